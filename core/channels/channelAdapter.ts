@@ -1,0 +1,58 @@
+import type { Listing, StockChange, StockWrite } from '../domain/listing';
+import type { Moment } from '../domain/moment';
+import type { SalesOrder } from '../domain/salesOrder';
+import type { Sku } from '../domain/sku';
+import type { HttpPort } from '../http/httpPort';
+import type { Fields } from '../reading/readUnknown';
+
+/** An order that could not be read. It never fails the page that it came on. */
+export interface UnreadableOrder {
+	readonly channel: string;
+	/** Null when not even the id could be read. */
+	readonly orderId: string | null;
+	readonly modifiedAt: Moment | null;
+	/** Where in the reply the trouble stands. */
+	readonly path: string;
+	readonly reason: string;
+}
+
+export interface OrdersPage {
+	/** Oldest change first, within the page and from page to page. */
+	readonly orders: readonly SalesOrder[];
+	readonly unreadable: readonly UnreadableOrder[];
+}
+
+/** Which orders count as sold beyond the channel's own sensible default. */
+export interface OrderStateChoice {
+	/** States in the channel's words ("on-hold", "7") that the user wants counted as sold. */
+	readonly alsoSold: readonly string[];
+}
+
+/**
+ * All that the nodes know of a sales channel. Every method throws IntegrationError when the service
+ * cannot be reached or refuses as a whole, UnreadableError when its reply is not what it promises.
+ */
+export interface ChannelAdapter {
+	/**
+	 * Every order changed at or after `since`, each once, oldest change first, page by page.
+	 * May deliver a little more than asked; never less.
+	 */
+	ordersSince(since: Moment, choice: OrderStateChoice): AsyncIterable<OrdersPage>;
+	/** The listings of these SKUs, compared without regard to case; SKUs that are unknown are absent. */
+	listingsBySku(skus: readonly Sku[]): Promise<readonly Listing[]>;
+	/** Every listing of the channel, page by page, those without SKU included. */
+	allListings(): AsyncIterable<readonly Listing[]>;
+	/** Writes in the vendor's largest sensible batches; one answer for each change, in the order asked. */
+	setStock(changes: readonly StockChange[]): Promise<readonly StockWrite[]>;
+}
+
+/** The decrypted credential, unread. */
+export type ChannelSettings = Fields;
+
+export interface ChannelDefinition {
+	readonly id: string;
+	readonly displayName: string;
+	/** The n8n credential type that holds its settings. */
+	readonly credentialName: string;
+	connect(http: HttpPort, settings: ChannelSettings): ChannelAdapter;
+}

@@ -1,0 +1,35 @@
+import type { Sku } from './sku';
+
+/** What a channel sells under a SKU, with the stock that it shows right now. */
+export interface Listing {
+	readonly channel: string;
+	readonly sku: Sku | null;
+	/** The channel's id of the listing; only the channel's own adapter reads its parts. */
+	readonly listingRef: string;
+	readonly name: string;
+	/** Units on sale; null when the channel does not track this listing's stock. */
+	readonly quantity: number | null;
+	readonly tracksStock: boolean;
+	/** As the channel writes it. */
+	readonly price: string | null;
+	/** The product that this is a variation of. */
+	readonly parentRef: string | null;
+	/** Set when the stock is kept one level up (a parent product) and variations draw on it; equal for all of them. */
+	readonly poolRef: string | null;
+	/** How many listings draw on that stock; 1 for a listing with a stock of its own. */
+	readonly poolMembers: number;
+}
+
+/** One write: bring this listing from the quantity that was read to the one that is wanted. */
+export interface StockChange {
+	readonly listing: Listing;
+	/** Whole units, 0 or more. */
+	readonly wanted: number;
+}
+
+/** What became of one write, in the order in which they were asked for. */
+export type StockWrite =
+	| { readonly result: 'written'; readonly after: number | null }
+	| { readonly result: 'notTracked'; readonly reason: string }
+	| { readonly result: 'refused'; readonly reason: string }
+	| { readonly result: 'failed'; readonly reason: string };

@@ -1,0 +1,86 @@
+import type { HttpPort, HttpReply, HttpRequest } from './httpPort';
+import { IntegrationError } from './integrationError';
+
+export interface RetryPolicy {
+	/** How often a request is sent at most. */
+	readonly attempts: number;
+	/** No wait is longer than this, whatever the service asks for. Milliseconds. */
+	readonly longestWait: number;
+	readonly sleep: (milliseconds: number) => Promise<void>;
+	/** 0 to 1, for jitter. */
+	readonly random: () => number;
+	/** Milliseconds since the epoch, to read dates in Retry-After. */
+	readonly now: () => number;
+}
+
+const RETRIED_STATUSES = new Set([408, 429, 500, 502, 503, 504]);
+
+/**
+ * Sends a repeatable request again after 429, 408, 5xx or a lost connection, as late as the service asks.
+ * When the service asks for more patience than `longestWait`, its answer is handed on at once.
+ */
+export function withRetry(http: HttpPort, policy: RetryPolicy): HttpPort {
+	return async (request) => {
+		for (let attempt = 1; ; attempt++) {
+			const outcome = await attemptOnce(http, request);
+			const wait = waitBefore(outcome, attempt, policy);
+			const isLast = attempt >= policy.attempts || !request.repeatable || wait === null || wait > policy.longestWait;
+			if (isLast) return settled(outcome);
+			await policy.sleep(wait);
+		}
+	};
+}
+
+type Outcome = { readonly reply: HttpReply } | { readonly failure: unknown };
+
+async function attemptOnce(http: HttpPort, request: HttpRequest): Promise<Outcome> {
+	return await http(request).then(
+		(reply) => ({ reply }),
+		(failure: unknown) => ({ failure }),
+	);
+}
+
+function settled(outcome: Outcome): HttpReply {
+	if ('failure' in outcome) throw outcome.failure;
+	return outcome.reply;
+}
+
+/** Null when a further attempt cannot help. */
+function waitBefore(outcome: Outcome, attempt: number, policy: RetryPolicy): number | null {
+	if ('failure' in outcome) {
+		const lost = outcome.failure instanceof IntegrationError && outcome.failure.kind === 'unavailable';
+		return lost ? backOff(attempt, policy) : null;
+	}
+	if (!RETRIED_STATUSES.has(outcome.reply.status)) return null;
+	return Math.max(askedWait(outcome.reply, policy.now()) ?? 0, backOff(attempt, policy));
+}
+
+/** Doubles from half a second, with up to as much again of jitter. */
+function backOff(attempt: number, { random }: RetryPolicy): number {
+	const base = 500 * 2 ** (attempt - 1);
+	return base + Math.floor(random() * base);
+}
+
+/**
+ * Milliseconds that the service asks for: the longest of Retry-After (seconds or a date), X-Retry-After (seconds)
+ * and BigCommerce's X-Rate-Limit-Time-Reset-Ms.
+ * https://developer.bigcommerce.com/docs/start/best-practices/api-rate-limits
+ */
+function askedWait({ headers }: HttpReply, now: number): number | null {
+	const hints = [
+		retryAfter(headers['retry-after'], now),
+		retryAfter(headers['x-retry-after'], now),
+		positive(Number(headers['x-rate-limit-time-reset-ms'])),
+	].filter((hint) => hint !== null);
+	return hints.length === 0 ? null : Math.max(...hints);
+}
+
+function retryAfter(value: string | undefined, now: number): number | null {
+	if (value === undefined) return null;
+	const seconds = Number(value);
+	return Number.isFinite(seconds) ? positive(seconds * 1000) : positive(Date.parse(value) - now);
+}
+
+function positive(milliseconds: number): number | null {
+	return Number.isFinite(milliseconds) && milliseconds > 0 ? milliseconds : null;
+}
