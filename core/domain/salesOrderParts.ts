@@ -1,0 +1,125 @@
+import {
+	readFields,
+	readFlag,
+	readList,
+	readNonEmptyText,
+	readNumber,
+	readOptional,
+	readOptionalText,
+	readText,
+	UnreadableError,
+	type Fields,
+} from '../reading/readUnknown';
+import { readMoment } from './moment';
+import { readMoney, type Money } from './money';
+import type { Address, Charge, Customer, Discount, OrderLine, Payment, Refund, RefundLine, TaxTotal } from './salesOrder';
+import { toSku } from './sku';
+
+export function readLine(raw: unknown, path: string, currency: string): OrderLine {
+	const fields = readFields(raw, path);
+	const unitPrice = readText(fields.unitPrice, `${path}.unitPrice`);
+	readMoney(unitPrice, currency, `${path}.unitPrice`);
+	return {
+		...readNetAndTax(fields, path, currency),
+		lineId: readNonEmptyText(fields.lineId, `${path}.lineId`),
+		sku: toSku(readOptionalText(fields.sku, `${path}.sku`)),
+		name: readText(fields.name, `${path}.name`),
+		quantity: readNumber(fields.quantity, `${path}.quantity`),
+		unitPrice,
+		taxRates: readList(fields.taxRates, `${path}.taxRates`, readText),
+		tracksStock: readOptional(fields.tracksStock, `${path}.tracksStock`, readFlag),
+		stockTaken: readOptional(fields.stockTaken, `${path}.stockTaken`, readNumber),
+		listingRef: readOptionalText(fields.listingRef, `${path}.listingRef`),
+	};
+}
+
+export function readCharge(raw: unknown, path: string, currency: string): Charge {
+	const fields = readFields(raw, path);
+	return {
+		...readNetAndTax(fields, path, currency),
+		chargeId: readText(fields.chargeId, `${path}.chargeId`),
+		name: readText(fields.name, `${path}.name`),
+		taxRates: readList(fields.taxRates, `${path}.taxRates`, readText),
+	};
+}
+
+function readNetAndTax(fields: Fields, path: string, currency: string): { net: Money; tax: Money | null } {
+	return {
+		net: readMoney(fields.net, currency, `${path}.net`),
+		tax: readOptional(fields.tax, `${path}.tax`, (value, at) => readMoney(value, currency, at)),
+	};
+}
+
+export function readDiscount(raw: unknown, path: string, currency: string): Discount {
+	const fields = readFields(raw, path);
+	return {
+		name: readText(fields.name, `${path}.name`),
+		amount: readMoney(fields.amount, currency, `${path}.amount`),
+	};
+}
+
+export function readTax(raw: unknown, path: string, currency: string): TaxTotal {
+	const fields = readFields(raw, path);
+	return {
+		rate: readText(fields.rate, `${path}.rate`),
+		percent: readOptionalText(fields.percent, `${path}.percent`),
+		amount: readMoney(fields.amount, currency, `${path}.amount`),
+	};
+}
+
+export function readRefund(raw: unknown, path: string, currency: string): Refund {
+	const fields = readFields(raw, path);
+	return {
+		refundId: readNonEmptyText(fields.refundId, `${path}.refundId`),
+		refundedAt: readMoment(fields.refundedAt, `${path}.refundedAt`),
+		total: readMoney(fields.total, currency, `${path}.total`),
+		reason: readOptionalText(fields.reason, `${path}.reason`),
+		lines: readList(fields.lines, `${path}.lines`, (line, at) => readRefundLine(line, at, currency)),
+	};
+}
+
+function readRefundLine(raw: unknown, path: string, currency: string): RefundLine {
+	const fields = readFields(raw, path);
+	return {
+		...readNetAndTax(fields, path, currency),
+		lineId: readNonEmptyText(fields.lineId, `${path}.lineId`),
+		quantity: readNumber(fields.quantity, `${path}.quantity`),
+		restocked: readOptional(fields.restocked, `${path}.restocked`, readNumber),
+	};
+}
+
+export function readPayment(raw: unknown, path: string): Payment {
+	const fields = readFields(raw, path);
+	return {
+		method: readOptionalText(fields.method, `${path}.method`),
+		reference: readOptionalText(fields.reference, `${path}.reference`),
+		paidAt: readOptional(fields.paidAt, `${path}.paidAt`, readMoment),
+	};
+}
+
+const CUSTOMER_TEXTS = ['customerId', 'email', 'name', 'company', 'phone'] as const;
+const ADDRESS_TEXTS = ['name', 'line1', 'line2', 'city', 'region', 'postcode', 'country'] as const;
+
+export function readCustomer(raw: unknown, path: string): Customer {
+	const fields = readFields(raw, path);
+	return {
+		...readTexts(fields, CUSTOMER_TEXTS, path),
+		billing: readOptional(fields.billing, `${path}.billing`, readAddress),
+		shipping: readOptional(fields.shipping, `${path}.shipping`, readAddress),
+	};
+}
+
+function readAddress(raw: unknown, path: string): Address {
+	return readTexts(readFields(raw, path), ADDRESS_TEXTS, path);
+}
+
+function readTexts<Name extends string>(fields: Fields, names: readonly Name[], path: string): Record<Name, string | null> {
+	const entries = names.map((name) => [name, readOptionalText(fields[name], `${path}.${name}`)] as const);
+	return Object.fromEntries(entries) as Record<Name, string | null>;
+}
+
+export function readCurrency(value: unknown, path: string): string {
+	const text = readNonEmptyText(value, path);
+	if (!/^[A-Za-z]{3}$/.test(text)) throw new UnreadableError(path, 'a currency code of three letters');
+	return text.toUpperCase();
+}
