@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify';
+
 /** One request that a service was asked, as the service saw it. */
 export interface JournalEntry {
 	/** Counts from 1 and never repeats, also after a restart of the service. */
@@ -9,7 +11,10 @@ export interface JournalEntry {
 	readonly path: string;
 	readonly query: Readonly<Record<string, unknown>>;
 	readonly requestBody: unknown;
+	/** What the service answered; 0 when the connection was cut before it did anything. */
 	readonly status: number;
+	/** Where a fault cut the connection: after means that the service has done it and nobody was told. */
+	readonly cut: 'before' | 'after' | null;
 	/** What the request was for the vendor's meter: a read, a write, or a token call. */
 	readonly kind: 'read' | 'write' | 'auth';
 	/** Names of the hard paths that the request took ("variations batch", "requestid replay"). */
@@ -34,4 +39,32 @@ export class Journal {
 	clear(): void {
 		this.#entries = [];
 	}
+}
+
+/** The request as the journal keeps it: keys, secrets and tokens left out. */
+export function entryOf(
+	request: FastifyRequest,
+	status: number,
+	kindOf: (method: string, path: string, body: unknown) => JournalEntry['kind'],
+): Omit<JournalEntry, 'n'> {
+	const [path = ''] = request.url.split('?');
+	const kind = kindOf(request.method, path, request.body);
+	return {
+		at: Date.now(),
+		method: request.method,
+		path,
+		query: withoutSecrets(request.query),
+		requestBody: kind === 'auth' ? withoutSecrets(request.body) : request.body,
+		status,
+		cut: request.cut,
+		kind,
+		paths: request.hardPaths,
+	};
+}
+
+const SECRET_NAMES = /token|secret|consumer_key|signature|^code$/i;
+
+function withoutSecrets(fields: unknown): Record<string, unknown> {
+	if (typeof fields !== 'object' || fields === null) return {};
+	return Object.fromEntries(Object.entries(fields).filter(([name]) => !SECRET_NAMES.test(name)));
 }

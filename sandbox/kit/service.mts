@@ -1,19 +1,23 @@
+import { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Faults, type Fault } from './faults.mts';
-import { Journal, type JournalEntry } from './journal.mts';
+import { entryOf, Journal, type JournalEntry } from './journal.mts';
 
 declare module 'fastify' {
 	interface FastifyRequest {
 		/** Hard paths that this request took so far, for the journal. */
 		hardPaths: string[];
-		resetAfter: boolean;
+		/** Where a fault cut the connection. */
+		cut: 'before' | 'after' | null;
+		journaled: boolean;
 	}
 }
 
 export interface ServiceParts {
 	readonly name: string;
 	readonly host: string;
+	/** 0 takes a free one at the first start and keeps it. */
 	readonly port: number;
 	/** The vendor's routes. */
 	readonly routes: (app: FastifyInstance) => void;
@@ -22,7 +26,7 @@ export interface ServiceParts {
 	/** Back to the seeded state. */
 	readonly reset: () => void;
 	/** Whether a request is a read or a write for the vendor's meter. */
-	readonly kindOf: (method: string, path: string) => JournalEntry['kind'];
+	readonly kindOf: (method: string, path: string, body: unknown) => JournalEntry['kind'];
 }
 
 export interface Service {
@@ -44,46 +48,50 @@ export interface Service {
 export function createService(parts: ServiceParts): Service {
 	const journal = new Journal();
 	const faults = new Faults();
+	let { port } = parts;
 	let app = build(parts, journal, faults);
 	let listening = false;
 	return {
 		name: parts.name,
-		url: `http://${parts.host}:${parts.port}`,
+		get url() {
+			return `http://${parts.host}:${port}`;
+		},
 		journal,
 		faults,
 		app: () => app,
 		async start() {
 			if (listening) return;
-			app = build(parts, journal, faults);
-			await app.listen({ host: parts.host, port: parts.port });
+			port = await listen(app, parts.host, port);
 			listening = true;
 		},
 		async stop() {
 			if (!listening) return;
 			listening = false;
-			app.server.closeAllConnections();
-			await app.close();
+			const stopped = app;
+			app = build(parts, journal, faults);
+			stopped.server.closeAllConnections();
+			await stopped.close();
 		},
 	};
+}
+
+/** The port it listens on. A failed attempt (port taken) leaves the app usable for another one. */
+async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
+	await app.listen({ host, port });
+	const address = app.server.address();
+	return typeof address === 'object' && address !== null ? address.port : port;
 }
 
 function build(parts: ServiceParts, journal: Journal, faults: Faults): FastifyInstance {
 	const app = Fastify({ bodyLimit: 64 * 1024 * 1024, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
 	app.decorateRequest('hardPaths');
-	app.decorateRequest('resetAfter', false);
-	app.addHook('onRequest', async (request) => {
-		request.hardPaths = [];
-	});
-	void app.register(async (vendor) => {
-		vendor.addHook('onRequest', async (request, reply) => await meetFault(faults.next(request.method, request.url), request, reply));
-		vendor.addHook('onSend', async (request, reply) => {
-			if (request.resetAfter) cutConnection(reply);
-		});
-		vendor.addHook('onResponse', async (request, reply) => journal.add(entryOf(parts, request, reply)));
-		parts.routes(vendor);
-	});
+	app.decorateRequest('cut', null);
+	app.decorateRequest('journaled', false);
+	addVendorHooks(app, parts, journal, faults);
+	void app.register(async (vendor) => parts.routes(vendor));
 	void app.register(
 		async (control) => {
+			readAnyBodyAsJson(control);
 			addCommonControl(control, parts, journal, faults);
 			parts.control(control);
 		},
@@ -92,11 +100,38 @@ function build(parts: ServiceParts, journal: Journal, faults: Faults): FastifyIn
 	return app;
 }
 
+/** On the root, so that they also see the addresses that no route answers. */
+function addVendorHooks(app: FastifyInstance, parts: ServiceParts, journal: Journal, faults: Faults): void {
+	const record = (request: FastifyRequest, status: number): void => {
+		if (request.journaled) return;
+		request.journaled = true;
+		journal.add(entryOf(request, status, parts.kindOf));
+	};
+	app.addHook('onRequest', async (request, reply) => {
+		request.hardPaths = [];
+		if (isControl(request)) return undefined;
+		const answered = await meetFault(faults.next(request.method, request.url), request, reply);
+		if (request.cut === 'before') record(request, 0);
+		return answered;
+	});
+	// Before the reply leaves, so that whoever has the reply finds the entry.
+	// Where the connection is cut `done` is never called: nothing of the reply may leave.
+	app.addHook('onSend', (request, reply, payload, done) => {
+		if (!isControl(request)) record(request, reply.statusCode);
+		if (request.cut === 'after') cutConnection(reply);
+		else done(null, payload);
+	});
+}
+
+function isControl(request: FastifyRequest): boolean {
+	return request.url.startsWith('/control/');
+}
+
 async function meetFault(fault: Fault | undefined, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
 	if (fault === undefined) return undefined;
 	if (fault.delay !== undefined) await wait(fault.delay);
+	request.cut = fault.reset ?? null;
 	if (fault.reset === 'before') return cutConnection(reply);
-	if (fault.reset === 'after') request.resetAfter = true;
 	if (fault.status === undefined) return undefined;
 	return await reply
 		.code(fault.status)
@@ -105,23 +140,17 @@ async function meetFault(fault: Fault | undefined, request: FastifyRequest, repl
 }
 
 /** The client sees a connection that was reset, whatever the service did. */
-function cutConnection(reply: FastifyReply): void {
-	reply.raw.destroy();
-	reply.hijack();
+function cutConnection(reply: FastifyReply): FastifyReply {
+	const { socket } = reply.raw;
+	if (socket instanceof Socket) socket.resetAndDestroy();
+	else reply.raw.destroy();
+	return reply.hijack();
 }
 
-function entryOf(parts: ServiceParts, request: FastifyRequest, reply: FastifyReply): Omit<JournalEntry, 'n'> {
-	const [path = ''] = request.url.split('?');
-	return {
-		at: Date.now(),
-		method: request.method,
-		path,
-		query: request.query as Record<string, unknown>,
-		requestBody: request.body,
-		status: reply.statusCode,
-		kind: parts.kindOf(request.method, path),
-		paths: request.hardPaths,
-	};
+/** Control calls come from scripts: whatever the content type says, and without a body. */
+function readAnyBodyAsJson(app: FastifyInstance): void {
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) => JSON.parse(body === '' ? '{}' : body));
 }
 
 function addCommonControl(app: FastifyInstance, parts: ServiceParts, journal: Journal, faults: Faults): void {
