@@ -1,0 +1,68 @@
+import { readFields, readText, type Fields } from '../reading/readUnknown';
+import { latest, readMoment, shifted, type Moment } from './moment';
+
+/**
+ * How far an order list is read back before the newest change that was handled. The channels list changes late
+ * (eBay advises 5 to 15 minutes), and their filters work in whole seconds.
+ */
+export const OVERLAP_SECONDS = 15 * 60;
+
+/** What a cursor needs to know of an order: which one, in which version. */
+export interface OrderVersion {
+	readonly key: string;
+	/** Null where it could not be read. */
+	readonly modifiedAt: Moment | null;
+	/** Differs when the order does: channels stamp whole seconds, and two changes may share one. */
+	readonly digest: string;
+}
+
+export interface OrderCursor {
+	/** The newest change that was handled, by the channel's clock. */
+	readonly since: Moment;
+	/** Orders placed earlier are none of ours (rules.md B1). */
+	readonly placedFrom: Moment;
+	/** The version handled ("time digest"), by order, as far back as the list will be read again. */
+	readonly handled: Readonly<Record<string, string>>;
+}
+
+export function startingAt(placedFrom: Moment): OrderCursor {
+	return { since: placedFrom, placedFrom, handled: {} };
+}
+
+/** Reads a cursor as it was stored; UnreadableError when it is none. */
+export function readOrderCursor(stored: unknown): OrderCursor {
+	const fields = readFields(stored, 'order cursor');
+	const handled = readFields(fields.handled, 'order cursor.handled');
+	return {
+		since: readMoment(fields.since, 'order cursor.since'),
+		placedFrom: readMoment(fields.placedFrom, 'order cursor.placedFrom'),
+		handled: Object.fromEntries(Object.entries(handled).map(([key, version]) => [key, readText(version, `handled.${key}`)])),
+	};
+}
+
+export function storedOrderCursor(cursor: OrderCursor): Fields {
+	return { ...cursor, handled: { ...cursor.handled } };
+}
+
+/** From when on the channel is to be asked. */
+export function askedSince(cursor: OrderCursor): Moment {
+	return shifted(cursor.since, -OVERLAP_SECONDS);
+}
+
+/** False for a version that was handled before, or is older than the one handled. */
+export function isNews(cursor: OrderCursor, version: OrderVersion): boolean {
+	const before = cursor.handled[version.key];
+	if (before === undefined) return true;
+	const [handledAt = '', digest] = before.split(' ');
+	return digest !== version.digest && (version.modifiedAt ?? handledAt) >= handledAt;
+}
+
+/** The cursor once these versions are handled; what will not be read again is forgotten. */
+export function movedPast(cursor: OrderCursor, versions: readonly OrderVersion[]): OrderCursor {
+	const known = versions.flatMap(({ modifiedAt }) => (modifiedAt === null ? [] : [modifiedAt]));
+	const since = latest([cursor.since, ...known]) ?? cursor.since;
+	const horizon = shifted(since, -OVERLAP_SECONDS);
+	const handled = { ...cursor.handled };
+	for (const { key, modifiedAt, digest } of versions) handled[key] = `${modifiedAt ?? since} ${digest}`;
+	return { ...cursor, since, handled: Object.fromEntries(Object.entries(handled).filter(([, version]) => version >= horizon)) };
+}

@@ -1,0 +1,104 @@
+import { readFields, readFlag, readOptional, readWholeNumber, type Fields } from '../reading/readUnknown';
+import { readMoment, shifted, type Moment } from './moment';
+
+/**
+ * A changed level is delivered once more so many seconds later: longer than any run takes (the deadline of a batch),
+ * so that the last delivery begins after every run that read earlier is over.
+ */
+export const SECOND_DELIVERY_SECONDS = 15 * 60;
+
+/** QuickBooks stamps a change when its transaction begins; a list may show it a little later. */
+const OVERLAP_SECONDS = 5 * 60;
+
+/** One item as a page of changes shows it. */
+export interface ItemVersion {
+	readonly itemId: string;
+	readonly updatedAt: Moment;
+}
+
+interface Delivery {
+	readonly updatedAt: Moment;
+	/** QuickBooks' time of the first delivery. */
+	readonly deliveredAt: Moment;
+	readonly again: boolean;
+}
+
+export interface StockCursor {
+	/** QuickBooks' clock when changes were last asked for. */
+	readonly since: Moment;
+	readonly delivered: Readonly<Record<string, Delivery>>;
+	readonly lastFullRead: Moment;
+	/** How many items of a full read are handled; null when none is under way. */
+	readonly fullReadAt: number | null;
+}
+
+export function startingStockAt(now: Moment): StockCursor {
+	return { since: now, delivered: {}, lastFullRead: now, fullReadAt: null };
+}
+
+export function readStockCursor(stored: unknown): StockCursor {
+	const fields = readFields(stored, 'stock cursor');
+	const delivered = readFields(fields.delivered, 'stock cursor.delivered');
+	return {
+		since: readMoment(fields.since, 'stock cursor.since'),
+		delivered: Object.fromEntries(Object.entries(delivered).map(([itemId, raw]) => [itemId, readDelivery(raw, `delivered.${itemId}`)])),
+		lastFullRead: readMoment(fields.lastFullRead, 'stock cursor.lastFullRead'),
+		fullReadAt: readOptional(fields.fullReadAt, 'stock cursor.fullReadAt', readWholeNumber),
+	};
+}
+
+export function storedStockCursor(cursor: StockCursor): Fields {
+	return { ...cursor, delivered: { ...cursor.delivered } };
+}
+
+/** From when on changes are to be asked for: one window for what is new and for what is due a second time. */
+export function askedStockSince({ since, delivered }: StockCursor): Moment {
+	const waiting = Object.values(delivered).flatMap(({ again, updatedAt }) => (again ? [] : [updatedAt]));
+	return [shifted(since, -OVERLAP_SECONDS), ...waiting].reduce((first, moment) => (moment < first ? moment : first));
+}
+
+/** True when this version is new, or was delivered once and its second delivery is due. */
+export function isDue({ delivered }: StockCursor, item: ItemVersion, asOf: Moment): boolean {
+	const before = delivered[item.itemId];
+	if (before === undefined || before.updatedAt !== item.updatedAt) return true;
+	return !before.again && asOf >= shifted(before.deliveredAt, SECOND_DELIVERY_SECONDS);
+}
+
+/** The cursor once these items were delivered. */
+export function delivered(cursor: StockCursor, items: readonly ItemVersion[], asOf: Moment): StockCursor {
+	const all = { ...cursor.delivered };
+	for (const { itemId, updatedAt } of items) {
+		all[itemId] = { updatedAt, deliveredAt: asOf, again: cursor.delivered[itemId]?.updatedAt === updatedAt };
+	}
+	return { ...cursor, delivered: all };
+}
+
+/** The cursor once the whole window up to `asOf` was delivered; what cannot come again is forgotten. */
+export function windowDone(cursor: StockCursor, asOf: Moment): StockCursor {
+	const next = { ...cursor, since: asOf };
+	const horizon = askedStockSince(next);
+	const kept = Object.entries(cursor.delivered).filter(([, { again, updatedAt }]) => !again || updatedAt >= horizon);
+	return { ...next, delivered: Object.fromEntries(kept) };
+}
+
+/** True when all items are to be read: a full read is under way, or the last one is `hours` old (0: never). */
+export function isFullReadDue({ lastFullRead, fullReadAt }: StockCursor, now: Moment, hours: number): boolean {
+	return fullReadAt !== null || (hours > 0 && now >= shifted(lastFullRead, hours * 3600));
+}
+
+export function fullReadAt(cursor: StockCursor, position: number): StockCursor {
+	return { ...cursor, fullReadAt: position };
+}
+
+export function fullReadDone(cursor: StockCursor, asOf: Moment): StockCursor {
+	return { ...cursor, fullReadAt: null, lastFullRead: asOf };
+}
+
+function readDelivery(raw: unknown, path: string): Delivery {
+	const fields = readFields(raw, path);
+	return {
+		updatedAt: readMoment(fields.updatedAt, `${path}.updatedAt`),
+		deliveredAt: readMoment(fields.deliveredAt, `${path}.deliveredAt`),
+		again: readFlag(fields.again, `${path}.again`),
+	};
+}
