@@ -1,0 +1,31 @@
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { ChannelAdapter } from '../../core/channels/channelAdapter';
+import { channelById, channels } from '../../core/channels/channelRegistry';
+import { httpFromN8n, type HttpContext } from './httpFromN8n';
+
+/** The choice of the channel: a fresh one for each node, since n8n's loader changes what it is given. */
+export function channelProperty(): INodeProperties {
+	return {
+		displayName: 'Channel',
+		name: 'channel',
+		type: 'options',
+		noDataExpression: true,
+		options: channels.map(({ id, displayName }) => ({ name: displayName, value: id })),
+		default: 'woocommerce',
+	};
+}
+
+/** One credential for each channel; n8n asks only for the chosen one's. */
+export function channelCredentials(): INodeCredentialDescription[] {
+	return channels.map(({ id, credentialName }) => ({
+		name: credentialName,
+		required: true,
+		displayOptions: { show: { channel: [id] } },
+	}));
+}
+
+export async function connectChosenChannel(context: HttpContext, channelId: string): Promise<ChannelAdapter> {
+	const { credentialName, connect } = channelById(channelId);
+	const settings = await context.getCredentials(credentialName);
+	return connect(httpFromN8n(context, credentialName), settings);
+}

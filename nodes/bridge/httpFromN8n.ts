@@ -1,0 +1,69 @@
+import {
+	sleep,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IN8nHttpFullResponse,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import type { HttpPort, HttpReply, HttpRequest } from '../../core/http/httpPort';
+import { withRetry } from '../../core/http/retry';
+import { replyFrom, replyOfRejection } from './replyFromN8n';
+import { oneAtATime } from './requestLane';
+
+export type HttpContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
+
+/** QuickBooks itself gives up on a batch after 120 s. Milliseconds. */
+const PATIENCE_OF_A_RUN = 120_000;
+/** A poll, and a list that the editor waits for, must end sooner. Milliseconds. */
+const PATIENCE_OF_A_POLL = 30_000;
+
+/**
+ * The outside world through n8n's own request helper, with the authentication of `credentialName`.
+ * n8n rejects on every status from 300 up (redirects are not followed), and renews an OAuth2 token while it
+ * handles the 401 among them: so the statuses are left to reject and the reply is taken out of the rejection.
+ * Requests of one credential go out one at a time in this process, the waits of a retry included.
+ */
+export function httpFromN8n(context: HttpContext, credentialName: string): HttpPort {
+	const send: HttpPort = async (request) => await sendOnce(context, credentialName, request);
+	const policy = { attempts: 4, longestWait: 30_000, sleep, random: Math.random, now: Date.now };
+	return oneAtATime(laneOf(context, credentialName), withRetry(send, policy));
+}
+
+async function sendOnce(context: HttpContext, credentialName: string, request: HttpRequest): Promise<HttpReply> {
+	const options = optionsOf(request, isRun(context) ? PATIENCE_OF_A_RUN : PATIENCE_OF_A_POLL);
+	return await context.helpers.httpRequestWithAuthentication.call(context, credentialName, options).then(
+		({ statusCode, headers, body }: IN8nHttpFullResponse) => replyFrom(request, statusCode, headers, body),
+		(rejection: unknown) => replyOfRejection(request, rejection),
+	);
+}
+
+function optionsOf({ method, url, query, headers, body, answer }: HttpRequest, timeout: number): IHttpRequestOptions {
+	return {
+		method,
+		url,
+		qs: { ...query },
+		headers: {
+			...(answer === 'text' ? {} : { Accept: 'application/json' }),
+			...(body === undefined || typeof body === 'string' ? {} : { 'Content-Type': 'application/json' }),
+			...headers,
+		},
+		// n8n sends no body at all for an empty object, so the text is made here.
+		...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+		encoding: 'arraybuffer',
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		returnFullResponse: true,
+		timeout,
+	};
+}
+
+function isRun(context: HttpContext): boolean {
+	return 'getExecutionCancelSignal' in context;
+}
+
+/** One stream of requests for each credential; an unsaved one shares a lane with its kind. */
+function laneOf(context: HttpContext, credentialName: string): string {
+	const id = context.getNode().credentials?.[credentialName]?.id;
+	return `${credentialName}:${id ?? 'unsaved'}`;
+}

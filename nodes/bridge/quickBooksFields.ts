@@ -1,0 +1,16 @@
+import type { INodeCredentialDescription } from 'n8n-workflow';
+import { connectQuickBooks } from '../../core/quickbooks/connectQuickBooks';
+import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+import { httpFromN8n, type HttpContext } from './httpFromN8n';
+
+const CREDENTIAL_NAME = 'qboSyncOAuth2Api';
+
+/** QuickBooks' credential, as a list of its own for each node. */
+export function quickBooksCredentials(): INodeCredentialDescription[] {
+	return [{ name: CREDENTIAL_NAME, required: true }];
+}
+
+export async function connectQuickBooksFor(context: HttpContext): Promise<QuickBooksClient> {
+	const settings = await context.getCredentials(CREDENTIAL_NAME);
+	return connectQuickBooks(httpFromN8n(context, CREDENTIAL_NAME), settings);
+}

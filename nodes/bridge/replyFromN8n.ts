@@ -1,0 +1,85 @@
+import type { HttpReply, HttpRequest } from '../../core/http/httpPort';
+import { IntegrationError, type FailureKind } from '../../core/http/integrationError';
+import { bodyOf } from './bodyFromN8n';
+
+type Headers = Readonly<Record<string, unknown>>;
+
+/** The parts of n8n's rejections that are looked at; read by shape, since n8n-workflow may be there twice. */
+interface Rejection {
+	readonly message?: string;
+	readonly failure?: { readonly cause?: string };
+	readonly cause?: {
+		readonly message?: string;
+		readonly code?: string;
+		readonly isAxiosError?: boolean;
+		/** Set on a token endpoint's refusal by n8n's OAuth2 client. */
+		readonly status?: number;
+		readonly config?: { readonly url?: string };
+		readonly response?: { readonly status?: number; readonly headers?: Headers; readonly data?: unknown };
+	};
+}
+
+export function replyFrom(request: HttpRequest, status: number, headers: Headers, raw: unknown): HttpReply {
+	return { status, headers: lowerCased(headers), body: bodyOf(request, status, raw) };
+}
+
+/**
+ * The service's own reply, when the rejection holds one. A token endpoint's refusal has the same shape,
+ * so only a reply from the URL that was asked counts; everything else is thrown as IntegrationError.
+ */
+export function replyOfRejection(request: HttpRequest, rejection: unknown): HttpReply {
+	const { cause } = rejection as Rejection;
+	const { status, headers, data } = cause?.response ?? {};
+	const isOurs = status !== undefined && cause?.config?.url === request.url;
+	if (!isOurs) throw failureOf(request, rejection as Rejection);
+	return replyFrom(request, status, headers ?? {}, data);
+}
+
+function failureOf(request: HttpRequest, rejection: Rejection): IntegrationError {
+	const asked = `${request.method} ${request.url}`;
+	const status = rejection.cause?.response?.status ?? rejection.cause?.status;
+	if (asksForReconnect(rejection)) {
+		return new IntegrationError('notAuthorised', `${asked} was not sent: the credential has to be connected again`);
+	}
+	if (status !== undefined) {
+		return new IntegrationError(kindOfTokenRefusal(status), `${asked} was not sent: the token endpoint answered with ${status}`);
+	}
+	const trouble = TROUBLE_ON_THE_WAY[rejection.cause?.code ?? ''] ?? (isLost(rejection) ? 'the connection was lost' : undefined);
+	if (trouble !== undefined) return new IntegrationError('unavailable', `${asked} was not answered: ${trouble}`);
+	return new IntegrationError('rejected', `${asked} was not sent: ${rejection.cause?.message ?? rejection.message ?? 'n8n gives no reason'}`);
+}
+
+/** n8n says so in words or by its declared cause; its OAuth2 client marks a refused grant with EAUTH. */
+function asksForReconnect({ message = '', failure, cause }: Rejection): boolean {
+	const inWords = /reconnect|not connected|without access token|does not have any credentials/i;
+	const said = [message, cause?.message ?? ''].some((words) => inWords.test(words));
+	return said || failure?.cause === 'credential-invalid' || cause?.code === 'EAUTH';
+}
+
+function kindOfTokenRefusal(status: number): FailureKind {
+	if (status === 429) return 'rateLimited';
+	return status >= 500 || status === 408 ? 'unavailable' : 'notAuthorised';
+}
+
+/** Node's and axios' codes, in words: n8n replaces a message that holds the code itself. */
+const TROUBLE_ON_THE_WAY: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'the connection was refused',
+	ECONNRESET: 'the connection was cut',
+	EPIPE: 'the connection was cut',
+	ENOTFOUND: 'its name is not known',
+	EAI_AGAIN: 'its name could not be looked up',
+	ETIMEDOUT: 'it took too long',
+	ECONNABORTED: 'it took too long',
+	EHOSTUNREACH: 'the host cannot be reached',
+	ENETUNREACH: 'the network cannot be reached',
+};
+
+/** True when axios had sent the request, or tried to, and there is no reply. */
+function isLost({ cause }: Rejection): boolean {
+	const isOurFault = /^ERR_(CANCELED|INVALID_URL|BAD_OPTION|BAD_OPTION_VALUE|NOT_SUPPORT)$/.test(cause?.code ?? '');
+	return cause?.isAxiosError === true && !isOurFault;
+}
+
+function lowerCased(headers: Headers): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
