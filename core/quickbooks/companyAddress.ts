@@ -1,0 +1,40 @@
+import { IntegrationError } from '../http/integrationError';
+import { readChoice, readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+
+const HOSTS = {
+	production: 'https://quickbooks.api.intuit.com',
+	sandbox: 'https://sandbox-quickbooks.api.intuit.com',
+} as const;
+
+/** Where one company is found. */
+export interface CompanyAddress {
+	readonly realmId: string;
+	/** Without a slash at the end. */
+	readonly url: string;
+}
+
+/**
+ * Reads it out of the decrypted credential: { environment, customUrl, companyId?, oauthTokenData }.
+ * A Company ID typed in by the user wins over the one that Intuit sent when connecting.
+ */
+export function companyAddress(settings: Fields): CompanyAddress {
+	const realmId = readOptionalText(settings.companyId, 'QuickBooks credential.companyId') ?? connectedRealm(settings.oauthTokenData);
+	return { realmId, url: `${host(settings)}/v3/company/${encodeURIComponent(realmId)}` };
+}
+
+function host(settings: Fields): string {
+	const environment = readChoice(settings.environment, ['production', 'sandbox', 'custom'], 'QuickBooks credential.environment');
+	if (environment !== 'custom') return HOSTS[environment];
+	return readNonEmptyText(settings.customUrl, 'QuickBooks credential.customUrl').replace(/\/+$/, '');
+}
+
+function connectedRealm(tokenData: unknown): string {
+	const token = readOptional(tokenData, 'QuickBooks credential.oauthTokenData', readFields);
+	const callback = readOptional(token?.callbackQueryString, 'QuickBooks credential.callbackQueryString', readFields);
+	const realmId = readOptionalText(callback?.realmId, 'QuickBooks credential.realmId');
+	if (realmId !== null) return realmId;
+	throw new IntegrationError(
+		'notAuthorised',
+		'The QuickBooks credential does not say which company it is for: reconnect it, or fill in its Company ID',
+	);
+}

@@ -1,0 +1,41 @@
+import { readFields, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+import type { Company } from './quickBooksClient';
+
+/**
+ * Puts Preferences and CompanyInfo together. A switch that is absent counts as off; a company that does not
+ * say where it is counts as a US one in Pacific time, which is what Intuit's samples are.
+ */
+export function readCompany(realmId: string, preferences: unknown, companyInfo: unknown): Company {
+	const sections = readFields(preferences, 'Preferences');
+	const info = readFields(companyInfo, 'CompanyInfo');
+	const section = (name: string) => readOptional(sections[name], `Preferences.${name}`, readFields) ?? {};
+	const currency = section('CurrencyPrefs');
+	const sales = section('SalesFormsPrefs');
+	const tax = section('TaxPrefs');
+	return {
+		realmId,
+		country: readOptionalText(info.Country, 'CompanyInfo.Country') ?? 'US',
+		timeZone: readOptionalText(info.DefaultTimeZone, 'CompanyInfo.DefaultTimeZone') ?? 'America/Los_Angeles',
+		homeCurrency: referenced(currency.HomeCurrency, 'Preferences.CurrencyPrefs.HomeCurrency') ?? 'USD',
+		multiCurrency: isOn(currency, 'MultiCurrencyEnabled'),
+		tracksQuantity: isOn(section('ProductAndServicesPrefs'), 'QuantityOnHand'),
+		customNumbers: isOn(sales, 'CustomTxnNumbers'),
+		allowsShipping: isOn(sales, 'AllowShipping'),
+		allowsDiscount: isOn(sales, 'AllowDiscount'),
+		usesSalesTax: isOn(tax, 'UsingSalesTax'),
+		automatedTax: isOn(tax, 'PartnerTaxEnabled'),
+		booksClosedUntil: readOptionalText(section('AccountingInfoPrefs').BookCloseDate, 'Preferences.AccountingInfoPrefs.BookCloseDate'),
+		autoAppliesCredits: isOn(sales, 'AutoApplyCredit'),
+		autoAppliesPayments: isOn(sales, 'AutoApplyPayments'),
+	};
+}
+
+/** Preferences come as true or "true", depending on the section. */
+function isOn(section: Fields, name: string): boolean {
+	return section[name] === true || section[name] === 'true';
+}
+
+function referenced(reference: unknown, path: string): string | null {
+	const fields = readOptional(reference, path, readFields);
+	return readOptionalText(fields?.value, `${path}.value`);
+}

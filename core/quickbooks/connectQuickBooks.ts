@@ -1,0 +1,93 @@
+import { readMoment } from '../domain/moment';
+import type { HttpPort } from '../http/httpPort';
+import { readFields, readList, type Fields } from '../reading/readUnknown';
+import { readBatchAnswers } from './batchReading';
+import { companyAddress } from './companyAddress';
+import { readCompany } from './companyReading';
+import { ROWS_PER_PAGE, selectPage } from './queryLanguage';
+import type { BatchEntry, Company, DocumentType, Entity, QueryPage, QuickBooksClient, WriteAnswer } from './quickBooksClient';
+import { quickBooksHttp, type Answer, type QuickBooksHttp } from './quickBooksHttp';
+
+/** Longer statements go in a body: addresses beyond some 2,000 characters are cut or refused on the way. */
+const LONGEST_ADDRESSED_STATEMENT = 1200;
+
+/**
+ * Opens one QuickBooks company. `settings` is the decrypted credential; without a company id in it
+ * this throws IntegrationError('notAuthorised'). Nothing is sent yet.
+ */
+export function connectQuickBooks(http: HttpPort, settings: Fields): QuickBooksClient {
+	const address = companyAddress(settings);
+	const wire = quickBooksHttp(http, address);
+	const query = async (entity: Entity, statement: string) => await ask(wire, entity, statement);
+	return {
+		realmId: address.realmId,
+		query,
+		pages: (entity, where) => allPages(query, entity, where),
+		write: async (entity, body, requestId) =>
+			written(entity, await wire.post(entity.toLowerCase(), { requestid: requestId }, body, true)),
+		void: async (entity, id, syncToken, requestId) =>
+			written(entity, await wire.post(entity.toLowerCase(), { ...voiding(entity), requestid: requestId }, voidBody(entity, id, syncToken), true)),
+		batch: async (entries) => await sendBatch(wire, entries),
+		company: rememberingSuccess(async () => await askCompany(wire, address.realmId)),
+		requestsMade: wire.requestsMade,
+	};
+}
+
+async function ask(wire: QuickBooksHttp, entity: Entity, statement: string): Promise<QueryPage> {
+	const isLong = statement.length > LONGEST_ADDRESSED_STATEMENT;
+	const body = isLong ? await wire.postStatement(statement) : await wire.get('query', { query: statement });
+	const found = readFields(body.QueryResponse, 'QueryResponse');
+	return {
+		rows: readList(found[entity] ?? [], `QueryResponse.${entity}`, readFields),
+		asOf: readMoment(body.time, 'QuickBooks reply.time'),
+	};
+}
+
+/**
+ * A page may bring one row more than asked (node-quickbooks issue 89), so the end is a page that
+ * brings fewer; rows that two pages share are delivered once.
+ */
+async function* allPages(query: QuickBooksClient['query'], entity: Entity, where: string): AsyncIterable<QueryPage> {
+	const seen = new Set<unknown>();
+	for (let start = 1; ; start += ROWS_PER_PAGE) {
+		const { rows, asOf } = await query(entity, selectPage(entity, where, start));
+		const fresh = rows.filter(({ Id }) => !seen.has(Id));
+		fresh.forEach(({ Id }) => seen.add(Id));
+		yield { rows: fresh, asOf };
+		if (rows.length < ROWS_PER_PAGE) return;
+	}
+}
+
+function written(entity: Entity, { body, fault }: Answer): WriteAnswer {
+	return fault === null ? { row: readFields(body[entity], `QuickBooks reply.${entity}`), fault } : { row: null, fault };
+}
+
+function voiding(entity: DocumentType): Readonly<Record<string, string>> {
+	if (entity === 'Invoice') return { operation: 'void' };
+	if (entity === 'SalesReceipt') return { operation: 'update', include: 'void' };
+	throw new Error(`QuickBooks cannot void a ${entity}`);
+}
+
+function voidBody(entity: DocumentType, id: string, syncToken: string): Fields {
+	return entity === 'Invoice' ? { Id: id, SyncToken: syncToken } : { Id: id, SyncToken: syncToken, sparse: true };
+}
+
+async function sendBatch(wire: QuickBooksHttp, entries: readonly BatchEntry[]) {
+	const requests = entries.map(({ id, operation, entity, body }) => ({ bId: id, operation, [entity]: body }));
+	const { body, fault } = await wire.post('batch', {}, { BatchItemRequest: requests }, false);
+	return readBatchAnswers(entries, body, fault);
+}
+
+async function askCompany(wire: QuickBooksHttp, realmId: string): Promise<Company> {
+	const preferences = await wire.get('preferences');
+	const info = await wire.get(`companyinfo/${encodeURIComponent(realmId)}`);
+	return readCompany(realmId, preferences.Preferences, info.CompanyInfo);
+}
+
+function rememberingSuccess<T>(load: () => Promise<T>): () => Promise<T> {
+	let known: { readonly value: T } | undefined;
+	return async () => {
+		known ??= { value: await load() };
+		return known.value;
+	};
+}

@@ -1,0 +1,50 @@
+import { readMoment, type Moment } from '../domain/moment';
+import { toSku, type Sku } from '../domain/sku';
+import type { StockLevel } from '../domain/stockLevel';
+import { readFields, readNonEmptyText, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+
+/** A product or service as QuickBooks keeps it. */
+export interface QboItem {
+	readonly itemId: string;
+	readonly name: string;
+	readonly sku: Sku | null;
+	/** Inventory, NonInventory, Service, Group, Bundle or Category. */
+	readonly type: string;
+	/** Units; null for what is not counted. */
+	readonly quantityOnHand: number | null;
+	readonly active: boolean;
+	/** The first day (YYYY-MM-DD) on which it may be sold; null for what is not counted. */
+	readonly invStartDate: string | null;
+	/** Moves with every sale and purchase, while SyncToken does not. */
+	readonly lastUpdatedTime: Moment;
+}
+
+export function readItem(raw: unknown, path = 'Item'): QboItem {
+	const fields = readFields(raw, path);
+	const type = readNonEmptyText(fields.Type, `${path}.Type`);
+	const metaData = readFields(fields.MetaData, `${path}.MetaData`);
+	return {
+		itemId: readNonEmptyText(fields.Id, `${path}.Id`),
+		name: readNonEmptyText(fields.Name, `${path}.Name`),
+		sku: toSku(readOptionalText(fields.Sku, `${path}.Sku`)),
+		type,
+		quantityOnHand: type === 'Inventory' ? readNumber(fields.QtyOnHand, `${path}.QtyOnHand`) : null,
+		active: fields.Active !== false,
+		invStartDate: readOptional(fields.InvStartDate, `${path}.InvStartDate`, readDay),
+		lastUpdatedTime: readMoment(metaData.LastUpdatedTime, `${path}.MetaData.LastUpdatedTime`),
+	};
+}
+
+/** Null for what has no stock to tell of: no SKU, or not counted. */
+export function stockLevelOf(item: QboItem, asOf: Moment, realmId: string): StockLevel | null {
+	const { sku, itemId, name, quantityOnHand, active } = item;
+	return sku === null || quantityOnHand === null ? null : { sku, itemId, name, quantityOnHand, active, asOf, realmId };
+}
+
+export function readItems(rows: readonly Fields[]): QboItem[] {
+	return rows.map((row, place) => readItem(row, `Item[${place}]`));
+}
+
+function readDay(value: unknown, path: string): string {
+	return readNonEmptyText(value, path).slice(0, 10);
+}

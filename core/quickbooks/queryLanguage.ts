@@ -1,0 +1,51 @@
+import type { Moment } from '../domain/moment';
+import type { Entity } from './quickBooksClient';
+
+/** Values to one IN list. No limit is documented; statements of this size are known to be taken. */
+const VALUES_PER_LIST = 50;
+/** Characters of one IN list, quotes included. */
+const CHARACTERS_PER_LIST = 3000;
+
+/** QuickBooks serves at most 1,000 rows to a query. */
+export const ROWS_PER_PAGE = 1000;
+
+/** A string literal: ' and \ are escaped with a backslash. */
+export function quoted(value: string): string {
+	return `'${value.replace(/[\\']/g, (character) => `\\${character}`)}'`;
+}
+
+export function equals(field: string, value: string): string {
+	return `${field} = ${quoted(value)}`;
+}
+
+/** Changed at or after a moment; the fraction of the second is dropped, so it may find a little more. */
+export function touchedSince(since: Moment): string {
+	return `MetaData.LastUpdatedTime >= ${quoted(since.replace(/\.\d+Z$/, 'Z'))}`;
+}
+
+/** Without this a query returns active list entries only. */
+export const ACTIVE_OR_NOT = 'Active IN (true, false)';
+
+export function allOf(...conditions: readonly string[]): string {
+	return conditions.join(' AND ');
+}
+
+/** `field IN (…)` conditions that cover all values, each short enough for one statement. Equal values are asked once. */
+export function inLists(field: string, values: readonly string[]): string[] {
+	const lists: string[][] = [];
+	let characters = 0;
+	for (const literal of [...new Set(values)].map(quoted)) {
+		const open = lists.at(-1);
+		const fits = open !== undefined && open.length < VALUES_PER_LIST && characters + literal.length <= CHARACTERS_PER_LIST;
+		if (fits) open.push(literal);
+		else lists.push([literal]);
+		characters = fits ? characters + literal.length : literal.length;
+	}
+	return lists.map((literals) => `${field} IN (${literals.join(', ')})`);
+}
+
+/** One page in the order of Id: ordered by what changes, a row could slip from one page to another unseen. */
+export function selectPage(entity: Entity, where: string, startPosition: number): string {
+	const condition = where === '' ? '' : ` WHERE ${where}`;
+	return `SELECT * FROM ${entity}${condition} ORDERBY Id STARTPOSITION ${startPosition} MAXRESULTS ${ROWS_PER_PAGE}`;
+}

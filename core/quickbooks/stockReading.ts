@@ -1,0 +1,59 @@
+import type { Moment } from '../domain/moment';
+import type { Sku } from '../domain/sku';
+import type { StockLevel } from '../domain/stockLevel';
+import { readItems, stockLevelOf, type QboItem } from './itemReading';
+import { ACTIVE_OR_NOT, allOf, equals, inLists, touchedSince } from './queryLanguage';
+import type { QuickBooksClient } from './quickBooksClient';
+
+export interface ItemsPage {
+	readonly items: readonly QboItem[];
+	/** QuickBooks' clock when it answered this page. */
+	readonly asOf: Moment;
+}
+
+const INVENTORY = allOf(equals('Type', 'Inventory'), ACTIVE_OR_NOT);
+
+/** Counted items touched at or after `since`, those made inactive included. A sale touches them; so does a new price. */
+export function itemsChangedSince(client: QuickBooksClient, since: Moment): AsyncIterable<ItemsPage> {
+	return itemPages(client, allOf(INVENTORY, touchedSince(since)));
+}
+
+/** Every counted item, active or not, 1,000 to a page. */
+export function allInventoryItems(client: QuickBooksClient): AsyncIterable<ItemsPage> {
+	return itemPages(client, INVENTORY);
+}
+
+/** Active items of any type with one of these SKUs. QuickBooks ignores case in comparing: check again. */
+export async function itemsBySku(client: QuickBooksClient, skus: readonly Sku[]): Promise<readonly QboItem[]> {
+	const { items } = await allItems(client, inLists('Sku', skus));
+	return items;
+}
+
+/** Items of any type by Id, active or not. `asOf` is the earliest of the answers; null when nothing was asked. */
+export async function itemsById(
+	client: QuickBooksClient,
+	ids: readonly string[],
+): Promise<{ readonly items: readonly QboItem[]; readonly asOf: Moment | null }> {
+	return await allItems(client, inLists('Id', ids).map((list) => allOf(list, ACTIVE_OR_NOT)));
+}
+
+/** The levels of a page; items without SKU or without a count have none. */
+export function stockLevelsOf({ items, asOf }: ItemsPage, realmId: string): StockLevel[] {
+	return items.map((item) => stockLevelOf(item, asOf, realmId)).filter((level) => level !== null);
+}
+
+async function allItems(client: QuickBooksClient, conditions: readonly string[]) {
+	const items = new Map<string, QboItem>();
+	const moments: Moment[] = [];
+	for (const where of conditions) {
+		for await (const page of itemPages(client, where)) {
+			page.items.forEach((item) => items.set(item.itemId, item));
+			moments.push(page.asOf);
+		}
+	}
+	return { items: [...items.values()], asOf: moments.sort()[0] ?? null };
+}
+
+async function* itemPages(client: QuickBooksClient, where: string): AsyncIterable<ItemsPage> {
+	for await (const { rows, asOf } of client.pages('Item', where)) yield { items: readItems(rows), asOf };
+}
