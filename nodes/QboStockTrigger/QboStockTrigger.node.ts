@@ -1,0 +1,37 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { acknowledgedPoll } from '../bridge/acknowledgedPoll';
+import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
+import { stockTriggerForm } from './stockTriggerForm';
+import { stockSource } from './stockSource';
+
+export class QboStockTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'QBO Stock Trigger',
+		name: 'qboStockTrigger',
+		icon: { light: 'file:../../icons/quickbooks.svg', dark: 'file:../../icons/quickbooks.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: 'stock level changed',
+		description: 'Starts the workflow when the quantity on hand of an item changes in QuickBooks Online',
+		defaults: { name: 'QBO Stock Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: quickBooksCredentials(),
+		properties: stockTriggerForm(),
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const fullReadHours = this.getNodeParameter('fullReadHours') as number;
+		const everythingFirst = this.getNodeParameter('firstDelivery') === 'everything';
+		return await acknowledgedPoll(this, async () =>
+			stockSource(await connectQuickBooksFor(this), { fullReadHours, everythingFirst, now: () => Date.now() }),
+		);
+	}
+}

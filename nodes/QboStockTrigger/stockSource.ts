@@ -1,0 +1,106 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { momentFromMillis, shifted, type Moment } from '../../core/domain/moment';
+import {
+	askedStockSince,
+	delivered,
+	fullReadAt,
+	fullReadDone,
+	isDue,
+	isFullReadDue,
+	readStockCursor,
+	startingStockAt,
+	storedStockCursor,
+	windowDone,
+	type ItemVersion,
+	type StockCursor,
+} from '../../core/domain/stockCursor';
+import type { StockLevel } from '../../core/domain/stockLevel';
+import { stockLevelOf } from '../../core/quickbooks/itemReading';
+import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+import { allInventoryItems, itemsChangedSince, latestInventoryItems, type ItemsPage } from '../../core/quickbooks/stockReading';
+import type { PollPage, PollSource } from '../bridge/pollSource';
+
+const SAMPLE_SIZE = 5;
+/** A trigger that lost its cursor looks back this far, hours. */
+const LOOK_BACK = 24;
+
+export interface StockSourceSettings {
+	/** Every so many hours all levels are delivered; 0 is never. */
+	readonly fullReadHours: number;
+	/** Deliver all levels once, right after the first publish. */
+	readonly everythingFirst: boolean;
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+}
+
+interface LevelUnit {
+	readonly version: ItemVersion;
+	readonly level: StockLevel;
+}
+
+type StockPage = PollPage<StockCursor, LevelUnit>;
+
+/** Stock levels that changed in QuickBooks, and now and then all of them. */
+export function stockSource(client: QuickBooksClient, settings: StockSourceSettings): PollSource<StockCursor, LevelUnit> {
+	return {
+		firstCursor: (publishedNow) => firstCursor(settings, publishedNow),
+		readCursor: readStockCursor,
+		storedCursor: storedStockCursor,
+		pages: (cursor) => pagesAfter(client, settings, cursor),
+		keyOf: ({ level }) => `item ${level.itemId}, SKU ${level.sku}`,
+		items: (units) => [units.map(itemOf)],
+		givenUp: () => null,
+		sample: async () => {
+			const units = levelUnits(await latestInventoryItems(client, SAMPLE_SIZE), client.realmId);
+			return units.length === 0 ? null : [units.map(itemOf)];
+		},
+	};
+}
+
+function firstCursor({ everythingFirst, now }: StockSourceSettings, publishedNow: boolean): StockCursor {
+	const time = momentFromMillis(now());
+	const cursor = startingStockAt(publishedNow ? time : shifted(time, -LOOK_BACK * 3600));
+	return everythingFirst ? fullReadAt(cursor, 0) : cursor;
+}
+
+async function* pagesAfter(client: QuickBooksClient, settings: StockSourceSettings, cursor: StockCursor): AsyncIterable<StockPage> {
+	let asOf: Moment | null = null;
+	for await (const page of itemsChangedSince(client, askedStockSince(cursor))) {
+		asOf ??= page.asOf;
+		yield changesPage(page, cursor, client.realmId);
+	}
+	const read = asOf ?? cursor.since;
+	yield { units: [], handled: (at) => at, done: (at) => windowDone(at, read) };
+	if (isFullReadDue(cursor, read, settings.fullReadHours)) yield* fullReadPages(client, cursor.fullReadAt ?? 0, read);
+}
+
+function changesPage(page: ItemsPage, cursor: StockCursor, realmId: string): StockPage {
+	return {
+		units: levelUnits(page, realmId).filter(({ version }) => isDue(cursor, version, page.asOf)),
+		handled: (at, units) => delivered(at, units.map(({ version }) => version), page.asOf),
+		done: (at) => at,
+	};
+}
+
+/** Pages that an earlier poll handled are read over: a full read goes on where it stopped. */
+async function* fullReadPages(client: QuickBooksClient, handledBefore: number, asOf: Moment): AsyncIterable<StockPage> {
+	let position = 0;
+	for await (const page of allInventoryItems(client)) {
+		position += page.items.length;
+		const end = position;
+		if (end <= handledBefore) continue;
+		yield { units: levelUnits(page, client.realmId), handled: (at) => at, done: (at) => fullReadAt(at, end) };
+	}
+	yield { units: [], handled: (at) => at, done: (at) => fullReadDone(at, asOf) };
+}
+
+function levelUnits({ items, asOf }: ItemsPage, realmId: string): LevelUnit[] {
+	return items.flatMap((item) => {
+		const level = stockLevelOf(item, asOf, realmId);
+		return level === null ? [] : [{ level, version: { itemId: item.itemId, updatedAt: item.lastUpdatedTime } }];
+	});
+}
+
+function itemOf({ level }: LevelUnit): INodeExecutionData {
+	return { json: { ...level } as IDataObject };
+}

@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** A fresh list for each node: n8n's loader changes what it is given. */
+export function stockTriggerForm(): INodeProperties[] {
+	return [
+		{
+			displayName:
+				'Every changed level is delivered at once and a second time 15 minutes later, so that the last word is never an old one. A delivery that its workflow run did not finish comes again.',
+			name: 'deliveryNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'First Delivery',
+			name: 'firstDelivery',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Changes Only', value: 'changes', description: 'Start with what changes after the workflow is published' },
+				{ name: 'Everything Once', value: 'everything', description: 'Deliver the level of every inventory item once, then changes' },
+			],
+			default: 'changes',
+			description: 'What to deliver when the workflow is published for the first time',
+		},
+		{
+			displayName: 'Read All Levels Every (Hours)',
+			name: 'fullReadHours',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 0 },
+			default: 24,
+			description:
+				'How often the level of every inventory item is delivered, whether it changed or not, as a safety net. One read in QuickBooks for each 1,000 items; 0 switches it off.',
+		},
+	];
+}

@@ -1,0 +1,55 @@
+/** Whose fault a failed run was: the network's or a service's, or something in the batch itself. */
+export type Blame = 'wire' | 'batch';
+
+/** What earlier failures of the same window ask of the next attempt. */
+export interface Patience {
+	/** Failures in a row. */
+	readonly failures: number;
+	/** Those among them that were the batch's fault. */
+	readonly blamed: number;
+	/** At most so many units in a batch. */
+	readonly limit: number;
+	/** No new attempt before, milliseconds since the epoch. */
+	readonly pausedUntil: number;
+	/** The unit that has failed alone for good. */
+	readonly culprit: Culprit | null;
+}
+
+export interface Culprit {
+	readonly key: string;
+	readonly reason: string;
+}
+
+export interface FailedBatch {
+	readonly keys: readonly string[];
+	readonly blame: Blame;
+	readonly reason: string;
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+}
+
+const ATTEMPTS = 3;
+const FIRST_PAUSE = 30_000;
+const LONGEST_PAUSE = 5 * 60_000;
+
+export const patient: Patience = { failures: 0, blamed: 0, limit: Number.POSITIVE_INFINITY, pausedUntil: 0, culprit: null };
+
+/** After a success the search for a culprit goes on in small batches; only finding it ends the search. */
+export function afterSuccess({ limit, culprit }: Patience, handledKeys: readonly string[]): Patience {
+	const found = culprit !== null && handledKeys.includes(culprit.key);
+	return found ? patient : { ...patient, limit, culprit };
+}
+
+/**
+ * Pauses grow from half a minute to five. A batch that failed three times by its own fault is halved; a unit that
+ * failed three times alone is the culprit.
+ */
+export function afterFailure(patience: Patience, { keys, blame, reason, at }: FailedBatch): Patience {
+	const failures = patience.failures + 1;
+	const blamed = patience.blamed + (blame === 'batch' ? 1 : 0);
+	const pausedUntil = at + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
+	if (blamed < ATTEMPTS) return { ...patience, failures, blamed, pausedUntil };
+	const [key, ...others] = keys;
+	if (key !== undefined && others.length === 0) return { ...patient, limit: 1, culprit: { key, reason } };
+	return { ...patient, limit: Math.ceil(keys.length / 2), pausedUntil: at + FIRST_PAUSE };
+}
