@@ -1,0 +1,194 @@
+import {
+	jsonParse,
+	type Icon,
+	type ICredentialDataDecryptedObject,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type IDataObject,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+/** eBay's tokens live 120 minutes; the Trading API does not say 401 when one has run out. Milliseconds. */
+const OLDEST_TOKEN = 110 * 60_000;
+
+const HOSTS: Readonly<Record<string, string>> = {
+	production: 'https://api.ebay.com',
+	sandbox: 'https://api.sandbox.ebay.com',
+};
+
+/** What the hidden field keeps, as JSON: an access token, what it was fetched with, and when. */
+interface KeptToken {
+	readonly token: string;
+	readonly of: string;
+	readonly at: number;
+}
+
+/**
+ * eBay's consent page wants a RuName where n8n's OAuth2 sends an address, so this credential renews tokens by itself.
+ * n8n calls `preAuthentication` when the hidden field is empty and after a 401, and stores what it returns.
+ */
+export class EbaySyncApi implements ICredentialType {
+	name = 'ebaySyncApi';
+
+	displayName = 'eBay Sync API';
+
+	icon: Icon = { light: 'file:../icons/ebay.svg', dark: 'file:../icons/ebay.dark.svg' };
+
+	documentationUrl = 'https://github.com/qbo-inventory-sync/n8n-nodes-qbo-inventory-sync#connect-ebay';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Production', value: 'production', description: 'A real seller account, with a production keyset' },
+				{ name: 'Sandbox', value: 'sandbox', description: 'A sandbox user of eBay, with a sandbox keyset' },
+				{ name: 'Custom URL', value: 'custom', description: 'A server that behaves like eBay, such as the local sandbox' },
+			],
+			default: 'production',
+		},
+		{
+			displayName: 'Custom URL',
+			name: 'customUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. http://127.0.0.1:4105',
+			displayOptions: { show: { environment: ['custom'] } },
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'The App ID of your keyset at developer.ebay.com',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The Cert ID of the keyset',
+		},
+		{
+			displayName: 'RuName',
+			name: 'ruName',
+			type: 'string',
+			default: '',
+			description: 'EBay\'s name for the address that it returns to after consent; only the "Connect eBay" workflow uses it',
+		},
+		{
+			displayName: 'Refresh Token',
+			name: 'refreshToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The workflow "Connect eBay" shows it after consent. It lasts about 18 months.',
+		},
+		{
+			displayName: 'Marketplace',
+			name: 'marketplace',
+			type: 'options',
+			options: [
+				{ name: 'Australia', value: 'EBAY_AU' },
+				{ name: 'Austria', value: 'EBAY_AT' },
+				{ name: 'Belgium', value: 'EBAY_BE' },
+				{ name: 'Canada', value: 'EBAY_CA' },
+				{ name: 'France', value: 'EBAY_FR' },
+				{ name: 'Germany', value: 'EBAY_DE' },
+				{ name: 'Hong Kong', value: 'EBAY_HK' },
+				{ name: 'Ireland', value: 'EBAY_IE' },
+				{ name: 'Italy', value: 'EBAY_IT' },
+				{ name: 'Netherlands', value: 'EBAY_NL' },
+				{ name: 'Poland', value: 'EBAY_PL' },
+				{ name: 'Singapore', value: 'EBAY_SG' },
+				{ name: 'Spain', value: 'EBAY_ES' },
+				{ name: 'Switzerland', value: 'EBAY_CH' },
+				{ name: 'United Kingdom', value: 'EBAY_GB' },
+				{ name: 'United States', value: 'EBAY_US' },
+			],
+			default: 'EBAY_US',
+			description: 'The site that most of your listings are on',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		const reply = (await this.helpers.httpRequest({
+			method: 'POST',
+			url: `${host(credentials)}/identity/v1/oauth2/token`,
+			auth: { username: String(credentials.clientId), password: String(credentials.clientSecret) },
+			headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
+			body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: String(credentials.refreshToken) }),
+			disableFollowRedirect: true,
+			timeout: 30_000,
+		})) as { readonly access_token?: unknown };
+		if (typeof reply.access_token !== 'string') throw new Error('eBay\'s token endpoint answered without an access token');
+		const kept: KeptToken = { token: reply.access_token, of: grantOf(credentials), at: Date.now() };
+		return { accessToken: JSON.stringify(kept) };
+	}
+
+	async authenticate(credentials: ICredentialDataDecryptedObject, requestOptions: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		const token = usableToken(credentials);
+		const isTrading = requestOptions.url.includes('/ws/api.dll');
+		const headers = {
+			...requestOptions.headers,
+			Authorization: `Bearer ${token}`,
+			...(isTrading ? { 'X-EBAY-API-IAF-TOKEN': token } : {}),
+		};
+		return { ...requestOptions, headers };
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ $credentials.environment === "custom" ? $credentials.customUrl.replace(/\\/+$/, "") : $credentials.environment === "sandbox" ? "https://api.sandbox.ebay.com" : "https://api.ebay.com" }}',
+			url: '/sell/fulfillment/v1/order',
+			qs: { limit: 1 },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: { value: 400, message: 'eBay refused the refresh token. Run the workflow "Connect eBay" again and enter the new one.' },
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: 'eBay does not accept the client ID and secret, or the token that they gave. Check that they belong to this environment.' },
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 403, message: 'The consent lacks the scope sell.fulfillment. Run the workflow "Connect eBay" again.' },
+			},
+		],
+	};
+}
+
+/** Throws what n8n takes for a 401, and so renews the token, when the kept one is too old or belongs to another grant. */
+function usableToken(credentials: ICredentialDataDecryptedObject): string {
+	const kept = jsonParse<KeptToken | null>(String(credentials.accessToken), { fallbackValue: null });
+	const isUsable = kept?.of === grantOf(credentials) && Date.now() - kept.at < OLDEST_TOKEN;
+	if (isUsable) return kept.token;
+	throw Object.assign(new Error('The eBay access token has to be renewed'), { response: { status: 401 } });
+}
+
+/** What an access token belongs to: editing any of these in the credential makes the kept one useless. */
+function grantOf({ environment, customUrl, clientId, refreshToken }: ICredentialDataDecryptedObject): string {
+	return [environment, customUrl, clientId, refreshToken].map(String).join('\n');
+}
+
+function host({ environment, customUrl }: ICredentialDataDecryptedObject): string {
+	return HOSTS[String(environment)] ?? String(customUrl).replace(/\/+$/, '');
+}
