@@ -1,0 +1,84 @@
+import type { Listing } from '../../domain/listing';
+import { toSku } from '../../domain/sku';
+import { childOf, childrenOf, textAt, type XmlElement } from '../../reading/readXml';
+import { readNonEmptyText, readWholeNumber } from '../../reading/readUnknown';
+import { writeRef, type EbayRef } from './ebayListingRef';
+import { readWhole, type TradingApi } from './ebayTrading';
+
+/** A listing as My eBay shows it, whichever API or page it was made with. */
+export interface ActiveListing extends Listing {
+	readonly itemId: string;
+}
+
+/** The largest page of GetMyeBaySelling. */
+const ENTRIES = 200;
+
+/** Every active listing of the seller, variations as listings of their own, page by page. */
+export async function* activeListings(trading: TradingApi): AsyncIterable<readonly ActiveListing[]> {
+	for (let page = 1; ; page++) {
+		const pagination = `<Pagination><EntriesPerPage>${ENTRIES}</EntriesPerPage><PageNumber>${page}</PageNumber></Pagination>`;
+		const answer = await trading('GetMyeBaySelling', `<ActiveList><Include>true</Include>${pagination}</ActiveList>`);
+		const list = childOf(readWhole('GetMyeBaySelling', answer), 'ActiveList');
+		yield childrenOf(childOf(list, 'ItemArray'), 'Item').flatMap(readItem);
+		// A seller without active listings gets no list at all.
+		const pages = readWholeNumber(textAt(list, 'PaginationResult', 'TotalNumberOfPages') ?? '0', 'ebay ActiveList.TotalNumberOfPages');
+		if (page >= pages) return;
+	}
+}
+
+function readItem(item: XmlElement, place: number): ActiveListing[] {
+	const itemId = readNonEmptyText(textAt(item, 'ItemID'), `ebay ActiveList item ${place}.ItemID`);
+	const variations = childrenOf(childOf(item, 'Variations'), 'Variation');
+	const why = closedReason(item);
+	if (variations.length === 0) {
+		const ref: EbayRef = why === null ? { api: 'trading', itemId, sku: null } : { api: 'closed', why, id: itemId };
+		return [{ ...readStock(item, itemId), itemId, parentRef: null, ...written(ref) }];
+	}
+	return variations.map((variation, at) => {
+		const stock = readStock(variation, itemId);
+		const sku = textAt(variation, 'SKU');
+		const ref = variationRef({ itemId, sku, at, why });
+		const name = textAt(variation, 'VariationTitle') ?? textAt(item, 'Title') ?? stock.name;
+		return { ...stock, name, itemId, parentRef: itemId, ...written(ref) };
+	});
+}
+
+function variationRef({ itemId, sku, at, why }: { itemId: string; sku: string | null; at: number; why: 'auction' | 'lots' | null }): EbayRef {
+	if (why !== null) return { api: 'closed', why, id: `${itemId}/${at}` };
+	return sku === null ? { api: 'closed', why: 'unlabelled', id: `${itemId}/${at}` } : { api: 'trading', itemId, sku };
+}
+
+function readStock(holder: XmlElement, itemId: string) {
+	return {
+		channel: 'ebay',
+		sku: toSku(textAt(holder, 'SKU')),
+		name: textAt(holder, 'Title') ?? itemId,
+		quantity: isAuction(holder) ? null : availableOf(holder, itemId),
+		tracksStock: !isAuction(holder),
+		price: textAt(holder, 'SellingStatus', 'CurrentPrice') ?? textAt(holder, 'StartPrice') ?? textAt(holder, 'BuyItNowPrice'),
+		poolRef: null,
+		poolMembers: 1,
+	};
+}
+
+/** Where eBay does not name what is left, Quantity counts what was sold as well. */
+function availableOf(holder: XmlElement, itemId: string): number {
+	const number = (...names: string[]) => readWholeNumber(textAt(holder, ...names) ?? '0', `ebay listing ${itemId}.${names.join('.')}`);
+	if (childOf(holder, 'QuantityAvailable') !== null) return number('QuantityAvailable');
+	return number('Quantity') - number('SellingStatus', 'QuantitySold');
+}
+
+function written(ref: EbayRef): { readonly listingRef: string } {
+	return { listingRef: writeRef(ref) };
+}
+
+function closedReason(item: XmlElement): 'auction' | 'lots' | null {
+	if (isAuction(item)) return 'auction';
+	return Number(textAt(item, 'LotSize') ?? '1') > 1 ? 'lots' : null;
+}
+
+/** Everything but a fixed price: bids, and the advertisements that sell nothing on eBay itself. */
+function isAuction(item: XmlElement): boolean {
+	const type = textAt(item, 'ListingType');
+	return type !== null && type !== 'FixedPriceItem' && type !== 'StoresFixedPrice';
+}

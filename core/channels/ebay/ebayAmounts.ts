@@ -1,0 +1,34 @@
+import { minorDigits, readMoney, type Money } from '../../domain/money';
+import { readFields, readNonEmptyText, readOptional, UnreadableError } from '../../reading/readUnknown';
+
+export function readCurrency(raw: unknown, path: string): string {
+	return readNonEmptyText(readFields(raw, path).currency, `${path}.currency`);
+}
+
+/** An eBay Amount ({"value":"12.34","currency":"GBP"}) in minor units; another currency than the order's is unreadable. */
+export function readAmount(raw: unknown, currency: string, path: string): Money {
+	const fields = readFields(raw, path);
+	if (fields.currency !== currency) throw new UnreadableError(`${path}.currency`, currency);
+	return readMoney(fields.value, currency, `${path}.value`);
+}
+
+/** What is not there is nothing. */
+export function readOptionalAmount(raw: unknown, currency: string, path: string): Money {
+	return readOptional(raw, path, (value, at) => readAmount(value, currency, at)) ?? 0;
+}
+
+/** More decimals than any currency has, so that quantity times price comes back to the amount. */
+const EXTRA_DECIMALS = 6;
+
+/** The price of one unit as a decimal string, with as many decimals as it needs. */
+export function unitPriceOf(amount: Money, quantity: number, currency: string): string {
+	const digits = minorDigits(currency);
+	const scaled = BigInt(Math.abs(amount)) * 10n ** BigInt(EXTRA_DECIMALS);
+	const units = BigInt(quantity);
+	const rounded = (scaled * 2n + units) / (units * 2n);
+	const text = rounded.toString().padStart(digits + EXTRA_DECIMALS + 1, '0');
+	const cut = text.length - digits - EXTRA_DECIMALS;
+	const surplus = text.slice(cut + digits).replace(/0+$/, '');
+	const decimals = text.slice(cut, cut + digits) + surplus;
+	return (amount < 0 ? '-' : '') + text.slice(0, cut) + (decimals === '' ? '' : `.${decimals}`);
+}

@@ -1,0 +1,14 @@
+import type { ChannelDefinition } from '../channelAdapter';
+import { connectEbay } from './ebayAdapter';
+
+export const ebayChannel: ChannelDefinition = {
+	id: 'ebay',
+	displayName: 'eBay',
+	credentialName: 'ebaySyncApi',
+	mayCountAsSold: [
+		{ state: 'PENDING', name: 'Payment Pending' },
+		{ state: 'IN_PROGRESS', name: 'Paid, Cancellation Requested' },
+	],
+	severalListingsPerSku: true,
+	connect: (http, settings) => connectEbay(http, settings),
+};

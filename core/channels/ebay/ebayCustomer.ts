@@ -1,0 +1,56 @@
+import type { Address, Customer } from '../../domain/salesOrder';
+import { readFields, readList, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
+
+/** eBay withholds e-mail after two weeks, and name, phone and street after 90 days: all of it may be missing. */
+export function readCustomer(order: Fields, path: string): Customer {
+	const buyer = section(order, 'buyer', path);
+	const registered = section(buyer, 'buyerRegistrationAddress', path);
+	const [instructions = {}] = readOptional(order.fulfillmentStartInstructions, `${path}.fulfillmentStartInstructions`, readSections) ?? [];
+	const shipTo = section(section(instructions, 'shippingStep', path), 'shipTo', path);
+	const shipping = finalDestination(order, instructions, path) ?? readAddress(shipTo, path);
+	const text = (fields: Fields, name: string) => readOptionalText(fields[name], `${path} customer.${name}`);
+	return {
+		customerId: text(buyer, 'username'),
+		email: text(shipTo, 'email') ?? text(registered, 'email'),
+		name: text(shipTo, 'fullName') ?? text(registered, 'fullName'),
+		company: text(shipTo, 'companyName') ?? text(registered, 'companyName'),
+		phone: readPhone(shipTo, path) ?? readPhone(registered, path),
+		billing: readAddress(registered, path),
+		shipping,
+	};
+}
+
+/** With eBay's own international shipping `shipTo` is its hub; the buyer's address stands here. */
+function finalDestination(order: Fields, instructions: Fields, path: string): Address | null {
+	const fields = [instructions, order].map((holder) => section(holder, 'finalDestinationAddress', path));
+	const [found] = fields.filter((address) => Object.keys(address).length > 0);
+	return found === undefined ? null : readAddress({ contactAddress: found, fullName: found.fullName }, path);
+}
+
+function readAddress(contact: Fields, path: string): Address | null {
+	const fields = section(contact, 'contactAddress', path);
+	const text = (name: string) => readOptionalText(fields[name], `${path} address.${name}`);
+	const address: Address = {
+		name: readOptionalText(contact.fullName, `${path} address.fullName`),
+		line1: text('addressLine1'),
+		line2: text('addressLine2'),
+		city: text('city'),
+		region: text('stateOrProvince'),
+		postcode: text('postalCode'),
+		country: text('countryCode'),
+	};
+	return Object.values(address).some((part) => part !== null) ? address : null;
+}
+
+function readPhone(contact: Fields, path: string): string | null {
+	return readOptionalText(section(contact, 'primaryPhone', path).phoneNumber, `${path} customer.phoneNumber`);
+}
+
+function readSections(value: unknown, path: string): Fields[] {
+	return readList(value, path, readFields);
+}
+
+/** What is not there is empty. */
+function section(fields: Fields, name: string, path: string): Fields {
+	return readOptional(fields[name], `${path}.${name}`, readFields) ?? {};
+}

@@ -1,0 +1,107 @@
+import type { StockWrite } from '../../domain/listing';
+import { failureOf } from '../../http/integrationError';
+import { readFields, readList, readText, readWholeNumber, type Fields } from '../../reading/readUnknown';
+import { offersOf } from './ebayOffers';
+import { errorIdsOf, saidBy, type EbayRest } from './ebayRest';
+
+export interface InventoryChange {
+	readonly sku: string;
+	/** Null: not read yet. */
+	readonly offerIds: readonly string[] | null;
+	readonly wanted: number;
+}
+
+const PATH = '/sell/inventory/v1/bulk_update_price_quantity';
+/** SKUs to a call, each once. https://developer.ebay.com/api-docs/sell/inventory/resources/inventory_item/methods/bulkUpdatePriceQuantity */
+const MOST_SKUS = 25;
+/** "Internal error": eBay's own, and usually gone a moment later. */
+const SYSTEM_ERROR = 25001;
+
+type Row = Fields;
+
+/**
+ * Sets the quantity of each item and of all its published offers, since eBay shows the lesser of the two. One answer
+ * for each change, in order; never touches the item's other fields, unlike PUT on the item.
+ */
+export async function updateQuantities(rest: EbayRest, changes: readonly InventoryChange[]): Promise<StockWrite[]> {
+	const writes: StockWrite[] = [];
+	for (const batch of batchesOf(changes)) writes.push(...(await updateBatch(rest, await withOffers(rest, batch))));
+	return writes;
+}
+
+function batchesOf(changes: readonly InventoryChange[]): InventoryChange[][] {
+	const batches: InventoryChange[][] = [];
+	for (const change of changes) {
+		const batch = batches.at(-1);
+		const fits = batch !== undefined && batch.length < MOST_SKUS && batch.every(({ sku }) => sku !== change.sku);
+		if (fits) batch.push(change);
+		else batches.push([change]);
+	}
+	return batches;
+}
+
+async function withOffers(rest: EbayRest, changes: readonly InventoryChange[]): Promise<InventoryChange[]> {
+	const complete: InventoryChange[] = [];
+	for (const change of changes) complete.push(change.offerIds === null ? { ...change, offerIds: await fixedOffers(rest, change.sku) } : change);
+	return complete;
+}
+
+async function fixedOffers(rest: EbayRest, sku: string): Promise<string[]> {
+	const offers = await offersOf(rest, sku);
+	return offers.filter(({ isAuction }) => !isAuction).map(({ offerId }) => offerId);
+}
+
+/** Rows that met eBay's own trouble are sent once more; what meets it again is left to the next run. */
+async function updateBatch(rest: EbayRest, changes: readonly InventoryChange[]): Promise<StockWrite[]> {
+	const first = await send(rest, changes);
+	const unlucky = changes.filter(({ sku }) => rowsOf(first, sku).some(isTransient));
+	const second = unlucky.length === 0 ? [] : await send(rest, unlucky);
+	return changes.map((change) => writeOf(change, rowsOf(unlucky.includes(change) ? second : first, change.sku)));
+}
+
+/** A batch that is refused as a whole, without rows, goes out one by one, so that only the culprit is refused. */
+async function send(rest: EbayRest, changes: readonly InventoryChange[]): Promise<Row[]> {
+	const reply = await rest.post(PATH, { requests: changes.map(requestOf) }, ({ status, body }) => hasRows(body) || status === 400);
+	if (hasRows(reply.body)) return readList(readFields(reply.body, 'ebay update').responses, 'ebay update.responses', readFields);
+	if (reply.status < 300) throw failureOf({ method: 'POST', url: PATH, repeatable: true }, reply, 'no rows');
+	const [only] = changes;
+	if (only !== undefined && changes.length === 1) return [{ ...readFields(reply.body, 'ebay update'), sku: only.sku, statusCode: reply.status }];
+	const rows: Row[] = [];
+	for (const change of changes) rows.push(...(await send(rest, [change])));
+	return rows;
+}
+
+function requestOf({ sku, offerIds, wanted }: InventoryChange) {
+	const offers = (offerIds ?? []).map((offerId) => ({ offerId, availableQuantity: wanted }));
+	return { sku, shipToLocationAvailability: { quantity: wanted }, ...(offers.length === 0 ? {} : { offers }) };
+}
+
+/** One row for the item and one for each offer: the change is written when all of them say so. */
+function writeOf({ wanted }: InventoryChange, rows: readonly Row[]): StockWrite {
+	const failed = rows.filter((row) => statusOf(row) >= 300);
+	if (rows.length === 0) return { result: 'failed', reason: 'eBay did not answer for this SKU' };
+	if (failed.length === 0) return { result: 'written', after: wanted };
+	const reason = failed.map(reasonOf).join('; ');
+	return failed.some(isTransient) ? { result: 'failed', reason } : { result: 'refused', reason };
+}
+
+function reasonOf(row: Row): string {
+	const said = saidBy(row) ?? `eBay answered ${statusOf(row)}`;
+	return typeof row.offerId === 'string' ? `offer ${row.offerId}: ${said}` : said;
+}
+
+function rowsOf(rows: readonly Row[], sku: string): Row[] {
+	return rows.filter((row) => readText(row.sku, 'ebay update.responses.sku') === sku);
+}
+
+function isTransient(row: Row): boolean {
+	return statusOf(row) >= 500 || errorIdsOf(row).includes(SYSTEM_ERROR);
+}
+
+function statusOf(row: Row): number {
+	return readWholeNumber(row.statusCode, 'ebay update.responses.statusCode');
+}
+
+function hasRows(body: unknown): boolean {
+	return typeof body === 'object' && body !== null && 'responses' in body && Array.isArray(body.responses);
+}

@@ -1,0 +1,99 @@
+import type { Listing } from '../../domain/listing';
+import { skuKey, toSku, type Sku } from '../../domain/sku';
+import { activeListings, type ActiveListing } from './ebayActiveList';
+import { inventoryItemsOf, inventoryPages, type InventoryItem } from './ebayInventory';
+import { writeRef, type EbayRef } from './ebayListingRef';
+import { offersOf, type Offer } from './ebayOffers';
+import type { EbayRest } from './ebayRest';
+import type { TradingApi } from './ebayTrading';
+
+export interface EbayApis {
+	readonly rest: EbayRest;
+	readonly trading: TradingApi;
+}
+
+interface OfferedItem {
+	readonly item: InventoryItem;
+	readonly offers: readonly Offer[];
+}
+
+/**
+ * What the seller sells under these SKUs. The Inventory API is asked first. The Trading API cannot look a SKU up, so
+ * its whole list is read, once, if a SKU is left that is on no published offer; then it completes the others too, as
+ * a seller may have listed a SKU in both ways. eBay's own listings of an offer are in that list and are not repeated.
+ */
+export async function ebayListingsBySku(apis: EbayApis, skus: readonly Sku[]): Promise<Listing[]> {
+	if (skus.length === 0) return [];
+	const offered: OfferedItem[] = [];
+	for (const item of await itemsInAnyCase(apis.rest, skus)) offered.push({ item, offers: await offersOf(apis.rest, item.sku) });
+	const onOffer = offered.filter(({ offers }) => offers.length > 0);
+	const settled = new Set(onOffer.map(({ item }) => item.sku.trim().toLowerCase()));
+	const found = onOffer.map(offeredListing);
+	if (skus.every((sku) => settled.has(skuKey(sku, true)))) return found;
+	const known = new Set(onOffer.flatMap(({ offers }) => offers.map(({ listingId }) => listingId)));
+	return [...found, ...(await tradingListings(apis.trading, new Set(skus.map((sku) => skuKey(sku, true))), known))];
+}
+
+/**
+ * Every listing of the seller. Offers can only be had one SKU at a time, 100,000 requests for a large shop, so none
+ * is read: quantities are those of the inventory items, and a listing of the Trading API is left out when the
+ * Inventory API has its SKU, since My eBay shows those too.
+ */
+export async function* allEbayListings({ rest, trading }: EbayApis): AsyncIterable<readonly Listing[]> {
+	const seen = new Set<string>();
+	for await (const items of inventoryPages(rest)) {
+		for (const { sku } of items) seen.add(sku.trim().toLowerCase());
+		yield items.map((item) => inventoryListing(item, { api: 'inventory', sku: item.sku, offerIds: null }));
+	}
+	for await (const listings of activeListings(trading)) {
+		yield listings.filter(({ sku }) => sku === null || !seen.has(skuKey(sku, true))).map(plainListing);
+	}
+}
+
+/** The Inventory API compares exactly: what it does not know as written is asked for in capitals and in small letters. */
+async function itemsInAnyCase(rest: EbayRest, skus: readonly Sku[]): Promise<InventoryItem[]> {
+	const asWritten = await inventoryItemsOf(rest, skus);
+	const known = new Set(asWritten.map(({ sku }) => sku.trim().toLowerCase()));
+	const missing = skus.filter((sku) => !known.has(skuKey(sku, true)));
+	const variants = missing.flatMap((sku) => [sku.toUpperCase(), sku.toLowerCase()].filter((variant) => variant !== sku));
+	const inOtherCase = await inventoryItemsOf(rest, variants);
+	const exact = new Set(asWritten.map(({ sku }) => sku));
+	return [...asWritten, ...inOtherCase.filter(({ sku }) => !exact.has(sku))];
+}
+
+async function tradingListings(trading: TradingApi, keys: ReadonlySet<string>, known: ReadonlySet<string | null>): Promise<Listing[]> {
+	const found: ActiveListing[] = [];
+	for await (const listings of activeListings(trading)) {
+		found.push(...listings.filter(({ sku, itemId }) => sku !== null && keys.has(skuKey(sku, true)) && !known.has(itemId)));
+	}
+	return found.map(plainListing);
+}
+
+/** An item shows the lesser of its own quantity and that of its offers. */
+function offeredListing({ item, offers }: OfferedItem): Listing {
+	const fixed = offers.filter(({ isAuction }) => !isAuction);
+	const lots = fixed.some(({ lotSize }) => lotSize > 1);
+	if (fixed.length === 0) return { ...inventoryListing(item, { api: 'closed', why: 'auction', id: item.sku }), quantity: null, tracksStock: false };
+	const ref: EbayRef = lots ? { api: 'closed', why: 'lots', id: item.sku } : { api: 'inventory', sku: item.sku, offerIds: fixed.map(({ offerId }) => offerId) };
+	const quantity = Math.min(item.quantity, ...fixed.map((offer) => offer.quantity ?? item.quantity));
+	return { ...inventoryListing(item, ref), quantity, price: fixed[0]?.price ?? null };
+}
+
+function inventoryListing(item: InventoryItem, ref: EbayRef): Listing {
+	return {
+		channel: 'ebay',
+		sku: toSku(item.sku),
+		listingRef: writeRef(item.isDistributed ? { api: 'closed', why: 'warehouses', id: item.sku } : ref),
+		name: item.name,
+		quantity: item.quantity,
+		tracksStock: true,
+		price: null,
+		parentRef: item.group,
+		poolRef: null,
+		poolMembers: 1,
+	};
+}
+
+function plainListing({ itemId: _, ...listing }: ActiveListing): Listing {
+	return listing;
+}

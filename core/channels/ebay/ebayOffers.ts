@@ -1,0 +1,40 @@
+import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';
+import type { EbayRest } from './ebayRest';
+
+/** A published fixed-price or auction offer of a SKU on one marketplace. */
+export interface Offer {
+	readonly offerId: string;
+	/** Null where the offer leaves the quantity to the inventory item. */
+	readonly quantity: number | null;
+	readonly price: string | null;
+	/** The item number of its listing. */
+	readonly listingId: string | null;
+	readonly isAuction: boolean;
+	readonly lotSize: number;
+}
+
+/** The published offers of one SKU: the Inventory API lists offers by SKU alone. None for an unknown SKU (404). */
+export async function offersOf(rest: EbayRest, sku: string): Promise<Offer[]> {
+	const reply = await rest.get('/sell/inventory/v1/offer', { sku }, [404]);
+	if (reply.status === 404) return [];
+	const path = `ebay offers of SKU ${sku}`;
+	const fields = readFields(reply.body, path);
+	const offers = readList(fields.offers, `${path}.offers`, readFields);
+	const total = readOptional(fields.total, `${path}.total`, readWholeNumber) ?? offers.length;
+	if (total > offers.length) throw new UnreadableError(`${path}.offers`, `all ${total} offers`);
+	return offers.flatMap((offer, place) => (offer.status === 'PUBLISHED' ? [readOffer(offer, `${path}.offers[${place}]`)] : []));
+}
+
+function readOffer(fields: Fields, path: string): Offer {
+	const listing = readOptional(fields.listing, `${path}.listing`, readFields);
+	const prices = readOptional(fields.pricingSummary, `${path}.pricingSummary`, readFields);
+	const price = readOptional(prices?.price, `${path}.pricingSummary.price`, readFields);
+	return {
+		offerId: readNonEmptyText(fields.offerId, `${path}.offerId`),
+		quantity: readOptional(fields.availableQuantity, `${path}.availableQuantity`, readWholeNumber),
+		price: readOptionalText(price?.value, `${path}.pricingSummary.price.value`),
+		listingId: readOptionalText(listing?.listingId, `${path}.listing.listingId`),
+		isAuction: fields.format === 'AUCTION',
+		lotSize: readOptional(fields.lotSize, `${path}.lotSize`, readWholeNumber) ?? 1,
+	};
+}

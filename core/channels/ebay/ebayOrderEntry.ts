@@ -1,0 +1,47 @@
+import { readMoment, type Moment } from '../../domain/moment';
+import type { SalesOrder } from '../../domain/salesOrder';
+import { UnreadableError } from '../../reading/readUnknown';
+import type { UnreadableOrder } from '../channelAdapter';
+import { readOrder, type OrderContext } from './ebayReading';
+
+/** One row of the order list: read, or set aside with what is known of it. */
+export type OrderEntry = { readonly key: string; readonly modifiedAt: Moment | null } & (
+	| { readonly order: SalesOrder }
+	| { readonly unreadable: UnreadableOrder }
+);
+
+/** Never throws for a row that cannot be read: it must not take its neighbours down. */
+export function readEntry(raw: unknown, path: string, context: OrderContext): OrderEntry {
+	const order = orUnreadable(() => readOrder(raw, context));
+	if (!(order instanceof UnreadableError)) return { key: order.orderId, modifiedAt: order.modifiedAt, order };
+	const orderId = idOf(raw);
+	const modifiedAt = orUnreadable(() => readMoment(fieldOf(raw, 'lastModifiedDate'), path));
+	const known = { orderId, modifiedAt: modifiedAt instanceof UnreadableError ? null : modifiedAt };
+	return {
+		key: orderId ?? path,
+		modifiedAt: known.modifiedAt,
+		unreadable: { channel: 'ebay', ...known, path: order.path, reason: order.message },
+	};
+}
+
+function orUnreadable<T>(read: () => T): T | UnreadableError {
+	try {
+		return read();
+	} catch (error) {
+		return unreadableOnly(error);
+	}
+}
+
+function unreadableOnly(error: unknown): UnreadableError {
+	if (error instanceof UnreadableError) return error;
+	throw error;
+}
+
+function idOf(raw: unknown): string | null {
+	const id = fieldOf(raw, 'orderId');
+	return typeof id === 'string' && id.trim() !== '' ? id.trim() : null;
+}
+
+function fieldOf(raw: unknown, name: string): unknown {
+	return typeof raw === 'object' && raw !== null ? (raw as Readonly<Record<string, unknown>>)[name] : undefined;
+}

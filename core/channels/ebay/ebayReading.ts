@@ -1,0 +1,80 @@
+import { readMoment } from '../../domain/moment';
+import { sum } from '../../domain/money';
+import type { Payment, SalesOrder } from '../../domain/salesOrder';
+import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, UnreadableError, type Fields } from '../../reading/readUnknown';
+import type { OrderStateChoice } from '../channelAdapter';
+import { readAmount, readCurrency, readOptionalAmount } from './ebayAmounts';
+import { readCustomer } from './ebayCustomer';
+import { readLine, type EbayLine } from './ebayLine';
+import { pricesIncludeTax, type Marketplace } from './ebayMarketplaces';
+import { readRefunds } from './ebayRefunds';
+import { readState } from './ebayState';
+import { taxTotals } from './ebayTaxes';
+import { checkTotal } from './ebayTotal';
+
+export interface OrderContext {
+	readonly choice: OrderStateChoice;
+	readonly marketplace: Marketplace;
+}
+
+/** Reads an order of the Fulfillment API; UnreadableError names the order and the field. */
+export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): SalesOrder {
+	const fields = readFields(raw, 'ebay order');
+	const orderId = readNonEmptyText(fields.orderId, 'ebay order.orderId');
+	const path = `ebay order ${orderId}`;
+	const prices = readFields(fields.pricingSummary, `${path}.pricingSummary`);
+	const currency = readCurrency(prices.total, `${path}.pricingSummary.total`);
+	const taxIncluded = pricesIncludeTax(siteOf(fields), marketplace);
+	const lines = readLines(fields.lineItems, `${path}.lineItems`, { currency, taxIncluded });
+	const untaxed = { tax: taxIncluded ? null : 0, taxRates: [] };
+	const delivery = sum(lines.map((line) => line.delivery));
+	const adjustment = readOptionalAmount(prices.adjustment, currency, `${path}.pricingSummary.adjustment`);
+	const marketplaceTax = sum(lines.map((line) => line.collectedTax));
+	const total = sum(lines.flatMap(({ line }) => [line.net, line.tax ?? 0])) + delivery + adjustment;
+	checkTotal({ total, marketplaceTax, stated: readAmount(prices.total, currency, `${path}.pricingSummary.total`), currency, path });
+	return {
+		channel: 'ebay',
+		account: readNonEmptyText(fields.sellerId, `${path}.sellerId`),
+		orderId,
+		orderNumber: orderId,
+		placedAt: readMoment(fields.creationDate, `${path}.creationDate`),
+		modifiedAt: readMoment(fields.lastModifiedDate, `${path}.lastModifiedDate`),
+		...readState(fields, path, choice),
+		currency,
+		taxIncluded,
+		customer: readCustomer(fields, path),
+		lines: lines.map(({ line }) => line),
+		shipping: delivery === 0 ? [] : [{ chargeId: 'delivery', name: 'Delivery', net: delivery, ...untaxed }],
+		fees: adjustment === 0 ? [] : [{ chargeId: 'adjustment', name: 'Adjustment', net: adjustment, ...untaxed }],
+		discounts: lines.flatMap(({ discounts }) => discounts),
+		taxes: taxTotals(lines.flatMap(({ taxes }) => taxes)),
+		refunds: readRefunds(fields, path, currency),
+		marketplaceTax,
+		total,
+		payment: readPayment(fields.paymentSummary, `${path}.paymentSummary`),
+		copiedFrom: null,
+	};
+}
+
+function readLines(raw: unknown, path: string, context: { readonly currency: string; readonly taxIncluded: boolean }): EbayLine[] {
+	const lines = readList(raw, path, (line, at) => readLine(line, at, context));
+	if (lines.length === 0) throw new UnreadableError(path, 'at least one line');
+	return lines;
+}
+
+/** The site of the first line: an order that spans several has one currency all the same. */
+function siteOf(fields: Fields): string | null {
+	const [first] = readList(fields.lineItems, 'ebay order.lineItems', readFields);
+	return readOptionalText(first?.listingMarketplaceId, 'ebay order.lineItems[0].listingMarketplaceId');
+}
+
+function readPayment(raw: unknown, path: string): Payment | null {
+	const payments = readOptional(readOptional(raw, path, readFields)?.payments, `${path}.payments`, (list, at) => readList(list, at, readFields));
+	const last = payments?.at(-1);
+	if (last === undefined) return null;
+	return {
+		method: readOptionalText(last.paymentMethod, `${path}.payments.paymentMethod`),
+		reference: readOptionalText(last.paymentReferenceId, `${path}.payments.paymentReferenceId`),
+		paidAt: readOptional(last.paymentDate, `${path}.payments.paymentDate`, readMoment),
+	};
+}

@@ -1,0 +1,55 @@
+import { readMoment } from '../../domain/moment';
+import { sum } from '../../domain/money';
+import type { Refund, RefundLine } from '../../domain/salesOrder';
+import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
+import { readAmount } from './ebayAmounts';
+
+interface RefundRow extends Refund {
+	/** Null at order level. */
+	readonly lineId: string | null;
+}
+
+/**
+ * The money that went back. The order's own list is the truth where there is one, and lines join it by refund id;
+ * without it the lines' lists are put together. Units are never named, so they count as 0.
+ */
+export function readRefunds(order: Fields, path: string, currency: string): Refund[] {
+	const payment = readOptional(order.paymentSummary, `${path}.paymentSummary`, readFields);
+	const whole = readRows(payment?.refunds, `${path}.paymentSummary.refunds`, { currency, lineId: null });
+	const lines = readList(order.lineItems, `${path}.lineItems`, readFields).flatMap((line, place) => {
+		const lineId = readNonEmptyText(line.lineItemId, `${path}.lineItems[${place}].lineItemId`);
+		return readRows(line.refunds, `${path}.lineItems[${place}].refunds`, { currency, lineId });
+	});
+	return whole.length > 0 ? whole.map((refund) => withLines(refund, lines)) : fromLines(lines);
+}
+
+function withLines({ refundId, refundedAt, total, reason }: Refund, rows: readonly RefundRow[]): Refund {
+	return { refundId, refundedAt, total, reason, lines: rows.filter((row) => row.refundId === refundId).flatMap(refundLine) };
+}
+
+function fromLines(rows: readonly RefundRow[]): Refund[] {
+	const firsts = rows.filter((row, place) => rows.findIndex(({ refundId }) => refundId === row.refundId) === place);
+	return firsts.map((first) => {
+		const total = sum(rows.filter(({ refundId }) => refundId === first.refundId).map((row) => row.total));
+		return withLines({ ...first, total }, rows);
+	});
+}
+
+function refundLine({ lineId, total }: RefundRow): RefundLine[] {
+	return lineId === null ? [] : [{ lineId, quantity: 0, net: total, tax: null, restocked: null }];
+}
+
+/** A refund that is pending or has failed has moved no money. */
+function readRows(raw: unknown, path: string, { currency, lineId }: { currency: string; lineId: string | null }): RefundRow[] {
+	const rows = readOptional(raw, path, (list, at) => readList(list, at, readFields)) ?? [];
+	return rows
+		.filter(({ refundStatus }) => refundStatus !== 'PENDING' && refundStatus !== 'FAILED')
+		.map((row, place) => ({
+			refundId: readNonEmptyText(row.refundId ?? row.refundReferenceId, `${path}[${place}].refundId`),
+			refundedAt: readMoment(row.refundDate, `${path}[${place}].refundDate`),
+			total: readAmount(row.amount, currency, `${path}[${place}].amount`),
+			reason: readOptionalText(row.reason, `${path}[${place}].reason`),
+			lines: [],
+			lineId,
+		}));
+}

@@ -1,0 +1,46 @@
+import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
+import { failureOf } from '../../http/integrationError';
+import type { Fields } from '../../reading/readUnknown';
+
+/** eBay's REST APIs: one way to ask and one way to fail. */
+export interface EbayRest {
+	/** The reply's body; throws IntegrationError for every status from 300 up that is not in `expected`. */
+	get(path: string, query?: HttpRequest['query'], expected?: readonly number[]): Promise<HttpReply>;
+	/** For calls that read, or that set absolute values: sending them twice equals once. */
+	post(path: string, body: Fields, isExpected?: (reply: HttpReply) => boolean): Promise<HttpReply>;
+}
+
+export function ebayRest(http: HttpPort, root: string): EbayRest {
+	const send = async (request: HttpRequest, isExpected: (reply: HttpReply) => boolean): Promise<HttpReply> => {
+		const reply = await http(request);
+		if (reply.status >= 300 && !isExpected(reply)) throw failureOf(request, reply, saidBy(reply.body));
+		return reply;
+	};
+	return {
+		get: async (path, query = {}, expected = []) =>
+			await send({ method: 'GET', url: root + path, query, repeatable: true }, ({ status }) => expected.includes(status)),
+		post: async (path, body, isExpected = () => false) =>
+			await send({ method: 'POST', url: root + path, body, repeatable: true }, isExpected),
+	};
+}
+
+/** eBay's own words in a body or a row with `errors`: "25702 That SKU is unknown"; undefined when there are none. */
+export function saidBy(body: unknown): string | undefined {
+	const errors = errorsOf(body).map(({ errorId, longMessage, message }) => `${String(errorId)} ${String(longMessage ?? message ?? '')}`.trim());
+	return errors.length === 0 ? undefined : errors.join('; ');
+}
+
+/** The numbers of the errors in a body or a row. */
+export function errorIdsOf(body: unknown): readonly number[] {
+	return errorsOf(body).map(({ errorId }) => Number(errorId));
+}
+
+/** Reads what is there and invents nothing: an error body that has another shape says nothing. */
+function errorsOf(body: unknown): readonly Fields[] {
+	const errors = isFields(body) ? body.errors : undefined;
+	return Array.isArray(errors) ? errors.filter(isFields) : [];
+}
+
+function isFields(value: unknown): value is Fields {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,26 @@
+import { readChoice, readNonEmptyText, UnreadableError } from '../../reading/readUnknown';
+import type { ChannelSettings } from '../channelAdapter';
+import { marketplaces, type Marketplace } from './ebayMarketplaces';
+
+export interface EbaySettings {
+	/** Where REST begins, without a slash at the end; the Trading API lies below it. */
+	readonly root: string;
+	readonly marketplace: Marketplace;
+}
+
+const ROOTS = { production: 'https://api.ebay.com', sandbox: 'https://api.sandbox.ebay.com' } as const;
+
+/** Reads the decrypted credential; UnreadableError names the field that is wrong. */
+export function readSettings(settings: ChannelSettings): EbaySettings {
+	const environment = readChoice(settings.environment, ['production', 'sandbox', 'custom'], 'ebay credential.environment');
+	const id = readNonEmptyText(settings.marketplace, 'ebay credential.marketplace');
+	const marketplace = marketplaces.find((known) => known.id === id);
+	if (marketplace === undefined) throw new UnreadableError('ebay credential.marketplace', 'a marketplace such as EBAY_US');
+	return { root: environment === 'custom' ? readCustomRoot(settings.customUrl) : ROOTS[environment], marketplace };
+}
+
+function readCustomRoot(value: unknown): string {
+	const root = readNonEmptyText(value, 'ebay credential.customUrl').replace(/\/+$/, '');
+	if (!/^https?:\/\/[^/?#]+[^?#]*$/.test(root)) throw new UnreadableError('ebay credential.customUrl', 'an address that begins with https://');
+	return root;
+}

@@ -1,0 +1,54 @@
+import { sum, type Money } from '../../domain/money';
+import type { TaxTotal } from '../../domain/salesOrder';
+import { readFields, readList, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
+import { readAmount } from './ebayAmounts';
+
+export interface EbayTax {
+	/** eBay's name for the kind, STATE_SALES_TAX; null where it names none. */
+	readonly type: string | null;
+	readonly amount: Money;
+}
+
+export interface LineTaxes {
+	/** Charged by the seller, and the seller's to hand on. */
+	readonly own: readonly EbayTax[];
+	/** What eBay collects and hands on by itself. */
+	readonly collected: Money;
+}
+
+/**
+ * `taxes` may repeat what stands in `ebayCollectAndRemitTaxes`: a tax of the same amount, and of the same kind where
+ * it names one, is eBay's and not the seller's.
+ */
+export function readLineTaxes(line: Fields, path: string, currency: string): LineTaxes {
+	const collected = readTaxes(line.ebayCollectAndRemitTaxes, `${path}.ebayCollectAndRemitTaxes`, currency);
+	const unmatched = [...collected];
+	const own = readTaxes(line.taxes, `${path}.taxes`, currency).filter((tax) => {
+		const mirrored = unmatched.findIndex(({ type, amount }) => amount === tax.amount && (tax.type === null || type === tax.type));
+		if (mirrored >= 0) unmatched.splice(mirrored, 1);
+		return mirrored < 0 && tax.amount !== 0;
+	});
+	return { own, collected: sum(collected.map(({ amount }) => amount)) };
+}
+
+export function rateOf({ type }: EbayTax): string {
+	return type ?? 'TAX';
+}
+
+/** The sum of each kind over the whole order. */
+export function taxTotals(taxes: readonly EbayTax[]): TaxTotal[] {
+	const rates = [...new Set(taxes.map(rateOf))].sort();
+	return rates.map((rate) => ({
+		rate,
+		percent: null,
+		amount: sum(taxes.filter((tax) => rateOf(tax) === rate).map(({ amount }) => amount)),
+	}));
+}
+
+function readTaxes(raw: unknown, path: string, currency: string): EbayTax[] {
+	const rows = readOptional(raw, path, (list, at) => readList(list, at, readFields)) ?? [];
+	return rows.map((row, place) => ({
+		type: readOptionalText(row.taxType, `${path}[${place}].taxType`),
+		amount: readAmount(row.amount, currency, `${path}[${place}].amount`),
+	}));
+}

@@ -1,0 +1,51 @@
+import type { StockWrite } from '../../domain/listing';
+import { childrenOf, escapeXml, textAt } from '../../reading/readXml';
+import type { TradingAnswer, TradingApi } from './ebayTrading';
+
+export interface TradingChange {
+	readonly itemId: string;
+	/** Set for a variation. */
+	readonly sku: string | null;
+	readonly wanted: number;
+}
+
+/** https://developer.ebay.com/devzone/xml/docs/reference/ebay/ReviseInventoryStatus.html */
+const MOST_NODES = 4;
+
+/** Sets what listings of the Trading API have available; one answer for each change, in order. */
+export async function reviseInventoryStatus(trading: TradingApi, changes: readonly TradingChange[]): Promise<StockWrite[]> {
+	const writes: StockWrite[] = [];
+	for (let at = 0; at < changes.length; at += MOST_NODES) writes.push(...(await revise(trading, changes.slice(at, at + MOST_NODES))));
+	return writes;
+}
+
+/**
+ * eBay's errors do not say which listing they mean, but its answer repeats every listing that it did revise. So the
+ * repeated ones are written, and the rest is sent again one by one: then an error has only one listing to mean.
+ */
+async function revise(trading: TradingApi, changes: readonly TradingChange[]): Promise<StockWrite[]> {
+	const answer = await trading('ReviseInventoryStatus', changes.map(nodeOf).join(''));
+	const revised = revisedIn(answer);
+	const writes: StockWrite[] = [];
+	for (const change of changes) {
+		if (answer.succeeded || revised.has(keyOf(change))) writes.push({ result: 'written', after: change.wanted });
+		else if (changes.length === 1) writes.push({ result: answer.isTransient ? 'failed' : 'refused', reason: answer.reason });
+		else writes.push(...(await revise(trading, [change])));
+	}
+	return writes;
+}
+
+function nodeOf({ itemId, sku, wanted }: TradingChange): string {
+	const variation = sku === null ? '' : `<SKU>${escapeXml(sku)}</SKU>`;
+	return `<InventoryStatus><ItemID>${escapeXml(itemId)}</ItemID>${variation}<Quantity>${wanted}</Quantity></InventoryStatus>`;
+}
+
+/** A listing without variations may be repeated with the SKU that it has. */
+function revisedIn({ root }: TradingAnswer): ReadonlySet<string> {
+	const nodes = childrenOf(root, 'InventoryStatus').map((node) => ({ itemId: textAt(node, 'ItemID') ?? '', sku: textAt(node, 'SKU') }));
+	return new Set(nodes.flatMap(({ itemId, sku }) => [keyOf({ itemId, sku: null }), keyOf({ itemId, sku })]));
+}
+
+function keyOf({ itemId, sku }: Pick<TradingChange, 'itemId' | 'sku'>): string {
+	return JSON.stringify([itemId, sku]);
+}

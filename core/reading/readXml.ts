@@ -1,0 +1,117 @@
+import { UnreadableError } from './readUnknown';
+
+export interface XmlElement {
+	readonly name: string;
+	/** The element's own text without that of its children, entities resolved, trimmed. */
+	readonly text: string;
+	readonly children: readonly XmlElement[];
+}
+
+const LONGEST = 32 * 1024 * 1024;
+const DEEPEST = 32;
+
+const NAME = '[A-Za-z_][\\w.:-]*';
+const ATTRIBUTE = `\\s+${NAME}\\s*=\\s*(?:"[^<"]*"|'[^<']*')`;
+/** One piece of a document: declaration, comment, CDATA (1), end tag (2), start tag (3, closed at once 4), text (5). */
+const PIECE = new RegExp(
+	`<\\?xml\\s[^?<>]*\\?>|<!--[\\s\\S]*?-->|<!\\[CDATA\\[([\\s\\S]*?)\\]\\]>|</(${NAME})\\s*>|<(${NAME})(?:${ATTRIBUTE})*\\s*(/?)>|([^<]+)`,
+	'y',
+);
+
+/**
+ * Reads a small XML document into a tree; attributes are passed over. Knows neither DTD nor external entities,
+ * which is what makes it safe. Throws UnreadableError for those, for anything malformed, for more than 32 million
+ * characters and for more than 32 levels.
+ */
+export function readXml(source: unknown, path: string): XmlElement {
+	if (typeof source !== 'string' || source.length > LONGEST) throw new UnreadableError(path, 'XML text of at most 32 MB');
+	const open: OpenElement[] = [{ name: '', text: [], children: [] }];
+	for (const { index, 0: whole, 1: cdata, 2: end, 3: start, 4: closed, 5: text } of piecesOf(source.replace(/^\uFEFF/, ''), path)) {
+		if (whole.startsWith('<?xml') && index > 0) throw new UnreadableError(path, 'XML with its declaration first');
+		if (start !== undefined) enter(open, start, path);
+		if (end !== undefined || closed === '/') leave(open, end ?? start ?? '', path);
+		if (text !== undefined) innermost(open).text.push(resolved(text, path));
+		if (cdata !== undefined) innermost(open).text.push(cdata);
+	}
+	return soleRoot(open, path);
+}
+
+/** The first child of that name; null when there is none. */
+export function childOf(element: XmlElement | null, name: string): XmlElement | null {
+	return element?.children.find((child) => child.name === name) ?? null;
+}
+
+export function childrenOf(element: XmlElement | null, name: string): readonly XmlElement[] {
+	return element?.children.filter((child) => child.name === name) ?? [];
+}
+
+/** The text at the end of a path of first children; null when it is missing or empty. */
+export function textAt(element: XmlElement | null, ...names: readonly string[]): string | null {
+	const text = names.reduce<XmlElement | null>((at, name) => childOf(at, name), element)?.text ?? '';
+	return text === '' ? null : text;
+}
+
+/** Text as it may stand between tags or in a quoted attribute. */
+export function escapeXml(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+interface OpenElement {
+	readonly name: string;
+	readonly text: string[];
+	readonly children: XmlElement[];
+}
+
+function* piecesOf(source: string, path: string): Iterable<RegExpExecArray> {
+	const piece = new RegExp(PIECE);
+	while (piece.lastIndex < source.length) {
+		const at = piece.lastIndex;
+		const found = piece.exec(source);
+		if (found === null) throw new UnreadableError(`${path} at character ${at}`, 'well-formed XML without a DTD');
+		yield found;
+	}
+}
+
+function enter(open: OpenElement[], name: string, path: string): void {
+	if (open.length > DEEPEST) throw new UnreadableError(path, `XML of at most ${DEEPEST} levels`);
+	open.push({ name, text: [], children: [] });
+}
+
+function leave(open: OpenElement[], name: string, path: string): void {
+	const finished = innermost(open);
+	if (open.length === 1 || finished.name !== name) throw new UnreadableError(`${path} at </${name}>`, 'XML whose tags match');
+	open.pop();
+	innermost(open).children.push({ name, text: finished.text.join('').trim(), children: finished.children });
+}
+
+function innermost(open: readonly OpenElement[]): OpenElement {
+	const element = open.at(-1);
+	if (element === undefined) throw new Error('The document itself is never closed');
+	return element;
+}
+
+function soleRoot(open: readonly OpenElement[], path: string): XmlElement {
+	const { children, text } = innermost(open);
+	const [root] = children;
+	const complete = open.length === 1 && children.length === 1 && text.join('').trim() === '';
+	if (root === undefined || !complete) throw new UnreadableError(path, 'one whole XML element');
+	return root;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function resolved(text: string, path: string): string {
+	if (!text.includes('&')) return text;
+	return text.replace(/&(#x[\da-fA-F]{1,6}|#\d{1,7}|\w+)?(;?)/g, (whole: string, entity: string | undefined, end: string) => {
+		const character = entity === undefined || end === '' ? undefined : characterOf(entity);
+		if (character === undefined) throw new UnreadableError(`${path} at ${whole}`, 'XML without entities of its own');
+		return character;
+	});
+}
+
+function characterOf(entity: string): string | undefined {
+	if (!entity.startsWith('#')) return ENTITIES[entity];
+	const code = entity.startsWith('#x') ? parseInt(entity.slice(2), 16) : Number(entity.slice(1));
+	const isLegal = code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff));
+	return isLegal ? String.fromCodePoint(code) : undefined;
+}
