@@ -1,0 +1,24 @@
+import { urlOf } from './addresses.mts';
+import type { LocalSandbox } from './localSandbox.mts';
+import { owner } from './provision.mts';
+
+/** What a newcomer needs to begin. */
+export function announce({ ports, workflows }: LocalSandbox): void {
+	const pushed = Object.keys(workflows).filter((name) => name !== 'connect-ebay');
+	console.log(`
+The sandbox is up.
+
+  n8n                ${urlOf(ports.n8n)}
+                     log in with ${owner.email} / ${owner.password}
+  QuickBooks         ${urlOf(ports.quickbooks)}
+  WooCommerce        ${urlOf(ports.woocommerce)}   (as behind a TLS proxy)
+                     ${urlOf(ports.woocommercePlain)}   (plain HTTP: refuses Basic authentication, as the real one does)
+  BigCommerce        ${urlOf(ports.bigcommerce)}
+  eBay               ${urlOf(ports.ebay)}
+  Supervisor         ${urlOf(ports.supervisor)}/state
+
+${pushed.length} workflows are published. Nothing is written to a channel yet:
+open a workflow, open its "Push Channel Stock" nodes, switch "Sync Inventory to Channel" on, and publish.
+
+Ctrl-C stops everything. Data stays in .local/; npm start -- --fresh begins anew.`);
+}

@@ -1,0 +1,12 @@
+export interface LongStep {
+	/** What it does, for the progress line: "installing n8n". */
+	readonly what: string;
+	readonly command: string;
+	readonly args: readonly string[];
+	readonly cwd: string;
+	readonly env?: NodeJS.ProcessEnv;
+	/** Name of the log file, without ending. */
+	readonly log: string;
+}
+
+export function runLong(step: LongStep): Promise<void>;

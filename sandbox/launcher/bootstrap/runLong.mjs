@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { logFolder } from './folders.mjs';
+import { Problem } from './problem.mjs';
+
+const progressEvery = 10_000;
+const noNetwork = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network request/;
+
+/**
+ * Runs a command that may take minutes: its output goes to a log file, a line about every ten seconds says
+ * that it is still alive. Throws a Problem that names the log when it fails.
+ * @param {{ what: string, command: string, args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv, log: string }} step
+ */
+export async function runLong({ what, command, args, cwd, env = process.env, log }) {
+	const logFile = openLog(log);
+	const begun = Date.now();
+	const elapsed = () => `${Math.round((Date.now() - begun) / 1000)} s`;
+	console.log(`  ${what} ...`);
+	const progress = setInterval(() => console.log(`  ${what} ... ${elapsed()}`), progressEvery);
+	const code = await run({ command, args, cwd, env, output: logFile.stream }).finally(() => clearInterval(progress));
+	if (code !== 0) throw new Problem(explain(what, logFile.path, code));
+	console.log(`  ${what}: done in ${elapsed()}`);
+}
+
+function openLog(name) {
+	mkdirSync(logFolder, { recursive: true });
+	const path = join(logFolder, `${name}.log`);
+	return { path, stream: createWriteStream(path) };
+}
+
+function run({ command, args, cwd, env, output }) {
+	return new Promise((resolve) => {
+		const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+		child.stdout.pipe(output, { end: false });
+		child.stderr.pipe(output, { end: false });
+		child.once('error', (error) => output.end(String(error), () => resolve(error.code)));
+		child.once('close', (code, signal) => output.end(() => resolve(code ?? signal)));
+	});
+}
+
+function explain(what, logPath, code) {
+	const log = readFileSync(logPath, 'utf8');
+	if (noNetwork.test(log)) return `No network: ${what} could not reach the package registry. Connect and start again (details: ${logPath}).`;
+	const reason = log.split('\n').find((line) => /error|ENOSPC|ENOENT/i.test(line)) ?? `it ended with ${code}`;
+	return `${what} failed: ${reason.trim()} (details: ${logPath}).`;
+}

@@ -1,0 +1,51 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { startServices } from '../services.mts';
+import { host, portsFrom, urlOf, type Ports } from './addresses.mts';
+import { logFolder } from './bootstrap/folders.mjs';
+import { buildPackage, installPackage } from './builtPackage.mts';
+import { credentialDrafts } from './credentialDrafts.mts';
+import { hostN8n, type N8nHost } from './n8nHost.mts';
+import { requireFreePorts } from './ports.mts';
+import { provision, type Provisioned } from './provision.mts';
+import { serveSupervisor } from './supervisor.mts';
+
+export type Services = Awaited<ReturnType<typeof startServices>>;
+
+export interface LocalSandbox extends Provisioned {
+	readonly ports: Ports;
+	readonly services: Services;
+	readonly n8n: N8nHost;
+}
+
+export interface SandboxPlace {
+	readonly dataFolder: string;
+	readonly portBase: number;
+	/** Begin with empty data. */
+	readonly fresh: boolean;
+}
+
+/** What has to be undone, latest first, however far the start got. */
+export interface Undo {
+	add(step: () => Promise<void>): void;
+}
+
+/** Brings everything up: services, the package in a real n8n, credentials, templates, the supervisor's interface. */
+export async function openSandbox({ dataFolder, portBase, fresh }: SandboxPlace, undo: Undo): Promise<LocalSandbox> {
+	const ports = portsFrom(portBase);
+	await requireFreePorts(ports);
+	if (fresh) rmSync(dataFolder, { recursive: true, force: true });
+	const userFolder = join(dataFolder, 'n8n');
+	mkdirSync(userFolder, { recursive: true });
+	const services = await startServices({ host, portBase });
+	undo.add(async () => void (await Promise.all(services.map(async (service) => await service.stop()))));
+	await installPackage(await buildPackage(), userFolder);
+	const n8n = hostN8n({ userFolder, port: ports.n8n, taskBrokerPort: ports.n8nTaskBroker }, join(logFolder, `${basename(dataFolder)}-n8n.log`));
+	undo.add(async () => await n8n.stop());
+	console.log('  starting n8n ... (about half a minute)');
+	await n8n.start();
+	const provisioned = await provision(urlOf(ports.n8n), credentialDrafts(services), join(dataFolder, 'workflows.json'));
+	const sandbox = { ...provisioned, ports, services, n8n };
+	undo.add(await serveSupervisor(sandbox));
+	return sandbox;
+}

@@ -1,0 +1,44 @@
+import { host, portsFrom } from './addresses.mts';
+import { announce } from './announce.mts';
+import { readWish, type Wish } from './arguments.mts';
+import { endWith } from './bootstrap/problem.mjs';
+import { beginLifetime, type Lifetime } from './lifetime.mts';
+import { openSandbox } from './localSandbox.mts';
+import { requireFreePorts } from './ports.mts';
+import { startServices } from '../services.mts';
+
+const modes: Readonly<Record<Wish['mode'], (wish: Wish, lifetime: Lifetime) => Promise<void>>> = {
+	sandbox: runSandbox,
+	services: runServices,
+	check: runCheck,
+};
+
+async function runSandbox(wish: Wish, lifetime: Lifetime): Promise<void> {
+	const sandbox = await openSandbox(wish, lifetime);
+	sandbox.n8n.onUnexpectedEnd(() => console.error('n8n ended by itself; its log is in .local/logs. POST /n8n/start of the supervisor starts it again.'));
+	announce(sandbox);
+	process.send?.('ready');
+}
+
+async function runServices({ portBase }: Wish, lifetime: Lifetime): Promise<void> {
+	const { supervisor: _supervisor, n8n: _n8n, n8nTaskBroker: _broker, ...ports } = portsFrom(portBase);
+	await requireFreePorts(ports);
+	const services = await startServices({ host, portBase });
+	lifetime.add(async () => void (await Promise.all(services.map(async (service) => await service.stop()))));
+	for (const service of services) console.log(JSON.stringify({ service: service.name, url: service.url, ...service.credentials() }));
+}
+
+async function runCheck(wish: Wish, lifetime: Lifetime): Promise<void> {
+	throw new Error(`not yet ${wish.mode} ${typeof lifetime}`);
+}
+
+const lifetime = beginLifetime();
+try {
+	const wish = readWish(process.argv.slice(2), process.env);
+	await modes[wish.mode](wish, lifetime);
+	// Listening servers hold the process; n8n alone would too, but a stopped one must not end it.
+	setInterval(() => {}, 60_000);
+} catch (error) {
+	await lifetime.end();
+	endWith(error);
+}

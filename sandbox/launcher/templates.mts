@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './bootstrap/folders.mjs';
+import type { NamedCredential, NodeType, WorkflowDraft, WorkflowNode } from './n8nClient.mts';
+
+export interface Template {
+	/** File name without ending. */
+	readonly file: string;
+	readonly draft: WorkflowDraft;
+}
+
+const folder = join(root, 'workflows');
+
+/** The shipped templates, as they are in the checkout. */
+export function readTemplates(): Template[] {
+	if (!existsSync(folder)) return [];
+	const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+	return files.sort().map((name) => ({
+		file: name.slice(0, -'.json'.length),
+		draft: JSON.parse(readFileSync(join(folder, name), 'utf8')) as WorkflowDraft,
+	}));
+}
+
+/** What a person does after the import: chooses the credentials and enables what is shipped disabled. */
+export function setUp(draft: WorkflowDraft, credentials: readonly NamedCredential[], types: readonly NodeType[]): WorkflowDraft {
+	return { ...draft, nodes: draft.nodes.map((node) => setUpNode(node, credentials, types)) };
+}
+
+function setUpNode(node: WorkflowNode, credentials: readonly NamedCredential[], types: readonly NodeType[]): WorkflowNode {
+	const wanted = credentialsOf(node, types);
+	if (wanted.length === 0) return node;
+	const chosen = credentials.filter(({ type }) => wanted.includes(type));
+	const { disabled: _disabled, ...enabled } = node;
+	return { ...enabled, credentials: Object.fromEntries(chosen.map(({ type, id, name }) => [type, { id, name }])) };
+}
+
+/** The credential types that the editor asks for, given the node's own parameters. */
+function credentialsOf(node: WorkflowNode, types: readonly NodeType[]): string[] {
+	const type = types.find(({ name }) => name === node.type);
+	if (type === undefined) return [];
+	const valueOf = (parameter: string) => node.parameters[parameter] ?? type.properties.find(({ name }) => name === parameter)?.default;
+	const isShown = (show: Readonly<Record<string, readonly unknown[]>>) =>
+		Object.entries(show).every(([parameter, values]) => values.includes(valueOf(parameter)));
+	return (type.credentials ?? []).filter(({ displayOptions }) => isShown(displayOptions?.show ?? {})).map(({ name }) => name);
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+// Runs on any Node >= 20 with nothing installed: Node's own modules only, here and in launcher/bootstrap.
+import { join } from 'node:path';
+import { root } from './launcher/bootstrap/folders.mjs';
+import { handOver } from './launcher/bootstrap/handOver.mjs';
+import { installWhatIsMissing } from './launcher/bootstrap/installs.mjs';
+import { checkMachine } from './launcher/bootstrap/nodeVersion.mjs';
+import { endWith } from './launcher/bootstrap/problem.mjs';
+
+const args = process.argv.slice(2);
+
+try {
+	checkMachine();
+	await installWhatIsMissing({ n8n: !args.includes('--services-only') });
+	await handOver(join(root, 'sandbox/launcher/main.mts'), args);
+} catch (error) {
+	endWith(error);
+}
