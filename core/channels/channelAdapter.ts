@@ -54,5 +54,9 @@ export interface ChannelDefinition {
 	readonly displayName: string;
 	/** The n8n credential type that holds its settings. */
 	readonly credentialName: string;
+	/** States, in the channel's words, that a user may choose to count as sold beyond the channel's own default. */
+	readonly mayCountAsSold: ReadonlyArray<{ readonly state: string; readonly name: string }>;
+	/** True where one product may stand in several listings (eBay); elsewhere two listings of one SKU are a mistake. */
+	readonly severalListingsPerSku: boolean;
 	connect(http: HttpPort, settings: ChannelSettings): ChannelAdapter;
 }

@@ -11,6 +11,12 @@ export function readMoment(value: unknown, path: string): Moment {
 	return momentOf(iso.isValid ? iso : DateTime.fromRFC2822(value, { zone: 'utc' }), path);
 }
 
+/** Reads what a person entered: ISO 8601, in `zone` (IANA) unless it names a zone itself. */
+export function readMomentIn(zone: string, value: unknown, path: string): Moment {
+	const text = value instanceof Date ? value.toISOString() : String(value ?? '').trim();
+	return momentOf(DateTime.fromISO(text.replace(' ', 'T'), { zone }), path);
+}
+
 export function momentFromMillis(millis: number): Moment {
 	return momentOf(DateTime.fromMillis(millis, { zone: 'utc' }), 'time');
 }

@@ -1,4 +1,4 @@
-import { readFlag, readNonEmptyText, readNumber, readFields, readOptionalText, UnreadableError } from '../reading/readUnknown';
+import { readFlag, readNonEmptyText, readNumber, readFields, readOptional, readOptionalText, UnreadableError } from '../reading/readUnknown';
 import { readMoment, type Moment } from './moment';
 import { toSku, type Sku } from './sku';
 
@@ -9,6 +9,8 @@ export interface StockLevel {
 	readonly name: string;
 	/** Units; QuickBooks allows fractions and negatives. */
 	readonly quantityOnHand: number;
+	/** Units sold or reserved by orders of the same run that QuickBooks does not contain; 0 where none are known. */
+	readonly unposted: number;
 	readonly active: boolean;
 	/** When QuickBooks gave this answer, by its own clock. */
 	readonly asOf: Moment;
@@ -26,6 +28,7 @@ export function readStockLevel(raw: unknown, path = 'stock level'): StockLevel {
 		itemId: readNonEmptyText(fields.itemId, `${path}.itemId`),
 		name: readOptionalText(fields.name, `${path}.name`) ?? sku,
 		quantityOnHand: readNumber(fields.quantityOnHand, `${path}.quantityOnHand`),
+		unposted: readOptional(fields.unposted, `${path}.unposted`, readNumber) ?? 0,
 		active: readFlag(fields.active, `${path}.active`),
 		asOf: readMoment(fields.asOf, `${path}.asOf`),
 		realmId: readNonEmptyText(fields.realmId, `${path}.realmId`),

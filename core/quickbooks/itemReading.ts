@@ -38,7 +38,7 @@ export function readItem(raw: unknown, path = 'Item'): QboItem {
 /** Null for what has no stock to tell of: no SKU, or not counted. */
 export function stockLevelOf(item: QboItem, asOf: Moment, realmId: string): StockLevel | null {
 	const { sku, itemId, name, quantityOnHand, active } = item;
-	return sku === null || quantityOnHand === null ? null : { sku, itemId, name, quantityOnHand, active, asOf, realmId };
+	return sku === null || quantityOnHand === null ? null : { sku, itemId, name, quantityOnHand, unposted: 0, active, asOf, realmId };
 }
 
 export function readItems(rows: readonly Fields[]): QboItem[] {

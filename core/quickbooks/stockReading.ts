@@ -23,6 +23,16 @@ export function allInventoryItems(client: QuickBooksClient): AsyncIterable<Items
 	return itemPages(client, INVENTORY);
 }
 
+/** The counted items that moved last, newest first: a sample for people. */
+export async function latestInventoryItems(client: QuickBooksClient, count: number): Promise<ItemsPage> {
+	const where = equals('Type', 'Inventory');
+	const { rows, asOf } = await client.query(
+		'Item',
+		`SELECT * FROM Item WHERE ${where} ORDERBY MetaData.LastUpdatedTime DESC STARTPOSITION 1 MAXRESULTS ${count}`,
+	);
+	return { items: readItems(rows), asOf };
+}
+
 /** Active items of any type with one of these SKUs. QuickBooks ignores case in comparing: check again. */
 export async function itemsBySku(client: QuickBooksClient, skus: readonly Sku[]): Promise<readonly QboItem[]> {
 	const { items } = await allItems(client, inLists('Sku', skus));

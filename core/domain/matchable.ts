@@ -1,0 +1,52 @@
+import { readFields, UnreadableError, type Fields } from '../reading/readUnknown';
+import { readOrder } from './salesOrderJson';
+import { worstOf, type LineMatch, type OrderMatch, type SkuMatch } from './skuMatch';
+import type { Sku } from './sku';
+import { readStockLevel } from './stockLevel';
+
+/** Something with SKUs to be looked up: an order with its lines, or a stock level as its only line. */
+export interface Matchable {
+	/** The item's JSON, passed on unchanged. */
+	readonly json: Fields;
+	readonly lines: ReadonlyArray<{ readonly lineId: string; readonly sku: Sku | null }>;
+}
+
+/** Reads an order or a stock level; throws UnreadableError that names the field. */
+export function readMatchable(raw: unknown): Matchable {
+	const json = readFields(raw, 'item');
+	if ('lines' in json) return { json, lines: readOrder(json).lines };
+	if ('quantityOnHand' in json) {
+		const { itemId, sku } = readStockLevel(json);
+		return { json, lines: [{ lineId: itemId, sku }] };
+	}
+	throw new UnreadableError('item', 'an order from Channel Order Trigger or a stock level from QBO Stock Trigger');
+}
+
+/** What a SKU can be found as, on either side. */
+export interface Candidate {
+	readonly id: string;
+	readonly name: string;
+	/** QuickBooks' item type; null on a channel. */
+	readonly type: string | null;
+	readonly sku: Sku | null;
+}
+
+/** The `match` of an item: whole, as good as its worst line. A line without SKU matches nothing. */
+export function matchOf({ lines }: Matchable, lookedIn: string, find: (sku: Sku | null) => SkuMatch<Candidate>): OrderMatch {
+	const matches = lines.map(({ lineId, sku }) => lineMatch(lineId, sku, find(sku)));
+	return { outcome: worstOf(matches.map(({ outcome }) => outcome)), lookedIn, lines: matches };
+}
+
+function lineMatch(lineId: string, sku: Sku | null, match: SkuMatch<Candidate>): LineMatch {
+	const found = match.outcome === 'matched' ? match.found : null;
+	const candidates = match.outcome === 'ambiguous' ? match.candidates.map(({ id, name }) => `${id} ${name}`) : [];
+	return {
+		lineId,
+		sku,
+		outcome: match.outcome,
+		itemId: found?.id ?? null,
+		itemName: found?.name ?? null,
+		itemType: found?.type ?? null,
+		candidates,
+	};
+}

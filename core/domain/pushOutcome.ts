@@ -1,0 +1,39 @@
+import type { Sku } from './sku';
+
+export const PUSH_RESULTS = [
+	'written',
+	'unchanged',
+	'preview',
+	'unknownSku',
+	'ambiguous',
+	'notTracked',
+	'refused',
+	'heldBack',
+	'failed',
+] as const;
+export type PushResult = (typeof PUSH_RESULTS)[number];
+
+/** What became of one listing, and why its number is what it is. */
+export interface PushOutcome {
+	readonly outcome: PushResult;
+	readonly channel: string;
+	readonly sku: Sku;
+	/** Null when the channel has no listing for the level. */
+	readonly listingRef: string | null;
+	readonly name: string;
+	/** What the channel showed; null when it tracks nothing. */
+	readonly before: number | null;
+	readonly wanted: number;
+	/** What the channel shows now, as it says itself; null when it did not say. */
+	readonly after: number | null;
+	readonly reason: string | null;
+	/** On hand, less what is held back, in words. */
+	readonly arithmetic: string;
+}
+
+const FOR_A_PERSON: ReadonlySet<PushResult> = new Set(['ambiguous', 'notTracked', 'refused', 'failed']);
+
+/** True when nothing gets better until somebody acts. */
+export function needsAttention({ outcome }: PushOutcome): boolean {
+	return FOR_A_PERSON.has(outcome);
+}

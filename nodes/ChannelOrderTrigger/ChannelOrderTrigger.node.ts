@@ -1,0 +1,37 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { acknowledgedPoll } from '../bridge/acknowledgedPoll';
+import { channelCredentials, connectChosenChannel } from '../bridge/channelFields';
+import { orderTriggerForm, readOrderTriggerForm } from './orderTriggerForm';
+import { orderSource } from './orderSource';
+
+export class ChannelOrderTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Channel Order Trigger',
+		name: 'channelOrderTrigger',
+		icon: { light: 'file:../../icons/stock.svg', dark: 'file:../../icons/stock.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["channel"] }}',
+		description: 'Starts the workflow when an order is placed or changes on a sales channel',
+		defaults: { name: 'Channel Order Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Orders', 'Unreadable'],
+		credentials: channelCredentials(),
+		properties: orderTriggerForm(),
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const form = readOrderTriggerForm(this);
+		return await acknowledgedPoll(this, async () =>
+			orderSource(await connectChosenChannel(this, form.channel), { ...form, now: () => Date.now() }),
+		);
+	}
+}

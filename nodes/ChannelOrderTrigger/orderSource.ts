@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../../core/channels/channelAdapter';
+import { momentFromMillis, shifted, type Moment } from '../../core/domain/moment';
+import {
+	askedSince,
+	isNews,
+	movedPast,
+	readOrderCursor,
+	startingAt,
+	storedOrderCursor,
+	type OrderCursor,
+	type OrderVersion,
+} from '../../core/domain/orderCursor';
+import type { SalesOrder } from '../../core/domain/salesOrder';
+import { orderToJson } from '../../core/domain/salesOrderJson';
+import type { PollPage, PollSource } from '../bridge/pollSource';
+
+const SAMPLE_SIZE = 5;
+const SAMPLE_DAYS = 7;
+/** A trigger that lost its cursor looks back this far, hours. */
+const LOOK_BACK = 24;
+
+export interface OrderSourceSettings extends OrderStateChoice {
+	/** Orders placed earlier are none of ours; null is the moment of the first publish. */
+	readonly placedFrom: Moment | null;
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+}
+
+type OrderUnit =
+	| { readonly version: OrderVersion; readonly order: SalesOrder; readonly unreadable: null }
+	| { readonly version: OrderVersion; readonly order: null; readonly unreadable: UnreadableOrder };
+
+/** Orders that changed on a channel. What cannot be read is a unit of its own, and leaves by the second output. */
+export function orderSource(channel: ChannelAdapter, settings: OrderSourceSettings): PollSource<OrderCursor, OrderUnit> {
+	return {
+		firstCursor: (publishedNow) => firstCursor(settings, publishedNow),
+		readCursor: readOrderCursor,
+		storedCursor: storedOrderCursor,
+		pages: (cursor) => pagesAfter(channel, settings, cursor),
+		keyOf: ({ version }) => version.key,
+		items: itemsOf,
+		givenUp: ({ order, version, unreadable }, reason) => {
+			const left = unreadable ?? { channel: order?.channel ?? '', orderId: order?.orderId ?? null, modifiedAt: version.modifiedAt, path: 'workflow run' };
+			return [[], [unreadableItem({ ...left, reason: `The workflow failed on this order three times: ${reason}` })]];
+		},
+		sample: async () => await sampleOf(channel, settings),
+	};
+}
+
+function firstCursor({ placedFrom, now }: OrderSourceSettings, publishedNow: boolean): OrderCursor {
+	const time = momentFromMillis(now());
+	return startingAt(placedFrom ?? (publishedNow ? time : shifted(time, -LOOK_BACK * 3600)));
+}
+
+async function* pagesAfter(
+	channel: ChannelAdapter,
+	settings: OrderSourceSettings,
+	cursor: OrderCursor,
+): AsyncIterable<PollPage<OrderCursor, OrderUnit>> {
+	const placedFrom = settings.placedFrom ?? cursor.placedFrom;
+	for await (const page of channel.ordersSince(askedSince(cursor), settings)) {
+		yield {
+			units: unitsOf(page).filter((unit) => isOurs(placedFrom, unit) && isNews(cursor, unit.version)),
+			handled: (at, units) => movedPast(at, units.map(({ version }) => version)),
+			done: (at) => at,
+		};
+	}
+}
+
+/** An older order is never posted, held back or credited, however late it changes (rules.md B1). */
+function isOurs(placedFrom: Moment, { order }: OrderUnit): boolean {
+	return order === null || order.placedAt >= placedFrom;
+}
+
+function unitsOf({ orders, unreadable }: OrdersPage): OrderUnit[] {
+	const read = orders.map((order): OrderUnit => ({ version: versionOf(order.orderId, order.modifiedAt, orderToJson(order)), order, unreadable: null }));
+	const unread = unreadable.map((one): OrderUnit => {
+		const key = one.orderId ?? `without id: ${one.path}`;
+		return { version: versionOf(key, one.modifiedAt, [one.path, one.reason]), order: null, unreadable: one };
+	});
+	return [...read, ...unread];
+}
+
+function versionOf(key: string, modifiedAt: Moment | null, content: unknown): OrderVersion {
+	return { key, modifiedAt, digest: createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16) };
+}
+
+function itemsOf(units: readonly OrderUnit[]): INodeExecutionData[][] {
+	return [
+		units.flatMap(({ order }) => (order === null ? [] : [{ json: { ...orderToJson(order) } as unknown as IDataObject }])),
+		units.flatMap(({ unreadable }) => (unreadable === null ? [] : [unreadableItem(unreadable)])),
+	];
+}
+
+function unreadableItem(unreadable: UnreadableOrder): INodeExecutionData {
+	return { json: { ...unreadable } };
+}
+
+async function sampleOf(channel: ChannelAdapter, settings: OrderSourceSettings): Promise<INodeExecutionData[][] | null> {
+	const since = shifted(momentFromMillis(settings.now()), -SAMPLE_DAYS * 24 * 3600);
+	for await (const page of channel.ordersSince(since, settings)) {
+		const units = unitsOf(page).slice(-SAMPLE_SIZE);
+		if (units.length > 0) return itemsOf(units);
+	}
+	return null;
+}

@@ -1,0 +1,51 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { channelProperty } from '../bridge/channelFields';
+
+export interface MatchForm {
+	/** Null: look in QuickBooks. */
+	readonly channel: string | null;
+	readonly ignoreCase: boolean;
+}
+
+/** A fresh list for each node: n8n's loader changes what it is given. */
+export function matchForm(): INodeProperties[] {
+	return [
+		{
+			displayName: 'Look In',
+			name: 'lookIn',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'QuickBooks', value: 'quickbooks', description: 'Find the QuickBooks item of each order line' },
+				{ name: 'Sales Channel', value: 'channel', description: 'Find the listing that the channel sells under each SKU' },
+			],
+			default: 'quickbooks',
+			description: 'Where to look the SKUs up. All SKUs of all input items are asked for together.',
+		},
+		{ ...channelProperty(), displayOptions: { show: { lookIn: ['channel'] } } },
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Ignore Case of SKUs',
+					name: 'ignoreCase',
+					type: 'boolean',
+					default: false,
+					description: 'Whether "cap-green" and "CAP-GREEN" count as one SKU',
+				},
+			],
+		},
+	];
+}
+
+export function readMatchForm(context: IExecuteFunctions): MatchForm {
+	const inChannel = context.getNodeParameter('lookIn', 0) === 'channel';
+	return {
+		channel: inChannel ? (context.getNodeParameter('channel', 0) as string) : null,
+		ignoreCase: context.getNodeParameter('options.ignoreCase', 0, false) as boolean,
+	};
+}

@@ -1,0 +1,54 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { channelById } from '../../core/channels/channelRegistry';
+import { readStockLevel } from '../../core/domain/stockLevel';
+import { channelCredentials, connectChosenChannel } from '../bridge/channelFields';
+import { itemsFromN8n } from '../bridge/itemsFromN8n';
+import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
+import { settleFailures } from '../bridge/settleFailures';
+import { pushForm, readPushForm } from './pushForm';
+import { pushLevels, type PushTargets } from './pushLevels';
+import { outputsOf } from './pushOutputs';
+
+export class PushChannelStock implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Push Channel Stock',
+		name: 'pushChannelStock',
+		icon: { light: 'file:../../icons/stock.svg', dark: 'file:../../icons/stock.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["channel"] + ($parameter["syncInventory"] ? "" : " (preview)") }}',
+		description: 'Bring the stock that a sales channel shows to the levels that come in',
+		defaults: { name: 'Push Channel Stock' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Done', 'Needs Attention'],
+		credentials: [...quickBooksCredentials(), ...channelCredentials()],
+		properties: pushForm(),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const form = readPushForm(this);
+		const { good, bad } = itemsFromN8n(this, readStockLevel);
+		return await settleFailures(this, { good, bad }, { outputs: 2, attention: 1 }, async () => {
+			const levels = good.map(({ value }) => value);
+			const outcomes = await pushLevels(levels, await targetsOf(this, form.channel), form);
+			const [done, attention] = outputsOf(outcomes, good.map(({ index }) => index));
+			return [done, [...attention, ...bad]];
+		});
+	}
+}
+
+async function targetsOf(context: IExecuteFunctions, channelId: string): Promise<PushTargets> {
+	return {
+		channel: channelById(channelId),
+		adapter: await connectChosenChannel(context, channelId),
+		quickBooks: async () => await connectQuickBooksFor(context),
+	};
+}

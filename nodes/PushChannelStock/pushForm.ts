@@ -1,0 +1,57 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { channelProperty } from '../bridge/channelFields';
+
+export interface PushForm {
+	readonly channel: string;
+	readonly write: boolean;
+	readonly ignoreCase: boolean;
+}
+
+/** A fresh list for each node: n8n's loader changes what it is given. */
+export function pushForm(): INodeProperties[] {
+	return [
+		channelProperty(),
+		{
+			displayName: 'Sync Inventory to Channel',
+			name: 'syncInventory',
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description:
+				'Whether to write to the channel. Off shows a preview: the same reading and reckoning, nothing written. Look at the preview of a run first, then switch it on and publish.',
+		},
+		{
+			displayName:
+				'Preview: the outcomes say what would be written, and the channel stays as it is.',
+			name: 'previewNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { syncInventory: [false] } },
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Ignore Case of SKUs',
+					name: 'ignoreCase',
+					type: 'boolean',
+					default: false,
+					description: 'Whether "cap-green" and "CAP-GREEN" count as one SKU',
+				},
+			],
+		},
+	];
+}
+
+/** The form is the same for all items: a channel is brought up to date as a whole. */
+export function readPushForm(context: IExecuteFunctions): PushForm {
+	return {
+		channel: context.getNodeParameter('channel', 0) as string,
+		write: context.getNodeParameter('syncInventory', 0) as boolean,
+		ignoreCase: context.getNodeParameter('options.ignoreCase', 0, false) as boolean,
+	};
+}

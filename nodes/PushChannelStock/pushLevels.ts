@@ -1,0 +1,67 @@
+import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
+import type { StockWrite } from '../../core/domain/listing';
+import type { PushOutcome } from '../../core/domain/pushOutcome';
+import { outcomeFor, planPush, type PushStep } from '../../core/domain/pushPlan';
+import type { StockLevel } from '../../core/domain/stockLevel';
+import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+import { checkRaises, type RaiseCheck } from './raiseCheck';
+
+export interface PushTargets {
+	readonly channel: ChannelDefinition;
+	readonly adapter: ChannelAdapter;
+	readonly quickBooks: () => Promise<QuickBooksClient>;
+}
+
+export interface PushSettings {
+	/** False: a preview, the same reading and planning, nothing written. */
+	readonly write: boolean;
+	readonly ignoreCase: boolean;
+}
+
+type Change = Exclude<PushStep, { kind: 'settled' }>;
+
+/**
+ * Brings a channel to the levels. One list of outcomes for each level, in order: as many as it has listings, at least one.
+ * Lowerings go first, zeros before all; raises are written only where QuickBooks still says the same.
+ */
+export async function pushLevels(
+	levels: readonly StockLevel[],
+	targets: PushTargets,
+	{ write, ignoreCase }: PushSettings,
+): Promise<PushOutcome[][]> {
+	const { id, severalListingsPerSku } = targets.channel;
+	const listings = levels.length === 0 ? [] : await targets.adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))]);
+	const plan = planPush(levels, listings, { channel: id, severalListingsPerSku, ignoreCase });
+	const changes = plan.flat().filter((step): step is Change => step.kind !== 'settled');
+	const outcomes = new Map<Change, PushOutcome>();
+	const carryOut = async (part: readonly Change[]) => {
+		const writes = write ? await targets.adapter.setStock(part.map(({ change }) => change)) : null;
+		part.forEach((step, place) => outcomes.set(step, outcomeOf(step, writes?.[place])));
+	};
+	await carryOut(lowerings(changes));
+	const { confirmed, heldBack } = await raisesOf(changes, targets);
+	heldBack.forEach(({ step, reason }) => outcomes.set(step, outcomeFor(step.level, step.change, 'heldBack', { reason })));
+	await carryOut(confirmed);
+	return plan.map((steps) => steps.map((step) => (step.kind === 'settled' ? step.outcome : settledBy(outcomes, step))));
+}
+
+function lowerings(changes: readonly Change[]): Change[] {
+	return changes.filter(({ kind }) => kind === 'lower').sort((a, b) => Number(b.change.wanted === 0) - Number(a.change.wanted === 0));
+}
+
+async function raisesOf(changes: readonly Change[], { quickBooks }: PushTargets): Promise<RaiseCheck<Change>> {
+	const raises = changes.filter(({ kind }) => kind === 'raise');
+	return raises.length === 0 ? { confirmed: [], heldBack: [] } : await checkRaises(raises, quickBooks);
+}
+
+function outcomeOf({ level, change }: Change, write: StockWrite | undefined): PushOutcome {
+	if (write === undefined) return outcomeFor(level, change, 'preview');
+	if (write.result === 'written') return outcomeFor(level, change, 'written', { after: write.after });
+	return outcomeFor(level, change, write.result, { reason: write.reason });
+}
+
+function settledBy(outcomes: ReadonlyMap<Change, PushOutcome>, step: Change): PushOutcome {
+	const outcome = outcomes.get(step);
+	if (outcome === undefined) throw new Error(`No outcome for ${step.level.sku}`);
+	return outcome;
+}

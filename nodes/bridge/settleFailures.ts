@@ -1,0 +1,22 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { errorToN8n } from './errorToN8n';
+import { failedItem, type ReadItems } from './itemsFromN8n';
+
+/**
+ * Runs the work of a node whose last output is Needs Attention. When it fails and the user chose to continue, all its
+ * items leave there as failed and nothing leaves elsewhere: n8n would pass the input on through the first output.
+ */
+export async function settleFailures<T>(
+	context: IExecuteFunctions,
+	{ good, bad }: ReadItems<T>,
+	{ outputs, attention }: { readonly outputs: number; readonly attention: number },
+	work: () => Promise<INodeExecutionData[][]>,
+): Promise<INodeExecutionData[][]> {
+	try {
+		return await work();
+	} catch (error) {
+		if (!context.continueOnFail()) throw errorToN8n(context.getNode(), error);
+		const failed = [...good.map(({ index }) => failedItem(context, error, index)), ...bad];
+		return Array.from({ length: outputs }, (_, place) => (place === attention ? failed : []));
+	}
+}

@@ -1,0 +1,31 @@
+import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+import { channelById, channels } from '../../core/channels/channelRegistry';
+
+/** For each channel that leaves a choice, the states that a user may count as sold beyond the channel's default. */
+export function soldStatesProperties(): INodeProperties[] {
+	return channels.flatMap(({ id, mayCountAsSold }) =>
+		mayCountAsSold.length === 0
+			? []
+			: [
+					{
+						displayName: 'Also Count as Sold',
+						name: fieldOf(id),
+						type: 'multiOptions',
+						options: mayCountAsSold.map(({ state, name }) => ({ name, value: state })),
+						default: [],
+						displayOptions: { show: { channel: [id] } },
+						description:
+							'Orders in these states count as sold too, paid or not. Paid orders always do.',
+					} satisfies INodeProperties,
+				],
+	);
+}
+
+export function soldStatesChosen(context: IPollFunctions, channelId: string): string[] {
+	const { mayCountAsSold } = channelById(channelId);
+	return mayCountAsSold.length === 0 ? [] : (context.getNodeParameter(fieldOf(channelId), []) as string[]);
+}
+
+function fieldOf(channelId: string): string {
+	return `alsoSold_${channelId}`;
+}
