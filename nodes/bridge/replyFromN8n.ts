@@ -56,9 +56,10 @@ function asksForReconnect({ message = '', failure, cause }: Rejection): boolean 
 	return said || failure?.cause === 'credential-invalid' || cause?.code === 'EAUTH';
 }
 
+/** A page or a wait says nothing against the credential. */
 function kindOfTokenRefusal(status: number): FailureKind {
-	if (status === 429) return 'rateLimited';
-	return status >= 500 || status === 408 ? 'unavailable' : 'notAuthorised';
+	const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+	return isRefused ? 'notAuthorised' : 'unavailable';
 }
 
 /** Node's and axios' codes, in words: n8n replaces a message that holds the code itself. */

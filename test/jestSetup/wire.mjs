@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/**
+ * A server on loopback that answers each path with the replies that a test scripts for it, in order, and remembers
+ * what it was asked. POST /script { path, replies: [{ status, headers, body, delay, filler, cut }] }, GET /asked?path=…
+ * Its address is the global `wire` of every unit test.
+ */
+export default async function startWire(_globalConfig, projectConfig) {
+	const scripts = new Map();
+	const server = createServer((request, response) => void answer(scripts, request, response));
+	server.listen({ host: '127.0.0.1', port: 0 });
+	await once(server, 'listening');
+	projectConfig.globals.wire = `http://127.0.0.1:${server.address().port}`;
+	globalThis.endWire = async () => {
+		server.closeAllConnections();
+		server.close();
+		await once(server, 'close');
+	};
+}
+
+async function answer(scripts, request, response) {
+	const url = new URL(request.url, 'http://wire');
+	const body = await textOf(request);
+	if (url.pathname === '/script') return void accept(scripts, JSON.parse(body), response);
+	if (url.pathname === '/asked') return void response.end(JSON.stringify(scripts.get(url.searchParams.get('path'))?.asked ?? []));
+	await play(scripts.get(url.pathname), { method: request.method, query: url.search, headers: request.headers, body, at: Date.now() }, response);
+}
+
+function accept(scripts, { path, replies }, response) {
+	scripts.set(path, { replies, asked: [] });
+	response.end();
+}
+
+async function play(script, asked, response) {
+	script?.asked.push(asked);
+	const reply = script?.replies.shift();
+	if (reply === undefined) return void response.writeHead(599).end('nothing is scripted');
+	await wait(reply.delay ?? 0);
+	if (reply.cut) return void response.destroy();
+	asked.answeredAt = Date.now();
+	response.writeHead(reply.status ?? 200, reply.headers ?? {}).end(reply.filler === undefined ? reply.body : 'x'.repeat(reply.filler));
+}
+
+async function textOf(request) {
+	let text = '';
+	for await (const part of request.setEncoding('utf8')) text += part;
+	return text;
+}

@@ -1,0 +1,3 @@
+export default async function endWire() {
+	await globalThis.endWire?.();
+}

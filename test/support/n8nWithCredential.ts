@@ -1,0 +1,62 @@
+import { getExecutePollFunctions } from 'n8n-core';
+import {
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeTypes,
+	type IPollFunctions,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+/**
+ * n8n's real poll context, request helper included, around one credential. Only the credential store is played,
+ * with the rules of n8n's own: an expirable field is filled when empty and after a 401, and what is renewed is stored.
+ */
+export function n8nWithCredential(type: ICredentialType, stored: ICredentialDataDecryptedObject): IPollFunctions {
+	const node: INode = {
+		id: 'n1',
+		name: 'Node under test',
+		type: 'test.node',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		// An id of its own, so that no test waits in another one's lane.
+		credentials: { [type.name]: { id: Math.random().toString(36), name: 'stored' } },
+	};
+	const nodeTypes = { getByNameAndVersion: () => ({ description: { credentials: [{ name: type.name }], properties: [] } }) };
+	const workflow = new Workflow({ id: 'w1', nodes: [node], connections: {}, active: false, nodeTypes: nodeTypes as unknown as INodeTypes });
+	const additionalData = { credentialsHelper: credentialStore(type, stored) } as unknown as IWorkflowExecuteAdditionalData;
+	return getExecutePollFunctions(workflow, node, additionalData, 'trigger', 'activate');
+}
+
+function credentialStore(type: ICredentialType, stored: ICredentialDataDecryptedObject) {
+	const expirable = type.properties.find(({ typeOptions }) => typeOptions?.expirable === true)?.name;
+	return {
+		getParentTypes: () => type.extends ?? [],
+		isCredentialUsableByNode: () => true,
+		getDecrypted: async () => ({ ...stored }),
+		authenticate: async (credentials: ICredentialDataDecryptedObject, _name: string, options: IHttpRequestOptions) => {
+			if (typeof type.authenticate !== 'function') return options;
+			return await type.authenticate(credentials, options);
+		},
+		preAuthentication: async (
+			helper: IHttpRequestHelper,
+			credentials: ICredentialDataDecryptedObject,
+			_name: string,
+			_node: INode,
+			hasExpired: boolean,
+		) => {
+			if (expirable === undefined || (credentials[expirable] !== '' && !hasExpired)) return undefined;
+			const renewed = await type.preAuthentication?.call(helper, credentials);
+			Object.assign(stored, renewed);
+			return Object.assign(credentials, renewed);
+		},
+		runPreAuthentication: async () => undefined,
+		updateCredentialsOauthTokenData: async (_credential: unknown, _name: string, { oauthTokenData }: ICredentialDataDecryptedObject) => {
+			stored.oauthTokenData = oauthTokenData ?? {};
+		},
+	};
+}

@@ -1,0 +1,40 @@
+import axios from 'axios';
+
+/** The address of test/jestSetup/wire.mjs. */
+declare const wire: string;
+
+export interface WireReply {
+	readonly status?: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string;
+	/** Send so many bytes instead of a body. */
+	readonly filler?: number;
+	/** Milliseconds before the reply. */
+	readonly delay?: number;
+	/** Close the connection instead of replying. */
+	readonly cut?: true;
+}
+
+export interface WireRequest {
+	readonly method: string;
+	readonly query: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+	readonly at: number;
+	readonly answeredAt?: number;
+}
+
+/** A path of its own on a real local server that answers with these replies, in order, and 599 to anything more. */
+export async function scriptedWire(...replies: WireReply[]) {
+	return await scriptedWireAt(`/${Math.random().toString(36).slice(2)}`, ...replies);
+}
+
+/** The same at a path that is given. */
+export async function scriptedWireAt(path: string, ...replies: WireReply[]) {
+	await axios.post(`${wire}/script`, { path, replies });
+	return {
+		path,
+		url: `${wire}${path}`,
+		asked: async () => (await axios.get<WireRequest[]>(`${wire}/asked`, { params: { path } })).data,
+	};
+}
