@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { askedSince, isNews, movedPast, readOrderCursor, startingAt, storedOrderCursor } from '../../core/domain/orderCursor';
+import { momentFromMillis } from '../../core/domain/moment';
+
+const at = (minute: number) => momentFromMillis(Date.UTC(2026, 10, 23, 10, minute));
+const version = (key: string, minute: number, digest = 'a') => ({ key, modifiedAt: at(minute), digest });
+
+describe('the order cursor', () => {
+	test('asks fifteen minutes back, and knows what it has handled there', () => {
+		const cursor = movedPast(startingAt(at(0)), [version('1', 20), version('2', 30)]);
+		expect(askedSince(cursor)).toBe(at(15));
+		expect(isNews(cursor, version('1', 20))).toBe(false);
+		expect(isNews(cursor, version('1', 31, 'b'))).toBe(true);
+		expect(isNews(cursor, version('3', 16))).toBe(true);
+	});
+
+	test('sees a second change within the same second, which the stamp alone would hide', () => {
+		const cursor = movedPast(startingAt(at(0)), [version('1', 20, 'paid')]);
+		expect(isNews(cursor, version('1', 20, 'cancelled'))).toBe(true);
+	});
+
+	test('takes an older version of a handled order for no news', () => {
+		const cursor = movedPast(startingAt(at(0)), [version('1', 20, 'new')]);
+		expect(isNews(cursor, version('1', 19, 'old'))).toBe(false);
+	});
+
+	test('never moves back, and forgets only what will not be read again', () => {
+		const moments = fc.array(fc.record({ key: fc.constantFrom('1', '2', '3', '4'), minute: fc.integer({ min: 0, max: 59 }), digest: fc.constantFrom('a', 'b') }));
+		fc.assert(
+			fc.property(moments, (changes) => {
+				let cursor = startingAt(at(0));
+				for (const { key, minute, digest } of changes) {
+					const next = movedPast(cursor, [version(key, minute, digest)]);
+					expect(next.since >= cursor.since).toBe(true);
+					const forgotten = Object.entries(cursor.handled).filter(([known]) => next.handled[known] === undefined);
+					expect(forgotten.every(([, seen]) => seen < askedSince(next))).toBe(true);
+					cursor = next;
+				}
+			}),
+		);
+	});
+
+	test('an order that could not be read is no news the second time, and is again when its trouble changes', () => {
+		const unread = { key: '9', modifiedAt: null, digest: 'no total' };
+		const cursor = movedPast(startingAt(at(0)), [unread]);
+		expect(isNews(cursor, unread)).toBe(false);
+		expect(isNews(cursor, { ...unread, digest: 'no lines' })).toBe(true);
+	});
+
+	test('survives being stored', () => {
+		const cursor = movedPast(startingAt(at(0)), [version('1', 20)]);
+		expect(readOrderCursor(JSON.parse(JSON.stringify(storedOrderCursor(cursor))))).toEqual(cursor);
+	});
+
+	test('names what is wrong with a cursor that is none', () => {
+		expect(() => readOrderCursor({ since: 'soon', placedFrom: at(0), handled: {} })).toThrow('order cursor.since should be a date and time');
+	});
+});

@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Listing } from '../../core/domain/listing';
+import { planPush, unitsToShow, type PushRules, type PushStep } from '../../core/domain/pushPlan';
+import type { Sku } from '../../core/domain/sku';
+import type { StockLevel } from '../../core/domain/stockLevel';
+
+const shopRules: PushRules = { channel: 'shop', severalListingsPerSku: false, ignoreCase: false };
+
+const level = (over: Partial<StockLevel> = {}): StockLevel => ({
+	sku: 'MUG' as Sku,
+	itemId: '5',
+	name: 'Mug',
+	quantityOnHand: 7,
+	unposted: 0,
+	active: true,
+	asOf: '2026-11-23T10:00:00.000Z',
+	realmId: '1',
+	...over,
+});
+
+const listing = (over: Partial<Listing> = {}): Listing => ({
+	channel: 'shop',
+	sku: 'MUG' as Sku,
+	listingRef: '12',
+	name: 'Mug',
+	quantity: 10,
+	tracksStock: true,
+	price: '9.00',
+	parentRef: null,
+	poolRef: null,
+	poolMembers: 1,
+	...over,
+});
+
+const summary = (steps: PushStep[][]) =>
+	steps.map((ofLevel) => ofLevel.map((step) => (step.kind === 'settled' ? step.outcome.outcome : [step.kind, step.change.listing.quantity, step.change.wanted])));
+
+const plan = (levels: StockLevel[], listings: Listing[], rules: Partial<PushRules> = {}) => planPush(levels, listings, { ...shopRules, ...rules });
+
+describe('the units to show', () => {
+	test.each([
+		[{ quantityOnHand: 10, unposted: 3 }, 7],
+		[{ quantityOnHand: 2, unposted: 3 }, 0],
+		[{ quantityOnHand: -4, unposted: 0 }, 0],
+		[{ quantityOnHand: 2.9, unposted: 0 }, 2],
+	])('%j gives %d', (given, shown) => expect(unitsToShow(level(given))).toBe(shown));
+});
+
+describe('the push plan', () => {
+	test('writes only what differs, and knows lowering from raising', () => {
+		expect(summary(plan([level()], [listing()]))).toEqual([[['lower', 10, 7]]]);
+		expect(summary(plan([level()], [listing({ quantity: 3 })]))).toEqual([[['raise', 3, 7]]]);
+		expect(summary(plan([level()], [listing({ quantity: 7 })]))).toEqual([['unchanged']]);
+	});
+
+	test('counts a listing that shows no number as a raise, which has to be earned', () => {
+		expect(summary(plan([level()], [listing({ quantity: null })]))).toEqual([[['raise', null, 7]]]);
+	});
+
+	test('a level without listing is an unknown SKU, and says so', () => {
+		expect(summary(plan([level()], []))).toEqual([['unknownSku']]);
+	});
+
+	test('SKUs compare exactly unless the user says otherwise', () => {
+		const upper = [listing({ sku: 'mug' as Sku })];
+		expect(summary(plan([level()], upper))).toEqual([['unknownSku']]);
+		expect(summary(plan([level()], upper, { ignoreCase: true }))).toEqual([[['lower', 10, 7]]]);
+	});
+
+	test('two products with one SKU in a shop are ambiguous; two listings on eBay both get the level', () => {
+		const two = [listing(), listing({ listingRef: '13', quantity: 4 })];
+		expect(summary(plan([level()], two))).toEqual([['ambiguous', 'ambiguous']]);
+		expect(summary(plan([level()], two, { severalListingsPerSku: true }))).toEqual([[['lower', 10, 7], ['raise', 4, 7]]]);
+	});
+
+	test('two items of QuickBooks with one SKU are ambiguous, whatever their quantities', () => {
+		expect(summary(plan([level(), level({ itemId: '6', quantityOnHand: 1 })], [listing()]))).toEqual([['ambiguous'], ['ambiguous']]);
+	});
+
+	test('of two levels of one item the newer counts', () => {
+		const older = level({ quantityOnHand: 9, asOf: '2026-11-23T09:00:00.000Z' });
+		expect(summary(plan([older, level()], [listing()]))).toEqual([['heldBack'], [['lower', 10, 7]]]);
+	});
+
+	test('a stock that several variations share is not set to the level of one of them', () => {
+		expect(summary(plan([level()], [listing({ poolRef: '40', poolMembers: 2 })]))).toEqual([['refused']]);
+		expect(summary(plan([level()], [listing({ poolRef: '40', poolMembers: 1 })]))).toEqual([[['lower', 10, 7]]]);
+	});
+
+	test('a product whose stock the channel does not track is named', () => {
+		expect(summary(plan([level()], [listing({ tracksStock: false, quantity: null })]))).toEqual([['notTracked']]);
+	});
+
+	test('an item that was made inactive is refused by name, its old level is not left standing silently', () => {
+		const [[step]] = plan([level({ active: false })], [listing()]) as [[PushStep]];
+		expect(step).toMatchObject({ outcome: { outcome: 'refused', reason: expect.stringContaining('inactive'), before: 10 } });
+	});
+
+	test('each outcome says how its number came about', () => {
+		const [[step]] = plan([level({ quantityOnHand: 10, unposted: 3 })], [listing({ quantity: 7 })]) as [[PushStep]];
+		expect(step).toMatchObject({ outcome: { wanted: 7, arithmetic: '10 on hand in QuickBooks - 3 sold and not in QuickBooks yet = 7 to show' } });
+	});
+});

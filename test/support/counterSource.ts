@@ -1,0 +1,33 @@
+import type { PollPage, PollSource } from '../../nodes/bridge/pollSource';
+
+interface Counter {
+	readonly after: number;
+}
+
+interface Script {
+	/** Numbers to deliver, page by page; an error is thrown in place of its page. */
+	readonly pages: ReadonlyArray<readonly number[] | Error>;
+	readonly hasSecondOutput?: boolean;
+}
+
+/** News that is nothing but numbers: the cursor is the last number handled. */
+export function counterSource({ pages, hasSecondOutput = true }: Script) {
+	const source: PollSource<Counter, number> = {
+		firstCursor: () => ({ after: 0 }),
+		readCursor: (stored) => stored as Counter,
+		storedCursor: (cursor) => ({ ...cursor }),
+		pages: (cursor) => pagesAfter(pages, cursor),
+		keyOf: (unit) => `unit ${unit}`,
+		items: (units) => [units.map((number) => ({ json: { number } })), []],
+		givenUp: (unit, reason) => (hasSecondOutput ? [[], [{ json: { reason: `${unit} failed: ${reason}` } }]] : null),
+		sample: async () => [[{ json: { number: 1 } }], []],
+	};
+	return { source };
+}
+
+async function* pagesAfter(pages: Script['pages'], { after }: Counter): AsyncIterable<PollPage<Counter, number>> {
+	for (const page of pages) {
+		if (page instanceof Error) throw page;
+		yield { units: page.filter((number) => number > after), handled: (at, units) => ({ after: Math.max(at.after, ...units) }), done: (at) => at };
+	}
+}

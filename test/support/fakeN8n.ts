@@ -1,0 +1,92 @@
+import { NodeApiError, type IDataObject, type IDeferredPromise, type INode, type INodeExecutionData, type IPollFunctions, type IRun } from 'n8n-workflow';
+
+/** How a run ends; `pending` ends when the test lands it, `none` is a run that n8n never started. */
+export type Ending = 'success' | 'waiting' | 'error' | 'wireError' | 'canceled' | 'crashed' | 'reject' | 'none' | 'pending';
+
+interface Settings {
+	/** The endings of the runs in order, or a rule. */
+	readonly runs: readonly Ending[] | ((batch: INodeExecutionData[][]) => Ending);
+	readonly mode?: 'trigger' | 'manual';
+	readonly activation?: 'init' | 'update' | 'activate' | 'leadershipChange';
+	/** A republish of the same trigger: another context, the same node, clock and static data. */
+	readonly sameNodeAs?: FakeN8n;
+}
+
+export type FakeN8n = ReturnType<typeof fakeN8n>;
+
+let nodes = 0;
+
+/** The part of n8n that a poll meets, with a clock of its own: sleeping moves it. */
+export function fakeN8n({ runs, mode = 'trigger', activation = 'init', sameNodeAs }: Settings) {
+	const node: INode = sameNodeAs?.node ?? { id: `node-${(nodes += 1)}`, name: 'Trigger', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
+	const staticData: IDataObject = sameNodeAs?.staticData ?? {};
+	const clock = sameNodeAs?.clock ?? fakeClock();
+	const emitted: INodeExecutionData[][][] = [];
+	const endings: Ending[] = [];
+	const waiting: Array<IDeferredPromise<IRun | undefined>> = [];
+	clock.waitsFor(() => endings.includes('pending'));
+	const context = {
+		getMode: () => mode,
+		getActivationMode: () => activation,
+		getPollBudgetMs: () => 300_000,
+		getNode: () => node,
+		getWorkflow: () => ({ id: 'workflow', name: 'Workflow', active: true }),
+		getWorkflowStaticData: () => staticData,
+		logger: { warn: () => undefined, info: () => undefined },
+		helpers: { createDeferredPromise },
+		__emit: (batch: INodeExecutionData[][], _response: undefined, done: IDeferredPromise<IRun | undefined>) => {
+			const ending = typeof runs === 'function' ? runs(batch) : runs[emitted.length];
+			if (ending === undefined) throw new Error('The test expected no further run');
+			emitted.push(batch);
+			endings.push(ending);
+			waiting.push(done);
+			settle(done, ending, node);
+		},
+	} as unknown as IPollFunctions;
+	return {
+		context,
+		node,
+		staticData,
+		clock,
+		emitted,
+		endings,
+		cursor: () => Object.values(staticData)[0],
+		land: (place: number, ending: Ending) => {
+			const done = waiting[place];
+			if (done === undefined) throw new Error(`There was no run ${place}`);
+			endings[place] = ending;
+			settle(done, ending, node);
+		},
+	};
+}
+
+function settle(done: IDeferredPromise<IRun | undefined>, ending: Ending, node: INode): void {
+	if (ending === 'pending') return;
+	if (ending === 'none') return done.resolve(undefined);
+	if (ending === 'reject') return done.reject(new Error('the database is gone'));
+	const error = ending === 'wireError' ? new NodeApiError(node, { message: 'down' }, { httpCode: '503' }) : ending === 'error' ? new Error('boom') : undefined;
+	const status = ending === 'wireError' ? 'error' : ending;
+	done.resolve({ status, data: { resultData: { error } } } as unknown as IRun);
+}
+
+/** Sleeping takes no time: it moves the clock on when a run is pending, and never ends when none is. */
+function fakeClock() {
+	let time = Date.UTC(2026, 0, 1);
+	const pending: Array<() => boolean> = [];
+	return {
+		now: () => time,
+		advance: (milliseconds: number) => void (time += milliseconds),
+		waitsFor: (isPending: () => boolean) => void pending.push(isPending),
+		sleep: async (milliseconds: number) => {
+			for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+			if (!pending.some((isPending) => isPending())) await new Promise<never>(() => undefined);
+			time += milliseconds;
+		},
+	};
+}
+
+function createDeferredPromise<T>(): IDeferredPromise<T> {
+	const settlers: Partial<IDeferredPromise<T>> = {};
+	const promise = new Promise<T>((resolve, reject) => Object.assign(settlers, { resolve, reject }));
+	return { promise, ...settlers } as IDeferredPromise<T>;
+}
