@@ -1,0 +1,106 @@
+import { amountOf } from './money.mts';
+import { showLine } from './orderLineView.mts';
+import { paymentStatusOf, totalsOf, type Order } from './orderState.mts';
+import type { EbayState } from './state.mts';
+
+export interface OrderViewChoice {
+	readonly state: EbayState;
+	/** fieldGroups=TAX_BREAKDOWN */
+	readonly taxBreakdown: boolean;
+	/** getOrder tells the cancellation requests, the list never does. */
+	readonly single: boolean;
+}
+
+type Json = Record<string, unknown>;
+
+/** An order as getOrders and getOrder show it. */
+export function showOrder(order: Order, choice: OrderViewChoice): Json {
+	const whole = showWholeOrder(order, choice);
+	if (!order.corrupt) return whole;
+	const { pricingSummary: _gone, ...rest } = whole;
+	return { ...rest, lineItems: 'lineItems' };
+}
+
+function showWholeOrder(order: Order, choice: OrderViewChoice): Json {
+	const totals = totalsOf(order);
+	const mirrored = choice.taxBreakdown || choice.state.settings.collectedTax === 'mirrored';
+	return {
+		orderId: order.orderId,
+		legacyOrderId: order.orderId,
+		creationDate: new Date(order.createdAt).toISOString(),
+		lastModifiedDate: new Date(order.modifiedAt).toISOString(),
+		orderFulfillmentStatus: order.fulfillment,
+		orderPaymentStatus: paymentStatusOf(order),
+		sellerId: choice.state.sellerId,
+		buyer: showBuyer(order),
+		pricingSummary: showPricing(order, mirrored),
+		cancelStatus: { cancelState: order.cancelled, cancelRequests: choice.single ? showCancelRequests(order) : [] },
+		paymentSummary: showPayments(order),
+		fulfillmentStartInstructions: [{ fulfillmentInstructionsType: 'SHIP_TO', ebaySupportedFulfillment: false, shippingStep: { shipTo: showShipTo(order) } }],
+		fulfillmentHrefs: [],
+		lineItems: order.lines.map((line) => showLine(order, line, mirrored)),
+		...(totals.collectedTax > 0 ? { ebayCollectAndRemitTax: true } : {}),
+		salesRecordReference: order.recordNumber,
+		totalFeeBasisAmount: amountOf(totals.total + totals.collectedTax, order.currency),
+	};
+}
+
+function showBuyer({ buyer }: Order): Json {
+	const taxAddress = { stateOrProvince: buyer.state, postalCode: buyer.postalCode, countryCode: buyer.country };
+	return { username: buyer.username, taxAddress, buyerRegistrationAddress: showAddress(buyer) };
+}
+
+function showAddress(buyer: Order['buyer']): Json {
+	const { fullName, line1, city, state, postalCode, country, phone, email } = buyer;
+	const contactAddress = { addressLine1: line1, city, stateOrProvince: state, postalCode, countryCode: country };
+	return { fullName, contactAddress, primaryPhone: { phoneNumber: phone }, email };
+}
+
+function showShipTo(order: Order): Json {
+	return showAddress(order.buyer);
+}
+
+function showPricing(order: Order, mirrored: boolean): Json {
+	const { subtotal, discount, shipping, tax, collectedTax, total } = totalsOf(order);
+	const shownTax = tax + (mirrored ? collectedTax : 0);
+	const amount = (minor: number): Json => ({ ...amountOf(minor, order.currency) });
+	return {
+		priceSubtotal: amount(subtotal),
+		...(discount > 0 ? { priceDiscount: amount(-discount) } : {}),
+		deliveryCost: amount(shipping),
+		...(shownTax > 0 ? { tax: amount(shownTax) } : {}),
+		total: amount(total + (mirrored ? collectedTax : 0)),
+	};
+}
+
+function showPayments(order: Order): Json {
+	const { total, collectedTax, refunded } = totalsOf(order);
+	const paid = amountOf(total + collectedTax, order.currency);
+	const date = new Date(order.createdAt).toISOString();
+	const paymentStatus = order.payment === 'paid' ? 'PAID' : 'PENDING';
+	const refunds = order.refunds.map((refund) => ({
+		refundDate: new Date(refund.at).toISOString(),
+		amount: amountOf(refund.amount, order.currency),
+		refundStatus: 'REFUNDED',
+		refundId: refund.refundId,
+	}));
+	return {
+		totalDueSeller: amountOf(total - refunded, order.currency),
+		refunds,
+		payments: [{ paymentMethod: 'EBAY', paymentReferenceId: `PAY-${order.recordNumber}`, paymentDate: date, amount: paid, paymentStatus }],
+	};
+}
+
+function showCancelRequests(order: Order): Json[] {
+	if (order.cancelled === 'NONE_REQUESTED') return [];
+	const done = order.cancelled === 'CANCELED';
+	return [
+		{
+			cancelInitiator: 'BUYER',
+			cancelReason: 'BUYER_ASKED_CANCEL',
+			cancelRequestedDate: new Date(order.modifiedAt).toISOString(),
+			cancelRequestId: `5${order.recordNumber}`,
+			cancelRequestState: done ? 'COMPLETED' : 'REQUESTED',
+		},
+	];
+}

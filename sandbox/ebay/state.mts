@@ -1,0 +1,110 @@
+import type { Order } from './orderState.mts';
+import { createTokens, type Tokens } from './tokens.mts';
+
+/** A record of the Inventory API; the key is the SKU. */
+export interface InventoryItem {
+	readonly sku: string;
+	quantity: number;
+	condition: string | null;
+	product: Record<string, unknown> | null;
+	locale: string;
+	/** Name of the inventory item group, for variations. */
+	readonly group: string | null;
+}
+
+/** An inventory item on sale on one marketplace. */
+export interface Offer {
+	readonly offerId: string;
+	readonly sku: string;
+	readonly marketplaceId: string;
+	readonly currency: string;
+	availableQuantity: number | null;
+	/** Cents. */
+	price: number;
+	published: boolean;
+	/** A new one with every publishing. */
+	listingId: string;
+	sold: number;
+}
+
+export interface Variation {
+	readonly sku: string;
+	readonly name: string;
+	quantity: number;
+	price: number;
+	sold: number;
+}
+
+/** A listing made in Seller Hub or by the Trading API; the Inventory API does not know it. */
+export interface TradingListing {
+	readonly itemId: string;
+	readonly title: string;
+	readonly sku: string | null;
+	/** Whether a SKU alone names the listing. */
+	readonly trackedBy: 'ItemID' | 'SKU';
+	quantity: number;
+	price: number;
+	sold: number;
+	/** Empty for a listing without variations. */
+	variations: Variation[];
+	ended: boolean;
+	readonly startedAt: number;
+}
+
+export interface Settings {
+	/** So many coming Inventory API requests answer 500/25001. */
+	inventoryFailures: number;
+	/** Seconds. */
+	accessTokenLifetime: number;
+	/** mirrored: collected tax also stands in `taxes` and in the totals, as eBay's newer page describes. */
+	collectedTax: 'separate' | 'mirrored';
+	/** Price and quantity changes that eBay allows a listing in a day. */
+	revisionsPerDay: number;
+	/** My eBay's out-of-stock option: without it a Trading listing ends at zero. */
+	outOfStockControl: boolean;
+	/** The documents do not say which end of the list comes first. */
+	ordersFirst: 'newest' | 'oldest';
+}
+
+export interface EbayState {
+	readonly sellerId: string;
+	readonly items: Map<string, InventoryItem>;
+	readonly offers: Map<string, Offer>;
+	readonly listings: Map<string, TradingListing>;
+	readonly orders: Map<string, Order>;
+	/** Revisions by listing and day. */
+	readonly revisions: Map<string, number>;
+	readonly tokens: Tokens;
+	readonly settings: Settings;
+	/** Where the RuName's "accepted URL" points; null is eBay's own thank-you page. */
+	acceptedUrl: string | null;
+	/** Numbers that never repeat, for whatever wants an id. */
+	nextNumber: () => number;
+}
+
+export const defaultSettings: Settings = {
+	inventoryFailures: 0,
+	accessTokenLifetime: 7200,
+	collectedTax: 'separate',
+	revisionsPerDay: 250,
+	outOfStockControl: false,
+	ordersFirst: 'newest',
+};
+
+/** An account with nothing in it. */
+export function emptyState(): EbayState {
+	const settings = { ...defaultSettings };
+	let number = 0;
+	return {
+		sellerId: 'harbour-goods',
+		items: new Map(),
+		offers: new Map(),
+		listings: new Map(),
+		orders: new Map(),
+		revisions: new Map(),
+		tokens: createTokens(() => settings.accessTokenLifetime),
+		settings,
+		acceptedUrl: null,
+		nextNumber: () => (number += 1),
+	};
+}
