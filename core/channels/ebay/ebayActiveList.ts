@@ -6,8 +6,10 @@ import { writeRef, type EbayRef } from './ebayListingRef';
 import { readWhole, type TradingApi } from './ebayTrading';
 
 /** A listing as My eBay shows it, whichever API or page it was made with. */
-export interface ActiveListing extends Listing {
+export interface ActiveListing {
+	/** eBay's number of the listing, shared by its variations. */
 	readonly itemId: string;
+	readonly listing: Listing;
 }
 
 /** The largest page of GetMyeBaySelling. */
@@ -31,15 +33,13 @@ function readItem(item: XmlElement, place: number): ActiveListing[] {
 	const variations = childrenOf(childOf(item, 'Variations'), 'Variation');
 	const why = closedReason(item);
 	if (variations.length === 0) {
-		const ref: EbayRef = why === null ? { api: 'trading', itemId, sku: null } : { api: 'closed', why, id: itemId };
-		return [{ ...readStock(item, itemId), itemId, parentRef: null, ...written(ref) }];
+		const listingRef = writeRef(why === null ? { api: 'trading', itemId, sku: null } : { api: 'closed', why, id: itemId });
+		return [{ itemId, listing: { ...readStock(item, itemId), listingRef, parentRef: null } }];
 	}
 	return variations.map((variation, at) => {
-		const stock = readStock(variation, itemId);
-		const sku = textAt(variation, 'SKU');
-		const ref = variationRef({ itemId, sku, at, why });
-		const name = textAt(variation, 'VariationTitle') ?? textAt(item, 'Title') ?? stock.name;
-		return { ...stock, name, itemId, parentRef: itemId, ...written(ref) };
+		const listingRef = writeRef(variationRef({ itemId, sku: textAt(variation, 'SKU'), at, why }));
+		const name = textAt(variation, 'VariationTitle') ?? textAt(item, 'Title') ?? itemId;
+		return { itemId, listing: { ...readStock(variation, itemId), name, listingRef, parentRef: itemId } };
 	});
 }
 
@@ -66,10 +66,6 @@ function availableOf(holder: XmlElement, itemId: string): number {
 	const number = (...names: string[]) => readWholeNumber(textAt(holder, ...names) ?? '0', `ebay listing ${itemId}.${names.join('.')}`);
 	if (childOf(holder, 'QuantityAvailable') !== null) return number('QuantityAvailable');
 	return number('Quantity') - number('SellingStatus', 'QuantitySold');
-}
-
-function written(ref: EbayRef): { readonly listingRef: string } {
-	return { listingRef: writeRef(ref) };
 }
 
 function closedReason(item: XmlElement): 'auction' | 'lots' | null {

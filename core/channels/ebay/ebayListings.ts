@@ -1,6 +1,6 @@
 import type { Listing } from '../../domain/listing';
 import { skuKey, toSku, type Sku } from '../../domain/sku';
-import { activeListings, type ActiveListing } from './ebayActiveList';
+import { activeListings } from './ebayActiveList';
 import { inventoryItemsOf, inventoryPages, type InventoryItem } from './ebayInventory';
 import { writeRef, type EbayRef } from './ebayListingRef';
 import { offersOf, type Offer } from './ebayOffers';
@@ -46,7 +46,7 @@ export async function* allEbayListings({ rest, trading }: EbayApis): AsyncIterab
 		yield items.map((item) => inventoryListing(item, { api: 'inventory', sku: item.sku, offerIds: null }));
 	}
 	for await (const listings of activeListings(trading)) {
-		yield listings.filter(({ sku }) => sku === null || !seen.has(skuKey(sku, true))).map(plainListing);
+		yield listings.map(({ listing }) => listing).filter(({ sku }) => sku === null || !seen.has(skuKey(sku, true)));
 	}
 }
 
@@ -62,11 +62,12 @@ async function itemsInAnyCase(rest: EbayRest, skus: readonly Sku[]): Promise<Inv
 }
 
 async function tradingListings(trading: TradingApi, keys: ReadonlySet<string>, known: ReadonlySet<string | null>): Promise<Listing[]> {
-	const found: ActiveListing[] = [];
+	const found: Listing[] = [];
 	for await (const listings of activeListings(trading)) {
-		found.push(...listings.filter(({ sku, itemId }) => sku !== null && keys.has(skuKey(sku, true)) && !known.has(itemId)));
+		const others = listings.filter(({ itemId }) => !known.has(itemId)).map(({ listing }) => listing);
+		found.push(...others.filter(({ sku }) => sku !== null && keys.has(skuKey(sku, true))));
 	}
-	return found.map(plainListing);
+	return found;
 }
 
 /** An item shows the lesser of its own quantity and that of its offers. */
@@ -92,8 +93,4 @@ function inventoryListing(item: InventoryItem, ref: EbayRef): Listing {
 		poolRef: null,
 		poolMembers: 1,
 	};
-}
-
-function plainListing({ itemId: _, ...listing }: ActiveListing): Listing {
-	return listing;
 }

@@ -1,0 +1,213 @@
+import { describe, expect, test } from '@jest/globals';
+import { connectEbay } from '../../core/channels/ebay/ebayAdapter';
+import type { StockChange } from '../../core/domain/listing';
+import type { HttpReply, HttpRequest } from '../../core/http/httpPort';
+import type { Fields } from '../../core/reading/readUnknown';
+import { credential, noOffers, offer, offers, revised, revisedWith, tradingError } from '../support/ebayReplies';
+import { scriptedHttp } from '../support/scriptedHttp';
+
+const change = (listingRef: string, wanted: number): StockChange => ({
+	listing: { channel: 'ebay', sku: null, listingRef, name: '', quantity: 1, tracksStock: true, price: null, parentRef: null, poolRef: null, poolMembers: 1 },
+	wanted,
+});
+
+async function set(changes: readonly StockChange[], ...script: Array<Partial<HttpReply>>) {
+	const { http, asked } = scriptedHttp(...script);
+	return { writes: await connectEbay(http, credential).setStock(changes), asked };
+}
+
+const ok = (sku: string, offerId?: string): Fields => ({ sku, ...(offerId === undefined ? {} : { offerId }), statusCode: 200 });
+const bad = (sku: string, statusCode: number, errorId: number, offerId?: string): Fields => ({
+	...ok(sku, offerId),
+	statusCode,
+	errors: [{ errorId, message: 'Short', longMessage: `Told ${errorId}` }],
+});
+const rows = (...responses: Fields[]) => ({ status: 200, body: { responses } });
+const requestsOf = ({ body }: HttpRequest) => (body as { requests: Fields[] }).requests;
+
+describe('stock in the Inventory API', () => {
+	test('is set on the item and on each of its offers, several SKUs to a call', async () => {
+		const { writes, asked } = await set(
+			[change('inventory:MUG:5001,5002', 7), change('inventory:A%3AB:5003', 0)],
+			rows(ok('MUG'), ok('MUG', '5001'), ok('MUG', '5002'), ok('A:B'), ok('A:B', '5003')),
+		);
+		expect(writes).toEqual([{ result: 'written', after: 7 }, { result: 'written', after: 0 }]);
+		expect(asked).toEqual([
+			{
+				method: 'POST',
+				url: 'https://ebay.test/sell/inventory/v1/bulk_update_price_quantity',
+				repeatable: true,
+				body: {
+					requests: [
+						{
+							sku: 'MUG',
+							shipToLocationAvailability: { quantity: 7 },
+							offers: [{ offerId: '5001', availableQuantity: 7 }, { offerId: '5002', availableQuantity: 7 }],
+						},
+						{ sku: 'A:B', shipToLocationAvailability: { quantity: 0 }, offers: [{ offerId: '5003', availableQuantity: 0 }] },
+					],
+				},
+			},
+		]);
+	});
+
+	test('goes out twenty-five SKUs at a time, and each SKU once to a call', async () => {
+		const names = Array.from({ length: 26 }, (_, place) => `S${place}`);
+		const changes = [...names, 'S25'].map((name) => change(`inventory:${name}:`, 1));
+		const { asked } = await set(changes, rows(...names.slice(0, 25).map((name) => ok(name))), rows(ok('S25')), rows(ok('S25')));
+		expect(asked.map((request) => requestsOf(request).length)).toEqual([25, 1, 1]);
+	});
+
+	test('looks the offers up where the listing came without them', async () => {
+		const auction = offer('9', { format: 'AUCTION' });
+		const { asked } = await set([change('inventory:MUG', 3), change('inventory:BOWL', 4)], offers(offer('5001'), auction), noOffers, rows(ok('MUG'), ok('BOWL')));
+		expect(requestsOf(asked[2] as HttpRequest)).toEqual([
+			{ sku: 'MUG', shipToLocationAvailability: { quantity: 3 }, offers: [{ offerId: '5001', availableQuantity: 3 }] },
+			{ sku: 'BOWL', shipToLocationAvailability: { quantity: 4 } },
+		]);
+	});
+
+	test('is refused with eBay\'s words, for the row that failed alone', async () => {
+		const { writes } = await set(
+			[change('inventory:MUG:1', 7), change('inventory:BOWL:2', 8), change('inventory:TEE:3', 9)],
+			{ ...rows(bad('MUG', 400, 25702), ok('BOWL'), bad('BOWL', 400, 25713, '2'), ok('TEE'), ok('TEE', '3')), status: 207 },
+		);
+		expect(writes).toEqual([
+			{ result: 'refused', reason: '25702 Told 25702' },
+			{ result: 'refused', reason: 'offer 2: 25713 Told 25713' },
+			{ result: 'written', after: 9 },
+		]);
+	});
+
+	test('is sent once more after eBay\'s own trouble, and left to the next run after that', async () => {
+		const { writes, asked } = await set(
+			[change('inventory:MUG:', 7), change('inventory:BOWL:', 8), change('inventory:TEE:', 9)],
+			rows(bad('MUG', 500, 25001), ok('BOWL'), bad('TEE', 400, 25001)),
+			rows(ok('MUG'), bad('TEE', 500, 25001)),
+		);
+		expect(requestsOf(asked[1] as HttpRequest).map(({ sku }) => sku)).toEqual(['MUG', 'TEE']);
+		expect(writes).toEqual([{ result: 'written', after: 7 }, { result: 'written', after: 8 }, { result: 'failed', reason: '25001 Told 25001' }]);
+	});
+
+	test('is not taken for written where eBay says nothing of a SKU', async () => {
+		const { writes } = await set([change('inventory:MUG:', 7)], rows());
+		expect(writes).toEqual([{ result: 'failed', reason: 'eBay did not answer for this SKU' }]);
+	});
+
+	test('goes out one by one when a batch is refused as a whole, so that only the culprit is', async () => {
+		const refusal = { status: 400, body: { errors: [{ errorId: 25709, message: 'Invalid value for sku' }] } };
+		const { writes } = await set([change('inventory:MUG:', 7), change('inventory:ODD:', 8)], refusal, rows(ok('MUG')), refusal);
+		expect(writes).toEqual([{ result: 'written', after: 7 }, { result: 'refused', reason: '25709 Invalid value for sku' }]);
+	});
+
+	test('is a failure, not a refusal, when eBay is down or the token is dead', async () => {
+		await expect(set([change('inventory:MUG:', 7)], { status: 503 })).rejects.toMatchObject({ kind: 'unavailable' });
+		await expect(set([change('inventory:MUG:', 7)], { status: 401 })).rejects.toMatchObject({ kind: 'notAuthorised' });
+	});
+});
+
+describe('stock in the Trading API', () => {
+	const four = ['trading:1', 'trading:2:A%26B', 'trading:2:C', 'trading:3'].map((ref, place) => change(ref, place));
+
+	test('is set four listings at a time, variations by their SKU', async () => {
+		const { writes, asked } = await set([...four, change('trading:4', 9)], revised('Success'), revised('Warning'));
+		expect(writes.map((write) => write.result === 'written' && write.after)).toEqual([0, 1, 2, 3, 9]);
+		expect(asked[0]).toMatchObject({ url: 'https://ebay.test/ws/api.dll', answer: 'text', repeatable: true, headers: { 'X-EBAY-API-CALL-NAME': 'ReviseInventoryStatus' } });
+		expect(asked[0]?.body).toBe(
+			'<?xml version="1.0" encoding="utf-8"?><ReviseInventoryStatusRequest xmlns="urn:ebay:apis:eBLBaseComponents">' +
+				'<InventoryStatus><ItemID>1</ItemID><Quantity>0</Quantity></InventoryStatus>' +
+				'<InventoryStatus><ItemID>2</ItemID><SKU>A&#38;B</SKU><Quantity>1</Quantity></InventoryStatus>' +
+				'<InventoryStatus><ItemID>2</ItemID><SKU>C</SKU><Quantity>2</Quantity></InventoryStatus>' +
+				'<InventoryStatus><ItemID>3</ItemID><Quantity>3</Quantity></InventoryStatus></ReviseInventoryStatusRequest>',
+		);
+	});
+
+	test('is written where eBay repeats the listing; the rest goes out one by one, so that an error has one meaning', async () => {
+		const ended = tradingError(291, 'Auction ended');
+		const { writes, asked } = await set(
+			four,
+			revisedWith('PartialFailure', ended, { itemId: '1', sku: 'own' }, { itemId: '2', sku: 'C' }),
+			revisedWith('Failure', ended),
+			revised('Success', { itemId: '3' }),
+		);
+		expect(writes).toEqual([
+			{ result: 'written', after: 0 },
+			{ result: 'refused', reason: '291 Auction ended.' },
+			{ result: 'written', after: 2 },
+			{ result: 'written', after: 3 },
+		]);
+		expect(asked.slice(1).map(({ body }) => /<ItemID>\d<\/ItemID>(<SKU>.*<\/SKU>)?/.exec(String(body))?.[0])).toEqual(['<ItemID>2</ItemID><SKU>A&#38;B</SKU>', '<ItemID>3</ItemID>']);
+	});
+
+	test('is left to the next run after eBay\'s own trouble', async () => {
+		const { writes } = await set([change('trading:1', 5)], revisedWith('Failure', tradingError(10007, 'Internal error')));
+		expect(writes).toEqual([{ result: 'failed', reason: '10007 Internal error.' }]);
+	});
+
+	test('fails as a whole with an expired token, though the status is 200', async () => {
+		await expect(set(four, revisedWith('Failure', tradingError(932, 'Auth token is hard expired')))).rejects.toMatchObject({ kind: 'notAuthorised' });
+	});
+
+	test('is not refused because of a warning', async () => {
+		const warning = tradingError(21917236, 'Funds may be held').replace('>Error<', '>Warning<');
+		const { writes } = await set([change('trading:1', 5)], revisedWith('Warning', warning, { itemId: '1' }));
+		expect(writes).toEqual([{ result: 'written', after: 5 }]);
+	});
+});
+
+describe('stock of several kinds of listings', () => {
+	test('is answered in the order asked', async () => {
+		const { writes } = await set(
+			[change('trading:1', 1), change('closed:auction:7', 2), change('inventory:MUG:', 3), change('closed:unlabelled:8%2F0', 4)],
+			rows(ok('MUG')),
+			revised('Success', { itemId: '1' }),
+		);
+		expect(writes).toEqual([
+			{ result: 'written', after: 1 },
+			{ result: 'notTracked', reason: 'An auction sells one unit; its quantity is not changed' },
+			{ result: 'written', after: 3 },
+			{ result: 'refused', reason: 'eBay changes a variation by its SKU, and this one has none' },
+		]);
+	});
+
+	test('asks the Inventory API first, whose 401 is what renews a token', async () => {
+		const { asked } = await set([change('trading:1', 1), change('inventory:MUG:', 3)], rows(ok('MUG')), revised('Success'));
+		expect(asked.map(({ url }) => url)).toEqual(['https://ebay.test/sell/inventory/v1/bulk_update_price_quantity', 'https://ebay.test/ws/api.dll']);
+	});
+
+	test('is not set on a listing of another channel', async () => {
+		await expect(set([change('123', 1)])).rejects.toThrow('ebay listingRef');
+	});
+
+	test('costs nothing when nothing changes', async () => {
+		expect((await set([])).asked).toEqual([]);
+	});
+});
+
+describe('the credential', () => {
+	const root = async (settings: Fields) => {
+		const { http, asked } = scriptedHttp(rows(ok('MUG')));
+		await connectEbay(http, settings).setStock([change('inventory:MUG:', 3)]);
+		return asked[0]?.url.replace('/sell/inventory/v1/bulk_update_price_quantity', '');
+	};
+
+	test('says where eBay is', async () => {
+		expect(await root({ environment: 'production', marketplace: 'EBAY_GB' })).toBe('https://api.ebay.com');
+		expect(await root({ environment: 'sandbox', marketplace: 'EBAY_GB' })).toBe('https://api.sandbox.ebay.com');
+		expect(await root({ environment: 'custom', customUrl: 'http://127.0.0.1:9004/', marketplace: 'EBAY_GB' })).toBe('http://127.0.0.1:9004');
+	});
+
+	test('says which site the Trading API is to act for', async () => {
+		const { http, asked } = scriptedHttp(revised('Success'));
+		await connectEbay(http, { ...credential, marketplace: 'EBAY_DE' }).setStock([change('trading:1', 3)]);
+		expect(asked[0]?.headers).toMatchObject({ 'X-EBAY-API-SITEID': '77' });
+	});
+
+	test.each([
+		['an environment that is none', { ...credential, environment: 'test' }, 'ebay credential.environment'],
+		['an address that is none', { ...credential, customUrl: 'ebay.test' }, 'ebay credential.customUrl'],
+		['a marketplace that is none', { ...credential, marketplace: 'EBAY_XX' }, 'ebay credential.marketplace'],
+	])('with %s is named', (_name, settings, field) => {
+		expect(() => connectEbay(scriptedHttp().http, settings)).toThrow(field);
+	});
+});
