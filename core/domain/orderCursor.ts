@@ -63,6 +63,9 @@ export function movedPast(cursor: OrderCursor, versions: readonly OrderVersion[]
 	const since = latest([cursor.since, ...known]) ?? cursor.since;
 	const horizon = shifted(since, -OVERLAP_SECONDS);
 	const handled = { ...cursor.handled };
-	for (const { key, modifiedAt, digest } of versions) handled[key] = `${modifiedAt ?? since} ${digest}`;
+	for (const { key, modifiedAt, digest } of versions) {
+		const at = modifiedAt ?? since;
+		if (at >= (handled[key]?.split(' ')[0] ?? '')) handled[key] = `${at} ${digest}`;
+	}
 	return { ...cursor, since, handled: Object.fromEntries(Object.entries(handled).filter(([, version]) => version >= horizon)) };
 }
