@@ -1,0 +1,30 @@
+import tseslint from 'typescript-eslint';
+
+/**
+ * For what n8n's own rules do not read: the sandbox, the test runner's set-up and the build script.
+ * The package's sources are held to n8n's rules alone, see eslint.config.mjs.
+ */
+export default tseslint.config(
+	{ ignores: ['**/node_modules/**', '**/*.ts', '**/*.cjs', 'dist/**', '.local/**'] },
+	{
+		files: ['sandbox/**/*.mts'],
+		extends: [tseslint.configs.strictTypeChecked],
+		languageOptions: { parserOptions: { project: 'sandbox/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+		rules: {
+			// Node's test runner and Fastify take promises that nobody waits for.
+			'@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'describe', 'it'], package: 'node:test' }] }],
+			'@typescript-eslint/require-await': 'off',
+			// Numbers read well in addresses and messages.
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
+			'@typescript-eslint/return-await': ['error', 'always'],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+		},
+	},
+	{
+		files: ['sandbox/**/*.mjs', 'test/**/*.mjs', 'gulpfile.js'],
+		extends: [tseslint.configs.recommended],
+		rules: { 'no-undef': 'off', eqeqeq: 'error', 'prefer-const': 'error', 'no-var': 'error' },
+	},
+	{ files: ['gulpfile.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+);
