@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { dotFolder } from './folders.mjs';
+
+const reports = join(dotFolder, 'test');
+
+/**
+ * What `npm test` runs, in this order. `needs` is what has to be installed beyond the package's own tools;
+ * a step without a `count` is one check by itself.
+ */
+export const steps = [
+	{ name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
+	{ name: 'typecheck', command: ['npm', 'run', '--silent', 'typecheck'] },
+	{ name: 'build', command: ['npm', 'run', '--silent', 'build'] },
+	jestStep('unit'),
+	jestStep('contract'),
+	sandboxStep(),
+	{ name: 'pack', command: ['node', 'sandbox/launcher/packedFiles.mts'] },
+	jestStep('e2e', '--runInBand'),
+];
+
+function jestStep(project, ...flags) {
+	const report = join(reports, `${project}.json`);
+	return {
+		name: project,
+		command: ['jest', '--selectProjects', project, ...flags, '--json', '--outputFile', report],
+		report,
+		count: () => countJest(JSON.parse(readFileSync(report, 'utf8'))),
+	};
+}
+
+/** A file that cannot be loaded has no tests that could fail, and counts as one failure. */
+function countJest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites }) {
+	return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites, skipped: numPendingTests + numTodoTests };
+}
+
+function sandboxStep() {
+	const report = join(reports, 'sandbox.tap');
+	const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${report}`];
+	return {
+		name: 'sandbox',
+		command: ['node', '--test', ...reporters, 'sandbox/test/*.test.mts'],
+		report,
+		count: () => countTap(readFileSync(report, 'utf8')),
+	};
+}
+
+function countTap(tap) {
+	const figure = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
+	return { passed: figure('pass'), failed: figure('fail') + figure('cancelled'), skipped: figure('skipped') + figure('todo') };
+}
+
+/** Nothing of an earlier run may be taken for this one's. */
+export function clearReports() {
+	rmSync(reports, { recursive: true, force: true });
+	mkdirSync(reports, { recursive: true });
+}
+
+/** How a step that has ended went, by its report where it has one. */
+export function countOf(step, succeeded) {
+	if (step.count === undefined || !existsSync(step.report)) return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 };
+	return step.count();
+}
