@@ -1,0 +1,17 @@
+import type { HttpPort } from '../../http/httpPort';
+import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
+import { allListings, listingsBySku } from './bigcommerceListings';
+import { ordersSince } from './bigcommerceOrders';
+import { openStore } from './bigcommerceStore';
+import { setStock } from './bigcommerceWriting';
+
+/** A BigCommerce store; the token is inside `http`. */
+export function connectBigCommerce(http: HttpPort, settings: ChannelSettings): ChannelAdapter {
+	const store = openStore(http, settings);
+	return {
+		ordersSince: (since, choice) => ordersSince(store, since, choice),
+		listingsBySku: async (skus) => await listingsBySku(store, skus),
+		allListings: () => allListings(store),
+		setStock: async (changes) => await setStock(store, changes),
+	};
+}

@@ -1,0 +1,128 @@
+import { formatMoney, readMoney, spread, sum, type Money } from '../../domain/money';
+import type { Charge, TaxTotal } from '../../domain/salesOrder';
+import { settled } from '../../domain/settle';
+import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, UnreadableError, type Fields } from '../../reading/readUnknown';
+import type { ProviderLine } from './bigcommerceLines';
+import { ratesOf, taxTotals, type TaxRow } from './bigcommerceTaxes';
+
+/** Minor units by which one line may be off: amounts have four decimals and are rounded for themselves. */
+const ROUNDING = 2;
+
+/** An order's money, adding up to `total` to the last minor unit. */
+export interface Amounts {
+	readonly total: Money;
+	readonly taxes: readonly TaxTotal[];
+	readonly shipping: readonly Charge[];
+	readonly fees: readonly Charge[];
+	/** In the order of the lines. */
+	readonly lines: ReadonlyArray<{ readonly net: Money; readonly tax: Money; readonly taxRates: readonly string[] }>;
+}
+
+interface Context {
+	readonly order: Fields;
+	readonly currency: string;
+	readonly lines: readonly ProviderLine[];
+	readonly taxRows: readonly TaxRow[];
+}
+
+/**
+ * What the buyer owed, line by line after discounts. The order's own totals decide: of the ways in which BigCommerce may
+ * have meant its discounts (with tax, without, not named on the lines) the one counts that adds up to them.
+ */
+export function readAmounts({ order, currency, lines, taxRows }: Context): Amounts {
+	const path = 'bigcommerce order';
+	const money = (key: string) => readMoney(order[key] ?? '0', currency, `${path}.${key}`);
+	const unnamed = readOptionalText(order.tax_provider_id, `${path}.tax_provider_id`) ?? 'Tax';
+	const charges = readCharges(order, currency, { taxRows, unnamed });
+	const all = [...charges.shipping, ...charges.fees];
+	const totalTax = money('total_tax');
+	const taxes = lineTaxes(lines, taxRows, totalTax - sum(all.map(({ tax }) => tax ?? 0)));
+	const stated = money('total_inc_tax');
+	const tender = sum([money('store_credit_amount'), money('gift_certificate_amount')]);
+	const discounts = sum([money('discount_amount'), money('coupon_discount')]);
+	const goods = taxes && findGoods({ lines, taxes, discounts, totals: [stated, stated + tender], rest: totalTax + sum(all.map(({ net }) => net)) });
+	if (taxes === null || goods === null) {
+		throw new UnreadableError(`${path}.total_inc_tax`, `the sum of its lines, which is not ${formatMoney(stated, currency)}`);
+	}
+	return {
+		total: goods.total,
+		taxes: taxTotals(taxRows, totalTax, unnamed),
+		...charges,
+		lines: lines.map(({ lineId }, place) => {
+			const tax = taxes[place] ?? 0;
+			return { net: goods.nets[place] ?? 0, tax, taxRates: ratesOf(rowsOfLine(taxRows, lineId), tax, unnamed) };
+		}),
+	};
+}
+
+/** The tax rows say it after all discounts; the lines' own figure stands in where there are none. */
+function lineTaxes(lines: readonly ProviderLine[], taxRows: readonly TaxRow[], stated: Money): Money[] | null {
+	const fromRows = lines.map(({ lineId }) => sum(rowsOfLine(taxRows, lineId).map(({ amount }) => amount)));
+	return settled(fromRows, stated, ROUNDING) ?? settled(lines.map(({ totalTax }) => totalTax), stated, ROUNDING);
+}
+
+function rowsOfLine(taxRows: readonly TaxRow[], lineId: string): TaxRow[] {
+	return taxRows.filter((row) => row.kind === 'item' && row.lineId === lineId);
+}
+
+interface GoodsQuestion {
+	readonly lines: readonly ProviderLine[];
+	readonly taxes: readonly Money[];
+	/** Discounts of the whole order. */
+	readonly discounts: Money;
+	/** What the total may be: as stated, or before store credit and gift certificates, which are payment and no discount. */
+	readonly totals: readonly Money[];
+	/** All of the total that is not the lines' net. */
+	readonly rest: Money;
+}
+
+function findGoods({ lines, taxes, discounts, totals, rest }: GoodsQuestion): { total: Money; nets: Money[] } | null {
+	for (const total of totals) {
+		for (const nets of possibleNets(lines, taxes, discounts)) {
+			const exact = settled(nets, total - rest, ROUNDING);
+			if (exact !== null) return { total, nets: exact };
+		}
+	}
+	return null;
+}
+
+function possibleNets(lines: readonly ProviderLine[], taxes: readonly Money[], discounts: Money): Money[][] {
+	const minusTax = (amount: Money, place: number) => amount - (taxes[place] ?? 0);
+	const after = lines.map(({ discountedIncTax }) => discountedIncTax);
+	const exTax = lines.map(({ totalExTax }) => totalExTax);
+	const shares = lines.length === 0 ? [] : spread(discounts, exTax);
+	return [
+		...(after.every((amount) => amount !== null) ? [after.map(minusTax)] : []),
+		lines.map(({ totalExTax, discount }) => totalExTax - discount),
+		lines.map(({ totalIncTax, discount }) => totalIncTax - discount).map(minusTax),
+		exTax.map((amount, place) => amount - (shares[place] ?? 0)),
+	];
+}
+
+interface TaxNames {
+	readonly taxRows: readonly TaxRow[];
+	readonly unnamed: string;
+}
+
+function readCharges(order: Fields, currency: string, { taxRows, unnamed }: TaxNames): Pick<Amounts, 'shipping' | 'fees'> {
+	const path = 'bigcommerce order';
+	const charge = (fields: Fields, { prefix, kind, chargeId, name, at }: { prefix: string; kind: string; chargeId: string; name: string; at: string }): Charge[] => {
+		const net = readMoney(fields[`${prefix}_ex_tax`] ?? '0', currency, `${at}.${prefix}_ex_tax`);
+		const tax = readMoney(fields[`${prefix}_tax`] ?? '0', currency, `${at}.${prefix}_tax`);
+		const rows = taxRows.filter((row) => row.kind === kind);
+		return net === 0 && tax === 0 ? [] : [{ chargeId, name, net, tax, taxRates: ratesOf(rows, tax, unnamed) }];
+	};
+	const custom = readOptional(order.fees, `${path}.fees`, (list, at) => (Array.isArray(list) ? readList(list, at, readFields) : [])) ?? [];
+	return {
+		shipping: charge(order, { prefix: 'shipping_cost', kind: 'shipping', chargeId: 'shipping', name: 'Shipping', at: path }),
+		fees: [
+			...charge(order, { prefix: 'handling_cost', kind: 'handling', chargeId: 'handling', name: 'Handling', at: path }),
+			...charge(order, { prefix: 'wrapping_cost', kind: 'gift-wrapping', chargeId: 'wrapping', name: 'Gift wrapping', at: path }),
+			...custom.flatMap((fee, place) => {
+				const at = `${path}.fees[${place}]`;
+				const name = readOptionalText(fee.display_name_customer, `${at}.display_name_customer`) ?? 'Fee';
+				return charge(fee, { prefix: 'cost', kind: 'fee', chargeId: readNonEmptyText(fee.id, `${at}.id`), name, at });
+			}),
+		],
+	};
+}

@@ -1,0 +1,67 @@
+import { allRows, inChunks } from '../../http/pages';
+import { readFields, readList, readOptional, readText, readWholeNumber } from '../../reading/readUnknown';
+import type { OnHand, ProductRow } from './bigcommerceListingReading';
+import type { Query, Store } from './bigcommerceStore';
+
+const ITEMS_PER_PAGE = 1000;
+
+/** Ids in one question: far below what a URL may carry. */
+const IDS_PER_LIST = 100;
+
+/** Always there, and the one that the storefront sells from unless the store says otherwise. */
+const FIRST_LOCATION = 1;
+
+interface InventoryItem {
+	readonly productId: string;
+	readonly variantId: string | null;
+	readonly onHand: number | null;
+}
+
+/** The location that levels are read from and written to. */
+export async function defaultLocation(store: Store): Promise<number> {
+	const path = '/inventory/locations';
+	const [location] = (await store.readIfAllowed(path, { is_default: 'true' })) ?? [];
+	return location === undefined ? FIRST_LOCATION : readWholeNumber(readFields(location, path).id, `bigcommerce ${path}.id`);
+}
+
+/** The products that sell these SKUs, as far as their variants' stock is known to the Inventory API. */
+export async function productIdsOfSkus(store: Store, skus: readonly string[]): Promise<string[]> {
+	const items = await readItems(store, { 'sku:in': skus.join(',') });
+	return items.map(({ productId }) => productId);
+}
+
+/** What is physically there; unlike the catalogue's level it does not have the safety stock taken off. */
+export async function onHandOf(store: Store, products: readonly ProductRow[]): Promise<OnHand> {
+	const tracked = products.filter(({ tracking }) => tracking !== 'none');
+	if (tracked.length === 0) return { byVariant: new Map(), byProduct: new Map() };
+	const location = await defaultLocation(store);
+	const items: InventoryItem[] = [];
+	for (const ids of inChunks(tracked.map(({ id }) => id), IDS_PER_LIST)) {
+		items.push(...(await readItems(store, { 'product_id:in': ids.join(','), 'location_id:in': location })));
+	}
+	const counted = items.flatMap(({ onHand, ...ids }) => (onHand === null ? [] : [{ ...ids, onHand }]));
+	const wholes = counted.filter(({ productId, variantId }) => isWhole(tracked, productId, variantId));
+	return {
+		byVariant: new Map(counted.flatMap(({ variantId, onHand }) => (variantId === null ? [] : [[variantId, onHand] as const]))),
+		byProduct: new Map(wholes.map(({ productId, onHand }) => [productId, onHand])),
+	};
+}
+
+/** An item stands for the whole product when it names no variant, or the only one. */
+function isWhole(products: readonly ProductRow[], productId: string, variantId: string | null): boolean {
+	return variantId === null || products.some(({ id, variants }) => id === productId && variants.length === 1);
+}
+
+async function readItems(store: Store, query: Query): Promise<InventoryItem[]> {
+	const rows = await allRows((page) => store.page3('/inventory/items', { ...query, limit: ITEMS_PER_PAGE }, page));
+	return readList(rows, 'bigcommerce inventory items', (row, path) => {
+		const fields = readFields(row, path);
+		const identity = readFields(fields.identity, `${path}.identity`);
+		const [place] = readList(fields.locations, `${path}.locations`, readFields);
+		return {
+			productId: readText(identity.product_id, `${path}.identity.product_id`),
+			variantId: readOptional(identity.variant_id, `${path}.identity.variant_id`, readText),
+			onHand: place === undefined ? null : readWholeNumber(place.total_inventory_onhand, `${path}.locations[0].total_inventory_onhand`),
+		};
+	});
+}

@@ -1,0 +1,95 @@
+import { readMoney, sum, type Money } from '../../domain/money';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readNumber,
+	readOptional,
+	readOptionalText,
+	readText,
+	readWholeNumber,
+	type Fields,
+} from '../../reading/readUnknown';
+
+/** Lines that a consignment shows at most, whatever it holds. https://github.com/bigcommerce/docs/issues/960 */
+const LINES_SHOWN = 50;
+
+/** A line in BigCommerce's own words, amounts in minor units. */
+export interface ProviderLine {
+	readonly lineId: string;
+	readonly sku: string | null;
+	readonly name: string;
+	readonly type: string;
+	readonly quantity: number;
+	readonly unitPrice: string;
+	readonly listingRef: string | null;
+	/** Before discounts on the order. */
+	readonly totalExTax: Money;
+	readonly totalIncTax: Money;
+	readonly totalTax: Money;
+	/** All discounts of this line; with or without tax is the store's setting, which the order does not tell. */
+	readonly discount: Money;
+	/** After all discounts; null on orders older than the field. */
+	readonly discountedIncTax: Money | null;
+}
+
+/**
+ * The lines that came inside the order, rows still unread. Null when they are not all of them:
+ * a consignment was cut, or the pieces do not add up to the order's count.
+ */
+export function embeddedLines(order: Fields): unknown[] | null {
+	const consignments = readConsignments(order);
+	if (consignments === null || '__warning__' in order || consignments.some(isCut)) return null;
+	const lines = consignments.flatMap(({ line_items }) => (Array.isArray(line_items) ? (line_items as unknown[]) : []));
+	const pieces = lines.map((line) => Number((line as { quantity?: unknown } | null)?.quantity ?? 0));
+	const stated = Number(order.items_total ?? Number.NaN);
+	return Number.isFinite(stated) && sum(pieces) !== stated ? null : lines;
+}
+
+/** Shipped, picked up, downloaded or mailed: each kind is a list of its own. Null when the order came without them. */
+export function readConsignments(order: Fields): Fields[] | null {
+	const path = 'bigcommerce order.consignments';
+	if (typeof order.consignments !== 'object' || order.consignments === null) return null;
+	const { shipping, pickups, downloads, email, __warning__: warning } = readFields(order.consignments, path);
+	if (warning !== undefined) return null;
+	const vouchers = readOptional(email, `${path}.email`, readFields)?.gift_certificates;
+	return [shipping, pickups, downloads, vouchers].flatMap((kind) => readOptional(kind, path, (list, at) => readList(list, at, readFields)) ?? []);
+}
+
+function isCut({ line_items, ...consignment }: Fields): boolean {
+	return '__warning__' in consignment || (Array.isArray(line_items) && line_items.length >= LINES_SHOWN);
+}
+
+export function readLines(raw: readonly unknown[], currency: string): ProviderLine[] {
+	return readList(raw, 'bigcommerce order.lines', (line, path) => readLine(readFields(line, path), currency, path));
+}
+
+function readLine(fields: Fields, currency: string, path: string): ProviderLine {
+	const money = (key: string) => readMoney(fields[key], currency, `${path}.${key}`);
+	return {
+		lineId: readNonEmptyText(fields.id, `${path}.id`),
+		sku: readOptionalText(fields.sku, `${path}.sku`),
+		name: readText(fields.name, `${path}.name`),
+		type: readOptionalText(fields.type, `${path}.type`) ?? 'physical',
+		quantity: readNumber(fields.quantity, `${path}.quantity`),
+		unitPrice: String(readNumber(fields.price_ex_tax, `${path}.price_ex_tax`)),
+		listingRef: readListingRef(fields, path),
+		totalExTax: money('total_ex_tax'),
+		totalIncTax: money('total_inc_tax'),
+		totalTax: money('total_tax'),
+		discount: sum(readDiscounts(fields, path).map(({ amount }, place) => readMoney(amount, currency, `${path}.applied_discounts[${place}].amount`))),
+		discountedIncTax: readOptional(fields.discounted_total_inc_tax, `${path}.discounted_total_inc_tax`, (value, at) => readMoney(value, currency, at)),
+	};
+}
+
+export function readDiscounts(line: Fields, path: string): readonly Fields[] {
+	return readOptional(line.applied_discounts, `${path}.applied_discounts`, (list, at) => readList(list, at, readFields)) ?? [];
+}
+
+/** A line written by hand has no product. */
+function readListingRef(fields: Fields, path: string): string | null {
+	const product = readOptional(fields.product_id, `${path}.product_id`, readWholeNumber) ?? 0;
+	const variant = readOptional(fields.variant_id, `${path}.variant_id`, readWholeNumber) ?? 0;
+	if (product === 0) return null;
+	return variant === 0 ? String(product) : `${product}/${variant}`;
+}

@@ -1,0 +1,117 @@
+import type { Listing } from '../../domain/listing';
+import { toSku, type Sku } from '../../domain/sku';
+import { readChoice, readFields, readList, readNonEmptyText, readNumber, readOptional, readOptionalText, readText, type Fields } from '../../reading/readUnknown';
+
+export const TRACKING = ['none', 'product', 'variant'] as const;
+
+export interface VariantRow {
+	readonly id: string;
+	readonly sku: Sku | null;
+	readonly price: string | null;
+	readonly options: string;
+	readonly quantity: number;
+}
+
+/** A product of the catalogue with all its variants; every product has at least one. */
+export interface ProductRow {
+	readonly id: string;
+	readonly sku: Sku | null;
+	readonly name: string;
+	readonly price: string | null;
+	/** Where its stock is counted. */
+	readonly tracking: (typeof TRACKING)[number];
+	readonly quantity: number;
+	readonly variants: readonly VariantRow[];
+}
+
+export function readProductRow(raw: unknown): ProductRow {
+	const id = readNonEmptyText(readFields(raw, 'bigcommerce product').id, 'bigcommerce product.id');
+	const path = `bigcommerce product ${id}`;
+	const fields = readFields(raw, path);
+	return {
+		id,
+		sku: readSku(fields, path),
+		name: readText(fields.name, `${path}.name`),
+		price: readOptionalText(fields.price, `${path}.price`),
+		tracking: readChoice(fields.inventory_tracking, TRACKING, `${path}.inventory_tracking`),
+		quantity: readLevel(fields, path),
+		variants: readList(fields.variants, `${path}.variants`, readVariantRow),
+	};
+}
+
+function readVariantRow(raw: unknown, path: string): VariantRow {
+	const fields = readFields(raw, path);
+	const options = readOptional(fields.option_values, `${path}.option_values`, (list, at) => readList(list, at, readFields)) ?? [];
+	return {
+		id: readNonEmptyText(fields.id, `${path}.id`),
+		sku: readSku(fields, path),
+		price: readOptionalText(fields.price, `${path}.price`),
+		options: options.map(({ label }) => readText(label, `${path}.option_values label`)).join(', '),
+		quantity: readLevel(fields, path),
+	};
+}
+
+function readSku(fields: Fields, path: string): Sku | null {
+	return toSku(readOptionalText(fields.sku, `${path}.sku`));
+}
+
+function readLevel(fields: Fields, path: string): number {
+	return readOptional(fields.inventory_level, `${path}.inventory_level`, readNumber) ?? 0;
+}
+
+/** On-hand figures of the Inventory API by variant id, and by product id where a product as a whole is counted. */
+export interface OnHand {
+	readonly byVariant: ReadonlyMap<string, number>;
+	readonly byProduct: ReadonlyMap<string, number>;
+}
+
+/**
+ * What a product is sold as: each variant, and the product itself where it has several variants and a SKU of its own.
+ * A count for the whole product is a pool of its variants, even of a single one: it is written to the product.
+ */
+export function listingsOf(product: ProductRow, onHand: OnHand): Listing[] {
+	const variants = product.variants.map((variant) => variantListing(product, variant, onHand));
+	return product.variants.length > 1 && product.sku !== null ? [productListing(product, onHand), ...variants] : variants;
+}
+
+function productListing(product: ProductRow, onHand: OnHand): Listing {
+	const isCounted = product.tracking === 'product';
+	return {
+		channel: 'bigcommerce',
+		sku: product.sku,
+		listingRef: product.id,
+		name: product.name,
+		quantity: isCounted ? productLevel(product, onHand) : null,
+		tracksStock: isCounted,
+		price: product.price,
+		parentRef: null,
+		poolRef: null,
+		poolMembers: 1,
+	};
+}
+
+function variantListing(product: ProductRow, variant: VariantRow, onHand: OnHand): Listing {
+	const isOnly = product.variants.length === 1;
+	const isPooled = product.tracking === 'product';
+	return {
+		channel: 'bigcommerce',
+		sku: variant.sku ?? (isOnly ? product.sku : null),
+		listingRef: `${product.id}/${variant.id}`,
+		name: variant.options === '' ? product.name : `${product.name} - ${variant.options}`,
+		quantity: variantLevel(product, variant, onHand),
+		tracksStock: product.tracking !== 'none',
+		price: variant.price ?? product.price,
+		parentRef: isOnly ? null : product.id,
+		poolRef: isPooled ? product.id : null,
+		poolMembers: isPooled ? product.variants.length : 1,
+	};
+}
+
+function variantLevel(product: ProductRow, variant: VariantRow, onHand: OnHand): number | null {
+	if (product.tracking === 'none') return null;
+	return product.tracking === 'product' ? productLevel(product, onHand) : (onHand.byVariant.get(variant.id) ?? variant.quantity);
+}
+
+function productLevel(product: ProductRow, onHand: OnHand): number {
+	return onHand.byProduct.get(product.id) ?? product.quantity;
+}

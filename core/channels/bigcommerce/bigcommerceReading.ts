@@ -1,0 +1,86 @@
+import { readMoment } from '../../domain/moment';
+import { readMoney } from '../../domain/money';
+import type { Discount, OrderLine, Payment, SalesOrder } from '../../domain/salesOrder';
+import { toSku } from '../../domain/sku';
+import { readFlag, readNonEmptyText, readOptionalText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';
+import type { OrderStateChoice } from '../channelAdapter';
+import { readAmounts, type Amounts } from './bigcommerceAmounts';
+import { readCustomer } from './bigcommerceCustomer';
+import { readLines, type ProviderLine } from './bigcommerceLines';
+import { readRefunds } from './bigcommerceRefunds';
+import { stateOf } from './bigcommerceStates';
+import { readTaxRows } from './bigcommerceTaxes';
+
+const PATH = 'bigcommerce order';
+
+export interface OrderContext {
+	readonly account: string;
+	readonly choice: OrderStateChoice;
+	/** All lines, from the order itself or from /products. */
+	readonly lines: readonly unknown[];
+	/** The rows of /taxes?details=true; empty for an order without tax. */
+	readonly taxes: readonly unknown[];
+	readonly refunds: readonly unknown[];
+}
+
+/** Reads an order of version 2; throws UnreadableError that names the field. */
+export function readOrder(fields: Fields, { account, choice, lines, taxes, refunds }: OrderContext): SalesOrder {
+	const currency = readNonEmptyText(fields.default_currency_code ?? fields.currency_code, `${PATH}.default_currency_code`);
+	const statusId = readWholeNumber(fields.status_id, `${PATH}.status_id`);
+	const state = stateOf(statusId, choice);
+	if (state === null) throw new UnreadableError(`${PATH}.status_id`, 'one of the documented statuses');
+	const providerLines = readLines(lines, currency);
+	const amounts = readAmounts({ order: fields, currency, lines: providerLines, taxRows: readTaxRows(taxes, currency) });
+	const orderId = readNonEmptyText(fields.id, `${PATH}.id`);
+	return {
+		channel: 'bigcommerce',
+		account,
+		orderId,
+		orderNumber: orderId,
+		placedAt: readMoment(fields.date_created, `${PATH}.date_created`),
+		modifiedAt: readMoment(fields.date_modified, `${PATH}.date_modified`),
+		state,
+		channelState: readOptionalText(fields.custom_status, `${PATH}.custom_status`) ?? readNonEmptyText(fields.status, `${PATH}.status`),
+		currency,
+		taxIncluded: readFlag(fields.is_tax_inclusive_pricing ?? false, `${PATH}.is_tax_inclusive_pricing`),
+		customer: readCustomer(fields),
+		lines: providerLines.map((line, place) => orderLine(line, amounts, place)),
+		shipping: amounts.shipping,
+		fees: amounts.fees,
+		discounts: readDiscounts(fields, currency),
+		taxes: amounts.taxes,
+		refunds: readRefunds(refunds, currency),
+		marketplaceTax: 0,
+		total: amounts.total,
+		payment: readPayment(fields),
+		copiedFrom: copiedFrom(fields),
+	};
+}
+
+function orderLine(line: ProviderLine, amounts: Amounts, place: number): OrderLine {
+	const { lineId, sku, name, quantity, unitPrice, listingRef, type } = line;
+	const { net, tax, taxRates } = amounts.lines[place] ?? { net: 0, tax: 0, taxRates: [] };
+	// A voucher has no stock; of goods the order does not say whether they are counted.
+	const tracksStock = type === 'giftcertificate' ? false : null;
+	return { lineId, sku: toSku(sku), name, quantity, unitPrice, net, tax, taxRates, tracksStock, stockTaken: null, listingRef };
+}
+
+function readDiscounts(fields: Fields, currency: string): Discount[] {
+	return [
+		{ name: 'Coupon', amount: readMoney(fields.coupon_discount ?? '0', currency, `${PATH}.coupon_discount`) },
+		{ name: 'Discount', amount: readMoney(fields.discount_amount ?? '0', currency, `${PATH}.discount_amount`) },
+	].filter(({ amount }) => amount !== 0);
+}
+
+function readPayment(fields: Fields): Payment | null {
+	const method = readOptionalText(fields.payment_method, `${PATH}.payment_method`);
+	const reference = readOptionalText(fields.payment_provider_id, `${PATH}.payment_provider_id`);
+	return method === null && reference === null ? null : { method, reference, paidAt: null };
+}
+
+/** An order that an eBay app brought in; "0" stands for none. Other sources we could not read at their own place. */
+function copiedFrom(fields: Fields): string | null {
+	const ebayOrder = readOptionalText(fields.ebay_order_id, `${PATH}.ebay_order_id`) ?? '0';
+	const sources = [fields.external_source, fields.order_source].map((source) => readOptionalText(source, `${PATH}.order_source`) ?? '');
+	return ebayOrder !== '0' || sources.some((source) => /\bebay\b/i.test(source)) ? 'ebay' : null;
+}

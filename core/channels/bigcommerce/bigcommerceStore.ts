@@ -1,0 +1,96 @@
+import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
+import { failureOf } from '../../http/integrationError';
+import type { Page } from '../../http/pages';
+import { readChoice, readFields, readList, readNonEmptyText, readOptional, readWholeNumber } from '../../reading/readUnknown';
+import type { ChannelSettings } from '../channelAdapter';
+
+export type Query = Readonly<Record<string, string | number>>;
+
+/** One store's REST API, both versions. */
+export interface Store {
+	/** The store hash: what tells two stores apart. */
+	readonly account: string;
+	/** Page `page` of a bare list (version 2), `limit` rows long. */
+	page2(path: string, query: Query & { readonly limit: number }, page: number): Promise<Page<unknown>>;
+	/** Page `page` of a list in an envelope (version 3). */
+	page3(path: string, query: Query, page: number): Promise<Page<unknown>>;
+	/** Version 3; null when the token's scopes do not reach there. */
+	readIfAllowed(path: string, query: Query): Promise<readonly unknown[] | null>;
+	/** Sends what may be sent twice (version 3); every status is an answer. */
+	put(path: string, body: unknown): Promise<{ readonly request: HttpRequest; readonly reply: HttpReply }>;
+}
+
+/** Without it version 2 may answer in XML. */
+const JSON_PLEASE = { accept: 'application/json' };
+
+export function openStore(http: HttpPort, settings: ChannelSettings): Store {
+	const { base, account } = readStoreSettings(settings);
+	const get = async (path: string, query: Query) => {
+		const request = { method: 'GET', url: base + path, query, headers: JSON_PLEASE, repeatable: true } as const;
+		return { request, reply: await http(request) };
+	};
+
+	return {
+		account,
+		async page2(path, query, page) {
+			const { request, reply } = await get(`/v2${path}`, { ...query, page });
+			// Version 2 says "no rows" with a 204.
+			if (reply.status === 204) return { rows: [], isLast: true };
+			if (reply.status !== 200) throw refusal(request, reply);
+			const rows = readList(reply.body, `bigcommerce ${path}`, (row) => row);
+			return { rows, isLast: rows.length < query.limit };
+		},
+		async page3(path, query, page) {
+			const { request, reply } = await get(`/v3${path}`, { ...query, page });
+			if (reply.status !== 200) throw refusal(request, reply);
+			return readEnvelope(reply.body, path, page);
+		},
+		async readIfAllowed(path, query) {
+			const { request, reply } = await get(`/v3${path}`, query);
+			if (reply.status === 403) return null;
+			if (reply.status !== 200) throw refusal(request, reply);
+			return readEnvelope(reply.body, path, 1).rows;
+		},
+		async put(path, body) {
+			const request = { method: 'PUT', url: `${base}/v3${path}`, headers: JSON_PLEASE, body, repeatable: true } as const;
+			return { request, reply: await http(request) };
+		},
+	};
+}
+
+export function refusal(request: HttpRequest, reply: HttpReply) {
+	return failureOf(request, reply, saidBy(reply));
+}
+
+/**
+ * What BigCommerce itself says of a refusal: version 2 answers with a list of messages, version 3 with a title and
+ * errors by field. Undefined when it says nothing.
+ */
+export function saidBy({ body }: HttpReply): string | undefined {
+	const [first] = Array.isArray(body) ? (body as unknown[]) : [body];
+	if (typeof first !== 'object' || first === null) return undefined;
+	const { title, message, errors } = first as { title?: unknown; message?: unknown; errors?: unknown };
+	const fields = typeof errors === 'object' && errors !== null ? Object.entries(errors).map(([name, text]) => `${name}: ${textOf(text)}`) : [];
+	return [title, message, ...fields].filter((part) => typeof part === 'string' && part !== '').join('; ') || undefined;
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function readEnvelope(body: unknown, path: string, page: number): Page<unknown> {
+	const fields = readFields(body, `bigcommerce ${path}`);
+	const rows = readList(fields.data, `bigcommerce ${path}.data`, (row) => row);
+	const meta = readFields(fields.meta, `bigcommerce ${path}.meta`);
+	const pages = readOptional(meta.pagination, `bigcommerce ${path}.meta.pagination`, (pagination, at) =>
+		readWholeNumber(readFields(pagination, at).total_pages, `${at}.total_pages`),
+	);
+	return { rows, isLast: page >= (pages ?? 1) };
+}
+
+function readStoreSettings(settings: ChannelSettings): { base: string; account: string } {
+	const hash = readNonEmptyText(settings.storeHash, 'bigcommerce credential storeHash');
+	const environment = readChoice(settings.environment, ['production', 'custom'], 'bigcommerce credential environment');
+	const host = environment === 'production' ? 'https://api.bigcommerce.com' : readNonEmptyText(settings.customUrl, 'bigcommerce credential customUrl');
+	return { base: `${host.replace(/\/+$/, '')}/stores/${encodeURIComponent(hash)}`, account: hash };
+}

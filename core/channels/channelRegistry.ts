@@ -1,0 +1,13 @@
+import { bigcommerceChannel } from './bigcommerce/bigcommerceChannel';
+import type { ChannelDefinition } from './channelAdapter';
+import { ebayChannel } from './ebay/ebayChannel';
+import { woocommerceChannel } from './woocommerce/woocommerceChannel';
+
+/** Every sales channel that the package knows. The next one is a folder beside these and a line here. */
+export const channels: readonly ChannelDefinition[] = [bigcommerceChannel, ebayChannel, woocommerceChannel];
+
+export function channelById(id: string): ChannelDefinition {
+	const found = channels.find((channel) => channel.id === id);
+	if (found === undefined) throw new Error(`No sales channel is called "${id}"`);
+	return found;
+}

@@ -1,0 +1,17 @@
+import type { HttpPort } from '../../http/httpPort';
+import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
+import { allListings, listingsBySku } from './woocommerceListings';
+import { ordersSince } from './woocommerceOrders';
+import { openShop } from './woocommerceShop';
+import { setStock } from './woocommerceWriting';
+
+/** A WooCommerce shop; of its settings only `url` is read here, the keys are inside `http`. */
+export function connectWooCommerce(http: HttpPort, settings: ChannelSettings): ChannelAdapter {
+	const shop = openShop(http, settings.url);
+	return {
+		ordersSince: (since, choice) => ordersSince(shop, since, choice),
+		listingsBySku: async (skus) => await listingsBySku(shop, skus),
+		allListings: () => allListings(shop),
+		setStock: async (changes) => await setStock(shop, changes),
+	};
+}

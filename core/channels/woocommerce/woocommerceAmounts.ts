@@ -1,0 +1,120 @@
+import { formatMoney, minorDigits, readMoney, sum, type Money } from '../../domain/money';
+import type { Charge, OrderLine, TaxTotal } from '../../domain/salesOrder';
+import { settled } from '../../domain/settle';
+import { readFields, readList, readNonEmptyText, readOptionalText, readText, UnreadableError, type Fields } from '../../reading/readUnknown';
+
+/** An order's money, adding up to `total` to the last minor unit. */
+export interface Amounts {
+	readonly total: Money;
+	readonly taxes: readonly TaxTotal[];
+	readonly shipping: readonly Charge[];
+	readonly fees: readonly Charge[];
+	ofLine(lineId: string): Pick<OrderLine, 'net' | 'tax' | 'taxRates'>;
+}
+
+/** A line, a shipping line or a fee: in WooCommerce's order they are all of one kind. */
+interface Part {
+	readonly id: string;
+	readonly name: string;
+	readonly net: Money;
+	readonly tax: Money;
+	readonly taxRates: readonly string[];
+}
+
+/**
+ * Lines are stated without tax and after coupons, whatever the shop's prices contain. Each amount is rounded for itself,
+ * so their sum may miss the total by a unit or two a line, which is put back; more than that is not a rounding.
+ */
+export function readAmounts(fields: Fields, currency: string, path: string): Amounts {
+	const rates = readRates(fields, currency, path);
+	const read = (key: string) => readList(fields[key], `${path}.${key}`, (part, at) => readPart(part, { currency, rates, path: at }));
+	const lines = read('line_items');
+	const shipping = read('shipping_lines');
+	const fees = read('fee_lines');
+	const stated = readTotals(fields, currency, path);
+	const parts = addedUp([...lines, ...shipping, ...fees], stated);
+	if (parts === null) throw new UnreadableError(`${path}.total`, `the sum of its lines, which is not ${formatMoney(stated.total, currency)}`);
+	const byId = new Map(parts.map((part) => [part.id, part]));
+	return {
+		total: stated.total,
+		taxes: [...rates.values()].map(({ rate, percent, amount }) => ({ rate, percent, amount })),
+		shipping: shipping.map(({ id }) => chargeOf(partOf(byId, id))),
+		fees: fees.map(({ id }) => chargeOf(partOf(byId, id))),
+		ofLine: (lineId) => {
+			const { net, tax, taxRates } = partOf(byId, lineId);
+			return { net, tax, taxRates };
+		},
+	};
+}
+
+interface Totals {
+	readonly total: Money;
+	readonly totalTax: Money;
+	/** Minor units by which one amount may be off. */
+	readonly allowance: Money;
+}
+
+function readTotals(fields: Fields, currency: string, path: string): Totals {
+	const text = readText(fields.total, `${path}.total`);
+	const decimals = text.split('.')[1]?.length ?? 0;
+	// A shop may show fewer decimals than its currency has (Czech crowns without hellers): then it rounds to those.
+	const unit = 10 ** Math.max(0, minorDigits(currency) - decimals);
+	return {
+		total: readMoney(text, currency, `${path}.total`),
+		totalTax: readMoney(fields.total_tax, currency, `${path}.total_tax`),
+		allowance: 2 * unit,
+	};
+}
+
+function addedUp(parts: readonly Part[], { total, totalTax, allowance }: Totals): Part[] | null {
+	const nets = settled(parts.map(({ net }) => net), total - totalTax, allowance);
+	const taxes = settled(parts.map(({ tax }) => tax), totalTax, allowance);
+	if (nets === null || taxes === null) return null;
+	return parts.map((part, place) => ({ ...part, net: nets[place] ?? 0, tax: taxes[place] ?? 0 }));
+}
+
+interface Rate extends TaxTotal {
+	readonly rateId: string;
+}
+
+/** The order's rates by their id. Codes alone do not tell 19 % from 7 % where both are called VAT, so the percentage joins the name. */
+function readRates(fields: Fields, currency: string, path: string): ReadonlyMap<string, Rate> {
+	const rates = readList(fields.tax_lines, `${path}.tax_lines`, (raw, at) => {
+		const line = readFields(raw, at);
+		const code = readOptionalText(line.rate_code, `${at}.rate_code`) ?? readText(line.label, `${at}.label`);
+		const percent = readOptionalText(line.rate_percent, `${at}.rate_percent`);
+		const amounts = [readMoney(line.tax_total, currency, `${at}.tax_total`), readMoney(line.shipping_tax_total, currency, `${at}.shipping_tax_total`)];
+		return {
+			rateId: readNonEmptyText(line.rate_id, `${at}.rate_id`),
+			rate: percent === null ? code : `${code} (${percent}%)`,
+			percent,
+			amount: sum(amounts),
+		};
+	});
+	return new Map(rates.map((rate) => [rate.rateId, rate]));
+}
+
+function readPart(raw: unknown, { currency, rates, path }: { currency: string; rates: ReadonlyMap<string, Rate>; path: string }): Part {
+	const fields = readFields(raw, path);
+	return {
+		id: readNonEmptyText(fields.id, `${path}.id`),
+		name: readText(fields.name ?? fields.method_title ?? '', `${path}.name`),
+		net: readMoney(fields.total, currency, `${path}.total`),
+		tax: readMoney(fields.total_tax, currency, `${path}.total_tax`),
+		taxRates: readList(fields.taxes, `${path}.taxes`, readFields)
+			.filter((tax) => readOptionalText(tax.total, `${path}.taxes total`) !== null)
+			.map((tax) => readText(tax.id, `${path}.taxes id`))
+			.map((rateId) => rates.get(rateId)?.rate ?? `rate ${rateId}`)
+			.sort(),
+	};
+}
+
+function chargeOf({ id, name, net, tax, taxRates }: Part): Charge {
+	return { chargeId: id, name, net, tax, taxRates };
+}
+
+function partOf(parts: ReadonlyMap<string, Part>, id: string): Part {
+	const part = parts.get(id);
+	if (part === undefined) throw new Error(`No amounts were read for line ${id}`);
+	return part;
+}

@@ -1,0 +1,14 @@
+import type { ChannelDefinition } from '../channelAdapter';
+import { connectWooCommerce } from './woocommerceAdapter';
+
+export const woocommerceChannel: ChannelDefinition = {
+	id: 'woocommerce',
+	displayName: 'WooCommerce',
+	credentialName: 'wooCommerceSyncApi',
+	mayCountAsSold: [
+		{ state: 'on-hold', name: 'On Hold (awaiting payment, stock taken)' },
+		{ state: 'pending', name: 'Pending Payment' },
+	],
+	severalListingsPerSku: false,
+	connect: connectWooCommerce,
+};

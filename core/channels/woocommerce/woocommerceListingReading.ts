@@ -1,0 +1,75 @@
+import type { Listing } from '../../domain/listing';
+import { toSku, type Sku } from '../../domain/sku';
+import { readChoice, readFields, readList, readNonEmptyText, readNumber, readOptional, readOptionalText, readText, readWholeNumber } from '../../reading/readUnknown';
+
+/** What a listing is read from; asked for by name, since a product in full is some kilobytes. */
+export const LISTING_FIELDS = 'id,parent_id,type,sku,name,price,manage_stock,stock_quantity,variations';
+
+/** A product or a variation as the shop lists it. */
+export interface ProductRow {
+	readonly id: string;
+	readonly parentId: string | null;
+	readonly isVariable: boolean;
+	readonly sku: Sku | null;
+	readonly name: string;
+	readonly price: string | null;
+	/** Where its stock is counted. */
+	readonly stock: 'own' | 'parent' | 'none';
+	readonly quantity: number;
+	readonly variations: number;
+}
+
+/** What a variation's listing needs of its product. */
+export type ParentRow = Pick<ProductRow, 'sku' | 'name' | 'variations'>;
+
+export function readProductRow(raw: unknown): ProductRow {
+	const id = readNonEmptyText(readFields(raw, 'woocommerce product').id, 'woocommerce product.id');
+	const path = `woocommerce product ${id}`;
+	const fields = readFields(raw, path);
+	const parent = readOptional(fields.parent_id, `${path}.parent_id`, readWholeNumber) ?? 0;
+	return {
+		id,
+		parentId: parent === 0 ? null : String(parent),
+		isVariable: fields.type === 'variable',
+		sku: toSku(readOptionalText(fields.sku, `${path}.sku`)),
+		name: readText(fields.name, `${path}.name`),
+		price: readOptionalText(fields.price, `${path}.price`),
+		stock: readStockPlace(fields.manage_stock, `${path}.manage_stock`),
+		quantity: readOptional(fields.stock_quantity, `${path}.stock_quantity`, readNumber) ?? 0,
+		variations: readOptional(fields.variations, `${path}.variations`, (list, at) => readList(list, at, readText))?.length ?? 0,
+	};
+}
+
+/** `manage_stock` is true, false or, on a variation, "parent". */
+function readStockPlace(value: unknown, path: string): ProductRow['stock'] {
+	if (typeof value === 'boolean') return value ? 'own' : 'none';
+	return readChoice(value, ['parent'], path);
+}
+
+/** A product by itself. A variable product that counts stock is a stock of its own, written under its own SKU. */
+export function productListing(row: ProductRow): Listing {
+	return {
+		channel: 'woocommerce',
+		sku: row.sku,
+		listingRef: row.id,
+		name: row.name,
+		quantity: row.stock === 'none' ? null : row.quantity,
+		tracksStock: row.stock !== 'none',
+		price: row.price,
+		parentRef: null,
+		poolRef: null,
+		poolMembers: 1,
+	};
+}
+
+/** A variation of a product; what it shows as quantity is the product's where the stock is counted there. */
+export function variationListing(row: ProductRow, parentId: string, parent: ParentRow): Listing {
+	const isPooled = row.stock === 'parent';
+	return {
+		...productListing(row),
+		listingRef: `${parentId}/${row.id}`,
+		parentRef: parentId,
+		poolRef: isPooled ? parentId : null,
+		poolMembers: isPooled ? Math.max(1, parent.variations) : 1,
+	};
+}

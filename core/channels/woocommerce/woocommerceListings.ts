@@ -1,0 +1,95 @@
+import type { Listing } from '../../domain/listing';
+import { skuKey, type Sku } from '../../domain/sku';
+import { allRows, commaLists, inChunks, pageByPage } from '../../http/pages';
+import { UnreadableError } from '../../reading/readUnknown';
+import { LISTING_FIELDS, productListing, readProductRow, variationListing, type ParentRow, type ProductRow } from './woocommerceListingReading';
+import { PER_PAGE, type Query, type Shop } from './woocommerceShop';
+
+/** Servers cut long URLs off; where is not known, so stay far below the usual 8 kB. */
+const SKU_LIMITS = { most: 50, longest: 1500 };
+
+const PRODUCTS = '/products';
+
+/** The listings of these SKUs, variations among them; rows that were not asked for are dropped (a plugin can switch the filter off). */
+export async function listingsBySku(shop: Shop, skus: readonly Sku[]): Promise<Listing[]> {
+	const wanted = new Set(skus.map((sku) => skuKey(sku, true)));
+	const rows = new Map<string, ProductRow>();
+	for (const list of commaLists([...new Set(skus)], SKU_LIMITS)) {
+		const found = await readRows(shop, PRODUCTS, { sku: list.join(',') });
+		for (const row of found) if (row.sku !== null && wanted.has(skuKey(row.sku, true))) rows.set(row.id, row);
+	}
+	const parents = await knowParents(shop, [...rows.values()], new Map());
+	return [...rows.values()].map((row) => listingOf(row, parents));
+}
+
+/** Every listing of the shop: products first, then all variations. */
+export async function* allListings(shop: Shop): AsyncGenerator<readonly Listing[]> {
+	const parents = new Map<string, ParentRow>();
+	const ask = (page: number) => shop.page(PRODUCTS, inOrder({}), page);
+	for await (const page of pageByPage(ask)) {
+		const rows = page.map(readProductRow);
+		for (const row of rows) if (row.isVariable) parents.set(row.id, row);
+		yield rows.filter((row) => !isOnlyARoof(row)).map(productListing);
+	}
+	for await (const { rows, parentId } of variationPages(shop, [...parents.keys()])) {
+		const variations = rows.map((row) => ({ ...row, parentId: row.parentId ?? parentId }));
+		await knowParents(shop, variations, parents);
+		yield variations.map((row) => listingOf(inFull(row, parents), parents));
+	}
+}
+
+/** A variable product without a SKU is sold only as its variations. */
+function isOnlyARoof({ isVariable, sku }: ProductRow): boolean {
+	return isVariable && sku === null;
+}
+
+interface VariationPage {
+	readonly rows: readonly ProductRow[];
+	/** Null where each row names its own. */
+	readonly parentId: string | null;
+}
+
+/** All variations in one list where the shop has it (WooCommerce 10.3), product by product elsewhere. */
+async function* variationPages(shop: Shop, parentIds: readonly string[]): AsyncGenerator<VariationPage> {
+	if (parentIds.length === 0) return;
+	const routes = (await shop.knows('/variations'))
+		? [{ path: '/variations', parentId: null }]
+		: parentIds.map((parentId) => ({ path: `${PRODUCTS}/${parentId}/variations`, parentId }));
+	for (const { path, parentId } of routes) {
+		const ask = (page: number) => shop.page(path, inOrder({}), page);
+		for await (const page of pageByPage(ask)) yield { rows: page.map(readProductRow), parentId };
+	}
+}
+
+/** In these lists a variation bears its attributes alone as name, and shows its product's SKU where it has none. */
+function inFull(row: ProductRow, parents: ReadonlyMap<string, ParentRow>): ProductRow {
+	const parent = parentOf(row, parents);
+	return { ...row, name: `${parent.name} - ${row.name}`, sku: row.sku === parent.sku ? null : row.sku };
+}
+
+/** Adds the products of these variations to `parents`, where they are not in it yet. */
+async function knowParents(shop: Shop, rows: readonly ProductRow[], parents: Map<string, ParentRow>): Promise<Map<string, ParentRow>> {
+	const missing = new Set(rows.map(({ parentId }) => parentId).filter((id) => id !== null && !parents.has(id)));
+	for (const ids of inChunks([...missing], PER_PAGE)) {
+		for (const row of await readRows(shop, PRODUCTS, { include: ids.join(',') })) parents.set(row.id, row);
+	}
+	return parents;
+}
+
+function listingOf(row: ProductRow, parents: ReadonlyMap<string, ParentRow>): Listing {
+	return row.parentId === null ? productListing(row) : variationListing(row, row.parentId, parentOf(row, parents));
+}
+
+function parentOf({ id, parentId }: ProductRow, parents: ReadonlyMap<string, ParentRow>): ParentRow {
+	const parent = parents.get(parentId ?? '');
+	if (parent === undefined) throw new UnreadableError(`woocommerce product ${id}.parent_id`, 'a product of the shop');
+	return parent;
+}
+
+async function readRows(shop: Shop, path: string, query: Query): Promise<ProductRow[]> {
+	return (await allRows((page) => shop.page(path, inOrder(query), page))).map(readProductRow);
+}
+
+function inOrder(query: Query): Query {
+	return { ...query, orderby: 'id', order: 'asc', _fields: LISTING_FIELDS };
+}

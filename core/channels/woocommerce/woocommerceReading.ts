@@ -1,0 +1,143 @@
+import { readMoment } from '../../domain/moment';
+import { readMoney, type Money } from '../../domain/money';
+import type { Address, Customer, Discount, OrderLine, Payment, SalesOrder } from '../../domain/salesOrder';
+import { toSku } from '../../domain/sku';
+import {
+	readFields,
+	readFlag,
+	readList,
+	readNonEmptyText,
+	readNumber,
+	readOptional,
+	readOptionalText,
+	readText,
+	readWholeNumber,
+	type Fields,
+} from '../../reading/readUnknown';
+import type { OrderStateChoice } from '../channelAdapter';
+import { readAmounts, type Amounts } from './woocommerceAmounts';
+import { copiedFrom, metaNumber } from './woocommerceMeta';
+import { readRefunds } from './woocommerceRefunds';
+import { stateOf } from './woocommerceStates';
+
+export interface OrderContext {
+	readonly account: string;
+	readonly choice: OrderStateChoice;
+	/** The reply of /orders/{id}/refunds; empty for an order without refunds. */
+	readonly refunds: readonly unknown[];
+}
+
+/** Reads an order as /orders gives it; throws UnreadableError that names the field. */
+export function readOrder(raw: unknown, { account, choice, refunds }: OrderContext): SalesOrder {
+	const path = 'woocommerce order';
+	const fields = readFields(raw, path);
+	const status = readNonEmptyText(fields.status, `${path}.status`);
+	const currency = readNonEmptyText(fields.currency, `${path}.currency`);
+	const amounts = readAmounts(fields, currency, path);
+	const lines = readList(fields.line_items, `${path}.line_items`, (line, at) => readLine(line, amounts, at));
+	return {
+		channel: 'woocommerce',
+		account,
+		orderId: readNonEmptyText(fields.id, `${path}.id`),
+		orderNumber: readNonEmptyText(fields.number ?? fields.id, `${path}.number`),
+		placedAt: readMoment(fields.date_created_gmt, `${path}.date_created_gmt`),
+		modifiedAt: readMoment(fields.date_modified_gmt, `${path}.date_modified_gmt`),
+		state: stateOf(status, lines.some(({ stockTaken }) => (stockTaken ?? 0) > 0), choice),
+		channelState: status,
+		currency,
+		taxIncluded: readFlag(fields.prices_include_tax, `${path}.prices_include_tax`),
+		customer: readCustomer(fields, path),
+		lines,
+		shipping: amounts.shipping,
+		fees: amounts.fees,
+		discounts: readDiscounts(fields, currency, path),
+		taxes: amounts.taxes,
+		refunds: readRefunds(refunds, fields, currency),
+		marketplaceTax: 0,
+		total: amounts.total,
+		payment: readPayment(fields, path),
+		copiedFrom: copiedFrom(fields, path),
+	};
+}
+
+function readLine(raw: unknown, amounts: Amounts, path: string): OrderLine {
+	const fields = readFields(raw, path);
+	const lineId = readNonEmptyText(fields.id, `${path}.id`);
+	const quantity = readNumber(fields.quantity, `${path}.quantity`);
+	const stockTaken = metaNumber(fields, '_reduced_stock', path);
+	return {
+		lineId,
+		sku: toSku(readOptionalText(fields.sku, `${path}.sku`)),
+		name: readText(fields.name, `${path}.name`),
+		quantity,
+		unitPrice: unitPrice(readNumber(fields.subtotal, `${path}.subtotal`), quantity),
+		...amounts.ofLine(lineId),
+		tracksStock: stockTaken === null ? null : true,
+		stockTaken,
+		listingRef: readListingRef(fields, path),
+	};
+}
+
+/** WooCommerce states a line's amount, not its price: 10.07 for 2 is 5.035 each. */
+function unitPrice(subtotal: number, quantity: number): string {
+	return String(Number((quantity === 0 ? subtotal : subtotal / quantity).toFixed(6)));
+}
+
+function readListingRef(fields: Fields, path: string): string | null {
+	const product = readWholeNumber(fields.product_id, `${path}.product_id`);
+	const variation = readOptional(fields.variation_id, `${path}.variation_id`, readWholeNumber) ?? 0;
+	if (product === 0) return null;
+	return variation === 0 ? String(product) : `${product}/${variation}`;
+}
+
+/** Coupons by name; a price that was cut by hand shows only in the sum. */
+function readDiscounts(fields: Fields, currency: string, path: string): Discount[] {
+	const coupons = readList(fields.coupon_lines, `${path}.coupon_lines`, (raw, at) => {
+		const coupon = readFields(raw, at);
+		return { name: readText(coupon.code, `${at}.code`), amount: readMoney(coupon.discount, currency, `${at}.discount`) };
+	});
+	const total: Money = readMoney(fields.discount_total, currency, `${path}.discount_total`);
+	return coupons.length > 0 || total === 0 ? coupons : [{ name: 'Discount', amount: total }];
+}
+
+function readPayment(fields: Fields, path: string): Payment | null {
+	const payment = {
+		method: readOptionalText(fields.payment_method_title, `${path}.payment_method_title`)
+			?? readOptionalText(fields.payment_method, `${path}.payment_method`),
+		reference: readOptionalText(fields.transaction_id, `${path}.transaction_id`),
+		paidAt: readOptional(fields.date_paid_gmt, `${path}.date_paid_gmt`, readMoment),
+	};
+	return Object.values(payment).every((value) => value === null) ? null : payment;
+}
+
+function readCustomer(fields: Fields, path: string): Customer {
+	const billing = readFields(fields.billing, `${path}.billing`);
+	const customer = readOptional(fields.customer_id, `${path}.customer_id`, readWholeNumber) ?? 0;
+	return {
+		customerId: customer === 0 ? null : String(customer),
+		email: readOptionalText(billing.email, `${path}.billing.email`),
+		name: readPersonName(billing, `${path}.billing`),
+		company: readOptionalText(billing.company, `${path}.billing.company`),
+		phone: readOptionalText(billing.phone, `${path}.billing.phone`),
+		billing: readAddress(billing, `${path}.billing`),
+		shipping: readAddress(readFields(fields.shipping, `${path}.shipping`), `${path}.shipping`),
+	};
+}
+
+function readAddress(fields: Fields, path: string): Address | null {
+	const address = {
+		name: readPersonName(fields, path),
+		line1: readOptionalText(fields.address_1, `${path}.address_1`),
+		line2: readOptionalText(fields.address_2, `${path}.address_2`),
+		city: readOptionalText(fields.city, `${path}.city`),
+		region: readOptionalText(fields.state, `${path}.state`),
+		postcode: readOptionalText(fields.postcode, `${path}.postcode`),
+		country: readOptionalText(fields.country, `${path}.country`),
+	};
+	return Object.values(address).every((value) => value === null) ? null : address;
+}
+
+function readPersonName(fields: Fields, path: string): string | null {
+	const names = [readOptionalText(fields.first_name, `${path}.first_name`), readOptionalText(fields.last_name, `${path}.last_name`)];
+	return names.filter((name) => name !== null).join(' ') || null;
+}

@@ -1,0 +1,72 @@
+import { readMoment } from '../../domain/moment';
+import { readMoney, type Money } from '../../domain/money';
+import type { Refund, RefundLine } from '../../domain/salesOrder';
+import { readFields, readList, readNonEmptyText, readNumber, readOptionalText, type Fields } from '../../reading/readUnknown';
+import { metaNumber } from './woocommerceMeta';
+
+/**
+ * Reads the refunds of an order, given as /orders/{id}/refunds has them (negative), into positive amounts. Shipping and fees that went back are lines
+ * of quantity 0 under their charge's id; what no line names is money only.
+ */
+export function readRefunds(raw: readonly unknown[], order: Fields, currency: string): Refund[] {
+	const refunds = readList(raw, 'woocommerce refunds', (refund, path) => readRefund(refund, currency, path));
+	const restocked = restockedUnits(order);
+	return refunds.map((refund) => ({
+		...refund,
+		lines: refund.lines.map((line) => ({ ...line, restocked: restockedBy(line, refunds, restocked) })),
+	}));
+}
+
+function readRefund(raw: unknown, currency: string, path: string): Refund {
+	const fields = readFields(raw, path);
+	const read = (key: string) => readList(fields[key], `${path}.${key}`, (line, at) => readRefundLine(line, currency, at));
+	return {
+		refundId: readNonEmptyText(fields.id, `${path}.id`),
+		refundedAt: readMoment(fields.date_created_gmt, `${path}.date_created_gmt`),
+		total: positive(readMoney(fields.amount, currency, `${path}.amount`)),
+		reason: readOptionalText(fields.reason, `${path}.reason`),
+		lines: [...read('line_items'), ...read('shipping_lines'), ...read('fee_lines')].filter((line) => line !== null),
+	};
+}
+
+/** Null for a line that names no line of the order, and for one that gives nothing back. */
+function readRefundLine(raw: unknown, currency: string, path: string): RefundLine | null {
+	const fields = readFields(raw, path);
+	const lineId = metaNumber(fields, '_refunded_item_id', path);
+	if (lineId === null) return null;
+	const line = {
+		lineId: String(lineId),
+		quantity: fields.quantity === undefined ? 0 : positive(readNumber(fields.quantity, `${path}.quantity`)),
+		net: negated(readMoney(fields.total, currency, `${path}.total`)),
+		tax: negated(readMoney(fields.total_tax, currency, `${path}.total_tax`)),
+		restocked: null,
+	};
+	return line.quantity === 0 && line.net === 0 && line.tax === 0 ? null : line;
+}
+
+/** Units that all refunds together put back on the shelf, by order line; the shop notes them there and nowhere else. */
+function restockedUnits(order: Fields): ReadonlyMap<string, number> {
+	const lines = readList(order.line_items, 'woocommerce order.line_items', (raw, path) => {
+		const line = readFields(raw, path);
+		return [readNonEmptyText(line.id, `${path}.id`), metaNumber(line, '_restock_refunded_items', path) ?? 0] as const;
+	});
+	return new Map(lines);
+}
+
+/** Null where several refunds share a line and only a part came back: the shop does not say which of them it was. */
+function restockedBy(line: RefundLine, refunds: readonly Refund[], restocked: ReadonlyMap<string, number>): number | null {
+	const units = restocked.get(line.lineId) ?? 0;
+	const sharers = refunds.flatMap(({ lines }) => lines).filter(({ lineId }) => lineId === line.lineId);
+	const returned = sharers.reduce((total, { quantity }) => total + quantity, 0);
+	if (units >= returned) return line.quantity;
+	return sharers.length === 1 || units === 0 ? units : null;
+}
+
+function positive(amount: Money): Money {
+	return Math.abs(amount);
+}
+
+/** Minus zero is not a number to hand on. */
+function negated(amount: Money): Money {
+	return amount === 0 ? 0 : -amount;
+}

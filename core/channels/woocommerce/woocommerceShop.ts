@@ -1,0 +1,86 @@
+import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
+import { failureOf } from '../../http/integrationError';
+import type { Page } from '../../http/pages';
+import { readList, readNonEmptyText, UnreadableError } from '../../reading/readUnknown';
+
+/** The most that WooCommerce hands out at once; 101 is refused. */
+export const PER_PAGE = 100;
+
+export type Query = Readonly<Record<string, string | number>>;
+
+/** One shop's REST API, version 3. */
+export interface Shop {
+	/** The shop's address without scheme: what tells two shops apart. */
+	readonly account: string;
+	/** Page `page` of a list; throws IntegrationError when the shop refuses. */
+	page(path: string, query: Query, page: number): Promise<Page<unknown>>;
+	/** False when the shop's version does not know the route. */
+	knows(path: string): Promise<boolean>;
+	/** Sends a batch that may be sent twice; every status is an answer. */
+	post(path: string, body: unknown): Promise<{ readonly request: HttpRequest; readonly reply: HttpReply }>;
+}
+
+export function openShop(http: HttpPort, url: unknown): Shop {
+	const { base, account } = readShopUrl(url);
+
+	const get = async (path: string, query: Query) => {
+		const request = { method: 'GET', url: base + path, query, repeatable: true } as const;
+		return { request, reply: await http(request) };
+	};
+
+	return {
+		account,
+		async page(path, query, page) {
+			const { request, reply } = await get(path, { ...query, per_page: PER_PAGE, page });
+			if (reply.status !== 200) throw refusal(request, reply);
+			const rows = readList(reply.body, `woocommerce ${path}`, (row) => row);
+			return { rows, isLast: rows.length < PER_PAGE && !saysMoreFollow(reply, page) };
+		},
+		async knows(path) {
+			const { request, reply } = await get(path, { per_page: 1, _fields: 'id' });
+			if (reply.status !== 200 && reply.status !== 404) throw refusal(request, reply);
+			return reply.status === 200;
+		},
+		async post(path, body) {
+			const request = { method: 'POST', url: base + path, body, repeatable: true } as const;
+			return { request, reply: await http(request) };
+		},
+	};
+}
+
+/** The shop's answer as a failure, with what is known to be behind it. */
+export function refusal(request: HttpRequest, reply: HttpReply) {
+	const { code, message } = (typeof reply.body === 'object' && reply.body !== null ? reply.body : {}) as { code?: unknown; message?: unknown };
+	const said = typeof message === 'string' ? [`${message} (${String(code)})`] : [];
+	return failureOf(request, reply, [...said, ...hints(reply, code)].join(' ') || undefined);
+}
+
+function hints({ status, headers }: HttpReply, code: unknown): string[] {
+	if (status === 401 && code === 'woocommerce_rest_cannot_view') {
+		return ['The keys count only when WordPress sees HTTPS: a proxy in front of it has to pass X-Forwarded-Proto on.'
+			+ ' Where the server drops the Authorization header, switch on "Include Credentials in Query".'];
+	}
+	if (status === 404 && (code === undefined || code === 'rest_no_route')) {
+		return ['Is WooCommerce active? A shop without pretty permalinks needs /index.php at the end of its URL.'];
+	}
+	return status >= 300 && status < 400 && headers.location !== undefined ? [`The shop has moved to ${headers.location}`] : [];
+}
+
+/** Hidden rows make a page short; the header, where a cache has not stripped it, says what really follows. */
+function saysMoreFollow({ headers }: HttpReply, page: number): boolean {
+	return Number(headers['x-wp-totalpages'] ?? 0) > page;
+}
+
+/** Takes the address as people paste it: with a slash, with /index.php, with /wp-admin or the API's own path behind it. */
+function readShopUrl(raw: unknown): { base: string; account: string } {
+	const pasted = readNonEmptyText(raw, 'woocommerce credential url');
+	const site = (/^https?:\/\//i.test(pasted) ? pasted : `https://${pasted}`)
+		.replace(/[?#].*$/, '')
+		.replace(/\/wp-(json|admin)(\/.*)?$/i, '')
+		.replace(/\/+$/, '');
+	if (!/^https?:\/\/[^/\s]+(\/\S*)?$/i.test(site)) throw new UnreadableError('woocommerce credential url', 'a web address');
+	return {
+		base: `${site}/wp-json/wc/v3`,
+		account: site.replace(/^https?:\/\//i, '').replace(/\/index\.php$/i, '').toLowerCase(),
+	};
+}

@@ -1,0 +1,25 @@
+import type { OrderState } from '../../domain/salesOrder';
+import type { OrderStateChoice } from '../channelAdapter';
+
+/** https://woocommerce.com/document/managing-orders/order-statuses/ */
+const STATES: Readonly<Record<string, OrderState>> = {
+	'auto-draft': 'open',
+	'checkout-draft': 'open',
+	pending: 'open',
+	failed: 'open',
+	'on-hold': 'reserving',
+	processing: 'sold',
+	completed: 'sold',
+	cancelled: 'cancelled',
+	refunded: 'refunded',
+};
+
+/**
+ * What a status means for stock and books. A status that a plugin brought counts as sold only by the user's choice;
+ * until then it reserves what the shop says it took from stock.
+ */
+export function stateOf(status: string, tookStock: boolean, { alsoSold }: OrderStateChoice): OrderState {
+	const state = STATES[status] ?? (tookStock ? 'reserving' : 'open');
+	const isChosen = alsoSold.some((chosen) => chosen.trim().replace(/^wc-/, '') === status);
+	return isChosen && state !== 'cancelled' && state !== 'refunded' ? 'sold' : state;
+}

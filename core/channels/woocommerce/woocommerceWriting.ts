@@ -1,0 +1,100 @@
+import type { Listing, StockChange, StockWrite } from '../../domain/listing';
+import { inChunks } from '../../http/pages';
+import { readFields, readList, readNumber, readOptional, readOptionalText, readText, UnreadableError, type Fields } from '../../reading/readUnknown';
+import { refusal, type Shop } from './woocommerceShop';
+
+/** WooCommerce takes 100 rows, but works them off one by one inside one PHP request: 50 stay clear of its time limits. */
+const ROWS_PER_BATCH = 50;
+
+/** What a web server, a proxy or PHP answers when a request took too long or was too large. */
+const TOO_MUCH_AT_ONCE = new Set([408, 413, 500, 502, 504, 524]);
+
+/** One row of a batch: a product, or a variation in the batch of its product. */
+interface StockRow {
+	readonly route: string;
+	readonly id: string;
+	readonly wanted: number;
+}
+
+/**
+ * Sets levels in batches: products in one, the variations of each product in one of their own. A variation whose stock is
+ * counted at its product is written there. The shop ignores writes without a word, so its echo decides.
+ */
+export async function setStock(shop: Shop, changes: readonly StockChange[]): Promise<StockWrite[]> {
+	const rows = changes.map(({ listing, wanted }) => ({ ...placeOf(listing), wanted, isTracked: listing.tracksStock }));
+	const levels = levelsByPlace(rows.filter(({ isTracked }) => isTracked));
+	const agreed = [...levels.values()].filter(([, ...others]) => others.length === 0).flat();
+	const written = await writeAll(shop, agreed);
+	return rows.map((row) => {
+		if (!row.isTracked) return { result: 'notTracked', reason: 'The shop does not track the stock of this listing' };
+		return written.get(keyOf(row)) ?? { result: 'refused', reason: 'Different levels were asked for one stock that listings share' };
+	});
+}
+
+function placeOf({ listingRef, poolRef }: Listing): Omit<StockRow, 'wanted'> {
+	const [product = '', variation] = listingRef.split('/');
+	if (variation === undefined || poolRef !== null) return { route: '/products/batch', id: poolRef ?? product };
+	return { route: `/products/${product}/variations/batch`, id: variation };
+}
+
+function keyOf({ route, id }: Omit<StockRow, 'wanted'>): string {
+	return `${route} ${id}`;
+}
+
+/** What each stock is to become: several rows where the changes do not agree on it. */
+function levelsByPlace(rows: readonly StockRow[]): ReadonlyMap<string, readonly StockRow[]> {
+	const levels = new Map<string, StockRow[]>();
+	for (const row of rows) {
+		const known = levels.get(keyOf(row)) ?? [];
+		if (!known.some(({ wanted }) => wanted === row.wanted)) levels.set(keyOf(row), [...known, row]);
+	}
+	return levels;
+}
+
+async function writeAll(shop: Shop, rows: readonly StockRow[]): Promise<ReadonlyMap<string, StockWrite>> {
+	const written = new Map<string, StockWrite>();
+	for (const route of new Set(rows.map((row) => row.route))) {
+		for (const batch of inChunks(rows.filter((row) => row.route === route), ROWS_PER_BATCH)) {
+			const writes = await writeBatch(shop, route, batch);
+			batch.forEach((row, place) => written.set(keyOf(row), writes[place] ?? missingRow(row)));
+		}
+	}
+	return written;
+}
+
+/** One answer a row, in order. A batch that was too much for the server goes again in halves. */
+async function writeBatch(shop: Shop, route: string, batch: readonly StockRow[]): Promise<StockWrite[]> {
+	const update = batch.map(({ id, wanted }) => ({ id: Number(id), stock_quantity: wanted }));
+	const { request, reply } = await shop.post(route, { update });
+	if (reply.status === 200) return readWrites(reply.body, batch);
+	if (!TOO_MUCH_AT_ONCE.has(reply.status) || batch.length === 1) throw refusal(request, reply);
+	const half = Math.ceil(batch.length / 2);
+	return [...(await writeBatch(shop, route, batch.slice(0, half))), ...(await writeBatch(shop, route, batch.slice(half)))];
+}
+
+function readWrites(body: unknown, batch: readonly StockRow[]): StockWrite[] {
+	const path = 'woocommerce batch.update';
+	const echoes = readList(readFields(body, 'woocommerce batch').update, path, readFields);
+	return batch.map((row, place) => {
+		const echo = echoes[place];
+		if (echo === undefined || readText(echo.id, `${path}[${place}].id`) !== row.id) missingRow(row);
+		return readWrite(echo ?? {}, row.wanted, `${path}[${place}]`);
+	});
+}
+
+function readWrite(echo: Fields, wanted: number, path: string): StockWrite {
+	if (echo.error !== undefined) {
+		const { code, message } = readFields(echo.error, `${path}.error`);
+		const said = readOptionalText(message, `${path}.error.message`) ?? 'The shop gave no reason';
+		return { result: 'refused', reason: `${said} (${readText(code, `${path}.error.code`)})` };
+	}
+	const after = readOptional(echo.stock_quantity, `${path}.stock_quantity`, readNumber);
+	if (after === wanted) return { result: 'written', after };
+	if (echo.manage_stock === 'parent') return { result: 'refused', reason: 'Its stock is counted at its product by now; read the listing again' };
+	if (echo.manage_stock !== true) return { result: 'notTracked', reason: 'The shop does not track its stock and ignored the level' };
+	return { result: 'refused', reason: `The shop answered with ${after ?? 'no level'} instead of ${wanted}` };
+}
+
+function missingRow({ route, id }: StockRow): never {
+	throw new UnreadableError(`woocommerce ${route}`, `an answer for every row, also for ${id}`);
+}
