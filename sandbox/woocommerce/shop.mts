@@ -1,0 +1,80 @@
+import type { TaxRate } from './taxes.mts';
+import type { Order } from './orderModel.mts';
+import type { Product } from './productModel.mts';
+import type { Webhook } from './webhooks.mts';
+
+/** What a test or the board may change about the shop; all of it takes effect at once. */
+export interface ShopSettings {
+	/** IANA name; dates without `_gmt` are in it. */
+	timeZone: string;
+	currency: string;
+	currencySymbol: string;
+	/** Where the merchant sits: "US:NY". */
+	country: string;
+	calculateTaxes: boolean;
+	pricesIncludeTax: boolean;
+	/** The shop-wide switch; off means that no product tracks stock. */
+	manageStock: boolean;
+	/** Off: every `sku` parameter is ignored and the whole catalogue answers. */
+	skuEnabled: boolean;
+	/** What a plugin for sequential numbers puts before the id in `number`. */
+	orderNumberPrefix: string;
+	keyPermissions: 'read' | 'write' | 'read_write';
+	taxRates: readonly TaxRate[];
+}
+
+/** One shop. Products and orders share one run of ids, as WordPress posts do. */
+export interface Shop {
+	readonly settings: ShopSettings;
+	readonly siteUrl: string;
+	readonly products: Map<number, Product>;
+	readonly orders: Map<number, Order>;
+	readonly webhooks: Map<number, Webhook>;
+	/** Rates made for single orders, beside the tables. */
+	readonly otherRates: TaxRate[];
+	readonly next: { post: number; item: number; meta: number; webhook: number; rate: number };
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+}
+
+/** The address is asked for late: a server on a free port knows it only when it listens. */
+export function emptyShop(siteUrl: () => string, settings: Partial<ShopSettings> = {}): Shop {
+	return {
+		settings: { ...defaultSettings, ...settings },
+		get siteUrl() {
+			return siteUrl();
+		},
+		products: new Map(),
+		orders: new Map(),
+		webhooks: new Map(),
+		otherRates: [],
+		next: { post: 10, item: 1, meta: 1, webhook: 1, rate: 100 },
+		now: Date.now,
+	};
+}
+
+/** Counts one of the shop's runs of ids up and returns the id taken. */
+export function takeId(shop: Shop, run: keyof Shop['next']): number {
+	const id = shop.next[run];
+	shop.next[run] = id + 1;
+	return id;
+}
+
+/** Seconds since the epoch: WordPress keeps no fractions. */
+export function nowInSeconds(shop: Shop): number {
+	return Math.floor(shop.now() / 1000);
+}
+
+const defaultSettings: ShopSettings = {
+	timeZone: 'America/New_York',
+	currency: 'USD',
+	currencySymbol: '$',
+	country: 'US:NY',
+	calculateTaxes: true,
+	pricesIncludeTax: false,
+	manageStock: true,
+	skuEnabled: true,
+	orderNumberPrefix: '',
+	keyPermissions: 'read_write',
+	taxRates: [],
+};

@@ -1,0 +1,65 @@
+import { createService, type Service } from '../kit/service.mts';
+import { consumerKey, consumerSecret } from './authentication.mts';
+import { addShopControl } from './control.mts';
+import { orderRoutes } from './orderRoutes.mts';
+import { productRoutes } from './productRoutes.mts';
+import { mountRoutes } from './route.mts';
+import { seedShop } from './seedShop.mts';
+import { settingRoutes } from './settingRoutes.mts';
+import type { Shop } from './shop.mts';
+import { variationRoutes } from './variationRoutes.mts';
+import { webhookRoutes } from './webhooks.mts';
+
+export interface WooCommerceOptions {
+	readonly host: string;
+	/** Answers as behind a proxy that terminates TLS and says so: keys count. */
+	readonly port: number;
+	/** Answers as over plain HTTP: keys are ignored, every call is refused. */
+	readonly plainPort: number;
+	/** The shop at the start and after a reset; the merchant's own unless given. */
+	readonly seed?: (siteUrl: () => string) => Shop;
+}
+
+export interface WooCommerceService extends Service {
+	/** The same shop over plain HTTP. */
+	readonly plain: Service;
+	credentials(): { readonly url: string; readonly plainUrl: string; readonly consumerKey: string; readonly consumerSecret: string };
+}
+
+/** A WooCommerce shop on two ports: one state, two ways that WordPress sees the connection. */
+export function createWooCommerce(options: WooCommerceOptions): WooCommerceService {
+	const { host, port, plainPort, seed = seedShop } = options;
+	const siteUrl = (): string => main.url;
+	let shop = seed(siteUrl);
+	const reset = (): void => {
+		shop = seed(siteUrl);
+	};
+	const serve = (at: { name: string; port: number; secure: boolean }): Service =>
+		createService({
+			name: at.name,
+			host,
+			port: at.port,
+			routes: (app) => mountRoutes(app, () => shop, [...productRoutes, ...variationRoutes, ...orderRoutes, ...settingRoutes, ...webhookRoutes], at.secure),
+			control: (app) => addShopControl(app, () => shop),
+			reset,
+			kindOf: (method) => (method === 'GET' ? 'read' : 'write'),
+		});
+	const main = serve({ name: 'woocommerce', port, secure: true });
+	const plain = serve({ name: 'woocommerce over plain HTTP', port: plainPort, secure: false });
+	return {
+		...main,
+		get url() {
+			return main.url;
+		},
+		plain,
+		credentials: () => ({ url: main.url, plainUrl: plain.url, consumerKey, consumerSecret }),
+		async start() {
+			await main.start();
+			await plain.start();
+		},
+		async stop() {
+			await main.stop();
+			await plain.stop();
+		},
+	};
+}
