@@ -4,6 +4,7 @@ import type { EbayState } from './state.mts';
 
 /** A gateway in front of every REST route: bodies, tokens, scopes, and eBay's way of saying no. */
 export function addGateway(app: FastifyInstance): void {
+	app.removeContentTypeParser('text/plain');
 	app.addHook('onRequest', async (request) => refuseMissingBody(request));
 	app.setErrorHandler(async (error, _request, reply) => await sayNo(error, reply));
 	app.setNotFoundHandler(async (_request, reply) => {

@@ -41,10 +41,10 @@ interface Taken {
 /** A buyer buys: the units leave the listings, the purchase becomes an order when it is paid. */
 export function sell(state: EbayState, sale: Sale): Order {
 	const taken = sale.lines.map((line) => pick(state, line));
-	if (taken.length === 0) throw new Impossible('a sale needs lines');
-	for (const { sellable, quantity } of taken) takeUnits(state, sellable, quantity);
-	const number = state.nextNumber();
 	const at = sale.placedAt === undefined ? Date.now() : Date.parse(sale.placedAt);
+	if (taken.length === 0 || Number.isNaN(at)) throw new Impossible('a sale needs lines and a time that can be read');
+	takeUnits(state, taken);
+	const number = state.nextNumber();
 	const order: Order = {
 		orderId: `12-${String(10_000 + (number % 90_000))}-${String(40_000 + number)}`,
 		recordNumber: String(1_000 + number),
@@ -66,13 +66,22 @@ export function sell(state: EbayState, sale: Sale): Order {
 function pick(state: EbayState, { sku = null, title = null, quantity = 1, price }: SaleLine): Taken {
 	const sellable = findSellable(state, sku, title);
 	if (sellable === null) throw new Impossible(`nothing on sale under ${sku ?? title ?? 'no name'}`);
+	if (!Number.isInteger(quantity) || quantity < 1) throw new Impossible(`nobody buys ${quantity} units`);
 	return { sellable, quantity, cost: quantity * (price === undefined ? sellable.price : cents(price)) };
 }
 
-function takeUnits(state: EbayState, sellable: Sellable, quantity: number): void {
-	if (sellable.available() < quantity) throw new Impossible(`only ${sellable.available()} left of ${sellable.sku ?? sellable.title}`);
-	sellable.take(quantity);
-	endIfSoldOut(state, sellable.listingId);
+/** All or nothing: what is short is seen before anything is taken. */
+function takeUnits(state: EbayState, taken: readonly Taken[]): void {
+	for (const { sellable } of taken) {
+		const wanted = taken.filter((other) => isSame(other.sellable, sellable)).reduce((all, { quantity }) => all + quantity, 0);
+		if (sellable.available() < wanted) throw new Impossible(`only ${sellable.available()} left of ${sellable.sku ?? sellable.title}`);
+	}
+	for (const { sellable, quantity } of taken) sellable.take(quantity);
+	for (const { sellable } of taken) endIfSoldOut(state, sellable.listingId);
+}
+
+function isSame(left: Sellable, right: Sellable): boolean {
+	return left.listingId === right.listingId && left.sku === right.sku;
 }
 
 function writeLines(state: EbayState, taken: readonly Taken[], sale: Sale): OrderLine[] {
