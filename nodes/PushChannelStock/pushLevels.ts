@@ -35,6 +35,7 @@ export async function pushLevels(
 	const changes = plan.flat().filter((step): step is Change => step.kind !== 'settled');
 	const outcomes = new Map<Change, PushOutcome>();
 	const carryOut = async (part: readonly Change[]) => {
+		if (part.length === 0) return;
 		const writes = write ? await targets.adapter.setStock(part.map(({ change }) => change)) : null;
 		part.forEach((step, place) => outcomes.set(step, outcomeOf(step, writes?.[place])));
 	};

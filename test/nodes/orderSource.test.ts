@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ChannelAdapter, OrdersPage, UnreadableOrder } from '../../core/channels/channelAdapter';
+import type { OrderCursor } from '../../core/domain/orderCursor';
+import type { SalesOrder } from '../../core/domain/salesOrder';
+import { orderSource } from '../../nodes/ChannelOrderTrigger/orderSource';
+import { order } from '../support/orders';
+
+const now = Date.parse('2026-11-23T12:00:00.000Z');
+const settings = { alsoSold: [], placedFrom: null, now: () => now };
+
+function channelWith(...pages: Array<Partial<OrdersPage>>) {
+	const asked: string[] = [];
+	const channel = {
+		async *ordersSince(since: string) {
+			asked.push(since);
+			for (const page of pages) yield { orders: [], unreadable: [], ...page };
+		},
+	} as unknown as ChannelAdapter;
+	return { channel, asked };
+}
+
+const placed = (orderId: string, time: string, over: Partial<SalesOrder> = {}) => order({ orderId, placedAt: `2026-11-23T${time}:00.000Z`, modifiedAt: `2026-11-23T${time}:00.000Z`, ...over });
+
+async function deliveries(channel: ChannelAdapter, cursor: OrderCursor, chosen: Parameters<typeof orderSource>[1] = settings) {
+	const source = orderSource(channel, chosen);
+	const batches: unknown[][] = [];
+	let at = cursor;
+	for await (const page of source.pages(cursor)) {
+		batches.push(source.items(page.units).map((output) => output.map(({ json }) => json.orderId)));
+		at = page.done(page.handled(at, page.units));
+	}
+	return { batches, cursor: at };
+}
+
+const unreadable: UnreadableOrder = { channel: 'woocommerce', orderId: '66', modifiedAt: '2026-11-23T12:05:00.000Z', path: 'order.total', reason: 'should be an amount' };
+
+describe('the orders that a trigger delivers', () => {
+	test('begin with what is placed after the first publish', async () => {
+		const { channel, asked } = channelWith({ orders: [placed('1', '11:59'), placed('2', '12:00'), placed('3', '12:01')] });
+		const cursor = orderSource(channel, settings).firstCursor(true);
+		expect((await deliveries(channel, cursor)).batches).toEqual([[['2', '3'], []]]);
+		expect(asked).toEqual(['2026-11-23T11:45:00.000Z']);
+	});
+
+	// rules.md B1: stock counted 1 Dec, without order 812 of 28 Nov; on 3 Dec a clerk completes 812: nothing is posted.
+	test('never contain an order placed before that, however late it changes', async () => {
+		const late = order({ orderId: '812', placedAt: '2026-11-28T09:00:00.000Z', modifiedAt: '2026-12-03T09:00:00.000Z' });
+		const { channel } = channelWith({ orders: [late] });
+		const counted = { ...settings, placedFrom: '2026-12-01T00:00:00.000Z' };
+		const { batches, cursor } = await deliveries(channel, orderSource(channel, counted).firstCursor(true), counted);
+		expect(batches).toEqual([[[], []]]);
+		expect(cursor.handled).toEqual({});
+	});
+
+	test('look a day back when the cursor is gone and nobody has pressed Publish', () => {
+		const { channel } = channelWith();
+		expect(orderSource(channel, settings).firstCursor(false).since).toBe('2026-11-22T12:00:00.000Z');
+	});
+
+	test('come once for each version', async () => {
+		const { channel } = channelWith({ orders: [placed('1', '12:01')] });
+		const first = await deliveries(channel, orderSource(channel, settings).firstCursor(true));
+		expect((await deliveries(channel, first.cursor)).batches).toEqual([[[], []]]);
+		const edited = channelWith({ orders: [placed('1', '12:01', { total: 3000 })] });
+		expect((await deliveries(edited.channel, first.cursor)).batches).toEqual([[['1'], []]]);
+	});
+
+	test('an order that cannot be read leaves by its own output, once, and takes nobody down', async () => {
+		const { channel } = channelWith({ orders: [placed('1', '12:01')], unreadable: [unreadable] });
+		const first = await deliveries(channel, orderSource(channel, settings).firstCursor(true));
+		expect(first.batches).toEqual([[['1'], ['66']]]);
+		expect((await deliveries(channel, first.cursor)).batches).toEqual([[[], []]]);
+	});
+
+	test('an order that the workflow failed on three times leaves the same way, with the reason', async () => {
+		const { channel } = channelWith({ orders: [placed('1', '12:01')] });
+		const source = orderSource(channel, settings);
+		for await (const { units: [unit] } of source.pages(source.firstCursor(true))) {
+			if (unit === undefined) throw new Error('The page should hold the order');
+			expect(source.givenUp(unit, 'boom')).toMatchObject([[], [{ json: { orderId: '1', channel: 'woocommerce', reason: expect.stringContaining('boom') } }]]);
+		}
+	});
+});

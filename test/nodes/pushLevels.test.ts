@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
+import type { Listing, StockChange, StockWrite } from '../../core/domain/listing';
+import { toSku, type Sku } from '../../core/domain/sku';
+import type { StockLevel } from '../../core/domain/stockLevel';
+import { IntegrationError } from '../../core/http/integrationError';
+import { pushLevels } from '../../nodes/PushChannelStock/pushLevels';
+import { quickBooksWithItems, type ItemRow } from '../support/quickBooksWithItems';
+
+const asOf = '2026-11-23T10:00:00.000Z';
+const sku = (text: string) => toSku(text) as Sku;
+
+const level = (text: string, quantityOnHand: number, over: Partial<StockLevel> = {}): StockLevel => ({
+	sku: sku(text),
+	itemId: text,
+	name: text,
+	quantityOnHand,
+	unposted: 0,
+	active: true,
+	asOf,
+	realmId: '1',
+	...over,
+});
+
+const listing = (text: string, quantity: number): Listing => ({
+	channel: 'shop',
+	sku: sku(text),
+	listingRef: `ref ${text}`,
+	name: text,
+	quantity,
+	tracksStock: true,
+	price: null,
+	parentRef: null,
+	poolRef: null,
+	poolMembers: 1,
+});
+
+/** A channel with these listings, and a QuickBooks with these items; both remember what they were asked. */
+function world({ listings, items, write = () => ({ result: 'written', after: null }) as StockWrite, quickBooksDown = false }: World) {
+	const writes: StockChange[][] = [];
+	const adapter = {
+		listingsBySku: async () => listings,
+		setStock: async (changes: readonly StockChange[]) => {
+			if (changes.length > 0) writes.push([...changes]);
+			return changes.map(write);
+		},
+	} as unknown as ChannelAdapter;
+	const { client, asked } = quickBooksWithItems(items, asOf);
+	const connect = async () => (quickBooksDown ? await Promise.reject(new IntegrationError('unavailable', 'QuickBooks is down')) : client);
+	const targets = { channel: { id: 'shop', severalListingsPerSku: false } as ChannelDefinition, adapter, quickBooks: connect };
+	return { targets, asked, written: () => writes.map((changes) => changes.map(({ listing: { name }, wanted }) => [name, wanted])) };
+}
+
+interface World {
+	readonly listings: Listing[];
+	readonly items: ItemRow[];
+	readonly write?: (change: StockChange) => StockWrite;
+	readonly quickBooksDown?: boolean;
+}
+
+const on = { write: true, ignoreCase: false };
+const results = (outcomes: Awaited<ReturnType<typeof pushLevels>>) => outcomes.map((ofLevel) => ofLevel.map(({ outcome }) => outcome));
+
+describe('pushing levels', () => {
+	test('writes zeros first, then lowerings, then the raises that QuickBooks confirms in one query', async () => {
+		const { targets, asked, written } = world({
+			listings: [listing('up', 1), listing('zero', 3), listing('down', 9), listing('same', 4)],
+			items: [{ id: 'up', quantity: 6 }],
+		});
+		const outcomes = await pushLevels([level('up', 6), level('down', 8), level('zero', 0), level('same', 4)], targets, on);
+		expect(written()).toEqual([[['zero', 0], ['down', 8]], [['up', 6]]]);
+		expect(results(outcomes)).toEqual([['written'], ['written'], ['written'], ['unchanged']]);
+		expect(asked).toHaveLength(1);
+	});
+
+	test('asks QuickBooks nothing when nothing goes up', async () => {
+		const { targets, asked } = world({ listings: [listing('down', 9)], items: [] });
+		await pushLevels([level('down', 8)], targets, on);
+		expect(asked).toEqual([]);
+	});
+
+	test('leaves a raise to the newer run when QuickBooks has moved meanwhile', async () => {
+		const { targets, written } = world({ listings: [listing('up', 1)], items: [{ id: 'up', quantity: 5 }] });
+		const [[outcome]] = (await pushLevels([level('up', 6)], targets, on)) as [[{ outcome: string; reason: string }]];
+		expect(outcome).toMatchObject({ outcome: 'heldBack', reason: expect.stringContaining('QuickBooks says 5') });
+		expect(written()).toEqual([]);
+	});
+
+	test('with QuickBooks down raises nothing and still lowers', async () => {
+		const { targets, written } = world({ listings: [listing('up', 1), listing('down', 9)], items: [], quickBooksDown: true });
+		const outcomes = await pushLevels([level('up', 6), level('down', 8)], targets, on);
+		expect(results(outcomes)).toEqual([['heldBack'], ['written']]);
+		expect(written()).toEqual([[['down', 8]]]);
+	});
+
+	test('raises nothing to the level of another company', async () => {
+		const { targets } = world({ listings: [listing('up', 1)], items: [{ id: 'up', quantity: 6 }] });
+		expect(results(await pushLevels([level('up', 6, { realmId: '2' })], targets, on))).toEqual([['heldBack']]);
+	});
+
+	test('as a preview reads and plans the same, and writes nothing', async () => {
+		const { targets, written } = world({ listings: [listing('up', 1), listing('down', 9)], items: [{ id: 'up', quantity: 6 }] });
+		const outcomes = await pushLevels([level('up', 6), level('down', 8)], targets, { ...on, write: false });
+		expect(results(outcomes)).toEqual([['preview'], ['preview']]);
+		expect(written()).toEqual([]);
+	});
+
+	test('hands on what the channel refused, and what it shows now', async () => {
+		const { targets } = world({
+			listings: [listing('a', 9), listing('b', 9)],
+			items: [],
+			write: ({ listing: { name } }) => (name === 'a' ? { result: 'refused', reason: 'listing ended' } : { result: 'written', after: 8 }),
+		});
+		const outcomes = await pushLevels([level('a', 8), level('b', 8)], targets, on);
+		expect(outcomes.flat()).toMatchObject([{ outcome: 'refused', reason: 'listing ended', before: 9, after: 9 }, { outcome: 'written', after: 8 }]);
+	});
+
+	test('of no levels at all asks nobody', async () => {
+		const { targets } = world({ listings: [], items: [] });
+		expect(await pushLevels([], { ...targets, adapter: {} as ChannelAdapter }, on)).toEqual([]);
+	});
+});

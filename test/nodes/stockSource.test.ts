@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { momentFromMillis } from '../../core/domain/moment';
+import type { StockCursor } from '../../core/domain/stockCursor';
+import { stockSource, type StockSourceSettings } from '../../nodes/QboStockTrigger/stockSource';
+import { quickBooksWithItems, type ItemRow } from '../support/quickBooksWithItems';
+
+const at = (minute: number) => momentFromMillis(Date.UTC(2026, 10, 23, 10, 0) + minute * 60_000);
+const settings: StockSourceSettings = { fullReadHours: 0, everythingFirst: false, now: () => Date.parse(at(0)) };
+
+/** One poll at a minute, everything handled. */
+async function poll(items: readonly ItemRow[], minute: number, cursor?: StockCursor, chosen = settings) {
+	const { client, asked } = quickBooksWithItems(items, at(minute));
+	const source = stockSource(client, chosen);
+	const delivered: unknown[] = [];
+	let now = cursor ?? source.firstCursor(true);
+	for await (const page of source.pages(now)) {
+		delivered.push(...(source.items(page.units)[0] ?? []).map(({ json }) => [json.sku, json.quantityOnHand]));
+		now = page.done(page.handled(now, page.units));
+	}
+	return { delivered, cursor: now, asked };
+}
+
+describe('the stock levels that a trigger delivers', () => {
+	test('are those that moved, with one query, at once and again after a quarter of an hour', async () => {
+		const items = [{ id: '1', sku: 'MUG', quantity: 7, updatedAt: at(1) }, { id: '2', sku: 'TEE', updatedAt: at(-60) }];
+		const first = await poll(items, 2);
+		expect(first.delivered).toEqual([['MUG', 7]]);
+		expect(first.asked).toHaveLength(1);
+		const between = await poll(items, 10, first.cursor);
+		expect(between.delivered).toEqual([]);
+		const second = await poll(items, 17, between.cursor);
+		expect(second.delivered).toEqual([['MUG', 7]]);
+		expect((await poll(items, 60, second.cursor)).delivered).toEqual([]);
+	});
+
+	test('skip items without a SKU, and keep those made inactive', async () => {
+		const items = [{ id: '1', updatedAt: at(1) }, { id: '2', sku: 'TEE', active: false, updatedAt: at(1) }];
+		expect((await poll(items, 2)).delivered).toEqual([['TEE', 5]]);
+	});
+
+	test('are all of them every so many hours', async () => {
+		const items = [{ id: '1', sku: 'MUG', updatedAt: at(-600) }];
+		const daily = { ...settings, fullReadHours: 1 };
+		const first = await poll(items, 59, undefined, daily);
+		expect(first.delivered).toEqual([]);
+		const full = await poll(items, 61, first.cursor, daily);
+		expect(full.delivered).toEqual([['MUG', 5]]);
+		expect((await poll(items, 62, full.cursor, daily)).delivered).toEqual([]);
+	});
+
+	test('are all of them right after the first publish, when the user chose so', async () => {
+		const items = [{ id: '1', sku: 'MUG', updatedAt: at(-600) }];
+		const everything = { ...settings, everythingFirst: true };
+		const first = await poll(items, 1, undefined, everything);
+		expect(first.delivered).toEqual([['MUG', 5]]);
+		expect((await poll(items, 2, first.cursor, everything)).delivered).toEqual([]);
+	});
+});

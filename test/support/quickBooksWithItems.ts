@@ -1,0 +1,48 @@
+import type { Moment } from '../../core/domain/moment';
+import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+import type { Fields } from '../../core/reading/readUnknown';
+
+export interface ItemRow {
+	readonly id: string;
+	readonly sku?: string;
+	readonly quantity?: number;
+	readonly updatedAt?: Moment;
+	readonly active?: boolean;
+	readonly type?: string;
+}
+
+/** A company of which only the items can be asked; it understands the conditions that our reads use, and refuses others. */
+export function quickBooksWithItems(items: readonly ItemRow[], asOf: Moment, realmId = '1') {
+	const asked: string[] = [];
+	const refuse = async (): Promise<never> => await Promise.reject(new Error('The test expected reads of items only'));
+	const client: QuickBooksClient = {
+		realmId,
+		query: async (_entity, statement) => {
+			asked.push(statement);
+			return { rows: items.map(itemFields), asOf };
+		},
+		async *pages(_entity, where) {
+			asked.push(where);
+			yield { rows: items.filter((item) => where.split(' AND ').every((part) => fits(item, part))).map(itemFields), asOf };
+		},
+		write: refuse,
+		void: refuse,
+		batch: refuse,
+		company: refuse,
+		requestsMade: () => ({ reads: asked.length, writes: 0 }),
+	};
+	return { client, asked };
+}
+
+function fits(item: ItemRow, condition: string): boolean {
+	const since = /^MetaData\.LastUpdatedTime >= '(.+)'$/.exec(condition)?.[1];
+	if (since !== undefined) return Date.parse(item.updatedAt ?? '') >= Date.parse(since);
+	const ids = /^Id IN \((.+)\)$/.exec(condition)?.[1];
+	if (ids !== undefined) return ids.split(', ').includes(`'${item.id}'`);
+	if (condition === "Type = 'Inventory'" || condition === 'Active IN (true, false)') return true;
+	throw new Error(`The fake company does not know the condition ${condition}`);
+}
+
+function itemFields({ id, sku, quantity = 5, updatedAt = '2026-11-23T10:00:00.000Z', active = true, type = 'Inventory' }: ItemRow): Fields {
+	return { Id: id, Name: `Item ${id}`, Sku: sku, Type: type, QtyOnHand: quantity, Active: active, InvStartDate: '2026-01-01', MetaData: { LastUpdatedTime: updatedAt } };
+}
