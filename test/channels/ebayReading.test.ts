@@ -65,6 +65,8 @@ describe('what an order comes to', () => {
 		const delivery = { shippingCost: gbp('3.00'), handlingCost: gbp('1.00'), discountAmount: gbp('2.50') };
 		const order = read({ lineItems: [ebayLine({ deliveryCost: delivery }), ebayLine({ lineItemId: '2' })], pricingSummary: { total: gbp('44.50') } });
 		expect(order.shipping.map(({ net }) => net)).toEqual([450]);
+		const negative = ebayLine({ deliveryCost: { shippingCost: gbp('3.00'), discountAmount: gbp('-3.00') } });
+		expect(read({ lineItems: [negative], pricingSummary: { total: gbp('20.00') } }).shipping).toEqual([]);
 	});
 
 	test('an adjustment is a fee, negative where the seller gave something off', () => {

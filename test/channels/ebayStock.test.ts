@@ -152,6 +152,8 @@ describe('stock in the Trading API', () => {
 		const warning = tradingError(21917236, 'Funds may be held').replace('>Error<', '>Warning<');
 		const { writes } = await set([change('trading:1', 5)], revisedWith('Warning', warning, { itemId: '1' }));
 		expect(writes).toEqual([{ result: 'written', after: 5 }]);
+		const both = await set([change('trading:1', 5)], revisedWith('Failure', warning + tradingError(291, 'Auction ended')));
+		expect(both.writes).toEqual([{ result: 'refused', reason: '291 Auction ended.' }]);
 	});
 });
 
