@@ -18,7 +18,7 @@ export default tseslint.config(
 			'@typescript-eslint/no-base-to-string': 'off',
 			// Numbers read well in addresses and messages.
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
+			'@typescript-eslint/no-confusing-void-expression': 'off',
 			'@typescript-eslint/return-await': ['error', 'always'],
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
 		},

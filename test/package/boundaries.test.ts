@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
+import sandboxManifest from '../../sandbox/package.json';
+import { importsOf, nodesOf, sourceFiles, type SourceFile } from '../support/sourceFiles';
+
+const TEST_PACKAGES = ['@jest/globals', 'axios', 'fast-check', 'luxon', 'n8n-core', 'n8n-workflow', 'node:crypto', 'typescript'];
+const SANDBOX_PACKAGES = [...Object.keys(sandboxManifest.dependencies), 'node:'];
+
+/** Who may import what beyond its own folder. The first line that fits a file counts; a file that none fits is an error. */
+const MAY_IMPORT: ReadonlyArray<readonly [file: RegExp, imports: readonly (RegExp | string)[]]> = [
+	[/^core\/reading\//, []],
+	[/^core\/domain\//, [/^core\/reading\//, 'luxon', 'node:crypto']],
+	[/^core\/http\//, [/^core\/reading\//]],
+	[/^core\/quickbooks\//, [/^core\/(domain|http|reading)\//, 'luxon', 'node:crypto']],
+	[/^core\/channels\/channelAdapter\.ts$/, [/^core\/(domain|http|reading)\//]],
+	[/^core\/channels\/channelRegistry\.ts$/, [/^core\/channels\/\w+\/\w+Channel$/]],
+	[/^core\/channels\/\w+\//, [/^core\/(domain|http|reading)\//, /^core\/channels\/channelAdapter$/, 'luxon', 'node:crypto']],
+	[/^credentials\//, ['n8n-workflow']],
+	[/^nodes\/bridge\//, [/^core\//, 'n8n-workflow']],
+	[/^nodes\/[A-Z]\w+\//, [/^core\//, /^nodes\/bridge\//, 'n8n-workflow']],
+	[/^test\/.*\.ts$/, [/^(core|nodes|credentials|test|sandbox\/package\.json$|package\.json$|workflows)/, ...TEST_PACKAGES]],
+	[/^sandbox\//, [/^sandbox\//, ...SANDBOX_PACKAGES]],
+	[/^(test|gulp)\/.*\.mjs$/, [/^(test|gulp)\//, 'n8n-core', 'node:']],
+];
+
+const sources = [
+	...sourceFiles(['core', 'nodes', 'credentials', 'test'], ['.ts']),
+	...sourceFiles(['sandbox', 'test', 'gulp'], ['.mts', '.mjs']),
+];
+
+function forbiddenImports(file: SourceFile): string[] {
+	const allowed = MAY_IMPORT.find(([files]) => files.test(file.path))?.[1];
+	if (allowed === undefined) return [`${file.path} is in no folder that the table knows`];
+	return importsOf(file)
+		.filter((imported) => folderOf(imported) !== folderOf(file.path) && !allowed.some((rule) => fits(rule, imported)))
+		.map((imported) => `${file.path} imports ${imported}`);
+}
+
+function fits(rule: RegExp | string, imported: string): boolean {
+	if (typeof rule !== 'string') return rule.test(imported);
+	return rule.endsWith(':') ? imported.startsWith(rule) : imported === rule || imported.startsWith(`${rule}/`);
+}
+
+function folderOf(path: string): string {
+	return path.slice(0, path.lastIndexOf('/'));
+}
+
+/** `path: text` of every node below these folders that `isForbidden`. */
+function found(folders: RegExp, isForbidden: (node: ts.Node) => boolean): string[] {
+	return sources
+		.filter(({ path }) => folders.test(path))
+		.flatMap(({ path, tree }) => nodesOf(tree).filter(isForbidden).map((node) => `${path}: ${node.getText(tree).slice(0, 60)}`));
+}
+
+function waits(node: ts.Node): boolean {
+	return ts.isAwaitExpression(node) || node.kind === ts.SyntaxKind.AsyncKeyword || (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
+}
+
+function looksAtTheClock(node: ts.Node): boolean {
+	if (ts.isNewExpression(node)) return node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0;
+	if (!ts.isCallExpression(node)) return false;
+	const callee = node.expression.getText();
+	const isLuxonNow = /^DateTime\.(now|local|utc)$/.test(callee) && (callee === 'DateTime.now' || node.arguments.length === 0);
+	return isLuxonNow || callee === 'Date.now' || callee === 'performance.now';
+}
+
+function reachesForHelpers(node: ts.Node): boolean {
+	const isAccess = ts.isPropertyAccessExpression(node) && node.name.text === 'helpers';
+	return isAccess || (ts.isBindingElement(node) && (node.propertyName ?? node.name).getText() === 'helpers');
+}
+
+describe('the sources', () => {
+	test('are all seen by these tests', () => {
+		const folders = new Set(sources.map(({ path }) => path.split('/').slice(0, 2).join('/')));
+		expect([...folders]).toEqual(expect.arrayContaining(['core/domain', 'core/http', 'core/reading', 'core/quickbooks', 'core/channels', 'nodes/bridge']));
+		expect([...folders].some((folder) => folder.startsWith('sandbox/'))).toBe(true);
+	});
+
+	test('import only what their folder may', () => {
+		expect(sources.flatMap(forbiddenImports)).toEqual([]);
+	});
+});
+
+describe('the domain', () => {
+	test('never waits', () => {
+		expect(found(/^core\/domain\//, waits)).toEqual([]);
+	});
+
+	test('never looks at the clock', () => {
+		expect(found(/^core\/domain\//, looksAtTheClock)).toEqual([]);
+	});
+});
+
+test("only the bridge reaches for n8n's helpers", () => {
+	expect(found(/^(core|nodes\/[A-Z]\w+|credentials)\//, reachesForHelpers).filter((place) => !place.startsWith('credentials/EbaySyncApi'))).toEqual([]);
+});
+
+describe('these tests', () => {
+	const parsed = (path: string, text: string): SourceFile => ({ path, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true) });
+
+	test.each([
+		["import { x } from 'axios';", 'core/domain/sku.ts imports axios'],
+		["export * from '../http/retry';", 'core/domain/sku.ts imports core/http/retry'],
+		["const x = require('../../nodes/bridge/errorToN8n');", 'core/domain/sku.ts imports nodes/bridge/errorToN8n'],
+		["void import('n8n-workflow');", 'core/domain/sku.ts imports n8n-workflow'],
+		["type X = import('../quickbooks/quickBooksClient').Fault;", 'core/domain/sku.ts imports core/quickbooks/quickBooksClient'],
+		['const x = require(name);', 'core/domain/sku.ts imports something computed'],
+	])('see through %s', (text, seen) => {
+		expect(forbiddenImports(parsed('core/domain/sku.ts', text))).toEqual([seen]);
+	});
+
+	test.each([['new Date()'], ['Date.now()'], ['DateTime.utc()'], ['DateTime.now()']])('know that %s looks at the clock', (text) => {
+		expect(nodesOf(parsed('x.ts', text).tree).some(looksAtTheClock)).toBe(true);
+	});
+
+	test.each([['new Date(at)'], ['DateTime.utc(2026, 1, 1)'], ['Date.parse(text)']])('know that %s does not', (text) => {
+		expect(nodesOf(parsed('x.ts', text).tree).some(looksAtTheClock)).toBe(false);
+	});
+
+	test.each([['async () => 1'], ['await x'], ['async function f() { for await (const x of y); }']])('know that %s waits', (text) => {
+		expect(nodesOf(parsed('x.ts', text).tree).some(waits)).toBe(true);
+	});
+
+	test.each([['this.helpers.httpRequest()'], ['const { helpers } = context'], ['const { helpers: h } = context']])('know that %s reaches for helpers', (text) => {
+		expect(nodesOf(parsed('x.ts', text).tree).some(reachesForHelpers)).toBe(true);
+	});
+});

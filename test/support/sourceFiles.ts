@@ -1,0 +1,51 @@
+import ts from 'typescript';
+
+/** A source of the checkout, parsed. Paths are from its root, with forward slashes. */
+export interface SourceFile {
+	readonly path: string;
+	readonly tree: ts.SourceFile;
+}
+
+/** Every file below these folders with one of these endings. */
+export function sourceFiles(folders: readonly string[], endings: readonly string[]): SourceFile[] {
+	const root = ts.sys.getCurrentDirectory();
+	return folders
+		.flatMap((folder) => ts.sys.readDirectory(`${root}/${folder}`, endings, ['**/node_modules']))
+		.map((path) => ({
+			path: path.replaceAll('\\', '/').slice(root.length + 1),
+			tree: ts.createSourceFile(path, ts.sys.readFile(path) ?? '', ts.ScriptTarget.ES2022, true),
+		}));
+}
+
+/** All that a file imports: statically, for types only, by `export … from`, `require` and `import()`. */
+export function importsOf({ path, tree }: SourceFile): string[] {
+	return nodesOf(tree)
+		.map(specifierOf)
+		.filter((specifier) => specifier !== undefined)
+		.map((specifier) => (specifier.startsWith('.') ? new URL(specifier, `file:///${path}`).pathname.slice(1) : specifier));
+}
+
+export function nodesOf(tree: ts.SourceFile): ts.Node[] {
+	const found: ts.Node[] = [];
+	const visit = (node: ts.Node): void => {
+		found.push(node);
+		ts.forEachChild(node, visit);
+	};
+	visit(tree);
+	return found;
+}
+
+function specifierOf(node: ts.Node): string | undefined {
+	if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return textOf(node.moduleSpecifier);
+	if (ts.isImportTypeNode(node)) return textOf(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined);
+	if (ts.isExternalModuleReference(node)) return textOf(node.expression);
+	return ts.isCallExpression(node) && loads(node.expression) ? (textOf(node.arguments[0]) ?? 'something computed') : undefined;
+}
+
+function loads(callee: ts.Expression): boolean {
+	return callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require');
+}
+
+function textOf(node: ts.Node | undefined): string | undefined {
+	return node !== undefined && ts.isStringLiteralLike(node) ? node.text : undefined;
+}
