@@ -9,12 +9,10 @@ import {
 import { matchOf, readMatchable, type Matchable } from '../../core/domain/matchable';
 import type { Sku } from '../../core/domain/sku';
 import { MATCH_OUTCOMES, type OrderMatch } from '../../core/domain/skuMatch';
-import { channelCredentials } from '../bridge/channelFields';
 import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
-import { quickBooksCredentials } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { lookUp, type Lookup } from './candidateLookup';
-import { matchForm, readMatchForm } from './matchForm';
+import { matchCredentials, matchForm, readMatchForm } from './matchForm';
 
 export class MatchBySku implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,13 +28,7 @@ export class MatchBySku implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Matched', 'Unmatched', 'Ambiguous'],
-		credentials: [
-			...quickBooksCredentials().map((credential) => ({ ...credential, displayOptions: { show: { lookIn: ['quickbooks'] } } })),
-			...channelCredentials().map((credential) => ({
-				...credential,
-				displayOptions: { show: { lookIn: ['channel'], ...credential.displayOptions?.show } },
-			})),
-		],
+		credentials: matchCredentials(),
 		properties: matchForm(),
 	};
 

@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { channelProperty } from '../bridge/channelFields';
+import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { channelCredentials, channelProperty } from '../bridge/channelFields';
+import { quickBooksCredentials } from '../bridge/quickBooksFields';
 
 export interface MatchForm {
 	/** Null: look in QuickBooks. */
@@ -40,6 +41,16 @@ export function matchForm(): INodeProperties[] {
 			],
 		},
 	];
+}
+
+/** Only the side that is looked in needs a credential. */
+export function matchCredentials(): INodeCredentialDescription[] {
+	const quickBooks = quickBooksCredentials().map((credential) => ({ ...credential, displayOptions: { show: { lookIn: ['quickbooks'] } } }));
+	const channels = channelCredentials().map((credential) => ({
+		...credential,
+		displayOptions: { show: { lookIn: ['channel'], ...credential.displayOptions?.show } },
+	}));
+	return [...quickBooks, ...channels];
 }
 
 export function readMatchForm(context: IExecuteFunctions): MatchForm {

@@ -7,11 +7,11 @@ import {
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import { readStockLevel } from '../../core/domain/stockLevel';
-import { channelCredentials, connectChosenChannel } from '../bridge/channelFields';
+import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n } from '../bridge/itemsFromN8n';
-import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
+import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
-import { pushForm, readPushForm } from './pushForm';
+import { pushCredentials, pushForm, readPushForm } from './pushForm';
 import { pushLevels, type PushTargets } from './pushLevels';
 import { outputsOf } from './pushOutputs';
 
@@ -29,7 +29,7 @@ export class PushChannelStock implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Done', 'Needs Attention'],
-		credentials: [...quickBooksCredentials(), ...channelCredentials()],
+		credentials: pushCredentials(),
 		properties: pushForm(),
 	};
 

@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { channelProperty } from '../bridge/channelFields';
+import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { channelCredentials, channelProperty } from '../bridge/channelFields';
+import { quickBooksCredentials } from '../bridge/quickBooksFields';
 
 export interface PushForm {
 	readonly channel: string;
@@ -45,6 +46,11 @@ export function pushForm(): INodeProperties[] {
 			],
 		},
 	];
+}
+
+/** QuickBooks is asked once more before a level goes up. */
+export function pushCredentials(): INodeCredentialDescription[] {
+	return [...quickBooksCredentials(), ...channelCredentials()];
 }
 
 /** The form is the same for all items: a channel is brought up to date as a whole. */

@@ -32,14 +32,19 @@ export async function checkRaises<Step extends Raise>(
 type Fresh = { readonly realmId: string; readonly items: ReadonlyMap<string, QboItem> } | { readonly trouble: string };
 
 async function freshItems(raises: readonly Raise[], connect: () => Promise<QuickBooksClient>): Promise<Fresh> {
-	try {
-		const client = await connect();
-		const { items } = await itemsById(client, [...new Set(raises.map(({ level }) => level.itemId))]);
-		return { realmId: client.realmId, items: new Map(items.map((item) => [item.itemId, item])) };
-	} catch (error) {
-		if (!(error instanceof IntegrationError)) throw error;
-		return { trouble: error.message };
-	}
+	return await askAgain(raises, connect).then((fresh) => fresh, troubleOf);
+}
+
+async function askAgain(raises: readonly Raise[], connect: () => Promise<QuickBooksClient>): Promise<Fresh> {
+	const client = await connect();
+	const { items } = await itemsById(client, [...new Set(raises.map(({ level }) => level.itemId))]);
+	return { realmId: client.realmId, items: new Map(items.map((item) => [item.itemId, item])) };
+}
+
+/** QuickBooks being out of reach is expected here; all else is not. */
+function troubleOf(error: unknown): Fresh {
+	if (!(error instanceof IntegrationError)) throw error;
+	return { trouble: error.message };
 }
 
 function objection(level: StockLevel, fresh: Fresh): string | null {
