@@ -1,0 +1,102 @@
+import { stamp, type Now } from './clock.mts';
+import type { Json, Row } from './json.mts';
+import type { Settings } from './settings.mts';
+
+export const DOCUMENT_NAMES = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'] as const;
+export type DocumentName = (typeof DOCUMENT_NAMES)[number];
+
+const LIST_NAMES = ['Item', 'Customer', 'Vendor', 'Employee', 'Account', 'TaxCode', 'TaxRate', 'PaymentMethod', 'Term'] as const;
+export const ENTITY_NAMES = [...LIST_NAMES, ...DOCUMENT_NAMES, 'Payment'] as const;
+export type EntityName = (typeof ENTITY_NAMES)[number];
+export type Table = Map<string, Row>;
+
+/** A deleted transaction: all that is left of it. */
+export interface Tombstone {
+	readonly entity: EntityName;
+	readonly id: string;
+	readonly at: string;
+}
+
+/** The books of one company, in memory. */
+export interface Company {
+	readonly realmId: string;
+	readonly settings: Settings;
+	readonly now: Now;
+	readonly tables: Readonly<Record<EntityName, Table>>;
+	/** Ids of transactions, "Invoice 12": voided ones, and those that lie in a bank deposit. */
+	readonly voided: Set<string>;
+	readonly deposited: Set<string>;
+	readonly deleted: Tombstone[];
+	/** Transactions share one sequence of ids, each list has its own. */
+	nextId(entity: EntityName): string;
+	/** The number that QuickBooks gives a document when the company leaves it to QuickBooks. */
+	nextDocNumber(): string;
+	clear(): void;
+}
+
+export function openCompany(realmId: string, settings: Settings, now: Now): Company {
+	const tables = Object.fromEntries(ENTITY_NAMES.map((name) => [name, new Map<string, Row>()])) as Record<EntityName, Table>;
+	const counters = new Map<string, number>();
+	const count = (sequence: string, last: () => number): string => {
+		const next = (counters.get(sequence) ?? last()) + 1;
+		counters.set(sequence, next);
+		return String(next);
+	};
+	const [voided, deposited] = [new Set<string>(), new Set<string>()];
+	const deleted: Tombstone[] = [];
+	return {
+		realmId,
+		settings,
+		now,
+		tables,
+		voided,
+		deposited,
+		deleted,
+		nextId: (entity) => (isList(entity) ? count(entity, () => highestId(tables[entity])) : count('transaction', () => 0)),
+		nextDocNumber: () => count('DocNumber', () => 1036),
+		clear() {
+			for (const holder of [...Object.values(tables), counters, voided, deposited]) holder.clear();
+			deleted.length = 0;
+		},
+	};
+}
+
+function isList(entity: EntityName): boolean {
+	return LIST_NAMES.some((name) => name === entity);
+}
+
+function highestId(table: Table): number {
+	return Math.max(0, ...[...table.keys()].map(Number).filter(Number.isInteger));
+}
+
+/** Stores a new entity and gives it its id, token and times. */
+export function insert(company: Company, entity: EntityName, fields: Json): Row {
+	const at = stamp(company.now());
+	const row: Row = { ...fields, domain: 'QBO', sparse: false, Id: company.nextId(entity), SyncToken: '0', MetaData: { CreateTime: at, LastUpdatedTime: at } };
+	company.tables[entity].set(row.Id, row);
+	return row;
+}
+
+/** Stores the entity in place of `before`, with the next token and the time of now. */
+export function replace(company: Company, entity: EntityName, before: Row, fields: Json): Row {
+	const row: Row = {
+		...fields,
+		domain: 'QBO',
+		sparse: false,
+		Id: before.Id,
+		SyncToken: String(Number(before.SyncToken) + 1),
+		MetaData: { CreateTime: before.MetaData.CreateTime, LastUpdatedTime: stamp(company.now()) },
+	};
+	company.tables[entity].set(row.Id, row);
+	return row;
+}
+
+/** Changes fields in a way that shows in LastUpdatedTime but not in SyncToken, as stock movements do. */
+export function touch(company: Company, entity: EntityName, row: Row, changes: Json): void {
+	company.tables[entity].set(row.Id, { ...row, ...changes, MetaData: { ...row.MetaData, LastUpdatedTime: stamp(company.now()) } });
+}
+
+/** How a transaction is called in `voided` and `deposited`. */
+export function transactionKey(entity: EntityName, id: string): string {
+	return `${entity} ${id}`;
+}

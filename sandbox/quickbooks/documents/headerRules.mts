@@ -1,0 +1,67 @@
+import { dayIn } from '../clock.mts';
+import { transactionKey, type Company, type DocumentName, type EntityName } from '../company.mts';
+import { textAt, withoutNulls, type Json, type Row } from '../json.mts';
+import { referred, refTo, required } from '../references.mts';
+import { alreadyDeposited, badReference, businessRule, missing, periodClosed, wrongAccountType } from '../ruleFault.mts';
+
+/** Where money can be put or taken from. */
+const MONEY_ACCOUNTS = ['Bank', 'Other Current Asset'];
+
+/** The head of the document with references checked and what was left out filled in. Throws RuleFault. */
+export function checkedHeader(company: Company, name: DocumentName, document: Json): Json {
+	const customer = required(company, 'Customer', document, 'CustomerRef');
+	referred(company, 'PaymentMethod', document, 'PaymentMethodRef');
+	referred(company, 'Term', document, 'SalesTermRef');
+	refuseTags(document);
+	return withoutNulls({
+		...document,
+		...depositAccount(company, name, document),
+		...currencyOf(company, document, customer),
+		CustomerRef: refTo(customer),
+		TxnDate: textAt(document, 'TxnDate') ?? dayIn(company.settings.timeZone, company.now()),
+		BillAddr: document['BillAddr'] ?? customer['BillAddr'],
+		ShipAddr: document['ShipAddr'] ?? customer['ShipAddr'],
+	});
+}
+
+/** Throws 6200 or 6210 when the day lies in a closed period. */
+export function checkPeriod(company: Company, date: unknown, code: '6200' | '6210'): void {
+	const closed = company.settings.bookCloseDate;
+	if (closed !== null && typeof date === 'string' && date <= closed) throw periodClosed(code, closed);
+}
+
+/** Throws when an existing transaction may not be changed any more (6210, 6540). */
+export function checkChangeable(company: Company, entity: EntityName, before: Row): void {
+	checkPeriod(company, before['TxnDate'], '6210');
+	if (company.deposited.has(transactionKey(entity, before.Id))) throw alreadyDeposited();
+}
+
+/** The currency of the document has to be the customer's, and is mandatory where there are several. */
+export function currencyOf(company: Company, document: Json, customer: Row): Json {
+	const { homeCurrency, multiCurrency } = company.settings;
+	const sent = textAt(document, 'CurrencyRef', 'value');
+	if (multiCurrency && sent === null) throw missing('CurrencyRef');
+	const currency = sent ?? homeCurrency;
+	if (!multiCurrency && currency !== homeCurrency) throw businessRule('Multicurrency is off.');
+	if (multiCurrency && currency !== textAt(customer, 'CurrencyRef', 'value')) throw businessRule('The currency of the transaction is not the currency of the customer.');
+	return { CurrencyRef: { value: currency, name: currency } };
+}
+
+/** The account that the money goes to or comes from. */
+export function depositAccount(company: Company, name: EntityName, document: Json): Json {
+	if (name === 'CreditMemo') return {};
+	const needed = name === 'RefundReceipt';
+	const account = needed ? required(company, 'Account', document, 'DepositToAccountRef') : referred(company, 'Account', document, 'DepositToAccountRef');
+	if (account !== null && !MONEY_ACCOUNTS.includes(String(account['AccountType']))) throw wrongAccountType('DepositToAccountRef');
+	const undeposited = [...company.tables.Account.values()].find((row) => row['AccountSubType'] === 'UndepositedFunds');
+	const used = account ?? (name === 'Invoice' ? undefined : undeposited);
+	return used === undefined ? {} : { DepositToAccountRef: refTo(used) };
+}
+
+/** This company has neither classes nor locations nor projects, so no reference to one is valid. */
+function refuseTags(document: Json): void {
+	for (const [field, what] of [['ClassRef', 'Class'], ['DepartmentRef', 'Department'], ['ProjectRef', 'Project']] as const) {
+		const id = textAt(document, field, 'value');
+		if (id !== null) throw badReference(what, id);
+	}
+}

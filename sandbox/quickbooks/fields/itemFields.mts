@@ -1,0 +1,37 @@
+import { entityFields, ref } from './commonFields.mts';
+import { day, decimal, fields, flag, oneOf, readOnly, text } from './readers.mts';
+
+/** An Item as it may be sent. */
+export const readItem = fields({
+	...entityFields,
+	Name: text(100),
+	Sku: text(100),
+	Description: text(4000),
+	PurchaseDesc: text(1000),
+	Active: flag,
+	Type: oneOf('Inventory', 'NonInventory', 'Service', 'Group', 'Bundle', 'Category'),
+	SubItem: flag,
+	ParentRef: ref,
+	Level: readOnly,
+	FullyQualifiedName: readOnly,
+	TrackQtyOnHand: flag,
+	QtyOnHand: decimal,
+	QtyOnPurchaseOrder: readOnly,
+	QtyOnSalesOrder: readOnly,
+	InvStartDate: day,
+	ReorderPoint: decimal,
+	UnitPrice: decimal,
+	PurchaseCost: decimal,
+	IncomeAccountRef: ref,
+	ExpenseAccountRef: ref,
+	AssetAccountRef: ref,
+	Taxable: flag,
+	SalesTaxIncluded: flag,
+	SalesTaxCodeRef: ref,
+	PurchaseTaxIncluded: flag,
+	PurchaseTaxCodeRef: ref,
+	PrefVendorRef: ref,
+	TaxClassificationRef: ref,
+	ClassRef: ref,
+	Source: text(),
+});

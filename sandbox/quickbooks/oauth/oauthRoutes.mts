@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { textAt, type Json } from '../json.mts';
+import type { Settings } from '../settings.mts';
+import type { TokenPair, Tokens } from './tokens.mts';
+
+/** The app that the sandbox knows, as the developer portal would list it. */
+export const CLIENT_ID = 'ABsandboxHarbourGoodsClient';
+export const CLIENT_SECRET = 'sandboxHarbourGoodsSecret';
+const SCOPE = 'com.intuit.quickbooks.accounting';
+
+export interface OAuthParts {
+	readonly realmId: string;
+	readonly tokens: Tokens;
+	readonly settings: Settings;
+}
+
+/** Consent page, token endpoint and revocation, at the paths that Intuit has them. */
+export function addOAuthRoutes(app: FastifyInstance, { realmId, tokens, settings }: OAuthParts): void {
+	app.get('/connect/oauth2', async (request, reply) => await consent(request, reply, realmId, tokens));
+	app.post('/oauth2/v1/tokens/bearer', async (request, reply) => {
+		if (settings.tokenEndpointStatus === 503) return await reply.code(503).type('text/html').send('<html><body>Service Unavailable</body></html>');
+		if (settings.tokenEndpointStatus === 400) return await refuse(reply, 400, 'invalid_grant');
+		return await giveToken(request, reply, tokens);
+	});
+	app.post('/v2/oauth2/tokens/revoke', async (request, reply) => {
+		if (!isClient(request)) return await refuse(reply, 401, 'invalid_client');
+		return tokens.revoke(textAt(request.body, 'token') ?? '') ? await reply.code(200).send('') : await refuse(reply, 400, 'invalid_request');
+	});
+}
+
+/** Nobody has to click: whoever comes is sent back with a code and the company. */
+async function consent(request: FastifyRequest, reply: FastifyReply, realmId: string, tokens: Tokens): Promise<FastifyReply> {
+	const redirectUri = textAt(request.query, 'redirect_uri') ?? '';
+	const wrong = wrongParameter(request.query as Json, redirectUri);
+	if (wrong !== null) return await reply.code(400).type('text/html').send(`<html><body>Sorry, but ${wrong} is missing or wrong.</body></html>`);
+	const target = new URL(redirectUri);
+	target.searchParams.set('code', tokens.issueCode(redirectUri));
+	target.searchParams.set('state', textAt(request.query, 'state') ?? '');
+	target.searchParams.set('realmId', realmId);
+	return await reply.redirect(target.href);
+}
+
+function wrongParameter(query: Json, redirectUri: string): string | null {
+	if (textAt(query, 'client_id') !== CLIENT_ID) return 'client_id';
+	if (textAt(query, 'response_type') !== 'code') return 'response_type';
+	if (!(textAt(query, 'scope') ?? '').split(' ').includes(SCOPE)) return 'scope';
+	if ((textAt(query, 'state') ?? '') === '') return 'state';
+	return URL.canParse(redirectUri) ? null : 'redirect_uri';
+}
+
+async function giveToken(request: FastifyRequest, reply: FastifyReply, tokens: Tokens): Promise<FastifyReply> {
+	if (!isClient(request)) return await refuse(reply, 401, 'invalid_client');
+	const grant = textAt(request.body, 'grant_type');
+	if (grant !== 'authorization_code' && grant !== 'refresh_token') return await refuse(reply, 400, 'unsupported_grant_type');
+	const pair =
+		grant === 'authorization_code'
+			? tokens.redeem(textAt(request.body, 'code') ?? '', textAt(request.body, 'redirect_uri') ?? '')
+			: tokens.rotate(textAt(request.body, 'refresh_token') ?? '');
+	if (grant === 'refresh_token') request.hardPaths.push('token renewal');
+	return pair === null ? await refuse(reply, 400, 'invalid_grant') : await reply.header('cache-control', 'no-store').send(asIntuitSends(pair));
+}
+
+function asIntuitSends({ accessToken, refreshToken, accessSeconds, refreshSeconds }: TokenPair): Json {
+	return { token_type: 'bearer', expires_in: accessSeconds, x_refresh_token_expires_in: refreshSeconds, access_token: accessToken, refresh_token: refreshToken };
+}
+
+function isClient(request: FastifyRequest): boolean {
+	return request.headers.authorization === `Basic ${Buffer.from(`${CLIENT_ID}:${CLIENT_SECRET}`).toString('base64')}`;
+}
+
+async function refuse(reply: FastifyReply, status: number, error: string): Promise<FastifyReply> {
+	const description = error === 'invalid_grant' ? { error_description: 'Incorrect or invalid refresh token' } : {};
+	return await reply.code(status).send({ ...description, error });
+}

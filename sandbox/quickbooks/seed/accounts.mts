@@ -1,0 +1,29 @@
+import type { Json } from '../json.mts';
+
+/** The accounts that goods and sales need, by the ids that they have in every fresh company. */
+export const ACCOUNT_IDS = { income: '79', cost: '80', stock: '81', undeposited: '4', checking: '35', discounts: '86', shipping: '87', supplies: '20' } as const;
+
+interface Account {
+	readonly id: string;
+	readonly name: string;
+	readonly type: string;
+	readonly subType: string;
+	readonly classification: string;
+}
+
+const accounts: readonly Account[] = [
+	{ id: ACCOUNT_IDS.income, name: 'Sales of Product Income', type: 'Income', subType: 'SalesOfProductIncome', classification: 'Revenue' },
+	{ id: ACCOUNT_IDS.cost, name: 'Cost of Goods Sold', type: 'Cost of Goods Sold', subType: 'SuppliesMaterialsCogs', classification: 'Expense' },
+	{ id: ACCOUNT_IDS.stock, name: 'Inventory Asset', type: 'Other Current Asset', subType: 'Inventory', classification: 'Asset' },
+	{ id: ACCOUNT_IDS.undeposited, name: 'Undeposited Funds', type: 'Other Current Asset', subType: 'UndepositedFunds', classification: 'Asset' },
+	{ id: ACCOUNT_IDS.checking, name: 'Checking', type: 'Bank', subType: 'Checking', classification: 'Asset' },
+	{ id: ACCOUNT_IDS.discounts, name: 'Discounts given', type: 'Income', subType: 'DiscountsRefundsGiven', classification: 'Revenue' },
+	{ id: ACCOUNT_IDS.shipping, name: 'Shipping Income', type: 'Income', subType: 'OtherPrimaryIncome', classification: 'Revenue' },
+	{ id: ACCOUNT_IDS.supplies, name: 'Supplies', type: 'Expense', subType: 'SuppliesMaterials', classification: 'Expense' },
+];
+
+/** Account rows without id, by id. */
+export const accountRows: readonly (readonly [string, Json])[] = accounts.map(({ id, name, type, subType, classification }) => [
+	id,
+	{ Name: name, FullyQualifiedName: name, SubAccount: false, Active: true, Classification: classification, AccountType: type, AccountSubType: subType, CurrencyRef: { value: 'USD', name: 'USD' } },
+]);

@@ -1,0 +1,34 @@
+import type { Json } from '../json.mts';
+
+const person = (name: string, more: Json = {}): Json => ({ DisplayName: name, FullyQualifiedName: name, PrintOnCheckName: name, Active: true, ...more });
+
+const usDollars = { CurrencyRef: { value: 'USD', name: 'USD' }, Balance: 0, BalanceWithJobs: 0, Taxable: true };
+
+/** Customers that the company has from before. */
+export const customerRows: readonly (readonly [string, Json])[] = [
+	[
+		'1',
+		person('Amy Lauterbach', {
+			...usDollars,
+			GivenName: 'Amy',
+			FamilyName: 'Lauterbach',
+			PrimaryEmailAddr: { Address: 'amy.lauterbach@harbour.example' },
+			BillAddr: { Id: '2', Line1: '4581 Finch Street', City: 'Bayshore', CountrySubDivisionCode: 'CA', PostalCode: '94326' },
+		}),
+	],
+	['2', person("Geeta's Teahouse", { ...usDollars, CompanyName: "Geeta's Teahouse" })],
+];
+
+/** A vendor: takes a name that no customer can have then. */
+export const vendorRows: readonly (readonly [string, Json])[] = [['1', person('Oak and Clay Supplies', { Balance: 0, Vendor1099: false })]];
+
+export const paymentMethodRows: readonly (readonly [string, Json])[] = [
+	['1', { Name: 'Cash', Active: true, Type: 'NON_CREDIT_CARD' }],
+	['2', { Name: 'Check', Active: true, Type: 'NON_CREDIT_CARD' }],
+	['3', { Name: 'Visa', Active: true, Type: 'CREDIT_CARD' }],
+];
+
+export const termRows: readonly (readonly [string, Json])[] = [
+	['1', { Name: 'Due on receipt', Active: true, Type: 'STANDARD', DueDays: 0 }],
+	['3', { Name: 'Net 30', Active: true, Type: 'STANDARD', DueDays: 30 }],
+];

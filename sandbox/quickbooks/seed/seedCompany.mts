@@ -1,0 +1,36 @@
+import type { Company, EntityName } from '../company.mts';
+import type { Json } from '../json.mts';
+import { accountRows } from './accounts.mts';
+import { itemRows } from './items.mts';
+import { customerRows, paymentMethodRows, termRows, vendorRows } from './people.mts';
+import { taxRows } from './taxCodes.mts';
+
+/** Long before any cursor, so that a fresh company has nothing new to report. */
+const SEEDED = '2025-01-02T09:00:00-08:00';
+
+/** Fills an empty company with the merchant's books. */
+export function seedCompany(company: Company): void {
+	plant(company, 'Account', accountRows);
+	plant(company, 'Customer', customerRows);
+	plant(company, 'Vendor', vendorRows);
+	plant(company, 'PaymentMethod', paymentMethodRows);
+	plant(company, 'Term', termRows);
+	plant(company, 'Item', itemRows);
+	seedTaxCodes(company);
+}
+
+/** The tax codes of the company's country, in place of those that were there. */
+export function seedTaxCodes(company: Company): void {
+	const { codes, rates } = taxRows(company.settings.country);
+	company.tables.TaxCode.clear();
+	company.tables.TaxRate.clear();
+	plant(company, 'TaxCode', codes);
+	plant(company, 'TaxRate', rates);
+}
+
+/** Rows that bring their ids; new ones go on behind the highest. */
+function plant(company: Company, entity: EntityName, rows: readonly (readonly [string, Json])[]): void {
+	for (const [id, fields] of rows) {
+		company.tables[entity].set(id, { ...fields, domain: 'QBO', sparse: false, Id: id, SyncToken: '0', MetaData: { CreateTime: SEEDED, LastUpdatedTime: SEEDED } });
+	}
+}

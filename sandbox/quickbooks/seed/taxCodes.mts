@@ -1,0 +1,47 @@
+import type { Json } from '../json.mts';
+
+interface Rate {
+	readonly id: string;
+	readonly name: string;
+	readonly percent: number;
+}
+
+interface Code {
+	readonly id: string;
+	readonly name: string;
+	readonly rates: readonly Rate[];
+}
+
+const GST: Rate = { id: '5', name: 'GST', percent: 5 };
+const PST: Rate = { id: '6', name: 'PST (BC)', percent: 7 };
+const CANADA: readonly Code[] = [
+	{ id: '2', name: 'Exempt', rates: [] },
+	{ id: '3', name: 'Zero-rated', rates: [{ id: '3', name: 'Zero-rated', percent: 0 }] },
+	{ id: '5', name: 'GST', rates: [GST] },
+	{ id: '6', name: 'GST/PST BC', rates: [GST, PST] },
+	{ id: '7', name: 'HST ON', rates: [{ id: '7', name: 'HST (ON)', percent: 13 }] },
+];
+const BRITAIN: readonly Code[] = [
+	{ id: '2', name: '20.0% S', rates: [{ id: '2', name: 'Standard', percent: 20 }] },
+	{ id: '3', name: '5.0% R', rates: [{ id: '3', name: 'Reduced', percent: 5 }] },
+	{ id: '4', name: '0.0% Z', rates: [{ id: '4', name: 'Zero', percent: 0 }] },
+	{ id: '5', name: 'Exempt', rates: [] },
+];
+const UNITED_STATES: readonly Code[] = [
+	{ id: 'TAX', name: 'TAX', rates: [{ id: '1', name: 'Automated sales tax', percent: 7.25 }] },
+	{ id: 'NON', name: 'NON', rates: [] },
+];
+const BY_COUNTRY: Readonly<Record<string, readonly Code[]>> = { US: UNITED_STATES, CA: CANADA };
+
+/** The tax codes and rates of a company in the country, by id. Outside the US and Canada those of Britain. */
+export function taxRows(country: string): { readonly codes: readonly (readonly [string, Json])[]; readonly rates: readonly (readonly [string, Json])[] } {
+	const codes = BY_COUNTRY[country] ?? BRITAIN;
+	return {
+		codes: codes.map(({ id, name, rates }) => [id, { Name: name, Description: name, Active: true, Hidden: false, Taxable: rates.length > 0, TaxGroup: rates.length > 1, SalesTaxRateList: { TaxRateDetail: rates.map(detail) } }]),
+		rates: codes.flatMap(({ rates }) => rates.map(({ id, name, percent }) => [id, { Name: name, Description: name, Active: true, RateValue: percent, SpecialTaxType: 'NONE', DisplayType: 'ReadOnly' }] as const)),
+	};
+}
+
+function detail({ id, name }: Rate, index: number): Json {
+	return { TaxRateRef: { value: id, name }, TaxTypeApplicable: 'TaxOnAmount', TaxOrder: index };
+}
