@@ -43,7 +43,7 @@ export function orderJson(shop: Shop, order: Order, decimals = 2): Json {
 		...datePair(shop, 'date_paid', order.paidAt),
 		cart_hash: '',
 		number: order.number,
-		meta_data: order.metaData,
+		meta_data: byKey(order.metaData),
 		line_items: order.lines.map((line) => lineJson(shop, line, line, money)),
 		tax_lines: taxLines(order, 1, money),
 		shipping_lines: order.shippingLines.map((line) => ({
@@ -170,6 +170,11 @@ function taxLines(order: { lines: readonly Taxed[]; feeLines: readonly Taxed[]; 
 		rate_percent: Number(rate.percent),
 		meta_data: [],
 	}));
+}
+
+/** An order's own meta data come in the order of their keys. */
+function byKey(metaData: readonly Meta[]): Meta[] {
+	return [...metaData].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 function negated(taxes: readonly OrderTax[]): OrderTax[] {

@@ -9,7 +9,7 @@ import { numberOf } from './query.mts';
 import { amountIn, cannotRefund, refundOrder } from './refunds.mts';
 import { RestError } from './restError.mts';
 import type { Call, Json, Route, RouteReply } from './route.mts';
-import { nowInSeconds, type Shop } from './shop.mts';
+import { nowInSeconds, takeId, type Shop } from './shop.mts';
 
 const itemMethods = { allow: 'GET, POST, PUT, PATCH, DELETE' };
 
@@ -107,9 +107,15 @@ function refundedLines(rows: unknown): { lineId: number; quantity: number; total
 }
 
 function remove(shop: Shop, order: Order, forGood: boolean): void {
+	const now = nowInSeconds(shop);
 	if (forGood) shop.orders.delete(order.id);
-	else order.status = 'trash';
-	order.modifiedAt = nowInSeconds(shop);
+	else {
+		const note = (key: string, value: string): number => order.metaData.push({ id: takeId(shop, 'meta'), key, value });
+		note('_wp_trash_meta_status', `wc-${order.status}`);
+		note('_wp_trash_meta_time', String(now));
+		order.status = 'trash';
+	}
+	order.modifiedAt = now;
 }
 
 function knownOrder({ shop, path }: Call, status = 404): Order {
