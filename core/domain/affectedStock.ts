@@ -1,0 +1,45 @@
+import type { PostingOutcome } from './postingOutcome';
+import type { OrderLine, SalesOrder } from './salesOrder';
+
+/** An order that was handled, and what its lines are in QuickBooks. */
+export interface PostedOrder {
+	readonly order: SalesOrder;
+	readonly outcome: PostingOutcome;
+	/** The item of each line that is known to have one, by line id; empty where the order moves nothing. */
+	readonly itemIds: ReadonlyMap<string, string>;
+	/** Items of the document's lines before it was updated. */
+	readonly formerItemIds: readonly string[];
+}
+
+/** An item whose available quantity the orders of a run changed. */
+export interface AffectedItem {
+	readonly itemId: string;
+	/** Units that the run's orders sold or reserved and QuickBooks does not contain. */
+	readonly unposted: number;
+	/** Places of the orders in the run. */
+	readonly orders: readonly number[];
+}
+
+/** The items that orders posted, held back or gave free again, each once (rules.md E4). */
+export function affectedItems(posted: readonly PostedOrder[]): AffectedItem[] {
+	const affected = new Map<string, AffectedItem>();
+	const touch = (itemId: string, unposted: number, place: number) => {
+		const before = affected.get(itemId) ?? { itemId, unposted: 0, orders: [] };
+		const orders = before.orders.includes(place) ? before.orders : [...before.orders, place];
+		affected.set(itemId, { itemId, unposted: before.unposted + unposted, orders });
+	};
+	posted.forEach((one, place) => {
+		one.formerItemIds.forEach((itemId) => touch(itemId, 0, place));
+		for (const line of one.order.lines) {
+			const itemId = one.itemIds.get(line.lineId);
+			if (itemId !== undefined) touch(itemId, unpostedUnits(one, line), place);
+		}
+	});
+	return [...affected.values()];
+}
+
+function unpostedUnits({ order, outcome }: PostedOrder, line: OrderLine): number {
+	if (order.state === 'reserving') return line.stockTaken ?? line.quantity;
+	const isInBooks = typeof outcome.document?.id === 'string';
+	return order.state === 'sold' && !isInBooks ? line.quantity : 0;
+}

@@ -1,0 +1,32 @@
+import { isUntouched, nameOf, type BooksDocument } from './booksDocument';
+import { documentsOf } from './postingPlan';
+import type { SalesOrder } from './salesOrder';
+
+/** What to do about documents of one order that stand side by side. */
+export interface DuplicatesPlan {
+	/** Ours and untouched, but one too many. */
+	readonly toVoid: readonly BooksDocument[];
+	/** Set when people changed one of them, so that they have to choose. */
+	readonly reason: string | null;
+}
+
+/**
+ * Two runs of one order may both find nothing and both write. Of untouched documents of one generation the oldest
+ * stays and the others go; what people changed is left to them (rules.md C4).
+ */
+export function planDuplicates(order: SalesOrder, found: readonly BooksDocument[]): DuplicatesPlan {
+	const standing = documentsOf(order, found).filter(({ voided }) => !voided);
+	const doomed = standing.filter(({ marker }) => marker?.ownVoid === 'duplicate');
+	const rivals = standing.filter((document) => !doomed.includes(document)).sort(byAge);
+	const tooMany = rivals.filter(({ marker }, place) => rivals.findIndex((one) => one.marker?.generation === marker?.generation) < place);
+	const isClear = tooMany.length === 0 || rivals.every(isUntouched);
+	return isClear
+		? { toVoid: [...doomed.filter(isUntouched), ...tooMany], reason: null }
+		: { toVoid: [], reason: `The order is in the books more than once, and people changed it there: keep one of ${rivals.map(nameOf).join(', ')}, void the others` };
+}
+
+/** Older first; QuickBooks' ids go up, and settle what happened within one second. */
+function byAge(one: BooksDocument, other: BooksDocument): number {
+	if (one.createdAt !== other.createdAt) return one.createdAt < other.createdAt ? -1 : 1;
+	return Number(one.id) - Number(other.id);
+}

@@ -1,0 +1,53 @@
+import type { SalesOrder } from './salesOrder';
+import { shortHash } from './shortHash';
+
+/** What a document in the books stands for: an order, or one of its refunds. It never changes. */
+export interface DocumentIdentity {
+	readonly channel: string;
+	readonly account: string;
+	readonly orderId: string;
+	readonly refundId: string | null;
+}
+
+export function identityOf({ channel, account, orderId }: SalesOrder, refundId: string | null = null): DocumentIdentity {
+	return { channel, account, orderId, refundId };
+}
+
+/** The identity as text without spaces: "woocommerce/shop.example.com/812", a refund's with its id behind. */
+export function identityKey({ channel, account, orderId, refundId }: DocumentIdentity): string {
+	const parts = refundId === null ? [channel, account, orderId] : [channel, account, orderId, refundId];
+	return parts.map(encodeURIComponent).join('/');
+}
+
+/** QuickBooks keeps 21 characters of a document number. */
+const LONGEST_NUMBER = 21;
+/** Hexadecimal digits that keep cut numbers apart: a billion orders, odds of one clash in a thousand. */
+const FEWEST_DIGITS = 11;
+/** A longer prefix would leave no room for those digits and the number of a generation. */
+export const LONGEST_PREFIX = 8;
+
+/**
+ * The document number: prefix + order number, at most 21 characters. One that is longer becomes prefix + hash of
+ * the identity, never a cut. Credits and later generations get names of their own: WC-812-R5, WC-812-2.
+ */
+export function documentNumber(prefix: string, order: SalesOrder, { refundId = null, generation = 1 }: NumberedAs = {}): string {
+	const ending = `${refundId === null ? '' : `-R${refundId}`}${generation === 1 ? '' : `-${generation}`}`;
+	const plain = `${prefix}${order.orderNumber}${ending}`;
+	if (plain.length <= LONGEST_NUMBER) return plain;
+	const suffix = generation === 1 ? '' : `-${generation}`;
+	const digits = Math.max(FEWEST_DIGITS, LONGEST_NUMBER - prefix.length - suffix.length);
+	return `${prefix}${shortHash(identityKey(identityOf(order, refundId)), digits)}${suffix}`;
+}
+
+export interface NumberedAs {
+	readonly refundId?: string | null;
+	readonly generation?: number;
+}
+
+/**
+ * QuickBooks does a write with a requestid once, however often it is sent; at most 50 characters.
+ * The same for every retry of one body, another one as soon as anything differs.
+ */
+export function requestId(realmId: string, identity: string, action: string, generation: number, body: unknown): string {
+	return shortHash([realmId, identity, action, generation, body], 40);
+}

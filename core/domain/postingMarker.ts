@@ -1,0 +1,78 @@
+import type { Fingerprint } from './fingerprint';
+import { readMoment, type Moment } from './moment';
+
+/** Why we voided a document: its order was cancelled, or it was one too many of the same order. */
+export type OwnVoid = 'cancelled' | 'duplicate';
+
+/** What we leave in a document's private note to know it again. */
+export interface PostingMarker {
+	/** See identityKey. */
+	readonly identity: string;
+	/** When the version of the order that the document shows was made, by the channel's clock. */
+	readonly version: Moment;
+	readonly fingerprint: Fingerprint;
+	/** 1 for the first document of an order, 2 for the one after a cancellation that was taken back. */
+	readonly generation: number;
+	/** What the document said when we wrote it; another content means that people changed it. */
+	readonly content: string;
+	/** A key for each line that we wrote, in their sequence. */
+	readonly lineKeys: readonly string[];
+	/** Set before we void a document; a void without it is a person's. */
+	readonly ownVoid: OwnVoid | null;
+}
+
+const PATTERN = /\[qbosync:1 ([^\]]*)\]/;
+/** QuickBooks keeps 4,000 characters of a note; the rest of it is for people. */
+const LONGEST_MARKER = 3000;
+
+export function markerText(marker: PostingMarker): string {
+	const { sale, refunds } = marker.fingerprint;
+	const entries = [
+		`o=${marker.identity}`,
+		`v=${marker.version}`,
+		`f=${sale}${refunds === null ? '' : `.${refunds}`}`,
+		`g=${marker.generation}`,
+		`c=${marker.content}`,
+		...(marker.ownVoid === null ? [] : [`x=${marker.ownVoid}`]),
+	];
+	const withLines = [...entries, `l=${marker.lineKeys.join('.')}`].join(' ');
+	return `[qbosync:1 ${withLines.length <= LONGEST_MARKER ? withLines : entries.join(' ')}]`;
+}
+
+/** Null when the note carries no marker of ours, or one that somebody cut. */
+export function markerIn(note: string): PostingMarker | null {
+	const entries = new Map((PATTERN.exec(note)?.[1] ?? '').split(' ').map(entryOf));
+	const identity = entries.get('o');
+	const version = entries.get('v');
+	const fingerprint = entries.get('f');
+	const content = entries.get('c');
+	const generation = Number(entries.get('g'));
+	const isWhole = [identity, version, fingerprint, content].every((value) => value !== undefined && value !== '');
+	if (!isWhole || !Number.isSafeInteger(generation) || generation < 1) return null;
+	const [sale = '', refunds = null] = (fingerprint ?? '').split('.');
+	return {
+		identity: identity ?? '',
+		version: readMoment(version, 'marker version'),
+		fingerprint: { sale, refunds },
+		generation,
+		content: content ?? '',
+		lineKeys: (entries.get('l') ?? '').split('.').filter((key) => key !== ''),
+		ownVoid: readOwnVoid(entries.get('x')),
+	};
+}
+
+/** The note with the marker put in the old one's place, or behind what people read. */
+export function noteWith(note: string, marker: PostingMarker): string {
+	const text = markerText(marker);
+	if (PATTERN.test(note)) return note.replace(PATTERN, () => text);
+	return note === '' ? text : `${note}\n${text}`;
+}
+
+function entryOf(entry: string): [string, string] {
+	const cut = entry.indexOf('=');
+	return [entry.slice(0, cut), entry.slice(cut + 1)];
+}
+
+function readOwnVoid(text: string | undefined): OwnVoid | null {
+	return text === 'cancelled' || text === 'duplicate' ? text : null;
+}

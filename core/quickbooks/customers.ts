@@ -1,0 +1,99 @@
+import type { CustomerWish } from '../domain/customerWish';
+import { requestId } from '../domain/identity';
+import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+import { customerBody } from './customerBody';
+import { refusalInWords } from './postingFaults';
+import { ACTIVE_OR_NOT, allOf, inLists } from './queryLanguage';
+import type { Fault, QuickBooksClient } from './quickBooksClient';
+
+/** The id of a customer, or why there is none. */
+export type FoundCustomer = { readonly id: string; readonly trouble: null } | { readonly id: null; readonly trouble: string };
+
+interface KnownCustomer {
+	readonly id: string;
+	readonly name: string;
+	readonly email: string | null;
+	readonly currency: string | null;
+	readonly active: boolean;
+}
+
+const NAME_TAKEN = '6240';
+
+/**
+ * Finds the customers that are wished for and creates the missing ones, one at a time, since QuickBooks locks its lists. Keyed by the
+ * wishes' keys; equal keys make one customer.
+ */
+export async function customersFor(client: QuickBooksClient, wishes: readonly CustomerWish[]): Promise<ReadonlyMap<string, FoundCustomer>> {
+	const unique = [...new Map(wishes.map((wish) => [wish.key, wish])).values()];
+	const byEmail = await customersWhere(client, inLists('PrimaryEmailAddr', unique.flatMap(({ email }) => email ?? [])));
+	const unseen = unique.filter((wish) => byEmail.every((known) => !isBuyer(wish, known)));
+	const byName = await customersWhere(client, inLists('DisplayName', unseen.flatMap(({ name, otherName }) => [name, otherName])));
+	const answers = new Map<string, FoundCustomer>();
+	for (const wish of unique) {
+		const known = byEmail.find((one) => isBuyer(wish, one)) ?? byName.find((one) => isNamesake(wish, one));
+		const isTaken = byName.some((one) => sameName(one.name, wish.name));
+		answers.set(wish.key, known === undefined ? await create(client, wish, isTaken) : { id: known.id, trouble: null });
+	}
+	return answers;
+}
+
+async function create(client: QuickBooksClient, wish: CustomerWish, isTaken: boolean): Promise<FoundCustomer> {
+	const first = isTaken ? NAME_TAKEN : await tryName(client, wish, wish.name);
+	if (first !== NAME_TAKEN) return first;
+	const others = await customersWhere(client, inLists('DisplayName', [wish.name, wish.otherName]).map((list) => allOf(list, ACTIVE_OR_NOT)));
+	const known = others.find((one) => isNamesake(wish, one));
+	if (known !== undefined) return { id: known.id, trouble: null };
+	const second = await tryName(client, wish, wish.otherName);
+	if (second !== NAME_TAKEN) return second;
+	return { id: null, trouble: `The names "${wish.name}" and "${wish.otherName}" both belong to somebody else in QuickBooks (a customer, vendor or employee)` };
+}
+
+async function tryName(client: QuickBooksClient, wish: CustomerWish, name: string): Promise<FoundCustomer | typeof NAME_TAKEN> {
+	const body = customerBody(wish, name);
+	const { row, fault } = await client.write('Customer', body, requestId(client.realmId, name, 'customer', 1, body));
+	if (fault === null) return { id: readCustomer(row, 'Customer').id, trouble: null };
+	return fault.code === NAME_TAKEN ? NAME_TAKEN : notMade(name, fault);
+}
+
+function notMade(name: string, fault: Fault): FoundCustomer {
+	return { id: null, trouble: `The customer "${name}" could not be made. ${refusalInWords(fault)}` };
+}
+
+function isBuyer(wish: CustomerWish, known: KnownCustomer): boolean {
+	return wish.email !== null && known.email?.toLowerCase() === wish.email.toLowerCase() && isUsable(wish, known);
+}
+
+/** A customer of the same name is the buyer unless another e-mail says that it is somebody else. */
+function isNamesake(wish: CustomerWish, known: KnownCustomer): boolean {
+	const isNamed = sameName(known.name, wish.name) || sameName(known.name, wish.otherName);
+	const isSomebodyElse = wish.email !== null && known.email !== null && known.email.toLowerCase() !== wish.email.toLowerCase();
+	return isNamed && !isSomebodyElse && isUsable(wish, known);
+}
+
+function isUsable(wish: CustomerWish, known: KnownCustomer): boolean {
+	return known.active && (wish.currency === null || known.currency === null || known.currency === wish.currency);
+}
+
+function sameName(one: string, other: string): boolean {
+	return one.toLowerCase() === other.toLowerCase();
+}
+
+async function customersWhere(client: QuickBooksClient, conditions: readonly string[]): Promise<KnownCustomer[]> {
+	const known: KnownCustomer[] = [];
+	for (const where of conditions) {
+		for await (const { rows } of client.pages('Customer', where)) known.push(...rows.map((row, place) => readCustomer(row, `Customer[${place}]`)));
+	}
+	return known;
+}
+
+function readCustomer(row: Fields, path: string): KnownCustomer {
+	const email = readOptional(row.PrimaryEmailAddr, `${path}.PrimaryEmailAddr`, readFields);
+	const currency = readOptional(row.CurrencyRef, `${path}.CurrencyRef`, readFields);
+	return {
+		id: readNonEmptyText(row.Id, `${path}.Id`),
+		name: readNonEmptyText(row.DisplayName, `${path}.DisplayName`),
+		email: readOptionalText(email?.Address, `${path}.PrimaryEmailAddr.Address`),
+		currency: readOptionalText(currency?.value, `${path}.CurrencyRef.value`),
+		active: row.Active !== false,
+	};
+}

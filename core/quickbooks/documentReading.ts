@@ -1,0 +1,46 @@
+import { contentOf, itemIdOf, linesOf, quantityOf, type BooksDocument } from '../domain/booksDocument';
+import { statesTax } from '../domain/draftSettings';
+import { readMoment } from '../domain/moment';
+import { readMoney } from '../domain/money';
+import { markerIn } from '../domain/postingMarker';
+import { readFields, readNonEmptyText, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+import type { Company, DocumentType } from './quickBooksClient';
+
+/** Reads an Invoice, SalesReceipt, CreditMemo or RefundReceipt; amounts in its own currency. */
+export function readDocument(type: DocumentType, row: Fields, company: Company): BooksDocument {
+	const currency = referenced(row.CurrencyRef, `${type}.CurrencyRef`) ?? company.homeCurrency;
+	const note = readOptionalText(row.PrivateNote, `${type}.PrivateNote`) ?? '';
+	const total = readMoney(row.TotalAmt, currency, `${type}.TotalAmt`);
+	const lines = linesOf(row);
+	return {
+		type,
+		id: readNonEmptyText(row.Id, `${type}.Id`),
+		syncToken: readNonEmptyText(row.SyncToken, `${type}.SyncToken`),
+		number: readOptionalText(row.DocNumber, `${type}.DocNumber`),
+		total,
+		currency,
+		customerId: referenced(row.CustomerRef, `${type}.CustomerRef`) ?? '',
+		note,
+		createdAt: readMoment(readFields(row.MetaData, `${type}.MetaData`).CreateTime, `${type}.MetaData.CreateTime`),
+		voided: total === 0 && isZeroed(lines, note),
+		marker: markerIn(note),
+		content: contentOf(row, statesTax(company)),
+		lineIds: lines.map((line) => readOptionalText(line.Id, `${type}.Line.Id`) ?? ''),
+		itemIds: [...new Set(lines.map(itemIdOf).filter((id) => id !== null && /^\d+$/.test(id)))] as string[],
+	};
+}
+
+/** A void sets every amount and quantity to 0 and puts "Voided" before the note; a gift keeps its quantities. */
+function isZeroed(lines: readonly Fields[], note: string): boolean {
+	const isEmpty = lines.every((line) => readAmount(line) === 0 && (quantityOf(line) ?? 0) === 0);
+	return isEmpty && (/^voided/i.test(note) || lines.some((line) => quantityOf(line) === 0));
+}
+
+function readAmount(line: Fields): number {
+	return readOptional(line.Amount, 'Line.Amount', readNumber) ?? 0;
+}
+
+function referenced(reference: unknown, path: string): string | null {
+	const fields = readOptional(reference, path, readFields);
+	return readOptionalText(fields?.value, `${path}.value`);
+}

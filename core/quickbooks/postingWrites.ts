@@ -1,0 +1,117 @@
+import { documentsOf } from '../domain/postingPlan';
+import { fingerprintOf } from '../domain/fingerprint';
+import type { BooksDocument } from '../domain/booksDocument';
+import type { SalesOrder } from '../domain/salesOrder';
+import { isTransient } from '../http/integrationError';
+import { UnreadableError, type Fields } from '../reading/readUnknown';
+import { readDocument } from './documentReading';
+import { documentsByNumber } from './documentLookUp';
+import { isPassing } from './faultReading';
+import type { Company, DocumentType, Fault, QuickBooksClient, WriteAnswer } from './quickBooksClient';
+
+/** One document to write. */
+export interface DocumentWrite {
+	readonly order: SalesOrder;
+	readonly operation: 'create' | 'update';
+	readonly type: DocumentType;
+	readonly number: string;
+	readonly body: Fields;
+	readonly requestId: string;
+}
+
+/** overtaken: another run wrote the order, in another version. */
+export type DocumentWritten =
+	| { readonly result: 'written'; readonly document: BooksDocument }
+	| { readonly result: 'overtaken' }
+	| { readonly result: 'refused'; readonly fault: Fault };
+
+/** https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/batch: at most 30 to a call. */
+const DOCUMENTS_PER_BATCH = 30;
+const ROUNDS = 3;
+const DUPLICATE_NUMBER = '6140';
+const DUPLICATE_REQUEST = '600';
+
+/**
+ * Writes documents, new ones 30 to a call. What is unclear after a call (no answer, a passing fault, "done before") is looked
+ * up, and only what is missing is sent again. After three rounds the failure of the wire is thrown: then a later run finds out.
+ */
+export async function writeDocuments(client: QuickBooksClient, writes: readonly DocumentWrite[]): Promise<ReadonlyMap<DocumentWrite, DocumentWritten>> {
+	const company = await client.company();
+	const results = new Map<DocumentWrite, DocumentWritten>();
+	let failure: unknown;
+	for (let round = 1; round <= ROUNDS; round++) {
+		const open = writes.filter((write) => isOpen(results.get(write)));
+		if (open.length === 0) return results;
+		failure = undefined;
+		for (const call of callsOf(open)) {
+			const answers = await send(client, call).catch(unlessUnclear);
+			if (Array.isArray(answers)) call.forEach((write, place) => results.set(write, readAnswer(write, answers[place], company)));
+			else failure = answers.unclear;
+		}
+		await findUnclear(client, writes, results);
+	}
+	if (failure !== undefined && writes.some((write) => !results.has(write))) throw failure;
+	return results;
+}
+
+/** Not settled yet, or refused for a reason that passes. */
+function isOpen(result: DocumentWritten | undefined): boolean {
+	return result === undefined || (result.result === 'refused' && isPassing(result.fault));
+}
+
+function callsOf(writes: readonly DocumentWrite[]): DocumentWrite[][] {
+	const updates = writes.filter(({ operation }) => operation === 'update').map((write) => [write]);
+	const creates = writes.filter(({ operation }) => operation === 'create');
+	const batches = Array.from({ length: Math.ceil(creates.length / DOCUMENTS_PER_BATCH) }, (_, place) =>
+		creates.slice(place * DOCUMENTS_PER_BATCH, (place + 1) * DOCUMENTS_PER_BATCH),
+	);
+	return [...updates, ...batches];
+}
+
+/** A document alone goes as a call of its own: its requestid makes that one repeatable, a batch never is. */
+async function send(client: QuickBooksClient, writes: readonly DocumentWrite[]): Promise<WriteAnswer[]> {
+	const [only] = writes;
+	if (only !== undefined && writes.length === 1) return [await client.write(only.type, only.body, only.requestId)];
+	const entries = writes.map(({ operation, type, body }, place) => ({ id: String(place + 1), operation, entity: type, body }));
+	return [...(await client.batch(entries))];
+}
+
+/** A lost connection or an answer that is none leaves open what was done; any other failure stands. */
+function unlessUnclear(failure: unknown): { readonly unclear: unknown } {
+	if (isTransient(failure) || failure instanceof UnreadableError) return { unclear: failure };
+	throw failure;
+}
+
+function readAnswer({ type }: DocumentWrite, answer: WriteAnswer | undefined, company: Company): DocumentWritten {
+	if (answer === undefined) throw new UnreadableError('BatchItemResponse', 'an answer for every entry');
+	if (answer.fault !== null) return { result: 'refused', fault: answer.fault };
+	return { result: 'written', document: readDocument(type, answer.row, company) };
+}
+
+/** Looks up what may have been done without our knowing: unanswered, passing, duplicate number, duplicate request. */
+async function findUnclear(client: QuickBooksClient, writes: readonly DocumentWrite[], results: Map<DocumentWrite, DocumentWritten>): Promise<void> {
+	const unclear = writes.filter((write) => isOpen(results.get(write)) || mayBeThere(results.get(write)));
+	if (unclear.length === 0) return;
+	const found = await documentsByNumber(client, unclear.map(({ number }) => number));
+	for (const write of unclear) {
+		const document = standingFor(write, found);
+		if (document === undefined) continue;
+		const isOurs = document.marker?.fingerprint.sale === fingerprintOf(write.order).sale;
+		results.set(write, isOurs ? { result: 'written', document } : { result: 'overtaken' });
+	}
+}
+
+function mayBeThere(result: DocumentWritten | undefined): boolean {
+	return result?.result === 'refused' && [DUPLICATE_NUMBER, DUPLICATE_REQUEST].includes(result.fault.code);
+}
+
+/** The order's document under the number that was to be written; an update has one in any case, so only its new version counts. */
+function standingFor({ order, number, operation }: DocumentWrite, found: readonly BooksDocument[]): BooksDocument | undefined {
+	const { sale } = fingerprintOf(order);
+	return documentsOf(order, found).find(
+		(document) =>
+			!document.voided &&
+			document.number?.toLowerCase() === number.toLowerCase() &&
+			(operation === 'create' || document.marker?.fingerprint.sale === sale),
+	);
+}
