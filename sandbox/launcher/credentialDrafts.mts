@@ -1,6 +1,20 @@
-import type { Services } from './localSandbox.mts';
 import type { CredentialDraft } from './provision.mts';
+import type { Services } from './localSandbox.mts';
 
-export function credentialDrafts(services: Services): CredentialDraft[] {
-	return services.map((s) => ({ type: 'standInApi', name: s.name, data: { url: s.url } }));
+/** The credentials of the four services as n8n's forms hold them. QuickBooks' is connected afterwards, as a user does. */
+export function credentialDrafts({ quickbooks, woocommerce, bigcommerce, ebay }: Services): CredentialDraft[] {
+	const { clientId, clientSecret } = quickbooks.credentials();
+	const { consumerKey, consumerSecret } = woocommerce.credentials();
+	const { storeHash, accessToken } = bigcommerce.credentials();
+	const { sellerId: _sellerId, url: _url, ...ebayKeys } = ebay.credentials();
+	return [
+		{ type: 'qboSyncOAuth2Api', name: 'QuickBooks (sandbox)', data: { ...customUrl(quickbooks), clientId, clientSecret }, connect: true },
+		{ type: 'wooCommerceSyncApi', name: 'WooCommerce (sandbox)', data: { url: woocommerce.url, consumerKey, consumerSecret } },
+		{ type: 'bigCommerceSyncApi', name: 'BigCommerce (sandbox)', data: { ...customUrl(bigcommerce), storeHash, accessToken } },
+		{ type: 'ebaySyncApi', name: 'eBay (sandbox)', data: { ...customUrl(ebay), ...ebayKeys } },
+	];
+}
+
+function customUrl(service: { readonly url: string }) {
+	return { environment: 'custom', customUrl: service.url };
 }

@@ -1,7 +1,9 @@
 import { host, portsFrom } from './addresses.mts';
 import { announce } from './announce.mts';
 import { readWish, type Wish } from './arguments.mts';
-import { endWith } from './bootstrap/problem.mjs';
+import { endWith, Problem } from './bootstrap/problem.mjs';
+import { runMainJob } from './check/mainJob.mts';
+import { nothingSeen, type Findings } from './check/report.mts';
 import { beginLifetime, type Lifetime } from './lifetime.mts';
 import { openSandbox } from './localSandbox.mts';
 import { requireFreePorts } from './ports.mts';
@@ -29,7 +31,18 @@ async function runServices({ portBase }: Wish, lifetime: Lifetime): Promise<void
 }
 
 async function runCheck(wish: Wish, lifetime: Lifetime): Promise<void> {
-	throw new Error(`not yet ${wish.mode} ${typeof lifetime}`);
+	const begun = Date.now();
+	const report = await checkOnce(wish, lifetime).catch((error: unknown) => {
+		console.error(error instanceof Problem ? error.message : error);
+		return nothingSeen;
+	});
+	await lifetime.end();
+	console.log(JSON.stringify({ ...report, seconds: Math.round((Date.now() - begun) / 1000) }));
+	process.exit(report.ok ? 0 : 1);
+}
+
+async function checkOnce(wish: Wish, lifetime: Lifetime): Promise<Findings> {
+	return await runMainJob(await openSandbox(wish, lifetime));
 }
 
 const lifetime = beginLifetime();

@@ -55,13 +55,12 @@ export function connectN8n(url: string) {
 	return {
 		url,
 		logIn: async (owner: Owner) => await logIn(http, owner),
+		version: async () => (await data<{ versionCli: string }>(http.get('/rest/settings'))).versionCli,
 		nodeTypes: async () => (await http.get<NodeType[]>('/types/nodes.json')).data,
 		credentials: async () => await data<NamedCredential[]>(http.get('/rest/credentials')),
 		createCredential: async (credential: Omit<NamedCredential, 'id'> & { data: unknown }) =>
 			await data<NamedCredential>(http.post('/rest/credentials', credential)),
-		deleteCredential: async (id: string) => {
-			await http.delete(`/rest/credentials/${id}`);
-		},
+		connectCredential: async (id: string) => await connectCredential(http, id),
 		workflows: async () => await data<Workflow[]>(http.get('/rest/workflows')),
 		workflow: async (id: string) => await data<Workflow>(http.get(`/rest/workflows/${id}`)),
 		createWorkflow: async (draft: WorkflowDraft) => await data<Workflow>(http.post('/rest/workflows', draft)),
@@ -71,9 +70,6 @@ export function connectN8n(url: string) {
 			return await data<Workflow>(http.patch(`/rest/workflows/${id}`, { name, nodes, connections, settings, versionId }));
 		},
 		publish: async (workflow: Workflow) => await publish(http, workflow),
-		unpublish: async (id: string) => {
-			await http.post(`/rest/workflows/${id}/deactivate`);
-		},
 	};
 }
 
@@ -84,6 +80,15 @@ async function logIn(http: AxiosInstance, { email, password }: Owner): Promise<v
 		: await http.post('/rest/login', { emailOrLdapLoginId: email, password });
 	const cookies = (reply.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]);
 	http.defaults.headers.common.Cookie = cookies.join('; ');
+}
+
+/** What the Connect button does: n8n's address for the consent, the service's redirect, n8n's callback. */
+async function connectCredential(http: AxiosInstance, id: string): Promise<void> {
+	const consent = await data<string>(http.get('/rest/oauth2-credential/auth', { params: { id } }));
+	const granted = await axios.get<unknown>(consent, { proxy: false, maxRedirects: 0, validateStatus: (status) => status === 302 });
+	await http.get(String(granted.headers.location));
+	const { oauthTokenData } = (await data<{ data: { oauthTokenData?: unknown } }>(http.get(`/rest/credentials/${id}`, { params: { includeData: true } }))).data;
+	if (!oauthTokenData) throw new Error(`Credential ${id} did not get connected; n8n's log says why`);
 }
 
 /** @throws Error with n8n's reason when a trigger could not be started. */

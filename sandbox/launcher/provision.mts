@@ -7,6 +7,8 @@ export interface CredentialDraft {
 	readonly type: string;
 	readonly name: string;
 	readonly data: unknown;
+	/** Needs the service's consent, at every start: its tokens do not outlive it. */
+	readonly connect?: true;
 }
 
 export interface Provisioned {
@@ -29,7 +31,7 @@ const leftUnpublished = ['connect-ebay'];
 export async function provision(n8nUrl: string, credentials: readonly CredentialDraft[], record: string): Promise<Provisioned> {
 	const client = connectN8n(n8nUrl);
 	await client.logIn(owner);
-	const connected = await createMissingCredentials(client, credentials);
+	const connected = await connectCredentials(client, credentials);
 	const types = await client.nodeTypes();
 	const known = await knownWorkflows(client, record);
 	const workflows: Record<string, string> = {};
@@ -40,10 +42,16 @@ export async function provision(n8nUrl: string, credentials: readonly Credential
 	return { client, credentials: Object.fromEntries(connected.map(({ type, id }) => [type, id])), workflows };
 }
 
-async function createMissingCredentials(client: N8nClient, wanted: readonly CredentialDraft[]): Promise<NamedCredential[]> {
+async function connectCredentials(client: N8nClient, wanted: readonly CredentialDraft[]): Promise<NamedCredential[]> {
 	const present = await client.credentials();
 	const isThere = (draft: CredentialDraft) => present.find(({ name, type }) => name === draft.name && type === draft.type);
-	return await Promise.all(wanted.map(async (draft) => isThere(draft) ?? (await client.createCredential(draft))));
+	return await Promise.all(
+		wanted.map(async ({ connect, ...draft }) => {
+			const credential = isThere(draft) ?? (await client.createCredential(draft));
+			if (connect === true) await client.connectCredential(credential.id);
+			return credential;
+		}),
+	);
 }
 
 /** Workflows of earlier starts that a user has not deleted since. */

@@ -1,0 +1,3 @@
+export default async function endSandbox() {
+	await globalThis.endSandbox?.();
+}
