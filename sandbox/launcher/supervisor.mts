@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { host, urlOf } from './addresses.mts';
 import type { LocalSandbox } from './localSandbox.mts';
 import { owner } from './provision.mts';
+import { addSinkRoutes } from './sink.mts';
 
 /**
  * The interface through which tests and the board drive the sandbox: stop and start the parts, find their addresses.
@@ -13,6 +14,7 @@ export async function serveSupervisor(sandbox: LocalSandbox): Promise<() => Prom
 	app.get('/state', () => stateOf(sandbox));
 	addN8nRoutes(app, sandbox);
 	addServiceRoutes(app, sandbox);
+	addSinkRoutes(app);
 	await app.listen({ host, port: sandbox.ports.supervisor });
 	return async () => await app.close();
 }
