@@ -19,6 +19,8 @@ export default tseslint.config(
 			// Numbers read well in addresses and messages.
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
 			'@typescript-eslint/no-confusing-void-expression': 'off',
+			// Services are closures: nothing in them looks at `this`.
+			'@typescript-eslint/unbound-method': 'off',
 			'@typescript-eslint/return-await': ['error', 'always'],
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
 		},
