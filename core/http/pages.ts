@@ -25,7 +25,7 @@ export async function allRows<Row>(ask: (page: number) => Promise<Page<Row>>): P
 export interface ChangedRow {
 	/** Unique together with `changedAt`. */
 	readonly id: string;
-	/** In whole units of the service's own clock; null when it cannot be read. */
+	/** Whole units of the service's own clock; null when it cannot be read. */
 	readonly changedAt: number | null;
 }
 
@@ -33,28 +33,45 @@ export interface ChangedRow {
 export type AskChanges<Row> = (from: number, page: number) => Promise<Page<Row>>;
 
 /**
- * Every row changed at or after `from`, each version once, oldest change first, from a list that moves while it is read:
+ * Every row changed at or after `start`, each version once, oldest change first, from a list that moves while it is read:
  * a row that changes goes to the end and everything behind it moves up by one, so that page numbers would skip rows.
- * Hence it goes on from the last change seen instead of to the next page. Only where one moment fills a whole page does it count pages,
- * and then it goes through that moment again until nothing new turns up.
+ * Hence it goes on from the last change seen instead of to the next page.
  */
 export async function* sweepChanges<Row extends ChangedRow>(ask: AskChanges<Row>, start: number): AsyncGenerator<readonly Row[]> {
 	const isNew = remembering<Row>();
-	let from = start;
-	let page = 1;
-	let foundInThisPass = false;
-	for (;;) {
-		const { rows, isLast } = await ask(from, page);
+	for (let from = start; ; ) {
+		const { rows, isLast } = await ask(from, 1);
+		const last = latestChange(rows, from);
+		if (!isLast && last <= from) {
+			yield* sweepMoment(ask, from, isNew);
+			from += 1;
+			continue;
+		}
 		const fresh = rows.filter(isNew);
 		if (fresh.length > 0) yield fresh;
-		foundInThisPass ||= fresh.length > 0;
-		const last = latestChange(rows, from);
-		const fillsThePage = !isLast && last <= from;
-		const mayHaveMoved = !fillsThePage && page > 1 && foundInThisPass;
-		if (isLast && !mayHaveMoved) return;
-		if (!fillsThePage && !mayHaveMoved) from = last;
-		page = fillsThePage ? page + 1 : 1;
-		foundInThisPass &&= fillsThePage;
+		if (isLast) return;
+		from = last;
+	}
+}
+
+/**
+ * The rows of one moment that fills more than a page, by page numbers. A row that changes meanwhile leaves the moment and
+ * moves the others up, so it is gone through again until nothing new turns up. Later rows are left for later.
+ */
+async function* sweepMoment<Row extends ChangedRow>(
+	ask: AskChanges<Row>,
+	moment: number,
+	isNew: (row: Row) => boolean,
+): AsyncGenerator<readonly Row[]> {
+	for (let page = 1, foundSome = false; ; ) {
+		const { rows, isLast } = await ask(moment, page);
+		const fresh = rows.filter(({ changedAt }) => (changedAt ?? moment) <= moment).filter(isNew);
+		if (fresh.length > 0) yield fresh;
+		foundSome ||= fresh.length > 0;
+		const isThrough = isLast || latestChange(rows, moment) > moment;
+		if (isThrough && !foundSome) return;
+		page = isThrough ? 1 : page + 1;
+		foundSome &&= !isThrough;
 	}
 }
 

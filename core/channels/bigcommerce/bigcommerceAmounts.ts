@@ -1,7 +1,8 @@
 import { formatMoney, readMoney, spread, sum, type Money } from '../../domain/money';
 import type { Charge, TaxTotal } from '../../domain/salesOrder';
 import { settled } from '../../domain/settle';
-import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, UnreadableError, type Fields } from '../../reading/readUnknown';
+import { readOptionalText, UnreadableError, type Fields } from '../../reading/readUnknown';
+import { readCharges } from './bigcommerceCharges';
 import type { ProviderLine } from './bigcommerceLines';
 import { ratesOf, taxTotals, type TaxRow } from './bigcommerceTaxes';
 
@@ -33,7 +34,7 @@ export function readAmounts({ order, currency, lines, taxRows }: Context): Amoun
 	const path = 'bigcommerce order';
 	const money = (key: string) => readMoney(order[key] ?? '0', currency, `${path}.${key}`);
 	const unnamed = readOptionalText(order.tax_provider_id, `${path}.tax_provider_id`) ?? 'Tax';
-	const charges = readCharges(order, currency, { taxRows, unnamed });
+	const charges = readCharges(order, { currency, taxRows, unnamed });
 	const all = [...charges.shipping, ...charges.fees];
 	const totalTax = money('total_tax');
 	const taxes = lineTaxes(lines, taxRows, totalTax - sum(all.map(({ tax }) => tax ?? 0)));
@@ -97,32 +98,4 @@ function possibleNets(lines: readonly ProviderLine[], taxes: readonly Money[], d
 		lines.map(({ totalIncTax, discount }) => totalIncTax - discount).map(minusTax),
 		exTax.map((amount, place) => amount - (shares[place] ?? 0)),
 	];
-}
-
-interface TaxNames {
-	readonly taxRows: readonly TaxRow[];
-	readonly unnamed: string;
-}
-
-function readCharges(order: Fields, currency: string, { taxRows, unnamed }: TaxNames): Pick<Amounts, 'shipping' | 'fees'> {
-	const path = 'bigcommerce order';
-	const charge = (fields: Fields, { prefix, kind, chargeId, name, at }: { prefix: string; kind: string; chargeId: string; name: string; at: string }): Charge[] => {
-		const net = readMoney(fields[`${prefix}_ex_tax`] ?? '0', currency, `${at}.${prefix}_ex_tax`);
-		const tax = readMoney(fields[`${prefix}_tax`] ?? '0', currency, `${at}.${prefix}_tax`);
-		const rows = taxRows.filter((row) => row.kind === kind);
-		return net === 0 && tax === 0 ? [] : [{ chargeId, name, net, tax, taxRates: ratesOf(rows, tax, unnamed) }];
-	};
-	const custom = readOptional(order.fees, `${path}.fees`, (list, at) => (Array.isArray(list) ? readList(list, at, readFields) : [])) ?? [];
-	return {
-		shipping: charge(order, { prefix: 'shipping_cost', kind: 'shipping', chargeId: 'shipping', name: 'Shipping', at: path }),
-		fees: [
-			...charge(order, { prefix: 'handling_cost', kind: 'handling', chargeId: 'handling', name: 'Handling', at: path }),
-			...charge(order, { prefix: 'wrapping_cost', kind: 'gift-wrapping', chargeId: 'wrapping', name: 'Gift wrapping', at: path }),
-			...custom.flatMap((fee, place) => {
-				const at = `${path}.fees[${place}]`;
-				const name = readOptionalText(fee.display_name_customer, `${at}.display_name_customer`) ?? 'Fee';
-				return charge(fee, { prefix: 'cost', kind: 'fee', chargeId: readNonEmptyText(fee.id, `${at}.id`), name, at });
-			}),
-		],
-	};
 }

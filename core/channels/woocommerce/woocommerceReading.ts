@@ -1,6 +1,6 @@
 import { readMoment } from '../../domain/moment';
 import { readMoney, type Money } from '../../domain/money';
-import type { Address, Customer, Discount, OrderLine, Payment, SalesOrder } from '../../domain/salesOrder';
+import type { Discount, OrderLine, Payment, SalesOrder } from '../../domain/salesOrder';
 import { toSku } from '../../domain/sku';
 import {
 	readFields,
@@ -16,6 +16,7 @@ import {
 } from '../../reading/readUnknown';
 import type { OrderStateChoice } from '../channelAdapter';
 import { readAmounts, type Amounts } from './woocommerceAmounts';
+import { readCustomer } from './woocommerceCustomer';
 import { copiedFrom, metaNumber } from './woocommerceMeta';
 import { readRefunds } from './woocommerceRefunds';
 import { stateOf } from './woocommerceStates';
@@ -108,36 +109,4 @@ function readPayment(fields: Fields, path: string): Payment | null {
 		paidAt: readOptional(fields.date_paid_gmt, `${path}.date_paid_gmt`, readMoment),
 	};
 	return Object.values(payment).every((value) => value === null) ? null : payment;
-}
-
-function readCustomer(fields: Fields, path: string): Customer {
-	const billing = readFields(fields.billing, `${path}.billing`);
-	const customer = readOptional(fields.customer_id, `${path}.customer_id`, readWholeNumber) ?? 0;
-	return {
-		customerId: customer === 0 ? null : String(customer),
-		email: readOptionalText(billing.email, `${path}.billing.email`),
-		name: readPersonName(billing, `${path}.billing`),
-		company: readOptionalText(billing.company, `${path}.billing.company`),
-		phone: readOptionalText(billing.phone, `${path}.billing.phone`),
-		billing: readAddress(billing, `${path}.billing`),
-		shipping: readAddress(readFields(fields.shipping, `${path}.shipping`), `${path}.shipping`),
-	};
-}
-
-function readAddress(fields: Fields, path: string): Address | null {
-	const address = {
-		name: readPersonName(fields, path),
-		line1: readOptionalText(fields.address_1, `${path}.address_1`),
-		line2: readOptionalText(fields.address_2, `${path}.address_2`),
-		city: readOptionalText(fields.city, `${path}.city`),
-		region: readOptionalText(fields.state, `${path}.state`),
-		postcode: readOptionalText(fields.postcode, `${path}.postcode`),
-		country: readOptionalText(fields.country, `${path}.country`),
-	};
-	return Object.values(address).every((value) => value === null) ? null : address;
-}
-
-function readPersonName(fields: Fields, path: string): string | null {
-	const names = [readOptionalText(fields.first_name, `${path}.first_name`), readOptionalText(fields.last_name, `${path}.last_name`)];
-	return names.filter((name) => name !== null).join(' ') || null;
 }

@@ -1,0 +1,64 @@
+import { readMoney } from '../../domain/money';
+import type { Charge } from '../../domain/salesOrder';
+import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
+import { ratesOf, type TaxRow } from './bigcommerceTaxes';
+
+const PATH = 'bigcommerce order';
+
+export interface ChargeContext {
+	readonly currency: string;
+	readonly taxRows: readonly TaxRow[];
+	/** The name of a tax that no row explains. */
+	readonly unnamed: string;
+}
+
+/** Where a charge stands in an order and what it is called here. */
+interface ChargePlace {
+	readonly path: string;
+	/** Its amounts are `<prefix>_ex_tax` and `<prefix>_tax`. */
+	readonly prefix: string;
+	/** What /taxes calls it. */
+	readonly kind: string;
+	readonly chargeId: string;
+	readonly name: string;
+}
+
+const SHIPPING: ChargePlace = { path: PATH, prefix: 'shipping_cost', kind: 'shipping', chargeId: 'shipping', name: 'Shipping' };
+const HANDLING: ChargePlace = { path: PATH, prefix: 'handling_cost', kind: 'handling', chargeId: 'handling', name: 'Handling' };
+const WRAPPING: ChargePlace = { path: PATH, prefix: 'wrapping_cost', kind: 'gift-wrapping', chargeId: 'wrapping', name: 'Gift wrapping' };
+
+/** Shipping over all consignments, and every fee; those of nothing are left out. */
+export function readCharges(order: Fields, context: ChargeContext): { shipping: Charge[]; fees: Charge[] } {
+	return {
+		shipping: readCharge(order, SHIPPING, context),
+		fees: [
+			...readCharge(order, HANDLING, context),
+			...readCharge(order, WRAPPING, context),
+			...readCustomFees(order).flatMap((fee, place) => readCharge(fee, customFee(fee, place), context)),
+		],
+	};
+}
+
+/** Without the include the fees are a link instead of a list. */
+function readCustomFees({ fees }: Fields): Fields[] {
+	return Array.isArray(fees) ? readList(fees, `${PATH}.fees`, readFields) : [];
+}
+
+function customFee(fee: Fields, place: number): ChargePlace {
+	const path = `${PATH}.fees[${place}]`;
+	return {
+		path,
+		prefix: 'cost',
+		kind: 'fee',
+		chargeId: readNonEmptyText(fee.id, `${path}.id`),
+		name: readOptionalText(fee.display_name_customer, `${path}.display_name_customer`) ?? 'Fee',
+	};
+}
+
+function readCharge(fields: Fields, { path, prefix, kind, chargeId, name }: ChargePlace, { currency, taxRows, unnamed }: ChargeContext): Charge[] {
+	const money = (key: string) => readOptional(fields[key], `${path}.${key}`, (value, at) => readMoney(value, currency, at)) ?? 0;
+	const net = money(`${prefix}_ex_tax`);
+	const tax = money(`${prefix}_tax`);
+	if (net === 0 && tax === 0) return [];
+	return [{ chargeId, name, net, tax, taxRates: ratesOf(taxRows.filter((row) => row.kind === kind), tax, unnamed) }];
+}
