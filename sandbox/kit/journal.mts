@@ -41,12 +41,11 @@ export class Journal {
 	}
 }
 
+/** Whether a request is a read, a write or a token call for the vendor's meter. */
+export type KindOf = (method: string, path: string, body: unknown) => JournalEntry['kind'];
+
 /** The request as the journal keeps it: keys, secrets and tokens left out. */
-export function entryOf(
-	request: FastifyRequest,
-	status: number,
-	kindOf: (method: string, path: string, body: unknown) => JournalEntry['kind'],
-): Omit<JournalEntry, 'n'> {
+export function entryOf(request: FastifyRequest, status: number, kindOf: KindOf): Omit<JournalEntry, 'n'> {
 	const [path = ''] = request.url.split('?');
 	const kind = kindOf(request.method, path, request.body);
 	return {

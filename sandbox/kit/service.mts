@@ -1,18 +1,8 @@
-import { Socket } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { Faults, type Fault } from './faults.mts';
-import { entryOf, Journal, type JournalEntry } from './journal.mts';
-
-declare module 'fastify' {
-	interface FastifyRequest {
-		/** Hard paths that this request took so far, for the journal. */
-		hardPaths: string[];
-		/** Where a fault cut the connection. */
-		cut: 'before' | 'after' | null;
-		journaled: boolean;
-	}
-}
+import Fastify, { type FastifyInstance } from 'fastify';
+import { addCommonControl, readAnyBodyAsJson } from './commonControl.mts';
+import { Faults } from './faults.mts';
+import { Journal, type KindOf } from './journal.mts';
+import { addVendorHooks } from './vendorHooks.mts';
 
 export interface ServiceParts {
 	readonly name: string;
@@ -26,7 +16,7 @@ export interface ServiceParts {
 	/** Back to the seeded state. */
 	readonly reset: () => void;
 	/** Whether a request is a read or a write for the vendor's meter. */
-	readonly kindOf: (method: string, path: string, body: unknown) => JournalEntry['kind'];
+	readonly kindOf: KindOf;
 }
 
 export interface Service {
@@ -84,93 +74,15 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
 
 function build(parts: ServiceParts, journal: Journal, faults: Faults): FastifyInstance {
 	const app = Fastify({ bodyLimit: 64 * 1024 * 1024, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
-	app.decorateRequest('hardPaths');
-	app.decorateRequest('cut', null);
-	app.decorateRequest('journaled', false);
-	addVendorHooks(app, parts, journal, faults);
+	addVendorHooks(app, journal, faults, parts.kindOf);
 	void app.register(async (vendor) => parts.routes(vendor));
 	void app.register(
 		async (control) => {
 			readAnyBodyAsJson(control);
-			addCommonControl(control, parts, journal, faults);
+			addCommonControl(control, journal, faults, parts.reset);
 			parts.control(control);
 		},
 		{ prefix: '/control' },
 	);
 	return app;
-}
-
-/** On the root, so that they also see the addresses that no route answers. */
-function addVendorHooks(app: FastifyInstance, parts: ServiceParts, journal: Journal, faults: Faults): void {
-	const record = (request: FastifyRequest, status: number): void => {
-		if (request.journaled) return;
-		request.journaled = true;
-		journal.add(entryOf(request, status, parts.kindOf));
-	};
-	app.addHook('onRequest', async (request, reply) => {
-		request.hardPaths = [];
-		if (isControl(request)) return undefined;
-		const answered = await meetFault(faults.next(request.method, request.url), request, reply);
-		if (request.cut === 'before') record(request, 0);
-		return answered;
-	});
-	// Before the reply leaves, so that whoever has the reply finds the entry.
-	// Where the connection is cut `done` is never called: nothing of the reply may leave.
-	app.addHook('onSend', (request, reply, payload, done) => {
-		if (!isControl(request)) record(request, reply.statusCode);
-		if (request.cut === 'after') cutConnection(reply);
-		else done(null, payload);
-	});
-}
-
-function isControl(request: FastifyRequest): boolean {
-	return request.url.startsWith('/control/');
-}
-
-async function meetFault(fault: Fault | undefined, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-	if (fault === undefined) return undefined;
-	if (fault.delay !== undefined) await wait(fault.delay);
-	request.cut = fault.reset ?? null;
-	if (fault.reset === 'before') return cutConnection(reply);
-	if (fault.status === undefined) return undefined;
-	return await reply
-		.code(fault.status)
-		.headers(fault.headers ?? {})
-		.send(fault.body ?? '');
-}
-
-/** The client sees a connection that was reset, whatever the service did. */
-function cutConnection(reply: FastifyReply): FastifyReply {
-	const { socket } = reply.raw;
-	if (socket instanceof Socket) socket.resetAndDestroy();
-	else reply.raw.destroy();
-	return reply.hijack();
-}
-
-/** Control calls come from scripts: whatever the content type says, and without a body. */
-function readAnyBodyAsJson(app: FastifyInstance): void {
-	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('*', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) => JSON.parse(body === '' ? '{}' : body));
-}
-
-function addCommonControl(app: FastifyInstance, parts: ServiceParts, journal: Journal, faults: Faults): void {
-	app.get('/journal', async (request) => journal.since(Number((request.query as { since?: string }).since ?? 0)));
-	app.delete('/journal', async () => {
-		journal.clear();
-		return {};
-	});
-	app.post('/faults', async (request) => {
-		faults.lay(request.body as Fault);
-		return {};
-	});
-	app.delete('/faults', async () => {
-		faults.clear();
-		return {};
-	});
-	app.post('/reset', async () => {
-		journal.clear();
-		faults.clear();
-		parts.reset();
-		return {};
-	});
 }

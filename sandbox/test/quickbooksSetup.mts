@@ -31,7 +31,6 @@ export const NOON = Date.parse('2026-11-20T12:00:00-08:00');
 export function bench(seed = 0): Bench {
 	let now = NOON;
 	const service = createQuickBooks({ host: '127.0.0.1', port: 0, seed, now: () => now });
-	const { accessToken } = service.credentials();
 	const inject = async (options: InjectOptions): Promise<Answer> => {
 		const reply = await service.app().inject(options);
 		const isJson = String(reply.headers['content-type']).includes('json');
@@ -41,7 +40,7 @@ export function bench(seed = 0): Bench {
 		await inject({
 			method,
 			url: `/v3/company/${REALM_ID}/${path}`,
-			headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' },
+			headers: { authorization: `Bearer ${service.credentials().accessToken}`, accept: 'application/json' },
 			...(body === undefined ? {} : { payload: body as object }),
 			...more,
 		});

@@ -1,0 +1,65 @@
+import { Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Fault, Faults } from './faults.mts';
+import { entryOf, type Journal, type KindOf } from './journal.mts';
+
+declare module 'fastify' {
+	interface FastifyRequest {
+		/** Hard paths that this request took so far, for the journal. */
+		hardPaths: string[];
+		/** Where a fault cut the connection. */
+		cut: 'before' | 'after' | null;
+		journaled: boolean;
+	}
+}
+
+/** On the root, so that they also see the addresses that no route answers. */
+export function addVendorHooks(app: FastifyInstance, journal: Journal, faults: Faults, kindOf: KindOf): void {
+	app.decorateRequest('hardPaths');
+	app.decorateRequest('cut', null);
+	app.decorateRequest('journaled', false);
+	const record = (request: FastifyRequest, status: number): void => {
+		if (request.journaled) return;
+		request.journaled = true;
+		journal.add(entryOf(request, status, kindOf));
+	};
+	app.addHook('onRequest', async (request, reply) => {
+		request.hardPaths = [];
+		if (isControl(request)) return undefined;
+		const answered = await meetFault(faults.next(request.method, request.url), request, reply);
+		if (request.cut === 'before') record(request, 0);
+		return answered;
+	});
+	// Before the reply leaves, so that whoever has the reply finds the entry.
+	// Where the connection is cut `done` is never called: nothing of the reply may leave.
+	app.addHook('onSend', (request, reply, payload, done) => {
+		if (!isControl(request)) record(request, reply.statusCode);
+		if (request.cut === 'after') cutConnection(reply);
+		else done(null, payload);
+	});
+}
+
+function isControl(request: FastifyRequest): boolean {
+	return request.url.startsWith('/control/');
+}
+
+async function meetFault(fault: Fault | undefined, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+	if (fault === undefined) return undefined;
+	if (fault.delay !== undefined) await wait(fault.delay);
+	request.cut = fault.reset ?? null;
+	if (fault.reset === 'before') return cutConnection(reply);
+	if (fault.status === undefined) return undefined;
+	return await reply
+		.code(fault.status)
+		.headers(fault.headers ?? {})
+		.send(fault.body ?? '');
+}
+
+/** The client sees a connection that was reset, whatever the service did. */
+function cutConnection(reply: FastifyReply): FastifyReply {
+	const { socket } = reply.raw;
+	if (socket instanceof Socket) socket.resetAndDestroy();
+	else reply.raw.destroy();
+	return reply.hijack();
+}
