@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
-import { accessError, inventoryError, Refusal, systemError, unreadableBody } from './restErrors.mts';
+import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import { accessError, invalidValue, Refusal, systemError, unreadableBody } from './restErrors.mts';
 import type { EbayState } from './state.mts';
 
 /** A gateway in front of every REST route: bodies, tokens, scopes, and eBay's way of saying no. */
@@ -23,7 +23,8 @@ function refuseMissingBody(request: FastifyRequest): void {
 class LengthRequired extends Error {}
 
 async function sayNo(error: unknown, reply: FastifyReply): Promise<FastifyReply> {
-	if (error instanceof LengthRequired) return await reply.code(411).type('text/html').send('<html><body><h1>411 Length Required</h1></body></html>');
+	if (error instanceof LengthRequired)
+		return await reply.code(411).type('text/html').send('<html><body><h1>411 Length Required</h1></body></html>');
 	if (error instanceof Refusal) return await reply.code(error.status).send({ errors: [error.error] });
 	const status = (error as { statusCode?: number }).statusCode ?? 500;
 	if (status === 415) return await reply.code(415).send({ errors: [unreadableBody('Content-Type').error] });
@@ -32,14 +33,18 @@ async function sayNo(error: unknown, reply: FastifyReply): Promise<FastifyReply>
 }
 
 /** Lets a request through that carries a living user token with one of the scopes. */
-export function requireScope(state: () => EbayState, ...scopes: readonly string[]): preHandlerHookHandler {
+export function requireScope(state: () => EbayState, ...scopes: readonly string[]): preHandlerAsyncHookHandler {
 	return async (request) => {
 		const header = request.headers.authorization;
-		if (header === undefined) throw new Refusal(401, accessError(1002, 'Missing access token', 'Missing access token. Set the Authorization header.'));
+		if (header === undefined)
+			throw new Refusal(401, accessError(1002, 'Missing access token', 'Missing access token. Set the Authorization header.'));
 		const [scheme, token = ''] = header.split(' ', 2);
 		const check = scheme === 'Bearer' ? state().tokens.check(token) : { result: 'unknown' as const };
 		if (check.result !== 'good') {
-			throw new Refusal(401, accessError(1001, 'Invalid access token', 'Invalid access token. Check the value of the Authorization HTTP request header.'));
+			throw new Refusal(
+				401,
+				accessError(1001, 'Invalid access token', 'Invalid access token. Check the value of the Authorization HTTP request header.'),
+			);
 		}
 		if (!check.grant.user || !scopes.some((scope) => check.grant.scopes.includes(scope))) {
 			throw new Refusal(403, accessError(1100, 'Access denied', 'Insufficient permissions to fulfill the request.'));
@@ -58,7 +63,7 @@ export function addInventoryRules(app: FastifyInstance, state: () => EbayState):
 		const language = request.headers['accept-language'];
 		// `*`, which Node's fetch sends by itself, is refused: https://github.com/hendt/ebay-api/issues/137
 		if (language !== undefined && !/^[a-z]{2}-[A-Z]{2}\b/.test(language)) {
-			throw new Refusal(400, inventoryError(25709, 'Invalid value for header Accept-Language.', { fieldName: 'Accept-Language' }));
+			throw new Refusal(400, invalidValue('header Accept-Language'));
 		}
 	});
 }

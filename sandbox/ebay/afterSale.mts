@@ -36,13 +36,14 @@ export interface RefundAsked {
 	readonly lineItemId?: string;
 }
 
-export function refund(state: EbayState, { orderId, amount, lineItemId = undefined }: RefundAsked): Order {
+export function refund(state: EbayState, { orderId, amount, lineItemId }: RefundAsked): Order {
 	const order = orderNamed(state, orderId);
 	const { total, refunded } = totalsOf(order);
 	const asked = amount === undefined ? total - refunded : cents(amount);
 	if (order.payment !== 'paid') throw new Impossible(`${orderId} is not paid`);
 	if (asked <= 0 || asked > total - refunded) throw new Impossible(`${orderId} has ${total - refunded} cents left to refund`);
-	if (lineItemId !== undefined && !order.lines.some((line) => line.lineItemId === lineItemId)) throw new Impossible(`${orderId} has no line ${lineItemId}`);
+	if (lineItemId !== undefined && !order.lines.some((line) => line.lineItemId === lineItemId))
+		throw new Impossible(`${orderId} has no line ${lineItemId}`);
 	addRefund(state, order, asked, lineItemId ?? null);
 	return order;
 }

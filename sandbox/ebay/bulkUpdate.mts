@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { requireScope } from './access.mts';
-import { asArray, asObject, readRequests } from './bulkRequest.mts';
+import { asArray, asObject, isQuantity, readRequests } from './inventoryRequest.mts';
 import { cents } from './money.mts';
-import { inventoryError, type RestError } from './restErrors.mts';
+import { inventoryError, invalidValue, Refusal, type RestError } from './restErrors.mts';
 import { countRevision, mayRevise, offersOf, shownQuantity } from './stock.mts';
 import type { EbayState, Offer } from './state.mts';
 import { SCOPES } from './tokens.mts';
+
+const MOST_OFFERS = 25;
 
 type Json = Record<string, unknown>;
 
@@ -40,18 +42,28 @@ function readShape(row: Json): Update {
 	const availability = row.shipToLocationAvailability;
 	const ship = availability === undefined ? {} : asObject(availability, 'requests.shipToLocationAvailability', ['quantity']);
 	const offers = row.offers === undefined ? [] : asArray(row.offers, 'requests.offers');
-	const fields = ['offerId', 'availableQuantity', 'price'];
-	return { sku: row.sku, quantity: ship.quantity, offers: offers.map((offer) => asObject(offer, 'requests.offers', fields)) };
+	if (offers.length > MOST_OFFERS)
+		throw new Refusal(400, inventoryError(25727, `The number of offers in the request cannot exceed ${MOST_OFFERS}.`));
+	return { sku: row.sku, quantity: ship.quantity, offers: offers.map(readOfferShape) };
+}
+
+function readOfferShape(value: unknown): Json {
+	const offer = asObject(value, 'requests.offers', ['offerId', 'availableQuantity', 'price']);
+	return offer.price === undefined ? offer : { ...offer, price: asObject(offer.price, 'requests.offers.price', ['value', 'currency']) };
 }
 
 /** One revision for every listing that shows something else afterwards, however many rows changed it. */
 function applyUpdate(state: EbayState, update: Update): Row[] {
-	const published = typeof update.sku === 'string' ? offersOf(state, update.sku).filter((offer) => offer.published) : [];
 	const shown = (offer: Offer): string => `${shownQuantity(state, offer)} ${offer.price}`;
-	const before = new Map(published.map((offer) => [offer, shown(offer)]));
+	const before = new Map(offersTouchedBy(state, update).map((offer) => [offer, shown(offer)]));
 	const rows = applyRows(state, update);
 	for (const [offer, was] of before) if (shown(offer) !== was) countRevision(state, offer.listingId);
 	return rows;
+}
+
+function offersTouchedBy(state: EbayState, update: Update): Offer[] {
+	const named = update.offers.flatMap(({ offerId }) => state.offers.get(String(offerId)) ?? []);
+	return [...named, ...offersOf(state, String(update.sku))].filter((offer) => offer.published);
 }
 
 function applyRows(state: EbayState, update: Update): Row[] {
@@ -67,8 +79,9 @@ function rowOf(error: RestError | null, sku: unknown, offerId?: unknown): Row {
 
 function applyToItem(state: EbayState, { sku, quantity }: Update): RestError | null {
 	const item = typeof sku === 'string' ? state.items.get(sku) : undefined;
-	if (item === undefined) return inventoryError(25702, `${String(sku)} could not be found or is not available in the system.`, { SKU: String(sku) });
-	if (!isQuantity(quantity)) return invalid('quantity');
+	if (item === undefined)
+		return inventoryError(25702, `${String(sku)} could not be found or is not available in the system.`, { SKU: String(sku) });
+	if (!isQuantity(quantity)) return invalidValue('quantity');
 	const revised = offersOf(state, item.sku).filter((offer) => offer.published && item.quantity !== quantity);
 	if (!revised.every(({ listingId }) => mayRevise(state, listingId))) return revisedTooOften();
 	item.quantity = quantity;
@@ -77,11 +90,13 @@ function applyToItem(state: EbayState, { sku, quantity }: Update): RestError | n
 
 function applyToOffer(state: EbayState, sku: unknown, change: Json): RestError | null {
 	const offer = typeof change.offerId === 'string' ? state.offers.get(change.offerId) : undefined;
-	if (offer === undefined || !offer.published || (sku !== undefined && offer.sku !== sku)) return inventoryError(25713, 'This Offer is not available.', { offerId: String(change.offerId) });
+	const isAvailable = offer?.published === true && (sku === undefined || offer.sku === sku);
+	if (offer === undefined || !isAvailable)
+		return inventoryError(25713, 'This Offer is not available.', { offerId: String(change.offerId) });
 	const { availableQuantity = offer.availableQuantity, price } = change;
-	if (availableQuantity !== null && !isQuantity(availableQuantity)) return invalid('availableQuantity');
+	if (availableQuantity !== null && !isQuantity(availableQuantity)) return invalidValue('availableQuantity');
 	const newPrice = price === undefined ? offer.price : readPrice(price, offer.currency);
-	if (newPrice === null) return invalid('price');
+	if (newPrice === null) return invalidValue('price');
 	const changes = offer.availableQuantity !== availableQuantity || offer.price !== newPrice;
 	if (changes && !mayRevise(state, offer.listingId)) return revisedTooOften();
 	offer.availableQuantity = availableQuantity;
@@ -89,18 +104,10 @@ function applyToOffer(state: EbayState, sku: unknown, change: Json): RestError |
 	return null;
 }
 
-function isQuantity(value: unknown): value is number {
-	return Number.isInteger(value) && Number(value) >= 0;
-}
-
 function readPrice(price: unknown, currency: string): number | null {
-	const { value, currency: asked } = asObject(price, 'requests.offers.price', ['value', 'currency']);
+	const { value, currency: asked } = price as Json;
 	const isAmount = typeof value === 'string' && /^\d+(\.\d{1,2})?$/.test(value) && Number(value) > 0;
 	return isAmount && asked === currency ? cents(value) : null;
-}
-
-function invalid(fieldName: string): RestError {
-	return inventoryError(25709, `Invalid value for ${fieldName}.`, { fieldName });
 }
 
 function revisedTooOften(): RestError {

@@ -71,7 +71,13 @@ function addIdentity(app: FastifyInstance, state: () => EbayState): void {
 	const preHandler = requireScope(state, SCOPES.identity);
 	app.get('/commerce/identity/v1/user/', { preHandler }, async () => {
 		const { sellerId } = state();
-		return { userId: `u-${sellerId}`, username: sellerId, accountType: 'BUSINESS', registrationMarketplaceId: 'EBAY_US', status: 'CONFIRMED' };
+		return {
+			userId: `u-${sellerId}`,
+			username: sellerId,
+			accountType: 'BUSINESS',
+			registrationMarketplaceId: 'EBAY_US',
+			status: 'CONFIRMED',
+		};
 	});
 }
 

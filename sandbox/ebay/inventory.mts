@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { requireScope } from './access.mts';
-import { readRequests } from './bulkRequest.mts';
-import { inventoryError, Refusal, unreadableBody } from './restErrors.mts';
+import { asObject, isQuantity, readContentLanguage, readNumber, readRequests } from './inventoryRequest.mts';
+import { inventoryError, invalidValue, Refusal } from './restErrors.mts';
 import type { EbayState, InventoryItem } from './state.mts';
 import { SCOPES } from './tokens.mts';
 
 const PATH = '/sell/inventory/v1';
+const ITEM_FIELDS = ['availability', 'condition', 'conditionDescription', 'packageWeightAndSize', 'product'];
 
 type Json = Record<string, unknown>;
 type Query = Readonly<Record<string, string | undefined>>;
@@ -49,13 +50,6 @@ function listItems(state: EbayState, request: FastifyRequest): Json {
 	};
 }
 
-function readNumber(text: string | undefined, name: string, range: { least: number; most: number; otherwise: number }): number {
-	if (text === undefined) return range.otherwise;
-	const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-	if (!(value >= range.least && value <= range.most)) throw new Refusal(400, inventoryError(25709, `Invalid value for ${name}.`, { fieldName: name }));
-	return value;
-}
-
 function showItem(item: InventoryItem): Json {
 	return {
 		sku: item.sku,
@@ -81,25 +75,20 @@ async function getMany(state: EbayState, request: FastifyRequest, reply: Fastify
 async function replaceItem(state: EbayState, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
 	const { sku } = request.params as { sku: string };
 	const locale = readContentLanguage(request);
-	if (sku.length > 50) throw new Refusal(400, inventoryError(25707, 'This is an invalid value for a SKU. It must be 50 characters or less.'));
-	const body = request.body as {
-		availability?: { shipToLocationAvailability?: { quantity?: unknown } };
-		product?: Json;
-		condition?: string;
-	};
-	if (typeof body !== 'object' || body === null) throw unreadableBody('body');
-	const quantity = body.availability?.shipToLocationAvailability?.quantity ?? 0;
-	if (!Number.isInteger(quantity) || Number(quantity) < 0) throw new Refusal(400, inventoryError(25709, 'Invalid value for quantity.', { fieldName: 'quantity' }));
+	if (sku.length > 50)
+		throw new Refusal(400, inventoryError(25707, 'This is an invalid value for a SKU. It must be 50 characters or less.'));
+	const { availability = {}, product, condition } = asObject(request.body, 'body', ITEM_FIELDS);
+	const { shipToLocationAvailability = {} } = asObject(availability, 'availability', ['shipToLocationAvailability']);
+	const { quantity = 0 } = asObject(shipToLocationAvailability, 'availability.shipToLocationAvailability', ['quantity']);
+	if (!isQuantity(quantity)) throw new Refusal(400, invalidValue('quantity'));
 	const group = state.items.get(sku)?.group ?? null;
-	state.items.set(sku, { sku, quantity: Number(quantity), condition: body.condition ?? null, product: body.product ?? null, locale, group });
+	state.items.set(sku, {
+		sku,
+		quantity,
+		condition: condition === undefined ? null : String(condition),
+		product: product === undefined ? null : (product as Json),
+		locale,
+		group,
+	});
 	return await reply.code(204).send();
-}
-
-/** Writing texts wants their language; the item takes that locale. */
-export function readContentLanguage(request: FastifyRequest): string {
-	const language = request.headers['content-language'];
-	if (language === undefined || !/^[a-z]{2}-[A-Z]{2}$/.test(language)) {
-		throw new Refusal(400, inventoryError(25709, 'Invalid value for header Content-Language.', { fieldName: 'Content-Language' }));
-	}
-	return language.replace('-', '_');
 }

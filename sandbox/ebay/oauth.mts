@@ -65,9 +65,11 @@ function answerTokenCall(state: EbayState, authorization: string | undefined, fo
 }
 
 function exchangeCode(state: EbayState, form: Record<string, string>): TokenAnswer {
-	if (form.redirect_uri !== state.tokens.ruName) return refuse(400, 'invalid_request', 'request is missing a required parameter or malformed.');
+	if (form.redirect_uri !== state.tokens.ruName)
+		return refuse(400, 'invalid_request', 'request is missing a required parameter or malformed.');
 	const scopes = state.tokens.takeCode(form.code ?? '');
-	if (scopes === null) return refuse(400, 'invalid_grant', 'the provided authorization grant code is invalid or was issued to another client');
+	if (scopes === null)
+		return refuse(400, 'invalid_grant', 'the provided authorization grant code is invalid or was issued to another client');
 	const refresh = { refresh_token: state.tokens.issueRefresh(scopes), refresh_token_expires_in: REFRESH_TOKEN_LIFETIME };
 	return issue(state, { user: true, scopes }, refresh);
 }
@@ -75,7 +77,8 @@ function exchangeCode(state: EbayState, form: Record<string, string>): TokenAnsw
 /** Answers no new refresh token: the old one stays until it is revoked. */
 function renew(state: EbayState, form: Record<string, string>): TokenAnswer {
 	const consented = state.tokens.consentOf(form.refresh_token ?? '');
-	if (consented === null) return refuse(400, 'invalid_grant', 'the provided authorization refresh token is invalid or was issued to another client');
+	if (consented === null)
+		return refuse(400, 'invalid_grant', 'the provided authorization refresh token is invalid or was issued to another client');
 	const scopes = form.scope === undefined ? consented : scopesOf(form.scope);
 	if (scopes === null || !scopes.every((scope) => consented.includes(scope))) return refuseScope();
 	return { ...issue(state, { user: true, scopes }, {}), renewal: true };

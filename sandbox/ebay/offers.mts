@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { requireScope } from './access.mts';
 import { amountOf } from './money.mts';
-import { inventoryError, Refusal } from './restErrors.mts';
+import { inventoryError, invalidValue, Refusal } from './restErrors.mts';
 import { nextItemId } from './seed.mts';
 import { offersOf, shownQuantity } from './stock.mts';
 import type { EbayState, Offer } from './state.mts';
@@ -39,7 +39,7 @@ function namedOffer(state: EbayState, request: FastifyRequest): Offer {
 
 /** There is no list of all offers: the SKU is required. */
 function listOffers(state: EbayState, { sku, marketplace_id: marketplace }: Query): unknown {
-	if (sku === undefined || sku === '') throw new Refusal(400, inventoryError(25709, 'Invalid value for sku.', { fieldName: 'sku' }));
+	if (sku === undefined || sku === '') throw new Refusal(400, invalidValue('sku'));
 	const found = offersOf(state, sku).filter((offer) => marketplace === undefined || offer.marketplaceId === marketplace);
 	if (found.length === 0) throw notAvailable();
 	const href = `${PATH}?sku=${encodeURIComponent(sku)}&offset=0&limit=100`;

@@ -26,8 +26,14 @@ export function showLine(order: Order, line: OrderLine, mirrored: boolean): Json
 		deliveryCost: { shippingCost: amount(line.shipping) },
 		appliedPromotions: line.discount > 0 ? [{ promotionId: '1', description: 'Sale event', discountAmount: amount(line.discount) }] : [],
 		taxes,
-		...(line.collectedTax > 0 ? { ebayCollectAndRemitTaxes: [{ ...salesTax, amount: amount(line.collectedTax), collectionMethod: 'NET' }] } : {}),
+		...(line.collectedTax > 0
+			? { ebayCollectAndRemitTaxes: [{ ...salesTax, amount: amount(line.collectedTax), collectionMethod: 'NET' }] }
+			: {}),
 		properties: { buyerProtection: true },
-		refunds: refunds.map((refund) => ({ refundDate: new Date(refund.at).toISOString(), amount: amount(refund.amount), refundId: refund.refundId })),
+		refunds: refunds.map((refund) => ({
+			refundDate: new Date(refund.at).toISOString(),
+			amount: amount(refund.amount),
+			refundId: refund.refundId,
+		})),
 	};
 }

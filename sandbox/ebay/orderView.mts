@@ -36,7 +36,9 @@ function showWholeOrder(order: Order, choice: OrderViewChoice): Json {
 		pricingSummary: showPricing(order, mirrored),
 		cancelStatus: { cancelState: order.cancelled, cancelRequests: choice.single ? showCancelRequests(order) : [] },
 		paymentSummary: showPayments(order),
-		fulfillmentStartInstructions: [{ fulfillmentInstructionsType: 'SHIP_TO', ebaySupportedFulfillment: false, shippingStep: { shipTo: showShipTo(order) } }],
+		fulfillmentStartInstructions: [
+			{ fulfillmentInstructionsType: 'SHIP_TO', ebaySupportedFulfillment: false, shippingStep: { shipTo: showShipTo(order) } },
+		],
 		fulfillmentHrefs: [],
 		lineItems: order.lines.map((line) => showLine(order, line, mirrored)),
 		...(totals.collectedTax > 0 ? { ebayCollectAndRemitTax: true } : {}),
@@ -45,19 +47,22 @@ function showWholeOrder(order: Order, choice: OrderViewChoice): Json {
 	};
 }
 
-function showBuyer({ buyer }: Order): Json {
-	const taxAddress = { stateOrProvince: buyer.state, postalCode: buyer.postalCode, countryCode: buyer.country };
-	return { username: buyer.username, taxAddress, buyerRegistrationAddress: showAddress(buyer) };
+function showBuyer(order: Order): Json {
+	const { username, state, postalCode, country } = order.buyer;
+	const taxAddress = { stateOrProvince: state, postalCode, countryCode: country };
+	return { username, taxAddress, buyerRegistrationAddress: showShipTo(order) };
 }
 
-function showAddress(buyer: Order['buyer']): Json {
-	const { fullName, line1, city, state, postalCode, country, phone, email } = buyer;
-	const contactAddress = { addressLine1: line1, city, stateOrProvince: state, postalCode, countryCode: country };
-	return { fullName, contactAddress, primaryPhone: { phoneNumber: phone }, email };
-}
+const DAY = 24 * 3600 * 1000;
 
-function showShipTo(order: Order): Json {
-	return showAddress(order.buyer);
+/** eBay forgets the buyer's e-mail after two weeks, name, phone and street after 90 days. */
+function showShipTo({ buyer, createdAt }: Order): Json {
+	const age = Date.now() - createdAt;
+	const place = { city: buyer.city, stateOrProvince: buyer.state, postalCode: buyer.postalCode, countryCode: buyer.country };
+	if (age > 90 * DAY) return { contactAddress: place };
+	const { fullName, line1, phone, email } = buyer;
+	const contactAddress = { addressLine1: line1, ...place };
+	return { fullName, contactAddress, primaryPhone: { phoneNumber: phone }, ...(age > 14 * DAY ? {} : { email }) };
 }
 
 function showPricing(order: Order, mirrored: boolean): Json {

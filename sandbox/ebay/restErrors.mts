@@ -32,6 +32,10 @@ export function inventoryError(errorId: number, message: string, parameters: Rea
 	};
 }
 
+export function invalidValue(fieldName: string): RestError {
+	return inventoryError(25709, `Invalid value for ${fieldName}.`, { fieldName });
+}
+
 export function fulfillmentError(errorId: number, message: string): RestError {
 	return { errorId, domain: 'API_FULFILLMENT', category: 'REQUEST', message };
 }

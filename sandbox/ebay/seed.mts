@@ -1,6 +1,7 @@
 import { oddities, shop, type Article } from '../catalogue/shop.mts';
 import { cents } from './money.mts';
-import { emptyState, type EbayState } from './state.mts';
+import { emptyState, type EbayState, type Offer } from './state.mts';
+import { offersOf } from './stock.mts';
 
 const STARTED_AT = Date.parse('2026-01-15T09:00:00.000Z');
 
@@ -56,22 +57,27 @@ export function addInventoryItem(state: EbayState, goods: Goods, group: string |
 }
 
 function addOffer(state: EbayState, goods: Goods, marketplace: (typeof MARKETPLACES)[number]): void {
-	const group = state.items.get(goods.sku)?.group ?? null;
-	const sibling = [...state.offers.values()].find(
-		(offer) => group !== null && offer.marketplaceId === marketplace.id && state.items.get(offer.sku)?.group === group,
-	);
-	const offerId = String(5_000_000_000 + state.nextNumber());
-	state.offers.set(offerId, {
-		offerId,
+	const offer: Offer = {
+		offerId: String(5_000_000_000 + state.nextNumber()),
 		sku: goods.sku,
 		marketplaceId: marketplace.id,
 		currency: marketplace.currency,
 		availableQuantity: goods.quantity,
 		price: cents(goods.price),
 		published: true,
-		listingId: sibling?.listingId ?? nextItemId(state),
+		listingId: listingOfGroup(state, goods.sku, marketplace.id) ?? nextItemId(state),
 		sold: 0,
-	});
+	};
+	state.offers.set(offer.offerId, offer);
+	state.offersBySku.set(goods.sku, [...offersOf(state, goods.sku), offer]);
+}
+
+/** Variations of a group stand in one listing on each marketplace. */
+function listingOfGroup(state: EbayState, sku: string, marketplaceId: string): string | undefined {
+	const group = state.items.get(sku)?.group ?? null;
+	if (group === null) return undefined;
+	const offers = [...state.offers.values()].filter((offer) => offer.marketplaceId === marketplaceId);
+	return offers.find((offer) => state.items.get(offer.sku)?.group === group)?.listingId;
 }
 
 function addTradingListing(state: EbayState, goods: Omit<Goods, 'sku'>, sku: string | null): void {

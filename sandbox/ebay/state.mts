@@ -70,6 +70,8 @@ export interface EbayState {
 	readonly sellerId: string;
 	readonly items: Map<string, InventoryItem>;
 	readonly offers: Map<string, Offer>;
+	/** The same offers, by SKU. */
+	readonly offersBySku: Map<string, Offer[]>;
 	readonly listings: Map<string, TradingListing>;
 	readonly orders: Map<string, Order>;
 	/** Revisions by listing and day. */
@@ -99,6 +101,7 @@ export function emptyState(): EbayState {
 		sellerId: 'harbour-goods',
 		items: new Map(),
 		offers: new Map(),
+		offersBySku: new Map(),
 		listings: new Map(),
 		orders: new Map(),
 		revisions: new Map(),

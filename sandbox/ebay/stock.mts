@@ -7,13 +7,13 @@ export function shownQuantity(state: EbayState, offer: Offer): number {
 	return Math.min(onHand, offer.availableQuantity ?? onHand);
 }
 
-export function offersOf(state: EbayState, sku: string): Offer[] {
-	return [...state.offers.values()].filter((offer) => offer.sku === sku);
+export function offersOf(state: EbayState, sku: string): readonly Offer[] {
+	return state.offersBySku.get(sku) ?? [];
 }
 
-/** The offers that one listing was published from: one, or one for each variation. */
-export function offersInListing(state: EbayState, listingId: string): Offer[] {
-	return [...state.offers.values()].filter((offer) => offer.published && offer.listingId === listingId);
+/** Whether the listing was published from an offer of the Inventory API. */
+export function isInventoryManaged(state: EbayState, listingId: string): boolean {
+	return [...state.offers.values()].some((offer) => offer.published && offer.listingId === listingId);
 }
 
 export function unitsLeft(listing: TradingListing): number {

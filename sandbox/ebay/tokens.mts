@@ -29,7 +29,10 @@ interface Issued extends Grant {
 	expiresAt: number;
 }
 
-export type TokenCheck = { readonly result: 'good'; readonly grant: Grant } | { readonly result: 'expired' } | { readonly result: 'unknown' };
+export type TokenCheck =
+	| { readonly result: 'good'; readonly grant: Grant }
+	| { readonly result: 'expired' }
+	| { readonly result: 'unknown' };
 
 /** The keys of the one application, its consents and its access tokens. */
 export interface Tokens {

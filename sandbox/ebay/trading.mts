@@ -25,7 +25,13 @@ export function addTrading(app: FastifyInstance, state: () => EbayState): void {
 			const callName = header(request, 'x-ebay-api-call-name') ?? '';
 			if (callName === 'ReviseInventoryStatus') request.hardPaths.push('ReviseInventoryStatus');
 			const answer = answerCall(state(), request, callName);
-			const content = { Timestamp: new Date().toISOString(), Ack: answer.ack, Errors: answer.errors.map(showError), Version: '1451', ...answer.content };
+			const content = {
+				Timestamp: new Date().toISOString(),
+				Ack: answer.ack,
+				Errors: answer.errors.map(showError),
+				Version: '1451',
+				...answer.content,
+			};
 			return await reply.type('text/xml;charset=utf-8').send(writeReply(callName === '' ? 'Default' : callName, content));
 		});
 	});

@@ -1,5 +1,5 @@
 import { cents } from './money.mts';
-import { countRevision, endIfSoldOut, mayRevise, offersInListing } from './stock.mts';
+import { countRevision, endIfSoldOut, isInventoryManaged, mayRevise } from './stock.mts';
 import type { EbayState, TradingListing, Variation } from './state.mts';
 import { failure, type TradingCall } from './tradingAnswer.mts';
 import { tradingErrors, type TradingError } from './tradingErrors.mts';
@@ -45,7 +45,8 @@ function revise(state: EbayState, row: XmlNode): Revision {
 	if ('code' in wanted) return { trouble: { ...wanted, parameters: about }, status: null };
 	const { listing, unit } = target;
 	const unchanged = unit.quantity === wanted.quantity && unit.price === wanted.price;
-	if (!unchanged && !mayRevise(state, listing.itemId)) return { trouble: { ...tradingErrors.revisedTooOften, parameters: about }, status: null };
+	if (!unchanged && !mayRevise(state, listing.itemId))
+		return { trouble: { ...tradingErrors.revisedTooOften, parameters: about }, status: null };
 	const trouble = unchanged ? tradingErrors.redundant : apply(state, target, wanted);
 	const status = { ItemID: listing.itemId, StartPrice: priceNode(unit.price, 'USD'), Quantity: unit.quantity, SKU: unit.sku ?? '' };
 	return { trouble: trouble === null ? null : { ...trouble, parameters: about }, status };
@@ -55,7 +56,7 @@ function findTarget(state: EbayState, itemId: string | null, sku: string | null)
 	const listing = itemId === null ? trackedBySku(state, sku) : state.listings.get(itemId);
 	if (listing === undefined) {
 		if (itemId === null) return tradingErrors.skuMismatch;
-		return offersInListing(state, itemId).length > 0 ? tradingErrors.inventoryManaged : tradingErrors.unknownItem;
+		return isInventoryManaged(state, itemId) ? tradingErrors.inventoryManaged : tradingErrors.unknownItem;
 	}
 	if (listing.ended) return tradingErrors.ended;
 	if (listing.variations.length > 0 && sku === null) return tradingErrors.variationNeedsSku;

@@ -1,4 +1,5 @@
-import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
+import XMLBuilder from 'fast-xml-builder';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 /** Numbers stay text: item ids are longer than a number holds. */
 const parser = new XMLParser({
@@ -16,6 +17,7 @@ export type XmlNode = Readonly<Record<string, unknown>>;
 
 /** The content of `<{callName}Request>`; null when the text is no XML, another call, or not in eBay's namespace. */
 export function readCall(text: string, callName: string): XmlNode | null {
+	// eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor brings seven packages along for this one question
 	if (XMLValidator.validate(text) !== true) return null;
 	const { [`${callName}Request`]: call } = parser.parse(text) as Record<string, unknown>;
 	return isNode(call) && call['@xmlns'] === NAMESPACE ? call : null;

@@ -39,14 +39,17 @@ test('item and offers are set in one call: a row for the SKU, a row for each off
 	assert.ok(us && ca);
 	const offers = [us, ca].map(({ offerId }) => ({ offerId, availableQuantity: 7 }));
 	const { status, body } = await update(seller, { sku: 'TEE-RED-M', ...ship(7), offers });
-	assert.deepEqual([status, body.responses], [
-		200,
+	assert.deepEqual(
+		[status, body.responses],
 		[
-			{ statusCode: 200, sku: 'TEE-RED-M', errors: [], warnings: [] },
-			{ statusCode: 200, sku: 'TEE-RED-M', offerId: us.offerId, errors: [], warnings: [] },
-			{ statusCode: 200, sku: 'TEE-RED-M', offerId: ca.offerId, errors: [], warnings: [] },
+			200,
+			[
+				{ statusCode: 200, sku: 'TEE-RED-M', errors: [], warnings: [] },
+				{ statusCode: 200, sku: 'TEE-RED-M', offerId: us.offerId, errors: [], warnings: [] },
+				{ statusCode: 200, sku: 'TEE-RED-M', offerId: ca.offerId, errors: [], warnings: [] },
+			],
 		],
-	]);
+	);
 	assert.deepEqual(await shown(seller, 'TEE-RED-M'), { EBAY_US: 7, EBAY_CA: 7 });
 });
 
@@ -135,7 +138,26 @@ test("an offer is refused under another item's SKU, unpublished, and with a bad 
 
 const refusedWhole: ReadonlyArray<readonly [string, object, number]> = [
 	['more than 25 rows', { requests: Array.from({ length: 26 }, (_none, n) => ({ sku: `SKU-${n}`, ...ship(1) })) }, 25727],
-	['a SKU twice', { requests: [{ sku: 'MUG-BLUE', ...ship(1) }, { sku: 'MUG-BLUE', ...ship(2) }] }, 25734],
+	[
+		'more than 25 offers',
+		{ requests: [{ sku: 'MUG-BLUE', offers: Array.from({ length: 26 }, () => ({ offerId: '5', availableQuantity: 1 })) }] },
+		25727,
+	],
+	[
+		'an unknown field in a price',
+		{ requests: [{ sku: 'MUG-BLUE', ...ship(1), offers: [{ offerId: '5', price: { amount: '1.00' } }] }] },
+		2004,
+	],
+	[
+		'a SKU twice',
+		{
+			requests: [
+				{ sku: 'MUG-BLUE', ...ship(1) },
+				{ sku: 'MUG-BLUE', ...ship(2) },
+			],
+		},
+		25734,
+	],
 	['no rows', { requests: [] }, 2004],
 	['rows that are no list', { requests: { sku: 'MUG-BLUE' } }, 2004],
 	['an unknown field in a row', { requests: [{ sku: 'MUG-BLUE', quantity: 3 }] }, 2004],
@@ -168,4 +190,13 @@ test('a listing takes 250 changes a day; repeating a value is not a change', asy
 	assert.deepEqual([status, body.responses[0].errors[0].errorId, body.responses[1].errors[0].errorId], [207, 25019, 25019]);
 	assert.deepEqual(await shown(seller, 'MUG-BLUE'), { EBAY_US: 350 });
 	assert.equal((await update(seller, { sku: 'BOWL-OAK', ...ship(1) })).status, 200);
+});
+
+test('an offer named without its SKU counts as a revision too', async () => {
+	const seller = await connectedSeller();
+	await seller.control('/settings', { revisionsPerDay: 1 });
+	const { offerId } = await firstOffer(seller, 'MUG-BLUE');
+	assert.equal((await update(seller, { offers: [{ offerId, availableQuantity: 3 }] })).status, 200);
+	assert.equal((await update(seller, { offers: [{ offerId, availableQuantity: 4 }] })).status, 207);
+	assert.deepEqual(await shown(seller, 'MUG-BLUE'), { EBAY_US: 3 });
 });

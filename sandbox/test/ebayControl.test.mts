@@ -21,9 +21,15 @@ test('the account starts with the catalogue: each article under the API that lis
 	const rows = (await stock(signedOutSeller())).map(({ sku, quantity, kind }) => [sku, quantity, kind]);
 	for (const { sku, quantity, ebay } of shop) {
 		const expected = ebay === null ? [] : [[sku, quantity, ebay.api]];
-		assert.deepEqual(rows.filter(([shown]) => shown === sku), expected);
+		assert.deepEqual(
+			rows.filter(([shown]) => shown === sku),
+			expected,
+		);
 	}
-	assert.deepEqual(rows.filter(([sku]) => sku === null), [[null, oddities.withoutSku.quantity, 'trading']]);
+	assert.deepEqual(
+		rows.filter(([sku]) => sku === null),
+		[[null, oddities.withoutSku.quantity, 'trading']],
+	);
 	assert.ok(rows.some(([sku]) => sku === oddities.differentCase.channels));
 });
 
@@ -32,10 +38,13 @@ test('a sale answers what belongs into the books and takes the units', async () 
 	const lines = [{ sku: 'MUG-BLUE', quantity: 2, price: '11.00' }, { sku: 'LAMP-OAK' }];
 	const { body } = await seller.control('/sell', { lines, shipping: '5.00', discount: '1.00', marketplaceTax: '6.60' });
 	assert.deepEqual([body.total, body.marketplaceTax, body.orderNumber], ['75.00', '6.60', body.orderId]);
-	assert.deepEqual(body.lines.map(({ sku, net }: { sku: string; net: string }) => [sku, net]), [
-		['MUG-BLUE', '21.69'],
-		['LAMP-OAK', '48.31'],
-	]);
+	assert.deepEqual(
+		body.lines.map(({ sku, net }: { sku: string; net: string }) => [sku, net]),
+		[
+			['MUG-BLUE', '21.69'],
+			['LAMP-OAK', '48.31'],
+		],
+	);
 	assert.deepEqual([await quantityOf(seller, 'MUG-BLUE'), await quantityOf(seller, 'LAMP-OAK')], [38, 11]);
 });
 
@@ -67,7 +76,13 @@ for (const [name, path, body] of impossible) {
 
 test('a refused sale takes nothing', async () => {
 	const seller = signedOutSeller();
-	const tooMany = [[{ sku: 'MUG-BLUE' }, { sku: 'LAMP-OAK', quantity: 13 }], [{ sku: 'LAMP-OAK', quantity: 7 }, { sku: 'LAMP-OAK', quantity: 6 }]];
+	const tooMany = [
+		[{ sku: 'MUG-BLUE' }, { sku: 'LAMP-OAK', quantity: 13 }],
+		[
+			{ sku: 'LAMP-OAK', quantity: 7 },
+			{ sku: 'LAMP-OAK', quantity: 6 },
+		],
+	];
 	for (const lines of tooMany) assert.equal((await seller.control('/sell', { lines })).status, 409);
 	assert.equal(await quantityOf(seller, 'LAMP-OAK'), 12);
 	assert.deepEqual([await quantityOf(seller, 'MUG-BLUE'), (await seller.control('/orders')).body], [40, []]);
@@ -90,7 +105,10 @@ test('a rush makes so many orders and restocks what runs out', async () => {
 	assert.equal((await seller.control('/orders')).body.length, 300);
 	assert.ok((await stock(seller)).every(({ quantity }) => quantity >= 0));
 	const { body: lamps } = await seller.control('/bulk-sell', { count: 2, sku: 'LAMP-OAK' });
-	assert.deepEqual(lamps.map(({ lines }: { lines: { sku: string }[] }) => lines[0]?.sku), ['LAMP-OAK', 'LAMP-OAK']);
+	assert.deepEqual(
+		lamps.map(({ lines }: { lines: { sku: string }[] }) => lines[0]?.sku),
+		['LAMP-OAK', 'LAMP-OAK'],
+	);
 });
 
 test('the seller sets a level on every marketplace, and revives an ended listing', async () => {
@@ -107,7 +125,10 @@ test('orders list what no API shows, too', async () => {
 	await seller.control('/sell', { lines: [{ sku: 'MUG-BLUE' }], paid: false });
 	await seller.control('/sell', { lines: [{ sku: 'MUG-BLUE' }], placedAt: '2026-03-04T05:06:07.000Z' });
 	const { body } = await seller.control('/orders');
-	assert.deepEqual(body.map(({ listed }: { listed: boolean }) => listed), [false, true]);
+	assert.deepEqual(
+		body.map(({ listed }: { listed: boolean }) => listed),
+		[false, true],
+	);
 	assert.equal(body[1].placedAt, '2026-03-04T05:06:07.000Z');
 });
 

@@ -146,10 +146,12 @@ test('a POST without a body stops at the edge with 411', async () => {
 
 test('a body that is not JSON is refused', async () => {
 	const seller = await connectedSeller();
-	const call = async (body: string, type: string): Promise<Answer> => await seller.post(`${ROOT}/bulk_get_inventory_item`, body, { 'content-type': type });
+	const call = async (body: string, type: string): Promise<Answer> =>
+		await seller.post(`${ROOT}/bulk_get_inventory_item`, body, { 'content-type': type });
 	const broken = await call('{"requests":', 'application/json');
 	assert.deepEqual([broken.status, firstError(broken)], [400, 2004]);
-	assert.equal((await call('requests=1', 'text/plain')).status, 415);
+	const text = await call('requests=1', 'text/plain');
+	assert.deepEqual([text.status, firstError(text)], [415, 2004]);
 });
 
 test('replacing an item wipes what the body leaves out, and takes the language that it names', async () => {
@@ -162,11 +164,12 @@ test('replacing an item wipes what the body leaves out, and takes the language t
 	assert.equal(after.availability.shipToLocationAvailability.quantity, 3);
 });
 
-test('replacing an item refuses a missing language, a long SKU and a quantity below zero', async () => {
+test('replacing an item refuses a missing language, a long SKU, an unknown field and a quantity below zero', async () => {
 	const seller = await connectedSeller();
 	const english = { 'content-language': 'en-US' };
 	assert.equal(firstError(await seller.put(item('MUG-BLUE'), {})), 25709);
 	assert.equal(firstError(await seller.put(item('X'.repeat(51)), {}, english)), 25707);
+	assert.equal(firstError(await seller.put(item('MUG-BLUE'), { quantity: 3 }, english)), 2004);
 	const negative = { availability: { shipToLocationAvailability: { quantity: -1 } } };
 	assert.equal(firstError(await seller.put(item('MUG-BLUE'), negative, english)), 25709);
 	assert.equal((await seller.get(item('MUG-BLUE'))).body.availability.shipToLocationAvailability.quantity, 40);

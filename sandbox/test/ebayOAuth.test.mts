@@ -7,7 +7,14 @@ const ITEMS = '/sell/inventory/v1/inventory_item';
 
 async function authorize(seller: Seller, changes: Readonly<Record<string, string>> = {}): Promise<Answer> {
 	const { clientId, ruName } = seller.ebay.credentials();
-	const query = { client_id: clientId, redirect_uri: ruName, response_type: 'code', scope: `${SCOPE}/sell.inventory`, state: 'a b', ...changes };
+	const query = {
+		client_id: clientId,
+		redirect_uri: ruName,
+		response_type: 'code',
+		scope: `${SCOPE}/sell.inventory`,
+		state: 'a b',
+		...changes,
+	};
 	return await seller.get(`/oauth2/authorize?${new URLSearchParams(query).toString()}`);
 }
 
@@ -57,7 +64,11 @@ test('a code gives an access token for two hours and a refresh token, once', asy
 
 test('a code is not exchanged for a redirect_uri other than the RuName', async () => {
 	const seller = signedOutSeller();
-	const { status, body } = await seller.token({ grant_type: 'authorization_code', code: await codeOf(seller), redirect_uri: 'https://n8n.local' });
+	const { status, body } = await seller.token({
+		grant_type: 'authorization_code',
+		code: await codeOf(seller),
+		redirect_uri: 'https://n8n.local',
+	});
 	assert.deepEqual([status, body.error], [400, 'invalid_request']);
 });
 
@@ -78,7 +89,11 @@ test('token calls are journaled as auth, as renewals where they are, and without
 
 test('a renewal can ask for fewer scopes and never for more', async () => {
 	const seller = signedOutSeller();
-	const consent = await seller.token({ grant_type: 'authorization_code', code: await codeOf(seller), redirect_uri: seller.ebay.credentials().ruName });
+	const consent = await seller.token({
+		grant_type: 'authorization_code',
+		code: await codeOf(seller),
+		redirect_uri: seller.ebay.credentials().ruName,
+	});
 	const renew = async (scope: string): Promise<Answer> =>
 		await seller.token({ grant_type: 'refresh_token', refresh_token: consent.body.refresh_token, scope });
 	assert.equal((await renew(`${SCOPE}/sell.inventory`)).status, 200);
@@ -90,7 +105,13 @@ const refusedTokenCalls: ReadonlyArray<readonly [string, Readonly<Record<string,
 	['a wrong secret', { grant_type: 'refresh_token' }, 'Basic bm9ib2R5Om5vdGhpbmc=', 401, 'invalid_client'],
 	['an unknown refresh token', { grant_type: 'refresh_token', refresh_token: 'v^1.1#made-up' }, undefined, 400, 'invalid_grant'],
 	['an unknown grant type', { grant_type: 'password' }, undefined, 400, 'unsupported_grant_type'],
-	['seller scopes for the application itself', { grant_type: 'client_credentials', scope: `${SCOPE}/sell.inventory` }, undefined, 400, 'invalid_scope'],
+	[
+		'seller scopes for the application itself',
+		{ grant_type: 'client_credentials', scope: `${SCOPE}/sell.inventory` },
+		undefined,
+		400,
+		'invalid_scope',
+	],
 ];
 for (const [name, form, authorization, status, error] of refusedTokenCalls) {
 	test(`the token endpoint refuses ${name}`, async () => {
@@ -127,14 +148,19 @@ test('the lifetime of access tokens can be set', async () => {
 
 test('REST refuses a made-up token, a missing one, and one in another scheme', async () => {
 	const seller = await connectedSeller();
-	assert.equal(firstError(await withToken(seller, 'made-up').get(ITEMS)), 1001);
-	assert.equal(firstError(await withToken(seller, null).get(ITEMS)), 1002);
-	assert.equal(firstError(await withToken(seller, null).get(ITEMS, { authorization: 'Basic abc' })), 1001);
+	const verdict = ({ status, body }: Answer): unknown => [status, body.errors[0].errorId];
+	assert.deepEqual(verdict(await withToken(seller, 'made-up').get(ITEMS)), [401, 1001]);
+	assert.deepEqual(verdict(await withToken(seller, null).get(ITEMS)), [401, 1002]);
+	assert.deepEqual(verdict(await withToken(seller, null).get(ITEMS, { authorization: 'Basic abc' })), [401, 1001]);
 });
 
 test('a token without the scope is a 403 with error 1100, an application token too', async () => {
 	const seller = signedOutSeller();
-	const form = { grant_type: 'authorization_code', code: await codeOf(seller, `${SCOPE}/sell.inventory.readonly`), redirect_uri: seller.ebay.credentials().ruName };
+	const form = {
+		grant_type: 'authorization_code',
+		code: await codeOf(seller, `${SCOPE}/sell.inventory.readonly`),
+		redirect_uri: seller.ebay.credentials().ruName,
+	};
 	const reader = withToken(seller, (await seller.token(form)).body.access_token);
 	assert.equal((await reader.get(ITEMS)).status, 200);
 	const update = await reader.post('/sell/inventory/v1/bulk_update_price_quantity', { requests: [] });

@@ -20,7 +20,10 @@ async function idsOf(seller: Seller, path: string): Promise<string[]> {
 
 test('an order carries seller, amounts as strings, lines with SKU and address', async () => {
 	const seller = await connectedSeller();
-	const { body: sold } = await seller.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 2 }, { sku: 'BOWL-OAK' }], shipping: '4.99' });
+	const { body: sold } = await seller.control('/sell', {
+		lines: [{ sku: 'MUG-BLUE', quantity: 2 }, { sku: 'BOWL-OAK' }],
+		shipping: '4.99',
+	});
 	const { body: order } = await seller.get(`${PATH}/${sold.orderId}`);
 	assert.deepEqual([order.sellerId, order.orderPaymentStatus, order.cancelStatus.cancelState], ['harbour-goods', 'PAID', 'NONE_REQUESTED']);
 	assert.deepEqual(order.pricingSummary.total, { value: '63.99', currency: 'USD' });
@@ -52,7 +55,10 @@ test('tax that eBay collects is outside the total, unless the breakdown is asked
 		{ taxType: 'STATE_SALES_TAX', amount: { value: '1.28', currency: 'USD' }, collectionMethod: 'NET' },
 	]);
 	const { body: broken } = await seller.get(`${PATH}/${sold.orderId}?fieldGroups=TAX_BREAKDOWN`);
-	assert.deepEqual([broken.pricingSummary.total.value, broken.pricingSummary.tax.value, broken.lineItems[0].taxes[0].amount.value], ['13.78', '1.28', '1.28']);
+	assert.deepEqual(
+		[broken.pricingSummary.total.value, broken.pricingSummary.tax.value, broken.lineItems[0].taxes[0].amount.value],
+		['13.78', '1.28', '1.28'],
+	);
 	await seller.control('/settings', { collectedTax: 'mirrored' });
 	const { body: mirrored } = await seller.get(`${PATH}/${sold.orderId}`);
 	assert.deepEqual([mirrored.pricingSummary.total.value, mirrored.lineItems[0].taxes.length], ['13.78', 1]);
@@ -188,7 +194,10 @@ test('a cancellation refunds, and its requests are in getOrder alone', async () 
 	const orderId = await sale(seller);
 	await seller.control('/cancel', { orderId });
 	const { body: order } = await seller.get(`${PATH}/${orderId}`);
-	assert.deepEqual([order.cancelStatus.cancelState, order.orderPaymentStatus, order.cancelStatus.cancelRequests.length], ['CANCELED', 'FULLY_REFUNDED', 1]);
+	assert.deepEqual(
+		[order.cancelStatus.cancelState, order.orderPaymentStatus, order.cancelStatus.cancelRequests.length],
+		['CANCELED', 'FULLY_REFUNDED', 1],
+	);
 	const { body: list } = await seller.get(PATH);
 	assert.deepEqual(list.orders[0].cancelStatus, { cancelState: 'CANCELED', cancelRequests: [] });
 	const { body: stock } = await seller.control('/stock');
@@ -214,6 +223,19 @@ test('refunds add up to partly and fully refunded, on the order and on the line'
 	const { body: fully } = await seller.get(`${PATH}/${orderId}`);
 	assert.deepEqual([fully.orderPaymentStatus, fully.paymentSummary.refunds[1].amount.value], ['FULLY_REFUNDED', '24.00']);
 	assert.equal((await seller.control('/refund', { orderId })).status, 409);
+});
+
+test('eBay forgets the buyer: first the e-mail, then name, phone and street', async () => {
+	const seller = await connectedSeller();
+	const shipTo = async (days: number): Promise<Record<string, unknown>> => {
+		const { body } = await seller.get(`${PATH}/${await sale(seller, { placedAt: ago(days * 24 * HOUR) })}`);
+		return body.fulfillmentStartInstructions[0].shippingStep.shipTo;
+	};
+	assert.deepEqual(Object.keys(await shipTo(13)), ['fullName', 'contactAddress', 'primaryPhone', 'email']);
+	assert.deepEqual(Object.keys(await shipTo(15)), ['fullName', 'contactAddress', 'primaryPhone']);
+	assert.deepEqual(await shipTo(91), {
+		contactAddress: { city: 'Seattle', stateOrProvince: 'WA', postalCode: '98104', countryCode: 'US' },
+	});
 });
 
 test('a corrupt order has no prices and no lines to read', async () => {

@@ -26,7 +26,11 @@ export interface Seller {
 	journal(): readonly JournalEntry[];
 }
 
-const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false, isArray: (name) => ['Item', 'Variation', 'Errors', 'InventoryStatus'].includes(name) });
+const parser = new XMLParser({
+	ignoreAttributes: false,
+	parseTagValue: false,
+	isArray: (name) => ['Item', 'Variation', 'Errors', 'InventoryStatus'].includes(name),
+});
 
 /** A seller with a fresh access token for all scopes. */
 export async function connectedSeller(): Promise<Seller> {

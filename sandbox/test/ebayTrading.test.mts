@@ -13,7 +13,7 @@ interface Item {
 }
 
 const activeList = (pagination = ''): string => `<ActiveList><Include>true</Include>${pagination}</ActiveList>`;
-const page = (perPage: unknown, number: unknown): string =>
+const page = (perPage: number, number: number): string =>
 	activeList(`<Pagination><EntriesPerPage>${perPage}</EntriesPerPage><PageNumber>${number}</PageNumber></Pagination>`);
 
 async function activeItems(seller: Seller): Promise<readonly Item[]> {
@@ -59,14 +59,20 @@ test('variations carry the SKUs; quantity counts the sold units too', async () =
 	const seller = await connectedSeller();
 	await seller.control('/sell', { lines: [{ sku: 'POSTER-A2', quantity: 3 }] });
 	const poster = await itemTitled(seller, 'Harbour poster');
-	assert.deepEqual([poster.SKU, poster.Quantity, poster.QuantityAvailable, poster.SellingStatus.QuantitySold], [undefined, '100', '97', '3']);
+	assert.deepEqual(
+		[poster.SKU, poster.Quantity, poster.QuantityAvailable, poster.SellingStatus.QuantitySold],
+		[undefined, '100', '97', '3'],
+	);
 	const seen = poster.Variations?.Variation.map(({ SKU, Quantity, SellingStatus }) => [SKU, Quantity, SellingStatus.QuantitySold]);
 	assert.deepEqual(seen, [
 		['POSTER-A2', '50', '3'],
 		['POSTER-A3', '50', '0'],
 	]);
 	const hidden = await seller.trading('GetMyeBaySelling', `${page(200, 1)}<HideVariations>true</HideVariations>`);
-	assert.equal(hidden.body.ActiveList.ItemArray.Item.some((item: Item) => item.Variations !== undefined), false);
+	assert.equal(
+		hidden.body.ActiveList.ItemArray.Item.some((item: Item) => item.Variations !== undefined),
+		false,
+	);
 });
 
 test('SKUs with quotes and percent signs come through the XML', async () => {
@@ -246,7 +252,10 @@ test('zero ends a listing, and an ended listing takes no more', async () => {
 	const { ItemID } = await itemTitled(seller, 'Oak lamp');
 	assert.deepEqual(verdict(await revise(seller, { ItemID, Quantity: 0 })), [200, 'Success']);
 	assert.equal((await stockOf(seller, 'LAMP-OAK'))?.ended, true);
-	assert.equal((await activeItems(seller)).some((item) => item.ItemID === ItemID), false);
+	assert.equal(
+		(await activeItems(seller)).some((item) => item.ItemID === ItemID),
+		false,
+	);
 	assert.deepEqual(verdict(await revise(seller, { ItemID, Quantity: 5 })), [200, 'Failure', '291']);
 });
 
@@ -270,7 +279,10 @@ test('with out-of-stock control zero keeps listings and variations alive', async
 	assert.equal(await preference(), 'true');
 	assert.equal((await seller.trading('GetUserPreferences', '')).body.OutOfStockControlPreference, undefined);
 	const [lamp, poster] = [await itemTitled(seller, 'Oak lamp'), await itemTitled(seller, 'Harbour poster')];
-	const rows = [{ ItemID: lamp.ItemID, Quantity: 0 }, { ItemID: poster.ItemID, SKU: 'POSTER-A3', Quantity: 0 }];
+	const rows = [
+		{ ItemID: lamp.ItemID, Quantity: 0 },
+		{ ItemID: poster.ItemID, SKU: 'POSTER-A3', Quantity: 0 },
+	];
 	assert.deepEqual(verdict(await revise(seller, ...rows)), [200, 'Success']);
 	assert.deepEqual(verdict(await revise(seller, { ItemID: lamp.ItemID, Quantity: 2 }, { ...rows[1], Quantity: 2 })), [200, 'Success']);
 });
