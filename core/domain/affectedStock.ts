@@ -39,7 +39,7 @@ export function affectedItems(posted: readonly PostedOrder[]): AffectedItem[] {
 }
 
 function unpostedUnits({ order, outcome }: PostedOrder, line: OrderLine): number {
+	if (typeof outcome.document?.id === 'string') return 0;
 	if (order.state === 'reserving') return line.stockTaken ?? line.quantity;
-	const isInBooks = typeof outcome.document?.id === 'string';
-	return order.state === 'sold' && !isInBooks ? line.quantity : 0;
+	return order.state === 'sold' ? line.quantity : 0;
 }

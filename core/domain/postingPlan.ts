@@ -79,7 +79,7 @@ function planForDocument(order: SalesOrder, document: BooksDocument): PostingPla
 
 function planForVoided(order: SalesOrder, document: BooksDocument): PostingPlan {
 	if (order.state !== 'sold') return nothing(`${nameOf(document)} is voided already`);
-	return attention(`${nameOf(document)} was voided in QuickBooks by someone, and the order still counts as sold: post it by hand if it should be in the books`, document);
+	return attention(`${nameOf(document)} was voided in QuickBooks by someone, and the order still counts as sold: post it by hand if it should be in the books`, null);
 }
 
 const NOT_SOLD: Readonly<Record<Exclude<SalesOrder['state'], 'sold'>, string>> = {

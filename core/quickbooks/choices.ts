@@ -1,0 +1,32 @@
+import { readNonEmptyText, type Fields } from '../reading/readUnknown';
+import type { Entity, QuickBooksClient } from './quickBooksClient';
+
+/** An entry of one of the company's lists, to choose from. */
+export interface Choice {
+	readonly id: string;
+	readonly name: string;
+}
+
+/** Items that shipping and fees may be booked on: neither moves stock. */
+export async function chargeItems(client: QuickBooksClient): Promise<Choice[]> {
+	return await choicesOf(client, 'Item', "Type IN ('NonInventory', 'Service')");
+}
+
+/** Accounts that the money of a sales receipt may be deposited to. */
+export async function depositAccounts(client: QuickBooksClient): Promise<Choice[]> {
+	return await choicesOf(client, 'Account', "AccountType IN ('Bank', 'Other Current Asset')");
+}
+
+export async function taxCodes(client: QuickBooksClient): Promise<Choice[]> {
+	return await choicesOf(client, 'TaxCode', '');
+}
+
+async function choicesOf(client: QuickBooksClient, entity: Entity, where: string): Promise<Choice[]> {
+	const choices: Choice[] = [];
+	for await (const { rows } of client.pages(entity, where)) choices.push(...rows.map((row, place) => readChoiceOf(row, `${entity}[${place}]`)));
+	return choices.sort((one, other) => one.name.localeCompare(other.name));
+}
+
+function readChoiceOf(row: Fields, path: string): Choice {
+	return { id: readNonEmptyText(row.Id, `${path}.Id`), name: readNonEmptyText(row.FullyQualifiedName ?? row.Name, `${path}.Name`) };
+}

@@ -1,0 +1,47 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { affectedLevels } from '../../core/quickbooks/affectedLevels';
+import { postOrders } from '../../core/quickbooks/postOrders';
+import { itemsFromN8n } from '../bridge/itemsFromN8n';
+import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
+import { settleFailures } from '../bridge/settleFailures';
+import { postingForm } from './postingForm';
+import { accountOptions, chargeItemOptions, taxCodeOptions } from './postingLists';
+import { outputsOf, readOrderToPost } from './postingItemsOfN8n';
+import { readPostingForm } from './readPostingForm';
+
+export class CreateQboInvoice implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Create QBO Invoice',
+		name: 'createQboInvoice',
+		icon: { light: 'file:../../icons/quickbooks.svg', dark: 'file:../../icons/quickbooks.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["documentType"] === "SalesReceipt" ? "sales receipts" : "invoices" }}',
+		description: 'Bring QuickBooks Online to the state of sales orders: each becomes one document, however often it comes',
+		defaults: { name: 'Create QBO Invoice' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Posted', 'Needs Attention', 'Stock Affected'],
+		credentials: quickBooksCredentials(),
+		properties: postingForm(),
+	};
+
+	methods = { loadOptions: { accountOptions, chargeItemOptions, taxCodeOptions } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const options = readPostingForm(this);
+		const read = itemsFromN8n(this, readOrderToPost);
+		return await settleFailures(this, read, { outputs: 3, attention: 1 }, async () => {
+			const client = await connectQuickBooksFor(this);
+			const posted = await postOrders(client, read.good.map(({ value }) => value), options);
+			return outputsOf(this.getInputData(), read, posted, await affectedLevels(client, posted));
+		});
+	}
+}

@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { moreOptions } from './moreOptions';
+
+/** A fresh list for each node: n8n's loader changes what it is given. */
+export function postingForm(): INodeProperties[] {
+	return [
+		{
+			displayName: 'Document Type',
+			name: 'documentType',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Invoice', value: 'Invoice', description: 'For orders that are paid later, or booked as paid by somebody' },
+				{ name: 'Sales Receipt', value: 'SalesReceipt', description: 'For orders that are paid when they arrive' },
+			],
+			default: 'Invoice',
+			description: 'What a sale becomes in QuickBooks. A document that is there keeps its type.',
+		},
+		{
+			displayName: 'Post to QuickBooks',
+			name: 'postTo',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Published Runs Only', value: 'publishedRuns', description: 'A test in the editor shows a preview and writes nothing' },
+				{ name: 'Always', value: 'always', description: 'Tests in the editor and calls by other workflows write too' },
+				{ name: 'Preview', value: 'preview', description: 'Never write; show what would be posted' },
+			],
+			default: 'publishedRuns',
+		},
+		{
+			displayName: 'Number Prefix',
+			name: 'numberPrefix',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. WC-',
+			description: 'Stands before the order number in the document number. Give each shop one of its own, at most 8 characters. Empty: WC-, BC- or EB- by channel.',
+		},
+		{
+			displayName: 'Customer',
+			name: 'customer',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'One per Buyer', value: 'buyer', description: 'Found by e-mail, then by name; created if missing' },
+				{ name: 'One per Channel', value: 'channel', description: 'All orders of a channel go to one customer' },
+			],
+			default: 'channel',
+		},
+		{
+			displayName: 'Customer Name',
+			name: 'customerName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. WooCommerce customers',
+			displayOptions: { show: { customer: ['channel'] } },
+			description: 'The customer that stands for the channel; created if missing. Empty: the channel\'s name and "customers".',
+		},
+		{
+			displayName: 'Post Orders Placed From',
+			name: 'goLive',
+			type: 'dateTime',
+			default: '',
+			description:
+				'Older orders are never posted, however late they change: their stock was counted and their money booked before. Empty: whatever arrives; the Channel Order Trigger lets nothing through that was placed before its own start.',
+		},
+		{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add option', default: {}, options: moreOptions() },
+	];
+}

@@ -1,0 +1,34 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { PostedOrder } from '../../core/domain/affectedStock';
+import { asksForAttention, outcomeToJson } from '../../core/domain/postingOutcome';
+import { readOrder } from '../../core/domain/salesOrderJson';
+import { readOrderMatch } from '../../core/domain/skuMatch';
+import type { AffectedLevel } from '../../core/quickbooks/affectedLevels';
+import type { OrderToPost } from '../../core/quickbooks/postingTypes';
+import { readFields } from '../../core/reading/readUnknown';
+import type { ReadItems } from '../bridge/itemsFromN8n';
+
+/** Reads an order out of an n8n item, with what Match by SKU added to it. */
+export function readOrderToPost(json: unknown): OrderToPost {
+	return { order: readOrder(json), match: readOrderMatch(readFields(json, 'order').match) };
+}
+
+/** Posted, Needs Attention and Stock Affected; each order keeps the JSON that it came with. */
+export function outputsOf(
+	input: readonly INodeExecutionData[],
+	{ good, bad }: ReadItems<OrderToPost>,
+	posted: readonly PostedOrder[],
+	levels: readonly AffectedLevel[],
+): INodeExecutionData[][] {
+	const indexes = good.map(({ index }) => index);
+	const items = posted.map(({ outcome }, place) => {
+		const index = indexes[place] ?? 0;
+		const json = { ...outcomeToJson(outcome), order: input[index]?.json ?? {} } satisfies IDataObject;
+		return { attention: asksForAttention(outcome), item: { json, pairedItem: { item: index } } };
+	});
+	return [
+		items.filter(({ attention }) => !attention).map(({ item }) => item),
+		[...items.filter(({ attention }) => attention).map(({ item }) => item), ...bad],
+		levels.map(({ level, orders }) => ({ json: { ...level }, pairedItem: orders.map((place) => ({ item: indexes[place] ?? 0 })) })),
+	];
+}

@@ -1,0 +1,169 @@
+import { IntegrationError } from '../../core/http/integrationError';
+import type { Company, Entity, Fault, QuickBooksClient, WriteAnswer } from '../../core/quickbooks/quickBooksClient';
+import type { Fields } from '../../core/reading/readUnknown';
+import { matchesWhere } from './queryConditions';
+
+export interface FakeSettings {
+	readonly company?: Partial<Company>;
+	/** What a requestid that was used before does: the first answer again, nothing, or code 600. */
+	readonly requestIds?: 'kept' | 'forgotten' | 'refused';
+	/** Whether a document number that exists is refused with 6140. */
+	readonly uniqueNumbers?: boolean;
+	readonly items?: readonly Fields[];
+	readonly customers?: readonly Fields[];
+}
+
+/** How the next call of a kind comes to grief: unanswered before anything was done, or after. */
+type Interruption = { readonly call: 'batch' | 'write'; readonly when: 'before' | 'after'; readonly keeps?: number };
+
+export type FakeQuickBooks = ReturnType<typeof fakeQuickBooks>;
+
+export const aCompany: Company = {
+	realmId: '1',
+	country: 'US',
+	timeZone: 'America/Los_Angeles',
+	homeCurrency: 'USD',
+	multiCurrency: false,
+	tracksQuantity: true,
+	customNumbers: true,
+	allowsShipping: true,
+	allowsDiscount: true,
+	usesSalesTax: true,
+	automatedTax: true,
+	booksClosedUntil: null,
+	autoAppliesCredits: false,
+	autoAppliesPayments: false,
+};
+
+export const anItem: Fields = {
+	Id: '5', Name: 'Blue mug', Sku: 'MUG-BLUE', Type: 'Inventory', QtyOnHand: 40, Active: true, InvStartDate: '2026-01-01',
+	MetaData: { CreateTime: '2026-01-01T00:00:00-08:00', LastUpdatedTime: '2026-01-01T00:00:00-08:00' },
+};
+
+/** A QuickBooks company in memory: it numbers, adds up, refuses and replays as the facts say, and can lose an answer. */
+export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumbers = true, items = [anItem], customers = [] }: FakeSettings = {}) {
+	const tables = new Map<string, Fields[]>([['Item', [...items]], ['Customer', [...customers]]]);
+	const answered = new Map<string, WriteAnswer>();
+	const calls: string[] = [];
+	const interruptions: Interruption[] = [];
+	let ticks = 0;
+	const rowsOf = (entity: string) => tables.get(entity) ?? [];
+	const now = () => new Date(Date.UTC(2026, 10, 21) + (ticks += 1) * 1000).toISOString();
+
+	const put = (entity: Entity, row: Fields) => {
+		const others = rowsOf(entity).filter(({ Id }) => Id !== row.Id);
+		tables.set(entity, [...others, row]);
+		return row;
+	};
+	const store = (entity: Entity, body: Fields): WriteAnswer => {
+		const old = rowsOf(entity).find(({ Id }) => Id === body.Id);
+		const fault = ruleBrokenBy(entity, body, old, rowsOf(entity), uniqueNumbers);
+		if (fault !== null) return { row: null, fault };
+		const time = now();
+		const merged = { ...old, ...body, Id: old?.Id ?? String(100 + ticks), SyncToken: String(old === undefined ? 0 : Number(old.SyncToken) + 1) };
+		const row = { ...merged, MetaData: { CreateTime: (old?.MetaData as Fields | undefined)?.CreateTime ?? time, LastUpdatedTime: time } };
+		return { row: put(entity, entity === 'Customer' ? row : withTotals(row)), fault: null };
+	};
+	const once = (requestId: string, work: () => WriteAnswer): WriteAnswer => {
+		const before = answered.get(requestId);
+		if (before !== undefined && requestIds === 'kept') return before;
+		if (before !== undefined && requestIds === 'refused') return { row: null, fault: faultOf('600', 'Duplicate request id') };
+		const answer = work();
+		answered.set(requestId, answer);
+		return answer;
+	};
+	/** Loses the answer of a call, as often as a test asked for. */
+	const overTheWire = async <T>(call: Interruption['call'], size: number, work: (first: number) => T): Promise<T> => {
+		const next = interruptions.findIndex((one) => one.call === call);
+		const [lost] = next === -1 ? [] : interruptions.splice(next, 1);
+		if (lost === undefined) return await Promise.resolve(work(size));
+		if (lost.when === 'after') work(lost.keeps ?? size);
+		throw new IntegrationError('unavailable', `POST ${call} was not answered: the connection was cut`);
+	};
+	const client: QuickBooksClient = {
+		realmId: '1',
+		query: async () => await Promise.reject(new Error('The fake company answers pages only')),
+		async *pages(entity, where) {
+			calls.push(`read ${entity} ${where}`);
+			yield { rows: rowsOf(entity).filter((row) => matchesWhere(row, where)), asOf: '2026-11-22T00:00:00.000Z' };
+		},
+		write: async (entity, body, requestId) => {
+			calls.push(`write ${entity}`);
+			return await overTheWire('write', 1, () => once(requestId, () => store(entity, body)));
+		},
+		void: async (entity, id, syncToken, requestId) => {
+			calls.push(`void ${entity} ${id}`);
+			return once(requestId, () => {
+				const old = rowsOf(entity).find(({ Id }) => Id === id);
+				if (old === undefined || old.SyncToken !== syncToken) return { row: null, fault: faultOf('5010', 'Stale Object Error') };
+				return { row: put(entity, voided(old)), fault: null };
+			});
+		},
+		batch: async (entries) => {
+			calls.push(`batch ${entries.length}`);
+			if (entries.length > 30) throw new Error('More than 30 entries');
+			return await overTheWire('batch', entries.length, (first) => entries.slice(0, first).map(({ id, entity, body }) => ({ id, ...store(entity, body) })));
+		},
+		company: async () => await Promise.resolve({ ...aCompany, ...company }),
+		requestsMade: () => ({ reads: calls.filter((call) => call.startsWith('read')).length, writes: calls.filter((call) => !call.startsWith('read')).length }),
+	};
+	const documents = () => ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'].flatMap((type) => rowsOf(type).map((row) => ({ type, ...row }) as Fields));
+	return {
+		client,
+		calls,
+		documents,
+		/** Documents that still count. */
+		standing: () => documents().filter(({ TotalAmt }) => TotalAmt !== 0),
+		customers: () => rowsOf('Customer'),
+		/** The only document that is expected to be there. */
+		onlyDocument: (): Fields => {
+			const all = documents();
+			if (all.length !== 1) throw new Error(`There are ${all.length} documents`);
+			return all[0] as Fields;
+		},
+		interrupt: (interruption: Interruption) => void interruptions.push(interruption),
+		/** What somebody does in QuickBooks by hand. */
+		byHand: (entity: Entity, row: Fields) => {
+			const { row: stored, fault } = store(entity, row);
+			if (fault !== null) throw new Error(fault.message);
+			return stored;
+		},
+		voidByHand: (entity: Entity, row: Fields) => put(entity, voided(row)),
+	};
+}
+
+export function faultOf(code: string, message: string): Fault {
+	return { code, message, detail: message, element: null };
+}
+
+function ruleBrokenBy(entity: Entity, body: Fields, old: Fields | undefined, rows: readonly Fields[], uniqueNumbers: boolean): Fault | null {
+	const others = rows.filter(({ Id }) => Id !== body.Id);
+	if (old !== undefined && old.SyncToken !== body.SyncToken) return faultOf('5010', 'Stale Object Error');
+	const isTaken = (field: string) => body[field] !== undefined && others.some((row) => String(row[field]).toLowerCase() === String(body[field]).toLowerCase());
+	if (entity === 'Customer') return isTaken('DisplayName') ? faultOf('6240', 'Duplicate Name Exists Error') : null;
+	if (uniqueNumbers && isTaken('DocNumber')) return faultOf('6140', 'Duplicate Document Number Error');
+	return (body.Line as Fields[] | undefined)?.some(isWronglyPriced) === true ? faultOf('6070', 'Amount calculation incorrect in the request') : null;
+}
+
+function isWronglyPriced({ Amount, SalesItemLineDetail }: Fields): boolean {
+	const { Qty, UnitPrice } = (SalesItemLineDetail ?? {}) as { Qty?: number; UnitPrice?: number };
+	return Qty !== undefined && UnitPrice !== undefined && Math.round(Qty * UnitPrice * 100) !== Math.round(Number(Amount) * 100);
+}
+
+function withTotals(row: Fields): Fields {
+	const lines = (row.Line as Fields[]).filter(({ DetailType }) => DetailType !== 'SubTotalLineDetail');
+	const sum = lines.reduce((total, { Amount }) => total + Number(Amount), 0);
+	const tax = Number((row.TxnTaxDetail as Fields | undefined)?.TotalTax ?? 0);
+	const numbered = lines.map((line, place) => ({ Id: String(place + 1), ...line }));
+	const total = Math.round((sum + tax) * 100) / 100;
+	return { ...row, Line: [...numbered, { DetailType: 'SubTotalLineDetail', Amount: sum, SubTotalLineDetail: {} }], TotalAmt: total };
+}
+
+function voided(row: Fields): Fields {
+	const lines = (row.Line as Fields[]).map((line) => ({
+		...line,
+		Amount: 0,
+		...(line.SalesItemLineDetail === undefined ? {} : { SalesItemLineDetail: { ...(line.SalesItemLineDetail as Fields), Qty: 0 } }),
+	}));
+	return { ...row, SyncToken: String(Number(row.SyncToken) + 1), Line: lines, TxnTaxDetail: { TotalTax: 0 }, TotalAmt: 0, PrivateNote: `Voided - ${String(row.PrivateNote)}` };
+}
