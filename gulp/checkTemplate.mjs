@@ -6,6 +6,7 @@ import { checkParameters } from './checkParameters.mjs';
  */
 const OWN_NODES_OF_N8N = {
 	'n8n-nodes-base.code': [2],
+	'n8n-nodes-base.crypto': [2],
 	'n8n-nodes-base.filter': [2.3],
 	'n8n-nodes-base.html': [1.2],
 	'n8n-nodes-base.httpRequest': [4.5],
