@@ -3,8 +3,9 @@ import type { HttpPort, HttpReply, HttpRequest } from '../../core/http/httpPort'
 import { IntegrationError } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
 
-/** Headers and query that let a request in; what n8n's credentials do in the product. */
+/** What lets a request in; what n8n's credentials do in the product. */
 export interface Access {
+	readonly login?: { readonly username: string; readonly password: string };
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly query?: Readonly<Record<string, string>>;
 }
@@ -21,6 +22,7 @@ function configOf({ method, url, query, headers, body }: HttpRequest, access: Ac
 		url,
 		params: { ...query, ...access.query },
 		headers: { ...(body === undefined || isText ? {} : { 'content-type': 'application/json' }), ...access.headers, ...headers },
+		...(access.login === undefined ? {} : { auth: access.login }),
 		data: body === undefined || isText ? body : JSON.stringify(body),
 		responseType: 'text',
 		transformResponse: (text: string) => text,

@@ -1,0 +1,217 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { DateTime } from 'luxon';
+import { sleep } from 'n8n-workflow';
+import type { ChannelAdapter, UnreadableOrder } from '../../core/channels/channelAdapter';
+import { channels } from '../../core/channels/channelRegistry';
+import type { Listing } from '../../core/domain/listing';
+import { shifted, type Moment } from '../../core/domain/moment';
+import { formatMoney } from '../../core/domain/money';
+import type { SalesOrder } from '../../core/domain/salesOrder';
+import { toSku, type Sku } from '../../core/domain/sku';
+import { openBench, type ChannelBench, type ShownStock } from '../support/channelBench';
+
+const AS_SEEDED = { alsoSold: [] };
+
+const now = (): Moment => DateTime.utc().toISO();
+const minutesAgo = (minutes: number): Moment => shifted(now(), -60 * minutes);
+const skuOf = (text: string): Sku => toSku(text) ?? ('' as Sku);
+
+async function ordersSince(adapter: ChannelAdapter, since: Moment): Promise<{ orders: SalesOrder[]; unreadable: UnreadableOrder[] }> {
+	const orders: SalesOrder[] = [];
+	const unreadable: UnreadableOrder[] = [];
+	for await (const page of adapter.ordersSince(since, AS_SEEDED)) {
+		orders.push(...page.orders);
+		unreadable.push(...page.unreadable);
+	}
+	return { orders, unreadable };
+}
+
+async function allListings(adapter: ChannelAdapter): Promise<{ listings: Listing[]; pages: number }> {
+	const pages: Array<readonly Listing[]> = [];
+	for await (const page of adapter.allListings()) pages.push(page);
+	return { listings: pages.flat(), pages: pages.length };
+}
+
+const bySku = <Row extends { readonly sku: string | null }>(rows: readonly Row[], sku: string) => rows.filter((row) => row.sku === sku);
+const sumOfParts = ({ lines, shipping, fees }: SalesOrder) => [...lines, ...shipping, ...fees].reduce((sum, { net, tax }) => sum + net + (tax ?? 0), 0);
+/** Stock that its service can tell apart: a SKU of its own. */
+const named = (stock: readonly ShownStock[]) => stock.filter((row): row is ShownStock & { sku: string } => row.sku !== null && row.sku !== '');
+
+describe.each(channels)('$displayName keeps the contract', (channel) => {
+	let bench: ChannelBench;
+
+	beforeEach(async () => {
+		bench = await openBench(channel);
+	});
+
+	describe('orders', () => {
+		test('that changed since the cursor come each once, oldest change first', async () => {
+			const sold = [await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] }), await bench.sell({ lines: [{ sku: 'BOWL-OAK', quantity: 2 }] })];
+			const { orders, unreadable } = await ordersSince(bench.adapter, minutesAgo(5));
+			expect(unreadable).toEqual([]);
+			expect(orders.map(({ orderId }) => orderId).sort()).toEqual(sold.map(({ orderId }) => orderId).sort());
+			const changes = orders.map(({ modifiedAt }) => modifiedAt);
+			expect(changes).toEqual([...changes].sort());
+			expect(orders.every((order) => order.channel === channel.id && order.account !== '')).toBe(true);
+		});
+
+		test('that have not changed since the cursor do not come, until they change', async () => {
+			const { orderId } = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
+			const { orders: [first] } = await ordersSince(bench.adapter, minutesAgo(5));
+			const cursor = shifted(first?.modifiedAt ?? now(), 2);
+			expect((await ordersSince(bench.adapter, cursor)).orders).toEqual([]);
+			await sleep(2100);
+			await bench.control('/touch', { orderId });
+			expect((await ordersSince(bench.adapter, cursor)).orders.map((order) => order.orderId)).toEqual([orderId]);
+		});
+
+		test('at the very moment of the cursor come again', async () => {
+			const { orderId } = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
+			const { orders: [first] } = await ordersSince(bench.adapter, minutesAgo(5));
+			expect((await ordersSince(bench.adapter, first?.modifiedAt ?? '')).orders.map((order) => order.orderId)).toEqual([orderId]);
+		});
+
+		test('in a rush all come, more than a page of them within one second', async () => {
+			const ids = await bench.bulkSell(230);
+			const { orders, unreadable } = await ordersSince(bench.adapter, minutesAgo(5));
+			expect(unreadable).toEqual([]);
+			expect(orders.map(({ orderId }) => orderId).sort()).toEqual([...ids].sort());
+		});
+
+		test('add up, line by line, to the cent that the channel charged', async () => {
+			const sale = await bench.sell(bench.richSale);
+			const { orders: [order] } = await ordersSince(bench.adapter, minutesAgo(5));
+			expect(order).toMatchObject({ orderId: sale.orderId, state: 'sold' });
+			expect(formatMoney(order?.total ?? 0, order?.currency ?? '')).toBe(sale.total);
+			expect(order && sumOfParts(order)).toBe(order?.total);
+			expect(order?.lines.map(({ sku, quantity }) => [sku, quantity]).sort()).toEqual([["O'RING 3%", 7], ['MUG-BLUE', 3], ['TEE-RED-M', 2]].sort());
+		});
+
+		test('that cannot be read are set aside by name, and their neighbours come', async () => {
+			const sold = [];
+			for (const sku of ['MUG-BLUE', 'BOWL-OAK', 'TEE-RED-M']) sold.push(await bench.sell({ lines: [{ sku, quantity: 1 }] }));
+			const [first, broken, last] = sold.map(({ orderId }) => orderId);
+			await bench.control('/corrupt', { orderId: broken });
+			const { orders, unreadable } = await ordersSince(bench.adapter, minutesAgo(5));
+			expect(orders.map(({ orderId }) => orderId).sort()).toEqual([first, last].sort());
+			expect(unreadable).toMatchObject([{ channel: channel.id, orderId: broken, path: expect.stringContaining(channel.id), reason: expect.stringContaining('should be') }]);
+		});
+	});
+
+	describe('listings', () => {
+		test('of every SKU are found with the level that the channel shows', async () => {
+			const stock = named(await bench.stock());
+			const listings = await bench.adapter.listingsBySku([...new Set(stock.map(({ sku }) => skuOf(sku))), skuOf('NOWHERE')]);
+			expect(bySku(listings, 'NOWHERE')).toEqual([]);
+			for (const { sku, quantity } of stock) expect({ sku, levels: bySku(listings, sku).map((listing) => listing.quantity) }).toEqual({ sku, levels: [quantity] });
+		});
+
+		test.each(["O'RING 3%", 'MUG-BLUE', 'TEE-RED-M'])('of %s are found alone, in any case', async (sku) => {
+			const [shown] = bySku(await bench.stock(), sku);
+			const listings = await bench.adapter.listingsBySku([skuOf(sku.toLowerCase())]);
+			expect(listings).toMatchObject([{ channel: channel.id, sku, quantity: shown?.quantity, tracksStock: true }]);
+		});
+
+		test('of odd SKUs break no question', async () => {
+			const odd = ['NUT,BOLT\\5', '"quoted"', 'a&b=c?d#e', '100%25', 'tee 🧵 red', "';--"].map(skuOf);
+			const listings = await bench.adapter.listingsBySku(odd);
+			const shown = new Set((await bench.stock()).map(({ sku }) => sku));
+			expect(listings.map(({ sku }) => sku)).toEqual(odd.filter((sku) => shown.has(sku)));
+		});
+
+		test('all come, those without a SKU too, each once', async () => {
+			const stock = await bench.stock();
+			const { listings } = await allListings(bench.adapter);
+			expect(listings.map(({ sku }) => sku ?? '').filter((sku) => sku !== '').sort()).toEqual(named(stock).map(({ sku }) => sku).sort());
+			expect(listings.filter(({ sku }) => sku === null).length).toBeGreaterThan(0);
+			expect(new Set(listings.map(({ listingRef }) => listingRef)).size).toBe(listings.length);
+		});
+
+		test('are the same whether asked for by SKU or all together', async () => {
+			const { listings } = await allListings(bench.adapter);
+			const withSku = listings.filter(({ sku }) => sku !== null);
+			const found = await bench.adapter.listingsBySku(withSku.map(({ sku }) => sku as Sku));
+			const sorted = (list: readonly Listing[]) => [...list].sort((a, b) => a.listingRef.localeCompare(b.listingRef));
+			expect(sorted(found)).toEqual(sorted(withSku));
+		});
+	});
+
+	describe('setting stock', () => {
+		/** Levels that lie side by side, so that a mix-up shows; listings that share a stock get one level. */
+		const levelFor = (listing: Listing, place: number) => (listing.poolMembers > 1 ? 900 : 100 + place);
+
+		test('reaches every kind of listing, and answers for each in the order asked', async () => {
+			const { listings } = await allListings(bench.adapter);
+			const shared = new Set(listings.filter(({ poolMembers }) => poolMembers > 1).map(({ poolRef }) => poolRef));
+			const changes = listings
+				.filter(({ tracksStock, listingRef }) => tracksStock && !shared.has(listingRef))
+				.map((listing, place) => ({ listing, wanted: levelFor(listing, place) }));
+			const writes = await bench.adapter.setStock(changes);
+			expect(writes.map(({ result }) => result)).toEqual(changes.map(() => 'written'));
+			await settle(async () => {
+				const stock = await bench.stock();
+				for (const { listing: { sku }, wanted } of changes.filter(({ listing }) => listing.sku !== null)) {
+					expect({ sku, levels: bySku(stock, sku ?? '').map(({ quantity }) => quantity) }).toEqual({ sku, levels: [wanted] });
+				}
+			});
+		});
+
+		test('of a listing that is gone or not tracked is an outcome, and the others are written', async () => {
+			const [mug, ebook] = await Promise.all(['MUG-BLUE', 'CORD-5M'].map(async (sku) => (await bench.adapter.listingsBySku([skuOf(sku)]))[0]));
+			if (mug === undefined) throw new Error('The mug is on sale everywhere');
+			const gone: Listing = { ...mug, listingRef: bench.goneListing, poolRef: null, poolMembers: 1 };
+			const changes = [gone, mug, ...(ebook === undefined ? [] : [ebook])].map((listing) => ({ listing, wanted: 3 }));
+			const writes = await bench.adapter.setStock(changes);
+			expect(writes).toMatchObject([
+				{ result: 'refused', reason: expect.stringMatching(/\w/) },
+				{ result: 'written' },
+				...(ebook === undefined ? [] : [{ result: 'notTracked', reason: expect.stringMatching(/\w/) }]),
+			]);
+			await settle(async () => expect(bySku(await bench.stock(), 'MUG-BLUE').map(({ quantity }) => quantity)).toEqual([3]));
+		});
+
+		test('of nothing is nothing', async () => {
+			expect(await bench.adapter.setStock([])).toEqual([]);
+		});
+	});
+
+	describe('trouble', () => {
+		const everyMethod = (adapter: () => ChannelAdapter): Array<[name: string, call: () => Promise<unknown>]> => [
+			['orders', async () => await ordersSince(adapter(), minutesAgo(5))],
+			['listings by SKU', async () => await adapter().listingsBySku([skuOf('MUG-BLUE')])],
+			['all listings', async () => await allListings(adapter())],
+		];
+
+		test.each(['orders', 'listings by SKU', 'all listings'])('%s: a service that is down is unavailable', async (name) => {
+			await bench.control('/faults', { status: 503, body: '<html>Service Unavailable</html>' });
+			await expect(Object.fromEntries(everyMethod(() => bench.adapter))[name]?.()).rejects.toMatchObject({ name: 'IntegrationError', kind: 'unavailable' });
+		});
+
+		test.each(['orders', 'listings by SKU', 'all listings'])('%s: an address where nobody listens is unavailable', async (name) => {
+			await expect(Object.fromEntries(everyMethod(() => bench.unreachable))[name]?.()).rejects.toMatchObject({ name: 'IntegrationError', kind: 'unavailable' });
+		});
+
+		test.each(['orders', 'listings by SKU', 'all listings'])('%s: a key that the channel does not know is not authorised', async (name) => {
+			await expect(Object.fromEntries(everyMethod(() => bench.stranger))[name]?.()).rejects.toMatchObject({ name: 'IntegrationError', kind: 'notAuthorised' });
+		});
+
+		test('of every kind stops a write as well', async () => {
+			const [listing] = await bench.adapter.listingsBySku([skuOf('MUG-BLUE')]);
+			const changes = listing === undefined ? [] : [{ listing, wanted: 1 }];
+			await expect(bench.stranger.setStock(changes)).rejects.toMatchObject({ kind: 'notAuthorised' });
+			await expect(bench.unreachable.setStock(changes)).rejects.toMatchObject({ kind: 'unavailable' });
+			await bench.control('/faults', { status: 503, body: '' });
+			await expect(bench.adapter.setStock(changes)).rejects.toMatchObject({ kind: 'unavailable' });
+		});
+	});
+});
+
+/** Some channels show a level a little after they took it. */
+async function settle(check: () => Promise<void>): Promise<void> {
+	for (let attempt = 1; attempt < 20; attempt++) {
+		const isRight = await check().then(() => true, () => false);
+		if (isRight) return;
+		await sleep(200);
+	}
+	await check();
+}
