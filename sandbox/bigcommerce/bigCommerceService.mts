@@ -1,0 +1,39 @@
+import { createService, type Service } from '../kit/service.mts';
+import { adjustmentRoutes } from './adjustments.mts';
+import { catalogRoutes } from './catalogRoutes.mts';
+import { addStoreControl } from './control.mts';
+import { inventoryReadRoutes } from './inventoryRead.mts';
+import { orderRoutes } from './orderRoutes.mts';
+import { refundRoutes } from './refunds.mts';
+import { accessToken, mountRoutes, storeHash } from './route.mts';
+import { seedStore } from './seedStore.mts';
+import { storeRoutes } from './storeRoutes.mts';
+
+export interface BigCommerceService extends Service {
+	/** The address that stands for https://api.bigcommerce.com, and the one store's keys. */
+	credentials(): { readonly url: string; readonly storeHash: string; readonly accessToken: string };
+}
+
+/** A BigCommerce store. */
+export function createBigCommerce({ host, port }: { readonly host: string; readonly port: number }): BigCommerceService {
+	let store = seedStore();
+	const routes = [...orderRoutes, ...refundRoutes, ...catalogRoutes, ...inventoryReadRoutes, ...adjustmentRoutes, ...storeRoutes];
+	const service = createService({
+		name: 'bigcommerce',
+		host,
+		port,
+		routes: (app) => mountRoutes(app, () => store, routes),
+		control: (app) => addStoreControl(app, () => store),
+		reset: () => {
+			store = seedStore();
+		},
+		kindOf: (method) => (method === 'GET' ? 'read' : 'write'),
+	});
+	return {
+		...service,
+		get url() {
+			return service.url;
+		},
+		credentials: () => ({ url: service.url, storeHash, accessToken }),
+	};
+}
