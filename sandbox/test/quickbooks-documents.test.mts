@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bench, faultCode, line, sale, type Bench } from './quickbooksSetup.mts';
-
-type Json = Record<string, any>;
+import { bench, faultCode, line, sale, type Bench, type Json } from './quickbooksSetup.mts';
 
 async function made(where: Bench, path: string, body: Json): Promise<Json> {
 	const answer = await where.post(path, body);

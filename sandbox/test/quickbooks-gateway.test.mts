@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CLIENT_ID, CLIENT_SECRET } from '../quickbooks/quickBooksService.mts';
-import { bench, faultCode, line, sale, type Answer, type Bench } from './quickbooksSetup.mts';
-
-type Json = Record<string, any>;
+import { bench, faultCode, line, sale, type Answer, type Bench, type Json } from './quickbooksSetup.mts';
 
 const basic = `Basic ${Buffer.from(`${CLIENT_ID}:${CLIENT_SECRET}`).toString('base64')}`;
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bench, faultCode, line, sale } from './quickbooksSetup.mts';
+import { bench, faultCode, line, sale, type Json } from './quickbooksSetup.mts';
 
 test('answers a page with its position, its size and the clock in Pacific time', async () => {
 	const { query } = bench();
 	const { status, body, headers } = await query("select * from item where Type = 'Inventory' orderby Id startposition 2 maxresults 3");
 	assert.equal(status, 200);
-	assert.deepEqual(body['QueryResponse']['Item'].map((item: any) => item.Id), ['2', '3', '4']);
+	assert.deepEqual(body['QueryResponse']['Item'].map((item: Json) => item['Id']), ['2', '3', '4']);
 	assert.equal(body['QueryResponse']['startPosition'], 2);
 	assert.equal(body['QueryResponse']['maxResults'], 3);
 	assert.equal(body['time'], '2026-11-20T12:00:00.000-08:00');

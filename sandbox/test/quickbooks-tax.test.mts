@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bench, faultCode, line, sale, type Bench } from './quickbooksSetup.mts';
-
-type Json = Record<string, any>;
+import { bench, faultCode, line, sale, type Bench, type Json } from './quickbooksSetup.mts';
 
 async function invoice(where: Bench, lines: readonly Json[], more: Json = {}): Promise<Json> {
 	const { status, body } = await where.post('invoice', sale(lines, more));
@@ -54,6 +52,13 @@ test('US: tax comes before the discount unless the document says after it', asyn
 	const lines = [taxed(Id, 1, 100), { DetailType: 'DiscountLineDetail', Amount: 50, DiscountLineDetail: { PercentBased: false } }];
 	assert.equal((await invoice(where, lines))['TotalAmt'], 57.25);
 	assert.equal((await invoice(where, lines, { ApplyTaxAfterDiscount: true }))['TotalAmt'], 53.63);
+});
+
+test('US: GlobalTaxCalculation means nothing', async () => {
+	const where = bench();
+	const { Id } = await where.item('MUG-BLUE');
+	const made = await invoice(where, [taxed(Id, 1, 100)], { GlobalTaxCalculation: 'NotApplicable' });
+	assert.deepEqual([made['TotalAmt'], made['GlobalTaxCalculation']], [107.25, undefined]);
 });
 
 test('elsewhere every line needs one of the company’s codes', async () => {

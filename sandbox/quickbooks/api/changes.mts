@@ -27,7 +27,7 @@ export function changedSince(company: Company, entities: string, since: string):
 }
 
 function changesOf(company: Company, entity: EntityName, begin: number): readonly Json[] {
-	const rows = [...company.tables[entity].values()].map((row) => ({ row: row as Json, at: readTime(row.MetaData.LastUpdatedTime) ?? 0 }));
+	const rows: readonly { readonly row: Json; readonly at: number }[] = [...company.tables[entity].values()].map((row) => ({ row, at: readTime(row.MetaData.LastUpdatedTime) ?? 0 }));
 	const gone = company.deleted
 		.filter((stone) => stone.entity === entity)
 		.map(({ id, at }) => ({ row: { domain: 'QBO', status: 'Deleted', Id: id, MetaData: { LastUpdatedTime: at } }, at: readTime(at) ?? 0 }));

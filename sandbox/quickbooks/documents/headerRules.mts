@@ -18,6 +18,8 @@ export function checkedHeader(company: Company, name: DocumentName, document: Js
 		...depositAccount(company, name, document),
 		...currencyOf(company, document, customer),
 		CustomerRef: refTo(customer),
+		// Means nothing in the US.
+		GlobalTaxCalculation: company.settings.country === 'US' ? null : document['GlobalTaxCalculation'],
 		TxnDate: textAt(document, 'TxnDate') ?? dayIn(company.settings.timeZone, company.now()),
 		BillAddr: document['BillAddr'] ?? customer['BillAddr'],
 		ShipAddr: document['ShipAddr'] ?? customer['ShipAddr'],

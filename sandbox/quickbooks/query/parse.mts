@@ -70,7 +70,9 @@ function read(statement: string): Reading {
 	};
 	return {
 		take,
-		expect: (...keywords) => void (take(...keywords) || fail()),
+		expect(...keywords) {
+			if (!take(...keywords)) fail();
+		},
 		next(kind) {
 			const word = words[position];
 			if (word?.kind !== kind) return fail();
