@@ -1,5 +1,5 @@
 import type { CredentialDraft } from './provision.mts';
-import type { Services } from './localSandbox.mts';
+import type { Services } from '../services.mts';
 
 /** The credentials of the four services as n8n's forms hold them. QuickBooks' is connected afterwards, as a user does. */
 export function credentialDrafts({ quickbooks, woocommerce, bigcommerce, ebay }: Services): CredentialDraft[] {

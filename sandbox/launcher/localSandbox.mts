@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { startServices } from '../services.mts';
+import { startServices, stopServices, type Services } from '../services.mts';
 import { host, portsFrom, urlOf, type Ports } from './addresses.mts';
 import { logFolder } from './bootstrap/folders.mjs';
 import { buildPackage, installPackage } from './builtPackage.mts';
@@ -9,8 +9,6 @@ import { hostN8n, type N8nHost } from './n8nHost.mts';
 import { requireFreePorts } from './ports.mts';
 import { provision, type Provisioned } from './provision.mts';
 import { serveSupervisor } from './supervisor.mts';
-
-export type Services = Awaited<ReturnType<typeof startServices>>;
 
 export interface LocalSandbox extends Provisioned {
 	readonly ports: Ports;
@@ -38,7 +36,7 @@ export async function openSandbox({ dataFolder, portBase, fresh }: SandboxPlace,
 	const userFolder = join(dataFolder, 'n8n');
 	mkdirSync(userFolder, { recursive: true });
 	const services = await startServices({ host, portBase });
-	undo.add(async () => void (await Promise.all(services.map(async (service) => await service.stop()))));
+	undo.add(async () => await stopServices(services));
 	await installPackage(await buildPackage(), userFolder);
 	const n8n = hostN8n({ userFolder, port: ports.n8n, taskBrokerPort: ports.n8nTaskBroker }, join(logFolder, `${basename(dataFolder)}-n8n.log`));
 	undo.add(async () => await n8n.stop());

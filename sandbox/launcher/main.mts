@@ -7,7 +7,7 @@ import { nothingSeen, type Findings } from './check/report.mts';
 import { beginLifetime, type Lifetime } from './lifetime.mts';
 import { openSandbox } from './localSandbox.mts';
 import { requireFreePorts } from './ports.mts';
-import { startServices } from '../services.mts';
+import { startServices, stopServices } from '../services.mts';
 
 const modes: Readonly<Record<Wish['mode'], (wish: Wish, lifetime: Lifetime) => Promise<void>>> = {
 	sandbox: runSandbox,
@@ -26,8 +26,8 @@ async function runServices({ portBase }: Wish, lifetime: Lifetime): Promise<void
 	const { supervisor: _supervisor, n8n: _n8n, n8nTaskBroker: _broker, ...ports } = portsFrom(portBase);
 	await requireFreePorts(ports);
 	const services = await startServices({ host, portBase });
-	lifetime.add(async () => void (await Promise.all(services.map(async (service) => await service.stop()))));
-	for (const service of services) console.log(JSON.stringify({ service: service.name, url: service.url, ...service.credentials() }));
+	lifetime.add(async () => await stopServices(services));
+	for (const service of Object.values(services)) console.log(JSON.stringify({ service: service.name, url: service.url, ...service.credentials() }));
 }
 
 async function runCheck(wish: Wish, lifetime: Lifetime): Promise<void> {

@@ -22,14 +22,14 @@ export async function serveSupervisor(sandbox: LocalSandbox): Promise<() => Prom
 function configOf({ ports, services, workflows, credentials }: LocalSandbox) {
 	return {
 		n8n: { url: urlOf(ports.n8n), ...owner },
-		services: Object.fromEntries(services.map((service) => [service.name, { url: service.url, credentials: service.credentials() }])),
+		services: Object.fromEntries(Object.values(services).map((service) => [service.name, { url: service.url, credentials: service.credentials() }])),
 		workflows,
 		credentials,
 	};
 }
 
 function stateOf({ n8n, services }: LocalSandbox) {
-	return { n8n: n8n.isRunning(), services: Object.fromEntries(services.map(({ name, app }) => [name, app().server.listening])) };
+	return { n8n: n8n.isRunning(), services: Object.fromEntries(Object.values(services).map(({ name, app }) => [name, app().server.listening])) };
 }
 
 function addN8nRoutes(app: FastifyInstance, sandbox: LocalSandbox): void {
@@ -46,7 +46,7 @@ function addServiceRoutes(app: FastifyInstance, sandbox: LocalSandbox): void {
 	for (const action of ['stop', 'start'] as const) {
 		app.post(`/services/:name/${action}`, async (request, reply) => {
 			const { name } = request.params as { name: string };
-			const service = sandbox.services.find((candidate) => candidate.name === name);
+			const service = Object.values(sandbox.services).find((candidate) => candidate.name === name);
 			if (service === undefined) return await reply.code(404).send({ message: `There is no service "${name}".` });
 			await service[action]();
 			return stateOf(sandbox);

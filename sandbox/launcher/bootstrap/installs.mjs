@@ -66,9 +66,10 @@ async function npm({ name, folder }, args) {
 
 /** The machine's own Node: the one in node_modules/.bin disappears while it is installed anew. */
 function machineEnvironment() {
-	const { PATH = '', NODE: _node, npm_node_execpath: _execpath, npm_execpath: _npm, ...rest } = process.env;
-	const path = PATH.split(delimiter).filter((entry) => !entry.endsWith(join('node_modules', '.bin')));
-	return { ...rest, PATH: path.join(delimiter) };
+	const environment = { ...process.env };
+	for (const name of ['NODE', 'npm_node_execpath', 'npm_execpath']) delete environment[name];
+	const path = (environment.PATH ?? '').split(delimiter).filter((entry) => !entry.endsWith(join('node_modules', '.bin')));
+	return { ...environment, PATH: path.join(delimiter) };
 }
 
 async function succeeds(command, args, cwd) {
