@@ -27,6 +27,8 @@ export interface ChannelBench {
 	readonly stranger: ChannelAdapter;
 	/** The same shop at an address where nobody listens. */
 	readonly unreachable: ChannelAdapter;
+	/** Seconds by which the channel may answer with orders from before the cursor. */
+	readonly overlap: number;
 	/** A listing that is not there. */
 	readonly goneListing: string;
 	/** A basket with everything that the channel can put on an order: discount, shipping, tax. */
@@ -41,6 +43,7 @@ interface Wiring {
 	readonly settings: ChannelSettings;
 	readonly access: Access;
 	readonly strange: Access;
+	readonly overlap: number;
 	readonly goneListing: string;
 	readonly richSale: object;
 }
@@ -54,6 +57,7 @@ const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>
 		settings: { url },
 		access: basic(consumerKey, consumerSecret),
 		strange: basic(consumerKey, 'cs_wrong'),
+		overlap: 1,
 		goneListing: '99999',
 		richSale: { lines: mixedLines, shipping: '4.95', fee: '1.15', coupon: { percent: 7 }, taxRate: '8.25' },
 	}),
@@ -61,13 +65,16 @@ const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>
 		settings: { environment: 'custom', customUrl: url, storeHash },
 		access: { headers: { 'x-auth-token': accessToken } },
 		strange: { headers: { 'x-auth-token': 'wrong' } },
+		overlap: 1,
 		goneListing: '99999/99998',
 		richSale: { lines: mixedLines, shipping: '4.95', discount: '3.33', taxRate: '8.25' },
 	}),
 	ebay: async ({ url = '', ...keys }) => ({
-		settings: { environment: 'custom', customUrl: url, ...keys },
+		settings: { environment: 'custom', customUrl: url, marketplace: 'EBAY_US', ...keys },
 		access: bearer(await freshToken(url, keys)),
 		strange: bearer('wrong'),
+		// Asking up to "now" is refused where the clocks differ, so it asks from a while ago.
+		overlap: 300,
 		goneListing: 'inventory:NO-SUCH-SKU:987654321',
 		richSale: { lines: mixedLines, shipping: '4.95', discount: '3.33', marketplaceTax: '2.10' },
 	}),
@@ -80,14 +87,13 @@ export async function openBench(channel: ChannelDefinition): Promise<ChannelBenc
 	if (service === undefined || wire === undefined) throw new Error(`Nobody has said how to reach a local ${channel.id}`);
 	const control = controlOf(service.url ?? '');
 	await control('/reset', {});
-	const { settings, access, strange, goneListing, richSale } = await wire(service);
+	const { settings, access, strange, ...facts } = await wire(service);
 	const connect = (to: ChannelSettings, by: Access) => channelById(channel.id).connect(httpOverAxios(by), to);
 	return {
 		adapter: connect(settings, access),
 		stranger: connect(settings, strange),
 		unreachable: connect({ ...settings, url: NOBODY, customUrl: NOBODY }, access),
-		goneListing,
-		richSale,
+		...facts,
 		sell: async (sale) => (await control('/sell', sale)) as Sale,
 		bulkSell: async (count) => idsOf(await control('/bulk-sell', { count })),
 		control,
