@@ -27,6 +27,6 @@ function fromList(displayName: string, name: string, loadOptionsMethod: string, 
 		type: 'options',
 		typeOptions: { loadOptionsMethod },
 		default: '',
-		description: `${what} ${CHOOSE}.`,
+		description: `${what} ${CHOOSE}`,
 	};
 }

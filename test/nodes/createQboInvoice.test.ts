@@ -1,0 +1,196 @@
+import { describe, expect, test } from '@jest/globals';
+import { orderToJson } from '../../core/domain/salesOrderJson';
+import type { SalesOrder } from '../../core/domain/salesOrder';
+import { toSku } from '../../core/domain/sku';
+import { readStockLevel } from '../../core/domain/stockLevel';
+import { CreateQboInvoice } from '../../nodes/CreateQboInvoice/CreateQboInvoice.node';
+import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
+import { anItem, fakeQuickBooks } from '../support/fakeQuickBooks';
+import { order, orderLine } from '../support/orders';
+
+const bowl = { ...anItem, Id: '6', Name: 'Oak bowl', Sku: 'BOWL-OAK', QtyOnHand: 15 };
+const ebook = { ...anItem, Id: '7', Name: 'Knots', Sku: 'EBOOK', Type: 'NonInventory', QtyOnHand: undefined };
+const unknown = orderLine({ lineId: '4', sku: toSku('SOAP-NEW'), name: 'Soap' });
+
+async function run(orders: readonly unknown[], rest: Partial<NodeRun> = {}) {
+	const books = fakeQuickBooks({ items: [anItem, bowl, ebook] });
+	const outputs = await executeQuickBooksNode(new CreateQboInvoice(), { client: books.client, input: orders, ...rest });
+	const [posted = [], attention = [], stock = []] = outputs;
+	return { books, outputs, posted, attention, stock };
+}
+
+const json = (changes: Partial<SalesOrder> = {}) => orderToJson(order(changes));
+const numbered = (id: string, changes: Partial<SalesOrder> = {}) => json({ orderId: id, orderNumber: id, ...changes });
+
+describe('Create QBO Invoice', () => {
+	test('posts all orders of a run together and pairs each outcome with its order', async () => {
+		const { books, posted, attention } = await run([numbered('1'), numbered('2', { lines: [unknown] }), numbered('3')]);
+		expect(posted.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+		expect(posted[0]?.json).toMatchObject({
+			outcome: 'created',
+			reason: null,
+			document: { type: 'Invoice', number: 'WC-1', total: '25.00', currency: 'USD' },
+			difference: '0.00',
+			order: { orderId: '1', total: '25.00' },
+		});
+		expect(attention).toMatchObject([{ json: { outcome: 'needsAttention', document: null, reason: expect.stringContaining('SOAP-NEW') }, pairedItem: { item: 1 } }]);
+		expect(books.calls.filter((call) => call.startsWith('batch'))).toEqual(['batch 2']);
+	});
+
+	test('trusts what Match by SKU found and looks up only what it left open', async () => {
+		const line = (lineId: string, itemId: string | null) => ({ lineId, sku: 'X', outcome: itemId === null ? 'unmatched' : 'matched', itemId, candidates: [] });
+		const lines = [orderLine({ sku: toSku('renamed') }), orderLine({ lineId: '2', sku: toSku('BOWL-OAK') })];
+		const matched = { ...json({ lines }), match: { outcome: 'unmatched', lookedIn: 'quickbooks', lines: [line('1', '5'), line('2', null)] } };
+		const { books, posted } = await run([matched]);
+		expect(posted).toHaveLength(1);
+		expect(books.calls.filter((call) => call.startsWith('read Item Sku'))).toEqual(["read Item Sku IN ('BOWL-OAK')"]);
+	});
+
+	test('does not choose among items with one SKU', async () => {
+		const ambiguous = { lineId: '1', sku: 'MUG-BLUE', outcome: 'ambiguous', itemId: null, candidates: ['Mug (id 5)', 'Mug (id 9)'] };
+		const { attention } = await run([{ ...json(), match: { outcome: 'ambiguous', lookedIn: 'quickbooks', lines: [ambiguous] } }]);
+		expect(attention[0]?.json).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Mug (id 5), Mug (id 9)') });
+	});
+
+	test('reports a total that QuickBooks makes differ, and asks for a person', async () => {
+		const books = fakeQuickBooks();
+		const skewed = { ...books.client, write: async (...args: Parameters<typeof books.client.write>) => {
+			const answer = await books.client.write(...args);
+			return args[0] === 'Invoice' && answer.row !== null ? { ...answer, row: { ...answer.row, TotalAmt: 25.01 } } : answer;
+		} };
+		const { posted, attention } = await run([json()], { client: skewed });
+		expect(posted).toEqual([]);
+		expect(attention[0]?.json).toMatchObject({
+			outcome: 'needsAttention',
+			document: { total: '25.01' },
+			difference: '0.01',
+			reason: expect.stringContaining('25.01 USD, the order says 25.00 USD'),
+		});
+	});
+
+	test.each([
+		['manual', 'publishedRuns', 'preview'],
+		['integrated', 'publishedRuns', 'preview'],
+		['trigger', 'publishedRuns', 'created'],
+		['webhook', 'publishedRuns', 'created'],
+		['manual', 'always', 'created'],
+		['trigger', 'preview', 'preview'],
+	] as const)('in a %s run with Post to QuickBooks = %s the outcome is %s', async (mode, postTo, outcome) => {
+		const { books, posted } = await run([json()], { mode, parameters: { postTo } });
+		expect(posted[0]?.json).toMatchObject({ outcome, document: { number: 'WC-812', total: '25.00' } });
+		expect(books.documents()).toHaveLength(outcome === 'created' ? 1 : 0);
+		expect(books.customers()).toHaveLength(outcome === 'created' ? 1 : 0);
+	});
+
+	test('a preview says what would stand in the way', async () => {
+		const { attention } = await run([json({ currency: 'EUR' })], { mode: 'manual' });
+		expect(attention[0]?.json).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Multicurrency') });
+	});
+
+	test('follows its form', async () => {
+		const parameters = { documentType: 'SalesReceipt', numberPrefix: 'SHOP-', customerName: 'Web', options: { memo: 'Thank you' } };
+		const { books } = await run([json()], { parameters });
+		expect(books.onlyDocument()).toMatchObject({ type: 'SalesReceipt', DocNumber: 'SHOP-812', CustomerMemo: { value: 'Thank you' } });
+		expect(books.customers()[0]?.DisplayName).toBe('Web');
+	});
+
+	test('refuses a prefix that leaves no room for a number', async () => {
+		await expect(run([json()], { parameters: { numberPrefix: 'LONGPREFIX-' } })).rejects.toThrow('Number Prefix');
+	});
+
+	test('leaves orders from before its date alone', async () => {
+		const { books, posted, stock } = await run([json()], { parameters: { goLive: '2026-11-21T00:00:00' } });
+		expect(posted[0]?.json).toMatchObject({ outcome: 'nothingToPost' });
+		expect([books.calls, stock]).toEqual([[], []]);
+	});
+
+	test('no order at all is no request', async () => {
+		const { books, outputs } = await run([]);
+		expect(outputs).toEqual([[], [], []]);
+		expect(books.calls).toEqual([]);
+	});
+});
+
+describe('Stock Affected', () => {
+	const both = [orderLine(), orderLine({ lineId: '2', sku: toSku('BOWL-OAK'), quantity: 3 })];
+
+	test('carries every counted item of the run once, paired with its orders, read after posting', async () => {
+		const ebookLine = orderLine({ lineId: '3', sku: toSku('EBOOK') });
+		const { books, stock } = await run([numbered('1', { lines: both }), numbered('2', { lines: [orderLine(), ebookLine] })]);
+		expect(stock.map(({ json: level }) => level)).toMatchObject([
+			{ sku: 'MUG-BLUE', itemId: '5', quantityOnHand: 40, unposted: 0, realmId: '1' },
+			{ sku: 'BOWL-OAK', itemId: '6', quantityOnHand: 15, unposted: 0 },
+		]);
+		expect(stock.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 0 }, { item: 1 }], [{ item: 0 }]]);
+		expect(books.calls.at(-1)).toMatch(/^read Item Id IN/);
+		stock.forEach(({ json: level }) => expect(readStockLevel(level)).toEqual(level));
+	});
+
+	test('counts what was sold and is not in QuickBooks, so that no channel goes up by it', async () => {
+		const held = numbered('1', { lines: [...both.slice(1), unknown] });
+		const { stock } = await run([held, numbered('2', { lines: both })]);
+		expect(stock.map(({ json: level }) => [level.sku, level.unposted])).toEqual([['BOWL-OAK', 3], ['MUG-BLUE', 0]]);
+	});
+
+	test.each([
+		['reserving', 2],
+		['cancelled', 0],
+	] as const)('an order that is %s moves the other channels too', async (state, unposted) => {
+		const { posted, stock } = await run([json({ state })]);
+		expect(posted[0]?.json.outcome).toBe('nothingToPost');
+		expect(stock.map(({ json: level }) => [level.sku, level.unposted])).toEqual([['MUG-BLUE', unposted]]);
+	});
+
+	test('a reserving order counts with the units that the channel took', async () => {
+		const { stock } = await run([json({ state: 'reserving', lines: [orderLine({ stockTaken: 1 })] })]);
+		expect(stock[0]?.json.unposted).toBe(1);
+	});
+
+	test('an order that is open, or already there, moves nothing', async () => {
+		const books = fakeQuickBooks();
+		await run([json()], { client: books.client });
+		const again = await run([json(), numbered('9', { state: 'open' })], { client: books.client });
+		expect(again.posted.map(({ json: one }) => one.outcome)).toEqual(['alreadyThere', 'nothingToPost']);
+		expect(again.stock).toEqual([]);
+	});
+
+	test('an edited order moves the items of its old lines and of its new ones', async () => {
+		const books = fakeQuickBooks({ items: [anItem, bowl] });
+		await run([json()], { client: books.client });
+		const edited = json({ modifiedAt: '2026-11-20T12:00:00.000Z', lines: [orderLine({ sku: toSku('BOWL-OAK'), listingRef: '102' })] });
+		const { posted, stock } = await run([edited], { client: books.client });
+		expect(posted[0]?.json.outcome).toBe('updated');
+		expect(stock.map(({ json: level }) => level.sku)).toEqual(['MUG-BLUE', 'BOWL-OAK']);
+	});
+});
+
+describe('With On Error set to continue', () => {
+	const down = (books: ReturnType<typeof fakeQuickBooks>) => ({
+		...books.client,
+		pages: () => {
+			throw new Error('boom');
+		},
+	});
+
+	test('nothing leaves by Posted when QuickBooks fails: every order is failed, on Needs Attention', async () => {
+		const { outputs } = await run([json(), json()], { client: down(fakeQuickBooks()), continueOnFail: true });
+		expect(outputs[0]).toEqual([]);
+		expect(outputs[2]).toEqual([]);
+		expect(outputs[1]).toMatchObject([
+			{ json: { outcome: 'failed', reason: expect.any(String) }, pairedItem: { item: 0 } },
+			{ json: { outcome: 'failed' }, pairedItem: { item: 1 } },
+		]);
+		expect(JSON.stringify(outputs)).not.toContain('"error"');
+	});
+
+	test('an item that is no order is set aside, its neighbours are posted', async () => {
+		const { posted, attention } = await run([{ orderId: '1' }, json()], { continueOnFail: true });
+		expect(posted.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+		expect(attention).toMatchObject([{ json: { outcome: 'failed', reason: expect.stringContaining('order.') }, pairedItem: { item: 0 } }]);
+	});
+
+	test('left at stop, a failure is thrown', async () => {
+		await expect(run([json()], { client: down(fakeQuickBooks()) })).rejects.toThrow();
+		await expect(run([{ orderId: '1' }])).rejects.toThrow('order.');
+	});
+});

@@ -1,0 +1,92 @@
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData, INodeType, WorkflowExecuteMode } from 'n8n-workflow';
+import type { BatchEntry, Company, DocumentType, Entity, QuickBooksClient, WriteAnswer } from '../../core/quickbooks/quickBooksClient';
+import type { Fields } from '../../core/reading/readUnknown';
+
+export interface NodeRun {
+	readonly input: readonly unknown[];
+	readonly parameters?: Readonly<Record<string, unknown>>;
+	readonly mode?: WorkflowExecuteMode;
+	readonly continueOnFail?: boolean;
+	readonly client: QuickBooksClient;
+}
+
+const credential = { environment: 'custom', customUrl: 'http://books', oauthTokenData: { callbackQueryString: { realmId: '1' } } };
+
+/** Runs a node's execute() the way n8n does, its requests answered by a QuickBooks company in memory. */
+export async function executeQuickBooksNode(type: INodeType, { input, parameters = {}, mode = 'trigger', continueOnFail = false, client }: NodeRun) {
+	const defaults = Object.fromEntries(type.description.properties.map(({ name, default: value }) => [name, value]));
+	const node: INode = { id: 'n1', name: 'Node under test', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
+	const context = {
+		getNode: () => node,
+		getMode: () => mode,
+		getTimezone: () => 'UTC',
+		getCredentials: async () => await Promise.resolve(credential),
+		getInputData: (): INodeExecutionData[] => input.map((json) => ({ json: json as IDataObject })),
+		getNodeParameter: (name: string, _index: number, fallback: unknown) => valueAt({ ...defaults, ...parameters }, name) ?? fallback,
+		continueOnFail: () => continueOnFail,
+		getExecutionCancelSignal: () => undefined,
+		helpers: { httpRequestWithAuthentication: async (_name: string, options: IHttpRequestOptions) => await answer(client, options) },
+	} as unknown as IExecuteFunctions;
+	const outputs = (await type.execute?.call(context)) as INodeExecutionData[][];
+	return outputs;
+}
+
+function valueAt(parameters: Readonly<Record<string, unknown>>, name: string): unknown {
+	return name.split('.').reduce<unknown>((holder, key) => (holder as Fields | undefined)?.[key], parameters);
+}
+
+async function answer(client: QuickBooksClient, { url, qs, body }: IHttpRequestOptions) {
+	const path = url.replace('http://books/v3/company/1/', '');
+	const found = await bodyFor(client, path, (qs ?? {}) as Record<string, string>, body === undefined ? {} : (parsed(String(body)) as Fields));
+	return { statusCode: 200, headers: {}, body: Buffer.from(JSON.stringify({ ...found, time: '2026-11-22T00:00:00.000Z' })) };
+}
+
+function parsed(text: string): unknown {
+	return text.startsWith('{') ? JSON.parse(text) : { statement: text };
+}
+
+async function bodyFor(client: QuickBooksClient, path: string, qs: Readonly<Record<string, string>>, body: Fields): Promise<Fields> {
+	if (path === 'query') return await queryBody(client, String(qs.query ?? body.statement));
+	if (path === 'preferences') return { Preferences: preferencesOf(await client.company()) };
+	if (path.startsWith('companyinfo/')) return { CompanyInfo: { Country: 'US', DefaultTimeZone: 'America/Los_Angeles' } };
+	if (path === 'batch') return await batchBody(client, body.BatchItemRequest as Fields[]);
+	const entity = ENTITIES.find((name) => name.toLowerCase() === path);
+	if (entity === undefined) throw new Error(`The test has no answer for ${path}`);
+	const requestId = String(qs.requestid);
+	const isVoid = qs.operation === 'void' || qs.include === 'void';
+	const written = isVoid
+		? await client.void(entity as DocumentType, String(body.Id), String(body.SyncToken), requestId)
+		: await client.write(entity, body, requestId);
+	return answerBody(entity, written);
+}
+
+const ENTITIES: readonly Entity[] = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt', 'Customer', 'Item'];
+
+async function queryBody(client: QuickBooksClient, statement: string): Promise<Fields> {
+	const [, entity, where] = /^SELECT \* FROM (\w+)(?: WHERE (.*))? ORDERBY Id/s.exec(statement) ?? [];
+	const rows: Fields[] = [];
+	for await (const page of client.pages(entity as Entity, where ?? '')) rows.push(...page.rows);
+	return { QueryResponse: { [String(entity)]: rows } };
+}
+
+async function batchBody(client: QuickBooksClient, requests: readonly Fields[]): Promise<Fields> {
+	const entries = requests.map((request): BatchEntry => {
+		const entity = ENTITIES.find((name) => name in request) ?? 'Invoice';
+		return { id: String(request.bId), operation: 'create', entity, body: request[entity] as Fields };
+	});
+	const answers = await client.batch(entries);
+	return { BatchItemResponse: answers.map((one, place) => ({ bId: one.id, ...answerBody(entries[place]?.entity ?? 'Invoice', one) })) };
+}
+
+function answerBody(entity: Entity, { row, fault }: WriteAnswer): Fields {
+	return fault === null ? { [entity]: row } : { Fault: { Error: [{ Message: fault.message, Detail: fault.detail, code: fault.code }] } };
+}
+
+function preferencesOf({ tracksQuantity, customNumbers, allowsShipping, usesSalesTax, automatedTax, homeCurrency }: Company): Fields {
+	return {
+		ProductAndServicesPrefs: { QuantityOnHand: tracksQuantity },
+		SalesFormsPrefs: { CustomTxnNumbers: customNumbers, AllowShipping: allowsShipping },
+		TaxPrefs: { UsingSalesTax: usesSalesTax, PartnerTaxEnabled: automatedTax },
+		CurrencyPrefs: { HomeCurrency: { value: homeCurrency } },
+	};
+}
