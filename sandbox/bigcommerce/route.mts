@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { XMLBuilder } from 'fast-xml-parser';
 import { ApiError, notFound } from './apiError.mts';
 import { createMeter, type Meter } from './rateLimit.mts';
 import { readQuery, type Query } from './query.mts';
 import type { Store } from './store.mts';
+import { toXml } from './xml.mts';
 
 export const storeHash = 'qbosand1';
 export const accessToken = 'sandbox9bigcommerce4token7q2w5e8r';
@@ -94,11 +94,4 @@ function isV2(request: FastifyRequest): boolean {
 
 function wantsJson(request: FastifyRequest): boolean {
 	return (request.headers.accept ?? '').includes('application/json');
-}
-
-const xml = new XMLBuilder({ format: true, indentBy: '\t' });
-
-function toXml(body: unknown, element: string): string {
-	const content = Array.isArray(body) ? { [`${element}s`]: { [element]: body as unknown[] } } : { [element]: body };
-	return `<?xml version="1.0" encoding="UTF-8"?>\n${xml.build(content)}`;
 }
