@@ -32,15 +32,25 @@ export function n8nWithCredential(type: ICredentialType, stored: ICredentialData
 	return getExecutePollFunctions(workflow, node, additionalData, 'trigger', 'activate');
 }
 
-function credentialStore(type: ICredentialType, stored: ICredentialDataDecryptedObject) {
+/** n8n's store of credentials, played for one. */
+export function credentialStore(type: ICredentialType, stored: ICredentialDataDecryptedObject) {
 	const expirable = type.properties.find(({ typeOptions }) => typeOptions?.expirable === true)?.name;
 	return {
 		getParentTypes: () => type.extends ?? [],
 		isCredentialUsableByNode: () => true,
 		getDecrypted: async () => ({ ...stored }),
-		authenticate: async (credentials: ICredentialDataDecryptedObject, _name: string, options: IHttpRequestOptions) => {
-			if (typeof type.authenticate !== 'function') return options;
-			return await type.authenticate(credentials, options);
+		authenticate: async (
+			credentials: ICredentialDataDecryptedObject,
+			_name: string,
+			options: IHttpRequestOptions,
+			workflow: Workflow,
+			node: INode,
+		) => {
+			if (typeof type.authenticate === 'function') return await type.authenticate(credentials, options);
+			const resolve = (value: unknown) =>
+				workflow.expression.getSimpleParameterValue(node, value as string, 'internal', { $credentials: credentials }, undefined, '');
+			const headers = Object.entries(type.authenticate?.properties.headers ?? {}).map(([name, value]) => [name, resolve(value)]);
+			return { ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
 		},
 		preAuthentication: async (
 			helper: IHttpRequestHelper,

@@ -42,8 +42,11 @@ function specifierOf(node: ts.Node): string | undefined {
 	return ts.isCallExpression(node) && loads(node.expression) ? (textOf(node.arguments[0]) ?? 'something computed') : undefined;
 }
 
+/** `import(…)`, `createRequire(…)(…)`, and `require(…)` where it is Node's: an ES module may call its own so. */
 function loads(callee: ts.Expression): boolean {
-	return callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require');
+	if (callee.kind === ts.SyntaxKind.ImportKeyword) return true;
+	if (ts.isCallExpression(callee)) return callee.expression.getText() === 'createRequire';
+	return ts.isIdentifier(callee) && callee.text === 'require' && !/\.m[tj]s$/.test(callee.getSourceFile().fileName);
 }
 
 function textOf(node: ts.Node | undefined): string | undefined {
