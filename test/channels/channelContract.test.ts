@@ -5,10 +5,10 @@ import type { ChannelAdapter, UnreadableOrder } from '../../core/channels/channe
 import { channels } from '../../core/channels/channelRegistry';
 import type { Listing } from '../../core/domain/listing';
 import { shifted, type Moment } from '../../core/domain/moment';
-import { formatMoney } from '../../core/domain/money';
+import { readMoney } from '../../core/domain/money';
 import type { SalesOrder } from '../../core/domain/salesOrder';
 import { toSku, type Sku } from '../../core/domain/sku';
-import { openBench, type ChannelBench, type ShownStock } from '../support/channelBench';
+import { mixedLines, openBench, type ChannelBench, type ShownStock } from '../support/channelBench';
 
 const AS_SEEDED = { alsoSold: [] };
 
@@ -34,6 +34,7 @@ async function allListings(adapter: ChannelAdapter): Promise<{ listings: Listing
 
 const bySku = <Row extends { readonly sku: string | null }>(rows: readonly Row[], sku: string) => rows.filter((row) => row.sku === sku);
 const sumOfParts = ({ lines, shipping, fees }: SalesOrder) => [...lines, ...shipping, ...fees].reduce((sum, { net, tax }) => sum + net + (tax ?? 0), 0);
+const quantities = (lines: ReadonlyArray<{ readonly sku: string | null; readonly quantity: number }>) => lines.map(({ sku, quantity }) => `${quantity} ${sku}`).sort();
 /** Stock that its service can tell apart: a SKU of its own. */
 const named = (stock: readonly ShownStock[]) => stock.filter((row): row is ShownStock & { sku: string } => row.sku !== null && row.sku !== '');
 
@@ -82,12 +83,30 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 		});
 
 		test('add up, line by line, to the cent that the channel charged', async () => {
-			const sale = await bench.sell(bench.richSale);
-			const { orders: [order] } = await ordersSince(bench.adapter, minutesAgo(5));
-			expect(order).toMatchObject({ orderId: sale.orderId, state: 'sold' });
-			expect(formatMoney(order?.total ?? 0, order?.currency ?? '')).toBe(sale.total);
-			expect(order && sumOfParts(order)).toBe(order?.total);
-			expect(order?.lines.map(({ sku, quantity }) => [sku, quantity]).sort()).toEqual([["O'RING 3%", 7], ['MUG-BLUE', 3], ['TEE-RED-M', 2]].sort());
+			for (const { name, settings, sale } of bench.baskets) {
+				bench = await openBench(channel);
+				await bench.control('/settings', settings);
+				const sold = await bench.sell({ ...sale, lines: mixedLines });
+				const { orders: [order], unreadable } = await ordersSince(bench.adapter, minutesAgo(5));
+				expect({ name, unreadable }).toEqual({ name, unreadable: [] });
+				expect({ name, ...order }).toMatchObject({ name, orderId: sold.orderId, state: 'sold', total: readMoney(sold.total, order?.currency ?? '', name) });
+				expect({ name, sum: order && sumOfParts(order) }).toEqual({ name, sum: order?.total });
+				expect(quantities(order?.lines ?? [])).toEqual(quantities(mixedLines));
+			}
+		});
+
+		test('say what was refunded and when the sale was undone', async () => {
+			const sold: string[] = [];
+			for (const sku of ['MUG-BLUE', 'BOWL-OAK', 'TEE-RED-M']) sold.push((await bench.sell({ lines: [{ sku, quantity: 1 }] })).orderId);
+			const [inPart, inFull, cancelled] = sold;
+			await bench.control('/refund', { orderId: inPart, amount: '2.50' });
+			await bench.control('/refund', { orderId: inFull });
+			await bench.control('/cancel', { orderId: cancelled });
+			const { orders } = await ordersSince(bench.adapter, minutesAgo(5));
+			const refundedOf = (orderId: string | undefined) => orders.find((order) => order.orderId === orderId)?.refunds.reduce((sum, { total }) => sum + total, 0);
+			const stateOf = (orderId: string | undefined) => orders.find((order) => order.orderId === orderId)?.state;
+			expect(sold.map(stateOf)).toEqual(['sold', 'refunded', 'cancelled']);
+			expect([refundedOf(inPart), refundedOf(inFull)]).toEqual([250, orders.find(({ orderId }) => orderId === inFull)?.total]);
 		});
 
 		test('that cannot be read are set aside by name, and their neighbours come', async () => {

@@ -13,6 +13,13 @@ export interface Sale {
 	readonly total: string;
 }
 
+/** A sale of `mixedLines` under the shop's settings. */
+export interface Basket {
+	readonly name: string;
+	readonly settings: object;
+	readonly sale: object;
+}
+
 /** A row of the service's own stock; quantity null where it is not tracked. */
 export interface ShownStock {
 	readonly sku: string | null;
@@ -31,8 +38,8 @@ export interface ChannelBench {
 	readonly overlap: number;
 	/** A listing that is not there. */
 	readonly goneListing: string;
-	/** A basket with everything that the channel can put on an order: discount, shipping, tax. */
-	readonly richSale: object;
+	/** Orders with everything that the channel can put on one: discounts, shipping, fees, taxes. */
+	readonly baskets: readonly Basket[];
 	sell(sale: object): Promise<Sale>;
 	bulkSell(count: number): Promise<readonly string[]>;
 	control(path: string, body?: object): Promise<unknown>;
@@ -45,12 +52,13 @@ interface Wiring {
 	readonly strange: Access;
 	readonly overlap: number;
 	readonly goneListing: string;
-	readonly richSale: object;
+	readonly baskets: readonly Basket[];
 }
 
 const NOBODY = 'http://127.0.0.1:9';
 
-const mixedLines = [{ sku: "O'RING 3%", quantity: 7 }, { sku: 'TEE-RED-M', quantity: 2 }, { sku: 'MUG-BLUE', quantity: 3 }];
+/** Odd quantities of odd prices: what is shared out over them leaves cents over. */
+export const mixedLines = [{ sku: "O'RING 3%", quantity: 7 }, { sku: 'TEE-RED-M', quantity: 2 }, { sku: 'MUG-BLUE', quantity: 3 }];
 
 const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>>) => Promise<Wiring>>> = {
 	woocommerce: async ({ url = '', consumerKey = '', consumerSecret = '' }) => ({
@@ -59,7 +67,12 @@ const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>
 		strange: basic(consumerKey, 'cs_wrong'),
 		overlap: 1,
 		goneListing: '99999',
-		richSale: { lines: mixedLines, shipping: '4.95', fee: '1.15', coupon: { percent: 7 }, taxRate: '8.25' },
+		baskets: [
+			{ name: 'coupon, fee and tax', settings: {}, sale: { shipping: '4.95', fee: '1.15', coupon: { percent: 7 }, taxRate: '8.25' } },
+			{ name: 'prices with tax, a coupon off the cart', settings: { pricesIncludeTax: true }, sale: { shipping: '4.19', coupon: '3.33', taxRate: 19 } },
+			{ name: 'two rates at once', settings: { taxRates: [{ percent: 5, code: 'CA-GST-1' }, { percent: 7, code: 'CA-PST-2' }] }, sale: { shipping: '4.95' } },
+			{ name: 'no tax', settings: { calculateTaxes: false }, sale: { shipping: '4.95', coupon: '0.02' } },
+		],
 	}),
 	bigcommerce: async ({ url = '', storeHash = '', accessToken = '' }) => ({
 		settings: { environment: 'custom', customUrl: url, storeHash },
@@ -67,7 +80,12 @@ const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>
 		strange: { headers: { 'x-auth-token': 'wrong' } },
 		overlap: 1,
 		goneListing: '99999/99998',
-		richSale: { lines: mixedLines, shipping: '4.95', discount: '3.33', taxRate: '8.25' },
+		baskets: [
+			{ name: 'discount by hand and tax', settings: {}, sale: { shipping: '4.95', discount: '3.33', taxRate: '8.25' } },
+			{ name: 'coupon, every charge and store credit', settings: {}, sale: { shipping: '4.95', handling: '1.01', wrapping: '2.02', fee: '3.03', coupon: '5.55', storeCredit: '10.00', taxRate: '8.25' } },
+			{ name: 'prices with tax, both discounts', settings: { pricesIncludeTax: true }, sale: { shipping: '4.19', coupon: '3.33', discount: '1.11', taxRate: 19 } },
+			{ name: 'no tax', settings: { taxRate: '0' }, sale: { shipping: '4.95', coupon: '0.02' } },
+		],
 	}),
 	ebay: async ({ url = '', ...keys }) => ({
 		settings: { environment: 'custom', customUrl: url, marketplace: 'EBAY_US', ...keys },
@@ -76,7 +94,11 @@ const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>
 		// Asking up to "now" is refused where the clocks differ, so it asks from a while ago.
 		overlap: 300,
 		goneListing: 'inventory:NO-SUCH-SKU:987654321',
-		richSale: { lines: mixedLines, shipping: '4.95', discount: '3.33', marketplaceTax: '2.10' },
+		baskets: [
+			{ name: 'discount and tax that eBay collects', settings: {}, sale: { shipping: '4.95', discount: '3.33', marketplaceTax: '2.10' } },
+			{ name: 'collected tax inside the totals', settings: { collectedTax: 'mirrored' }, sale: { shipping: '4.95', marketplaceTax: '2.10' } },
+			{ name: 'tax of the seller', settings: {}, sale: { shipping: '4.95', tax: '3.21' } },
+		],
 	}),
 };
 
