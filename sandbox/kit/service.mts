@@ -59,7 +59,6 @@ export function createService(parts: ServiceParts): Service {
 			listening = false;
 			const stopped = app;
 			app = build(parts, journal, faults);
-			stopped.server.closeAllConnections();
 			await stopped.close();
 		},
 	};
