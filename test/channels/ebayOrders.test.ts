@@ -86,6 +86,11 @@ describe('the orders of a window', () => {
 		expect(idsOf(pages)).toEqual([['a', 'b', 'c', 'd']]);
 	});
 
+	test('from before the cursor are left out, though a cursor that is ahead of our clock opens the window early', async () => {
+		const { pages } = await read(NOW - 30, orderRows([changed('before', NOW - 31), changed('at', NOW - 30), changed('after', NOW)]));
+		expect(idsOf(pages)).toEqual([['at', 'after']]);
+	});
+
 	test('are not taken for complete when eBay announces more than it gives', async () => {
 		await expect(read(NOW - HOUR, orderRows([changed('a', NOW)], 2), orderRows([], 2))).rejects.toThrow('the 1 orders that eBay announced');
 	});

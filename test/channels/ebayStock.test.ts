@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { connectEbay } from '../../core/channels/ebay/ebayAdapter';
 import type { StockChange } from '../../core/domain/listing';
+import { toSku, type Sku } from '../../core/domain/sku';
 import type { HttpReply, HttpRequest } from '../../core/http/httpPort';
 import type { Fields } from '../../core/reading/readUnknown';
-import { credential, noOffers, offer, offers, revised, revisedWith, tradingError } from '../support/ebayReplies';
+import { bulkItems, credential, noOffers, offer, offers, revised, revisedWith, tradingError } from '../support/ebayReplies';
 import { scriptedHttp } from '../support/scriptedHttp';
 
 const change = (listingRef: string, wanted: number): StockChange => ({
@@ -28,48 +29,61 @@ const requestsOf = ({ body }: HttpRequest) => (body as { requests: Fields[] }).r
 describe('stock in the Inventory API', () => {
 	test('is set on the item and on each of its offers, several SKUs to a call', async () => {
 		const { writes, asked } = await set(
-			[change('inventory:MUG:5001,5002', 7), change('inventory:A%3AB:5003', 0)],
-			rows(ok('MUG'), ok('MUG', '5001'), ok('MUG', '5002'), ok('A:B'), ok('A:B', '5003')),
+			[change('inventory:MUG', 7), change('inventory:A%3AB', 0)],
+			offers(offer('5001'), offer('5002'), offer('9', { format: 'AUCTION' }), offer('8', { status: 'UNPUBLISHED' })),
+			noOffers,
+			rows(ok('MUG'), ok('MUG', '5001'), ok('MUG', '5002'), ok('A:B')),
 		);
 		expect(writes).toEqual([{ result: 'written', after: 7 }, { result: 'written', after: 0 }]);
-		expect(asked).toEqual([
-			{
-				method: 'POST',
-				url: 'https://ebay.test/sell/inventory/v1/bulk_update_price_quantity',
-				repeatable: true,
-				body: {
-					requests: [
-						{
-							sku: 'MUG',
-							shipToLocationAvailability: { quantity: 7 },
-							offers: [{ offerId: '5001', availableQuantity: 7 }, { offerId: '5002', availableQuantity: 7 }],
-						},
-						{ sku: 'A:B', shipToLocationAvailability: { quantity: 0 }, offers: [{ offerId: '5003', availableQuantity: 0 }] },
-					],
-				},
+		expect(asked.slice(0, 2).map(({ query }) => query)).toEqual([{ sku: 'MUG' }, { sku: 'A:B' }]);
+		expect(asked[2]).toEqual({
+			method: 'POST',
+			url: 'https://ebay.test/sell/inventory/v1/bulk_update_price_quantity',
+			repeatable: true,
+			body: {
+				requests: [
+					{
+						sku: 'MUG',
+						shipToLocationAvailability: { quantity: 7 },
+						offers: [{ offerId: '5001', availableQuantity: 7 }, { offerId: '5002', availableQuantity: 7 }],
+					},
+					{ sku: 'A:B', shipToLocationAvailability: { quantity: 0 } },
+				],
 			},
-		]);
+		});
+	});
+
+	test('does not ask again for offers that were read with the listing', async () => {
+		const { http, asked } = scriptedHttp(bulkItems({ MUG: 40 }), offers(offer('5001')), rows(ok('MUG'), ok('MUG', '5001')));
+		const adapter = connectEbay(http, credential);
+		const [listing] = await adapter.listingsBySku([toSku('MUG') as Sku]);
+		await adapter.setStock(listing === undefined ? [] : [{ listing, wanted: 7 }]);
+		expect(asked).toHaveLength(3);
 	});
 
 	test('goes out twenty-five SKUs at a time, and each SKU once to a call', async () => {
 		const names = Array.from({ length: 26 }, (_, place) => `S${place}`);
-		const changes = [...names, 'S25'].map((name) => change(`inventory:${name}:`, 1));
-		const { asked } = await set(changes, rows(...names.slice(0, 25).map((name) => ok(name))), rows(ok('S25')), rows(ok('S25')));
-		expect(asked.map((request) => requestsOf(request).length)).toEqual([25, 1, 1]);
+		const changes = [...names, 'S25'].map((name) => change(`inventory:${name}`, 1));
+		const updates = [rows(...names.slice(0, 25).map((name) => ok(name))), rows(ok('S25')), rows(ok('S25'))];
+		const { asked } = await set(changes, ...names.map(() => noOffers), ...updates);
+		expect(asked.slice(26).map((request) => requestsOf(request).length)).toEqual([25, 1, 1]);
 	});
 
-	test('looks the offers up where the listing came without them', async () => {
-		const auction = offer('9', { format: 'AUCTION' });
-		const { asked } = await set([change('inventory:MUG', 3), change('inventory:BOWL', 4)], offers(offer('5001'), auction), noOffers, rows(ok('MUG'), ok('BOWL')));
-		expect(requestsOf(asked[2] as HttpRequest)).toEqual([
-			{ sku: 'MUG', shipToLocationAvailability: { quantity: 3 }, offers: [{ offerId: '5001', availableQuantity: 3 }] },
-			{ sku: 'BOWL', shipToLocationAvailability: { quantity: 4 } },
-		]);
+	test.each([
+		['by auction alone', offer('1', { format: 'AUCTION' }), 'notTracked'],
+		['in lots', offer('1', { lotSize: 6 }), 'refused'],
+	])('is left alone where the SKU is sold %s', async (_name, only, result) => {
+		const { writes, asked } = await set([change('inventory:MUG', 7)], offers(only));
+		expect(writes).toEqual([{ result, reason: expect.stringMatching(/\w/) }]);
+		expect(asked).toHaveLength(1);
 	});
 
 	test('is refused with eBay\'s words, for the row that failed alone', async () => {
 		const { writes } = await set(
-			[change('inventory:MUG:1', 7), change('inventory:BOWL:2', 8), change('inventory:TEE:3', 9)],
+			[change('inventory:MUG', 7), change('inventory:BOWL', 8), change('inventory:TEE', 9)],
+			offers(offer('1')),
+			offers(offer('2')),
+			offers(offer('3')),
 			{ ...rows(bad('MUG', 400, 25702), ok('BOWL'), bad('BOWL', 400, 25713, '2'), ok('TEE'), ok('TEE', '3')), status: 207 },
 		);
 		expect(writes).toEqual([
@@ -81,28 +95,29 @@ describe('stock in the Inventory API', () => {
 
 	test('is sent once more after eBay\'s own trouble, and left to the next run after that', async () => {
 		const { writes, asked } = await set(
-			[change('inventory:MUG:', 7), change('inventory:BOWL:', 8), change('inventory:TEE:', 9)],
+			[change('inventory:MUG', 7), change('inventory:BOWL', 8), change('inventory:TEE', 9)],
+			...[noOffers, noOffers, noOffers],
 			rows(bad('MUG', 500, 25001), ok('BOWL'), bad('TEE', 400, 25001)),
 			rows(ok('MUG'), bad('TEE', 500, 25001)),
 		);
-		expect(requestsOf(asked[1] as HttpRequest).map(({ sku }) => sku)).toEqual(['MUG', 'TEE']);
+		expect(requestsOf(asked[4] as HttpRequest).map(({ sku }) => sku)).toEqual(['MUG', 'TEE']);
 		expect(writes).toEqual([{ result: 'written', after: 7 }, { result: 'written', after: 8 }, { result: 'failed', reason: '25001 Told 25001' }]);
 	});
 
 	test('is not taken for written where eBay says nothing of a SKU', async () => {
-		const { writes } = await set([change('inventory:MUG:', 7)], rows());
+		const { writes } = await set([change('inventory:MUG', 7)], noOffers, rows());
 		expect(writes).toEqual([{ result: 'failed', reason: 'eBay did not answer for this SKU' }]);
 	});
 
 	test('goes out one by one when a batch is refused as a whole, so that only the culprit is', async () => {
 		const refusal = { status: 400, body: { errors: [{ errorId: 25709, message: 'Invalid value for sku' }] } };
-		const { writes } = await set([change('inventory:MUG:', 7), change('inventory:ODD:', 8)], refusal, rows(ok('MUG')), refusal);
+		const { writes } = await set([change('inventory:MUG', 7), change('inventory:ODD', 8)], noOffers, noOffers, refusal, rows(ok('MUG')), refusal);
 		expect(writes).toEqual([{ result: 'written', after: 7 }, { result: 'refused', reason: '25709 Invalid value for sku' }]);
 	});
 
 	test('is a failure, not a refusal, when eBay is down or the token is dead', async () => {
-		await expect(set([change('inventory:MUG:', 7)], { status: 503 })).rejects.toMatchObject({ kind: 'unavailable' });
-		await expect(set([change('inventory:MUG:', 7)], { status: 401 })).rejects.toMatchObject({ kind: 'notAuthorised' });
+		await expect(set([change('inventory:MUG', 7)], noOffers, { status: 503 })).rejects.toMatchObject({ kind: 'unavailable' });
+		await expect(set([change('inventory:MUG', 7)], { status: 401 })).rejects.toMatchObject({ kind: 'notAuthorised' });
 	});
 });
 
@@ -160,7 +175,8 @@ describe('stock in the Trading API', () => {
 describe('stock of several kinds of listings', () => {
 	test('is answered in the order asked', async () => {
 		const { writes } = await set(
-			[change('trading:1', 1), change('closed:auction:7', 2), change('inventory:MUG:', 3), change('closed:unlabelled:8%2F0', 4)],
+			[change('trading:1', 1), change('closed:auction:7', 2), change('inventory:MUG', 3), change('closed:unlabelled:8%2F0', 4)],
+			noOffers,
 			rows(ok('MUG')),
 			revised('Success', { itemId: '1' }),
 		);
@@ -173,8 +189,8 @@ describe('stock of several kinds of listings', () => {
 	});
 
 	test('asks the Inventory API first, whose 401 is what renews a token', async () => {
-		const { asked } = await set([change('trading:1', 1), change('inventory:MUG:', 3)], rows(ok('MUG')), revised('Success'));
-		expect(asked.map(({ url }) => url)).toEqual(['https://ebay.test/sell/inventory/v1/bulk_update_price_quantity', 'https://ebay.test/ws/api.dll']);
+		const { asked } = await set([change('trading:1', 1), change('inventory:MUG', 3)], noOffers, rows(ok('MUG')), revised('Success'));
+		expect(asked.slice(1).map(({ url }) => url)).toEqual(['https://ebay.test/sell/inventory/v1/bulk_update_price_quantity', 'https://ebay.test/ws/api.dll']);
 	});
 
 	test('is not set on a listing of another channel', async () => {
@@ -188,9 +204,9 @@ describe('stock of several kinds of listings', () => {
 
 describe('the credential', () => {
 	const root = async (settings: Fields) => {
-		const { http, asked } = scriptedHttp(rows(ok('MUG')));
-		await connectEbay(http, settings).setStock([change('inventory:MUG:', 3)]);
-		return asked[0]?.url.replace('/sell/inventory/v1/bulk_update_price_quantity', '');
+		const { http, asked } = scriptedHttp(noOffers, rows(ok('MUG')));
+		await connectEbay(http, settings).setStock([change('inventory:MUG', 3)]);
+		return asked[1]?.url.replace('/sell/inventory/v1/bulk_update_price_quantity', '');
 	};
 
 	test('says where eBay is', async () => {

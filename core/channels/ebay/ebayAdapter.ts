@@ -1,6 +1,7 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { allEbayListings, ebayListingsBySku } from './ebayListings';
+import { ebayOffers } from './ebayOffers';
 import { ebayOrdersSince } from './ebayOrders';
 import { ebayRest } from './ebayRest';
 import { readSettings } from './ebaySettings';
@@ -10,9 +11,10 @@ import { setEbayStock } from './ebayWriting';
 /** `now` is the clock, in milliseconds since the epoch. */
 export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () => number = Date.now): ChannelAdapter {
 	const seller = readSettings(settings);
-	const apis = { rest: ebayRest(http, seller.root), trading: tradingApi(http, seller) };
+	const rest = ebayRest(http, seller.root);
+	const apis = { rest, offers: ebayOffers(rest), trading: tradingApi(http, seller) };
 	return {
-		ordersSince: (since, choice) => ebayOrdersSince(apis.rest, { since, choice, marketplace: seller.marketplace, now }),
+		ordersSince: (since, choice) => ebayOrdersSince(rest, { since, choice, marketplace: seller.marketplace, now }),
 		listingsBySku: async (skus) => await ebayListingsBySku(apis, skus),
 		allListings: () => allEbayListings(apis),
 		setStock: async (changes) => await setEbayStock(apis, changes),

@@ -1,13 +1,12 @@
 import type { StockWrite } from '../../domain/listing';
 import { failureOf } from '../../http/integrationError';
 import { readFields, readList, readText, readWholeNumber, type Fields } from '../../reading/readUnknown';
-import { offersOf } from './ebayOffers';
 import { errorIdsOf, saidBy, type EbayRest } from './ebayRest';
 
 export interface InventoryChange {
 	readonly sku: string;
-	/** Null: not read yet. */
-	readonly offerIds: readonly string[] | null;
+	/** Its published fixed-price offers. */
+	readonly offerIds: readonly string[];
 	readonly wanted: number;
 }
 
@@ -25,7 +24,7 @@ type Row = Fields;
  */
 export async function updateQuantities(rest: EbayRest, changes: readonly InventoryChange[]): Promise<StockWrite[]> {
 	const writes: StockWrite[] = [];
-	for (const batch of batchesOf(changes)) writes.push(...(await updateBatch(rest, await withOffers(rest, batch))));
+	for (const batch of batchesOf(changes)) writes.push(...(await updateBatch(rest, batch)));
 	return writes;
 }
 
@@ -38,17 +37,6 @@ function batchesOf(changes: readonly InventoryChange[]): InventoryChange[][] {
 		else batches.push([change]);
 	}
 	return batches;
-}
-
-async function withOffers(rest: EbayRest, changes: readonly InventoryChange[]): Promise<InventoryChange[]> {
-	const complete: InventoryChange[] = [];
-	for (const change of changes) complete.push(change.offerIds === null ? { ...change, offerIds: await fixedOffers(rest, change.sku) } : change);
-	return complete;
-}
-
-async function fixedOffers(rest: EbayRest, sku: string): Promise<string[]> {
-	const offers = await offersOf(rest, sku);
-	return offers.filter(({ isAuction }) => !isAuction).map(({ offerId }) => offerId);
 }
 
 /** Rows that met eBay's own trouble are sent once more; what meets it again is left to the next run. */
@@ -72,7 +60,7 @@ async function send(rest: EbayRest, changes: readonly InventoryChange[]): Promis
 }
 
 function requestOf({ sku, offerIds, wanted }: InventoryChange) {
-	const offers = (offerIds ?? []).map((offerId) => ({ offerId, availableQuantity: wanted }));
+	const offers = offerIds.map((offerId) => ({ offerId, availableQuantity: wanted }));
 	return { sku, shipToLocationAvailability: { quantity: wanted }, ...(offers.length === 0 ? {} : { offers }) };
 }
 

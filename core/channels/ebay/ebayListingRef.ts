@@ -8,16 +8,15 @@ export const CLOSED_REASONS = {
 	unlabelled: 'eBay changes a variation by its SKU, and this one has none',
 } as const;
 
+export type ClosedReason = keyof typeof CLOSED_REASONS;
+
 /** Which of eBay's APIs a listing belongs to, and what that API calls it. */
 export type EbayRef =
-	| { readonly api: 'inventory'; readonly sku: string; /** Published offers; null when they were not read. */ readonly offerIds: readonly string[] | null }
+	| { readonly api: 'inventory'; readonly sku: string }
 	| { readonly api: 'trading'; readonly itemId: string; /** Set for a variation. */ readonly sku: string | null }
-	| { readonly api: 'closed'; readonly why: keyof typeof CLOSED_REASONS; readonly id: string };
+	| { readonly api: 'closed'; readonly why: ClosedReason; readonly id: string };
 
-/**
- * `inventory:SKU`, `inventory:SKU:offer,offer`, `trading:item`, `trading:item:SKU`, `closed:why:id`. Each part is
- * percent-encoded, so a SKU may hold any character.
- */
+/** `inventory:SKU`, `trading:item`, `trading:item:SKU`, `closed:why:id`; each part is percent-encoded, so a SKU may hold any character. */
 export function writeRef(ref: EbayRef): string {
 	return partsOf(ref).join(':');
 }
@@ -25,31 +24,23 @@ export function writeRef(ref: EbayRef): string {
 /** Reads what `writeRef` wrote; UnreadableError for anything else. */
 export function readRef(listingRef: string): EbayRef {
 	const [api, first, second] = listingRef.split(':');
-	if (api === 'inventory' && first) return { api, sku: decoded(first), offerIds: second === undefined ? null : second.split(',').filter(Boolean).map(decoded) };
-	if (api === 'trading' && first) return { api, itemId: decoded(first), sku: second === undefined ? null : decoded(second) };
-	if (api === 'closed' && isReason(first)) return { api, why: first, id: decoded(second ?? '') };
-	throw new UnreadableError('ebay listingRef', 'what the eBay adapter gave out, not ' + listingRef);
+	if (api === 'inventory' && first) return { api, sku: decodeURIComponent(first) };
+	if (api === 'trading' && first) return { api, itemId: decodeURIComponent(first), sku: second === undefined ? null : decodeURIComponent(second) };
+	if (api === 'closed' && isReason(first)) return { api, why: first, id: decodeURIComponent(second ?? '') };
+	throw new UnreadableError('ebay listingRef', `what the eBay adapter gave out, not ${listingRef}`);
 }
 
 function partsOf(ref: EbayRef): readonly string[] {
 	switch (ref.api) {
 		case 'inventory':
-			return [ref.api, encoded(ref.sku), ...(ref.offerIds === null ? [] : [ref.offerIds.map(encoded).join(',')])];
+			return [ref.api, encodeURIComponent(ref.sku)];
 		case 'trading':
-			return [ref.api, encoded(ref.itemId), ...(ref.sku === null ? [] : [encoded(ref.sku)])];
+			return [ref.api, encodeURIComponent(ref.itemId), ...(ref.sku === null ? [] : [encodeURIComponent(ref.sku)])];
 		case 'closed':
-			return [ref.api, ref.why, encoded(ref.id)];
+			return [ref.api, ref.why, encodeURIComponent(ref.id)];
 	}
 }
 
-function isReason(why: string | undefined): why is keyof typeof CLOSED_REASONS {
+function isReason(why: string | undefined): why is ClosedReason {
 	return why !== undefined && Object.hasOwn(CLOSED_REASONS, why);
-}
-
-function encoded(part: string): string {
-	return encodeURIComponent(part);
-}
-
-function decoded(part: string): string {
-	return decodeURIComponent(part);
 }

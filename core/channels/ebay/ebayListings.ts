@@ -2,13 +2,14 @@ import type { Listing } from '../../domain/listing';
 import { skuKey, toSku, type Sku } from '../../domain/sku';
 import { activeListings } from './ebayActiveList';
 import { inventoryItemsOf, inventoryPages, type InventoryItem } from './ebayInventory';
-import { writeRef, type EbayRef } from './ebayListingRef';
-import { offersOf, type Offer } from './ebayOffers';
+import { writeRef } from './ebayListingRef';
+import type { EbayOffers, Offer } from './ebayOffers';
 import type { EbayRest } from './ebayRest';
 import type { TradingApi } from './ebayTrading';
 
 export interface EbayApis {
 	readonly rest: EbayRest;
+	readonly offers: EbayOffers;
 	readonly trading: TradingApi;
 }
 
@@ -25,7 +26,7 @@ interface OfferedItem {
 export async function ebayListingsBySku(apis: EbayApis, skus: readonly Sku[]): Promise<Listing[]> {
 	if (skus.length === 0) return [];
 	const offered: OfferedItem[] = [];
-	for (const item of await itemsInAnyCase(apis.rest, skus)) offered.push({ item, offers: await offersOf(apis.rest, item.sku) });
+	for (const item of await itemsInAnyCase(apis.rest, skus)) offered.push({ item, offers: await apis.offers.read(item.sku) });
 	const onOffer = offered.filter(({ offers }) => offers.length > 0);
 	const settled = new Set(onOffer.map(({ item }) => item.sku.trim().toLowerCase()));
 	const found = onOffer.map(offeredListing);
@@ -43,7 +44,7 @@ export async function* allEbayListings({ rest, trading }: EbayApis): AsyncIterab
 	const seen = new Set<string>();
 	for await (const items of inventoryPages(rest)) {
 		for (const { sku } of items) seen.add(sku.trim().toLowerCase());
-		yield items.map((item) => inventoryListing(item, { api: 'inventory', sku: item.sku, offerIds: null }));
+		yield items.map((item) => inventoryListing(item, item.quantity));
 	}
 	for await (const listings of activeListings(trading)) {
 		yield listings.map(({ listing }) => listing).filter(({ sku }) => sku === null || !seen.has(skuKey(sku, true)));
@@ -72,22 +73,18 @@ async function tradingListings(trading: TradingApi, keys: ReadonlySet<string>, k
 
 /** An item shows the lesser of its own quantity and that of its offers. */
 function offeredListing({ item, offers }: OfferedItem): Listing {
-	const fixed = offers.filter(({ isAuction }) => !isAuction);
-	const lots = fixed.some(({ lotSize }) => lotSize > 1);
-	if (fixed.length === 0) return { ...inventoryListing(item, { api: 'closed', why: 'auction', id: item.sku }), quantity: null, tracksStock: false };
-	const ref: EbayRef = lots ? { api: 'closed', why: 'lots', id: item.sku } : { api: 'inventory', sku: item.sku, offerIds: fixed.map(({ offerId }) => offerId) };
-	const quantity = Math.min(item.quantity, ...fixed.map((offer) => offer.quantity ?? item.quantity));
-	return { ...inventoryListing(item, ref), quantity, price: fixed[0]?.price ?? null };
+	return inventoryListing(item, Math.min(item.quantity, ...offers.map(({ quantity }) => quantity ?? item.quantity)));
 }
 
-function inventoryListing(item: InventoryItem, ref: EbayRef): Listing {
+function inventoryListing(item: InventoryItem, quantity: number): Listing {
 	return {
 		channel: 'ebay',
 		sku: toSku(item.sku),
-		listingRef: writeRef(item.isDistributed ? { api: 'closed', why: 'warehouses', id: item.sku } : ref),
+		listingRef: writeRef(item.isDistributed ? { api: 'closed', why: 'warehouses', id: item.sku } : { api: 'inventory', sku: item.sku }),
 		name: item.name,
-		quantity: item.quantity,
+		quantity,
 		tracksStock: true,
+		// It stands in the offers alone.
 		price: null,
 		parentRef: item.group,
 		poolRef: null,

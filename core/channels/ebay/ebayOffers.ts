@@ -6,15 +6,32 @@ export interface Offer {
 	readonly offerId: string;
 	/** Null where the offer leaves the quantity to the inventory item. */
 	readonly quantity: number | null;
-	readonly price: string | null;
 	/** The item number of its listing. */
 	readonly listingId: string | null;
 	readonly isAuction: boolean;
 	readonly lotSize: number;
 }
 
-/** The published offers of one SKU: the Inventory API lists offers by SKU alone. None for an unknown SKU (404). */
-export async function offersOf(rest: EbayRest, sku: string): Promise<Offer[]> {
+export interface EbayOffers {
+	/** As eBay has them now. */
+	read(sku: string): Promise<readonly Offer[]>;
+	/** As they were last read by this adapter, read now if they never were. */
+	known(sku: string): Promise<readonly Offer[]>;
+}
+
+/** Offers can only be had one SKU at a time; they hardly ever change, so writing does not read them again. */
+export function ebayOffers(rest: EbayRest): EbayOffers {
+	const bySku = new Map<string, readonly Offer[]>();
+	const read = async (sku: string) => {
+		const offers = await offersOf(rest, sku);
+		bySku.set(sku, offers);
+		return offers;
+	};
+	return { read, known: async (sku) => bySku.get(sku) ?? (await read(sku)) };
+}
+
+/** The published offers of one SKU; none for an unknown SKU (404). */
+async function offersOf(rest: EbayRest, sku: string): Promise<Offer[]> {
 	const reply = await rest.get('/sell/inventory/v1/offer', { sku }, [404]);
 	if (reply.status === 404) return [];
 	const path = `ebay offers of SKU ${sku}`;
@@ -27,12 +44,9 @@ export async function offersOf(rest: EbayRest, sku: string): Promise<Offer[]> {
 
 function readOffer(fields: Fields, path: string): Offer {
 	const listing = readOptional(fields.listing, `${path}.listing`, readFields);
-	const prices = readOptional(fields.pricingSummary, `${path}.pricingSummary`, readFields);
-	const price = readOptional(prices?.price, `${path}.pricingSummary.price`, readFields);
 	return {
 		offerId: readNonEmptyText(fields.offerId, `${path}.offerId`),
 		quantity: readOptional(fields.availableQuantity, `${path}.availableQuantity`, readWholeNumber),
-		price: readOptionalText(price?.value, `${path}.pricingSummary.price.value`),
 		listingId: readOptionalText(listing?.listingId, `${path}.listing.listingId`),
 		isAuction: fields.format === 'AUCTION',
 		lotSize: readOptional(fields.lotSize, `${path}.lotSize`, readWholeNumber) ?? 1,

@@ -59,6 +59,7 @@ interface Rows {
 	readonly total: number;
 }
 
+/** A cursor may be ahead of eBay's clock, so the window opens a little early; what lies before the cursor is left out again. */
 function startOf({ since, now }: OrdersAsked): number {
 	return Math.min(Math.max(millisOf(since), now() - REACH), now() - CLOCK_MARGIN);
 }
@@ -85,7 +86,7 @@ async function readSlice(rest: EbayRest, asked: OrdersAsked, slice: Slice, first
 		offset = gone > 0 ? Math.max(0, offset - gone) : offset + rows.entries.length;
 		total = rows.total;
 	}
-	return [...newest.values()].sort(byChange);
+	return [...newest.values()].filter(({ modifiedAt }) => modifiedAt === null || modifiedAt >= asked.since).sort(byChange);
 }
 
 async function readRows(rest: EbayRest, { choice, marketplace }: OrdersAsked, slice: Slice, offset: number): Promise<Rows> {

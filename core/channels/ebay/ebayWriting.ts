@@ -1,34 +1,45 @@
 import type { StockChange, StockWrite } from '../../domain/listing';
-import { reviseInventoryStatus, type TradingChange } from './ebayTradingWriting';
 import { updateQuantities, type InventoryChange } from './ebayInventoryWriting';
-import { CLOSED_REASONS, readRef } from './ebayListingRef';
+import { CLOSED_REASONS, readRef, type ClosedReason, type EbayRef } from './ebayListingRef';
 import type { EbayApis } from './ebayListings';
+import { reviseInventoryStatus, type TradingChange } from './ebayTradingWriting';
 
 /**
  * Sets quantities, each through the API that its listing belongs to. Both set absolute values, so a repetition changes
  * nothing. Throws IntegrationError when eBay cannot be reached or refuses as a whole.
  */
-export async function setEbayStock({ rest, trading }: EbayApis, changes: readonly StockChange[]): Promise<StockWrite[]> {
-	const writes = new Map<number, StockWrite>();
-	const inventory: Array<Placed<InventoryChange>> = [];
-	const listings: Array<Placed<TradingChange>> = [];
-	changes.forEach(({ listing, wanted }, place) => {
-		const ref = readRef(listing.listingRef);
-		if (ref.api === 'inventory') inventory.push({ place, change: { ...ref, wanted } });
-		if (ref.api === 'trading') listings.push({ place, change: { ...ref, wanted } });
-		if (ref.api === 'closed') writes.set(place, { result: ref.why === 'auction' ? 'notTracked' : 'refused', reason: CLOSED_REASONS[ref.why] });
-	});
-	const byRest = await updateQuantities(rest, inventory.map(({ change }) => change));
-	inventory.forEach(({ place }, at) => writes.set(place, byRest[at] ?? UNANSWERED));
-	const byTrading = await reviseInventoryStatus(trading, listings.map(({ change }) => change));
-	listings.forEach(({ place }, at) => writes.set(place, byTrading[at] ?? UNANSWERED));
-	return changes.map((_, place) => writes.get(place) ?? UNANSWERED);
+export async function setEbayStock(apis: EbayApis, changes: readonly StockChange[]): Promise<StockWrite[]> {
+	const planned = changes.map(({ listing, wanted }) => ({ ref: readRef(listing.listingRef), wanted }));
+	const routes: Route[] = [];
+	for (const { ref, wanted } of planned) routes.push(await routeOf(apis, ref, wanted));
+	const byRest = (await updateQuantities(apis.rest, routes.flatMap(({ inventory }) => inventory ?? []))).values();
+	const byTrading = (await reviseInventoryStatus(apis.trading, routes.flatMap(({ trading }) => trading ?? []))).values();
+	return routes.map(({ settled, inventory }) => settled ?? nextOf(inventory === undefined ? byTrading : byRest));
 }
 
-interface Placed<Change> {
-	/** Where it stood among the changes that were asked for. */
-	readonly place: number;
-	readonly change: Change;
+/** Exactly one of the three. */
+interface Route {
+	readonly settled?: StockWrite;
+	readonly inventory?: InventoryChange;
+	readonly trading?: TradingChange;
 }
 
-const UNANSWERED: StockWrite = { result: 'failed', reason: 'eBay did not answer for this listing' };
+async function routeOf({ offers }: EbayApis, ref: EbayRef, wanted: number): Promise<Route> {
+	if (ref.api === 'trading') return { trading: { ...ref, wanted } };
+	if (ref.api === 'closed') return closed(ref.why);
+	const published = await offers.known(ref.sku);
+	const fixed = published.filter(({ isAuction }) => !isAuction);
+	if (fixed.length === 0 && published.length > 0) return closed('auction');
+	if (fixed.some(({ lotSize }) => lotSize > 1)) return closed('lots');
+	return { inventory: { sku: ref.sku, offerIds: fixed.map(({ offerId }) => offerId), wanted } };
+}
+
+function closed(why: ClosedReason): Route {
+	return { settled: { result: why === 'auction' ? 'notTracked' : 'refused', reason: CLOSED_REASONS[why] } };
+}
+
+function nextOf(writes: Iterator<StockWrite>): StockWrite {
+	const { done, value } = writes.next();
+	if (done === true) throw new Error('Every change has an answer');
+	return value;
+}
