@@ -17,10 +17,10 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export interface Client {
 	readonly service: WooCommerceService;
 	get(path: string): Promise<Answer>;
-	post(path: string, body: unknown): Promise<Answer>;
-	put(path: string, body: unknown): Promise<Answer>;
+	post(path: string, body: object): Promise<Answer>;
+	put(path: string, body: object): Promise<Answer>;
 	delete(path: string): Promise<Answer>;
-	control(path: string, body?: unknown): Promise<Answer>;
+	control(path: string, body?: object): Promise<Answer>;
 	/** Any address, with the headers given and no others. */
 	raw(url: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
 	/** The same over plain HTTP. */
@@ -35,9 +35,9 @@ export function openShop(seed?: (siteUrl: () => string) => Shop): Client {
 	const service = createWooCommerce({ host: '127.0.0.1', port: 0, plainPort: 0, ...(seed === undefined ? {} : { seed }) });
 	const { consumerKey, consumerSecret } = service.credentials();
 	const authorization = basic(consumerKey, consumerSecret);
-	const ask = async (method: Method, path: string, body?: unknown): Promise<Answer> =>
+	const ask = async (method: Method, path: string, body?: object): Promise<Answer> =>
 		answer(await service.app().inject({ method, url: `/wp-json/wc/v3${path}`, headers: { authorization }, ...(body === undefined ? {} : { payload: body }) }));
-	const control = async (path: string, body?: unknown): Promise<Answer> =>
+	const control = async (path: string, body?: object): Promise<Answer> =>
 		answer(await service.app().inject({ method: body === undefined ? 'GET' : 'POST', url: `/control${path}`, ...(body === undefined ? {} : { payload: body }) }));
 	return {
 		service,
