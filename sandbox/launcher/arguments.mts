@@ -49,6 +49,6 @@ function parse(args: readonly string[]) {
 
 function readPortBase(text: string): number {
 	const base = Number(text);
-	if (Number.isInteger(base) && base >= 1024 && base <= 65_000) return base;
-	throw new Problem(`The port base must be a whole number from 1024 to 65000, not "${text}" (--port-base or QBO_SYNC_PORT_BASE).`);
+	if (Number.isInteger(base) && base >= 1024 && base <= 65_400) return base;
+	throw new Problem(`The port base must be a whole number from 1024 to 65400, not "${text}" (--port-base or QBO_SYNC_PORT_BASE).`);
 }

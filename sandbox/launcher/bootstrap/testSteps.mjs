@@ -14,7 +14,8 @@ export const steps = [
 	{ name: 'build', command: ['npm', 'run', '--silent', 'build'] },
 	jestStep('unit'),
 	jestStep('contract'),
-	sandboxStep(),
+	nodeTestStep('sandbox', 'sandbox/test/*.test.mts'),
+	nodeTestStep('package', 'test/package/*.test.mjs'),
 	{ name: 'pack', command: ['node', 'sandbox/launcher/packedFiles.mts'] },
 	jestStep('e2e', '--runInBand'),
 ];
@@ -34,12 +35,12 @@ function countJest({ numPassedTests, numFailedTests, numPendingTests, numTodoTes
 	return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites, skipped: numPendingTests + numTodoTests };
 }
 
-function sandboxStep() {
-	const report = join(reports, 'sandbox.tap');
+function nodeTestStep(name, files) {
+	const report = join(reports, `${name}.tap`);
 	const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${report}`];
 	return {
-		name: 'sandbox',
-		command: ['node', '--test', ...reporters, 'sandbox/test/*.test.mts'],
+		name,
+		command: ['node', '--test', ...reporters, files],
 		report,
 		count: () => countTap(readFileSync(report, 'utf8')),
 	};

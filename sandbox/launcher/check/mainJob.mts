@@ -8,16 +8,18 @@ import { stockLine } from './levels.mts';
 import { previewWhileOff } from './previewWhileOff.mts';
 import { readJournals, type Findings } from './report.mts';
 import { salesToBooks, type SaleMade } from './salesToBooks.mts';
-import { switchSyncOn } from './switch.mts';
+import { pollEveryMinute, switchSyncOn } from './edits.mts';
 
 /** Runs the main job once, judged from the services alone. What was found until something was not seen is reported too. */
 export async function runMainJob({ client, workflows, ports }: LocalSandbox): Promise<Findings> {
 	const judge = openJudge(ports);
 	const made: SaleMade[] = [];
+	const published = Object.values(workflows);
 	const n8n = await client.version();
 	const ok = await passes(async () => {
+		await step('setting every schedule to one minute', async () => await pollEveryMinute(client, published));
 		await step('(a) switch off: a stock change in QuickBooks changes no channel', async () => await previewWhileOff(judge));
-		await step('switching the sync on', async () => await switchAllOn(client, Object.values(workflows)));
+		await step('switching the sync on', async () => await switchSyncOn(client, published));
 		await step('(b) a sale on each channel reaches the books and every channel', async () => await salesToBooks(judge, made));
 		await step('(c) quantities counted in QuickBooks reach every channel', async () => await countedByHand(judge));
 		await step('(d) bad orders hold nobody up, (e) orders delivered again', async () => await badAndRepeatedOrders(judge, made));
@@ -47,10 +49,6 @@ async function step(name: string, job: () => Promise<void>): Promise<void> {
 	const begun = Date.now();
 	await job();
 	console.log(`  ${name}: seen after ${Math.round((Date.now() - begun) / 1000)} s`);
-}
-
-async function switchAllOn(client: LocalSandbox['client'], workflowIds: readonly string[]): Promise<void> {
-	for (const id of workflowIds) await switchSyncOn(client, id);
 }
 
 async function requireHardPaths(judge: Judge): Promise<void> {

@@ -1,0 +1,1 @@
+export function lackOf(folder: string): string | undefined;
