@@ -32,7 +32,11 @@ async function postVersions(client: QuickBooksClient, orders: readonly OrderToPo
 	const results = await settle(client, jobs, options);
 	const overtaken = jobs.filter((job) => results.get(job) === 'overtaken');
 	const again = overtaken.length > 0 && attempts > 1 ? await postVersions(client, overtaken, options, attempts - 1) : [];
-	return jobs.map((job) => again.find(({ order }) => order === job.order) ?? answerOf(job, results.get(job)));
+	return jobs.map((job) => {
+		const later = again.find(({ order }) => order === job.order);
+		// Whoever wrote it, the order has just moved its items.
+		return later === undefined ? answerOf(job, results.get(job)) : { ...later, itemIds: job.items.itemIds };
+	});
 }
 
 /** Writes what has to be and can be written; the rest has its outcome already. */
