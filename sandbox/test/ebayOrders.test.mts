@@ -102,6 +102,42 @@ test('lastmodifieddate finds what changed, both bounds included', async () => {
 	assert.deepEqual(await idsOf(seller, filtered(`lastmodifieddate:[${ago(60_000)}..]`)), [old]);
 });
 
+const changes: ReadonlyArray<readonly [string, object]> = [
+	['/cancel', {}],
+	['/cancel', { requested: true }],
+	['/refund', { amount: '1.00' }],
+	['/pay', {}],
+	['/corrupt', {}],
+	['/touch', {}],
+];
+for (const [path, more] of changes) {
+	test(`an old order comes back by lastmodifieddate after ${path} ${JSON.stringify(more)}`, async () => {
+		const seller = await connectedSeller();
+		const orderId = await sale(seller, { placedAt: ago(5 * HOUR) });
+		const recent = filtered(`lastmodifieddate:[${ago(HOUR)}..]`);
+		assert.deepEqual(await idsOf(seller, recent), []);
+		assert.equal((await seller.control(path, { orderId, ...more })).status, 200);
+		assert.deepEqual(await idsOf(seller, recent), [orderId]);
+		assert.deepEqual(await idsOf(seller, filtered(`creationdate:[${ago(HOUR)}..]`)), []);
+	});
+}
+
+test('a purchase becomes an order at the time of its payment', async () => {
+	const seller = await connectedSeller();
+	const orderId = await sale(seller, { paid: false, placedAt: ago(5 * HOUR) });
+	await seller.control('/pay', { orderId });
+	assert.deepEqual(await idsOf(seller, filtered(`creationdate:[${ago(HOUR)}..]`)), [orderId]);
+});
+
+test('a cancellation that was only asked for refunds nothing', async () => {
+	const seller = await connectedSeller();
+	const orderId = await sale(seller);
+	await seller.control('/cancel', { orderId, requested: true });
+	const { body: order } = await seller.get(`${PATH}/${orderId}`);
+	assert.deepEqual([order.cancelStatus.cancelState, order.orderPaymentStatus], ['IN_PROGRESS', 'PAID']);
+	assert.equal(order.cancelStatus.cancelRequests[0].cancelRequestState, 'REQUESTED');
+});
+
 test('with both dates only creationdate counts', async () => {
 	const seller = await connectedSeller();
 	const old = await sale(seller, { placedAt: ago(5 * HOUR) });
