@@ -2,7 +2,7 @@ import { dayIn, stamp } from './clock.mts';
 import { insert, replace, transactionKey, type Company, type DocumentName } from './company.mts';
 import { refreshOpen } from './documents/balances.mts';
 import { checkChangeable, checkPeriod, currencyOf, depositAccount } from './documents/headerRules.mts';
-import { readPayment } from './fields/documentFields.mts';
+import { readPayment } from './fields/paymentFields.mts';
 import { listAt, numberAt, textAt, withoutNulls, type Json, type Row } from './json.mts';
 import { cents, fromCents } from './money.mts';
 import { referred, refTo, required, rowToChange } from './references.mts';

@@ -293,13 +293,15 @@ test('a payment settles an invoice, a void takes it out again, and nothing settl
 		TotalAmt: amount,
 		Line: [{ Amount: linked, LinkedTxn: [{ TxnId: invoice['Id'], TxnType: 'Invoice' }] }],
 	});
-	const balance = async (): Promise<number> => (await where.ask('GET', `invoice/${invoice['Id']}`)).body['Invoice'].Balance;
+	const open = async (): Promise<Json> => (await where.ask('GET', `invoice/${invoice['Id']}`)).body['Invoice'];
+	const balance = async (): Promise<number> => (await open())['Balance'];
 	assert.equal(faultCode(await where.post('payment', pay(10, 11))), '6000');
 	assert.equal(faultCode(await where.post('payment', pay(50, 31))), '6000');
 	const payment = await made(where, 'payment', pay(25, 20));
 	assert.deepEqual([payment['UnappliedAmt'], await balance()], [5, 10]);
+	assert.deepEqual([(await open())['SyncToken'], (await open())['LinkedTxn']], ['1', [{ TxnId: payment['Id'], TxnType: 'Payment' }]]);
 	assert.equal((await where.rows("SELECT * FROM Customer WHERE Id = '1'"))[0]?.['Balance'], 10);
-	assert.equal(faultCode(await where.post('invoice?operation=delete', { Id: invoice['Id'], SyncToken: '0' })), '6000');
+	assert.equal(faultCode(await where.post('invoice?operation=delete', { Id: invoice['Id'], SyncToken: '1' })), '6000');
 	await made(where, 'payment?operation=void', { Id: payment['Id'], SyncToken: '0' });
 	assert.equal(await balance(), 30);
 	const credit = await made(where, 'creditmemo', sale([line((await where.item('WRAP'))['Id'], 2, 3)]));
@@ -307,6 +309,17 @@ test('a payment settles an invoice, a void takes it out again, and nothing settl
 	await made(where, 'payment', spent);
 	assert.equal(await balance(), 24);
 	assert.equal((await where.ask('GET', `creditmemo/${credit['Id']}`)).body['CreditMemo'].Balance, 0);
+});
+
+test('voiding a paid invoice leaves the money with the customer, unapplied', async () => {
+	const where = bench();
+	const invoice = await made(where, 'invoice', sale([line((await where.item('WRAP'))['Id'], 10, 3)]));
+	const link = { TxnId: invoice['Id'], TxnType: 'Invoice' };
+	const payment = await made(where, 'payment', { CustomerRef: { value: '1' }, TotalAmt: 30, Line: [{ Amount: 30, LinkedTxn: [link] }] });
+	const voided = await made(where, 'invoice?operation=void', { Id: invoice['Id'], SyncToken: '1' });
+	assert.deepEqual([voided['Balance'], voided['LinkedTxn']], [0, []]);
+	const { Payment } = (await where.ask('GET', `payment/${payment['Id']}`)).body;
+	assert.deepEqual([Payment.UnappliedAmt, Payment.Line], [30, []]);
 });
 
 test('6540 on what lies in a bank deposit', async () => {

@@ -1,4 +1,4 @@
-import { touch, type Company, type DocumentName } from '../company.mts';
+import { replace, type Company, type DocumentName } from '../company.mts';
 import { listAt, numberAt, textAt, type Json } from '../json.mts';
 import { cents, fromCents } from '../money.mts';
 
@@ -29,14 +29,17 @@ export function carryToCustomer(company: Company, name: DocumentName, before: Js
 	}
 }
 
-/** Brings the open amount and the links of a document up to date after a payment changed. */
+/**
+ * Brings the open amount and the links of a document up to date after a payment changed. Its token goes up with it:
+ * https://github.com/LanternOps/breeze/pull/4624
+ */
 export function refreshOpen(company: Company, name: DocumentName, id: string): void {
 	const before = company.tables[name].get(id);
 	if (before === undefined) return;
 	const payments = [...company.tables.Payment.values()].filter((payment) => linksTo(payment, name, id));
 	const others = listAt(before, 'LinkedTxn').filter((link) => link['TxnType'] !== 'Payment');
 	const links = [...others, ...payments.map((payment) => ({ TxnId: payment.Id, TxnType: 'Payment' }))];
-	touch(company, name, before, { ...openFields(company, name, id, before), LinkedTxn: links });
+	replace(company, name, before, { ...before, ...openFields(company, name, id, before), LinkedTxn: links });
 	carryToCustomer(company, name, before, company.tables[name].get(id) ?? null);
 }
 

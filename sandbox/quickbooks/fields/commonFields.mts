@@ -27,6 +27,8 @@ export const address = fields({
 
 export const customFields = each(fields({ DefinitionId: text(), Name: readOnly, Type: text(), StringValue: text(31), BooleanValue: flag, DateValue: text(), NumberValue: decimal }));
 
+export const linkedTxns = each(fields({ TxnId: text(), TxnType: text(), TxnLineId: text() }));
+
 /** What every entity carries. */
 export const entityFields: Readonly<Record<string, Reader>> = {
 	Id: text(),

@@ -1,9 +1,7 @@
 import type { DocumentName } from '../company.mts';
 import type { Json } from '../json.mts';
-import { address, customFields, email, entityFields, memo, ref } from './commonFields.mts';
+import { address, customFields, email, entityFields, linkedTxns, memo, ref } from './commonFields.mts';
 import { day, decimal, each, fields, flag, oneOf, readOnly, text, type Reader } from './readers.mts';
-
-const linkedTxns = each(fields({ TxnId: text(), TxnType: text(), TxnLineId: text() }));
 
 const salesItemLineDetail = fields({
 	ItemRef: ref,
@@ -103,24 +101,3 @@ const readers: Readonly<Record<DocumentName, (value: unknown, name: string) => J
 export function readDocument(name: DocumentName, body: unknown): Json {
 	return readers[name](body, name);
 }
-
-/** A Payment as it may be sent. */
-export const readPayment = fields({
-	...entityFields,
-	CustomerRef: ref,
-	CurrencyRef: ref,
-	ExchangeRate: decimal,
-	TotalAmt: decimal,
-	UnappliedAmt: readOnly,
-	TxnDate: day,
-	PrivateNote: text(4000),
-	PaymentMethodRef: ref,
-	PaymentRefNum: text(21),
-	DepositToAccountRef: ref,
-	ARAccountRef: ref,
-	ProcessPayment: flag,
-	CreditCardPayment: readOnly,
-	Line: each(fields({ Id: readOnly, LineNum: readOnly, Amount: decimal, LinkedTxn: linkedTxns, LineEx: readOnly })),
-	LinkedTxn: readOnly,
-	CustomField: customFields,
-});

@@ -1,4 +1,4 @@
-import { parseFault, wordsOf, type Word } from './words.mts';
+import { readWords, type Reading } from './readWords.mts';
 
 export type Operator = '=' | '<' | '>' | '<=' | '>=' | 'IN' | 'LIKE';
 
@@ -27,21 +27,12 @@ export interface Statement {
 	readonly maxResults: number | null;
 }
 
-/** Reads words one by one; keywords in any case. */
-interface Reading {
-	take(...keywords: readonly string[]): boolean;
-	expect(...keywords: readonly string[]): void;
-	next(kind: Word['kind']): Word;
-	peek(): Word | undefined;
-	fail(): never;
-}
-
 /**
  * SELECT * | count(*) FROM entity [WHERE a op v AND …] [ORDERBY f [ASC|DESC], …] [STARTPOSITION n] [MAXRESULTS m].
  * There is no OR, NOT, JOIN or column list. Throws 4000.
  */
 export function parse(statement: string): Statement {
-	const reading = read(statement);
+	const reading = readWords(statement);
 	reading.expect('SELECT');
 	const counts = readSelection(reading);
 	reading.expect('FROM');
@@ -53,35 +44,6 @@ export function parse(statement: string): Statement {
 	const maxResults = reading.take('MAXRESULTS') ? wholeNumber(reading) : null;
 	if (reading.peek() !== undefined) reading.fail();
 	return { counts, entity, where, orderBy, startPosition, maxResults };
-}
-
-function read(statement: string): Reading {
-	const words = wordsOf(statement);
-	let position = 0;
-	const fail = (): never => {
-		throw parseFault(statement, words[position]?.start ?? statement.length);
-	};
-	const isKeyword = (word: Word | undefined, keyword: string): boolean =>
-		word !== undefined && (word.kind === 'name' || word.kind === 'sign') && word.text.toUpperCase() === keyword;
-	const take = (...keywords: readonly string[]): boolean => {
-		const fits = keywords.every((keyword, index) => isKeyword(words[position + index], keyword));
-		if (fits) position += keywords.length;
-		return fits;
-	};
-	return {
-		take,
-		expect(...keywords) {
-			if (!take(...keywords)) fail();
-		},
-		next(kind) {
-			const word = words[position];
-			if (word?.kind !== kind) return fail();
-			position += 1;
-			return word;
-		},
-		peek: () => words[position],
-		fail,
-	};
 }
 
 function readSelection(reading: Reading): boolean {
