@@ -9,6 +9,7 @@ import {
 	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { ebayMarketplaceOptions } from './ebayMarketplaceOptions';
 
 /** eBay's tokens live 120 minutes; the Trading API does not say 401 when one has run out. Milliseconds. */
 const OLDEST_TOKEN = 110 * 60_000;
@@ -95,27 +96,7 @@ export class EbaySyncApi implements ICredentialType {
 			displayName: 'Marketplace',
 			name: 'marketplace',
 			type: 'options',
-			options: [
-				{ name: 'Australia', value: 'EBAY_AU' },
-				{ name: 'Austria', value: 'EBAY_AT' },
-				{ name: 'Belgium', value: 'EBAY_BE' },
-				{ name: 'Canada', value: 'EBAY_CA' },
-				{ name: 'France', value: 'EBAY_FR' },
-				{ name: 'Germany', value: 'EBAY_DE' },
-				{ name: 'Hong Kong', value: 'EBAY_HK' },
-				{ name: 'Ireland', value: 'EBAY_IE' },
-				{ name: 'Italy', value: 'EBAY_IT' },
-				{ name: 'Malaysia', value: 'EBAY_MY' },
-				{ name: 'Netherlands', value: 'EBAY_NL' },
-				{ name: 'Philippines', value: 'EBAY_PH' },
-				{ name: 'Poland', value: 'EBAY_PL' },
-				{ name: 'Singapore', value: 'EBAY_SG' },
-				{ name: 'Spain', value: 'EBAY_ES' },
-				{ name: 'Switzerland', value: 'EBAY_CH' },
-				{ name: 'United Kingdom', value: 'EBAY_GB' },
-				{ name: 'United States', value: 'EBAY_US' },
-				{ name: 'United States, Motors', value: 'EBAY_MOTORS_US' },
-			],
+			options: ebayMarketplaceOptions(),
 			default: 'EBAY_US',
 			description: 'The site that most of your listings are on',
 		},

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
@@ -42,23 +41,3 @@ describe('the built package', () => {
 		}
 	});
 });
-
-test('npm publishes what was built from the sources, and nothing else', () => {
-	const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: rootFolder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-	const published = readPackList(JSON.parse(output)).map(({ path }) => path);
-	assert.deepEqual(published.sort(), expectedFiles().sort());
-});
-
-/** npm 11 answers with a list, npm 12 with an object by package name. */
-function readPackList(answer) {
-	return Object.values(answer)[0].files;
-}
-
-/** Each source's three products, codex files, icons, templates, and the papers. */
-function expectedFiles() {
-	const compiled = ['core', 'credentials', 'nodes'].flatMap((folder) => filesBelow(join(rootFolder, folder)).map((file) => `${folder}/${file}`));
-	const products = compiled.flatMap((file) => (file.endsWith('.ts') ? ['.js', '.js.map', '.d.ts'].map((ending) => file.replace(/\.ts$/, ending)) : [file]));
-	const copied = ['icons', 'workflows'].flatMap((folder) => filesBelow(join(rootFolder, folder)).map((file) => `${folder}/${file}`));
-	const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
-	return [...[...products, ...copied, 'package.json'].map((file) => `dist/${file}`), ...papers];
-}
