@@ -98,6 +98,13 @@ describe('listings by SKU', () => {
 		expect(listings.map(({ sku }) => sku)).toEqual(['P-9', 'P-10']);
 	});
 
+	test('end with a page that is not full where the store does not count its pages', async () => {
+		const full = Array.from({ length: 100 }, (_, place) => product(1000 + place, { inventory_tracking: 'none' }));
+		const { listings, asked } = await bySku(['P-9', 'P-1000'], { body: { data: full, meta: {} } }, { body: { data: [untracked] } });
+		expect(listings.map(({ sku }) => sku)).toEqual(['P-1000', 'P-9']);
+		expect(asked.map(([, query]) => query?.page)).toEqual([1, 2]);
+	});
+
 	test('use the first location where the token may not see the locations', async () => {
 		const { asked } = await bySku(['P-1'], envelope([product(1)]), { status: 403, body: {} }, envelope([item(1, 10, 37)]));
 		expect(asked.at(-1)?.[1]).toMatchObject({ 'location_id:in': 1 });

@@ -65,12 +65,12 @@ describe('the answer', () => {
 	});
 
 	test.each([
-		['a consignment says that it was cut', { shipping: [{ id: 9, line_items: [line(1)], __warning__: { message: 'truncated' } }] }],
-		['a consignment is as long as it can be', { shipping: [{ id: 9, line_items: Array.from({ length: 50 }, (_, place) => line(place, { quantity: 0 })) }] }],
-		['the pieces do not add up', { shipping: [{ id: 9, line_items: [] }] }],
-		['the lines are a link only', { url: 'https://api.test/consignments', resource: '/orders/1/consignments' }],
-	])('is completed from /products where %s', async (_why, consignments) => {
-		const cut = order(1, { consignments, total_inc_tax: '85.0000' }, [line(1), line(2)]);
+		['a consignment says that it was cut', { items_total: 4, consignments: { shipping: [{ id: 9, line_items: [line(1), line(2)], __warning__: { message: 'truncated' } }] } }],
+		['a consignment is as long as it can be', { items_total: 100, consignments: { shipping: [{ id: 9, line_items: Array.from({ length: 50 }, (_, place) => line(place)) }] } }],
+		['the pieces do not add up', { items_total: 4, consignments: { shipping: [{ id: 9, line_items: [line(1)] }] } }],
+		['the lines are a link only', { consignments: { url: 'https://api.test/consignments', resource: '/orders/1/consignments' } }],
+	])('is completed from /products where %s', async (_why, more) => {
+		const cut = order(1, { ...more, total_inc_tax: '85.0000' });
 		const { orders, asked } = await since(list(cut), list(line(1), line(2)));
 		expect(asked.map(({ url }) => url.slice(BASE.length))).toEqual(['/v2/orders', '/v2/orders/1/products']);
 		expect(orders[0]?.lines.map(({ lineId }) => lineId)).toEqual(['1', '2']);
@@ -101,6 +101,11 @@ describe('the answer', () => {
 			{ channel: 'bigcommerce', orderId: '2', modifiedAt: '2019-03-11T15:17:25.000Z', path: 'bigcommerce order.status_id' },
 			{ orderId: null, modifiedAt: null, path: 'bigcommerce order' },
 		]);
+	});
+
+	test('that a failing read of its lines leaves open is no order to set aside', async () => {
+		const cut = order(1, { items_total: 4 });
+		await expect(since(list(cut), { status: 503, body: '' })).rejects.toMatchObject({ kind: 'unavailable' });
 	});
 
 	test('of a wrong token is a matter of authorisation, of a store that is down it is not', async () => {

@@ -84,12 +84,12 @@ describe('discounts', () => {
 	const coupon = (amount: string) => [{ id: 'coupon', amount, name: 'Ten', code: 'TEN', target: 'order' }];
 
 	test('without tax come off the line that they were given on', () => {
-		// The example in the vendor's own terms: 40 - 4 coupon + 5 shipping + 3 tax.
+		// 40 - 4 coupon + 40 + 5 shipping + 6 tax.
 		const found = read(
-			{ coupon_discount: '4.0000', total_ex_tax: '41.0000', total_tax: '3.0000', total_inc_tax: '44.0000' },
-			{ lines: [line(116, { applied_discounts: coupon('4.0000') })], taxes: [tax(116, '3.0000')] },
+			{ coupon_discount: '4.0000', total_ex_tax: '81.0000', total_tax: '6.0000', total_inc_tax: '87.0000' },
+			{ lines: [line(116, { applied_discounts: coupon('4.0000') }), line(117)], taxes: [tax(116, '3.0000'), tax(117, '3.0000')] },
 		);
-		expect(found).toMatchObject({ total: 4400, lines: [{ net: 3600, tax: 300 }], discounts: [{ name: 'Coupon', amount: 400 }] });
+		expect(found).toMatchObject({ total: 8700, lines: [{ net: 3600, tax: 300 }, { net: 4000, tax: 300 }], discounts: [{ name: 'Coupon', amount: 400 }] });
 	});
 
 	test('with tax are taken from the price with tax', () => {

@@ -34,6 +34,10 @@ export interface ChannelBench {
 	readonly stranger: ChannelAdapter;
 	/** The same shop at an address where nobody listens. */
 	readonly unreachable: ChannelAdapter;
+	/** What the service said of itself: addresses and keys. */
+	readonly service: Readonly<Record<string, string>>;
+	/** The same keys at another address. */
+	at(url: string): ChannelAdapter;
 	/** Seconds by which the channel may answer with orders from before the cursor. */
 	readonly overlap: number;
 	/** A listing that is not there. */
@@ -111,10 +115,13 @@ export async function openBench(channel: ChannelDefinition): Promise<ChannelBenc
 	await control('/reset', {});
 	const { settings, access, strange, ...facts } = await wire(service);
 	const connect = (to: ChannelSettings, by: Access) => channelById(channel.id).connect(httpOverAxios(by), to);
+	const at = (url: string) => connect({ ...settings, url, customUrl: url }, access);
 	return {
 		adapter: connect(settings, access),
 		stranger: connect(settings, strange),
-		unreachable: connect({ ...settings, url: NOBODY, customUrl: NOBODY }, access),
+		unreachable: at(NOBODY),
+		service,
+		at,
 		...facts,
 		sell: async (sale) => (await control('/sell', sale)) as Sale,
 		bulkSell: async (count) => idsOf(await control('/bulk-sell', { count })),

@@ -4,7 +4,7 @@ import { allRows, commaLists, inChunks, pageByPage } from '../../http/pages';
 import { readFields, readText } from '../../reading/readUnknown';
 import { onHandOf, productIdsOfSkus } from './bigcommerceInventory';
 import { listingsOf, readProductRow, type ProductRow } from './bigcommerceListingReading';
-import type { Query, Store } from './bigcommerceStore';
+import type { LimitedQuery, Query, Store } from './bigcommerceStore';
 
 const SKU_LIMITS = { most: 50, longest: 1500 };
 
@@ -46,7 +46,7 @@ async function addProducts(store: Store, products: Map<string, ProductRow>, quer
 	for (const product of rows.map(readProductRow)) products.set(product.id, product);
 }
 
-function asProducts(query: Query): Query {
+function asProducts(query: Query): LimitedQuery {
 	return { ...query, include: 'variants', limit: PRODUCTS_PER_PAGE };
 }
 

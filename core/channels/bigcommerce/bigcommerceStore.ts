@@ -6,14 +6,17 @@ import type { ChannelSettings } from '../channelAdapter';
 
 export type Query = Readonly<Record<string, string | number>>;
 
+/** Asks for pages of `limit` rows. */
+export type LimitedQuery = Query & { readonly limit: number };
+
 /** One store's REST API, both versions. */
 export interface Store {
 	/** The store hash: what tells two stores apart. */
 	readonly account: string;
-	/** Page `page` of a bare list (version 2), `limit` rows long. */
-	page2(path: string, query: Query & { readonly limit: number }, page: number): Promise<Page<unknown>>;
+	/** Page `page` of a bare list (version 2). */
+	page2(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
 	/** Page `page` of a list in an envelope (version 3). */
-	page3(path: string, query: Query, page: number): Promise<Page<unknown>>;
+	page3(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
 	/** Version 3; null when the token's scopes do not reach there. */
 	readIfAllowed(path: string, query: Query): Promise<readonly unknown[] | null>;
 	/** Sends what may be sent twice (version 3); every status is an answer. */
@@ -43,13 +46,13 @@ export function openStore(http: HttpPort, settings: ChannelSettings): Store {
 		async page3(path, query, page) {
 			const { request, reply } = await get(`/v3${path}`, { ...query, page });
 			if (reply.status !== 200) throw refusal(request, reply);
-			return readEnvelope(reply.body, path, page);
+			return readEnvelope(reply.body, path, { page, limit: query.limit });
 		},
 		async readIfAllowed(path, query) {
 			const { request, reply } = await get(`/v3${path}`, query);
 			if (reply.status === 403) return null;
 			if (reply.status !== 200) throw refusal(request, reply);
-			return readEnvelope(reply.body, path, 1).rows;
+			return readList(readFields(reply.body, `bigcommerce ${path}`).data, `bigcommerce ${path}.data`, (row) => row);
 		},
 		async put(path, body) {
 			const request = { method: 'PUT', url: `${base}/v3${path}`, headers: JSON_PLEASE, body, repeatable: true } as const;
@@ -78,14 +81,13 @@ function textOf(value: unknown): string {
 	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function readEnvelope(body: unknown, path: string, page: number): Page<unknown> {
+/** Most lists say how many pages they have; the others end with a page that is not full. */
+function readEnvelope(body: unknown, path: string, { page, limit }: { page: number; limit: number }): Page<unknown> {
 	const fields = readFields(body, `bigcommerce ${path}`);
 	const rows = readList(fields.data, `bigcommerce ${path}.data`, (row) => row);
-	const meta = readFields(fields.meta, `bigcommerce ${path}.meta`);
-	const pages = readOptional(meta.pagination, `bigcommerce ${path}.meta.pagination`, (pagination, at) =>
-		readWholeNumber(readFields(pagination, at).total_pages, `${at}.total_pages`),
-	);
-	return { rows, isLast: page >= (pages ?? 1) };
+	const pagination = readOptional(readOptional(fields.meta, `bigcommerce ${path}.meta`, readFields)?.pagination, `bigcommerce ${path}.meta.pagination`, readFields);
+	const pages = readOptional(pagination?.total_pages, `bigcommerce ${path}.meta.pagination.total_pages`, readWholeNumber);
+	return { rows, isLast: pages === null ? rows.length < limit : page >= pages };
 }
 
 function readStoreSettings(settings: ChannelSettings): { base: string; account: string } {

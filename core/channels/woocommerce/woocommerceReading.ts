@@ -32,6 +32,7 @@ export interface OrderContext {
 export function readOrder(raw: unknown, { account, choice, refunds }: OrderContext): SalesOrder {
 	const path = 'woocommerce order';
 	const fields = readFields(raw, path);
+	const orderId = readNonEmptyText(fields.id, `${path}.id`);
 	const status = readNonEmptyText(fields.status, `${path}.status`);
 	const currency = readNonEmptyText(fields.currency, `${path}.currency`);
 	const amounts = readAmounts(fields, currency, path);
@@ -39,8 +40,8 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 	return {
 		channel: 'woocommerce',
 		account,
-		orderId: readNonEmptyText(fields.id, `${path}.id`),
-		orderNumber: readNonEmptyText(fields.number ?? fields.id, `${path}.number`),
+		orderId,
+		orderNumber: readOptionalText(fields.number, `${path}.number`) ?? orderId,
 		placedAt: readMoment(fields.date_created_gmt, `${path}.date_created_gmt`),
 		modifiedAt: readMoment(fields.date_modified_gmt, `${path}.date_modified_gmt`),
 		state: stateOf(status, lines.some(({ stockTaken }) => (stockTaken ?? 0) > 0), choice),
