@@ -109,6 +109,10 @@ describe('stock in the Inventory API', () => {
 		expect(writes).toEqual([{ result: 'failed', reason: 'eBay did not answer for this SKU' }]);
 	});
 
+	test('is not taken for written when the answer has no rows at all', async () => {
+		await expect(set([change('inventory:MUG', 7)], noOffers, { status: 200, body: {} })).rejects.toThrow('ebay update.responses should be a list');
+	});
+
 	test('goes out one by one when a batch is refused as a whole, so that only the culprit is', async () => {
 		const refusal = { status: 400, body: { errors: [{ errorId: 25709, message: 'Invalid value for sku' }] } };
 		const { writes } = await set([change('inventory:MUG', 7), change('inventory:ODD', 8)], noOffers, noOffers, refusal, rows(ok('MUG')), refusal);

@@ -1,5 +1,4 @@
 import type { StockWrite } from '../../domain/listing';
-import { failureOf } from '../../http/integrationError';
 import { readFields, readList, readText, readWholeNumber, type Fields } from '../../reading/readUnknown';
 import { errorIdsOf, saidBy, type EbayRest } from './ebayRest';
 
@@ -50,8 +49,8 @@ async function updateBatch(rest: EbayRest, changes: readonly InventoryChange[]):
 /** A batch that is refused as a whole, without rows, goes out one by one, so that only the culprit is refused. */
 async function send(rest: EbayRest, changes: readonly InventoryChange[]): Promise<Row[]> {
 	const reply = await rest.post(PATH, { requests: changes.map(requestOf) }, ({ status, body }) => hasRows(body) || status === 400);
-	if (hasRows(reply.body)) return readList(readFields(reply.body, 'ebay update').responses, 'ebay update.responses', readFields);
-	if (reply.status < 300) throw failureOf({ method: 'POST', url: PATH, repeatable: true }, reply, 'no rows');
+	const isRefused = reply.status === 400 && !hasRows(reply.body);
+	if (!isRefused) return readList(readFields(reply.body, 'ebay update').responses, 'ebay update.responses', readFields);
 	const [only] = changes;
 	if (only !== undefined && changes.length === 1) return [{ ...readFields(reply.body, 'ebay update'), sku: only.sku, statusCode: reply.status }];
 	const rows: Row[] = [];

@@ -57,9 +57,7 @@ async function itemsInAnyCase(rest: EbayRest, skus: readonly Sku[]): Promise<Inv
 	const known = new Set(asWritten.map(({ sku }) => sku.trim().toLowerCase()));
 	const missing = skus.filter((sku) => !known.has(skuKey(sku, true)));
 	const variants = missing.flatMap((sku) => [sku.toUpperCase(), sku.toLowerCase()].filter((variant) => variant !== sku));
-	const inOtherCase = await inventoryItemsOf(rest, variants);
-	const exact = new Set(asWritten.map(({ sku }) => sku));
-	return [...asWritten, ...inOtherCase.filter(({ sku }) => !exact.has(sku))];
+	return [...asWritten, ...(await inventoryItemsOf(rest, variants))];
 }
 
 async function tradingListings(trading: TradingApi, keys: ReadonlySet<string>, known: ReadonlySet<string | null>): Promise<Listing[]> {
