@@ -75,10 +75,9 @@ const TROUBLE_ON_THE_WAY: Readonly<Record<string, string>> = {
 	ENETUNREACH: 'the network cannot be reached',
 };
 
-/** True when axios had sent the request, or tried to, and there is no reply. */
+/** True when there was no reply to what axios sent or tried to send; a run that somebody stopped is no loss. */
 function isLost({ cause }: Rejection): boolean {
-	const isOurFault = /^ERR_(CANCELED|INVALID_URL|BAD_OPTION|BAD_OPTION_VALUE|NOT_SUPPORT)$/.test(cause?.code ?? '');
-	return cause?.isAxiosError === true && !isOurFault;
+	return cause?.isAxiosError === true && cause.code !== 'ERR_CANCELED';
 }
 
 function lowerCased(headers: Headers): Record<string, string> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { NodeApiError, type ICredentialType, type IPollFunctions, type JsonObject } from 'n8n-workflow';
 import type { HttpRequest } from '../../core/http/httpPort';
 import { httpFromN8n } from '../../nodes/bridge/httpFromN8n';
+import { replyFrom } from '../../nodes/bridge/replyFromN8n';
 import { n8nWithCredential } from '../support/n8nWithCredential';
 import { scriptedWire, type WireReply } from '../support/wire';
 
@@ -21,9 +22,14 @@ async function asking(request: Partial<HttpRequest>, ...replies: WireReply[]) {
 }
 
 describe('a reply', () => {
-	test('is parsed JSON with header names in lower case', async () => {
+	test('is parsed JSON with its status and headers', async () => {
 		const { reply } = await asking({}, { headers: { 'X-Total': '7' }, body: '{"id":1,"name":"Größe"}' });
 		expect(await reply).toMatchObject({ status: 200, headers: { 'x-total': '7' }, body: { id: 1, name: 'Größe' } });
+	});
+
+	test('has header names in lower case however n8n hands them over', () => {
+		const request = { method: 'GET', url: 'https://shop.example', repeatable: true } as const;
+		expect(replyFrom(request, 200, { 'Retry-After': 7 }, '').headers).toEqual({ 'retry-after': '7' });
 	});
 
 	test('keeps whole numbers that JavaScript would round as text, and no others', async () => {
@@ -107,15 +113,15 @@ describe('a request', () => {
 		expect(await asked()).toHaveLength(2);
 	});
 
-	test('of one credential waits until the one before it is answered', async () => {
-		const place = await scriptedWire({ delay: 150, body: '{}' }, { status: 500 }, { body: '{}' });
+	test('of one credential waits until the one before it has ended, well or not', async () => {
+		const place = await scriptedWire({ delay: 150, body: '{}' }, { delay: 50, cut: true }, { body: '{}' });
 		const http = httpFromN8n(n8nWithCredential(KEY, { key: 'k' }), 'anyApi');
 		const request = { method: 'GET', url: place.url, repeatable: false } as const;
-		const statuses = (await Promise.all([http(request), http(request), http(request)])).map(({ status }) => status);
+		const endings = await Promise.allSettled([http(request), http(request), http(request)]);
 		const [first, second, third] = await place.asked();
-		expect(statuses).toEqual([200, 500, 200]);
+		expect(endings.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 		expect(second?.at).toBeGreaterThanOrEqual(first?.answeredAt ?? Infinity);
-		expect(third?.at).toBeGreaterThanOrEqual(second?.answeredAt ?? Infinity);
+		expect(third?.at).toBeGreaterThanOrEqual((second?.at ?? Infinity) + 45);
 	});
 
 	test('of another credential does not wait', async () => {
@@ -145,6 +151,14 @@ describe('no reply', () => {
 	test('is not for waiting when the address cannot be one', async () => {
 		const reply = httpFromN8n(n8nWithCredential(KEY, { key: 's3cret' }), 'anyApi')({ method: 'GET', url: 'shop.example', repeatable: false });
 		await expect(reply).rejects.toMatchObject({ kind: 'rejected' });
+	});
+
+	test('is not tried for when the run was stopped', async () => {
+		const place = await scriptedWire();
+		const context = Object.assign(n8nWithCredential(KEY, { key: 's3cret' }), { getExecutionCancelSignal: () => AbortSignal.abort() });
+		const reply = httpFromN8n(context, 'anyApi')({ method: 'GET', url: place.url, repeatable: true });
+		await expect(reply).rejects.toMatchObject({ kind: 'rejected', message: expect.stringContaining('canceled') });
+		expect(await place.asked()).toEqual([]);
 	});
 
 	test('is a dead credential when n8n has none', async () => {
