@@ -37,8 +37,9 @@ async function runCheck(wish: Wish, lifetime: Lifetime): Promise<void> {
 		return nothingSeen;
 	});
 	await lifetime.end();
-	console.log(JSON.stringify({ ...report, seconds: Math.round((Date.now() - begun) / 1000) }));
-	process.exit(report.ok ? 0 : 1);
+	const { ok, n8n, ...figures } = report;
+	console.log(JSON.stringify({ ok, n8n, seconds: Math.round((Date.now() - begun) / 1000), ...figures }));
+	process.exit(ok ? 0 : 1);
 }
 
 async function checkOnce(wish: Wish, lifetime: Lifetime): Promise<Findings> {

@@ -22,6 +22,6 @@ export async function awaitThat<T>(what: string, seconds: number, look: (hindran
 }
 
 /** @throws NotSeen when it is not so. */
-export function require(isSo: boolean, what: string): asserts isSo {
+export function requireThat(isSo: boolean, what: string): asserts isSo {
 	if (!isSo) throw new NotSeen(what);
 }

@@ -29,7 +29,7 @@ export const unknownToQuickBooks: SaleLine = { sku: 'SOAP-NEW', quantity: 1 };
 /** The goods of an order that nobody can read. */
 export const unreadable: SaleLine = { sku: 'MUG-BLUE', quantity: 1 };
 
-/** A good order beside the bad ones; two of the SKUs try to break a query or a list. */
+/** In a good order before the bad ones and one after them; two of the SKUs try to break a query or a list. */
 export const neighbours: Readonly<Record<ChannelName, SaleLine>> = {
 	woocommerce: { sku: 'NUT,BOLT\\5', quantity: 1 },
 	bigcommerce: { sku: 'BOWL-OAK', quantity: 1 },

@@ -1,6 +1,6 @@
 import type { LocalSandbox } from '../localSandbox.mts';
 import { badAndRepeatedOrders } from './badOrders.mts';
-import { NotSeen, require } from './awaiting.mts';
+import { NotSeen, requireThat } from './awaiting.mts';
 import { countedByHand } from './countedByHand.mts';
 import { hardPaths, movedSkus } from './goods.mts';
 import { openJudge, type Judge } from './judge.mts';
@@ -54,5 +54,5 @@ async function step(name: string, job: () => Promise<void>): Promise<void> {
 async function requireHardPaths(judge: Judge): Promise<void> {
 	const { paths } = await readJournals(judge);
 	const untaken = hardPaths.filter((name) => paths[name] === 0);
-	require(untaken.length === 0, `These hard paths were never taken: ${untaken.join(', ')}`);
+	requireThat(untaken.length === 0, `These hard paths were never taken: ${untaken.join(', ')}`);
 }

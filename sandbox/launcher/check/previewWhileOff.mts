@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { awaitThat, require } from './awaiting.mts';
+import { awaitThat, requireThat } from './awaiting.mts';
 import { channelsOf, countedWhileOff } from './goods.mts';
 import { channelNames, type ChannelName, type Judge } from './judge.mts';
 import { channelLevels } from './levels.mts';
@@ -17,9 +17,9 @@ export async function previewWhileOff(judge: Judge): Promise<void> {
 	await Promise.all(channelsOf(sku).map(async (channel) => await awaitComparison(judge, channel, changedAt)));
 	for (const channel of channelNames) {
 		const writes = (await judge.journal(channel)).filter(({ kind }) => kind === 'write');
-		require(writes.length === 0, `The switch is off and ${channel} got ${writes.length} writes, first ${writes[0]?.method} ${writes[0]?.path}`);
+		requireThat(writes.length === 0, `The switch is off and ${channel} got ${writes.length} writes, first ${writes[0]?.method} ${writes[0]?.path}`);
 	}
-	require(isDeepStrictEqual(await channelLevels(judge, sku), before), `The switch is off and a channel's level of ${sku} changed`);
+	requireThat(isDeepStrictEqual(await channelLevels(judge, sku), before), `The switch is off and a channel's level of ${sku} changed`);
 }
 
 /** A preview is seen by the services as: the channel's listings are read, and then nothing more is asked. */

@@ -1,4 +1,4 @@
-import { require } from './awaiting.mts';
+import { requireThat } from './awaiting.mts';
 import { awaitDocument, type Sale } from './documents.mts';
 import { sales } from './goods.mts';
 import { channelNames, type ChannelName, type Judge } from './judge.mts';
@@ -23,7 +23,7 @@ export async function salesToBooks(judge: Judge, made: SaleMade[]): Promise<void
 	for (const sku of skus) {
 		const wanted = (before.get(sku) ?? 0) - soldUnits(sku);
 		const left = await levelOf(judge, 'quickbooks', sku);
-		require(left === wanted, `QuickBooks has ${left} of ${sku} after the sales, not ${wanted}`);
+		requireThat(left === wanted, `QuickBooks has ${left} of ${sku} after the sales, not ${wanted}`);
 	}
 }
 
@@ -35,7 +35,7 @@ async function sellAndFollow(judge: Judge, channel: ChannelName): Promise<SaleMa
 	const document = await awaitDocument(judge, { order, lines }, patience);
 	const secondsToBooks = seconds();
 	const documentTotal = document.total.toFixed(2);
-	require(documentTotal === order.total, `${channel}'s order ${order.orderNumber} is ${order.total}, its ${document.type} ${document.docNumber} is ${documentTotal}`);
+	requireThat(documentTotal === order.total, `${channel}'s order ${order.orderNumber} is ${order.total}, its ${document.type} ${document.docNumber} is ${documentTotal}`);
 	await awaitSameLevels(judge, lines.map(({ sku }) => sku), patience);
 	const { type, id, docNumber } = document;
 	const inReport = {
