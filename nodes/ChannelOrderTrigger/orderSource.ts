@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../../core/channels/channelAdapter';
 import { momentFromMillis, shifted, type Moment } from '../../core/domain/moment';
@@ -14,6 +13,7 @@ import {
 } from '../../core/domain/orderCursor';
 import type { SalesOrder } from '../../core/domain/salesOrder';
 import { orderToJson } from '../../core/domain/salesOrderJson';
+import { shortHash } from '../../core/domain/shortHash';
 import type { PollPage, PollSource } from '../bridge/pollSource';
 
 const SAMPLE_SIZE = 5;
@@ -84,7 +84,7 @@ function unitsOf({ orders, unreadable }: OrdersPage): OrderUnit[] {
 }
 
 function versionOf(key: string, modifiedAt: Moment | null, content: unknown): OrderVersion {
-	return { key, modifiedAt, digest: createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16) };
+	return { key, modifiedAt, digest: shortHash(content, 16) };
 }
 
 function itemsOf(units: readonly OrderUnit[]): INodeExecutionData[][] {

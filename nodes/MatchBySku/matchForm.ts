@@ -45,10 +45,10 @@ export function matchForm(): INodeProperties[] {
 
 /** Only the side that is looked in needs a credential. */
 export function matchCredentials(): INodeCredentialDescription[] {
-	const quickBooks = quickBooksCredentials().map((credential) => ({ ...credential, displayOptions: { show: { lookIn: ['quickbooks'] } } }));
+	const quickBooks = quickBooksCredentials().map((credential) => ({ ...credential, displayOptions: { hide: { lookIn: ['channel'] } } }));
 	const channels = channelCredentials().map((credential) => ({
 		...credential,
-		displayOptions: { show: { lookIn: ['channel'], ...credential.displayOptions?.show } },
+		displayOptions: { hide: { lookIn: ['quickbooks'], ...credential.displayOptions?.hide } },
 	}));
 	return [...quickBooks, ...channels];
 }

@@ -15,12 +15,15 @@ export function channelProperty(): INodeProperties {
 	};
 }
 
-/** One credential for each channel; n8n asks only for the chosen one's. */
+/**
+ * One credential for each channel; n8n asks only for the chosen one's. Said by hiding, not by showing: n8n's editor takes a
+ * field that credentials are shown by for a choice of authentication, and hides the field itself.
+ */
 export function channelCredentials(): INodeCredentialDescription[] {
 	return channels.map(({ id, credentialName }) => ({
 		name: credentialName,
 		required: true,
-		displayOptions: { show: { channel: [id] } },
+		displayOptions: { hide: { channel: channels.map((other) => other.id).filter((other) => other !== id) } },
 	}));
 }
 

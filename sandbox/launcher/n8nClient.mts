@@ -40,8 +40,14 @@ export interface NodeType {
 	readonly properties: readonly { readonly name: string; readonly default?: unknown }[];
 	readonly credentials?: readonly {
 		readonly name: string;
-		readonly displayOptions?: { readonly show?: Readonly<Record<string, readonly unknown[]>> };
+		readonly displayOptions?: DisplayOptions;
 	}[];
+}
+
+/** When the editor asks for something: parameter values that it wants, or that it must not see. */
+export interface DisplayOptions {
+	readonly show?: Readonly<Record<string, readonly unknown[]>>;
+	readonly hide?: Readonly<Record<string, readonly unknown[]>>;
 }
 
 export type N8nClient = ReturnType<typeof connectN8n>;

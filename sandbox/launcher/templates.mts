@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './bootstrap/folders.mjs';
-import type { NamedCredential, NodeType, WorkflowDraft, WorkflowNode } from './n8nClient.mts';
+import type { DisplayOptions, NamedCredential, NodeType, WorkflowDraft, WorkflowNode } from './n8nClient.mts';
 
 export interface Template {
 	/** File name without ending. */
@@ -39,7 +39,7 @@ function credentialsOf(node: WorkflowNode, types: readonly NodeType[]): string[]
 	const type = types.find(({ name }) => name === node.type);
 	if (type === undefined) return [];
 	const valueOf = (parameter: string) => node.parameters[parameter] ?? type.properties.find(({ name }) => name === parameter)?.default;
-	const isShown = (show: Readonly<Record<string, readonly unknown[]>>) =>
-		Object.entries(show).every(([parameter, values]) => values.includes(valueOf(parameter)));
-	return (type.credentials ?? []).filter(({ displayOptions }) => isShown(displayOptions?.show ?? {})).map(({ name }) => name);
+	const isOneOf = ([parameter, values]: readonly [string, readonly unknown[]]) => values.includes(valueOf(parameter));
+	const isAsked = ({ show = {}, hide = {} }: DisplayOptions) => Object.entries(show).every(isOneOf) && !Object.entries(hide).some(isOneOf);
+	return (type.credentials ?? []).filter(({ displayOptions }) => isAsked(displayOptions ?? {})).map(({ name }) => name);
 }

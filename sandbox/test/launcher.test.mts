@@ -78,7 +78,7 @@ test('a taken port is named, with the variable that changes it', async () => {
 const push: NodeType = {
 	name: 'p.push',
 	properties: [{ name: 'channel', default: 'woo' }],
-	credentials: [{ name: 'books' }, { name: 'wooApi', displayOptions: { show: { channel: ['woo'] } } }, { name: 'ebayApi', displayOptions: { show: { channel: ['ebay'] } } }],
+	credentials: [{ name: 'books' }, { name: 'wooApi', displayOptions: { hide: { channel: ['ebay'] } } }, { name: 'ebayApi', displayOptions: { show: { channel: ['ebay'] } } }],
 };
 const credentials = ['books', 'wooApi', 'ebayApi'].map((type) => ({ id: `id of ${type}`, name: `my ${type}`, type }));
 
