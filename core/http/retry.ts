@@ -13,7 +13,8 @@ export interface RetryPolicy {
 	readonly now: () => number;
 }
 
-const RETRIED_STATUSES = new Set([408, 429, 500, 502, 503, 504]);
+/** 520 to 524 are what a CDN says of a shop that it cannot reach. https://developers.cloudflare.com/support/troubleshooting/http-status-codes/ */
+const RETRIED_STATUSES = new Set([408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
 /**
  * Sends a repeatable request again after 429, 408, 5xx or a lost connection, as late as the service asks.

@@ -119,11 +119,18 @@ describe('listings by SKU', () => {
 	});
 });
 
-test('all listings come page by page, those without SKU too', async () => {
+test('all listings come page by page, those without SKU too, and the location is asked for once', async () => {
 	const nameless = product(3, { sku: '', variants: [{ id: 30, sku: '', price: null, inventory_level: 1, option_values: [] }] });
-	const { http } = scriptedHttp(envelope([tee, nameless], 2), mainLocation, envelope([item(3, 30, 2)]), envelope([untracked], 2));
+	const { http } = scriptedHttp(envelope([tee, nameless], 2), mainLocation, envelope([item(3, 30, 2)]), envelope([product(4)], 2), envelope([item(4, 40, 9)]));
 	const pages: Array<readonly Listing[]> = [];
 	for await (const page of connectBigCommerce(http, credential).allListings()) pages.push(page);
-	expect(pages.map((page) => page.map(({ sku }) => sku))).toEqual([['TEE', 'TEE-M', 'TEE-L', null], ['P-9']]);
+	expect(pages.map((page) => page.map(({ sku }) => sku))).toEqual([['TEE', 'TEE-M', 'TEE-L', null], ['P-4']]);
 	expect(pages[0]?.at(-1)).toMatchObject({ quantity: 2, poolRef: '3' });
+});
+
+test('a location that could not be read is asked for again', async () => {
+	const { http } = scriptedHttp(envelope([product(1)]), { status: 503, body: '' }, envelope([product(1)]), mainLocation, envelope([item(1, 10, 37)]));
+	const adapter = connectBigCommerce(http, credential);
+	await expect(adapter.listingsBySku(['P-1' as Sku])).rejects.toMatchObject({ kind: 'unavailable' });
+	expect(await adapter.listingsBySku(['P-1' as Sku])).toMatchObject([{ quantity: 37 }]);
 });

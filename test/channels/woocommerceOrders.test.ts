@@ -37,6 +37,7 @@ describe('the question', () => {
 	test.each([
 		['https://shop.test/', 'https://shop.test/wp-json/wc/v3/orders', 'shop.test'],
 		['shop.test', 'https://shop.test/wp-json/wc/v3/orders', 'shop.test'],
+		['https://www.shop.test', 'https://www.shop.test/wp-json/wc/v3/orders', 'shop.test'],
 		['http://shop.test/index.php/', 'http://shop.test/index.php/wp-json/wc/v3/orders', 'shop.test'],
 		['https://Shop.test/de//', 'https://Shop.test/de/wp-json/wc/v3/orders', 'shop.test/de'],
 		['https://shop.test/wp-json/wc/v3/', 'https://shop.test/wp-json/wc/v3/orders', 'shop.test'],

@@ -25,13 +25,13 @@ async function answered(...script: Array<Partial<HttpReply>>) {
 }
 
 describe('a repeatable request', () => {
-	test.each([408, 429, 500, 502, 503, 504])('is sent again after %d', async (status) => {
+	test.each([408, 429, 500, 502, 503, 504, 520, 524])('is sent again after %d', async (status) => {
 		const { outcome, asked } = await answered({ status }, { status: 200 });
 		expect(outcome).toBe(200);
 		expect(asked).toEqual([get, get]);
 	});
 
-	test.each([200, 204, 301, 400, 401, 403, 404, 409, 413, 422])('is answered by %d at once', async (status) => {
+	test.each([200, 204, 301, 400, 401, 403, 404, 409, 413, 422, 501, 507])('is answered by %d at once', async (status) => {
 		const { outcome, waits } = await answered({ status });
 		expect(outcome).toBe(status);
 		expect(waits).toEqual([]);

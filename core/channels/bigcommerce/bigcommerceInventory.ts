@@ -8,20 +8,10 @@ const ITEMS_PER_PAGE = 1000;
 /** Ids in one question: far below what a URL may carry. */
 const IDS_PER_LIST = 100;
 
-/** Always there, and the one that the storefront sells from unless the store says otherwise. */
-const FIRST_LOCATION = 1;
-
 interface InventoryItem {
 	readonly productId: string;
 	readonly variantId: string | null;
 	readonly onHand: number | null;
-}
-
-/** The location that levels are read from and written to. */
-export async function defaultLocation(store: Store): Promise<number> {
-	const path = '/inventory/locations';
-	const [location] = (await store.readIfAllowed(path, { is_default: 'true' })) ?? [];
-	return location === undefined ? FIRST_LOCATION : readWholeNumber(readFields(location, path).id, `bigcommerce ${path}.id`);
 }
 
 /** The products that sell these SKUs, as far as their variants' stock is known to the Inventory API. */
@@ -34,7 +24,7 @@ export async function productIdsOfSkus(store: Store, skus: readonly string[]): P
 export async function onHandOf(store: Store, products: readonly ProductRow[]): Promise<OnHand> {
 	const tracked = products.filter(({ tracking }) => tracking !== 'none');
 	if (tracked.length === 0) return { byVariant: new Map(), byProduct: new Map() };
-	const location = await defaultLocation(store);
+	const location = await store.defaultLocation();
 	const items: InventoryItem[] = [];
 	for (const ids of inChunks(tracked.map(({ id }) => id), IDS_PER_LIST)) {
 		items.push(...(await readItems(store, { 'product_id:in': ids.join(','), 'location_id:in': location })));

@@ -17,11 +17,14 @@ export interface Store {
 	page2(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
 	/** Page `page` of a list in an envelope (version 3). */
 	page3(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
-	/** Version 3; null when the token's scopes do not reach there. */
-	readIfAllowed(path: string, query: Query): Promise<readonly unknown[] | null>;
+	/** The location that levels are read from and written to; asked for once. */
+	defaultLocation(): Promise<number>;
 	/** Sends what may be sent twice (version 3); every status is an answer. */
 	put(path: string, body: unknown): Promise<{ readonly request: HttpRequest; readonly reply: HttpReply }>;
 }
+
+/** Always there, and the one that the storefront sells from unless the store says otherwise. */
+const FIRST_LOCATION = 1;
 
 /** Without it version 2 may answer in XML. */
 const JSON_PLEASE = { accept: 'application/json' };
@@ -48,12 +51,13 @@ export function openStore(http: HttpPort, settings: ChannelSettings): Store {
 			if (reply.status !== 200) throw refusal(request, reply);
 			return readEnvelope(reply.body, path, { page, limit: query.limit });
 		},
-		async readIfAllowed(path, query) {
-			const { request, reply } = await get(`/v3${path}`, query);
-			if (reply.status === 403) return null;
+		defaultLocation: remembered(async () => {
+			const { request, reply } = await get('/v3/inventory/locations', { is_default: 'true' });
+			// The token may lack the scope for locations, which levels do not need.
+			if (reply.status === 403) return FIRST_LOCATION;
 			if (reply.status !== 200) throw refusal(request, reply);
-			return readList(readFields(reply.body, `bigcommerce ${path}`).data, `bigcommerce ${path}.data`, (row) => row);
-		},
+			return readLocation(reply.body);
+		}),
 		async put(path, body) {
 			const request = { method: 'PUT', url: `${base}/v3${path}`, headers: JSON_PLEASE, body, repeatable: true } as const;
 			return { request, reply: await http(request) };
@@ -88,6 +92,24 @@ function readEnvelope(body: unknown, path: string, { page, limit }: { page: numb
 	const pagination = readOptional(readOptional(fields.meta, `bigcommerce ${path}.meta`, readFields)?.pagination, `bigcommerce ${path}.meta.pagination`, readFields);
 	const pages = readOptional(pagination?.total_pages, `bigcommerce ${path}.meta.pagination.total_pages`, readWholeNumber);
 	return { rows, isLast: pages === null ? rows.length < limit : page >= pages };
+}
+
+function readLocation(body: unknown): number {
+	const path = 'bigcommerce inventory locations';
+	const [location] = readList(readFields(body, path).data, path, readFields);
+	return location === undefined ? FIRST_LOCATION : readWholeNumber(location.id, `${path}[0].id`);
+}
+
+/** Reads once; a reading that failed is tried again. */
+function remembered<Value>(read: () => Promise<Value>): () => Promise<Value> {
+	let known: Promise<Value> | null = null;
+	return async () => {
+		known ??= read();
+		return await known.then(undefined, (failure: unknown) => {
+			known = null;
+			throw failure;
+		});
+	};
 }
 
 function readStoreSettings(settings: ChannelSettings): { base: string; account: string } {

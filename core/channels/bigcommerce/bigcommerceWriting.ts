@@ -1,6 +1,5 @@
 import type { Listing, StockChange, StockWrite } from '../../domain/listing';
 import { inChunks } from '../../http/pages';
-import { defaultLocation } from './bigcommerceInventory';
 import { refusal, saidBy, type Store } from './bigcommerceStore';
 
 /** https://developer.bigcommerce.com/docs/rest-management/inventory/adjustments */
@@ -52,7 +51,7 @@ function levelsByTarget(entries: readonly Entry[]): ReadonlyMap<string, readonly
 
 /** One call after the other: BigCommerce counts wrongly when adjustments overlap. */
 async function writeAll(store: Store, entries: readonly Entry[]): Promise<ReadonlyMap<string, StockWrite>> {
-	const location = await defaultLocation(store);
+	const location = await store.defaultLocation();
 	const written = new Map<string, StockWrite>();
 	for (const batch of inChunks(entries, ENTRIES_PER_CALL)) {
 		const writes = await writeBatch(store, batch, location);

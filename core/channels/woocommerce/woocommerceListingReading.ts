@@ -62,14 +62,12 @@ export function productListing(row: ProductRow): Listing {
 	};
 }
 
-/** A variation of a product; what it shows as quantity is the product's where the stock is counted there. */
-export function variationListing(row: ProductRow, parentId: string, parent: ParentRow): Listing {
-	const isPooled = row.stock === 'parent';
-	return {
-		...productListing(row),
-		listingRef: `${parentId}/${row.id}`,
-		parentRef: parentId,
-		poolRef: isPooled ? parentId : null,
-		poolMembers: isPooled ? Math.max(1, parent.variations) : 1,
-	};
+/** A variation with a stock of its own. */
+export function variationListing(row: ProductRow, parentId: string): Listing {
+	return { ...productListing(row), listingRef: `${parentId}/${row.id}`, parentRef: parentId };
+}
+
+/** A variation whose stock is counted at its product; what it shows as quantity is the product's. */
+export function pooledListing(row: ProductRow, parentId: string, { variations }: ParentRow): Listing {
+	return { ...variationListing(row, parentId), poolRef: parentId, poolMembers: Math.max(1, variations) };
 }

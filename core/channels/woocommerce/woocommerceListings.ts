@@ -2,7 +2,7 @@ import type { Listing } from '../../domain/listing';
 import { skuKey, type Sku } from '../../domain/sku';
 import { allRows, commaLists, inChunks, pageByPage } from '../../http/pages';
 import { UnreadableError } from '../../reading/readUnknown';
-import { LISTING_FIELDS, productListing, readProductRow, variationListing, type ParentRow, type ProductRow } from './woocommerceListingReading';
+import { LISTING_FIELDS, pooledListing, productListing, readProductRow, variationListing, type ParentRow, type ProductRow } from './woocommerceListingReading';
 import { PER_PAGE, type Query, type Shop } from './woocommerceShop';
 
 /** Servers cut long URLs off; where is not known, so stay far below the usual 8 kB. */
@@ -18,7 +18,8 @@ export async function listingsBySku(shop: Shop, skus: readonly Sku[]): Promise<L
 		const found = await readRows(shop, PRODUCTS, { sku: list.join(',') });
 		for (const row of found) if (row.sku !== null && wanted.has(skuKey(row.sku, true))) rows.set(row.id, row);
 	}
-	const parents = await knowParents(shop, [...rows.values()], new Map());
+	const pooled = [...rows.values()].filter(({ stock }) => stock === 'parent');
+	const parents = await knowParents(shop, pooled, new Map());
 	return [...rows.values()].map((row) => listingOf(row, parents));
 }
 
@@ -77,7 +78,8 @@ async function knowParents(shop: Shop, rows: readonly ProductRow[], parents: Map
 }
 
 function listingOf(row: ProductRow, parents: ReadonlyMap<string, ParentRow>): Listing {
-	return row.parentId === null ? productListing(row) : variationListing(row, row.parentId, parentOf(row, parents));
+	if (row.parentId === null) return productListing(row);
+	return row.stock === 'parent' ? pooledListing(row, row.parentId, parentOf(row, parents)) : variationListing(row, row.parentId);
 }
 
 function parentOf({ id, parentId }: ProductRow, parents: ReadonlyMap<string, ParentRow>): ParentRow {

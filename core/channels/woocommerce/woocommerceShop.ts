@@ -10,7 +10,7 @@ export type Query = Readonly<Record<string, string | number>>;
 
 /** One shop's REST API, version 3. */
 export interface Shop {
-	/** The shop's address without scheme: what tells two shops apart. */
+	/** The shop's address without scheme and www: what tells two shops apart, however the address was typed. */
 	readonly account: string;
 	/** Page `page` of a list; throws IntegrationError when the shop refuses. */
 	page(path: string, query: Query, page: number): Promise<Page<unknown>>;
@@ -81,6 +81,6 @@ function readShopUrl(raw: unknown): { base: string; account: string } {
 	if (!/^https?:\/\/[^/\s]+(\/\S*)?$/i.test(site)) throw new UnreadableError('woocommerce credential url', 'a web address');
 	return {
 		base: `${site}/wp-json/wc/v3`,
-		account: site.replace(/^https?:\/\//i, '').replace(/\/index\.php$/i, '').toLowerCase(),
+		account: site.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/index\.php$/i, '').toLowerCase(),
 	};
 }
