@@ -89,8 +89,8 @@ test('lines keep the ids that are sent back and get new ones otherwise', async (
 	const mug = await where.item('MUG-BLUE');
 	const [first, second, third] = [1, 2, 3].map((quantity) => line(mug['Id'], quantity, 12.5)) as [Json, Json, Json];
 	const invoice = await made(where, 'invoice', sale([first, second]));
-	const changed = await made(where, 'invoice', { Id: invoice['Id'], SyncToken: '0', sparse: true, Line: [{ ...second, Id: '2' }, third, { ...first, Id: '77' }] });
-	assert.deepEqual(changed['Line'].map((row: Json) => row['Id']), ['2', '3', '4', undefined]);
+	const changed = await made(where, 'invoice', { Id: invoice['Id'], SyncToken: '0', sparse: true, Line: [{ ...second, Id: '2' }, third, { ...first, Id: '77' }, { ...first, Id: '1' }] });
+	assert.deepEqual(changed['Line'].map((row: Json) => row['Id']), ['2', '3', '4', '1', undefined]);
 });
 
 test('5010 on a stale token, 610 on an unknown id, 2020 without a token', async () => {
@@ -114,7 +114,8 @@ test('a void empties amounts and quantities, marks the note and puts the stock b
 	assert.deepEqual([voided['Line'][0].Amount, voided['Line'][0].SalesItemLineDetail.Qty], [0, 0]);
 	const after = await where.item('MUG-BLUE');
 	assert.deepEqual([after['QtyOnHand'], after['MetaData'].LastUpdatedTime], [40, '2026-11-20T12:01:00-08:00']);
-	await made(where, 'invoice?operation=void', { Id: invoice['Id'], SyncToken: '1' });
+	const again = await made(where, 'invoice?operation=void', { Id: invoice['Id'], SyncToken: '1' });
+	assert.deepEqual([again['PrivateNote'], again['SyncToken']], ['Voided - order 7', '1']);
 	assert.equal(await onHand(where, 'MUG-BLUE'), 40);
 	const receipt = await made(where, 'salesreceipt', sale([line(mug['Id'], 1, 12.5)]));
 	const gone = await made(where, 'salesreceipt?operation=update&include=void', { Id: receipt['Id'], SyncToken: '0', sparse: true });

@@ -293,7 +293,17 @@ test('control refuses settings that do not exist, and reset brings books and set
 	await where.control('POST', 'documents', { type: 'CreditMemo', lines: [{ sku: 'MUG-BLUE', quantity: 2, taxCode: '5' }] });
 	await where.control('POST', 'reset');
 	assert.equal((await where.control('GET', 'settings')).country, 'US');
+	assert.deepEqual(await where.control('GET', 'documents'), []);
 	assert.deepEqual((await where.rows('SELECT * FROM TaxCode')).map((row) => row['Name']), ['TAX', 'NON']);
 	assert.equal((await where.item('MUG-BLUE'))['QtyOnHand'], 40);
 	assert.equal(await statusWith(where, accessToken), 200);
+});
+
+test('a reset forgets request ids, so that the next run posts again', async () => {
+	const where = bench();
+	const body = await receipt(where);
+	await where.post('salesreceipt?requestid=r1', body);
+	await where.control('POST', 'reset');
+	await where.post('salesreceipt?requestid=r1', body);
+	assert.equal((await where.control('GET', 'documents')).length, 1);
 });
