@@ -3,8 +3,6 @@ import { cents } from './money.mts';
 import { emptyState, type EbayState, type Offer } from './state.mts';
 import { offersOf } from './stock.mts';
 
-const STARTED_AT = Date.parse('2026-01-15T09:00:00.000Z');
-
 /** Home first: a sale in the sandbox happens there. */
 const MARKETPLACES = [
 	{ id: 'EBAY_US', currency: 'USD' },
@@ -92,7 +90,6 @@ function addTradingListing(state: EbayState, goods: Omit<Goods, 'sku'>, sku: str
 		sold: 0,
 		variations: [],
 		ended: false,
-		startedAt: STARTED_AT,
 	});
 }
 

@@ -48,7 +48,6 @@ export interface TradingListing {
 	/** Empty for a listing without variations. */
 	variations: Variation[];
 	ended: boolean;
-	readonly startedAt: number;
 }
 
 export interface Settings {

@@ -49,10 +49,19 @@ test('a sale answers what belongs into the books and takes the units', async () 
 });
 
 test('a sale on one marketplace lowers what the other one shows', async () => {
-	const seller = signedOutSeller();
+	const seller = await connectedSeller();
 	await seller.control('/sell', { lines: [{ sku: 'TEE-RED-M', quantity: 5 }] });
 	const row = (await stock(seller)).find(({ sku }) => sku === 'TEE-RED-M');
 	assert.deepEqual(row, { sku: 'TEE-RED-M', quantity: 20, kind: 'inventory', marketplaces: { EBAY_US: 20, EBAY_CA: 20 } });
+	const { body } = await seller.get('/sell/inventory/v1/offer?sku=TEE-RED-M');
+	const offers = body.offers.map((offer: { availableQuantity: number; listing: { soldQuantity: number } }) => [
+		offer.availableQuantity,
+		offer.listing.soldQuantity,
+	]);
+	assert.deepEqual(offers, [
+		[20, 5],
+		[25, 0],
+	]);
 });
 
 const impossible: ReadonlyArray<readonly [string, string, object]> = [

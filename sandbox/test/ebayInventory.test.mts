@@ -29,6 +29,7 @@ test('offset counts pages here', async () => {
 	const { body: second } = await seller.get(first.next);
 	assert.deepEqual([first.inventoryItems[3].sku, second.inventoryItems[0].sku], ['TEE-RED-L', 'TEE-NAVY-M']);
 	assert.deepEqual(seller.journal().at(-1)?.paths, ['inventory page 2']);
+	assert.deepEqual([first.prev, second.prev], [undefined, `${ROOT}/inventory_item?limit=4&offset=0`]);
 	const { body: third } = await seller.get(`${ROOT}/inventory_item?limit=4&offset=2`);
 	assert.deepEqual([third.inventoryItems.length, third.next], [1, undefined]);
 });
@@ -78,6 +79,7 @@ test('many items are read in one call, each with its own status, as a read', asy
 	const [mug, nowhere] = body.responses;
 	assert.deepEqual([mug.statusCode, mug.inventoryItem.sku, nowhere.statusCode, nowhere.errors[0].errorId], [200, 'MUG-BLUE', 404, 25710]);
 	assert.equal(seller.journal().at(-1)?.kind, 'read');
+	assert.equal((await seller.post(`${ROOT}/bulk_get_inventory_item`, { requests: [{ sku: 'MUG-BLUE' }] })).status, 200);
 });
 
 test('a bulk read refuses more than 25 items, and an item twice', async () => {
@@ -133,6 +135,10 @@ test('withdrawing keeps the offer and publishing again makes another listing', a
 	assert.deepEqual([withdrawn.status, withdrawn.listing], ['UNPUBLISHED', undefined]);
 	const { body: published } = await seller.post(`${ROOT}/offer/${offerId}/publish`, {});
 	assert.notEqual(published.listingId, before.listing.listingId);
+	const { body: after } = await seller.get(`${ROOT}/offer/${offerId}`);
+	assert.deepEqual([after.status, after.listing.listingId], ['PUBLISHED', published.listingId]);
+	const { body: again } = await seller.post(`${ROOT}/offer/${offerId}/publish`, {});
+	assert.equal(again.listingId, published.listingId);
 });
 
 test('a POST without a body stops at the edge with 411', async () => {
@@ -167,11 +173,14 @@ test('replacing an item wipes what the body leaves out, and takes the language t
 test('replacing an item refuses a missing language, a long SKU, an unknown field and a quantity below zero', async () => {
 	const seller = await connectedSeller();
 	const english = { 'content-language': 'en-US' };
-	assert.equal(firstError(await seller.put(item('MUG-BLUE'), {})), 25709);
-	assert.equal(firstError(await seller.put(item('X'.repeat(51)), {}, english)), 25707);
-	assert.equal(firstError(await seller.put(item('MUG-BLUE'), { quantity: 3 }, english)), 2004);
+	const verdict = (answer: Answer): unknown => [answer.status, firstError(answer)];
+	assert.deepEqual(verdict(await seller.put(item('MUG-BLUE'), {})), [400, 25709]);
+	assert.deepEqual(verdict(await seller.put(item('X'.repeat(51)), {}, english)), [400, 25707]);
+	const stranger = await seller.put(item('MUG-BLUE'), { quantity: 3 }, english);
+	assert.deepEqual(verdict(stranger), [400, 2004]);
+	assert.deepEqual(stranger.body.errors[0].parameters, [{ name: 'reason', value: 'Could not serialize field [quantity]' }]);
 	const negative = { availability: { shipToLocationAvailability: { quantity: -1 } } };
-	assert.equal(firstError(await seller.put(item('MUG-BLUE'), negative, english)), 25709);
+	assert.deepEqual(verdict(await seller.put(item('MUG-BLUE'), negative, english)), [400, 25709]);
 	assert.equal((await seller.get(item('MUG-BLUE'))).body.availability.shipToLocationAvailability.quantity, 40);
 });
 

@@ -195,6 +195,19 @@ for (const [name, query, errorId] of refusedQueries) {
 	});
 }
 
+test('a line of a variation names it, and a promotion names its discount', async () => {
+	const seller = await connectedSeller();
+	const { body: sold } = await seller.control('/sell', { lines: [{ sku: 'POSTER-A2' }, { sku: 'MUG-BLUE' }], discount: '3.65' });
+	const { body: order } = await seller.get(`${PATH}/${sold.orderId}`);
+	const [poster, mug] = order.lineItems;
+	assert.deepEqual(poster.variationAspects, [{ name: 'Option', value: 'A2' }]);
+	assert.equal('variationAspects' in mug, false);
+	assert.equal(poster.appliedPromotions[0].discountAmount.value, '2.40');
+	const { body: plain } = await seller.control('/sell', { lines: [{ sku: 'TEE-RED-M' }] });
+	const [tee] = (await seller.get(`${PATH}/${plain.orderId}`)).body.lineItems;
+	assert.deepEqual([tee.variationAspects[0].value, tee.appliedPromotions], ['TEE-RED-M', []]);
+});
+
 test('offset counts orders, next leads on, and the last page has none', async () => {
 	const seller = await connectedSeller();
 	for (const hours of [1, 2, 3, 4, 5]) await sale(seller, { placedAt: ago(hours * HOUR) });
@@ -205,17 +218,20 @@ test('offset counts orders, next leads on, and the last page has none', async ()
 	const next = new URL(first.next);
 	assert.equal(next.searchParams.get('offset'), '3');
 	const { body: last } = await seller.get(`${next.pathname}${next.search}`);
-	assert.deepEqual([last.orders.length, last.next], [2, undefined]);
+	assert.deepEqual([last.orders.length, last.next, first.prev], [2, undefined, undefined]);
+	assert.equal(new URL(last.prev).searchParams.get('offset'), '0');
 	assert.deepEqual(seller.journal().at(-1)?.paths, ['orders page 2']);
 });
 
 test('newest creation comes first, or last when set so', async () => {
 	const seller = await connectedSeller();
-	const [older, newer] = [await sale(seller, { placedAt: ago(2 * HOUR) }), await sale(seller, { placedAt: ago(HOUR) })];
+	const newer = await sale(seller, { placedAt: ago(HOUR) });
+	const oldest = await sale(seller, { placedAt: ago(3 * HOUR) });
+	const older = await sale(seller, { placedAt: ago(2 * HOUR) });
 	await seller.control('/touch', { orderId: older });
-	assert.deepEqual(await idsOf(seller, PATH), [newer, older]);
+	assert.deepEqual(await idsOf(seller, PATH), [newer, older, oldest]);
 	await seller.control('/settings', { ordersFirst: 'oldest' });
-	assert.deepEqual(await idsOf(seller, PATH), [older, newer]);
+	assert.deepEqual(await idsOf(seller, PATH), [oldest, older, newer]);
 });
 
 test('orderIds overrides everything else and leaves out what does not exist', async () => {

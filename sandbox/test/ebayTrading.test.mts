@@ -50,7 +50,9 @@ test('the active list shows what is on sale, whoever listed it, with and without
 	const lamp = await itemTitled(seller, 'Oak lamp');
 	assert.deepEqual([lamp.SKU, lamp.QuantityAvailable, 'Variations' in lamp], ['LAMP-OAK', '12', false]);
 	assert.equal('SKU' in (await itemTitled(seller, 'Mystery sticker')), false);
-	assert.equal((await itemTitled(seller, 'Blue mug')).SKU, 'MUG-BLUE');
+	await seller.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 3 }] });
+	const mug = await itemTitled(seller, 'Blue mug');
+	assert.deepEqual([mug.SKU, mug.Quantity, mug.QuantityAvailable, mug.SellingStatus.QuantitySold], ['MUG-BLUE', '40', '37', '3']);
 	assert.equal(items.filter(({ Title }) => Title === 'Tee').length, 2);
 	assert.deepEqual([seller.journal().at(-1)?.kind, seller.journal().at(-1)?.paths], ['read', []]);
 });
@@ -88,6 +90,13 @@ test('the active list comes in pages', async () => {
 		body.ActiveList.ItemArray.Item.map(({ ItemID }: Item) => ItemID),
 		(await activeItems(seller)).slice(8).map(({ ItemID }) => ItemID),
 	);
+});
+
+test('25 listings make a page unless said', async () => {
+	const seller = await connectedSeller();
+	await seller.control('/bulk-list', { count: 20 });
+	const { body } = await seller.trading('GetMyeBaySelling', activeList());
+	assert.deepEqual([body.ActiveList.ItemArray.Item.length, body.ActiveList.PaginationResult.TotalNumberOfPages], [25, '2']);
 });
 
 test('a list that was not asked for is not there', async () => {
