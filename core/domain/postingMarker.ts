@@ -1,5 +1,5 @@
 import type { Fingerprint } from './fingerprint';
-import { readMoment, type Moment } from './moment';
+import type { Moment } from './moment';
 
 /** Why we voided a document: its order was cancelled, or it was one too many of the same order. */
 export type OwnVoid = 'cancelled' | 'duplicate';
@@ -22,6 +22,7 @@ export interface PostingMarker {
 }
 
 const PATTERN = /\[qbosync:1 ([^\]]*)\]/;
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** QuickBooks keeps 4,000 characters of a note; the rest of it is for people. */
 const LONGEST_MARKER = 3000;
 
@@ -42,21 +43,18 @@ export function markerText(marker: PostingMarker): string {
 /** Null when the note carries no marker of ours, or one that somebody cut. */
 export function markerIn(note: string): PostingMarker | null {
 	const entries = new Map((PATTERN.exec(note)?.[1] ?? '').split(' ').map(entryOf));
-	const identity = entries.get('o');
-	const version = entries.get('v');
-	const fingerprint = entries.get('f');
-	const content = entries.get('c');
-	const generation = Number(entries.get('g'));
-	const isWhole = [identity, version, fingerprint, content].every((value) => value !== undefined && value !== '');
+	const text = (key: string) => entries.get(key) ?? '';
+	const generation = Number(text('g'));
+	const isWhole = ['o', 'f', 'c'].every((key) => text(key) !== '') && MOMENT.test(text('v'));
 	if (!isWhole || !Number.isSafeInteger(generation) || generation < 1) return null;
-	const [sale = '', refunds = null] = (fingerprint ?? '').split('.');
+	const [sale = '', refunds = null] = text('f').split('.');
 	return {
-		identity: identity ?? '',
-		version: readMoment(version, 'marker version'),
+		identity: text('o'),
+		version: text('v'),
 		fingerprint: { sale, refunds },
 		generation,
-		content: content ?? '',
-		lineKeys: (entries.get('l') ?? '').split('.').filter((key) => key !== ''),
+		content: text('c'),
+		lineKeys: text('l').split('.').filter((key) => key !== ''),
 		ownVoid: readOwnVoid(entries.get('x')),
 	};
 }

@@ -1,22 +1,35 @@
 import type { BooksDocument } from '../domain/booksDocument';
+import type { Moment } from '../domain/moment';
 import { numberToLookUp, type PlanChoices } from '../domain/postingPlan';
 import type { SalesOrder } from '../domain/salesOrder';
 import { readDocument } from './documentReading';
 import { inLists } from './queryLanguage';
-import { DOCUMENT_TYPES, type Company, type DocumentType, type QuickBooksClient } from './quickBooksClient';
+import { DOCUMENT_TYPES, type DocumentType, type QuickBooksClient } from './quickBooksClient';
+
+export interface DocumentsFound {
+	readonly documents: readonly BooksDocument[];
+	/** QuickBooks' clock at the first of the answers; null when nothing was asked. */
+	readonly asOf: Moment | null;
+}
 
 /** Documents by number, as QuickBooks finds them: without regard to case. At most 50 numbers and one type to a query. */
 export async function documentsByNumber(
 	client: QuickBooksClient,
 	numbers: readonly string[],
 	types: readonly DocumentType[] = DOCUMENT_TYPES,
-): Promise<BooksDocument[]> {
+): Promise<DocumentsFound> {
 	const company = await client.company();
-	const found: BooksDocument[] = [];
+	const documents: BooksDocument[] = [];
+	const moments: Moment[] = [];
 	for (const where of inLists('DocNumber', numbers)) {
-		for (const type of types) found.push(...(await documentsWhere(client, type, where, company)));
+		for (const type of types) {
+			for await (const { rows, asOf } of client.pages(type, where)) {
+				documents.push(...rows.map((row) => readDocument(type, row, company)));
+				moments.push(asOf);
+			}
+		}
 	}
-	return found;
+	return { documents, asOf: moments[0] ?? null };
 }
 
 /** Every document that may stand for one of the orders, later generations included. */
@@ -30,13 +43,8 @@ export async function documentsOfOrders(
 	for (;;) {
 		const numbers = orders.map((order) => numberToLookUp(order, found, choices(order))).filter((number) => !asked.has(number));
 		if (numbers.length === 0) return found;
-		found.push(...(await documentsByNumber(client, numbers)));
+		const { documents } = await documentsByNumber(client, numbers);
+		found.push(...documents);
 		numbers.forEach((number) => asked.add(number));
 	}
-}
-
-async function documentsWhere(client: QuickBooksClient, type: DocumentType, where: string, company: Company): Promise<BooksDocument[]> {
-	const found: BooksDocument[] = [];
-	for await (const { rows } of client.pages(type, where)) found.push(...rows.map((row) => readDocument(type, row, company)));
-	return found;
 }

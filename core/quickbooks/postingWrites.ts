@@ -28,8 +28,8 @@ export type DocumentWritten =
 /** https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/batch: at most 30 to a call. */
 const DOCUMENTS_PER_BATCH = 30;
 const ROUNDS = 3;
-const DUPLICATE_NUMBER = '6140';
-const DUPLICATE_REQUEST = '600';
+/** Duplicate request, duplicate number: it may stand there already. */
+const MEANS_DONE: readonly string[] = ['600', '6140'];
 
 /**
  * Writes documents, new ones 30 to a call. What is unclear after a call (no answer, a passing fault, "done before") is looked
@@ -45,8 +45,8 @@ export async function writeDocuments(client: QuickBooksClient, writes: readonly 
 		failure = undefined;
 		for (const call of callsOf(open)) {
 			const answers = await send(client, call).catch(unlessUnclear);
-			if (Array.isArray(answers)) call.forEach((write, place) => results.set(write, readAnswer(write, answers[place], company)));
-			else failure = answers.unclear;
+			if ('unclear' in answers) failure = answers.unclear;
+			else call.forEach((write, place) => results.set(write, readAnswer(write, answers[place], company)));
 		}
 		await findUnclear(client, writes, results);
 	}
@@ -69,11 +69,23 @@ function callsOf(writes: readonly DocumentWrite[]): DocumentWrite[][] {
 }
 
 /** A document alone goes as a call of its own: its requestid makes that one repeatable, a batch never is. */
-async function send(client: QuickBooksClient, writes: readonly DocumentWrite[]): Promise<WriteAnswer[]> {
+async function send(client: QuickBooksClient, writes: readonly DocumentWrite[]): Promise<readonly WriteAnswer[]> {
 	const [only] = writes;
-	if (only !== undefined && writes.length === 1) return [await client.write(only.type, only.body, only.requestId)];
-	const entries = writes.map(({ operation, type, body }, place) => ({ id: String(place + 1), operation, entity: type, body }));
-	return [...(await client.batch(entries))];
+	if (only === undefined || writes.length > 1) return await sendBatch(client, writes);
+	const answer = await client.write(only.type, only.body, only.requestId);
+	return mayBeReplayed(answer) ? await sendBatch(client, writes) : [answer];
+}
+
+async function sendBatch(client: QuickBooksClient, writes: readonly DocumentWrite[]): Promise<readonly WriteAnswer[]> {
+	return await client.batch(writes.map(({ operation, type, body }, place) => ({ id: String(place + 1), operation, entity: type, body })));
+}
+
+/**
+ * Intuit does not say whether a requestid brings an old refusal back after its cause was mended. So a refusal
+ * is asked about once more without one, which writes nothing if it still holds.
+ */
+function mayBeReplayed({ fault }: WriteAnswer): boolean {
+	return fault !== null && !isPassing(fault) && !MEANS_DONE.includes(fault.code);
 }
 
 /** A lost connection or an answer that is none leaves open what was done; any other failure stands. */
@@ -92,9 +104,9 @@ function readAnswer({ type }: DocumentWrite, answer: WriteAnswer | undefined, co
 async function findUnclear(client: QuickBooksClient, writes: readonly DocumentWrite[], results: Map<DocumentWrite, DocumentWritten>): Promise<void> {
 	const unclear = writes.filter((write) => isOpen(results.get(write)) || mayBeThere(results.get(write)));
 	if (unclear.length === 0) return;
-	const found = await documentsByNumber(client, unclear.map(({ number }) => number));
+	const { documents } = await documentsByNumber(client, unclear.map(({ number }) => number));
 	for (const write of unclear) {
-		const document = standingFor(write, found);
+		const document = standingFor(write, documents);
 		if (document === undefined) continue;
 		const isOurs = document.marker?.fingerprint.sale === fingerprintOf(write.order).sale;
 		results.set(write, isOurs ? { result: 'written', document } : { result: 'overtaken' });
@@ -102,7 +114,7 @@ async function findUnclear(client: QuickBooksClient, writes: readonly DocumentWr
 }
 
 function mayBeThere(result: DocumentWritten | undefined): boolean {
-	return result?.result === 'refused' && [DUPLICATE_NUMBER, DUPLICATE_REQUEST].includes(result.fault.code);
+	return result?.result === 'refused' && MEANS_DONE.includes(result.fault.code);
 }
 
 /** The order's document under the number that was to be written; an update has one in any case, so only its new version counts. */

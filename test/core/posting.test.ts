@@ -48,7 +48,7 @@ describe('The marker in a private note', () => {
 		expect(noteWith(note, newer)).toBe(`Call Ann. ${markerText(newer)} Paid in cash.`);
 	});
 
-	test.each(['', 'made by hand', '[qbosync:1 o=woocommerce/shop/812]', '[qbosync:1 '])('is not seen in "%s"', (note) => {
+	test.each(['', 'made by hand', '[qbosync:1 o=woocommerce/shop/812]', '[qbosync:1 ', '[qbosync:1 o=a v=yesterday f=a g=1 c=b]', '[qbosync:1 o=a v=2026-11-20T10:05:00.000Z f=a g=x c=b]'])('is not seen in "%s"', (note) => {
 		expect(markerIn(note)).toBeNull();
 	});
 });

@@ -91,6 +91,15 @@ describe('Posting over the wire', () => {
 		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('6270') });
 	});
 
+	test.each(['kept', 'forgotten'])('a refusal does not outlive its cause, where old refusals are %s', async (requestIdFailures) => {
+		const books = await openQuickBooks({ requestIdFailures, negativeStock: 'refused' });
+		const large = sale({ lines: [orderLine({ quantity: 41, net: 51250 })] });
+		expect((await postOne(books.client, large)).outcome).toBe('needsAttention');
+		await books.control('/settings', { negativeStock: 'accepted' });
+		expect((await postOne(books.client, large)).outcome).toBe('created');
+		expect(await books.standing()).toHaveLength(1);
+	});
+
 	test('several items with one SKU, and one that only differs in case, are not guessed at', async () => {
 		const books = await openQuickBooks();
 		const ring = sale({ orderId: '1', orderNumber: '1', lines: [orderLine({ sku: toSku('KEY-RING') })] });

@@ -136,6 +136,14 @@ describe('Cancelled and taken back', () => {
 		expect(books.documents()).toHaveLength(1);
 	});
 
+	test('a document that somebody deleted is not claimed to be there because its request id still brings the old answer', async () => {
+		const books = fakeQuickBooks();
+		await postOne(books.client, order());
+		books.deleteByHand('Invoice', books.onlyDocument());
+		const outcome = await postOne(books.client, order());
+		expect(outcome).toMatchObject({ outcome: 'needsAttention', document: null, reason: expect.stringContaining('deleted in QuickBooks by someone') });
+	});
+
 	test.each([
 		['cancelled', 'void it'],
 		['refunded', 'record the refund'],

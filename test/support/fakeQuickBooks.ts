@@ -128,6 +128,7 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 			if (fault !== null) throw new Error(fault.message);
 			return stored;
 		},
+		deleteByHand: (entity: Entity, row: Fields) => void tables.set(entity, rowsOf(entity).filter(({ Id }) => Id !== row.Id)),
 		voidByHand: (entity: Entity, row: Fields) => put(entity, voided(row)),
 	};
 }
