@@ -62,6 +62,7 @@ test('tax that eBay collects is outside the total, unless the breakdown is asked
 	await seller.control('/settings', { collectedTax: 'mirrored' });
 	const { body: mirrored } = await seller.get(`${PATH}/${sold.orderId}`);
 	assert.deepEqual([mirrored.pricingSummary.total.value, mirrored.lineItems[0].taxes.length], ['13.78', 1]);
+	assert.deepEqual([plain, broken, mirrored].map((order) => order.lineItems[0].total.value), ['12.50', '13.78', '13.78']);
 });
 
 test("the seller's own tax is in the total", async () => {
@@ -221,6 +222,13 @@ test('offset counts orders, next leads on, and the last page has none', async ()
 	assert.deepEqual([last.orders.length, last.next, first.prev], [2, undefined, undefined]);
 	assert.equal(new URL(last.prev).searchParams.get('offset'), '0');
 	assert.deepEqual(seller.journal().at(-1)?.paths, ['orders page 2']);
+});
+
+test('50 orders make a page unless said', async () => {
+	const seller = await connectedSeller();
+	await seller.control('/bulk-sell', { count: 51 });
+	const { body } = await seller.get(PATH);
+	assert.deepEqual([body.orders.length, body.total, body.limit], [50, 51, 50]);
 });
 
 test('newest creation comes first, or last when set so', async () => {
