@@ -62,7 +62,10 @@ test('tax that eBay collects is outside the total, unless the breakdown is asked
 	await seller.control('/settings', { collectedTax: 'mirrored' });
 	const { body: mirrored } = await seller.get(`${PATH}/${sold.orderId}`);
 	assert.deepEqual([mirrored.pricingSummary.total.value, mirrored.lineItems[0].taxes.length], ['13.78', 1]);
-	assert.deepEqual([plain, broken, mirrored].map((order) => order.lineItems[0].total.value), ['12.50', '13.78', '13.78']);
+	assert.deepEqual(
+		[plain, broken, mirrored].map((order) => order.lineItems[0].total.value),
+		['12.50', '13.78', '13.78'],
+	);
 });
 
 test("the seller's own tax is in the total", async () => {
