@@ -49,8 +49,9 @@ export function orderSource(channel: ChannelAdapter, settings: OrderSourceSettin
 	};
 }
 
+/** Channels stamp whole seconds: an order placed in the second of the first publish belongs to us. */
 function firstCursor({ placedFrom, now }: OrderSourceSettings, publishedNow: boolean): OrderCursor {
-	const time = momentFromMillis(now());
+	const time = momentFromMillis(Math.floor(now() / 1000) * 1000);
 	return startingAt(placedFrom ?? (publishedNow ? time : shifted(time, -LOOK_BACK * 3600)));
 }
 

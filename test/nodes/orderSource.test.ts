@@ -42,6 +42,12 @@ describe('the orders that a trigger delivers', () => {
 		expect(asked).toEqual(['2026-11-23T11:45:00.000Z']);
 	});
 
+	test('include one placed in the very second of the publish, which channels stamp without its fraction', async () => {
+		const { channel } = channelWith({ orders: [placed('1', '12:00')] });
+		const within = { ...settings, now: () => now + 400 };
+		expect((await deliveries(channel, orderSource(channel, within).firstCursor(true), within)).batches).toEqual([[['1'], []]]);
+	});
+
 	// rules.md B1: stock counted 1 Dec, without order 812 of 28 Nov; on 3 Dec a clerk completes 812: nothing is posted.
 	test('never contain an order placed before that, however late it changes', async () => {
 		const late = order({ orderId: '812', placedAt: '2026-11-28T09:00:00.000Z', modifiedAt: '2026-12-03T09:00:00.000Z' });

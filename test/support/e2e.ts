@@ -33,7 +33,7 @@ export interface Supervisor {
 
 export function supervisor(): Supervisor {
 	const http = axios.create({ baseURL: supervisorUrl, proxy: false, timeout: 300_000 });
-	const post = async (path: string) => void (await http.post(path));
+	const post = async (path: string) => void (await http.post(path, {}));
 	return {
 		config: async () => (await http.get<SandboxConfig>('/config')).data,
 		state: async () => (await http.get('/state')).data,

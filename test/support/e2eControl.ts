@@ -46,7 +46,7 @@ export async function controlOf(name: ServiceName) {
 	const { url } = (await supervisor().config()).services[name];
 	const http = axios.create({ baseURL: `${url}/control`, proxy: false, timeout: 60_000 });
 	const get = async <T>(path: string, params?: object) => (await http.get<T>(path, { params })).data;
-	const post = async <T>(path: string, body?: unknown) => (await http.post<T>(path, body)).data;
+	const post = async <T>(path: string, body?: unknown) => (await http.post<T>(path, body ?? {})).data;
 	return {
 		name,
 		get,

@@ -13,7 +13,7 @@ export const steps = [
 	{ name: 'typecheck', command: ['npm', 'run', '--silent', 'typecheck'] },
 	{ name: 'build', command: ['npm', 'run', '--silent', 'build'] },
 	jestStep('unit'),
-	jestStep('contract'),
+	jestStep('contract', '--runInBand'),
 	nodeTestStep('sandbox', 'sandbox/test/*.test.mts'),
 	nodeTestStep('package', 'test/package/*.test.mjs'),
 	{ name: 'pack', command: ['node', 'sandbox/launcher/packedFiles.mts'] },
