@@ -20,8 +20,9 @@ export function channelProperty(): INodeProperties {
  * field that credentials are shown by for a choice of authentication, and hides the field itself.
  */
 export function channelCredentials(): INodeCredentialDescription[] {
-	return channels.map(({ id, credentialName }) => ({
+	return channels.map(({ id, displayName, credentialName }) => ({
 		name: credentialName,
+		displayName: `Credential for ${displayName}`,
 		required: true,
 		displayOptions: { hide: { channel: channels.map((other) => other.id).filter((other) => other !== id) } },
 	}));

@@ -7,7 +7,7 @@ const CREDENTIAL_NAME = 'qboSyncOAuth2Api';
 
 /** QuickBooks' credential, as a list of its own for each node. */
 export function quickBooksCredentials(): INodeCredentialDescription[] {
-	return [{ name: CREDENTIAL_NAME, required: true }];
+	return [{ name: CREDENTIAL_NAME, displayName: 'Credential for QuickBooks Online', required: true }];
 }
 
 export async function connectQuickBooksFor(context: HttpContext): Promise<QuickBooksClient> {

@@ -72,7 +72,7 @@ describe('an acknowledged trigger', () => {
 		const draft = chain('probe: continue', orderTrigger(config, 'ebay'), create, report('continued-posted'));
 		const attention = report('continued-attention');
 		const outputs = [['continued-posted'], ['continued-attention']].map((names) => names.map((node) => ({ node, type: 'main', index: 0 })));
-		await publish({ ...draft, nodes: [...draft.nodes, attention], connections: { ...draft.connections, Create: { main: outputs } } as typeof draft.connections });
+		await publish({ ...draft, nodes: [...draft.nodes, attention], connections: { ...draft.connections, Create: { main: outputs } } });
 		const { orderId } = await (await controlOf('ebay')).sell(mug);
 		await eventually('the order on Needs Attention', async () => (await timesReported('continued-attention', orderId)) > 0, { seconds: 240 });
 		expect(await reported('continued-posted')).toEqual([]);

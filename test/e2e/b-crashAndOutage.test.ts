@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { sleep } from 'n8n-workflow';
+import { consentAtEbay } from '../support/ebayConsent';
 import { expectOneDocumentEach } from '../support/books';
 import { eventually, ownersN8n, supervisor } from '../support/e2e';
 import { controlOf, type Sold } from '../support/e2eControl';
@@ -49,7 +50,8 @@ describe('n8n killed between emit and done, and started while BigCommerce is dow
 		const { credentials, services } = await supervisor().config();
 		const stored = await n8n.http.get(`/rest/credentials/${credentials.ebaySyncApi}`, { params: { includeData: true } });
 		const { name, type, data } = stored.data.data;
-		await n8n.http.patch(`/rest/credentials/${credentials.ebaySyncApi}`, { name, type, data: { ...data, refreshToken: services.ebay.credentials.refreshToken } });
+		const refreshToken = await consentAtEbay(services.ebay.url, services.ebay.credentials);
+		await n8n.http.patch(`/rest/credentials/${credentials.ebaySyncApi}`, { name, type, data: { ...data, refreshToken } });
 		sold.ebay.push(await (await controlOf('ebay')).sell(mug));
 		await expectOneDocumentEach('EB-', sold.ebay, { seconds: 300 });
 		expect(sold.ebay).toHaveLength(2);

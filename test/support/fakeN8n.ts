@@ -12,12 +12,23 @@ interface Settings {
 	readonly sameNodeAs?: FakeN8n;
 }
 
-export type FakeN8n = ReturnType<typeof fakeN8n>;
+export interface FakeN8n {
+	readonly context: IPollFunctions;
+	readonly node: INode;
+	readonly staticData: IDataObject;
+	readonly clock: ReturnType<typeof fakeClock>;
+	/** Every batch that was emitted, and how its run ended. */
+	readonly emitted: INodeExecutionData[][][];
+	readonly endings: Ending[];
+	cursor(): unknown;
+	/** Ends a pending run. */
+	land(place: number, ending: Ending): void;
+}
 
 let nodes = 0;
 
 /** The part of n8n that a poll meets, with a clock of its own: sleeping moves it. */
-export function fakeN8n({ runs, mode = 'trigger', activation = 'init', sameNodeAs }: Settings) {
+export function fakeN8n({ runs, mode = 'trigger', activation = 'init', sameNodeAs }: Settings): FakeN8n {
 	const node: INode = sameNodeAs?.node ?? { id: `node-${(nodes += 1)}`, name: 'Trigger', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
 	const staticData: IDataObject = sameNodeAs?.staticData ?? {};
 	const clock = sameNodeAs?.clock ?? fakeClock();

@@ -68,8 +68,13 @@ export function wait(seconds: number): E2eNode {
 	return { id: 'wait-node', name: 'Wait', type: 'n8n-nodes-base.wait', typeVersion: 1.1, position: [0, 0], parameters: { amount: seconds, unit: 'seconds' }, webhookId: `wait-${Date.now()}` };
 }
 
+/** Where each output of a node leads. */
+export interface Links {
+	readonly main: ReadonlyArray<ReadonlyArray<{ readonly node: string; readonly type: string; readonly index: number }>>;
+}
+
 /** A workflow whose nodes follow one another, each by the first output of the one before. */
 export function chain(name: string, ...nodes: readonly E2eNode[]) {
-	const links = nodes.slice(1).map((node, place) => [nodes[place]?.name ?? '', { main: [[{ node: node.name, type: 'main', index: 0 }]] }] as const);
+	const links = nodes.slice(1).map((node, place): [string, Links] => [nodes[place]?.name ?? '', { main: [[{ node: node.name, type: 'main', index: 0 }]] }]);
 	return { name, nodes, connections: Object.fromEntries(links), settings: { executionOrder: 'v1' } };
 }
