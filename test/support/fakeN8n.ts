@@ -1,7 +1,14 @@
-import { NodeApiError, type IDataObject, type IDeferredPromise, type INode, type INodeExecutionData, type IPollFunctions, type IRun } from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type INode, type INodeExecutionData, type IPollFunctions, type IRun } from 'n8n-workflow';
 
 /** How a run ends; `pending` ends when the test lands it, `none` is a run that n8n never started. */
 export type Ending = 'success' | 'waiting' | 'error' | 'wireError' | 'canceled' | 'crashed' | 'reject' | 'none' | 'pending';
+
+/** n8n's promise that is settled from outside. */
+interface Deferred<T> {
+	readonly promise: Promise<T>;
+	resolve(value: T): void;
+	reject(error: Error): void;
+}
 
 interface Settings {
 	/** The endings of the runs in order, or a rule. */
@@ -34,7 +41,7 @@ export function fakeN8n({ runs, mode = 'trigger', activation = 'init', sameNodeA
 	const clock = sameNodeAs?.clock ?? fakeClock();
 	const emitted: INodeExecutionData[][][] = [];
 	const endings: Ending[] = [];
-	const waiting: Array<IDeferredPromise<IRun | undefined>> = [];
+	const waiting: Array<Deferred<IRun | undefined>> = [];
 	clock.waitsFor(() => endings.includes('pending'));
 	const context = {
 		getMode: () => mode,
@@ -45,7 +52,7 @@ export function fakeN8n({ runs, mode = 'trigger', activation = 'init', sameNodeA
 		getWorkflowStaticData: () => staticData,
 		logger: { warn: () => undefined, info: () => undefined },
 		helpers: { createDeferredPromise },
-		__emit: (batch: INodeExecutionData[][], _response: undefined, done: IDeferredPromise<IRun | undefined>) => {
+		__emit: (batch: INodeExecutionData[][], _response: undefined, done: Deferred<IRun | undefined>) => {
 			const ending = typeof runs === 'function' ? runs(batch) : runs[emitted.length];
 			if (ending === undefined) throw new Error('The test expected no further run');
 			emitted.push(batch);
@@ -71,7 +78,7 @@ export function fakeN8n({ runs, mode = 'trigger', activation = 'init', sameNodeA
 	};
 }
 
-function settle(done: IDeferredPromise<IRun | undefined>, ending: Ending, node: INode): void {
+function settle(done: Deferred<IRun | undefined>, ending: Ending, node: INode): void {
 	if (ending === 'pending') return;
 	if (ending === 'none') return done.resolve(undefined);
 	if (ending === 'reject') return done.reject(new Error('the database is gone'));
@@ -96,8 +103,8 @@ function fakeClock() {
 	};
 }
 
-function createDeferredPromise<T>(): IDeferredPromise<T> {
-	const settlers: Partial<IDeferredPromise<T>> = {};
+function createDeferredPromise<T>(): Deferred<T> {
+	const settlers: Partial<Deferred<T>> = {};
 	const promise = new Promise<T>((resolve, reject) => Object.assign(settlers, { resolve, reject }));
-	return { promise, ...settlers } as IDeferredPromise<T>;
+	return { promise, ...settlers } as Deferred<T>;
 }
