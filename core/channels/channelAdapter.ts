@@ -56,6 +56,8 @@ export interface ChannelDefinition {
 	readonly credentialName: string;
 	/** States, in the channel's words, that a user may choose to count as sold beyond the channel's own default. */
 	readonly mayCountAsSold: ReadonlyArray<{ readonly state: string; readonly name: string }>;
+	/** Its order list may show a change so many seconds after the stamp that the change bears. */
+	readonly listsLateSeconds: number;
 	/** True where one product may stand in several listings (eBay); elsewhere two listings of one SKU are a mistake. */
 	readonly severalListingsPerSku: boolean;
 	connect(http: HttpPort, settings: ChannelSettings): ChannelAdapter;

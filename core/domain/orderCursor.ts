@@ -1,12 +1,6 @@
 import { readFields, readText, type Fields } from '../reading/readUnknown';
 import { latest, readMoment, shifted, type Moment } from './moment';
 
-/**
- * How far an order list is read back before the newest change that was handled. The channels list changes late
- * (eBay advises 5 to 15 minutes), and their filters work in whole seconds.
- */
-export const OVERLAP_SECONDS = 15 * 60;
-
 /** What a cursor needs to know of an order: which one, in which version. */
 export interface OrderVersion {
 	readonly key: string;
@@ -44,9 +38,9 @@ export function storedOrderCursor(cursor: OrderCursor): Fields {
 	return { ...cursor, handled: { ...cursor.handled } };
 }
 
-/** From when on the channel is to be asked. */
-export function askedSince(cursor: OrderCursor): Moment {
-	return shifted(cursor.since, -OVERLAP_SECONDS);
+/** From when on the channel is to be asked, when its list may show a change `lateSeconds` after its own stamp. */
+export function askedSince(cursor: OrderCursor, lateSeconds: number): Moment {
+	return shifted(cursor.since, -lateSeconds);
 }
 
 /** False for a version that was handled before, or is older than the one handled. */
@@ -58,10 +52,10 @@ export function isNews(cursor: OrderCursor, version: OrderVersion): boolean {
 }
 
 /** The cursor once these versions are handled; what will not be read again is forgotten. */
-export function movedPast(cursor: OrderCursor, versions: readonly OrderVersion[]): OrderCursor {
+export function movedPast(cursor: OrderCursor, versions: readonly OrderVersion[], lateSeconds: number): OrderCursor {
 	const known = versions.flatMap(({ modifiedAt }) => (modifiedAt === null ? [] : [modifiedAt]));
 	const since = latest([cursor.since, ...known]) ?? cursor.since;
-	const horizon = shifted(since, -OVERLAP_SECONDS);
+	const horizon = shifted(since, -lateSeconds);
 	const handled = { ...cursor.handled };
 	for (const { key, modifiedAt, digest } of versions) {
 		const at = modifiedAt ?? since;

@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { channelById } from '../../core/channels/channelRegistry';
 import { acknowledgedPoll } from '../bridge/acknowledgedPoll';
 import { channelCredentials, connectChosenChannel } from '../bridge/channelFields';
 import { orderTriggerForm, readOrderTriggerForm } from './orderTriggerForm';
@@ -31,7 +32,7 @@ export class ChannelOrderTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const form = readOrderTriggerForm(this);
 		return await acknowledgedPoll(this, async () =>
-			orderSource(await connectChosenChannel(this, form.channel), { ...form, now: () => Date.now() }),
+			orderSource(await connectChosenChannel(this, form.channel), { ...form, ...channelById(form.channel), now: () => Date.now() }),
 		);
 	}
 }

@@ -22,6 +22,7 @@ const SAMPLE_DAYS = 7;
 const LOOK_BACK = 24;
 
 export interface OrderSourceSettings extends OrderStateChoice {
+	readonly listsLateSeconds: number;
 	/** Orders placed earlier are none of ours; null is the moment of the first publish. */
 	readonly placedFrom: Moment | null;
 	/** Milliseconds since the epoch. */
@@ -61,10 +62,10 @@ async function* pagesAfter(
 	cursor: OrderCursor,
 ): AsyncIterable<PollPage<OrderCursor, OrderUnit>> {
 	const placedFrom = settings.placedFrom ?? cursor.placedFrom;
-	for await (const page of channel.ordersSince(askedSince(cursor), settings)) {
+	for await (const page of channel.ordersSince(askedSince(cursor, settings.listsLateSeconds), settings)) {
 		yield {
 			units: unitsOf(page).filter((unit) => isOurs(placedFrom, unit) && isNews(cursor, unit.version)),
-			handled: (at, units) => movedPast(at, units.map(({ version }) => version)),
+			handled: (at, units) => movedPast(at, units.map(({ version }) => version), settings.listsLateSeconds),
 			done: (at) => at,
 		};
 	}

@@ -27,7 +27,7 @@ interface RefundBody extends OrderName {
 export function addStoreControl(app: FastifyInstance, store: () => Store): void {
 	app.setErrorHandler(async (error, _request, reply) => await reply.code(error instanceof ApiError ? error.status : 500).send({ reason: String(error) }));
 	app.post('/sell', async ({ body }) => saleJson(sell(store(), body as Sale)));
-	app.post('/bulk-sell', async ({ body }) => bulkSell(store(), body as { count: number }));
+	app.post('/bulk-sell', async ({ body }) => bulkSell(store(), body as BulkSale));
 	app.post('/edit-order', async ({ body }) => editOrder(store(), body as OrderName & { lines: readonly SaleLine[] }));
 	app.post('/touch', async ({ body }) => touch(store(), body as OrderName & { at?: string }));
 	app.post('/refund', async ({ body }) => refund(store(), body as RefundBody));
@@ -41,10 +41,19 @@ export function addStoreControl(app: FastifyInstance, store: () => Store): void 
 	app.post('/settings', async ({ body }) => changeSettings(store().settings, body));
 }
 
-function bulkSell(store: Store, { count }: { count: number }): { orderIds: string[] } {
-	const skus = [...store.products.values()].flatMap(({ variants }) => variants.map(({ sku }) => sku)).filter((sku) => sku !== '');
+interface BulkSale {
+	readonly count: number;
+	/** What is sold in turn; without it everything that has a SKU. */
+	readonly skus?: readonly string[];
+}
+
+function bulkSell(store: Store, { count, skus = allSkus(store) }: BulkSale): { orderIds: string[] } {
 	const orders = Array.from({ length: count }, (_, index) => sell(store, { lines: [{ sku: skus[index % skus.length] ?? '', quantity: 1 }] }));
 	return { orderIds: orders.map(({ id }) => String(id)) };
+}
+
+function allSkus(store: Store): string[] {
+	return [...store.products.values()].flatMap(({ variants }) => variants.map(({ sku }) => sku)).filter((sku) => sku !== '');
 }
 
 /** Gives an order these lines. A line with the same SKU keeps its id; one that changes loses its discounts, as in the control panel. */

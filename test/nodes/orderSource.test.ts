@@ -6,7 +6,7 @@ import { orderSource } from '../../nodes/ChannelOrderTrigger/orderSource';
 import { order } from '../support/orders';
 
 const now = Date.parse('2026-11-23T12:00:00.000Z');
-const settings = { alsoSold: [], placedFrom: null, now: () => now };
+const settings = { alsoSold: [], listsLateSeconds: 900, placedFrom: null, now: () => now };
 
 function channelWith(...pages: Array<Partial<OrdersPage>>) {
 	const asked: string[] = [];

@@ -9,6 +9,7 @@ export const ebayChannel: ChannelDefinition = {
 		{ state: 'PENDING', name: 'Payment Pending' },
 		{ state: 'IN_PROGRESS', name: 'Paid, Cancellation Requested' },
 	],
+	listsLateSeconds: 900,
 	severalListingsPerSku: true,
 	connect: (http, settings) => connectEbay(http, settings),
 };
