@@ -18,7 +18,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => s
 try {
 	checkMachine();
 	const chosen = chooseSteps(process.argv.slice(2));
-	await installWhatIsMissing({ n8n: chosen.some(({ name }) => name === 'e2e') });
+	await installWhatIsMissing({ n8n: chosen.some(({ needsN8n }) => needsN8n === true) });
 	clearReports();
 	const allGood = await runUntilFailure(chosen);
 	const closing = `${total.passed} passed, ${total.failed} failed`;

@@ -5,7 +5,7 @@ import { dotFolder } from './folders.mjs';
 const reports = join(dotFolder, 'test');
 
 /**
- * What `npm test` runs, in this order. `needs` is what has to be installed beyond the package's own tools;
+ * What `npm test` runs, in this order. `needsN8n`: n8n has to be installed beside the package's own tools;
  * a step without a `count` is one check by itself.
  */
 export const steps = [
@@ -17,7 +17,8 @@ export const steps = [
 	nodeTestStep('sandbox', 'sandbox/test/*.test.mts'),
 	nodeTestStep('package', 'test/package/*.test.mjs'),
 	{ name: 'pack', command: ['node', 'sandbox/launcher/packedFiles.mts'] },
-	jestStep('e2e', '--runInBand'),
+	{ ...jestStep('e2e', '--runInBand'), needsN8n: true },
+	{ name: 'main job', command: ['node', 'sandbox/start.mjs', '--check'], needsN8n: true },
 ];
 
 function jestStep(project, ...flags) {
