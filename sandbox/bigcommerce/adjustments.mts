@@ -95,7 +95,9 @@ function targetOf(store: Store, entry: Entry): Target | string {
 
 /** The SKU of a product that is tracked as a whole, or of a variant that is tracked by itself. */
 function targetBySku(store: Store, sku: string): Target | string {
-	const whole = [...store.products.values()].find((product) => product.sku !== '' && sameSku(product.sku, sku) && (product.inventoryTracking !== 'variant' || !isSimple(product)));
+	const whole = [...store.products.values()].find(
+		(product) => product.sku !== '' && sameSku(product.sku, sku) && (product.inventoryTracking !== 'variant' || !isSimple(product)),
+	);
 	if (whole !== undefined) return targetByProduct(whole);
 	const variant = allVariants(store).find((candidate) => candidate.sku !== '' && sameSku(candidate.sku, sku));
 	return variant === undefined ? `sku ${sku} does not exist` : targetByVariant(store, variant.id);

@@ -59,7 +59,10 @@ export function variantJson(store: Store, product: CatalogProduct, variant: Vari
 		inventory_level: variantLevel(store, product, variant),
 		inventory_warning_level: 0,
 		bin_picking_number: '',
-		option_values: variant.option === null ? [] : [{ id: variant.id, option_id: product.id, option_display_name: variant.option.name, label: variant.option.value }],
+		option_values:
+			variant.option === null
+				? []
+				: [{ id: variant.id, option_id: product.id, option_display_name: variant.option.name, label: variant.option.value }],
 	};
 }
 

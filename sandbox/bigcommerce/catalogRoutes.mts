@@ -98,7 +98,10 @@ function batchRows(body: unknown, most: number): LevelRow[] {
 	const rows = body as Partial<Record<keyof LevelRow, unknown>>[];
 	rows.forEach(({ id, inventory_level: level }, index) => {
 		if (!Number.isInteger(id)) throw unprocessable('JSON data is missing or invalid', { [`${index}.id`]: 'id must be an integer' });
-		if (level !== undefined && (!Number.isInteger(level) || Number(level) < 0)) throw unprocessable('JSON data is missing or invalid', { [`${index}.inventory_level`]: 'inventory_level must be a whole number of at least 0' });
+		if (level !== undefined && (!Number.isInteger(level) || Number(level) < 0))
+			throw unprocessable('JSON data is missing or invalid', {
+				[`${index}.inventory_level`]: 'inventory_level must be a whole number of at least 0',
+			});
 	});
 	return rows as LevelRow[];
 }

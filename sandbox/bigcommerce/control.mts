@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ApiError } from './apiError.mts';
-import { isSimple, levelAt, setLevel, stockFor, type CatalogProduct, type Stock } from './catalog.mts';
+import { setStock, stockRows } from './controlStock.mts';
 import { twoDecimals } from './money.mts';
 import { amountsOf } from './orderAmounts.mts';
 import type { Order } from './orderModel.mts';
@@ -9,7 +9,7 @@ import { settleStock, takeLine } from './orderStock.mts';
 import { refundOrder } from './refunds.mts';
 import { newLine, saleJson, sell, type Sale, type SaleLine } from './selling.mts';
 import { changeSettings } from './settingsControl.mts';
-import { defaultLocation, nowInSeconds, type Store } from './store.mts';
+import { nowInSeconds, type Store } from './store.mts';
 
 interface OrderName {
 	readonly orderId: number | string;
@@ -25,7 +25,9 @@ interface RefundBody extends OrderName {
 
 /** The merchant's and the buyers' hands, for tests and the board. */
 export function addStoreControl(app: FastifyInstance, store: () => Store): void {
-	app.setErrorHandler(async (error, _request, reply) => await reply.code(error instanceof ApiError ? error.status : 500).send({ reason: String(error) }));
+	app.setErrorHandler(
+		async (error, _request, reply) => await reply.code(error instanceof ApiError ? error.status : 500).send({ reason: String(error) }),
+	);
 	app.post('/sell', async ({ body }) => saleJson(sell(store(), body as Sale)));
 	app.post('/bulk-sell', async ({ body }) => bulkSell(store(), body as BulkSale));
 	app.post('/edit-order', async ({ body }) => editOrder(store(), body as OrderName & { lines: readonly SaleLine[] }));
@@ -65,7 +67,13 @@ function editOrder(store: Store, { orderId, lines }: OrderName & { lines: readon
 		const fresh = newLine(store, asked);
 		const line = known ?? fresh;
 		const changed = known !== undefined && (known.quantity !== asked.quantity || asked.price !== undefined);
-		if (changed) Object.assign(line, { quantity: asked.quantity, ...(asked.price === undefined ? {} : { price: fresh.price }), couponDiscount: 0, manualDiscount: 0 });
+		if (changed)
+			Object.assign(line, {
+				quantity: asked.quantity,
+				...(asked.price === undefined ? {} : { price: fresh.price }),
+				couponDiscount: 0,
+				manualDiscount: 0,
+			});
 		if (adjusts) takeLine(store, line, line.quantity - line.stockTaken);
 		return line;
 	});
@@ -116,41 +124,14 @@ function corrupt(store: Store, { orderId, with: values }: OrderName & { with?: R
 	return orderRow(order);
 }
 
-function setStock(store: Store, { sku, quantity, safetyStock }: { sku: string; quantity: number; safetyStock?: number }): unknown {
-	const row = stockRows(store).find((candidate) => candidate.sku === sku);
-	if (row === undefined) throw new ApiError(404, `The store sells nothing with the SKU "${sku}"`);
-	if (row.stock === null) throw new ApiError(400, `The store does not track the stock of "${sku}"`);
-	const level = levelAt(row.stock, defaultLocation.id);
-	setLevel(level, quantity);
-	if (safetyStock !== undefined) level.safetyStock = safetyStock;
-	return { sku, quantity, kind: row.kind };
-}
-
-interface StockRow {
-	readonly sku: string;
-	readonly quantity: number | null;
-	readonly kind: 'product' | 'variant' | 'pooled' | 'untracked';
-	readonly stock: Stock | null;
-}
-
-/** The true levels at the default location, whatever the read routes still show. */
-function stockRows(store: Store): StockRow[] {
-	return [...store.products.values()].flatMap((product) => {
-		const variants = product.variants.map((variant) => stockRow(product, variant.sku, stockFor(product, variant)));
-		const own = isSimple(product) ? [] : [{ ...stockRow(product, product.sku, stockFor(product, null)), kind: 'product' as const }];
-		return [...own, ...variants].filter(({ sku }) => sku !== '');
-	});
-}
-
-function stockRow(product: CatalogProduct, sku: string, stock: Stock | null): StockRow {
-	const quantity = stock === null ? null : levelAt(stock, defaultLocation.id).onHand;
-	if (stock === null) return { sku, quantity, kind: 'untracked', stock };
-	if (product.inventoryTracking === 'variant') return { sku, quantity, kind: 'variant', stock };
-	return { sku, quantity, kind: isSimple(product) ? 'product' : 'pooled', stock };
-}
-
 function orderRow(order: Order): { orderId: string; orderNumber: string; total: string; status: string; statusId: number } {
-	return { orderId: String(order.id), orderNumber: String(order.id), total: twoDecimals(amountsOf(order).total.inc), status: statusName(order.statusId), statusId: order.statusId };
+	return {
+		orderId: String(order.id),
+		orderNumber: String(order.id),
+		total: twoDecimals(amountsOf(order).total.inc),
+		status: statusName(order.statusId),
+		statusId: order.statusId,
+	};
 }
 
 function knownOrder(store: Store, id: number | string): Order {

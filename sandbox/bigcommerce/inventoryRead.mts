@@ -23,7 +23,9 @@ interface Item {
 
 /** The items whose stock the store counts; others do not appear. */
 function itemsOf(store: Store): Item[] {
-	const pooled = [...store.products.values()].filter((product) => product.inventoryTracking === 'product' && product.variants.every(({ option }) => option !== null));
+	const pooled = [...store.products.values()].filter(
+		(product) => product.inventoryTracking === 'product' && product.variants.every(({ option }) => option !== null),
+	);
 	const counted = allVariants(store).flatMap((variant): Item[] => {
 		const product = store.products.get(variant.productId);
 		const stock = product === undefined || pooled.includes(product) ? null : stockFor(product, variant);
@@ -78,7 +80,9 @@ function itemJson(store: Store, { product, variant, sku, stock }: Item, location
 function listLocations({ store, query }: Call): RouteReply {
 	refuseUnknown(query, ['is_default', 'is_active', 'location_id:in', 'location_code:in', 'managed_by_external_source', 'page', 'limit']);
 	const flag = (name: string, value: boolean): boolean => (query.get(name) ?? String(value)) === String(value);
-	const locations = locationsOf(store, query).filter(({ id, enabled }) => flag('is_default', id === 1) && flag('is_active', enabled) && flag('managed_by_external_source', false));
+	const locations = locationsOf(store, query).filter(
+		({ id, enabled }) => flag('is_default', id === 1) && flag('is_active', enabled) && flag('managed_by_external_source', false),
+	);
 	return { body: v3Page(locations, readPage(query, { otherwise: 50, most: 1000 }), locationJson) };
 }
 

@@ -35,7 +35,12 @@ export interface OrderAmounts {
 }
 
 export function amountsOf(order: Order): OrderAmounts {
-	const [shipping, handling, wrapping, fee] = [taxed(order, order.shippingCost), taxed(order, order.handlingCost), taxed(order, order.wrappingCost), taxed(order, order.fee)];
+	const [shipping, handling, wrapping, fee] = [
+		taxed(order, order.shippingCost),
+		taxed(order, order.handlingCost),
+		taxed(order, order.wrappingCost),
+		taxed(order, order.fee),
+	];
 	const after = order.lines.map((line) => lineAfter(order, line));
 	return {
 		subtotal: added(order.lines.map((line) => lineBefore(order, line))),

@@ -65,7 +65,8 @@ export function orderLineJson(order: Order, line: OrderLine): unknown {
 		gift_certificate_id: null,
 		applied_discounts: appliedDiscounts(order, line),
 		discounted_total_inc_tax: fourDecimals(lineAfter(order, line).inc),
-		product_options: line.option === null ? [] : [{ id: line.id, display_name: line.option.name, display_value: line.option.value, value: line.option.value }],
+		product_options:
+			line.option === null ? [] : [{ id: line.id, display_name: line.option.name, display_value: line.option.value, value: line.option.value }],
 		configurable_fields: [],
 	};
 }
@@ -75,6 +76,8 @@ function appliedDiscounts(order: Order, line: OrderLine): unknown[] {
 	const code = order.coupon?.code ?? '';
 	return [
 		...(couponDiscount > 0 ? [{ id: 'coupon', amount: fourDecimals(couponDiscount), name: code, code, target: 'order' }] : []),
-		...(manualDiscount > 0 ? [{ id: 'manual-discount', amount: fourDecimals(manualDiscount), name: 'Manual Discount', code: null, target: 'order' }] : []),
+		...(manualDiscount > 0
+			? [{ id: 'manual-discount', amount: fourDecimals(manualDiscount), name: 'Manual Discount', code: null, target: 'order' }]
+			: []),
 	];
 }

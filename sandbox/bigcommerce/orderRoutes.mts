@@ -1,6 +1,7 @@
 import { ApiError, notFound } from './apiError.mts';
 import { fourDecimals } from './money.mts';
-import { address, feesJson, orderJson, shippingCharges, type Includes } from './orderJson.mts';
+import { address, shippingCharges, type Includes } from './consignmentJson.mts';
+import { feesJson, orderJson } from './orderJson.mts';
 import { orderLineJson } from './orderLineJson.mts';
 import type { Order } from './orderModel.mts';
 import { findOrders } from './orderQueries.mts';
@@ -16,12 +17,30 @@ export const orderRoutes: readonly Route[] = [
 	{ method: 'GET', path: '/v2/orders', scope, element: 'order', handle: listOrders },
 	{ method: 'GET', path: '/v2/orders/count', scope, element: 'count', handle: countOrders },
 	{ method: 'GET', path: '/v2/order_statuses', scope, element: 'order_status', handle: () => ({ body: [...statuses.keys()].map(statusRow) }) },
-	{ method: 'GET', path: '/v2/orders/:id', scope, element: 'order', handle: (call) => ({ body: orderJson(knownOrder(call), includesOf(call.query)) }) },
-	{ method: 'GET', path: '/v2/orders/:id/products', scope, element: 'product', handle: (call) => subList(call, (order) => order.lines.map((line) => orderLineJson(order, line))) },
+	{
+		method: 'GET',
+		path: '/v2/orders/:id',
+		scope,
+		element: 'order',
+		handle: (call) => ({ body: orderJson(knownOrder(call), includesOf(call.query)) }),
+	},
+	{
+		method: 'GET',
+		path: '/v2/orders/:id/products',
+		scope,
+		element: 'product',
+		handle: (call) => subList(call, (order) => order.lines.map((line) => orderLineJson(order, line))),
+	},
 	{ method: 'GET', path: '/v2/orders/:id/coupons', scope, element: 'coupon', handle: (call) => subList(call, couponsJson) },
 	{ method: 'GET', path: '/v2/orders/:id/fees', scope, element: 'fee', handle: (call) => subList(call, feesJson) },
 	{ method: 'GET', path: '/v2/orders/:id/shipping_addresses', scope, element: 'address', handle: (call) => subList(call, addressesJson) },
-	{ method: 'GET', path: '/v2/orders/:id/taxes', scope, element: 'tax', handle: (call) => subList(call, (order) => taxesJson(order, call.query.get('details') === 'true')) },
+	{
+		method: 'GET',
+		path: '/v2/orders/:id/taxes',
+		scope,
+		element: 'tax',
+		handle: (call) => subList(call, (order) => taxesJson(order, call.query.get('details') === 'true')),
+	},
 ];
 
 /** A bare array; no orders, and a page past the last, are 204 without a body. */
@@ -35,7 +54,11 @@ function listOrders({ store, query, mark }: Call): RouteReply {
 
 function countOrders({ store }: Call): RouteReply {
 	const orders = [...store.orders.values()];
-	const rows = [...statuses.keys()].map((id, index) => ({ ...statusRow(id), count: orders.filter(({ statusId }) => statusId === id).length, sort_order: index }));
+	const rows = [...statuses.keys()].map((id, index) => ({
+		...statusRow(id),
+		count: orders.filter(({ statusId }) => statusId === id).length,
+		sort_order: index,
+	}));
 	return { body: { count: orders.length, statuses: rows } };
 }
 
@@ -75,7 +98,10 @@ function addressesJson(order: Order): unknown[] {
 			...shippingCharges(order),
 			shipping_zone_id: 1,
 			shipping_zone_name: 'United States',
-			shipping_quotes: { url: `https://api.bigcommerce.com/stores/${storeHash}/v2/orders/${order.id}/shipping_addresses/${order.addressId}/shipping_quotes`, resource: `/orders/${order.id}/shipping_addresses/${order.addressId}/shipping_quotes` },
+			shipping_quotes: {
+				url: `https://api.bigcommerce.com/stores/${storeHash}/v2/orders/${order.id}/shipping_addresses/${order.addressId}/shipping_quotes`,
+				resource: `/orders/${order.id}/shipping_addresses/${order.addressId}/shipping_quotes`,
+			},
 		},
 	];
 }

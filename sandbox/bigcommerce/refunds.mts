@@ -16,7 +16,12 @@ const pageLimits = { otherwise: 50, most: 250 };
 
 export const refundRoutes: readonly Route[] = [
 	{ method: 'GET', path: '/v3/orders/payment_actions/refunds', scope, handle: listRefunds },
-	{ method: 'GET', path: '/v3/orders/:id/payment_actions/refunds', scope, handle: (call) => ({ body: { data: knownOrder(call).refunds.map(refundJson), meta: {} } }) },
+	{
+		method: 'GET',
+		path: '/v3/orders/:id/payment_actions/refunds',
+		scope,
+		handle: (call) => ({ body: { data: knownOrder(call).refunds.map(refundJson), meta: {} } }),
+	},
 ];
 
 function listRefunds({ store, query }: Call): RouteReply {
@@ -46,7 +51,15 @@ export function refundOrder(store: Store, order: Order, request: RefundRequest):
 	const totalAmount = sum(items.map(({ amount }) => amount));
 	if (totalAmount > rest) throw new ApiError(422, 'The refund amount exceeds what is left of the order');
 	const totalTax = taxed({ ...order, taxInclusive: true }, totalAmount).tax;
-	const refund: Refund = { id: takeId(store, 'refund'), orderId: order.id, createdAt: nowInSeconds(store), reason: request.reason, items, totalAmount, totalTax };
+	const refund: Refund = {
+		id: takeId(store, 'refund'),
+		orderId: order.id,
+		createdAt: nowInSeconds(store),
+		reason: request.reason,
+		items,
+		totalAmount,
+		totalTax,
+	};
 	order.refunds.push(refund);
 	noteOnLines(store, order, request, items);
 	order.statusId = totalAmount === rest ? refundedStatus : partiallyRefunded;
@@ -104,6 +117,8 @@ function refundJson(refund: Refund): unknown {
 			requested_amount: asNumber(item.amount),
 			reason: refund.reason,
 		})),
-		payments: [{ id: refund.id, provider_id: 'custom', amount: asNumber(refund.totalAmount), offline: true, is_declined: false, declined_message: '' }],
+		payments: [
+			{ id: refund.id, provider_id: 'custom', amount: asNumber(refund.totalAmount), offline: true, is_declined: false, declined_message: '' },
+		],
 	};
 }

@@ -38,7 +38,11 @@ export function mountRoutes(app: FastifyInstance, store: () => Store, routes: re
 	const meter = createMeter();
 	app.setErrorHandler(async (error, request, reply) => await sendError(error, request, { reply, headers: errorHeaders(error, store(), meter) }));
 	for (const route of routes) {
-		app.route({ method: route.method, url: `/stores/:hash${route.path}`, handler: async (request, reply) => await answer(request, reply, { route, store: store(), meter }) });
+		app.route({
+			method: route.method,
+			url: `/stores/:hash${route.path}`,
+			handler: async (request, reply) => await answer(request, reply, { route, store: store(), meter }),
+		});
 	}
 	app.all('/*', async () => {
 		throw notFound('resource');
@@ -55,7 +59,8 @@ async function answer(request: FastifyRequest, reply: FastifyReply, at: { route:
 	reply.headers(meter.headers(store));
 	if (result.body === undefined) return await reply.code(result.status ?? 204).send();
 	reply.code(result.status ?? 200);
-	if (isV2(request) && !wantsJson(request)) return await reply.type('application/xml; charset=utf-8').send(toXml(result.body, route.element ?? 'item'));
+	if (isV2(request) && !wantsJson(request))
+		return await reply.type('application/xml; charset=utf-8').send(toXml(result.body, route.element ?? 'item'));
 	return await reply.type('application/json').send(JSON.stringify(result.body));
 }
 
@@ -65,7 +70,8 @@ function checkAccess(request: FastifyRequest, route: Route, store: Store): void 
 	if (token === undefined) throw new ApiError(401, 'X-Auth-Token header is required');
 	if (token !== accessToken || hash !== storeHash) throw new ApiError(401, 'Unauthorized');
 	if (store.settings.missingScopes.includes(route.scope)) throw new ApiError(403, "You don't have a required scope to access the endpoint");
-	if (request.method !== 'GET' && !(request.headers['content-type'] ?? '').includes('application/json')) throw new ApiError(415, 'Content-Type must be application/json');
+	if (request.method !== 'GET' && !(request.headers['content-type'] ?? '').includes('application/json'))
+		throw new ApiError(415, 'Content-Type must be application/json');
 }
 
 function errorHeaders(error: unknown, store: Store, meter: Meter): Record<string, string> {
@@ -76,7 +82,8 @@ function errorHeaders(error: unknown, store: Store, meter: Meter): Record<string
 async function sendError(error: unknown, request: FastifyRequest, to: { reply: FastifyReply; headers: Record<string, string> }): Promise<unknown> {
 	const refusal = error instanceof ApiError ? error : fastifyRefusal(error);
 	const reply = to.reply.code(refusal.status).headers(to.headers);
-	if (!isV2(request)) return await reply.type(refusal.problem ? 'application/problem+json' : 'application/json').send(JSON.stringify(refusal.v3Body()));
+	if (!isV2(request))
+		return await reply.type(refusal.problem ? 'application/problem+json' : 'application/json').send(JSON.stringify(refusal.v3Body()));
 	if (wantsJson(request)) return await reply.type('application/json').send(JSON.stringify(refusal.v2Body()));
 	return await reply.type('application/xml; charset=utf-8').send(toXml(refusal.v2Body(), 'error'));
 }

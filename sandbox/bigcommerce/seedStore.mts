@@ -26,13 +26,22 @@ function addFamily(store: Store, name: string, sold: readonly Article[]): void {
 		price: own?.price ?? first?.price ?? '0',
 		quantity: own?.quantity ?? first?.quantity ?? 0,
 		tracking: (own ?? first)?.bigcommerce?.tracked ?? 'none',
-		options: children.map((child) => ({ sku: child.sku, price: child.price, quantity: child.quantity, value: child.name.split(', ').slice(1).join(', ') })),
+		options: children.map((child) => ({
+			sku: child.sku,
+			price: child.price,
+			quantity: child.quantity,
+			value: child.name.split(', ').slice(1).join(', '),
+		})),
 	});
 }
 
 function addOddities(store: Store): void {
 	const { duplicateInQuickBooks, differentCase, withoutSku } = oddities;
-	for (const { sku, name, price, quantity } of [duplicateInQuickBooks, { ...differentCase, sku: differentCase.channels }, { ...withoutSku, sku: '' }]) {
+	for (const { sku, name, price, quantity } of [
+		duplicateInQuickBooks,
+		{ ...differentCase, sku: differentCase.channels },
+		{ ...withoutSku, sku: '' },
+	]) {
 		addProduct(store, { sku, name, price, quantity, tracking: 'product' });
 	}
 }

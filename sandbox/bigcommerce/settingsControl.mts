@@ -15,7 +15,10 @@ export function changeSettings(settings: StoreSettings, changes: unknown): Store
 		const present = (settings as unknown as Record<string, unknown>)[name];
 		if (present === undefined) throw new ApiError(400, `There is no setting "${name}"`);
 		const allowed = choices[name as keyof StoreSettings];
-		const wrong = typeof present !== typeof value || Array.isArray(present) !== Array.isArray(value) || (allowed !== undefined && !allowed.includes(String(value)));
+		const wrong =
+			typeof present !== typeof value ||
+			Array.isArray(present) !== Array.isArray(value) ||
+			(allowed !== undefined && !allowed.includes(String(value)));
 		if (wrong) throw new ApiError(400, `"${name}" cannot be ${JSON.stringify(value)}`);
 	}
 	return Object.assign(settings, Object.fromEntries(entries));

@@ -32,7 +32,11 @@ test('v2 answers in XML unless JSON is asked for, v3 in JSON always', async () =
 	const store = openStore();
 	const { accessToken, storeHash } = store.service.credentials();
 	const ask = async (path: string, accept?: string): Promise<string> =>
-		String((await store.raw(`/stores/${storeHash}${path}`, { 'x-auth-token': accessToken, ...(accept === undefined ? {} : { accept }) })).headers['content-type']);
+		String(
+			(await store.raw(`/stores/${storeHash}${path}`, { 'x-auth-token': accessToken, ...(accept === undefined ? {} : { accept }) })).headers[
+				'content-type'
+			],
+		);
 	assert.match(await ask('/v2/store'), /xml/);
 	assert.match(await ask('/v2/store', '*/*'), /xml/);
 	assert.match(await ask('/v2/store', 'application/json, */*'), /json/);
@@ -60,7 +64,10 @@ test('a refusal may come without headers', async () => {
 	await store.control('/settings', { quota: 0, throttledReply: 'withoutHeaders' });
 	const { status, headers } = await store.get('/v2/store');
 	assert.equal(status, 429);
-	assert.deepEqual(Object.keys(headers).filter((name) => name.startsWith('x-')), []);
+	assert.deepEqual(
+		Object.keys(headers).filter((name) => name.startsWith('x-')),
+		[],
+	);
 });
 
 test('a write that is not said to be JSON is a 415, broken JSON a 400', async () => {
@@ -68,7 +75,8 @@ test('a write that is not said to be JSON is a 415, broken JSON a 400', async ()
 	const { accessToken, storeHash } = store.service.credentials();
 	const write = async (type: string, payload: string): Promise<number> => {
 		const headers = { 'x-auth-token': accessToken, 'content-type': type };
-		return (await store.service.app().inject({ method: 'PUT', url: `/stores/${storeHash}/v3/inventory/adjustments/absolute`, headers, payload })).statusCode;
+		return (await store.service.app().inject({ method: 'PUT', url: `/stores/${storeHash}/v3/inventory/adjustments/absolute`, headers, payload }))
+			.statusCode;
 	};
 	assert.equal(await write('text/plain', '{}'), 415);
 	assert.equal(await write('application/json', '{"items": ['), 400);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openStore, type Answer } from './bigcommerceSupport.mts';
 
-test('products are found by their own SKU, never by a variant\'s', async () => {
+test("products are found by their own SKU, never by a variant's", async () => {
 	const store = openStore();
 	assert.deepEqual(skus(await store.get('/v3/catalog/products?sku=mug-blue')), ['MUG-BLUE']);
 	assert.deepEqual(skus(await store.get('/v3/catalog/products?sku:in=BOX-GIFT,TEE-RED-M,MUG-BLUE')), ['BOX-GIFT', 'MUG-BLUE']);
@@ -30,7 +30,10 @@ test('products come with the fields and variants asked for', async () => {
 	const { data } = (await store.get('/v3/catalog/products?sku=BOX-GIFT&include=variants&include_fields=sku,inventory_tracking,inventory_level')).body;
 	const [{ variants, ...box }] = data;
 	assert.deepEqual({ ...box, id: 0 }, { id: 0, sku: 'BOX-GIFT', inventory_tracking: 'product', inventory_level: 60 });
-	assert.deepEqual(variants.map(({ sku }: { sku: string }) => sku), ['BOX-GIFT-S', 'BOX-GIFT-L']);
+	assert.deepEqual(
+		variants.map(({ sku }: { sku: string }) => sku),
+		['BOX-GIFT-S', 'BOX-GIFT-L'],
+	);
 	const [plain] = (await store.get(`/v3/catalog/products?id:in=${box.id}`)).body.data;
 	assert.deepEqual([plain.base_variant_id, 'variants' in plain], [null, false]);
 });

@@ -9,7 +9,12 @@ test('levels are set by SKU, variant and product, where each is tracked', async 
 	const store = await quickStore();
 	const tee = (await store.get('/v3/catalog/variants?sku=TEE-RED-L')).body.data[0];
 	const box = (await store.get('/v3/catalog/products?sku=BOX-GIFT')).body.data[0];
-	const items = [{ location_id: 1, sku: 'tee-red-m', quantity: 7 }, { location_id: 1, variant_id: tee.id, quantity: 0 }, { location_id: 1, product_id: box.id, quantity: 4 }, { location_id: 1, sku: 'MUG-BLUE', quantity: 3 }];
+	const items = [
+		{ location_id: 1, sku: 'tee-red-m', quantity: 7 },
+		{ location_id: 1, variant_id: tee.id, quantity: 0 },
+		{ location_id: 1, product_id: box.id, quantity: 4 },
+		{ location_id: 1, sku: 'MUG-BLUE', quantity: 3 },
+	];
 	const reply = await store.put(absolute, { reason: 'sync', items });
 	assert.equal(reply.status, 200);
 	assert.equal(typeof reply.body.transaction_id, 'string');
@@ -20,7 +25,8 @@ test('levels are set by SKU, variant and product, where each is tracked', async 
 test('an adjustment is shown only after a while', async () => {
 	const store = openStore();
 	await store.control('/settings', { inventoryDelay: 60_000 });
-	const shown = async (): Promise<number> => (await store.get('/v3/inventory/items?sku:in=MUG-BLUE')).body.data[0].locations[0].total_inventory_onhand;
+	const shown = async (): Promise<number> =>
+		(await store.get('/v3/inventory/items?sku:in=MUG-BLUE')).body.data[0].locations[0].total_inventory_onhand;
 	await store.put(absolute, { items: [{ location_id: 1, sku: 'MUG-BLUE', quantity: 3 }] });
 	assert.deepEqual([await shown(), await store.stock('MUG-BLUE')], [40, 3]);
 	assert.equal((await store.get('/v3/catalog/products?sku=MUG-BLUE')).body.data[0].inventory_level, 40);
@@ -45,7 +51,10 @@ for (const [what, entry, title] of [
 ] as const) {
 	test(`refuses ${what}, and every other entry with it`, async () => {
 		const store = await quickStore();
-		const items = [{ location_id: 1, sku: 'BOWL-OAK', quantity: 1 }, { location_id: 1, quantity: 1, ...entry }];
+		const items = [
+			{ location_id: 1, sku: 'BOWL-OAK', quantity: 1 },
+			{ location_id: 1, quantity: 1, ...entry },
+		];
 		const { status, headers, body } = await store.put(absolute, { items });
 		assert.equal(status, 422);
 		assert.match(String(headers['content-type']), /application\/problem\+json/);
@@ -58,7 +67,12 @@ for (const [what, entry, title] of [
 test('a store may apply the good entries beside a bad one', async () => {
 	const store = await quickStore();
 	await store.control('/settings', { badEntries: 'applyRest' });
-	const { status } = await store.put(absolute, { items: [{ location_id: 1, sku: 'BOWL-OAK', quantity: 1 }, { location_id: 1, sku: 'NOPE', quantity: 1 }] });
+	const { status } = await store.put(absolute, {
+		items: [
+			{ location_id: 1, sku: 'BOWL-OAK', quantity: 1 },
+			{ location_id: 1, sku: 'NOPE', quantity: 1 },
+		],
+	});
 	assert.deepEqual([status, await store.stock('BOWL-OAK')], [422, 1]);
 });
 
@@ -72,7 +86,8 @@ test('an adjustment has at least one entry and at most 2000', async () => {
 
 test('relative adjustments add up and refuse to go below zero', async () => {
 	const store = await quickStore();
-	const by = async (quantity: number): Promise<number> => (await store.post(relative, { items: [{ location_id: 1, sku: 'BOWL-OAK', quantity }] })).status;
+	const by = async (quantity: number): Promise<number> =>
+		(await store.post(relative, { items: [{ location_id: 1, sku: 'BOWL-OAK', quantity }] })).status;
 	assert.deepEqual([await by(-5), await store.stock('BOWL-OAK')], [200, 10]);
 	assert.deepEqual([await by(-11), await store.stock('BOWL-OAK')], [422, 10]);
 });
@@ -82,8 +97,17 @@ test('items that are not counted do not appear; safety stock is not for sale', a
 	await store.control('/stock', { sku: 'MUG-BLUE', quantity: 10, safetyStock: 3 });
 	const { data } = (await store.get('/v3/inventory/items?sku:in=mug-blue,CORD-5M,TEE-RED-M&location_id:in=1')).body;
 	assert.deepEqual(
-		data.map(({ identity, locations: [at] }: { identity: { sku: string }; locations: { available_to_sell: number; total_inventory_onhand: number }[] }) => [identity.sku, at?.total_inventory_onhand, at?.available_to_sell]),
-		[['TEE-RED-M', 25, 25], ['MUG-BLUE', 10, 7]],
+		data.map(
+			({ identity, locations: [at] }: { identity: { sku: string }; locations: { available_to_sell: number; total_inventory_onhand: number }[] }) => [
+				identity.sku,
+				at?.total_inventory_onhand,
+				at?.available_to_sell,
+			],
+		),
+		[
+			['TEE-RED-M', 25, 25],
+			['MUG-BLUE', 10, 7],
+		],
 	);
 });
 
@@ -99,11 +123,19 @@ test('items are paged, up to 1000 at once', async () => {
 test('a second location has a stock of its own', async () => {
 	const store = await quickStore();
 	const [first] = (await store.get('/v3/inventory/locations')).body.data;
-	await store.control('/settings', { locations: [{ id: 1, code: first.code, label: first.label, enabled: true }, { id: 2, code: 'DOCK', label: 'Dock', enabled: false }] });
+	await store.control('/settings', {
+		locations: [
+			{ id: 1, code: first.code, label: first.label, enabled: true },
+			{ id: 2, code: 'DOCK', label: 'Dock', enabled: false },
+		],
+	});
 	await store.put(absolute, { items: [{ location_id: 2, sku: 'MUG-BLUE', quantity: 9 }] });
 	assert.equal(await store.stock('MUG-BLUE'), 40);
 	const [mug] = (await store.get('/v3/inventory/locations/2/items?sku:in=MUG-BLUE')).body.data;
-	assert.deepEqual(mug.locations.map(({ location_id: id, total_inventory_onhand: level }: Record<string, unknown>) => [id, level]), [[2, 9]]);
+	assert.deepEqual(
+		mug.locations.map(({ location_id: id, total_inventory_onhand: level }: Record<string, unknown>) => [id, level]),
+		[[2, 9]],
+	);
 	assert.equal((await store.get('/v3/inventory/locations?is_active=true')).body.data.length, 1);
 });
 

@@ -9,10 +9,24 @@ const basket = [
 
 test('an order adds up: lines, coupon, discount, charges and tax', async () => {
 	const store = openStore();
-	const sold = (await store.control('/sell', { lines: basket, shipping: '5.00', handling: '1.00', wrapping: '2.00', fee: '1.50', coupon: '4.00', discount: '1.00', taxRate: '8.25' })).body;
+	const sold = (
+		await store.control('/sell', {
+			lines: basket,
+			shipping: '5.00',
+			handling: '1.00',
+			wrapping: '2.00',
+			fee: '1.50',
+			coupon: '4.00',
+			discount: '1.00',
+			taxRate: '8.25',
+		})
+	).body;
 	const order = (await store.get(`/v2/orders/${sold.orderId}`)).body;
 	assert.deepEqual([order.subtotal_ex_tax, order.coupon_discount, order.discount_amount], ['66.9800', '4.0000', '1.0000']);
-	assert.deepEqual([order.shipping_cost_tax, order.handling_cost_tax, order.wrapping_cost_tax, order.fees[0].cost_tax], ['0.4100', '0.0800', '0.1700', '0.1200']);
+	assert.deepEqual(
+		[order.shipping_cost_tax, order.handling_cost_tax, order.wrapping_cost_tax, order.fees[0].cost_tax],
+		['0.4100', '0.0800', '0.1700', '0.1200'],
+	);
 	assert.equal(order.total_ex_tax, '71.4800');
 	assert.equal(order.total_tax, '5.8900');
 	assert.equal(order.total_inc_tax, '77.3700');
@@ -24,7 +38,13 @@ test('a line shows its discounts and what is left of it with tax', async () => {
 	const { orderId } = (await store.control('/sell', { lines: basket, coupon: '4.00', discount: '1.00', taxRate: '8.25' })).body;
 	const lines = (await store.get(`/v2/orders/${orderId}/products`)).body;
 	assert.deepEqual(
-		lines.map((line: Answer['body']) => [line.price_ex_tax, line.total_ex_tax, line.total_tax, ...line.applied_discounts.map(({ amount }: { amount: string }) => amount), line.discounted_total_inc_tax]),
+		lines.map((line: Answer['body']) => [
+			line.price_ex_tax,
+			line.total_ex_tax,
+			line.total_tax,
+			...line.applied_discounts.map(({ amount }: { amount: string }) => amount),
+			line.discounted_total_inc_tax,
+		]),
 		[
 			['19.9900', '39.9800', '3.3000', '2.3900', '0.6000', '40.0400'],
 			['9.0000', '27.0000', '2.2300', '1.6100', '0.4000', '27.0500'],
@@ -39,7 +59,11 @@ test('the detailed taxes are those of lines and charges, after discounts', async
 	const lines = (await store.get(`/v2/orders/${orderId}/products`)).body;
 	assert.deepEqual(
 		rows.map(({ line_item_type: type, line_amount: amount, order_product_id: line }: Record<string, unknown>) => [type, amount, line]),
-		[['item', '3.0500', lines[0].id], ['item', '2.0600', lines[1].id], ['shipping', '0.4100', null]],
+		[
+			['item', '3.0500', lines[0].id],
+			['item', '2.0600', lines[1].id],
+			['shipping', '0.4100', null],
+		],
 	);
 	const [sum] = (await store.get(`/v2/orders/${orderId}/taxes`)).body;
 	assert.deepEqual([sum.line_amount, sum.rate], ['5.5200', '8.2500']);
@@ -71,7 +95,10 @@ test('the coupon is listed with its code', async () => {
 
 test('refunds are listed for one order and for many, and change the status', async () => {
 	const store = openStore();
-	const [first, second] = [(await store.control('/sell', { lines: basket, taxRate: '8.25' })).body, (await store.control('/sell', { lines: basket })).body];
+	const [first, second] = [
+		(await store.control('/sell', { lines: basket, taxRate: '8.25' })).body,
+		(await store.control('/sell', { lines: basket })).body,
+	];
 	const part = (await store.control('/refund', { orderId: first.orderId, lines: [{ sku: 'TEE-RED-M', quantity: 1 }], restock: true })).body;
 	const whole = (await store.control('/refund', { orderId: second.orderId })).body;
 	assert.deepEqual([part.statusId, part.amount, whole.statusId, whole.amount], [14, '21.64', 4, second.total]);

@@ -26,7 +26,8 @@ test('a page has 50 orders unless said, 250 at most, by id', async () => {
 test('dates filter in RFC-2822 and ISO form and are sorted by', async () => {
 	const store = openStore();
 	const [early, middle, late] = await modifiedAt(store, ['2026-01-31T10:00:00Z', '2026-01-31T11:00:00Z', '2026-01-31T12:00:00Z']);
-	const since = async (moment: string): Promise<number[]> => ids(await store.get(`/v2/orders?min_date_modified=${encodeURIComponent(moment)}&sort=date_modified:desc`));
+	const since = async (moment: string): Promise<number[]> =>
+		ids(await store.get(`/v2/orders?min_date_modified=${encodeURIComponent(moment)}&sort=date_modified:desc`));
 	assert.deepEqual(await since('2026-01-31T11:00:00Z'), [late, middle]);
 	assert.deepEqual(await since('Sat, 31 Jan 2026 12:00:00 +0100'), [late, middle]);
 	assert.deepEqual(await since('2026-01-31T10:00:00'), [late, middle, early]);
@@ -45,7 +46,16 @@ test('one status can be asked for', async () => {
 	assert.deepEqual([count, statuses.find(({ id }: { id: number }) => id === 7).count], [2, 1]);
 });
 
-for (const query of ['status_id=7,11', 'min_date_modified=yesterday', 'sort=total', 'sort=id:up', 'limit=many', 'page=0', 'include=everything', 'min_total=ten']) {
+for (const query of [
+	'status_id=7,11',
+	'min_date_modified=yesterday',
+	'sort=total',
+	'sort=id:up',
+	'limit=many',
+	'page=0',
+	'include=everything',
+	'min_total=ten',
+]) {
 	test(`refuses orders?${query}`, async () => {
 		const { status, body } = await openStore().get(`/v2/orders?${query}`);
 		assert.deepEqual([status, body[0].message], [400, `The field '${query.split('=')[0]}' is invalid.`]);
@@ -104,7 +114,8 @@ test('coupons, fees and taxes are 204 where there are none', async () => {
 
 test('orders that do not exist are 404 with all their parts', async () => {
 	const store = openStore();
-	for (const part of ['', '/products', '/coupons', '/fees', '/taxes', '/shipping_addresses']) assert.equal((await store.get(`/v2/orders/9999${part}`)).status, 404);
+	for (const part of ['', '/products', '/coupons', '/fees', '/taxes', '/shipping_addresses'])
+		assert.equal((await store.get(`/v2/orders/9999${part}`)).status, 404);
 	assert.equal((await store.get('/v3/orders/9999/payment_actions/refunds')).status, 404);
 });
 

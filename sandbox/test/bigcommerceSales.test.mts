@@ -16,11 +16,28 @@ test('the store is seeded with an item of every kind', async () => {
 
 test('a sale takes stock at once and a cancellation gives it back', async () => {
 	const store = openStore();
-	const { orderId } = (await store.control('/sell', { lines: [{ sku: 'BOX-GIFT-S', quantity: 2 }, { sku: 'TEE-RED-M', quantity: 1 }] })).body;
+	const { orderId } = (
+		await store.control('/sell', {
+			lines: [
+				{ sku: 'BOX-GIFT-S', quantity: 2 },
+				{ sku: 'TEE-RED-M', quantity: 1 },
+			],
+		})
+	).body;
+	assert.deepEqual([await store.stock('BOX-GIFT'), await store.stock('TEE-RED-M')], [58, 24]);
+	await store.control('/status', { orderId, status: 'Completed' });
 	assert.deepEqual([await store.stock('BOX-GIFT'), await store.stock('TEE-RED-M')], [58, 24]);
 	await store.control('/cancel', { orderId });
 	await store.control('/cancel', { orderId });
 	assert.deepEqual([await store.stock('BOX-GIFT'), await store.stock('TEE-RED-M')], [60, 25]);
+});
+
+test('a store may keep the stock of cancelled orders', async () => {
+	const store = openStore();
+	await store.control('/settings', { refundOrderStockAdjustment: false });
+	const { orderId } = (await store.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 2 }] })).body;
+	await store.control('/cancel', { orderId });
+	assert.equal(await store.stock('MUG-BLUE'), 38);
 });
 
 test('an incomplete order takes nothing', async () => {
@@ -52,8 +69,24 @@ test('a sale is shown at once, also while an adjustment is not', async () => {
 
 test('an edited order keeps its lines by SKU; a changed line loses its discount; stock follows', async () => {
 	const store = openStore();
-	const sold = (await store.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 2 }, { sku: 'BOWL-OAK', quantity: 1 }], coupon: '5.90' })).body;
-	const edited = (await store.control('/edit-order', { orderId: sold.orderId, lines: [{ sku: 'MUG-BLUE', quantity: 3 }, { sku: 'TEE-RED-M', quantity: 1 }] })).body;
+	const sold = (
+		await store.control('/sell', {
+			lines: [
+				{ sku: 'MUG-BLUE', quantity: 2 },
+				{ sku: 'BOWL-OAK', quantity: 1 },
+			],
+			coupon: '5.90',
+		})
+	).body;
+	const edited = (
+		await store.control('/edit-order', {
+			orderId: sold.orderId,
+			lines: [
+				{ sku: 'MUG-BLUE', quantity: 3 },
+				{ sku: 'TEE-RED-M', quantity: 1 },
+			],
+		})
+	).body;
 	assert.equal(edited.lines[0].lineId, sold.lines[0].lineId);
 	assert.equal(edited.total, '57.49');
 	assert.deepEqual(await Promise.all(['MUG-BLUE', 'BOWL-OAK', 'TEE-RED-M'].map(store.stock)), [37, 15, 24]);
@@ -61,7 +94,10 @@ test('an edited order keeps its lines by SKU; a changed line loses its discount;
 
 test('a corrupted order is wrong in the list and alone', async () => {
 	const store = openStore();
-	const [good, bad] = [(await store.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 1 }] })).body, (await store.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 1 }] })).body];
+	const [good, bad] = [
+		(await store.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 1 }] })).body,
+		(await store.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 1 }] })).body,
+	];
 	await store.control('/corrupt', { orderId: bad.orderId });
 	const totals = (await store.get('/v2/orders')).body.map(({ total_inc_tax: total }: { total_inc_tax: string }) => total);
 	assert.deepEqual(totals, [`${good.total}00`, 'not a number']);

@@ -41,7 +41,11 @@ export function openStore(): Client {
 			}),
 		);
 	const control = async (path: string, body?: object): Promise<Answer> =>
-		answer(await service.app().inject({ method: body === undefined ? 'GET' : 'POST', url: `/control${path}`, ...(body === undefined ? {} : { payload: body }) }));
+		answer(
+			await service
+				.app()
+				.inject({ method: body === undefined ? 'GET' : 'POST', url: `/control${path}`, ...(body === undefined ? {} : { payload: body }) }),
+		);
 	return {
 		service,
 		get: async (path, headers = {}) => await ask('GET', path, { headers }),

@@ -26,7 +26,10 @@ test('a wrong secret has a code of its own, in the query too, where keys win ove
 	const shop = openShop();
 	const { consumerKey, consumerSecret } = shop.service.credentials();
 	const good = { authorization: basic(consumerKey, consumerSecret) };
-	assert.equal((await bodyAnd401(shop.raw(products, { authorization: basic(consumerKey, 'cs_wrong') }))).code, 'woocommerce_rest_authentication_error');
+	assert.equal(
+		(await bodyAnd401(shop.raw(products, { authorization: basic(consumerKey, 'cs_wrong') }))).code,
+		'woocommerce_rest_authentication_error',
+	);
 	const body = await bodyAnd401(shop.raw(`${products}?consumer_key=${consumerKey}&consumer_secret=cs_wrong`, good));
 	assert.equal(body.message, 'Consumer secret is invalid.');
 });
@@ -75,7 +78,9 @@ test('a body that is no JSON is refused', async () => {
 	assert.equal(reply.json().code, 'rest_invalid_json');
 });
 
-async function bodyAnd401(asked: Promise<{ status: number; body: { code: string; message: string; data: unknown } }>): Promise<{ code: string; message: string; data: unknown }> {
+async function bodyAnd401(
+	asked: Promise<{ status: number; body: { code: string; message: string; data: unknown } }>,
+): Promise<{ code: string; message: string; data: unknown }> {
 	const { status, body } = await asked;
 	assert.equal(status, 401);
 	return body;

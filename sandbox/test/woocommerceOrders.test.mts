@@ -35,12 +35,12 @@ test('what a date means depends on its zone and on dates_are_gmt', async () => {
 	await shop.control('/settings', { timeZone: 'Europe/Berlin' });
 	const [nine, ten, eleven] = await modifiedAt(shop, ['2026-01-31T09:30:00Z', '2026-01-31T10:30:00Z', '2026-01-31T11:30:00Z']);
 	assert.deepEqual(await since(shop, '2026-01-31T10:00:00', true), [ten, eleven], 'bare and in UTC');
-	assert.deepEqual(await since(shop, '2026-01-31T10:00:00Z', true), [eleven], 'a zone and the flag: late by the shop\'s offset');
+	assert.deepEqual(await since(shop, '2026-01-31T10:00:00Z', true), [eleven], "a zone and the flag: late by the shop's offset");
 	assert.deepEqual(await since(shop, '2026-01-31T10:00:00.000Z', true), [eleven], 'the same with fractions');
 	assert.deepEqual(await since(shop, '2026-01-31T11:00:00%2B01:00', true), [eleven], 'an offset and the flag');
 	assert.deepEqual(await since(shop, '2026-01-31T10:00:00Z', false), [ten, eleven], 'a zone alone');
 	assert.deepEqual(await since(shop, '2026-01-31T12:00:00%2B02:00', false), [ten, eleven], 'an offset alone');
-	assert.deepEqual(await since(shop, '2026-01-31T10:00:00', false), [nine, ten, eleven], 'bare: the shop\'s clock');
+	assert.deepEqual(await since(shop, '2026-01-31T10:00:00', false), [nine, ten, eleven], "bare: the shop's clock");
 	assert.deepEqual(await since(shop, '2026-01-31T10:00:00.000Z', false), [nine, ten, eleven], 'fractions lose the zone');
 });
 
@@ -98,16 +98,30 @@ test('an order is refused when its status is none; a batch makes it pending', as
 
 test('unknown orders are 404 to read, 400 to write', async () => {
 	const shop = openShop();
-	const answers = [await shop.get('/orders/9999'), await shop.get('/orders/9999/refunds'), await shop.put('/orders/9999', {}), await shop.delete('/orders/9999')];
-	assert.deepEqual(answers.map(({ status }) => status), [404, 404, 400, 404]);
-	assert.deepEqual(answers.map(({ body }) => body.code), Array(4).fill('woocommerce_rest_shop_order_invalid_id'));
+	const answers = [
+		await shop.get('/orders/9999'),
+		await shop.get('/orders/9999/refunds'),
+		await shop.put('/orders/9999', {}),
+		await shop.delete('/orders/9999'),
+	];
+	assert.deepEqual(
+		answers.map(({ status }) => status),
+		[404, 404, 400, 404],
+	);
+	assert.deepEqual(
+		answers.map(({ body }) => body.code),
+		Array(4).fill('woocommerce_rest_shop_order_invalid_id'),
+	);
 });
 
 test('a refund beyond the rest is a 500, one through the gateway is too', async () => {
 	const shop = openShop();
 	const { orderId } = (await shop.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 2 }] })).body;
 	const refused = await shop.post(`/orders/${orderId}/refunds`, { amount: '25.01', api_refund: false });
-	assert.deepEqual([refused.status, refused.body], [500, { code: 'woocommerce_rest_cannot_create_order_refund', message: 'Invalid refund amount.', data: 500 }]);
+	assert.deepEqual(
+		[refused.status, refused.body],
+		[500, { code: 'woocommerce_rest_cannot_create_order_refund', message: 'Invalid refund amount.', data: 500 }],
+	);
 	assert.equal((await shop.post(`/orders/${orderId}/refunds`, { amount: '1.00' })).status, 500);
 	assert.equal((await shop.post(`/orders/${orderId}/refunds`, { amount: '-1', api_refund: false })).status, 400);
 	assert.equal((await shop.post(`/orders/${orderId}/refunds`, { amount: '25.00', api_refund: false })).status, 201);

@@ -5,10 +5,13 @@ import { openShop, type Answer } from './woocommerceSupport.mts';
 test('a list of SKUs finds products and variations, without regard to case', async () => {
 	const shop = openShop();
 	const { body } = await shop.get('/products?sku=mug-blue,TEE-RED-M,UNKNOWN');
-	assert.deepEqual(body.map(({ sku, type, parent_id }: { sku: string; type: string; parent_id: number }) => [sku, type, parent_id > 0]), [
-		['MUG-BLUE', 'simple', false],
-		['TEE-RED-M', 'variation', true],
-	]);
+	assert.deepEqual(
+		body.map(({ sku, type, parent_id }: { sku: string; type: string; parent_id: number }) => [sku, type, parent_id > 0]),
+		[
+			['MUG-BLUE', 'simple', false],
+			['TEE-RED-M', 'variation', true],
+		],
+	);
 });
 
 test('a SKU after a comma is not trimmed', async () => {
@@ -58,7 +61,7 @@ test('variations are listed under their parent and across all parents, with name
 	assert.equal((await shop.get(`/products/${variation.parent_id}/variations/${variation.id}`)).body.id, variation.id);
 });
 
-test('a variation without a SKU shows its parent\'s', async () => {
+test("a variation without a SKU shows its parent's", async () => {
 	const shop = openShop();
 	const [variation] = (await shop.get('/variations?sku=BOX-GIFT-S')).body;
 	const written = await shop.put(`/products/${variation.parent_id}/variations/${variation.id}`, { sku: '' });

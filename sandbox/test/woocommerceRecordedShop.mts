@@ -135,7 +135,12 @@ function readOrder(shop: Shop, recorded: Recorded): Order {
 		metaData: [...recorded.meta_data],
 		lines,
 		shippingLines,
-		feeLines: recorded.fee_lines.map((fee: Recorded) => ({ id: fee.id, name: fee.name, total: parseAmount(fee.total), taxes: fee.taxes.map(readTax) })),
+		feeLines: recorded.fee_lines.map((fee: Recorded) => ({
+			id: fee.id,
+			name: fee.name,
+			total: parseAmount(fee.total),
+			taxes: fee.taxes.map(readTax),
+		})),
 		couponLines: recorded.coupon_lines.map(readCoupon),
 		taxLines,
 		refunds: recorded.refunds.map((refund: Recorded) => readRefund(refund, { lines, shippingLines, taxLines })),
@@ -148,7 +153,10 @@ function readOrder(shop: Shop, recorded: Recorded): Order {
 function readRefund(recorded: Recorded, order: Recorded): Order['refunds'][number] {
 	const whole = recorded.id === 58 ? (exchange('092').response.body as Recorded[])[0] : { line_items: [], shipping_lines: [] };
 	const part = (line: Recorded, of: Recorded): Recorded => {
-		const positive = { total: -parseAmount(line.total), taxes: line.taxes.map((tax: Recorded) => ({ ...readTax(tax), total: -parseAmount(tax.total) })) };
+		const positive = {
+			total: -parseAmount(line.total),
+			taxes: line.taxes.map((tax: Recorded) => ({ ...readTax(tax), total: -parseAmount(tax.total) })),
+		};
 		return { id: line.id, of, quantity: -line.quantity, ...positive, metaId: line.meta_data[0].id };
 	};
 	const original = (lines: Recorded[], line: Recorded): Recorded => lines.find(({ id }) => String(id) === line.meta_data[0].value);

@@ -66,7 +66,12 @@ function openRecordedShop(): Server {
 		seed: (siteUrl) => (shop = recordedShop(siteUrl)),
 	});
 	const { consumerKey, consumerSecret } = service.credentials();
-	const send = async (keys: string, method: Exchange['request']['method'], url: string, body?: object): Promise<{ status: number; body: unknown }> => {
+	const send = async (
+		keys: string,
+		method: Exchange['request']['method'],
+		url: string,
+		body?: object,
+	): Promise<{ status: number; body: unknown }> => {
 		const authorization = `Basic ${Buffer.from(keys).toString('base64')}`;
 		const reply = await service.app().inject({ method, url, headers: { authorization }, ...(body === undefined ? {} : { payload: body }) });
 		return { status: reply.statusCode, body: reply.json() };
@@ -98,5 +103,9 @@ function shapeOf(value: unknown, key = ''): unknown {
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return value.map((entry) => shapeOf(entry));
 	if (typeof value !== 'object') return typeof value;
-	return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.localeCompare(b)).map(([name, entry]) => [name, shapeOf(entry, name)]));
+	return Object.fromEntries(
+		Object.entries(value)
+			.sort(([a], [b]) => a.localeCompare(b))
+			.map(([name, entry]) => [name, shapeOf(entry, name)]),
+	);
 }

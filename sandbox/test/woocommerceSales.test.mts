@@ -14,35 +14,81 @@ const basket = [
 test('a basket with coupon, two tax classes and shipping comes to the amounts of the real shop', () => {
 	const shop = recordedShop(() => 'http://shop');
 	const recorded = exchange('089').response.body as Record<string, unknown>;
-	const lines = [[10, 2], [16, 1], [48, 1]].map(([id = 0, quantity = 0]) => ({ product: shop.products.get(id) ?? null, quantity }));
-	const order = placeOrder(shop, { lines, shipping: { title: 'DHL Paket', amount: '4.12' }, coupon: { code: 'welcome10', type: 'percent', value: 10 } });
+	const lines = [
+		[10, 2],
+		[16, 1],
+		[48, 1],
+	].map(([id = 0, quantity = 0]) => ({ product: shop.products.get(id) ?? null, quantity }));
+	const order = placeOrder(shop, {
+		lines,
+		shipping: { title: 'DHL Paket', amount: '4.12' },
+		coupon: { code: 'welcome10', type: 'percent', value: 10 },
+	});
 	const made = orderJson(shop, order);
 	for (const field of ['total', 'total_tax', 'cart_tax', 'discount_total', 'discount_tax', 'shipping_total', 'shipping_tax']) {
 		assert.equal(made[field], recorded[field], field);
 	}
 	const amounts = (lineItems: unknown): unknown =>
-		(lineItems as Record<string, unknown>[]).map(({ subtotal, subtotal_tax, total, total_tax, price, taxes }) => ({ subtotal, subtotal_tax, total, total_tax, price, taxes }));
+		(lineItems as Record<string, unknown>[]).map(({ subtotal, subtotal_tax, total, total_tax, price, taxes }) => ({
+			subtotal,
+			subtotal_tax,
+			total,
+			total_tax,
+			price,
+			taxes,
+		}));
 	assert.deepEqual(amounts(made.line_items), amounts(recorded.line_items));
-	const coupon = (order: Record<string, unknown>): unknown => (order.coupon_lines as Record<string, unknown>[]).map(({ discount, discount_tax }) => [discount, discount_tax]);
+	const coupon = (order: Record<string, unknown>): unknown =>
+		(order.coupon_lines as Record<string, unknown>[]).map(({ discount, discount_tax }) => [discount, discount_tax]);
 	assert.deepEqual(coupon(made), coupon(recorded));
 });
 
 test('a sale with several rates rounds every line and rate by itself', async () => {
 	const shop = openShop();
-	await shop.control('/settings', { taxRates: [{ id: 1, percent: '4' }, { id: 2, percent: '4.875', appliesToShipping: false }, { id: 3, percent: '2', taxClass: 'reduced-rate' }] });
+	await shop.control('/settings', {
+		taxRates: [
+			{ id: 1, percent: '4' },
+			{ id: 2, percent: '4.875', appliesToShipping: false },
+			{ id: 3, percent: '2', taxClass: 'reduced-rate' },
+		],
+	});
 	const sold = (await shop.control('/sell', { lines: basket, shipping: '5.00', fee: '1.50', coupon: '4.00' })).body;
 	const order = (await shop.get(`/orders/${sold.orderId}`)).body;
-	assert.deepEqual(order.line_items.map(({ total, total_tax }: { total: string; total_tax: string }) => [total, total_tax]), [['38.38', '3.41'], ['24.60', '2.18']]);
-	assert.deepEqual(order.line_items[0].taxes, [{ id: 1, total: '1.54', subtotal: '1.60' }, { id: 2, total: '1.87', subtotal: '1.95' }]);
+	assert.deepEqual(
+		order.line_items.map(({ total, total_tax }: { total: string; total_tax: string }) => [total, total_tax]),
+		[
+			['38.38', '3.41'],
+			['24.60', '2.18'],
+		],
+	);
+	assert.deepEqual(order.line_items[0].taxes, [
+		{ id: 1, total: '1.54', subtotal: '1.60' },
+		{ id: 2, total: '1.87', subtotal: '1.95' },
+	]);
 	assert.deepEqual([order.shipping_tax, order.fee_lines[0].total_tax, order.discount_total], ['0.20', '0.13', '4.00']);
-	assert.deepEqual(order.tax_lines.map(({ tax_total }: { tax_total: string }) => tax_total), ['2.58', '3.14']);
+	assert.deepEqual(
+		order.tax_lines.map(({ tax_total }: { tax_total: string }) => tax_total),
+		['2.58', '3.14'],
+	);
 	assert.equal(order.total, '75.40');
 	assert.equal(sold.total, order.total);
 });
 
+test('the total is the sum of the lines as they are shown', async () => {
+	const shop = openShop();
+	await shop.control('/settings', { pricesIncludeTax: true, taxRates: [{ percent: '19' }] });
+	const mug = { sku: 'MUG-BLUE', quantity: 1 };
+	const { orderId, total } = (await shop.control('/sell', { lines: [mug, mug, mug] })).body;
+	const [line] = (await shop.get(`/orders/${orderId}?dp=6`)).body.line_items;
+	assert.deepEqual([line.total, line.total_tax, total], ['10.504202', '2.000000', '37.50']);
+});
+
 test('a rate for one order leaves the shop without taxes', async () => {
 	const shop = openShop();
-	const [taxedOrder, plainOrder] = [(await shop.control('/sell', { lines: basket, taxRate: '8.25' })).body, (await shop.control('/sell', { lines: basket })).body];
+	const [taxedOrder, plainOrder] = [
+		(await shop.control('/sell', { lines: basket, taxRate: '8.25' })).body,
+		(await shop.control('/sell', { lines: basket })).body,
+	];
 	assert.deepEqual([taxedOrder.total, plainOrder.total], ['72.51', '66.98']);
 });
 
@@ -51,7 +97,9 @@ test('a sale takes stock where it is kept and notes it in the line', async () =>
 	const { orderId } = (await shop.control('/sell', { lines: [...basket, { sku: 'CORD-5M', quantity: 1 }] })).body;
 	assert.deepEqual([await shop.stock('TEE-RED-M'), await shop.stock('BOX-GIFT'), await shop.stock('BOX-GIFT-L')], [23, 57, 57]);
 	const { line_items: lines } = (await shop.get(`/orders/${orderId}`)).body;
-	const reduced = lines.map(({ meta_data: meta }: { meta_data: { key: string; value: string }[] }) => meta.find(({ key }) => key === '_reduced_stock')?.value);
+	const reduced = lines.map(
+		({ meta_data: meta }: { meta_data: { key: string; value: string }[] }) => meta.find(({ key }) => key === '_reduced_stock')?.value,
+	);
 	assert.deepEqual(reduced, ['2', '3', undefined]);
 });
 
@@ -80,7 +128,15 @@ test('payment and completion leave their dates; cash on delivery is paid when co
 test('an edited order keeps the ids of its lines, and its stock follows', async () => {
 	const shop = openShop();
 	const sold = (await shop.control('/sell', { lines: basket, taxRate: 10 })).body;
-	const edited = (await shop.control('/edit-order', { orderId: sold.orderId, lines: [{ sku: 'TEE-RED-M', quantity: 5 }, { sku: 'MUG-BLUE', quantity: 1 }] })).body;
+	const edited = (
+		await shop.control('/edit-order', {
+			orderId: sold.orderId,
+			lines: [
+				{ sku: 'TEE-RED-M', quantity: 5 },
+				{ sku: 'MUG-BLUE', quantity: 1 },
+			],
+		})
+	).body;
 	assert.equal(edited.lines[0].lineId, sold.lines[0].lineId);
 	assert.equal(edited.total, '123.70');
 	assert.deepEqual([await shop.stock('TEE-RED-M'), await shop.stock('BOX-GIFT'), await shop.stock('MUG-BLUE')], [20, 60, 39]);

@@ -36,9 +36,17 @@ export function openShop(seed?: (siteUrl: () => string) => Shop): Client {
 	const { consumerKey, consumerSecret } = service.credentials();
 	const authorization = basic(consumerKey, consumerSecret);
 	const ask = async (method: Method, path: string, body?: object): Promise<Answer> =>
-		answer(await service.app().inject({ method, url: `/wp-json/wc/v3${path}`, headers: { authorization }, ...(body === undefined ? {} : { payload: body }) }));
+		answer(
+			await service
+				.app()
+				.inject({ method, url: `/wp-json/wc/v3${path}`, headers: { authorization }, ...(body === undefined ? {} : { payload: body }) }),
+		);
 	const control = async (path: string, body?: object): Promise<Answer> =>
-		answer(await service.app().inject({ method: body === undefined ? 'GET' : 'POST', url: `/control${path}`, ...(body === undefined ? {} : { payload: body }) }));
+		answer(
+			await service
+				.app()
+				.inject({ method: body === undefined ? 'GET' : 'POST', url: `/control${path}`, ...(body === undefined ? {} : { payload: body }) }),
+		);
 	return {
 		service,
 		get: async (path) => await ask('GET', path),

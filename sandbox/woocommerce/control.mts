@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { setStock, stockRow } from './controlStock.mts';
 import { formatAmount } from './money.mts';
 import { addLine, removeLine, replaceLine } from './orderLines.mts';
 import type { Order } from './orderModel.mts';
 import { setStatus } from './orderStatus.mts';
 import { refunded, totalsOf } from './orderTotals.mts';
-import { setQuantity, stockHolder, type Product } from './productModel.mts';
 import { amountIn, refundOrder } from './refunds.mts';
 import { RestError } from './restError.mts';
 import { findProduct, saleJson, sell, type Sale, type SaleLine } from './selling.mts';
@@ -28,7 +28,9 @@ interface RefundBody extends OrderName {
 
 /** The merchant's and the buyers' hands, for tests and the board. */
 export function addShopControl(app: FastifyInstance, shop: () => Shop): void {
-	app.setErrorHandler(async (error, _request, reply) => await reply.code(error instanceof RestError ? error.status : 500).send({ reason: String(error) }));
+	app.setErrorHandler(
+		async (error, _request, reply) => await reply.code(error instanceof RestError ? error.status : 500).send({ reason: String(error) }),
+	);
 	app.post('/sell', async ({ body }) => saleJson(shop(), sell(shop(), body as Sale)));
 	app.post('/bulk-sell', async ({ body }) => bulkSell(shop(), body as { count: number }));
 	app.post('/edit-order', async ({ body }) => editOrder(shop(), body as OrderName & { lines: readonly SaleLine[] }));
@@ -109,25 +111,6 @@ function corrupt(shop: Shop, { orderId, with: values }: OrderName & { with?: Rec
 	order.corruption = values ?? { total: 'not a number', line_items: 'none' };
 	order.modifiedAt = nowInSeconds(shop);
 	return orderRow(order);
-}
-
-function setStock(shop: Shop, { sku, quantity }: { sku: string; quantity: number }): unknown {
-	const product = findProduct(shop, sku);
-	const holder = stockHolder(shop, product);
-	if (holder === null) throw new RestError(400, 'not_tracked', `The shop does not track the stock of "${sku}"`);
-	setQuantity(shop, holder, quantity);
-	return stockRow(shop, product);
-}
-
-function stockRow(shop: Shop, product: Product): unknown {
-	const holder = stockHolder(shop, product);
-	return { sku: product.sku, quantity: holder?.stockQuantity ?? null, kind: kindOf(product, holder) };
-}
-
-function kindOf(product: Product, holder: Product | null): string {
-	if (holder === null) return 'untracked';
-	if (holder !== product) return 'parentManaged';
-	return product.type === 'variable' ? 'parent' : product.type;
 }
 
 function orderRow(order: Order): { orderId: string; orderNumber: string; total: string; status: string } {

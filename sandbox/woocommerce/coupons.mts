@@ -37,7 +37,10 @@ function takeAmount(cents: number, lines: readonly DiscountableLine[], order: re
 	const priced = order.filter((index) => priceAt(lines, index) > 0);
 	const units = priced.reduce((count, index) => count + quantityAt(lines, index), 0);
 	if (units === 0) return;
-	let left = Math.min(cents, priced.reduce((all, index) => all + priceAt(lines, index), 0));
+	let left = Math.min(
+		cents,
+		priced.reduce((all, index) => all + priceAt(lines, index), 0),
+	);
 	for (let each = Math.floor(left / units); each > 0; each = Math.floor(left / units)) {
 		const before = left;
 		for (const index of priced) {

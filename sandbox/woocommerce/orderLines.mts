@@ -1,4 +1,4 @@
-import { priceBasket, type DraftLine } from './orderDraft.mts';
+import { priceBasket, type DraftLine } from './basket.mts';
 import type { Order, OrderLine } from './orderModel.mts';
 import { adjustLineStock, releaseLine } from './orderStock.mts';
 import type { Shop } from './shop.mts';

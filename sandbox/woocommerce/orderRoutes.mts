@@ -1,11 +1,12 @@
 import { runBatch } from './batch.mts';
-import { orderJson, refundJson } from './orderJson.mts';
+import { orderJson } from './orderJson.mts';
 import type { Order } from './orderModel.mts';
 import { findOrders, orderRules } from './orderQueries.mts';
 import { orderBodyRules, createOrder, writeOrder } from './orderWriting.mts';
 import { cutPage, pageReply, pagingRules } from './paging.mts';
 import { readBoolean } from './parameters.mts';
 import { numberOf } from './query.mts';
+import { refundJson } from './refundJson.mts';
 import { amountIn, cannotRefund, refundOrder } from './refunds.mts';
 import { RestError } from './restError.mts';
 import type { Call, Json, Route, RouteReply } from './route.mts';

@@ -1,5 +1,6 @@
 import { parseAmount } from './money.mts';
-import { placeOrder, type DraftLine } from './orderDraft.mts';
+import type { DraftLine } from './basket.mts';
+import { placeOrder } from './orderDraft.mts';
 import { addLine, removeLine } from './orderLines.mts';
 import { blankAddress, type Address, type Order, type OrderLine } from './orderModel.mts';
 import { adjustLineStock } from './orderStock.mts';

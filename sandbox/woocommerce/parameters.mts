@@ -74,7 +74,9 @@ function isListOfObjects(value: unknown): boolean {
 /** A list is an array or text with commas. */
 export function readList(value: unknown): string[] {
 	if (Array.isArray(value)) return value.map(String);
-	return String(value).split(/[\s,]+/).filter((part) => part !== '');
+	return String(value)
+		.split(/[\s,]+/)
+		.filter((part) => part !== '');
 }
 
 export function readBoolean(value: unknown): boolean {

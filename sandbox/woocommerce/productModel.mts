@@ -72,7 +72,10 @@ export function setQuantity(shop: Shop, holder: Product, quantity: number): void
 }
 
 export function slugOf(name: string): string {
-	return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+	return name
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-|-$/g, '');
 }
 
 const blank = {

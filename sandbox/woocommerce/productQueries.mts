@@ -1,5 +1,5 @@
 import { dateFilter, dateRules } from './dateFilter.mts';
-import { fullName, priceOf, stockStatus } from './productJson.mts';
+import { fullName, priceOf, stockStatus } from './productFacts.mts';
 import { variationsOf, type Product } from './productModel.mts';
 import { pagingRules } from './paging.mts';
 import { readList, type Rules } from './parameters.mts';
@@ -43,7 +43,11 @@ export function findVariations(shop: Shop, parentId: number | null, query: Query
 function filtered(shop: Shop, candidates: readonly Product[], query: Query, asked: ReadonlySet<string> | null): Product[] {
 	const dateFits = dateFilter(shop, query);
 	const skuFits = (product: Product): boolean => asked === null || (product.sku !== '' && asked.has(collated(product.sku)));
-	return sorted(shop, candidates.filter((product) => skuFits(product) && dateFits(product) && fits(shop, product, query)), query);
+	return sorted(
+		shop,
+		candidates.filter((product) => skuFits(product) && dateFits(product) && fits(shop, product, query)),
+		query,
+	);
 }
 
 /**
@@ -79,7 +83,8 @@ function statusFits(product: Product, status: string): boolean {
 }
 
 function idsFit(product: Product, query: Query): boolean {
-	const listed = (name: string, id: number): boolean | null => (query[name] === undefined || query[name] === '' ? null : readList(query[name]).includes(String(id)));
+	const listed = (name: string, id: number): boolean | null =>
+		query[name] === undefined || query[name] === '' ? null : readList(query[name]).includes(String(id));
 	return (listed('include', product.id) ?? true) && !(listed('exclude', product.id) ?? false) && (listed('parent', product.parentId) ?? true);
 }
 

@@ -50,7 +50,13 @@ export function writeProduct(shop: Shop, product: Product, body: Json): void {
 }
 
 function writeTexts(product: Product, body: Json): void {
-	for (const [field, key] of [['name', 'name'], ['sku', 'sku'], ['description', 'description'], ['weight', 'weight'], ['global_unique_id', 'globalUniqueId']] as const) {
+	for (const [field, key] of [
+		['name', 'name'],
+		['sku', 'sku'],
+		['description', 'description'],
+		['weight', 'weight'],
+		['global_unique_id', 'globalUniqueId'],
+	] as const) {
 		if (isSet(body[field])) product[key] = String(body[field]);
 	}
 	if (isSet(body.status)) product.status = String(body.status);
@@ -86,7 +92,9 @@ function writeMeta(shop: Shop, product: Product, meta: unknown): void {
 function refuseTakenSku(shop: Shop, body: Json, ownId: number | null): void {
 	if (!isSet(body.sku) || body.sku === '') return;
 	const sku = String(body.sku);
-	const taken = [...shop.products.values()].find((other) => other.id !== ownId && other.status !== 'trash' && other.sku.toLowerCase() === sku.toLowerCase());
+	const taken = [...shop.products.values()].find(
+		(other) => other.id !== ownId && other.status !== 'trash' && other.sku.toLowerCase() === sku.toLowerCase(),
+	);
 	if (taken === undefined) return;
 	throw new RestError(400, 'product_invalid_sku', 'Invalid or duplicated SKU.', { status: 400, resource_id: taken.id, unique_sku: `${sku}-1` });
 }

@@ -18,7 +18,9 @@ export interface RefundRequest {
 /** Books a refund. What exceeds the rest of the order is refused with a 500, as WooCommerce does. */
 export function refundOrder(shop: Shop, order: Order, request: RefundRequest): Refund {
 	const lines = request.lines.flatMap((asked) => order.lines.filter(({ id }) => id === asked.lineId).map((line) => refundLine(shop, line, asked)));
-	const shipping = request.lines.flatMap((asked) => order.shippingLines.filter(({ id }) => id === asked.lineId).map((line) => refundShipping(shop, line, asked.total)));
+	const shipping = request.lines.flatMap((asked) =>
+		order.shippingLines.filter(({ id }) => id === asked.lineId).map((line) => refundShipping(shop, line, asked.total)),
+	);
 	const amount = request.amount ?? sum([...lines, ...shipping].map((line) => line.total + taxOf(line.taxes)));
 	const rest = totalsOf(order).total - refunded(order);
 	if (amount > rest) throw cannotRefund('Invalid refund amount.');

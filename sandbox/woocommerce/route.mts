@@ -47,7 +47,11 @@ export function mountRoutes(app: FastifyInstance, shop: () => Shop, routes: read
 	for (const prefix of prefixes) {
 		for (const route of routes) {
 			const method = route.method === 'PUT' ? ['PUT', 'PATCH', 'POST'] : [route.method];
-			app.route({ method, url: prefix + route.path, handler: async (request, reply) => await answer(request, reply, { route, shop: shop(), secure }) });
+			app.route({
+				method,
+				url: prefix + route.path,
+				handler: async (request, reply) => await answer(request, reply, { route, shop: shop(), secure }),
+			});
 		}
 	}
 	app.all('/*', async (request) => {
@@ -90,7 +94,9 @@ function readBodiesAsWordPress(app: FastifyInstance): void {
 		try {
 			done(null, JSON.parse(text as string));
 		} catch {
-			done(new RestError(400, 'rest_invalid_json', 'Invalid JSON body passed.', { status: 400, json_error_code: 4, json_error_message: 'Syntax error' }));
+			done(
+				new RestError(400, 'rest_invalid_json', 'Invalid JSON body passed.', { status: 400, json_error_code: 4, json_error_message: 'Syntax error' }),
+			);
 		}
 	});
 	app.addContentTypeParser('*', (_request, payload, done) => {

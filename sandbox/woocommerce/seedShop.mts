@@ -46,7 +46,11 @@ function addSimple(shop: Shop, { sku, name, price, quantity, woocommerce }: Arti
 
 function addOddities(shop: Shop): void {
 	const { duplicateInQuickBooks, differentCase, withoutSku } = oddities;
-	for (const { sku, name, price, quantity } of [duplicateInQuickBooks, { ...differentCase, sku: differentCase.channels }, { ...withoutSku, sku: '' }]) {
+	for (const { sku, name, price, quantity } of [
+		duplicateInQuickBooks,
+		{ ...differentCase, sku: differentCase.channels },
+		{ ...withoutSku, sku: '' },
+	]) {
 		addProduct(shop, { name, sku, regularPrice: price, manageStock: true, stockQuantity: quantity });
 	}
 }

@@ -1,6 +1,7 @@
+import type { DraftLine } from './basket.mts';
 import type { Coupon } from './coupons.mts';
 import { formatAmount, parseAmount } from './money.mts';
-import { placeOrder, type DraftLine } from './orderDraft.mts';
+import { placeOrder } from './orderDraft.mts';
 import { blankAddress, type Address, type Order } from './orderModel.mts';
 import { setStatus } from './orderStatus.mts';
 import { totalsOf } from './orderTotals.mts';
@@ -68,14 +69,21 @@ export function saleJson(shop: Shop, order: Order): unknown {
 		total: formatAmount(totalsOf(order).total),
 		lines: order.lines.map((line) => {
 			const product = shop.products.get(line.variationId === 0 ? line.productId : line.variationId);
-			return { lineId: line.id, sku: product === undefined ? null : shownSku(shop, product), quantity: line.quantity, total: formatAmount(line.total) };
+			return {
+				lineId: line.id,
+				sku: product === undefined ? null : shownSku(shop, product),
+				quantity: line.quantity,
+				total: formatAmount(line.total),
+			};
 		}),
 	};
 }
 
 /** The product or variation with exactly this SKU; '' finds the product without one. */
 export function findProduct(shop: Shop, sku: string): Product {
-	const product = [...shop.products.values()].find((candidate) => candidate.sku === sku && candidate.status !== 'trash' && (sku !== '' || candidate.type === 'simple'));
+	const product = [...shop.products.values()].find(
+		(candidate) => candidate.sku === sku && candidate.status !== 'trash' && (sku !== '' || candidate.type === 'simple'),
+	);
 	if (product === undefined) throw new RestError(404, 'unknown_sku', `The shop sells nothing with the SKU "${sku}"`);
 	return product;
 }
@@ -99,5 +107,14 @@ function ratesOf(shop: Shop, percent: string): TaxRate[] {
 function addressOf(shop: Shop, name: string): Address {
 	const [first = '', ...rest] = name.split(' ');
 	const [country = '', state = ''] = shop.settings.country.split(':');
-	return { ...blankAddress, first_name: first, last_name: rest.join(' '), address_1: '12 Harbor Road', city: 'Albany', state, postcode: '12207', country };
+	return {
+		...blankAddress,
+		first_name: first,
+		last_name: rest.join(' '),
+		address_1: '12 Harbor Road',
+		city: 'Albany',
+		state,
+		postcode: '12207',
+		country,
+	};
 }

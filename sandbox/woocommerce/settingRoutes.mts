@@ -87,7 +87,10 @@ function general(settings: ShopSettings): Setting[] {
 function tax(settings: ShopSettings): Setting[] {
 	const entered = { yes: 'Yes, I will enter prices inclusive of tax', no: 'No, I will enter prices exclusive of tax' };
 	return [
-		select('woocommerce_prices_include_tax', 'Prices entered with tax', settings.pricesIncludeTax ? 'yes' : 'no', { default: 'no', options: entered }),
+		select('woocommerce_prices_include_tax', 'Prices entered with tax', settings.pricesIncludeTax ? 'yes' : 'no', {
+			default: 'no',
+			options: entered,
+		}),
 		checkbox('woocommerce_tax_round_at_subtotal', 'Rounding', false),
 	];
 }

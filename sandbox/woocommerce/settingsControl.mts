@@ -8,9 +8,12 @@ export function changeSettings(settings: ShopSettings, changes: unknown): ShopSe
 	for (const [name, value] of entries) {
 		const present = (settings as unknown as Record<string, unknown>)[name];
 		if (present === undefined) throw refusal(`There is no setting "${name}"`);
-		if (typeof present !== typeof value || Array.isArray(present) !== Array.isArray(value)) throw refusal(`"${name}" cannot be ${JSON.stringify(value)}`);
+		if (typeof present !== typeof value || Array.isArray(present) !== Array.isArray(value))
+			throw refusal(`"${name}" cannot be ${JSON.stringify(value)}`);
 	}
-	const { taxRates, ...rest } = Object.fromEntries(entries) as Partial<Omit<ShopSettings, 'taxRates'>> & { taxRates?: Parameters<typeof completeRate>[0][] };
+	const { taxRates, ...rest } = Object.fromEntries(entries) as Partial<Omit<ShopSettings, 'taxRates'>> & {
+		taxRates?: Parameters<typeof completeRate>[0][];
+	};
 	Object.assign(settings, rest, taxRates === undefined ? {} : { taxRates: taxRates.map(completeRate) });
 	return settings;
 }

@@ -1,11 +1,11 @@
 import { runBatch } from './batch.mts';
 import { cutPage, pageReply } from './paging.mts';
-import { variationJson } from './productJson.mts';
 import type { Product } from './productModel.mts';
 import { findVariations, productRules } from './productQueries.mts';
 import { withNullAsZero } from './productRoutes.mts';
 import { createProduct, productBodyRules, writeProduct } from './productWriting.mts';
 import { RestError } from './restError.mts';
+import { variationJson } from './variationJson.mts';
 import type { Call, Json, Route, RouteReply } from './route.mts';
 import type { Shop } from './shop.mts';
 

@@ -32,7 +32,12 @@ const bodyRules: Rules = {
 export const webhookRoutes: readonly Route[] = [
 	{ method: 'GET', path: '/webhooks', permission: 'list', query: pagingRules, handle: listWebhooks },
 	{ method: 'POST', path: '/webhooks', permission: 'create', body: bodyRules, handle: postWebhook },
-	{ method: 'GET', path: '/webhooks/:id(\\d+)', permission: 'view', handle: (call) => ({ headers: itemMethods, body: webhookJson(call.shop, knownWebhook(call)) }) },
+	{
+		method: 'GET',
+		path: '/webhooks/:id(\\d+)',
+		permission: 'view',
+		handle: (call) => ({ headers: itemMethods, body: webhookJson(call.shop, knownWebhook(call)) }),
+	},
 	{ method: 'PUT', path: '/webhooks/:id(\\d+)', permission: 'edit', body: bodyRules, handle: putWebhook },
 	{ method: 'DELETE', path: '/webhooks/:id(\\d+)', permission: 'delete', handle: deleteWebhook },
 ];
@@ -44,7 +49,12 @@ function listWebhooks(call: Call): RouteReply {
 
 function postWebhook({ shop, body }: Call): RouteReply {
 	refuseWrongTopic(body, true);
-	if (!isAddress(body.delivery_url)) throw new RestError(400, 'woocommerce_rest_webhook_invalid_delivery_url', 'Webhook delivery URL must be a valid URL starting with http:// or https://.');
+	if (!isAddress(body.delivery_url))
+		throw new RestError(
+			400,
+			'woocommerce_rest_webhook_invalid_delivery_url',
+			'Webhook delivery URL must be a valid URL starting with http:// or https://.',
+		);
 	const id = takeId(shop, 'webhook');
 	const webhook: Webhook = {
 		id,

@@ -39,7 +39,8 @@ export function createWooCommerce(options: WooCommerceOptions): WooCommerceServi
 			name: at.name,
 			host,
 			port: at.port,
-			routes: (app) => mountRoutes(app, () => shop, [...productRoutes, ...variationRoutes, ...orderRoutes, ...settingRoutes, ...webhookRoutes], at.secure),
+			routes: (app) =>
+				mountRoutes(app, () => shop, [...productRoutes, ...variationRoutes, ...orderRoutes, ...settingRoutes, ...webhookRoutes], at.secure),
 			control: (app) => addShopControl(app, () => shop),
 			reset,
 			kindOf: (method) => (method === 'GET' ? 'read' : 'write'),
