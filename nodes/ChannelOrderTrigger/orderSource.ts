@@ -36,6 +36,8 @@ type OrderUnit =
 /** Orders that changed on a channel. What cannot be read is a unit of its own, and leaves by the second output. */
 export function orderSource(channel: ChannelAdapter, settings: OrderSourceSettings): PollSource<OrderCursor, OrderUnit> {
 	return {
+		// The first poll reads orders, and a channel that refuses says so itself.
+		checkSetup: async () => undefined,
 		firstCursor: (publishedNow) => firstCursor(settings, publishedNow),
 		readCursor: readOrderCursor,
 		storedCursor: storedOrderCursor,

@@ -15,6 +15,7 @@ import {
 	type StockCursor,
 } from '../../core/domain/stockCursor';
 import type { StockLevel } from '../../core/domain/stockLevel';
+import { checkStock } from '../../core/quickbooks/planCheck';
 import { stockLevelOf } from '../../core/quickbooks/itemReading';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { allInventoryItems, itemsChangedSince, latestInventoryItems, type ItemsPage } from '../../core/quickbooks/stockReading';
@@ -43,6 +44,7 @@ type StockPage = PollPage<StockCursor, LevelUnit>;
 /** Stock levels that changed in QuickBooks, and now and then all of them. */
 export function stockSource(client: QuickBooksClient, settings: StockSourceSettings): PollSource<StockCursor, LevelUnit> {
 	return {
+		checkSetup: async () => checkStock(await client.company()),
 		firstCursor: (publishedNow) => firstCursor(settings, publishedNow),
 		readCursor: readStockCursor,
 		storedCursor: storedStockCursor,

@@ -76,7 +76,9 @@ async function beginTurn<Cursor, Unit>(
 	const given = context.getPollBudgetMs?.() ?? Number.POSITIVE_INFINITY;
 	const deadline = clock.now() + Math.min(wanted, given - BUDGET_RESERVE);
 	const publishedNow = activating && context.getActivationMode() === 'activate';
-	return { context, standing, source: await connect(), clock, publishedNow, deadline };
+	const source = await connect();
+	if (publishedNow) await source.checkSetup();
+	return { context, standing, source, clock, publishedNow, deadline };
 }
 
 /** Hands out batch after batch until the news is over, a batch stays in flight, fails, or time is up. */

@@ -16,6 +16,8 @@ export interface PollPage<Cursor, Unit> {
  * Reading again from an old cursor delivers the same units, or newer versions of them.
  */
 export interface PollSource<Cursor, Unit> {
+	/** Asked once, when a person presses Publish: throws what keeps the trigger from ever delivering anything. */
+	checkSetup(): Promise<void>;
 	/** For a trigger without a cursor; `publishedNow` when a person has just pressed Publish. */
 	firstCursor(publishedNow: boolean): Cursor;
 	/** Throws UnreadableError when what is stored is no cursor. */

@@ -155,6 +155,12 @@ describe('a fault while polling', () => {
 		await expect(tick(n8n, counterSource({ pages: [down()] }))).rejects.toThrow('the shop is down');
 	});
 
+	test('in the set-up is looked for when a person presses Publish, and at no other time', async () => {
+		const trouble = new IntegrationError('rejected', 'QuickBooks keeps no stock');
+		await expect(tick(fakeN8n({ runs: [], activation: 'activate' }), counterSource({ pages: [], trouble }))).rejects.toThrow('QuickBooks keeps no stock');
+		await expect(tick(fakeN8n({ runs: ['success'], activation: 'init' }), counterSource({ pages: [[1]], trouble }))).resolves.toBeNull();
+	});
+
 	test('of the passing kind is shown at its third poll and again after an hour', async () => {
 		const n8n = fakeN8n({ runs: [] });
 		const news = counterSource({ pages: [down()] });

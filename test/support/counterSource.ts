@@ -8,11 +8,14 @@ interface Script {
 	/** Numbers to deliver, page by page; an error is thrown in place of its page. */
 	readonly pages: ReadonlyArray<readonly number[] | Error>;
 	readonly hasSecondOutput?: boolean;
+	/** What is wrong with the set-up. */
+	readonly trouble?: Error;
 }
 
 /** News that is nothing but numbers: the cursor is the last number handled. */
-export function counterSource({ pages, hasSecondOutput = true }: Script) {
+export function counterSource({ pages, hasSecondOutput = true, trouble }: Script) {
 	const source: PollSource<Counter, number> = {
+		checkSetup: async () => (trouble === undefined ? undefined : await Promise.reject(trouble)),
 		firstCursor: () => ({ after: 0 }),
 		readCursor: (stored) => stored as Counter,
 		storedCursor: (cursor) => ({ ...cursor }),
