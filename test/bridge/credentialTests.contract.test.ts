@@ -1,4 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import axios from 'axios';
 import { BigCommerceSyncApi } from '../../credentials/BigCommerceSyncApi.credentials';
 import { EbaySyncApi } from '../../credentials/EbaySyncApi.credentials';
 import { WooCommerceSyncApi } from '../../credentials/WooCommerceSyncApi.credentials';
@@ -6,6 +7,11 @@ import { testCredential } from '../support/credentialTest';
 
 /** Addresses and keys of the local services, from test/jestSetup/services.mjs. */
 declare const services: Readonly<Record<'woocommerce' | 'bigcommerce' | 'ebay', Readonly<Record<string, string>>>>;
+
+/** Faults that other files laid are none of this file's. */
+beforeAll(async () => {
+	for (const { url } of Object.values(services)) await axios.delete(`${url}/control/faults`, { proxy: false });
+});
 
 describe('the test of a WooCommerce credential', () => {
 	const woo = new WooCommerceSyncApi();

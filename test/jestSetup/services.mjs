@@ -13,7 +13,11 @@ const PATIENCE = 60_000;
  */
 export default async function startServices(_globalConfig, projectConfig) {
 	const child = fork(LAUNCHER, ['--services-only', '--port-base', String(PORT_BASE)], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
-	globalThis.endServices = async () => await endOf(child);
+	const ended = new Promise((resolve) => child.once('exit', resolve));
+	globalThis.endServices = async () => {
+		child.kill('SIGTERM');
+		await ended;
+	};
 	projectConfig.globals.services = await announced(child);
 }
 
@@ -33,7 +37,6 @@ async function announced(child) {
 			if (service !== undefined) found[service] = access;
 			if (!SERVICES.every((name) => name in found)) return;
 			clearTimeout(timer);
-			child.removeAllListeners('exit');
 			resolve(found);
 		});
 	});
@@ -51,12 +54,4 @@ function onLine(stream, take) {
 /** Lines for people are mixed in between. */
 function readLine(line) {
 	return line.startsWith('{') ? JSON.parse(line) : {};
-}
-
-async function endOf(child) {
-	if (child.exitCode !== null) return;
-	await new Promise((resolve) => {
-		child.once('exit', resolve);
-		child.kill('SIGTERM');
-	});
 }
