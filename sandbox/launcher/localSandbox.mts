@@ -1,10 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { startServices, stopServices, type Services } from '../services.mts';
 import { host, portsFrom, urlOf, type Ports } from './addresses.mts';
 import { logFolder } from './bootstrap/folders.mjs';
 import { buildPackage, installPackage } from './builtPackage.mts';
 import { credentialDrafts } from './credentialDrafts.mts';
+import { openDataFolder, type DataPlace } from './dataFolder.mts';
 import { hostN8n, type N8nHost } from './n8nHost.mts';
 import { requireFreePorts } from './ports.mts';
 import { provision, type Provisioned } from './provision.mts';
@@ -16,25 +16,18 @@ export interface LocalSandbox extends Provisioned {
 	readonly n8n: N8nHost;
 }
 
-export interface SandboxPlace {
-	readonly dataFolder: string;
-	readonly portBase: number;
-	/** Begin with empty data. */
-	readonly fresh: boolean;
-}
-
 /** What has to be undone, latest first, however far the start got. */
 export interface Undo {
 	add(step: () => Promise<void>): void;
 }
 
 /** Brings everything up: services, the package in a real n8n, credentials, templates, the supervisor's interface. */
-export async function openSandbox({ dataFolder, portBase, fresh }: SandboxPlace, undo: Undo): Promise<LocalSandbox> {
+export async function openSandbox(place: DataPlace, undo: Undo): Promise<LocalSandbox> {
+	const { dataFolder, portBase } = place;
 	const ports = portsFrom(portBase);
 	await requireFreePorts(ports);
-	if (fresh) rmSync(dataFolder, { recursive: true, force: true });
+	await openDataFolder(place);
 	const userFolder = join(dataFolder, 'n8n');
-	mkdirSync(userFolder, { recursive: true });
 	const services = await startServices({ host, portBase });
 	undo.add(async () => await stopServices(services));
 	await installPackage(await buildPackage(), userFolder);

@@ -21,7 +21,7 @@ export async function portBecomesFree(port: number, deadline: number): Promise<b
 	return false;
 }
 
-async function isFree(port: number): Promise<boolean> {
+export async function isFree(port: number): Promise<boolean> {
 	const probe = createServer();
 	return await new Promise((resolve) => {
 		probe.once('error', () => resolve(false));

@@ -34,6 +34,12 @@ test('a folder whose node_modules is what the lockfile says lacks nothing; packa
 	rmSync(folder, { recursive: true });
 });
 
+test('what a lockfile calls extraneous is not installed by it, and is not missed', () => {
+	const folder = folderWith({ installed: { 'node_modules/a': a }, files: [manifest], wanted: { ...lock, 'node_modules/a/node_modules/b': { version: '3.0.0', extraneous: true } } });
+	assert.equal(lackOf(folder), undefined);
+	rmSync(folder, { recursive: true });
+});
+
 for (const { name, installed, files, lack } of [
 	{ name: 'never installed', files: [], lack: /not installed yet/ },
 	{ name: 'cut off while npm wrote its record', installed: '{"packages": {"node_mod', files: [manifest], lack: /not installed yet/ },

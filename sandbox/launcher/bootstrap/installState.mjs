@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 /**
  * Why a folder's node_modules is not what its lockfile says, or undefined when it is. npm writes its own
- * record (node_modules/.package-lock.json) last, so an install that was cut off has none.
+ * record (node_modules/.package-lock.json) last, so an install that was cut off has none. What a lockfile calls
+ * extraneous is not installed by it.
  * @param {string} folder
  * @returns {string | undefined}
  */
@@ -12,7 +13,7 @@ export function lackOf(folder) {
 	const installed = readPackages(join(folder, 'node_modules/.package-lock.json'));
 	if (wanted === undefined || installed === undefined) return 'not installed yet';
 	for (const [place, entry] of Object.entries(wanted)) {
-		if (place === '' || isForOtherMachine(entry, installed[place])) continue;
+		if (place === '' || entry.extraneous === true || isForOtherMachine(entry, installed[place])) continue;
 		if (installed[place]?.version !== entry.version) return `${place} is not ${entry.version}`;
 		if (installed[place].integrity !== entry.integrity) return `${place} has other content than the lockfile's`;
 		if (!existsSync(join(folder, place, 'package.json'))) return `${place} is missing`;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { logFolder } from './folders.mjs';
 import { Problem } from './problem.mjs';
 
+const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const progressEvery = 10_000;
 const noNetwork = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network request/;
 
@@ -19,6 +20,7 @@ export async function runLong({ what, command, args, cwd, env = process.env, log
 	console.log(`  ${what} ...`);
 	const progress = setInterval(() => console.log(`  ${what} ... ${elapsed()}`), progressEvery);
 	const code = await run({ command, args, cwd, env, output: logFile.stream }).finally(() => clearInterval(progress));
+	if (endSignals.includes(code)) throw new Problem(`Stopped while ${what} was going on; the next start does it again.`);
 	if (code !== 0) throw new Problem(explain(what, logFile.path, code));
 	console.log(`  ${what}: done in ${elapsed()}`);
 }
@@ -32,6 +34,9 @@ function openLog(name) {
 function run({ command, args, cwd, env, output }) {
 	return new Promise((resolve) => {
 		const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+		const stop = () => child.kill();
+		for (const signal of endSignals) process.on(signal, stop);
+		child.once('close', () => endSignals.forEach((signal) => process.off(signal, stop)));
 		child.stdout.pipe(output, { end: false });
 		child.stderr.pipe(output, { end: false });
 		child.once('error', (error) => output.end(String(error), () => resolve(error.code)));

@@ -1,0 +1,25 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { portsFrom } from './addresses.mts';
+import { Problem } from './bootstrap/problem.mjs';
+import { isFree } from './ports.mts';
+
+export interface DataPlace {
+	readonly dataFolder: string;
+	readonly portBase: number;
+	/** Begin with empty data. */
+	readonly fresh: boolean;
+}
+
+/** @throws Problem when a sandbox on other ports works with the same data: two n8n would share one database. */
+export async function openDataFolder({ dataFolder, portBase, fresh }: DataPlace): Promise<void> {
+	const claim = `${dataFolder}.ports`;
+	const claimed = existsSync(claim) ? Number(readFileSync(claim, 'utf8')) : portBase;
+	if (claimed !== portBase && !(await isFree(portsFrom(claimed).quickbooks))) {
+		throw new Problem(`The data in ${dataFolder} is in use by a sandbox on the ports from ${claimed} on. Stop that one first.`);
+	}
+	mkdirSync(dirname(claim), { recursive: true });
+	writeFileSync(claim, String(portBase));
+	if (fresh) rmSync(dataFolder, { recursive: true, force: true });
+	mkdirSync(dataFolder, { recursive: true });
+}
