@@ -39,7 +39,8 @@ export function affectedItems(posted: readonly PostedOrder[]): AffectedItem[] {
 }
 
 function unpostedUnits({ order, outcome }: PostedOrder, line: OrderLine): number {
-	if (typeof outcome.document?.id === 'string') return 0;
+	// A document of another total may not hold the order as it is now: a level that is too low is safe.
+	if (typeof outcome.document?.id === 'string' && outcome.difference === 0) return 0;
 	if (order.state === 'reserving') return line.stockTaken ?? line.quantity;
 	return order.state === 'sold' ? line.quantity : 0;
 }

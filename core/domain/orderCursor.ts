@@ -51,10 +51,17 @@ export function isNews(cursor: OrderCursor, version: OrderVersion): boolean {
 	return digest !== version.digest && (version.modifiedAt ?? handledAt) >= handledAt;
 }
 
+export interface ListTimes {
+	/** The channel's list may show a change so long after its stamp. */
+	readonly lateSeconds: number;
+	/** A stamp in the future, of an import or a clock that ran fast, moves the cursor no further than this. */
+	readonly now: Moment;
+}
+
 /** The cursor once these versions are handled; what will not be read again is forgotten. */
-export function movedPast(cursor: OrderCursor, versions: readonly OrderVersion[], lateSeconds: number): OrderCursor {
+export function movedPast(cursor: OrderCursor, versions: readonly OrderVersion[], { lateSeconds, now }: ListTimes): OrderCursor {
 	const known = versions.flatMap(({ modifiedAt }) => (modifiedAt === null ? [] : [modifiedAt]));
-	const since = latest([cursor.since, ...known]) ?? cursor.since;
+	const since = latest([cursor.since, ...known.map((at) => (at < now ? at : now))]) ?? cursor.since;
 	const horizon = shifted(since, -lateSeconds);
 	const handled = { ...cursor.handled };
 	for (const { key, modifiedAt, digest } of versions) {

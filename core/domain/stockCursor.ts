@@ -61,7 +61,11 @@ export function askedStockSince({ since, delivered }: StockCursor): Moment {
 export function isDue({ delivered }: StockCursor, item: ItemVersion, asOf: Moment): boolean {
 	const before = delivered[item.itemId];
 	if (before === undefined || before.updatedAt !== item.updatedAt) return true;
-	return !before.again && asOf >= shifted(before.deliveredAt, SECOND_DELIVERY_SECONDS);
+	return !before.again && asOf >= dueAgainAt(before.deliveredAt);
+}
+
+function dueAgainAt(deliveredAt: Moment): Moment {
+	return shifted(deliveredAt, SECOND_DELIVERY_SECONDS);
 }
 
 /** The cursor once these items were delivered. */
@@ -73,11 +77,15 @@ export function delivered(cursor: StockCursor, items: readonly ItemVersion[], as
 	return { ...cursor, delivered: all };
 }
 
-/** The cursor once the whole window up to `asOf` was delivered; what cannot come again is forgotten. */
+/**
+ * The cursor once the whole window up to `asOf` was delivered; what cannot come again is forgotten. So is an item whose second
+ * delivery was due and which the window did not hold any more: its SKU was blanked, or it is no longer counted.
+ */
 export function windowDone(cursor: StockCursor, asOf: Moment): StockCursor {
-	const next = { ...cursor, since: asOf };
+	const waiting = Object.entries(cursor.delivered).filter(([, { again, deliveredAt }]) => again || asOf < dueAgainAt(deliveredAt));
+	const next = { ...cursor, since: asOf, delivered: Object.fromEntries(waiting) };
 	const horizon = askedStockSince(next);
-	const kept = Object.entries(cursor.delivered).filter(([, { again, updatedAt }]) => !again || updatedAt >= horizon);
+	const kept = waiting.filter(([, { again, updatedAt }]) => !again || updatedAt >= horizon);
 	return { ...next, delivered: Object.fromEntries(kept) };
 }
 

@@ -67,7 +67,7 @@ async function* pagesAfter(
 	for await (const page of channel.ordersSince(askedSince(cursor, settings.listsLateSeconds), settings)) {
 		yield {
 			units: unitsOf(page).filter((unit) => isOurs(placedFrom, unit) && isNews(cursor, unit.version)),
-			handled: (at, units) => movedPast(at, units.map(({ version }) => version), settings.listsLateSeconds),
+			handled: (at, units) => movedPast(at, units.map(({ version }) => version), { lateSeconds: settings.listsLateSeconds, now: momentFromMillis(settings.now()) }),
 			done: (at) => at,
 		};
 	}
@@ -84,7 +84,13 @@ function unitsOf({ orders, unreadable }: OrdersPage): OrderUnit[] {
 		const key = one.orderId ?? `without id: ${one.path}`;
 		return { version: versionOf(key, one.modifiedAt, [one.path, one.reason]), order: null, unreadable: one };
 	});
-	return [...read, ...unread];
+	return [...read, ...unread].sort(byChange);
+}
+
+/** Oldest change first, as the cursor moves; what has no stamp before all. */
+function byChange(one: OrderUnit, other: OrderUnit): number {
+	const [first, second] = [one.version.modifiedAt ?? '', other.version.modifiedAt ?? ''];
+	return first < second ? -1 : Number(first > second);
 }
 
 function versionOf(key: string, modifiedAt: Moment | null, content: unknown): OrderVersion {

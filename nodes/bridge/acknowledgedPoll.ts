@@ -165,7 +165,7 @@ function reject<Cursor, Unit>(turn: Turn<Cursor, Unit>, flight: Flight, { blame,
 
 function overdue({ startedAt }: Flight, clock: PollClock): RunVerdict | null {
 	if (clock.now() < startedAt + BATCH_DEADLINE) return null;
-	return { handled: false, blame: 'wire', reason: 'The run took longer than 15 minutes' };
+	return { handled: false, blame: 'size', reason: 'The run took longer than 15 minutes' };
 }
 
 function isOvertaken<Cursor, Unit>({ standing, context }: Turn<Cursor, Unit>): boolean {

@@ -1,5 +1,5 @@
-/** Whose fault a failed run was: the network's or a service's, or something in the batch itself. */
-export type Blame = 'wire' | 'batch';
+/** Whose fault a failed run was: the network's or a service's, something in the batch itself, or its sheer size. */
+export type Blame = 'wire' | 'batch' | 'size';
 
 /** What earlier failures of the same window ask of the next attempt. */
 export interface Patience {
@@ -48,6 +48,7 @@ export function afterFailure(patience: Patience, { keys, blame, reason, at }: Fa
 	const failures = patience.failures + 1;
 	const blamed = patience.blamed + (blame === 'batch' ? 1 : 0);
 	const pausedUntil = at + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
+	if (blame === 'size') return { ...patience, failures, pausedUntil, limit: Math.max(1, Math.ceil(keys.length / 2)) };
 	if (blamed < ATTEMPTS) return { ...patience, failures, blamed, pausedUntil };
 	const [key, ...others] = keys;
 	if (key !== undefined && others.length === 0) return { ...patient, limit: 1, culprit: { key, reason } };

@@ -73,6 +73,15 @@ describe('an acknowledged poll', () => {
 		expect(n8n.cursor()).toEqual({ after: 1 });
 	});
 
+	test('hands half as much to a run after one that took too long', async () => {
+		const n8n = fakeN8n({ runs: ['pending', 'success', 'success'] });
+		const news = counterSource({ pages: [[1, 2, 3, 4]] });
+		await tick(n8n, news);
+		n8n.clock.advance(15 * MINUTE);
+		for (let minute = 0; minute < 3; minute++) await tick(n8n, news);
+		expect(n8n.emitted.map(numbers)).toEqual([[[1, 2, 3, 4], []], [[1, 2], []], [[3, 4], []]]);
+	});
+
 	test('pauses longer after each failure, five minutes at most', async () => {
 		const n8n = fakeN8n({ runs: Array.from({ length: 20 }, () => 'wireError' as const) });
 		const news = counterSource({ pages: [[1]] });

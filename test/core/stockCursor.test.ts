@@ -35,11 +35,17 @@ describe('the stock cursor', () => {
 	});
 
 	test('asks in one window for what is new and for what is due again', () => {
-		const waiting = windowDone(delivered(startingStockAt(at(0)), [item('7', 1)], at(2)), at(60));
+		const waiting = windowDone(delivered(startingStockAt(at(0)), [item('7', 1)], at(2)), at(10));
 		expect(askedStockSince(waiting)).toBe(at(1));
 		const done = windowDone(delivered(waiting, [item('7', 1)], at(60)), at(60));
 		expect(askedStockSince(done)).toBe(at(55));
 		expect(done.delivered).toEqual({});
+	});
+
+	test('waits no longer for an item that was due a second time and did not come, as one whose SKU was blanked', () => {
+		const gone = windowDone(delivered(startingStockAt(at(0)), [item('7', 1)], at(2)), at(17));
+		expect(gone.delivered).toEqual({});
+		expect(askedStockSince(gone)).toBe(at(12));
 	});
 
 	test('reads everything when the last full read is so many hours old, or one is under way', () => {

@@ -63,7 +63,12 @@ function hints({ status, headers }: HttpReply, code: unknown): string[] {
 	if (status === 404 && (code === undefined || code === 'rest_no_route')) {
 		return ['Is WooCommerce active? A shop without pretty permalinks needs /index.php at the end of its URL.'];
 	}
-	return status >= 300 && status < 400 && headers.location !== undefined ? [`The shop has moved to ${headers.location}`] : [];
+	return status >= 300 && status < 400 && headers.location !== undefined ? [`The shop has moved to ${withoutQuery(headers.location)}`] : [];
+}
+
+/** A server that moves an address keeps its query, and the keys may stand in it. */
+function withoutQuery(address: string): string {
+	return address.replace(/[?#].*$/, '');
 }
 
 /** Hidden rows make a page short; the header, where a cache has not stripped it, says what really follows. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { node24, root } from './folders.mjs';
 
 /**
@@ -20,7 +20,23 @@ export async function handOver(script, args) {
 function watchParent(onOrphaned) {
 	if (process.env.npm_lifecycle_event === undefined) return undefined;
 	const parent = process.ppid;
+	const npm = npmBehind(parent);
 	return setInterval(() => {
-		if (process.ppid !== parent) onOrphaned();
+		if (process.ppid !== parent || !isAlive(npm)) onOrphaned();
 	}, 1000);
+}
+
+/** npm runs scripts in a shell, and some shells stay between the two. */
+function npmBehind(parent) {
+	const { stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(parent)], { encoding: 'utf8' });
+	const [, grandparent, command] = /^\s*(\d+)\s+(\S+)/.exec(stdout ?? '') ?? [];
+	return /(^|\/)(sh|dash|bash|zsh)$/.test(command ?? '') ? Number(grandparent) : parent;
+}
+
+function isAlive(pid) {
+	try {
+		return process.kill(pid, 0);
+	} catch (error) {
+		return error.code === 'EPERM';
+	}
 }
