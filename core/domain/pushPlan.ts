@@ -26,7 +26,7 @@ export function planPush(levels: readonly StockLevel[], listings: readonly Listi
 	const newest = new Map<string, StockLevel>();
 	for (const level of levels) {
 		const key = skuKey(level.sku, rules.ignoreCase);
-		itemsOf.set(key, (itemsOf.get(key) ?? new Set()).add(level.itemId));
+		if (level.active) itemsOf.set(key, (itemsOf.get(key) ?? new Set()).add(level.itemId));
 		const known = newest.get(level.itemId);
 		if (known === undefined || level.asOf > known.asOf) newest.set(level.itemId, level);
 	}

@@ -1,6 +1,6 @@
 import { IntegrationError } from '../../core/http/integrationError';
 import type { StockLevel } from '../../core/domain/stockLevel';
-import { itemsById } from '../../core/quickbooks/stockReading';
+import { itemsBySku } from '../../core/quickbooks/stockReading';
 import type { QboItem } from '../../core/quickbooks/itemReading';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 
@@ -14,8 +14,8 @@ export interface RaiseCheck<Step> {
 }
 
 /**
- * A level that goes up must rest on a fresh read (rules.md A1, F2): QuickBooks is asked once more for all of them, and what
- * moved meanwhile is left to the newer run. When QuickBooks cannot be asked, nothing is raised.
+ * A level that goes up must rest on a fresh read (rules.md A1, F2): QuickBooks is asked once more for all their SKUs, and what
+ * moved meanwhile is left to the newer run; so is a SKU that two items carry, of which only one moved. When QuickBooks cannot be asked, nothing is raised.
  */
 export async function checkRaises<Step extends Raise>(
 	raises: readonly Step[],
@@ -29,7 +29,7 @@ export async function checkRaises<Step extends Raise>(
 	};
 }
 
-type Fresh = { readonly realmId: string; readonly items: ReadonlyMap<string, QboItem> } | { readonly trouble: string };
+type Fresh = { readonly realmId: string; readonly items: readonly QboItem[] } | { readonly trouble: string };
 
 async function freshItems(raises: readonly Raise[], connect: () => Promise<QuickBooksClient>): Promise<Fresh> {
 	return await askAgain(raises, connect).then((fresh) => fresh, troubleOf);
@@ -37,8 +37,7 @@ async function freshItems(raises: readonly Raise[], connect: () => Promise<Quick
 
 async function askAgain(raises: readonly Raise[], connect: () => Promise<QuickBooksClient>): Promise<Fresh> {
 	const client = await connect();
-	const { items } = await itemsById(client, [...new Set(raises.map(({ level }) => level.itemId))]);
-	return { realmId: client.realmId, items: new Map(items.map((item) => [item.itemId, item])) };
+	return { realmId: client.realmId, items: await itemsBySku(client, [...new Set(raises.map(({ level }) => level.sku))]) };
 }
 
 /** QuickBooks being out of reach is expected here; all else is not. */
@@ -50,8 +49,10 @@ function troubleOf(error: unknown): Fresh {
 function objection(level: StockLevel, fresh: Fresh): string | null {
 	if ('trouble' in fresh) return `Not raised, since QuickBooks could not be asked once more: ${fresh.trouble}`;
 	if (fresh.realmId !== level.realmId) return `Not raised: the level comes from company ${level.realmId}, the credential belongs to ${fresh.realmId}`;
-	const item = fresh.items.get(level.itemId);
-	if (item === undefined) return 'Not raised: QuickBooks no longer has the item';
+	const item = fresh.items.find(({ itemId }) => itemId === level.itemId);
+	if (item === undefined) return 'Not raised: QuickBooks no longer has the item under this SKU';
+	const namesake = fresh.items.find(({ itemId, sku }) => itemId !== level.itemId && sku === level.sku);
+	if (namesake !== undefined) return `Not raised: "${namesake.name}" carries the same SKU in QuickBooks, give each item a SKU of its own`;
 	if (item.quantityOnHand === level.quantityOnHand) return null;
 	return `Not raised: QuickBooks says ${item.quantityOnHand ?? 'nothing'} by now, a newer run will carry it`;
 }

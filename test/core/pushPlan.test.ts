@@ -77,6 +77,11 @@ describe('the push plan', () => {
 		expect(summary(plan([level(), level({ itemId: '6', quantityOnHand: 1 })], [listing()]))).toEqual([['ambiguous'], ['ambiguous']]);
 	});
 
+	test('an inactive item does not make the active one of its SKU ambiguous', () => {
+		const inactive = level({ itemId: '6', active: false });
+		expect(summary(plan([inactive, level()], [listing()]))).toEqual([['refused'], [['lower', 10, 7]]]);
+	});
+
 	test('of two levels of one item the newer counts', () => {
 		const older = level({ quantityOnHand: 9, asOf: '2026-11-23T09:00:00.000Z' });
 		expect(summary(plan([older, level()], [listing()]))).toEqual([['heldBack'], [['lower', 10, 7]]]);

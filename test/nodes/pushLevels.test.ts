@@ -65,7 +65,7 @@ describe('pushing levels', () => {
 	test('writes zeros first, then lowerings, then the raises that QuickBooks confirms in one query', async () => {
 		const { targets, asked, written } = world({
 			listings: [listing('up', 1), listing('zero', 3), listing('down', 9), listing('same', 4)],
-			items: [{ id: 'up', quantity: 6 }],
+			items: [{ id: 'up', sku: 'up', quantity: 6 }],
 		});
 		const outcomes = await pushLevels([level('up', 6), level('down', 8), level('zero', 0), level('same', 4)], targets, on);
 		expect(written()).toEqual([[['zero', 0], ['down', 8]], [['up', 6]]]);
@@ -80,9 +80,15 @@ describe('pushing levels', () => {
 	});
 
 	test('leaves a raise to the newer run when QuickBooks has moved meanwhile', async () => {
-		const { targets, written } = world({ listings: [listing('up', 1)], items: [{ id: 'up', quantity: 5 }] });
+		const { targets, written } = world({ listings: [listing('up', 1)], items: [{ id: 'up', sku: 'up', quantity: 5 }] });
 		const outcomes = await pushLevels([level('up', 6)], targets, on);
 		expect(outcomes).toMatchObject([[{ outcome: 'heldBack', reason: expect.stringContaining('QuickBooks says 5') }]]);
+		expect(written()).toEqual([]);
+	});
+
+	test('raises nothing under a SKU that a second item carries, though only one of them moved', async () => {
+		const { targets, written } = world({ listings: [listing('up', 2)], items: [{ id: 'up', sku: 'up', quantity: 50 }, { id: 'other', sku: 'up', quantity: 2 }] });
+		expect(results(await pushLevels([level('up', 50)], targets, on))).toEqual([['heldBack']]);
 		expect(written()).toEqual([]);
 	});
 
@@ -94,12 +100,12 @@ describe('pushing levels', () => {
 	});
 
 	test('raises nothing to the level of another company', async () => {
-		const { targets } = world({ listings: [listing('up', 1)], items: [{ id: 'up', quantity: 6 }] });
+		const { targets } = world({ listings: [listing('up', 1)], items: [{ id: 'up', sku: 'up', quantity: 6 }] });
 		expect(results(await pushLevels([level('up', 6, { realmId: '2' })], targets, on))).toEqual([['heldBack']]);
 	});
 
 	test('as a preview reads and plans the same, and writes nothing', async () => {
-		const { targets, written } = world({ listings: [listing('up', 1), listing('down', 9)], items: [{ id: 'up', quantity: 6 }] });
+		const { targets, written } = world({ listings: [listing('up', 1), listing('down', 9)], items: [{ id: 'up', sku: 'up', quantity: 6 }] });
 		const outcomes = await pushLevels([level('up', 6), level('down', 8)], targets, { ...on, write: false });
 		expect(results(outcomes)).toEqual([['preview'], ['preview']]);
 		expect(written()).toEqual([]);

@@ -39,6 +39,8 @@ function fits(item: ItemRow, condition: string): boolean {
 	if (since !== undefined) return Date.parse(item.updatedAt ?? '') >= Date.parse(since);
 	const ids = /^Id IN \((.+)\)$/.exec(condition)?.[1];
 	if (ids !== undefined) return ids.split(', ').includes(`'${item.id}'`);
+	const skus = /^Sku IN \((.+)\)$/.exec(condition)?.[1];
+	if (skus !== undefined) return item.sku !== undefined && skus.split(', ').includes(`'${item.sku}'`);
 	if (condition === "Type = 'Inventory'" || condition === 'Active IN (true, false)') return true;
 	throw new Error(`The fake company does not know the condition ${condition}`);
 }
