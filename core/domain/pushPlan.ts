@@ -1,6 +1,6 @@
 import type { Listing, StockChange } from './listing';
 import type { PushOutcome, PushResult } from './pushOutcome';
-import { skuKey, type Sku } from './sku';
+import { skuKey } from './sku';
 import type { StockLevel } from './stockLevel';
 
 export interface PushRules {
@@ -97,11 +97,9 @@ function arithmeticOf({ quantityOnHand, unposted }: StockLevel, wanted: number):
 
 function groupedBySku(listings: readonly Listing[], ignoreCase: boolean): Map<string, Listing[]> {
 	const groups = new Map<string, Listing[]>();
-	const skuOf = ({ sku }: Listing): Sku | null => sku;
 	for (const listing of listings) {
-		const sku = skuOf(listing);
-		if (sku === null) continue;
-		const key = skuKey(sku, ignoreCase);
+		if (listing.sku === null) continue;
+		const key = skuKey(listing.sku, ignoreCase);
 		groups.set(key, [...(groups.get(key) ?? []), listing]);
 	}
 	return groups;

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { channelCredentials, channelProperty } from '../bridge/channelFields';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
+import { ignoresCase, skuOptions } from '../bridge/skuOptions';
 
 export interface MatchForm {
 	/** Null: look in QuickBooks. */
@@ -24,22 +25,7 @@ export function matchForm(): INodeProperties[] {
 			description: 'Where to look the SKUs up. All SKUs of all input items are asked for together.',
 		},
 		{ ...channelProperty(), displayOptions: { show: { lookIn: ['channel'] } } },
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Ignore Case of SKUs',
-					name: 'ignoreCase',
-					type: 'boolean',
-					default: false,
-					description: 'Whether "cap-green" and "CAP-GREEN" count as one SKU',
-				},
-			],
-		},
+		skuOptions(),
 	];
 }
 
@@ -57,6 +43,6 @@ export function readMatchForm(context: IExecuteFunctions): MatchForm {
 	const inChannel = context.getNodeParameter('lookIn', 0) === 'channel';
 	return {
 		channel: inChannel ? (context.getNodeParameter('channel', 0) as string) : null,
-		ignoreCase: context.getNodeParameter('options.ignoreCase', 0, false) as boolean,
+		ignoreCase: ignoresCase(context),
 	};
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { channelCredentials, channelProperty } from '../bridge/channelFields';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
+import { ignoresCase, skuOptions } from '../bridge/skuOptions';
 
 export interface PushForm {
 	readonly channel: string;
@@ -29,22 +30,7 @@ export function pushForm(): INodeProperties[] {
 			default: '',
 			displayOptions: { show: { syncInventory: [false] } },
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Ignore Case of SKUs',
-					name: 'ignoreCase',
-					type: 'boolean',
-					default: false,
-					description: 'Whether "cap-green" and "CAP-GREEN" count as one SKU',
-				},
-			],
-		},
+		skuOptions(),
 	];
 }
 
@@ -58,6 +44,6 @@ export function readPushForm(context: IExecuteFunctions): PushForm {
 	return {
 		channel: context.getNodeParameter('channel', 0) as string,
 		write: context.getNodeParameter('syncInventory', 0) as boolean,
-		ignoreCase: context.getNodeParameter('options.ignoreCase', 0, false) as boolean,
+		ignoreCase: ignoresCase(context),
 	};
 }

@@ -1,0 +1,25 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+/** How SKUs are compared: a fresh field for each node, since n8n's loader changes what it is given. */
+export function skuOptions(): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Ignore Case of SKUs',
+				name: 'ignoreCase',
+				type: 'boolean',
+				default: false,
+				description: 'Whether "cap-green" and "CAP-GREEN" count as one SKU',
+			},
+		],
+	};
+}
+
+export function ignoresCase(context: IExecuteFunctions): boolean {
+	return context.getNodeParameter('options.ignoreCase', 0, false) as boolean;
+}
