@@ -42,12 +42,21 @@ export interface SalesOrder {
 	readonly marketplaceTax: Money;
 	readonly total: Money;
 	readonly payment: Payment | null;
+	/** What one unit of `currency` was worth when the order was placed; null where the channel does not say. */
+	readonly exchangeRate: ExchangeRate | null;
 	/** Set when another app copied the order into this channel (rules.md B4). */
 	readonly copiedFrom: string | null;
 }
 
+export const LINE_KINDS = ['goods', 'giftCertificate'] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
+
 export interface OrderLine {
 	readonly lineId: string;
+	/** A gift certificate is money kept for its holder, and never stock. */
+	readonly kind: LineKind;
+	/** The line of the bundle that this one is a part of; null for a line that stands for itself. */
+	readonly bundleLineId: string | null;
 	readonly sku: Sku | null;
 	readonly name: string;
 	readonly quantity: number;
@@ -63,6 +72,8 @@ export interface OrderLine {
 	readonly tracksStock: boolean | null;
 	/** Units that the channel says it took from its stock; null when it does not say. */
 	readonly stockTaken: number | null;
+	/** Units that all refunds together put back on the shelf; null when the channel does not say. */
+	readonly restocked: number | null;
 	/** The channel's id of what was sold; null when it is gone or was never there. */
 	readonly listingRef: string | null;
 }
@@ -102,6 +113,7 @@ export interface RefundLine {
 	readonly lineId: string;
 	readonly quantity: number;
 	readonly net: Money;
+	/** Null where the channel names no tax of its own: then `net` contains it. */
 	readonly tax: Money | null;
 	/** Units put back on the shelf; null when the channel does not say. */
 	readonly restocked: number | null;
@@ -111,6 +123,14 @@ export interface Payment {
 	readonly method: string | null;
 	readonly reference: string | null;
 	readonly paidAt: Moment | null;
+	/** True once the channel says that the buyer's money is there. */
+	readonly paid: boolean;
+}
+
+/** One unit of the order's currency in units of `currency`, as a decimal string. */
+export interface ExchangeRate {
+	readonly currency: string;
+	readonly rate: string;
 }
 
 export interface Customer {

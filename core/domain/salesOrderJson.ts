@@ -15,6 +15,7 @@ import {
 	readCurrency,
 	readCustomer,
 	readDiscount,
+	readExchangeRate,
 	readLine,
 	readPayment,
 	readRefund,
@@ -85,6 +86,7 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		marketplaceTax: readMoney(fields.marketplaceTax, currency, at('marketplaceTax')),
 		total: readMoney(fields.total, currency, at('total')),
 		payment: readOptional(fields.payment, at('payment'), readPayment),
+		exchangeRate: readOptional(fields.exchangeRate, at('exchangeRate'), readExchangeRate),
 		copiedFrom: readOptionalText(fields.copiedFrom, at('copiedFrom')),
 	};
 }

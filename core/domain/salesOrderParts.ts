@@ -1,4 +1,5 @@
 import {
+	readChoice,
 	readFields,
 	readFlag,
 	readList,
@@ -12,7 +13,19 @@ import {
 } from '../reading/readUnknown';
 import { readMoment } from './moment';
 import { readMoney, type Money } from './money';
-import type { Address, Charge, Customer, Discount, OrderLine, Payment, Refund, RefundLine, TaxTotal } from './salesOrder';
+import {
+	LINE_KINDS,
+	type Address,
+	type Charge,
+	type Customer,
+	type Discount,
+	type ExchangeRate,
+	type OrderLine,
+	type Payment,
+	type Refund,
+	type RefundLine,
+	type TaxTotal,
+} from './salesOrder';
 import { toSku } from './sku';
 
 export function readLine(raw: unknown, path: string, currency: string): OrderLine {
@@ -22,6 +35,8 @@ export function readLine(raw: unknown, path: string, currency: string): OrderLin
 	return {
 		...readNetAndTax(fields, path, currency),
 		lineId: readNonEmptyText(fields.lineId, `${path}.lineId`),
+		kind: readOptional(fields.kind, `${path}.kind`, (value, at) => readChoice(value, LINE_KINDS, at)) ?? 'goods',
+		bundleLineId: readOptionalText(fields.bundleLineId, `${path}.bundleLineId`),
 		sku: toSku(readOptionalText(fields.sku, `${path}.sku`)),
 		name: readText(fields.name, `${path}.name`),
 		quantity: readNumber(fields.quantity, `${path}.quantity`),
@@ -29,6 +44,7 @@ export function readLine(raw: unknown, path: string, currency: string): OrderLin
 		taxRates: readList(fields.taxRates, `${path}.taxRates`, readText),
 		tracksStock: readOptional(fields.tracksStock, `${path}.tracksStock`, readFlag),
 		stockTaken: readOptional(fields.stockTaken, `${path}.stockTaken`, readNumber),
+		restocked: readOptional(fields.restocked, `${path}.restocked`, readNumber),
 		listingRef: readOptionalText(fields.listingRef, `${path}.listingRef`),
 	};
 }
@@ -90,11 +106,20 @@ function readRefundLine(raw: unknown, path: string, currency: string): RefundLin
 
 export function readPayment(raw: unknown, path: string): Payment {
 	const fields = readFields(raw, path);
+	const paidAt = readOptional(fields.paidAt, `${path}.paidAt`, readMoment);
 	return {
 		method: readOptionalText(fields.method, `${path}.method`),
 		reference: readOptionalText(fields.reference, `${path}.reference`),
-		paidAt: readOptional(fields.paidAt, `${path}.paidAt`, readMoment),
+		paidAt,
+		paid: readOptional(fields.paid, `${path}.paid`, readFlag) ?? paidAt !== null,
 	};
+}
+
+export function readExchangeRate(raw: unknown, path: string): ExchangeRate {
+	const fields = readFields(raw, path);
+	const rate = readNumber(fields.rate, `${path}.rate`);
+	if (rate <= 0) throw new UnreadableError(`${path}.rate`, 'a number above 0');
+	return { currency: readCurrency(fields.currency, `${path}.currency`), rate: readText(fields.rate, `${path}.rate`) };
 }
 
 const CUSTOMER_TEXTS = ['customerId', 'email', 'name', 'company', 'phone'] as const;

@@ -43,16 +43,17 @@ describe('an order', () => {
 				shipping: { name: null, line1: '2 Oak', line2: null, city: 'Austin', region: null, postcode: null, country: 'US' },
 			},
 			lines: [
-				{ lineId: '116', sku: 'DP-1', name: 'Dinner plate', quantity: 2, unitPrice: '20', net: 4000, tax: 0, taxRates: [], tracksStock: null, stockTaken: null, listingRef: '188/390' },
+				{ lineId: '116', kind: 'goods', bundleLineId: null, restocked: null, sku: 'DP-1', name: 'Dinner plate', quantity: 2, unitPrice: '20', net: 4000, tax: 0, taxRates: [], tracksStock: null, stockTaken: null, listingRef: '188/390' },
 			],
 			shipping: [{ chargeId: 'shipping', name: 'Shipping', net: 500, tax: 0, taxRates: [] }],
 			fees: [],
 			discounts: [],
+			exchangeRate: null,
 			taxes: [],
 			refunds: [],
 			marketplaceTax: 0,
 			total: 4500,
-			payment: { method: 'Cash', reference: null, paidAt: null },
+			payment: { method: 'Cash', reference: null, paidAt: null, paid: false },
 			copiedFrom: null,
 		});
 	});

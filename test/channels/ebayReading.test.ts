@@ -24,7 +24,7 @@ describe('what an order is', () => {
 			modifiedAt: '2026-02-03T10:00:01.123Z',
 			currency: 'GBP',
 			customer: { customerId: 'ann_lee', email: null, shipping: null },
-			lines: [{ lineId: '100001', sku: 'DP-1', name: 'Poster', quantity: 2, unitPrice: '10.00', net: 2000, tracksStock: null, listingRef: '110001' }],
+			lines: [{ lineId: '100001', sku: 'DP-1', name: 'Poster', quantity: 2, unitPrice: '10.00', net: 2000, tracksStock: true, listingRef: '110001' }],
 			shipping: [{ chargeId: 'delivery', net: 300 }],
 			total: 2300,
 			copiedFrom: null,
@@ -47,7 +47,7 @@ describe('what an order is', () => {
 
 	test('the payment is the last one made', () => {
 		const payments = [{ paymentMethod: 'EBAY', paymentReferenceId: 'r1', paymentDate: '2026-02-03T09:00:05.000Z', paymentStatus: 'PAID' }];
-		expect(read({ paymentSummary: { payments } }).payment).toEqual({ method: 'EBAY', reference: 'r1', paidAt: '2026-02-03T09:00:05.000Z' });
+		expect(read({ paymentSummary: { payments } }).payment).toEqual({ method: 'EBAY', reference: 'r1', paidAt: '2026-02-03T09:00:05.000Z', paid: true });
 		expect(read().payment).toBeNull();
 	});
 });

@@ -5,6 +5,8 @@ import { toSku } from '../../core/domain/sku';
 export function orderLine(changes: Partial<OrderLine> = {}): OrderLine {
 	return {
 		lineId: '1',
+		kind: 'goods',
+		bundleLineId: null,
 		sku: toSku('MUG-BLUE'),
 		name: 'Blue mug',
 		quantity: 2,
@@ -14,6 +16,7 @@ export function orderLine(changes: Partial<OrderLine> = {}): OrderLine {
 		taxRates: [],
 		tracksStock: true,
 		stockTaken: null,
+		restocked: null,
 		listingRef: '101',
 		...changes,
 	};
@@ -55,6 +58,7 @@ export function order(changes: Partial<SalesOrder> = {}): SalesOrder {
 		refunds: [],
 		marketplaceTax: 0,
 		payment: null,
+		exchangeRate: null,
 		copiedFrom: null,
 		...changes,
 	};

@@ -53,6 +53,7 @@ export function readOrder(fields: Fields, { account, choice, lines, taxes, refun
 		marketplaceTax: 0,
 		total: amounts.total,
 		payment: readPayment(fields),
+		exchangeRate: null,
 		copiedFrom: copiedFrom(fields),
 	};
 }
@@ -62,7 +63,8 @@ function orderLine(line: ProviderLine, amounts: Amounts, place: number): OrderLi
 	const { net, tax, taxRates } = amounts.lines[place] ?? { net: 0, tax: 0, taxRates: [] };
 	// A voucher has no stock; of goods the order does not say whether they are counted.
 	const tracksStock = type === 'giftcertificate' ? false : null;
-	return { lineId, sku: toSku(sku), name, quantity, unitPrice, net, tax, taxRates, tracksStock, stockTaken: null, listingRef };
+	const kind = type === 'giftcertificate' ? 'giftCertificate' : 'goods';
+	return { lineId, kind, bundleLineId: null, sku: toSku(sku), name, quantity, unitPrice, net, tax, taxRates, tracksStock, stockTaken: null, restocked: null, listingRef };
 }
 
 function readDiscounts(fields: Fields, currency: string): Discount[] {
@@ -75,7 +77,7 @@ function readDiscounts(fields: Fields, currency: string): Discount[] {
 function readPayment(fields: Fields): Payment | null {
 	const method = readOptionalText(fields.payment_method, `${PATH}.payment_method`);
 	const reference = readOptionalText(fields.payment_provider_id, `${PATH}.payment_provider_id`);
-	return method === null && reference === null ? null : { method, reference, paidAt: null };
+	return method === null && reference === null ? null : { method, reference, paidAt: null, paid: false };
 }
 
 /** An order that an eBay app brought in; "0" stands for none. Other sources we could not read at their own place. */

@@ -29,6 +29,8 @@ export function readLine(raw: unknown, path: string, { currency, taxIncluded }: 
 	return {
 		line: {
 			lineId: readNonEmptyText(fields.lineItemId, `${path}.lineItemId`),
+			kind: 'goods',
+			bundleLineId: null,
 			sku: toSku(readOptionalText(fields.sku, `${path}.sku`)),
 			name: readOptionalText(fields.title, `${path}.title`) ?? '',
 			quantity,
@@ -36,8 +38,10 @@ export function readLine(raw: unknown, path: string, { currency, taxIncluded }: 
 			net,
 			tax: own.length === 0 && taxIncluded ? null : sum(own.map(({ amount }) => amount)),
 			taxRates: [...new Set(own.map(rateOf))].sort(),
-			tracksStock: null,
+			// Every fixed-price listing has a quantity.
+			tracksStock: true,
 			stockTaken: null,
+			restocked: null,
 			listingRef: soldListing(fields, path),
 		},
 		delivery: readDelivery(fields.deliveryCost, currency, `${path}.deliveryCost`),

@@ -52,6 +52,7 @@ export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): 
 		marketplaceTax,
 		total,
 		payment: readPayment(fields.paymentSummary, `${path}.paymentSummary`),
+		exchangeRate: null,
 		copiedFrom: null,
 	};
 }
@@ -72,9 +73,11 @@ function readPayment(raw: unknown, path: string): Payment | null {
 	const payments = readOptional(readOptional(raw, path, readFields)?.payments, `${path}.payments`, (list, at) => readList(list, at, readFields));
 	const last = payments?.at(-1);
 	if (last === undefined) return null;
+	const paidAt = readOptional(last.paymentDate, `${path}.payments.paymentDate`, readMoment);
 	return {
 		method: readOptionalText(last.paymentMethod, `${path}.payments.paymentMethod`),
 		reference: readOptionalText(last.paymentReferenceId, `${path}.payments.paymentReferenceId`),
-		paidAt: readOptional(last.paymentDate, `${path}.payments.paymentDate`, readMoment),
+		paidAt,
+		paid: paidAt !== null,
 	};
 }

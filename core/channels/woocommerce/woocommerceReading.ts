@@ -58,6 +58,7 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 		marketplaceTax: 0,
 		total: amounts.total,
 		payment: readPayment(fields, path),
+		exchangeRate: null,
 		copiedFrom: copiedFrom(fields, path),
 	};
 }
@@ -69,6 +70,8 @@ function readLine(raw: unknown, amounts: Amounts, path: string): OrderLine {
 	const stockTaken = metaNumber(fields, '_reduced_stock', path);
 	return {
 		lineId,
+		kind: 'goods',
+		bundleLineId: null,
 		sku: toSku(readOptionalText(fields.sku, `${path}.sku`)),
 		name: readText(fields.name, `${path}.name`),
 		quantity,
@@ -76,6 +79,7 @@ function readLine(raw: unknown, amounts: Amounts, path: string): OrderLine {
 		...amounts.ofLine(lineId),
 		tracksStock: stockTaken === null ? null : true,
 		stockTaken,
+		restocked: metaNumber(fields, '_restock_refunded_items', path) ?? 0,
 		listingRef: readListingRef(fields, path),
 	};
 }
@@ -103,11 +107,12 @@ function readDiscounts(fields: Fields, currency: string, path: string): Discount
 }
 
 function readPayment(fields: Fields, path: string): Payment | null {
+	const paidAt = readOptional(fields.date_paid_gmt, `${path}.date_paid_gmt`, readMoment);
 	const payment = {
 		method: readOptionalText(fields.payment_method_title, `${path}.payment_method_title`)
 			?? readOptionalText(fields.payment_method, `${path}.payment_method`),
 		reference: readOptionalText(fields.transaction_id, `${path}.transaction_id`),
-		paidAt: readOptional(fields.date_paid_gmt, `${path}.date_paid_gmt`, readMoment),
+		paidAt,
 	};
-	return Object.values(payment).every((value) => value === null) ? null : payment;
+	return Object.values(payment).every((value) => value === null) ? null : { ...payment, paid: paidAt !== null };
 }
