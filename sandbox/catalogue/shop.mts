@@ -78,4 +78,6 @@ export const oddities = {
 	differentCase: { quickbooks: 'cap-green', channels: 'CAP-GREEN', name: 'Green cap', price: '14.00', quantity: 20 },
 	/** Products without a SKU, in QuickBooks and in every shop. */
 	withoutSku: { name: 'Mystery sticker', price: '1.00', quantity: 7 },
+	/** A bundle in QuickBooks; no channel sells it. Its stock is that of its components. */
+	bundle: { sku: 'SET-BREAKFAST', name: 'Breakfast set', components: [{ sku: 'MUG-BLUE', quantity: 2 }, { sku: 'BOWL-OAK', quantity: 1 }, { sku: 'WRAP', quantity: 1 }] },
 } as const;

@@ -5,7 +5,7 @@ import type { Settings } from './settings.mts';
 export const DOCUMENT_NAMES = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'] as const;
 export type DocumentName = (typeof DOCUMENT_NAMES)[number];
 
-const LIST_NAMES = ['Item', 'Customer', 'Vendor', 'Employee', 'Account', 'TaxCode', 'TaxRate', 'PaymentMethod', 'Term'] as const;
+const LIST_NAMES = ['Item', 'Customer', 'Vendor', 'Employee', 'Account', 'TaxCode', 'TaxRate', 'PaymentMethod', 'Term', 'Class', 'Department'] as const;
 export const ENTITY_NAMES = [...LIST_NAMES, ...DOCUMENT_NAMES, 'Payment'] as const;
 export type EntityName = (typeof ENTITY_NAMES)[number];
 export type Table = Map<string, Row>;

@@ -1,5 +1,6 @@
 import type { Company } from './company.mts';
 import type { Json } from './json.mts';
+import { countryOf } from './seed/countries.mts';
 
 /** When the company was founded: nothing of it changed since. */
 const FOUNDED = { CreateTime: '2024-11-04T08:15:00-08:00', LastUpdatedTime: '2025-01-02T09:00:00-08:00' };
@@ -9,8 +10,9 @@ export function preferences({ settings }: Company): Json {
 	return {
 		AccountingInfoPrefs: {
 			FirstMonthOfFiscalYear: 'January',
-			ClassTrackingPerTxn: false,
-			TrackDepartments: false,
+			ClassTrackingPerTxn: settings.classTrackingPerTxn,
+			ClassTrackingPerTxnLine: settings.classTrackingPerTxnLine,
+			TrackDepartments: settings.trackDepartments,
 			...(settings.bookCloseDate === null ? {} : { BookCloseDate: settings.bookCloseDate }),
 		},
 		ProductAndServicesPrefs: { ForSales: true, ForPurchase: true, QuantityWithPriceAndRate: true, QuantityOnHand: settings.quantityOnHand },
@@ -36,7 +38,7 @@ export function preferences({ settings }: Company): Json {
 
 /** The CompanyInfo, made from the settings. */
 export function companyInfo({ settings }: Company): Json {
-	const address = { Id: '1', Line1: '2500 Garcia Avenue', City: 'Mountain View', Country: settings.country, CountrySubDivisionCode: 'CA', PostalCode: '94043' };
+	const address = { Id: '1', ...countryOf(settings.country)?.address, Country: settings.country };
 	return {
 		CompanyName: 'Harbour Goods',
 		LegalName: 'Harbour Goods LLC',

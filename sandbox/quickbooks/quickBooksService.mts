@@ -57,7 +57,7 @@ export function createQuickBooks({ host, port, seed = 0, now = Date.now }: Quick
 			addOAuthRoutes(app, { realmId: REALM_ID, tokens, settings });
 			addApiRoutes(app, { company, gateway, requestIds });
 		},
-		control: (app) => addControlRoutes(app, { company, tokens }),
+		control: (app) => addControlRoutes(app, { company, tokens, requestIds }),
 		reset: () => {
 			Object.assign(settings, initialSettings(seed));
 			company.clear();

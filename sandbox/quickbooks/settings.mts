@@ -7,6 +7,11 @@ export interface Settings {
 	homeCurrency: string;
 	timeZone: string;
 	multiCurrency: boolean;
+	/** Dollars for one unit: QuickBooks' own rates of the day, for documents that bring none. */
+	dollarRates: Readonly<Record<string, number>>;
+	classTrackingPerTxn: boolean;
+	classTrackingPerTxnLine: boolean;
+	trackDepartments: boolean;
 	/** Plus and Advanced track quantities; the smaller plans do not. */
 	quantityOnHand: boolean;
 	customTxnNumbers: boolean;
@@ -17,7 +22,9 @@ export interface Settings {
 	partnerTaxEnabled: boolean;
 	/** Per cent by state, for documents that bring no tax of their own. */
 	stateTaxPercent: Readonly<Record<string, number>>;
+	/** A credit is spent at once on the customer's oldest open invoices. */
 	autoApplyCredit: boolean;
+	/** So is what a payment leaves over. */
 	autoApplyPayments: boolean;
 	/** Closed up to and including this day. */
 	bookCloseDate: string | null;
@@ -50,6 +57,10 @@ export function initialSettings(seed: number): Settings {
 		homeCurrency: 'USD',
 		timeZone: 'America/Los_Angeles',
 		multiCurrency: false,
+		dollarRates: { USD: 1, EUR: 1.1, GBP: 1.25, CAD: 0.72, AUD: 0.65, JPY: 0.0065 },
+		classTrackingPerTxn: false,
+		classTrackingPerTxnLine: false,
+		trackDepartments: false,
 		quantityOnHand: true,
 		customTxnNumbers: true,
 		allowShipping: true,

@@ -4,8 +4,8 @@ import { writeDocument } from '../documents/writeDocument.mts';
 import { writeItem } from '../items/writeItem.mts';
 import { listAt, numberAt, textAt, type Json, type Row } from '../json.mts';
 import { notFound } from '../ruleFault.mts';
-import { ACCOUNT_IDS } from '../seed/accounts.mts';
-import { accountRef } from '../seed/items.mts';
+import { ACCOUNT_IDS, accountRef } from '../seed/accounts.mts';
+import { makeBundle } from './bundle.mts';
 
 /** What a person does in QuickBooks' own pages. The same rules hold; what the pages fill in is filled in. */
 
@@ -20,6 +20,7 @@ export function adjustStock(company: Company, request: Json): void {
 
 /** Creates an item, or edits the one with the id. QtyOnHand may be edited here. */
 export function editItem(company: Company, { id, ...fields }: Json): Row {
+	if (typeof id !== 'string' && fields['Type'] === 'Group') return makeBundle(company, fields);
 	if (typeof id !== 'string') return writeItem(company, { ...newItem(fields), ...fields });
 	const before = company.tables.Item.get(id);
 	if (before === undefined) throw notFound(`Item ${id}`);

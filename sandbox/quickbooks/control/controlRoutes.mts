@@ -1,29 +1,40 @@
 import type { FastifyInstance } from 'fastify';
 import { DOCUMENT_NAMES, type Company, type DocumentName } from '../company.mts';
 import { at, isJson, textAt, type Json } from '../json.mts';
+import type { RequestIds } from '../api/requestIds.mts';
 import type { Tokens } from '../oauth/tokens.mts';
 import { RuleFault } from '../ruleFault.mts';
 import { seedTaxCodes } from '../seed/seedCompany.mts';
 import { changeSettings } from '../settings.mts';
 import { adjustStock, editDocument, editItem, makeDocument } from './clerk.mts';
+import { found } from './foundCompany.mts';
+import { ledger } from './ledger.mts';
+import { editPayment, paymentSummaries } from './paymentSummaries.mts';
 import { documentSummaries, documentSummary, stockSummary } from './summaries.mts';
 
 export interface ControlParts {
 	readonly company: Company;
 	readonly tokens: Tokens;
+	readonly requestIds: RequestIds;
 }
 
 /** What tests and the board can do behind QuickBooks' API. */
-export function addControlRoutes(app: FastifyInstance, { company, tokens }: ControlParts): void {
+export function addControlRoutes(app: FastifyInstance, { company, tokens, requestIds }: ControlParts): void {
 	app.setErrorHandler(async (error, _request, reply) => {
 		const message = error instanceof RuleFault ? `${error.code} ${error.message}: ${error.detail}` : String(error);
 		return await reply.code(400).send({ error: message });
 	});
 	addBookRoutes(app, company);
+	addPaymentRoutes(app, company);
 	app.get('/settings', async () => company.settings);
 	app.post('/settings', async ({ body }) => {
 		changeSettings(company.settings, asJson(body));
 		if (at(body, 'country') !== undefined) seedTaxCodes(company);
+		return company.settings;
+	});
+	app.post('/company', async ({ body }) => {
+		found(company, asJson(body));
+		requestIds.clear();
 		return company.settings;
 	});
 	app.post('/tokens/expire', async () => {
@@ -56,6 +67,12 @@ function addBookRoutes(app: FastifyInstance, company: Company): void {
 		const row = editDocument(company, name, fields);
 		return row === null ? { type: name, id: textAt(fields, 'id'), deleted: true } : documentSummary(company, name, row);
 	});
+}
+
+function addPaymentRoutes(app: FastifyInstance, company: Company): void {
+	app.get('/ledger', async () => ledger(company));
+	app.get('/payments', async () => paymentSummaries(company));
+	app.post('/edit-payment', async ({ body }) => editPayment(company, asJson(body)));
 }
 
 function documentName(type: unknown): DocumentName {

@@ -1,6 +1,7 @@
 import { replace, type Company, type DocumentName } from '../company.mts';
 import { listAt, numberAt, textAt, type Json } from '../json.mts';
 import { cents, fromCents } from '../money.mts';
+import { homeFields } from './currency.mts';
 
 /** What payments have settled of a document, cents. */
 export function settled(company: Company, name: DocumentName, id: string): bigint {
@@ -9,8 +10,13 @@ export function settled(company: Company, name: DocumentName, id: string): bigin
 	return mine.reduce((sum, line) => sum + cents(numberAt(line, 'Amount') ?? 0), 0n);
 }
 
-/** The fields that say what is still open. Only invoices and credit memos have something open. */
+/** The fields that say what is still open, in the home currency too. Only invoices and credit memos have something open. */
 export function openFields(company: Company, name: DocumentName, id: string | null, document: Json): Json {
+	const open = balanceFields(company, name, id, document);
+	return { ...open, ...homeFields(company, { ...document, ...open }) };
+}
+
+function balanceFields(company: Company, name: DocumentName, id: string | null, document: Json): Json {
 	if (name !== 'Invoice' && name !== 'CreditMemo') return { Balance: 0 };
 	const paid = id === null ? 0n : settled(company, name, id);
 	const deposit = name === 'Invoice' ? cents(numberAt(document, 'Deposit') ?? 0) : 0n;

@@ -6,7 +6,7 @@ import { rowToChange } from '../references.mts';
 import { businessRule, unsupportedOperation } from '../ruleFault.mts';
 import { carryToCustomer, linksTo } from './balances.mts';
 import { checkChangeable } from './headerRules.mts';
-import { isDiscountLine, isGoodsLine } from './lines.mts';
+import { mapGoods } from './lineKinds.mts';
 import { move, movement } from './stock.mts';
 import { commit } from './writeDocument.mts';
 
@@ -17,8 +17,10 @@ export function voidDocument(company: Company, name: DocumentName, body: Json): 
 	checkChangeable(company, name, before);
 	const key = transactionKey(name, before.Id);
 	if (company.voided.has(key)) return before;
+	const payments = paymentsOf(company, name, before.Id);
+	for (const payment of payments) checkChangeable(company, 'Payment', payment);
 	company.voided.add(key);
-	for (const payment of paymentsOf(company, name, before.Id)) unlink(company, payment, name, before.Id);
+	for (const payment of payments) unlink(company, payment, name, before.Id);
 	return commit(company, name, company.tables[name].get(before.Id) ?? before, emptied(before));
 }
 
@@ -27,18 +29,22 @@ function emptied(document: Row): Json {
 	const { Deposit, ...rest } = document;
 	return {
 		...rest,
-		Line: listAt(document, 'Line').map(emptiedLine),
+		Line: mapGoods(listAt(document, 'Line').map(emptiedLine), emptiedGoods),
 		TxnTaxDetail: { TotalTax: 0 },
 		TotalAmt: 0,
 		Balance: 0,
+		...('ExchangeRate' in document ? { HomeTotalAmt: 0, HomeBalance: 0 } : {}),
 		LinkedTxn: [],
 		PrivateNote: note === null ? 'Voided' : `Voided - ${note}`,
 	};
 }
 
 function emptiedLine(line: Json): Json {
-	if (isDiscountLine(line)) return { ...line, Amount: 0 };
-	if (!isGoodsLine(line)) return 'Amount' in line ? { ...line, Amount: 0 } : line;
+	const emptied = 'Amount' in line ? { ...line, Amount: 0 } : line;
+	return 'GroupLineDetail' in line ? { ...emptied, GroupLineDetail: { ...(line['GroupLineDetail'] as Json), Quantity: 0 } } : emptied;
+}
+
+function emptiedGoods(line: Json): Json {
 	const { TaxInclusiveAmt, ...detail } = line['SalesItemLineDetail'] as Json;
 	const zeroes = { ...('Qty' in detail ? { Qty: 0 } : {}), ...('UnitPrice' in detail ? { UnitPrice: 0 } : {}) };
 	return { ...line, Amount: 0, SalesItemLineDetail: { ...detail, ...zeroes } };

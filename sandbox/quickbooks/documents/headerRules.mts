@@ -2,7 +2,9 @@ import { dayIn } from '../clock.mts';
 import { transactionKey, type Company, type DocumentName, type EntityName } from '../company.mts';
 import { textAt, withoutNulls, type Json, type Row } from '../json.mts';
 import { referred, refTo, required } from '../references.mts';
-import { alreadyDeposited, badReference, businessRule, missing, periodClosed, wrongAccountType } from '../ruleFault.mts';
+import { alreadyDeposited, periodClosed, wrongAccountType } from '../ruleFault.mts';
+import { currencyOf } from './currency.mts';
+import { documentTags } from './tags.mts';
 
 /** Where money can be put or taken from. */
 const MONEY_ACCOUNTS = ['Bank', 'Other Current Asset'];
@@ -12,11 +14,11 @@ export function checkedHeader(company: Company, name: DocumentName, document: Js
 	const customer = required(company, 'Customer', document, 'CustomerRef');
 	referred(company, 'PaymentMethod', document, 'PaymentMethodRef');
 	referred(company, 'Term', document, 'SalesTermRef');
-	refuseTags(document);
 	return withoutNulls({
 		...document,
 		...depositAccount(company, name, document),
 		...currencyOf(company, document, customer),
+		...documentTags(company, document),
 		CustomerRef: refTo(customer),
 		// Means nothing in the US.
 		GlobalTaxCalculation: company.settings.country === 'US' ? null : document['GlobalTaxCalculation'],
@@ -38,17 +40,6 @@ export function checkChangeable(company: Company, entity: EntityName, before: Ro
 	if (company.deposited.has(transactionKey(entity, before.Id))) throw alreadyDeposited();
 }
 
-/** The currency of the document has to be the customer's, and is mandatory where there are several. */
-export function currencyOf(company: Company, document: Json, customer: Row): Json {
-	const { homeCurrency, multiCurrency } = company.settings;
-	const sent = textAt(document, 'CurrencyRef', 'value');
-	if (multiCurrency && sent === null) throw missing('CurrencyRef');
-	const currency = sent ?? homeCurrency;
-	if (!multiCurrency && currency !== homeCurrency) throw businessRule('Multicurrency is off.');
-	if (multiCurrency && currency !== textAt(customer, 'CurrencyRef', 'value')) throw businessRule('The currency of the transaction is not the currency of the customer.');
-	return { CurrencyRef: { value: currency, name: currency } };
-}
-
 /** The account that the money goes to or comes from. */
 export function depositAccount(company: Company, name: EntityName, document: Json): Json {
 	if (name === 'CreditMemo') return {};
@@ -58,12 +49,4 @@ export function depositAccount(company: Company, name: EntityName, document: Jso
 	const undeposited = [...company.tables.Account.values()].find((row) => row['AccountSubType'] === 'UndepositedFunds');
 	const used = account ?? (name === 'Invoice' ? undefined : undeposited);
 	return used === undefined ? {} : { DepositToAccountRef: refTo(used) };
-}
-
-/** This company has neither classes nor locations nor projects, so no reference to one is valid. */
-function refuseTags(document: Json): void {
-	for (const [field, what] of [['ClassRef', 'Class'], ['DepartmentRef', 'Department'], ['ProjectRef', 'Project']] as const) {
-		const id = textAt(document, field, 'value');
-		if (id !== null) throw badReference(what, id);
-	}
 }

@@ -1,7 +1,8 @@
 import { touch, type Company, type DocumentName } from '../company.mts';
-import { listAt, numberAt, textAt, type Json, type Row } from '../json.mts';
+import { numberAt, textAt, type Json, type Row } from '../json.mts';
 import { fine, fromFine } from '../money.mts';
 import { beforeStart, businessRule } from '../ruleFault.mts';
+import { goodsLines } from './lineKinds.mts';
 
 /** Sales take units from the shelf, credits and refunds put them back. */
 const DIRECTION: Readonly<Record<DocumentName, bigint>> = { Invoice: -1n, SalesReceipt: -1n, CreditMemo: 1n, RefundReceipt: 1n };
@@ -22,7 +23,7 @@ export function checkStartDates(company: Company, document: Json): void {
 export function movement(company: Company, name: DocumentName, before: Json | null, after: Json | null): Movement {
 	const moved = new Map<string, bigint>();
 	const add = (document: Json | null, sign: bigint): void => {
-		for (const line of listAt(document, 'Line')) {
+		for (const line of goodsLines(document)) {
 			const item = textAt(line, 'SalesItemLineDetail', 'ItemRef', 'value');
 			if (item === null || company.tables.Item.get(item)?.['Type'] !== 'Inventory') continue;
 			const quantity = fine(numberAt(line, 'SalesItemLineDetail', 'Qty') ?? 0);
@@ -52,6 +53,6 @@ export function move(company: Company, moved: Movement): void {
 }
 
 function stockedItems(company: Company, document: Json): readonly Row[] {
-	const ids = listAt(document, 'Line').map((line) => textAt(line, 'SalesItemLineDetail', 'ItemRef', 'value') ?? '');
+	const ids = goodsLines(document).map((line) => textAt(line, 'SalesItemLineDetail', 'ItemRef', 'value') ?? '');
 	return ids.flatMap((id) => company.tables.Item.get(id) ?? []).filter((item) => item['Type'] === 'Inventory');
 }

@@ -1,7 +1,8 @@
 import type { Company } from '../company.mts';
 import { listAt, numberAt, textAt, type Json } from '../json.mts';
 import { cents, divide, fromCents } from '../money.mts';
-import { isGoodsLine, isShippingLine } from './lines.mts';
+import { goodsLines, isShippingLine } from './lineKinds.mts';
+import { unitOf } from './lines.mts';
 
 /** What one rate takes from one line. Amounts in cents, percents in ten-thousandths of a per cent. */
 interface Share {
@@ -33,13 +34,13 @@ const HUNDRED_PERCENT = 1_000_000n;
 export function taxOf(company: Company, document: Json, factor: { readonly above: bigint; readonly below: bigint }): Tax {
 	if (!company.settings.usingSalesTax || document['GlobalTaxCalculation'] === 'NotApplicable') return NONE;
 	const inclusive = document['GlobalTaxCalculation'] === 'TaxInclusive';
-	const shares = listAt(document, 'Line').filter(isGoodsLine).flatMap((line) => {
+	const shares = goodsLines(document).flatMap((line) => {
 		const whole = sharesOf(company, document, line, inclusive);
 		return isShippingLine(line) ? whole : whole.map((share) => reduced(share, factor));
 	});
 	const sent = numberAt(document, 'TxnTaxDetail', 'TotalTax');
-	if (company.settings.country === 'US' && sent !== null) return shares.length === 0 ? NONE : sentTax(cents(sent), shares);
-	return summed(company, shares);
+	if (company.settings.country === 'US' && sent !== null) return shares.length === 0 ? NONE : sentTax(cents(sent, unitOf(document)), shares);
+	return summed(company, shares, unitOf(document));
 }
 
 /** A discount is taken off the goods, not off the shipping. */
@@ -49,13 +50,13 @@ function reduced(share: Share, factor: { readonly above: bigint; readonly below:
 
 /** The tax inside or on top of one line of a TaxInclusive document, cents. */
 export function taxOfLine(company: Company, document: Json, line: Json): bigint {
-	return summed(company, sharesOf(company, document, line, true)).total;
+	return summed(company, sharesOf(company, document, line, true), unitOf(document)).total;
 }
 
 function sharesOf(company: Company, document: Json, line: Json, inclusive: boolean): readonly Share[] {
 	const gross = numberAt(line, 'SalesItemLineDetail', 'TaxInclusiveAmt');
 	const within = inclusive && gross !== null;
-	const base = cents(within ? gross : (numberAt(line, 'Amount') ?? 0));
+	const base = cents(within ? gross : (numberAt(line, 'Amount') ?? 0), unitOf(document));
 	const rates = ratesOf(company, document, textAt(line, 'SalesItemLineDetail', 'TaxCodeRef', 'value'));
 	const together = rates.reduce((sum, { percent }) => sum + scaled(percent), 0n);
 	const below = within ? HUNDRED_PERCENT + together : HUNDRED_PERCENT;
@@ -82,10 +83,12 @@ function statePercent({ settings }: Company, document: Json): number {
 	return settings.stateTaxPercent[textAt(document, 'ShipAddr', 'CountrySubDivisionCode') ?? 'CA'] ?? 0;
 }
 
-function summed({ settings }: Company, shares: readonly Share[]): Tax {
+/** Rounds to the currency's smallest unit, in the way that the company's settings say. */
+function summed({ settings }: Company, shares: readonly Share[], unit: bigint): Tax {
+	const round = (above: bigint, below: bigint): bigint => divide(above, below * unit, settings.taxRounding) * unit;
 	const lines = [...Map.groupBy(shares, ({ rate }) => rate.id).values()].map((group) => {
-		const perLine = group.map(({ above, below }) => divide(above, below, settings.taxRounding));
-		const tax = settings.taxRoundedPer === 'line' ? perLine.reduce((sum, part) => sum + part, 0n) : divide(...fractionSum(group), settings.taxRounding);
+		const perLine = group.map(({ above, below }) => round(above, below));
+		const tax = settings.taxRoundedPer === 'line' ? perLine.reduce((sum, part) => sum + part, 0n) : round(...fractionSum(group));
 		return { group, tax };
 	});
 	return { total: lines.reduce((sum, { tax }) => sum + tax, 0n), lines: lines.map(({ group, tax }) => taxLine(group, tax)) };

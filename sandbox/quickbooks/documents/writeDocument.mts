@@ -1,10 +1,13 @@
-import { insert, replace, type Company, type DocumentName } from '../company.mts';
+import { applyCredits } from '../autoApply.mts';
+import { insert, replace, transactionKey, type Company, type DocumentName } from '../company.mts';
 import { readDocument } from '../fields/documentFields.mts';
-import { withoutNulls, type Json, type Row } from '../json.mts';
+import { numberAt, textAt, withoutNulls, type Json, type Row } from '../json.mts';
 import { rowToChange } from '../references.mts';
-import { carryToCustomer, openFields } from './balances.mts';
+import { businessRule } from '../ruleFault.mts';
+import { carryToCustomer, openFields, settled } from './balances.mts';
 import { docNumber, type NumberingOptions } from './docNumbers.mts';
 import { checkChangeable, checkedHeader, checkPeriod } from './headerRules.mts';
+import { goodsLines } from './lineKinds.mts';
 import { storedLines } from './lines.mts';
 import { checkAvailability, checkStartDates, move, movement } from './stock.mts';
 import { withTotals } from './totals.mts';
@@ -17,7 +20,10 @@ export function writeDocument(company: Company, name: DocumentName, body: unknow
 	const document = draft(company, name, merged(sent, before), before, options);
 	checkPeriod(company, document['TxnDate'], before === null ? '6200' : '6210');
 	checkStartDates(company, document);
-	return commit(company, name, before, document);
+	const row = commit(company, name, before, document);
+	if (before !== null || (name !== 'Invoice' && name !== 'CreditMemo')) return row;
+	applyCredits(company, row);
+	return company.tables[name].get(row.Id) ?? row;
 }
 
 /** A sparse update keeps what it does not mention; new lines without a tax of their own are taxed anew. */
@@ -34,7 +40,18 @@ function draft(company: Company, name: DocumentName, fields: Json, before: Row |
 	const numbered = withoutNulls({ ...header, DocNumber: docNumber(company, name, header, before, options) });
 	const totalled = withTotals(company, { ...numbered, Line: storedLines(numbered, before, company) });
 	const opened = { ...totalled, ...openFields(company, name, before?.Id ?? null, totalled) };
+	checkSettled(company, name, before, opened);
 	return { ...defaults(company, name), ...opened, LinkedTxn: before?.['LinkedTxn'] ?? [] };
+}
+
+/** Throws where an edit takes away what payments have settled already, or brings a voided document back. */
+function checkSettled(company: Company, name: DocumentName, before: Row | null, document: Json): void {
+	if ((numberAt(document, 'Balance') ?? 0) < 0) throw businessRule('The total can not be less than what is paid or deposited already.');
+	if (before === null) return;
+	const moved = textAt(before, 'CustomerRef', 'value') !== textAt(document, 'CustomerRef', 'value');
+	if (moved && settled(company, name, before.Id) !== 0n) throw businessRule('The transaction is linked to a payment of another customer. Unlink it first.');
+	const revived = (numberAt(document, 'TotalAmt') ?? 0) !== 0 || goodsLines(document).some((line) => (numberAt(line, 'SalesItemLineDetail', 'Qty') ?? 0) !== 0);
+	if (revived && company.voided.has(transactionKey(name, before.Id))) throw businessRule('A voided transaction can not be brought back.');
 }
 
 function defaults(company: Company, name: DocumentName): Json {

@@ -20,7 +20,7 @@ const salesItemLineDetail = fields({
 
 const discountLineDetail = fields({ PercentBased: flag, DiscountPercent: decimal, DiscountAccountRef: ref, ClassRef: ref, TaxCodeRef: ref });
 
-const line = fields({
+const lineFields: Readonly<Record<string, Reader>> = {
 	Id: text(),
 	LineNum: decimal,
 	Description: text(4000),
@@ -30,10 +30,13 @@ const line = fields({
 	DiscountLineDetail: discountLineDetail,
 	SubTotalLineDetail: readOnly,
 	DescriptionLineDetail: fields({ ServiceDate: day, TaxCodeRef: ref }),
-	GroupLineDetail: fields({ GroupItemRef: ref, Quantity: decimal, Line: readOnly }),
 	LinkedTxn: linkedTxns,
 	CustomField: customFields,
-});
+};
+
+/** The lines of a bundle lie inside its own. */
+const component = fields({ ...lineFields, DetailType: oneOf('SalesItemLineDetail') });
+const line = fields({ ...lineFields, GroupLineDetail: fields({ GroupItemRef: ref, Quantity: decimal, Line: each(component) }) });
 
 const taxDetail = fields({ TotalTax: decimal, TxnTaxCodeRef: ref, DefaultTaxCodeRef: ref, TaxLine: readOnly });
 

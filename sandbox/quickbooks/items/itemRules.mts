@@ -12,12 +12,13 @@ interface AccountRule {
 }
 
 const INCOME: AccountRule = { types: ['Income'] };
+const PRODUCT_INCOME: AccountRule = { types: ['Income'], subType: 'SalesOfProductIncome' };
 const COST: AccountRule = { types: ['Cost of Goods Sold'], subType: 'SuppliesMaterialsCogs' };
 const STOCK: AccountRule = { types: ['Other Current Asset'], subType: 'Inventory' };
 const EXPENSE: AccountRule = { types: ['Expense', 'Cost of Goods Sold', 'Other Expense'] };
 
 const ACCOUNTS_NEEDED: Readonly<Record<string, Partial<Record<AccountField, AccountRule>>>> = {
-	Inventory: { IncomeAccountRef: INCOME, ExpenseAccountRef: COST, AssetAccountRef: STOCK },
+	Inventory: { IncomeAccountRef: PRODUCT_INCOME, ExpenseAccountRef: COST, AssetAccountRef: STOCK },
 	NonInventory: { ExpenseAccountRef: EXPENSE },
 	Service: { IncomeAccountRef: INCOME },
 	Category: {},
@@ -31,6 +32,7 @@ export function checkItem(company: Company, item: Json, ownId: string | null): J
 	if (needed === undefined) throw businessRule('Bundles can not be created through the API.');
 	const name = checkName(company, item, ownId);
 	if (type === 'Inventory') checkStockFields(company, item);
+	referred(company, 'Class', item, 'ClassRef');
 	const parent = checkParent(company, item);
 	const accounts = checkAccounts(company, item, needed);
 	const stored = { ...item, ...accounts, ...parentFields(parent), Name: name, FullyQualifiedName: qualifiedName(name, parent), TrackQtyOnHand: type === 'Inventory' };

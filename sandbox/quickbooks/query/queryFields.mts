@@ -39,6 +39,8 @@ export const QUERY_FIELDS: Readonly<Record<EntityName, readonly QueryField[]>> =
 	TaxRate: [...COMMON, ACTIVE, ...texts('Name', 'Description')],
 	PaymentMethod: [...COMMON, ACTIVE, ...texts('Name', 'Type')],
 	Term: [...COMMON, ACTIVE, ...texts('Name')],
+	Class: [...COMMON, ACTIVE, ...texts('Name', 'FullyQualifiedName')],
+	Department: [...COMMON, ACTIVE, ...texts('Name', 'FullyQualifiedName')],
 	Invoice: [...SALE, { name: 'DueDate', kind: 'day' }],
 	SalesReceipt: SALE,
 	CreditMemo: SALE,

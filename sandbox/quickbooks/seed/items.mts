@@ -1,6 +1,8 @@
 import { oddities, shop } from '../../catalogue/shop.mts';
 import type { Json } from '../json.mts';
-import { ACCOUNT_IDS, accountRows } from './accounts.mts';
+import { smallestUnit } from '../money.mts';
+import type { Settings } from '../settings.mts';
+import { ACCOUNT_IDS, accountRef } from './accounts.mts';
 
 /** Well before any order, so that no sale comes before its item. */
 const START = '2025-01-02';
@@ -13,7 +15,7 @@ interface Goods {
 	readonly type: 'Inventory' | 'NonInventory' | 'Service';
 }
 
-const { duplicateInQuickBooks: twice, differentCase, withoutSku } = oddities;
+const { duplicateInQuickBooks: twice, differentCase, withoutSku, bundle } = oddities;
 
 const goods: readonly Goods[] = [
 	...shop.flatMap(({ sku, name, price, quantity, quickbooks }) => (quickbooks === null ? [] : [{ sku, name, price, quantity, type: quickbooks }])),
@@ -23,28 +25,39 @@ const goods: readonly Goods[] = [
 	{ ...withoutSku, type: 'Inventory' },
 ];
 
-/** The items of the catalogue, by id. */
-export const itemRows: readonly (readonly [string, Json])[] = goods.map((entry, index) => [String(index + 1), itemOf(entry)]);
+/** The items of the catalogue, by id; the bundle stands behind them all. */
+export function itemRows(settings: Settings): readonly (readonly [string, Json])[] {
+	const all = [...goods.map((entry) => itemOf(entry, settings)), bundleOf()];
+	return all.map((item, index) => [String(index + 1), item]);
+}
 
-function itemOf({ sku, name, price, quantity, type }: Goods): Json {
+function itemOf({ sku, name, price, quantity, type }: Goods, { country, homeCurrency }: Settings): Json {
 	const stocked = type === 'Inventory';
+	const bought = type !== 'Service' || country !== 'US';
 	return {
 		Name: name,
 		FullyQualifiedName: name,
 		...(sku === undefined ? {} : { Sku: sku }),
 		Active: true,
 		Type: type,
-		Taxable: true,
-		UnitPrice: Number(price),
+		...(country === 'US' ? { Taxable: true } : {}),
+		// A dollar is about a hundred yen.
+		UnitPrice: smallestUnit(homeCurrency) === 1n ? Number(price) : Math.round(Number(price) * 100),
 		PurchaseCost: 0,
 		IncomeAccountRef: accountRef(ACCOUNT_IDS.income),
 		TrackQtyOnHand: stocked,
-		...(type === 'Service' ? {} : { ExpenseAccountRef: accountRef(ACCOUNT_IDS.cost) }),
+		...(bought ? { ExpenseAccountRef: accountRef(ACCOUNT_IDS.cost) } : {}),
 		...(stocked ? { AssetAccountRef: accountRef(ACCOUNT_IDS.stock), QtyOnHand: quantity, InvStartDate: START } : {}),
 	};
 }
 
-/** A reference to one of the seeded accounts. */
-export function accountRef(id: string): Json {
-	return { value: id, name: accountRows.find(([account]) => account === id)?.[1]['Name'] };
+function bundleOf(): Json {
+	const { sku, name, components } = bundle;
+	return { Name: name, FullyQualifiedName: name, Sku: sku, Active: true, Type: 'Group', PrintGroupedItems: true, ItemGroupDetail: { ItemGroupLine: components.map(groupLine) } };
+}
+
+function groupLine({ sku, quantity }: { readonly sku: string; readonly quantity: number }): Json {
+	const place = goods.findIndex((entry) => entry.sku === sku);
+	const component = goods[place];
+	return { Qty: quantity, ItemRef: { value: String(place + 1), name: component?.name, type: component?.type } };
 }

@@ -2,7 +2,7 @@ import type { Company, EntityName } from '../company.mts';
 import type { Json } from '../json.mts';
 import { accountRows } from './accounts.mts';
 import { itemRows } from './items.mts';
-import { customerRows, paymentMethodRows, termRows, vendorRows } from './people.mts';
+import { classRows, customerRows, departmentRows, paymentMethodRows, termRows, vendorRows } from './people.mts';
 import { taxRows } from './taxCodes.mts';
 
 /** Long before any cursor, so that a fresh company has nothing new to report. */
@@ -10,12 +10,15 @@ const SEEDED = '2025-01-02T09:00:00-08:00';
 
 /** Fills an empty company with the merchant's books. */
 export function seedCompany(company: Company): void {
-	plant(company, 'Account', accountRows);
-	plant(company, 'Customer', customerRows);
+	const { settings } = company;
+	plant(company, 'Account', accountRows(settings.homeCurrency));
+	plant(company, 'Customer', customerRows(settings.homeCurrency));
 	plant(company, 'Vendor', vendorRows);
 	plant(company, 'PaymentMethod', paymentMethodRows);
 	plant(company, 'Term', termRows);
-	plant(company, 'Item', itemRows);
+	plant(company, 'Class', classRows);
+	plant(company, 'Department', departmentRows);
+	plant(company, 'Item', itemRows(settings));
 	seedTaxCodes(company);
 }
 

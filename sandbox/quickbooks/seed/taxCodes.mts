@@ -21,6 +21,17 @@ const CANADA: readonly Code[] = [
 	{ id: '6', name: 'GST/PST BC', rates: [GST, PST] },
 	{ id: '7', name: 'HST ON', rates: [{ id: '7', name: 'HST (ON)', percent: 13 }] },
 ];
+const GERMANY: readonly Code[] = [
+	{ id: '2', name: '19% USt', rates: [{ id: '2', name: '19% USt', percent: 19 }] },
+	{ id: '3', name: '7% USt', rates: [{ id: '3', name: '7% USt', percent: 7 }] },
+	{ id: '4', name: '0% USt', rates: [{ id: '4', name: '0% USt', percent: 0 }] },
+	{ id: '5', name: 'Exempt', rates: [] },
+];
+const JAPAN: readonly Code[] = [
+	{ id: '2', name: '10% Standard', rates: [{ id: '2', name: '10% Standard', percent: 10 }] },
+	{ id: '3', name: '8% Reduced', rates: [{ id: '3', name: '8% Reduced', percent: 8 }] },
+	{ id: '4', name: 'Exempt', rates: [] },
+];
 const BRITAIN: readonly Code[] = [
 	{ id: '2', name: '20.0% S', rates: [{ id: '2', name: 'Standard', percent: 20 }] },
 	{ id: '3', name: '5.0% R', rates: [{ id: '3', name: 'Reduced', percent: 5 }] },
@@ -31,9 +42,9 @@ const UNITED_STATES: readonly Code[] = [
 	{ id: 'TAX', name: 'TAX', rates: [{ id: '1', name: 'Automated sales tax', percent: 7.25 }] },
 	{ id: 'NON', name: 'NON', rates: [] },
 ];
-const BY_COUNTRY: Readonly<Record<string, readonly Code[]>> = { US: UNITED_STATES, CA: CANADA };
+const BY_COUNTRY: Readonly<Record<string, readonly Code[]>> = { US: UNITED_STATES, CA: CANADA, DE: GERMANY, JP: JAPAN };
 
-/** The tax codes and rates of a company in the country, by id. Outside the US and Canada those of Britain. */
+/** The tax codes and rates of a company in the country, by id. A country without codes of its own has those of Britain. */
 export function taxRows(country: string): { readonly codes: readonly (readonly [string, Json])[]; readonly rates: readonly (readonly [string, Json])[] } {
 	const codes = BY_COUNTRY[country] ?? BRITAIN;
 	return {
