@@ -22,7 +22,7 @@ const inclusive = { GlobalTaxCalculation: 'TaxInclusive' };
 
 /** Net amounts, discount and tax have to make the total, whichever way the tax was rounded. */
 function addsUp({ Line, TxnTaxDetail, TotalAmt }: Json): void {
-	const sum = Line.filter((row: Json) => row['DetailType'] === 'SalesItemLineDetail').reduce((total: number, row: Json) => total + row['Amount'], TxnTaxDetail.TotalTax);
+	const sum = Line.filter((row: Json) => row['DetailType'] === 'SalesItemLineDetail').reduce((total: number, row: Json) => total + Number(row['Amount']), TxnTaxDetail.TotalTax);
 	assert.equal(Number(sum.toFixed(2)), TotalAmt);
 }
 

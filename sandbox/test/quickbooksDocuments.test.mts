@@ -329,3 +329,13 @@ test('6540 on what lies in a bank deposit', async () => {
 	await where.control('POST', 'edit-document', { type: 'SalesReceipt', id: Id, deposited: true });
 	assert.equal(faultCode(await where.post('salesreceipt?operation=update&include=void', { Id, SyncToken: '0', sparse: true })), '6540');
 });
+
+test('a voided document takes a note, and never goods again', async () => {
+	const where = bench();
+	const { Id: item } = await where.item('WRAP');
+	const { Id } = await made(where, 'invoice', sale([line(item, 1, 3)]));
+	await made(where, 'invoice?operation=void', { Id, SyncToken: '0' });
+	const noted = await made(where, 'invoice', { Id, SyncToken: '1', sparse: true, PrivateNote: 'Voided by us' });
+	assert.deepEqual([noted['PrivateNote'], noted['TotalAmt']], ['Voided by us', 0]);
+	assert.equal(faultCode(await where.post('invoice', { Id, SyncToken: '2', sparse: true, Line: [line(item, 1, 3)] })), '6000');
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bench, faultCode } from './quickbooksSetup.mts';
+import { bench, faultCode, line, sale } from './quickbooksSetup.mts';
 
 const accounts = { IncomeAccountRef: { value: '79' }, ExpenseAccountRef: { value: '80' } };
 const shell = { Name: 'Shell', Type: 'Inventory', TrackQtyOnHand: true, QtyOnHand: 3, InvStartDate: '2026-01-01', AssetAccountRef: { value: '81' }, ...accounts };
@@ -139,4 +139,20 @@ test('is seeded with the catalogue and what is odd about it', async () => {
 	assert.equal((await rows("SELECT * FROM Item WHERE Sku = 'SOAP-NEW'")).length, 0);
 	const mug = (await control('GET', 'stock')).find((row: { sku: string }) => row.sku === 'MUG-BLUE');
 	assert.deepEqual([mug.type, mug.quantity], ['Inventory', 40]);
+});
+
+test('6430 on every account of a stock item that is of the wrong kind', async () => {
+	const { post } = bench();
+	for (const [field, account] of [['IncomeAccountRef', '1'], ['IncomeAccountRef', '35'], ['ExpenseAccountRef', '20'], ['AssetAccountRef', '4']] as const) {
+		const answer = await post('item', { ...shell, [field]: { value: account } });
+		assert.equal(faultCode(answer), '6430', `${field} ${account}`);
+		assert.equal(answer.body['Fault'].Error[0].element, field);
+	}
+	assert.equal((await post('item', { Name: 'Carving', Type: 'Service', IncomeAccountRef: { value: '1' } })).status, 200);
+});
+
+test('an item without an income account is bought only: no document can sell it', async () => {
+	const { post } = bench();
+	const { Id } = (await post('item', { Name: 'String', Type: 'NonInventory', ExpenseAccountRef: { value: '20' } })).body['Item'];
+	assert.equal(faultCode(await post('invoice', sale([line(Id, 1, 3)]))), '6000');
 });
