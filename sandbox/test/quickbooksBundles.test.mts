@@ -57,9 +57,13 @@ test('a bundle takes the lines that are sent with it, and nothing that is no par
 test('refuses a bundle on a line for items, an item on a line for bundles, and no quantity', async () => {
 	const where = bench();
 	const [set, mug] = [await where.item('SET-BREAKFAST'), await where.item('MUG-BLUE')];
-	assert.equal(faultCode(await where.post('invoice', sale([line(set['Id'], 1, 62)]))), '6000');
+	const single = await where.post('invoice', sale([line(set['Id'], 1, 62)]));
+	assert.equal(faultCode(single), '6000');
+	assert.match(single.body['Fault'].Error[0].Detail, /bundle/);
 	assert.equal(faultCode(await where.post('invoice', sale([group(mug['Id'], 1)]))), '2500');
-	assert.equal(faultCode(await where.post('invoice', sale([{ ...group(set['Id'], 1), GroupLineDetail: { GroupItemRef: { value: set['Id'] } } }]))), '2020');
+	const uncounted = await where.post('invoice', sale([{ ...group(set['Id'], 1), GroupLineDetail: { GroupItemRef: { value: set['Id'] } } }]));
+	assert.equal(faultCode(uncounted), '2020');
+	assert.equal(uncounted.body['Fault'].Error[0].element, 'Quantity');
 });
 
 test('a bundle is bound by the dates and tax codes of its components', async () => {

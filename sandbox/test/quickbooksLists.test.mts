@@ -101,6 +101,7 @@ test('6240 on a name that a customer, vendor or employee has', async () => {
 	const { post } = bench();
 	assert.equal(faultCode(await post('customer', { DisplayName: 'amy lauterbach' })), '6240');
 	assert.equal(faultCode(await post('customer', { DisplayName: 'Oak and Clay Supplies' })), '6240');
+	assert.equal(faultCode(await post('customer', { GivenName: 'NORA', FamilyName: 'Quist' })), '6240');
 	assert.equal((await post('customer', { DisplayName: 'Oak and Clay Supplies (WooCommerce 7)' })).status, 200);
 });
 

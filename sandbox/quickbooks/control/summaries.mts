@@ -1,6 +1,6 @@
 import { DOCUMENT_NAMES, transactionKey, type Company, type DocumentName } from '../company.mts';
-import { linksTo } from '../documents/balances.mts';
 import { listAt, numberAt, textAt, type Json, type Row } from '../json.mts';
+import { linksOf } from '../paymentLinks.mts';
 import { paymentLinks } from './paymentSummaries.mts';
 
 /** The quantity of every item that has a SKU or a stock, as the board and the judges of tests see it. */
@@ -20,11 +20,21 @@ export function stockSummary(company: Company): readonly Json[] {
 
 /** Every sales document, in the order they were made. */
 export function documentSummaries(company: Company): readonly Json[] {
-	const all = DOCUMENT_NAMES.flatMap((name) => [...company.tables[name].values()].map((row) => ({ id: Number(row.Id), summary: documentSummary(company, name, row) })));
+	const payments = paymentsByDocument(company);
+	const all = DOCUMENT_NAMES.flatMap((name) => [...company.tables[name].values()].map((row) => ({ id: Number(row.Id), summary: summarize(company, { name, row }, payments) })));
 	return all.toSorted((one, other) => one.id - other.id).map(({ summary }) => summary);
 }
 
 export function documentSummary(company: Company, name: DocumentName, row: Row): Json {
+	return summarize(company, { name, row }, paymentsByDocument(company));
+}
+
+function paymentsByDocument(company: Company): ReadonlyMap<string, readonly Row[]> {
+	const links = [...company.tables.Payment.values()].flatMap((row) => linksOf(row).map(({ name, id }) => ({ key: transactionKey(name, id), row })));
+	return new Map([...Map.groupBy(links, ({ key }) => key)].map(([key, group]) => [key, [...new Set(group.map(({ row }) => row))]]));
+}
+
+function summarize(company: Company, { name, row }: { readonly name: DocumentName; readonly row: Row }, payments: ReadonlyMap<string, readonly Row[]>): Json {
 	const key = transactionKey(name, row.Id);
 	return {
 		type: name,
@@ -35,7 +45,7 @@ export function documentSummary(company: Company, name: DocumentName, row: Row):
 		privateNote: textAt(row, 'PrivateNote'),
 		...tagsOf(row),
 		/** What settles it, each with what else that payment settles. */
-		payments: [...company.tables.Payment.values()].filter((payment) => linksTo(payment, name, row.Id)).map((payment) => ({ id: payment.Id, total: numberAt(payment, 'TotalAmt'), links: paymentLinks(payment) })),
+		payments: (payments.get(key) ?? []).map((payment) => ({ id: payment.Id, total: numberAt(payment, 'TotalAmt'), links: paymentLinks(payment) })),
 		voided: company.voided.has(key),
 		deposited: company.deposited.has(key),
 		syncToken: row.SyncToken,

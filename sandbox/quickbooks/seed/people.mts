@@ -22,6 +22,9 @@ export const customerRows = (currency: string): readonly (readonly [string, Json
 /** A vendor: takes a name that no customer can have then. */
 export const vendorRows: readonly (readonly [string, Json])[] = [['1', person('Oak and Clay Supplies', { Balance: 0, Vendor1099: false })]];
 
+/** So does an employee. */
+export const employeeRows: readonly (readonly [string, Json])[] = [['1', person('Nora Quist', { GivenName: 'Nora', FamilyName: 'Quist' })]];
+
 export const paymentMethodRows: readonly (readonly [string, Json])[] = [
 	['1', { Name: 'Cash', Active: true, Type: 'NON_CREDIT_CARD' }],
 	['2', { Name: 'Check', Active: true, Type: 'NON_CREDIT_CARD' }],

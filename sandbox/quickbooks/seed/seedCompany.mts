@@ -2,7 +2,7 @@ import type { Company, EntityName } from '../company.mts';
 import type { Json } from '../json.mts';
 import { accountRows } from './accounts.mts';
 import { itemRows } from './items.mts';
-import { classRows, customerRows, departmentRows, paymentMethodRows, termRows, vendorRows } from './people.mts';
+import { classRows, customerRows, departmentRows, employeeRows, paymentMethodRows, termRows, vendorRows } from './people.mts';
 import { taxRows } from './taxCodes.mts';
 
 /** Long before any cursor, so that a fresh company has nothing new to report. */
@@ -14,6 +14,7 @@ export function seedCompany(company: Company): void {
 	plant(company, 'Account', accountRows(settings.homeCurrency));
 	plant(company, 'Customer', customerRows(settings.homeCurrency));
 	plant(company, 'Vendor', vendorRows);
+	plant(company, 'Employee', employeeRows);
 	plant(company, 'PaymentMethod', paymentMethodRows);
 	plant(company, 'Term', termRows);
 	plant(company, 'Class', classRows);
