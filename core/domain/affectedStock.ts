@@ -1,3 +1,4 @@
+import type { BundleComponent, LineItem } from './lineItem';
 import type { PostingOutcome } from './postingOutcome';
 import type { OrderLine, SalesOrder } from './salesOrder';
 
@@ -5,8 +6,8 @@ import type { OrderLine, SalesOrder } from './salesOrder';
 export interface PostedOrder {
 	readonly order: SalesOrder;
 	readonly outcome: PostingOutcome;
-	/** The item of each line that is known to have one, by line id; empty where the order moves nothing. */
-	readonly itemIds: ReadonlyMap<string, string>;
+	/** What each line is that is known to be something, by line id; empty where the order moves nothing. */
+	readonly items: ReadonlyMap<string, LineItem>;
 	/** Items of the document's lines before it was updated. */
 	readonly formerItemIds: readonly string[];
 }
@@ -31,11 +32,17 @@ export function affectedItems(posted: readonly PostedOrder[]): AffectedItem[] {
 	posted.forEach((one, place) => {
 		one.formerItemIds.forEach((itemId) => touch(itemId, 0, place));
 		for (const line of one.order.lines) {
-			const itemId = one.itemIds.get(line.lineId);
-			if (itemId !== undefined) touch(itemId, unpostedUnits(one, line), place);
+			const units = unpostedUnits(one, line);
+			movedBy(one.items.get(line.lineId)).forEach(({ itemId, quantity }) => touch(itemId, units * quantity, place));
 		}
 	});
 	return [...affected.values()];
+}
+
+/** A bundle moves what it is made of. */
+function movedBy(item: LineItem | undefined): ReadonlyArray<Pick<BundleComponent, 'itemId' | 'quantity'>> {
+	if (item === undefined) return [];
+	return item.components.length === 0 ? [{ itemId: item.itemId, quantity: 1 }] : item.components;
 }
 
 function unpostedUnits({ order, outcome }: PostedOrder, line: OrderLine): number {

@@ -18,14 +18,35 @@ export interface BooksDocument {
 	readonly note: string;
 	readonly createdAt: Moment;
 	readonly voided: boolean;
+	/** The day that it is booked on, YYYY-MM-DD. */
+	readonly day: string;
+	/** What is still to be paid of an invoice, or to be used of a credit memo; 0 for others. */
+	readonly balance: Money;
+	/** What pays it, or was paid with it. */
+	readonly linked: readonly LinkedTransaction[];
 	/** Null for a document that is none of ours. */
 	readonly marker: PostingMarker | null;
 	/** What it says now; see contentOf. */
 	readonly content: string;
-	/** Ids of its lines, in their sequence, subtotals left out. */
-	readonly lineIds: readonly string[];
-	/** The items that it moves. */
-	readonly itemIds: readonly string[];
+	/** Its lines in their sequence, subtotals left out. */
+	readonly lines: readonly BooksLine[];
+}
+
+export interface LinkedTransaction {
+	/** QuickBooks' name: Payment, Invoice, CreditMemo. */
+	readonly type: string;
+	readonly id: string;
+}
+
+export interface BooksLine {
+	readonly id: string;
+	/** Null on a line without item. */
+	readonly itemId: string | null;
+	readonly quantity: number | null;
+	/** Without tax. */
+	readonly amount: Money;
+	/** Which part of the order it stands for (see draftPart.ts); null on a line that is not ours, or not known to be. */
+	readonly key: string | null;
 }
 
 /** True while nobody but us has changed what it says. */
@@ -81,7 +102,8 @@ function lineContent(line: Fields, path: string): unknown[] {
 		line.DetailType,
 		itemIdOf(line),
 		quantityOf(line),
-		twoDecimals(line.Amount, `${path}.Amount`),
+		// Where a price contains its tax QuickBooks works the net amount out anew.
+		twoDecimals(salesDetail(line)?.TaxInclusiveAmt ?? line.Amount, `${path}.Amount`),
 		readOptionalText(line.Description, `${path}.Description`)?.replace(/\s+/g, ' ') ?? null,
 	];
 }

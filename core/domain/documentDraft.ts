@@ -1,14 +1,17 @@
 import type { Fields } from '../reading/readUnknown';
 import { contentOf, type BooksDocument, type BooksDocumentType } from './booksDocument';
 import { booksAddress, usableEmail } from './documentAddress';
-import { draftLines, hundredthsOf, type DraftedLine } from './documentLines';
+import { draftLines, hundredthsOf, includesTax, type DraftedLine } from './documentLines';
+import type { DraftPart } from './draftPart';
 import { needsTaxCodes, statesTax, type DraftFacts } from './draftSettings';
 import { fingerprintOf } from './fingerprint';
 import { identityKey, identityOf } from './identity';
-import { dayIn } from './moment';
-import { sum } from './money';
+import { sum, type Money } from './money';
 import { plainText } from './plainText';
 import { noteWith, type PostingMarker } from './postingMarker';
+import { roundingPart } from './roundingPart';
+import { saleDay } from './saleDay';
+import { saleParts } from './saleParts';
 import type { SalesOrder } from './salesOrder';
 
 export interface DraftHeader {
@@ -16,21 +19,23 @@ export interface DraftHeader {
 	readonly number: string;
 	readonly generation: number;
 	readonly customerId: string;
+	/** The Id of QuickBooks' payment method for the order's; null where there is none. */
+	readonly paymentMethodId?: string | null;
+	/** What QuickBooks' own rounding leaves over, put right by a line of its own; 0 at first. */
+	readonly rounding?: Money;
 }
 
 /**
- * The body of a new document. Ask `draftTrouble` first: an order in trouble makes this throw.
+ * The body of a new document for a sale. Ask `draftTrouble` first: an order in trouble makes this throw.
  * Amounts are in the order's currency, the day is the company's.
  */
 export function draftDocument(order: SalesOrder, header: DraftHeader, facts: DraftFacts): Fields {
-	const lines = draftLines(order, facts);
+	const lines = linesOfSale(order, header, facts);
 	const body = {
-		CustomerRef: { value: header.customerId },
-		DocNumber: header.number,
-		TxnDate: dayIn(order.placedAt, facts.company.timeZone),
-		...moneyFields(order, facts),
-		...peopleFields(order, facts),
-		...receiptFields(order, header.type, facts),
+		...headFields(order, header, facts),
+		TxnDate: saleDay(order, facts).day,
+		...receiptFields(order, header, facts),
+		...moneyFields(saleParts(order, facts), order, facts),
 		Line: lines.map((line) => line.body),
 	};
 	return { ...body, PrivateNote: noteWith(humanNote(order), markerFor(order, body, lines, header.generation, facts)) };
@@ -40,45 +45,74 @@ export function draftDocument(order: SalesOrder, header: DraftHeader, facts: Dra
  * The body that brings a document that we wrote to a newer version of its order. Its number, customer and type stay; each
  * line that stood for the same part of the order keeps its id.
  */
-export function draftUpdate(order: SalesOrder, document: BooksDocument, facts: DraftFacts): Fields {
+export function draftUpdate(order: SalesOrder, document: BooksDocument, facts: DraftFacts, rounding: Money = 0): Fields {
 	const generation = document.marker?.generation ?? 1;
-	const header = { type: document.type, number: document.number ?? '', generation, customerId: document.customerId };
+	const header = { type: document.type, number: document.number ?? '', generation, customerId: document.customerId, rounding };
 	const fresh = draftDocument(order, header, facts);
-	const drafted = draftLines(order, facts);
-	const lines = withLineIds(drafted, document);
+	const drafted = linesOfSale(order, header, facts);
 	const marker = markerFor(order, fresh, drafted, generation, facts);
-	return { ...fresh, Line: lines, PrivateNote: noteWith(document.note, marker), Id: document.id, SyncToken: document.syncToken, sparse: true };
+	return { ...fresh, ...replacing(document, drafted), PrivateNote: noteWith(document.note, marker) };
 }
 
-function moneyFields(order: SalesOrder, { company }: DraftFacts): Fields {
-	const tax = sum([...order.lines, ...order.shipping, ...order.fees].map((part) => part.tax ?? 0));
+/** The fields that put new lines into a document that is there: a line of the same part keeps its id. */
+export function replacing(document: BooksDocument, drafted: readonly DraftedLine[]): Fields {
+	return { Line: withLineIds(drafted, document), Id: document.id, SyncToken: document.syncToken, sparse: true };
+}
+
+/** What every document of an order says, whatever it stands for. */
+export function headFields(order: SalesOrder, { number, customerId }: Pick<DraftHeader, 'number' | 'customerId'>, { company, choices }: DraftFacts): Fields {
 	return {
-		...(company.multiCurrency ? { CurrencyRef: { value: order.currency } } : {}),
-		...(needsTaxCodes(company) ? { GlobalTaxCalculation: 'TaxExcluded' } : {}),
+		CustomerRef: { value: customerId },
+		DocNumber: number,
+		...(company.multiCurrency ? currencyFields(order, company.homeCurrency) : {}),
+		...peopleFields(order),
+		...(choices.memo === null ? {} : { CustomerMemo: { value: plainText(choices.memo, 1000) } }),
+		...(choices.locationId === null ? {} : { DepartmentRef: { value: choices.locationId } }),
+		...(company.classPer === 'document' && choices.classId !== null ? { ClassRef: { value: choices.classId } } : {}),
+	};
+}
+
+/** How the tax of these parts is told to QuickBooks. */
+export function moneyFields(parts: readonly DraftPart[], order: SalesOrder, { company }: DraftFacts): Fields {
+	const tax = sum(parts.map((part) => part.tax ?? 0));
+	return {
+		...(needsTaxCodes(company) ? { GlobalTaxCalculation: includesTax(order, company) ? 'TaxInclusive' : 'TaxExcluded' } : {}),
 		...(statesTax(company) ? { TxnTaxDetail: { TotalTax: (hundredthsOf(tax, order.currency) ?? 0) / 100 } } : {}),
 	};
 }
 
-function peopleFields({ customer }: SalesOrder, { choices }: DraftFacts): Fields {
+function linesOfSale(order: SalesOrder, { rounding = 0 }: DraftHeader, facts: DraftFacts): DraftedLine[] {
+	return draftLines([...saleParts(order, facts), ...roundingPart(rounding, facts)], order, facts);
+}
+
+function currencyFields({ currency, exchangeRate }: SalesOrder, homeCurrency: string): Fields {
+	const isKnown = exchangeRate !== null && exchangeRate.currency === homeCurrency && currency !== homeCurrency;
+	return { CurrencyRef: { value: currency }, ...(isKnown ? { ExchangeRate: Number(exchangeRate.rate) } : {}) };
+}
+
+function peopleFields({ customer }: SalesOrder): Fields {
 	const shipTo = customer.shipping ?? customer.billing;
 	const email = usableEmail(customer.email);
 	return {
 		...(shipTo === null ? {} : { ShipAddr: booksAddress(shipTo) }),
 		...(customer.billing === null ? {} : { BillAddr: booksAddress(customer.billing) }),
 		...(email === null ? {} : { BillEmail: { Address: email } }),
-		...(choices.memo === null ? {} : { CustomerMemo: { value: plainText(choices.memo, 1000) } }),
 	};
 }
 
-/** What only a document of goods paid for has. QuickBooks keeps 21 characters of a payment's reference. */
-function receiptFields({ payment }: SalesOrder, type: BooksDocumentType, { choices }: DraftFacts): Fields {
+/** What only a document of goods paid for has. */
+function receiptFields({ payment }: SalesOrder, { type, paymentMethodId = null }: DraftHeader, { choices }: DraftFacts): Fields {
 	if (type !== 'SalesReceipt') return {};
-	const reference = payment?.reference ?? '';
-	const fits = reference !== '' && reference.length <= 21;
 	return {
 		...(choices.depositAccountId === null ? {} : { DepositToAccountRef: { value: choices.depositAccountId } }),
-		...(fits ? { PaymentRefNum: reference } : {}),
+		...(paymentMethodId === null ? {} : { PaymentMethodRef: { value: paymentMethodId } }),
+		...paymentReference(payment?.reference ?? null),
 	};
+}
+
+/** QuickBooks keeps 21 characters of a payment's reference; a longer one would be another one when cut. */
+export function paymentReference(reference: string | null): Fields {
+	return reference !== null && reference !== '' && reference.length <= 21 ? { PaymentRefNum: reference } : {};
 }
 
 function humanNote({ channel, account, orderNumber }: SalesOrder): string {
@@ -98,9 +132,8 @@ function markerFor(order: SalesOrder, body: Fields, lines: readonly DraftedLine[
 	};
 }
 
-function withLineIds(drafted: readonly DraftedLine[], { marker, lineIds }: BooksDocument): Fields[] {
-	const keys = marker?.lineKeys ?? [];
-	const known = keys.length === lineIds.length ? keys.map((key, place) => ({ key, id: lineIds[place] })) : [];
+function withLineIds(drafted: readonly DraftedLine[], { lines }: BooksDocument): Fields[] {
+	const known = lines.filter(({ key }) => key !== null);
 	return drafted.map(({ key, body }) => {
 		const place = known.findIndex((one) => one.key === key);
 		const [found] = place === -1 ? [] : known.splice(place, 1);

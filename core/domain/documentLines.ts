@@ -1,54 +1,30 @@
 import type { Fields } from '../reading/readUnknown';
+import { required, type DraftPart } from './draftPart';
 import { needsTaxCodes, statesTax, type DraftFacts } from './draftSettings';
-import { minorDigits, sum, type Money } from './money';
-import { pricedLines, type PricedLine } from './pricedLine';
+import { minorDigits, type Money } from './money';
 import { plainText } from './plainText';
-import type { Charge, OrderLine, SalesOrder } from './salesOrder';
-import { shortHash } from './shortHash';
+import { pricedLines, type PricedLine } from './pricedLine';
+import { shareOf } from './rounding';
+import type { SalesOrder } from './salesOrder';
+import { taxCodeFor } from './taxMap';
 
-/** QuickBooks' own item for the shipping field of its forms. */
-const SHIPPING_FIELD = 'SHIPPING_ITEM_ID';
 const LONGEST_DESCRIPTION = 4000;
-const KEY_DIGITS = 5;
 
 export interface DraftedLine {
-	/** Says which part of the order the line stands for, so that an update finds it again. */
+	/** The key of the part that it stands for. */
 	readonly key: string;
 	readonly body: Fields;
 }
 
-/** Goods, then fees, then shipping, in the order's sequence. Parts that come to nothing are left out. */
-export function draftLines(order: SalesOrder, facts: DraftFacts): DraftedLine[] {
-	return [
-		...goodsOf(order).flatMap((line) => draftGoods(order, line, facts)),
-		...chargesOf(order.fees).map((fee) => draftCharge(order, fee, facts, required(facts.choices.feeItemId, 'fee item'))),
-		...mergedShipping(order).map((shipping) => draftShipping(order, shipping, facts)),
-	];
+/** The parts as lines of a document in QuickBooks' fields. Ask `partsTrouble` first: a part in trouble makes this throw. */
+export function draftLines(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): DraftedLine[] {
+	const isInclusive = includesTax(order, facts.company);
+	return parts.flatMap((part) => draftPart(part, order, facts, isInclusive));
 }
 
-/** Lines that something was sold on. */
-export function goodsOf({ lines }: SalesOrder): OrderLine[] {
-	return lines.filter(({ quantity, net, tax }) => quantity !== 0 || net !== 0 || (tax ?? 0) !== 0);
-}
-
-export function chargesOf(charges: readonly Charge[]): Charge[] {
-	return charges.filter(({ net, tax }) => net !== 0 || (tax ?? 0) !== 0);
-}
-
-/** QuickBooks has one shipping field, so an order's charges for it become one; none stay none. */
-export function mergedShipping({ shipping }: SalesOrder): Charge[] {
-	const charges = chargesOf(shipping);
-	const [first] = charges;
-	if (first === undefined) return [];
-	return [
-		{
-			chargeId: 'shipping',
-			name: [...new Set(charges.map(({ name }) => name))].join(', '),
-			net: sum(charges.map(({ net }) => net)),
-			tax: sum(charges.map(({ tax }) => tax ?? 0)),
-			taxRates: [...new Set(charges.flatMap(({ taxRates }) => taxRates))].sort(),
-		},
-	];
+/** True for a document whose lines contain their tax: gross rules there, and QuickBooks takes the tax out (rules.md G4). */
+export function includesTax(order: Pick<SalesOrder, 'taxIncluded' | 'lines'>, company: DraftFacts['company']): boolean {
+	return needsTaxCodes(company) && (order.taxIncluded || order.lines.some(({ tax }) => tax === null));
 }
 
 /** Hundredths of the whole unit, the precision of QuickBooks' amounts; null for an amount with a third decimal. */
@@ -57,34 +33,38 @@ export function hundredthsOf(money: Money, currency: string): number | null {
 	return Number.isSafeInteger(hundredths) ? hundredths : null;
 }
 
-function draftGoods(order: SalesOrder, line: OrderLine, facts: DraftFacts): DraftedLine[] {
-	const hundredths = required(hundredthsOf(line.net, order.currency), 'two decimals');
-	const priced = required(pricedLines(line.quantity, hundredths), 'unit price');
-	const item = required(facts.itemOf(line.lineId), 'item');
-	return priced.map((one) => ({
-		key: shortHash(`line ${line.lineId}`, KEY_DIGITS),
-		body: salesLine(one, line.name, { ItemRef: { value: item }, ...taxCodeOf(line, facts) }),
-	}));
+/** A part's amount without tax; a tax that the channel does not name is taken out by the percentage of its code. */
+export function netOf(part: DraftPart, order: SalesOrder, { choices, taxCodes }: DraftFacts): Money {
+	if (part.tax !== null) return part.net;
+	const code = taxCodes.find(({ id }) => id === taxCodeFor(part, order, choices));
+	// Percentages have at most four decimals.
+	const percent = Math.round((code?.percent ?? 0) * 10_000);
+	return part.net - shareOf(part.net, percent, 1_000_000 + percent);
 }
 
-function draftCharge(order: SalesOrder, charge: Charge, facts: DraftFacts, item: string): DraftedLine {
-	const hundredths = required(hundredthsOf(charge.net, order.currency), 'two decimals');
-	const priced = { quantity: 1, unitPrice: hundredths / 100, hundredths };
-	const detail = { ItemRef: { value: item }, ...taxCodeOf(charge, facts) };
-	return { key: shortHash(`charge ${charge.chargeId}`, KEY_DIGITS), body: salesLine(priced, charge.name, detail) };
+function draftPart(part: DraftPart, order: SalesOrder, facts: DraftFacts, isInclusive: boolean): DraftedLine[] {
+	const hundredths = (money: Money) => required(hundredthsOf(money, order.currency), 'two decimals');
+	const net = needsTaxCodes(facts.company) ? netOf(part, order, facts) : part.net;
+	const gross = hundredths(part.net + (part.tax ?? 0));
+	const detail = { ItemRef: { value: required(part.itemId, 'item') }, ...taxCodeRef(part, order, facts), ...classRef(facts) };
+	if (part.quantity === null) {
+		const inclusive = isInclusive ? { TaxInclusiveAmt: gross / 100 } : {};
+		return [{ key: part.key, body: { DetailType: 'SalesItemLineDetail', Amount: hundredths(net) / 100, SalesItemLineDetail: { ...detail, ...inclusive } } }];
+	}
+	const priced = required(pricedLines(part.quantity, hundredths(net)), 'unit price');
+	const grosses = grossesOf(priced, gross, hundredths(net));
+	return priced.map((line, place) => {
+		const inclusive = isInclusive ? { TaxInclusiveAmt: (grosses[place] ?? 0) / 100 } : {};
+		return { key: part.key, body: salesLine(line, part.name, { ...detail, ...inclusive }) };
+	});
 }
 
-function draftShipping(order: SalesOrder, shipping: Charge, facts: DraftFacts): DraftedLine {
-	if (facts.choices.shippingItemId !== null) return draftCharge(order, shipping, facts, facts.choices.shippingItemId);
-	const hundredths = required(hundredthsOf(shipping.net, order.currency), 'two decimals');
-	return {
-		key: shortHash('shipping field', KEY_DIGITS),
-		body: {
-			DetailType: 'SalesItemLineDetail',
-			Amount: hundredths / 100,
-			SalesItemLineDetail: { ItemRef: { value: SHIPPING_FIELD }, ...taxCodeOf(shipping, facts) },
-		},
-	};
+/** A part that takes two lines shares its gross amount out between them. */
+function grossesOf(priced: readonly PricedLine[], gross: number, net: number): number[] {
+	const [first] = priced;
+	if (priced.length < 2 || first === undefined || net === 0) return [gross];
+	const share = shareOf(gross, first.hundredths, net);
+	return [share, gross - share];
 }
 
 function salesLine({ quantity, unitPrice, hundredths }: PricedLine, name: string, detail: Fields): Fields {
@@ -98,15 +78,12 @@ function salesLine({ quantity, unitPrice, hundredths }: PricedLine, name: string
 }
 
 /** In the US a line is taxable or not; elsewhere it names one of the company's codes. */
-function taxCodeOf({ tax }: { readonly tax: Money | null }, { company, choices }: DraftFacts): Fields {
-	const isTaxed = (tax ?? 0) !== 0;
-	if (statesTax(company)) return { TaxCodeRef: { value: isTaxed ? 'TAX' : 'NON' } };
+function taxCodeRef(part: DraftPart, order: SalesOrder, { company, choices }: DraftFacts): Fields {
+	if (statesTax(company)) return { TaxCodeRef: { value: (part.tax ?? 0) === 0 ? 'NON' : 'TAX' } };
 	if (!needsTaxCodes(company)) return {};
-	return { TaxCodeRef: { value: required(isTaxed ? choices.taxedCodeId : choices.untaxedCodeId, 'tax code') } };
+	return { TaxCodeRef: { value: required(taxCodeFor(part, order, choices), 'tax code') } };
 }
 
-/** draftTrouble is asked first, so what is missing here is a bug. */
-function required<T>(value: T | null, what: string): T {
-	if (value === null) throw new Error(`A document was drafted without ${what}`);
-	return value;
+function classRef({ company, choices }: DraftFacts): Fields {
+	return company.classPer === 'line' && choices.classId !== null ? { ClassRef: { value: choices.classId } } : {};
 }

@@ -1,4 +1,5 @@
-import type { BooksDocumentType } from './booksDocument';
+import type { LineItem } from './lineItem';
+import type { TaxChoices, TaxCode } from './taxMap';
 
 /** What of a company decides how documents are written. */
 export interface DraftingCompany {
@@ -12,35 +13,52 @@ export interface DraftingCompany {
 	readonly usesSalesTax: boolean;
 	/** Closed up to and including this day (YYYY-MM-DD). */
 	readonly booksClosedUntil: string | null;
+	/** Where a class stands: on each line, or once on the document; null where classes are off. */
+	readonly classPer: 'line' | 'document' | null;
 }
 
+export const SALE_TYPES = ['Invoice', 'SalesReceipt', 'byPayment'] as const;
+
 /** What the user chose. Ids are QuickBooks'; null is "not chosen". */
-export interface DraftChoices {
-	/** The type of new documents. */
-	readonly documentType: BooksDocumentType;
+export interface DraftChoices extends TaxChoices {
+	/** The type of new documents; byPayment makes a receipt of what is paid when it is posted. */
+	readonly documentType: (typeof SALE_TYPES)[number];
 	readonly shippingItemId: string | null;
 	readonly feeItemId: string | null;
+	readonly giftCertificateItemId: string | null;
+	/** Takes what QuickBooks' own rounding leaves over (rules.md G5). */
+	readonly roundingItemId: string | null;
+	/** For money that goes back while the goods stay away. */
+	readonly refundItemId: string | null;
+	/** Where money of receipts comes in and refunds are paid from. */
 	readonly depositAccountId: string | null;
-	/** Outside the US: the tax code of lines with tax, and of those without. */
-	readonly taxedCodeId: string | null;
-	readonly untaxedCodeId: string | null;
+	readonly classId: string | null;
+	readonly locationId: string | null;
 	/** A line for the buyer to read. */
 	readonly memo: string | null;
+	/** A refund of a mere amount: shared out over the order's rates, or booked without tax (rules.md G6). */
+	readonly amountOnlyRefunds: 'spread' | 'untaxed';
+	/** Units of refunds of which the channel does not say whether the goods came back (rules.md D4). */
+	readonly unstatedGoods: 'stayAway' | 'comeBack';
+	/** A sale before an item's start date (rules.md G7). */
+	readonly beforeStart: 'needsAttention' | 'onStartDate';
 }
 
 export interface DraftFacts {
 	readonly company: DraftingCompany;
 	readonly choices: DraftChoices;
-	/** The item of each line, by line id; null for a line that has none. */
-	readonly itemOf: (lineId: string) => string | null;
+	/** What each line is, by line id; null for a line that has no item. */
+	readonly itemOf: (lineId: string) => LineItem | null;
+	/** Of the company; empty in the US, where lines are only taxed or not. */
+	readonly taxCodes: readonly TaxCode[];
 }
 
 /** True where QuickBooks takes the tax as the channel states it instead of working it out from tax codes. */
-export function statesTax({ country, usesSalesTax }: DraftingCompany): boolean {
+export function statesTax({ country, usesSalesTax }: Pick<DraftingCompany, 'country' | 'usesSalesTax'>): boolean {
 	return country === 'US' && usesSalesTax;
 }
 
 /** True where every line needs the Id of one of the company's tax codes. */
-export function needsTaxCodes({ country, usesSalesTax }: DraftingCompany): boolean {
+export function needsTaxCodes({ country, usesSalesTax }: Pick<DraftingCompany, 'country' | 'usesSalesTax'>): boolean {
 	return country !== 'US' && usesSalesTax;
 }

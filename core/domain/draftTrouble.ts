@@ -1,13 +1,22 @@
-import { chargesOf, goodsOf, hundredthsOf, mergedShipping } from './documentLines';
+import { hundredthsOf, netOf } from './documentLines';
+import type { DraftPart } from './draftPart';
 import { needsTaxCodes, type DraftFacts } from './draftSettings';
-import { dayIn } from './moment';
+import { saleDay } from './saleDay';
 import { formatMoney, sum } from './money';
 import { pricedLines } from './pricedLine';
+import { chargesOf, goodsOf, saleParts, shippingCharges } from './saleParts';
 import type { Charge, OrderLine, SalesOrder } from './salesOrder';
+import { taxTrouble } from './taxTrouble';
 
 /** Why an order cannot become a document, for a person to mend; null when it can. */
 export function draftTrouble(order: SalesOrder, facts: DraftFacts): string | null {
-	return totalTrouble(order) ?? currencyTrouble(order, facts) ?? lineTrouble(order) ?? chargeTrouble(order, facts) ?? taxTrouble(order, facts) ?? dayTrouble(order, facts);
+	const before = totalTrouble(order) ?? currencyTrouble(order, facts) ?? lineTrouble(order, facts) ?? chargeTrouble(order, facts);
+	return before ?? partsTrouble(saleParts(order, facts), order, facts) ?? dayTrouble(order, facts);
+}
+
+/** Why these parts cannot be written as lines; null when they can. */
+export function partsTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): string | null {
+	return precisionTrouble(parts, order) ?? taxTrouble(parts, order, facts) ?? priceTrouble(parts, order, facts);
 }
 
 function totalTrouble(order: SalesOrder): string | null {
@@ -22,39 +31,41 @@ function currencyTrouble({ currency }: SalesOrder, { company }: DraftFacts): str
 	return `The order is in ${currency}, the company in ${company.homeCurrency}: switch Multicurrency on in QuickBooks (Account and settings, Advanced, Currency)`;
 }
 
-function lineTrouble(order: SalesOrder): string | null {
+function lineTrouble(order: SalesOrder, { itemOf, choices }: DraftFacts): string | null {
 	const goods = goodsOf(order);
 	if (goods.length === 0) return 'The order has no line to post';
-	const thirdDecimal = partsOf(order).find(({ net, tax }) => hundredthsOf(net, order.currency) === null || hundredthsOf(tax ?? 0, order.currency) === null);
-	if (thirdDecimal !== undefined) return `QuickBooks keeps two decimals; "${thirdDecimal.name}" has three`;
-	const odd = goods.find(({ quantity, net }) => pricedLines(quantity, hundredthsOf(net, order.currency) ?? 0) === null);
-	return odd === undefined ? null : `"${odd.name}" has a quantity of ${odd.quantity}, for which no unit price gives ${formatMoney(odd.net, order.currency)}`;
+	const certificate = goods.find(({ kind, lineId }) => kind === 'giftCertificate' && itemOf(lineId) === null);
+	if (certificate === undefined || choices.giftCertificateItemId !== null) return null;
+	return `"${certificate.name}" is a gift certificate: choose a Gift Certificate Item in this node`;
 }
 
 function chargeTrouble(order: SalesOrder, { company, choices }: DraftFacts): string | null {
 	const fee = chargesOf(order.fees)[0];
 	if (fee !== undefined && choices.feeItemId === null) return `The order has a fee ("${fee.name}"): choose a Fee Item in this node`;
-	const isShipped = mergedShipping(order).length > 0;
-	if (!isShipped || choices.shippingItemId !== null || company.allowsShipping) return null;
-	return 'The order has shipping: switch Shipping on in QuickBooks (Account and settings, Sales, Sales form content), or choose a Shipping Item in this node';
+	const charges = shippingCharges(order, company);
+	if (charges.length === 0 || choices.shippingItemId !== null) return null;
+	if (!company.allowsShipping) {
+		return 'The order has shipping: switch Shipping on in QuickBooks (Account and settings, Sales, Sales form content), or choose a Shipping Item in this node';
+	}
+	return charges.length === 1 ? null : 'Its shipping is taxed at several rates, for which QuickBooks has no field: choose a Shipping Item in this node';
 }
 
-function taxTrouble(order: SalesOrder, { company, choices }: DraftFacts): string | null {
-	const parts = partsOf(order);
-	const taxed = parts.find(({ tax }) => (tax ?? 0) !== 0);
-	if (taxed !== undefined && !company.usesSalesTax) return 'The order has tax, but sales tax is switched off in QuickBooks (Taxes, Sales tax)';
-	if (!needsTaxCodes(company)) return null;
-	const unclear = parts.find(({ tax }) => tax === null);
-	if (unclear !== undefined) return `The channel does not say how much tax is in the price of "${unclear.name}"`;
-	if (taxed !== undefined && choices.taxedCodeId === null) return `"${taxed.name}" is taxed: choose the Tax Code for Taxed Lines in this node`;
-	const untaxed = parts.find(({ tax }) => tax === 0);
-	return untaxed === undefined || choices.untaxedCodeId !== null ? null : `"${untaxed.name}" is not taxed: choose the Tax Code for Untaxed Lines in this node`;
+function precisionTrouble(parts: readonly DraftPart[], { currency }: SalesOrder): string | null {
+	const thirdDecimal = parts.find(({ net, tax }) => hundredthsOf(net, currency) === null || hundredthsOf(tax ?? 0, currency) === null);
+	return thirdDecimal === undefined ? null : `QuickBooks keeps two decimals; "${thirdDecimal.name || 'Shipping'}" has three`;
 }
 
-function dayTrouble(order: SalesOrder, { company }: DraftFacts): string | null {
-	const day = dayIn(order.placedAt, company.timeZone);
-	if (company.booksClosedUntil === null || day > company.booksClosedUntil) return null;
-	return `The order is of ${day}, and the books are closed up to ${company.booksClosedUntil}`;
+function priceTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): string | null {
+	const netIn = (part: DraftPart) => (needsTaxCodes(facts.company) ? netOf(part, order, facts) : part.net);
+	const odd = parts.find((part) => part.quantity !== null && pricedLines(part.quantity, hundredthsOf(netIn(part), order.currency) ?? 0) === null);
+	return odd === undefined ? null : `"${odd.name}" has a quantity of ${odd.quantity}, for which no unit price gives ${formatMoney(odd.net, order.currency)}`;
+}
+
+function dayTrouble(order: SalesOrder, facts: DraftFacts): string | null {
+	const { day, trouble } = saleDay(order, facts);
+	const closed = facts.company.booksClosedUntil;
+	if (trouble !== null || closed === null || day > closed) return trouble;
+	return `The order is of ${day}, and the books are closed up to ${closed}`;
 }
 
 /** All that the order's total is made of. */

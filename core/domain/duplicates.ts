@@ -1,8 +1,7 @@
 import { isUntouched, nameOf, type BooksDocument } from './booksDocument';
-import { documentsOf } from './postingPlan';
-import type { SalesOrder } from './salesOrder';
+import { documentsWith } from './orderInBooks';
 
-/** What to do about documents of one order that stand side by side. */
+/** What to do about documents of one identity (an order, or one of its refunds) that stand side by side. */
 export interface DuplicatesPlan {
 	/** Ours and untouched, but one too many. */
 	readonly toVoid: readonly BooksDocument[];
@@ -11,11 +10,11 @@ export interface DuplicatesPlan {
 }
 
 /**
- * Two runs of one order may both find nothing and both write. Of untouched documents of one generation the oldest
+ * `identity`: see identityKey. Two runs of one order may both find nothing and both write. Of untouched documents of one generation the oldest
  * stays and the others go; what people changed is left to them (rules.md C4).
  */
-export function planDuplicates(order: SalesOrder, found: readonly BooksDocument[]): DuplicatesPlan {
-	const standing = documentsOf(order, found).filter(({ voided }) => !voided);
+export function planDuplicates(identity: string, found: readonly BooksDocument[]): DuplicatesPlan {
+	const standing = documentsWith(identity, found).filter(({ voided }) => !voided);
 	const doomed = standing.filter(({ marker }) => marker?.ownVoid === 'duplicate');
 	const rivals = standing.filter((document) => !doomed.includes(document)).sort(byAge);
 	const tooMany = rivals.filter(({ marker }, place) => rivals.findIndex((one) => one.marker?.generation === marker?.generation) < place);

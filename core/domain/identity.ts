@@ -19,6 +19,9 @@ export function identityKey({ channel, account, orderId, refundId }: DocumentIde
 	return parts.map(encodeURIComponent).join('/');
 }
 
+/** Stands in a refund's place for the one credit that ends a cancelled order; no channel numbers its refunds like this. */
+export const CANCELLATION = 'cancelled';
+
 /** QuickBooks keeps 21 characters of a document number. */
 const LONGEST_NUMBER = 21;
 /** Hexadecimal digits that keep cut numbers apart: a billion orders, odds of one clash in a thousand. */
@@ -28,15 +31,21 @@ export const LONGEST_PREFIX = 8;
 
 /**
  * The document number: prefix + order number, at most 21 characters. One that is longer becomes prefix + hash of
- * the identity, never a cut. Credits and later generations get names of their own: WC-812-R5, WC-812-2.
+ * the identity, never a cut. Credits and later generations get names of their own: WC-812-R5,
+ * WC-812-C (what was left when the order was cancelled), WC-812-2.
  */
 export function documentNumber(prefix: string, order: SalesOrder, { refundId = null, generation = 1 }: NumberedAs = {}): string {
-	const ending = `${refundId === null ? '' : `-R${refundId}`}${generation === 1 ? '' : `-${generation}`}`;
+	const suffix = generation === 1 ? '' : `-${generation}`;
+	const ending = `${endingOf(refundId)}${suffix}`;
 	const plain = `${prefix}${order.orderNumber}${ending}`;
 	if (plain.length <= LONGEST_NUMBER) return plain;
-	const suffix = generation === 1 ? '' : `-${generation}`;
 	const digits = Math.max(FEWEST_DIGITS, LONGEST_NUMBER - prefix.length - suffix.length);
 	return `${prefix}${shortHash(identityKey(identityOf(order, refundId)), digits)}${suffix}`;
+}
+
+function endingOf(refundId: string | null): string {
+	if (refundId === null) return '';
+	return refundId === CANCELLATION ? '-C' : `-R${refundId}`;
 }
 
 export interface NumberedAs {

@@ -28,6 +28,8 @@ export interface Candidate {
 	readonly name: string;
 	/** QuickBooks' item type; null on a channel. */
 	readonly type: string | null;
+	/** The first day on which QuickBooks counts it (YYYY-MM-DD); null elsewhere. */
+	readonly startsOn: string | null;
 	readonly sku: Sku | null;
 }
 
@@ -47,6 +49,7 @@ function lineMatch(lineId: string, sku: Sku | null, match: SkuMatch<Candidate>):
 		itemId: found?.id ?? null,
 		itemName: found?.name ?? null,
 		itemType: found?.type ?? null,
+		startsOn: found?.startsOn ?? null,
 		candidates,
 	};
 }

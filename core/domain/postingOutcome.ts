@@ -14,9 +14,9 @@ export type PostingResult =
 	| 'needsAttention'
 	| 'failed';
 
-/** The document that an outcome speaks of; without id while it is only a preview. */
+/** A document that an outcome speaks of; without id while it is only a preview. */
 export interface PostedDocument {
-	readonly type: BooksDocumentType;
+	readonly type: BooksDocumentType | 'Payment';
 	readonly id: string | null;
 	readonly number: string | null;
 	readonly total: Money;
@@ -27,28 +27,44 @@ export interface PostingOutcome {
 	readonly outcome: PostingResult;
 	/** What a person has to know or do; null when there is nothing to say. */
 	readonly reason: string | null;
+	/** The sale's. */
 	readonly document: PostedDocument | null;
 	/** What the document's total has more than the channel's; null where there is no document to compare. */
 	readonly difference: Money | null;
+	/** What this run wrote beside the sale: payments and credits. */
+	readonly following: readonly PostedDocument[];
 }
 
 export function withoutDocument(outcome: PostingResult, reason: string): PostingOutcome {
-	return { outcome, reason, document: null, difference: null };
+	return { outcome, reason, document: null, difference: null, following: [] };
 }
 
 /**
- * An outcome with its document. A total that is not the order's, and a caution, ask for a person whatever else
- * went well: the outcome becomes needsAttention and keeps the document.
+ * An outcome with its document. A total that is not the order's asks for a person whatever else went well: the outcome
+ * becomes needsAttention and keeps the document.
  */
-export function withDocument(outcome: PostingResult, order: SalesOrder, document: PostedDocument, caution: string | null): PostingOutcome {
+export function withDocument(outcome: PostingResult, order: SalesOrder, document: PostedDocument, reason: string | null): PostingOutcome {
 	const difference = document.currency === order.currency ? document.total - order.total : null;
 	const isChecked = outcome === 'created' || outcome === 'updated';
-	const gap = isChecked && difference !== 0 ? totalsDiffer(order, document) : null;
-	const reasons = [gap, caution].filter((reason) => reason !== null);
-	if (!isChecked || reasons.length === 0) return { outcome, reason: caution, document, difference };
+	if (!isChecked || difference === 0) return { outcome, reason, document, difference, following: [] };
 	const done = `${outcome === 'created' ? 'Posted' : 'Updated'} as ${document.number ?? `id ${document.id}`}.`;
-	return { outcome: 'needsAttention', reason: [done, ...reasons].join(' '), document, difference };
+	return { outcome: 'needsAttention', reason: [done, totalsDiffer(order, document), ...(reason === null ? [] : [reason])].join(' '), document, difference, following: [] };
 }
+
+/** The same order, with one more document written for it. Trouble outranks everything, an end a credit, a credit the sale. */
+export function followedBy(before: PostingOutcome, outcome: 'updated' | 'credited' | 'voided', document: PostedDocument): PostingOutcome {
+	const rank = RANKS.indexOf(outcome) > RANKS.indexOf(before.outcome) ? outcome : before.outcome;
+	return { ...before, outcome: rank, following: [...before.following, document] };
+}
+
+/** The same order, with something that a person has to do or to know. */
+export function inTrouble(before: PostingOutcome, reason: string, outcome: 'needsAttention' | 'failed' = 'needsAttention'): PostingOutcome {
+	const worse = RANKS.indexOf(outcome) > RANKS.indexOf(before.outcome) ? outcome : before.outcome;
+	return { ...before, outcome: worse, reason: [...(before.reason === null ? [] : [before.reason]), reason].join(' ') };
+}
+
+/** From what says least to what says most. */
+const RANKS: readonly PostingResult[] = ['nothingToPost', 'preview', 'alreadyThere', 'updated', 'created', 'credited', 'voided', 'failed', 'needsAttention'];
 
 export function postedDocument({ type, id, number, total, currency }: BooksDocument): PostedDocument {
 	return { type, id, number, total, currency };
@@ -60,13 +76,18 @@ export function asksForAttention({ outcome }: PostingOutcome): boolean {
 }
 
 /** The outcome as an n8n item's JSON: amounts as decimal strings. */
-export function outcomeToJson({ outcome, reason, document, difference }: PostingOutcome) {
+export function outcomeToJson({ outcome, reason, document, difference, following }: PostingOutcome) {
 	return {
 		outcome,
 		reason,
-		document: document === null ? null : { ...document, total: formatMoney(document.total, document.currency) },
+		document: document === null ? null : documentToJson(document),
 		difference: document === null || difference === null ? null : formatMoney(difference, document.currency),
+		following: following.map(documentToJson),
 	};
+}
+
+function documentToJson(document: PostedDocument) {
+	return { ...document, total: formatMoney(document.total, document.currency) };
 }
 
 function totalsDiffer(order: SalesOrder, document: PostedDocument): string {

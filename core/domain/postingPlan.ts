@@ -1,22 +1,21 @@
 import { isUntouched, nameOf, type BooksDocument } from './booksDocument';
 import { fingerprintOf } from './fingerprint';
-import { documentNumber, identityKey, identityOf } from './identity';
 import type { Moment } from './moment';
-import { formatMoney, sum } from './money';
+import { formatMoney, sum, type Money } from './money';
+import { creditsOf, documentsOf, nextGeneration, saleNumber, saleOf, type Numbering } from './orderInBooks';
 import type { SalesOrder } from './salesOrder';
 
-export interface PlanChoices {
-	/** Of the order's account; part of every document number. */
-	readonly prefix: string;
+export interface PlanChoices extends Numbering {
 	/** Older orders are never posted, held back or credited; null where the feed sees to that. */
 	readonly goLive: Moment | null;
 }
 
-/** What has to happen so that the books agree with the order. */
+/** What has to happen so that the sale's document agrees with the order; its payment, credits and end come after that. */
 export type PostingPlan =
-	| { readonly action: 'create'; readonly generation: number; readonly number: string; readonly caution: string | null }
+	| { readonly action: 'create'; readonly generation: number; readonly number: string }
 	| { readonly action: 'update'; readonly document: BooksDocument }
-	| { readonly action: 'alreadyThere'; readonly document: BooksDocument; readonly reason: string | null }
+	/** `isCurrent`: the order is not older than what the books say, so what happened since may be booked. */
+	| { readonly action: 'alreadyThere'; readonly document: BooksDocument; readonly reason: string | null; readonly isCurrent: boolean }
 	| { readonly action: 'nothingToPost'; readonly reason: string }
 	| { readonly action: 'needsAttention'; readonly reason: string; readonly document: BooksDocument | null };
 
@@ -27,79 +26,63 @@ export function planWithoutLookingUp(order: SalesOrder, { goLive }: PlanChoices)
 	return null;
 }
 
-/** The number of the document that the order has or should get, given those found so far: look it up before planning. */
-export function numberToLookUp(order: SalesOrder, found: readonly BooksDocument[], { prefix }: PlanChoices): string {
-	return documentNumber(prefix, order, { generation: nextGeneration(order, found) });
-}
-
 /** Plans one order, given every document that was found under its numbers (rules.md B and C). Duplicates are settled before. */
 export function planPosting(order: SalesOrder, found: readonly BooksDocument[], choices: PlanChoices): PostingPlan {
 	const settled = planWithoutLookingUp(order, choices);
 	if (settled !== null) return settled;
-	const ours = documentsOf(order, found);
 	const generation = nextGeneration(order, found);
-	const current = ours.find((document) => document.marker?.generation === generation);
-	if (current !== undefined) return planForDocument(order, current);
-	const stranger = found.find((document) => !ours.includes(document) && hasNumber(document, numberToLookUp(order, found, choices)));
-	return planForNewOrder(order, stranger, { generation, number: numberToLookUp(order, found, choices) });
-}
-
-/** Ours of this order, those voided as duplicates left out; documents of other orders and of people are strangers. */
-export function documentsOf(order: SalesOrder, found: readonly BooksDocument[]): BooksDocument[] {
-	const identity = identityKey(identityOf(order));
-	return found.filter(({ marker, voided }) => marker?.identity === identity && !(voided && marker.ownVoid === 'duplicate'));
-}
-
-/** One after the newest that we voided ourselves because of a cancellation, else the newest that there is. */
-function nextGeneration(order: SalesOrder, found: readonly BooksDocument[]): number {
+	const current = saleOf(order, found, generation);
+	if (current !== undefined) return planForDocument(order, current, creditsOf(order, found, generation));
 	const ours = documentsOf(order, found);
-	const newest = Math.max(1, ...ours.map(({ marker }) => marker?.generation ?? 1));
-	const cancelled = ours.some(({ marker, voided }) => marker?.generation === newest && voided && marker.ownVoid === 'cancelled');
-	return order.state === 'sold' && cancelled ? newest + 1 : newest;
+	const number = saleNumber(order, found, choices);
+	const stranger = found.find((document) => !ours.includes(document) && hasNumber(document, number));
+	return planForNewOrder(order, stranger, { generation, number });
 }
 
 function planForNewOrder(order: SalesOrder, stranger: BooksDocument | undefined, as: { generation: number; number: string }): PostingPlan {
-	if (order.state !== 'sold') return nothing(NOT_SOLD[order.state]);
+	if (order.state !== 'sold' && order.state !== 'refunded') return nothing(NOT_SOLD[order.state]);
 	if (stranger !== undefined) return attention(strangerReason(stranger, as.number), null);
-	return { action: 'create', ...as, caution: refundCaution(order) };
+	return { action: 'create', ...as };
 }
 
-function planForDocument(order: SalesOrder, document: BooksDocument): PostingPlan {
+function planForDocument(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
 	const { marker } = document;
-	if (marker !== null && order.modifiedAt < marker.version) return there(document, 'A newer version of the order is in the books');
+	if (marker !== null && order.modifiedAt < marker.version) return { ...there(document, 'A newer version of the order is in the books'), isCurrent: false };
 	if (document.voided) return planForVoided(order, document);
-	if (order.state !== 'sold') return attention(withdrawnReason(order, document), document);
-	const now = fingerprintOf(order);
-	const isRefunded = now.refunds !== null && now.refunds !== marker?.fingerprint.refunds;
-	if (marker?.fingerprint.sale === now.sale) return isRefunded ? attention(`${nameOf(document)}: ${refundCaution(order)}`, document) : there(document, null);
+	if (order.state === 'open') return attention(withdrawnReason(order, document), document);
+	if (order.state === 'reserving') return there(document, `The order went back to "${order.channelState}"; ${nameOf(document)} stays until it is cancelled`);
+	if (order.state === 'cancelled') return there(document, null);
+	const isSame = marker?.fingerprint.sale === fingerprintOf(order).sale && !(marker.ownVoid === 'cancelled' && order.state === 'sold');
+	return isSame ? there(document, null) : planForChange(order, document, credits);
+}
+
+function planForChange(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
 	if (!isUntouched(document)) return attention(changedByPeople(order, document), document);
-	if (isRefunded) return attention(`The order changed and was refunded after it was posted as ${nameOf(document)}: correct both by hand`, document);
+	const credited = sum(credits.map(({ total }) => total));
+	const settled = Math.max(credited, document.type === 'Invoice' ? document.total - document.balance : 0);
+	if (order.total < settled) return attention(settledReason(order, document, settled), document);
 	return { action: 'update', document };
 }
 
 function planForVoided(order: SalesOrder, document: BooksDocument): PostingPlan {
 	if (order.state !== 'sold') return nothing(`${nameOf(document)} is voided already`);
+	if (document.marker?.ownVoid === 'cancelled') return attention(`${nameOf(document)} was voided because the order was cancelled, and the order counts as sold again in the same second: save the order once more in the shop, or post it by hand`, null);
 	return attention(`${nameOf(document)} was voided in QuickBooks by someone, and the order still counts as sold: post it by hand if it should be in the books`, null);
 }
 
-const NOT_SOLD: Readonly<Record<Exclude<SalesOrder['state'], 'sold'>, string>> = {
+const NOT_SOLD: Readonly<Record<'open' | 'reserving' | 'cancelled', string>> = {
 	open: 'The order does not count as sold yet',
 	reserving: 'The order reserves stock and does not count as sold yet',
 	cancelled: 'The order was cancelled before it was posted',
-	refunded: 'The order was refunded in full before it was posted',
 };
 
 function withdrawnReason(order: SalesOrder, document: BooksDocument): string {
-	const name = nameOf(document);
-	if (order.state === 'cancelled') return `The order was cancelled after it was posted as ${name}: void it, or credit it if it was paid`;
-	if (order.state === 'refunded') return `The order was refunded after it was posted as ${name}: record the refund in QuickBooks`;
-	return `The order went back to "${order.channelState}" after it was posted as ${name}: void it if the sale is off`;
+	return `The order went back to "${order.channelState}" after it was posted as ${nameOf(document)}: void it if the sale is off`;
 }
 
-function refundCaution({ refunds, currency }: SalesOrder): string | null {
-	if (refunds.length === 0) return null;
-	const amount = formatMoney(sum(refunds.map(({ total }) => total)), currency);
-	return `${amount} ${currency} was refunded: record the refund in QuickBooks`;
+function settledReason(order: SalesOrder, document: BooksDocument, settled: Money): string {
+	const written = (money: Money) => `${formatMoney(money, order.currency)} ${order.currency}`;
+	return `The order came down to ${written(order.total)}, and ${written(settled)} of ${nameOf(document)} is paid or credited already: correct the document by hand`;
 }
 
 function changedByPeople(order: SalesOrder, document: BooksDocument): string {
@@ -122,8 +105,8 @@ function nothing(reason: string): PostingPlan {
 	return { action: 'nothingToPost', reason };
 }
 
-function there(document: BooksDocument, reason: string | null): PostingPlan {
-	return { action: 'alreadyThere', document, reason };
+function there(document: BooksDocument, reason: string | null) {
+	return { action: 'alreadyThere', document, reason, isCurrent: true } as const;
 }
 
 function attention(reason: string, document: BooksDocument | null): PostingPlan {

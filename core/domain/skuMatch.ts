@@ -45,6 +45,8 @@ export interface LineMatch {
 	readonly itemName: string | null;
 	/** QuickBooks' item type, or null. */
 	readonly itemType: string | null;
+	/** The first day (YYYY-MM-DD) on which QuickBooks counts the item; null where it does not, or on a channel. */
+	readonly startsOn: string | null;
 	/** Ids and names of all that carry the SKU, when ambiguous. */
 	readonly candidates: readonly string[];
 }
@@ -78,6 +80,7 @@ function readLineMatch(raw: unknown, path: string): LineMatch {
 		itemId: readOptionalText(fields.itemId, `${path}.itemId`),
 		itemName: readOptionalText(fields.itemName, `${path}.itemName`),
 		itemType: readOptionalText(fields.itemType, `${path}.itemType`),
+		startsOn: readOptionalText(fields.startsOn, `${path}.startsOn`),
 		candidates: readOptional(fields.candidates, `${path}.candidates`, (list, at) => readList(list, at, readText)) ?? [],
 	};
 }

@@ -1,4 +1,5 @@
 import { readNonEmptyText, type Fields } from '../reading/readUnknown';
+import { quoted } from './queryLanguage';
 import type { Entity, QuickBooksClient } from './quickBooksClient';
 
 /** An entry of one of the company's lists, to choose from. */
@@ -12,9 +13,27 @@ export async function chargeItems(client: QuickBooksClient): Promise<Choice[]> {
 	return await choicesOf(client, 'Item', "Type IN ('NonInventory', 'Service')");
 }
 
+/** Items that may take the place of what QuickBooks does not know. */
+export async function saleItems(client: QuickBooksClient): Promise<Choice[]> {
+	return await choicesOf(client, 'Item', "Type IN ('Inventory', 'NonInventory', 'Service')");
+}
+
+export async function accountsOfType(client: QuickBooksClient, ...types: readonly string[]): Promise<Choice[]> {
+	return await choicesOf(client, 'Account', `AccountType IN (${types.map(quoted).join(', ')})`);
+}
+
+export async function classes(client: QuickBooksClient): Promise<Choice[]> {
+	return await choicesOf(client, 'Class', '');
+}
+
+/** Called departments in the API. */
+export async function locations(client: QuickBooksClient): Promise<Choice[]> {
+	return await choicesOf(client, 'Department', '');
+}
+
 /** Accounts that the money of a sales receipt may be deposited to. */
 export async function depositAccounts(client: QuickBooksClient): Promise<Choice[]> {
-	return await choicesOf(client, 'Account', "AccountType IN ('Bank', 'Other Current Asset')");
+	return await accountsOfType(client, 'Bank', 'Other Current Asset');
 }
 
 export async function taxCodes(client: QuickBooksClient): Promise<Choice[]> {

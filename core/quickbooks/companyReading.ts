@@ -24,10 +24,16 @@ export function readCompany(realmId: string, preferences: unknown, companyInfo: 
 		allowsDiscount: isOn(sales, 'AllowDiscount'),
 		usesSalesTax: isOn(tax, 'UsingSalesTax'),
 		automatedTax: isOn(tax, 'PartnerTaxEnabled'),
+		classPer: classPer(section('AccountingInfoPrefs')),
 		booksClosedUntil: readOptionalText(section('AccountingInfoPrefs').BookCloseDate, 'Preferences.AccountingInfoPrefs.BookCloseDate'),
 		autoAppliesCredits: isOn(sales, 'AutoApplyCredit'),
 		autoAppliesPayments: isOn(sales, 'AutoApplyPayments'),
 	};
+}
+
+function classPer(accounting: Fields): Company['classPer'] {
+	if (isOn(accounting, 'ClassTrackingPerTxnLine')) return 'line';
+	return isOn(accounting, 'ClassTrackingPerTxn') ? 'document' : null;
 }
 
 /** Preferences come as true or "true", depending on the section. */

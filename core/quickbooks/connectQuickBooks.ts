@@ -5,7 +5,7 @@ import { readBatchAnswers } from './batchReading';
 import { companyAddress } from './companyAddress';
 import { readCompany } from './companyReading';
 import { ROWS_PER_PAGE, selectPage } from './queryLanguage';
-import type { BatchEntry, Company, DocumentType, Entity, QueryPage, QuickBooksClient, WriteAnswer } from './quickBooksClient';
+import type { BatchEntry, Company, Entity, QueryPage, QuickBooksClient, VoidableEntity, WriteAnswer } from './quickBooksClient';
 import { quickBooksHttp, type Answer, type QuickBooksHttp } from './quickBooksHttp';
 
 /** Longer statements go in a body: addresses beyond some 2,000 characters are cut or refused on the way. */
@@ -27,6 +27,8 @@ export function connectQuickBooks(http: HttpPort, settings: Fields): QuickBooksC
 			written(entity, await wire.post(entity.toLowerCase(), { requestid: requestId }, body, true)),
 		void: async (entity, id, syncToken, requestId) =>
 			written(entity, await wire.post(entity.toLowerCase(), { ...voiding(entity), requestid: requestId }, voidBody(entity, id, syncToken), true)),
+		delete: async (entity, id, syncToken, requestId) =>
+			written(entity, await wire.post(entity.toLowerCase(), { operation: 'delete', requestid: requestId }, { Id: id, SyncToken: syncToken }, true)),
 		batch: async (entries) => await sendBatch(wire, entries),
 		company: rememberingSuccess(async () => await askCompany(wire, address.realmId)),
 		requestsMade: wire.requestsMade,
@@ -62,14 +64,12 @@ function written(entity: Entity, { body, fault }: Answer): WriteAnswer {
 	return fault === null ? { row: readFields(body[entity], `QuickBooks reply.${entity}`), fault } : { row: null, fault };
 }
 
-function voiding(entity: DocumentType): Readonly<Record<string, string>> {
-	if (entity === 'Invoice') return { operation: 'void' };
-	if (entity === 'SalesReceipt') return { operation: 'update', include: 'void' };
-	throw new Error(`QuickBooks cannot void a ${entity}`);
+function voiding(entity: VoidableEntity): Readonly<Record<string, string>> {
+	return entity === 'SalesReceipt' ? { operation: 'update', include: 'void' } : { operation: 'void' };
 }
 
-function voidBody(entity: DocumentType, id: string, syncToken: string): Fields {
-	return entity === 'Invoice' ? { Id: id, SyncToken: syncToken } : { Id: id, SyncToken: syncToken, sparse: true };
+function voidBody(entity: VoidableEntity, id: string, syncToken: string): Fields {
+	return entity === 'SalesReceipt' ? { Id: id, SyncToken: syncToken, sparse: true } : { Id: id, SyncToken: syncToken };
 }
 
 async function sendBatch(wire: QuickBooksHttp, entries: readonly BatchEntry[]) {

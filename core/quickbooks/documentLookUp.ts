@@ -1,6 +1,6 @@
 import type { BooksDocument } from '../domain/booksDocument';
 import type { Moment } from '../domain/moment';
-import { numberToLookUp, type PlanChoices } from '../domain/postingPlan';
+import { numbersToLookUp, type Numbering } from '../domain/orderInBooks';
 import type { SalesOrder } from '../domain/salesOrder';
 import { readDocument } from './documentReading';
 import { inLists } from './queryLanguage';
@@ -32,16 +32,16 @@ export async function documentsByNumber(
 	return { documents, asOf: moments[0] ?? null };
 }
 
-/** Every document that may stand for one of the orders, later generations included. */
+/** Every document that may stand for one of the orders or its refunds, later generations included. */
 export async function documentsOfOrders(
 	client: QuickBooksClient,
 	orders: readonly SalesOrder[],
-	choices: (order: SalesOrder) => PlanChoices,
+	numbering: (order: SalesOrder) => Numbering,
 ): Promise<BooksDocument[]> {
 	const asked = new Set<string>();
 	const found: BooksDocument[] = [];
 	for (;;) {
-		const numbers = orders.map((order) => numberToLookUp(order, found, choices(order))).filter((number) => !asked.has(number));
+		const numbers = orders.flatMap((order) => numbersToLookUp(order, found, numbering(order))).filter((number) => !asked.has(number));
 		if (numbers.length === 0) return found;
 		const { documents } = await documentsByNumber(client, numbers);
 		found.push(...documents);

@@ -1,9 +1,9 @@
-import { contentOf, itemIdOf, linesOf, quantityOf, type BooksDocument } from '../domain/booksDocument';
+import { contentOf, itemIdOf, linesOf, quantityOf, type BooksDocument, type BooksLine, type LinkedTransaction } from '../domain/booksDocument';
 import { statesTax } from '../domain/draftSettings';
 import { readMoment } from '../domain/moment';
 import { readMoney } from '../domain/money';
 import { markerIn } from '../domain/postingMarker';
-import { readFields, readNonEmptyText, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+import { readFields, readList, readNonEmptyText, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
 import type { Company, DocumentType } from './quickBooksClient';
 
 /** Reads an Invoice, SalesReceipt, CreditMemo or RefundReceipt; amounts in its own currency. */
@@ -12,6 +12,7 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 	const note = readOptionalText(row.PrivateNote, `${type}.PrivateNote`) ?? '';
 	const total = readMoney(row.TotalAmt, currency, `${type}.TotalAmt`);
 	const lines = linesOf(row);
+	const marker = markerIn(note);
 	return {
 		type,
 		id: readNonEmptyText(row.Id, `${type}.Id`),
@@ -23,11 +24,30 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 		note,
 		createdAt: readMoment(readFields(row.MetaData, `${type}.MetaData`).CreateTime, `${type}.MetaData.CreateTime`),
 		voided: total === 0 && isZeroed(lines, note),
-		marker: markerIn(note),
+		day: readNonEmptyText(row.TxnDate, `${type}.TxnDate`).slice(0, 10),
+		balance: readOptional(row.Balance, `${type}.Balance`, (value, path) => readMoney(value, currency, path)) ?? 0,
+		linked: readList(row.LinkedTxn ?? [], `${type}.LinkedTxn`, readLink),
+		marker,
 		content: contentOf(row, statesTax(company)),
-		lineIds: lines.map((line) => readOptionalText(line.Id, `${type}.Line.Id`) ?? ''),
-		itemIds: [...new Set(lines.map(itemIdOf).filter((id) => id !== null && /^\d+$/.test(id)))] as string[],
+		lines: readLines(lines, marker?.lineKeys ?? [], currency),
 	};
+}
+
+/** Where people added or took away lines, nobody knows which stands for what. */
+function readLines(lines: readonly Fields[], keys: readonly string[], currency: string): BooksLine[] {
+	const areKnown = keys.length === lines.length;
+	return lines.map((line, place) => ({
+		id: readOptionalText(line.Id, 'Line.Id') ?? '',
+		itemId: itemIdOf(line),
+		quantity: quantityOf(line),
+		amount: readOptional(line.Amount, 'Line.Amount', (value, path) => readMoney(value, currency, path)) ?? 0,
+		key: areKnown ? (keys[place] ?? null) : null,
+	}));
+}
+
+function readLink(raw: unknown, path: string): LinkedTransaction {
+	const fields = readFields(raw, path);
+	return { type: readNonEmptyText(fields.TxnType, `${path}.TxnType`), id: readNonEmptyText(fields.TxnId, `${path}.TxnId`) };
 }
 
 /** A void sets every amount and quantity to 0 and puts "Voided" before the note; a gift keeps its quantities. */

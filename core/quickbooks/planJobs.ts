@@ -1,25 +1,25 @@
 import type { BooksDocument } from '../domain/booksDocument';
+import { identityKey, identityOf } from '../domain/identity';
+import { numbersToLookUp } from '../domain/orderInBooks';
 import { planPosting, planWithoutLookingUp, type PostingPlan } from '../domain/postingPlan';
 import type { SalesOrder } from '../domain/salesOrder';
 import { documentsOfOrders } from './documentLookUp';
-import { voidDuplicates } from './duplicateVoiding';
+import { settleDuplicates } from './duplicates';
 import { checkCompany } from './planCheck';
-import { itemsOfOrders, type OrderItems } from './postingItems';
+import { itemsOfOrders, NO_ITEMS } from './postingItems';
 import { planChoices, type PostingJob } from './postingJob';
 import type { OrderToPost, PostingOptions } from './postingTypes';
 import type { QuickBooksClient } from './quickBooksClient';
-
-const NO_ITEMS: OrderItems = { itemIds: new Map(), trouble: null };
 
 /** Looks up what the books have of these orders, clears duplicates away, and plans each order. */
 export async function planJobs(client: QuickBooksClient, orders: readonly OrderToPost[], options: PostingOptions): Promise<PostingJob[]> {
 	const choices = planChoices(options);
 	const open = orders.map(({ order }) => order).filter((order) => planWithoutLookingUp(order, choices(order)) === null);
-	if (open.some(({ state }) => state === 'sold')) checkCompany(await client.company());
+	if (open.some(({ state }) => state === 'sold' || state === 'refunded')) checkCompany(await client.company());
 	const found = await documentsOfOrders(client, open, choices);
 	const cleared = options.writes ? await clearDuplicates(client, open, found) : { documents: found, troubles: new Map<SalesOrder, string>() };
-	const planned = orders.map((one) => ({ ...one, plan: planOf(one.order, cleared, options) }));
-	return await withItems(client, planned, new Set(open));
+	const planned = orders.map((one) => ({ ...one, plan: planOf(one.order, cleared, options), found: underNumbers(one.order, cleared.documents, options) }));
+	return await withItems(client, planned, { open: new Set(open), options });
 }
 
 interface Cleared {
@@ -28,14 +28,14 @@ interface Cleared {
 }
 
 async function clearDuplicates(client: QuickBooksClient, orders: readonly SalesOrder[], found: readonly BooksDocument[]): Promise<Cleared> {
-	const voided = new Set<BooksDocument>();
+	const gone = new Set<BooksDocument>();
 	const troubles = new Map<SalesOrder, string>();
 	for (const order of orders) {
-		const settled = await voidDuplicates(client, order, found);
-		settled.voided.forEach((document) => voided.add(document));
+		const settled = await settleDuplicates(client, identityKey(identityOf(order)), found);
+		settled.gone.forEach((document) => gone.add(document));
 		if (settled.trouble !== null) troubles.set(order, settled.trouble);
 	}
-	return { documents: found.filter((document) => !voided.has(document)), troubles };
+	return { documents: found.filter((document) => !gone.has(document)), troubles };
 }
 
 function planOf(order: SalesOrder, { documents, troubles }: Cleared, options: PostingOptions): PostingPlan {
@@ -44,10 +44,25 @@ function planOf(order: SalesOrder, { documents, troubles }: Cleared, options: Po
 	return planPosting(order, documents, planChoices(options)(order));
 }
 
+function underNumbers(order: SalesOrder, found: readonly BooksDocument[], options: PostingOptions): BooksDocument[] {
+	const numbers = new Set(numbersToLookUp(order, found, planChoices(options)(order)).map((number) => number.toLowerCase()));
+	return found.filter(({ number }) => number !== null && numbers.has(number.toLowerCase()));
+}
+
+interface Moving {
+	readonly open: ReadonlySet<SalesOrder>;
+	readonly options: PostingOptions;
+}
+
 /** Items are looked up for whatever may move stock, to be posted or not. */
-async function withItems(client: QuickBooksClient, planned: ReadonlyArray<Omit<PostingJob, 'items'>>, open: ReadonlySet<SalesOrder>): Promise<PostingJob[]> {
-	const moving = planned.filter(({ order, plan }) => open.has(order) && order.state !== 'open' && plan.action !== 'alreadyThere');
-	const items = await itemsOfOrders(client, moving);
+async function withItems(client: QuickBooksClient, planned: ReadonlyArray<Omit<PostingJob, 'items'>>, { open, options }: Moving): Promise<PostingJob[]> {
+	const moving = planned.filter(({ order, plan }) => open.has(order) && order.state !== 'open' && movesStock(order, plan));
+	const items = await itemsOfOrders(client, moving, options);
 	const byOrder = new Map(moving.map(({ order }, place) => [order, items[place] ?? NO_ITEMS]));
 	return planned.map((job) => ({ ...job, items: byOrder.get(job.order) ?? NO_ITEMS }));
+}
+
+/** A sale that is there already moves stock only when goods come back, or it is off. */
+function movesStock({ refunds, state }: SalesOrder, plan: PostingPlan): boolean {
+	return plan.action !== 'alreadyThere' || (plan.isCurrent && (refunds.length > 0 || state === 'cancelled' || state === 'refunded'));
 }

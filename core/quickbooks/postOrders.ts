@@ -1,12 +1,15 @@
 import type { PostedOrder } from '../domain/affectedStock';
 import { identityKey, identityOf } from '../domain/identity';
-import { withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
+import { asksForAttention, inTrouble, withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
 import type { SalesOrder } from '../domain/salesOrder';
+import { bookWhatFollowed } from './bookWhatFollowed';
 import { planJobs } from './planJobs';
-import { outcomeOfPlan, previewOf, troubleOf, type PostingJob, type WritingJob } from './postingJob';
+import { outcomeOfPlan, previewOf, troubleOf, type PostingJob, type PostingRun, type WritingJob } from './postingJob';
+import { postingRunFor } from './postingRun';
 import type { OrderToPost, PostingOptions } from './postingTypes';
 import type { QuickBooksClient } from './quickBooksClient';
-import { writeJobs, type JobResult } from './writeJobs';
+import { standingOf, type Standing } from './standing';
+import { keptSale, writeSales, type SaleResult } from './writeSales';
 
 /** How often an order is planned anew because another run was faster. */
 const ATTEMPTS = 3;
@@ -29,40 +32,59 @@ export async function postOrders(client: QuickBooksClient, orders: readonly Orde
 
 async function postVersions(client: QuickBooksClient, orders: readonly OrderToPost[], options: PostingOptions, attempts: number): Promise<PostedOrder[]> {
 	const jobs = await planJobs(client, orders, options);
-	const results = await settle(client, jobs, options);
-	const overtaken = jobs.filter((job) => results.get(job) === 'overtaken');
+	const run = await postingRunFor(client, jobs, options);
+	const sales = await settleSales(client, jobs, run);
+	const followed = await bookWhatFollowed(client, jobs.flatMap((job) => standingAfter(job, sales.get(job))), run);
+	const overtaken = jobs.filter((job) => sales.get(job) === 'overtaken');
 	const again = overtaken.length > 0 && attempts > 1 ? await postVersions(client, overtaken, options, attempts - 1) : [];
 	return jobs.map((job) => {
 		const later = again.find(({ order }) => order === job.order);
 		// Whoever wrote it, the order has just moved its items.
-		return later === undefined ? answerOf(job, results.get(job)) : { ...later, itemIds: job.items.itemIds };
+		if (later !== undefined) return { ...later, items: job.items.items };
+		return answerOf(job, followed.find((standing) => standing.job === job)?.outcome ?? sales.get(job));
 	});
 }
 
 /** Writes what has to be and can be written; the rest has its outcome already. */
-async function settle(client: QuickBooksClient, jobs: readonly PostingJob[], options: PostingOptions): Promise<ReadonlyMap<PostingJob, JobResult>> {
-	const results = new Map<PostingJob, JobResult>();
+async function settleSales(client: QuickBooksClient, jobs: readonly PostingJob[], run: PostingRun): Promise<ReadonlyMap<PostingJob, SaleResult>> {
+	const results = new Map<PostingJob, SaleResult>();
 	const ready: WritingJob[] = [];
 	for (const job of jobs) {
-		const outcome = outcomeOfPlan(job.order, job.plan) ?? (await unwritable(client, job, options));
-		if (outcome === null) ready.push(job as WritingJob);
-		else results.set(job, outcome);
+		const settled = (await settledBefore(client, job, run)) ?? unwritable(job, run);
+		if (settled === null) ready.push(job as WritingJob);
+		else results.set(job, settled);
 	}
-	const written = await writeJobs(client, ready, options);
+	const written = await writeSales(client, ready, run);
 	return new Map([...results, ...written]);
 }
 
-async function unwritable(client: QuickBooksClient, job: PostingJob, options: PostingOptions): Promise<PostingOutcome | null> {
-	const trouble = troubleOf(job as WritingJob, await client.company(), options);
-	if (trouble !== null) return withoutDocument('needsAttention', trouble);
-	return options.writes ? null : previewOf(job as WritingJob, options);
+/** The result of a plan that writes no sale; null for one that does. */
+async function settledBefore(client: QuickBooksClient, job: PostingJob, run: PostingRun): Promise<SaleResult | null> {
+	const outcome = outcomeOfPlan(job.order, job.plan);
+	if (outcome === null) return null;
+	if (job.plan.action !== 'alreadyThere' || !job.plan.isCurrent) return { outcome, document: null };
+	const { document, trouble } = await keptSale(client, job, job.plan.document, run);
+	return { outcome: trouble === null ? outcome : inTrouble(outcome, trouble), document };
 }
 
-function answerOf({ order, plan, items }: PostingJob, result: JobResult | undefined): PostedOrder {
+function unwritable(job: PostingJob, run: PostingRun): SaleResult | null {
+	const trouble = troubleOf(job, run);
+	if (trouble !== null) return { outcome: withoutDocument('needsAttention', trouble), document: null };
+	return run.options.writes ? null : { outcome: previewOf(job as WritingJob, run.options), document: null };
+}
+
+/** A sale that stands, and is not in trouble itself, may be followed by payments and credits. */
+function standingAfter(job: PostingJob, result: SaleResult | undefined): Standing[] {
+	if (result === undefined || result === 'overtaken' || result.document === null || asksForAttention(result.outcome)) return [];
+	return [standingOf(job, result.document, result.outcome)];
+}
+
+function answerOf({ order, plan, items }: PostingJob, result: PostingOutcome | SaleResult | undefined): PostedOrder {
 	if (result === undefined) throw new Error(`Order ${order.orderId} got no outcome`);
 	const busy = withoutDocument('failed', 'Other runs kept writing the same order; it is tried again with its next change');
-	const formerItemIds = plan.action === 'update' ? plan.document.itemIds : [];
-	return { order, outcome: result === 'overtaken' ? busy : result, itemIds: items.itemIds, formerItemIds };
+	const formerItemIds = plan.action === 'update' ? plan.document.lines.flatMap(({ itemId }) => (itemId !== null && /^\d+$/.test(itemId) ? [itemId] : [])) : [];
+	const outcome = result === 'overtaken' ? busy : 'document' in result && 'reason' in result ? result : result.outcome;
+	return { order, outcome, items: items.items, formerItemIds };
 }
 
 /** Two versions of an order in one run: the newest is posted, or the last of equally new ones. */
@@ -79,7 +101,7 @@ function newestVersions(orders: readonly OrderToPost[]): OrderToPost[] {
 function superseded(order: SalesOrder, { outcome }: PostedOrder): PostedOrder {
 	const reason = 'A newer version of the order is in the same run';
 	const there: PostingOutcome = { ...outcome, outcome: outcome.document === null ? 'nothingToPost' : 'alreadyThere', reason };
-	return { order, outcome: there, itemIds: new Map(), formerItemIds: [] };
+	return { order, outcome: there, items: new Map(), formerItemIds: [] };
 }
 
 function keyOf(order: SalesOrder): string {

@@ -1,27 +1,46 @@
-import { goodsOf } from '../domain/documentLines';
+import { goodsOf } from '../domain/saleParts';
+import type { LineItem } from '../domain/lineItem';
 import type { OrderLine } from '../domain/salesOrder';
 import { matcherBySku, type LineMatch, type SkuMatch } from '../domain/skuMatch';
+import { bundlesOf, isBundle, type Bundles } from './bundles';
 import type { QboItem } from './itemReading';
-import type { OrderToPost } from './postingTypes';
+import { missingItemsFor, type MissingLine } from './missingItems';
+import type { OrderToPost, PostingOptions } from './postingTypes';
 import type { QuickBooksClient } from './quickBooksClient';
 import { itemsBySku } from './stockReading';
 
 /** What the lines of one order are in QuickBooks. */
 export interface OrderItems {
-	readonly itemIds: ReadonlyMap<string, string>;
-	/** Why not every line has an item; null when all have. */
+	readonly items: ReadonlyMap<string, LineItem>;
+	/** Why not every line is something; null when all are. */
 	readonly trouble: string | null;
 }
 
-type LineItem = { readonly lineId: string; readonly itemId: string; readonly trouble: string | null } | { readonly lineId: string; readonly itemId: null; readonly trouble: string };
+export const NO_ITEMS: OrderItems = { items: new Map(), trouble: null };
 
-/** Finds the items of all orders' lines; only what Match by SKU left open is looked up, all SKUs at once. */
-export async function itemsOfOrders(client: QuickBooksClient, orders: readonly OrderToPost[]): Promise<OrderItems[]> {
+/** What is known of a line so far: its item, or why it has none (`missing`: because QuickBooks has no such item). */
+type Found =
+	| { readonly item: KnownItem; readonly trouble: null }
+	| { readonly item: null; readonly trouble: string; readonly missing: boolean };
+
+interface KnownItem {
+	readonly itemId: string;
+	readonly type: string | null;
+	readonly startsOn: string | null;
+}
+
+/**
+ * Finds the items of all orders' lines; only what Match by SKU left open is looked up, all SKUs at once. Missing ones are
+ * made or replaced as the user chose.
+ */
+export async function itemsOfOrders(client: QuickBooksClient, orders: readonly OrderToPost[], options: PostingOptions): Promise<OrderItems[]> {
 	const open = orders.flatMap((one) => goodsOf(one.order).filter((line) => isOpen(matchOf(one, line))));
-	const skus = open.map(({ sku }) => sku).filter((sku) => sku !== null);
-	const items = await itemsBySku(client, skus);
-	const find = matcherBySku(items, false);
-	return orders.map((one) => gathered(goodsOf(one.order).map((line) => itemOf(line, matchOf(one, line), find))));
+	const find = matcherBySku(await itemsBySku(client, open.flatMap(({ sku }) => sku ?? [])), false);
+	const lines = orders.flatMap((one) => goodsOf(one.order).map((line) => ({ order: one.order, line, found: foundFor(line, matchOf(one, line), find) })));
+	const missing: MissingLine[] = lines.filter(({ found }) => found.item === null && found.missing).map(({ order, line }) => ({ order, line }));
+	const made = await missingItemsFor(client, missing, options);
+	const bundles = await bundlesOf(client, lines.flatMap(({ found }) => (found.item !== null && isBundle(found.item.type) ? [found.item.itemId] : [])));
+	return orders.map(({ order }) => gathered(lines.filter((one) => one.order === order).map(({ line, found }) => lineItem(line, made.get(line) ?? found, bundles))));
 }
 
 function matchOf({ match }: OrderToPost, { lineId }: OrderLine): LineMatch | null {
@@ -33,30 +52,39 @@ function isOpen(match: LineMatch | null): boolean {
 	return match?.itemId == null && match?.outcome !== 'ambiguous';
 }
 
-function itemOf(line: OrderLine, match: LineMatch | null, find: (sku: OrderLine['sku']) => SkuMatch<QboItem>): LineItem {
-	const { lineId } = line;
-	if (match?.outcome === 'ambiguous') return without(line, `has a SKU that several items in QuickBooks carry (${match.candidates.join(', ')})`);
-	if (match?.itemId != null) return withItem(line, match.itemId, match.itemType);
-	if (line.sku === null) return without(line, 'has no SKU');
+function foundFor(line: OrderLine, match: LineMatch | null, find: (sku: OrderLine['sku']) => SkuMatch<QboItem>): Found {
+	if (match?.outcome === 'ambiguous') return without(line, `has a SKU that several items in QuickBooks carry (${match.candidates.join(', ')})`, false);
+	if (match?.itemId != null) return { item: { itemId: match.itemId, type: match.itemType, startsOn: match.startsOn }, trouble: null };
+	if (line.sku === null) return without(line, 'has no SKU', true);
 	const found = find(line.sku);
-	if (found.outcome === 'matched') return withItem(line, found.found.itemId, found.found.type);
-	if (found.outcome === 'unmatched') return without(line, `has a SKU that QuickBooks does not know (${line.sku})`);
+	if (found.outcome === 'matched') return { item: { itemId: found.found.itemId, type: found.found.type, startsOn: found.found.invStartDate }, trouble: null };
+	if (found.outcome === 'unmatched') return without(line, `has a SKU that QuickBooks does not know (${line.sku})`, true);
 	const names = found.candidates.map(({ name, itemId }) => `${name} (id ${itemId})`);
-	return { lineId, itemId: null, trouble: `"${line.name}" has a SKU that several items in QuickBooks carry (${names.join(', ')})` };
+	return without(line, `has a SKU that several items in QuickBooks carry (${names.join(', ')})`, false);
 }
 
-/** A bundle's line is written in another way than an item's, and sells what it is made of. */
-function withItem({ lineId, name }: OrderLine, itemId: string, type: string | null): LineItem {
-	const isBundle = type === 'Group' || type === 'Bundle';
-	return { lineId, itemId, trouble: isBundle ? `"${name}" is a bundle in QuickBooks, which this version does not post` : null };
+function without({ name }: OrderLine, why: string, missing: boolean): Found {
+	return { item: null, trouble: `"${name}" ${why}`, missing };
 }
 
-function without({ lineId, name }: OrderLine, why: string): LineItem {
-	return { lineId, itemId: null, trouble: `"${name}" ${why}` };
+interface NamedLine {
+	readonly line: OrderLine;
+	readonly item: LineItem | null;
+	readonly trouble: string | null;
 }
 
-function gathered(lines: readonly LineItem[]): OrderItems {
+/** A gift certificate without an item is booked on the one that the form names for it. */
+function lineItem(line: OrderLine, found: Found, bundles: Bundles): NamedLine {
+	if (found.item === null) return { line, item: null, trouble: line.kind === 'giftCertificate' ? null : found.trouble };
+	const { itemId, type, startsOn } = found.item;
+	if (!isBundle(type)) return { line, item: { itemId, startsOn, components: [] }, trouble: null };
+	const bundle = bundles.get(itemId);
+	if (bundle === undefined) return { line, item: null, trouble: `"${line.name}" is a bundle in QuickBooks, whose components cannot be read` };
+	return { line, item: bundle, trouble: null };
+}
+
+function gathered(lines: readonly NamedLine[]): OrderItems {
 	const troubles = lines.map(({ trouble }) => trouble).filter((trouble) => trouble !== null);
-	const known = lines.flatMap(({ lineId, itemId }) => (itemId === null ? [] : [[lineId, itemId] as const]));
-	return { itemIds: new Map(known), trouble: troubles.length === 0 ? null : troubles.join('; ') };
+	const known = lines.flatMap(({ line, item }) => (item === null ? [] : [[line.lineId, item] as const]));
+	return { items: new Map(known), trouble: troubles.length === 0 ? null : troubles.join('; ') };
 }

@@ -1,13 +1,17 @@
-import type { BooksDocument } from '../domain/booksDocument';
+import { partKey } from '../domain/draftPart';
+import type { BooksDocument, BooksDocumentType } from '../domain/booksDocument';
 import { buyerCustomer, channelCustomer, type CustomerWish } from '../domain/customerWish';
 import { draftDocument, draftUpdate } from '../domain/documentDraft';
 import type { DraftFacts } from '../domain/draftSettings';
 import { draftTrouble } from '../domain/draftTrouble';
+import { fingerprintOf } from '../domain/fingerprint';
 import { identityKey, identityOf, requestId } from '../domain/identity';
+import { sum, type Money } from '../domain/money';
 import { numberPrefix } from '../domain/numberPrefix';
 import type { PlanChoices, PostingPlan } from '../domain/postingPlan';
 import { postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
 import type { SalesOrder } from '../domain/salesOrder';
+import type { TaxCode } from '../domain/taxMap';
 import type { OrderItems } from './postingItems';
 import type { OrderToPost, PostingOptions } from './postingTypes';
 import type { DocumentWrite } from './postingWrites';
@@ -17,10 +21,23 @@ import type { Company } from './quickBooksClient';
 export interface PostingJob extends OrderToPost {
 	readonly plan: PostingPlan;
 	readonly items: OrderItems;
+	/** Documents under the order's numbers, as they were found: credits and strangers among them. */
+	readonly found: readonly BooksDocument[];
 }
 
 export type WritingPlan = Extract<PostingPlan, { readonly action: 'create' | 'update' }>;
 export type WritingJob = PostingJob & { readonly plan: WritingPlan };
+
+/** What all orders of a run share. */
+export interface PostingRun {
+	readonly company: Company;
+	readonly taxCodes: readonly TaxCode[];
+	readonly options: PostingOptions;
+	/** QuickBooks' payment methods, by their names in lower case. */
+	readonly paymentMethods: ReadonlyMap<string, string>;
+	/** QuickBooks' account for money that is not at the bank yet; null where it has none, or nobody needs it. */
+	readonly undepositedFundsId: string | null;
+}
 
 export function planChoices(options: PostingOptions): (order: SalesOrder) => PlanChoices {
 	return ({ channel }) => ({ prefix: numberPrefix(options.numberPrefix, channel), goLive: options.goLive });
@@ -36,21 +53,22 @@ export function outcomeOfPlan(order: SalesOrder, plan: PostingPlan): PostingOutc
 }
 
 /** Why a planned document cannot be written; null when it can. */
-export function troubleOf(job: WritingJob, company: Company, options: PostingOptions): string | null {
-	return job.items.trouble ?? draftTrouble(job.order, factsOf(job, company, options));
+export function troubleOf(job: PostingJob, run: PostingRun): string | null {
+	return job.items.trouble ?? draftTrouble(job.order, factsOf(job, run));
 }
 
 /** What would be written. */
 export function previewOf({ order, plan }: WritingJob, { draft }: PostingOptions): PostingOutcome {
 	const isNew = plan.action === 'create';
 	const document = {
-		type: isNew ? draft.documentType : plan.document.type,
+		type: isNew ? saleType(order, draft.documentType) : plan.document.type,
 		id: isNew ? null : plan.document.id,
 		number: isNew ? plan.number : plan.document.number,
 		total: order.total,
 		currency: order.currency,
 	};
-	return withDocument('preview', order, document, isNew ? 'It would be posted' : 'The document would be updated');
+	const refunds = order.refunds.length === 0 ? '' : `, and its refunds (${order.refunds.length}) credited`;
+	return withDocument('preview', order, document, isNew ? `It would be posted${refunds}` : 'The document would be updated');
 }
 
 export function customerWishOf({ order }: PostingJob, company: Company, { customer, channelName }: PostingOptions): CustomerWish {
@@ -59,24 +77,42 @@ export function customerWishOf({ order }: PostingJob, company: Company, { custom
 }
 
 /** The request that creates the document, for the customer found. */
-export function creation(job: WritingJob, customerId: string, company: Company, options: PostingOptions): DocumentWrite {
+export function creation(job: WritingJob, customerId: string, run: PostingRun): DocumentWrite {
 	const { order, plan } = job;
 	if (plan.action !== 'create') throw new Error('Only a new document is created');
-	const type = options.draft.documentType;
+	const type = saleType(order, run.options.draft.documentType);
 	const { number, generation } = plan;
-	const body = draftDocument(order, { type, number, generation, customerId }, factsOf(job, company, options));
-	const id = requestId(company.realmId, identityKey(identityOf(order)), 'create', generation, body);
-	return { order, operation: 'create', type, number, body, requestId: id };
+	const body = draftDocument(order, { type, number, generation, customerId, paymentMethodId: paymentMethodOf(order, run) }, factsOf(job, run));
+	return { ...writeOf(order, 'create', generation, body, run), operation: 'create', type, number };
 }
 
 /** The request that brings the document to the order's new version; its customer stays. */
-export function correction(job: WritingJob, document: BooksDocument, company: Company, options: PostingOptions): DocumentWrite {
-	const { order } = job;
-	const body = draftUpdate(order, document, factsOf(job, company, options));
-	const id = requestId(company.realmId, identityKey(identityOf(order)), 'update', document.marker?.generation ?? 1, body);
-	return { order, operation: 'update', type: document.type, number: document.number ?? '', body, requestId: id };
+export function correction(job: PostingJob, document: BooksDocument, run: PostingRun, rounding: Money = 0): DocumentWrite {
+	const body = draftUpdate(job.order, document, factsOf(job, run), rounding);
+	const { type, number, marker } = document;
+	return { ...writeOf(job.order, 'update', marker?.generation ?? 1, body, run), operation: 'update', type, number: number ?? '' };
 }
 
-function factsOf({ items }: PostingJob, company: Company, { draft }: PostingOptions): DraftFacts {
-	return { company, choices: draft, itemOf: (lineId) => items.itemIds.get(lineId) ?? null };
+/** What a rounding line of ours takes up in a document already. */
+export function roundingIn({ lines }: BooksDocument): Money {
+	const key = partKey('rounding');
+	return sum(lines.filter((line) => line.key === key).map(({ amount }) => amount));
+}
+
+export function factsOf({ items }: PostingJob, { company, taxCodes, options }: PostingRun): DraftFacts {
+	return { company, choices: options.draft, taxCodes, itemOf: (lineId) => items.items.get(lineId) ?? null };
+}
+
+export function paymentMethodOf({ payment }: SalesOrder, { paymentMethods }: PostingRun): string | null {
+	return paymentMethods.get(payment?.method?.trim().toLowerCase() ?? '') ?? null;
+}
+
+function saleType({ payment }: SalesOrder, choice: PostingOptions['draft']['documentType']): BooksDocumentType {
+	if (choice !== 'byPayment') return choice;
+	return payment?.paid === true ? 'SalesReceipt' : 'Invoice';
+}
+
+function writeOf(order: SalesOrder, action: string, generation: number, body: DocumentWrite['body'], { company }: PostingRun) {
+	const identity = identityKey(identityOf(order));
+	return { identity, fingerprint: fingerprintOf(order).sale, body, requestId: requestId(company.realmId, identity, action, generation, body) };
 }

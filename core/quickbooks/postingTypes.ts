@@ -12,13 +12,34 @@ export interface OrderToPost {
 /** One customer for everybody who buys on a channel, or one for each buyer. */
 export type CustomerChoice = { readonly kind: 'channel'; readonly name: string | null } | { readonly kind: 'buyer' };
 
+/** What becomes of a line that QuickBooks has no item for. */
+export type MissingItems =
+	| { readonly kind: 'needsAttention' }
+	| { readonly kind: 'create'; readonly accounts: ItemAccounts; readonly unstatedStock: UnstatedStock }
+	| { readonly kind: 'fallback'; readonly itemId: string };
+
+/** Accounts of items that are created; null takes the one that QuickBooks sets up for the purpose. */
+export interface ItemAccounts {
+	readonly incomeId: string | null;
+	readonly expenseId: string | null;
+	readonly assetId: string | null;
+}
+
+/** What an item becomes of which the order does not say whether the channel counts it. */
+export type UnstatedStock = 'needsAttention' | 'inventory' | 'nonInventory';
+
 export interface PostingOptions {
 	/** False: plan and draft everything, write nothing. */
 	readonly writes: boolean;
+	/** The moment of the run. */
+	readonly now: Moment;
 	readonly goLive: Moment | null;
 	/** Of document numbers; null takes the channel's usual one. */
 	readonly numberPrefix: string | null;
 	readonly customer: CustomerChoice;
+	readonly missingItems: MissingItems;
+	/** Whether an invoice whose order is paid gets its payment. */
+	readonly recordPayments: boolean;
 	readonly draft: DraftChoices;
 	/** A channel's name for people. */
 	readonly channelName: (channelId: string) => string;

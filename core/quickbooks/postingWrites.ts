@@ -1,8 +1,7 @@
-import { documentsOf } from '../domain/postingPlan';
-import { fingerprintOf } from '../domain/fingerprint';
 import type { BooksDocument } from '../domain/booksDocument';
-import type { SalesOrder } from '../domain/salesOrder';
+import { documentsWith } from '../domain/orderInBooks';
 import { isTransient } from '../http/integrationError';
+import { inChunks } from '../http/pages';
 import { UnreadableError, type Fields } from '../reading/readUnknown';
 import { readDocument } from './documentReading';
 import { documentsByNumber } from './documentLookUp';
@@ -11,7 +10,9 @@ import type { Company, DocumentType, Fault, QuickBooksClient, WriteAnswer } from
 
 /** One document to write. */
 export interface DocumentWrite {
-	readonly order: SalesOrder;
+	/** What it stands for (see identityKey) and in which version. */
+	readonly identity: string;
+	readonly fingerprint: string;
 	readonly operation: 'create' | 'update';
 	readonly type: DocumentType;
 	readonly number: string;
@@ -19,21 +20,23 @@ export interface DocumentWrite {
 	readonly requestId: string;
 }
 
-/** overtaken: another run wrote the order, in another version. */
+/** overtaken: somebody else wrote the document, in another version. */
 export type DocumentWritten =
 	| { readonly result: 'written'; readonly document: BooksDocument }
 	| { readonly result: 'overtaken' }
 	| { readonly result: 'refused'; readonly fault: Fault };
 
 /** https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/batch: at most 30 to a call. */
-const DOCUMENTS_PER_BATCH = 30;
-const ROUNDS = 3;
+export const ENTRIES_PER_BATCH = 30;
+export const ROUNDS = 3;
 /** Duplicate request, duplicate number: it may stand there already. */
 const MEANS_DONE: readonly string[] = ['600', '6140'];
+/** Somebody changed the document since it was read: what to do is decided anew. */
+const STALE = '5010';
 
 /**
- * Writes documents, new ones 30 to a call. What is unclear after a call (no answer, a passing fault, "done before") is looked
- * up, and only what is missing is sent again. After three rounds the failure of the wire is thrown: then a later run finds out.
+ * Writes documents, new ones 30 of a type to a call. What is unclear after a call (no answer, a passing fault, "done before") is
+ * looked up, and only what is missing is sent again. After three rounds the failure of the wire is thrown: then a later run finds out.
  */
 export async function writeDocuments(client: QuickBooksClient, writes: readonly DocumentWrite[]): Promise<ReadonlyMap<DocumentWrite, DocumentWritten>> {
 	const company = await client.company();
@@ -62,10 +65,7 @@ function isOpen(result: DocumentWritten | undefined): boolean {
 function callsOf(writes: readonly DocumentWrite[]): DocumentWrite[][] {
 	const updates = writes.filter(({ operation }) => operation === 'update').map((write) => [write]);
 	const creates = writes.filter(({ operation }) => operation === 'create');
-	const batches = Array.from({ length: Math.ceil(creates.length / DOCUMENTS_PER_BATCH) }, (_, place) =>
-		creates.slice(place * DOCUMENTS_PER_BATCH, (place + 1) * DOCUMENTS_PER_BATCH),
-	);
-	return [...updates, ...batches];
+	return [...updates, ...inChunks(creates, ENTRIES_PER_BATCH)];
 }
 
 /** A document alone goes as a call of its own: its requestid makes that one repeatable, a batch never is. */
@@ -89,15 +89,15 @@ function mayBeReplayed({ fault }: WriteAnswer): boolean {
 }
 
 /** A lost connection or an answer that is none leaves open what was done; any other failure stands. */
-function unlessUnclear(failure: unknown): { readonly unclear: unknown } {
+export function unlessUnclear(failure: unknown): { readonly unclear: unknown } {
 	if (isTransient(failure) || failure instanceof UnreadableError) return { unclear: failure };
 	throw failure;
 }
 
-function readAnswer({ type }: DocumentWrite, answer: WriteAnswer | undefined, company: Company): DocumentWritten {
+function readAnswer({ type, operation }: DocumentWrite, answer: WriteAnswer | undefined, company: Company): DocumentWritten {
 	if (answer === undefined) throw new UnreadableError('BatchItemResponse', 'an answer for every entry');
-	if (answer.fault !== null) return { result: 'refused', fault: answer.fault };
-	return { result: 'written', document: readDocument(type, answer.row, company) };
+	if (answer.fault === null) return { result: 'written', document: readDocument(type, answer.row, company) };
+	return operation === 'update' && answer.fault.code === STALE ? { result: 'overtaken' } : { result: 'refused', fault: answer.fault };
 }
 
 /** Looks up what may have been done without our knowing: unanswered, passing, duplicate number, duplicate request. */
@@ -108,7 +108,7 @@ async function findUnclear(client: QuickBooksClient, writes: readonly DocumentWr
 	for (const write of unclear) {
 		const document = standingFor(write, documents);
 		if (document === undefined) continue;
-		const isOurs = document.marker?.fingerprint.sale === fingerprintOf(write.order).sale;
+		const isOurs = document.marker?.fingerprint.sale === write.fingerprint;
 		results.set(write, isOurs ? { result: 'written', document } : { result: 'overtaken' });
 	}
 }
@@ -117,13 +117,12 @@ function mayBeThere(result: DocumentWritten | undefined): boolean {
 	return result?.result === 'refused' && MEANS_DONE.includes(result.fault.code);
 }
 
-/** The order's document under the number that was to be written; an update has one in any case, so only its new version counts. */
-function standingFor({ order, number, operation }: DocumentWrite, found: readonly BooksDocument[]): BooksDocument | undefined {
-	const { sale } = fingerprintOf(order);
-	return documentsOf(order, found).find(
+/** The document under the number that was to be written; an update has one in any case, so only its new version counts. */
+function standingFor({ identity, fingerprint, number, operation }: DocumentWrite, found: readonly BooksDocument[]): BooksDocument | undefined {
+	return documentsWith(identity, found).find(
 		(document) =>
 			!document.voided &&
 			document.number?.toLowerCase() === number.toLowerCase() &&
-			(operation === 'create' || document.marker?.fingerprint.sale === sale),
+			(operation === 'create' || document.marker?.fingerprint.sale === fingerprint),
 	);
 }

@@ -4,7 +4,22 @@ import type { Fields } from '../reading/readUnknown';
 /** Entities that are bought, sold, credited or refunded with. */
 export const DOCUMENT_TYPES = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
-export type Entity = DocumentType | 'Account' | 'Customer' | 'Item' | 'Payment' | 'TaxCode' | 'Vendor' | 'Employee';
+export type Entity =
+	| DocumentType
+	| 'Account'
+	| 'Class'
+	| 'Customer'
+	| 'Department'
+	| 'Employee'
+	| 'Item'
+	| 'Payment'
+	| 'PaymentMethod'
+	| 'TaxCode'
+	| 'TaxRate'
+	| 'Vendor';
+
+/** What QuickBooks voids over its API. */
+export type VoidableEntity = 'Invoice' | 'SalesReceipt' | 'Payment';
 
 export interface QueryPage {
 	readonly rows: readonly Fields[];
@@ -55,6 +70,8 @@ export interface Company {
 	readonly automatedTax: boolean;
 	/** Closed up to and including this day (YYYY-MM-DD). */
 	readonly booksClosedUntil: string | null;
+	/** Where a class stands: on each line, or once on the document; null where classes are off. */
+	readonly classPer: 'line' | 'document' | null;
 	readonly autoAppliesCredits: boolean;
 	readonly autoAppliesPayments: boolean;
 }
@@ -72,8 +89,10 @@ export interface QuickBooksClient {
 	pages(entity: Entity, where: string): AsyncIterable<QueryPage>;
 	/** A single create or update; repeatable, since `requestId` (at most 50 characters) makes it one. */
 	write(entity: Entity, body: Fields, requestId: string): Promise<WriteAnswer>;
-	/** Voids an Invoice or a SalesReceipt. */
-	void(entity: DocumentType, id: string, syncToken: string, requestId: string): Promise<WriteAnswer>;
+	/** Voids an Invoice, a SalesReceipt or a Payment. */
+	void(entity: VoidableEntity, id: string, syncToken: string, requestId: string): Promise<WriteAnswer>;
+	/** Deletes a CreditMemo or a RefundReceipt, which QuickBooks cannot void. */
+	delete(entity: DocumentType, id: string, syncToken: string, requestId: string): Promise<WriteAnswer>;
 	/**
 	 * At most 30 entries in one call, never sent twice. Rejects when it is not known what became of it:
 	 * then look every document up before sending the missing ones.

@@ -11,7 +11,7 @@ import { itemsFromN8n } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { postingForm } from './postingForm';
-import { accountOptions, chargeItemOptions, taxCodeOptions } from './postingLists';
+import { postingLists } from './postingLists';
 import { outputsOf, readOrderToPost } from './postingItemsOfN8n';
 import { readPostingForm } from './readPostingForm';
 
@@ -22,7 +22,7 @@ export class CreateQboInvoice implements INodeType {
 		icon: { light: 'file:../../icons/quickbooks.svg', dark: 'file:../../icons/quickbooks.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["documentType"] === "SalesReceipt" ? "sales receipts" : "invoices" }}',
+		subtitle: '={{ { SalesReceipt: "sales receipts", byPayment: "receipts and invoices" }[$parameter["documentType"]] ?? "invoices" }}',
 		description: 'Bring QuickBooks Online to the state of sales orders: each becomes one document, however often it comes',
 		defaults: { name: 'Create QBO Invoice' },
 		usableAsTool: true,
@@ -33,7 +33,7 @@ export class CreateQboInvoice implements INodeType {
 		properties: postingForm(),
 	};
 
-	methods = { loadOptions: { accountOptions, chargeItemOptions, taxCodeOptions } };
+	methods = { loadOptions: postingLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const options = readPostingForm(this);

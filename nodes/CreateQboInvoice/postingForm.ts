@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { missingItemFields } from './missingItemFields';
 import { moreOptions } from './moreOptions';
+import { taxFields } from './taxFields';
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
 export function postingForm(): INodeProperties[] {
@@ -10,11 +12,20 @@ export function postingForm(): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: [
+				{ name: 'By Payment State', value: 'byPayment', description: 'A sales receipt for what is paid when it is posted, an invoice for the rest' },
 				{ name: 'Invoice', value: 'Invoice', description: 'For orders that are paid later, or booked as paid by somebody' },
 				{ name: 'Sales Receipt', value: 'SalesReceipt', description: 'For orders that are paid when they arrive' },
 			],
 			default: 'Invoice',
 			description: 'What a sale becomes in QuickBooks. A document that is there keeps its type.',
+		},
+		{
+			displayName: 'Record Payments',
+			name: 'recordPayments',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show: { documentType: ['Invoice', 'byPayment'] } },
+			description: 'Whether an invoice gets its payment in QuickBooks once the channel says that the order is paid. Leave it off if somebody books the payments, for example from the bank feed.',
 		},
 		{
 			displayName: 'Post to QuickBooks',
@@ -64,6 +75,8 @@ export function postingForm(): INodeProperties[] {
 			description:
 				'Older orders are never posted, however late they change: their stock was counted and their money booked before. Empty: whatever arrives; the Channel Order Trigger lets nothing through that was placed before its own start.',
 		},
+		...missingItemFields(),
+		...taxFields(),
 		{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add option', default: {}, options: moreOptions() },
 	];
 }

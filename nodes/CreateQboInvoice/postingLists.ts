@@ -1,26 +1,29 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { chargeItems, depositAccounts, taxCodes, type Choice } from '../../core/quickbooks/choices';
+import { accountsOfType, chargeItems, classes, depositAccounts, locations, saleItems, taxCodes, type Choice } from '../../core/quickbooks/choices';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { errorToN8n } from '../bridge/errorToN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 
-export async function chargeItemOptions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await optionsFrom(this, chargeItems);
-}
+/** The lists to choose from, by the name that a field knows them by. */
+export const postingLists = {
+	accountOptions: listOf(depositAccounts),
+	assetAccountOptions: listOf(async (client) => await accountsOfType(client, 'Other Current Asset')),
+	chargeItemOptions: listOf(chargeItems),
+	classOptions: listOf(classes),
+	expenseAccountOptions: listOf(async (client) => await accountsOfType(client, 'Cost of Goods Sold', 'Expense')),
+	incomeAccountOptions: listOf(async (client) => await accountsOfType(client, 'Income')),
+	locationOptions: listOf(locations),
+	saleItemOptions: listOf(saleItems),
+	taxCodeOptions: listOf(taxCodes),
+};
 
-export async function accountOptions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await optionsFrom(this, depositAccounts);
-}
-
-export async function taxCodeOptions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await optionsFrom(this, taxCodes);
-}
-
-async function optionsFrom(context: ILoadOptionsFunctions, ask: (client: QuickBooksClient) => Promise<Choice[]>): Promise<INodePropertyOptions[]> {
-	try {
-		const choices = await ask(await connectQuickBooksFor(context));
-		return choices.map(({ id, name }) => ({ name, value: id }));
-	} catch (error) {
-		throw errorToN8n(context.getNode(), error);
-	}
+function listOf(ask: (client: QuickBooksClient) => Promise<Choice[]>) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		try {
+			const choices = await ask(await connectQuickBooksFor(this));
+			return choices.map(({ id, name }) => ({ name, value: id }));
+		} catch (error) {
+			throw errorToN8n(this.getNode(), error);
+		}
+	};
 }

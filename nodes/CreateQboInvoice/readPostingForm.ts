@@ -1,33 +1,82 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
+import { SALE_TYPES, type DraftChoices } from '../../core/domain/draftSettings';
 import { LONGEST_PREFIX } from '../../core/domain/identity';
-import { readMomentIn } from '../../core/domain/moment';
-import type { CustomerChoice, PostingOptions } from '../../core/quickbooks/postingTypes';
-import { UnreadableError } from '../../core/reading/readUnknown';
+import { momentFromMillis, readMomentIn } from '../../core/domain/moment';
+import type { TaxRule } from '../../core/domain/taxMap';
+import type { CustomerChoice, MissingItems, PostingOptions } from '../../core/quickbooks/postingTypes';
+import { readChoice, readFields, readList, readNonEmptyText, readOptionalText, UnreadableError } from '../../core/reading/readUnknown';
 
 /** How n8n calls the runs of a published workflow; a test in the editor, of a part of the workflow or by a parent, is none. */
 const PUBLISHED_MODES: readonly string[] = ['trigger', 'webhook', 'retry', 'error', 'internal', 'cli'];
 
+/** The values of the form's fields, as text; '' for a field that is not shown or not filled in. */
+type Text = (name: string) => string;
+
 /** The form is the same for all items: orders are posted together. */
 export function readPostingForm(context: IExecuteFunctions): PostingOptions {
-	const text = (name: string) => String(context.getNodeParameter(name, 0, '') ?? '').trim();
-	const textOrNull = (name: string) => (text(name) === '' ? null : text(name));
+	const text: Text = (name) => String(context.getNodeParameter(name, 0, '') ?? '').trim();
 	return {
 		writes: writesIn(context.getMode(), text('postTo')),
+		now: momentFromMillis(Date.now()),
 		goLive: text('goLive') === '' ? null : readMomentIn(context.getTimezone(), text('goLive'), 'Post Orders Placed From'),
-		numberPrefix: readPrefix(textOrNull('numberPrefix')),
-		customer: customerChoice(text('customer'), textOrNull('customerName')),
+		numberPrefix: readPrefix(orNull(text('numberPrefix'))),
+		customer: customerChoice(text('customer'), orNull(text('customerName'))),
+		missingItems: missingItems(text),
+		recordPayments: text('recordPayments') === 'true',
 		channelName: (id) => channels.find((channel) => channel.id === id)?.displayName ?? id,
-		draft: {
-			documentType: text('documentType') === 'SalesReceipt' ? 'SalesReceipt' : 'Invoice',
-			shippingItemId: textOrNull('options.shippingItem'),
-			feeItemId: textOrNull('options.feeItem'),
-			depositAccountId: textOrNull('options.depositAccount'),
-			taxedCodeId: textOrNull('options.taxedCode'),
-			untaxedCodeId: textOrNull('options.untaxedCode'),
-			memo: textOrNull('options.memo'),
-		},
+		draft: { ...draftChoices(text), taxRules: taxRules(context.getNodeParameter('tax.rules.values', 0, [])) },
 	};
+}
+
+function draftChoices(text: Text): Omit<DraftChoices, 'taxRules'> {
+	const chosen = (name: string) => orNull(text(`options.${name}`));
+	return {
+		documentType: readChoice(text('documentType'), SALE_TYPES, 'Document Type'),
+		shippingItemId: chosen('shippingItem'),
+		feeItemId: chosen('feeItem'),
+		giftCertificateItemId: chosen('giftCertificateItem'),
+		roundingItemId: chosen('roundingItem'),
+		refundItemId: chosen('refundItem'),
+		depositAccountId: chosen('depositAccount'),
+		classId: chosen('class'),
+		locationId: chosen('location'),
+		memo: chosen('memo'),
+		amountOnlyRefunds: text('options.amountOnlyRefunds') === 'untaxed' ? 'untaxed' : 'spread',
+		unstatedGoods: text('options.unstatedGoods') === 'comeBack' ? 'comeBack' : 'stayAway',
+		beforeStart: text('options.beforeStart') === 'onStartDate' ? 'onStartDate' : 'needsAttention',
+		taxedCodeId: orNull(text('tax.taxedCode')),
+		untaxedCodeId: orNull(text('tax.untaxedCode')),
+	};
+}
+
+function taxRules(raw: unknown): TaxRule[] {
+	return readList(raw, 'Codes by Rates', (rule, path) => {
+		const fields = readFields(rule, path);
+		return {
+			rates: readOptionalText(fields.rates, `${path}.Rates`) ?? '',
+			country: readOptionalText(fields.country, `${path}.Ship-to Country`),
+			marketplace: fields.marketplace === true,
+			codeId: readNonEmptyText(fields.code, `${path}.Tax Code`),
+		};
+	});
+}
+
+function missingItems(text: Text): MissingItems {
+	const kind = text('missingItems');
+	if (kind === 'fallback') return { kind, itemId: readNonEmptyText(text('fallbackItem'), 'Item for lines that QuickBooks has no item for') };
+	if (kind !== 'create') return { kind: 'needsAttention' };
+	const account = (name: string) => orNull(text(`itemAccounts.${name}`));
+	const unstated = text('unstatedStock');
+	return {
+		kind,
+		accounts: { incomeId: account('incomeAccount'), expenseId: account('expenseAccount'), assetId: account('assetAccount') },
+		unstatedStock: unstated === 'inventory' || unstated === 'nonInventory' ? unstated : 'needsAttention',
+	};
+}
+
+function orNull(text: string): string | null {
+	return text === '' ? null : text;
 }
 
 function writesIn(mode: string, postTo: string): boolean {

@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import { draftDocument, type DraftHeader } from '../../core/domain/documentDraft';
 import type { DraftChoices, DraftFacts, DraftingCompany } from '../../core/domain/draftSettings';
 import { draftTrouble } from '../../core/domain/draftTrouble';
+import { plainItem } from '../../core/domain/lineItem';
 import type { SalesOrder } from '../../core/domain/salesOrder';
 import type { Fields } from '../../core/reading/readUnknown';
 import { buyer, charge, order, orderLine } from '../support/orders';
+import { untouchedDraft } from '../support/posting';
 
 const american: DraftingCompany = {
 	country: 'US',
@@ -15,23 +17,16 @@ const american: DraftingCompany = {
 	allowsShipping: true,
 	usesSalesTax: true,
 	booksClosedUntil: null,
+	classPer: null,
 };
 const british: DraftingCompany = { ...american, country: 'GB', timeZone: 'Europe/London', homeCurrency: 'GBP' };
-const noChoices: DraftChoices = {
-	documentType: 'Invoice',
-	shippingItemId: null,
-	feeItemId: null,
-	depositAccountId: null,
-	taxedCodeId: null,
-	untaxedCodeId: null,
-	memo: null,
-};
 const header: DraftHeader = { type: 'Invoice', number: 'WC-812', generation: 1, customerId: '1' };
 
 const facts = (company: Partial<DraftingCompany> = {}, choices: Partial<DraftChoices> = {}): DraftFacts => ({
 	company: { ...american, ...company },
-	choices: { ...noChoices, ...choices },
-	itemOf: (lineId) => `item-${lineId}`,
+	choices: { ...untouchedDraft, ...choices },
+	itemOf: (lineId) => plainItem(`item-${lineId}`),
+	taxCodes: [],
 });
 const draft = (sale: SalesOrder, given = facts(), head: Partial<DraftHeader> = {}) => draftDocument(sale, { ...header, ...head }, given);
 const linesOf = (body: Fields) => body.Line as Array<Fields & { SalesItemLineDetail: Fields }>;
@@ -149,7 +144,7 @@ describe('An order that cannot be drafted', () => {
 		['switch Shipping on', order({ shipping: [charge()] }), facts({ allowsShipping: false })],
 		['choose a Fee Item', order({ fees: [charge()] }), facts()],
 		['sales tax is switched off', order({ lines: [orderLine({ tax: 100 })] }), facts({ usesSalesTax: false })],
-		['choose the Tax Code for Taxed Lines', order({ currency: 'GBP', lines: [orderLine({ tax: 100 })] }), facts(british, { untaxedCodeId: '10' })],
+		['choose the Tax Code for Other Taxed Lines', order({ currency: 'GBP', lines: [orderLine({ tax: 100 })] }), facts(british, { untaxedCodeId: '10' })],
 		['choose the Tax Code for Untaxed Lines', order({ currency: 'GBP' }), facts(british)],
 		['does not say how much tax', order({ currency: 'GBP', lines: [orderLine({ tax: null })] }), facts(british, { taxedCodeId: '20', untaxedCodeId: '10' })],
 		['keeps two decimals', order({ currency: 'KWD', lines: [orderLine({ net: 12_505 })] }), facts({ homeCurrency: 'KWD' })],

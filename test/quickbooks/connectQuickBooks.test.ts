@@ -173,7 +173,7 @@ describe('The company', () => {
 		await client.company();
 		expect(await client.company()).toEqual({
 			realmId: '42', country: 'CA', timeZone: 'America/Toronto', homeCurrency: 'CAD', multiCurrency: true, tracksQuantity: true, customNumbers: true,
-			allowsShipping: true, allowsDiscount: false, usesSalesTax: true, automatedTax: true, booksClosedUntil: '2025-12-31', autoAppliesCredits: true, autoAppliesPayments: false,
+			allowsShipping: true, allowsDiscount: false, usesSalesTax: true, automatedTax: true, classPer: null, booksClosedUntil: '2025-12-31', autoAppliesCredits: true, autoAppliesPayments: false,
 		});
 		expect(asked.map(({ url }) => url)).toEqual(['http://books/v3/company/42/preferences', 'http://books/v3/company/42/companyinfo/42']);
 	});

@@ -25,12 +25,19 @@ describe('Which orders are posted', () => {
 		['open', 'nothingToPost'],
 		['reserving', 'nothingToPost'],
 		['cancelled', 'nothingToPost'],
-		['refunded', 'nothingToPost'],
 		['sold', 'created'],
 	])('B2: an order that is %s comes to %s', async (state, outcome) => {
 		const books = fakeQuickBooks();
 		expect((await postOne(books.client, order({ state }))).outcome).toBe(outcome);
 		expect(books.documents()).toHaveLength(state === 'sold' ? 1 : 0);
+	});
+
+	test('an order first seen when it is refunded already is in the books as the sale that it was and the refund', async () => {
+		const books = fakeQuickBooks();
+		const refunds = [{ refundId: '5', refundedAt: '2026-11-20T11:00:00.000Z', total: 2500, reason: null, lines: [{ lineId: '1', quantity: 2, net: 2500, tax: 0, restocked: 2 }] }];
+		const outcome = await postOne(books.client, order({ state: 'refunded', refunds }));
+		expect(outcome).toMatchObject({ outcome: 'credited', document: { number: 'WC-812', total: 2500 }, following: [{ number: 'WC-812-R5', total: 2500 }] });
+		expect(books.documents().map(({ type }) => type)).toEqual(['Invoice', 'CreditMemo']);
 	});
 
 	test('B3: an order with one unknown SKU is not posted at all, and every line in the way is named', async () => {

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData, INodeType, WorkflowExecuteMode } from 'n8n-workflow';
-import type { BatchEntry, Company, DocumentType, Entity, QuickBooksClient, WriteAnswer } from '../../core/quickbooks/quickBooksClient';
+import type { BatchEntry, Company, VoidableEntity, Entity, QuickBooksClient, WriteAnswer } from '../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../core/reading/readUnknown';
 
 export interface NodeRun {
@@ -55,12 +55,12 @@ async function bodyFor(client: QuickBooksClient, path: string, qs: Readonly<Reco
 	const requestId = String(qs.requestid);
 	const isVoid = qs.operation === 'void' || qs.include === 'void';
 	const written = isVoid
-		? await client.void(entity as DocumentType, String(body.Id), String(body.SyncToken), requestId)
+		? await client.void(entity as VoidableEntity, String(body.Id), String(body.SyncToken), requestId)
 		: await client.write(entity, body, requestId);
 	return answerBody(entity, written);
 }
 
-const ENTITIES: readonly Entity[] = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt', 'Customer', 'Item'];
+const ENTITIES: readonly Entity[] = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt', 'Customer', 'Item', 'Payment', 'Account', 'PaymentMethod'];
 
 async function queryBody(client: QuickBooksClient, statement: string): Promise<Fields> {
 	const [, entity, where] = /^SELECT \* FROM (\w+)(?: WHERE (.*))? ORDERBY Id/s.exec(statement) ?? [];

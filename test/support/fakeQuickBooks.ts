@@ -16,6 +16,15 @@ export interface FakeSettings {
 /** How the next call of a kind comes to grief: unanswered before anything was done, or after. */
 type Interruption = { readonly call: 'batch' | 'write'; readonly when: 'before' | 'after'; readonly keeps?: number };
 
+const DOCUMENTS: readonly string[] = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'];
+
+const someAccounts: Fields[] = [
+	{ Id: '4', Name: 'Undeposited Funds', AccountType: 'Other Current Asset', AccountSubType: 'UndepositedFunds' },
+	{ Id: '79', Name: 'Sales of Product Income', AccountType: 'Income', AccountSubType: 'SalesOfProductIncome' },
+	{ Id: '80', Name: 'Cost of Goods Sold', AccountType: 'Cost of Goods Sold', AccountSubType: 'SuppliesMaterialsCogs' },
+	{ Id: '81', Name: 'Inventory Asset', AccountType: 'Other Current Asset', AccountSubType: 'Inventory' },
+];
+
 export type FakeQuickBooks = ReturnType<typeof fakeQuickBooks>;
 
 export const aCompany: Company = {
@@ -31,6 +40,7 @@ export const aCompany: Company = {
 	usesSalesTax: true,
 	automatedTax: true,
 	booksClosedUntil: null,
+	classPer: null,
 	autoAppliesCredits: false,
 	autoAppliesPayments: false,
 };
@@ -42,7 +52,7 @@ export const anItem: Fields = {
 
 /** A QuickBooks company in memory: it numbers, adds up, refuses and replays as the facts say, and can lose an answer. */
 export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumbers = true, items = [anItem], customers = [] }: FakeSettings = {}) {
-	const tables = new Map<string, Fields[]>([['Item', [...items]], ['Customer', [...customers]]]);
+	const tables = new Map<string, Fields[]>([['Item', [...items]], ['Customer', [...customers]], ['Account', someAccounts], ['PaymentMethod', [{ Id: '3', Name: 'Visa' }]]]);
 	const answered = new Map<string, WriteAnswer>();
 	const calls: string[] = [];
 	const interruptions: Interruption[] = [];
@@ -60,9 +70,23 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 		const fault = ruleBrokenBy(entity, body, old, rowsOf(entity), uniqueNumbers);
 		if (fault !== null) return { row: null, fault };
 		const time = now();
-		const merged = { ...old, ...body, Id: old?.Id ?? String(100 + ticks), SyncToken: String(old === undefined ? 0 : Number(old.SyncToken) + 1) };
+		const merged = { ...(DOCUMENTS.includes(entity) ? { TxnDate: '2026-11-20' } : {}), ...old, ...body, Id: old?.Id ?? String(100 + ticks), SyncToken: String(old === undefined ? 0 : Number(old.SyncToken) + 1) };
 		const row = { ...merged, MetaData: { CreateTime: (old?.MetaData as Fields | undefined)?.CreateTime ?? time, LastUpdatedTime: time } };
-		return { row: put(entity, entity === 'Customer' ? row : withTotals(row)), fault: null };
+		if (entity === 'Payment') return { row: paid(put(entity, row)), fault: null };
+		const isDocument = DOCUMENTS.includes(entity);
+		return { row: put(entity, isDocument ? withBalance(entity, withTotals(row), old) : row), fault: null };
+	};
+	/** A payment settles what it is linked to. */
+	const paid = (payment: Fields): Fields => {
+		for (const { Amount, LinkedTxn } of payment.Line as Array<{ Amount: number; LinkedTxn: Array<{ TxnId: string; TxnType: Entity }> }>) {
+			for (const { TxnId, TxnType } of LinkedTxn) {
+				const row = rowsOf(TxnType).find(({ Id }) => Id === TxnId);
+				if (row === undefined) throw new Error(`There is no ${TxnType} ${TxnId} to be paid`);
+				const links = [...((row.LinkedTxn as Fields[] | undefined) ?? []), { TxnType: 'Payment', TxnId: payment.Id }];
+				put(TxnType, { ...row, Balance: cents(Number(row.Balance) - Amount), LinkedTxn: links, SyncToken: String(Number(row.SyncToken) + 1) });
+			}
+		}
+		return payment;
 	};
 	const once = (requestId: string, work: () => WriteAnswer): WriteAnswer => {
 		const before = answered.get(requestId);
@@ -79,6 +103,10 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 		if (lost === undefined) return await Promise.resolve(work(size));
 		if (lost.when === 'after') work(lost.keeps ?? size);
 		throw new IntegrationError('unavailable', `POST ${call} was not answered: the connection was cut`);
+	};
+	const removed = (entity: Entity, id: string): WriteAnswer => {
+		tables.set(entity, rowsOf(entity).filter(({ Id }) => Id !== id));
+		return { row: { Id: id, status: 'Deleted' }, fault: null };
 	};
 	const client: QuickBooksClient = {
 		realmId: '1',
@@ -99,6 +127,10 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 				return { row: put(entity, voided(old)), fault: null };
 			});
 		},
+		delete: async (entity, id, _syncToken, requestId) => {
+			calls.push(`delete ${entity} ${id}`);
+			return await Promise.resolve(once(requestId, () => removed(entity, id)));
+		},
 		batch: async (entries) => {
 			calls.push(`batch ${entries.length}`);
 			if (entries.length > 30) throw new Error('More than 30 entries');
@@ -107,7 +139,7 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 		company: async () => await Promise.resolve({ ...aCompany, ...company }),
 		requestsMade: () => ({ reads: calls.filter((call) => call.startsWith('read')).length, writes: calls.filter((call) => !call.startsWith('read')).length }),
 	};
-	const documents = () => ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'].flatMap((type) => rowsOf(type).map((row) => ({ type, ...row }) as Fields));
+	const documents = () => DOCUMENTS.flatMap((type) => rowsOf(type).map((row) => ({ type, ...row }) as Fields));
 	return {
 		client,
 		calls,
@@ -115,6 +147,7 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 		/** Documents that still count. */
 		standing: () => documents().filter(({ TotalAmt }) => TotalAmt !== 0),
 		customers: () => rowsOf('Customer'),
+		rows: rowsOf,
 		/** The only document that is expected to be there. */
 		onlyDocument: (): Fields => {
 			const all = documents();
@@ -141,6 +174,7 @@ function ruleBrokenBy(entity: Entity, body: Fields, old: Fields | undefined, row
 	const others = rows.filter(({ Id }) => Id !== body.Id);
 	if (old !== undefined && old.SyncToken !== body.SyncToken) return faultOf('5010', 'Stale Object Error');
 	const isTaken = (field: string) => body[field] !== undefined && others.some((row) => String(row[field]).toLowerCase() === String(body[field]).toLowerCase());
+	if (entity === 'Item') return isTaken('Name') ? faultOf('6240', 'Duplicate Name Exists Error') : null;
 	if (entity === 'Customer') return isTaken('DisplayName') ? faultOf('6240', 'Duplicate Name Exists Error') : null;
 	if (uniqueNumbers && isTaken('DocNumber')) return faultOf('6140', 'Duplicate Document Number Error');
 	return (body.Line as Fields[] | undefined)?.some(isWronglyPriced) === true ? faultOf('6070', 'Amount calculation incorrect in the request') : null;
@@ -160,11 +194,23 @@ function withTotals(row: Fields): Fields {
 	return { ...row, Line: [...numbered, { DetailType: 'SubTotalLineDetail', Amount: sum, SubTotalLineDetail: {} }], TotalAmt: total };
 }
 
+/** What is open of an invoice or a credit memo goes with its total. */
+function withBalance(entity: Entity, row: Fields, old: Fields | undefined): Fields {
+	if (entity !== 'Invoice' && entity !== 'CreditMemo') return row;
+	const settled = old === undefined ? 0 : Number(old.TotalAmt) - Number(old.Balance);
+	return { ...row, Balance: cents(Number(row.TotalAmt) - settled) };
+}
+
+function cents(amount: number): number {
+	return Math.round(amount * 100) / 100;
+}
+
 function voided(row: Fields): Fields {
+	if (row.Line === undefined) throw new Error('Nothing to void');
 	const lines = (row.Line as Fields[]).map((line) => ({
 		...line,
 		Amount: 0,
 		...(line.SalesItemLineDetail === undefined ? {} : { SalesItemLineDetail: { ...(line.SalesItemLineDetail as Fields), Qty: 0 } }),
 	}));
-	return { ...row, SyncToken: String(Number(row.SyncToken) + 1), Line: lines, TxnTaxDetail: { TotalTax: 0 }, TotalAmt: 0, PrivateNote: `Voided - ${String(row.PrivateNote)}` };
+	return { ...row, SyncToken: String(Number(row.SyncToken) + 1), Line: lines, TxnTaxDetail: { TotalTax: 0 }, TotalAmt: 0, Balance: 0, PrivateNote: `Voided - ${String(row.PrivateNote)}` };
 }

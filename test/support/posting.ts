@@ -1,7 +1,28 @@
+import type { DraftChoices } from '../../core/domain/draftSettings';
 import type { SalesOrder } from '../../core/domain/salesOrder';
 import { postOrders } from '../../core/quickbooks/postOrders';
 import type { PostingOptions } from '../../core/quickbooks/postingTypes';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+
+/** What the form's choices of a document say when nobody has touched it. */
+export const untouchedDraft: DraftChoices = {
+	documentType: 'Invoice',
+	shippingItemId: null,
+	feeItemId: null,
+	giftCertificateItemId: null,
+	roundingItemId: null,
+	refundItemId: null,
+	depositAccountId: null,
+	classId: null,
+	locationId: null,
+	memo: null,
+	amountOnlyRefunds: 'spread',
+	unstatedGoods: 'stayAway',
+	beforeStart: 'needsAttention',
+	taxRules: [],
+	taxedCodeId: null,
+	untaxedCodeId: null,
+};
 
 /** What the form says when nobody has touched it. */
 export const untouchedForm: PostingOptions = {
@@ -10,7 +31,10 @@ export const untouchedForm: PostingOptions = {
 	numberPrefix: null,
 	customer: { kind: 'channel', name: null },
 	channelName: (id) => ({ woocommerce: 'WooCommerce', bigcommerce: 'BigCommerce', ebay: 'eBay' })[id] ?? id,
-	draft: { documentType: 'Invoice', shippingItemId: null, feeItemId: null, depositAccountId: null, taxedCodeId: null, untaxedCodeId: null, memo: null },
+	now: '2026-11-20T20:00:00.000Z',
+	missingItems: { kind: 'needsAttention' },
+	recordPayments: false,
+	draft: untouchedDraft,
 };
 
 /** Posts orders as they come from a channel and gives back the outcomes. */

@@ -9,8 +9,9 @@ export function matchesWhere(row: Fields, where: string): boolean {
 }
 
 /** Compares without regard to case, as QuickBooks does. */
+/** `field IN ('a', 'b')`, or `field = 'a'`. */
 function isOneOf(row: Fields, condition: string): boolean {
-	const [, field, list] = /^(\w+) IN \((.*)\)$/s.exec(condition) ?? [];
+	const [, field, list] = /^(\w+) (?:IN \(|= )(.*?)\)?$/s.exec(condition) ?? [];
 	if (field === undefined || list === undefined) throw new Error(`The fake company does not know the condition ${condition}`);
 	const values = [...list.matchAll(/'((?:\\.|[^'\\])*)'/g)].map(([, text]) => (text ?? '').replace(/\\(.)/g, '$1').toLowerCase());
 	const value = field === 'PrimaryEmailAddr' ? (row[field] as Fields | undefined)?.Address : row[field];

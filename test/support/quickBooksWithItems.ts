@@ -27,6 +27,7 @@ export function quickBooksWithItems(items: readonly ItemRow[], asOf: Moment, rea
 		},
 		write: refuse,
 		void: refuse,
+		delete: refuse,
 		batch: refuse,
 		company: refuse,
 		requestsMade: () => ({ reads: asked.length, writes: 0 }),

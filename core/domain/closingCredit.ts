@@ -1,0 +1,56 @@
+import { amountOnlyParts, chargesBackParts, goodsBackParts, splitGross, type NetAndTax } from './creditParts';
+import type { CreditDraft } from './creditDraft';
+import { CANCELLATION } from './identity';
+import { spread, sum, type Money } from './money';
+import { creditedSoFar, soldItems, unitsBack, type SaleInBooks } from './saleInBooks';
+import type { Charge, OrderLine } from './salesOrder';
+
+interface LineLeft {
+	readonly line: OrderLine;
+	readonly units: number;
+}
+
+/**
+ * The one credit for what is left of a sale that is off: 100 for 3 units, of which 20 and 30 and one unit went back before, is
+ * credited with 50 and 2 units (rules.md D1). Null when nothing is left.
+ */
+export function closingCredit(sale: SaleInBooks): CreditDraft | null {
+	const { order, document } = sale;
+	const rest = document.total - creditedSoFar(sale);
+	const left = linesLeft(sale);
+	if (rest <= 0 && left.every(({ units }) => units === 0)) return null;
+	const total = Math.max(0, rest);
+	return { refundId: CANCELLATION, at: order.modifiedAt, total, parts: partsOf(total, left, sale), note: 'what was left when the order was called off' };
+}
+
+function linesLeft(sale: SaleInBooks): LineLeft[] {
+	return sale.order.lines.map((line) => ({ line, units: comesBack(line, sale) ? Math.max(0, line.quantity - unitsBack(sale, line)) : 0 }));
+}
+
+/** A cancelled order's goods have not left; of a refunded one only the user knows where the channel does not say. */
+function comesBack(line: OrderLine, sale: SaleInBooks): boolean {
+	if (soldItems(sale, line).length === 0) return false;
+	return sale.order.state === 'cancelled' || (line.restocked === null && sale.facts.choices.unstatedGoods === 'comeBack');
+}
+
+/** The rest is shared out over what has units or is no goods at all; where there is neither, it is a mere amount. */
+function partsOf(rest: Money, left: readonly LineLeft[], sale: SaleInBooks): CreditDraft['parts'] {
+	const { order } = sale;
+	const goods = left.filter(({ units }) => units > 0);
+	const charges = [...order.shipping, ...order.fees];
+	const weights = [...goods.map(({ line }) => openGross(line, line.lineId, sale)), ...charges.map((charge) => openGross(charge, charge.chargeId, sale))];
+	if (sum(weights) === 0 && rest !== 0) return [...goods.flatMap(({ line, units }) => goodsBackParts(sale, line, units, { net: 0, tax: 0 })), ...amountOnlyParts(rest, 'Cancelled', sale)];
+	const shares = spread(rest, weights);
+	const back = (sold: NetAndTax, place: number) => splitGross(shares[place] ?? 0, sold);
+	const chargesBack = charges.map((charge, place): Charge => ({ ...charge, ...back(charge, goods.length + place) })).filter(({ net, tax }) => net !== 0 || (tax ?? 0) !== 0);
+	return [
+		...goods.flatMap(({ line, units }, place) => goodsBackParts(sale, line, units, back(line, place))),
+		...chargesBackParts(chargesBack, sale),
+	];
+}
+
+/** What was charged for something and has not gone back by a refund that names it. Never below 0. */
+function openGross({ net, tax }: NetAndTax, id: string, { order }: SaleInBooks): Money {
+	const refunded = order.refunds.flatMap(({ lines }) => lines).filter(({ lineId }) => lineId === id);
+	return Math.max(0, net + (tax ?? 0) - sum(refunded.map((line) => line.net + (line.tax ?? 0))));
+}

@@ -1,0 +1,86 @@
+import type { Fields } from '../reading/readUnknown';
+import { contentOf, type BooksDocument } from './booksDocument';
+import { headFields, moneyFields, replacing, type DraftHeader } from './documentDraft';
+import { draftLines, type DraftedLine } from './documentLines';
+import type { DraftPart } from './draftPart';
+import { statesTax, type DraftFacts } from './draftSettings';
+import { identityKey, identityOf } from './identity';
+import { dayIn, type Moment } from './moment';
+import type { Money } from './money';
+import { plainText } from './plainText';
+import { noteWith, type PostingMarker } from './postingMarker';
+import { roundingPart } from './roundingPart';
+import type { SalesOrder } from './salesOrder';
+import { shortHash } from './shortHash';
+
+/** What a credit memo or a refund receipt gives back, before it is written in QuickBooks' fields. */
+export interface CreditDraft {
+	/** The channel's id of the refund, or CANCELLATION. */
+	readonly refundId: string;
+	readonly at: Moment;
+	/** What the parts come to, tax included. */
+	readonly total: Money;
+	readonly parts: readonly DraftPart[];
+	/** For people. */
+	readonly note: string;
+}
+
+export interface CreditHeader extends DraftHeader {
+	/** Where a refund receipt takes the money from. */
+	readonly payFromAccountId: string | null;
+}
+
+/** The body of a new credit. Ask `creditTrouble` first: parts in trouble make this throw. */
+export function draftCredit(order: SalesOrder, credit: CreditDraft, header: CreditHeader, facts: DraftFacts): Fields {
+	const lines = linesOf(order, credit, header, facts);
+	const payFrom = header.type === 'RefundReceipt' && header.payFromAccountId !== null ? { DepositToAccountRef: { value: header.payFromAccountId } } : {};
+	const body = {
+		...headFields(order, header, facts),
+		TxnDate: dayIn(credit.at, facts.company.timeZone),
+		...payFrom,
+		...moneyFields(credit.parts, order, facts),
+		Line: lines.map((line) => line.body),
+	};
+	return { ...body, PrivateNote: noteWith(humanNote(order, credit), markerFor(order, credit, { body, lines, generation: header.generation }, facts)) };
+}
+
+/** The body that puts QuickBooks' rounding of a credit right. */
+export function correctCredit(order: SalesOrder, credit: CreditDraft, { document, rounding }: { document: BooksDocument; rounding: Money }, facts: DraftFacts): Fields {
+	const { type, number, customerId, marker } = document;
+	const header = { type, number: number ?? '', customerId, generation: marker?.generation ?? 1, payFromAccountId: null, rounding };
+	const lines = linesOf(order, credit, header, facts);
+	const fresh = draftCredit(order, credit, header, facts);
+	const own = markerFor(order, credit, { body: fresh, lines, generation: header.generation }, facts);
+	return { ...fresh, ...replacing(document, lines), PrivateNote: noteWith(document.note, own) };
+}
+
+/** What tells one version of a refund from another; the units come from elsewhere and may be told later. */
+export function creditFingerprint({ refundId, total }: Pick<CreditDraft, 'refundId' | 'total'>): string {
+	return shortHash([refundId, total], 16);
+}
+
+function linesOf(order: SalesOrder, { parts }: CreditDraft, { rounding = 0 }: CreditHeader, facts: DraftFacts): DraftedLine[] {
+	return draftLines([...parts, ...roundingPart(rounding, facts)], order, facts);
+}
+
+function humanNote({ channel, account, orderNumber }: SalesOrder, { note }: CreditDraft): string {
+	return plainText(`${channel} order ${orderNumber} of ${account}${note === '' ? '' : `; ${note}`}`, 900);
+}
+
+interface Drafted {
+	readonly body: Fields;
+	readonly lines: readonly DraftedLine[];
+	readonly generation: number;
+}
+
+function markerFor(order: SalesOrder, credit: CreditDraft, { body, lines, generation }: Drafted, { company }: DraftFacts): PostingMarker {
+	return {
+		identity: identityKey(identityOf(order, credit.refundId)),
+		version: order.modifiedAt,
+		fingerprint: { sale: creditFingerprint(credit), refunds: null },
+		generation,
+		content: contentOf(body, statesTax(company)),
+		lineKeys: lines.map(({ key }) => key),
+		ownVoid: null,
+	};
+}

@@ -1,0 +1,42 @@
+import type { CreditDraft } from './creditDraft';
+import { partsTrouble } from './draftTrouble';
+import { dayIn } from './moment';
+import { formatMoney } from './money';
+import { creditedSoFar, knowsItsLines, unitsBack, type SaleInBooks } from './saleInBooks';
+import { isUntouched, nameOf } from './booksDocument';
+
+/** Why a credit cannot be written, for a person to mend; null when it can. */
+export function creditTrouble(credit: CreditDraft, sale: SaleInBooks): string | null {
+	return standingTrouble(sale) ?? limitTrouble(credit, sale) ?? itemTrouble(credit, sale) ?? dayTrouble(credit, sale) ?? partsTrouble(credit.parts, sale.order, sale.facts);
+}
+
+/** A document that people changed is theirs (rules.md A2). */
+function standingTrouble({ document }: SaleInBooks): string | null {
+	if (!isUntouched(document)) return `${nameOf(document)} was changed in QuickBooks since it was posted: credit it by hand`;
+	return knowsItsLines(document) ? null : `${nameOf(document)} has too many lines for its marker to tell them apart: credit it by hand`;
+}
+
+/** Credits never exceed the document (rules.md D2). */
+function limitTrouble({ total, parts }: CreditDraft, sale: SaleInBooks): string | null {
+	const { document, order } = sale;
+	const written = (money: number) => `${formatMoney(money, order.currency)} ${order.currency}`;
+	const open = document.total - creditedSoFar(sale);
+	if (total > open) return `${written(total)} went back, and only ${written(open)} of ${nameOf(document)} is not credited yet: check the refunds, and credit the rest by hand`;
+	const over = order.lines.find((line) => unitsBack(sale, line) > line.quantity);
+	if (over !== undefined) return `More of "${over.name}" was credited than sold: check the credits of ${nameOf(document)}`;
+	return parts.length === 0 ? `There is nothing in the refund to credit ${nameOf(document)} with` : null;
+}
+
+function itemTrouble({ parts }: CreditDraft, { facts }: SaleInBooks): string | null {
+	const without = parts.find(({ itemId }) => itemId === null);
+	if (without === undefined) return null;
+	if (facts.choices.refundItemId === null) return `Money for "${without.name}" goes back and no goods for it: choose a Money-Only Refund Item in this node`;
+	return `"${without.name}" goes back: choose a Fee Item in this node`;
+}
+
+function dayTrouble({ at }: CreditDraft, { facts }: SaleInBooks): string | null {
+	const { timeZone, booksClosedUntil } = facts.company;
+	const day = dayIn(at, timeZone);
+	if (booksClosedUntil === null || day > booksClosedUntil) return null;
+	return `The refund is of ${day}, and the books are closed up to ${booksClosedUntil}`;
+}

@@ -1,0 +1,38 @@
+import type { Money } from './money';
+import { shortHash } from './shortHash';
+
+/** One thing that a document charges for or gives back, before it is written in QuickBooks' fields. */
+export interface DraftPart {
+	/** Says which part of the order it stands for, so that an update or a credit finds it again. */
+	readonly key: string;
+	readonly name: string;
+	/** Units; null for QuickBooks' shipping field, which has none. */
+	readonly quantity: number | null;
+	/** Minor units of the order's currency. May be negative. */
+	readonly net: Money;
+	/** Null: the price contains a tax that the channel does not name. */
+	readonly tax: Money | null;
+	readonly taxRates: readonly string[];
+	/** Null while the user has not chosen the item for such things. */
+	readonly itemId: string | null;
+}
+
+/** QuickBooks' own item for the shipping field of its forms. */
+export const SHIPPING_FIELD = 'SHIPPING_ITEM_ID';
+
+const KEY_DIGITS = 5;
+
+/** The key of an order's line: what a document's marker keeps of it. */
+export function lineKey(lineId: string): string {
+	return shortHash(`line ${lineId}`, KEY_DIGITS);
+}
+
+export function partKey(what: string): string {
+	return shortHash(what, KEY_DIGITS);
+}
+
+/** What is missing was to be found out before (draftTrouble), so here it is a bug. */
+export function required<T>(value: T | null, what: string): T {
+	if (value === null) throw new Error(`A document was drafted without ${what}`);
+	return value;
+}

@@ -1,0 +1,42 @@
+import { isUntouched, nameOf } from './booksDocument';
+import { closingCredit } from './closingCredit';
+import type { CreditDraft } from './creditDraft';
+import { dayIn, type Moment } from './moment';
+import type { SaleInBooks } from './saleInBooks';
+
+/** What ends the sale of an order that is off. */
+export type EndPlan =
+	| { readonly action: 'none' }
+	| { readonly action: 'void' }
+	| { readonly action: 'credit'; readonly credit: CreditDraft }
+	| { readonly action: 'needsAttention'; readonly reason: string };
+
+/**
+ * A sale that is off is voided while nothing but the sale itself has happened; otherwise one credit closes what is left of it
+ * (rules.md D1). The credits of all its refunds are in the books already.
+ */
+export function planEnd(sale: SaleInBooks, now: Moment): EndPlan {
+	const { order, document, credits } = sale;
+	if (order.state !== 'cancelled' && order.state !== 'refunded') return { action: 'none' };
+	const isPaid = order.payment?.paid === true;
+	if (order.state === 'cancelled' && isPaid && order.refunds.length === 0 && credits.length === 0) return { action: 'needsAttention', reason: unrefunded(sale) };
+	if (order.state === 'cancelled' && credits.length === 0 && mayBeVoided(sale, now)) return { action: 'void' };
+	const credit = closingCredit(sale);
+	if (credit === null) return { action: 'none' };
+	return isUntouched(document) ? { action: 'credit', credit } : { action: 'needsAttention', reason: changed(sale) };
+}
+
+/** Ours and untouched, of an open period and the current month: what was reported for earlier months stays as it was. */
+function mayBeVoided({ document, facts }: SaleInBooks, now: Moment): boolean {
+	const { timeZone, booksClosedUntil } = facts.company;
+	const isOpen = booksClosedUntil === null || document.day > booksClosedUntil;
+	return isUntouched(document) && isOpen && document.day.slice(0, 7) === dayIn(now, timeZone).slice(0, 7);
+}
+
+function unrefunded({ document }: SaleInBooks): string {
+	return `The order was paid, posted as ${nameOf(document)}, and cancelled without a refund: refund it in the shop, or void ${nameOf(document)} by hand if the money was never there`;
+}
+
+function changed({ document }: SaleInBooks): string {
+	return `The order is off, and ${nameOf(document)} was changed in QuickBooks since it was posted: void or credit it by hand`;
+}

@@ -1,0 +1,37 @@
+import { plainText } from './plainText';
+import type { Sku } from './sku';
+
+/** An item that QuickBooks does not have yet. */
+export interface NewItem {
+	readonly sku: Sku;
+	readonly name: string;
+	/** Counted (Inventory), or not (NonInventory). */
+	readonly isCounted: boolean;
+	/** The first day on which it may be sold, YYYY-MM-DD. */
+	readonly startsOn: string;
+	/** Where it was sold first, for people. */
+	readonly origin: string;
+}
+
+/** QuickBooks keeps 100 characters of an item's name. */
+const LONGEST_NAME = 100;
+
+/** Stands in the item until somebody has entered its opening quantity. */
+export const CREATION_MARK = '[qbosync:new]';
+
+/** A name without what QuickBooks forbids there: colons part categories, quotation marks break its imports. */
+export function newItemName(name: string, sku: Sku): string {
+	return plainText((name === '' ? sku : name).replace(/[:"]/g, ' '), LONGEST_NAME);
+}
+
+/** Taken when another item has the name: the SKU tells them apart. */
+export function otherItemName({ name, sku }: NewItem): string {
+	const ending = ` (${plainText(sku.replace(/[:"]/g, ' '), LONGEST_NAME - 10)})`;
+	return `${name.slice(0, LONGEST_NAME - ending.length).trim()}${ending}`;
+}
+
+/** What the item's purchase description says: who made it, and what is still to do. */
+export function creationNote({ isCounted, origin }: NewItem): string {
+	const todo = isCounted ? ' Enter its quantity on hand; until then no channel gets its level.' : '';
+	return `${CREATION_MARK} Made when it was first sold on ${origin}.${todo}`;
+}

@@ -1,0 +1,60 @@
+import type { BooksDocument } from './booksDocument';
+import { CANCELLATION, documentNumber, identityKey, identityOf } from './identity';
+import type { SalesOrder } from './salesOrder';
+
+export interface Numbering {
+	/** Of the order's account; part of every document number. */
+	readonly prefix: string;
+}
+
+/** The numbers of the documents that the order has or should get, given those found so far: look them up before planning. */
+export function numbersToLookUp(order: SalesOrder, found: readonly BooksDocument[], numbering: Numbering): string[] {
+	const generation = nextGeneration(order, found);
+	const credits = creditIds(order, saleOf(order, found, generation)).map((refundId) => documentNumber(numbering.prefix, order, { refundId, generation }));
+	return [saleNumber(order, found, numbering), ...credits];
+}
+
+/** The number of the sale's document that the order has or should get. */
+export function saleNumber(order: SalesOrder, found: readonly BooksDocument[], { prefix }: Numbering): string {
+	return documentNumber(prefix, order, { generation: nextGeneration(order, found) });
+}
+
+/** Its refunds, and the closing credit where there may be one: the order is off, or was when it was marked as such. */
+function creditIds({ refunds, state }: SalesOrder, sale: BooksDocument | undefined): string[] {
+	const mayBeClosed = state === 'cancelled' || state === 'refunded' || sale?.marker?.ownVoid === 'cancelled';
+	return [...refunds.map(({ refundId }) => refundId), ...(mayBeClosed ? [CANCELLATION] : [])];
+}
+
+/** Ours of this order's sale, those voided as duplicates left out; documents of other orders and of people are strangers. */
+export function documentsOf(order: SalesOrder, found: readonly BooksDocument[]): BooksDocument[] {
+	return documentsWith(identityKey(identityOf(order)), found);
+}
+
+export function documentsWith(identity: string, found: readonly BooksDocument[]): BooksDocument[] {
+	return found.filter(({ marker, voided }) => marker?.identity === identity && !(voided && marker.ownVoid === 'duplicate'));
+}
+
+/** Our credits for the sale of one generation: of the order's refunds, and the one that closed it. */
+export function creditsOf(order: SalesOrder, found: readonly BooksDocument[], generation: number): BooksDocument[] {
+	const ids = [...order.refunds.map(({ refundId }) => refundId), CANCELLATION];
+	const credits = ids.flatMap((refundId) => documentsWith(identityKey(identityOf(order, refundId)), found));
+	return credits.filter(({ marker, voided }) => marker?.generation === generation && !voided);
+}
+
+export function saleOf(order: SalesOrder, found: readonly BooksDocument[], generation: number): BooksDocument | undefined {
+	return documentsOf(order, found).find(({ marker }) => marker?.generation === generation);
+}
+
+/** One after the newest that we ended ourselves before this version of the order, else the newest that there is. */
+export function nextGeneration(order: SalesOrder, found: readonly BooksDocument[]): number {
+	const newest = Math.max(1, ...documentsOf(order, found).map(({ marker }) => marker?.generation ?? 1));
+	const sale = saleOf(order, found, newest);
+	const isAfterIts = sale?.marker !== null && sale?.marker !== undefined && order.modifiedAt > sale.marker.version;
+	return order.state === 'sold' && isAfterIts && wasEnded(order, sale, found) ? newest + 1 : newest;
+}
+
+/** True for a sale that we voided, or closed by a credit, because its order was off. */
+function wasEnded(order: SalesOrder, sale: BooksDocument, found: readonly BooksDocument[]): boolean {
+	if (sale.marker?.ownVoid !== 'cancelled') return false;
+	return sale.voided || creditsOf(order, found, sale.marker.generation).some(({ marker }) => marker?.identity === identityKey(identityOf(order, CANCELLATION)));
+}

@@ -1,0 +1,67 @@
+import type { Fields } from '../reading/readUnknown';
+import { isUntouched, type BooksDocument } from './booksDocument';
+import { paymentReference } from './documentDraft';
+import { hundredthsOf } from './documentLines';
+import type { DraftFacts } from './draftSettings';
+import { identityKey, identityOf } from './identity';
+import { dayIn } from './moment';
+import type { Money } from './money';
+import { plainText } from './plainText';
+import type { SalesOrder } from './salesOrder';
+
+/** True where the buyer's money is there and the invoice does not say so yet. */
+export function awaitsPayment(order: SalesOrder, document: BooksDocument): boolean {
+	const isDue = document.type === 'Invoice' && document.balance > 0 && document.total === order.total;
+	return isDue && order.payment?.paid === true && order.state !== 'cancelled' && isUntouched(document);
+}
+
+export interface PaymentHeader {
+	readonly amount: Money;
+	/** The Id of QuickBooks' payment method for the order's; null where there is none. */
+	readonly paymentMethodId: string | null;
+}
+
+/** The body of the payment that settles what is open of an order's invoice. */
+export function draftPayment(order: SalesOrder, document: BooksDocument, { amount, paymentMethodId }: PaymentHeader, facts: DraftFacts): Fields {
+	const { company, choices } = facts;
+	const { payment } = order;
+	return {
+		...linking(document.customerId, amount, order, [document]),
+		...(company.multiCurrency ? { CurrencyRef: { value: order.currency } } : {}),
+		TotalAmt: units(amount, order.currency),
+		TxnDate: dayIn(payment?.paidAt ?? order.placedAt, company.timeZone),
+		...(choices.depositAccountId === null ? {} : { DepositToAccountRef: { value: choices.depositAccountId } }),
+		...(paymentMethodId === null ? {} : { PaymentMethodRef: { value: paymentMethodId } }),
+		...paymentReference(payment?.reference ?? null),
+		PrivateNote: `${plainText([`${order.channel} order ${order.orderNumber} of ${order.account}`, payment?.method ?? ''].filter((word) => word !== '').join('; '), 900)}\n${paymentMark(order)}`,
+	};
+}
+
+/** A payment of no money that uses a credit memo for its order's invoice. */
+export function draftCreditUse(order: SalesOrder, documents: { invoice: BooksDocument; credit: BooksDocument }, facts: DraftFacts): Fields {
+	const { invoice, credit } = documents;
+	const amount = Math.min(invoice.balance, credit.balance);
+	return {
+		...linking(invoice.customerId, amount, order, [invoice, credit]),
+		...(facts.company.multiCurrency ? { CurrencyRef: { value: order.currency } } : {}),
+		TotalAmt: 0,
+		TxnDate: credit.day,
+		PrivateNote: `${plainText(`${order.channel} order ${order.orderNumber} of ${order.account}`, 900)}\n${paymentMark(order)}`,
+	};
+}
+
+/** What tells our payments of an order from those that people book. */
+export function paymentMark(order: SalesOrder): string {
+	return `[qbosync:1 payment o=${identityKey(identityOf(order))}]`;
+}
+
+function linking(customerId: string, amount: Money, { currency }: SalesOrder, documents: readonly BooksDocument[]): Fields {
+	return {
+		CustomerRef: { value: customerId },
+		Line: documents.map(({ id, type }) => ({ Amount: units(amount, currency), LinkedTxn: [{ TxnId: id, TxnType: type }] })),
+	};
+}
+
+function units(money: Money, currency: string): number {
+	return (hundredthsOf(money, currency) ?? 0) / 100;
+}

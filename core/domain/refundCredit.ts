@@ -1,0 +1,77 @@
+import { amountOnlyParts, chargesBackParts, goodsBackParts, moneyOnlyPart, splitGross, type NetAndTax } from './creditParts';
+import type { CreditDraft } from './creditDraft';
+import type { DraftPart } from './draftPart';
+import { sum, type Money } from './money';
+import { shareOf } from './rounding';
+import { unitsBack, type SaleInBooks } from './saleInBooks';
+import type { Charge, OrderLine, Refund, RefundLine } from './salesOrder';
+
+/** What a refund's credit says: goods that came back, money for those that did not, shipping and fees, and mere amounts. */
+export function refundCredit(refund: Refund, sale: SaleInBooks): CreditDraft {
+	const goods = refund.lines.flatMap((line) => goodsLine(line, sale));
+	const charges = refund.lines.flatMap((line) => chargeLine(line, [...sale.order.shipping, ...sale.order.fees]));
+	const named = sum([...goods, ...charges].map(grossOf));
+	const parts = [
+		...goods.flatMap((one) => goodsParts(one, sale)),
+		...chargesBackParts(charges, sale),
+		...amountOnlyParts(refund.total - named, refund.reason ?? 'Refund', sale),
+	];
+	return { refundId: refund.refundId, at: refund.refundedAt, total: refund.total, parts, note: noteOf(refund, goods) };
+}
+
+interface GoodsBack extends NetAndTax {
+	readonly line: OrderLine;
+	readonly units: number;
+	/** Units that the refund is for. */
+	readonly refunded: number;
+	readonly isStated: boolean;
+}
+
+function goodsLine(refunded: RefundLine, sale: SaleInBooks): GoodsBack[] {
+	const line = sale.order.lines.find(({ lineId }) => lineId === refunded.lineId);
+	if (line === undefined) return [];
+	const amounts = refunded.tax === null ? splitGross(refunded.net, line) : refunded;
+	const quantity = quantityOf(refunded, line);
+	const stated = statedUnits(refunded, line, unitsBack(sale, line));
+	const unstated = sale.facts.choices.unstatedGoods === 'comeBack' ? quantity : 0;
+	const units = Math.max(0, Math.min(stated ?? unstated, quantity, line.quantity - unitsBack(sale, line)));
+	return [{ line, units, refunded: quantity, isStated: stated !== null, net: amounts.net, tax: amounts.tax }];
+}
+
+/** A channel that names no units (eBay) means the whole line when it pays back all of it. */
+function quantityOf({ quantity, net, tax }: RefundLine, line: OrderLine): number {
+	if (quantity > 0) return quantity;
+	return net + (tax ?? 0) === line.net + (line.tax ?? 0) ? line.quantity : 0;
+}
+
+/** Where the shop keeps one count for all refunds of a line, what earlier credits took of it is gone. Null: it does not say. */
+function statedUnits({ quantity, restocked }: RefundLine, line: OrderLine, before: number): number | null {
+	if (line.restocked === null) return restocked;
+	return Math.max(0, Math.min(restocked ?? quantity, line.restocked - before));
+}
+
+function goodsParts({ line, units, refunded, net, tax }: GoodsBack, sale: SaleInBooks): DraftPart[] {
+	if (units === 0) return moneyOnlyPart(line.name, { net, tax }, line.taxRates, sale.facts);
+	const share = (amount: Money) => (units >= refunded ? amount : shareOf(amount, units, refunded));
+	const back = { net: share(net), tax: tax === null ? null : share(tax) };
+	const rest = { net: net - back.net, tax: tax === null ? null : tax - (back.tax ?? 0) };
+	return [...goodsBackParts(sale, line, units, back), ...moneyOnlyPart(line.name, rest, line.taxRates, sale.facts)];
+}
+
+/** A refunded line that names a charge of the order, with what goes back of it. */
+function chargeLine({ lineId, net, tax }: RefundLine, charges: readonly Charge[]): Charge[] {
+	const charge = charges.find(({ chargeId }) => chargeId === lineId);
+	if (charge === undefined) return [];
+	return [{ ...charge, ...(tax === null ? splitGross(net, charge) : { net, tax }) }];
+}
+
+function grossOf({ net, tax }: NetAndTax): Money {
+	return net + (tax ?? 0);
+}
+
+/** Says which answer to "did the goods come back" was used (rules.md D4). */
+function noteOf({ reason }: Refund, goods: readonly GoodsBack[]): string {
+	const refunded = goods.filter(({ line, refunded: units }) => line.kind === 'goods' && units > 0);
+	const words = refunded.map(({ line, units, refunded: of, isStated }) => `${line.name}: ${units} of ${of} back in stock${isStated ? ', as the shop says' : ', by this workflow\'s setting'}`);
+	return [...(reason === null ? [] : [reason]), ...words].join('; ');
+}

@@ -1,0 +1,52 @@
+import type { BooksDocument } from './booksDocument';
+import { lineKey } from './draftPart';
+import type { DraftFacts } from './draftSettings';
+import { sum, type Money } from './money';
+import type { OrderLine, SalesOrder } from './salesOrder';
+
+/** An order whose sale stands in the books, with the credits that were written for it since. */
+export interface SaleInBooks {
+	readonly order: SalesOrder;
+	readonly document: BooksDocument;
+	/** Ours, of the same generation as the document. */
+	readonly credits: readonly BooksDocument[];
+	readonly facts: DraftFacts;
+}
+
+/** One of the items that an order's line became; several for a bundle. */
+export interface SoldItem {
+	readonly itemId: string;
+	/** Units for one unit of the line. */
+	readonly perUnit: number;
+}
+
+/** What a line became: credits give back what was sold, whatever the product's SKU says by now. */
+export function soldItems({ document }: Pick<SaleInBooks, 'document'>, { lineId, quantity }: OrderLine): SoldItem[] {
+	const units = unitsByItem(document, lineId);
+	return [...units].map(([itemId, sold]) => ({ itemId, perUnit: quantity === 0 ? 0 : sold / quantity }));
+}
+
+/** Units of a line that the credits have put back already. */
+export function unitsBack(sale: SaleInBooks, line: OrderLine): number {
+	const [first] = soldItems(sale, line);
+	if (first === undefined || first.perUnit === 0) return 0;
+	return sum(sale.credits.map((credit) => unitsByItem(credit, line.lineId).get(first.itemId) ?? 0)) / first.perUnit;
+}
+
+export function creditedSoFar({ credits }: Pick<SaleInBooks, 'credits'>): Money {
+	return sum(credits.map(({ total }) => total));
+}
+
+/** True where the marker tells which line of the document stands for what; it has no room for the keys of very long ones. */
+export function knowsItsLines({ lines }: BooksDocument): boolean {
+	return lines.every(({ key }) => key !== null);
+}
+
+function unitsByItem({ lines }: BooksDocument, lineId: string): ReadonlyMap<string, number> {
+	const key = lineKey(lineId);
+	const units = new Map<string, number>();
+	for (const { itemId, quantity, key: own } of lines) {
+		if (own === key && itemId !== null) units.set(itemId, (units.get(itemId) ?? 0) + (quantity ?? 0));
+	}
+	return units;
+}

@@ -1,0 +1,80 @@
+import { lineKey, partKey, required, SHIPPING_FIELD, type DraftPart } from './draftPart';
+import { needsTaxCodes, type DraftFacts, type DraftingCompany } from './draftSettings';
+import type { BundleComponent } from './lineItem';
+import { spread, sum } from './money';
+import type { Charge, OrderLine, SalesOrder } from './salesOrder';
+import { rateSetOf } from './taxMap';
+
+/** What a sale's document is made of: goods, then fees, then shipping, in the order's sequence. What comes to nothing is left out. */
+export function saleParts(order: SalesOrder, facts: DraftFacts): DraftPart[] {
+	return [
+		...goodsOf(order).flatMap((line) => goodsParts(line, facts)),
+		...chargesOf(order.fees).map((fee) => feePart(fee, facts)),
+		...shippingCharges(order, facts.company).map((shipping) => shippingPart(shipping, facts)),
+	];
+}
+
+/** Lines that something was sold on. */
+export function goodsOf({ lines }: Pick<SalesOrder, 'lines'>): OrderLine[] {
+	return lines.filter(({ quantity, net, tax }) => quantity !== 0 || net !== 0 || (tax ?? 0) !== 0);
+}
+
+export function chargesOf(charges: readonly Charge[]): Charge[] {
+	return charges.filter(({ net, tax }) => net !== 0 || (tax ?? 0) !== 0);
+}
+
+/**
+ * QuickBooks has one shipping field, so an order's charges for it become one: where lines bear tax codes, one for each set
+ * of rates. None stay none.
+ */
+export function shippingCharges({ shipping }: Pick<SalesOrder, 'shipping'>, company: Pick<DraftingCompany, 'country' | 'usesSalesTax'>): Charge[] {
+	const charges = chargesOf(shipping);
+	if (!needsTaxCodes(company)) return charges.length === 0 ? [] : [merged(charges)];
+	const sets = [...new Set(charges.map(rateSetOf))];
+	return sets.map((set) => merged(charges.filter((charge) => rateSetOf(charge) === set)));
+}
+
+function merged(charges: readonly Charge[]): Charge {
+	const isUnnamed = charges.every(({ tax }) => tax === null);
+	return {
+		chargeId: 'shipping',
+		name: [...new Set(charges.map(({ name }) => name))].join(', '),
+		net: sum(charges.map(({ net }) => net)),
+		tax: isUnnamed ? null : sum(charges.map(({ tax }) => tax ?? 0)),
+		taxRates: [...new Set(charges.flatMap(({ taxRates }) => taxRates))].sort(),
+	};
+}
+
+function goodsParts(line: OrderLine, { itemOf, choices }: DraftFacts): DraftPart[] {
+	const { lineId, name, quantity, net, tax, taxRates, kind } = line;
+	const part = { key: lineKey(lineId), name, quantity, net, tax, taxRates };
+	const item = itemOf(lineId);
+	if (item === null && kind === 'giftCertificate') return [{ ...part, itemId: choices.giftCertificateItemId }];
+	const { itemId, components } = required(item, 'item');
+	return components.length === 0 ? [{ ...part, itemId }] : bundleParts(part, components);
+}
+
+/** A bundle is written as what it is made of; its price is shared out by what the components cost on their own. */
+export function bundleParts(bundle: Omit<DraftPart, 'itemId'>, components: readonly BundleComponent[]): DraftPart[] {
+	const weights = components.map(({ price, quantity }) => Math.round(price * quantity * 10_000));
+	const nets = spread(bundle.net, weights);
+	const taxes = bundle.tax === null ? null : spread(bundle.tax, weights);
+	return components.map(({ itemId, quantity }, place) => ({
+		...bundle,
+		itemId,
+		quantity: (bundle.quantity ?? 1) * quantity,
+		net: nets[place] ?? 0,
+		tax: taxes === null ? null : (taxes[place] ?? 0),
+	}));
+}
+
+export function feePart({ chargeId, name, net, tax, taxRates }: Charge, { choices }: Pick<DraftFacts, 'choices'>): DraftPart {
+	return { key: partKey(`charge ${chargeId}`), name, quantity: 1, net, tax, taxRates, itemId: choices.feeItemId };
+}
+
+export function shippingPart(shipping: Charge, { choices }: Pick<DraftFacts, 'choices'>): DraftPart {
+	const { name, net, tax, taxRates } = shipping;
+	const key = partKey(`shipping ${rateSetOf(shipping)}`);
+	if (choices.shippingItemId === null) return { key, name: '', quantity: null, net, tax, taxRates, itemId: SHIPPING_FIELD };
+	return { key, name, quantity: 1, net, tax, taxRates, itemId: choices.shippingItemId };
+}

@@ -1,0 +1,70 @@
+import type { DraftPart } from './draftPart';
+import { needsTaxCodes, statesTax, type DraftFacts } from './draftSettings';
+import { formatMoney, type Money } from './money';
+import { roundingAllowance, shareOf } from './rounding';
+import type { SalesOrder } from './salesOrder';
+import { rateSetOf, taxCodeFor, type TaxCode } from './taxMap';
+
+/** Minor units by which the tax of one line may miss its code's percentage: the channel rounds by order, or lines took its rest. */
+const LINE_TOLERANCE = 3;
+
+/** Why the tax of these parts cannot be booked, for a person to mend; null when it can. */
+export function taxTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): string | null {
+	const taxed = parts.find(({ tax }) => (tax ?? 0) !== 0);
+	if (taxed !== undefined && !facts.company.usesSalesTax) return 'The order has tax, but sales tax is switched off in QuickBooks (Taxes, Sales tax)';
+	if (statesTax(facts.company)) return taxed === undefined ? null : addressTrouble(order);
+	if (!needsTaxCodes(facts.company)) return null;
+	return codeTrouble(parts, order, facts) ?? unnamedTrouble(parts, order, facts) ?? percentTrouble(parts, order, facts);
+}
+
+/** Without an address QuickBooks works the tax out for the company's own (rules.md G2). */
+function addressTrouble({ customer }: SalesOrder): string | null {
+	return (customer.shipping ?? customer.billing) === null ? 'The order has sales tax and no address, by which QuickBooks decides whose tax it is: enter the address in the shop' : null;
+}
+
+function codeTrouble(parts: readonly DraftPart[], order: SalesOrder, { choices }: DraftFacts): string | null {
+	const unmapped = parts.find((part) => taxCodeFor(part, order, choices) === null);
+	if (unmapped === undefined) return null;
+	const set = rateSetOf(unmapped);
+	const name = unmapped.name || 'Shipping';
+	if (unmapped.tax === 0) return `"${name}" is not taxed: choose the Tax Code for Untaxed Lines in this node`;
+	if (set === '') return `"${name}" is taxed, and the order names no rate: choose the Tax Code for Other Taxed Lines in this node`;
+	return `"${name}" is taxed with "${set}": choose a tax code for it in this node (Codes by Rates, the rates as written here)`;
+}
+
+function unnamedTrouble(parts: readonly DraftPart[], order: SalesOrder, { choices, taxCodes }: DraftFacts): string | null {
+	const percentOf = (part: DraftPart) => taxCodes.find(({ id }) => id === taxCodeFor(part, order, choices))?.percent ?? null;
+	const unclear = parts.find((part) => part.tax === null && percentOf(part) === null);
+	return unclear === undefined ? null : `The channel does not say how much tax is in the price of "${unclear.name || 'Shipping'}", and its tax code has no percentage`;
+}
+
+/** A code of another percentage would book another tax than the buyer paid, so the order is not posted with it. */
+function percentTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): string | null {
+	const checked = parts.flatMap((part) => checkedPart(part, order, facts));
+	const wrong = checked.find(({ expected, stated }) => Math.abs(expected - stated) > LINE_TOLERANCE);
+	if (wrong !== undefined) return wrongCode(wrong, order);
+	const gap = checked.reduce((total, { expected, stated }) => total + expected - stated, 0);
+	if (Math.abs(gap) <= roundingAllowance(parts.length)) return null;
+	return `The tax codes chosen in this node come to a tax that is ${formatMoney(Math.abs(gap), order.currency)} ${order.currency} off the order's: check the tax codes of its rates`;
+}
+
+interface CheckedPart {
+	readonly part: DraftPart;
+	readonly code: TaxCode;
+	/** What the code's percentage makes of the part. */
+	readonly expected: Money;
+	readonly stated: Money;
+}
+
+function checkedPart(part: DraftPart, order: SalesOrder, { choices, taxCodes }: DraftFacts): CheckedPart[] {
+	const code = taxCodes.find(({ id }) => id === taxCodeFor(part, order, choices));
+	if (code === undefined || code.percent === null || part.tax === null) return [];
+	const expected = shareOf(part.net, Math.round(code.percent * 10_000), 1_000_000);
+	return [{ part, code, expected, stated: part.tax }];
+}
+
+function wrongCode({ part, code, expected, stated }: CheckedPart, { currency }: SalesOrder): string {
+	const set = rateSetOf(part) || 'no tax';
+	const name = part.name || 'Shipping';
+	return `"${name}" bears ${formatMoney(stated, currency)} ${currency} of tax (${set}), and the tax code "${code.name}" would make it ${formatMoney(expected, currency)}: choose the right code for these rates in this node (Codes by Rates)`;
+}

@@ -1,0 +1,33 @@
+import { planEnd } from '../domain/endPlan';
+import { awaitsPayment } from '../domain/paymentDraft';
+import { postedDocument, type PostingOutcome } from '../domain/postingOutcome';
+import { creditRefunds, planRefunds } from './creditRefunds';
+import { endSales } from './endSales';
+import type { PostingRun } from './postingJob';
+import type { QuickBooksClient } from './quickBooksClient';
+import { recordPayments } from './recordPayments';
+import { saleInBooks, type Standing } from './standing';
+
+/** Brings payments, refunds and cancellations of sales that stand in the books there too: all orders together, one kind after the other. */
+export async function bookWhatFollowed(client: QuickBooksClient, standing: readonly Standing[], run: PostingRun): Promise<Standing[]> {
+	if (!run.options.writes) return standing.map((one) => ({ ...one, outcome: previewOfFollowing(one, run) }));
+	const paid = await recordPayments(client, standing, run);
+	const credited = await creditRefunds(client, paid, run);
+	return await endSales(client, credited, run);
+}
+
+/** What would be written beside the sale; the outcome as it is where nothing would. */
+function previewOfFollowing(standing: Standing, run: PostingRun): PostingOutcome {
+	const { job, document, outcome } = standing;
+	const { credits, standing: after } = planRefunds(standing, run);
+	const end = planEnd(saleInBooks({ ...standing, credits: [...standing.credits, ...credits.map(({ asBooked }) => asBooked)] }, run), run.options.now);
+	const wanted = [
+		...(run.options.recordPayments && awaitsPayment(job.order, document) ? ['its payment would be recorded'] : []),
+		...credits.map(({ write }) => `its refund would be credited as ${write.number}`),
+		...(end.action === 'void' ? ['it would be voided'] : []),
+		...(end.action === 'credit' ? ['what is left of it would be credited'] : []),
+	];
+	if (wanted.length === 0 || after.outcome.outcome === 'needsAttention') return after.outcome;
+	const following = credits.map(({ asBooked }) => ({ ...postedDocument(asBooked), id: null }));
+	return { ...outcome, outcome: 'preview', reason: `It is there, and ${wanted.join(', ')}`, following };
+}

@@ -1,0 +1,49 @@
+import type { LineItem } from '../domain/lineItem';
+import { readFields, readList, readNonEmptyText, readNumber, readOptional, type Fields } from '../reading/readUnknown';
+import { ACTIVE_OR_NOT, allOf, inLists } from './queryLanguage';
+import type { QuickBooksClient } from './quickBooksClient';
+
+/** What bundles are made of, by the bundle's item id. */
+export type Bundles = ReadonlyMap<string, LineItem>;
+
+/** QuickBooks calls a bundle by either name. */
+export function isBundle(type: string | null): boolean {
+	return type === 'Group' || type === 'Bundle';
+}
+
+/** Reads bundles and the items that they are made of; nothing is asked where there are none. */
+export async function bundlesOf(client: QuickBooksClient, ids: readonly string[]): Promise<Bundles> {
+	const bundles = (await rowsById(client, ids)).map((row) => ({ id: readNonEmptyText(row.Id, 'Item.Id'), parts: readParts(row) }));
+	const items = await rowsById(client, bundles.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)));
+	const known = new Map(items.map((row) => [readNonEmptyText(row.Id, 'Item.Id'), row]));
+	return new Map(bundles.flatMap(({ id, parts }) => (parts.length > 0 && parts.every(({ itemId }) => known.has(itemId)) ? [[id, bundleOf(id, parts, known)] as const] : [])));
+}
+
+interface Part {
+	readonly itemId: string;
+	readonly quantity: number;
+}
+
+function bundleOf(itemId: string, parts: readonly Part[], items: ReadonlyMap<string, Fields>): LineItem {
+	const priceOf = (id: string) => readOptional(items.get(id)?.UnitPrice, 'Item.UnitPrice', readNumber) ?? 0;
+	const starts = parts.map((part) => readOptional(items.get(part.itemId)?.InvStartDate, 'Item.InvStartDate', readNonEmptyText)?.slice(0, 10) ?? '');
+	const startsOn = starts.sort().at(-1) ?? '';
+	return { itemId, startsOn: startsOn === '' ? null : startsOn, components: parts.map((part) => ({ ...part, price: priceOf(part.itemId) })) };
+}
+
+function readParts(row: Fields): Part[] {
+	const detail = readOptional(row.ItemGroupDetail, 'Item.ItemGroupDetail', readFields);
+	return readList(detail?.ItemGroupLine ?? [], 'Item.ItemGroupDetail.ItemGroupLine', (raw, path) => {
+		const line = readFields(raw, path);
+		const item = readFields(line.ItemRef, `${path}.ItemRef`);
+		return { itemId: readNonEmptyText(item.value, `${path}.ItemRef.value`), quantity: readNumber(line.Qty, `${path}.Qty`) };
+	});
+}
+
+async function rowsById(client: QuickBooksClient, ids: readonly string[]): Promise<Fields[]> {
+	const rows: Fields[] = [];
+	for (const where of inLists('Id', ids)) {
+		for await (const page of client.pages('Item', allOf(where, ACTIVE_OR_NOT))) rows.push(...page.rows);
+	}
+	return rows;
+}

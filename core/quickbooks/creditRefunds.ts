@@ -1,0 +1,46 @@
+import type { CreditDraft } from '../domain/creditDraft';
+import { creditTrouble } from '../domain/creditTrouble';
+import { identityKey, identityOf } from '../domain/identity';
+import { refundCredit } from '../domain/refundCredit';
+import { inTrouble } from '../domain/postingOutcome';
+import type { Refund } from '../domain/salesOrder';
+import type { PostingRun } from './postingJob';
+import type { QuickBooksClient } from './quickBooksClient';
+import { saleInBooks, type Standing } from './standing';
+import { plannedCredit, writeCredits, type PlannedCredit } from './writeCredits';
+
+interface Planned {
+	readonly standing: Standing;
+	readonly credits: readonly PlannedCredit[];
+}
+
+/** Credits every refund that is not in the books yet, in the sequence in which the money went back. */
+export async function creditRefunds(client: QuickBooksClient, all: readonly Standing[], run: PostingRun): Promise<Standing[]> {
+	const planned = all.map((standing) => planRefunds(standing, run));
+	return await writeCredits(client, planned, run);
+}
+
+/** What of an order's refunds would be credited, and what keeps the others from it. */
+export function planRefunds(standing: Standing, run: PostingRun): Planned {
+	const refunds = [...standing.job.order.refunds].sort((one, other) => (one.refundedAt < other.refundedAt ? -1 : Number(one.refundedAt > other.refundedAt)));
+	return refunds.filter((refund) => !isCredited(refund, standing)).reduce<Planned>((planned, refund) => planRefund(planned, refund, run), { standing, credits: [] });
+}
+
+/** The credits planned before count as if they stood already: limits and units are for all of them together. */
+function planRefund({ standing, credits }: Planned, refund: Refund, run: PostingRun): Planned {
+	const sale = saleInBooks({ ...standing, credits: [...standing.credits, ...credits.map(({ asBooked }) => asBooked)] }, run);
+	const draft = refundCredit(refund, sale);
+	return withCredit({ standing, credits }, draft, { trouble: creditTrouble(draft, sale), run });
+}
+
+/** Adds a credit to what is planned, or says why it cannot be. */
+export function withCredit({ standing, credits }: Planned, draft: CreditDraft, { trouble, run }: { trouble: string | null; run: PostingRun }): Planned {
+	const planned = trouble === null ? plannedCredit(standing, draft, { before: credits, run }) : { trouble };
+	if ('trouble' in planned) return { standing: { ...standing, outcome: inTrouble(standing.outcome, `A refund is not credited. ${planned.trouble}.`) }, credits };
+	return { standing, credits: [...credits, planned] };
+}
+
+function isCredited({ refundId }: Refund, { job, credits }: Standing): boolean {
+	const identity = identityKey(identityOf(job.order, refundId));
+	return credits.some(({ marker }) => marker?.identity === identity);
+}

@@ -1,0 +1,38 @@
+import { nameOf, type BooksDocument } from '../domain/booksDocument';
+import { requestId } from '../domain/identity';
+import type { Moment } from '../domain/moment';
+import { noteWith, type OwnVoid } from '../domain/postingMarker';
+import { readNonEmptyText, type Fields } from '../reading/readUnknown';
+import type { Fault, QuickBooksClient } from './quickBooksClient';
+
+export interface OwnEnd {
+	readonly why: OwnVoid;
+	/** The version of the order that ended it; the document's own where no order did. */
+	readonly version?: Moment;
+}
+
+type Marked = { readonly syncToken: string; readonly fault: null } | { readonly syncToken: null; readonly fault: Fault };
+
+/** Writes into a document that we end it: a void without the mark would count as a person's. */
+export async function markEnd(client: QuickBooksClient, document: BooksDocument, { why, version }: OwnEnd): Promise<Marked> {
+	const { type, id, syncToken, note, marker } = document;
+	if (marker === null) throw new Error(`${nameOf(document)} is none of ours`);
+	const ended = { ...marker, ownVoid: why, version: version ?? marker.version };
+	const mark = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWith(note, ended) };
+	const { row, fault } = await client.write(type, mark, requestFor(client, document, 'mark', mark));
+	return fault === null ? { syncToken: readNonEmptyText(row.SyncToken, `${type}.SyncToken`), fault } : { syncToken: null, fault };
+}
+
+/** Marks and voids a document of ours; null when it is void. */
+export async function voidOwn(client: QuickBooksClient, document: BooksDocument, end: OwnEnd): Promise<Fault | null> {
+	const { type, id } = document;
+	if (type !== 'Invoice' && type !== 'SalesReceipt') throw new Error(`QuickBooks cannot void ${nameOf(document)}`);
+	const marked = await markEnd(client, document, end);
+	if (marked.fault !== null) return marked.fault;
+	const { fault } = await client.void(type, id, marked.syncToken, requestFor(client, document, 'void', { id, syncToken: marked.syncToken }));
+	return fault;
+}
+
+function requestFor(client: QuickBooksClient, { marker, id }: BooksDocument, action: string, body: Fields): string {
+	return requestId(client.realmId, marker?.identity ?? id, action, marker?.generation ?? 1, body);
+}

@@ -1,0 +1,94 @@
+import { nameOf } from '../domain/booksDocument';
+import { creditTrouble } from '../domain/creditTrouble';
+import { planEnd } from '../domain/endPlan';
+import { paymentMark } from '../domain/paymentDraft';
+import { followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
+import { documentsByNumber } from './documentLookUp';
+import { markEnd, voidOwn } from './endDocument';
+import { withCredit } from './creditRefunds';
+import { isPassing } from './faultReading';
+import { requestId } from '../domain/identity';
+import type { PostingRun } from './postingJob';
+import { refusalInWords } from './postingFaults';
+import { inLists } from './queryLanguage';
+import type { Fault, QuickBooksClient } from './quickBooksClient';
+import { saleInBooks, type Standing } from './standing';
+import { writeCredits, type WithCredits } from './writeCredits';
+import { readNonEmptyText, readOptionalText, type Fields } from '../reading/readUnknown';
+
+/** Voids the sales of orders that are off, or closes them by one credit for what is left (rules.md D1). */
+export async function endSales(client: QuickBooksClient, all: readonly Standing[], run: PostingRun): Promise<Standing[]> {
+	const planned: WithCredits[] = [];
+	for (const standing of await withFreshTokens(client, all, run)) planned.push(await endSale(client, standing, run));
+	return await writeCredits(client, planned, run);
+}
+
+/** Reads those documents once more that this run has settled a part of, and that are to be changed now. */
+async function withFreshTokens(client: QuickBooksClient, all: readonly Standing[], run: PostingRun): Promise<Standing[]> {
+	const isEnding = (standing: Standing) => ['void', 'credit'].includes(planEnd(saleInBooks(standing, run), run.options.now).action);
+	const old = all.filter((standing) => standing.isSettled && isEnding(standing));
+	const { documents } = await documentsByNumber(client, old.flatMap(({ document }) => document.number ?? []), ['Invoice']);
+	return all.map((standing) => {
+		const fresh = old.includes(standing) ? documents.find(({ id }) => id === standing.document.id) : undefined;
+		return fresh === undefined ? standing : { ...standing, document: fresh, isSettled: false };
+	});
+}
+
+async function endSale(client: QuickBooksClient, standing: Standing, run: PostingRun): Promise<WithCredits> {
+	const plan = planEnd(saleInBooks(standing, run), run.options.now);
+	if (plan.action === 'void') return { standing: await voidSale(client, standing), credits: [] };
+	if (plan.action === 'needsAttention') return { standing: { ...standing, outcome: inTrouble(standing.outcome, plan.reason) }, credits: [] };
+	if (plan.action !== 'credit') return { standing, credits: [] };
+	const closing = withCredit({ standing, credits: [] }, plan.credit, { trouble: creditTrouble(plan.credit, saleInBooks(standing, run)), run });
+	return closing.credits.length === 0 ? closing : await marked(client, closing);
+}
+
+/** The mark says that the sale was closed on purpose, so that the order can come back to life as a new document. */
+async function marked(client: QuickBooksClient, { standing, credits }: WithCredits): Promise<WithCredits> {
+	const { job, document } = standing;
+	if (document.marker?.ownVoid === 'cancelled') return { standing, credits };
+	const { fault, syncToken } = await markEnd(client, document, { why: 'cancelled', version: job.order.modifiedAt });
+	if (fault !== null) return { standing: inNeed(standing, fault), credits: [] };
+	return { standing: { ...standing, document: { ...document, syncToken } }, credits };
+}
+
+/** Our own payments are voided first; one that lies in a bank deposit, or that people booked, keeps the invoice. */
+async function voidSale(client: QuickBooksClient, standing: Standing): Promise<Standing> {
+	const { document, job } = standing;
+	const payments = await linkedPayments(client, standing);
+	const foreign = payments.find((row) => !(readOptionalText(row.PrivateNote, 'Payment.PrivateNote') ?? '').includes(paymentMark(job.order)));
+	if (foreign !== undefined) return { ...standing, outcome: inTrouble(standing.outcome, `The order was cancelled, and somebody booked a payment for ${nameOf(document)} in QuickBooks: refund it, or take the payment away and void it by hand`) };
+	for (const row of payments) {
+		const fault = await voidPayment(client, row);
+		if (fault !== null) return inNeed(standing, fault);
+	}
+	const fresh = payments.length === 0 ? document : await rereadAfter(client, standing);
+	const fault = await voidOwn(client, fresh, { why: 'cancelled', version: job.order.modifiedAt });
+	return fault === null ? { ...standing, outcome: followedBy(standing.outcome, 'voided', { ...postedDocument(document), total: 0 }) } : inNeed(standing, fault);
+}
+
+async function linkedPayments(client: QuickBooksClient, { document }: Standing): Promise<Fields[]> {
+	const ids = document.linked.filter(({ type }) => type === 'Payment').map(({ id }) => id);
+	const rows: Fields[] = [];
+	for (const where of inLists('Id', ids)) {
+		for await (const page of client.pages('Payment', where)) rows.push(...page.rows);
+	}
+	return rows;
+}
+
+async function voidPayment(client: QuickBooksClient, row: Fields): Promise<Fault | null> {
+	const [id, syncToken] = [readNonEmptyText(row.Id, 'Payment.Id'), readNonEmptyText(row.SyncToken, 'Payment.SyncToken')];
+	const { fault } = await client.void('Payment', id, syncToken, requestId(client.realmId, id, 'void payment', 1, { syncToken }));
+	return fault;
+}
+
+/** Settling an invoice counts up its token. */
+async function rereadAfter(client: QuickBooksClient, { document }: Standing) {
+	const { documents } = await documentsByNumber(client, document.number === null ? [] : [document.number], [document.type]);
+	return documents.find(({ id }) => id === document.id) ?? document;
+}
+
+function inNeed(standing: Standing, fault: Fault): Standing {
+	const reason = `The order is off, and ${nameOf(standing.document)} could not be ended. ${refusalInWords(fault)}`;
+	return { ...standing, outcome: inTrouble(standing.outcome, reason, isPassing(fault) ? 'failed' : 'needsAttention') };
+}

@@ -1,0 +1,75 @@
+import { requestId } from '../domain/identity';
+import { creationNote, otherItemName, type NewItem } from '../domain/newItem';
+import { readNonEmptyText, type Fields } from '../reading/readUnknown';
+import type { Replacement } from './missingItems';
+import { refusalInWords } from './postingFaults';
+import type { ItemAccounts } from './postingTypes';
+import { equals } from './queryLanguage';
+import type { QuickBooksClient } from './quickBooksClient';
+
+/** The accounts of new items; null where the company has none of the kind. */
+export interface FoundAccounts {
+	readonly incomeId: string | null;
+	readonly expenseId: string | null;
+	readonly assetId: string | null;
+}
+
+/** Kinds of account that QuickBooks sets up for goods, by what they are for. https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/item */
+const USUAL = {
+	incomeId: ['Income', 'SalesOfProductIncome'],
+	expenseId: ['Cost of Goods Sold', 'SuppliesMaterialsCogs'],
+	assetId: ['Other Current Asset', 'Inventory'],
+} as const;
+
+const NAME_TAKEN = '6240';
+
+/** The user's accounts, and the usual ones in place of those that were not chosen. */
+export async function itemAccountsOf(client: QuickBooksClient, chosen: ItemAccounts): Promise<FoundAccounts> {
+	return {
+		incomeId: chosen.incomeId ?? (await usualAccount(client, USUAL.incomeId)),
+		expenseId: chosen.expenseId ?? (await usualAccount(client, USUAL.expenseId)),
+		assetId: chosen.assetId ?? (await usualAccount(client, USUAL.assetId)),
+	};
+}
+
+async function usualAccount(client: QuickBooksClient, [type, subType]: readonly [string, string]): Promise<string | null> {
+	for await (const { rows } of client.pages('Account', equals('AccountType', type))) {
+		const found = rows.find(({ AccountSubType }) => AccountSubType === subType) ?? null;
+		if (found !== null) return readNonEmptyText(found.Id, 'Account.Id');
+	}
+	return null;
+}
+
+/** Creates the item with quantity 0; a name that is taken gets the SKU behind it. */
+export async function createItem(client: QuickBooksClient, item: NewItem, accounts: FoundAccounts): Promise<Replacement> {
+	const body = bodyOf(item, accounts);
+	if (body === null) return without(item, 'QuickBooks has no account of the kind that such an item needs: choose the accounts in this node');
+	const first = await tryName(client, item, { ...body, Name: item.name });
+	if (first !== NAME_TAKEN) return first;
+	const second = await tryName(client, item, { ...body, Name: otherItemName(item) });
+	return second === NAME_TAKEN ? without(item, `The names "${item.name}" and "${otherItemName(item)}" belong to other items`) : second;
+}
+
+async function tryName(client: QuickBooksClient, item: NewItem, body: Fields): Promise<Replacement | typeof NAME_TAKEN> {
+	const { row, fault } = await client.write('Item', body, requestId(client.realmId, item.sku, 'item', 1, body));
+	if (fault?.code === NAME_TAKEN) return NAME_TAKEN;
+	if (fault !== null) return without(item, refusalInWords(fault));
+	return { item: { itemId: readNonEmptyText(row.Id, 'Item.Id'), type: item.isCounted ? 'Inventory' : 'NonInventory', startsOn: item.isCounted ? item.startsOn : null }, trouble: null };
+}
+
+function bodyOf(item: NewItem, { incomeId, expenseId, assetId }: FoundAccounts): Fields | null {
+	if (incomeId === null || expenseId === null || (item.isCounted && assetId === null)) return null;
+	const counted = { TrackQtyOnHand: true, QtyOnHand: 0, InvStartDate: item.startsOn, AssetAccountRef: { value: assetId } };
+	return {
+		Sku: item.sku,
+		Type: item.isCounted ? 'Inventory' : 'NonInventory',
+		IncomeAccountRef: { value: incomeId },
+		ExpenseAccountRef: { value: expenseId },
+		PurchaseDesc: creationNote(item),
+		...(item.isCounted ? counted : {}),
+	};
+}
+
+function without({ name, sku }: NewItem, why: string): Replacement {
+	return { item: null, trouble: `"${name}" (${sku}) is not in QuickBooks and could not be created there. ${why}`, missing: true };
+}

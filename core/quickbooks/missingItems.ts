@@ -1,0 +1,73 @@
+import { dayIn } from '../domain/moment';
+import { newItemName, type NewItem } from '../domain/newItem';
+import type { OrderLine, SalesOrder } from '../domain/salesOrder';
+import type { Sku } from '../domain/sku';
+import { createItem, itemAccountsOf } from './itemCreation';
+import type { MissingItems, PostingOptions } from './postingTypes';
+import type { QuickBooksClient } from './quickBooksClient';
+
+export interface MissingLine {
+	readonly order: SalesOrder;
+	readonly line: OrderLine;
+}
+
+/** An item that takes a missing one's place, or why there is none. */
+export type Replacement =
+	| { readonly item: { readonly itemId: string; readonly type: string | null; readonly startsOn: string | null }; readonly trouble: null }
+	| { readonly item: null; readonly trouble: string; readonly missing: boolean };
+
+type Creating = Extract<MissingItems, { kind: 'create' }>;
+
+/** What becomes of lines without an item, by the user's choice; a line that stays without one is absent. */
+export async function missingItemsFor(client: QuickBooksClient, lines: readonly MissingLine[], options: PostingOptions): Promise<ReadonlyMap<OrderLine, Replacement>> {
+	const { missingItems } = options;
+	const sold = lines.filter(({ order, line }) => isPosted(order) && line.kind === 'goods');
+	if (missingItems.kind === 'fallback') return new Map(sold.map(({ line }) => [line, { item: { itemId: missingItems.itemId, type: null, startsOn: null }, trouble: null }]));
+	if (missingItems.kind !== 'create' || !options.writes) return new Map();
+	return await created(client, sold, missingItems, options);
+}
+
+/** An order that is not to be posted makes no items. */
+function isPosted({ state }: SalesOrder): boolean {
+	return state === 'sold' || state === 'refunded';
+}
+
+/** One item for each SKU, one after the other, since QuickBooks locks its lists. A line without SKU cannot be found again, so none is made. */
+async function created(client: QuickBooksClient, lines: readonly MissingLine[], choice: Creating, options: PostingOptions): Promise<ReadonlyMap<OrderLine, Replacement>> {
+	const skus = [...new Set(lines.flatMap(({ line }) => line.sku ?? []))];
+	if (skus.length === 0) return new Map();
+	const accounts = await itemAccountsOf(client, choice.accounts);
+	const { timeZone } = await client.company();
+	const made = new Map<OrderLine, Replacement>();
+	for (const sku of skus) {
+		const group = lines.filter(({ line }) => line.sku === sku);
+		const item = newItemFor(sku, group, { choice, goLive: options.goLive, timeZone });
+		const replacement: Replacement = 'trouble' in item ? { item: null, trouble: item.trouble, missing: true } : await createItem(client, item, accounts);
+		group.forEach(({ line }) => made.set(line, replacement));
+	}
+	return made;
+}
+
+interface Circumstances {
+	readonly choice: Creating;
+	readonly goLive: string | null;
+	readonly timeZone: string;
+}
+
+/** Counted only where the channel counts it; from the go-live date on, never later than its first order (rules.md E7). */
+function newItemFor(sku: Sku, group: readonly MissingLine[], { choice, goLive, timeZone }: Circumstances): NewItem | { readonly trouble: string } {
+	const [first] = group;
+	const days = [...group.map(({ order }) => order.placedAt), ...(goLive === null ? [] : [goLive])].sort();
+	const stated = group.map(({ line }) => line.tracksStock).find((tracks) => tracks !== null) ?? null;
+	if (first === undefined) throw new Error(`Nobody asks for an item ${sku}`);
+	if (stated === null && choice.unstatedStock === 'needsAttention') {
+		return { trouble: `"${first.line.name}" (${sku}) is not in QuickBooks, and ${first.order.channel} does not say with the order whether it counts its stock: create the item in QuickBooks, or choose in this node what such items become` };
+	}
+	return {
+		sku,
+		name: newItemName(first.line.name, sku),
+		isCounted: stated ?? choice.unstatedStock === 'inventory',
+		startsOn: dayIn(days[0] ?? first.order.placedAt, timeZone),
+		origin: `${first.order.channel} ${first.order.account}`,
+	};
+}

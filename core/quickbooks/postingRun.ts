@@ -1,0 +1,42 @@
+import { needsTaxCodes } from '../domain/draftSettings';
+import { readNonEmptyText } from '../reading/readUnknown';
+import type { PostingJob, PostingRun } from './postingJob';
+import type { PostingOptions } from './postingTypes';
+import { equals } from './queryLanguage';
+import type { QuickBooksClient } from './quickBooksClient';
+import { taxCodesOf } from './taxCodes';
+
+/** Reads what the orders of a run share, as far as any of them needs it: at most four reads, however many orders there are. */
+export async function postingRunFor(client: QuickBooksClient, jobs: readonly PostingJob[], options: PostingOptions): Promise<PostingRun> {
+	const company = await client.company();
+	const active = jobs.filter(mayWrite);
+	const namesPayment = active.some(({ order }) => order.payment?.method != null) && (options.recordPayments || options.draft.documentType !== 'Invoice');
+	const paysBack = active.some(({ order }) => order.refunds.length > 0 || order.state === 'cancelled' || order.state === 'refunded');
+	return {
+		company,
+		options,
+		taxCodes: active.length > 0 && needsTaxCodes(company) ? await taxCodesOf(client) : [],
+		paymentMethods: namesPayment ? await paymentMethodsOf(client) : new Map(),
+		undepositedFundsId: paysBack && options.draft.depositAccountId === null ? await undepositedFunds(client) : null,
+	};
+}
+
+function mayWrite({ plan }: PostingJob): boolean {
+	return plan.action === 'create' || plan.action === 'update' || (plan.action === 'alreadyThere' && plan.isCurrent);
+}
+
+async function paymentMethodsOf(client: QuickBooksClient): Promise<Map<string, string>> {
+	const methods = new Map<string, string>();
+	for await (const { rows } of client.pages('PaymentMethod', '')) {
+		rows.forEach((row) => methods.set(readNonEmptyText(row.Name, 'PaymentMethod.Name').toLowerCase(), readNonEmptyText(row.Id, 'PaymentMethod.Id')));
+	}
+	return methods;
+}
+
+async function undepositedFunds(client: QuickBooksClient): Promise<string | null> {
+	for await (const { rows } of client.pages('Account', equals('AccountType', 'Other Current Asset'))) {
+		const found = rows.find(({ AccountSubType }) => AccountSubType === 'UndepositedFunds');
+		if (found !== undefined) return readNonEmptyText(found.Id, 'Account.Id');
+	}
+	return null;
+}

@@ -1,0 +1,40 @@
+import type { BooksDocument } from '../domain/booksDocument';
+import { formatMoney, type Money } from '../domain/money';
+import { roundingAllowance } from '../domain/rounding';
+import { refusalInWords } from './postingFaults';
+import type { PostingRun } from './postingJob';
+import { writeDocuments, type DocumentWrite } from './postingWrites';
+import type { QuickBooksClient } from './quickBooksClient';
+
+/** A document after its rounding was looked at; `trouble` says what a person has to do, or null. */
+export interface Rounded {
+	readonly document: BooksDocument;
+	readonly trouble: string | null;
+}
+
+export interface Missed {
+	readonly document: BooksDocument;
+	/** The channel's total, minor units. */
+	readonly wanted: Money;
+	/** What a rounding line takes up already. */
+	readonly before: Money;
+	/** The request that gives the document a rounding line of this amount. */
+	readonly correct: (rounding: Money) => DocumentWrite;
+}
+
+/**
+ * Where QuickBooks rounds tax otherwise than the channel, a line of the rounding item takes up the difference (rules.md G5): at most
+ * half a minor unit a line and at least 5. What is more, or has no item, is left to a person.
+ */
+export async function settleRounding(client: QuickBooksClient, missed: Missed, { options }: PostingRun): Promise<Rounded> {
+	const { document, wanted, before, correct } = missed;
+	const difference = wanted - document.total;
+	if (difference === 0) return { document, trouble: null };
+	const isRounding = Math.abs(difference + before) <= roundingAllowance(document.lines.length);
+	if (!isRounding) return { document, trouble: 'That is no rounding: check the tax codes, and correct the document by hand.' };
+	if (options.draft.roundingItemId === null) return { document, trouble: `QuickBooks rounds the tax otherwise: choose a Rounding Item in this node, and ${formatMoney(difference, document.currency)} goes there.` };
+	const write = correct(difference + before);
+	const written = (await writeDocuments(client, [write])).get(write);
+	if (written?.result === 'written') return { document: written.document, trouble: written.document.total === wanted ? null : 'The rounding line did not bring it to the order\'s total: correct the document by hand.' };
+	return { document, trouble: written?.result === 'refused' ? refusalInWords(written.fault) : 'Somebody changed the document at the same moment; the next version of the order will be posted on top of it.' };
+}

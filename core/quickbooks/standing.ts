@@ -1,0 +1,24 @@
+import type { BooksDocument } from '../domain/booksDocument';
+import { creditsOf } from '../domain/orderInBooks';
+import type { PostingOutcome } from '../domain/postingOutcome';
+import type { SaleInBooks } from '../domain/saleInBooks';
+import { factsOf, type PostingJob, type PostingRun } from './postingJob';
+
+/** An order whose sale stands in the books, on its way through what happened since: payment, refunds, end. */
+export interface Standing {
+	readonly job: PostingJob;
+	readonly document: BooksDocument;
+	/** Ours for this sale, those that this run wrote included. */
+	readonly credits: readonly BooksDocument[];
+	readonly outcome: PostingOutcome;
+	/** True once this run has settled a part of the document: that counts up its SyncToken. */
+	readonly isSettled: boolean;
+}
+
+export function standingOf(job: PostingJob, document: BooksDocument, outcome: PostingOutcome): Standing {
+	return { job, document, outcome, isSettled: false, credits: creditsOf(job.order, job.found, document.marker?.generation ?? 1) };
+}
+
+export function saleInBooks({ job, document, credits }: Standing, run: PostingRun): SaleInBooks {
+	return { order: job.order, document, credits, facts: factsOf(job, run) };
+}

@@ -1,0 +1,35 @@
+import type { TaxCode } from '../domain/taxMap';
+import { readFields, readList, readNonEmptyText, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+import type { Entity, QuickBooksClient } from './quickBooksClient';
+
+/** The company's tax codes with what their rates come to. Two reads. */
+export async function taxCodesOf(client: QuickBooksClient): Promise<TaxCode[]> {
+	const rates = new Map((await rowsOf(client, 'TaxRate')).map((row) => [readNonEmptyText(row.Id, 'TaxRate.Id'), readOptional(row.RateValue, 'TaxRate.RateValue', readNumber)]));
+	return (await rowsOf(client, 'TaxCode')).map((row) => readTaxCode(row, rates));
+}
+
+async function rowsOf(client: QuickBooksClient, entity: Entity): Promise<Fields[]> {
+	const rows: Fields[] = [];
+	for await (const page of client.pages(entity, '')) rows.push(...page.rows);
+	return rows;
+}
+
+function readTaxCode(row: Fields, rates: ReadonlyMap<string, number | null>): TaxCode {
+	const list = readOptional(row.SalesTaxRateList, 'TaxCode.SalesTaxRateList', readFields);
+	const details = readList(list?.TaxRateDetail ?? [], 'TaxCode.SalesTaxRateList.TaxRateDetail', readFields);
+	return {
+		id: readNonEmptyText(row.Id, 'TaxCode.Id'),
+		name: readNonEmptyText(row.Name, 'TaxCode.Name'),
+		percent: percentOf(details, rates),
+	};
+}
+
+/** Null for a rate on top of a rate, and for one that QuickBooks does not put a number to. */
+function percentOf(details: readonly Fields[], rates: ReadonlyMap<string, number | null>): number | null {
+	const percents = details.map((detail) => {
+		const rate = readFields(detail.TaxRateRef, 'TaxCode.TaxRateRef');
+		const isOnAmount = (readOptionalText(detail.TaxTypeApplicable, 'TaxCode.TaxTypeApplicable') ?? 'TaxOnAmount') === 'TaxOnAmount';
+		return isOnAmount ? (rates.get(readNonEmptyText(rate.value, 'TaxCode.TaxRateRef.value')) ?? null) : null;
+	});
+	return percents.reduce<number | null>((sum, percent) => (sum === null || percent === null ? null : sum + percent), 0);
+}

@@ -1,0 +1,110 @@
+import { nameOf, type BooksDocument } from '../domain/booksDocument';
+import { correctCredit, creditFingerprint, draftCredit, type CreditDraft } from '../domain/creditDraft';
+import { documentNumber, identityKey, identityOf, requestId } from '../domain/identity';
+import { followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
+import { settleDuplicates } from './duplicates';
+import { isPassing } from './faultReading';
+import { creditTypeFor } from './creditType';
+import { linkCredits } from './linkCredits';
+import { factsOf, planChoices, type PostingRun } from './postingJob';
+import { refusalInWords } from './postingFaults';
+import { writeDocuments, type DocumentWrite, type DocumentWritten } from './postingWrites';
+import type { QuickBooksClient } from './quickBooksClient';
+import { settleRounding } from './roundingCorrection';
+import type { Standing } from './standing';
+import { documentsBeside } from './writeSales';
+import type { DocumentsFound } from './documentLookUp';
+
+/** A credit that is to be written for a sale. */
+export interface PlannedCredit {
+	readonly draft: CreditDraft;
+	readonly write: DocumentWrite;
+	/** The document as it will stand: what is planned after it has to reckon with it. */
+	readonly asBooked: BooksDocument;
+}
+
+export interface WithCredits {
+	readonly standing: Standing;
+	readonly credits: readonly PlannedCredit[];
+}
+
+/** The request for a credit, after those planned before it; trouble where it cannot be written. */
+export function plannedCredit(
+	standing: Standing,
+	draft: CreditDraft,
+	{ before, run }: { readonly before: readonly PlannedCredit[]; readonly run: PostingRun },
+): PlannedCredit | { readonly trouble: string } {
+	const { job, document } = standing;
+	const kind = creditTypeFor(standing, draft, { before: before.map(({ asBooked }) => asBooked), run });
+	if ('trouble' in kind) return kind;
+	const generation = document.marker?.generation ?? 1;
+	const number = documentNumber(planChoices(run.options)(job.order).prefix, job.order, { refundId: draft.refundId, generation });
+	const stranger = job.found.find((one) => one.number?.toLowerCase() === number.toLowerCase() && one.marker?.identity !== identityKey(identityOf(job.order, draft.refundId)));
+	if (stranger !== undefined) return { trouble: `${nameOf(stranger)} has the number ${number} and is not its credit: give it another number` };
+	const body = draftCredit(job.order, draft, { ...kind, number, generation, customerId: document.customerId }, factsOf(job, run));
+	const identity = identityKey(identityOf(job.order, draft.refundId));
+	const write = { identity, fingerprint: creditFingerprint(draft), operation: 'create', type: kind.type, number, body, requestId: requestId(run.company.realmId, identity, 'credit', generation, body) } as const;
+	return { draft, write, asBooked: asBooked(standing, draft, write) };
+}
+
+/** Writes the credits of all sales together, puts rounding right, clears what another run wrote beside, and uses credit memos for their invoices. */
+export async function writeCredits(client: QuickBooksClient, all: readonly WithCredits[], run: PostingRun): Promise<Standing[]> {
+	const writes = all.flatMap(({ credits }) => credits.map(({ write }) => write));
+	const written = await writeDocuments(client, writes);
+	const beside = await documentsBeside(client, writes, written);
+	const standing: Standing[] = [];
+	for (const { standing: before, credits } of all) {
+		let after = before;
+		for (const credit of credits) after = await settleCredit(client, after, { credit, written: written.get(credit.write), beside, run });
+		standing.push(after);
+	}
+	return await linkCredits(client, standing, run);
+}
+
+interface Sent {
+	readonly credit: PlannedCredit;
+	readonly written: DocumentWritten | undefined;
+	readonly beside: DocumentsFound;
+	readonly run: PostingRun;
+}
+
+async function settleCredit(client: QuickBooksClient, standing: Standing, { credit, written, beside, run }: Sent): Promise<Standing> {
+	const inNeed = (reason: string, outcome: 'needsAttention' | 'failed' = 'needsAttention') => ({ ...standing, outcome: inTrouble(standing.outcome, reason, outcome) });
+	if (written === undefined) throw new Error(`${credit.write.number} was not written`);
+	if (written.result === 'overtaken') return inNeed(`${credit.write.number} stands in the books with another amount: check it by hand.`);
+	if (written.result === 'refused') return inNeed(`The refund could not be credited as ${credit.write.number}. ${refusalInWords(written.fault)}`, isPassing(written.fault) ? 'failed' : 'needsAttention');
+	const { gone, trouble } = await settleDuplicates(client, credit.write.identity, beside.documents);
+	const kept = gone.some(({ id, type }) => id === written.document.id && type === written.document.type) ? elder(written.document, gone, beside) : written.document;
+	const correct = (rounding: number): DocumentWrite => correction(standing, credit, { document: kept, rounding, run });
+	const rounded = await settleRounding(client, { document: kept, wanted: credit.draft.total, before: 0, correct }, run);
+	const outcome = followedBy(standing.outcome, 'credited', postedDocument(rounded.document));
+	const reasons = [trouble, rounded.trouble].filter((reason) => reason !== null);
+	return {
+		...standing,
+		credits: [...standing.credits, rounded.document],
+		outcome: reasons.length === 0 ? outcome : inTrouble(outcome, `${nameOf(rounded.document)}: ${reasons.join(' ')}`),
+	};
+}
+
+/** Ours was the younger of two, so the other one is the credit. */
+function elder(own: BooksDocument, gone: readonly BooksDocument[], { documents }: DocumentsFound): BooksDocument {
+	return documents.find((one) => one.marker?.identity === own.marker?.identity && !gone.includes(one)) ?? own;
+}
+
+function correction({ job }: Standing, { draft, write }: PlannedCredit, { document, rounding, run }: { document: BooksDocument; rounding: number; run: PostingRun }): DocumentWrite {
+	const body = correctCredit(job.order, draft, { document, rounding }, factsOf(job, run));
+	return { ...write, operation: 'update', body, requestId: requestId(run.company.realmId, write.identity, 'update', document.marker?.generation ?? 1, body) };
+}
+
+function asBooked({ document }: Standing, { total, parts }: CreditDraft, { type, number }: DocumentWrite): BooksDocument {
+	return {
+		...document,
+		type,
+		number,
+		id: '',
+		total,
+		balance: type === 'CreditMemo' ? total : 0,
+		linked: [],
+		lines: parts.map(({ key, itemId, quantity, net }) => ({ id: '', key, itemId, quantity, amount: net })),
+	};
+}
