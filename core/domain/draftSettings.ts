@@ -1,4 +1,5 @@
 import type { LineItem } from './lineItem';
+import type { OrderLine } from './salesOrder';
 import type { TaxChoices, TaxCode } from './taxMap';
 
 /** What of a company decides how documents are written. */
@@ -49,6 +50,8 @@ export interface DraftFacts {
 	readonly choices: DraftChoices;
 	/** What each line is, by line id; null for a line that has no item. */
 	readonly itemOf: (lineId: string) => LineItem | null;
+	/** What is written of the order's lines: each bundle once. */
+	readonly lines: readonly OrderLine[];
 	/** Of the company; empty in the US, where lines are only taxed or not. */
 	readonly taxCodes: readonly TaxCode[];
 }

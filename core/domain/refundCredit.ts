@@ -3,7 +3,7 @@ import type { CreditDraft } from './creditDraft';
 import type { DraftPart } from './draftPart';
 import { sum, type Money } from './money';
 import { shareOf } from './rounding';
-import { unitsBack, type SaleInBooks } from './saleInBooks';
+import { soldItems, unitsBack, type SaleInBooks } from './saleInBooks';
 import type { Charge, OrderLine, Refund, RefundLine } from './salesOrder';
 
 /** What a refund's credit says: goods that came back, money for those that did not, shipping and fees, and mere amounts. */
@@ -34,7 +34,7 @@ function goodsLine(refunded: RefundLine, sale: SaleInBooks): GoodsBack[] {
 	const quantity = quantityOf(refunded, line);
 	const stated = statedUnits(refunded, line, unitsBack(sale, line));
 	const unstated = sale.facts.choices.unstatedGoods === 'comeBack' ? quantity : 0;
-	const units = Math.max(0, Math.min(stated ?? unstated, quantity, line.quantity - unitsBack(sale, line)));
+	const units = soldItems(sale, line).length === 0 ? 0 : Math.max(0, Math.min(stated ?? unstated, quantity, line.quantity - unitsBack(sale, line)));
 	return [{ line, units, refunded: quantity, isStated: stated !== null, net: amounts.net, tax: amounts.tax }];
 }
 

@@ -13,9 +13,9 @@ export interface SaleDay {
 }
 
 /** The day on which a sale is booked: the order's own, unless one of its items is counted only from a later one (rules.md G7). */
-export function saleDay(order: SalesOrder, { company, choices, itemOf }: DraftFacts): SaleDay {
+export function saleDay(order: SalesOrder, { company, choices, itemOf, lines }: DraftFacts): SaleDay {
 	const placed = dayIn(order.placedAt, company.timeZone);
-	const late = goodsOf(order).filter(({ lineId }) => (itemOf(lineId)?.startsOn ?? placed) > placed);
+	const late = goodsOf({ lines }).filter(({ lineId }) => (itemOf(lineId)?.startsOn ?? placed) > placed);
 	const start = late.map(({ lineId }) => itemOf(lineId)?.startsOn ?? placed).sort().at(-1);
 	if (start === undefined) return { day: placed, caution: null, trouble: null };
 	const names = late.map(({ name }) => `"${name}"`).join(', ');

@@ -8,7 +8,7 @@ import { rateSetOf } from './taxMap';
 /** What a sale's document is made of: goods, then fees, then shipping, in the order's sequence. What comes to nothing is left out. */
 export function saleParts(order: SalesOrder, facts: DraftFacts): DraftPart[] {
 	return [
-		...goodsOf(order).flatMap((line) => goodsParts(line, facts)),
+		...goodsOf(facts).flatMap((line) => goodsParts(line, facts)),
 		...chargesOf(order.fees).map((fee) => feePart(fee, facts)),
 		...shippingCharges(order, facts.company).map((shipping) => shippingPart(shipping, facts)),
 	];

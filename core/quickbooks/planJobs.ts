@@ -6,7 +6,7 @@ import type { SalesOrder } from '../domain/salesOrder';
 import { documentsOfOrders } from './documentLookUp';
 import { settleDuplicates } from './duplicates';
 import { checkCompany } from './planCheck';
-import { itemsOfOrders, NO_ITEMS } from './postingItems';
+import { itemsOfOrders, unknownItems } from './postingItems';
 import { planChoices, type PostingJob } from './postingJob';
 import type { OrderToPost, PostingOptions } from './postingTypes';
 import type { QuickBooksClient } from './quickBooksClient';
@@ -58,8 +58,8 @@ interface Moving {
 async function withItems(client: QuickBooksClient, planned: ReadonlyArray<Omit<PostingJob, 'items'>>, { open, options }: Moving): Promise<PostingJob[]> {
 	const moving = planned.filter(({ order, plan }) => open.has(order) && order.state !== 'open' && movesStock(order, plan));
 	const items = await itemsOfOrders(client, moving, options);
-	const byOrder = new Map(moving.map(({ order }, place) => [order, items[place] ?? NO_ITEMS]));
-	return planned.map((job) => ({ ...job, items: byOrder.get(job.order) ?? NO_ITEMS }));
+	const byOrder = new Map(moving.map(({ order }, place) => [order, items[place]]));
+	return planned.map((job) => ({ ...job, items: byOrder.get(job.order) ?? unknownItems(job.order) }));
 }
 
 /** A sale that is there already moves stock only when goods come back, or it is off. */

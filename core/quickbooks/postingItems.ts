@@ -1,6 +1,7 @@
+import { foldBundles } from '../domain/bundleLines';
 import { goodsOf } from '../domain/saleParts';
 import type { LineItem } from '../domain/lineItem';
-import type { OrderLine } from '../domain/salesOrder';
+import type { OrderLine, SalesOrder } from '../domain/salesOrder';
 import { matcherBySku, type LineMatch, type SkuMatch } from '../domain/skuMatch';
 import { bundlesOf, isBundle, type Bundles } from './bundles';
 import type { QboItem } from './itemReading';
@@ -12,11 +13,16 @@ import { itemsBySku } from './stockReading';
 /** What the lines of one order are in QuickBooks. */
 export interface OrderItems {
 	readonly items: ReadonlyMap<string, LineItem>;
+	/** The lines that are written: each bundle once. */
+	readonly lines: readonly OrderLine[];
 	/** Why not every line is something; null when all are. */
 	readonly trouble: string | null;
 }
 
-export const NO_ITEMS: OrderItems = { items: new Map(), trouble: null };
+/** Of an order that is not looked at closer. */
+export function unknownItems({ lines }: SalesOrder): OrderItems {
+	return { items: new Map(), lines, trouble: null };
+}
 
 /** What is known of a line so far: its item, or why it has none (`missing`: because QuickBooks has no such item). */
 type Found =
@@ -40,7 +46,7 @@ export async function itemsOfOrders(client: QuickBooksClient, orders: readonly O
 	const missing: MissingLine[] = lines.filter(({ found }) => found.item === null && found.missing).map(({ order, line }) => ({ order, line }));
 	const made = await missingItemsFor(client, missing, options);
 	const bundles = await bundlesOf(client, lines.flatMap(({ found }) => (found.item !== null && isBundle(found.item.type) ? [found.item.itemId] : [])));
-	return orders.map(({ order }) => gathered(lines.filter((one) => one.order === order).map(({ line, found }) => lineItem(line, made.get(line) ?? found, bundles))));
+	return orders.map(({ order }) => gathered(order, lines.filter((one) => one.order === order).map(({ line, found }) => lineItem(line, made.get(line) ?? found, bundles))));
 }
 
 function matchOf({ match }: OrderToPost, { lineId }: OrderLine): LineMatch | null {
@@ -83,8 +89,13 @@ function lineItem(line: OrderLine, found: Found, bundles: Bundles): NamedLine {
 	return { line, item: bundle, trouble: null };
 }
 
-function gathered(lines: readonly NamedLine[]): OrderItems {
-	const troubles = lines.map(({ trouble }) => trouble).filter((trouble) => trouble !== null);
-	const known = lines.flatMap(({ line, item }) => (item === null ? [] : [[line.lineId, item] as const]));
-	return { items: new Map(known), trouble: troubles.length === 0 ? null : troubles.join('; ') };
+/** Lines that a bundle was written for, or that were written for a bundle, ask for no item and move nothing. */
+function gathered(order: SalesOrder, named: readonly NamedLine[]): OrderItems {
+	const known = new Map(named.flatMap(({ line, item }) => (item === null ? [] : [[line.lineId, item] as const])));
+	const { lines, trouble } = foldBundles(order, known);
+	const isWritten = ({ lineId }: OrderLine) => lines.some((line) => line.lineId === lineId);
+	const written = named.filter(({ line }) => isWritten(line));
+	const troubles = [...written.map((one) => one.trouble), trouble].filter((one) => one !== null);
+	const items = written.flatMap(({ line, item }) => (item === null ? [] : [[line.lineId, item] as const]));
+	return { items: new Map(items), lines, trouble: troubles.length === 0 ? null : troubles.join('; ') };
 }

@@ -100,7 +100,7 @@ export function roundingIn({ lines }: BooksDocument): Money {
 }
 
 export function factsOf({ items }: PostingJob, { company, taxCodes, options }: PostingRun): DraftFacts {
-	return { company, choices: options.draft, taxCodes, itemOf: (lineId) => items.items.get(lineId) ?? null };
+	return { company, choices: options.draft, taxCodes, lines: items.lines, itemOf: (lineId) => items.items.get(lineId) ?? null };
 }
 
 export function paymentMethodOf({ payment }: SalesOrder, { paymentMethods }: PostingRun): string | null {

@@ -1,0 +1,62 @@
+import type { LineItem } from './lineItem';
+import { spread, sum } from './money';
+import type { OrderLine, SalesOrder } from './salesOrder';
+import { rateSetOf } from './taxMap';
+
+/** An order's lines with each bundle written once: as the bundle, or as its parts (rules.md E9). */
+export interface FoldedLines {
+	readonly lines: readonly OrderLine[];
+	/** Why a bundle cannot be written once; null when all can. */
+	readonly trouble: string | null;
+}
+
+/**
+ * Shops list a bundle and its parts side by side, and the money stands on either. Where QuickBooks has a bundle for the line that
+ * holds the parts, or has no items for the parts, that line is written with all the money; otherwise the parts are, and share the
+ * money of the line that held them.
+ */
+export function foldBundles(order: SalesOrder, items: ReadonlyMap<string, LineItem>): FoldedLines {
+	const holders = order.lines.filter(({ lineId }) => order.lines.some(({ bundleLineId }) => bundleLineId === lineId));
+	return holders.reduce<FoldedLines>((folded, holder) => foldOne(folded, holder, items), { lines: order.lines, trouble: null });
+}
+
+function foldOne({ lines, trouble }: FoldedLines, holder: OrderLine, items: ReadonlyMap<string, LineItem>): FoldedLines {
+	const parts = lines.filter(({ bundleLineId }) => bundleLineId === holder.lineId);
+	const own = items.get(holder.lineId);
+	const isBundle = own !== undefined && own.components.length > 0;
+	const areKnown = parts.every(({ lineId }) => items.has(lineId));
+	const writesHolder = isBundle || (own !== undefined && parts.every(({ lineId }) => !items.has(lineId)));
+	if (!writesHolder && !areKnown) return { lines, trouble: trouble ?? `Neither "${holder.name}" nor all that it is made of are items in QuickBooks: create the bundle there, or give its parts their SKUs` };
+	const kept = writesHolder ? withMoneyOf(holder, parts) : partsWithMoney(holder, parts);
+	if (kept === null) return { lines, trouble: trouble ?? `"${holder.name}" and what it is made of are taxed at different rates: create it as a bundle in QuickBooks` };
+	const family = new Set([holder, ...parts]);
+	return { lines: lines.flatMap((line) => (line === holder ? kept : family.has(line) ? [] : [line])), trouble };
+}
+
+/** The holder with the money of all its parts; null where rates differ. */
+function withMoneyOf(holder: OrderLine, parts: readonly OrderLine[]): OrderLine[] | null {
+	const priced = [holder, ...parts].filter(hasMoney);
+	const [first = holder] = priced;
+	if (priced.some((line) => rateSetOf(line) !== rateSetOf(first))) return null;
+	const tax = priced.some((line) => line.tax === null) ? null : sum(priced.map((line) => line.tax ?? 0));
+	return [{ ...holder, net: sum(priced.map(({ net }) => net)), tax, taxRates: first.taxRates }];
+}
+
+/** The parts, each with its share of the holder's money; null where rates differ. */
+function partsWithMoney(holder: OrderLine, parts: readonly OrderLine[]): OrderLine[] | null {
+	if (!hasMoney(holder)) return [...parts];
+	if (parts.some((part) => hasMoney(part) && rateSetOf(part) !== rateSetOf(holder))) return null;
+	const weights = parts.map(({ net, unitPrice, quantity }) => net || Math.round(Number(unitPrice) * quantity * 100));
+	const nets = spread(holder.net, weights);
+	const taxes = holder.tax === null ? null : spread(holder.tax, weights);
+	return parts.map((part, place) => ({
+		...part,
+		net: part.net + (nets[place] ?? 0),
+		tax: taxes === null ? null : (part.tax ?? 0) + (taxes[place] ?? 0),
+		taxRates: holder.taxRates,
+	}));
+}
+
+function hasMoney({ net, tax }: OrderLine): boolean {
+	return net !== 0 || (tax ?? 0) !== 0;
+}
