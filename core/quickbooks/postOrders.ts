@@ -1,6 +1,6 @@
 import type { PostedOrder } from '../domain/affectedStock';
 import { identityKey, identityOf } from '../domain/identity';
-import { asksForAttention, inTrouble, withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
+import { asksForAttention, inTrouble, postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
 import type { SalesOrder } from '../domain/salesOrder';
 import { bookWhatFollowed } from './bookWhatFollowed';
 import { planJobs } from './planJobs';
@@ -64,7 +64,8 @@ async function settledBefore(client: QuickBooksClient, job: PostingJob, run: Pos
 	if (outcome === null) return null;
 	if (job.plan.action !== 'alreadyThere' || !job.plan.isCurrent) return { outcome, document: null };
 	const { document, trouble } = await keptSale(client, job, job.plan.document, run);
-	return { outcome: trouble === null ? outcome : inTrouble(outcome, trouble), document };
+	const kept = document === job.plan.document ? outcome : withDocument('updated', job.order, postedDocument(document), null);
+	return { outcome: trouble === null ? kept : inTrouble(kept, trouble), document };
 }
 
 function unwritable(job: PostingJob, run: PostingRun): SaleResult | null {

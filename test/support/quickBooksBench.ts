@@ -15,9 +15,21 @@ export interface BooksDocument {
 	readonly customerId: string;
 	readonly total: number;
 	readonly txnDate: string;
+	readonly totalTax: number;
+	readonly balance: number;
 	readonly privateNote: string;
 	readonly voided: boolean;
 	readonly lines: ReadonlyArray<{ readonly sku: string | null; readonly quantity: number | null; readonly amount: number; readonly lineId: string; readonly description: string }>;
+}
+
+export interface BooksPayment {
+	readonly id: string;
+	readonly total: number;
+	readonly paymentMethodId: string | null;
+	readonly paymentRefNum: string | null;
+	readonly depositAccountId: string | null;
+	readonly voided: boolean;
+	readonly links: ReadonlyArray<{ readonly type: string; readonly id: string; readonly amount: number }>;
 }
 
 interface JournalEntry {
@@ -27,13 +39,14 @@ interface JournalEntry {
 }
 
 /** The local QuickBooks, seeded anew, with a client as n8n would connect it, and what goes on behind its API. */
-export async function openQuickBooks(settings: object = {}) {
+export async function openQuickBooks(settings: object = {}, country?: string) {
 	const { url = '', realmId = '', accessToken = '' } = services.quickbooks ?? {};
 	const control = async (path: string, body?: object): Promise<unknown> => {
 		const reply = await axios.request<unknown>({ method: body === undefined ? 'GET' : 'POST', url: `${url}/control${path}`, data: body, proxy: false });
 		return reply.data;
 	};
 	await control('/reset', {});
+	if (country !== undefined) await control('/company', { country });
 	await control('/settings', settings);
 	return {
 		client: clientOf(url, realmId, accessToken),
@@ -41,6 +54,9 @@ export async function openQuickBooks(settings: object = {}) {
 		another: () => clientOf(url, realmId, accessToken),
 		stranger: () => clientOf(url, realmId, 'wrong'),
 		control,
+		payments: async () => (await control('/payments')) as BooksPayment[],
+		/** An item by its name, made where there is none. */
+		item: async (name: string, fields: object) => ((await control('/item', { Name: name, ...fields })) as { Id: string }).Id,
 		documents: async () => (await control('/documents')) as BooksDocument[],
 		standing: async () => ((await control('/documents')) as BooksDocument[]).filter(({ voided, docNumber }) => !voided && docNumber.startsWith('WC-')),
 		stock: async (sku: string) => ((await control('/stock')) as Array<{ sku: string; quantity: number; itemId: string }>).find((row) => row.sku === sku),
