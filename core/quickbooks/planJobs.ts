@@ -56,13 +56,15 @@ interface Moving {
 
 /** Items are looked up for whatever may move stock, to be posted or not. */
 async function withItems(client: QuickBooksClient, planned: ReadonlyArray<Omit<PostingJob, 'items'>>, { open, options }: Moving): Promise<PostingJob[]> {
-	const moving = planned.filter(({ order, plan }) => open.has(order) && order.state !== 'open' && movesStock(order, plan));
+	const moving = planned.filter(({ order, plan }) => open.has(order) && order.state !== 'open' && needsItems(order, plan));
 	const items = await itemsOfOrders(client, moving, options);
 	const byOrder = new Map(moving.map(({ order }, place) => [order, items[place]]));
 	return planned.map((job) => ({ ...job, items: byOrder.get(job.order) ?? unknownItems(job.order) }));
 }
 
-/** A sale that is there already moves stock only when goods come back, or it is off. */
-function movesStock({ refunds, state }: SalesOrder, plan: PostingPlan): boolean {
-	return plan.action !== 'alreadyThere' || (plan.isCurrent && (refunds.length > 0 || state === 'cancelled' || state === 'refunded'));
+/** A sale that is there already moves stock only when goods come back, or it is off; its lines are written anew where the total is not right. */
+function needsItems({ refunds, state, total }: SalesOrder, plan: PostingPlan): boolean {
+	if (plan.action !== 'alreadyThere') return true;
+	const hasMore = refunds.length > 0 || state === 'cancelled' || state === 'refunded' || plan.document.total !== total;
+	return plan.isCurrent && hasMore;
 }
