@@ -17,7 +17,7 @@ export interface UnreadableOrder {
 }
 
 export interface OrdersPage {
-	/** Oldest change first, within the page and from page to page. */
+	/** Oldest change first (oldest first where they were asked for by the day they were placed), within the page and from page to page. */
 	readonly orders: readonly SalesOrder[];
 	readonly unreadable: readonly UnreadableOrder[];
 }
@@ -38,6 +38,13 @@ export interface ChannelAdapter {
 	 * May deliver a little more than asked; never less.
 	 */
 	ordersSince(since: Moment, choice: OrderStateChoice): AsyncIterable<OrdersPage>;
+	/** Every order placed at or after `since`, to the channel's own second, each once, oldest first, page by page; as they are now, however late they changed. */
+	ordersPlacedSince(since: Moment, choice: OrderStateChoice): AsyncIterable<OrdersPage>;
+	/**
+	 * The one order with this number or id, a "#" before it aside; an empty page when the channel has none. Where the order with
+	 * that id bears another number, the order with that number is meant.
+	 */
+	orderById(orderIdOrNumber: string, choice: OrderStateChoice): Promise<OrdersPage>;
 	/** The listings of these SKUs, compared without regard to case; SKUs that are unknown are absent. */
 	listingsBySku(skus: readonly Sku[]): Promise<readonly Listing[]>;
 	/** Every listing of the channel, page by page, those without SKU included. */

@@ -34,6 +34,8 @@ export interface Sale {
 	/** ISO; now unless said. The order counts as modified now in any case. */
 	readonly placedAt?: string;
 	readonly paymentMethod?: string;
+	/** What a plugin for order numbers calls it. */
+	readonly orderNumber?: string;
 }
 
 /** Places an order as the checkout does and brings it into its status. */
@@ -54,6 +56,7 @@ export function sell(shop: Shop, sale: Sale): Order {
 			shipping: address,
 			paymentMethod: sale.paymentMethod ?? 'bacs',
 			paymentMethodTitle: 'Direct bank transfer',
+			...(sale.orderNumber === undefined ? {} : { number: sale.orderNumber }),
 			...(sale.placedAt === undefined ? {} : { createdAt: Math.floor(Date.parse(sale.placedAt) / 1000) }),
 		},
 	);

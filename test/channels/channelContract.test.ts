@@ -26,6 +26,16 @@ async function ordersSince(adapter: ChannelAdapter, since: Moment): Promise<{ or
 	return { orders, unreadable };
 }
 
+async function placedSince(adapter: ChannelAdapter, since: Moment): Promise<{ orders: SalesOrder[]; unreadable: UnreadableOrder[] }> {
+	const orders: SalesOrder[] = [];
+	const unreadable: UnreadableOrder[] = [];
+	for await (const page of adapter.ordersPlacedSince(since, AS_SEEDED)) {
+		orders.push(...page.orders);
+		unreadable.push(...page.unreadable);
+	}
+	return { orders, unreadable };
+}
+
 async function allListings(adapter: ChannelAdapter): Promise<{ listings: Listing[]; pages: number }> {
 	const pages: Array<readonly Listing[]> = [];
 	for await (const page of adapter.allListings()) pages.push(page);
@@ -120,6 +130,68 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 		});
 	});
 
+	describe('orders by the day they were placed', () => {
+		test('come from that moment on, oldest first, each once, however late another one changed', async () => {
+			const early = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
+			await sleep(2100);
+			const later = [await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] }), await bench.sell({ lines: [{ sku: 'BOWL-OAK', quantity: 2 }] })];
+			await bench.control('/touch', { orderId: later[0]?.orderId });
+			await bench.control('/touch', { orderId: early.orderId });
+			const { orders: all } = await placedSince(bench.adapter, minutesAgo(5));
+			expect(all.map(({ orderId }) => orderId)).toEqual([early, ...later].map(({ orderId }) => orderId));
+			const [, first] = all;
+			const { orders, unreadable } = await placedSince(bench.adapter, first?.placedAt ?? now());
+			expect(orders.map(({ orderId }) => orderId)).toEqual(later.map(({ orderId }) => orderId));
+			expect(unreadable).toEqual([]);
+		});
+
+		test('in a rush all come, more than a page of them within one second', async () => {
+			const ids = await bench.bulkSell(230);
+			const { orders } = await placedSince(bench.adapter, minutesAgo(5));
+			expect(orders.map(({ orderId }) => orderId).sort()).toEqual([...ids].sort());
+			expect(orders.map(({ placedAt }) => placedAt)).toEqual(orders.map(({ placedAt }) => placedAt).sort());
+		});
+
+		test('are none from a moment that nobody has reached', async () => {
+			await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
+			expect(await placedSince(bench.adapter, shifted(now(), 3600))).toEqual({ orders: [], unreadable: [] });
+		});
+
+		test('that cannot be read are set aside by name', async () => {
+			const { orderId } = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
+			await bench.control('/corrupt', { orderId });
+			expect(await placedSince(bench.adapter, minutesAgo(5))).toMatchObject({ orders: [], unreadable: [{ channel: channel.id, orderId }] });
+		});
+	});
+
+	describe('one order', () => {
+		test('is found by its id and by the number that people see, as the list has it', async () => {
+			const sold = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 2 }] });
+			await bench.sell({ lines: [{ sku: 'BOWL-OAK', quantity: 1 }] });
+			const [listed] = (await ordersSince(bench.adapter, minutesAgo(5))).orders.filter(({ orderId }) => orderId === sold.orderId);
+			for (const asked of [sold.orderId, ` ${listed?.orderNumber} `, `#${listed?.orderNumber}`]) {
+				expect(await bench.adapter.orderById(asked, AS_SEEDED)).toEqual({ orders: [listed], unreadable: [] });
+			}
+		});
+
+		test.each(['999999999', 'no such order', '', '#', "12'; --", '../orders'])('that nobody placed, "%s", is nothing', async (asked) => {
+			await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
+			expect(await bench.adapter.orderById(asked, AS_SEEDED)).toEqual({ orders: [], unreadable: [] });
+		});
+
+		test('that was refunded comes with its refunds', async () => {
+			const { orderId } = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
+			await bench.control('/refund', { orderId, amount: '2.50' });
+			expect((await bench.adapter.orderById(orderId, AS_SEEDED)).orders).toMatchObject([{ orderId, refunds: [{ total: 250 }] }]);
+		});
+
+		test('that cannot be read is set aside by name', async () => {
+			const { orderId } = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
+			await bench.control('/corrupt', { orderId });
+			expect(await bench.adapter.orderById(orderId, AS_SEEDED)).toMatchObject({ orders: [], unreadable: [{ channel: channel.id, orderId }] });
+		});
+	});
+
 	describe('listings', () => {
 		test('of every SKU are found with the level that the channel shows', async () => {
 			const stock = named(await bench.stock());
@@ -203,20 +275,22 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 	describe('trouble', () => {
 		const everyMethod = (adapter: () => ChannelAdapter): Array<[name: string, call: () => Promise<unknown>]> => [
 			['orders', async () => await ordersSince(adapter(), minutesAgo(5))],
+			['orders by day', async () => await placedSince(adapter(), minutesAgo(5))],
+			['one order', async () => await adapter().orderById('12345', AS_SEEDED)],
 			['listings by SKU', async () => await adapter().listingsBySku([skuOf('MUG-BLUE')])],
 			['all listings', async () => await allListings(adapter())],
 		];
 
-		test.each(['orders', 'listings by SKU', 'all listings'])('%s: a service that is down is unavailable', async (name) => {
+		test.each(['orders', 'orders by day', 'one order', 'listings by SKU', 'all listings'])('%s: a service that is down is unavailable', async (name) => {
 			await bench.control('/faults', { status: 503, body: '<html>Service Unavailable</html>' });
 			await expect(Object.fromEntries(everyMethod(() => bench.adapter))[name]?.()).rejects.toMatchObject({ name: 'IntegrationError', kind: 'unavailable' });
 		});
 
-		test.each(['orders', 'listings by SKU', 'all listings'])('%s: an address where nobody listens is unavailable', async (name) => {
+		test.each(['orders', 'orders by day', 'one order', 'listings by SKU', 'all listings'])('%s: an address where nobody listens is unavailable', async (name) => {
 			await expect(Object.fromEntries(everyMethod(() => bench.unreachable))[name]?.()).rejects.toMatchObject({ name: 'IntegrationError', kind: 'unavailable' });
 		});
 
-		test.each(['orders', 'listings by SKU', 'all listings'])('%s: a key that the channel does not know is not authorised', async (name) => {
+		test.each(['orders', 'orders by day', 'one order', 'listings by SKU', 'all listings'])('%s: a key that the channel does not know is not authorised', async (name) => {
 			await expect(Object.fromEntries(everyMethod(() => bench.stranger))[name]?.()).rejects.toMatchObject({ name: 'IntegrationError', kind: 'notAuthorised' });
 		});
 

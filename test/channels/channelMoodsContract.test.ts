@@ -50,6 +50,22 @@ describe('a WooCommerce shop', () => {
 		await expect(reading).rejects.toMatchObject({ kind: 'notAuthorised', message: expect.stringContaining('X-Forwarded-Proto') });
 	});
 
+	test('that numbers its orders in its own way finds one by that number before one by its id', async () => {
+		const lines = [{ sku: 'MUG-BLUE', quantity: 1 }];
+		const first = await bench.sell({ lines, orderNumber: 'W-7' });
+		const second = await bench.sell({ lines, orderNumber: first.orderId });
+		const found = async (asked: string) => (await bench.adapter.orderById(asked, { alsoSold: [] })).orders.map(({ orderId }) => orderId);
+		expect(await found('#W-7')).toEqual([first.orderId]);
+		expect(await found(first.orderId)).toEqual([second.orderId]);
+		expect(await found(second.orderId)).toEqual([second.orderId]);
+	});
+
+	test('has no order that lies in its bin', async () => {
+		const { orderId } = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
+		await bench.control('/corrupt', { orderId, with: { status: 'trash' } });
+		expect(await bench.adapter.orderById(orderId, { alsoSold: [] })).toEqual({ orders: [], unreadable: [] });
+	});
+
 	test('that ignores the SKU filter still answers only what was asked', async () => {
 		await bench.control('/settings', { skuEnabled: false });
 		expect((await bench.adapter.listingsBySku(skus('MUG-BLUE', 'NOWHERE'))).map(({ sku }) => sku)).toEqual(['MUG-BLUE']);

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const LAUNCHER = fileURLToPath(new URL('../../sandbox/launcher/main.mts', import.meta.url));
-const PORT_BASE = 4200;
+const PORT_BASE = Number(process.env.QBO_SYNC_PORT_BASE ?? 4200);
 const SERVICES = ['quickbooks', 'woocommerce', 'bigcommerce', 'ebay'];
 /** Milliseconds. */
 const PATIENCE = 60_000;

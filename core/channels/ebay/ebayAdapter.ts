@@ -2,9 +2,11 @@ import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { allEbayListings, ebayListingsBySku } from './ebayListings';
 import { ebayOffers } from './ebayOffers';
+import { ebayOrderById } from './ebayOrderById';
 import { ebayOrdersSince } from './ebayOrders';
 import { ebayRest } from './ebayRest';
 import { readSettings } from './ebaySettings';
+import type { OrderDate } from './ebaySlice';
 import { tradingApi } from './ebayTrading';
 import { setEbayStock } from './ebayWriting';
 
@@ -13,8 +15,12 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 	const seller = readSettings(settings);
 	const rest = ebayRest(http, seller.root);
 	const apis = { rest, offers: ebayOffers(rest), trading: tradingApi(http, seller) };
+	const ordersBy = (by: OrderDate): ChannelAdapter['ordersSince'] =>
+		(since, choice) => ebayOrdersSince(rest, { by, since, choice, marketplace: seller.marketplace, now });
 	return {
-		ordersSince: (since, choice) => ebayOrdersSince(rest, { since, choice, marketplace: seller.marketplace, now }),
+		ordersSince: ordersBy('lastmodifieddate'),
+		ordersPlacedSince: ordersBy('creationdate'),
+		orderById: async (orderId, choice) => await ebayOrderById(rest, orderId, { choice, marketplace: seller.marketplace }),
 		listingsBySku: async (skus) => await ebayListingsBySku(apis, skus),
 		allListings: () => allEbayListings(apis),
 		setStock: async (changes) => await setEbayStock(apis, changes),

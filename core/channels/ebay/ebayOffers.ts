@@ -32,7 +32,7 @@ export function ebayOffers(rest: EbayRest): EbayOffers {
 
 /** The published offers of one SKU; none for an unknown SKU (404). */
 async function offersOf(rest: EbayRest, sku: string): Promise<Offer[]> {
-	const reply = await rest.get('/sell/inventory/v1/offer', { sku }, [404]);
+	const reply = await rest.get('/sell/inventory/v1/offer', { sku }, ({ status }) => status === 404);
 	if (reply.status === 404) return [];
 	const path = `ebay offers of SKU ${sku}`;
 	const fields = readFields(reply.body, path);

@@ -5,7 +5,7 @@ import type { UnreadableOrder } from '../channelAdapter';
 import { readOrder, type OrderContext } from './ebayReading';
 
 /** One row of the order list: read, or set aside with what is known of it. */
-export type OrderEntry = { readonly key: string; readonly modifiedAt: Moment | null } & (
+export type OrderEntry = { readonly key: string; readonly modifiedAt: Moment | null; readonly placedAt: Moment | null } & (
 	| { readonly order: SalesOrder }
 	| { readonly unreadable: UnreadableOrder }
 );
@@ -13,15 +13,16 @@ export type OrderEntry = { readonly key: string; readonly modifiedAt: Moment | n
 /** Never throws for a row that cannot be read: it must not take its neighbours down. */
 export function readEntry(raw: unknown, path: string, context: OrderContext): OrderEntry {
 	const order = orUnreadable(() => readOrder(raw, context));
-	if (!(order instanceof UnreadableError)) return { key: order.orderId, modifiedAt: order.modifiedAt, order };
+	if (!(order instanceof UnreadableError)) return { key: order.orderId, modifiedAt: order.modifiedAt, placedAt: order.placedAt, order };
 	const orderId = idOf(raw);
-	const modifiedAt = orUnreadable(() => readMoment(fieldOf(raw, 'lastModifiedDate'), path));
-	const known = { orderId, modifiedAt: modifiedAt instanceof UnreadableError ? null : modifiedAt };
-	return {
-		key: orderId ?? path,
-		modifiedAt: known.modifiedAt,
-		unreadable: { channel: 'ebay', ...known, path: order.path, reason: order.message },
-	};
+	const [modifiedAt, placedAt] = [timeOf(raw, 'lastModifiedDate'), timeOf(raw, 'creationDate')];
+	const unreadable = { channel: 'ebay', orderId, modifiedAt, path: order.path, reason: order.message };
+	return { key: orderId ?? path, modifiedAt, placedAt, unreadable };
+}
+
+function timeOf(raw: unknown, name: string): Moment | null {
+	const time = orUnreadable(() => readMoment(fieldOf(raw, name), name));
+	return time instanceof UnreadableError ? null : time;
 }
 
 function orUnreadable<T>(read: () => T): T | UnreadableError {

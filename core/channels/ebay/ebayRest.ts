@@ -4,8 +4,8 @@ import type { Fields } from '../../reading/readUnknown';
 
 /** eBay's REST APIs: one way to ask and one way to fail. */
 export interface EbayRest {
-	/** The reply's body; throws IntegrationError for every status from 300 up that is not in `expected`. */
-	get(path: string, query?: HttpRequest['query'], expected?: readonly number[]): Promise<HttpReply>;
+	/** Throws IntegrationError for every status from 300 up that is not expected. */
+	get(path: string, query?: HttpRequest['query'], isExpected?: (reply: HttpReply) => boolean): Promise<HttpReply>;
 	/** For calls that read, or that set absolute values: sending them twice equals once. */
 	post(path: string, body: Fields, isExpected?: (reply: HttpReply) => boolean): Promise<HttpReply>;
 }
@@ -17,8 +17,8 @@ export function ebayRest(http: HttpPort, root: string): EbayRest {
 		return reply;
 	};
 	return {
-		get: async (path, query = {}, expected = []) =>
-			await send({ method: 'GET', url: root + path, query, repeatable: true }, ({ status }) => expected.includes(status)),
+		get: async (path, query = {}, isExpected = () => false) =>
+			await send({ method: 'GET', url: root + path, query, repeatable: true }, isExpected),
 		post: async (path, body, isExpected = () => false) =>
 			await send({ method: 'POST', url: root + path, body, repeatable: true }, isExpected),
 	};

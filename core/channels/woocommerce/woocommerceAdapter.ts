@@ -1,7 +1,7 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { allListings, listingsBySku } from './woocommerceListings';
-import { ordersSince } from './woocommerceOrders';
+import { orderById, ordersPlacedSince, ordersSince } from './woocommerceOrders';
 import { openShop } from './woocommerceShop';
 import { setStock } from './woocommerceWriting';
 
@@ -10,6 +10,8 @@ export function connectWooCommerce(http: HttpPort, settings: ChannelSettings): C
 	const shop = openShop(http, settings.url);
 	return {
 		ordersSince: (since, choice) => ordersSince(shop, since, choice),
+		ordersPlacedSince: (since, choice) => ordersPlacedSince(shop, since, choice),
+		orderById: async (orderIdOrNumber, choice) => await orderById(shop, orderIdOrNumber, choice),
 		listingsBySku: async (skus) => await listingsBySku(shop, skus),
 		allListings: () => allListings(shop),
 		setStock: async (changes) => await setStock(shop, changes),

@@ -14,6 +14,8 @@ export interface Shop {
 	readonly account: string;
 	/** Page `page` of a list; throws IntegrationError when the shop refuses. */
 	page(path: string, query: Query, page: number): Promise<Page<unknown>>;
+	/** One row by its address; null when the shop has none there. */
+	one(path: string): Promise<unknown>;
 	/** False when the shop's version does not know the route. */
 	knows(path: string): Promise<boolean>;
 	/** Sends a batch that may be sent twice; every status is an answer. */
@@ -36,6 +38,12 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 			const rows = readList(reply.body, `woocommerce ${path}`, (row) => row);
 			return { rows, isLast: rows.length < PER_PAGE && !saysMoreFollow(reply, page) };
 		},
+		async one(path) {
+			const { request, reply } = await get(path, {});
+			if (reply.status === 404 && isMissingRow(reply)) return null;
+			if (reply.status !== 200) throw refusal(request, reply);
+			return reply.body;
+		},
 		async knows(path) {
 			const { request, reply } = await get(path, { per_page: 1, _fields: 'id' });
 			if (reply.status !== 200 && reply.status !== 404) throw refusal(request, reply);
@@ -46,6 +54,12 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 			return { request, reply: await http(request) };
 		},
 	};
+}
+
+/** A missing route is a 404 too, and says nothing about rows. */
+function isMissingRow({ body }: HttpReply): boolean {
+	const { code } = (typeof body === 'object' && body !== null ? body : {}) as { code?: unknown };
+	return typeof code === 'string' && code.endsWith('_invalid_id');
 }
 
 /** The shop's answer as a failure, with what is known to be behind it. */

@@ -1,0 +1,87 @@
+import { millisOf, readMoment, type Moment } from '../../domain/moment';
+import type { SalesOrder } from '../../domain/salesOrder';
+import { allRows, type ChangedRow } from '../../http/pages';
+import { readFields, readText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';
+import type { OrdersPage, OrderStateChoice, UnreadableOrder } from '../channelAdapter';
+import { embeddedLines } from './bigcommerceLines';
+import { readOrder } from './bigcommerceReading';
+import { mayHaveRefunds } from './bigcommerceStates';
+import type { Store } from './bigcommerceStore';
+
+/** 250 are possible, but each order brings its lines along. */
+export const ORDERS_PER_PAGE = 50;
+
+const MOST_PER_PAGE = 250;
+
+export type DateField = 'date_modified' | 'date_created';
+
+/** An order as it came, with as much as can be told of it before it is read. */
+export interface OrderRow extends ChangedRow {
+	readonly raw: unknown;
+	readonly orderId: string | null;
+	readonly modifiedAt: Moment | null;
+	readonly mayHaveRefunds: boolean;
+}
+
+export function orderRow(raw: unknown, date: DateField, place: string): OrderRow {
+	const fields = (raw ?? {}) as { readonly [Field in 'id' | 'status_id' | DateField]?: unknown };
+	const { id, status_id } = fields;
+	const orderId = typeof id === 'number' || typeof id === 'string' ? String(id) : null;
+	const stamp = timeOf(fields[date]);
+	const changedAt = stamp === null ? null : Math.floor(millisOf(stamp) / 1000);
+	return { raw, orderId, modifiedAt: timeOf(fields.date_modified), id: orderId ?? place, changedAt, mayHaveRefunds: mayHaveRefunds(status_id) };
+}
+
+function timeOf(value: unknown): Moment | null {
+	return typeof value === 'string' && Number.isFinite(Date.parse(value)) ? readMoment(value, 'date') : null;
+}
+
+export async function readPage(store: Store, rows: readonly OrderRow[], choice: OrderStateChoice): Promise<OrdersPage> {
+	const refunds = await refundsOf(store, rows);
+	const orders: SalesOrder[] = [];
+	const unreadable: UnreadableOrder[] = [];
+	for (const row of rows) {
+		await inFull(store, row, { choice, refunds: refunds.get(row.orderId ?? '') ?? [] }).then(
+			(order) => orders.push(order),
+			(trouble: unknown) => unreadable.push(setAside(row, trouble)),
+		);
+	}
+	return { orders, unreadable };
+}
+
+interface Known {
+	readonly choice: OrderStateChoice;
+	readonly refunds: readonly unknown[];
+}
+
+/** Asks for what the list leaves out: lines beyond the fiftieth, and which rates made up the tax. */
+async function inFull(store: Store, { raw }: OrderRow, { choice, refunds }: Known): Promise<SalesOrder> {
+	const fields = readFields(raw, 'bigcommerce order');
+	const path = `/orders/${readText(fields.id, 'bigcommerce order.id')}`;
+	const lines = embeddedLines(fields) ?? (await allRows((page) => store.page2(`${path}/products`, { limit: MOST_PER_PAGE }, page)));
+	const taxes = isTaxed(fields) ? await allRows((page) => store.page2(`${path}/taxes`, { details: 'true', limit: MOST_PER_PAGE }, page)) : [];
+	return readOrder(fields, { account: store.account, choice, lines, taxes, refunds });
+}
+
+function isTaxed({ total_tax }: Fields): boolean {
+	return Number(total_tax) !== 0;
+}
+
+/** The refunds of a page's orders by order id, in one question. */
+async function refundsOf(store: Store, rows: readonly OrderRow[]): Promise<ReadonlyMap<string, readonly unknown[]>> {
+	const ids = rows.filter((row) => row.mayHaveRefunds && row.orderId !== null).map(({ orderId }) => orderId);
+	if (ids.length === 0) return new Map();
+	const query = { 'order_id:in': ids.join(','), limit: ORDERS_PER_PAGE };
+	const found = new Map<string, unknown[]>();
+	for (const refund of await allRows((page) => store.page3('/orders/payment_actions/refunds', query, page))) {
+		const orderId = String(readWholeNumber(readFields(refund, 'bigcommerce refund').order_id, 'bigcommerce refund.order_id'));
+		found.set(orderId, [...(found.get(orderId) ?? []), refund]);
+	}
+	return found;
+}
+
+/** What is no trouble of this one order is thrown on. */
+function setAside({ orderId, modifiedAt }: OrderRow, trouble: unknown): UnreadableOrder {
+	if (!(trouble instanceof UnreadableError)) throw trouble;
+	return { channel: 'bigcommerce', orderId, modifiedAt, path: trouble.path, reason: trouble.message };
+}

@@ -1,0 +1,19 @@
+import type { HttpReply } from '../../http/httpPort';
+import type { OrdersPage } from '../channelAdapter';
+import { readEntry } from './ebayOrderEntry';
+import type { OrderContext } from './ebayReading';
+import { errorIdsOf, type EbayRest } from './ebayRest';
+
+/** https://developer.ebay.com/api-docs/sell/fulfillment/resources/order/methods/getOrder */
+const NO_SUCH_ORDER = 32100;
+
+/** eBay shows an order's id as its number. */
+export async function ebayOrderById(rest: EbayRest, orderId: string, context: OrderContext): Promise<OrdersPage> {
+	const id = orderId.trim().replace(/^#\s*/, '');
+	if (id === '') return { orders: [], unreadable: [] };
+	const isUnknown = ({ body }: HttpReply) => errorIdsOf(body).includes(NO_SUCH_ORDER);
+	const reply = await rest.get(`/sell/fulfillment/v1/order/${encodeURIComponent(id)}`, {}, isUnknown);
+	if (isUnknown(reply)) return { orders: [], unreadable: [] };
+	const entry = readEntry(reply.body, 'ebay order', context);
+	return 'order' in entry ? { orders: [entry.order], unreadable: [] } : { orders: [], unreadable: [entry.unreadable] };
+}

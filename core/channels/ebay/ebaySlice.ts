@@ -1,0 +1,81 @@
+import { momentFromMillis, type Moment } from '../../domain/moment';
+import { readFields, readList, readWholeNumber, UnreadableError } from '../../reading/readUnknown';
+import type { OrderStateChoice } from '../channelAdapter';
+import type { Marketplace } from './ebayMarketplaces';
+import { readEntry, type OrderEntry } from './ebayOrderEntry';
+import type { EbayRest } from './ebayRest';
+
+/** What a window of orders counts: their last change, or the purchase itself. */
+export type OrderDate = 'lastmodifieddate' | 'creationdate';
+
+export interface OrdersAsked {
+	readonly by: OrderDate;
+	readonly since: Moment;
+	readonly choice: OrderStateChoice;
+	/** The seller's own, for orders that name none. */
+	readonly marketplace: Marketplace;
+	readonly now: () => number;
+}
+
+/** eBay's largest page. */
+const ROWS = 200;
+
+/** A stretch of time in milliseconds, both ends included; without an end it reaches to eBay's now. */
+export interface Slice {
+	readonly start: number;
+	readonly end: number | null;
+	readonly length: number;
+}
+
+export interface Rows {
+	readonly entries: readonly OrderEntry[];
+	readonly total: number;
+}
+
+/**
+ * Reads on from the first page. Orders that change leave a slice of the past, and all behind them move up: when the
+ * total has shrunk, reading goes back by as many rows. Orders that join can only repeat a row.
+ */
+export async function readSlice(rest: EbayRest, asked: OrdersAsked, slice: Slice, first: Rows): Promise<OrderEntry[]> {
+	const newest = new Map<string, OrderEntry>();
+	keepNewest(newest, first.entries);
+	let { total } = first;
+	let offset = first.entries.length;
+	while (offset < total) {
+		const rows = await readRows(rest, asked, slice, offset);
+		keepNewest(newest, rows.entries);
+		const gone = Math.max(0, total - rows.total);
+		if (gone === 0 && rows.entries.length === 0) throw new UnreadableError(`ebay orders from row ${offset}`, `the ${total - offset} orders that eBay announced`);
+		offset = gone > 0 ? Math.max(0, offset - gone) : offset + rows.entries.length;
+		total = rows.total;
+	}
+	const dateOf = DATES[asked.by];
+	return [...newest.values()].filter((entry) => (dateOf(entry) ?? asked.since) >= asked.since).sort((a, b) => inTextOrder(dateOf(a) ?? '', dateOf(b) ?? ''));
+}
+
+export async function readRows(rest: EbayRest, { by, choice, marketplace }: OrdersAsked, slice: Slice, offset: number): Promise<Rows> {
+	const end = slice.end === null ? '' : momentFromMillis(slice.end);
+	const filter = `${by}:[${momentFromMillis(slice.start)}..${end}]`;
+	const { body } = await rest.get('/sell/fulfillment/v1/order', { filter, limit: ROWS, offset });
+	const fields = readFields(body, 'ebay orders');
+	return {
+		entries: readList(fields.orders, 'ebay orders.orders', (raw, path) => readEntry(raw, path, { choice, marketplace })),
+		total: readWholeNumber(fields.total, 'ebay orders.total'),
+	};
+}
+
+function keepNewest(newest: Map<string, OrderEntry>, entries: readonly OrderEntry[]): void {
+	for (const entry of entries) {
+		const known = newest.get(entry.key);
+		if (known === undefined || (known.modifiedAt ?? '') <= (entry.modifiedAt ?? '')) newest.set(entry.key, entry);
+	}
+}
+
+const DATES: Readonly<Record<OrderDate, (entry: OrderEntry) => Moment | null>> = {
+	lastmodifieddate: ({ modifiedAt }) => modifiedAt,
+	creationdate: ({ placedAt }) => placedAt,
+};
+
+function inTextOrder(first: string, second: string): number {
+	return first < second ? -1 : first > second ? 1 : 0;
+}

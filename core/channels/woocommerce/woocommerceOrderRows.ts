@@ -1,0 +1,64 @@
+import { millisOf, readMoment, type Moment } from '../../domain/moment';
+import type { SalesOrder } from '../../domain/salesOrder';
+import { allRows, type ChangedRow } from '../../http/pages';
+import { readFields, readText, UnreadableError } from '../../reading/readUnknown';
+import type { OrdersPage, OrderStateChoice, UnreadableOrder } from '../channelAdapter';
+import { readOrder } from './woocommerceReading';
+import type { Shop } from './woocommerceShop';
+
+/** An order as it came, with as much as can be told of it before it is read. */
+export interface OrderRow extends ChangedRow {
+	readonly raw: unknown;
+	readonly orderId: string | null;
+	readonly modifiedAt: Moment | null;
+}
+
+/** A date of an order, and how to ask for orders by it. */
+export interface OrderDate {
+	readonly field: 'date_modified_gmt' | 'date_created_gmt';
+	readonly after: string;
+	readonly orderby: string;
+}
+
+export const CHANGE: OrderDate = { field: 'date_modified_gmt', after: 'modified_after', orderby: 'modified' };
+export const PLACING: OrderDate = { field: 'date_created_gmt', after: 'after', orderby: 'date' };
+
+export function orderRow(raw: unknown, { field }: OrderDate, place: string): OrderRow {
+	const fields = (raw ?? {}) as { readonly [Field in 'id' | OrderDate['field']]?: unknown };
+	const { id } = fields;
+	const orderId = typeof id === 'number' || typeof id === 'string' ? String(id) : null;
+	const stamp = timeOf(fields[field]);
+	const changedAt = stamp === null ? null : Math.floor(millisOf(stamp) / 1000);
+	return { raw, orderId, modifiedAt: timeOf(fields.date_modified_gmt), id: orderId ?? place, changedAt };
+}
+
+function timeOf(value: unknown): Moment | null {
+	return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/.test(value) ? readMoment(value, 'date') : null;
+}
+
+export async function readPage(shop: Shop, rows: readonly OrderRow[], choice: OrderStateChoice): Promise<OrdersPage> {
+	const orders: SalesOrder[] = [];
+	const unreadable: UnreadableOrder[] = [];
+	for (const row of rows) {
+		await withRefunds(shop, row, choice).then(
+			(order) => orders.push(order),
+			(trouble: unknown) => unreadable.push(setAside(row, trouble)),
+		);
+	}
+	return { orders, unreadable };
+}
+
+/** The list says of a refund only that it happened; its lines have to be asked for. */
+async function withRefunds(shop: Shop, { raw }: OrderRow, choice: OrderStateChoice): Promise<SalesOrder> {
+	const fields = readFields(raw, 'woocommerce order');
+	const hasRefunds = Array.isArray(fields.refunds) && fields.refunds.length > 0;
+	const path = `/orders/${readText(fields.id, 'woocommerce order.id')}/refunds`;
+	const refunds = hasRefunds ? await allRows((page) => shop.page(path, {}, page)) : [];
+	return readOrder(raw, { account: shop.account, choice, refunds });
+}
+
+/** What is no trouble of this one order is thrown on. */
+function setAside({ orderId, modifiedAt }: OrderRow, trouble: unknown): UnreadableOrder {
+	if (!(trouble instanceof UnreadableError)) throw trouble;
+	return { channel: 'woocommerce', orderId, modifiedAt, path: trouble.path, reason: trouble.message };
+}
