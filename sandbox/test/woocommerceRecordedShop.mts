@@ -119,6 +119,7 @@ function readOrder(shop: Shop, recorded: Recorded): Order {
 		status: recorded.status,
 		currency: recorded.currency,
 		pricesIncludeTax: recorded.prices_include_tax,
+		rounding: { decimals: 2, at: 'line', half: recorded.prices_include_tax === true ? 'down' : 'up' },
 		createdAt: seconds(recorded.date_created_gmt),
 		modifiedAt: seconds(recorded.date_modified_gmt),
 		completedAt: recorded.date_completed_gmt === null ? null : seconds(recorded.date_completed_gmt),
@@ -157,7 +158,7 @@ function readRefund(recorded: Recorded, order: Recorded): Order['refunds'][numbe
 			total: -parseAmount(line.total),
 			taxes: line.taxes.map((tax: Recorded) => ({ ...readTax(tax), total: -parseAmount(tax.total) })),
 		};
-		return { id: line.id, of, quantity: -line.quantity, ...positive, metaId: line.meta_data[0].id };
+		return { id: line.id, of, quantity: -line.quantity, ...positive, metaId: line.meta_data[0].id, restocked: 0 };
 	};
 	const original = (lines: Recorded[], line: Recorded): Recorded => lines.find(({ id }) => String(id) === line.meta_data[0].value);
 	return {
@@ -169,6 +170,7 @@ function readRefund(recorded: Recorded, order: Recorded): Order['refunds'][numbe
 		full: recorded.id === 58,
 		lines: whole.line_items.map((line: Recorded) => part(line, original(order.lines, line))),
 		shipping: whole.shipping_lines.map((line: Recorded) => part(line, original(order.shippingLines, line))),
+		fees: [],
 		taxLines: order.taxLines,
 	};
 }

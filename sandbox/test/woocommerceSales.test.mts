@@ -21,8 +21,8 @@ test('a basket with coupon, two tax classes and shipping comes to the amounts of
 	].map(([id = 0, quantity = 0]) => ({ product: shop.products.get(id) ?? null, quantity }));
 	const order = placeOrder(shop, {
 		lines,
-		shipping: { title: 'DHL Paket', amount: '4.12' },
-		coupon: { code: 'welcome10', type: 'percent', value: 10 },
+		shipping: [{ name: 'DHL Paket', amount: '4.12' }],
+		coupons: [{ code: 'welcome10', type: 'percent', value: 10 }],
 	});
 	const made = orderJson(shop, order);
 	for (const field of ['total', 'total_tax', 'cart_tax', 'discount_total', 'discount_tax', 'shipping_total', 'shipping_tax']) {

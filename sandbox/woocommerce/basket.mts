@@ -1,49 +1,30 @@
+import type { Basket, DraftCharge, DraftLine, Priced } from './basketTypes.mts';
 import { discountsOf, type Coupon } from './coupons.mts';
-import { parseAmount, roundToCents, sum, type Micros } from './money.mts';
-import type { CouponLine, FeeLine, Order, OrderLine, OrderTax, ShippingLine } from './orderModel.mts';
+import { parseAmount, roundTo, sum, unitOf, type Micros } from './money.mts';
+import type { CouponLine, FeeLine, OrderLine, OrderTax, ShippingLine } from './orderModel.mts';
 import { fullName, priceOf, shownTaxClass } from './productFacts.mts';
-import { parentOf, type Product } from './productModel.mts';
+import { parentOf } from './productModel.mts';
 import { takeId, type Shop } from './shop.mts';
 import { taxesInside, taxesOnTop, type RateTax, type TaxRate } from './taxes.mts';
 
-export interface DraftLine {
-	/** Null for a product that was not found: a nameless line without a price. */
-	readonly product: Product | null;
-	readonly quantity: number;
-	/** A decimal that replaces the product's price, as the shop enters prices. */
-	readonly price?: string | undefined;
-}
-
-export interface Basket {
-	readonly lines: readonly DraftLine[];
-	/** Without tax. */
-	readonly shipping?: { readonly title: string; readonly amount: string } | undefined;
-	/** Without tax. */
-	readonly fees?: readonly { readonly name: string; readonly amount: string }[] | undefined;
-	readonly coupon?: Coupon | undefined;
-	/** Replaces the shop's tax tables for this order. */
-	readonly rates?: readonly TaxRate[] | undefined;
-}
-
-export type Priced = Pick<Order, 'lines' | 'shippingLines' | 'feeLines' | 'couponLines'>;
-
 /** The lines of a basket with their amounts and taxes. */
 export function priceBasket(shop: Shop, basket: Basket): Priced {
-	const { coupon } = basket;
+	const coupons = basket.coupons ?? [];
+	const unit = unitOf(basket.rounding.decimals);
 	const entered = basket.lines.map((line) => enteredPrice(shop, line) * line.quantity);
-	const discounts =
-		coupon === undefined
-			? entered.map(() => 0)
-			: discountsOf(
-					coupon,
-					basket.lines.map(({ quantity }, index) => ({ price: Math.round((entered[index] ?? 0) / 10_000), quantity })),
-				).map((cents) => cents * 10_000);
-	const lines = basket.lines.map((line, index) => priceLine(shop, basket, { line, entered: entered[index] ?? 0, discount: discounts[index] ?? 0 }));
+	const discounts = discountsOf(
+		coupons,
+		basket.lines.map(({ quantity }, index) => ({ price: Math.round((entered[index] ?? 0) / unit), quantity })),
+	).map((units) => units.map((one) => one * unit));
+	const lines = basket.lines.map((line, index) => {
+		const discount = sum(discounts.map((own) => own[index] ?? 0)) + (line.cut === undefined ? 0 : parseAmount(line.cut));
+		return priceLine(shop, basket, { line, entered: entered[index] ?? 0, discount });
+	});
 	return {
 		lines,
-		shippingLines: shippingLines(shop, basket),
+		shippingLines: (basket.shipping ?? []).map((charge) => shippingLine(shop, basket, charge)),
 		feeLines: (basket.fees ?? []).map((fee) => feeLine(shop, basket, fee)),
-		couponLines: coupon === undefined ? [] : [couponLine(shop, basket, coupon, discounts)],
+		couponLines: coupons.map((coupon, place) => couponLine(shop, basket, { coupon, discounts: discounts[place] ?? [] })),
 	};
 }
 
@@ -56,17 +37,17 @@ interface LineAmounts {
 
 function priceLine(shop: Shop, basket: Basket, { line, entered, discount }: LineAmounts): OrderLine {
 	const { product, quantity } = line;
-	const rates = goodsRates(shop, basket, product);
-	const [before, after] = [split(shop, entered, rates), split(shop, entered - discount, rates)];
+	const rates = goodsRates(shop, basket, line);
+	const [before, after] = [split(basket, entered, rates), split(basket, entered - discount, rates)];
 	const parent = product === null ? undefined : parentOf(shop, product);
 	return {
 		id: takeId(shop, 'item'),
-		name: product === null ? '' : fullName(shop, product),
+		name: product === null ? (line.name ?? '') : fullName(shop, product),
 		productId: parent?.id ?? product?.id ?? 0,
 		variationId: parent === undefined ? 0 : (product?.id ?? 0),
 		parentName: parent?.name ?? null,
 		quantity,
-		taxClass: product === null ? '' : shownTaxClass(shop, product),
+		taxClass: classOf(shop, line),
 		subtotal: before.net,
 		total: after.net,
 		taxes: after.taxes.map((tax, index) => ({ rateId: tax.rateId, total: tax.amount, subtotal: before.taxes[index]?.amount ?? 0 })),
@@ -75,8 +56,8 @@ function priceLine(shop: Shop, basket: Basket, { line, entered, discount }: Line
 }
 
 /** A price as the shop enters it, taken apart into net and taxes. */
-function split(shop: Shop, entered: Micros, rates: readonly TaxRate[]): { net: Micros; taxes: RateTax[] } {
-	return shop.settings.pricesIncludeTax ? taxesInside(entered, rates) : { net: entered, taxes: taxesOnTop(entered, rates) };
+function split({ pricesIncludeTax, rounding }: Basket, entered: Micros, rates: readonly TaxRate[]): { net: Micros; taxes: RateTax[] } {
+	return pricesIncludeTax ? taxesInside(entered, rates, rounding) : { net: entered, taxes: taxesOnTop(entered, rates, rounding) };
 }
 
 function enteredPrice(shop: Shop, { product, price }: DraftLine): Micros {
@@ -84,17 +65,16 @@ function enteredPrice(shop: Shop, { product, price }: DraftLine): Micros {
 	return text === '' ? 0 : parseAmount(text);
 }
 
-function shippingLines(shop: Shop, basket: Basket): ShippingLine[] {
-	const { shipping } = basket;
-	if (shipping === undefined) return [];
-	const total = parseAmount(shipping.amount);
-	const rates = tableOf(shop, basket).filter((rate) => rate.taxClass === '' && rate.appliesToShipping);
-	return [{ id: takeId(shop, 'item'), title: shipping.title, total, taxes: withoutSubtotal(taxesOnTop(total, rates)), meta: [] }];
+function shippingLine(shop: Shop, basket: Basket, { name, amount, rates }: DraftCharge): ShippingLine {
+	const total = parseAmount(amount);
+	const own = rates ?? tableOf(shop, basket).filter((rate) => rate.taxClass === '' && rate.appliesToShipping);
+	return { id: takeId(shop, 'item'), title: name, total, taxes: withoutSubtotal(taxesOnTop(total, own, basket.rounding)), meta: [] };
 }
 
-function feeLine(shop: Shop, basket: Basket, fee: { name: string; amount: string }): FeeLine {
-	const total = parseAmount(fee.amount);
-	return { id: takeId(shop, 'item'), name: fee.name, total, taxes: withoutSubtotal(taxesOnTop(total, goodsRates(shop, basket, null))) };
+function feeLine(shop: Shop, basket: Basket, { name, amount, rates }: DraftCharge): FeeLine {
+	const total = parseAmount(amount);
+	const own = rates ?? goodsRates(shop, basket, { product: null, quantity: 1 });
+	return { id: takeId(shop, 'item'), name, total, taxes: withoutSubtotal(taxesOnTop(total, own, basket.rounding)) };
 }
 
 function withoutSubtotal(taxes: readonly RateTax[]): OrderTax[] {
@@ -102,31 +82,34 @@ function withoutSubtotal(taxes: readonly RateTax[]): OrderTax[] {
 }
 
 /** What the coupon shows of itself; it rounds apart from the lines, so it may differ from them by a cent. */
-function couponLine(shop: Shop, basket: Basket, coupon: Coupon, discounts: readonly Micros[]): CouponLine {
-	const taxes = basket.lines.map(({ product }, index) => {
-		const rates = goodsRates(shop, basket, product);
-		return sum(split(shop, discounts[index] ?? 0, rates).taxes.map(({ amount }) => amount));
-	});
+function couponLine(shop: Shop, basket: Basket, { coupon, discounts }: { coupon: Coupon; discounts: readonly Micros[] }): CouponLine {
+	const taxes = basket.lines.map((line, index) =>
+		sum(split(basket, discounts[index] ?? 0, goodsRates(shop, basket, line)).taxes.map(({ amount }) => amount)),
+	);
 	const tax = sum(taxes);
-	const nominalAmount = coupon.type === 'percent' ? coupon.value : coupon.value / 100;
+	const { decimals } = basket.rounding;
+	const nominalAmount = coupon.type === 'percent' ? coupon.value : coupon.value / 10 ** decimals;
 	return {
 		id: takeId(shop, 'item'),
 		code: coupon.code,
 		type: coupon.type,
 		nominalAmount,
-		discount: roundToCents(sum(discounts) - (shop.settings.pricesIncludeTax ? tax : 0)),
+		discount: roundTo(sum(discounts) - (basket.pricesIncludeTax ? tax : 0), decimals),
 		discountTax: tax,
 		meta: [{ id: takeId(shop, 'meta'), key: 'coupon_info', value: JSON.stringify([0, coupon.code, coupon.type, nominalAmount]) }],
 	};
 }
 
-function goodsRates(shop: Shop, basket: Basket, product: Product | null): readonly TaxRate[] {
-	if (product?.taxStatus === 'none') return [];
-	const taxClass = product === null ? '' : shownTaxClass(shop, product);
+function goodsRates(shop: Shop, basket: Basket, line: DraftLine): readonly TaxRate[] {
+	if (line.product?.taxStatus === 'none') return [];
 	// A rate given for one order counts for every class.
-	return basket.rates ?? tableOf(shop, basket).filter((rate) => rate.taxClass === taxClass);
+	return line.rates ?? basket.rates ?? tableOf(shop, basket).filter((rate) => rate.taxClass === classOf(shop, line));
 }
 
-export function tableOf(shop: Shop, basket: Basket): readonly TaxRate[] {
+function classOf(shop: Shop, { product, taxClass }: DraftLine): string {
+	return taxClass ?? (product === null ? '' : shownTaxClass(shop, product));
+}
+
+function tableOf(shop: Shop, basket: Basket): readonly TaxRate[] {
 	return basket.rates ?? (shop.settings.calculateTaxes ? shop.settings.taxRates : []);
 }

@@ -2,74 +2,98 @@
 export interface Coupon {
 	readonly code: string;
 	readonly type: 'percent' | 'fixed_cart';
-	/** Percent, or cents. */
+	/** Percent, or smallest units of the currency. */
 	readonly value: number;
 }
 
 export interface DiscountableLine {
-	/** Cents for the whole line, in the prices that the shop enters (with tax or without). */
+	/** Smallest units for the whole line, in the prices that the shop enters (with tax or without). */
 	readonly price: number;
 	readonly quantity: number;
 }
 
-/** Discount of each line in cents, in the lines' order, shared out as WC_Discounts does. */
-export function discountsOf(coupon: Coupon, lines: readonly DiscountableLine[]): number[] {
-	const given = lines.map(() => 0);
-	// Dearest first: leftover cents go there.
-	const order = lines.map((_, index) => index).sort((a, b) => priceAt(lines, b) - priceAt(lines, a));
-	if (coupon.type === 'percent') takePercent(coupon.value, lines, order, given);
-	else takeAmount(coupon.value, lines, order, given);
-	return given;
+/** What is left to discount while coupons are taken, line by line. */
+interface Taking {
+	readonly lines: readonly DiscountableLine[];
+	/** Places of the lines, dearest first: leftover units go there. */
+	readonly order: readonly number[];
+	/** By all coupons together. */
+	readonly taken: number[];
+	/** By this coupon. */
+	readonly given: number[];
 }
 
-function takePercent(percent: number, lines: readonly DiscountableLine[], order: readonly number[], given: number[]): void {
+/**
+ * Discount of each line by each coupon, in the order of the coupons given, shared out as WC_Discounts does: percentages come
+ * before amounts off the cart, smaller ones first; a percentage is of the price before other coupons, an amount of what is left.
+ */
+export function discountsOf(coupons: readonly Coupon[], lines: readonly DiscountableLine[]): number[][] {
+	const order = lines.map((_, index) => index).sort((a, b) => priceAt(lines, b) - priceAt(lines, a));
+	const taken = lines.map(() => 0);
+	const given = new Map<Coupon, number[]>();
+	for (const coupon of [...coupons].sort(inCartOrder)) {
+		const own = lines.map(() => 0);
+		const taking = { lines, order, taken, given: own };
+		if (coupon.type === 'percent') takePercent(coupon.value, taking);
+		else takeAmount(coupon.value, taking);
+		given.set(coupon, own);
+	}
+	return coupons.map((coupon) => given.get(coupon) ?? []);
+}
+
+function inCartOrder(a: Coupon, b: Coupon): number {
+	return a.type === b.type ? a.value - b.value : a.type === 'percent' ? -1 : 1;
+}
+
+function takePercent(percent: number, taking: Taking): void {
 	// Percent has at most two decimals, so whole hundredths keep the product exact.
 	const hundredths = Math.round(percent * 100);
-	let all = 0;
-	for (const index of order) {
-		given[index] = Math.floor((priceAt(lines, index) * hundredths) / 10_000);
-		all += priceAt(lines, index);
-	}
-	spread(Math.round((all * hundredths) / 10_000) - total(given), lines, order, given);
+	const open = taking.order.filter((index) => room(taking, index) > 0);
+	for (const index of open) take(taking, index, Math.floor((priceAt(taking.lines, index) * hundredths) / 10_000));
+	const all = open.reduce((sum, index) => sum + priceAt(taking.lines, index), 0);
+	// Half a unit of discount is not given.
+	const wanted = Math.ceil((all * hundredths) / 10_000 - 0.5);
+	spread(wanted - total(taking.given), open, taking);
 }
 
-function takeAmount(cents: number, lines: readonly DiscountableLine[], order: readonly number[], given: number[]): void {
-	const priced = order.filter((index) => priceAt(lines, index) > 0);
-	const units = priced.reduce((count, index) => count + quantityAt(lines, index), 0);
-	if (units === 0) return;
+function takeAmount(units: number, taking: Taking): void {
+	const open = taking.order.filter((index) => room(taking, index) > 0);
+	const pieces = open.reduce((count, index) => count + quantityAt(taking.lines, index), 0);
+	if (pieces === 0) return;
 	let left = Math.min(
-		cents,
-		priced.reduce((all, index) => all + priceAt(lines, index), 0),
+		units,
+		open.reduce((all, index) => all + room(taking, index), 0),
 	);
-	for (let each = Math.floor(left / units); each > 0; each = Math.floor(left / units)) {
+	for (let each = Math.floor(left / pieces); each > 0; each = Math.floor(left / pieces)) {
 		const before = left;
-		for (const index of priced) {
-			const taken = Math.min(each * quantityAt(lines, index), room(lines, given, index));
-			given[index] = (given[index] ?? 0) + taken;
-			left -= taken;
-		}
+		for (const index of open) left -= take(taking, index, each * quantityAt(taking.lines, index));
 		if (left === before) break;
 	}
-	spread(left, lines, priced, given);
+	spread(left, open, taking);
 }
 
-/** The remaining cents, one by one. */
-function spread(cents: number, lines: readonly DiscountableLine[], order: readonly number[], given: number[]): void {
-	let left = cents;
+/** The remaining units, one by one. */
+function spread(units: number, open: readonly number[], taking: Taking): void {
+	let left = units;
 	while (left > 0) {
 		const before = left;
-		for (const index of order) {
-			for (let unit = 0; unit < quantityAt(lines, index) && left > 0 && room(lines, given, index) > 0; unit += 1) {
-				given[index] = (given[index] ?? 0) + 1;
-				left -= 1;
-			}
+		for (const index of open) {
+			for (let piece = 0; piece < quantityAt(taking.lines, index) && left > 0; piece += 1) left -= take(taking, index, 1);
 		}
 		if (left === before) return;
 	}
 }
 
-function room(lines: readonly DiscountableLine[], given: readonly number[], index: number): number {
-	return priceAt(lines, index) - (given[index] ?? 0);
+/** Takes so much off a line, or what is left of it, and says how much that was. */
+function take(taking: Taking, index: number, units: number): number {
+	const taken = Math.min(units, room(taking, index));
+	taking.taken[index] = (taking.taken[index] ?? 0) + taken;
+	taking.given[index] = (taking.given[index] ?? 0) + taken;
+	return taken;
+}
+
+function room({ lines, taken }: Taking, index: number): number {
+	return priceAt(lines, index) - (taken[index] ?? 0);
 }
 
 function priceAt(lines: readonly DiscountableLine[], index: number): number {

@@ -1,8 +1,6 @@
 /** Money in whole millionths of the currency unit: WooCommerce calculates with six decimals and shows two. */
 export type Micros = number;
 
-const cent = 10_000n;
-
 /** "12.5" -> 12500000; digits after the sixth decimal are cut. Throws on what is not a plain decimal. */
 export function parseAmount(text: string): Micros {
 	const match = /^(-?)(\d*)(?:\.(\d*))?$/.exec(text.trim());
@@ -21,9 +19,21 @@ export function formatAmount(micros: Micros, decimals = 2): string {
 	return decimals === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** Half a cent goes away from zero. */
-export function roundToCents(micros: Micros): Micros {
-	return Number(divideRounded(BigInt(micros), cent) * cent);
+/** To so many decimals; half a unit goes away from zero, or towards it with 'down'. */
+export function roundTo(micros: Micros, decimals: number, half: 'up' | 'down' = 'up'): Micros {
+	const unit = BigInt(unitOf(decimals));
+	return Number(divideRounded(BigInt(micros), unit, half) * unit);
+}
+
+/** The smallest amount with so many decimals. */
+export function unitOf(decimals: number): Micros {
+	return 10 ** (6 - decimals);
+}
+
+/** Decimals that a currency has; the rest have two. */
+export function decimalsOf(currency: string): number {
+	if (['JPY', 'KRW', 'VND', 'CLP', 'ISK', 'UGX', 'XAF', 'XOF', 'XPF', 'PYG'].includes(currency)) return 0;
+	return ['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].includes(currency) ? 3 : 2;
 }
 
 export function sum(amounts: readonly Micros[]): Micros {

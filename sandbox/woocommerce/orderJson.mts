@@ -9,7 +9,7 @@ import type { Shop } from './shop.mts';
 const everyMethod = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** An order; amounts with `decimals` places. */
-export function orderJson(shop: Shop, order: Order, decimals = 2): Json {
+export function orderJson(shop: Shop, order: Order, decimals = order.rounding.decimals): Json {
 	const money = (amount: Micros): string => formatAmount(amount, decimals);
 	const totals = totalsOf(order);
 	return {

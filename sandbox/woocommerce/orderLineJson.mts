@@ -30,6 +30,7 @@ export function lineJson(shop: Shop, line: OrderLine, shown: LineAmounts, money:
 		price: shown.quantity === 0 ? 0 : shown.total / 1_000_000 / shown.quantity,
 		image: { id: product === undefined || line.variationId !== 0 ? 0 : '', src: '' },
 		parent_name: line.parentName,
+		...line.added,
 	};
 }
 
@@ -59,7 +60,7 @@ export function taxLines(
 		rate_code: rate.code,
 		rate_id: rate.id,
 		label: rate.name,
-		compound: false,
+		compound: rate.compound === true,
 		tax_total: money(sign * rateTotal(rate.id, [...order.lines, ...order.feeLines])),
 		shipping_tax_total: money(sign * rateTotal(rate.id, order.shippingLines)),
 		rate_percent: Number(rate.percent),

@@ -1,5 +1,5 @@
 import type { Micros } from './money.mts';
-import type { TaxRate } from './taxes.mts';
+import type { Rounding, TaxRate } from './taxes.mts';
 
 export interface Meta {
 	readonly id: number;
@@ -28,6 +28,8 @@ export interface OrderLine {
 	total: Micros;
 	taxes: OrderTax[];
 	meta: Meta[];
+	/** What a plugin adds to the line's JSON. */
+	added?: Readonly<Record<string, unknown>>;
 }
 
 export interface ShippingLine {
@@ -84,11 +86,13 @@ export interface RefundLine {
 	readonly total: Micros;
 	readonly taxes: readonly OrderTax[];
 	readonly metaId: number;
+	/** Units that really went back on the shelf. */
+	readonly restocked: number;
 }
 
-export interface RefundShipping {
+export interface RefundCharge<Of extends ShippingLine | FeeLine> {
 	readonly id: number;
-	readonly of: ShippingLine;
+	readonly of: Of;
 	readonly total: Micros;
 	readonly taxes: readonly OrderTax[];
 	readonly metaId: number;
@@ -103,7 +107,8 @@ export interface Refund {
 	readonly metaId: number;
 	readonly full: boolean;
 	readonly lines: readonly RefundLine[];
-	readonly shipping: readonly RefundShipping[];
+	readonly shipping: readonly RefundCharge<ShippingLine>[];
+	readonly fees: readonly RefundCharge<FeeLine>[];
 	readonly taxLines: readonly TaxLine[];
 }
 
@@ -113,6 +118,8 @@ export interface Order {
 	status: string;
 	readonly currency: string;
 	readonly pricesIncludeTax: boolean;
+	/** As the shop rounded when the order was placed. */
+	readonly rounding: Rounding;
 	readonly createdAt: number;
 	modifiedAt: number;
 	completedAt: number | null;

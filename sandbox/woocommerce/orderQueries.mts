@@ -26,7 +26,9 @@ export const orderRules: Rules = {
 export function findOrders(shop: Shop, query: Query): Order[] {
 	const dateFits = dateFilter(shop, query);
 	const statuses = new Set(readList(query.status ?? 'any'));
-	const orders = [...shop.orders.values()].filter((order) => statusFits(order, statuses) && dateFits(order) && idsFit(order, query) && searchFits(order, query));
+	const orders = [...shop.orders.values()].filter(
+		(order) => statusFits(order, statuses) && dateFits(order) && idsFit(order, query) && searchFits(order, query),
+	);
 	return sorted(orders, query);
 }
 

@@ -129,6 +129,7 @@ function orderOf(shop: Shop, id: number, status: number): Order {
 	return order;
 }
 
-function decimals(call: Call): number {
-	return Math.max(0, numberOf(call.query, 'dp', 2));
+/** As many as the shop shows, unless asked for. */
+function decimals(call: Call): number | undefined {
+	return call.query.dp === undefined ? undefined : Math.max(0, numberOf(call.query, 'dp', 2));
 }

@@ -41,6 +41,7 @@ function refundTheRest(shop: Shop, order: Order): void {
 		full: true,
 		lines: [],
 		shipping: [],
+		fees: [],
 		taxLines: [],
 	});
 }

@@ -32,15 +32,16 @@ export function releaseLine(shop: Shop, line: OrderLine): void {
 	line.meta = line.meta.filter(({ key }) => key !== '_reduced_stock');
 }
 
-/** Puts refunded units back on the shelf and notes it in the line. */
-export function restock(shop: Shop, line: OrderLine, quantity: number): void {
+/** Puts refunded units back on the shelf, of a line whose stock was taken, and notes it in the line; answers how many. */
+export function restock(shop: Shop, line: OrderLine, quantity: number): number {
 	const product = productOf(shop, line);
-	if (product === undefined || stockHolder(shop, product) === null) return;
+	const reduced = reducedStock(line) ?? 0;
+	if (product === undefined || stockHolder(shop, product) === null || reduced === 0) return 0;
 	moveStock(shop, product, quantity);
 	const before = line.meta.find(({ key }) => key === '_restock_refunded_items');
-	const reduced = reducedStock(line);
-	if (reduced !== null) writeMeta(shop, line, '_reduced_stock', String(Math.max(0, reduced - quantity)));
+	writeMeta(shop, line, '_reduced_stock', String(Math.max(0, reduced - quantity)));
 	writeMeta(shop, line, '_restock_refunded_items', String(Number(before?.value ?? 0) + quantity));
+	return quantity;
 }
 
 function takeStock(shop: Shop, order: Order): void {

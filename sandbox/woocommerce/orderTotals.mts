@@ -1,4 +1,4 @@
-import { divideRounded, roundToCents, sum, type Micros } from './money.mts';
+import { divideRounded, roundTo, sum, unitOf, type Micros } from './money.mts';
 import type { Order, OrderTax, Refund } from './orderModel.mts';
 
 export interface OrderTotals {
@@ -11,24 +11,30 @@ export interface OrderTotals {
 	readonly total: Micros;
 }
 
-/** The sums of an order as WC_Abstract_Order::calculate_totals makes them: every line rounded, then added up. */
+/**
+ * The sums of an order as WC_Abstract_Order::calculate_totals makes them: every line rounded, then added up; with taxes rounded
+ * at the order, the lines are added up in full and only the sums rounded.
+ */
 export function totalsOf(order: Order): OrderTotals {
-	const goods = sum(order.lines.map((line) => roundToCents(line.total)));
-	const goodsBefore = sum(order.lines.map((line) => roundToCents(line.subtotal)));
+	const { decimals, at } = order.rounding;
+	const whole = (amount: Micros): Micros => roundTo(amount, decimals);
+	const rounded = (amount: Micros): Micros => (at === 'line' ? whole(amount) : amount);
+	const goods = sum(order.lines.map((line) => rounded(line.total)));
+	const goodsBefore = sum(order.lines.map((line) => rounded(line.subtotal)));
 	const goodsTax = sum(order.lines.map((line) => taxOf(line.taxes)));
 	const goodsTaxBefore = sum(order.lines.map((line) => taxBefore(line.taxes)));
-	const shipping = roundToCents(sum(order.shippingLines.map((line) => line.total)));
+	const shipping = sum(order.shippingLines.map((line) => whole(line.total)));
 	const shippingTax = sum(order.shippingLines.map((line) => taxOf(line.taxes)));
 	const cartTax = goodsTax + sum(order.feeLines.map((fee) => taxOf(fee.taxes)));
 	const fees = sum(order.feeLines.map((fee) => fee.total));
 	return {
-		discount: goodsBefore - goods,
+		discount: whole(goodsBefore - goods),
 		discountTax: goodsTaxBefore - goodsTax,
 		shipping,
 		shippingTax,
 		cartTax,
 		totalTax: cartTax + shippingTax,
-		total: roundToCents(goods + fees + shipping + cartTax + shippingTax),
+		total: whole(goods + fees + shipping + cartTax + shippingTax),
 	};
 }
 
@@ -50,21 +56,20 @@ export function refunded(order: Order): Micros {
 }
 
 export function refundTax(refund: Refund): Micros {
-	return sum([...refund.lines, ...refund.shipping].map(({ taxes }) => taxOf(taxes)));
+	return sum([...refund.lines, ...refund.shipping, ...refund.fees].map(({ taxes }) => taxOf(taxes)));
 }
 
-const cent = 10_000n;
-
-/** amount * part / whole to the cent; all of it when part is the whole. */
-export function shareOf(amount: Micros, part: number, whole: number): Micros {
+/** amount * part / whole to so many decimals; all of it when part is the whole. */
+export function shareOf(amount: Micros, { part, whole, decimals }: { part: number; whole: number; decimals: number }): Micros {
 	if (part === whole) return amount;
-	return whole === 0 ? 0 : Number(divideRounded(BigInt(amount) * BigInt(part), BigInt(whole) * cent) * cent);
+	const unit = BigInt(unitOf(decimals));
+	return whole === 0 ? 0 : Number(divideRounded(BigInt(amount) * BigInt(part), BigInt(whole) * unit) * unit);
 }
 
 /** The taxes of a line in proportion to another net amount. */
-export function scaledTaxes(line: { readonly total: Micros; readonly taxes: readonly OrderTax[] }, total: Micros): OrderTax[] {
+export function scaledTaxes(line: { readonly total: Micros; readonly taxes: readonly OrderTax[] }, total: Micros, decimals: number): OrderTax[] {
 	return line.taxes.map((tax) => {
-		const part = shareOf(tax.total, total, line.total);
+		const part = shareOf(tax.total, { part: total, whole: line.total, decimals });
 		return { rateId: tax.rateId, total: part, subtotal: part };
 	});
 }

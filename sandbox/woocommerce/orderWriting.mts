@@ -1,5 +1,5 @@
 import { parseAmount } from './money.mts';
-import type { DraftLine } from './basket.mts';
+import type { DraftLine } from './basketTypes.mts';
 import { placeOrder } from './orderDraft.mts';
 import { addLine, removeLine } from './orderLines.mts';
 import { blankAddress, type Address, type Order, type OrderLine } from './orderModel.mts';
@@ -29,7 +29,7 @@ export function createOrder(shop: Shop, body: Json): Order {
 	const [shipping] = rowsOf(body.shipping_lines);
 	const basket = {
 		lines: rowsOf(body.line_items).map((row) => draftLine(shop, row)),
-		shipping: shipping === undefined ? undefined : { title: String(shipping.method_title ?? ''), amount: String(shipping.total ?? '0') },
+		shipping: shipping === undefined ? [] : [{ name: String(shipping.method_title ?? ''), amount: String(shipping.total ?? '0') }],
 		fees: rowsOf(body.fee_lines).map((fee) => ({ name: String(fee.name ?? ''), amount: String(fee.total ?? '0') })),
 	};
 	const order = placeOrder(shop, basket, { createdVia: 'rest-api', customerId: Number(body.customer_id ?? 0) });
@@ -84,7 +84,7 @@ function changeLine(shop: Shop, order: Order, line: OrderLine, row: Json): void 
 	if (row.quantity !== undefined) line.quantity = Number(row.quantity);
 	if (row.total !== undefined) {
 		const total = parseAmount(String(row.total));
-		line.taxes = scaledTaxes(line, total);
+		line.taxes = scaledTaxes(line, total, order.rounding.decimals);
 		line.total = total;
 	}
 	if (row.subtotal !== undefined) line.subtotal = parseAmount(String(row.subtotal));

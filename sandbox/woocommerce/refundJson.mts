@@ -6,7 +6,7 @@ import type { Json } from './route.mts';
 import type { Shop } from './shop.mts';
 
 /** A refund as `/orders/{id}/refunds` shows it: quantities and totals negative. */
-export function refundJson(shop: Shop, order: Order, refund: Refund, decimals = 2): Json {
+export function refundJson(shop: Shop, order: Order, refund: Refund, decimals = order.rounding.decimals): Json {
 	const money = (amount: Micros): string => formatAmount(amount, decimals);
 	const orderUrl = `${shop.siteUrl}/wp-json/wc/v3/orders/${order.id}`;
 	return {
@@ -38,8 +38,16 @@ export function refundJson(shop: Shop, order: Order, refund: Refund, decimals = 
 			tax_status: 'taxable',
 			meta_data: [shownMeta(link(line.metaId, line.of.id))],
 		})),
-		tax_lines: taxLines({ lines: refund.lines, feeLines: [], shippingLines: refund.shipping, taxLines: refund.taxLines }, -1, money),
-		fee_lines: [],
+		tax_lines: taxLines({ lines: refund.lines, feeLines: refund.fees, shippingLines: refund.shipping, taxLines: refund.taxLines }, -1, money),
+		fee_lines: refund.fees.map((line) => ({
+			id: line.id,
+			name: line.of.name,
+			tax_class: '',
+			tax_status: 'taxable',
+			amount: '',
+			...amounts(line, -1, money),
+			meta_data: [shownMeta(link(line.metaId, line.of.id))],
+		})),
 		_links: {
 			self: [{ href: `${orderUrl}/refunds/${refund.id}`, targetHints: { allow: ['GET', 'DELETE'] } }],
 			collection: [{ href: `${orderUrl}/refunds` }],

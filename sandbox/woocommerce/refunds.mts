@@ -1,59 +1,87 @@
 import { parseAmount, sum, type Micros } from './money.mts';
-import type { Order, OrderLine, OrderTax, Refund, RefundLine, RefundShipping, ShippingLine } from './orderModel.mts';
+import type { FeeLine, Order, OrderLine, OrderTax, Refund, RefundCharge, RefundLine, ShippingLine } from './orderModel.mts';
 import { restock } from './orderStock.mts';
 import { setStatus } from './orderStatus.mts';
 import { refunded, scaledTaxes, shareOf, taxOf, totalsOf } from './orderTotals.mts';
 import { RestError } from './restError.mts';
 import { nowInSeconds, takeId, type Shop } from './shop.mts';
 
+export interface RefundAsked {
+	/** Of a product line, a shipping line or a fee. */
+	readonly lineId: number;
+	readonly quantity: number;
+	/** Without tax; in proportion to the quantity unless said, all of a charge. */
+	readonly total?: Micros | undefined;
+	/** Instead of the request's own word. */
+	readonly restock?: boolean | undefined;
+}
+
 export interface RefundRequest {
-	/** Of a product line or a shipping line. */
-	readonly lines: readonly { readonly lineId: number; readonly quantity: number; readonly total?: Micros | undefined }[];
+	readonly lines: readonly RefundAsked[];
 	/** Null: the sum of the lines. */
 	readonly amount: Micros | null;
 	readonly reason: string;
 	readonly restock: boolean;
+	/** Seconds since the epoch; now unless said. */
+	readonly at?: number | undefined;
 }
 
 /** Books a refund. What exceeds the rest of the order is refused with a 500, as WooCommerce does. */
 export function refundOrder(shop: Shop, order: Order, request: RefundRequest): Refund {
-	const lines = request.lines.flatMap((asked) => order.lines.filter(({ id }) => id === asked.lineId).map((line) => refundLine(shop, line, asked)));
-	const shipping = request.lines.flatMap((asked) =>
-		order.shippingLines.filter(({ id }) => id === asked.lineId).map((line) => refundShipping(shop, line, asked.total)),
-	);
-	const amount = request.amount ?? sum([...lines, ...shipping].map((line) => line.total + taxOf(line.taxes)));
+	const parts = partsOf(shop, order, request);
+	const all = [...parts.lines, ...parts.shipping, ...parts.fees];
+	const amount = request.amount ?? sum(all.map((line) => line.total + taxOf(line.taxes)));
 	const rest = totalsOf(order).total - refunded(order);
 	if (amount > rest) throw cannotRefund('Invalid refund amount.');
 	const refund: Refund = {
 		id: takeId(shop, 'post'),
-		createdAt: nowInSeconds(shop),
+		createdAt: request.at ?? nowInSeconds(shop),
 		amount,
 		reason: request.reason,
 		metaId: takeId(shop, 'meta'),
 		full: amount === rest,
-		lines,
-		shipping,
-		taxLines: taxLinesOf(shop, order, [...lines, ...shipping]),
+		...parts,
+		lines: parts.lines.map((line) => ({ ...line, restocked: isRestocked(request, line) ? restock(shop, line.of, line.quantity) : 0 })),
+		taxLines: taxLinesOf(shop, order, all),
 	};
 	order.refunds.unshift(refund);
-	if (request.restock) for (const line of lines) restock(shop, line.of, line.quantity);
 	if (refund.full) setStatus(shop, order, 'refunded');
 	order.modifiedAt = nowInSeconds(shop);
 	return refund;
 }
 
+type Parts = Pick<Refund, 'lines' | 'shipping' | 'fees'>;
+
+function partsOf(shop: Shop, order: Order, { lines }: RefundRequest): Parts {
+	const each = <Of extends { readonly id: number }, Part>(of: readonly Of[], make: (line: Of, asked: RefundAsked) => Part): Part[] =>
+		lines.flatMap((asked) => of.filter(({ id }) => id === asked.lineId).map((line) => make(line, asked)));
+	const { decimals } = order.rounding;
+	const charge = <Of extends ShippingLine | FeeLine>(of: Of, { total = of.total }: RefundAsked): RefundCharge<Of> => ({
+		id: takeId(shop, 'item'),
+		of,
+		total,
+		taxes: scaledTaxes(of, total, decimals),
+		metaId: takeId(shop, 'meta'),
+	});
+	return {
+		lines: each(order.lines, (line, asked) => refundLine(shop, line, asked, decimals)),
+		shipping: each(order.shippingLines, charge),
+		fees: each(order.feeLines, charge),
+	};
+}
+
+function refundLine(shop: Shop, line: OrderLine, asked: RefundAsked, decimals: number): RefundLine {
+	const total = asked.total ?? shareOf(line.total, { part: asked.quantity, whole: line.quantity, decimals });
+	const taxes = scaledTaxes(line, total, decimals);
+	return { id: takeId(shop, 'item'), of: line, quantity: asked.quantity, total, taxes, metaId: takeId(shop, 'meta'), restocked: 0 };
+}
+
+function isRestocked({ lines, restock: otherwise }: RefundRequest, { of }: RefundLine): boolean {
+	return lines.find(({ lineId }) => lineId === of.id)?.restock ?? otherwise;
+}
+
 export function cannotRefund(message: string): RestError {
 	return new RestError(500, 'woocommerce_rest_cannot_create_order_refund', message, 500);
-}
-
-function refundLine(shop: Shop, line: OrderLine, asked: { quantity: number; total?: Micros | undefined }): RefundLine {
-	const total = asked.total ?? shareOf(line.total, asked.quantity, line.quantity);
-	return { id: takeId(shop, 'item'), of: line, quantity: asked.quantity, total, taxes: scaledTaxes(line, total), metaId: takeId(shop, 'meta') };
-}
-
-function refundShipping(shop: Shop, line: ShippingLine, asked: Micros | undefined): RefundShipping {
-	const total = asked ?? line.total;
-	return { id: takeId(shop, 'item'), of: line, total, taxes: scaledTaxes(line, total), metaId: takeId(shop, 'meta') };
 }
 
 function taxLinesOf(shop: Shop, order: Order, lines: readonly { readonly taxes: readonly OrderTax[] }[]): Refund['taxLines'] {

@@ -1,85 +1,77 @@
-import type { DraftLine } from './basket.mts';
+import { addBundleMarks } from './bundles.mts';
+import type { DraftCharge, DraftLine } from './basketTypes.mts';
+import { addressesOf } from './buyer.mts';
 import type { Coupon } from './coupons.mts';
-import { formatAmount, parseAmount } from './money.mts';
-import { placeOrder } from './orderDraft.mts';
-import { blankAddress, type Address, type Order } from './orderModel.mts';
+import { parseAmount, unitOf } from './money.mts';
+import { placeOrder, termsOf, type Terms } from './orderDraft.mts';
+import type { Order } from './orderModel.mts';
 import { setStatus } from './orderStatus.mts';
-import { totalsOf } from './orderTotals.mts';
-import { shownSku, type Product } from './productModel.mts';
+import type { Product } from './productModel.mts';
+import type { ChargeAsked, Sale, SaleLine } from './sale.mts';
+import { ratesOf } from './saleRates.mts';
 import { RestError } from './restError.mts';
-import { takeId, type Shop } from './shop.mts';
-import type { TaxRate } from './taxes.mts';
-
-export interface SaleLine {
-	readonly sku: string;
-	readonly quantity: number;
-	/** A decimal instead of the product's price. */
-	readonly price?: string | undefined;
-}
-
-/** What a buyer does at the checkout. */
-export interface Sale {
-	readonly lines: readonly SaleLine[];
-	/** A decimal, without tax. */
-	readonly shipping?: string;
-	/** A decimal, without tax. */
-	readonly fee?: string;
-	/** A decimal off the cart, or a percentage of it. */
-	readonly coupon?: string | { readonly percent: number };
-	/** Percent for this order, over goods and shipping, instead of the shop's tables. */
-	readonly taxRate?: string | number;
-	/** "processing" unless said. */
-	readonly status?: string;
-	readonly buyer?: { readonly email?: string; readonly name?: string };
-	/** ISO; now unless said. The order counts as modified now in any case. */
-	readonly placedAt?: string;
-	readonly paymentMethod?: string;
-	/** What a plugin for order numbers calls it. */
-	readonly orderNumber?: string;
-}
+import type { Shop } from './shop.mts';
 
 /** Places an order as the checkout does and brings it into its status. */
 export function sell(shop: Shop, sale: Sale): Order {
-	const lines = sale.lines.map((line): DraftLine => ({ product: findProduct(shop, line.sku), quantity: line.quantity, price: line.price }));
-	const address = addressOf(shop, sale.buyer?.name ?? 'Alex Buyer');
+	const terms = termsOf(shop, sale);
+	const rates = sale.taxRates ?? (sale.taxRate === undefined ? undefined : [{ percent: sale.taxRate }]);
+	const buyer = sale.customer ?? sale.buyer ?? {};
 	const order = placeOrder(
 		shop,
 		{
-			lines,
-			shipping: sale.shipping === undefined ? undefined : { title: 'Flat rate', amount: sale.shipping },
-			fees: sale.fee === undefined ? [] : [{ name: 'Handling', amount: sale.fee }],
-			coupon: couponOf(sale.coupon),
-			rates: sale.taxRate === undefined ? undefined : ratesOf(shop, String(sale.taxRate)),
+			lines: sale.lines.map((line) => draftOf(shop, line)),
+			shipping: chargesOf(shop, sale.shipping, 'Flat rate'),
+			fees: chargesOf(shop, sale.fees ?? sale.fee, 'Handling'),
+			coupons: couponsOf(sale, terms),
+			rates: ratesOf(shop, rates),
 		},
 		{
-			billing: { ...address, email: sale.buyer?.email ?? 'alex@example.test' },
-			shipping: address,
-			paymentMethod: sale.paymentMethod ?? 'bacs',
-			paymentMethodTitle: 'Direct bank transfer',
+			...terms,
+			...addressesOf(shop, buyer),
+			customerId: buyer.customerId ?? 0,
+			paymentMethod: sale.payment?.method ?? sale.paymentMethod ?? 'bacs',
+			paymentMethodTitle: sale.payment?.title ?? sale.payment?.method ?? 'Direct bank transfer',
+			transactionId: sale.payment?.reference ?? '',
 			...(sale.orderNumber === undefined ? {} : { number: sale.orderNumber }),
-			...(sale.placedAt === undefined ? {} : { createdAt: Math.floor(Date.parse(sale.placedAt) / 1000) }),
+			...(sale.placedAt === undefined ? {} : { createdAt: secondsOf(sale.placedAt) }),
 		},
 	);
-	setStatus(shop, order, sale.status ?? 'processing');
+	addBundleMarks(shop, order, sale.lines);
+	settle(shop, order, sale);
 	return order;
 }
 
-/** What a sale answers; the total is what the buyer was charged. */
-export function saleJson(shop: Shop, order: Order): unknown {
+/** Paid when it was placed or when the sale says; the status alone decides unless the sale does. */
+function settle(shop: Shop, order: Order, { status = 'processing', payment = {}, placedAt }: Sale): void {
+	const paidAt = payment.paidAt ?? placedAt;
+	setStatus(shop, order, status);
+	if (order.paidAt !== null && paidAt !== undefined) order.paidAt = secondsOf(paidAt);
+	if (payment.paid === true) order.paidAt ??= paidAt === undefined ? order.modifiedAt : secondsOf(paidAt);
+	if (payment.paid === false) order.paidAt = null;
+}
+
+export function draftOf(shop: Shop, line: SaleLine): DraftLine {
 	return {
-		orderId: String(order.id),
-		orderNumber: order.number,
-		total: formatAmount(totalsOf(order).total),
-		lines: order.lines.map((line) => {
-			const product = shop.products.get(line.variationId === 0 ? line.productId : line.variationId);
-			return {
-				lineId: line.id,
-				sku: product === undefined ? null : shownSku(shop, product),
-				quantity: line.quantity,
-				total: formatAmount(line.total),
-			};
-		}),
+		product: productOf(shop, line),
+		name: line.name,
+		quantity: line.quantity,
+		price: line.unitPrice ?? line.price,
+		cut: line.discount,
+		rates: ratesOf(shop, line.taxRates),
+		taxClass: line.taxClass,
 	};
+}
+
+function productOf(shop: Shop, { sku, productId, name }: SaleLine): Product | null {
+	if (productId !== undefined) return knownProduct(shop, productId);
+	return sku === undefined && name !== undefined ? null : findProduct(shop, sku ?? '');
+}
+
+function knownProduct(shop: Shop, id: number): Product {
+	const product = shop.products.get(id);
+	if (product === undefined) throw new RestError(404, 'unknown_product', `The shop has no product ${id}`);
+	return product;
 }
 
 /** The product or variation with exactly this SKU; '' finds the product without one. */
@@ -91,33 +83,26 @@ export function findProduct(shop: Shop, sku: string): Product {
 	return product;
 }
 
-function couponOf(coupon: Sale['coupon']): Coupon | undefined {
-	if (coupon === undefined) return undefined;
-	if (typeof coupon === 'object') return { code: `off${coupon.percent}`, type: 'percent', value: coupon.percent };
-	return { code: 'save', type: 'fixed_cart', value: parseAmount(coupon) / 10_000 };
+export function chargesOf(shop: Shop, asked: Sale['shipping'], name: string): DraftCharge[] {
+	if (asked === undefined) return [];
+	const charges = typeof asked === 'string' ? [{ amount: asked }] : Array.isArray(asked) ? (asked as readonly ChargeAsked[]) : [asked as ChargeAsked];
+	return charges.map((charge) => ({ name: charge.name ?? name, amount: charge.amount, rates: ratesOf(shop, charge.taxRates) }));
 }
 
-function ratesOf(shop: Shop, percent: string): TaxRate[] {
-	if (Number(percent) === 0) return [];
-	const known = shop.otherRates.find((rate) => rate.percent === percent);
-	if (known !== undefined) return [known];
-	const id = takeId(shop, 'rate');
-	const rate: TaxRate = { id, taxClass: '', percent, name: `Sales tax ${percent}%`, code: `US-NY-TAX-${id}`, appliesToShipping: true };
-	shop.otherRates.push(rate);
-	return [rate];
+function couponsOf({ coupon, coupons = [] }: Sale, { rounding }: Terms): Coupon[] {
+	const short =
+		coupon === undefined
+			? []
+			: typeof coupon === 'object'
+				? [{ code: `off${coupon.percent}`, type: 'percent' as const, amount: coupon.percent }]
+				: [{ code: 'save', type: 'fixed_cart' as const, amount: coupon }];
+	return [...short, ...coupons].map(({ code, type, amount }) => ({
+		code,
+		type,
+		value: type === 'percent' ? Number(amount) : Math.round(parseAmount(String(amount)) / unitOf(rounding.decimals)),
+	}));
 }
 
-function addressOf(shop: Shop, name: string): Address {
-	const [first = '', ...rest] = name.split(' ');
-	const [country = '', state = ''] = shop.settings.country.split(':');
-	return {
-		...blankAddress,
-		first_name: first,
-		last_name: rest.join(' '),
-		address_1: '12 Harbor Road',
-		city: 'Albany',
-		state,
-		postcode: '12207',
-		country,
-	};
+function secondsOf(time: string): number {
+	return Math.floor(Date.parse(time) / 1000);
 }

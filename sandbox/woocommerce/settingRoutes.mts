@@ -1,3 +1,4 @@
+import { termsOf } from './orderDraft.mts';
 import { RestError } from './restError.mts';
 import type { Call, Json, Route, RouteReply } from './route.mts';
 import type { Shop, ShopSettings } from './shop.mts';
@@ -80,7 +81,13 @@ function general(settings: ShopSettings): Setting[] {
 		select('woocommerce_currency_pos', 'Currency position', 'left', { default: 'left', options: { left: 'Left' } }),
 		text('woocommerce_price_thousand_sep', 'Thousand separator', ',', ','),
 		text('woocommerce_price_decimal_sep', 'Decimal separator', '.', '.'),
-		{ id: 'woocommerce_price_num_decimals', label: 'Number of decimals', type: 'number', default: '2', value: '2' },
+		{
+			id: 'woocommerce_price_num_decimals',
+			label: 'Number of decimals',
+			type: 'number',
+			default: '2',
+			value: String(termsOf({ settings }).rounding.decimals),
+		},
 	];
 }
 
@@ -91,7 +98,7 @@ function tax(settings: ShopSettings): Setting[] {
 			default: 'no',
 			options: entered,
 		}),
-		checkbox('woocommerce_tax_round_at_subtotal', 'Rounding', false),
+		checkbox('woocommerce_tax_round_at_subtotal', 'Rounding', settings.roundTaxAt === 'order'),
 	];
 }
 

@@ -10,6 +10,7 @@ export function changeSettings(settings: ShopSettings, changes: unknown): ShopSe
 		if (present === undefined) throw refusal(`There is no setting "${name}"`);
 		if (typeof present !== typeof value || Array.isArray(present) !== Array.isArray(value))
 			throw refusal(`"${name}" cannot be ${JSON.stringify(value)}`);
+		if (name === 'roundTaxAt' && !['line', 'order'].includes(String(value))) throw refusal('Taxes are rounded at the line or at the order');
 	}
 	const { taxRates, ...rest } = Object.fromEntries(entries) as Partial<Omit<ShopSettings, 'taxRates'>> & {
 		taxRates?: Parameters<typeof completeRate>[0][];

@@ -11,7 +11,11 @@ export interface ShopSettings {
 	currencySymbol: string;
 	/** Where the merchant sits: "US:NY". */
 	country: string;
+	/** Decimals of amounts; -1 for as many as the currency has. */
+	priceDecimals: number;
 	calculateTaxes: boolean;
+	/** "order" is the option woocommerce_tax_round_at_subtotal. */
+	roundTaxAt: 'line' | 'order';
 	pricesIncludeTax: boolean;
 	/** The shop-wide switch; off means that no product tracks stock. */
 	manageStock: boolean;
@@ -70,7 +74,9 @@ const defaultSettings: ShopSettings = {
 	currency: 'USD',
 	currencySymbol: '$',
 	country: 'US:NY',
+	priceDecimals: -1,
 	calculateTaxes: true,
+	roundTaxAt: 'line',
 	pricesIncludeTax: false,
 	manageStock: true,
 	skuEnabled: true,
