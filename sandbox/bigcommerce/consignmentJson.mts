@@ -1,7 +1,7 @@
 import { fourDecimals } from './money.mts';
 import { amountsOf } from './orderAmounts.mts';
 import { orderLineJson } from './orderLineJson.mts';
-import type { Order } from './orderModel.mts';
+import type { Address, Order, OrderLine } from './orderModel.mts';
 import { storeHash } from './route.mts';
 
 /** Consignments show so many lines and say that there are more. */
@@ -14,40 +14,44 @@ export interface Includes {
 }
 
 export function consignments(order: Order, { consignments: depth, structure }: Includes): unknown {
-	const lines = order.lines.slice(0, linesShown).map((line) => orderLineJson(order, line));
-	const more = depth === 'lines' && order.lines.length > linesShown;
-	const message =
-		`Not all line items of this consignment are returned with this response, only ${linesShown} are included. ` +
-		'Please use the `/v2/orders/{order_id}/products` endpoint to fetch all line items.';
-	const shipping = {
-		id: order.consignmentId,
-		items_total: order.lines.length,
-		items_shipped: order.shippedAt === null ? 0 : order.lines.length,
-		shipping_method: 'Flat rate',
-		...shippingCharges(order),
-		...address(order),
-		line_items: depth === 'lines' ? lines : link(order, `consignments/shipping/${order.consignmentId}/line_items`),
-		...(more ? { __warning__: { message } } : {}),
+	const of = (kind: string, lines: readonly OrderLine[]): object => {
+		const shown = lines.slice(0, linesShown).map((line) => orderLineJson(order, line));
+		const more = depth === 'lines' && lines.length > linesShown;
+		const head = { id: order.consignmentId, items_total: lines.length, items_shipped: order.shippedAt === null ? 0 : lines.length };
+		const line_items = depth === 'lines' ? shown : link(order, `consignments/${kind}/${order.consignmentId}/line_items`);
+		return { ...head, line_items, ...(more ? { __warning__: { message: cutOff } } : {}) };
 	};
-	const all = { pickups: [], shipping: [shipping], downloads: [], email: { gift_certificates: [] } };
+	const certificates = order.lines.filter(({ type }) => type === 'giftcertificate');
+	const goods = order.lines.filter((line) => !certificates.includes(line));
+	const all = {
+		pickups: [],
+		shipping:
+			order.shipTo === null ? [] : [{ shipping_method: 'Flat rate', ...shippingCharges(order), ...address(order.shipTo), ...of('shipping', goods) }],
+		downloads: order.shipTo === null && goods.length > 0 ? [of('downloads', goods)] : [],
+		email: { gift_certificates: certificates.length > 0 ? [of('email', certificates)] : [] },
+	};
 	return structure === 'object' ? all : [all];
 }
 
-/** Name, street and country of the buyer. */
-export function address(order: Order): Record<string, unknown> {
+const cutOff =
+	`Not all line items of this consignment are returned with this response, only ${linesShown} are included. ` +
+	'Please use the `/v2/orders/{order_id}/products` endpoint to fetch all line items.';
+
+/** A name, a street and a country. */
+export function address(of: Address): Record<string, unknown> {
 	return {
-		first_name: order.buyer.firstName,
-		last_name: order.buyer.lastName,
-		company: '',
-		street_1: '12 Harbor Road',
-		street_2: '',
-		city: 'Albany',
-		state: 'New York',
-		zip: '12207',
-		country: 'United States',
-		country_iso2: 'US',
-		phone: '',
-		email: order.buyer.email,
+		first_name: of.firstName,
+		last_name: of.lastName,
+		company: of.company,
+		street_1: of.street1,
+		street_2: of.street2,
+		city: of.city,
+		state: of.state,
+		zip: of.zip,
+		country: of.country,
+		country_iso2: of.countryCode,
+		phone: of.phone,
+		email: of.email,
 		form_fields: [],
 	};
 }
@@ -56,12 +60,12 @@ export function address(order: Order): Record<string, unknown> {
 export function shippingCharges(order: Order): Record<string, unknown> {
 	const { shipping, handling } = amountsOf(order);
 	return {
-		base_cost: fourDecimals(order.shippingCost),
+		base_cost: fourDecimals(order.shipping.amount),
 		cost_ex_tax: fourDecimals(shipping.ex),
 		cost_inc_tax: fourDecimals(shipping.inc),
 		cost_tax: fourDecimals(shipping.tax),
 		cost_tax_class_id: 2,
-		base_handling_cost: fourDecimals(order.handlingCost),
+		base_handling_cost: fourDecimals(order.handling.amount),
 		handling_cost_ex_tax: fourDecimals(handling.ex),
 		handling_cost_inc_tax: fourDecimals(handling.inc),
 		handling_cost_tax: fourDecimals(handling.tax),

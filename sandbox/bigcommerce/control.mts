@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { ApiError } from './apiError.mts';
 import { setStock, stockRows } from './controlStock.mts';
-import { twoDecimals } from './money.mts';
-import { amountsOf } from './orderAmounts.mts';
+import { editOrder, type Edit } from './editing.mts';
 import type { Order } from './orderModel.mts';
-import { cancelled, fulfilled, statusIdOf, statusName } from './orderStatuses.mts';
-import { settleStock, takeLine } from './orderStock.mts';
-import { refundOrder } from './refunds.mts';
-import { newLine, saleJson, sell, type Sale, type SaleLine } from './selling.mts';
+import { orderRow } from './orderRow.mts';
+import { cancelled, fulfilled, statusIdOf } from './orderStatuses.mts';
+import { settleStock } from './orderStock.mts';
+import { refund, type RefundBody } from './refundControl.mts';
+import type { Sale } from './sale.mts';
+import { sell } from './selling.mts';
 import { changeSettings } from './settingsControl.mts';
 import { nowInSeconds, type Store } from './store.mts';
 
@@ -15,27 +16,19 @@ interface OrderName {
 	readonly orderId: number | string;
 }
 
-interface RefundBody extends OrderName {
-	/** Lines by SKU or id; without lines and amount everything that is left is refunded. */
-	readonly lines?: readonly { readonly sku?: string; readonly lineId?: number; readonly quantity: number }[];
-	readonly amount?: string;
-	readonly reason?: string;
-	readonly restock?: boolean;
-}
-
-/** The merchant's and the buyers' hands, for tests and the board. */
+/** The merchant's and the buyers' hands, for tests and the board; ../CONTROL.md tells the bodies. */
 export function addStoreControl(app: FastifyInstance, store: () => Store): void {
 	app.setErrorHandler(
 		async (error, _request, reply) => await reply.code(error instanceof ApiError ? error.status : 500).send({ reason: String(error) }),
 	);
-	app.post('/sell', async ({ body }) => saleJson(sell(store(), body as Sale)));
+	app.post('/sell', async ({ body }) => orderRow(sell(store(), body as Sale)));
 	app.post('/bulk-sell', async ({ body }) => bulkSell(store(), body as BulkSale));
-	app.post('/edit-order', async ({ body }) => editOrder(store(), body as OrderName & { lines: readonly SaleLine[] }));
+	app.post('/edit-order', async ({ body }) => changed(store(), body, (order) => editOrder(store(), order, body as Edit)));
 	app.post('/touch', async ({ body }) => touch(store(), body as OrderName & { at?: string }));
-	app.post('/refund', async ({ body }) => refund(store(), body as RefundBody));
-	app.post('/cancel', async ({ body }) => changeStatus(store(), { ...(body as OrderName), status: cancelled }));
-	app.post('/status', async ({ body }) => changeStatus(store(), body as OrderName & { status: number | string }));
-	app.post('/corrupt', async ({ body }) => corrupt(store(), body as OrderName & { with?: Record<string, unknown> }));
+	app.post('/refund', async ({ body }) => refundReply(store(), body as OrderName & RefundBody));
+	app.post('/cancel', async ({ body }) => changed(store(), body, (order) => setStatus(store(), order, cancelled)));
+	app.post('/status', async ({ body }) => changed(store(), body, (order) => setStatus(store(), order, (body as { status: number | string }).status)));
+	app.post('/corrupt', async ({ body }) => changed(store(), body, (order) => corrupt(order, body as { with?: Record<string, unknown> })));
 	app.post('/stock', async ({ body }) => setStock(store(), body as { sku: string; quantity: number; safetyStock?: number }));
 	app.get('/stock', async () => stockRows(store()).map(({ stock: _stock, ...row }) => row));
 	app.get('/orders', async () => [...store().orders.values()].map(orderRow));
@@ -58,29 +51,12 @@ function allSkus(store: Store): string[] {
 	return [...store.products.values()].flatMap(({ variants }) => variants.map(({ sku }) => sku)).filter((sku) => sku !== '');
 }
 
-/** Gives an order these lines. A line with the same SKU keeps its id; one that changes loses its discounts, as in the control panel. */
-function editOrder(store: Store, { orderId, lines }: OrderName & { lines: readonly SaleLine[] }): unknown {
-	const order = knownOrder(store, orderId);
-	const adjusts = order.stockTaken && store.settings.editOrderStockAdjustment;
-	const kept = lines.map((asked) => {
-		const known = order.lines.find(({ sku }) => sku === asked.sku);
-		const fresh = newLine(store, asked);
-		const line = known ?? fresh;
-		const changed = known !== undefined && (known.quantity !== asked.quantity || asked.price !== undefined);
-		if (changed)
-			Object.assign(line, {
-				quantity: asked.quantity,
-				...(asked.price === undefined ? {} : { price: fresh.price }),
-				couponDiscount: 0,
-				manualDiscount: 0,
-			});
-		if (adjusts) takeLine(store, line, line.quantity - line.stockTaken);
-		return line;
-	});
-	if (adjusts) for (const line of order.lines.filter((other) => !kept.includes(other))) takeLine(store, line, -line.stockTaken);
-	order.lines = kept;
+/** Changes the order that the body names, now by the store's clock. */
+function changed(store: Store, body: unknown, change: (order: Order) => void): unknown {
+	const order = knownOrder(store, (body as OrderName).orderId);
+	change(order);
 	order.modifiedAt = nowInSeconds(store);
-	return saleJson(order);
+	return orderRow(order);
 }
 
 /** Moves the modification date, to now or to the moment `at`. */
@@ -90,48 +66,21 @@ function touch(store: Store, { orderId, at }: OrderName & { at?: string }): unkn
 	return orderRow(order);
 }
 
-function refund(store: Store, body: RefundBody): unknown {
+function refundReply(store: Store, body: OrderName & RefundBody): unknown {
 	const order = knownOrder(store, body.orderId);
-	const booked = refundOrder(store, order, {
-		lines: body.lines?.map((asked) => ({ lineId: lineIdOf(order, asked), quantity: asked.quantity })) ?? null,
-		amount: body.lines === undefined ? (body.amount ?? null) : null,
-		reason: body.reason ?? '',
-		restock: body.restock ?? false,
-	});
-	return { ...orderRow(order), refundId: String(booked.id), amount: twoDecimals(booked.totalAmount) };
+	const booked = refund(store, order, body);
+	return { ...orderRow(order), ...booked };
 }
 
-function lineIdOf(order: Order, { sku, lineId }: { sku?: string; lineId?: number }): number {
-	const line = order.lines.find((other) => other.id === lineId || other.sku === sku);
-	if (line === undefined) throw new ApiError(404, `Order ${order.id} has no line "${sku ?? lineId ?? ''}"`);
-	return line.id;
-}
-
-function changeStatus(store: Store, { orderId, status }: OrderName & { status: number | string }): unknown {
-	const order = knownOrder(store, orderId);
+function setStatus(store: Store, order: Order, status: number | string): void {
 	order.statusId = statusIdOf(status);
 	if (fulfilled.includes(order.statusId)) order.shippedAt ??= nowInSeconds(store);
 	settleStock(store, order);
-	order.modifiedAt = nowInSeconds(store);
-	return orderRow(order);
 }
 
 /** Makes the order unreadable: a wrong total and lines unless `with` says what stands where. */
-function corrupt(store: Store, { orderId, with: values }: OrderName & { with?: Record<string, unknown> }): unknown {
-	const order = knownOrder(store, orderId);
+function corrupt(order: Order, { with: values }: { with?: Record<string, unknown> }): void {
 	order.corruption = values ?? { total_inc_tax: 'not a number', consignments: 'none' };
-	order.modifiedAt = nowInSeconds(store);
-	return orderRow(order);
-}
-
-function orderRow(order: Order): { orderId: string; orderNumber: string; total: string; status: string; statusId: number } {
-	return {
-		orderId: String(order.id),
-		orderNumber: String(order.id),
-		total: twoDecimals(amountsOf(order).total.inc),
-		status: statusName(order.statusId),
-		statusId: order.statusId,
-	};
 }
 
 function knownOrder(store: Store, id: number | string): Order {

@@ -1,27 +1,40 @@
-import { sum, taxOn, type Amount } from './money.mts';
-import type { Order, OrderLine } from './orderModel.mts';
+import { sum, taxesOn, type Amount } from './money.mts';
+import type { Charge, Discount, Order, OrderLine, TaxRate } from './orderModel.mts';
 
 /** One amount in its three forms. */
 export interface Taxed {
 	readonly ex: Amount;
 	readonly inc: Amount;
 	readonly tax: Amount;
+	/** Of each rate, in their order. */
+	readonly taxes: readonly Amount[];
 }
 
-/** An amount as entered, with its tax by the order's rate. */
-export function taxed(order: Order, entered: Amount): Taxed {
-	const tax = taxOn(entered, order.taxRate, order.taxInclusive);
-	return order.taxInclusive ? { ex: entered - tax, inc: entered, tax } : { ex: entered, inc: entered + tax, tax };
+/** An amount as entered, with its taxes. */
+export function taxed(order: Pick<Order, 'taxInclusive' | 'decimals'>, entered: Amount, rates: readonly TaxRate[]): Taxed {
+	const percents = rates.map(({ percent }) => percent);
+	const taxes = taxesOn(entered, percents, { inside: order.taxInclusive, decimals: order.decimals });
+	const tax = sum(taxes);
+	return order.taxInclusive ? { ex: entered - tax, inc: entered, tax, taxes } : { ex: entered, inc: entered + tax, tax, taxes };
 }
 
-/** A line before the discounts of the order. */
+export function taxedCharge(order: Order, { amount, rates }: Charge): Taxed {
+	return taxed(order, amount, rates);
+}
+
+/** A line before its discounts. */
 export function lineBefore(order: Order, line: OrderLine): Taxed {
-	return taxed(order, line.price * line.quantity);
+	return taxed(order, line.price * line.quantity, line.rates);
 }
 
 /** A line after all discounts: what its tax is reckoned on. */
 export function lineAfter(order: Order, line: OrderLine): Taxed {
-	return taxed(order, line.price * line.quantity - line.couponDiscount - line.manualDiscount);
+	return taxed(order, line.price * line.quantity - sum(line.discounts.map(({ amount }) => amount)), line.rates);
+}
+
+/** What all lines have off, of one kind. */
+export function discountOf(order: Order, isKind: (discount: Discount) => boolean): Amount {
+	return sum(order.lines.flatMap(({ discounts }) => discounts.filter(isKind).map(({ amount }) => amount)));
 }
 
 export interface OrderAmounts {
@@ -29,33 +42,28 @@ export interface OrderAmounts {
 	readonly shipping: Taxed;
 	readonly handling: Taxed;
 	readonly wrapping: Taxed;
-	readonly fee: Taxed;
 	/** What the buyer was charged, however it was paid. */
 	readonly total: Taxed;
 }
 
 export function amountsOf(order: Order): OrderAmounts {
-	const [shipping, handling, wrapping, fee] = [
-		taxed(order, order.shippingCost),
-		taxed(order, order.handlingCost),
-		taxed(order, order.wrappingCost),
-		taxed(order, order.fee),
-	];
+	const [shipping, handling, wrapping] = [order.shipping, order.handling, order.wrapping].map((charge) => taxedCharge(order, charge));
+	const fees = order.fees.map((fee) => taxedCharge(order, fee));
 	const after = order.lines.map((line) => lineAfter(order, line));
 	return {
 		subtotal: added(order.lines.map((line) => lineBefore(order, line))),
-		shipping,
-		handling,
-		wrapping,
-		fee,
-		total: added([...after, shipping, handling, wrapping, fee]),
+		shipping: shipping ?? added([]),
+		handling: handling ?? added([]),
+		wrapping: wrapping ?? added([]),
+		total: added([...after, ...[shipping, handling, wrapping].flatMap((charge) => charge ?? []), ...fees]),
 	};
 }
 
+/** Of what went back; what the provider declined did not. */
 export function refundedTotal(order: Order): Amount {
-	return sum(order.refunds.map(({ totalAmount }) => totalAmount));
+	return sum(order.refunds.filter(({ declined }) => !declined).map(({ totalAmount }) => totalAmount));
 }
 
 function added(parts: readonly Taxed[]): Taxed {
-	return { ex: sum(parts.map(({ ex }) => ex)), inc: sum(parts.map(({ inc }) => inc)), tax: sum(parts.map(({ tax }) => tax)) };
+	return { ex: sum(parts.map(({ ex }) => ex)), inc: sum(parts.map(({ inc }) => inc)), tax: sum(parts.map(({ tax }) => tax)), taxes: [] };
 }

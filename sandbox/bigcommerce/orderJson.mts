@@ -1,16 +1,17 @@
 import { address, consignments, link, type Includes } from './consignmentJson.mts';
 import { rfc2822 } from './dates.mts';
-import { fourDecimals, sum } from './money.mts';
-import { amountsOf, taxed, type Taxed } from './orderAmounts.mts';
+import { fourDecimals } from './money.mts';
+import { amountsOf, discountOf, taxedCharge, type Taxed } from './orderAmounts.mts';
 import type { Order } from './orderModel.mts';
 import { statusName } from './orderStatuses.mts';
+import type { StoreSettings } from './store.mts';
 
 /** An order as v2 shows it; products, coupons and addresses are links. */
-export function orderJson(order: Order, includes: Includes): unknown {
+export function orderJson(order: Order, includes: Includes, settings: StoreSettings): unknown {
 	const amounts = amountsOf(order);
 	return {
 		id: order.id,
-		customer_id: 0,
+		customer_id: order.customerId,
 		date_created: rfc2822(order.placedAt),
 		date_modified: rfc2822(order.modifiedAt),
 		date_shipped: rfc2822(order.shippedAt),
@@ -22,29 +23,30 @@ export function orderJson(order: Order, includes: Includes): unknown {
 		...charge('handling_cost', amounts.handling, order),
 		...charge('wrapping_cost', amounts.wrapping, order),
 		...three('total', amounts.total),
+		...(settings.totalAfterTender ? { total_inc_tax: fourDecimals(amounts.total.inc - order.storeCredit - order.giftCertificate) } : {}),
 		items_total: order.lines.reduce((count, line) => count + line.quantity, 0),
 		items_shipped: order.shippedAt === null ? 0 : order.lines.reduce((count, line) => count + line.quantity, 0),
-		payment_method: 'Manual',
-		payment_provider_id: null,
-		payment_status: '',
+		payment_method: order.payment.method,
+		payment_provider_id: order.payment.reference,
+		payment_status: order.payment.status,
 		// Documented as always 0.
 		refunded_amount: '0.0000',
 		order_is_digital: false,
 		store_credit_amount: fourDecimals(order.storeCredit),
-		gift_certificate_amount: '0.0000',
+		gift_certificate_amount: fourDecimals(order.giftCertificate),
 		ip_address: '127.0.0.1',
 		geoip_country: 'United States',
 		geoip_country_iso2: 'US',
-		...currencies(order),
+		...currencies(order, settings),
 		staff_notes: null,
 		customer_message: null,
-		discount_amount: fourDecimals(sum(order.lines.map((line) => line.manualDiscount))),
-		coupon_discount: fourDecimals(sum(order.lines.map((line) => line.couponDiscount))),
-		shipping_address_count: 1,
+		discount_amount: fourDecimals(discountOf(order, ({ code }) => code === null)),
+		coupon_discount: fourDecimals(discountOf(order, ({ code }) => code !== null)),
+		shipping_address_count: order.shipTo === null ? 0 : 1,
 		is_deleted: false,
 		ebay_order_id: '0',
 		cart_id: null,
-		billing_address: address(order),
+		billing_address: address(order.billing),
 		is_email_opt_in: false,
 		credit_card_type: null,
 		order_source: 'www',
@@ -66,23 +68,22 @@ export function orderJson(order: Order, includes: Includes): unknown {
 }
 
 export function feesJson(order: Order): unknown[] {
-	const fee = taxed(order, order.fee);
-	if (fee.inc === 0) return [];
-	return [
-		{
-			id: order.id,
+	return order.fees.map((fee) => {
+		const { ex, inc, tax } = taxedCharge(order, fee);
+		return {
+			id: fee.id,
 			type: 'custom_fee',
-			name: 'handling',
-			display_name_customer: 'Handling fee',
-			display_name_merchant: 'Handling fee',
+			name: fee.name.toLowerCase(),
+			display_name_customer: fee.name,
+			display_name_merchant: fee.name,
 			source: 'AA',
-			base_cost: fourDecimals(order.fee),
-			cost_ex_tax: fourDecimals(fee.ex),
-			cost_inc_tax: fourDecimals(fee.inc),
-			cost_tax: fourDecimals(fee.tax),
+			base_cost: fourDecimals(fee.amount),
+			cost_ex_tax: fourDecimals(ex),
+			cost_inc_tax: fourDecimals(inc),
+			cost_tax: fourDecimals(tax),
 			tax_class_id: null,
-		},
-	];
+		};
+	});
 }
 
 function three(name: string, { ex, inc, tax }: Taxed): Record<string, string> {
@@ -97,14 +98,16 @@ function charge(name: string, amount: Taxed, order: Order): Record<string, unkno
 	};
 }
 
-function currencies(order: Order): Record<string, unknown> {
+/** The buyer is shown and charged one currency; the store keeps its books in its own. */
+function currencies(order: Order, settings: StoreSettings): Record<string, unknown> {
+	const own = settings.currency;
 	return {
-		currency_id: 1,
+		currency_id: order.currency === own ? 1 : 2,
 		currency_code: order.currency,
 		currency_exchange_rate: '1.0000000000',
-		default_currency_id: 1,
+		default_currency_id: order.currency === own ? 1 : 2,
 		default_currency_code: order.currency,
-		store_default_currency_code: order.currency,
-		store_default_to_transactional_exchange_rate: '1.0000000000',
+		store_default_currency_code: own,
+		store_default_to_transactional_exchange_rate: Number(order.exchangeRate).toFixed(10),
 	};
 }

@@ -1,12 +1,12 @@
 import { lineAfter, lineBefore, taxed } from './orderAmounts.mts';
 import { fourDecimals } from './money.mts';
-import type { Order, OrderLine } from './orderModel.mts';
+import type { Discount, Order, OrderLine } from './orderModel.mts';
 
 /** A line as `/orders/{id}/products` and the consignments show it. */
 export function orderLineJson(order: Order, line: OrderLine): unknown {
 	const before = lineBefore(order, line);
-	const unit = taxed(order, line.price);
-	const wrapping = taxed(order, order.lines[0] === line ? order.wrappingCost : 0);
+	const unit = taxed(order, line.price, line.rates);
+	const wrapping = taxed(order, order.lines[0] === line ? order.wrapping.amount : 0, order.wrapping.rates);
 	return {
 		id: line.id,
 		order_id: order.id,
@@ -19,7 +19,7 @@ export function orderLineJson(order: Order, line: OrderLine): unknown {
 		name_merchant: line.name,
 		sku: line.sku,
 		upc: '',
-		type: 'physical',
+		type: line.type,
 		base_price: fourDecimals(line.price),
 		price_ex_tax: fourDecimals(unit.ex),
 		price_inc_tax: fourDecimals(unit.inc),
@@ -56,14 +56,14 @@ export function orderLineJson(order: Order, line: OrderLine): unknown {
 		ebay_item_id: '',
 		ebay_transaction_id: '',
 		option_set_id: null,
-		parent_order_product_id: null,
-		is_bundled_product: false,
+		parent_order_product_id: line.parentId,
+		is_bundled_product: line.parentId !== null,
 		bin_picking_number: '',
 		external_id: null,
 		fulfillment_source: '',
 		brand: '',
 		gift_certificate_id: null,
-		applied_discounts: appliedDiscounts(order, line),
+		applied_discounts: line.discounts.map(appliedDiscount),
 		discounted_total_inc_tax: fourDecimals(lineAfter(order, line).inc),
 		product_options:
 			line.option === null ? [] : [{ id: line.id, display_name: line.option.name, display_value: line.option.value, value: line.option.value }],
@@ -71,13 +71,7 @@ export function orderLineJson(order: Order, line: OrderLine): unknown {
 	};
 }
 
-function appliedDiscounts(order: Order, line: OrderLine): unknown[] {
-	const { couponDiscount, manualDiscount } = line;
-	const code = order.coupon?.code ?? '';
-	return [
-		...(couponDiscount > 0 ? [{ id: 'coupon', amount: fourDecimals(couponDiscount), name: code, code, target: 'order' }] : []),
-		...(manualDiscount > 0
-			? [{ id: 'manual-discount', amount: fourDecimals(manualDiscount), name: 'Manual Discount', code: null, target: 'order' }]
-			: []),
-	];
+function appliedDiscount({ code, target, amount }: Discount): unknown {
+	const id = code === null ? (target === 'product' ? 'product-discount' : 'manual-discount') : 'coupon';
+	return { id, amount: fourDecimals(amount), name: code ?? 'Manual Discount', code, target };
 }

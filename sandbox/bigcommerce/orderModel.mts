@@ -1,5 +1,19 @@
 import type { Amount } from './money.mts';
 
+export interface TaxRate {
+	readonly name: string;
+	/** "8.25" */
+	readonly percent: string;
+}
+
+export interface Discount {
+	/** With a code it is a coupon's. */
+	readonly code: string | null;
+	readonly target: 'order' | 'product';
+	/** Of the whole line, as the merchant enters prices. */
+	readonly amount: Amount;
+}
+
 export interface OrderLine {
 	readonly id: number;
 	/** 0 for a custom line. */
@@ -9,22 +23,34 @@ export interface OrderLine {
 	readonly sku: string;
 	readonly name: string;
 	readonly option: { readonly name: string; readonly value: string } | null;
+	readonly type: 'physical' | 'giftcertificate';
 	quantity: number;
 	/** For one unit, as the merchant enters prices: with tax or without, as the order says. */
 	price: Amount;
-	/** Of the whole line, in the same terms. */
-	couponDiscount: Amount;
-	manualDiscount: Amount;
+	rates: readonly TaxRate[];
+	discounts: readonly Discount[];
+	/** The line that holds this one; null for a line of its own. */
+	parentId: number | null;
 	/** Units that the store has taken from its stock and not given back. */
 	stockTaken: number;
 	quantityRefunded: number;
 }
 
+/** Shipping, handling, wrapping or a fee, as entered, like prices. */
+export interface Charge {
+	readonly id: number;
+	readonly name: string;
+	readonly amount: Amount;
+	readonly rates: readonly TaxRate[];
+}
+
 export interface RefundItem {
-	readonly itemType: 'PRODUCT' | 'SHIPPING' | 'HANDLING' | 'GIFT_WRAPPING' | 'ORDER';
+	readonly itemType: 'PRODUCT' | 'SHIPPING' | 'HANDLING' | 'GIFT_WRAPPING' | 'FEE' | 'ORDER';
 	readonly itemId: number;
 	readonly quantity: number | null;
 	readonly amount: Amount;
+	/** Units that really went back on the shelf. */
+	readonly restocked: number;
 }
 
 export interface Refund {
@@ -36,12 +62,31 @@ export interface Refund {
 	readonly items: readonly RefundItem[];
 	readonly totalAmount: Amount;
 	readonly totalTax: Amount;
+	/** The provider refused it: no money moved. */
+	readonly declined: boolean;
 }
 
 export interface Address {
 	readonly firstName: string;
 	readonly lastName: string;
+	readonly company: string;
+	readonly street1: string;
+	readonly street2: string;
+	readonly city: string;
+	readonly state: string;
+	readonly zip: string;
+	readonly country: string;
+	readonly countryCode: string;
+	readonly phone: string;
 	readonly email: string;
+}
+
+export interface Coupon {
+	readonly id: number;
+	readonly code: string;
+	readonly type: 'percent' | 'fixed_cart';
+	/** Percent or an amount, as it was entered. */
+	readonly amount: string;
 }
 
 export interface Order {
@@ -52,19 +97,24 @@ export interface Order {
 	/** Seconds since the epoch; null until then. */
 	shippedAt: number | null;
 	readonly currency: string;
+	readonly decimals: number;
+	/** What one unit of the store's own currency is worth in the order's. */
+	readonly exchangeRate: string;
 	readonly taxInclusive: boolean;
-	/** Percent, "8.25". */
-	readonly taxRate: string;
-	readonly buyer: Address;
+	readonly customerId: number;
+	readonly billing: Address;
+	/** Null: nothing is shipped. */
+	readonly shipTo: Address | null;
 	lines: OrderLine[];
-	/** As entered, like prices. */
-	readonly shippingCost: Amount;
-	readonly handlingCost: Amount;
-	readonly wrappingCost: Amount;
-	readonly fee: Amount;
-	readonly coupon: { readonly id: number; readonly code: string; readonly amount: Amount } | null;
+	shipping: Charge;
+	readonly handling: Charge;
+	readonly wrapping: Charge;
+	fees: readonly Charge[];
+	readonly coupons: readonly Coupon[];
 	/** Tender, not discount. */
 	readonly storeCredit: Amount;
+	readonly giftCertificate: Amount;
+	readonly payment: { readonly method: string; readonly reference: string | null; status: string };
 	readonly consignmentId: number;
 	readonly addressId: number;
 	readonly refunds: Refund[];

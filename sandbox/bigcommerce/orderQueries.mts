@@ -25,9 +25,9 @@ function filtersOf(store: Store, query: Query): ((order: Order) => boolean)[] {
 	const email = query.get('email');
 	return [
 		(order) => modified(order.modifiedAt) && created(order.placedAt),
-		(order) => (status ?? order.statusId) === order.statusId && (customer ?? 0) === 0,
+		(order) => (status ?? order.statusId) === order.statusId && (customer ?? order.customerId) === order.customerId,
 		(order) => order.id >= minId && order.id <= maxId,
-		(order) => (email ?? order.buyer.email) === order.buyer.email,
+		(order) => (email ?? order.billing.email) === order.billing.email,
 		(order) => {
 			const total = amountsOf(order).total.inc;
 			return total >= minTotal && total <= maxTotal;

@@ -1,5 +1,6 @@
 import { ApiError, notFound } from './apiError.mts';
-import { fourDecimals } from './money.mts';
+import { fourDecimals, parseAmount } from './money.mts';
+import { discountOf } from './orderAmounts.mts';
 import { address, shippingCharges, type Includes } from './consignmentJson.mts';
 import { feesJson, orderJson } from './orderJson.mts';
 import { orderLineJson } from './orderLineJson.mts';
@@ -22,7 +23,7 @@ export const orderRoutes: readonly Route[] = [
 		path: '/v2/orders/:id',
 		scope,
 		element: 'order',
-		handle: (call) => ({ body: orderJson(knownOrder(call), includesOf(call.query)) }),
+		handle: (call) => ({ body: orderJson(knownOrder(call), includesOf(call.query), call.store.settings) }),
 	},
 	{
 		method: 'GET',
@@ -49,7 +50,7 @@ function listOrders({ store, query, mark }: Call): RouteReply {
 	if (asked.page > 1) mark('orders page 2');
 	const includes = includesOf(query);
 	const orders = cut(findOrders(store, query), asked);
-	return listReply(orders.map((order) => orderJson(order, includes)));
+	return listReply(orders.map((order) => orderJson(order, includes, store.settings)));
 }
 
 function countOrders({ store }: Call): RouteReply {
@@ -78,20 +79,31 @@ function includesOf(query: Query): Includes {
 	return { consignments: depth, structure: query.get('consignment_structure') === 'object' ? 'object' : 'array' };
 }
 
+/** Type 1 is a percentage off the order, type 2 an amount. */
 function couponsJson(order: Order): unknown[] {
-	if (order.coupon === null) return [];
-	const { id, code, amount } = order.coupon;
-	// Type 2: an amount off the order.
-	return [{ id: order.id, coupon_id: id, order_id: order.id, code, amount: fourDecimals(amount), type: 2, discount: fourDecimals(amount) }];
+	return order.coupons.map(({ id, code, type, amount }) => {
+		const discount = discountOf(order, (given) => given.code === code);
+		const shown = fourDecimals(parseAmount(amount));
+		return {
+			id: order.id,
+			coupon_id: id,
+			order_id: order.id,
+			code,
+			amount: shown,
+			type: type === 'percent' ? 1 : 2,
+			discount: fourDecimals(discount),
+		};
+	});
 }
 
 function addressesJson(order: Order): unknown[] {
+	if (order.shipTo === null) return [];
 	const quantity = order.lines.reduce((count, line) => count + line.quantity, 0);
 	return [
 		{
 			id: order.addressId,
 			order_id: order.id,
-			...address(order),
+			...address(order.shipTo),
 			items_total: quantity,
 			items_shipped: order.shippedAt === null ? 0 : quantity,
 			shipping_method: 'Flat rate',

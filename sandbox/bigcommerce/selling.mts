@@ -1,124 +1,93 @@
-import { ApiError } from './apiError.mts';
-import { allVariants, sameSku, type CatalogProduct, type Variant } from './catalog.mts';
-import { parseAmount, shareOut, twoDecimals, type Amount } from './money.mts';
-import { amountsOf, lineAfter } from './orderAmounts.mts';
-import type { Order, OrderLine } from './orderModel.mts';
+import { addressesOf } from './buyer.mts';
+import { decimalsOf, parseAmount, sum, type Amount } from './money.mts';
+import type { Charge, Coupon, Order, TaxRate } from './orderModel.mts';
+import { discountLines } from './discounts.mts';
 import { awaitingFulfillment, statusIdOf } from './orderStatuses.mts';
 import { settleStock } from './orderStock.mts';
+import type { Charges, Payment, RateAsked, Sale } from './sale.mts';
+import { newLine } from './saleLine.mts';
 import { nowInSeconds, takeId, type Store } from './store.mts';
-
-export interface SaleLine {
-	readonly sku: string;
-	readonly quantity: number;
-	/** A decimal instead of the catalog's price, as the merchant enters prices. */
-	readonly price?: string;
-	/** True for a line that is no product of the catalog. */
-	readonly custom?: boolean;
-	readonly name?: string;
-}
-
-/** What a buyer does at the checkout. Amounts are decimals, as the merchant enters prices. */
-export interface Sale {
-	readonly lines: readonly SaleLine[];
-	readonly shipping?: string;
-	readonly handling?: string;
-	readonly wrapping?: string;
-	readonly fee?: string;
-	/** Off the order, by a code. */
-	readonly coupon?: string;
-	/** Off the order, by the merchant's hand. */
-	readonly discount?: string;
-	/** Tender, not discount. */
-	readonly storeCredit?: string;
-	/** Percent for this order instead of the store's. */
-	readonly taxRate?: string | number;
-	/** Id or name; 11, Awaiting Fulfillment, unless said. */
-	readonly status?: number | string;
-	readonly buyer?: { readonly email?: string; readonly name?: string };
-	/** ISO; now unless said. The order counts as modified now in any case. */
-	readonly placedAt?: string;
-}
 
 /** Places an order as the checkout does. */
 export function sell(store: Store, sale: Sale): Order {
 	const { settings } = store;
-	const [firstName = '', ...rest] = (sale.buyer?.name ?? 'Alex Buyer').split(' ');
 	const id = takeId(store, 'order');
 	const now = nowInSeconds(store);
+	const rates = ratesOf(sale.taxRates) ?? ratesOf([{ percent: sale.taxRate ?? settings.taxRate }]) ?? [];
+	const buyer = sale.customer ?? sale.buyer ?? {};
+	const currency = sale.currency ?? settings.currency;
+	const charge = (name: string, asked: Charges | undefined): Charge => oneCharge(store, rates, { name, asked });
 	const order: Order = {
 		id,
 		statusId: sale.status === undefined ? awaitingFulfillment : statusIdOf(sale.status),
 		placedAt: sale.placedAt === undefined ? now : Math.floor(Date.parse(sale.placedAt) / 1000),
 		modifiedAt: now,
 		shippedAt: null,
-		currency: settings.currency,
-		taxInclusive: settings.pricesIncludeTax,
-		taxRate: String(sale.taxRate ?? settings.taxRate),
-		buyer: { firstName, lastName: rest.join(' '), email: sale.buyer?.email ?? 'alex@example.test' },
-		lines: sale.lines.map((line) => newLine(store, line)),
-		shippingCost: amount(sale.shipping),
-		handlingCost: amount(sale.handling),
-		wrappingCost: amount(sale.wrapping),
-		fee: amount(sale.fee),
-		coupon: sale.coupon === undefined ? null : { id: 1, code: 'SAVE', amount: parseAmount(sale.coupon) },
+		currency,
+		decimals: decimalsOf(currency),
+		exchangeRate: sale.exchangeRate ?? '1',
+		taxInclusive: sale.pricesIncludeTax ?? settings.pricesIncludeTax,
+		customerId: buyer.customerId ?? 0,
+		...addressesOf(buyer),
+		lines: sale.lines.map((line) => newLine(store, line, rates)),
+		shipping: charge('Shipping', sale.shipping),
+		handling: charge('Handling', sale.handling),
+		wrapping: charge('Gift wrapping', sale.wrapping),
+		fees: feesOf(store, rates, sale),
+		coupons: couponsOf(store, sale),
 		storeCredit: amount(sale.storeCredit),
+		giftCertificate: amount(sale.giftCertificate),
+		payment: paymentOf(sale.payment ?? {}),
 		consignmentId: takeId(store, 'item'),
 		addressId: takeId(store, 'item'),
 		refunds: [],
 		stockTaken: false,
 		corruption: {},
 	};
-	discountLines(order, order.coupon?.amount ?? 0, amount(sale.discount));
+	sale.lines.forEach(({ bundledBy }, place) => {
+		const [line, holder] = [order.lines[place], bundledBy === undefined ? undefined : order.lines[bundledBy]];
+		if (line !== undefined && holder !== undefined) line.parentId = holder.id;
+	});
+	discountLines(
+		order,
+		sale.lines.map(({ discount }) => amount(discount)),
+		amount(sale.discount),
+	);
 	store.orders.set(id, order);
 	settleStock(store, order);
 	return order;
 }
 
-/** A line at today's price. */
-export function newLine(store: Store, asked: SaleLine): OrderLine {
-	const found = asked.custom === true ? null : findVariant(store, asked.sku);
-	const price = asked.price ?? null;
-	return {
-		id: takeId(store, 'line'),
-		productId: found?.product.id ?? 0,
-		variantId: found?.variant.id ?? null,
-		sku: found?.variant.sku ?? asked.sku,
-		name: asked.name ?? found?.product.name ?? asked.sku,
-		option: found?.variant.option ?? null,
-		quantity: asked.quantity,
-		price: price === null ? (found?.variant.price ?? found?.product.price ?? 0) : parseAmount(price),
-		couponDiscount: 0,
-		manualDiscount: 0,
-		stockTaken: 0,
-		quantityRefunded: 0,
-	};
+/** Rates as they are named; 0 % without a name is none. */
+export function ratesOf(asked: readonly RateAsked[] | undefined): TaxRate[] | undefined {
+	return asked
+		?.filter(({ name, percent }) => name !== undefined || Number(percent) !== 0)
+		.map(({ name = 'Sales tax', percent }) => ({ name, percent: String(percent) }));
 }
 
-export function findVariant(store: Store, sku: string): { product: CatalogProduct; variant: Variant } {
-	const variant = allVariants(store).find((candidate) => sameSku(candidate.sku, sku));
-	const product = variant === undefined ? undefined : store.products.get(variant.productId);
-	if (variant === undefined || product === undefined) throw new ApiError(404, `The store sells nothing with the SKU "${sku}"`);
-	return { product, variant };
+export function feesOf(store: Store, rates: readonly TaxRate[], { fee, fees = [] }: Pick<Sale, 'fee' | 'fees'>): Charge[] {
+	const asked = [...(fee === undefined ? [] : [{ amount: fee }]), ...fees];
+	return asked.map((one) => oneCharge(store, rates, { name: 'Handling fee', asked: one }));
 }
 
-/** What a sale answers; the total is what the buyer was charged. */
-export function saleJson(order: Order): unknown {
-	return {
-		orderId: String(order.id),
-		orderNumber: String(order.id),
-		total: twoDecimals(amountsOf(order).total.inc),
-		lines: order.lines.map((line) => ({ lineId: line.id, sku: line.sku, quantity: line.quantity, total: twoDecimals(lineAfter(order, line).inc) })),
-	};
+/** Several shipments are one charge of the order; its rates are those of the first. */
+export function oneCharge(store: Store, rates: readonly TaxRate[], { name, asked }: { name: string; asked: Charges | undefined }): Charge {
+	const rows = asked === undefined ? [] : typeof asked === 'string' ? [{ amount: asked }] : [asked].flat();
+	const [first] = rows;
+	const own = first !== undefined && 'taxRates' in first ? ratesOf(first.taxRates) : undefined;
+	const shown = first !== undefined && 'name' in first ? (first.name ?? name) : name;
+	return { id: takeId(store, 'item'), name: shown, amount: sum(rows.map((row) => parseAmount(row.amount))), rates: own ?? rates };
 }
 
-/** Shares the order's discounts out over its lines by price. */
-function discountLines(order: Order, coupon: Amount, manual: Amount): void {
-	const prices = order.lines.map((line) => line.price * line.quantity);
-	const [coupons, manuals] = [shareOut(coupon, prices), shareOut(manual, prices)];
-	order.lines.forEach((line, index) => {
-		line.couponDiscount = coupons[index] ?? 0;
-		line.manualDiscount = manuals[index] ?? 0;
-	});
+function couponsOf(store: Store, { coupon, coupons = [] }: Sale): Coupon[] {
+	const short = coupon === undefined ? [] : [{ code: 'SAVE', type: 'fixed_cart' as const, amount: coupon }];
+	return [...short, ...coupons].map(({ code, type, amount: value }) => ({ id: takeId(store, 'item'), code, type, amount: String(value) }));
+}
+
+/** Offline payments often say nothing of themselves. */
+function paymentOf({ paid, status, method = 'Manual', reference }: Payment): Order['payment'] {
+	const said = paid === undefined ? '' : paid ? 'captured' : 'pending';
+	return { method, reference: reference ?? null, status: status ?? said };
 }
 
 function amount(text: string | undefined): Amount {

@@ -10,6 +10,8 @@ export interface StoreSettings {
 	taxRate: string;
 	/** Whether the prices that the merchant enters contain the tax. */
 	pricesIncludeTax: boolean;
+	/** Whether an order's total is what is left after store credit and gift certificates: the vendor does not say. */
+	totalAfterTender: boolean;
 	/** How long the read routes still show the old level after an adjustment, milliseconds. */
 	inventoryDelay: number;
 	/** What one bad entry does to an adjustment: the vendor does not say. */
@@ -76,6 +78,7 @@ const defaultSettings: StoreSettings = {
 	timeZone: 'America/New_York',
 	taxRate: '0',
 	pricesIncludeTax: false,
+	totalAfterTender: false,
 	inventoryDelay: 300,
 	badEntries: 'rejectAll',
 	dateBounds: 'inclusive',

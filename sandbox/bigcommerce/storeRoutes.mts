@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { decimalsOf } from './money.mts';
 import type { Call, Route, RouteReply } from './route.mts';
 import { storeHash } from './route.mts';
 
@@ -39,7 +40,7 @@ function getStore({ store }: Call): RouteReply {
 			currency_symbol: '$',
 			decimal_separator: '.',
 			thousands_separator: ',',
-			decimal_places: 2,
+			decimal_places: decimalsOf(currency),
 			currency_symbol_location: 'left',
 			weight_units: 'LBS',
 			dimension_units: 'Inches',

@@ -1,47 +1,58 @@
 import { fourDecimals, sum, type Amount } from './money.mts';
-import { amountsOf, lineAfter } from './orderAmounts.mts';
-import type { Order } from './orderModel.mts';
+import { lineAfter, taxedCharge } from './orderAmounts.mts';
+import type { Charge, Order, TaxRate } from './orderModel.mts';
 
+/** One rate on one line or charge. */
 interface TaxPart {
-	readonly type: 'item' | 'shipping' | 'handling' | 'gift-wrapping';
+	readonly type: 'item' | 'shipping' | 'handling' | 'gift-wrapping' | 'fee';
 	readonly lineId: number | null;
+	readonly rate: TaxRate;
 	readonly amount: Amount;
 }
 
-/** The taxes of an order: one row for the rate, or with details one for each line and charge. */
+/** The taxes of an order: one row for each rate, or with details one for each rate on each line and charge. */
 export function taxesJson(order: Order, details: boolean): unknown[] {
 	const parts = partsOf(order).filter(({ amount }) => amount !== 0);
-	if (parts.length === 0) return [];
-	if (!details) return [{ ...rateOf(order, order.id), priority_amount: total(parts), line_amount: total(parts) }];
-	return parts.map((part, index) => ({
-		...rateOf(order, order.id * 100 + index),
-		priority_amount: total(parts),
-		line_amount: fourDecimals(part.amount),
-		order_product_id: part.lineId,
-		line_item_type: part.type,
-	}));
+	if (details) {
+		return parts.map((part, index) => ({
+			...rateOf(order, part.rate, order.id * 100 + index),
+			priority_amount: total(parts),
+			line_amount: fourDecimals(part.amount),
+			order_product_id: part.lineId,
+			line_item_type: part.type,
+		}));
+	}
+	const names = [...new Set(parts.map(({ rate }) => `${rate.name} ${rate.percent}`))];
+	return names.map((name, index) => {
+		const own = parts.filter(({ rate }) => `${rate.name} ${rate.percent}` === name);
+		const [first] = own;
+		return { ...(first === undefined ? {} : rateOf(order, first.rate, order.id + index)), priority_amount: total(parts), line_amount: total(own) };
+	});
 }
 
 function partsOf(order: Order): TaxPart[] {
-	const { shipping, handling, wrapping } = amountsOf(order);
+	const charge = (type: TaxPart['type'], lineId: number | null, of: Charge): TaxPart[] =>
+		of.rates.map((rate, place) => ({ type, lineId, rate, amount: taxedCharge(order, of).taxes[place] ?? 0 }));
 	return [
-		...order.lines.map((line): TaxPart => ({ type: 'item', lineId: line.id, amount: lineAfter(order, line).tax })),
-		{ type: 'shipping', lineId: null, amount: shipping.tax },
-		{ type: 'handling', lineId: null, amount: handling.tax },
-		{ type: 'gift-wrapping', lineId: order.lines[0]?.id ?? null, amount: wrapping.tax },
+		...order.lines.flatMap((line) =>
+			line.rates.map((rate, place): TaxPart => ({ type: 'item', lineId: line.id, rate, amount: lineAfter(order, line).taxes[place] ?? 0 })),
+		),
+		...charge('shipping', null, order.shipping),
+		...charge('handling', null, order.handling),
+		...charge('gift-wrapping', order.lines[0]?.id ?? null, order.wrapping),
 	];
 }
 
-function rateOf(order: Order, id: number): Record<string, unknown> {
+function rateOf(order: Order, { name, percent }: TaxRate, id: number): Record<string, unknown> {
 	return {
 		id,
 		order_id: order.id,
 		order_address_id: order.addressId,
 		tax_rate_id: 1,
 		tax_class_id: 0,
-		name: 'Sales tax',
+		name,
 		class: 'Default Tax Class',
-		rate: Number(order.taxRate).toFixed(4),
+		rate: Number(percent).toFixed(4),
 		priority: 1,
 	};
 }
