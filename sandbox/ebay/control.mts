@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { cancel, orderNamed, pay, refund, touch, type Cancellation, type RefundAsked } from './afterSale.mts';
+import { adjust, cancel, orderNamed, pay, refund, setStatus, touch, type Cancellation, type RefundAsked } from './afterSale.mts';
 import { bulkList, bulkSell, setStock, showStock } from './controlStock.mts';
 import { decimal } from './money.mts';
-import { isListed, paymentStatusOf, totalsOf, type Order } from './orderState.mts';
-import { Impossible, sell, type Sale } from './sales.mts';
+import type { Order } from './orderState.mts';
+import { orderRow } from './orderRow.mts';
+import type { Sale } from './sale.mts';
+import { Impossible, sell } from './sales.mts';
 import { defaultSettings, type EbayState, type Settings } from './state.mts';
 
 interface OrderNamed {
@@ -22,23 +24,28 @@ export function addControl(app: FastifyInstance, state: () => EbayState): void {
 }
 
 function addSales(app: FastifyInstance, state: () => EbayState): void {
-	app.post('/sell', async (request) => showSale(sell(state(), request.body as Sale)));
-	app.post('/bulk-sell', async (request) => bulkSell(state(), request.body as { count: number; sku?: string }).map(showSale));
-	app.post('/cancel', async (request) => showSale(cancel(state(), request.body as Cancellation)));
-	app.post('/refund', async (request) => showSale(refund(state(), request.body as RefundAsked)));
-	app.post('/pay', async (request) => showSale(pay(state(), (request.body as OrderNamed).orderId)));
+	app.post('/sell', async (request) => orderRow(sell(state(), request.body as Sale)));
+	app.post('/bulk-sell', async (request) => bulkSell(state(), request.body as { count: number; sku?: string }).map(orderRow));
+	app.post('/cancel', async (request) => orderRow(cancel(state(), request.body as Cancellation)));
+	app.post('/refund', async (request) => {
+		const { order, booked } = refund(state(), request.body as RefundAsked);
+		return { ...orderRow(order), refundId: booked.refundId, amount: decimal(booked.amount) };
+	});
+	app.post('/edit-order', async (request) => orderRow(adjust(state(), request.body as OrderNamed)));
+	app.post('/status', async (request) => orderRow(setStatus(state(), request.body as OrderNamed & { status: string })));
+	app.post('/pay', async (request) => orderRow(pay(state(), (request.body as OrderNamed).orderId)));
 	app.post('/touch', async (request) => {
 		const order = orderNamed(state(), (request.body as OrderNamed).orderId);
 		touch(order);
-		return showSale(order);
+		return orderRow(order);
 	});
 	app.post('/corrupt', async (request) => {
 		const order = orderNamed(state(), (request.body as OrderNamed).orderId);
 		order.corrupt = true;
 		touch(order);
-		return showSale(order);
+		return orderRow(order);
 	});
-	app.get('/orders', async () => [...state().orders.values()].map(showSale));
+	app.get('/orders', async () => [...state().orders.values()].map((order: Order) => orderRow(order)));
 }
 
 function addStock(app: FastifyInstance, state: () => EbayState): void {
@@ -68,24 +75,4 @@ function changeSettings(state: EbayState, changes: Partial<Settings>): Settings 
 	const stranger = Object.keys(changes).find((name) => !Object.hasOwn(defaultSettings, name));
 	if (stranger !== undefined) throw new Impossible(`no setting ${stranger}`);
 	return Object.assign(state.settings, changes);
-}
-
-/** The order as a judge wants it: `total` is what belongs into the seller's books. */
-function showSale(order: Order): unknown {
-	const { total, collectedTax, refunded } = totalsOf(order);
-	return {
-		orderId: order.orderId,
-		orderNumber: order.orderId,
-		total: decimal(total),
-		marketplaceTax: decimal(collectedTax),
-		refunded: decimal(refunded),
-		listed: isListed(order),
-		paymentStatus: paymentStatusOf(order),
-		cancelState: order.cancelled,
-		placedAt: new Date(order.createdAt).toISOString(),
-		modifiedAt: new Date(order.modifiedAt).toISOString(),
-		lines: order.lines.map(({ lineItemId, sku, title, quantity, cost, discount }) => {
-			return { lineItemId, sku, title, quantity, net: decimal(cost - discount) };
-		}),
-	};
 }

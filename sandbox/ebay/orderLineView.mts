@@ -1,14 +1,16 @@
 import { amountOf } from './money.mts';
-import type { Order, OrderLine } from './orderState.mts';
+import { taxOf, type LineTax, type Order, type OrderLine } from './orderState.mts';
 
 type Json = Record<string, unknown>;
 
 /** A line of an order; `mirrored` also shows the tax that eBay collects as if it were the seller's. */
 export function showLine(order: Order, line: OrderLine, mirrored: boolean): Json {
 	const amount = (minor: number): Json => ({ ...amountOf(minor, order.currency) });
-	const salesTax = { taxType: 'STATE_SALES_TAX' };
-	const taxes = [line.tax, mirrored ? line.collectedTax : 0].filter((tax) => tax > 0).map((tax) => ({ amount: amount(tax), ...salesTax }));
-	const refunds = order.refunds.filter((refund) => refund.lineItemId === line.lineItemId);
+	const [own, collected] = [false, true].map((isCollected) => line.taxes.filter((tax) => tax.collected === isCollected));
+	const taxRow = (tax: LineTax): Json => ({ taxType: tax.type, amount: amount(tax.amount) });
+	const refunds = order.refunds.flatMap((refund) =>
+		refund.lines.filter(({ lineItemId }) => lineItemId === line.lineItemId).map((part) => ({ ...refund, amount: part.amount })),
+	);
 	return {
 		lineItemId: line.lineItemId,
 		legacyItemId: line.legacyItemId,
@@ -19,15 +21,15 @@ export function showLine(order: Order, line: OrderLine, mirrored: boolean): Json
 		...(line.discount > 0 ? { discountedLineItemCost: amount(line.cost - line.discount) } : {}),
 		quantity: line.quantity,
 		soldFormat: 'FIXED_PRICE',
-		listingMarketplaceId: 'EBAY_US',
-		purchaseMarketplaceId: 'EBAY_US',
+		listingMarketplaceId: order.marketplace,
+		purchaseMarketplaceId: order.marketplace,
 		lineItemFulfillmentStatus: order.fulfillment,
-		total: amount(line.cost - line.discount + line.shipping + line.tax + (mirrored ? line.collectedTax : 0)),
-		deliveryCost: { shippingCost: amount(line.shipping) },
+		total: amount(line.cost - line.discount + line.shipping - line.shippingDiscount + taxOf(line, false) + (mirrored ? taxOf(line, true) : 0)),
+		deliveryCost: { shippingCost: amount(line.shipping), ...(line.shippingDiscount > 0 ? { discountAmount: amount(line.shippingDiscount) } : {}) },
 		appliedPromotions: line.discount > 0 ? [{ promotionId: '1', description: 'Sale event', discountAmount: amount(line.discount) }] : [],
-		taxes,
-		...(line.collectedTax > 0
-			? { ebayCollectAndRemitTaxes: [{ ...salesTax, amount: amount(line.collectedTax), collectionMethod: 'NET' }] }
+		taxes: [...(own ?? []), ...(mirrored ? (collected ?? []) : [])].map(taxRow),
+		...(collected !== undefined && collected.length > 0
+			? { ebayCollectAndRemitTaxes: collected.map((tax) => ({ ...taxRow(tax), collectionMethod: 'NET' })) }
 			: {}),
 		properties: { buyerProtection: true },
 		refunds: refunds.map((refund) => ({

@@ -49,7 +49,7 @@ function showWholeOrder(order: Order, choice: OrderViewChoice): Json {
 
 function showBuyer(order: Order): Json {
 	const { username, state, postalCode, country } = order.buyer;
-	const taxAddress = { stateOrProvince: state, postalCode, countryCode: country };
+	const taxAddress = written({ stateOrProvince: state, postalCode, countryCode: country });
 	return { username, taxAddress, buyerRegistrationAddress: showShipTo(order) };
 }
 
@@ -58,21 +58,29 @@ const DAY = 24 * 3600 * 1000;
 /** eBay forgets the buyer's e-mail after two weeks, name, phone and street after 90 days. */
 function showShipTo({ buyer, createdAt }: Order): Json {
 	const age = Date.now() - createdAt;
-	const place = { city: buyer.city, stateOrProvince: buyer.state, postalCode: buyer.postalCode, countryCode: buyer.country };
+	const place = written({ city: buyer.city, stateOrProvince: buyer.state, postalCode: buyer.postalCode, countryCode: buyer.country });
 	if (age > 90 * DAY) return { contactAddress: place };
 	const { fullName, line1, phone, email } = buyer;
-	const contactAddress = { addressLine1: line1, ...place };
-	return { fullName, contactAddress, primaryPhone: { phoneNumber: phone }, ...(age > 14 * DAY ? {} : { email }) };
+	const contactAddress = { ...written({ addressLine1: line1 }), ...place };
+	const phones = phone === '' ? {} : { primaryPhone: { phoneNumber: phone } };
+	return { ...written({ fullName }), contactAddress, ...phones, ...(age > 14 * DAY ? {} : written({ email })) };
+}
+
+/** What is not known is not written. */
+function written(fields: Readonly<Record<string, string>>): Json {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
 function showPricing(order: Order, mirrored: boolean): Json {
-	const { subtotal, discount, shipping, tax, collectedTax, total } = totalsOf(order);
+	const { subtotal, discount, shipping, shippingDiscount, tax, collectedTax, total } = totalsOf(order);
 	const shownTax = tax + (mirrored ? collectedTax : 0);
 	const amount = (minor: number): Json => ({ ...amountOf(minor, order.currency) });
 	return {
 		priceSubtotal: amount(subtotal),
 		...(discount > 0 ? { priceDiscount: amount(-discount) } : {}),
 		deliveryCost: amount(shipping),
+		...(shippingDiscount > 0 ? { deliveryDiscount: amount(-shippingDiscount) } : {}),
+		...(order.adjustment === 0 ? {} : { adjustment: amount(order.adjustment) }),
 		...(shownTax > 0 ? { tax: amount(shownTax) } : {}),
 		total: amount(total + (mirrored ? collectedTax : 0)),
 	};
@@ -81,18 +89,19 @@ function showPricing(order: Order, mirrored: boolean): Json {
 function showPayments(order: Order): Json {
 	const { total, collectedTax, refunded } = totalsOf(order);
 	const paid = amountOf(total + collectedTax, order.currency);
-	const date = new Date(order.createdAt).toISOString();
-	const paymentStatus = order.payment === 'paid' ? 'PAID' : 'PENDING';
+	const date = new Date(order.paidAt).toISOString();
+	const paymentStatus = order.payment === 'paid' ? 'PAID' : order.payment === 'failed' ? 'FAILED' : 'PENDING';
+	const { paymentMethod, paymentReference: paymentReferenceId } = order;
 	const refunds = order.refunds.map((refund) => ({
 		refundDate: new Date(refund.at).toISOString(),
 		amount: amountOf(refund.amount, order.currency),
-		refundStatus: 'REFUNDED',
+		refundStatus: refund.status,
 		refundId: refund.refundId,
 	}));
 	return {
 		totalDueSeller: amountOf(total - refunded, order.currency),
 		refunds,
-		payments: [{ paymentMethod: 'EBAY', paymentReferenceId: `PAY-${order.recordNumber}`, paymentDate: date, amount: paid, paymentStatus }],
+		payments: [{ paymentMethod, paymentReferenceId, paymentDate: date, amount: paid, paymentStatus }],
 	};
 }
 

@@ -1,33 +1,10 @@
+import { buyerOf } from './buyer.mts';
+import { lineTaxes } from './lineTaxes.mts';
 import { cents, spread } from './money.mts';
-import type { Buyer, Order, OrderLine } from './orderState.mts';
+import type { Order, OrderLine } from './orderState.mts';
+import type { Sale, SaleLine } from './sale.mts';
 import { endIfSoldOut, findSellable, type Sellable } from './stock.mts';
 import type { EbayState } from './state.mts';
-
-type Amount = string | number;
-
-export interface SaleLine {
-	/** Null or absent for a listing without SKU; `title` names it then. */
-	readonly sku?: string | null;
-	readonly title?: string | null;
-	readonly quantity?: number;
-	/** For one unit; the listing's own unless said. */
-	readonly price?: Amount;
-}
-
-export interface Sale {
-	readonly lines: readonly SaleLine[];
-	readonly shipping?: Amount;
-	readonly discount?: Amount;
-	/** Tax that eBay collects and remits: not the seller's. */
-	readonly marketplaceTax?: Amount;
-	/** Tax that the seller owes. */
-	readonly tax?: Amount;
-	readonly buyer?: Partial<Buyer>;
-	/** false: bought and not paid yet; pending: paid, and eBay has not got the money. */
-	readonly paid?: boolean | 'pending';
-	/** ISO time. */
-	readonly placedAt?: string;
-}
 
 /** What a test asked for cannot be: no such article, nothing left. */
 export class Impossible extends Error {}
@@ -36,7 +13,21 @@ interface Taken {
 	readonly sellable: Sellable;
 	readonly quantity: number;
 	readonly cost: number;
+	readonly asked: SaleLine;
 }
+
+const CURRENCIES: Readonly<Record<string, string>> = {
+	EBAY_US: 'USD',
+	EBAY_CA: 'CAD',
+	EBAY_GB: 'GBP',
+	EBAY_AU: 'AUD',
+	EBAY_CH: 'CHF',
+	EBAY_PL: 'PLN',
+	EBAY_HK: 'HKD',
+	EBAY_SG: 'SGD',
+	EBAY_MY: 'MYR',
+	EBAY_PH: 'PHP',
+};
 
 /** A buyer buys: the units leave the listings, the purchase becomes an order when it is paid. */
 export function sell(state: EbayState, sale: Sale): Order {
@@ -45,17 +36,24 @@ export function sell(state: EbayState, sale: Sale): Order {
 	if (taken.length === 0 || Number.isNaN(at)) throw new Impossible('a sale needs lines and a time that can be read');
 	takeUnits(state, taken);
 	const number = state.nextNumber();
+	const { marketplace = 'EBAY_US', payment = {} } = sale;
+	const recordNumber = String(1_000 + number);
 	const order: Order = {
 		orderId: `12-${String(10_000 + (number % 90_000))}-${String(40_000 + number)}`,
-		recordNumber: String(1_000 + number),
+		recordNumber,
 		createdAt: at,
 		modifiedAt: at,
-		payment: sale.paid === false ? 'awaiting' : sale.paid === 'pending' ? 'pending' : 'paid',
+		payment: paymentOf(payment.paid ?? sale.paid),
+		paymentMethod: payment.method ?? 'EBAY',
+		paymentReference: payment.reference ?? `PAY-${recordNumber}`,
+		paidAt: payment.paidAt === undefined ? at : Date.parse(payment.paidAt),
 		cancelled: 'NONE_REQUESTED',
 		fulfillment: 'NOT_STARTED',
-		currency: 'USD',
-		buyer: { ...defaultBuyer, ...sale.buyer },
+		marketplace,
+		currency: sale.currency ?? CURRENCIES[marketplace] ?? 'EUR',
+		buyer: buyerOf(sale),
 		lines: writeLines(state, taken, sale),
+		adjustment: (sale.fees ?? []).reduce((all, { amount }) => all + cents(amount), 0),
 		refunds: [],
 		corrupt: false,
 	};
@@ -63,11 +61,18 @@ export function sell(state: EbayState, sale: Sale): Order {
 	return order;
 }
 
-function pick(state: EbayState, { sku = null, title = null, quantity = 1, price }: SaleLine): Taken {
+function paymentOf(paid: boolean | 'pending' | undefined): Order['payment'] {
+	if (paid === false) return 'awaiting';
+	return paid === 'pending' ? 'pending' : 'paid';
+}
+
+function pick(state: EbayState, asked: SaleLine): Taken {
+	const { sku = null, title = asked.name ?? null, quantity = 1 } = asked;
+	const price = asked.unitPrice ?? asked.price;
 	const sellable = findSellable(state, sku, title);
 	if (sellable === null) throw new Impossible(`nothing on sale under ${sku ?? title ?? 'no name'}`);
 	if (!Number.isInteger(quantity) || quantity < 1) throw new Impossible(`nobody buys ${quantity} units`);
-	return { sellable, quantity, cost: quantity * (price === undefined ? sellable.price : cents(price)) };
+	return { sellable, quantity, cost: quantity * (price === undefined ? sellable.price : cents(price)), asked };
 }
 
 /** All or nothing: what is short is seen before anything is taken. */
@@ -86,31 +91,36 @@ function isSame(left: Sellable, right: Sellable): boolean {
 
 function writeLines(state: EbayState, taken: readonly Taken[], sale: Sale): OrderLine[] {
 	const costs = taken.map(({ cost }) => cost);
-	const shares = (amount: Amount | undefined): number[] => spread(cents(amount ?? 0), costs);
-	const [discounts, shippings, taxes, collected] = [sale.discount, sale.shipping, sale.tax, sale.marketplaceTax].map(shares);
-	return taken.map(({ sellable, quantity, cost }, index) => ({
-		lineItemId: String(10_050_000_000 + state.nextNumber()),
-		legacyItemId: sellable.listingId,
-		sku: sellable.sku,
-		title: sellable.title,
-		variation: sellable.variation,
-		quantity,
-		cost,
-		discount: discounts?.[index] ?? 0,
-		shipping: shippings?.[index] ?? 0,
-		tax: taxes?.[index] ?? 0,
-		collectedTax: collected?.[index] ?? 0,
-	}));
+	const shares = (amount: string | number | undefined): number[] => spread(cents(amount ?? 0), costs);
+	const delivery = typeof sale.shipping === 'object' ? sale.shipping : { amount: sale.shipping ?? 0 };
+	const [discounts, shippings, shippingDiscounts, taxes, collected] = [
+		sale.discount,
+		delivery.amount,
+		delivery.discount,
+		sale.tax,
+		sale.marketplaceTax,
+	].map(shares);
+	return taken.map(({ sellable, quantity, cost, asked }, index) => {
+		const discount = (discounts?.[index] ?? 0) + cents(asked.discount ?? 0);
+		const [shipping, shippingDiscount] = [shippings?.[index] ?? 0, shippingDiscounts?.[index] ?? 0];
+		if (discount > cost) throw new Impossible(`nobody gives ${discount} cents off ${cost}`);
+		return {
+			lineItemId: String(10_050_000_000 + state.nextNumber()),
+			legacyItemId: sellable.listingId,
+			sku: sellable.sku,
+			title: sellable.title,
+			variation: sellable.variation,
+			quantity,
+			cost,
+			discount,
+			shipping,
+			shippingDiscount,
+			taxes: lineTaxes({
+				taxable: cost - discount + shipping - shippingDiscount,
+				rates: asked.taxRates ?? sale.taxRates ?? [],
+				own: taxes?.[index] ?? 0,
+				collected: collected?.[index] ?? 0,
+			}),
+		};
+	});
 }
-
-const defaultBuyer: Buyer = {
-	username: 'seagull_1987',
-	fullName: 'Mara Lindqvist',
-	email: '0a1b2c3d4e5f6a7b8c9d@members.ebay.com',
-	phone: '+12065550143',
-	line1: '12 Alder Street',
-	city: 'Seattle',
-	state: 'WA',
-	postalCode: '98104',
-	country: 'US',
-};
