@@ -6,24 +6,38 @@ const LARGEST_BODY = 32 * 1024 * 1024;
 const LONGEST_REFUSAL = 2_000;
 const QUOTED = 80;
 
+/** A success that is no answer at all. It says nothing against what was asked for, so a run that fails on it was stopped by the wire. */
+export class UnreadableReply extends UnreadableError {}
+
 /**
  * What a reply carries, as HttpReply.body promises. `raw` is the body's bytes as n8n hands them over.
- * Throws UnreadableError when a success is too long or is not JSON: a login page, a maintenance page, a reply cut short.
+ * Throws UnreadableReply when a success is too long or is not what was asked for: a login page, a maintenance page, a reply cut short.
  */
 export function bodyOf(request: HttpRequest, status: number, raw: unknown): unknown {
 	const text = textOf(request, status, raw);
-	if (request.answer === 'text') return text;
+	if (request.answer === 'text') return plainTextOf(request, status, text);
 	if (text.trim() === '') return undefined;
 	const parsed = parseJson(text);
 	if ('value' in parsed) return parsed.value;
 	if (status >= 300) return text.slice(0, LONGEST_REFUSAL);
-	throw new UnreadableError(placeOf(request, status), `JSON, not "${text.trim().slice(0, QUOTED)}"`);
+	throw new UnreadableReply(placeOf(request, status), `JSON, not ${quoted(text)}`);
+}
+
+/** No service answers a call with a web page. */
+function plainTextOf(request: HttpRequest, status: number, text: string): string {
+	const isPage = /^\s*<(!doctype\s+)?html\b/i.test(text);
+	if (isPage && status < 300) throw new UnreadableReply(placeOf(request, status), `the service's own answer, not ${quoted(text)}`);
+	return text;
+}
+
+function quoted(text: string): string {
+	return `"${text.trim().slice(0, QUOTED)}"`;
 }
 
 function textOf(request: HttpRequest, status: number, raw: unknown): string {
 	if (raw === undefined || raw === null) return '';
 	const bytes = typeof raw === 'string' ? Buffer.from(raw) : Buffer.from(raw as Uint8Array);
-	if (bytes.length > LARGEST_BODY) throw new UnreadableError(placeOf(request, status), 'at most 32 MB long');
+	if (bytes.length > LARGEST_BODY) throw new UnreadableReply(placeOf(request, status), 'at most 32 MB long');
 	// Drops the byte order mark that some shops' plugins put in front.
 	return new TextDecoder().decode(bytes);
 }

@@ -2,6 +2,7 @@ import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import type { ChannelAdapter } from '../../core/channels/channelAdapter';
 import { channelById, channels } from '../../core/channels/channelRegistry';
 import { httpFromN8n, type HttpContext } from './httpFromN8n';
+import { settingsFromN8n } from './settingsFromN8n';
 
 /** The choice of the channel: a fresh one for each node, since n8n's loader changes what it is given. */
 export function channelProperty(): INodeProperties {
@@ -30,6 +31,6 @@ export function channelCredentials(): INodeCredentialDescription[] {
 
 export async function connectChosenChannel(context: HttpContext, channelId: string): Promise<ChannelAdapter> {
 	const { credentialName, connect } = channelById(channelId);
-	const settings = await context.getCredentials(credentialName);
+	const settings = await settingsFromN8n(context, credentialName);
 	return connect(httpFromN8n(context, credentialName), settings);
 }

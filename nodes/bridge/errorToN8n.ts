@@ -2,13 +2,16 @@ import { NodeApiError, NodeOperationError, type Failure, type INode, type JsonOb
 import { IntegrationError } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
 import { adviceFor } from './adviceFor';
+import { UnreadableReply } from './bodyFromN8n';
 
 /** The one place where a failure of the core takes the shape that n8n shows to people. */
 export function errorToN8n(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof IntegrationError) return apiError(node, error, itemIndex);
 	const description = error instanceof UnreadableError ? adviceFor(error) : undefined;
-	return new NodeOperationError(node, error instanceof Error ? error : String(error), { description, itemIndex });
+	// The declared cause is among the few things that are left of an error when a run's data has been stored and sent on.
+	const failure: Failure | undefined = error instanceof UnreadableReply ? { cause: 'temporarily-unavailable' } : undefined;
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), { description, itemIndex, failure });
 }
 
 function apiError(node: INode, error: IntegrationError, itemIndex: number | undefined): NodeApiError {

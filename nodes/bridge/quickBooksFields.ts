@@ -2,6 +2,7 @@ import type { INodeCredentialDescription } from 'n8n-workflow';
 import { connectQuickBooks } from '../../core/quickbooks/connectQuickBooks';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { httpFromN8n, type HttpContext } from './httpFromN8n';
+import { settingsFromN8n } from './settingsFromN8n';
 
 const CREDENTIAL_NAME = 'qboSyncOAuth2Api';
 
@@ -11,6 +12,6 @@ export function quickBooksCredentials(): INodeCredentialDescription[] {
 }
 
 export async function connectQuickBooksFor(context: HttpContext): Promise<QuickBooksClient> {
-	const settings = await context.getCredentials(CREDENTIAL_NAME);
+	const settings = await settingsFromN8n(context, CREDENTIAL_NAME);
 	return connectQuickBooks(httpFromN8n(context, CREDENTIAL_NAME), settings);
 }

@@ -11,15 +11,33 @@ const ENDED_FROM_OUTSIDE = new Set(['canceled', 'crashed']);
 export function verdictOf(run: IRun | undefined): RunVerdict {
 	if (run === undefined) return { handled: false, blame: 'wire', reason: 'n8n started no run' };
 	if (run.status === 'success' || run.status === 'waiting') return { handled: true };
-	const { error } = run.data.resultData;
-	const outside = ENDED_FROM_OUTSIDE.has(run.status) || isWireError(error);
+	const { error, lastNodeExecuted } = run.data.resultData;
+	// Where no node was reached, none has looked at the batch.
+	const outside = ENDED_FROM_OUTSIDE.has(run.status) || lastNodeExecuted === undefined || isWireError((error ?? {}) as RunError);
 	return { handled: false, blame: outside ? 'wire' : 'batch', reason: error?.message ?? `The run ended as ${run.status}` };
 }
 
+/** What is left of a node's error: n8n copies its own fields into a plain object, and in queue mode sends that as JSON. */
+interface RunError {
+	readonly name?: unknown;
+	readonly message?: unknown;
+	readonly httpCode?: unknown;
+	readonly failure?: { readonly cause?: unknown };
+}
+
+/** What a node declares when the service, or somebody who holds its keys, has to act. */
+const OUTSIDE_CAUSES: readonly unknown[] = ['temporarily-unavailable', 'rate-limited', 'credential-invalid'];
+
+/** n8n's own words for a credential that is gone, whichever node wanted it. */
+const NO_CREDENTIAL = /^Credential with ID "[^"]*" (does not exist|was not found)|^Node does not have any credentials set|^Credentials (not found|could not be decrypted)/;
+
+function isWireError({ name, message, httpCode, failure }: RunError): boolean {
+	if (OUTSIDE_CAUSES.includes(failure?.cause)) return true;
+	if (typeof message === 'string' && NO_CREDENTIAL.test(message)) return true;
+	return name === 'NodeApiError' && mayPass(Number(httpCode));
+}
+
 /** NodeApiError carries the status as text; those that a later attempt may not meet again are the wire's. */
-function isWireError(error: unknown): boolean {
-	const { name, httpCode } = (error ?? {}) as { name?: unknown; httpCode?: unknown };
-	if (name !== 'NodeApiError') return false;
-	const status = Number(httpCode);
+function mayPass(status: number): boolean {
 	return !Number.isInteger(status) || status === 0 || status === 401 || status === 403 || status === 408 || status === 429 || status >= 500;
 }
