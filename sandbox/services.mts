@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createBigCommerce } from './bigcommerce/bigCommerceService.mts';
 import { createEbay } from './ebay/ebayService.mts';
+import { loadSnapshot, type States } from './kit/snapshot.mts';
 import { createQuickBooks } from './quickbooks/quickBooksService.mts';
 import { createWooCommerce } from './woocommerce/wooCommerceService.mts';
 
@@ -11,6 +12,8 @@ const DEFAULT_PORT_BASE = 45_600;
 export interface ServicesOptions {
 	readonly host: string;
 	readonly portBase: number;
+	/** Where an earlier process has kept what the services knew. */
+	readonly snapshot?: string;
 	/** The services to start; all of them unless said. */
 	readonly names?: readonly ServiceName[];
 }
@@ -36,9 +39,10 @@ export function createServices(host: string, portBase: number) {
 	};
 }
 
-/** Creates the four services and starts them. Throws PortTakenError; then none of them runs. */
-export async function startServices({ host, portBase, names }: ServicesOptions): Promise<Services> {
+/** Creates the four services and starts them. Throws PortTakenError or SnapshotUnusable; then none of them runs. */
+export async function startServices({ host, portBase, snapshot, names }: ServicesOptions): Promise<Services> {
 	const services = createServices(host, portBase);
+	if (snapshot !== undefined) loadSnapshot(snapshot, statesOf(services));
 	for (const name of namesOf(services, names)) {
 		await services[name].start().catch(async (error: unknown) => {
 			await stopServices(services);
@@ -46,6 +50,11 @@ export async function startServices({ host, portBase, names }: ServicesOptions):
 		});
 	}
 	return services;
+}
+
+/** The data of all services, as a snapshot keeps it. */
+export function statesOf(services: Services): States {
+	return Object.fromEntries(Object.entries(services).map(([name, { state }]) => [name, state]));
 }
 
 /** Stops those that run. */

@@ -24,6 +24,10 @@ export function createBigCommerce({ host, port }: { readonly host: string; reado
 		port,
 		routes: (app) => mountRoutes(app, () => store, routes),
 		control: (app) => addStoreControl(app, () => store),
+		holders: () => {
+			const { settings, products, orders, next } = store;
+			return { settings, products, orders, next };
+		},
 		reset: () => {
 			store = seedStore();
 		},

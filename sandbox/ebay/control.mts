@@ -66,7 +66,7 @@ function addAccount(app: FastifyInstance, state: () => EbayState): void {
 		return {};
 	});
 	app.post('/accepted-url', async (request) => {
-		state().acceptedUrl = (request.body as { url: string | null }).url;
+		state().consent.acceptedUrl = (request.body as { url: string | null }).url;
 		return {};
 	});
 }

@@ -36,6 +36,10 @@ export function createEbay({ host, port }: { host: string; port: number }): Ebay
 		port,
 		routes: (app) => addVendorRoutes(app, state),
 		control: (app) => addControl(app, state),
+		holders: () => {
+			const { items, offers, offersBySku, listings, orders, revisions, tokens, settings, consent, numbers } = current;
+			return { items, offers, offersBySku, listings, orders, revisions, ...tokens.holders, settings, consent, numbers };
+		},
 		reset: () => {
 			current = seedState();
 		},

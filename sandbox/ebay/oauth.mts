@@ -35,8 +35,9 @@ async function authorize(state: EbayState, query: Record<string, string>, reply:
 
 /** Without an accepted URL of its own a RuName leads to eBay's thank-you page. */
 function acceptedAddress(state: EbayState, back: URLSearchParams): string {
-	if (state.acceptedUrl === null) return `/ws/eBayISAPI.dll?ThirdPartyAuthSucessFailure&isAuthSuccessful=true&${back.toString()}`;
-	return `${state.acceptedUrl}${state.acceptedUrl.includes('?') ? '&' : '?'}${back.toString()}`;
+	const { acceptedUrl } = state.consent;
+	if (acceptedUrl === null) return `/ws/eBayISAPI.dll?ThirdPartyAuthSucessFailure&isAuthSuccessful=true&${back.toString()}`;
+	return `${acceptedUrl}${acceptedUrl.includes('?') ? '&' : '?'}${back.toString()}`;
 }
 
 async function refuseConsent(reply: FastifyReply, errorId: string, description: string): Promise<FastifyReply> {

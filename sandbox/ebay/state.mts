@@ -78,9 +78,11 @@ export interface EbayState {
 	readonly tokens: Tokens;
 	readonly settings: Settings;
 	/** Where the RuName's "accepted URL" points; null is eBay's own thank-you page. */
-	acceptedUrl: string | null;
+	readonly consent: { acceptedUrl: string | null };
+	/** The last number given out. */
+	readonly numbers: { last: number };
 	/** Numbers that never repeat, for whatever wants an id. */
-	nextNumber: () => number;
+	readonly nextNumber: () => number;
 }
 
 export const defaultSettings: Settings = {
@@ -95,7 +97,7 @@ export const defaultSettings: Settings = {
 /** An account with nothing in it. */
 export function emptyState(): EbayState {
 	const settings = { ...defaultSettings };
-	let number = 0;
+	const numbers = { last: 0 };
 	return {
 		sellerId: 'harbour-goods',
 		items: new Map(),
@@ -106,7 +108,8 @@ export function emptyState(): EbayState {
 		revisions: new Map(),
 		tokens: createTokens(() => settings.accessTokenLifetime),
 		settings,
-		acceptedUrl: null,
-		nextNumber: () => (number += 1),
+		consent: { acceptedUrl: null },
+		numbers,
+		nextNumber: () => (numbers.last += 1),
 	};
 }

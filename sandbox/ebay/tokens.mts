@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Holders } from '../kit/keptState.mts';
 
 const BASE = 'https://api.ebay.com/oauth/api_scope';
 
@@ -41,6 +42,8 @@ export interface Tokens {
 	readonly ruName: string;
 	/** The consent that the sandbox starts with. */
 	readonly refreshToken: string;
+	/** Where the tokens lie. */
+	readonly holders: Holders;
 	issueAccess(grant: Grant): { readonly token: string; readonly lifetime: number };
 	check(accessToken: string): TokenCheck;
 	issueCode(scopes: readonly string[]): string;
@@ -63,8 +66,9 @@ export function createTokens(accessTokenLifetime: () => number): Tokens {
 	const access = new Map<string, Issued>();
 	const codes = new Map<string, { scopes: readonly string[]; expiresAt: number }>();
 	const consents = new Map<string, readonly string[]>([[refreshToken, ALL_SCOPES]]);
-	let revoked = new Set<string>();
+	const revoked = new Set<string>();
 	return {
+		holders: { access, codes, consents, revoked },
 		clientId: 'HarbourG-sandbox-SBX-0a1b2c3d4-5e6f7a8b',
 		clientSecret: 'SBX-0a1b2c3d4e5f-6a7b-4c8d-9e0f-1a2b',
 		ruName: 'Harbour_Goods-HarbourG-sandbo-qjkzv',
@@ -100,7 +104,8 @@ export function createTokens(accessTokenLifetime: () => number): Tokens {
 			for (const issued of access.values()) issued.expiresAt = 0;
 		},
 		setRevoked(isRevoked) {
-			revoked = isRevoked ? new Set(consents.keys()) : new Set();
+			revoked.clear();
+			if (isRevoked) for (const token of consents.keys()) revoked.add(token);
 			if (isRevoked) access.clear();
 		},
 	};

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { addCommonControl, readAnyBodyAsJson } from './commonControl.mts';
 import { Faults } from './faults.mts';
 import { Journal, type KindOf } from './journal.mts';
+import { stateIn, type Holders, type KeptState } from './keptState.mts';
 import { addVendorHooks } from './vendorHooks.mts';
 
 export interface ServiceParts {
@@ -13,6 +14,8 @@ export interface ServiceParts {
 	readonly routes: (app: FastifyInstance) => void;
 	/** Routes below /control that tests and the board use: sell, refund, set stock. */
 	readonly control: (app: FastifyInstance) => void;
+	/** All of the service's data: what a second start must find again. Journal, faults and request meters are left out on purpose. */
+	readonly holders: () => Holders;
 	/** Back to the seeded state. */
 	readonly reset: () => void;
 	/** Whether a request is a read or a write for the vendor's meter. */
@@ -24,6 +27,7 @@ export interface Service {
 	readonly url: string;
 	readonly journal: Journal;
 	readonly faults: Faults;
+	readonly state: KeptState;
 	/** The server as it is now, for tests that inject requests without a port. */
 	readonly app: () => FastifyInstance;
 	start(): Promise<void>;
@@ -48,6 +52,7 @@ export function createService(parts: ServiceParts): Service {
 		},
 		journal,
 		faults,
+		state: stateIn(parts.holders),
 		app: () => app,
 		async start() {
 			if (listening) return;

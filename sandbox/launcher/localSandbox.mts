@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path';
-import { startServices, stopServices, type Services } from '../services.mts';
-import { host, portsFrom, urlOf, type Ports } from './addresses.mts';
+import type { Services } from '../services.mts';
+import { portsFrom, urlOf, type Ports } from './addresses.mts';
 import { logFolder } from './bootstrap/folders.mjs';
 import { buildPackage, installPackage } from './builtPackage.mts';
 import { credentialDrafts } from './credentialDrafts.mts';
 import { openDataFolder, type DataPlace } from './dataFolder.mts';
+import { startKeptServices } from './keptServices.mts';
 import { hostN8n, type N8nHost } from './n8nHost.mts';
 import { requireFreePorts } from './ports.mts';
 import { provision, type Provisioned } from './provision.mts';
@@ -28,8 +29,7 @@ export async function openSandbox(place: DataPlace, undo: Undo): Promise<LocalSa
 	await requireFreePorts(ports);
 	await openDataFolder(place);
 	const userFolder = join(dataFolder, 'n8n');
-	const services = await startServices({ host, portBase });
-	undo.add(async () => await stopServices(services));
+	const services = await startKeptServices(place, undo);
 	await installPackage(await buildPackage(), userFolder);
 	const n8n = hostN8n({ userFolder, port: ports.n8n, taskBrokerPort: ports.n8nTaskBroker }, join(logFolder, `${basename(dataFolder)}-n8n.log`));
 	undo.add(async () => await n8n.stop());

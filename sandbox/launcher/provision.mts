@@ -7,7 +7,7 @@ export interface CredentialDraft {
 	readonly type: string;
 	readonly name: string;
 	readonly data: unknown;
-	/** Needs the service's consent, at every start: its tokens do not outlive it. */
+	/** Needs the service's consent. Given at every start: after a kill n8n may hold a newer token than the service remembers. */
 	readonly connect?: true;
 }
 

@@ -27,6 +27,8 @@ export interface Company {
 	readonly voided: Set<string>;
 	readonly deposited: Set<string>;
 	readonly deleted: Tombstone[];
+	/** The last number of each sequence. */
+	readonly counters: Map<string, number>;
 	/** Transactions share one sequence of ids, each list has its own. */
 	nextId(entity: EntityName): string;
 	/** The number that QuickBooks gives a document when the company leaves it to QuickBooks. */
@@ -52,6 +54,7 @@ export function openCompany(realmId: string, settings: Settings, now: Now): Comp
 		voided,
 		deposited,
 		deleted,
+		counters,
 		nextId: (entity) => (isList(entity) ? count(entity, () => highestId(tables[entity])) : count('transaction', () => 0)),
 		nextDocNumber: () => count('DocNumber', () => 1036),
 		clear() {

@@ -58,6 +58,10 @@ export function createQuickBooks({ host, port, seed = 0, now = Date.now }: Quick
 			addApiRoutes(app, { company, gateway, requestIds });
 		},
 		control: (app) => addControlRoutes(app, { company, tokens, requestIds }),
+		holders: () => {
+			const { tables, voided, deposited, deleted, counters } = company;
+			return { settings, ...tables, voided, deposited, deleted, counters, ...tokens.holders, requestIds: requestIds.used };
+		},
 		reset: () => {
 			Object.assign(settings, initialSettings(seed));
 			company.clear();

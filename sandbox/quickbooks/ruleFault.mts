@@ -1,3 +1,10 @@
+export interface FaultFields {
+	readonly code: string;
+	readonly message: string;
+	readonly detail: string;
+	readonly element: string;
+}
+
 /** A rule of QuickBooks that a request broke: HTTP 400 with a Fault, or a Fault inside a batch. */
 export class RuleFault extends Error {
 	readonly code: string;
@@ -9,6 +16,11 @@ export class RuleFault extends Error {
 		this.code = code;
 		this.detail = detail;
 		this.element = element;
+	}
+
+	fields(): FaultFields {
+		const { code, message, detail, element } = this;
+		return { code, message, detail, element };
 	}
 
 	/** The value of "Fault" in an answer. */

@@ -12,17 +12,17 @@ const client = axios.create({
 
 /** A service that counts: GET says how many, POST /add adds one. */
 function counter(): Service {
-	let count = 0;
+	const state = { count: 0 };
 	return createService({
 		name: 'counter',
 		host: '127.0.0.1',
 		port: 0,
 		routes: (app) => {
-			app.get('/count', async () => ({ count }));
+			app.get('/count', async () => ({ count: state.count }));
 			app.post('/add', async (request) => {
 				request.hardPaths.push('adding');
-				count += 1;
-				return { count };
+				state.count += 1;
+				return { count: state.count };
 			});
 			app.setNotFoundHandler(async (_request, reply) => await reply.code(404).send({ vendor: 'no such route' }));
 			app.get('/broken', async () => {
@@ -31,12 +31,13 @@ function counter(): Service {
 		},
 		control: (app) => {
 			app.post('/set', async (request) => {
-				({ count } = request.body as { count: number });
-				return { count };
+				state.count = (request.body as { count: number }).count;
+				return { count: state.count };
 			});
 		},
+		holders: () => ({ state }),
 		reset: () => {
-			count = 0;
+			state.count = 0;
 		},
 		kindOf: (method, path, body) => (path === '/token' ? 'auth' : method === 'GET' && body === undefined ? 'read' : 'write'),
 	});
@@ -165,7 +166,7 @@ test('stopping cuts a request that is being worked on', async (context) => {
 test('a taken port is an error, and the service starts once the port is free', async (context) => {
 	const first = await startedCounter(context);
 	const port = Number(new URL(first.url).port);
-	const second = createService({ name: 'second', host: '127.0.0.1', port, routes: () => undefined, control: () => undefined, reset: () => undefined, kindOf: () => 'read' });
+	const second = createService({ name: 'second', host: '127.0.0.1', port, routes: () => undefined, control: () => undefined, holders: () => ({}), reset: () => undefined, kindOf: () => 'read' });
 	await assert.rejects(async () => await second.start(), { code: 'EADDRINUSE' });
 	await first.stop();
 	await second.start();

@@ -42,6 +42,10 @@ export function createWooCommerce(options: WooCommerceOptions): WooCommerceServi
 			routes: (app) =>
 				mountRoutes(app, () => shop, [...productRoutes, ...variationRoutes, ...orderRoutes, ...settingRoutes, ...webhookRoutes], at.secure),
 			control: (app) => addShopControl(app, () => shop),
+			holders: () => {
+				const { settings, products, orders, webhooks, otherRates, next } = shop;
+				return { settings, products, orders, webhooks, otherRates, next };
+			},
 			reset,
 			kindOf: (method) => (method === 'GET' ? 'read' : 'write'),
 		});

@@ -84,7 +84,8 @@ function settle(done: Deferred<IRun | undefined>, ending: Ending, node: INode): 
 	if (ending === 'reject') return done.reject(new Error('the database is gone'));
 	const error = ending === 'wireError' ? new NodeApiError(node, { message: 'down' }, { httpCode: '503' }) : ending === 'error' ? new Error('boom') : undefined;
 	const status = ending === 'wireError' ? 'error' : ending;
-	done.resolve({ status, data: { resultData: { error } } } as unknown as IRun);
+	const lastNodeExecuted = 'Create QBO Invoice';
+	done.resolve({ status, data: { resultData: { error, lastNodeExecuted } } } as unknown as IRun);
 }
 
 /** Sleeping takes no time: it moves the clock on when a run is pending, and never ends when none is. */

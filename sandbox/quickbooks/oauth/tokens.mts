@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Holders } from '../../kit/keptState.mts';
 import type { Now } from '../clock.mts';
 import type { Settings } from '../settings.mts';
 
@@ -11,6 +12,8 @@ export interface TokenPair {
 }
 
 export interface Tokens {
+	/** Where the tokens lie. */
+	readonly holders: Holders;
 	/** A code for one exchange, with the address that it was sent to. */
 	issueCode(redirectUri: string): string;
 	/** The pair for a code; null when the code is unknown, used, too old, or meant for another address. */
@@ -46,8 +49,9 @@ export function keepTokens(settings: Settings, now: Now): Tokens {
 	};
 	const issue = (): TokenPair => enlist(secret('access'), secret('refresh'));
 	const isAlive = (tokens: ReadonlyMap<string, number>, token: string): boolean => (tokens.get(token) ?? 0) > now();
-	let first = issue();
+	const first = { pair: issue() };
 	return {
+		holders: { codes, access, refresh, first },
 		issueCode(redirectUri) {
 			const code = secret('code');
 			codes.set(code, { redirectUri, until: now() + CODE_LIFETIME });
@@ -77,8 +81,8 @@ export function keepTokens(settings: Settings, now: Now): Tokens {
 			return true;
 		},
 		handedOut() {
-			if (!isAlive(access, first.accessToken) || !isAlive(refresh, first.refreshToken)) first = issue();
-			return first;
+			if (!isAlive(access, first.pair.accessToken) || !isAlive(refresh, first.pair.refreshToken)) first.pair = issue();
+			return first.pair;
 		},
 	};
 }
