@@ -94,14 +94,16 @@ test('what was saved works on: orders, levels, tokens, kept refusals, numbers th
 	assert.deepEqual((await inject('quickbooks', customerCall(realmId, accessToken))).body.Fault, refused.body.Fault);
 	assert.deepEqual(second.quickbooks.journal.since(0).map(({ paths }) => paths), [['requestid replay']]);
 	assert.equal(second.quickbooks.credentials().accessToken, accessToken);
+	const { offers, offersBySku } = second.ebay.state.save() as { offers: Map<string, { sku: string }>; offersBySku: Map<string, unknown[]> };
+	for (const offer of offers.values()) assert.ok(offersBySku.get(offer.sku)?.includes(offer), 'one offer, found either way');
 	assert.equal((await ebayToken(second, { grant_type: 'refresh_token', refresh_token: consent })).status, 200);
 });
 
 const shops = ['woocommerce', 'bigcommerce', 'ebay'] as const;
 
 async function levelsOf(services: Services): Promise<number[]> {
-	const rows = await Promise.all(shops.map(async (name) => (await asker(services).control(name, '/stock')) as unknown as { sku: string; quantity: number }[]));
-	return rows.map((levels) => levels.find(({ sku }) => sku === 'MUG-BLUE')?.quantity ?? 0);
+	const tables: unknown[] = await Promise.all(shops.map(async (name) => await asker(services).control(name, '/stock')));
+	return tables.map((rows) => (rows as { sku: string; quantity: number }[]).find(({ sku }) => sku === 'MUG-BLUE')?.quantity ?? 0);
 }
 
 /** The refresh token of a consent that the seller gives now. */
@@ -119,7 +121,7 @@ async function ebayToken(services: Services, form: Record<string, string>) {
 	const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
 	const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded' };
 	const reply = await services.ebay.app().inject({ method: 'POST', url: '/identity/v1/oauth2/token', headers, payload: new URLSearchParams(form).toString() });
-	return { status: reply.statusCode, body: reply.json() as Record<string, unknown> };
+	return { status: reply.statusCode, body: reply.json<Record<string, unknown>>() };
 }
 
 test('a reset leads back to the seeded data, also after a snapshot was taken over', async (context) => {
