@@ -1,6 +1,7 @@
 import { millisOf, readMoment, type Moment } from '../../domain/moment';
 import type { SalesOrder } from '../../domain/salesOrder';
-import { allRows, type ChangedRow } from '../../http/pages';
+import { allRows } from '../../http/pages';
+import type { ChangedRow } from '../../http/sweep';
 import { readFields, readText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';
 import type { OrdersPage, OrderStateChoice, UnreadableOrder } from '../channelAdapter';
 import { embeddedLines } from './bigcommerceLines';

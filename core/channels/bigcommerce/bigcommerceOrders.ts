@@ -1,5 +1,5 @@
 import { millisOf, momentFromMillis, type Moment } from '../../domain/moment';
-import { sweepChanges } from '../../http/pages';
+import { sweepChanges } from '../../http/sweep';
 import type { OrdersPage, OrderStateChoice } from '../channelAdapter';
 import { ORDERS_PER_PAGE, orderRow, readPage, type DateField } from './bigcommerceOrderRows';
 import type { Store } from './bigcommerceStore';
@@ -41,6 +41,6 @@ async function datedOrders(store: Store, { date, from, page }: { date: DateField
 		sort: `${date}:asc`,
 		...WITH_LINES,
 	};
-	const { rows, isLast } = await store.page2('/orders', query, page);
-	return { rows: rows.map((row, place) => orderRow(row, date, `page ${page} row ${place}`)), isLast };
+	const answer = await store.page2('/orders', query, page);
+	return { ...answer, rows: answer.rows.map((row, place) => orderRow(row, date, `page ${page} row ${place}`)) };
 }

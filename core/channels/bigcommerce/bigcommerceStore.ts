@@ -40,11 +40,12 @@ export function openStore(http: HttpPort, settings: ChannelSettings): Store {
 		account,
 		async page2(path, query, page) {
 			const { request, reply } = await get(`/v2${path}`, { ...query, page });
+			const list = `bigcommerce ${path}`;
 			// Version 2 says "no rows" with a 204.
-			if (reply.status === 204) return { rows: [], isLast: true };
+			if (reply.status === 204) return { list, rows: [], isLast: true };
 			if (reply.status !== 200) throw refusal(request, reply);
-			const rows = readList(reply.body, `bigcommerce ${path}`, (row) => row);
-			return { rows, isLast: rows.length < query.limit };
+			const rows = readList(reply.body, list, (row) => row);
+			return { list, rows, isLast: rows.length < query.limit };
 		},
 		async page3(path, query, page) {
 			const { request, reply } = await get(`/v3${path}`, { ...query, page });
@@ -87,11 +88,12 @@ function textOf(value: unknown): string {
 
 /** Most lists say how many pages they have; the others end with a page that is not full. */
 function readEnvelope(body: unknown, path: string, { page, limit }: { page: number; limit: number }): Page<unknown> {
-	const fields = readFields(body, `bigcommerce ${path}`);
-	const rows = readList(fields.data, `bigcommerce ${path}.data`, (row) => row);
-	const pagination = readOptional(readOptional(fields.meta, `bigcommerce ${path}.meta`, readFields)?.pagination, `bigcommerce ${path}.meta.pagination`, readFields);
-	const pages = readOptional(pagination?.total_pages, `bigcommerce ${path}.meta.pagination.total_pages`, readWholeNumber);
-	return { rows, isLast: pages === null ? rows.length < limit : page >= pages };
+	const list = `bigcommerce ${path}`;
+	const fields = readFields(body, list);
+	const rows = readList(fields.data, `${list}.data`, (row) => row);
+	const pagination = readOptional(readOptional(fields.meta, `${list}.meta`, readFields)?.pagination, `${list}.meta.pagination`, readFields);
+	const pages = readOptional(pagination?.total_pages, `${list}.meta.pagination.total_pages`, readWholeNumber);
+	return { list, rows, isLast: pages === null ? rows.length < limit : page >= pages };
 }
 
 function readLocation(body: unknown): number {

@@ -1,6 +1,7 @@
 import { millisOf, readMoment, type Moment } from '../../domain/moment';
 import type { SalesOrder } from '../../domain/salesOrder';
-import { allRows, type ChangedRow } from '../../http/pages';
+import { allRows } from '../../http/pages';
+import type { ChangedRow } from '../../http/sweep';
 import { readFields, readText, UnreadableError } from '../../reading/readUnknown';
 import type { OrdersPage, OrderStateChoice, UnreadableOrder } from '../channelAdapter';
 import { readOrder } from './woocommerceReading';

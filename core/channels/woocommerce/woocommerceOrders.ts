@@ -1,5 +1,6 @@
 import { millisOf, momentFromMillis, type Moment } from '../../domain/moment';
-import { pageByPage, sweepChanges } from '../../http/pages';
+import { pageByPage } from '../../http/pages';
+import { sweepChanges } from '../../http/sweep';
 import type { OrdersPage, OrderStateChoice } from '../channelAdapter';
 import { CHANGE, orderRow, PLACING, readPage, type OrderDate } from './woocommerceOrderRows';
 import type { Shop } from './woocommerceShop';
@@ -59,6 +60,6 @@ async function* ordersBy(date: OrderDate, shop: Shop, { since, choice }: { since
 async function datedOrders(shop: Shop, { date, from, page }: { date: OrderDate; from: number; page: number }) {
 	const after = momentFromMillis((from - 1) * 1000).slice(0, 19);
 	const query = { [date.after]: after, dates_are_gmt: 'true', orderby: date.orderby, order: 'asc', status: 'any' };
-	const { rows, isLast } = await shop.page('/orders', query, page);
-	return { rows: rows.map((row, place) => orderRow(row, date, `page ${page} row ${place}`)), isLast };
+	const answer = await shop.page('/orders', query, page);
+	return { ...answer, rows: answer.rows.map((row, place) => orderRow(row, date, `page ${page} row ${place}`)) };
 }

@@ -35,8 +35,9 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 		async page(path, query, page) {
 			const { request, reply } = await get(path, { ...query, per_page: PER_PAGE, page });
 			if (reply.status !== 200) throw refusal(request, reply);
-			const rows = readList(reply.body, `woocommerce ${path}`, (row) => row);
-			return { rows, isLast: rows.length < PER_PAGE && !saysMoreFollow(reply, page) };
+			const list = `woocommerce ${path}`;
+			const rows = readList(reply.body, list, (row) => row);
+			return { list, rows, isLast: rows.length < PER_PAGE && !saysMoreFollow(reply, page) };
 		},
 		async one(path) {
 			const { request, reply } = await get(path, {});
