@@ -1,4 +1,5 @@
 import { readFields, UnreadableError, type Fields } from '../reading/readUnknown';
+import { nearMatchHint } from './nearMatch';
 import { readOrder } from './salesOrderJson';
 import { worstOf, type LineMatch, type OrderMatch, type SkuMatch } from './skuMatch';
 import type { Sku } from './sku';
@@ -35,12 +36,14 @@ export interface Candidate {
 
 /** The `match` of an item: whole, as good as its worst line. A line without SKU matches nothing. */
 export function matchOf({ lines }: Matchable, lookedIn: string, find: (sku: Sku | null) => SkuMatch<Candidate>): OrderMatch {
-	const matches = lines.map(({ lineId, sku }) => lineMatch(lineId, sku, find(sku)));
+	const where = lookedIn === 'quickbooks' ? 'QuickBooks' : 'The channel';
+	const matches = lines.map(({ lineId, sku }) => lineMatch({ lineId, sku }, find(sku), where));
 	return { outcome: worstOf(matches.map(({ outcome }) => outcome)), lookedIn, lines: matches };
 }
 
-function lineMatch(lineId: string, sku: Sku | null, match: SkuMatch<Candidate>): LineMatch {
+function lineMatch({ lineId, sku }: Matchable['lines'][number], match: SkuMatch<Candidate>, where: string): LineMatch {
 	const found = match.outcome === 'matched' ? match.found : null;
+	const near = match.outcome === 'unmatched' ? match.near : null;
 	const candidates = match.outcome === 'ambiguous' ? match.candidates.map(({ id, name }) => `${id} ${name}`) : [];
 	return {
 		lineId,
@@ -51,5 +54,6 @@ function lineMatch(lineId: string, sku: Sku | null, match: SkuMatch<Candidate>):
 		itemType: found?.type ?? null,
 		startsOn: found?.startsOn ?? null,
 		candidates,
+		reason: sku === null || near === null ? null : nearMatchHint(sku, near, where),
 	};
 }

@@ -1,6 +1,7 @@
 import type { Listing, StockChange } from './listing';
+import { nearMatcher, nearMatchHint } from './nearMatch';
 import type { PushOutcome, PushResult } from './pushOutcome';
-import { skuKey } from './sku';
+import { skuKey, type Sku } from './sku';
 import type { StockLevel } from './stockLevel';
 
 export interface PushRules {
@@ -22,6 +23,7 @@ export function unitsToShow({ quantityOnHand, unposted }: StockLevel): number {
 /** Decides for each level, in order, what each of its listings needs (rules.md A1, E8, E10). Writes nothing. */
 export function planPush(levels: readonly StockLevel[], listings: readonly Listing[], rules: PushRules): PushStep[][] {
 	const listingsOf = groupedBySku(listings, rules.ignoreCase);
+	const near = nearMatcher(listings);
 	const itemsOf = new Map<string, Set<string>>();
 	const newest = new Map<string, StockLevel>();
 	for (const level of levels) {
@@ -38,12 +40,12 @@ export function planPush(levels: readonly StockLevel[], listings: readonly Listi
 		if (newest.get(level.itemId) !== level) {
 			return [settled(level, rules, 'heldBack', 'A newer level of this item is in the same run')];
 		}
-		return stepsFor(level, listingsOf.get(key) ?? [], rules);
+		const found = listingsOf.get(key) ?? [];
+		return found.length === 0 ? [unknown(level, near(level.sku), rules)] : stepsFor(level, found, rules);
 	});
 }
 
 function stepsFor(level: StockLevel, listings: readonly Listing[], rules: PushRules): PushStep[] {
-	if (listings.length === 0) return [settled(level, rules, 'unknownSku', 'The channel sells nothing under this SKU')];
 	if (!level.active) {
 		const reason = 'The item is inactive in QuickBooks: make it active again, or take the listing off the channel';
 		return listings.map((listing) => settledListing(level, listing, 'refused', reason));
@@ -53,6 +55,11 @@ function stepsFor(level: StockLevel, listings: readonly Listing[], rules: PushRu
 		return listings.map((listing) => settledListing(level, listing, 'ambiguous', reason));
 	}
 	return listings.map((listing) => stepFor(level, listing));
+}
+
+function unknown(level: StockLevel, near: Sku | null, rules: PushRules): PushStep {
+	const hint = near === null ? '' : `. ${nearMatchHint(level.sku, near, 'The channel')}`;
+	return settled(level, rules, 'unknownSku', `The channel sells nothing under this SKU${hint}`);
 }
 
 function stepFor(level: StockLevel, listing: Listing): PushStep {

@@ -1,4 +1,5 @@
 import { readChoice, readFields, readList, readOptional, readOptionalText, readText } from '../reading/readUnknown';
+import { nearMatcher } from './nearMatch';
 import { skuKey, toSku, type Sku } from './sku';
 
 export const MATCH_OUTCOMES = ['matched', 'unmatched', 'ambiguous'] as const;
@@ -7,7 +8,8 @@ export type MatchOutcome = (typeof MATCH_OUTCOMES)[number];
 /** What was found under a SKU: exactly one, none, or several that cannot be told apart. */
 export type SkuMatch<Found> =
 	| { readonly outcome: 'matched'; readonly found: Found }
-	| { readonly outcome: 'unmatched' }
+	/** `near` differs only in upper and lower case or in spaces. */
+	| { readonly outcome: 'unmatched'; readonly near: Sku | null }
 	| { readonly outcome: 'ambiguous'; readonly candidates: readonly Found[] };
 
 /** Looks each SKU up in what was found; a line without SKU matches nothing. */
@@ -21,10 +23,11 @@ export function matcherBySku<Found extends { readonly sku: Sku | null }>(
 		const key = skuKey(one.sku, ignoreCase);
 		bySku.set(key, [...(bySku.get(key) ?? []), one]);
 	}
+	const near = nearMatcher(found);
 	return (sku) => {
 		const candidates = sku === null ? [] : (bySku.get(skuKey(sku, ignoreCase)) ?? []);
 		const [only] = candidates;
-		if (only === undefined) return { outcome: 'unmatched' };
+		if (only === undefined) return { outcome: 'unmatched', near: sku === null ? null : near(sku) };
 		return candidates.length === 1 ? { outcome: 'matched', found: only } : { outcome: 'ambiguous', candidates };
 	};
 }
@@ -49,6 +52,8 @@ export interface LineMatch {
 	readonly startsOn: string | null;
 	/** Ids and names of all that carry the SKU, when ambiguous. */
 	readonly candidates: readonly string[];
+	/** What a person can do, where an unmatched SKU is almost there. */
+	readonly reason: string | null;
 }
 
 /** The key `match` that Match by SKU adds to an order. */
@@ -82,5 +87,6 @@ function readLineMatch(raw: unknown, path: string): LineMatch {
 		itemType: readOptionalText(fields.itemType, `${path}.itemType`),
 		startsOn: readOptionalText(fields.startsOn, `${path}.startsOn`),
 		candidates: readOptional(fields.candidates, `${path}.candidates`, (list, at) => readList(list, at, readText)) ?? [],
+		reason: readOptionalText(fields.reason, `${path}.reason`),
 	};
 }

@@ -47,6 +47,17 @@ describe('the units to show', () => {
 });
 
 describe('the push plan', () => {
+	test('names the listing whose SKU differs only in case or in spaces', () => {
+		const reasonOf = (own: string, theirs: string, rules: Partial<PushRules> = {}) => {
+			const [[step] = []] = plan([level({ sku: own as Sku })], [listing({ sku: theirs as Sku })], rules);
+			return step?.kind === 'settled' ? [step.outcome.outcome, step.outcome.reason] : step?.kind;
+		};
+		expect(reasonOf('mug-blue', 'MUG-BLUE')).toEqual(['unknownSku', expect.stringMatching(/The channel has "MUG-BLUE": SKUs are compared exactly; .* "Ignore Case of SKUs" on$/)]);
+		expect(reasonOf('MUG BLUE', 'MUGBLUE', { ignoreCase: true })).toEqual(['unknownSku', expect.stringMatching(/The channel has "MUGBLUE": .* make them the same$/)]);
+		expect(reasonOf('mug-blue', 'BOWL')).toEqual(['unknownSku', 'The channel sells nothing under this SKU']);
+		expect(reasonOf('mug-blue', 'MUG-BLUE', { ignoreCase: true })).toBe('lower');
+	});
+
 	test('writes only what differs, and knows lowering from raising', () => {
 		expect(summary(plan([level()], [listing()]))).toEqual([[['lower', 10, 7]]]);
 		expect(summary(plan([level()], [listing({ quantity: 3 })]))).toEqual([[['raise', 3, 7]]]);

@@ -1,0 +1,35 @@
+import { skuKey, type Sku } from './sku';
+
+interface WithSku {
+	readonly sku: Sku | null;
+}
+
+/** The SKU among `found` that differs from this one in nothing but upper and lower case or spaces; null when there is none. */
+export function nearMatch(sku: Sku, found: Iterable<WithSku>): Sku | null {
+	const key = looseKey(sku);
+	for (const other of found) {
+		if (other.sku !== null && other.sku !== sku && looseKey(other.sku) === key) return other.sku;
+	}
+	return null;
+}
+
+/** Looks near matches up in what was read, however many are asked for. */
+export function nearMatcher(found: readonly WithSku[]): (sku: Sku) => Sku | null {
+	const groups = new Map<string, WithSku[]>();
+	for (const one of found) {
+		if (one.sku === null) continue;
+		const key = looseKey(one.sku);
+		groups.set(key, [...(groups.get(key) ?? []), one]);
+	}
+	return (sku) => nearMatch(sku, groups.get(looseKey(sku)) ?? []);
+}
+
+/** What to do about a near match, for people. `where` begins the sentence: "QuickBooks". */
+export function nearMatchHint(sku: Sku, near: Sku, where: string): string {
+	const isCaseAlone = skuKey(sku, true) === skuKey(near, true);
+	return `${where} has "${near}": SKUs are compared exactly; make them the same${isCaseAlone ? ', or switch "Ignore Case of SKUs" on' : ''}`;
+}
+
+function looseKey(sku: Sku): string {
+	return skuKey(sku, true).replace(/\s+/g, '');
+}
