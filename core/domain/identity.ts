@@ -24,9 +24,7 @@ export const CANCELLATION = 'cancelled';
 
 /** QuickBooks keeps 21 characters of a document number. */
 const LONGEST_NUMBER = 21;
-/** Hexadecimal digits that keep cut numbers apart: a billion orders, odds of one clash in a thousand. */
-const FEWEST_DIGITS = 11;
-/** A longer prefix would leave no room for those digits and the number of a generation. */
+/** A longer prefix would leave too few digits of a hash, ten beside a generation's number, to keep shortened numbers apart. */
 export const LONGEST_PREFIX = 8;
 
 /**
@@ -39,7 +37,7 @@ export function documentNumber(prefix: string, order: SalesOrder, { refundId = n
 	const ending = `${endingOf(refundId)}${suffix}`;
 	const plain = `${prefix}${order.orderNumber}${ending}`;
 	if (plain.length <= LONGEST_NUMBER) return plain;
-	const digits = Math.max(FEWEST_DIGITS, LONGEST_NUMBER - prefix.length - suffix.length);
+	const digits = LONGEST_NUMBER - prefix.length - suffix.length;
 	return `${prefix}${shortHash(identityKey(identityOf(order, refundId)), digits)}${suffix}`;
 }
 

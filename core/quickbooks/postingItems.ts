@@ -2,6 +2,8 @@ import { foldBundles } from '../domain/bundleLines';
 import { goodsOf } from '../domain/saleParts';
 import type { LineItem } from '../domain/lineItem';
 import type { OrderLine, SalesOrder } from '../domain/salesOrder';
+import { nearMatchHint } from '../domain/nearMatch';
+import type { Sku } from '../domain/sku';
 import { matcherBySku, type LineMatch, type SkuMatch } from '../domain/skuMatch';
 import { bundlesOf, isBundle, type Bundles } from './bundles';
 import type { QboItem } from './itemReading';
@@ -64,9 +66,14 @@ function foundFor(line: OrderLine, match: LineMatch | null, find: (sku: OrderLin
 	if (line.sku === null) return without(line, 'has no SKU', true);
 	const found = find(line.sku);
 	if (found.outcome === 'matched') return { item: { itemId: found.found.itemId, type: found.found.type, startsOn: found.found.invStartDate }, trouble: null };
-	if (found.outcome === 'unmatched') return without(line, `has a SKU that QuickBooks does not know (${line.sku})`, true);
+	if (found.outcome === 'unmatched') return without(line, unknownSku(line.sku, found.near), true);
 	const names = found.candidates.map(({ name, itemId }) => `${name} (id ${itemId})`);
 	return without(line, `has a SKU that several items in QuickBooks carry (${names.join(', ')})`, false);
+}
+
+function unknownSku(sku: Sku, near: Sku | null): string {
+	const hint = near === null ? '' : `. ${nearMatchHint(sku, near, 'QuickBooks')}`;
+	return `has a SKU that QuickBooks does not know (${sku})${hint}`;
 }
 
 function without({ name }: OrderLine, why: string, missing: boolean): Found {

@@ -45,7 +45,7 @@ describe('a near match', () => {
 });
 
 describe('Match by SKU', () => {
-	const item: Candidate = { id: '5', name: 'Green cap', type: 'Inventory', sku: sku('cap-green') };
+	const item: Candidate = { id: '5', name: 'Green cap', type: 'Inventory', startsOn: null, sku: sku('cap-green') };
 	const order = { json: {}, lines: [{ lineId: '1', sku: sku('CAP-GREEN') }, { lineId: '2', sku: sku('HAT') }, { lineId: '3', sku: null }] };
 
 	test('says of an unmatched line what is almost its SKU', () => {
