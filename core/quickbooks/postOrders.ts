@@ -1,5 +1,6 @@
 import type { PostedOrder } from '../domain/affectedStock';
 import { identityKey, identityOf } from '../domain/identity';
+import type { PostingPlan } from '../domain/postingPlan';
 import { asksForAttention, inTrouble, postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
 import type { SalesOrder } from '../domain/salesOrder';
 import { bookWhatFollowed } from './bookWhatFollowed';
@@ -83,9 +84,15 @@ function standingAfter(job: PostingJob, result: SaleResult | undefined): Standin
 function answerOf({ order, plan, items }: PostingJob, result: PostingOutcome | SaleResult | undefined): PostedOrder {
 	if (result === undefined) throw new Error(`Order ${order.orderId} got no outcome`);
 	const busy = withoutDocument('failed', 'Other runs kept writing the same order; it is tried again with its next change');
-	const formerItemIds = plan.action === 'update' ? plan.document.lines.flatMap(({ itemId }) => (itemId !== null && /^\d+$/.test(itemId) ? [itemId] : [])) : [];
-	const outcome = result === 'overtaken' ? busy : 'document' in result && 'reason' in result ? result : result.outcome;
-	return { order, outcome, items: items.items, formerItemIds };
+	const outcome = result === 'overtaken' ? busy : 'reason' in result ? result : result.outcome;
+	return { order, outcome, items: items.items, formerItemIds: formerItems(plan, outcome) };
+}
+
+/** What the document moved before this run changed it, gave some of it back, or ended it. */
+function formerItems(plan: PostingPlan, { outcome }: PostingOutcome): string[] {
+	const isTouched = plan.action === 'update' || (plan.action === 'alreadyThere' && (outcome === 'credited' || outcome === 'voided'));
+	if (!isTouched) return [];
+	return plan.document.lines.flatMap(({ itemId }) => (itemId !== null && /^\d+$/.test(itemId) ? [itemId] : []));
 }
 
 /** Two versions of an order in one run: the newest is posted, or the last of equally new ones. */

@@ -2,11 +2,12 @@ import { isUntouched, nameOf, type BooksDocument } from '../domain/booksDocument
 import { fingerprintOf } from '../domain/fingerprint';
 import { shifted } from '../domain/moment';
 import { postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
+import { saleDay } from '../domain/saleDay';
 import { customersFor } from './customers';
 import { documentsByNumber, type DocumentsFound } from './documentLookUp';
 import { settleDuplicates } from './duplicates';
 import { isPassing } from './faultReading';
-import { correction, creation, customerWishOf, roundingIn, type PostingJob, type PostingRun, type WritingJob } from './postingJob';
+import { correction, creation, customerWishOf, factsOf, roundingIn, type PostingJob, type PostingRun, type WritingJob } from './postingJob';
 import { refusalInWords } from './postingFaults';
 import { writeDocuments, type DocumentWrite, type DocumentWritten } from './postingWrites';
 import type { QuickBooksClient } from './quickBooksClient';
@@ -84,7 +85,8 @@ async function resultOf(client: QuickBooksClient, { job, run, written, beside }:
 	if (gone.some(({ id, type }) => id === document.id && type === document.type)) return 'overtaken';
 	const rounded = await settleRounding(client, { document, wanted: order.total, before: 0, correct: (rounding) => correction(job, document, run, rounding) }, run);
 	const copies = gone.length === 0 ? null : `${gone.map(nameOf).join(', ')} was posted by another run as well and is voided again.`;
-	const reasons = [copies, trouble, rounded.trouble].filter((reason) => reason !== null);
+	const { caution } = saleDay(order, factsOf(job, run));
+	const reasons = [caution, copies, trouble, rounded.trouble].filter((reason) => reason !== null);
 	const outcome = withDocument(plan.action === 'create' ? 'created' : 'updated', order, postedDocument(rounded.document), reasons.join(' ') || null);
 	return { outcome: trouble === null ? outcome : { ...outcome, outcome: 'needsAttention' }, document: rounded.document };
 }

@@ -137,6 +137,16 @@ describe('Tax codes', () => {
 	});
 });
 
+describe('G7: a sale from before an item was counted', () => {
+	test('needs attention, or is booked on the start date and says so', async () => {
+		const books = await openQuickBooks();
+		const early = order({ placedAt: '2024-12-30T20:00:00.000Z' });
+		expect(await postOne(books.client, early)).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('counted in QuickBooks from 2025-01-02 on only') });
+		expect(await postOne(books.client, early, options({ beforeStart: 'onStartDate' }))).toMatchObject({ outcome: 'created', reason: expect.stringContaining('Booked on 2025-01-02') });
+		expect((await books.standing())[0]).toMatchObject({ txnDate: '2025-01-02' });
+	});
+});
+
 describe('Several currencies', () => {
 	test('one customer for each, and the rate that the channel gives', async () => {
 		const books = await openQuickBooks({ multiCurrency: true });
