@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { adjust, cancel, orderNamed, pay, refund, setStatus, touch, type Cancellation, type RefundAsked } from './afterSale.mts';
+import { adjust, cancel, orderNamed, pay, setStatus, touch, type Cancellation } from './afterSale.mts';
 import { bulkList, bulkSell, setStock, showStock } from './controlStock.mts';
 import { decimal } from './money.mts';
 import type { Order } from './orderState.mts';
 import { orderRow } from './orderRow.mts';
+import { refund, type RefundAsked } from './refunding.mts';
 import type { Sale } from './sale.mts';
 import { Impossible, sell } from './sales.mts';
 import { defaultSettings, type EbayState, type Settings } from './state.mts';

@@ -66,7 +66,29 @@ describe('an order', () => {
 		const byHand = line(1, { product_id: 0, variant_id: null, sku: '' });
 		const voucher = line(2, { product_id: 0, variant_id: null, type: 'giftcertificate' });
 		const { lines } = read({ total_inc_tax: '85.0000', total_ex_tax: '85.0000' }, { lines: [byHand, voucher] });
-		expect(lines).toMatchObject([{ sku: null, listingRef: null, tracksStock: null }, { tracksStock: false }]);
+		expect(lines).toMatchObject([{ sku: null, listingRef: null, tracksStock: null, kind: 'goods' }, { tracksStock: false, kind: 'giftCertificate' }]);
+	});
+
+	test('names the line that holds a part of a bundle', () => {
+		const part = line(2, { parent_order_product_id: 116, is_bundled_product: true, total_ex_tax: '0.0000', total_inc_tax: '0.0000' });
+		const alone = line(3, { parent_order_product_id: 0, total_ex_tax: '0.0000', total_inc_tax: '0.0000' });
+		expect(read({}, { lines: [line(116), part, alone] }).lines.map(({ bundleLineId }) => bundleLineId)).toEqual([null, '116', null]);
+	});
+
+	test.each([
+		['captured', true], ['paid', true], ['Partially Refunded', true], ['refunded', true],
+		['authorized', false], ['pending', false], ['void', false], ['', false], [null, false],
+	])('whose payment is "%s" is paid: %s', (payment_status, paid) => {
+		expect(read({ payment_status, payment_provider_id: 'ch_1' }).payment).toEqual({ method: 'Cash', reference: 'ch_1', paidAt: null, paid });
+	});
+
+	test('in another currency than the store\'s says what that was worth in the store\'s', () => {
+		const rates = (rate: string) => ({ default_currency_code: 'EUR', store_default_currency_code: 'USD', store_default_to_transactional_exchange_rate: rate });
+		// One dollar is 0.8 euros, so one euro is 1.25 dollars.
+		expect(read(rates('0.8000000000')).exchangeRate).toEqual({ currency: 'USD', rate: '1.25' });
+		expect(read({ ...rates('150.5000000000'), default_currency_code: 'JPY', total_inc_tax: '45' }).exchangeRate).toEqual({ currency: 'USD', rate: '0.00664451827243' });
+		expect(read({ ...rates('1.0000000000'), default_currency_code: 'USD' }).exchangeRate).toBeNull();
+		expect(read({ ...rates('0.0000000000') }).exchangeRate).toBeNull();
 	});
 
 	test('has handling, wrapping and fees of its own', () => {
@@ -153,6 +175,23 @@ describe('tax', () => {
 		expect(sumOfParts(found)).toBe(found.total);
 	});
 
+	test('of a fee bears the rates of the part of the order that come to it, and is in their sums', () => {
+		const fees = [{ id: 7, display_name_customer: 'Rush', cost_ex_tax: '10.0000', cost_tax: '0.8300' }];
+		const reduced = { name: 'Food', rate: '2.0000' };
+		const found = read(
+			{ fees, total_tax: '4.9300', total_inc_tax: '99.9300' },
+			{ lines: [line(116), line(117)], taxes: [tax(116, '3.3000'), tax(117, '0.8000', reduced)] },
+		);
+		expect(found.fees).toEqual([{ chargeId: '7', name: 'Rush', net: 1000, tax: 83, taxRates: ['TX (8.25%)'] }]);
+		expect(found.taxes).toEqual([{ rate: 'TX (8.25%)', percent: '8.25', amount: 413 }, { rate: 'Food (2%)', percent: '2', amount: 80 }]);
+	});
+
+	test('of a fee that no rate of the order comes to is not laid at one', () => {
+		const fees = [{ id: 7, display_name_customer: 'Rush', cost_ex_tax: '10.0000', cost_tax: '0.5000' }];
+		const found = read({ fees, total_tax: '3.8000', total_inc_tax: '58.8000' }, { taxes: [tax(116, '3.3000')] });
+		expect(found.fees).toMatchObject([{ tax: 50, taxRates: ['BasicTaxProvider'] }]);
+	});
+
 	test('that nothing explains bears the name of who computed it', () => {
 		const found = read({ ...taxed, tax_provider_id: 'AvaTaxProvider' }, { lines: [line(116, { total_tax: '3.3000' })] });
 		expect(found.lines[0]).toMatchObject({ tax: 330, taxRates: ['AvaTaxProvider'] });
@@ -203,6 +242,26 @@ describe('a refund', () => {
 			},
 		]);
 	});
+});
+
+describe('a refund that the provider declined', () => {
+	const refund = (payments: readonly unknown[]) => ({
+		id: 3, order_id: 218, created: '2019-03-12T10:00:00Z', reason: '', total_amount: 20, items: [{ item_type: 'PRODUCT', item_id: 116, quantity: 1, requested_amount: 20 }], payments,
+	});
+
+	test('whole moved no money and is none', () => {
+		expect(read({}, { refunds: [refund([{ amount: 20, is_declined: true }])] }).refunds).toEqual([]);
+	});
+
+	test('in part is the money that moved, of no line', () => {
+		expect(read({}, { refunds: [refund([{ amount: 15, is_declined: true }, { amount: 5, is_declined: false }])] }).refunds).toMatchObject([{ total: 500, lines: [] }]);
+	});
+});
+
+test('a refunded fee is named by the fee, wrapping and handling as the order names them', () => {
+	const items = ['FEE', 'HANDLING', 'GIFT_WRAPPING'].map((item_type, place) => ({ item_type, item_id: 70 + place, requested_amount: 1 }));
+	const refund = { id: 3, order_id: 218, created: '2019-03-12T10:00:00Z', reason: '', total_amount: 3, items };
+	expect(read({}, { refunds: [refund] }).refunds[0]?.lines.map(({ lineId }) => lineId)).toEqual(['70', 'handling', 'wrapping']);
 });
 
 test.each([

@@ -112,6 +112,50 @@ describe('the orders of a window', () => {
 	});
 });
 
+describe('orders by their purchase', () => {
+	const bought = (orderId: string, millis: number, changes = {}) => ebayOrder({ orderId, creationDate: at(millis), lastModifiedDate: at(NOW), ...changes });
+
+	async function placed(since: number, ...script: Array<Partial<HttpReply>>) {
+		const { http, asked } = scriptedHttp(...script);
+		const pages: OrdersPage[] = [];
+		for await (const page of connectEbay(http, credential, () => NOW).ordersPlacedSince(at(since), { alsoSold: [] })) pages.push(page);
+		return { pages, filters: asked.map(({ query }) => query?.filter) };
+	}
+
+	test('are asked for by creation alone, in slices without a gap', async () => {
+		const { filters } = await placed(NOW - 8 * 24 * HOUR, orderRows([]), orderRows([]));
+		expect(filters).toEqual(['creationdate:[2026-01-26T12:00:00.000Z..2026-02-02T12:00:00.000Z]', 'creationdate:[2026-02-02T12:00:00.001Z..]']);
+	});
+
+	test('come oldest first and none from before, whichever way eBay sorts and whenever they changed', async () => {
+		const { pages } = await placed(NOW - 30, orderRows([bought('c', NOW - 10), bought('a', NOW - 30), bought('before', NOW - 31), bought('b', NOW - 20)]));
+		expect(idsOf(pages)).toEqual([['a', 'b', 'c']]);
+	});
+
+	test('of two years ago are asked for as far back as eBay keeps them', async () => {
+		const { filters } = await placed(NOW - 1000 * 24 * HOUR, ...Array.from({ length: 110 }, () => orderRows([])));
+		expect(filters[0]).toContain('creationdate:[2024-02-05T12:00:00.000Z');
+	});
+});
+
+describe('one order', () => {
+	const one = async (id: string, reply: Partial<HttpReply>) => {
+		const { http, asked } = scriptedHttp(reply);
+		return { found: await connectEbay(http, credential, () => NOW).orderById(id, { alsoSold: [] }), url: asked[0]?.url };
+	};
+
+	test('is asked for by itself', async () => {
+		const { found, url } = await one(' #12-1/2 ', { body: changed('12-1/2', NOW) });
+		expect([found.orders[0]?.orderId, url]).toEqual(['12-1/2', 'https://ebay.test/sell/fulfillment/v1/order/12-1%2F2']);
+	});
+
+	test('that eBay does not know is none, and another 404 is a failure', async () => {
+		const unknown = { status: 404, body: { errors: [{ errorId: 32100, message: 'Invalid order ID' }] } };
+		expect((await one('x', unknown)).found).toEqual({ orders: [], unreadable: [] });
+		await expect(one('x', { status: 404, body: '<html>' })).rejects.toMatchObject({ kind: 'notFound' });
+	});
+});
+
 describe('a service in trouble', () => {
 	test('is named by kind, with eBay\'s own words', async () => {
 		const body = { errors: [{ errorId: 1001, domain: 'OAuth', category: 'REQUEST', message: 'Invalid access token' }] };

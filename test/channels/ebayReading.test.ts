@@ -45,10 +45,17 @@ describe('what an order is', () => {
 		expect(read({ fulfillmentStartInstructions: [{ shippingStep: { shipTo } }] }).customer.shipping).toMatchObject({ line1: 'Hub 9' });
 	});
 
+	test.each([
+		['PAID', true], ['PARTIALLY_REFUNDED', true], ['FULLY_REFUNDED', true], ['PENDING', false], ['FAILED', false],
+	])('an order whose payment is %s is paid: %s', (orderPaymentStatus, paid) => {
+		const payments = [{ paymentMethod: 'EBAY', paymentReferenceId: 'r1', paymentDate: '2026-02-03T09:00:05.000Z' }];
+		expect(read({ orderPaymentStatus, paymentSummary: { payments } }).payment).toMatchObject({ paid, paidAt: paid ? '2026-02-03T09:00:05.000Z' : null });
+		expect(read({ orderPaymentStatus, paymentSummary: {} }).payment).toEqual(paid ? { method: null, reference: null, paidAt: null, paid } : null);
+	});
+
 	test('the payment is the last one made', () => {
 		const payments = [{ paymentMethod: 'EBAY', paymentReferenceId: 'r1', paymentDate: '2026-02-03T09:00:05.000Z', paymentStatus: 'PAID' }];
 		expect(read({ paymentSummary: { payments } }).payment).toEqual({ method: 'EBAY', reference: 'r1', paidAt: '2026-02-03T09:00:05.000Z', paid: true });
-		expect(read().payment).toBeNull();
 	});
 });
 

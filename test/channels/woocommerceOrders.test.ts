@@ -104,6 +104,47 @@ describe('the answer', () => {
 	});
 });
 
+describe('orders by the day they were placed', () => {
+	test('are asked for by creation in bare UTC seconds, one back because the filter is exclusive, oldest first', async () => {
+		const { http, asked } = scriptedHttp(page());
+		for await (const found of connectWooCommerce(http, credential).ordersPlacedSince(SINCE, noChoice)) expect(found).toBeUndefined();
+		expect(asked.map(({ query }) => query)).toEqual([{ after: '2026-02-03T09:16:39', dates_are_gmt: 'true', orderby: 'date', order: 'asc', status: 'any', per_page: 100, page: 1 }]);
+	});
+
+	test('go on from the last that was placed, not from the last change', async () => {
+		const first = Array.from({ length: 100 }, (_, place) => plainOrder(1 + place, '2026-03-01T00:00:00', { date_created_gmt: `2026-02-03T10:00:${String(Math.floor(place / 2)).padStart(2, '0')}` }));
+		const { http, asked } = scriptedHttp(page(...first), page(...first.slice(98)));
+		const ids: string[] = [];
+		for await (const { orders } of connectWooCommerce(http, credential).ordersPlacedSince(SINCE, noChoice)) ids.push(...orders.map(({ orderId }) => orderId));
+		expect(asked.map(({ query }) => query?.after)).toEqual(['2026-02-03T09:16:39', '2026-02-03T10:00:48']);
+		expect(ids).toHaveLength(100);
+	});
+});
+
+describe('one order', () => {
+	const missing = { status: 404, body: { code: 'woocommerce_rest_shop_order_invalid_id', message: 'Invalid ID.' } };
+	const one = async (asked: string, ...script: Array<Partial<HttpReply>>) => {
+		const { http, asked: requests } = scriptedHttp(...script);
+		return { found: await connectWooCommerce(http, credential).orderById(asked, noChoice), urls: requests.map(({ url }) => url.slice(url.indexOf('/v3') + 3)) };
+	};
+
+	test('of that id and number is found at once', async () => {
+		const { found, urls } = await one('#7', { body: plainOrder(7, '2026-02-03T10:00:00') });
+		expect([found.orders.map(({ orderId }) => orderId), urls]).toEqual([['7'], ['/orders/7']]);
+	});
+
+	test('of a plugin\'s number is searched for, and only that very number is it', async () => {
+		const rows = page(plainOrder(8, '2026-02-03T10:00:00', { number: 'W-70' }), plainOrder(9, '2026-02-03T10:00:00', { number: 'W-7' }));
+		const { found, urls } = await one('W-7', rows);
+		expect([found.orders.map(({ orderId }) => orderId), urls]).toEqual([['9'], ['/orders']]);
+	});
+
+	test('that neither id nor number names is none, and a missing route is a failure', async () => {
+		expect((await one('7', missing, page())).found).toEqual({ orders: [], unreadable: [] });
+		await expect(one('7', { status: 404, body: { code: 'rest_no_route', message: 'No route' } })).rejects.toMatchObject({ kind: 'notFound' });
+	});
+});
+
 describe('a refusal', () => {
 	test('of a wrong key is a matter of authorisation, in the shop\'s own words', async () => {
 		await expect(since(SINCE, replied(wrongSecret))).rejects.toMatchObject({

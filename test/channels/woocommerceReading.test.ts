@@ -142,6 +142,17 @@ describe('refunds', () => {
 		expect(restockedOf('3', back(8, 1), back(9, 2))).toEqual([1, 2]);
 	});
 
+	test('of fees and of shipping lie on their charges, and of a line that is gone under the id it had', () => {
+		const part = (id: number, of: number, total: string) => ({ id, total, total_tax: '-0.19', meta_data: [{ id, key: '_refunded_item_id', value: String(of) }] });
+		const refund = {
+			id: 9, date_created_gmt: '2026-02-04T10:00:00', amount: '7.57', reason: '',
+			line_items: [{ ...part(1, 777, '-1.00'), quantity: -1 }], shipping_lines: [part(2, 52, '-4.00')], fee_lines: [part(3, 53, '-2.00')],
+		};
+		const [read] = readOrder(plainOrder(1, '2026-02-03T10:00:00'), { account: 'shop.test', choice: noChoice, refunds: [refund] }).refunds;
+		expect(read?.lines.map(({ lineId, quantity, net, tax }) => [lineId, quantity, net, tax])).toEqual([['777', 1, 100, 19], ['52', 0, 400, 19], ['53', 0, 200, 19]]);
+		expect(read?.total).toBe(757);
+	});
+
 	test('of money only name no line', () => {
 		const money = { ...back(8, 1), line_items: [] };
 		expect(read(orderWith(null), [money]).refunds).toMatchObject([{ total: 500, lines: [] }]);
@@ -187,6 +198,16 @@ describe('money', () => {
 		expect(sumOfParts(found)).toBe(3001);
 	});
 
+	test('that was rounded away in every part lies on the first that may bear it', () => {
+		const tax_lines = [{ rate_id: 1, rate_code: 'VAT', rate_percent: 19, tax_total: '0.00', shipping_tax_total: '0.00' }];
+		const taxed = { taxes: [{ id: 1, total: '0.00', subtotal: '0.00' }] };
+		const part = (id: number, more: object) => ({ id, name: 'Grain', product_id: id, variation_id: 0, quantity: 1, subtotal: '0.01', total: '0.01', total_tax: '0.00', taxes: [], sku: null, ...more });
+		const raw = plainOrder(1, '2026-02-03T10:00:00', { line_items: [part(1, {}), part(2, taxed), part(3, taxed)], tax_lines, total: '0.04', total_tax: '0.01' });
+		const order = readOrder(raw, { account: 'shop.test', choice: noChoice, refunds: [] });
+		expect(order.lines.map(({ net, tax }) => [net, tax])).toEqual([[1, 0], [1, 1], [1, 0]]);
+		expect(order.taxes.map(({ amount }) => amount)).toEqual([1]);
+	});
+
 	test('puts no tax on a line that has none', () => {
 		const found = basket('30.01', '1.61', line(1, '8.40', '1.60'), line(2, '20.00', '0.00'));
 		expect(found.lines.map(({ tax }) => tax)).toEqual([161, 0]);
@@ -217,6 +238,29 @@ describe('money', () => {
 
 	test('shows what was taken off by hand', () => {
 		expect(order({ discount_total: '2.50' }).discounts).toEqual([{ name: 'Discount', amount: 250 }]);
+	});
+});
+
+describe('a bundle', () => {
+	const line = (id: number, more: Fields): Fields => ({ id, name: 'Part', product_id: id, variation_id: 0, quantity: 1, subtotal: '5.00', total: '5.00', total_tax: '0.00', taxes: [], sku: `S-${id}`, ...more });
+	const entry = (key: string, value: unknown) => ({ meta_data: [{ id: 1, key, value }] });
+	const holders = (lines: readonly Fields[]) => {
+		const raw = plainOrder(1, '2026-02-03T10:00:00', { line_items: lines, total: `${5 * lines.length}.00` });
+		return readOrder(raw, { account: 'shop.test', choice: noChoice, refunds: [] }).lines.map(({ bundleLineId }) => bundleLineId);
+	};
+
+	test('names itself in its parts by the id of its line, as Product Bundles and Composite Products write it', () => {
+		expect(holders([line(1, { bundled_by: '', bundled_items: [2] }), line(2, { bundled_by: '1' }), line(3, { composite_parent: 1 }), line(4, {})])).toEqual([null, '1', '1', null]);
+	});
+
+	test('names itself by the key that it had in the cart, where the extension adds nothing to the line', () => {
+		const bundle = line(1, entry('_bundle_cart_key', 'abc'));
+		const composite = line(2, entry('_composite_cart_key', 'def'));
+		expect(holders([bundle, composite, line(3, entry('_bundled_by', 'abc')), line(4, entry('_composite_parent', 'def'))])).toEqual([null, null, '1', '2']);
+	});
+
+	test('that is not on the order any more leaves its parts on their own', () => {
+		expect(holders([line(3, entry('_bundled_by', 'gone')), line(4, { bundled_by: '99' })])).toEqual([null, null]);
 	});
 });
 

@@ -15,6 +15,8 @@ export const envelope = (rows: readonly unknown[], total_pages = 1): Partial<Htt
 	body: { data: rows, meta: { pagination: { total: rows.length, count: rows.length, per_page: 50, current_page: 1, total_pages } } },
 });
 
+export const noRefunds = envelope([]);
+
 export function line(id: number, more: Fields = {}): Fields {
 	return {
 		id,

@@ -2,8 +2,10 @@ import { formatMoney, readMoney, spread, sum, type Money } from '../../domain/mo
 import type { Charge, TaxTotal } from '../../domain/salesOrder';
 import { settled } from '../../domain/settle';
 import { readOptionalText, UnreadableError, type Fields } from '../../reading/readUnknown';
-import { readCharges } from './bigcommerceCharges';
+import { readCharges, readFeeAmounts } from './bigcommerceCharges';
+import { feeTaxRows } from './bigcommerceFeeTaxes';
 import type { ProviderLine } from './bigcommerceLines';
+import { possibleTotals } from './bigcommerceTotals';
 import { ratesOf, taxTotals, type TaxRow } from './bigcommerceTaxes';
 
 /** Minor units by which one line may be off: amounts have four decimals and are rounded for themselves. */
@@ -30,8 +32,9 @@ interface Context {
  * What the buyer owed, line by line after discounts. The order's own totals decide: of the ways in which BigCommerce may
  * have meant its discounts (with tax, without, not named on the lines) the one counts that adds up to them.
  */
-export function readAmounts({ order, currency, lines, taxRows }: Context): Amounts {
+export function readAmounts({ order, currency, lines, taxRows: ownRows }: Context): Amounts {
 	const path = 'bigcommerce order';
+	const taxRows = [...ownRows, ...feeTaxRows(readFeeAmounts(order, currency), ownRows)];
 	const money = (key: string) => readMoney(order[key] ?? '0', currency, `${path}.${key}`);
 	const unnamed = readOptionalText(order.tax_provider_id, `${path}.tax_provider_id`) ?? 'Tax';
 	const charges = readCharges(order, { currency, taxRows, unnamed });
@@ -39,9 +42,8 @@ export function readAmounts({ order, currency, lines, taxRows }: Context): Amoun
 	const totalTax = money('total_tax');
 	const taxes = lineTaxes(lines, taxRows, totalTax - sum(all.map(({ tax }) => tax ?? 0)));
 	const stated = money('total_inc_tax');
-	const tender = sum([money('store_credit_amount'), money('gift_certificate_amount')]);
 	const discounts = sum([money('discount_amount'), money('coupon_discount')]);
-	const goods = taxes && findGoods({ lines, taxes, discounts, totals: [stated, stated + tender], rest: totalTax + sum(all.map(({ net }) => net)) });
+	const goods = taxes && findGoods({ lines, taxes, discounts, totals: possibleTotals(order, lines, currency), rest: totalTax + sum(all.map(({ net }) => net)) });
 	if (taxes === null || goods === null) {
 		throw new UnreadableError(`${path}.total_inc_tax`, `the sum of its lines, which is not ${formatMoney(stated, currency)}`);
 	}
@@ -71,18 +73,21 @@ interface GoodsQuestion {
 	readonly taxes: readonly Money[];
 	/** Discounts of the whole order. */
 	readonly discounts: Money;
-	/** What the total may be: as stated, or before store credit and gift certificates, which are payment and no discount. */
+	/** What the total may be, the likeliest first. */
 	readonly totals: readonly Money[];
 	/** All of the total that is not the lines' net. */
 	readonly rest: Money;
 }
 
+/** Of the readings of the likeliest total that add up but for a rounding, the one that is off the least. */
 function findGoods({ lines, taxes, discounts, totals, rest }: GoodsQuestion): { total: Money; nets: Money[] } | null {
 	for (const total of totals) {
-		for (const nets of possibleNets(lines, taxes, discounts)) {
+		const readings = possibleNets(lines, taxes, discounts).flatMap((nets) => {
 			const exact = settled(nets, total - rest, ROUNDING);
-			if (exact !== null) return { total, nets: exact };
-		}
+			return exact === null ? [] : [{ total, nets: exact, off: Math.abs(total - rest - sum(nets)) }];
+		});
+		const [best] = readings.sort((a, b) => a.off - b.off);
+		if (best !== undefined) return best;
 	}
 	return null;
 }

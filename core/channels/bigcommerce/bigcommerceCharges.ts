@@ -1,6 +1,7 @@
-import { readMoney } from '../../domain/money';
+import { readMoney, type Money } from '../../domain/money';
 import type { Charge } from '../../domain/salesOrder';
 import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
+import type { TaxedFee } from './bigcommerceFeeTaxes';
 import { ratesOf, type TaxRow } from './bigcommerceTaxes';
 
 const PATH = 'bigcommerce order';
@@ -34,18 +35,24 @@ export function readCharges(order: Fields, context: ChargeContext): { shipping: 
 		fees: [
 			...readCharge(order, HANDLING, context),
 			...readCharge(order, WRAPPING, context),
-			...readCustomFees(order).flatMap((fee, place) => readCharge(fee, customFee(fee, place), context)),
+			...readCustomFees(order).flatMap(({ fee, place }) => readCharge(fee, place, context)),
 		],
 	};
 }
 
-/** Without the include the fees are a link instead of a list. */
-function readCustomFees({ fees }: Fields): Fields[] {
-	return Array.isArray(fees) ? readList(fees, `${PATH}.fees`, readFields) : [];
+/** Net and tax of the order's own fees. */
+export function readFeeAmounts(order: Fields, currency: string): TaxedFee[] {
+	return readCustomFees(order).map(({ fee, place }) => ({ feeId: place.chargeId, ...readNetAndTax(fee, place, currency) }));
 }
 
-function customFee(fee: Fields, place: number): ChargePlace {
-	const path = `${PATH}.fees[${place}]`;
+/** Without the include the fees are a link instead of a list. */
+function readCustomFees({ fees }: Fields): Array<{ fee: Fields; place: ChargePlace }> {
+	const list = Array.isArray(fees) ? readList(fees, `${PATH}.fees`, readFields) : [];
+	return list.map((fee, number) => ({ fee, place: customFee(fee, number) }));
+}
+
+function customFee(fee: Fields, number: number): ChargePlace {
+	const path = `${PATH}.fees[${number}]`;
 	return {
 		path,
 		prefix: 'cost',
@@ -55,10 +62,15 @@ function customFee(fee: Fields, place: number): ChargePlace {
 	};
 }
 
-function readCharge(fields: Fields, { path, prefix, kind, chargeId, name }: ChargePlace, { currency, taxRows, unnamed }: ChargeContext): Charge[] {
-	const money = (key: string) => readOptional(fields[key], `${path}.${key}`, (value, at) => readMoney(value, currency, at)) ?? 0;
-	const net = money(`${prefix}_ex_tax`);
-	const tax = money(`${prefix}_tax`);
+function readCharge(fields: Fields, place: ChargePlace, { currency, taxRows, unnamed }: ChargeContext): Charge[] {
+	const { kind, chargeId, name } = place;
+	const { net, tax } = readNetAndTax(fields, place, currency);
 	if (net === 0 && tax === 0) return [];
-	return [{ chargeId, name, net, tax, taxRates: ratesOf(taxRows.filter((row) => row.kind === kind), tax, unnamed) }];
+	const own = taxRows.filter((row) => row.kind === kind && (kind !== 'fee' || row.lineId === null || row.lineId === chargeId));
+	return [{ chargeId, name, net, tax, taxRates: ratesOf(own, tax, unnamed) }];
+}
+
+function readNetAndTax(fields: Fields, { path, prefix }: ChargePlace, currency: string): { net: Money; tax: Money } {
+	const money = (key: string) => readOptional(fields[key], `${path}.${key}`, (value, at) => readMoney(value, currency, at)) ?? 0;
+	return { net: money(`${prefix}_ex_tax`), tax: money(`${prefix}_tax`) };
 }

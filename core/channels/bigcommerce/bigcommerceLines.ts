@@ -23,6 +23,8 @@ export interface ProviderLine {
 	readonly quantity: number;
 	readonly unitPrice: string;
 	readonly listingRef: string | null;
+	/** The line that this one was chosen for, as an option that is a product itself or as a part of a bundle. */
+	readonly bundleLineId: string | null;
 	/** Before discounts on the order. */
 	readonly totalExTax: Money;
 	readonly totalIncTax: Money;
@@ -31,6 +33,8 @@ export interface ProviderLine {
 	readonly discount: Money;
 	/** After all discounts; null on orders older than the field. */
 	readonly discountedIncTax: Money | null;
+	/** The same with all its decimals. */
+	readonly leftIncTax: number | null;
 }
 
 /**
@@ -74,16 +78,24 @@ function readLine(fields: Fields, currency: string, path: string): ProviderLine 
 		quantity: readNumber(fields.quantity, `${path}.quantity`),
 		unitPrice: String(readNumber(fields.price_ex_tax, `${path}.price_ex_tax`)),
 		listingRef: readListingRef(fields, path),
+		bundleLineId: readParent(fields, path),
 		totalExTax: money('total_ex_tax'),
 		totalIncTax: money('total_inc_tax'),
 		totalTax: money('total_tax'),
 		discount: sum(readDiscounts(fields, path).map(({ amount }, place) => readMoney(amount, currency, `${path}.applied_discounts[${place}].amount`))),
 		discountedIncTax: readOptional(fields.discounted_total_inc_tax, `${path}.discounted_total_inc_tax`, (value, at) => readMoney(value, currency, at)),
+		leftIncTax: readOptional(fields.discounted_total_inc_tax, `${path}.discounted_total_inc_tax`, readNumber),
 	};
 }
 
 export function readDiscounts(line: Fields, path: string): readonly Fields[] {
 	return readOptional(line.applied_discounts, `${path}.applied_discounts`, (list, at) => readList(list, at, readFields)) ?? [];
+}
+
+/** BigCommerce writes none as null or 0. */
+function readParent(fields: Fields, path: string): string | null {
+	const parent = readOptionalText(fields.parent_order_product_id, `${path}.parent_order_product_id`);
+	return parent === '0' ? null : parent;
 }
 
 /** A line written by hand has no product. */

@@ -1,12 +1,13 @@
 import { readMoment } from '../../domain/moment';
 import { readMoney } from '../../domain/money';
-import type { Discount, OrderLine, Payment, SalesOrder } from '../../domain/salesOrder';
+import type { Discount, OrderLine, SalesOrder } from '../../domain/salesOrder';
 import { toSku } from '../../domain/sku';
 import { readFlag, readNonEmptyText, readOptionalText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';
 import type { OrderStateChoice } from '../channelAdapter';
 import { readAmounts, type Amounts } from './bigcommerceAmounts';
 import { readCustomer } from './bigcommerceCustomer';
 import { readLines, type ProviderLine } from './bigcommerceLines';
+import { readExchangeRate, readPayment } from './bigcommercePayment';
 import { readRefunds } from './bigcommerceRefunds';
 import { stateOf } from './bigcommerceStates';
 import { readTaxRows } from './bigcommerceTaxes';
@@ -53,18 +54,32 @@ export function readOrder(fields: Fields, { account, choice, lines, taxes, refun
 		marketplaceTax: 0,
 		total: amounts.total,
 		payment: readPayment(fields),
-		exchangeRate: null,
+		exchangeRate: readExchangeRate(fields, currency),
 		copiedFrom: copiedFrom(fields),
 	};
 }
 
 function orderLine(line: ProviderLine, amounts: Amounts, place: number): OrderLine {
-	const { lineId, sku, name, quantity, unitPrice, listingRef, type } = line;
+	const { lineId, sku, name, quantity, unitPrice, listingRef, type, bundleLineId } = line;
 	const { net, tax, taxRates } = amounts.lines[place] ?? { net: 0, tax: 0, taxRates: [] };
-	// A voucher has no stock; of goods the order does not say whether they are counted.
-	const tracksStock = type === 'giftcertificate' ? false : null;
-	const kind = type === 'giftcertificate' ? 'giftCertificate' : 'goods';
-	return { lineId, kind, bundleLineId: null, sku: toSku(sku), name, quantity, unitPrice, net, tax, taxRates, tracksStock, stockTaken: null, restocked: null, listingRef };
+	const isCertificate = type === 'giftcertificate';
+	return {
+		lineId,
+		kind: isCertificate ? 'giftCertificate' : 'goods',
+		bundleLineId,
+		sku: toSku(sku),
+		name,
+		quantity,
+		unitPrice,
+		net,
+		tax,
+		taxRates,
+		// A certificate has no stock; of goods the order does not say whether they are counted.
+		tracksStock: isCertificate ? false : null,
+		stockTaken: null,
+		restocked: null,
+		listingRef,
+	};
 }
 
 function readDiscounts(fields: Fields, currency: string): Discount[] {
@@ -72,12 +87,6 @@ function readDiscounts(fields: Fields, currency: string): Discount[] {
 		{ name: 'Coupon', amount: readMoney(fields.coupon_discount ?? '0', currency, `${PATH}.coupon_discount`) },
 		{ name: 'Discount', amount: readMoney(fields.discount_amount ?? '0', currency, `${PATH}.discount_amount`) },
 	].filter(({ amount }) => amount !== 0);
-}
-
-function readPayment(fields: Fields): Payment | null {
-	const method = readOptionalText(fields.payment_method, `${PATH}.payment_method`);
-	const reference = readOptionalText(fields.payment_provider_id, `${PATH}.payment_provider_id`);
-	return method === null && reference === null ? null : { method, reference, paidAt: null, paid: false };
 }
 
 /** An order that an eBay app brought in; "0" stands for none. Other sources we could not read at their own place. */

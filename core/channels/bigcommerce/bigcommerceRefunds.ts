@@ -1,26 +1,38 @@
 import { readMoment } from '../../domain/moment';
-import { readMoney } from '../../domain/money';
+import { readMoney, sum, type Money } from '../../domain/money';
 import type { Refund, RefundLine } from '../../domain/salesOrder';
-import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, readText, readWholeNumber } from '../../reading/readUnknown';
+import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, readText, readWholeNumber, type Fields } from '../../reading/readUnknown';
 
 /** Charges have one id an order here, whatever BigCommerce numbers behind them. */
 const CHARGE_IDS: Readonly<Record<string, string>> = { SHIPPING: 'shipping', HANDLING: 'handling', GIFT_WRAPPING: 'wrapping' };
 
 /**
  * Reads refunds of version 3. Their amounts contain the tax without naming it by line, so a line's `tax` is null; BigCommerce
- * does not say what went back on the shelf. An amount on the whole order has no line.
+ * does not say what went back on the shelf. An amount on the whole order has no line. What the provider declined moved no money:
+ * a refund that was declined whole is none, and one that was declined in part is the money that moved, whatever lines it was for.
  */
 export function readRefunds(raw: readonly unknown[], currency: string): Refund[] {
-	return readList(raw, 'bigcommerce refunds', (refund, path) => {
-		const fields = readFields(refund, path);
-		return {
-			refundId: readNonEmptyText(fields.id, `${path}.id`),
-			refundedAt: readMoment(fields.created, `${path}.created`),
-			total: readMoney(fields.total_amount, currency, `${path}.total_amount`),
-			reason: readOptionalText(fields.reason, `${path}.reason`),
-			lines: readList(fields.items, `${path}.items`, (item, at) => readRefundLine(item, currency, at)).filter((line) => line !== null),
-		};
-	});
+	return readList(raw, 'bigcommerce refunds', (refund, path) => readRefund(refund, currency, path)).filter((refund) => refund !== null);
+}
+
+function readRefund(raw: unknown, currency: string, path: string): Refund | null {
+	const fields = readFields(raw, path);
+	const asked = readMoney(fields.total_amount, currency, `${path}.total_amount`);
+	const declined = declinedAmount(fields, currency, path);
+	if (declined !== 0 && declined >= asked) return null;
+	return {
+		refundId: readNonEmptyText(fields.id, `${path}.id`),
+		refundedAt: readMoment(fields.created, `${path}.created`),
+		total: asked - declined,
+		reason: readOptionalText(fields.reason, `${path}.reason`),
+		lines: declined !== 0 ? [] : readList(fields.items, `${path}.items`, (item, at) => readRefundLine(item, currency, at)).filter((line) => line !== null),
+	};
+}
+
+function declinedAmount(refund: Fields, currency: string, path: string): Money {
+	const payments = readOptional(refund.payments, `${path}.payments`, (list, at) => readList(list, at, readFields)) ?? [];
+	const declined = payments.filter((payment) => payment.is_declined === true);
+	return sum(declined.map(({ amount }, place) => readMoney(amount, currency, `${path}.payments[${place}].amount`)));
 }
 
 function readRefundLine(raw: unknown, currency: string, path: string): RefundLine | null {

@@ -30,7 +30,7 @@ export function stateOf(statusId: number, { alsoSold }: OrderStateChoice): Order
 	return isChosen && (state === 'open' || state === 'reserving') ? 'sold' : state;
 }
 
-/** Statuses under which there may be refunds: Refunded and Partially Refunded. */
+/** A status moves on after a refund, from Partially Refunded to Shipped: only an order that was never placed has none for sure. */
 export function mayHaveRefunds(statusId: unknown): boolean {
-	return statusId === 4 || statusId === 14;
+	return statusId !== 0;
 }

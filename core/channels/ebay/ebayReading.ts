@@ -51,7 +51,7 @@ export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): 
 		refunds: readRefunds(fields, path, currency),
 		marketplaceTax,
 		total,
-		payment: readPayment(fields.paymentSummary, `${path}.paymentSummary`),
+		payment: readPayment(fields, path),
 		exchangeRate: null,
 		copiedFrom: null,
 	};
@@ -69,15 +69,17 @@ function siteOf(fields: Fields): string | null {
 	return readOptionalText(first?.listingMarketplaceId, 'ebay order.lineItems[0].listingMarketplaceId');
 }
 
-function readPayment(raw: unknown, path: string): Payment | null {
-	const payments = readOptional(readOptional(raw, path, readFields)?.payments, `${path}.payments`, (list, at) => readList(list, at, readFields));
-	const last = payments?.at(-1);
-	if (last === undefined) return null;
-	const paidAt = readOptional(last.paymentDate, `${path}.payments.paymentDate`, readMoment);
+/** The order says whether the money is there; when and how is said by its last payment, where eBay shows one. */
+function readPayment(fields: Fields, path: string): Payment | null {
+	const at = `${path}.paymentSummary.payments`;
+	const summary = readOptional(fields.paymentSummary, `${path}.paymentSummary`, readFields);
+	const last = readOptional(summary?.payments, at, (list, place) => readList(list, place, readFields))?.at(-1);
+	const paid = ['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED'].includes(readNonEmptyText(fields.orderPaymentStatus, `${path}.orderPaymentStatus`));
+	if (last === undefined) return paid ? { method: null, reference: null, paidAt: null, paid } : null;
 	return {
-		method: readOptionalText(last.paymentMethod, `${path}.payments.paymentMethod`),
-		reference: readOptionalText(last.paymentReferenceId, `${path}.payments.paymentReferenceId`),
-		paidAt,
-		paid: paidAt !== null,
+		method: readOptionalText(last.paymentMethod, `${at}.paymentMethod`),
+		reference: readOptionalText(last.paymentReferenceId, `${at}.paymentReferenceId`),
+		paidAt: paid ? readOptional(last.paymentDate, `${at}.paymentDate`, readMoment) : null,
+		paid,
 	};
 }

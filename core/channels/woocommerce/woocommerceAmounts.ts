@@ -1,7 +1,7 @@
 import { formatMoney, minorDigits, readMoney, sum, type Money } from '../../domain/money';
 import type { Charge, OrderLine, TaxTotal } from '../../domain/salesOrder';
-import { settled } from '../../domain/settle';
 import { readFields, readList, readNonEmptyText, readOptionalText, readText, UnreadableError, type Fields } from '../../reading/readUnknown';
+import { addedUp, ratesAddedUp, type SummedPart, type Totals } from './woocommerceSums';
 
 /** An order's money, adding up to `total` to the last minor unit. */
 export interface Amounts {
@@ -13,12 +13,9 @@ export interface Amounts {
 }
 
 /** A line, a shipping line or a fee: in WooCommerce's order they are all of one kind. */
-interface Part {
+interface Part extends SummedPart {
 	readonly id: string;
 	readonly name: string;
-	readonly net: Money;
-	readonly tax: Money;
-	readonly taxRates: readonly string[];
 }
 
 /**
@@ -35,9 +32,10 @@ export function readAmounts(fields: Fields, currency: string, path: string): Amo
 	const parts = addedUp([...lines, ...shipping, ...fees], stated);
 	if (parts === null) throw new UnreadableError(`${path}.total`, `the sum of its lines, which is not ${formatMoney(stated.total, currency)}`);
 	const byId = new Map(parts.map((part) => [part.id, part]));
+	const byRate = ratesAddedUp([...rates.values()], stated);
 	return {
 		total: stated.total,
-		taxes: [...rates.values()].map(({ rate, percent, amount }) => ({ rate, percent, amount })),
+		taxes: byRate.map(({ rate, percent, amount }) => ({ rate, percent, amount })),
 		shipping: shipping.map(({ id }) => chargeOf(partOf(byId, id))),
 		fees: fees.map(({ id }) => chargeOf(partOf(byId, id))),
 		ofLine: (lineId) => {
@@ -45,13 +43,6 @@ export function readAmounts(fields: Fields, currency: string, path: string): Amo
 			return { net, tax, taxRates };
 		},
 	};
-}
-
-interface Totals {
-	readonly total: Money;
-	readonly totalTax: Money;
-	/** Minor units by which one amount may be off. */
-	readonly allowance: Money;
 }
 
 function readTotals(fields: Fields, currency: string, path: string): Totals {
@@ -64,13 +55,6 @@ function readTotals(fields: Fields, currency: string, path: string): Totals {
 		totalTax: readMoney(fields.total_tax, currency, `${path}.total_tax`),
 		allowance: 2 * unit,
 	};
-}
-
-function addedUp(parts: readonly Part[], { total, totalTax, allowance }: Totals): Part[] | null {
-	const nets = settled(parts.map(({ net }) => net), total - totalTax, allowance);
-	const taxes = settled(parts.map(({ tax }) => tax), totalTax, allowance);
-	if (nets === null || taxes === null) return null;
-	return parts.map((part, place) => ({ ...part, net: nets[place] ?? 0, tax: taxes[place] ?? 0 }));
 }
 
 interface Rate extends TaxTotal {

@@ -6,6 +6,12 @@ export function metaNumber(fields: Fields, key: string, path: string): number | 
 	return entry === undefined ? null : readOptional(entry.value, `${path}.meta_data ${key}`, readNumber);
 }
 
+/** The value of a meta entry as text; null when it has none, or one that is no text. */
+export function metaText(fields: Fields, key: string, path: string): string | null {
+	const value = metaEntries(fields, path).find((candidate) => candidate.key === key)?.value;
+	return typeof value === 'string' && value !== '' ? value : null;
+}
+
 /**
  * The channel that an order was copied from. Only what we could read at its source counts: an order that came from a
  * marketplace we do not know is a sale of this shop. A REST client alone means nothing, headless shops order that way.

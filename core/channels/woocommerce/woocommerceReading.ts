@@ -16,6 +16,7 @@ import {
 } from '../../reading/readUnknown';
 import type { OrderStateChoice } from '../channelAdapter';
 import { readAmounts, type Amounts } from './woocommerceAmounts';
+import { bundleFinder } from './woocommerceBundles';
 import { readCustomer } from './woocommerceCustomer';
 import { copiedFrom, metaNumber } from './woocommerceMeta';
 import { readRefunds } from './woocommerceRefunds';
@@ -36,7 +37,8 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 	const status = readNonEmptyText(fields.status, `${path}.status`);
 	const currency = readNonEmptyText(fields.currency, `${path}.currency`);
 	const amounts = readAmounts(fields, currency, path);
-	const lines = readList(fields.line_items, `${path}.line_items`, (line, at) => readLine(line, amounts, at));
+	const bundleOf = bundleFinder(readList(fields.line_items, `${path}.line_items`, (line) => line));
+	const lines = readList(fields.line_items, `${path}.line_items`, (line, at) => readLine(line, { amounts, bundleOf }, at));
 	return {
 		channel: 'woocommerce',
 		account,
@@ -63,7 +65,12 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 	};
 }
 
-function readLine(raw: unknown, amounts: Amounts, path: string): OrderLine {
+interface LineContext {
+	readonly amounts: Amounts;
+	readonly bundleOf: ReturnType<typeof bundleFinder>;
+}
+
+function readLine(raw: unknown, { amounts, bundleOf }: LineContext, path: string): OrderLine {
 	const fields = readFields(raw, path);
 	const lineId = readNonEmptyText(fields.id, `${path}.id`);
 	const quantity = readNumber(fields.quantity, `${path}.quantity`);
@@ -71,7 +78,7 @@ function readLine(raw: unknown, amounts: Amounts, path: string): OrderLine {
 	return {
 		lineId,
 		kind: 'goods',
-		bundleLineId: null,
+		bundleLineId: bundleOf(fields, path),
 		sku: toSku(readOptionalText(fields.sku, `${path}.sku`)),
 		name: readText(fields.name, `${path}.name`),
 		quantity,

@@ -1,0 +1,40 @@
+import { spread, sum, type Money } from '../../domain/money';
+import type { TaxRow } from './bigcommerceTaxes';
+
+/** A fee with what is known of its tax. */
+export interface TaxedFee {
+	readonly feeId: string;
+	readonly net: Money;
+	readonly tax: Money;
+}
+
+type Rates = ReadonlyArray<Pick<TaxRow, 'rate' | 'percent'>>;
+
+/**
+ * /taxes names the rates of lines and charges but not those of fees: a fee bears the rates of some other part of the order. Of the
+ * sets of rates that the order has, it is the one that comes to the fee's tax; where several do, or none, nothing is claimed.
+ */
+export function feeTaxRows(fees: readonly TaxedFee[], rows: readonly TaxRow[]): TaxRow[] {
+	if (rows.some(({ kind }) => kind === 'fee')) return [];
+	const sets = rateSets(rows);
+	return fees.filter(({ tax }) => tax !== 0).flatMap((fee) => rowsOf(fee, sets));
+}
+
+function rowsOf({ feeId, net, tax }: TaxedFee, sets: readonly Rates[]): TaxRow[] {
+	const taxesBy = (rates: Rates) => rates.map(({ percent }) => Math.round((net * Number(percent)) / 100));
+	const [fitting, ...others] = sets.filter((rates) => Math.abs(sum(taxesBy(rates)) - tax) <= rates.length);
+	if (fitting === undefined || others.length > 0) return [];
+	const shares = spread(tax, taxesBy(fitting));
+	return fitting.map(({ rate, percent }, place) => ({ kind: 'fee', lineId: feeId, rate, percent, amount: shares[place] ?? 0 }));
+}
+
+/** Each set of rates once, however many lines and charges bear it. */
+function rateSets(rows: readonly TaxRow[]): Rates[] {
+	const byPart = new Map<string, TaxRow[]>();
+	for (const row of rows) {
+		const part = `${row.kind} ${row.lineId ?? ''}`;
+		byPart.set(part, [...(byPart.get(part) ?? []), row]);
+	}
+	const sets = [...byPart.values()].map((set) => [...set].sort((a, b) => (a.rate < b.rate ? -1 : 1)));
+	return [...new Map(sets.map((set) => [set.map(({ rate }) => rate).join('\n'), set])).values()];
+}

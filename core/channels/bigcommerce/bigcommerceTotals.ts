@@ -1,0 +1,38 @@
+import { readMoney, sum, type Money } from '../../domain/money';
+import { readList, readFields, readNumber, type Fields } from '../../reading/readUnknown';
+import type { ProviderLine } from './bigcommerceLines';
+
+const PATH = 'bigcommerce order';
+
+/** Amounts are stated to a ten-thousandth. */
+const FINE = 10_000;
+
+/**
+ * What the total of an order may be: as stated, or before store credit and gift certificates, which are payment and no discount; the
+ * vendor does not say which. What the lines say is left of them, to the last decimal, tells the two apart; without it both are possible.
+ */
+export function possibleTotals(order: Fields, lines: readonly ProviderLine[], currency: string): readonly Money[] {
+	const stated = readMoney(order.total_inc_tax ?? '0', currency, `${PATH}.total_inc_tax`);
+	const tender = sum(TENDER.map((key) => readMoney(order[key] ?? '0', currency, `${PATH}.${key}`)));
+	if (tender === 0) return [stated];
+	const left = lines.map(({ leftIncTax }) => leftIncTax);
+	if (left.some((amount) => amount === null)) return [stated, stated + tender];
+	const due = sum(left.map((amount) => fineOf(amount, 'line'))) + chargesOf(order);
+	const paid = sum(TENDER.map((key) => fineOf(order[key] ?? '0', key)));
+	const total = fineOf(order.total_inc_tax ?? '0', 'total_inc_tax');
+	return Math.abs(due - total) <= Math.abs(due - total - paid) ? [stated, stated + tender] : [stated + tender, stated];
+}
+
+const TENDER = ['store_credit_amount', 'gift_certificate_amount'] as const;
+const CHARGES = ['shipping_cost', 'handling_cost', 'wrapping_cost'] as const;
+
+/** Shipping, handling, wrapping and fees with their tax. */
+function chargesOf(order: Fields): number {
+	const own = CHARGES.flatMap((name) => [`${name}_ex_tax`, `${name}_tax`]).map((key) => fineOf(order[key] ?? '0', key));
+	const fees = Array.isArray(order.fees) ? readList(order.fees, `${PATH}.fees`, readFields) : [];
+	return sum([...own, ...fees.flatMap((fee) => ['cost_ex_tax', 'cost_tax'].map((key) => fineOf(fee[key] ?? '0', `fees.${key}`)))]);
+}
+
+function fineOf(value: unknown, key: string): number {
+	return Math.round(readNumber(value, `${PATH}.${key}`) * FINE);
+}

@@ -1,0 +1,31 @@
+import { readFields, readOptionalText, type Fields } from '../../reading/readUnknown';
+import { metaText } from './woocommerceMeta';
+
+/** How an extension ties a part to its holder: by the holder's line id, or by the key that the holder had in the cart. */
+interface Tie {
+	readonly lineField: string;
+	readonly partKey: string;
+	readonly holderKey: string;
+}
+
+/** https://woocommerce.com/document/bundles/bundles-rest-api-reference/ and the same for Composite Products. */
+const TIES: readonly Tie[] = [
+	{ lineField: 'bundled_by', partKey: '_bundled_by', holderKey: '_bundle_cart_key' },
+	{ lineField: 'composite_parent', partKey: '_composite_parent', holderKey: '_composite_cart_key' },
+];
+
+/**
+ * The line of the bundle that a line is a part of, for bundles of Product Bundles and Composite Products. Null for a line of its
+ * own, and for a part whose holder is not on the order any more.
+ */
+export function bundleFinder(lines: readonly unknown[]): (line: Fields, path: string) => string | null {
+	const rows = lines.map((raw, place) => readFields(raw, `woocommerce order.line_items[${place}]`));
+	const idOf = (row: Fields | undefined, path: string) => readOptionalText(row?.id, `${path}.id`);
+	const byId = (id: string | null, path: string) => (id === null ? undefined : rows.find((row) => idOf(row, path) === id));
+	const byKey = (key: string | null, { holderKey }: Tie, path: string) => (key === null ? undefined : rows.find((row) => metaText(row, holderKey, path) === key));
+	return (line, path) => {
+		const holders = TIES.map((tie) => byId(readOptionalText(line[tie.lineField], `${path}.${tie.lineField}`), path) ?? byKey(metaText(line, tie.partKey, path), tie, path));
+		const holder = holders.find((found) => found !== undefined && idOf(found, path) !== idOf(line, path));
+		return idOf(holder, path);
+	};
+}
