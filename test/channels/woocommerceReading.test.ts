@@ -86,6 +86,12 @@ describe('a recorded order', () => {
 		expect(read(recordedBody(unknownSku)).lines).toMatchObject([{ sku: null, listingRef: null, tracksStock: null, stockTaken: null }]);
 	});
 
+	test('counts a line as not tracked once its shop has taken stock, and none of this line', () => {
+		const line = { ...(recordedBody(unknownSku).line_items as Fields[])[0], quantity: 1, total: '10.00' };
+		const tracksIn = (status: string) => order({ status, line_items: [line] }).lines[0]?.tracksStock;
+		expect(['pending', 'on-hold', 'processing', 'cancelled', 'packed'].map(tracksIn)).toEqual([null, false, false, null, null]);
+	});
+
 	test('says no more that it took stock once that went back by cancelling', () => {
 		expect(read(recordedBody(created)).lines.map(({ stockTaken }) => stockTaken)).toEqual([2, 1, 1]);
 		expect(read(recordedBody(cancelled)).lines.map(({ stockTaken }) => stockTaken)).toEqual([null, null, null]);

@@ -20,7 +20,7 @@ import { bundleFinder } from './woocommerceBundles';
 import { readCustomer } from './woocommerceCustomer';
 import { copiedFrom, metaNumber } from './woocommerceMeta';
 import { readRefunds } from './woocommerceRefunds';
-import { stateOf } from './woocommerceStates';
+import { stateOf, takesStock } from './woocommerceStates';
 
 export interface OrderContext {
 	readonly account: string;
@@ -38,7 +38,7 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 	const currency = readNonEmptyText(fields.currency, `${path}.currency`);
 	const amounts = readAmounts(fields, currency, path);
 	const bundleOf = bundleFinder(readList(fields.line_items, `${path}.line_items`, (line) => line));
-	const lines = readList(fields.line_items, `${path}.line_items`, (line, at) => readLine(line, { amounts, bundleOf }, at));
+	const lines = readList(fields.line_items, `${path}.line_items`, (line, at) => readLine(line, { amounts, bundleOf, hasTakenStock: takesStock(status) }, at));
 	return {
 		channel: 'woocommerce',
 		account,
@@ -68,9 +68,11 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 interface LineContext {
 	readonly amounts: Amounts;
 	readonly bundleOf: ReturnType<typeof bundleFinder>;
+	/** True for an order whose stock the shop takes: a line without a note of it is not counted. */
+	readonly hasTakenStock: boolean;
 }
 
-function readLine(raw: unknown, { amounts, bundleOf }: LineContext, path: string): OrderLine {
+function readLine(raw: unknown, { amounts, bundleOf, hasTakenStock }: LineContext, path: string): OrderLine {
 	const fields = readFields(raw, path);
 	const lineId = readNonEmptyText(fields.id, `${path}.id`);
 	const quantity = readNumber(fields.quantity, `${path}.quantity`);
@@ -84,7 +86,7 @@ function readLine(raw: unknown, { amounts, bundleOf }: LineContext, path: string
 		quantity,
 		unitPrice: unitPrice(readNumber(fields.subtotal, `${path}.subtotal`), quantity),
 		...amounts.ofLine(lineId),
-		tracksStock: stockTaken === null ? null : true,
+		tracksStock: stockTaken === null ? (hasTakenStock ? false : null) : true,
 		stockTaken,
 		restocked: metaNumber(fields, '_restock_refunded_items', path) ?? 0,
 		listingRef: readListingRef(fields, path),

@@ -23,3 +23,8 @@ export function stateOf(status: string, tookStock: boolean, { alsoSold }: OrderS
 	const isChosen = alsoSold.some((chosen) => chosen.trim().replace(/^wc-/, '') === status);
 	return isChosen && state !== 'cancelled' && state !== 'refunded' ? 'sold' : state;
 }
+
+/** Whether the shop has taken its stock for orders of this status, wherever it counts any. Of a plugin's status nobody knows. */
+export function takesStock(status: string): boolean {
+	return STATES[status] === 'sold' || STATES[status] === 'reserving';
+}
