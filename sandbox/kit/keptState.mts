@@ -15,7 +15,7 @@ export interface KeptState {
 /** Data that was saved by a service that kept other things. */
 export class OtherShape extends Error {
 	constructor(part: string) {
-		super(`its "${part}" is another version's`);
+		super(`its "${part}" differs`);
 	}
 }
 
