@@ -31,9 +31,10 @@ export async function locations(client: QuickBooksClient): Promise<Choice[]> {
 	return await choicesOf(client, 'Department', '');
 }
 
-/** Accounts that the money of a sales receipt may be deposited to. */
+/** Accounts that the money of a sale may go to: at the bank, or on its way there, but not the stock's own. */
 export async function depositAccounts(client: QuickBooksClient): Promise<Choice[]> {
-	return await accountsOfType(client, 'Bank', 'Other Current Asset');
+	const accounts = await rowsOf(client, 'Account', "AccountType IN ('Bank', 'Other Current Asset')");
+	return sorted(accounts.filter(({ AccountSubType }) => AccountSubType !== 'Inventory'));
 }
 
 export async function taxCodes(client: QuickBooksClient): Promise<Choice[]> {
@@ -41,11 +42,19 @@ export async function taxCodes(client: QuickBooksClient): Promise<Choice[]> {
 }
 
 async function choicesOf(client: QuickBooksClient, entity: Entity, where: string): Promise<Choice[]> {
-	const choices: Choice[] = [];
-	for await (const { rows } of client.pages(entity, where)) choices.push(...rows.map((row, place) => readChoiceOf(row, `${entity}[${place}]`)));
-	return choices.sort((one, other) => one.name.localeCompare(other.name));
+	return sorted(await rowsOf(client, entity, where));
 }
 
-function readChoiceOf(row: Fields, path: string): Choice {
-	return { id: readNonEmptyText(row.Id, `${path}.Id`), name: readNonEmptyText(row.FullyQualifiedName ?? row.Name, `${path}.Name`) };
+async function rowsOf(client: QuickBooksClient, entity: Entity, where: string): Promise<Fields[]> {
+	const found: Fields[] = [];
+	for await (const { rows } of client.pages(entity, where)) found.push(...rows);
+	return found;
+}
+
+function sorted(rows: readonly Fields[]): Choice[] {
+	return rows.map(readChoiceOf).sort((one, other) => one.name.localeCompare(other.name));
+}
+
+function readChoiceOf(row: Fields): Choice {
+	return { id: readNonEmptyText(row.Id, 'Id'), name: readNonEmptyText(row.FullyQualifiedName ?? row.Name, 'Name') };
 }

@@ -21,7 +21,8 @@ function listOf(ask: (client: QuickBooksClient) => Promise<Choice[]>) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		try {
 			const choices = await ask(await connectQuickBooksFor(this));
-			return choices.map(({ id, name }) => ({ name, value: id }));
+			// n8n marks a field red whose value is not in its list, and nothing is chosen at first.
+			return [{ name: 'Not Chosen', value: '' }, ...choices.map(({ id, name }) => ({ name, value: id }))];
 		} catch (error) {
 			throw errorToN8n(this.getNode(), error);
 		}
