@@ -30,8 +30,20 @@ export function otherItemName({ name, sku }: NewItem): string {
 	return `${name.slice(0, LONGEST_NAME - ending.length).trim()}${ending}`;
 }
 
+const TO_DO = 'Enter its quantity on hand; until then no channel gets its level.';
+
 /** What the item's purchase description says: who made it, and what is still to do. */
 export function creationNote({ isCounted, origin }: NewItem): string {
-	const todo = isCounted ? ' Enter its quantity on hand; until then no channel gets its level.' : '';
-	return `${CREATION_MARK} Made when it was first sold on ${origin}.${todo}`;
+	const note = `Made when it was first sold on ${origin}.`;
+	return isCounted ? `${CREATION_MARK} ${note} ${TO_DO}` : note;
+}
+
+/** True while nobody is known to have entered the item's opening quantity (rules.md E7). */
+export function awaitsOpening(purchaseDescription: string | null): boolean {
+	return purchaseDescription?.includes(CREATION_MARK) === true;
+}
+
+/** The description once the quantity was entered; what people wrote stays. */
+export function withoutCreationMark(purchaseDescription: string): string {
+	return purchaseDescription.replace(CREATION_MARK, '').replace(TO_DO, '').replace(/\s+/g, ' ').trim();
 }

@@ -46,6 +46,9 @@ export function planPush(levels: readonly StockLevel[], listings: readonly Listi
 }
 
 function stepsFor(level: StockLevel, listings: readonly Listing[], rules: PushRules): PushStep[] {
+	if (level.awaitsOpening && level.quantityOnHand <= 0) {
+		return listings.map((listing) => settledListing(level, listing, 'heldBack', 'The item was made for its first sale: enter its quantity on hand in QuickBooks, and the channel gets its level'));
+	}
 	if (!level.active) {
 		const reason = 'The item is inactive in QuickBooks: make it active again, or take the listing off the channel';
 		return listings.map((listing) => settledListing(level, listing, 'refused', reason));

@@ -12,6 +12,8 @@ export interface StockLevel {
 	/** Units sold or reserved by orders of the same run that QuickBooks does not contain; 0 where none are known. */
 	readonly unposted: number;
 	readonly active: boolean;
+	/** True for an item of our making whose opening quantity nobody is known to have entered. */
+	readonly awaitsOpening: boolean;
 	/** When QuickBooks gave this answer, by its own clock. */
 	readonly asOf: Moment;
 	/** Which company it came from. */
@@ -30,6 +32,7 @@ export function readStockLevel(raw: unknown, path = 'stock level'): StockLevel {
 		quantityOnHand: readNumber(fields.quantityOnHand, `${path}.quantityOnHand`),
 		unposted: readOptional(fields.unposted, `${path}.unposted`, readNumber) ?? 0,
 		active: readFlag(fields.active, `${path}.active`),
+		awaitsOpening: readOptional(fields.awaitsOpening, `${path}.awaitsOpening`, readFlag) ?? false,
 		asOf: readMoment(fields.asOf, `${path}.asOf`),
 		realmId: readNonEmptyText(fields.realmId, `${path}.realmId`),
 	};

@@ -1,4 +1,5 @@
 import { readMoment, type Moment } from '../domain/moment';
+import { awaitsOpening } from '../domain/newItem';
 import { toSku, type Sku } from '../domain/sku';
 import type { StockLevel } from '../domain/stockLevel';
 import { readFields, readNonEmptyText, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
@@ -13,6 +14,8 @@ export interface QboItem {
 	/** Units; null for what is not counted. */
 	readonly quantityOnHand: number | null;
 	readonly active: boolean;
+	/** True for an item of our making whose opening quantity nobody is known to have entered. */
+	readonly awaitsOpening: boolean;
 	/** The first day (YYYY-MM-DD) on which it may be sold; null for what is not counted. */
 	readonly invStartDate: string | null;
 	/** Moves with every sale and purchase, while SyncToken does not. */
@@ -30,6 +33,7 @@ export function readItem(raw: unknown, path = 'Item'): QboItem {
 		type,
 		quantityOnHand: type === 'Inventory' ? readNumber(fields.QtyOnHand, `${path}.QtyOnHand`) : null,
 		active: fields.Active !== false,
+		awaitsOpening: awaitsOpening(readOptionalText(fields.PurchaseDesc, `${path}.PurchaseDesc`)),
 		invStartDate: readOptional(fields.InvStartDate, `${path}.InvStartDate`, readDay),
 		lastUpdatedTime: readMoment(metaData.LastUpdatedTime, `${path}.MetaData.LastUpdatedTime`),
 	};
@@ -37,8 +41,8 @@ export function readItem(raw: unknown, path = 'Item'): QboItem {
 
 /** Null for what has no stock to tell of: no SKU, or not counted. */
 export function stockLevelOf(item: QboItem, asOf: Moment, realmId: string): StockLevel | null {
-	const { sku, itemId, name, quantityOnHand, active } = item;
-	return sku === null || quantityOnHand === null ? null : { sku, itemId, name, quantityOnHand, unposted: 0, active, asOf, realmId };
+	const { sku, itemId, name, quantityOnHand, active, awaitsOpening: isNew } = item;
+	return sku === null || quantityOnHand === null ? null : { sku, itemId, name, quantityOnHand, unposted: 0, active, awaitsOpening: isNew, asOf, realmId };
 }
 
 export function readItems(rows: readonly Fields[]): QboItem[] {

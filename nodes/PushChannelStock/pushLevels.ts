@@ -4,6 +4,7 @@ import type { PushOutcome } from '../../core/domain/pushOutcome';
 import { outcomeFor, planPush, type PushStep } from '../../core/domain/pushPlan';
 import type { StockLevel } from '../../core/domain/stockLevel';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+import { acceptOpenings } from '../../core/quickbooks/openingQuantities';
 import { checkRaises, type RaiseCheck } from './raiseCheck';
 
 export interface PushTargets {
@@ -43,7 +44,13 @@ export async function pushLevels(
 	const { confirmed, heldBack } = await raisesOf(changes, targets);
 	heldBack.forEach(({ step, reason }) => outcomes.set(step, outcomeFor(step.level, step.change, 'heldBack', { reason })));
 	await carryOut(confirmed);
-	return plan.map((steps) => steps.map((step) => (step.kind === 'settled' ? step.outcome : settledBy(outcomes, step))));
+	const opened = write ? levels.filter(({ awaitsOpening, quantityOnHand }) => awaitsOpening && quantityOnHand > 0) : [];
+	const troubles = opened.length === 0 ? new Map<string, string>() : await acceptOpenings(await targets.quickBooks(), opened.map(({ itemId }) => itemId));
+	return plan.map((steps, place) => steps.map((step) => withTrouble(step.kind === 'settled' ? step.outcome : settledBy(outcomes, step), troubles.get(levels[place]?.itemId ?? ''))));
+}
+
+function withTrouble(outcome: PushOutcome, trouble: string | undefined): PushOutcome {
+	return trouble === undefined ? outcome : { ...outcome, reason: [...(outcome.reason === null ? [] : [outcome.reason]), trouble].join(' ') };
 }
 
 function lowerings(changes: readonly Change[]): Change[] {

@@ -13,6 +13,7 @@ const level = (over: Partial<StockLevel> = {}): StockLevel => ({
 	quantityOnHand: 7,
 	unposted: 0,
 	active: true,
+	awaitsOpening: false,
 	asOf: '2026-11-23T10:00:00.000Z',
 	realmId: '1',
 	...over,
@@ -47,6 +48,15 @@ describe('the units to show', () => {
 });
 
 describe('the push plan', () => {
+	test.each([
+		[-2, 'heldBack'],
+		[0, 'heldBack'],
+		[8, ['lower', 10, 8]],
+	])('E7: an item of our making, of which %d are on hand, is left alone until its opening quantity was entered', (quantityOnHand, step) => {
+		expect(summary(plan([level({ quantityOnHand, awaitsOpening: true })], [listing()]))).toEqual([[step]]);
+	});
+
+
 	test('names the listing whose SKU differs only in case or in spaces', () => {
 		const reasonOf = (own: string, theirs: string, rules: Partial<PushRules> = {}) => {
 			const [[step] = []] = plan([level({ sku: own as Sku })], [listing({ sku: theirs as Sku })], rules);

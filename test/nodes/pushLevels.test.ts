@@ -17,6 +17,7 @@ const level = (text: string, quantityOnHand: number, over: Partial<StockLevel> =
 	quantityOnHand,
 	unposted: 0,
 	active: true,
+	awaitsOpening: false,
 	asOf,
 	realmId: '1',
 	...over,
@@ -62,6 +63,17 @@ const on = { write: true, ignoreCase: false };
 const results = (outcomes: Awaited<ReturnType<typeof pushLevels>>) => outcomes.map((ofLevel) => ofLevel.map(({ outcome }) => outcome));
 
 describe('pushing levels', () => {
+	test('E7: asks to have the mark of an item of our making taken off once it has a quantity, and only when it writes', async () => {
+		const fresh = [level('soap', 8, { awaitsOpening: true })];
+		const preview = world({ listings: [listing('soap', 9)], items: [{ id: 'soap', sku: 'soap', quantity: 8 }] });
+		await pushLevels(fresh, preview.targets, { ...on, write: false });
+		expect(preview.asked).toEqual([]);
+		const writing = world({ listings: [listing('soap', 9)], items: [{ id: 'soap', sku: 'soap', quantity: 8 }] });
+		await pushLevels(fresh, writing.targets, on);
+		expect(writing.asked).toEqual(["Id IN ('soap')"]);
+	});
+
+
 	test('writes zeros first, then lowerings, then the raises that QuickBooks confirms in one query', async () => {
 		const { targets, asked, written } = world({
 			listings: [listing('up', 1), listing('zero', 3), listing('down', 9), listing('same', 4)],

@@ -3,7 +3,10 @@ import { toSku } from '../../core/domain/sku';
 import type { MissingItems, PostingOptions } from '../../core/quickbooks/postingTypes';
 import type { Fields } from '../../core/reading/readUnknown';
 import { order, orderLine } from '../support/orders';
-import { post, postOne, untouchedDraft } from '../support/posting';
+import { affectedLevels } from '../../core/quickbooks/affectedLevels';
+import { acceptOpenings } from '../../core/quickbooks/openingQuantities';
+import { postOrders } from '../../core/quickbooks/postOrders';
+import { post, postOne, untouchedDraft, untouchedForm } from '../support/posting';
 import { openQuickBooks } from '../support/quickBooksBench';
 
 type Books = Awaited<ReturnType<typeof openQuickBooks>>;
@@ -89,6 +92,19 @@ describe('Items that QuickBooks does not know', () => {
 		const itemId = await books.item('Various goods', { Type: 'NonInventory' });
 		const lines = [soap, { ...soap, lineId: '2', sku: null }];
 		expect((await postOne(books.client, order({ lines }), { missingItems: { kind: 'fallback', itemId } })).outcome).toBe('created');
+	});
+});
+
+describe('E7: an item of our making', () => {
+	test('says so until its opening quantity was entered, and then no more', async () => {
+		const books = await openQuickBooks();
+		const posted = await postOrders(books.client, [{ order: order({ lines: [{ ...soap, tracksStock: true }] }), match: null }], { ...untouchedForm, ...creating() });
+		const [made] = await affectedLevels(books.client, posted);
+		expect(made?.level).toMatchObject({ sku: 'SOAP-NEW', quantityOnHand: -2, awaitsOpening: true });
+		await books.control('/stock', { sku: 'SOAP-NEW', quantity: 48 });
+		expect(await acceptOpenings(books.client, [made?.level.itemId ?? ''])).toEqual(new Map());
+		expect(await affectedLevels(books.client, posted)).toMatchObject([{ level: { quantityOnHand: 48, awaitsOpening: false } }]);
+		expect((await itemsNamed(books, "Sku = 'SOAP-NEW'"))[0]?.PurchaseDesc).toBe('Made when it was first sold on woocommerce shop.example.com.');
 	});
 });
 

@@ -37,7 +37,7 @@ describe('The query language', () => {
 describe('Items', () => {
 	test('are read with what a level and a document need', () => {
 		expect(readItem({ ...anItem, Sku: ' MUG-BLUE ', QtyOnHand: -2.5 })).toEqual({
-			itemId: '5', name: 'Blue mug', sku: 'MUG-BLUE', type: 'Inventory', quantityOnHand: -2.5, active: true, invStartDate: '2026-01-01', lastUpdatedTime: '2026-01-01T08:00:00.000Z',
+			itemId: '5', name: 'Blue mug', sku: 'MUG-BLUE', type: 'Inventory', quantityOnHand: -2.5, active: true, awaitsOpening: false, invStartDate: '2026-01-01', lastUpdatedTime: '2026-01-01T08:00:00.000Z',
 		});
 	});
 
