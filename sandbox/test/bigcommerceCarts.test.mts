@@ -165,6 +165,13 @@ test('refunds by parts, one that was declined, money alone, then the rest', asyn
 		at: '2026-01-05T10:00:00Z',
 	});
 	await store.control('/refund', { orderId, amount: '5.00', declined: true });
+	const kept = (await store.control('/orders')).body[0];
+	assert.deepEqual(
+		[kept.refunded, kept.status, (await store.get(`/v2/orders/${orderId}`)).body.payment_status],
+		['20.85', 'Partially Refunded', 'partially refunded'],
+	);
+	const unpaid = (await store.control('/sell', { lines: [mug('10.00', 1)] })).body.orderId;
+	assert.equal((await store.control('/refund', { orderId: unpaid, declined: true })).body.status, 'Awaiting Fulfillment');
 	const third = (await store.control('/refund', { orderId, amount: '0.50' })).body;
 	assert.deepEqual([third.refunds.length, third.refunds[1].tax, third.refunds[1].total], [3, '0.95', '5.95']);
 	const refunds = (await store.get(`/v3/orders/${orderId}/payment_actions/refunds`)).body.data;

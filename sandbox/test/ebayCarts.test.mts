@@ -40,6 +40,12 @@ test('a cart with discounts on lines and delivery, own and collected taxes, and 
 	);
 });
 
+test('half a cent of tax is a cent', async () => {
+	const seller = await connectedSeller();
+	const { taxTotal } = (await seller.control('/sell', { lines: [mug('10.00', 1)], taxRates: [{ percent: '8.25' }] })).body;
+	assert.equal(taxTotal, '0.83');
+});
+
 test('a sale on another site is in its currency, to a buyer as given, paid as given', async () => {
 	const seller = await connectedSeller();
 	const { orderId, currency } = (
@@ -76,7 +82,7 @@ test('refunds of lines, one that failed, and the rest', async () => {
 		[part.amount, part.refunds[0].lines.map(({ restocked }: { restocked: number }) => restocked), await shelf()],
 		['12.00', [1, 0], before + 1],
 	);
-	await seller.control('/refund', { orderId, amount: '3.00', status: 'FAILED' });
+	assert.equal((await seller.control('/refund', { orderId, amount: '3.00', status: 'FAILED' })).body.refunded, '12.00');
 	const order = (await seller.get(`/sell/fulfillment/v1/order/${orderId}`)).body;
 	assert.deepEqual(
 		order.paymentSummary.refunds.map(({ refundStatus }: { refundStatus: string }) => refundStatus),

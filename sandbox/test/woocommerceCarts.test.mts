@@ -76,6 +76,13 @@ test('several coupons: percentages of the full price first, then amounts off wha
 		['5.00', '3.00', '9.99'],
 	);
 	assert.deepEqual([total, order.discount_total], ['11.98', '17.99']);
+	const half = [
+		{ code: 'BIG', type: 'fixed_cart', amount: '25' },
+		{ code: 'HALF', type: 'percent', amount: '50' },
+	];
+	const { orderId: second } = (await shop.control('/sell', { lines: [mug('9.99', 3)], coupons: half })).body;
+	const shown = (await shop.get(`/orders/${second}`)).body;
+	assert.deepEqual([shown.total, shown.coupon_lines.map(({ discount }: { discount: string }) => discount)], ['0.00', ['14.99', '14.98']]);
 });
 
 test('yen have no decimals and dinars three', async () => {
@@ -158,6 +165,10 @@ test('refunds one after the other: units and shelf, shipping and fee, an amount,
 			[1, 1, '11.90'],
 			[1, 0, '3.57'],
 		],
+	);
+	assert.deepEqual(
+		rows[3].lines.map(({ quantity }: { quantity: number }) => quantity),
+		[2, 1, 0],
 	);
 	assert.equal(rows[1].refundedAt, '2026-01-05T10:00:00.000Z');
 	const refunds = (await shop.get(`/orders/${orderId}/refunds`)).body;

@@ -140,6 +140,12 @@ describe('discounts', () => {
 	});
 });
 
+test.each([['49.0850', 'before'], ['49.0750', 'after']])('a total of %s is the one %s a tender of a cent, by all decimals of what the lines have left', (total_inc_tax) => {
+	const left = (amount: string) => ({ quantity: 1, price_ex_tax: amount, total_ex_tax: amount, total_inc_tax: amount, discounted_total_inc_tax: amount });
+	const lines = [line(1, left('4.9404')), line(2, left('44.1446'))];
+	expect(read({ shipping_cost_ex_tax: '0.0000', store_credit_amount: '0.0100', total_inc_tax }, { lines }).total).toBe(4909);
+});
+
 describe('money', () => {
 	test('of four decimals adds up in cents', () => {
 		const third = { total_ex_tax: '33.3333', total_inc_tax: '33.3333', price_ex_tax: '33.3333' };
