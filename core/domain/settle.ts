@@ -14,6 +14,27 @@ export function settled(parts: readonly Money[], stated: Money, allowance: Money
 	return parts.map((part, place) => part + (shares[places.indexOf(place)] ?? 0));
 }
 
+/** How amounts that were rounded away are brought back. */
+export interface Bearing {
+	/** Minor units for each amount, those that are zero included. */
+	readonly allowance: Money;
+	/** Whether the amount at this place may be one that was rounded away. */
+	readonly mayBear: (place: number) => boolean;
+}
+
+/**
+ * As `settled`, for amounts of which all may have been rounded to zero while their sum was not: then the first that may bear it
+ * bears the difference.
+ */
+export function settledOnto(parts: readonly Money[], stated: Money, { allowance, mayBear }: Bearing): Money[] | null {
+	const most = allowance * parts.length;
+	const difference = stated - sum(parts);
+	if (Math.abs(difference) > most) return null;
+	if (difference === 0 || parts.some((part) => part !== 0)) return settled(parts, stated, most);
+	const bearer = parts.findIndex((_, place) => mayBear(place));
+	return bearer < 0 ? null : parts.map((part, place) => (place === bearer ? difference : part));
+}
+
 /** The places of all amounts that are not zero. */
 function largestFirst(parts: readonly Money[]): number[] {
 	return parts

@@ -67,12 +67,15 @@ function newPass<Row extends ChangedRow>(): (list: string, rows: readonly Row[])
 	return (list, rows) => see(list, rows.length === 0 || rows.filter(isNew).length > 0);
 }
 
+/** By so many units a question may reach back, where the vendor does not say whether its bound is inclusive. */
+const REACH_BACK = 1;
+
 /** Refuses a full page of nothing but older rows: the list does not look at the moment that it was asked from. */
 function heeding<Row extends ChangedRow>(ask: AskChanges<Row>): AskChanges<Row> {
 	return async (from, page) => {
 		const answer = await ask(from, page);
 		const { list, rows, isLast } = answer;
-		const isOlder = ({ changedAt }: Row) => changedAt !== null && changedAt < from;
+		const isOlder = ({ changedAt }: Row) => changedAt !== null && changedAt < from - REACH_BACK;
 		if (!isLast && rows.length > 0 && rows.every(isOlder)) throw ignoredQuery(list, 'what it answers is older than was asked for');
 		return answer;
 	};

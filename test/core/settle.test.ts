@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { sum } from '../../core/domain/money';
-import { settled } from '../../core/domain/settle';
+import { settled, settledOnto } from '../../core/domain/settle';
 
 test('amounts that add up stay as they are', () => {
 	expect(settled([100, 0, -20], 80, 0)).toEqual([100, 0, -20]);
@@ -33,4 +33,13 @@ test('whatever comes back adds up, and no amount moved further than its allowanc
 			return sum(found) === stated && found.every((part, place) => Math.abs(part - (parts[place] ?? 0)) <= allowance);
 		}),
 	);
+});
+
+test('a sum of amounts that were all rounded away lies on the first that may bear it, within their allowance', () => {
+	const onto = (parts: number[], stated: number, mayBear: (place: number) => boolean) => settledOnto(parts, stated, { allowance: 1, mayBear });
+	expect(onto([0, 0, 0], 2, (place) => place > 0)).toEqual([0, 2, 0]);
+	expect(onto([0, 0], 2, () => false)).toBeNull();
+	expect(onto([0, 0], 3, () => true)).toBeNull();
+	expect(onto([0, 5, 0], 8, () => true)).toEqual([0, 8, 0]);
+	expect(onto([4, 0], 4, () => false)).toEqual([4, 0]);
 });

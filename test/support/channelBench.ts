@@ -57,6 +57,8 @@ interface Wiring {
 	readonly overlap: number;
 	readonly goneListing: string;
 	readonly baskets: readonly Basket[];
+	/** The service's own settings under which a test need not wait for its quota. */
+	readonly patience?: object;
 }
 
 const NOBODY = 'http://127.0.0.1:9';
@@ -84,6 +86,7 @@ const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>
 		strange: { headers: { 'x-auth-token': 'wrong' } },
 		overlap: 1,
 		goneListing: '99999/99998',
+		patience: { quota: 1_000_000 },
 		baskets: [
 			{ name: 'discount by hand and tax', settings: {}, sale: { shipping: '4.95', discount: '3.33', taxRate: '8.25' } },
 			{ name: 'coupon, every charge and store credit', settings: {}, sale: { shipping: '4.95', handling: '1.01', wrapping: '2.02', fee: '3.03', coupon: '5.55', storeCredit: '10.00', taxRate: '8.25' } },
@@ -113,7 +116,8 @@ export async function openBench(channel: ChannelDefinition): Promise<ChannelBenc
 	if (service === undefined || wire === undefined) throw new Error(`Nobody has said how to reach a local ${channel.id}`);
 	const control = controlOf(service.url ?? '');
 	await control('/reset', {});
-	const { settings, access, strange, ...facts } = await wire(service);
+	const { settings, access, strange, patience = {}, ...facts } = await wire(service);
+	await control('/settings', patience);
 	const connect = (to: ChannelSettings, by: Access) => channelById(channel.id).connect(httpOverAxios(by), to);
 	const at = (url: string) => connect({ ...settings, url, customUrl: url }, access);
 	return {

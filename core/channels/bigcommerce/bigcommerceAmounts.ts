@@ -1,6 +1,6 @@
 import { formatMoney, readMoney, spread, sum, type Money } from '../../domain/money';
 import type { Charge, TaxTotal } from '../../domain/salesOrder';
-import { settled } from '../../domain/settle';
+import { settled, settledOnto } from '../../domain/settle';
 import { readOptionalText, UnreadableError, type Fields } from '../../reading/readUnknown';
 import { readCharges, readFeeAmounts } from './bigcommerceCharges';
 import { feeTaxRows } from './bigcommerceFeeTaxes';
@@ -61,7 +61,8 @@ export function readAmounts({ order, currency, lines, taxRows: ownRows }: Contex
 /** The tax rows say it after all discounts; the lines' own figure stands in where there are none. */
 function lineTaxes(lines: readonly ProviderLine[], taxRows: readonly TaxRow[], stated: Money): Money[] | null {
 	const fromRows = lines.map(({ lineId }) => sum(rowsOfLine(taxRows, lineId).map(({ amount }) => amount)));
-	return settled(fromRows, stated, ROUNDING) ?? settled(lines.map(({ totalTax }) => totalTax), stated, ROUNDING);
+	const isTaxed = (place: number) => rowsOfLine(taxRows, lines[place]?.lineId ?? '').length > 0;
+	return settledOnto(fromRows, stated, { allowance: ROUNDING, mayBear: isTaxed }) ?? settled(lines.map(({ totalTax }) => totalTax), stated, ROUNDING);
 }
 
 function rowsOfLine(taxRows: readonly TaxRow[], lineId: string): TaxRow[] {
@@ -83,7 +84,7 @@ interface GoodsQuestion {
 function findGoods({ lines, taxes, discounts, totals, rest }: GoodsQuestion): { total: Money; nets: Money[] } | null {
 	for (const total of totals) {
 		const readings = possibleNets(lines, taxes, discounts).flatMap((nets) => {
-			const exact = settled(nets, total - rest, ROUNDING);
+			const exact = settledOnto(nets, total - rest, { allowance: ROUNDING, mayBear: (place) => (lines[place]?.totalIncTax ?? 0) !== 0 });
 			return exact === null ? [] : [{ total, nets: exact, off: Math.abs(total - rest - sum(nets)) }];
 		});
 		const [best] = readings.sort((a, b) => a.off - b.off);

@@ -12,15 +12,15 @@ const FINE = 10_000;
  * vendor does not say which. What the lines say is left of them, to the last decimal, tells the two apart; without it both are possible.
  */
 export function possibleTotals(order: Fields, lines: readonly ProviderLine[], currency: string): readonly Money[] {
-	const stated = readMoney(order.total_inc_tax ?? '0', currency, `${PATH}.total_inc_tax`);
-	const tender = sum(TENDER.map((key) => readMoney(order[key] ?? '0', currency, `${PATH}.${key}`)));
-	if (tender === 0) return [stated];
-	const left = lines.map(({ leftIncTax }) => leftIncTax);
-	if (left.some((amount) => amount === null)) return [stated, stated + tender];
-	const due = sum(left.map((amount) => fineOf(amount, 'line'))) + chargesOf(order);
-	const paid = sum(TENDER.map((key) => fineOf(order[key] ?? '0', key)));
 	const total = fineOf(order.total_inc_tax ?? '0', 'total_inc_tax');
-	return Math.abs(due - total) <= Math.abs(due - total - paid) ? [stated, stated + tender] : [stated + tender, stated];
+	const paid = sum(TENDER.map((key) => fineOf(order[key] ?? '0', key)));
+	const rounded = (fine: number): Money => readMoney((fine / FINE).toFixed(4), currency, `${PATH}.total_inc_tax`);
+	const [stated, before] = [rounded(total), rounded(total + paid)];
+	if (paid === 0) return [stated];
+	const left = lines.map(({ leftIncTax }) => leftIncTax);
+	if (left.some((amount) => amount === null)) return [stated, before];
+	const due = sum(left.map((amount) => fineOf(amount, 'line'))) + chargesOf(order);
+	return Math.abs(due - total) <= Math.abs(due - total - paid) ? [stated, before] : [before, stated];
 }
 
 const TENDER = ['store_credit_amount', 'gift_certificate_amount'] as const;
