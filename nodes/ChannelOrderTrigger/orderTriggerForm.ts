@@ -50,7 +50,7 @@ export function readOrderTriggerForm(context: IPollFunctions): OrderTriggerForm 
 	const isDated = context.getNodeParameter('startFrom') === 'date';
 	return {
 		channel,
-		alsoSold: soldStatesChosen(context, channel),
+		alsoSold: soldStatesChosen((name) => context.getNodeParameter(name, []), channel),
 		placedFrom: isDated ? readMomentIn(context.getTimezone(), context.getNodeParameter('startDate'), 'Date') : null,
 	};
 }

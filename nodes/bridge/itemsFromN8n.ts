@@ -11,11 +11,17 @@ export interface ReadItems<T> {
  * or with On Error set to continue comes back in `bad`, ready for the Needs Attention output.
  */
 export function itemsFromN8n<T>(context: IExecuteFunctions, read: (json: unknown) => T): ReadItems<T> {
+	const items = context.getInputData();
+	return formOfItems(context, (index) => read(items[index]?.json));
+}
+
+/** The same for a value that stands in the form, with an expression for each item. */
+export function formOfItems<T>(context: IExecuteFunctions, read: (index: number) => T): ReadItems<T> {
 	const good: Array<{ index: number; value: T }> = [];
 	const bad: INodeExecutionData[] = [];
-	context.getInputData().forEach(({ json }, index) => {
+	context.getInputData().forEach((_item, index) => {
 		try {
-			good.push({ index, value: read(json) });
+			good.push({ index, value: read(index) });
 		} catch (error) {
 			if (!context.continueOnFail()) throw errorToN8n(context.getNode(), error, index);
 			bad.push(failedItem(context, error, index));

@@ -1,4 +1,4 @@
-import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { channelById, channels } from '../../core/channels/channelRegistry';
 
 /** For each channel that leaves a choice, the states that a user may count as sold beyond the channel's default. */
@@ -21,9 +21,10 @@ export function soldStatesProperties(): INodeProperties[] {
 	);
 }
 
-export function soldStatesChosen(context: IPollFunctions, channelId: string): string[] {
+/** `parameter` reads a field of the form by its name. */
+export function soldStatesChosen(parameter: (name: string) => unknown, channelId: string): string[] {
 	const { mayCountAsSold } = channelById(channelId);
-	return mayCountAsSold.length === 0 ? [] : (context.getNodeParameter(fieldOf(channelId), []) as string[]);
+	return mayCountAsSold.length === 0 ? [] : ((parameter(fieldOf(channelId)) ?? []) as string[]);
 }
 
 function fieldOf(channelId: string): string {

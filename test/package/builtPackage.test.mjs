@@ -17,6 +17,7 @@ describe('the built package', () => {
 		assert.deepEqual([...nodes.keys()].sort(), [
 			'n8n-nodes-qbo-inventory-sync.channelOrderTrigger',
 			'n8n-nodes-qbo-inventory-sync.createQboInvoice',
+			'n8n-nodes-qbo-inventory-sync.getChannelOrders',
 			'n8n-nodes-qbo-inventory-sync.matchBySku',
 			'n8n-nodes-qbo-inventory-sync.pushChannelStock',
 			'n8n-nodes-qbo-inventory-sync.qboStockTrigger',

@@ -8,24 +8,32 @@ export interface NodeRun {
 	readonly mode?: WorkflowExecuteMode;
 	readonly continueOnFail?: boolean;
 	readonly client: QuickBooksClient;
+	/** What a WooCommerce shop answers; without it the shop is not to be asked. */
+	readonly shop?: (path: string, query: Fields) => unknown;
 }
 
-const credential = { environment: 'custom', customUrl: 'http://books', oauthTokenData: { callbackQueryString: { realmId: '1' } } };
+const credentials: Readonly<Record<string, object>> = {
+	qboSyncOAuth2Api: { environment: 'custom', customUrl: 'http://books', oauthTokenData: { callbackQueryString: { realmId: '1' } } },
+	wooCommerceSyncApi: { url: 'https://shop.test' },
+};
 
 /** Runs a node's execute() the way n8n does, its requests answered by a QuickBooks company in memory. */
-export async function executeQuickBooksNode(type: INodeType, { input, parameters = {}, mode = 'trigger', continueOnFail = false, client }: NodeRun) {
+export async function executeQuickBooksNode(type: INodeType, { input, parameters = {}, mode = 'trigger', continueOnFail = false, client, shop }: NodeRun) {
 	const defaults = Object.fromEntries(type.description.properties.map(({ name, default: value }) => [name, value]));
 	const node: INode = { id: 'n1', name: 'Node under test', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
 	const context = {
 		getNode: () => node,
 		getMode: () => mode,
 		getTimezone: () => 'UTC',
-		getCredentials: async () => await Promise.resolve(credential),
+		getCredentials: async (name: string) => await Promise.resolve(credentials[name]),
 		getInputData: (): INodeExecutionData[] => input.map((json) => ({ json: json as IDataObject })),
-		getNodeParameter: (name: string, _index: number, fallback: unknown) => valueAt({ ...defaults, ...parameters }, name) ?? fallback,
+		getNodeParameter: (name: string, index: number, fallback: unknown) => resolved(valueAt({ ...defaults, ...parameters }, name), input[index]) ?? fallback,
 		continueOnFail: () => continueOnFail,
 		getExecutionCancelSignal: () => undefined,
-		helpers: { httpRequestWithAuthentication: async (_name: string, options: IHttpRequestOptions) => await answer(client, options) },
+		helpers: {
+			httpRequestWithAuthentication: async (name: string, options: IHttpRequestOptions) =>
+				name === 'wooCommerceSyncApi' ? shopAnswer(shop, options) : await answer(client, options),
+		},
 	} as unknown as IExecuteFunctions;
 	const outputs = (await type.execute?.call(context)) as INodeExecutionData[][];
 	return outputs;
@@ -33,6 +41,19 @@ export async function executeQuickBooksNode(type: INodeType, { input, parameters
 
 function valueAt(parameters: Readonly<Record<string, unknown>>, name: string): unknown {
 	return name.split('.').reduce<unknown>((holder, key) => (holder as Fields | undefined)?.[key], parameters);
+}
+
+/** A function stands for an expression: it gets the input item. */
+function resolved(value: unknown, item: unknown): unknown {
+	return typeof value === 'function' ? (value as (json: unknown) => unknown)(item) : value;
+}
+
+function shopAnswer(shop: NodeRun['shop'], { url, qs }: IHttpRequestOptions) {
+	if (shop === undefined) throw new Error('The test expected no request to the shop');
+	const body = shop(url.replace('https://shop.test/wp-json/wc/v3', ''), (qs ?? {}) as Fields);
+	const status = body === null ? 404 : 200;
+	const text = JSON.stringify(body ?? { code: 'woocommerce_rest_shop_order_invalid_id' });
+	return { statusCode: status, headers: {}, body: Buffer.from(text) };
 }
 
 async function answer(client: QuickBooksClient, { url, qs, body }: IHttpRequestOptions) {

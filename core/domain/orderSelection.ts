@@ -1,0 +1,32 @@
+import { latest, shifted, type Moment } from './moment';
+import type { OrderState, SalesOrder } from './salesOrder';
+
+/** Which of a channel's orders are asked for. */
+export interface OrderSelection {
+	/** Placed at or after. */
+	readonly since: Moment;
+	/** Older orders are none of ours, however late they change (rules.md B1); null where nothing was counted before. */
+	readonly placedFrom: Moment | null;
+	readonly states: readonly OrderState[];
+	/** Orders that changed later than this are left to whoever handles changes; null leaves none out. */
+	readonly changedUntil: Moment | null;
+}
+
+/** From when on a channel has to be asked. */
+export function askedFrom({ since, placedFrom }: OrderSelection): Moment {
+	return latest([since, placedFrom ?? since]) ?? since;
+}
+
+export function isSelected(order: SalesOrder, selection: OrderSelection): boolean {
+	return order.placedAt >= askedFrom(selection) && selection.states.includes(order.state) && isQuiet(order.modifiedAt, selection);
+}
+
+/** True for what has not changed lately; what has no stamp is not known to have. */
+export function isQuiet(modifiedAt: Moment | null, { changedUntil }: OrderSelection): boolean {
+	return changedUntil === null || modifiedAt === null || modifiedAt <= changedUntil;
+}
+
+/** The moment that lies so many days before another. */
+export function daysBefore(moment: Moment, days: number): Moment {
+	return shifted(moment, -days * 24 * 3600);
+}

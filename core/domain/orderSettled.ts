@@ -1,0 +1,67 @@
+import { isUntouched, type BooksDocument } from './booksDocument';
+import type { DraftChoices, DraftingCompany } from './draftSettings';
+import { planDuplicates } from './duplicates';
+import { planEnd } from './endPlan';
+import { fingerprintOf } from './fingerprint';
+import { identityKey, identityOf } from './identity';
+import type { Moment } from './moment';
+import { creditsOf } from './orderInBooks';
+import { awaitsPayment } from './paymentDraft';
+import { planPosting, type PlanChoices } from './postingPlan';
+import type { SalesOrder } from './salesOrder';
+
+export interface SettledBy extends PlanChoices {
+	readonly company: DraftingCompany;
+	/** The moment of the run. */
+	readonly now: Moment;
+	/** Whether an invoice gets its payment: then one that is open of a paid order is not settled. */
+	readonly recordPayments: boolean;
+}
+
+/**
+ * True where posting the order would write nothing and ask nobody, given every document that was found under its numbers: the sale
+ * and what followed it are in the books as the order is now, or nothing of it belongs there.
+ */
+export function isSettled(order: SalesOrder, found: readonly BooksDocument[], by: SettledBy): boolean {
+	const { toVoid, reason } = planDuplicates(identityKey(identityOf(order)), found);
+	if (toVoid.length > 0 || reason !== null) return false;
+	const plan = planPosting(order, found, by);
+	if (plan.action !== 'alreadyThere') return plan.action === 'nothingToPost';
+	return !plan.isCurrent || (agrees(order, plan.document) && isFollowed(order, plan.document, found, by));
+}
+
+/** A total that a person has set is right, whatever it is. */
+function agrees(order: SalesOrder, document: BooksDocument): boolean {
+	const isOurs = isUntouched(document) && document.marker?.fingerprint.sale === fingerprintOf(order).sale;
+	return !isOurs || document.total === order.total;
+}
+
+/** True where payment, refunds and end of the sale are in the books too. */
+function isFollowed(order: SalesOrder, document: BooksDocument, found: readonly BooksDocument[], { company, now, recordPayments }: SettledBy): boolean {
+	const credits = creditsOf(order, found, document.marker?.generation ?? 1);
+	const credited = new Set(credits.map(({ marker }) => marker?.identity));
+	const isRefundMissing = order.refunds.some(({ refundId }) => !credited.has(identityKey(identityOf(order, refundId))));
+	if (isRefundMissing || (recordPayments && awaitsPayment(order, document))) return false;
+	const facts = { company, choices: NOTHING_CHOSEN, itemOf: () => null, lines: order.lines, taxCodes: [] };
+	return planEnd({ order, document, credits, facts }, now).action === 'none';
+}
+
+/** Whether a sale has to be ended does not depend on how its credit would be written. */
+const NOTHING_CHOSEN: DraftChoices = {
+	documentType: 'Invoice',
+	shippingItemId: null,
+	feeItemId: null,
+	giftCertificateItemId: null,
+	roundingItemId: null,
+	refundItemId: null,
+	depositAccountId: null,
+	classId: null,
+	locationId: null,
+	memo: null,
+	amountOnlyRefunds: 'spread',
+	unstatedGoods: 'stayAway',
+	beforeStart: 'needsAttention',
+	taxRules: [],
+	taxedCodeId: null,
+	untaxedCodeId: null,
+};

@@ -1,0 +1,70 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { numberPrefix } from '../../core/domain/numberPrefix';
+import { missingOrders } from '../../core/quickbooks/missingOrders';
+import { connectChosenChannel } from '../bridge/channelFields';
+import { formOfItems, type ReadItems } from '../bridge/itemsFromN8n';
+import { connectQuickBooksFor } from '../bridge/quickBooksFields';
+import { settleFailures } from '../bridge/settleFailures';
+import { askedOrders, manyOrders, type FoundOrders } from './channelOrders';
+import { ordersCredentials, ordersForm } from './ordersForm';
+import { outputsOf } from './ordersOutputs';
+import { readAskedOrder, readOrdersForm, type OrdersForm } from './readOrdersForm';
+
+export class GetChannelOrders implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Get Channel Orders',
+		name: 'getChannelOrders',
+		icon: { light: 'file:../../icons/stock.svg', dark: 'file:../../icons/stock.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["channel"] + ($parameter["notYetInQuickBooks"] ? ", not yet in quickbooks" : "") }}',
+		description: 'Get orders of a sales channel, all or only those that QuickBooks Online does not have yet',
+		defaults: { name: 'Get Channel Orders' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Orders', 'Unreadable'],
+		credentials: ordersCredentials(),
+		properties: ordersForm(),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const form = readOrdersForm(this, Date.now());
+		const asked = askedIn(this, form);
+		return await settleFailures(this, asked, { outputs: 2, attention: 1 }, async () => {
+			const found = await findOrders(this, form, asked);
+			return outputsOf(await withoutThoseInBooks(this, form, found), asked.bad);
+		});
+	}
+}
+
+/** One order for each item; a reading of many orders is made once, for the first. */
+function askedIn(context: IExecuteFunctions, { many }: OrdersForm): ReadItems<string> {
+	if (many !== null) return { good: [{ index: 0, value: '' }], bad: [] };
+	return formOfItems(context, (index) => readAskedOrder(context, index));
+}
+
+async function findOrders(context: IExecuteFunctions, form: OrdersForm, { good }: ReadItems<string>): Promise<FoundOrders> {
+	const channel = await connectChosenChannel(context, form.channel);
+	if (form.many === null) return await askedOrders(channel, good, form);
+	// What is in QuickBooks already does not count towards the limit.
+	const limit = form.notYetIn === null ? form.many.limit : Number.POSITIVE_INFINITY;
+	return await manyOrders(channel, form.many.selection, limit, form);
+}
+
+async function withoutThoseInBooks(context: IExecuteFunctions, { notYetIn, placedFrom, many, now }: OrdersForm, found: FoundOrders): Promise<FoundOrders> {
+	if (notYetIn === null) return found;
+	const missing = await missingOrders(await connectQuickBooksFor(context), found.orders.map(({ order }) => order), {
+		choices: ({ channel }) => ({ prefix: numberPrefix(notYetIn.numberPrefix, channel), goLive: placedFrom }),
+		recordPayments: notYetIn.recordPayments,
+		now,
+	});
+	const passed = new Set(missing);
+	return { ...found, orders: found.orders.filter(({ order }) => passed.has(order)).slice(0, many?.limit) };
+}

@@ -1,0 +1,63 @@
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { channelCredentials, channelProperty } from '../bridge/channelFields';
+import { numberPrefixField } from '../bridge/numberPrefixField';
+import { quickBooksCredentials } from '../bridge/quickBooksFields';
+import { soldStatesProperties } from '../bridge/soldStates';
+import { selectionFields } from './selectionFields';
+
+/** A fresh list for each node: n8n's loader changes what it is given. */
+export function ordersForm(): INodeProperties[] {
+	return [
+		channelProperty(),
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Get Many', value: 'getMany', action: 'Get the orders of a time', description: 'Get the orders that were placed since a date, as they are now' },
+				{ name: 'Get One', value: 'getOne', action: 'Get one order', description: 'Get an order by its number or ID, in whatever state it is' },
+			],
+			default: 'getMany',
+		},
+		{
+			displayName: 'Order Number or ID',
+			name: 'order',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 1001',
+			displayOptions: { show: { operation: ['getOne'] } },
+			description: 'The number that people see, or the ID. With several input items an expression may name one for each.',
+		},
+		...selectionFields(),
+		{
+			displayName: 'Not Yet in QuickBooks',
+			name: 'notYetInQuickBooks',
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description:
+				'Whether to pass on only what QuickBooks does not have as it is now: orders of which Create QBO Invoice would post something, or ask a person something. Nothing is written.',
+		},
+		{
+			...numberPrefixField('The same as in Create QBO Invoice, which the documents are found by. Empty: WC-, BC- or EB- by channel.'),
+			displayOptions: { show: { notYetInQuickBooks: [true] } },
+		},
+		{
+			displayName: 'Record Payments',
+			name: 'recordPayments',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show: { notYetInQuickBooks: [true] } },
+			description: 'Whether Create QBO Invoice records payments. Then a paid order whose invoice is still open is not yet in QuickBooks.',
+		},
+		...soldStatesProperties(),
+	];
+}
+
+/** QuickBooks is asked only what is not in it yet. Said by hiding, for the reason that channelCredentials gives. */
+export function ordersCredentials(): INodeCredentialDescription[] {
+	const quickBooks = quickBooksCredentials().map((credential) => ({ ...credential, displayOptions: { hide: { notYetInQuickBooks: [false] } } }));
+	return [...channelCredentials(), ...quickBooks];
+}

@@ -1,0 +1,59 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { momentFromMillis, readMomentIn, shifted, type Moment } from '../../core/domain/moment';
+import { daysBefore, type OrderSelection } from '../../core/domain/orderSelection';
+import { ORDER_STATES, type OrderState } from '../../core/domain/salesOrder';
+import { readChoice, readNonEmptyText } from '../../core/reading/readUnknown';
+import { readNumberPrefix } from '../bridge/numberPrefixField';
+import { soldStatesChosen } from '../bridge/soldStates';
+
+export interface OrdersForm {
+	readonly channel: string;
+	readonly alsoSold: readonly string[];
+	readonly placedFrom: Moment | null;
+	/** Null: every order. */
+	readonly notYetIn: { readonly numberPrefix: string | null; readonly recordPayments: boolean } | null;
+	readonly now: Moment;
+	/** Null: the orders that the items ask for, one by one. */
+	readonly many: { readonly selection: OrderSelection; readonly limit: number } | null;
+}
+
+/** The form is the same for all items, but for the order that each of them may ask for. `now` is in milliseconds. */
+export function readOrdersForm(context: IExecuteFunctions, now: number): OrdersForm {
+	const value = (name: string) => context.getNodeParameter(name, 0, undefined) as unknown;
+	const channel = value('channel') as string;
+	const placedFrom = readOptionalMoment(context, 'placedFrom', 'Orders Placed From');
+	return {
+		channel,
+		alsoSold: soldStatesChosen((name) => context.getNodeParameter(name, 0, []), channel),
+		placedFrom,
+		notYetIn: value('notYetInQuickBooks') === true ? { numberPrefix: readNumberPrefix(value('numberPrefix')), recordPayments: value('recordPayments') === true } : null,
+		now: momentFromMillis(now),
+		many: value('operation') === 'getOne' ? null : { selection: readSelection(context, placedFrom, momentFromMillis(now)), limit: readLimit(value) },
+	};
+}
+
+/** The order that an item asks for. */
+export function readAskedOrder(context: IExecuteFunctions, index: number): string {
+	return readNonEmptyText(context.getNodeParameter('order', index, ''), 'Order Number or ID');
+}
+
+function readSelection(context: IExecuteFunctions, placedFrom: Moment | null, now: Moment): OrderSelection {
+	const value = (name: string) => context.getNodeParameter(name, 0, undefined) as unknown;
+	const dated = value('since') === 'date';
+	const quietMinutes = Number(value('quietMinutes'));
+	return {
+		since: dated ? readMomentIn(context.getTimezone(), value('sinceDate'), 'Date') : daysBefore(now, Number(value('days'))),
+		placedFrom,
+		states: (value('states') as unknown[]).map((state): OrderState => readChoice(state, ORDER_STATES, 'Which Orders')),
+		changedUntil: quietMinutes > 0 ? shifted(now, -quietMinutes * 60) : null,
+	};
+}
+
+function readOptionalMoment(context: IExecuteFunctions, name: string, path: string): Moment | null {
+	const value: unknown = context.getNodeParameter(name, 0, '');
+	return String(value ?? '').trim() === '' ? null : readMomentIn(context.getTimezone(), value, path);
+}
+
+function readLimit(value: (name: string) => unknown): number {
+	return value('returnAll') === false ? Number(value('limit')) : Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,178 @@
+import { describe, expect, test } from '@jest/globals';
+import { NodeHelpers } from 'n8n-workflow';
+import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
+import type { Fields } from '../../core/reading/readUnknown';
+import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
+import { fakeQuickBooks } from '../support/fakeQuickBooks';
+import { plainOrder } from '../support/wooReplies';
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString().slice(0, 19);
+const hoursAgo = (hours: number) => minutesAgo(60 * hours);
+const placed = (id: number, hours: number, more: Fields = {}) => plainOrder(id, hoursAgo(hours), { date_created_gmt: hoursAgo(hours), ...more });
+
+/** A shop that lists these orders, and finds them by id and by number. */
+function shopWith(...orders: Fields[]) {
+	const asked: string[] = [];
+	const shop = (path: string, query: Fields) => {
+		asked.push(path);
+		if (path !== '/orders') return orders.find(({ id }) => path === `/orders/${String(id)}`) ?? null;
+		const since = String(query.after ?? '');
+		return query.search === undefined ? orders.filter(({ date_created_gmt: at }) => String(at) > since) : orders.filter(({ number }) => String(number).includes(String(query.search)));
+	};
+	return { shop, asked };
+}
+
+async function run(parameters: Fields, rest: Partial<NodeRun> = {}) {
+	const books = fakeQuickBooks();
+	const outputs = await executeQuickBooksNode(new GetChannelOrders(), { client: books.client, input: [{}], parameters, ...rest });
+	const [orders = [], unreadable = []] = outputs;
+	return { books, outputs, ids: orders.map(({ json }) => json.orderId), orders, unreadable };
+}
+
+const invoice = (number: string) => ({ DocNumber: number, TxnDate: '2026-11-20', CustomerRef: { value: '1' }, Line: [] });
+
+describe('Get Channel Orders', () => {
+	test('gets the orders of the last seven days, oldest first, as the trigger delivers them', async () => {
+		const { shop } = shopWith(placed(1, 24 * 8), placed(2, 24 * 6), placed(3, 1));
+		const { ids, orders, books } = await run({}, { shop });
+		expect(ids).toEqual(['2', '3']);
+		expect(orders[0]).toMatchObject({ json: { channel: 'woocommerce', account: 'shop.test', state: 'sold', total: '10.00' }, pairedItem: [{ item: 0 }] });
+		expect(books.calls).toEqual([]);
+	});
+
+	test('gets them from a moment on, in the time zone of the workflow', async () => {
+		const { shop } = shopWith(placed(1, 5), placed(2, 3));
+		expect((await run({ since: 'date', sinceDate: hoursAgo(4) }, { shop })).ids).toEqual(['2']);
+	});
+
+	test('never delivers an order placed before the start of the sync, whatever is asked', async () => {
+		const { shop } = shopWith(placed(1, 24 * 3), placed(2, 24));
+		expect((await run({ placedFrom: hoursAgo(24 * 2) }, { shop })).ids).toEqual(['2']);
+		const one = await run({ operation: 'getOne', order: '1', placedFrom: hoursAgo(24 * 2) }, { shop });
+		expect(one.ids).toEqual([]);
+		expect(one.unreadable).toMatchObject([{ json: { orderId: '1', reason: expect.stringContaining('Orders Placed From') } }]);
+	});
+
+	test('keeps to that start even within the second that the channel knows', async () => {
+		const start = hoursAgo(2);
+		const { shop } = shopWith(plainOrder(1, start, { date_created_gmt: start }), placed(2, 1));
+		expect((await run({ placedFrom: start }, { shop })).ids).toEqual(['1', '2']);
+		expect((await run({ placedFrom: `${start}.500Z` }, { shop })).ids).toEqual(['2']);
+	});
+
+	test('leaves carts that nobody bought alone, unless they are asked for', async () => {
+		const { shop } = shopWith(placed(1, 4, { status: 'pending' }), placed(2, 3, { status: 'on-hold' }), placed(3, 2, { status: 'cancelled' }));
+		expect((await run({}, { shop })).ids).toEqual(['2', '3']);
+		expect((await run({ states: ['open'] }, { shop })).ids).toEqual(['1']);
+	});
+
+	test('counts as sold what its form says', async () => {
+		const { shop } = shopWith(placed(1, 3, { status: 'on-hold' }));
+		expect((await run({ states: ['sold'] }, { shop })).ids).toEqual([]);
+		expect((await run({ states: ['sold'], alsoSold_woocommerce: ['on-hold'] }, { shop })).ids).toEqual(['1']);
+	});
+
+	test('leaves what changed a moment ago to the trigger, if the form says so', async () => {
+		const { shop } = shopWith(placed(1, 3), placed(2, 3, { date_modified_gmt: minutesAgo(5) }), placed(3, 3, { date_modified_gmt: minutesAgo(5), total: 'x' }));
+		const { ids, unreadable } = await run({ quietMinutes: 15 }, { shop });
+		expect([ids, unreadable]).toEqual([['1'], []]);
+	});
+
+	test('ends at its limit', async () => {
+		const { shop } = shopWith(placed(1, 3), placed(2, 2), placed(3, 1));
+		expect((await run({ returnAll: false, limit: 2 }, { shop })).ids).toEqual(['1', '2']);
+	});
+
+	test('sets an order aside that cannot be read, and delivers its neighbours', async () => {
+		const { shop } = shopWith(placed(1, 3, { total: 'not a number' }), placed(2, 2));
+		const { ids, unreadable } = await run({}, { shop });
+		expect(ids).toEqual(['2']);
+		expect(unreadable).toMatchObject([{ json: { channel: 'woocommerce', orderId: '1', path: expect.stringContaining('total') } }]);
+	});
+
+	test('reads many orders once, however many items come in', async () => {
+		const { shop, asked } = shopWith(placed(1, 3));
+		const { ids } = await run({}, { shop, input: [{}, {}, {}] });
+		expect(ids).toEqual(['1']);
+		expect(asked).toHaveLength(1);
+	});
+});
+
+describe('One order for each item', () => {
+	const byItem = { operation: 'getOne', order: (json: unknown) => (json as { no: unknown }).no };
+
+	test('is asked and delivered once, however many items name it, and pairs with all of them', async () => {
+		const { shop, asked } = shopWith(placed(1, 3), placed(2, 2));
+		const { orders } = await run(byItem, { shop, input: [{ no: 2 }, { no: '1' }, { no: ' 2 ' }] });
+		expect(orders.map(({ json, pairedItem }) => [json.orderId, pairedItem])).toEqual([['2', [{ item: 0 }, { item: 2 }]], ['1', [{ item: 1 }]]]);
+		expect(asked).toEqual(['/orders/2', '/orders/1']);
+	});
+
+	test('comes once when one item names its number and another its id', async () => {
+		const { shop } = shopWith(placed(1, 3, { number: 'A-77' }));
+		const { orders } = await run(byItem, { shop, input: [{ no: '1' }, { no: 'A-77' }] });
+		expect(orders.map(({ json, pairedItem }) => [json.orderId, pairedItem])).toEqual([['1', [{ item: 0 }, { item: 1 }]]]);
+	});
+
+	test('that the channel does not have is named on Unreadable', async () => {
+		const { shop } = shopWith(placed(1, 3));
+		const { ids, unreadable } = await run(byItem, { shop, input: [{ no: '7' }, { no: '1' }] });
+		expect(ids).toEqual(['1']);
+		expect(unreadable).toMatchObject([{ json: { orderId: '7', reason: expect.stringContaining('no order with the number or id 7') }, pairedItem: [{ item: 0 }] }]);
+	});
+
+	test('an item that names none stops the node, or with On Error set to continue is set aside', async () => {
+		const { shop } = shopWith(placed(1, 3));
+		const input = [{ no: '' }, { no: '1' }];
+		await expect(run(byItem, { shop, input })).rejects.toThrow('Order Number or ID');
+		const { ids, unreadable } = await run(byItem, { shop, input, continueOnFail: true });
+		expect(ids).toEqual(['1']);
+		expect(unreadable).toMatchObject([{ json: { outcome: 'failed', reason: expect.stringContaining('Order Number or ID') }, pairedItem: { item: 0 } }]);
+	});
+});
+
+describe('Not Yet in QuickBooks', () => {
+	const notYet = { notYetInQuickBooks: true };
+
+	test('passes on only what QuickBooks does not have, looked up by the prefix of the form', async () => {
+		const { shop } = shopWith(placed(1, 3), placed(2, 2, { status: 'cancelled' }), placed(3, 1));
+		const { ids, books } = await run({ ...notYet, numberPrefix: 'SHOP-' }, { shop });
+		expect(ids).toEqual(['1', '3']);
+		expect(books.calls[0]).toBe("read Invoice DocNumber IN ('SHOP-1', 'SHOP-2', 'SHOP-2-C', 'SHOP-3')");
+		expect(books.calls.every((call) => call.startsWith('read'))).toBe(true);
+	});
+
+	test('counts its limit in orders that are missing', async () => {
+		const { shop } = shopWith(placed(1, 4, { status: 'cancelled' }), placed(2, 3), placed(3, 2), placed(4, 1));
+		expect((await run({ ...notYet, returnAll: false, limit: 2 }, { shop })).ids).toEqual(['2', '3']);
+	});
+
+	test('passes an order on whose number a stranger bears: Create QBO Invoice says what to do about it', async () => {
+		const { shop } = shopWith(placed(1, 3));
+		const books = fakeQuickBooks();
+		books.byHand('Invoice', invoice('WC-1'));
+		expect((await run({ ...notYet, operation: 'getOne', order: '1' }, { shop, client: books.client })).ids).toEqual(['1']);
+	});
+
+	test('refuses a prefix that Create QBO Invoice refuses', async () => {
+		await expect(run({ ...notYet, numberPrefix: 'LONGPREFIX-' })).rejects.toThrow('Number Prefix');
+	});
+
+	test('calls nothing missing when QuickBooks cannot be asked', async () => {
+		const { shop } = shopWith(placed(1, 3));
+		const down = { ...fakeQuickBooks().client, pages: () => {
+			throw new Error('boom');
+		} };
+		await expect(run(notYet, { shop, client: down })).rejects.toThrow();
+		const { outputs } = await run(notYet, { shop, client: down, continueOnFail: true });
+		expect(outputs[0]).toEqual([]);
+		expect(outputs[1]).toMatchObject([{ json: { outcome: 'failed', reason: expect.any(String) } }]);
+	});
+
+	test('is what alone asks for the credential of QuickBooks', () => {
+		const { credentials = [] } = new GetChannelOrders().description;
+		const asked = (values: Fields) => credentials.filter((one) => NodeHelpers.displayParameter(values as never, one, { typeVersion: 1 } as never, null)).map(({ name }) => name);
+		expect(asked({ channel: 'ebay', notYetInQuickBooks: false })).toEqual(['ebaySyncApi']);
+		expect(asked({ channel: 'ebay', notYetInQuickBooks: true })).toEqual(['ebaySyncApi', 'qboSyncOAuth2Api']);
+	});
+});
