@@ -21,15 +21,16 @@ export function readTemplates(): Template[] {
 	}));
 }
 
-/** What a person does after the import: chooses the credentials and enables what is shipped disabled. */
+/** What a person does after the import: chooses the credentials that there are, and enables what they serve. */
 export function setUp(draft: WorkflowDraft, credentials: readonly NamedCredential[], types: readonly NodeType[]): WorkflowDraft {
 	return { ...draft, nodes: draft.nodes.map((node) => setUpNode(node, credentials, types)) };
 }
 
 function setUpNode(node: WorkflowNode, credentials: readonly NamedCredential[], types: readonly NodeType[]): WorkflowNode {
 	const wanted = credentialsOf(node, types);
-	if (wanted.length === 0) return node;
 	const chosen = credentials.filter(({ type }) => wanted.includes(type));
+	// A node for which there is no account, such as one that sends e-mail, stays as it is shipped.
+	if (chosen.length === 0) return node;
 	const { disabled: _disabled, ...enabled } = node;
 	return { ...enabled, credentials: Object.fromEntries(chosen.map(({ type, id, name }) => [type, { id, name }])) };
 }

@@ -111,3 +111,8 @@ test('nodes that ask for no credential stay as the template has them', () => {
 	const note = { name: 'note', type: 'n8n-nodes-base.stickyNote', parameters: { content: 'hi' }, disabled: true };
 	assert.deepEqual(setUp(draftWith(note), credentials, [push]).nodes, [note]);
 });
+
+test('a node for which there is no account, such as one that sends e-mail, stays disabled', () => {
+	const mail = { name: 'mail', type: 'p.mail', parameters: {}, disabled: true };
+	assert.deepEqual(setUp(draftWith(mail), credentials, [push, { name: 'p.mail', properties: [], credentials: [{ name: 'smtp' }] }]).nodes, [mail]);
+});
