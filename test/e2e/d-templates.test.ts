@@ -2,6 +2,9 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { ownersN8n, supervisor, type SandboxConfig, type ServiceName } from '../support/e2e';
 import type { E2eN8n, E2eNode, E2eWorkflow } from '../support/e2eN8n';
 import { credentialsFor } from '../support/probeWorkflow';
+import missingBigCommerce from '../../workflows/post-what-is-missing-bigcommerce.json';
+import missingEbay from '../../workflows/post-what-is-missing-ebay.json';
+import missingWooCommerce from '../../workflows/post-what-is-missing-woocommerce.json';
 import salesBigCommerce from '../../workflows/sales-to-quickbooks-bigcommerce.json';
 import salesEbay from '../../workflows/sales-to-quickbooks-ebay.json';
 import salesWooCommerce from '../../workflows/sales-to-quickbooks-woocommerce.json';
@@ -13,6 +16,9 @@ const templates: ReadonlyArray<readonly [ServiceName, string, unknown]> = [
 	['woocommerce', 'sales', salesWooCommerce],
 	['bigcommerce', 'sales', salesBigCommerce],
 	['ebay', 'sales', salesEbay],
+	['woocommerce', 'missing orders', missingWooCommerce],
+	['bigcommerce', 'missing orders', missingBigCommerce],
+	['ebay', 'missing orders', missingEbay],
 	['woocommerce', 'stock', stockWooCommerce],
 	['bigcommerce', 'stock', stockBigCommerce],
 	['ebay', 'stock', stockEbay],
