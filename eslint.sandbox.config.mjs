@@ -26,6 +26,16 @@ export default tseslint.config(
 		},
 	},
 	{
+		// The product's side of the check of the books.
+		files: ['test/books/**/*.mts'],
+		extends: [tseslint.configs.strictTypeChecked],
+		languageOptions: { parserOptions: { project: 'test/books/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+		rules: {
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			'@typescript-eslint/return-await': ['error', 'always'],
+		},
+	},
+	{
 		// A test looks into replies, which are JSON of any shape; what is not there fails the test.
 		files: ['sandbox/test/**/*.mts'],
 		rules: Object.fromEntries(

@@ -1,0 +1,68 @@
+import type { Control } from './control.mts';
+import { minorOf, type Minor } from './money.mts';
+
+export const SALE_TYPES: readonly string[] = ['Invoice', 'SalesReceipt'];
+
+/** A document as QuickBooks' own data has it. */
+export interface BooksDocument {
+	readonly type: string;
+	readonly id: string;
+	readonly docNumber: string | null;
+	readonly currency: string;
+	readonly total: Minor;
+	readonly tax: Minor;
+	readonly balance: Minor | null;
+	readonly txnDate: string;
+	readonly note: string;
+	readonly voided: boolean;
+	readonly lines: readonly BooksLine[];
+}
+
+export interface BooksLine {
+	readonly sku: string | null;
+	readonly itemId: string | null;
+	readonly quantity: number;
+	readonly amount: number;
+}
+
+interface RawDocument {
+	readonly type: string;
+	readonly id: string;
+	readonly docNumber: string | null;
+	readonly currency: string | null;
+	readonly total: number;
+	readonly totalTax: number;
+	readonly balance: number | null;
+	readonly txnDate: string;
+	readonly privateNote: string | null;
+	readonly voided: boolean;
+	readonly lines: readonly { readonly sku: string | null; readonly itemId: string | null; readonly quantity: number | null; readonly amount: number | null }[];
+}
+
+export async function documentsIn(quickbooks: Control, homeCurrency: string): Promise<BooksDocument[]> {
+	const raw = await quickbooks.get<RawDocument[]>('documents');
+	return raw.map(({ privateNote, total, totalTax, balance, ...document }) => {
+		const currency = document.currency ?? homeCurrency;
+		return {
+			...document,
+			currency,
+			total: minorOf(total, currency),
+			tax: minorOf(totalTax, currency),
+			balance: balance === null ? null : minorOf(balance, currency),
+			note: privateNote ?? '',
+			lines: document.lines.map(({ sku, itemId, quantity, amount }) => ({ sku, itemId, quantity: quantity ?? 0, amount: amount ?? 0 })),
+		};
+	});
+}
+
+export interface BooksStock {
+	readonly itemId: string;
+	readonly sku: string | null;
+	readonly name: string;
+	readonly type: string;
+	readonly quantity: number | null;
+}
+
+export async function stockIn(quickbooks: Control): Promise<readonly BooksStock[]> {
+	return await quickbooks.get<BooksStock[]>('stock');
+}

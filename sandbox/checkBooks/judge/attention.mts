@@ -1,0 +1,100 @@
+import type { OrderFile } from '../history.mts';
+import { closedUpTo } from '../clerk.mts';
+import type { OrderTruth, TrueLine } from '../orderTruth.mts';
+import type { World } from '../world.mts';
+import { dayIn, saleDay, startsOf } from './days.mts';
+
+/** A reason to ask for a person that the rules name, how it reads, and when it may be given. */
+interface Ground {
+	readonly rule: string;
+	readonly reads: RegExp;
+	readonly isGiven: (file: OrderFile, world: World) => boolean;
+}
+
+const anyVersion = (file: OrderFile, isSo: (version: OrderFile['versions'][number]) => boolean): boolean => file.versions.some(isSo);
+
+/** Everything for which an order may be left to a person. What none of these allows is a failure of the product. */
+export const GROUNDS: Readonly<Record<string, Ground>> = {
+	unknownSku: {
+		rule: 'B3: posted whole or not at all',
+		reads: /SKU that QuickBooks does not know/,
+		isGiven: ({ oddities, channel }, { forms }) =>
+			forms[channel].missingItems === 'needsAttention' && oddities.some((oddity) => oddity === 'unknownSku' || oddity === 'otherCase'),
+	},
+	ambiguousSku: { rule: 'B3', reads: /SKU that several items in QuickBooks carry/, isGiven: ({ oddities }) => oddities.includes('ambiguousSku') },
+	withoutSku: {
+		rule: 'B3; an item without SKU could not be found again, so none is made',
+		reads: /has no SKU/,
+		isGiven: ({ oddities, channel }, { forms }) => forms[channel].missingItems !== 'fallback' && oddities.includes('withoutSku'),
+	},
+	changedByPeople: { rule: 'A2, C3', reads: /was changed in QuickBooks/, isGiven: ({ clerk }) => clerk.has('changed') || clerk.has('deposited') },
+	voidedByPeople: { rule: 'A2, C5', reads: /was voided in QuickBooks by someone/, isGiven: ({ clerk }) => clerk.has('voided') },
+	deposited: { rule: 'D1, 6540', reads: /deposited/, isGiven: ({ clerk }) => clerk.has('deposited') },
+	cancelledPaid: {
+		rule: 'D2: paid and cancelled without a refund',
+		reads: /cancelled without a refund/,
+		isGiven: (file) => anyVersion(file, ({ state, truth }) => state === 'cancelled' && truth.paid && truth.refunds.length === 0),
+	},
+	cameDown: {
+		rule: 'D2, C3: an edit below what is paid or credited',
+		reads: /came down to .* is paid or credited already/,
+		isGiven: (file) => file.versions.some(({ truth }, place) => place > 0 && Number(truth.total) < Number(file.versions[place - 1]?.truth.total)),
+	},
+	doubleGone: {
+		rule: 'C4: the younger of two documents is voided and reported',
+		reads: /was posted by another run as well and is voided again/,
+		isGiven: ({ moods }) => moods.has('sideBySide') || moods.has('cutAfter') || moods.has('stopped'),
+	},
+	wentBack: {
+		rule: 'C5: a status that goes back',
+		reads: /went back to/,
+		isGiven: (file) => anyVersion(file, ({ state }) => state === 'open' || state === 'reserving'),
+	},
+	closedBooks: {
+		rule: 'G7: closed books',
+		reads: /books are closed|6200|6210/,
+		isGiven: (file, world) => file.versions.length > 0 && saleDay(file, world) <= (closedUpTo(world.company) ?? ''),
+	},
+	beforeStart: {
+		rule: 'G7: a sale before its item is counted',
+		reads: /is counted in QuickBooks from/,
+		isGiven: (file, { company, forms }) => forms[file.channel].beforeStart === 'needsAttention' && startsOf(file, company.lateStarts).some((start) => anyVersion(file, ({ truth }) => dayIn(truth.placedAt, company.timeZone) < start)),
+	},
+	unmappedTax: {
+		rule: 'G1: a set of rates that the user has not mapped',
+		reads: /is taxed with ".*": choose a tax code|is not taxed: choose the Tax Code/,
+		isGiven: (file, { company, forms }) => company.country !== 'US' && anyVersion(file, ({ truth }) => hasUnmapped(truth, forms[file.channel].taxCodes)),
+	},
+	bundleRates: {
+		rule: 'E9, docs/decisions/bundles.md: different rates inside a bundle without an item of its own',
+		reads: /and what it is made of are taxed at different rates/,
+		isGiven: ({ bundle }) => bundle !== null,
+	},
+	noAddress: {
+		rule: 'G2: US sales tax without an address',
+		reads: /has sales tax and no address/,
+		isGiven: (file, { company }) => company.country === 'US' && file.versions.length > 0,
+	},
+	foreignCurrency: {
+		rule: 'G8: a company without multicurrency',
+		reads: /multicurrency/i,
+		isGiven: (file, { company }) => anyVersion(file, ({ truth }) => truth.currency !== company.currency),
+	},
+};
+
+/** Why an order may not ask for a person with these words; null when the rules allow it. */
+export function objection(reason: string, file: OrderFile, world: World): string | null {
+	const read = Object.entries(GROUNDS).filter(([, { reads }]) => reads.test(reason));
+	if (read.length === 0) return `asks for a person for a reason that no rule names: ${reason}`;
+	const [first] = read;
+	if (read.some(([, { isGiven }]) => isGiven(file, world))) return null;
+	return `asks for a person without ground (${first?.[0] ?? ''}): ${reason}`;
+}
+
+/** A fee of BigCommerce bears a tax of which the API names no rate: nobody can map that. */
+function hasUnmapped({ channel, lines, charges }: OrderTruth, taxCodes: Readonly<Record<string, string>>): boolean {
+	const isMapped = ({ taxRates, tax }: { readonly taxRates: TrueLine['taxRates']; readonly tax: string }): boolean => Number(tax) === 0 || taxCodes[taxRates.map(({ percent }) => percent).join('+')] !== undefined;
+	if (channel === 'ebay') return false;
+	const unnamed = channel === 'bigcommerce' && charges.some(({ kind, tax }) => kind === 'fee' && Number(tax) !== 0);
+	return unnamed || ![...lines, ...charges].every(isMapped);
+}

@@ -1,0 +1,93 @@
+import type { BooksStock } from '../books.mts';
+import { latestOf, type OrderFile } from '../history.mts';
+import { minorOf, sum, type Minor } from '../money.mts';
+import type { OrderTruth, TrueLine, TrueRefund } from '../orderTruth.mts';
+import type { PostingForm } from '../words.mts';
+import type { World } from '../world.mts';
+
+/** What the books have to hold of one order. */
+export interface Expected {
+	/** Of the document that stands; null: none may stand. */
+	readonly sale: Minor | null;
+	/** Of the credits, one for each refund; 'rest': whatever brings the order to nothing. */
+	readonly credits: readonly Minor[] | 'rest';
+	/** Units that left the shelf for good, by the Id of the item in QuickBooks. */
+	readonly units: ReadonlyMap<string, number>;
+	/** Earlier documents may stand that credits have brought to nothing: the order was called off, and came back (rules.md C5). */
+	readonly cameBack: boolean;
+	/** No document at all is right as well. */
+	readonly orNothing: boolean;
+}
+
+interface Setting {
+	readonly world: World;
+	/** What QuickBooks has in the end. */
+	readonly stock: readonly BooksStock[];
+}
+
+const NOTHING: Expected = { sale: null, credits: [], units: new Map(), cameBack: false, orNothing: true };
+
+/** Worked out from the channel's own data, the states that were posted, and the form. Null: any state of the books may be right. */
+export function expectedOf(file: OrderFile, world: World, stock: readonly BooksStock[]): Expected | null {
+	// A purchase that awaits payment on eBay is no order yet.
+	if (file.versions.length === 0) return NOTHING;
+	const { truth, state } = latestOf(file);
+	if (truth.placedAt < (world.forms[file.channel].goLive ?? '')) return NOTHING;
+	// What a person has voided is the person's, with whatever stands beside it.
+	if (file.clerk.has('voided')) return null;
+	const cameBack = file.posted.some((version) => version.state === 'cancelled');
+	const wasSold = file.posted.some((version) => version.state === 'sold');
+	if (state === 'sold') return { sale: minorOf(truth.total, truth.currency), credits: amountsOf(truth), units: unitsOf(truth, file, { world, stock }), cameBack, orNothing: false };
+	if (state === 'refunded') return refunded(file, truth, { world, stock });
+	if (!wasSold) return NOTHING;
+	if (state === 'cancelled') return { sale: minorOf(truth.total, truth.currency), credits: 'rest', units: new Map(), cameBack, orNothing: true };
+	return null;
+}
+
+/** Refunded in full: the sale and its refunds, or nothing where nothing of it is left. */
+function refunded(file: OrderFile, truth: OrderTruth, setting: Setting): Expected {
+	const units = unitsOf(truth, file, setting);
+	return { sale: minorOf(truth.total, truth.currency), credits: amountsOf(truth), units, cameBack: true, orNothing: [...units.values()].every((quantity) => quantity === 0) };
+}
+
+function amountsOf({ refunds, currency }: OrderTruth): Minor[] {
+	return refunds.map(({ total }) => minorOf(total, currency)).filter((amount) => amount !== 0);
+}
+
+/** Sold, less what is back on the shelf: as WooCommerce says it, elsewhere as the user chose. */
+function unitsOf({ lines, refunds, state }: OrderTruth, { channel, bundle }: OrderFile, { world: { forms }, stock }: Setting): Map<string, number> {
+	const form = forms[channel];
+	const comesBack = form.unstatedGoods === 'comeBack';
+	const returned = (line: TrueLine): number => {
+		if (channel === 'woocommerce') return sum(namedBy(refunds, line).map(({ restocked }) => restocked));
+		if (!comesBack) return 0;
+		return state === 'refunded' ? line.quantity : Math.min(line.quantity, sum(namedBy(refunds, line).map((named) => unitsNamed(named, line))));
+	};
+	const left = new Map<string, number>();
+	// Of a bundle and its parts one is written; none of these holders is a bundle in QuickBooks, so it is the parts (docs/decisions/bundles.md).
+	const isHolder = ({ lineId }: TrueLine): boolean => bundle?.holder === lineId && lines.some((line) => bundle.parts.includes(line.lineId));
+	for (const line of lines.filter((one) => !isHolder(one))) {
+		const item = itemOf(line.sku, form, stock);
+		if (item?.type !== 'Inventory') continue;
+		left.set(item.itemId, (left.get(item.itemId) ?? 0) + line.quantity - returned(line));
+	}
+	return left;
+}
+
+type RefundLine = TrueRefund['lines'][number];
+
+function namedBy(refunds: readonly TrueRefund[], { lineId }: TrueLine): RefundLine[] {
+	return refunds.flatMap((refund) => refund.lines).filter((named) => named.lineId === lineId);
+}
+
+/** eBay names no units: a line that is paid back whole is meant whole. */
+function unitsNamed({ quantity, total }: RefundLine, line: TrueLine): number {
+	const isWhole = Math.abs(Number(total) - Number(line.net) - Number(line.tax)) < 1e-6;
+	return quantity === 0 && isWhole ? line.quantity : quantity;
+}
+
+/** The item with the SKU, letter by letter unless the user lets the case pass; undefined for what stands on another item. */
+function itemOf(sku: string | null, form: PostingForm, stock: readonly BooksStock[]): BooksStock | undefined {
+	const fits = (row: BooksStock): boolean => row.sku === sku || (form.matchedBefore && form.ignoreCase && row.sku?.toLowerCase() === sku?.toLowerCase());
+	return sku === null || sku === '' ? undefined : (stock.find((row) => row.sku === sku) ?? stock.find(fits));
+}

@@ -1,0 +1,59 @@
+import type { Chance } from './chance.mts';
+import { drawCompany, type Company } from './company.mts';
+import type { Control } from './control.mts';
+import { drawForm, openItems } from './forms.mts';
+import { stockIn, type BooksStock } from './books.mts';
+import type { Services } from './services.mts';
+import type { Merchant } from './shops/acts.mts';
+import { bigcommerce } from './shops/bigcommerce.mts';
+import { ebay } from './shops/ebay.mts';
+import { stockUp } from './shops/stockUp.mts';
+import { woocommerce } from './shops/woocommerce.mts';
+import type { ChannelName, PostingForm } from './words.mts';
+
+/** Days before the check from which on orders are posted; the oldest order is from well before. */
+export const GO_LIVE_DAYS = 60;
+
+const DAY = 86_400_000;
+
+/** Everything that stays the same in one check. */
+export interface World {
+	readonly company: Company;
+	/** Those that take part. */
+	readonly channels: readonly ChannelName[];
+	readonly forms: Readonly<Record<ChannelName, PostingForm>>;
+	readonly merchants: Readonly<Record<ChannelName, Merchant>>;
+	readonly quickbooks: Services['controls']['quickbooks'];
+	/** On hand before the first order. */
+	readonly stockBefore: readonly BooksStock[];
+}
+
+/** Founds the company, opens the shops and fills in the forms, all as the seed says. */
+export async function openWorld(services: Services, channels: readonly ChannelName[], chance: Chance): Promise<World> {
+	const { quickbooks } = services.controls;
+	const company = drawCompany(chance.for('company'));
+	await quickbooks.post('company', { country: company.country });
+	await quickbooks.post('settings', { timeZone: company.timeZone, ...company.settings });
+	await startLate(quickbooks, company);
+	const ids = await openItems(services.controls);
+	const goLive = new Date(Date.now() - GO_LIVE_DAYS * DAY).toISOString();
+	const form = (channel: ChannelName): PostingForm => ({ ...drawForm(channel, company, ids, chance.for(`form of ${channel}`)), goLive });
+	const merchants = { woocommerce: { shop: woocommerce, company, control: services.controls.woocommerce }, bigcommerce: { shop: bigcommerce, company, control: services.controls.bigcommerce }, ebay: { shop: ebay, company, control: services.controls.ebay } };
+	for (const channel of channels) await openShop(merchants[channel], chance.for(`shop ${channel}`));
+	const forms = { woocommerce: form('woocommerce'), bigcommerce: form('bigcommerce'), ebay: form('ebay') };
+	return { company, channels, forms, merchants, quickbooks, stockBefore: await stockIn(quickbooks) };
+}
+
+async function openShop({ shop, company, control }: Merchant, chance: Chance): Promise<void> {
+	await control.post('settings', shop.settings(company, chance));
+	await stockUp(control);
+}
+
+/** Items of which the merchant counted the stock only lately. */
+async function startLate(quickbooks: Control, { lateStarts }: Company): Promise<void> {
+	const stock = await stockIn(quickbooks);
+	for (const [sku, days] of Object.entries(lateStarts)) {
+		const itemId = stock.find((row) => row.sku === sku)?.itemId;
+		await quickbooks.post('item', { id: itemId, InvStartDate: new Date(Date.now() - days * DAY).toISOString().slice(0, 10) });
+	}
+}

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { checkBooks } from '../checkBooks/checkBooks.mts';
+import { reportLines, summaryOf } from '../checkBooks/report.mts';
+import { CHANNELS } from '../checkBooks/words.mts';
+
+/** One seed for each company that a seed can found; the figures are small so that all of it takes a minute. */
+const SEEDS: Readonly<Record<string, number>> = { US: 9, GB: 3, CA: 6, DE: 2, JP: 1 };
+const ORDERS = 15;
+
+describe('random orders of every channel', { concurrency: 3 }, () => {
+	for (const [country, seed] of Object.entries(SEEDS)) {
+		test(`are in the books of a company in ${country} to the cent and to the unit (seed ${seed})`, async () => {
+			const { world, files, verdict } = await checkBooks({ seed, orders: ORDERS, channels: CHANNELS });
+			assert.equal(world.company.country, country);
+			assert.equal(files.length, CHANNELS.length * ORDERS);
+			assert.ok(verdict.documents > 0);
+			assert.equal(verdict.findings.length, 0, [...reportLines(seed, world, verdict), JSON.stringify(summaryOf(seed, files, verdict))].join('\n'));
+		});
+	}
+});

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BooksDocument } from '../checkBooks/books.mts';
+import { chanceOf } from '../checkBooks/chance.mts';
+import { newFile, type OrderFile } from '../checkBooks/history.mts';
+import { objection } from '../checkBooks/judge/attention.mts';
+import type { Expected } from '../checkBooks/judge/expected.mts';
+import { judgeMoney } from '../checkBooks/judge/money.mts';
+import { ownerOf } from '../checkBooks/judge/owners.mts';
+import { judgeQuantities, judgeStock } from '../checkBooks/judge/quantities.mts';
+import type { OrderTruth } from '../checkBooks/orderTruth.mts';
+import type { World } from '../checkBooks/world.mts';
+
+const invoice: BooksDocument = { type: 'Invoice', id: '1', docNumber: 'WC-7', currency: 'USD', total: 10_000, tax: 0, balance: 10_000, txnDate: '2026-11-20', note: '[qbosync:1 o=woocommerce/shop.example.com/7 v=2]', voided: false, lines: [] };
+const memo: BooksDocument = { ...invoice, type: 'CreditMemo', id: '2', docNumber: 'WC-7-R9', total: 2000, note: '[qbosync:1 o=woocommerce/shop.example.com/7/9 v=2]' };
+const sold: Expected = { sale: 10_000, credits: [], units: new Map([['5', 3]]), cameBack: false, orNothing: false };
+
+function order(changes: Partial<OrderFile> = {}): OrderFile {
+	const truth = { currency: 'USD', paid: true, refunds: [], total: '100.00', lines: [], charges: [] } as unknown as OrderTruth;
+	const version = { read: { orderId: '7', modifiedAt: '' }, truth, state: 'sold' as const };
+	return { ...newFile('woocommerce', '7', { oddities: [], bundle: null }), versions: [version], ...changes };
+}
+
+const faults = (documents: readonly BooksDocument[], expected: Partial<Expected> = {}): string[] => judgeMoney(order(), documents, { ...sold, ...expected }).map(({ fault }) => fault);
+
+test('a sale with the order\'s total is in order', () => {
+	assert.deepEqual(faults([invoice]), []);
+});
+
+test('a total that is off by a cent is found', () => {
+	assert.deepEqual(faults([{ ...invoice, total: 10_001 }]), ['offByACent']);
+});
+
+test('an order without a document, and one whose document is void, are missing', () => {
+	assert.deepEqual(faults([]), ['missing']);
+	assert.deepEqual(faults([{ ...invoice, voided: true }]), ['missing']);
+});
+
+test('a second document is found, and so is one that should not be there', () => {
+	assert.deepEqual(faults([invoice, { ...invoice, id: '3' }]), ['duplicates']);
+	assert.deepEqual(faults([invoice], { sale: null, orNothing: true }), ['duplicates']);
+});
+
+test('each refund has a credit of its amount: none, another amount and one too many are found', () => {
+	assert.deepEqual(faults([invoice, memo], { credits: [2000] }), []);
+	assert.deepEqual(faults([invoice], { credits: [2000] }), ['missing']);
+	assert.deepEqual(faults([invoice, memo], { credits: [2001] }), ['offByACent']);
+	assert.deepEqual(faults([invoice, memo, { ...memo, id: '4' }], { credits: [2000] }), ['duplicates']);
+});
+
+test('an order that was called off comes to nothing, by a void or by credits', () => {
+	const off = { credits: 'rest', orNothing: true } as const;
+	assert.deepEqual(faults([{ ...invoice, voided: true }], off), []);
+	assert.deepEqual(faults([invoice, { ...memo, total: 10_000 }], off), []);
+	assert.deepEqual(faults([invoice, memo], off), ['missing']);
+	assert.deepEqual(faults([{ ...invoice, voided: true }, memo], { ...off, sale: 10_000 }), ['missing', 'duplicates']);
+});
+
+test('an order that came back may have an earlier document that credits brought to nothing, and no other', () => {
+	const second = { ...invoice, id: '5', docNumber: 'WC-7-2' };
+	assert.deepEqual(faults([invoice, { ...memo, total: 10_000 }, second], { cameBack: true }), []);
+	assert.deepEqual(faults([invoice, second], { cameBack: true }), ['duplicates']);
+});
+
+test('units that the books moved otherwise than the shop are found, item by item', () => {
+	assert.deepEqual(judgeQuantities(order(), new Map([['5', 3]]), sold), []);
+	assert.deepEqual(judgeQuantities(order(), new Map([['5', 2], ['6', 1]]), sold).map(({ what }) => what), ['item 5: the books moved 2, the shop 3', 'item 6: the books moved 1, the shop 0']);
+});
+
+test('what is on hand in the end is what was there less what went out', () => {
+	const item = { itemId: '5', sku: 'MUG', name: 'Mug', type: 'Inventory', quantity: 40 };
+	assert.deepEqual(judgeStock([item], [{ ...item, quantity: 37 }], new Map([['5', 3]])), []);
+	assert.equal(judgeStock([item], [{ ...item, quantity: 38 }], new Map([['5', 3]])).length, 1);
+});
+
+test('a document belongs to the order that its note names, a credit to its refund', () => {
+	const files = [order(), { ...order(), orderId: '77' }];
+	assert.equal(ownerOf(invoice, files)?.file.orderId, '7');
+	assert.equal(ownerOf(memo, files)?.refundId, '9');
+	assert.equal(ownerOf({ ...invoice, note: 'somebody else\'s' }, files), undefined);
+});
+
+test('an order asks for a person only for a reason that the rules name, and only where there is ground for it', () => {
+	const world = { forms: { woocommerce: { missingItems: 'needsAttention' } } } as unknown as World;
+	const unknown = '"Soap" has a SKU that QuickBooks does not know (SOAP)';
+	assert.equal(objection(unknown, order({ oddities: ['unknownSku'] }), world), null);
+	assert.match(objection(unknown, order(), world) ?? '', /without ground \(unknownSku\)/);
+	assert.match(objection('It rained', order(), world) ?? '', /no rule names: It rained/);
+});
+
+test('the same seed draws the same, and one part\'s draws leave another\'s alone', () => {
+	const draws = (seed: string): number[] => Array.from({ length: 5 }, () => 0).map(((chance) => () => chance.whole(1, 1_000_000))(chanceOf(seed)));
+	assert.deepEqual(draws('seed 1'), draws('seed 1'));
+	assert.notDeepEqual(draws('seed 1'), draws('seed 2'));
+	const chance = chanceOf('seed 1');
+	const before = chance.for('part').whole(1, 1_000_000);
+	chance.whole(1, 6);
+	assert.equal(chance.for('part').whole(1, 1_000_000), before);
+});
