@@ -61,6 +61,7 @@ export interface BooksStock {
 	readonly name: string;
 	readonly type: string;
 	readonly quantity: number | null;
+	readonly active: boolean;
 }
 
 export async function stockIn(quickbooks: Control): Promise<readonly BooksStock[]> {

@@ -82,4 +82,3 @@ function stateWith({ state, status, cancelState }: OrderTruth, alsoSold: readonl
 	const isChosen = alsoSold.some((chosen) => [status, cancelState].includes(chosen === '7' ? 'Awaiting Payment' : chosen));
 	return isChosen && (state === 'open' || state === 'reserving') ? 'sold' : state;
 }
-

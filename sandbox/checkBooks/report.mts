@@ -26,7 +26,7 @@ export function summaryOf(seed: number, files: readonly OrderFile[], { findings,
 
 /** The world that the seed chose, then each offender with its whole story. */
 export function reportLines(seed: number, { company, forms }: World, { findings }: Verdict): string[] {
-	const world = [`seed ${seed}: ${company.country} ${JSON.stringify(company.settings)}`, ...Object.entries(forms).map(([channel, form]) => `  ${channel}: ${JSON.stringify(form)}`)];
+	const world = [`seed ${seed}: ${company.country} ${JSON.stringify({ ...company.settings, lateStarts: company.lateStarts, closing: company.closing })}`, ...Object.entries(forms).map(([channel, form]) => `  ${channel}: ${JSON.stringify(form)}`)];
 	const files = [...new Set(findings.map(({ file }) => file))];
 	return [...world, ...files.flatMap((file) => offender(seed, file, findings.filter((finding) => finding.file === file)))];
 }

@@ -49,11 +49,14 @@ async function openShop({ shop, company, control }: Merchant, chance: Chance): P
 	await stockUp(control);
 }
 
-/** Items of which the merchant counted the stock only lately. */
+/** Items that the merchant gave up and counted anew lately; an item's own start cannot be moved. */
 async function startLate(quickbooks: Control, { lateStarts }: Company): Promise<void> {
 	const stock = await stockIn(quickbooks);
 	for (const [sku, days] of Object.entries(lateStarts)) {
-		const itemId = stock.find((row) => row.sku === sku)?.itemId;
-		await quickbooks.post('item', { id: itemId, InvStartDate: new Date(Date.now() - days * DAY).toISOString().slice(0, 10) });
+		const old = stock.find((row) => row.sku === sku);
+		if (old === undefined) throw new Error(`QuickBooks has no ${sku}`);
+		const { itemId, name, quantity } = old;
+		await quickbooks.post('item', { id: itemId, Active: false });
+		await quickbooks.post('item', { Name: `${name}, counted anew`, Sku: sku, InvStartDate: new Date(Date.now() - days * DAY).toISOString().slice(0, 10), QtyOnHand: quantity });
 	}
 }

@@ -89,5 +89,6 @@ function unitsNamed({ quantity, total }: RefundLine, line: TrueLine): number {
 /** The item with the SKU, letter by letter unless the user lets the case pass; undefined for what stands on another item. */
 function itemOf(sku: string | null, form: PostingForm, stock: readonly BooksStock[]): BooksStock | undefined {
 	const fits = (row: BooksStock): boolean => row.sku === sku || (form.matchedBefore && form.ignoreCase && row.sku?.toLowerCase() === sku?.toLowerCase());
-	return sku === null || sku === '' ? undefined : (stock.find((row) => row.sku === sku) ?? stock.find(fits));
+	const active = stock.filter((row) => row.active);
+	return sku === null || sku === '' ? undefined : (active.find((row) => row.sku === sku) ?? active.find(fits));
 }

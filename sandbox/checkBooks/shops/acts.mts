@@ -57,9 +57,11 @@ function shopRefund(step: StepName, order: OrderTruth, chance: Chance): object {
 	return { lines, ...(chance.happens(15) ? { shipping: true } : {}) };
 }
 
-/** Shipping back, or a fee. */
+/** Shipping back, or a fee; nobody gives a reduction back. */
 function drawCharges({ charges }: OrderTruth, chance: Chance): object {
-	const charge = chance.oneOf(charges);
+	const positive = charges.filter(({ net }) => Number(net) > 0);
+	if (positive.length === 0) return { shipping: true };
+	const charge = chance.oneOf(positive);
 	return charge.kind === 'shipping' ? { shipping: true } : { fees: [{ chargeId: charge.chargeId }] };
 }
 
