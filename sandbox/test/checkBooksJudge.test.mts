@@ -60,6 +60,7 @@ test('an order that came back may have an earlier document that credits brought 
 	const second = { ...invoice, id: '5', docNumber: 'WC-7-2' };
 	assert.deepEqual(faults([invoice, { ...memo, total: 10_000 }, second], { cameBack: true }), []);
 	assert.deepEqual(faults([invoice, second], { cameBack: true }), ['duplicates']);
+	assert.deepEqual(faults([invoice, { ...memo, total: 10_000 }, second]), ['duplicates', 'duplicates']);
 });
 
 test('units that the books moved otherwise than the shop are found, item by item', () => {
@@ -74,7 +75,7 @@ test('what is on hand in the end is what was there less what went out', () => {
 });
 
 test('a document belongs to the order that its note names, a credit to its refund', () => {
-	const files = [order(), { ...order(), orderId: '77' }];
+	const files = [{ ...order(), orderId: '77' }, order()];
 	assert.equal(ownerOf(invoice, files)?.file.orderId, '7');
 	assert.equal(ownerOf(memo, files)?.refundId, '9');
 	assert.equal(ownerOf({ ...invoice, note: 'somebody else\'s' }, files), undefined);

@@ -1,8 +1,9 @@
 import type { OrderFile } from '../history.mts';
 import { closedUpTo } from '../clerk.mts';
+import { minorOf, sum } from '../money.mts';
 import type { OrderTruth, TrueLine } from '../orderTruth.mts';
 import type { World } from '../world.mts';
-import { dayIn, saleDay, startsOf } from './days.mts';
+import { dayIn, startsOf } from './days.mts';
 
 /** A reason to ask for a person that the rules name, how it reads, and when it may be given. */
 interface Ground {
@@ -53,7 +54,7 @@ export const GROUNDS: Readonly<Record<string, Ground>> = {
 	closedBooks: {
 		rule: 'G7: closed books',
 		reads: /books are closed|6200|6210/,
-		isGiven: (file, world) => file.versions.length > 0 && saleDay(file, world) <= (closedUpTo(world.company) ?? ''),
+		isGiven: (file, { company }) => anyVersion(file, ({ truth }) => dayIn(truth.placedAt, company.timeZone) <= (closedUpTo(company) ?? '')),
 	},
 	beforeStart: {
 		rule: 'G7: a sale before its item is counted',
@@ -64,6 +65,11 @@ export const GROUNDS: Readonly<Record<string, Ground>> = {
 		rule: 'G1: a set of rates that the user has not mapped',
 		reads: /is taxed with ".*": choose a tax code|is not taxed: choose the Tax Code/,
 		isGiven: (file, { company, forms }) => company.country !== 'US' && anyVersion(file, ({ truth }) => hasUnmapped(truth, forms[file.channel].taxCodes)),
+	},
+	beyondRounding: {
+		rule: 'G5: tax of the shop that no rounding explains (WooCommerce multiplies a unit\'s rounded tax when units are edited)',
+		reads: /bears .* of tax .* would make it|The tax codes chosen in this node come to a tax/,
+		isGiven: (file, { company }) => company.country !== 'US' && file.channel !== 'ebay' && anyVersion(file, ({ truth }) => isOddlyTaxed(truth)),
 	},
 	bundleRates: {
 		rule: 'E9, docs/decisions/bundles.md: different rates inside a bundle without an item of its own',
@@ -97,4 +103,13 @@ function hasUnmapped({ channel, lines, charges }: OrderTruth, taxCodes: Readonly
 	if (channel === 'ebay') return false;
 	const unnamed = channel === 'bigcommerce' && charges.some(({ kind, tax }) => kind === 'fee' && Number(tax) !== 0);
 	return unnamed || ![...lines, ...charges].every(isMapped);
+}
+
+/** By more than a rounding: 3 of the smallest coins on one line, 5 over all of them. */
+function isOddlyTaxed({ lines, charges, currency }: OrderTruth): boolean {
+	const gaps = [...lines, ...charges].map(({ net, tax, taxRates }) => {
+		const percent = sum(taxRates.map((rate) => Number(rate.percent)));
+		return Math.round((minorOf(net, currency) * percent) / 100) - minorOf(tax, currency);
+	});
+	return gaps.some((gap) => Math.abs(gap) >= 3) || Math.abs(sum(gaps)) >= 5;
 }

@@ -59,7 +59,8 @@ function unitsOf({ lines, refunds, state }: OrderTruth, { channel, bundle }: Ord
 	const form = forms[channel];
 	const comesBack = form.unstatedGoods === 'comeBack';
 	const returned = (line: TrueLine): number => {
-		if (channel === 'woocommerce') return sum(namedBy(refunds, line).map(({ restocked }) => restocked));
+		// An edit may leave fewer units than came back before; never more comes back than is sold (rules.md D2).
+		if (channel === 'woocommerce') return Math.min(line.quantity, sum(namedBy(refunds, line).map(({ restocked }) => restocked)));
 		if (!comesBack) return 0;
 		return state === 'refunded' ? line.quantity : Math.min(line.quantity, sum(namedBy(refunds, line).map((named) => unitsNamed(named, line))));
 	};
