@@ -41,6 +41,11 @@ export const GROUNDS: Readonly<Record<string, Ground>> = {
 		reads: /came down to .* is paid or credited already/,
 		isGiven: (file) => file.versions.some(({ truth }, place) => place > 0 && Number(truth.total) < Number(file.versions[place - 1]?.truth.total)),
 	},
+	moreBackThanSold: {
+		rule: 'D2: an edit left fewer units than came back before',
+		reads: /was credited than sold/,
+		isGiven: (file) => anyVersion(file, ({ truth }) => truth.lines.some(({ lineId, quantity }) => sum(truth.refunds.flatMap(({ lines }) => lines).filter((line) => line.lineId === lineId).map((line) => line.quantity)) > quantity)),
+	},
 	doubleGone: {
 		rule: 'C4: the younger of two documents is voided and reported',
 		reads: /was posted by another run as well and is voided again/,
