@@ -1,4 +1,4 @@
-import { amountOnlyParts, chargesBackParts, goodsBackParts, splitGross, type NetAndTax } from './creditParts';
+import { amountOnlyParts, chargesBackParts, goodsBackParts, moneyOnlyPart, splitGross, type NetAndTax } from './creditParts';
 import type { CreditDraft } from './creditDraft';
 import { CANCELLATION } from './identity';
 import { spread, sum, type Money } from './money';
@@ -33,18 +33,19 @@ function comesBack(line: OrderLine, sale: SaleInBooks): boolean {
 	return sale.order.state === 'cancelled' || (line.restocked === null && sale.facts.choices.unstatedGoods === 'comeBack');
 }
 
-/** The rest is shared out over what has units or is no goods at all; where there is neither, it is a mere amount. */
+/** The rest is shared out over what has units left, and what is no goods at all; where no goods come back, over all goods as mere money. */
 function partsOf(rest: Money, left: readonly LineLeft[], sale: SaleInBooks): CreditDraft['parts'] {
 	const { order } = sale;
-	const goods = left.filter(({ units }) => units > 0);
+	const returning = left.filter(({ units }) => units > 0);
+	const goods = returning.length > 0 ? returning : left;
 	const charges = [...order.shipping, ...order.fees];
 	const weights = [...goods.map(({ line }) => openGross(line, line.lineId, sale)), ...charges.map((charge) => openGross(charge, charge.chargeId, sale))];
-	if (sum(weights) === 0 && rest !== 0) return [...goods.flatMap(({ line, units }) => goodsBackParts(sale, line, units, { net: 0, tax: 0 })), ...amountOnlyParts(rest, 'Cancelled', sale)];
+	if (sum(weights) === 0 && rest !== 0) return [...returning.flatMap(({ line, units }) => goodsBackParts(sale, line, units, { net: 0, tax: 0 })), ...amountOnlyParts(rest, 'Cancelled', sale)];
 	const shares = spread(rest, weights);
 	const back = (sold: NetAndTax, place: number) => splitGross(shares[place] ?? 0, sold);
 	const chargesBack = charges.map((charge, place): Charge => ({ ...charge, ...back(charge, goods.length + place) })).filter(({ net, tax }) => net !== 0 || (tax ?? 0) !== 0);
 	return [
-		...goods.flatMap(({ line, units }, place) => goodsBackParts(sale, line, units, back(line, place))),
+		...goods.flatMap(({ line, units }, place) => (units > 0 ? goodsBackParts(sale, line, units, back(line, place)) : moneyOnlyPart(line.name, back(line, place), line.taxRates, sale.facts))),
 		...chargesBackParts(chargesBack, sale),
 	];
 }

@@ -15,6 +15,12 @@ export function awaitsPayment(order: SalesOrder, document: BooksDocument): boole
 	return isDue && order.payment?.paid === true && order.state !== 'cancelled' && isUntouched(document);
 }
 
+/** The day on which the money came, and never before the document that it pays. */
+function paymentDay({ payment, placedAt }: SalesOrder, { day }: BooksDocument, timeZone: string): string {
+	const paid = dayIn(payment?.paidAt ?? placedAt, timeZone);
+	return paid < day ? day : paid;
+}
+
 export interface PaymentHeader {
 	readonly amount: Money;
 	/** The Id of QuickBooks' payment method for the order's; null where there is none. */
@@ -29,7 +35,7 @@ export function draftPayment(order: SalesOrder, document: BooksDocument, { amoun
 		...linking(document.customerId, amount, order, [document]),
 		...(company.multiCurrency ? { CurrencyRef: { value: order.currency } } : {}),
 		TotalAmt: units(amount, order.currency),
-		TxnDate: dayIn(payment?.paidAt ?? order.placedAt, company.timeZone),
+		TxnDate: paymentDay(order, document, company.timeZone),
 		...(choices.depositAccountId === null ? {} : { DepositToAccountRef: { value: choices.depositAccountId } }),
 		...(paymentMethodId === null ? {} : { PaymentMethodRef: { value: paymentMethodId } }),
 		...paymentReference(payment?.reference ?? null),

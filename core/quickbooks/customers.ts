@@ -18,6 +18,8 @@ interface KnownCustomer {
 }
 
 const NAME_TAKEN = '6240';
+/** The request was done before, maybe by another run: the name tells. */
+const DONE_BEFORE = '600';
 
 /**
  * Finds the customers that are wished for and creates the missing ones, one at a time, since QuickBooks locks its lists. Keyed by the
@@ -52,7 +54,7 @@ async function tryName(client: QuickBooksClient, wish: CustomerWish, name: strin
 	const body = customerBody(wish, name);
 	const { row, fault } = await client.write('Customer', body, requestId(client.realmId, name, 'customer', 1, body));
 	if (fault === null) return { id: readCustomer(row, 'Customer').id, trouble: null };
-	return fault.code === NAME_TAKEN ? NAME_TAKEN : notMade(name, fault);
+	return fault.code === NAME_TAKEN || fault.code === DONE_BEFORE ? NAME_TAKEN : notMade(name, fault);
 }
 
 function notMade(name: string, fault: Fault): FoundCustomer {
@@ -63,11 +65,14 @@ function isBuyer(wish: CustomerWish, known: KnownCustomer): boolean {
 	return wish.email !== null && known.email?.toLowerCase() === wish.email.toLowerCase() && isUsable(wish, known);
 }
 
-/** A customer of the same name is the buyer unless another e-mail says that it is somebody else. */
+/**
+ * A customer of the same name is the buyer unless another e-mail says that it is somebody else. The other name is ours and says
+ * who it is at the channel, so it is the buyer whatever e-mail he uses by now.
+ */
 function isNamesake(wish: CustomerWish, known: KnownCustomer): boolean {
-	const isNamed = sameName(known.name, wish.name) || sameName(known.name, wish.otherName);
 	const isSomebodyElse = wish.email !== null && known.email !== null && known.email.toLowerCase() !== wish.email.toLowerCase();
-	return isNamed && !isSomebodyElse && isUsable(wish, known);
+	const isNamed = sameName(known.name, wish.otherName) || (sameName(known.name, wish.name) && !isSomebodyElse);
+	return isNamed && isUsable(wish, known);
 }
 
 function isUsable(wish: CustomerWish, known: KnownCustomer): boolean {

@@ -99,12 +99,13 @@ describe('what an order comes to', () => {
 		}
 	});
 
-	test('tax that the seller charges belongs to the line and to the total', () => {
+	test('tax that the seller charges is shared out between the line and its delivery', () => {
 		const taxes = [{ taxType: 'STATE_SALES_TAX', amount: usd('1.65') }, { taxType: 'GST', amount: usd('0.35') }];
 		expect(read(american({ taxes }, '25.00'))).toMatchObject({
 			total: 2500,
 			marketplaceTax: 0,
-			lines: [{ net: 2000, tax: 200, taxRates: ['GST', 'STATE_SALES_TAX'] }],
+			lines: [{ net: 2000, tax: 174, taxRates: ['GST', 'STATE_SALES_TAX'] }],
+			shipping: [{ net: 300, tax: 26, taxRates: ['GST', 'STATE_SALES_TAX'] }],
 			taxes: [{ rate: 'GST', amount: 35 }, { rate: 'STATE_SALES_TAX', amount: 165 }],
 		});
 	});

@@ -1,4 +1,5 @@
 import { sum, type Money } from '../../domain/money';
+import { shareOf } from '../../domain/rounding';
 import type { Discount, OrderLine } from '../../domain/salesOrder';
 import { toSku } from '../../domain/sku';
 import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';
@@ -9,6 +10,8 @@ export interface EbayLine {
 	readonly line: OrderLine;
 	/** What delivery of this line costs the buyer, after its discount. */
 	readonly delivery: Money;
+	/** The seller's own tax on it; null where prices contain theirs. */
+	readonly deliveryTax: Money | null;
 	readonly discounts: readonly Discount[];
 	readonly taxes: readonly EbayTax[];
 	readonly collectedTax: Money;
@@ -26,6 +29,8 @@ export function readLine(raw: unknown, path: string, { currency, taxIncluded }: 
 	const cost = readAmount(fields.lineItemCost, currency, `${path}.lineItemCost`);
 	const net = readOptional(fields.discountedLineItemCost, `${path}.discountedLineItemCost`, (amount, at) => readAmount(amount, currency, at)) ?? cost;
 	const { own, collected } = readLineTaxes(fields, path, currency);
+	const delivery = readDelivery(fields.deliveryCost, currency, `${path}.deliveryCost`);
+	const { ofGoods, ofDelivery } = sharedTax(own, taxIncluded, { net, delivery });
 	return {
 		line: {
 			lineId: readNonEmptyText(fields.lineItemId, `${path}.lineItemId`),
@@ -36,7 +41,7 @@ export function readLine(raw: unknown, path: string, { currency, taxIncluded }: 
 			quantity,
 			unitPrice: unitPriceOf(cost, quantity, currency),
 			net,
-			tax: own.length === 0 && taxIncluded ? null : sum(own.map(({ amount }) => amount)),
+			tax: ofGoods,
 			taxRates: [...new Set(own.map(rateOf))].sort(),
 			// Every fixed-price listing has a quantity.
 			tracksStock: true,
@@ -44,11 +49,23 @@ export function readLine(raw: unknown, path: string, { currency, taxIncluded }: 
 			restocked: null,
 			listingRef: soldListing(fields, path),
 		},
-		delivery: readDelivery(fields.deliveryCost, currency, `${path}.deliveryCost`),
+		delivery,
+		deliveryTax: ofDelivery,
 		discounts: cost === net ? [] : [{ name: readPromotion(fields.appliedPromotions, `${path}.appliedPromotions`), amount: cost - net }],
 		taxes: own,
 		collectedTax: collected,
 	};
+}
+
+/**
+ * eBay states one tax for a line and its delivery together, so it is shared out between the two as they cost.
+ * https://developer.ebay.com/devzone/xml/docs/reference/eBay/types/TaxDetailsType.html
+ */
+function sharedTax(own: readonly EbayTax[], taxIncluded: boolean, { net, delivery }: { net: Money; delivery: Money }) {
+	if (own.length === 0) return taxIncluded ? { ofGoods: null, ofDelivery: null } : { ofGoods: 0, ofDelivery: 0 };
+	const tax = sum(own.map(({ amount }) => amount));
+	const ofDelivery = delivery > 0 && net + delivery > 0 ? shareOf(tax, delivery, net + delivery) : 0;
+	return { ofGoods: tax - ofDelivery, ofDelivery };
 }
 
 function soldListing(fields: Fields, path: string): string | null {

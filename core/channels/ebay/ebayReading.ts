@@ -1,6 +1,6 @@
 import { readMoment } from '../../domain/moment';
-import { sum } from '../../domain/money';
-import type { Payment, SalesOrder } from '../../domain/salesOrder';
+import { sum, type Money } from '../../domain/money';
+import type { Charge, Payment, SalesOrder } from '../../domain/salesOrder';
 import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, UnreadableError, type Fields } from '../../reading/readUnknown';
 import type { OrderStateChoice } from '../channelAdapter';
 import { readAmount, readCurrency, readOptionalAmount } from './ebayAmounts';
@@ -30,7 +30,7 @@ export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): 
 	const delivery = sum(lines.map((line) => line.delivery));
 	const adjustment = readOptionalAmount(prices.adjustment, currency, `${path}.pricingSummary.adjustment`);
 	const marketplaceTax = sum(lines.map((line) => line.collectedTax));
-	const total = sum(lines.flatMap(({ line }) => [line.net, line.tax ?? 0])) + delivery + adjustment;
+	const total = sum(lines.flatMap(({ line, deliveryTax }) => [line.net, line.tax ?? 0, deliveryTax ?? 0])) + delivery + adjustment;
 	checkTotal({ total, marketplaceTax, stated: readAmount(prices.total, currency, `${path}.pricingSummary.total`), currency, path });
 	return {
 		channel: 'ebay',
@@ -44,7 +44,7 @@ export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): 
 		taxIncluded,
 		customer: readCustomer(fields, path),
 		lines: lines.map(({ line }) => line),
-		shipping: delivery === 0 ? [] : [{ chargeId: 'delivery', name: 'Delivery', net: delivery, ...untaxed }],
+		shipping: deliveryOf(lines, delivery),
 		fees: adjustment === 0 ? [] : [{ chargeId: 'adjustment', name: 'Adjustment', net: adjustment, ...untaxed }],
 		discounts: lines.flatMap(({ discounts }) => discounts),
 		taxes: taxTotals(lines.flatMap(({ taxes }) => taxes)),
@@ -61,6 +61,15 @@ function readLines(raw: unknown, path: string, context: { readonly currency: str
 	const lines = readList(raw, path, (line, at) => readLine(line, at, context));
 	if (lines.length === 0) throw new UnreadableError(path, 'at least one line');
 	return lines;
+}
+
+/** One charge for the delivery of all lines. */
+function deliveryOf(lines: readonly EbayLine[], net: Money): Charge[] {
+	if (net === 0) return [];
+	const taxed = lines.filter(({ deliveryTax }) => deliveryTax !== 0);
+	const isUnnamed = taxed.length > 0 && taxed.every(({ deliveryTax }) => deliveryTax === null);
+	const taxRates = [...new Set(taxed.flatMap(({ line }) => line.taxRates))].sort();
+	return [{ chargeId: 'delivery', name: 'Delivery', net, tax: isUnnamed ? null : sum(taxed.map(({ deliveryTax }) => deliveryTax ?? 0)), taxRates }];
 }
 
 /** The site of the first line: an order that spans several has one currency all the same. */
