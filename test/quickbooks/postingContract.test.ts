@@ -85,6 +85,16 @@ describe('Posting over the wire', () => {
 		expect(levels).toMatchObject([{ level: { sku: 'MUG-BLUE', quantityOnHand: 40 - 122, unposted: 0 } }]);
 	});
 
+	test('I: what 300 orders have in the books is read by time, a thousand documents to a read', async () => {
+		const books = await openQuickBooks();
+		const orders = sales(300).map((one) => ({ order: one, match: null }));
+		await postOrders(books.client, orders, untouchedForm);
+		const already = (await books.journal()).length;
+		const again = await postOrders(books.another(), orders, untouchedForm);
+		expect(new Set(again.map(({ outcome }) => outcome.outcome))).toEqual(new Set(['alreadyThere']));
+		expect((await books.journal()).slice(already).filter(({ kind }) => kind === 'read').length).toBeLessThanOrEqual(6);
+	});
+
 	test('an order older than the day from which its item is counted needs attention, with the code', async () => {
 		const books = await openQuickBooks();
 		const outcome = await postOne(books.client, sale({ placedAt: '1999-01-01T12:00:00.000Z' }));
