@@ -28,6 +28,8 @@ export interface CreditDraft {
 export interface CreditHeader extends DraftHeader {
 	/** Where a refund receipt takes the money from. */
 	readonly payFromAccountId: string | null;
+	/** The day of the sale, YYYY-MM-DD: nothing comes back before it was sold. */
+	readonly notBefore: string;
 }
 
 /** The body of a new credit. Ask `creditTrouble` first: parts in trouble make this throw. */
@@ -36,7 +38,7 @@ export function draftCredit(order: SalesOrder, credit: CreditDraft, header: Cred
 	const payFrom = header.type === 'RefundReceipt' && header.payFromAccountId !== null ? { DepositToAccountRef: { value: header.payFromAccountId } } : {};
 	const body = {
 		...headFields(order, header, facts),
-		TxnDate: dayIn(credit.at, facts.company.timeZone),
+		TxnDate: creditDay(credit, header.notBefore, facts.company.timeZone),
 		...payFrom,
 		...moneyFields(credit.parts, order, facts),
 		Line: lines.map((line) => line.body),
@@ -46,12 +48,18 @@ export function draftCredit(order: SalesOrder, credit: CreditDraft, header: Cred
 
 /** The body that puts QuickBooks' rounding of a credit right. */
 export function correctCredit(order: SalesOrder, credit: CreditDraft, { document, rounding }: { document: BooksDocument; rounding: Money }, facts: DraftFacts): Fields {
-	const { type, number, customerId, marker } = document;
-	const header = { type, number: number ?? '', customerId, generation: marker?.generation ?? 1, payFromAccountId: null, rounding };
+	const { type, number, customerId, marker, day } = document;
+	const header = { type, number: number ?? '', customerId, notBefore: day, generation: marker?.generation ?? 1, payFromAccountId: null, rounding };
 	const lines = linesOf(order, credit, header, facts);
 	const fresh = draftCredit(order, credit, header, facts);
 	const own = markerFor(order, credit, { body: fresh, lines, generation: header.generation }, facts);
 	return { ...fresh, ...replacing(document, lines), PrivateNote: noteWith(document.note, own) };
+}
+
+/** The day of the refund; a sale that was booked on a later day than its own has its refunds from then on. */
+export function creditDay({ at }: Pick<CreditDraft, 'at'>, notBefore: string, timeZone: string): string {
+	const day = dayIn(at, timeZone);
+	return day < notBefore ? notBefore : day;
 }
 
 /** What tells one version of a refund from another; the units come from elsewhere and may be told later. */

@@ -39,8 +39,8 @@ export function chargesBackParts(charges: readonly Charge[], { order, facts }: P
 /** A mere amount, tax included: shared out over the order's rates, or untaxed by choice (rules.md G6). */
 export function amountOnlyParts(amount: Money, name: string, { order, facts }: SaleInBooks): DraftPart[] {
 	if (amount === 0) return [];
-	if (facts.choices.amountOnlyRefunds === 'untaxed') return moneyOnlyPart(name, { net: amount, tax: 0 }, [], facts);
 	const sets = rateSets(order);
+	if (facts.choices.amountOnlyRefunds === 'untaxed' || sets.length === 0) return moneyOnlyPart(name, { net: amount, tax: 0 }, [], facts);
 	const shares = spread(amount, sets.map(({ net, tax }) => net + (tax ?? 0)));
 	return sets.flatMap((set, place) => moneyOnlyPart(name, splitGross(shares[place] ?? 0, set), set.taxRates, facts));
 }

@@ -1,6 +1,5 @@
-import type { CreditDraft } from './creditDraft';
+import { creditDay, type CreditDraft } from './creditDraft';
 import { partsTrouble } from './draftTrouble';
-import { dayIn } from './moment';
 import { formatMoney } from './money';
 import { creditedSoFar, knowsItsLines, unitsBack, type SaleInBooks } from './saleInBooks';
 import { isUntouched, nameOf } from './booksDocument';
@@ -17,14 +16,13 @@ function standingTrouble({ document }: SaleInBooks): string | null {
 }
 
 /** Credits never exceed the document (rules.md D2). */
-function limitTrouble({ total, parts }: CreditDraft, sale: SaleInBooks): string | null {
+function limitTrouble({ total }: CreditDraft, sale: SaleInBooks): string | null {
 	const { document, order } = sale;
 	const written = (money: number) => `${formatMoney(money, order.currency)} ${order.currency}`;
 	const open = document.total - creditedSoFar(sale);
 	if (total > open) return `${written(total)} went back, and only ${written(open)} of ${nameOf(document)} is not credited yet: check the refunds, and credit the rest by hand`;
 	const over = order.lines.find((line) => unitsBack(sale, line) > line.quantity);
-	if (over !== undefined) return `More of "${over.name}" was credited than sold: check the credits of ${nameOf(document)}`;
-	return parts.length === 0 ? `There is nothing in the refund to credit ${nameOf(document)} with` : null;
+	return over === undefined ? null : `More of "${over.name}" was credited than sold: check the credits of ${nameOf(document)}`;
 }
 
 function itemTrouble({ parts }: CreditDraft, { facts }: SaleInBooks): string | null {
@@ -34,9 +32,9 @@ function itemTrouble({ parts }: CreditDraft, { facts }: SaleInBooks): string | n
 	return `"${without.name}" goes back: choose a Fee Item in this node`;
 }
 
-function dayTrouble({ at }: CreditDraft, { facts }: SaleInBooks): string | null {
+function dayTrouble(credit: CreditDraft, { document, facts }: SaleInBooks): string | null {
 	const { timeZone, booksClosedUntil } = facts.company;
-	const day = dayIn(at, timeZone);
+	const day = creditDay(credit, document.day, timeZone);
 	if (booksClosedUntil === null || day > booksClosedUntil) return null;
 	return `The refund is of ${day}, and the books are closed up to ${booksClosedUntil}`;
 }

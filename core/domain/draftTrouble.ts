@@ -10,7 +10,7 @@ import { taxTrouble } from './taxTrouble';
 
 /** Why an order cannot become a document, for a person to mend; null when it can. */
 export function draftTrouble(order: SalesOrder, facts: DraftFacts): string | null {
-	const before = totalTrouble(order) ?? currencyTrouble(order, facts) ?? lineTrouble(facts) ?? chargeTrouble(order, facts);
+	const before = totalTrouble(order) ?? currencyTrouble(order, facts) ?? lineTrouble(order, facts) ?? chargeTrouble(order, facts);
 	return before ?? partsTrouble(saleParts(order, facts), order, facts) ?? dayTrouble(order, facts);
 }
 
@@ -31,12 +31,17 @@ function currencyTrouble({ currency }: SalesOrder, { company }: DraftFacts): str
 	return `The order is in ${currency}, the company in ${company.homeCurrency}: switch Multicurrency on in QuickBooks (Account and settings, Advanced, Currency)`;
 }
 
-function lineTrouble({ itemOf, choices, lines }: DraftFacts): string | null {
+function lineTrouble({ fees, shipping }: SalesOrder, { itemOf, choices, lines }: DraftFacts): string | null {
 	const goods = goodsOf({ lines });
-	if (goods.length === 0) return 'The order has no line to post';
+	if (goods.length === 0 && chargesOf(fees).length === 0 && (chargesOf(shipping).length === 0 || choices.shippingItemId === null)) return nothingToSell(shipping);
 	const certificate = goods.find(({ kind, lineId }) => kind === 'giftCertificate' && itemOf(lineId) === null);
 	if (certificate === undefined || choices.giftCertificateItemId !== null) return null;
 	return `"${certificate.name}" is a gift certificate: choose a Gift Certificate Item in this node`;
+}
+
+/** QuickBooks' shipping field alone makes no document. */
+function nothingToSell(shipping: readonly Charge[]): string {
+	return chargesOf(shipping).length === 0 ? 'The order has no line to post' : 'The order is of nothing but shipping: choose a Shipping Item in this node';
 }
 
 function chargeTrouble(order: SalesOrder, { company, choices }: DraftFacts): string | null {

@@ -1,8 +1,12 @@
 import { isUntouched, nameOf } from './booksDocument';
 import { closingCredit } from './closingCredit';
 import type { CreditDraft } from './creditDraft';
+import { lineKey } from './draftPart';
 import { dayIn, type Moment } from './moment';
-import type { SaleInBooks } from './saleInBooks';
+import { closingOf } from './orderInBooks';
+import { roundingKey } from './roundingPart';
+import { creditedSoFar, type SaleInBooks } from './saleInBooks';
+import { feeKey, shippingCharges, shippingKey } from './saleParts';
 
 /** What ends the sale of an order that is off. */
 export type EndPlan =
@@ -19,11 +23,14 @@ export function planEnd(sale: SaleInBooks, now: Moment): EndPlan {
 	const { order, document, credits } = sale;
 	if (order.state !== 'cancelled' && order.state !== 'refunded') return { action: 'none' };
 	const isPaid = order.payment?.paid === true;
-	if (order.state === 'cancelled' && isPaid && order.refunds.length === 0 && credits.length === 0) return { action: 'needsAttention', reason: unrefunded(sale) };
+	if (closingOf(order, credits) !== undefined) return { action: 'none' };
+	const isRefunded = creditedSoFar(sale) > 0 || order.refunds.some(({ total }) => total > 0);
+	if (order.state === 'cancelled' && isPaid && !isRefunded) return { action: 'needsAttention', reason: unrefunded(sale) };
 	if (order.state === 'cancelled' && credits.length === 0 && mayBeVoided(sale, now)) return { action: 'void' };
 	const credit = closingCredit(sale);
 	if (credit === null) return { action: 'none' };
-	return isUntouched(document) ? { action: 'credit', credit } : { action: 'needsAttention', reason: changed(sale) };
+	if (!isUntouched(document)) return { action: 'needsAttention', reason: changed(sale) };
+	return standsForAnother(sale) ? { action: 'needsAttention', reason: edited(sale) } : { action: 'credit', credit };
 }
 
 /** Ours and untouched, of an open period and the current month: what was reported for earlier months stays as it was. */
@@ -33,10 +40,21 @@ function mayBeVoided({ document, facts }: SaleInBooks, now: Moment): boolean {
 	return isUntouched(document) && isOpen && document.day.slice(0, 7) === dayIn(now, timeZone).slice(0, 7);
 }
 
+/** A line that the order has no more cannot be given back: nobody knows what it was. */
+function standsForAnother({ order, document, facts }: SaleInBooks): boolean {
+	const charges = [...order.fees.map(feeKey), ...shippingCharges(order, facts.company).map(shippingKey)];
+	const keys = new Set([...order.lines.map(({ lineId }) => lineKey(lineId)), ...charges, roundingKey()]);
+	return document.lines.some(({ key }) => key !== null && !keys.has(key));
+}
+
 function unrefunded({ document }: SaleInBooks): string {
 	return `The order was paid, posted as ${nameOf(document)}, and cancelled without a refund: refund it in the shop, or void ${nameOf(document)} by hand if the money was never there`;
 }
 
-function changed({ document }: SaleInBooks): string {
+function edited({ document }: SaleInBooks): string {
+	return `The order was edited before it was called off, and ${nameOf(document)} does not show that: credit it by hand`;
+}
+
+export function changed({ document }: Pick<SaleInBooks, 'document'>): string {
 	return `The order is off, and ${nameOf(document)} was changed in QuickBooks since it was posted: void or credit it by hand`;
 }

@@ -7,11 +7,13 @@ export interface Numbering {
 	readonly prefix: string;
 }
 
-/** The numbers of the documents that the order has or should get, given those found so far: look them up before planning. */
+/** The numbers of the documents that the order has, had or should get, given those found so far: look them up before planning, until there are no new ones. */
 export function numbersToLookUp(order: SalesOrder, found: readonly BooksDocument[], numbering: Numbering): string[] {
 	const generation = nextGeneration(order, found);
-	const credits = creditIds(order, saleOf(order, found, generation)).map((refundId) => documentNumber(numbering.prefix, order, { refundId, generation }));
-	return [saleNumber(order, found, numbering), ...credits];
+	const sale = saleOf(order, found, generation);
+	const credits = creditIds(order, sale).map((refundId) => documentNumber(numbering.prefix, order, { refundId, generation }));
+	const afterIt = sale !== undefined && wasEnded(order, sale, found) ? [documentNumber(numbering.prefix, order, { generation: generation + 1 })] : [];
+	return [saleNumber(order, found, numbering), ...credits, ...afterIt];
 }
 
 /** The number of the sale's document that the order has or should get. */
@@ -41,6 +43,12 @@ export function creditsOf(order: SalesOrder, found: readonly BooksDocument[], ge
 	return credits.filter(({ marker, voided }) => marker?.generation === generation && !voided);
 }
 
+/** The credit that closed a sale whose order was off. */
+export function closingOf(order: SalesOrder, credits: readonly BooksDocument[]): BooksDocument | undefined {
+	const identity = identityKey(identityOf(order, CANCELLATION));
+	return credits.find(({ marker }) => marker?.identity === identity);
+}
+
 export function saleOf(order: SalesOrder, found: readonly BooksDocument[], generation: number): BooksDocument | undefined {
 	return documentsOf(order, found).find(({ marker }) => marker?.generation === generation);
 }
@@ -56,5 +64,5 @@ export function nextGeneration(order: SalesOrder, found: readonly BooksDocument[
 /** True for a sale that we voided, or closed by a credit, because its order was off. */
 function wasEnded(order: SalesOrder, sale: BooksDocument, found: readonly BooksDocument[]): boolean {
 	if (sale.marker?.ownVoid !== 'cancelled') return false;
-	return sale.voided || creditsOf(order, found, sale.marker.generation).some(({ marker }) => marker?.identity === identityKey(identityOf(order, CANCELLATION)));
+	return sale.voided || closingOf(order, creditsOf(order, found, sale.marker.generation)) !== undefined;
 }

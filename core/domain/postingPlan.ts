@@ -2,7 +2,8 @@ import { isUntouched, nameOf, type BooksDocument } from './booksDocument';
 import { fingerprintOf } from './fingerprint';
 import type { Moment } from './moment';
 import { formatMoney, sum, type Money } from './money';
-import { creditsOf, documentsOf, nextGeneration, saleNumber, saleOf, type Numbering } from './orderInBooks';
+import { closingOf, creditsOf, documentsOf, nextGeneration, saleNumber, saleOf, type Numbering } from './orderInBooks';
+import { losesWhatCameBack } from './saleInBooks';
 import type { SalesOrder } from './salesOrder';
 
 export interface PlanChoices extends Numbering {
@@ -48,7 +49,8 @@ function planForNewOrder(order: SalesOrder, stranger: BooksDocument | undefined,
 function planForDocument(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
 	const { marker } = document;
 	if (marker !== null && order.modifiedAt < marker.version) return { ...there(document, 'A newer version of the order is in the books'), isCurrent: false };
-	if (document.voided) return planForVoided(order, document);
+	const isClosed = marker?.ownVoid === 'cancelled' && closingOf(order, credits) !== undefined;
+	if (document.voided || (isClosed && order.state !== 'cancelled' && order.state !== 'refunded')) return planForEnded(order, document);
 	if (order.state === 'open') return attention(withdrawnReason(order, document), document);
 	if (order.state === 'reserving') return there(document, `The order went back to "${order.channelState}"; ${nameOf(document)} stays until it is cancelled`);
 	if (order.state === 'cancelled') return there(document, null);
@@ -61,12 +63,15 @@ function planForChange(order: SalesOrder, document: BooksDocument, credits: read
 	const credited = sum(credits.map(({ total }) => total));
 	const settled = Math.max(credited, document.type === 'Invoice' ? document.total - document.balance : 0);
 	if (order.total < settled) return attention(settledReason(order, document, settled), document);
+	if (losesWhatCameBack(order, document, credits)) return attention(cameBackReason(document), document);
 	return { action: 'update', document };
 }
 
-function planForVoided(order: SalesOrder, document: BooksDocument): PostingPlan {
-	if (order.state !== 'sold') return nothing(`${nameOf(document)} is voided already`);
-	if (document.marker?.ownVoid === 'cancelled') return attention(`${nameOf(document)} was voided because the order was cancelled, and the order counts as sold again in the same second: save the order once more in the shop, or post it by hand`, null);
+/** Voided, or closed by a credit. */
+function planForEnded(order: SalesOrder, document: BooksDocument): PostingPlan {
+	const how = document.voided ? 'voided' : 'credited';
+	if (order.state !== 'sold') return nothing(`${nameOf(document)} is ${how} already`);
+	if (document.marker?.ownVoid === 'cancelled') return attention(`${nameOf(document)} was ${how} because the order was cancelled, and the order counts as sold again in the same second: save the order once more in the shop, or post it by hand`, null);
 	return attention(`${nameOf(document)} was voided in QuickBooks by someone, and the order still counts as sold: post it by hand if it should be in the books`, null);
 }
 
@@ -83,6 +88,10 @@ function withdrawnReason(order: SalesOrder, document: BooksDocument): string {
 function settledReason(order: SalesOrder, document: BooksDocument, settled: Money): string {
 	const written = (money: Money) => `${formatMoney(money, order.currency)} ${order.currency}`;
 	return `The order came down to ${written(order.total)}, and ${written(settled)} of ${nameOf(document)} is paid or credited already: correct the document by hand`;
+}
+
+function cameBackReason(document: BooksDocument): string {
+	return `The order was edited to fewer units of a line than came back of it by the credits of ${nameOf(document)}: correct the document by hand`;
 }
 
 function changedByPeople(order: SalesOrder, document: BooksDocument): string {

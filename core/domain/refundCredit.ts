@@ -19,6 +19,9 @@ export function refundCredit(refund: Refund, sale: SaleInBooks): CreditDraft {
 	return { refundId: refund.refundId, at: refund.refundedAt, total: refund.total, parts, note: noteOf(refund, goods) };
 }
 
+/** Some shops sell fractions; more than six decimals nobody has. */
+const PER_UNIT = 1_000_000;
+
 interface GoodsBack extends NetAndTax {
 	readonly line: OrderLine;
 	readonly units: number;
@@ -52,7 +55,7 @@ function statedUnits({ quantity, restocked }: RefundLine, line: OrderLine, befor
 
 function goodsParts({ line, units, refunded, net, tax }: GoodsBack, sale: SaleInBooks): DraftPart[] {
 	if (units === 0) return moneyOnlyPart(line.name, { net, tax }, line.taxRates, sale.facts);
-	const share = (amount: Money) => (units >= refunded ? amount : shareOf(amount, units, refunded));
+	const share = (amount: Money) => (units >= refunded ? amount : shareOf(amount, Math.round(units * PER_UNIT), Math.round(refunded * PER_UNIT)));
 	const back = { net: share(net), tax: tax === null ? null : share(tax) };
 	const rest = { net: net - back.net, tax: tax === null ? null : tax - (back.tax ?? 0) };
 	return [...goodsBackParts(sale, line, units, back), ...moneyOnlyPart(line.name, rest, line.taxRates, sale.facts)];

@@ -1,9 +1,20 @@
 import { partKey, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
+import { partsTrouble } from './draftTrouble';
 import type { Money } from './money';
+import type { SalesOrder } from './salesOrder';
+
+export function roundingKey(): string {
+	return partKey('rounding');
+}
 
 /** The part that takes up what QuickBooks rounds otherwise than the channel (rules.md G5); none for 0. */
 export function roundingPart(rounding: Money, { choices }: Pick<DraftFacts, 'choices'>): DraftPart[] {
 	if (rounding === 0) return [];
-	return [{ key: partKey('rounding'), name: 'Rounding', quantity: 1, net: rounding, tax: 0, taxRates: [], itemId: choices.roundingItemId }];
+	return [{ key: roundingKey(), name: 'Rounding', quantity: 1, net: rounding, tax: 0, taxRates: [], itemId: choices.roundingItemId }];
+}
+
+/** Why a document of the order cannot bear a rounding line; null when it can. */
+export function roundingTrouble(order: SalesOrder, facts: DraftFacts): string | null {
+	return partsTrouble(roundingPart(1, facts), order, facts);
 }

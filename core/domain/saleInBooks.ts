@@ -22,7 +22,7 @@ export interface SoldItem {
 
 /** What a line became: credits give back what was sold, whatever the product's SKU says by now. */
 export function soldItems({ document }: Pick<SaleInBooks, 'document'>, { lineId, quantity }: OrderLine): SoldItem[] {
-	const units = unitsByItem(document, lineId);
+	const units = unitsByItem(document, lineKey(lineId));
 	return [...units].map(([itemId, sold]) => ({ itemId, perUnit: quantity === 0 ? 0 : sold / quantity }));
 }
 
@@ -30,11 +30,29 @@ export function soldItems({ document }: Pick<SaleInBooks, 'document'>, { lineId,
 export function unitsBack(sale: SaleInBooks, line: OrderLine): number {
 	const [first] = soldItems(sale, line);
 	if (first === undefined || first.perUnit === 0) return 0;
-	return sum(sale.credits.map((credit) => unitsByItem(credit, line.lineId).get(first.itemId) ?? 0)) / first.perUnit;
+	return sum(sale.credits.map((credit) => unitsByItem(credit, lineKey(line.lineId)).get(first.itemId) ?? 0)) / first.perUnit;
 }
 
 export function creditedSoFar({ credits }: Pick<SaleInBooks, 'credits'>): Money {
 	return sum(credits.map(({ total }) => total));
+}
+
+/** The item that a line became; null where it is not known, for a bundle, and where the quantity is another by now. */
+export function itemSold(document: BooksDocument, line: OrderLine): string | null {
+	const items = soldItems({ document }, line);
+	const [only] = items;
+	return items.length === 1 && only?.perUnit === 1 ? only.itemId : null;
+}
+
+/** True where an edit takes out a line of which units came back, or leaves fewer of it: the stock would be too high by them. */
+export function losesWhatCameBack({ lines }: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): boolean {
+	const keys = new Set(document.lines.flatMap(({ key, quantity }) => (key === null || quantity === null ? [] : [key])));
+	return [...keys].some((key) => {
+		const back = sum(credits.flatMap((credit) => [...unitsByItem(credit, key).values()]));
+		const left = lines.find(({ lineId }) => lineKey(lineId) === key);
+		const isPlain = unitsByItem(document, key).size === 1;
+		return back > 0 && (left === undefined || (isPlain && left.quantity < back));
+	});
 }
 
 /** True where the marker tells which line of the document stands for what; it has no room for the keys of very long ones. */
@@ -42,8 +60,7 @@ export function knowsItsLines({ lines }: BooksDocument): boolean {
 	return lines.every(({ key }) => key !== null);
 }
 
-function unitsByItem({ lines }: BooksDocument, lineId: string): ReadonlyMap<string, number> {
-	const key = lineKey(lineId);
+function unitsByItem({ lines }: BooksDocument, key: string): ReadonlyMap<string, number> {
 	const units = new Map<string, number>();
 	for (const { itemId, quantity, key: own } of lines) {
 		if (own === key && itemId !== null) units.set(itemId, (units.get(itemId) ?? 0) + (quantity ?? 0));

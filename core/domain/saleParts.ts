@@ -68,13 +68,22 @@ export function bundleParts(bundle: Omit<DraftPart, 'itemId'>, components: reado
 	}));
 }
 
-export function feePart({ chargeId, name, net, tax, taxRates }: Charge, { choices }: Pick<DraftFacts, 'choices'>): DraftPart {
-	return { key: partKey(`charge ${chargeId}`), name, quantity: 1, net, tax, taxRates, itemId: choices.feeItemId };
+export function feeKey({ chargeId }: Charge): string {
+	return partKey(`charge ${chargeId}`);
+}
+
+export function shippingKey(shipping: Charge): string {
+	return partKey(`shipping ${rateSetOf(shipping)}`);
+}
+
+export function feePart(fee: Charge, { choices }: Pick<DraftFacts, 'choices'>): DraftPart {
+	const { name, net, tax, taxRates } = fee;
+	return { key: feeKey(fee), name, quantity: 1, net, tax, taxRates, itemId: choices.feeItemId };
 }
 
 export function shippingPart(shipping: Charge, { choices }: Pick<DraftFacts, 'choices'>): DraftPart {
 	const { name, net, tax, taxRates } = shipping;
-	const key = partKey(`shipping ${rateSetOf(shipping)}`);
+	const key = shippingKey(shipping);
 	if (choices.shippingItemId === null) return { key, name: '', quantity: null, net, tax, taxRates, itemId: SHIPPING_FIELD };
 	return { key, name, quantity: 1, net, tax, taxRates, itemId: choices.shippingItemId };
 }

@@ -3,6 +3,7 @@ import { awaitsPayment } from '../domain/paymentDraft';
 import { postedDocument, type PostingOutcome } from '../domain/postingOutcome';
 import { creditRefunds, planRefunds } from './creditRefunds';
 import { endSales } from './endSales';
+import { linkCredits } from './linkCredits';
 import type { PostingRun } from './postingJob';
 import type { QuickBooksClient } from './quickBooksClient';
 import { recordPayments } from './recordPayments';
@@ -11,7 +12,9 @@ import { saleInBooks, type Standing } from './standing';
 /** Brings payments, refunds and cancellations of sales that stand in the books there too: all orders together, one kind after the other. */
 export async function bookWhatFollowed(client: QuickBooksClient, standing: readonly Standing[], run: PostingRun): Promise<Standing[]> {
 	if (!run.options.writes) return standing.map((one) => ({ ...one, outcome: previewOfFollowing(one, run) }));
-	const paid = await recordPayments(client, standing, run);
+	// A memo that an earlier run left unused comes first: what is open of the invoice decides what follows.
+	const linked = await linkCredits(client, standing, run);
+	const paid = await recordPayments(client, linked, run);
 	const credited = await creditRefunds(client, paid, run);
 	return await endSales(client, credited, run);
 }

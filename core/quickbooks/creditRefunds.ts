@@ -1,9 +1,12 @@
 import type { CreditDraft } from '../domain/creditDraft';
 import { creditTrouble } from '../domain/creditTrouble';
 import { identityKey, identityOf } from '../domain/identity';
+import { sum } from '../domain/money';
+import { closingOf } from '../domain/orderInBooks';
 import { refundCredit } from '../domain/refundCredit';
 import { inTrouble } from '../domain/postingOutcome';
 import type { Refund } from '../domain/salesOrder';
+import { settleKeptCredits } from './creditRounding';
 import type { PostingRun } from './postingJob';
 import type { QuickBooksClient } from './quickBooksClient';
 import { saleInBooks, type Standing } from './standing';
@@ -16,20 +19,23 @@ interface Planned {
 
 /** Credits every refund that is not in the books yet, in the sequence in which the money went back. */
 export async function creditRefunds(client: QuickBooksClient, all: readonly Standing[], run: PostingRun): Promise<Standing[]> {
-	const planned = all.map((standing) => planRefunds(standing, run));
+	const planned: Planned[] = [];
+	for (const standing of all) planned.push(planRefunds(await settleKeptCredits(client, standing, run), run));
 	return await writeCredits(client, planned, run);
 }
 
 /** What of an order's refunds would be credited, and what keeps the others from it. */
 export function planRefunds(standing: Standing, run: PostingRun): Planned {
+	if (areCovered(standing)) return { standing, credits: [] };
 	const refunds = [...standing.job.order.refunds].sort((one, other) => (one.refundedAt < other.refundedAt ? -1 : Number(one.refundedAt > other.refundedAt)));
 	return refunds.filter((refund) => !isCredited(refund, standing)).reduce<Planned>((planned, refund) => planRefund(planned, refund, run), { standing, credits: [] });
 }
 
-/** The credits planned before count as if they stood already: limits and units are for all of them together. */
+/** A refund of no money and no goods has nothing to book. The credits planned before count as if they stood already: limits and units are for all of them together. */
 function planRefund({ standing, credits }: Planned, refund: Refund, run: PostingRun): Planned {
 	const sale = saleInBooks({ ...standing, credits: [...standing.credits, ...credits.map(({ asBooked }) => asBooked)] }, run);
 	const draft = refundCredit(refund, sale);
+	if (draft.parts.length === 0) return { standing, credits };
 	return withCredit({ standing, credits }, draft, { trouble: creditTrouble(draft, sale), run });
 }
 
@@ -38,6 +44,11 @@ export function withCredit({ standing, credits }: Planned, draft: CreditDraft, {
 	const planned = trouble === null ? plannedCredit(standing, draft, { before: credits, run }) : { trouble };
 	if ('trouble' in planned) return { standing: { ...standing, outcome: inTrouble(standing.outcome, `A refund is not credited. ${planned.trouble}.`) }, credits };
 	return { standing, credits: [...credits, planned] };
+}
+
+/** The credit that closed the sale took all that was left, so what the shop pays back afterwards is in it already. */
+function areCovered({ job, document, credits }: Standing): boolean {
+	return closingOf(job.order, credits) !== undefined && sum(job.order.refunds.map(({ total }) => total)) <= document.total;
 }
 
 function isCredited({ refundId }: Refund, { job, credits }: Standing): boolean {

@@ -12,7 +12,8 @@ export interface SettledDuplicates {
 	readonly trouble: string | null;
 }
 
-const STALE = '5010';
+/** Somebody else changed it, or took it away. */
+const OTHERS_AT_IT: readonly string[] = ['5010', '610'];
 
 /** Ends the younger of untouched documents of one identity. Another run that is at it already is left to finish. */
 export async function settleDuplicates(client: QuickBooksClient, identity: string, found: readonly BooksDocument[]): Promise<SettledDuplicates> {
@@ -21,7 +22,7 @@ export async function settleDuplicates(client: QuickBooksClient, identity: strin
 	const troubles = reason === null ? [] : [reason];
 	for (const document of toVoid) {
 		const fault = await endOne(client, document);
-		if (fault === null || fault.code === STALE) gone.push(document);
+		if (fault === null || OTHERS_AT_IT.includes(fault.code)) gone.push(document);
 		else troubles.push(`${nameOf(document)} (id ${document.id}) is one too many and could not be voided. ${refusalInWords(fault)}`);
 	}
 	return { gone, trouble: troubles.length === 0 ? null : troubles.join(' ') };

@@ -1,8 +1,8 @@
-import { nameOf } from '../domain/booksDocument';
+import { isUntouched, nameOf } from '../domain/booksDocument';
 import { creditTrouble } from '../domain/creditTrouble';
-import { planEnd } from '../domain/endPlan';
+import { changed, planEnd } from '../domain/endPlan';
 import { paymentMark } from '../domain/paymentDraft';
-import { followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
+import { asksForAttention, followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
 import { documentsByNumber } from './documentLookUp';
 import { markEnd, voidOwn } from './endDocument';
 import { withCredit } from './creditRefunds';
@@ -14,7 +14,7 @@ import { inLists } from './queryLanguage';
 import type { Fault, QuickBooksClient } from './quickBooksClient';
 import { saleInBooks, type Standing } from './standing';
 import { writeCredits, type WithCredits } from './writeCredits';
-import { readNonEmptyText, readOptionalText, type Fields } from '../reading/readUnknown';
+import { readFields, readList, readNonEmptyText, readOptionalText, type Fields } from '../reading/readUnknown';
 
 /** Voids the sales of orders that are off, or closes them by one credit for what is left (rules.md D1). */
 export async function endSales(client: QuickBooksClient, all: readonly Standing[], run: PostingRun): Promise<Standing[]> {
@@ -34,11 +34,15 @@ async function withFreshTokens(client: QuickBooksClient, all: readonly Standing[
 	});
 }
 
+/** A sale of which something could not be booked yet waits: its end would take up what belongs there. */
 async function endSale(client: QuickBooksClient, standing: Standing, run: PostingRun): Promise<WithCredits> {
+	if (asksForAttention(standing.outcome)) return { standing, credits: [] };
 	const plan = planEnd(saleInBooks(standing, run), run.options.now);
 	if (plan.action === 'void') return { standing: await voidSale(client, standing), credits: [] };
 	if (plan.action === 'needsAttention') return { standing: { ...standing, outcome: inTrouble(standing.outcome, plan.reason) }, credits: [] };
 	if (plan.action !== 'credit') return { standing, credits: [] };
+	const { obstacle } = await paymentsOf(client, standing);
+	if (obstacle !== null) return { standing: { ...standing, outcome: inTrouble(standing.outcome, obstacle) }, credits: [] };
 	const closing = withCredit({ standing, credits: [] }, plan.credit, { trouble: creditTrouble(plan.credit, saleInBooks(standing, run)), run });
 	return closing.credits.length === 0 ? closing : await marked(client, closing);
 }
@@ -55,16 +59,38 @@ async function marked(client: QuickBooksClient, { standing, credits }: WithCredi
 /** Our own payments are voided first; one that lies in a bank deposit, or that people booked, keeps the invoice. */
 async function voidSale(client: QuickBooksClient, standing: Standing): Promise<Standing> {
 	const { document, job } = standing;
-	const payments = await linkedPayments(client, standing);
-	const foreign = payments.find((row) => !(readOptionalText(row.PrivateNote, 'Payment.PrivateNote') ?? '').includes(paymentMark(job.order)));
-	if (foreign !== undefined) return { ...standing, outcome: inTrouble(standing.outcome, `The order was cancelled, and somebody booked a payment for ${nameOf(document)} in QuickBooks: refund it, or take the payment away and void it by hand`) };
+	const { payments, obstacle } = await paymentsOf(client, standing);
+	if (obstacle !== null) return { ...standing, outcome: inTrouble(standing.outcome, obstacle) };
 	for (const row of payments) {
 		const fault = await voidPayment(client, row);
 		if (fault !== null) return inNeed(standing, fault);
 	}
 	const fresh = payments.length === 0 ? document : await rereadAfter(client, standing);
+	if (!isUntouched(fresh)) return { ...standing, outcome: inTrouble(standing.outcome, changed({ document })) };
 	const fault = await voidOwn(client, fresh, { why: 'cancelled', version: job.order.modifiedAt });
 	return fault === null ? { ...standing, outcome: followedBy(standing.outcome, 'voided', { ...postedDocument(document), total: 0 }) } : inNeed(standing, fault);
+}
+
+interface LinkedPayments {
+	readonly payments: readonly Fields[];
+	/** Why the sale cannot be ended by itself; null when it can. */
+	readonly obstacle: string | null;
+}
+
+/** What has settled a sale of which, as far as the channel says, nothing went back yet. */
+async function paymentsOf(client: QuickBooksClient, standing: Standing): Promise<LinkedPayments> {
+	const { document, job, credits } = standing;
+	if (job.order.state !== 'cancelled' || credits.length > 0) return { payments: [], obstacle: null };
+	const payments = await linkedPayments(client, standing);
+	const isForeign = (row: Fields) => !(readOptionalText(row.PrivateNote, 'Payment.PrivateNote') ?? '').includes(paymentMark(job.order));
+	if (payments.some(isForeign)) return { payments, obstacle: `The order was cancelled, and somebody booked a payment for ${nameOf(document)} in QuickBooks: refund it, or take the payment away and void it by hand` };
+	if (payments.some(usesCredit)) return { payments, obstacle: `The order was cancelled, and a credit of ${nameOf(document)} stands in the books of which the shop does not know any more: end both by hand` };
+	return { payments, obstacle: null };
+}
+
+function usesCredit(payment: Fields): boolean {
+	const links = readList(payment.Line ?? [], 'Payment.Line', readFields).flatMap((line) => readList(line.LinkedTxn ?? [], 'Payment.Line.LinkedTxn', readFields));
+	return links.some(({ TxnType }) => TxnType === 'CreditMemo');
 }
 
 async function linkedPayments(client: QuickBooksClient, { document }: Standing): Promise<Fields[]> {

@@ -6,6 +6,7 @@ import { refusalInWords } from './postingFaults';
 import type { ItemAccounts } from './postingTypes';
 import { equals } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
+import { itemsBySku } from './stockReading';
 
 /** The accounts of new items; null where the company has none of the kind. */
 export interface FoundAccounts {
@@ -40,12 +41,14 @@ async function usualAccount(client: QuickBooksClient, [type, subType]: readonly 
 	return null;
 }
 
-/** Creates the item with quantity 0; a name that is taken gets the SKU behind it. */
+/** Creates the item with quantity 0; a name that is taken gets the SKU behind it, unless another run has just made this very item. */
 export async function createItem(client: QuickBooksClient, item: NewItem, accounts: FoundAccounts): Promise<Replacement> {
 	const body = bodyOf(item, accounts);
 	if (body === null) return without(item, 'QuickBooks has no account of the kind that such an item needs: choose the accounts in this node');
 	const first = await tryName(client, item, { ...body, Name: item.name });
 	if (first !== NAME_TAKEN) return first;
+	const another = (await itemsBySku(client, [item.sku])).find(({ sku }) => sku === item.sku);
+	if (another !== undefined) return { item: { itemId: another.itemId, type: another.type, startsOn: another.invStartDate }, trouble: null };
 	const second = await tryName(client, item, { ...body, Name: otherItemName(item) });
 	return second === NAME_TAKEN ? without(item, `The names "${item.name}" and "${otherItemName(item)}" belong to other items`) : second;
 }

@@ -28,7 +28,7 @@ export async function linkCredits(client: QuickBooksClient, all: readonly Standi
 
 function unusedMemo({ document, credits }: Standing): BooksDocument | undefined {
 	if (document.type !== 'Invoice' || document.balance <= 0) return undefined;
-	return credits.find(({ type, balance, linked }) => type === 'CreditMemo' && balance > 0 && linked.length === 0);
+	return credits.find(({ type, balance }) => type === 'CreditMemo' && balance > 0);
 }
 
 function useOf({ job, document }: Standing, credit: BooksDocument, run: PostingRun): PaymentWrite {

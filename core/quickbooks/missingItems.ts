@@ -21,15 +21,10 @@ type Creating = Extract<MissingItems, { kind: 'create' }>;
 /** What becomes of lines without an item, by the user's choice; a line that stays without one is absent. */
 export async function missingItemsFor(client: QuickBooksClient, lines: readonly MissingLine[], options: PostingOptions): Promise<ReadonlyMap<OrderLine, Replacement>> {
 	const { missingItems } = options;
-	const sold = lines.filter(({ order, line }) => isPosted(order) && line.kind === 'goods');
+	const sold = lines.filter(({ line }) => line.kind === 'goods');
 	if (missingItems.kind === 'fallback') return new Map(sold.map(({ line }) => [line, { item: { itemId: missingItems.itemId, type: null, startsOn: null }, trouble: null }]));
 	if (missingItems.kind !== 'create' || !options.writes) return new Map();
 	return await created(client, sold, missingItems, options);
-}
-
-/** An order that is not to be posted makes no items. */
-function isPosted({ state }: SalesOrder): boolean {
-	return state === 'sold' || state === 'refunded';
 }
 
 /** One item for each SKU, one after the other, since QuickBooks locks its lists. A line without SKU cannot be found again, so none is made. */

@@ -1,5 +1,5 @@
 import type { BooksDocument } from '../domain/booksDocument';
-import { identityKey, identityOf } from '../domain/identity';
+import { CANCELLATION, identityKey, identityOf } from '../domain/identity';
 import { numbersToLookUp } from '../domain/orderInBooks';
 import { planPosting, planWithoutLookingUp, type PostingPlan } from '../domain/postingPlan';
 import type { SalesOrder } from '../domain/salesOrder';
@@ -27,13 +27,16 @@ interface Cleared {
 	readonly troubles: ReadonlyMap<SalesOrder, string>;
 }
 
+/** Of the sale and of its credits: a run that ended too early may have left them. */
 async function clearDuplicates(client: QuickBooksClient, orders: readonly SalesOrder[], found: readonly BooksDocument[]): Promise<Cleared> {
 	const gone = new Set<BooksDocument>();
 	const troubles = new Map<SalesOrder, string>();
 	for (const order of orders) {
-		const settled = await settleDuplicates(client, identityKey(identityOf(order)), found);
-		settled.gone.forEach((document) => gone.add(document));
-		if (settled.trouble !== null) troubles.set(order, settled.trouble);
+		for (const refundId of [null, ...order.refunds.map((refund) => refund.refundId), CANCELLATION]) {
+			const settled = await settleDuplicates(client, identityKey(identityOf(order, refundId)), found);
+			settled.gone.forEach((document) => gone.add(document));
+			if (settled.trouble !== null) troubles.set(order, settled.trouble);
+		}
 	}
 	return { documents: found.filter((document) => !gone.has(document)), troubles };
 }

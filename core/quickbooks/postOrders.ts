@@ -64,6 +64,7 @@ async function settledBefore(client: QuickBooksClient, job: PostingJob, run: Pos
 	const outcome = outcomeOfPlan(job.order, job.plan);
 	if (outcome === null) return null;
 	if (job.plan.action !== 'alreadyThere' || !job.plan.isCurrent) return { outcome, document: null };
+	if (job.order.state === 'cancelled') return { outcome, document: job.plan.document };
 	const { document, trouble } = await keptSale(client, job, job.plan.document, run);
 	const kept = document === job.plan.document ? outcome : withDocument('updated', job.order, postedDocument(document), null);
 	return { outcome: trouble === null ? kept : inTrouble(kept, trouble), document };

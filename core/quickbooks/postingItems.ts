@@ -1,6 +1,8 @@
 import { foldBundles } from '../domain/bundleLines';
 import { goodsOf } from '../domain/saleParts';
 import type { LineItem } from '../domain/lineItem';
+import type { PostingPlan } from '../domain/postingPlan';
+import { itemSold } from '../domain/saleInBooks';
 import type { OrderLine, SalesOrder } from '../domain/salesOrder';
 import { nearMatchHint } from '../domain/nearMatch';
 import type { Sku } from '../domain/sku';
@@ -19,6 +21,11 @@ export interface OrderItems {
 	readonly lines: readonly OrderLine[];
 	/** Why not every line is something; null when all are. */
 	readonly trouble: string | null;
+}
+
+/** An order, and what has to be done about it. */
+interface PlannedOrder extends OrderToPost {
+	readonly plan: PostingPlan;
 }
 
 /** Of an order that is not looked at closer. */
@@ -41,14 +48,26 @@ interface KnownItem {
  * Finds the items of all orders' lines; only what Match by SKU left open is looked up, all SKUs at once. Missing ones are
  * made or replaced as the user chose.
  */
-export async function itemsOfOrders(client: QuickBooksClient, orders: readonly OrderToPost[], options: PostingOptions): Promise<OrderItems[]> {
+export async function itemsOfOrders(client: QuickBooksClient, orders: readonly PlannedOrder[], options: PostingOptions): Promise<OrderItems[]> {
 	const open = orders.flatMap((one) => goodsOf(one.order).filter((line) => isOpen(matchOf(one, line))));
 	const find = matcherBySku(await itemsBySku(client, open.flatMap(({ sku }) => sku ?? [])), false);
-	const lines = orders.flatMap((one) => goodsOf(one.order).map((line) => ({ order: one.order, line, found: foundFor(line, matchOf(one, line), find) })));
-	const missing: MissingLine[] = lines.filter(({ found }) => found.item === null && found.missing).map(({ order, line }) => ({ order, line }));
+	const lines = orders.flatMap((one) => goodsOf(one.order).map((line) => ({ ...one, line, found: orAsSold(one, line, foundFor(line, matchOf(one, line), find)) })));
+	const missing: MissingLine[] = lines.filter(({ plan, found }) => found.item === null && found.missing && isWritten(plan)).map(({ order, line }) => ({ order, line }));
 	const made = await missingItemsFor(client, missing, options);
 	const bundles = await bundlesOf(client, lines.flatMap(({ found }) => (found.item !== null && isBundle(found.item.type) ? [found.item.itemId] : [])));
 	return orders.map(({ order }) => gathered(order, lines.filter((one) => one.order === order).map(({ line, found }) => lineItem(line, made.get(line) ?? found, bundles))));
+}
+
+/** An order that is not written makes no items. */
+function isWritten({ action }: PostingPlan): boolean {
+	return action === 'create' || action === 'update';
+}
+
+/** A line that leads to no item any more (the product was deleted, the SKU renamed) is what it was sold as. */
+function orAsSold({ plan }: PlannedOrder, line: OrderLine, found: Found): Found {
+	if (found.item !== null || (plan.action !== 'update' && plan.action !== 'alreadyThere')) return found;
+	const itemId = itemSold(plan.document, line);
+	return itemId === null ? found : { item: { itemId, type: null, startsOn: null }, trouble: null };
 }
 
 function matchOf({ match }: OrderToPost, { lineId }: OrderLine): LineMatch | null {

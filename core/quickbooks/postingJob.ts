@@ -1,4 +1,3 @@
-import { partKey } from '../domain/draftPart';
 import type { BooksDocument, BooksDocumentType } from '../domain/booksDocument';
 import { buyerCustomer, channelCustomer, type CustomerWish } from '../domain/customerWish';
 import { draftDocument, draftUpdate } from '../domain/documentDraft';
@@ -10,6 +9,7 @@ import { sum, type Money } from '../domain/money';
 import { numberPrefix } from '../domain/numberPrefix';
 import type { PlanChoices, PostingPlan } from '../domain/postingPlan';
 import { postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
+import { roundingKey } from '../domain/roundingPart';
 import type { SalesOrder } from '../domain/salesOrder';
 import type { TaxCode } from '../domain/taxMap';
 import type { OrderItems } from './postingItems';
@@ -95,8 +95,7 @@ export function correction(job: PostingJob, document: BooksDocument, run: Postin
 
 /** What a rounding line of ours takes up in a document already. */
 export function roundingIn({ lines }: BooksDocument): Money {
-	const key = partKey('rounding');
-	return sum(lines.filter((line) => line.key === key).map(({ amount }) => amount));
+	return sum(lines.filter(({ key }) => key === roundingKey()).map(({ amount }) => amount));
 }
 
 export function factsOf({ items }: PostingJob, { company, taxCodes, options }: PostingRun): DraftFacts {
@@ -105,6 +104,11 @@ export function factsOf({ items }: PostingJob, { company, taxCodes, options }: P
 
 export function paymentMethodOf({ payment }: SalesOrder, { paymentMethods }: PostingRun): string | null {
 	return paymentMethods.get(payment?.method?.trim().toLowerCase() ?? '') ?? null;
+}
+
+/** The types that a new sale's document may have. */
+export function saleTypes(choice: PostingOptions['draft']['documentType']): BooksDocumentType[] {
+	return choice === 'byPayment' ? ['Invoice', 'SalesReceipt'] : [choice];
 }
 
 function saleType({ payment }: SalesOrder, choice: PostingOptions['draft']['documentType']): BooksDocumentType {

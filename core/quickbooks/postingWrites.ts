@@ -117,12 +117,12 @@ function mayBeThere(result: DocumentWritten | undefined): boolean {
 	return result?.result === 'refused' && MEANS_DONE.includes(result.fault.code);
 }
 
-/** The document under the number that was to be written; an update has one in any case, so only its new version counts. */
-function standingFor({ identity, fingerprint, number, operation }: DocumentWrite, found: readonly BooksDocument[]): BooksDocument | undefined {
+/** The document under the number that was to be written; an update has one in any case, so only what came after the version that it replaces counts. */
+function standingFor({ identity, fingerprint, number, operation, body }: DocumentWrite, found: readonly BooksDocument[]): BooksDocument | undefined {
 	return documentsWith(identity, found).find(
 		(document) =>
 			!document.voided &&
 			document.number?.toLowerCase() === number.toLowerCase() &&
-			(operation === 'create' || document.marker?.fingerprint.sale === fingerprint),
+			(operation === 'create' || (document.marker?.fingerprint.sale === fingerprint && document.syncToken !== body.SyncToken)),
 	);
 }

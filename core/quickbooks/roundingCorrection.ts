@@ -18,6 +18,8 @@ export interface Missed {
 	readonly wanted: Money;
 	/** What a rounding line takes up already. */
 	readonly before: Money;
+	/** Why the document cannot be written anew; null when it can. */
+	readonly obstacle: () => string | null;
 	/** The request that gives the document a rounding line of this amount. */
 	readonly correct: (rounding: Money) => DocumentWrite;
 }
@@ -27,12 +29,14 @@ export interface Missed {
  * half a minor unit a line and at least 5. What is more, or has no item, is left to a person.
  */
 export async function settleRounding(client: QuickBooksClient, missed: Missed, { options }: PostingRun): Promise<Rounded> {
-	const { document, wanted, before, correct } = missed;
+	const { document, wanted, before, obstacle, correct } = missed;
 	const difference = wanted - document.total;
 	if (difference === 0) return { document, trouble: null };
 	const isRounding = Math.abs(difference + before) <= roundingAllowance(document.lines.length);
 	if (!isRounding) return { document, trouble: 'That is no rounding: check the tax codes, and correct the document by hand.' };
 	if (options.draft.roundingItemId === null) return { document, trouble: `QuickBooks rounds the tax otherwise: choose a Rounding Item in this node, and ${formatMoney(difference, document.currency)} goes there.` };
+	const trouble = obstacle();
+	if (trouble !== null) return { document, trouble: `Its rounding could not be put right. ${trouble}` };
 	const write = correct(difference + before);
 	const written = (await writeDocuments(client, [write])).get(write);
 	if (written?.result === 'written') return { document: written.document, trouble: written.document.total === wanted ? null : 'The rounding line did not bring it to the order\'s total: correct the document by hand.' };

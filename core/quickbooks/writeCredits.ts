@@ -1,5 +1,5 @@
 import { nameOf, type BooksDocument } from '../domain/booksDocument';
-import { correctCredit, creditFingerprint, draftCredit, type CreditDraft } from '../domain/creditDraft';
+import { creditFingerprint, draftCredit, type CreditDraft } from '../domain/creditDraft';
 import { documentNumber, identityKey, identityOf, requestId } from '../domain/identity';
 import { followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
 import { settleDuplicates } from './duplicates';
@@ -10,9 +10,9 @@ import { factsOf, planChoices, type PostingRun } from './postingJob';
 import { refusalInWords } from './postingFaults';
 import { writeDocuments, type DocumentWrite, type DocumentWritten } from './postingWrites';
 import type { QuickBooksClient } from './quickBooksClient';
-import { settleRounding } from './roundingCorrection';
+import { settleCreditRounding } from './creditRounding';
 import type { Standing } from './standing';
-import { documentsBeside } from './writeSales';
+import { documentsBeside, isGone } from './writeSales';
 import type { DocumentsFound } from './documentLookUp';
 
 /** A credit that is to be written for a sale. */
@@ -39,10 +39,11 @@ export function plannedCredit(
 	if ('trouble' in kind) return kind;
 	const generation = document.marker?.generation ?? 1;
 	const number = documentNumber(planChoices(run.options)(job.order).prefix, job.order, { refundId: draft.refundId, generation });
-	const stranger = job.found.find((one) => one.number?.toLowerCase() === number.toLowerCase() && one.marker?.identity !== identityKey(identityOf(job.order, draft.refundId)));
-	if (stranger !== undefined) return { trouble: `${nameOf(stranger)} has the number ${number} and is not its credit: give it another number` };
-	const body = draftCredit(job.order, draft, { ...kind, number, generation, customerId: document.customerId }, factsOf(job, run));
 	const identity = identityKey(identityOf(job.order, draft.refundId));
+	const taken = job.found.find((one) => one.number?.toLowerCase() === number.toLowerCase());
+	if (taken !== undefined && taken.marker?.identity !== identity) return { trouble: `${nameOf(taken)} has the number ${number} and is not its credit: give it another number` };
+	if (taken?.voided === true) return { trouble: `${nameOf(taken)} was voided in QuickBooks by someone: credit it by hand if it should be in the books` };
+	const body = draftCredit(job.order, draft, { ...kind, number, generation, customerId: document.customerId, notBefore: document.day }, factsOf(job, run));
 	const write = { identity, fingerprint: creditFingerprint(draft), operation: 'create', type: kind.type, number, body, requestId: requestId(run.company.realmId, identity, 'credit', generation, body) } as const;
 	return { draft, write, asBooked: asBooked(standing, draft, write) };
 }
@@ -51,7 +52,7 @@ export function plannedCredit(
 export async function writeCredits(client: QuickBooksClient, all: readonly WithCredits[], run: PostingRun): Promise<Standing[]> {
 	const writes = all.flatMap(({ credits }) => credits.map(({ write }) => write));
 	const written = await writeDocuments(client, writes);
-	const beside = await documentsBeside(client, writes, written);
+	const beside = await documentsBeside(client, { writes, written, types: ['CreditMemo', 'RefundReceipt'] });
 	const standing: Standing[] = [];
 	for (const { standing: before, credits } of all) {
 		let after = before;
@@ -73,10 +74,10 @@ async function settleCredit(client: QuickBooksClient, standing: Standing, { cred
 	if (written === undefined) throw new Error(`${credit.write.number} was not written`);
 	if (written.result === 'overtaken') return inNeed(`${credit.write.number} stands in the books with another amount: check it by hand.`);
 	if (written.result === 'refused') return inNeed(`The refund could not be credited as ${credit.write.number}. ${refusalInWords(written.fault)}`, isPassing(written.fault) ? 'failed' : 'needsAttention');
+	if (isGone(written.document, beside)) return inNeed(`${nameOf(written.document)} was deleted in QuickBooks by someone: credit it by hand if it should be in the books.`);
 	const { gone, trouble } = await settleDuplicates(client, credit.write.identity, beside.documents);
 	const kept = gone.some(({ id, type }) => id === written.document.id && type === written.document.type) ? elder(written.document, gone, beside) : written.document;
-	const correct = (rounding: number): DocumentWrite => correction(standing, credit, { document: kept, rounding, run });
-	const rounded = await settleRounding(client, { document: kept, wanted: credit.draft.total, before: 0, correct }, run);
+	const rounded = await settleCreditRounding(client, standing, { document: kept, draft: credit.draft, run });
 	const outcome = followedBy(standing.outcome, 'credited', postedDocument(rounded.document));
 	const reasons = [trouble, rounded.trouble].filter((reason) => reason !== null);
 	return {
@@ -89,11 +90,6 @@ async function settleCredit(client: QuickBooksClient, standing: Standing, { cred
 /** Ours was the younger of two, so the other one is the credit. */
 function elder(own: BooksDocument, gone: readonly BooksDocument[], { documents }: DocumentsFound): BooksDocument {
 	return documents.find((one) => one.marker?.identity === own.marker?.identity && !gone.includes(one)) ?? own;
-}
-
-function correction({ job }: Standing, { draft, write }: PlannedCredit, { document, rounding, run }: { document: BooksDocument; rounding: number; run: PostingRun }): DocumentWrite {
-	const body = correctCredit(job.order, draft, { document, rounding }, factsOf(job, run));
-	return { ...write, operation: 'update', body, requestId: requestId(run.company.realmId, write.identity, 'update', document.marker?.generation ?? 1, body) };
 }
 
 function asBooked({ document }: Standing, { total, parts }: CreditDraft, { type, number }: DocumentWrite): BooksDocument {

@@ -53,6 +53,8 @@ async function sendCall(client: QuickBooksClient, call: readonly PaymentWrite[],
 		if (answer.fault === null) results.set(write, { id: readNonEmptyText(answer.row.Id, 'Payment.Id'), trouble: null });
 		else if (!isPassing(answer.fault)) results.set(write, { id: null, trouble: refusalInWords(answer.fault) });
 	});
+	// Another run may have been faster, so that nothing is open any more.
+	await findDone(client, call.filter((write) => results.get(write)?.trouble != null), results);
 	return undefined;
 }
 

@@ -1,16 +1,18 @@
 import { isUntouched, nameOf, type BooksDocument } from '../domain/booksDocument';
 import { fingerprintOf } from '../domain/fingerprint';
+import type { Money } from '../domain/money';
 import { shifted } from '../domain/moment';
 import { postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
+import { roundingTrouble } from '../domain/roundingPart';
 import { saleDay } from '../domain/saleDay';
 import { customersFor } from './customers';
 import { documentsByNumber, type DocumentsFound } from './documentLookUp';
 import { settleDuplicates } from './duplicates';
 import { isPassing } from './faultReading';
-import { correction, creation, customerWishOf, factsOf, roundingIn, type PostingJob, type PostingRun, type WritingJob } from './postingJob';
+import { correction, creation, customerWishOf, factsOf, roundingIn, saleTypes, troubleOf, type PostingJob, type PostingRun, type WritingJob } from './postingJob';
 import { refusalInWords } from './postingFaults';
 import { writeDocuments, type DocumentWrite, type DocumentWritten } from './postingWrites';
-import type { QuickBooksClient } from './quickBooksClient';
+import type { DocumentType, QuickBooksClient } from './quickBooksClient';
 import { settleRounding, type Rounded } from './roundingCorrection';
 
 /** overtaken: another run wrote the order in the meantime, so it has to be planned anew. */
@@ -27,7 +29,7 @@ export async function writeSales(client: QuickBooksClient, jobs: readonly Writin
 	const prepared = await prepare(client, jobs, run);
 	const writes = prepared.flatMap(({ write }) => write ?? []);
 	const written = await writeDocuments(client, writes);
-	const beside = await documentsBeside(client, writes, written);
+	const beside = await documentsBeside(client, { writes, written, types: saleTypes(run.options.draft.documentType) });
 	const results = new Map<WritingJob, SaleResult>();
 	for (const { job, write, trouble } of prepared) {
 		const result = write === null ? refused('needsAttention', trouble) : await resultOf(client, { job, run, written: written.get(write), beside });
@@ -40,7 +42,13 @@ export async function writeSales(client: QuickBooksClient, jobs: readonly Writin
 export async function keptSale(client: QuickBooksClient, job: PostingJob, document: BooksDocument, run: PostingRun): Promise<Rounded> {
 	const isOurs = isUntouched(document) && !document.voided && document.marker?.fingerprint.sale === fingerprintOf(job.order).sale;
 	if (!isOurs || !run.options.writes) return { document, trouble: null };
-	return await settleRounding(client, { document, wanted: job.order.total, before: roundingIn(document), correct: (rounding) => correction(job, document, run, rounding) }, run);
+	const missed = { document, wanted: job.order.total, before: roundingIn(document), obstacle: () => obstacleTo(job, run), correct: (rounding: Money) => correction(job, document, run, rounding) };
+	return await settleRounding(client, missed, run);
+}
+
+/** What keeps a rounding line from a sale's document. */
+function obstacleTo(job: PostingJob, run: PostingRun): string | null {
+	return troubleOf(job, run) ?? roundingTrouble(job.order, factsOf(job, run));
 }
 
 async function prepare(client: QuickBooksClient, jobs: readonly WritingJob[], run: PostingRun): Promise<Prepared[]> {
@@ -56,14 +64,16 @@ async function prepare(client: QuickBooksClient, jobs: readonly WritingJob[], ru
 	});
 }
 
+interface Created {
+	readonly writes: readonly DocumentWrite[];
+	readonly written: ReadonlyMap<DocumentWrite, DocumentWritten>;
+	/** What another run may have made of the same. */
+	readonly types: readonly DocumentType[];
+}
+
 /** New documents' numbers are looked up once more: a run side by side may have written the same order (rules.md C4). */
-export async function documentsBeside(
-	client: QuickBooksClient,
-	writes: readonly DocumentWrite[],
-	written: ReadonlyMap<DocumentWrite, DocumentWritten>,
-): Promise<DocumentsFound> {
+export async function documentsBeside(client: QuickBooksClient, { writes, written, types }: Created): Promise<DocumentsFound> {
 	const created = writes.filter((write) => write.operation === 'create' && written.get(write)?.result === 'written');
-	const types = [...new Set(created.map(({ type }) => type))];
 	return await documentsByNumber(client, created.map(({ number }) => number), types);
 }
 
@@ -80,10 +90,11 @@ async function resultOf(client: QuickBooksClient, { job, run, written, beside }:
 	if (written.result === 'refused') return refusal(job, written);
 	const { order, plan } = job;
 	const { document } = written;
-	if (isGone(document, beside)) return refused('needsAttention', deletedReason(document));
+	if (plan.action === 'create' && isGone(document, beside)) return refused('needsAttention', deletedReason(document));
 	const { gone, trouble } = await settleDuplicates(client, document.marker?.identity ?? '', beside.documents);
 	if (gone.some(({ id, type }) => id === document.id && type === document.type)) return 'overtaken';
-	const rounded = await settleRounding(client, { document, wanted: order.total, before: 0, correct: (rounding) => correction(job, document, run, rounding) }, run);
+	const missed = { document, wanted: order.total, before: 0, obstacle: () => obstacleTo(job, run), correct: (rounding: Money) => correction(job, document, run, rounding) };
+	const rounded = await settleRounding(client, missed, run);
 	const copies = gone.length === 0 ? null : `${gone.map(nameOf).join(', ')} was posted by another run as well and is voided again.`;
 	const { caution } = saleDay(order, factsOf(job, run));
 	const reasons = [caution, copies, trouble, rounded.trouble].filter((reason) => reason !== null);

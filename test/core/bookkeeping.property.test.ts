@@ -59,7 +59,7 @@ function saleOf(sold: SalesOrder): SaleInBooks {
 }
 
 function booked(sale: SaleInBooks, credit: CreditDraft): BooksDocument {
-	return inBooks('CreditMemo', draftCredit(sale.order, credit, { type: 'CreditMemo', number: 'C', generation: 1, customerId: '1', payFromAccountId: null }, sale.facts));
+	return inBooks('CreditMemo', draftCredit(sale.order, credit, { type: 'CreditMemo', number: 'C', generation: 1, customerId: '1', payFromAccountId: null, notBefore: sale.document.day }, sale.facts));
 }
 
 /** Refunds of whole or partial lines, and of mere amounts, that never come to more than was sold. */

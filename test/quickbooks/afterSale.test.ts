@@ -1,34 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Refund, RefundLine, SalesOrder } from '../../core/domain/salesOrder';
 import type { Fields } from '../../core/reading/readUnknown';
-import { fakeQuickBooks, type FakeQuickBooks } from '../support/fakeQuickBooks';
-import { charge, order, orderLine } from '../support/orders';
+import { back, chosen, evenLater, inBooks, payment, refund, sale, soldAgain } from '../support/afterSale';
+import { fakeQuickBooks } from '../support/fakeQuickBooks';
+import { charge, orderLine } from '../support/orders';
 import { postOne, untouchedDraft } from '../support/posting';
-
-const later = '2026-11-20T11:00:00.000Z';
-const evenLater = '2026-11-20T12:00:00.000Z';
-const chosen = { draft: { ...untouchedDraft, refundItemId: '78', feeItemId: '79' } };
-
-function refund(refundId: string, total: number, lines: readonly RefundLine[] = []): Refund {
-	return { refundId, refundedAt: later, total, reason: null, lines };
-}
-
-const back = (quantity: number, net: number, restocked: number | null, changes: Partial<RefundLine> = {}): RefundLine => ({ lineId: '1', quantity, net, tax: 0, restocked, ...changes });
-/** 100.00 for three mugs. */
-const sale = (changes: Partial<SalesOrder> = {}) => order({ lines: [orderLine({ quantity: 3, net: 10_000 })], ...changes });
-const soldAgain = (changes: Partial<SalesOrder> = {}) => sale({ modifiedAt: later, ...changes });
-
-/** What the books come to: money of all documents, and units that are out of the house. */
-function inBooks(books: FakeQuickBooks) {
-	const sign = (type: unknown) => (type === 'Invoice' || type === 'SalesReceipt' ? 1 : -1);
-	const units = ({ type, Line }: Fields) => (Line as Fields[]).reduce((sum, { SalesItemLineDetail }) => sum + unitsOf(SalesItemLineDetail as Fields | undefined), 0) * sign(type);
-	const documents = books.documents();
-	return { money: documents.reduce((sum, { type, TotalAmt }) => sum + sign(type) * Number(TotalAmt), 0), units: documents.reduce((sum, document) => sum + units(document), 0) };
-}
-
-function unitsOf(detail: Fields | undefined): number {
-	return (detail?.ItemRef as Fields | undefined)?.value === '5' ? Number(detail?.Qty ?? 0) : 0;
-}
 
 describe('D1: an order is cancelled after it was posted', () => {
 	test('untouched, unpaid and of this month, its document is voided, with our mark', async () => {
@@ -98,7 +73,6 @@ describe('D1: an order is cancelled after it was posted', () => {
 
 	test('D2: paid and cancelled without a refund, a person has to say what became of the money', async () => {
 		const books = fakeQuickBooks();
-		const payment = { method: 'Visa', reference: 'ch_1', paidAt: later, paid: true };
 		await postOne(books.client, sale({ payment }));
 		const outcome = await postOne(books.client, soldAgain({ payment, state: 'cancelled' }));
 		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('cancelled without a refund') });
@@ -241,7 +215,6 @@ describe('D2 to D4: refunds', () => {
 });
 
 describe('Payments', () => {
-	const payment = { method: 'Visa', reference: 'ch_1', paidAt: later, paid: true };
 	const recording = { recordPayments: true };
 
 	test('the invoice of a paid order gets its payment, once', async () => {

@@ -56,6 +56,7 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 	const answered = new Map<string, WriteAnswer>();
 	const calls: string[] = [];
 	const interruptions: Interruption[] = [];
+	const refusals = new Map<string, string>();
 	let ticks = 0;
 	const rowsOf = (entity: string) => tables.get(entity) ?? [];
 	const now = () => new Date(Date.UTC(2026, 10, 21) + (ticks += 1) * 1000).toISOString();
@@ -67,8 +68,10 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 	};
 	const store = (entity: Entity, body: Fields): WriteAnswer => {
 		const old = rowsOf(entity).find(({ Id }) => Id === body.Id);
-		const fault = ruleBrokenBy(entity, body, old, rowsOf(entity), uniqueNumbers);
+		const refusal = refusals.get(entity);
+		const fault = refusal === undefined ? ruleBrokenBy(entity, body, old, rowsOf(entity), uniqueNumbers) : faultOf(refusal, 'Refused by the test');
 		if (fault !== null) return { row: null, fault };
+		if (entity === 'Payment' && overpays(body)) return { row: null, fault: faultOf('6000', 'The amount that is applied is more than what is open') };
 		const time = now();
 		const merged = { ...(DOCUMENTS.includes(entity) ? { TxnDate: '2026-11-20' } : {}), ...old, ...body, Id: old?.Id ?? String(100 + ticks), SyncToken: String(old === undefined ? 0 : Number(old.SyncToken) + 1) };
 		const row = { ...merged, MetaData: { CreateTime: (old?.MetaData as Fields | undefined)?.CreateTime ?? time, LastUpdatedTime: time } };
@@ -76,9 +79,11 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 		const isDocument = DOCUMENTS.includes(entity);
 		return { row: put(entity, isDocument ? withBalance(entity, withTotals(row), old) : row), fault: null };
 	};
+	const linesOf = (payment: Fields) => payment.Line as Array<{ Amount: number; LinkedTxn: Array<{ TxnId: string; TxnType: Entity }> }>;
+	const overpays = (payment: Fields) => linesOf(payment).some(({ Amount, LinkedTxn: [link] }) => Amount > Number(rowsOf(link?.TxnType ?? '').find(({ Id }) => Id === link?.TxnId)?.Balance));
 	/** A payment settles what it is linked to. */
 	const paid = (payment: Fields): Fields => {
-		for (const { Amount, LinkedTxn } of payment.Line as Array<{ Amount: number; LinkedTxn: Array<{ TxnId: string; TxnType: Entity }> }>) {
+		for (const { Amount, LinkedTxn } of linesOf(payment)) {
 			for (const { TxnId, TxnType } of LinkedTxn) {
 				const row = rowsOf(TxnType).find(({ Id }) => Id === TxnId);
 				if (row === undefined) throw new Error(`There is no ${TxnType} ${TxnId} to be paid`);
@@ -104,7 +109,18 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 		if (lost.when === 'after') work(lost.keeps ?? size);
 		throw new IntegrationError('unavailable', `POST ${call} was not answered: the connection was cut`);
 	};
+	/** A voided payment settles nothing any more. */
+	const unpaid = (payment: Fields): Fields => {
+		for (const { Amount, LinkedTxn: [link] } of linesOf(payment)) {
+			const row = rowsOf(link?.TxnType ?? '').find(({ Id }) => Id === link?.TxnId);
+			if (link === undefined || row === undefined) continue;
+			const links = (row.LinkedTxn as Fields[]).filter(({ TxnId }) => TxnId !== payment.Id);
+			put(link.TxnType, { ...row, Balance: cents(Number(row.Balance) + Amount), LinkedTxn: links, SyncToken: String(Number(row.SyncToken) + 1) });
+		}
+		return put('Payment', { ...payment, TotalAmt: 0, Line: [], SyncToken: String(Number(payment.SyncToken) + 1) });
+	};
 	const removed = (entity: Entity, id: string): WriteAnswer => {
+		if (rowsOf(entity).every(({ Id }) => Id !== id)) return { row: null, fault: faultOf('610', 'Object Not Found') };
 		tables.set(entity, rowsOf(entity).filter(({ Id }) => Id !== id));
 		return { row: { Id: id, status: 'Deleted' }, fault: null };
 	};
@@ -124,7 +140,7 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 			return once(requestId, () => {
 				const old = rowsOf(entity).find(({ Id }) => Id === id);
 				if (old === undefined || old.SyncToken !== syncToken) return { row: null, fault: faultOf('5010', 'Stale Object Error') };
-				return { row: put(entity, voided(old)), fault: null };
+				return { row: entity === 'Payment' ? unpaid(old) : put(entity, voided(old)), fault: null };
 			});
 		},
 		delete: async (entity, id, _syncToken, requestId) => {
@@ -161,6 +177,10 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 			if (fault !== null) throw new Error(fault.message);
 			return stored;
 		},
+		/** QuickBooks refuses everything of a kind; null ends it. */
+		refuse: (entity: Entity, code: string | null) => void (code === null ? refusals.delete(entity) : refusals.set(entity, code)),
+		/** The row as QuickBooks itself came to it. */
+		distort: (entity: Entity, row: Fields) => put(entity, row),
 		deleteByHand: (entity: Entity, row: Fields) => void tables.set(entity, rowsOf(entity).filter(({ Id }) => Id !== row.Id)),
 		voidByHand: (entity: Entity, row: Fields) => put(entity, voided(row)),
 	};

@@ -1,0 +1,62 @@
+import { isUntouched, nameOf, type BooksDocument } from '../domain/booksDocument';
+import { correctCredit, creditFingerprint, type CreditDraft } from '../domain/creditDraft';
+import { identityKey, identityOf, requestId } from '../domain/identity';
+import { sum, type Money } from '../domain/money';
+import { followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
+import { refundCredit } from '../domain/refundCredit';
+import { roundingKey, roundingTrouble } from '../domain/roundingPart';
+import type { SaleInBooks } from '../domain/saleInBooks';
+import { factsOf, roundingIn, type PostingRun } from './postingJob';
+import type { DocumentWrite } from './postingWrites';
+import type { QuickBooksClient } from './quickBooksClient';
+import { settleRounding, type Rounded } from './roundingCorrection';
+import { saleInBooks, type Standing } from './standing';
+
+interface Booked {
+	readonly document: BooksDocument;
+	readonly draft: CreditDraft;
+	readonly run: PostingRun;
+}
+
+/** Puts the rounding of a credit right (see settleRounding). */
+export async function settleCreditRounding(client: QuickBooksClient, standing: Standing, booked: Booked): Promise<Rounded> {
+	const { document, draft, run } = booked;
+	const correct = (rounding: Money) => correction(standing, booked, rounding);
+	return await settleRounding(client, { document, wanted: draft.total, before: roundingIn(document), obstacle: () => obstacleTo(standing, booked), correct }, run);
+}
+
+/** Credits of earlier runs that are a rounding off still: a run ended in between, or there was no rounding item. */
+export async function settleKeptCredits(client: QuickBooksClient, standing: Standing, run: PostingRun): Promise<Standing> {
+	let settled = standing;
+	for (const document of standing.credits.filter(isUntouched)) {
+		const draft = draftOf(document, saleInBooks({ ...settled, credits: settled.credits.filter((one) => one !== document) }, run));
+		if (draft !== null && draft.total !== document.total) settled = withRounded(settled, document, await settleCreditRounding(client, standing, { document, draft, run }));
+	}
+	return settled;
+}
+
+/** What the credit should say; null for the one that closed the sale: it took what the others left. */
+function draftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | null {
+	const refund = sale.order.refunds.find(({ refundId }) => identityKey(identityOf(sale.order, refundId)) === document.marker?.identity);
+	return refund === undefined ? null : refundCredit(refund, sale);
+}
+
+function withRounded(standing: Standing, before: BooksDocument, { document, trouble }: Rounded): Standing {
+	const credits = standing.credits.map((one) => (one === before ? document : one));
+	const outcome = document === before ? standing.outcome : followedBy(standing.outcome, 'updated', postedDocument(document));
+	return { ...standing, credits, outcome: trouble === null ? outcome : inTrouble(outcome, `${nameOf(document)}: ${trouble}`) };
+}
+
+/** Goods are counted from what the channel says by now, so a credit that would move other units is left alone. */
+function obstacleTo({ job }: Standing, { document, draft, run }: Booked): string | null {
+	const moved = sum(document.lines.filter(({ key }) => key !== roundingKey()).map(({ quantity }) => quantity ?? 0));
+	if (moved !== sum(draft.parts.map(({ quantity }) => quantity ?? 0))) return 'The shop says other units by now: correct it by hand';
+	return roundingTrouble(job.order, factsOf(job, run));
+}
+
+function correction({ job }: Standing, { document, draft, run }: Booked, rounding: Money): DocumentWrite {
+	const body = correctCredit(job.order, draft, { document, rounding }, factsOf(job, run));
+	const identity = identityKey(identityOf(job.order, draft.refundId));
+	const { type, number, marker } = document;
+	return { identity, fingerprint: creditFingerprint(draft), operation: 'update', type, number: number ?? '', body, requestId: requestId(run.company.realmId, identity, 'update', marker?.generation ?? 1, body) };
+}
