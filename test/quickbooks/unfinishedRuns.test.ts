@@ -91,7 +91,7 @@ describe('Rounding that is not put right yet', () => {
 		books.distort('Invoice', { ...books.onlyDocument(), TotalAmt: 99.99 });
 		const renamed = soldAgain({ lines: [orderLine({ quantity: 3, net: 10_000, sku: toSku('NOT-THERE') })] });
 		const [first, second] = await post(books.client, [renamed, order({ orderId: '2', orderNumber: '2' })], rounding);
-		expect(['updated', 'needsAttention']).toContain(first?.outcome);
+		expect(first?.outcome).toBe('needsAttention');
 		expect(second?.outcome).toBe('created');
 	});
 });
@@ -127,17 +127,16 @@ describe('Two runs side by side', () => {
 		const books = fakeQuickBooks({ uniqueNumbers: false });
 		await postOne(books.client, sale());
 		await postOne(books.client, refunded);
-		const { Id, SyncToken, MetaData, type, LinkedTxn, Balance, ...body } = books.documents()[1] as Fields;
-		books.byHand('CreditMemo', body);
+		const [memo] = books.rows('CreditMemo') as [Fields];
+		books.byHand('CreditMemo', writtenAnew(memo));
 		await postOne(books.client, { ...refunded, modifiedAt: evenLater });
-		expect(books.rows('CreditMemo').map((row) => row.Id)).toEqual([Id]);
+		expect(books.rows('CreditMemo').map(({ Id }) => Id)).toEqual([memo.Id]);
 	});
 
 	test('D1: a second document that somebody has paid is not voided', async () => {
 		const books = fakeQuickBooks({ uniqueNumbers: false });
 		await postOne(books.client, order());
-		const { Id, SyncToken, MetaData, type, Balance, ...body } = books.onlyDocument();
-		const copy = books.byHand('Invoice', body);
+		const copy = books.byHand('Invoice', writtenAnew(books.onlyDocument()));
 		books.byHand('Payment', { CustomerRef: copy.CustomerRef, TotalAmt: 25, Line: [{ Amount: 25, LinkedTxn: [{ TxnId: copy.Id, TxnType: 'Invoice' }] }] });
 		expect(await postOne(books.client, order())).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('more than once') });
 		expect(books.standing()).toHaveLength(2);
@@ -171,6 +170,11 @@ describe('New items', () => {
 		expect(books.rows('Item').filter(({ Sku }) => Sku === 'SOAP-NEW')).toHaveLength(1);
 	});
 });
+
+/** The body that another run would have sent for the same. */
+function writtenAnew({ DocNumber, TxnDate, CustomerRef, Line, TxnTaxDetail, PrivateNote }: Fields): Fields {
+	return { DocNumber, TxnDate, CustomerRef, Line, TxnTaxDetail, PrivateNote };
+}
 
 /** A QuickBooks that is gone as soon as something is to be voided. */
 function withoutVoids(client: QuickBooksClient, only?: string): QuickBooksClient {
