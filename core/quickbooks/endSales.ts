@@ -16,6 +16,9 @@ import { saleInBooks, type Standing } from './standing';
 import { writeCredits, type WithCredits } from './writeCredits';
 import { readFields, readList, readNonEmptyText, readOptionalText, type Fields } from '../reading/readUnknown';
 
+/** Changed by somebody else, done before, or gone: another run may be ending the same sale. */
+const OTHERS_AT_IT: readonly string[] = ['5010', '600', '610'];
+
 /** Voids the sales of orders that are off, or closes them by one credit for what is left (rules.md D1). */
 export async function endSales(client: QuickBooksClient, all: readonly Standing[], run: PostingRun): Promise<Standing[]> {
 	const planned: WithCredits[] = [];
@@ -116,5 +119,5 @@ async function rereadAfter(client: QuickBooksClient, { document }: Standing) {
 
 function inNeed(standing: Standing, fault: Fault): Standing {
 	const reason = `The order is off, and ${nameOf(standing.document)} could not be ended. ${refusalInWords(fault)}`;
-	return { ...standing, outcome: inTrouble(standing.outcome, reason, isPassing(fault) ? 'failed' : 'needsAttention') };
+	return { ...standing, isOvertaken: OTHERS_AT_IT.includes(fault.code), outcome: inTrouble(standing.outcome, reason, isPassing(fault) ? 'failed' : 'needsAttention') };
 }

@@ -36,7 +36,7 @@ async function postVersions(client: QuickBooksClient, orders: readonly OrderToPo
 	const run = await postingRunFor(client, jobs, options);
 	const sales = await settleSales(client, jobs, run);
 	const followed = await bookWhatFollowed(client, jobs.flatMap((job) => standingAfter(job, sales.get(job))), run);
-	const overtaken = jobs.filter((job) => sales.get(job) === 'overtaken');
+	const overtaken = jobs.filter((job) => sales.get(job) === 'overtaken' || followed.some((standing) => standing.job === job && standing.isOvertaken));
 	const again = overtaken.length > 0 && attempts > 1 ? await postVersions(client, overtaken, options, attempts - 1) : [];
 	return jobs.map((job) => {
 		const later = again.find(({ order }) => order === job.order);

@@ -13,10 +13,12 @@ export interface Standing {
 	readonly outcome: PostingOutcome;
 	/** True once this run has settled a part of the document: that counts up its SyncToken. */
 	readonly isSettled: boolean;
+	/** True when another run changed the document at the same moment, so that its order has to be planned anew. */
+	readonly isOvertaken: boolean;
 }
 
 export function standingOf(job: PostingJob, document: BooksDocument, outcome: PostingOutcome): Standing {
-	return { job, document, outcome, isSettled: false, credits: creditsOf(job.order, job.found, document.marker?.generation ?? 1) };
+	return { job, document, outcome, isSettled: false, isOvertaken: false, credits: creditsOf(job.order, job.found, document.marker?.generation ?? 1) };
 }
 
 export function saleInBooks({ job, document, credits }: Standing, run: PostingRun): SaleInBooks {

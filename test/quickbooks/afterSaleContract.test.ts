@@ -99,4 +99,16 @@ describe('After the sale, in a strict QuickBooks', () => {
 		expect(standing.filter(({ type }) => type === 'CreditMemo' || type === 'RefundReceipt')).toHaveLength(5);
 		expect(standing.filter(({ type }) => type === 'Invoice').map(({ balance }) => balance)).toEqual(Array(5).fill(60));
 	});
+
+	test.each(['kept', 'error', 'forgotten'])('two runs that end the same orders side by side raise no alarm, request ids %s', async (requestIds) => {
+		const books = await openQuickBooks({ requestIds });
+		const orders = Array.from({ length: 6 }, (_, place) => sale({ orderId: `${place}`, orderNumber: `${place}` }));
+		const run = async (client: Books['client'], changes: Partial<SalesOrder>) => await postOrders(client, orders.map((one) => ({ order: { ...one, ...changes }, match: null })), untouchedForm);
+		await run(books.client, {});
+		const cancelled: Partial<SalesOrder> = { state: 'cancelled', modifiedAt: later };
+		const outcomes = (await Promise.all([run(books.client, cancelled), run(books.another(), cancelled)])).flat().map(({ outcome }) => outcome.outcome);
+		expect(outcomes.filter((outcome) => outcome === 'needsAttention' || outcome === 'failed')).toEqual([]);
+		expect(await books.standing()).toEqual([]);
+		expect(await balances(books)).toEqual({});
+	});
 });
