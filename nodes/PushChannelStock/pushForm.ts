@@ -1,12 +1,16 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { channelCredentials, channelProperty } from '../bridge/channelFields';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
+import type { SellableRules } from '../../core/domain/sellable';
+import type { Sku } from '../../core/domain/sku';
 import { ignoresCase, skuOptions } from '../bridge/skuOptions';
+import { readSellableRules, sellableFields } from './sellableFields';
 
 export interface PushForm {
 	readonly channel: string;
 	readonly write: boolean;
 	readonly ignoreCase: boolean;
+	readonly rulesFor: (sku: Sku) => SellableRules;
 }
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
@@ -30,6 +34,7 @@ export function pushForm(): INodeProperties[] {
 			default: '',
 			displayOptions: { show: { syncInventory: [false] } },
 		},
+		...sellableFields(),
 		skuOptions(),
 	];
 }
@@ -45,5 +50,6 @@ export function readPushForm(context: IExecuteFunctions): PushForm {
 		channel: context.getNodeParameter('channel', 0) as string,
 		write: context.getNodeParameter('syncInventory', 0) as boolean,
 		ignoreCase: ignoresCase(context),
+		rulesFor: readSellableRules(context),
 	};
 }

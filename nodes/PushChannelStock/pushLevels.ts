@@ -2,6 +2,8 @@ import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/chan
 import type { StockWrite } from '../../core/domain/listing';
 import type { PushOutcome } from '../../core/domain/pushOutcome';
 import { outcomeFor, planPush, type PushStep } from '../../core/domain/pushPlan';
+import type { SellableRules } from '../../core/domain/sellable';
+import type { Sku } from '../../core/domain/sku';
 import type { StockLevel } from '../../core/domain/stockLevel';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { acceptOpenings } from '../../core/quickbooks/openingQuantities';
@@ -17,6 +19,8 @@ export interface PushSettings {
 	/** False: a preview, the same reading and planning, nothing written. */
 	readonly write: boolean;
 	readonly ignoreCase: boolean;
+	/** What the channel may show of what is available, by SKU. */
+	readonly rulesFor: (sku: Sku) => SellableRules;
 }
 
 type Change = Exclude<PushStep, { kind: 'settled' }>;
@@ -28,11 +32,11 @@ type Change = Exclude<PushStep, { kind: 'settled' }>;
 export async function pushLevels(
 	levels: readonly StockLevel[],
 	targets: PushTargets,
-	{ write, ignoreCase }: PushSettings,
+	{ write, ignoreCase, rulesFor }: PushSettings,
 ): Promise<PushOutcome[][]> {
 	const { id, severalListingsPerSku } = targets.channel;
 	const listings = levels.length === 0 ? [] : await targets.adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))]);
-	const plan = planPush(levels, listings, { channel: id, severalListingsPerSku, ignoreCase });
+	const plan = planPush(levels, listings, { channel: id, severalListingsPerSku, ignoreCase, rulesFor });
 	const changes = plan.flat().filter((step): step is Change => step.kind !== 'settled');
 	const outcomes = new Map<Change, PushOutcome>();
 	const carryOut = async (part: readonly Change[]) => {
@@ -42,7 +46,7 @@ export async function pushLevels(
 	};
 	await carryOut(lowerings(changes));
 	const { confirmed, heldBack } = await raisesOf(changes, targets);
-	heldBack.forEach(({ step, reason }) => outcomes.set(step, outcomeFor(step.level, step.change, 'heldBack', { reason })));
+	heldBack.forEach(({ step, reason }) => outcomes.set(step, outcomeFor(step, step.change.listing, 'heldBack', { reason })));
 	await carryOut(confirmed);
 	const opened = write ? levels.filter(({ awaitsOpening, quantityOnHand }) => awaitsOpening && quantityOnHand > 0) : [];
 	const troubles = opened.length === 0 ? new Map<string, string>() : await acceptOpenings(await targets.quickBooks(), opened.map(({ itemId }) => itemId));
@@ -62,10 +66,11 @@ async function raisesOf(changes: readonly Change[], { quickBooks }: PushTargets)
 	return raises.length === 0 ? { confirmed: [], heldBack: [] } : await checkRaises(raises, quickBooks);
 }
 
-function outcomeOf({ level, change }: Change, write: StockWrite | undefined): PushOutcome {
-	if (write === undefined) return outcomeFor(level, change, 'preview');
-	if (write.result === 'written') return outcomeFor(level, change, 'written', { after: write.after });
-	return outcomeFor(level, change, write.result, { reason: write.reason });
+function outcomeOf(step: Change, write: StockWrite | undefined): PushOutcome {
+	const { listing } = step.change;
+	if (write === undefined) return outcomeFor(step, listing, 'preview');
+	if (write.result === 'written') return outcomeFor(step, listing, 'written', { after: write.after });
+	return outcomeFor(step, listing, write.result, { reason: write.reason });
 }
 
 function settledBy(outcomes: ReadonlyMap<Change, PushOutcome>, step: Change): PushOutcome {

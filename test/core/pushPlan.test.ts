@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Listing } from '../../core/domain/listing';
-import { planPush, unitsToShow, type PushRules, type PushStep } from '../../core/domain/pushPlan';
+import { planPush, reckon, type PushRules, type PushStep } from '../../core/domain/pushPlan';
+import { NO_RULES } from '../../core/domain/sellable';
 import type { Sku } from '../../core/domain/sku';
 import type { StockLevel } from '../../core/domain/stockLevel';
 
-const shopRules: PushRules = { channel: 'shop', severalListingsPerSku: false, ignoreCase: false };
+const shopRules: PushRules = { channel: 'shop', severalListingsPerSku: false, ignoreCase: false, rulesFor: () => NO_RULES };
 
 const level = (over: Partial<StockLevel> = {}): StockLevel => ({
 	sku: 'MUG' as Sku,
@@ -44,10 +45,26 @@ describe('the units to show', () => {
 		[{ quantityOnHand: 2, unposted: 3 }, 0],
 		[{ quantityOnHand: -4, unposted: 0 }, 0],
 		[{ quantityOnHand: 2.9, unposted: 0 }, 2],
-	])('%j gives %d', (given, shown) => expect(unitsToShow(level(given))).toBe(shown));
+	])('%j gives %d', (given, shown) => expect(reckon(level(given), NO_RULES).wanted).toBe(shown));
+});
+
+describe('the arithmetic', () => {
+	test('says what was taken off, and by which rule', () => {
+		const rules = { ...NO_RULES, buffer: 2, maximum: 4 };
+		expect(reckon(level({ quantityOnHand: 12, unposted: 3 }), rules)).toMatchObject({
+			wanted: 4,
+			arithmetic: '12 on hand in QuickBooks - 3 sold and not in QuickBooks yet, - 2 buffer = 7, at most 4 = 4 to show',
+		});
+	});
 });
 
 describe('the push plan', () => {
+	test('asks for the rules of each SKU', () => {
+		const rulesFor = (sku: Sku) => (sku === 'MUG' ? { ...NO_RULES, buffer: 5 } : NO_RULES);
+		expect(summary(plan([level()], [listing()], { rulesFor }))).toEqual([[['lower', 10, 2]]]);
+	});
+
+
 	test.each([
 		[-2, 'heldBack'],
 		[0, 'heldBack'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
 import type { Listing, StockChange, StockWrite } from '../../core/domain/listing';
+import { NO_RULES } from '../../core/domain/sellable';
 import { toSku, type Sku } from '../../core/domain/sku';
 import type { StockLevel } from '../../core/domain/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
@@ -59,7 +60,7 @@ interface World {
 	readonly quickBooksDown?: boolean;
 }
 
-const on = { write: true, ignoreCase: false };
+const on = { write: true, ignoreCase: false, rulesFor: () => NO_RULES };
 const results = (outcomes: Awaited<ReturnType<typeof pushLevels>>) => outcomes.map((ofLevel) => ofLevel.map(({ outcome }) => outcome));
 
 describe('pushing levels', () => {

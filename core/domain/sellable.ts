@@ -1,0 +1,40 @@
+/** What a channel is allowed to show of what is available (rules.md E6). Units are whole. */
+export interface SellableRules {
+	/** Units kept back. */
+	readonly buffer: number;
+	/** Of what is left after the buffer; 100 is all of it. */
+	readonly percent: number;
+	/** Fewer than this are shown as 0; 0 for no such rule. */
+	readonly minimum: number;
+	/** No more than this is shown; null for no limit. */
+	readonly maximum: number | null;
+}
+
+export const NO_RULES: SellableRules = { buffer: 0, percent: 100, minimum: 0, maximum: null };
+
+export interface Sellable {
+	readonly units: number;
+	/** Each rule that changed something, as it stands in the arithmetic: "- 2 buffer = 5". */
+	readonly steps: readonly string[];
+}
+
+/**
+ * Available units by the rules, in this order: buffer, percentage (rounded up while at least one is left), minimum, maximum. A rule
+ * never raises what is shown, and never brings it below 0.
+ */
+export function sellable(available: number, { buffer, percent, minimum, maximum }: SellableRules): Sellable {
+	const whole = Math.max(0, Math.floor(available));
+	const afterBuffer = Math.max(0, whole - buffer);
+	const share = Math.ceil((afterBuffer * percent) / 100);
+	const kept = share < minimum ? 0 : share;
+	const units = maximum === null ? kept : Math.min(kept, maximum);
+	return {
+		units,
+		steps: [
+			...(afterBuffer === whole ? [] : [`- ${whole - afterBuffer} buffer = ${afterBuffer}`]),
+			...(share === afterBuffer ? [] : [`${percent} % of it = ${share}`]),
+			...(kept === share ? [] : [`below the minimum of ${minimum}: 0`]),
+			...(units === kept ? [] : [`at most ${units}`]),
+		],
+	};
+}

@@ -1,0 +1,29 @@
+import { describe, expect, test } from '@jest/globals';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NO_RULES } from '../../core/domain/sellable';
+import { toSku, type Sku } from '../../core/domain/sku';
+import { readSellableRules } from '../../nodes/PushChannelStock/sellableFields';
+
+const form = (values: Readonly<Record<string, unknown>>) =>
+	readSellableRules({ getNodeParameter: (name: string, _index: number, usual: unknown) => values[name] ?? usual } as unknown as IExecuteFunctions);
+const mug = toSku('MUG') as Sku;
+
+describe('The rules of a channel', () => {
+	test('are none where nobody chose any', () => {
+		expect(form({})(mug)).toEqual(NO_RULES);
+	});
+
+	test('are for all SKUs but those that have their own', () => {
+		const rules = form({ rules: { buffer: 2, maximum: 5 }, 'rulesBySku.values': [{ sku: 'BOWL', percent: 50 }] });
+		expect(rules(mug)).toEqual({ ...NO_RULES, buffer: 2, maximum: 5 });
+		expect(rules(toSku('BOWL') as Sku)).toEqual({ ...NO_RULES, percent: 50 });
+	});
+
+	test.each([
+		[{ rules: { percent: 120 } }, 'Rules.percent'],
+		[{ rules: { buffer: -1 } }, 'Rules.buffer'],
+		[{ 'rulesBySku.values': [{ sku: '', buffer: 1 }] }, 'Rules by SKU[0].SKU'],
+	])('%j names the field that is wrong', (values, field) => {
+		expect(() => form(values)).toThrow(field);
+	});
+});
