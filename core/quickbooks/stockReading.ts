@@ -23,6 +23,11 @@ export function allInventoryItems(client: QuickBooksClient): AsyncIterable<Items
 	return itemPages(client, INVENTORY);
 }
 
+/** Every entry of the list of products and services, of any type, active or not, 1,000 to a page. */
+export function allItemsOfAnyType(client: QuickBooksClient): AsyncIterable<ItemsPage> {
+	return itemPages(client, ACTIVE_OR_NOT);
+}
+
 /** The counted items that moved last, newest first: a sample for people. */
 export async function latestInventoryItems(client: QuickBooksClient, count: number): Promise<ItemsPage> {
 	const where = equals('Type', 'Inventory');

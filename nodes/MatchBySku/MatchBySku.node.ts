@@ -6,13 +6,17 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { channelById } from '../../core/channels/channelRegistry';
 import { matchOf, readMatchable, type Matchable } from '../../core/domain/matchable';
 import type { Sku } from '../../core/domain/sku';
 import { MATCH_OUTCOMES, type OrderMatch } from '../../core/domain/skuMatch';
+import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
+import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { lookUp, type Lookup } from './candidateLookup';
-import { matchCredentials, matchForm, readMatchForm } from './matchForm';
+import { comparedCatalogs, outputsOfRows } from './comparedCatalogs';
+import { isComparison, matchCredentials, matchForm, readCompareForm, readMatchForm } from './matchForm';
 
 export class MatchBySku implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,8 +25,9 @@ export class MatchBySku implements INodeType {
 		icon: { light: 'file:../../icons/stock.svg', dark: 'file:../../icons/stock.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ "in " + ($parameter["lookIn"] === "channel" ? $parameter["channel"] : "quickbooks") }}',
-		description: 'Find what orders and stock levels are about on the other side, by SKU',
+		subtitle:
+			'={{ $parameter["operation"] === "compareCatalogs" ? "compare with " + $parameter["channel"] : "in " + ($parameter["lookIn"] === "channel" ? $parameter["channel"] : "quickbooks") }}',
+		description: 'Find what orders and stock levels are about on the other side, by SKU, or compare all that both sides have',
 		defaults: { name: 'Match by SKU' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -33,13 +38,27 @@ export class MatchBySku implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const form = readMatchForm(this);
-		const read = itemsFromN8n(this, readMatchable);
-		return await settleFailures(this, read, { outputs: 3, attention: 1 }, async () => {
-			const find = await lookUp(this, skusOf(read), form);
-			return outputsOf(read, form.channel ?? 'quickbooks', find);
-		});
+		return isComparison(this) ? await compare(this) : await match(this);
 	}
+}
+
+async function match(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const form = readMatchForm(context);
+	const read = itemsFromN8n(context, readMatchable);
+	return await settleFailures(context, read, { outputs: 3, attention: 1 }, async () => {
+		const find = await lookUp(context, skusOf(read), form);
+		return outputsOf(read, form.channel ?? 'quickbooks', find);
+	});
+}
+
+/** Runs once, whatever comes in; a failure is for the person who mends the rest as well. */
+async function compare(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const { channel, ignoreCase } = readCompareForm(context);
+	const started = { good: [{ index: 0, value: null }], bad: [] };
+	return await settleFailures(context, started, { outputs: 3, attention: 2 }, async () => {
+		const sides = { quickBooks: await connectQuickBooksFor(context), channel: channelById(channel), adapter: await connectChosenChannel(context, channel) };
+		return outputsOfRows(await comparedCatalogs(sides, ignoreCase));
+	});
 }
 
 function skusOf({ good }: ReadItems<Matchable>): Sku[] {

@@ -3,6 +3,9 @@ import { channelCredentials, channelProperty } from '../bridge/channelFields';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
 import { ignoresCase, skuOptions } from '../bridge/skuOptions';
 
+/** What the node does: looks up what comes in, or reads both catalogs from end to end. */
+export const OPERATIONS = { match: 'match', compare: 'compareCatalogs' } as const;
+
 export interface MatchForm {
 	/** Null: look in QuickBooks. */
 	readonly channel: string | null;
@@ -13,10 +16,27 @@ export interface MatchForm {
 export function matchForm(): INodeProperties[] {
 	return [
 		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'Compare Catalogs',
+					value: OPERATIONS.compare,
+					description: 'Check all items of QuickBooks against all listings of a channel, and say of each SKU what has to be mended',
+					action: 'Compare catalogs',
+				},
+				{ name: 'Match Items', value: OPERATIONS.match, description: 'Find the SKUs of incoming orders or stock levels on the other side', action: 'Match items' },
+			],
+			default: 'match',
+		},
+		{
 			displayName: 'Look In',
 			name: 'lookIn',
 			type: 'options',
 			noDataExpression: true,
+			displayOptions: { show: { operation: [OPERATIONS.match] } },
 			options: [
 				{ name: 'QuickBooks', value: 'quickbooks', description: 'Find the QuickBooks item of each order line' },
 				{ name: 'Sales Channel', value: 'channel', description: 'Find the listing that the channel sells under each SKU' },
@@ -24,12 +44,25 @@ export function matchForm(): INodeProperties[] {
 			default: 'quickbooks',
 			description: 'Where to look the SKUs up. All SKUs of all input items are asked for together.',
 		},
-		{ ...channelProperty(), displayOptions: { show: { lookIn: ['channel'] } } },
+		{ ...channelProperty(), displayOptions: { show: { operation: [OPERATIONS.match], lookIn: ['channel'] } } },
+		{ ...channelProperty(), displayOptions: { show: { operation: [OPERATIONS.compare] } } },
+		compareNotice(),
 		skuOptions(),
 	];
 }
 
-/** Only the side that is looked in needs a credential. */
+function compareNotice(): INodeProperties {
+	return {
+		displayName:
+			'Reads both sides from end to end, whatever comes in, and writes nothing. One item for each SKU, worst first. <b>Matched</b>: nothing is wrong (a level that differs is noted, the sync will carry it). <b>Unmatched</b>: on one side only. <b>Ambiguous</b>: a person has to mend something, each item says what.',
+		name: 'compareNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { operation: [OPERATIONS.compare] } },
+	};
+}
+
+/** Only the side that is looked in needs a credential; a comparison, which has no Look In, needs both. */
 export function matchCredentials(): INodeCredentialDescription[] {
 	const quickBooks = quickBooksCredentials().map((credential) => ({ ...credential, displayOptions: { hide: { lookIn: ['channel'] } } }));
 	const channels = channelCredentials().map((credential) => ({
@@ -37,6 +70,19 @@ export function matchCredentials(): INodeCredentialDescription[] {
 		displayOptions: { hide: { lookIn: ['quickbooks'], ...credential.displayOptions?.hide } },
 	}));
 	return [...quickBooks, ...channels];
+}
+
+export interface CompareForm {
+	readonly channel: string;
+	readonly ignoreCase: boolean;
+}
+
+export function isComparison(context: IExecuteFunctions): boolean {
+	return context.getNodeParameter('operation', 0, OPERATIONS.match) === OPERATIONS.compare;
+}
+
+export function readCompareForm(context: IExecuteFunctions): CompareForm {
+	return { channel: context.getNodeParameter('channel', 0) as string, ignoreCase: ignoresCase(context) };
 }
 
 export function readMatchForm(context: IExecuteFunctions): MatchForm {

@@ -37,7 +37,7 @@ export interface NamedCredential {
 /** As much of a node type's description as binding credentials needs. */
 export interface NodeType {
 	readonly name: string;
-	readonly properties: readonly { readonly name: string; readonly default?: unknown }[];
+	readonly properties: readonly { readonly name: string; readonly default?: unknown; readonly displayOptions?: DisplayOptions }[];
 	readonly credentials?: readonly {
 		readonly name: string;
 		readonly displayOptions?: DisplayOptions;

@@ -39,8 +39,10 @@ function setUpNode(node: WorkflowNode, credentials: readonly NamedCredential[], 
 function credentialsOf(node: WorkflowNode, types: readonly NodeType[]): string[] {
 	const type = types.find(({ name }) => name === node.type);
 	if (type === undefined) return [];
-	const valueOf = (parameter: string) => node.parameters[parameter] ?? type.properties.find(({ name }) => name === parameter)?.default;
+	// A field that the editor does not show has no value, not even its default one.
+	const valueOf = (parameter: string) =>
+		node.parameters[parameter] ?? type.properties.find(({ name, displayOptions }) => name === parameter && isAsked(displayOptions))?.default;
 	const isOneOf = ([parameter, values]: readonly [string, readonly unknown[]]) => values.includes(valueOf(parameter));
-	const isAsked = ({ show = {}, hide = {} }: DisplayOptions) => Object.entries(show).every(isOneOf) && !Object.entries(hide).some(isOneOf);
-	return (type.credentials ?? []).filter(({ displayOptions }) => isAsked(displayOptions ?? {})).map(({ name }) => name);
+	const isAsked = ({ show = {}, hide = {} }: DisplayOptions = {}): boolean => Object.entries(show).every(isOneOf) && !Object.entries(hide).some(isOneOf);
+	return (type.credentials ?? []).filter(({ displayOptions }) => isAsked(displayOptions)).map(({ name }) => name);
 }

@@ -107,6 +107,21 @@ test('a template gets the credentials that its nodes ask for, by channel, and it
 	});
 });
 
+test('a field that is not shown decides nothing: its default hides no credential', () => {
+	const compare = {
+		name: 'p.compare',
+		properties: [{ name: 'operation', default: 'match' }, { name: 'lookIn', default: 'books', displayOptions: { show: { operation: ['match'] } } }],
+		credentials: [{ name: 'books', displayOptions: { hide: { lookIn: ['shop'] } } }, { name: 'wooApi', displayOptions: { hide: { lookIn: ['books'] } } }],
+	};
+	const asked = (parameters: object) => {
+		const [node] = setUp(draftWith({ name: 'n', type: 'p.compare', parameters: { ...parameters } }), credentials, [compare]).nodes;
+		return Object.keys(node?.credentials ?? {});
+	};
+	assert.deepEqual(asked({}), ['books']);
+	assert.deepEqual(asked({ lookIn: 'shop' }), ['wooApi']);
+	assert.deepEqual(asked({ operation: 'both' }), ['books', 'wooApi']);
+});
+
 test('nodes that ask for no credential stay as the template has them', () => {
 	const note = { name: 'note', type: 'n8n-nodes-base.stickyNote', parameters: { content: 'hi' }, disabled: true };
 	assert.deepEqual(setUp(draftWith(note), credentials, [push]).nodes, [note]);

@@ -5,6 +5,9 @@ import { credentialsFor } from '../support/probeWorkflow';
 import missingBigCommerce from '../../workflows/post-what-is-missing-bigcommerce.json';
 import missingEbay from '../../workflows/post-what-is-missing-ebay.json';
 import missingWooCommerce from '../../workflows/post-what-is-missing-woocommerce.json';
+import previewBigCommerce from '../../workflows/preview-before-going-live-bigcommerce.json';
+import previewEbay from '../../workflows/preview-before-going-live-ebay.json';
+import previewWooCommerce from '../../workflows/preview-before-going-live-woocommerce.json';
 import salesBigCommerce from '../../workflows/sales-to-quickbooks-bigcommerce.json';
 import salesEbay from '../../workflows/sales-to-quickbooks-ebay.json';
 import salesWooCommerce from '../../workflows/sales-to-quickbooks-woocommerce.json';
@@ -22,6 +25,9 @@ const templates: ReadonlyArray<readonly [ServiceName, string, unknown]> = [
 	['woocommerce', 'stock', stockWooCommerce],
 	['bigcommerce', 'stock', stockBigCommerce],
 	['ebay', 'stock', stockEbay],
+	['woocommerce', 'preview', previewWooCommerce],
+	['bigcommerce', 'preview', previewBigCommerce],
+	['ebay', 'preview', previewEbay],
 ];
 
 let n8n: E2eN8n;

@@ -1,0 +1,80 @@
+import type { Listing } from './listing';
+import type { Moment } from './moment';
+import type { Sku } from './sku';
+import type { MatchOutcome } from './skuMatch';
+
+/** An item of QuickBooks, no more of it than a comparison needs; where it has a SKU and is counted, it reads as a stock level. */
+export interface CatalogItem {
+	readonly sku: Sku | null;
+	readonly itemId: string;
+	readonly name: string;
+	/** As QuickBooks calls it: Inventory, NonInventory, Service, Group, Bundle. */
+	readonly type: string;
+	/** Units; null for what QuickBooks does not count. */
+	readonly quantityOnHand: number | null;
+	readonly active: boolean;
+	readonly asOf: Moment;
+	readonly realmId: string;
+}
+
+export type CatalogListing = Pick<Listing, 'sku' | 'listingRef' | 'name' | 'quantity' | 'tracksStock' | 'parentRef' | 'poolRef' | 'poolMembers'>;
+
+/** What stands under one SKU, or a single item or listing without one. */
+export interface CatalogEntry {
+	readonly sku: Sku | null;
+	/** Active ones first. */
+	readonly items: readonly CatalogItem[];
+	readonly listings: readonly CatalogListing[];
+}
+
+/** What a person has to mend, worst first: stock that would be wrong before stock that would stand still. */
+export const MENDABLE = [
+	'duplicateInQuickBooks',
+	'duplicateInShop',
+	'sharedStock',
+	'differsInCaseOrSpaces',
+	'inactiveInQuickBooks',
+	'notInventory',
+	'notTrackedInShop',
+	'variationWithoutSku',
+	'blankSku',
+] as const;
+
+/** May be as it should be: not everything is sold everywhere. */
+export const ONE_SIDED = ['onlyInShop', 'onlyInQuickBooks'] as const;
+
+export const PROBLEMS = [...MENDABLE, ...ONE_SIDED] as const;
+export type ProblemKind = (typeof PROBLEMS)[number];
+
+export interface CatalogProblem {
+	readonly problem: ProblemKind;
+	/** What is wrong and what to do about it, for people. */
+	readonly text: string;
+}
+
+/** Good to know; nothing has to be done. */
+export interface CatalogNote {
+	readonly note: 'levelsDiffer' | 'notCounted' | 'inactiveNamesake';
+	readonly text: string;
+}
+
+/** One SKU on both sides; what has no SKU stands in a row of its own. */
+export interface CatalogRow {
+	readonly sku: Sku | null;
+	/** matched: nothing is wrong. unmatched: on one side only, and nothing else is wrong. ambiguous: a person has to mend something. */
+	readonly outcome: MatchOutcome;
+	readonly problems: readonly CatalogProblem[];
+	readonly notes: readonly CatalogNote[];
+	/** Null where QuickBooks does not know the SKU. */
+	readonly quickBooks: CatalogItem | null;
+	/** Further items of QuickBooks with this SKU. */
+	readonly namesakes: readonly CatalogItem[];
+	readonly listings: readonly CatalogListing[];
+}
+
+export interface CatalogRules {
+	/** The channel as people call it: "WooCommerce". */
+	readonly channel: string;
+	readonly severalListingsPerSku: boolean;
+	readonly ignoreCase: boolean;
+}

@@ -1,0 +1,79 @@
+import { MENDABLE, PROBLEMS, type CatalogEntry, type CatalogItem, type CatalogListing, type CatalogProblem, type CatalogRow, type CatalogRules } from './catalog';
+import { notesOf } from './catalogNotes';
+import { problemsOf, type NearSkus } from './catalogProblems';
+import { nearMatcher } from './nearMatch';
+import { skuKey, type Sku } from './sku';
+import type { MatchOutcome } from './skuMatch';
+
+/** One row for each SKU of either side, and one for each item and listing without a SKU; the worst first. */
+export function compareCatalogs(items: readonly CatalogItem[], listings: readonly CatalogListing[], rules: CatalogRules): CatalogRow[] {
+	const near = nearOnOtherSide(items, listings);
+	const rows = entriesOf(items, listings, rules.ignoreCase).map((entry) => rowOf(entry, near, rules));
+	return rows.sort(worstFirst);
+}
+
+function entriesOf(items: readonly CatalogItem[], listings: readonly CatalogListing[], ignoreCase: boolean): CatalogEntry[] {
+	const bySku = new Map<string, { sku: Sku; items: CatalogItem[]; listings: CatalogListing[] }>();
+	const blank: CatalogEntry[] = [];
+	const entryOf = (sku: Sku) => {
+		const key = skuKey(sku, ignoreCase);
+		const entry = bySku.get(key) ?? { sku, items: [], listings: [] };
+		bySku.set(key, entry);
+		return entry;
+	};
+	for (const item of items) {
+		if (item.sku === null) blank.push({ sku: null, items: [item], listings: [] });
+		else entryOf(item.sku).items.push(item);
+	}
+	for (const listing of listings) {
+		if (listing.sku === null) blank.push({ sku: null, items: [], listings: [listing] });
+		else entryOf(listing.sku).listings.push(listing);
+	}
+	for (const entry of bySku.values()) entry.items.sort((one, other) => Number(other.active) - Number(one.active));
+	return [...bySku.values(), ...blank];
+}
+
+function rowOf(entry: CatalogEntry, near: NearSkus, rules: CatalogRules): CatalogRow {
+	const problems = problemsOf(entry, near, rules);
+	const [quickBooks = null, ...namesakes] = entry.items;
+	const notes = notesOf(entry, rules);
+	return { sku: entry.sku, outcome: outcomeOf(problems), problems, notes, quickBooks, namesakes, listings: entry.listings };
+}
+
+function outcomeOf(problems: readonly CatalogProblem[]): MatchOutcome {
+	if (problems.length === 0) return 'matched';
+	return problems.some(({ problem }) => isMendable(problem)) ? 'ambiguous' : 'unmatched';
+}
+
+function isMendable(problem: string): boolean {
+	return (MENDABLE as readonly string[]).includes(problem);
+}
+
+/** Each SKU is looked through once, however many bear it. */
+function nearOnOtherSide(items: readonly CatalogItem[], listings: readonly CatalogListing[]): NearSkus {
+	const inQuickBooks = new Set(items.map(({ sku }) => sku));
+	const inShop = new Set(listings.map(({ sku }) => sku));
+	const matcherOf = (skus: Iterable<Sku | null>) => nearMatcher(Array.from(skus, (sku) => ({ sku })));
+	return { inQuickBooks: matcherOf(inQuickBooks), inShop: matcherOf(inShop), onBothSides: (sku) => inQuickBooks.has(sku) && inShop.has(sku) };
+}
+
+/** By the worst problem, then by what differs; equal ones by SKU, those without one last. */
+function worstFirst(one: CatalogRow, other: CatalogRow): number {
+	return badness(one) - badness(other) || compareText(one.sku, other.sku) || compareText(nameOf(one), nameOf(other));
+}
+
+/** 0 is the worst. */
+function badness({ problems: [worst], notes }: CatalogRow): number {
+	if (worst !== undefined) return PROBLEMS.indexOf(worst.problem);
+	return PROBLEMS.length + (notes.some(({ note }) => note === 'levelsDiffer') ? 0 : 1);
+}
+
+function compareText(one: string | null, other: string | null): number {
+	if (one === other) return 0;
+	if (one === null || other === null) return one === null ? 1 : -1;
+	return one < other ? -1 : 1;
+}
+
+function nameOf({ quickBooks, listings }: CatalogRow): string | null {
+	return quickBooks?.name ?? listings[0]?.name ?? null;
+}

@@ -1,0 +1,111 @@
+import { PROBLEMS, type CatalogEntry, type CatalogItem, type CatalogProblem, type CatalogRules, type ProblemKind } from './catalog';
+import { nearMatchHint } from './nearMatch';
+import type { Sku } from './sku';
+
+/** For a SKU the one on the named side that differs from it in case or spaces alone; null when there is none. */
+export interface NearSkus {
+	readonly inQuickBooks: (sku: Sku) => Sku | null;
+	readonly inShop: (sku: Sku) => Sku | null;
+	readonly onBothSides: (sku: Sku) => boolean;
+}
+
+/** More names than these make a sentence that nobody reads. */
+const NAMES = 5;
+
+type Check = (entry: CatalogEntry, rules: CatalogRules, near: NearSkus) => string | null;
+
+/** All that is wrong with what stands under one SKU, worst first. */
+export function problemsOf(entry: CatalogEntry, near: NearSkus, rules: CatalogRules): CatalogProblem[] {
+	return PROBLEMS.flatMap((problem) => {
+		const text = CHECKS[problem](entry, rules, near);
+		return text === null ? [] : [{ problem, text }];
+	});
+}
+
+const CHECKS: Readonly<Record<ProblemKind, Check>> = {
+	duplicateInQuickBooks: ({ sku, items }) => {
+		const active = items.filter((item) => item.active);
+		if (sku === null || active.length < 2) return null;
+		const named = active.map(({ name, itemId }) => `"${name}" (id ${itemId})`);
+		return `${active.length} items in QuickBooks carry this SKU: ${listOf(named)}. Give each a SKU of its own, or make all but one inactive.`;
+	},
+	duplicateInShop: ({ sku, listings }, { channel, severalListingsPerSku }) => {
+		if (sku === null || severalListingsPerSku || listings.length < 2) return null;
+		return `${listings.length} products on ${channel} carry this SKU: ${listOf(listings.map(quotedName))}. Give each a SKU of its own.`;
+	},
+	sharedStock: ({ listings }, { channel }) => {
+		const shared = listings.find(({ poolRef, poolMembers }) => poolRef !== null && poolMembers > 1);
+		if (shared === undefined) return null;
+		return `On ${channel} "${shared.name}" is one of ${shared.poolMembers} variations that share their product's stock, so no level of its own can be set. Let each variation keep its own stock there, or sell them all under the product's SKU.`;
+	},
+	differsInCaseOrSpaces: (entry, { channel }, near) => {
+		const found = nearOf(entry, near);
+		if (found === null) return null;
+		if (!near.onBothSides(found.near)) return `${nearMatchHint(found.sku, found.near, found.inShop ? channel : 'QuickBooks')}.`;
+		return `It differs from "${found.near}" in nothing but case or spaces, and both sides have that one. If they are the same product, keep "${found.near}" alone.`;
+	},
+	inactiveInQuickBooks: ({ items: [first], listings: [listing] }, { channel }) => {
+		if (first === undefined || first.active || listing === undefined) return null;
+		return `"${first.name}" is inactive in QuickBooks and on sale on ${channel}. Make it active again, or take the product off ${channel}.`;
+	},
+	notInventory: ({ items: [first], listings }, { channel }) => {
+		const counted = listings.find(({ tracksStock }) => tracksStock);
+		if (first === undefined || first.quantityOnHand !== null || counted === undefined) return null;
+		const trouble = `${channel} tracks the stock of "${counted.name}", and QuickBooks keeps no quantity of it, so no level reaches it`;
+		if (isBundle(first)) return `${trouble}: it is a bundle. Switch its stock management off on ${channel}, or keep its level there by hand.`;
+		return `${trouble}: its type is ${first.type}. Make it an inventory item, or switch its stock management off on ${channel}.`;
+	},
+	notTrackedInShop: ({ items: [first], listings }, { channel }) => {
+		const uncounted = listings.find(({ tracksStock }) => !tracksStock);
+		if (first === undefined || first.quantityOnHand === null || uncounted === undefined) return null;
+		return `QuickBooks counts it, ${channel} keeps no stock of "${uncounted.name}" (stock management is off, or it is an auction), so no level reaches it. Switch stock management on there.`;
+	},
+	variationWithoutSku: ({ sku, listings: [first] }, { channel }) => {
+		if (sku !== null || first === undefined || first.parentRef === null) return null;
+		return `The variation "${first.name}" has no SKU on ${channel}: its sales cannot be booked and its stock is not carried. Give it the SKU of its item in QuickBooks.`;
+	},
+	blankSku: ({ sku, items: [item], listings: [listing] }, { channel }) => {
+		if (sku !== null) return null;
+		if (listing?.parentRef === null) return `The product "${listing.name}" has no SKU on ${channel}: its sales cannot be booked and its stock is not carried. Give it the SKU of its item in QuickBooks.`;
+		if (item === undefined || !isKeptOnTheShelf(item)) return null;
+		return `The inventory item "${item.name}" has no SKU in QuickBooks: nothing can be matched to it. Give it one (Products and services, Edit).`;
+	},
+	onlyInShop: (entry, { channel }, near) => {
+		if (entry.sku === null || entry.items.length > 0 || nearOf(entry, near) !== null) return null;
+		return `Only on ${channel}: QuickBooks has no item with this SKU, so its sales wait under Needs Attention. Create the item in QuickBooks, or leave it where it is not sold any more.`;
+	},
+	onlyInQuickBooks: (entry, { channel }, near) => {
+		const { sku, items: [item], listings } = entry;
+		if (item === undefined || listings.length > 0 || (sku !== null && nearOf(entry, near) !== null)) return null;
+		if (sku === null) return isKeptOnTheShelf(item) ? null : `Only in QuickBooks, and without a SKU${inactive(item)}. It needs one only if ${channel} is to sell it.`;
+		return `Only in QuickBooks${inactive(item)}: ${channel} sells nothing under this SKU. Nothing has to be done unless it should be on sale there.`;
+	},
+};
+
+/** What is on one side only, and is almost there on the other. */
+function nearOf({ sku, items, listings }: CatalogEntry, { inQuickBooks, inShop }: NearSkus) {
+	if (sku === null || (items.length > 0 && listings.length > 0)) return null;
+	const near = listings.length === 0 ? inShop(sku) : inQuickBooks(sku);
+	return near === null ? null : { sku, near, inShop: listings.length === 0 };
+}
+
+function isBundle({ type }: CatalogItem): boolean {
+	return type === 'Group' || type === 'Bundle';
+}
+
+function isKeptOnTheShelf({ quantityOnHand, active }: CatalogItem): boolean {
+	return quantityOnHand !== null && active;
+}
+
+function inactive({ active }: CatalogItem): string {
+	return active ? '' : ' (inactive)';
+}
+
+function quotedName({ name }: { readonly name: string }): string {
+	return `"${name}"`;
+}
+
+function listOf(names: readonly string[]): string {
+	const rest = names.length - NAMES;
+	return names.slice(0, NAMES).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
