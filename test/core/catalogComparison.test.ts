@@ -37,6 +37,7 @@ describe('Of a SKU on both sides the comparison says', () => {
 		['that variations share one stock', [item('A')], [listing('A', pooled)], ['A', 'ambiguous', 'sharedStock']],
 		['nothing of a variation that has the stock of its product to itself', [item('A')], [listing('A', { ...pooled, poolMembers: 1 })], ['A', 'matched']],
 		['that the item is inactive', [item('A', { active: false })], [listing('A')], ['A', 'ambiguous', 'inactiveInQuickBooks']],
+		['no more than that where two inactive items carry it', [item('A', { active: false }), item('A', { itemId: '2', active: false })], [listing('A')], ['A', 'ambiguous', 'inactiveInQuickBooks']],
 		['that QuickBooks does not count what the shop tracks', [item('A', service)], [listing('A')], ['A', 'ambiguous', 'notInventory']],
 		['that the shop does not track what QuickBooks counts', [item('A')], [listing('A', untracked)], ['A', 'ambiguous', 'notTrackedInShop']],
 		['that neither side counts it', [item('A', service)], [listing('A', untracked)], ['A', 'matched', 'notCounted']],
