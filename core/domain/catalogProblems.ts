@@ -36,7 +36,7 @@ const CHECKS: Readonly<Record<ProblemKind, Check>> = {
 	sharedStock: ({ listings }, { channel }) => {
 		const shared = listings.find(({ poolRef, poolMembers }) => poolRef !== null && poolMembers > 1);
 		if (shared === undefined) return null;
-		return `On ${channel} "${shared.name}" is one of ${shared.poolMembers} variations that share their product's stock, so no level of its own can be set. Let each variation keep its own stock there, or sell them all under the product's SKU.`;
+		return `On ${channel} "${shared.name}" is one of ${shared.poolMembers} variations that share their product's stock, so no level of its own can be set. Let each variation keep a stock of its own there; until then only the product's own SKU can carry a level.`;
 	},
 	differsInCaseOrSpaces: (entry, { channel }, near) => {
 		const found = nearOf(entry, near);
@@ -58,7 +58,7 @@ const CHECKS: Readonly<Record<ProblemKind, Check>> = {
 	notTrackedInShop: ({ items: [first], listings }, { channel }) => {
 		const uncounted = listings.find(({ tracksStock }) => !tracksStock);
 		if (first === undefined || first.quantityOnHand === null || uncounted === undefined) return null;
-		return `QuickBooks counts it, ${channel} keeps no stock of "${uncounted.name}" (stock management is off, or it is an auction), so no level reaches it. Switch stock management on there.`;
+		return `QuickBooks counts it, ${channel} keeps no stock of "${uncounted.name}", so no level reaches it. Switch stock management on there, where that can be done.`;
 	},
 	variationWithoutSku: ({ sku, listings: [first] }, { channel }) => {
 		if (sku !== null || first === undefined || first.parentRef === null) return null;

@@ -54,7 +54,7 @@ export function matchForm(): INodeProperties[] {
 function compareNotice(): INodeProperties {
 	return {
 		displayName:
-			'Reads both sides from end to end, whatever comes in, and writes nothing. One item for each SKU, worst first. <b>Matched</b>: nothing is wrong (a level that differs is noted, the sync will carry it). <b>Unmatched</b>: on one side only. <b>Ambiguous</b>: a person has to mend something, each item says what.',
+			'Reads both sides from end to end, whatever comes in, and writes nothing. One item for each SKU, worst first. Matched: nothing is wrong (a level that differs is noted, the sync will carry it). Unmatched: on one side only. Ambiguous: a person has to mend something, each item says what.',
 		name: 'compareNotice',
 		type: 'notice',
 		default: '',

@@ -95,7 +95,7 @@ describe('The comparison', () => {
 		const text = textOf(twins, [listing('A', untracked)]);
 		expect(text).toContain('8 items in QuickBooks carry this SKU: "Key ring 0" (id 0), ');
 		expect(text).toContain('"Key ring 4" (id 4) and 3 more. Give each a SKU of its own');
-		expect(text).toContain('Switch stock management on there.');
+		expect(text).toContain('Switch stock management on there');
 	});
 
 	test('tells of a bundle that it has no quantity of its own, and of a level what either side says', () => {
