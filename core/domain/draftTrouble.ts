@@ -21,6 +21,7 @@ export function partsTrouble(parts: readonly DraftPart[], order: SalesOrder, fac
 
 function totalTrouble(order: SalesOrder): string | null {
 	const parts = sum(partsOf(order).map(({ net, tax }) => net + (tax ?? 0)));
+	if (parts === order.total && order.total < 0) return 'The order comes to less than nothing, which QuickBooks does not book: check its discounts in the shop';
 	if (parts === order.total) return null;
 	const written = (money: number) => `${formatMoney(money, order.currency)} ${order.currency}`;
 	return `The order says ${written(order.total)}, but its parts come to ${written(parts)}`;

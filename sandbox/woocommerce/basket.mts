@@ -14,7 +14,8 @@ export function priceBasket(shop: Shop, basket: Basket): Priced {
 	const entered = basket.lines.map((line) => enteredPrice(shop, line) * line.quantity);
 	const discounts = discountsOf(
 		coupons,
-		basket.lines.map(({ quantity }, index) => ({ price: Math.round((entered[index] ?? 0) / unit), quantity })),
+		// Rounded down: no coupon takes more off a line than it costs.
+		basket.lines.map(({ quantity }, index) => ({ price: Math.floor((entered[index] ?? 0) / unit), quantity })),
 	).map((units) => units.map((one) => one * unit));
 	const lines = basket.lines.map((line, index) => {
 		const discount = sum(discounts.map((own) => own[index] ?? 0)) + (line.cut === undefined ? 0 : parseAmount(line.cut));

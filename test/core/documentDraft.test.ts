@@ -151,6 +151,7 @@ describe('An order that cannot be drafted', () => {
 		['keeps two decimals', order({ currency: 'KWD', lines: [orderLine({ net: 12_505 })] }), facts({ homeCurrency: 'KWD' })],
 		['books are closed up to 2026-11-20', order(), facts({ booksClosedUntil: '2026-11-20' })],
 		['its parts come to 25.00 USD', order({ total: 2501 }), facts()],
+		['less than nothing', order({ lines: [orderLine({ net: -100 })] }), facts()],
 		['no line', order({ lines: [] }), facts()],
 		['quantity of -1', order({ lines: [orderLine({ quantity: -1 })] }), facts()],
 	])('says why: %s', (words, sale, given) => {

@@ -43,7 +43,7 @@ export const GROUNDS: Readonly<Record<string, Ground>> = {
 	},
 	moreBackThanSold: {
 		rule: 'D2: an edit left fewer units than came back before',
-		reads: /was credited than sold/,
+		reads: /was credited than sold|fewer units of a line than came back/,
 		isGiven: (file) => anyVersion(file, ({ truth }) => truth.lines.some(({ lineId, quantity }) => sum(truth.refunds.flatMap(({ lines }) => lines).filter((line) => line.lineId === lineId).map((line) => line.quantity)) > quantity)),
 	},
 	doubleGone: {
