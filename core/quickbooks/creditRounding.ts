@@ -1,4 +1,5 @@
 import { isUntouched, nameOf, type BooksDocument } from '../domain/booksDocument';
+import { closingCredit } from '../domain/closingCredit';
 import { correctCredit, creditFingerprint, type CreditDraft } from '../domain/creditDraft';
 import { identityKey, identityOf, requestId } from '../domain/identity';
 import { sum, type Money } from '../domain/money';
@@ -35,10 +36,12 @@ export async function settleKeptCredits(client: QuickBooksClient, standing: Stan
 	return settled;
 }
 
-/** What the credit should say; null for the one that closed the sale: it took what the others left. */
+/** What the credit should say. One that closed the sale stays of the day of its own version of the order; null when it took nothing. */
 function draftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | null {
 	const refund = sale.order.refunds.find(({ refundId }) => identityKey(identityOf(sale.order, refundId)) === document.marker?.identity);
-	return refund === undefined ? null : refundCredit(refund, sale);
+	if (refund !== undefined) return refundCredit(refund, sale);
+	const closing = closingCredit(sale);
+	return closing === null ? null : { ...closing, at: document.marker?.version ?? closing.at };
 }
 
 function withRounded(standing: Standing, before: BooksDocument, { document, trouble }: Rounded): Standing {

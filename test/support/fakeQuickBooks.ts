@@ -11,6 +11,7 @@ export interface FakeSettings {
 	readonly uniqueNumbers?: boolean;
 	readonly items?: readonly Fields[];
 	readonly customers?: readonly Fields[];
+	readonly accounts?: readonly Fields[];
 }
 
 /** How the next call of a kind comes to grief: unanswered before anything was done, or after. */
@@ -51,12 +52,12 @@ export const anItem: Fields = {
 };
 
 /** A QuickBooks company in memory: it numbers, adds up, refuses and replays as the facts say, and can lose an answer. */
-export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumbers = true, items = [anItem], customers = [] }: FakeSettings = {}) {
-	const tables = new Map<string, Fields[]>([['Item', [...items]], ['Customer', [...customers]], ['Account', someAccounts], ['PaymentMethod', [{ Id: '3', Name: 'Visa' }]]]);
+export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumbers = true, items = [anItem], customers = [], accounts = someAccounts }: FakeSettings = {}) {
+	const tables = new Map<string, Fields[]>([['Item', [...items]], ['Customer', [...customers]], ['Account', [...accounts]], ['PaymentMethod', [{ Id: '3', Name: 'Visa' }]]]);
 	const answered = new Map<string, WriteAnswer>();
 	const calls: string[] = [];
 	const interruptions: Interruption[] = [];
-	const refusals = new Map<string, string>();
+	const refusals = new Map<string, { code: string; times: number }>();
 	let ticks = 0;
 	const rowsOf = (entity: string) => tables.get(entity) ?? [];
 	const now = () => new Date(Date.UTC(2026, 10, 21) + (ticks += 1) * 1000).toISOString();
@@ -66,10 +67,15 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 		tables.set(entity, [...others, row]);
 		return row;
 	};
+	const refused = (entity: Entity): Fault | null => {
+		const refusal = refusals.get(entity);
+		if (refusal === undefined || refusal.times === 0) return null;
+		refusal.times -= 1;
+		return faultOf(refusal.code, 'Refused by the test');
+	};
 	const store = (entity: Entity, body: Fields): WriteAnswer => {
 		const old = rowsOf(entity).find(({ Id }) => Id === body.Id);
-		const refusal = refusals.get(entity);
-		const fault = refusal === undefined ? ruleBrokenBy(entity, body, old, rowsOf(entity), uniqueNumbers) : faultOf(refusal, 'Refused by the test');
+		const fault = refused(entity) ?? ruleBrokenBy(entity, body, old, rowsOf(entity), uniqueNumbers);
 		if (fault !== null) return { row: null, fault };
 		if (entity === 'Payment' && overpays(body)) return { row: null, fault: faultOf('6000', 'The amount that is applied is more than what is open') };
 		const time = now();
@@ -177,8 +183,8 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 			if (fault !== null) throw new Error(fault.message);
 			return stored;
 		},
-		/** QuickBooks refuses everything of a kind; null ends it. */
-		refuse: (entity: Entity, code: string | null) => void (code === null ? refusals.delete(entity) : refusals.set(entity, code)),
+		/** QuickBooks refuses everything of a kind, so many times; null ends it. */
+		refuse: (entity: Entity, code: string | null, times = Infinity) => void (code === null ? refusals.delete(entity) : refusals.set(entity, { code, times })),
 		/** The row as QuickBooks itself came to it. */
 		distort: (entity: Entity, row: Fields) => put(entity, row),
 		deleteByHand: (entity: Entity, row: Fields) => void tables.set(entity, rowsOf(entity).filter(({ Id }) => Id !== row.Id)),
