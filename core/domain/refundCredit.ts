@@ -54,18 +54,25 @@ function statedUnits({ quantity, restocked }: RefundLine, line: OrderLine, befor
 }
 
 function goodsParts({ line, units, refunded, net, tax }: GoodsBack, sale: SaleInBooks): DraftPart[] {
-	if (units === 0) return moneyOnlyPart(line.name, { net, tax }, line.taxRates, sale.facts);
+	const taxRates = ratesOf(line, tax);
+	if (units === 0) return moneyOnlyPart(line.name, { net, tax }, taxRates, sale.facts);
 	const share = (amount: Money) => (units >= refunded ? amount : shareOf(amount, Math.round(units * PER_UNIT), Math.round(refunded * PER_UNIT)));
 	const back = { net: share(net), tax: tax === null ? null : share(tax) };
 	const rest = { net: net - back.net, tax: tax === null ? null : tax - (back.tax ?? 0) };
-	return [...goodsBackParts(sale, line, units, back), ...moneyOnlyPart(line.name, rest, line.taxRates, sale.facts)];
+	return [...goodsBackParts(sale, { ...line, taxRates }, units, back), ...moneyOnlyPart(line.name, rest, taxRates, sale.facts)];
+}
+
+/** A shop may pay back an amount and keep its tax: then what goes back is not taxed, whatever was sold. */
+function ratesOf(sold: OrderLine | Charge, tax: Money | null): readonly string[] {
+	return tax === 0 && (sold.tax ?? 0) !== 0 ? [] : sold.taxRates;
 }
 
 /** A refunded line that names a charge of the order, with what goes back of it. */
 function chargeLine({ lineId, net, tax }: RefundLine, charges: readonly Charge[]): Charge[] {
 	const charge = charges.find(({ chargeId }) => chargeId === lineId);
 	if (charge === undefined) return [];
-	return [{ ...charge, ...(tax === null ? splitGross(net, charge) : { net, tax }) }];
+	const amounts = tax === null ? splitGross(net, charge) : { net, tax };
+	return [{ ...charge, ...amounts, taxRates: ratesOf(charge, amounts.tax) }];
 }
 
 function grossOf({ net, tax }: NetAndTax): Money {

@@ -137,6 +137,18 @@ describe('Tax codes', () => {
 	});
 });
 
+describe('A refund that keeps the tax', () => {
+	test('is booked untaxed: the shop paid back an amount and none of its tax', async () => {
+		const { books, roundingItemId } = await companyIn('GB', {});
+		const refundItemId = await books.item('Refunds without return', { Type: 'Service' });
+		const draft = options({ taxedCodeId: '2', untaxedCodeId: '5', roundingItemId, refundItemId });
+		const sold = { currency: 'GBP', lines: [line('1', 10_000, 2000, ['Standard (20%)'])] };
+		await postOne(books.client, order(sold), draft);
+		const refunds = [{ refundId: '9', refundedAt: '2026-11-20T11:00:00.000Z', total: 1000, reason: null, lines: [{ lineId: '1', quantity: 0, net: 1000, tax: 0, restocked: 0 }] }];
+		expect(await postOne(books.client, order({ ...sold, refunds, modifiedAt: '2026-11-20T11:00:00.000Z' }), draft)).toMatchObject({ outcome: 'credited', following: [{ total: 1000 }] });
+	});
+});
+
 describe('G7: a sale from before an item was counted', () => {
 	test('needs attention, or is booked on the start date and says so', async () => {
 		const books = await openQuickBooks();

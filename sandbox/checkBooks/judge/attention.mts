@@ -41,6 +41,11 @@ export const GROUNDS: Readonly<Record<string, Ground>> = {
 		reads: /came down to .* is paid or credited already/,
 		isGiven: (file) => file.versions.some(({ truth }, place) => place > 0 && Number(truth.total) < Number(file.versions[place - 1]?.truth.total)),
 	},
+	moreRefundedThanSold: {
+		rule: 'D2: the shop says that more went back than was paid, as it does where it hides decimals',
+		reads: /went back, and only .* is not credited yet/,
+		isGiven: (file) => anyVersion(file, ({ truth }) => sum(truth.refunds.map(({ total }) => Number(total))) > Number(truth.total)),
+	},
 	moreBackThanSold: {
 		rule: 'D2: an edit left fewer units than came back before',
 		reads: /was credited than sold|fewer units of a line than came back/,
