@@ -1,4 +1,12 @@
-import type { IAuthenticateGeneric, Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type {
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { safeAddress } from './safeAddress';
 
 /** A store-level API account of BigCommerce: orders read-only, products read-only, inventory modify, information read-only. */
 export class BigCommerceSyncApi implements ICredentialType {
@@ -48,10 +56,10 @@ export class BigCommerceSyncApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { 'X-Auth-Token': '={{ $credentials.accessToken }}' } },
-	};
+	async authenticate(credentials: ICredentialDataDecryptedObject, requestOptions: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		safeAddress(requestOptions.baseURL ?? requestOptions.url, 'Custom URL');
+		return { ...requestOptions, headers: { ...requestOptions.headers, 'X-Auth-Token': String(credentials.accessToken) } };
+	}
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -10,6 +10,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { ebayMarketplaceOptions } from './ebayMarketplaceOptions';
+import { safeAddress } from './safeAddress';
 
 /** eBay's tokens live 120 minutes; the Trading API does not say 401 when one has run out. Milliseconds. */
 const OLDEST_TOKEN = 110 * 60_000;
@@ -125,6 +126,7 @@ export class EbaySyncApi implements ICredentialType {
 	}
 
 	async authenticate(credentials: ICredentialDataDecryptedObject, requestOptions: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		safeAddress(requestOptions.baseURL ?? requestOptions.url, 'Custom URL');
 		const token = usableToken(credentials);
 		const isTrading = requestOptions.url.includes('/ws/api.dll');
 		const headers = {
@@ -174,5 +176,5 @@ function grantOf({ environment, customUrl, clientId, refreshToken }: ICredential
 }
 
 function host({ environment, customUrl }: ICredentialDataDecryptedObject): string {
-	return HOSTS[String(environment)] ?? String(customUrl).replace(/\/+$/, '');
+	return HOSTS[String(environment)] ?? safeAddress(customUrl, 'Custom URL');
 }

@@ -6,6 +6,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { safeAddress } from './safeAddress';
 
 const KEYS_NOT_SEEN = [
 	'The shop refused the keys. Check that they are complete and may read and write.',
@@ -61,6 +62,7 @@ export class WooCommerceSyncApi implements ICredentialType {
 	];
 
 	async authenticate(credentials: ICredentialDataDecryptedObject, requestOptions: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		safeAddress(requestOptions.baseURL ?? requestOptions.url, 'Shop URL');
 		const key = String(credentials.consumerKey);
 		const secret = String(credentials.consumerSecret);
 		if (credentials.includeCredentialsInQuery !== true) return { ...requestOptions, auth: { username: key, password: secret } };

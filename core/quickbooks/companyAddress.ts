@@ -1,5 +1,6 @@
 import { IntegrationError } from '../http/integrationError';
-import { readChoice, readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+import { readChoice, readFields, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+import { readWebAddress } from '../reading/readWebAddress';
 
 const HOSTS = {
 	production: 'https://quickbooks.api.intuit.com',
@@ -25,7 +26,7 @@ export function companyAddress(settings: Fields): CompanyAddress {
 function host(settings: Fields): string {
 	const environment = readChoice(settings.environment, ['production', 'sandbox', 'custom'], 'QuickBooks credential.environment');
 	if (environment !== 'custom') return HOSTS[environment];
-	return readNonEmptyText(settings.customUrl, 'QuickBooks credential.customUrl').replace(/\/+$/, '');
+	return readWebAddress(settings.customUrl, 'QuickBooks credential.customUrl');
 }
 
 function connectedRealm(tokenData: unknown): string {

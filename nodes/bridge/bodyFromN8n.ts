@@ -1,32 +1,47 @@
 import type { HttpRequest } from '../../core/http/httpPort';
+import { IntegrationError } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
+import { boundedBytes } from './boundedBytes';
 
 /** More than the largest page that any of the services sends. Bytes. */
 const LARGEST_BODY = 32 * 1024 * 1024;
+/** What is read of a refusal: its reason stands at the beginning. Bytes. */
+const LARGEST_REFUSAL = 1024 * 1024;
 const LONGEST_REFUSAL = 2_000;
 const QUOTED = 80;
+/** Levels of lists and objects; no service comes near, and our own reading of what lies deeper would run out of stack. */
+const DEEPEST = 100;
 
 /** A success that is no answer at all. It says nothing against what was asked for, so a run that fails on it was stopped by the wire. */
 export class UnreadableReply extends UnreadableError {}
 
+/** What is known of a reply before its body has been read. */
+export interface ReplyHead {
+	readonly request: HttpRequest;
+	readonly status: number;
+	/** How long the whole body may take, milliseconds. */
+	readonly patience: number;
+}
+
 /**
- * What a reply carries, as HttpReply.body promises. `raw` is the body's bytes as n8n hands them over.
- * Throws UnreadableReply when a success is too long or is not what was asked for: a login page, a maintenance page, a reply cut short.
+ * What a reply carries, as HttpReply.body promises. `raw` is the body as n8n hands it over, a stream that was not read yet.
+ * Rejects with UnreadableReply when a success is too long, too deep or is not what was asked for: a login page, a maintenance
+ * page, a reply cut short; with IntegrationError when it takes too long; as the stream does when it breaks off.
  */
-export function bodyOf(request: HttpRequest, status: number, raw: unknown): unknown {
-	const text = textOf(request, status, raw);
-	if (request.answer === 'text') return plainTextOf(request, status, text);
+export async function bodyOf(head: ReplyHead, raw: unknown): Promise<unknown> {
+	const text = await textOf(head, raw);
+	if (head.request.answer === 'text') return plainTextOf(head, text);
 	if (text.trim() === '') return undefined;
 	const parsed = parseJson(text);
 	if ('value' in parsed) return parsed.value;
-	if (status >= 300) return text.slice(0, LONGEST_REFUSAL);
-	throw new UnreadableReply(placeOf(request, status), `JSON, not ${quoted(text)}`);
+	if (head.status >= 300) return text.slice(0, LONGEST_REFUSAL);
+	throw new UnreadableReply(placeOf(head), 'isTooDeep' in parsed ? `JSON of at most ${DEEPEST} levels` : `JSON, not ${quoted(text)}`);
 }
 
 /** No service answers a call with a web page. */
-function plainTextOf(request: HttpRequest, status: number, text: string): string {
+function plainTextOf(head: ReplyHead, text: string): string {
 	const isPage = /^\s*<(!doctype\s+)?html\b/i.test(text);
-	if (isPage && status < 300) throw new UnreadableReply(placeOf(request, status), `the service's own answer, not ${quoted(text)}`);
+	if (isPage && head.status < 300) throw new UnreadableReply(placeOf(head), `the service's own answer, not ${quoted(text)}`);
 	return text;
 }
 
@@ -34,26 +49,46 @@ function quoted(text: string): string {
 	return `"${text.trim().slice(0, QUOTED)}"`;
 }
 
-function textOf(request: HttpRequest, status: number, raw: unknown): string {
-	if (raw === undefined || raw === null) return '';
-	const bytes = typeof raw === 'string' ? Buffer.from(raw) : Buffer.from(raw as Uint8Array);
-	if (bytes.length > LARGEST_BODY) throw new UnreadableReply(placeOf(request, status), 'at most 32 MB long');
+async function textOf(head: ReplyHead, raw: unknown): Promise<string> {
+	const isRefusal = head.status >= 300;
+	const read = await boundedBytes(raw, { most: isRefusal ? LARGEST_REFUSAL : LARGEST_BODY, until: Date.now() + head.patience });
+	if ('isLate' in read) throw new IntegrationError('unavailable', `${head.request.method} ${head.request.url} was not answered: its answer took too long`);
+	if (!read.isWhole && !isRefusal) throw new UnreadableReply(placeOf(head), 'at most 32 MB long');
 	// Drops the byte order mark that some shops' plugins put in front.
-	return new TextDecoder().decode(bytes);
+	return new TextDecoder().decode(read.bytes);
 }
 
-function placeOf({ method, url }: HttpRequest, status: number): string {
+function placeOf({ request: { method, url }, status }: ReplyHead): string {
 	return `the answer to ${method} ${url} (status ${status})`;
 }
 
-type Parsed = { readonly value: unknown } | { readonly isNotJson: true };
+type Parsed = { readonly value: unknown } | { readonly isNotJson: true } | { readonly isTooDeep: true };
 
 function parseJson(text: string): Parsed {
+	if (isDeeperThan(DEEPEST, text)) return { isTooDeep: true };
 	try {
 		return { value: /\d{16}/.test(text) ? JSON.parse(text, keepLongIds as never) : JSON.parse(text) };
 	} catch {
 		return { isNotJson: true };
 	}
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Counts brackets outside of strings; { and [ differ from } and ] by two, and from one another by the bit 0x20. */
+function isDeeperThan(most: number, text: string): boolean {
+	let depth = 0;
+	let isInside = false;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === QUOTE) isInside = !isInside;
+		else if (isInside) at += Number(code === BACKSLASH);
+		else if ((code & ~0x20) === 0x5b) depth += 1;
+		else if ((code & ~0x20) === 0x5d) depth -= 1;
+		if (depth > most) return true;
+	}
+	return false;
 }
 
 /** A whole number that JavaScript would round stays the text that it was sent as. */

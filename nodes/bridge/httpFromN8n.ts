@@ -31,10 +31,11 @@ export function httpFromN8n(context: HttpContext, credentialName: string): HttpP
 }
 
 async function sendOnce(context: HttpContext, credentialName: string, request: HttpRequest): Promise<HttpReply> {
-	const options = optionsOf(request, isRun(context) ? PATIENCE_OF_A_RUN : PATIENCE_OF_A_POLL);
+	const patience = isRun(context) ? PATIENCE_OF_A_RUN : PATIENCE_OF_A_POLL;
+	const options = optionsOf(request, patience);
 	return await context.helpers.httpRequestWithAuthentication.call(context, credentialName, options).then(
-		({ statusCode, headers, body }: IN8nHttpFullResponse) => replyFrom(request, statusCode, headers, body),
-		(rejection: unknown) => replyOfRejection(request, rejection),
+		async ({ statusCode, headers, body }: IN8nHttpFullResponse) => await replyFrom({ request, patience }, statusCode, headers, body),
+		async (rejection: unknown) => await replyOfRejection({ request, patience }, rejection),
 	);
 }
 
@@ -50,7 +51,8 @@ function optionsOf({ method, url, query, headers, body, answer }: HttpRequest, t
 		},
 		// n8n sends no body at all for an empty object, so the text is made here.
 		...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-		encoding: 'arraybuffer',
+		// n8n would hold a body of any length in memory; a stream is read no further than we want.
+		encoding: 'stream',
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
 		returnFullResponse: true,

@@ -1,6 +1,7 @@
-import type { HttpReply, HttpRequest } from '../../core/http/httpPort';
+import type { HttpReply } from '../../core/http/httpPort';
 import { IntegrationError, type FailureKind } from '../../core/http/integrationError';
-import { bodyOf } from './bodyFromN8n';
+import { UnreadableError } from '../../core/reading/readUnknown';
+import { bodyOf, type ReplyHead } from './bodyFromN8n';
 
 type Headers = Readonly<Record<string, unknown>>;
 
@@ -19,23 +20,42 @@ interface Rejection {
 	};
 }
 
-export function replyFrom(request: HttpRequest, status: number, headers: Headers, raw: unknown): HttpReply {
-	return { status, headers: lowerCased(headers), body: bodyOf(request, status, raw) };
+/** What was asked, and how long its answer may take. */
+export type Asked = Omit<ReplyHead, 'status'>;
+
+/** Rejects as bodyOf does; a body that breaks off is `unavailable`. */
+export async function replyFrom(asked: Asked, status: number, headers: Headers, raw: unknown): Promise<HttpReply> {
+	const body = await bodyOf({ ...asked, status }, raw).then(undefined, (fault: unknown) => {
+		throw isOurs(fault) ? fault : brokenOff(asked, fault as Broken);
+	});
+	return { status, headers: lowerCased(headers), body };
 }
 
 /**
  * The service's own reply, when the rejection holds one. A token endpoint's refusal has the same shape,
  * so only a reply from the URL that was asked counts; everything else is thrown as IntegrationError.
  */
-export function replyOfRejection(request: HttpRequest, rejection: unknown): HttpReply {
+export async function replyOfRejection(asked: Asked, rejection: unknown): Promise<HttpReply> {
 	const { cause } = rejection as Rejection;
 	const { status, headers, data } = cause?.response ?? {};
-	const isOurs = status !== undefined && cause?.config?.url === request.url;
-	if (!isOurs) throw failureOf(request, rejection as Rejection);
-	return replyFrom(request, status, headers ?? {}, data);
+	const isTheService = status !== undefined && cause?.config?.url === asked.request.url;
+	if (!isTheService) throw failureOf(asked, rejection as Rejection);
+	return await replyFrom(asked, status, headers ?? {}, data);
 }
 
-function failureOf(request: HttpRequest, rejection: Rejection): IntegrationError {
+/** What a stream rejects with. */
+type Broken = NonNullable<Rejection['cause']>;
+
+function isOurs(fault: unknown): boolean {
+	return fault instanceof UnreadableError || fault instanceof IntegrationError;
+}
+
+/** Node, axios and the unpacking of a compressed body each have words of their own for an answer that ends too early. */
+function brokenOff(asked: Asked, { code, message }: Broken): IntegrationError {
+	return failureOf(asked, { cause: { code, message, isAxiosError: true } });
+}
+
+function failureOf({ request }: Asked, rejection: Rejection): IntegrationError {
 	const asked = `${request.method} ${request.url}`;
 	const status = rejection.cause?.response?.status ?? rejection.cause?.status;
 	if (asksForReconnect(rejection)) {

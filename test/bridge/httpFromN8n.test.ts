@@ -27,9 +27,9 @@ describe('a reply', () => {
 		expect(await reply).toMatchObject({ status: 200, headers: { 'x-total': '7' }, body: { id: 1, name: 'Größe' } });
 	});
 
-	test('has header names in lower case however n8n hands them over', () => {
+	test('has header names in lower case however n8n hands them over', async () => {
 		const request = { method: 'GET', url: 'https://shop.example', repeatable: true } as const;
-		expect(replyFrom(request, 200, { 'Retry-After': 7 }, '').headers).toEqual({ 'retry-after': '7' });
+		expect((await replyFrom({ request, patience: 1000 }, 200, { 'Retry-After': 7 }, '')).headers).toEqual({ 'retry-after': '7' });
 	});
 
 	test('keeps whole numbers that JavaScript would round as text, and no others', async () => {

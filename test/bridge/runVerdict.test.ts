@@ -45,10 +45,10 @@ const batch = (reason: RegExp) => wire(reason).map((verdict) => ({ ...verdict, b
 
 describe('nothing in the batch is to blame when a run failed on', () => {
 	test.each([
-		['a page instead of JSON', () => replyFrom(request, 200, {}, page), /should be JSON, not "<!DOCTYPE/],
-		['JSON cut short', () => replyFrom(request, 200, {}, '{"orders":['), /should be JSON/],
-		['a page instead of XML', () => replyFrom({ ...request, answer: 'text' }, 200, {}, page), /should be the service's own answer/],
-		['a body that is too long', () => replyFrom({ ...request, answer: 'text' }, 200, {}, 'x'.repeat(32 * 1024 * 1024 + 1)), /at most 32 MB/],
+		['a page instead of JSON', () => replyFrom({ request, patience: 1000 }, 200, {}, page), /should be JSON, not "<!DOCTYPE/],
+		['JSON cut short', () => replyFrom({ request, patience: 1000 }, 200, {}, '{"orders":['), /should be JSON/],
+		['a page instead of XML', () => replyFrom({ request: { ...request, answer: 'text' }, patience: 1000 }, 200, {}, page), /should be the service's own answer/],
+		['a body that is too long', () => replyFrom({ request: { ...request, answer: 'text' }, patience: 1000 }, 200, {}, 'x'.repeat(32 * 1024 * 1024 + 1)), /at most 32 MB/],
 		['a service that is down', () => Promise.reject(new IntegrationError('unavailable', 'nobody answers')), /nobody answers/],
 	])('%s', async (_what, work, reason) => {
 		expect(await blamedFor(throwing(work))).toEqual(wire(reason));

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
@@ -9,15 +11,23 @@ import { setTimeout as wait } from 'node:timers/promises';
  */
 export default async function startWire(_globalConfig, projectConfig) {
 	const scripts = new Map();
+	const servers = [await listening(scripts), await listening(scripts)];
+	const [wire, otherWire] = servers.map((server) => `http://127.0.0.1:${server.address().port}`);
+	Object.assign(projectConfig.globals, { wire, otherWire });
+	globalThis.endWire = async () => await Promise.all(servers.map(end));
+}
+
+async function listening(scripts) {
 	const server = createServer((request, response) => void answer(scripts, request, response));
 	server.listen({ host: '127.0.0.1', port: 0 });
 	await once(server, 'listening');
-	projectConfig.globals.wire = `http://127.0.0.1:${server.address().port}`;
-	globalThis.endWire = async () => {
-		server.closeAllConnections();
-		server.close();
-		await once(server, 'close');
-	};
+	return server;
+}
+
+async function end(server) {
+	server.closeAllConnections();
+	server.close();
+	await once(server, 'close');
 }
 
 async function answer(scripts, request, response) {
@@ -40,7 +50,24 @@ async function play(script, asked, response) {
 	await wait(reply.delay ?? 0);
 	if (reply.cut) return void response.destroy();
 	asked.answeredAt = Date.now();
-	response.writeHead(reply.status ?? 200, reply.headers ?? {}).end(reply.filler === undefined ? reply.body : 'x'.repeat(reply.filler));
+	response.writeHead(reply.status ?? 200, reply.headers ?? {});
+	if (reply.endless !== undefined) return await flow(reply.endless, asked, response);
+	if (reply.cutAfter !== undefined) return void response.write(reply.cutAfter, () => response.destroy());
+	response.end(reply.filler === undefined ? reply.body : 'x'.repeat(reply.filler));
+}
+
+/** Sends the same bytes until nobody takes them any more, and counts what was taken. */
+async function flow(piece, asked, response) {
+	const block = Buffer.from(piece.repeat(Math.ceil(65536 / piece.length)));
+	asked.sent = 0;
+	const blocks = function* () {
+		for (;;) {
+			asked.sent += block.length;
+			yield block;
+		}
+	};
+	// Rejects when the other side leaves, which is the only way that it ends.
+	await pipeline(Readable.from(blocks()), response).catch(() => response.destroy());
 }
 
 async function textOf(request) {

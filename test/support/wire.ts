@@ -2,6 +2,7 @@ import axios from 'axios';
 
 /** The address of test/jestSetup/wire.mjs. */
 declare const wire: string;
+declare const otherWire: string;
 
 export interface WireReply {
 	readonly status?: number;
@@ -13,6 +14,10 @@ export interface WireReply {
 	readonly delay?: number;
 	/** Close the connection instead of replying. */
 	readonly cut?: true;
+	/** Send this part of a body and close the connection. */
+	readonly cutAfter?: string;
+	/** Send this again and again until the connection is closed. */
+	readonly endless?: string;
 }
 
 export interface WireRequest {
@@ -22,6 +27,8 @@ export interface WireRequest {
 	readonly body: string;
 	readonly at: number;
 	readonly answeredAt?: number;
+	/** Bytes of an endless body that were taken. */
+	readonly sent?: number;
 }
 
 /** A path of its own on a real local server that answers with these replies, in order, and 599 to anything more. */
@@ -35,6 +42,8 @@ export async function scriptedWireAt(path: string, ...replies: WireReply[]) {
 	return {
 		path,
 		url: `${wire}${path}`,
+		/** The same path on another host. */
+		elsewhere: `${otherWire}${path}`,
 		asked: async () => (await axios.get<WireRequest[]>(`${wire}/asked`, { params: { path } })).data,
 	};
 }

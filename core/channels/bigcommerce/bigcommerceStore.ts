@@ -2,6 +2,7 @@ import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import { failureOf } from '../../http/integrationError';
 import type { Page } from '../../http/pages';
 import { readChoice, readFields, readList, readNonEmptyText, readOptional, readWholeNumber } from '../../reading/readUnknown';
+import { readWebAddress } from '../../reading/readWebAddress';
 import type { ChannelSettings } from '../channelAdapter';
 
 export type Query = Readonly<Record<string, string | number>>;
@@ -117,6 +118,6 @@ function remembered<Value>(read: () => Promise<Value>): () => Promise<Value> {
 function readStoreSettings(settings: ChannelSettings): { base: string; account: string } {
 	const hash = readNonEmptyText(settings.storeHash, 'bigcommerce credential storeHash');
 	const environment = readChoice(settings.environment, ['production', 'custom'], 'bigcommerce credential environment');
-	const host = environment === 'production' ? 'https://api.bigcommerce.com' : readNonEmptyText(settings.customUrl, 'bigcommerce credential customUrl');
-	return { base: `${host.replace(/\/+$/, '')}/stores/${encodeURIComponent(hash)}`, account: hash };
+	const host = environment === 'production' ? 'https://api.bigcommerce.com' : readWebAddress(settings.customUrl, 'bigcommerce credential customUrl');
+	return { base: `${host}/stores/${encodeURIComponent(hash)}`, account: hash };
 }

@@ -1,4 +1,5 @@
 import { readChoice, readNonEmptyText, UnreadableError } from '../../reading/readUnknown';
+import { readWebAddress } from '../../reading/readWebAddress';
 import type { ChannelSettings } from '../channelAdapter';
 import { marketplaces, type Marketplace } from './ebayMarketplaces';
 
@@ -16,11 +17,5 @@ export function readSettings(settings: ChannelSettings): EbaySettings {
 	const id = readNonEmptyText(settings.marketplace, 'ebay credential.marketplace');
 	const marketplace = marketplaces.find((known) => known.id === id);
 	if (marketplace === undefined) throw new UnreadableError('ebay credential.marketplace', 'a marketplace such as EBAY_US');
-	return { root: environment === 'custom' ? readCustomRoot(settings.customUrl) : ROOTS[environment], marketplace };
-}
-
-function readCustomRoot(value: unknown): string {
-	const root = readNonEmptyText(value, 'ebay credential.customUrl').replace(/\/+$/, '');
-	if (!/^https?:\/\/[^/?#]+[^?#]*$/.test(root)) throw new UnreadableError('ebay credential.customUrl', 'an address that begins with https://');
-	return root;
+	return { root: environment === 'custom' ? readWebAddress(settings.customUrl, 'ebay credential.customUrl') : ROOTS[environment], marketplace };
 }

@@ -1,10 +1,14 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import { failureOf } from '../../http/integrationError';
 import type { Page } from '../../http/pages';
-import { readList, readNonEmptyText, UnreadableError } from '../../reading/readUnknown';
+import { readList, readNonEmptyText } from '../../reading/readUnknown';
+import { readWebAddress } from '../../reading/readWebAddress';
 
 /** The most that WooCommerce hands out at once; 101 is refused. */
 export const PER_PAGE = 100;
+
+/** The field of the credential, as messages name it. */
+const SHOP_URL = 'woocommerce credential url';
 
 export type Query = Readonly<Record<string, string | number>>;
 
@@ -91,16 +95,13 @@ function saysMoreFollow({ headers }: HttpReply, page: number): boolean {
 	return Number(headers['x-wp-totalpages'] ?? 0) > page;
 }
 
-/** Takes the address as people paste it: with a slash, with /index.php, with /wp-admin or the API's own path behind it. */
+/** Takes the address as people paste it: with a slash, with /index.php, with a page of /wp-admin or the API's own path behind it. */
 function readShopUrl(raw: unknown): { base: string; account: string } {
-	const pasted = readNonEmptyText(raw, 'woocommerce credential url');
-	const site = (/^https?:\/\//i.test(pasted) ? pasted : `https://${pasted}`)
-		.replace(/[?#].*$/, '')
-		.replace(/\/wp-(json|admin)(\/.*)?$/i, '')
-		.replace(/\/+$/, '');
-	if (!/^https?:\/\/[^/\s]+(\/\S*)?$/i.test(site)) throw new UnreadableError('woocommerce credential url', 'a web address');
+	const pasted = readNonEmptyText(raw, SHOP_URL);
+	const site = (pasted.includes('://') ? pasted : `https://${pasted}`).replace(/\/wp-(json|admin)([/?#].*)?$/i, '');
+	const address = readWebAddress(site, SHOP_URL);
 	return {
-		base: `${site}/wp-json/wc/v3`,
-		account: site.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/index\.php$/i, '').toLowerCase(),
+		base: `${address}/wp-json/wc/v3`,
+		account: address.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/index\.php$/i, '').toLowerCase(),
 	};
 }
