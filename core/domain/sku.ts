@@ -3,9 +3,12 @@ declare const skuBrand: unique symbol;
 /** A stock-keeping unit, trimmed and not empty: the only key that joins QuickBooks to a channel. */
 export type Sku = string & { readonly [skuBrand]: true };
 
+/** Half of a pair that makes one character: no address and no XML can carry it, and the whole question would fail for one SKU. */
+const HALF_CHARACTER = /\p{Surrogate}/gu;
+
 /** Null where there is no SKU: missing, empty or only spaces. */
 export function toSku(raw: string | null | undefined): Sku | null {
-	const trimmed = raw?.trim() ?? '';
+	const trimmed = raw?.replace(HALF_CHARACTER, '\uFFFD').trim() ?? '';
 	return trimmed === '' ? null : (trimmed as Sku);
 }
 

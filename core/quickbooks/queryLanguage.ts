@@ -9,9 +9,9 @@ const CHARACTERS_PER_LIST = 3000;
 /** QuickBooks serves at most 1,000 rows to a query. */
 export const ROWS_PER_PAGE = 1000;
 
-/** A string literal: ' and \ are escaped with a backslash. */
+/** A string literal: ' and \ are escaped with a backslash; half a character, which no address can carry, becomes the sign for an unknown one. */
 export function quoted(value: string): string {
-	return `'${value.replace(/[\\']/g, (character) => `\\${character}`)}'`;
+	return `'${value.replace(/\p{Surrogate}/gu, '\uFFFD').replace(/[\\']/g, (character) => `\\${character}`)}'`;
 }
 
 export function equals(field: string, value: string): string {
@@ -34,7 +34,7 @@ export function allOf(...conditions: readonly string[]): string {
 export function inLists(field: string, values: readonly string[]): string[] {
 	const lists: string[][] = [];
 	let characters = 0;
-	for (const literal of [...new Set(values)].map(quoted)) {
+	for (const literal of new Set(values.map(quoted))) {
 		const open = lists.at(-1);
 		const fits = open !== undefined && open.length < VALUES_PER_LIST && characters + literal.length <= CHARACTERS_PER_LIST;
 		if (fits) open.push(literal);

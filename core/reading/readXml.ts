@@ -51,10 +51,13 @@ export function textAt(element: XmlElement | null, ...names: readonly string[]):
 	return text === '' ? null : text;
 }
 
-/** Text as it may stand between tags or in a quoted attribute. */
+/** Text as it may stand between tags or in a quoted attribute. What XML cannot hold at all becomes the sign for an unknown character. */
 export function escapeXml(text: string): string {
-	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+	return text.replace(FORBIDDEN, '\uFFFD').replace(/[&<>"'\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
+
+/** https://www.w3.org/TR/xml/#charsets */
+const FORBIDDEN = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 interface OpenElement {
 	readonly name: string;

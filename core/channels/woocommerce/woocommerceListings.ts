@@ -1,12 +1,10 @@
 import type { Listing } from '../../domain/listing';
 import { skuKey, type Sku } from '../../domain/sku';
-import { allRows, commaLists, inChunks, pageByPage } from '../../http/pages';
+import { allRows, inChunks, pageByPage } from '../../http/pages';
 import { UnreadableError } from '../../reading/readUnknown';
 import { LISTING_FIELDS, pooledListing, productListing, readProductRow, variationListing, type ParentRow, type ProductRow } from './woocommerceListingReading';
+import { skuLists } from './woocommerceSkuLists';
 import { PER_PAGE, type Query, type Shop } from './woocommerceShop';
-
-/** Servers cut long URLs off; where is not known, so stay far below the usual 8 kB. */
-const SKU_LIMITS = { most: 50, longest: 1500 };
 
 const PRODUCTS = '/products';
 
@@ -14,7 +12,7 @@ const PRODUCTS = '/products';
 export async function listingsBySku(shop: Shop, skus: readonly Sku[]): Promise<Listing[]> {
 	const wanted = new Set(skus.map((sku) => skuKey(sku, true)));
 	const rows = new Map<string, ProductRow>();
-	for (const list of commaLists([...new Set(skus)], SKU_LIMITS)) {
+	for (const list of skuLists(skus)) {
 		const found = await readRows(shop, PRODUCTS, { sku: list.join(',') });
 		for (const row of found) if (row.sku !== null && wanted.has(skuKey(row.sku, true))) rows.set(row.id, row);
 	}
