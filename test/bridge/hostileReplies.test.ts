@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { IPollFunctions } from 'n8n-workflow';
+import { sleep, type IPollFunctions } from 'n8n-workflow';
 import type { HttpRequest } from '../../core/http/httpPort';
 import { BigCommerceSyncApi } from '../../credentials/BigCommerceSyncApi.credentials';
 import { httpFromN8n } from '../../nodes/bridge/httpFromN8n';
@@ -13,12 +13,11 @@ const context = (): IPollFunctions => n8nWithCredential(new BigCommerceSyncApi()
 /** What the core gets from a service that answers like this, and how much of it was taken. */
 async function answered(reply: WireReply, request: Partial<HttpRequest> = {}) {
 	const place = await scriptedWire(reply);
-	const heapBefore = process.memoryUsage().rss;
 	const outcome = await httpFromN8n(context(), 'bigCommerceSyncApi')({ method: 'GET', repeatable: false, ...request, url: place.url }).then(
 		(value) => ({ value, failure: null }),
 		(failure: unknown) => ({ value: null, failure }),
 	);
-	return { ...outcome, url: place.url, grown: process.memoryUsage().rss - heapBefore, asked: place.asked };
+	return { ...outcome, url: place.url, asked: place.asked };
 }
 
 describe('an answer that never ends', () => {
@@ -26,12 +25,11 @@ describe('an answer that never ends', () => {
 		['JSON', { endless: '[1,2,3],' }, {}],
 		['text', { endless: '<a/>' }, { answer: 'text' }],
 	] as const)('of %s is read to 32 MB and no further, and the connection is closed', async (_what, reply, request) => {
-		const { failure, grown, asked } = await answered(reply, request);
+		const { failure, asked } = await answered(reply, request);
 		expect(failure).toMatchObject({ name: 'UnreadableError', expected: 'at most 32 MB long' });
 		const sent = (await asked())[0]?.sent ?? 0;
 		expect(sent).toBeGreaterThan(32 * MB);
 		expect(sent).toBeLessThan(64 * MB);
-		expect(grown).toBeLessThan(256 * MB);
 	});
 
 	test('of a refusal is read as far as its reason may stand', async () => {
@@ -43,7 +41,7 @@ describe('an answer that never ends', () => {
 	test('because it drips is given up when it takes longer than a request may', async () => {
 		async function* drip() {
 			for (;;) {
-				await new Promise((resolve) => setImmediate(resolve));
+				await sleep(1);
 				yield Buffer.from(' ');
 			}
 		}

@@ -35,17 +35,22 @@ async function answer(scripts, request, response) {
 	const body = await textOf(request);
 	if (url.pathname === '/script') return void accept(scripts, JSON.parse(body), response);
 	if (url.pathname === '/asked') return void response.end(JSON.stringify(scripts.get(url.searchParams.get('path'))?.asked ?? []));
-	await play(scripts.get(url.pathname), { method: request.method, query: url.search, headers: request.headers, body, at: Date.now() }, response);
+	await play(scriptFor(scripts, url.pathname), { method: request.method, query: url.search, headers: request.headers, body, at: Date.now() }, response);
 }
 
-function accept(scripts, { path, replies }, response) {
-	scripts.set(path, { replies, asked: [] });
+/** The path's own, or the standing one that the path lies below. */
+function scriptFor(scripts, path) {
+	return scripts.get(path) ?? [...scripts].find(([above, { isStanding }]) => isStanding && path.startsWith(`${above}/`))?.[1];
+}
+
+function accept(scripts, { path, replies, isStanding }, response) {
+	scripts.set(path, { replies, isStanding, asked: [] });
 	response.end();
 }
 
 async function play(script, asked, response) {
 	script?.asked.push(asked);
-	const reply = script?.replies.shift();
+	const reply = script?.isStanding ? script.replies[0] : script?.replies.shift();
 	if (reply === undefined) return void response.writeHead(599).end('nothing is scripted');
 	await wait(reply.delay ?? 0);
 	if (reply.cut) return void response.destroy();

@@ -36,6 +36,12 @@ export async function scriptedWire(...replies: WireReply[]) {
 	return await scriptedWireAt(`/${Math.random().toString(36).slice(2)}`, ...replies);
 }
 
+/** A host that answers whatever is asked of it with one reply. */
+export async function standingWire(reply: WireReply, path = `/${Math.random().toString(36).slice(2)}`) {
+	await axios.post(`${wire}/script`, { path, replies: [reply], isStanding: true });
+	return { path, url: `${wire}${path}` };
+}
+
 /** The same at a path that is given. */
 export async function scriptedWireAt(path: string, ...replies: WireReply[]) {
 	await axios.post(`${wire}/script`, { path, replies });
