@@ -2,7 +2,7 @@ import type { Listing, StockChange, StockWrite } from '../domain/listing';
 import type { Moment } from '../domain/moment';
 import type { SalesOrder } from '../domain/salesOrder';
 import type { Sku } from '../domain/sku';
-import type { HttpPort } from '../http/httpPort';
+import type { HttpPort, HttpRequest } from '../http/httpPort';
 import type { Fields } from '../reading/readUnknown';
 
 /** An order that could not be read. It never fails the page that it came on. */
@@ -67,5 +67,7 @@ export interface ChannelDefinition {
 	readonly listsLateSeconds: number;
 	/** True where one product may stand in several listings (eBay); elsewhere two listings of one SKU are a mistake. */
 	readonly severalListingsPerSku: boolean;
+	/** Changes of listings that a request makes, where the vendor limits them by listing and day. */
+	revisionsIn?(request: HttpRequest): number;
 	connect(http: HttpPort, settings: ChannelSettings): ChannelAdapter;
 }

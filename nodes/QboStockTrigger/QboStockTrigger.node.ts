@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { acknowledgedPoll } from '../bridge/acknowledgedPoll';
 import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
+import { warnOfSchedule } from '../bridge/scheduleWarning';
 import { stockTriggerForm } from './stockTriggerForm';
 import { stockSource } from './stockSource';
 
@@ -30,6 +31,7 @@ export class QboStockTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const fullReadHours = this.getNodeParameter('fullReadHours') as number;
 		const everythingFirst = this.getNodeParameter('firstDelivery') === 'everything';
+		warnOfSchedule(this, { fullReadHours, items: 0 });
 		return await acknowledgedPoll(this, async () =>
 			stockSource(await connectQuickBooksFor(this), { fullReadHours, everythingFirst, now: () => Date.now() }),
 		);

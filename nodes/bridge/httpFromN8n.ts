@@ -10,6 +10,7 @@ import type { HttpPort, HttpReply, HttpRequest } from '../../core/http/httpPort'
 import { withRetry } from '../../core/http/retry';
 import { replyFrom, replyOfRejection } from './replyFromN8n';
 import { oneAtATime } from './requestLane';
+import { reportCost } from './runCost';
 
 export type HttpContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
@@ -31,6 +32,7 @@ export function httpFromN8n(context: HttpContext, credentialName: string): HttpP
 }
 
 async function sendOnce(context: HttpContext, credentialName: string, request: HttpRequest): Promise<HttpReply> {
+	reportCost(context, credentialName, request);
 	const patience = isRun(context) ? PATIENCE_OF_A_RUN : PATIENCE_OF_A_POLL;
 	const options = optionsOf(request, patience);
 	return await context.helpers.httpRequestWithAuthentication.call(context, credentialName, options).then(

@@ -1,5 +1,6 @@
 import type { ChannelDefinition } from '../channelAdapter';
 import { connectEbay } from './ebayAdapter';
+import { revisionsIn } from './ebayRevisions';
 
 export const ebayChannel: ChannelDefinition = {
 	id: 'ebay',
@@ -11,5 +12,6 @@ export const ebayChannel: ChannelDefinition = {
 	],
 	listsLateSeconds: 900,
 	severalListingsPerSku: true,
+	revisionsIn,
 	connect: (http, settings) => connectEbay(http, settings),
 };

@@ -1,0 +1,56 @@
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import { channels } from '../../core/channels/channelRegistry';
+import { FREE_READS_A_MONTH, REVISIONS_A_DAY } from '../../core/domain/budget';
+import type { HttpRequest } from '../../core/http/httpPort';
+import { meteredReadsIn } from '../../core/quickbooks/meteredReads';
+import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
+
+/** What the budgets of QuickBooks and of eBay are asked for. */
+interface Cost {
+	readonly reads: number;
+	readonly revisions: number;
+}
+
+/** The one hint of each node's run; n8n takes it when the node has ended, so it is kept up to date until then. */
+const reports = new WeakMap<IExecuteFunctions, { cost: Cost; readonly hint: NodeExecutionHint }>();
+
+/**
+ * Reports a request that is about to be sent, retries included, where the user looks: in the output panel of the node, and as a sum
+ * over all nodes in the run's custom data (`qbo_reads`, `ebay_revisions`). A poll has neither: its schedule says what it costs.
+ */
+export function reportCost(context: object, credentialName: string, request: HttpRequest): void {
+	const cost = costOf(credentialName, request);
+	if (cost.reads + cost.revisions === 0 || !isARun(context)) return;
+	const report = reports.get(context) ?? begun(context);
+	report.cost = { reads: report.cost.reads + cost.reads, revisions: report.cost.revisions + cost.revisions };
+	report.hint.message = inWords(report.cost);
+	addUp(context, 'qbo_reads', cost.reads);
+	addUp(context, 'ebay_revisions', cost.revisions);
+}
+
+function costOf(credentialName: string, request: HttpRequest): Cost {
+	if (credentialName === QUICKBOOKS_CREDENTIAL) return { reads: meteredReadsIn(request), revisions: 0 };
+	const channel = channels.find((one) => one.credentialName === credentialName);
+	return { reads: 0, revisions: channel?.revisionsIn?.(request) ?? 0 };
+}
+
+function isARun(context: object): context is IExecuteFunctions {
+	return 'addExecutionHints' in context;
+}
+
+function begun(context: IExecuteFunctions) {
+	const report = { cost: { reads: 0, revisions: 0 }, hint: { message: '', type: 'info', location: 'outputPane' } as NodeExecutionHint };
+	context.addExecutionHints(report.hint);
+	reports.set(context, report);
+	return report;
+}
+
+function addUp({ customData }: IExecuteFunctions, key: string, more: number): void {
+	if (more > 0) customData.set(key, String(Number(customData.get(key) || 0) + more));
+}
+
+function inWords({ reads, revisions }: Cost): string {
+	const ofQuickBooks = `${reads} of the month's ${FREE_READS_A_MONTH.toLocaleString('en')} free reads in QuickBooks`;
+	const ofEbay = `${revisions} changes of listings at eBay, which takes ${REVISIONS_A_DAY} a day for each listing`;
+	return `This took ${[...(reads > 0 ? [ofQuickBooks] : []), ...(revisions > 0 ? [ofEbay] : [])].join(', and ')}.`;
+}

@@ -1,0 +1,27 @@
+import type { IPollFunctions, NodeTypeAndVersion } from 'n8n-workflow';
+import { scheduleWarnings, stockForecast, type StockSchedule } from '../../core/domain/budget';
+
+/** n8n keeps a trigger's context from its publishing on, and with it the mode: a context is warned once. */
+const warned = new WeakSet<IPollFunctions>();
+
+/**
+ * Warns in n8n's log of a schedule that would use up a budget, when a person publishes the workflow or tests the trigger. It never keeps
+ * anything from running, and says nothing of poll times that it does not understand.
+ */
+export function warnOfSchedule(context: IPollFunctions, schedule: Omit<StockSchedule, 'pollTimes'>): void {
+	const isWatched = context.getMode() === 'manual' || context.getActivationMode() === 'activate';
+	const pollTimes = context.getNodeParameter('pollTimes', null);
+	if (!isWatched || warned.has(context)) return;
+	warned.add(context);
+	const forecast = stockForecast({ ...schedule, pollTimes });
+	if (forecast === null) return;
+	for (const warning of scheduleWarnings(forecast, feedsEbay(context))) context.logger.warn(`${context.getNode().name}: ${warning}`);
+}
+
+function feedsEbay(context: IPollFunctions): boolean {
+	return context.getChildNodes(context.getNode().name, { includeNodeParameters: true }).some(pushesToEbay);
+}
+
+function pushesToEbay({ type, disabled, parameters }: NodeTypeAndVersion): boolean {
+	return !disabled && type.endsWith('.pushChannelStock') && parameters?.channel === 'ebay';
+}
