@@ -35,6 +35,7 @@ describe('a sync workflow is told of', () => {
 		['when its last good run is too old', [workflow('a', 'qboStockTrigger')], [good('a', 27), good('a', 99)], /"Workflow a": the last good run was 27 hours ago \(.* UTC\), more than 26 hours/],
 		['when n8n knows of no good run', [workflow('a', 'qboStockTrigger')], [], /"Workflow a": n8n knows of no good run/],
 		['when its newest order is too old, although it runs', [workflow('b', 'channelOrderTrigger')], [good('b', 1, hoursAgo(50)), good('b', 2, hoursAgo(60))], /"Workflow b": the newest order is from 50 hours ago/],
+		['when it gets orders by a schedule that is not kept', [workflow('c', 'getChannelOrders', { nodes: [{ name: 'Every Hour', type: 'n8n-nodes-base.scheduleTrigger' }, { name: 'Orders', type: `${OURS}.getChannelOrders` }] })], [good('c', 30)], /"Workflow c": the last good run was 30 hours ago/],
 		['when only somebody has run it by hand', [workflow('a', 'qboStockTrigger')], [{ ...good('a', 1), mode: 'manual' }], /no good run/],
 		['when another one runs', [workflow('a', 'qboStockTrigger'), workflow('b', 'channelOrderTrigger')], [good('b', 1)], /^"Workflow a"/],
 		['when none is published', [], [], /No workflow of the sync is published/],
@@ -62,6 +63,7 @@ describe('nothing is told', () => {
 		['of orders whose runs n8n keeps no data of', [workflow('b', 'channelOrderTrigger')], [good('b', 1)]],
 		['when the newest of several orders is new', [workflow('b', 'channelOrderTrigger')], [good('b', 1, hoursAgo(90)), good('b', 2, hoursAgo(3))]],
 		['of a workflow that was published a moment ago', [workflow('a', 'qboStockTrigger', { updatedAt: hoursAgo(1) })], []],
+		['of a preview that nobody scheduled', [workflow('a', 'qboStockTrigger'), workflow('d', 'getChannelOrders')], [good('a', 1)]],
 		['of workflows that are none of ours', [workflow('a', 'qboStockTrigger'), { ...workflow('x', 'y'), nodes: undefined }], [good('a', 1)]],
 	]) {
 		test(what, () => assert.deepEqual(alerts(workflows, runs), []));
@@ -89,10 +91,10 @@ describe('the template', () => {
 		assert.doesNotMatch(JSON.stringify(template), /getWorkflowStaticData/);
 	});
 
-	test('knows our triggers by the names that they have', () => {
+	test('knows our nodes by the names that they have', () => {
 		const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-		assert.ok(named('Watch').parameters.jsCode.includes(manifest.name.replaceAll('.', '\\.')));
-		for (const trigger of ['qboStockTrigger', 'channelOrderTrigger']) {
+		assert.ok(named('Watch').parameters.jsCode.includes(`'${manifest.name}'`));
+		for (const trigger of ['qboStockTrigger', 'channelOrderTrigger', 'getChannelOrders']) {
 			const source = readFileSync(new URL(`../../nodes/${trigger[0].toUpperCase()}${trigger.slice(1)}/${trigger[0].toUpperCase()}${trigger.slice(1)}.node.ts`, import.meta.url), 'utf8');
 			assert.match(source, new RegExp(`name: '${trigger}'`));
 		}
