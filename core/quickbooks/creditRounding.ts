@@ -44,10 +44,10 @@ function draftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | null
 	return closing === null ? null : { ...closing, at: document.marker?.version ?? closing.at };
 }
 
-function withRounded(standing: Standing, before: BooksDocument, { document, trouble }: Rounded): Standing {
+function withRounded(standing: Standing, before: BooksDocument, { document, trouble, isOvertaken }: Rounded): Standing {
 	const credits = standing.credits.map((one) => (one === before ? document : one));
 	const outcome = document === before ? standing.outcome : followedBy(standing.outcome, 'updated', postedDocument(document));
-	return { ...standing, credits, outcome: trouble === null ? outcome : inTrouble(outcome, `${nameOf(document)}: ${trouble}`) };
+	return { ...standing, credits, isOvertaken: standing.isOvertaken || isOvertaken, outcome: trouble === null ? outcome : inTrouble(outcome, `${nameOf(document)}: ${trouble}`) };
 }
 
 /** Goods are counted from what the channel says by now, so a credit that would move other units is left alone. */

@@ -47,6 +47,9 @@ async function create(client: QuickBooksClient, wish: CustomerWish, isTaken: boo
 	if (known !== undefined) return { id: known.id, trouble: null };
 	const second = await tryName(client, wish, wish.otherName);
 	if (second !== NAME_TAKEN) return second;
+	// Sent twice because an answer was lost, or made by another run in between.
+	const since = (await customersWhere(client, inLists('DisplayName', [wish.otherName]))).find((one) => isNamesake(wish, one));
+	if (since !== undefined) return { id: since.id, trouble: null };
 	return { id: null, trouble: `The names "${wish.name}" and "${wish.otherName}" both belong to somebody else in QuickBooks (a customer, vendor or employee)` };
 }
 

@@ -23,6 +23,8 @@ const USUAL = {
 } as const;
 
 const NAME_TAKEN = '6240';
+/** The request was done before, maybe by another run: the SKU tells. */
+const DONE_BEFORE = '600';
 
 /** The user's accounts, and the usual ones in place of those that were not chosen. */
 export async function itemAccountsOf(client: QuickBooksClient, chosen: ItemAccounts): Promise<FoundAccounts> {
@@ -47,15 +49,22 @@ export async function createItem(client: QuickBooksClient, item: NewItem, accoun
 	if (body === null) return without(item, 'QuickBooks has no account of the kind that such an item needs: choose the accounts in this node');
 	const first = await tryName(client, item, { ...body, Name: item.name });
 	if (first !== NAME_TAKEN) return first;
-	const another = (await itemsBySku(client, [item.sku])).find(({ sku }) => sku === item.sku);
-	if (another !== undefined) return { item: { itemId: another.itemId, type: another.type, startsOn: another.invStartDate }, trouble: null };
+	const another = await itemMadeMeanwhile(client, item);
+	if (another !== null) return another;
 	const second = await tryName(client, item, { ...body, Name: otherItemName(item) });
-	return second === NAME_TAKEN ? without(item, `The names "${item.name}" and "${otherItemName(item)}" belong to other items`) : second;
+	if (second !== NAME_TAKEN) return second;
+	return (await itemMadeMeanwhile(client, item)) ?? without(item, `The names "${item.name}" and "${otherItemName(item)}" belong to other items`);
+}
+
+/** By another run, or by a request of ours whose answer was lost. */
+async function itemMadeMeanwhile(client: QuickBooksClient, { sku }: NewItem): Promise<Replacement | null> {
+	const made = (await itemsBySku(client, [sku])).find((item) => item.sku === sku);
+	return made === undefined ? null : { item: { itemId: made.itemId, type: made.type, startsOn: made.invStartDate }, trouble: null };
 }
 
 async function tryName(client: QuickBooksClient, item: NewItem, body: Fields): Promise<Replacement | typeof NAME_TAKEN> {
 	const { row, fault } = await client.write('Item', body, requestId(client.realmId, item.sku, 'item', 1, body));
-	if (fault?.code === NAME_TAKEN) return NAME_TAKEN;
+	if (fault?.code === NAME_TAKEN || fault?.code === DONE_BEFORE) return NAME_TAKEN;
 	if (fault !== null) return without(item, refusalInWords(fault));
 	return { item: { itemId: readNonEmptyText(row.Id, 'Item.Id'), type: item.isCounted ? 'Inventory' : 'NonInventory', startsOn: item.isCounted ? item.startsOn : null }, trouble: null };
 }

@@ -10,6 +10,8 @@ import type { QuickBooksClient } from './quickBooksClient';
 export interface Rounded {
 	readonly document: BooksDocument;
 	readonly trouble: string | null;
+	/** True when another run changed or ended the document at the same moment. */
+	readonly isOvertaken: boolean;
 }
 
 export interface Missed {
@@ -31,14 +33,17 @@ export interface Missed {
 export async function settleRounding(client: QuickBooksClient, missed: Missed, { options }: PostingRun): Promise<Rounded> {
 	const { document, wanted, before, obstacle, correct } = missed;
 	const difference = wanted - document.total;
-	if (difference === 0) return { document, trouble: null };
+	const left = (trouble: string | null): Rounded => ({ document, trouble, isOvertaken: false });
+	if (difference === 0) return left(null);
 	const isRounding = Math.abs(difference + before) <= roundingAllowance(document.lines.length);
-	if (!isRounding) return { document, trouble: 'That is no rounding: check the tax codes, and correct the document by hand.' };
-	if (options.draft.roundingItemId === null) return { document, trouble: `QuickBooks rounds the tax otherwise: choose a Rounding Item in this node, and ${formatMoney(difference, document.currency)} goes there.` };
+	if (!isRounding) return left('That is no rounding: check the tax codes, and correct the document by hand.');
+	if (options.draft.roundingItemId === null) return left(`QuickBooks rounds the tax otherwise: choose a Rounding Item in this node, and ${formatMoney(difference, document.currency)} goes there.`);
 	const trouble = obstacle();
-	if (trouble !== null) return { document, trouble: `Its rounding could not be put right. ${trouble}` };
+	if (trouble !== null) return left(`Its rounding could not be put right. ${trouble}`);
 	const write = correct(difference + before);
 	const written = (await writeDocuments(client, [write])).get(write);
-	if (written?.result === 'written') return { document: written.document, trouble: written.document.total === wanted ? null : 'The rounding line did not bring it to the order\'s total: correct the document by hand.' };
-	return { document, trouble: written?.result === 'refused' ? refusalInWords(written.fault) : 'Somebody changed the document at the same moment; the next version of the order will be posted on top of it.' };
+	if (written === undefined) throw new Error(`${write.number} was not corrected`);
+	if (written.result === 'overtaken') return { ...left('Other runs kept writing the same document: it is tried again with the order\'s next change.'), isOvertaken: true };
+	if (written.result === 'refused') return left(refusalInWords(written.fault));
+	return { ...left(written.document.total === wanted ? null : 'The rounding line did not bring it to the order\'s total: correct the document by hand.'), document: written.document };
 }

@@ -82,6 +82,7 @@ async function settleCredit(client: QuickBooksClient, standing: Standing, { cred
 	const reasons = [trouble, rounded.trouble].filter((reason) => reason !== null);
 	return {
 		...standing,
+		isOvertaken: standing.isOvertaken || rounded.isOvertaken,
 		credits: [...standing.credits, rounded.document],
 		outcome: reasons.length === 0 ? outcome : inTrouble(outcome, `${nameOf(rounded.document)}: ${reasons.join(' ')}`),
 	};

@@ -41,7 +41,7 @@ export async function writeSales(client: QuickBooksClient, jobs: readonly Writin
 /** A document that is there and ours, whose total misses the order's: a rounding is put right, the rest is for a person. Previews leave it. */
 export async function keptSale(client: QuickBooksClient, job: PostingJob, document: BooksDocument, run: PostingRun): Promise<Rounded> {
 	const isOurs = isUntouched(document) && !document.voided && document.marker?.fingerprint.sale === fingerprintOf(job.order).sale;
-	if (!isOurs || !run.options.writes) return { document, trouble: null };
+	if (!isOurs || !run.options.writes) return { document, trouble: null, isOvertaken: false };
 	const missed = { document, wanted: job.order.total, before: roundingIn(document), obstacle: () => obstacleTo(job, run), correct: (rounding: Money) => correction(job, document, run, rounding) };
 	return await settleRounding(client, missed, run);
 }
@@ -95,6 +95,7 @@ async function resultOf(client: QuickBooksClient, { job, run, written, beside }:
 	if (gone.some(({ id, type }) => id === document.id && type === document.type)) return 'overtaken';
 	const missed = { document, wanted: order.total, before: 0, obstacle: () => obstacleTo(job, run), correct: (rounding: Money) => correction(job, document, run, rounding) };
 	const rounded = await settleRounding(client, missed, run);
+	if (rounded.isOvertaken) return 'overtaken';
 	const copies = gone.length === 0 ? null : `${gone.map(nameOf).join(', ')} was posted by another run as well and is voided again.`;
 	const { caution } = saleDay(order, factsOf(job, run));
 	const reasons = [caution, copies, trouble, rounded.trouble].filter((reason) => reason !== null);

@@ -18,8 +18,9 @@ export function priceBasket(shop: Shop, basket: Basket): Priced {
 		basket.lines.map(({ quantity }, index) => ({ price: Math.floor((entered[index] ?? 0) / unit), quantity })),
 	).map((units) => units.map((one) => one * unit));
 	const lines = basket.lines.map((line, index) => {
+		const price = entered[index] ?? 0;
 		const discount = sum(discounts.map((own) => own[index] ?? 0)) + (line.cut === undefined ? 0 : parseAmount(line.cut));
-		return priceLine(shop, basket, { line, entered: entered[index] ?? 0, discount });
+		return priceLine(shop, basket, { line, entered: price, discount: Math.min(discount, Math.max(price, 0)) });
 	});
 	return {
 		lines,

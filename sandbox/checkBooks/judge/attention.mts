@@ -14,6 +14,11 @@ interface Ground {
 
 const anyVersion = (file: OrderFile, isSo: (version: OrderFile['versions'][number]) => boolean): boolean => file.versions.some(isSo);
 
+/** Units of a line that all refunds together name. */
+function unitsBackOf({ refunds }: OrderTruth, lineId: string): number {
+	return sum(refunds.flatMap(({ lines }) => lines).filter((line) => line.lineId === lineId).map(({ quantity }) => quantity));
+}
+
 /** Everything for which an order may be left to a person. What none of these allows is a failure of the product. */
 export const GROUNDS: Readonly<Record<string, Ground>> = {
 	unknownSku: {
@@ -49,7 +54,7 @@ export const GROUNDS: Readonly<Record<string, Ground>> = {
 	moreBackThanSold: {
 		rule: 'D2: an edit left fewer units than came back before',
 		reads: /was credited than sold|fewer units of a line than came back/,
-		isGiven: (file) => anyVersion(file, ({ truth }) => truth.lines.some(({ lineId, quantity }) => sum(truth.refunds.flatMap(({ lines }) => lines).filter((line) => line.lineId === lineId).map((line) => line.quantity)) > quantity)),
+		isGiven: (file) => anyVersion(file, ({ truth }) => truth.refunds.flatMap(({ lines }) => lines).some(({ lineId }) => unitsBackOf(truth, lineId) > (truth.lines.find((line) => line.lineId === lineId)?.quantity ?? 0))),
 	},
 	doubleGone: {
 		rule: 'C4: the younger of two documents is voided and reported',
