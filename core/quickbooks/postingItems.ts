@@ -85,7 +85,8 @@ function foundFor(line: OrderLine, match: LineMatch | null, find: (sku: OrderLin
 	if (line.sku === null) return without(line, 'has no SKU', true);
 	const found = find(line.sku);
 	if (found.outcome === 'matched') return { item: { itemId: found.found.itemId, type: found.found.type, startsOn: found.found.invStartDate }, trouble: null };
-	if (found.outcome === 'unmatched') return without(line, unknownSku(line.sku, found.near), true);
+	// Beside an item whose SKU differs only in case a second one would be made, and both be ambiguous from then on.
+	if (found.outcome === 'unmatched') return without(line, unknownSku(line.sku, found.near), found.near === null);
 	const names = found.candidates.map(({ name, itemId }) => `${name} (id ${itemId})`);
 	return without(line, `has a SKU that several items in QuickBooks carry (${names.join(', ')})`, false);
 }

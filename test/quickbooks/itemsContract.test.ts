@@ -81,6 +81,13 @@ describe('Items that QuickBooks does not know', () => {
 		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: '"Rosemary soap" has no SKU' });
 	});
 
+	test.each<MissingItems['kind']>(['create', 'fallback'])('are left to a person where QuickBooks has the SKU in other letters (%s)', async (kind) => {
+		const books = await openQuickBooks();
+		const missingItems: MissingItems = kind === 'create' ? creating().missingItems! : { kind: 'fallback', itemId: '1' };
+		const outcome = await postOne(books.client, order({ lines: [{ ...soap, sku: toSku('CAP-GREEN'), tracksStock: true }] }), { missingItems });
+		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('QuickBooks has "cap-green"') });
+	});
+
 	test('are not made for an order that is not to be posted', async () => {
 		const books = await openQuickBooks();
 		await postOne(books.client, order({ state: 'reserving', lines: [{ ...soap, tracksStock: true }] }), creating());

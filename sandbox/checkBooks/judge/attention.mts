@@ -25,7 +25,7 @@ export const GROUNDS: Readonly<Record<string, Ground>> = {
 		rule: 'B3: posted whole or not at all',
 		reads: /SKU that QuickBooks does not know/,
 		isGiven: ({ oddities, channel }, { forms }) =>
-			forms[channel].missingItems === 'needsAttention' && oddities.some((oddity) => oddity === 'unknownSku' || oddity === 'otherCase'),
+			oddities.includes('otherCase') || (forms[channel].missingItems === 'needsAttention' && oddities.includes('unknownSku')),
 	},
 	ambiguousSku: { rule: 'B3', reads: /SKU that several items in QuickBooks carry/, isGiven: ({ oddities }) => oddities.includes('ambiguousSku') },
 	withoutSku: {
