@@ -1,7 +1,6 @@
 import { nameOf, type BooksDocument } from '../domain/booksDocument';
 import { planDuplicates } from '../domain/duplicates';
-import { requestId } from '../domain/identity';
-import { voidOwn } from './endDocument';
+import { guardedRequestId, voidOwn } from './endDocument';
 import { refusalInWords } from './postingFaults';
 import type { Fault, QuickBooksClient } from './quickBooksClient';
 
@@ -30,8 +29,8 @@ export async function settleDuplicates(client: QuickBooksClient, identity: strin
 
 /** Credits cannot be voided over the API; one that was written twice is taken away again. */
 async function endOne(client: QuickBooksClient, document: BooksDocument): Promise<Fault | null> {
-	const { type, id, syncToken, marker } = document;
+	const { type, id, syncToken } = document;
 	if (type === 'Invoice' || type === 'SalesReceipt') return await voidOwn(client, document, { why: 'duplicate' });
-	const { fault } = await client.delete(type, id, syncToken, requestId(client.realmId, marker?.identity ?? id, 'delete', marker?.generation ?? 1, { id, syncToken }));
+	const { fault } = await client.delete(type, id, syncToken, guardedRequestId());
 	return fault;
 }

@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { nameOf, type BooksDocument } from '../domain/booksDocument';
-import { requestId } from '../domain/identity';
 import type { Moment } from '../domain/moment';
 import { noteWith, type OwnVoid } from '../domain/postingMarker';
-import { readNonEmptyText, type Fields } from '../reading/readUnknown';
+import { readNonEmptyText } from '../reading/readUnknown';
 import type { Fault, QuickBooksClient } from './quickBooksClient';
 
 export interface OwnEnd {
@@ -19,7 +19,7 @@ export async function markEnd(client: QuickBooksClient, document: BooksDocument,
 	if (marker === null) throw new Error(`${nameOf(document)} is none of ours`);
 	const ended = { ...marker, ownVoid: why, version: version ?? marker.version };
 	const mark = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWith(note, ended) };
-	const { row, fault } = await client.write(type, mark, requestFor(client, document, 'mark', mark));
+	const { row, fault } = await client.write(type, mark, guardedRequestId());
 	return fault === null ? { syncToken: readNonEmptyText(row.SyncToken, `${type}.SyncToken`), fault } : { syncToken: null, fault };
 }
 
@@ -29,10 +29,14 @@ export async function voidOwn(client: QuickBooksClient, document: BooksDocument,
 	if (type !== 'Invoice' && type !== 'SalesReceipt') throw new Error(`QuickBooks cannot void ${nameOf(document)}`);
 	const marked = await markEnd(client, document, end);
 	if (marked.fault !== null) return marked.fault;
-	const { fault } = await client.void(type, id, marked.syncToken, requestFor(client, document, 'void', { id, syncToken: marked.syncToken }));
+	const { fault } = await client.void(type, id, marked.syncToken, guardedRequestId());
 	return fault;
 }
 
-function requestFor(client: QuickBooksClient, { marker, id }: BooksDocument, action: string, body: Fields): string {
-	return requestId(client.realmId, marker?.identity ?? id, action, marker?.generation ?? 1, body);
+/**
+ * For a change that its SyncToken guards: done twice it is refused (5010). The id is the same over the retries of one request, and a fresh one
+ * for the next run, so that no old refusal (a closed period, a bank deposit) comes back after its cause was mended.
+ */
+export function guardedRequestId(): string {
+	return randomUUID();
 }

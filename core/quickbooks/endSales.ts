@@ -4,10 +4,9 @@ import { changed, planEnd } from '../domain/endPlan';
 import { paymentMark } from '../domain/paymentDraft';
 import { asksForAttention, followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
 import { documentsByNumber } from './documentLookUp';
-import { markEnd, voidOwn } from './endDocument';
+import { guardedRequestId, markEnd, voidOwn } from './endDocument';
 import { withCredit } from './creditRefunds';
 import { isPassing } from './faultReading';
-import { requestId } from '../domain/identity';
 import type { PostingRun } from './postingJob';
 import { refusalInWords } from './postingFaults';
 import { inLists } from './queryLanguage';
@@ -107,7 +106,7 @@ async function linkedPayments(client: QuickBooksClient, { document }: Standing):
 
 async function voidPayment(client: QuickBooksClient, row: Fields): Promise<Fault | null> {
 	const [id, syncToken] = [readNonEmptyText(row.Id, 'Payment.Id'), readNonEmptyText(row.SyncToken, 'Payment.SyncToken')];
-	const { fault } = await client.void('Payment', id, syncToken, requestId(client.realmId, id, 'void payment', 1, { syncToken }));
+	const { fault } = await client.void('Payment', id, syncToken, guardedRequestId());
 	return fault;
 }
 

@@ -60,6 +60,17 @@ describe('After the sale, in a strict QuickBooks', () => {
 		expect((await books.standing())[0]).toMatchObject({ total: 100 });
 	});
 
+	test.each(['kept', 'error'])('D1: a void that was refused goes through once its cause is gone, old answers %s', async (requestIds) => {
+		const books = await openQuickBooks({ requestIds, requestIdFailures: 'kept' });
+		await postOne(books.client, sale());
+		await books.control('/edit-document', { type: 'Invoice', id: (await books.standing())[0]?.id, deposited: true });
+		const cancelled = sale({ modifiedAt: later, state: 'cancelled' });
+		expect((await postOne(books.client, cancelled)).reason).toContain('6540');
+		expect((await postOne(books.client, cancelled)).reason).toContain('6540');
+		await books.control('/edit-document', { type: 'Invoice', id: (await books.standing())[0]?.id, deposited: false });
+		expect((await postOne(books.client, cancelled)).outcome).toBe('voided');
+	});
+
 	test('D3: a refund of a paid invoice comes out of the account that the money went to', async () => {
 		const books = await openQuickBooks();
 		const options = { recordPayments: true, draft: { ...untouchedDraft, depositAccountId: '35' } };

@@ -51,13 +51,14 @@ export function editDocument(company: Company, name: DocumentName, request: Json
 	if (before === undefined) throw notFound(`${name} ${String(id)}`);
 	const reference = { Id: before.Id, SyncToken: before.SyncToken };
 	if (deposited === true) company.deposited.add(transactionKey(name, before.Id));
+	if (deposited === false) company.deposited.delete(transactionKey(name, before.Id));
 	if (voided === true) return voidDocument(company, name, reference);
 	if (deleted === true) {
 		deleteDocument(company, name, reference);
 		return null;
 	}
 	const changes = { ...fields, ...longLines(company, lines) };
-	if (Object.keys(changes).length === 0) return deposited === true ? before : replace(company, name, before, before);
+	if (Object.keys(changes).length === 0) return deposited !== undefined ? before : replace(company, name, before, before);
 	return writeDocument(company, name, { ...changes, ...reference, sparse: true }, { allowDuplicate: true });
 }
 
