@@ -4,6 +4,7 @@ import type { BooksDocument } from '../../core/domain/booksDocument';
 import { closingCredit } from '../../core/domain/closingCredit';
 import { draftCredit, type CreditDraft } from '../../core/domain/creditDraft';
 import { splitGross } from '../../core/domain/creditParts';
+import { creditTrouble } from '../../core/domain/creditTrouble';
 import { draftDocument } from '../../core/domain/documentDraft';
 import { fingerprintOf } from '../../core/domain/fingerprint';
 import { CANCELLATION, documentNumber, identityKey, identityOf } from '../../core/domain/identity';
@@ -116,6 +117,12 @@ describe('Money', () => {
 describe('Document numbers', () => {
 	const numbered = fc.record({ orderNumber: fc.string({ minLength: 1, maxLength: 30 }), refundId: fc.option(fc.oneof(fc.stringMatching(/^[0-9A-Za-z]{1,20}$/), fc.constant(CANCELLATION))), generation: fc.integer({ min: 1, max: 50 }) });
 
+	test('that are too long keep as much of the hash as there is room for', () => {
+		const long = order({ orderNumber: '9'.repeat(30) });
+		const numbers = ['WC-', 'LONGPRE-'].flatMap((prefix) => [1, 2, 12].map((generation) => documentNumber(prefix, long, { generation })));
+		expect(numbers.map(({ length }) => length)).toEqual(Array(6).fill(21));
+	});
+
 	test('fit QuickBooks, and two of one order never meet', () => {
 		fc.assert(
 			fc.property(fc.constantFrom('WC-', 'EB-', 'LONGPRE-'), numbered, numbered, (prefix, one, other) => {
@@ -136,6 +143,17 @@ describe('Credits', () => {
 				for (const refund of sale.order.refunds) expect(booked(sale, refundCredit(refund, sale)).total).toBe(refund.total);
 			}),
 		);
+	});
+
+	test('are refused where more was credited before than there was, in money or in units', () => {
+		const sale = saleOf(order());
+		const [line] = sale.order.lines;
+		const half = refundCredit({ refundId: '1', refundedAt: '2026-11-20T11:00:00.000Z', total: 1250, reason: null, lines: [{ lineId: line?.lineId ?? '', quantity: 1, net: 1250, tax: 0, restocked: 1 }] }, sale);
+		const credit = booked(sale, half);
+		const doubled = { ...credit, total: 100, lines: credit.lines.map((one) => ({ ...one, quantity: 3 })) };
+		expect(creditTrouble(half, { ...sale, credits: [credit] })).toBeNull();
+		expect(creditTrouble(half, { ...sale, credits: [credit, credit] })).toContain('only 0.00 USD');
+		expect(creditTrouble(half, { ...sale, credits: [doubled] })).toContain('More of "Blue mug" was credited than sold');
 	});
 
 	test('close a cancelled order exactly: no money and no unit is left, whatever was refunded before', () => {

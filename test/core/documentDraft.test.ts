@@ -4,7 +4,9 @@ import { draftDocument, type DraftHeader } from '../../core/domain/documentDraft
 import type { DraftChoices, DraftFacts, DraftingCompany } from '../../core/domain/draftSettings';
 import { draftTrouble } from '../../core/domain/draftTrouble';
 import { plainItem } from '../../core/domain/lineItem';
+import { otherItemName } from '../../core/domain/newItem';
 import type { SalesOrder } from '../../core/domain/salesOrder';
+import { toSku } from '../../core/domain/sku';
 import type { Fields } from '../../core/reading/readUnknown';
 import { buyer, charge, order, orderLine } from '../support/orders';
 import { untouchedDraft } from '../support/posting';
@@ -166,5 +168,46 @@ describe('An order that cannot be drafted', () => {
 		['with shipping on an item of its own', order({ shipping: [charge()] }), facts({ allowsShipping: false }, { shippingItemId: '7' })],
 	])('has no trouble %s', (_case, sale, given) => {
 		expect(draftTrouble(sale, { ...given, lines: sale.lines })).toBeNull();
+	});
+});
+
+describe('A price that contains its tax', () => {
+	test('and takes two lines is shared out between them, to the cent', () => {
+		const lines = [orderLine({ quantity: 300_007, net: 100_000, tax: 20_000, taxRates: ['VAT (20%)'] })];
+		const body = draft(order({ currency: 'GBP', taxIncluded: true, lines }), facts(british, { taxedCodeId: '2' }));
+		const grosses = linesOf(body).map(({ SalesItemLineDetail }) => Math.round(Number(SalesItemLineDetail.TaxInclusiveAmt) * 100));
+		expect(grosses).toHaveLength(2);
+		expect(grosses.reduce((sum, gross) => sum + gross, 0)).toBe(120_000);
+		expect(linesOf(body).reduce((sum, { SalesItemLineDetail }) => sum + Number(SalesItemLineDetail.Qty), 0)).toBe(300_007);
+	});
+
+	test('that nobody names makes a document of such prices, whatever the shop says of itself', () => {
+		const lines = [orderLine({ tax: null })];
+		const priced = { ...facts(british, { taxedCodeId: '2' }), taxCodes: [{ id: '2', name: '20.0% S', percent: 20 }] };
+		expect(draft(order({ currency: 'GBP', taxIncluded: false, lines }), priced)).toMatchObject({ GlobalTaxCalculation: 'TaxInclusive', Line: [{ Amount: 20.83, SalesItemLineDetail: { TaxInclusiveAmt: 25 } }] });
+	});
+});
+
+describe('A day before items are counted', () => {
+	test('moves to the last of their start dates', () => {
+		const lines = [orderLine(), orderLine({ lineId: '2' }), orderLine({ lineId: '3' })];
+		const starts: Readonly<Record<string, string>> = { 1: '2026-12-01', 2: '2026-12-05', 3: '2026-01-01' };
+		const dated = { ...facts({}, { beforeStart: 'onStartDate' }), itemOf: (lineId: string) => plainItem('5', starts[lineId]) };
+		expect(draft(order({ lines }), dated).TxnDate).toBe('2026-12-05');
+	});
+});
+
+describe('An exchange rate', () => {
+	test('is told for other currencies only, and only against the company\'s own', () => {
+		const rates = (currency: string, against: string) => draft(order({ currency, exchangeRate: { currency: against, rate: '1.09' } }), facts({ multiCurrency: true })).ExchangeRate;
+		expect([rates('EUR', 'USD'), rates('USD', 'USD'), rates('EUR', 'GBP')]).toEqual([1.09, undefined, undefined]);
+	});
+});
+
+describe('The name of a new item', () => {
+	test('that is taken already fits with the SKU behind it', () => {
+		const name = otherItemName({ sku: toSku('S'.repeat(30))!, name: 'long '.repeat(20).trim(), isCounted: true, startsOn: '2026-11-20', origin: '' });
+		expect(name).toMatch(/^long .*\(S{30}\)$/);
+		expect(name.length).toBeLessThanOrEqual(100);
 	});
 });

@@ -246,6 +246,7 @@ describe('Payments', () => {
 		books.interrupt({ call: 'batch', when: 'after' });
 		await postOne(books.client, sale({ payment }), recording);
 		expect(books.rows('Payment')).toHaveLength(1);
+		expect(books.calls.filter((call) => call.startsWith('batch'))).toEqual(['batch 1']);
 		expect(books.rows('Invoice')[0]).toMatchObject({ Balance: 0 });
 	});
 

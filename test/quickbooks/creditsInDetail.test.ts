@@ -93,6 +93,17 @@ describe('Money that goes back', () => {
 	});
 });
 
+describe('An edit of a second life', () => {
+	test('reckons with the credits of that life alone', async () => {
+		const books = fakeQuickBooks();
+		await postOne(books.client, sale());
+		await postOne(books.client, soldAgain({ state: 'cancelled' }), december);
+		await postOne(books.client, soldAgain({ modifiedAt: '2026-11-20T12:00:00.000Z' }), december);
+		const edited = soldAgain({ modifiedAt: '2026-11-20T13:00:00.000Z', lines: [orderLine({ quantity: 2, net: 8000 })] });
+		expect(await postOne(books.client, edited, december)).toMatchObject({ outcome: 'updated', document: { number: 'WC-812-2', total: 8000 } });
+	});
+});
+
 describe('The end of a sale', () => {
 	test.each(['2026-11-20', '2026-11-21'])('D1: no document of a closed period is voided (closed up to %s)', async (closed) => {
 		const books = fakeQuickBooks();
@@ -110,6 +121,27 @@ describe('The end of a sale', () => {
 		books.distort('CreditMemo', { ...books.rows('CreditMemo')[0], TotalAmt: 99.98 });
 		expect(await postOne(books.client, off, december)).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Rounding Item') });
 		expect(books.rows('CreditMemo')).toHaveLength(1);
+	});
+
+	test('a closing credit that people changed makes no second one either', async () => {
+		const books = fakeQuickBooks({ uniqueNumbers: false });
+		const off = soldAgain({ state: 'cancelled' });
+		await postOne(books.client, sale());
+		await postOne(books.client, off, december);
+		const [memo] = books.rows('CreditMemo') as [Fields];
+		books.distort('CreditMemo', { ...memo, TotalAmt: 90, TxnDate: '2026-11-19' });
+		await postOne(books.client, { ...off, modifiedAt: evenLater }, december);
+		expect(books.rows('CreditMemo')).toHaveLength(1);
+	});
+
+	test('the mark of a closing credit that was refused is not written once more', async () => {
+		const books = fakeQuickBooks();
+		await postOne(books.client, sale());
+		books.refuse('CreditMemo', '610');
+		await postOne(books.client, soldAgain({ state: 'cancelled' }), december);
+		const before = books.calls.filter((call) => call === 'write Invoice').length;
+		await postOne(books.client, soldAgain({ state: 'cancelled' }), december);
+		expect(books.calls.filter((call) => call === 'write Invoice')).toHaveLength(before);
 	});
 
 	test('D1: what people changed while our payment was being voided is theirs', async () => {
@@ -133,6 +165,7 @@ describe('The end of a sale', () => {
 		await postOne(books.client, sale({ payment }), recording);
 		expect((await postOne(books.client, soldAgain({ state: 'cancelled', payment: { ...payment, paid: false } }), recording)).outcome).toBe('voided');
 		expect(books.rows('Payment')).toMatchObject([{ TotalAmt: 0 }]);
+		expect(books.calls.filter((call) => call === 'write Invoice')).toHaveLength(2);
 	});
 
 	test('a closing credit beside a refund of the same run finds the invoice as that left it', async () => {
@@ -141,6 +174,57 @@ describe('The end of a sale', () => {
 		const outcome = await postOne(books.client, soldAgain({ state: 'cancelled', refunds: [refund('5', 2000, [back(1, 2000, 1)])] }));
 		expect(outcome.following.map(({ number, total }) => [number, total])).toEqual([['WC-812-R5', 2000], ['WC-812-C', 8000]]);
 		expect(books.rows('Invoice')[0]).toMatchObject({ Balance: 0 });
+	});
+});
+
+describe('A credit that cannot be used for its invoice', () => {
+	const refunded = soldAgain({ refunds: [refund('5', 2000, [back(1, 2000, 1)])] });
+
+	test('is reported in every run, and not written again', async () => {
+		const books = fakeQuickBooks({ uniqueNumbers: false, requestIds: 'forgotten' });
+		await postOne(books.client, sale());
+		books.refuse('Payment', '610');
+		for (const modifiedAt of [later, evenLater]) {
+			expect(await postOne(books.client, { ...refunded, modifiedAt })).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('could not be used') });
+		}
+		expect(books.rows('CreditMemo')).toHaveLength(1);
+	});
+
+	test('in full, since somebody booked a payment in between, is used as far as the invoice is open', async () => {
+		const books = fakeQuickBooks();
+		await postOne(books.client, sale());
+		books.refuse('Payment', '610');
+		await postOne(books.client, refunded);
+		books.refuse('Payment', null);
+		const { Id, CustomerRef } = books.rows('Invoice')[0] as Fields;
+		books.byHand('Payment', { CustomerRef, TotalAmt: 90, Line: [{ Amount: 90, LinkedTxn: [{ TxnId: Id, TxnType: 'Invoice' }] }] });
+		books.interrupt({ call: 'batch', when: 'after' });
+		expect(await postOne(books.client, { ...refunded, modifiedAt: evenLater })).toMatchObject({ reason: null });
+		expect([books.rows('Invoice')[0]?.Balance, books.rows('CreditMemo')[0]?.Balance]).toEqual([0, 10]);
+		expect(books.rows('Payment')).toHaveLength(2);
+	});
+
+	test('is a refund receipt where the refunds before it have taken what was open', async () => {
+		const books = fakeQuickBooks();
+		await postOne(books.client, sale());
+		const { Id, CustomerRef } = books.onlyDocument();
+		books.byHand('Payment', { CustomerRef, TotalAmt: 60, Line: [{ Amount: 60, LinkedTxn: [{ TxnId: Id, TxnType: 'Invoice' }] }] });
+		const outcome = await postOne(books.client, soldAgain({ refunds: [refund('5', 3000, [back(1, 3000, 1)]), refund('6', 2000, [back(1, 2000, 1)])] }));
+		expect(outcome.following.map(({ type }) => type)).toEqual(['CreditMemo', 'RefundReceipt']);
+	});
+
+	test('of units alone pays nobody, so that it may be written where QuickBooks applies credits by itself', async () => {
+		const books = fakeQuickBooks({ company: { autoAppliesCredits: true } });
+		await postOne(books.client, sale());
+		expect((await postOne(books.client, soldAgain({ refunds: [refund('5', 0, [back(1, 0, 1)])] }))).outcome).toBe('credited');
+		expect(inBooks(books)).toEqual({ money: 100, units: 2 });
+	});
+
+	test.each(['2026-11-20', '2026-11-30'])('of a closed day is not even tried (closed up to %s)', async (closed) => {
+		const books = fakeQuickBooks();
+		await postOne(books.client, sale());
+		const outcome = await postOne(closedUntil(books.client, closed), refunded);
+		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining(`The refund is of 2026-11-20, and the books are closed up to ${closed}`) });
 	});
 });
 
