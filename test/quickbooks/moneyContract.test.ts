@@ -90,6 +90,20 @@ describe.each(ROUNDINGS)('Money, where QuickBooks rounds per $taxRoundedPer, $ta
 	});
 });
 
+describe('G3: a coupon on a basket at two rates', () => {
+	test('goes into the net of each line, each at its own rate, and the total is the buyer\'s', async () => {
+		const { books, roundingItemId } = await companyIn('DE', {});
+		const rules = [rule('MwSt (19%)', await codeOf(books, '19')), rule('MwSt (7%)', await codeOf(books, '7'))];
+		// 100.00 at 19 % and 50.00 at 7 %, a coupon of 15.00 shared out by price.
+		const lines = [line('1', 9000, 1710, ['MwSt (19%)'], { unitPrice: '100.00' }), line('2', 4500, 315, ['MwSt (7%)'], { unitPrice: '50.00' })];
+		const outcome = await postOne(books.client, order({ currency: 'EUR', lines, discounts: [{ name: 'SUMMER', amount: 1500 }] }), options({ taxRules: rules, untaxedCodeId: await codeOf(books, 'exempt'), roundingItemId }));
+		expect(outcome).toMatchObject({ outcome: 'created', difference: 0 });
+		const [document] = await books.standing();
+		expect(document).toMatchObject({ total: 155.25, totalTax: 20.25 });
+		expect(document?.lines.map(({ amount }) => amount)).toEqual([90, 45]);
+	});
+});
+
 describe('Tax codes', () => {
 	test('a set of rates without a code is named, before anything is written', async () => {
 		const { books } = await companyIn('CA', {});
