@@ -1,8 +1,8 @@
-import { isUntouched, nameOf, type BooksDocument } from '../domain/booksDocument';
+import { isUntouched, nameOf, type BooksDocument, type BooksLine } from '../domain/booksDocument';
 import { closingCredit } from '../domain/closingCredit';
 import { correctCredit, creditFingerprint, type CreditDraft } from '../domain/creditDraft';
 import { identityKey, identityOf, requestId } from '../domain/identity';
-import { sum, type Money } from '../domain/money';
+import type { Money } from '../domain/money';
 import { followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
 import { refundCredit } from '../domain/refundCredit';
 import { roundingKey, roundingTrouble } from '../domain/roundingPart';
@@ -52,9 +52,16 @@ function withRounded(standing: Standing, before: BooksDocument, { document, trou
 
 /** Goods are counted from what the channel says by now, so a credit that would move other units is left alone. */
 function obstacleTo({ job }: Standing, { document, draft, run }: Booked): string | null {
-	const moved = sum(document.lines.filter(({ key }) => key !== roundingKey()).map(({ quantity }) => quantity ?? 0));
-	if (moved !== sum(draft.parts.map(({ quantity }) => quantity ?? 0))) return 'The shop says other units by now: correct it by hand';
+	const moved = document.lines.filter(({ key }) => key !== roundingKey());
+	if (unitsOf(moved) !== unitsOf(draft.parts)) return 'The shop says other units by now: correct it by hand';
 	return roundingTrouble(job.order, factsOf(job, run));
+}
+
+/** Of each thing, in a form to compare; a thing at two prices is one. */
+function unitsOf(parts: ReadonlyArray<Pick<BooksLine, 'key' | 'itemId' | 'quantity'>>): string {
+	const units = new Map<string, number>();
+	for (const { key, itemId, quantity } of parts) units.set(`${key} ${itemId}`, (units.get(`${key} ${itemId}`) ?? 0) + (quantity ?? 0));
+	return JSON.stringify([...units].sort());
 }
 
 function correction({ job }: Standing, { document, draft, run }: Booked, rounding: Money): DocumentWrite {

@@ -131,7 +131,7 @@ describe('The end of a sale', () => {
 		const [memo] = books.rows('CreditMemo') as [Fields];
 		books.distort('CreditMemo', { ...memo, TotalAmt: 90, TxnDate: '2026-11-19' });
 		await postOne(books.client, { ...off, modifiedAt: evenLater }, december);
-		expect(books.rows('CreditMemo')).toHaveLength(1);
+		expect(books.documents().map(({ type }) => type)).toEqual(['Invoice', 'CreditMemo']);
 	});
 
 	test('the mark of a closing credit that was refused is not written once more', async () => {
@@ -187,7 +187,7 @@ describe('A credit that cannot be used for its invoice', () => {
 		for (const modifiedAt of [later, evenLater]) {
 			expect(await postOne(books.client, { ...refunded, modifiedAt })).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('could not be used') });
 		}
-		expect(books.rows('CreditMemo')).toHaveLength(1);
+		expect(books.calls.filter((call) => call === 'write CreditMemo')).toHaveLength(1);
 	});
 
 	test('in full, since somebody booked a payment in between, is used as far as the invoice is open', async () => {

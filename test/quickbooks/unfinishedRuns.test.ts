@@ -44,6 +44,15 @@ describe('A run that ended in between', () => {
 		expect(books.onlyDocument().PrivateNote).not.toContain('x=cancelled');
 	});
 
+	test('between the mark and the void, and the call that takes the mark away is lost: it is sent again', async () => {
+		const books = fakeQuickBooks();
+		await postOne(books.client, sale());
+		await expect(postOne(withoutVoids(books.client), soldAgain({ state: 'cancelled' }))).rejects.toThrow('cut');
+		books.interrupt({ call: 'write', when: 'before' });
+		expect((await postOne(books.client, soldAgain({ modifiedAt: evenLater }))).outcome).toBe('updated');
+		expect(books.onlyDocument().PrivateNote).not.toContain('x=cancelled');
+	});
+
 	test('between the mark and the void, and the cancellation comes again: it is voided', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
@@ -85,6 +94,34 @@ describe('Rounding that is not put right yet', () => {
 		expect(await postOne(books.client, { ...refunded, modifiedAt: evenLater })).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Rounding Item') });
 	});
 
+	test('counts what a rounding line takes up already', async () => {
+		const books = fakeQuickBooks();
+		await postOne(books.client, sale());
+		books.distort('Invoice', { ...books.onlyDocument(), TotalAmt: 99.99 });
+		// This company adds the line to what it should have been at first.
+		expect(await postOne(books.client, sale(), rounding)).toMatchObject({ outcome: 'needsAttention', document: { total: 10_001 } });
+		expect(await postOne(books.client, sale(), rounding)).toMatchObject({ outcome: 'updated', document: { total: 10_000 }, reason: null });
+	});
+
+	test('is no rounding any more where line and difference together are too much', async () => {
+		const books = fakeQuickBooks();
+		await postOne(books.client, sale());
+		books.distort('Invoice', { ...books.onlyDocument(), TotalAmt: 99.95 });
+		await postOne(books.client, sale(), rounding);
+		books.distort('Invoice', { ...books.onlyDocument(), TotalAmt: 99.99 });
+		expect((await postOne(books.client, sale(), rounding)).reason).toContain('That is no rounding');
+	});
+
+	test('of a credit is left alone where the shop says other units by now', async () => {
+		const books = fakeQuickBooks();
+		await postOne(books.client, sale());
+		await postOne(books.client, refunded);
+		books.distort('CreditMemo', { ...books.rows('CreditMemo')[0], TotalAmt: 33.32 });
+		const corrected = soldAgain({ modifiedAt: evenLater, refunds: [refund('5', 3333, [back(1, 3333, 0)])] });
+		expect((await postOne(books.client, corrected, rounding)).reason).toContain('other units by now');
+		expect(books.rows('CreditMemo')[0]).toMatchObject({ TotalAmt: 33.32 });
+	});
+
 	test('of a sale whose item is not known any more is reported, and its neighbours are posted', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
@@ -93,6 +130,44 @@ describe('Rounding that is not put right yet', () => {
 		const [first, second] = await post(books.client, [renamed, order({ orderId: '2', orderNumber: '2' })], rounding);
 		expect(first?.outcome).toBe('needsAttention');
 		expect(second?.outcome).toBe('created');
+	});
+});
+
+describe('A document that moved on in the same moment', () => {
+	const edited = soldAgain({ lines: [orderLine({ quantity: 4, net: 12_000 })] });
+	/** Does something in QuickBooks just before the first update arrives. */
+	const interfering = (books: FakeQuickBooks, work: () => void): QuickBooksClient => {
+		let isDone = false;
+		const write: QuickBooksClient['write'] = async (entity, body, requestId) => {
+			if (!isDone && entity === 'Invoice' && body.Id !== undefined) work();
+			isDone = isDone || body.Id !== undefined;
+			return await books.client.write(entity, body, requestId);
+		};
+		return { ...books.client, write };
+	};
+
+	test('by a payment is updated on top of that', async () => {
+		const books = fakeQuickBooks();
+		await postOne(books.client, sale());
+		const { Id, CustomerRef } = books.onlyDocument();
+		const pay = () => void books.byHand('Payment', { CustomerRef, TotalAmt: 60, Line: [{ Amount: 60, LinkedTxn: [{ TxnId: Id, TxnType: 'Invoice' }] }] });
+		expect(await postOne(interfering(books, pay), edited)).toMatchObject({ outcome: 'updated', document: { total: 12_000 } });
+	});
+
+	test('by a person is theirs', async () => {
+		const books = fakeQuickBooks();
+		await postOne(books.client, sale());
+		const redate = () => void books.byHand('Invoice', { ...books.onlyDocument(), TxnDate: '2026-11-19' });
+		expect(await postOne(interfering(books, redate), edited)).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('was changed in QuickBooks') });
+		expect(books.onlyDocument()).toMatchObject({ TotalAmt: 100, TxnDate: '2026-11-19' });
+	});
+
+	test('by a person just before its void is theirs as well', async () => {
+		const books = fakeQuickBooks();
+		await postOne(books.client, sale());
+		const redate = () => void books.byHand('Invoice', { ...books.onlyDocument(), TxnDate: '2026-11-19' });
+		expect((await postOne(interfering(books, redate), soldAgain({ state: 'cancelled' }))).outcome).toBe('needsAttention');
+		expect(inBooks(books)).toEqual({ money: 100, units: 3 });
 	});
 });
 
