@@ -2,6 +2,7 @@ import type { LineItem } from '../domain/lineItem';
 import { readFields, readList, readNonEmptyText, readNumber, readOptional, type Fields } from '../reading/readUnknown';
 import { ACTIVE_OR_NOT, allOf, inLists } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
+import { rowsWhere } from './rows';
 
 /** What bundles are made of, by the bundle's item id. */
 export type Bundles = ReadonlyMap<string, LineItem>;
@@ -41,9 +42,5 @@ function readParts(row: Fields): Part[] {
 }
 
 async function rowsById(client: QuickBooksClient, ids: readonly string[]): Promise<Fields[]> {
-	const rows: Fields[] = [];
-	for (const where of inLists('Id', ids)) {
-		for await (const page of client.pages('Item', allOf(where, ACTIVE_OR_NOT))) rows.push(...page.rows);
-	}
-	return rows;
+	return await rowsWhere(client, 'Item', inLists('Id', ids).map((list) => allOf(list, ACTIVE_OR_NOT)));
 }

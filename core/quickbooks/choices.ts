@@ -1,6 +1,7 @@
 import { readNonEmptyText, type Fields } from '../reading/readUnknown';
 import { quoted } from './queryLanguage';
 import type { Entity, QuickBooksClient } from './quickBooksClient';
+import { rowsWhere } from './rows';
 
 /** An entry of one of the company's lists, to choose from. */
 export interface Choice {
@@ -33,7 +34,7 @@ export async function locations(client: QuickBooksClient): Promise<Choice[]> {
 
 /** Accounts that the money of a sale may go to: at the bank, or on its way there, but not the stock's own. */
 export async function depositAccounts(client: QuickBooksClient): Promise<Choice[]> {
-	const accounts = await rowsOf(client, 'Account', "AccountType IN ('Bank', 'Other Current Asset')");
+	const accounts = await rowsWhere(client, 'Account', ["AccountType IN ('Bank', 'Other Current Asset')"]);
 	return sorted(accounts.filter(({ AccountSubType }) => AccountSubType !== 'Inventory'));
 }
 
@@ -42,13 +43,7 @@ export async function taxCodes(client: QuickBooksClient): Promise<Choice[]> {
 }
 
 async function choicesOf(client: QuickBooksClient, entity: Entity, where: string): Promise<Choice[]> {
-	return sorted(await rowsOf(client, entity, where));
-}
-
-async function rowsOf(client: QuickBooksClient, entity: Entity, where: string): Promise<Fields[]> {
-	const found: Fields[] = [];
-	for await (const { rows } of client.pages(entity, where)) found.push(...rows);
-	return found;
+	return sorted(await rowsWhere(client, entity, [where]));
 }
 
 function sorted(rows: readonly Fields[]): Choice[] {

@@ -5,6 +5,7 @@ import { customerBody } from './customerBody';
 import { refusalInWords } from './postingFaults';
 import { ACTIVE_OR_NOT, allOf, inLists } from './queryLanguage';
 import type { Fault, QuickBooksClient } from './quickBooksClient';
+import { rowsWhere } from './rows';
 
 /** The id of a customer, or why there is none. */
 export type FoundCustomer = { readonly id: string; readonly trouble: null } | { readonly id: null; readonly trouble: string };
@@ -87,11 +88,7 @@ function sameName(one: string, other: string): boolean {
 }
 
 async function customersWhere(client: QuickBooksClient, conditions: readonly string[]): Promise<KnownCustomer[]> {
-	const known: KnownCustomer[] = [];
-	for (const where of conditions) {
-		for await (const { rows } of client.pages('Customer', where)) known.push(...rows.map((row, place) => readCustomer(row, `Customer[${place}]`)));
-	}
-	return known;
+	return (await rowsWhere(client, 'Customer', conditions)).map((row, place) => readCustomer(row, `Customer[${place}]`));
 }
 
 function readCustomer(row: Fields, path: string): KnownCustomer {

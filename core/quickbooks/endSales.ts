@@ -1,19 +1,17 @@
 import { isUntouched, nameOf } from '../domain/booksDocument';
 import { creditTrouble } from '../domain/creditTrouble';
 import { changed, planEnd } from '../domain/endPlan';
-import { paymentMark } from '../domain/paymentDraft';
 import { asksForAttention, followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
 import { documentsByNumber } from './documentLookUp';
-import { guardedRequestId, markEnd, voidOwn } from './endDocument';
+import { markEnd, voidOwn } from './endDocument';
 import { withCredit } from './creditRefunds';
 import { isPassing } from './faultReading';
 import type { PostingRun } from './postingJob';
 import { refusalInWords } from './postingFaults';
-import { inLists } from './queryLanguage';
 import type { Fault, QuickBooksClient } from './quickBooksClient';
+import { paymentsOf, voidPayment } from './salePayments';
 import { saleInBooks, type Standing } from './standing';
 import { writeCredits, type WithCredits } from './writeCredits';
-import { readFields, readList, readNonEmptyText, readOptionalText, type Fields } from '../reading/readUnknown';
 
 /** Changed by somebody else, done before, or gone: another run may be ending the same sale. */
 const OTHERS_AT_IT: readonly string[] = ['5010', '600', '610'];
@@ -71,43 +69,6 @@ async function voidSale(client: QuickBooksClient, standing: Standing): Promise<S
 	if (!isUntouched(fresh)) return { ...standing, outcome: inTrouble(standing.outcome, changed({ document })) };
 	const fault = await voidOwn(client, fresh, { why: 'cancelled', version: job.order.modifiedAt });
 	return fault === null ? { ...standing, outcome: followedBy(standing.outcome, 'voided', { ...postedDocument(document), total: 0 }) } : inNeed(standing, fault);
-}
-
-interface LinkedPayments {
-	readonly payments: readonly Fields[];
-	/** Why the sale cannot be ended by itself; null when it can. */
-	readonly obstacle: string | null;
-}
-
-/** What has settled a sale of which, as far as the channel says, nothing went back yet. */
-async function paymentsOf(client: QuickBooksClient, standing: Standing): Promise<LinkedPayments> {
-	const { document, job, credits } = standing;
-	if (job.order.state !== 'cancelled' || credits.length > 0) return { payments: [], obstacle: null };
-	const payments = await linkedPayments(client, standing);
-	const isForeign = (row: Fields) => !(readOptionalText(row.PrivateNote, 'Payment.PrivateNote') ?? '').includes(paymentMark(job.order));
-	if (payments.some(isForeign)) return { payments, obstacle: `The order was cancelled, and somebody booked a payment for ${nameOf(document)} in QuickBooks: refund it, or take the payment away and void it by hand` };
-	if (payments.some(usesCredit)) return { payments, obstacle: `The order was cancelled, and a credit of ${nameOf(document)} stands in the books of which the shop does not know any more: end both by hand` };
-	return { payments, obstacle: null };
-}
-
-function usesCredit(payment: Fields): boolean {
-	const links = readList(payment.Line ?? [], 'Payment.Line', readFields).flatMap((line) => readList(line.LinkedTxn ?? [], 'Payment.Line.LinkedTxn', readFields));
-	return links.some(({ TxnType }) => TxnType === 'CreditMemo');
-}
-
-async function linkedPayments(client: QuickBooksClient, { document }: Standing): Promise<Fields[]> {
-	const ids = document.linked.filter(({ type }) => type === 'Payment').map(({ id }) => id);
-	const rows: Fields[] = [];
-	for (const where of inLists('Id', ids)) {
-		for await (const page of client.pages('Payment', where)) rows.push(...page.rows);
-	}
-	return rows;
-}
-
-async function voidPayment(client: QuickBooksClient, row: Fields): Promise<Fault | null> {
-	const [id, syncToken] = [readNonEmptyText(row.Id, 'Payment.Id'), readNonEmptyText(row.SyncToken, 'Payment.SyncToken')];
-	const { fault } = await client.void('Payment', id, syncToken, guardedRequestId());
-	return fault;
 }
 
 /** Settling an invoice counts up its token. */

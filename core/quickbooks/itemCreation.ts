@@ -4,8 +4,8 @@ import { readNonEmptyText, type Fields } from '../reading/readUnknown';
 import type { Replacement } from './missingItems';
 import { refusalInWords } from './postingFaults';
 import type { ItemAccounts } from './postingTypes';
-import { equals } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
+import { accountOfKind } from './rows';
 import { itemsBySku } from './stockReading';
 
 /** The accounts of new items; null where the company has none of the kind. */
@@ -29,18 +29,10 @@ const DONE_BEFORE = '600';
 /** The user's accounts, and the usual ones in place of those that were not chosen. */
 export async function itemAccountsOf(client: QuickBooksClient, chosen: ItemAccounts): Promise<FoundAccounts> {
 	return {
-		incomeId: chosen.incomeId ?? (await usualAccount(client, USUAL.incomeId)),
-		expenseId: chosen.expenseId ?? (await usualAccount(client, USUAL.expenseId)),
-		assetId: chosen.assetId ?? (await usualAccount(client, USUAL.assetId)),
+		incomeId: chosen.incomeId ?? (await accountOfKind(client, ...USUAL.incomeId)),
+		expenseId: chosen.expenseId ?? (await accountOfKind(client, ...USUAL.expenseId)),
+		assetId: chosen.assetId ?? (await accountOfKind(client, ...USUAL.assetId)),
 	};
-}
-
-async function usualAccount(client: QuickBooksClient, [type, subType]: readonly [string, string]): Promise<string | null> {
-	for await (const { rows } of client.pages('Account', equals('AccountType', type))) {
-		const found = rows.find(({ AccountSubType }) => AccountSubType === subType) ?? null;
-		if (found !== null) return readNonEmptyText(found.Id, 'Account.Id');
-	}
-	return null;
 }
 
 /** Creates the item with quantity 0; a name that is taken gets the SKU behind it, unless another run has just made this very item. */

@@ -2,8 +2,8 @@ import { needsTaxCodes } from '../domain/draftSettings';
 import { readNonEmptyText } from '../reading/readUnknown';
 import type { PostingJob, PostingRun } from './postingJob';
 import type { PostingOptions } from './postingTypes';
-import { equals } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
+import { accountOfKind, rowsWhere } from './rows';
 import { taxCodesOf } from './taxCodes';
 
 /** Reads what the orders of a run share, as far as any of them needs it: at most four reads, however many orders there are. */
@@ -17,7 +17,7 @@ export async function postingRunFor(client: QuickBooksClient, jobs: readonly Pos
 		options,
 		taxCodes: active.length > 0 && needsTaxCodes(company) ? await taxCodesOf(client) : [],
 		paymentMethods: namesPayment ? await paymentMethodsOf(client) : new Map(),
-		undepositedFundsId: paysBack && options.draft.depositAccountId === null ? await undepositedFunds(client) : null,
+		undepositedFundsId: paysBack && options.draft.depositAccountId === null ? await accountOfKind(client, 'Other Current Asset', 'UndepositedFunds') : null,
 	};
 }
 
@@ -26,17 +26,6 @@ function mayWrite({ plan }: PostingJob): boolean {
 }
 
 async function paymentMethodsOf(client: QuickBooksClient): Promise<Map<string, string>> {
-	const methods = new Map<string, string>();
-	for await (const { rows } of client.pages('PaymentMethod', '')) {
-		rows.forEach((row) => methods.set(readNonEmptyText(row.Name, 'PaymentMethod.Name').toLowerCase(), readNonEmptyText(row.Id, 'PaymentMethod.Id')));
-	}
-	return methods;
-}
-
-async function undepositedFunds(client: QuickBooksClient): Promise<string | null> {
-	for await (const { rows } of client.pages('Account', equals('AccountType', 'Other Current Asset'))) {
-		const found = rows.find(({ AccountSubType }) => AccountSubType === 'UndepositedFunds');
-		if (found !== undefined) return readNonEmptyText(found.Id, 'Account.Id');
-	}
-	return null;
+	const rows = await rowsWhere(client, 'PaymentMethod', ['']);
+	return new Map(rows.map((row) => [readNonEmptyText(row.Name, 'PaymentMethod.Name').toLowerCase(), readNonEmptyText(row.Id, 'PaymentMethod.Id')]));
 }

@@ -1,17 +1,12 @@
 import type { TaxCode } from '../domain/taxMap';
 import { readFields, readList, readNonEmptyText, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
-import type { Entity, QuickBooksClient } from './quickBooksClient';
+import type { QuickBooksClient } from './quickBooksClient';
+import { rowsWhere } from './rows';
 
 /** The company's tax codes with what their rates come to. Two reads. */
 export async function taxCodesOf(client: QuickBooksClient): Promise<TaxCode[]> {
-	const rates = new Map((await rowsOf(client, 'TaxRate')).map((row) => [readNonEmptyText(row.Id, 'TaxRate.Id'), readOptional(row.RateValue, 'TaxRate.RateValue', readNumber)]));
-	return (await rowsOf(client, 'TaxCode')).map((row) => readTaxCode(row, rates));
-}
-
-async function rowsOf(client: QuickBooksClient, entity: Entity): Promise<Fields[]> {
-	const rows: Fields[] = [];
-	for await (const page of client.pages(entity, '')) rows.push(...page.rows);
-	return rows;
+	const rates = new Map((await rowsWhere(client, 'TaxRate', [''])).map((row) => [readNonEmptyText(row.Id, 'TaxRate.Id'), readOptional(row.RateValue, 'TaxRate.RateValue', readNumber)]));
+	return (await rowsWhere(client, 'TaxCode', [''])).map((row) => readTaxCode(row, rates));
 }
 
 function readTaxCode(row: Fields, rates: ReadonlyMap<string, number | null>): TaxCode {

@@ -1,0 +1,42 @@
+import { nameOf } from '../domain/booksDocument';
+import { paymentMark } from '../domain/paymentDraft';
+import { readFields, readList, readNonEmptyText, readOptionalText, type Fields } from '../reading/readUnknown';
+import { guardedRequestId } from './endDocument';
+import { inLists } from './queryLanguage';
+import type { Fault, QuickBooksClient } from './quickBooksClient';
+import { rowsWhere } from './rows';
+import type { Standing } from './standing';
+
+export interface LinkedPayments {
+	readonly payments: readonly Fields[];
+	/** Why the sale cannot be ended by itself; null when it can. */
+	readonly obstacle: string | null;
+}
+
+/** What has settled a sale of which, as far as the channel says, nothing went back yet. */
+export async function paymentsOf(client: QuickBooksClient, standing: Standing): Promise<LinkedPayments> {
+	const { document, job, credits } = standing;
+	if (job.order.state !== 'cancelled' || credits.length > 0) return { payments: [], obstacle: null };
+	const payments = await linkedPayments(client, standing);
+	const isForeign = (row: Fields) => !(readOptionalText(row.PrivateNote, 'Payment.PrivateNote') ?? '').includes(paymentMark(job.order));
+	if (payments.some(isForeign)) return { payments, obstacle: `The order was cancelled, and somebody booked a payment for ${nameOf(document)} in QuickBooks: refund it, or take the payment away and void it by hand` };
+	if (payments.some(usesCredit)) return { payments, obstacle: `The order was cancelled, and a credit of ${nameOf(document)} stands in the books of which the shop does not know any more: end both by hand` };
+	return { payments, obstacle: null };
+}
+
+function usesCredit(payment: Fields): boolean {
+	const links = readList(payment.Line ?? [], 'Payment.Line', readFields).flatMap((line) => readList(line.LinkedTxn ?? [], 'Payment.Line.LinkedTxn', readFields));
+	return links.some(({ TxnType }) => TxnType === 'CreditMemo');
+}
+
+async function linkedPayments(client: QuickBooksClient, { document }: Standing): Promise<Fields[]> {
+	const ids = document.linked.filter(({ type }) => type === 'Payment').map(({ id }) => id);
+	return await rowsWhere(client, 'Payment', inLists('Id', ids));
+}
+
+/** Voids one of them; null when it is void. */
+export async function voidPayment(client: QuickBooksClient, row: Fields): Promise<Fault | null> {
+	const [id, syncToken] = [readNonEmptyText(row.Id, 'Payment.Id'), readNonEmptyText(row.SyncToken, 'Payment.SyncToken')];
+	const { fault } = await client.void('Payment', id, syncToken, guardedRequestId());
+	return fault;
+}
