@@ -11,10 +11,10 @@ export interface DuplicatesPlan {
 
 /**
  * `identity`: see identityKey. Two runs of one order may both find nothing and both write. Of untouched documents of one generation the oldest
- * stays and the others go, unless they are paid; what people changed is left to them (rules.md C4).
+ * stays and the others go (a document that was read twice is one), unless they are paid; what people changed is left to them (rules.md C4).
  */
 export function planDuplicates(identity: string, found: readonly BooksDocument[]): DuplicatesPlan {
-	const standing = documentsWith(identity, found).filter(({ voided }) => !voided);
+	const standing = [...new Map(documentsWith(identity, found).map((document) => [`${document.type} ${document.id}`, document])).values()].filter(({ voided }) => !voided);
 	const doomed = standing.filter(({ marker }) => marker?.ownVoid === 'duplicate');
 	const rivals = standing.filter((document) => !doomed.includes(document)).sort(byAge);
 	const tooMany = rivals.filter(({ marker }, place) => rivals.findIndex((one) => one.marker?.generation === marker?.generation) < place);

@@ -6,6 +6,7 @@ import { draftCredit, type CreditDraft } from '../../core/domain/creditDraft';
 import { splitGross } from '../../core/domain/creditParts';
 import { creditTrouble } from '../../core/domain/creditTrouble';
 import { draftDocument } from '../../core/domain/documentDraft';
+import { planDuplicates } from '../../core/domain/duplicates';
 import { fingerprintOf } from '../../core/domain/fingerprint';
 import { CANCELLATION, documentNumber, identityKey, identityOf } from '../../core/domain/identity';
 import { plainItem } from '../../core/domain/lineItem';
@@ -210,6 +211,11 @@ describe('The plan', () => {
 				expect(planPosting(sold, [written], { prefix: 'WC-', goLive: null })).toMatchObject({ action: 'alreadyThere' });
 			}),
 		);
+	});
+
+	test('sees one document in one that was read twice', () => {
+		expect(planDuplicates(document.marker?.identity ?? '', [document, { ...document }])).toEqual({ toVoid: [], reason: null });
+		expect(planDuplicates(document.marker?.identity ?? '', [document, { ...document, id: '2' }]).toVoid).toMatchObject([{ id: '2' }]);
 	});
 
 	test('takes another order\'s document for a stranger', () => {
