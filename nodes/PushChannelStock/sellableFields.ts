@@ -27,7 +27,7 @@ export function sellableFields(): INodeProperties[] {
 				{
 					displayName: 'SKU',
 					name: 'values',
-					values: [...ruleFields(), { displayName: 'SKU', name: 'sku', type: 'string', default: '', description: 'As it stands in QuickBooks' }],
+					values: [{ displayName: 'SKU', name: 'sku', type: 'string', default: '', description: 'As it stands in QuickBooks' }, ...ruleFields()],
 				},
 			],
 		},
@@ -55,9 +55,13 @@ export function readSellableRules(context: IExecuteFunctions): (sku: Sku) => Sel
 	const general = readRules(readFields(context.getNodeParameter('rules', 0, {}), 'Rules'), 'Rules');
 	const rows = readList(context.getNodeParameter('rulesBySku.values', 0, []), 'Rules by SKU', (raw, path) => {
 		const fields = readFields(raw, path);
-		return [toSku(readNonEmptyText(fields.sku, `${path}.SKU`)), readRules(fields, path)] as const;
+		return { path, sku: toSku(readNonEmptyText(fields.sku, `${path}.SKU`)), rules: readRules(fields, path) };
 	});
-	const bySku = new Map(rows);
+	const bySku = new Map<Sku | null, SellableRules>();
+	for (const { path, sku, rules } of rows) {
+		if (bySku.has(sku)) throw new UnreadableError(`${path}.SKU`, 'in the list once: remove one of the two rows');
+		bySku.set(sku, rules);
+	}
 	return (sku) => bySku.get(sku) ?? general;
 }
 

@@ -12,7 +12,7 @@ export function stockTriggerForm(): INodeProperties[] {
 		},
 		{
 			displayName:
-				'Each poll is one read in QuickBooks. A month has 500,000 free reads for all workflows together: every minute takes 43,200 of them, every 5 minutes 8,640. EBay takes 250 changes of a listing a day: in a workflow that pushes there, poll every 10 minutes.',
+				'Each poll is one read in QuickBooks. A month has 500,000 free reads for all workflows together: every minute takes 43,200 of them, every 5 minutes 8,640. A listing on eBay takes 250 changes a day: in a workflow that pushes there, poll every 10 minutes.',
 			name: 'budgetNotice',
 			type: 'notice',
 			default: '',

@@ -23,6 +23,7 @@ describe('The rules of a channel', () => {
 		[{ rules: { percent: 120 } }, 'Rules.percent'],
 		[{ rules: { buffer: -1 } }, 'Rules.buffer'],
 		[{ 'rulesBySku.values': [{ sku: '', buffer: 1 }] }, 'Rules by SKU[0].SKU'],
+		[{ 'rulesBySku.values': [{ sku: 'MUG', buffer: 1 }, { sku: 'MUG', buffer: 2 }] }, 'Rules by SKU[1].SKU'],
 	])('%j names the field that is wrong', (values, field) => {
 		expect(() => form(values)).toThrow(field);
 	});
