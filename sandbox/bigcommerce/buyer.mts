@@ -1,5 +1,5 @@
+import type { AddressAsked, Buyer } from '../kit/buyer.mts';
 import type { Address } from './orderModel.mts';
-import type { AddressAsked, Buyer } from './sale.mts';
 
 const blank: Address = {
 	firstName: '',

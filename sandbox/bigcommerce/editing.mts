@@ -22,7 +22,7 @@ export interface Edit {
 /** Gives an order these lines and charges; one that stays keeps its id. */
 export function editOrder(store: Store, order: Order, { lines, shipping, fees }: Edit): void {
 	const rates = order.lines.find((line) => line.rates.length > 0)?.rates ?? [];
-	if (lines !== undefined) giveLines(store, order, lines);
+	if (lines !== undefined) giveLines(store, order, { lines, rates });
 	if (shipping !== undefined) order.shipping = { ...oneCharge(store, rates, { name: order.shipping.name, asked: shipping }), id: order.shipping.id };
 	if (fees !== undefined) {
 		const ids = order.fees.map(({ id }) => id);
@@ -30,9 +30,8 @@ export function editOrder(store: Store, order: Order, { lines, shipping, fees }:
 	}
 }
 
-function giveLines(store: Store, order: Order, lines: readonly EditedLine[]): void {
+function giveLines(store: Store, order: Order, { lines, rates }: { readonly lines: readonly EditedLine[]; readonly rates: OrderLine['rates'] }): void {
 	const adjusts = order.stockTaken && store.settings.editOrderStockAdjustment;
-	const rates = order.lines.find((line) => line.rates.length > 0)?.rates ?? [];
 	const kept = lines.map((asked) => {
 		const known = lineNamed(order, asked);
 		if (known !== undefined) change(known, asked);

@@ -1,3 +1,5 @@
+import type { Buyer } from '../kit/buyer.mts';
+
 /** What a sale names; ../CONTROL.md tells each field. Amounts are decimals, as the merchant enters prices. */
 export interface RateAsked {
 	readonly name?: string;
@@ -30,29 +32,6 @@ export interface ChargeAsked {
 }
 
 export type Charges = string | ChargeAsked | readonly ChargeAsked[];
-
-export interface AddressAsked {
-	readonly name?: string;
-	readonly company?: string;
-	readonly line1?: string;
-	readonly line2?: string;
-	readonly city?: string;
-	readonly region?: string;
-	readonly postcode?: string;
-	readonly country?: string;
-}
-
-export interface Buyer {
-	/** 0 or nothing: a guest. */
-	readonly customerId?: number;
-	readonly email?: string;
-	readonly name?: string;
-	readonly company?: string;
-	readonly phone?: string;
-	/** Null: none was given. */
-	readonly billing?: AddressAsked | null;
-	readonly shipping?: AddressAsked | null;
-}
 
 export interface Payment {
 	readonly paid?: boolean;

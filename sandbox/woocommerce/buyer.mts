@@ -1,28 +1,6 @@
+import type { AddressAsked, Buyer } from '../kit/buyer.mts';
 import { blankAddress, type Address, type Order } from './orderModel.mts';
 import type { Shop } from './shop.mts';
-
-export interface AddressAsked {
-	readonly name?: string;
-	readonly company?: string;
-	readonly line1?: string;
-	readonly line2?: string;
-	readonly city?: string;
-	readonly region?: string;
-	readonly postcode?: string;
-	readonly country?: string;
-}
-
-export interface Buyer {
-	/** 0 or nothing: a guest. */
-	readonly customerId?: number;
-	readonly email?: string;
-	readonly name?: string;
-	readonly company?: string;
-	readonly phone?: string;
-	/** Null: none was given. */
-	readonly billing?: AddressAsked | null;
-	readonly shipping?: AddressAsked | null;
-}
 
 /** Both addresses of an order; without a buyer it is Alex from Albany. */
 export function addressesOf(shop: Shop, buyer: Buyer): Pick<Order, 'billing' | 'shipping'> {

@@ -1,4 +1,4 @@
-import type { Buyer } from './buyer.mts';
+import type { Buyer } from '../kit/buyer.mts';
 import type { RateAsked } from './saleRates.mts';
 
 export interface SaleLine {
