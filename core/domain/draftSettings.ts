@@ -45,6 +45,26 @@ export interface DraftChoices extends TaxChoices {
 	readonly beforeStart: 'needsAttention' | 'onStartDate';
 }
 
+/** What the choices say where nobody has made any. */
+export const NOTHING_CHOSEN: DraftChoices = {
+	documentType: 'Invoice',
+	shippingItemId: null,
+	feeItemId: null,
+	giftCertificateItemId: null,
+	roundingItemId: null,
+	refundItemId: null,
+	depositAccountId: null,
+	classId: null,
+	locationId: null,
+	memo: null,
+	amountOnlyRefunds: 'spread',
+	unstatedGoods: 'stayAway',
+	beforeStart: 'needsAttention',
+	taxRules: [],
+	taxedCodeId: null,
+	untaxedCodeId: null,
+};
+
 export interface DraftFacts {
 	readonly company: DraftingCompany;
 	readonly choices: DraftChoices;

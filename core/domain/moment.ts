@@ -4,6 +4,11 @@ import { UnreadableError } from '../reading/readUnknown';
 /** A point in time as ISO 8601 text in UTC with milliseconds, so that text order is time order. */
 export type Moment = string;
 
+/** Sorts moments; '' stands for none and comes before all. */
+export function earlierFirst(one: Moment, other: Moment): number {
+	return one < other ? -1 : Number(one > other);
+}
+
 /** Reads ISO 8601 or RFC 2822; text without a zone counts as UTC. */
 export function readMoment(value: unknown, path: string): Moment {
 	if (typeof value !== 'string') throw new UnreadableError(path, 'a date and time');

@@ -1,5 +1,5 @@
 import { isUntouched, type BooksDocument } from './booksDocument';
-import type { DraftChoices, DraftingCompany } from './draftSettings';
+import { NOTHING_CHOSEN, type DraftingCompany } from './draftSettings';
 import { planDuplicates } from './duplicates';
 import { planEnd } from './endPlan';
 import { fingerprintOf } from './fingerprint';
@@ -42,26 +42,7 @@ function isFollowed(order: SalesOrder, document: BooksDocument, found: readonly 
 	const credited = new Set(credits.map(({ marker }) => marker?.identity));
 	const isRefundMissing = order.refunds.some(({ refundId }) => !credited.has(identityKey(identityOf(order, refundId))));
 	if (isRefundMissing || (recordPayments && awaitsPayment(order, document))) return false;
+	// Whether a sale has to be ended does not depend on how its credit would be written.
 	const facts = { company, choices: NOTHING_CHOSEN, itemOf: () => null, lines: order.lines, taxCodes: [] };
 	return planEnd({ order, document, credits, facts }, now).action === 'none';
 }
-
-/** Whether a sale has to be ended does not depend on how its credit would be written. */
-const NOTHING_CHOSEN: DraftChoices = {
-	documentType: 'Invoice',
-	shippingItemId: null,
-	feeItemId: null,
-	giftCertificateItemId: null,
-	roundingItemId: null,
-	refundItemId: null,
-	depositAccountId: null,
-	classId: null,
-	locationId: null,
-	memo: null,
-	amountOnlyRefunds: 'spread',
-	unstatedGoods: 'stayAway',
-	beforeStart: 'needsAttention',
-	taxRules: [],
-	taxedCodeId: null,
-	untaxedCodeId: null,
-};

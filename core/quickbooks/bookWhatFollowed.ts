@@ -1,13 +1,13 @@
 import { planEnd } from '../domain/endPlan';
 import { awaitsPayment } from '../domain/paymentDraft';
 import { postedDocument, type PostingOutcome } from '../domain/postingOutcome';
-import { creditRefunds, planRefunds } from './creditRefunds';
+import { creditRefunds, planRefunds, saleAfter } from './creditRefunds';
 import { endSales } from './endSales';
 import { linkCredits } from './linkCredits';
 import type { PostingRun } from './postingJob';
 import type { QuickBooksClient } from './quickBooksClient';
 import { recordPayments } from './recordPayments';
-import { saleInBooks, type Standing } from './standing';
+import type { Standing } from './standing';
 
 /** Brings payments, refunds and cancellations of sales that stand in the books there too: all orders together, one kind after the other. */
 export async function bookWhatFollowed(client: QuickBooksClient, standing: readonly Standing[], run: PostingRun): Promise<Standing[]> {
@@ -23,7 +23,7 @@ export async function bookWhatFollowed(client: QuickBooksClient, standing: reado
 function previewOfFollowing(standing: Standing, run: PostingRun): PostingOutcome {
 	const { job, document, outcome } = standing;
 	const { credits, standing: after } = planRefunds(standing, run);
-	const end = planEnd(saleInBooks({ ...standing, credits: [...standing.credits, ...credits.map(({ asBooked }) => asBooked)] }, run), run.options.now);
+	const end = planEnd(saleAfter({ standing, credits }, run), run.options.now);
 	const wanted = [
 		...(run.options.recordPayments && awaitsPayment(job.order, document) ? ['its payment would be recorded'] : []),
 		...credits.map(({ write }) => `its refund would be credited as ${write.number}`),

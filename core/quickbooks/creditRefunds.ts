@@ -1,46 +1,48 @@
 import type { CreditDraft } from '../domain/creditDraft';
 import { creditTrouble } from '../domain/creditTrouble';
 import { identityKey, identityOf } from '../domain/identity';
+import { earlierFirst } from '../domain/moment';
 import { sum } from '../domain/money';
 import { closingOf } from '../domain/orderInBooks';
 import { refundCredit } from '../domain/refundCredit';
 import { inTrouble } from '../domain/postingOutcome';
+import type { SaleInBooks } from '../domain/saleInBooks';
 import type { Refund } from '../domain/salesOrder';
 import { settleKeptCredits } from './creditRounding';
 import type { PostingRun } from './postingJob';
 import type { QuickBooksClient } from './quickBooksClient';
 import { saleInBooks, type Standing } from './standing';
-import { plannedCredit, writeCredits, type PlannedCredit } from './writeCredits';
-
-interface Planned {
-	readonly standing: Standing;
-	readonly credits: readonly PlannedCredit[];
-}
+import { plannedCredit, writeCredits, type WithCredits } from './writeCredits';
 
 /** Credits every refund that is not in the books yet, in the sequence in which the money went back. */
 export async function creditRefunds(client: QuickBooksClient, all: readonly Standing[], run: PostingRun): Promise<Standing[]> {
-	const planned: Planned[] = [];
+	const planned: WithCredits[] = [];
 	for (const standing of all) planned.push(planRefunds(await settleKeptCredits(client, standing, run), run));
 	return await writeCredits(client, planned, run);
 }
 
 /** What of an order's refunds would be credited, and what keeps the others from it. */
-export function planRefunds(standing: Standing, run: PostingRun): Planned {
+export function planRefunds(standing: Standing, run: PostingRun): WithCredits {
 	if (areCovered(standing)) return { standing, credits: [] };
-	const refunds = [...standing.job.order.refunds].sort((one, other) => (one.refundedAt < other.refundedAt ? -1 : Number(one.refundedAt > other.refundedAt)));
-	return refunds.filter((refund) => !isCredited(refund, standing)).reduce<Planned>((planned, refund) => planRefund(planned, refund, run), { standing, credits: [] });
+	const refunds = [...standing.job.order.refunds].sort((one, other) => earlierFirst(one.refundedAt, other.refundedAt));
+	return refunds.filter((refund) => !isCredited(refund, standing)).reduce<WithCredits>((planned, refund) => planRefund(planned, refund, run), { standing, credits: [] });
+}
+
+/** The sale as it will stand once the planned credits are written. */
+export function saleAfter({ standing, credits }: WithCredits, run: PostingRun): SaleInBooks {
+	return saleInBooks({ ...standing, credits: [...standing.credits, ...credits.map(({ asBooked }) => asBooked)] }, run);
 }
 
 /** A refund of no money and no goods has nothing to book. The credits planned before count as if they stood already: limits and units are for all of them together. */
-function planRefund({ standing, credits }: Planned, refund: Refund, run: PostingRun): Planned {
-	const sale = saleInBooks({ ...standing, credits: [...standing.credits, ...credits.map(({ asBooked }) => asBooked)] }, run);
+function planRefund({ standing, credits }: WithCredits, refund: Refund, run: PostingRun): WithCredits {
+	const sale = saleAfter({ standing, credits }, run);
 	const draft = refundCredit(refund, sale);
 	if (draft.parts.length === 0) return { standing, credits };
 	return withCredit({ standing, credits }, draft, { trouble: creditTrouble(draft, sale), run });
 }
 
 /** Adds a credit to what is planned, or says why it cannot be. */
-export function withCredit({ standing, credits }: Planned, draft: CreditDraft, { trouble, run }: { trouble: string | null; run: PostingRun }): Planned {
+export function withCredit({ standing, credits }: WithCredits, draft: CreditDraft, { trouble, run }: { trouble: string | null; run: PostingRun }): WithCredits {
 	const planned = trouble === null ? plannedCredit(standing, draft, { before: credits, run }) : { trouble };
 	if ('trouble' in planned) return { standing: { ...standing, outcome: inTrouble(standing.outcome, `A refund is not credited. ${planned.trouble}.`) }, credits };
 	return { standing, credits: [...credits, planned] };

@@ -2,6 +2,7 @@ import type { CustomerWish } from '../domain/customerWish';
 import { requestId } from '../domain/identity';
 import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
 import { customerBody } from './customerBody';
+import { FAULT } from './faultCodes';
 import { refusalInWords } from './postingFaults';
 import { ACTIVE_OR_NOT, allOf, inLists } from './queryLanguage';
 import type { Fault, QuickBooksClient } from './quickBooksClient';
@@ -17,10 +18,6 @@ interface KnownCustomer {
 	readonly currency: string | null;
 	readonly active: boolean;
 }
-
-const NAME_TAKEN = '6240';
-/** The request was done before, maybe by another run: the name tells. */
-const DONE_BEFORE = '600';
 
 /**
  * Finds the customers that are wished for and creates the missing ones, one at a time, since QuickBooks locks its lists. Keyed by the
@@ -41,24 +38,24 @@ export async function customersFor(client: QuickBooksClient, wishes: readonly Cu
 }
 
 async function create(client: QuickBooksClient, wish: CustomerWish, isTaken: boolean): Promise<FoundCustomer> {
-	const first = isTaken ? NAME_TAKEN : await tryName(client, wish, wish.name);
-	if (first !== NAME_TAKEN) return first;
+	const first = isTaken ? 'nameTaken' : await tryName(client, wish, wish.name);
+	if (first !== 'nameTaken') return first;
 	const others = await customersWhere(client, inLists('DisplayName', [wish.name, wish.otherName]).map((list) => allOf(list, ACTIVE_OR_NOT)));
 	const known = others.find((one) => isNamesake(wish, one));
 	if (known !== undefined) return { id: known.id, trouble: null };
 	const second = await tryName(client, wish, wish.otherName);
-	if (second !== NAME_TAKEN) return second;
+	if (second !== 'nameTaken') return second;
 	// Sent twice because an answer was lost, or made by another run in between.
 	const since = (await customersWhere(client, inLists('DisplayName', [wish.otherName]))).find((one) => isNamesake(wish, one));
 	if (since !== undefined) return { id: since.id, trouble: null };
 	return { id: null, trouble: `The names "${wish.name}" and "${wish.otherName}" both belong to somebody else in QuickBooks (a customer, vendor or employee)` };
 }
 
-async function tryName(client: QuickBooksClient, wish: CustomerWish, name: string): Promise<FoundCustomer | typeof NAME_TAKEN> {
+async function tryName(client: QuickBooksClient, wish: CustomerWish, name: string): Promise<FoundCustomer | 'nameTaken'> {
 	const body = customerBody(wish, name);
 	const { row, fault } = await client.write('Customer', body, requestId(client.realmId, name, 'customer', 1, body));
 	if (fault === null) return { id: readCustomer(row, 'Customer').id, trouble: null };
-	return fault.code === NAME_TAKEN || fault.code === DONE_BEFORE ? NAME_TAKEN : notMade(name, fault);
+	return fault.code === FAULT.nameTaken || fault.code === FAULT.doneBefore ? 'nameTaken' : notMade(name, fault);
 }
 
 function notMade(name: string, fault: Fault): FoundCustomer {

@@ -1,6 +1,7 @@
 import { nameOf, type BooksDocument } from '../domain/booksDocument';
 import { planDuplicates } from '../domain/duplicates';
 import { guardedRequestId, voidOwn } from './endDocument';
+import { isOvertaken } from './faultCodes';
 import { refusalInWords } from './postingFaults';
 import type { Fault, QuickBooksClient } from './quickBooksClient';
 
@@ -11,9 +12,6 @@ export interface SettledDuplicates {
 	readonly trouble: string | null;
 }
 
-/** Somebody else changed it, or took it away. */
-const OTHERS_AT_IT: readonly string[] = ['5010', '610'];
-
 /** Ends the younger of untouched documents of one identity. Another run that is at it already is left to finish. */
 export async function settleDuplicates(client: QuickBooksClient, identity: string, found: readonly BooksDocument[]): Promise<SettledDuplicates> {
 	const { toVoid, reason } = planDuplicates(identity, found);
@@ -21,7 +19,7 @@ export async function settleDuplicates(client: QuickBooksClient, identity: strin
 	const troubles = reason === null ? [] : [reason];
 	for (const document of toVoid) {
 		const fault = await endOne(client, document);
-		if (fault === null || OTHERS_AT_IT.includes(fault.code)) gone.push(document);
+		if (fault === null || isOvertaken(fault)) gone.push(document);
 		else troubles.push(`${nameOf(document)} (id ${document.id}) is one too many and could not be voided. ${refusalInWords(fault)}`);
 	}
 	return { gone, trouble: troubles.length === 0 ? null : troubles.join(' ') };

@@ -5,6 +5,7 @@ import { asksForAttention, followedBy, inTrouble, postedDocument } from '../doma
 import { documentsByNumber } from './documentLookUp';
 import { markEnd, voidOwn } from './endDocument';
 import { withCredit } from './creditRefunds';
+import { FAULT, isOvertaken } from './faultCodes';
 import { isPassing } from './faultReading';
 import type { PostingRun } from './postingJob';
 import { refusalInWords } from './postingFaults';
@@ -12,9 +13,6 @@ import type { Fault, QuickBooksClient } from './quickBooksClient';
 import { paymentsOf, voidPayment } from './salePayments';
 import { saleInBooks, type Standing } from './standing';
 import { writeCredits, type WithCredits } from './writeCredits';
-
-/** Changed by somebody else, done before, or gone: another run may be ending the same sale. */
-const OTHERS_AT_IT: readonly string[] = ['5010', '600', '610'];
 
 /** Voids the sales of orders that are off, or closes them by one credit for what is left (rules.md D1). */
 export async function endSales(client: QuickBooksClient, all: readonly Standing[], run: PostingRun): Promise<Standing[]> {
@@ -77,7 +75,8 @@ async function rereadAfter(client: QuickBooksClient, { document }: Standing) {
 	return documents.find(({ id }) => id === document.id) ?? document;
 }
 
+/** Overtaken, or done before: another run may be ending the same sale. */
 function inNeed(standing: Standing, fault: Fault): Standing {
 	const reason = `The order is off, and ${nameOf(standing.document)} could not be ended. ${refusalInWords(fault)}`;
-	return { ...standing, isOvertaken: OTHERS_AT_IT.includes(fault.code), outcome: inTrouble(standing.outcome, reason, isPassing(fault) ? 'failed' : 'needsAttention') };
+	return { ...standing, isOvertaken: isOvertaken(fault) || fault.code === FAULT.doneBefore, outcome: inTrouble(standing.outcome, reason, isPassing(fault) ? 'failed' : 'needsAttention') };
 }

@@ -1,7 +1,8 @@
 import { requestId } from '../domain/identity';
 import { creationNote, otherItemName, type NewItem } from '../domain/newItem';
 import { readNonEmptyText, type Fields } from '../reading/readUnknown';
-import type { Replacement } from './missingItems';
+import { FAULT } from './faultCodes';
+import { knownItem, type FoundItem } from './foundItem';
 import { refusalInWords } from './postingFaults';
 import type { ItemAccounts } from './postingTypes';
 import type { QuickBooksClient } from './quickBooksClient';
@@ -22,10 +23,6 @@ const USUAL = {
 	assetId: ['Other Current Asset', 'Inventory'],
 } as const;
 
-const NAME_TAKEN = '6240';
-/** The request was done before, maybe by another run: the SKU tells. */
-const DONE_BEFORE = '600';
-
 /** The user's accounts, and the usual ones in place of those that were not chosen. */
 export async function itemAccountsOf(client: QuickBooksClient, chosen: ItemAccounts): Promise<FoundAccounts> {
 	return {
@@ -36,27 +33,28 @@ export async function itemAccountsOf(client: QuickBooksClient, chosen: ItemAccou
 }
 
 /** Creates the item with quantity 0; a name that is taken gets the SKU behind it, unless another run has just made this very item. */
-export async function createItem(client: QuickBooksClient, item: NewItem, accounts: FoundAccounts): Promise<Replacement> {
+export async function createItem(client: QuickBooksClient, item: NewItem, accounts: FoundAccounts): Promise<FoundItem> {
 	const body = bodyOf(item, accounts);
 	if (body === null) return without(item, 'QuickBooks has no account of the kind that such an item needs: choose the accounts in this node');
 	const first = await tryName(client, item, { ...body, Name: item.name });
-	if (first !== NAME_TAKEN) return first;
+	if (first !== 'nameTaken') return first;
 	const another = await itemMadeMeanwhile(client, item);
 	if (another !== null) return another;
 	const second = await tryName(client, item, { ...body, Name: otherItemName(item) });
-	if (second !== NAME_TAKEN) return second;
+	if (second !== 'nameTaken') return second;
 	return (await itemMadeMeanwhile(client, item)) ?? without(item, `The names "${item.name}" and "${otherItemName(item)}" belong to other items`);
 }
 
 /** By another run, or by a request of ours whose answer was lost. */
-async function itemMadeMeanwhile(client: QuickBooksClient, { sku }: NewItem): Promise<Replacement | null> {
+async function itemMadeMeanwhile(client: QuickBooksClient, { sku }: NewItem): Promise<FoundItem | null> {
 	const made = (await itemsBySku(client, [sku])).find((item) => item.sku === sku);
-	return made === undefined ? null : { item: { itemId: made.itemId, type: made.type, startsOn: made.invStartDate }, trouble: null };
+	return made === undefined ? null : knownItem(made);
 }
 
-async function tryName(client: QuickBooksClient, item: NewItem, body: Fields): Promise<Replacement | typeof NAME_TAKEN> {
+async function tryName(client: QuickBooksClient, item: NewItem, body: Fields): Promise<FoundItem | 'nameTaken'> {
 	const { row, fault } = await client.write('Item', body, requestId(client.realmId, item.sku, 'item', 1, body));
-	if (fault?.code === NAME_TAKEN || fault?.code === DONE_BEFORE) return NAME_TAKEN;
+	// Done before, maybe by another run: the SKU tells.
+	if (fault?.code === FAULT.nameTaken || fault?.code === FAULT.doneBefore) return 'nameTaken';
 	if (fault !== null) return without(item, refusalInWords(fault));
 	return { item: { itemId: readNonEmptyText(row.Id, 'Item.Id'), type: item.isCounted ? 'Inventory' : 'NonInventory', startsOn: item.isCounted ? item.startsOn : null }, trouble: null };
 }
@@ -74,6 +72,6 @@ function bodyOf(item: NewItem, { incomeId, expenseId, assetId }: FoundAccounts):
 	};
 }
 
-function without({ name, sku }: NewItem, why: string): Replacement {
+function without({ name, sku }: NewItem, why: string): FoundItem {
 	return { item: null, trouble: `"${name}" (${sku}) is not in QuickBooks and could not be created there. ${why}`, missing: true };
 }

@@ -2,6 +2,7 @@ import { dayIn } from '../domain/moment';
 import { newItemName, type NewItem } from '../domain/newItem';
 import type { OrderLine, SalesOrder } from '../domain/salesOrder';
 import type { Sku } from '../domain/sku';
+import type { FoundItem } from './foundItem';
 import { createItem, itemAccountsOf } from './itemCreation';
 import type { MissingItems, PostingOptions } from './postingTypes';
 import type { QuickBooksClient } from './quickBooksClient';
@@ -11,15 +12,10 @@ export interface MissingLine {
 	readonly line: OrderLine;
 }
 
-/** An item that takes a missing one's place, or why there is none. */
-export type Replacement =
-	| { readonly item: { readonly itemId: string; readonly type: string | null; readonly startsOn: string | null }; readonly trouble: null }
-	| { readonly item: null; readonly trouble: string; readonly missing: boolean };
-
 type Creating = Extract<MissingItems, { kind: 'create' }>;
 
 /** What becomes of lines without an item, by the user's choice; a line that stays without one is absent. */
-export async function missingItemsFor(client: QuickBooksClient, lines: readonly MissingLine[], options: PostingOptions): Promise<ReadonlyMap<OrderLine, Replacement>> {
+export async function missingItemsFor(client: QuickBooksClient, lines: readonly MissingLine[], options: PostingOptions): Promise<ReadonlyMap<OrderLine, FoundItem>> {
 	const { missingItems } = options;
 	const sold = lines.filter(({ line }) => line.kind === 'goods');
 	if (missingItems.kind === 'fallback') return new Map(sold.map(({ line }) => [line, { item: { itemId: missingItems.itemId, type: null, startsOn: null }, trouble: null }]));
@@ -28,16 +24,16 @@ export async function missingItemsFor(client: QuickBooksClient, lines: readonly 
 }
 
 /** One item for each SKU, one after the other, since QuickBooks locks its lists. A line without SKU cannot be found again, so none is made. */
-async function created(client: QuickBooksClient, lines: readonly MissingLine[], choice: Creating, options: PostingOptions): Promise<ReadonlyMap<OrderLine, Replacement>> {
+async function created(client: QuickBooksClient, lines: readonly MissingLine[], choice: Creating, options: PostingOptions): Promise<ReadonlyMap<OrderLine, FoundItem>> {
 	const skus = [...new Set(lines.flatMap(({ line }) => line.sku ?? []))];
 	if (skus.length === 0) return new Map();
 	const accounts = await itemAccountsOf(client, choice.accounts);
 	const { timeZone } = await client.company();
-	const made = new Map<OrderLine, Replacement>();
+	const made = new Map<OrderLine, FoundItem>();
 	for (const sku of skus) {
 		const group = lines.filter(({ line }) => line.sku === sku);
 		const item = newItemFor(sku, group, { choice, goLive: options.goLive, timeZone });
-		const replacement: Replacement = 'trouble' in item ? { item: null, trouble: item.trouble, missing: true } : await createItem(client, item, accounts);
+		const replacement: FoundItem = 'trouble' in item ? { item: null, trouble: item.trouble, missing: true } : await createItem(client, item, accounts);
 		group.forEach(({ line }) => made.set(line, replacement));
 	}
 	return made;

@@ -1,11 +1,11 @@
 import { requestId } from '../domain/identity';
 import { awaitsOpening, CREATION_MARK, withoutCreationMark } from '../domain/newItem';
 import { readNonEmptyText, readOptionalText, type Fields } from '../reading/readUnknown';
+import { FAULT } from './faultCodes';
 import { refusalInWords } from './postingFaults';
 import { inLists } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
-
-const STALE = '5010';
+import { rowsWhere } from './rows';
 
 /**
  * Takes our mark off items whose opening quantity was entered: from then on a quantity of 0 means that nothing is left. Gives back
@@ -13,13 +13,9 @@ const STALE = '5010';
  */
 export async function acceptOpenings(client: QuickBooksClient, itemIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
 	const troubles = new Map<string, string>();
-	for (const where of inLists('Id', itemIds)) {
-		for await (const { rows } of client.pages('Item', where)) {
-			for (const row of rows) {
-				const trouble = await acceptOne(client, row);
-				if (trouble !== null) troubles.set(readNonEmptyText(row.Id, 'Item.Id'), trouble);
-			}
-		}
+	for (const row of await rowsWhere(client, 'Item', inLists('Id', itemIds))) {
+		const trouble = await acceptOne(client, row);
+		if (trouble !== null) troubles.set(readNonEmptyText(row.Id, 'Item.Id'), trouble);
 	}
 	return troubles;
 }
@@ -30,5 +26,5 @@ async function acceptOne(client: QuickBooksClient, row: Fields): Promise<string 
 	const [id, syncToken] = [readNonEmptyText(row.Id, 'Item.Id'), readNonEmptyText(row.SyncToken, 'Item.SyncToken')];
 	const body = { Id: id, SyncToken: syncToken, sparse: true, PurchaseDesc: withoutCreationMark(description) };
 	const { fault } = await client.write('Item', body, requestId(client.realmId, id, 'opening', 1, body));
-	return fault === null || fault.code === STALE ? null : `Remove "${CREATION_MARK}" from the purchase description of "${String(row.Name)}" by hand. ${refusalInWords(fault)}`;
+	return fault === null || fault.code === FAULT.stale ? null : `Remove "${CREATION_MARK}" from the purchase description of "${String(row.Name)}" by hand. ${refusalInWords(fault)}`;
 }

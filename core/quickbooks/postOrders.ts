@@ -36,13 +36,15 @@ async function postVersions(client: QuickBooksClient, orders: readonly OrderToPo
 	const run = await postingRunFor(client, jobs, options);
 	const sales = await settleSales(client, jobs, run);
 	const followed = await bookWhatFollowed(client, jobs.flatMap((job) => standingAfter(job, sales.get(job))), run);
-	const overtaken = jobs.filter((job) => sales.get(job) === 'overtaken' || followed.some((standing) => standing.job === job && standing.isOvertaken));
+	const standings = new Map(followed.map((standing) => [standing.job, standing]));
+	const overtaken = jobs.filter((job) => sales.get(job) === 'overtaken' || standings.get(job)?.isOvertaken === true);
 	const again = overtaken.length > 0 && attempts > 1 ? await postVersions(client, overtaken, options, attempts - 1) : [];
+	const answeredLater = new Map(again.map((answer) => [answer.order, answer]));
 	return jobs.map((job) => {
-		const later = again.find(({ order }) => order === job.order);
+		const later = answeredLater.get(job.order);
 		// Whoever wrote it, the order has just moved its items.
 		if (later !== undefined) return { ...later, items: job.items.items };
-		return answerOf(job, followed.find((standing) => standing.job === job)?.outcome ?? sales.get(job));
+		return answerOf(job, standings.get(job)?.outcome ?? sales.get(job));
 	});
 }
 

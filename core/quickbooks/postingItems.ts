@@ -8,6 +8,7 @@ import { nearMatchHint } from '../domain/nearMatch';
 import type { Sku } from '../domain/sku';
 import { matcherBySku, type LineMatch, type SkuMatch } from '../domain/skuMatch';
 import { bundlesOf, isBundle, type Bundles } from './bundles';
+import { knownItem, type FoundItem } from './foundItem';
 import type { QboItem } from './itemReading';
 import { missingItemsFor, type MissingLine } from './missingItems';
 import type { OrderToPost, PostingOptions } from './postingTypes';
@@ -33,17 +34,6 @@ export function unknownItems({ lines }: SalesOrder): OrderItems {
 	return { items: new Map(), lines, trouble: null };
 }
 
-/** What is known of a line so far: its item, or why it has none (`missing`: because QuickBooks has no such item). */
-type Found =
-	| { readonly item: KnownItem; readonly trouble: null }
-	| { readonly item: null; readonly trouble: string; readonly missing: boolean };
-
-interface KnownItem {
-	readonly itemId: string;
-	readonly type: string | null;
-	readonly startsOn: string | null;
-}
-
 /**
  * Finds the items of all orders' lines; only what Match by SKU left open is looked up, all SKUs at once. Missing ones are
  * made or replaced as the user chose.
@@ -64,7 +54,7 @@ function isWritten({ action }: PostingPlan): boolean {
 }
 
 /** A line that leads to no item any more (the product was deleted, the SKU renamed) is what it was sold as. */
-function orAsSold({ plan }: PlannedOrder, line: OrderLine, found: Found): Found {
+function orAsSold({ plan }: PlannedOrder, line: OrderLine, found: FoundItem): FoundItem {
 	if (found.item !== null || (plan.action !== 'update' && plan.action !== 'alreadyThere')) return found;
 	const itemId = itemSold(plan.document, line);
 	return itemId === null ? found : { item: { itemId, type: null, startsOn: null }, trouble: null };
@@ -79,12 +69,12 @@ function isOpen(match: LineMatch | null): boolean {
 	return match?.itemId == null && match?.outcome !== 'ambiguous';
 }
 
-function foundFor(line: OrderLine, match: LineMatch | null, find: (sku: OrderLine['sku']) => SkuMatch<QboItem>): Found {
+function foundFor(line: OrderLine, match: LineMatch | null, find: (sku: OrderLine['sku']) => SkuMatch<QboItem>): FoundItem {
 	if (match?.outcome === 'ambiguous') return without(line, `has a SKU that several items in QuickBooks carry (${match.candidates.join(', ')})`, false);
 	if (match?.itemId != null) return { item: { itemId: match.itemId, type: match.itemType, startsOn: match.startsOn }, trouble: null };
 	if (line.sku === null) return without(line, 'has no SKU', true);
 	const found = find(line.sku);
-	if (found.outcome === 'matched') return { item: { itemId: found.found.itemId, type: found.found.type, startsOn: found.found.invStartDate }, trouble: null };
+	if (found.outcome === 'matched') return knownItem(found.found);
 	// Beside an item whose SKU differs only in case a second one would be made, and both be ambiguous from then on.
 	if (found.outcome === 'unmatched') return without(line, unknownSku(line.sku, found.near), found.near === null);
 	const names = found.candidates.map(({ name, itemId }) => `${name} (id ${itemId})`);
@@ -96,7 +86,7 @@ function unknownSku(sku: Sku, near: Sku | null): string {
 	return `has a SKU that QuickBooks does not know (${sku})${hint}`;
 }
 
-function without({ name }: OrderLine, why: string, missing: boolean): Found {
+function without({ name }: OrderLine, why: string, missing: boolean): FoundItem {
 	return { item: null, trouble: `"${name}" ${why}`, missing };
 }
 
@@ -107,7 +97,7 @@ interface NamedLine {
 }
 
 /** A gift certificate without an item is booked on the one that the form names for it. */
-function lineItem(line: OrderLine, found: Found, bundles: Bundles): NamedLine {
+function lineItem(line: OrderLine, found: FoundItem, bundles: Bundles): NamedLine {
 	if (found.item === null) return { line, item: null, trouble: line.kind === 'giftCertificate' ? null : found.trouble };
 	const { itemId, type, startsOn } = found.item;
 	if (!isBundle(type)) return { line, item: { itemId, startsOn, components: [] }, trouble: null };

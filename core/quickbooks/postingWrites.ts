@@ -5,6 +5,7 @@ import { inChunks } from '../http/pages';
 import { UnreadableError, type Fields } from '../reading/readUnknown';
 import { readDocument } from './documentReading';
 import { documentsByNumber } from './documentLookUp';
+import { FAULT, isOvertaken } from './faultCodes';
 import { isPassing } from './faultReading';
 import type { Company, DocumentType, Fault, QuickBooksClient, WriteAnswer } from './quickBooksClient';
 
@@ -30,9 +31,7 @@ export type DocumentWritten =
 export const ENTRIES_PER_BATCH = 30;
 export const ROUNDS = 3;
 /** Duplicate request, duplicate number: it may stand there already. */
-const MEANS_DONE: readonly string[] = ['600', '6140'];
-/** Somebody changed the document since it was read, or took it away: what to do is decided anew. */
-const OTHERS_AT_IT: readonly string[] = ['5010', '610'];
+const MEANS_DONE: readonly string[] = [FAULT.doneBefore, FAULT.numberTaken];
 
 /**
  * Writes documents, new ones 30 of a type to a call. What is unclear after a call (no answer, a passing fault, "done before") is
@@ -97,7 +96,7 @@ export function unlessUnclear(failure: unknown): { readonly unclear: unknown } {
 function readAnswer({ type, operation }: DocumentWrite, answer: WriteAnswer | undefined, company: Company): DocumentWritten {
 	if (answer === undefined) throw new UnreadableError('BatchItemResponse', 'an answer for every entry');
 	if (answer.fault === null) return { result: 'written', document: readDocument(type, answer.row, company) };
-	return operation === 'update' && OTHERS_AT_IT.includes(answer.fault.code) ? { result: 'overtaken' } : { result: 'refused', fault: answer.fault };
+	return operation === 'update' && isOvertaken(answer.fault) ? { result: 'overtaken' } : { result: 'refused', fault: answer.fault };
 }
 
 /** Looks up what may have been done without our knowing: unanswered, passing, duplicate number, duplicate request. */

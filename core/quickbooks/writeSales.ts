@@ -42,8 +42,12 @@ export async function writeSales(client: QuickBooksClient, jobs: readonly Writin
 export async function keptSale(client: QuickBooksClient, job: PostingJob, document: BooksDocument, run: PostingRun): Promise<Rounded> {
 	const isOurs = isUntouched(document) && !document.voided && document.marker?.fingerprint.sale === fingerprintOf(job.order).sale;
 	if (!isOurs || !run.options.writes) return { document, trouble: null, isOvertaken: false };
-	const missed = { document, wanted: job.order.total, before: roundingIn(document), obstacle: () => obstacleTo(job, run), correct: (rounding: Money) => correction(job, document, run, rounding) };
-	return await settleRounding(client, missed, run);
+	return await settleSaleRounding(client, job, document, run);
+}
+
+async function settleSaleRounding(client: QuickBooksClient, job: PostingJob, document: BooksDocument, run: PostingRun): Promise<Rounded> {
+	const correct = (rounding: Money) => correction(job, document, run, rounding);
+	return await settleRounding(client, { document, wanted: job.order.total, before: roundingIn(document), obstacle: () => obstacleTo(job, run), correct }, run);
 }
 
 /** What keeps a rounding line from a sale's document. */
@@ -93,8 +97,7 @@ async function resultOf(client: QuickBooksClient, { job, run, written, beside }:
 	if (plan.action === 'create' && isGone(document, beside)) return refused('needsAttention', deletedReason(document));
 	const { gone, trouble } = await settleDuplicates(client, document.marker?.identity ?? '', beside.documents);
 	if (gone.some(({ id, type }) => id === document.id && type === document.type)) return 'overtaken';
-	const missed = { document, wanted: order.total, before: 0, obstacle: () => obstacleTo(job, run), correct: (rounding: Money) => correction(job, document, run, rounding) };
-	const rounded = await settleRounding(client, missed, run);
+	const rounded = await settleSaleRounding(client, job, document, run);
 	if (rounded.isOvertaken) return 'overtaken';
 	const copies = gone.length === 0 ? null : `${gone.map(nameOf).join(', ')} was posted by another run as well and is voided again.`;
 	const { caution } = saleDay(order, factsOf(job, run));

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../../core/channels/channelAdapter';
-import { momentFromMillis, shifted, type Moment } from '../../core/domain/moment';
+import { earlierFirst, momentFromMillis, shifted, type Moment } from '../../core/domain/moment';
 import {
 	askedSince,
 	isNews,
@@ -89,8 +89,7 @@ function unitsOf({ orders, unreadable }: OrdersPage): OrderUnit[] {
 
 /** Oldest change first, as the cursor moves; what has no stamp before all. */
 function byChange(one: OrderUnit, other: OrderUnit): number {
-	const [first, second] = [one.version.modifiedAt ?? '', other.version.modifiedAt ?? ''];
-	return first < second ? -1 : Number(first > second);
+	return earlierFirst(one.version.modifiedAt ?? '', other.version.modifiedAt ?? '');
 }
 
 function versionOf(key: string, modifiedAt: Moment | null, content: unknown): OrderVersion {

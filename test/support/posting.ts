@@ -1,28 +1,11 @@
-import type { DraftChoices } from '../../core/domain/draftSettings';
+import { NOTHING_CHOSEN } from '../../core/domain/draftSettings';
 import type { SalesOrder } from '../../core/domain/salesOrder';
 import { postOrders } from '../../core/quickbooks/postOrders';
 import type { PostingOptions } from '../../core/quickbooks/postingTypes';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 
 /** What the form's choices of a document say when nobody has touched it. */
-export const untouchedDraft: DraftChoices = {
-	documentType: 'Invoice',
-	shippingItemId: null,
-	feeItemId: null,
-	giftCertificateItemId: null,
-	roundingItemId: null,
-	refundItemId: null,
-	depositAccountId: null,
-	classId: null,
-	locationId: null,
-	memo: null,
-	amountOnlyRefunds: 'spread',
-	unstatedGoods: 'stayAway',
-	beforeStart: 'needsAttention',
-	taxRules: [],
-	taxedCodeId: null,
-	untaxedCodeId: null,
-};
+export const untouchedDraft = NOTHING_CHOSEN;
 
 /** What the form says when nobody has touched it. */
 export const untouchedForm: PostingOptions = {

@@ -1,4 +1,4 @@
-import { momentFromMillis, type Moment } from '../../domain/moment';
+import { earlierFirst, momentFromMillis, type Moment } from '../../domain/moment';
 import { readFields, readList, readWholeNumber, UnreadableError } from '../../reading/readUnknown';
 import type { OrderStateChoice } from '../channelAdapter';
 import type { Marketplace } from './ebayMarketplaces';
@@ -50,7 +50,7 @@ export async function readSlice(rest: EbayRest, asked: OrdersAsked, slice: Slice
 		total = rows.total;
 	}
 	const dateOf = DATES[asked.by];
-	return [...newest.values()].filter((entry) => (dateOf(entry) ?? asked.since) >= asked.since).sort((a, b) => inTextOrder(dateOf(a) ?? '', dateOf(b) ?? ''));
+	return [...newest.values()].filter((entry) => (dateOf(entry) ?? asked.since) >= asked.since).sort((a, b) => earlierFirst(dateOf(a) ?? '', dateOf(b) ?? ''));
 }
 
 export async function readRows(rest: EbayRest, { by, choice, marketplace }: OrdersAsked, slice: Slice, offset: number): Promise<Rows> {
@@ -75,7 +75,3 @@ const DATES: Readonly<Record<OrderDate, (entry: OrderEntry) => Moment | null>> =
 	lastmodifieddate: ({ modifiedAt }) => modifiedAt,
 	creationdate: ({ placedAt }) => placedAt,
 };
-
-function inTextOrder(first: string, second: string): number {
-	return first < second ? -1 : first > second ? 1 : 0;
-}
