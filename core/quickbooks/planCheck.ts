@@ -1,4 +1,5 @@
 import { IntegrationError } from '../http/integrationError';
+import type { CustomerChoice } from './postingTypes';
 import type { Company } from './quickBooksClient';
 
 const NO_QUANTITY =
@@ -14,4 +15,14 @@ export function checkCompany({ tracksQuantity, customNumbers }: Company): void {
 /** Throws IntegrationError that names the switch when the company keeps no stock. */
 export function checkStock({ tracksQuantity }: Company): void {
 	if (!tracksQuantity) throw new IntegrationError('rejected', `QuickBooks keeps no stock. ${NO_QUANTITY}.`);
+}
+
+const SHARED_PAYMENTS = [
+	'QuickBooks applies payments by itself (Account and settings, Advanced, Automation), and all orders of the channel have one customer: what is left over of a payment',
+	'that somebody enters there settles other buyers\' invoices. Switch that off, or choose One per Buyer. Payments recorded by this node are for one invoice each, and leave nothing over.',
+].join(' ');
+
+/** What a person should know of the company's switches although nothing keeps us from posting; null when there is nothing (rules.md D3). */
+export function companyCaution({ autoAppliesPayments }: Company, { kind }: CustomerChoice): string | null {
+	return autoAppliesPayments && kind === 'channel' ? SHARED_PAYMENTS : null;
 }

@@ -5,8 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import type { PostedOrder } from '../../core/domain/affectedStock';
 import { affectedLevels } from '../../core/quickbooks/affectedLevels';
+import { companyCaution } from '../../core/quickbooks/planCheck';
 import { postOrders } from '../../core/quickbooks/postOrders';
+import type { PostingOptions } from '../../core/quickbooks/postingTypes';
+import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+import { hint } from '../bridge/hints';
 import { itemsFromN8n } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
@@ -41,7 +46,15 @@ export class CreateQboInvoice implements INodeType {
 		return await settleFailures(this, read, { outputs: 3, attention: 1 }, async () => {
 			const client = await connectQuickBooksFor(this);
 			const posted = await postOrders(client, read.good.map(({ value }) => value), options);
+			await sayCautions(this, client, posted, options);
 			return outputsOf(this.getInputData(), read, posted, await affectedLevels(client, posted));
 		});
 	}
+}
+
+/** Once a run, and only where an order has a document: then the company's switches are known already, and cost no read. */
+async function sayCautions(context: IExecuteFunctions, client: QuickBooksClient, posted: readonly PostedOrder[], { customer }: PostingOptions): Promise<void> {
+	if (posted.every(({ outcome }) => outcome.document === null)) return;
+	const caution = companyCaution(await client.company(), customer);
+	if (caution !== null) hint(context, caution, 'warning');
 }

@@ -3,6 +3,7 @@ import { channels } from '../../core/channels/channelRegistry';
 import { FREE_READS_A_MONTH, REVISIONS_A_DAY } from '../../core/domain/budget';
 import type { HttpRequest } from '../../core/http/httpPort';
 import { meteredReadsIn } from '../../core/quickbooks/meteredReads';
+import { hasOutputPanel, hint } from './hints';
 import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
 
 /** What the budgets of QuickBooks and of eBay are asked for. */
@@ -20,7 +21,7 @@ const reports = new WeakMap<IExecuteFunctions, { cost: Cost; readonly hint: Node
  */
 export function reportCost(context: object, credentialName: string, request: HttpRequest): void {
 	const cost = costOf(credentialName, request);
-	if (cost.reads + cost.revisions === 0 || !isARun(context)) return;
+	if (cost.reads + cost.revisions === 0 || !hasOutputPanel(context)) return;
 	const report = reports.get(context) ?? begun(context);
 	report.cost = { reads: report.cost.reads + cost.reads, revisions: report.cost.revisions + cost.revisions };
 	report.hint.message = inWords(report.cost);
@@ -34,13 +35,8 @@ function costOf(credentialName: string, request: HttpRequest): Cost {
 	return { reads: 0, revisions: channel?.revisionsIn?.(request) ?? 0 };
 }
 
-function isARun(context: object): context is IExecuteFunctions {
-	return 'addExecutionHints' in context;
-}
-
 function begun(context: IExecuteFunctions) {
-	const report = { cost: { reads: 0, revisions: 0 }, hint: { message: '', type: 'info', location: 'outputPane' } as NodeExecutionHint };
-	context.addExecutionHints(report.hint);
+	const report = { cost: { reads: 0, revisions: 0 }, hint: hint(context, '', 'info') };
 	reports.set(context, report);
 	return report;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { NodeExecutionHint } from 'n8n-workflow';
 import { orderToJson } from '../../core/domain/salesOrderJson';
 import type { SalesOrder } from '../../core/domain/salesOrder';
 import { toSku } from '../../core/domain/sku';
@@ -44,6 +45,23 @@ describe('Create QBO Invoice', () => {
 		const { books, posted } = await run([matched]);
 		expect(posted).toHaveLength(1);
 		expect(books.calls.filter((call) => call.startsWith('read Item Sku'))).toEqual(["read Item Sku IN ('BOWL-OAK')"]);
+	});
+
+	test.each([
+		['one customer for all, payments applied by QuickBooks', 'channel', { autoAppliesPayments: true }, 1],
+		['a customer for each buyer', 'buyer', { autoAppliesPayments: true }, 0],
+		['payments applied by nobody', 'channel', {}, 0],
+	])('D3: warns once a run of payments that settle other buyers\' invoices: %s', async (_name, customer, company, times) => {
+		const hints: NodeExecutionHint[] = [];
+		const { posted } = await run([numbered('1'), numbered('2')], { client: fakeQuickBooks({ company }).client, parameters: { customer }, hints });
+		expect(posted).toHaveLength(2);
+		expect(hints.filter(({ type, message }) => type === 'warning' && message?.includes('One per Buyer'))).toHaveLength(times);
+	});
+
+	test('warns of nothing where no order has a document', async () => {
+		const hints: NodeExecutionHint[] = [];
+		await run([json({ state: 'open' })], { client: fakeQuickBooks({ company: { autoAppliesPayments: true } }).client, hints });
+		expect(hints.filter(({ type }) => type === 'warning')).toEqual([]);
 	});
 
 	test('does not choose among items with one SKU', async () => {

@@ -99,6 +99,14 @@ describe('After the sale, in a strict QuickBooks', () => {
 		expect(asked.filter(({ kind }) => kind === 'read').length).toBeLessThanOrEqual(30);
 	});
 
+	test('D3: a payment settles its own invoice only, where QuickBooks applies payments by itself', async () => {
+		const books = await openQuickBooks({ autoApplyPayments: true });
+		await postOne(books.client, sale({ orderId: '1', orderNumber: '1' }));
+		await postOne(books.client, sale({ orderId: '2', orderNumber: '2', payment }), { recordPayments: true });
+		const open = (await books.standing()).map(({ docNumber, balance }) => [docNumber, balance]);
+		expect(Object.fromEntries(open)).toEqual({ 'WC-1': 100, 'WC-2': 0 });
+	});
+
 	test('two runs of the same refunds side by side end in one credit each', async () => {
 		const books = await openQuickBooks({ duplicateDocNumbers: 'accepted', requestIds: 'forgotten' });
 		const orders = Array.from({ length: 5 }, (_, place) => sale({ orderId: `${place}`, orderNumber: `${place}`, modifiedAt: later, refunds: [refund(`${place}`, 4000, 1, 1)] }));

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData, INodeType, WorkflowExecuteMode } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData, INodeType, NodeExecutionHint, WorkflowExecuteMode } from 'n8n-workflow';
 import type { BatchEntry, Company, VoidableEntity, Entity, QuickBooksClient, WriteAnswer } from '../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../core/reading/readUnknown';
 
@@ -10,6 +10,8 @@ export interface NodeRun {
 	readonly client: QuickBooksClient;
 	/** What a WooCommerce shop answers; without it the shop is not to be asked. */
 	readonly shop?: (path: string, query: Fields) => unknown;
+	/** What the node says in its output panel; without it there is no panel. */
+	readonly hints?: NodeExecutionHint[];
 }
 
 const credentials: Readonly<Record<string, object>> = {
@@ -18,7 +20,7 @@ const credentials: Readonly<Record<string, object>> = {
 };
 
 /** Runs a node's execute() the way n8n does, its requests answered by a QuickBooks company in memory. */
-export async function executeQuickBooksNode(type: INodeType, { input, parameters = {}, mode = 'trigger', continueOnFail = false, client, shop }: NodeRun) {
+export async function executeQuickBooksNode(type: INodeType, { input, parameters = {}, mode = 'trigger', continueOnFail = false, client, shop, hints }: NodeRun) {
 	const defaults = Object.fromEntries(type.description.properties.map(({ name, default: value }) => [name, value]));
 	const node: INode = { id: 'n1', name: 'Node under test', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
 	const context = {
@@ -30,6 +32,7 @@ export async function executeQuickBooksNode(type: INodeType, { input, parameters
 		getNodeParameter: (name: string, index: number, fallback: unknown) => resolved(valueAt({ ...defaults, ...parameters }, name), input[index]) ?? fallback,
 		continueOnFail: () => continueOnFail,
 		getExecutionCancelSignal: () => undefined,
+		...(hints === undefined ? {} : { addExecutionHints: (...said: NodeExecutionHint[]) => hints.push(...said), customData: new Map() }),
 		helpers: {
 			httpRequestWithAuthentication: async (name: string, options: IHttpRequestOptions) =>
 				name === 'wooCommerceSyncApi' ? shopAnswer(shop, options) : await answer(client, options),
@@ -103,10 +106,10 @@ function answerBody(entity: Entity, { row, fault }: WriteAnswer): Fields {
 	return fault === null ? { [entity]: row } : { Fault: { Error: [{ Message: fault.message, Detail: fault.detail, code: fault.code }] } };
 }
 
-function preferencesOf({ tracksQuantity, customNumbers, allowsShipping, usesSalesTax, automatedTax, homeCurrency }: Company): Fields {
+function preferencesOf({ tracksQuantity, customNumbers, allowsShipping, autoAppliesCredits, autoAppliesPayments, usesSalesTax, automatedTax, homeCurrency }: Company): Fields {
 	return {
 		ProductAndServicesPrefs: { QuantityOnHand: tracksQuantity },
-		SalesFormsPrefs: { CustomTxnNumbers: customNumbers, AllowShipping: allowsShipping },
+		SalesFormsPrefs: { CustomTxnNumbers: customNumbers, AllowShipping: allowsShipping, AutoApplyCredit: autoAppliesCredits, AutoApplyPayments: autoAppliesPayments },
 		TaxPrefs: { UsingSalesTax: usesSalesTax, PartnerTaxEnabled: automatedTax },
 		CurrencyPrefs: { HomeCurrency: { value: homeCurrency } },
 	};
