@@ -373,7 +373,9 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			await expect(bench.stranger.setStock(changes)).rejects.toMatchObject({ kind: 'notAuthorised' });
 			await expect(bench.unreachable.setStock(changes)).rejects.toMatchObject({ kind: 'unavailable' });
 			await bench.control('/faults', { status: 503, body: '' });
-			await expect(bench.adapter.setStock(changes)).rejects.toMatchObject({ kind: 'unavailable' });
+			// Where a change must not be sent twice, the one that was sent is told instead.
+			const became = await bench.adapter.setStock(changes).then(([write]) => write?.result, ({ kind }: { kind: string }) => kind);
+			expect(['unavailable', 'failed']).toContain(became);
 		});
 	});
 });
