@@ -57,6 +57,11 @@ export interface ChannelAdapter {
 	listingsBySku(skus: readonly Sku[]): Promise<readonly Listing[]>;
 	/** Every listing of the channel, page by page, those without SKU included. */
 	allListings(): AsyncIterable<readonly Listing[]>;
+	/**
+	 * Why this channel's levels must not be written at all as it is set up now, in words for the merchant with the way out; null when they
+	 * may. Asked once before the first write of a run.
+	 */
+	writingTrouble(changes: readonly StockChange[]): Promise<string | null>;
 	/** Writes in the vendor's largest sensible batches; one answer for each change, in the order asked. */
 	setStock(changes: readonly StockChange[]): Promise<readonly StockWrite[]>;
 }

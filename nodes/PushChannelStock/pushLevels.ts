@@ -39,13 +39,16 @@ export async function pushLevels(
 	const plan = planPush(levels, listings, { channel: id, severalListingsPerSku, ignoreCase, rulesFor });
 	const changes = plan.flat().filter((step): step is Change => step.kind !== 'settled');
 	const outcomes = new Map<Change, PushOutcome>();
+	const trouble = changes.length === 0 ? null : await targets.adapter.writingTrouble(changes.map(({ change }) => change));
+	if (trouble !== null) changes.forEach((step) => outcomes.set(step, outcomeFor(step, step.change.listing, 'refused', { reason: trouble })));
+	const allowed = trouble === null ? changes : [];
 	const carryOut = async (part: readonly Change[]) => {
 		if (part.length === 0) return;
 		const writes = write ? await targets.adapter.setStock(part.map(({ change }) => change)) : null;
 		part.forEach((step, place) => outcomes.set(step, outcomeOf(step, writes?.[place])));
 	};
-	await carryOut(lowerings(changes));
-	const { confirmed, heldBack } = await raisesOf(changes, targets);
+	await carryOut(lowerings(allowed));
+	const { confirmed, heldBack } = await raisesOf(allowed, targets);
 	heldBack.forEach(({ step, reason }) => outcomes.set(step, outcomeFor(step, step.change.listing, 'heldBack', { reason })));
 	await carryOut(confirmed);
 	const opened = write ? levels.filter(({ awaitsOpening, quantityOnHand }) => awaitsOpening && quantityOnHand > 0) : [];

@@ -3,6 +3,7 @@ import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { allListings, listingsBySku } from './bigcommerceListings';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './bigcommerceOrders';
 import { openStore } from './bigcommerceStore';
+import { writingTrouble } from './bigcommerceTrouble';
 import { setStock } from './bigcommerceWriting';
 
 /** A BigCommerce store; the token is inside `http`. */
@@ -15,6 +16,7 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings): C
 		orderById: async (orderIdOrNumber, choice) => await orderById(store, orderIdOrNumber, choice),
 		listingsBySku: async (skus) => await listingsBySku(store, skus),
 		allListings: () => allListings(store),
+		writingTrouble: async (changes) => (changes.length === 0 ? null : await writingTrouble(store)),
 		setStock: async (changes) => await setStock(store, changes),
 	};
 }

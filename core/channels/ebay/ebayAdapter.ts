@@ -25,6 +25,8 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 		orderById: async (orderId, choice) => await ebayOrderById(rest, orderId, { choice, marketplace: seller.marketplace }),
 		listingsBySku: async (skus) => await ebayListingsBySku(apis, skus),
 		allListings: () => allEbayListings(apis),
+		// What may not be written at eBay is single listings, and setStock refuses those.
+		writingTrouble: async () => null,
 		setStock: async (changes) => await setEbayStock(apis, changes),
 	};
 }
