@@ -3,7 +3,7 @@ import { UnreadableError } from '../../reading/readUnknown';
 /** Why a listing is never written to. */
 export const CLOSED_REASONS = {
 	auction: 'An auction sells one unit; its quantity is not changed',
-	lots: 'This listing is sold in lots of several units; its quantity counts lots, not units',
+	lots: 'This SKU is sold in lots of different sizes; they have one quantity together, which cannot be right for all of them',
 	warehouses: 'The stock of this listing is kept by warehouse at eBay; there is no single quantity to set',
 	unlabelled: 'eBay changes a variation by its SKU, and this one has none',
 } as const;
