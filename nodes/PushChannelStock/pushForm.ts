@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-import { channelCredentials, channelProperty } from '../bridge/channelFields';
+import { channelCredentials, channelProperty, readChannel } from '../bridge/channelFields';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
 import type { SellableRules } from '../../core/domain/sellable';
 import type { Sku } from '../../core/domain/sku';
+import { readFlag } from '../../core/reading/readUnknown';
 import { ignoresCase, skuOptions } from '../bridge/skuOptions';
 import { readSellableRules, sellableFields } from './sellableFields';
 
@@ -47,8 +48,8 @@ export function pushCredentials(): INodeCredentialDescription[] {
 /** The form is the same for all items: a channel is brought up to date as a whole. */
 export function readPushForm(context: IExecuteFunctions): PushForm {
 	return {
-		channel: context.getNodeParameter('channel', 0) as string,
-		write: context.getNodeParameter('syncInventory', 0) as boolean,
+		channel: readChannel(context.getNodeParameter('channel', 0)),
+		write: readFlag(context.getNodeParameter('syncInventory', 0), 'Sync Inventory to Channel'),
 		ignoreCase: ignoresCase(context),
 		rulesFor: readSellableRules(context),
 	};

@@ -1,8 +1,8 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import { failureOf } from '../../http/integrationError';
 import type { Page } from '../../http/pages';
-import { readChoice, readFields, readList, readNonEmptyText, readOptional, readWholeNumber } from '../../reading/readUnknown';
-import { readWebAddress } from '../../reading/readWebAddress';
+import { readChoice, readFields, readList, readOptional, readWholeNumber } from '../../reading/readUnknown';
+import { readAddressPart, readWebAddress } from '../../reading/readWebAddress';
 import type { ChannelSettings } from '../channelAdapter';
 
 export type Query = Readonly<Record<string, string | number>>;
@@ -83,8 +83,10 @@ export function saidBy({ body }: HttpReply): string | undefined {
 	return [title, message, ...fields].filter((part) => typeof part === 'string' && part !== '').join('; ') || undefined;
 }
 
+/** Text, or several texts; what is no text is not repeated. */
 function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : JSON.stringify(value);
+	const texts: unknown[] = Array.isArray(value) ? value : [value];
+	return texts.filter((text) => typeof text === 'string').join(', ');
 }
 
 /** Most lists say how many pages they have; the others end with a page that is not full. */
@@ -116,7 +118,7 @@ function remembered<Value>(read: () => Promise<Value>): () => Promise<Value> {
 }
 
 function readStoreSettings(settings: ChannelSettings): { base: string; account: string } {
-	const hash = readNonEmptyText(settings.storeHash, 'bigcommerce credential storeHash');
+	const hash = readAddressPart(settings.storeHash, 'bigcommerce credential storeHash');
 	const environment = readChoice(settings.environment, ['production', 'custom'], 'bigcommerce credential environment');
 	const host = environment === 'production' ? 'https://api.bigcommerce.com' : readWebAddress(settings.customUrl, 'bigcommerce credential customUrl');
 	return { base: `${host}/stores/${encodeURIComponent(hash)}`, account: hash };
