@@ -17,6 +17,8 @@ export function saidBy({ body }: HttpReply): string | undefined {
 	return [title, message, ...fields].filter((part) => typeof part === 'string' && part !== '').join('; ') || undefined;
 }
 
+/** Text, or several texts; what is no text is not repeated. */
 function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : JSON.stringify(value);
+	const texts: unknown[] = Array.isArray(value) ? value : [value];
+	return texts.filter((text) => typeof text === 'string').join(', ');
 }

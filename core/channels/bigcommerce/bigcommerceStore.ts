@@ -1,7 +1,7 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import type { Page } from '../../http/pages';
-import { readChoice, readFields, readList, readNonEmptyText, readOptional, readWholeNumber } from '../../reading/readUnknown';
-import { readWebAddress } from '../../reading/readWebAddress';
+import { readChoice, readFields, readList, readOptional, readWholeNumber } from '../../reading/readUnknown';
+import { readAddressPart, readWebAddress } from '../../reading/readWebAddress';
 import type { ChannelSettings } from '../channelAdapter';
 import { refusal } from './bigcommerceRefusal';
 
@@ -116,7 +116,7 @@ function remembered<Value>(read: () => Promise<Value>): () => Promise<Value> {
 }
 
 function readStoreSettings(settings: ChannelSettings): { base: string; account: string } {
-	const hash = readNonEmptyText(settings.storeHash, 'bigcommerce credential storeHash');
+	const hash = readAddressPart(settings.storeHash, 'bigcommerce credential storeHash');
 	const environment = readChoice(settings.environment, ['production', 'custom'], 'bigcommerce credential environment');
 	const host = environment === 'production' ? 'https://api.bigcommerce.com' : readWebAddress(settings.customUrl, 'bigcommerce credential customUrl');
 	return { base: `${host}/stores/${encodeURIComponent(hash)}`, account: hash };
