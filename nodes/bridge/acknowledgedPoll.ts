@@ -1,7 +1,7 @@
 import { sleep, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 import { isTransient } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
-import { afterFailure, afterSuccess, patient } from './deliveryPatience';
+import { afterFailure, afterPublishing, afterSuccess, patient } from './deliveryPatience';
 import { errorToN8n } from './errorToN8n';
 import type { PollPage, PollSource } from './pollSource';
 import { verdictOf, type RunVerdict } from './runVerdict';
@@ -76,6 +76,7 @@ async function beginTurn<Cursor, Unit>(
 	const given = context.getPollBudgetMs?.() ?? Number.POSITIVE_INFINITY;
 	const deadline = clock.now() + Math.min(wanted, given - BUDGET_RESERVE);
 	const publishedNow = activating && context.getActivationMode() === 'activate';
+	if (publishedNow || (activating && context.getActivationMode() === 'update')) standing.patience = afterPublishing(standing.patience);
 	const source = await connect();
 	if (publishedNow) await source.checkSetup();
 	return { context, standing, source, clock, publishedNow, deadline };
