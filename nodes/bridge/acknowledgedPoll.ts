@@ -1,6 +1,7 @@
 import { sleep, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 import { isTransient } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
+import { connectionNotice } from './connectionNotices';
 import { afterFailure, afterPublishing, afterSuccess, patient } from './deliveryPatience';
 import { errorToN8n } from './errorToN8n';
 import type { PollPage, PollSource } from './pollSource';
@@ -37,7 +38,7 @@ interface Turn<Cursor, Unit> {
 /**
  * Polls so that nothing is lost: news is emitted in batches, and the cursor moves past a batch only when the run
  * that got it has succeeded (design: triggers that lose nothing). Returns null always, except for a manual sample.
- * Throws only what a person should see: while publishing, or a fault that persists.
+ * Throws only what a person should see: while publishing, a fault that persists, or a connection that is about to end.
  */
 export async function acknowledgedPoll<Cursor, Unit>(
 	context: IPollFunctions,
@@ -58,6 +59,8 @@ export async function acknowledgedPoll<Cursor, Unit>(
 	} finally {
 		if (standing.owner === context) standing.owner = null;
 	}
+	const notice = activating ? null : connectionNotice(context, clock.now());
+	if (notice !== null) throw notice;
 	return null;
 }
 

@@ -1,6 +1,7 @@
 import { sleep, type INodeCredentialDescription } from 'n8n-workflow';
 import { connectQuickBooks } from '../../core/quickbooks/connectQuickBooks';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+import { noteConnectionEnd } from './connectionNotices';
 import { httpFromN8n, type HttpContext } from './httpFromN8n';
 import { withNewerGrant } from './newerGrant';
 import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
@@ -14,5 +15,6 @@ export function quickBooksCredentials(): INodeCredentialDescription[] {
 export async function connectQuickBooksFor(context: HttpContext): Promise<QuickBooksClient> {
 	const stored = async () => await settingsFromN8n(context, QUICKBOOKS_CREDENTIAL);
 	const begun = await stored();
+	noteConnectionEnd(context, QUICKBOOKS_CREDENTIAL, begun);
 	return connectQuickBooks(withNewerGrant(httpFromN8n(context, QUICKBOOKS_CREDENTIAL), { begun, stored, sleep }), begun);
 }

@@ -1,6 +1,9 @@
 import { IntegrationError } from '../../core/http/integrationError';
 import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
 
+/** The credential type of eBay, whose grant comes by a workflow of ours. */
+export const EBAY_CREDENTIAL = 'ebaySyncApi';
+
 /** The credential that a request is made with: its type, and the name that the user gave it. */
 export interface CredentialInUse {
 	readonly type: string;
@@ -40,5 +43,5 @@ function waysOf(credential: CredentialInUse): string {
 
 const WAYS: Readonly<Record<string, string>> = {
 	[QUICKBOOKS_CREDENTIAL]: 'Open the credential in n8n, press Reconnect, and sign in to QuickBooks.',
-	ebaySyncApi: 'Run the workflow "Connect eBay", and enter the new refresh token in the credential.',
+	[EBAY_CREDENTIAL]: 'Run the workflow "Connect eBay", and enter the new refresh token, and the day it is valid until, in the credential.',
 };

@@ -70,7 +70,7 @@ test.each([
 
 test.each([
 	['qboSyncOAuth2Api', /^Open the credential in n8n, press Reconnect/],
-	['ebaySyncApi', /^Run the workflow "Connect eBay", and enter the new refresh token/],
+	['ebaySyncApi', /^Run the workflow "Connect eBay", and enter the new refresh token, and the day it is valid until/],
 	['wooCommerceSyncApi', /^Open the credential in n8n and connect it again/],
 ])('a dead grant of %s is told with its name, the way back, and that nothing is lost', (type, way) => {
 	const node = { id: '1', name: 'n', type: 't', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
