@@ -1,8 +1,10 @@
 import { NodeOperationError, type ICredentialDataDecryptedObject, type IPollFunctions } from 'n8n-workflow';
 import { UnreadableError } from '../../core/reading/readUnknown';
 import { endingConnection, type EndingConnection } from './connectionEnd';
+import { errorToN8n } from './errorToN8n';
 import { hasOutputPanel, hint } from './hints';
 import type { HttpContext } from './httpFromN8n';
+import { calledByName, type CredentialInUse } from './reconnect';
 
 const DAY = 24 * 60 * 60_000;
 /** Once a week, and in the last week every day. Milliseconds. */
@@ -19,7 +21,7 @@ const toldAt = new Map<string, number>();
  */
 export function noteConnectionEnd(context: HttpContext, type: string, settings: ICredentialDataDecryptedObject): void {
 	const chosen = context.getNode().credentials?.[type];
-	const ending = readEnding({ type, name: chosen?.name }, settings);
+	const ending = readEnding(context, { type, name: chosen?.name }, settings);
 	found.delete(context);
 	if (ending === null) return;
 	if (hasOutputPanel(context)) hint(context, ending.message, 'warning');
@@ -41,11 +43,11 @@ export function connectionNotice(context: IPollFunctions, now: number): NodeOper
 }
 
 /** A day that cannot be read must not stop the stock: it is told like an end. */
-function readEnding(credential: { readonly type: string; readonly name: string | undefined }, settings: ICredentialDataDecryptedObject): EndingConnection | null {
+function readEnding(context: HttpContext, credential: CredentialInUse, settings: ICredentialDataDecryptedObject): EndingConnection | null {
 	try {
 		return endingConnection(credential, settings, Date.now());
 	} catch (fault) {
-		if (!(fault instanceof UnreadableError)) throw fault;
-		return { message: `${fault.message}, such as 2028-05-31. Correct it in the credential "${credential.name ?? credential.type}".`, daysLeft: 30 };
+		if (!(fault instanceof UnreadableError)) throw errorToN8n(context.getNode(), fault);
+		return { message: `${calledByName(credential)} holds a day that cannot be read: ${fault.message}, such as 2028-05-31.`, daysLeft: 30 };
 	}
 }
