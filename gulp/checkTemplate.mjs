@@ -23,6 +23,7 @@ const OWN_NODES_OF_N8N = {
 	'n8n-nodes-base.scheduleTrigger': [1.4],
 	'n8n-nodes-base.set': [3.5],
 	'n8n-nodes-base.stickyNote': [1],
+	'n8n-nodes-base.stopAndError': [1],
 	'n8n-nodes-base.switch': [3.4],
 	'n8n-nodes-base.wait': [1.1],
 	'n8n-nodes-base.webhook': [2.1],

@@ -26,7 +26,7 @@ const clientOf = (raw: unknown) => connectQuickBooks(answering(raw), { ...creden
 const invoice = {
 	Id: '12', SyncToken: '0', DocNumber: 'WC-812', TxnDate: '2026-11-20', TotalAmt: 29.75, Balance: 29.75, CurrencyRef: { value: 'USD' }, CustomerRef: { value: '9' },
 	PrivateNote: 'Order 812 [qbosync:1 o=woocommerce/a/812 v=2026-11-20T10:05:00.000Z f=ab.cd g=1 c=ef x=cancelled l=l1]',
-	MetaData: { CreateTime: '2026-11-20T03:00:00-08:00' }, LinkedTxn: [{ TxnType: 'Payment', TxnId: '13' }], TxnTaxDetail: { TotalTax: 4.75 },
+	MetaData: { CreateTime: '2026-11-20T03:00:00-08:00', LastUpdatedTime: '2026-11-20T03:00:01-08:00' }, LinkedTxn: [{ TxnType: 'Payment', TxnId: '13' }], TxnTaxDetail: { TotalTax: 4.75 },
 	Line: [{ Id: '1', DetailType: 'SalesItemLineDetail', Amount: 25, Description: 'Mug', SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 2 } }, { DetailType: 'SubTotalLineDetail', Amount: 25 }],
 };
 const preferences = {
