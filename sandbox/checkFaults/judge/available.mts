@@ -5,7 +5,10 @@ export interface Oversale {
 	readonly sale: StockEvent;
 	/** Units sold below zero. */
 	readonly units: number;
-	/** What used the units up: after it there were fewer than this sale took, until this sale. Null: there never were so many. */
+	/**
+	 * What used the units up: had the shop been told how many there are at any time since, it would not have sold them. A shop knows its own
+	 * sales, so this happened elsewhere. Null: there never were so many.
+	 */
 	readonly usedUpBy: StockEvent | null;
 }
 
@@ -15,24 +18,22 @@ export function oversalesOf(start: number, events: readonly StockEvent[]): Overs
 	const found: Oversale[] = [];
 	let available = start;
 	inOrder.forEach((event, place) => {
-		const before = available;
 		available += event.by;
 		if (event.kind !== 'sale' || available >= 0) return;
-		const units = Math.min(-event.by, -available + Math.min(0, before));
-		found.push({ sale: event, units, usedUpBy: usedUpBy(start, inOrder.slice(0, place), -event.by) });
+		found.push({ sale: event, units: Math.min(-event.by, -available), usedUpBy: usedUpBy(start, inOrder.slice(0, place), event) });
 	});
 	return found;
 }
 
-/** The last of these events that left fewer than so many units where there were enough before. */
-function usedUpBy(start: number, events: readonly StockEvent[], wanted: number): StockEvent | null {
-	let available = start;
+/** The last event elsewhere that left fewer units than the sale took, for a shop that was told of it and counted its own sales by itself. */
+function usedUpBy(start: number, earlier: readonly StockEvent[], sale: StockEvent): StockEvent | null {
+	const own = earlier.filter(({ where }) => where === sale.where).reduce((sum, { by }) => sum + by, 0);
+	let left = start + own;
 	let found: StockEvent | null = null;
-	for (const event of events) {
-		const before = available;
-		available += event.by;
-		if (available >= wanted) found = null;
-		else if (before >= wanted) found = event;
+	for (const event of earlier.filter(({ where }) => where !== sale.where)) {
+		const before = left;
+		left += event.by;
+		if (left < -sale.by && before >= -sale.by) found = event;
 	}
 	return found;
 }
