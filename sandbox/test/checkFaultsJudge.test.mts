@@ -93,6 +93,8 @@ test('units that came back and went again were used up by the later sale, and a 
 test('a shop counts its own sales by itself: what used the units up happened elsewhere', () => {
 	const [oversale] = oversalesOf(2, [event(1, -1, 'woocommerce'), event(5, -1, 'ebay'), event(9, -1, 'ebay')]);
 	assert.equal(oversale?.usedUpBy?.orderId, 'woocommerce 1');
+	const [later] = oversalesOf(2, [event(1, -1, 'ebay'), event(5, -1, 'woocommerce'), event(9, -1, 'ebay')]);
+	assert.equal(later?.usedUpBy?.orderId, 'woocommerce 5');
 });
 
 /** eBay sold the last unit at second 10, BigCommerce one more at second 40. */
