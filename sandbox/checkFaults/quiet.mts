@@ -5,6 +5,8 @@ import { judgeStock } from './judge/stock.mts';
 import type { World } from './world.mts';
 
 const LOOK_EVERY = 3_000;
+/** Milliseconds between two lines that say what is awaited. */
+const TELL_EVERY = 30_000;
 /** In which every schedule has run once more, milliseconds. */
 const CALM = 80_000;
 /** A trigger that met failures pauses up to five minutes, and reads its window after that. */
@@ -22,12 +24,17 @@ export async function awaitQuiet(world: World): Promise<Quiet> {
 	const begun = Date.now();
 	const seconds = (moment: number): number => Math.round((moment - begun) / 1000);
 	let rightSince: number | null = null;
+	let toldAt = begun;
 	for (;;) {
 		const findings = await findingsNow(world);
 		const now = Date.now();
 		rightSince = findings.length > 0 ? null : (rightSince ?? now);
 		if (rightSince !== null && now >= rightSince + CALM) return { findings, seconds: seconds(rightSince) };
 		if (now > begun + PATIENCE) return { findings, seconds: seconds(now) };
+		if (now > toldAt + TELL_EVERY) {
+			console.log(`    after ${seconds(now)} s: ${findings[0] === undefined ? 'all is right' : `${findings.length} to come, first ${findings[0].what}`}`);
+			toldAt = now;
+		}
 		await wait(LOOK_EVERY);
 	}
 }

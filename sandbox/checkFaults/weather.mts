@@ -7,7 +7,7 @@ import { drawFault, STORMS, type LaidStorm, type Storm } from './storms.mts';
 import type { World } from './world.mts';
 
 /** Milliseconds from one fault to the next, on average. */
-const EVERY = 5_000;
+const EVERY = 3_500;
 /** A service goes down so often, milliseconds, and at least once. */
 const DOWN_EVERY = 150_000;
 
