@@ -6,8 +6,8 @@ import type { World } from './world.mts';
 
 /** n8n stays dead at most so long before it is started again, milliseconds. */
 const LONGEST_DEATH = 8_000;
-/** So long a service stays down that is down when n8n starts; n8n takes 15 to 30 s. */
-const DOWN_AT_START = [15_000, 60_000] as const;
+/** So long a service stays down at most that is down when n8n starts; n8n takes 15 to 30 s. */
+const LONGEST_DOWN = 60_000;
 
 /** Kills n8n at random moments and starts it again, every other time while a service is down. */
 export async function killAll(world: World): Promise<void> {
@@ -18,7 +18,7 @@ export async function killAll(world: World): Promise<void> {
 	const downs: Promise<void>[] = [];
 	for (const moment of moments) {
 		await wait(Math.max(0, begun + moment - Date.now()));
-		if (own.happens(50)) downs.push(takeDown(world, own.oneOf(SERVICES), own.whole(...DOWN_AT_START)));
+		if (own.happens(50)) downs.push(takeDown(world, own.oneOf(SERVICES), own.whole(15_000, Math.min(LONGEST_DOWN, duration / 2))));
 		await killOnce(world, own.whole(0, LONGEST_DEATH));
 	}
 	await Promise.all(downs);
