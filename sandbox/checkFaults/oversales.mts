@@ -3,21 +3,19 @@ import { owner } from '../launcher/provision.mts';
 import { openExecutions } from './executions.mts';
 import { oversalesOf, type Oversale } from './judge/available.mts';
 import { levelWrites } from './judge/levels.mts';
-import { reasonOf, type Reason, type Sight } from './judge/oversold.mts';
+import { judgeOversale, type Judged, type Sight } from './judge/oversold.mts';
 import { standsOf, windowOf } from './judge/pushRuns.mts';
 import { CHANNELS, SERVICES, type ServiceName } from './names.mts';
 import { shelfRows } from './shelves.mts';
 import type { World } from './world.mts';
 
-export interface JudgedOversale extends Oversale {
-	readonly reason: Reason;
-}
+export type JudgedOversale = Oversale & Judged;
 
 /** Every sale of units that nobody had, with its reason, and how wide the window is between reading and writing. */
 export async function judgeOversales(world: World): Promise<{ readonly oversales: readonly JudgedOversale[]; readonly windowMs: number }> {
 	const sight = await sightOf(world);
 	const oversales = world.goods.flatMap(({ sku, quantity }) => oversalesOf(quantity, world.diary.stock.filter((event) => event.sku === sku)));
-	return { oversales: oversales.map((oversale) => ({ ...oversale, reason: reasonOf(oversale, sight) })), windowMs: sight.windowMs };
+	return { oversales: oversales.map((oversale) => ({ ...oversale, ...judgeOversale(oversale, sight) })), windowMs: sight.windowMs };
 }
 
 async function sightOf({ sandbox, controls, diary }: World): Promise<Sight> {

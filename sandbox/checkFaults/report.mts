@@ -44,9 +44,9 @@ export function reportLines(checked: Checked): string[] {
 	return [...(isGood(summaryOf(checked)) ? [] : world.diary.story.map((line) => `    ${line}`)), ...found, ...oversold];
 }
 
-function wordsOf({ sale, units, usedUpBy }: JudgedOversale): string {
-	const earlier = usedUpBy === null ? 'nothing was there' : `${usedUpBy.where} ${usedUpBy.orderId ?? 'count'} at ${clock(usedUpBy.at)} had used it up`;
-	return `${units} of ${sale.sku} on ${sale.where}, order ${sale.orderId ?? ''} at ${clock(sale.at)}: ${earlier}`;
+function wordsOf({ sale, units, earlier }: JudgedOversale): string {
+	const why = earlier === null ? 'its level was wrong' : `${earlier.where} ${earlier.orderId ?? 'count'} at ${clock(earlier.at)} had used it up`;
+	return `${units} of ${sale.sku} on ${sale.where}, order ${sale.orderId ?? ''} at ${clock(sale.at)}: ${why}`;
 }
 
 function clock(at: number): string {

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import type { BooksDocument } from '../checkBooks/books.mts';
 import type { OrderTruth } from '../checkBooks/orderTruth.mts';
 import type { StockEvent } from '../checkFaults/diary.mts';
-import { oversalesOf, type Oversale } from '../checkFaults/judge/available.mts';
+import { hadToRefuse, oversalesOf, usedUpBy, type Oversale } from '../checkFaults/judge/available.mts';
 import { compareBooks, unitsGone } from '../checkFaults/judge/books.mts';
 import { levelWrites } from '../checkFaults/judge/levels.mts';
-import { reasonOf, type Sight } from '../checkFaults/judge/oversold.mts';
+import { judgeOversale, type Reason, type Sight } from '../checkFaults/judge/oversold.mts';
 import { standsOf, windowOf, type PushRun, type Stand } from '../checkFaults/judge/pushRuns.mts';
 import { compareStock, type Shelves } from '../checkFaults/judge/stock.mts';
 import type { JournalEntry } from '../kit/journal.mts';
@@ -70,11 +70,10 @@ test('where less than nothing is left every channel shows 0', () => {
 
 const event = (seconds: number, by: number, where: StockEvent['where']): StockEvent => ({ at: at(seconds), sku: 'MUG', by, where, kind: where === 'quickbooks' ? 'adjustment' : by < 0 ? 'sale' : 'back', orderId: `${where} ${seconds}` });
 
-test('a sale below zero is oversold by the units that were not there, and knows what used them up', () => {
+test('a sale below zero is oversold by the units that were not there', () => {
 	const [oversale, ...others] = oversalesOf(3, [event(1, -2, 'woocommerce'), event(2, -1, 'ebay'), event(9, -2, 'bigcommerce')]);
 	assert.equal(others.length, 0);
 	assert.equal(oversale?.units, 2);
-	assert.equal(oversale.usedUpBy?.orderId, 'woocommerce 1');
 	assert.deepEqual(oversalesOf(3, [event(1, -2, 'woocommerce'), event(2, 2, 'woocommerce'), event(3, -3, 'ebay')]), []);
 });
 
@@ -83,22 +82,42 @@ test('only the units of the sale itself are counted where less than nothing was 
 	assert.deepEqual(sales.map(({ units }) => units), [1, 1]);
 });
 
+/** Told at the very start, or by reads of one second that were written in another. */
+const told = (readsBegan = 0, written = readsBegan) => ({ readsBegan: at(readsBegan), at: at(written) });
+const only = (start: number, ...events: readonly StockEvent[]): Oversale => {
+	const [oversale, ...others] = oversalesOf(start, events);
+	assert.ok(oversale !== undefined && others.length === 0);
+	return oversale;
+};
+
 test('units that came back and went again were used up by the later sale, and a count is an earlier event as well', () => {
-	const [again] = oversalesOf(1, [event(1, -1, 'woocommerce'), event(2, 1, 'woocommerce'), event(3, -1, 'ebay'), event(9, -1, 'bigcommerce')]);
-	assert.equal(again?.usedUpBy?.orderId, 'ebay 3');
-	const [counted] = oversalesOf(1, [event(1, -1, 'quickbooks'), event(9, -1, 'bigcommerce')]);
-	assert.equal(counted?.usedUpBy?.where, 'quickbooks');
+	const again = only(1, event(1, -1, 'woocommerce'), event(2, 1, 'woocommerce'), event(3, -1, 'ebay'), event(9, -1, 'bigcommerce'));
+	assert.equal(usedUpBy(again, told())?.orderId, 'ebay 3');
+	assert.equal(usedUpBy(only(1, event(1, -1, 'quickbooks'), event(9, -1, 'bigcommerce')), told())?.where, 'quickbooks');
 });
 
 test('a shop counts its own sales by itself: what used the units up happened elsewhere', () => {
-	const [oversale] = oversalesOf(2, [event(1, -1, 'woocommerce'), event(5, -1, 'ebay'), event(9, -1, 'ebay')]);
-	assert.equal(oversale?.usedUpBy?.orderId, 'woocommerce 1');
-	const [later] = oversalesOf(2, [event(1, -1, 'ebay'), event(5, -1, 'woocommerce'), event(9, -1, 'ebay')]);
-	assert.equal(later?.usedUpBy?.orderId, 'woocommerce 5');
+	assert.equal(usedUpBy(only(2, event(1, -1, 'woocommerce'), event(5, -1, 'ebay'), event(9, -1, 'ebay')), told())?.orderId, 'woocommerce 1');
+	assert.equal(usedUpBy(only(2, event(1, -1, 'ebay'), event(5, -1, 'woocommerce'), event(9, -1, 'ebay')), told())?.orderId, 'woocommerce 5');
+});
+
+test('a write undoes what the shop sold since its reads, and that sale used the unit up', () => {
+	const undone = only(2, event(1, -1, 'woocommerce'), event(5, -1, 'ebay'), event(9, -1, 'ebay'));
+	assert.equal(usedUpBy(undone, told(3, 6))?.orderId, 'ebay 5');
+	assert.equal(hadToRefuse(undone, told(3, 6)), false);
+});
+
+test('a level that holds all that was visible when its reads began had to refuse the sale, or not', () => {
+	const oversale = only(2, event(1, -1, 'woocommerce'), event(5, -1, 'bigcommerce'), event(9, -1, 'ebay'));
+	assert.equal(hadToRefuse(oversale, told(5, 6)), true);
+	assert.equal(hadToRefuse(oversale, told(4, 6)), false);
+	const sellsOn = only(3, event(1, -2, 'woocommerce'), event(7, -1, 'ebay'), event(9, -1, 'ebay'));
+	assert.equal(hadToRefuse(sellsOn, told(2, 3)), true);
 });
 
 /** eBay sold the last unit at second 10, BigCommerce one more at second 40. */
-const oversale: Oversale = { sale: event(40, -1, 'bigcommerce'), units: 1, usedUpBy: event(10, -1, 'ebay') };
+const oversale = only(1, event(10, -1, 'ebay'), event(40, -1, 'bigcommerce'));
+const reasonOf = (one: Oversale, seen: Sight): Reason => judgeOversale(one, seen).reason;
 const stand = (readsBegan: number, written: number, more: Partial<Stand> = {}): Stand => ({ channel: 'bigcommerce', sku: 'MUG', readsBegan: at(readsBegan), at: at(written), isWrite: true, ...more });
 const none = { quickbooks: [], woocommerce: [], bigcommerce: [], ebay: [] };
 const sight = (changes: Partial<Sight>): Sight => ({ stands: [], reads: none, failures: none, outages: [], windowMs: at(3), ...changes });
@@ -121,6 +140,12 @@ test('an earlier sale between the reads and the write falls into the window, and
 test('without a read of the earlier sale in between it is a race, whatever was read before or elsewhere', () => {
 	assert.equal(reasonOf(oversale, sight({ stands: [stand(1, 2)], ...readOfEbay(9) })), 'races');
 	assert.equal(reasonOf(oversale, sight({ stands: [stand(1, 2)], reads: { ...none, woocommerce: [at(20)] } })), 'races');
+});
+
+test('an earlier sale of the shop itself that our write undid falls into the window, whatever was sold elsewhere before', () => {
+	const undone = only(2, event(1, -1, 'ebay'), event(10, -1, 'bigcommerce'), event(40, -1, 'bigcommerce'));
+	assert.deepEqual(judgeOversale(undone, sight({ stands: [stand(9, 13)] })), { reason: 'oversoldInWindow', earlier: undone.earlier[1] });
+	assert.equal(reasonOf(undone, sight({ stands: [stand(11, 13)] })), 'oversoldUnits');
 });
 
 test('levels of other channels and SKUs say nothing', () => {

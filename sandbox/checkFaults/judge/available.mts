@@ -5,11 +5,15 @@ export interface Oversale {
 	readonly sale: StockEvent;
 	/** Units sold below zero. */
 	readonly units: number;
-	/**
-	 * What used the units up: had the shop been told how many there are at any time since, it would not have sold them. A shop knows its own
-	 * sales, so this happened elsewhere. Null: there never were so many.
-	 */
-	readonly usedUpBy: StockEvent | null;
+	/** Units at the start, and all that changed them before the sale, everywhere, in time. */
+	readonly start: number;
+	readonly earlier: readonly StockEvent[];
+}
+
+/** A level that the shop got from us: from when it rests on reads, and since when it stood. Milliseconds since the epoch. */
+export interface Told {
+	readonly readsBegan: number;
+	readonly at: number;
 }
 
 /** The sales of one SKU that went below what there was, all channels and counts together. */
@@ -20,20 +24,38 @@ export function oversalesOf(start: number, events: readonly StockEvent[]): Overs
 	inOrder.forEach((event, place) => {
 		available += event.by;
 		if (event.kind !== 'sale' || available >= 0) return;
-		found.push({ sale: event, units: Math.min(-event.by, -available), usedUpBy: usedUpBy(start, inOrder.slice(0, place), event) });
+		found.push({ sale: event, units: Math.min(-event.by, -available), start, earlier: inOrder.slice(0, place) });
 	});
 	return found;
 }
 
-/** The last event elsewhere that left fewer units than the sale took, for a shop that was told of it and counted its own sales by itself. */
-function usedUpBy(start: number, earlier: readonly StockEvent[], sale: StockEvent): StockEvent | null {
-	const own = earlier.filter(({ where }) => where === sale.where).reduce((sum, { by }) => sum + by, 0);
-	let left = start + own;
+/**
+ * Whether a level that holds all that was visible when its reads began had to be so low that the shop would have refused. From when it
+ * stood on the shop counted its own sales by itself; what it sold between reads and write, the write undid.
+ */
+export function hadToRefuse(oversale: Oversale, told: Told): boolean {
+	return shownBy(oversale, told, (event) => event.at <= told.readsBegan) < -oversale.sale.by;
+}
+
+/** The last event after those reads with which there were fewer than the sale took; null where the level alone was to blame. */
+export function usedUpBy(oversale: Oversale, told: Told): StockEvent | null {
+	const later = oversale.earlier.filter((event) => event.at > told.readsBegan && !isOwnCount(event, oversale, told));
+	let left = shownBy(oversale, told, (event) => event.at <= told.readsBegan);
 	let found: StockEvent | null = null;
-	for (const event of earlier.filter(({ where }) => where !== sale.where)) {
+	for (const event of later) {
 		const before = left;
 		left += event.by;
-		if (left < -sale.by && before >= -sale.by) found = event;
+		if (left < -oversale.sale.by && before >= -oversale.sale.by) found = event;
 	}
 	return found;
+}
+
+/** What the shop would show at the sale had it been told of these events, with its own count since. */
+function shownBy(oversale: Oversale, told: Told, isKnown: (event: StockEvent) => boolean): number {
+	const known = oversale.earlier.filter((event) => isKnown(event) || isOwnCount(event, oversale, told));
+	return known.reduce((sum, { by }) => sum + by, oversale.start);
+}
+
+function isOwnCount({ where, at }: StockEvent, { sale }: Oversale, told: Told): boolean {
+	return where === sale.where && at > told.at;
 }

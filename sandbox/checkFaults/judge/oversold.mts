@@ -1,6 +1,6 @@
-import type { Outage } from '../diary.mts';
+import type { Outage, StockEvent } from '../diary.mts';
 import type { ServiceName } from '../names.mts';
-import type { Oversale } from './available.mts';
+import { hadToRefuse, usedUpBy, type Oversale, type Told } from './available.mts';
 import type { Stand } from './pushRuns.mts';
 
 /** Why a unit could be sold that nobody had: docs/guides/check-faults.md says it in words. */
@@ -18,18 +18,32 @@ export interface Sight {
 	readonly windowMs: number;
 }
 
-export function reasonOf({ sale, usedUpBy }: Oversale, sight: Sight): Reason {
-	const [earlier, sold] = [usedUpBy?.at ?? 0, sale.at];
+export interface Judged {
+	readonly reason: Reason;
+	/** What used the units up after the level was read; null where the level itself was wrong. */
+	readonly earlier: StockEvent | null;
+}
+
+/** What every shop shows before we have written anything. */
+const FROM_THE_START: Told = { readsBegan: 0, at: 0 };
+
+export function judgeOversale(oversale: Oversale, sight: Sight): Judged {
+	const { sale } = oversale;
 	const own = sight.stands.filter(({ channel, sku }) => channel === sale.where && sku === sale.sku);
-	const last = own.filter(({ at }) => at <= sold).at(-1);
-	if (last !== undefined && last.readsBegan >= earlier) return 'oversoldUnits';
-	const contains = (moment: number): boolean => own.some(({ readsBegan, at, isWrite }) => isWrite && readsBegan <= moment && moment <= at);
-	if (contains(sold) || (last?.isWrite === true && last.readsBegan <= earlier && earlier <= last.at)) return 'oversoldInWindow';
-	const seen = sight.reads[usedUpBy?.where ?? 'quickbooks'].filter((began) => began >= earlier && began <= sold);
-	const [first] = seen.toSorted((one, other) => one - other);
+	const told = own.filter(({ at }) => at <= sale.at).at(-1) ?? FROM_THE_START;
+	const earlier = usedUpBy(oversale, told);
+	if (earlier === null || hadToRefuse(oversale, told)) return { reason: 'oversoldUnits', earlier: null };
+	const isUnderWay = own.some(({ readsBegan, at, isWrite }) => isWrite && readsBegan <= sale.at && sale.at <= at);
+	if (isUnderWay || earlier.at <= told.at) return { reason: 'oversoldInWindow', earlier };
+	return { reason: sinceRead(sale, earlier, sight), earlier };
+}
+
+/** The shop's level is older than the earlier event: did we read that in time? */
+function sinceRead(sale: StockEvent, earlier: StockEvent, sight: Sight): Reason {
+	const [first] = sight.reads[earlier.where].filter((began) => began >= earlier.at && began <= sale.at).toSorted((one, other) => one - other);
 	if (first === undefined) return 'races';
-	if (sold <= first + sight.windowMs) return 'oversoldInWindow';
-	return wasHindered([sale.where, usedUpBy?.where ?? 'quickbooks'], { from: first, to: sold }, sight) ? 'oversoldInOutage' : 'oversoldUnits';
+	if (sale.at <= first + sight.windowMs) return 'oversoldInWindow';
+	return wasHindered([sale.where, earlier.where], { from: first, to: sale.at }, sight) ? 'oversoldInOutage' : 'oversoldUnits';
 }
 
 /** Whether n8n, QuickBooks or one of the two channels was out of reach or failed in that time. */
