@@ -94,6 +94,7 @@ test('units that came back and went again were used up by the later sale, and a 
 	const again = only(1, event(1, -1, 'woocommerce'), event(2, 1, 'woocommerce'), event(3, -1, 'ebay'), event(9, -1, 'bigcommerce'));
 	assert.equal(usedUpBy(again, told())?.orderId, 'ebay 3');
 	assert.equal(usedUpBy(only(1, event(1, -1, 'quickbooks'), event(9, -1, 'bigcommerce')), told())?.where, 'quickbooks');
+	assert.equal(usedUpBy(only(1, event(1, -1, 'ebay'), event(5, -1, 'quickbooks'), event(9, -1, 'bigcommerce')), told())?.where, 'ebay');
 });
 
 test('a shop counts its own sales by itself: what used the units up happened elsewhere', () => {
@@ -139,13 +140,20 @@ test('an earlier sale between the reads and the write falls into the window, and
 
 test('without a read of the earlier sale in between it is a race, whatever was read before or elsewhere', () => {
 	assert.equal(reasonOf(oversale, sight({ stands: [stand(1, 2)], ...readOfEbay(9) })), 'races');
+	assert.equal(reasonOf(oversale, sight({ stands: [stand(1, 2)], ...readOfEbay(41) })), 'races');
 	assert.equal(reasonOf(oversale, sight({ stands: [stand(1, 2)], reads: { ...none, woocommerce: [at(20)] } })), 'races');
 });
 
 test('an earlier sale of the shop itself that our write undid falls into the window, whatever was sold elsewhere before', () => {
 	const undone = only(2, event(1, -1, 'ebay'), event(10, -1, 'bigcommerce'), event(40, -1, 'bigcommerce'));
-	assert.deepEqual(judgeOversale(undone, sight({ stands: [stand(9, 13)] })), { reason: 'oversoldInWindow', earlier: undone.earlier[1] });
+	assert.deepEqual(judgeOversale(undone, sight({ stands: [stand(9, 13)] })), { reason: 'oversoldInWindow', earlier: undone.history[1] });
 	assert.equal(reasonOf(undone, sight({ stands: [stand(11, 13)] })), 'oversoldUnits');
+});
+
+test('a level that was wrong when it was written is ours, whatever came back and went since', () => {
+	const since = only(1, event(10, -1, 'ebay'), event(20, 1, 'ebay'), event(25, -1, 'ebay'), event(40, -1, 'bigcommerce'));
+	assert.equal(reasonOf(since, sight({ stands: [stand(11, 13)] })), 'oversoldUnits');
+	assert.equal(reasonOf(since, sight({ stands: [stand(9, 13)] })), 'races');
 });
 
 test('levels of other channels and SKUs say nothing', () => {
@@ -155,10 +163,12 @@ test('levels of other channels and SKUs say nothing', () => {
 test('where we read in time and nothing was written, only an outage or a failure in between excuses', () => {
 	assert.equal(reasonOf(oversale, sight(readOfEbay(15))), 'oversoldUnits');
 	assert.equal(reasonOf(oversale, sight(readOfEbay(38))), 'oversoldInWindow');
+	assert.equal(reasonOf(oversale, sight({ ...readOfEbay(15), stands: [stand(16, 41, { isWrite: false })] })), 'oversoldUnits');
+	for (const [from, to] of [[1, 14], [41, 60]] as const) assert.equal(reasonOf(oversale, sight({ ...readOfEbay(15), outages: [{ of: 'n8n', from: at(from), to: at(to) }] })), 'oversoldUnits');
 	assert.equal(reasonOf(oversale, sight({ ...readOfEbay(15), outages: [{ of: 'bigcommerce', from: at(20), to: at(60) }] })), 'oversoldInOutage');
 	assert.equal(reasonOf(oversale, sight({ ...readOfEbay(15), outages: [{ of: 'woocommerce', from: at(20), to: at(60) }] })), 'oversoldUnits');
 	assert.equal(reasonOf(oversale, sight({ ...readOfEbay(15), failures: { ...none, quickbooks: [at(16)] } })), 'oversoldInOutage');
-	assert.equal(reasonOf(oversale, sight({ ...readOfEbay(15), failures: { ...none, quickbooks: [at(14)] } })), 'oversoldUnits');
+	assert.equal(reasonOf(oversale, sight({ ...readOfEbay(15), failures: { ...none, quickbooks: [at(14), at(41)] } })), 'oversoldUnits');
 });
 
 const entry = (changes: Partial<JournalEntry>): JournalEntry => ({ n: 1, begunAt: 0, at: 0, method: 'POST', path: '', query: {}, requestBody: null, status: 200, cut: null, kind: 'write', paths: [], ...changes });

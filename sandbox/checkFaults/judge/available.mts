@@ -7,7 +7,7 @@ export interface Oversale {
 	readonly units: number;
 	/** Units at the start, and all that changed them before the sale, everywhere, in time. */
 	readonly start: number;
-	readonly earlier: readonly StockEvent[];
+	readonly history: readonly StockEvent[];
 }
 
 /** A level that the shop got from us: from when it rests on reads, and since when it stood. Milliseconds since the epoch. */
@@ -24,7 +24,7 @@ export function oversalesOf(start: number, events: readonly StockEvent[]): Overs
 	inOrder.forEach((event, place) => {
 		available += event.by;
 		if (event.kind !== 'sale' || available >= 0) return;
-		found.push({ sale: event, units: Math.min(-event.by, -available), start, earlier: inOrder.slice(0, place) });
+		found.push({ sale: event, units: Math.min(-event.by, -available), start, history: inOrder.slice(0, place) });
 	});
 	return found;
 }
@@ -39,7 +39,7 @@ export function hadToRefuse(oversale: Oversale, told: Told): boolean {
 
 /** The last event after those reads with which there were fewer than the sale took; null where the level alone was to blame. */
 export function usedUpBy(oversale: Oversale, told: Told): StockEvent | null {
-	const later = oversale.earlier.filter((event) => event.at > told.readsBegan && !isOwnCount(event, oversale, told));
+	const later = oversale.history.filter((event) => event.at > told.readsBegan && !isOwnCount(event, oversale, told));
 	let left = shownBy(oversale, told, (event) => event.at <= told.readsBegan);
 	let found: StockEvent | null = null;
 	for (const event of later) {
@@ -52,7 +52,7 @@ export function usedUpBy(oversale: Oversale, told: Told): StockEvent | null {
 
 /** What the shop would show at the sale had it been told of these events, with its own count since. */
 function shownBy(oversale: Oversale, told: Told, isKnown: (event: StockEvent) => boolean): number {
-	const known = oversale.earlier.filter((event) => isKnown(event) || isOwnCount(event, oversale, told));
+	const known = oversale.history.filter((event) => isKnown(event) || isOwnCount(event, oversale, told));
 	return known.reduce((sum, { by }) => sum + by, oversale.start);
 }
 
