@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { judgeBooks, ordersOf } from './judge/books.mts';
 import type { Finding } from './judge/findings.mts';
 import { judgeStock } from './judge/stock.mts';
+import { watchConnection } from './reconnect.mts';
 import type { World } from './world.mts';
 
 const LOOK_EVERY = 3_000;
@@ -25,7 +26,9 @@ export async function awaitQuiet(world: World): Promise<Quiet> {
 	const seconds = (moment: number): number => Math.round((moment - begun) / 1000);
 	let rightSince: number | null = null;
 	let toldAt = begun;
+	const keepConnected = watchConnection(world);
 	for (;;) {
+		await keepConnected();
 		const findings = await findingsNow(world);
 		const now = Date.now();
 		rightSince = findings.length > 0 ? null : (rightSince ?? now);
