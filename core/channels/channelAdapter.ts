@@ -22,6 +22,12 @@ export interface OrdersPage {
 	readonly unreadable: readonly UnreadableOrder[];
 }
 
+/** Of a page what reserves stock; an order that cannot be read may do so, and stays. Null when nothing is left. */
+export function reservingPage({ orders, unreadable }: OrdersPage): OrdersPage | null {
+	const reserving = orders.filter(({ state }) => state === 'reserving');
+	return reserving.length === 0 && unreadable.length === 0 ? null : { orders: reserving, unreadable };
+}
+
 /** Which orders count as sold beyond the channel's own sensible default. */
 export interface OrderStateChoice {
 	/** States in the channel's words ("on-hold", "7") that the user wants counted as sold. */
@@ -40,6 +46,8 @@ export interface ChannelAdapter {
 	ordersSince(since: Moment, choice: OrderStateChoice): AsyncIterable<OrdersPage>;
 	/** Every order placed at or after `since`, to the channel's own second, each once, oldest first, page by page; as they are now, however late they changed. */
 	ordersPlacedSince(since: Moment, choice: OrderStateChoice): AsyncIterable<OrdersPage>;
+	/** Every order that has taken stock and does not count as sold (state `reserving`), whatever its age (rules.md E4), each once, page by page. */
+	reservingOrders(choice: OrderStateChoice): AsyncIterable<OrdersPage>;
 	/**
 	 * The one order with this number or id, a "#" before it aside; an empty page when the channel has none. Where the order with
 	 * that id bears another number, the order with that number is meant.

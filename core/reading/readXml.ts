@@ -5,6 +5,8 @@ export interface XmlElement {
 	/** The element's own text without that of its children, entities resolved, trimmed. */
 	readonly text: string;
 	readonly children: readonly XmlElement[];
+	/** Its attributes as they are written. */
+	readonly attributes: string;
 }
 
 const LONGEST = 32 * 1024 * 1024;
@@ -12,23 +14,23 @@ const DEEPEST = 32;
 
 const NAME = '[A-Za-z_][\\w.:-]*';
 const ATTRIBUTE = `\\s+${NAME}\\s*=\\s*(?:"[^<"]*"|'[^<']*')`;
-/** One piece of a document: declaration, comment, CDATA (1), end tag (2), start tag (3, closed at once 4), text (5). */
+/** One piece of a document: declaration, comment, CDATA (1), end tag (2), start tag (3, its attributes 4, closed at once 5), text (6). */
 const PIECE = new RegExp(
-	`<\\?xml\\s[^?<>]*\\?>|<!--[\\s\\S]*?-->|<!\\[CDATA\\[([\\s\\S]*?)\\]\\]>|</(${NAME})\\s*>|<(${NAME})(?:${ATTRIBUTE})*\\s*(/?)>|([^<]+)`,
+	`<\\?xml\\s[^?<>]*\\?>|<!--[\\s\\S]*?-->|<!\\[CDATA\\[([\\s\\S]*?)\\]\\]>|</(${NAME})\\s*>|<(${NAME})((?:${ATTRIBUTE})*)\\s*(/?)>|([^<]+)`,
 	'y',
 );
 
 /**
- * Reads a small XML document into a tree; attributes are passed over. Knows neither DTD nor external entities,
+ * Reads a small XML document into a tree. Knows neither DTD nor external entities,
  * which is what makes it safe. Throws UnreadableError for those, for anything malformed, for more than 32 million
  * characters and for more than 32 levels.
  */
 export function readXml(source: unknown, path: string): XmlElement {
 	if (typeof source !== 'string' || source.length > LONGEST) throw new UnreadableError(path, 'XML text of at most 32 MB');
-	const open: OpenElement[] = [{ name: '', text: [], children: [] }];
-	for (const { index, 0: whole, 1: cdata, 2: end, 3: start, 4: closed, 5: text } of piecesOf(source.replace(/^\uFEFF/, ''), path)) {
+	const open: OpenElement[] = [{ name: '', text: [], children: [], attributes: '' }];
+	for (const { index, 0: whole, 1: cdata, 2: end, 3: start, 4: attributes = '', 5: closed, 6: text } of piecesOf(source.replace(/^\uFEFF/, ''), path)) {
 		if (whole.startsWith('<?xml') && index > 0) throw new UnreadableError(path, 'XML with its declaration first');
-		if (start !== undefined) enter(open, start, path);
+		if (start !== undefined) enter(open, { name: start, attributes }, path);
 		if (end !== undefined || closed === '/') leave(open, end ?? start ?? '', path);
 		if (text !== undefined) innermost(open).text.push(resolved(text, path));
 		if (cdata !== undefined) innermost(open).text.push(cdata);
@@ -51,6 +53,11 @@ export function textAt(element: XmlElement | null, ...names: readonly string[]):
 	return text === '' ? null : text;
 }
 
+/** An attribute without anything to be resolved in it, such as a currency; null when it is missing. */
+export function attributeOf(element: XmlElement | null, name: string): string | null {
+	return element?.attributes.match(new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"'&]*)["']`))?.[1] ?? null;
+}
+
 /** Text as it may stand between tags or in a quoted attribute. What XML cannot hold at all becomes the sign for an unknown character. */
 export function escapeXml(text: string): string {
 	return text.replace(FORBIDDEN, '\uFFFD').replace(/[&<>"'\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -63,6 +70,7 @@ interface OpenElement {
 	readonly name: string;
 	readonly text: string[];
 	readonly children: XmlElement[];
+	readonly attributes: string;
 }
 
 function* piecesOf(source: string, path: string): Iterable<RegExpExecArray> {
@@ -75,16 +83,16 @@ function* piecesOf(source: string, path: string): Iterable<RegExpExecArray> {
 	}
 }
 
-function enter(open: OpenElement[], name: string, path: string): void {
+function enter(open: OpenElement[], started: Pick<OpenElement, 'name' | 'attributes'>, path: string): void {
 	if (open.length > DEEPEST) throw new UnreadableError(path, `XML of at most ${DEEPEST} levels`);
-	open.push({ name, text: [], children: [] });
+	open.push({ ...started, text: [], children: [] });
 }
 
 function leave(open: OpenElement[], name: string, path: string): void {
 	const finished = innermost(open);
 	if (open.length === 1 || finished.name !== name) throw new UnreadableError(`${path} at </${name}>`, 'XML whose tags match');
 	open.pop();
-	innermost(open).children.push({ name, text: finished.text.join('').trim(), children: finished.children });
+	innermost(open).children.push({ name, text: finished.text.join('').trim(), children: finished.children, attributes: finished.attributes });
 }
 
 function innermost(open: readonly OpenElement[]): OpenElement {

@@ -33,7 +33,13 @@ function adjustAbsolute(call: Call): RouteReply {
 }
 
 function adjustRelative(call: Call): RouteReply {
-	return adjust(call, (level, quantity) => (level.onHand + quantity < 0 ? 'insufficient stock' : level.onHand + quantity));
+	call.mark('relative adjustment');
+	return adjust(call, (level, quantity) => {
+		const onHand = level.onHand + quantity;
+		if (quantity === 0) return 'quantity must not be 0';
+		if (onHand > highest) return `a level is at most ${highest}`;
+		return onHand < 0 ? 'insufficient stock' : onHand;
+	});
 }
 
 /** The level that an entry leads to, or what is wrong with it. */
@@ -60,7 +66,10 @@ function refusal(call: Call, troubles: readonly (readonly [string, string])[]): 
 }
 
 function entriesOf(body: unknown): Entry[] {
-	const { items } = (typeof body === 'object' && body !== null ? body : {}) as { items?: unknown };
+	const { items, reason, ...others } = (typeof body === 'object' && body !== null ? body : {}) as { items?: unknown; reason?: unknown };
+	const unknown = Object.keys(others);
+	if (unknown.length > 0) throw new ApiError(422, `unknown field: ${unknown.join(', ')}`, { problem: true });
+	if (reason !== undefined && typeof reason !== 'string') throw new ApiError(422, 'reason must be text', { problem: true });
 	if (!Array.isArray(items) || items.length === 0) throw new ApiError(422, 'items must be a list with at least one entry', { problem: true });
 	if (items.length > most) throw new ApiError(422, `items must have at most ${most} entries`, { problem: true });
 	return items as Entry[];
@@ -71,7 +80,7 @@ function plan(store: Store, entry: Entry, arithmetic: Arithmetic): Adjustment | 
 	if (unknown.length > 0) return `unknown field: ${unknown.join(', ')}`;
 	const { location_id: location, quantity } = entry;
 	if (!store.settings.locations.some(({ id }) => id === location)) return `location ${String(location)} does not exist`;
-	if (!Number.isInteger(quantity) || Number(quantity) > highest) return `quantity must be a whole number of at most ${highest}`;
+	if (!Number.isInteger(quantity) || Math.abs(Number(quantity)) > highest) return `quantity must be a whole number of at most ${highest}`;
 	const target = targetOf(store, entry);
 	if (typeof target === 'string') return target;
 	const level = levelAt(target.stock, Number(location));

@@ -103,6 +103,5 @@ function ebayState({ listed, cancelState, status }: OrderRow): TrueState {
 	if (listed === false) return 'open';
 	if (cancelState === 'CANCELED') return 'cancelled';
 	if (status === 'FULLY_REFUNDED') return 'refunded';
-	if (status === 'PENDING' || status === 'FAILED') return 'open';
-	return cancelState === 'IN_PROGRESS' ? 'reserving' : 'sold';
+	return status === 'PENDING' || status === 'FAILED' || cancelState === 'IN_PROGRESS' ? 'reserving' : 'sold';
 }

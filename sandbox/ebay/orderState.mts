@@ -50,7 +50,7 @@ export interface Order {
 	/** Milliseconds since the epoch. */
 	createdAt: number;
 	modifiedAt: number;
-	/** awaiting: bought, not paid; the unit is taken and no API shows the order. pending: the payment is being processed. */
+	/** awaiting: bought, not paid; the unit is taken, and only My eBay's list of sales shows it. pending: the payment is being processed. */
 	payment: 'awaiting' | 'pending' | 'paid' | 'failed';
 	readonly paymentMethod: string;
 	readonly paymentReference: string;

@@ -1,24 +1,44 @@
 import { failure, success, type TradingCall } from './tradingAnswer.mts';
-import { tradingErrors } from './tradingErrors.mts';
+import { tradingErrors, type TradingError } from './tradingErrors.mts';
 import { activeListings, fromTrading, showItem, showStatus } from './tradingItemView.mts';
+import { soldRows } from './tradingSold.mts';
 import { isNode, textOf, type XmlNode } from './tradingXml.mts';
 
 /** https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetMyeBaySelling.html */
 export const getMyeBaySelling: TradingCall = (state, call) => {
-	const list = call.ActiveList;
-	if (!isNode(list) || textOf(list, 'Include') === 'false') return success({});
-	const perPage = readNumber(list, 'EntriesPerPage', 25);
-	if (perPage === null || perPage < 1 || perPage > 200) return failure(tradingErrors.badInput('EntriesPerPage'));
-	const page = readNumber(list, 'PageNumber', 1);
-	if (page === null || page < 1) return failure(tradingErrors.badInput('PageNumber'));
-	const all = activeListings(state);
-	const pages = Math.ceil(all.length / perPage);
-	if (page > Math.max(1, pages)) return failure(tradingErrors.pageOutOfRange);
 	const hideVariations = textOf(call, 'HideVariations') === 'true';
-	const items = all.slice((page - 1) * perPage, page * perPage).map((listing) => showItem(listing, hideVariations));
-	const PaginationResult = { TotalNumberOfPages: pages, TotalNumberOfEntries: all.length };
-	return success({ ActiveList: { ...(items.length === 0 ? {} : { ItemArray: { Item: items } }), PaginationResult } });
+	const active = listAsked(call, 'ActiveList', () => activeListings(state).map((listing) => showItem(listing, hideVariations)));
+	const sold = listAsked(call, 'SoldList', (list) => soldRows(state, list));
+	for (const list of [active, sold]) if (list !== null && 'code' in list) return failure(list);
+	return success({
+		...(active === null ? {} : { ActiveList: withRows(active as PageOf, 'ItemArray', 'Item') }),
+		...(sold === null ? {} : { SoldList: withRows(sold as PageOf, 'OrderTransactionArray', 'OrderTransaction') }),
+	});
 };
+
+interface PageOf {
+	readonly rows: readonly XmlNode[];
+	readonly PaginationResult: XmlNode;
+}
+
+/** The page of a list that the call asks for; null when it does not ask for the list. */
+function listAsked(call: XmlNode, name: string, rowsOf: (list: XmlNode) => readonly XmlNode[] | TradingError): PageOf | TradingError | null {
+	const list = call[name];
+	if (!isNode(list) || textOf(list, 'Include') === 'false') return null;
+	const perPage = readNumber(list, 'EntriesPerPage', 25);
+	if (perPage === null || perPage < 1 || perPage > 200) return tradingErrors.badInput('EntriesPerPage');
+	const page = readNumber(list, 'PageNumber', 1);
+	if (page === null || page < 1) return tradingErrors.badInput('PageNumber');
+	const all = rowsOf(list);
+	if ('code' in all) return all;
+	const pages = Math.ceil(all.length / perPage);
+	if (page > Math.max(1, pages)) return tradingErrors.pageOutOfRange;
+	return { rows: all.slice((page - 1) * perPage, page * perPage), PaginationResult: { TotalNumberOfPages: pages, TotalNumberOfEntries: all.length } };
+}
+
+function withRows({ rows, PaginationResult }: PageOf, array: string, row: string): XmlNode {
+	return { ...(rows.length === 0 ? {} : { [array]: { [row]: rows } }), PaginationResult };
+}
 
 /** https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetItem.html */
 export const getItem: TradingCall = (state, call) => {

@@ -92,6 +92,22 @@ test('relative adjustments add up and refuse to go below zero', async () => {
 	assert.deepEqual([await by(-11), await store.stock('BOWL-OAK')], [422, 10]);
 });
 
+test('a relative adjustment of nothing, of more than there may be, or with words that nobody knows is refused', async () => {
+	const store = await quickStore();
+	const bowl = (quantity: number): object => ({ location_id: 1, sku: 'BOWL-OAK', quantity });
+	const refused = async (body: object): Promise<unknown> => {
+		const reply = await store.post(relative, body);
+		return reply.status === 422 ? reply.body.title : reply.status;
+	};
+	assert.equal(await refused({ items: [bowl(0)] }), 'quantity must not be 0');
+	assert.equal(await refused({ items: [bowl(2_147_483_640)] }), 'a level is at most 2147483647');
+	assert.equal(await refused({ items: [bowl(1)], note: 'sync' }), 'unknown field: note');
+	assert.equal(await refused({ items: [bowl(1)], reason: 7 }), 'reason must be text');
+	assert.equal(await refused({ items: [bowl(1), bowl(-99)] }), 'insufficient stock');
+	assert.equal(await store.stock('BOWL-OAK'), 15);
+	assert.deepEqual(store.latest()?.paths, ['relative adjustment', '422']);
+});
+
 test('items that are not counted do not appear; safety stock is not for sale', async () => {
 	const store = await quickStore();
 	await store.control('/stock', { sku: 'MUG-BLUE', quantity: 10, safetyStock: 3 });

@@ -182,3 +182,14 @@ async function since(shop: Client, moment: string, datesAreGmt: boolean): Promis
 function metaOf(order: Answer['body'], ...keys: string[]): (string | undefined)[] {
 	return keys.map((key) => order.line_items[0].meta_data.find((meta: { key: string }) => meta.key === key)?.value);
 }
+
+test('the report on totals names every registered status, also one of a plugin, which the list then takes', async () => {
+	const shop = openShop();
+	assert.equal((await shop.get('/orders?status=lay-away')).status, 400);
+	await shop.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 1 }], status: 'lay-away' });
+	const { status, body } = await shop.get('/reports/orders/totals');
+	assert.equal(status, 200);
+	assert.deepEqual(body.find(({ slug }: { slug: string }) => slug === 'lay-away'), { slug: 'lay-away', name: 'Lay away', total: 1 });
+	assert.deepEqual(body.find(({ slug }: { slug: string }) => slug === 'on-hold'), { slug: 'on-hold', name: 'On hold', total: 0 });
+	assert.equal(ids(await shop.get('/orders?status=on-hold,lay-away')).length, 1);
+});

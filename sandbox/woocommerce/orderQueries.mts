@@ -1,6 +1,6 @@
 import { dateFilter, dateRules } from './dateFilter.mts';
 import type { Order } from './orderModel.mts';
-import { orderStatuses } from './orderStatus.mts';
+import { registeredStatuses } from './orderStatus.mts';
 import { pagingRules } from './paging.mts';
 import { readList, type Rules } from './parameters.mts';
 import { textOf, type Query } from './query.mts';
@@ -8,10 +8,10 @@ import type { Shop } from './shop.mts';
 
 const ids = { type: 'list', of: { type: 'integer' } } as const;
 
-export const orderRules: Rules = {
+export const orderRules = (shop: Shop): Rules => ({
 	...pagingRules,
 	...dateRules,
-	status: { type: 'list', of: { type: 'string', oneOf: ['any', 'trash', 'auto-draft', ...orderStatuses] } },
+	status: { type: 'list', of: { type: 'string', oneOf: ['any', 'trash', 'auto-draft', ...registeredStatuses(shop)] } },
 	orderby: { type: 'string', oneOf: ['date', 'modified', 'id', 'include', 'title', 'slug'] },
 	order: { type: 'string', oneOf: ['asc', 'desc'] },
 	include: ids,
@@ -20,7 +20,7 @@ export const orderRules: Rules = {
 	product: { type: 'integer' },
 	dp: { type: 'integer' },
 	search: { type: 'string' },
-};
+});
 
 /** The orders that GET /orders means, sorted; "any" hides the bin and unfinished checkouts. */
 export function findOrders(shop: Shop, query: Query): Order[] {

@@ -33,7 +33,8 @@ export interface Route {
 	/** Below /wc/v3, with :names. */
 	readonly path: string;
 	readonly permission: Permission;
-	readonly query?: Rules;
+	/** Some rules depend on what plugins registered. */
+	readonly query?: Rules | ((shop: Shop) => Rules);
 	readonly body?: Rules;
 	readonly handle: (call: Call) => RouteReply;
 }
@@ -67,7 +68,8 @@ async function answer(request: FastifyRequest, reply: FastifyReply, at: { route:
 	const keys = secure ? presentedKeys(query, request.headers.authorization) : null;
 	const known = isAuthenticated(keys, request.method, shop.settings);
 	const body = readBody(request.body);
-	checkParameters({ ...query, ...body }, { ...route.query, ...route.body });
+	const queryRules = typeof route.query === 'function' ? route.query(shop) : route.query;
+	checkParameters({ ...query, ...body }, { ...queryRules, ...route.body });
 	if (!known) throw denial(route.permission);
 	if (keys?.from === 'query') request.hardPaths.push('query-string key');
 	const result = route.handle({

@@ -3,6 +3,7 @@ import { consumerKey, consumerSecret } from './authentication.mts';
 import { addShopControl } from './control.mts';
 import { orderRoutes } from './orderRoutes.mts';
 import { productRoutes } from './productRoutes.mts';
+import { reportRoutes } from './reportRoutes.mts';
 import { mountRoutes } from './route.mts';
 import { seedShop } from './seedShop.mts';
 import { settingRoutes } from './settingRoutes.mts';
@@ -40,7 +41,7 @@ export function createWooCommerce(options: WooCommerceOptions): WooCommerceServi
 			host,
 			port: at.port,
 			routes: (app) =>
-				mountRoutes(app, () => shop, [...productRoutes, ...variationRoutes, ...orderRoutes, ...settingRoutes, ...webhookRoutes], at.secure),
+				mountRoutes(app, () => shop, [...productRoutes, ...variationRoutes, ...orderRoutes, ...settingRoutes, ...reportRoutes, ...webhookRoutes], at.secure),
 			control: (app) => addShopControl(app, () => shop),
 			holders: () => {
 				const { settings, products, orders, webhooks, otherRates, next } = shop;

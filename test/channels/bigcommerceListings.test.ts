@@ -74,9 +74,9 @@ describe('listings by SKU', () => {
 		expect(asked).toHaveLength(1);
 	});
 
-	test('that the Inventory API does not know yet carry the catalogue\'s level', async () => {
+	test('that the Inventory API does not know yet have no level to reckon from: the catalogue\'s has the safety stock taken off', async () => {
 		const { listings } = await bySku(['P-1', 'TEE-L'], envelope([product(1), tee]), mainLocation, envelope([]));
-		expect(listings.map(({ sku, quantity }) => [sku, quantity])).toEqual([['P-1', 40], ['TEE-L', 4]]);
+		expect(listings.map(({ sku, quantity }) => [sku, quantity])).toEqual([['P-1', null], ['TEE-L', null]]);
 	});
 
 	test('with a comma in their SKU are asked for alone, products and variants', async () => {
@@ -89,7 +89,7 @@ describe('listings by SKU', () => {
 			mainLocation,
 			envelope([]),
 		);
-		expect(listings).toMatchObject([{ sku: 'NUT,BOLT\\5', listingRef: '5/51', quantity: 2 }]);
+		expect(listings).toMatchObject([{ sku: 'NUT,BOLT\\5', listingRef: '5/51', tracksStock: true }]);
 		expect(asked.slice(0, 2)).toMatchObject([['/v3/catalog/products', { sku: 'NUT,BOLT\\5' }], ['/v3/catalog/variants', { sku: 'NUT,BOLT\\5' }]]);
 	});
 

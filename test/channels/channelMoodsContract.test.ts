@@ -116,11 +116,12 @@ describe('a BigCommerce store', () => {
 	});
 
 	test.each(['rejectAll', 'applyRest'])('that meets a bad entry with %s takes the good ones', async (badEntries) => {
-		await bench.control('/settings', { badEntries });
+		await bench.control('/settings', { badEntries, inventoryDelay: 0 });
 		const [mug, bowl] = [await one('MUG-BLUE'), await one('BOWL-OAK')];
 		const gone = { ...mug, listingRef: bench.goneListing, poolRef: null };
 		const writes = await bench.adapter.setStock([mug, gone, bowl].map(to(6)));
 		expect(writes.map(({ result }) => result)).toEqual(['written', 'refused', 'written']);
+		expect([await one('MUG-BLUE'), await one('BOWL-OAK')].map(({ quantity }) => quantity)).toEqual([6, 6]);
 	});
 
 	test('whose token does not reach the locations is read and written at the first one', async () => {

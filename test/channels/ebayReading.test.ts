@@ -135,10 +135,10 @@ describe('what state an order is in', () => {
 		['PAID', 'NONE_REQUESTED', 'sold', 'PAID'],
 		['PARTIALLY_REFUNDED', 'NONE_REQUESTED', 'sold', 'PARTIALLY_REFUNDED'],
 		['FULLY_REFUNDED', 'NONE_REQUESTED', 'refunded', 'FULLY_REFUNDED'],
-		['PENDING', 'NONE_REQUESTED', 'open', 'PENDING'],
-		['FAILED', 'NONE_REQUESTED', 'open', 'FAILED'],
+		['PENDING', 'NONE_REQUESTED', 'reserving', 'PENDING'],
+		['FAILED', 'NONE_REQUESTED', 'reserving', 'FAILED'],
 		['PAID', 'IN_PROGRESS', 'reserving', 'PAID, cancellation IN_PROGRESS'],
-		['PENDING', 'IN_PROGRESS', 'open', 'PENDING, cancellation IN_PROGRESS'],
+		['PENDING', 'IN_PROGRESS', 'reserving', 'PENDING, cancellation IN_PROGRESS'],
 		['FULLY_REFUNDED', 'CANCELED', 'cancelled', 'FULLY_REFUNDED, cancellation CANCELED'],
 		['PAID', 'CANCELED', 'cancelled', 'PAID, cancellation CANCELED'],
 	])('%s with cancellation %s is %s', (orderPaymentStatus, cancelState, state, channelState) => {
@@ -149,7 +149,7 @@ describe('what state an order is in', () => {
 		const cancelled = { orderPaymentStatus: 'PENDING', cancelStatus: { cancelState: 'CANCELED' } };
 		expect(read({ orderPaymentStatus: 'PENDING' }, ['PENDING']).state).toBe('sold');
 		expect(read({ cancelStatus: { cancelState: 'IN_PROGRESS' } }, ['IN_PROGRESS']).state).toBe('sold');
-		expect(read({ orderPaymentStatus: 'PENDING' }, ['FAILED']).state).toBe('open');
+		expect(read({ orderPaymentStatus: 'PENDING' }, ['FAILED']).state).toBe('reserving');
 		expect(read(cancelled, ['PENDING', 'CANCELED']).state).toBe('cancelled');
 	});
 

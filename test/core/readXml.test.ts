@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { childrenOf, escapeXml, readXml, textAt } from '../../core/reading/readXml';
+import { attributeOf, childrenOf, escapeXml, readXml, textAt } from '../../core/reading/readXml';
 import { UnreadableError } from '../../core/reading/readUnknown';
 
 const reading = (xml: unknown) => () => readXml(xml, 'reply');
@@ -62,5 +62,12 @@ describe('what is no such document is unreadable', () => {
 
 	test('a text longer than the bridge lets through', () => {
 		expect(reading(`<a>${' '.repeat(32 * 1024 * 1024)}</a>`)).toThrow('32 MB');
+	});
+});
+
+describe('an attribute', () => {
+	test('is found by its name, whichever quotes it stands in and whatever stands beside it', () => {
+		const root = readXml(`<Price xmlns="urn:x" currencyID = 'USD' mycurrency="EUR">1</Price>`, 'reply');
+		expect([attributeOf(root, 'currencyID'), attributeOf(root, 'currency'), attributeOf(null, 'currencyID')]).toEqual(['USD', null, null]);
 	});
 });

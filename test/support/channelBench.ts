@@ -42,6 +42,10 @@ export interface ChannelBench {
 	readonly overlap: number;
 	/** A listing that is not there. */
 	readonly goneListing: string;
+	/** What makes a sale take the stock without counting as sold. */
+	readonly reserving: object;
+	/** The channel's word for that state, where a user may count it as sold. */
+	readonly reservingState: string | null;
 	/** Orders with everything that the channel can put on one: discounts, shipping, fees, taxes. */
 	readonly baskets: readonly Basket[];
 	sell(sale: object): Promise<Sale>;
@@ -56,6 +60,8 @@ interface Wiring {
 	readonly strange: Access;
 	readonly overlap: number;
 	readonly goneListing: string;
+	readonly reserving: object;
+	readonly reservingState: string | null;
 	readonly baskets: readonly Basket[];
 	/** The service's own settings under which a test need not wait for its quota. */
 	readonly patience?: object;
@@ -73,6 +79,8 @@ const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>
 		strange: basic(consumerKey, 'cs_wrong'),
 		overlap: 1,
 		goneListing: '99999',
+		reserving: { status: 'on-hold' },
+		reservingState: 'on-hold',
 		baskets: [
 			{ name: 'coupon, fee and tax', settings: {}, sale: { shipping: '4.95', fee: '1.15', coupon: { percent: 7 }, taxRate: '8.25' } },
 			{ name: 'prices with tax, a coupon off the cart', settings: { pricesIncludeTax: true }, sale: { shipping: '4.19', coupon: '3.33', taxRate: 19 } },
@@ -86,6 +94,8 @@ const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>
 		strange: { headers: { 'x-auth-token': 'wrong' } },
 		overlap: 1,
 		goneListing: '99999/99998',
+		reserving: { status: 7 },
+		reservingState: '7',
 		patience: { quota: 1_000_000 },
 		baskets: [
 			{ name: 'discount by hand and tax', settings: {}, sale: { shipping: '4.95', discount: '3.33', taxRate: '8.25' } },
@@ -101,6 +111,9 @@ const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>
 		// Asking up to "now" is refused where the clocks differ, so it asks from a while ago.
 		overlap: 300,
 		goneListing: 'inventory:NO-SUCH-SKU:987654321',
+		// No order for eBay until it is paid: nobody can count it as sold.
+		reserving: { payment: { paid: false } },
+		reservingState: null,
 		baskets: [
 			{ name: 'discount and tax that eBay collects', settings: {}, sale: { shipping: '4.95', discount: '3.33', marketplaceTax: '2.10' } },
 			{ name: 'collected tax inside the totals', settings: { collectedTax: 'mirrored' }, sale: { shipping: '4.95', marketplaceTax: '2.10' } },

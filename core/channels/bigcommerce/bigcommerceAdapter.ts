@@ -1,7 +1,7 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { allListings, listingsBySku } from './bigcommerceListings';
-import { orderById, ordersPlacedSince, ordersSince } from './bigcommerceOrders';
+import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './bigcommerceOrders';
 import { openStore } from './bigcommerceStore';
 import { setStock } from './bigcommerceWriting';
 
@@ -11,6 +11,7 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings): C
 	return {
 		ordersSince: (since, choice) => ordersSince(store, since, choice),
 		ordersPlacedSince: (since, choice) => ordersPlacedSince(store, since, choice),
+		reservingOrders: (choice) => reservingOrders(store, choice),
 		orderById: async (orderIdOrNumber, choice) => await orderById(store, orderIdOrNumber, choice),
 		listingsBySku: async (skus) => await listingsBySku(store, skus),
 		allListings: () => allListings(store),

@@ -37,6 +37,27 @@ export async function onHandOf(store: Store, products: readonly ProductRow[]): P
 	};
 }
 
+/** A stock that is counted: a whole product's, or one variant's. */
+export interface Stock {
+	readonly productId: string;
+	/** Null for the product as a whole. */
+	readonly variantId: string | null;
+}
+
+/** What is on hand of these stocks by now; null for one that the Inventory API does not show. */
+export async function levelsOf(store: Store, stocks: readonly Stock[]): Promise<(stock: Stock) => number | null> {
+	const location = await store.defaultLocation();
+	const items: InventoryItem[] = [];
+	for (const ids of inChunks([...new Set(stocks.map(({ productId }) => productId))], IDS_PER_LIST)) {
+		items.push(...(await readItems(store, { 'product_id:in': ids.join(','), 'location_id:in': location })));
+	}
+	return ({ productId, variantId }) => {
+		const ofProduct = items.filter((item) => item.productId === productId);
+		const found = ofProduct.find((item) => item.variantId === variantId) ?? (variantId === null && ofProduct.length === 1 ? ofProduct[0] : undefined);
+		return found?.onHand ?? null;
+	};
+}
+
 /** An item stands for the whole product when it names no variant, or the only one. */
 function isWhole(products: readonly ProductRow[], productId: string, variantId: string | null): boolean {
 	return variantId === null || products.some(({ id, variants }) => id === productId && variants.length === 1);

@@ -1,6 +1,6 @@
 import type { Listing } from '../../domain/listing';
 import { toSku, type Sku } from '../../domain/sku';
-import { readChoice, readFields, readList, readNonEmptyText, readNumber, readOptional, readOptionalText, readText, type Fields } from '../../reading/readUnknown';
+import { readChoice, readFields, readList, readNonEmptyText, readOptional, readOptionalText, readText, type Fields } from '../../reading/readUnknown';
 
 export const TRACKING = ['none', 'product', 'variant'] as const;
 
@@ -9,7 +9,6 @@ export interface VariantRow {
 	readonly sku: Sku | null;
 	readonly price: string | null;
 	readonly options: string;
-	readonly quantity: number;
 }
 
 /** A product of the catalogue with all its variants; every product has at least one. */
@@ -20,7 +19,6 @@ export interface ProductRow {
 	readonly price: string | null;
 	/** Where its stock is counted. */
 	readonly tracking: (typeof TRACKING)[number];
-	readonly quantity: number;
 	readonly variants: readonly VariantRow[];
 }
 
@@ -34,7 +32,6 @@ export function readProductRow(raw: unknown): ProductRow {
 		name: readText(fields.name, `${path}.name`),
 		price: readOptionalText(fields.price, `${path}.price`),
 		tracking: readChoice(fields.inventory_tracking, TRACKING, `${path}.inventory_tracking`),
-		quantity: readLevel(fields, path),
 		variants: readList(fields.variants, `${path}.variants`, readVariantRow),
 	};
 }
@@ -47,16 +44,11 @@ function readVariantRow(raw: unknown, path: string): VariantRow {
 		sku: readSku(fields, path),
 		price: readOptionalText(fields.price, `${path}.price`),
 		options: options.map(({ label }) => readText(label, `${path}.option_values label`)).join(', '),
-		quantity: readLevel(fields, path),
 	};
 }
 
 function readSku(fields: Fields, path: string): Sku | null {
 	return toSku(readOptionalText(fields.sku, `${path}.sku`));
-}
-
-function readLevel(fields: Fields, path: string): number {
-	return readOptional(fields.inventory_level, `${path}.inventory_level`, readNumber) ?? 0;
 }
 
 /** On-hand figures of the Inventory API by variant id, and by product id where a product as a whole is counted. */
@@ -109,9 +101,10 @@ function variantListing(product: ProductRow, variant: VariantRow, onHand: OnHand
 
 function variantLevel(product: ProductRow, variant: VariantRow, onHand: OnHand): number | null {
 	if (product.tracking === 'none') return null;
-	return product.tracking === 'product' ? productLevel(product, onHand) : (onHand.byVariant.get(variant.id) ?? variant.quantity);
+	return product.tracking === 'product' ? productLevel(product, onHand) : (onHand.byVariant.get(variant.id) ?? null);
 }
 
-function productLevel(product: ProductRow, onHand: OnHand): number {
-	return onHand.byProduct.get(product.id) ?? product.quantity;
+/** Null where the Inventory API knows none: the catalogue's figure has the safety stock taken off, and changes are reckoned from what is on hand. */
+function productLevel(product: ProductRow, onHand: OnHand): number | null {
+	return onHand.byProduct.get(product.id) ?? null;
 }

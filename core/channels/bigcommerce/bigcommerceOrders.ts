@@ -1,8 +1,9 @@
 import { millisOf, momentFromMillis, type Moment } from '../../domain/moment';
 import { sweepChanges } from '../../http/sweep';
-import type { OrdersPage, OrderStateChoice } from '../channelAdapter';
+import { reservingPage, type OrdersPage, type OrderStateChoice } from '../channelAdapter';
 import { ORDERS_PER_PAGE, orderRow, readPage, type DateField } from './bigcommerceOrderRows';
-import type { Store } from './bigcommerceStore';
+import { reservingStatuses } from './bigcommerceStates';
+import type { Query, Store } from './bigcommerceStore';
 
 /** An order with its lines and fees in one answer. */
 const WITH_LINES = { include: 'consignments.line_items,fees', consignment_structure: 'object', limit: ORDERS_PER_PAGE };
@@ -17,6 +18,21 @@ export function ordersPlacedSince(store: Store, since: Moment, choice: OrderStat
 	return ordersBy('date_created', store, { since, choice });
 }
 
+/**
+ * Every order that has taken stock and is not sold, status by status, since BigCommerce filters by one at a time. An order that moves
+ * from one of them to another meanwhile may be missed; it has changed then, and `ordersSince` has it.
+ */
+export async function* reservingOrders(store: Store, choice: OrderStateChoice): AsyncGenerator<OrdersPage> {
+	const seen = new Set<string>();
+	for (const status_id of reservingStatuses(choice)) {
+		for await (const page of ordersBy('date_created', store, { since: BEGINNING, choice, filter: { status_id } })) {
+			const reserving = reservingPage({ ...page, orders: page.orders.filter(({ orderId }) => !seen.has(orderId)) });
+			page.orders.forEach(({ orderId }) => seen.add(orderId));
+			if (reserving !== null) yield reserving;
+		}
+	}
+}
+
 /** BigCommerce shows an order's id as its number. */
 export async function orderById(store: Store, orderIdOrNumber: string, choice: OrderStateChoice): Promise<OrdersPage> {
 	const [, id] = /^\s*#?\s*(\d{1,15})\s*$/.exec(orderIdOrNumber) ?? [];
@@ -25,9 +41,18 @@ export async function orderById(store: Store, orderIdOrNumber: string, choice: O
 	return await readPage(store, rows.map((row, place) => orderRow(row, 'date_modified', `row ${place}`)), choice);
 }
 
-async function* ordersBy(date: DateField, store: Store, { since, choice }: { since: Moment; choice: OrderStateChoice }): AsyncGenerator<OrdersPage> {
+/** Before any order; the question reaches back by another second. */
+const BEGINNING = '1970-01-01T00:00:01.000Z';
+
+interface Asked {
+	readonly since: Moment;
+	readonly choice: OrderStateChoice;
+	readonly filter?: Query;
+}
+
+async function* ordersBy(date: DateField, store: Store, { since, choice, filter = {} }: Asked): AsyncGenerator<OrdersPage> {
 	const start = Math.floor(millisOf(since) / 1000);
-	for await (const rows of sweepChanges((from, page) => datedOrders(store, { date, from, page }), start)) {
+	for await (const rows of sweepChanges((from, page) => datedOrders(store, { date, from, page, filter }), start)) {
 		// The bound reaches back by a second: what was placed before the day that counts is not asked for.
 		const asked = date === 'date_modified' ? rows : rows.filter(({ changedAt }) => changedAt === null || changedAt >= start);
 		if (asked.length > 0) yield await readPage(store, asked, choice);
@@ -35,8 +60,9 @@ async function* ordersBy(date: DateField, store: Store, { since, choice }: { sin
 }
 
 /** Whether `min_date_modified` and `min_date_created` are inclusive is not documented, so they go back by a second. */
-async function datedOrders(store: Store, { date, from, page }: { date: DateField; from: number; page: number }) {
+async function datedOrders(store: Store, { date, from, page, filter }: { date: DateField; from: number; page: number; filter: Query }) {
 	const query = {
+		...filter,
 		[`min_${date}`]: momentFromMillis((from - 1) * 1000).replace('.000Z', 'Z'),
 		sort: `${date}:asc`,
 		...WITH_LINES,

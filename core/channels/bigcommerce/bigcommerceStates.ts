@@ -30,6 +30,11 @@ export function stateOf(statusId: number, { alsoSold }: OrderStateChoice): Order
 	return isChosen && (state === 'open' || state === 'reserving') ? 'sold' : state;
 }
 
+/** The statuses whose orders hold stock without being sold, under the user's choice. */
+export function reservingStatuses(choice: OrderStateChoice): number[] {
+	return Object.keys(STATES).map(Number).filter((statusId) => stateOf(statusId, choice) === 'reserving');
+}
+
 /** A status moves on after a refund, from Partially Refunded to Shipped: only an order that was never placed has none for sure. */
 export function mayHaveRefunds(statusId: unknown): boolean {
 	return statusId !== 0;

@@ -21,7 +21,14 @@ export interface Store {
 	/** The location that levels are read from and written to; asked for once. */
 	defaultLocation(): Promise<number>;
 	/** Sends what may be sent twice (version 3); every status is an answer. */
-	put(path: string, body: unknown): Promise<{ readonly request: HttpRequest; readonly reply: HttpReply }>;
+	put(path: string, body: unknown): Promise<Answered>;
+	/** Sends what must not be sent twice (version 3); every status is an answer. */
+	post(path: string, body: unknown): Promise<Answered>;
+}
+
+export interface Answered {
+	readonly request: HttpRequest;
+	readonly reply: HttpReply;
 }
 
 /** Always there, and the one that the storefront sells from unless the store says otherwise. */
@@ -34,6 +41,10 @@ export function openStore(http: HttpPort, settings: ChannelSettings): Store {
 	const { base, account } = readStoreSettings(settings);
 	const get = async (path: string, query: Query) => {
 		const request = { method: 'GET', url: base + path, query, headers: JSON_PLEASE, repeatable: true } as const;
+		return { request, reply: await http(request) };
+	};
+	const write = async ({ path, ...sent }: Pick<HttpRequest, 'method' | 'body' | 'repeatable'> & { path: string }) => {
+		const request = { ...sent, url: `${base}/v3${path}`, headers: JSON_PLEASE };
 		return { request, reply: await http(request) };
 	};
 
@@ -60,10 +71,8 @@ export function openStore(http: HttpPort, settings: ChannelSettings): Store {
 			if (reply.status !== 200) throw refusal(request, reply);
 			return readLocation(reply.body);
 		}),
-		async put(path, body) {
-			const request = { method: 'PUT', url: `${base}/v3${path}`, headers: JSON_PLEASE, body, repeatable: true } as const;
-			return { request, reply: await http(request) };
-		},
+		put: async (path, body) => await write({ method: 'PUT', path, body, repeatable: true }),
+		post: async (path, body) => await write({ method: 'POST', path, body, repeatable: false }),
 	};
 }
 

@@ -4,6 +4,7 @@ import { allEbayListings, ebayListingsBySku } from './ebayListings';
 import { ebayOffers } from './ebayOffers';
 import { ebayOrderById } from './ebayOrderById';
 import { ebayOrdersSince } from './ebayOrders';
+import { ebayReservingOrders } from './ebayReserving';
 import { ebayRest } from './ebayRest';
 import { readSettings } from './ebaySettings';
 import type { OrderDate } from './ebaySlice';
@@ -20,6 +21,7 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 	return {
 		ordersSince: ordersBy('lastmodifieddate'),
 		ordersPlacedSince: ordersBy('creationdate'),
+		reservingOrders: (choice) => ebayReservingOrders(apis, { choice, marketplace: seller.marketplace }),
 		orderById: async (orderId, choice) => await ebayOrderById(rest, orderId, { choice, marketplace: seller.marketplace }),
 		listingsBySku: async (skus) => await ebayListingsBySku(apis, skus),
 		allListings: () => allEbayListings(apis),

@@ -1,7 +1,7 @@
 import { readMoment, type Moment } from '../../domain/moment';
 import type { SalesOrder } from '../../domain/salesOrder';
 import { UnreadableError } from '../../reading/readUnknown';
-import type { UnreadableOrder } from '../channelAdapter';
+import type { OrdersPage, UnreadableOrder } from '../channelAdapter';
 import { readOrder, type OrderContext } from './ebayReading';
 
 /** One row of the order list: read, or set aside with what is known of it. */
@@ -9,6 +9,18 @@ export type OrderEntry = { readonly key: string; readonly modifiedAt: Moment | n
 	| { readonly order: SalesOrder }
 	| { readonly unreadable: UnreadableOrder }
 );
+
+const PAGE = 100;
+
+export function* pagesOf(entries: readonly OrderEntry[]): Iterable<OrdersPage> {
+	for (let at = 0; at < entries.length; at += PAGE) {
+		const page = entries.slice(at, at + PAGE);
+		yield {
+			orders: page.flatMap((entry) => ('order' in entry ? [entry.order] : [])),
+			unreadable: page.flatMap((entry) => ('unreadable' in entry ? [entry.unreadable] : [])),
+		};
+	}
+}
 
 /** Never throws for a row that cannot be read: it must not take its neighbours down. */
 export function readEntry(raw: unknown, path: string, context: OrderContext): OrderEntry {
@@ -25,7 +37,7 @@ function timeOf(raw: unknown, name: string): Moment | null {
 	return time instanceof UnreadableError ? null : time;
 }
 
-function orUnreadable<T>(read: () => T): T | UnreadableError {
+export function orUnreadable<T>(read: () => T): T | UnreadableError {
 	try {
 		return read();
 	} catch (error) {

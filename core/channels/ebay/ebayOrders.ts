@@ -1,10 +1,9 @@
 import { millisOf } from '../../domain/moment';
 import type { OrdersPage } from '../channelAdapter';
-import type { OrderEntry } from './ebayOrderEntry';
+import { pagesOf } from './ebayOrderEntry';
 import type { EbayRest } from './ebayRest';
 import { readRows, readSlice, type OrdersAsked, type Slice } from './ebaySlice';
 
-const PAGE = 100;
 /** More orders than this are not held in memory at once, unless they all changed within the shortest slice. */
 const MOST_ORDERS = 2_000;
 const MINUTE = 60_000;
@@ -45,14 +44,4 @@ function startOf({ since, now }: OrdersAsked): number {
 function sliceFrom(start: number, length: number, now: number): Slice {
 	const end = Math.floor(start + length);
 	return end <= now - CLOCK_MARGIN ? { start, end, length } : { start, end: null, length: Math.min(length, now - start) };
-}
-
-function* pagesOf(entries: readonly OrderEntry[]): Iterable<OrdersPage> {
-	for (let at = 0; at < entries.length; at += PAGE) {
-		const page = entries.slice(at, at + PAGE);
-		yield {
-			orders: page.flatMap((entry) => ('order' in entry ? [entry.order] : [])),
-			unreadable: page.flatMap((entry) => ('unreadable' in entry ? [entry.unreadable] : [])),
-		};
-	}
 }

@@ -14,6 +14,7 @@ import { checkTotal } from './ebayTotal';
 
 export interface OrderContext {
 	readonly choice: OrderStateChoice;
+	/** The seller's own, for orders that name none. */
 	readonly marketplace: Marketplace;
 }
 

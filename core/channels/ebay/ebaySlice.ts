@@ -1,19 +1,15 @@
 import { earlierFirst, momentFromMillis, type Moment } from '../../domain/moment';
 import { readFields, readList, readWholeNumber, UnreadableError } from '../../reading/readUnknown';
-import type { OrderStateChoice } from '../channelAdapter';
-import type { Marketplace } from './ebayMarketplaces';
 import { readEntry, type OrderEntry } from './ebayOrderEntry';
+import type { OrderContext } from './ebayReading';
 import type { EbayRest } from './ebayRest';
 
 /** What a window of orders counts: their last change, or the purchase itself. */
 export type OrderDate = 'lastmodifieddate' | 'creationdate';
 
-export interface OrdersAsked {
+export interface OrdersAsked extends OrderContext {
 	readonly by: OrderDate;
 	readonly since: Moment;
-	readonly choice: OrderStateChoice;
-	/** The seller's own, for orders that name none. */
-	readonly marketplace: Marketplace;
 	readonly now: () => number;
 }
 
@@ -32,30 +28,40 @@ export interface Rows {
 	readonly total: number;
 }
 
+/** The orders of a slice by their date, from its first page on. */
+export async function readSlice(rest: EbayRest, asked: OrdersAsked, slice: Slice, first: Rows): Promise<OrderEntry[]> {
+	const entries = await readToTheEnd(async (offset) => await readRows(rest, asked, slice, offset), first);
+	const dateOf = DATES[asked.by];
+	return entries.filter((entry) => (dateOf(entry) ?? asked.since) >= asked.since).sort((a, b) => earlierFirst(dateOf(a) ?? '', dateOf(b) ?? ''));
+}
+
 /**
  * Reads on from the first page. Orders that change leave a slice of the past, and all behind them move up: when the
  * total has shrunk, reading goes back by as many rows. Orders that join can only repeat a row.
  */
-export async function readSlice(rest: EbayRest, asked: OrdersAsked, slice: Slice, first: Rows): Promise<OrderEntry[]> {
+export async function readToTheEnd(ask: (offset: number) => Promise<Rows>, first: Rows): Promise<OrderEntry[]> {
 	const newest = new Map<string, OrderEntry>();
 	keepNewest(newest, first.entries);
 	let { total } = first;
 	let offset = first.entries.length;
 	while (offset < total) {
-		const rows = await readRows(rest, asked, slice, offset);
+		const rows = await ask(offset);
 		keepNewest(newest, rows.entries);
 		const gone = Math.max(0, total - rows.total);
 		if (gone === 0 && rows.entries.length === 0) throw new UnreadableError(`ebay orders from row ${offset}`, `the ${total - offset} orders that eBay announced`);
 		offset = gone > 0 ? Math.max(0, offset - gone) : offset + rows.entries.length;
 		total = rows.total;
 	}
-	const dateOf = DATES[asked.by];
-	return [...newest.values()].filter((entry) => (dateOf(entry) ?? asked.since) >= asked.since).sort((a, b) => earlierFirst(dateOf(a) ?? '', dateOf(b) ?? ''));
+	return [...newest.values()];
 }
 
-export async function readRows(rest: EbayRest, { by, choice, marketplace }: OrdersAsked, slice: Slice, offset: number): Promise<Rows> {
+export async function readRows(rest: EbayRest, { by, ...context }: OrdersAsked, slice: Slice, offset: number): Promise<Rows> {
 	const end = slice.end === null ? '' : momentFromMillis(slice.end);
-	const filter = `${by}:[${momentFromMillis(slice.start)}..${end}]`;
+	return await filteredRows(rest, { filter: `${by}:[${momentFromMillis(slice.start)}..${end}]`, offset }, context);
+}
+
+/** A page of the orders that a filter lets through, from row `offset` on. */
+export async function filteredRows(rest: EbayRest, { filter, offset }: { filter: string; offset: number }, { choice, marketplace }: OrderContext): Promise<Rows> {
 	const { body } = await rest.get('/sell/fulfillment/v1/order', { filter, limit: ROWS, offset });
 	const fields = readFields(body, 'ebay orders');
 	return {

@@ -6,8 +6,8 @@ const PAYMENT_STATES = ['PENDING', 'PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED
 const CANCEL_STATES = ['NONE_REQUESTED', 'IN_PROGRESS', 'CANCELED'] as const;
 
 /**
- * What an order's payment and cancellation mean. A paid order whose cancellation is under way holds its stock and waits:
- * `reserving`. `alsoSold` may name any payment state, or IN_PROGRESS, but never brings back what was undone.
+ * What an order's payment and cancellation mean. What is bought is off sale from that moment on: until the payment is through, and
+ * while the cancellation of a paid order is under way, an order is `reserving`. `alsoSold` may name any payment state, or IN_PROGRESS, but never brings back what was undone.
  */
 export function readState(fields: Fields, path: string, { alsoSold }: OrderStateChoice): { state: OrderState; channelState: string } {
 	const payment = readChoice(fields.orderPaymentStatus, PAYMENT_STATES, `${path}.orderPaymentStatus`);
@@ -15,15 +15,14 @@ export function readState(fields: Fields, path: string, { alsoSold }: OrderState
 	const cancelState = readOptional(cancel?.cancelState, `${path}.cancelStatus.cancelState`, readCancelState) ?? 'NONE_REQUESTED';
 	const words = cancelState === 'NONE_REQUESTED' ? [payment] : [payment, cancelState];
 	const state = stateOf(payment, cancelState);
-	const isChosen = (state === 'open' || state === 'reserving') && words.some((word) => alsoSold.includes(word));
+	const isChosen = state === 'reserving' && words.some((word) => alsoSold.includes(word));
 	return { state: isChosen ? 'sold' : state, channelState: words.join(', cancellation ') };
 }
 
 function stateOf(payment: (typeof PAYMENT_STATES)[number], cancel: (typeof CANCEL_STATES)[number]): OrderState {
 	if (cancel === 'CANCELED') return 'cancelled';
 	if (payment === 'FULLY_REFUNDED') return 'refunded';
-	if (payment === 'PENDING' || payment === 'FAILED') return 'open';
-	return cancel === 'IN_PROGRESS' ? 'reserving' : 'sold';
+	return payment === 'PENDING' || payment === 'FAILED' || cancel === 'IN_PROGRESS' ? 'reserving' : 'sold';
 }
 
 function readCancelState(value: unknown, path: string): (typeof CANCEL_STATES)[number] {

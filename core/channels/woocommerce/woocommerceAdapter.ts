@@ -1,7 +1,7 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { allListings, listingsBySku } from './woocommerceListings';
-import { orderById, ordersPlacedSince, ordersSince } from './woocommerceOrders';
+import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './woocommerceOrders';
 import { openShop } from './woocommerceShop';
 import { setStock } from './woocommerceWriting';
 
@@ -11,6 +11,7 @@ export function connectWooCommerce(http: HttpPort, settings: ChannelSettings): C
 	return {
 		ordersSince: (since, choice) => ordersSince(shop, since, choice),
 		ordersPlacedSince: (since, choice) => ordersPlacedSince(shop, since, choice),
+		reservingOrders: (choice) => reservingOrders(shop, choice),
 		orderById: async (orderIdOrNumber, choice) => await orderById(shop, orderIdOrNumber, choice),
 		listingsBySku: async (skus) => await listingsBySku(shop, skus),
 		allListings: () => allListings(shop),

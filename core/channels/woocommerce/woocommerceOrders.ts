@@ -1,21 +1,31 @@
 import { millisOf, momentFromMillis, type Moment } from '../../domain/moment';
 import { pageByPage } from '../../http/pages';
 import { sweepChanges } from '../../http/sweep';
-import type { OrdersPage, OrderStateChoice } from '../channelAdapter';
+import { reservingPage, type OrdersPage, type OrderStateChoice } from '../channelAdapter';
 import { CHANGE, orderRow, PLACING, readPage, type OrderDate } from './woocommerceOrderRows';
 import type { Shop } from './woocommerceShop';
+import { reservingStatuses } from './woocommerceStatuses';
 
 /**
  * Every order changed at or after `since` (whole seconds of the shop's clock), each version once, oldest change first.
  * The bin is not looked at: a binned order's sale stays.
  */
 export function ordersSince(shop: Shop, since: Moment, choice: OrderStateChoice): AsyncGenerator<OrdersPage> {
-	return ordersBy(CHANGE, shop, { since, choice });
+	return ordersBy(CHANGE, shop, { since, choice, status: ANY });
 }
 
 /** Every order placed at or after `since` (whole seconds of the shop's clock), each once, oldest first; without the bin. */
 export function ordersPlacedSince(shop: Shop, since: Moment, choice: OrderStateChoice): AsyncGenerator<OrdersPage> {
-	return ordersBy(PLACING, shop, { since, choice });
+	return ordersBy(PLACING, shop, { since, choice, status: ANY });
+}
+
+/** Every order that has taken stock and is not sold, oldest first. A status that the user counts as sold is asked for in vain. */
+export async function* reservingOrders(shop: Shop, choice: OrderStateChoice): AsyncGenerator<OrdersPage> {
+	const status = (await reservingStatuses(shop)).join(',');
+	for await (const page of ordersBy(PLACING, shop, { since: BEGINNING, choice, status })) {
+		const reserving = reservingPage(page);
+		if (reserving !== null) yield reserving;
+	}
 }
 
 /**
@@ -46,9 +56,22 @@ function numberOf(raw: unknown): string {
 
 const NONE: OrdersPage = { orders: [], unreadable: [] };
 
-async function* ordersBy(date: OrderDate, shop: Shop, { since, choice }: { since: Moment; choice: OrderStateChoice }): AsyncGenerator<OrdersPage> {
+/** All but the bin and checkouts that nobody finished. */
+const ANY = 'any';
+
+/** A second after the epoch: WordPress looks for what is later than a date, and knows none before it. */
+const BEGINNING = '1970-01-01T00:00:01.000Z';
+
+interface Asked {
+	readonly since: Moment;
+	readonly choice: OrderStateChoice;
+	/** Separated by commas. */
+	readonly status: string;
+}
+
+async function* ordersBy(date: OrderDate, shop: Shop, { since, choice, status }: Asked): AsyncGenerator<OrdersPage> {
 	const start = Math.floor(millisOf(since) / 1000);
-	for await (const rows of sweepChanges((from, page) => datedOrders(shop, { date, from, page }), start)) {
+	for await (const rows of sweepChanges((from, page) => datedOrders(shop, { date, from, page, status }), start)) {
 		yield await readPage(shop, rows, choice);
 	}
 }
@@ -57,9 +80,9 @@ async function* ordersBy(date: OrderDate, shop: Shop, { since, choice }: { since
  * `after` and `modified_after` are exclusive and count whole seconds. UTC is understood only as bare wall clock time together with
  * `dates_are_gmt`: with a Z it would be moved by the shop's offset.
  */
-async function datedOrders(shop: Shop, { date, from, page }: { date: OrderDate; from: number; page: number }) {
+async function datedOrders(shop: Shop, { date, from, page, status }: { date: OrderDate; from: number; page: number; status: string }) {
 	const after = momentFromMillis((from - 1) * 1000).slice(0, 19);
-	const query = { [date.after]: after, dates_are_gmt: 'true', orderby: date.orderby, order: 'asc', status: 'any' };
+	const query = { [date.after]: after, dates_are_gmt: 'true', orderby: date.orderby, order: 'asc', status };
 	const answer = await shop.page('/orders', query, page);
 	return { ...answer, rows: answer.rows.map((row, place) => orderRow(row, date, `page ${page} row ${place}`)) };
 }

@@ -79,6 +79,7 @@ function hints({ status, headers }: HttpReply, code: unknown): string[] {
 		return ['The keys count only when WordPress sees HTTPS: a proxy in front of it has to pass X-Forwarded-Proto on.'
 			+ ' Where the server drops the Authorization header, switch on "Include Credentials in Query".'];
 	}
+	if (status === 403) return ['The user that the keys belong to has to be a shop manager or an administrator.'];
 	if (status === 404 && (code === undefined || code === 'rest_no_route')) {
 		return ['Is WooCommerce active? A shop without pretty permalinks needs /index.php at the end of its URL.'];
 	}

@@ -24,6 +24,11 @@ export function stateOf(status: string, tookStock: boolean, { alsoSold }: OrderS
 	return isChosen && state !== 'cancelled' && state !== 'refunded' ? 'sold' : state;
 }
 
+/** Whether an order of this status may hold stock without being sold: of a plugin's status only the order itself can tell. */
+export function mayReserve(status: string): boolean {
+	return (STATES[status] ?? 'reserving') === 'reserving';
+}
+
 /** Whether the shop has taken its stock for orders of this status, wherever it counts any. Of a plugin's status nobody knows. */
 export function takesStock(status: string): boolean {
 	return STATES[status] === 'sold' || STATES[status] === 'reserving';

@@ -1,0 +1,55 @@
+import type { HttpReply } from '../../http/httpPort';
+import { IntegrationError } from '../../http/integrationError';
+import { differenceOf, type Entry } from './bigcommerceEntries';
+import { refusal, saidBy, type Answered, type Store } from './bigcommerceStore';
+
+/** What became of an adjustment. Refused means that an entry in it was; unknown, that it may have been taken or not. */
+export type Fate = SettingFate | { readonly is: 'unknown' | 'throttled' };
+export type SettingFate = { readonly is: 'taken' } | { readonly is: 'refused'; readonly reason: string };
+
+/** https://developer.bigcommerce.com/docs/rest-management/inventory/adjustments */
+const ABSOLUTE = '/inventory/adjustments/absolute';
+const RELATIVE = '/inventory/adjustments/relative';
+
+/** Sets levels. May be sent twice, so a reply that is neither yes nor no fails as a whole. */
+export async function setLevels(store: Store, batch: readonly Entry[]): Promise<SettingFate> {
+	const answer = await store.put(ABSOLUTE, await bodyOf(store, batch, ({ wanted }) => wanted));
+	return fateOf(answer) ?? rejected(answer);
+}
+
+/** Adds to levels, or takes from them. Sent once and never again: nobody can tell whether an answer was lost or the request. */
+export async function changeLevels(store: Store, batch: readonly Entry[]): Promise<Fate> {
+	const body = await bodyOf(store, batch, differenceOf);
+	const answer = await store.post(RELATIVE, body).then(undefined, lost);
+	if (answer === null || isUnclear(answer.reply)) return { is: 'unknown' };
+	return answer.reply.status === 429 ? { is: 'throttled' } : (fateOf(answer) ?? rejected(answer));
+}
+
+async function bodyOf(store: Store, batch: readonly Entry[], quantityOf: (entry: Entry) => number) {
+	const location_id = await store.defaultLocation();
+	const items = batch.map((entry) => ({ location_id, ...targetOf(entry), quantity: quantityOf(entry) }));
+	return { reason: 'Level from QuickBooks', items };
+}
+
+function targetOf({ productId, variantId }: Entry) {
+	return variantId === null ? { product_id: Number(productId) } : { variant_id: Number(variantId) };
+}
+
+function fateOf({ reply }: Answered): SettingFate | null {
+	if (reply.status === 200) return { is: 'taken' };
+	return reply.status === 422 ? { is: 'refused', reason: saidBy(reply) ?? 'BigCommerce refused the level without a reason' } : null;
+}
+
+function rejected({ request, reply }: Answered): never {
+	throw refusal(request, reply);
+}
+
+function isUnclear({ status }: HttpReply): boolean {
+	return status >= 500 || status === 408;
+}
+
+/** No answer at all is expected here; a dead credential is not. */
+function lost(failure: unknown): null {
+	if (failure instanceof IntegrationError && failure.kind === 'unavailable') return null;
+	throw failure;
+}

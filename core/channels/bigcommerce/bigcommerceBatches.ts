@@ -1,0 +1,91 @@
+import type { StockWrite } from '../../domain/listing';
+import { changeLevels, setLevels } from './bigcommerceAdjusting';
+import type { Entry } from './bigcommerceEntries';
+import { levelsOf } from './bigcommerceInventory';
+import type { Store } from './bigcommerceStore';
+
+export interface Written {
+	readonly entry: Entry;
+	readonly write: StockWrite;
+}
+
+/** What it took shows a little later, so there is no level to hand back. */
+const WRITES = {
+	taken: { result: 'written', after: null },
+	unknown: { result: 'failed', reason: 'It is not known whether BigCommerce took it; the next run reads the level again' },
+	throttled: { result: 'failed', reason: 'BigCommerce took nothing, it was asked too often; the next run reads the level again' },
+} as const satisfies Record<string, StockWrite>;
+
+/** Sets levels. A call that is refused goes again in halves, until the entry that BigCommerce will not have stands alone. */
+export async function setBatch(store: Store, batch: readonly Entry[]): Promise<Written[]> {
+	if (batch.length === 0) return [];
+	const fate = await setLevels(store, batch);
+	if (fate.is !== 'refused') return all(batch, WRITES[fate.is]);
+	return batch.length === 1 ? all(batch, { result: 'refused', reason: fate.reason }) : await inHalves(batch, async (half) => await setBatch(store, half));
+}
+
+/**
+ * Lowers levels by what they have too much. BigCommerce does not say whether it takes the rest of a call that it refuses: so the
+ * levels are read again, and what is still too high goes once more, in halves. At worst a level is lowered twice, never raised.
+ */
+export async function lowerBatch(store: Store, batch: readonly Entry[]): Promise<Written[]> {
+	if (batch.length === 0) return [];
+	const fate = await changeLevels(store, batch);
+	if (fate.is !== 'refused') return all(batch, WRITES[fate.is]);
+	const { there, open } = await lookAgain(store, batch, (level, { wanted }) => level <= wanted);
+	const rest = batch.length === 1 ? all(open, { result: 'refused', reason: fate.reason }) : await inHalves(open, async (half) => await lowerBatch(store, half));
+	return [...there, ...rest];
+}
+
+/** Raises levels by what they lack. What is open after a refusal is set: raised twice it could stand too high. */
+export async function raiseBatch(store: Store, batch: readonly Entry[]): Promise<Written[]> {
+	if (batch.length === 0) return [];
+	const fate = await changeLevels(store, batch);
+	if (fate.is === 'taken') return await withoutExcess(store, batch);
+	if (fate.is !== 'refused') return all(batch, WRITES[fate.is]);
+	const { there, open } = await lookAgain(store, batch, (level, { wanted }) => level >= wanted);
+	return [...there, ...(await setBatch(store, open))];
+}
+
+/**
+ * Reads once more what was raised: where another run raised it too it stands too high, and the excess is taken back, once.
+ * BigCommerce shows a change a little late, so a level that is right or too low says nothing and is left alone.
+ */
+async function withoutExcess(store: Store, raised: readonly Entry[]): Promise<Written[]> {
+	const levelOf = await levelsOf(store, raised);
+	const excess = raised.map((entry) => ({ ...entry, read: levelOf(entry) ?? 0 })).filter(({ read, wanted }) => read > wanted);
+	const fate = excess.length === 0 ? null : await changeLevels(store, excess);
+	return raised.map((entry) => {
+		const level = levelOf(entry);
+		if (level === null || level <= entry.wanted) return { entry, write: { result: 'written', after: level === entry.wanted ? level : null } };
+		if (fate?.is === 'taken') return { entry, write: { result: 'written', after: entry.wanted } };
+		return { entry, write: { result: 'failed', reason: `Another run raised it too, to ${level}, and it may still be there; the next run reads the level again` } };
+	});
+}
+
+interface SecondLook {
+	readonly there: readonly Written[];
+	/** With the level that they have by now. */
+	readonly open: readonly Entry[];
+}
+
+async function lookAgain(store: Store, batch: readonly Entry[], isThere: (level: number, entry: Entry) => boolean): Promise<SecondLook> {
+	const levelOf = await levelsOf(store, batch);
+	const there: Written[] = [];
+	const open: Entry[] = [];
+	for (const entry of batch) {
+		const level = levelOf(entry);
+		if (level !== null && isThere(level, entry)) there.push({ entry, write: { result: 'written', after: level } });
+		else open.push({ ...entry, read: level ?? entry.read });
+	}
+	return { there, open };
+}
+
+async function inHalves(batch: readonly Entry[], write: (half: readonly Entry[]) => Promise<Written[]>): Promise<Written[]> {
+	const half = Math.ceil(batch.length / 2);
+	return [...(await write(batch.slice(0, half))), ...(await write(batch.slice(half)))];
+}
+
+function all(batch: readonly Entry[], write: StockWrite): Written[] {
+	return batch.map((entry) => ({ entry, write }));
+}

@@ -1,0 +1,96 @@
+import { latest, readMoment } from '../../domain/moment';
+import { readMoney, sum } from '../../domain/money';
+import type { OrderLine, SalesOrder } from '../../domain/salesOrder';
+import { toSku } from '../../domain/sku';
+import { attributeOf, childOf, childrenOf, textAt, type XmlElement } from '../../reading/readXml';
+import { readNonEmptyText, readWholeNumber, UnreadableError } from '../../reading/readUnknown';
+import type { Marketplace } from './ebayMarketplaces';
+import { orUnreadable, type OrderEntry } from './ebayOrderEntry';
+
+interface Context {
+	/** The seller's user id, as the Fulfillment API has it too. */
+	readonly account: string;
+	readonly marketplace: Marketplace;
+}
+
+/** A row of My eBay's sales that await payment. Never throws for a row that cannot be read. */
+export function readPurchase(row: XmlElement, { place, ...context }: Context & { readonly place: number }): OrderEntry {
+	const order = orUnreadable(() => readUnpaid(row, context));
+	if (!(order instanceof UnreadableError)) return { key: order.orderId, modifiedAt: order.modifiedAt, placedAt: order.placedAt, order };
+	const orderId = idOf(row);
+	const unreadable = { channel: 'ebay', orderId, modifiedAt: null, path: order.path, reason: order.message };
+	return { key: orderId ?? `sale ${place}`, modifiedAt: null, placedAt: null, unreadable };
+}
+
+/**
+ * A purchase as an order that only reserves. It goes by its Trading id, and once it is paid the Fulfillment API may call it otherwise:
+ * so it must never be posted, and an order in state `reserving` never is. Its amounts are without delivery.
+ */
+function readUnpaid(row: XmlElement, { account, marketplace }: Context): SalesOrder {
+	const orderId = readNonEmptyText(idOf(row), 'ebay sale.OrderID');
+	const path = `ebay sale ${orderId}`;
+	const transactions = transactionsOf(row);
+	const currency = readNonEmptyText(attributeOf(childOf(transactions[0] ?? null, 'TransactionPrice'), 'currencyID'), `${path}.TransactionPrice currencyID`);
+	const created = transactions.map((transaction) => readMoment(textAt(transaction, 'CreatedDate'), `${path}.CreatedDate`));
+	const lines = transactions.map((transaction) => readLine(transaction, { path, currency, taxIncluded: marketplace.taxIncluded }));
+	return {
+		channel: 'ebay',
+		account,
+		orderId,
+		orderNumber: orderId,
+		placedAt: readMoment([...created].sort()[0], `${path}.CreatedDate`),
+		modifiedAt: readMoment(latest(created), `${path}.CreatedDate`),
+		state: 'reserving',
+		channelState: 'awaiting payment',
+		currency,
+		taxIncluded: marketplace.taxIncluded,
+		customer: { customerId: textAt(transactions[0] ?? null, 'Buyer', 'UserID'), email: null, name: null, company: null, phone: null, billing: null, shipping: null },
+		lines,
+		shipping: [],
+		fees: [],
+		discounts: [],
+		taxes: [],
+		refunds: [],
+		marketplaceTax: 0,
+		total: sum(lines.map(({ net }) => net)),
+		payment: { method: null, reference: null, paidAt: null, paid: false },
+		exchangeRate: null,
+		copiedFrom: null,
+	};
+}
+
+function readLine(transaction: XmlElement, { path, currency, taxIncluded }: { path: string; currency: string; taxIncluded: boolean }): OrderLine {
+	const item = childOf(transaction, 'Item');
+	const [variation = null] = childrenOf(childOf(item, 'Variations'), 'Variation');
+	const quantity = readWholeNumber(textAt(transaction, 'QuantityPurchased'), `${path}.QuantityPurchased`);
+	if (quantity < 1) throw new UnreadableError(`${path}.QuantityPurchased`, 'at least 1');
+	const unitPrice = readNonEmptyText(textAt(transaction, 'TransactionPrice'), `${path}.TransactionPrice`);
+	return {
+		lineId: readNonEmptyText(textAt(transaction, 'TransactionID'), `${path}.TransactionID`),
+		kind: 'goods',
+		bundleLineId: null,
+		sku: toSku(textAt(variation, 'SKU') ?? textAt(item, 'SKU')),
+		name: textAt(variation, 'VariationTitle') ?? textAt(item, 'Title') ?? '',
+		quantity,
+		unitPrice,
+		net: quantity * readMoney(unitPrice, currency, `${path}.TransactionPrice`),
+		tax: taxIncluded ? null : 0,
+		taxRates: [],
+		tracksStock: true,
+		stockTaken: quantity,
+		restocked: null,
+		listingRef: readNonEmptyText(textAt(item, 'ItemID'), `${path}.Item.ItemID`),
+	};
+}
+
+/** A purchase of several things is an order with an id; a single one is named by its listing and transaction. */
+function idOf(row: XmlElement): string | null {
+	const [first = null] = transactionsOf(row);
+	const [item, transaction] = [textAt(first, 'Item', 'ItemID'), textAt(first, 'TransactionID')];
+	return textAt(row, 'Order', 'OrderID') ?? textAt(first, 'OrderLineItemID') ?? (item === null || transaction === null ? null : `${item}-${transaction}`);
+}
+
+function transactionsOf(row: XmlElement): readonly XmlElement[] {
+	const order = childOf(row, 'Order');
+	return childrenOf(order === null ? row : childOf(order, 'TransactionArray'), 'Transaction');
+}

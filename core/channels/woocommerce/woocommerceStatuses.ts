@@ -1,0 +1,16 @@
+import { readFields, readNonEmptyText } from '../../reading/readUnknown';
+import type { Shop } from './woocommerceShop';
+import { mayReserve } from './woocommerceStates';
+
+/** https://woocommerce.github.io/woocommerce-rest-api-docs/#retrieve-orders-totals */
+const TOTALS = '/reports/orders/totals';
+
+/**
+ * The statuses whose orders may hold stock without being sold: on hold, and those that plugins registered, whose orders say themselves
+ * what was taken for them. The report on totals is the one place that names every registered status, and it costs one request.
+ */
+export async function reservingStatuses(shop: Shop): Promise<string[]> {
+	const { rows } = await shop.page(TOTALS, {}, 1);
+	const registered = rows.map((row, place) => readNonEmptyText(readFields(row, `${TOTALS}[${place}]`).slug, `${TOTALS}[${place}].slug`));
+	return [...new Set(['on-hold', ...registered.filter(mayReserve)])];
+}
