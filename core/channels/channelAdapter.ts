@@ -57,6 +57,8 @@ export interface ChannelAdapter {
 	listingsBySku(skus: readonly Sku[]): Promise<readonly Listing[]>;
 	/** Every listing of the channel, page by page, those without SKU included. */
 	allListings(): AsyncIterable<readonly Listing[]>;
+	/** How many listings the channel has, variations counted one by one where it can tell in a single answer: what the fuse measures a run by. */
+	listingCount(): Promise<number>;
 	/** Writes in the vendor's largest sensible batches; one answer for each change, in the order asked. */
 	setStock(changes: readonly StockChange[]): Promise<readonly StockWrite[]>;
 }
@@ -71,6 +73,8 @@ export interface ChannelDefinition {
 	readonly credentialName: string;
 	/** States, in the channel's words, that a user may choose to count as sold beyond the channel's own default. */
 	readonly mayCountAsSold: ReadonlyArray<{ readonly state: string; readonly name: string }>;
+	/** States, in the channel's words, of orders that wait for their money and have taken no stock. */
+	readonly unpaidStates: readonly string[];
 	/** Its order list may show a change so many seconds after the stamp that the change bears. */
 	readonly listsLateSeconds: number;
 	/** True where one product may stand in several listings (eBay); elsewhere two listings of one SKU are a mistake. */

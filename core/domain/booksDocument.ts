@@ -17,6 +17,8 @@ export interface BooksDocument {
 	readonly customerId: string;
 	readonly note: string;
 	readonly createdAt: Moment;
+	/** When it was last touched, to the second: by an edit, a payment, a void. */
+	readonly updatedAt: Moment;
 	readonly voided: boolean;
 	/** The day that it is booked on, YYYY-MM-DD. */
 	readonly day: string;

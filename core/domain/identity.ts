@@ -9,7 +9,10 @@ export interface DocumentIdentity {
 	readonly refundId: string | null;
 }
 
-export function identityOf({ channel, account, orderId }: SalesOrder, refundId: string | null = null): DocumentIdentity {
+/** What names an order: its identity, and the number that people see. */
+export type NamedOrder = Pick<SalesOrder, 'channel' | 'account' | 'orderId' | 'orderNumber'>;
+
+export function identityOf({ channel, account, orderId }: NamedOrder, refundId: string | null = null): DocumentIdentity {
 	return { channel, account, orderId, refundId };
 }
 
@@ -32,7 +35,7 @@ export const LONGEST_PREFIX = 8;
  * the identity, never a cut. Credits and later generations get names of their own: WC-812-R5,
  * WC-812-C (what was left when the order was cancelled), WC-812-2.
  */
-export function documentNumber(prefix: string, order: SalesOrder, { refundId = null, generation = 1 }: NumberedAs = {}): string {
+export function documentNumber(prefix: string, order: NamedOrder, { refundId = null, generation = 1 }: NumberedAs = {}): string {
 	const suffix = generation === 1 ? '' : `-${generation}`;
 	const ending = `${endingOf(refundId)}${suffix}`;
 	const plain = `${prefix}${order.orderNumber}${ending}`;

@@ -1,3 +1,4 @@
+import { availableOn } from './available';
 import type { Listing, StockChange } from './listing';
 import { nearMatcher, nearMatchHint } from './nearMatch';
 import type { PushOutcome, PushResult } from './pushOutcome';
@@ -16,7 +17,13 @@ export interface PushRules {
 /** What is to be done about one listing, or about a level that has none. */
 export type PushStep =
 	| { readonly kind: 'settled'; readonly outcome: PushOutcome }
-	| (Reckoned & { readonly kind: 'lower' | 'raise'; readonly change: StockChange });
+	| PushChange;
+
+/** A listing that shows something else than it should. */
+export interface PushChange extends Reckoned {
+	readonly kind: 'lower' | 'raise';
+	readonly change: StockChange;
+}
 
 /** A level with what the channel should show of it. */
 export interface Reckoned {
@@ -28,12 +35,11 @@ export interface Reckoned {
 }
 
 /** What is on hand without what is sold and not posted yet, by the channel's rules (rules.md E6). */
-export function reckon(level: StockLevel, rules: SellableRules): Reckoned {
-	const { quantityOnHand, unposted } = level;
-	const { units, steps } = sellable(quantityOnHand - unposted, rules);
-	const held = unposted === 0 ? '' : ` - ${unposted} sold and not in QuickBooks yet`;
+export function reckon(level: StockLevel, channel: string, rules: SellableRules): Reckoned {
+	const available = availableOn(channel, level);
+	const { units, steps } = sellable(available.units, rules);
 	const ruled = steps.length === 0 ? '' : `, ${steps.join(', ')}`;
-	return { level, wanted: units, arithmetic: `${quantityOnHand} on hand in QuickBooks${held}${ruled} = ${units} to show` };
+	return { level, wanted: units, arithmetic: `${available.words}${ruled} = ${units} to show` };
 }
 
 /** Decides for each level, in order, what each of its listings needs (rules.md A1, E8, E10). Writes nothing. */
@@ -50,7 +56,7 @@ export function planPush(levels: readonly StockLevel[], listings: readonly Listi
 	}
 	return levels.map((level) => {
 		const key = skuKey(level.sku, rules.ignoreCase);
-		const reckoned = reckon(level, rules.rulesFor(level.sku));
+		const reckoned = reckon(level, rules.channel, rules.rulesFor(level.sku));
 		if ((itemsOf.get(key)?.size ?? 0) > 1) {
 			return [settled(reckoned, rules, 'ambiguous', 'Two items in QuickBooks carry this SKU: give each a SKU of its own')];
 		}
@@ -105,14 +111,14 @@ export function outcomeFor(
 	{ level, wanted, arithmetic }: Reckoned,
 	{ channel, sku, listingRef, name, quantity }: Listing,
 	outcome: PushResult,
-	{ reason = null, after = quantity }: { reason?: string | null; after?: number | null } = {},
+	{ reason = null, after = quantity, retry = false }: { reason?: string | null; after?: number | null; retry?: boolean } = {},
 ): PushOutcome {
-	return { outcome, channel, sku: sku ?? level.sku, listingRef, name, before: quantity, wanted, after, reason, arithmetic };
+	return { outcome, channel, sku: sku ?? level.sku, listingRef, name, before: quantity, wanted, after, reason, retry, arithmetic };
 }
 
 function settled({ level, wanted, arithmetic }: Reckoned, { channel }: PushRules, outcome: PushResult, reason: string): PushStep {
 	const { sku, name } = level;
-	return { kind: 'settled', outcome: { outcome, channel, sku, listingRef: null, name, before: null, wanted, after: null, reason, arithmetic } };
+	return { kind: 'settled', outcome: { outcome, channel, sku, listingRef: null, name, before: null, wanted, after: null, reason, retry: false, arithmetic } };
 }
 
 function groupedBySku(listings: readonly Listing[], ignoreCase: boolean): Map<string, Listing[]> {

@@ -24,6 +24,8 @@ interface Delivery {
 }
 
 export interface StockCursor {
+	/** The first publish: what was sold before is in the count that the sync began with. */
+	readonly startedAt: Moment;
 	/** QuickBooks' clock when changes were last asked for. */
 	readonly since: Moment;
 	readonly delivered: Readonly<Record<string, Delivery>>;
@@ -33,14 +35,16 @@ export interface StockCursor {
 }
 
 export function startingStockAt(now: Moment): StockCursor {
-	return { since: now, delivered: {}, lastFullRead: now, fullReadAt: null };
+	return { startedAt: now, since: now, delivered: {}, lastFullRead: now, fullReadAt: null };
 }
 
 export function readStockCursor(stored: unknown): StockCursor {
 	const fields = readFields(stored, 'stock cursor');
 	const delivered = readFields(fields.delivered, 'stock cursor.delivered');
+	const since = readMoment(fields.since, 'stock cursor.since');
 	return {
-		since: readMoment(fields.since, 'stock cursor.since'),
+		startedAt: readOptional(fields.startedAt, 'stock cursor.startedAt', readMoment) ?? since,
+		since,
 		delivered: Object.fromEntries(Object.entries(delivered).map(([itemId, raw]) => [itemId, readDelivery(raw, `delivered.${itemId}`)])),
 		lastFullRead: readMoment(fields.lastFullRead, 'stock cursor.lastFullRead'),
 		fullReadAt: readOptional(fields.fullReadAt, 'stock cursor.fullReadAt', readWholeNumber),

@@ -1,5 +1,6 @@
 import { affectedItems, type PostedOrder } from '../domain/affectedStock';
 import type { StockLevel } from '../domain/stockLevel';
+import { withBundles } from './bundleLevels';
 import { stockLevelOf } from './itemReading';
 import type { QuickBooksClient } from './quickBooksClient';
 import { itemsById } from './stockReading';
@@ -10,13 +11,23 @@ export interface AffectedLevel {
 	readonly orders: readonly number[];
 }
 
-/** What QuickBooks says now of every item that these orders moved. Items that are not counted, or have no SKU, are left out. */
+/**
+ * What QuickBooks says now of every item that these orders moved, and of the bundles that are made of them. Items that are not counted, or
+ * have no SKU, are left out.
+ */
 export async function affectedLevels(client: QuickBooksClient, posted: readonly PostedOrder[]): Promise<AffectedLevel[]> {
 	const affected = affectedItems(posted);
 	const { items, asOf } = await itemsById(client, affected.map(({ itemId }) => itemId));
-	return affected.flatMap(({ itemId, unposted, orders }) => {
+	const levels = affected.flatMap(({ itemId, unposted, orders }): AffectedLevel[] => {
 		const item = items.find((one) => one.itemId === itemId);
 		const level = item === undefined || asOf === null ? null : stockLevelOf(item, asOf, client.realmId);
 		return level === null ? [] : [{ level: { ...level, unposted }, orders }];
 	});
+	const all = await withBundles(client, levels.map(({ level }) => level));
+	return all.map((level, place) => ({ level, orders: levels[place]?.orders ?? ordersOf(level, levels) }));
+}
+
+function ordersOf({ components }: StockLevel, moved: readonly AffectedLevel[]): number[] {
+	const parts = new Set(components.map(({ itemId }) => itemId));
+	return [...new Set(moved.filter(({ level }) => parts.has(level.itemId)).flatMap(({ orders }) => orders))];
 }

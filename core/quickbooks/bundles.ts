@@ -20,7 +20,8 @@ export async function bundlesOf(client: QuickBooksClient, ids: readonly string[]
 	return new Map(bundles.flatMap(({ id, parts }) => (parts.length > 0 && parts.every(({ itemId }) => known.has(itemId)) ? [[id, bundleOf(id, parts, known)] as const] : [])));
 }
 
-interface Part {
+/** An item of a bundle, and how many of it are in one. */
+export interface Part {
 	readonly itemId: string;
 	readonly quantity: number;
 }
@@ -32,7 +33,7 @@ function bundleOf(itemId: string, parts: readonly Part[], items: ReadonlyMap<str
 	return { itemId, startsOn: startsOn === '' ? null : startsOn, components: parts.map((part) => ({ ...part, price: priceOf(part.itemId) })) };
 }
 
-function readParts(row: Fields): Part[] {
+export function readParts(row: Fields): Part[] {
 	const detail = readOptional(row.ItemGroupDetail, 'Item.ItemGroupDetail', readFields);
 	return readList(detail?.ItemGroupLine ?? [], 'Item.ItemGroupDetail.ItemGroupLine', (raw, path) => {
 		const line = readFields(raw, path);

@@ -36,14 +36,20 @@ export async function documentsByNumber(
 	return { documents, asOf: moments[0] ?? null };
 }
 
+export interface SinceWhen {
+	readonly since: Moment;
+	readonly types: readonly DocumentType[];
+	readonly isWanted: (document: BooksDocument) => boolean;
+}
+
 /**
  * Every document that was touched since a moment: a thousand to a read, where numbers are fifty. A document of ours is younger than its order,
  * so that these are all there can be of orders placed since.
  */
-async function documentsSince(client: QuickBooksClient, since: Moment, isWanted: (document: BooksDocument) => boolean): Promise<BooksDocument[]> {
+export async function documentsSince(client: QuickBooksClient, { since, types, isWanted }: SinceWhen): Promise<BooksDocument[]> {
 	const company = await client.company();
 	const documents: BooksDocument[] = [];
-	for (const type of DOCUMENT_TYPES) {
+	for (const type of types) {
 		for await (const { rows } of client.pages(type, touchedSince(since))) documents.push(...rows.map((row) => readDocument(type, row, company)).filter(isWanted));
 	}
 	return documents;
@@ -58,7 +64,7 @@ function concerning(orders: readonly SalesOrder[], numbers: readonly string[]): 
 }
 
 /** A day before the first of the orders was placed: a shop's clock may be off. */
-function earliest(orders: readonly SalesOrder[]): Moment {
+export function earliest(orders: ReadonlyArray<Pick<SalesOrder, 'placedAt'>>): Moment {
 	const [first] = orders.map(({ placedAt }) => placedAt).sort();
 	return shifted(first ?? '1970-01-01T00:00:00.000Z', -24 * 3600);
 }
@@ -70,7 +76,7 @@ export async function documentsOfOrders(
 	numbering: (order: SalesOrder) => Numbering,
 ): Promise<BooksDocument[]> {
 	const all = orders.flatMap((order) => numbersToLookUp(order, [], numbering(order)));
-	const found = all.length > MOST_BY_NUMBER ? await documentsSince(client, earliest(orders), concerning(orders, all)) : [];
+	const found = all.length > MOST_BY_NUMBER ? await documentsSince(client, { since: earliest(orders), types: DOCUMENT_TYPES, isWanted: concerning(orders, all) }) : [];
 	const asked = new Set(found.flatMap(({ number }) => number?.toLowerCase() ?? []));
 	for (;;) {
 		const numbers = orders.flatMap((order) => numbersToLookUp(order, found, numbering(order))).filter((number) => !asked.has(number.toLowerCase()));

@@ -13,6 +13,7 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 	const total = readMoney(row.TotalAmt, currency, `${type}.TotalAmt`);
 	const lines = linesOf(row);
 	const marker = markerIn(note);
+	const metaData = readFields(row.MetaData, `${type}.MetaData`);
 	return {
 		type,
 		id: readNonEmptyText(row.Id, `${type}.Id`),
@@ -22,7 +23,8 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 		currency,
 		customerId: referenced(row.CustomerRef, `${type}.CustomerRef`) ?? '',
 		note,
-		createdAt: readMoment(readFields(row.MetaData, `${type}.MetaData`).CreateTime, `${type}.MetaData.CreateTime`),
+		createdAt: readMoment(metaData.CreateTime, `${type}.MetaData.CreateTime`),
+		updatedAt: readMoment(metaData.LastUpdatedTime, `${type}.MetaData.LastUpdatedTime`),
 		voided: total === 0 && isZeroed(lines, note),
 		day: readNonEmptyText(row.TxnDate, `${type}.TxnDate`).slice(0, 10),
 		balance: readOptional(row.Balance, `${type}.Balance`, (value, path) => readMoney(value, currency, path)) ?? 0,

@@ -41,8 +41,9 @@ export function readItem(raw: unknown, path = 'Item'): QboItem {
 
 /** Null for what has no stock to tell of: no SKU, or not counted. */
 export function stockLevelOf(item: QboItem, asOf: Moment, realmId: string): StockLevel | null {
-	const { sku, itemId, name, quantityOnHand, active, awaitsOpening: isNew } = item;
-	return sku === null || quantityOnHand === null ? null : { sku, itemId, name, quantityOnHand, unposted: 0, active, awaitsOpening: isNew, asOf, realmId };
+	const { sku, itemId, name, quantityOnHand, active, awaitsOpening: isNew, lastUpdatedTime: changedAt } = item;
+	if (sku === null || quantityOnHand === null) return null;
+	return { sku, itemId, name, quantityOnHand, unposted: 0, active, awaitsOpening: isNew, asOf, changedAt, realmId, components: [], partOf: [], reservations: [], soldLately: 0, openOrders: null };
 }
 
 export function readItems(rows: readonly Fields[]): QboItem[] {

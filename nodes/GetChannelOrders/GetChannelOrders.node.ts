@@ -1,16 +1,21 @@
 import {
 	NodeConnectionTypes,
+	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { channelById } from '../../core/channels/channelRegistry';
+import { isOpenOrders } from '../../core/domain/openOrders';
 import { numberPrefix } from '../../core/domain/numberPrefix';
+import { readStockLevel } from '../../core/domain/stockLevel';
 import { missingOrders } from '../../core/quickbooks/missingOrders';
 import { connectChosenChannel } from '../bridge/channelFields';
-import { formOfItems, type ReadItems } from '../bridge/itemsFromN8n';
+import { formOfItems, itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
+import { openOrdersOf } from './addOpenOrders';
 import { askedOrders, manyOrders, type FoundOrders } from './channelOrders';
 import { ordersCredentials, ordersForm } from './ordersForm';
 import { outputsOf } from './ordersOutputs';
@@ -23,7 +28,7 @@ export class GetChannelOrders implements INodeType {
 		icon: { light: 'file:../../icons/stock.svg', dark: 'file:../../icons/stock.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["channel"] + ($parameter["notYetInQuickBooks"] ? ", not yet in quickbooks" : "") }}',
+		subtitle: '={{ $parameter["channel"] + ($parameter["operation"] === "addOpen" ? ", open orders" : $parameter["notYetInQuickBooks"] ? ", not yet in quickbooks" : "") }}',
 		description: 'Get orders of a sales channel, all or only those that QuickBooks Online does not have yet',
 		defaults: { name: 'Get Channel Orders' },
 		usableAsTool: true,
@@ -36,12 +41,25 @@ export class GetChannelOrders implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const form = readOrdersForm(this, Date.now());
+		if (form.open !== null) return await withOpenOrders(this, form, form.open);
 		const asked = askedIn(this, form);
 		return await settleFailures(this, asked, { outputs: 2, attention: 1 }, async () => {
 			const found = await findOrders(this, form, asked);
 			return outputsOf(await withoutThoseInBooks(this, form, found), asked.bad);
 		});
 	}
+}
+
+/** Passes the items on as they came, the open orders of other channels among them, and adds those of this one. */
+async function withOpenOrders(context: IExecuteFunctions, { channel, alsoSold, placedFrom, now }: OrdersForm, open: NonNullable<OrdersForm['open']>): Promise<INodeExecutionData[][]> {
+	const read = itemsFromN8n(context, (json) => (isOpenOrders(json) ? null : readStockLevel(json)));
+	return await settleFailures(context, read, { outputs: 2, attention: 1 }, async () => {
+		const levels = read.good.flatMap(({ value }) => (value === null ? [] : [value]));
+		const { displayName, unpaidStates } = channelById(channel);
+		const found = await openOrdersOf(await connectChosenChannel(context, channel), levels, { ...open, channel, displayName, unpaidStates, alsoSold, placedFrom, now });
+		const passed = read.good.map(({ index }) => ({ json: context.getInputData()[index]?.json ?? {}, pairedItem: { item: index } }));
+		return [[...passed, { json: { ...found } as unknown as IDataObject, pairedItem: passed.map(({ pairedItem }) => pairedItem) }], read.bad];
+	});
 }
 
 /** One order for each item; a reading of many orders is made once, for the first. */

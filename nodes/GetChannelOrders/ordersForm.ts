@@ -3,6 +3,7 @@ import { channelCredentials, channelProperty } from '../bridge/channelFields';
 import { numberPrefixField } from '../bridge/numberPrefixField';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
 import { soldStatesProperties } from '../bridge/soldStates';
+import { openOrdersFields } from './openOrdersFields';
 import { selectionFields } from './selectionFields';
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
@@ -15,6 +16,12 @@ export function ordersForm(): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: [
+				{
+					name: 'Add Open Orders',
+					value: 'addOpen',
+					action: 'Add open orders to stock levels',
+					description: 'Pass stock levels on and add the orders that they may not contain yet, for Hold Back Open Sales',
+				},
 				{ name: 'Get Many', value: 'getMany', action: 'Get the orders of a time', description: 'Get the orders that were placed since a date, as they are now' },
 				{ name: 'Get One', value: 'getOne', action: 'Get one order', description: 'Get an order by its number or ID, in whatever state it is' },
 			],
@@ -31,25 +38,27 @@ export function ordersForm(): INodeProperties[] {
 			description: 'The number that people see, or the ID. With several input items an expression may name one for each.',
 		},
 		...selectionFields(),
+		...openOrdersFields(),
 		{
 			displayName: 'Not Yet in QuickBooks',
 			name: 'notYetInQuickBooks',
 			type: 'boolean',
 			noDataExpression: true,
 			default: false,
+			displayOptions: { hide: { operation: ['addOpen'] } },
 			description:
 				'Whether to pass on only what QuickBooks does not have as it is now: orders of which Create QBO Invoice would post something, or ask a person something. Nothing is written.',
 		},
 		{
 			...numberPrefixField('The same as in Create QBO Invoice, which the documents are found by. Empty: WC-, BC- or EB- by channel.'),
-			displayOptions: { show: { notYetInQuickBooks: [true] } },
+			displayOptions: { show: { notYetInQuickBooks: [true] }, hide: { operation: ['addOpen'] } },
 		},
 		{
 			displayName: 'Record Payments',
 			name: 'recordPayments',
 			type: 'boolean',
 			default: false,
-			displayOptions: { show: { notYetInQuickBooks: [true] } },
+			displayOptions: { show: { notYetInQuickBooks: [true] }, hide: { operation: ['addOpen'] } },
 			description: 'Whether Create QBO Invoice records payments. Then a paid order whose invoice is still open is not yet in QuickBooks.',
 		},
 		...soldStatesProperties(),
@@ -58,6 +67,6 @@ export function ordersForm(): INodeProperties[] {
 
 /** QuickBooks is asked only what is not in it yet. Said by hiding, for the reason that channelCredentials gives. */
 export function ordersCredentials(): INodeCredentialDescription[] {
-	const quickBooks = quickBooksCredentials().map((credential) => ({ ...credential, displayOptions: { hide: { notYetInQuickBooks: [false] } } }));
+	const quickBooks = quickBooksCredentials().map((credential) => ({ ...credential, displayOptions: { hide: { notYetInQuickBooks: [false], operation: ['addOpen'] } } }));
 	return [...channelCredentials(), ...quickBooks];
 }

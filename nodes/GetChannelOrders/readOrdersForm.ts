@@ -1,10 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { momentFromMillis, readMomentIn, shifted, type Moment } from '../../core/domain/moment';
+import { latest, momentFromMillis, readMomentIn, shifted, type Moment } from '../../core/domain/moment';
+import { numberPrefix } from '../../core/domain/numberPrefix';
 import { daysBefore, type OrderSelection } from '../../core/domain/orderSelection';
 import { ORDER_STATES, type OrderState } from '../../core/domain/salesOrder';
 import { readChoice, readNonEmptyText } from '../../core/reading/readUnknown';
 import { readNumberPrefix } from '../bridge/numberPrefixField';
 import { soldStatesChosen } from '../bridge/soldStates';
+import { syncStart } from '../bridge/syncStart';
 
 export interface OrdersForm {
 	readonly channel: string;
@@ -13,6 +15,8 @@ export interface OrdersForm {
 	/** Null: every order. */
 	readonly notYetIn: { readonly numberPrefix: string | null; readonly recordPayments: boolean } | null;
 	readonly now: Moment;
+	/** Set where open orders are added to what comes in. */
+	readonly open: { readonly since: Moment; readonly numberPrefix: string; readonly ignoreUnreadable: boolean } | null;
 	/** Null: the orders that the items ask for, one by one. */
 	readonly many: { readonly selection: OrderSelection; readonly limit: number } | null;
 }
@@ -21,14 +25,25 @@ export interface OrdersForm {
 export function readOrdersForm(context: IExecuteFunctions, now: number): OrdersForm {
 	const value = (name: string) => context.getNodeParameter(name, 0, undefined) as unknown;
 	const channel = value('channel') as string;
-	const placedFrom = readOptionalMoment(context, 'placedFrom', 'Orders Placed From');
+	const isOpen = value('operation') === 'addOpen';
+	const placedFrom = readOptionalMoment(context, 'placedFrom', 'Orders Placed From') ?? (isOpen ? syncStart(context, now) : null);
 	return {
 		channel,
 		alsoSold: soldStatesChosen((name) => context.getNodeParameter(name, 0, []), channel),
 		placedFrom,
-		notYetIn: value('notYetInQuickBooks') === true ? { numberPrefix: readNumberPrefix(value('numberPrefix')), recordPayments: value('recordPayments') === true } : null,
+		notYetIn: !isOpen && value('notYetInQuickBooks') === true ? { numberPrefix: readNumberPrefix(value('numberPrefix')), recordPayments: value('recordPayments') === true } : null,
 		now: momentFromMillis(now),
-		many: value('operation') === 'getOne' ? null : { selection: readSelection(context, placedFrom, momentFromMillis(now)), limit: readLimit(value) },
+		open: isOpen ? readOpen(value, channel, { placedFrom, now: momentFromMillis(now) }) : null,
+		many: isOpen || value('operation') === 'getOne' ? null : { selection: readSelection(context, placedFrom, momentFromMillis(now)), limit: readLimit(value) },
+	};
+}
+
+function readOpen(value: (name: string) => unknown, channel: string, { placedFrom, now }: { placedFrom: Moment | null; now: Moment }) {
+	const since = daysBefore(now, Number(value('openDays')));
+	return {
+		since: latest([since, placedFrom ?? since]) ?? since,
+		numberPrefix: numberPrefix(readNumberPrefix(value('openNumberPrefix')), channel),
+		ignoreUnreadable: value('ignoreUnreadable') === true,
 	};
 }
 

@@ -90,6 +90,6 @@ function placedFromField(): INodeProperties {
 		type: 'dateTime',
 		default: '',
 		description:
-			'The day of your stock count, as in the Channel Order Trigger. Older orders are never delivered, whatever is asked: their stock was counted and their money booked before. Empty: no order is too old.',
+			'The day of your stock count, as in the Channel Order Trigger. Older orders are never delivered, whatever is asked: their stock was counted and their money booked before. Empty: no order is too old; for Add Open Orders, the first publish of this workflow.',
 	};
 }

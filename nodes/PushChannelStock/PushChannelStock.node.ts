@@ -11,9 +11,10 @@ import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
+import { formerCompany, rememberRun } from './fuseMemory';
 import { pushCredentials, pushForm, readPushForm } from './pushForm';
 import { pushLevels, type PushTargets } from './pushLevels';
-import { outputsOf } from './pushOutputs';
+import { fuseAlert, outputsOf } from './pushOutputs';
 
 export class PushChannelStock implements INodeType {
 	description: INodeTypeDescription = {
@@ -38,9 +39,11 @@ export class PushChannelStock implements INodeType {
 		const { good, bad } = itemsFromN8n(this, readStockLevel);
 		return await settleFailures(this, { good, bad }, { outputs: 2, attention: 1 }, async () => {
 			const levels = good.map(({ value }) => value);
-			const outcomes = await pushLevels(levels, await targetsOf(this, form.channel), form);
+			const now = Date.now();
+			const { outcomes, fuse } = await pushLevels(levels, await targetsOf(this, form.channel), { ...form, now, formerCompany: formerCompany(this) });
+			const alert = rememberRun(this, levels, { fuse, now }) ? [fuseAlert(form.channel, fuse)] : [];
 			const [done, attention] = outputsOf(outcomes, good.map(({ index }) => index));
-			return [done, [...attention, ...bad]];
+			return [done, [...alert, ...attention, ...bad]];
 		});
 	}
 }

@@ -1,16 +1,13 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { channelCredentials, channelProperty } from '../bridge/channelFields';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
-import type { SellableRules } from '../../core/domain/sellable';
-import type { Sku } from '../../core/domain/sku';
+import { millisOf, readMomentIn } from '../../core/domain/moment';
 import { ignoresCase, skuOptions } from '../bridge/skuOptions';
+import type { PushSettings } from './pushLevels';
 import { readSellableRules, sellableFields } from './sellableFields';
 
-export interface PushForm {
+export interface PushForm extends Pick<PushSettings, 'write' | 'onlyLower' | 'ignoreCase' | 'rulesFor' | 'withoutOpenOrders' | 'letThroughUntil'> {
 	readonly channel: string;
-	readonly write: boolean;
-	readonly ignoreCase: boolean;
-	readonly rulesFor: (sku: Sku) => SellableRules;
 }
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
@@ -35,9 +32,41 @@ export function pushForm(): INodeProperties[] {
 			displayOptions: { show: { syncInventory: [false] } },
 		},
 		...sellableFields(),
-		skuOptions(),
+		letThroughField(),
+		{ ...skuOptions(), options: [...(skuOptions().options ?? []), ...cautionOptions()] } as INodeProperties,
 	];
 }
+
+function letThroughField(): INodeProperties {
+	return {
+		displayName: 'Let Through Until',
+		name: 'letThroughUntil',
+		type: 'dateTime',
+		default: '',
+		description:
+			'The fuse holds a run back that would raise more than 30 % of the channel, or take much of it to 0 without orders that explain it. When that is right, as after a delivery or when you go live, say until when it may pass. It expires by itself.',
+	};
+}
+
+function cautionOptions(): INodeProperties[] {
+	return [
+		{
+			displayName: 'Only Lower',
+			name: 'onlyLower',
+			type: 'boolean',
+			default: false,
+			description: 'Whether levels are only ever lowered, for example while somebody counts stock',
+		},
+		{
+			displayName: 'Raise Without Open Orders',
+			name: 'withoutOpenOrders',
+			type: 'boolean',
+			default: false,
+			description: 'Whether levels may go up although they did not come through Hold Back Open Sales. A unit that was sold and is not in QuickBooks yet may then be sold again.',
+		},
+	];
+}
+
 
 /** QuickBooks is asked once more before a level goes up. */
 export function pushCredentials(): INodeCredentialDescription[] {
@@ -51,5 +80,13 @@ export function readPushForm(context: IExecuteFunctions): PushForm {
 		write: context.getNodeParameter('syncInventory', 0) as boolean,
 		ignoreCase: ignoresCase(context),
 		rulesFor: readSellableRules(context),
+		onlyLower: context.getNodeParameter('options.onlyLower', 0, false) as boolean,
+		withoutOpenOrders: context.getNodeParameter('options.withoutOpenOrders', 0, false) as boolean,
+		letThroughUntil: readUntil(context),
 	};
+}
+
+function readUntil(context: IExecuteFunctions): number | null {
+	const value: unknown = context.getNodeParameter('letThroughUntil', 0, '');
+	return String(value ?? '').trim() === '' ? null : millisOf(readMomentIn(context.getTimezone(), value, 'Let Through Until'));
 }

@@ -1,13 +1,15 @@
 import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
 import type { StockWrite } from '../../core/domain/listing';
 import type { PushOutcome } from '../../core/domain/pushOutcome';
-import { outcomeFor, planPush, type PushStep } from '../../core/domain/pushPlan';
+import { outcomeFor, planPush, type PushChange } from '../../core/domain/pushPlan';
+import type { RaiseRules } from '../../core/domain/raiseRules';
 import type { SellableRules } from '../../core/domain/sellable';
 import type { Sku } from '../../core/domain/sku';
 import type { StockLevel } from '../../core/domain/stockLevel';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { acceptOpenings } from '../../core/quickbooks/openingQuantities';
-import { checkRaises, type RaiseCheck } from './raiseCheck';
+import { withFuse, type FuseSettings } from './fuseCheck';
+import { checkRaises, withOpenOrdersKnown } from './raiseCheck';
 
 export interface PushTargets {
 	readonly channel: ChannelDefinition;
@@ -15,66 +17,78 @@ export interface PushTargets {
 	readonly quickBooks: () => Promise<QuickBooksClient>;
 }
 
-export interface PushSettings {
+export interface PushSettings extends FuseSettings, Omit<RaiseRules, 'channel'> {
 	/** False: a preview, the same reading and planning, nothing written. */
 	readonly write: boolean;
+	/** True: levels are only ever lowered, whatever QuickBooks says. */
+	readonly onlyLower: boolean;
 	readonly ignoreCase: boolean;
 	/** What the channel may show of what is available, by SKU. */
 	readonly rulesFor: (sku: Sku) => SellableRules;
 }
 
-type Change = Exclude<PushStep, { kind: 'settled' }>;
+/** What became of the levels. */
+export interface Pushed {
+	/** One list for each level, in order: as many outcomes as it has listings, at least one. */
+	readonly outcomes: readonly (readonly PushOutcome[])[];
+	/** Why raises and unexplained zeros were held back together; null when they were not (rules.md F3). */
+	readonly fuse: string | null;
+}
+
+/** Changes that may go on, and those that may not, with what became of them. */
+export interface Sifted {
+	readonly free: readonly PushChange[];
+	readonly held: ReadonlyMap<PushChange, PushOutcome>;
+}
 
 /**
- * Brings a channel to the levels. One list of outcomes for each level, in order: as many as it has listings, at least one.
- * Lowerings go first, zeros before all; raises are written only where QuickBooks still says the same.
+ * Brings a channel to the levels. Lowerings go first, zeros before all; raises are written only where all open orders are known and
+ * QuickBooks still says the same (rules.md A1, F2).
  */
-export async function pushLevels(
-	levels: readonly StockLevel[],
-	targets: PushTargets,
-	{ write, ignoreCase, rulesFor }: PushSettings,
-): Promise<PushOutcome[][]> {
+export async function pushLevels(levels: readonly StockLevel[], targets: PushTargets, settings: PushSettings): Promise<Pushed> {
 	const { id, severalListingsPerSku } = targets.channel;
+	const { ignoreCase, rulesFor, write } = settings;
 	const listings = levels.length === 0 ? [] : await targets.adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))]);
 	const plan = planPush(levels, listings, { channel: id, severalListingsPerSku, ignoreCase, rulesFor });
-	const changes = plan.flat().filter((step): step is Change => step.kind !== 'settled');
-	const outcomes = new Map<Change, PushOutcome>();
-	const carryOut = async (part: readonly Change[]) => {
-		if (part.length === 0) return;
-		const writes = write ? await targets.adapter.setStock(part.map(({ change }) => change)) : null;
-		part.forEach((step, place) => outcomes.set(step, outcomeOf(step, writes?.[place])));
-	};
-	await carryOut(lowerings(changes));
-	const { confirmed, heldBack } = await raisesOf(changes, targets);
-	heldBack.forEach(({ step, reason }) => outcomes.set(step, outcomeFor(step, step.change.listing, 'heldBack', { reason })));
-	await carryOut(confirmed);
-	const opened = write ? levels.filter(({ awaitsOpening, quantityOnHand }) => awaitsOpening && quantityOnHand > 0) : [];
-	const troubles = opened.length === 0 ? new Map<string, string>() : await acceptOpenings(await targets.quickBooks(), opened.map(({ itemId }) => itemId));
-	return plan.map((steps, place) => steps.map((step) => withTrouble(step.kind === 'settled' ? step.outcome : settledBy(outcomes, step), troubles.get(levels[place]?.itemId ?? ''))));
+	const changes = plan.flat().filter((step): step is PushChange => step.kind !== 'settled');
+	const known = withOpenOrdersKnown(changes, { ...settings, channel: id });
+	const fused = await withFuse(known.free, targets.adapter, settings);
+	const lowered = await carryOut(lowerings(fused.free), targets, write);
+	const checked = await checkRaises(fused.free.filter(({ kind }) => kind === 'raise'), targets.quickBooks);
+	const raised = await carryOut(checked.free, targets, write);
+	const became = new Map([...known.held, ...fused.held, ...lowered, ...checked.held, ...raised]);
+	const troubles = write ? await openingTroubles(levels, targets) : new Map<string, string>();
+	const settled = plan.map((steps, place) => steps.map((step) => withTrouble(step.kind === 'settled' ? step.outcome : outcomeOf(became, step), troubles.get(levels[place]?.itemId ?? ''))));
+	return { outcomes: settled, fuse: fused.reason };
 }
 
-function withTrouble(outcome: PushOutcome, trouble: string | undefined): PushOutcome {
-	return trouble === undefined ? outcome : { ...outcome, reason: [...(outcome.reason === null ? [] : [outcome.reason]), trouble].join(' ') };
+async function carryOut(changes: readonly PushChange[], { adapter }: PushTargets, write: boolean): Promise<Map<PushChange, PushOutcome>> {
+	const writes = write && changes.length > 0 ? await adapter.setStock(changes.map(({ change }) => change)) : null;
+	return new Map(changes.map((step, place) => [step, writtenOutcome(step, writes?.[place])]));
 }
 
-function lowerings(changes: readonly Change[]): Change[] {
+function lowerings(changes: readonly PushChange[]): PushChange[] {
 	return changes.filter(({ kind }) => kind === 'lower').sort((a, b) => Number(b.change.wanted === 0) - Number(a.change.wanted === 0));
 }
 
-async function raisesOf(changes: readonly Change[], { quickBooks }: PushTargets): Promise<RaiseCheck<Change>> {
-	const raises = changes.filter(({ kind }) => kind === 'raise');
-	return raises.length === 0 ? { confirmed: [], heldBack: [] } : await checkRaises(raises, quickBooks);
-}
-
-function outcomeOf(step: Change, write: StockWrite | undefined): PushOutcome {
+function writtenOutcome(step: PushChange, write: StockWrite | undefined): PushOutcome {
 	const { listing } = step.change;
 	if (write === undefined) return outcomeFor(step, listing, 'preview');
 	if (write.result === 'written') return outcomeFor(step, listing, 'written', { after: write.after });
 	return outcomeFor(step, listing, write.result, { reason: write.reason });
 }
 
-function settledBy(outcomes: ReadonlyMap<Change, PushOutcome>, step: Change): PushOutcome {
-	const outcome = outcomes.get(step);
+async function openingTroubles(levels: readonly StockLevel[], { quickBooks }: PushTargets): Promise<ReadonlyMap<string, string>> {
+	const opened = levels.filter(({ awaitsOpening, quantityOnHand }) => awaitsOpening && quantityOnHand > 0);
+	return opened.length === 0 ? new Map() : await acceptOpenings(await quickBooks(), opened.map(({ itemId }) => itemId));
+}
+
+function withTrouble(outcome: PushOutcome, trouble: string | undefined): PushOutcome {
+	return trouble === undefined ? outcome : { ...outcome, reason: [...(outcome.reason === null ? [] : [outcome.reason]), trouble].join(' ') };
+}
+
+function outcomeOf(became: ReadonlyMap<PushChange, PushOutcome>, step: PushChange): PushOutcome {
+	const outcome = became.get(step);
 	if (outcome === undefined) throw new Error(`No outcome for ${step.level.sku}`);
 	return outcome;
 }

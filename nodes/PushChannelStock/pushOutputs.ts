@@ -16,3 +16,9 @@ export function outputsOf(
 	});
 	return [done, attention];
 }
+
+/** Told once for a whole run: each level that was held back says so as well. */
+export function fuseAlert(channel: string, fuse: string | null): INodeExecutionData {
+	const reason = `The fuse of ${channel} has blown: ${fuse ?? ''}. Raises and unexplained zeros wait, all other lowerings were written. Look whether it is right; if so, set Let Through Until in this node to a time when it will be done`;
+	return { json: { outcome: 'fused', channel, reason } };
+}

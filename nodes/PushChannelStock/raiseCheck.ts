@@ -1,58 +1,75 @@
-import { IntegrationError } from '../../core/http/integrationError';
+import { outcomeFor, type PushChange } from '../../core/domain/pushPlan';
+import { raiseObjection, type Objection, type RaiseRules } from '../../core/domain/raiseRules';
 import type { StockLevel } from '../../core/domain/stockLevel';
-import { itemsBySku } from '../../core/quickbooks/stockReading';
+import { IntegrationError } from '../../core/http/integrationError';
 import type { QboItem } from '../../core/quickbooks/itemReading';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+import { itemsById, itemsBySku } from '../../core/quickbooks/stockReading';
+import type { Sifted } from './pushLevels';
 
-interface Raise {
-	readonly level: StockLevel;
-}
-
-export interface RaiseCheck<Step> {
-	readonly confirmed: readonly Step[];
-	readonly heldBack: ReadonlyArray<{ readonly step: Step; readonly reason: string }>;
+/** Lets pass what goes down, and of what goes up that of which all open orders are known (rules.md A1). */
+export function withOpenOrdersKnown(changes: readonly PushChange[], rules: RaiseRules & { readonly onlyLower: boolean }): Sifted {
+	const why = rules.onlyLower ? () => ({ reason: 'Not raised: this node only lowers (Only Lower)', retry: false }) : (level: StockLevel) => raiseObjection(level, rules);
+	return sifted(changes, ({ kind, level }) => (kind === 'raise' ? why(level) : null));
 }
 
 /**
  * A level that goes up must rest on a fresh read (rules.md A1, F2): QuickBooks is asked once more for all their SKUs, and what
  * moved meanwhile is left to the newer run; so is a SKU that two items carry, of which only one moved. When QuickBooks cannot be asked, nothing is raised.
  */
-export async function checkRaises<Step extends Raise>(
-	raises: readonly Step[],
-	connect: () => Promise<QuickBooksClient>,
-): Promise<RaiseCheck<Step>> {
-	const fresh = await freshItems(raises, connect);
-	const judged = raises.map((step) => ({ step, reason: objection(step.level, fresh) }));
+export async function checkRaises(raises: readonly PushChange[], connect: () => Promise<QuickBooksClient>): Promise<Sifted> {
+	if (raises.length === 0) return { free: [], held: new Map() };
+	const fresh = await freshItems(raises.map(({ level }) => level), connect);
+	return sifted(raises, ({ level }) => objection(level, fresh));
+}
+
+function sifted(changes: readonly PushChange[], objectionTo: (change: PushChange) => Objection | null): Sifted {
+	const judged = changes.map((step) => ({ step, objected: objectionTo(step) }));
 	return {
-		confirmed: judged.flatMap(({ step, reason }) => (reason === null ? [step] : [])),
-		heldBack: judged.flatMap(({ step, reason }) => (reason === null ? [] : [{ step, reason }])),
+		free: judged.flatMap(({ step, objected }) => (objected === null ? [step] : [])),
+		held: new Map(judged.flatMap(({ step, objected }) => (objected === null ? [] : [[step, outcomeFor(step, step.change.listing, 'heldBack', objected)] as const]))),
 	};
 }
 
 type Fresh = { readonly realmId: string; readonly items: readonly QboItem[] } | { readonly trouble: string };
 
-async function freshItems(raises: readonly Raise[], connect: () => Promise<QuickBooksClient>): Promise<Fresh> {
-	return await askAgain(raises, connect).then((fresh) => fresh, troubleOf);
-}
-
-async function askAgain(raises: readonly Raise[], connect: () => Promise<QuickBooksClient>): Promise<Fresh> {
-	const client = await connect();
-	return { realmId: client.realmId, items: await itemsBySku(client, [...new Set(raises.map(({ level }) => level.sku))]) };
-}
-
 /** QuickBooks being out of reach is expected here; all else is not. */
-function troubleOf(error: unknown): Fresh {
-	if (!(error instanceof IntegrationError)) throw error;
-	return { trouble: error.message };
+async function freshItems(levels: readonly StockLevel[], connect: () => Promise<QuickBooksClient>): Promise<Fresh> {
+	return await askAgain(levels, connect).then(
+		(fresh) => fresh,
+		(error: unknown) => {
+			if (!(error instanceof IntegrationError)) throw error;
+			return { trouble: error.message };
+		},
+	);
 }
 
-function objection(level: StockLevel, fresh: Fresh): string | null {
-	if ('trouble' in fresh) return `Not raised, since QuickBooks could not be asked once more: ${fresh.trouble}`;
-	if (fresh.realmId !== level.realmId) return `Not raised: the level comes from company ${level.realmId}, the credential belongs to ${fresh.realmId}`;
-	const item = fresh.items.find(({ itemId }) => itemId === level.itemId);
-	if (item === undefined) return 'Not raised: QuickBooks no longer has the item under this SKU';
-	const namesake = fresh.items.find(({ itemId, sku }) => itemId !== level.itemId && sku === level.sku);
-	if (namesake !== undefined) return `Not raised: "${namesake.name}" carries the same SKU in QuickBooks, give each item a SKU of its own`;
-	if (item.quantityOnHand === level.quantityOnHand) return null;
-	return `Not raised: QuickBooks says ${item.quantityOnHand ?? 'nothing'} by now, a newer run will carry it`;
+/** Plain items by SKU, which shows others with the same one; the parts of bundles by id. */
+async function askAgain(levels: readonly StockLevel[], connect: () => Promise<QuickBooksClient>): Promise<Fresh> {
+	const client = await connect();
+	const plain = levels.filter(({ components }) => components.length === 0);
+	const bySku = plain.length === 0 ? [] : await itemsBySku(client, [...new Set(plain.map(({ sku }) => sku))]);
+	const parts = levels.flatMap(({ components }) => components.map(({ itemId }) => itemId));
+	const byId = await itemsById(client, [...new Set(parts)]);
+	return { realmId: client.realmId, items: [...bySku, ...byId.items] };
+}
+
+function objection(level: StockLevel, fresh: Fresh): Objection | null {
+	if ('trouble' in fresh) return { reason: `Not raised, since QuickBooks could not be asked once more: ${fresh.trouble}`, retry: true };
+	const why = whyNot(level, fresh);
+	return why === null ? null : { reason: `Not raised: ${why}`, retry: false };
+}
+
+function whyNot(level: StockLevel, fresh: { readonly realmId: string; readonly items: readonly QboItem[] }): string | null {
+	if (fresh.realmId !== level.realmId) return `the level comes from company ${level.realmId}, the credential belongs to ${fresh.realmId}`;
+	const moved = (level.components.length > 0 ? level.components : [level]).map((read) => movedSince(read, fresh.items));
+	const namesake = level.components.length > 0 ? undefined : fresh.items.find(({ itemId, sku }) => itemId !== level.itemId && sku === level.sku);
+	if (namesake !== undefined) return `"${namesake.name}" carries the same SKU in QuickBooks, give each item a SKU of its own`;
+	return moved.find((why) => why !== null) ?? null;
+}
+
+function movedSince({ itemId, quantityOnHand }: Pick<StockLevel, 'itemId' | 'quantityOnHand'>, items: readonly QboItem[]): string | null {
+	const item = items.find((one) => one.itemId === itemId);
+	if (item === undefined) return 'QuickBooks no longer has the item under this SKU';
+	return item.quantityOnHand === quantityOnHand ? null : `QuickBooks says ${item.quantityOnHand ?? 'nothing'} by now, a newer run will carry it`;
 }

@@ -15,10 +15,10 @@ import {
 	type StockCursor,
 } from '../../core/domain/stockCursor';
 import type { StockLevel } from '../../core/domain/stockLevel';
+import { withBundles } from '../../core/quickbooks/bundleLevels';
 import { checkStock } from '../../core/quickbooks/planCheck';
-import { stockLevelOf } from '../../core/quickbooks/itemReading';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
-import { allInventoryItems, itemsChangedSince, latestInventoryItems, type ItemsPage } from '../../core/quickbooks/stockReading';
+import { allInventoryItems, itemsChangedSince, latestInventoryItems, stockLevelsOf, type ItemsPage } from '../../core/quickbooks/stockReading';
 import type { PollPage, PollSource } from '../bridge/pollSource';
 
 const SAMPLE_SIZE = 5;
@@ -53,7 +53,7 @@ export function stockSource(client: QuickBooksClient, settings: StockSourceSetti
 		items: (units) => [units.map(itemOf)],
 		givenUp: () => null,
 		sample: async () => {
-			const units = levelUnits(await latestInventoryItems(client, SAMPLE_SIZE), client.realmId);
+			const units = (await withBundles(client, stockLevelsOf(await latestInventoryItems(client, SAMPLE_SIZE), client.realmId))).map(unitOf);
 			return units.length === 0 ? null : [units.map(itemOf)];
 		},
 	};
@@ -69,19 +69,21 @@ async function* pagesAfter(client: QuickBooksClient, settings: StockSourceSettin
 	let asOf: Moment | null = null;
 	for await (const page of itemsChangedSince(client, askedStockSince(cursor))) {
 		asOf ??= page.asOf;
-		yield changesPage(page, cursor, client.realmId);
+		yield changesPage(await changedLevels(client, page, cursor), page.asOf);
 	}
 	const read = asOf ?? cursor.since;
 	yield { units: [], handled: (at) => at, done: (at) => windowDone(at, read) };
 	if (isFullReadDue(cursor, read, settings.fullReadHours)) yield* fullReadPages(client, cursor.fullReadAt ?? 0, read);
 }
 
-function changesPage(page: ItemsPage, cursor: StockCursor, realmId: string): StockPage {
-	return {
-		units: levelUnits(page, realmId).filter(({ version }) => isDue(cursor, version, page.asOf)),
-		handled: (at, units) => delivered(at, units.map(({ version }) => version), page.asOf),
-		done: (at) => at,
-	};
+/** What is new or due again, with the bundles that it moves: these have no change of their own in QuickBooks. */
+async function changedLevels(client: QuickBooksClient, page: ItemsPage, cursor: StockCursor): Promise<LevelUnit[]> {
+	const units = stockLevelsOf(page, client.realmId).map(unitOf).filter(({ version }) => isDue(cursor, version, page.asOf));
+	return (await withBundles(client, units.map(({ level }) => level))).map(unitOf);
+}
+
+function changesPage(units: readonly LevelUnit[], asOf: Moment): StockPage {
+	return { units, handled: (at, some) => delivered(at, some.map(({ version }) => version), asOf), done: (at) => at };
 }
 
 /** Pages that an earlier poll handled are read over: a full read goes on where it stopped. */
@@ -91,16 +93,14 @@ async function* fullReadPages(client: QuickBooksClient, handledBefore: number, a
 		position += page.items.length;
 		const end = position;
 		if (end <= handledBefore) continue;
-		yield { units: levelUnits(page, client.realmId), handled: (at) => at, done: (at) => fullReadAt(at, end) };
+		const levels = await withBundles(client, stockLevelsOf(page, client.realmId));
+		yield { units: levels.map(unitOf), handled: (at) => at, done: (at) => fullReadAt(at, end) };
 	}
 	yield { units: [], handled: (at) => at, done: (at) => fullReadDone(at, asOf) };
 }
 
-function levelUnits({ items, asOf }: ItemsPage, realmId: string): LevelUnit[] {
-	return items.flatMap((item) => {
-		const level = stockLevelOf(item, asOf, realmId);
-		return level === null ? [] : [{ level, version: { itemId: item.itemId, updatedAt: item.lastUpdatedTime } }];
-	});
+function unitOf(level: StockLevel): LevelUnit {
+	return { level, version: { itemId: level.itemId, updatedAt: level.changedAt ?? level.asOf } };
 }
 
 function itemOf({ level }: LevelUnit): INodeExecutionData {

@@ -7,6 +7,9 @@ import type { PollPage, PollSource } from './pollSource';
 import { verdictOf, type RunVerdict } from './runVerdict';
 import { isActivation, standingPollOf, type Flight, type StandingPoll } from './standingPolls';
 
+/** Stands before the id of its node in the name that a trigger's cursor has in the workflow's static data. */
+export const CURSOR_KEY = 'qboInventorySync ';
+
 /** How long one poll may wait for its runs, milliseconds: n8n activates within 84 s and ticks every minute. */
 const ACTIVATION_PATIENCE = 10_000;
 const TICK_PATIENCE = 40_000;
@@ -183,7 +186,7 @@ function rememberCursor<Cursor, Unit>({ context, source }: Turn<Cursor, Unit>, c
 }
 
 function cursorKey(context: IPollFunctions): string {
-	return `qboInventorySync ${context.getNode().id}`;
+	return `${CURSOR_KEY}${context.getNode().id}`;
 }
 
 async function sampleFrom<Cursor, Unit>(

@@ -31,9 +31,12 @@ const OUTSIDE_CAUSES: readonly unknown[] = ['temporarily-unavailable', 'rate-lim
 /** n8n's own words for a credential that is gone, whichever node wanted it. */
 const NO_CREDENTIAL = /^Credential with ID "[^"]*" (does not exist|was not found)|^Node does not have any credentials set|^Credentials (not found|could not be decrypted)/;
 
+/** How a workflow says that it did what it could and the rest has to come again: a Stop and Error node with this before its message. */
+const COMES_AGAIN = 'Comes again:';
+
 function isWireError({ name, message, httpCode, failure }: RunError): boolean {
 	if (OUTSIDE_CAUSES.includes(failure?.cause)) return true;
-	if (typeof message === 'string' && NO_CREDENTIAL.test(message)) return true;
+	if (typeof message === 'string' && (NO_CREDENTIAL.test(message) || message.startsWith(COMES_AGAIN))) return true;
 	return name === 'NodeApiError' && mayPass(Number(httpCode));
 }
 

@@ -50,7 +50,7 @@ function inBooks(type: BooksDocument['type'], body: Fields): BooksDocument {
 	const lines = body.Line as Fields[];
 	const tax = Number((body.TxnTaxDetail as Fields).TotalTax);
 	const total = (Math.round(lines.reduce((all, { Amount }) => all + Number(Amount) * 100, 0)) + Math.round(tax * 100)) / 100;
-	const row = { ...body, Id: '1', SyncToken: '0', TotalAmt: total, Balance: total, MetaData: { CreateTime: '2026-11-20T12:00:00Z' } };
+	const row = { ...body, Id: '1', SyncToken: '0', TotalAmt: total, Balance: total, MetaData: { CreateTime: '2026-11-20T12:00:00Z', LastUpdatedTime: '2026-11-20T12:00:00Z' } };
 	return readDocument(type, row, aCompany);
 }
 

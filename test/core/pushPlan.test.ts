@@ -4,21 +4,11 @@ import { planPush, reckon, type PushRules, type PushStep } from '../../core/doma
 import { NO_RULES } from '../../core/domain/sellable';
 import type { Sku } from '../../core/domain/sku';
 import type { StockLevel } from '../../core/domain/stockLevel';
+import { stockLevel } from '../support/levels';
 
 const shopRules: PushRules = { channel: 'shop', severalListingsPerSku: false, ignoreCase: false, rulesFor: () => NO_RULES };
 
-const level = (over: Partial<StockLevel> = {}): StockLevel => ({
-	sku: 'MUG' as Sku,
-	itemId: '5',
-	name: 'Mug',
-	quantityOnHand: 7,
-	unposted: 0,
-	active: true,
-	awaitsOpening: false,
-	asOf: '2026-11-23T10:00:00.000Z',
-	realmId: '1',
-	...over,
-});
+const level = stockLevel;
 
 const listing = (over: Partial<Listing> = {}): Listing => ({
 	channel: 'shop',
@@ -45,13 +35,13 @@ describe('the units to show', () => {
 		[{ quantityOnHand: 2, unposted: 3 }, 0],
 		[{ quantityOnHand: -4, unposted: 0 }, 0],
 		[{ quantityOnHand: 2.9, unposted: 0 }, 2],
-	])('%j gives %d', (given, shown) => expect(reckon(level(given), NO_RULES).wanted).toBe(shown));
+	])('%j gives %d', (given, shown) => expect(reckon(level(given), 'shop', NO_RULES).wanted).toBe(shown));
 });
 
 describe('the arithmetic', () => {
 	test('says what was taken off, and by which rule', () => {
 		const rules = { ...NO_RULES, buffer: 2, maximum: 4 };
-		expect(reckon(level({ quantityOnHand: 12, unposted: 3 }), rules)).toMatchObject({
+		expect(reckon(level({ quantityOnHand: 12, unposted: 3 }), 'shop', rules)).toMatchObject({
 			wanted: 4,
 			arithmetic: '12 on hand in QuickBooks - 3 sold and not in QuickBooks yet, - 2 buffer = 7, at most 4 = 4 to show',
 		});

@@ -2,27 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
 import type { Listing, StockChange, StockWrite } from '../../core/domain/listing';
 import { NO_RULES } from '../../core/domain/sellable';
-import { toSku, type Sku } from '../../core/domain/sku';
 import type { StockLevel } from '../../core/domain/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import { pushLevels } from '../../nodes/PushChannelStock/pushLevels';
+import { sku, stockLevel } from '../support/levels';
 import { quickBooksWithItems, type ItemRow } from '../support/quickBooksWithItems';
 
 const asOf = '2026-11-23T10:00:00.000Z';
-const sku = (text: string) => toSku(text) as Sku;
+const openOrders = { channels: ['shop'], readAt: asOf, trouble: null };
 
-const level = (text: string, quantityOnHand: number, over: Partial<StockLevel> = {}): StockLevel => ({
-	sku: sku(text),
-	itemId: text,
-	name: text,
-	quantityOnHand,
-	unposted: 0,
-	active: true,
-	awaitsOpening: false,
-	asOf,
-	realmId: '1',
-	...over,
-});
+const level = (text: string, quantityOnHand: number, over: Partial<StockLevel> = {}) => stockLevel({ sku: sku(text), itemId: text, name: text, quantityOnHand, asOf, openOrders, ...over });
 
 const listing = (text: string, quantity: number): Listing => ({
 	channel: 'shop',
@@ -60,8 +49,8 @@ interface World {
 	readonly quickBooksDown?: boolean;
 }
 
-const on = { write: true, ignoreCase: false, rulesFor: () => NO_RULES };
-const results = (outcomes: Awaited<ReturnType<typeof pushLevels>>) => outcomes.map((ofLevel) => ofLevel.map(({ outcome }) => outcome));
+const on = { write: true, onlyLower: false, ignoreCase: false, rulesFor: () => NO_RULES, withoutOpenOrders: false, letThroughUntil: null, formerCompany: null, now: Date.parse(asOf) };
+const results = ({ outcomes }: Awaited<ReturnType<typeof pushLevels>>) => outcomes.map((ofLevel) => ofLevel.map(({ outcome }) => outcome));
 
 describe('pushing levels', () => {
 	test('E7: asks to have the mark of an item of our making taken off once it has a quantity, and only when it writes', async () => {
@@ -95,7 +84,7 @@ describe('pushing levels', () => {
 	test('leaves a raise to the newer run when QuickBooks has moved meanwhile', async () => {
 		const { targets, written } = world({ listings: [listing('up', 1)], items: [{ id: 'up', sku: 'up', quantity: 5 }] });
 		const outcomes = await pushLevels([level('up', 6)], targets, on);
-		expect(outcomes).toMatchObject([[{ outcome: 'heldBack', reason: expect.stringContaining('QuickBooks says 5') }]]);
+		expect(outcomes.outcomes).toMatchObject([[{ outcome: 'heldBack', reason: expect.stringContaining('QuickBooks says 5'), retry: false }]]);
 		expect(written()).toEqual([]);
 	});
 
@@ -131,11 +120,11 @@ describe('pushing levels', () => {
 			write: ({ listing: { name } }) => (name === 'a' ? { result: 'refused', reason: 'listing ended' } : { result: 'written', after: 8 }),
 		});
 		const outcomes = await pushLevels([level('a', 8), level('b', 8)], targets, on);
-		expect(outcomes.flat()).toMatchObject([{ outcome: 'refused', reason: 'listing ended', before: 9, after: 9 }, { outcome: 'written', after: 8 }]);
+		expect(outcomes.outcomes.flat()).toMatchObject([{ outcome: 'refused', reason: 'listing ended', before: 9, after: 9 }, { outcome: 'written', after: 8 }]);
 	});
 
 	test('of no levels at all asks nobody', async () => {
 		const { targets } = world({ listings: [], items: [] });
-		expect(await pushLevels([], { ...targets, adapter: {} as ChannelAdapter }, on)).toEqual([]);
+		expect(await pushLevels([], { ...targets, adapter: {} as ChannelAdapter }, on)).toEqual({ outcomes: [], fuse: null });
 	});
 });

@@ -42,7 +42,9 @@ function fits(item: ItemRow, condition: string): boolean {
 	if (ids !== undefined) return ids.split(', ').includes(`'${item.id}'`);
 	const skus = /^Sku IN \((.+)\)$/.exec(condition)?.[1];
 	if (skus !== undefined) return item.sku !== undefined && skus.split(', ').includes(`'${item.sku}'`);
-	if (condition === "Type = 'Inventory'" || condition === 'Active IN (true, false)') return true;
+	const type = /^Type = '(.+)'$/.exec(condition)?.[1];
+	if (type !== undefined) return (item.type ?? 'Inventory') === type;
+	if (condition === 'Active IN (true, false)') return true;
 	throw new Error(`The fake company does not know the condition ${condition}`);
 }
 

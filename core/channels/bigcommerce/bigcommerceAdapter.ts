@@ -1,6 +1,6 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
-import { allListings, listingsBySku } from './bigcommerceListings';
+import { allListings, listingCount, listingsBySku } from './bigcommerceListings';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './bigcommerceOrders';
 import { openStore } from './bigcommerceStore';
 import { setStock } from './bigcommerceWriting';
@@ -15,6 +15,7 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings): C
 		orderById: async (orderIdOrNumber, choice) => await orderById(store, orderIdOrNumber, choice),
 		listingsBySku: async (skus) => await listingsBySku(store, skus),
 		allListings: () => allListings(store),
+		listingCount: async () => await listingCount(store),
 		setStock: async (changes) => await setStock(store, changes),
 	};
 }

@@ -10,6 +10,7 @@ export const bigcommerceChannel: ChannelDefinition = {
 		{ state: '1', name: 'Pending' },
 		{ state: '12', name: 'Manual Verification Required' },
 	],
+	unpaidStates: [],
 	listsLateSeconds: 120,
 	severalListingsPerSku: false,
 	connect: connectBigCommerce,

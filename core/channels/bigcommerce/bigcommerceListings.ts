@@ -36,6 +36,11 @@ export async function* allListings(store: Store): AsyncGenerator<readonly Listin
 	for await (const page of pageByPage(ask)) yield await withLevels(store, page.map(readProductRow));
 }
 
+/** Variants, of which every product has at least one. */
+export async function listingCount(store: Store): Promise<number> {
+	return await store.total3('/catalog/variants');
+}
+
 async function withLevels(store: Store, products: readonly ProductRow[]): Promise<Listing[]> {
 	const onHand = await onHandOf(store, products);
 	return products.flatMap((product) => listingsOf(product, onHand));

@@ -18,6 +18,8 @@ export interface Store {
 	page2(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
 	/** Page `page` of a list in an envelope (version 3). */
 	page3(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
+	/** How many rows a list of version 3 has, as it says itself. */
+	total3(path: string): Promise<number>;
 	/** The location that levels are read from and written to; asked for once. */
 	defaultLocation(): Promise<number>;
 	/** Sends what may be sent twice (version 3); every status is an answer. */
@@ -63,6 +65,12 @@ export function openStore(http: HttpPort, settings: ChannelSettings): Store {
 			const { request, reply } = await get(`/v3${path}`, { ...query, page });
 			if (reply.status !== 200) throw refusal(request, reply);
 			return readEnvelope(reply.body, path, { page, limit: query.limit });
+		},
+		async total3(path) {
+			const { request, reply } = await get(`/v3${path}`, { limit: 1, page: 1 });
+			if (reply.status !== 200) throw refusal(request, reply);
+			const meta = readFields(readFields(reply.body, `bigcommerce ${path}`).meta, `bigcommerce ${path}.meta`);
+			return readWholeNumber(readFields(meta.pagination, `bigcommerce ${path}.meta.pagination`).total, `bigcommerce ${path}.meta.pagination.total`);
 		},
 		defaultLocation: remembered(async () => {
 			const { request, reply } = await get('/v3/inventory/locations', { is_default: 'true' });

@@ -28,6 +28,13 @@ export async function* activeListings(trading: TradingApi): AsyncIterable<readon
 	}
 }
 
+/** How many active listings the seller has, whichever API or page they were made with; variations count with theirs. */
+export async function activeListingCount(trading: TradingApi): Promise<number> {
+	const answer = await trading('GetMyeBaySelling', '<ActiveList><Include>true</Include><Pagination><EntriesPerPage>1</EntriesPerPage><PageNumber>1</PageNumber></Pagination></ActiveList>');
+	const list = childOf(readWhole('GetMyeBaySelling', answer), 'ActiveList');
+	return readWholeNumber(textAt(list, 'PaginationResult', 'TotalNumberOfEntries') ?? '0', 'ebay ActiveList.TotalNumberOfEntries');
+}
+
 function readItem(item: XmlElement, place: number): ActiveListing[] {
 	const itemId = readNonEmptyText(textAt(item, 'ItemID'), `ebay ActiveList item ${place}.ItemID`);
 	const variations = childrenOf(childOf(item, 'Variations'), 'Variation');

@@ -1,5 +1,6 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
+import { activeListingCount } from './ebayActiveList';
 import { allEbayListings, ebayListingsBySku } from './ebayListings';
 import { ebayOffers } from './ebayOffers';
 import { ebayOrderById } from './ebayOrderById';
@@ -25,6 +26,7 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 		orderById: async (orderId, choice) => await ebayOrderById(rest, orderId, { choice, marketplace: seller.marketplace }),
 		listingsBySku: async (skus) => await ebayListingsBySku(apis, skus),
 		allListings: () => allEbayListings(apis),
+		listingCount: async () => await activeListingCount(apis.trading),
 		setStock: async (changes) => await setEbayStock(apis, changes),
 	};
 }

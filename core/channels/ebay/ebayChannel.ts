@@ -10,6 +10,7 @@ export const ebayChannel: ChannelDefinition = {
 		{ state: 'PENDING', name: 'Payment Pending' },
 		{ state: 'IN_PROGRESS', name: 'Paid, Cancellation Requested' },
 	],
+	unpaidStates: [],
 	listsLateSeconds: 900,
 	severalListingsPerSku: true,
 	revisionsIn,

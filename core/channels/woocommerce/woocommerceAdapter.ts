@@ -1,6 +1,6 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
-import { allListings, listingsBySku } from './woocommerceListings';
+import { allListings, listingCount, listingsBySku } from './woocommerceListings';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './woocommerceOrders';
 import { openShop } from './woocommerceShop';
 import { setStock } from './woocommerceWriting';
@@ -15,6 +15,7 @@ export function connectWooCommerce(http: HttpPort, settings: ChannelSettings): C
 		orderById: async (orderIdOrNumber, choice) => await orderById(shop, orderIdOrNumber, choice),
 		listingsBySku: async (skus) => await listingsBySku(shop, skus),
 		allListings: () => allListings(shop),
+		listingCount: async () => await listingCount(shop),
 		setStock: async (changes) => await setStock(shop, changes),
 	};
 }

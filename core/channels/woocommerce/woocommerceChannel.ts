@@ -9,6 +9,7 @@ export const woocommerceChannel: ChannelDefinition = {
 		{ state: 'on-hold', name: 'On Hold (awaiting payment, stock taken)' },
 		{ state: 'pending', name: 'Pending Payment' },
 	],
+	unpaidStates: ['pending'],
 	listsLateSeconds: 120,
 	severalListingsPerSku: false,
 	connect: connectWooCommerce,

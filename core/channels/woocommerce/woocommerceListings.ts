@@ -37,6 +37,15 @@ export async function* allListings(shop: Shop): AsyncGenerator<readonly Listing[
 	}
 }
 
+/**
+ * Products and variations as the shop's headers count them. Where the list of all variations is missing (before WooCommerce 10.3) products
+ * stand for theirs; where a cache takes the headers away, products are counted row by row.
+ */
+export async function listingCount(shop: Shop): Promise<number> {
+	const products = (await shop.total(PRODUCTS)) ?? (await allRows((page) => shop.page(PRODUCTS, { _fields: 'id', orderby: 'id', order: 'asc' }, page))).length;
+	return products + ((await shop.total('/variations')) ?? 0);
+}
+
 /** A variable product without a SKU is sold only as its variations. */
 function isOnlyARoof({ isVariable, sku }: ProductRow): boolean {
 	return isVariable && sku === null;

@@ -20,6 +20,8 @@ export interface Shop {
 	page(path: string, query: Query, page: number): Promise<Page<unknown>>;
 	/** One row by its address; null when the shop has none there. */
 	one(path: string): Promise<unknown>;
+	/** How many rows a list has, as its header says; null where the shop does not know the list, or a cache took the header away. */
+	total(path: string): Promise<number | null>;
 	/** False when the shop's version does not know the route. */
 	knows(path: string): Promise<boolean>;
 	/** Sends a batch that may be sent twice; every status is an answer. */
@@ -48,6 +50,13 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 			if (reply.status === 404 && isMissingRow(reply)) return null;
 			if (reply.status !== 200) throw refusal(request, reply);
 			return reply.body;
+		},
+		async total(path) {
+			const { request, reply } = await get(path, { per_page: 1, _fields: 'id' });
+			if (reply.status === 404) return null;
+			if (reply.status !== 200) throw refusal(request, reply);
+			const total = Number(reply.headers['x-wp-total'] ?? NaN);
+			return Number.isSafeInteger(total) && total >= 0 ? total : null;
 		},
 		async knows(path) {
 			const { request, reply } = await get(path, { per_page: 1, _fields: 'id' });

@@ -1,0 +1,53 @@
+import { countingOn, type Reservation } from './reservation';
+import type { StockLevel } from './stockLevel';
+
+/** What can be sold on a channel before its rules, and how it comes to that. */
+export interface Available {
+	/** Below 0 where more is sold than there is. */
+	readonly units: number;
+	/** "10 on hand in QuickBooks - 3 sold and not in QuickBooks yet (woocommerce 812)" */
+	readonly words: string;
+}
+
+/** On hand without what is sold or reserved and not in QuickBooks yet (rules.md E1); of a bundle as many as its parts make (E9). */
+export function availableOn(channel: string, level: StockLevel): Available {
+	return level.components.length === 0 ? availableItem(channel, level) : availableBundle(channel, level);
+}
+
+/** What lacks of an item that was sold more often than there is of it; 0 where enough is there. */
+export function shortageOf({ quantityOnHand, reservations }: Pick<StockLevel, 'quantityOnHand' | 'reservations'>): number {
+	return Math.max(0, sumOf(reservations) - quantityOnHand);
+}
+
+/** The orders of this run are among the open ones where these were read; where they were not, they are known all the same. */
+function availableItem(channel: string, { quantityOnHand, unposted, reservations }: StockLevel): Available {
+	const counted = countingOn(channel, reservations);
+	const held = Math.max(unposted, sumOf(counted));
+	return { units: quantityOnHand - held, words: `${quantityOnHand} on hand in QuickBooks${held === 0 ? '' : ` - ${held} ${namesOf(counted)}`}` };
+}
+
+function availableBundle(channel: string, { components }: StockLevel): Available {
+	const parts = components.map(({ name, quantity, quantityOnHand, reservations }) => {
+		const counted = countingOn(channel, reservations);
+		const held = sumOf(counted);
+		const words = `${quantityOnHand}${held === 0 ? '' : ` - ${held} ${namesOf(counted)}`} of "${name}", ${quantity} in each`;
+		return { units: Math.floor((quantityOnHand - held) / quantity), words };
+	});
+	const units = Math.min(...parts.map((part) => part.units));
+	return { units, words: `${parts.map(({ words }) => words).join('; ')}; enough for ${Math.max(0, units)}` };
+}
+
+/** So many orders are named; a hundred would hide the number that they explain. */
+const MOST_NAMED = 5;
+
+function namesOf(reservations: readonly Reservation[]): string {
+	const kinds = new Set(reservations.map(({ why }) => why));
+	const what = kinds.size === 1 && kinds.has('reserved') ? 'reserved' : kinds.size === 1 && kinds.has('unpaid') ? 'ordered and not paid' : 'sold and not in QuickBooks yet';
+	const names = reservations.slice(0, MOST_NAMED).map(({ channel, orderNumber }) => `${channel} ${orderNumber}`);
+	const rest = reservations.length - names.length;
+	return names.length === 0 ? what : `${what} (${names.join(', ')}${rest === 0 ? '' : ` and ${rest} more`})`;
+}
+
+function sumOf(reservations: readonly Reservation[]): number {
+	return reservations.reduce((sum, { quantity }) => sum + quantity, 0);
+}

@@ -1,0 +1,33 @@
+import type { StockLevel } from './stockLevel';
+
+/** More raises than this share of a channel's listings are no everyday event. */
+const RAISED_SHARE = 0.3;
+/** A small shop restocks all it has in one run. */
+const FEWEST_RAISES = 10;
+const MOST_ZEROS = 25;
+const FEWEST_ZEROS = 3;
+
+/** What a run is about to do to a channel, as far as the fuse counts it (rules.md F3). */
+export interface FuseCount {
+	readonly raises: number;
+	/** Listings that would go to 0 without orders that explain it. */
+	readonly zeros: number;
+}
+
+/** True when no number of listings could make the fuse blow: then nobody has to ask for it. */
+export function isBelowFuse({ raises, zeros }: FuseCount): boolean {
+	return raises <= FEWEST_RAISES && zeros < FEWEST_ZEROS;
+}
+
+/** Why the run's raises and unexplained zeros are held back; null while they are few. `listings`: all that the channel has. */
+export function fuseTrouble({ raises, zeros }: FuseCount, listings: number): string | null {
+	if (raises > FEWEST_RAISES && raises > listings * RAISED_SHARE) return `${raises} of the channel's ${listings} listings would go up in one run, which is more than 30 %`;
+	const isHalf = zeros >= FEWEST_ZEROS && zeros >= listings / 2;
+	if (zeros > MOST_ZEROS || isHalf) return `${zeros} of the channel's ${listings} listings would go to 0 in one run without orders that explain it`;
+	return null;
+}
+
+/** True when the orders of the last day took at least what the channel shows; a bundle goes with its parts. */
+export function isExplainedZero({ soldLately, components }: StockLevel, before: number | null): boolean {
+	return components.length > 0 ? soldLately > 0 : before !== null && soldLately >= before;
+}

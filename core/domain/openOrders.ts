@@ -1,0 +1,113 @@
+import { readChoice, readFields, readList, readNonEmptyText, readNumber, readOptional, readOptionalText, readText, type Fields } from '../reading/readUnknown';
+import { fingerprintOf } from './fingerprint';
+import { readMoment, type Moment } from './moment';
+import { HOLDS, type Hold } from './reservation';
+import type { OrderLine, OrderState, SalesOrder } from './salesOrder';
+import { skuKey, toSku, type Sku } from './sku';
+import { readTrouble, type ReadingTrouble, type StockLevel } from './stockLevel';
+
+/** An order that may keep stock from being sold again, and no more of it than that takes. */
+export interface OpenOrder {
+	readonly account: string;
+	readonly orderId: string;
+	readonly orderNumber: string;
+	readonly placedAt: Moment;
+	readonly hold: Hold;
+	/** The sale's fingerprint: another one than its document's means that the order was edited since. */
+	readonly sale: string;
+	readonly lines: readonly OpenLine[];
+}
+
+export interface OpenLine {
+	readonly lineId: string;
+	readonly bundleLineId: string | null;
+	readonly sku: Sku | null;
+	/** Units that are with the buyer or kept for him. */
+	readonly units: number;
+}
+
+/** A channel's open orders, as one item that travels beside the stock levels. */
+export interface OpenOrders {
+	readonly kind: 'openOrders';
+	readonly channel: string;
+	/** What the documents of its orders are found by. */
+	readonly numberPrefix: string;
+	/** When the reading began, by n8n's clock. */
+	readonly readAt: Moment;
+	/** Why not all of them are known; null when they are. */
+	readonly trouble: ReadingTrouble | null;
+	readonly orders: readonly OpenOrder[];
+}
+
+/** True for an item that Get Channel Orders added, told from a stock level by its kind. */
+export function isOpenOrders(raw: unknown): boolean {
+	return (raw as Partial<OpenOrders> | null | undefined)?.kind === 'openOrders';
+}
+
+/** Reads open orders out of an n8n item; throws UnreadableError that names the field. */
+export function readOpenOrders(raw: unknown, path = 'open orders'): OpenOrders {
+	const fields = readFields(raw, path);
+	return {
+		kind: readChoice(fields.kind, ['openOrders'] as const, `${path}.kind`),
+		channel: readNonEmptyText(fields.channel, `${path}.channel`),
+		numberPrefix: readText(fields.numberPrefix, `${path}.numberPrefix`),
+		readAt: readMoment(fields.readAt, `${path}.readAt`),
+		trouble: readOptional(fields.trouble, `${path}.trouble`, readTrouble),
+		orders: readList(fields.orders, `${path}.orders`, readOpenOrder),
+	};
+}
+
+function readOpenOrder(raw: unknown, path: string): OpenOrder {
+	const fields = readFields(raw, path);
+	return {
+		account: readNonEmptyText(fields.account, `${path}.account`),
+		orderId: readNonEmptyText(fields.orderId, `${path}.orderId`),
+		orderNumber: readNonEmptyText(fields.orderNumber, `${path}.orderNumber`),
+		placedAt: readMoment(fields.placedAt, `${path}.placedAt`),
+		hold: readChoice(fields.hold, HOLDS, `${path}.hold`),
+		sale: readText(fields.sale, `${path}.sale`),
+		lines: readList(fields.lines, `${path}.lines`, readOpenLine),
+	};
+}
+
+function readOpenLine(raw: unknown, path: string): OpenLine {
+	const fields: Fields = readFields(raw, path);
+	return {
+		lineId: readNonEmptyText(fields.lineId, `${path}.lineId`),
+		bundleLineId: readOptional(fields.bundleLineId, `${path}.bundleLineId`, readNonEmptyText),
+		sku: toSku(readOptionalText(fields.sku, `${path}.sku`)),
+		units: readNumber(fields.units, `${path}.units`),
+	};
+}
+
+/**
+ * What an order keeps from being sold again; null where it keeps nothing: it is cancelled, refunded, a copy of another channel's order
+ * (rules.md B4), or not placed. `unpaid`: the channel's words for an order that waits for its money without having taken stock.
+ */
+export function openOrderOf(order: SalesOrder, unpaid: readonly string[]): OpenOrder | null {
+	const hold = order.copiedFrom === null ? holdOf(order, unpaid) : null;
+	const lines = order.lines.map((line) => openLine(line, order.state)).filter(({ units }) => units > 0);
+	if (hold === null || lines.length === 0) return null;
+	const { account, orderId, orderNumber, placedAt } = order;
+	return { account, orderId, orderNumber, placedAt, hold, sale: fingerprintOf(order).sale, lines };
+}
+
+function holdOf({ state, channelState }: SalesOrder, unpaid: readonly string[]): Hold | null {
+	if (state === 'sold') return 'sold';
+	if (state === 'reserving') return 'reserved';
+	return state === 'open' && unpaid.includes(channelState) ? 'unpaid' : null;
+}
+
+/** What a refund put back on the shelf is for sale again. */
+function openLine({ lineId, bundleLineId, sku, kind, quantity, restocked, stockTaken }: OrderLine, state: OrderState): OpenLine {
+	const units = state === 'reserving' ? (stockTaken ?? quantity) : quantity - (restocked ?? 0);
+	return { lineId, bundleLineId, sku, units: kind === 'goods' ? units : 0 };
+}
+
+/** True for orders that sold one of these levels, a part of one, or a bundle that one is a part of. */
+export function concerning(levels: readonly StockLevel[]): (order: OpenOrder) => boolean {
+	const items = levels.flatMap((level) => [level, ...level.components]);
+	const skus = items.flatMap(({ sku, partOf }) => [sku, ...partOf.map((bundle) => bundle.sku)]);
+	const keys = new Set(skus.flatMap((sku) => (sku === null ? [] : [skuKey(sku, true)])));
+	return ({ lines }) => lines.some(({ sku }) => sku !== null && keys.has(skuKey(sku, true)));
+}

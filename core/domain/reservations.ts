@@ -1,0 +1,106 @@
+import { isUntouched, type BooksDocument } from './booksDocument';
+import { shifted, type Moment } from './moment';
+import type { OpenLine, OpenOrder, OpenOrders } from './openOrders';
+import type { Reservation } from './reservation';
+import { skuKey, type Sku } from './sku';
+import type { LevelComponent, StockLevel } from './stockLevel';
+
+/** An open order with the document of its sale, where there is one that counts. */
+export interface HeldOrder {
+	readonly channel: string;
+	readonly order: OpenOrder;
+	readonly document: BooksDocument | null;
+}
+
+export interface HoldBackRules {
+	readonly ignoreCase: boolean;
+	/** Whether what is ordered and neither paid nor taken from stock is kept from the other channels (rules.md E2). */
+	readonly reserveUnpaid: boolean;
+}
+
+/** The levels with the open orders that each number does not contain (rules.md E1). Writes nothing. */
+export function withReservations(levels: readonly StockLevel[], held: readonly HeldOrder[], rules: HoldBackRules): StockLevel[] {
+	const counted = held.filter(({ order }) => rules.reserveUnpaid || order.hold !== 'unpaid');
+	const unitsOf = unitsByItem(levels, rules.ignoreCase);
+	const sold = counted.map((one) => ({ ...one, units: unitsOf(one.order.lines) }));
+	const of = (item: Pick<LevelComponent, 'itemId'>, clock: Clock) => sold.flatMap((one) => reservationOf(item.itemId, one, clock));
+	const lately = (item: Pick<LevelComponent, 'itemId'>, clock: Clock) => sold.reduce((sum, one) => sum + (isLate(one, clock) ? (one.units.get(item.itemId) ?? 0) : 0), 0);
+	return levels.map((level) => ({
+		...level,
+		reservations: level.components.length > 0 ? [] : of(level, level),
+		components: level.components.map((part) => ({ ...part, reservations: of(part, level) })),
+		soldLately: Math.max(...(level.components.length > 0 ? level.components : [level]).map((item) => lately(item, level))),
+	}));
+}
+
+/** The channels' orders beside the levels that they concern, each with its document; a document that we ended ourselves sells nothing any more. */
+export function heldOrders(openOrders: readonly OpenOrders[], documentOf: (channel: string, order: OpenOrder) => BooksDocument | null): HeldOrder[] {
+	return openOrders.flatMap(({ channel, orders }) => orders.map((order) => ({ channel, order, document: documentOf(channel, order) })));
+}
+
+type Clock = Pick<StockLevel, 'asOf' | 'changedAt'>;
+
+interface Sold extends HeldOrder {
+	/** Units that the order took of each item. */
+	readonly units: ReadonlyMap<string, number>;
+}
+
+/** Sold within the day before the level was read, or later. */
+function isLate({ document }: HeldOrder, { asOf }: Clock): boolean {
+	return document === null || document.createdAt > shifted(asOf, -24 * 3600);
+}
+
+function reservationOf(itemId: string, { channel, order, document, units }: Sold, clock: Clock): Reservation[] {
+	const sold = units.get(itemId) ?? 0;
+	const quantity = document !== null && isContained(document, clock) ? sold - unitsInBooks(document, order, { itemId, sold }) : sold;
+	if (quantity <= 0) return [];
+	const { account, orderId, orderNumber, hold: why } = order;
+	return [{ channel, account, orderId, orderNumber, quantity, why }];
+}
+
+/**
+ * True when the level was read after the document was written. Both stamps come from QuickBooks' clock, the document's to the second: what
+ * shares its second is contained only when the item has moved in it.
+ */
+function isContained({ updatedAt }: BooksDocument, { asOf, changedAt }: Clock): boolean {
+	const second = (moment: Moment) => moment.slice(0, 19);
+	if (second(updatedAt) !== second(asOf)) return updatedAt < asOf;
+	return changedAt !== null && second(changedAt) >= second(updatedAt);
+}
+
+/** A document of the same sale holds all of it, as does one that people have changed; one of an earlier version holds what its lines say. */
+function unitsInBooks(document: BooksDocument, { sale }: OpenOrder, { itemId, sold }: { readonly itemId: string; readonly sold: number }): number {
+	if (document.marker?.fingerprint.sale === sale || !isUntouched(document)) return sold;
+	const lines = document.lines.filter((line) => line.itemId === itemId);
+	return lines.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
+}
+
+/** Finds what an order's lines took of each item: a bundle takes its parts, and a shop that lists a bundle and its parts took one of the two. */
+function unitsByItem(levels: readonly StockLevel[], ignoreCase: boolean): (lines: readonly OpenLine[]) => ReadonlyMap<string, number> {
+	const taken = new Map<string, Map<string, number>>();
+	const bundles = new Set<string>();
+	const take = (sku: Sku, itemId: string, quantity: number) => {
+		const key = skuKey(sku, ignoreCase);
+		taken.set(key, (taken.get(key) ?? new Map<string, number>()).set(itemId, quantity));
+	};
+	for (const { itemId, sku, partOf } of levels.flatMap(itemsOf)) {
+		if (sku !== null) take(sku, itemId, 1);
+		for (const bundle of partOf) {
+			take(bundle.sku, itemId, bundle.quantity);
+			bundles.add(skuKey(bundle.sku, ignoreCase));
+		}
+	}
+	const keyOf = ({ sku }: OpenLine) => (sku === null ? '' : skuKey(sku, ignoreCase));
+	return (lines) => {
+		const whole = new Set(lines.filter((line) => bundles.has(keyOf(line))).map(({ lineId }) => lineId));
+		const units = new Map<string, number>();
+		for (const line of lines.filter(({ bundleLineId }) => bundleLineId === null || !whole.has(bundleLineId))) {
+			for (const [itemId, quantity] of taken.get(keyOf(line)) ?? []) units.set(itemId, (units.get(itemId) ?? 0) + line.units * quantity);
+		}
+		return units;
+	};
+}
+
+function itemsOf(level: StockLevel): ReadonlyArray<Pick<LevelComponent, 'itemId' | 'sku' | 'partOf'>> {
+	return level.components.length > 0 ? level.components : [level];
+}

@@ -1,0 +1,71 @@
+import { latest, type Moment } from '../domain/moment';
+import type { Sku } from '../domain/sku';
+import type { LevelComponent, PartOf, StockLevel } from '../domain/stockLevel';
+import { readParts, type Part } from './bundles';
+import { readItem, type QboItem } from './itemReading';
+import { equals } from './queryLanguage';
+import type { QuickBooksClient } from './quickBooksClient';
+import { rowsWhere } from './rows';
+import { itemsById } from './stockReading';
+
+/** What a bundle can be sold under, and what it is made of. */
+interface Bundle {
+	readonly item: QboItem;
+	readonly sku: Sku;
+	readonly parts: readonly Part[];
+}
+
+/**
+ * The levels, each with the bundles that it is a part of, and behind them the level of every such bundle: as many as its parts make
+ * (rules.md E9). Parts that QuickBooks does not count never run out; a bundle without SKU, or without counted parts, has no level.
+ * One read for the bundles, one for parts that are not among the levels; none where there are no levels.
+ */
+export async function withBundles(client: QuickBooksClient, levels: readonly StockLevel[]): Promise<StockLevel[]> {
+	const moved = new Set(levels.map(({ itemId }) => itemId));
+	const all = levels.length === 0 ? [] : await allBundles(client);
+	const bundles = all.filter(({ parts }) => parts.some(({ itemId }) => moved.has(itemId)));
+	const missing = new Set(bundles.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)).filter((id) => !moved.has(id)));
+	const { items, asOf } = await itemsById(client, [...missing]);
+	const known = new Map<string, Known>(levels.map((level) => [level.itemId, level]));
+	for (const { itemId, sku, name, quantityOnHand, lastUpdatedTime } of items) {
+		if (quantityOnHand !== null) known.set(itemId, { itemId, sku, name, quantityOnHand, changedAt: lastUpdatedTime });
+	}
+	const read = [...levels.map((level) => level.asOf), ...(asOf === null ? [] : [asOf])].sort()[0] ?? null;
+	const partOf = (itemId: string) => bundlesOf(itemId, all);
+	const plain = levels.map((level) => ({ ...level, partOf: partOf(level.itemId) }));
+	return [...plain, ...bundles.flatMap((bundle) => levelOf(bundle, { known, partOf, asOf: read, realmId: client.realmId }))];
+}
+
+type Known = Pick<StockLevel, 'itemId' | 'name' | 'quantityOnHand' | 'changedAt'> & Pick<LevelComponent, 'sku'>;
+
+interface Stock {
+	readonly known: ReadonlyMap<string, Known>;
+	readonly partOf: (itemId: string) => PartOf[];
+	readonly asOf: Moment | null;
+	readonly realmId: string;
+}
+
+async function allBundles(client: QuickBooksClient): Promise<Bundle[]> {
+	const rows = await rowsWhere(client, 'Item', [equals('Type', 'Group')]);
+	return rows.flatMap((row, place) => {
+		const item = readItem(row, `Item[${place}]`);
+		const parts = readParts(row).filter(({ quantity }) => quantity > 0);
+		return item.sku === null || parts.length === 0 ? [] : [{ item, sku: item.sku, parts }];
+	});
+}
+
+function bundlesOf(item: string, bundles: readonly Bundle[]): PartOf[] {
+	return bundles.flatMap(({ sku, parts }) => parts.filter(({ itemId }) => itemId === item).map(({ quantity }) => ({ sku, quantity })));
+}
+
+function levelOf({ item, sku, parts }: Bundle, { known, partOf, asOf, realmId }: Stock): StockLevel[] {
+	const components = parts.flatMap(({ itemId, quantity }): LevelComponent[] => {
+		const part = known.get(itemId);
+		return part === undefined ? [] : [{ itemId, quantity, sku: part.sku, name: part.name, quantityOnHand: part.quantityOnHand, partOf: partOf(itemId), reservations: [] }];
+	});
+	if (asOf === null || components.length === 0) return [];
+	const quantityOnHand = Math.min(...components.map((part) => Math.floor(part.quantityOnHand / part.quantity)));
+	const changedAt = latest(components.flatMap((part) => known.get(part.itemId)?.changedAt ?? []));
+	const { itemId, name, active } = item;
+	return [{ sku, itemId, name, active, quantityOnHand, components, changedAt, asOf, realmId, unposted: 0, awaitsOpening: false, partOf: [], reservations: [], soldLately: 0, openOrders: null }];
+}

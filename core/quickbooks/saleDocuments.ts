@@ -1,0 +1,58 @@
+import type { BooksDocument } from '../domain/booksDocument';
+import { documentNumber, identityKey, identityOf, type NamedOrder } from '../domain/identity';
+import type { OpenOrder, OpenOrders } from '../domain/openOrders';
+import { documentsWith } from '../domain/orderInBooks';
+import { documentsByNumber, documentsSince, earliest } from './documentLookUp';
+import type { DocumentType, QuickBooksClient } from './quickBooksClient';
+
+/** Only these take goods out of stock. */
+const SALES = ['Invoice', 'SalesReceipt'] as const satisfies readonly DocumentType[];
+
+/** Beyond so many numbers their documents are read by time, a thousand to a read instead of fifty (rules.md I). */
+const MOST_BY_NUMBER = 100;
+
+/** The document that holds an order's sale; null where none does. */
+export type SaleDocumentOf = (channel: string, order: OpenOrder) => BooksDocument | null;
+
+interface Wanted {
+	readonly named: NamedOrder;
+	readonly prefix: string;
+	readonly placedAt: string;
+}
+
+/**
+ * Looks the sales of open orders up, all together. An order whose sale we ended may have a later one: that is looked for as well.
+ * Throws IntegrationError when QuickBooks cannot be asked.
+ */
+export async function saleDocuments(client: QuickBooksClient, openOrders: readonly OpenOrders[]): Promise<SaleDocumentOf> {
+	const wanted = openOrders.flatMap(({ channel, numberPrefix: prefix, orders }) => orders.map((order) => ({ named: { channel, ...order }, prefix, placedAt: order.placedAt })));
+	const found = wanted.length > MOST_BY_NUMBER ? await allSince(client, wanted) : [];
+	const asked = new Set(found.flatMap(({ number }) => number?.toLowerCase() ?? []));
+	for (;;) {
+		const numbers = wanted.map((one) => nextNumber(one, found)).filter((number) => !asked.has(number.toLowerCase()));
+		if (numbers.length === 0) break;
+		found.push(...(await documentsByNumber(client, numbers, SALES)).documents);
+		numbers.forEach((number) => asked.add(number.toLowerCase()));
+	}
+	return (channel, order) => standingSale(salesOf({ channel, ...order }, found));
+}
+
+async function allSince(client: QuickBooksClient, wanted: readonly Wanted[]): Promise<BooksDocument[]> {
+	const identities = new Set(wanted.map(({ named }) => identityKey(identityOf(named))));
+	return await documentsSince(client, { since: earliest(wanted), types: SALES, isWanted: ({ marker }) => identities.has(marker?.identity ?? '') });
+}
+
+/** The number of the newest sale that is known, or of the one after it where that was ended. */
+function nextNumber({ named, prefix }: Wanted, found: readonly BooksDocument[]): string {
+	const generations = salesOf(named, found).map(({ marker }) => (marker?.generation ?? 1) + Number(marker?.ownVoid === 'cancelled'));
+	return documentNumber(prefix, named, { generation: Math.max(1, ...generations) });
+}
+
+function salesOf(named: NamedOrder, found: readonly BooksDocument[]): BooksDocument[] {
+	return documentsWith(identityKey(identityOf(named)), found);
+}
+
+/** One that is void, or that a closing credit took back, holds nothing. */
+function standingSale(sales: readonly BooksDocument[]): BooksDocument | null {
+	return sales.find(({ voided, marker }) => !voided && marker?.ownVoid === null) ?? null;
+}

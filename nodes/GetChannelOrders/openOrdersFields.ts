@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { numberPrefixField } from '../bridge/numberPrefixField';
+
+const OPEN = { operation: ['addOpen'] };
+
+/** What the operation Add Open Orders asks for beside channel, start and states. */
+export function openOrdersFields(): INodeProperties[] {
+	return [
+		{
+			displayName:
+				'Stock levels go through unchanged, and one item with the open orders of this channel is added for Hold Back Open Sales. Put one of these nodes for each channel that you sell on, one behind the other.',
+			name: 'openNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: OPEN },
+		},
+		{
+			displayName: 'Days',
+			name: 'openDays',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 30,
+			displayOptions: { show: OPEN },
+			description:
+				'How far back sold orders are looked at. What could not be posted to QuickBooks for longer than this is no longer held back. Orders that only reserve stock are held back at any age.',
+		},
+		{
+			...numberPrefixField('The same as in Create QBO Invoice, which the documents are found by. Empty: WC-, BC- or EB- by channel.'),
+			name: 'openNumberPrefix',
+			displayOptions: { show: OPEN },
+		},
+		{
+			displayName: 'Ignore Unreadable Orders',
+			name: 'ignoreUnreadable',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show: OPEN },
+			description: 'Whether levels may go up although an order of the channel cannot be read, and so nobody knows what it sold. Off: they only go down until it is mended.',
+		},
+	];
+}

@@ -1,0 +1,73 @@
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { channels } from '../../core/channels/channelRegistry';
+import { availableOn } from '../../core/domain/available';
+import { isOpenOrders, readOpenOrders, type OpenOrders } from '../../core/domain/openOrders';
+import { oversoldOf } from '../../core/domain/oversold';
+import { readStockLevel, type StockLevel } from '../../core/domain/stockLevel';
+import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
+import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
+import { settleFailures } from '../bridge/settleFailures';
+import { ignoresCase } from '../bridge/skuOptions';
+import { holdBack } from './holdBack';
+import { holdBackForm } from './holdBackForm';
+import { notToldYet } from './raisedOnce';
+
+type Came = { readonly level: StockLevel } | { readonly openOrders: OpenOrders };
+
+export class HoldBackOpenSales implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Hold Back Open Sales',
+		name: 'holdBackOpenSales',
+		icon: { light: 'file:../../icons/stock.svg', dark: 'file:../../icons/stock.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: 'take off what is sold and not posted',
+		description: 'Take what is sold or reserved and not in QuickBooks Online yet off the stock levels, so that nothing is sold twice',
+		defaults: { name: 'Hold Back Open Sales' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Levels', 'Oversold'],
+		credentials: quickBooksCredentials(),
+		properties: holdBackForm(),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const rules = { reserveUnpaid: this.getNodeParameter('reserveUnpaid', 0) as boolean, ignoreCase: ignoresCase(this) };
+		const read = itemsFromN8n(this, readWhatCame);
+		return await settleFailures(this, read, { outputs: 2, attention: 1 }, async () => {
+			const { levels, indexes, openOrders } = sorted(read);
+			const held = await holdBack(levels, openOrders, { ...rules, connect: async () => await connectQuickBooksFor(this), now: Date.now() });
+			const oversold = notToldYet(this, held, oversoldOf(held));
+			return [
+				held.map((level, place) => ({ json: { ...level, available: available(level) } as unknown as IDataObject, pairedItem: { item: indexes[place] ?? 0 } })),
+				[...oversold.map((one) => ({ json: { ...one } as unknown as IDataObject })), ...read.bad],
+			];
+		});
+	}
+}
+
+function readWhatCame(json: unknown): Came {
+	return isOpenOrders(json) ? { openOrders: readOpenOrders(json) } : { level: readStockLevel(json) };
+}
+
+function sorted({ good }: ReadItems<Came>) {
+	const levels = good.flatMap(({ index, value }) => ('level' in value ? [{ index, level: value.level }] : []));
+	return {
+		levels: levels.map(({ level }) => level),
+		indexes: levels.map(({ index }) => index),
+		openOrders: good.flatMap(({ value }) => ('openOrders' in value ? [value.openOrders] : [])),
+	};
+}
+
+/** What each channel may show before its own rules, for whoever looks. */
+function available(level: StockLevel): Record<string, number> {
+	return Object.fromEntries(channels.map(({ id }) => [id, Math.max(0, availableOn(id, level).units)]));
+}

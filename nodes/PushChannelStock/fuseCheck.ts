@@ -1,0 +1,41 @@
+import type { ChannelAdapter } from '../../core/channels/channelAdapter';
+import { fuseTrouble, isBelowFuse, isExplainedZero } from '../../core/domain/fuse';
+import { outcomeFor, type PushChange } from '../../core/domain/pushPlan';
+import type { Sifted } from './pushLevels';
+
+export interface FuseSettings {
+	/** Until then everything is let through, milliseconds since the epoch; null: never. */
+	readonly letThroughUntil: number | null;
+	/** Milliseconds since the epoch. */
+	readonly now: number;
+	/** The company that this node had to do with before, as far as this process remembers; null when it does not. */
+	readonly formerCompany: string | null;
+}
+
+/**
+ * Holds raises and unexplained zeros back where there are too many of them in one run, or where they come from another company than
+ * before (rules.md F3). Other lowerings always pass. The channel is asked how much it has only when there may be too many.
+ */
+export async function withFuse(changes: readonly PushChange[], adapter: ChannelAdapter, settings: FuseSettings): Promise<Sifted & { readonly reason: string | null }> {
+	const counted = changes.filter(isCounted);
+	const reason = await blown(counted, adapter, settings);
+	if (reason === null) return { free: changes, held: new Map(), reason };
+	const words = `Held back by the fuse: ${reason}. Look whether that is right, and if so set Let Through Until to a time when it will be done`;
+	const held = new Map(counted.map((step) => [step, outcomeFor(step, step.change.listing, 'heldBack', { reason: words })]));
+	return { free: changes.filter((step) => !held.has(step)), held, reason };
+}
+
+/** Lowerings above zero are never counted, nor zeros that orders explain. */
+function isCounted({ kind, change, level }: PushChange): boolean {
+	if (kind === 'raise') return true;
+	return change.wanted === 0 && !isExplainedZero(level, change.listing.quantity);
+}
+
+async function blown(counted: readonly PushChange[], adapter: ChannelAdapter, { letThroughUntil, now, formerCompany }: FuseSettings): Promise<string | null> {
+	if (counted.length === 0 || (letThroughUntil !== null && now < letThroughUntil)) return null;
+	const stranger = counted.find(({ level }) => formerCompany !== null && level.realmId !== formerCompany);
+	if (stranger !== undefined) return `the levels come from QuickBooks company ${stranger.level.realmId}, and came from ${formerCompany} before`;
+	const raises = counted.filter(({ kind }) => kind === 'raise').length;
+	const count = { raises, zeros: counted.length - raises };
+	return isBelowFuse(count) ? null : fuseTrouble(count, await adapter.listingCount());
+}

@@ -1,0 +1,19 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { momentFromMillis, type Moment } from '../../core/domain/moment';
+import { CURSOR_KEY } from './acknowledgedPoll';
+
+/**
+ * From when on this workflow's orders count, as its own trigger remembers it: its Orders Placed From, or its first publish. Before that,
+ * as in a preview, it is now; null in a published workflow without a trigger of ours. It is only read: what an action node writes into
+ * the static data would overwrite a trigger's cursor (docs/decisions/go-live-date.md).
+ */
+export function syncStart(context: IExecuteFunctions, now: number): Moment | null {
+	const stored = Object.entries(context.getWorkflowStaticData('global')).filter(([key]) => key.startsWith(CURSOR_KEY));
+	const starts = stored.flatMap(([, cursor]) => momentIn(cursor, 'placedFrom') ?? momentIn(cursor, 'startedAt') ?? []).sort();
+	return starts[0] ?? (context.getMode() === 'manual' ? momentFromMillis(now) : null);
+}
+
+function momentIn(cursor: unknown, field: 'placedFrom' | 'startedAt'): Moment | null {
+	const value = (cursor as Record<string, unknown> | null)?.[field];
+	return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,35 @@
+import { toSku, type Sku } from '../../core/domain/sku';
+import type { LevelComponent, StockLevel } from '../../core/domain/stockLevel';
+import type { Reservation } from '../../core/domain/reservation';
+
+export const sku = (text: string) => toSku(text) as Sku;
+
+/** Seven mugs on hand that did not go through Hold Back Open Sales, unless said otherwise. */
+export function stockLevel(changes: Partial<StockLevel> = {}): StockLevel {
+	return {
+		sku: sku('MUG'),
+		itemId: '5',
+		name: 'Mug',
+		quantityOnHand: 7,
+		unposted: 0,
+		active: true,
+		awaitsOpening: false,
+		asOf: '2026-11-23T10:00:00.000Z',
+		changedAt: null,
+		realmId: '1',
+		components: [],
+		partOf: [],
+		reservations: [],
+		soldLately: 0,
+		openOrders: null,
+		...changes,
+	};
+}
+
+export function component(changes: Partial<LevelComponent> = {}): LevelComponent {
+	return { itemId: '6', sku: sku('BOX'), name: 'Box', quantity: 1, quantityOnHand: 5, partOf: [], reservations: [], ...changes };
+}
+
+export function reservation(changes: Partial<Reservation> = {}): Reservation {
+	return { channel: 'woocommerce', account: 'shop.example.com', orderId: '812', orderNumber: '812', quantity: 1, why: 'sold', ...changes };
+}
