@@ -8,7 +8,7 @@ import { awaitQuiet, type Quiet } from './quiet.mts';
 import { raceForLastUnits } from './race.mts';
 import { shopAll } from './shoppers.mts';
 import { clearWeather, makeWeather } from './weather.mts';
-import { holdBack, putToWork } from './workflows.mts';
+import { putToWork, withoutHoldBack } from './workflows.mts';
 import { openWorld, type Wish, type World } from './world.mts';
 
 export interface Checked {
@@ -17,7 +17,7 @@ export interface Checked {
 	/** With the templates as they are, the race on purpose included. */
 	readonly oversales: readonly JudgedOversale[];
 	/** In the race on purpose without Hold Back Open Sales; null where it was not measured. */
-	readonly withoutHoldBack: readonly JudgedOversale[] | null;
+	readonly unprotected: readonly JudgedOversale[] | null;
 	readonly windowMs: number;
 }
 
@@ -34,7 +34,7 @@ export async function checkFaults(sandbox: LocalSandbox, wish: Wish): Promise<Ch
 	if (wish.race) await step('last units without Hold Back Open Sales', async () => await unprotectedRace(world));
 	const { oversales, windowMs } = await judgeOversales(world);
 	const isLate = ({ sale }: JudgedOversale): boolean => sale.at >= unprotectedFrom;
-	return { world, quiet, oversales: oversales.filter((one) => !isLate(one)), withoutHoldBack: wish.race ? oversales.filter(isLate) : null, windowMs };
+	return { world, quiet, oversales: oversales.filter((one) => !isLate(one)), unprotected: wish.race ? oversales.filter(isLate) : null, windowMs };
 }
 
 async function liveThroughIt(world: World): Promise<void> {
@@ -52,9 +52,9 @@ async function race(world: World): Promise<void> {
 
 async function unprotectedRace(world: World): Promise<void> {
 	const { client, workflows } = world.sandbox;
-	await holdBack(client, workflows, false);
+	const putBack = await withoutHoldBack(client, workflows);
 	await raceForLastUnits(world);
-	await holdBack(client, workflows, true);
+	await putBack();
 }
 
 async function step<T>(name: string, job: () => Promise<T>): Promise<T> {

@@ -6,7 +6,7 @@ import type { JudgedOversale } from './oversales.mts';
 /** The last line of the check. */
 export type Summary = ReturnType<typeof summaryOf>;
 
-export function summaryOf({ world, quiet, oversales, withoutHoldBack, windowMs }: Checked) {
+export function summaryOf({ world, quiet, oversales, unprotected, windowMs }: Checked) {
 	const count = (figure: Finding['figure']): number => quiet.findings.filter((finding) => finding.figure === figure).length;
 	const units = (reason: Reason): number => unitsOf(oversales.filter((oversale) => oversale.reason === reason));
 	return {
@@ -20,7 +20,7 @@ export function summaryOf({ world, quiet, oversales, withoutHoldBack, windowMs }
 		oversoldUnits: units('oversoldUnits'),
 		oversoldInWindow: units('oversoldInWindow'),
 		windowMs,
-		oversoldUnitsWithoutHoldBack: withoutHoldBack === null ? null : unitsOf(withoutHoldBack),
+		oversoldUnitsWithoutHoldBack: unprotected === null ? null : unitsOf(unprotected),
 		oversoldInOutage: units('oversoldInOutage'),
 		races: units('races'),
 		secondsToQuiet: quiet.seconds,
@@ -38,9 +38,9 @@ export function isGood(summary: Summary): boolean {
 
 /** What is wrong, thing by thing; with the whole story where something must not be so. */
 export function reportLines(checked: Checked): string[] {
-	const { world, quiet, oversales, withoutHoldBack } = checked;
+	const { world, quiet, oversales, unprotected } = checked;
 	const found = quiet.findings.map(({ figure, what }) => `${figure}: ${what}`);
-	const oversold = [...oversales.map((one) => `${one.reason}: ${wordsOf(one)}`), ...(withoutHoldBack ?? []).map((one) => `without hold-back: ${wordsOf(one)}`)];
+	const oversold = [...oversales.map((one) => `${one.reason}: ${wordsOf(one)}`), ...(unprotected ?? []).map((one) => `without hold-back: ${wordsOf(one)}`)];
 	return [...(isGood(summaryOf(checked)) ? [] : world.diary.story.map((line) => `    ${line}`)), ...found, ...oversold];
 }
 

@@ -9,18 +9,34 @@ export async function putToWork(client: N8nClient, workflows: Readonly<Record<st
 	await editAll(client, workflows, (node) => ({ ...node, parameters: { ...node.parameters, ...settingsOf(node, refundItemId) } }));
 }
 
-/** Takes the protection out, or puts it back: a disabled node passes its items on. */
-export async function holdBack(client: N8nClient, workflows: Readonly<Record<string, string>>, isOn: boolean): Promise<void> {
+/**
+ * Takes the protection out: Hold Back Open Sales and what reads open orders for it pass their items on, and pushes may raise without them.
+ * Returns how to put everything back.
+ */
+export async function withoutHoldBack(client: N8nClient, workflows: Readonly<Record<string, string>>): Promise<() => Promise<void>> {
+	const before = await Promise.all(atWork(workflows).map(async (id) => await client.workflow(id)));
 	await editAll(client, workflows, (node) => {
-		if (!node.type.endsWith('.holdBackOpenSales')) return node;
-		const { disabled: _disabled, ...enabled } = node;
-		return isOn ? enabled : { ...enabled, disabled: true };
+		if (isProtection(node)) return { ...node, disabled: true };
+		const mayRaise = { ...(node.parameters.options as object | undefined), withoutOpenOrders: true };
+		return isPush(node) ? { ...node, parameters: { ...node.parameters, options: mayRaise } } : node;
 	});
+	return async () => {
+		await editAll(client, workflows, (node, id) => before.find((workflow) => workflow.id === id)?.nodes.find(({ name }) => name === node.name) ?? node);
+	};
 }
 
-function settingsOf({ type, parameters }: WorkflowNode, refundItemId: string): Readonly<Record<string, unknown>> {
+function isPush({ type }: WorkflowNode): boolean {
+	return type.endsWith('.pushChannelStock');
+}
+
+function isProtection({ type, parameters }: WorkflowNode): boolean {
+	return type.endsWith('.holdBackOpenSales') || (type.endsWith('.getChannelOrders') && parameters.operation === 'addOpen');
+}
+
+function settingsOf(node: WorkflowNode, refundItemId: string): Readonly<Record<string, unknown>> {
+	const { type, parameters } = node;
 	const everyMinute = 'pollTimes' in parameters ? { pollTimes: { item: [{ mode: 'everyMinute' }] } } : {};
-	if (type.endsWith('.pushChannelStock')) return { syncInventory: true };
+	if (isPush(node)) return { syncInventory: true };
 	if (type.endsWith('.createQboInvoice')) return { options: { ...(parameters.options as object | undefined), refundItem: refundItemId } };
 	if (type.endsWith('.getChannelOrders') && parameters.notYetInQuickBooks === true) return { quietMinutes: 1 };
 	if (type.endsWith('.scheduleTrigger') && isHourly(parameters)) return { rule: { interval: [{ field: 'minutes', minutesInterval: 1 }] } };
@@ -32,10 +48,15 @@ function isHourly({ rule }: WorkflowNode['parameters']): boolean {
 	return interval.some(({ field }) => field === 'hours');
 }
 
-async function editAll(client: N8nClient, workflows: Readonly<Record<string, string>>, change: (node: WorkflowNode) => WorkflowNode): Promise<void> {
-	for (const [, id] of Object.entries(workflows).filter(([template]) => !LEFT_ALONE.test(template))) {
+/** Ids of the workflows that work for the bench. */
+function atWork(workflows: Readonly<Record<string, string>>): string[] {
+	return Object.entries(workflows).flatMap(([template, id]) => (LEFT_ALONE.test(template) ? [] : [id]));
+}
+
+async function editAll(client: N8nClient, workflows: Readonly<Record<string, string>>, change: (node: WorkflowNode, id: string) => WorkflowNode): Promise<void> {
+	for (const id of atWork(workflows)) {
 		const workflow = await client.workflow(id);
-		const nodes = workflow.nodes.map(change);
+		const nodes = workflow.nodes.map((node) => change(node, id));
 		if (!isDeepStrictEqual(nodes, workflow.nodes)) await client.publish(await client.saveWorkflow({ ...workflow, nodes }));
 	}
 }
