@@ -59,6 +59,11 @@ export interface ChannelAdapter {
 	allListings(): AsyncIterable<readonly Listing[]>;
 	/** How many listings the channel has, variations counted one by one where it can tell in a single answer: what the fuse measures a run by. */
 	listingCount(): Promise<number>;
+	/**
+	 * Why this channel's levels must not be written at all as it is set up now, in words for the merchant with the way out; null when they
+	 * may. Asked once before the first write of a run.
+	 */
+	writingTrouble(changes: readonly StockChange[]): Promise<string | null>;
 	/** Writes in the vendor's largest sensible batches; one answer for each change, in the order asked. */
 	setStock(changes: readonly StockChange[]): Promise<readonly StockWrite[]>;
 }

@@ -101,7 +101,7 @@ export function quantityOf(line: Fields): number | null {
 
 function lineContent(line: Fields, path: string): unknown[] {
 	return [
-		line.DetailType,
+		readOptionalText(line.DetailType, `${path}.DetailType`),
 		itemIdOf(line),
 		quantityOf(line),
 		// Where a price contains its tax QuickBooks works the net amount out anew.

@@ -39,7 +39,7 @@ function timesPerMonth({ mode, value, unit, cronExpression }: Fields): number | 
 		case 'everyMonth':
 			return 1;
 		case 'everyX':
-			return cronTimesPerMonth(unit === 'minutes' ? `*/${String(value ?? 2)} * * * *` : `0 */${String(value ?? 2)} * * *`);
+			return typeof value === 'object' && value !== null ? null : cronTimesPerMonth(unit === 'minutes' ? `*/${String(value ?? 2)} * * * *` : `0 */${String(value ?? 2)} * * *`);
 		default:
 			return typeof cronExpression === 'string' ? cronTimesPerMonth(cronExpression) : null;
 	}

@@ -18,6 +18,8 @@ export interface Listing {
 	readonly poolRef: string | null;
 	/** How many listings draw on that stock; 1 for a listing with a stock of its own. */
 	readonly poolMembers: number;
+	/** Units that are sold together, as an eBay lot is; 1 unless said. The channel can only show whole multiples of it. */
+	readonly unitsPerLot?: number;
 }
 
 /** One write: bring this listing from the quantity that was read to the one that is wanted. */

@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
-import { UnreadableError } from '../reading/readUnknown';
+import { DateTime, IANAZone } from 'luxon';
+import { readNonEmptyText, readOptionalText, readTyped, UnreadableError } from '../reading/readUnknown';
 
 /** A point in time as ISO 8601 text in UTC with milliseconds, so that text order is time order. */
 export type Moment = string;
@@ -18,8 +18,35 @@ export function readMoment(value: unknown, path: string): Moment {
 
 /** Reads what a person entered: ISO 8601, in `zone` (IANA) unless it names a zone itself. */
 export function readMomentIn(zone: string, value: unknown, path: string): Moment {
-	const text = value instanceof Date ? value.toISOString() : String(value ?? '').trim();
-	return momentOf(DateTime.fromISO(text.replace(' ', 'T'), { zone }), path);
+	if (value instanceof Date) return momentOf(DateTime.fromJSDate(value), path);
+	// As an expression of n8n gives it.
+	if (DateTime.isDateTime(value)) return momentOf(value, path);
+	return momentOf(DateTime.fromISO(readTyped(value, path).replace(' ', 'T'), { zone }), path);
+}
+
+/** As `readMomentIn`; null where nothing was entered. */
+export function readOptionalMomentIn(zone: string, value: unknown, path: string): Moment | null {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '') ? null : readMomentIn(zone, value, path);
+}
+
+/** Reads the calendar day (YYYY-MM-DD) that a text begins with. */
+export function readDay(value: unknown, path: string): string {
+	const day = readNonEmptyText(value, path).slice(0, 10);
+	if (!/^\d{4}-\d\d-\d\d$/.test(day) || !DateTime.fromISO(day).isValid) throw new UnreadableError(path, 'a day (YYYY-MM-DD)');
+	return day;
+}
+
+/** A day that may be missing or empty: both give null. */
+export function readOptionalDay(value: unknown, path: string): string | null {
+	const text = readOptionalText(value, path);
+	return text === null ? null : readDay(text, path);
+}
+
+/** Reads the IANA name of a time zone. */
+export function readTimeZone(value: unknown, path: string): string {
+	const zone = readNonEmptyText(value, path);
+	if (!IANAZone.isValidZone(zone)) throw new UnreadableError(path, 'the name of a time zone, as America/Los_Angeles');
+	return zone;
 }
 
 export function momentFromMillis(millis: number): Moment {
@@ -45,6 +72,8 @@ export function latest(moments: readonly Moment[]): Moment | null {
 }
 
 function momentOf(time: DateTime, path: string): Moment {
-	if (!time.isValid) throw new UnreadableError(path, 'a date and time');
-	return time.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
+	const utc = time.toUTC();
+	// Beyond four digits of a year text order would not be time order.
+	if (!utc.isValid || utc.year < 0 || utc.year > 9999) throw new UnreadableError(path, 'a date and time');
+	return utc.toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
 }

@@ -81,6 +81,15 @@ function decimalParts(value: unknown, path: string): { sign: 1 | -1; whole: stri
 	return { sign: parts[1] === '-' ? -1 : 1, whole: parts[2] ?? '0', fraction: parts[3] ?? '' };
 }
 
+/** Prices from here on do not fit into the minor units of every currency. */
+const TOO_MUCH = 1e12;
+
+/** A price or a rate as decimal text, without an exponent; UnreadableError for a million millions and more. */
+export function decimalText(value: number, path: string): string {
+	if (!(Math.abs(value) < TOO_MUCH)) throw new UnreadableError(path, 'an amount that fits');
+	return plainDecimal(value);
+}
+
 /** JSON numbers may print with an exponent; amounts that small or large lose nothing that matters here. */
 function plainDecimal(value: number): string {
 	return /e/i.test(String(value)) ? value.toFixed(12) : String(value);

@@ -81,7 +81,7 @@ function stepsFor(reckoned: Reckoned, listings: readonly Listing[], rules: PushR
 		const reason = `${listings.length} products on the channel carry this SKU: give each a SKU of its own`;
 		return listings.map((listing) => settledListing(reckoned, listing, 'ambiguous', reason));
 	}
-	return listings.map((listing) => stepFor(reckoned, listing));
+	return listings.map((listing) => stepFor(inWholeLots(reckoned, listing), listing));
 }
 
 function unknown(reckoned: Reckoned, near: Sku | null, rules: PushRules): PushStep {
@@ -100,6 +100,12 @@ function stepFor(reckoned: Reckoned, listing: Listing): PushStep {
 	if (listing.quantity === wanted) return settledListing(reckoned, listing, 'unchanged', null);
 	const kind = listing.quantity !== null && wanted < listing.quantity ? 'lower' : 'raise';
 	return { ...reckoned, kind, change: { listing, wanted } };
+}
+
+/** What a channel that sells in lots can show of it: the units of all whole lots. */
+function inWholeLots(reckoned: Reckoned, { unitsPerLot = 1 }: Listing): Reckoned {
+	const wanted = Math.floor(reckoned.wanted / unitsPerLot) * unitsPerLot;
+	return unitsPerLot === 1 ? reckoned : { ...reckoned, wanted, arithmetic: `${reckoned.arithmetic}, in whole lots of ${unitsPerLot} = ${wanted}` };
 }
 
 function settledListing(reckoned: Reckoned, listing: Listing, result: PushResult, reason: string | null): PushStep {

@@ -12,7 +12,7 @@ import {
 	type Fields,
 } from '../reading/readUnknown';
 import { readMoment } from './moment';
-import { readMoney, type Money } from './money';
+import { decimalText, readMoney, type Money } from './money';
 import {
 	LINE_KINDS,
 	type Address,
@@ -119,6 +119,7 @@ export function readExchangeRate(raw: unknown, path: string): ExchangeRate {
 	const fields = readFields(raw, path);
 	const rate = readNumber(fields.rate, `${path}.rate`);
 	if (rate <= 0) throw new UnreadableError(`${path}.rate`, 'a number above 0');
+	decimalText(rate, `${path}.rate`);
 	return { currency: readCurrency(fields.currency, `${path}.currency`), rate: readText(fields.rate, `${path}.rate`) };
 }
 

@@ -1,4 +1,5 @@
 import { readChoice, readFields, readList, readOptional, readOptionalText, readText } from '../reading/readUnknown';
+import { readOptionalDay } from './moment';
 import { nearMatcher } from './nearMatch';
 import { skuKey, toSku, type Sku } from './sku';
 
@@ -85,7 +86,7 @@ function readLineMatch(raw: unknown, path: string): LineMatch {
 		itemId: readOptionalText(fields.itemId, `${path}.itemId`),
 		itemName: readOptionalText(fields.itemName, `${path}.itemName`),
 		itemType: readOptionalText(fields.itemType, `${path}.itemType`),
-		startsOn: readOptionalText(fields.startsOn, `${path}.startsOn`),
+		startsOn: readOptionalDay(fields.startsOn, `${path}.startsOn`),
 		candidates: readOptional(fields.candidates, `${path}.candidates`, (list, at) => readList(list, at, readText)) ?? [],
 		reason: readOptionalText(fields.reason, `${path}.reason`),
 	};

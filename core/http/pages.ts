@@ -1,4 +1,4 @@
-import { watchProgress } from './progress';
+import { ignoredQuery, watchProgress } from './progress';
 
 /** One answer of a list that comes in pages. */
 export interface Page<Row> {
@@ -12,14 +12,20 @@ export interface Page<Row> {
 /** Answers page `page` (from 1). */
 export type AskPage<Row> = (page: number) => Promise<Page<Row>>;
 
-/** Walks through a list by page numbers from 1 on. Throws UnreadableError when one page comes again and again. */
+/** Plugins hide rows and leave pages empty, but not so many in a row. */
+const MOST_EMPTY = 100;
+
+/** Walks through a list by page numbers from 1 on. Throws UnreadableError when one page comes again and again, or only empty ones. */
 export async function* pageByPage<Row>(ask: AskPage<Row>): AsyncGenerator<readonly Row[]> {
 	const see = watchProgress();
 	let before = '';
+	let empty = 0;
 	for (let number = 1; ; number++) {
 		const { list, rows, isLast } = await ask(number);
 		if (rows.length > 0) yield rows;
 		if (isLast) return;
+		empty = rows.length === 0 ? empty + 1 : 0;
+		if (empty === MOST_EMPTY) throw ignoredQuery(list, `${MOST_EMPTY} pages in a row are empty`);
 		if (rows.length === 0) continue;
 		const content = JSON.stringify(rows);
 		see(list, content !== before);

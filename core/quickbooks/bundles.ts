@@ -1,4 +1,5 @@
 import type { LineItem } from '../domain/lineItem';
+import { readOptionalDay } from '../domain/moment';
 import { readFields, readList, readNonEmptyText, readNumber, readOptional, type Fields } from '../reading/readUnknown';
 import { ACTIVE_OR_NOT, allOf, inLists } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
@@ -28,7 +29,7 @@ export interface Part {
 
 function bundleOf(itemId: string, parts: readonly Part[], items: ReadonlyMap<string, Fields>): LineItem {
 	const priceOf = (id: string) => readOptional(items.get(id)?.UnitPrice, 'Item.UnitPrice', readNumber) ?? 0;
-	const starts = parts.map((part) => readOptional(items.get(part.itemId)?.InvStartDate, 'Item.InvStartDate', readNonEmptyText)?.slice(0, 10) ?? '');
+	const starts = parts.map((part) => readOptionalDay(items.get(part.itemId)?.InvStartDate, 'Item.InvStartDate') ?? '');
 	const startsOn = starts.sort().at(-1) ?? '';
 	return { itemId, startsOn: startsOn === '' ? null : startsOn, components: parts.map((part) => ({ ...part, price: priceOf(part.itemId) })) };
 }

@@ -1,6 +1,6 @@
 import { IntegrationError } from '../http/integrationError';
 import { readChoice, readFields, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
-import { readWebAddress } from '../reading/readWebAddress';
+import { readAddressPart, readWebAddress } from '../reading/readWebAddress';
 
 const HOSTS = {
 	production: 'https://quickbooks.api.intuit.com',
@@ -19,7 +19,8 @@ export interface CompanyAddress {
  * A Company ID typed in by the user wins over the one that Intuit sent when connecting.
  */
 export function companyAddress(settings: Fields): CompanyAddress {
-	const realmId = readOptionalText(settings.companyId, 'QuickBooks credential.companyId') ?? connectedRealm(settings.oauthTokenData);
+	const stated = readOptionalText(settings.companyId, 'QuickBooks credential.companyId') ?? connectedRealm(settings.oauthTokenData);
+	const realmId = readAddressPart(stated, 'QuickBooks credential.companyId');
 	return { realmId, url: `${host(settings)}/v3/company/${encodeURIComponent(realmId)}` };
 }
 

@@ -1,3 +1,4 @@
+import { readOptionalDay, readTimeZone } from '../domain/moment';
 import { readFields, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
 import type { Company } from './quickBooksClient';
 
@@ -15,7 +16,7 @@ export function readCompany(realmId: string, preferences: unknown, companyInfo: 
 	return {
 		realmId,
 		country: readOptionalText(info.Country, 'CompanyInfo.Country') ?? 'US',
-		timeZone: readOptionalText(info.DefaultTimeZone, 'CompanyInfo.DefaultTimeZone') ?? 'America/Los_Angeles',
+		timeZone: readTimeZone(readOptionalText(info.DefaultTimeZone, 'CompanyInfo.DefaultTimeZone') ?? 'America/Los_Angeles', 'CompanyInfo.DefaultTimeZone'),
 		homeCurrency: referenced(currency.HomeCurrency, 'Preferences.CurrencyPrefs.HomeCurrency') ?? 'USD',
 		multiCurrency: isOn(currency, 'MultiCurrencyEnabled'),
 		tracksQuantity: isOn(section('ProductAndServicesPrefs'), 'QuantityOnHand'),
@@ -25,7 +26,7 @@ export function readCompany(realmId: string, preferences: unknown, companyInfo: 
 		usesSalesTax: isOn(tax, 'UsingSalesTax'),
 		automatedTax: isOn(tax, 'PartnerTaxEnabled'),
 		classPer: classPer(section('AccountingInfoPrefs')),
-		booksClosedUntil: readOptionalText(section('AccountingInfoPrefs').BookCloseDate, 'Preferences.AccountingInfoPrefs.BookCloseDate'),
+		booksClosedUntil: readOptionalDay(section('AccountingInfoPrefs').BookCloseDate, 'Preferences.AccountingInfoPrefs.BookCloseDate'),
 		autoAppliesCredits: isOn(sales, 'AutoApplyCredit'),
 		autoAppliesPayments: isOn(sales, 'AutoApplyPayments'),
 	};

@@ -1,5 +1,6 @@
 import { readMoment } from '../domain/moment';
 import type { HttpPort } from '../http/httpPort';
+import { watchProgress } from '../http/progress';
 import { readFields, readList, type Fields } from '../reading/readUnknown';
 import { readBatchAnswers } from './batchReading';
 import { companyAddress } from './companyAddress';
@@ -47,16 +48,18 @@ async function ask(wire: QuickBooksHttp, entity: Entity, statement: string): Pro
 
 /**
  * A page may bring one row more than asked (node-quickbooks issue 89), so the end is a page that
- * brings fewer; rows that two pages share are delivered once.
+ * brings fewer; rows that two pages share are delivered once. Throws UnreadableError when the same page comes again and again.
  */
 async function* allPages(query: QuickBooksClient['query'], entity: Entity, where: string): AsyncIterable<QueryPage> {
 	const seen = new Set<unknown>();
+	const see = watchProgress();
 	for (let start = 1; ; start += ROWS_PER_PAGE) {
 		const { rows, asOf } = await query(entity, selectPage(entity, where, start));
 		const fresh = rows.filter(({ Id }) => !seen.has(Id));
 		fresh.forEach(({ Id }) => seen.add(Id));
 		yield { rows: fresh, asOf };
 		if (rows.length < ROWS_PER_PAGE) return;
+		see(`QuickBooks ${entity} list`, fresh.length > 0);
 	}
 }
 

@@ -1,6 +1,6 @@
 import { contentOf, itemIdOf, linesOf, quantityOf, type BooksDocument, type BooksLine, type LinkedTransaction } from '../domain/booksDocument';
 import { statesTax } from '../domain/draftSettings';
-import { readMoment } from '../domain/moment';
+import { readDay, readMoment } from '../domain/moment';
 import { readMoney } from '../domain/money';
 import { markerIn } from '../domain/postingMarker';
 import { readFields, readList, readNonEmptyText, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
@@ -26,7 +26,7 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 		createdAt: readMoment(metaData.CreateTime, `${type}.MetaData.CreateTime`),
 		updatedAt: readMoment(metaData.LastUpdatedTime, `${type}.MetaData.LastUpdatedTime`),
 		voided: total === 0 && isZeroed(lines, note),
-		day: readNonEmptyText(row.TxnDate, `${type}.TxnDate`).slice(0, 10),
+		day: readDay(row.TxnDate, `${type}.TxnDate`),
 		balance: readOptional(row.Balance, `${type}.Balance`, (value, path) => readMoney(value, currency, path)) ?? 0,
 		linked: readList(row.LinkedTxn ?? [], `${type}.LinkedTxn`, readLink),
 		marker,

@@ -1,5 +1,6 @@
 import { failureOf, IntegrationError, type FailureKind } from '../http/integrationError';
 import type { HttpReply, HttpRequest } from '../http/httpPort';
+import { ofTable } from '../reading/ofTable';
 import type { Fields } from '../reading/readUnknown';
 import type { Fault } from './quickBooksClient';
 
@@ -34,13 +35,13 @@ export function readFault(body: unknown): Fault | null {
 
 /** The failure that a fault of the wire stands for; null for a broken business rule, which is the caller's to judge. */
 export function failureOfFault(fault: Fault, reply?: HttpReply): IntegrationError | null {
-	const known = WIRE_FAULTS[fault.code];
+	const known = ofTable(WIRE_FAULTS, fault.code);
 	return known === undefined ? null : new IntegrationError(known[0], `${known[1]} (QuickBooks code ${fault.code})`, reply);
 }
 
 /** True when the same entry may go through at another time. */
 export function isPassing(fault: Fault): boolean {
-	const kind = WIRE_FAULTS[fault.code]?.[0];
+	const kind = ofTable(WIRE_FAULTS, fault.code)?.[0];
 	return kind === 'unavailable' || kind === 'rateLimited';
 }
 

@@ -1,4 +1,4 @@
-import { readMoment, type Moment } from '../domain/moment';
+import { readDay, readMoment, type Moment } from '../domain/moment';
 import { awaitsOpening } from '../domain/newItem';
 import { toSku, type Sku } from '../domain/sku';
 import type { StockLevel } from '../domain/stockLevel';
@@ -48,8 +48,4 @@ export function stockLevelOf(item: QboItem, asOf: Moment, realmId: string): Stoc
 
 export function readItems(rows: readonly Fields[]): QboItem[] {
 	return rows.map((row, place) => readItem(row, `Item[${place}]`));
-}
-
-function readDay(value: unknown, path: string): string {
-	return readNonEmptyText(value, path).slice(0, 10);
 }

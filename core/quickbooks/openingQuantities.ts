@@ -26,5 +26,5 @@ async function acceptOne(client: QuickBooksClient, row: Fields): Promise<string 
 	const [id, syncToken] = [readNonEmptyText(row.Id, 'Item.Id'), readNonEmptyText(row.SyncToken, 'Item.SyncToken')];
 	const body = { Id: id, SyncToken: syncToken, sparse: true, PurchaseDesc: withoutCreationMark(description) };
 	const { fault } = await client.write('Item', body, requestId(client.realmId, id, 'opening', 1, body));
-	return fault === null || fault.code === FAULT.stale ? null : `Remove "${CREATION_MARK}" from the purchase description of "${String(row.Name)}" by hand. ${refusalInWords(fault)}`;
+	return fault === null || fault.code === FAULT.stale ? null : `Remove "${CREATION_MARK}" from the purchase description of "${readOptionalText(row.Name, 'Item.Name') ?? id}" by hand. ${refusalInWords(fault)}`;
 }

@@ -63,6 +63,12 @@ export function readChoice<T extends string>(value: unknown, choices: readonly T
 	return found;
 }
 
+/** What a person or an expression put into a field, as trimmed text: '' for nothing, "true" for a switch. Lists and objects are unreadable. */
+export function readTyped(value: unknown, path: string): string {
+	if (value === undefined || value === null) return '';
+	return (typeof value === 'boolean' ? String(value) : readText(value, path)).trim();
+}
+
 /** Reads what may be missing: undefined and null give null, all else goes to `read`. */
 export function readOptional<T>(value: unknown, path: string, read: (value: unknown, path: string) => T): T | null {
 	return value === undefined || value === null ? null : read(value, path);

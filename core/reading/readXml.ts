@@ -1,3 +1,4 @@
+import { ofTable } from './ofTable';
 import { UnreadableError } from './readUnknown';
 
 export interface XmlElement {
@@ -121,7 +122,7 @@ function resolved(text: string, path: string): string {
 }
 
 function characterOf(entity: string): string | undefined {
-	if (!entity.startsWith('#')) return ENTITIES[entity];
+	if (!entity.startsWith('#')) return ofTable(ENTITIES, entity);
 	const code = entity.startsWith('#x') ? parseInt(entity.slice(2), 16) : Number(entity.slice(1));
 	const isLegal = code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff));
 	return isLegal ? String.fromCodePoint(code) : undefined;

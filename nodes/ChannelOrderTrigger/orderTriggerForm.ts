@@ -1,6 +1,6 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { readMomentIn, type Moment } from '../../core/domain/moment';
-import { channelProperty } from '../bridge/channelFields';
+import { channelProperty, readChannel } from '../bridge/channelFields';
 import { soldStatesChosen, soldStatesProperties } from '../bridge/soldStates';
 
 export interface OrderTriggerForm {
@@ -46,7 +46,7 @@ export function orderTriggerForm(): INodeProperties[] {
 }
 
 export function readOrderTriggerForm(context: IPollFunctions): OrderTriggerForm {
-	const channel = context.getNodeParameter('channel') as string;
+	const channel = readChannel(context.getNodeParameter('channel'));
 	const isDated = context.getNodeParameter('startFrom') === 'date';
 	return {
 		channel,

@@ -2,10 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
 import { SALE_TYPES, type DraftChoices } from '../../core/domain/draftSettings';
 import { LONGEST_PREFIX } from '../../core/domain/identity';
-import { momentFromMillis, readMomentIn } from '../../core/domain/moment';
+import { momentFromMillis, readOptionalMomentIn } from '../../core/domain/moment';
 import type { TaxRule } from '../../core/domain/taxMap';
 import type { CustomerChoice, MissingItems, PostingOptions } from '../../core/quickbooks/postingTypes';
-import { readChoice, readFields, readList, readNonEmptyText, readOptionalText, UnreadableError } from '../../core/reading/readUnknown';
+import { readChoice, readFields, readList, readNonEmptyText, readOptionalText, readTyped, UnreadableError } from '../../core/reading/readUnknown';
 
 /** How n8n calls the runs of a published workflow; a test in the editor, of a part of the workflow or by a parent, is none. */
 const PUBLISHED_MODES: readonly string[] = ['trigger', 'webhook', 'retry', 'error', 'internal', 'cli'];
@@ -15,11 +15,11 @@ type Text = (name: string) => string;
 
 /** The form is the same for all items: orders are posted together. */
 export function readPostingForm(context: IExecuteFunctions): PostingOptions {
-	const text: Text = (name) => String(context.getNodeParameter(name, 0, '') ?? '').trim();
+	const text: Text = (name) => readTyped(context.getNodeParameter(name, 0, ''), name);
 	return {
 		writes: writesIn(context.getMode(), text('postTo')),
 		now: momentFromMillis(Date.now()),
-		goLive: text('goLive') === '' ? null : readMomentIn(context.getTimezone(), text('goLive'), 'Post Orders Placed From'),
+		goLive: readOptionalMomentIn(context.getTimezone(), context.getNodeParameter('goLive', 0, ''), 'Post Orders Placed From'),
 		numberPrefix: readPrefix(orNull(text('numberPrefix'))),
 		customer: customerChoice(text('customer'), orNull(text('customerName'))),
 		missingItems: missingItems(text),

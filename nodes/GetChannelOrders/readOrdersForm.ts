@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { latest, momentFromMillis, readMomentIn, shifted, type Moment } from '../../core/domain/moment';
+import { latest, momentFromMillis, readMomentIn, readOptionalMomentIn, shifted, type Moment } from '../../core/domain/moment';
 import { numberPrefix } from '../../core/domain/numberPrefix';
 import { daysBefore, type OrderSelection } from '../../core/domain/orderSelection';
 import { ORDER_STATES, type OrderState } from '../../core/domain/salesOrder';
-import { readChoice, readNonEmptyText } from '../../core/reading/readUnknown';
+import { readChoice, readList, readNonEmptyText, readNumber, readOptional } from '../../core/reading/readUnknown';
+import { readChannel } from '../bridge/channelFields';
 import { readNumberPrefix } from '../bridge/numberPrefixField';
 import { soldStatesChosen } from '../bridge/soldStates';
 import { syncStart } from '../bridge/syncStart';
@@ -24,7 +25,7 @@ export interface OrdersForm {
 /** The form is the same for all items, but for the order that each of them may ask for. `now` is in milliseconds. */
 export function readOrdersForm(context: IExecuteFunctions, now: number): OrdersForm {
 	const value = (name: string) => context.getNodeParameter(name, 0, undefined) as unknown;
-	const channel = value('channel') as string;
+	const channel = readChannel(value('channel'));
 	const isOpen = value('operation') === 'addOpen';
 	const placedFrom = readOptionalMoment(context, 'placedFrom', 'Orders Placed From') ?? (isOpen ? syncStart(context, now) : null);
 	return {
@@ -39,7 +40,7 @@ export function readOrdersForm(context: IExecuteFunctions, now: number): OrdersF
 }
 
 function readOpen(value: (name: string) => unknown, channel: string, { placedFrom, now }: { placedFrom: Moment | null; now: Moment }) {
-	const since = daysBefore(now, Number(value('openDays')));
+	const since = daysBefore(now, readNumber(value('openDays'), 'Days'));
 	return {
 		since: latest([since, placedFrom ?? since]) ?? since,
 		numberPrefix: numberPrefix(readNumberPrefix(value('openNumberPrefix')), channel),
@@ -55,20 +56,19 @@ export function readAskedOrder(context: IExecuteFunctions, index: number): strin
 function readSelection(context: IExecuteFunctions, placedFrom: Moment | null, now: Moment): OrderSelection {
 	const value = (name: string) => context.getNodeParameter(name, 0, undefined) as unknown;
 	const dated = value('since') === 'date';
-	const quietMinutes = Number(value('quietMinutes'));
+	const quietMinutes = readOptional(value('quietMinutes'), 'Quiet Minutes', readNumber) ?? 0;
 	return {
-		since: dated ? readMomentIn(context.getTimezone(), value('sinceDate'), 'Date') : daysBefore(now, Number(value('days'))),
+		since: dated ? readMomentIn(context.getTimezone(), value('sinceDate'), 'Date') : daysBefore(now, readNumber(value('days'), 'Days')),
 		placedFrom,
-		states: (value('states') as unknown[]).map((state): OrderState => readChoice(state, ORDER_STATES, 'Which Orders')),
+		states: readList(value('states'), 'Which Orders', (state): OrderState => readChoice(state, ORDER_STATES, 'Which Orders')),
 		changedUntil: quietMinutes > 0 ? shifted(now, -quietMinutes * 60) : null,
 	};
 }
 
 function readOptionalMoment(context: IExecuteFunctions, name: string, path: string): Moment | null {
-	const value: unknown = context.getNodeParameter(name, 0, '');
-	return String(value ?? '').trim() === '' ? null : readMomentIn(context.getTimezone(), value, path);
+	return readOptionalMomentIn(context.getTimezone(), context.getNodeParameter(name, 0, ''), path);
 }
 
 function readLimit(value: (name: string) => unknown): number {
-	return value('returnAll') === false ? Number(value('limit')) : Number.POSITIVE_INFINITY;
+	return value('returnAll') === false ? readNumber(value('limit'), 'Limit') : Number.POSITIVE_INFINITY;
 }

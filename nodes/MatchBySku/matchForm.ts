@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-import { channelCredentials, channelProperty } from '../bridge/channelFields';
+import { channelCredentials, channelProperty, readChannel } from '../bridge/channelFields';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
 import { ignoresCase, skuOptions } from '../bridge/skuOptions';
 
@@ -82,13 +82,13 @@ export function isComparison(context: IExecuteFunctions): boolean {
 }
 
 export function readCompareForm(context: IExecuteFunctions): CompareForm {
-	return { channel: context.getNodeParameter('channel', 0) as string, ignoreCase: ignoresCase(context) };
+	return { channel: readChannel(context.getNodeParameter('channel', 0)), ignoreCase: ignoresCase(context) };
 }
 
 export function readMatchForm(context: IExecuteFunctions): MatchForm {
 	const inChannel = context.getNodeParameter('lookIn', 0) === 'channel';
 	return {
-		channel: inChannel ? (context.getNodeParameter('channel', 0) as string) : null,
+		channel: inChannel ? readChannel(context.getNodeParameter('channel', 0)) : null,
 		ignoreCase: ignoresCase(context),
 	};
 }

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-import { channelCredentials, channelProperty } from '../bridge/channelFields';
+import { channelCredentials, channelProperty, readChannel } from '../bridge/channelFields';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
-import { millisOf, readMomentIn } from '../../core/domain/moment';
+import { millisOf, readOptionalMomentIn } from '../../core/domain/moment';
+import { readFlag, readOptional } from '../../core/reading/readUnknown';
 import { ignoresCase, skuOptions } from '../bridge/skuOptions';
 import type { PushSettings } from './pushLevels';
 import { readSellableRules, sellableFields } from './sellableFields';
@@ -76,17 +77,21 @@ export function pushCredentials(): INodeCredentialDescription[] {
 /** The form is the same for all items: a channel is brought up to date as a whole. */
 export function readPushForm(context: IExecuteFunctions): PushForm {
 	return {
-		channel: context.getNodeParameter('channel', 0) as string,
-		write: context.getNodeParameter('syncInventory', 0) as boolean,
+		channel: readChannel(context.getNodeParameter('channel', 0)),
+		write: readFlag(context.getNodeParameter('syncInventory', 0), 'Sync Inventory to Channel'),
 		ignoreCase: ignoresCase(context),
 		rulesFor: readSellableRules(context),
-		onlyLower: context.getNodeParameter('options.onlyLower', 0, false) as boolean,
-		withoutOpenOrders: context.getNodeParameter('options.withoutOpenOrders', 0, false) as boolean,
+		onlyLower: readOption(context, 'onlyLower', 'Only Lower'),
+		withoutOpenOrders: readOption(context, 'withoutOpenOrders', 'Raise Without Open Orders'),
 		letThroughUntil: readUntil(context),
 	};
 }
 
+function readOption(context: IExecuteFunctions, name: string, path: string): boolean {
+	return readOptional(context.getNodeParameter(`options.${name}`, 0, false), path, readFlag) ?? false;
+}
+
 function readUntil(context: IExecuteFunctions): number | null {
-	const value: unknown = context.getNodeParameter('letThroughUntil', 0, '');
-	return String(value ?? '').trim() === '' ? null : millisOf(readMomentIn(context.getTimezone(), value, 'Let Through Until'));
+	const until = readOptionalMomentIn(context.getTimezone(), context.getNodeParameter('letThroughUntil', 0, ''), 'Let Through Until');
+	return until === null ? null : millisOf(until);
 }

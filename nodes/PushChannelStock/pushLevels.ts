@@ -51,15 +51,23 @@ export async function pushLevels(levels: readonly StockLevel[], targets: PushTar
 	const listings = levels.length === 0 ? [] : await targets.adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))]);
 	const plan = planPush(levels, listings, { channel: id, severalListingsPerSku, ignoreCase, rulesFor });
 	const changes = plan.flat().filter((step): step is PushChange => step.kind !== 'settled');
-	const known = withOpenOrdersKnown(changes, { ...settings, channel: id });
+	const allowed = await whereWritable(changes, targets.adapter);
+	const known = withOpenOrdersKnown(allowed.free, { ...settings, channel: id });
 	const fused = await withFuse(known.free, targets.adapter, settings);
 	const lowered = await carryOut(lowerings(fused.free), targets, write);
 	const checked = await checkRaises(fused.free.filter(({ kind }) => kind === 'raise'), targets.quickBooks);
 	const raised = await carryOut(checked.free, targets, write);
-	const became = new Map([...known.held, ...fused.held, ...lowered, ...checked.held, ...raised]);
+	const became = new Map([...allowed.held, ...known.held, ...fused.held, ...lowered, ...checked.held, ...raised]);
 	const troubles = write ? await openingTroubles(levels, targets) : new Map<string, string>();
 	const settled = plan.map((steps, place) => steps.map((step) => withTrouble(step.kind === 'settled' ? step.outcome : outcomeOf(became, step), troubles.get(levels[place]?.itemId ?? ''))));
 	return { outcomes: settled, fuse: fused.reason };
+}
+
+/** Nothing is written to a channel whose own settings make the levels wrong (rules.md F4). */
+async function whereWritable(changes: readonly PushChange[], adapter: ChannelAdapter): Promise<Sifted> {
+	const trouble = changes.length === 0 ? null : await adapter.writingTrouble(changes.map(({ change }) => change));
+	if (trouble === null) return { free: changes, held: new Map() };
+	return { free: [], held: new Map(changes.map((step) => [step, outcomeFor(step, step.change.listing, 'refused', { reason: trouble })])) };
 }
 
 async function carryOut(changes: readonly PushChange[], { adapter }: PushTargets, write: boolean): Promise<Map<PushChange, PushOutcome>> {

@@ -1,6 +1,7 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import type { ChannelAdapter } from '../../core/channels/channelAdapter';
 import { channelById, channels } from '../../core/channels/channelRegistry';
+import { readChoice } from '../../core/reading/readUnknown';
 import { httpFromN8n, type HttpContext } from './httpFromN8n';
 import { settingsFromN8n } from './settingsFromN8n';
 
@@ -27,6 +28,11 @@ export function channelCredentials(): INodeCredentialDescription[] {
 		required: true,
 		displayOptions: { hide: { channel: channels.map((other) => other.id).filter((other) => other !== id) } },
 	}));
+}
+
+/** The id of the channel that was chosen. */
+export function readChannel(value: unknown): string {
+	return readChoice(value, channels.map(({ id }) => id), 'Channel');
 }
 
 export async function connectChosenChannel(context: HttpContext, channelId: string): Promise<ChannelAdapter> {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { LONGEST_PREFIX } from '../../core/domain/identity';
-import { UnreadableError } from '../../core/reading/readUnknown';
+import { readTyped, UnreadableError } from '../../core/reading/readUnknown';
 
 /** What stands before the order number in a document number: a fresh field for each node. */
 export function numberPrefixField(description: string): INodeProperties {
@@ -9,7 +9,7 @@ export function numberPrefixField(description: string): INodeProperties {
 
 /** Null when the field is empty: then each channel has its usual one. */
 export function readNumberPrefix(value: unknown): string | null {
-	const prefix = String(value ?? '').trim();
+	const prefix = readTyped(value, 'Number Prefix');
 	if (prefix.length <= LONGEST_PREFIX) return prefix === '' ? null : prefix;
 	throw new UnreadableError('Number Prefix', `at most ${LONGEST_PREFIX} characters long: QuickBooks keeps 21 of the whole number`);
 }

@@ -100,6 +100,12 @@ function isLost({ cause }: Rejection): boolean {
 	return cause?.isAxiosError === true && cause.code !== 'ERR_CANCELED';
 }
 
+/** A header that stands there more than once comes as a list. */
+function textOf(value: unknown): string {
+	if (Array.isArray(value)) return value.filter((one) => typeof one === 'string').join(',');
+	return typeof value === 'object' ? '' : String(value);
+}
+
 function lowerCased(headers: Headers): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), textOf(value)]));
 }

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readFlag } from '../../core/reading/readUnknown';
 
 /** How SKUs are compared: a fresh field for each node, since n8n's loader changes what it is given. */
 export function skuOptions(): INodeProperties {
@@ -21,5 +22,5 @@ export function skuOptions(): INodeProperties {
 }
 
 export function ignoresCase(context: IExecuteFunctions): boolean {
-	return context.getNodeParameter('options.ignoreCase', 0, false) as boolean;
+	return readFlag(context.getNodeParameter('options.ignoreCase', 0, false), 'Ignore Case of SKUs');
 }

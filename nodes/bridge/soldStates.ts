@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { readList, readText } from '../../core/reading/readUnknown';
 import { channelById, channels } from '../../core/channels/channelRegistry';
 
 /** For each channel that leaves a choice, the states that a user may count as sold beyond the channel's default. */
@@ -24,7 +25,7 @@ export function soldStatesProperties(): INodeProperties[] {
 /** `parameter` reads a field of the form by its name. */
 export function soldStatesChosen(parameter: (name: string) => unknown, channelId: string): string[] {
 	const { mayCountAsSold } = channelById(channelId);
-	return mayCountAsSold.length === 0 ? [] : ((parameter(fieldOf(channelId)) ?? []) as string[]);
+	return mayCountAsSold.length === 0 ? [] : readList(parameter(fieldOf(channelId)) ?? [], 'Also Count as Sold', readText);
 }
 
 function fieldOf(channelId: string): string {

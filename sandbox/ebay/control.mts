@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { adjust, cancel, orderNamed, pay, setStatus, touch, type Cancellation } from './afterSale.mts';
-import { bulkList, bulkSell, setStock, showStock } from './controlStock.mts';
+import { bulkList, bulkSell, setLot, setStock, showStock } from './controlStock.mts';
 import { decimal } from './money.mts';
 import type { Order } from './orderState.mts';
 import { orderRow } from './orderRow.mts';
@@ -52,6 +52,7 @@ function addSales(app: FastifyInstance, state: () => EbayState): void {
 function addStock(app: FastifyInstance, state: () => EbayState): void {
 	app.get('/stock', async () => showStock(state()));
 	app.post('/stock', async (request) => setStock(state(), request.body as { sku: string; quantity: number }));
+	app.post('/lot', async (request) => setLot(state(), request.body as { sku: string; lotSize: number }));
 	app.post('/bulk-list', async (request) => bulkList(state(), request.body as { count: number }));
 }
 

@@ -46,6 +46,14 @@ export function setStock(state: EbayState, { sku, quantity }: { sku: string; qua
 	return showStock(state).filter((shown) => shown.sku === sku);
 }
 
+/** The seller sells this article in lots from now on; its quantities count them. A lot of one is no lot. */
+export function setLot(state: EbayState, { sku, lotSize }: { sku: string; lotSize: number }): ShownStock[] {
+	const holders = [...offersOf(state, sku), ...[...state.listings.values()].filter((listing) => listing.sku === sku)];
+	if (holders.length === 0 || !Number.isInteger(lotSize) || lotSize < 1) throw new Impossible(`no lots of ${lotSize} of ${sku}`);
+	for (const holder of holders) holder.lotSize = lotSize;
+	return showStock(state).filter((shown) => shown.sku === sku);
+}
+
 /** A rush: `count` orders of one unit. The seller restocks what runs out, so a level ends at zero at worst. */
 export function bulkSell(state: EbayState, { count, sku }: { count: number; sku?: string }): Order[] {
 	const skus = sku === undefined ? showStock(state).flatMap((shown) => shown.sku ?? []) : [sku];

@@ -64,5 +64,6 @@ function showOffer(state: EbayState, offer: Offer): unknown {
 		status: offer.published ? 'PUBLISHED' : 'UNPUBLISHED',
 		...(offer.published ? { listing: { listingId: offer.listingId, listingStatus, soldQuantity: offer.sold } } : {}),
 		listingDuration: 'GTC',
+		...(offer.lotSize > 1 ? { lotSize: offer.lotSize } : {}),
 	};
 }

@@ -63,6 +63,7 @@ function addOffer(state: EbayState, goods: Goods, marketplace: (typeof MARKETPLA
 		availableQuantity: goods.quantity,
 		price: cents(goods.price),
 		published: true,
+		lotSize: 1,
 		listingId: listingOfGroup(state, goods.sku, marketplace.id) ?? nextItemId(state),
 		sold: 0,
 	};
@@ -85,6 +86,7 @@ function addTradingListing(state: EbayState, goods: Omit<Goods, 'sku'>, sku: str
 		title: goods.name,
 		sku,
 		trackedBy: 'ItemID',
+		lotSize: 1,
 		quantity: goods.quantity,
 		price: cents(goods.price),
 		sold: 0,

@@ -22,6 +22,8 @@ export interface Offer {
 	/** Cents. */
 	price: number;
 	published: boolean;
+	/** Units in what is bought; quantities count lots. */
+	lotSize: number;
 	/** A new one with every publishing. */
 	listingId: string;
 	sold: number;
@@ -42,6 +44,8 @@ export interface TradingListing {
 	readonly sku: string | null;
 	/** Whether a SKU alone names the listing. */
 	readonly trackedBy: 'ItemID' | 'SKU';
+	/** Units in what is bought; quantities count lots. */
+	lotSize: number;
 	quantity: number;
 	price: number;
 	sold: number;

@@ -15,6 +15,7 @@ export interface ActiveListing {
 	readonly itemId: string;
 	readonly title: string;
 	readonly currency: string;
+	readonly lotSize: number;
 	readonly whole: Unit;
 	readonly variations: readonly Unit[];
 }
@@ -38,7 +39,7 @@ export function fromTrading(listing: TradingListing): ActiveListing {
 	const variations = listing.variations.map((variation) => unit(variation, variation.name));
 	const sold = variations.reduce((all, variation) => all + variation.sold, listing.sold);
 	const whole = { ...unit(listing, listing.title), available: unitsLeft(listing), sold };
-	return { itemId: listing.itemId, title: listing.title, currency: 'USD', whole, variations };
+	return { itemId: listing.itemId, title: listing.title, currency: 'USD', lotSize: listing.lotSize, whole, variations };
 }
 
 function fromOffers(state: EbayState, listingId: string, offers: readonly Offer[]): ActiveListing {
@@ -47,7 +48,7 @@ function fromOffers(state: EbayState, listingId: string, offers: readonly Offer[
 	const [only] = units;
 	if (first === undefined || only === undefined) throw new Error(`listing ${listingId} without an offer`);
 	const group = state.items.get(first.sku)?.group ?? null;
-	const shown = { itemId: listingId, currency: first.currency };
+	const shown = { itemId: listingId, currency: first.currency, lotSize: first.lotSize };
 	if (group === null) return { ...shown, title: only.name, whole: only, variations: [] };
 	const add = (amount: (unit: Unit) => number): number => units.reduce((all, unit) => all + amount(unit), 0);
 	const whole = { sku: null, name: group, price: only.price, available: add((unit) => unit.available), sold: add((unit) => unit.sold) };
@@ -60,12 +61,13 @@ function unitOf(state: EbayState, offer: Offer): Unit {
 }
 
 /** Quantity counts the sold units too; only what is left can be bought. */
-export function showItem({ itemId, title, currency, whole, variations }: ActiveListing, hideVariations: boolean): XmlNode {
+export function showItem({ itemId, title, currency, lotSize, whole, variations }: ActiveListing, hideVariations: boolean): XmlNode {
 	return {
 		ItemID: itemId,
 		BuyItNowPrice: priceNode(whole.price, currency),
 		ListingType: 'FixedPriceItem',
 		ListingDuration: 'GTC',
+		...(lotSize > 1 ? { LotSize: lotSize } : {}),
 		Quantity: whole.available + whole.sold,
 		QuantityAvailable: whole.available,
 		SellingStatus: { CurrentPrice: priceNode(whole.price, currency), QuantitySold: whole.sold },

@@ -339,6 +339,11 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			await settle(async () => expect(bySku(await bench.stock(), 'MUG-BLUE').map(({ quantity }) => quantity)).toEqual([3]));
 		});
 
+		test('is allowed in a shop as it is set up by default', async () => {
+			const { listings: [listing] } = await allListings(bench.adapter);
+			expect(await bench.adapter.writingTrouble(listing === undefined ? [] : [{ listing, wanted: 3 }])).toBeNull();
+		});
+
 		test('of nothing is nothing', async () => {
 			expect(await bench.adapter.setStock([])).toEqual([]);
 		});

@@ -133,4 +133,42 @@ describe('a BigCommerce store', () => {
 		await bench.control('/stock', { sku: 'MUG-BLUE', quantity: 20, safetyStock: 5 });
 		expect(await one('MUG-BLUE')).toMatchObject({ quantity: 20 });
 	});
+
+	test('that takes stock only when it ships must not be written, and may again once that is changed', async () => {
+		await bench.control('/settings', { updateStockBehavior: 'order_completed_or_shipped' });
+		const changes = [to(6)(await one('MUG-BLUE'))];
+		expect(await bench.adapter.writingTrouble(changes)).toContain('when an order is placed');
+		await bench.control('/settings', { updateStockBehavior: 'order_placed' });
+		expect(await bench.adapter.writingTrouble(changes)).toBeNull();
+	});
+});
+
+describe('an eBay seller', () => {
+	beforeEach(async () => {
+		bench = await openBench(channelById('ebay'));
+	});
+
+	const levelOf = async (sku: string) => (await bench.stock()).find((row) => row.sku === sku)?.quantity;
+
+	test('without out-of-stock control keeps a Seller Hub listing: its 0 is refused, and that of an offer is written', async () => {
+		const writes = await bench.adapter.setStock([to(0)(await one('LAMP-OAK')), to(0)(await one('MUG-BLUE'))]);
+		expect(writes).toMatchObject([{ result: 'refused', reason: expect.stringContaining('out-of-stock control') }, { result: 'written', after: 0 }]);
+		expect([await levelOf('LAMP-OAK'), await levelOf('MUG-BLUE')]).toEqual([12, 0]);
+	});
+
+	test('with out-of-stock control has it shown as sold out, and raised again', async () => {
+		await bench.control('/settings', { outOfStockControl: true });
+		for (const wanted of [0, 5]) {
+			expect(await bench.adapter.setStock([to(wanted)(await one('LAMP-OAK'))])).toMatchObject([{ result: 'written', after: wanted }]);
+			expect(await one('LAMP-OAK')).toMatchObject({ quantity: wanted });
+		}
+	});
+
+	test.each(['LAMP-OAK', 'MUG-BLUE'])('who sells %s in lots of 6 is read and written in units', async (sku) => {
+		await bench.control('/lot', { sku, lotSize: 6 });
+		await bench.control('/stock', { sku, quantity: 4 });
+		expect(await one(sku)).toMatchObject({ quantity: 24, unitsPerLot: 6 });
+		expect(await bench.adapter.setStock([to(20)(await one(sku))])).toEqual([{ result: 'written', after: 18 }]);
+		expect([await levelOf(sku), (await one(sku)).quantity]).toEqual([3, 18]);
+	});
 });

@@ -92,6 +92,13 @@ describe('listings by SKU', () => {
 		expect(shown(listings)).toEqual([['LAMP', 3, 'inventory:LAMP'], ['LAMP', 12, 'trading:2001']]);
 	});
 
+	test('in lots are counted in units, and closed where the lots differ in size', async () => {
+		const lots = await bySku(skus('MUG'), bulkItems({ MUG: 3 }), offers(offer('1', { lotSize: 6, availableQuantity: 2 }), offer('2', { lotSize: 6 })));
+		expect(lots.listings).toMatchObject([{ quantity: 12, unitsPerLot: 6, listingRef: 'inventory:MUG' }]);
+		const mixed = await bySku(skus('MUG'), bulkItems({ MUG: 3 }), offers(offer('1', { lotSize: 6 }), offer('2')));
+		expect(mixed.listings).toMatchObject([{ quantity: 3, listingRef: 'closed:lots:MUG' }]);
+	});
+
 	test('keep odd SKUs whole', async () => {
 		const odd = "A:B,C/ü %'";
 		const { listings } = await bySku(skus(odd), bulkItems({ [odd]: 1 }), offers(offer('1')));
@@ -165,7 +172,7 @@ describe('all listings', () => {
 		await expect(all(items(2, inventoryItem('MUG', 1)))).rejects.toThrow('ebay inventory items, page 0 should be a page of 2');
 	});
 
-	test('by auction, in lots or kept by warehouse are told but not written to', async () => {
+	test('by auction or kept by warehouse are told but not written to, lots are counted in units', async () => {
 		const kept = { shipToLocationAvailability: { quantity: 4, availabilityDistributions: [{ merchantLocationKey: 'w1', quantity: 4 }] } };
 		const auction = ITEM.replace('FixedPriceItem', 'Chinese');
 		const lot = '<Item><ItemID>7</ItemID><LotSize>6</LotSize><QuantityAvailable>2</QuantityAvailable></Item>';
@@ -173,7 +180,8 @@ describe('all listings', () => {
 		expect(listings.map(({ listingRef, quantity, tracksStock }) => [listingRef, quantity, tracksStock])).toEqual([
 			['closed:warehouses:W', 4, true],
 			['closed:auction:2001', null, false],
-			['closed:lots:7', 2, true],
+			['trading:7', 12, true],
 		]);
+		expect(listings.map(({ unitsPerLot = 1 }) => unitsPerLot)).toEqual([1, 1, 6]);
 	});
 });

@@ -4,11 +4,11 @@ import type { StockChange } from '../../core/domain/listing';
 import { toSku, type Sku } from '../../core/domain/sku';
 import type { HttpReply, HttpRequest } from '../../core/http/httpPort';
 import type { Fields } from '../../core/reading/readUnknown';
-import { bulkItems, credential, noOffers, offer, offers, revised, revisedWith, tradingError } from '../support/ebayReplies';
+import { bulkItems, credential, noOffers, offer, offers, revised, revisedWith, tradingError, tradingReply } from '../support/ebayReplies';
 import { scriptedHttp } from '../support/scriptedHttp';
 
-const change = (listingRef: string, wanted: number): StockChange => ({
-	listing: { channel: 'ebay', sku: null, listingRef, name: '', quantity: 1, tracksStock: true, price: null, parentRef: null, poolRef: null, poolMembers: 1 },
+const change = (listingRef: string, wanted: number, unitsPerLot = 1): StockChange => ({
+	listing: { channel: 'ebay', sku: null, listingRef, name: '', quantity: 1, tracksStock: true, price: null, parentRef: null, poolRef: null, poolMembers: 1, unitsPerLot },
 	wanted,
 });
 
@@ -24,6 +24,7 @@ const bad = (sku: string, statusCode: number, errorId: number, offerId?: string)
 	errors: [{ errorId, message: 'Short', longMessage: `Told ${errorId}` }],
 });
 const rows = (...responses: Fields[]) => ({ status: 200, body: { responses } });
+const outOfStock = (preference: string) => tradingReply('GetUserPreferences', `<Ack>Success</Ack><OutOfStockControlPreference>${preference}</OutOfStockControlPreference>`);
 const requestsOf = ({ body }: HttpRequest) => (body as { requests: Fields[] }).requests;
 
 describe('stock in the Inventory API', () => {
@@ -71,11 +72,25 @@ describe('stock in the Inventory API', () => {
 
 	test.each([
 		['by auction alone', offer('1', { format: 'AUCTION' }), 'notTracked'],
-		['in lots', offer('1', { lotSize: 6 }), 'refused'],
+		['in lots of different sizes', [offer('1', { lotSize: 6 }), offer('2')], 'refused'],
 	])('is left alone where the SKU is sold %s', async (_name, only, result) => {
-		const { writes, asked } = await set([change('inventory:MUG', 7)], offers(only));
+		const { writes, asked } = await set([change('inventory:MUG', 7)], offers(...[only].flat()));
 		expect(writes).toEqual([{ result, reason: expect.stringMatching(/\w/) }]);
 		expect(asked).toHaveLength(1);
+	});
+
+	test('is written in whole lots where its offers sell lots, and told in units', async () => {
+		const { writes, asked } = await set([change('inventory:MUG', 20)], offers(offer('1', { lotSize: 6 }), offer('2', { lotSize: 6 })), rows(ok('MUG'), ok('MUG', '1'), ok('MUG', '2')));
+		expect(requestsOf(asked[1] as HttpRequest)).toEqual([
+			{ sku: 'MUG', shipToLocationAvailability: { quantity: 3 }, offers: [{ offerId: '1', availableQuantity: 3 }, { offerId: '2', availableQuantity: 3 }] },
+		]);
+		expect(writes).toEqual([{ result: 'written', after: 18 }]);
+	});
+
+	test('of 0 needs nobody\'s leave: the listing is hidden, and does not end', async () => {
+		const { writes, asked } = await set([change('inventory:MUG', 0)], noOffers, rows(ok('MUG')));
+		expect(writes).toEqual([{ result: 'written', after: 0 }]);
+		expect(asked).toHaveLength(2);
 	});
 
 	test('is refused with eBay\'s words, for the row that failed alone', async () => {
@@ -129,10 +144,10 @@ describe('stock in the Trading API', () => {
 	const four = ['trading:1', 'trading:2:A%26B', 'trading:2:C', 'trading:3'].map((ref, place) => change(ref, place));
 
 	test('is set four listings at a time, variations by their SKU', async () => {
-		const { writes, asked } = await set([...four, change('trading:4', 9)], revised('Success'), revised('Warning'));
+		const { writes, asked } = await set([...four, change('trading:4', 9)], outOfStock('true'), revised('Success'), revised('Warning'));
 		expect(writes.map((write) => write.result === 'written' && write.after)).toEqual([0, 1, 2, 3, 9]);
-		expect(asked[0]).toMatchObject({ url: 'https://ebay.test/ws/api.dll', answer: 'text', repeatable: true, headers: { 'X-EBAY-API-CALL-NAME': 'ReviseInventoryStatus' } });
-		expect(asked[0]?.body).toBe(
+		expect(asked[1]).toMatchObject({ url: 'https://ebay.test/ws/api.dll', answer: 'text', repeatable: true, headers: { 'X-EBAY-API-CALL-NAME': 'ReviseInventoryStatus' } });
+		expect(asked[1]?.body).toBe(
 			'<?xml version="1.0" encoding="utf-8"?><ReviseInventoryStatusRequest xmlns="urn:ebay:apis:eBLBaseComponents">' +
 				'<InventoryStatus><ItemID>1</ItemID><Quantity>0</Quantity></InventoryStatus>' +
 				'<InventoryStatus><ItemID>2</ItemID><SKU>A&#38;B</SKU><Quantity>1</Quantity></InventoryStatus>' +
@@ -145,6 +160,7 @@ describe('stock in the Trading API', () => {
 		const ended = tradingError(291, 'Auction ended');
 		const { writes, asked } = await set(
 			four,
+			outOfStock('true'),
 			revisedWith('PartialFailure', ended, { itemId: '1', sku: 'own' }, { itemId: '2', sku: 'C' }),
 			revisedWith('Failure', ended),
 			revised('Success', { itemId: '3' }),
@@ -155,7 +171,33 @@ describe('stock in the Trading API', () => {
 			{ result: 'written', after: 2 },
 			{ result: 'written', after: 3 },
 		]);
-		expect(asked.slice(1).map(({ body }) => /<ItemID>\d<\/ItemID>(<SKU>.*<\/SKU>)?/.exec(String(body))?.[0])).toEqual(['<ItemID>2</ItemID><SKU>A&#38;B</SKU>', '<ItemID>3</ItemID>']);
+		expect(asked.slice(2).map(({ body }) => /<ItemID>\d<\/ItemID>(<SKU>.*<\/SKU>)?/.exec(String(body))?.[0])).toEqual(['<ItemID>2</ItemID><SKU>A&#38;B</SKU>', '<ItemID>3</ItemID>']);
+	});
+
+	test('is written in whole lots where the listing sells lots, and told in units', async () => {
+		const { writes, asked } = await set([change('trading:1', 20, 6)], revised('Success'));
+		expect(asked[0]?.body).toContain('<Quantity>3</Quantity>');
+		expect(writes).toEqual([{ result: 'written', after: 18 }]);
+	});
+
+	test.each([
+		['is off', outOfStock('false')],
+		['was never chosen', tradingReply('GetUserPreferences', '<Ack>Success</Ack>')],
+	])('of 0, or of less than a lot, is refused where out-of-stock control %s, since it would end the listing; the others are written', async (_how, preferences) => {
+		const { writes, asked } = await set([change('trading:1', 0), change('trading:2', 5, 6), change('trading:3', 7)], preferences, revised('Success'));
+		expect(writes).toEqual([
+			{ result: 'refused', reason: expect.stringContaining('switch it on at eBay') },
+			{ result: 'refused', reason: expect.stringContaining('ends a listing at 0') },
+			{ result: 'written', after: 7 },
+		]);
+		expect(asked.map(({ headers }) => headers?.['X-EBAY-API-CALL-NAME'])).toEqual(['GetUserPreferences', 'ReviseInventoryStatus']);
+		expect(asked[0]?.body).toContain('<ShowOutOfStockControlPreference>true</ShowOutOfStockControlPreference>');
+		expect(asked[1]?.body).not.toContain('<ItemID>1</ItemID>');
+	});
+
+	test('of more than 0 asks for no preference', async () => {
+		const { asked } = await set([change('trading:1', 5)], revised('Success'));
+		expect(asked).toHaveLength(1);
 	});
 
 	test('is left to the next run after eBay\'s own trouble', async () => {

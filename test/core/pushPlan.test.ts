@@ -134,3 +134,26 @@ describe('the push plan', () => {
 		expect(step).toMatchObject({ outcome: { wanted: 7, arithmetic: '10 on hand in QuickBooks - 3 sold and not in QuickBooks yet = 7 to show' } });
 	});
 });
+
+describe('a listing that sells lots', () => {
+	const lots = (quantity: number) => listing({ quantity, unitsPerLot: 6 });
+
+	test.each([
+		[20, 18, 'unchanged'],
+		[20, 12, ['raise', 12, 18]],
+		[5, 6, ['lower', 6, 0]],
+		[6, 6, 'unchanged'],
+		[0, 0, 'unchanged'],
+	])('with %d to show, and %d shown, gets whole lots and does not flap: %j', (quantityOnHand, shown, step) => {
+		expect(summary(plan([level({ quantityOnHand })], [lots(shown)]))).toEqual([[step]]);
+	});
+
+	test('says how it comes to that', () => {
+		expect(plan([level({ quantityOnHand: 20 })], [lots(18)])).toMatchObject([[{ outcome: { wanted: 18, after: 18, arithmetic: '20 on hand in QuickBooks = 20 to show, in whole lots of 6 = 18' } }]]);
+	});
+
+	test('beside one that sells single units shows its own number', () => {
+		const both = [listing({ quantity: 20, listingRef: 'single' }), lots(18)];
+		expect(summary(plan([level({ quantityOnHand: 20 })], both, { severalListingsPerSku: true }))).toEqual([['unchanged', 'unchanged']]);
+	});
+});

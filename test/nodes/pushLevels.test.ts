@@ -27,10 +27,11 @@ const listing = (text: string, quantity: number): Listing => ({
 });
 
 /** A channel with these listings, and a QuickBooks with these items; both remember what they were asked. */
-function world({ listings, items, write = () => ({ result: 'written', after: null }) as StockWrite, quickBooksDown = false }: World) {
+function world({ listings, items, write = () => ({ result: 'written', after: null }) as StockWrite, quickBooksDown = false, trouble = null }: World) {
 	const writes: StockChange[][] = [];
 	const adapter = {
 		listingsBySku: async () => listings,
+		writingTrouble: async () => trouble,
 		setStock: async (changes: readonly StockChange[]) => {
 			if (changes.length > 0) writes.push([...changes]);
 			return changes.map(write);
@@ -47,6 +48,8 @@ interface World {
 	readonly items: ItemRow[];
 	readonly write?: (change: StockChange) => StockWrite;
 	readonly quickBooksDown?: boolean;
+	/** Why the channel must not be written at all. */
+	readonly trouble?: string | null;
 }
 
 const on = { write: true, onlyLower: false, ignoreCase: false, rulesFor: () => NO_RULES, withoutOpenOrders: false, letThroughUntil: null, formerCompany: null, now: Date.parse(asOf) };
@@ -121,6 +124,20 @@ describe('pushing levels', () => {
 		});
 		const outcomes = await pushLevels([level('a', 8), level('b', 8)], targets, on);
 		expect(outcomes.outcomes.flat()).toMatchObject([{ outcome: 'refused', reason: 'listing ended', before: 9, after: 9 }, { outcome: 'written', after: 8 }]);
+	});
+
+	test.each([true, false])('F4: to a channel that must not be written as it is set up refuses every change with the reason, and writes nothing (write: %s)', async (write) => {
+		const { targets, asked, written } = world({ listings: [listing('up', 1), listing('down', 9), listing('same', 4)], items: [], trouble: 'Takes stock too late' });
+		const outcomes = await pushLevels([level('up', 6), level('down', 8), level('same', 4)], targets, { ...on, write });
+		expect(outcomes.outcomes.flat().map(({ outcome, reason, after }) => [outcome, reason, after])).toEqual([
+			['refused', 'Takes stock too late', 1], ['refused', 'Takes stock too late', 9], ['unchanged', null, 4],
+		]);
+		expect([written(), asked]).toEqual([[], []]);
+	});
+
+	test('asks a channel for its trouble only where something is to be changed', async () => {
+		const { targets } = world({ listings: [listing('same', 4)], items: [], trouble: 'never asked' });
+		expect(results(await pushLevels([level('same', 4)], targets, on))).toEqual([['unchanged']]);
 	});
 
 	test('of no levels at all asks nobody', async () => {

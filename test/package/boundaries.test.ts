@@ -23,6 +23,8 @@ const MAY_IMPORT: ReadonlyArray<readonly [file: RegExp, imports: readonly (RegEx
 	[/^test\/books\//, [/^(dist\/)?core\//, /^sandbox\/checkBooks\/words\.mts$/, 'axios', 'node:']],
 	[/^sandbox\//, [/^sandbox\//, ...SANDBOX_PACKAGES]],
 	[/^gulp\/forecast\.mjs$/, [/^dist\/core\/domain\/budget/, 'node:']],
+	// The long run of the fuzz, of the sources compiled for it.
+	[/^test\/readers\/.*\.mjs$/, [/^\.local\/readers\//, 'node:']],
 	[/^(test|gulp)\/.*\.mjs$/, [/^(test|gulp)\//, 'luxon', 'n8n-core', 'n8n-workflow', 'node:']],
 ];
 

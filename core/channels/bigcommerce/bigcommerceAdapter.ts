@@ -3,6 +3,7 @@ import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { allListings, listingCount, listingsBySku } from './bigcommerceListings';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './bigcommerceOrders';
 import { openStore } from './bigcommerceStore';
+import { writingTrouble } from './bigcommerceTrouble';
 import { setStock } from './bigcommerceWriting';
 
 /** A BigCommerce store; the token is inside `http`. */
@@ -16,6 +17,7 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings): C
 		listingsBySku: async (skus) => await listingsBySku(store, skus),
 		allListings: () => allListings(store),
 		listingCount: async () => await listingCount(store),
+		writingTrouble: async (changes) => (changes.length === 0 ? null : await writingTrouble(store)),
 		setStock: async (changes) => await setStock(store, changes),
 	};
 }

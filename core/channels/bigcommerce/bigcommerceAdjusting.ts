@@ -1,7 +1,8 @@
 import type { HttpReply } from '../../http/httpPort';
 import { IntegrationError } from '../../http/integrationError';
 import { differenceOf, type Entry } from './bigcommerceEntries';
-import { refusal, saidBy, type Answered, type Store } from './bigcommerceStore';
+import { refusal, saidBy } from './bigcommerceRefusal';
+import type { Answered, Store } from './bigcommerceStore';
 
 /** What became of an adjustment. Refused means that an entry in it was; unknown, that it may have been taken or not. */
 export type Fate = SettingFate | { readonly is: 'unknown' | 'throttled' };

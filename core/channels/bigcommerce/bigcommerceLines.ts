@@ -1,4 +1,4 @@
-import { readMoney, sum, type Money } from '../../domain/money';
+import { decimalText, readMoney, sum, type Money } from '../../domain/money';
 import {
 	readFields,
 	readList,
@@ -45,9 +45,14 @@ export function embeddedLines(order: Fields): unknown[] | null {
 	const consignments = readConsignments(order);
 	if (consignments === null || '__warning__' in order || consignments.some(isCut)) return null;
 	const lines = consignments.flatMap(({ line_items }) => (Array.isArray(line_items) ? (line_items as unknown[]) : []));
-	const pieces = lines.map((line) => Number((line as { quantity?: unknown } | null)?.quantity ?? 0));
-	const stated = Number(order.items_total ?? Number.NaN);
+	const pieces = lines.map((line) => numberIn((line as { quantity?: unknown } | null)?.quantity ?? 0));
+	const stated = numberIn(order.items_total);
 	return Number.isFinite(stated) && sum(pieces) !== stated ? null : lines;
+}
+
+/** NaN for what is no number, not even as text. */
+export function numberIn(value: unknown): number {
+	return typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
 }
 
 /** Shipped, picked up, downloaded or mailed: each kind is a list of its own. Null when the order came without them. */
@@ -76,7 +81,7 @@ function readLine(fields: Fields, currency: string, path: string): ProviderLine 
 		name: readText(fields.name, `${path}.name`),
 		type: readOptionalText(fields.type, `${path}.type`) ?? 'physical',
 		quantity: readNumber(fields.quantity, `${path}.quantity`),
-		unitPrice: String(readNumber(fields.price_ex_tax, `${path}.price_ex_tax`)),
+		unitPrice: decimalText(readNumber(fields.price_ex_tax, `${path}.price_ex_tax`), `${path}.price_ex_tax`),
 		listingRef: readListingRef(fields, path),
 		bundleLineId: readParent(fields, path),
 		totalExTax: money('total_ex_tax'),

@@ -4,7 +4,7 @@ import { allRows } from '../../http/pages';
 import type { ChangedRow } from '../../http/sweep';
 import { readFields, readText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';
 import type { OrdersPage, OrderStateChoice, UnreadableOrder } from '../channelAdapter';
-import { embeddedLines } from './bigcommerceLines';
+import { embeddedLines, numberIn } from './bigcommerceLines';
 import { readOrder } from './bigcommerceReading';
 import { mayHaveRefunds } from './bigcommerceStates';
 import type { Store } from './bigcommerceStore';
@@ -65,7 +65,7 @@ async function inFull(store: Store, { raw }: OrderRow, { choice, refunds }: Know
 }
 
 function isTaxed({ total_tax }: Fields): boolean {
-	return Number(total_tax) !== 0;
+	return total_tax !== null && numberIn(total_tax) !== 0;
 }
 
 /** The refunds of a page's orders by order id, in one question. */

@@ -1,7 +1,9 @@
 import type { ExchangeRate, Payment } from '../../domain/salesOrder';
-import { readNumber, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
+import { readCurrency } from '../../domain/salesOrderParts';
+import { readNumber, readOptional, readOptionalText, UnreadableError, type Fields } from '../../reading/readUnknown';
 
 const PATH = 'bigcommerce order';
+const OWN = `${PATH}.store_default_currency_code`;
 
 /** Payment statuses under which the money was there. "authorized" is held only, and offline methods often say nothing. */
 const PAID: readonly string[] = ['captured', 'paid', 'partially refunded', 'refunded'];
@@ -22,9 +24,11 @@ const DECIMALS = 14;
  * Null where the order is in the store's own currency.
  */
 export function readExchangeRate(fields: Fields, currency: string): ExchangeRate | null {
-	const own = readOptionalText(fields.store_default_currency_code, `${PATH}.store_default_currency_code`);
+	const own = readOptional(readOptionalText(fields.store_default_currency_code, OWN), OWN, readCurrency);
 	const at = `${PATH}.store_default_to_transactional_exchange_rate`;
 	const rate = readOptional(fields.store_default_to_transactional_exchange_rate, at, readNumber);
 	if (own === null || own === currency || rate === null || rate <= 0) return null;
-	return { currency: own, rate: (1 / rate).toFixed(DECIMALS).replace(/\.?0+$/, '') };
+	const turned = (1 / rate).toFixed(DECIMALS).replace(/\.?0+$/, '');
+	if (!/^\d{1,15}(\.\d+)?$/.test(turned) || turned === '0') throw new UnreadableError(at, 'a rate that can be turned around');
+	return { currency: own, rate: turned };
 }

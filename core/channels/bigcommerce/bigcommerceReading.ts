@@ -1,6 +1,7 @@
 import { readMoment } from '../../domain/moment';
 import { readMoney } from '../../domain/money';
 import type { Discount, OrderLine, SalesOrder } from '../../domain/salesOrder';
+import { readCurrency } from '../../domain/salesOrderParts';
 import { toSku } from '../../domain/sku';
 import { readFlag, readNonEmptyText, readOptionalText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';
 import type { OrderStateChoice } from '../channelAdapter';
@@ -26,7 +27,7 @@ export interface OrderContext {
 
 /** Reads an order of version 2; throws UnreadableError that names the field. */
 export function readOrder(fields: Fields, { account, choice, lines, taxes, refunds }: OrderContext): SalesOrder {
-	const currency = readNonEmptyText(fields.default_currency_code ?? fields.currency_code, `${PATH}.default_currency_code`);
+	const currency = readCurrency(fields.default_currency_code ?? fields.currency_code, `${PATH}.default_currency_code`);
 	const statusId = readWholeNumber(fields.status_id, `${PATH}.status_id`);
 	const state = stateOf(statusId, choice);
 	if (state === null) throw new UnreadableError(`${PATH}.status_id`, 'one of the documented statuses');

@@ -1,6 +1,7 @@
 import { readMoment } from '../../domain/moment';
 import { readMoney, sum, type Money } from '../../domain/money';
 import type { Refund, RefundLine } from '../../domain/salesOrder';
+import { ofTable } from '../../reading/ofTable';
 import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, readText, readWholeNumber, type Fields } from '../../reading/readUnknown';
 
 /** Charges have one id an order here, whatever BigCommerce numbers behind them. */
@@ -40,7 +41,7 @@ function readRefundLine(raw: unknown, currency: string, path: string): RefundLin
 	const type = readText(fields.item_type, `${path}.item_type`);
 	if (type === 'ORDER') return null;
 	return {
-		lineId: CHARGE_IDS[type] ?? readNonEmptyText(fields.item_id, `${path}.item_id`),
+		lineId: ofTable(CHARGE_IDS, type) ?? readNonEmptyText(fields.item_id, `${path}.item_id`),
 		quantity: readOptional(fields.quantity, `${path}.quantity`, readWholeNumber) ?? 0,
 		net: readMoney(fields.requested_amount, currency, `${path}.requested_amount`),
 		tax: null,

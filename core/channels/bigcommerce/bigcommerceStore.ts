@@ -1,9 +1,9 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
-import { failureOf } from '../../http/integrationError';
 import type { Page } from '../../http/pages';
-import { readChoice, readFields, readList, readNonEmptyText, readOptional, readWholeNumber } from '../../reading/readUnknown';
-import { readWebAddress } from '../../reading/readWebAddress';
+import { readChoice, readFields, readList, readOptional, readWholeNumber } from '../../reading/readUnknown';
+import { readAddressPart, readWebAddress } from '../../reading/readWebAddress';
 import type { ChannelSettings } from '../channelAdapter';
+import { refusal } from './bigcommerceRefusal';
 
 export type Query = Readonly<Record<string, string | number>>;
 
@@ -20,6 +20,8 @@ export interface Store {
 	page3(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
 	/** How many rows a list of version 3 has, as it says itself. */
 	total3(path: string): Promise<number>;
+	/** One thing (version 3); every status is an answer. */
+	one3(path: string): Promise<Answered>;
 	/** The location that levels are read from and written to; asked for once. */
 	defaultLocation(): Promise<number>;
 	/** Sends what may be sent twice (version 3); every status is an answer. */
@@ -72,6 +74,7 @@ export function openStore(http: HttpPort, settings: ChannelSettings): Store {
 			const meta = readFields(readFields(reply.body, `bigcommerce ${path}`).meta, `bigcommerce ${path}.meta`);
 			return readWholeNumber(readFields(meta.pagination, `bigcommerce ${path}.meta.pagination`).total, `bigcommerce ${path}.meta.pagination.total`);
 		},
+		one3: async (path) => await get(`/v3${path}`, {}),
 		defaultLocation: remembered(async () => {
 			const { request, reply } = await get('/v3/inventory/locations', { is_default: 'true' });
 			// The token may lack the scope for locations, which levels do not need.
@@ -82,26 +85,6 @@ export function openStore(http: HttpPort, settings: ChannelSettings): Store {
 		put: async (path, body) => await write({ method: 'PUT', path, body, repeatable: true }),
 		post: async (path, body) => await write({ method: 'POST', path, body, repeatable: false }),
 	};
-}
-
-export function refusal(request: HttpRequest, reply: HttpReply) {
-	return failureOf(request, reply, saidBy(reply));
-}
-
-/**
- * What BigCommerce itself says of a refusal: version 2 answers with a list of messages, version 3 with a title and
- * errors by field. Undefined when it says nothing.
- */
-export function saidBy({ body }: HttpReply): string | undefined {
-	const [first] = Array.isArray(body) ? (body as unknown[]) : [body];
-	if (typeof first !== 'object' || first === null) return undefined;
-	const { title, message, errors } = first as { title?: unknown; message?: unknown; errors?: unknown };
-	const fields = typeof errors === 'object' && errors !== null ? Object.entries(errors).map(([name, text]) => `${name}: ${textOf(text)}`) : [];
-	return [title, message, ...fields].filter((part) => typeof part === 'string' && part !== '').join('; ') || undefined;
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Most lists say how many pages they have; the others end with a page that is not full. */
@@ -133,7 +116,7 @@ function remembered<Value>(read: () => Promise<Value>): () => Promise<Value> {
 }
 
 function readStoreSettings(settings: ChannelSettings): { base: string; account: string } {
-	const hash = readNonEmptyText(settings.storeHash, 'bigcommerce credential storeHash');
+	const hash = readAddressPart(settings.storeHash, 'bigcommerce credential storeHash');
 	const environment = readChoice(settings.environment, ['production', 'custom'], 'bigcommerce credential environment');
 	const host = environment === 'production' ? 'https://api.bigcommerce.com' : readWebAddress(settings.customUrl, 'bigcommerce credential customUrl');
 	return { base: `${host}/stores/${encodeURIComponent(hash)}`, account: hash };

@@ -38,33 +38,35 @@ export async function activeListingCount(trading: TradingApi): Promise<number> {
 function readItem(item: XmlElement, place: number): ActiveListing[] {
 	const itemId = readNonEmptyText(textAt(item, 'ItemID'), `ebay ActiveList item ${place}.ItemID`);
 	const variations = childrenOf(childOf(item, 'Variations'), 'Variation');
-	const why = closedReason(item);
+	const why = isAuction(item) ? 'auction' : null;
+	const unitsPerLot = lotSizeOf(item, itemId);
 	if (variations.length === 0) {
 		const listingRef = writeRef(why === null ? { api: 'trading', itemId, sku: null } : { api: 'closed', why, id: itemId });
-		return [{ itemId, listing: { ...readStock(item, itemId), listingRef, parentRef: null } }];
+		return [{ itemId, listing: { ...readStock(item, itemId, unitsPerLot), listingRef, parentRef: null } }];
 	}
 	return variations.map((variation, at) => {
 		const listingRef = writeRef(variationRef({ itemId, sku: textAt(variation, 'SKU'), at, why }));
 		const name = textAt(variation, 'VariationTitle') ?? textAt(item, 'Title') ?? itemId;
-		return { itemId, listing: { ...readStock(variation, itemId), name, listingRef, parentRef: itemId } };
+		return { itemId, listing: { ...readStock(variation, itemId, unitsPerLot), name, listingRef, parentRef: itemId } };
 	});
 }
 
-function variationRef({ itemId, sku, at, why }: { itemId: string; sku: string | null; at: number; why: 'auction' | 'lots' | null }): EbayRef {
+function variationRef({ itemId, sku, at, why }: { itemId: string; sku: string | null; at: number; why: 'auction' | null }): EbayRef {
 	if (why !== null) return { api: 'closed', why, id: `${itemId}/${at}` };
 	return sku === null ? { api: 'closed', why: 'unlabelled', id: `${itemId}/${at}` } : { api: 'trading', itemId, sku };
 }
 
-function readStock(holder: XmlElement, itemId: string) {
+function readStock(holder: XmlElement, itemId: string, unitsPerLot: number) {
 	return {
 		channel: 'ebay',
 		sku: toSku(textAt(holder, 'SKU')),
 		name: textAt(holder, 'Title') ?? itemId,
-		quantity: isAuction(holder) ? null : availableOf(holder, itemId),
+		quantity: isAuction(holder) ? null : availableOf(holder, itemId) * unitsPerLot,
 		tracksStock: !isAuction(holder),
 		price: textAt(holder, 'SellingStatus', 'CurrentPrice') ?? textAt(holder, 'StartPrice') ?? textAt(holder, 'BuyItNowPrice'),
 		poolRef: null,
 		poolMembers: 1,
+		unitsPerLot,
 	};
 }
 
@@ -75,9 +77,9 @@ function availableOf(holder: XmlElement, itemId: string): number {
 	return number('Quantity') - number('SellingStatus', 'QuantitySold');
 }
 
-function closedReason(item: XmlElement): 'auction' | 'lots' | null {
-	if (isAuction(item)) return 'auction';
-	return Number(textAt(item, 'LotSize') ?? '1') > 1 ? 'lots' : null;
+/** The quantities of a lot listing count lots. https://developer.ebay.com/devzone/xml/docs/reference/ebay/types/ItemType.html */
+function lotSizeOf(item: XmlElement, itemId: string): number {
+	return Math.max(1, readWholeNumber(textAt(item, 'LotSize') ?? '1', `ebay listing ${itemId}.LotSize`));
 }
 
 /** Everything but a fixed price: bids, and the advertisements that sell nothing on eBay itself. */

@@ -27,6 +27,8 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 		listingsBySku: async (skus) => await ebayListingsBySku(apis, skus),
 		allListings: () => allEbayListings(apis),
 		listingCount: async () => await activeListingCount(apis.trading),
+		// What may not be written at eBay is single listings, and setStock refuses those.
+		writingTrouble: async () => null,
 		setStock: async (changes) => await setEbayStock(apis, changes),
 	};
 }

@@ -1,8 +1,9 @@
 import { minorDigits, readMoney, type Money } from '../../domain/money';
-import { readFields, readNonEmptyText, readOptional, UnreadableError } from '../../reading/readUnknown';
+import { readCurrency as readCurrencyCode } from '../../domain/salesOrderParts';
+import { readFields, readOptional, UnreadableError } from '../../reading/readUnknown';
 
 export function readCurrency(raw: unknown, path: string): string {
-	return readNonEmptyText(readFields(raw, path).currency, `${path}.currency`);
+	return readCurrencyCode(readFields(raw, path).currency, `${path}.currency`);
 }
 
 /** An eBay Amount ({"value":"12.34","currency":"GBP"}) in minor units; another currency than the order's is unreadable. */

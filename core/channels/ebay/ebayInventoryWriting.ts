@@ -6,6 +6,7 @@ export interface InventoryChange {
 	readonly sku: string;
 	/** Its published fixed-price offers. */
 	readonly offerIds: readonly string[];
+	/** In lots, where the offers sell lots. */
 	readonly wanted: number;
 }
 

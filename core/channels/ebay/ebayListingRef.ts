@@ -3,7 +3,7 @@ import { UnreadableError } from '../../reading/readUnknown';
 /** Why a listing is never written to. */
 export const CLOSED_REASONS = {
 	auction: 'An auction sells one unit; its quantity is not changed',
-	lots: 'This listing is sold in lots of several units; its quantity counts lots, not units',
+	lots: 'This SKU is sold in lots of different sizes; they have one quantity together, which cannot be right for all of them',
 	warehouses: 'The stock of this listing is kept by warehouse at eBay; there is no single quantity to set',
 	unlabelled: 'eBay changes a variation by its SKU, and this one has none',
 } as const;
@@ -24,21 +24,38 @@ export function writeRef(ref: EbayRef): string {
 /** Reads what `writeRef` wrote; UnreadableError for anything else. */
 export function readRef(listingRef: string): EbayRef {
 	const [api, first, second] = listingRef.split(':');
-	if (api === 'inventory' && first) return { api, sku: decodeURIComponent(first) };
-	if (api === 'trading' && first) return { api, itemId: decodeURIComponent(first), sku: second === undefined ? null : decodeURIComponent(second) };
-	if (api === 'closed' && isReason(first)) return { api, why: first, id: decodeURIComponent(second ?? '') };
-	throw new UnreadableError('ebay listingRef', `what the eBay adapter gave out, not ${listingRef}`);
+	if (api === 'inventory' && first) return { api, sku: decoded(first, listingRef) };
+	if (api === 'trading' && first) return { api, itemId: decoded(first, listingRef), sku: second === undefined ? null : decoded(second, listingRef) };
+	if (api === 'closed' && isReason(first)) return { api, why: first, id: decoded(second ?? '', listingRef) };
+	throw notOurs(listingRef);
+}
+
+function decoded(part: string, listingRef: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		throw notOurs(listingRef);
+	}
+}
+
+function notOurs(listingRef: string): UnreadableError {
+	return new UnreadableError('ebay listingRef', `what the eBay adapter gave out, not ${listingRef}`);
 }
 
 function partsOf(ref: EbayRef): readonly string[] {
 	switch (ref.api) {
 		case 'inventory':
-			return [ref.api, encodeURIComponent(ref.sku)];
+			return [ref.api, encoded(ref.sku)];
 		case 'trading':
-			return [ref.api, encodeURIComponent(ref.itemId), ...(ref.sku === null ? [] : [encodeURIComponent(ref.sku)])];
+			return [ref.api, encoded(ref.itemId), ...(ref.sku === null ? [] : [encoded(ref.sku)])];
 		case 'closed':
-			return [ref.api, ref.why, encodeURIComponent(ref.id)];
+			return [ref.api, ref.why, encoded(ref.id)];
 	}
+}
+
+/** Half a character cannot be encoded, nor can eBay be sent one: such a listing is shown, and never found again. */
+function encoded(part: string): string {
+	return encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\uFFFD'));
 }
 
 function isReason(why: string | undefined): why is ClosedReason {

@@ -3,7 +3,7 @@ import { skuKey, toSku, type Sku } from '../../domain/sku';
 import { activeListings } from './ebayActiveList';
 import { inventoryItemsOf, inventoryPages, type InventoryItem } from './ebayInventory';
 import { writeRef } from './ebayListingRef';
-import type { EbayOffers, Offer } from './ebayOffers';
+import { lotSizeOf, type EbayOffers, type Offer } from './ebayOffers';
 import type { EbayRest } from './ebayRest';
 import type { TradingApi } from './ebayTrading';
 
@@ -37,7 +37,7 @@ export async function ebayListingsBySku(apis: EbayApis, skus: readonly Sku[]): P
 
 /**
  * Every listing of the seller. Offers can only be had one SKU at a time, 100,000 requests for a large shop, so none
- * is read: quantities are those of the inventory items, and a listing of the Trading API is left out when the
+ * is read: quantities are those of the inventory items, which count lots where an offer is in lots, and a listing of the Trading API is left out when the
  * Inventory API has its SKU, since My eBay shows those too.
  */
 export async function* allEbayListings({ rest, trading }: EbayApis): AsyncIterable<readonly Listing[]> {
@@ -69,9 +69,12 @@ async function tradingListings(trading: TradingApi, keys: ReadonlySet<string>, k
 	return found;
 }
 
-/** An item shows the lesser of its own quantity and that of its offers. */
+/** An item shows the lesser of its own quantity and that of its offers, both in lots. */
 function offeredListing({ item, offers }: OfferedItem): Listing {
-	return inventoryListing(item, Math.min(item.quantity, ...offers.map(({ quantity }) => quantity ?? item.quantity)));
+	const shown = Math.min(item.quantity, ...offers.map(({ quantity }) => quantity ?? item.quantity));
+	const unitsPerLot = lotSizeOf(offers);
+	if (unitsPerLot !== null) return { ...inventoryListing(item, shown * unitsPerLot), unitsPerLot };
+	return { ...inventoryListing(item, shown), listingRef: writeRef({ api: 'closed', why: 'lots', id: item.sku }) };
 }
 
 function inventoryListing(item: InventoryItem, quantity: number): Listing {

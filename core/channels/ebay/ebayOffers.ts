@@ -9,7 +9,14 @@ export interface Offer {
 	/** The item number of its listing. */
 	readonly listingId: string | null;
 	readonly isAuction: boolean;
+	/** Units in what is bought; quantities count lots. */
 	readonly lotSize: number;
+}
+
+/** The lot size that all offers of a SKU share; null where they differ. */
+export function lotSizeOf(offers: readonly Offer[]): number | null {
+	const [size = 1, ...others] = new Set(offers.filter(({ isAuction }) => !isAuction).map(({ lotSize }) => lotSize));
+	return others.length === 0 ? size : null;
 }
 
 export interface EbayOffers {
@@ -49,6 +56,6 @@ function readOffer(fields: Fields, path: string): Offer {
 		quantity: readOptional(fields.availableQuantity, `${path}.availableQuantity`, readWholeNumber),
 		listingId: readOptionalText(listing?.listingId, `${path}.listing.listingId`),
 		isAuction: fields.format === 'AUCTION',
-		lotSize: readOptional(fields.lotSize, `${path}.lotSize`, readWholeNumber) ?? 1,
+		lotSize: Math.max(1, readOptional(fields.lotSize, `${path}.lotSize`, readWholeNumber) ?? 1),
 	};
 }

@@ -1,4 +1,5 @@
 import type { HttpReply } from '../../http/httpPort';
+import { readAddressPart } from '../../reading/readWebAddress';
 import type { OrdersPage } from '../channelAdapter';
 import { readEntry } from './ebayOrderEntry';
 import type { OrderContext } from './ebayReading';
@@ -12,7 +13,8 @@ export async function ebayOrderById(rest: EbayRest, orderId: string, context: Or
 	const id = orderId.trim().replace(/^#\s*/, '');
 	if (id === '') return { orders: [], unreadable: [] };
 	const isUnknown = ({ body }: HttpReply) => errorIdsOf(body).includes(NO_SUCH_ORDER);
-	const reply = await rest.get(`/sell/fulfillment/v1/order/${encodeURIComponent(id)}`, {}, isUnknown);
+	const part = encodeURIComponent(readAddressPart(id, 'ebay order id'));
+	const reply = await rest.get(`/sell/fulfillment/v1/order/${part}`, {}, isUnknown);
 	if (isUnknown(reply)) return { orders: [], unreadable: [] };
 	const entry = readEntry(reply.body, 'ebay order', context);
 	return 'order' in entry ? { orders: [entry.order], unreadable: [] } : { orders: [], unreadable: [entry.unreadable] };

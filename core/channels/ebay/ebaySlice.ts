@@ -1,4 +1,5 @@
 import { earlierFirst, momentFromMillis, type Moment } from '../../domain/moment';
+import { watchProgress } from '../../http/progress';
 import { readFields, readList, readWholeNumber, UnreadableError } from '../../reading/readUnknown';
 import { readEntry, type OrderEntry } from './ebayOrderEntry';
 import type { OrderContext } from './ebayReading';
@@ -37,17 +38,21 @@ export async function readSlice(rest: EbayRest, asked: OrdersAsked, slice: Slice
 
 /**
  * Reads on from the first page. Orders that change leave a slice of the past, and all behind them move up: when the
- * total has shrunk, reading goes back by as many rows. Orders that join can only repeat a row.
+ * total has shrunk, reading goes back by as many rows. Orders that join can only repeat a row. Throws UnreadableError when the same
+ * rows come again and again.
  */
 export async function readToTheEnd(ask: (offset: number) => Promise<Rows>, first: Rows): Promise<OrderEntry[]> {
 	const newest = new Map<string, OrderEntry>();
 	keepNewest(newest, first.entries);
+	const see = watchProgress();
 	let { total } = first;
 	let offset = first.entries.length;
 	while (offset < total) {
+		const known = newest.size;
 		const rows = await ask(offset);
 		keepNewest(newest, rows.entries);
 		const gone = Math.max(0, total - rows.total);
+		see('ebay orders', newest.size > known || gone > 0);
 		if (gone === 0 && rows.entries.length === 0) throw new UnreadableError(`ebay orders from row ${offset}`, `the ${total - offset} orders that eBay announced`);
 		offset = gone > 0 ? Math.max(0, offset - gone) : offset + rows.entries.length;
 		total = rows.total;

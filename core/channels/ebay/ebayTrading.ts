@@ -1,5 +1,6 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import { failureOf, IntegrationError, type FailureKind } from '../../http/integrationError';
+import { ofTable } from '../../reading/ofTable';
 import { childrenOf, readXml, textAt, type XmlElement } from '../../reading/readXml';
 import { UnreadableError } from '../../reading/readUnknown';
 import type { EbaySettings } from './ebaySettings';
@@ -66,7 +67,7 @@ function readAnswer(call: string, reply: HttpReply): TradingAnswer {
 	const ack = textAt(root, 'Ack');
 	if (ack === null || !['Success', 'Warning', 'PartialFailure', 'Failure'].includes(ack)) throw new UnreadableError(`${path}.Ack`, 'Success, Warning, PartialFailure or Failure');
 	const errors = childrenOf(root, 'Errors').filter((error) => textAt(error, 'SeverityCode') !== 'Warning');
-	const kinds = errors.map((error) => KINDS[textAt(error, 'ErrorCode') ?? '']);
+	const kinds = errors.map((error) => ofTable(KINDS, textAt(error, 'ErrorCode') ?? ''));
 	const reason = errors.map(sentence).join('; ');
 	const fatal = kinds.find((kind) => kind === 'notAuthorised') ?? kinds.find((kind) => kind === 'rateLimited');
 	if (fatal !== undefined) throw new IntegrationError(fatal, `eBay ${call} was refused: ${reason}`, reply);

@@ -6,6 +6,7 @@ export interface TradingChange {
 	readonly itemId: string;
 	/** Set for a variation. */
 	readonly sku: string | null;
+	/** In lots, where the listing sells lots. */
 	readonly wanted: number;
 }
 

@@ -1,41 +1,58 @@
 import type { StockChange, StockWrite } from '../../domain/listing';
 import { updateQuantities, type InventoryChange } from './ebayInventoryWriting';
-import { CLOSED_REASONS, readRef, type ClosedReason, type EbayRef } from './ebayListingRef';
+import { CLOSED_REASONS, readRef, type ClosedReason } from './ebayListingRef';
 import type { EbayApis } from './ebayListings';
+import { lotSizeOf } from './ebayOffers';
+import { outOfStockControl } from './ebayPreferences';
 import { reviseInventoryStatus, type TradingChange } from './ebayTradingWriting';
 
 /**
- * Sets quantities, each through the API that its listing belongs to. Both set absolute values, so a repetition changes
- * nothing. Throws IntegrationError when eBay cannot be reached or refuses as a whole.
+ * Sets quantities, each through the API that its listing belongs to, in whole lots where it sells lots. Both set absolute values, so a
+ * repetition changes nothing. Throws IntegrationError when eBay cannot be reached or refuses as a whole.
  */
 export async function setEbayStock(apis: EbayApis, changes: readonly StockChange[]): Promise<StockWrite[]> {
-	const planned = changes.map(({ listing, wanted }) => ({ ref: readRef(listing.listingRef), wanted }));
+	const keepsAtZero = outOfStockControl(apis.trading);
 	const routes: Route[] = [];
-	for (const { ref, wanted } of planned) routes.push(await routeOf(apis, ref, wanted));
+	for (const change of changes) routes.push(await routeOf(apis, change, keepsAtZero));
 	const byRest = (await updateQuantities(apis.rest, routes.flatMap(({ inventory }) => inventory ?? []))).values();
 	const byTrading = (await reviseInventoryStatus(apis.trading, routes.flatMap(({ trading }) => trading ?? []))).values();
-	return routes.map(({ settled, inventory }) => settled ?? nextOf(inventory === undefined ? byTrading : byRest));
+	return routes.map(({ settled, inventory, unitsPerLot }) => settled ?? inUnits(nextOf(inventory === undefined ? byTrading : byRest), unitsPerLot ?? 1));
 }
 
-/** Exactly one of the three. */
+/** Exactly one of the first three. */
 interface Route {
 	readonly settled?: StockWrite;
 	readonly inventory?: InventoryChange;
 	readonly trading?: TradingChange;
+	readonly unitsPerLot?: number;
 }
 
-async function routeOf({ offers }: EbayApis, ref: EbayRef, wanted: number): Promise<Route> {
-	if (ref.api === 'trading') return { trading: { ...ref, wanted } };
+/** Without out-of-stock control a listing of the Trading API ends at 0; one of the Inventory API is only hidden. */
+const ENDS_AT_ZERO =
+	`Without out-of-stock control eBay ends a listing at 0: switch it on at eBay (Account settings, Selling preferences, "Listings stay active when you're out of stock"), or end the listing yourself`;
+
+async function routeOf({ offers }: EbayApis, { listing, wanted }: StockChange, keepsAtZero: () => Promise<boolean>): Promise<Route> {
+	const ref = readRef(listing.listingRef);
 	if (ref.api === 'closed') return closed(ref.why);
+	if (ref.api === 'trading') {
+		const { unitsPerLot = 1 } = listing;
+		const lots = Math.floor(wanted / unitsPerLot);
+		return lots === 0 && !(await keepsAtZero()) ? { settled: { result: 'refused', reason: ENDS_AT_ZERO } } : { trading: { ...ref, wanted: lots }, unitsPerLot };
+	}
 	const published = await offers.known(ref.sku);
 	const fixed = published.filter(({ isAuction }) => !isAuction);
 	if (fixed.length === 0 && published.length > 0) return closed('auction');
-	if (fixed.some(({ lotSize }) => lotSize > 1)) return closed('lots');
-	return { inventory: { sku: ref.sku, offerIds: fixed.map(({ offerId }) => offerId), wanted } };
+	const unitsPerLot = lotSizeOf(fixed);
+	if (unitsPerLot === null) return closed('lots');
+	return { inventory: { sku: ref.sku, offerIds: fixed.map(({ offerId }) => offerId), wanted: Math.floor(wanted / unitsPerLot) }, unitsPerLot };
 }
 
 function closed(why: ClosedReason): Route {
 	return { settled: { result: why === 'auction' ? 'notTracked' : 'refused', reason: CLOSED_REASONS[why] } };
+}
+
+function inUnits(write: StockWrite, unitsPerLot: number): StockWrite {
+	return write.result === 'written' && write.after !== null ? { ...write, after: write.after * unitsPerLot } : write;
 }
 
 function nextOf(writes: Iterator<StockWrite>): StockWrite {

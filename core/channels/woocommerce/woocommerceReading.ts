@@ -1,6 +1,7 @@
 import { readMoment } from '../../domain/moment';
-import { readMoney, type Money } from '../../domain/money';
+import { decimalText, readMoney, type Money } from '../../domain/money';
 import type { Discount, OrderLine, Payment, SalesOrder } from '../../domain/salesOrder';
+import { readCurrency } from '../../domain/salesOrderParts';
 import { toSku } from '../../domain/sku';
 import {
 	readFields,
@@ -35,7 +36,7 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 	const fields = readFields(raw, path);
 	const orderId = readNonEmptyText(fields.id, `${path}.id`);
 	const status = readNonEmptyText(fields.status, `${path}.status`);
-	const currency = readNonEmptyText(fields.currency, `${path}.currency`);
+	const currency = readCurrency(fields.currency, `${path}.currency`);
 	const amounts = readAmounts(fields, currency, path);
 	const bundleOf = bundleFinder(readList(fields.line_items, `${path}.line_items`, (line) => line));
 	const lines = readList(fields.line_items, `${path}.line_items`, (line, at) => readLine(line, { amounts, bundleOf, hasTakenStock: takesStock(status) }, at));
@@ -84,7 +85,7 @@ function readLine(raw: unknown, { amounts, bundleOf, hasTakenStock }: LineContex
 		sku: toSku(readOptionalText(fields.sku, `${path}.sku`)),
 		name: readText(fields.name, `${path}.name`),
 		quantity,
-		unitPrice: unitPrice(readNumber(fields.subtotal, `${path}.subtotal`), quantity),
+		unitPrice: decimalText(unitPrice(readNumber(fields.subtotal, `${path}.subtotal`), quantity), `${path}.subtotal`),
 		...amounts.ofLine(lineId),
 		tracksStock: stockTaken === null ? (hasTakenStock ? false : null) : true,
 		stockTaken,
@@ -94,8 +95,8 @@ function readLine(raw: unknown, { amounts, bundleOf, hasTakenStock }: LineContex
 }
 
 /** WooCommerce states a line's amount, not its price: 10.07 for 2 is 5.035 each. */
-function unitPrice(subtotal: number, quantity: number): string {
-	return String(Number((quantity === 0 ? subtotal : subtotal / quantity).toFixed(6)));
+function unitPrice(subtotal: number, quantity: number): number {
+	return Number((quantity === 0 ? subtotal : subtotal / quantity).toFixed(6));
 }
 
 function readListingRef(fields: Fields, path: string): string | null {

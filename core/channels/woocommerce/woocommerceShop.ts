@@ -1,8 +1,8 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import { failureOf } from '../../http/integrationError';
 import type { Page } from '../../http/pages';
-import { readList, readNonEmptyText } from '../../reading/readUnknown';
-import { readWebAddress } from '../../reading/readWebAddress';
+import { readList } from '../../reading/readUnknown';
+import { readTypedAddress, readWebAddress } from '../../reading/readWebAddress';
 
 /** The most that WooCommerce hands out at once; 101 is refused. */
 export const PER_PAGE = 100;
@@ -107,7 +107,7 @@ function saysMoreFollow({ headers }: HttpReply, page: number): boolean {
 
 /** Takes the address as people paste it: with a slash, with /index.php, with a page of /wp-admin or the API's own path behind it. */
 function readShopUrl(raw: unknown): { base: string; account: string } {
-	const pasted = readNonEmptyText(raw, SHOP_URL);
+	const pasted = readTypedAddress(raw, SHOP_URL);
 	const site = (pasted.includes('://') ? pasted : `https://${pasted}`).replace(/\/wp-(json|admin)([/?#].*)?$/i, '');
 	const address = readWebAddress(site, SHOP_URL);
 	return {

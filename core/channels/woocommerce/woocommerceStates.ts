@@ -1,4 +1,5 @@
 import type { OrderState } from '../../domain/salesOrder';
+import { ofTable } from '../../reading/ofTable';
 import type { OrderStateChoice } from '../channelAdapter';
 
 /** https://woocommerce.com/document/managing-orders/order-statuses/ */
@@ -19,7 +20,7 @@ const STATES: Readonly<Record<string, OrderState>> = {
  * until then it reserves what the shop says it took from stock.
  */
 export function stateOf(status: string, tookStock: boolean, { alsoSold }: OrderStateChoice): OrderState {
-	const state = STATES[status] ?? (tookStock ? 'reserving' : 'open');
+	const state = ofTable(STATES, status) ?? (tookStock ? 'reserving' : 'open');
 	const isChosen = alsoSold.some((chosen) => chosen.trim().replace(/^wc-/, '') === status);
 	return isChosen && state !== 'cancelled' && state !== 'refunded' ? 'sold' : state;
 }
@@ -31,5 +32,6 @@ export function mayReserve(status: string): boolean {
 
 /** Whether the shop has taken its stock for orders of this status, wherever it counts any. Of a plugin's status nobody knows. */
 export function takesStock(status: string): boolean {
-	return STATES[status] === 'sold' || STATES[status] === 'reserving';
+	const state = ofTable(STATES, status);
+	return state === 'sold' || state === 'reserving';
 }

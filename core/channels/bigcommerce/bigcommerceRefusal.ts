@@ -1,0 +1,24 @@
+import type { HttpReply, HttpRequest } from '../../http/httpPort';
+import { failureOf } from '../../http/integrationError';
+
+export function refusal(request: HttpRequest, reply: HttpReply) {
+	return failureOf(request, reply, saidBy(reply));
+}
+
+/**
+ * What BigCommerce itself says of a refusal: version 2 answers with a list of messages, version 3 with a title and
+ * errors by field. Undefined when it says nothing.
+ */
+export function saidBy({ body }: HttpReply): string | undefined {
+	const [first] = Array.isArray(body) ? (body as unknown[]) : [body];
+	if (typeof first !== 'object' || first === null) return undefined;
+	const { title, message, errors } = first as { title?: unknown; message?: unknown; errors?: unknown };
+	const fields = typeof errors === 'object' && errors !== null ? Object.entries(errors).map(([name, text]) => `${name}: ${textOf(text)}`) : [];
+	return [title, message, ...fields].filter((part) => typeof part === 'string' && part !== '').join('; ') || undefined;
+}
+
+/** Text, or several texts; what is no text is not repeated. */
+function textOf(value: unknown): string {
+	const texts: unknown[] = Array.isArray(value) ? value : [value];
+	return texts.filter((text) => typeof text === 'string').join(', ');
+}

@@ -1,0 +1,23 @@
+import { bigReaders } from './bigReaders';
+import { domainReaders } from './domainReaders';
+import { ebayReaders } from './ebayReaders';
+import { formReaders } from './formReaders';
+import { quickBooksReaders } from './quickBooksReaders';
+import type { Reader } from './reader';
+import { readingReaders } from './readingReaders';
+import { wooReaders } from './wooReaders';
+
+export const allReaders: readonly Reader[] = [...readingReaders, ...domainReaders, ...quickBooksReaders, ...wooReaders, ...bigReaders, ...ebayReaders, ...formReaders];
+
+/** Exported functions that look like readers and are none, each with the reason. */
+export const NO_READERS: Readonly<Record<string, string>> = {
+	'core/domain/identity.ts#requestId': 'hashes a body that we drafted',
+	'core/domain/shortHash.ts#shortHash': 'hashes what was read already',
+	'core/http/integrationError.ts#isTransient': 'looks at an error that was thrown',
+	'core/quickbooks/postingWrites.ts#unlessUnclear': 'looks at an error that was thrown',
+	'nodes/bridge/boundedBytes.ts#boundedBytes': 'counts the bytes of a stream; bodyOf, which reads them, is fuzzed',
+	'nodes/bridge/errorToN8n.ts#errorToN8n': 'looks at an error that was thrown',
+	'nodes/bridge/itemsFromN8n.ts#failedItem': 'looks at an error that was thrown',
+	'nodes/bridge/itemsFromN8n.ts#itemsFromN8n': 'hands each item to a reader that is fuzzed',
+	'nodes/bridge/replyFromN8n.ts#replyOfRejection': 'looks at an error that n8n threw; its body goes through replyFrom',
+};

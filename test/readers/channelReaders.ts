@@ -1,0 +1,20 @@
+import type { OrdersPage } from '../../core/channels/channelAdapter';
+import type { StockChange } from '../../core/domain/listing';
+import { toSku } from '../../core/domain/sku';
+import { refusedByTheWire, type Reader } from './reader';
+import { orderTrouble } from './sound';
+
+/** Readers of one channel by their file and function. */
+export function ofChannel(channel: string): (name: string, sample: unknown, read: (raw: unknown) => unknown) => Reader {
+	return (name, sample, read) => ({ name: `core/channels/${channel}/${name}`, sample, read, mayThrow: refusedByTheWire });
+}
+
+/** What is wrong with the orders of some pages; null for nothing. */
+export function channelOrders(pages: readonly OrdersPage[]): string | null {
+	return pages.flatMap(({ orders }) => orders.map(orderTrouble)).find((trouble) => trouble !== null) ?? null;
+}
+
+/** One unit of a listing to be written, where there were four. */
+export function change(channel: string, listingRef: string, sku: string): StockChange {
+	return { listing: { channel, sku: toSku(sku), listingRef, name: sku, quantity: 4, tracksStock: true, price: null, parentRef: null, poolRef: null, poolMembers: 1 }, wanted: 1 };
+}

@@ -1,0 +1,65 @@
+// `npm run check:readers -- --inputs 100000 --seed 7`: the long run of the fuzz that test/readers/readers.test.ts runs for seconds.
+import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { readerNames } from './builtReaders.mjs';
+
+/** Inputs from one seed. */
+const CHUNK = 1000;
+/** A worker that is silent for so long hangs. Milliseconds. */
+const SILENCE = 120_000;
+
+const { inputs, seed, only } = readArguments();
+const start = Date.now();
+compile();
+const names = readerNames().filter((name) => name.includes(only));
+const waiting = names.entries();
+const failures = [];
+const done = { inputs: 0 };
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+const seconds = Math.round((Date.now() - start) / 1000);
+console.log(JSON.stringify({ readers: names.length, inputs: done.inputs, failures, seed, seconds }));
+process.exitCode = failures.length === 0 && done.inputs > 0 ? 0 : 1;
+
+function readArguments() {
+	const options = { inputs: { type: 'string', default: '10000' }, seed: { type: 'string', default: String(Date.now() % 1_000_000) }, only: { type: 'string', default: '' } };
+	const { values } = parseArgs({ options });
+	const [inputsEach, first] = [Number(values.inputs), Number(values.seed)];
+	if (!Number.isSafeInteger(inputsEach) || inputsEach < 1 || !Number.isSafeInteger(first)) throw new Error('--inputs and --seed take whole numbers');
+	return { inputs: inputsEach, seed: first, only: values.only };
+}
+
+/** The sources as they are, without a check of types: that is what npm run typecheck is for. */
+function compile() {
+	const { status } = spawnSync('tsc', ['-p', 'test/readers/tsconfig.json'], { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+	if (status !== 0) throw new Error('The readers could not be compiled');
+}
+
+/** Takes one reader after the other; a worker that hangs is ended, and another goes on with the next. */
+async function work() {
+	for (const [place, name] of waiting) {
+		const found = await fuzzedInWorker(name, place);
+		if (found !== null) failures.push(found);
+		console.error(`${found === null ? 'ok    ' : 'FAILED'} ${name}${found === null ? '' : `: ${found.input}\n       ${found.trouble}`}`);
+	}
+}
+
+async function fuzzedInWorker(name, place) {
+	const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { name, inputs, chunk: CHUNK, seed: seed + place * 1_000_003 } });
+	try {
+		return await new Promise((resolve, reject) => {
+			const hang = () => resolve({ reader: name, seed, input: 'unknown: the reader never came back', trouble: 'It hangs' });
+			let watch = setTimeout(hang, SILENCE);
+			worker.on('error', reject);
+			worker.on('message', (message) => {
+				clearTimeout(watch);
+				done.inputs += message.inputs;
+				if ('found' in message) resolve(message.found);
+				else watch = setTimeout(hang, SILENCE);
+			});
+		});
+	} finally {
+		await worker.terminate();
+	}
+}
