@@ -94,6 +94,14 @@ export class EbaySyncApi implements ICredentialType {
 			description: 'The workflow "Connect eBay" shows it after consent. It lasts about 18 months.',
 		},
 		{
+			displayName: 'Refresh Token Valid Until',
+			name: 'refreshTokenValidUntil',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2028-05-31',
+			description: 'The day that "Connect eBay" shows beside the token. From 30 days before it the nodes remind you; without it they cannot.',
+		},
+		{
 			displayName: 'Marketplace',
 			name: 'marketplace',
 			type: 'options',

@@ -1,7 +1,8 @@
 import { sleep, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 import { isTransient } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
-import { afterFailure, afterSuccess, patient } from './deliveryPatience';
+import { connectionNotice } from './connectionNotices';
+import { afterFailure, afterPublishing, afterSuccess, patient } from './deliveryPatience';
 import { errorToN8n } from './errorToN8n';
 import type { PollPage, PollSource } from './pollSource';
 import { verdictOf, type RunVerdict } from './runVerdict';
@@ -40,7 +41,7 @@ interface Turn<Cursor, Unit> {
 /**
  * Polls so that nothing is lost: news is emitted in batches, and the cursor moves past a batch only when the run
  * that got it has succeeded (design: triggers that lose nothing). Returns null always, except for a manual sample.
- * Throws only what a person should see: while publishing, or a fault that persists.
+ * Throws only what a person should see: while publishing, a fault that persists, or a connection that is about to end.
  */
 export async function acknowledgedPoll<Cursor, Unit>(
 	context: IPollFunctions,
@@ -61,6 +62,8 @@ export async function acknowledgedPoll<Cursor, Unit>(
 	} finally {
 		if (standing.owner === context) standing.owner = null;
 	}
+	const notice = activating ? null : connectionNotice(context, clock.now());
+	if (notice !== null) throw notice;
 	return null;
 }
 
@@ -79,6 +82,7 @@ async function beginTurn<Cursor, Unit>(
 	const given = context.getPollBudgetMs?.() ?? Number.POSITIVE_INFINITY;
 	const deadline = clock.now() + Math.min(wanted, given - BUDGET_RESERVE);
 	const publishedNow = activating && context.getActivationMode() === 'activate';
+	if (publishedNow || (activating && context.getActivationMode() === 'update')) standing.patience = afterPublishing(standing.patience);
 	const source = await connect();
 	if (publishedNow) await source.checkSetup();
 	return { context, standing, source, clock, publishedNow, deadline };

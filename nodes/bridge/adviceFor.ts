@@ -1,5 +1,6 @@
 import type { FailureKind, IntegrationError } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
+import { ReconnectNeeded } from './reconnect';
 
 const ADVICE: Record<FailureKind, string> = {
 	notAuthorised: 'Open the credential, connect it again or correct its keys, and check that they may read and write.',
@@ -21,6 +22,7 @@ export function adviceFor(error: IntegrationError | UnreadableError): string {
 	if (error instanceof UnreadableError) {
 		return 'A value is not what it should be. If the answer came from a service, open its address in a browser: a login or maintenance page may stand there.';
 	}
+	if (error instanceof ReconnectNeeded) return error.advice;
 	const newAddress = isRedirect(error) ? error.reply?.headers.location : undefined;
 	if (newAddress !== undefined) return `The service has moved to ${withoutQuery(newAddress)}. Enter that address in the credential.`;
 	return isHiddenHttps(error) ? PLAIN_HTTP_SHOP : ADVICE[error.kind];

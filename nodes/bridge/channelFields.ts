@@ -2,6 +2,7 @@ import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import type { ChannelAdapter } from '../../core/channels/channelAdapter';
 import { channelById, channels } from '../../core/channels/channelRegistry';
 import { readChoice } from '../../core/reading/readUnknown';
+import { noteConnectionEnd } from './connectionNotices';
 import { httpFromN8n, type HttpContext } from './httpFromN8n';
 import { settingsFromN8n } from './settingsFromN8n';
 
@@ -38,5 +39,6 @@ export function readChannel(value: unknown): string {
 export async function connectChosenChannel(context: HttpContext, channelId: string): Promise<ChannelAdapter> {
 	const { credentialName, connect } = channelById(channelId);
 	const settings = await settingsFromN8n(context, credentialName);
+	noteConnectionEnd(context, credentialName, settings);
 	return connect(httpFromN8n(context, credentialName), settings);
 }

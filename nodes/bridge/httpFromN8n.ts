@@ -35,9 +35,10 @@ async function sendOnce(context: HttpContext, credentialName: string, request: H
 	reportCost(context, credentialName, request);
 	const patience = isRun(context) ? PATIENCE_OF_A_RUN : PATIENCE_OF_A_POLL;
 	const options = optionsOf(request, patience);
+	const credential = { type: credentialName, name: context.getNode().credentials?.[credentialName]?.name };
 	return await context.helpers.httpRequestWithAuthentication.call(context, credentialName, options).then(
 		async ({ statusCode, headers, body }: IN8nHttpFullResponse) => await replyFrom({ request, patience }, statusCode, headers, body),
-		async (rejection: unknown) => await replyOfRejection({ request, patience }, rejection),
+		async (rejection: unknown) => await replyOfRejection({ request, patience, credential }, rejection),
 	);
 }
 

@@ -1,7 +1,9 @@
-import type { INodeCredentialDescription } from 'n8n-workflow';
+import { sleep, type INodeCredentialDescription } from 'n8n-workflow';
 import { connectQuickBooks } from '../../core/quickbooks/connectQuickBooks';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+import { noteConnectionEnd } from './connectionNotices';
 import { httpFromN8n, type HttpContext } from './httpFromN8n';
+import { withNewerGrant } from './newerGrant';
 import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
 import { settingsFromN8n } from './settingsFromN8n';
 
@@ -11,6 +13,8 @@ export function quickBooksCredentials(): INodeCredentialDescription[] {
 }
 
 export async function connectQuickBooksFor(context: HttpContext): Promise<QuickBooksClient> {
-	const settings = await settingsFromN8n(context, QUICKBOOKS_CREDENTIAL);
-	return connectQuickBooks(httpFromN8n(context, QUICKBOOKS_CREDENTIAL), settings);
+	const stored = async () => await settingsFromN8n(context, QUICKBOOKS_CREDENTIAL);
+	const begun = await stored();
+	noteConnectionEnd(context, QUICKBOOKS_CREDENTIAL, begun);
+	return connectQuickBooks(withNewerGrant(httpFromN8n(context, QUICKBOOKS_CREDENTIAL), { begun, stored, sleep }), begun);
 }

@@ -1,7 +1,8 @@
 import type { HttpReply } from '../../core/http/httpPort';
-import { IntegrationError, type FailureKind } from '../../core/http/integrationError';
+import { IntegrationError } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
 import { bodyOf, type ReplyHead } from './bodyFromN8n';
+import { reconnectNeeded, type CredentialInUse } from './reconnect';
 
 type Headers = Readonly<Record<string, unknown>>;
 
@@ -23,6 +24,9 @@ interface Rejection {
 /** What was asked, and how long its answer may take. */
 export type Asked = Omit<ReplyHead, 'status'>;
 
+/** The same with the credential that it was asked with. */
+export type AskedWith = Asked & { readonly credential: CredentialInUse };
+
 /** Rejects as bodyOf does; a body that breaks off is `unavailable`. */
 export async function replyFrom(asked: Asked, status: number, headers: Headers, raw: unknown): Promise<HttpReply> {
 	const body = await bodyOf({ ...asked, status }, raw).then(undefined, (fault: unknown) => {
@@ -33,13 +37,14 @@ export async function replyFrom(asked: Asked, status: number, headers: Headers, 
 
 /**
  * The service's own reply, when the rejection holds one. A token endpoint's refusal has the same shape,
- * so only a reply from the URL that was asked counts; everything else is thrown as IntegrationError.
+ * so only a reply from the URL that was asked counts; everything else is thrown as IntegrationError, a grant that is refused as
+ * ReconnectNeeded.
  */
-export async function replyOfRejection(asked: Asked, rejection: unknown): Promise<HttpReply> {
+export async function replyOfRejection(asked: AskedWith, rejection: unknown): Promise<HttpReply> {
 	const { cause } = rejection as Rejection;
 	const { status, headers, data } = cause?.response ?? {};
 	const isTheService = status !== undefined && cause?.config?.url === asked.request.url;
-	if (!isTheService) throw failureOf(asked, rejection as Rejection);
+	if (!isTheService) throw refusedGrant(asked, rejection as Rejection) ?? failureOf(asked, rejection as Rejection);
 	return await replyFrom(asked, status, headers ?? {}, data);
 }
 
@@ -55,15 +60,19 @@ function brokenOff(asked: Asked, { code, message }: Broken): IntegrationError {
 	return failureOf(asked, { cause: { code, message, isAxiosError: true } });
 }
 
+/** A page or a wait of the token endpoint says nothing against the grant. */
+function refusedGrant({ request, credential }: AskedWith, rejection: Rejection): IntegrationError | null {
+	const asked = `${request.method} ${request.url}`;
+	if (asksForReconnect(rejection)) return reconnectNeeded(credential, asked);
+	const status = statusOf(rejection) ?? 0;
+	const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+	return isRefused ? reconnectNeeded(credential, asked, `the token endpoint answered with ${status}`) : null;
+}
+
 function failureOf({ request }: Asked, rejection: Rejection): IntegrationError {
 	const asked = `${request.method} ${request.url}`;
-	const status = rejection.cause?.response?.status ?? rejection.cause?.status;
-	if (asksForReconnect(rejection)) {
-		return new IntegrationError('notAuthorised', `${asked} was not sent: the credential has to be connected again`);
-	}
-	if (status !== undefined) {
-		return new IntegrationError(kindOfTokenRefusal(status), `${asked} was not sent: the token endpoint answered with ${status}`);
-	}
+	const status = statusOf(rejection);
+	if (status !== undefined) return new IntegrationError('unavailable', `${asked} was not sent: the token endpoint answered with ${status}`);
 	const trouble = TROUBLE_ON_THE_WAY[rejection.cause?.code ?? ''] ?? (isLost(rejection) ? 'the connection was lost' : undefined);
 	if (trouble !== undefined) return new IntegrationError('unavailable', `${asked} was not answered: ${trouble}`);
 	return new IntegrationError('rejected', `${asked} was not sent: ${rejection.cause?.message ?? rejection.message ?? 'n8n gives no reason'}`);
@@ -76,10 +85,8 @@ function asksForReconnect({ message = '', failure, cause }: Rejection): boolean 
 	return said || failure?.cause === 'credential-invalid' || cause?.code === 'EAUTH';
 }
 
-/** A page or a wait says nothing against the credential. */
-function kindOfTokenRefusal(status: number): FailureKind {
-	const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
-	return isRefused ? 'notAuthorised' : 'unavailable';
+function statusOf({ cause }: Rejection): number | undefined {
+	return cause?.response?.status ?? cause?.status;
 }
 
 /** Node's and axios' codes, in words: n8n replaces a message that holds the code itself. */

@@ -12,9 +12,11 @@ export function verdictOf(run: IRun | undefined): RunVerdict {
 	if (run === undefined) return { handled: false, blame: 'wire', reason: 'n8n started no run' };
 	if (run.status === 'success' || run.status === 'waiting') return { handled: true };
 	const { error, lastNodeExecuted } = run.data.resultData;
+	const fault: RunError = error ?? {};
 	// Where no node was reached, none has looked at the batch.
-	const outside = ENDED_FROM_OUTSIDE.has(run.status) || lastNodeExecuted === undefined || isWireError((error ?? {}) as RunError);
-	return { handled: false, blame: outside ? 'wire' : 'batch', reason: error?.message ?? `The run ended as ${run.status}` };
+	const outside = ENDED_FROM_OUTSIDE.has(run.status) || lastNodeExecuted === undefined || isWireError(fault);
+	const blame = isCredentialError(fault) ? 'credential' : outside ? 'wire' : 'batch';
+	return { handled: false, blame, reason: error?.message ?? `The run ended as ${run.status}` };
 }
 
 /** What is left of a node's error: n8n copies its own fields into a plain object, and in queue mode sends that as JSON. */
@@ -25,8 +27,8 @@ interface RunError {
 	readonly failure?: { readonly cause?: unknown };
 }
 
-/** What a node declares when the service, or somebody who holds its keys, has to act. */
-const OUTSIDE_CAUSES: readonly unknown[] = ['temporarily-unavailable', 'rate-limited', 'credential-invalid'];
+/** What a node declares when the service has to act. */
+const OUTSIDE_CAUSES: readonly unknown[] = ['temporarily-unavailable', 'rate-limited'];
 
 /** n8n's own words for a credential that is gone, whichever node wanted it. */
 const NO_CREDENTIAL = /^Credential with ID "[^"]*" (does not exist|was not found)|^Node does not have any credentials set|^Credentials (not found|could not be decrypted)/;
@@ -36,8 +38,13 @@ const COMES_AGAIN = 'Comes again:';
 
 function isWireError({ name, message, httpCode, failure }: RunError): boolean {
 	if (OUTSIDE_CAUSES.includes(failure?.cause)) return true;
-	if (typeof message === 'string' && (NO_CREDENTIAL.test(message) || message.startsWith(COMES_AGAIN))) return true;
+	if (typeof message === 'string' && message.startsWith(COMES_AGAIN)) return true;
 	return name === 'NodeApiError' && mayPass(Number(httpCode));
+}
+
+/** Somebody who holds the keys has to act. */
+function isCredentialError({ message, failure }: RunError): boolean {
+	return failure?.cause === 'credential-invalid' || (typeof message === 'string' && NO_CREDENTIAL.test(message));
 }
 
 /** NodeApiError carries the status as text; those that a later attempt may not meet again are the wire's. */

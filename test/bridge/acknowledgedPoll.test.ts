@@ -94,6 +94,35 @@ describe('an acknowledged poll', () => {
 		expect(emittedAt).toEqual([1, 2, 3, 5, 9, 14, 19, 24]);
 	});
 
+	test('tries a credential that is refused again after five minutes, then once an hour, and loses nothing', async () => {
+		let isRefused = true;
+		const n8n = fakeN8n({ runs: () => (isRefused ? 'refused' : 'success') });
+		const news = counterSource({ pages: [[1, 2]] });
+		const emittedAt: number[] = [];
+		for (let minute = 1; minute <= 130; minute++) {
+			if (minute === 100) isRefused = false;
+			const before = n8n.emitted.length;
+			await tick(n8n, news);
+			if (n8n.emitted.length > before) emittedAt.push(minute);
+		}
+		expect(emittedAt).toEqual([1, 6, 66, 126]);
+		expect(n8n.emitted.map(numbers)).toEqual(Array.from({ length: 4 }, () => [[1, 2], []]));
+		expect(n8n.cursor()).toEqual({ after: 2 });
+	});
+
+	test.each([
+		['activate', 2],
+		['update', 2],
+		['init', 1],
+	] as const)('after an activation of the kind "%s" has handed the window over %i times', async (activation, times) => {
+		const before = fakeN8n({ runs: ['refused'] });
+		const after = fakeN8n({ runs: ['success'], sameNodeAs: before, activation });
+		const news = counterSource({ pages: [[1]] });
+		await tick(before, news);
+		await tick(after, news);
+		expect(before.emitted.length + after.emitted.length).toBe(times);
+	});
+
 	test('halves a batch that failed three times by its own fault until the culprit leaves alone, and loses nobody else', async () => {
 		const news = counterSource({ pages: [[1, 2, 3, 4]] });
 		const n8n = fakeN8n({ runs: (batch) => ((batch[0] ?? []).some(({ json }) => json.number === 3) ? 'error' : 'success') });

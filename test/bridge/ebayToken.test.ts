@@ -100,3 +100,12 @@ test.each([
 	await expect(ask(orders.url)).rejects.toMatchObject({ name: 'IntegrationError', kind, reply: undefined });
 	expect(await orders.asked()).toEqual([]);
 });
+
+test('a refresh token that eBay refuses is told with the name of the credential, and the workflow that fetches a new one', async () => {
+	const { ask } = await ebay([{ status: 400, body: '{"error":"invalid_grant"}' }]);
+	const orders = await scriptedWire(OK);
+	await expect(ask(orders.url)).rejects.toMatchObject({
+		message: expect.stringMatching(/^The credential "stored" has to be connected again: GET .* was not sent, the token endpoint answered with 400$/),
+		advice: expect.stringMatching(/"Connect eBay"/),
+	});
+});

@@ -41,6 +41,7 @@ const connecting: INodeType['execute'] = async function () {
 };
 
 const wire = (reason: RegExp) => Array.from({ length: 2 }, () => ({ handled: false, blame: 'wire', reason: expect.stringMatching(reason) }));
+const credential = (reason: RegExp) => wire(reason).map((verdict) => ({ ...verdict, blame: 'credential' }));
 const batch = (reason: RegExp) => wire(reason).map((verdict) => ({ ...verdict, blame: 'batch' }));
 
 describe('nothing in the batch is to blame when a run failed on', () => {
@@ -54,15 +55,19 @@ describe('nothing in the batch is to blame when a run failed on', () => {
 		expect(await blamedFor(throwing(work))).toEqual(wire(reason));
 	});
 
+	test('a credential that is refused', async () => {
+		expect(await blamedFor(throwing(() => Promise.reject(new IntegrationError('notAuthorised', 'reconnect'))))).toEqual(credential(/reconnect/));
+	});
+
 	test('a credential that was never chosen', async () => {
-		expect(await blamedFor(connecting)).toEqual(wire(/does not have any credentials set/));
+		expect(await blamedFor(connecting)).toEqual(credential(/does not have any credentials set/));
 	});
 
 	test('a credential that was deleted', async () => {
 		const getDecrypted = async () => {
 			throw new UserError('Credential with ID "42" does not exist for type "qboSyncOAuth2Api".');
 		};
-		expect(await blamedFor(connecting, { credentialId: '42', store: { getDecrypted } })).toEqual(wire(/"42" does not exist/));
+		expect(await blamedFor(connecting, { credentialId: '42', store: { getDecrypted } })).toEqual(credential(/"42" does not exist/));
 	});
 
 	test("another node's credential that was deleted", async () => {
@@ -73,8 +78,8 @@ describe('nothing in the batch is to blame when a run failed on', () => {
 		const bare: INodeType['execute'] = async () => {
 			throw deleted;
 		};
-		expect(await blamedFor(wrapped)).toEqual(wire(/"43" does not exist/));
-		expect(await blamedFor(bare)).toEqual(wire(/"43" does not exist/));
+		expect(await blamedFor(wrapped)).toEqual(credential(/"43" does not exist/));
+		expect(await blamedFor(bare)).toEqual(credential(/"43" does not exist/));
 	});
 
 	test('something before any node was reached', () => {

@@ -57,6 +57,11 @@ describe('a token endpoint that does not renew', () => {
 		expect(await service.asked()).toHaveLength(1);
 	});
 
+	test('is told with the name of the credential and the way to reconnect', async () => {
+		const { reply } = await renewing([EXPIRED], { status: 400, headers: json, body: '{"error":"invalid_grant"}' });
+		await expect(reply).rejects.toMatchObject({ message: expect.stringMatching(/^The credential "stored" has to be connected again/), advice: expect.stringMatching(/press Reconnect/) });
+	});
+
 	test('leaves no secret in what is thrown', async () => {
 		const { reply } = await renewing([EXPIRED], { status: 400, headers: json, body: '{"error":"invalid_grant"}' });
 		const problem = (await reply.catch((error: unknown) => error)) as Error;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readRefunds } from '../../core/channels/bigcommerce/bigcommerceRefunds';
-import { openStore, saidBy as saidByBigCommerce } from '../../core/channels/bigcommerce/bigcommerceRefusal';
+import { saidBy as saidByBigCommerce } from '../../core/channels/bigcommerce/bigcommerceRefusal';
+import { openStore } from '../../core/channels/bigcommerce/bigcommerceStore';
 import { readRef } from '../../core/channels/ebay/ebayListingRef';
 import { saidBy as saidByEbay } from '../../core/channels/ebay/ebayRest';
 import { openShop } from '../../core/channels/woocommerce/woocommerceShop';

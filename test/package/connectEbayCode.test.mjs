@@ -105,8 +105,14 @@ test('the refresh token is shown with its last day, and the cookie is taken back
 	const { status, body, cookie } = exchanged({ statusCode: 200, body: { refresh_token: 'v^1.1#<t>', refresh_token_expires_in: 86_400 } });
 	assert.equal(status, 200);
 	assert.match(body, /<textarea[^>]*>v\^1\.1#&#60;t&#62;<\/textarea>/);
-	assert.ok(body.includes(DateTime.utc().plus({ days: 1 }).toFormat('d MMMM yyyy')));
+	assert.ok(body.includes(`Enter <code>${DateTime.utc().plus({ days: 1 }).toISODate()}</code> as <em>Refresh Token Valid Until</em>`));
 	assert.match(cookie, /^connect_ebay=; Path=\/webhook\/connect-ebay; Max-Age=0;/);
+});
+
+test('a refresh token of unknown life is shown without a day to enter', () => {
+	const { body } = exchanged({ statusCode: 200, body: { refresh_token: 't' } });
+	assert.match(body, /18 months are usual/);
+	assert.doesNotMatch(body, /Valid Until/);
 });
 
 for (const [name, answer, said] of [

@@ -1,7 +1,7 @@
 import { NodeApiError, type IDataObject, type INode, type INodeExecutionData, type IPollFunctions, type IRun } from 'n8n-workflow';
 
 /** How a run ends; `pending` ends when the test lands it, `none` is a run that n8n never started. */
-export type Ending = 'success' | 'waiting' | 'error' | 'wireError' | 'canceled' | 'crashed' | 'reject' | 'none' | 'pending';
+export type Ending = 'success' | 'waiting' | 'error' | 'wireError' | 'refused' | 'canceled' | 'crashed' | 'reject' | 'none' | 'pending';
 
 /** n8n's promise that is settled from outside. */
 interface Deferred<T> {
@@ -82,10 +82,16 @@ function settle(done: Deferred<IRun | undefined>, ending: Ending, node: INode): 
 	if (ending === 'pending') return;
 	if (ending === 'none') return done.resolve(undefined);
 	if (ending === 'reject') return done.reject(new Error('the database is gone'));
-	const error = ending === 'wireError' ? new NodeApiError(node, { message: 'down' }, { httpCode: '503' }) : ending === 'error' ? new Error('boom') : undefined;
-	const status = ending === 'wireError' ? 'error' : ending;
+	const error = errorOf(ending, node);
+	const status = error === undefined ? ending : 'error';
 	const lastNodeExecuted = 'Create QBO Invoice';
 	done.resolve({ status, data: { resultData: { error, lastNodeExecuted } } } as unknown as IRun);
+}
+
+function errorOf(ending: Ending, node: INode): Error | undefined {
+	if (ending === 'wireError') return new NodeApiError(node, { message: 'down' }, { httpCode: '503' });
+	if (ending === 'refused') return new NodeApiError(node, { message: 'reconnect' }, { failure: { cause: 'credential-invalid' } });
+	return ending === 'error' ? new Error('boom') : undefined;
 }
 
 /** Sleeping takes no time: it moves the clock on when a run is pending, and never ends when none is. */

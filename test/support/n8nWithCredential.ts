@@ -15,7 +15,7 @@ import {
  * n8n's real poll context, request helper included, around one credential. Only the credential store is played,
  * with the rules of n8n's own: an expirable field is filled when empty and after a 401, and what is renewed is stored.
  */
-export function n8nWithCredential(type: ICredentialType, stored: ICredentialDataDecryptedObject): IPollFunctions {
+export function n8nWithCredential(type: ICredentialType, stored: ICredentialDataDecryptedObject, id = Math.random().toString(36)): IPollFunctions {
 	const node: INode = {
 		id: 'n1',
 		name: 'Node under test',
@@ -23,8 +23,8 @@ export function n8nWithCredential(type: ICredentialType, stored: ICredentialData
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {},
-		// An id of its own, so that no test waits in another one's lane.
-		credentials: { [type.name]: { id: Math.random().toString(36), name: 'stored' } },
+		// An id of its own unless said, so that no test waits in another one's lane.
+		credentials: { [type.name]: { id, name: 'stored' } },
 	};
 	const nodeTypes = { getByNameAndVersion: () => ({ description: { credentials: [{ name: type.name }], properties: [] } }) };
 	const workflow = new Workflow({ id: 'w1', nodes: [node], connections: {}, active: false, nodeTypes: nodeTypes as unknown as INodeTypes });

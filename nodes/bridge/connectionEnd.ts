@@ -1,0 +1,63 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { dayIn, millisOf, momentFromMillis, readMomentIn, type Moment } from '../../core/domain/moment';
+import { calledByName, EBAY_CREDENTIAL, wayToConnect, type CredentialInUse } from './reconnect';
+import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
+
+const DAY = 24 * 60 * 60_000;
+/** eBay's and Intuit's consents take minutes; a month leaves room for holidays. */
+const SOON = 30 * DAY;
+
+/** What a person should know of a connection that is about to end. */
+export interface EndingConnection {
+	readonly message: string;
+	/** Whole days that are left, 0 on the last one and after it. */
+	readonly daysLeft: number;
+}
+
+/**
+ * Says when the connection of a credential ends within 30 days of `now` (milliseconds since the epoch); null when it does not, or
+ * when the credential does not tell (docs/decisions/token-ends.md). Throws UnreadableError when the day that was entered is none.
+ */
+export function endingConnection(credential: CredentialInUse, settings: ICredentialDataDecryptedObject, now: number): EndingConnection | null {
+	const end = endOf(credential, settings, now);
+	if (end === null || millisOf(end) > now + SOON) return null;
+	const daysLeft = Math.max(0, Math.floor((millisOf(end) - now) / DAY));
+	const when = millisOf(end) > now ? `ends on ${dayIn(end, 'utc')}` : `was to end on ${dayIn(end, 'utc')}`;
+	return { message: `${calledByName(credential)}: its connection ${when}. ${wayToConnect(credential)}`, daysLeft };
+}
+
+function endOf({ type }: CredentialInUse, settings: ICredentialDataDecryptedObject, now: number): Moment | null {
+	if (type === QUICKBOOKS_CREDENTIAL) return endAfterRenewal(settings.oauthTokenData, now);
+	return type === EBAY_CREDENTIAL ? enteredEnd(settings.refreshTokenValidUntil) : null;
+}
+
+/** What n8n stores of Intuit's token reply, with n8n's own stamp: milliseconds since the epoch, as text. */
+interface StoredReply {
+	readonly n8n_expires_at?: unknown;
+	/** Seconds from the reply on. */
+	readonly expires_in?: unknown;
+	readonly x_refresh_token_expires_in?: unknown;
+}
+
+/**
+ * Every renewal moves the end of a QuickBooks connection to some 100 days ahead. So an old reply says nothing: the next run renews. Only a
+ * reply whose access token still lives, and which brought an end that is near, tells of an end that renewing does not move.
+ * https://help.developer.intuit.com/s/article/Validity-of-Refresh-Token
+ */
+function endAfterRenewal(reply: unknown, now: number): Moment | null {
+	const { n8n_expires_at, expires_in, x_refresh_token_expires_in } = (reply ?? {}) as StoredReply;
+	const [until, lifetime, left] = [n8n_expires_at, expires_in, x_refresh_token_expires_in].map(positive);
+	if (until === undefined || lifetime === undefined || left === undefined || until <= now) return null;
+	return momentFromMillis(until + (left - lifetime) * 1000);
+}
+
+function positive(value: unknown): number | undefined {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
+}
+
+/** eBay names the day only when it gives the token, so it is what the user entered; without it nothing is known. */
+function enteredEnd(day: unknown): Moment | null {
+	const isEmpty = day === undefined || day === null || String(day).trim() === '';
+	return isEmpty ? null : readMomentIn('utc', day, 'eBay credential.Refresh Token Valid Until');
+}

@@ -1,0 +1,53 @@
+import { NodeOperationError, type ICredentialDataDecryptedObject, type IPollFunctions } from 'n8n-workflow';
+import { UnreadableError } from '../../core/reading/readUnknown';
+import { endingConnection, type EndingConnection } from './connectionEnd';
+import { errorToN8n } from './errorToN8n';
+import { hasOutputPanel, hint } from './hints';
+import type { HttpContext } from './httpFromN8n';
+import { calledByName, type CredentialInUse } from './reconnect';
+
+const DAY = 24 * 60 * 60_000;
+/** Once a week, and in the last week every day. Milliseconds. */
+const TOLD_AGAIN = { early: 7 * DAY, late: DAY };
+
+/** What each trigger found when it last read its credential. */
+const found = new WeakMap<object, { readonly key: string; readonly ending: EndingConnection }>();
+/** When a credential's end was last told by a trigger, by the credential. It lives as long as the process. */
+const toldAt = new Map<string, number>();
+
+/**
+ * Looks at a credential that a node has just read, for an end that is near. An action says so in its output panel, with every run;
+ * a trigger keeps it for `connectionNotice`.
+ */
+export function noteConnectionEnd(context: HttpContext, type: string, settings: ICredentialDataDecryptedObject): void {
+	const chosen = context.getNode().credentials?.[type];
+	const ending = readEnding(context, { type, name: chosen?.name }, settings);
+	found.delete(context);
+	if (ending === null) return;
+	if (hasOutputPanel(context)) hint(context, ending.message, 'warning');
+	else found.set(context, { key: `${type}:${chosen?.id ?? 'unsaved'}`, ending });
+}
+
+/**
+ * The failure by which a trigger tells people that its connection will end, when it is time to tell them (again). A failed run is the one
+ * thing of a trigger that n8n's error workflow, and so a person, hears of. `now` in milliseconds since the epoch.
+ */
+export function connectionNotice(context: IPollFunctions, now: number): NodeOperationError | null {
+	const known = found.get(context);
+	if (known === undefined) return null;
+	const pause = known.ending.daysLeft < 7 ? TOLD_AGAIN.late : TOLD_AGAIN.early;
+	if (now < (toldAt.get(known.key) ?? Number.NEGATIVE_INFINITY) + pause) return null;
+	toldAt.set(known.key, now);
+	const description = 'Nothing has failed, and nothing is lost: the trigger goes on. This is said once a week, and every day in the last week.';
+	return new NodeOperationError(context.getNode(), known.ending.message, { description, level: 'warning' });
+}
+
+/** A day that cannot be read must not stop the stock: it is told like an end. */
+function readEnding(context: HttpContext, credential: CredentialInUse, settings: ICredentialDataDecryptedObject): EndingConnection | null {
+	try {
+		return endingConnection(credential, settings, Date.now());
+	} catch (fault) {
+		if (!(fault instanceof UnreadableError)) throw errorToN8n(context.getNode(), fault);
+		return { message: `${calledByName(credential)} holds a day that cannot be read: ${fault.message}, such as 2028-05-31.`, daysLeft: 30 };
+	}
+}

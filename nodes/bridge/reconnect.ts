@@ -1,0 +1,47 @@
+import { IntegrationError } from '../../core/http/integrationError';
+import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
+
+/** The credential type of eBay, whose grant comes by a workflow of ours. */
+export const EBAY_CREDENTIAL = 'ebaySyncApi';
+
+/** The credential that a request is made with: its type, and the name that the user gave it. */
+export interface CredentialInUse {
+	readonly type: string;
+	readonly name: string | undefined;
+}
+
+/** A grant that is refused and stays so until a person acts: `notAuthorised`, with the way that helps for this credential. */
+export class ReconnectNeeded extends IntegrationError {
+	constructor(
+		message: string,
+		readonly advice: string,
+	) {
+		super('notAuthorised', message);
+	}
+}
+
+/** `asked` is what was not sent, `why` what the token endpoint said of it, if anything. */
+export function reconnectNeeded(credential: CredentialInUse, asked: string, why?: string): ReconnectNeeded {
+	const reason = why === undefined ? '' : `, ${why}`;
+	return new ReconnectNeeded(`${calledByName(credential)} has to be connected again: ${asked} was not sent${reason}`, waysOf(credential));
+}
+
+/** The credential as its owner knows it, at the beginning of a sentence. */
+export function calledByName({ type, name }: CredentialInUse): string {
+	return name === undefined ? `The credential of type ${type}` : `The credential "${name}"`;
+}
+
+/** How to get a new grant. */
+export function wayToConnect({ type }: CredentialInUse): string {
+	return WAYS[type] ?? 'Open the credential in n8n and connect it again.';
+}
+
+function waysOf(credential: CredentialInUse): string {
+	const keys = 'If it is refused again, compare client ID and client secret with those that the service shows.';
+	return `${wayToConnect(credential)} ${keys} A trigger keeps what could not be handled, and hands it over again once the credential works.`;
+}
+
+const WAYS: Readonly<Record<string, string>> = {
+	[QUICKBOOKS_CREDENTIAL]: 'Open the credential in n8n, press Reconnect, and sign in to QuickBooks.',
+	[EBAY_CREDENTIAL]: 'Run the workflow "Connect eBay", and enter the new refresh token, and the day it is valid until, in the credential.',
+};

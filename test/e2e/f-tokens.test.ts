@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { sleep } from 'n8n-workflow';
+import { documentsOf, expectOneDocumentEach } from '../support/books';
+import { eventually, ownersN8n, supervisor } from '../support/e2e';
+import { controlOf, type ServiceControl, type Sold } from '../support/e2eControl';
+import type { E2eN8n } from '../support/e2eN8n';
+import { failuresOf, latestRun } from '../support/e2eRuns';
+import { reconnectQuickBooks } from '../support/quickBooksConsent';
+
+const mug = [{ sku: 'MUG-BLUE', quantity: 1 }];
+const POSTING = 'sales-to-quickbooks-woocommerce';
+/** Three workflows whose trigger, and three whose posting, uses the one QuickBooks credential. */
+const ON_QUICKBOOKS = ['stock-to-woocommerce', 'stock-to-bigcommerce', 'stock-to-ebay', POSTING];
+
+let n8n: E2eN8n;
+let quickbooks: ServiceControl;
+
+beforeAll(async () => {
+	n8n = await ownersN8n();
+	quickbooks = await controlOf('quickbooks');
+	await quickbooks.clearFaults();
+});
+
+/** All access tokens run out at once, and the token endpoint is slow, so that every workflow meets it. */
+async function expireTokens(): Promise<number> {
+	const asked = await quickbooks.journalEnd();
+	await quickbooks.layFault({ method: 'POST', path: '/oauth2/v1/tokens/bearer', delay: 3_000, times: 1 });
+	await quickbooks.post('/tokens/expire');
+	return asked;
+}
+
+async function sellInBothShops(): Promise<{ woocommerce: Sold[]; bigcommerce: Sold[] }> {
+	const [woocommerce, bigcommerce] = await Promise.all([controlOf('woocommerce'), controlOf('bigcommerce')]);
+	return { woocommerce: [await woocommerce.sell(mug)], bigcommerce: [await bigcommerce.sell(mug)] };
+}
+
+async function renewals(since: number): Promise<number[]> {
+	return (await quickbooks.journal(since)).filter(({ path }) => path.startsWith('/oauth2/v1/tokens/bearer')).map(({ status }) => status);
+}
+
+/** Both orders get there with one renewal, and no workflow fails on the way. */
+async function expectOneRenewal(): Promise<void> {
+	const before = await Promise.all(ON_QUICKBOOKS.map(async (template) => await latestRun(n8n, template)));
+	const asked = await expireTokens();
+	const { woocommerce, bigcommerce } = await sellInBothShops();
+	await Promise.all([expectOneDocumentEach('WC-', woocommerce, { seconds: 180 }), expectOneDocumentEach('BC-', bigcommerce, { seconds: 180 })]);
+	expect(await renewals(asked)).toEqual([200]);
+	const failures = await Promise.all(ON_QUICKBOOKS.map(async (template, place) => await failuresOf(n8n, template, before[place])));
+	expect(failures.flat()).toEqual([]);
+}
+
+describe('a QuickBooks credential that all workflows share', () => {
+	test('is renewed once when its token runs out under all of them, and none fails', async () => {
+		await expectOneRenewal();
+	}, 300_000);
+
+	test('goes on with its newest refresh token after a restart', async () => {
+		await supervisor().stopN8n();
+		await supervisor().startN8n();
+		n8n = await ownersN8n();
+		await expectOneRenewal();
+	}, 400_000);
+});
+
+describe('a QuickBooks connection that was revoked', () => {
+	const sold: Sold[] = [];
+	let before: string[];
+
+	beforeAll(async () => {
+		before = await Promise.all(ON_QUICKBOOKS.map(async (template) => await latestRun(n8n, template)));
+		await quickbooks.post('/tokens/revoke');
+		sold.push(await (await controlOf('woocommerce')).sell(mug));
+		await eventually('the posting to fail', async () => (await failuresOf(n8n, POSTING, before.at(-1))).length > 0, { seconds: 150 });
+		// Three more ticks of every trigger.
+		await sleep(180_000);
+	}, 400_000);
+
+	test('is told once by each workflow that meets it, with the credential and what to press', async () => {
+		const told = await Promise.all(ON_QUICKBOOKS.map(async (template, place) => await failuresOf(n8n, template, before[place])));
+		expect(told.map((failures) => failures.length)).toEqual(ON_QUICKBOOKS.map(() => 1));
+		for (const failure of told.flat()) expect(failure).toMatch(/^The credential "QuickBooks \(sandbox\)" has to be connected again: [^]*\nOpen the credential in n8n, press Reconnect/);
+		expect((await documentsOf()).map(({ docNumber }) => docNumber)).not.toContain(`WC-${sold[0]?.orderNumber}`);
+	}, 60_000);
+
+	test('loses nothing: what was held is posted after reconnecting, without another hand', async () => {
+		const { credentials } = await supervisor().config();
+		await reconnectQuickBooks(n8n, credentials.qboSyncOAuth2Api ?? '');
+		await expectOneDocumentEach('WC-', sold, { seconds: 300 });
+	}, 360_000);
+});
