@@ -17,21 +17,23 @@ export interface StockRow {
 	readonly sku: string;
 	readonly quantity: number | null;
 	readonly kind: 'product' | 'variant' | 'pooled' | 'untracked';
+	/** Where the API sets the level: "product 77", "variant 301". */
+	readonly stockId: string | null;
 	readonly stock: Stock | null;
 }
 
 /** The true levels at the default location, whatever the read routes still show. */
 export function stockRows(store: Store): StockRow[] {
 	return [...store.products.values()].flatMap((product) => {
-		const variants = product.variants.map((variant) => stockRow(product, variant.sku, stockFor(product, variant)));
-		const own = isSimple(product) ? [] : [{ ...stockRow(product, product.sku, stockFor(product, null)), kind: 'product' as const }];
+		const variants = product.variants.map((variant) => stockRow(product, variant, stockFor(product, variant)));
+		const own = isSimple(product) ? [] : [{ ...stockRow(product, { sku: product.sku, id: 0 }, stockFor(product, null)), kind: 'product' as const }];
 		return [...own, ...variants].filter(({ sku }) => sku !== '');
 	});
 }
 
-function stockRow(product: CatalogProduct, sku: string, stock: Stock | null): StockRow {
+function stockRow(product: CatalogProduct, { sku, id }: { readonly sku: string; readonly id: number }, stock: Stock | null): StockRow {
 	const quantity = stock === null ? null : levelAt(stock, defaultLocation.id).onHand;
-	if (stock === null) return { sku, quantity, kind: 'untracked', stock };
-	if (product.inventoryTracking === 'variant') return { sku, quantity, kind: 'variant', stock };
-	return { sku, quantity, kind: isSimple(product) ? 'product' : 'pooled', stock };
+	if (stock === null) return { sku, quantity, kind: 'untracked', stockId: null, stock };
+	if (product.inventoryTracking === 'variant') return { sku, quantity, kind: 'variant', stockId: `variant ${id}`, stock };
+	return { sku, quantity, kind: isSimple(product) ? 'product' : 'pooled', stockId: `product ${product.id}`, stock };
 }

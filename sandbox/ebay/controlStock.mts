@@ -12,6 +12,8 @@ export interface ShownStock {
 	readonly marketplaces?: Readonly<Record<string, number>>;
 	readonly title?: string;
 	readonly ended?: boolean;
+	/** Of a Seller Hub listing: its number. */
+	readonly stockId?: string;
 }
 
 export function showStock(state: EbayState): ShownStock[] {
@@ -31,6 +33,7 @@ function showListing(listing: TradingListing): ShownStock[] {
 		kind: 'trading',
 		title: listing.title,
 		ended: listing.ended,
+		stockId: listing.itemId,
 	});
 	return listing.variations.length === 0 ? [show(listing)] : listing.variations.map(show);
 }

@@ -11,6 +11,8 @@ export interface Fault {
 	readonly reset?: 'before' | 'after';
 	/** Wait so long before doing anything, milliseconds. */
 	readonly delay?: number;
+	/** Work as ever, and send the body in so many pieces with so long a pause before each, milliseconds. */
+	readonly drip?: { readonly pieces: number; readonly pause: number };
 	/** How many requests it hits; without it every one until it is cleared. */
 	readonly times?: number;
 }

@@ -4,7 +4,9 @@ import type { FastifyRequest } from 'fastify';
 export interface JournalEntry {
 	/** Counts from 1 and never repeats, also after a restart of the service. */
 	readonly n: number;
-	/** Milliseconds since the epoch. */
+	/** When the request came in, before any delay that a fault made. Milliseconds since the epoch. */
+	readonly begunAt: number;
+	/** When it was answered, or cut: what it wrote was committed by then. */
 	readonly at: number;
 	readonly method: string;
 	/** Path without query. */
@@ -49,6 +51,7 @@ export function entryOf(request: FastifyRequest, status: number, kindOf: KindOf)
 	const [path = ''] = request.url.split('?');
 	const kind = kindOf(request.method, path, request.body);
 	return {
+		begunAt: request.begunAt,
 		at: Date.now(),
 		method: request.method,
 		path,

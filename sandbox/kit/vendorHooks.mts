@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Fault, Faults } from './faults.mts';
@@ -11,6 +12,10 @@ declare module 'fastify' {
 		/** Where a fault cut the connection. */
 		cut: 'before' | 'after' | null;
 		journaled: boolean;
+		/** Milliseconds since the epoch. */
+		begunAt: number;
+		/** How the body is to be sent. */
+		drip: Fault['drip'];
 	}
 }
 
@@ -19,6 +24,8 @@ export function addVendorHooks(app: FastifyInstance, journal: Journal, faults: F
 	app.decorateRequest('hardPaths');
 	app.decorateRequest('cut', null);
 	app.decorateRequest('journaled', false);
+	app.decorateRequest('begunAt', 0);
+	app.decorateRequest('drip', undefined);
 	const record = (request: FastifyRequest, status: number): void => {
 		if (request.journaled) return;
 		request.journaled = true;
@@ -26,10 +33,12 @@ export function addVendorHooks(app: FastifyInstance, journal: Journal, faults: F
 	};
 	app.addHook('onRequest', async (request, reply) => {
 		request.hardPaths = [];
+		request.begunAt = Date.now();
 		if (isControl(request)) return;
 		const fault = faults.next(request.method, request.url);
 		if (fault?.delay !== undefined) await wait(fault.delay);
 		request.cut = fault?.reset ?? null;
+		request.drip = fault?.drip;
 		if (request.cut === 'before') {
 			record(request, 0);
 			cutConnection(reply);
@@ -42,7 +51,7 @@ export function addVendorHooks(app: FastifyInstance, journal: Journal, faults: F
 	app.addHook('onSend', (request, reply, payload, done) => {
 		if (!isControl(request)) record(request, reply.statusCode);
 		if (request.cut === 'after') cutConnection(reply);
-		else done(null, payload);
+		else done(null, request.drip === undefined ? payload : dripping(payload, request.drip));
 	});
 }
 
@@ -52,6 +61,21 @@ function isControl(request: FastifyRequest): boolean {
 
 async function answerWith({ headers = {}, body = '' }: Fault, reply: FastifyReply): Promise<void> {
 	await reply.headers(headers).send(body);
+}
+
+/** A body that is no text or bytes already comes as it comes. */
+function dripping(payload: unknown, { pieces, pause }: NonNullable<Fault['drip']>): unknown {
+	if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
+	const bytes = Buffer.from(payload);
+	const size = Math.max(1, Math.ceil(bytes.length / pieces));
+	return Readable.from(
+		(async function* () {
+			for (let from = 0; from < bytes.length; from += size) {
+				await wait(pause);
+				yield bytes.subarray(from, from + size);
+			}
+		})(),
+	);
 }
 
 /** The client sees a connection that was reset, whatever the service did. */

@@ -6,11 +6,14 @@ test('the store is seeded with an item of every kind', async () => {
 	const store = openStore();
 	const rows = (await store.control('/stock')).body;
 	const kind = (sku: string): unknown => rows.find((row: { sku: string }) => row.sku === sku);
-	assert.deepEqual(kind('MUG-BLUE'), { sku: 'MUG-BLUE', quantity: 40, kind: 'product' });
-	assert.deepEqual(kind('TEE-RED-M'), { sku: 'TEE-RED-M', quantity: 25, kind: 'variant' });
-	assert.deepEqual(kind('BOX-GIFT'), { sku: 'BOX-GIFT', quantity: 60, kind: 'product' });
-	assert.deepEqual(kind('BOX-GIFT-S'), { sku: 'BOX-GIFT-S', quantity: 60, kind: 'pooled' });
-	assert.deepEqual(kind('CORD-5M'), { sku: 'CORD-5M', quantity: null, kind: 'untracked' });
+	const product = (sku: string): string => rows.find((row: { sku: string; kind: string }) => row.sku === sku).stockId;
+	assert.deepEqual(kind('MUG-BLUE'), { sku: 'MUG-BLUE', quantity: 40, kind: 'product', stockId: product('MUG-BLUE') });
+	assert.match(product('MUG-BLUE'), /^product \d+$/);
+	assert.deepEqual(kind('TEE-RED-M'), { sku: 'TEE-RED-M', quantity: 25, kind: 'variant', stockId: product('TEE-RED-M') });
+	assert.match(product('TEE-RED-M'), /^variant [1-9]\d*$/);
+	assert.deepEqual(kind('BOX-GIFT'), { sku: 'BOX-GIFT', quantity: 60, kind: 'product', stockId: product('BOX-GIFT') });
+	assert.deepEqual(kind('BOX-GIFT-S'), { sku: 'BOX-GIFT-S', quantity: 60, kind: 'pooled', stockId: product('BOX-GIFT') });
+	assert.deepEqual(kind('CORD-5M'), { sku: 'CORD-5M', quantity: null, kind: 'untracked', stockId: null });
 	assert.notEqual(kind('CAP-GREEN'), undefined);
 });
 

@@ -142,6 +142,27 @@ test('a fault delays, and clearing takes every fault away', async () => {
 	assert.ok(performance.now() - again < 50);
 });
 
+test('a fault lets the body drip: all of it arrives, late and in pieces', async (context) => {
+	const service = await startedCounter(context);
+	service.faults.lay({ path: '/count', drip: { pieces: 4, pause: 20 }, times: 1 });
+	const begun = performance.now();
+	const pieces: string[] = [];
+	const reply = await client.get(`${service.url}/count`, { responseType: 'stream' });
+	for await (const piece of reply.data) pieces.push(String(piece));
+	assert.deepEqual(JSON.parse(pieces.join('')), { count: 0 });
+	assert.equal(pieces.length, 4);
+	assert.ok(performance.now() - begun >= 75);
+});
+
+test('the journal says when a request came in and when it was answered', async () => {
+	const service = counter();
+	service.faults.lay({ delay: 60, times: 1 });
+	const asked = Date.now();
+	await service.app().inject('/count');
+	const [entry] = service.journal.since(0);
+	assert.ok(entry !== undefined && entry.begunAt >= asked && entry.at - entry.begunAt >= 55);
+});
+
 test('stopping refuses connections and loses no data; starting takes the same address again', async (context) => {
 	const service = await startedCounter(context);
 	const { url } = service;

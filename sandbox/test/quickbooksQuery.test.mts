@@ -121,6 +121,16 @@ test('compares times as instants, in whole seconds, in any offset', async () => 
 	assert.equal((await rows("SELECT * FROM Item WHERE MetaData.LastUpdatedTime >= '2026-11-20T12:01:30.500-08:00'")).length, 0);
 });
 
+test('a clerk counts a quantity, or changes it by so many units', async () => {
+	const { rows, control } = bench();
+	const onHand = async (): Promise<unknown> => (await rows("SELECT * FROM Item WHERE Sku = 'MUG-BLUE'"))[0]?.['QtyOnHand'];
+	await control('POST', 'stock', { sku: 'MUG-BLUE', quantity: 4 });
+	await control('POST', 'stock', { sku: 'MUG-BLUE', by: -3 });
+	assert.equal(await onHand(), 1);
+	await control('POST', 'stock', { sku: 'MUG-BLUE', by: 0 });
+	assert.equal(await onHand(), 1);
+});
+
 test('finds customers by name and by the address of their mail', async () => {
 	const { rows } = bench();
 	assert.equal((await rows(String.raw`SELECT * FROM Customer WHERE DisplayName = 'geeta\'s teahouse'`)).length, 1);

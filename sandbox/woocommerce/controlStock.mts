@@ -14,7 +14,8 @@ export function setStock(shop: Shop, { sku, quantity }: { sku: string; quantity:
 
 export function stockRow(shop: Shop, product: Product): unknown {
 	const holder = stockHolder(shop, product);
-	return { sku: product.sku, quantity: holder?.stockQuantity ?? null, kind: kindOf(product, holder) };
+	// `stockId`: where the API sets the level.
+	return { sku: product.sku, quantity: holder?.stockQuantity ?? null, kind: kindOf(product, holder), stockId: holder === null ? null : String(holder.id) };
 }
 
 function kindOf(product: Product, holder: Product | null): string {

@@ -19,6 +19,7 @@ export const steps = [
 	{ name: 'pack', command: ['node', 'sandbox/launcher/packedFiles.mts'] },
 	{ ...jestStep('e2e', '--runInBand'), needsN8n: true },
 	{ name: 'main job', command: ['node', 'sandbox/start.mjs', '--check'], needsN8n: true },
+	{ name: 'faults', command: ['node', 'sandbox/checkFaults.mjs', '--orders', '12', '--kills', '1', '--seed', '1', '--skip-race'], needsN8n: true },
 ];
 
 function jestStep(project, ...flags) {

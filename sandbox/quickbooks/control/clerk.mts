@@ -9,13 +9,14 @@ import { makeBundle } from './bundle.mts';
 
 /** What a person does in QuickBooks' own pages. The same rules hold; what the pages fill in is filled in. */
 
-/** Adjusts the quantity on hand of every active item with the SKU, or of the one with the id. */
+/** Sets the quantity on hand of every active item with the SKU, or of the one with the id, or changes it `by` so many units. */
 export function adjustStock(company: Company, request: Json): void {
 	const id = textAt(request, 'itemId');
 	const found = id === null ? itemsBySku(company, textAt(request, 'sku')) : [company.tables.Item.get(id)].filter((item) => item !== undefined);
 	const stocked = found.filter((item) => item['Type'] === 'Inventory');
 	if (stocked.length === 0) throw notFound(`Item ${id ?? textAt(request, 'sku') ?? ''}`);
-	for (const item of stocked) touch(company, 'Item', item, { QtyOnHand: numberAt(request, 'quantity') ?? 0 });
+	const by = numberAt(request, 'by');
+	for (const item of stocked) touch(company, 'Item', item, { QtyOnHand: by === null ? (numberAt(request, 'quantity') ?? 0) : (numberAt(item, 'QtyOnHand') ?? 0) + by });
 }
 
 /** Creates an item, or edits the one with the id. QtyOnHand may be edited here. */

@@ -1,0 +1,39 @@
+import type { ChannelName, ServiceName } from './names.mts';
+
+/** One thing that changed how many units of a SKU there are to sell. Below zero: units went out. */
+export interface StockEvent {
+	/** Milliseconds since the epoch, when the service had done it: from then on its API shows it. */
+	readonly at: number;
+	readonly sku: string;
+	readonly by: number;
+	readonly where: ServiceName;
+	readonly kind: 'sale' | 'back' | 'adjustment';
+	readonly orderId: string | null;
+}
+
+/** A time in which something was out of reach. */
+export interface Outage {
+	readonly of: ServiceName | 'n8n';
+	readonly from: number;
+	to: number;
+}
+
+/** What the bench itself did, as it was done. */
+export interface Diary {
+	readonly stock: StockEvent[];
+	readonly outages: Outage[];
+	readonly orders: { readonly channel: ChannelName; readonly orderId: string }[];
+	/** In words, for a report. */
+	readonly story: string[];
+	/** Faults that were laid. */
+	faults: number;
+	kills: number;
+}
+
+export function newDiary(): Diary {
+	return { stock: [], outages: [], orders: [], story: [], faults: 0, kills: 0 };
+}
+
+export function tell(diary: Diary, what: string): void {
+	diary.story.push(`${new Date().toISOString()} ${what}`);
+}

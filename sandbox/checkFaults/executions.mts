@@ -1,0 +1,79 @@
+import axios from 'axios';
+import type { PushRun } from './judge/pushRuns.mts';
+import { CHANNELS } from './names.mts';
+
+/** n8n's record of its executions, for who ran when; what was written stands in the services' journals. */
+export interface ExecutionRecord {
+	/** All pushes of executions that n8n kept the data of. */
+	pushes(): Promise<PushRun[]>;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface NodeRun {
+	readonly startTime: number;
+	readonly executionTime: number;
+	readonly data?: { readonly main?: ReadonlyArray<ReadonlyArray<{ readonly json: Json }> | null> };
+}
+
+type RunData = Readonly<Record<string, readonly NodeRun[]>>;
+
+export async function openExecutions(n8nUrl: string, owner: { readonly email: string; readonly password: string }): Promise<ExecutionRecord> {
+	const http = axios.create({ baseURL: n8nUrl, proxy: false, timeout: 60_000 });
+	const login = await http.post('/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+	http.defaults.headers.common.Cookie = (login.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]).join('; ');
+	const get = async <T,>(path: string, params: object = {}): Promise<T> => (await http.get<{ data: T }>(path, { params })).data.data;
+	const known = new Map<string, PushRun[]>();
+	return {
+		async pushes() {
+			for (let before: string | undefined; ; ) {
+				const { results } = await get<{ results: readonly { id: string; stoppedAt?: string | null }[] }>('/rest/executions', { limit: 100, ...(before === undefined ? {} : { lastId: before }) });
+				for (const { id, stoppedAt } of results) if (stoppedAt && !known.has(id)) known.set(id, pushesIn(await get<{ data: string }>(`/rest/executions/${id}`)));
+				if (results.length < 100) return [...known.values()].flat();
+				before = results.at(-1)?.id;
+			}
+		},
+	};
+}
+
+function pushesIn({ data }: { readonly data: string }): PushRun[] {
+	const { resultData } = unflattened(JSON.parse(data) as unknown[]) as { resultData?: { runData?: RunData } };
+	const all = Object.values(resultData?.runData ?? {}).flat();
+	const asOf = levelsIn(all);
+	return all.flatMap((run) => {
+		const outcomes = itemsOf(run).filter(({ listingRef, outcome, arithmetic }) => listingRef !== undefined && outcome !== undefined && arithmetic !== undefined);
+		const channel = CHANNELS.find((name) => name === outcomes[0]?.channel);
+		if (channel === undefined) return [];
+		const levels = outcomes.map(({ sku, outcome }) => [String(sku), { asOf: asOf.get(String(sku)) ?? run.startTime, wasUnchanged: outcome === 'unchanged' }] as const);
+		return [{ channel, from: run.startTime, to: run.startTime + run.executionTime, levels: new Map(levels) }];
+	});
+}
+
+/** The earliest moment at which QuickBooks told the level of a SKU in this execution. */
+function levelsIn(runs: readonly NodeRun[]): Map<string, number> {
+	const moments = new Map<string, number>();
+	for (const { sku, asOf, quantityOnHand } of runs.flatMap(itemsOf)) {
+		if (typeof sku !== 'string' || typeof asOf !== 'string' || quantityOnHand === undefined) continue;
+		moments.set(sku, Math.min(moments.get(sku) ?? Number.POSITIVE_INFINITY, Date.parse(asOf)));
+	}
+	return moments;
+}
+
+function itemsOf({ data }: NodeRun): Json[] {
+	return (data?.main ?? []).flatMap((output) => (output ?? []).map(({ json }) => json));
+}
+
+/** n8n stores a run as a flat list of values in which texts stand for places: https://github.com/WebReflection/flatted */
+function unflattened(values: readonly unknown[]): unknown {
+	const made = new Map<number, unknown>();
+	const at = (place: number): unknown => {
+		const value = values[place];
+		if (typeof value !== 'object' || value === null) return value;
+		if (made.has(place)) return made.get(place);
+		const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
+		made.set(place, copy);
+		for (const [key, entry] of Object.entries(value) as [string, unknown][]) Object.assign(copy, { [key]: typeof entry === 'string' ? at(Number(entry)) : entry });
+		return copy;
+	};
+	return at(0);
+}

@@ -1,0 +1,57 @@
+import type { Chance } from '../checkBooks/chance.mts';
+import type { ChannelName } from './names.mts';
+
+/** What befalls an order after the sale, one after the other. */
+export type Step = 'cancel' | 'refundUnit' | 'refundAll' | 'takeUp';
+
+export interface Fate {
+	/** Fields of the sale beside its lines. */
+	readonly sale: Readonly<Record<string, unknown>>;
+	readonly steps: readonly Step[];
+}
+
+const NAMES = { plain: 52, cancelled: 14, unitBack: 14, allBack: 6, waits: 9, waitsInVain: 5 } as const;
+
+/** A cancelled order of the shops was not paid yet: what is paid and cancelled without a refund is for a person (rules.md D2). */
+const TERMS: Readonly<Record<ChannelName, { readonly paid: object; readonly unpaid: object; readonly waiting: object }>> = {
+	woocommerce: { paid: {}, unpaid: { payment: { method: 'cod' } }, waiting: { status: 'on-hold' } },
+	bigcommerce: { paid: { payment: { paid: true } }, unpaid: { payment: { paid: false } }, waiting: { status: 'Awaiting Payment', payment: { paid: false } } },
+	// eBay shows no order before it is paid, and pays back what it cancels.
+	ebay: { paid: {}, unpaid: {}, waiting: {} },
+};
+
+export function drawFate(channel: ChannelName, chance: Chance): Fate {
+	const { paid, unpaid, waiting } = TERMS[channel];
+	const shipping = chance.happens(50) ? { shipping: '4.95' } : {};
+	const waits = channel === 'ebay' ? [] : (['takeUp'] as const);
+	switch (chance.weighted(NAMES)) {
+		case 'plain':
+			return { sale: { ...paid, ...shipping }, steps: [] };
+		case 'cancelled':
+			return { sale: { ...unpaid, ...shipping }, steps: ['cancel'] };
+		case 'unitBack':
+			return { sale: { ...paid, ...shipping }, steps: ['refundUnit'] };
+		case 'allBack':
+			return { sale: { ...paid, ...shipping }, steps: ['refundAll'] };
+		case 'waits':
+			return { sale: { ...waiting, ...shipping }, steps: waits };
+		case 'waitsInVain':
+			return { sale: { ...waiting, ...shipping }, steps: ['cancel'] };
+	}
+}
+
+/** The call below /control, and its body beside the order's id. */
+export function actOf(channel: ChannelName, step: Step, { firstLine, restock }: { readonly firstLine: string; readonly restock: boolean }): { readonly path: string; readonly body: object } {
+	// Only WooCommerce says whether goods came back; on the others they stay away, as the template takes for granted (rules.md D4).
+	const back = channel === 'woocommerce' && restock;
+	switch (step) {
+		case 'takeUp':
+			return { path: 'status', body: { status: channel === 'woocommerce' ? 'processing' : 'Awaiting Fulfillment' } };
+		case 'cancel':
+			return { path: 'cancel', body: channel === 'ebay' ? { restock: true } : {} };
+		case 'refundUnit':
+			return { path: 'refund', body: { lines: [{ lineId: firstLine, quantity: 1, restock: back }] } };
+		case 'refundAll':
+			return { path: 'refund', body: channel === 'ebay' ? {} : { restock: back } };
+	}
+}

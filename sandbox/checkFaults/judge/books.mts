@@ -1,0 +1,70 @@
+import { documentsIn, type BooksDocument } from '../../checkBooks/books.mts';
+import { newFile, type OrderFile } from '../../checkBooks/history.mts';
+import type { Expected } from '../../checkBooks/judge/expected.mts';
+import type { Fault } from '../../checkBooks/judge/findings.mts';
+import { judgeMoney, nameOf } from '../../checkBooks/judge/money.mts';
+import { ownerOf } from '../../checkBooks/judge/owners.mts';
+import { minorOf } from '../../checkBooks/money.mts';
+import { truthsOf, type OrderTruth } from '../../checkBooks/orderTruth.mts';
+import { CHANNELS } from '../names.mts';
+import type { World } from '../world.mts';
+import type { Finding } from './findings.mts';
+
+const FIGURES: Readonly<Record<Fault, Finding['figure']>> = { missing: 'lostOrders', duplicates: 'duplicateDocuments', offByACent: 'wrongTotals', quantityErrors: 'stockMismatches' };
+
+const CURRENCY = 'USD';
+
+export async function ordersOf({ controls }: World): Promise<OrderTruth[]> {
+	return (await Promise.all(CHANNELS.map(async (channel) => await truthsOf(channel, controls[channel])))).flat();
+}
+
+/** Order by order: what the channels' own data say against the documents that QuickBooks has. */
+export async function judgeBooks(world: World, orders: readonly OrderTruth[]): Promise<Finding[]> {
+	return compareBooks(orders, await documentsIn(world.controls.quickbooks, CURRENCY));
+}
+
+export function compareBooks(orders: readonly OrderTruth[], documents: readonly BooksDocument[]): Finding[] {
+	const files = orders.map(fileOf);
+	const strangers = documents.filter((document) => ownerOf(document, files) === undefined);
+	const findings = files.flatMap((file, place) => {
+		const own = documents.filter((document) => ownerOf(document, files)?.file === file);
+		const order = orders[place];
+		return order === undefined ? [] : judgeMoney(file, own, expectedOf(order)).map(({ fault, what }): Finding => ({ figure: FIGURES[fault], what: `${order.channel} order ${order.orderId} (${order.state}): ${what}` }));
+	});
+	return [...findings, ...strangers.map((document): Finding => ({ figure: 'duplicateDocuments', what: `${nameOf(document)} belongs to no order: ${document.note}` }))];
+}
+
+function fileOf(truth: OrderTruth): OrderFile {
+	const { channel, orderId, modifiedAt, state } = truth;
+	return { ...newFile(channel, orderId, { oddities: [], bundle: null }), versions: [{ read: { orderId, modifiedAt }, truth, state }] };
+}
+
+/** What the books have to hold of an order in the end, by the rules alone: nobody asks which of its states the product saw. */
+function expectedOf(order: OrderTruth): Expected {
+	const { state, total, currency, refunds } = order;
+	const units = new Map<string, number>();
+	const sale = minorOf(total, currency);
+	const credits = refunds.map((refund) => minorOf(refund.total, currency)).filter((amount) => amount !== 0);
+	switch (state) {
+		case 'sold':
+			return { sale, credits, units, cameBack: false, orNothing: false };
+		case 'refunded':
+			return { sale, credits, units, cameBack: true, orNothing: [...unitsGone(order).values()].every((gone) => gone === 0) };
+		case 'cancelled':
+			return { sale, credits: 'rest', units, cameBack: false, orNothing: true };
+		default:
+			return { sale: null, credits: [], units, cameBack: false, orNothing: true };
+	}
+}
+
+/** Units that left the shelf for good, by SKU. What is cancelled never left; only WooCommerce says what came back (rules.md D4). */
+export function unitsGone({ channel, state, lines, refunds }: OrderTruth): Map<string, number> {
+	const gone = new Map<string, number>();
+	if (state !== 'sold' && state !== 'refunded') return gone;
+	const restocked = channel === 'woocommerce' ? refunds.flatMap((refund) => refund.lines) : [];
+	for (const { lineId, sku, quantity } of lines) {
+		const back = restocked.filter((line) => line.lineId === lineId).reduce((sum, line) => sum + line.restocked, 0);
+		if (sku !== null) gone.set(sku, (gone.get(sku) ?? 0) + quantity - back);
+	}
+	return gone;
+}

@@ -1,0 +1,62 @@
+import type { JournalEntry } from '../../kit/journal.mts';
+import type { ChannelName } from '../names.mts';
+import type { LevelWrite } from './levels.mts';
+
+/** A push to one channel, as n8n's record of the execution has it: who ran when, and with what. */
+export interface PushRun {
+	readonly channel: ChannelName;
+	/** Milliseconds since the epoch. */
+	readonly from: number;
+	readonly to: number;
+	/** By SKU: when QuickBooks answered with the level that came in, and whether the channel was found to show it already. */
+	readonly levels: ReadonlyMap<string, { readonly asOf: number; readonly wasUnchanged: boolean }>;
+}
+
+/** A level that stood from then on by our doing: written, or compared and left as it is. */
+export interface Stand {
+	readonly channel: ChannelName;
+	readonly sku: string;
+	readonly at: number;
+	/** When the first of the reads began that it rests on. */
+	readonly readsBegan: number;
+	readonly isWrite: boolean;
+}
+
+/** n8n counts its times by itself. */
+const CLOCKS = 100;
+/** What QuickBooks calls the moment of an answer lies so near the answer. */
+const AS_OF = 1_500;
+
+/**
+ * The levels that stood, in time. A write belongs to the push that was going on then with its SKU; where several were, to the one with the latest
+ * reads, and where n8n has no record (it was killed), the latest read of items before it counts: both against us.
+ */
+export function standsOf(writes: readonly LevelWrite[], runs: readonly PushRun[], itemReads: readonly JournalEntry[]): Stand[] {
+	const readsOf = (asOf: number): number | null => nearestRead(itemReads, asOf);
+	const written = writes.map(({ channel, sku, at, begunAt }): Stand => {
+		const owners = runs.filter((run) => run.channel === channel && run.from - CLOCKS <= begunAt && begunAt <= run.to + CLOCKS);
+		const began = owners.flatMap(({ levels }) => levels.get(sku) ?? []).map(({ asOf }) => readsOf(asOf) ?? begunAt);
+		return { channel, sku, at, readsBegan: began.length === 0 ? latestReadBefore(itemReads, begunAt) : Math.max(...began), isWrite: true };
+	});
+	const left = runs.flatMap(({ channel, to, levels }) =>
+		[...levels].filter(([, { wasUnchanged }]) => wasUnchanged).map(([sku, { asOf }]): Stand => ({ channel, sku, at: to, readsBegan: readsOf(asOf) ?? to, isWrite: false })),
+	);
+	return [...written, ...left].toSorted((one, other) => one.at - other.at);
+}
+
+/** Null: QuickBooks was asked for no item then, whatever the record says. */
+function nearestRead(itemReads: readonly JournalEntry[], asOf: number): number | null {
+	const near = itemReads.filter(({ at, begunAt }) => asOf >= begunAt - AS_OF && asOf <= at + AS_OF);
+	const [nearest] = near.toSorted((one, other) => Math.abs(one.at - asOf) - Math.abs(other.at - asOf));
+	return nearest?.begunAt ?? null;
+}
+
+function latestReadBefore(itemReads: readonly JournalEntry[], moment: number): number {
+	return itemReads.filter(({ at }) => at <= moment).at(-1)?.begunAt ?? moment;
+}
+
+/** The 95th percentile of the time from the first read to the write, milliseconds; 0 where nothing was written. */
+export function windowOf(stands: readonly Stand[]): number {
+	const widths = stands.filter(({ isWrite }) => isWrite).map(({ at, readsBegan }) => at - readsBegan).sort((one, other) => one - other);
+	return widths[Math.max(0, Math.ceil(widths.length * 0.95) - 1)] ?? 0;
+}

@@ -1,0 +1,36 @@
+import type { OrderTruth } from '../../checkBooks/orderTruth.mts';
+import type { StockEvent } from '../diary.mts';
+import type { Article } from '../goods.mts';
+import { CHANNELS, type ServiceName } from '../names.mts';
+import { shelfRows, shownBy, type ShelfRow } from '../shelves.mts';
+import type { World } from '../world.mts';
+import { unitsGone } from './books.mts';
+import type { Finding } from './findings.mts';
+
+export interface Shelves {
+	readonly goods: readonly Article[];
+	readonly adjustments: readonly StockEvent[];
+	readonly orders: readonly OrderTruth[];
+	readonly rows: Readonly<Record<ServiceName, readonly ShelfRow[]>>;
+}
+
+export async function judgeStock({ goods, diary, controls }: World, orders: readonly OrderTruth[]): Promise<Finding[]> {
+	const [quickbooks, woocommerce, bigcommerce, ebay] = await Promise.all((['quickbooks', ...CHANNELS] as const).map(async (name) => await shelfRows(controls[name])));
+	const rows = { quickbooks: quickbooks ?? [], woocommerce: woocommerce ?? [], bigcommerce: bigcommerce ?? [], ebay: ebay ?? [] };
+	return compareStock({ goods, adjustments: diary.stock.filter(({ kind }) => kind === 'adjustment'), orders, rows });
+}
+
+/** QuickBooks has what was counted less what was sold, and every listing shows that, or 0 where less than nothing is left (rules.md E5). */
+export function compareStock({ goods, adjustments, orders, rows }: Shelves): Finding[] {
+	const gone = orders.map(unitsGone);
+	return goods.flatMap(({ sku, quantity }) => {
+		const counted = adjustments.filter((event) => event.sku === sku).reduce((sum, { by }) => sum + by, quantity);
+		const should = counted - gone.reduce((sum, units) => sum + (units.get(sku) ?? 0), 0);
+		const differs = (name: ServiceName, wanted: number): Finding[] => {
+			const shown = rows[name].filter((row) => row.sku === sku).flatMap(shownBy);
+			const isRight = shown.length > 0 && shown.every((units) => units === wanted);
+			return isRight ? [] : [{ figure: 'stockMismatches', what: `${name} shows ${shown.join(', ') || 'nothing'} of ${sku}, not ${wanted}` }];
+		};
+		return [...differs('quickbooks', should), ...CHANNELS.flatMap((channel) => differs(channel, Math.max(0, should)))];
+	});
+}
