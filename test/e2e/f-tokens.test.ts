@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sleep } from 'n8n-workflow';
 import { documentsOf, expectOneDocumentEach } from '../support/books';
 import { eventually, ownersN8n, supervisor } from '../support/e2e';
@@ -9,8 +9,8 @@ import { reconnectQuickBooks } from '../support/quickBooksConsent';
 
 const mug = [{ sku: 'MUG-BLUE', quantity: 1 }];
 const POSTING = 'sales-to-quickbooks-woocommerce';
-/** Three workflows whose trigger, and three whose posting, uses the one QuickBooks credential. */
-const ON_QUICKBOOKS = ['stock-to-woocommerce', 'stock-to-bigcommerce', 'stock-to-ebay', POSTING];
+/** Of the workflows on the one QuickBooks credential, those that look every minute: two by their trigger, one by its posting. */
+const ON_QUICKBOOKS = ['stock-to-woocommerce', 'stock-to-bigcommerce', POSTING];
 
 let n8n: E2eN8n;
 let quickbooks: ServiceControl;
@@ -87,4 +87,33 @@ describe('a QuickBooks connection that was revoked', () => {
 		await reconnectQuickBooks(n8n, credentials.qboSyncOAuth2Api ?? '');
 		await expectOneDocumentEach('WC-', sold, { seconds: 300 });
 	}, 360_000);
+});
+
+describe('a QuickBooks connection whose end no renewal moves', () => {
+	const ENDING = 20 * 24 * 3600;
+	let before: string;
+
+	beforeAll(async () => {
+		const { credentials } = await supervisor().config();
+		before = await latestRun(n8n, 'stock-to-woocommerce');
+		await quickbooks.post('/settings', { refreshTokenSeconds: ENDING });
+		await reconnectQuickBooks(n8n, credentials.qboSyncOAuth2Api ?? '');
+	}, 60_000);
+
+	afterAll(async () => {
+		const { credentials } = await supervisor().config();
+		await quickbooks.post('/settings', { refreshTokenSeconds: 8_726_400 });
+		await reconnectQuickBooks(n8n, credentials.qboSyncOAuth2Api ?? '');
+	}, 60_000);
+
+	test('is told to people once, by the one of the triggers that meets it first, while all go on', async () => {
+		const triggers = ['stock-to-woocommerce', 'stock-to-bigcommerce'];
+		const told = async () => (await Promise.all(triggers.map(async (template) => await failuresOf(n8n, template, before)))).flat();
+		await eventually('a trigger to tell of the end', async () => (await told()).length > 0, { seconds: 150 });
+		await sleep(130_000);
+		const day = new Date(Date.now() + ENDING * 1000).toISOString().slice(0, 10);
+		expect(await told()).toEqual([expect.stringMatching(new RegExp(`^The credential "QuickBooks \\(sandbox\\)": its connection ends on ${day}\\. Open the credential in n8n, press Reconnect[^]*Nothing has failed`))]);
+		const sold = [await (await controlOf('woocommerce')).sell(mug)];
+		await expectOneDocumentEach('WC-', sold, { seconds: 150 });
+	}, 480_000);
 });
