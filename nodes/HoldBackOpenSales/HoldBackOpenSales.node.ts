@@ -44,11 +44,12 @@ export class HoldBackOpenSales implements INodeType {
 		const read = itemsFromN8n(this, readWhatCame);
 		return await settleFailures(this, read, { outputs: 2, attention: 1 }, async () => {
 			const { levels, indexes, openOrders } = sorted(read);
+			const from = (id: string) => levels.flatMap(({ itemId }, place) => (itemId === id ? [{ item: indexes[place] ?? 0 }] : []));
 			const held = await holdBack(levels, openOrders, { ...rules, connect: async () => await connectQuickBooksFor(this), now: Date.now() });
 			const oversold = notToldYet(this, held, oversoldOf(held));
 			return [
 				held.map((level, place) => ({ json: { ...level, available: available(level) } as unknown as IDataObject, pairedItem: { item: indexes[place] ?? 0 } })),
-				[...oversold.map((one) => ({ json: { ...one } as unknown as IDataObject })), ...read.bad],
+				[...oversold.map((one) => ({ json: { ...one } as unknown as IDataObject, pairedItem: from(one.itemId) })), ...read.bad],
 			];
 		});
 	}

@@ -11,8 +11,10 @@ export const allReaders: readonly Reader[] = [...readingReaders, ...domainReader
 
 /** Exported functions that look like readers and are none, each with the reason. */
 export const NO_READERS: Readonly<Record<string, string>> = {
+	'core/channels/ebay/ebaySlice.ts#readToTheEnd': 'walks through pages that readRows, which is fuzzed, has read',
 	'core/domain/identity.ts#requestId': 'hashes a body that we drafted',
 	'core/domain/shortHash.ts#shortHash': 'hashes what was read already',
+	'core/reading/readXml.ts#attributeOf': 'looks into what readXml, which is fuzzed, has read',
 	'core/http/integrationError.ts#isTransient': 'looks at an error that was thrown',
 	'core/quickbooks/postingWrites.ts#unlessUnclear': 'looks at an error that was thrown',
 	'nodes/bridge/boundedBytes.ts#boundedBytes': 'counts the bytes of a stream; bodyOf, which reads them, is fuzzed',

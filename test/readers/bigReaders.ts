@@ -70,7 +70,7 @@ export const bigReaders: readonly Reader[] = [
 	reads('bigcommerceOrderRows.ts#orderRow', taxed, (raw) => ({ ...orderRow(raw, 'date_modified', 'row 1'), raw: null })),
 	{ ...reads('bigcommerceOrderRows.ts#readPage', { rows: [taxed], replies: taxedOrders }, async (raw) => [await readPage(openStore(answering(fields(raw).replies), credential), rows(fields(raw).rows).map((row) => orderRow(row, 'date_modified', 'r')), noChoice)]), trouble: channelOrders },
 	reads('bigcommerceStore.ts#openStore', credential, (raw) => openStore(answering({}), fields(raw)).account),
-	reads('bigcommerceStore.ts#saidBy', { title: 'No', errors: { name: 'taken', more: ['a'] } }, (body) => saidBy({ status: 422, headers: {}, body })),
+	reads('bigcommerceRefusal.ts#saidBy', { title: 'No', errors: { name: 'taken', more: ['a'] } }, (body) => saidBy({ status: 422, headers: {}, body })),
 	reads('bigcommerceAdapter.ts#connectBigCommerce', credential, (raw) => typeof connectBigCommerce(answering({}), fields(raw)).orderById),
 	{ ...reads('bigcommerceAdapter.ts#connectBigCommerce (ordersSince)', orders, async (raw) => await allOf(adapter(raw).ordersSince('2019-01-01T00:00:00.000Z', noChoice))), trouble: channelOrders },
 	{ ...reads('bigcommerceAdapter.ts#connectBigCommerce (orderById)', taxedOrders, async (raw) => [await adapter(raw).orderById('812', noChoice)]), trouble: channelOrders },

@@ -8,7 +8,9 @@ import { orderToJson, readOrder } from '../../core/domain/salesOrderJson';
 import * as parts from '../../core/domain/salesOrderParts';
 import { readOrderMatch } from '../../core/domain/skuMatch';
 import { readStockCursor } from '../../core/domain/stockCursor';
-import { readStockLevel } from '../../core/domain/stockLevel';
+import { isOpenOrders, readOpenOrders } from '../../core/domain/openOrders';
+import { readReservation } from '../../core/domain/reservation';
+import { readStockLevel, readTrouble } from '../../core/domain/stockLevel';
 import { buyer, charge, order, orderLine } from '../support/orders';
 import type { Reader } from './reader';
 import { fields } from './replies';
@@ -37,7 +39,12 @@ export const match = {
 	lookedIn: 'quickbooks',
 	lines: [{ lineId: '1', sku: 'MUG-BLUE', outcome: 'ambiguous', itemId: '5', itemName: 'Blue mug', itemType: 'Inventory', startsOn: '2026-01-01', candidates: ['5 Blue mug'], reason: 'two' }],
 };
-export const level = { sku: 'MUG-BLUE', itemId: '5', name: 'Blue mug', quantityOnHand: 12.5, unposted: 1, active: true, awaitsOpening: false, asOf: '2026-11-20T10:00:00.000Z', realmId: '1' };
+const held = { channel: 'woocommerce', account: 'shop.example.com', orderId: '812', orderNumber: '812', quantity: 2, why: 'sold' };
+const openOrder = { account: 'shop.example.com', orderId: '812', orderNumber: '812', placedAt: '2026-11-20T10:00:00.000Z', hold: 'sold', sale: 'abc', lines: [{ lineId: '1', bundleLineId: '7', sku: 'MUG-BLUE', units: 2 }] };
+const openOrders = { kind: 'openOrders', channel: 'woocommerce', numberPrefix: 'WC-', readAt: '2026-11-20T10:00:00.000Z', trouble: { reason: 'down', passing: true }, orders: [openOrder] };
+export const level = { sku: 'MUG-BLUE', itemId: '5', name: 'Blue mug', quantityOnHand: 12.5, unposted: 1, active: true, awaitsOpening: false, asOf: '2026-11-20T10:00:00.000Z', changedAt: '2026-11-20T09:59:58.000Z', realmId: '1', soldLately: 2, partOf: [{ sku: 'SET', quantity: 2 }], reservations: [held],
+	components: [{ itemId: '6', sku: 'BOX', name: 'Box', quantity: 2, quantityOnHand: 9, partOf: [{ sku: 'SET', quantity: 2 }], reservations: [held] }],
+	openOrders: { channels: ['ebay'], readAt: '2026-11-20T10:00:01.000Z', trouble: { reason: 'eBay is down', passing: true } } };
 const line = { DetailType: 'SalesItemLineDetail', Amount: 25, Description: 'Blue mug', SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 2, TaxInclusiveAmt: 29.75 } };
 const document = { DocNumber: 'WC-812', TxnDate: '2026-11-20', CustomerRef: { value: '9' }, TxnTaxDetail: { TotalTax: 4.75 }, Line: [line, { DetailType: 'SubTotalLineDetail', Amount: 25 }] };
 
@@ -57,6 +64,10 @@ export const domainReaders: readonly Reader[] = [
 	part('readCurrency', 'USD', (raw) => parts.readCurrency(raw, 'x')),
 	{ name: 'core/domain/skuMatch.ts#readOrderMatch', sample: match, read: (raw) => readOrderMatch(raw) },
 	{ name: 'core/domain/stockLevel.ts#readStockLevel', sample: level, read: (raw) => readStockLevel(raw) },
+	{ name: 'core/domain/stockLevel.ts#readTrouble', sample: level.openOrders.trouble, read: (raw) => readTrouble(raw, 'x') },
+	{ name: 'core/domain/reservation.ts#readReservation', sample: level.reservations[0], read: (raw) => readReservation(raw, 'x') },
+	{ name: 'core/domain/openOrders.ts#readOpenOrders', sample: openOrders, read: (raw) => readOpenOrders(raw) },
+	{ name: 'core/domain/openOrders.ts#isOpenOrders', sample: openOrders, read: (raw) => isOpenOrders(raw) },
 	{ name: 'core/domain/matchable.ts#readMatchable', sample: orderJson, read: (raw) => readMatchable(raw).lines },
 	{ name: 'core/domain/matchable.ts#readMatchable (level)', sample: level, read: (raw) => readMatchable(raw).lines },
 	{ name: 'core/domain/moment.ts#readMoment', sample: '2026-11-20T10:00:00Z', read: (raw) => ({ since: readMoment(raw, 'x') }) },

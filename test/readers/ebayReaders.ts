@@ -6,6 +6,7 @@ import { readRef } from '../../core/channels/ebay/ebayListingRef';
 import { marketplaces, type Marketplace } from '../../core/channels/ebay/ebayMarketplaces';
 import { readEntry } from '../../core/channels/ebay/ebayOrderEntry';
 import { readOrder } from '../../core/channels/ebay/ebayReading';
+import { readPurchase } from '../../core/channels/ebay/ebayPurchase';
 import { readRefunds } from '../../core/channels/ebay/ebayRefunds';
 import { ebayRest, errorIdsOf, saidBy } from '../../core/channels/ebay/ebayRest';
 import { readSettings } from '../../core/channels/ebay/ebaySettings';
@@ -15,6 +16,7 @@ import { readLineTaxes } from '../../core/channels/ebay/ebayTaxes';
 import { readWhole, tradingApi } from '../../core/channels/ebay/ebayTrading';
 import { toSku, type Sku } from '../../core/domain/sku';
 import { readText } from '../../core/reading/readUnknown';
+import { readXml } from '../../core/reading/readXml';
 import { activeList, bulkItems, credential, ebayLine, ebayOrder, gbp, inventoryItem, offer, offers, orderRows, revised, tradingError } from '../support/ebayReplies';
 import { change, channelOrders, ofChannel } from './channelReaders';
 import type { Reader } from './reader';
@@ -37,6 +39,8 @@ const order = ebayOrder({
 });
 const items = '<Item><ItemID>110001</ItemID><Title>Poster</Title><SKU>DP-1</SKU><Quantity>5</Quantity><SellingStatus><QuantitySold>2</QuantitySold><CurrentPrice>9.5</CurrentPrice></SellingStatus></Item>'
 	+ '<Item><ItemID>110002</ItemID><Title>Mug</Title><Variations><Variation><SKU>MUG</SKU><QuantityAvailable>3</QuantityAvailable></Variation></Variations></Item>';
+const purchase = '<OrderTransaction><Transaction><Item><ItemID>110001</ItemID><SKU>DP-1</SKU><Title>Poster</Title></Item><OrderLineItemID>110001-7</OrderLineItemID><QuantityPurchased>2</QuantityPurchased>'
+	+ '<CreatedDate>2026-02-03T09:00:00.000Z</CreatedDate><TransactionPrice currencyID="GBP">9.50</TransactionPrice></Transaction></OrderTransaction>';
 const failure = activeList('').body.replace('<Ack>Success</Ack>', `<Ack>Failure</Ack>${tradingError(10007, 'Down')}`);
 
 const orders = { '/order': orderRows([order]).body, '/12-10123-45678': order };

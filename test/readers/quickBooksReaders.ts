@@ -1,5 +1,5 @@
 import { readBatchAnswers } from '../../core/quickbooks/batchReading';
-import { bundlesOf } from '../../core/quickbooks/bundles';
+import { bundlesOf, readParts } from '../../core/quickbooks/bundles';
 import { chargeItems, depositAccounts } from '../../core/quickbooks/choices';
 import { companyAddress } from '../../core/quickbooks/companyAddress';
 import { readCompany } from '../../core/quickbooks/companyReading';
@@ -71,6 +71,7 @@ export const quickBooksReaders: readonly Reader[] = [
 	asking('stockReading.ts#itemsById', { query: found({ Item: [anItem] }) }, async (raw) => await itemsById(clientOf(raw), ['5'])),
 	asking('documentLookUp.ts#documentsByNumber', { ...company, query: found({ Invoice: [invoice], CreditMemo: [] }) }, async (raw) => await documentsByNumber(clientOf(raw), ['WC-812'])),
 	asking('taxCodes.ts#taxCodesOf', { query: found({ TaxRate: [{ Id: '1', RateValue: 19 }], TaxCode: [{ Id: '2', Name: 'VAT', SalesTaxRateList: { TaxRateDetail: [{ TaxRateRef: { value: '1' }, TaxTypeApplicable: 'TaxOnAmount' }] } }] }) }, async (raw) => await taxCodesOf(clientOf(raw))),
+	pure('bundles.ts#readParts', bundle, (raw) => readParts(fields(raw))),
 	asking('bundles.ts#bundlesOf', { query: found({ Item: [bundle] }) }, async (raw) => await bundlesOf(clientOf(raw), ['9'])),
 	asking('choices.ts#chargeItems', { query: found({ Item: [anItem, { ...anItem, FullyQualifiedName: 'Mugs:Blue' }] }) }, async (raw) => await chargeItems(clientOf(raw))),
 	asking('choices.ts#depositAccounts', { query: found({ Account: [{ Id: '4', Name: 'Bank', AccountSubType: 'Checking' }] }) }, async (raw) => await depositAccounts(clientOf(raw))),
