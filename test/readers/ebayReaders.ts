@@ -39,7 +39,7 @@ const order = ebayOrder({
 });
 const items = '<Item><ItemID>110001</ItemID><Title>Poster</Title><SKU>DP-1</SKU><Quantity>5</Quantity><SellingStatus><QuantitySold>2</QuantitySold><CurrentPrice>9.5</CurrentPrice></SellingStatus></Item>'
 	+ '<Item><ItemID>110002</ItemID><Title>Mug</Title><Variations><Variation><SKU>MUG</SKU><QuantityAvailable>3</QuantityAvailable></Variation></Variations></Item>';
-const purchase = '<OrderTransaction><Transaction><Item><ItemID>110001</ItemID><SKU>DP-1</SKU><Title>Poster</Title></Item><OrderLineItemID>110001-7</OrderLineItemID><QuantityPurchased>2</QuantityPurchased>'
+const purchase = '<OrderTransaction><Transaction><Item><ItemID>110001</ItemID><SKU>DP-1</SKU><Title>Poster</Title></Item><TransactionID>7</TransactionID><OrderLineItemID>110001-7</OrderLineItemID><QuantityPurchased>2</QuantityPurchased>'
 	+ '<CreatedDate>2026-02-03T09:00:00.000Z</CreatedDate><TransactionPrice currencyID="GBP">9.50</TransactionPrice></Transaction></OrderTransaction>';
 const failure = activeList('').body.replace('<Ack>Success</Ack>', `<Ack>Failure</Ack>${tradingError(10007, 'Down')}`);
 
@@ -57,6 +57,7 @@ const adapter = (raw: unknown) => connectEbay(answering(raw), credential, questi
 
 export const ebayReaders: readonly Reader[] = [
 	{ ...reads('ebayReading.ts#readOrder', order, (raw) => readOrder(raw, context)), trouble: orderTrouble },
+	reads('ebayPurchase.ts#readPurchase', purchase, (raw) => readPurchase(readXml(readText(raw, 'x'), 'x'), { account: 'seller', marketplace, place: 0 })),
 	reads('ebayOrderEntry.ts#readEntry', order, (raw) => readEntry(raw, 'x', context)),
 	reads('ebayLine.ts#readLine', line, (raw) => readLine(raw, 'x', { currency: 'GBP', taxIncluded: true })),
 	reads('ebayTaxes.ts#readLineTaxes', line, (raw) => readLineTaxes(fields(raw), 'x', 'GBP')),

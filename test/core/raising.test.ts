@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import { fuseTrouble, isBelowFuse, isExplainedZero } from '../../core/domain/fuse';
+import { raiseObjection } from '../../core/domain/raiseRules';
+import { component, stockLevel } from '../support/levels';
+
+const readAt = '2026-11-23T10:00:00.000Z';
+const known = { channels: ['ebay', 'woocommerce'], readAt, trouble: null };
+const rules = { channel: 'ebay', withoutOpenOrders: false, now: Date.parse(readAt) + 60_000 };
+
+describe('A1: a level goes up only on reads that are complete and fresh', () => {
+	test('it may when the open orders of all channels were read a minute ago', () => expect(raiseObjection(stockLevel({ openOrders: known }), rules)).toBeNull());
+
+	test('it may not without Hold Back Open Sales, unless the user wants it', () => {
+		expect(raiseObjection(stockLevel(), rules)).toMatchObject({ reason: expect.stringContaining('Hold Back Open Sales'), retry: false });
+		expect(raiseObjection(stockLevel(), { ...rules, withoutOpenOrders: true })).toBeNull();
+	});
+
+	test('it may not where a channel could not be read, and comes again when that may pass', () => {
+		const trouble = (passing: boolean) => stockLevel({ openOrders: { ...known, trouble: { reason: 'WooCommerce: down', passing } } });
+		expect(raiseObjection(trouble(true), rules)).toEqual({ reason: 'Not raised: WooCommerce: down', retry: true });
+		expect(raiseObjection(trouble(false), { ...rules, withoutOpenOrders: true })).toEqual({ reason: 'Not raised: WooCommerce: down', retry: false });
+	});
+
+	test('it may not on a channel whose own orders were not read', () => {
+		expect(raiseObjection(stockLevel({ openOrders: known }), { ...rules, channel: 'bigcommerce' })).toMatchObject({ reason: expect.stringContaining('bigcommerce'), retry: false });
+	});
+
+	test('it may not on orders that were read more than five minutes ago', () => {
+		const late = { ...rules, now: Date.parse(readAt) + 301_000 };
+		expect(raiseObjection(stockLevel({ openOrders: known }), late)).toEqual({ reason: 'Not raised: the open orders were read 5 minutes ago', retry: true });
+		expect(raiseObjection(stockLevel({ openOrders: known }), { ...rules, now: Date.parse(readAt) + 300_000 })).toBeNull();
+	});
+});
+
+describe('F3: the fuse', () => {
+	test.each([
+		[{ raises: 31, zeros: 0 }, 100, true],
+		[{ raises: 30, zeros: 0 }, 100, false],
+		[{ raises: 10, zeros: 0 }, 12, false],
+		[{ raises: 11, zeros: 0 }, 12, true],
+		[{ raises: 0, zeros: 26 }, 10_000, true],
+		[{ raises: 0, zeros: 25 }, 10_000, false],
+		[{ raises: 0, zeros: 3 }, 6, true],
+		[{ raises: 0, zeros: 3 }, 7, false],
+		[{ raises: 0, zeros: 2 }, 2, false],
+	])('%j of %d listings blows it: %s', (count, listings, blown) => {
+		expect(fuseTrouble(count, listings) !== null).toBe(blown);
+		if (blown) expect(isBelowFuse(count)).toBe(false);
+	});
+
+	test('a zero is explained when the orders of a day took what the channel shows', () => {
+		expect(isExplainedZero(stockLevel({ soldLately: 3 }), 3)).toBe(true);
+		expect(isExplainedZero(stockLevel({ soldLately: 2 }), 3)).toBe(false);
+		expect(isExplainedZero(stockLevel({ soldLately: 1, components: [component()] }), 3)).toBe(true);
+		expect(isExplainedZero(stockLevel({ soldLately: 0, components: [component()] }), 3)).toBe(false);
+	});
+});
