@@ -5,7 +5,7 @@ import { NO_RULES } from '../../core/domain/sellable';
 import type { StockLevel } from '../../core/domain/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import { pushLevels } from '../../nodes/PushChannelStock/pushLevels';
-import { sku, stockLevel } from '../support/levels';
+import { component, sku, stockLevel } from '../support/levels';
 import { quickBooksWithItems, type ItemRow } from '../support/quickBooksWithItems';
 
 const asOf = '2026-11-23T10:00:00.000Z';
@@ -27,10 +27,11 @@ const listing = (text: string, quantity: number): Listing => ({
 });
 
 /** A channel with these listings, and a QuickBooks with these items; both remember what they were asked. */
-function world({ listings, items, write = () => ({ result: 'written', after: null }) as StockWrite, quickBooksDown = false, trouble = null }: World) {
+function world({ listings, items, write = () => ({ result: 'written', after: null }) as StockWrite, count = 20, quickBooksDown = false, trouble = null }: World) {
 	const writes: StockChange[][] = [];
 	const adapter = {
 		listingsBySku: async () => listings,
+		listingCount: async () => count,
 		writingTrouble: async () => trouble,
 		setStock: async (changes: readonly StockChange[]) => {
 			if (changes.length > 0) writes.push([...changes]);
@@ -48,6 +49,8 @@ interface World {
 	readonly items: ItemRow[];
 	readonly write?: (change: StockChange) => StockWrite;
 	readonly quickBooksDown?: boolean;
+	/** How many listings the channel says it has. */
+	readonly count?: number;
 	/** Why the channel must not be written at all. */
 	readonly trouble?: string | null;
 }
@@ -143,5 +146,74 @@ describe('pushing levels', () => {
 	test('of no levels at all asks nobody', async () => {
 		const { targets } = world({ listings: [], items: [] });
 		expect(await pushLevels([], { ...targets, adapter: {} as ChannelAdapter }, on)).toEqual({ outcomes: [], fuse: null });
+	});
+
+	test('A1: raises nothing that did not come through Hold Back Open Sales, and still lowers it', async () => {
+		const { targets, asked, written } = world({ listings: [listing('up', 1), listing('down', 9)], items: [{ id: 'up', sku: 'up', quantity: 6 }] });
+		const outcomes = await pushLevels([level('up', 6, { openOrders: null }), level('down', 8, { openOrders: null })], targets, on);
+		expect(results(outcomes)).toEqual([['heldBack'], ['written']]);
+		expect(written()).toEqual([[['down', 8]]]);
+		expect(asked).toEqual([]);
+	});
+
+	test('F5: what could not go up because a channel was out of reach comes again', async () => {
+		const { targets } = world({ listings: [listing('up', 1)], items: [{ id: 'up', sku: 'up', quantity: 6 }] });
+		const trouble = { reason: 'eBay: down', passing: true };
+		const { outcomes } = await pushLevels([level('up', 6, { openOrders: { ...openOrders, trouble } })], targets, on);
+		expect(outcomes).toMatchObject([[{ outcome: 'heldBack', reason: 'Not raised: eBay: down', retry: true }]]);
+	});
+
+	test('only lowers, when the user wants it so', async () => {
+		const { targets, written } = world({ listings: [listing('up', 1), listing('down', 9)], items: [{ id: 'up', sku: 'up', quantity: 6 }] });
+		expect(results(await pushLevels([level('up', 6), level('down', 8)], targets, { ...on, onlyLower: true }))).toEqual([['heldBack'], ['written']]);
+		expect(written()).toEqual([[['down', 8]]]);
+	});
+
+	test('E9: a bundle goes up when QuickBooks still says the same of each of its parts', async () => {
+		const items = [{ id: '6', sku: 'BOX', quantity: 9 }, { id: '9', sku: 'SET', type: 'Group' }];
+		const bundle = level('SET', 4, { itemId: '9', components: [component({ quantity: 2, quantityOnHand: 9 })] });
+		const { targets, written } = world({ listings: [listing('SET', 1)], items });
+		expect(results(await pushLevels([bundle], targets, on))).toEqual([['written']]);
+		expect(written()).toEqual([[['SET', 4]]]);
+		const moved = world({ listings: [listing('SET', 1)], items: [{ id: '6', sku: 'BOX', quantity: 8 }] });
+		expect(results(await pushLevels([bundle], moved.targets, on))).toEqual([['heldBack']]);
+	});
+});
+
+describe('F3: the fuse', () => {
+	const many = Array.from({ length: 12 }, (_, place) => `sku ${place}`);
+	const restock = () => world({ listings: many.map((one) => listing(one, 1)), items: many.map((one) => ({ id: one, sku: one, quantity: 50 })) });
+	const levels = [...many.map((one) => level(one, 50)), level('down', 8)];
+
+	test('holds a run back that would raise more than 30 % of the channel, and lets its lowerings pass', async () => {
+		const { targets, written } = restock();
+		targets.adapter.listingsBySku = async () => [...many.map((one) => listing(one, 1)), listing('down', 9)];
+		const pushed = await pushLevels(levels, targets, on);
+		expect(pushed.fuse).toContain('12 of the channel');
+		expect(results(pushed)).toEqual([...many.map(() => ['heldBack']), ['written']]);
+		expect(written()).toEqual([[['down', 8]]]);
+	});
+
+	test('lets it through until the time that a person has set, and no longer', async () => {
+		const { targets } = restock();
+		const until = on.now + 1;
+		expect((await pushLevels(levels, targets, { ...on, letThroughUntil: until })).fuse).toBeNull();
+		expect((await pushLevels(levels, targets, { ...on, letThroughUntil: until, now: until })).fuse).not.toBeNull();
+	});
+
+	test('stops levels of another company than before, however few', async () => {
+		const { targets, written } = world({ listings: [listing('up', 1)], items: [{ id: 'up', sku: 'up', quantity: 6 }] });
+		expect((await pushLevels([level('up', 6)], targets, { ...on, formerCompany: '2' })).fuse).toContain('company 1');
+		expect(written()).toEqual([]);
+	});
+
+	test('counts no zero that the orders of the day explain', async () => {
+		const three = ['a', 'b', 'c'];
+		const zeros = (soldLately: number) => three.map((one) => level(one, 0, { soldLately }));
+		const shop = () => world({ listings: three.map((one) => listing(one, 2)), items: [], count: 4 });
+		expect((await pushLevels(zeros(2), shop().targets, on)).fuse).toBeNull();
+		const unexplained = shop();
+		expect((await pushLevels(zeros(1), unexplained.targets, on)).fuse).toContain('3 of the channel');
+		expect(unexplained.written()).toEqual([]);
 	});
 });

@@ -10,6 +10,8 @@ export interface NodeRun {
 	readonly client: QuickBooksClient;
 	/** What a WooCommerce shop answers; without it the shop is not to be asked. */
 	readonly shop?: (path: string, query: Fields) => unknown;
+	/** What the workflow's triggers remember. */
+	readonly staticData?: Readonly<Record<string, object>>;
 	/** What the node says in its output panel; without it there is no panel. */
 	readonly hints?: NodeExecutionHint[];
 }
@@ -20,11 +22,13 @@ const credentials: Readonly<Record<string, object>> = {
 };
 
 /** Runs a node's execute() the way n8n does, its requests answered by a QuickBooks company in memory. */
-export async function executeQuickBooksNode(type: INodeType, { input, parameters = {}, mode = 'trigger', continueOnFail = false, client, shop, hints }: NodeRun) {
+export async function executeQuickBooksNode(type: INodeType, { input, parameters = {}, mode = 'trigger', continueOnFail = false, client, shop, hints, staticData = {} }: NodeRun) {
 	const defaults = Object.fromEntries(type.description.properties.map(({ name, default: value }) => [name, value]));
 	const node: INode = { id: 'n1', name: 'Node under test', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
 	const context = {
 		getNode: () => node,
+		getWorkflow: () => ({ id: 'w1', name: 'Workflow under test', active: true }),
+		getWorkflowStaticData: () => staticData,
 		getMode: () => mode,
 		getTimezone: () => 'UTC',
 		getCredentials: async (name: string) => await Promise.resolve(credentials[name]),
