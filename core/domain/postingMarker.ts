@@ -21,7 +21,8 @@ export interface PostingMarker {
 	readonly ownVoid: OwnVoid | null;
 }
 
-const PATTERN = /\[qbosync:1 ([^\]]*)\]/;
+/** No longer than a note, so that a note full of beginnings is not gone through again for each. */
+const PATTERN = /\[qbosync:1 ([^\]]{0,4000})\]/;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** QuickBooks keeps 4,000 characters of a note; the rest of it is for people. */
 const LONGEST_MARKER = 3000;

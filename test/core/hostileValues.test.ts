@@ -9,6 +9,7 @@ import { stateOf } from '../../core/channels/woocommerce/woocommerceStates';
 import { contentOf } from '../../core/domain/booksDocument';
 import { pollsPerMonth } from '../../core/domain/budget';
 import { readDay, readMoment, readMomentIn, readTimeZone } from '../../core/domain/moment';
+import { markerIn } from '../../core/domain/postingMarker';
 import { allRows } from '../../core/http/pages';
 import { connectQuickBooks } from '../../core/quickbooks/connectQuickBooks';
 import { failureOfFault } from '../../core/quickbooks/faultReading';
@@ -42,6 +43,10 @@ describe('what cannot be read is said to be unreadable', () => {
 		const start = Date.now();
 		expect(read).toThrow(UnreadableError);
 		expect(Date.now() - start).toBeLessThan(1000);
+	});
+
+	test('an order that is asked for by its number and answered with nothing', async () => {
+		await expect(openShop(scriptedHttp({ body: undefined }).http, 'shop.test').one('/orders/812')).rejects.toThrow(UnreadableError);
 	});
 
 	test('a list of which a hundred pages in a row are empty', async () => {
@@ -80,6 +85,12 @@ describe('what a service says of a refusal is told without what is no text', () 
 
 	test('at BigCommerce', () => {
 		expect(saidByBigCommerce({ status: 422, headers: {}, body: { title: 'No', errors: { name: ['taken', 'long'], more: deep } } })).toBe('No; name: taken, long; more: ');
+	});
+
+	test('and a note that begins our mark forty thousand times has none, at once', () => {
+		const start = Date.now();
+		expect(markerIn('[qbosync:1 '.repeat(40_000))).toBeNull();
+		expect(Date.now() - start).toBeLessThan(5000);
 	});
 
 	test('and poll times that are no numbers are not understood', () => {

@@ -7,8 +7,9 @@ import { readerNames } from './builtReaders.mjs';
 
 /** Inputs from one seed. */
 const CHUNK = 1000;
-/** A worker that is silent for so long hangs. Milliseconds. */
-const SILENCE = 120_000;
+/** A worker that says nothing for so many ticks hangs. Ticks and not time: a machine that sleeps is no reader that hangs. */
+const SILENT_TICKS = 60;
+const TICK = 2000;
 
 const { inputs, seed, only } = readArguments();
 const start = Date.now();
@@ -47,19 +48,23 @@ async function work() {
 
 async function fuzzedInWorker(name, place) {
 	const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { name, inputs, chunk: CHUNK, seed: seed + place * 1_000_003 } });
+	let watch;
 	try {
 		return await new Promise((resolve, reject) => {
-			const hang = () => resolve({ reader: name, seed, input: 'unknown: the reader never came back', trouble: 'It hangs' });
-			let watch = setTimeout(hang, SILENCE);
+			let silent = 0;
+			watch = setInterval(() => {
+				silent += 1;
+				if (silent === SILENT_TICKS) resolve({ reader: name, seed, input: 'unknown: the reader never came back', trouble: 'It hangs' });
+			}, TICK);
 			worker.on('error', reject);
 			worker.on('message', (message) => {
-				clearTimeout(watch);
+				silent = 0;
 				done.inputs += message.inputs;
 				if ('found' in message) resolve(message.found);
-				else watch = setTimeout(hang, SILENCE);
 			});
 		});
 	} finally {
+		clearInterval(watch);
 		await worker.terminate();
 	}
 }

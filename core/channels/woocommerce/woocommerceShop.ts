@@ -1,7 +1,7 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import { failureOf } from '../../http/integrationError';
 import type { Page } from '../../http/pages';
-import { readList } from '../../reading/readUnknown';
+import { readFields, readList } from '../../reading/readUnknown';
 import { readTypedAddress, readWebAddress } from '../../reading/readWebAddress';
 
 /** The most that WooCommerce hands out at once; 101 is refused. */
@@ -49,7 +49,7 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 			const { request, reply } = await get(path, {});
 			if (reply.status === 404 && isMissingRow(reply)) return null;
 			if (reply.status !== 200) throw refusal(request, reply);
-			return reply.body;
+			return readFields(reply.body, `woocommerce ${path}`);
 		},
 		async total(path) {
 			const { request, reply } = await get(path, { per_page: 1, _fields: 'id' });
