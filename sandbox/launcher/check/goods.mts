@@ -63,7 +63,7 @@ export const hardPaths = [
 	'woocommerce products batch',
 	'woocommerce variations batch',
 	'woocommerce parent-managed through parent',
-	'bigcommerce absolute adjustment',
+	'bigcommerce relative adjustment',
 	'bigcommerce product-tracked item',
 	'bigcommerce variant-tracked item',
 	'ebay bulk update',
