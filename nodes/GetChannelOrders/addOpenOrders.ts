@@ -27,15 +27,15 @@ export async function openOrdersOf(adapter: ChannelAdapter, levels: readonly Sto
 	const { channel, numberPrefix, now: readAt } = asked;
 	const found = new Map<string, OpenOrder>();
 	const isConcerned = concerning(levels);
-	const unreadable: UnreadableOrder[] = [];
+	const unreadable = new Map<string | null, UnreadableOrder>();
 	const add = (order: SalesOrder) => {
 		const open = isOurs(order, asked) ? openOrderOf(order, asked.unpaidStates) : null;
 		if (open !== null && isConcerned(open)) found.set(open.orderId, open);
 	};
 	const trouble = await readAll(adapter, asked, (page) => {
 		page.orders.forEach(add);
-		unreadable.push(...page.unreadable);
-	}).then(() => unreadableTrouble(unreadable, asked), troubleOf);
+		page.unreadable.forEach((one) => unreadable.set(one.orderId, one));
+	}).then(() => unreadableTrouble([...unreadable.values()], asked), troubleOf);
 	return { kind: 'openOrders', channel, numberPrefix, readAt, trouble: trouble === null ? null : { ...trouble, reason: `${asked.displayName}: ${trouble.reason}` }, orders: [...found.values()] };
 }
 

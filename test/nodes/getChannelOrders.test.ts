@@ -4,6 +4,7 @@ import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.
 import type { Fields } from '../../core/reading/readUnknown';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
 import { fakeQuickBooks } from '../support/fakeQuickBooks';
+import { sku, stockLevel } from '../support/levels';
 import { plainOrder } from '../support/wooReplies';
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString().slice(0, 19);
@@ -174,5 +175,61 @@ describe('Not Yet in QuickBooks', () => {
 		const asked = (values: Fields) => credentials.filter((one) => NodeHelpers.displayParameter(values as never, one, { typeVersion: 1 } as never, null)).map(({ name }) => name);
 		expect(asked({ channel: 'ebay', notYetInQuickBooks: false })).toEqual(['ebaySyncApi']);
 		expect(asked({ channel: 'ebay', notYetInQuickBooks: true })).toEqual(['ebaySyncApi', 'qboSyncOAuth2Api']);
+	});
+});
+
+describe('Add Open Orders', () => {
+	const level = { ...stockLevel({ sku: sku('MUG-BLUE') }) };
+	const sold = (id: number, hours: number, more: Fields = {}) => placed(id, hours, { line_items: [{ ...(plainOrder(id, hoursAgo(hours)).line_items as Fields[])[0], sku: 'MUG-BLUE' }], ...more });
+	const open = { operation: 'addOpen' };
+	const startedAt = (hours: number) => ({ 'qboInventorySync t1': { startedAt: `${hoursAgo(hours)}.000Z` } });
+	/** A shop of these orders that knows its statuses, too. */
+	const shopOf = (...orders: Fields[]) => {
+		const { shop } = shopWith(...orders);
+		return (path: string, query: Fields) => {
+			if (path === '/reports/orders/totals') return ['on-hold', 'processing', 'pending'].map((slug) => ({ slug, total: 1 }));
+			if (path === '/orders' && query.after === undefined) return orders.filter(({ status }) => String(query.status).split(',').includes(String(status)));
+			return shop(path, query);
+		};
+	};
+	const added = async (shop: (path: string, query: Fields) => unknown, parameters: Fields = {}, rest: Partial<NodeRun> = {}) => {
+		const { orders, unreadable } = await run({ ...open, ...parameters }, { shop, input: [level], staticData: startedAt(24 * 90), ...rest });
+		return { items: orders.map(({ json }) => json), unreadable };
+	};
+	const idsIn = (item: Fields | undefined) => (item?.orders as Fields[]).map(({ orderId }) => orderId);
+
+	test('passes the level on unchanged and adds the orders that sold it', async () => {
+		const { items } = await added(shopOf(sold(1, 5), placed(2, 4)));
+		expect(items[0]).toEqual(level);
+		expect(items[1]).toMatchObject({ kind: 'openOrders', channel: 'woocommerce', numberPrefix: 'WC-', trouble: null, orders: [{ orderId: '1', hold: 'sold', lines: [{ sku: 'MUG-BLUE' }] }] });
+		expect(items).toHaveLength(2);
+	});
+
+	test('looks at sold orders of 30 days, and at reserving ones of any age', async () => {
+		const { items } = await added(shopOf(sold(1, 24 * 31), sold(2, 24 * 29), sold(3, 24 * 60, { status: 'on-hold' })));
+		expect([...(idsIn(items[1]) as string[])].sort()).toEqual(['2', '3']);
+	});
+
+	test('B1: knows no order from before the start that the trigger of its workflow remembers', async () => {
+		const { items } = await added(shopOf(sold(1, 5), sold(2, 2), sold(3, 24 * 60, { status: 'on-hold' })), {}, { staticData: startedAt(3) });
+		expect(idsIn(items[1])).toEqual(['2']);
+	});
+
+	test('passes on what another channel has added before', async () => {
+		const other = { kind: 'openOrders', channel: 'ebay', numberPrefix: 'EB-', readAt: '2026-11-23T10:00:00.000Z', trouble: null, orders: [] };
+		const { orders } = await run(open, { shop: shopOf(), input: [level, other], staticData: startedAt(1) });
+		expect(orders.map(({ json }) => json.kind ?? json.sku)).toEqual(['MUG-BLUE', 'openOrders', 'openOrders']);
+		expect(orders[1]?.json).toEqual(other);
+	});
+
+	test('A1: an order that cannot be read is a trouble that stays, unless the user ignores it', async () => {
+		const broken = sold(1, 5, { total: 'much' });
+		expect((await added(shopOf(broken))).items[1]?.trouble).toMatchObject({ passing: false, reason: expect.stringContaining('order 1 cannot be read') });
+		expect((await added(shopOf(broken), { ignoreUnreadable: true })).items[1]?.trouble).toBeNull();
+	});
+
+	test('F5: a shop that answers nonsense is a trouble that may pass, and fails nothing', async () => {
+		const { items } = await added(() => ({ not: 'a list' }));
+		expect(items[1]).toMatchObject({ orders: [], trouble: { passing: true, reason: expect.stringContaining('WooCommerce: its open orders could not be read') } });
 	});
 });
