@@ -82,6 +82,13 @@ describe('nothing in the batch is to blame when a run failed on', () => {
 		expect(await blamedFor(bare)).toEqual(credential(/"43" does not exist/));
 	});
 
+	test('what a workflow says comes again', async () => {
+		const stopped: INodeType['execute'] = async function () {
+			throw new NodeOperationError(this.getNode(), 'Comes again: MUG. Not raised: eBay: down');
+		};
+		expect(await blamedFor(stopped)).toEqual(wire(/^Comes again: MUG/));
+	});
+
 	test('something before any node was reached', () => {
 		const run = { status: 'error', data: { resultData: { runData: {}, error: { message: 'The workflow has issues' } } } } as unknown as IRun;
 		expect(verdictOf(run)).toEqual({ handled: false, blame: 'wire', reason: 'The workflow has issues' });

@@ -293,6 +293,14 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			expect(new Set(listings.map(({ listingRef }) => listingRef)).size).toBe(listings.length);
 		});
 
+		test('are as many as the channel counts, products with or without their variations', async () => {
+			const { listings } = await allListings(bench.adapter);
+			const products = new Set(listings.map(({ parentRef, listingRef }) => parentRef ?? listingRef.split('/')[0]));
+			const count = await bench.adapter.listingCount();
+			expect(count).toBeGreaterThanOrEqual(products.size);
+			expect(count).toBeLessThanOrEqual(listings.length + products.size);
+		});
+
 		test('are the same whether asked for by SKU or all together', async () => {
 			const { listings } = await allListings(bench.adapter);
 			const withSku = listings.filter(({ sku }) => sku !== null);

@@ -38,6 +38,13 @@ describe('the stock levels that a trigger delivers', () => {
 		expect((await poll(items, 2)).delivered).toEqual([['TEE', 5]]);
 	});
 
+	test('E9: bring the bundles of what moved along, also the second time', async () => {
+		const items = [{ id: '1', sku: 'MUG', quantity: 7, updatedAt: at(1) }, { id: '2', sku: 'TEE', quantity: 9, updatedAt: at(-60) }, { id: '9', sku: 'SET', type: 'Group', parts: [{ id: '1', quantity: 2 }, { id: '2', quantity: 1 }] }];
+		const first = await poll(items, 2);
+		expect(first.delivered).toEqual([['MUG', 7], ['SET', 3]]);
+		expect((await poll(items, 17, first.cursor)).delivered).toEqual([['MUG', 7], ['SET', 3]]);
+	});
+
 	test('are all of them every so many hours', async () => {
 		const items = [{ id: '1', sku: 'MUG', updatedAt: at(-600) }];
 		const daily = { ...settings, fullReadHours: 1 };

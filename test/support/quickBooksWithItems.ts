@@ -9,6 +9,8 @@ export interface ItemRow {
 	readonly updatedAt?: Moment;
 	readonly active?: boolean;
 	readonly type?: string;
+	/** What a bundle is made of. */
+	readonly parts?: ReadonlyArray<{ readonly id: string; readonly quantity: number }>;
 }
 
 /** A company of which only the items can be asked; it understands the conditions that our reads use, and refuses others. */
@@ -48,6 +50,7 @@ function fits(item: ItemRow, condition: string): boolean {
 	throw new Error(`The fake company does not know the condition ${condition}`);
 }
 
-function itemFields({ id, sku, quantity = 5, updatedAt = '2026-11-23T10:00:00.000Z', active = true, type = 'Inventory' }: ItemRow): Fields {
-	return { Id: id, Name: `Item ${id}`, Sku: sku, Type: type, QtyOnHand: quantity, Active: active, InvStartDate: '2026-01-01', MetaData: { LastUpdatedTime: updatedAt } };
+function itemFields({ id, sku, quantity = 5, updatedAt = '2026-11-23T10:00:00.000Z', active = true, type = 'Inventory', parts = [] }: ItemRow): Fields {
+	const bundle = { ItemGroupDetail: { ItemGroupLine: parts.map((part) => ({ ItemRef: { value: part.id }, Qty: part.quantity })) } };
+	return { ...(parts.length === 0 ? {} : bundle), Id: id, Name: `Item ${id}`, Sku: sku, Type: type, QtyOnHand: quantity, Active: active, InvStartDate: '2026-01-01', MetaData: { LastUpdatedTime: updatedAt } };
 }
