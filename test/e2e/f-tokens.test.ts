@@ -71,8 +71,8 @@ describe('a QuickBooks connection that was revoked', () => {
 		await quickbooks.post('/tokens/revoke');
 		sold.push(await (await controlOf('woocommerce')).sell(mug));
 		await eventually('the posting to fail', async () => (await failuresOf(n8n, POSTING, before.at(-1))).length > 0, { seconds: 150 });
-		// Three more ticks of every trigger.
-		await sleep(180_000);
+		// Two more ticks of every trigger.
+		await sleep(130_000);
 	}, 400_000);
 
 	test('is told once by each workflow that meets it, with the credential and what to press', async () => {
@@ -110,7 +110,7 @@ describe('a QuickBooks connection whose end no renewal moves', () => {
 		const triggers = ['stock-to-woocommerce', 'stock-to-bigcommerce'];
 		const told = async () => (await Promise.all(triggers.map(async (template) => await failuresOf(n8n, template, before)))).flat();
 		await eventually('a trigger to tell of the end', async () => (await told()).length > 0, { seconds: 150 });
-		await sleep(130_000);
+		await sleep(70_000);
 		const day = new Date(Date.now() + ENDING * 1000).toISOString().slice(0, 10);
 		expect(await told()).toEqual([expect.stringMatching(new RegExp(`^The credential "QuickBooks \\(sandbox\\)": its connection ends on ${day}\\. Open the credential in n8n, press Reconnect[^]*Nothing has failed`))]);
 		const sold = [await (await controlOf('woocommerce')).sell(mug)];
