@@ -1,4 +1,4 @@
-import { countingOn, type Reservation } from './reservation';
+import { countingOn, orderNames, unitsIn, type Reservation } from './reservation';
 import type { StockLevel } from './stockLevel';
 
 /** What can be sold on a channel before its rules, and how it comes to that. */
@@ -16,20 +16,20 @@ export function availableOn(channel: string, level: StockLevel): Available {
 
 /** What lacks of an item that was sold more often than there is of it; 0 where enough is there. */
 export function shortageOf({ quantityOnHand, reservations }: Pick<StockLevel, 'quantityOnHand' | 'reservations'>): number {
-	return Math.max(0, sumOf(reservations) - quantityOnHand);
+	return Math.max(0, unitsIn(reservations) - quantityOnHand);
 }
 
 /** The orders of this run are among the open ones where these were read; where they were not, they are known all the same. */
 function availableItem(channel: string, { quantityOnHand, unposted, reservations }: StockLevel): Available {
 	const counted = countingOn(channel, reservations);
-	const held = Math.max(unposted, sumOf(counted));
+	const held = Math.max(unposted, unitsIn(counted));
 	return { units: quantityOnHand - held, words: `${quantityOnHand} on hand in QuickBooks${held === 0 ? '' : ` - ${held} ${namesOf(counted)}`}` };
 }
 
 function availableBundle(channel: string, { components }: StockLevel): Available {
 	const parts = components.map(({ name, quantity, quantityOnHand, reservations }) => {
 		const counted = countingOn(channel, reservations);
-		const held = sumOf(counted);
+		const held = unitsIn(counted);
 		const words = `${quantityOnHand}${held === 0 ? '' : ` - ${held} ${namesOf(counted)}`} of "${name}", ${quantity} in each`;
 		return { units: Math.floor((quantityOnHand - held) / quantity), words };
 	});
@@ -37,17 +37,8 @@ function availableBundle(channel: string, { components }: StockLevel): Available
 	return { units, words: `${parts.map(({ words }) => words).join('; ')}; enough for ${Math.max(0, units)}` };
 }
 
-/** So many orders are named; a hundred would hide the number that they explain. */
-const MOST_NAMED = 5;
-
 function namesOf(reservations: readonly Reservation[]): string {
 	const kinds = new Set(reservations.map(({ why }) => why));
 	const what = kinds.size === 1 && kinds.has('reserved') ? 'reserved' : kinds.size === 1 && kinds.has('unpaid') ? 'ordered and not paid' : 'sold and not in QuickBooks yet';
-	const names = reservations.slice(0, MOST_NAMED).map(({ channel, orderNumber }) => `${channel} ${orderNumber}`);
-	const rest = reservations.length - names.length;
-	return names.length === 0 ? what : `${what} (${names.join(', ')}${rest === 0 ? '' : ` and ${rest} more`})`;
-}
-
-function sumOf(reservations: readonly Reservation[]): number {
-	return reservations.reduce((sum, { quantity }) => sum + quantity, 0);
+	return reservations.length === 0 ? what : `${what} (${orderNames(reservations)})`;
 }

@@ -2,15 +2,16 @@ import type { Listing } from './listing';
 import type { Moment } from './moment';
 import type { Sku } from './sku';
 import type { MatchOutcome } from './skuMatch';
+import type { StockLevel } from './stockLevel';
 
-/** An item of QuickBooks, no more of it than a comparison needs; where it has a SKU and is counted, it reads as a stock level. */
-export interface CatalogItem {
+/** An item of QuickBooks, no more of it than a comparison needs; where it has a SKU and a quantity, it reads as a stock level. */
+export interface CatalogItem extends Pick<StockLevel, 'awaitsOpening' | 'changedAt' | 'components' | 'partOf'> {
 	readonly sku: Sku | null;
 	readonly itemId: string;
 	readonly name: string;
 	/** As QuickBooks calls it: Inventory, NonInventory, Service, Group, Bundle. */
 	readonly type: string;
-	/** Units; null for what QuickBooks does not count. */
+	/** Units, of a bundle as many as its parts make; null for what QuickBooks does not count. */
 	readonly quantityOnHand: number | null;
 	readonly active: boolean;
 	readonly asOf: Moment;

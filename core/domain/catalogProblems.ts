@@ -52,7 +52,7 @@ const CHECKS: Readonly<Record<ProblemKind, Check>> = {
 		const counted = listings.find(({ tracksStock }) => tracksStock);
 		if (first === undefined || first.quantityOnHand !== null || counted === undefined) return null;
 		const trouble = `${channel} tracks the stock of "${counted.name}", and QuickBooks keeps no quantity of it, so no level reaches it`;
-		if (isBundle(first)) return `${trouble}: it is a bundle. Switch its stock management off on ${channel}, or keep its level there by hand.`;
+		if (isBundle(first)) return `${trouble}: it is a bundle, and QuickBooks counts none of its parts. Make its parts inventory items, or switch its stock management off on ${channel}.`;
 		return `${trouble}: its type is ${first.type}. Make it an inventory item, or switch its stock management off on ${channel}.`;
 	},
 	notTrackedInShop: ({ items: [first], listings }, { channel }) => {

@@ -13,6 +13,16 @@ export const PUSH_RESULTS = [
 ] as const;
 export type PushResult = (typeof PUSH_RESULTS)[number];
 
+/** Where a difference between what a channel shows and what it should show comes from, as far as that can be known. */
+export const CAUSES = ['soldSince', 'changedInQuickBooks', 'editedInShop', 'failedWrite', 'neverMatched', 'notTracked', 'unknown'] as const;
+export type Cause = (typeof CAUSES)[number];
+
+export interface DifferenceCause {
+	readonly kind: Cause;
+	/** For people. */
+	readonly text: string;
+}
+
 /** What became of one listing, and why its number is what it is. */
 export interface PushOutcome {
 	readonly outcome: PushResult;
@@ -31,6 +41,8 @@ export interface PushOutcome {
 	readonly retry: boolean;
 	/** On hand, less what is held back, in words. */
 	readonly arithmetic: string;
+	/** Why the channel showed something else; null where it did not, and where the reason says it all. */
+	readonly cause: DifferenceCause | null;
 }
 
 const FOR_A_PERSON: ReadonlySet<PushResult> = new Set(['ambiguous', 'notTracked', 'refused', 'failed']);

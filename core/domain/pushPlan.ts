@@ -119,12 +119,12 @@ export function outcomeFor(
 	outcome: PushResult,
 	{ reason = null, after = quantity, retry = false }: { reason?: string | null; after?: number | null; retry?: boolean } = {},
 ): PushOutcome {
-	return { outcome, channel, sku: sku ?? level.sku, listingRef, name, before: quantity, wanted, after, reason, retry, arithmetic };
+	return { outcome, channel, sku: sku ?? level.sku, listingRef, name, before: quantity, wanted, after, reason, retry, arithmetic, cause: null };
 }
 
 function settled({ level, wanted, arithmetic }: Reckoned, { channel }: PushRules, outcome: PushResult, reason: string): PushStep {
 	const { sku, name } = level;
-	return { kind: 'settled', outcome: { outcome, channel, sku, listingRef: null, name, before: null, wanted, after: null, reason, retry: false, arithmetic } };
+	return { kind: 'settled', outcome: { outcome, channel, sku, listingRef: null, name, before: null, wanted, after: null, reason, retry: false, arithmetic, cause: null } };
 }
 
 function groupedBySku(listings: readonly Listing[], ignoreCase: boolean): Map<string, Listing[]> {

@@ -31,3 +31,17 @@ export function readReservation(raw: unknown, path: string): Reservation {
 export function countingOn(channel: string, reservations: readonly Reservation[]): Reservation[] {
 	return reservations.filter((one) => one.why !== 'unpaid' || one.channel !== channel);
 }
+
+export function unitsIn(reservations: readonly Reservation[]): number {
+	return reservations.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/** So many orders are named; a hundred would hide the number that they explain. */
+const MOST_NAMED = 5;
+
+/** "woocommerce 812, ebay 12-10123 and 3 more" */
+export function orderNames(reservations: readonly Reservation[]): string {
+	const names = reservations.slice(0, MOST_NAMED).map(({ channel, orderNumber }) => `${channel} ${orderNumber}`);
+	const rest = reservations.length - names.length;
+	return `${names.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}`;
+}

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
-import type { CatalogItem, CatalogListing, CatalogRow } from '../../core/domain/catalog';
+import type { CatalogListing, CatalogRow } from '../../core/domain/catalog';
 import { compareCatalogs } from '../../core/domain/catalogComparison';
 import { MATCH_OUTCOMES } from '../../core/domain/skuMatch';
+import { allCatalogItems } from '../../core/quickbooks/catalogItems';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
-import { allItemsOfAnyType, type ItemsPage } from '../../core/quickbooks/stockReading';
 
 export interface Catalogs {
 	readonly quickBooks: QuickBooksClient;
@@ -12,26 +12,17 @@ export interface Catalogs {
 	readonly adapter: ChannelAdapter;
 }
 
-/** Reads both sides from end to end, page by page, and keeps of each row only what is compared. Writes nothing. */
+/** Reads both sides from end to end, page by page, and keeps of each row only what is compared; QuickBooks last, so that its levels are fresh. Writes nothing. */
 export async function comparedCatalogs({ quickBooks, channel, adapter }: Catalogs, ignoreCase: boolean): Promise<CatalogRow[]> {
-	const items: CatalogItem[] = [];
-	for await (const page of allItemsOfAnyType(quickBooks)) addAll(items, itemsOf(page, quickBooks.realmId));
 	const listings: CatalogListing[] = [];
 	for await (const page of adapter.allListings()) addAll(listings, page.map(slim));
-	return compareCatalogs(items, listings, { channel: channel.displayName, severalListingsPerSku: channel.severalListingsPerSku, ignoreCase });
+	return compareCatalogs(await allCatalogItems(quickBooks), listings, { channel: channel.displayName, severalListingsPerSku: channel.severalListingsPerSku, ignoreCase });
 }
 
 /** The rows by the node's outputs, each the fruit of the one item that set the node going. */
 export function outputsOfRows(rows: readonly CatalogRow[]): INodeExecutionData[][] {
 	const itemOf = (row: CatalogRow) => ({ json: { ...row } as unknown as IDataObject, pairedItem: { item: 0 } });
 	return MATCH_OUTCOMES.map((outcome) => rows.filter((row) => row.outcome === outcome).map(itemOf));
-}
-
-/** A category groups items and is none. */
-function itemsOf({ items, asOf }: ItemsPage, realmId: string): CatalogItem[] {
-	return items
-		.filter(({ type }) => type !== 'Category')
-		.map(({ sku, itemId, name, type, quantityOnHand, active }) => ({ sku, itemId, name, type, quantityOnHand, active, asOf, realmId }));
 }
 
 function slim({ sku, listingRef, name, quantity, tracksStock, parentRef, poolRef, poolMembers }: CatalogListing): CatalogListing {

@@ -12,6 +12,7 @@ import { itemsFromN8n } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { formerCompany, rememberRun } from './fuseMemory';
+import { withCauses } from './lastSeen';
 import { pushCredentials, pushForm, readPushForm } from './pushForm';
 import { pushLevels, type PushTargets } from './pushLevels';
 import { fuseAlert, outputsOf } from './pushOutputs';
@@ -42,7 +43,7 @@ export class PushChannelStock implements INodeType {
 			const now = Date.now();
 			const { outcomes, fuse } = await pushLevels(levels, await targetsOf(this, form.channel), { ...form, now, formerCompany: formerCompany(this) });
 			const alert = rememberRun(this, levels, { fuse, now }) ? [fuseAlert(form.channel, fuse)] : [];
-			const [done, attention] = outputsOf(outcomes, good.map(({ index }) => index));
+			const [done, attention] = outputsOf(withCauses(outcomes, { levels, now, account: accountOf(this, form.channel) }), good.map(({ index }) => index));
 			return [done, [...alert, ...attention, ...bad]];
 		});
 	}
@@ -54,4 +55,9 @@ async function targetsOf(context: IExecuteFunctions, channelId: string): Promise
 		adapter: await connectChosenChannel(context, channelId),
 		quickBooks: async () => await connectQuickBooksFor(context),
 	};
+}
+
+/** The credential stands for the account: its name and keys may change, the account behind it does not. */
+function accountOf(context: IExecuteFunctions, channelId: string): string {
+	return context.getNode().credentials?.[channelById(channelId).credentialName]?.id ?? '';
 }

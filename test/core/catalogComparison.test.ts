@@ -8,7 +8,7 @@ import { readStockLevel } from '../../core/domain/stockLevel';
 const rules: CatalogRules = { channel: 'The shop', severalListingsPerSku: false, ignoreCase: false };
 
 function item(sku: string | null, more: Partial<CatalogItem> = {}): CatalogItem {
-	const known = { itemId: '1', name: sku ?? 'Sticker', type: 'Inventory', quantityOnHand: 5, active: true, asOf: '2026-11-26T10:00:00.000Z', realmId: '1' };
+	const known = { itemId: '1', name: sku ?? 'Sticker', type: 'Inventory', quantityOnHand: 5, active: true, asOf: '2026-11-26T10:00:00.000Z', realmId: '1', changedAt: null, awaitsOpening: false, components: [], partOf: [] };
 	return { sku: toSku(sku), ...known, ...more };
 }
 
@@ -98,8 +98,8 @@ describe('The comparison', () => {
 		expect(text).toContain('Switch stock management on there');
 	});
 
-	test('tells of a bundle that it has no quantity of its own, and of a level what either side says', () => {
-		expect(textOf([item('A', { type: 'Group', quantityOnHand: null })], [listing('A')])).toContain('it is a bundle');
+	test('tells of a bundle that none of its parts is counted, and of a level what either side says', () => {
+		expect(textOf([item('A', { type: 'Group', quantityOnHand: null })], [listing('A')])).toContain('QuickBooks counts none of its parts');
 		expect(textOf([item('A', service)], [listing('A')])).toContain('its type is Service');
 		expect(textOf([item('A')], [listing('A', { quantity: 3 })])).toBe('QuickBooks has 5 on hand, The shop shows 3.');
 	});

@@ -52,7 +52,7 @@ describe('Compare Catalogs', () => {
 					outcome: 'matched',
 					problems: [],
 					notes: [],
-					quickBooks: { sku: 'SAME', itemId: '1', name: 'Item 1', type: 'Inventory', quantityOnHand: 4, active: true, asOf: '2026-11-22T00:00:00.000Z', realmId: '1' },
+					quickBooks: { sku: 'SAME', itemId: '1', name: 'Item 1', type: 'Inventory', quantityOnHand: 4, active: true, awaitsOpening: false, asOf: '2026-11-22T00:00:00.000Z', changedAt: asOf, realmId: '1', components: [], partOf: [] },
 					namesakes: [],
 					listings: [{ sku: 'SAME', listingRef: '10', name: 'Product 10', quantity: 4, tracksStock: true, parentRef: null, poolRef: null, poolMembers: 1 }],
 				},
@@ -66,7 +66,7 @@ describe('Compare Catalogs', () => {
 	test('reads each side once, whatever comes in, and only reads', async () => {
 		const store = shop();
 		const { asked, outputs } = await compare(items, store, { input: [{}, { lines: 'nonsense' }, {}] });
-		expect(asked).toEqual(['Active IN (true, false)']);
+		expect(asked).toEqual(['Active IN (true, false)', "Type = 'Group'"]);
 		expect(store.asked).toEqual(['/products']);
 		expect(outputs.flat()).toHaveLength(7);
 	});

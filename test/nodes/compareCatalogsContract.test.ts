@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { channels } from '../../core/channels/channelRegistry';
 import type { CatalogRow } from '../../core/domain/catalog';
+import { readStockLevel } from '../../core/domain/stockLevel';
 import { comparedCatalogs } from '../../nodes/MatchBySku/comparedCatalogs';
 import { openBench, type ChannelBench, type ShownStock } from '../support/channelBench';
 import { openQuickBooks } from '../support/quickBooksBench';
@@ -79,6 +80,14 @@ describe.each(channels)('Compare Catalogs over QuickBooks and $displayName', (ch
 		expect(rows[0]?.sku).toBe('KEY-RING');
 	});
 
+	test('gives a bundle the quantity that its parts make: two blue mugs and an oak bowl in each', async () => {
+		const books = await booksItems();
+		const quantityOf = (sku: string) => books.find((item) => item.sku === sku)?.quantity ?? 0;
+		const row = rowOf(await compare(), 'SET-BREAKFAST');
+		expect(row?.quickBooks).toMatchObject({ type: 'Group', quantityOnHand: Math.min(Math.floor(quantityOf('MUG-BLUE') / 2), quantityOf('BOWL-OAK')) });
+		expect(readStockLevel(row?.quickBooks).components).toHaveLength(2);
+	});
+
 	test('sees what people change on either side', async () => {
 		const bowl = (await booksItems()).find(({ sku }) => sku === 'BOWL-OAK');
 		await quickBooks.control('/item', { id: bowl?.itemId, Active: false });
@@ -91,12 +100,12 @@ describe.each(channels)('Compare Catalogs over QuickBooks and $displayName', (ch
 		expect(rowOf(rows, 'MUG-BLUE')).toMatchObject({ outcome: 'matched', notes: [{ note: 'levelsDiffer', text: expect.stringMatching(/^QuickBooks has 40 on hand, .* shows 3\.$/) }] });
 	});
 
-	test('reads both sides, QuickBooks in one query, and writes on neither', async () => {
+	test('reads both sides, QuickBooks in one query for items, one for bundles and one for their parts that are not counted, and writes on neither', async () => {
 		const before = [await quickBooks.journal(), await bench.control('/journal')].map((journal) => (journal as unknown[]).length);
 		await compare();
 		const after = [await quickBooks.journal(), (await bench.control('/journal')) as Awaited<ReturnType<typeof quickBooks.journal>>].map((journal, place) => journal.slice(before[place]));
 		expect(after.map((journal) => journal.filter(({ kind }) => kind === 'write'))).toEqual([[], []]);
-		expect(after[0]?.filter(({ kind }) => kind === 'read')).toHaveLength(1);
+		expect(after[0]?.filter(({ kind }) => kind === 'read')).toHaveLength(3);
 		expect(after[1]?.filter(({ kind }) => kind === 'read').length).toBeGreaterThan(0);
 	});
 });

@@ -1,0 +1,57 @@
+import { shifted, type Moment } from './moment';
+import type { DifferenceCause, PushOutcome } from './pushOutcome';
+import { countingOn, orderNames, unitsIn, type Reservation } from './reservation';
+import type { StockLevel } from './stockLevel';
+
+/** What a run left on a listing, or failed to leave there. */
+export interface LastSeen {
+	readonly units: number;
+	readonly at: Moment;
+	/** Why it could not be written; null when the channel showed it. */
+	readonly failure: string | null;
+}
+
+/** A change this young is still on its way through the stock workflow, seconds. */
+const ON_ITS_WAY = 30 * 60;
+
+/**
+ * The cause of a difference, by the arithmetic of the level and by what we left on the listing last; null where the channel shows what it
+ * should. `last` is null where nobody remembers.
+ */
+export function differenceCause(outcome: PushOutcome, level: StockLevel, last: LastSeen | null): DifferenceCause | null {
+	const { before, wanted } = outcome;
+	if (outcome.outcome === 'unknownSku') return { kind: 'neverMatched', text: 'The channel sells nothing under this SKU' };
+	if (outcome.outcome === 'notTracked') return { kind: 'notTracked', text: 'The channel does not count the stock of this product' };
+	if (outcome.outcome === 'failed') return { kind: 'failedWrite', text: `It could not be written: ${outcome.reason ?? 'the channel gives no reason'}` };
+	if (before === null || before === wanted) return null;
+	const open = openOrdersOn(outcome.channel, level);
+	if (last?.failure != null) return { kind: 'failedWrite', text: `${last.units} could not be written at ${last.at}: ${last.failure}` };
+	return last === null ? withoutMemory(before - wanted, level, open) : withMemory(before, level, { last, open });
+}
+
+function withMemory(before: number, level: StockLevel, { last, open }: { readonly last: LastSeen; readonly open: readonly Reservation[] }): DifferenceCause {
+	const left = `The sync left ${last.units} there at ${last.at}`;
+	if (before === last.units) {
+		if (open.length > 0) return soldSince(open);
+		return { kind: 'changedInQuickBooks', text: `${left}; QuickBooks, the open orders or the rules of the channel have moved since` };
+	}
+	const soldThere = last.units - before;
+	if (soldThere > 0 && level.soldLately >= soldThere) return { kind: 'soldSince', text: `${left}, and ${soldThere} were sold since` };
+	return { kind: 'editedInShop', text: `${left} and it shows ${before}: it was changed in the shop, or by another program` };
+}
+
+function withoutMemory(tooMany: number, level: StockLevel, open: readonly Reservation[]): DifferenceCause {
+	const { asOf, changedAt } = level;
+	if (tooMany > 0 && tooMany <= unitsIn(open)) return soldSince(open);
+	if (changedAt !== null && changedAt >= shifted(asOf, -ON_ITS_WAY)) return { kind: 'changedInQuickBooks', text: `QuickBooks changed it at ${changedAt}` };
+	const since = changedAt === null ? '' : ` QuickBooks has had its number since ${changedAt}.`;
+	return { kind: 'unknown', text: `Changed in the shop, or not written at the time; n8n has been started since, and what was sent before is not remembered.${since}` };
+}
+
+function soldSince(open: readonly Reservation[]): DifferenceCause {
+	return { kind: 'soldSince', text: `Sold or reserved, and not in QuickBooks yet: ${orderNames(open)}` };
+}
+
+function openOrdersOn(channel: string, { reservations, components }: StockLevel): Reservation[] {
+	return countingOn(channel, [...reservations, ...components.flatMap((part) => part.reservations)]);
+}

@@ -1,0 +1,48 @@
+import type { CatalogItem } from '../domain/catalog';
+import type { Moment } from '../domain/moment';
+import type { StockLevel } from '../domain/stockLevel';
+import { withBundles } from './bundleLevels';
+import { stockLevelOf, type QboItem } from './itemReading';
+import type { QuickBooksClient } from './quickBooksClient';
+import { allItemsOfAnyType } from './stockReading';
+
+/**
+ * Every product, service and bundle of the company, active or not, each as the stock trigger would tell it: a bundle with as many as its
+ * parts make. A read for each 1,000 items, one for the bundles, one for parts that are not counted.
+ */
+export async function allCatalogItems(client: QuickBooksClient): Promise<CatalogItem[]> {
+	const read: Array<Pick<CatalogItem, 'asOf'> & { readonly item: QboItem }> = [];
+	const counted: StockLevel[] = [];
+	for await (const { items, asOf } of allItemsOfAnyType(client)) {
+		for (const item of items.filter(isSold)) {
+			read.push({ item, asOf });
+			const level = stockLevelOf(item, asOf, client.realmId);
+			if (level !== null) counted.push(level);
+		}
+	}
+	const levels = new Map((await withBundles(client, counted)).map((level) => [level.itemId, level]));
+	return read.map(({ item, asOf }) => catalogItem(item, { asOf, realmId: client.realmId, level: levels.get(item.itemId) }));
+}
+
+/** A category groups items and is none. */
+function isSold({ type }: QboItem): boolean {
+	return type !== 'Category';
+}
+
+function catalogItem(item: QboItem, { asOf, realmId, level }: { readonly asOf: Moment; readonly realmId: string; readonly level: StockLevel | undefined }): CatalogItem {
+	const { sku, itemId, name, type, active, awaitsOpening, lastUpdatedTime } = item;
+	return {
+		sku,
+		itemId,
+		name,
+		type,
+		active,
+		awaitsOpening,
+		quantityOnHand: level?.quantityOnHand ?? item.quantityOnHand,
+		components: level?.components ?? [],
+		partOf: level?.partOf ?? [],
+		changedAt: level?.changedAt ?? lastUpdatedTime,
+		asOf: level?.asOf ?? asOf,
+		realmId,
+	};
+}
