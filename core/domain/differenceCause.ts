@@ -23,10 +23,15 @@ export function differenceCause(outcome: PushOutcome, level: StockLevel, last: L
 	if (outcome.outcome === 'unknownSku') return { kind: 'neverMatched', text: 'The channel sells nothing under this SKU' };
 	if (outcome.outcome === 'notTracked') return { kind: 'notTracked', text: 'The channel does not count the stock of this product' };
 	if (outcome.outcome === 'failed') return { kind: 'failedWrite', text: `It could not be written: ${outcome.reason ?? 'the channel gives no reason'}` };
-	if (before === null || before === wanted) return null;
+	if (before === null || before === wanted || saysItAll(outcome, level)) return null;
 	const open = openOrdersOn(outcome.channel, level);
 	if (last?.failure != null) return { kind: 'failedWrite', text: `${last.units} could not be written at ${last.at}: ${last.failure}` };
 	return last === null ? withoutMemory(before - wanted, level, open) : withMemory(before, level, { last, open });
+}
+
+/** SKUs that are twice there, channels that must not be written, items without an opening quantity: what is wrong there is the cause. */
+function saysItAll({ outcome }: PushOutcome, { awaitsOpening, quantityOnHand }: StockLevel): boolean {
+	return outcome === 'ambiguous' || outcome === 'refused' || (awaitsOpening && quantityOnHand <= 0);
 }
 
 function withMemory(before: number, level: StockLevel, { last, open }: { readonly last: LastSeen; readonly open: readonly Reservation[] }): DifferenceCause {

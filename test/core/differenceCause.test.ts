@@ -64,6 +64,13 @@ describe('Where a difference comes from (rules.md F6)', () => {
 		});
 	});
 
+	test('there is none where the reason says it all: a SKU twice there, a channel that must not be written, an item without its opening quantity', () => {
+		expect(differenceCause(outcome(12, 7, { outcome: 'ambiguous' }), stockLevel(), left(7))).toBeNull();
+		expect(differenceCause(outcome(12, 7, { outcome: 'refused' }), stockLevel(), left(7))).toBeNull();
+		expect(causeOf(50, 0, { awaitsOpening: true, quantityOnHand: -2 }, left(50))).toBeNull();
+		expect(causeOf(50, 12, { awaitsOpening: true, quantityOnHand: 12 }, left(50))?.kind).toBe('changedInQuickBooks');
+	});
+
 	test('what has no listing was never matched, and what the shop does not count has no level', () => {
 		expect(differenceCause(outcome(null, 7, { outcome: 'unknownSku' }), stockLevel(), null)?.kind).toBe('neverMatched');
 		expect(differenceCause(outcome(null, 7, { outcome: 'notTracked' }), stockLevel(), left(7))?.kind).toBe('notTracked');
