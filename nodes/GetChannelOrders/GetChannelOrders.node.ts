@@ -17,6 +17,7 @@ import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { openOrdersOf } from './addOpenOrders';
 import { askedOrders, manyOrders, type FoundOrders } from './channelOrders';
+import { ordersMemory } from './ordersMemory';
 import { ordersCredentials, ordersForm } from './ordersForm';
 import { outputsOf } from './ordersOutputs';
 import { readAskedOrder, readOrdersForm, type OrdersForm } from './readOrdersForm';
@@ -55,8 +56,9 @@ async function withOpenOrders(context: IExecuteFunctions, { channel, alsoSold, p
 	const read = itemsFromN8n(context, (json) => (isOpenOrders(json) ? null : readStockLevel(json)));
 	return await settleFailures(context, read, { outputs: 2, attention: 1 }, async () => {
 		const levels = read.good.flatMap(({ value }) => (value === null ? [] : [value]));
-		const { displayName, unpaidStates } = channelById(channel);
-		const found = await openOrdersOf(await connectChosenChannel(context, channel), levels, { ...open, channel, displayName, unpaidStates, alsoSold, placedFrom, now });
+		const { displayName, unpaidStates, listsLateSeconds } = channelById(channel);
+		const memory = ordersMemory(context, channel, alsoSold);
+		const found = await openOrdersOf(await connectChosenChannel(context, channel), levels, { ...open, channel, displayName, unpaidStates, listsLateSeconds, alsoSold, placedFrom, now, memory });
 		const passed = read.good.map(({ index }) => ({ json: context.getInputData()[index]?.json ?? {}, pairedItem: { item: index } }));
 		return [[...passed, { json: { ...found } as unknown as IDataObject, pairedItem: passed.map(({ pairedItem }) => pairedItem) }], read.bad];
 	});

@@ -1,16 +1,18 @@
 import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../../core/channels/channelAdapter';
+import { canGoOn, nothingKnown, stillKnown, taken, type KnownOrders, type SeenPage } from '../../core/domain/knownOrders';
+import { shifted, type Moment } from '../../core/domain/moment';
 import { concerning, openOrderOf, type OpenOrder, type OpenOrders } from '../../core/domain/openOrders';
-import type { Moment } from '../../core/domain/moment';
-import type { SalesOrder } from '../../core/domain/salesOrder';
 import type { ReadingTrouble, StockLevel } from '../../core/domain/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
+import type { OrdersMemory } from './ordersMemory';
 
 export interface OpenOrdersAsked extends OrderStateChoice {
 	readonly channel: string;
 	readonly displayName: string;
 	readonly numberPrefix: string;
 	readonly unpaidStates: readonly string[];
+	readonly listsLateSeconds: number;
 	/** Sold orders placed earlier are taken to be in QuickBooks by now. */
 	readonly since: Moment;
 	/** Older orders are none of ours (rules.md B1); null where every order is. */
@@ -20,33 +22,49 @@ export interface OpenOrdersAsked extends OrderStateChoice {
 }
 
 /**
- * The channel's orders that sold or reserved one of these levels: sold ones since `since`, reserving ones of any age. A channel that
- * cannot be read is no failure here: it says so in `trouble`, levels are lowered by what is known, and nothing goes up (rules.md A1, F5).
+ * The channel's orders that sold or reserved one of these levels: sold ones since `since`, reserving ones of any age. Where an earlier
+ * run of this process knows them, only what has changed since is read. A channel that cannot be read is no failure here: it says so in
+ * `trouble`, levels are lowered by what is known, and nothing goes up (rules.md A1, F5).
  */
-export async function openOrdersOf(adapter: ChannelAdapter, levels: readonly StockLevel[], asked: OpenOrdersAsked): Promise<OpenOrders> {
+export async function openOrdersOf(adapter: ChannelAdapter, levels: readonly StockLevel[], { memory, ...asked }: OpenOrdersAsked & { readonly memory: OrdersMemory }): Promise<OpenOrders> {
 	const { channel, numberPrefix, now: readAt } = asked;
-	const found = new Map<string, OpenOrder>();
 	const isConcerned = concerning(levels);
-	const unreadable = new Map<string | null, UnreadableOrder>();
-	const add = (order: SalesOrder) => {
-		const open = isOurs(order, asked) ? openOrderOf(order, asked.unpaidStates) : null;
-		if (open !== null && isConcerned(open)) found.set(open.orderId, open);
-	};
-	const trouble = await readAll(adapter, asked, (page) => {
-		page.orders.forEach(add);
-		page.unreadable.forEach((one) => unreadable.set(one.orderId, one));
-	}).then(() => unreadableTrouble([...unreadable.values()], asked), troubleOf);
-	return { kind: 'openOrders', channel, numberPrefix, readAt, trouble: trouble === null ? null : { ...trouble, reason: `${asked.displayName}: ${trouble.reason}` }, orders: [...found.values()] };
+	const read = await readOrders(adapter, asked, memory.known());
+	if (read.trouble === null) memory.keep(read.known);
+	const trouble = read.trouble ?? unreadableTrouble([...read.known.unreadable.values()], asked);
+	const orders = [...read.known.orders.values()].filter((order) => isOurs(order, asked) && isConcerned(order));
+	return { kind: 'openOrders', channel, numberPrefix, readAt, trouble: trouble === null ? null : { ...trouble, reason: `${asked.displayName}: ${trouble.reason}` }, orders };
+}
+
+interface OrdersRead {
+	readonly known: KnownOrders<UnreadableOrder>;
+	/** Why not all are in it; null when they are. */
+	readonly trouble: ReadingTrouble | null;
 }
 
 /** Reserving orders first: one that is sold meanwhile is met again among the sold. */
-async function readAll(adapter: ChannelAdapter, { since, ...choice }: OpenOrdersAsked, take: (page: OrdersPage) => void): Promise<void> {
-	for await (const page of adapter.reservingOrders(choice)) take(page);
-	for await (const page of adapter.ordersPlacedSince(since, choice)) take(page);
+async function readOrders(adapter: ChannelAdapter, asked: OpenOrdersAsked, before: KnownOrders<UnreadableOrder> | null): Promise<OrdersRead> {
+	const goesOn = canGoOn(before, asked);
+	let known = goesOn ? stillKnown(before, asked.since) : nothingKnown<UnreadableOrder>(asked);
+	const changes = goesOn ? adapter.ordersSince(shifted(before.changedUntil, -asked.listsLateSeconds), asked) : adapter.ordersPlacedSince(asked.since, asked);
+	const take = async (pages: AsyncIterable<OrdersPage>) => {
+		for await (const page of pages) known = taken(known, [seen(page, asked)], asked.now);
+	};
+	const trouble = await take(adapter.reservingOrders(asked)).then(async () => await take(changes)).then(() => null, troubleOf);
+	return trouble === null ? { known, trouble } : { known: withFormer(known, before), trouble };
 }
 
-function isOurs({ placedAt }: SalesOrder, { placedFrom }: OpenOrdersAsked): boolean {
-	return placedFrom === null || placedAt >= placedFrom;
+/** Where not all could be read, what was open before is taken to be open still: that only lowers. */
+function withFormer<T>(known: KnownOrders<T>, before: KnownOrders<T> | null): KnownOrders<T> {
+	return { ...known, orders: new Map([...(before?.orders ?? []), ...known.orders]) };
+}
+
+function seen({ orders, unreadable }: OrdersPage, { unpaidStates }: OpenOrdersAsked): SeenPage<UnreadableOrder> {
+	return { orders: orders.map((order) => ({ orderId: order.orderId, modifiedAt: order.modifiedAt, open: openOrderOf(order, unpaidStates) })), unreadable };
+}
+
+function isOurs({ placedAt, hold }: OpenOrder, { placedFrom, since }: OpenOrdersAsked): boolean {
+	return (placedFrom === null || placedAt >= placedFrom) && (hold === 'reserved' || placedAt >= since);
 }
 
 function unreadableTrouble([first, ...others]: readonly UnreadableOrder[], { ignoreUnreadable }: OpenOrdersAsked): ReadingTrouble | null {

@@ -232,4 +232,82 @@ describe('Add Open Orders', () => {
 		const { items } = await added(() => ({ not: 'a list' }));
 		expect(items[1]).toMatchObject({ orders: [], trouble: { passing: true, reason: expect.stringContaining('WooCommerce: its open orders could not be read') } });
 	});
+
+	describe('in the next run of the same credential', () => {
+		let credentials = 0;
+		/** A shop whose orders may change between runs, and what its lists of orders were asked. */
+		const changing = (...orders: Fields[]) => {
+			const shopCredential = `shop ${++credentials}`;
+			const listed: Fields[] = [];
+			const isChangedAfter = ({ modified_after: after }: Fields) => orders.filter(({ date_modified_gmt: at }) => String(at) > String(after));
+			const shop = (path: string, query: Fields) => {
+				if (path === '/orders') listed.push(query);
+				return path === '/orders' && query.modified_after !== undefined ? isChangedAfter(query) : shopOf(...orders)(path, query);
+			};
+			const ids = async (more: Fields = {}, rest: Partial<NodeRun> = {}) => idsIn((await added(shop, more, { shopCredential, ...rest })).items[1]) as string[];
+			return { orders, ids, listed, shopCredential };
+		};
+		const changed = (order: Fields, more: Fields) => Object.assign(order, more, { date_modified_gmt: minutesAgo(0) });
+
+		test('only what has changed is read, and the others are known', async () => {
+			const shop = changing(sold(1, 200), sold(2, 100));
+			expect(await shop.ids()).toEqual(['1', '2']);
+			shop.listed.length = 0;
+			shop.orders.push(sold(3, 0));
+			expect(await shop.ids()).toEqual(['1', '2', '3']);
+			expect(shop.listed.filter(({ after, status }) => after !== undefined && status !== 'on-hold')).toEqual([]);
+			expect(shop.listed.filter(({ modified_after: after }) => after !== undefined)).toHaveLength(1);
+		});
+
+		test('a change that the list shows two minutes late is met', async () => {
+			const shop = changing(sold(1, 0), sold(2, 100));
+			await shop.ids();
+			Object.assign(shop.orders[1] as Fields, { status: 'cancelled', date_modified_gmt: minutesAgo(1.9) });
+			expect(await shop.ids()).toEqual(['1']);
+		});
+
+		test('an order that was cancelled keeps nothing any more, one that was edited what it says now', async () => {
+			const shop = changing(sold(1, 200), sold(2, 100), sold(3, 150, { status: 'on-hold' }));
+			expect((await shop.ids()).sort()).toEqual(['1', '2', '3']);
+			changed(shop.orders[0] as Fields, { status: 'cancelled' });
+			changed(shop.orders[2] as Fields, { status: 'cancelled' });
+			expect(await shop.ids()).toEqual(['2']);
+		});
+
+		test('the start of the sync and the days of each node hold', async () => {
+			const shop = changing(sold(1, 200), sold(2, 100));
+			await shop.ids();
+			expect(await shop.ids({}, { staticData: startedAt(150) })).toEqual(['2']);
+			expect(await shop.ids({ openDays: 5 })).toEqual(['2']);
+			shop.orders.push(changed(sold(3, 24 * 40), {}));
+			expect(await shop.ids({ openDays: 45 })).toEqual(['1', '2', '3']);
+			expect(await shop.ids()).toEqual(['1', '2']);
+		});
+
+		test('another credential, or other states that count as sold, know nothing of it', async () => {
+			const shop = changing(sold(1, 200), sold(2, 100, { status: 'on-hold' }));
+			await shop.ids();
+			shop.orders.splice(0, 1);
+			expect(await shop.ids({}, { shopCredential: 'another' })).toEqual(['2']);
+			expect(await shop.ids({ alsoSold_woocommerce: ['on-hold'] })).toEqual(['2']);
+			expect(await shop.ids()).toEqual(['1', '2']);
+		});
+
+		test('a shop that is down is lowered by what was open before, reserving orders too', async () => {
+			const shop = changing(sold(1, 200), sold(2, 100, { status: 'on-hold' }));
+			await shop.ids();
+			const { items } = await added(() => ({ not: 'a list' }), {}, { shopCredential: shop.shopCredential });
+			expect([...(idsIn(items[1]) as string[])].sort()).toEqual(['1', '2']);
+			expect(items[1]?.trouble).toMatchObject({ passing: true });
+			shop.orders.splice(1, 1);
+			expect(await shop.ids()).toEqual(['1']);
+		});
+
+		test('an order that could not be read and was mended holds nothing back any more', async () => {
+			const shop = changing(sold(1, 200), sold(2, 100, { total: 'much' }));
+			await shop.ids();
+			changed(shop.orders[1] as Fields, { total: '10.00' });
+			expect(await shop.ids()).toEqual(['1', '2']);
+		});
+	});
 });

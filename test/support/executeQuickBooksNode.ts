@@ -12,6 +12,8 @@ export interface NodeRun {
 	readonly shop?: (path: string, query: Fields) => unknown;
 	/** What the workflow's triggers remember. */
 	readonly staticData?: Readonly<Record<string, object>>;
+	/** Which credential of the shop the node uses; without it n8n keeps none. */
+	readonly shopCredential?: string;
 	/** What the node says in its output panel; without it there is no panel. */
 	readonly hints?: NodeExecutionHint[];
 }
@@ -22,9 +24,9 @@ const credentials: Readonly<Record<string, object>> = {
 };
 
 /** Runs a node's execute() the way n8n does, its requests answered by a QuickBooks company in memory. */
-export async function executeQuickBooksNode(type: INodeType, { input, parameters = {}, mode = 'trigger', continueOnFail = false, client, shop, hints, staticData = {} }: NodeRun) {
+export async function executeQuickBooksNode(type: INodeType, { input, parameters = {}, mode = 'trigger', continueOnFail = false, client, shop, shopCredential, hints, staticData = {} }: NodeRun) {
 	const defaults = Object.fromEntries(type.description.properties.map(({ name, default: value }) => [name, value]));
-	const node: INode = { id: 'n1', name: 'Node under test', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
+	const node: INode = { id: 'n1', name: 'Node under test', type: 't', typeVersion: 1, position: [0, 0], parameters: {}, ...(shopCredential === undefined ? {} : { credentials: { wooCommerceSyncApi: { id: shopCredential, name: 'The shop' } } }) };
 	const context = {
 		getNode: () => node,
 		getWorkflow: () => ({ id: 'w1', name: 'Workflow under test', active: true }),

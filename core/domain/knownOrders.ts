@@ -1,0 +1,65 @@
+import { latest, shifted, type Moment } from './moment';
+import type { OpenOrder } from './openOrders';
+
+/** A channel's orders as they were read last: what a later reading needs only the changes of. */
+export interface KnownOrders<Unreadable> {
+	/** Orders placed earlier were not looked for. */
+	readonly placedSince: Moment;
+	/** The newest change that was seen, by the channel's clock. */
+	readonly changedUntil: Moment;
+	/** When all of them were read, and not only what had changed. */
+	readonly readInFullAt: Moment;
+	/** Those that keep stock from being sold again, by order id. */
+	readonly orders: ReadonlyMap<string, OpenOrder>;
+	readonly unreadable: ReadonlyMap<string | null, Unreadable>;
+}
+
+/** An order as a page brought it. */
+export interface SeenOrder {
+	readonly orderId: string;
+	readonly modifiedAt: Moment;
+	/** Null where it keeps nothing. */
+	readonly open: OpenOrder | null;
+}
+
+export interface SeenPage<Unreadable> {
+	readonly orders: readonly SeenOrder[];
+	readonly unreadable: ReadonlyArray<Unreadable & { readonly orderId: string | null; readonly modifiedAt: Moment | null }>;
+}
+
+/** What changes without a new stamp, as an order that is deleted, is found out after so many hours. */
+const IN_FULL_EVERY = 24;
+/** More than these would fill n8n's memory: they are read anew each time. */
+export const MOST_KNOWN = 50_000;
+
+/** True when only the changes since then have to be read. */
+export function canGoOn<T>(known: KnownOrders<T> | null, { since, now }: { readonly since: Moment; readonly now: Moment }): known is KnownOrders<T> {
+	return known !== null && known.placedSince <= since && now < shifted(known.readInFullAt, IN_FULL_EVERY * 3600);
+}
+
+export function nothingKnown<T>({ since, now }: { readonly since: Moment; readonly now: Moment }): KnownOrders<T> {
+	return { placedSince: since, changedUntil: since, readInFullAt: now, orders: new Map(), unreadable: new Map() };
+}
+
+/** The same without what only reserves stock, which is read anew each time, and without sold orders from before `since`. */
+export function stillKnown<T>(known: KnownOrders<T>, since: Moment): KnownOrders<T> {
+	const orders = new Map([...known.orders].filter(([, { hold, placedAt }]) => hold !== 'reserved' && placedAt >= since));
+	return { ...known, orders };
+}
+
+/** Takes a page in: the later word on an order stands. A stamp in the future, of an import or a clock that ran fast, counts as now. */
+export function taken<T>(known: KnownOrders<T>, pages: ReadonlyArray<SeenPage<T>>, now: Moment): KnownOrders<T> {
+	const orders = new Map(known.orders);
+	const unreadable = new Map(known.unreadable);
+	let { changedUntil } = known;
+	for (const page of pages) {
+		for (const { orderId, open, modifiedAt } of page.orders) {
+			unreadable.delete(orderId);
+			if (open === null) orders.delete(orderId);
+			else orders.set(orderId, open);
+			changedUntil = latest([changedUntil, modifiedAt < now ? modifiedAt : now]) ?? changedUntil;
+		}
+		for (const one of page.unreadable) unreadable.set(one.orderId, one);
+	}
+	return { ...known, changedUntil, orders, unreadable };
+}
