@@ -28,6 +28,9 @@ export function reservingPage({ orders, unreadable }: OrdersPage): OrdersPage | 
 	return reserving.length === 0 && unreadable.length === 0 ? null : { orders: reserving, unreadable };
 }
 
+/** Where a channel has an order: as any other, out of sight in its trash or archive, or not at all. */
+export type OrderPresence = 'there' | 'trashed' | 'archived' | 'gone';
+
 /** Which orders count as sold beyond the channel's own sensible default. */
 export interface OrderStateChoice {
 	/** States in the channel's words ("on-hold", "7") that the user wants counted as sold. */
@@ -53,6 +56,12 @@ export interface ChannelAdapter {
 	 * that id bears another number, the order with that number is meant.
 	 */
 	orderById(orderIdOrNumber: string, choice: OrderStateChoice): Promise<OrdersPage>;
+	/** The account that its orders bear (`SalesOrder.account`), known without any order. */
+	account(): Promise<string>;
+	/** The ids of all orders placed at or after `since`, page by page, unread: whatever their state, without those in the trash or the archive. */
+	orderIdsPlacedSince(since: Moment): AsyncIterable<readonly string[]>;
+	/** Whether the channel has the order with this id, whatever its number; one request. */
+	orderPresence(orderId: string): Promise<OrderPresence>;
 	/** The listings of these SKUs, compared without regard to case; SKUs that are unknown are absent. */
 	listingsBySku(skus: readonly Sku[]): Promise<readonly Listing[]>;
 	/** Every listing of the channel, page by page, those without SKU included. */

@@ -22,6 +22,18 @@ export function identityKey({ channel, account, orderId, refundId }: DocumentIde
 	return parts.map(encodeURIComponent).join('/');
 }
 
+/** The identity that a key stands for; null for text that is none. */
+export function identityIn(key: string): DocumentIdentity | null {
+	const [channel = '', account = '', orderId = '', refundId = null] = key.split('/').map(decoded);
+	const identity = { channel, account, orderId, refundId };
+	return orderId !== '' && identityKey(identity) === key ? identity : null;
+}
+
+/** Never throws, as decodeURIComponent does for what somebody typed. */
+function decoded(part: string): string {
+	return new URLSearchParams(`part=${part.replaceAll('+', '%2B').replaceAll('&', '%26')}`).get('part') ?? '';
+}
+
 /** Stands in a refund's place for the one credit that ends a cancelled order; no channel numbers its refunds like this. */
 export const CANCELLATION = 'cancelled';
 

@@ -36,21 +36,29 @@ export async function documentsByNumber(
 	return { documents, asOf: moments[0] ?? null };
 }
 
-export interface SinceWhen {
-	readonly since: Moment;
+export interface WhichDocuments {
 	readonly types: readonly DocumentType[];
 	readonly isWanted: (document: BooksDocument) => boolean;
+}
+
+export interface SinceWhen extends WhichDocuments {
+	readonly since: Moment;
 }
 
 /**
  * Every document that was touched since a moment: a thousand to a read, where numbers are fifty. A document of ours is younger than its order,
  * so that these are all there can be of orders placed since.
  */
-export async function documentsSince(client: QuickBooksClient, { since, types, isWanted }: SinceWhen): Promise<BooksDocument[]> {
+export async function documentsSince(client: QuickBooksClient, { since, ...which }: SinceWhen): Promise<BooksDocument[]> {
+	return await documentsWhere(client, touchedSince(since), which);
+}
+
+/** Every document of these types that fits the condition, a thousand to a read. */
+export async function documentsWhere(client: QuickBooksClient, where: string, { types, isWanted }: WhichDocuments): Promise<BooksDocument[]> {
 	const company = await client.company();
 	const documents: BooksDocument[] = [];
 	for (const type of types) {
-		for await (const { rows } of client.pages(type, touchedSince(since))) documents.push(...rows.map((row) => readDocument(type, row, company)).filter(isWanted));
+		for await (const { rows } of client.pages(type, where)) documents.push(...rows.map((row) => readDocument(type, row, company)).filter(isWanted));
 	}
 	return documents;
 }

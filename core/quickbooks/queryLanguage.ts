@@ -23,6 +23,11 @@ export function touchedSince(since: Moment): string {
 	return `MetaData.LastUpdatedTime >= ${quoted(since.replace(/\.\d+Z$/, 'Z'))}`;
 }
 
+/** Booked on a day (YYYY-MM-DD) or later. */
+export function datedFrom(day: string): string {
+	return `TxnDate >= ${quoted(day)}`;
+}
+
 /** Without this a query returns active list entries only. */
 export const ACTIVE_OR_NOT = 'Active IN (true, false)';
 

@@ -17,8 +17,9 @@ import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { openOrdersOf } from './addOpenOrders';
 import { askedOrders, manyOrders, type FoundOrders } from './channelOrders';
-import { ordersMemory } from './ordersMemory';
+import { documentsWithoutOrder } from './documentsWithoutOrder';
 import { ordersCredentials, ordersForm } from './ordersForm';
+import { ordersMemory } from './ordersMemory';
 import { outputsOf } from './ordersOutputs';
 import { readAskedOrder, readOrdersForm, type OrdersForm } from './readOrdersForm';
 
@@ -29,8 +30,8 @@ export class GetChannelOrders implements INodeType {
 		icon: { light: 'file:../../icons/stock.svg', dark: 'file:../../icons/stock.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["channel"] + ($parameter["operation"] === "addOpen" ? ", open orders" : $parameter["notYetInQuickBooks"] ? ", not yet in quickbooks" : "") }}',
-		description: 'Get orders of a sales channel, all or only those that QuickBooks Online does not have yet',
+		subtitle: '={{ $parameter["channel"] + ($parameter["operation"] === "addOpen" ? ", open orders" : $parameter["operation"] === "documentsWithoutOrder" ? ", documents without order" : $parameter["notYetInQuickBooks"] ? ", not yet in quickbooks" : "") }}',
+		description: 'Get orders of a sales channel, all or only those that QuickBooks Online does not have yet, or documents there without order',
 		defaults: { name: 'Get Channel Orders' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -43,6 +44,7 @@ export class GetChannelOrders implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const form = readOrdersForm(this, Date.now());
 		if (form.open !== null) return await withOpenOrders(this, form, form.open);
+		if (form.withoutOrder !== null) return await withoutOrder(this, form, form.withoutOrder);
 		const asked = askedIn(this, form);
 		return await settleFailures(this, asked, { outputs: 2, attention: 1 }, async () => {
 			const found = await findOrders(this, form, asked);
@@ -61,6 +63,16 @@ async function withOpenOrders(context: IExecuteFunctions, { channel, alsoSold, p
 		const found = await openOrdersOf(await connectChosenChannel(context, channel), levels, { ...open, channel, displayName, unpaidStates, listsLateSeconds, alsoSold, placedFrom, now, memory });
 		const passed = read.good.map(({ index }) => ({ json: context.getInputData()[index]?.json ?? {}, pairedItem: { item: index } }));
 		return [[...passed, { json: { ...found } as unknown as IDataObject, pairedItem: passed.map(({ pairedItem }) => pairedItem) }], read.bad];
+	});
+}
+
+/** Runs once, whatever comes in. */
+async function withoutOrder(context: IExecuteFunctions, { channel, now }: OrdersForm, asked: NonNullable<OrdersForm['withoutOrder']>): Promise<INodeExecutionData[][]> {
+	const started = { good: [{ index: 0, value: null }], bad: [] };
+	return await settleFailures(context, started, { outputs: 2, attention: 1 }, async () => {
+		const { displayName } = channelById(channel);
+		const found = await documentsWithoutOrder(await connectChosenChannel(context, channel), await connectQuickBooksFor(context), { ...asked, channel, displayName, now });
+		return [found.map((one) => ({ json: { ...one }, pairedItem: { item: 0 } })), []];
 	});
 }
 

@@ -5,6 +5,10 @@ import { quickBooksCredentials } from '../bridge/quickBooksFields';
 import { soldStatesProperties } from '../bridge/soldStates';
 import { openOrdersFields } from './openOrdersFields';
 import { selectionFields } from './selectionFields';
+import { WITHOUT_ORDER, withoutOrderFields } from './withoutOrderFields';
+
+/** Neither asks which orders QuickBooks lacks. */
+const OTHER_QUESTIONS = { operation: ['addOpen', 'documentsWithoutOrder'] };
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
 export function ordersForm(): INodeProperties[] {
@@ -21,6 +25,12 @@ export function ordersForm(): INodeProperties[] {
 					value: 'addOpen',
 					action: 'Add open orders to stock levels',
 					description: 'Pass stock levels on and add the orders that they may not contain yet, for Hold Back Open Sales',
+				},
+				{
+					name: 'Get Documents Without Order',
+					value: 'documentsWithoutOrder',
+					action: 'Get documents without order',
+					description: 'List sales in QuickBooks whose order was deleted on the channel or lies in its trash',
 				},
 				{ name: 'Get Many', value: 'getMany', action: 'Get the orders of a time', description: 'Get the orders that were placed since a date, as they are now' },
 				{ name: 'Get One', value: 'getOne', action: 'Get one order', description: 'Get an order by its number or ID, in whatever state it is' },
@@ -39,33 +49,34 @@ export function ordersForm(): INodeProperties[] {
 		},
 		...selectionFields(),
 		...openOrdersFields(),
+		...withoutOrderFields(),
 		{
 			displayName: 'Not Yet in QuickBooks',
 			name: 'notYetInQuickBooks',
 			type: 'boolean',
 			noDataExpression: true,
 			default: false,
-			displayOptions: { hide: { operation: ['addOpen'] } },
+			displayOptions: { hide: OTHER_QUESTIONS },
 			description:
 				'Whether to pass on only what QuickBooks does not have as it is now: orders of which Create QBO Invoice would post something, or ask a person something. Nothing is written.',
 		},
 		{
 			...numberPrefixField('The same as in Create QBO Invoice, which the documents are found by. Empty: WC-, BC- or EB- by channel.'),
-			displayOptions: { show: { notYetInQuickBooks: [true] }, hide: { operation: ['addOpen'] } },
+			displayOptions: { show: { notYetInQuickBooks: [true] }, hide: OTHER_QUESTIONS },
 		},
 		{
 			displayName: 'Record Payments',
 			name: 'recordPayments',
 			type: 'boolean',
 			default: false,
-			displayOptions: { show: { notYetInQuickBooks: [true] }, hide: { operation: ['addOpen'] } },
+			displayOptions: { show: { notYetInQuickBooks: [true] }, hide: OTHER_QUESTIONS },
 			description: 'Whether Create QBO Invoice records payments. Then a paid order whose invoice is still open is not yet in QuickBooks.',
 		},
-		...soldStatesProperties(),
+		...soldStatesProperties().map((field) => ({ ...field, displayOptions: { ...field.displayOptions, hide: WITHOUT_ORDER } })),
 	];
 }
 
-/** QuickBooks is asked only what is not in it yet. Said by hiding, for the reason that channelCredentials gives. */
+/** QuickBooks is asked what is not in it yet, and what is in it alone. Said by hiding, for the reason that channelCredentials gives. */
 export function ordersCredentials(): INodeCredentialDescription[] {
 	const quickBooks = quickBooksCredentials().map((credential) => ({ ...credential, displayOptions: { hide: { notYetInQuickBooks: [false], operation: ['addOpen'] } } }));
 	return [...channelCredentials(), ...quickBooks];

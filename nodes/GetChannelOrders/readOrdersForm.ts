@@ -3,11 +3,13 @@ import { latest, momentFromMillis, readMomentIn, readOptionalMomentIn, shifted, 
 import { numberPrefix } from '../../core/domain/numberPrefix';
 import { daysBefore, type OrderSelection } from '../../core/domain/orderSelection';
 import { ORDER_STATES, type OrderState } from '../../core/domain/salesOrder';
-import { readChoice, readList, readNonEmptyText, readNumber, readOptional } from '../../core/reading/readUnknown';
+import { readChoice, readList, readNonEmptyText, readNumber, readOptional, UnreadableError } from '../../core/reading/readUnknown';
 import { readChannel } from '../bridge/channelFields';
 import { readNumberPrefix } from '../bridge/numberPrefixField';
 import { soldStatesChosen } from '../bridge/soldStates';
 import { syncStart } from '../bridge/syncStart';
+import type { WithoutOrderAsked } from './documentsWithoutOrder';
+import { MOST_DAYS } from './withoutOrderFields';
 
 export interface OrdersForm {
 	readonly channel: string;
@@ -18,6 +20,8 @@ export interface OrdersForm {
 	readonly now: Moment;
 	/** Set where open orders are added to what comes in. */
 	readonly open: { readonly since: Moment; readonly numberPrefix: string; readonly ignoreUnreadable: boolean } | null;
+	/** Set where documents whose order is gone are asked for. */
+	readonly withoutOrder: Pick<WithoutOrderAsked, 'days' | 'numberPrefix'> | null;
 	/** Null: the orders that the items ask for, one by one. */
 	readonly many: { readonly selection: OrderSelection; readonly limit: number } | null;
 }
@@ -26,16 +30,19 @@ export interface OrdersForm {
 export function readOrdersForm(context: IExecuteFunctions, now: number): OrdersForm {
 	const value = (name: string) => context.getNodeParameter(name, 0, undefined) as unknown;
 	const channel = readChannel(value('channel'));
-	const isOpen = value('operation') === 'addOpen';
+	const operation = value('operation');
+	const isOpen = operation === 'addOpen';
+	const isWithoutOrder = operation === 'documentsWithoutOrder';
 	const placedFrom = readOptionalMoment(context, 'placedFrom', 'Orders Placed From') ?? (isOpen ? syncStart(context, now) : null);
 	return {
 		channel,
 		alsoSold: soldStatesChosen((name) => context.getNodeParameter(name, 0, []), channel),
 		placedFrom,
-		notYetIn: !isOpen && value('notYetInQuickBooks') === true ? { numberPrefix: readNumberPrefix(value('numberPrefix')), recordPayments: value('recordPayments') === true } : null,
+		notYetIn: !isOpen && !isWithoutOrder && value('notYetInQuickBooks') === true ? { numberPrefix: readNumberPrefix(value('numberPrefix')), recordPayments: value('recordPayments') === true } : null,
 		now: momentFromMillis(now),
 		open: isOpen ? readOpen(value, channel, { placedFrom, now: momentFromMillis(now) }) : null,
-		many: isOpen || value('operation') === 'getOne' ? null : { selection: readSelection(context, placedFrom, momentFromMillis(now)), limit: readLimit(value) },
+		withoutOrder: isWithoutOrder ? readWithoutOrder(value, channel) : null,
+		many: isOpen || isWithoutOrder || operation === 'getOne' ? null : { selection: readSelection(context, placedFrom, momentFromMillis(now)), limit: readLimit(value) },
 	};
 }
 
@@ -46,6 +53,12 @@ function readOpen(value: (name: string) => unknown, channel: string, { placedFro
 		numberPrefix: numberPrefix(readNumberPrefix(value('openNumberPrefix')), channel),
 		ignoreUnreadable: value('ignoreUnreadable') === true,
 	};
+}
+
+function readWithoutOrder(value: (name: string) => unknown, channel: string) {
+	const days = readNumber(value('withoutOrderDays'), 'Days');
+	if (days < 1 || days > MOST_DAYS) throw new UnreadableError('Days', `a number from 1 to ${MOST_DAYS}`);
+	return { days, numberPrefix: numberPrefix(readNumberPrefix(value('withoutOrderNumberPrefix')), channel) };
 }
 
 /** The order that an item asks for. */

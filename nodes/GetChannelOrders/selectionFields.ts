@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { WITHOUT_ORDER } from './withoutOrderFields';
 
 const MANY = { operation: ['getMany'] };
 
@@ -89,6 +90,7 @@ function placedFromField(): INodeProperties {
 		name: 'placedFrom',
 		type: 'dateTime',
 		default: '',
+		displayOptions: { hide: WITHOUT_ORDER },
 		description:
 			'The day of your stock count, as in the Channel Order Trigger. Older orders are never delivered, whatever is asked: their stock was counted and their money booked before. Empty: no order is too old; for Add Open Orders, the first publish of this workflow.',
 	};

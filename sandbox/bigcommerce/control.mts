@@ -28,6 +28,7 @@ export function addStoreControl(app: FastifyInstance, store: () => Store): void 
 	app.post('/refund', async ({ body }) => refundReply(store(), body as OrderName & RefundBody));
 	app.post('/cancel', async ({ body }) => changed(store(), body, (order) => setStatus(store(), order, cancelled)));
 	app.post('/status', async ({ body }) => changed(store(), body, (order) => setStatus(store(), order, (body as { status: number | string }).status)));
+	app.post('/delete', async ({ body }) => remove(store(), body as OrderName & { forGood?: boolean }));
 	app.post('/corrupt', async ({ body }) => changed(store(), body, (order) => corrupt(order, body as { with?: Record<string, unknown> })));
 	app.post('/stock', async ({ body }) => setStock(store(), body as { sku: string; quantity: number; safetyStock?: number }));
 	app.get('/stock', async () => stockRows(store()).map(({ stock: _stock, ...row }) => row));
@@ -63,6 +64,15 @@ function changed(store: Store, body: unknown, change: (order: Order) => void): u
 function touch(store: Store, { orderId, at }: OrderName & { at?: string }): unknown {
 	const order = knownOrder(store, orderId);
 	order.modifiedAt = at === undefined ? nowInSeconds(store) : Math.floor(Date.parse(at) / 1000);
+	return orderRow(order);
+}
+
+/** Into the archive, or away for good. Its stock stays as it is. */
+function remove(store: Store, { orderId, forGood = false }: OrderName & { forGood?: boolean }): unknown {
+	const order = knownOrder(store, orderId);
+	order.archived = true;
+	order.modifiedAt = nowInSeconds(store);
+	if (forGood) store.orders.delete(order.id);
 	return orderRow(order);
 }
 

@@ -43,7 +43,7 @@ export function orderJson(order: Order, includes: Includes, settings: StoreSetti
 		discount_amount: fourDecimals(discountOf(order, ({ code }) => code === null)),
 		coupon_discount: fourDecimals(discountOf(order, ({ code }) => code !== null)),
 		shipping_address_count: order.shipTo === null ? 0 : 1,
-		is_deleted: false,
+		is_deleted: order.archived,
 		ebay_order_id: '0',
 		cart_id: null,
 		billing_address: address(order.billing),

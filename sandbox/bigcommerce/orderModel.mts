@@ -119,6 +119,8 @@ export interface Order {
 	readonly addressId: number;
 	readonly refunds: Refund[];
 	stockTaken: boolean;
+	/** What BigCommerce does with an order that is deleted. */
+	archived: boolean;
 	/** Laid over the JSON to make it wrong, for tests of readers. */
 	corruption: Readonly<Record<string, unknown>>;
 }

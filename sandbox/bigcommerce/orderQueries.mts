@@ -15,7 +15,7 @@ export function findOrders(store: Store, query: Query): Order[] {
 }
 
 function filtersOf(store: Store, query: Query): ((order: Order) => boolean)[] {
-	const { dateBounds } = store.settings;
+	const { dateBounds, archivedOrders } = store.settings;
 	const modified = between(query, ['min_date_modified', 'max_date_modified'], dateBounds);
 	const created = between(query, ['min_date_created', 'max_date_created'], dateBounds);
 	// One id only: a list is refused.
@@ -24,6 +24,7 @@ function filtersOf(store: Store, query: Query): ((order: Order) => boolean)[] {
 	const [minTotal, maxTotal] = [amount(query, 'min_total') ?? -Infinity, amount(query, 'max_total') ?? Infinity];
 	const email = query.get('email');
 	return [
+		({ archived }) => !archived || archivedOrders === 'listed',
 		(order) => modified(order.modifiedAt) && created(order.placedAt),
 		(order) => (status ?? order.statusId) === order.statusId && (customer ?? order.customerId) === order.customerId,
 		(order) => order.id >= minId && order.id <= maxId,

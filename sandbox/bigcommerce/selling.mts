@@ -42,6 +42,7 @@ export function sell(store: Store, sale: Sale): Order {
 		addressId: takeId(store, 'item'),
 		refunds: [],
 		stockTaken: false,
+		archived: false,
 		corruption: {},
 	};
 	sale.lines.forEach(({ bundledBy }, place) => {

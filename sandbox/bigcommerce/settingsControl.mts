@@ -3,6 +3,7 @@ import type { StoreSettings } from './store.mts';
 
 const choices: Readonly<Partial<Record<keyof StoreSettings, readonly string[]>>> = {
 	badEntries: ['rejectAll', 'applyRest'],
+	archivedOrders: ['hidden', 'listed'],
 	dateBounds: ['inclusive', 'exclusive'],
 	updateStockBehavior: ['order_placed', 'order_completed_or_shipped'],
 	throttledReply: ['withHeaders', 'withoutHeaders'],

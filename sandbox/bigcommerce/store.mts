@@ -18,6 +18,8 @@ export interface StoreSettings {
 	badEntries: 'rejectAll' | 'applyRest';
 	/** Whether `min_date_modified` and its like include the moment itself: the vendor does not say. */
 	dateBounds: 'inclusive' | 'exclusive';
+	/** Whether GET /v2/orders shows archived orders: the vendor does not say. Each answers to its id all the same. */
+	archivedOrders: 'hidden' | 'listed';
 	/** When the store takes an order's stock. */
 	updateStockBehavior: 'order_placed' | 'order_completed_or_shipped';
 	editOrderStockAdjustment: boolean;
@@ -82,6 +84,7 @@ const defaultSettings: StoreSettings = {
 	inventoryDelay: 300,
 	badEntries: 'rejectAll',
 	dateBounds: 'inclusive',
+	archivedOrders: 'hidden',
 	updateStockBehavior: 'order_placed',
 	editOrderStockAdjustment: true,
 	refundOrderStockAdjustment: true,

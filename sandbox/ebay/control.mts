@@ -40,6 +40,11 @@ function addSales(app: FastifyInstance, state: () => EbayState): void {
 		touch(order);
 		return orderRow(order);
 	});
+	app.post('/delete', async (request) => {
+		const order = orderNamed(state(), (request.body as OrderNamed).orderId);
+		state().orders.delete(order.orderId);
+		return orderRow(order);
+	});
 	app.post('/corrupt', async (request) => {
 		const order = orderNamed(state(), (request.body as OrderNamed).orderId);
 		order.corrupt = true;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { setStock, stockRow } from './controlStock.mts';
 import { editOrder, type Edit } from './editing.mts';
+import { remove } from './orderRoutes.mts';
 import { orderRow } from './orderRow.mts';
 import type { Order } from './orderModel.mts';
 import { setStatus } from './orderStatus.mts';
@@ -28,6 +29,7 @@ export function addShopControl(app: FastifyInstance, shop: () => Shop): void {
 	app.post('/refund', async ({ body }) => refundReply(shop(), body as OrderName & RefundBody));
 	app.post('/cancel', async ({ body }) => changed(shop(), body, (order) => setStatus(shop(), order, 'cancelled')));
 	app.post('/status', async ({ body }) => changed(shop(), body, (order) => setStatus(shop(), order, (body as { status: string }).status)));
+	app.post('/delete', async ({ body }) => removed(shop(), body as OrderName & { forGood?: boolean }));
 	app.post('/corrupt', async ({ body }) => changed(shop(), body, (order) => corrupt(order, body as { with?: Record<string, unknown> })));
 	app.post('/stock', async ({ body }) => setStock(shop(), body as { sku: string; quantity: number }));
 	app.get('/stock', async () => [...shop().products.values()].filter(({ sku }) => sku !== '').map((product) => stockRow(shop(), product)));
@@ -54,6 +56,13 @@ function changed(shop: Shop, body: unknown, change: (order: Order) => void): unk
 function touch(shop: Shop, { orderId, at }: OrderName & { at?: string }): unknown {
 	const order = knownOrder(shop, orderId);
 	order.modifiedAt = at === undefined ? nowInSeconds(shop) : Math.floor(Date.parse(at) / 1000);
+	return orderRow(shop, order);
+}
+
+/** Into the trash, or away for good, as the API's own DELETE does it. */
+function removed(shop: Shop, { orderId, forGood = false }: OrderName & { forGood?: boolean }): unknown {
+	const order = knownOrder(shop, orderId);
+	remove(shop, order, forGood);
 	return orderRow(shop, order);
 }
 

@@ -107,7 +107,7 @@ function refundedLines(rows: unknown): { lineId: number; quantity: number; total
 	}));
 }
 
-function remove(shop: Shop, order: Order, forGood: boolean): void {
+export function remove(shop: Shop, order: Order, forGood: boolean): void {
 	const now = nowInSeconds(shop);
 	if (forGood) shop.orders.delete(order.id);
 	else {

@@ -4,8 +4,14 @@ import type { Fields } from '../../core/reading/readUnknown';
 export function matchesWhere(row: Fields, where: string): boolean {
 	const conditions = where === '' ? [] : where.split(/ AND (?=[A-Z]\w+ IN)/);
 	const asksForInactive = conditions.includes('Active IN (true, false)');
-	const fits = conditions.filter((condition) => condition !== 'Active IN (true, false)').every((condition) => isOneOf(row, condition));
+	const fits = conditions.filter((condition) => condition !== 'Active IN (true, false)').every((condition) => isFrom(row, condition) ?? isOneOf(row, condition));
 	return fits && (asksForInactive || row.Active !== false);
+}
+
+/** `TxnDate >= 'day'`; null for another condition. */
+function isFrom(row: Fields, condition: string): boolean | null {
+	const [, day] = /^TxnDate >= '(.*)'$/.exec(condition) ?? [];
+	return day === undefined ? null : String(row.TxnDate) >= day;
 }
 
 /** Compares without regard to case, as QuickBooks does. */

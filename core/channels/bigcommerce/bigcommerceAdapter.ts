@@ -2,6 +2,7 @@ import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { allListings, listingCount, listingsBySku } from './bigcommerceListings';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './bigcommerceOrders';
+import { orderIdsPlacedSince, orderPresence } from './bigcommercePresence';
 import { openStore } from './bigcommerceStore';
 import { writingTrouble } from './bigcommerceTrouble';
 import { setStock } from './bigcommerceWriting';
@@ -14,6 +15,9 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings): C
 		ordersPlacedSince: (since, choice) => ordersPlacedSince(store, since, choice),
 		reservingOrders: (choice) => reservingOrders(store, choice),
 		orderById: async (orderIdOrNumber, choice) => await orderById(store, orderIdOrNumber, choice),
+		account: async () => store.account,
+		orderIdsPlacedSince: (since) => orderIdsPlacedSince(store, since),
+		orderPresence: async (orderId) => await orderPresence(store, orderId),
 		listingsBySku: async (skus) => await listingsBySku(store, skus),
 		allListings: () => allListings(store),
 		listingCount: async () => await listingCount(store),

@@ -12,7 +12,7 @@ import type { Store } from './bigcommerceStore';
 /** 250 are possible, but each order brings its lines along. */
 export const ORDERS_PER_PAGE = 50;
 
-const MOST_PER_PAGE = 250;
+export const MOST_PER_PAGE = 250;
 
 export type DateField = 'date_modified' | 'date_created';
 

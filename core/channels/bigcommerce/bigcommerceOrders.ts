@@ -3,7 +3,7 @@ import { sweepChanges } from '../../http/sweep';
 import { reservingPage, type OrdersPage, type OrderStateChoice } from '../channelAdapter';
 import { ORDERS_PER_PAGE, orderRow, readPage, type DateField } from './bigcommerceOrderRows';
 import { reservingStatuses } from './bigcommerceStates';
-import type { Query, Store } from './bigcommerceStore';
+import type { LimitedQuery, Query, Store } from './bigcommerceStore';
 
 /** An order with its lines and fees in one answer. */
 const WITH_LINES = { include: 'consignments.line_items,fees', consignment_structure: 'object', limit: ORDERS_PER_PAGE };
@@ -59,13 +59,23 @@ async function* ordersBy(date: DateField, store: Store, { since, choice, filter 
 	}
 }
 
+interface DatedOrders {
+	readonly date: DateField;
+	/** Seconds since the epoch. */
+	readonly from: number;
+	readonly page: number;
+	readonly filter?: Query;
+	/** What comes with each order, and how many to a page. */
+	readonly shape?: LimitedQuery;
+}
+
 /** Whether `min_date_modified` and `min_date_created` are inclusive is not documented, so they go back by a second. */
-async function datedOrders(store: Store, { date, from, page, filter }: { date: DateField; from: number; page: number; filter: Query }) {
+export async function datedOrders(store: Store, { date, from, page, filter = {}, shape = WITH_LINES }: DatedOrders) {
 	const query = {
 		...filter,
 		[`min_${date}`]: momentFromMillis((from - 1) * 1000).replace('.000Z', 'Z'),
 		sort: `${date}:asc`,
-		...WITH_LINES,
+		...shape,
 	};
 	const answer = await store.page2('/orders', query, page);
 	return { ...answer, rows: answer.rows.map((row, place) => orderRow(row, date, `page ${page} row ${place}`)) };

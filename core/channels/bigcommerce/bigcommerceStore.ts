@@ -20,6 +20,8 @@ export interface Store {
 	page3(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
 	/** How many rows a list of version 3 has, as it says itself. */
 	total3(path: string): Promise<number>;
+	/** One thing (version 2); every status is an answer. */
+	one2(path: string): Promise<Answered>;
 	/** One thing (version 3); every status is an answer. */
 	one3(path: string): Promise<Answered>;
 	/** The location that levels are read from and written to; asked for once. */
@@ -74,6 +76,7 @@ export function openStore(http: HttpPort, settings: ChannelSettings): Store {
 			const meta = readFields(readFields(reply.body, `bigcommerce ${path}`).meta, `bigcommerce ${path}.meta`);
 			return readWholeNumber(readFields(meta.pagination, `bigcommerce ${path}.meta.pagination`).total, `bigcommerce ${path}.meta.pagination.total`);
 		},
+		one2: async (path) => await get(`/v2${path}`, {}),
 		one3: async (path) => await get(`/v3${path}`, {}),
 		defaultLocation: remembered(async () => {
 			const { request, reply } = await get('/v3/inventory/locations', { is_default: 'true' });

@@ -1,10 +1,12 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
+import { ebayAccount } from './ebayAccount';
 import { activeListingCount } from './ebayActiveList';
 import { allEbayListings, ebayListingsBySku } from './ebayListings';
 import { ebayOffers } from './ebayOffers';
 import { ebayOrderById } from './ebayOrderById';
 import { ebayOrdersSince } from './ebayOrders';
+import { ebayOrderIds, ebayOrderPresence } from './ebayPresence';
 import { ebayReservingOrders } from './ebayReserving';
 import { ebayRest } from './ebayRest';
 import { readSettings } from './ebaySettings';
@@ -24,6 +26,9 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 		ordersPlacedSince: ordersBy('creationdate'),
 		reservingOrders: (choice) => ebayReservingOrders(apis, { choice, marketplace: seller.marketplace }),
 		orderById: async (orderId, choice) => await ebayOrderById(rest, orderId, { choice, marketplace: seller.marketplace }),
+		account: async () => await ebayAccount(apis),
+		orderIdsPlacedSince: (since) => ebayOrderIds(ordersBy('creationdate')(since, { alsoSold: [] })),
+		orderPresence: async (orderId) => await ebayOrderPresence(rest, orderId),
 		listingsBySku: async (skus) => await ebayListingsBySku(apis, skus),
 		allListings: () => allEbayListings(apis),
 		listingCount: async () => await activeListingCount(apis.trading),

@@ -12,10 +12,16 @@ const NO_SUCH_ORDER = 32100;
 export async function ebayOrderById(rest: EbayRest, orderId: string, context: OrderContext): Promise<OrdersPage> {
 	const id = orderId.trim().replace(/^#\s*/, '');
 	if (id === '') return { orders: [], unreadable: [] };
-	const isUnknown = ({ body }: HttpReply) => errorIdsOf(body).includes(NO_SUCH_ORDER);
-	const part = encodeURIComponent(readAddressPart(id, 'ebay order id'));
-	const reply = await rest.get(`/sell/fulfillment/v1/order/${part}`, {}, isUnknown);
-	if (isUnknown(reply)) return { orders: [], unreadable: [] };
+	const reply = await rest.get(orderPath(id), {}, isUnknownOrder);
+	if (isUnknownOrder(reply)) return { orders: [], unreadable: [] };
 	const entry = readEntry(reply.body, 'ebay order', context);
 	return 'order' in entry ? { orders: [entry.order], unreadable: [] } : { orders: [], unreadable: [entry.unreadable] };
+}
+
+export function orderPath(orderId: string): string {
+	return `/sell/fulfillment/v1/order/${encodeURIComponent(readAddressPart(orderId, 'ebay order id'))}`;
+}
+
+export function isUnknownOrder({ body }: HttpReply): boolean {
+	return errorIdsOf(body).includes(NO_SUCH_ORDER);
 }

@@ -1,6 +1,7 @@
 import { IntegrationError } from '../../http/integrationError';
 import { childOf, childrenOf, textAt, type XmlElement } from '../../reading/readXml';
-import { readNonEmptyText, readWholeNumber } from '../../reading/readUnknown';
+import { readWholeNumber } from '../../reading/readUnknown';
+import { ebayUser } from './ebayAccount';
 import type { Marketplace } from './ebayMarketplaces';
 import type { OrderEntry } from './ebayOrderEntry';
 import { readPurchase } from './ebayPurchase';
@@ -23,8 +24,7 @@ export async function purchasesAwaitingPayment(trading: TradingApi, marketplace:
 async function soldList(trading: TradingApi, marketplace: Marketplace): Promise<OrderEntry[]> {
 	const rows = await readRows(trading);
 	if (rows.length === 0) return [];
-	const user = readWhole('GetUser', await trading('GetUser', ''));
-	const account = readNonEmptyText(textAt(user, 'User', 'UserID'), 'ebay GetUser.User.UserID');
+	const account = await ebayUser(trading);
 	const entries = rows.map((row, place) => readPurchase(row, { place, account, marketplace }));
 	return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
 }

@@ -2,6 +2,7 @@ import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { allListings, listingCount, listingsBySku } from './woocommerceListings';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './woocommerceOrders';
+import { orderIdsPlacedSince, orderPresence } from './woocommercePresence';
 import { openShop } from './woocommerceShop';
 import { setStock } from './woocommerceWriting';
 
@@ -13,6 +14,9 @@ export function connectWooCommerce(http: HttpPort, settings: ChannelSettings): C
 		ordersPlacedSince: (since, choice) => ordersPlacedSince(shop, since, choice),
 		reservingOrders: (choice) => reservingOrders(shop, choice),
 		orderById: async (orderIdOrNumber, choice) => await orderById(shop, orderIdOrNumber, choice),
+		account: async () => shop.account,
+		orderIdsPlacedSince: (since) => orderIdsPlacedSince(shop, since),
+		orderPresence: async (orderId) => await orderPresence(shop, orderId),
 		listingsBySku: async (skus) => await listingsBySku(shop, skus),
 		allListings: () => allListings(shop),
 		listingCount: async () => await listingCount(shop),

@@ -3,7 +3,7 @@ import { pageByPage } from '../../http/pages';
 import { sweepChanges } from '../../http/sweep';
 import { reservingPage, type OrdersPage, type OrderStateChoice } from '../channelAdapter';
 import { CHANGE, orderRow, PLACING, readPage, type OrderDate } from './woocommerceOrderRows';
-import type { Shop } from './woocommerceShop';
+import type { Query, Shop } from './woocommerceShop';
 import { reservingStatuses } from './woocommerceStatuses';
 
 /**
@@ -57,7 +57,7 @@ function numberOf(raw: unknown): string {
 const NONE: OrdersPage = { orders: [], unreadable: [] };
 
 /** All but the bin and checkouts that nobody finished. */
-const ANY = 'any';
+export const ANY = 'any';
 
 /** A second after the epoch: WordPress looks for what is later than a date, and knows none before it. */
 const BEGINNING = '1970-01-01T00:00:01.000Z';
@@ -76,13 +76,24 @@ async function* ordersBy(date: OrderDate, shop: Shop, { since, choice, status }:
 	}
 }
 
+interface DatedOrders {
+	readonly date: OrderDate;
+	/** Seconds since the epoch. */
+	readonly from: number;
+	readonly page: number;
+	readonly status: string;
+	/** Only these fields are sent; without any, all. */
+	readonly fields?: readonly string[];
+}
+
 /**
  * `after` and `modified_after` are exclusive and count whole seconds. UTC is understood only as bare wall clock time together with
  * `dates_are_gmt`: with a Z it would be moved by the shop's offset.
  */
-async function datedOrders(shop: Shop, { date, from, page, status }: { date: OrderDate; from: number; page: number; status: string }) {
+export async function datedOrders(shop: Shop, { date, from, page, status, fields = [] }: DatedOrders) {
 	const after = momentFromMillis((from - 1) * 1000).slice(0, 19);
-	const query = { [date.after]: after, dates_are_gmt: 'true', orderby: date.orderby, order: 'asc', status };
+	const shape: Query = fields.length === 0 ? {} : { _fields: fields.join(',') };
+	const query = { [date.after]: after, dates_are_gmt: 'true', orderby: date.orderby, order: 'asc', status, ...shape };
 	const answer = await shop.page('/orders', query, page);
 	return { ...answer, rows: answer.rows.map((row, place) => orderRow(row, date, `page ${page} row ${place}`)) };
 }

@@ -1,0 +1,32 @@
+import { millisOf, type Moment } from '../../domain/moment';
+import { sweepChanges } from '../../http/sweep';
+import { readFields } from '../../reading/readUnknown';
+import type { OrderPresence } from '../channelAdapter';
+import { MOST_PER_PAGE, type OrderRow } from './bigcommerceOrderRows';
+import { datedOrders } from './bigcommerceOrders';
+import { refusal } from './bigcommerceRefusal';
+import type { Store } from './bigcommerceStore';
+
+/**
+ * Ids of all orders placed at or after `since`, without archived ones: BigCommerce does not say whether its list has them. Orders come
+ * without their lines, so that a page holds 250.
+ */
+export async function* orderIdsPlacedSince(store: Store, since: Moment): AsyncGenerator<readonly string[]> {
+	const start = Math.floor(millisOf(since) / 1000);
+	const shape = { limit: MOST_PER_PAGE };
+	for await (const rows of sweepChanges((from, page) => datedOrders(store, { date: 'date_created', from, page, shape }), start)) {
+		yield rows.filter((row) => !isArchived(row.raw)).flatMap(({ orderId }: OrderRow) => orderId ?? []);
+	}
+}
+
+/** BigCommerce archives what is deleted over its API or in its control panel: such an order still answers to its id. */
+export async function orderPresence(store: Store, orderId: string): Promise<OrderPresence> {
+	const { request, reply } = await store.one2(`/orders/${encodeURIComponent(orderId)}`);
+	if (reply.status === 404 || reply.status === 204) return 'gone';
+	if (reply.status !== 200) throw refusal(request, reply);
+	return isArchived(readFields(reply.body, 'bigcommerce order')) ? 'archived' : 'there';
+}
+
+function isArchived(raw: unknown): boolean {
+	return (raw as { readonly is_deleted?: unknown } | null)?.is_deleted === true;
+}

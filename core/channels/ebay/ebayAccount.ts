@@ -1,0 +1,20 @@
+import { textAt } from '../../reading/readXml';
+import { readFields, readList, readNonEmptyText, readOptionalText } from '../../reading/readUnknown';
+import type { EbayApis } from './ebayListings';
+import { readWhole, type TradingApi } from './ebayTrading';
+
+/**
+ * The seller that orders bear. Asked of an order first, in whose words documents are marked, and which renews a token that has expired; a
+ * seller without an order in the last 90 days is asked for by the Trading API.
+ */
+export async function ebayAccount({ rest, trading }: Pick<EbayApis, 'rest' | 'trading'>): Promise<string> {
+	const { body } = await rest.get('/sell/fulfillment/v1/order', { limit: 1 });
+	const [order] = readList(readFields(body, 'ebay orders').orders ?? [], 'ebay orders.orders', readFields);
+	return readOptionalText(order?.sellerId, 'ebay orders.orders[0].sellerId') ?? (await ebayUser(trading));
+}
+
+/** https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetUser.html */
+export async function ebayUser(trading: TradingApi): Promise<string> {
+	const user = readWhole('GetUser', await trading('GetUser', ''));
+	return readNonEmptyText(textAt(user, 'User', 'UserID'), 'ebay GetUser.User.UserID');
+}

@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { numberPrefixField } from '../bridge/numberPrefixField';
+
+export const WITHOUT_ORDER = { operation: ['documentsWithoutOrder'] };
+
+/** eBay keeps orders for two years; further back all of them would be missed. */
+export const MOST_DAYS = 365;
+
+/** What the operation Get Documents Without Order asks for beside the channel. */
+export function withoutOrderFields(): INodeProperties[] {
+	return [
+		{
+			displayName:
+				'Lists the invoices and sales receipts that this sync made and whose order the channel has no more, or only in its trash. Nothing is written: void them by hand if the sale did not happen.',
+			name: 'withoutOrderNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: WITHOUT_ORDER },
+		},
+		{
+			displayName: 'Days',
+			name: 'withoutOrderDays',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MOST_DAYS, numberPrecision: 0 },
+			default: 30,
+			displayOptions: { show: WITHOUT_ORDER },
+			description: 'How many days to look back, by the date of the documents',
+		},
+		{
+			...numberPrefixField('The same as in Create QBO Invoice: what stands before the order number. Empty: WC-, BC- or EB- by channel.'),
+			name: 'withoutOrderNumberPrefix',
+			displayOptions: { show: WITHOUT_ORDER },
+		},
+	];
+}
