@@ -8,6 +8,9 @@ import missingWooCommerce from '../../workflows/post-what-is-missing-woocommerce
 import previewBigCommerce from '../../workflows/preview-before-going-live-bigcommerce.json';
 import previewEbay from '../../workflows/preview-before-going-live-ebay.json';
 import previewWooCommerce from '../../workflows/preview-before-going-live-woocommerce.json';
+import reconcileBigCommerce from '../../workflows/reconcile-bigcommerce.json';
+import reconcileEbay from '../../workflows/reconcile-ebay.json';
+import reconcileWooCommerce from '../../workflows/reconcile-woocommerce.json';
 import salesBigCommerce from '../../workflows/sales-to-quickbooks-bigcommerce.json';
 import salesEbay from '../../workflows/sales-to-quickbooks-ebay.json';
 import salesWooCommerce from '../../workflows/sales-to-quickbooks-woocommerce.json';
@@ -28,6 +31,9 @@ const templates: ReadonlyArray<readonly [ServiceName, string, unknown]> = [
 	['woocommerce', 'preview', previewWooCommerce],
 	['bigcommerce', 'preview', previewBigCommerce],
 	['ebay', 'preview', previewEbay],
+	['woocommerce', 'reconcile', reconcileWooCommerce],
+	['bigcommerce', 'reconcile', reconcileBigCommerce],
+	['ebay', 'reconcile', reconcileEbay],
 ];
 
 let n8n: E2eN8n;
