@@ -3,17 +3,21 @@ import { numberPrefixField } from '../bridge/numberPrefixField';
 
 const OPEN = { operation: ['addOpen'] };
 
+/** Stands before all other fields. */
+export function openOrdersNotice(): INodeProperties {
+	return {
+		displayName:
+			'Stock levels go through unchanged, and one item with the open orders of this channel is added for Hold Back Open Sales. Put one of these nodes for each channel that you sell on, one behind the other.',
+		name: 'openNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: OPEN },
+	};
+}
+
 /** What the operation Add Open Orders asks for beside channel, start and states. */
 export function openOrdersFields(): INodeProperties[] {
 	return [
-		{
-			displayName:
-				'Stock levels go through unchanged, and one item with the open orders of this channel is added for Hold Back Open Sales. Put one of these nodes for each channel that you sell on, one behind the other.',
-			name: 'openNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: OPEN },
-		},
 		{
 			displayName: 'Days',
 			name: 'openDays',

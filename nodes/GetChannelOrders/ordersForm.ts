@@ -3,7 +3,7 @@ import { channelCredentials, channelProperty } from '../bridge/channelFields';
 import { numberPrefixField } from '../bridge/numberPrefixField';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
 import { soldStatesProperties } from '../bridge/soldStates';
-import { openOrdersFields } from './openOrdersFields';
+import { openOrdersFields, openOrdersNotice } from './openOrdersFields';
 import { selectionFields } from './selectionFields';
 import { WITHOUT_ORDER, withoutOrderFields } from './withoutOrderFields';
 
@@ -47,6 +47,7 @@ export function ordersForm(): INodeProperties[] {
 			displayOptions: { show: { operation: ['getOne'] } },
 			description: 'The number that people see, or the ID. With several input items an expression may name one for each.',
 		},
+		openOrdersNotice(),
 		...selectionFields(),
 		...openOrdersFields(),
 		...withoutOrderFields(),

@@ -33,6 +33,13 @@ export function pushForm(): INodeProperties[] {
 			displayOptions: { show: { syncInventory: [false] } },
 		},
 		...sellableFields(),
+		{
+			displayName:
+				'Levels go down at once. They go up only when the open orders of every channel are known and QuickBooks, asked once more, says the same. A run that would change much of the channel at once is held back by a fuse, and told of on Needs Attention, until you let it through here.',
+			name: 'cautionNotice',
+			type: 'notice',
+			default: '',
+		},
 		letThroughField(),
 		{ ...skuOptions(), options: [...(skuOptions().options ?? []), ...cautionOptions()] } as INodeProperties,
 	];
