@@ -32,10 +32,12 @@ export async function openOrdersOf(adapter: ChannelAdapter, levels: readonly Sto
 		const open = isOurs(order, asked) ? openOrderOf(order, asked.unpaidStates) : null;
 		if (open !== null && isConcerned(open)) found.set(open.orderId, open);
 	};
-	const trouble = await readAll(adapter, asked, (page) => {
+	// No order concerns no level.
+	const reading = levels.length === 0 ? Promise.resolve() : readAll(adapter, asked, (page) => {
 		page.orders.forEach(add);
 		page.unreadable.forEach((one) => unreadable.set(one.orderId, one));
-	}).then(() => unreadableTrouble([...unreadable.values()], asked), troubleOf);
+	});
+	const trouble = await reading.then(() => unreadableTrouble([...unreadable.values()], asked), troubleOf);
 	return { kind: 'openOrders', channel, numberPrefix, readAt, trouble: trouble === null ? null : { ...trouble, reason: `${asked.displayName}: ${trouble.reason}` }, orders: [...found.values()] };
 }
 

@@ -6,7 +6,6 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
-import { readStockLevel } from '../../core/domain/stockLevel';
 import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
@@ -15,6 +14,7 @@ import { formerCompany, rememberRun } from './fuseMemory';
 import { pushCredentials, pushForm, readPushForm } from './pushForm';
 import { pushLevels, type PushTargets } from './pushLevels';
 import { fuseAlert, outputsOf } from './pushOutputs';
+import { readPushable, sortedPushables, withoutSkuOutputs } from './withoutSkuOutputs';
 
 export class PushChannelStock implements INodeType {
 	description: INodeTypeDescription = {
@@ -36,14 +36,16 @@ export class PushChannelStock implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const form = readPushForm(this);
-		const { good, bad } = itemsFromN8n(this, readStockLevel);
-		return await settleFailures(this, { good, bad }, { outputs: 2, attention: 1 }, async () => {
+		const read = itemsFromN8n(this, readPushable);
+		const { levels: good, withoutSku } = sortedPushables(read);
+		return await settleFailures(this, read, { outputs: 2, attention: 1 }, async () => {
 			const levels = good.map(({ value }) => value);
 			const now = Date.now();
 			const { outcomes, fuse } = await pushLevels(levels, await targetsOf(this, form.channel), { ...form, now, formerCompany: formerCompany(this) });
 			const alert = rememberRun(this, levels, { fuse, now }) ? [fuseAlert(form.channel, fuse)] : [];
 			const [done, attention] = outputsOf(outcomes, good.map(({ index }) => index));
-			return [done, [...alert, ...attention, ...bad]];
+			const [known, news] = withoutSkuOutputs(this, withoutSku, { levels, channel: form.channel, now });
+			return [[...done, ...known], [...alert, ...attention, ...news, ...read.bad]];
 		});
 	}
 }
