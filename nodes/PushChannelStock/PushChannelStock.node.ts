@@ -6,12 +6,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
+import type { StockLevel } from '../../core/domain/stockLevel';
 import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { formerCompany, rememberRun } from './fuseMemory';
-import { pushCredentials, pushForm, readPushForm } from './pushForm';
+import { warnOfPercentages } from './percentageMemory';
+import { pushCredentials, pushForm, readPushForm, type PushForm } from './pushForm';
 import { pushLevels, type PushTargets } from './pushLevels';
 import { fuseAlert, outputsOf } from './pushOutputs';
 import { readPushable, sortedPushables, withoutSkuOutputs } from './withoutSkuOutputs';
@@ -42,12 +44,19 @@ export class PushChannelStock implements INodeType {
 			const levels = good.map(({ value }) => value);
 			const now = Date.now();
 			const { outcomes, fuse } = await pushLevels(levels, await targetsOf(this, form.channel), { ...form, now, formerCompany: formerCompany(this) });
+			rememberPercentages(this, levels, form, now);
 			const alert = rememberRun(this, levels, { fuse, now }) ? [fuseAlert(form.channel, fuse)] : [];
 			const [done, attention] = outputsOf(outcomes, good.map(({ index }) => index));
 			const [known, news] = withoutSkuOutputs(this, withoutSku, { levels, channel: form.channel, now });
 			return [[...done, ...known], [...alert, ...attention, ...news, ...read.bad]];
 		});
 	}
+}
+
+/** Without a level nobody knows whose percentages these are. */
+function rememberPercentages(context: IExecuteFunctions, levels: readonly StockLevel[], { channel, percentages }: PushForm, now: number): void {
+	const realmId = levels.at(-1)?.realmId;
+	if (realmId !== undefined) warnOfPercentages(context, { ...percentages, realmId, channel, name: channelById(channel).displayName, now });
 }
 
 async function targetsOf(context: IExecuteFunctions, channelId: string): Promise<PushTargets> {
