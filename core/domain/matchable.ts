@@ -4,6 +4,7 @@ import { readOrder } from './salesOrderJson';
 import { worstOf, type LineMatch, type OrderMatch, type SkuMatch } from './skuMatch';
 import type { Sku } from './sku';
 import { readStockLevel } from './stockLevel';
+import { isItemWithoutSku, readItemWithoutSku } from './withoutSku';
 
 /** Something with SKUs to be looked up: an order with its lines, or a stock level as its only line. */
 export interface Matchable {
@@ -12,10 +13,11 @@ export interface Matchable {
 	readonly lines: ReadonlyArray<{ readonly lineId: string; readonly sku: Sku | null }>;
 }
 
-/** Reads an order or a stock level; throws UnreadableError that names the field. */
+/** Reads an order, a stock level, or an item without SKU, which matches nothing; throws UnreadableError that names the field. */
 export function readMatchable(raw: unknown): Matchable {
 	const json = readFields(raw, 'item');
 	if ('lines' in json) return { json, lines: readOrder(json).lines };
+	if (isItemWithoutSku(json)) return { json, lines: [{ lineId: readItemWithoutSku(json).itemId, sku: null }] };
 	if ('quantityOnHand' in json) {
 		const { itemId, sku } = readStockLevel(json);
 		return { json, lines: [{ lineId: itemId, sku }] };

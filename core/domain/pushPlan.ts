@@ -2,6 +2,7 @@ import { availableOn } from './available';
 import type { Listing, StockChange } from './listing';
 import { nearMatcher, nearMatchHint } from './nearMatch';
 import type { PushOutcome, PushResult } from './pushOutcome';
+import { renamedHint } from './renamedSku';
 import { sellable, type SellableRules } from './sellable';
 import { skuKey, type Sku } from './sku';
 import type { StockLevel } from './stockLevel';
@@ -86,7 +87,7 @@ function stepsFor(reckoned: Reckoned, listings: readonly Listing[], rules: PushR
 
 function unknown(reckoned: Reckoned, near: Sku | null, rules: PushRules): PushStep {
 	const hint = near === null ? '' : `. ${nearMatchHint(reckoned.level.sku, near, 'The channel')}`;
-	return settled(reckoned, rules, 'unknownSku', `The channel sells nothing under this SKU${hint}`);
+	return settled(reckoned, rules, 'unknownSku', `The channel sells nothing under this SKU${hint}${renamedHint(reckoned.level)}`);
 }
 
 function stepFor(reckoned: Reckoned, listing: Listing): PushStep {

@@ -83,7 +83,7 @@ export function delivered(cursor: StockCursor, items: readonly ItemVersion[], as
 
 /**
  * The cursor once the whole window up to `asOf` was delivered; what cannot come again is forgotten. So is an item whose second
- * delivery was due and which the window did not hold any more: its SKU was blanked, or it is no longer counted.
+ * delivery was due and which the window did not hold any more: it has no SKU and was made inactive, or it is no longer counted.
  */
 export function windowDone(cursor: StockCursor, asOf: Moment): StockCursor {
 	const waiting = Object.entries(cursor.delivered).filter(([, { again, deliveredAt }]) => again || asOf < dueAgainAt(deliveredAt));

@@ -1,7 +1,8 @@
 import type { Moment } from '../domain/moment';
 import type { Sku } from '../domain/sku';
 import type { StockLevel } from '../domain/stockLevel';
-import { readItems, stockLevelOf, type QboItem } from './itemReading';
+import type { ItemWithoutSku } from '../domain/withoutSku';
+import { readItems, stockLevelOf, withoutSkuOf, type QboItem } from './itemReading';
 import { ACTIVE_OR_NOT, allOf, equals, inLists, touchedSince } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
 
@@ -55,6 +56,11 @@ export async function itemsById(
 /** The levels of a page; items without SKU or without a count have none. */
 export function stockLevelsOf({ items, asOf }: ItemsPage, realmId: string): StockLevel[] {
 	return items.map((item) => stockLevelOf(item, asOf, realmId)).filter((level) => level !== null);
+}
+
+/** The active items of a page that are counted and have no SKU. */
+export function itemsWithoutSku({ items, asOf }: ItemsPage, realmId: string): ItemWithoutSku[] {
+	return items.map((item) => withoutSkuOf(item, asOf, realmId)).filter((item) => item !== null);
 }
 
 async function allItems(client: QuickBooksClient, conditions: readonly string[]) {

@@ -10,6 +10,7 @@ import { channelById } from '../../core/channels/channelRegistry';
 import { isOpenOrders } from '../../core/domain/openOrders';
 import { numberPrefix } from '../../core/domain/numberPrefix';
 import { readStockLevel } from '../../core/domain/stockLevel';
+import { isItemWithoutSku } from '../../core/domain/withoutSku';
 import { missingOrders } from '../../core/quickbooks/missingOrders';
 import { connectChosenChannel } from '../bridge/channelFields';
 import { formOfItems, itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
@@ -55,7 +56,7 @@ export class GetChannelOrders implements INodeType {
 
 /** Passes the items on as they came, the open orders of other channels among them, and adds those of this one. */
 async function withOpenOrders(context: IExecuteFunctions, { channel, alsoSold, placedFrom, now }: OrdersForm, open: NonNullable<OrdersForm['open']>): Promise<INodeExecutionData[][]> {
-	const read = itemsFromN8n(context, (json) => (isOpenOrders(json) ? null : readStockLevel(json)));
+	const read = itemsFromN8n(context, (json) => (isOpenOrders(json) || isItemWithoutSku(json) ? null : readStockLevel(json)));
 	return await settleFailures(context, read, { outputs: 2, attention: 1 }, async () => {
 		const levels = read.good.flatMap(({ value }) => (value === null ? [] : [value]));
 		const { displayName, unpaidStates, listsLateSeconds } = channelById(channel);

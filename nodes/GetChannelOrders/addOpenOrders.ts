@@ -29,8 +29,9 @@ export interface OpenOrdersAsked extends OrderStateChoice {
 export async function openOrdersOf(adapter: ChannelAdapter, levels: readonly StockLevel[], { memory, ...asked }: OpenOrdersAsked & { readonly memory: OrdersMemory }): Promise<OpenOrders> {
 	const { channel, numberPrefix, now: readAt } = asked;
 	const isConcerned = concerning(levels);
-	const read = await readOrders(adapter, asked, memory.known());
-	if (read.trouble === null) memory.keep(read.known);
+	// No order concerns no level.
+	const read = levels.length === 0 ? { known: nothingKnown<UnreadableOrder>(asked), trouble: null } : await readOrders(adapter, asked, memory.known());
+	if (levels.length > 0 && read.trouble === null) memory.keep(read.known);
 	const trouble = read.trouble ?? unreadableTrouble([...read.known.unreadable.values()], asked);
 	const orders = [...read.known.orders.values()].filter((order) => isOurs(order, asked) && isConcerned(order));
 	return { kind: 'openOrders', channel, numberPrefix, readAt, trouble: trouble === null ? null : { ...trouble, reason: `${asked.displayName}: ${trouble.reason}` }, orders };

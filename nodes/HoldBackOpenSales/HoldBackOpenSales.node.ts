@@ -11,6 +11,7 @@ import { availableOn } from '../../core/domain/available';
 import { isOpenOrders, readOpenOrders, type OpenOrders } from '../../core/domain/openOrders';
 import { oversoldOf } from '../../core/domain/oversold';
 import { readStockLevel, type StockLevel } from '../../core/domain/stockLevel';
+import { isItemWithoutSku, readItemWithoutSku, type ItemWithoutSku } from '../../core/domain/withoutSku';
 import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
@@ -19,7 +20,8 @@ import { holdBack } from './holdBack';
 import { holdBackForm } from './holdBackForm';
 import { notToldYet } from './raisedOnce';
 
-type Came = { readonly level: StockLevel } | { readonly openOrders: OpenOrders };
+/** An item without SKU has no level to hold anything back from, and is passed on. */
+type Came = { readonly level: StockLevel } | { readonly openOrders: OpenOrders } | { readonly withoutSku: ItemWithoutSku };
 
 export class HoldBackOpenSales implements INodeType {
 	description: INodeTypeDescription = {
@@ -43,12 +45,12 @@ export class HoldBackOpenSales implements INodeType {
 		const rules = { reserveUnpaid: this.getNodeParameter('reserveUnpaid', 0) as boolean, ignoreCase: ignoresCase(this) };
 		const read = itemsFromN8n(this, readWhatCame);
 		return await settleFailures(this, read, { outputs: 2, attention: 1 }, async () => {
-			const { levels, indexes, openOrders } = sorted(read);
+			const { levels, indexes, openOrders, passed } = sorted(read);
 			const from = (id: string) => levels.flatMap(({ itemId }, place) => (itemId === id ? [{ item: indexes[place] ?? 0 }] : []));
 			const held = await holdBack(levels, openOrders, { ...rules, connect: async () => await connectQuickBooksFor(this), now: Date.now() });
 			const oversold = notToldYet(this, held, oversoldOf(held));
 			return [
-				held.map((level, place) => ({ json: { ...level, available: available(level) } as unknown as IDataObject, pairedItem: { item: indexes[place] ?? 0 } })),
+				[...held.map((level, place) => ({ json: { ...level, available: available(level) } as unknown as IDataObject, pairedItem: { item: indexes[place] ?? 0 } })), ...passed],
 				[...oversold.map((one) => ({ json: { ...one } as unknown as IDataObject, pairedItem: from(one.itemId) })), ...read.bad],
 			];
 		});
@@ -56,6 +58,7 @@ export class HoldBackOpenSales implements INodeType {
 }
 
 function readWhatCame(json: unknown): Came {
+	if (isItemWithoutSku(json)) return { withoutSku: readItemWithoutSku(json) };
 	return isOpenOrders(json) ? { openOrders: readOpenOrders(json) } : { level: readStockLevel(json) };
 }
 
@@ -65,6 +68,7 @@ function sorted({ good }: ReadItems<Came>) {
 		levels: levels.map(({ level }) => level),
 		indexes: levels.map(({ index }) => index),
 		openOrders: good.flatMap(({ value }) => ('openOrders' in value ? [value.openOrders] : [])),
+		passed: good.flatMap(({ index, value }) => ('withoutSku' in value ? [{ json: { ...value.withoutSku }, pairedItem: { item: index } }] : [])),
 	};
 }
 

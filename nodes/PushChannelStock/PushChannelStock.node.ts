@@ -6,16 +6,18 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
-import { readStockLevel } from '../../core/domain/stockLevel';
+import type { StockLevel } from '../../core/domain/stockLevel';
 import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { formerCompany, rememberRun } from './fuseMemory';
 import { withCauses } from './lastSeen';
-import { pushCredentials, pushForm, readPushForm } from './pushForm';
+import { warnOfPercentages } from './percentageMemory';
+import { pushCredentials, pushForm, readPushForm, type PushForm } from './pushForm';
 import { pushLevels, type PushTargets } from './pushLevels';
 import { fuseAlert, outputsOf } from './pushOutputs';
+import { readPushable, sortedPushables, withoutSkuOutputs } from './withoutSkuOutputs';
 
 export class PushChannelStock implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,16 +39,26 @@ export class PushChannelStock implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const form = readPushForm(this);
-		const { good, bad } = itemsFromN8n(this, readStockLevel);
-		return await settleFailures(this, { good, bad }, { outputs: 2, attention: 1 }, async () => {
+		const read = itemsFromN8n(this, readPushable);
+		const { levels: good, withoutSku } = sortedPushables(read);
+		return await settleFailures(this, read, { outputs: 2, attention: 1 }, async () => {
 			const levels = good.map(({ value }) => value);
 			const now = Date.now();
 			const { outcomes, fuse } = await pushLevels(levels, await targetsOf(this, form.channel), { ...form, now, formerCompany: formerCompany(this) });
+			rememberPercentages(this, levels, form, now);
 			const alert = rememberRun(this, levels, { fuse, now }) ? [fuseAlert(form.channel, fuse)] : [];
-			const [done, attention] = outputsOf(withCauses(outcomes, { levels, now, account: accountOf(this, form.channel) }), good.map(({ index }) => index));
-			return [done, [...alert, ...attention, ...bad]];
+			const caused = withCauses(outcomes, { levels, now, account: accountOf(this, form.channel) });
+			const [done, attention] = outputsOf(caused, good.map(({ index }) => index));
+			const [known, news] = withoutSkuOutputs(this, withoutSku, { levels, channel: form.channel, now });
+			return [[...done, ...known], [...alert, ...attention, ...news, ...read.bad]];
 		});
 	}
+}
+
+/** Without a level nobody knows whose percentages these are. */
+function rememberPercentages(context: IExecuteFunctions, levels: readonly StockLevel[], { channel, percentages }: PushForm, now: number): void {
+	const realmId = levels.at(-1)?.realmId;
+	if (realmId !== undefined) warnOfPercentages(context, { ...percentages, realmId, channel, name: channelById(channel).displayName, now });
 }
 
 async function targetsOf(context: IExecuteFunctions, channelId: string): Promise<PushTargets> {

@@ -5,10 +5,12 @@ import { millisOf, readOptionalMomentIn } from '../../core/domain/moment';
 import { readFlag, readOptional } from '../../core/reading/readUnknown';
 import { ignoresCase, skuOptions } from '../bridge/skuOptions';
 import type { PushSettings } from './pushLevels';
-import { readSellableRules, sellableFields } from './sellableFields';
+import { percentagesIn, readRuleTable, rulesIn, sellableFields } from './sellableFields';
 
 export interface PushForm extends Pick<PushSettings, 'write' | 'onlyLower' | 'ignoreCase' | 'rulesFor' | 'withoutOpenOrders' | 'letThroughUntil'> {
 	readonly channel: string;
+	/** What share of its units the channel shows. */
+	readonly percentages: ReturnType<typeof percentagesIn>;
 }
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
@@ -83,11 +85,13 @@ export function pushCredentials(): INodeCredentialDescription[] {
 
 /** The form is the same for all items: a channel is brought up to date as a whole. */
 export function readPushForm(context: IExecuteFunctions): PushForm {
+	const rules = readRuleTable(context);
 	return {
 		channel: readChannel(context.getNodeParameter('channel', 0)),
 		write: readFlag(context.getNodeParameter('syncInventory', 0), 'Sync Inventory to Channel'),
 		ignoreCase: ignoresCase(context),
-		rulesFor: readSellableRules(context),
+		rulesFor: rulesIn(rules),
+		percentages: percentagesIn(rules),
 		onlyLower: readOption(context, 'onlyLower', 'Only Lower'),
 		withoutOpenOrders: readOption(context, 'withoutOpenOrders', 'Raise Without Open Orders'),
 		letThroughUntil: readUntil(context),

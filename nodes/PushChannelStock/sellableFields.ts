@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { ChannelPercentages } from '../../core/domain/percentages';
 import { NO_RULES, type SellableRules } from '../../core/domain/sellable';
 import { toSku, type Sku } from '../../core/domain/sku';
 import { readFields, readList, readNonEmptyText, readOptional, readWholeNumber, UnreadableError, type Fields } from '../../core/reading/readUnknown';
@@ -51,18 +52,40 @@ function ruleFields(): INodeProperties[] {
 	];
 }
 
-export function readSellableRules(context: IExecuteFunctions): (sku: Sku) => SellableRules {
+/** The rules of a channel as they stand in the form. */
+export interface RuleTable {
+	readonly general: SellableRules;
+	/** In the place of the general ones. */
+	readonly bySku: ReadonlyMap<Sku, SellableRules>;
+}
+
+export function readRuleTable(context: IExecuteFunctions): RuleTable {
 	const general = readRules(readFields(context.getNodeParameter('rules', 0, {}), 'Rules'), 'Rules');
 	const rows = readList(context.getNodeParameter('rulesBySku.values', 0, []), 'Rules by SKU', (raw, path) => {
 		const fields = readFields(raw, path);
-		return { path, sku: toSku(readNonEmptyText(fields.sku, `${path}.SKU`)), rules: readRules(fields, path) };
+		return { path, sku: readSku(fields.sku, `${path}.SKU`), rules: readRules(fields, path) };
 	});
-	const bySku = new Map<Sku | null, SellableRules>();
+	const bySku = new Map<Sku, SellableRules>();
 	for (const { path, sku, rules } of rows) {
 		if (bySku.has(sku)) throw new UnreadableError(`${path}.SKU`, 'in the list once: remove one of the two rows');
 		bySku.set(sku, rules);
 	}
+	return { general, bySku };
+}
+
+export function rulesIn({ general, bySku }: RuleTable): (sku: Sku) => SellableRules {
 	return (sku) => bySku.get(sku) ?? general;
+}
+
+/** What share of its units the channel shows, for all SKUs and for those that have rules of their own. */
+export function percentagesIn({ general, bySku }: RuleTable): Pick<ChannelPercentages, 'percent' | 'bySku'> {
+	return { percent: general.percent, bySku: new Map([...bySku].map(([sku, { percent }]) => [sku, percent])) };
+}
+
+function readSku(value: unknown, path: string): Sku {
+	const sku = toSku(readNonEmptyText(value, path));
+	if (sku === null) throw new UnreadableError(path, 'a SKU');
+	return sku;
 }
 
 function readRules(fields: Fields, path: string): SellableRules {

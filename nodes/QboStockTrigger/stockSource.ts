@@ -15,10 +15,11 @@ import {
 	type StockCursor,
 } from '../../core/domain/stockCursor';
 import type { StockLevel } from '../../core/domain/stockLevel';
+import type { ItemWithoutSku } from '../../core/domain/withoutSku';
 import { withBundles } from '../../core/quickbooks/bundleLevels';
 import { checkStock } from '../../core/quickbooks/planCheck';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
-import { allInventoryItems, itemsChangedSince, latestInventoryItems, stockLevelsOf, type ItemsPage } from '../../core/quickbooks/stockReading';
+import { allInventoryItems, itemsChangedSince, itemsWithoutSku, latestInventoryItems, stockLevelsOf, type ItemsPage } from '../../core/quickbooks/stockReading';
 import type { PollPage, PollSource } from '../bridge/pollSource';
 
 const SAMPLE_SIZE = 5;
@@ -36,7 +37,8 @@ export interface StockSourceSettings {
 
 interface LevelUnit {
 	readonly version: ItemVersion;
-	readonly level: StockLevel;
+	/** An item whose SKU was blanked is told of as well: its old level stands on the channels (rules.md E11). */
+	readonly told: StockLevel | ItemWithoutSku;
 }
 
 type StockPage = PollPage<StockCursor, LevelUnit>;
@@ -49,7 +51,7 @@ export function stockSource(client: QuickBooksClient, settings: StockSourceSetti
 		readCursor: readStockCursor,
 		storedCursor: storedStockCursor,
 		pages: (cursor) => pagesAfter(client, settings, cursor),
-		keyOf: ({ level }) => `item ${level.itemId}, SKU ${level.sku}`,
+		keyOf: ({ told }) => `item ${told.itemId}, ${'sku' in told ? `SKU ${told.sku}` : 'without SKU'}`,
 		items: (units) => [units.map(itemOf)],
 		givenUp: () => null,
 		sample: async () => {
@@ -76,10 +78,12 @@ async function* pagesAfter(client: QuickBooksClient, settings: StockSourceSettin
 	if (isFullReadDue(cursor, read, settings.fullReadHours)) yield* fullReadPages(client, cursor.fullReadAt ?? 0, read);
 }
 
-/** What is new or due again, with the bundles that it moves: these have no change of their own in QuickBooks. */
+/** What is new or due again, with the bundles that it moves, which have no change of their own in QuickBooks, and items without SKU. */
 async function changedLevels(client: QuickBooksClient, page: ItemsPage, cursor: StockCursor): Promise<LevelUnit[]> {
-	const units = stockLevelsOf(page, client.realmId).map(unitOf).filter(({ version }) => isDue(cursor, version, page.asOf));
-	return (await withBundles(client, units.map(({ level }) => level))).map(unitOf);
+	const due = ({ version }: LevelUnit) => isDue(cursor, version, page.asOf);
+	const levels = stockLevelsOf(page, client.realmId).filter((level) => due(unitOf(level)));
+	const withoutSku = itemsWithoutSku(page, client.realmId).map(unitOf).filter(due);
+	return [...(await withBundles(client, levels)).map(unitOf), ...withoutSku];
 }
 
 function changesPage(units: readonly LevelUnit[], asOf: Moment): StockPage {
@@ -99,10 +103,10 @@ async function* fullReadPages(client: QuickBooksClient, handledBefore: number, a
 	yield { units: [], handled: (at) => at, done: (at) => fullReadDone(at, asOf) };
 }
 
-function unitOf(level: StockLevel): LevelUnit {
-	return { level, version: { itemId: level.itemId, updatedAt: level.changedAt ?? level.asOf } };
+function unitOf(told: StockLevel | ItemWithoutSku): LevelUnit {
+	return { told, version: { itemId: told.itemId, updatedAt: told.changedAt ?? told.asOf } };
 }
 
-function itemOf({ level }: LevelUnit): INodeExecutionData {
-	return { json: { ...level } as IDataObject };
+function itemOf({ told }: LevelUnit): INodeExecutionData {
+	return { json: { ...told } as IDataObject };
 }

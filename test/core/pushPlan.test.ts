@@ -4,7 +4,7 @@ import { planPush, reckon, type PushRules, type PushStep } from '../../core/doma
 import { NO_RULES } from '../../core/domain/sellable';
 import type { Sku } from '../../core/domain/sku';
 import type { StockLevel } from '../../core/domain/stockLevel';
-import { stockLevel } from '../support/levels';
+import { component, stockLevel } from '../support/levels';
 
 const shopRules: PushRules = { channel: 'shop', severalListingsPerSku: false, ignoreCase: false, rulesFor: () => NO_RULES };
 
@@ -127,6 +127,22 @@ describe('the push plan', () => {
 	test('an item that was made inactive is refused by name, its old level is not left standing silently', () => {
 		const [[step]] = plan([level({ active: false })], [listing()]) as [[PushStep]];
 		expect(step).toMatchObject({ outcome: { outcome: 'refused', reason: expect.stringContaining('inactive'), before: 10 } });
+	});
+
+	test.each([
+		['2026-11-23T09:59:00.000Z', 'a minute ago', true],
+		['2026-11-21T10:00:00.000Z', 'two days ago', true],
+		['2026-11-21T09:59:59.000Z', 'longer ago', false],
+		[null, 'nobody knows when', false],
+	])('E11: an unknown SKU may be a renamed one, where its item changed lately (%s, %s)', (changedAt, _when, isSaid) => {
+		const [[step]] = plan([level({ changedAt })], []) as [[PushStep]];
+		const renamed = '. If the SKU was renamed in QuickBooks, the old listing keeps its level: rename it on the channel too';
+		expect(step).toMatchObject({ outcome: { outcome: 'unknownSku', reason: `The channel sells nothing under this SKU${isSaid ? renamed : ''}` } });
+	});
+
+	test('E11: a bundle changes with its parts, which says nothing of its SKU', () => {
+		const [[step]] = plan([level({ changedAt: '2026-11-23T09:59:00.000Z', components: [component()] })], []) as [[PushStep]];
+		expect(step).toMatchObject({ outcome: { reason: 'The channel sells nothing under this SKU' } });
 	});
 
 	test('each outcome says how its number came about', () => {

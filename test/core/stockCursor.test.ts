@@ -42,7 +42,7 @@ describe('the stock cursor', () => {
 		expect(done.delivered).toEqual({});
 	});
 
-	test('waits no longer for an item that was due a second time and did not come, as one whose SKU was blanked', () => {
+	test('waits no longer for an item that was due a second time and did not come, as one that is no longer counted', () => {
 		const gone = windowDone(delivered(startingStockAt(at(0)), [item('7', 1)], at(2)), at(17));
 		expect(gone.delivered).toEqual({});
 		expect(askedStockSince(gone)).toBe(at(12));

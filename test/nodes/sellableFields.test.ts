@@ -2,10 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NO_RULES } from '../../core/domain/sellable';
 import { toSku, type Sku } from '../../core/domain/sku';
-import { readSellableRules } from '../../nodes/PushChannelStock/sellableFields';
+import { percentagesIn, readRuleTable, rulesIn } from '../../nodes/PushChannelStock/sellableFields';
 
-const form = (values: Readonly<Record<string, unknown>>) =>
-	readSellableRules({ getNodeParameter: (name: string, _index: number, usual: unknown) => values[name] ?? usual } as unknown as IExecuteFunctions);
+const table = (values: Readonly<Record<string, unknown>>) =>
+	readRuleTable({ getNodeParameter: (name: string, _index: number, usual: unknown) => values[name] ?? usual } as unknown as IExecuteFunctions);
+const form = (values: Readonly<Record<string, unknown>>) => rulesIn(table(values));
 const mug = toSku('MUG') as Sku;
 
 describe('The rules of a channel', () => {
@@ -17,6 +18,12 @@ describe('The rules of a channel', () => {
 		const rules = form({ rules: { buffer: 2, maximum: 5 }, 'rulesBySku.values': [{ sku: 'BOWL', percent: 50 }] });
 		expect(rules(mug)).toEqual({ ...NO_RULES, buffer: 2, maximum: 5 });
 		expect(rules(toSku('BOWL') as Sku)).toEqual({ ...NO_RULES, percent: 50 });
+	});
+
+	test('say what share the channel shows, in general and of the SKUs in the list, where no percentage is all of it', () => {
+		const rows = [{ sku: 'BOWL', percent: 50 }, { sku: 'TEE', buffer: 1 }];
+		expect(percentagesIn(table({ rules: { percent: 60 }, 'rulesBySku.values': rows }))).toEqual({ percent: 60, bySku: new Map([['BOWL', 50], ['TEE', 100]]) });
+		expect(percentagesIn(table({}))).toEqual({ percent: 100, bySku: new Map() });
 	});
 
 	test.each([

@@ -33,9 +33,31 @@ describe('the stock levels that a trigger delivers', () => {
 		expect((await poll(items, 60, second.cursor)).delivered).toEqual([]);
 	});
 
-	test('skip items without a SKU, and keep those made inactive', async () => {
-		const items = [{ id: '1', updatedAt: at(1) }, { id: '2', sku: 'TEE', active: false, updatedAt: at(1) }];
-		expect((await poll(items, 2)).delivered).toEqual([['TEE', 5]]);
+	test('keep those of items that were made inactive', async () => {
+		expect((await poll([{ id: '2', sku: 'TEE', active: false, updatedAt: at(1) }], 2)).delivered).toEqual([['TEE', 5]]);
+	});
+
+	test('E11: are followed by active items that changed and have no SKU, in words; inactive ones stand for nothing', async () => {
+		const items = [{ id: '1', quantity: 3, updatedAt: at(1) }, { id: '2', sku: 'TEE', updatedAt: at(1) }, { id: '3', active: false, updatedAt: at(1) }, { id: '4', updatedAt: at(-60) }];
+		const { client } = quickBooksWithItems(items, at(2));
+		const source = stockSource(client, settings);
+		const found: unknown[] = [];
+		for await (const page of source.pages(source.firstCursor(true))) found.push(...(source.items(page.units)[0] ?? []).map(({ json }) => json));
+		expect(found).toEqual([
+			expect.objectContaining({ sku: 'TEE' }),
+			{ kind: 'withoutSku', itemId: '1', name: 'Item 1', quantityOnHand: 3, changedAt: at(1), asOf: at(2), realmId: '1', reason: expect.stringContaining('The item "Item 1" has no SKU in QuickBooks') },
+		]);
+	});
+
+	test('E11: a blanked SKU comes at once and again like every change, and never in the read of all levels', async () => {
+		const items = [{ id: '1', updatedAt: at(1) }];
+		const first = await poll(items, 2);
+		expect(first.delivered).toEqual([[undefined, 5]]);
+		const between = await poll(items, 10, first.cursor);
+		expect(between.delivered).toEqual([]);
+		const second = await poll(items, 17, between.cursor);
+		expect(second.delivered).toEqual([[undefined, 5]]);
+		expect((await poll(items, 120, second.cursor, { ...settings, fullReadHours: 1 })).delivered).toEqual([]);
 	});
 
 	test('E9: bring the bundles of what moved along, also the second time', async () => {

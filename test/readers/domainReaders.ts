@@ -11,6 +11,7 @@ import { readStockCursor } from '../../core/domain/stockCursor';
 import { isOpenOrders, readOpenOrders } from '../../core/domain/openOrders';
 import { readReservation } from '../../core/domain/reservation';
 import { readStockLevel, readTrouble } from '../../core/domain/stockLevel';
+import { isItemWithoutSku, readItemWithoutSku } from '../../core/domain/withoutSku';
 import { buyer, charge, order, orderLine } from '../support/orders';
 import type { Reader } from './reader';
 import { fields } from './replies';
@@ -45,6 +46,7 @@ const openOrders = { kind: 'openOrders', channel: 'woocommerce', numberPrefix: '
 export const level = { sku: 'MUG-BLUE', itemId: '5', name: 'Blue mug', quantityOnHand: 12.5, unposted: 1, active: true, awaitsOpening: false, asOf: '2026-11-20T10:00:00.000Z', changedAt: '2026-11-20T09:59:58.000Z', realmId: '1', soldLately: 2, partOf: [{ sku: 'SET', quantity: 2 }], reservations: [held],
 	components: [{ itemId: '6', sku: 'BOX', name: 'Box', quantity: 2, quantityOnHand: 9, partOf: [{ sku: 'SET', quantity: 2 }], reservations: [held] }],
 	openOrders: { channels: ['ebay'], readAt: '2026-11-20T10:00:01.000Z', trouble: { reason: 'eBay is down', passing: true } } };
+const blanked = { kind: 'withoutSku', itemId: '5', name: 'Blue mug', quantityOnHand: 12.5, changedAt: '2026-11-20T09:59:58.000Z', asOf: '2026-11-20T10:00:00.000Z', realmId: '1', reason: 'no SKU' };
 const line = { DetailType: 'SalesItemLineDetail', Amount: 25, Description: 'Blue mug', SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 2, TaxInclusiveAmt: 29.75 } };
 const document = { DocNumber: 'WC-812', TxnDate: '2026-11-20', CustomerRef: { value: '9' }, TxnTaxDetail: { TotalTax: 4.75 }, Line: [line, { DetailType: 'SubTotalLineDetail', Amount: 25 }] };
 
@@ -66,6 +68,8 @@ export const domainReaders: readonly Reader[] = [
 	{ name: 'core/domain/stockLevel.ts#readStockLevel', sample: level, read: (raw) => readStockLevel(raw) },
 	{ name: 'core/domain/stockLevel.ts#readTrouble', sample: level.openOrders.trouble, read: (raw) => readTrouble(raw, 'x') },
 	{ name: 'core/domain/reservation.ts#readReservation', sample: level.reservations[0], read: (raw) => readReservation(raw, 'x') },
+	{ name: 'core/domain/withoutSku.ts#readItemWithoutSku', sample: blanked, read: (raw) => readItemWithoutSku(raw) },
+	{ name: 'core/domain/withoutSku.ts#isItemWithoutSku', sample: blanked, read: (raw) => isItemWithoutSku(raw) },
 	{ name: 'core/domain/openOrders.ts#readOpenOrders', sample: openOrders, read: (raw) => readOpenOrders(raw) },
 	{ name: 'core/domain/openOrders.ts#isOpenOrders', sample: openOrders, read: (raw) => isOpenOrders(raw) },
 	{ name: 'core/domain/matchable.ts#readMatchable', sample: orderJson, read: (raw) => readMatchable(raw).lines },

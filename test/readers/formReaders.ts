@@ -12,7 +12,7 @@ import { readPostingForm } from '../../nodes/CreateQboInvoice/readPostingForm';
 import { readAskedOrder, readOrdersForm } from '../../nodes/GetChannelOrders/readOrdersForm';
 import { readCompareForm, readMatchForm } from '../../nodes/MatchBySku/matchForm';
 import { readPushForm } from '../../nodes/PushChannelStock/pushForm';
-import { readSellableRules } from '../../nodes/PushChannelStock/sellableFields';
+import { readRuleTable, rulesIn } from '../../nodes/PushChannelStock/sellableFields';
 import { match, orderJson } from './domainReaders';
 import { refusedByTheWire, type Reader } from './reader';
 import { fields } from './replies';
@@ -58,7 +58,7 @@ export const formReaders: readonly Reader[] = [
 	form('MatchBySku/matchForm.ts#readCompareForm', choice, (raw) => readCompareForm(formOf(raw))),
 	form('MatchBySku/matchForm.ts#readMatchForm', { ...choice, lookIn: 'channel' }, (raw) => readMatchForm(formOf(raw))),
 	form('PushChannelStock/pushForm.ts#readPushForm', { ...choice, ...rules, syncInventory: true }, (raw) => ({ ...readPushForm(formOf(raw)), rulesFor: null })),
-	form('PushChannelStock/sellableFields.ts#readSellableRules', rules, (raw) => readSellableRules(formOf(raw))(asked)),
+	form('PushChannelStock/sellableFields.ts#readRuleTable', rules, (raw) => rulesIn(readRuleTable(formOf(raw)))(asked)),
 	form('ChannelOrderTrigger/orderTriggerForm.ts#readOrderTriggerForm', { channel: 'ebay', startFrom: 'date', startDate: '2026-01-01T00:00:00', alsoSold_ebay: ['PENDING'] }, (raw) => readOrderTriggerForm(formOf(raw))),
 	form('bridge/channelFields.ts#readChannel', 'ebay', readChannel),
 	form('bridge/numberPrefixField.ts#readNumberPrefix', 'WC-', readNumberPrefix),

@@ -1,0 +1,69 @@
+import { readChoice, readFields, readNonEmptyText, readNumber, readOptionalText } from '../reading/readUnknown';
+import { readMoment, type Moment } from './moment';
+
+/** An inventory item that changed in QuickBooks and bears no SKU, so that no listing can be found by it (rules.md E11). It travels beside the stock levels. */
+export interface ItemWithoutSku {
+	readonly kind: 'withoutSku';
+	readonly itemId: string;
+	readonly name: string;
+	readonly quantityOnHand: number;
+	/** When the item changed last, to the second, by QuickBooks' clock. */
+	readonly changedAt: Moment;
+	/** When QuickBooks gave this answer, by the same clock. */
+	readonly asOf: Moment;
+	/** Which company it came from. */
+	readonly realmId: string;
+	/** What is wrong, and what a person can do. */
+	readonly reason: string;
+}
+
+/** What Push Channel Stock says of it: as of a level whose SKU the channel does not have, but for a person. */
+export interface WithoutSkuOutcome {
+	readonly outcome: 'unknownSku';
+	readonly channel: string;
+	readonly sku: null;
+	readonly itemId: string;
+	readonly listingRef: null;
+	readonly name: string;
+	readonly before: null;
+	readonly wanted: null;
+	readonly after: null;
+	readonly reason: string;
+	readonly retry: false;
+	readonly arithmetic: string;
+}
+
+export function itemWithoutSku(item: Omit<ItemWithoutSku, 'kind' | 'reason'>): ItemWithoutSku {
+	return { kind: 'withoutSku', ...item, reason: reasonFor(item.name) };
+}
+
+/** True for an item of this kind, told from a stock level by it. */
+export function isItemWithoutSku(raw: unknown): boolean {
+	return (raw as Partial<ItemWithoutSku> | null | undefined)?.kind === 'withoutSku';
+}
+
+/** Reads one out of an n8n item; throws UnreadableError that names the field. */
+export function readItemWithoutSku(raw: unknown, path = 'item without SKU'): ItemWithoutSku {
+	const fields = readFields(raw, path);
+	const itemId = readNonEmptyText(fields.itemId, `${path}.itemId`);
+	const name = readOptionalText(fields.name, `${path}.name`) ?? itemId;
+	return {
+		kind: readChoice(fields.kind, ['withoutSku'] as const, `${path}.kind`),
+		itemId,
+		name,
+		quantityOnHand: readNumber(fields.quantityOnHand, `${path}.quantityOnHand`),
+		changedAt: readMoment(fields.changedAt, `${path}.changedAt`),
+		asOf: readMoment(fields.asOf, `${path}.asOf`),
+		realmId: readNonEmptyText(fields.realmId, `${path}.realmId`),
+		reason: readOptionalText(fields.reason, `${path}.reason`) ?? reasonFor(name),
+	};
+}
+
+export function withoutSkuOutcome({ itemId, name, quantityOnHand, reason }: ItemWithoutSku, channel: string): WithoutSkuOutcome {
+	const arithmetic = `${quantityOnHand} on hand in QuickBooks`;
+	return { outcome: 'unknownSku', channel, sku: null, itemId, listingRef: null, name, before: null, wanted: null, after: null, reason, retry: false, arithmetic };
+}
+
+function reasonFor(name: string): string {
+	return `The item "${name}" has no SKU in QuickBooks: if it had one, its old listing on the channel keeps the level it has. Give the item its SKU again, or take the listing off`;
+}

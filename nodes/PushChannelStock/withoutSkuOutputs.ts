@@ -1,0 +1,52 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readStockLevel, type StockLevel } from '../../core/domain/stockLevel';
+import { isItemWithoutSku, readItemWithoutSku, withoutSkuOutcome, type ItemWithoutSku } from '../../core/domain/withoutSku';
+import type { ReadItems } from '../bridge/itemsFromN8n';
+
+/** What comes in to be pushed: levels, and items that have no SKU to push them by. */
+export type Pushable = { readonly level: StockLevel } | { readonly withoutSku: ItemWithoutSku };
+
+interface Indexed<T> {
+	readonly index: number;
+	readonly value: T;
+}
+
+/** Reads a stock level or an item without SKU; throws UnreadableError that names the field. */
+export function readPushable(raw: unknown): Pushable {
+	return isItemWithoutSku(raw) ? { withoutSku: readItemWithoutSku(raw) } : { level: readStockLevel(raw) };
+}
+
+export function sortedPushables({ good }: ReadItems<Pushable>): { readonly levels: Array<Indexed<StockLevel>>; readonly withoutSku: Array<Indexed<ItemWithoutSku>> } {
+	return {
+		levels: good.flatMap(({ index, value }) => ('level' in value ? [{ index, value: value.level }] : [])),
+		withoutSku: good.flatMap(({ index, value }) => ('withoutSku' in value ? [{ index, value: value.withoutSku }] : [])),
+	};
+}
+
+/** An item that stands without SKU is told of again after a day, when it changes. */
+const TOLD_AGAIN = 24 * 3600_000;
+/** Forgetting one means that it is told again. */
+const MOST_REMEMBERED = 10_000;
+
+/** When people were told last, milliseconds, by workflow, node and item. It saves them repetitions; losing it costs one. */
+const told = new Map<string, number>();
+
+export interface Told {
+	readonly levels: readonly StockLevel[];
+	readonly channel: string;
+	readonly now: number;
+}
+
+/** Done and Needs Attention: an item is told of once a day, however often it comes; one that has got its SKU again may be told of at once. */
+export function withoutSkuOutputs(context: IExecuteFunctions, items: ReadonlyArray<Indexed<ItemWithoutSku>>, { levels, channel, now }: Told): [INodeExecutionData[], INodeExecutionData[]] {
+	const keyOf = ({ itemId }: { readonly itemId: string }) => `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${itemId}`;
+	levels.map(keyOf).forEach((key) => told.delete(key));
+	const outputs: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
+	for (const { index, value } of items) {
+		const isNews = now >= (told.get(keyOf(value)) ?? -Infinity) + TOLD_AGAIN;
+		if (isNews && told.size >= MOST_REMEMBERED) told.clear();
+		if (isNews) told.set(keyOf(value), now);
+		outputs[isNews ? 1 : 0].push({ json: { ...withoutSkuOutcome(value, channel) } as unknown as IDataObject, pairedItem: { item: index } });
+	}
+	return outputs;
+}
