@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { NO_RULES, type SellableRules } from '../../core/domain/sellable';
+import { NO_RULES, type RulesFor, type SellableRules } from '../../core/domain/sellable';
 import { toSku, type Sku } from '../../core/domain/sku';
 import { readFields, readList, readNonEmptyText, readOptional, readWholeNumber, UnreadableError, type Fields } from '../../core/reading/readUnknown';
 
@@ -51,7 +51,7 @@ function ruleFields(): INodeProperties[] {
 	];
 }
 
-export function readSellableRules(context: IExecuteFunctions): (sku: Sku) => SellableRules {
+export function readSellableRules(context: IExecuteFunctions): RulesFor {
 	const general = readRules(readFields(context.getNodeParameter('rules', 0, {}), 'Rules'), 'Rules');
 	const rows = readList(context.getNodeParameter('rulesBySku.values', 0, []), 'Rules by SKU', (raw, path) => {
 		const fields = readFields(raw, path);
@@ -62,7 +62,7 @@ export function readSellableRules(context: IExecuteFunctions): (sku: Sku) => Sel
 		if (bySku.has(sku)) throw new UnreadableError(`${path}.SKU`, 'in the list once: remove one of the two rows');
 		bySku.set(sku, rules);
 	}
-	return (sku) => bySku.get(sku) ?? general;
+	return (sku) => (sku === null ? general : (bySku.get(sku) ?? general));
 }
 
 function readRules(fields: Fields, path: string): SellableRules {

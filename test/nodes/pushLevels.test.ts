@@ -55,7 +55,7 @@ interface World {
 	readonly trouble?: string | null;
 }
 
-const on = { write: true, onlyLower: false, ignoreCase: false, rulesFor: () => NO_RULES, withoutOpenOrders: false, letThroughUntil: null, formerCompany: null, now: Date.parse(asOf) };
+const on = { write: true, onlyLower: false, ignoreCase: false, rulesFor: () => NO_RULES, sharedStock: 'parentsItem', withoutOpenOrders: false, letThroughUntil: null, formerCompany: null, now: Date.parse(asOf) } as const;
 const results = ({ outcomes }: Awaited<ReturnType<typeof pushLevels>>) => outcomes.map((ofLevel) => ofLevel.map(({ outcome }) => outcome));
 
 describe('pushing levels', () => {

@@ -1,6 +1,6 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
-import { allListings, listingCount, listingsBySku } from './bigcommerceListings';
+import { allListings, listingCount, listingsBySku, pools } from './bigcommerceListings';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './bigcommerceOrders';
 import { openStore } from './bigcommerceStore';
 import { writingTrouble } from './bigcommerceTrouble';
@@ -15,6 +15,7 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings): C
 		reservingOrders: (choice) => reservingOrders(store, choice),
 		orderById: async (orderIdOrNumber, choice) => await orderById(store, orderIdOrNumber, choice),
 		listingsBySku: async (skus) => await listingsBySku(store, skus),
+		pools: async (poolRefs) => await pools(store, poolRefs),
 		allListings: () => allListings(store),
 		listingCount: async () => await listingCount(store),
 		writingTrouble: async (changes) => (changes.length === 0 ? null : await writingTrouble(store)),

@@ -1,9 +1,9 @@
-import type { Listing } from '../../domain/listing';
+import type { Listing, Pool } from '../../domain/listing';
 import { skuKey, type Sku } from '../../domain/sku';
 import { allRows, commaLists, inChunks, pageByPage } from '../../http/pages';
 import { readFields, readText } from '../../reading/readUnknown';
 import { onHandOf, productIdsOfSkus } from './bigcommerceInventory';
-import { listingsOf, readProductRow, type ProductRow } from './bigcommerceListingReading';
+import { listingsOf, poolOf, readProductRow, type ProductRow } from './bigcommerceListingReading';
 import type { LimitedQuery, Query, Store } from './bigcommerceStore';
 
 const SKU_LIMITS = { most: 50, longest: 1500 };
@@ -25,9 +25,18 @@ export async function listingsBySku(store: Store, skus: readonly Sku[]): Promise
 	const known = new Set([...products.values()].flatMap(skusOf));
 	const rest = [...new Set(skus)].filter((sku) => !known.has(skuKey(sku, true)));
 	const ids = (await productIdsOf(store, rest)).filter((id) => !products.has(id));
-	for (const list of inChunks([...new Set(ids)], PRODUCTS_PER_PAGE)) await addProducts(store, products, { 'id:in': list.join(',') });
+	await addProductsById(store, products, ids);
 	const wanted = new Set(skus.map((sku) => skuKey(sku, true)));
 	return (await withLevels(store, [...products.values()])).filter(({ sku }) => sku !== null && wanted.has(skuKey(sku, true)));
+}
+
+/** The stocks of these products, each with the variants that are counted there. */
+export async function pools(store: Store, productIds: readonly string[]): Promise<Pool[]> {
+	const products = new Map<string, ProductRow>();
+	await addProductsById(store, products, productIds);
+	const pooled = [...products.values()].filter(({ tracking }) => tracking === 'product');
+	const onHand = await onHandOf(store, pooled);
+	return pooled.map((product) => poolOf(product, onHand));
 }
 
 /** Every listing of the store, product by product. */
@@ -49,6 +58,10 @@ async function withLevels(store: Store, products: readonly ProductRow[]): Promis
 async function addProducts(store: Store, products: Map<string, ProductRow>, query: Query): Promise<void> {
 	const rows = await allRows((page) => store.page3(PRODUCTS, asProducts(query), page));
 	for (const product of rows.map(readProductRow)) products.set(product.id, product);
+}
+
+async function addProductsById(store: Store, products: Map<string, ProductRow>, ids: readonly string[]): Promise<void> {
+	for (const list of inChunks([...new Set(ids)], PRODUCTS_PER_PAGE)) await addProducts(store, products, { 'id:in': list.join(',') });
 }
 
 function asProducts(query: Query): LimitedQuery {

@@ -25,6 +25,8 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 		reservingOrders: (choice) => ebayReservingOrders(apis, { choice, marketplace: seller.marketplace }),
 		orderById: async (orderId, choice) => await ebayOrderById(rest, orderId, { choice, marketplace: seller.marketplace }),
 		listingsBySku: async (skus) => await ebayListingsBySku(apis, skus),
+		// Each variation of a listing has a quantity of its own.
+		pools: async () => [],
 		allListings: () => allEbayListings(apis),
 		listingCount: async () => await activeListingCount(apis.trading),
 		// What may not be written at eBay is single listings, and setStock refuses those.
