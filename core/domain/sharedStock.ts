@@ -44,14 +44,14 @@ export function isShared(listing: Listing): listing is Listing & { readonly pool
 	return listing.poolRef !== null && listing.poolMembers > 1;
 }
 
-/** Finds what a listing of a level gets where shared stocks show the sum; null for one with a stock of its own. Each pool is reckoned once. */
+/** Finds what a listing of a level gets where shared stocks show the sum; null for one with a stock of its own, or whose item is inactive. Each pool is reckoned once. */
 export function sharedStocks(pools: readonly Pool[], known: KnownBySku, rules: SumRules): (listing: Listing, level: StockLevel) => SharedStock | null {
 	const byRef = new Map(pools.map((pool) => [pool.whole.listingRef, pool]));
 	const sums = new Map<Pool, SharedStock>();
 	return (listing, { active }) => {
 		if (byRef.has(listing.listingRef)) return active ? TWO_SOURCES : NOT_COUNTED;
 		const pool = byRef.get(listing.poolRef ?? '');
-		if (pool === undefined && !isShared(listing)) return null;
+		if (!active || (pool === undefined && !isShared(listing))) return null;
 		if (pool?.members.some(({ listingRef }) => listingRef === listing.listingRef) !== true) return CHANGED_MEANWHILE;
 		const sum = sums.get(pool) ?? reckonSum(pool, known, rules);
 		sums.set(pool, sum);

@@ -119,6 +119,25 @@ describe('listings by SKU', () => {
 	});
 });
 
+describe('pools', () => {
+	const poolsOf = async (refs: readonly string[], ...script: Array<Partial<HttpReply>>) => {
+		const { http, asked } = scriptedHttp(...script);
+		return { pools: await connectBigCommerce(http, credential).pools(refs), asked: asked.map(({ url, query }) => [url.slice(BASE.length), query?.['id:in']]) };
+	};
+
+	test('are products that are counted as a whole, with all their variants', async () => {
+		const odd = product(8, { name: 'Box', sku: 'BOX', variants: [variant(81, 'BOX-S', 'Small'), variant(82, 'BOX-L', 'Large'), variant(83, '', 'Odd')] });
+		const { pools, asked } = await poolsOf(['8', '7', '8'], envelope([odd, tee, untracked]), mainLocation, envelope([item(8, null, 58)]));
+		expect(asked[0]).toEqual(['/v3/catalog/products', '8,7']);
+		expect(pools).toMatchObject([{
+			whole: { sku: 'BOX', listingRef: '8', quantity: 58, tracksStock: true, isPool: true },
+			members: [{ sku: 'BOX-S', listingRef: '8/81', poolRef: '8', poolMembers: 3, quantity: 58 }, { sku: 'BOX-L' }, { sku: null, name: 'Box - Odd' }],
+		}]);
+	});
+
+	test('need no request when none is asked for', async () => expect(await poolsOf([])).toEqual({ pools: [], asked: [] }));
+});
+
 test('all listings come page by page, those without SKU too, and the location is asked for once', async () => {
 	const nameless = product(3, { sku: '', variants: [{ id: 30, sku: '', price: null, inventory_level: 1, option_values: [] }] });
 	const { http } = scriptedHttp(envelope([tee, nameless], 2), mainLocation, envelope([item(3, 30, 2)]), envelope([product(4)], 2), envelope([item(4, 40, 9)]));

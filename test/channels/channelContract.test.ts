@@ -313,6 +313,45 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 		});
 	});
 
+	describe('shared stocks', () => {
+		const parts = ({ sku, listingRef, name, quantity, tracksStock, poolRef, poolMembers }: Listing) => ({ sku, listingRef, name, quantity, tracksStock, poolRef, poolMembers });
+		const byRef = (one: Listing, other: Listing) => one.listingRef.localeCompare(other.listingRef);
+
+		test('are those that the listings name, each with all that draw on it', async () => {
+			const { listings } = await allListings(bench.adapter);
+			const refs = [...new Set(listings.flatMap(({ poolRef }) => poolRef ?? []))];
+			const pools = await bench.adapter.pools([...refs, ...refs]);
+			expect(pools.map(({ whole }) => whole.listingRef).sort()).toEqual([...refs].sort());
+			for (const { whole, members } of pools) {
+				expect([...members].sort(byRef).map(parts)).toEqual(listings.filter(({ poolRef }) => poolRef === whole.listingRef).sort(byRef).map(parts));
+				expect(members.map(({ quantity }) => quantity)).toEqual(members.map(() => whole.quantity));
+			}
+		});
+
+		test('of a product that its variations leave their stock to are marked at the product itself', async () => {
+			const { listings } = await allListings(bench.adapter);
+			const shared = new Set(listings.filter(({ poolMembers }) => poolMembers > 1).map(({ poolRef }) => poolRef));
+			expect(listings.filter(({ isPool }) => isPool === true).map(({ listingRef }) => listingRef)).toEqual([...shared]);
+		});
+
+		test('are set through any member, once, or through the product', async () => {
+			const { listings } = await allListings(bench.adapter);
+			const shared = listings.filter(({ poolMembers }) => poolMembers > 1);
+			const [whole] = (await bench.adapter.pools(shared.slice(0, 1).flatMap(({ poolRef }) => poolRef ?? []))).map((pool) => pool.whole);
+			const levels = async () => (await bench.stock()).filter(({ sku }) => shared.some((listing) => listing.sku === sku)).map(({ quantity }) => quantity);
+			expect((await bench.adapter.setStock(shared.map((listing) => ({ listing, wanted: 44 })))).map(({ result }) => result)).toEqual(shared.map(() => 'written'));
+			await settle(async () => expect(await levels()).toEqual(shared.map(() => 44)));
+			if (whole !== undefined) await bench.adapter.setStock([{ listing: { ...whole, quantity: 44 }, wanted: 43 }]);
+			await settle(async () => expect(await levels()).toEqual(shared.map(() => 43)));
+		});
+
+		test('of products that are none are absent', async () => {
+			const [mug] = await bench.adapter.listingsBySku([skuOf('TEE-RED-M')]);
+			expect(await bench.adapter.pools([mug?.listingRef.split('/')[0] ?? '', '99999'])).toEqual([]);
+			expect(await bench.adapter.pools([])).toEqual([]);
+		});
+	});
+
 	describe('setting stock', () => {
 		/** Levels that lie side by side, so that a mix-up shows; listings that share a stock get one level. */
 		const levelFor = (listing: Listing, place: number) => (listing.poolMembers > 1 ? 900 : 100 + place);
