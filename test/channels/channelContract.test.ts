@@ -278,6 +278,12 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			expect(listings).toMatchObject([{ channel: channel.id, sku, quantity: shown?.quantity, tracksStock: true }]);
 		});
 
+		test('of each SKU are found when it is asked for alone', async () => {
+			for (const { sku, quantity } of named(await bench.stock())) {
+				expect({ sku, levels: (await bench.adapter.listingsBySku([skuOf(sku)])).map((listing) => listing.quantity) }).toEqual({ sku, levels: [quantity] });
+			}
+		});
+
 		test('of odd SKUs break no question', async () => {
 			const odd = ['NUT,BOLT\\5', '"quoted"', 'a&b=c?d#e', '100%25', 'tee 🧵 red', "';--"].map(skuOf);
 			const listings = await bench.adapter.listingsBySku(odd);
