@@ -1,5 +1,4 @@
 import type { Listing, Pool } from './listing';
-import { isShared } from './sharedStock';
 import { groupedBySku, skuKey, type Sku } from './sku';
 import type { StockLevel } from './stockLevel';
 
@@ -14,9 +13,9 @@ export interface MissingMember {
 /** The other variations of every stock that one of these levels draws on, as far as they have a SKU and no level here (rules.md E8). */
 export function missingMembers(levels: readonly StockLevel[], listings: readonly Listing[], pools: readonly Pool[], ignoreCase: boolean): MissingMember[] {
 	const here = groupedBySku(levels.map(({ sku }, place) => ({ sku, place })), ignoreCase);
-	const placesOf = (some: readonly Listing[]) => [...new Set(some.flatMap(({ sku }) => (sku === null ? [] : (here.get(skuKey(sku, ignoreCase)) ?? []).map(({ place }) => place))))];
+	const placesOf = ({ sku }: Listing) => (sku === null ? [] : (here.get(skuKey(sku, ignoreCase)) ?? []).map(({ place }) => place));
 	return pools.flatMap(({ whole, members }) => {
-		const places = placesOf(listings.filter((listing) => isShared(listing) && listing.poolRef === whole.listingRef));
+		const places = listings.filter(({ poolRef }) => poolRef === whole.listingRef).flatMap(placesOf);
 		const missing = members.filter(({ sku }) => sku !== null && !here.has(skuKey(sku, ignoreCase)));
 		return missing.flatMap((listing) => (listing.sku === null ? [] : [{ sku: listing.sku, listing, places }]));
 	});

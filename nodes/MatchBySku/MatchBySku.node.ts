@@ -72,7 +72,7 @@ async function addShared(context: IExecuteFunctions): Promise<INodeExecutionData
 	const read = itemsFromN8n(context, (json) => (isOpenOrders(json) ? null : readStockLevel(json)));
 	return await settleFailures(context, read, { outputs: 3, attention: 1 }, async () => {
 		const came = read.good.flatMap(({ index, value }) => (value === null ? [] : [{ index, level: value }]));
-		const sides = { adapter: await connectChosenChannel(context, channel), quickBooks: async () => await connectQuickBooksFor(context) };
+		const sides = { adapter: await connectChosenChannel(context, channel), quickBooks: await connectQuickBooksFor(context) };
 		const added = await addedLevels(came.map(({ level }) => level), sides, ignoreCase);
 		const passed = read.good.map(({ index }) => ({ json: context.getInputData()[index]?.json ?? {}, pairedItem: { item: index } }));
 		return outputsOfAdded(passed, added, { channel, bad: read.bad, indexes: came.map(({ index }) => index) });

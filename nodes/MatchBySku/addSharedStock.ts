@@ -8,7 +8,7 @@ import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 
 export interface SharedStockSides {
 	readonly adapter: ChannelAdapter;
-	readonly quickBooks: () => Promise<QuickBooksClient>;
+	readonly quickBooks: QuickBooksClient;
 }
 
 /** What the levels of a run lack where variations share a stock. */
@@ -23,7 +23,7 @@ export async function addedLevels(levels: readonly StockLevel[], { adapter, quic
 	const listings = levels.length === 0 ? [] : await adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))]);
 	const pools = await adapter.pools([...new Set(listings.filter(isShared).map(({ poolRef }) => poolRef))]);
 	const missing = missingMembers(levels, listings, pools, ignoreCase);
-	const found = missing.length === 0 ? [] : await levelsBySku(await quickBooks(), missing.map(({ sku }) => sku));
+	const found = await levelsBySku(quickBooks, missing.map(({ sku }) => sku));
 	const bySku = groupedBySku(found, ignoreCase);
 	const levelsOf = ({ sku }: MissingMember) => bySku.get(skuKey(sku, ignoreCase)) ?? [];
 	return {

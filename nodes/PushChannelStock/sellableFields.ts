@@ -62,7 +62,7 @@ export function readSellableRules(context: IExecuteFunctions): RulesFor {
 		if (bySku.has(sku)) throw new UnreadableError(`${path}.SKU`, 'in the list once: remove one of the two rows');
 		bySku.set(sku, rules);
 	}
-	return (sku) => (sku === null ? general : (bySku.get(sku) ?? general));
+	return (sku) => bySku.get(sku) ?? general;
 }
 
 function readRules(fields: Fields, path: string): SellableRules {

@@ -117,6 +117,11 @@ describe('The form of Match by SKU, Add Shared Stock', () => {
 });
 
 describe('levels by SKU', () => {
+	test('do not bring the bundles along that these items are in', async () => {
+		const { client } = quickBooksWithItems([item('A', 3), item('SET', 0, { type: 'Group', parts: [{ id: 'A', quantity: 1 }] })], asOf);
+		expect((await levelsBySku(client, [sku('A')])).map((one) => [one.sku, one.partOf])).toEqual([['A', [{ sku: 'SET', quantity: 1 }]]]);
+	});
+
 	test('are those of active counted items; nothing is asked for none', async () => {
 		const { client, asked } = quickBooksWithItems([item('A', 3), item('B', 4, { type: 'Service' })], asOf);
 		expect((await levelsBySku(client, [sku('A'), sku('B')])).map((one) => [one.sku, one.quantityOnHand])).toEqual([['A', 3]]);

@@ -262,6 +262,14 @@ describe('E8: a stock that variations share, as the sum of their items', () => {
 		expect((await pushLevels([level('A-RED', 4), late], caps(5).targets, sum)).outcomes.flat()).toMatchObject([{ outcome: 'heldBack', retry: true }, { outcome: 'heldBack', retry: true }]);
 	});
 
+	test('rests on a level that came also where the channel did not find its listing by SKU', async () => {
+		const lost = () => caps(5, { listings: [capOf('A-RED', 5)], items: [{ id: 'A-RED', sku: 'A-RED', quantity: 4 }, { id: 'A-BLUE', sku: 'A-BLUE', quantity: 2 }] });
+		const { targets, asked } = lost();
+		expect(results(await pushLevels(levels, targets, sum))).toEqual([['heldBack'], ['unknownSku']]);
+		expect(asked).toEqual(["Sku IN ('A-RED', 'A-BLUE')"]);
+		expect((await pushLevels([level('A-RED', 4), level('A-BLUE', 3, { realmId: '2' })], lost().targets, { ...sum, formerCompany: '1' })).fuse).toContain('company 2');
+	});
+
 	test('goes down whatever is known of the open orders, and with QuickBooks out of reach', async () => {
 		const { targets, written } = caps(9, { quickBooksDown: true });
 		expect(results(await pushLevels(levels.map((one) => ({ ...one, openOrders: null })), targets, sum))).toEqual([['written'], ['written']]);
