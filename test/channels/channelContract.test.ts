@@ -351,6 +351,14 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			await settle(async () => expect(await levels()).toEqual(shared.map(() => 43)));
 		});
 
+		test('cannot be told by a service that is down', async () => {
+			const { listings } = await allListings(bench.adapter);
+			const refs = [...new Set(listings.flatMap(({ poolRef }) => poolRef ?? []))];
+			await bench.control('/faults', { status: 503, body: '' });
+			const told = await bench.adapter.pools(refs).then((pools) => pools.length, ({ kind }: { kind: string }) => kind);
+			expect(told).toBe(refs.length === 0 ? 0 : 'unavailable');
+		});
+
 		test('of products that are none are absent', async () => {
 			const [mug] = await bench.adapter.listingsBySku([skuOf('TEE-RED-M')]);
 			expect(await bench.adapter.pools([mug?.listingRef.split('/')[0] ?? '', '99999'])).toEqual([]);
