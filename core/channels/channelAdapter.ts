@@ -1,4 +1,4 @@
-import type { Listing, StockChange, StockWrite } from '../domain/listing';
+import type { Listing, Pool, StockChange, StockWrite } from '../domain/listing';
 import type { Moment } from '../domain/moment';
 import type { SalesOrder } from '../domain/salesOrder';
 import type { Sku } from '../domain/sku';
@@ -64,6 +64,8 @@ export interface ChannelAdapter {
 	orderPresence(orderId: string): Promise<OrderPresence>;
 	/** The listings of these SKUs, compared without regard to case; SKUs that are unknown are absent. */
 	listingsBySku(skus: readonly Sku[]): Promise<readonly Listing[]>;
+	/** The stocks that these products (`poolRef`s) keep for their variations, each with all that draw on it; a product whose variations draw on nothing of it is absent. */
+	pools(poolRefs: readonly string[]): Promise<readonly Pool[]>;
 	/** Every listing of the channel, page by page, those without SKU included. */
 	allListings(): AsyncIterable<readonly Listing[]>;
 	/** How many listings the channel has, variations counted one by one where it can tell in a single answer: what the fuse measures a run by. */

@@ -27,7 +27,9 @@ export function fuseTrouble({ raises, zeros }: FuseCount, listings: number): str
 	return null;
 }
 
-/** True when the orders of the last day took at least what the channel shows; a bundle goes with its parts. */
-export function isExplainedZero({ soldLately, components }: StockLevel, before: number | null): boolean {
-	return components.length > 0 ? soldLately > 0 : before !== null && soldLately >= before;
+/** True when the orders of the last day took at least what the channel shows, of all that it rests on; a bundle goes with its parts. */
+export function isExplainedZero(restsOn: readonly StockLevel[], before: number | null): boolean {
+	const sold = restsOn.reduce((sum, { soldLately }) => sum + soldLately, 0);
+	const isBundle = restsOn.length === 1 && restsOn.some(({ components }) => components.length > 0);
+	return isBundle ? sold > 0 : before !== null && sold >= before;
 }

@@ -20,6 +20,16 @@ export interface Listing {
 	readonly poolMembers: number;
 	/** Units that are sold together, as an eBay lot is; 1 unless said. The channel can only show whole multiples of it. */
 	readonly unitsPerLot?: number;
+	/** True for a product by itself whose variations may draw on its stock. */
+	readonly isPool?: true;
+}
+
+/** A stock that several listings draw on. */
+export interface Pool {
+	/** The product that keeps the stock, with what it shows of it; its SKU is null where it has none. */
+	readonly whole: Listing;
+	/** All that draw on it, those without a SKU among them; at least one. */
+	readonly members: readonly Listing[];
 }
 
 /** One write: bring this listing from the quantity that was read to the one that is wanted. */

@@ -1,10 +1,11 @@
 import { availableOn } from './available';
-import type { Listing, StockChange } from './listing';
+import type { Listing, Pool, StockChange } from './listing';
 import { nearMatcher, nearMatchHint } from './nearMatch';
 import type { PushOutcome, PushResult } from './pushOutcome';
 import { renamedHint } from './renamedSku';
-import { sellable, type SellableRules } from './sellable';
-import { skuKey, type Sku } from './sku';
+import { sellable, type RulesFor, type SellableRules } from './sellable';
+import { isShared, sharedStocks, type SharedStock } from './sharedStock';
+import { groupedBySku, skuKey, type Sku } from './sku';
 import type { StockLevel } from './stockLevel';
 
 export interface PushRules {
@@ -12,7 +13,9 @@ export interface PushRules {
 	readonly severalListingsPerSku: boolean;
 	readonly ignoreCase: boolean;
 	/** What the channel may show of what is available, by SKU. */
-	readonly rulesFor: (sku: Sku) => SellableRules;
+	readonly rulesFor: RulesFor;
+	/** Stocks that variations share, where these show the sum; null where they show the item with the product's own SKU (rules.md E8). */
+	readonly pools: readonly Pool[] | null;
 }
 
 /** What is to be done about one listing, or about a level that has none. */
@@ -24,6 +27,8 @@ export type PushStep =
 export interface PushChange extends Reckoned {
 	readonly kind: 'lower' | 'raise';
 	readonly change: StockChange;
+	/** All that the number rests on: its level, or those of all that share the stock. */
+	readonly restsOn: readonly StockLevel[];
 }
 
 /** A level with what the channel should show of it. */
@@ -55,6 +60,8 @@ export function planPush(levels: readonly StockLevel[], listings: readonly Listi
 		const known = newest.get(level.itemId);
 		if (known === undefined || level.asOf > known.asOf) newest.set(level.itemId, level);
 	}
+	const known = { levels: groupedBySku([...newest.values()], rules.ignoreCase), listings: listingsOf };
+	const sharedOf = rules.pools === null ? () => null : sharedStocks(rules.pools, known, rules);
 	return levels.map((level) => {
 		const key = skuKey(level.sku, rules.ignoreCase);
 		const reckoned = reckon(level, rules.channel, rules.rulesFor(level.sku));
@@ -65,12 +72,17 @@ export function planPush(levels: readonly StockLevel[], listings: readonly Listi
 			return [settled(reckoned, rules, 'heldBack', 'A newer level of this item is in the same run')];
 		}
 		const found = listingsOf.get(key) ?? [];
-		return found.length === 0 ? [unknown(reckoned, near(level.sku), rules)] : stepsFor(reckoned, found, rules);
+		return found.length === 0 ? [unknown(reckoned, near(level.sku), rules)] : stepsFor(reckoned, found, { ...rules, sharedOf });
 	});
 }
 
-function stepsFor(reckoned: Reckoned, listings: readonly Listing[], rules: PushRules): PushStep[] {
+type SharedOf = (listing: Listing, level: StockLevel) => SharedStock | null;
+
+function stepsFor(reckoned: Reckoned, listings: readonly Listing[], rules: PushRules & { readonly sharedOf: SharedOf }): PushStep[] {
 	const { level } = reckoned;
+	const [only, ...others] = listings;
+	const shared = only === undefined || others.length > 0 ? null : rules.sharedOf(only, level);
+	if (only !== undefined && shared !== null) return [sharedStep(reckoned, only, shared)];
 	if (level.awaitsOpening && level.quantityOnHand <= 0) {
 		return listings.map((listing) => settledListing(reckoned, listing, 'heldBack', 'The item was made for its first sale: enter its quantity on hand in QuickBooks, and the channel gets its level'));
 	}
@@ -91,16 +103,27 @@ function unknown(reckoned: Reckoned, near: Sku | null, rules: PushRules): PushSt
 }
 
 function stepFor(reckoned: Reckoned, listing: Listing): PushStep {
-	const { wanted } = reckoned;
 	if (!listing.tracksStock) {
 		return settledListing(reckoned, listing, 'notTracked', 'The channel does not track the stock of this product: switch stock management on there');
 	}
-	if (listing.poolRef !== null && listing.poolMembers > 1) {
-		return settledListing(reckoned, listing, 'refused', 'Shared stock: this variation draws on one stock with others, so its own level cannot be set');
+	if (isShared(listing)) {
+		return settledListing(reckoned, listing, 'refused', 'Shared stock: this variation draws on one stock with others, so its own level cannot be set. Give the SKU of the product itself to an item in QuickBooks, or choose Shared Stock: Sum of the Variations');
 	}
+	return towards(reckoned, listing, [reckoned.level]);
+}
+
+/** Every variation of a shared stock gets the same number; the channel's adapter writes it once. */
+function sharedStep({ level, ...own }: Reckoned, listing: Listing, shared: SharedStock): PushStep {
+	if (shared.kind === 'trouble') return { kind: 'settled', outcome: outcomeFor({ level, ...own }, listing, shared.result, shared) };
+	const { wanted, arithmetic, shown, restsOn } = shared;
+	return towards({ level, wanted, arithmetic }, { ...listing, quantity: shown }, restsOn);
+}
+
+function towards(reckoned: Reckoned, listing: Listing, restsOn: readonly StockLevel[]): PushStep {
+	const { wanted } = reckoned;
 	if (listing.quantity === wanted) return settledListing(reckoned, listing, 'unchanged', null);
 	const kind = listing.quantity !== null && wanted < listing.quantity ? 'lower' : 'raise';
-	return { ...reckoned, kind, change: { listing, wanted } };
+	return { ...reckoned, kind, change: { listing, wanted }, restsOn };
 }
 
 /** What a channel that sells in lots can show of it: the units of all whole lots. */
@@ -126,14 +149,4 @@ export function outcomeFor(
 function settled({ level, wanted, arithmetic }: Reckoned, { channel }: PushRules, outcome: PushResult, reason: string): PushStep {
 	const { sku, name } = level;
 	return { kind: 'settled', outcome: { outcome, channel, sku, listingRef: null, name, before: null, wanted, after: null, reason, retry: false, arithmetic, cause: null } };
-}
-
-function groupedBySku(listings: readonly Listing[], ignoreCase: boolean): Map<string, Listing[]> {
-	const groups = new Map<string, Listing[]>();
-	for (const listing of listings) {
-		if (listing.sku === null) continue;
-		const key = skuKey(listing.sku, ignoreCase);
-		groups.set(key, [...(groups.get(key) ?? []), listing]);
-	}
-	return groups;
 }

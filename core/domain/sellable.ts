@@ -1,3 +1,5 @@
+import type { Sku } from './sku';
+
 /** What a channel is allowed to show of what is available (rules.md E6). Units are whole. */
 export interface SellableRules {
 	/** Units kept back. */
@@ -11,6 +13,9 @@ export interface SellableRules {
 }
 
 export const NO_RULES: SellableRules = { buffer: 0, percent: 100, minimum: 0, maximum: null };
+
+/** The rules of a SKU; without one those that hold for the whole channel. */
+export type RulesFor = (sku: Sku | null) => SellableRules;
 
 export interface Sellable {
 	readonly units: number;

@@ -16,3 +16,14 @@ export function toSku(raw: string | null | undefined): Sku | null {
 export function skuKey(sku: Sku, ignoreCase: boolean): string {
 	return ignoreCase ? sku.toLowerCase() : sku;
 }
+
+/** Rows that count as one SKU together, by its key; those without a SKU are left out. */
+export function groupedBySku<Row extends { readonly sku: Sku | null }>(rows: readonly Row[], ignoreCase: boolean): Map<string, Row[]> {
+	const groups = new Map<string, Row[]>();
+	for (const row of rows) {
+		if (row.sku === null) continue;
+		const key = skuKey(row.sku, ignoreCase);
+		groups.set(key, [...(groups.get(key) ?? []), row]);
+	}
+	return groups;
+}

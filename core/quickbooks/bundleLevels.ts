@@ -18,12 +18,13 @@ interface Bundle {
 /**
  * The levels, each with the bundles that it is a part of, and behind them the level of every such bundle: as many as its parts make
  * (rules.md E9). Parts that QuickBooks does not count never run out; a bundle without SKU, or without counted parts, has no level.
- * One read for the bundles, one for parts that are not among the levels; none where there are no levels.
+ * One read for the bundles, one for parts that are not among the levels; none where there are no levels. `asked`: bundles, by item id,
+ * whose levels are wanted whatever moved.
  */
-export async function withBundles(client: QuickBooksClient, levels: readonly StockLevel[]): Promise<StockLevel[]> {
+export async function withBundles(client: QuickBooksClient, levels: readonly StockLevel[], asked: readonly string[] = []): Promise<StockLevel[]> {
 	const moved = new Set(levels.map(({ itemId }) => itemId));
-	const all = levels.length === 0 ? [] : await allBundles(client);
-	const bundles = all.filter(({ parts }) => parts.some(({ itemId }) => moved.has(itemId)));
+	const all = levels.length + asked.length === 0 ? [] : await allBundles(client);
+	const bundles = all.filter(({ item, parts }) => asked.includes(item.itemId) || parts.some(({ itemId }) => moved.has(itemId)));
 	const missing = new Set(bundles.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)).filter((id) => !moved.has(id)));
 	const { items, asOf } = await itemsById(client, [...missing]);
 	const known = new Map<string, Known>(levels.map((level) => [level.itemId, level]));

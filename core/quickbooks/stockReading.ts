@@ -12,6 +12,11 @@ export interface ItemsPage {
 	readonly asOf: Moment;
 }
 
+export interface ItemsRead {
+	readonly items: readonly QboItem[];
+	readonly asOf: Moment | null;
+}
+
 const INVENTORY = allOf(equals('Type', 'Inventory'), ACTIVE_OR_NOT);
 
 /** Counted items touched at or after `since`, those made inactive included. A sale touches them; so does a new price. */
@@ -41,15 +46,17 @@ export async function latestInventoryItems(client: QuickBooksClient, count: numb
 
 /** Active items of any type with one of these SKUs. QuickBooks ignores case in comparing: check again. */
 export async function itemsBySku(client: QuickBooksClient, skus: readonly Sku[]): Promise<readonly QboItem[]> {
-	const { items } = await allItems(client, inLists('Sku', skus));
+	const { items } = await itemsAtBySku(client, skus);
 	return items;
 }
 
+/** The same; `asOf` is the earliest of the answers, null when nothing was asked. */
+export async function itemsAtBySku(client: QuickBooksClient, skus: readonly Sku[]): Promise<ItemsRead> {
+	return await allItems(client, inLists('Sku', skus));
+}
+
 /** Items of any type by Id, active or not. `asOf` is the earliest of the answers; null when nothing was asked. */
-export async function itemsById(
-	client: QuickBooksClient,
-	ids: readonly string[],
-): Promise<{ readonly items: readonly QboItem[]; readonly asOf: Moment | null }> {
+export async function itemsById(client: QuickBooksClient, ids: readonly string[]): Promise<ItemsRead> {
 	return await allItems(client, inLists('Id', ids).map((list) => allOf(list, ACTIVE_OR_NOT)));
 }
 
@@ -63,7 +70,7 @@ export function itemsWithoutSku({ items, asOf }: ItemsPage, realmId: string): It
 	return items.map((item) => withoutSkuOf(item, asOf, realmId)).filter((item) => item !== null);
 }
 
-async function allItems(client: QuickBooksClient, conditions: readonly string[]) {
+async function allItems(client: QuickBooksClient, conditions: readonly string[]): Promise<ItemsRead> {
 	const items = new Map<string, QboItem>();
 	const moments: Moment[] = [];
 	for (const where of conditions) {

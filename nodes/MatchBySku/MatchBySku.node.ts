@@ -8,15 +8,19 @@ import {
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import { matchOf, readMatchable, type Matchable } from '../../core/domain/matchable';
+import { isOpenOrders } from '../../core/domain/openOrders';
 import type { Sku } from '../../core/domain/sku';
 import { MATCH_OUTCOMES, type OrderMatch } from '../../core/domain/skuMatch';
+import { readStockLevel } from '../../core/domain/stockLevel';
 import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
+import { outputsOfAdded } from './addedOutputs';
+import { addedLevels } from './addSharedStock';
 import { lookUp, type Lookup } from './candidateLookup';
 import { comparedCatalogs, outputsOfRows } from './comparedCatalogs';
-import { isComparison, matchCredentials, matchForm, readCompareForm, readMatchForm } from './matchForm';
+import { matchCredentials, matchForm, OPERATIONS, readCompareForm, readMatchForm, readOperation } from './matchForm';
 
 export class MatchBySku implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,7 +30,7 @@ export class MatchBySku implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] === "compareCatalogs" ? "compare with " + $parameter["channel"] : "in " + ($parameter["lookIn"] === "channel" ? $parameter["channel"] : "quickbooks") }}',
+			'={{ $parameter["operation"] === "compareCatalogs" ? "compare with " + $parameter["channel"] : $parameter["operation"] === "addSharedStock" ? "add shared stock of " + $parameter["channel"] : "in " + ($parameter["lookIn"] === "channel" ? $parameter["channel"] : "quickbooks") }}',
 		description: 'Find what orders and stock levels are about on the other side, by SKU, or compare all that both sides have',
 		defaults: { name: 'Match by SKU' },
 		usableAsTool: true,
@@ -38,7 +42,8 @@ export class MatchBySku implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return isComparison(this) ? await compare(this) : await match(this);
+		const run = { [OPERATIONS.match]: match, [OPERATIONS.compare]: compare, [OPERATIONS.addShared]: addShared };
+		return await run[readOperation(this)](this);
 	}
 }
 
@@ -58,6 +63,19 @@ async function compare(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	return await settleFailures(context, started, { outputs: 3, attention: 2 }, async () => {
 		const sides = { quickBooks: await connectQuickBooksFor(context), channel: channelById(channel), adapter: await connectChosenChannel(context, channel) };
 		return outputsOfRows(await comparedCatalogs(sides, ignoreCase));
+	});
+}
+
+/** Passes on what came, open orders among it, and behind it the levels of all that share a stock with it. */
+async function addShared(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const { channel, ignoreCase } = readCompareForm(context);
+	const read = itemsFromN8n(context, (json) => (isOpenOrders(json) ? null : readStockLevel(json)));
+	return await settleFailures(context, read, { outputs: 3, attention: 1 }, async () => {
+		const came = read.good.flatMap(({ index, value }) => (value === null ? [] : [{ index, level: value }]));
+		const sides = { adapter: await connectChosenChannel(context, channel), quickBooks: await connectQuickBooksFor(context) };
+		const added = await addedLevels(came.map(({ level }) => level), sides, ignoreCase);
+		const passed = read.good.map(({ index }) => ({ json: context.getInputData()[index]?.json ?? {}, pairedItem: { item: index } }));
+		return outputsOfAdded(passed, added, { channel, bad: read.bad, indexes: came.map(({ index }) => index) });
 	});
 }
 

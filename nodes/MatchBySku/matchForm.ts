@@ -1,10 +1,12 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { channelCredentials, channelProperty, readChannel } from '../bridge/channelFields';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
+import { readChoice } from '../../core/reading/readUnknown';
 import { ignoresCase, skuOptions } from '../bridge/skuOptions';
 
-/** What the node does: looks up what comes in, or reads both catalogs from end to end. */
-export const OPERATIONS = { match: 'match', compare: 'compareCatalogs' } as const;
+/** What the node does: looks up what comes in, reads both catalogs from end to end, or adds the levels that a shared stock needs. */
+export const OPERATIONS = { match: 'match', compare: 'compareCatalogs', addShared: 'addSharedStock' } as const;
+export type MatchOperation = (typeof OPERATIONS)[keyof typeof OPERATIONS];
 
 export interface MatchForm {
 	/** Null: look in QuickBooks. */
@@ -21,6 +23,12 @@ export function matchForm(): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: [
+				{
+					name: 'Add Shared Stock',
+					value: OPERATIONS.addShared,
+					description: 'Pass stock levels on, and add those of the other variations where several share one stock of their product',
+					action: 'Add shared stock',
+				},
 				{
 					name: 'Compare Catalogs',
 					value: OPERATIONS.compare,
@@ -45,8 +53,9 @@ export function matchForm(): INodeProperties[] {
 			description: 'Where to look the SKUs up. All SKUs of all input items are asked for together.',
 		},
 		{ ...channelProperty(), displayOptions: { show: { operation: [OPERATIONS.match], lookIn: ['channel'] } } },
-		{ ...channelProperty(), displayOptions: { show: { operation: [OPERATIONS.compare] } } },
+		{ ...channelProperty(), displayOptions: { show: { operation: [OPERATIONS.compare, OPERATIONS.addShared] } } },
 		compareNotice(),
+		addSharedNotice(),
 		skuOptions(),
 	];
 }
@@ -62,7 +71,18 @@ function compareNotice(): INodeProperties {
 	};
 }
 
-/** Only the side that is looked in needs a credential; a comparison, which has no Look In, needs both. */
+function addSharedNotice(): INodeProperties {
+	return {
+		displayName:
+			'For variations that share the stock of their product, when Push Channel Stock shows the sum of them (Shared Stock). Put it before the first Open Orders. Matched: all that comes in, and the levels that were missing. Unmatched: variations of which QuickBooks has no level.',
+		name: 'addSharedNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { operation: [OPERATIONS.addShared] } },
+	};
+}
+
+/** Only the side that is looked in needs a credential; the other operations, which have no Look In, need both. */
 export function matchCredentials(): INodeCredentialDescription[] {
 	const quickBooks = quickBooksCredentials().map((credential) => ({ ...credential, displayOptions: { hide: { lookIn: ['channel'] } } }));
 	const channels = channelCredentials().map((credential) => ({
@@ -72,13 +92,14 @@ export function matchCredentials(): INodeCredentialDescription[] {
 	return [...quickBooks, ...channels];
 }
 
+/** What both sides are needed for: a comparison, or adding the levels of a shared stock. */
 export interface CompareForm {
 	readonly channel: string;
 	readonly ignoreCase: boolean;
 }
 
-export function isComparison(context: IExecuteFunctions): boolean {
-	return context.getNodeParameter('operation', 0, OPERATIONS.match) === OPERATIONS.compare;
+export function readOperation(context: IExecuteFunctions): MatchOperation {
+	return readChoice(context.getNodeParameter('operation', 0, OPERATIONS.match), Object.values(OPERATIONS), 'Operation');
 }
 
 export function readCompareForm(context: IExecuteFunctions): CompareForm {

@@ -1,5 +1,5 @@
 import type { ChannelAdapter } from '../../core/channels/channelAdapter';
-import { fuseTrouble, isBelowFuse, isExplainedZero } from '../../core/domain/fuse';
+import { fuseTrouble, isBelowFuse, isExplainedZero, type FuseCount } from '../../core/domain/fuse';
 import { outcomeFor, type PushChange } from '../../core/domain/pushPlan';
 import type { Sifted } from './pushLevels';
 
@@ -26,16 +26,24 @@ export async function withFuse(changes: readonly PushChange[], adapter: ChannelA
 }
 
 /** Lowerings above zero are never counted, nor zeros that orders explain. */
-function isCounted({ kind, change, level }: PushChange): boolean {
+function isCounted({ kind, change, restsOn }: PushChange): boolean {
 	if (kind === 'raise') return true;
-	return change.wanted === 0 && !isExplainedZero(level, change.listing.quantity);
+	return change.wanted === 0 && !isExplainedZero(restsOn, change.listing.quantity);
 }
 
 async function blown(counted: readonly PushChange[], adapter: ChannelAdapter, { letThroughUntil, now, formerCompany }: FuseSettings): Promise<string | null> {
 	if (counted.length === 0 || (letThroughUntil !== null && now < letThroughUntil)) return null;
-	const stranger = counted.find(({ level }) => formerCompany !== null && level.realmId !== formerCompany);
-	if (stranger !== undefined) return `the levels come from QuickBooks company ${stranger.level.realmId}, and came from ${formerCompany} before`;
+	const stranger = counted.flatMap(({ restsOn }) => restsOn).find(({ realmId }) => formerCompany !== null && realmId !== formerCompany);
+	if (stranger !== undefined) return `the levels come from QuickBooks company ${stranger.realmId}, and came from ${formerCompany} before`;
+	// Twelve variations of one stock are one event, and twelve of the channel's listings.
+	return isBelowFuse(countOf(oncePerStock(counted))) ? null : fuseTrouble(countOf(counted), await adapter.listingCount());
+}
+
+function countOf(counted: readonly PushChange[]): FuseCount {
 	const raises = counted.filter(({ kind }) => kind === 'raise').length;
-	const count = { raises, zeros: counted.length - raises };
-	return isBelowFuse(count) ? null : fuseTrouble(count, await adapter.listingCount());
+	return { raises, zeros: counted.length - raises };
+}
+
+function oncePerStock(counted: readonly PushChange[]): PushChange[] {
+	return [...new Map(counted.map((step) => [step.change.listing.poolRef ?? step.change.listing.listingRef, step])).values()];
 }

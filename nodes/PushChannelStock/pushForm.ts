@@ -2,12 +2,13 @@ import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } f
 import { channelCredentials, channelProperty, readChannel } from '../bridge/channelFields';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
 import { millisOf, readOptionalMomentIn } from '../../core/domain/moment';
-import { readFlag, readOptional } from '../../core/reading/readUnknown';
+import { SHARED_STOCKS, type SharedStockChoice } from '../../core/domain/sharedStock';
+import { readChoice, readFlag, readOptional } from '../../core/reading/readUnknown';
 import { ignoresCase, skuOptions } from '../bridge/skuOptions';
 import type { PushSettings } from './pushLevels';
 import { percentagesIn, readRuleTable, rulesIn, sellableFields } from './sellableFields';
 
-export interface PushForm extends Pick<PushSettings, 'write' | 'onlyLower' | 'ignoreCase' | 'rulesFor' | 'withoutOpenOrders' | 'letThroughUntil'> {
+export interface PushForm extends Pick<PushSettings, 'write' | 'onlyLower' | 'ignoreCase' | 'rulesFor' | 'sharedStock' | 'withoutOpenOrders' | 'letThroughUntil'> {
 	readonly channel: string;
 	/** What share of its units the channel shows. */
 	readonly percentages: ReturnType<typeof percentagesIn>;
@@ -74,9 +75,23 @@ function cautionOptions(): INodeProperties[] {
 			default: false,
 			description: 'Whether levels may go up although they did not come through Hold Back Open Sales. A unit that was sold and is not in QuickBooks yet may then be sold again.',
 		},
+		sharedStockOption(),
 	];
 }
 
+function sharedStockOption(): INodeProperties {
+	return {
+		displayName: 'Shared Stock',
+		name: 'sharedStock',
+		type: 'options',
+		options: [
+			{ name: 'Sum of the Variations', value: 'sum', description: 'What the items of all variations make together, for the product. Needs Add Shared Stock of Match by SKU before Open Orders.' },
+			{ name: "The Parent's Item", value: 'parentsItem', description: "The level of the item that carries the product's own SKU" },
+		],
+		default: 'parentsItem',
+		description: 'What a product shows whose variations draw on one stock with each other',
+	};
+}
 
 /** QuickBooks is asked once more before a level goes up. */
 export function pushCredentials(): INodeCredentialDescription[] {
@@ -92,6 +107,7 @@ export function readPushForm(context: IExecuteFunctions): PushForm {
 		ignoreCase: ignoresCase(context),
 		rulesFor: rulesIn(rules),
 		percentages: percentagesIn(rules),
+		sharedStock: readSharedStock(context),
 		onlyLower: readOption(context, 'onlyLower', 'Only Lower'),
 		withoutOpenOrders: readOption(context, 'withoutOpenOrders', 'Raise Without Open Orders'),
 		letThroughUntil: readUntil(context),
@@ -100,6 +116,10 @@ export function readPushForm(context: IExecuteFunctions): PushForm {
 
 function readOption(context: IExecuteFunctions, name: string, path: string): boolean {
 	return readOptional(context.getNodeParameter(`options.${name}`, 0, false), path, readFlag) ?? false;
+}
+
+function readSharedStock(context: IExecuteFunctions): SharedStockChoice {
+	return readChoice(context.getNodeParameter('options.sharedStock', 0, 'parentsItem'), SHARED_STOCKS, 'Shared Stock');
 }
 
 function readUntil(context: IExecuteFunctions): number | null {

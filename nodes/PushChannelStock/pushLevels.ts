@@ -3,8 +3,8 @@ import type { StockWrite } from '../../core/domain/listing';
 import type { PushOutcome } from '../../core/domain/pushOutcome';
 import { outcomeFor, planPush, type PushChange } from '../../core/domain/pushPlan';
 import type { RaiseRules } from '../../core/domain/raiseRules';
-import type { SellableRules } from '../../core/domain/sellable';
-import type { Sku } from '../../core/domain/sku';
+import type { RulesFor } from '../../core/domain/sellable';
+import { poolRefsOf, type SharedStockChoice } from '../../core/domain/sharedStock';
 import type { StockLevel } from '../../core/domain/stockLevel';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { acceptOpenings } from '../../core/quickbooks/openingQuantities';
@@ -24,7 +24,9 @@ export interface PushSettings extends FuseSettings, Omit<RaiseRules, 'channel'> 
 	readonly onlyLower: boolean;
 	readonly ignoreCase: boolean;
 	/** What the channel may show of what is available, by SKU. */
-	readonly rulesFor: (sku: Sku) => SellableRules;
+	readonly rulesFor: RulesFor;
+	/** What a stock shows that variations share. */
+	readonly sharedStock: SharedStockChoice;
 }
 
 /** What became of the levels. */
@@ -47,9 +49,10 @@ export interface Sifted {
  */
 export async function pushLevels(levels: readonly StockLevel[], targets: PushTargets, settings: PushSettings): Promise<Pushed> {
 	const { id, severalListingsPerSku } = targets.channel;
-	const { ignoreCase, rulesFor, write } = settings;
+	const { ignoreCase, rulesFor, sharedStock, write } = settings;
 	const listings = levels.length === 0 ? [] : await targets.adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))]);
-	const plan = planPush(levels, listings, { channel: id, severalListingsPerSku, ignoreCase, rulesFor });
+	const pools = sharedStock === 'sum' ? await targets.adapter.pools(poolRefsOf(listings)) : null;
+	const plan = planPush(levels, listings, { channel: id, severalListingsPerSku, ignoreCase, rulesFor, pools });
 	const changes = plan.flat().filter((step): step is PushChange => step.kind !== 'settled');
 	const allowed = await whereWritable(changes, targets.adapter);
 	const known = withOpenOrdersKnown(allowed.free, { ...settings, channel: id });

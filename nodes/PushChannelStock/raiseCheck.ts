@@ -10,7 +10,8 @@ import type { Sifted } from './pushLevels';
 /** Lets pass what goes down, and of what goes up that of which all open orders are known (rules.md A1). */
 export function withOpenOrdersKnown(changes: readonly PushChange[], rules: RaiseRules & { readonly onlyLower: boolean }): Sifted {
 	const why = rules.onlyLower ? () => ({ reason: 'Not raised: this node only lowers (Only Lower)', retry: false }) : (level: StockLevel) => raiseObjection(level, rules);
-	return sifted(changes, ({ kind, level }) => (kind === 'raise' ? why(level) : null));
+	const firstOf = firstObjection(why);
+	return sifted(changes, (step) => (step.kind === 'raise' ? firstOf(step) : null));
 }
 
 /**
@@ -19,8 +20,22 @@ export function withOpenOrdersKnown(changes: readonly PushChange[], rules: Raise
  */
 export async function checkRaises(raises: readonly PushChange[], connect: () => Promise<QuickBooksClient>): Promise<Sifted> {
 	if (raises.length === 0) return { free: [], held: new Map() };
-	const fresh = await freshItems(raises.map(({ level }) => level), connect);
-	return sifted(raises, ({ level }) => objection(level, fresh));
+	const fresh = await freshItems([...new Set(raises.flatMap(({ restsOn }) => restsOn))], connect);
+	return sifted(raises, firstObjection((level) => objection(level, fresh)));
+}
+
+/** A number passes when all that it rests on does. Each level is judged once, however many variations show it. */
+function firstObjection(objectionTo: (level: StockLevel) => Objection | null): (step: PushChange) => Objection | null {
+	const judged = new Map<StockLevel, Objection | null>();
+	const judge = (level: StockLevel) => {
+		if (!judged.has(level)) judged.set(level, objectionTo(level));
+		return judged.get(level) ?? null;
+	};
+	return ({ restsOn }) => {
+		const at = restsOn.find((level) => judge(level) !== null);
+		const objected = at === undefined ? null : judge(at);
+		return at === undefined || objected === null || restsOn.length === 1 ? objected : { ...objected, reason: `${objected.reason} (${at.sku}, a part of the shared stock)` };
+	};
 }
 
 function sifted(changes: readonly PushChange[], objectionTo: (change: PushChange) => Objection | null): Sifted {

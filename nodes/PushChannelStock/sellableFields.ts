@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ChannelPercentages } from '../../core/domain/percentages';
-import { NO_RULES, type SellableRules } from '../../core/domain/sellable';
+import { NO_RULES, type RulesFor, type SellableRules } from '../../core/domain/sellable';
 import { toSku, type Sku } from '../../core/domain/sku';
 import { readFields, readList, readNonEmptyText, readOptional, readWholeNumber, UnreadableError, type Fields } from '../../core/reading/readUnknown';
 
@@ -73,8 +73,8 @@ export function readRuleTable(context: IExecuteFunctions): RuleTable {
 	return { general, bySku };
 }
 
-export function rulesIn({ general, bySku }: RuleTable): (sku: Sku) => SellableRules {
-	return (sku) => bySku.get(sku) ?? general;
+export function rulesIn({ general, bySku }: RuleTable): RulesFor {
+	return (sku) => (sku === null ? general : (bySku.get(sku) ?? general));
 }
 
 /** What share of its units the channel shows, for all SKUs and for those that have rules of their own. */

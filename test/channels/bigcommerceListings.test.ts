@@ -43,15 +43,34 @@ describe('listings by SKU', () => {
 			envelope([]),
 			envelope([item(7, 71, 5, 'TEE-M')]),
 			envelope([tee]),
+			envelope([]),
 			mainLocation,
 			envelope([item(7, 71, 5), item(7, 72, 6)]),
 		);
 		expect(listings).toMatchObject([{ sku: 'TEE-M', listingRef: '7/71', name: 'Tee - M', quantity: 5, parentRef: '7', poolRef: null, poolMembers: 1, price: '19.99' }]);
-		expect(asked.slice(0, 3)).toMatchObject([
+		expect(asked.slice(0, 4)).toMatchObject([
 			['/v3/catalog/products', { 'sku:in': 'TEE-M,NOWHERE' }],
 			['/v3/inventory/items', { 'sku:in': 'TEE-M,NOWHERE' }],
 			['/v3/catalog/products', { 'id:in': '7' }],
+			['/v3/catalog/variants', { sku: 'NOWHERE' }],
 		]);
+	});
+
+	test('of a variant that shares its product\'s stock are no items of the Inventory API, and are found in the catalogue', async () => {
+		const { listings, asked } = await bySku(['box-s'], envelope([]), envelope([]), envelope([{ id: 81, product_id: 8, sku: 'BOX-S' }]), envelope([box]), mainLocation, envelope([item(8, null, 58)]));
+		expect(listings).toMatchObject([{ sku: 'BOX-S', listingRef: '8/81', quantity: 58, poolRef: '8', poolMembers: 2 }]);
+		expect(asked.slice(1, 4)).toMatchObject([['/v3/inventory/items', { 'sku:in': 'box-s' }], ['/v3/catalog/variants', { sku: 'box-s' }], ['/v3/catalog/products', { 'id:in': '8' }]]);
+	});
+
+	test('that are left over are looked for in the list of all variants where that is shorter than to ask one by one', async () => {
+		const skus = ['BOX-S', 'BOX-L', 'X1', 'X2', 'X3', 'X4'];
+		const rows = [{ id: 10, product_id: 1, sku: 'P-1' }, { id: 81, product_id: 8, sku: 'BOX-S' }, { id: 82, product_id: 8, sku: 'BOX-L' }];
+		const ofAll = (total: number) => ({ body: { data: [rows[0]], meta: { pagination: { total } } } });
+		const few = await bySku(skus, envelope([]), envelope([]), ofAll(1250), envelope(rows), envelope([box]), mainLocation, envelope([item(8, null, 58)]));
+		expect(few.listings.map(({ sku }) => sku)).toEqual(['BOX-S', 'BOX-L']);
+		expect(few.asked.slice(2, 5)).toMatchObject([['/v3/catalog/variants', { limit: 1 }], ['/v3/catalog/variants', { include_fields: 'sku,product_id', limit: 250 }], ['/v3/catalog/products', { 'id:in': '8' }]]);
+		const many = await bySku(skus, envelope([]), envelope([]), ofAll(1251), ...skus.map(() => envelope([])));
+		expect(many.asked.slice(3).map(([, query]) => query?.sku)).toEqual(skus);
 	});
 
 	test('of variants whose product is counted as a whole share one pool', async () => {
@@ -117,6 +136,25 @@ describe('listings by SKU', () => {
 	test('need no request when no SKU is asked for', async () => {
 		expect(await bySku([])).toEqual({ listings: [], asked: [] });
 	});
+});
+
+describe('pools', () => {
+	const poolsOf = async (refs: readonly string[], ...script: Array<Partial<HttpReply>>) => {
+		const { http, asked } = scriptedHttp(...script);
+		return { pools: await connectBigCommerce(http, credential).pools(refs), asked: asked.map(({ url, query }) => [url.slice(BASE.length), query?.['id:in']]) };
+	};
+
+	test('are products that are counted as a whole, with all their variants', async () => {
+		const odd = product(8, { name: 'Box', sku: 'BOX', variants: [variant(81, 'BOX-S', 'Small'), variant(82, 'BOX-L', 'Large'), variant(83, '', 'Odd')] });
+		const { pools, asked } = await poolsOf(['8', '7', '8'], envelope([odd, tee, untracked]), mainLocation, envelope([item(8, null, 58)]));
+		expect(asked[0]).toEqual(['/v3/catalog/products', '8,7']);
+		expect(pools).toMatchObject([{
+			whole: { sku: 'BOX', listingRef: '8', quantity: 58, tracksStock: true, isPool: true },
+			members: [{ sku: 'BOX-S', listingRef: '8/81', poolRef: '8', poolMembers: 3, quantity: 58 }, { sku: 'BOX-L' }, { sku: null, name: 'Box - Odd' }],
+		}]);
+	});
+
+	test('need no request when none is asked for', async () => expect(await poolsOf([])).toEqual({ pools: [], asked: [] }));
 });
 
 test('all listings come page by page, those without SKU too, and the location is asked for once', async () => {

@@ -278,6 +278,12 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			expect(listings).toMatchObject([{ channel: channel.id, sku, quantity: shown?.quantity, tracksStock: true }]);
 		});
 
+		test('of each SKU are found when it is asked for alone', async () => {
+			for (const { sku, quantity } of named(await bench.stock())) {
+				expect({ sku, levels: (await bench.adapter.listingsBySku([skuOf(sku)])).map((listing) => listing.quantity) }).toEqual({ sku, levels: [quantity] });
+			}
+		});
+
 		test('of odd SKUs break no question', async () => {
 			const odd = ['NUT,BOLT\\5', '"quoted"', 'a&b=c?d#e', '100%25', 'tee 🧵 red', "';--"].map(skuOf);
 			const listings = await bench.adapter.listingsBySku(odd);
@@ -310,6 +316,53 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 					.map(({ sku, quantity, tracksStock, parentRef, poolRef, poolMembers }) => ({ sku, quantity, tracksStock, parentRef, poolRef, poolMembers }))
 					.sort((a, b) => String(a.sku).localeCompare(String(b.sku)));
 			expect(levels(found)).toEqual(levels(withSku));
+		});
+	});
+
+	describe('shared stocks', () => {
+		const parts = ({ sku, listingRef, name, quantity, tracksStock, poolRef, poolMembers }: Listing) => ({ sku, listingRef, name, quantity, tracksStock, poolRef, poolMembers });
+		const byRef = (one: Listing, other: Listing) => one.listingRef.localeCompare(other.listingRef);
+
+		test('are those that the listings name, each with all that draw on it', async () => {
+			const { listings } = await allListings(bench.adapter);
+			const refs = [...new Set(listings.flatMap(({ poolRef }) => poolRef ?? []))];
+			const pools = await bench.adapter.pools([...refs, ...refs]);
+			expect(pools.map(({ whole }) => whole.listingRef).sort()).toEqual([...refs].sort());
+			for (const { whole, members } of pools) {
+				expect([...members].sort(byRef).map(parts)).toEqual(listings.filter(({ poolRef }) => poolRef === whole.listingRef).sort(byRef).map(parts));
+				expect(members.map(({ quantity }) => quantity)).toEqual(members.map(() => whole.quantity));
+			}
+		});
+
+		test('of a product that its variations leave their stock to are marked at the product itself', async () => {
+			const { listings } = await allListings(bench.adapter);
+			const shared = new Set(listings.filter(({ poolMembers }) => poolMembers > 1).map(({ poolRef }) => poolRef));
+			expect(listings.filter(({ isPool }) => isPool === true).map(({ listingRef }) => listingRef)).toEqual([...shared]);
+		});
+
+		test('are set through any member, once, or through the product', async () => {
+			const { listings } = await allListings(bench.adapter);
+			const shared = listings.filter(({ poolMembers }) => poolMembers > 1);
+			const [whole] = (await bench.adapter.pools(shared.slice(0, 1).flatMap(({ poolRef }) => poolRef ?? []))).map((pool) => pool.whole);
+			const levels = async () => (await bench.stock()).filter(({ sku }) => shared.some((listing) => listing.sku === sku)).map(({ quantity }) => quantity);
+			expect((await bench.adapter.setStock(shared.map((listing) => ({ listing, wanted: 44 })))).map(({ result }) => result)).toEqual(shared.map(() => 'written'));
+			await settle(async () => expect(await levels()).toEqual(shared.map(() => 44)));
+			if (whole !== undefined) await bench.adapter.setStock([{ listing: { ...whole, quantity: 44 }, wanted: 43 }]);
+			await settle(async () => expect(await levels()).toEqual(shared.map(() => 43)));
+		});
+
+		test('cannot be told by a service that is down', async () => {
+			const { listings } = await allListings(bench.adapter);
+			const refs = [...new Set(listings.flatMap(({ poolRef }) => poolRef ?? []))];
+			await bench.control('/faults', { status: 503, body: '' });
+			const told = await bench.adapter.pools(refs).then((pools) => pools.length, ({ kind }: { kind: string }) => kind);
+			expect(told).toBe(refs.length === 0 ? 0 : 'unavailable');
+		});
+
+		test('of products that are none are absent', async () => {
+			const [mug] = await bench.adapter.listingsBySku([skuOf('TEE-RED-M')]);
+			expect(await bench.adapter.pools([mug?.listingRef.split('/')[0] ?? '', '99999'])).toEqual([]);
+			expect(await bench.adapter.pools([])).toEqual([]);
 		});
 	});
 

@@ -98,6 +98,40 @@ describe('listings by SKU', () => {
 	});
 });
 
+describe('pools', () => {
+	const poolsOf = async (refs: readonly string[], ...script: Array<Partial<HttpReply>>) => {
+		const { http, asked } = scriptedHttp(...script);
+		return { pools: await connectWooCommerce(http, credential).pools(refs), asked: asked.map(({ url, query }) => [url.slice('https://shop.test/wp-json/wc/v3'.length), query?.include ?? query?.page]) };
+	};
+	const mug = product(51, 'MUG', { type: 'variable', variations: [52, 53, 54], stock_quantity: 48 });
+
+	test('are a product with the variations that leave their stock to it, with the level of the product', async () => {
+		const own = variation(54, 51, 'MUG-own', { manage_stock: true });
+		const { pools, asked } = await poolsOf(['51', '51'], page(mug), page(...pooledVariations.response.body, own));
+		expect(asked).toEqual([['/products', '51'], ['/products/51/variations', 1]]);
+		expect(pools).toMatchObject([{
+			whole: { sku: 'MUG', listingRef: '51', quantity: 48, tracksStock: true, isPool: true },
+			members: [{ sku: 'MUG-big', listingRef: '51/53', poolRef: '51', poolMembers: 2, quantity: 48, parentRef: '51' }, { sku: 'MUG-small', listingRef: '51/52' }],
+		}]);
+		expect(pools[0]?.members).toHaveLength(2);
+	});
+
+	test('have members without a SKU, which show the product\'s, and are read to the last page', async () => {
+		const many = Array.from({ length: 100 }, (_, place) => variation(100 + place, 51, `M-${place}`, { manage_stock: 'parent' }));
+		const { pools } = await poolsOf(['51'], page(mug), page(...many), page(variation(300, 51, 'MUG', { manage_stock: 'parent', stock_quantity: 47 })));
+		expect(pools[0]?.members).toHaveLength(101);
+		expect(pools[0]?.members.at(-1)).toMatchObject({ sku: null, name: 'Product 51 - S', quantity: 48, poolMembers: 101 });
+	});
+
+	test('are none where the product counts nothing, or no variation leaves its stock to it', async () => {
+		const { pools, asked } = await poolsOf(['1', '46', '51'], page(product(1, 'A'), product(46, 'SHIRT', { type: 'variable', manage_stock: false, variations: [47] }), mug), page(variation(52, 51, 'MUG-S')));
+		expect(pools).toEqual([]);
+		expect(asked).toEqual([['/products', '1,46,51'], ['/products/51/variations', 1]]);
+	});
+
+	test('need no request when none is asked for', async () => expect(await poolsOf([])).toEqual({ pools: [], asked: [] }));
+});
+
 describe('all listings', () => {
 	const products = page(
 		product(1, 'A'),

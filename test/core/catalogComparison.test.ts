@@ -104,6 +104,12 @@ describe('The comparison', () => {
 		expect(textOf([item('A')], [listing('A', { quantity: 3 })])).toBe('QuickBooks has 5 on hand, The shop shows 3.');
 	});
 
+	test('E8: of variations that share one stock it names both ways out', () => {
+		const told = textOf([item('A')], [listing('A', pooled)]);
+		expect(told).toContain("one item of QuickBooks that carries the product's own SKU");
+		expect(told).toContain('Shared Stock: Sum of the Variations in Push Channel Stock, with Add Shared Stock (Match by SKU) before Open Orders');
+	});
+
 	test('has the worst first, and what differs in its level before what does not', () => {
 		const items = [item('FINE'), item('LEVEL'), item('LONELY'), item('TWICE'), item('TWICE', { itemId: '2' }), item(null)];
 		const listings = [listing('FINE'), listing('LEVEL', { quantity: 1 }), listing('TWICE'), listing('NEW')];

@@ -6,7 +6,7 @@ import type { Sku } from '../../core/domain/sku';
 import type { StockLevel } from '../../core/domain/stockLevel';
 import { component, stockLevel } from '../support/levels';
 
-const shopRules: PushRules = { channel: 'shop', severalListingsPerSku: false, ignoreCase: false, rulesFor: () => NO_RULES };
+const shopRules: PushRules = { channel: 'shop', severalListingsPerSku: false, ignoreCase: false, rulesFor: () => NO_RULES, pools: null };
 
 const level = stockLevel;
 
@@ -50,7 +50,7 @@ describe('the arithmetic', () => {
 
 describe('the push plan', () => {
 	test('asks for the rules of each SKU', () => {
-		const rulesFor = (sku: Sku) => (sku === 'MUG' ? { ...NO_RULES, buffer: 5 } : NO_RULES);
+		const rulesFor = (sku: Sku | null) => (sku === 'MUG' ? { ...NO_RULES, buffer: 5 } : NO_RULES);
 		expect(summary(plan([level()], [listing()], { rulesFor }))).toEqual([[['lower', 10, 2]]]);
 	});
 

@@ -49,9 +49,15 @@ describe('F3: the fuse', () => {
 	});
 
 	test('a zero is explained when the orders of a day took what the channel shows', () => {
-		expect(isExplainedZero(stockLevel({ soldLately: 3 }), 3)).toBe(true);
-		expect(isExplainedZero(stockLevel({ soldLately: 2 }), 3)).toBe(false);
-		expect(isExplainedZero(stockLevel({ soldLately: 1, components: [component()] }), 3)).toBe(true);
-		expect(isExplainedZero(stockLevel({ soldLately: 0, components: [component()] }), 3)).toBe(false);
+		expect(isExplainedZero([stockLevel({ soldLately: 3 })], 3)).toBe(true);
+		expect(isExplainedZero([stockLevel({ soldLately: 2 })], 3)).toBe(false);
+		expect(isExplainedZero([stockLevel({ soldLately: 1, components: [component()] })], 3)).toBe(true);
+		expect(isExplainedZero([stockLevel({ soldLately: 0, components: [component()] })], 3)).toBe(false);
+	});
+
+	test('E8: a zero of a shared stock is explained by the orders of all its variations together', () => {
+		expect(isExplainedZero([stockLevel({ soldLately: 2 }), stockLevel({ soldLately: 1 })], 3)).toBe(true);
+		expect(isExplainedZero([stockLevel({ soldLately: 2 }), stockLevel({ soldLately: 0 })], 3)).toBe(false);
+		expect(isExplainedZero([stockLevel({ soldLately: 1, components: [component()] }), stockLevel({ soldLately: 1 })], 3)).toBe(false);
 	});
 });

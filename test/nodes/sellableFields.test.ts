@@ -18,6 +18,7 @@ describe('The rules of a channel', () => {
 		const rules = form({ rules: { buffer: 2, maximum: 5 }, 'rulesBySku.values': [{ sku: 'BOWL', percent: 50 }] });
 		expect(rules(mug)).toEqual({ ...NO_RULES, buffer: 2, maximum: 5 });
 		expect(rules(toSku('BOWL') as Sku)).toEqual({ ...NO_RULES, percent: 50 });
+		expect(rules(null)).toEqual({ ...NO_RULES, buffer: 2, maximum: 5 });
 	});
 
 	test('say what share the channel shows, in general and of the SKUs in the list, where no percentage is all of it', () => {

@@ -10,7 +10,7 @@ import { readOrderTriggerForm } from '../../nodes/ChannelOrderTrigger/orderTrigg
 import { readOrderToPost } from '../../nodes/CreateQboInvoice/postingItemsOfN8n';
 import { readPostingForm } from '../../nodes/CreateQboInvoice/readPostingForm';
 import { readAskedOrder, readOrdersForm } from '../../nodes/GetChannelOrders/readOrdersForm';
-import { readCompareForm, readMatchForm } from '../../nodes/MatchBySku/matchForm';
+import { readCompareForm, readMatchForm, readOperation } from '../../nodes/MatchBySku/matchForm';
 import { readPushForm } from '../../nodes/PushChannelStock/pushForm';
 import { readRuleTable, rulesIn } from '../../nodes/PushChannelStock/sellableFields';
 import { match, orderJson } from './domainReaders';
@@ -56,8 +56,9 @@ export const formReaders: readonly Reader[] = [
 	form('GetChannelOrders/readOrdersForm.ts#readOrdersForm (days)', { ...orders, since: 'days' }, ordersForm),
 	form('GetChannelOrders/readOrdersForm.ts#readAskedOrder', { order: '812' }, (raw) => readAskedOrder(formOf(raw), 0)),
 	form('MatchBySku/matchForm.ts#readCompareForm', choice, (raw) => readCompareForm(formOf(raw))),
+	form('MatchBySku/matchForm.ts#readOperation', { operation: 'addSharedStock' }, (raw) => readOperation(formOf(raw))),
 	form('MatchBySku/matchForm.ts#readMatchForm', { ...choice, lookIn: 'channel' }, (raw) => readMatchForm(formOf(raw))),
-	form('PushChannelStock/pushForm.ts#readPushForm', { ...choice, ...rules, syncInventory: true }, (raw) => ({ ...readPushForm(formOf(raw)), rulesFor: null })),
+	form('PushChannelStock/pushForm.ts#readPushForm', { ...choice, ...rules, 'options.sharedStock': 'sum', syncInventory: true }, (raw) => ({ ...readPushForm(formOf(raw)), rulesFor: null })),
 	form('PushChannelStock/sellableFields.ts#readRuleTable', rules, (raw) => rulesIn(readRuleTable(formOf(raw)))(asked)),
 	form('ChannelOrderTrigger/orderTriggerForm.ts#readOrderTriggerForm', { channel: 'ebay', startFrom: 'date', startDate: '2026-01-01T00:00:00', alsoSold_ebay: ['PENDING'] }, (raw) => readOrderTriggerForm(formOf(raw))),
 	form('bridge/channelFields.ts#readChannel', 'ebay', readChannel),

@@ -1,6 +1,6 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
-import { allListings, listingCount, listingsBySku } from './bigcommerceListings';
+import { allListings, listingCount, listingsBySku, pools } from './bigcommerceListings';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './bigcommerceOrders';
 import { orderIdsPlacedSince, orderPresence } from './bigcommercePresence';
 import { openStore } from './bigcommerceStore';
@@ -19,6 +19,7 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings): C
 		orderIdsPlacedSince: (since) => orderIdsPlacedSince(store, since),
 		orderPresence: async (orderId) => await orderPresence(store, orderId),
 		listingsBySku: async (skus) => await listingsBySku(store, skus),
+		pools: async (poolRefs) => await pools(store, poolRefs),
 		allListings: () => allListings(store),
 		listingCount: async () => await listingCount(store),
 		writingTrouble: async (changes) => (changes.length === 0 ? null : await writingTrouble(store)),

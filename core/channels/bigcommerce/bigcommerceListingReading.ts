@@ -1,4 +1,4 @@
-import type { Listing } from '../../domain/listing';
+import type { Listing, Pool } from '../../domain/listing';
 import { toSku, type Sku } from '../../domain/sku';
 import { readChoice, readFields, readList, readNonEmptyText, readOptional, readOptionalText, readText, type Fields } from '../../reading/readUnknown';
 
@@ -66,9 +66,15 @@ export function listingsOf(product: ProductRow, onHand: OnHand): Listing[] {
 	return product.variants.length > 1 && product.sku !== null ? [productListing(product, onHand), ...variants] : variants;
 }
 
+/** A product that is counted as a whole, with the variants that share its stock. */
+export function poolOf(product: ProductRow, onHand: OnHand): Pool {
+	return { whole: productListing(product, onHand), members: product.variants.map((variant) => variantListing(product, variant, onHand)) };
+}
+
 function productListing(product: ProductRow, onHand: OnHand): Listing {
 	const isCounted = product.tracking === 'product';
 	return {
+		...(isCounted ? { isPool: true } : {}),
 		channel: 'bigcommerce',
 		sku: product.sku,
 		listingRef: product.id,

@@ -30,6 +30,8 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 		orderIdsPlacedSince: (since) => ebayOrderIds(ordersBy('creationdate')(since, { alsoSold: [] })),
 		orderPresence: async (orderId) => await ebayOrderPresence(rest, orderId),
 		listingsBySku: async (skus) => await ebayListingsBySku(apis, skus),
+		// Each variation of a listing has a quantity of its own.
+		pools: async () => [],
 		allListings: () => allEbayListings(apis),
 		listingCount: async () => await activeListingCount(apis.trading),
 		// What may not be written at eBay is single listings, and setStock refuses those.

@@ -2,6 +2,7 @@ import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { allListings, listingCount, listingsBySku } from './woocommerceListings';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './woocommerceOrders';
+import { pools } from './woocommercePools';
 import { orderIdsPlacedSince, orderPresence } from './woocommercePresence';
 import { openShop } from './woocommerceShop';
 import { setStock } from './woocommerceWriting';
@@ -18,6 +19,7 @@ export function connectWooCommerce(http: HttpPort, settings: ChannelSettings): C
 		orderIdsPlacedSince: (since) => orderIdsPlacedSince(shop, since),
 		orderPresence: async (orderId) => await orderPresence(shop, orderId),
 		listingsBySku: async (skus) => await listingsBySku(shop, skus),
+		pools: async (poolRefs) => await pools(shop, poolRefs),
 		allListings: () => allListings(shop),
 		listingCount: async () => await listingCount(shop),
 		// No setting of a shop makes its levels wrong.

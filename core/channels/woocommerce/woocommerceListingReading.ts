@@ -49,6 +49,7 @@ function readStockPlace(value: unknown, path: string): ProductRow['stock'] {
 /** A product by itself. A variable product that counts stock is a stock of its own, written under its own SKU. */
 export function productListing(row: ProductRow): Listing {
 	return {
+		...(row.isVariable && row.stock === 'own' ? { isPool: true } : {}),
 		channel: 'woocommerce',
 		sku: row.sku,
 		listingRef: row.id,

@@ -6,14 +6,14 @@ import { LISTING_FIELDS, pooledListing, productListing, readProductRow, variatio
 import { skuLists } from './woocommerceSkuLists';
 import { PER_PAGE, type Query, type Shop } from './woocommerceShop';
 
-const PRODUCTS = '/products';
+export const PRODUCTS = '/products';
 
 /** The listings of these SKUs, variations among them; rows that were not asked for are dropped (a plugin can switch the filter off). */
 export async function listingsBySku(shop: Shop, skus: readonly Sku[]): Promise<Listing[]> {
 	const wanted = new Set(skus.map((sku) => skuKey(sku, true)));
 	const rows = new Map<string, ProductRow>();
 	for (const list of skuLists(skus)) {
-		const found = await readRows(shop, PRODUCTS, { sku: list.join(',') });
+		const found = await productRows(shop, PRODUCTS, { sku: list.join(',') });
 		for (const row of found) if (row.sku !== null && wanted.has(skuKey(row.sku, true))) rows.set(row.id, row);
 	}
 	const pooled = [...rows.values()].filter(({ stock }) => stock === 'parent');
@@ -33,7 +33,7 @@ export async function* allListings(shop: Shop): AsyncGenerator<readonly Listing[
 	for await (const { rows, parentId } of variationPages(shop, [...parents.keys()])) {
 		const variations = rows.map((row) => ({ ...row, parentId: row.parentId ?? parentId }));
 		await knowParents(shop, variations, parents);
-		yield variations.map((row) => listingOf(inFull(row, parents), parents));
+		yield variations.map((row) => listingOf(inFull(row, parentOf(row, parents)), parents));
 	}
 }
 
@@ -70,8 +70,7 @@ async function* variationPages(shop: Shop, parentIds: readonly string[]): AsyncG
 }
 
 /** In these lists a variation bears its attributes alone as name, and shows its product's SKU where it has none. */
-function inFull(row: ProductRow, parents: ReadonlyMap<string, ParentRow>): ProductRow {
-	const parent = parentOf(row, parents);
+export function inFull(row: ProductRow, parent: ParentRow): ProductRow {
 	return { ...row, name: `${parent.name} - ${row.name}`, sku: row.sku === parent.sku ? null : row.sku };
 }
 
@@ -79,7 +78,7 @@ function inFull(row: ProductRow, parents: ReadonlyMap<string, ParentRow>): Produ
 async function knowParents(shop: Shop, rows: readonly ProductRow[], parents: Map<string, ParentRow>): Promise<Map<string, ParentRow>> {
 	const missing = new Set(rows.map(({ parentId }) => parentId).filter((id) => id !== null && !parents.has(id)));
 	for (const ids of inChunks([...missing], PER_PAGE)) {
-		for (const row of await readRows(shop, PRODUCTS, { include: ids.join(',') })) parents.set(row.id, row);
+		for (const row of await productRows(shop, PRODUCTS, { include: ids.join(',') })) parents.set(row.id, row);
 	}
 	return parents;
 }
@@ -95,7 +94,7 @@ function parentOf({ id, parentId }: ProductRow, parents: ReadonlyMap<string, Par
 	return parent;
 }
 
-async function readRows(shop: Shop, path: string, query: Query): Promise<ProductRow[]> {
+export async function productRows(shop: Shop, path: string, query: Query): Promise<ProductRow[]> {
 	return (await allRows((page) => shop.page(path, inOrder(query), page))).map(readProductRow);
 }
 

@@ -1,0 +1,46 @@
+import { skuKey, toSku, type Sku } from '../../domain/sku';
+import { allRows, commaLists, pageByPage } from '../../http/pages';
+import { readFields, readOptionalText, readText } from '../../reading/readUnknown';
+import { productIdsOfSkus } from './bigcommerceInventory';
+import type { Store } from './bigcommerceStore';
+
+export const SKU_LIMITS = { most: 50, longest: 1500 };
+
+const VARIANTS = '/catalog/variants';
+const VARIANTS_PER_PAGE = 250;
+/** So many SKUs are asked for one by one without a look at how long the list of all variants is. */
+const FEW = 5;
+
+/** Products that sell these SKUs as a variant with a stock of its own. A SKU with a comma cannot stand in a list. */
+export async function productIdsOfCounted(store: Store, skus: readonly Sku[]): Promise<string[]> {
+	const ids: string[] = [];
+	for (const list of commaLists(skus.filter((sku) => !sku.includes(',')), SKU_LIMITS)) ids.push(...(await productIdsOfSkus(store, list)));
+	return ids;
+}
+
+/**
+ * Products that sell these SKUs as a variant of any kind. One that shares its product's stock, or has none, is no item of the Inventory API,
+ * and the catalogue tells of one SKU at a time: where that takes more requests than to read all variants, all are read.
+ */
+export async function productIdsOfVariants(store: Store, skus: readonly Sku[]): Promise<string[]> {
+	const pages = skus.length <= FEW ? FEW : Math.ceil((await store.total3(VARIANTS)) / VARIANTS_PER_PAGE);
+	if (skus.length > pages) return await productIdsInAll(store, skus);
+	const ids: string[] = [];
+	for (const sku of skus) ids.push(...(await allRows((page) => store.page3(VARIANTS, { sku, limit: VARIANTS_PER_PAGE }, page))).map((row) => readVariant(row).productId));
+	return ids;
+}
+
+async function productIdsInAll(store: Store, skus: readonly Sku[]): Promise<string[]> {
+	const wanted = new Set(skus.map((sku) => skuKey(sku, true)));
+	const ids: string[] = [];
+	for await (const page of pageByPage((number) => store.page3(VARIANTS, { include_fields: 'sku,product_id', limit: VARIANTS_PER_PAGE }, number))) {
+		const found = page.map(readVariant).filter(({ sku }) => sku !== null && wanted.has(skuKey(sku, true)));
+		ids.push(...found.map(({ productId }) => productId));
+	}
+	return ids;
+}
+
+function readVariant(row: unknown) {
+	const fields = readFields(row, 'bigcommerce variant');
+	return { productId: readText(fields.product_id, 'bigcommerce variant.product_id'), sku: toSku(readOptionalText(fields.sku, 'bigcommerce variant.sku')) };
+}
