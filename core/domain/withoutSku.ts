@@ -31,6 +31,7 @@ export interface WithoutSkuOutcome {
 	readonly reason: string;
 	readonly retry: false;
 	readonly arithmetic: string;
+	readonly cause: null;
 }
 
 export function itemWithoutSku(item: Omit<ItemWithoutSku, 'kind' | 'reason'>): ItemWithoutSku {
@@ -61,7 +62,7 @@ export function readItemWithoutSku(raw: unknown, path = 'item without SKU'): Ite
 
 export function withoutSkuOutcome({ itemId, name, quantityOnHand, reason }: ItemWithoutSku, channel: string): WithoutSkuOutcome {
 	const arithmetic = `${quantityOnHand} on hand in QuickBooks`;
-	return { outcome: 'unknownSku', channel, sku: null, itemId, listingRef: null, name, before: null, wanted: null, after: null, reason, retry: false, arithmetic };
+	return { outcome: 'unknownSku', channel, sku: null, itemId, listingRef: null, name, before: null, wanted: null, after: null, reason, retry: false, arithmetic, cause: null };
 }
 
 function reasonFor(name: string): string {
