@@ -64,6 +64,7 @@ describe('nothing is told', () => {
 		['when the newest of several orders is new', [workflow('b', 'channelOrderTrigger')], [good('b', 1, hoursAgo(90)), good('b', 2, hoursAgo(3))]],
 		['of a workflow that was published a moment ago', [workflow('a', 'qboStockTrigger', { updatedAt: hoursAgo(1) })], []],
 		['of a preview that nobody scheduled', [workflow('a', 'qboStockTrigger'), workflow('d', 'getChannelOrders')], [good('a', 1)]],
+		['of a weekly preview, whose open orders only add to its levels', [workflow('a', 'qboStockTrigger'), workflow('d', 'matchBySku', { nodes: [{ name: 'Every Monday', type: 'n8n-nodes-base.scheduleTrigger' }, { name: 'Open', type: `${OURS}.getChannelOrders`, parameters: { operation: 'addOpen' } }] })], [good('a', 1)]],
 		['of workflows that are none of ours', [workflow('a', 'qboStockTrigger'), { ...workflow('x', 'y'), nodes: undefined }], [good('a', 1)]],
 	]) {
 		test(what, () => assert.deepEqual(alerts(workflows, runs), []));
@@ -75,6 +76,10 @@ describe('a failure is told', () => {
 		const [told] = run('Write of the Failure', [{ workflow: { id: '1', name: 'Sales' }, execution: { url: 'https://n8n/e/1', lastNodeExecuted: 'Create QBO Invoice', error: { message: 'no', description: 'Reconnect' } } }]);
 		assert.equal(told.subject, 'Stock sync: "Sales" failed');
 		assert.match(told.text, /^"Sales" failed in "Create QBO Invoice"\.\n\nno\nReconnect\n\nhttps:\/\/n8n\/e\/1\n/);
+	});
+
+	test('but not of a stock workflow that waits for a channel and comes again by itself', () => {
+		assert.deepEqual(run('Write of the Failure', [{ workflow: { id: '1', name: 'Stock' }, execution: { error: { message: 'Comes again: MUG. Not raised: eBay: down' } } }]), []);
 	});
 
 	test('of a trigger too, which has no execution', () => {
