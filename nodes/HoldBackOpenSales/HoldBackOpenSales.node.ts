@@ -13,6 +13,7 @@ import { oversoldOf } from '../../core/domain/oversold';
 import { readStockLevel, type StockLevel } from '../../core/domain/stockLevel';
 import { isItemWithoutSku, readItemWithoutSku, type ItemWithoutSku } from '../../core/domain/withoutSku';
 import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
+import { withKnownCompany } from '../bridge/knownCompany';
 import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { ignoresCase } from '../bridge/skuOptions';
@@ -47,7 +48,8 @@ export class HoldBackOpenSales implements INodeType {
 		return await settleFailures(this, read, { outputs: 2, attention: 1 }, async () => {
 			const { levels, indexes, openOrders, passed } = sorted(read);
 			const from = (id: string) => levels.flatMap(({ itemId }, place) => (itemId === id ? [{ item: indexes[place] ?? 0 }] : []));
-			const held = await holdBack(levels, openOrders, { ...rules, connect: async () => await connectQuickBooksFor(this), now: Date.now() });
+			const now = Date.now();
+			const held = await holdBack(levels, openOrders, { ...rules, connect: async () => withKnownCompany(await connectQuickBooksFor(this), now), now });
 			const oversold = notToldYet(this, held, oversoldOf(held));
 			return [
 				[...held.map((level, place) => ({ json: { ...level, available: available(level) } as unknown as IDataObject, pairedItem: { item: indexes[place] ?? 0 } })), ...passed],
