@@ -62,8 +62,8 @@ export interface ChannelAdapter {
 	orderIdsPlacedSince(since: Moment): AsyncIterable<readonly string[]>;
 	/** Whether the channel has the order with this id, whatever its number; one request. */
 	orderPresence(orderId: string): Promise<OrderPresence>;
-	/** The listings of these SKUs, compared without regard to case; SKUs that are unknown are absent. */
-	listingsBySku(skus: readonly Sku[]): Promise<readonly Listing[]>;
+	/** The listings of these SKUs, compared without regard to case; SKUs that are unknown are absent. Without `search` all are looked for. */
+	listingsBySku(skus: readonly Sku[], search?: ListingSearch): Promise<readonly Listing[]>;
 	/** The stocks that these products (`poolRef`s) keep for their variations, each with all that draw on it; a product whose variations draw on nothing of it is absent. */
 	pools(poolRefs: readonly string[]): Promise<readonly Pool[]>;
 	/** Every listing of the channel, page by page, those without SKU included. */
@@ -77,6 +77,11 @@ export interface ChannelAdapter {
 	writingTrouble(changes: readonly StockChange[]): Promise<string | null>;
 	/** Writes in the vendor's largest sensible batches; one answer for each change, in the order asked. */
 	setStock(changes: readonly StockChange[]): Promise<readonly StockWrite[]>;
+}
+
+export interface ListingSearch {
+	/** Whether variations that share their product's stock are looked for by their own SKU where the channel has no quick way to them. */
+	readonly inPools: boolean;
 }
 
 /** The decrypted credential, unread. */

@@ -7,9 +7,17 @@ import type { MatchOutcome } from './skuMatch';
 
 /** One row for each SKU of either side, and one for each item and listing without a SKU; the worst first. */
 export function compareCatalogs(items: readonly CatalogItem[], listings: readonly CatalogListing[], rules: CatalogRules): CatalogRow[] {
-	const near = nearOnOtherSide(items, listings);
-	const rows = entriesOf(items, listings, rules.ignoreCase).map((entry) => rowOf(entry, near, rules));
+	const sold = withoutRoofs(listings, items);
+	const near = nearOnOtherSide(items, sold);
+	const rows = entriesOf(items, sold, rules.ignoreCase).map((entry) => rowOf(entry, near, rules));
 	return rows.sort(worstFirst);
+}
+
+/** A product that is sold only as its variations, under their SKUs, is nothing to match unless QuickBooks has an item with its own. */
+function withoutRoofs(listings: readonly CatalogListing[], items: readonly CatalogItem[]): CatalogListing[] {
+	const parents = new Set(listings.map(({ parentRef }) => parentRef));
+	const inQuickBooks = new Set(items.flatMap(({ sku }) => (sku === null ? [] : [skuKey(sku, true)])));
+	return listings.filter(({ listingRef, sku }) => !parents.has(listingRef) || (sku !== null && inQuickBooks.has(skuKey(sku, true))));
 }
 
 function entriesOf(items: readonly CatalogItem[], listings: readonly CatalogListing[], ignoreCase: boolean): CatalogEntry[] {

@@ -26,7 +26,7 @@ export function differenceCause(outcome: PushOutcome, level: StockLevel, last: L
 	if (before === null || before === wanted || saysItAll(outcome, level)) return null;
 	const open = openOrdersOn(outcome.channel, level);
 	if (last?.failure != null) return { kind: 'failedWrite', text: `${last.units} could not be written at ${last.at}: ${last.failure}` };
-	return last === null ? withoutMemory(before - wanted, level, open) : withMemory(before, level, { last, open });
+	return last === null ? withoutMemory(before - wanted, level, open) : withMemory({ before, wanted }, level, { last, open });
 }
 
 /** SKUs that are twice there, channels that must not be written, items without an opening quantity: what is wrong there is the cause. */
@@ -34,10 +34,15 @@ function saysItAll({ outcome }: PushOutcome, { awaitsOpening, quantityOnHand }: 
 	return outcome === 'ambiguous' || outcome === 'refused' || (awaitsOpening && quantityOnHand <= 0);
 }
 
-function withMemory(before: number, level: StockLevel, { last, open }: { readonly last: LastSeen; readonly open: readonly Reservation[] }): DifferenceCause {
+interface Figures {
+	readonly before: number;
+	readonly wanted: number;
+}
+
+function withMemory({ before, wanted }: Figures, level: StockLevel, { last, open }: { readonly last: LastSeen; readonly open: readonly Reservation[] }): DifferenceCause {
 	const left = `The sync left ${last.units} there at ${last.at}`;
 	if (before === last.units) {
-		if (open.length > 0) return soldSince(open);
+		if (open.length > 0 && before > wanted) return soldSince(open);
 		return { kind: 'changedInQuickBooks', text: `${left}; QuickBooks, the open orders or the rules of the channel have moved since` };
 	}
 	const soldThere = last.units - before;

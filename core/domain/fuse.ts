@@ -10,18 +10,23 @@ const FEWEST_ZEROS = 3;
 /** What a run is about to do to a channel, as far as the fuse counts it (rules.md F3). */
 export interface FuseCount {
 	readonly raises: number;
+	/** Raised by runs of the last hour: a whole catalogue comes in several. */
+	readonly raisedLately: number;
 	/** Listings that would go to 0 without orders that explain it. */
 	readonly zeros: number;
 }
 
 /** True when no number of listings could make the fuse blow: then nobody has to ask for it. */
-export function isBelowFuse({ raises, zeros }: FuseCount): boolean {
+export function isBelowFuse({ raises, zeros }: Pick<FuseCount, 'raises' | 'zeros'>): boolean {
 	return raises <= FEWEST_RAISES && zeros < FEWEST_ZEROS;
 }
 
 /** Why the run's raises and unexplained zeros are held back; null while they are few. `listings`: all that the channel has. */
-export function fuseTrouble({ raises, zeros }: FuseCount, listings: number): string | null {
-	if (raises > FEWEST_RAISES && raises > listings * RAISED_SHARE) return `${raises} of the channel's ${listings} listings would go up in one run, which is more than 30 %`;
+export function fuseTrouble({ raises, raisedLately, zeros }: FuseCount, listings: number): string | null {
+	if (raises > FEWEST_RAISES && raises + raisedLately > listings * RAISED_SHARE) {
+		const before = raisedLately === 0 ? '' : `, after ${raisedLately} in the last hour`;
+		return `${raises} of the channel's ${listings} listings would go up in one run${before}, which is more than 30 %`;
+	}
 	const isHalf = zeros >= FEWEST_ZEROS && zeros >= listings / 2;
 	if (zeros > MOST_ZEROS || isHalf) return `${zeros} of the channel's ${listings} listings would go to 0 in one run without orders that explain it`;
 	return null;

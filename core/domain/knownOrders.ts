@@ -27,24 +27,34 @@ export interface SeenPage<Unreadable> {
 	readonly unreadable: ReadonlyArray<Unreadable & { readonly orderId: string | null; readonly modifiedAt: Moment | null }>;
 }
 
-/** What changes without a new stamp, as an order that is deleted, is found out after so many hours. */
-const IN_FULL_EVERY = 24;
+/** What changes without a new stamp, as an order that is deleted, is found out after so many seconds. */
+const IN_FULL_EVERY = 24 * 3600;
+/** An order that could not be read holds every raise back; that it was deleted, or reads well by now, is found out sooner. */
+const WHILE_UNREADABLE = 15 * 60;
+/** A full reading goes by when orders were placed: what changed while it lasted is asked for again. Also how far two clocks may be apart. */
+const LONGEST_READING = 15 * 60;
 /** More than these would fill n8n's memory: they are read anew each time. */
 export const MOST_KNOWN = 50_000;
 
 /** True when only the changes since then have to be read. */
 export function canGoOn<T>(known: KnownOrders<T> | null, { since, now }: { readonly since: Moment; readonly now: Moment }): known is KnownOrders<T> {
-	return known !== null && known.placedSince <= since && now < shifted(known.readInFullAt, IN_FULL_EVERY * 3600);
+	if (known === null || known.placedSince > since) return false;
+	return now < shifted(known.readInFullAt, known.unreadable.size === 0 ? IN_FULL_EVERY : WHILE_UNREADABLE);
 }
 
 export function nothingKnown<T>({ since, now }: { readonly since: Moment; readonly now: Moment }): KnownOrders<T> {
 	return { placedSince: since, changedUntil: since, readInFullAt: now, orders: new Map(), unreadable: new Map() };
 }
 
-/** The same without what only reserves stock, which is read anew each time, and without sold orders from before `since`. */
-export function stillKnown<T>(known: KnownOrders<T>, since: Moment): KnownOrders<T> {
-	const orders = new Map([...known.orders].filter(([, { hold, placedAt }]) => hold !== 'reserved' && placedAt >= since));
-	return { ...known, orders };
+/** The same without what only reserves stock, which is read anew each time. Orders that this run need not look at stay: others do. */
+export function stillKnown<T>(known: KnownOrders<T>): KnownOrders<T> {
+	return { ...known, orders: new Map([...known.orders].filter(([, { hold }]) => hold !== 'reserved')) };
+}
+
+/** What a reading of all orders found, to be gone on from. */
+export function wholeReading<T>(known: KnownOrders<T>, now: Moment): KnownOrders<T> {
+	const latestSure = shifted(now, -LONGEST_READING);
+	return known.changedUntil < latestSure ? known : { ...known, changedUntil: latestSure };
 }
 
 /** Takes a page in: the later word on an order stands. A stamp in the future, of an import or a clock that ran fast, counts as now. */

@@ -1,6 +1,6 @@
 import type { BooksDocument } from '../domain/booksDocument';
 import { identityIn, type DocumentIdentity } from '../domain/identity';
-import { sum, type Money } from '../domain/money';
+import type { Money } from '../domain/money';
 import { documentsWhere } from './documentLookUp';
 import { datedFrom } from './queryLanguage';
 import { DOCUMENT_TYPES, type QuickBooksClient } from './quickBooksClient';
@@ -26,10 +26,10 @@ export async function standingSales(client: QuickBooksClient, { channel, account
 	const isOurs = (identity: DocumentIdentity | null) => identity?.channel === channel && identity.account === account;
 	const isWanted = ({ marker, voided }: BooksDocument) => marker?.ownVoid === null && !voided && isOurs(identityIn(marker.identity));
 	const documents = await documentsWhere(client, datedFrom(from), { types: DOCUMENT_TYPES, isWanted });
-	const sales = documents.filter(isSale);
-	const credits = documents.filter((document) => !isSale(document));
-	return sales.flatMap((document) => {
-		const credited = sum(credits.filter((credit) => isOf(credit, document)).map(({ total }) => total));
+	const credits = new Map<string, Money>();
+	for (const credit of documents.filter((document) => !isSale(document))) credits.set(saleOf(credit), (credits.get(saleOf(credit)) ?? 0) + credit.total);
+	return documents.filter(isSale).flatMap((document) => {
+		const credited = credits.get(saleOf(document)) ?? 0;
 		return document.total > 0 && credited >= document.total ? [] : [{ orderId: orderIdOf(document), document, credited }];
 	});
 }
@@ -38,8 +38,9 @@ function isSale({ type }: BooksDocument): boolean {
 	return type === 'Invoice' || type === 'SalesReceipt';
 }
 
-function isOf(credit: BooksDocument, sale: BooksDocument): boolean {
-	return orderIdOf(credit) === orderIdOf(sale) && credit.marker?.generation === sale.marker?.generation;
+/** Equal for a sale and the credits that take of it. */
+function saleOf(document: BooksDocument): string {
+	return JSON.stringify([orderIdOf(document), document.marker?.generation]);
 }
 
 function orderIdOf({ marker }: BooksDocument): string {

@@ -60,7 +60,7 @@ async function withOpenOrders(context: IExecuteFunctions, { channel, alsoSold, p
 	return await settleFailures(context, read, { outputs: 2, attention: 1 }, async () => {
 		const levels = read.good.flatMap(({ value }) => (value === null ? [] : [value]));
 		const { displayName, unpaidStates, listsLateSeconds } = channelById(channel);
-		const memory = ordersMemory(context, channel, alsoSold);
+		const memory = await ordersMemory(context, channel, alsoSold);
 		const found = await openOrdersOf(await connectChosenChannel(context, channel), levels, { ...open, channel, displayName, unpaidStates, listsLateSeconds, alsoSold, placedFrom, now, memory });
 		const passed = read.good.map(({ index }) => ({ json: context.getInputData()[index]?.json ?? {}, pairedItem: { item: index } }));
 		return [[...passed, { json: { ...found } as unknown as IDataObject, pairedItem: passed.map(({ pairedItem }) => pairedItem) }], read.bad];

@@ -1,5 +1,5 @@
 import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../../core/channels/channelAdapter';
-import { canGoOn, nothingKnown, stillKnown, taken, type KnownOrders, type SeenPage } from '../../core/domain/knownOrders';
+import { canGoOn, nothingKnown, stillKnown, taken, wholeReading, type KnownOrders, type SeenPage } from '../../core/domain/knownOrders';
 import { shifted, type Moment } from '../../core/domain/moment';
 import { concerning, openOrderOf, type OpenOrder, type OpenOrders } from '../../core/domain/openOrders';
 import type { ReadingTrouble, StockLevel } from '../../core/domain/stockLevel';
@@ -46,13 +46,15 @@ interface OrdersRead {
 /** Reserving orders first: one that is sold meanwhile is met again among the sold. */
 async function readOrders(adapter: ChannelAdapter, asked: OpenOrdersAsked, before: KnownOrders<UnreadableOrder> | null): Promise<OrdersRead> {
 	const goesOn = canGoOn(before, asked);
-	let known = goesOn ? stillKnown(before, asked.since) : nothingKnown<UnreadableOrder>(asked);
 	const changes = goesOn ? adapter.ordersSince(shifted(before.changedUntil, -asked.listsLateSeconds), asked) : adapter.ordersPlacedSince(asked.since, asked);
-	const take = async (pages: AsyncIterable<OrdersPage>) => {
-		for await (const page of pages) known = taken(known, [seen(page, asked)], asked.now);
+	const pages: Array<SeenPage<UnreadableOrder>> = [];
+	const take = async (read: AsyncIterable<OrdersPage>) => {
+		for await (const page of read) pages.push(seen(page, asked));
 	};
 	const trouble = await take(adapter.reservingOrders(asked)).then(async () => await take(changes)).then(() => null, troubleOf);
-	return trouble === null ? { known, trouble } : { known: withFormer(known, before), trouble };
+	const known = taken(goesOn ? stillKnown(before) : nothingKnown<UnreadableOrder>(asked), pages, asked.now);
+	if (trouble !== null) return { known: withFormer(known, before), trouble };
+	return { known: goesOn ? known : wholeReading(known, asked.now), trouble };
 }
 
 /** Where not all could be read, what was open before is taken to be open still: that only lowers. */

@@ -12,6 +12,7 @@ import { isOpenOrders } from '../../core/domain/openOrders';
 import type { Sku } from '../../core/domain/sku';
 import { MATCH_OUTCOMES, type OrderMatch } from '../../core/domain/skuMatch';
 import { readStockLevel } from '../../core/domain/stockLevel';
+import { isItemWithoutSku } from '../../core/domain/withoutSku';
 import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
@@ -66,10 +67,10 @@ async function compare(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	});
 }
 
-/** Passes on what came, open orders among it, and behind it the levels of all that share a stock with it. */
+/** Passes on what came, open orders and items without SKU among it, and behind it the levels of all that share a stock with it. */
 async function addShared(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { channel, ignoreCase } = readCompareForm(context);
-	const read = itemsFromN8n(context, (json) => (isOpenOrders(json) ? null : readStockLevel(json)));
+	const read = itemsFromN8n(context, (json) => (isOpenOrders(json) || isItemWithoutSku(json) ? null : readStockLevel(json)));
 	return await settleFailures(context, read, { outputs: 3, attention: 1 }, async () => {
 		const came = read.good.flatMap(({ index, value }) => (value === null ? [] : [{ index, level: value }]));
 		const sides = { adapter: await connectChosenChannel(context, channel), quickBooks: await connectQuickBooksFor(context) };

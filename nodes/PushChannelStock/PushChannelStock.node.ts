@@ -7,16 +7,17 @@ import {
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import type { StockLevel } from '../../core/domain/stockLevel';
+import { accountKey } from '../bridge/accountKey';
 import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
-import { formerCompany, rememberRun } from './fuseMemory';
+import { formerCompany, raisedLately, rememberRun } from './fuseMemory';
 import { withCauses } from './lastSeen';
 import { warnOfPercentages } from './percentageMemory';
 import { pushCredentials, pushForm, readPushForm, type PushForm } from './pushForm';
 import { pushLevels, type PushTargets } from './pushLevels';
-import { fuseAlert, outputsOf } from './pushOutputs';
+import { fuseAlert, outputsOf, raisedIn } from './pushOutputs';
 import { readPushable, sortedPushables, withoutSkuOutputs } from './withoutSkuOutputs';
 
 export class PushChannelStock implements INodeType {
@@ -43,11 +44,11 @@ export class PushChannelStock implements INodeType {
 		const { levels: good, withoutSku } = sortedPushables(read);
 		return await settleFailures(this, read, { outputs: 2, attention: 1 }, async () => {
 			const levels = good.map(({ value }) => value);
+			const { outcomes, fuse } = await pushLevels(levels, await targetsOf(this, form.channel), { ...form, clock: Date.now, formerCompany: formerCompany(this), raisedLately: raisedLately(this, Date.now()) });
 			const now = Date.now();
-			const { outcomes, fuse } = await pushLevels(levels, await targetsOf(this, form.channel), { ...form, now, formerCompany: formerCompany(this) });
 			rememberPercentages(this, levels, form, now);
-			const alert = rememberRun(this, levels, { fuse, now }) ? [fuseAlert(form.channel, fuse)] : [];
-			const caused = withCauses(outcomes, { levels, now, account: accountOf(this, form.channel) });
+			const alert = rememberRun(this, levels, { fuse, raised: raisedIn(outcomes), now }) ? [fuseAlert(form.channel, fuse)] : [];
+			const caused = withCauses(outcomes, { levels, now, account: (await accountKey(this, form.channel)) ?? '' });
 			const [done, attention] = outputsOf(caused, good.map(({ index }) => index));
 			const [known, news] = withoutSkuOutputs(this, withoutSku, { levels, channel: form.channel, now });
 			return [[...done, ...known], [...alert, ...attention, ...news, ...read.bad]];
@@ -67,9 +68,4 @@ async function targetsOf(context: IExecuteFunctions, channelId: string): Promise
 		adapter: await connectChosenChannel(context, channelId),
 		quickBooks: async () => await connectQuickBooksFor(context),
 	};
-}
-
-/** The credential stands for the account: its name and keys may change, the account behind it does not. */
-function accountOf(context: IExecuteFunctions, channelId: string): string {
-	return context.getNode().credentials?.[channelById(channelId).credentialName]?.id ?? '';
 }

@@ -7,9 +7,11 @@ export interface FuseSettings {
 	/** Until then everything is let through, milliseconds since the epoch; null: never. */
 	readonly letThroughUntil: number | null;
 	/** Milliseconds since the epoch. */
-	readonly now: number;
+	readonly clock: () => number;
 	/** The company that this node had to do with before, as far as this process remembers; null when it does not. */
 	readonly formerCompany: string | null;
+	/** Levels that this node raised in the last hour, as far as this process remembers. */
+	readonly raisedLately: number;
 }
 
 /**
@@ -31,15 +33,15 @@ function isCounted({ kind, change, restsOn }: PushChange): boolean {
 	return change.wanted === 0 && !isExplainedZero(restsOn, change.listing.quantity);
 }
 
-async function blown(counted: readonly PushChange[], adapter: ChannelAdapter, { letThroughUntil, now, formerCompany }: FuseSettings): Promise<string | null> {
-	if (counted.length === 0 || (letThroughUntil !== null && now < letThroughUntil)) return null;
+async function blown(counted: readonly PushChange[], adapter: ChannelAdapter, { letThroughUntil, clock, formerCompany, raisedLately }: FuseSettings): Promise<string | null> {
+	if (counted.length === 0 || (letThroughUntil !== null && clock() < letThroughUntil)) return null;
 	const stranger = counted.flatMap(({ restsOn }) => restsOn).find(({ realmId }) => formerCompany !== null && realmId !== formerCompany);
 	if (stranger !== undefined) return `the levels come from QuickBooks company ${stranger.realmId}, and came from ${formerCompany} before`;
 	// Twelve variations of one stock are one event, and twelve of the channel's listings.
-	return isBelowFuse(countOf(oncePerStock(counted))) ? null : fuseTrouble(countOf(counted), await adapter.listingCount());
+	return isBelowFuse(countOf(oncePerStock(counted))) ? null : fuseTrouble({ ...countOf(counted), raisedLately }, await adapter.listingCount());
 }
 
-function countOf(counted: readonly PushChange[]): FuseCount {
+function countOf(counted: readonly PushChange[]): Pick<FuseCount, 'raises' | 'zeros'> {
 	const raises = counted.filter(({ kind }) => kind === 'raise').length;
 	return { raises, zeros: counted.length - raises };
 }

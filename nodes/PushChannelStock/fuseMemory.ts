@@ -3,11 +3,14 @@ import type { StockLevel } from '../../core/domain/stockLevel';
 
 /** A blown fuse is told once, and again after a day. */
 const TOLD_AGAIN = 24 * 3600_000;
+/** Runs so close together are taken for one event, milliseconds. */
+const ONE_EVENT = 3600_000;
 
 interface Remembered {
 	company: string | null;
 	/** Milliseconds since the epoch; null while the fuse is whole. */
 	toldAt: number | null;
+	raised: ReadonlyArray<{ readonly at: number; readonly levels: number }>;
 }
 
 /** By workflow and node, for as long as the process lives: forgetting it repeats an alert, and never lets a level through. */
@@ -15,7 +18,7 @@ const remembered = new Map<string, Remembered>();
 
 function of(context: IExecuteFunctions): Remembered {
 	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
-	const known = remembered.get(key) ?? { company: null, toldAt: null };
+	const known = remembered.get(key) ?? { company: null, toldAt: null, raised: [] };
 	remembered.set(key, known);
 	return known;
 }
@@ -25,15 +28,31 @@ export function formerCompany(context: IExecuteFunctions): string | null {
 	return of(context).company;
 }
 
+/** How many levels this node has raised in the last hour. */
+export function raisedLately(context: IExecuteFunctions, now: number): number {
+	return of(context).raised.reduce((sum, { at, levels }) => sum + (now - at < ONE_EVENT ? levels : 0), 0);
+}
+
+export interface RunToRemember {
+	/** Why the fuse blew; null when it did not. */
+	readonly fuse: string | null;
+	/** How many levels the run raised. */
+	readonly raised: number;
+	/** Milliseconds since the epoch. */
+	readonly now: number;
+}
+
 /** Keeps what a run came to; true when people have not been told of its blown fuse within a day. */
-export function rememberRun(context: IExecuteFunctions, levels: readonly StockLevel[], { fuse, now }: { readonly fuse: string | null; readonly now: number }): boolean {
+export function rememberRun(context: IExecuteFunctions, levels: readonly StockLevel[], { fuse, raised, now }: RunToRemember): boolean {
 	const memory = of(context);
+	const recent = memory.raised.filter(({ at }) => now - at < ONE_EVENT);
+	memory.raised = raised === 0 ? recent : [...recent, { at: now, levels: raised }];
 	if (fuse === null) {
 		memory.company = levels.at(-1)?.realmId ?? memory.company;
 		memory.toldAt = null;
 		return false;
 	}
 	const isDue = memory.toldAt === null || now >= memory.toldAt + TOLD_AGAIN;
-	if (isDue) memory.toldAt = now;
+	if (isDue && context.getMode() !== 'manual') memory.toldAt = now;
 	return isDue;
 }

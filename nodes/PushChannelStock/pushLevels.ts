@@ -1,7 +1,7 @@
 import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
 import type { StockWrite } from '../../core/domain/listing';
 import type { PushOutcome } from '../../core/domain/pushOutcome';
-import { outcomeFor, planPush, type PushChange } from '../../core/domain/pushPlan';
+import { outcomeFor, planPush, type PushChange, type PushStep } from '../../core/domain/pushPlan';
 import type { RaiseRules } from '../../core/domain/raiseRules';
 import type { RulesFor } from '../../core/domain/sellable';
 import { poolRefsOf, type SharedStockChoice } from '../../core/domain/sharedStock';
@@ -17,7 +17,7 @@ export interface PushTargets {
 	readonly quickBooks: () => Promise<QuickBooksClient>;
 }
 
-export interface PushSettings extends FuseSettings, Omit<RaiseRules, 'channel'> {
+export interface PushSettings extends FuseSettings, Omit<RaiseRules, 'channel' | 'now'> {
 	/** False: a preview, the same reading and planning, nothing written. */
 	readonly write: boolean;
 	/** True: levels are only ever lowered, whatever QuickBooks says. */
@@ -48,22 +48,42 @@ export interface Sifted {
  * QuickBooks still says the same (rules.md A1, F2).
  */
 export async function pushLevels(levels: readonly StockLevel[], targets: PushTargets, settings: PushSettings): Promise<Pushed> {
-	const { id, severalListingsPerSku } = targets.channel;
-	const { ignoreCase, rulesFor, sharedStock, write } = settings;
-	const listings = levels.length === 0 ? [] : await targets.adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))]);
-	const pools = sharedStock === 'sum' ? await targets.adapter.pools(poolRefsOf(listings)) : null;
-	const plan = planPush(levels, listings, { channel: id, severalListingsPerSku, ignoreCase, rulesFor, pools });
+	const { write, clock } = settings;
+	const raisable = (changes: readonly PushChange[]) => withOpenOrdersKnown(changes, { ...settings, channel: targets.channel.id, now: clock() });
+	const plan = await freshPlan(levels, targets, settings);
 	const changes = plan.flat().filter((step): step is PushChange => step.kind !== 'settled');
 	const allowed = await whereWritable(changes, targets.adapter);
-	const known = withOpenOrdersKnown(allowed.free, { ...settings, channel: id });
+	const known = raisable(allowed.free);
 	const fused = await withFuse(known.free, targets.adapter, settings);
 	const lowered = await carryOut(lowerings(fused.free), targets, write);
-	const checked = await checkRaises(fused.free.filter(({ kind }) => kind === 'raise'), targets.quickBooks);
+	const fresh = raisable(fused.free.filter(({ kind }) => kind === 'raise'));
+	const checked = await checkRaises(fresh.free, targets.quickBooks);
 	const raised = await carryOut(checked.free, targets, write);
-	const became = new Map([...allowed.held, ...known.held, ...fused.held, ...lowered, ...checked.held, ...raised]);
+	const became = new Map([...allowed.held, ...known.held, ...fused.held, ...lowered, ...fresh.held, ...checked.held, ...raised]);
 	const troubles = write ? await openingTroubles(levels, targets) : new Map<string, string>();
 	const settled = plan.map((steps, place) => steps.map((step) => withTrouble(step.kind === 'settled' ? step.outcome : outcomeOf(became, step), troubles.get(levels[place]?.itemId ?? ''))));
 	return { outcomes: settled, fuse: fused.reason };
+}
+
+/** A shop sells while its listings are read: what was read longer ago, in milliseconds, is read once more before it is written. */
+const READ_AGAIN_AFTER = 60_000;
+
+/** What is to be done about each level. Where the reading took long, what is to be written rests on a second one of these listings alone. */
+async function freshPlan(levels: readonly StockLevel[], targets: PushTargets, settings: PushSettings): Promise<PushStep[][]> {
+	const begun = settings.clock();
+	const plan = await planFor(levels, targets, settings);
+	const moved = levels.filter((_, place) => plan[place]?.some(({ kind }) => kind !== 'settled'));
+	if (!settings.write || moved.length === 0 || settings.clock() - begun < READ_AGAIN_AFTER) return plan;
+	const again = await planFor(moved, targets, settings);
+	const steps = new Map(moved.map((level, place) => [level, again[place]]));
+	return plan.map((before, place) => steps.get(levels[place] as StockLevel) ?? before);
+}
+
+async function planFor(levels: readonly StockLevel[], { channel, adapter }: PushTargets, { ignoreCase, rulesFor, sharedStock }: PushSettings): Promise<PushStep[][]> {
+	const isSum = sharedStock === 'sum';
+	const listings = levels.length === 0 ? [] : await adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))], { inPools: isSum });
+	const pools = isSum ? await adapter.pools(poolRefsOf(listings)) : null;
+	return planPush(levels, listings, { channel: channel.id, severalListingsPerSku: channel.severalListingsPerSku, ignoreCase, rulesFor, pools });
 }
 
 /** Nothing is written to a channel whose own settings make the levels wrong (rules.md F4). */

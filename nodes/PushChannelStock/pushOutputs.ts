@@ -22,3 +22,8 @@ export function fuseAlert(channel: string, fuse: string | null): INodeExecutionD
 	const reason = `The fuse of ${channel} has blown: ${fuse ?? ''}. Raises and unexplained zeros wait, all other lowerings were written. Look whether it is right; if so, set Let Through Until in this node to a time when it will be done`;
 	return { json: { outcome: 'fused', channel, reason } };
 }
+
+/** How many levels went up. */
+export function raisedIn(outcomes: readonly (readonly PushOutcome[])[]): number {
+	return outcomes.flat().filter(({ outcome, before, wanted }) => outcome === 'written' && wanted > (before ?? 0)).length;
+}

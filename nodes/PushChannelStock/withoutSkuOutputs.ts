@@ -37,7 +37,7 @@ export interface Told {
 	readonly now: number;
 }
 
-/** Done and Needs Attention: an item is told of once a day, however often it comes; one that has got its SKU again may be told of at once. */
+/** Done and Needs Attention: an item is told of once a day, however often it comes (a person's run tells nobody else); one that has got its SKU again may be told of at once. */
 export function withoutSkuOutputs(context: IExecuteFunctions, items: ReadonlyArray<Indexed<ItemWithoutSku>>, { levels, channel, now }: Told): [INodeExecutionData[], INodeExecutionData[]] {
 	const keyOf = ({ itemId }: { readonly itemId: string }) => `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${itemId}`;
 	levels.map(keyOf).forEach((key) => told.delete(key));
@@ -45,7 +45,7 @@ export function withoutSkuOutputs(context: IExecuteFunctions, items: ReadonlyArr
 	for (const { index, value } of items) {
 		const isNews = now >= (told.get(keyOf(value)) ?? -Infinity) + TOLD_AGAIN;
 		if (isNews && told.size >= MOST_REMEMBERED) told.clear();
-		if (isNews) told.set(keyOf(value), now);
+		if (isNews && context.getMode() !== 'manual') told.set(keyOf(value), now);
 		outputs[isNews ? 1 : 0].push({ json: { ...withoutSkuOutcome(value, channel) } as unknown as IDataObject, pairedItem: { item: index } });
 	}
 	return outputs;

@@ -166,6 +166,13 @@ test('all listings come page by page, those without SKU too, and the location is
 	expect(pages[0]?.at(-1)).toMatchObject({ quantity: 2, poolRef: '3' });
 });
 
+test('SKUs that the store does not sell cost nothing more where no shared stock is looked for', async () => {
+	const { http, asked } = scriptedHttp(envelope([product(1)]), envelope([]), mainLocation, envelope([item(1, 10, 37)]));
+	const listings = await connectBigCommerce(http, credential).listingsBySku(['P-1', 'GONE'] as Sku[], { inPools: false });
+	expect(listings).toMatchObject([{ sku: 'P-1', quantity: 37 }]);
+	expect(asked.map(({ url }) => url).filter((url) => url.includes('/catalog/variants'))).toEqual([]);
+});
+
 test('a location that could not be read is asked for again', async () => {
 	const { http } = scriptedHttp(envelope([product(1)]), { status: 503, body: '' }, envelope([product(1)]), mainLocation, envelope([item(1, 10, 37)]));
 	const adapter = connectBigCommerce(http, credential);

@@ -110,6 +110,12 @@ describe('The comparison', () => {
 		expect(told).toContain('Shared Stock: Sum of the Variations in Push Channel Stock, with Add Shared Stock (Match by SKU) before Open Orders');
 	});
 
+	test('takes a product that is sold only as its variations for nothing to be matched, unless QuickBooks has its SKU', () => {
+		const tee = [listing('TEE', { listingRef: '9', tracksStock: false, quantity: null }), listing('TEE-S', { listingRef: '9/1', parentRef: '9' }), listing('TEE-M', { listingRef: '9/2', parentRef: '9' })];
+		expect(compared([item('TEE-S'), item('TEE-M')], tee)).toEqual([['TEE-M', 'matched'], ['TEE-S', 'matched']]);
+		expect(compared([item('TEE-S'), item('TEE-M'), item('TEE')], tee)[0]).toEqual(['TEE', 'ambiguous', 'notTrackedInShop']);
+	});
+
 	test('has the worst first, and what differs in its level before what does not', () => {
 		const items = [item('FINE'), item('LEVEL'), item('LONELY'), item('TWICE'), item('TWICE', { itemId: '2' }), item(null)];
 		const listings = [listing('FINE'), listing('LEVEL', { quantity: 1 }), listing('TWICE'), listing('NEW')];

@@ -38,6 +38,10 @@ describe('Where a difference comes from (rules.md F6)', () => {
 		expect(causeOf(7, 9, {}, left(7))?.kind).toBe('changedInQuickBooks');
 	});
 
+	test('the sync left 7 of 10 with 3 open, and a count found 20: that is QuickBooks, not the open order', () => {
+		expect(causeOf(7, 17, { quantityOnHand: 20, reservations: [reservation({ quantity: 3 })] }, left(7))?.kind).toBe('changedInQuickBooks');
+	});
+
 	test('unpaid orders of the channel itself explain nothing there: it has not taken them off', () => {
 		const unpaid = [reservation({ channel: 'ebay', quantity: 3, why: 'unpaid' })];
 		expect(causeOf(7, 4, { reservations: unpaid }, left(7))?.kind).toBe('changedInQuickBooks');

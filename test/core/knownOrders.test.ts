@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { canGoOn, nothingKnown, stillKnown, taken } from '../../core/domain/knownOrders';
+import { canGoOn, nothingKnown, stillKnown, taken, wholeReading } from '../../core/domain/knownOrders';
 import type { OpenOrder } from '../../core/domain/openOrders';
 
 const NOW = '2026-11-23T12:00:00.000Z';
@@ -33,8 +33,20 @@ describe('What a reading may go on from', () => {
 		expect(first.orders.size).toBe(2);
 	});
 
-	test('forgets what only reserves stock, and sold orders that are too old by now', () => {
+	test('forgets what only reserves stock, and no sold order: another workflow may look back further', () => {
 		const all = known(seen('1', NOW), seen('2', NOW, open('2', { hold: 'reserved' })), seen('3', NOW, open('3', { placedAt: '2026-10-23T00:00:00.000Z' })));
-		expect([...stillKnown(all, SINCE).orders.keys()]).toEqual(['1']);
+		expect([...stillKnown(all).orders.keys()]).toEqual(['1', '3']);
+	});
+
+	test('is read in full again after a quarter of an hour while an order cannot be read: it may have been deleted', () => {
+		const broken = taken(known(), [{ orders: [], unreadable: [{ orderId: '7', modifiedAt: NOW }] }], NOW);
+		expect(canGoOn(broken, { since: SINCE, now: '2026-11-23T12:14:59.000Z' })).toBe(true);
+		expect(canGoOn(broken, { since: SINCE, now: '2026-11-23T12:15:00.000Z' })).toBe(false);
+		expect(canGoOn(taken(broken, [page(seen('7', NOW))], NOW), { since: SINCE, now: '2026-11-23T12:15:00.000Z' })).toBe(true);
+	});
+
+	test('after a full reading, which goes by when orders were placed, reaches a quarter of an hour less far', () => {
+		expect(wholeReading(known(seen('1', '2026-11-23T11:59:00.000Z')), NOW).changedUntil).toBe('2026-11-23T11:45:00.000Z');
+		expect(wholeReading(known(seen('1', '2026-11-23T11:00:00.000Z')), NOW).changedUntil).toBe('2026-11-23T11:00:00.000Z');
 	});
 });

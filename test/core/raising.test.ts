@@ -44,8 +44,14 @@ describe('F3: the fuse', () => {
 		[{ raises: 0, zeros: 3 }, 7, false],
 		[{ raises: 0, zeros: 2 }, 2, false],
 	])('%j of %d listings blows it: %s', (count, listings, blown) => {
-		expect(fuseTrouble(count, listings) !== null).toBe(blown);
+		expect(fuseTrouble({ ...count, raisedLately: 0 }, listings) !== null).toBe(blown);
 		if (blown) expect(isBelowFuse(count)).toBe(false);
+	});
+
+	test('a catalogue that comes in runs of a thousand is one event: 2,000 of 10,000 raised in the last hour, and 1,001 more', () => {
+		expect(fuseTrouble({ raises: 1000, raisedLately: 2000, zeros: 0 }, 10_000)).toBeNull();
+		expect(fuseTrouble({ raises: 1001, raisedLately: 2000, zeros: 0 }, 10_000)).toBe("1001 of the channel's 10000 listings would go up in one run, after 2000 in the last hour, which is more than 30 %");
+		expect(fuseTrouble({ raises: 10, raisedLately: 5000, zeros: 0 }, 10_000)).toBeNull();
 	});
 
 	test('a zero is explained when the orders of a day took what the channel shows', () => {

@@ -278,7 +278,9 @@ describe('Add Open Orders', () => {
 			const shop = changing(sold(1, 200), sold(2, 100));
 			await shop.ids();
 			expect(await shop.ids({}, { staticData: startedAt(150) })).toEqual(['2']);
+			expect(await shop.ids()).toEqual(['1', '2']);
 			expect(await shop.ids({ openDays: 5 })).toEqual(['2']);
+			expect(await shop.ids()).toEqual(['1', '2']);
 			shop.orders.push(changed(sold(3, 24 * 40), {}));
 			expect(await shop.ids({ openDays: 45 })).toEqual(['1', '2', '3']);
 			expect(await shop.ids()).toEqual(['1', '2']);

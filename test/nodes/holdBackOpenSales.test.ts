@@ -94,4 +94,14 @@ describe('Hold Back Open Sales', () => {
 		expect(await told(1)).toEqual([]);
 		expect(await told(1, 1)).toEqual([1]);
 	});
+
+	test('E5: a person who runs it in the editor does not keep Oversold from the others', async () => {
+		const short = stockLevel({ itemId: 'by hand', quantityOnHand: 1, asOf: level.asOf });
+		const told = async (mode: 'manual' | 'trigger') => {
+			const input = [short, openOrders([sale('h1', 1), sale('h2', 1)])];
+			const [, oversold = []] = await executeQuickBooksNode(new HoldBackOpenSales(), { client: fakeQuickBooks().client, input, mode });
+			return oversold.length;
+		};
+		expect([await told('manual'), await told('manual'), await told('trigger'), await told('trigger')]).toEqual([1, 1, 1, 0]);
+	});
 });

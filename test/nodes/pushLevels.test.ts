@@ -29,8 +29,12 @@ const listing = (text: string, quantity: number): Listing => ({
 /** A channel with these listings, and a QuickBooks with these items; both remember what they were asked. */
 function world({ listings, items, pools = [], write = () => ({ result: 'written', after: null }) as StockWrite, count = 20, quickBooksDown = false, trouble = null }: World) {
 	const writes: StockChange[][] = [];
+	const looked: string[][] = [];
 	const adapter = {
-		listingsBySku: async () => listings,
+		listingsBySku: async (skus: readonly string[]) => {
+			looked.push([...skus]);
+			return typeof listings === 'function' ? listings(looked.length) : listings;
+		},
 		pools: async (refs: readonly string[]) => pools.filter(({ whole }) => refs.includes(whole.listingRef)),
 		listingCount: async () => count,
 		writingTrouble: async () => trouble,
@@ -42,11 +46,12 @@ function world({ listings, items, pools = [], write = () => ({ result: 'written'
 	const { client, asked } = quickBooksWithItems(items, asOf);
 	const connect = async () => (quickBooksDown ? await Promise.reject(new IntegrationError('unavailable', 'QuickBooks is down')) : client);
 	const targets = { channel: { id: 'shop', severalListingsPerSku: false } as ChannelDefinition, adapter, quickBooks: connect };
-	return { targets, asked, written: () => writes.map((changes) => changes.map(({ listing: { name }, wanted }) => [name, wanted])) };
+	return { targets, asked, looked, written: () => writes.map((changes) => changes.map(({ listing: { name }, wanted }) => [name, wanted])) };
 }
 
 interface World {
-	readonly listings: Listing[];
+	/** By the how manieth reading, where they change. */
+	readonly listings: Listing[] | ((reading: number) => Listing[]);
 	readonly items: ItemRow[];
 	readonly pools?: Pool[];
 	readonly write?: (change: StockChange) => StockWrite;
@@ -57,7 +62,7 @@ interface World {
 	readonly trouble?: string | null;
 }
 
-const on = { write: true, onlyLower: false, ignoreCase: false, rulesFor: () => NO_RULES, sharedStock: 'parentsItem', withoutOpenOrders: false, letThroughUntil: null, formerCompany: null, now: Date.parse(asOf) } as const;
+const on = { write: true, onlyLower: false, ignoreCase: false, rulesFor: () => NO_RULES, sharedStock: 'parentsItem', withoutOpenOrders: false, letThroughUntil: null, formerCompany: null, raisedLately: 0, clock: () => Date.parse(asOf) } as const;
 const results = ({ outcomes }: Awaited<ReturnType<typeof pushLevels>>) => outcomes.map((ofLevel) => ofLevel.map(({ outcome }) => outcome));
 
 describe('pushing levels', () => {
@@ -71,6 +76,47 @@ describe('pushing levels', () => {
 		expect(writing.asked).toEqual(["Id IN ('soap')"]);
 	});
 
+
+	describe('when the listings took two minutes to read', () => {
+		const slow = (listings: (reading: number) => Listing[]) => {
+			let time = Date.parse(asOf);
+			const store = world({ listings: (reading) => (time += 120_000, listings(reading)), items: [{ id: 'up', sku: 'up', quantity: 9 }] });
+			return { ...store, clock: () => time };
+		};
+
+		test('what is to be written is read once more, and nothing else', async () => {
+			const store = slow((reading) => [listing('down', reading === 1 ? 12 : 5), listing('same', 3)]);
+			const { outcomes } = await pushLevels([level('down', 4), level('same', 3)], store.targets, { ...on, clock: store.clock });
+			expect(store.looked).toEqual([['down', 'same'], ['down']]);
+			expect(outcomes).toMatchObject([[{ outcome: 'written', before: 5, wanted: 4 }], [{ outcome: 'unchanged' }]]);
+		});
+
+		test('what another run has set right meanwhile stays', async () => {
+			const store = slow((reading) => [listing('down', reading === 1 ? 12 : 4)]);
+			expect(results(await pushLevels([level('down', 4)], store.targets, { ...on, clock: store.clock }))).toEqual([['unchanged']]);
+			expect(store.written()).toEqual([]);
+		});
+
+		test('A1: open orders that were read five minutes before the write let nothing go up', async () => {
+			const known = { ...openOrders, readAt: new Date(Date.parse(asOf) - 120_000).toISOString() };
+			const store = slow(() => [listing('up', 2), listing('down', 8)]);
+			const { outcomes } = await pushLevels([level('up', 9, { openOrders: known }), level('down', 4, { openOrders: known })], store.targets, { ...on, clock: store.clock });
+			expect(outcomes).toMatchObject([[{ outcome: 'heldBack', reason: 'Not raised: the open orders were read 6 minutes ago', retry: true }], [{ outcome: 'written' }]]);
+		});
+
+		test('a preview is content with the first reading', async () => {
+			const store = slow(() => [listing('down', 12)]);
+			await pushLevels([level('down', 4)], store.targets, { ...on, write: false, clock: store.clock });
+			expect(store.looked).toHaveLength(1);
+		});
+	});
+
+	test('A1: lowerings that take longer than the open orders are fresh leave the raises to a later run', async () => {
+		let time = Date.parse(asOf);
+		const write = (): StockWrite => (time += 301_000, { result: 'written', after: null });
+		const { targets } = world({ listings: [listing('up', 2), listing('down', 8)], items: [{ id: 'up', sku: 'up', quantity: 9 }], write });
+		expect(results(await pushLevels([level('up', 9), level('down', 4)], targets, { ...on, clock: () => time }))).toEqual([['heldBack'], ['written']]);
+	});
 
 	test('writes zeros first, then lowerings, then the raises that QuickBooks confirms in one query', async () => {
 		const { targets, asked, written } = world({
@@ -198,9 +244,9 @@ describe('F3: the fuse', () => {
 
 	test('lets it through until the time that a person has set, and no longer', async () => {
 		const { targets } = restock();
-		const until = on.now + 1;
+		const until = on.clock() + 1;
 		expect((await pushLevels(levels, targets, { ...on, letThroughUntil: until })).fuse).toBeNull();
-		expect((await pushLevels(levels, targets, { ...on, letThroughUntil: until, now: until })).fuse).not.toBeNull();
+		expect((await pushLevels(levels, targets, { ...on, letThroughUntil: until, clock: () => until })).fuse).not.toBeNull();
 	});
 
 	test('stops levels of another company than before, however few', async () => {

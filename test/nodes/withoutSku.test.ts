@@ -41,6 +41,12 @@ describe('E11: an item whose SKU was blanked', () => {
 		expect(unmatched).toMatchObject([{ json: { ...blanked, match: { outcome: 'unmatched', lines: [{ lineId: '5', sku: null }] } } }]);
 	});
 
+	test('goes through Match by SKU, Add Shared Stock, unchanged, and stops nothing', async () => {
+		const [matched, unmatched] = await run(new MatchBySku(), [blanked, level], { parameters: { operation: 'addSharedStock' }, shop: () => [] });
+		expect(matched?.map(({ json }) => json)).toEqual([blanked, level]);
+		expect(unmatched).toEqual([]);
+	});
+
 	test('is put before a person by Push Channel Stock, in words, and changes nothing on the channel', async () => {
 		const [done, attention] = await run(new PushChannelStock(), [blanked]);
 		expect(done).toEqual([]);
@@ -68,14 +74,19 @@ describe('E11: an item whose SKU was blanked', () => {
 describe('E11: how often people are told of it', () => {
 	const DAY = 24 * 3600_000;
 	let nodes = 0;
-	const aNode = () => {
+	const aNode = (mode = 'trigger') => {
 		const id = `without ${(nodes += 1)}`;
-		return { getWorkflow: () => ({ id: 'w' }), getNode: () => ({ id }) } as unknown as IExecuteFunctions;
+		return { getWorkflow: () => ({ id: 'w' }), getNode: () => ({ id }), getMode: () => mode } as unknown as IExecuteFunctions;
 	};
 	const tellsAt = (node: IExecuteFunctions, now: number, levels = [stockLevel({ itemId: '8' })], itemId = '5') => {
 		const [done, attention] = withoutSkuOutputs(node, [{ index: 0, value: { ...blanked, itemId } }], { levels, channel: 'ebay', now });
 		return [done.length, attention.length];
 	};
+
+	test('a person who runs it in the editor does not keep it from the others', () => {
+		const byHand = aNode('manual');
+		expect([tellsAt(byHand, 0), tellsAt(byHand, 1)]).toEqual([[0, 1], [0, 1]]);
+	});
 
 	test('once, and again after a day; in between it leaves by Done', () => {
 		const node = aNode();

@@ -18,7 +18,7 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings): C
 		account: async () => store.account,
 		orderIdsPlacedSince: (since) => orderIdsPlacedSince(store, since),
 		orderPresence: async (orderId) => await orderPresence(store, orderId),
-		listingsBySku: async (skus) => await listingsBySku(store, skus),
+		listingsBySku: async (skus, search) => await listingsBySku(store, skus, search),
 		pools: async (poolRefs) => await pools(store, poolRefs),
 		allListings: () => allListings(store),
 		listingCount: async () => await listingCount(store),

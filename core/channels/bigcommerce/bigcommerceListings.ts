@@ -4,6 +4,7 @@ import { allRows, commaLists, inChunks, pageByPage } from '../../http/pages';
 import { onHandOf } from './bigcommerceInventory';
 import { listingsOf, poolOf, readProductRow, type ProductRow } from './bigcommerceListingReading';
 import { productIdsOfCounted, productIdsOfVariants, SKU_LIMITS } from './bigcommerceSkus';
+import type { ListingSearch } from '../channelAdapter';
 import type { LimitedQuery, Query, Store } from './bigcommerceStore';
 
 /** 250 are possible, but each product brings its variants along. */
@@ -13,14 +14,14 @@ const PRODUCTS = '/catalog/products';
 
 /**
  * The listings of these SKUs. The catalogue finds products by their own SKU, the Inventory API variants that have a stock of their own, and the
- * list of variants the others; levels come from the default location.
+ * list of variants, which costs a request for each SKU that the store does not sell, the others; levels come from the default location.
  */
-export async function listingsBySku(store: Store, skus: readonly Sku[]): Promise<Listing[]> {
+export async function listingsBySku(store: Store, skus: readonly Sku[], { inPools }: ListingSearch = { inPools: true }): Promise<Listing[]> {
 	const products = new Map<string, ProductRow>();
 	for (const list of commaLists([...new Set(skus)], SKU_LIMITS)) {
 		await addProducts(store, products, list.length === 1 ? { sku: list[0] ?? '' } : { 'sku:in': list.join(',') });
 	}
-	for (const find of [productIdsOfCounted, productIdsOfVariants]) await addProductsById(store, products, await find(store, missingIn(products, skus)));
+	for (const find of inPools ? [productIdsOfCounted, productIdsOfVariants] : [productIdsOfCounted]) await addProductsById(store, products, await find(store, missingIn(products, skus)));
 	const wanted = new Set(skus.map((sku) => skuKey(sku, true)));
 	return (await withLevels(store, [...products.values()])).filter(({ sku }) => sku !== null && wanted.has(skuKey(sku, true)));
 }
