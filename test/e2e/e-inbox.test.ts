@@ -54,7 +54,7 @@ describe('Needs Attention is an inbox', () => {
 	beforeAll(async () => {
 		itemId = (await quickbooks.post<{ Id: string }>('/item', { Name: 'Rosemary soap', UnitPrice: 5.25, QtyOnHand: 80 })).Id;
 		waiting = await sellWhatQuickBooksDoesNotKnow();
-		await schedule('Every Hour', { field: 'minutes', minutesInterval: 1 });
+		await schedule('Every Hour', { field: 'seconds', secondsInterval: 20 });
 	}, 400_000);
 
 	test('an order that waits is tried again by every run, is in no book, and is not told of again', async () => {

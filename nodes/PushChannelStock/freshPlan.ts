@@ -1,0 +1,25 @@
+import { planPush, type PushStep } from '../../core/domain/pushPlan';
+import { poolRefsOf } from '../../core/domain/sharedStock';
+import type { StockLevel } from '../../core/domain/stockLevel';
+import type { PushSettings, PushTargets } from './pushLevels';
+
+/** A shop sells while its listings are read: what was read longer ago, in milliseconds, is read once more before it is written. */
+const READ_AGAIN_AFTER = 60_000;
+
+/** What is to be done about each level. Where the reading took long, what is to be written rests on a second one of these listings alone. */
+export async function freshPlan(levels: readonly StockLevel[], targets: PushTargets, settings: PushSettings): Promise<PushStep[][]> {
+	const begun = settings.clock();
+	const plan = await planFor(levels, targets, settings);
+	const moved = levels.filter((_, place) => plan[place]?.some(({ kind }) => kind !== 'settled'));
+	if (!settings.write || moved.length === 0 || settings.clock() - begun < READ_AGAIN_AFTER) return plan;
+	const again = await planFor(moved, targets, settings);
+	const steps = new Map(moved.map((level, place) => [level, again[place]]));
+	return plan.map((before, place) => steps.get(levels[place] as StockLevel) ?? before);
+}
+
+async function planFor(levels: readonly StockLevel[], { channel, adapter }: PushTargets, { ignoreCase, rulesFor, sharedStock }: PushSettings): Promise<PushStep[][]> {
+	const isSum = sharedStock === 'sum';
+	const listings = levels.length === 0 ? [] : await adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))], { inPools: isSum });
+	const pools = isSum ? await adapter.pools(poolRefsOf(listings)) : null;
+	return planPush(levels, listings, { channel: channel.id, severalListingsPerSku: channel.severalListingsPerSku, ignoreCase, rulesFor, pools });
+}
