@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { documentsOf, expectOneDocumentEach } from '../support/books';
 import { eventually, ownersN8n } from '../support/e2e';
 import { controlOf, type ServiceControl } from '../support/e2eControl';
@@ -31,8 +31,15 @@ const lineOf = (run: E2eRun, which: string) => run.output('Report').find(({ Whic
 const onHand = async () => (await quickbooks.stock()).get(POSTER) ?? 0;
 const shown = async () => (await woocommerce.stock()).get(POSTER);
 
+/** They would post what Reconcile is to find. */
+const OTHERS = ['sales-to-quickbooks-woocommerce', 'post-what-is-missing-woocommerce'];
+
 /** rules.md F6, D5, H */
 describe('Reconcile', () => {
+	afterAll(async () => {
+		for (const template of OTHERS) await n8n.publish(await n8n.workflow(template));
+	}, 60_000);
+
 	test('reports what differs and leaves it, as long as the user has not switched the sync on', async () => {
 		const count = await onHand();
 		await woocommerce.setStock(POSTER, 12);
@@ -59,8 +66,7 @@ describe('Reconcile', () => {
 	}, 300_000);
 
 	test('posts an order that nobody else has posted, and lists its document when the order is deleted', async () => {
-		await n8n.unpublish('sales-to-quickbooks-woocommerce');
-		await n8n.unpublish('post-what-is-missing-woocommerce');
+		for (const template of OTHERS) await n8n.unpublish(template);
 		const before = await onHand();
 		const sold = await woocommerce.sell([{ sku: POSTER, quantity: 2 }]);
 		await woocommerce.post('/touch', { orderId: sold.orderId, at: new Date(Date.now() - 20 * 60_000).toISOString() });
