@@ -7,6 +7,8 @@ import type { StockLevel } from './stockLevel';
 export interface LastSeen {
 	readonly units: number;
 	readonly at: Moment;
+	/** True when the run wrote it; false when it stood there already. */
+	readonly wrote: boolean;
 	/** Why it could not be written; null when the channel showed it. */
 	readonly failure: string | null;
 }
@@ -25,7 +27,7 @@ export function differenceCause(outcome: PushOutcome, level: StockLevel, last: L
 	if (outcome.outcome === 'failed') return { kind: 'failedWrite', text: `It could not be written: ${outcome.reason ?? 'the channel gives no reason'}` };
 	if (before === null || before === wanted || saysItAll(outcome, level)) return null;
 	const open = openOrdersOn(outcome.channel, level);
-	if (last?.failure != null) return { kind: 'failedWrite', text: `${last.units} could not be written at ${last.at}: ${last.failure}` };
+	if (last?.failure != null) return { kind: 'failedWrite', text: `${last.units} could not be written at ${inWords(last.at)}: ${last.failure}` };
 	return last === null ? withoutMemory(before - wanted, level, open) : withMemory({ before, wanted }, level, { last, open });
 }
 
@@ -40,21 +42,22 @@ interface Figures {
 }
 
 function withMemory({ before, wanted }: Figures, level: StockLevel, { last, open }: { readonly last: LastSeen; readonly open: readonly Reservation[] }): DifferenceCause {
-	const left = `The sync left ${last.units} there at ${last.at}`;
+	const left = `${last.wrote ? `The sync wrote ${last.units}` : `It showed ${last.units}, as it should,`} at ${inWords(last.at)}`;
 	if (before === last.units) {
 		if (open.length > 0 && before > wanted) return soldSince(open);
-		return { kind: 'changedInQuickBooks', text: `${left}; QuickBooks, the open orders or the rules of the channel have moved since` };
+		if (level.changedAt !== null && level.changedAt > last.at) return { kind: 'changedInQuickBooks', text: `QuickBooks changed it at ${inWords(level.changedAt)}` };
+		return { kind: 'ordersOrRulesChanged', text: `${left}; the open orders or the rules of the channel have changed since` };
 	}
 	const soldThere = last.units - before;
 	if (soldThere > 0 && level.soldLately >= soldThere) return { kind: 'soldSince', text: `${left}, and ${soldThere} were sold since` };
-	return { kind: 'editedInShop', text: `${left} and it shows ${before}: it was changed in the shop, or by another program` };
+	return { kind: 'editedInShop', text: `${left} and now it shows ${before}: it was changed in the shop, or by another program` };
 }
 
 function withoutMemory(tooMany: number, level: StockLevel, open: readonly Reservation[]): DifferenceCause {
 	const { asOf, changedAt } = level;
 	if (tooMany > 0 && tooMany <= unitsIn(open)) return soldSince(open);
-	if (changedAt !== null && changedAt >= shifted(asOf, -ON_ITS_WAY)) return { kind: 'changedInQuickBooks', text: `QuickBooks changed it at ${changedAt}` };
-	const since = changedAt === null ? '' : ` QuickBooks has had its number since ${changedAt}.`;
+	if (changedAt !== null && changedAt >= shifted(asOf, -ON_ITS_WAY)) return { kind: 'changedInQuickBooks', text: `QuickBooks changed it at ${inWords(changedAt)}` };
+	const since = changedAt === null ? '' : ` QuickBooks has had its number since ${inWords(changedAt)}.`;
 	return { kind: 'unknown', text: `Changed in the shop, or not written at the time; n8n has been started since, and what was sent before is not remembered.${since}` };
 }
 
@@ -64,4 +67,9 @@ function soldSince(open: readonly Reservation[]): DifferenceCause {
 
 function openOrdersOn(channel: string, { reservations, components }: StockLevel): Reservation[] {
 	return countingOn(channel, [...reservations, ...components.flatMap((part) => part.reservations)]);
+}
+
+/** "2026-11-23 12:00 UTC" */
+function inWords(moment: Moment): string {
+	return `${moment.slice(0, 16).replace('T', ' ')} UTC`;
 }

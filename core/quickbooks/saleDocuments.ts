@@ -1,6 +1,7 @@
 import type { BooksDocument } from '../domain/booksDocument';
 import { documentNumber, identityKey, identityOf, type NamedOrder } from '../domain/identity';
 import type { OpenOrder, OpenOrders } from '../domain/openOrders';
+import type { Hold } from '../domain/reservation';
 import { documentsWith } from '../domain/orderInBooks';
 import { documentsByNumber, documentsSince, earliest } from './documentLookUp';
 import type { DocumentType, QuickBooksClient } from './quickBooksClient';
@@ -18,14 +19,16 @@ interface Wanted {
 	readonly named: NamedOrder;
 	readonly prefix: string;
 	readonly placedAt: string;
+	readonly hold: Hold;
 }
 
 /**
- * Looks the sales of open orders up, all together. An order whose sale we ended may have a later one: that is looked for as well.
+ * Looks the sales of open orders up, all together. An order whose sale we ended may have a later one: that is looked for as well. What counts
+ * as sold and has no document of its number may have one of another (the prefix was changed): its marker tells, wherever it stands.
  * Throws IntegrationError when QuickBooks cannot be asked.
  */
 export async function saleDocuments(client: QuickBooksClient, openOrders: readonly OpenOrders[]): Promise<SaleDocumentOf> {
-	const wanted = openOrders.flatMap(({ channel, numberPrefix: prefix, orders }) => orders.map((order) => ({ named: { channel, ...order }, prefix, placedAt: order.placedAt })));
+	const wanted = openOrders.flatMap(({ channel, numberPrefix: prefix, orders }) => orders.map((order) => ({ named: { channel, ...order }, prefix, placedAt: order.placedAt, hold: order.hold })));
 	const found = wanted.length > MOST_BY_NUMBER ? await allSince(client, wanted) : [];
 	const asked = new Set(found.flatMap(({ number }) => number?.toLowerCase() ?? []));
 	for (;;) {
@@ -34,6 +37,8 @@ export async function saleDocuments(client: QuickBooksClient, openOrders: readon
 		found.push(...(await documentsByNumber(client, numbers, SALES)).documents);
 		numbers.forEach((number) => asked.add(number.toLowerCase()));
 	}
+	const lacking = wanted.filter(({ named, hold }) => hold === 'sold' && wanted.length <= MOST_BY_NUMBER && salesOf(named, found).length === 0);
+	if (lacking.length > 0) found.push(...(await allSince(client, lacking)));
 	return (channel, order) => standingSale(salesOf({ channel, ...order }, found));
 }
 

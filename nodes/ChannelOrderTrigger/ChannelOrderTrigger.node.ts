@@ -6,8 +6,11 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
+import type { Moment } from '../../core/domain/moment';
+import { accountKey } from '../bridge/accountKey';
 import { acknowledgedPoll } from '../bridge/acknowledgedPoll';
 import { channelCredentials, connectChosenChannel } from '../bridge/channelFields';
+import { rememberSalesStart } from '../bridge/salesStart';
 import { orderTriggerForm, readOrderTriggerForm } from './orderTriggerForm';
 import { orderSource } from './orderSource';
 
@@ -31,8 +34,11 @@ export class ChannelOrderTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const form = readOrderTriggerForm(this);
-		return await acknowledgedPoll(this, async () =>
-			orderSource(await connectChosenChannel(this, form.channel), { ...form, ...channelById(form.channel), now: () => Date.now() }),
-		);
+		return await acknowledgedPoll(this, async () => {
+			const account = await accountKey(this, form.channel);
+			const trigger = `${this.getWorkflow().id ?? ''} ${this.getNode().id}`;
+			const tellStart = (placedFrom: Moment) => rememberSalesStart(account, trigger, placedFrom);
+			return orderSource(await connectChosenChannel(this, form.channel), { ...form, ...channelById(form.channel), now: () => Date.now(), tellStart });
+		});
 	}
 }

@@ -27,6 +27,8 @@ export interface OrderSourceSettings extends OrderStateChoice {
 	readonly placedFrom: Moment | null;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
+	/** Told with every poll from when on orders are posted. */
+	readonly tellStart: (placedFrom: Moment) => void;
 }
 
 type OrderUnit =
@@ -64,6 +66,7 @@ async function* pagesAfter(
 	cursor: OrderCursor,
 ): AsyncIterable<PollPage<OrderCursor, OrderUnit>> {
 	const placedFrom = settings.placedFrom ?? cursor.placedFrom;
+	settings.tellStart(placedFrom);
 	for await (const page of channel.ordersSince(askedSince(cursor, settings.listsLateSeconds), settings)) {
 		yield {
 			units: unitsOf(page).filter((unit) => isOurs(placedFrom, unit) && isNews(cursor, unit.version)),

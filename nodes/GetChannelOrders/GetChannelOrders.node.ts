@@ -12,9 +12,10 @@ import { numberPrefix } from '../../core/domain/numberPrefix';
 import { readStockLevel } from '../../core/domain/stockLevel';
 import { isItemWithoutSku } from '../../core/domain/withoutSku';
 import { missingOrders } from '../../core/quickbooks/missingOrders';
-import { connectChosenChannel } from '../bridge/channelFields';
+import { connectChosenChannel, readChannel } from '../bridge/channelFields';
 import { formOfItems, itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
+import { salesStartOf } from '../bridge/salesStart';
 import { settleFailures } from '../bridge/settleFailures';
 import { openOrdersOf } from './addOpenOrders';
 import { askedOrders, manyOrders, type FoundOrders } from './channelOrders';
@@ -43,7 +44,7 @@ export class GetChannelOrders implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const form = readOrdersForm(this, Date.now());
+		const form = readOrdersForm(this, Date.now(), await salesStartOf(this, readChannel(this.getNodeParameter('channel', 0))));
 		if (form.open !== null) return await withOpenOrders(this, form, form.open);
 		if (form.withoutOrder !== null) return await withoutOrder(this, form, form.withoutOrder);
 		const asked = askedIn(this, form);

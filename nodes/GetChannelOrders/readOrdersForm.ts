@@ -26,14 +26,17 @@ export interface OrdersForm {
 	readonly many: { readonly selection: OrderSelection; readonly limit: number } | null;
 }
 
-/** The form is the same for all items, but for the order that each of them may ask for. `now` is in milliseconds. */
-export function readOrdersForm(context: IExecuteFunctions, now: number): OrdersForm {
+/**
+ * The form is the same for all items, but for the order that each of them may ask for. `now` is in milliseconds; `salesStart` is from when
+ * on the account's orders are posted, where that is known.
+ */
+export function readOrdersForm(context: IExecuteFunctions, now: number, salesStart: Moment | null): OrdersForm {
 	const value = (name: string) => context.getNodeParameter(name, 0, undefined) as unknown;
 	const channel = readChannel(value('channel'));
 	const operation = value('operation');
 	const isOpen = operation === 'addOpen';
 	const isWithoutOrder = operation === 'documentsWithoutOrder';
-	const placedFrom = readOptionalMoment(context, 'placedFrom', 'Orders Placed From') ?? (isOpen ? syncStart(context, now) : null);
+	const placedFrom = readOptionalMoment(context, 'placedFrom', 'Orders Placed From') ?? (isOpen ? (salesStart ?? syncStart(context, now)) : null);
 	return {
 		channel,
 		alsoSold: soldStatesChosen((name) => context.getNodeParameter(name, 0, []), channel),

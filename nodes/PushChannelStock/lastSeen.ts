@@ -42,6 +42,6 @@ function remember(key: string, outcome: PushOutcome, at: Moment): void {
 
 /** Null for what neither wrote nor found the level as it should be: then what was left before still stands. */
 function leftBy({ outcome, wanted, after, reason }: PushOutcome, at: Moment): LastSeen | null {
-	if (outcome === 'written' || outcome === 'unchanged') return { units: after ?? wanted, at, failure: null };
-	return outcome === 'failed' ? { units: wanted, at, failure: reason ?? 'the channel gave no reason' } : null;
+	if (outcome === 'written' || outcome === 'unchanged') return { units: after ?? wanted, at, wrote: outcome === 'written', failure: null };
+	return outcome === 'failed' ? { units: wanted, at, wrote: false, failure: reason ?? 'the channel gave no reason' } : null;
 }

@@ -1,6 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import { shortHash } from '../../core/domain/shortHash';
+import type { HttpContext } from './httpFromN8n';
 import { settingsFromN8n } from './settingsFromN8n';
 
 /** What n8n renews by itself says nothing about whose account it is. */
@@ -10,7 +10,7 @@ const RENEWED = new Set(['accessToken', 'oauthTokenData']);
  * Tells accounts of a channel apart without telling which they are: a credential that is pointed at another shop, or connected to another
  * seller, has another key. Null where n8n keeps no credential for the node.
  */
-export async function accountKey(context: IExecuteFunctions, channel: string): Promise<string | null> {
+export async function accountKey(context: HttpContext, channel: string): Promise<string | null> {
 	const { id, credentialName } = channelById(channel);
 	const credential = context.getNode().credentials?.[credentialName]?.id ?? null;
 	if (credential === null) return null;

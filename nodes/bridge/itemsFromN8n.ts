@@ -34,5 +34,6 @@ export function formOfItems<T>(context: IExecuteFunctions, read: (index: number)
 export function failedItem(context: IExecuteFunctions, error: unknown, index: number): INodeExecutionData {
 	const { message } = errorToN8n(context.getNode(), error, index);
 	const input = context.getInputData()[index]?.json ?? {};
-	return { json: { outcome: 'failed', reason: message, input }, pairedItem: { item: index } };
+	const { sku = null, name = null } = input;
+	return { json: { outcome: 'failed', sku, name, reason: message, input }, pairedItem: { item: index } };
 }

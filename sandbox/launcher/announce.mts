@@ -1,10 +1,10 @@
 import { urlOf } from './addresses.mts';
 import type { LocalSandbox } from './localSandbox.mts';
-import { owner } from './provision.mts';
+import { leftUnpublished, owner } from './provision.mts';
 
 /** What a newcomer needs to begin. */
 export function announce({ ports, workflows }: LocalSandbox): void {
-	const pushed = Object.keys(workflows).filter((name) => name !== 'connect-ebay');
+	const pushed = Object.keys(workflows).filter((name) => !leftUnpublished.includes(name));
 	console.log(`
 The sandbox is up.
 

@@ -22,7 +22,7 @@ export interface Provisioned {
 export const owner = { email: 'owner@sandbox.test', password: 'Sandbox-Owner-1' };
 
 /** They need a browser and a person's consent, or a key and a mailbox of the user's own, so nothing waits for them. */
-const leftUnpublished = ['alert-when-silent', 'connect-ebay'];
+export const leftUnpublished = ['alert-when-silent', 'connect-ebay'];
 
 /**
  * Sets a running n8n up: owner, credentials, templates, published. What is there from an earlier start stays as

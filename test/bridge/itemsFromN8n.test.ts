@@ -21,7 +21,7 @@ describe('items that come in', () => {
 		]);
 		expect(bad).toEqual([
 			{
-				json: { outcome: 'failed', reason: 'level.quantity should be a number', input: { quantity: 'many', sku: 'A' } },
+				json: { outcome: 'failed', sku: 'A', name: null, reason: 'level.quantity should be a number', input: { quantity: 'many', sku: 'A' } },
 				pairedItem: { item: 1 },
 			},
 		]);

@@ -79,7 +79,7 @@ describe('Compare Catalogs', () => {
 	test('with On Error set to continue, a failure leaves by Ambiguous alone', async () => {
 		const down = { ...quickBooksWithItems([], asOf).client, pages: () => { throw new IntegrationError('rejected', 'QuickBooks is down'); } };
 		const { outputs } = await compare([], shop(), { client: down, continueOnFail: true, input: [{}, {}] });
-		expect(outputs).toEqual([[], [], [{ json: { outcome: 'failed', reason: expect.any(String), input: {} }, pairedItem: { item: 0 } }]]);
+		expect(outputs).toEqual([[], [], [{ json: { outcome: 'failed', sku: null, name: null, reason: expect.any(String), input: {} }, pairedItem: { item: 0 } }]]);
 		await expect(compare([], shop(), { client: down })).rejects.toThrow();
 	});
 });

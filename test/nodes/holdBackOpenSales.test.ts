@@ -43,9 +43,19 @@ describe('Hold Back Open Sales', () => {
 	});
 
 	test('asks QuickBooks with two queries for the documents of all orders, and with none where there are no orders', async () => {
-		const { books } = await run([level, openOrders([sale('1', 1), sale('2', 1)]), openOrders([sale('3', 1)])]);
+		const sales = ['1', '2', '3'].map((number) => sale(number, 1));
+		const posted = fakeQuickBooks();
+		sales.forEach((one) => posted.byHand('Invoice', invoiceOf(one)));
+		const { books } = await run([level, openOrders(sales.slice(0, 2)), openOrders(sales.slice(2))], posted);
 		expect(books.calls).toEqual(["read Invoice DocNumber IN ('WC-1', 'WC-2', 'WC-3')", "read SalesReceipt DocNumber IN ('WC-1', 'WC-2', 'WC-3')"]);
 		expect((await run([level, openOrders([])])).books.calls).toEqual([]);
+	});
+
+	test('C2: finds a document by its marker where it bears the number of another prefix', async () => {
+		const books = fakeQuickBooks();
+		books.byHand('Invoice', invoiceOf(sale('1', 4), { number: 'SHOP-1' }));
+		const { levels } = await run([level, openOrders([sale('1', 4), sale('2', 3)])], books);
+		expect(levels).toMatchObject([{ reservations: [{ orderNumber: '2', quantity: 3 }] }]);
 	});
 
 	test('rules.md I: reads the documents of very many orders by time', async () => {

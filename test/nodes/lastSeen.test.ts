@@ -30,7 +30,7 @@ describe('What a push left on a listing', () => {
 		const run = push();
 		expect(run('unchanged', {})).toBeNull();
 		expect(run('preview', { before: 5, wanted: 6 })).toBe('editedInShop');
-		expect(run('preview', { before: 7, wanted: 6 })).toBe('changedInQuickBooks');
+		expect(run('preview', { before: 7, wanted: 6 })).toBe('ordersOrRulesChanged');
 		expect(run('failed', { before: 7, wanted: 6, reason: 'down' })).toBe('failedWrite');
 		expect(run('preview', { before: 7, wanted: 6 })).toBe('failedWrite');
 	});
@@ -38,6 +38,6 @@ describe('What a push left on a listing', () => {
 	test('is what the channel says that it shows afterwards', () => {
 		const run = push();
 		run('written', { before: 9, wanted: 7, after: 5 });
-		expect(run('preview', { before: 5 })).toBe('changedInQuickBooks');
+		expect(run('preview', { before: 5 })).toBe('ordersOrRulesChanged');
 	});
 });

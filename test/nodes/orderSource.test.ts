@@ -6,7 +6,7 @@ import { orderSource } from '../../nodes/ChannelOrderTrigger/orderSource';
 import { order } from '../support/orders';
 
 const now = Date.parse('2026-11-23T12:00:00.000Z');
-const settings = { alsoSold: [], listsLateSeconds: 900, placedFrom: null, now: () => now };
+const settings = { alsoSold: [], listsLateSeconds: 900, placedFrom: null, now: () => now, tellStart: () => undefined };
 
 function channelWith(...pages: Array<Partial<OrdersPage>>) {
 	const asked: string[] = [];
@@ -85,5 +85,15 @@ describe('the orders that a trigger delivers', () => {
 			if (unit === undefined) throw new Error('The page should hold the order');
 			expect(source.givenUp(unit, 'boom')).toMatchObject([[], [{ json: { orderId: '1', channel: 'woocommerce', reason: expect.stringContaining('boom') } }]]);
 		}
+	});
+
+	test('B1: tells with each poll from when on orders are posted: as the form says, else as the cursor remembers', async () => {
+		const told: string[] = [];
+		const telling = { ...settings, tellStart: (start: string) => void told.push(start) };
+		const { channel } = channelWith();
+		const cursor = orderSource(channel, telling).firstCursor(true);
+		await deliveries(channel, cursor, telling);
+		await deliveries(channel, cursor, { ...telling, placedFrom: '2026-11-01T00:00:00.000Z' });
+		expect(told).toEqual([cursor.placedFrom, '2026-11-01T00:00:00.000Z']);
 	});
 });

@@ -38,6 +38,8 @@ describe('a list that is sent', () => {
 	}
 });
 
+const START = 'qboInventorySync start';
+
 describe('Reconcile knows from when on orders count', () => {
 	for (const [file, node] of withNode('Since When').filter(([name]) => name.startsWith('reconcile-'))) {
 		const form = { ordersPlacedFrom: '', lookBackDays: 30 };
@@ -45,12 +47,23 @@ describe('Reconcile knows from when on orders count', () => {
 		test(`by its first publish, which later ones do not move: ${file}`, () => {
 			const memory = {};
 			const [{ placedFrom, since, days }] = run(node, [form], { memory, executed: ['Published'] });
-			assert.equal(placedFrom, memory.firstPublish);
+			assert.equal(placedFrom, memory[START].startedAt);
 			assert.equal(days, 30);
 			assert.equal(DateTime.fromISO(placedFrom).diff(DateTime.fromISO(since), 'days').days, 30);
-			memory.firstPublish = '2026-12-01T00:00:00.000Z';
+			memory[START] = { startedAt: '2026-12-01T00:00:00.000Z' };
 			assert.equal(run(node, [form], { memory, executed: ['Published'] })[0].placedFrom, '2026-12-01T00:00:00.000Z');
 			assert.equal(run(node, [form], { memory })[0].placedFrom, '2026-12-01T00:00:00.000Z');
+		});
+
+		test(`and Open Orders finds it there, unless a date was entered: ${file}`, () => {
+			assert.match(readFileSync(new URL('../../nodes/bridge/acknowledgedPoll.ts', import.meta.url), 'utf8'), /CURSOR_KEY = 'qboInventorySync '/);
+			const open = templates.find((template) => template.file === file).nodes.filter(({ parameters }) => parameters.operation === 'addOpen');
+			assert.deepEqual(open.map(({ parameters }) => parameters.placedFrom), Array(3).fill("={{ $('Start of the Sync').first().json.ordersPlacedFrom }}"));
+		});
+
+		test(`and names the field where what was entered is no date: ${file}`, () => {
+			assert.throws(() => run(node, [{ ...form, ordersPlacedFrom: 'last monday' }]), /ordersPlacedFrom in "Start of the Sync" should be a date, as 2026-12-01 or 2026-12-01 14:00, and is "last monday"/);
+			assert.equal(run(node, [{ ...form, ordersPlacedFrom: '2026-12-01 14:00' }])[0].placedFrom, '2026-12-01 14:00');
 		});
 
 		test(`or by the date that a person entered: ${file}`, () => {

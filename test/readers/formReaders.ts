@@ -41,7 +41,7 @@ const bytes = (raw: unknown) => new TextEncoder().encode(readText(raw, 'x'));
 
 /** No limit is infinite, on purpose. */
 function ordersForm(raw: unknown) {
-	const { many, ...form } = readOrdersForm(formOf(raw), Date.UTC(2026, 0, 3));
+	const { many, ...form } = readOrdersForm(formOf(raw), Date.UTC(2026, 0, 3), null);
 	return { ...form, selection: many?.selection ?? null };
 }
 

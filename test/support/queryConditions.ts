@@ -8,14 +8,15 @@ export function matchesWhere(row: Fields, where: string): boolean {
 	return fits && (asksForInactive || row.Active !== false);
 }
 
-/** `TxnDate >= 'day'`; null for another condition. */
+/** `TxnDate >= 'day'`, or `MetaData.LastUpdatedTime >= 'moment'`; null for another condition. */
 function isFrom(row: Fields, condition: string): boolean | null {
-	const [, day] = /^TxnDate >= '(.*)'$/.exec(condition) ?? [];
-	return day === undefined ? null : String(row.TxnDate) >= day;
+	const [, field, from = ''] = /^(TxnDate|MetaData\.LastUpdatedTime) >= '(.*)'$/.exec(condition) ?? [];
+	if (field === undefined) return null;
+	const { LastUpdatedTime } = (row.MetaData ?? {}) as { readonly LastUpdatedTime?: string };
+	return field === 'TxnDate' ? String(row.TxnDate) >= from : Date.parse(LastUpdatedTime ?? '') >= Date.parse(from);
 }
 
-/** Compares without regard to case, as QuickBooks does. */
-/** `field IN ('a', 'b')`, or `field = 'a'`. */
+/** Compares without regard to case, as QuickBooks does: `field IN ('a', 'b')`, or `field = 'a'`. */
 function isOneOf(row: Fields, condition: string): boolean {
 	const [, field, list] = /^(\w+) (?:IN \(|= )(.*?)\)?$/s.exec(condition) ?? [];
 	if (field === undefined || list === undefined) throw new Error(`The fake company does not know the condition ${condition}`);

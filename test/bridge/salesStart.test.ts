@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { accountKey } from '../../nodes/bridge/accountKey';
+import { rememberSalesStart, salesStartOf } from '../../nodes/bridge/salesStart';
+
+const nodeOf = (url: string, getCredentials = async (): Promise<object> => await Promise.resolve({ url })) =>
+	({ getNode: () => ({ credentials: { wooCommerceSyncApi: { id: '1', name: 'Shop' } } }), getCredentials }) as unknown as IExecuteFunctions;
+const startOf = async (url: string) => await salesStartOf(nodeOf(url), 'woocommerce');
+const remember = async (url: string, trigger: string, start: string) => rememberSalesStart(await accountKey(nodeOf(url), 'woocommerce'), trigger, start);
+
+describe('B1: from when on the orders of an account are posted', () => {
+	test('is what its order trigger says, in whatever workflow it stands, and of no other account', async () => {
+		await remember('https://one.test', 'sales', '2026-12-01T00:00:00.000Z');
+		expect(await startOf('https://one.test')).toBe('2026-12-01T00:00:00.000Z');
+		expect(await startOf('https://other.test')).toBeNull();
+	});
+
+	test('is the earliest of several triggers, and moves with each', async () => {
+		await remember('https://two.test', 'a', '2026-12-05T00:00:00.000Z');
+		await remember('https://two.test', 'b', '2026-12-03T00:00:00.000Z');
+		expect(await startOf('https://two.test')).toBe('2026-12-03T00:00:00.000Z');
+		await remember('https://two.test', 'b', '2026-12-07T00:00:00.000Z');
+		expect(await startOf('https://two.test')).toBe('2026-12-05T00:00:00.000Z');
+	});
+
+	test('is not known where the credential cannot be used, or is none', async () => {
+		rememberSalesStart(null, 'a', '2026-12-05T00:00:00.000Z');
+		expect(await salesStartOf(nodeOf('', async () => await Promise.reject(new Error('gone'))), 'woocommerce')).toBeNull();
+		expect(await salesStartOf({ getNode: () => ({}) } as unknown as IExecuteFunctions, 'woocommerce')).toBeNull();
+	});
+});
