@@ -16,6 +16,12 @@ interface NodeRun {
 	readonly data?: { readonly main?: ReadonlyArray<ReadonlyArray<{ readonly json: Json }> | null> };
 }
 
+interface ExecutionsPage {
+	readonly results: readonly { readonly id: string; readonly stoppedAt?: string | null }[];
+	/** Where the next page begins; null after the last. */
+	readonly nextCursor?: string | null;
+}
+
 type RunData = Readonly<Record<string, readonly NodeRun[]>>;
 
 export async function openExecutions(n8nUrl: string, owner: { readonly email: string; readonly password: string }): Promise<ExecutionRecord> {
@@ -26,11 +32,11 @@ export async function openExecutions(n8nUrl: string, owner: { readonly email: st
 	const known = new Map<string, PushRun[]>();
 	return {
 		async pushes() {
-			for (let before: string | undefined; ; ) {
-				const { results } = await get<{ results: readonly { id: string; stoppedAt?: string | null }[] }>('/rest/executions', { limit: 100, ...(before === undefined ? {} : { lastId: before }) });
-				for (const { id, stoppedAt } of results) if (stoppedAt && !known.has(id)) known.set(id, pushesIn(await get<{ data: string }>(`/rest/executions/${id}`)));
-				if (results.length < 100) return [...known.values()].flat();
-				before = results.at(-1)?.id;
+			for (let cursor: string | undefined; ; ) {
+				const page = await get<ExecutionsPage>('/rest/executions', { limit: 100, ...(cursor === undefined ? {} : { cursor }) });
+				for (const { id, stoppedAt } of page.results) if (stoppedAt && !known.has(id)) known.set(id, pushesIn(await get<{ data: string }>(`/rest/executions/${id}`)));
+				if (!page.nextCursor) return [...known.values()].flat();
+				cursor = page.nextCursor;
 			}
 		},
 	};
