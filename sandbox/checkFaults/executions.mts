@@ -1,6 +1,6 @@
 import axios from 'axios';
 import type { PushRun } from './judge/pushRuns.mts';
-import { CHANNELS } from './names.mts';
+import { CHANNELS, type ChannelName } from './names.mts';
 
 /** n8n's record of its executions, for who ran when; what was written stands in the services' journals. */
 export interface ExecutionRecord {
@@ -46,11 +46,12 @@ function pushesIn({ data }: { readonly data: string }): PushRun[] {
 	const { resultData } = unflattened(JSON.parse(data) as unknown[]) as { resultData?: { runData?: RunData } };
 	const all = Object.values(resultData?.runData ?? {}).flat();
 	const asOf = levelsIn(all);
+	const unread = unreadIn(all);
 	return all.flatMap((run) => {
 		const outcomes = itemsOf(run).filter(({ listingRef, outcome, arithmetic }) => listingRef !== undefined && outcome !== undefined && arithmetic !== undefined);
 		const channel = CHANNELS.find((name) => name === outcomes[0]?.channel);
 		if (channel === undefined) return [];
-		const levels = outcomes.map(({ sku, outcome }) => [String(sku), { asOf: asOf.get(String(sku)) ?? run.startTime, wasUnchanged: outcome === 'unchanged' }] as const);
+		const levels = outcomes.map(({ sku, outcome }) => [String(sku), { asOf: asOf.get(String(sku)) ?? run.startTime, wasUnchanged: outcome === 'unchanged', unread: unread.get(String(sku)) ?? [] }] as const);
 		return [{ channel, from: run.startTime, to: run.startTime + run.executionTime, levels: new Map(levels) }];
 	});
 }
@@ -63,6 +64,20 @@ function levelsIn(runs: readonly NodeRun[]): Map<string, number> {
 		moments.set(sku, Math.min(moments.get(sku) ?? Number.POSITIVE_INFINITY, Date.parse(asOf)));
 	}
 	return moments;
+}
+
+const NAMES = { woocommerce: 'WooCommerce', bigcommerce: 'BigCommerce', ebay: 'eBay' } as const;
+
+/** By SKU the channels whose open orders an execution could not read, as its levels say. */
+function unreadIn(runs: readonly NodeRun[]): Map<string, readonly ChannelName[]> {
+	const unread = new Map<string, readonly ChannelName[]>();
+	for (const { sku, openOrders } of runs.flatMap(itemsOf)) {
+		const { trouble } = (openOrders ?? {}) as { readonly trouble?: { readonly reason?: unknown } | null };
+		if (typeof sku !== 'string' || typeof trouble?.reason !== 'string') continue;
+		const { reason } = trouble;
+		unread.set(sku, CHANNELS.filter((name) => reason.includes(`${NAMES[name]}: its open orders could not be read`)));
+	}
+	return unread;
 }
 
 function itemsOf({ data }: NodeRun): Json[] {

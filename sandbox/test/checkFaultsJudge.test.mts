@@ -129,6 +129,18 @@ test('a level that we wrote from reads begun after the earlier sale is ours to a
 	assert.equal(reasonOf(oversale, sight({ stands: [stand(10, 13)] })), 'oversoldUnits');
 });
 
+test('but not where it was too high only by the sales of a channel that could not be read, as the run and the channel both say', () => {
+	const failed = { failures: { ...none, ebay: [at(12)] } };
+	const blind = stand(11, 13, { unread: ['ebay'] });
+	assert.equal(reasonOf(oversale, sight({ stands: [blind], ...failed })), 'oversoldInOutage');
+	assert.equal(reasonOf(oversale, sight({ stands: [blind] })), 'oversoldUnits');
+	assert.equal(reasonOf(oversale, sight({ stands: [blind], failures: { ...none, ebay: [at(10), at(14)] } })), 'oversoldUnits');
+	assert.equal(reasonOf(oversale, sight({ stands: [stand(11, 13)], ...failed })), 'oversoldUnits');
+	assert.equal(reasonOf(oversale, sight({ stands: [stand(11, 13, { unread: ['woocommerce'] })], failures: { ...none, woocommerce: [at(12)] } })), 'oversoldUnits');
+	const known = only(1, event(5, -1, 'woocommerce'), event(40, -1, 'bigcommerce'));
+	assert.equal(reasonOf(known, sight({ stands: [blind], ...failed })), 'oversoldUnits');
+});
+
 test('so is a level that we compared after the earlier sale and left', () => {
 	assert.equal(reasonOf(oversale, sight({ stands: [stand(11, 13, { isWrite: false })] })), 'oversoldUnits');
 });
@@ -183,6 +195,12 @@ test('a write rests on the read of items that its run had its level from', () =>
 test('of two runs at the same time the one with the later reads counts, and without a record the latest read before', () => {
 	assert.equal(standsOf([write], [push(25, 31, 5), push(26, 32, 20)], [read(4, 5), read(18, 20)])[0]?.readsBegan, at(18));
 	assert.equal(standsOf([write], [], [read(4, 5), read(18, 20), read(29.5, 30)])[0]?.readsBegan, at(18));
+});
+
+test('of two runs at the same time both must have been unable to read a channel', () => {
+	const blind = (from: number): PushRun => ({ ...push(from, 32, 20), levels: new Map([['MUG', { asOf: at(20), wasUnchanged: false, unread: ['ebay', 'woocommerce'] }]]) });
+	assert.deepEqual(standsOf([write], [blind(25)], [read(18, 20)])[0]?.unread, ['ebay', 'woocommerce']);
+	assert.equal(standsOf([write], [blind(25), push(26, 32, 20)], [read(18, 20)])[0]?.unread, undefined);
 });
 
 test('a record of a read that QuickBooks was never asked for excuses nothing', () => {

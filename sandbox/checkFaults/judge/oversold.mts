@@ -25,17 +25,27 @@ export interface Judged {
 }
 
 /** What every shop shows before we have written anything. */
-const FROM_THE_START: Told = { readsBegan: 0, at: 0 };
+const FROM_THE_START: Told & Pick<Stand, 'unread'> = { readsBegan: 0, at: 0 };
 
 export function judgeOversale(oversale: Oversale, sight: Sight): Judged {
 	const { sale } = oversale;
 	const own = sight.stands.filter(({ channel, sku }) => channel === sale.where && sku === sale.sku);
 	const told = own.filter(({ at }) => at <= sale.at).at(-1) ?? FROM_THE_START;
 	const earlier = usedUpBy(oversale, told);
-	if (earlier === null || hadToRefuse(oversale, told)) return { reason: 'oversoldUnits', earlier: null };
+	if (earlier === null || hadToRefuse(oversale, told)) return { reason: wasBlind(oversale, told, sight) ? 'oversoldInOutage' : 'oversoldUnits', earlier: null };
 	const isUnderWay = own.some(({ readsBegan, at, isWrite }) => isWrite && readsBegan <= sale.at && sale.at <= at);
 	if (isUnderWay || earlier.at <= told.at) return { reason: 'oversoldInWindow', earlier };
 	return { reason: sinceRead(sale, earlier, sight), earlier };
+}
+
+/**
+ * Whether the level was too high only by what a channel had sold whose orders could not be read: the run says so, and the channel's journal has the
+ * failure. What is known is taken off all the same, since not to write would leave the shop with more.
+ */
+function wasBlind(oversale: Oversale, told: Told & Pick<Stand, 'unread'>, { failures }: Sight): boolean {
+	const blind = (told.unread ?? []).filter((name) => failures[name].some((at) => at >= told.readsBegan && at <= told.at));
+	const seen = oversale.history.filter(({ where }) => !blind.some((name) => name === where));
+	return blind.length > 0 && !hadToRefuse({ ...oversale, history: seen }, told);
 }
 
 /** The shop's level is older than the earlier event: did we read that in time? */

@@ -9,7 +9,14 @@ export interface PushRun {
 	readonly from: number;
 	readonly to: number;
 	/** By SKU: when QuickBooks answered with the level that came in, and whether the channel was found to show it already. */
-	readonly levels: ReadonlyMap<string, { readonly asOf: number; readonly wasUnchanged: boolean }>;
+	readonly levels: ReadonlyMap<string, PushedLevel>;
+}
+
+export interface PushedLevel {
+	readonly asOf: number;
+	readonly wasUnchanged: boolean;
+	/** Channels whose open orders the run says that it could not read. */
+	readonly unread?: readonly ChannelName[];
 }
 
 /** A level that stood from then on by our doing: written, or compared and left as it is. */
@@ -20,6 +27,8 @@ export interface Stand {
 	/** When the first of the reads began that it rests on. */
 	readonly readsBegan: number;
 	readonly isWrite: boolean;
+	/** Channels whose orders the run, by its own record, could not read; every run that the write may belong to. */
+	readonly unread?: readonly ChannelName[];
 }
 
 /** n8n counts its times by itself. */
@@ -35,13 +44,20 @@ export function standsOf(writes: readonly LevelWrite[], runs: readonly PushRun[]
 	const readsOf = (asOf: number): number | null => nearestRead(itemReads, asOf);
 	const written = writes.map(({ channel, sku, at, begunAt }): Stand => {
 		const owners = runs.filter((run) => run.channel === channel && run.from - CLOCKS <= begunAt && begunAt <= run.to + CLOCKS);
-		const began = owners.flatMap(({ levels }) => levels.get(sku) ?? []).map(({ asOf }) => readsOf(asOf) ?? begunAt);
-		return { channel, sku, at, readsBegan: began.length === 0 ? latestReadBefore(itemReads, begunAt) : Math.max(...began), isWrite: true };
+		const pushed = owners.flatMap(({ levels }) => levels.get(sku) ?? []);
+		const began = pushed.map(({ asOf }) => readsOf(asOf) ?? begunAt);
+		return { channel, sku, at, readsBegan: began.length === 0 ? latestReadBefore(itemReads, begunAt) : Math.max(...began), isWrite: true, ...unreadIn(pushed) };
 	});
 	const left = runs.flatMap(({ channel, to, levels }) =>
-		[...levels].filter(([, { wasUnchanged }]) => wasUnchanged).map(([sku, { asOf }]): Stand => ({ channel, sku, at: to, readsBegan: readsOf(asOf) ?? to, isWrite: false })),
+		[...levels].filter(([, { wasUnchanged }]) => wasUnchanged).map(([sku, level]): Stand => ({ channel, sku, at: to, readsBegan: readsOf(level.asOf) ?? to, isWrite: false, ...unreadIn([level]) })),
 	);
 	return [...written, ...left].toSorted((one, other) => one.at - other.at);
+}
+
+/** Only what all of them could not read excuses. */
+function unreadIn(levels: readonly PushedLevel[]): Pick<Stand, 'unread'> {
+	const unread = (levels[0]?.unread ?? []).filter((name) => levels.every((level) => level.unread?.includes(name) === true));
+	return unread.length === 0 ? {} : { unread };
 }
 
 /** Null: QuickBooks was asked for no item then, whatever the record says. */
