@@ -134,6 +134,8 @@ test('but not where it was too high only by the sales of a channel that could no
 	const blind = stand(11, 13, { unread: ['ebay'] });
 	assert.equal(reasonOf(oversale, sight({ stands: [blind], ...failed })), 'oversoldInOutage');
 	assert.equal(reasonOf(oversale, sight({ stands: [blind] })), 'oversoldUnits');
+	assert.equal(reasonOf(oversale, sight({ stands: [blind], outages: [{ of: 'ebay', from: at(5), to: at(11) }] })), 'oversoldInOutage');
+	assert.equal(reasonOf(oversale, sight({ stands: [blind], outages: [{ of: 'ebay', from: at(14), to: at(20) }, { of: 'n8n', from: at(5), to: at(11) }] })), 'oversoldUnits');
 	assert.equal(reasonOf(oversale, sight({ stands: [blind], failures: { ...none, ebay: [at(10), at(14)] } })), 'oversoldUnits');
 	assert.equal(reasonOf(oversale, sight({ stands: [stand(11, 13)], ...failed })), 'oversoldUnits');
 	assert.equal(reasonOf(oversale, sight({ stands: [stand(11, 13, { unread: ['woocommerce'] })], failures: { ...none, woocommerce: [at(12)] } })), 'oversoldUnits');

@@ -40,10 +40,11 @@ export function judgeOversale(oversale: Oversale, sight: Sight): Judged {
 
 /**
  * Whether the level was too high only by what a channel had sold whose orders could not be read: the run says so, and the channel's journal has the
- * failure. What is known is taken off all the same, since not to write would leave the shop with more.
+ * failure, or it was down, which leaves nothing in a journal. What is known is taken off all the same, since not to write would leave the shop with more.
  */
-function wasBlind(oversale: Oversale, told: Told & Pick<Stand, 'unread'>, { failures }: Sight): boolean {
-	const blind = (told.unread ?? []).filter((name) => failures[name].some((at) => at >= told.readsBegan && at <= told.at));
+function wasBlind(oversale: Oversale, told: Told & Pick<Stand, 'unread'>, { failures, outages }: Sight): boolean {
+	const wasDown = (name: ServiceName): boolean => outages.some((outage) => outage.of === name && outage.from <= told.at && outage.to >= told.readsBegan);
+	const blind = (told.unread ?? []).filter((name) => wasDown(name) || failures[name].some((at) => at >= told.readsBegan && at <= told.at));
 	const seen = oversale.history.filter(({ where }) => !blind.some((name) => name === where));
 	return blind.length > 0 && !hadToRefuse({ ...oversale, history: seen }, told);
 }
