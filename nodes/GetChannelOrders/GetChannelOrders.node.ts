@@ -7,13 +7,11 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
-import { isOpenOrders } from '../../core/domain/openOrders';
 import { numberPrefix } from '../../core/domain/numberPrefix';
-import { readStockLevel } from '../../core/domain/stockLevel';
-import { isItemWithoutSku } from '../../core/domain/withoutSku';
 import { missingOrders } from '../../core/quickbooks/missingOrders';
 import { connectChosenChannel, readChannel } from '../bridge/channelFields';
-import { formOfItems, itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
+import { formOfItems, type ReadItems } from '../bridge/itemsFromN8n';
+import { levelsFromN8n } from '../bridge/levelsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { salesStartOf } from '../bridge/salesStart';
 import { settleFailures } from '../bridge/settleFailures';
@@ -57,13 +55,11 @@ export class GetChannelOrders implements INodeType {
 
 /** Passes the items on as they came, the open orders of other channels among them, and adds those of this one. */
 async function withOpenOrders(context: IExecuteFunctions, { channel, alsoSold, placedFrom, now }: OrdersForm, open: NonNullable<OrdersForm['open']>): Promise<INodeExecutionData[][]> {
-	const read = itemsFromN8n(context, (json) => (isOpenOrders(json) || isItemWithoutSku(json) ? null : readStockLevel(json)));
+	const { read, levels, passed } = levelsFromN8n(context);
 	return await settleFailures(context, read, { outputs: 2, attention: 1 }, async () => {
-		const levels = read.good.flatMap(({ value }) => (value === null ? [] : [value]));
 		const { displayName, unpaidStates, listsLateSeconds } = channelById(channel);
 		const memory = await ordersMemory(context, channel, alsoSold);
-		const found = await openOrdersOf(await connectChosenChannel(context, channel), levels, { ...open, channel, displayName, unpaidStates, listsLateSeconds, alsoSold, placedFrom, now, memory });
-		const passed = read.good.map(({ index }) => ({ json: context.getInputData()[index]?.json ?? {}, pairedItem: { item: index } }));
+		const found = await openOrdersOf(await connectChosenChannel(context, channel), levels.map(({ level }) => level), { ...open, channel, displayName, unpaidStates, listsLateSeconds, alsoSold, placedFrom, now, memory });
 		return [[...passed, { json: { ...found } as unknown as IDataObject, pairedItem: passed.map(({ pairedItem }) => pairedItem) }], read.bad];
 	});
 }

@@ -8,13 +8,11 @@ import {
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import { matchOf, readMatchable, type Matchable } from '../../core/domain/matchable';
-import { isOpenOrders } from '../../core/domain/openOrders';
 import type { Sku } from '../../core/domain/sku';
 import { MATCH_OUTCOMES, type OrderMatch } from '../../core/domain/skuMatch';
-import { readStockLevel } from '../../core/domain/stockLevel';
-import { isItemWithoutSku } from '../../core/domain/withoutSku';
 import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
+import { levelsFromN8n } from '../bridge/levelsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { outputsOfAdded } from './addedOutputs';
@@ -70,12 +68,10 @@ async function compare(context: IExecuteFunctions): Promise<INodeExecutionData[]
 /** Passes on what came, open orders and items without SKU among it, and behind it the levels of all that share a stock with it. */
 async function addShared(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { channel, ignoreCase } = readCompareForm(context);
-	const read = itemsFromN8n(context, (json) => (isOpenOrders(json) || isItemWithoutSku(json) ? null : readStockLevel(json)));
+	const { read, levels: came, passed } = levelsFromN8n(context);
 	return await settleFailures(context, read, { outputs: 3, attention: 1 }, async () => {
-		const came = read.good.flatMap(({ index, value }) => (value === null ? [] : [{ index, level: value }]));
 		const sides = { adapter: await connectChosenChannel(context, channel), quickBooks: await connectQuickBooksFor(context) };
 		const added = await addedLevels(came.map(({ level }) => level), sides, ignoreCase);
-		const passed = read.good.map(({ index }) => ({ json: context.getInputData()[index]?.json ?? {}, pairedItem: { item: index } }));
 		return outputsOfAdded(passed, added, { channel, bad: read.bad, indexes: came.map(({ index }) => index) });
 	});
 }
