@@ -9,6 +9,7 @@ import {
 import { channelById } from '../../core/channels/channelRegistry';
 import { numberPrefix } from '../../core/domain/numberPrefix';
 import { missingOrders } from '../../core/quickbooks/missingOrders';
+import { accountKey } from '../bridge/accountKey';
 import { connectChosenChannel, readChannel } from '../bridge/channelFields';
 import { formOfItems, type ReadItems } from '../bridge/itemsFromN8n';
 import { levelsFromN8n } from '../bridge/levelsFromN8n';
@@ -42,8 +43,9 @@ export class GetChannelOrders implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const form = readOrdersForm(this, Date.now(), await salesStartOf(this, readChannel(this.getNodeParameter('channel', 0))));
-		if (form.open !== null) return await withOpenOrders(this, form, form.open);
+		const account = await accountOf(this);
+		const form = readOrdersForm(this, Date.now(), salesStartOf(account));
+		if (form.open !== null) return await withOpenOrders(this, { ...form, account }, form.open);
 		if (form.withoutOrder !== null) return await withoutOrder(this, form, form.withoutOrder);
 		const asked = askedIn(this, form);
 		return await settleFailures(this, asked, { outputs: 2, attention: 1 }, async () => {
@@ -53,12 +55,18 @@ export class GetChannelOrders implements INodeType {
 	}
 }
 
+/** The key of the account whose open orders are added. A credential that cannot be used is told of when it is used. */
+async function accountOf(context: IExecuteFunctions): Promise<string | null> {
+	if (context.getNodeParameter('operation', 0) !== 'addOpen') return null;
+	return await accountKey(context, readChannel(context.getNodeParameter('channel', 0))).then((key) => key, () => null);
+}
+
 /** Passes the items on as they came, the open orders of other channels among them, and adds those of this one. */
-async function withOpenOrders(context: IExecuteFunctions, { channel, alsoSold, placedFrom, now }: OrdersForm, open: NonNullable<OrdersForm['open']>): Promise<INodeExecutionData[][]> {
+async function withOpenOrders(context: IExecuteFunctions, { channel, alsoSold, placedFrom, now, account }: OrdersForm & { readonly account: string | null }, open: NonNullable<OrdersForm['open']>): Promise<INodeExecutionData[][]> {
 	const { read, levels, passed } = levelsFromN8n(context);
 	return await settleFailures(context, read, { outputs: 2, attention: 1 }, async () => {
 		const { displayName, unpaidStates, listsLateSeconds } = channelById(channel);
-		const memory = await ordersMemory(context, channel, alsoSold);
+		const memory = ordersMemory(account, alsoSold);
 		const found = await openOrdersOf(await connectChosenChannel(context, channel), levels.map(({ level }) => level), { ...open, channel, displayName, unpaidStates, listsLateSeconds, alsoSold, placedFrom, now, memory });
 		return [[...passed, { json: { ...found } as unknown as IDataObject, pairedItem: passed.map(({ pairedItem }) => pairedItem) }], read.bad];
 	});

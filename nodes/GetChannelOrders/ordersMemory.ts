@@ -1,7 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { UnreadableOrder } from '../../core/channels/channelAdapter';
 import { MOST_KNOWN, type KnownOrders } from '../../core/domain/knownOrders';
-import { accountKey } from '../bridge/accountKey';
 
 /** The orders of one account of a channel as the last run read them. */
 export interface OrdersMemory {
@@ -12,9 +10,8 @@ export interface OrdersMemory {
 /** By channel, account and the states that count as sold, for all workflows of this process. Losing it costs one full reading. */
 const remembered = new Map<string, KnownOrders<UnreadableOrder>>();
 
-/** Without a credential that n8n keeps, nothing is remembered. */
-export async function ordersMemory(context: IExecuteFunctions, channel: string, alsoSold: readonly string[]): Promise<OrdersMemory> {
-	const account = await accountKey(context, channel);
+/** `account` is its key; without one nothing is remembered. */
+export function ordersMemory(account: string | null, alsoSold: readonly string[]): OrdersMemory {
 	if (account === null) return { known: () => null, keep: () => undefined };
 	const key = JSON.stringify([account, [...alsoSold].sort()]);
 	return {

@@ -233,6 +233,10 @@ describe('Add Open Orders', () => {
 		expect(items[1]).toMatchObject({ orders: [], trouble: { passing: true, reason: expect.stringContaining('WooCommerce: its open orders could not be read') } });
 	});
 
+	test('says of a credential that cannot be used what is wrong with it', async () => {
+		await expect(added(shopOf(), {}, { shopCredential: 'lost', credentialTrouble: 'It was deleted' })).rejects.toThrow('The credential cannot be used: It was deleted');
+	});
+
 	describe('in the next run of the same credential', () => {
 		let credentials = 0;
 		/** A shop whose orders may change between runs, and what its lists of orders were asked. */

@@ -14,6 +14,8 @@ export interface NodeRun {
 	readonly staticData?: Readonly<Record<string, object>>;
 	/** Which credential of the shop the node uses; without it n8n keeps none. */
 	readonly shopCredential?: string;
+	/** Why no credential can be used; without it all can. */
+	readonly credentialTrouble?: string;
 	/** What the node says in its output panel; without it there is no panel. */
 	readonly hints?: NodeExecutionHint[];
 }
@@ -24,7 +26,7 @@ const credentials: Readonly<Record<string, object>> = {
 };
 
 /** Runs a node's execute() the way n8n does, its requests answered by a QuickBooks company in memory. */
-export async function executeQuickBooksNode(type: INodeType, { input, parameters = {}, mode = 'trigger', continueOnFail = false, client, shop, shopCredential, hints, staticData = {} }: NodeRun) {
+export async function executeQuickBooksNode(type: INodeType, { input, parameters = {}, mode = 'trigger', continueOnFail = false, client, shop, shopCredential, credentialTrouble, hints, staticData = {} }: NodeRun) {
 	const defaults = Object.fromEntries(type.description.properties.map(({ name, default: value }) => [name, value]));
 	const node: INode = { id: 'n1', name: 'Node under test', type: 't', typeVersion: 1, position: [0, 0], parameters: {}, ...(shopCredential === undefined ? {} : { credentials: { wooCommerceSyncApi: { id: shopCredential, name: 'The shop' } } }) };
 	const context = {
@@ -33,7 +35,7 @@ export async function executeQuickBooksNode(type: INodeType, { input, parameters
 		getWorkflowStaticData: () => staticData,
 		getMode: () => mode,
 		getTimezone: () => 'UTC',
-		getCredentials: async (name: string) => await Promise.resolve(credentials[name]),
+		getCredentials: async (name: string) => await (credentialTrouble === undefined ? Promise.resolve(credentials[name]) : Promise.reject(new Error(credentialTrouble))),
 		getInputData: (): INodeExecutionData[] => input.map((json) => ({ json: json as IDataObject })),
 		getNodeParameter: (name: string, index: number, fallback: unknown) => resolved(valueAt({ ...defaults, ...parameters }, name), input[index]) ?? fallback,
 		continueOnFail: () => continueOnFail,
