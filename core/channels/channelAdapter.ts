@@ -4,6 +4,7 @@ import type { SalesOrder } from '../domain/salesOrder';
 import type { Sku } from '../domain/sku';
 import type { HttpPort, HttpRequest } from '../http/httpPort';
 import type { Fields } from '../reading/readUnknown';
+import type { OwnChanges } from './ownChanges';
 
 /** An order that could not be read. It never fails the page that it came on. */
 export interface UnreadableOrder {
@@ -102,5 +103,6 @@ export interface ChannelDefinition {
 	readonly severalListingsPerSku: boolean;
 	/** Changes of listings that a request makes, where the vendor limits them by listing and day. */
 	revisionsIn?(request: HttpRequest): number;
-	connect(http: HttpPort, settings: ChannelSettings): ChannelAdapter;
+	/** Connections that share `own` reckon with each other's changes of levels; a channel that only sets levels has no need of it. */
+	connect(http: HttpPort, settings: ChannelSettings, own?: OwnChanges): ChannelAdapter;
 }

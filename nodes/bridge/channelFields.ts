@@ -1,10 +1,14 @@
-import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { sleep, type INodeCredentialDescription, type INodeProperties } from 'n8n-workflow';
 import type { ChannelAdapter } from '../../core/channels/channelAdapter';
 import { channelById, channels } from '../../core/channels/channelRegistry';
+import { ownChanges } from '../../core/channels/ownChanges';
 import { readChoice } from '../../core/reading/readUnknown';
 import { noteConnectionEnd } from './connectionNotices';
 import { httpFromN8n, type HttpContext } from './httpFromN8n';
 import { settingsFromN8n } from './settingsFromN8n';
+
+/** What all runs of this process did to the levels of the channels, so that none takes an older reading for news. */
+const own = ownChanges({ now: () => Date.now(), sleep });
 
 /** The choice of the channel: a fresh one for each node, since n8n's loader changes what it is given. */
 export function channelProperty(): INodeProperties {
@@ -40,5 +44,5 @@ export async function connectChosenChannel(context: HttpContext, channelId: stri
 	const { credentialName, connect } = channelById(channelId);
 	const settings = await settingsFromN8n(context, credentialName);
 	noteConnectionEnd(context, credentialName, settings);
-	return connect(httpFromN8n(context, credentialName), settings);
+	return connect(httpFromN8n(context, credentialName), settings, own);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readRefunds } from '../../core/channels/bigcommerce/bigcommerceRefunds';
 import { saidBy as saidByBigCommerce } from '../../core/channels/bigcommerce/bigcommerceRefusal';
+import { alone } from '../support/bigReplies';
 import { openStore } from '../../core/channels/bigcommerce/bigcommerceStore';
 import { readRef } from '../../core/channels/ebay/ebayListingRef';
 import { saidBy as saidByEbay } from '../../core/channels/ebay/ebayRest';
@@ -35,7 +36,7 @@ describe('what cannot be read is said to be unreadable', () => {
 		['a time zone that nobody knows', () => readTimeZone('Mars/Base', 'DefaultTimeZone')],
 		['an address of a hundred thousand slashes', () => readWebAddress(`https://shop.test/${'/'.repeat(100_000)}x`, 'url')],
 		['a shop whose address is a hundred thousand characters long', () => openShop(nobody, `https://shop.test${'/wp-json'.repeat(12_500)}\nx`)],
-		['a store hash with half a character', () => openStore(nobody, { environment: 'production', storeHash: '\uD800' })],
+		['a store hash with half a character', () => openStore(nobody, { environment: 'production', storeHash: '\uD800' }, alone())],
 		['a listing reference that is not encoded', () => readRef('trading:%zz')],
 		['an entity that only every object has', () => readXml('<a>&constructor;</a>', 'reply')],
 		['a line of a document that is nested without end', () => contentOf({ Line: [{ DetailType: deep }] }, false)],

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import type { StockLevel } from '../../core/domain/stockLevel';
@@ -56,12 +56,21 @@ describe('E8: a stock that variations share shows the sum of their items, over Q
 	const benches = {} as Record<Shop, ChannelBench>;
 	let books: Awaited<ReturnType<typeof openQuickBooks>>;
 
+	/** Each scenario an hour after the one before: what the shops were told then is no longer on its way when they start anew. */
+	let hours = 0;
 	beforeEach(async () => {
+		const clock = Date.now.bind(Date);
+		const later = ++hours * 3_600_000;
+		jest.spyOn(Date, 'now').mockImplementation(() => clock() + later);
 		for (const shop of SHOPS) benches[shop] = await openBench(channelById(shop));
 		books = await openQuickBooks();
 		await books.item('Gift box, small', { Sku: SMALL, QtyOnHand: 35 });
 		await books.item('Gift box, large', { Sku: LARGE, QtyOnHand: 25 });
 		await books.control('/item', { id: (await books.stock(PRODUCT))?.itemId, Active: false });
+	});
+
+	afterEach(() => {
+		jest.restoreAllMocks();
 	});
 
 	const levelOf = async (text: string) => await levelsBySku(books.client, [sku(text)]);

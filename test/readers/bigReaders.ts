@@ -14,7 +14,7 @@ import { openStore } from '../../core/channels/bigcommerce/bigcommerceStore';
 import { readTaxRows } from '../../core/channels/bigcommerce/bigcommerceTaxes';
 import { possibleTotals } from '../../core/channels/bigcommerce/bigcommerceTotals';
 import { toSku, type Sku } from '../../core/domain/sku';
-import { credential, envelope, item, line, mainLocation, noChoice, order, product, variant } from '../support/bigReplies';
+import { alone, credential, envelope, item, line, mainLocation, noChoice, order, product, variant } from '../support/bigReplies';
 import { change, channelOrders, ofChannel } from './channelReaders';
 import type { Reader } from './reader';
 import { allOf, answering, fields, rows } from './replies';
@@ -68,8 +68,8 @@ export const bigReaders: readonly Reader[] = [
 	reads('bigcommerceStates.ts#mayHaveRefunds', 4, mayHaveRefunds),
 	reads('bigcommerceListingReading.ts#readProductRow', several, (raw) => listingsOf(readProductRow(raw), noLevels)),
 	reads('bigcommerceOrderRows.ts#orderRow', taxed, (raw) => ({ ...orderRow(raw, 'date_modified', 'row 1'), raw: null })),
-	{ ...reads('bigcommerceOrderRows.ts#readPage', { rows: [taxed], replies: taxedOrders }, async (raw) => [await readPage(openStore(answering(fields(raw).replies), credential), rows(fields(raw).rows).map((row) => orderRow(row, 'date_modified', 'r')), noChoice)]), trouble: channelOrders },
-	reads('bigcommerceStore.ts#openStore', credential, (raw) => openStore(answering({}), fields(raw)).account),
+	{ ...reads('bigcommerceOrderRows.ts#readPage', { rows: [taxed], replies: taxedOrders }, async (raw) => [await readPage(openStore(answering(fields(raw).replies), credential, alone()), rows(fields(raw).rows).map((row) => orderRow(row, 'date_modified', 'r')), noChoice)]), trouble: channelOrders },
+	reads('bigcommerceStore.ts#openStore', credential, (raw) => openStore(answering({}), fields(raw), alone()).account),
 	reads('bigcommerceRefusal.ts#saidBy', { title: 'No', errors: { name: 'taken', more: ['a'] } }, (body) => saidBy({ status: 422, headers: {}, body })),
 	reads('bigcommerceAdapter.ts#connectBigCommerce', credential, (raw) => typeof connectBigCommerce(answering({}), fields(raw)).orderById),
 	{ ...reads('bigcommerceAdapter.ts#connectBigCommerce (ordersSince)', orders, async (raw) => await allOf(adapter(raw).ordersSince('2019-01-01T00:00:00.000Z', noChoice))), trouble: channelOrders },

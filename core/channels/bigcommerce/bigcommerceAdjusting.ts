@@ -14,16 +14,26 @@ const RELATIVE = '/inventory/adjustments/relative';
 
 /** Sets levels. May be sent twice, so a reply that is neither yes nor no fails as a whole. */
 export async function setLevels(store: Store, batch: readonly Entry[]): Promise<SettingFate> {
-	const answer = await store.put(ABSOLUTE, await bodyOf(store, batch, ({ wanted }) => wanted));
-	return fateOf(answer) ?? rejected(answer);
+	const body = await bodyOf(store, batch, ({ wanted }) => wanted);
+	const sent = store.own.mark();
+	const note = (fate: 'taken' | 'unknown') => store.own.note(batch, { isSet: true, fate, sent });
+	const answer = await store.put(ABSOLUTE, body).then(undefined, (failure: unknown) => {
+		note('unknown');
+		throw failure;
+	});
+	const fate = fateOf(answer);
+	if (fate?.is !== 'refused') note(fate?.is ?? 'unknown');
+	return fate ?? rejected(answer);
 }
 
 /** Adds to levels, or takes from them. Sent once and never again: nobody can tell whether an answer was lost or the request. */
 export async function changeLevels(store: Store, batch: readonly Entry[]): Promise<Fate> {
 	const body = await bodyOf(store, batch, differenceOf);
+	const sent = store.own.mark();
 	const answer = await store.post(RELATIVE, body).then(undefined, lost);
-	if (answer === null || isUnclear(answer.reply)) return { is: 'unknown' };
-	return answer.reply.status === 429 ? { is: 'throttled' } : (fateOf(answer) ?? rejected(answer));
+	const fate = fateOfChange(answer);
+	if (fate.is === 'taken' || fate.is === 'unknown') store.own.note(batch, { isSet: false, fate: fate.is, sent });
+	return fate;
 }
 
 async function bodyOf(store: Store, batch: readonly Entry[], quantityOf: (entry: Entry) => number) {
@@ -34,6 +44,11 @@ async function bodyOf(store: Store, batch: readonly Entry[], quantityOf: (entry:
 
 function targetOf({ productId, variantId }: Entry) {
 	return variantId === null ? { product_id: Number(productId) } : { variant_id: Number(variantId) };
+}
+
+function fateOfChange(answer: Answered | null): Fate {
+	if (answer === null || isUnclear(answer.reply)) return { is: 'unknown' };
+	return answer.reply.status === 429 ? { is: 'throttled' } : (fateOf(answer) ?? rejected(answer));
 }
 
 function fateOf({ reply }: Answered): SettingFate | null {

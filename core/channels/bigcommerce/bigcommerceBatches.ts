@@ -49,10 +49,15 @@ export async function raiseBatch(store: Store, batch: readonly Entry[]): Promise
 
 /**
  * Reads once more what was raised: where another run raised it too it stands too high, and the excess is taken back, once.
- * BigCommerce shows a change a little late, so a level that is right or too low says nothing and is left alone.
+ * BigCommerce shows a change a little late, so a level that is right or too low says nothing and is left alone; so is one that may
+ * lack a lowering of our own.
  */
 async function withoutExcess(store: Store, raised: readonly Entry[]): Promise<Written[]> {
-	const levelOf = await levelsOf(store, raised);
+	const readingOf = await levelsOf(store, raised);
+	const levelOf = (entry: Entry) => {
+		const reading = readingOf(entry);
+		return reading === null || store.own.isDoubtful(entry, reading) ? null : reading.level;
+	};
 	const excess = raised.map((entry) => ({ ...entry, read: levelOf(entry) ?? 0 })).filter(({ read, wanted }) => read > wanted);
 	const fate = excess.length === 0 ? null : await changeLevels(store, excess);
 	return raised.map((entry) => {
@@ -70,11 +75,12 @@ interface SecondLook {
 }
 
 async function lookAgain(store: Store, batch: readonly Entry[], isThere: (level: number, entry: Entry) => boolean): Promise<SecondLook> {
-	const levelOf = await levelsOf(store, batch);
+	const readingOf = await levelsOf(store, batch);
 	const there: Written[] = [];
 	const open: Entry[] = [];
 	for (const entry of batch) {
-		const level = levelOf(entry);
+		const reading = readingOf(entry);
+		const level = reading === null ? null : store.own.highest(entry, reading);
 		if (level !== null && isThere(level, entry)) there.push({ entry, write: { result: 'written', after: level } });
 		else open.push({ ...entry, read: level ?? entry.read });
 	}

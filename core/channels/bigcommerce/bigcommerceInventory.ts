@@ -1,5 +1,6 @@
 import { allRows, inChunks } from '../../http/pages';
 import { readFields, readList, readOptional, readText, readWholeNumber } from '../../reading/readUnknown';
+import type { LevelReading, Mark } from '../../domain/ownChange';
 import type { OnHand, ProductRow } from './bigcommerceListingReading';
 import type { Query, Store } from './bigcommerceStore';
 
@@ -12,6 +13,8 @@ interface InventoryItem {
 	readonly productId: string;
 	readonly variantId: string | null;
 	readonly onHand: number | null;
+	/** Taken just before it was asked for. */
+	readonly begun: Mark;
 }
 
 /** The products that sell these SKUs, as far as their variants' stock is known to the Inventory API. */
@@ -24,12 +27,9 @@ export async function productIdsOfSkus(store: Store, skus: readonly string[]): P
 export async function onHandOf(store: Store, products: readonly ProductRow[]): Promise<OnHand> {
 	const tracked = products.filter(({ tracking }) => tracking !== 'none');
 	if (tracked.length === 0) return { byVariant: new Map(), byProduct: new Map() };
-	const location = await store.defaultLocation();
-	const items: InventoryItem[] = [];
-	for (const ids of inChunks(tracked.map(({ id }) => id), IDS_PER_LIST)) {
-		items.push(...(await readItems(store, { 'product_id:in': ids.join(','), 'location_id:in': location })));
-	}
-	const counted = items.flatMap(({ onHand, ...ids }) => (onHand === null ? [] : [{ ...ids, onHand }]));
+	const read = async (productIds: readonly string[]) => (await itemsOf(store, productIds)).map((item) => ({ ...item, stock: stockIn(tracked, item) }));
+	const items = await store.own.settled(await read(tracked.map(({ id }) => id)), async (doubtful) => await read(doubtful.map(({ productId }) => productId)));
+	const counted = items.flatMap(({ onHand, productId, variantId }) => (onHand === null ? [] : [{ productId, variantId, onHand }]));
 	const wholes = counted.filter(({ productId, variantId }) => isWhole(tracked, productId, variantId));
 	return {
 		byVariant: new Map(counted.flatMap(({ variantId, onHand }) => (variantId === null ? [] : [[variantId, onHand] as const]))),
@@ -45,17 +45,19 @@ export interface Stock {
 }
 
 /** What is on hand of these stocks by now; null for one that the Inventory API does not show. */
-export async function levelsOf(store: Store, stocks: readonly Stock[]): Promise<(stock: Stock) => number | null> {
-	const location = await store.defaultLocation();
-	const items: InventoryItem[] = [];
-	for (const ids of inChunks([...new Set(stocks.map(({ productId }) => productId))], IDS_PER_LIST)) {
-		items.push(...(await readItems(store, { 'product_id:in': ids.join(','), 'location_id:in': location })));
-	}
+export async function levelsOf(store: Store, stocks: readonly Stock[]): Promise<(stock: Stock) => LevelReading | null> {
+	const items = await itemsOf(store, stocks.map(({ productId }) => productId));
 	return ({ productId, variantId }) => {
 		const ofProduct = items.filter((item) => item.productId === productId);
 		const found = ofProduct.find((item) => item.variantId === variantId) ?? (variantId === null && ofProduct.length === 1 ? ofProduct[0] : undefined);
-		return found?.onHand ?? null;
+		return found === undefined || found.onHand === null ? null : { level: found.onHand, begun: found.begun };
 	};
+}
+
+/** Where the store counts what an item shows. */
+function stockIn(products: readonly ProductRow[], { productId, variantId }: InventoryItem): Stock {
+	const isPooled = products.some(({ id, tracking }) => id === productId && tracking === 'product');
+	return { productId, variantId: isPooled && isWhole(products, productId, variantId) ? null : variantId };
 }
 
 /** An item stands for the whole product when it names no variant, or the only one. */
@@ -63,7 +65,18 @@ function isWhole(products: readonly ProductRow[], productId: string, variantId: 
 	return variantId === null || products.some(({ id, variants }) => id === productId && variants.length === 1);
 }
 
+/** What the default location has of these products. */
+async function itemsOf(store: Store, productIds: readonly string[]): Promise<InventoryItem[]> {
+	const location = await store.defaultLocation();
+	const items: InventoryItem[] = [];
+	for (const ids of inChunks([...new Set(productIds)], IDS_PER_LIST)) {
+		items.push(...(await readItems(store, { 'product_id:in': ids.join(','), 'location_id:in': location })));
+	}
+	return items;
+}
+
 async function readItems(store: Store, query: Query): Promise<InventoryItem[]> {
+	const begun = store.own.mark();
 	const rows = await allRows((page) => store.page3('/inventory/items', { ...query, limit: ITEMS_PER_PAGE }, page));
 	return readList(rows, 'bigcommerce inventory items', (row, path) => {
 		const fields = readFields(row, path);
@@ -72,6 +85,7 @@ async function readItems(store: Store, query: Query): Promise<InventoryItem[]> {
 		return {
 			productId: readText(identity.product_id, `${path}.identity.product_id`),
 			variantId: readOptional(identity.variant_id, `${path}.identity.variant_id`, readText),
+			begun,
 			onHand: place === undefined ? null : readWholeNumber(place.total_inventory_onhand, `${path}.locations[0].total_inventory_onhand`),
 		};
 	});

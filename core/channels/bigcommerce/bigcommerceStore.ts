@@ -3,6 +3,8 @@ import type { Page } from '../../http/pages';
 import { readChoice, readFields, readList, readOptional, readWholeNumber } from '../../reading/readUnknown';
 import { readAddressPart, readWebAddress } from '../../reading/readWebAddress';
 import type { ChannelSettings } from '../channelAdapter';
+import type { OwnChanges } from '../ownChanges';
+import { ownLevels, type OwnLevels } from './bigcommerceOwnLevels';
 import { refusal } from './bigcommerceRefusal';
 
 export type Query = Readonly<Record<string, string | number>>;
@@ -14,6 +16,7 @@ export type LimitedQuery = Query & { readonly limit: number };
 export interface Store {
 	/** The store hash: what tells two stores apart. */
 	readonly account: string;
+	readonly own: OwnLevels;
 	/** Page `page` of a bare list (version 2). */
 	page2(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
 	/** Page `page` of a list in an envelope (version 3). */
@@ -43,7 +46,7 @@ const FIRST_LOCATION = 1;
 /** Without it version 2 may answer in XML. */
 const JSON_PLEASE = { accept: 'application/json' };
 
-export function openStore(http: HttpPort, settings: ChannelSettings): Store {
+export function openStore(http: HttpPort, settings: ChannelSettings, own: OwnChanges): Store {
 	const { base, account } = readStoreSettings(settings);
 	const get = async (path: string, query: Query) => {
 		const request = { method: 'GET', url: base + path, query, headers: JSON_PLEASE, repeatable: true } as const;
@@ -56,6 +59,7 @@ export function openStore(http: HttpPort, settings: ChannelSettings): Store {
 
 	return {
 		account,
+		own: ownLevels(account, own),
 		async page2(path, query, page) {
 			const { request, reply } = await get(`/v2${path}`, { ...query, page });
 			const list = `bigcommerce ${path}`;

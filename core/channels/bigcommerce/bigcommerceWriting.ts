@@ -14,7 +14,7 @@ const ENTRIES_PER_CALL = 2000;
  */
 export async function setStock(store: Store, changes: readonly StockChange[]): Promise<StockWrite[]> {
 	const agreed = agreedEntries(changes.filter(({ listing }) => listing.tracksStock).map(entryOf));
-	const written = await writeAll(store, agreed);
+	const written = await store.own.inTurn(async () => await writeAll(store, agreed.map(store.own.asItStands)));
 	return changes.map((change) => {
 		if (!change.listing.tracksStock) return { result: 'notTracked', reason: 'The store does not track the stock of this listing' };
 		return written.get(keyOf(entryOf(change))) ?? { result: 'refused', reason: 'Different levels were asked for one stock that listings share' };

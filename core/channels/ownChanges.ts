@@ -1,0 +1,56 @@
+import type { Mark, OwnChange } from '../domain/ownChange';
+
+/** What this process did to the levels of its channels: so a level that was read is known to be older than a change of our own. */
+export interface OwnChanges {
+	mark(): Mark;
+	sleep(milliseconds: number): Promise<void>;
+	/** Lets one work after the other change the levels of an account. */
+	inTurn<Result>(account: string, work: () => Promise<Result>): Promise<Result>;
+	/** A change whose fate is settled. */
+	note(stock: string, change: OwnChange): void;
+	/** The changes of a stock that are young enough to matter, in the order in which they were sent. */
+	of(stock: string): readonly OwnChange[];
+}
+
+export interface OwnChangesClock {
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+	readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** No reading that is written on is older than this, milliseconds. */
+const KEPT = 15 * 60_000;
+
+export function ownChanges({ now, sleep }: OwnChangesClock): OwnChanges {
+	const known = new Map<string, readonly OwnChange[]>();
+	const turns = new Map<string, Promise<unknown>>();
+	let order = 0;
+	const isKept = ({ sent }: OwnChange) => sent.at > now() - KEPT;
+	/** The stock that was changed longest ago comes first. */
+	const forgetOld = () => {
+		for (const [stock, changes] of known) {
+			if (changes.some(isKept)) return;
+			known.delete(stock);
+		}
+	};
+	return {
+		mark: () => ({ order: ++order, at: now() }),
+		sleep,
+		async inTurn(account, work) {
+			const mine = (turns.get(account) ?? Promise.resolve()).then(work);
+			const ended = mine.then(
+				() => undefined,
+				() => undefined,
+			);
+			turns.set(account, ended);
+			return await mine;
+		},
+		note(stock, change) {
+			const before = known.get(stock) ?? [];
+			known.delete(stock);
+			known.set(stock, [...before.filter(isKept), change]);
+			forgetOld();
+		},
+		of: (stock) => known.get(stock) ?? [],
+	};
+}

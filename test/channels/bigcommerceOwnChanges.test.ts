@@ -1,0 +1,160 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { connectBigCommerce } from '../../core/channels/bigcommerce/bigcommerceAdapter';
+import { onHandOf } from '../../core/channels/bigcommerce/bigcommerceInventory';
+import type { ProductRow } from '../../core/channels/bigcommerce/bigcommerceListingReading';
+import { openStore } from '../../core/channels/bigcommerce/bigcommerceStore';
+import { setStock } from '../../core/channels/bigcommerce/bigcommerceWriting';
+import type { StockChange } from '../../core/domain/listing';
+import { ownChanges } from '../../core/channels/ownChanges';
+import type { HttpPort } from '../../core/http/httpPort';
+import { IntegrationError } from '../../core/http/integrationError';
+import { credential } from '../support/bigReplies';
+import { bigStore } from '../support/bigStore';
+
+const SHIRT: ProductRow = { id: '7', sku: null, name: 'Shirt', price: null, tracking: 'variant', variants: [{ id: '71', sku: null, price: null, options: '' }, { id: '72', sku: null, price: null, options: '' }] };
+
+const change = (quantity: number | null, wanted: number): StockChange => ({
+	listing: { channel: 'bigcommerce', sku: null, listingRef: '7/71', name: '', quantity, tracksStock: true, price: null, parentRef: '7', poolRef: null, poolMembers: 1 },
+	wanted,
+});
+
+/** A process with a clock of its own; whatever it waits for, `waited` happens. */
+function aProcess(waited: () => void = () => {}) {
+	let now = 0;
+	const own = ownChanges({
+		now: () => now,
+		sleep: async (milliseconds) => {
+			now += milliseconds;
+			waited();
+		},
+	});
+	return { own, pass: (milliseconds: number) => void (now += milliseconds) };
+}
+
+/** A run: it reads the one level, and writes what it wants later. */
+function aRun(http: HttpPort, own: ReturnType<typeof ownChanges>) {
+	const store = openStore(http, credential, own);
+	const run = {
+		read: null as number | null,
+		async reads() {
+			run.read = (await onHandOf(store, [SHIRT])).byVariant.get('71') ?? null;
+		},
+		writes: async (wanted: number) => (await setStock(store, [change(run.read, wanted)]))[0],
+	};
+	return run;
+}
+
+describe('two runs of a process', () => {
+	test.each([[2, 7, 7, 7], [0, 2, 1, 1], [9, 4, 4, 4], [9, 4, 6, 6], [3, 0, 5, 5]])('that both read %d and want %d and %d leave %d, though the store shows nothing yet', async (read, first, second, left) => {
+		const store = bigStore({ 71: read }, { late: true });
+		const { own } = aProcess();
+		const [one, two] = [aRun(store.http, own), aRun(store.http, own)];
+		await one.reads();
+		await two.reads();
+		await Promise.all([one.writes(first), two.writes(second)]);
+		expect(store.levels.get(71)).toBe(left);
+	});
+
+	test('of which one reads after the other wrote, in a store that shows it later, raise once', async () => {
+		const store = bigStore({ 71: 2 }, { late: true });
+		const { own } = aProcess();
+		for (const wanted of [7, 9]) {
+			const run = aRun(store.http, own);
+			await run.reads();
+			await run.writes(wanted);
+		}
+		expect(store.levels.get(71)).toBe(9);
+	});
+
+	test('wait a moment for a change of their own to be shown: what was lowered is not taken for right', async () => {
+		const store = bigStore({ 71: 7 }, { late: true });
+		const { own } = aProcess(store.settle);
+		const [one, two] = [aRun(store.http, own), aRun(store.http, own)];
+		await one.reads();
+		await one.writes(2);
+		await two.reads();
+		expect(two.read).toBe(2);
+	});
+});
+
+test('a raise whose answer was lost is not added to: the level is set', async () => {
+	for (const isCarriedOut of [true, false]) {
+		const store = bigStore({ 71: 2 }, { late: true });
+		let isLost = true;
+		const http: HttpPort = async (request) => {
+			if (request.method !== 'POST' || !isLost) return await store.http(request);
+			isLost = false;
+			if (isCarriedOut) await store.http(request);
+			throw new IntegrationError('unavailable', 'The connection was lost');
+		};
+		const { own } = aProcess();
+		for (const wanted of [7, 7]) {
+			const run = aRun(http, own);
+			await run.reads();
+			await run.writes(wanted);
+		}
+		expect(store.sent.at(-1)).toMatchObject({ path: 'absolute', items: [{ variant_id: 71, quantity: 7 }] });
+		expect(store.levels.get(71)).toBe(7);
+	}
+});
+
+test('a sale after the last change is no riddle for longer than the store may be late', async () => {
+	const store = bigStore({ 71: 2 });
+	const { own, pass } = aProcess();
+	const run = aRun(store.http, own);
+	await run.reads();
+	await run.writes(7);
+	store.levels.set(71, 1);
+	await store.http({ method: 'POST', url: 'adjustments/relative', body: { items: [{ variant_id: 71, quantity: 0 }] }, repeatable: false });
+	pass(60_000);
+	await run.reads();
+	expect(run.read).toBe(1);
+});
+
+test('stores do not answer for each other', async () => {
+	const store = bigStore({ 71: 2 }, { late: true });
+	const { own } = aProcess();
+	await connectBigCommerce(store.http, credential, own).setStock([change(2, 7)]);
+	await connectBigCommerce(store.http, { ...credential, storeHash: 'other' }, own).setStock([change(2, 7)]);
+	expect(store.levels.get(71)).toBe(12);
+});
+
+/** What happens next: run 0 to 2 reads, or writes what it wants; a shopper buys; the store shows all; the next change is lost. */
+const step = fc.oneof(
+	{ weight: 4, arbitrary: fc.record({ is: fc.constant('reads' as const), run: fc.nat(2) }) },
+	{ weight: 4, arbitrary: fc.record({ is: fc.constant('writes' as const), run: fc.nat(2), wanted: fc.nat(9) }) },
+	fc.record({ is: fc.constant('sale' as const) }),
+	fc.record({ is: fc.constant('shows' as const) }),
+	fc.record({ is: fc.constant('loses' as const), carriedOut: fc.boolean() }),
+);
+
+test('however runs, sales and lost answers fall, no level stands above what the last write wanted', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.nat(9), fc.array(step, { minLength: 2, maxLength: 20 }), async (start, steps) => {
+			const store = bigStore({ 71: start }, { late: true });
+			let loses: boolean | null = null;
+			const http: HttpPort = async (request) => {
+				if (request.method !== 'POST' || loses === null) return await store.http(request);
+				const isCarriedOut = loses;
+				loses = null;
+				if (isCarriedOut) await store.http(request);
+				throw new IntegrationError('unavailable', 'The connection was lost');
+			};
+			const { own, pass } = aProcess();
+			const runs = [0, 1, 2].map(() => aRun(http, own));
+			for (const next of steps) {
+				pass(500);
+				if (next.is === 'sale') store.levels.set(71, Math.max(0, (store.levels.get(71) ?? 0) - 1));
+				if (next.is === 'shows') store.settle();
+				if (next.is === 'loses') loses = next.carriedOut;
+				if (next.is === 'reads') await runs[next.run]?.reads();
+				if (next.is === 'writes' && runs[next.run]?.read !== null) {
+					const write = await runs[next.run]?.writes(next.wanted);
+					if (write?.result === 'written') expect(store.levels.get(71)).toBeLessThanOrEqual(next.wanted);
+				}
+			}
+		}),
+		{ numRuns: 2000 },
+	);
+});
