@@ -1,26 +1,29 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { StockLevel } from '../../core/domain/stockLevel';
+import { toldLately } from '../bridge/toldLately';
 
-/** A blown fuse is told once, and again after a day. */
-const TOLD_AGAIN = 24 * 3600_000;
 /** Runs so close together are taken for one event, milliseconds. */
 const ONE_EVENT = 3600_000;
 
 interface Remembered {
 	company: string | null;
-	/** Milliseconds since the epoch; null while the fuse is whole. */
-	toldAt: number | null;
 	raised: ReadonlyArray<{ readonly at: number; readonly levels: number }>;
 }
 
 /** By workflow and node, for as long as the process lives: forgetting it repeats an alert, and never lets a level through. */
 const remembered = new Map<string, Remembered>();
 
+/** A blown fuse is told once, and again after a day. */
+const told = toldLately();
+
 function of(context: IExecuteFunctions): Remembered {
-	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
-	const known = remembered.get(key) ?? { company: null, toldAt: null, raised: [] };
-	remembered.set(key, known);
+	const known = remembered.get(keyOf(context)) ?? { company: null, raised: [] };
+	remembered.set(keyOf(context), known);
 	return known;
+}
+
+function keyOf(context: IExecuteFunctions): string {
+	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 }
 
 /** The company whose levels this node has carried before. */
@@ -49,10 +52,8 @@ export function rememberRun(context: IExecuteFunctions, levels: readonly StockLe
 	memory.raised = raised === 0 ? recent : [...recent, { at: now, levels: raised }];
 	if (fuse === null) {
 		memory.company = levels.at(-1)?.realmId ?? memory.company;
-		memory.toldAt = null;
+		told.isOver(keyOf(context));
 		return false;
 	}
-	const isDue = memory.toldAt === null || now >= memory.toldAt + TOLD_AGAIN;
-	if (isDue && context.getMode() !== 'manual') memory.toldAt = now;
-	return isDue;
+	return told.isNewsFor(context, keyOf(context), now);
 }

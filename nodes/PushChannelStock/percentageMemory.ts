@@ -1,23 +1,21 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { percentageTrouble, type ChannelPercentages } from '../../core/domain/percentages';
 import { hint } from '../bridge/hints';
+import { DAY, toldLately } from '../bridge/toldLately';
 
-/** People are told once a day, and whenever they look themselves. */
-const TOLD_AGAIN = 24 * 3600_000;
 /** A channel that nobody pushed to for so long is no longer sold on: a stock workflow pushes at least once a day. Milliseconds. */
-const FORGOTTEN_AFTER = 2 * 24 * 3600_000;
+const FORGOTTEN_AFTER = 2 * DAY;
 /** Of one channel's own rows; of companies in one process. */
 const MOST_SKUS = 1_000;
 const MOST_COMPANIES = 100;
 
-interface Remembered {
-	readonly channels: Map<string, ChannelPercentages & { readonly at: number }>;
-	/** Milliseconds since the epoch; null while nothing is wrong. */
-	toldAt: number | null;
-}
+type Channels = Map<string, ChannelPercentages & { readonly at: number }>;
 
 /** By company, for as long as the process lives: a node does not see those of other workflows (docs/decisions/percentages.md). */
-const companies = new Map<string, Remembered>();
+const companies = new Map<string, Channels>();
+
+/** By company: people are told once a day, and whenever they look themselves. */
+const told = toldLately();
 
 export interface PushedPercentages extends ChannelPercentages {
 	/** The channel's id. */
@@ -29,20 +27,16 @@ export interface PushedPercentages extends ChannelPercentages {
 
 /** Keeps what this channel's push shows, and says in the node's output panel when all channels together show more than there is (rules.md E6). */
 export function warnOfPercentages(context: IExecuteFunctions, { realmId, channel, name, percent, bySku, now }: PushedPercentages): void {
-	const memory = of(realmId);
-	memory.channels.set(channel, { name, percent, bySku: new Map([...bySku].slice(0, MOST_SKUS)), at: now });
-	for (const [id, { at }] of memory.channels) if (now - at > FORGOTTEN_AFTER) memory.channels.delete(id);
-	const trouble = percentageTrouble([...memory.channels.values()]);
-	const isDue = memory.toldAt === null || now >= memory.toldAt + TOLD_AGAIN;
-	if (trouble === null) memory.toldAt = null;
-	else if (isDue || context.getMode() === 'manual') {
-		hint(context, trouble, 'warning');
-		memory.toldAt = now;
-	}
+	const channels = channelsOf(realmId);
+	channels.set(channel, { name, percent, bySku: new Map([...bySku].slice(0, MOST_SKUS)), at: now });
+	for (const [id, { at }] of channels) if (now - at > FORGOTTEN_AFTER) channels.delete(id);
+	const trouble = percentageTrouble([...channels.values()]);
+	if (trouble === null) told.isOver(realmId);
+	else if (told.isNewsFor(context, realmId, now) || context.getMode() === 'manual') hint(context, trouble, 'warning');
 }
 
-function of(realmId: string): Remembered {
-	const known = companies.get(realmId) ?? { channels: new Map(), toldAt: null };
+function channelsOf(realmId: string): Channels {
+	const known: Channels = companies.get(realmId) ?? new Map();
 	if (companies.size >= MOST_COMPANIES && !companies.has(realmId)) companies.clear();
 	companies.set(realmId, known);
 	return known;

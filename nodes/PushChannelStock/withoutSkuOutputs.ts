@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { readStockLevel, type StockLevel } from '../../core/domain/stockLevel';
 import { isItemWithoutSku, readItemWithoutSku, withoutSkuOutcome, type ItemWithoutSku } from '../../core/domain/withoutSku';
 import type { ReadItems } from '../bridge/itemsFromN8n';
+import { toldLately } from '../bridge/toldLately';
 
 /** What comes in to be pushed: levels, and items that have no SKU to push them by. */
 export type Pushable = { readonly level: StockLevel } | { readonly withoutSku: ItemWithoutSku };
@@ -23,13 +24,8 @@ export function sortedPushables({ good }: ReadItems<Pushable>): { readonly level
 	};
 }
 
-/** An item that stands without SKU is told of again after a day, when it changes. */
-const TOLD_AGAIN = 24 * 3600_000;
-/** Forgetting one means that it is told again. */
-const MOST_REMEMBERED = 10_000;
-
-/** When people were told last, milliseconds, by workflow, node and item. It saves them repetitions; losing it costs one. */
-const told = new Map<string, number>();
+/** An item that stands without SKU is told of again after a day, when it changes; by workflow, node and item. */
+const told = toldLately();
 
 export interface Told {
 	readonly levels: readonly StockLevel[];
@@ -40,13 +36,10 @@ export interface Told {
 /** Done and Needs Attention: an item is told of once a day, however often it comes (a person's run tells nobody else); one that has got its SKU again may be told of at once. */
 export function withoutSkuOutputs(context: IExecuteFunctions, items: ReadonlyArray<Indexed<ItemWithoutSku>>, { levels, channel, now }: Told): [INodeExecutionData[], INodeExecutionData[]] {
 	const keyOf = ({ itemId }: { readonly itemId: string }) => `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${itemId}`;
-	levels.map(keyOf).forEach((key) => told.delete(key));
+	levels.map(keyOf).forEach(told.isOver);
 	const outputs: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
 	for (const { index, value } of items) {
-		const isNews = now >= (told.get(keyOf(value)) ?? -Infinity) + TOLD_AGAIN;
-		if (isNews && told.size >= MOST_REMEMBERED) told.clear();
-		if (isNews && context.getMode() !== 'manual') told.set(keyOf(value), now);
-		outputs[isNews ? 1 : 0].push({ json: { ...withoutSkuOutcome(value, channel) } as unknown as IDataObject, pairedItem: { item: index } });
+		outputs[told.isNewsFor(context, keyOf(value), now) ? 1 : 0].push({ json: { ...withoutSkuOutcome(value, channel) } as unknown as IDataObject, pairedItem: { item: index } });
 	}
 	return outputs;
 }

@@ -5,15 +5,15 @@ import { errorToN8n } from './errorToN8n';
 import { hasOutputPanel, hint } from './hints';
 import type { HttpContext } from './httpFromN8n';
 import { calledByName, type CredentialInUse } from './reconnect';
+import { DAY, toldLately } from './toldLately';
 
-const DAY = 24 * 60 * 60_000;
 /** Once a week, and in the last week every day. Milliseconds. */
 const TOLD_AGAIN = { early: 7 * DAY, late: DAY };
 
 /** What each trigger found when it last read its credential. */
 const found = new WeakMap<object, { readonly key: string; readonly ending: EndingConnection }>();
-/** When a credential's end was last told by a trigger, by the credential. It lives as long as the process. */
-const toldAt = new Map<string, number>();
+/** Ends that a trigger told of, by the credential. */
+const told = toldLately();
 
 /**
  * Looks at a credential that a node has just read, for an end that is near. An action says so in its output panel, with every run;
@@ -36,8 +36,7 @@ export function connectionNotice(context: IPollFunctions, now: number): NodeOper
 	const known = found.get(context);
 	if (known === undefined) return null;
 	const pause = known.ending.daysLeft < 7 ? TOLD_AGAIN.late : TOLD_AGAIN.early;
-	if (now < (toldAt.get(known.key) ?? Number.NEGATIVE_INFINITY) + pause) return null;
-	toldAt.set(known.key, now);
+	if (!told.isNews(known.key, now, pause)) return null;
 	const description = 'Nothing has failed, and nothing is lost: the trigger goes on. This is said once a week, and every day in the last week.';
 	return new NodeOperationError(context.getNode(), known.ending.message, { description, level: 'warning' });
 }

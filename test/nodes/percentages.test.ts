@@ -70,6 +70,11 @@ describe('E6: what a push remembers of them', () => {
 		expect([push('woo', 60, 0), push('ebay', 60, 1), push('ebay', 60, 2, 'manual')]).toEqual([0, 1, 1]);
 	});
 
+	test('a run by hand tells nobody else: the next run of the workflow tells it', () => {
+		const { push } = aCompany();
+		expect([push('woo', 60, 0), push('ebay', 60, 1, 'manual'), push('ebay', 60, 2), push('ebay', 60, 3)]).toEqual([0, 1, 1, 0]);
+	});
+
 	test('what was put right and goes wrong again is told at once', () => {
 		const { push } = aCompany();
 		expect([push('woo', 60, 0), push('ebay', 60, 1), push('ebay', 40, 2), push('ebay', 60, 3)]).toEqual([0, 1, 0, 1]);
