@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { documentsOf, expectOneDocumentEach } from '../support/books';
 import { eventually, ownersN8n } from '../support/e2e';
 import { controlOf, type ServiceControl, type Sold } from '../support/e2eControl';
-import type { E2eN8n, E2eNode } from '../support/e2eN8n';
+import type { E2eN8n } from '../support/e2eN8n';
 import { latestRun, runsOf, type E2eRun } from '../support/e2eRuns';
 import { strangersForm, submitForm } from '../support/n8nForm';
+import { reschedule, runThat } from '../support/scheduledTemplate';
 
 const INBOX = 'post-what-is-missing-woocommerce';
 const SALES = 'sales-to-quickbooks-woocommerce';
@@ -21,16 +22,6 @@ beforeAll(async () => {
 	n8n = await ownersN8n();
 	[woocommerce, quickbooks] = await Promise.all([controlOf('woocommerce'), controlOf('quickbooks')]);
 });
-
-/** What a user does who will not wait an hour, or until the night. */
-async function schedule(node: string, interval: object): Promise<void> {
-	const changed = (one: E2eNode) => (one.name === node ? { ...one, parameters: { rule: { interval: [interval] } } } : one);
-	expect(await n8n.edit(INBOX, changed)).toMatchObject({ status: 'published' });
-}
-
-async function runThat(what: string, isIt: (run: E2eRun) => boolean, after: string): Promise<E2eRun> {
-	return await eventually(what, async () => (await runsOf(n8n, INBOX, after)).find(isIt), { seconds: 240, every: 3000 });
-}
 
 const listed = (run: E2eRun, { orderNumber }: Sold) => run.output('To-Do List').find(({ order }) => order === orderNumber);
 const documentsWith = async ({ orderNumber }: Sold) => (await documentsOf()).filter(({ docNumber }) => docNumber === `WC-${orderNumber}`);
@@ -54,11 +45,11 @@ describe('Needs Attention is an inbox', () => {
 	beforeAll(async () => {
 		itemId = (await quickbooks.post<{ Id: string }>('/item', { Name: 'Rosemary soap', UnitPrice: 5.25, QtyOnHand: 80 })).Id;
 		waiting = await sellWhatQuickBooksDoesNotKnow();
-		await schedule('Every Hour', { field: 'seconds', secondsInterval: 20 });
+		await reschedule(n8n, INBOX, 'Every Hour', { field: 'seconds', secondsInterval: 20 });
 	}, 400_000);
 
 	test('an order that waits is tried again by every run, is in no book, and is not told of again', async () => {
-		const run = await runThat('a run with the order on its list', (one) => listed(one, waiting) !== undefined, '0');
+		const run = await runThat(n8n, INBOX, { what: 'a run with the order on its list', after: '0', isIt: (one) => listed(one, waiting) !== undefined });
 		expect(listed(run, waiting)).toMatchObject({ reason: expect.stringContaining('SOAP-NEW'), whatToDo: expect.stringContaining('Mend the cause'), waits: '0 days', total: '10.50 USD' });
 		expect(run.nodes).toContain('Told Once a Day');
 		expect(run.nodes).not.toContain('As a Table');
@@ -71,8 +62,8 @@ describe('Needs Attention is an inbox', () => {
 		await woocommerce.post('/touch', { orderId: unreadable.orderId, at: longAgo() });
 		const before = await latestRun(n8n, INBOX);
 		const soon = new Date(Date.now() + 2 * 60_000);
-		await schedule('Every Night', { triggerAtHour: soon.getUTCHours(), triggerAtMinute: soon.getUTCMinutes() });
-		const run = await runThat('the nightly run', ({ nodes }) => nodes.includes('Every Night'), before);
+		await reschedule(n8n, INBOX, 'Every Night', { triggerAtHour: soon.getUTCHours(), triggerAtMinute: soon.getUTCMinutes() });
+		const run = await runThat(n8n, INBOX, { what: 'the nightly run', after: before, isIt: ({ nodes }) => nodes.includes('Every Night') });
 		const tables = run.output('As a Table').map(({ table }) => String(table));
 		expect(tables).toHaveLength(1);
 		expect(tables[0]).toContain('SOAP-NEW');

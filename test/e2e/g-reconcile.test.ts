@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { documentsOf, expectOneDocumentEach } from '../support/books';
-import { eventually, ownersN8n } from '../support/e2e';
+import { ownersN8n } from '../support/e2e';
 import { controlOf, type ServiceControl } from '../support/e2eControl';
 import type { E2eN8n } from '../support/e2eN8n';
-import { latestRun, runsOf, type E2eRun } from '../support/e2eRuns';
+import { latestRun, type E2eRun } from '../support/e2eRuns';
+import { reschedule, runThat } from '../support/scheduledTemplate';
 
 const RECONCILE = 'reconcile-woocommerce';
 /** Sold by no other scenario. */
@@ -16,15 +17,12 @@ let quickbooks: ServiceControl;
 beforeAll(async () => {
 	n8n = await ownersN8n();
 	[woocommerce, quickbooks] = await Promise.all([controlOf('woocommerce'), controlOf('quickbooks')]);
-	// What a user does who will not wait for the night.
-	const often = { rule: { interval: [{ field: 'seconds', secondsInterval: 20 }] } };
-	expect(await n8n.edit(RECONCILE, (node) => (node.name === 'Every Night' ? { ...node, parameters: often } : node))).toMatchObject({ status: 'published' });
+	await reschedule(n8n, RECONCILE, 'Every Night', { field: 'seconds', secondsInterval: 20 });
 });
 
 /** The first run from now on whose report is as it should be. */
 async function nextRun(what: string, isIt: (run: E2eRun) => boolean): Promise<E2eRun> {
-	const before = await latestRun(n8n, RECONCILE);
-	return await eventually(what, async () => (await runsOf(n8n, RECONCILE, before)).find(isIt), { seconds: 240, every: 3000 });
+	return await runThat(n8n, RECONCILE, { what, after: await latestRun(n8n, RECONCILE), isIt });
 }
 
 const lineOf = (run: E2eRun, which: string) => run.output('Report').find(({ Which }) => Which === which);
