@@ -3,20 +3,15 @@ import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import type { StockLevel } from '../../core/domain/stockLevel';
 import { levelsBySku } from '../../core/quickbooks/levelsBySku';
-import { BigCommerceSyncApi } from '../../credentials/BigCommerceSyncApi.credentials';
-import { QboSyncOAuth2Api } from '../../credentials/QboSyncOAuth2Api.credentials';
-import { WooCommerceSyncApi } from '../../credentials/WooCommerceSyncApi.credentials';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
 import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.node';
 import { openBench, type ChannelBench } from '../support/channelBench';
 import { sku } from '../support/levels';
-import { runNode, type NodeUnderTest } from '../support/nodesUnderTest';
+import { runNode } from '../support/nodesUnderTest';
 import { openQuickBooks } from '../support/quickBooksBench';
-
-/** What the local services said of themselves when they started. */
-declare const services: Readonly<Record<string, Readonly<Record<string, string>>>>;
+import { serviceCredentials } from '../support/serviceCredentials';
 
 const SHOPS = ['woocommerce', 'bigcommerce'] as const;
 type Shop = (typeof SHOPS)[number];
@@ -24,19 +19,9 @@ type Shop = (typeof SHOPS)[number];
 /** Both shops keep one stock of 60 for these two sizes of one product. */
 const [SMALL, LARGE, PRODUCT] = ['BOX-GIFT-S', 'BOX-GIFT-L', 'BOX-GIFT'];
 
-function credentials(): NodeUnderTest['credentials'] {
-	const { quickbooks: books = {}, woocommerce: woo = {}, bigcommerce: big = {} } = services;
-	const tokens = { access_token: books.accessToken ?? '', refresh_token: books.refreshToken ?? '', token_type: 'bearer', callbackQueryString: { realmId: books.realmId ?? '' } };
-	return [
-		[new QboSyncOAuth2Api(), { environment: 'custom', customUrl: books.url ?? '', companyId: books.realmId ?? '', grantType: 'authorizationCode', authentication: 'header', oauthTokenData: tokens }],
-		[new WooCommerceSyncApi(), { url: woo.url ?? '', consumerKey: woo.consumerKey ?? '', consumerSecret: woo.consumerSecret ?? '', includeCredentialsInQuery: false }],
-		[new BigCommerceSyncApi(), { environment: 'custom', customUrl: big.url ?? '', storeHash: big.storeHash ?? '', accessToken: big.accessToken ?? '' }],
-	];
-}
-
 /** One node as it is published, in n8n's own engine: what leaves by each of its outputs. */
 async function through(type: INodeType, parameters: Readonly<Record<string, unknown>>, items: readonly object[]): Promise<INodeExecutionData[][]> {
-	const { data, status } = await runNode({ type, parameters, credentials: credentials() }, items);
+	const { data, status } = await runNode({ type, parameters, credentials: serviceCredentials() }, items);
 	expect({ status, error: data.resultData.error?.message }).toEqual({ status: 'success', error: undefined });
 	return (data.resultData.runData.Node?.[0]?.data?.main ?? []).map((output) => output ?? []);
 }
