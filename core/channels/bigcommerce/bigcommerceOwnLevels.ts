@@ -15,8 +15,6 @@ export interface OwnLevels {
 	settled<Row extends StockRow>(rows: readonly Row[], readAgain: (doubtful: readonly Row[]) => Promise<readonly Row[]>): Promise<Row[]>;
 	/** True where the reading may lack a change of our own. */
 	isDoubtful(stock: Stock, reading: LevelReading): boolean;
-	/** The most that may be there. */
-	highest(stock: Stock, reading: LevelReading): number;
 	/** The entry with the most that may be there by now instead of what was read; null where a raise may have been taken or not. */
 	asItStands(entry: Entry): Entry;
 	/** Keeps in mind what was carried out, or may have been. */
@@ -59,7 +57,6 @@ export function ownLevels(account: string, own: OwnChanges): OwnLevels {
 			return [...latest.values()].map(remembered);
 		},
 		isDoubtful: (stock, reading) => isDoubtful(changesOf(stock), reading),
-		highest: (stock, reading) => highestLevel(changesOf(stock), reading),
 		asItStands(entry) {
 			if (entry.read === null) return entry;
 			const reading = readings.get(keyOf(entry)) ?? { level: entry.read, begun: null };
