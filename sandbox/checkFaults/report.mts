@@ -45,7 +45,7 @@ export function reportLines(checked: Checked): string[] {
 }
 
 function wordsOf({ sale, units, earlier }: JudgedOversale): string {
-	const why = earlier === null ? 'its level was wrong' : `${earlier.where} ${earlier.orderId ?? 'count'} at ${clock(earlier.at)} had used it up`;
+	const why = earlier === null ? 'its level was wrong' : `${earlier.where} ${earlier.orderId ?? 'count'} at ${clock(earlier.at)} had ${earlier.kind === 'back' ? 'put it back on sale, owed elsewhere' : 'used it up'}`;
 	return `${units} of ${sale.sku} on ${sale.where}, order ${sale.orderId ?? ''} at ${clock(sale.at)}: ${why}`;
 }
 

@@ -143,6 +143,24 @@ test('but not where it was too high only by the sales of a channel that could no
 	assert.equal(reasonOf(known, sight({ stands: [blind], ...failed })), 'oversoldUnits');
 });
 
+test('units of a cancelled order that the shop puts on its shelf, owed elsewhere, are not on our level: it asks whether we read that in time', () => {
+	// Two were there. The shop sold one, another shop three more than there were: our level was 0, and then the first order was cancelled.
+	const [, owed] = oversalesOf(2, [event(5, -1, 'bigcommerce'), event(10, -3, 'ebay'), event(20, 1, 'bigcommerce'), event(40, -1, 'bigcommerce')]);
+	assert.ok(owed !== undefined);
+	const told = { stands: [stand(11, 13)] };
+	const read = (...seconds: readonly number[]) => ({ ...told, reads: { ...none, bigcommerce: seconds.map(at) } });
+	assert.deepEqual(judgeOversale(owed, sight(told)), { reason: 'races', earlier: event(20, 1, 'bigcommerce') });
+	assert.equal(reasonOf(owed, sight(read(12))), 'races');
+	assert.equal(reasonOf(owed, sight(read(38))), 'oversoldInWindow');
+	assert.equal(reasonOf(owed, sight({ ...read(25), outages: [{ of: 'n8n', from: at(26), to: at(60) }] })), 'oversoldInOutage');
+	assert.equal(reasonOf(owed, sight(read(25))), 'oversoldUnits');
+	// A level from reads after the cancellation holds it, and is ours.
+	assert.equal(reasonOf(owed, sight({ stands: [stand(21, 23)] })), 'oversoldUnits');
+	// Without the cancellation the level of 0 had to refuse.
+	const [, sold] = oversalesOf(2, [event(5, -1, 'bigcommerce'), event(10, -3, 'ebay'), event(40, -1, 'bigcommerce')]);
+	assert.equal(sold === undefined ? null : reasonOf(sold, sight(told)), 'oversoldUnits');
+});
+
 test('so is a level that we compared after the earlier sale and left', () => {
 	assert.equal(reasonOf(oversale, sight({ stands: [stand(11, 13, { isWrite: false })] })), 'oversoldUnits');
 });

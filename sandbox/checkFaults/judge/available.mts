@@ -50,10 +50,23 @@ export function usedUpBy(oversale: Oversale, told: Told): StockEvent | null {
 	return found;
 }
 
-/** What the shop would show at the sale had it been told of these events, with its own count since. */
+/**
+ * The last units that the shop itself put back on its shelf, those of a cancelled order, since it had our level. They may be owed elsewhere: where
+ * less than nothing is left a level is 0, and no level can tell the shop of the debt.
+ */
+export function lastPutBack({ history, sale }: Oversale, told: Told): StockEvent | null {
+	return history.findLast(({ kind, where, at }) => kind === 'back' && where === sale.where && at > told.at) ?? null;
+}
+
+/** What the shop would show at the sale had it been told of these events, at least 0, with its own count since. */
 function shownBy(oversale: Oversale, told: Told, isKnown: (event: StockEvent) => boolean): number {
-	const known = oversale.history.filter((event) => isKnown(event) || isOwnCount(event, oversale, told));
-	return known.reduce((sum, { by }) => sum + by, oversale.start);
+	const own = oversale.history.filter((event) => isOwnCount(event, oversale, told));
+	const known = oversale.history.filter((event) => isKnown(event) && !own.includes(event));
+	return sumOf(own, Math.max(0, sumOf(known, oversale.start)));
+}
+
+function sumOf(events: readonly StockEvent[], start: number): number {
+	return events.reduce((sum, { by }) => sum + by, start);
 }
 
 function isOwnCount({ where, at }: StockEvent, { sale }: Oversale, told: Told): boolean {

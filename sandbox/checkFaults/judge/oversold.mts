@@ -1,6 +1,6 @@
 import type { Outage, StockEvent } from '../diary.mts';
 import type { ServiceName } from '../names.mts';
-import { hadToRefuse, usedUpBy, type Oversale, type Told } from './available.mts';
+import { hadToRefuse, lastPutBack, usedUpBy, type Oversale, type Told } from './available.mts';
 import type { Stand } from './pushRuns.mts';
 
 /** Why a unit could be sold that nobody had: docs/guides/check-faults.md says it in words. */
@@ -20,7 +20,7 @@ export interface Sight {
 
 export interface Judged {
 	readonly reason: Reason;
-	/** What used the units up after the level was read; null where the level itself was wrong. */
+	/** What used the units up after the level was read, or put units on the shelf that are owed elsewhere; null where the level itself was wrong. */
 	readonly earlier: StockEvent | null;
 }
 
@@ -31,7 +31,7 @@ export function judgeOversale(oversale: Oversale, sight: Sight): Judged {
 	const { sale } = oversale;
 	const own = sight.stands.filter(({ channel, sku }) => channel === sale.where && sku === sale.sku);
 	const told = own.filter(({ at }) => at <= sale.at).at(-1) ?? FROM_THE_START;
-	const earlier = usedUpBy(oversale, told);
+	const earlier = usedUpBy(oversale, told) ?? lastPutBack(oversale, told);
 	if (earlier === null || hadToRefuse(oversale, told)) return { reason: wasBlind(oversale, told, sight) ? 'oversoldInOutage' : 'oversoldUnits', earlier: null };
 	const isUnderWay = own.some(({ readsBegan, at, isWrite }) => isWrite && readsBegan <= sale.at && sale.at <= at);
 	if (isUnderWay || earlier.at <= told.at) return { reason: 'oversoldInWindow', earlier };
