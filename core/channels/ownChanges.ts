@@ -6,8 +6,8 @@ export interface OwnChanges {
 	sleep(milliseconds: number): Promise<void>;
 	/** Lets one work after the other change the levels of an account. */
 	inTurn<Result>(account: string, work: () => Promise<Result>): Promise<Result>;
-	/** A change whose fate is settled. */
-	note(stock: string, change: OwnChange): void;
+	/** A change whose fate is settled, just now. */
+	note(stock: string, change: Omit<OwnChange, 'settledAt'>): void;
 	/** The changes of a stock that are young enough to matter, in the order in which they were sent. */
 	of(stock: string): readonly OwnChange[];
 }
@@ -18,14 +18,14 @@ export interface OwnChangesClock {
 	readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
-/** No reading that is written on is older than this, milliseconds. */
+/** A run reads again what it read more than a minute ago before it writes, so nothing older than this is still to be written on; milliseconds. */
 const KEPT = 15 * 60_000;
 
 export function ownChanges({ now, sleep }: OwnChangesClock): OwnChanges {
 	const known = new Map<string, readonly OwnChange[]>();
 	const turns = new Map<string, Promise<unknown>>();
 	let order = 0;
-	const isKept = ({ sent }: OwnChange) => sent.at > now() - KEPT;
+	const isKept = ({ settledAt }: OwnChange) => settledAt > now() - KEPT;
 	/** The stock that was changed longest ago comes first. */
 	const forgetOld = () => {
 		for (const [stock, changes] of known) {
@@ -48,7 +48,7 @@ export function ownChanges({ now, sleep }: OwnChangesClock): OwnChanges {
 		note(stock, change) {
 			const before = known.get(stock) ?? [];
 			known.delete(stock);
-			known.set(stock, [...before.filter(isKept), change]);
+			known.set(stock, [...before.filter(isKept), { ...change, settledAt: now() }]);
 			forgetOld();
 		},
 		of: (stock) => known.get(stock) ?? [],

@@ -13,7 +13,10 @@ export interface OwnChange {
 	readonly isSet: boolean;
 	/** Whether the channel took it; unknown where the answer, or the request, was lost. */
 	readonly fate: 'taken' | 'unknown';
+	/** Taken just before it was sent. */
 	readonly sent: Mark;
+	/** When the channel had answered, or nothing was waited for any more; milliseconds since the epoch. */
+	readonly settledAt: number;
 }
 
 /** A level as a channel showed it. */
@@ -27,10 +30,9 @@ export interface LevelReading {
 /** The channel shows a change after so long at the latest, milliseconds: nothing is documented, and seconds are what is seen. */
 const SHOWN_WITHIN = 60_000;
 
-/** True where the reading may lack a change that was made a little before it. What stands where the last one led is no riddle. */
+/** True where the reading may lack a change that was made a little before it. */
 export function isDoubtful(changes: readonly OwnChange[], reading: LevelReading): boolean {
 	const earlier = changes.filter((change) => !isLater(change, reading));
-	if (earlier.at(-1)?.after === reading.level) return false;
 	return possibleLevels(earlier, reading).some(({ level, isClear }) => !isClear || level !== reading.level);
 }
 
@@ -40,6 +42,12 @@ export function isDoubtful(changes: readonly OwnChange[], reading: LevelReading)
  */
 export function highestLevel(changes: readonly OwnChange[], reading: LevelReading): number {
 	return Math.max(...possibleLevels(changes, reading).map(({ level }) => level));
+}
+
+/** The least that stands there by now but for what was sold since: whoever sets no more than this never raises. */
+export function lowestLevel(changes: readonly OwnChange[], reading: LevelReading): number {
+	const counted = ({ missing }: PossibleLevel) => missing.filter((change) => change.fate === 'taken' || !isRaise(change)).reduce(added, reading.level);
+	return Math.min(...possibleLevels(changes, reading).map(counted));
 }
 
 /** As `highestLevel`, with raises counted that may not have been taken. */
@@ -53,19 +61,25 @@ export function isClear(changes: readonly OwnChange[], reading: LevelReading): b
 }
 
 interface PossibleLevel {
+	/** What the reading lacks. */
+	readonly missing: readonly OwnChange[];
+	/** Units, at most. */
 	readonly level: number;
 	readonly isClear: boolean;
 }
 
-/** What stands there now, for each number of changes that the reading may show. */
+/** What stands there now, for each number of changes that the reading may show. Where it is at what the last one led to, it shows them all. */
 function possibleLevels(changes: readonly OwnChange[], reading: LevelReading): PossibleLevel[] {
 	const firstLater = changes.findIndex((change) => isLater(change, reading));
 	const earlier = firstLater < 0 ? changes.length : firstLater;
+	const last = changes[earlier - 1];
+	const showsAll = last?.fate === 'taken' && last.after === reading.level;
 	const shownCounts = changes.slice(0, earlier).flatMap((change, place) => (mayLack(change, reading) ? [place] : []));
-	return [...shownCounts, earlier].map((shown) => {
+	return [...(showsAll ? [] : shownCounts), earlier].map((shown) => {
 		const missing = changes.slice(shown);
 		const sinceSet = missing.slice(missing.map(({ isSet, fate }) => isSet && fate === 'taken').lastIndexOf(true) + 1);
 		return {
+			missing,
 			level: missing.filter(({ fate }) => fate === 'taken').reduce(carriedOut, reading.level),
 			isClear: !sinceSet.some((change) => isRaise(change) && change.fate === 'unknown'),
 		};
@@ -74,7 +88,7 @@ function possibleLevels(changes: readonly OwnChange[], reading: LevelReading): P
 
 /** A reading lacks a change, and those after it, only where it stands no higher than the change began: shoppers only take. */
 function mayLack(change: OwnChange, { level, begun }: LevelReading): boolean {
-	return begun !== null && begun.at - change.sent.at < SHOWN_WITHIN && level <= change.before;
+	return begun !== null && begun.at - change.settledAt < SHOWN_WITHIN && level <= change.before;
 }
 
 function isLater({ sent }: OwnChange, { begun }: LevelReading): boolean {
@@ -86,7 +100,10 @@ function isRaise({ before, after }: OwnChange): boolean {
 }
 
 /** A lowering that the level already has is not taken off twice: the next raise would be too high. */
-function carriedOut(level: number, { before, after, isSet }: OwnChange): number {
-	if (isSet) return after;
-	return after > before || level >= before ? Math.max(0, level + after - before) : level;
+function carriedOut(level: number, change: OwnChange): number {
+	return change.isSet || isRaise(change) || level >= change.before ? added(level, change) : level;
+}
+
+function added(level: number, { before, after, isSet }: OwnChange): number {
+	return isSet ? after : Math.max(0, level + after - before);
 }

@@ -122,7 +122,8 @@ function sharedStep({ level, ...own }: Reckoned, listing: Listing, shared: Share
 function towards(reckoned: Reckoned, listing: Listing, restsOn: readonly StockLevel[]): PushStep {
 	const { wanted } = reckoned;
 	if (listing.quantity === wanted) return settledListing(reckoned, listing, 'unchanged', null);
-	const kind = listing.quantity !== null && wanted < listing.quantity ? 'lower' : 'raise';
+	// Nothing is lower than 0, even where nobody knows what is there.
+	const kind = wanted === 0 || (listing.quantity !== null && wanted < listing.quantity) ? 'lower' : 'raise';
 	return { ...reckoned, kind, change: { listing, wanted }, restsOn };
 }
 

@@ -3,7 +3,7 @@ import { ownChanges } from '../../core/channels/ownChanges';
 import { highestConceivable, highestLevel, isClear, isDoubtful, type Mark, type OwnChange } from '../../core/domain/ownChange';
 
 const at = (order: number, seconds = order): Mark => ({ order, at: seconds * 1000 });
-const change = (before: number, after: number, sent: Mark, more: Partial<OwnChange> = {}): OwnChange => ({ before, after, isSet: false, fate: 'taken', sent, ...more });
+const change = (before: number, after: number, sent: Mark, more: Partial<OwnChange> = {}): OwnChange => ({ before, after, isSet: false, fate: 'taken', sent, settledAt: sent.at, ...more });
 
 describe('what may stand there', () => {
 	const raised = change(2, 7, at(1));
@@ -14,6 +14,7 @@ describe('what may stand there', () => {
 		['the old level after a lowering: it may be too high, and is lowered once more', [change(7, 2, at(1))], 7, 7],
 		['where the last of two changes led', [raised, change(7, 2, at(2))], 2, 2],
 		['a level between two changes, of which the first is in it', [raised, change(7, 9, at(2))], 7, 9],
+		['where the last change led, though the first began above it', [change(9, 1, at(1)), change(1, 3, at(2))], 3, 3],
 		['a level from before a level that was set', [change(4, 9, at(1), { isSet: true })], 3, 9],
 	])('after %s', (_what, changes, level, highest) => {
 		expect(highestLevel(changes, { level, begun: at(3) })).toBe(highest);
@@ -25,7 +26,8 @@ describe('what may stand there', () => {
 		expect(highestLevel([change(7, 2, at(1))], { level: 7, begun: null })).toBe(2);
 	});
 
-	test('is what was read, once a minute has passed', () => {
+	test('is what was read, once a minute has passed since the answer', () => {
+		expect(isDoubtful([change(2, 7, at(1), { settledAt: 120_000 })], { level: 2, begun: at(2, 121) })).toBe(true);
 		expect(isDoubtful([raised], { level: 2, begun: at(2, 60) })).toBe(true);
 		expect(isDoubtful([raised], { level: 2, begun: at(2, 61) })).toBe(false);
 		expect(highestLevel([raised], { level: 2, begun: at(2, 61) })).toBe(2);

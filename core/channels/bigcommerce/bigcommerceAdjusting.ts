@@ -1,4 +1,3 @@
-import type { HttpReply } from '../../http/httpPort';
 import { IntegrationError } from '../../http/integrationError';
 import { differenceOf, type Entry } from './bigcommerceEntries';
 import { refusal, saidBy } from './bigcommerceRefusal';
@@ -30,10 +29,17 @@ export async function setLevels(store: Store, batch: readonly Entry[]): Promise<
 export async function changeLevels(store: Store, batch: readonly Entry[]): Promise<Fate> {
 	const body = await bodyOf(store, batch, differenceOf);
 	const sent = store.own.mark();
-	const answer = await store.post(RELATIVE, body).then(undefined, lost);
-	const fate = fateOfChange(answer);
-	if (fate.is === 'taken' || fate.is === 'unknown') store.own.note(batch, { isSet: false, fate: fate.is, sent });
-	return fate;
+	const note = (fate: 'taken' | 'unknown') => store.own.note(batch, { isSet: false, fate, sent });
+	const answer = await store.post(RELATIVE, body).then(undefined, (failure: unknown) => {
+		note('unknown');
+		return lost(failure);
+	});
+	if (answer === null) return { is: 'unknown' };
+	const { status } = answer.reply;
+	// Whether the rest of a refused call is taken is not documented.
+	if (isUnclear(status) || (status === 422 && batch.length > 1)) note('unknown');
+	if (status === 200) note('taken');
+	return fateOfChange(answer);
 }
 
 async function bodyOf(store: Store, batch: readonly Entry[], quantityOf: (entry: Entry) => number) {
@@ -46,9 +52,10 @@ function targetOf({ productId, variantId }: Entry) {
 	return variantId === null ? { product_id: Number(productId) } : { variant_id: Number(variantId) };
 }
 
-function fateOfChange(answer: Answered | null): Fate {
-	if (answer === null || isUnclear(answer.reply)) return { is: 'unknown' };
-	return answer.reply.status === 429 ? { is: 'throttled' } : (fateOf(answer) ?? rejected(answer));
+function fateOfChange(answer: Answered): Fate {
+	const { status } = answer.reply;
+	if (status >= 500 || status === 408) return { is: 'unknown' };
+	return status === 429 ? { is: 'throttled' } : (fateOf(answer) ?? rejected(answer));
 }
 
 function fateOf({ reply }: Answered): SettingFate | null {
@@ -60,8 +67,9 @@ function rejected({ request, reply }: Answered): never {
 	throw refusal(request, reply);
 }
 
-function isUnclear({ status }: HttpReply): boolean {
-	return status >= 500 || status === 408;
+/** Neither taken as documented nor refused. */
+function isUnclear(status: number): boolean {
+	return status !== 200 && (status < 400 || status >= 500 || status === 408);
 }
 
 /** No answer at all is expected here; a dead credential is not. */

@@ -27,7 +27,7 @@ export async function setBatch(store: Store, batch: readonly Entry[]): Promise<W
 /**
  * Lowers levels by what they have too much. BigCommerce does not say whether it takes the rest of a call that it refuses: so the
  * levels are read again, and what is still too high goes once more, in halves; where the reading may lack a change of our own, the level
- * is set. At worst a level is lowered twice, never raised.
+ * is set, to no more than may be there. At worst a level is lowered twice, never raised.
  */
 export async function lowerBatch(store: Store, batch: readonly Entry[]): Promise<Written[]> {
 	if (batch.length === 0) return [];
@@ -35,7 +35,8 @@ export async function lowerBatch(store: Store, batch: readonly Entry[]): Promise
 	if (fate.is !== 'refused') return all(batch, WRITES[fate.is]);
 	const { there, open, doubtful } = await lookAgain(store, batch, (level, { wanted }) => level <= wanted);
 	const rest = batch.length === 1 ? all(open, { result: 'refused', reason: fate.reason }) : await inHalves(open, async (half) => await lowerBatch(store, half));
-	return [...there, ...rest, ...(await setBatch(store, doubtful))];
+	const set = await setBatch(store, doubtful.map(({ entry, least }) => ({ ...entry, wanted: Math.min(entry.wanted, least) })));
+	return [...there, ...rest, ...set];
 }
 
 /** Raises levels by what they lack. What is open after a refusal is set: raised twice it could stand too high. */
@@ -45,7 +46,7 @@ export async function raiseBatch(store: Store, batch: readonly Entry[]): Promise
 	if (fate.is === 'taken') return await withoutExcess(store, batch);
 	if (fate.is !== 'refused') return all(batch, WRITES[fate.is]);
 	const { there, open, doubtful } = await lookAgain(store, batch, (level, { wanted }) => level >= wanted);
-	return [...there, ...(await setBatch(store, [...open, ...doubtful]))];
+	return [...there, ...(await setBatch(store, [...open, ...doubtful.map(({ entry }) => entry)]))];
 }
 
 /**
@@ -74,18 +75,18 @@ interface SecondLook {
 	/** With the level that they have by now. */
 	readonly open: readonly Entry[];
 	/** What shows a level that may lack a change of our own. */
-	readonly doubtful: readonly Entry[];
+	readonly doubtful: ReadonlyArray<{ readonly entry: Entry; readonly least: number }>;
 }
 
 async function lookAgain(store: Store, batch: readonly Entry[], isThere: (level: number, entry: Entry) => boolean): Promise<SecondLook> {
 	const readingOf = await levelsOf(store, batch);
 	const there: Written[] = [];
 	const open: Entry[] = [];
-	const doubtful: Entry[] = [];
+	const doubtful: Array<{ entry: Entry; least: number }> = [];
 	for (const entry of batch) {
 		const reading = readingOf(entry);
 		const level = reading === null ? null : reading.level;
-		if (reading !== null && store.own.isDoubtful(entry, reading)) doubtful.push({ ...entry, read: null });
+		if (reading !== null && store.own.isDoubtful(entry, reading)) doubtful.push({ entry: { ...entry, read: null }, least: store.own.lowest(entry, reading) });
 		else if (level !== null && isThere(level, entry)) there.push({ entry, write: { result: 'written', after: level } });
 		else open.push({ ...entry, read: level ?? entry.read });
 	}

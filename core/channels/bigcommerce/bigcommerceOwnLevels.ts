@@ -1,4 +1,4 @@
-import { highestConceivable, highestLevel, isClear, isDoubtful, type LevelReading, type Mark } from '../../domain/ownChange';
+import { highestConceivable, highestLevel, isClear, isDoubtful, lowestLevel, type LevelReading, type Mark } from '../../domain/ownChange';
 import type { OwnChanges } from '../ownChanges';
 import { keyOf, type Entry } from './bigcommerceEntries';
 import type { Stock } from './bigcommerceInventory';
@@ -11,11 +11,19 @@ export interface OwnLevels {
 	/** Lets one run after the other write to the store: the next reckons with what the one before did. */
 	inTurn<Result>(write: () => Promise<Result>): Promise<Result>;
 	mark(): Mark;
-	/** What was read, with each level that may lack our own change read once more, a little later; where it still may, the most that may be there. */
+	/**
+	 * What was read, with each level that may lack our own change read once more, a little later. Where it still may, it is the most that may
+	 * be there; null where a raise may have been taken or not.
+	 */
 	settled<Row extends StockRow>(rows: readonly Row[], readAgain: (doubtful: readonly Row[]) => Promise<readonly Row[]>): Promise<Row[]>;
 	/** True where the reading may lack a change of our own. */
 	isDoubtful(stock: Stock, reading: LevelReading): boolean;
-	/** The entry with the most that may be there by now instead of what was read; null where a raise may have been taken or not. */
+	/** The least that may be there. */
+	lowest(stock: Stock, reading: LevelReading): number;
+	/**
+	 * The entry, reckoned from what may be there by now. What was planned, and allowed, as a lowering never raises; a raise never adds more than
+	 * was planned. Where a raise may have been taken or not, the level is set.
+	 */
 	asItStands(entry: Entry): Entry;
 	/** Keeps in mind what was carried out, or may have been. */
 	note(entries: readonly Entry[], how: { readonly isSet: boolean; readonly fate: 'taken' | 'unknown'; readonly sent: Mark }): void;
@@ -37,7 +45,8 @@ export function ownLevels(account: string, own: OwnChanges): OwnLevels {
 		if (row.onHand === null) return row;
 		const reading = { level: row.onHand, begun: row.begun };
 		readings.set(keyOf(row.stock), reading);
-		return { ...row, onHand: highestLevel(changesOf(row.stock), reading) };
+		const changes = changesOf(row.stock);
+		return { ...row, onHand: isClear(changes, reading) ? highestLevel(changes, reading) : null };
 	};
 	const conceivable = (stock: Stock) => {
 		const reading = readings.get(keyOf(stock));
@@ -57,11 +66,15 @@ export function ownLevels(account: string, own: OwnChanges): OwnLevels {
 			return [...latest.values()].map(remembered);
 		},
 		isDoubtful: (stock, reading) => isDoubtful(changesOf(stock), reading),
+		lowest: (stock, reading) => lowestLevel(changesOf(stock), reading),
 		asItStands(entry) {
 			if (entry.read === null) return entry;
 			const reading = readings.get(keyOf(entry)) ?? { level: entry.read, begun: null };
 			const changes = changesOf(entry);
-			return { ...entry, read: isClear(changes, reading) ? highestLevel(changes, reading) : null };
+			const mayRaise = entry.wanted >= entry.read;
+			if (!isClear(changes, reading)) return { ...entry, read: null, wanted: mayRaise ? entry.wanted : Math.min(entry.wanted, lowestLevel(changes, reading)) };
+			const highest = highestLevel(changes, reading);
+			return mayRaise ? { ...entry, read: Math.max(entry.read, highest) } : { ...entry, read: highest, wanted: Math.min(entry.wanted, highest) };
 		},
 		note(entries, how) {
 			for (const entry of entries) {
