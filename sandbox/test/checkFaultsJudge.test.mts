@@ -154,6 +154,12 @@ test('units of a cancelled order that the shop puts on its shelf, owed elsewhere
 	assert.equal(reasonOf(owed, sight(read(38))), 'oversoldInWindow');
 	assert.equal(reasonOf(owed, sight({ ...read(25), outages: [{ of: 'n8n', from: at(26), to: at(60) }] })), 'oversoldInOutage');
 	assert.equal(reasonOf(owed, sight(read(25))), 'oversoldUnits');
+	// What happens later and unread excuses nothing.
+	const [, spoiled] = oversalesOf(2, [event(5, -1, 'bigcommerce'), event(10, -3, 'ebay'), event(20, 1, 'bigcommerce'), event(39, -1, 'quickbooks'), event(40, -1, 'bigcommerce')]);
+	assert.equal(spoiled === undefined ? null : reasonOf(spoiled, sight(read(25))), 'oversoldUnits');
+	// Of two that were put back the first one sold is the first one put back.
+	const twice = oversalesOf(3, [event(4, -1, 'bigcommerce'), event(5, -1, 'bigcommerce'), event(10, -4, 'ebay'), event(20, 1, 'bigcommerce'), event(39, 1, 'bigcommerce'), event(40, -1, 'bigcommerce'), event(41, -1, 'bigcommerce')]);
+	assert.deepEqual(twice.slice(1).map((one) => reasonOf(one, sight(read(25)))), ['oversoldUnits', 'races']);
 	// A level from reads after the cancellation holds it, and is ours.
 	assert.equal(reasonOf(owed, sight({ stands: [stand(21, 23)] })), 'oversoldUnits');
 	// Without the cancellation the level of 0 had to refuse.

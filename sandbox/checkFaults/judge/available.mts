@@ -51,11 +51,17 @@ export function usedUpBy(oversale: Oversale, told: Told): StockEvent | null {
 }
 
 /**
- * The last units that the shop itself put back on its shelf, those of a cancelled order, since it had our level. They may be owed elsewhere: where
- * less than nothing is left a level is 0, and no level can tell the shop of the debt.
+ * The units of a cancelled order that the shop put back on its shelf by itself and now sold, though they are owed elsewhere: where less than nothing
+ * is left a level is 0, and no level can tell the shop of the debt. What it sold since is taken from what it put back, one for one, in order. Null
+ * where nothing was owed, or where the shop sold more than it had put back.
  */
-export function lastPutBack({ history, sale }: Oversale, told: Told): StockEvent | null {
-	return history.findLast(({ kind, where, at }) => kind === 'back' && where === sale.where && at > told.at) ?? null;
+export function putBackAndSold(oversale: Oversale, told: Told): StockEvent | null {
+	const own = oversale.history.filter((event) => isOwnCount(event, oversale, told));
+	const others = oversale.history.filter((event) => event.at <= told.readsBegan && !own.includes(event));
+	if (sumOf(others, oversale.start) >= 0) return null;
+	const isSale = ({ by }: StockEvent): boolean => by < 0;
+	let sold = -sumOf(own.filter(isSale), 0);
+	return own.filter((event) => !isSale(event)).find(({ by }) => (sold -= by) < 0) ?? null;
 }
 
 /** What the shop would show at the sale had it been told of these events, at least 0, with its own count since. */

@@ -1,6 +1,6 @@
 import type { Outage, StockEvent } from '../diary.mts';
 import type { ServiceName } from '../names.mts';
-import { hadToRefuse, lastPutBack, usedUpBy, type Oversale, type Told } from './available.mts';
+import { hadToRefuse, putBackAndSold, usedUpBy, type Oversale, type Told } from './available.mts';
 import type { Stand } from './pushRuns.mts';
 
 /** Why a unit could be sold that nobody had: docs/guides/check-faults.md says it in words. */
@@ -31,12 +31,15 @@ export function judgeOversale(oversale: Oversale, sight: Sight): Judged {
 	const { sale } = oversale;
 	const own = sight.stands.filter(({ channel, sku }) => channel === sale.where && sku === sale.sku);
 	const told = own.filter(({ at }) => at <= sale.at).at(-1) ?? FROM_THE_START;
-	const earlier = usedUpBy(oversale, told) ?? lastPutBack(oversale, told);
-	if (earlier === null || hadToRefuse(oversale, told)) return { reason: wasBlind(oversale, told, sight) ? 'oversoldInOutage' : 'oversoldUnits', earlier: null };
+	const earlier = [usedUpBy(oversale, told), putBackAndSold(oversale, told)].filter((event) => event !== null);
+	if (earlier.length === 0 || hadToRefuse(oversale, told)) return { reason: wasBlind(oversale, told, sight) ? 'oversoldInOutage' : 'oversoldUnits', earlier: null };
 	const isUnderWay = own.some(({ readsBegan, at, isWrite }) => isWrite && readsBegan <= sale.at && sale.at <= at);
-	if (isUnderWay || earlier.at <= told.at) return { reason: 'oversoldInWindow', earlier };
-	return { reason: sinceRead(sale, earlier, sight), earlier };
+	const judged = earlier.map((event): Judged => ({ reason: isUnderWay || event.at <= told.at ? 'oversoldInWindow' : sinceRead(sale, event, sight), earlier: event }));
+	return judged.toSorted((one, other) => AGAINST_US.indexOf(one.reason) - AGAINST_US.indexOf(other.reason))[0] as Judged;
 }
+
+/** Where two events explain a sale, the reason that counts more against the product is taken. */
+const AGAINST_US: readonly Reason[] = ['oversoldUnits', 'oversoldInWindow', 'oversoldInOutage', 'races'];
 
 /**
  * Whether the level was too high only by what a channel had sold whose orders could not be read: the run says so, and the channel's journal has the
