@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 export const DAY = 24 * 3600_000;
 
-/** Things beyond this were not told at once; forgetting one means that it is told again. */
+/** Where there would be more, all are forgotten and may be told again. */
 const MOST_REMEMBERED = 10_000;
 
 /** When people were told of something last, by its name. It lives as long as the process: it saves repetitions, and losing it costs one. */
