@@ -85,6 +85,10 @@ describe('the push plan', () => {
 		expect(summary(plan([level()], [listing({ quantity: null })]))).toEqual([[['raise', null, 7]]]);
 	});
 
+	test('takes a 0 for a lowering even there: nothing is lower', () => {
+		expect(summary(plan([level({ quantityOnHand: 0 })], [listing({ quantity: null })]))).toEqual([[['lower', null, 0]]]);
+	});
+
 	test('a level without listing is an unknown SKU, and says so', () => {
 		expect(summary(plan([level()], []))).toEqual([['unknownSku']]);
 	});
