@@ -57,6 +57,12 @@ export function wholeReading<T>(known: KnownOrders<T>, now: Moment): KnownOrders
 	return known.changedUntil < latestSure ? known : { ...known, changedUntil: latestSure };
 }
 
+/** What a reading of the changes found: where none have come for long, the last ones are not read again for ever. */
+export function changesRead<T>(known: KnownOrders<T>, now: Moment): KnownOrders<T> {
+	const surelyRead = shifted(now, -LONGEST_READING);
+	return known.changedUntil >= surelyRead ? known : { ...known, changedUntil: surelyRead };
+}
+
 /** Takes a page in: the later word on an order stands. A stamp in the future, of an import or a clock that ran fast, counts as now. */
 export function taken<T>(known: KnownOrders<T>, pages: ReadonlyArray<SeenPage<T>>, now: Moment): KnownOrders<T> {
 	const orders = new Map(known.orders);

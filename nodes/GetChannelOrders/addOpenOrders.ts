@@ -1,5 +1,5 @@
 import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../../core/channels/channelAdapter';
-import { canGoOn, nothingKnown, stillKnown, taken, wholeReading, type KnownOrders, type SeenPage } from '../../core/domain/knownOrders';
+import { canGoOn, changesRead, nothingKnown, stillKnown, taken, wholeReading, type KnownOrders, type SeenPage } from '../../core/domain/knownOrders';
 import { shifted, type Moment } from '../../core/domain/moment';
 import { concerning, openOrderOf, type OpenOrder, type OpenOrders } from '../../core/domain/openOrders';
 import type { ReadingTrouble, StockLevel } from '../../core/domain/stockLevel';
@@ -54,7 +54,7 @@ async function readOrders(adapter: ChannelAdapter, asked: OpenOrdersAsked, befor
 	const trouble = await take(adapter.reservingOrders(asked)).then(async () => await take(changes)).then(() => null, troubleOf);
 	const known = taken(goesOn ? stillKnown(before) : nothingKnown<UnreadableOrder>(asked), pages, asked.now);
 	if (trouble !== null) return { known: withFormer(known, before), trouble };
-	return { known: goesOn ? known : wholeReading(known, asked.now), trouble };
+	return { known: goesOn ? changesRead(known, asked.now) : wholeReading(known, asked.now), trouble };
 }
 
 /** Where not all could be read, what was open before is taken to be open still: that only lowers. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { canGoOn, nothingKnown, stillKnown, taken, wholeReading } from '../../core/domain/knownOrders';
+import { canGoOn, changesRead, nothingKnown, stillKnown, taken, wholeReading } from '../../core/domain/knownOrders';
 import type { OpenOrder } from '../../core/domain/openOrders';
 
 const NOW = '2026-11-23T12:00:00.000Z';
@@ -43,6 +43,11 @@ describe('What a reading may go on from', () => {
 		expect(canGoOn(broken, { since: SINCE, now: '2026-11-23T12:14:59.000Z' })).toBe(true);
 		expect(canGoOn(broken, { since: SINCE, now: '2026-11-23T12:15:00.000Z' })).toBe(false);
 		expect(canGoOn(taken(broken, [page(seen('7', NOW))], NOW), { since: SINCE, now: '2026-11-23T12:15:00.000Z' })).toBe(true);
+	});
+
+	test('after a reading of the changes reaches to a quarter of an hour ago at least, so that a burst is not read again for ever', () => {
+		expect(changesRead(known(seen('1', '2026-11-23T11:59:00.000Z')), NOW).changedUntil).toBe('2026-11-23T11:59:00.000Z');
+		expect(changesRead(known(seen('1', '2026-11-23T11:00:00.000Z')), NOW).changedUntil).toBe('2026-11-23T11:45:00.000Z');
 	});
 
 	test('after a full reading, which goes by when orders were placed, reaches a quarter of an hour less far', () => {

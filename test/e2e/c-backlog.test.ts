@@ -12,7 +12,7 @@ test('a backlog of 1,000 orders is drained in one go, each posted once, thirty t
 	const { orderIds } = await bigcommerce.post<{ orderIds: string[] }>('/bulk-sell', { count: ORDERS, skus: ['MUG-BLUE', 'TEE-RED-M', 'BOWL-OAK'] });
 	const sold = (await bigcommerce.get<Sold[]>('/orders')).filter(({ orderId }) => orderIds.includes(orderId));
 	expect(sold).toHaveLength(ORDERS);
-	await expectOneDocumentEach('BC-', sold, { seconds: 420 });
+	await expectOneDocumentEach('BC-', sold, { seconds: 700 });
 	const writes = (await quickbooks.journal(asked)).filter(({ kind }) => kind === 'write');
 	// Thirty-four batches would do for one list; each page of orders that the trigger hands on may end with one that is not full.
 	expect(writes.length).toBeLessThanOrEqual(Math.ceil(ORDERS / BATCH) + Math.ceil(ORDERS / 50));
