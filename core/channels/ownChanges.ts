@@ -1,11 +1,12 @@
 import type { Mark, OwnChange } from '../domain/ownChange';
+import { turns, type Turns } from '../http/turns';
 
 /** What this process did to the levels of its channels: so a level that was read is known to be older than a change of our own. */
 export interface OwnChanges {
 	mark(): Mark;
 	sleep(milliseconds: number): Promise<void>;
 	/** Lets one work after the other change the levels of an account. */
-	inTurn<Result>(account: string, work: () => Promise<Result>): Promise<Result>;
+	readonly inTurn: Turns;
 	/** A change whose fate is settled, just now. */
 	note(stock: string, change: Omit<OwnChange, 'settledAt'>): void;
 	/** The changes of a stock that are young enough to matter, in the order in which they were sent. */
@@ -23,7 +24,6 @@ const KEPT = 15 * 60_000;
 
 export function ownChanges({ now, sleep }: OwnChangesClock): OwnChanges {
 	const known = new Map<string, readonly OwnChange[]>();
-	const turns = new Map<string, Promise<unknown>>();
 	let order = 0;
 	const isKept = ({ settledAt }: OwnChange) => settledAt > now() - KEPT;
 	/** The stock that was changed longest ago comes first. */
@@ -36,15 +36,7 @@ export function ownChanges({ now, sleep }: OwnChangesClock): OwnChanges {
 	return {
 		mark: () => ({ order: ++order, at: now() }),
 		sleep,
-		async inTurn(account, work) {
-			const mine = (turns.get(account) ?? Promise.resolve()).then(work);
-			const ended = mine.then(
-				() => undefined,
-				() => undefined,
-			);
-			turns.set(account, ended);
-			return await mine;
-		},
+		inTurn: turns(),
 		note(stock, change) {
 			const before = known.get(stock) ?? [];
 			known.delete(stock);

@@ -45,6 +45,16 @@ function aRun(http: HttpPort, own: ReturnType<typeof ownChanges>) {
 	return run;
 }
 
+/** A store whose first change by a difference is answered otherwise. */
+function answeringFirstChange(http: HttpPort, otherwise: HttpPort): HttpPort {
+	let isFirst = true;
+	return async (request) => {
+		if (request.method !== 'POST' || !isFirst) return await http(request);
+		isFirst = false;
+		return await otherwise(request);
+	};
+}
+
 describe('two runs of a process', () => {
 	test.each([[2, 7, 7, 7], [0, 2, 1, 1], [9, 4, 4, 4], [9, 4, 6, 4], [9, 6, 4, 4], [3, 0, 5, 2]])('that both read %d and want %d and %d leave %d, though the store shows nothing yet', async (read, first, second, left) => {
 		const store = bigStore({ 71: read }, { late: true });
@@ -81,13 +91,10 @@ describe('two runs of a process', () => {
 test('a raise whose answer was lost is not added to: the level is set', async () => {
 	for (const isCarriedOut of [true, false]) {
 		const store = bigStore({ 71: 2 }, { late: true });
-		let isLost = true;
-		const http: HttpPort = async (request) => {
-			if (request.method !== 'POST' || !isLost) return await store.http(request);
-			isLost = false;
+		const http = answeringFirstChange(store.http, async (request) => {
 			if (isCarriedOut) await store.http(request);
 			throw new IntegrationError('unavailable', 'The connection was lost');
-		};
+		});
 		const { own } = aProcess();
 		for (const wanted of [7, 7]) {
 			const run = aRun(http, own);
@@ -135,13 +142,10 @@ test.each([
 	['that is no promised one', async () => await Promise.resolve({ status: 202, headers: {}, body: undefined })],
 ])('a raise with an answer %s may have been taken, and is not added to', async (_what, answer) => {
 	const store = bigStore({ 71: 2 }, { late: true });
-	let isFirst = true;
-	const http: HttpPort = async (request) => {
-		const reply = await store.http(request);
-		if (request.method !== 'POST' || !isFirst) return reply;
-		isFirst = false;
+	const http = answeringFirstChange(store.http, async (request) => {
+		await store.http(request);
 		return await answer();
-	};
+	});
 	const { own } = aProcess();
 	const [one, two] = [aRun(http, own), aRun(http, own)];
 	await one.reads();

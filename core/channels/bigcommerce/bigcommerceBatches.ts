@@ -85,7 +85,7 @@ async function lookAgain(store: Store, batch: readonly Entry[], isThere: (level:
 	const doubtful: Array<{ entry: Entry; least: number }> = [];
 	for (const entry of batch) {
 		const reading = readingOf(entry);
-		const level = reading === null ? null : reading.level;
+		const level = reading?.level ?? null;
 		if (reading !== null && store.own.isDoubtful(entry, reading)) doubtful.push({ entry: { ...entry, read: null }, least: store.own.lowest(entry, reading) });
 		else if (level !== null && isThere(level, entry)) there.push({ entry, write: { result: 'written', after: level } });
 		else open.push({ ...entry, read: level ?? entry.read });
