@@ -162,6 +162,9 @@ test('units of a cancelled order that the shop puts on its shelf, owed elsewhere
 	assert.deepEqual(twice.slice(1).map((one) => reasonOf(one, sight(read(25)))), ['oversoldUnits', 'races']);
 	// A level from reads after the cancellation holds it, and is ours.
 	assert.equal(reasonOf(owed, sight({ stands: [stand(21, 23)] })), 'oversoldUnits');
+	// Where nothing is owed, units put back are as good as any: what used them up explains the sale.
+	const [unowed] = oversalesOf(1, [event(5, -1, 'bigcommerce'), event(20, 1, 'bigcommerce'), event(39, -1, 'ebay'), event(40, -1, 'bigcommerce')]);
+	assert.equal(unowed === undefined ? null : reasonOf(unowed, sight(read(25))), 'races');
 	// Without the cancellation the level of 0 had to refuse.
 	const [, sold] = oversalesOf(2, [event(5, -1, 'bigcommerce'), event(10, -3, 'ebay'), event(40, -1, 'bigcommerce')]);
 	assert.equal(sold === undefined ? null : reasonOf(sold, sight(told)), 'oversoldUnits');

@@ -155,6 +155,24 @@ test.each([
 	expect(store.levels.get(71)).toBe(7);
 });
 
+test('a raise that was refused with others may have been taken, where nobody could look again', async () => {
+	const store = bigStore({ 71: 2, 72: 2 }, { refusing: [72], appliesRest: true, late: true });
+	let isDown = false;
+	const http: HttpPort = async (request) => {
+		if (request.method === 'GET' && isDown) throw new IntegrationError('unavailable', 'Down');
+		isDown = request.method === 'POST' && store.sent.length === 0;
+		return await store.http(request);
+	};
+	const { own } = aProcess();
+	const { listing, wanted } = change(2, 7);
+	await expect(setStock(openStore(http, credential, own), [{ listing, wanted }, { listing: { ...listing, listingRef: '7/72' }, wanted }])).rejects.toMatchObject({ kind: 'unavailable' });
+	isDown = false;
+	const run = aRun(http, own);
+	await run.reads();
+	await run.writes(7);
+	expect(store.levels.get(71)).toBe(7);
+});
+
 test('a level that may have been raised or not is not called right: nobody knows it', async () => {
 	const store = bigStore({ 71: 2 }, { late: true, losing: 1 });
 	const { own } = aProcess();

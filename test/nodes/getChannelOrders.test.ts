@@ -263,6 +263,14 @@ describe('Add Open Orders', () => {
 			expect(shop.listed.filter(({ modified_after: after }) => after !== undefined)).toHaveLength(1);
 		});
 
+		test('what was read and has not changed for long is not read again', async () => {
+			const shop = changing(sold(1, 200), sold(2, 100));
+			for (let times = 0; times < 3; times += 1) await shop.ids();
+			const asked = shop.listed.flatMap(({ modified_after: after }) => (after === undefined ? [] : [String(after)]));
+			expect(asked).toHaveLength(2);
+			expect(asked.map((after) => after > minutesAgo(20))).toEqual([false, true]);
+		});
+
 		test('a change that the list shows two minutes late is met', async () => {
 			const shop = changing(sold(1, 0), sold(2, 100));
 			await shop.ids();
