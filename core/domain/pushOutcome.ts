@@ -37,7 +37,7 @@ export interface PushOutcome {
 	/** What the channel shows now, as it says itself; null when it did not say. */
 	readonly after: number | null;
 	readonly reason: string | null;
-	/** True for a level that was not raised because something could not be read: a later run may find it otherwise. */
+	/** True for a level that was not raised because something could not be read, or whose write failed: a later run may find it otherwise. */
 	readonly retry: boolean;
 	/** On hand, less what is held back, in words. */
 	readonly arithmetic: string;
