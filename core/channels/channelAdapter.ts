@@ -104,5 +104,5 @@ export interface ChannelDefinition {
 	/** Changes of listings that a request makes, where the vendor limits them by listing and day. */
 	revisionsIn?(request: HttpRequest): number;
 	/** Connections that share `own` reckon with each other's changes of levels; a channel that only sets levels has no need of it. */
-	connect(http: HttpPort, settings: ChannelSettings, own?: OwnChanges): ChannelAdapter;
+	connect(http: HttpPort, settings: ChannelSettings, own: OwnChanges): ChannelAdapter;
 }

@@ -1,8 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import axios from 'axios';
 import type { ChannelAdapter } from '../../core/channels/channelAdapter.ts';
 import type { ChannelName } from '../../sandbox/checkBooks/words.mts';
-import { channelById } from './builtCore.mts';
+import { channelById, ownChanges } from './builtCore.mts';
 import { httpOver, type Access } from './wire.mts';
+
+const own = ownChanges({ now: Date.now, sleep: setTimeout });
 
 type Keys = Readonly<Record<string, string>>;
 
@@ -10,7 +13,7 @@ type Keys = Readonly<Record<string, string>>;
 export async function connectChannel(channel: ChannelName, keys: Keys): Promise<ChannelAdapter> {
 	const { url = '' } = keys;
 	const access = await accessTo(channel, keys);
-	return channelById(channel).connect(httpOver(access), { environment: 'custom', url, customUrl: url, marketplace: 'EBAY_US', ...keys });
+	return channelById(channel).connect(httpOver(access), { environment: 'custom', url, customUrl: url, marketplace: 'EBAY_US', ...keys }, own);
 }
 
 async function accessTo(channel: ChannelName, keys: Keys): Promise<Access> {

@@ -3,12 +3,12 @@ import { connectBigCommerce } from '../../core/channels/bigcommerce/bigcommerceA
 import type { Listing } from '../../core/domain/listing';
 import type { Sku } from '../../core/domain/sku';
 import type { HttpReply } from '../../core/http/httpPort';
-import { BASE, credential, envelope, item, mainLocation, product, variant } from '../support/bigReplies';
+import { alone, BASE, credential, envelope, item, mainLocation, product, variant } from '../support/bigReplies';
 import { scriptedHttp } from '../support/scriptedHttp';
 
 async function bySku(skus: readonly string[], ...script: Array<Partial<HttpReply>>) {
 	const { http, asked } = scriptedHttp(...script);
-	const listings = await connectBigCommerce(http, credential).listingsBySku(skus as Sku[]);
+	const listings = await connectBigCommerce(http, credential, alone()).listingsBySku(skus as Sku[]);
 	return { listings, asked: asked.map(({ url, query }) => [url.slice(BASE.length), query] as const) };
 }
 
@@ -141,7 +141,7 @@ describe('listings by SKU', () => {
 describe('pools', () => {
 	const poolsOf = async (refs: readonly string[], ...script: Array<Partial<HttpReply>>) => {
 		const { http, asked } = scriptedHttp(...script);
-		return { pools: await connectBigCommerce(http, credential).pools(refs), asked: asked.map(({ url, query }) => [url.slice(BASE.length), query?.['id:in']]) };
+		return { pools: await connectBigCommerce(http, credential, alone()).pools(refs), asked: asked.map(({ url, query }) => [url.slice(BASE.length), query?.['id:in']]) };
 	};
 
 	test('are products that are counted as a whole, with all their variants', async () => {
@@ -161,21 +161,21 @@ test('all listings come page by page, those without SKU too, and the location is
 	const nameless = product(3, { sku: '', variants: [{ id: 30, sku: '', price: null, inventory_level: 1, option_values: [] }] });
 	const { http } = scriptedHttp(envelope([tee, nameless], 2), mainLocation, envelope([item(3, 30, 2)]), envelope([product(4)], 2), envelope([item(4, 40, 9)]));
 	const pages: Array<readonly Listing[]> = [];
-	for await (const page of connectBigCommerce(http, credential).allListings()) pages.push(page);
+	for await (const page of connectBigCommerce(http, credential, alone()).allListings()) pages.push(page);
 	expect(pages.map((page) => page.map(({ sku }) => sku))).toEqual([['TEE', 'TEE-M', 'TEE-L', null], ['P-4']]);
 	expect(pages[0]?.at(-1)).toMatchObject({ quantity: 2, poolRef: '3' });
 });
 
 test('SKUs that the store does not sell cost nothing more where no shared stock is looked for', async () => {
 	const { http, asked } = scriptedHttp(envelope([product(1)]), envelope([]), mainLocation, envelope([item(1, 10, 37)]));
-	const listings = await connectBigCommerce(http, credential).listingsBySku(['P-1', 'GONE'] as Sku[], { inPools: false });
+	const listings = await connectBigCommerce(http, credential, alone()).listingsBySku(['P-1', 'GONE'] as Sku[], { inPools: false });
 	expect(listings).toMatchObject([{ sku: 'P-1', quantity: 37 }]);
 	expect(asked.map(({ url }) => url).filter((url) => url.includes('/catalog/variants'))).toEqual([]);
 });
 
 test('a location that could not be read is asked for again', async () => {
 	const { http } = scriptedHttp(envelope([product(1)]), { status: 503, body: '' }, envelope([product(1)]), mainLocation, envelope([item(1, 10, 37)]));
-	const adapter = connectBigCommerce(http, credential);
+	const adapter = connectBigCommerce(http, credential, alone());
 	await expect(adapter.listingsBySku(['P-1' as Sku])).rejects.toMatchObject({ kind: 'unavailable' });
 	expect(await adapter.listingsBySku(['P-1' as Sku])).toMatchObject([{ quantity: 37 }]);
 });

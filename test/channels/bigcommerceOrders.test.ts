@@ -2,13 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { connectBigCommerce } from '../../core/channels/bigcommerce/bigcommerceAdapter';
 import type { OrdersPage } from '../../core/channels/channelAdapter';
 import type { HttpReply } from '../../core/http/httpPort';
-import { BASE, credential, envelope, line, list, noChoice, noRefunds, nothing, order } from '../support/bigReplies';
+import { alone, BASE, credential, envelope, line, list, noChoice, noRefunds, nothing, order } from '../support/bigReplies';
 import { scriptedHttp } from '../support/scriptedHttp';
 
 async function since(...script: Array<Partial<HttpReply>>) {
 	const { http, asked } = scriptedHttp(...script);
 	const pages: OrdersPage[] = [];
-	for await (const found of connectBigCommerce(http, credential).ordersSince('2019-03-11T15:00:00.500Z', noChoice)) pages.push(found);
+	for await (const found of connectBigCommerce(http, credential, alone()).ordersSince('2019-03-11T15:00:00.500Z', noChoice)) pages.push(found);
 	return { asked, orders: pages.flatMap(({ orders }) => orders), unreadable: pages.flatMap((found) => found.unreadable) };
 }
 
@@ -37,13 +37,13 @@ describe('the question', () => {
 
 	test('goes to BigCommerce itself unless the credential says otherwise', async () => {
 		const { http, asked } = scriptedHttp(nothing);
-		const orders = connectBigCommerce(http, { environment: 'production', customUrl: '', storeHash: 'abc123' }).ordersSince('2019-03-11T15:00:00.000Z', noChoice);
+		const orders = connectBigCommerce(http, { environment: 'production', customUrl: '', storeHash: 'abc123' }, alone()).ordersSince('2019-03-11T15:00:00.000Z', noChoice);
 		for await (const page of orders) expect(page).toBeUndefined();
 		expect(asked[0]?.url).toBe('https://api.bigcommerce.com/stores/abc123/v2/orders');
 	});
 
 	test('is not asked without a store', () => {
-		expect(() => connectBigCommerce(scriptedHttp().http, { environment: 'production', storeHash: '' })).toThrow(expect.objectContaining({ path: 'bigcommerce credential storeHash' }));
+		expect(() => connectBigCommerce(scriptedHttp().http, { environment: 'production', storeHash: '' }, alone())).toThrow(expect.objectContaining({ path: 'bigcommerce credential storeHash' }));
 	});
 });
 
@@ -120,7 +120,7 @@ describe('orders by the day they were placed', () => {
 		const created = (second: number) => ({ date_created: `Mon, 11 Mar 2019 15:00:${String(second).padStart(2, '0')} +0000` });
 		const { http, asked } = scriptedHttp(list(order(1, created(9)), order(2, created(10))), noRefunds);
 		const ids: string[] = [];
-		for await (const { orders } of connectBigCommerce(http, credential).ordersPlacedSince('2019-03-11T15:00:10.900Z', noChoice)) ids.push(...orders.map(({ orderId }) => orderId));
+		for await (const { orders } of connectBigCommerce(http, credential, alone()).ordersPlacedSince('2019-03-11T15:00:10.900Z', noChoice)) ids.push(...orders.map(({ orderId }) => orderId));
 		expect(ids).toEqual(['2']);
 		expect(asked[0]?.query).toMatchObject({ min_date_created: '2019-03-11T15:00:09Z', sort: 'date_created:asc' });
 	});
@@ -129,11 +129,11 @@ describe('orders by the day they were placed', () => {
 describe('one order', () => {
 	test('is a list of one, asked for by its id alone', async () => {
 		const { http, asked } = scriptedHttp(list(order(7)), noRefunds);
-		expect((await connectBigCommerce(http, credential).orderById(' #7', noChoice)).orders.map(({ orderId }) => orderId)).toEqual(['7']);
+		expect((await connectBigCommerce(http, credential, alone()).orderById(' #7', noChoice)).orders.map(({ orderId }) => orderId)).toEqual(['7']);
 		expect(asked[0]?.query).toMatchObject({ min_id: '7', max_id: '7', include: 'consignments.line_items,fees' });
 	});
 
 	test('is not asked for by what is no id', async () => {
-		expect(await connectBigCommerce(scriptedHttp().http, credential).orderById('W-7', noChoice)).toEqual({ orders: [], unreadable: [] });
+		expect(await connectBigCommerce(scriptedHttp().http, credential, alone()).orderById('W-7', noChoice)).toEqual({ orders: [], unreadable: [] });
 	});
 });

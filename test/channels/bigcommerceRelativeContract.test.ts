@@ -4,6 +4,7 @@ import { channelById } from '../../core/channels/channelRegistry';
 import type { Listing } from '../../core/domain/listing';
 import { toSku, type Sku } from '../../core/domain/sku';
 import { withRetry } from '../../core/http/retry';
+import { alone } from '../support/bigReplies';
 import { openBench, type ChannelBench } from '../support/channelBench';
 import { httpOverAxios } from '../support/httpOverAxios';
 
@@ -26,7 +27,7 @@ const levelOf = async (sku: string) => (await bench.stock()).find((row) => row.s
 function patient(): ChannelAdapter {
 	const { url = '', storeHash = '', accessToken = '' } = bench.service;
 	const http = withRetry(httpOverAxios({ headers: { 'x-auth-token': accessToken } }), { attempts: 4, longestWait: 60_000, sleep: async () => {}, random: () => 0, now: () => 0 });
-	return bigcommerce.connect(http, { environment: 'custom', customUrl: url, storeHash });
+	return bigcommerce.connect(http, { environment: 'custom', customUrl: url, storeHash }, alone());
 }
 
 test.each([['MUG-BLUE', 20], ['TEE-RED-M', 60]])('a sale of %s between reading and writing %d is not undone', async (sku, wanted) => {

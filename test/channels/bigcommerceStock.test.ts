@@ -4,7 +4,7 @@ import type { Listing, StockChange } from '../../core/domain/listing';
 import type { HttpReply, HttpRequest } from '../../core/http/httpPort';
 import { IntegrationError } from '../../core/http/integrationError';
 import { bigStore } from '../support/bigStore';
-import { BASE, credential, envelope, item, mainLocation } from '../support/bigReplies';
+import { alone, BASE, credential, envelope, item, mainLocation } from '../support/bigReplies';
 import { scriptedHttp } from '../support/scriptedHttp';
 
 const change = (listingRef: string, quantity: number | null, wanted: number, more: Partial<Listing> = {}): StockChange => ({
@@ -18,7 +18,7 @@ const taken = { body: { transaction_id: 'x' } };
 const itemsOf = ({ body }: HttpRequest) => (body as { items: Array<Record<string, number>> }).items;
 const set = async (changes: readonly StockChange[], ...script: Array<Partial<HttpReply>>) => {
 	const { http, asked } = scriptedHttp(...script);
-	return { writes: await connectBigCommerce(http, credential).setStock(changes), asked };
+	return { writes: await connectBigCommerce(http, credential, alone()).setStock(changes), asked };
 };
 const UNKNOWN = { result: 'failed', reason: 'It is not known whether BigCommerce took it; the next run reads the level again' };
 
@@ -67,14 +67,14 @@ describe('a level', () => {
 	test.each([[10, 8, -1, 7], [5, 9, -2, 7], [10, 8, 3, 11]])('read as %d and wanted as %d is, after %d in between, %d', async (read, wanted, between, left) => {
 		const store = bigStore({ 71: read });
 		store.levels.set(71, read + between);
-		await connectBigCommerce(store.http, credential).setStock([change('7/71', read, wanted)]);
+		await connectBigCommerce(store.http, credential, alone()).setStock([change('7/71', read, wanted)]);
 		expect(store.levels.get(71)).toBe(left);
 	});
 
 	test('of 0 is 0, though a sale in between left less than there was to be taken', async () => {
 		const store = bigStore({ 71: 5 });
 		store.levels.set(71, 4);
-		expect(await connectBigCommerce(store.http, credential).setStock([change('7/71', 5, 0)])).toMatchObject([{ result: 'written' }]);
+		expect(await connectBigCommerce(store.http, credential, alone()).setStock([change('7/71', 5, 0)])).toMatchObject([{ result: 'written' }]);
 		expect(store.levels.get(71)).toBe(0);
 	});
 });
@@ -90,7 +90,7 @@ describe('a change whose answer is unclear', () => {
 		const levels = Object.fromEntries(Array.from({ length: 4500 }, (_, place) => [place + 1, 9]));
 		const store = bigStore(levels, { losing: 1 });
 		const changes = Object.keys(levels).map((id) => change(`7/${id}`, 9, 1));
-		const writes = await connectBigCommerce(store.http, credential).setStock(changes);
+		const writes = await connectBigCommerce(store.http, credential, alone()).setStock(changes);
 		expect(store.sent.map(({ items }) => items.length)).toEqual([2000, 2000, 500]);
 		expect(writes.slice(0, 2000).every((write) => write.result === 'failed' && write.reason === UNKNOWN.reason)).toBe(true);
 		expect(writes.slice(2000).every(({ result }) => result === 'written')).toBe(true);
@@ -102,7 +102,7 @@ describe('a change whose answer is unclear', () => {
 		expect(writes).toMatchObject([{ result: 'failed', reason: expect.stringContaining('took nothing') }]);
 		await expect(set([change('7/71', 10, 3)], mainLocation, { status: 403, body: { title: 'Forbidden' } })).rejects.toMatchObject({ kind: 'notAuthorised' });
 		const store = bigStore({});
-		const dead = connectBigCommerce(async (request) => await (request.method === 'GET' ? store.http(request) : Promise.reject(new IntegrationError('notAuthorised', 'Reconnect'))), credential);
+		const dead = connectBigCommerce(async (request) => await (request.method === 'GET' ? store.http(request) : Promise.reject(new IntegrationError('notAuthorised', 'Reconnect'))), credential, alone());
 		await expect(dead.setStock([change('7/71', 10, 3)])).rejects.toMatchObject({ kind: 'notAuthorised' });
 	});
 });
@@ -115,7 +115,7 @@ describe('a call that is refused', () => {
 	test.each([['lowers', 9, 1], ['raises', 1, 9]])('and %s goes again until the culprits stand alone, whether or not the rest of it was taken', async (_what, read, wanted) => {
 		for (const appliesRest of [false, true]) {
 			const store = bigStore(levels(read), { refusing: [3, 8], appliesRest });
-			const writes = await connectBigCommerce(store.http, credential).setStock(eight(read, wanted));
+			const writes = await connectBigCommerce(store.http, credential, alone()).setStock(eight(read, wanted));
 			expect(writes.map(({ result }) => result)).toEqual(verdicts);
 			expect(writes[2]).toEqual({ result: 'refused', reason: 'Invalid adjustment; items.0: tracked by product' });
 			expect([1, 2, 4, 5, 6, 7].map((id) => store.levels.get(id))).toEqual([1, 2, 4, 5, 6, 7].map(() => wanted));
@@ -128,20 +128,20 @@ describe('a call that is refused', () => {
 	test.each([['rejects', false], ['applies', true]])('by a store that %s the rest and shows it late leaves nothing too high', async (_what, appliesRest) => {
 		for (const [read, wanted] of [[9, 6], [6, 9]] as const) {
 			const store = bigStore(levels(read), { refusing: [3], appliesRest, late: true });
-			await connectBigCommerce(store.http, credential).setStock(eight(read, wanted));
+			await connectBigCommerce(store.http, credential, alone()).setStock(eight(read, wanted));
 			expect(Math.max(...[1, 2, 4, 5, 6, 7, 8].map((id) => store.levels.get(id) ?? 0))).toBeLessThanOrEqual(wanted);
 		}
 	});
 
 	test('and sets levels is cut in halves', async () => {
 		const store = bigStore(levels(5), { refusing: [3, 8] });
-		const writes = await connectBigCommerce(store.http, credential).setStock(eight(null, 1));
+		const writes = await connectBigCommerce(store.http, credential, alone()).setStock(eight(null, 1));
 		expect(writes.map(({ result }) => result)).toEqual(verdicts);
 	});
 
 	test('since more was sold meanwhile than was to be taken off is done: the level is not above the wanted one', async () => {
 		const store = bigStore({ 71: 1 });
-		expect(await connectBigCommerce(store.http, credential).setStock([change('7/71', 5, 2)])).toEqual([{ result: 'written', after: 1 }]);
+		expect(await connectBigCommerce(store.http, credential, alone()).setStock([change('7/71', 5, 2)])).toEqual([{ result: 'written', after: 1 }]);
 	});
 });
 
@@ -169,7 +169,7 @@ describe('what was raised', () => {
 	/** Both read 5 and want 10; the second writes and reads again while the first has written and not read again. */
 	async function raisedTwice(late: boolean) {
 		const store = bigStore({ 71: 5 }, { late });
-		const other = connectBigCommerce(store.http, credential);
+		const other = connectBigCommerce(store.http, credential, alone());
 		let isFirst = true;
 		const one = connectBigCommerce(async (request) => {
 			const reply = await store.http(request);
@@ -178,7 +178,7 @@ describe('what was raised', () => {
 				await other.setStock([change('7/71', 5, 10)]);
 			}
 			return reply;
-		}, credential);
+		}, credential, alone());
 		await one.setStock([change('7/71', 5, 10)]);
 		store.settle();
 		return store;
@@ -191,7 +191,7 @@ describe('what was raised', () => {
 	test('by two runs at once, in a store that shows it late, is too high until the next run lowers it', async () => {
 		const store = await raisedTwice(true);
 		expect(store.levels.get(71)).toBe(15);
-		await connectBigCommerce(store.http, credential).setStock([change('7/71', 15, 10)]);
+		await connectBigCommerce(store.http, credential, alone()).setStock([change('7/71', 15, 10)]);
 		expect(store.levels.get(71)).toBe(10);
 	});
 });

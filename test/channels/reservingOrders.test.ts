@@ -47,7 +47,7 @@ describe('WooCommerce', () => {
 describe('BigCommerce', () => {
 	const open = async (choice: OrderStateChoice, ...script: Array<Partial<HttpReply>>) => {
 		const { http, asked } = scriptedHttp(...script);
-		return { ...(await read(connectBigCommerce(http, big.credential), choice)), queries: asked.map(({ query }) => query) };
+		return { ...(await read(connectBigCommerce(http, big.credential, big.alone()), choice)), queries: asked.map(({ query }) => query) };
 	};
 	const waiting = (id: number, status_id: number) => big.order(id, { status_id });
 

@@ -4,7 +4,7 @@ import { connectEbay } from '../../core/channels/ebay/ebayAdapter';
 import { connectWooCommerce } from '../../core/channels/woocommerce/woocommerceAdapter';
 import type { StockChange } from '../../core/domain/listing';
 import type { HttpReply } from '../../core/http/httpPort';
-import { BASE, credential } from '../support/bigReplies';
+import { alone, BASE, credential } from '../support/bigReplies';
 import { credential as ebayCredential } from '../support/ebayReplies';
 import { scriptedHttp } from '../support/scriptedHttp';
 
@@ -13,12 +13,12 @@ const changes: readonly StockChange[] = [{
 	wanted: 3,
 }];
 const settings = (update_stock_behavior: unknown): Partial<HttpReply> => ({ body: { data: { update_stock_behavior }, meta: {} } });
-const asked = async (reply: Partial<HttpReply>) => await connectBigCommerce(scriptedHttp(reply).http, credential).writingTrouble(changes);
+const asked = async (reply: Partial<HttpReply>) => await connectBigCommerce(scriptedHttp(reply).http, credential, alone()).writingTrouble(changes);
 
 describe('BigCommerce', () => {
 	test('may be written where the store takes stock when an order is placed', async () => {
 		const script = scriptedHttp(settings('order_placed'));
-		expect(await connectBigCommerce(script.http, credential).writingTrouble(changes)).toBeNull();
+		expect(await connectBigCommerce(script.http, credential, alone()).writingTrouble(changes)).toBeNull();
 		expect(script.asked).toMatchObject([{ method: 'GET', url: `${BASE}/v3/settings/inventory` }]);
 	});
 
@@ -36,7 +36,7 @@ describe('BigCommerce', () => {
 	});
 
 	test('is not asked when nothing is to be written', async () => {
-		expect(await connectBigCommerce(scriptedHttp().http, credential).writingTrouble([])).toBeNull();
+		expect(await connectBigCommerce(scriptedHttp().http, credential, alone()).writingTrouble([])).toBeNull();
 	});
 });
 

@@ -3,11 +3,12 @@ import { connectBigCommerce } from '../../core/channels/bigcommerce/bigcommerceA
 import { connectEbay } from '../../core/channels/ebay/ebayAdapter';
 import { connectWooCommerce } from '../../core/channels/woocommerce/woocommerceAdapter';
 import { connectQuickBooks } from '../../core/quickbooks/connectQuickBooks';
+import { alone } from '../support/bigReplies';
 import { scriptedHttp } from '../support/scriptedHttp';
 
 const connections: ReadonlyArray<readonly [string, string, (address: unknown) => unknown]> = [
 	['WooCommerce', 'woocommerce credential url', (url) => connectWooCommerce(scriptedHttp().http, { url })],
-	['BigCommerce', 'bigcommerce credential customUrl', (customUrl) => connectBigCommerce(scriptedHttp().http, { environment: 'custom', customUrl, storeHash: 'h' })],
+	['BigCommerce', 'bigcommerce credential customUrl', (customUrl) => connectBigCommerce(scriptedHttp().http, { environment: 'custom', customUrl, storeHash: 'h' }, alone())],
 	['eBay', 'ebay credential.customUrl', (customUrl) => connectEbay(scriptedHttp().http, { environment: 'custom', customUrl, marketplace: 'EBAY_US' })],
 	['QuickBooks', 'QuickBooks credential.customUrl', (customUrl) => connectQuickBooks(scriptedHttp().http, { environment: 'custom', customUrl, companyId: '1' })],
 ];

@@ -34,7 +34,7 @@ const several = product(6, { inventory_tracking: 'variant', variants: [variant(6
 const noLevels = { byVariant: new Map<string, number>(), byProduct: new Map<string, number>() };
 
 const reads = ofChannel('bigcommerce');
-const adapter = (raw: unknown) => connectBigCommerce(answering(raw), credential);
+const adapter = (raw: unknown) => connectBigCommerce(answering(raw), credential, alone());
 const bodyOf = (reply: { readonly body?: unknown }) => reply.body;
 const orders = { '/orders': [order(812, { status_id: 4 })], '/refunds': bodyOf(envelope([refund])), '/products': [taxedLine], '/taxes': taxes };
 const taxedOrders = { '/orders': [{ ...taxed, items_total: 5 }], '/refunds': bodyOf(envelope([])), '/products': [taxedLine], '/taxes': taxes };
@@ -71,7 +71,7 @@ export const bigReaders: readonly Reader[] = [
 	{ ...reads('bigcommerceOrderRows.ts#readPage', { rows: [taxed], replies: taxedOrders }, async (raw) => [await readPage(openStore(answering(fields(raw).replies), credential, alone()), rows(fields(raw).rows).map((row) => orderRow(row, 'date_modified', 'r')), noChoice)]), trouble: channelOrders },
 	reads('bigcommerceStore.ts#openStore', credential, (raw) => openStore(answering({}), fields(raw), alone()).account),
 	reads('bigcommerceRefusal.ts#saidBy', { title: 'No', errors: { name: 'taken', more: ['a'] } }, (body) => saidBy({ status: 422, headers: {}, body })),
-	reads('bigcommerceAdapter.ts#connectBigCommerce', credential, (raw) => typeof connectBigCommerce(answering({}), fields(raw)).orderById),
+	reads('bigcommerceAdapter.ts#connectBigCommerce', credential, (raw) => typeof connectBigCommerce(answering({}), fields(raw), alone()).orderById),
 	{ ...reads('bigcommerceAdapter.ts#connectBigCommerce (ordersSince)', orders, async (raw) => await allOf(adapter(raw).ordersSince('2019-01-01T00:00:00.000Z', noChoice))), trouble: channelOrders },
 	{ ...reads('bigcommerceAdapter.ts#connectBigCommerce (orderById)', taxedOrders, async (raw) => [await adapter(raw).orderById('812', noChoice)]), trouble: channelOrders },
 	reads('bigcommerceAdapter.ts#connectBigCommerce (listingsBySku)', catalog, async (raw) => await adapter(raw).listingsBySku(asked)),

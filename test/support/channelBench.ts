@@ -1,6 +1,7 @@
 import axios from 'axios';
 import { channelById } from '../../core/channels/channelRegistry';
 import type { ChannelAdapter, ChannelDefinition, ChannelSettings } from '../../core/channels/channelAdapter';
+import { alone } from './bigReplies';
 import { httpOverAxios, type Access } from './httpOverAxios';
 
 /** What the local services said of themselves when they started. */
@@ -131,7 +132,7 @@ export async function openBench(channel: ChannelDefinition): Promise<ChannelBenc
 	await control('/reset', {});
 	const { settings, access, strange, patience = {}, ...facts } = await wire(service);
 	await control('/settings', patience);
-	const connect = (to: ChannelSettings, by: Access) => channelById(channel.id).connect(httpOverAxios(by), to);
+	const connect = (to: ChannelSettings, by: Access) => channelById(channel.id).connect(httpOverAxios(by), to, alone());
 	const at = (url: string) => connect({ ...settings, url, customUrl: url }, access);
 	return {
 		adapter: connect(settings, access),

@@ -1,6 +1,6 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
-import { ownChanges, type OwnChanges } from '../ownChanges';
+import type { OwnChanges } from '../ownChanges';
 import { allListings, listingCount, listingsBySku, pools } from './bigcommerceListings';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './bigcommerceOrders';
 import { orderIdsPlacedSince, orderPresence } from './bigcommercePresence';
@@ -9,7 +9,7 @@ import { writingTrouble } from './bigcommerceTrouble';
 import { setStock } from './bigcommerceWriting';
 
 /** A BigCommerce store; the token is inside `http`. Connections that share `own` reckon with each other's changes of levels. */
-export function connectBigCommerce(http: HttpPort, settings: ChannelSettings, own: OwnChanges = ownChanges({ now: Date.now, sleep: async () => {} })): ChannelAdapter {
+export function connectBigCommerce(http: HttpPort, settings: ChannelSettings, own: OwnChanges): ChannelAdapter {
 	const store = openStore(http, settings, own);
 	return {
 		ordersSince: (since, choice) => ordersSince(store, since, choice),
