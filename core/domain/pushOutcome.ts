@@ -37,7 +37,7 @@ export interface PushOutcome {
 	/** What the channel shows now, as it says itself; null when it did not say. */
 	readonly after: number | null;
 	readonly reason: string | null;
-	/** True for a level that was not raised because something could not be read, or whose write failed: a later run may find it otherwise. */
+	/** True for a level that should come again at once: it was not raised because something could not be read, or not lowered because its write failed. */
 	readonly retry: boolean;
 	/** On hand, less what is held back, in words. */
 	readonly arithmetic: string;
@@ -47,7 +47,12 @@ export interface PushOutcome {
 
 const FOR_A_PERSON: ReadonlySet<PushResult> = new Set(['ambiguous', 'notTracked', 'refused', 'failed']);
 
-/** True when nothing gets better until somebody acts. */
+/** True for what somebody should know of: nothing gets better until he acts, or it is not sure that it does. */
 export function needsAttention({ outcome }: PushOutcome): boolean {
 	return FOR_A_PERSON.has(outcome);
+}
+
+/** True when the channel shows what it should: whatever was wrong before is over. */
+export function isAsItShouldBe({ outcome }: PushOutcome): boolean {
+	return outcome === 'written' || outcome === 'unchanged';
 }

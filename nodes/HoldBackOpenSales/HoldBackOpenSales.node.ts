@@ -50,7 +50,7 @@ export class HoldBackOpenSales implements INodeType {
 			const from = (id: string) => levels.flatMap(({ itemId }, place) => (itemId === id ? [{ item: indexes[place] ?? 0 }] : []));
 			const now = Date.now();
 			const held = await holdBack(levels, openOrders, { ...rules, connect: async () => withKnownCompany(await connectQuickBooksFor(this), now), now });
-			const oversold = notToldYet(this, held, oversoldOf(held));
+			const oversold = notToldYet(this, held, oversoldOf(held), now);
 			return [
 				[...held.map((level, place) => ({ json: { ...level, available: available(level) } as unknown as IDataObject, pairedItem: { item: indexes[place] ?? 0 } })), ...passed],
 				[...oversold.map((one) => ({ json: { ...one } as unknown as IDataObject, pairedItem: from(one.itemId) })), ...read.bad],

@@ -32,7 +32,7 @@ export function warnOfPercentages(context: IExecuteFunctions, { realmId, channel
 	for (const [id, { at }] of channels) if (now - at > FORGOTTEN_AFTER) channels.delete(id);
 	const trouble = percentageTrouble([...channels.values()]);
 	if (trouble === null) told.isOver(realmId);
-	else if (told.isNewsFor(context, realmId, now) || context.getMode() === 'manual') hint(context, trouble, 'warning');
+	else if (told.isNewsFor(context, realmId, now)) hint(context, trouble, 'warning');
 }
 
 function channelsOf(realmId: string): Channels {

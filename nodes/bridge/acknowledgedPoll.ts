@@ -5,8 +5,9 @@ import { connectionNotice } from './connectionNotices';
 import { afterFailure, afterPublishing, afterSuccess, patient } from './deliveryPatience';
 import { errorToN8n } from './errorToN8n';
 import type { PollPage, PollSource } from './pollSource';
-import { verdictOf, type RunVerdict } from './runVerdict';
+import { verdictOf, type FailedRun, type RunVerdict } from './runVerdict';
 import { isActivation, standingPollOf, type Flight, type StandingPoll } from './standingPolls';
+import { untold } from './toldLately';
 
 /** Stands before the id of its node in the name that a trigger's cursor has in the workflow's static data. */
 export const CURSOR_KEY = 'qboInventorySync ';
@@ -163,9 +164,10 @@ function acknowledge<Cursor, Unit>(turn: Turn<Cursor, Unit>, flight: Flight): tr
 	return true;
 }
 
-function reject<Cursor, Unit>(turn: Turn<Cursor, Unit>, flight: Flight, { blame, reason }: RunVerdict & { handled: false }): false {
+function reject<Cursor, Unit>(turn: Turn<Cursor, Unit>, flight: Flight, { blame, reason, onPurpose = false }: FailedRun): false {
 	const { standing, clock, context } = turn;
 	standing.patience = afterFailure(standing.patience, { keys: flight.keys, blame, reason, at: clock.now() });
+	if (!onPurpose) untold(context.getWorkflow().id ?? '', flight.startedAt);
 	context.logger.warn(`${context.getNode().name}: the run with ${flight.keys.length} items did not succeed and will be repeated: ${reason}`);
 	return false;
 }

@@ -2,7 +2,15 @@ import type { IRun } from 'n8n-workflow';
 import type { Blame } from './deliveryPatience';
 
 /** What became of the run that a batch was handed to. */
-export type RunVerdict = { readonly handled: true } | { readonly handled: false; readonly blame: Blame; readonly reason: string };
+export type RunVerdict = { readonly handled: true } | FailedRun;
+
+export interface FailedRun {
+	readonly handled: false;
+	readonly blame: Blame;
+	readonly reason: string;
+	/** True when it came to its end and failed on purpose: what it told was told. */
+	readonly onPurpose?: boolean;
+}
 
 /** A person or a crash ended the run: nothing in the batch is to blame. */
 const ENDED_FROM_OUTSIDE = new Set(['canceled', 'crashed']);
@@ -13,6 +21,7 @@ export function verdictOf(run: IRun | undefined): RunVerdict {
 	if (run.status === 'success' || run.status === 'waiting') return { handled: true };
 	const { error, lastNodeExecuted } = run.data.resultData;
 	const fault: RunError = error ?? {};
+	if (comesAgain(fault)) return { handled: false, blame: 'wire', reason: fault.message, onPurpose: true };
 	// Where no node was reached, none has looked at the batch.
 	const outside = ENDED_FROM_OUTSIDE.has(run.status) || lastNodeExecuted === undefined || isWireError(fault);
 	const blame = isCredentialError(fault) ? 'credential' : outside ? 'wire' : 'batch';
@@ -36,9 +45,12 @@ const NO_CREDENTIAL = /^Credential with ID "[^"]*" (does not exist|was not found
 /** How a workflow says that it did what it could and the rest has to come again: a Stop and Error node with this before its message. */
 const COMES_AGAIN = 'Comes again:';
 
-function isWireError({ name, message, httpCode, failure }: RunError): boolean {
+function comesAgain(fault: RunError): fault is RunError & { readonly message: string } {
+	return typeof fault.message === 'string' && fault.message.startsWith(COMES_AGAIN);
+}
+
+function isWireError({ name, httpCode, failure }: RunError): boolean {
 	if (OUTSIDE_CAUSES.includes(failure?.cause)) return true;
-	if (typeof message === 'string' && message.startsWith(COMES_AGAIN)) return true;
 	return name === 'NodeApiError' && mayPass(Number(httpCode));
 }
 

@@ -5,34 +5,65 @@ export const DAY = 24 * 3600_000;
 /** Where there would be more, all are forgotten and may be told again. */
 const MOST_REMEMBERED = 10_000;
 
+interface Told {
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+	readonly what: string;
+	/** The workflow that told it; null for what no run told. */
+	readonly workflow: string | null;
+}
+
 /** When people were told of something last, by its name. It lives as long as the process: it saves repetitions, and losing it costs one. */
 export interface ToldLately {
 	/** True when it was not told for `pause` milliseconds, a day unless said; it counts as told from then on. */
 	isNews(name: string, now: number, pause?: number): boolean;
-	/** As `isNews`; but a person's run in the editor tells nobody else, so it does not count as told. */
-	isNewsFor(context: IExecuteFunctions, name: string, now: number): boolean;
+	/**
+	 * True when it was not told within a day, or when something else was said of it. A person who runs the workflow in the editor is always
+	 * told, and tells nobody else.
+	 */
+	isNewsFor(context: IExecuteFunctions, name: string, now: number, what?: string): boolean;
 	/** It is over: when it comes back it is news at once. */
 	isOver(name: string): void;
 }
 
+type TakeBack = (workflow: string, since: number) => void;
+const memories: TakeBack[] = [];
+
 export function toldLately(): ToldLately {
-	const toldAt = new Map<string, number>();
-	const isDue = (name: string, now: number, pause = DAY) => now >= (toldAt.get(name) ?? Number.NEGATIVE_INFINITY) + pause;
-	const tell = (name: string, now: number) => {
-		if (toldAt.size >= MOST_REMEMBERED && !toldAt.has(name)) toldAt.clear();
-		toldAt.set(name, now);
+	const known = new Map<string, Told>();
+	const isDue = (name: string, now: number, pause = DAY) => now >= (known.get(name)?.at ?? Number.NEGATIVE_INFINITY) + pause;
+	const tell = (name: string, told: Told) => {
+		if (known.size >= MOST_REMEMBERED && !known.has(name)) known.clear();
+		known.set(name, told);
 	};
+	onUntold((workflow, since) => {
+		for (const [name, told] of known) if (told.workflow === workflow && told.at >= since) known.delete(name);
+	});
 	return {
 		isNews(name, now, pause) {
 			const due = isDue(name, now, pause);
-			if (due) tell(name, now);
+			if (due) tell(name, { at: now, what: '', workflow: null });
 			return due;
 		},
-		isNewsFor(context, name, now) {
-			const due = isDue(name, now);
-			if (due && context.getMode() !== 'manual') tell(name, now);
+		isNewsFor(context, name, now, what = '') {
+			if (context.getMode() === 'manual') return true;
+			const due = isDue(name, now) || known.get(name)?.what !== what;
+			if (due) tell(name, { at: now, what, workflow: context.getWorkflow().id ?? null });
 			return due;
 		},
-		isOver: (name) => void toldAt.delete(name),
+		isOver: (name) => void known.delete(name),
 	};
+}
+
+/**
+ * What a workflow told since then (milliseconds since the epoch) counts as not told: its run failed, so the nodes that should have passed
+ * it on may never have run.
+ */
+export function untold(workflow: string, since: number): void {
+	for (const takeBack of memories) takeBack(workflow, since);
+}
+
+/** For a memory that lasts as long as the process and keeps what it told by rules of its own. */
+export function onUntold(takeBack: TakeBack): void {
+	memories.push(takeBack);
 }

@@ -3,6 +3,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { IntegrationError } from '../../core/http/integrationError';
 import { acknowledgedPoll } from '../../nodes/bridge/acknowledgedPoll';
 import { fakeN8n, type FakeN8n } from '../support/fakeN8n';
+import { toldLately } from '../../nodes/bridge/toldLately';
+import { aNode } from '../support/aNode';
 import { counterSource } from '../support/counterSource';
 
 const MINUTE = 60_000;
@@ -41,6 +43,20 @@ describe('an acknowledged poll', () => {
 		await tick(n8n, news);
 		expect(n8n.emitted.map(numbers)).toEqual([[[1, 2], []], [[1, 2], []]]);
 		expect(n8n.cursor()).toEqual({ after: 2 });
+	});
+
+	test.each([['error', [true, true]], ['wireError', [true, true]], ['comesAgain', [true, false]], ['success', [true, false]]] as const)('what a run told that ended as %s is told again: %j', async (ending, expected) => {
+		const memory = toldLately();
+		const node = aNode({ workflow: 'workflow' });
+		const told: boolean[] = [];
+		const n8n = fakeN8n({ runs: () => {
+			told.push(memory.isNewsFor(node, 'oversold', n8n.clock.now()));
+			return told.length === 1 ? ending : 'success';
+		} });
+		const news = counterSource({ pages: [[1], [2]] });
+		await tick(n8n, news);
+		await tick(n8n, news);
+		expect(told.slice(0, 2)).toEqual(expected);
 	});
 
 	test('counts a waiting run as handled, since n8n has stored it', async () => {

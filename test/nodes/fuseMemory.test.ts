@@ -1,16 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { formerCompany, raisedLately, rememberRun } from '../../nodes/PushChannelStock/fuseMemory';
+import { aNode } from '../support/aNode';
 import { stockLevel } from '../support/levels';
 
 const DAY = 24 * 3600_000;
-let nodes = 0;
-
-function aNode(mode = 'trigger'): IExecuteFunctions {
-	const id = `fuse ${(nodes += 1)}`;
-	return { getWorkflow: () => ({ id: 'w' }), getNode: () => ({ id }), getMode: () => mode } as unknown as IExecuteFunctions;
-}
-
 describe('F3: what a push remembers of its fuse', () => {
 	test('a blown fuse is told once, and again after a day', () => {
 		const node = aNode();
@@ -25,7 +19,7 @@ describe('F3: what a push remembers of its fuse', () => {
 
 	test('a person who runs it in the editor does not keep the alert from the others', () => {
 		const told = (node: IExecuteFunctions) => rememberRun(node, [], { fuse: 'x', raised: 0, now: 0 });
-		const byHand = aNode('manual');
+		const byHand = aNode({ mode: 'manual' });
 		expect([told(byHand), told(byHand)]).toEqual([true, true]);
 	});
 

@@ -7,6 +7,7 @@ import type { SalesOrder } from '../../core/domain/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
 import { holdBack } from '../../nodes/HoldBackOpenSales/holdBack';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';
+import { untold } from '../../nodes/bridge/toldLately';
 import { executeQuickBooksNode } from '../support/executeQuickBooksNode';
 import { fakeQuickBooks } from '../support/fakeQuickBooks';
 import { sku, stockLevel } from '../support/levels';
@@ -103,6 +104,16 @@ describe('Hold Back Open Sales', () => {
 		expect(await told(1, 2)).toEqual([2]);
 		expect(await told(1)).toEqual([]);
 		expect(await told(1, 1)).toEqual([1]);
+	});
+
+	test('E5: raises it once more when the run that raised it failed: nobody may have heard of it', async () => {
+		const short = stockLevel({ itemId: 'failing', quantityOnHand: 1, asOf: level.asOf });
+		const told = async () => (await run([short, openOrders([sale('f1', 1), sale('f2', 1)])])).oversold.length;
+		const first = await told();
+		untold('another workflow', 0);
+		const second = await told();
+		untold('w1', 0);
+		expect([first, second, await told(), await told()]).toEqual([1, 0, 1, 0]);
 	});
 
 	test('E5: a person who runs it in the editor does not keep Oversold from the others', async () => {

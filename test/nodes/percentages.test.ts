@@ -53,7 +53,7 @@ describe('E6: what a push remembers of them', () => {
 		const realmId = `percentages ${(companies += 1)}`;
 		const push = (channel: string, percent: number, now: number, mode = 'trigger') => {
 			const hints: NodeExecutionHint[] = [];
-			const context = { getMode: () => mode, addExecutionHints: (...said: NodeExecutionHint[]) => hints.push(...said) } as unknown as IExecuteFunctions;
+			const context = { getMode: () => mode, getWorkflow: () => ({ id: 'w' }), addExecutionHints: (...said: NodeExecutionHint[]) => hints.push(...said) } as unknown as IExecuteFunctions;
 			warnOfPercentages(context, { ...shows(channel, percent), channel, realmId, now });
 			return hints.length;
 		};

@@ -7,6 +7,7 @@ import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSal
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
 import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.node';
 import { withoutSkuOutputs } from '../../nodes/PushChannelStock/withoutSkuOutputs';
+import { aNode } from '../support/aNode';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
 import { fakeQuickBooks } from '../support/fakeQuickBooks';
 import { stockLevel } from '../support/levels';
@@ -73,18 +74,13 @@ describe('E11: an item whose SKU was blanked', () => {
 
 describe('E11: how often people are told of it', () => {
 	const DAY = 24 * 3600_000;
-	let nodes = 0;
-	const aNode = (mode = 'trigger') => {
-		const id = `without ${(nodes += 1)}`;
-		return { getWorkflow: () => ({ id: 'w' }), getNode: () => ({ id }), getMode: () => mode } as unknown as IExecuteFunctions;
-	};
 	const tellsAt = (node: IExecuteFunctions, now: number, levels = [stockLevel({ itemId: '8' })], itemId = '5') => {
 		const [done, attention] = withoutSkuOutputs(node, [{ index: 0, value: { ...blanked, itemId } }], { levels, channel: 'ebay', now });
 		return [done.length, attention.length];
 	};
 
 	test('a person who runs it in the editor does not keep it from the others', () => {
-		const byHand = aNode('manual');
+		const byHand = aNode({ mode: 'manual' });
 		expect([tellsAt(byHand, 0), tellsAt(byHand, 1)]).toEqual([[0, 1], [0, 1]]);
 	});
 

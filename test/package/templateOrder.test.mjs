@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 
 const folder = new URL('../../workflows/', import.meta.url);
 const templates = readdirSync(folder).map((file) => ({ file, ...JSON.parse(readFileSync(new URL(file, folder), 'utf8')) }));
@@ -19,35 +20,51 @@ function withAllBehind(template, name, seen = new Set()) {
 	return seen;
 }
 
-describe('what ends a run comes last, so that people are told of the rest before', () => {
+const stock = templates.filter(({ file }) => file.startsWith('stock-to-'));
+const pushIn = ({ nodes }) => nodes.find(({ type }) => type.endsWith('.pushChannelStock')).name;
+
+test('a run that stops on purpose stops last, so that people are told of the rest before', () => {
 	const stopping = templates.filter(({ nodes }) => nodes.some(({ type }) => type === 'n8n-nodes-base.stopAndError'));
-
+	assert.deepEqual(stopping, stock);
 	for (const template of stopping) {
-		test(`a run that stops on purpose: ${template.file}`, () => {
-			const stops = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.stopAndError').map(({ name }) => name);
-			const forks = template.nodes.map(({ name }) => branchesInOrder(template, name).map((branch) => stops.some((stop) => withAllBehind(template, branch).has(stop)))).filter((ends) => ends.length > 1 && ends.includes(true));
-			assert.ok(forks.length >= 2);
-			for (const ends of forks) assert.ok(ends.indexOf(true) === ends.length - 1, `${ends}`);
-		});
-	}
-
-	for (const template of templates) {
-		const pushes = template.nodes.filter(({ type, onError }) => type.endsWith('.pushChannelStock') && onError !== 'continueRegularOutput').map(({ name }) => name);
-		if (pushes.length === 0) continue;
-		test(`Oversold, which is told once, before a push that may fail: ${template.file}`, () => {
-			assert.deepEqual(branchesInOrder(template, 'Hold Back Open Sales'), ['Oversold', ...pushes]);
-		});
+		const stops = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.stopAndError').map(({ name }) => name);
+		const forks = template.nodes.map(({ name }) => branchesInOrder(template, name).map((branch) => stops.some((stop) => withAllBehind(template, branch).has(stop)))).filter((ends) => ends.length > 1 && ends.includes(true));
+		assert.ok(forks.length > 0);
+		for (const ends of forks) assert.equal(ends.indexOf(true), ends.length - 1);
 	}
 });
 
-test('a level that waits ends a run of the stock templates, whichever way it left the push', () => {
-	const stock = templates.filter(({ file }) => file.startsWith('stock-to-'));
+test('the shop gets its levels before a message about them can fail', () => {
 	assert.equal(stock.length, 3);
-	for (const { nodes, connections } of stock) {
-		const push = nodes.find(({ type }) => type.endsWith('.pushChannelStock')).name;
-		for (const output of connections[push].main) assert.ok(output.some(({ node }) => node === 'Levels That Wait'));
-		assert.deepEqual(connections['Levels That Wait'].main.flat().map(({ node }) => node), ['Comes Again']);
-		const [{ leftValue, operator }] = nodes.find(({ name }) => name === 'Levels That Wait').parameters.conditions.conditions;
-		assert.deepEqual([leftValue, operator.operation], ['={{ $json.retry === true }}', 'true']);
+	for (const template of stock) assert.deepEqual(branchesInOrder(template, 'Hold Back Open Sales'), [pushIn(template), 'Oversold', 'Levels That Wait']);
+});
+
+describe('a stock run comes again', () => {
+	const waiting = { sku: 'MUG', reason: 'eBay is down', retry: true };
+	const done = { sku: 'CUP', reason: null, retry: false };
+
+	for (const template of stock) {
+		/** What an expression of a node comes to when the push handed these out. */
+		const evaluated = (expression, outputs) => {
+			const [, text, code] = /^=(.*?)\{\{ (.*) \}\}$/.exec(expression);
+			const all = (name) => (output) => (name === pushIn(template) ? outputs[output].map((json) => ({ json })) : assert.fail(name));
+			const value = runInNewContext(code, { $: (name) => ({ all: all(name) }) });
+			return text === '' ? value : text + value;
+		};
+		const named = (name) => template.nodes.find((node) => node.name === name);
+		const { leftValue, operator } = named('Levels That Wait').parameters.conditions.conditions[0];
+		const { errorMessage } = named('Comes Again').parameters;
+
+		test(`where the push says so, on Done or on Needs Attention: ${template.file}`, () => {
+			assert.equal(operator.operation, 'true');
+			for (const [outputs, wanted] of [[[[done], []], false], [[[], []], false], [[[done], [{ outcome: 'fused' }]], false], [[[done, waiting], []], true], [[[done], [waiting]], true]]) assert.equal(evaluated(leftValue, outputs), wanted);
+			assert.deepEqual(template.connections['Levels That Wait'].main.flat().map(({ node }) => node), ['Comes Again']);
+		});
+
+		test(`once, with a message that the trigger knows and a person understands: ${template.file}`, () => {
+			assert.equal(named('Levels That Wait').executeOnce, true);
+			assert.equal(evaluated(errorMessage, [[done, waiting], []]), 'Comes again: MUG. eBay is down');
+			assert.equal(evaluated(errorMessage, [[waiting, waiting], [waiting, waiting]]).match(/MUG/g).length, 3);
+		});
 	}
 });

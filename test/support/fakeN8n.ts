@@ -1,7 +1,7 @@
 import { NodeApiError, type IDataObject, type INode, type INodeExecutionData, type IPollFunctions, type IRun } from 'n8n-workflow';
 
 /** How a run ends; `pending` ends when the test lands it, `none` is a run that n8n never started. */
-export type Ending = 'success' | 'waiting' | 'error' | 'wireError' | 'refused' | 'canceled' | 'crashed' | 'reject' | 'none' | 'pending';
+export type Ending = 'success' | 'waiting' | 'error' | 'wireError' | 'comesAgain' | 'refused' | 'canceled' | 'crashed' | 'reject' | 'none' | 'pending';
 
 /** n8n's promise that is settled from outside. */
 interface Deferred<T> {
@@ -91,6 +91,7 @@ function settle(done: Deferred<IRun | undefined>, ending: Ending, node: INode): 
 function errorOf(ending: Ending, node: INode): Error | undefined {
 	if (ending === 'wireError') return new NodeApiError(node, { message: 'down' }, { httpCode: '503' });
 	if (ending === 'refused') return new NodeApiError(node, { message: 'reconnect' }, { failure: { cause: 'credential-invalid' } });
+	if (ending === 'comesAgain') return new Error('Comes again: MUG. eBay is down');
 	return ending === 'error' ? new Error('boom') : undefined;
 }
 

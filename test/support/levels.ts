@@ -1,5 +1,6 @@
 import { toSku, type Sku } from '../../core/domain/sku';
 import type { LevelComponent, StockLevel } from '../../core/domain/stockLevel';
+import type { PushOutcome } from '../../core/domain/pushOutcome';
 import type { Reservation } from '../../core/domain/reservation';
 
 export const sku = (text: string) => toSku(text) as Sku;
@@ -32,4 +33,9 @@ export function component(changes: Partial<LevelComponent> = {}): LevelComponent
 
 export function reservation(changes: Partial<Reservation> = {}): Reservation {
 	return { channel: 'woocommerce', account: 'shop.example.com', orderId: '812', orderNumber: '812', quantity: 1, why: 'sold', ...changes };
+}
+
+/** A listing that shows its seven mugs, unless said otherwise. */
+export function pushOutcome(changes: Partial<PushOutcome> = {}): PushOutcome {
+	return { outcome: 'unchanged', channel: 'bigcommerce', sku: sku('MUG'), listingRef: '1', name: 'Mug', before: 7, wanted: 7, after: 7, reason: null, retry: false, arithmetic: '', cause: null, ...changes };
 }

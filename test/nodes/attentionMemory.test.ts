@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import { PUSH_RESULTS, type PushOutcome } from '../../core/domain/pushOutcome';
+import { attentionFor } from '../../nodes/PushChannelStock/attentionMemory';
+import { DAY, untold } from '../../nodes/bridge/toldLately';
+import { aNode } from '../support/aNode';
+import { pushOutcome } from '../support/levels';
+
+const refused = pushOutcome({ outcome: 'refused', reason: 'The listing has ended' });
+const tells = (node: ReturnType<typeof aNode>, pushed: PushOutcome, now: number, account = 'shop') => attentionFor(node, { account, now })(pushed);
+
+describe('A listing that somebody has to look at', () => {
+	test('is told once, and again after a day', () => {
+		const node = aNode();
+		expect([0, 1, DAY - 1, DAY, DAY + 1].map((now) => tells(node, refused, now))).toEqual([true, false, false, true, false]);
+	});
+
+	test('is told at once when something else is wrong, or when it does not come again any more', () => {
+		const node = aNode();
+		const failed = pushOutcome({ outcome: 'failed', reason: 'lost', retry: true });
+		const runs = [refused, { ...refused, reason: 'It is sold in lots' }, failed, failed, { ...failed, retry: false }, failed];
+		expect(runs.map((pushed, now) => tells(node, pushed, now))).toEqual([true, true, true, false, true, true]);
+	});
+
+	test.each(['written', 'unchanged'] as const)('is told at once when it was as it should be in between: %s', (outcome) => {
+		const node = aNode();
+		expect([refused, pushOutcome({ outcome }), refused].map((pushed, now) => tells(node, pushed, now))).toEqual([true, false, true]);
+	});
+
+	test('is told by each node and account for itself, and to whoever runs it in the editor', () => {
+		const node = aNode();
+		const byHand = { ...node, getMode: () => 'manual' } as unknown as typeof node;
+		expect([tells(node, refused, 0), tells(byHand, refused, 1), tells(aNode(), refused, 2), tells(node, refused, 3, 'another shop'), tells(node, { ...refused, listingRef: '2' }, 4)]).toEqual(Array(5).fill(true));
+		expect(tells(node, refused, 5)).toBe(false);
+	});
+
+	test('is told once more when the run that told it failed, and its workflow alone', () => {
+		const [node, other] = [aNode({ workflow: 'failing' }), aNode({ workflow: 'other' })];
+		tells(node, refused, 10);
+		tells(other, refused, 10);
+		untold('failing', 11);
+		expect(tells(node, refused, 12)).toBe(false);
+		untold('failing', 10);
+		expect([tells(node, refused, 13), tells(other, refused, 13)]).toEqual([true, false]);
+	});
+});
+
+test('the other outcomes are for nobody', () => {
+	const node = aNode();
+	expect(PUSH_RESULTS.filter((outcome) => tells(node, pushOutcome({ outcome }), 0))).toEqual(['ambiguous', 'notTracked', 'refused', 'failed']);
+});
