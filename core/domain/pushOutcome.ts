@@ -47,7 +47,7 @@ export interface PushOutcome {
 
 const FOR_A_PERSON: ReadonlySet<PushResult> = new Set(['ambiguous', 'notTracked', 'refused', 'failed']);
 
-/** True for what somebody should know of: nothing gets better until he acts, or it is not sure that it does. */
+/** True for what somebody should know of: it does not get better until he acts, or nobody knows that it does. */
 export function needsAttention({ outcome }: PushOutcome): boolean {
 	return FOR_A_PERSON.has(outcome);
 }

@@ -12,13 +12,13 @@ export interface Run {
 	readonly now: number;
 }
 
-/** Says of each outcome of a run, asked once for each, whether people are to be told of it: once a day, and whenever something else is wrong. */
+/** Says of each outcome of a run, asked once for each, whether people are to be told of it: once a day, whenever something else is wrong, and not while it comes again by itself. */
 export function attentionFor(context: IExecuteFunctions, { account, now }: Run): (outcome: PushOutcome) => boolean {
 	const node = `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${account}`;
 	return (pushed) => {
-		const { outcome, channel, sku, listingRef, reason, retry } = pushed;
+		const { outcome, channel, sku, listingRef, reason } = pushed;
 		const name = `${node} ${channel} ${listingRef ?? sku}`;
 		if (isAsItShouldBe(pushed)) told.isOver(name);
-		return needsAttention(pushed) && told.isNewsFor(context, name, now, `${outcome} ${retry} ${reason ?? ''}`);
+		return needsAttention(pushed) && !pushed.retry && told.isNewsFor(context, name, now, `${outcome} ${reason ?? ''}`);
 	};
 }
