@@ -5,20 +5,18 @@ import { toldLately } from '../bridge/toldLately';
 /** By workflow, node and listing. A batch that comes again, and the second delivery, would tell all of it once more. */
 const told = toldLately();
 
-export interface Run {
+export interface AttentionRun {
 	/** Which account of the channel the listings belong to. */
 	readonly account: string;
 	/** Milliseconds since the epoch. */
 	readonly now: number;
 }
 
-/** Says of each outcome of a run, asked once for each, whether people are to be told of it: once a day, whenever something else is wrong, and not while it comes again by itself. */
-export function attentionFor(context: IExecuteFunctions, { account, now }: Run): (outcome: PushOutcome) => boolean {
+/** Those outcomes of a run that people are to be told of: each listing once a day, and at once when something else is wrong with it. They count as told. */
+export function newForAttention(context: IExecuteFunctions, outcomes: readonly PushOutcome[], { account, now }: AttentionRun): ReadonlySet<PushOutcome> {
 	const node = `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${account}`;
-	return (pushed) => {
-		const { outcome, channel, sku, listingRef, reason } = pushed;
-		const name = `${node} ${channel} ${listingRef ?? sku}`;
-		if (isAsItShouldBe(pushed)) told.isOver(name);
-		return needsAttention(pushed) && !pushed.retry && told.isNewsFor(context, name, now, `${outcome} ${reason ?? ''}`);
-	};
+	const bySku = ({ channel, sku }: PushOutcome) => `${node} ${channel} SKU ${sku}`;
+	const nameOf = (pushed: PushOutcome) => (pushed.listingRef === null ? bySku(pushed) : `${node} ${pushed.channel} listing ${pushed.listingRef}`);
+	outcomes.filter(isAsItShouldBe).flatMap((pushed) => [bySku(pushed), nameOf(pushed)]).forEach(told.isOver);
+	return new Set(outcomes.filter((pushed) => needsAttention(pushed) && told.isNewsFor(context, nameOf(pushed), now, `${pushed.outcome} ${pushed.retry} ${pushed.reason ?? ''}`)));
 }

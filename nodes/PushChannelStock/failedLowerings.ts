@@ -14,22 +14,26 @@ const failures = new Map<string, number>();
  * batch waits for it, so a listing that fails whatever is done asks twice and no more. A raise can wait for its second delivery: sent
  * again by another process before BigCommerce shows the first, it would be added twice. Nothing repeats a run in the editor, so it neither asks nor counts.
  */
-export function withRetries(context: IExecuteFunctions, outcomes: readonly (readonly PushOutcome[])[], account: string): PushOutcome[][] {
+export function askingAgain(context: IExecuteFunctions, outcomes: readonly (readonly PushOutcome[])[], account: string): PushOutcome[][] {
 	const isByHand = context.getMode() === 'manual';
-	const node = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
-	return outcomes.map((ofLevel) => ofLevel.map((outcome) => ({ ...outcome, retry: outcome.retry || (!isByHand && asksAgain(outcome, `${node} ${outcome.channel} ${account} ${outcome.listingRef ?? ''}`)) })));
+	const node = `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${account}`;
+	const asks = (outcome: PushOutcome): boolean => {
+		const key = `${node} ${outcome.channel} ${outcome.listingRef ?? ''}`;
+		if (isAsItShouldBe(outcome)) failures.delete(key);
+		return !isByHand && isFailedLowering(outcome) && oneMore(key) <= AT_ONCE;
+	};
+	return outcomes.map((ofLevel) => ofLevel.map((outcome) => ({ ...outcome, retry: outcome.retry || asks(outcome) })));
 }
 
-function asksAgain(outcome: PushOutcome, key: string): boolean {
-	if (isAsItShouldBe(outcome)) failures.delete(key);
-	if (!isFailedLowering(outcome)) return false;
+/** How often it has failed in a row, with this time. */
+function oneMore(key: string): number {
 	const inARow = (failures.get(key) ?? 0) + 1;
 	if (failures.size >= MOST_REMEMBERED && !failures.has(key)) failures.clear();
 	failures.set(key, inARow);
-	return inARow <= AT_ONCE;
+	return inARow;
 }
 
-/** Where nobody knows what the channel shows, it may be too much. */
+/** A level of 0 lowers whatever the channel shows, also where it does not say. */
 function isFailedLowering({ outcome, listingRef, before, wanted }: PushOutcome): boolean {
-	return outcome === 'failed' && listingRef !== null && (before === null || wanted < before);
+	return outcome === 'failed' && listingRef !== null && (wanted === 0 || (before !== null && wanted < before));
 }

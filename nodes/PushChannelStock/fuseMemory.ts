@@ -45,7 +45,7 @@ export interface RunToRemember {
 	readonly now: number;
 }
 
-/** Keeps what a run came to; true when people have not been told of its blown fuse within a day. */
+/** Keeps what a run came to; true when people are to be told of its blown fuse. */
 export function rememberRun(context: IExecuteFunctions, levels: readonly StockLevel[], { fuse, raised, now }: RunToRemember): boolean {
 	const memory = of(context);
 	const recent = memory.raised.filter(({ at }) => now - at < ONE_EVENT);

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 export const DAY = 24 * 3600_000;
+/** What comes once a day comes a little earlier on some days than on others, and shall be told on each. */
+export const ONCE_A_DAY = 20 * 3600_000;
 
 /** Where there would be more, all are forgotten and may be told again. */
 const MOST_REMEMBERED = 10_000;
@@ -15,10 +17,10 @@ interface Told {
 
 /** When people were told of something last, by its name. It lives as long as the process: it saves repetitions, and losing it costs one. */
 export interface ToldLately {
-	/** True when it was not told for `pause` milliseconds, a day unless said; it counts as told from then on. */
-	isNews(name: string, now: number, pause?: number): boolean;
+	/** True when it was not told for `pause` milliseconds; it counts as told from then on. */
+	isNews(name: string, now: number, pause: number): boolean;
 	/**
-	 * True when it was not told within a day, or when something else was said of it. A person who runs the workflow in the editor is always
+	 * True when it was not told today, or when something else was said of it. A person who runs the workflow in the editor is always
 	 * told, and tells nobody else.
 	 */
 	isNewsFor(context: IExecuteFunctions, name: string, now: number, what?: string): boolean;
@@ -31,7 +33,7 @@ const memories: TakeBack[] = [];
 
 export function toldLately(): ToldLately {
 	const known = new Map<string, Told>();
-	const isDue = (name: string, now: number, pause = DAY) => now >= (known.get(name)?.at ?? Number.NEGATIVE_INFINITY) + pause;
+	const isDue = (name: string, now: number, pause: number) => now >= (known.get(name)?.at ?? Number.NEGATIVE_INFINITY) + pause;
 	const tell = (name: string, told: Told) => {
 		if (known.size >= MOST_REMEMBERED && !known.has(name)) known.clear();
 		known.set(name, told);
@@ -47,7 +49,7 @@ export function toldLately(): ToldLately {
 		},
 		isNewsFor(context, name, now, what = '') {
 			if (context.getMode() === 'manual') return true;
-			const due = isDue(name, now) || known.get(name)?.what !== what;
+			const due = isDue(name, now, ONCE_A_DAY) || known.get(name)?.what !== what;
 			if (due) tell(name, { at: now, what, workflow: context.getWorkflow().id ?? null });
 			return due;
 		},

@@ -1,17 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { PUSH_RESULTS, type PushOutcome } from '../../core/domain/pushOutcome';
-import { attentionFor } from '../../nodes/PushChannelStock/attentionMemory';
-import { DAY, untold } from '../../nodes/bridge/toldLately';
+import { newForAttention } from '../../nodes/PushChannelStock/attentionMemory';
+import { untold } from '../../nodes/bridge/toldLately';
 import { aNode } from '../support/aNode';
-import { pushOutcome } from '../support/levels';
+import { pushOutcome, sku } from '../support/levels';
 
 const refused = pushOutcome({ outcome: 'refused', reason: 'The listing has ended' });
-const tells = (node: ReturnType<typeof aNode>, pushed: PushOutcome, now: number, account = 'shop') => attentionFor(node, { account, now })(pushed);
+const HOUR = 3600_000;
+const tells = (node: ReturnType<typeof aNode>, pushed: PushOutcome, now: number, account = 'shop') => newForAttention(node, [pushed], { account, now }).has(pushed);
 
 describe('A listing that somebody has to look at', () => {
-	test('is told once, and again after a day', () => {
+	test('is told once a day, also where the daily run is a little early', () => {
 		const node = aNode();
-		expect([0, 1, DAY - 1, DAY, DAY + 1].map((now) => tells(node, refused, now))).toEqual([true, false, false, true, false]);
+		expect([0, 1, 19 * HOUR, 23 * HOUR, 24 * HOUR].map((now) => tells(node, refused, now))).toEqual([true, false, false, true, false]);
 	});
 
 	test('is told at once when something else is wrong', () => {
@@ -20,10 +21,20 @@ describe('A listing that somebody has to look at', () => {
 		expect(runs.map((pushed, now) => tells(node, pushed, now))).toEqual([true, true, true]);
 	});
 
-	test('is told when it does not come again by itself any more', () => {
+	test('is told again when it does not come again by itself any more', () => {
 		const node = aNode();
 		const failed = pushOutcome({ outcome: 'failed', reason: 'lost', retry: true });
-		expect([failed, failed, { ...failed, retry: false }, failed].map((pushed, now) => tells(node, pushed, now))).toEqual([false, false, true, false]);
+		expect([failed, failed, { ...failed, retry: false }].map((pushed, now) => tells(node, pushed, now))).toEqual([true, false, true]);
+	});
+
+	test('of which no listing is known is told by its SKU, which is no listing\'s number', () => {
+		const node = aNode();
+		const twice = pushOutcome({ outcome: 'ambiguous', sku: sku('1'), listingRef: null });
+		const first = tells(node, twice, 0);
+		const besides = tells(node, pushOutcome({ outcome: 'refused', sku: sku('MUG'), listingRef: '1' }), 1);
+		const second = tells(node, twice, 2);
+		tells(node, pushOutcome({ outcome: 'written', sku: sku('1'), listingRef: '9' }), 3);
+		expect([first, besides, second, tells(node, twice, 4)]).toEqual([true, true, false, true]);
 	});
 
 	test.each(['written', 'unchanged'] as const)('is told at once when it was as it should be in between: %s', (outcome) => {

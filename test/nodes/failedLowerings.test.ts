@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { PUSH_RESULTS, type PushOutcome, type PushResult } from '../../core/domain/pushOutcome';
-import { withRetries } from '../../nodes/PushChannelStock/failedLowerings';
+import { askingAgain } from '../../nodes/PushChannelStock/failedLowerings';
 import { aNode } from '../support/aNode';
 import { pushOutcome } from '../support/levels';
 
@@ -8,7 +8,7 @@ const lost = { before: 7, wanted: 4, reason: 'It is not known whether BigCommerc
 
 /** Runs of one push, each of one listing: whether it asks to come again. */
 function push(node = aNode()) {
-	return (outcome: PushResult, figures: Partial<PushOutcome> = lost, account = 'shop') => withRetries(node, [[pushOutcome({ outcome, ...figures })]], account)[0]?.[0]?.retry;
+	return (outcome: PushResult, figures: Partial<PushOutcome> = lost, account = 'shop') => askingAgain(node, [[pushOutcome({ outcome, ...figures })]], account)[0]?.[0]?.retry;
 }
 
 describe('A lowering that failed', () => {
@@ -36,14 +36,22 @@ describe('A lowering that failed', () => {
 		expect([run('failed'), run('preview'), run('heldBack', { ...lost, retry: true }), run('failed'), run('failed')]).toEqual([true, false, true, true, false]);
 	});
 
-	test('asks also where nobody knows what the channel shows', () => {
-		expect(push()('failed', { ...lost, before: null })).toBe(true);
+	test('asks also where nobody knows what the channel shows, if nothing is left', () => {
+		expect(push()('failed', { ...lost, before: null, wanted: 0 })).toBe(true);
+		expect(push()('failed', { ...lost, before: null })).toBe(false);
 	});
 
 	test('neither asks nor counts in a run in the editor, which nothing repeats', () => {
 		const node = aNode();
 		const byHand = push({ ...node, getMode: () => 'manual' } as unknown as typeof node);
 		expect([1, 2, 3].map(() => byHand('failed'))).toEqual([false, false, false]);
+		expect(push(node)('failed')).toBe(true);
+	});
+
+	test('is over when a run in the editor put it right', () => {
+		const node = aNode();
+		[1, 2, 3].forEach(() => push(node)('failed'));
+		push({ ...node, getMode: () => 'manual' } as unknown as typeof node)('written');
 		expect(push(node)('failed')).toBe(true);
 	});
 });

@@ -44,10 +44,10 @@ describe('a stock run comes again', () => {
 	const done = { sku: 'CUP', reason: null, retry: false };
 
 	for (const template of stock) {
-		/** What an expression of a node comes to when the push handed these out on Done. */
-		const evaluated = (expression, done) => {
+		/** What an expression of a node comes to when the push handed these out. */
+		const evaluated = (expression, outputs) => {
 			const [, text, code] = /^=(.*?)\{\{ (.*) \}\}$/.exec(expression);
-			const all = (name) => () => (name === pushIn(template) ? done.map((json) => ({ json })) : assert.fail(name));
+			const all = (name) => (output) => (name === pushIn(template) ? outputs[output].map((json) => ({ json })) : assert.fail(name));
 			const value = runInNewContext(code, { $: (name) => ({ all: all(name) }) });
 			return text === '' ? value : text + value;
 		};
@@ -55,16 +55,16 @@ describe('a stock run comes again', () => {
 		const { leftValue, operator } = named('Levels That Wait').parameters.conditions.conditions[0];
 		const { errorMessage } = named('Comes Again').parameters;
 
-		test(`where the push says so: ${template.file}`, () => {
+		test(`where the push says so, on Done or on Needs Attention: ${template.file}`, () => {
 			assert.equal(operator.operation, 'true');
-			for (const [handedOut, wanted] of [[[], false], [[done], false], [[{ sku: 'MUG' }], false], [[done, waiting], true]]) assert.equal(evaluated(leftValue, handedOut), wanted);
+			for (const [outputs, wanted] of [[[[], []], false], [[[done], [{ outcome: 'fused' }]], false], [[[done, waiting], []], true], [[[done], [waiting]], true]]) assert.equal(evaluated(leftValue, outputs), wanted);
 			assert.deepEqual(template.connections['Levels That Wait'].main.flat().map(({ node }) => node), ['Comes Again']);
 		});
 
 		test(`once, with a message that the trigger knows and a person understands: ${template.file}`, () => {
 			assert.equal(named('Levels That Wait').executeOnce, true);
-			assert.equal(evaluated(errorMessage, [done, waiting]), 'Comes again: MUG. eBay is down');
-			assert.equal(evaluated(errorMessage, [waiting, waiting, waiting, waiting]).match(/MUG/g).length, 3);
+			assert.equal(evaluated(errorMessage, [[done, waiting], []]), 'Comes again: MUG. eBay is down');
+			assert.equal(evaluated(errorMessage, [[waiting, waiting], [waiting, waiting]]).match(/MUG/g).length, 3);
 		});
 	}
 });
