@@ -10,6 +10,7 @@ import type { Moment } from '../../core/domain/moment';
 import { accountKey } from '../bridge/accountKey';
 import { acknowledgedPoll } from '../bridge/acknowledgedPoll';
 import { channelCredentials, connectChosenChannel } from '../bridge/channelFields';
+import { nodeKey } from '../bridge/nodeKey';
 import { rememberSalesStart } from '../bridge/salesStart';
 import { orderTriggerForm, readOrderTriggerForm } from './orderTriggerForm';
 import { orderSource } from './orderSource';
@@ -36,8 +37,7 @@ export class ChannelOrderTrigger implements INodeType {
 		const form = readOrderTriggerForm(this);
 		return await acknowledgedPoll(this, async () => {
 			const account = await accountKey(this, form.channel);
-			const trigger = `${this.getWorkflow().id ?? ''} ${this.getNode().id}`;
-			const tellStart = (placedFrom: Moment) => rememberSalesStart(account, trigger, placedFrom);
+			const tellStart = (placedFrom: Moment) => rememberSalesStart(account, nodeKey(this), placedFrom);
 			return orderSource(await connectChosenChannel(this, form.channel), { ...form, ...channelById(form.channel), now: () => Date.now(), tellStart });
 		});
 	}

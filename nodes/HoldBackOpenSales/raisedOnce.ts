@@ -1,32 +1,22 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Oversold } from '../../core/domain/oversold';
 import type { StockLevel } from '../../core/domain/stockLevel';
-import { onUntold } from '../bridge/toldLately';
+import { nodeKey } from '../bridge/nodeKey';
+import { toldByRuns, type ToldByRun } from '../bridge/toldLately';
 
 /** More items than this were not oversold at once; forgetting one means that it is told again. */
 const MOST_REMEMBERED = 10_000;
 
-interface Told {
-	readonly shortage: number;
-	readonly workflow: string;
-	/** Milliseconds since the epoch. */
-	readonly at: number;
-}
-
 /** The shortage that was told last, by workflow, node and item. It saves people repetitions; losing it costs one. */
-const told = new Map<string, Told>();
-
-onUntold((workflow, since) => {
-	for (const [key, one] of told) if (one.workflow === workflow && one.at >= since) told.delete(key);
-});
+const told = toldByRuns<ToldByRun & { readonly shortage: number }>();
 
 /**
  * What was not told yet: newly oversold, or by more than last time. An item that is no longer oversold may be told again. A person's run
  * in the editor tells nobody else, so it is not remembered. `now` in milliseconds since the epoch.
  */
 export function notToldYet(context: IExecuteFunctions, levels: readonly StockLevel[], oversold: readonly Oversold[], now: number): Oversold[] {
-	const workflow = context.getWorkflow().id ?? '';
-	const keyOf = ({ itemId }: Pick<Oversold, 'itemId'>) => `${workflow} ${context.getNode().id} ${itemId}`;
+	const workflow = context.getWorkflow().id ?? null;
+	const keyOf = ({ itemId }: Pick<Oversold, 'itemId'>) => `${nodeKey(context)} ${itemId}`;
 	const short = new Set(oversold.map(keyOf));
 	levels.map(keyOf).filter((key) => !short.has(key)).forEach((key) => told.delete(key));
 	const news = oversold.filter((one) => one.shortage > (told.get(keyOf(one))?.shortage ?? 0));

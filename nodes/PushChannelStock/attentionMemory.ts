@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isAsItShouldBe, needsAttention, type PushOutcome } from '../../core/domain/pushOutcome';
+import { nodeKey } from '../bridge/nodeKey';
 import { toldLately } from '../bridge/toldLately';
 
 /** By workflow, node and listing. A batch that comes again, and the second delivery, would tell all of it once more. */
@@ -14,7 +15,7 @@ export interface AttentionRun {
 
 /** Those outcomes of a run that people are to be told of: each listing once a day, and at once when something else is wrong with it. They count as told. */
 export function newForAttention(context: IExecuteFunctions, outcomes: readonly PushOutcome[], { account, now }: AttentionRun): ReadonlySet<PushOutcome> {
-	const node = `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${account}`;
+	const node = `${nodeKey(context)} ${account}`;
 	const bySku = ({ channel, sku }: PushOutcome) => `${node} ${channel} SKU ${sku}`;
 	const nameOf = (pushed: PushOutcome) => (pushed.listingRef === null ? bySku(pushed) : `${node} ${pushed.channel} listing ${pushed.listingRef}`);
 	outcomes.filter(isAsItShouldBe).flatMap((pushed) => [bySku(pushed), nameOf(pushed)]).forEach(told.isOver);

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isAsItShouldBe, type PushOutcome } from '../../core/domain/pushOutcome';
+import { nodeKey } from '../bridge/nodeKey';
 
 /** So often in a row a listing's failed lowering asks to come again at once; after that its level comes with the next delivery. */
 const AT_ONCE = 2;
@@ -16,7 +17,7 @@ const failures = new Map<string, number>();
  */
 export function askingAgain(context: IExecuteFunctions, outcomes: readonly (readonly PushOutcome[])[], account: string): PushOutcome[][] {
 	const isByHand = context.getMode() === 'manual';
-	const node = `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${account}`;
+	const node = `${nodeKey(context)} ${account}`;
 	const asks = (outcome: PushOutcome): boolean => {
 		const key = `${node} ${outcome.channel} ${outcome.listingRef ?? ''}`;
 		if (isAsItShouldBe(outcome)) failures.delete(key);

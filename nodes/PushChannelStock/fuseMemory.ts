@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { StockLevel } from '../../core/domain/stockLevel';
+import { nodeKey } from '../bridge/nodeKey';
 import { toldLately } from '../bridge/toldLately';
 
 /** Runs so close together are taken for one event, milliseconds. */
@@ -17,13 +18,9 @@ const remembered = new Map<string, Remembered>();
 const told = toldLately();
 
 function of(context: IExecuteFunctions): Remembered {
-	const known = remembered.get(keyOf(context)) ?? { company: null, raised: [] };
-	remembered.set(keyOf(context), known);
+	const known = remembered.get(nodeKey(context)) ?? { company: null, raised: [] };
+	remembered.set(nodeKey(context), known);
 	return known;
-}
-
-function keyOf(context: IExecuteFunctions): string {
-	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 }
 
 /** The company whose levels this node has carried before. */
@@ -52,8 +49,8 @@ export function rememberRun(context: IExecuteFunctions, levels: readonly StockLe
 	memory.raised = raised === 0 ? recent : [...recent, { at: now, levels: raised }];
 	if (fuse === null) {
 		memory.company = levels.at(-1)?.realmId ?? memory.company;
-		told.isOver(keyOf(context));
+		told.isOver(nodeKey(context));
 		return false;
 	}
-	return told.isNewsFor(context, keyOf(context), now);
+	return told.isNewsFor(context, nodeKey(context), now);
 }

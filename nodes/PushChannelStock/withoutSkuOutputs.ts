@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { readStockLevel, type StockLevel } from '../../core/domain/stockLevel';
 import { isItemWithoutSku, readItemWithoutSku, withoutSkuOutcome, type ItemWithoutSku } from '../../core/domain/withoutSku';
 import type { ReadItems } from '../bridge/itemsFromN8n';
+import { nodeKey } from '../bridge/nodeKey';
 import { toldLately } from '../bridge/toldLately';
 
 /** What comes in to be pushed: levels, and items that have no SKU to push them by. */
@@ -35,7 +36,7 @@ export interface Told {
 
 /** Done and Needs Attention: an item is told of once a day, however often it comes (a person's run tells nobody else); one that has got its SKU again may be told of at once. */
 export function withoutSkuOutputs(context: IExecuteFunctions, items: ReadonlyArray<Indexed<ItemWithoutSku>>, { levels, channel, now }: Told): [INodeExecutionData[], INodeExecutionData[]] {
-	const keyOf = ({ itemId }: { readonly itemId: string }) => `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${itemId}`;
+	const keyOf = ({ itemId }: { readonly itemId: string }) => `${nodeKey(context)} ${itemId}`;
 	levels.map(keyOf).forEach(told.isOver);
 	const outputs: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
 	for (const { index, value } of items) {

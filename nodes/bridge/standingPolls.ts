@@ -1,5 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { patient, type Patience } from './deliveryPatience';
+import { nodeKey } from './nodeKey';
 import type { RunVerdict } from './runVerdict';
 
 /** A batch on its way through a run. */
@@ -31,7 +32,7 @@ const standingPolls = new Map<string, StandingPoll>();
 const knownContexts = new WeakSet<IPollFunctions>();
 
 export function standingPollOf(context: IPollFunctions): StandingPoll {
-	const key = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
+	const key = nodeKey(context);
 	const known = standingPolls.get(key);
 	if (known !== undefined) return known;
 	const fresh: StandingPoll = { owner: null, flight: null, patience: patient, faults: 0, shownAt: null };

@@ -2,17 +2,20 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 export const DAY = 24 * 3600_000;
 /** What comes once a day comes a little earlier on some days than on others, and shall be told on each. */
-export const ONCE_A_DAY = 20 * 3600_000;
+const ONCE_A_DAY = 20 * 3600_000;
 
 /** Where there would be more, all are forgotten and may be told again. */
 const MOST_REMEMBERED = 10_000;
 
-interface Told {
-	/** Milliseconds since the epoch. */
-	readonly at: number;
-	readonly what: string;
+export interface ToldByRun {
 	/** The workflow that told it; null for what no run told. */
 	readonly workflow: string | null;
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+}
+
+interface Told extends ToldByRun {
+	readonly what: string;
 }
 
 /** When people were told of something last, by its name. It lives as long as the process: it saves repetitions, and losing it costs one. */
@@ -28,19 +31,15 @@ export interface ToldLately {
 	isOver(name: string): void;
 }
 
-type TakeBack = (workflow: string, since: number) => void;
-const memories: TakeBack[] = [];
+const memories: Array<Map<string, ToldByRun>> = [];
 
 export function toldLately(): ToldLately {
-	const known = new Map<string, Told>();
+	const known = toldByRuns<Told>();
 	const isDue = (name: string, now: number, pause: number) => now >= (known.get(name)?.at ?? Number.NEGATIVE_INFINITY) + pause;
 	const tell = (name: string, told: Told) => {
 		if (known.size >= MOST_REMEMBERED && !known.has(name)) known.clear();
 		known.set(name, told);
 	};
-	onUntold((workflow, since) => {
-		for (const [name, told] of known) if (told.workflow === workflow && told.at >= since) known.delete(name);
-	});
 	return {
 		isNews(name, now, pause) {
 			const due = isDue(name, now, pause);
@@ -57,15 +56,19 @@ export function toldLately(): ToldLately {
 	};
 }
 
+/** An empty memory of what runs told, by its name, that `untold` takes back. It lasts as long as the process. */
+export function toldByRuns<Told extends ToldByRun>(): Map<string, Told> {
+	const memory = new Map<string, Told>();
+	memories.push(memory);
+	return memory;
+}
+
 /**
  * What a workflow told since then (milliseconds since the epoch) counts as not told: its run failed, so the nodes that should have passed
  * it on may never have run.
  */
 export function untold(workflow: string, since: number): void {
-	for (const takeBack of memories) takeBack(workflow, since);
-}
-
-/** For a memory that lasts as long as the process and keeps what it told by rules of its own. */
-export function onUntold(takeBack: TakeBack): void {
-	memories.push(takeBack);
+	for (const memory of memories) {
+		for (const [name, told] of memory) if (told.workflow === workflow && told.at >= since) memory.delete(name);
+	}
 }
