@@ -12,7 +12,10 @@ export default tseslint.config(
 		languageOptions: { parserOptions: { project: 'sandbox/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
 		rules: {
 			// Node's test runner and Fastify take promises that nobody waits for.
-			'@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'describe', 'it'], package: 'node:test' }] }],
+			'@typescript-eslint/no-floating-promises': [
+				'error',
+				{ allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'describe', 'it'], package: 'node:test' }] },
+			],
 			'@typescript-eslint/require-await': 'off',
 			// The services make text of whatever they are sent, as the real ones do.
 			'@typescript-eslint/no-base-to-string': 'off',
@@ -22,7 +25,10 @@ export default tseslint.config(
 			// Services are closures: nothing in them looks at `this`.
 			'@typescript-eslint/unbound-method': 'off',
 			'@typescript-eslint/return-await': ['error', 'always'],
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+			],
 		},
 	},
 	{
@@ -39,7 +45,10 @@ export default tseslint.config(
 		// A test looks into replies, which are JSON of any shape; what is not there fails the test.
 		files: ['sandbox/test/**/*.mts'],
 		rules: Object.fromEntries(
-			['argument', 'assignment', 'call', 'member-access', 'return'].map((use) => [`@typescript-eslint/no-unsafe-${use}`, 'off']),
+			['argument', 'assignment', 'call', 'member-access', 'return'].map((use) => [
+				`@typescript-eslint/no-unsafe-${use}`,
+				'off',
+			]),
 		),
 	},
 	{

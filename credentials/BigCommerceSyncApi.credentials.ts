@@ -24,8 +24,16 @@ export class BigCommerceSyncApi implements ICredentialType {
 			name: 'environment',
 			type: 'options',
 			options: [
-				{ name: 'Production', value: 'production', description: 'A store at BigCommerce; its sandbox stores are found here too' },
-				{ name: 'Custom URL', value: 'custom', description: 'A server that behaves like BigCommerce, such as the local sandbox' },
+				{
+					name: 'Production',
+					value: 'production',
+					description: 'A store at BigCommerce; its sandbox stores are found here too',
+				},
+				{
+					name: 'Custom URL',
+					value: 'custom',
+					description: 'A server that behaves like BigCommerce, such as the local sandbox',
+				},
 			],
 			default: 'production',
 		},
@@ -56,20 +64,30 @@ export class BigCommerceSyncApi implements ICredentialType {
 		},
 	];
 
-	async authenticate(credentials: ICredentialDataDecryptedObject, requestOptions: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
 		safeAddress(requestOptions.baseURL ?? requestOptions.url, 'Custom URL');
-		return { ...requestOptions, headers: { ...requestOptions.headers, 'X-Auth-Token': String(credentials.accessToken) } };
+		return {
+			...requestOptions,
+			headers: { ...requestOptions.headers, 'X-Auth-Token': String(credentials.accessToken) },
+		};
 	}
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.environment === "custom" ? $credentials.customUrl.replace(/\\/+$/, "") : "https://api.bigcommerce.com" }}',
+			baseURL:
+				'={{ $credentials.environment === "custom" ? $credentials.customUrl.replace(/\\/+$/, "") : "https://api.bigcommerce.com" }}',
 			url: '=/stores/{{ $credentials.storeHash }}/v2/orders/count',
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,
 		},
 		rules: [
-			{ type: 'responseCode', properties: { value: 401, message: 'BigCommerce does not know the access token for this store hash.' } },
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: 'BigCommerce does not know the access token for this store hash.' },
+			},
 			{
 				type: 'responseCode',
 				properties: { value: 403, message: 'The API account lacks a scope: Orders needs to be at least read-only.' },

@@ -48,7 +48,11 @@ export class EbaySyncApi implements ICredentialType {
 			options: [
 				{ name: 'Production', value: 'production', description: 'A real seller account, with a production keyset' },
 				{ name: 'Sandbox', value: 'sandbox', description: 'A sandbox user of eBay, with a sandbox keyset' },
-				{ name: 'Custom URL', value: 'custom', description: 'A server that behaves like eBay, such as the local sandbox' },
+				{
+					name: 'Custom URL',
+					value: 'custom',
+					description: 'A server that behaves like eBay, such as the local sandbox',
+				},
 			],
 			default: 'production',
 		},
@@ -82,7 +86,8 @@ export class EbaySyncApi implements ICredentialType {
 			name: 'ruName',
 			type: 'string',
 			default: '',
-			description: 'EBay\'s name for the address that it returns to after consent; only the "Connect eBay" workflow uses it',
+			description:
+				'EBay\'s name for the address that it returns to after consent; only the "Connect eBay" workflow uses it',
 		},
 		{
 			displayName: 'Refresh Token',
@@ -99,7 +104,8 @@ export class EbaySyncApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 2028-05-31',
-			description: 'The day that "Connect eBay" shows beside the token. From 30 days before it the nodes remind you; without it they cannot.',
+			description:
+				'The day that "Connect eBay" shows beside the token. From 30 days before it the nodes remind you; without it they cannot.',
 		},
 		{
 			displayName: 'Marketplace',
@@ -128,12 +134,16 @@ export class EbaySyncApi implements ICredentialType {
 			disableFollowRedirect: true,
 			timeout: 30_000,
 		})) as { readonly access_token?: unknown };
-		if (typeof reply.access_token !== 'string') throw new Error('eBay\'s token endpoint answered without an access token');
+		if (typeof reply.access_token !== 'string')
+			throw new Error("eBay's token endpoint answered without an access token");
 		const kept: KeptToken = { token: reply.access_token, of: grantOf(credentials), at: Date.now() };
 		return { accessToken: JSON.stringify(kept) };
 	}
 
-	async authenticate(credentials: ICredentialDataDecryptedObject, requestOptions: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
 		safeAddress(requestOptions.baseURL ?? requestOptions.url, 'Custom URL');
 		const token = usableToken(credentials);
 		const isTrading = requestOptions.url.includes('/ws/api.dll');
@@ -156,15 +166,25 @@ export class EbaySyncApi implements ICredentialType {
 		rules: [
 			{
 				type: 'responseCode',
-				properties: { value: 400, message: 'eBay refused the refresh token. Run the workflow "Connect eBay" again and enter the new one.' },
+				properties: {
+					value: 400,
+					message: 'eBay refused the refresh token. Run the workflow "Connect eBay" again and enter the new one.',
+				},
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 401, message: 'eBay does not accept the client ID and secret, or the token that they gave. Check that they belong to this environment.' },
+				properties: {
+					value: 401,
+					message:
+						'eBay does not accept the client ID and secret, or the token that they gave. Check that they belong to this environment.',
+				},
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 403, message: 'The consent lacks the scope sell.fulfillment. Run the workflow "Connect eBay" again.' },
+				properties: {
+					value: 403,
+					message: 'The consent lacks the scope sell.fulfillment. Run the workflow "Connect eBay" again.',
+				},
 			},
 		],
 	};

@@ -18,9 +18,17 @@ export class QboSyncOAuth2Api implements ICredentialType {
 			name: 'environment',
 			type: 'options',
 			options: [
-				{ name: 'Production', value: 'production', description: 'A real company, with the production keys of your Intuit app' },
+				{
+					name: 'Production',
+					value: 'production',
+					description: 'A real company, with the production keys of your Intuit app',
+				},
 				{ name: 'Sandbox', value: 'sandbox', description: 'A sandbox company of Intuit, with the development keys' },
-				{ name: 'Custom URL', value: 'custom', description: 'A server that behaves like QuickBooks, such as the local sandbox' },
+				{
+					name: 'Custom URL',
+					value: 'custom',
+					description: 'A server that behaves like QuickBooks, such as the local sandbox',
+				},
 			],
 			default: 'production',
 		},

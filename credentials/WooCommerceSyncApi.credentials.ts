@@ -57,15 +57,19 @@ export class WooCommerceSyncApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to send the keys in the address instead of the Authorization header, for servers that drop the header. They then stand in the shop\'s access log.',
+				"Whether to send the keys in the address instead of the Authorization header, for servers that drop the header. They then stand in the shop's access log.",
 		},
 	];
 
-	async authenticate(credentials: ICredentialDataDecryptedObject, requestOptions: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
 		safeAddress(requestOptions.baseURL ?? requestOptions.url, 'Shop URL');
 		const key = String(credentials.consumerKey);
 		const secret = String(credentials.consumerSecret);
-		if (credentials.includeCredentialsInQuery !== true) return { ...requestOptions, auth: { username: key, password: secret } };
+		if (credentials.includeCredentialsInQuery !== true)
+			return { ...requestOptions, auth: { username: key, password: secret } };
 		return { ...requestOptions, qs: { ...requestOptions.qs, consumer_key: key, consumer_secret: secret } };
 	}
 
@@ -80,9 +84,16 @@ export class WooCommerceSyncApi implements ICredentialType {
 			{ type: 'responseCode', properties: { value: 401, message: KEYS_NOT_SEEN } },
 			{
 				type: 'responseCode',
-				properties: { value: 404, message: 'No WooCommerce REST API answers there. Check the address, and set permalinks to anything but Plain.' },
+				properties: {
+					value: 404,
+					message:
+						'No WooCommerce REST API answers there. Check the address, and set permalinks to anything but Plain.',
+				},
 			},
-			...[301, 302, 307, 308].map((value) => ({ type: 'responseCode' as const, properties: { value, message: MOVED } })),
+			...[301, 302, 307, 308].map((value) => ({
+				type: 'responseCode' as const,
+				properties: { value, message: MOVED },
+			})),
 		],
 	};
 }

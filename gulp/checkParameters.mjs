@@ -19,7 +19,9 @@ function checkLevel({ parameters, properties, place }, owner) {
 		const known = properties.filter((property) => property.name === name);
 		if (known.length === 0) return [`${here} does not exist`];
 		const shown = known.find((property) => isShown(property, parameters, owner));
-		return shown === undefined ? [`${here} is not shown for this choice of the others`] : checkValue(value, shown, here, owner);
+		return shown === undefined
+			? [`${here} is not shown for this choice of the others`]
+			: checkValue(value, shown, here, owner);
 	});
 }
 
@@ -30,7 +32,8 @@ function isShown(property, siblings, { node, description }) {
 }
 
 function checkValue(value, property, here, owner) {
-	if (typeof value === 'string' && value.startsWith('=')) return property.noDataExpression ? [`${here} takes no expression`] : [];
+	if (typeof value === 'string' && value.startsWith('='))
+		return property.noDataExpression ? [`${here} takes no expression`] : [];
 	const check = CHECKS[property.type];
 	return check === undefined ? [] : check(value, property, here, owner);
 }
@@ -42,12 +45,16 @@ const CHECKS = {
 	number: typed('number'),
 	string: typed('string'),
 	dateTime: typed('string'),
-	options: (value, property, here) => (valuesOf(property).includes(value) ? [] : [`${here} has no option ${JSON.stringify(value)}`]),
+	options: (value, property, here) =>
+		valuesOf(property).includes(value) ? [] : [`${here} has no option ${JSON.stringify(value)}`],
 	multiOptions: (value, property, here) =>
 		Array.isArray(value)
-			? value.filter((one) => !valuesOf(property).includes(one)).map((one) => `${here} has no option ${JSON.stringify(one)}`)
+			? value
+					.filter((one) => !valuesOf(property).includes(one))
+					.map((one) => `${here} has no option ${JSON.stringify(one)}`)
 			: [`${here} should be a list`],
-	collection: (value, property, here, owner) => checkLevel({ parameters: value, properties: property.options, place: `${here} >` }, owner),
+	collection: (value, property, here, owner) =>
+		checkLevel({ parameters: value, properties: property.options, place: `${here} >` }, owner),
 	fixedCollection: checkFixedCollection,
 };
 
@@ -61,6 +68,8 @@ function checkFixedCollection(groups, property, here, owner) {
 	return Object.entries(groups).flatMap(([name, entries]) => {
 		const group = property.options.find((option) => option.name === name);
 		if (group === undefined) return [`${here} has no part "${name}"`];
-		return [entries].flat().flatMap((parameters) => checkLevel({ parameters, properties: group.values, place: `${here} >` }, owner));
+		return [entries]
+			.flat()
+			.flatMap((parameters) => checkLevel({ parameters, properties: group.values, place: `${here} >` }, owner));
 	});
 }

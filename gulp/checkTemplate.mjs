@@ -72,7 +72,9 @@ function checkNode(node, pack) {
 function checkCredentials({ credentials = {} }, description) {
 	return Object.entries(credentials).flatMap(([name, chosen]) => [
 		...(chosen.id === null ? [] : [`its credential "${name}" has the id of an instance`]),
-		...(description === undefined || description.credentials?.some((known) => known.name === name) ? [] : [`it takes no credential "${name}"`]),
+		...(description === undefined || description.credentials?.some((known) => known.name === name)
+			? []
+			: [`it takes no credential "${name}"`]),
 	]);
 }
 
@@ -97,7 +99,9 @@ function checkOutputs(source, outputs, { byName, pack }) {
 		...targets.flatMap(({ node, index }) => {
 			const target = byName.get(node);
 			if (target === undefined) return [`"${source.name}" leads to "${node}", which is not there`];
-			return index < portsOf(target, 'inputs', pack) ? [] : [`"${source.name}" leads to input ${index} of "${node}", which it does not have`];
+			return index < portsOf(target, 'inputs', pack)
+				? []
+				: [`"${source.name}" leads to input ${index} of "${node}", which it does not have`];
 		}),
 	];
 }

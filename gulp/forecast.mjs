@@ -25,8 +25,13 @@ function cut(text, mark) {
 function forecastTable() {
 	const { FREE_READS_A_MONTH, REVISIONS_A_DAY, stockForecast } = budget;
 	const rows = EVERY.map((minutes) => {
-		const item = minutes === 60 ? { mode: 'everyHour', minute: 0 } : { mode: 'everyX', unit: 'minutes', value: minutes };
-		const { pollsPerMonth, readsPerMonth, changesPerDay } = stockForecast({ pollTimes: { item: [item] }, fullReadHours: 24, items: ITEMS });
+		const item =
+			minutes === 60 ? { mode: 'everyHour', minute: 0 } : { mode: 'everyX', unit: 'minutes', value: minutes };
+		const { pollsPerMonth, readsPerMonth, changesPerDay } = stockForecast({
+			pollTimes: { item: [item] },
+			fullReadHours: 24,
+			items: ITEMS,
+		});
 		const share = `${((100 * readsPerMonth) / FREE_READS_A_MONTH).toFixed(1)} %`;
 		const atEbay = changesPerDay > REVISIONS_A_DAY ? `${count(changesPerDay)}, too many` : count(changesPerDay);
 		return [named(minutes), count(pollsPerMonth), count(readsPerMonth), share, atEbay];

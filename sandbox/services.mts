@@ -62,7 +62,10 @@ export async function stopServices(services: Services): Promise<void> {
 	await Promise.all(namesOf(services).map(async (name) => await services[name].stop()));
 }
 
-function namesOf(services: Services, names: readonly ServiceName[] = Object.keys(services) as ServiceName[]): readonly ServiceName[] {
+function namesOf(
+	services: Services,
+	names: readonly ServiceName[] = Object.keys(services) as ServiceName[],
+): readonly ServiceName[] {
 	return names;
 }
 
@@ -73,7 +76,12 @@ function portTaken(name: ServiceName, error: unknown): PortTakenError | null {
 
 /** The services alone: one JSON line each, until SIGINT or SIGTERM. */
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { host: { type: 'string', default: DEFAULT_HOST }, 'port-base': { type: 'string', default: String(DEFAULT_PORT_BASE) } } });
+	const { values } = parseArgs({
+		options: {
+			host: { type: 'string', default: DEFAULT_HOST },
+			'port-base': { type: 'string', default: String(DEFAULT_PORT_BASE) },
+		},
+	});
 	const services = await startServices({ host: values.host, portBase: Number(values['port-base']) });
 	for (const name of namesOf(services)) {
 		console.log(JSON.stringify({ service: name, url: services[name].url, credentials: services[name].credentials() }));

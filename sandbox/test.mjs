@@ -33,7 +33,8 @@ function chooseSteps(args) {
 	const { values } = parseArgs({ args, options: { only: { type: 'string' } } });
 	const names = values.only?.split(',') ?? steps.map(({ name }) => name);
 	const stranger = names.find((name) => !steps.some((step) => step.name === name));
-	if (stranger !== undefined) throw new Problem(`There is no step "${stranger}". Known are ${steps.map(({ name }) => name).join(', ')}.`);
+	if (stranger !== undefined)
+		throw new Problem(`There is no step "${stranger}". Known are ${steps.map(({ name }) => name).join(', ')}.`);
 	return steps.filter(({ name }) => names.includes(name));
 }
 
@@ -54,7 +55,9 @@ async function runStep(step) {
 	// A step that fails outside its tests, or by a skipped one, must not close with "0 failed".
 	total.failed += isGood ? 0 : Math.max(failed, 1);
 	const skips = skipped === 0 ? '' : `, ${skipped} skipped`;
-	console.log(`=== ${step.name}: ${isGood ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - begun) / 1000)} s (${passed} passed, ${failed} failed${skips})`);
+	console.log(
+		`=== ${step.name}: ${isGood ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - begun) / 1000)} s (${passed} passed, ${failed} failed${skips})`,
+	);
 	return isGood;
 }
 

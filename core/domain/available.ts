@@ -15,7 +15,10 @@ export function availableOn(channel: string, level: StockLevel): Available {
 }
 
 /** What lacks of an item that was sold more often than there is of it; 0 where enough is there. */
-export function shortageOf({ quantityOnHand, reservations }: Pick<StockLevel, 'quantityOnHand' | 'reservations'>): number {
+export function shortageOf({
+	quantityOnHand,
+	reservations,
+}: Pick<StockLevel, 'quantityOnHand' | 'reservations'>): number {
 	return Math.max(0, unitsIn(reservations) - quantityOnHand);
 }
 
@@ -23,7 +26,10 @@ export function shortageOf({ quantityOnHand, reservations }: Pick<StockLevel, 'q
 function availableItem(channel: string, { quantityOnHand, unposted, reservations }: StockLevel): Available {
 	const counted = countingOn(channel, reservations);
 	const held = Math.max(unposted, unitsIn(counted));
-	return { units: quantityOnHand - held, words: `${quantityOnHand} on hand in QuickBooks${held === 0 ? '' : ` - ${held} ${namesOf(counted)}`}` };
+	return {
+		units: quantityOnHand - held,
+		words: `${quantityOnHand} on hand in QuickBooks${held === 0 ? '' : ` - ${held} ${namesOf(counted)}`}`,
+	};
 }
 
 function availableBundle(channel: string, { components }: StockLevel): Available {
@@ -39,6 +45,11 @@ function availableBundle(channel: string, { components }: StockLevel): Available
 
 function namesOf(reservations: readonly Reservation[]): string {
 	const kinds = new Set(reservations.map(({ why }) => why));
-	const what = kinds.size === 1 && kinds.has('reserved') ? 'reserved' : kinds.size === 1 && kinds.has('unpaid') ? 'ordered and not paid' : 'sold and not in QuickBooks yet';
+	const what =
+		kinds.size === 1 && kinds.has('reserved')
+			? 'reserved'
+			: kinds.size === 1 && kinds.has('unpaid')
+				? 'ordered and not paid'
+				: 'sold and not in QuickBooks yet';
 	return reservations.length === 0 ? what : `${what} (${orderNames(reservations)})`;
 }

@@ -39,7 +39,9 @@ function timesPerMonth({ mode, value, unit, cronExpression }: Fields): number | 
 		case 'everyMonth':
 			return 1;
 		case 'everyX':
-			return typeof value === 'object' && value !== null ? null : cronTimesPerMonth(unit === 'minutes' ? `*/${String(value ?? 2)} * * * *` : `0 */${String(value ?? 2)} * * *`);
+			return typeof value === 'object' && value !== null
+				? null
+				: cronTimesPerMonth(unit === 'minutes' ? `*/${String(value ?? 2)} * * * *` : `0 */${String(value ?? 2)} * * *`);
 		default:
 			return typeof cronExpression === 'string' ? cronTimesPerMonth(cronExpression) : null;
 	}
@@ -77,7 +79,10 @@ export function stockForecast({ pollTimes, fullReadHours, items }: StockSchedule
 export function scheduleWarnings({ readsPerMonth, changesPerDay }: StockForecast, feedsEbay: boolean): string[] {
 	const reads = `This schedule makes about ${inWords(readsPerMonth)} reads in QuickBooks a month; ${inWords(FREE_READS_A_MONTH)} are free, for all workflows together. Poll less often.`;
 	const changes = `This schedule may change an eBay listing ${inWords(changesPerDay)} times a day; eBay takes ${REVISIONS_A_DAY} and refuses the rest until midnight. Poll every 10 minutes.`;
-	return [...(readsPerMonth > FREE_READS_A_MONTH ? [reads] : []), ...(feedsEbay && changesPerDay > REVISIONS_A_DAY ? [changes] : [])];
+	return [
+		...(readsPerMonth > FREE_READS_A_MONTH ? [reads] : []),
+		...(feedsEbay && changesPerDay > REVISIONS_A_DAY ? [changes] : []),
+	];
 }
 
 /** 43200 as "43,200". */

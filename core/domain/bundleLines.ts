@@ -17,18 +17,37 @@ export interface FoldedLines {
  */
 export function foldBundles(order: SalesOrder, items: ReadonlyMap<string, LineItem>): FoldedLines {
 	const holders = order.lines.filter(({ lineId }) => order.lines.some(({ bundleLineId }) => bundleLineId === lineId));
-	return holders.reduce<FoldedLines>((folded, holder) => foldOne(folded, holder, items), { lines: order.lines, trouble: null });
+	return holders.reduce<FoldedLines>((folded, holder) => foldOne(folded, holder, items), {
+		lines: order.lines,
+		trouble: null,
+	});
 }
 
-function foldOne({ lines, trouble }: FoldedLines, holder: OrderLine, items: ReadonlyMap<string, LineItem>): FoldedLines {
+function foldOne(
+	{ lines, trouble }: FoldedLines,
+	holder: OrderLine,
+	items: ReadonlyMap<string, LineItem>,
+): FoldedLines {
 	const parts = lines.filter(({ bundleLineId }) => bundleLineId === holder.lineId);
 	const own = items.get(holder.lineId);
 	const isBundle = own !== undefined && own.components.length > 0;
 	const areKnown = parts.every(({ lineId }) => items.has(lineId));
 	const writesHolder = isBundle || (own !== undefined && parts.every(({ lineId }) => !items.has(lineId)));
-	if (!writesHolder && !areKnown) return { lines, trouble: trouble ?? `Neither "${holder.name}" nor all that it is made of are items in QuickBooks: create the bundle there, or give its parts their SKUs` };
+	if (!writesHolder && !areKnown)
+		return {
+			lines,
+			trouble:
+				trouble ??
+				`Neither "${holder.name}" nor all that it is made of are items in QuickBooks: create the bundle there, or give its parts their SKUs`,
+		};
 	const kept = writesHolder ? withMoneyOf(holder, parts) : partsWithMoney(holder, parts);
-	if (kept === null) return { lines, trouble: trouble ?? `"${holder.name}" and what it is made of are taxed at different rates: create it as a bundle in QuickBooks` };
+	if (kept === null)
+		return {
+			lines,
+			trouble:
+				trouble ??
+				`"${holder.name}" and what it is made of are taxed at different rates: create it as a bundle in QuickBooks`,
+		};
 	const family = new Set([holder, ...parts]);
 	return { lines: lines.flatMap((line) => (line === holder ? kept : family.has(line) ? [] : [line])), trouble };
 }

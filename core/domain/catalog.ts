@@ -18,7 +18,10 @@ export interface CatalogItem extends Pick<StockLevel, 'awaitsOpening' | 'changed
 	readonly realmId: string;
 }
 
-export type CatalogListing = Pick<Listing, 'sku' | 'listingRef' | 'name' | 'quantity' | 'tracksStock' | 'parentRef' | 'poolRef' | 'poolMembers'>;
+export type CatalogListing = Pick<
+	Listing,
+	'sku' | 'listingRef' | 'name' | 'quantity' | 'tracksStock' | 'parentRef' | 'poolRef' | 'poolMembers'
+>;
 
 /** What stands under one SKU, or a single item or listing without one. */
 export interface CatalogEntry {

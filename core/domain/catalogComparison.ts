@@ -1,4 +1,13 @@
-import { MENDABLE, PROBLEMS, type CatalogEntry, type CatalogItem, type CatalogListing, type CatalogProblem, type CatalogRow, type CatalogRules } from './catalog';
+import {
+	MENDABLE,
+	PROBLEMS,
+	type CatalogEntry,
+	type CatalogItem,
+	type CatalogListing,
+	type CatalogProblem,
+	type CatalogRow,
+	type CatalogRules,
+} from './catalog';
 import { notesOf } from './catalogNotes';
 import { problemsOf, type NearSkus } from './catalogProblems';
 import { nearMatcher } from './nearMatch';
@@ -6,7 +15,11 @@ import { skuKey, type Sku } from './sku';
 import type { MatchOutcome } from './skuMatch';
 
 /** One row for each SKU of either side, and one for each item and listing without a SKU; the worst first. */
-export function compareCatalogs(items: readonly CatalogItem[], listings: readonly CatalogListing[], rules: CatalogRules): CatalogRow[] {
+export function compareCatalogs(
+	items: readonly CatalogItem[],
+	listings: readonly CatalogListing[],
+	rules: CatalogRules,
+): CatalogRow[] {
 	const sold = withoutRoofs(listings, items);
 	const near = nearOnOtherSide(items, sold);
 	const rows = entriesOf(items, sold, rules.ignoreCase).map((entry) => rowOf(entry, near, rules));
@@ -17,10 +30,16 @@ export function compareCatalogs(items: readonly CatalogItem[], listings: readonl
 function withoutRoofs(listings: readonly CatalogListing[], items: readonly CatalogItem[]): CatalogListing[] {
 	const parents = new Set(listings.map(({ parentRef }) => parentRef));
 	const inQuickBooks = new Set(items.flatMap(({ sku }) => (sku === null ? [] : [skuKey(sku, true)])));
-	return listings.filter(({ listingRef, sku }) => !parents.has(listingRef) || (sku !== null && inQuickBooks.has(skuKey(sku, true))));
+	return listings.filter(
+		({ listingRef, sku }) => !parents.has(listingRef) || (sku !== null && inQuickBooks.has(skuKey(sku, true))),
+	);
 }
 
-function entriesOf(items: readonly CatalogItem[], listings: readonly CatalogListing[], ignoreCase: boolean): CatalogEntry[] {
+function entriesOf(
+	items: readonly CatalogItem[],
+	listings: readonly CatalogListing[],
+	ignoreCase: boolean,
+): CatalogEntry[] {
 	const bySku = new Map<string, { sku: Sku; items: CatalogItem[]; listings: CatalogListing[] }>();
 	const blank: CatalogEntry[] = [];
 	const entryOf = (sku: Sku) => {
@@ -45,7 +64,15 @@ function rowOf(entry: CatalogEntry, near: NearSkus, rules: CatalogRules): Catalo
 	const problems = problemsOf(entry, near, rules);
 	const [quickBooks = null, ...namesakes] = entry.items;
 	const notes = notesOf(entry, rules);
-	return { sku: entry.sku, outcome: outcomeOf(problems), problems, notes, quickBooks, namesakes, listings: entry.listings };
+	return {
+		sku: entry.sku,
+		outcome: outcomeOf(problems),
+		problems,
+		notes,
+		quickBooks,
+		namesakes,
+		listings: entry.listings,
+	};
 }
 
 function outcomeOf(problems: readonly CatalogProblem[]): MatchOutcome {
@@ -62,7 +89,11 @@ function nearOnOtherSide(items: readonly CatalogItem[], listings: readonly Catal
 	const inQuickBooks = new Set(items.map(({ sku }) => sku));
 	const inShop = new Set(listings.map(({ sku }) => sku));
 	const matcherOf = (skus: Iterable<Sku | null>) => nearMatcher(Array.from(skus, (sku) => ({ sku })));
-	return { inQuickBooks: matcherOf(inQuickBooks), inShop: matcherOf(inShop), onBothSides: (sku) => inQuickBooks.has(sku) && inShop.has(sku) };
+	return {
+		inQuickBooks: matcherOf(inQuickBooks),
+		inShop: matcherOf(inShop),
+		onBothSides: (sku) => inQuickBooks.has(sku) && inShop.has(sku),
+	};
 }
 
 /** By the worst problem, then by what differs; equal ones by SKU, those without one last. */

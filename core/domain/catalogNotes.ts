@@ -15,13 +15,21 @@ function levelsDiffer({ sku, items, listings }: CatalogEntry, { channel }: Catal
 	const [item, second] = items.filter(({ active }) => active);
 	if (sku === null || item === undefined || item.quantityOnHand === null || second !== undefined) return null;
 	const expected = Math.max(0, Math.floor(item.quantityOnHand));
-	const shown = listings.filter(({ tracksStock, poolMembers }) => tracksStock && poolMembers === 1).map(({ quantity }) => quantity);
+	const shown = listings
+		.filter(({ tracksStock, poolMembers }) => tracksStock && poolMembers === 1)
+		.map(({ quantity }) => quantity);
 	if (shown.every((quantity) => quantity === expected)) return null;
 	return `QuickBooks has ${item.quantityOnHand} on hand, ${channel} shows ${[...new Set(shown)].map((quantity) => quantity ?? 'nothing').join(' and ')}.`;
 }
 
 function notCounted({ items: [first], listings }: CatalogEntry): string | null {
-	if (first === undefined || first.quantityOnHand !== null || listings.length === 0 || listings.some(({ tracksStock }) => tracksStock)) return null;
+	if (
+		first === undefined ||
+		first.quantityOnHand !== null ||
+		listings.length === 0 ||
+		listings.some(({ tracksStock }) => tracksStock)
+	)
+		return null;
 	return 'Neither side counts it: sales are booked, no level is carried.';
 }
 

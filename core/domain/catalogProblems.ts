@@ -1,4 +1,11 @@
-import { PROBLEMS, type CatalogEntry, type CatalogItem, type CatalogProblem, type CatalogRules, type ProblemKind } from './catalog';
+import {
+	PROBLEMS,
+	type CatalogEntry,
+	type CatalogItem,
+	type CatalogProblem,
+	type CatalogRules,
+	type ProblemKind,
+} from './catalog';
 import { nearMatchHint } from './nearMatch';
 import type { Sku } from './sku';
 
@@ -41,7 +48,8 @@ const CHECKS: Readonly<Record<ProblemKind, Check>> = {
 	differsInCaseOrSpaces: (entry, { channel }, near) => {
 		const found = nearOf(entry, near);
 		if (found === null) return null;
-		if (!near.onBothSides(found.near)) return `${nearMatchHint(found.sku, found.near, found.inShop ? channel : 'QuickBooks')}.`;
+		if (!near.onBothSides(found.near))
+			return `${nearMatchHint(found.sku, found.near, found.inShop ? channel : 'QuickBooks')}.`;
 		return `It differs from "${found.near}" in nothing but case or spaces, and both sides have that one. If they are the same product, keep "${found.near}" alone.`;
 	},
 	inactiveInQuickBooks: ({ items: [first], listings: [listing] }, { channel }) => {
@@ -52,7 +60,8 @@ const CHECKS: Readonly<Record<ProblemKind, Check>> = {
 		const counted = listings.find(({ tracksStock }) => tracksStock);
 		if (first === undefined || first.quantityOnHand !== null || counted === undefined) return null;
 		const trouble = `${channel} tracks the stock of "${counted.name}", and QuickBooks keeps no quantity of it, so no level reaches it`;
-		if (isBundle(first)) return `${trouble}: it is a bundle, and QuickBooks counts none of its parts. Make its parts inventory items, or switch its stock management off on ${channel}.`;
+		if (isBundle(first))
+			return `${trouble}: it is a bundle, and QuickBooks counts none of its parts. Make its parts inventory items, or switch its stock management off on ${channel}.`;
 		return `${trouble}: its type is ${first.type}. Make it an inventory item, or switch its stock management off on ${channel}.`;
 	},
 	notTrackedInShop: ({ items: [first], listings }, { channel }) => {
@@ -66,7 +75,8 @@ const CHECKS: Readonly<Record<ProblemKind, Check>> = {
 	},
 	blankSku: ({ sku, items: [item], listings: [listing] }, { channel }) => {
 		if (sku !== null) return null;
-		if (listing?.parentRef === null) return `The product "${listing.name}" has no SKU on ${channel}: its sales cannot be booked and its stock is not carried. Give it the SKU of its item in QuickBooks.`;
+		if (listing?.parentRef === null)
+			return `The product "${listing.name}" has no SKU on ${channel}: its sales cannot be booked and its stock is not carried. Give it the SKU of its item in QuickBooks.`;
 		if (item === undefined || !isKeptOnTheShelf(item)) return null;
 		return `The inventory item "${item.name}" has no SKU in QuickBooks: nothing can be matched to it. Give it one (Products and services, Edit).`;
 	},
@@ -75,9 +85,16 @@ const CHECKS: Readonly<Record<ProblemKind, Check>> = {
 		return `Only on ${channel}: QuickBooks has no item with this SKU, so its sales wait under Needs Attention. Create the item in QuickBooks, or leave it where it is not sold any more.`;
 	},
 	onlyInQuickBooks: (entry, { channel }, near) => {
-		const { sku, items: [item], listings } = entry;
+		const {
+			sku,
+			items: [item],
+			listings,
+		} = entry;
 		if (item === undefined || listings.length > 0 || (sku !== null && nearOf(entry, near) !== null)) return null;
-		if (sku === null) return isKeptOnTheShelf(item) ? null : `Only in QuickBooks, and without a SKU${inactive(item)}. It needs one only if ${channel} is to sell it.`;
+		if (sku === null)
+			return isKeptOnTheShelf(item)
+				? null
+				: `Only in QuickBooks, and without a SKU${inactive(item)}. It needs one only if ${channel} is to sell it.`;
 		return `Only in QuickBooks${inactive(item)}: ${channel} sells nothing under this SKU. Nothing has to be done unless it should be on sale there.`;
 	},
 };

@@ -1,4 +1,11 @@
-import { amountOnlyParts, chargesBackParts, goodsBackParts, moneyOnlyPart, splitGross, type NetAndTax } from './creditParts';
+import {
+	amountOnlyParts,
+	chargesBackParts,
+	goodsBackParts,
+	moneyOnlyPart,
+	splitGross,
+	type NetAndTax,
+} from './creditParts';
 import type { CreditDraft } from './creditDraft';
 import { CANCELLATION } from './identity';
 import { spread, sum, type Money } from './money';
@@ -20,17 +27,28 @@ export function closingCredit(sale: SaleInBooks): CreditDraft | null {
 	const left = linesLeft(sale);
 	if (rest <= 0 && left.every(({ units }) => units === 0)) return null;
 	const total = Math.max(0, rest);
-	return { refundId: CANCELLATION, at: order.modifiedAt, total, parts: partsOf(total, left, sale), note: 'what was left when the order was called off' };
+	return {
+		refundId: CANCELLATION,
+		at: order.modifiedAt,
+		total,
+		parts: partsOf(total, left, sale),
+		note: 'what was left when the order was called off',
+	};
 }
 
 function linesLeft(sale: SaleInBooks): LineLeft[] {
-	return sale.order.lines.map((line) => ({ line, units: comesBack(line, sale) ? Math.max(0, line.quantity - unitsBack(sale, line)) : 0 }));
+	return sale.order.lines.map((line) => ({
+		line,
+		units: comesBack(line, sale) ? Math.max(0, line.quantity - unitsBack(sale, line)) : 0,
+	}));
 }
 
 /** A cancelled order's goods have not left; of a refunded one only the user knows where the channel does not say. */
 function comesBack(line: OrderLine, sale: SaleInBooks): boolean {
 	if (soldItems(sale, line).length === 0) return false;
-	return sale.order.state === 'cancelled' || (line.restocked === null && sale.facts.choices.unstatedGoods === 'comeBack');
+	return (
+		sale.order.state === 'cancelled' || (line.restocked === null && sale.facts.choices.unstatedGoods === 'comeBack')
+	);
 }
 
 /** The rest is shared out over what has units left, and what is no goods at all; where no goods come back, over all goods as mere money. */
@@ -39,13 +57,26 @@ function partsOf(rest: Money, left: readonly LineLeft[], sale: SaleInBooks): Cre
 	const returning = left.filter(({ units }) => units > 0);
 	const goods = returning.length > 0 ? returning : left;
 	const charges = [...order.shipping, ...order.fees];
-	const weights = [...goods.map(({ line }) => openGross(line, line.lineId, sale)), ...charges.map((charge) => openGross(charge, charge.chargeId, sale))];
-	if (sum(weights) === 0 && rest !== 0) return [...returning.flatMap(({ line, units }) => goodsBackParts(sale, line, units, { net: 0, tax: 0 })), ...amountOnlyParts(rest, 'Cancelled', sale)];
+	const weights = [
+		...goods.map(({ line }) => openGross(line, line.lineId, sale)),
+		...charges.map((charge) => openGross(charge, charge.chargeId, sale)),
+	];
+	if (sum(weights) === 0 && rest !== 0)
+		return [
+			...returning.flatMap(({ line, units }) => goodsBackParts(sale, line, units, { net: 0, tax: 0 })),
+			...amountOnlyParts(rest, 'Cancelled', sale),
+		];
 	const shares = spread(rest, weights);
 	const back = (sold: NetAndTax, place: number) => splitGross(shares[place] ?? 0, sold);
-	const chargesBack = charges.map((charge, place): Charge => ({ ...charge, ...back(charge, goods.length + place) })).filter(({ net, tax }) => net !== 0 || (tax ?? 0) !== 0);
+	const chargesBack = charges
+		.map((charge, place): Charge => ({ ...charge, ...back(charge, goods.length + place) }))
+		.filter(({ net, tax }) => net !== 0 || (tax ?? 0) !== 0);
 	return [
-		...goods.flatMap(({ line, units }, place) => (units > 0 ? goodsBackParts(sale, line, units, back(line, place)) : moneyOnlyPart(line.name, back(line, place), line.taxRates, sale.facts))),
+		...goods.flatMap(({ line, units }, place) =>
+			units > 0
+				? goodsBackParts(sale, line, units, back(line, place))
+				: moneyOnlyPart(line.name, back(line, place), line.taxRates, sale.facts),
+		),
 		...chargesBackParts(chargesBack, sale),
 	];
 }

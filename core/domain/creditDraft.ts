@@ -35,7 +35,10 @@ export interface CreditHeader extends DraftHeader {
 /** The body of a new credit. Ask `creditTrouble` first: parts in trouble make this throw. */
 export function draftCredit(order: SalesOrder, credit: CreditDraft, header: CreditHeader, facts: DraftFacts): Fields {
 	const lines = linesOf(order, credit, header, facts);
-	const payFrom = header.type === 'RefundReceipt' && header.payFromAccountId !== null ? { DepositToAccountRef: { value: header.payFromAccountId } } : {};
+	const payFrom =
+		header.type === 'RefundReceipt' && header.payFromAccountId !== null
+			? { DepositToAccountRef: { value: header.payFromAccountId } }
+			: {};
 	const body = {
 		...headFields(order, header, facts),
 		TxnDate: creditDay(credit, header.notBefore, facts.company.timeZone),
@@ -43,13 +46,32 @@ export function draftCredit(order: SalesOrder, credit: CreditDraft, header: Cred
 		...moneyFields(credit.parts, order, facts),
 		Line: lines.map((line) => line.body),
 	};
-	return { ...body, PrivateNote: noteWith(humanNote(order, credit), markerFor(order, credit, { body, lines, generation: header.generation }, facts)) };
+	return {
+		...body,
+		PrivateNote: noteWith(
+			humanNote(order, credit),
+			markerFor(order, credit, { body, lines, generation: header.generation }, facts),
+		),
+	};
 }
 
 /** The body that puts QuickBooks' rounding of a credit right. */
-export function correctCredit(order: SalesOrder, credit: CreditDraft, { document, rounding }: { document: BooksDocument; rounding: Money }, facts: DraftFacts): Fields {
+export function correctCredit(
+	order: SalesOrder,
+	credit: CreditDraft,
+	{ document, rounding }: { document: BooksDocument; rounding: Money },
+	facts: DraftFacts,
+): Fields {
 	const { type, number, customerId, marker, day } = document;
-	const header = { type, number: number ?? '', customerId, notBefore: day, generation: marker?.generation ?? 1, payFromAccountId: null, rounding };
+	const header = {
+		type,
+		number: number ?? '',
+		customerId,
+		notBefore: day,
+		generation: marker?.generation ?? 1,
+		payFromAccountId: null,
+		rounding,
+	};
 	const lines = linesOf(order, credit, header, facts);
 	const fresh = draftCredit(order, credit, header, facts);
 	const own = markerFor(order, credit, { body: fresh, lines, generation: header.generation }, facts);
@@ -67,7 +89,12 @@ export function creditFingerprint({ refundId, total }: Pick<CreditDraft, 'refund
 	return shortHash([refundId, total], 16);
 }
 
-function linesOf(order: SalesOrder, { parts }: CreditDraft, { rounding = 0 }: CreditHeader, facts: DraftFacts): DraftedLine[] {
+function linesOf(
+	order: SalesOrder,
+	{ parts }: CreditDraft,
+	{ rounding = 0 }: CreditHeader,
+	facts: DraftFacts,
+): DraftedLine[] {
 	return draftLines([...parts, ...roundingPart(rounding, facts)], order, facts);
 }
 
@@ -81,7 +108,12 @@ interface Drafted {
 	readonly generation: number;
 }
 
-function markerFor(order: SalesOrder, credit: CreditDraft, { body, lines, generation }: Drafted, { company }: DraftFacts): PostingMarker {
+function markerFor(
+	order: SalesOrder,
+	credit: CreditDraft,
+	{ body, lines, generation }: Drafted,
+	{ company }: DraftFacts,
+): PostingMarker {
 	return {
 		identity: identityKey(identityOf(order, credit.refundId)),
 		version: order.modifiedAt,

@@ -6,13 +6,22 @@ import { isUntouched, nameOf } from './booksDocument';
 
 /** Why a credit cannot be written, for a person to mend; null when it can. */
 export function creditTrouble(credit: CreditDraft, sale: SaleInBooks): string | null {
-	return standingTrouble(sale) ?? limitTrouble(credit, sale) ?? itemTrouble(credit, sale) ?? dayTrouble(credit, sale) ?? partsTrouble(credit.parts, sale.order, sale.facts);
+	return (
+		standingTrouble(sale) ??
+		limitTrouble(credit, sale) ??
+		itemTrouble(credit, sale) ??
+		dayTrouble(credit, sale) ??
+		partsTrouble(credit.parts, sale.order, sale.facts)
+	);
 }
 
 /** A document that people changed is theirs (rules.md A2). */
 function standingTrouble({ document }: SaleInBooks): string | null {
-	if (!isUntouched(document)) return `${nameOf(document)} was changed in QuickBooks since it was posted: credit it by hand`;
-	return knowsItsLines(document) ? null : `${nameOf(document)} has too many lines for its marker to tell them apart: credit it by hand`;
+	if (!isUntouched(document))
+		return `${nameOf(document)} was changed in QuickBooks since it was posted: credit it by hand`;
+	return knowsItsLines(document)
+		? null
+		: `${nameOf(document)} has too many lines for its marker to tell them apart: credit it by hand`;
 }
 
 /** Credits never exceed the document (rules.md D2). */
@@ -20,15 +29,19 @@ function limitTrouble({ total }: CreditDraft, sale: SaleInBooks): string | null 
 	const { document, order } = sale;
 	const written = (money: number) => `${formatMoney(money, order.currency)} ${order.currency}`;
 	const open = document.total - creditedSoFar(sale);
-	if (total > open) return `${written(total)} went back, and only ${written(open)} of ${nameOf(document)} is not credited yet: check the refunds, and credit the rest by hand`;
+	if (total > open)
+		return `${written(total)} went back, and only ${written(open)} of ${nameOf(document)} is not credited yet: check the refunds, and credit the rest by hand`;
 	const over = order.lines.find((line) => unitsBack(sale, line) > line.quantity);
-	return over === undefined ? null : `More of "${over.name}" was credited than sold: check the credits of ${nameOf(document)}`;
+	return over === undefined
+		? null
+		: `More of "${over.name}" was credited than sold: check the credits of ${nameOf(document)}`;
 }
 
 function itemTrouble({ parts }: CreditDraft, { facts }: SaleInBooks): string | null {
 	const without = parts.find(({ itemId }) => itemId === null);
 	if (without === undefined) return null;
-	if (facts.choices.refundItemId === null) return `Money for "${without.name}" goes back and no goods for it: choose a Money-Only Refund Item in this node`;
+	if (facts.choices.refundItemId === null)
+		return `Money for "${without.name}" goes back and no goods for it: choose a Money-Only Refund Item in this node`;
 	return `"${without.name}" goes back: choose a Fee Item in this node`;
 }
 

@@ -28,7 +28,8 @@ export function cronTimesPerMonth(expression: string): number | null {
 	const months = valuesOf(numbered(month, NAMES, 1), MONTHS);
 	const weekdays = valuesOf(numbered(weekday, WEEKDAY_NAMES, 0), WEEKDAYS);
 	const isWhole = fields.length === 5 || fields.length === 6;
-	if (!isWhole || minutes === null || hours === null || days === null || months === null || weekdays === null) return null;
+	if (!isWhole || minutes === null || hours === null || days === null || months === null || weekdays === null)
+		return null;
 	return minutes.size * hours.size * daysPerMonth(day === '*' ? null : days, weekday === '*' ? null : weekdays);
 }
 

@@ -29,18 +29,36 @@ const LONGEST_NAME = 400;
 /** One customer for all orders of a channel. `name` is the user's, or null for the usual one. */
 export function channelCustomer(order: SalesOrder, name: string | null, naming: CustomerNaming): CustomerWish {
 	const chosen = inCurrency(displayName(name ?? `${naming.channelName} customers`), order, naming);
-	return { key: `name ${chosen}`, email: null, name: chosen, otherName: `${chosen} (sales channel)`, currency: currencyOf(order, naming), buyer: null };
+	return {
+		key: `name ${chosen}`,
+		email: null,
+		name: chosen,
+		otherName: `${chosen} (sales channel)`,
+		currency: currencyOf(order, naming),
+		buyer: null,
+	};
 }
 
 /** The buyer: known by e-mail, else by name. A name that somebody else has gets the channel and the buyer's id there. */
 export function buyerCustomer(order: SalesOrder, naming: CustomerNaming): CustomerWish {
 	const { customer } = order;
 	const email = usableEmail(customer.email);
-	const given = customer.name ?? customer.company ?? email ?? `${naming.channelName} buyer ${customer.customerId ?? order.orderNumber}`;
+	const given =
+		customer.name ??
+		customer.company ??
+		email ??
+		`${naming.channelName} buyer ${customer.customerId ?? order.orderNumber}`;
 	const name = inCurrency(displayName(given), order, naming);
 	const otherName = `${name} (${naming.channelName} ${displayName(customer.customerId ?? email ?? order.orderNumber)})`;
 	const currency = currencyOf(order, naming);
-	return { key: `${email?.toLowerCase() ?? name} ${currency ?? ''}`, email, name, otherName, currency, buyer: customer };
+	return {
+		key: `${email?.toLowerCase() ?? name} ${currency ?? ''}`,
+		email,
+		name,
+		otherName,
+		currency,
+		buyer: customer,
+	};
 }
 
 /** Colons part a customer from its sub-customers, so a name has none. */

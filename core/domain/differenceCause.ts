@@ -20,15 +20,25 @@ const ON_ITS_WAY = 30 * 60;
  * The cause of a difference, by the arithmetic of the level and by what we left on the listing last; null where the channel shows what it
  * should. `last` is null where nobody remembers.
  */
-export function differenceCause(outcome: PushOutcome, level: StockLevel, last: LastSeen | null): DifferenceCause | null {
+export function differenceCause(
+	outcome: PushOutcome,
+	level: StockLevel,
+	last: LastSeen | null,
+): DifferenceCause | null {
 	const { before, wanted } = outcome;
-	if (outcome.outcome === 'unknownSku') return { kind: 'neverMatched', text: 'The channel sells nothing under this SKU' };
-	if (outcome.outcome === 'notTracked') return { kind: 'notTracked', text: 'The channel does not count the stock of this product' };
-	if (outcome.outcome === 'failed') return { kind: 'failedWrite', text: `It could not be written: ${outcome.reason ?? 'the channel gives no reason'}` };
+	if (outcome.outcome === 'unknownSku')
+		return { kind: 'neverMatched', text: 'The channel sells nothing under this SKU' };
+	if (outcome.outcome === 'notTracked')
+		return { kind: 'notTracked', text: 'The channel does not count the stock of this product' };
+	if (outcome.outcome === 'failed')
+		return { kind: 'failedWrite', text: `It could not be written: ${outcome.reason ?? 'the channel gives no reason'}` };
 	if (before === null || before === wanted || saysItAll(outcome, level)) return null;
 	const open = openOrdersOn(outcome.channel, level);
-	if (last?.failure != null) return { kind: 'failedWrite', text: `${last.units} could not be written at ${inWords(last.at)}: ${last.failure}` };
-	return last === null ? withoutMemory(before - wanted, level, open) : withMemory({ before, wanted }, level, { last, open });
+	if (last?.failure != null)
+		return { kind: 'failedWrite', text: `${last.units} could not be written at ${inWords(last.at)}: ${last.failure}` };
+	return last === null
+		? withoutMemory(before - wanted, level, open)
+		: withMemory({ before, wanted }, level, { last, open });
 }
 
 /** SKUs that are twice there, channels that must not be written, items without an opening quantity: what is wrong there is the cause. */
@@ -41,24 +51,40 @@ interface Figures {
 	readonly wanted: number;
 }
 
-function withMemory({ before, wanted }: Figures, level: StockLevel, { last, open }: { readonly last: LastSeen; readonly open: readonly Reservation[] }): DifferenceCause {
+function withMemory(
+	{ before, wanted }: Figures,
+	level: StockLevel,
+	{ last, open }: { readonly last: LastSeen; readonly open: readonly Reservation[] },
+): DifferenceCause {
 	const left = `${last.wrote ? `The sync wrote ${last.units}` : `It showed ${last.units}, as it should,`} at ${inWords(last.at)}`;
 	if (before === last.units) {
 		if (open.length > 0 && before > wanted) return soldSince(open);
-		if (level.changedAt !== null && level.changedAt > last.at) return { kind: 'changedInQuickBooks', text: `QuickBooks changed it at ${inWords(level.changedAt)}` };
-		return { kind: 'ordersOrRulesChanged', text: `${left}; the open orders or the rules of the channel have changed since` };
+		if (level.changedAt !== null && level.changedAt > last.at)
+			return { kind: 'changedInQuickBooks', text: `QuickBooks changed it at ${inWords(level.changedAt)}` };
+		return {
+			kind: 'ordersOrRulesChanged',
+			text: `${left}; the open orders or the rules of the channel have changed since`,
+		};
 	}
 	const soldThere = last.units - before;
-	if (soldThere > 0 && level.soldLately >= soldThere) return { kind: 'soldSince', text: `${left}, and ${soldThere} were sold since` };
-	return { kind: 'editedInShop', text: `${left} and now it shows ${before}: it was changed in the shop, or by another program` };
+	if (soldThere > 0 && level.soldLately >= soldThere)
+		return { kind: 'soldSince', text: `${left}, and ${soldThere} were sold since` };
+	return {
+		kind: 'editedInShop',
+		text: `${left} and now it shows ${before}: it was changed in the shop, or by another program`,
+	};
 }
 
 function withoutMemory(tooMany: number, level: StockLevel, open: readonly Reservation[]): DifferenceCause {
 	const { asOf, changedAt } = level;
 	if (tooMany > 0 && tooMany <= unitsIn(open)) return soldSince(open);
-	if (changedAt !== null && changedAt >= shifted(asOf, -ON_ITS_WAY)) return { kind: 'changedInQuickBooks', text: `QuickBooks changed it at ${inWords(changedAt)}` };
+	if (changedAt !== null && changedAt >= shifted(asOf, -ON_ITS_WAY))
+		return { kind: 'changedInQuickBooks', text: `QuickBooks changed it at ${inWords(changedAt)}` };
 	const since = changedAt === null ? '' : ` QuickBooks has had its number since ${inWords(changedAt)}.`;
-	return { kind: 'unknown', text: `Changed in the shop, or not written at the time; n8n has been started since, and what was sent before is not remembered.${since}` };
+	return {
+		kind: 'unknown',
+		text: `Changed in the shop, or not written at the time; n8n has been started since, and what was sent before is not remembered.${since}`,
+	};
 }
 
 function soldSince(open: readonly Reservation[]): DifferenceCause {

@@ -45,9 +45,20 @@ export function draftDocument(order: SalesOrder, header: DraftHeader, facts: Dra
  * The body that brings a document that we wrote to a newer version of its order. Its number, customer and type stay; each
  * line that stood for the same part of the order keeps its id.
  */
-export function draftUpdate(order: SalesOrder, document: BooksDocument, facts: DraftFacts, rounding: Money = 0): Fields {
+export function draftUpdate(
+	order: SalesOrder,
+	document: BooksDocument,
+	facts: DraftFacts,
+	rounding: Money = 0,
+): Fields {
 	const generation = document.marker?.generation ?? 1;
-	const header = { type: document.type, number: document.number ?? '', generation, customerId: document.customerId, rounding };
+	const header = {
+		type: document.type,
+		number: document.number ?? '',
+		generation,
+		customerId: document.customerId,
+		rounding,
+	};
 	const fresh = draftDocument(order, header, facts);
 	const drafted = linesOfSale(order, header, facts);
 	const marker = markerFor(order, fresh, drafted, generation, facts);
@@ -60,7 +71,11 @@ export function replacing(document: BooksDocument, drafted: readonly DraftedLine
 }
 
 /** What every document of an order says, whatever it stands for. */
-export function headFields(order: SalesOrder, { number, customerId }: Pick<DraftHeader, 'number' | 'customerId'>, { company, choices }: DraftFacts): Fields {
+export function headFields(
+	order: SalesOrder,
+	{ number, customerId }: Pick<DraftHeader, 'number' | 'customerId'>,
+	{ company, choices }: DraftFacts,
+): Fields {
 	return {
 		CustomerRef: { value: customerId },
 		DocNumber: number,
@@ -76,7 +91,9 @@ export function headFields(order: SalesOrder, { number, customerId }: Pick<Draft
 export function moneyFields(parts: readonly DraftPart[], order: SalesOrder, { company }: DraftFacts): Fields {
 	const tax = sum(parts.map((part) => part.tax ?? 0));
 	return {
-		...(needsTaxCodes(company) ? { GlobalTaxCalculation: includesTax(order, company) ? 'TaxInclusive' : 'TaxExcluded' } : {}),
+		...(needsTaxCodes(company)
+			? { GlobalTaxCalculation: includesTax(order, company) ? 'TaxInclusive' : 'TaxExcluded' }
+			: {}),
 		...(statesTax(company) ? { TxnTaxDetail: { TotalTax: (hundredthsOf(tax, order.currency) ?? 0) / 100 } } : {}),
 	};
 }
@@ -101,7 +118,11 @@ function peopleFields({ customer }: SalesOrder): Fields {
 }
 
 /** What only a document of goods paid for has. */
-function receiptFields({ payment }: SalesOrder, { type, paymentMethodId = null }: DraftHeader, { choices }: DraftFacts): Fields {
+function receiptFields(
+	{ payment }: SalesOrder,
+	{ type, paymentMethodId = null }: DraftHeader,
+	{ choices }: DraftFacts,
+): Fields {
 	if (type !== 'SalesReceipt') return {};
 	return {
 		...(choices.depositAccountId === null ? {} : { DepositToAccountRef: { value: choices.depositAccountId } }),
@@ -120,7 +141,13 @@ function humanNote({ channel, account, orderNumber }: SalesOrder): string {
 }
 
 /** Refunds are not in a sale's document, so its marker does not claim them. */
-function markerFor(order: SalesOrder, body: Fields, lines: readonly DraftedLine[], generation: number, { company }: DraftFacts): PostingMarker {
+function markerFor(
+	order: SalesOrder,
+	body: Fields,
+	lines: readonly DraftedLine[],
+	generation: number,
+	{ company }: DraftFacts,
+): PostingMarker {
 	return {
 		identity: identityKey(identityOf(order)),
 		version: order.modifiedAt,

@@ -46,10 +46,23 @@ function draftPart(part: DraftPart, order: SalesOrder, facts: DraftFacts, isIncl
 	const hundredths = (money: Money) => required(hundredthsOf(money, order.currency), 'two decimals');
 	const net = needsTaxCodes(facts.company) ? netOf(part, order, facts) : part.net;
 	const gross = hundredths(part.net + (part.tax ?? 0));
-	const detail = { ItemRef: { value: required(part.itemId, 'item') }, ...taxCodeRef(part, order, facts), ...classRef(facts) };
+	const detail = {
+		ItemRef: { value: required(part.itemId, 'item') },
+		...taxCodeRef(part, order, facts),
+		...classRef(facts),
+	};
 	if (part.quantity === null) {
 		const inclusive = isInclusive ? { TaxInclusiveAmt: gross / 100 } : {};
-		return [{ key: part.key, body: { DetailType: 'SalesItemLineDetail', Amount: hundredths(net) / 100, SalesItemLineDetail: { ...detail, ...inclusive } } }];
+		return [
+			{
+				key: part.key,
+				body: {
+					DetailType: 'SalesItemLineDetail',
+					Amount: hundredths(net) / 100,
+					SalesItemLineDetail: { ...detail, ...inclusive },
+				},
+			},
+		];
 	}
 	const priced = required(pricedLines(part.quantity, hundredths(net)), 'unit price');
 	const grosses = grossesOf(priced, gross, hundredths(net));

@@ -57,7 +57,8 @@ const PLACES = { trashed: 'only in the trash', archived: 'only in its archive' }
 
 function whatHappened({ channelName, orderId, prefix, document, where, credited }: LostOrder): string {
 	const order = `order ${orderNumberIn(document, prefix) ?? `with the id ${orderId}`}`;
-	const lost = where === 'gone' ? `${channelName} has no ${order} any more` : `${channelName} has ${order} ${PLACES[where]}`;
+	const lost =
+		where === 'gone' ? `${channelName} has no ${order} any more` : `${channelName} has ${order} ${PLACES[where]}`;
 	const amount = (money: Money) => formatMoney(money, document.currency);
 	const less = credited === 0 ? '' : `, of which ${amount(credited)} is credited`;
 	return `${lost}; QuickBooks still has ${typeIn(document)} ${document.number ?? `without number (id ${document.id})`} of ${amount(document.total)} ${document.currency}${less}`;
@@ -65,7 +66,10 @@ function whatHappened({ channelName, orderId, prefix, document, where, credited 
 
 /** A document is never voided beside a credit that stands (rules.md D1). */
 function whatToDo({ document, credited, where }: LostOrder): string {
-	const undo = credited === 0 ? `void the ${typeIn(document)}` : `credit the remaining ${formatMoney(document.total - credited, document.currency)}`;
+	const undo =
+		credited === 0
+			? `void the ${typeIn(document)}`
+			: `credit the remaining ${formatMoney(document.total - credited, document.currency)}`;
 	return `If the sale did not happen, ${undo}; if it did, leave it${where === 'gone' ? '' : ', or restore the order'}`;
 }
 
@@ -80,6 +84,7 @@ const LONGEST_NUMBER = 21;
 function orderNumberIn({ number, marker }: BooksDocument, prefix: string): string | null {
 	const generation = marker?.generation ?? 1;
 	const suffix = generation === 1 ? '' : `-${generation}`;
-	const isPlain = number !== null && number.length < LONGEST_NUMBER && number.startsWith(prefix) && number.endsWith(suffix);
+	const isPlain =
+		number !== null && number.length < LONGEST_NUMBER && number.startsWith(prefix) && number.endsWith(suffix);
 	return isPlain ? number.slice(prefix.length, number.length - suffix.length) : null;
 }

@@ -10,7 +10,8 @@ import { taxTrouble } from './taxTrouble';
 
 /** Why an order cannot become a document, for a person to mend; null when it can. */
 export function draftTrouble(order: SalesOrder, facts: DraftFacts): string | null {
-	const before = totalTrouble(order) ?? currencyTrouble(order, facts) ?? lineTrouble(order, facts) ?? chargeTrouble(order, facts);
+	const before =
+		totalTrouble(order) ?? currencyTrouble(order, facts) ?? lineTrouble(order, facts) ?? chargeTrouble(order, facts);
 	return before ?? partsTrouble(saleParts(order, facts), order, facts) ?? dayTrouble(order, facts);
 }
 
@@ -21,7 +22,8 @@ export function partsTrouble(parts: readonly DraftPart[], order: SalesOrder, fac
 
 function totalTrouble(order: SalesOrder): string | null {
 	const parts = sum(partsOf(order).map(({ net, tax }) => net + (tax ?? 0)));
-	if (parts === order.total && order.total < 0) return 'The order comes to less than nothing, which QuickBooks does not book: check its discounts in the shop';
+	if (parts === order.total && order.total < 0)
+		return 'The order comes to less than nothing, which QuickBooks does not book: check its discounts in the shop';
 	if (parts === order.total) return null;
 	const written = (money: number) => `${formatMoney(money, order.currency)} ${order.currency}`;
 	return `The order says ${written(order.total)}, but its parts come to ${written(parts)}`;
@@ -34,7 +36,12 @@ function currencyTrouble({ currency }: SalesOrder, { company }: DraftFacts): str
 
 function lineTrouble({ fees, shipping }: SalesOrder, { itemOf, choices, lines }: DraftFacts): string | null {
 	const goods = goodsOf({ lines });
-	if (goods.length === 0 && chargesOf(fees).length === 0 && (chargesOf(shipping).length === 0 || choices.shippingItemId === null)) return nothingToSell(shipping);
+	if (
+		goods.length === 0 &&
+		chargesOf(fees).length === 0 &&
+		(chargesOf(shipping).length === 0 || choices.shippingItemId === null)
+	)
+		return nothingToSell(shipping);
 	const certificate = goods.find(({ kind, lineId }) => kind === 'giftCertificate' && itemOf(lineId) === null);
 	if (certificate === undefined || choices.giftCertificateItemId !== null) return null;
 	return `"${certificate.name}" is a gift certificate: choose a Gift Certificate Item in this node`;
@@ -42,29 +49,43 @@ function lineTrouble({ fees, shipping }: SalesOrder, { itemOf, choices, lines }:
 
 /** QuickBooks' shipping field alone makes no document. */
 function nothingToSell(shipping: readonly Charge[]): string {
-	return chargesOf(shipping).length === 0 ? 'The order has no line to post' : 'The order is of nothing but shipping: choose a Shipping Item in this node';
+	return chargesOf(shipping).length === 0
+		? 'The order has no line to post'
+		: 'The order is of nothing but shipping: choose a Shipping Item in this node';
 }
 
 function chargeTrouble(order: SalesOrder, { company, choices }: DraftFacts): string | null {
 	const fee = chargesOf(order.fees)[0];
-	if (fee !== undefined && choices.feeItemId === null) return `The order has a fee ("${fee.name}"): choose a Fee Item in this node`;
+	if (fee !== undefined && choices.feeItemId === null)
+		return `The order has a fee ("${fee.name}"): choose a Fee Item in this node`;
 	const charges = shippingCharges(order, company);
 	if (charges.length === 0 || choices.shippingItemId !== null) return null;
 	if (!company.allowsShipping) {
 		return 'The order has shipping: switch Shipping on in QuickBooks (Account and settings, Sales, Sales form content), or choose a Shipping Item in this node';
 	}
-	return charges.length === 1 ? null : 'Its shipping is taxed at several rates, for which QuickBooks has no field: choose a Shipping Item in this node';
+	return charges.length === 1
+		? null
+		: 'Its shipping is taxed at several rates, for which QuickBooks has no field: choose a Shipping Item in this node';
 }
 
 function precisionTrouble(parts: readonly DraftPart[], { currency }: SalesOrder): string | null {
-	const thirdDecimal = parts.find(({ net, tax }) => hundredthsOf(net, currency) === null || hundredthsOf(tax ?? 0, currency) === null);
-	return thirdDecimal === undefined ? null : `QuickBooks keeps two decimals; "${thirdDecimal.name || 'Shipping'}" has three`;
+	const thirdDecimal = parts.find(
+		({ net, tax }) => hundredthsOf(net, currency) === null || hundredthsOf(tax ?? 0, currency) === null,
+	);
+	return thirdDecimal === undefined
+		? null
+		: `QuickBooks keeps two decimals; "${thirdDecimal.name || 'Shipping'}" has three`;
 }
 
 function priceTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): string | null {
 	const netIn = (part: DraftPart) => (needsTaxCodes(facts.company) ? netOf(part, order, facts) : part.net);
-	const odd = parts.find((part) => part.quantity !== null && pricedLines(part.quantity, hundredthsOf(netIn(part), order.currency) ?? 0) === null);
-	return odd === undefined ? null : `"${odd.name}" has a quantity of ${odd.quantity}, for which no unit price gives ${formatMoney(odd.net, order.currency)}`;
+	const odd = parts.find(
+		(part) =>
+			part.quantity !== null && pricedLines(part.quantity, hundredthsOf(netIn(part), order.currency) ?? 0) === null,
+	);
+	return odd === undefined
+		? null
+		: `"${odd.name}" has a quantity of ${odd.quantity}, for which no unit price gives ${formatMoney(odd.net, order.currency)}`;
 }
 
 function dayTrouble(order: SalesOrder, facts: DraftFacts): string | null {

@@ -14,14 +14,24 @@ export interface DuplicatesPlan {
  * stays and the others go (a document that was read twice is one), unless they are paid; what people changed is left to them (rules.md C4).
  */
 export function planDuplicates(identity: string, found: readonly BooksDocument[]): DuplicatesPlan {
-	const standing = [...new Map(documentsWith(identity, found).map((document) => [`${document.type} ${document.id}`, document])).values()].filter(({ voided }) => !voided);
+	const standing = [
+		...new Map(
+			documentsWith(identity, found).map((document) => [`${document.type} ${document.id}`, document]),
+		).values(),
+	].filter(({ voided }) => !voided);
 	const doomed = standing.filter(({ marker }) => marker?.ownVoid === 'duplicate');
 	const rivals = standing.filter((document) => !doomed.includes(document)).sort(byAge);
-	const tooMany = rivals.filter(({ marker }, place) => rivals.findIndex((one) => one.marker?.generation === marker?.generation) < place);
-	const isClear = tooMany.length === 0 || (rivals.every(isUntouched) && tooMany.every(({ linked }) => linked.length === 0));
+	const tooMany = rivals.filter(
+		({ marker }, place) => rivals.findIndex((one) => one.marker?.generation === marker?.generation) < place,
+	);
+	const isClear =
+		tooMany.length === 0 || (rivals.every(isUntouched) && tooMany.every(({ linked }) => linked.length === 0));
 	return isClear
 		? { toVoid: [...doomed.filter(isUntouched), ...tooMany], reason: null }
-		: { toVoid: [], reason: `The order is in the books more than once, and people changed or paid it there: keep one of ${rivals.map(nameOf).join(', ')}, void the others` };
+		: {
+				toVoid: [],
+				reason: `The order is in the books more than once, and people changed or paid it there: keep one of ${rivals.map(nameOf).join(', ')}, void the others`,
+			};
 }
 
 /** Older first; QuickBooks' ids go up, and settle what happened within one second. */

@@ -25,7 +25,8 @@ export function planEnd(sale: SaleInBooks, now: Moment): EndPlan {
 	const isPaid = order.payment?.paid === true;
 	if (closingOf(order, credits) !== undefined) return { action: 'none' };
 	const isRefunded = creditedSoFar(sale) > 0 || order.refunds.some(({ total }) => total > 0);
-	if (order.state === 'cancelled' && isPaid && !isRefunded) return { action: 'needsAttention', reason: unrefunded(sale) };
+	if (order.state === 'cancelled' && isPaid && !isRefunded)
+		return { action: 'needsAttention', reason: unrefunded(sale) };
 	if (order.state === 'cancelled' && credits.length === 0 && mayBeVoided(sale, now)) return { action: 'void' };
 	const credit = closingCredit(sale);
 	if (credit === null) return { action: 'none' };

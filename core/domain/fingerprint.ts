@@ -22,7 +22,16 @@ export function fingerprintOf(order: SalesOrder): Fingerprint {
 	};
 }
 
-function saleParts({ currency, total, marketplaceTax, lines, shipping, fees, discounts, taxes }: SalesOrder): unknown[] {
+function saleParts({
+	currency,
+	total,
+	marketplaceTax,
+	lines,
+	shipping,
+	fees,
+	discounts,
+	taxes,
+}: SalesOrder): unknown[] {
 	return [
 		currency,
 		total,
@@ -40,7 +49,11 @@ function chargeParts({ chargeId, net, tax }: Charge): unknown[] {
 }
 
 function refundParts({ refundId, total, lines }: Refund): unknown[] {
-	return [refundId, total, sorted(lines.map(({ lineId, quantity, net, tax, restocked }) => [lineId, quantity, net, tax, restocked]))];
+	return [
+		refundId,
+		total,
+		sorted(lines.map(({ lineId, quantity, net, tax, restocked }) => [lineId, quantity, net, tax, restocked])),
+	];
 }
 
 /** Channels list the parts of an order in no promised sequence. */

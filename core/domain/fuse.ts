@@ -28,7 +28,8 @@ export function fuseTrouble({ raises, raisedLately, zeros }: FuseCount, listings
 		return `${raises} of the channel's ${listings} listings would go up in one run${before}, which is more than 30 %`;
 	}
 	const isHalf = zeros >= FEWEST_ZEROS && zeros >= listings / 2;
-	if (zeros > MOST_ZEROS || isHalf) return `${zeros} of the channel's ${listings} listings would go to 0 in one run without orders that explain it`;
+	if (zeros > MOST_ZEROS || isHalf)
+		return `${zeros} of the channel's ${listings} listings would go to 0 in one run without orders that explain it`;
 	return null;
 }
 

@@ -12,7 +12,10 @@ export interface DocumentIdentity {
 /** What names an order: its identity, and the number that people see. */
 export type NamedOrder = Pick<SalesOrder, 'channel' | 'account' | 'orderId' | 'orderNumber'>;
 
-export function identityOf({ channel, account, orderId }: NamedOrder, refundId: string | null = null): DocumentIdentity {
+export function identityOf(
+	{ channel, account, orderId }: NamedOrder,
+	refundId: string | null = null,
+): DocumentIdentity {
 	return { channel, account, orderId, refundId };
 }
 
@@ -47,7 +50,11 @@ export const LONGEST_PREFIX = 8;
  * the identity, never a cut. Credits and later generations get names of their own: WC-812-R5,
  * WC-812-C (what was left when the order was cancelled), WC-812-2.
  */
-export function documentNumber(prefix: string, order: NamedOrder, { refundId = null, generation = 1 }: NumberedAs = {}): string {
+export function documentNumber(
+	prefix: string,
+	order: NamedOrder,
+	{ refundId = null, generation = 1 }: NumberedAs = {},
+): string {
 	const suffix = generation === 1 ? '' : `-${generation}`;
 	const ending = `${endingOf(refundId)}${suffix}`;
 	const plain = `${prefix}${order.orderNumber}${ending}`;
@@ -70,6 +77,12 @@ export interface NumberedAs {
  * QuickBooks does a write with a requestid once, however often it is sent; at most 50 characters.
  * The same for every retry of one body, another one as soon as anything differs.
  */
-export function requestId(realmId: string, identity: string, action: string, generation: number, body: unknown): string {
+export function requestId(
+	realmId: string,
+	identity: string,
+	action: string,
+	generation: number,
+	body: unknown,
+): string {
 	return shortHash([realmId, identity, action, generation, body], 40);
 }

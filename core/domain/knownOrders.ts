@@ -24,7 +24,9 @@ export interface SeenOrder {
 
 export interface SeenPage<Unreadable> {
 	readonly orders: readonly SeenOrder[];
-	readonly unreadable: ReadonlyArray<Unreadable & { readonly orderId: string | null; readonly modifiedAt: Moment | null }>;
+	readonly unreadable: ReadonlyArray<
+		Unreadable & { readonly orderId: string | null; readonly modifiedAt: Moment | null }
+	>;
 }
 
 /** What changes without a new stamp, as an order that is deleted, is found out after so many seconds. */
@@ -37,7 +39,10 @@ const LONGEST_READING = 15 * 60;
 export const MOST_KNOWN = 50_000;
 
 /** True when only the changes since then have to be read. */
-export function canGoOn<T>(known: KnownOrders<T> | null, { since, now }: { readonly since: Moment; readonly now: Moment }): known is KnownOrders<T> {
+export function canGoOn<T>(
+	known: KnownOrders<T> | null,
+	{ since, now }: { readonly since: Moment; readonly now: Moment },
+): known is KnownOrders<T> {
 	if (known === null || known.placedSince > since) return false;
 	return now < shifted(known.readInFullAt, known.unreadable.size === 0 ? IN_FULL_EVERY : WHILE_UNREADABLE);
 }

@@ -37,7 +37,11 @@ export interface Candidate {
 }
 
 /** The `match` of an item: whole, as good as its worst line. A line without SKU matches nothing. */
-export function matchOf({ lines }: Matchable, lookedIn: string, find: (sku: Sku | null) => SkuMatch<Candidate>): OrderMatch {
+export function matchOf(
+	{ lines }: Matchable,
+	lookedIn: string,
+	find: (sku: Sku | null) => SkuMatch<Candidate>,
+): OrderMatch {
 	const where = lookedIn === 'quickbooks' ? 'QuickBooks' : 'The channel';
 	const matches = lines.map(({ lineId, sku }) => lineMatch({ lineId, sku }, find(sku), where));
 	return { outcome: worstOf(matches.map(({ outcome }) => outcome)), lookedIn, lines: matches };

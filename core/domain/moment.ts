@@ -26,13 +26,16 @@ export function readMomentIn(zone: string, value: unknown, path: string): Moment
 
 /** As `readMomentIn`; null where nothing was entered. */
 export function readOptionalMomentIn(zone: string, value: unknown, path: string): Moment | null {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '') ? null : readMomentIn(zone, value, path);
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+		? null
+		: readMomentIn(zone, value, path);
 }
 
 /** Reads the calendar day (YYYY-MM-DD) that a text begins with. */
 export function readDay(value: unknown, path: string): string {
 	const day = readNonEmptyText(value, path).slice(0, 10);
-	if (!/^\d{4}-\d\d-\d\d$/.test(day) || !DateTime.fromISO(day).isValid) throw new UnreadableError(path, 'a day (YYYY-MM-DD)');
+	if (!/^\d{4}-\d\d-\d\d$/.test(day) || !DateTime.fromISO(day).isValid)
+		throw new UnreadableError(path, 'a day (YYYY-MM-DD)');
 	return day;
 }
 

@@ -1,4 +1,14 @@
-import { readChoice, readFields, readList, readNonEmptyText, readNumber, readOptional, readOptionalText, readText, type Fields } from '../reading/readUnknown';
+import {
+	readChoice,
+	readFields,
+	readList,
+	readNonEmptyText,
+	readNumber,
+	readOptional,
+	readOptionalText,
+	readText,
+	type Fields,
+} from '../reading/readUnknown';
 import { fingerprintOf } from './fingerprint';
 import { readMoment, type Moment } from './moment';
 import { HOLDS, type Hold } from './reservation';
@@ -99,7 +109,10 @@ function holdOf({ state, channelState }: SalesOrder, unpaid: readonly string[]):
 }
 
 /** What a refund put back on the shelf is for sale again. */
-function openLine({ lineId, bundleLineId, sku, kind, quantity, restocked, stockTaken }: OrderLine, state: OrderState): OpenLine {
+function openLine(
+	{ lineId, bundleLineId, sku, kind, quantity, restocked, stockTaken }: OrderLine,
+	state: OrderState,
+): OpenLine {
 	const units = state === 'reserving' ? (stockTaken ?? quantity) : quantity - (restocked ?? 0);
 	return { lineId, bundleLineId, sku, units: kind === 'goods' ? units : 0 };
 }

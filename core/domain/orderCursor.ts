@@ -30,7 +30,9 @@ export function readOrderCursor(stored: unknown): OrderCursor {
 	return {
 		since: readMoment(fields.since, 'order cursor.since'),
 		placedFrom: readMoment(fields.placedFrom, 'order cursor.placedFrom'),
-		handled: Object.fromEntries(Object.entries(handled).map(([key, version]) => [key, readText(version, `handled.${key}`)])),
+		handled: Object.fromEntries(
+			Object.entries(handled).map(([key, version]) => [key, readText(version, `handled.${key}`)]),
+		),
 	};
 }
 
@@ -59,7 +61,11 @@ export interface ListTimes {
 }
 
 /** The cursor once these versions are handled; what will not be read again is forgotten. */
-export function movedPast(cursor: OrderCursor, versions: readonly OrderVersion[], { lateSeconds, now }: ListTimes): OrderCursor {
+export function movedPast(
+	cursor: OrderCursor,
+	versions: readonly OrderVersion[],
+	{ lateSeconds, now }: ListTimes,
+): OrderCursor {
 	const known = versions.flatMap(({ modifiedAt }) => (modifiedAt === null ? [] : [modifiedAt]));
 	const since = latest([cursor.since, ...known.map((at) => (at < now ? at : now))]) ?? cursor.since;
 	const horizon = shifted(since, -lateSeconds);
@@ -68,5 +74,9 @@ export function movedPast(cursor: OrderCursor, versions: readonly OrderVersion[]
 		const at = modifiedAt ?? since;
 		if (at >= (handled[key]?.split(' ')[0] ?? '')) handled[key] = `${at} ${digest}`;
 	}
-	return { ...cursor, since, handled: Object.fromEntries(Object.entries(handled).filter(([, version]) => version >= horizon)) };
+	return {
+		...cursor,
+		since,
+		handled: Object.fromEntries(Object.entries(handled).filter(([, version]) => version >= horizon)),
+	};
 }

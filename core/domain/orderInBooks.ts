@@ -11,8 +11,13 @@ export interface Numbering {
 export function numbersToLookUp(order: SalesOrder, found: readonly BooksDocument[], numbering: Numbering): string[] {
 	const generation = nextGeneration(order, found);
 	const sale = saleOf(order, found, generation);
-	const credits = creditIds(order, sale).map((refundId) => documentNumber(numbering.prefix, order, { refundId, generation }));
-	const afterIt = sale !== undefined && wasEnded(order, sale, found) ? [documentNumber(numbering.prefix, order, { generation: generation + 1 })] : [];
+	const credits = creditIds(order, sale).map((refundId) =>
+		documentNumber(numbering.prefix, order, { refundId, generation }),
+	);
+	const afterIt =
+		sale !== undefined && wasEnded(order, sale, found)
+			? [documentNumber(numbering.prefix, order, { generation: generation + 1 })]
+			: [];
 	return [saleNumber(order, found, numbering), ...credits, ...afterIt];
 }
 
@@ -33,7 +38,9 @@ export function documentsOf(order: SalesOrder, found: readonly BooksDocument[]):
 }
 
 export function documentsWith(identity: string, found: readonly BooksDocument[]): BooksDocument[] {
-	return found.filter(({ marker, voided }) => marker?.identity === identity && !(voided && marker.ownVoid === 'duplicate'));
+	return found.filter(
+		({ marker, voided }) => marker?.identity === identity && !(voided && marker.ownVoid === 'duplicate'),
+	);
 }
 
 /** Our credits for the sale of one generation: of the order's refunds, and the one that closed it. */
@@ -49,7 +56,11 @@ export function closingOf(order: SalesOrder, credits: readonly BooksDocument[]):
 	return credits.find(({ marker }) => marker?.identity === identity);
 }
 
-export function saleOf(order: SalesOrder, found: readonly BooksDocument[], generation: number): BooksDocument | undefined {
+export function saleOf(
+	order: SalesOrder,
+	found: readonly BooksDocument[],
+	generation: number,
+): BooksDocument | undefined {
 	return documentsOf(order, found).find(({ marker }) => marker?.generation === generation);
 }
 

@@ -18,7 +18,11 @@ export function askedFrom({ since, placedFrom }: OrderSelection): Moment {
 }
 
 export function isSelected(order: SalesOrder, selection: OrderSelection): boolean {
-	return order.placedAt >= askedFrom(selection) && selection.states.includes(order.state) && isQuiet(order.modifiedAt, selection);
+	return (
+		order.placedAt >= askedFrom(selection) &&
+		selection.states.includes(order.state) &&
+		isQuiet(order.modifiedAt, selection)
+	);
 }
 
 /** True for what has not changed lately; what has no stamp is not known to have. */

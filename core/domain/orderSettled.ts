@@ -37,7 +37,12 @@ function agrees(order: SalesOrder, document: BooksDocument): boolean {
 }
 
 /** True where payment, refunds and end of the sale are in the books too. */
-function isFollowed(order: SalesOrder, document: BooksDocument, found: readonly BooksDocument[], { company, now, recordPayments }: SettledBy): boolean {
+function isFollowed(
+	order: SalesOrder,
+	document: BooksDocument,
+	found: readonly BooksDocument[],
+	{ company, now, recordPayments }: SettledBy,
+): boolean {
 	const credits = creditsOf(order, found, document.marker?.generation ?? 1);
 	const credited = new Set(credits.map(({ marker }) => marker?.identity));
 	const isRefundMissing = order.refunds.some(({ refundId }) => !credited.has(identityKey(identityOf(order, refundId))));

@@ -21,7 +21,9 @@ export function oversoldOf(levels: readonly StockLevel[]): Oversold[] {
 	return levels.flatMap(({ sku, itemId, name, quantityOnHand, reservations }) => {
 		const shortage = shortageOf({ quantityOnHand, reservations });
 		if (reservations.length === 0 || shortage === 0) return [];
-		const names = reservations.map(({ channel, orderNumber, quantity }) => `${channel} ${orderNumber} (${quantity})`).join(', ');
+		const names = reservations
+			.map(({ channel, orderNumber, quantity }) => `${channel} ${orderNumber} (${quantity})`)
+			.join(', ');
 		const reason = `${shortage} more sold than there is: ${quantityOnHand} on hand in QuickBooks, and not posted yet are ${names}. Every channel shows 0; order more, or tell a buyer`;
 		return [{ sku, itemId, name, quantityOnHand, shortage, orders: reservations, reason }];
 	});

@@ -46,13 +46,17 @@ export function highestLevel(changes: readonly OwnChange[], reading: LevelReadin
 
 /** The least that stands there by now but for what was sold since: whoever sets no more than this never raises. */
 export function lowestLevel(changes: readonly OwnChange[], reading: LevelReading): number {
-	const counted = ({ missing }: PossibleLevel) => missing.filter((change) => change.fate === 'taken' || !isRaise(change)).reduce(added, reading.level);
+	const counted = ({ missing }: PossibleLevel) =>
+		missing.filter((change) => change.fate === 'taken' || !isRaise(change)).reduce(added, reading.level);
 	return Math.min(...possibleLevels(changes, reading).map(counted));
 }
 
 /** As `highestLevel`, with raises counted that may not have been taken. */
 export function highestConceivable(changes: readonly OwnChange[], reading: LevelReading): number {
-	return highestLevel(changes.map((change) => (isRaise(change) ? { ...change, fate: 'taken' } : change)), reading);
+	return highestLevel(
+		changes.map((change) => (isRaise(change) ? { ...change, fate: 'taken' } : change)),
+		reading,
+	);
 }
 
 /** False where a raise that may be missing in the reading may have been taken or not: then a level can only be set. */

@@ -28,7 +28,12 @@ export interface PaymentHeader {
 }
 
 /** The body of the payment that settles what is open of an order's invoice. */
-export function draftPayment(order: SalesOrder, document: BooksDocument, { amount, paymentMethodId }: PaymentHeader, facts: DraftFacts): Fields {
+export function draftPayment(
+	order: SalesOrder,
+	document: BooksDocument,
+	{ amount, paymentMethodId }: PaymentHeader,
+	facts: DraftFacts,
+): Fields {
 	const { company, choices } = facts;
 	const { payment } = order;
 	return {
@@ -44,7 +49,11 @@ export function draftPayment(order: SalesOrder, document: BooksDocument, { amoun
 }
 
 /** A payment of no money that uses a credit memo for its order's invoice. */
-export function draftCreditUse(order: SalesOrder, documents: { invoice: BooksDocument; credit: BooksDocument }, facts: DraftFacts): Fields {
+export function draftCreditUse(
+	order: SalesOrder,
+	documents: { invoice: BooksDocument; credit: BooksDocument },
+	facts: DraftFacts,
+): Fields {
 	const { invoice, credit } = documents;
 	const amount = Math.min(invoice.balance, credit.balance);
 	return {
@@ -61,10 +70,18 @@ export function paymentMark(order: SalesOrder): string {
 	return `[qbosync:1 payment o=${identityKey(identityOf(order))}]`;
 }
 
-function linking(customerId: string, amount: Money, { currency }: SalesOrder, documents: readonly BooksDocument[]): Fields {
+function linking(
+	customerId: string,
+	amount: Money,
+	{ currency }: SalesOrder,
+	documents: readonly BooksDocument[],
+): Fields {
 	return {
 		CustomerRef: { value: customerId },
-		Line: documents.map(({ id, type }) => ({ Amount: units(amount, currency), LinkedTxn: [{ TxnId: id, TxnType: type }] })),
+		Line: documents.map(({ id, type }) => ({
+			Amount: units(amount, currency),
+			LinkedTxn: [{ TxnId: id, TxnType: type }],
+		})),
 	};
 }
 

@@ -25,7 +25,11 @@ export function percentageTrouble(channels: readonly ChannelPercentages[]): stri
 		return sums === null ? [] : [`SKU ${sku}: ${sums}`];
 	});
 	const rest = ofSkus.length - MOST_NAMED;
-	const said = [...(general === null ? [] : [general]), ...ofSkus.slice(0, MOST_NAMED), ...(rest > 0 ? [`${rest} more SKUs`] : [])];
+	const said = [
+		...(general === null ? [] : [general]),
+		...ofSkus.slice(0, MOST_NAMED),
+		...(rest > 0 ? [`${rest} more SKUs`] : []),
+	];
 	if (said.length === 0) return null;
 	return `The percentages of the channels add up to more than 100: ${said.join('; ')}. The last units stand on more than one channel and can be sold twice. Lower a Percentage under Rules or Rules by SKU`;
 }

@@ -55,7 +55,9 @@ export function markerIn(note: string): PostingMarker | null {
 		fingerprint: { sale, refunds },
 		generation,
 		content: text('c'),
-		lineKeys: text('l').split('.').filter((key) => key !== ''),
+		lineKeys: text('l')
+			.split('.')
+			.filter((key) => key !== ''),
 		ownVoid: readOwnVoid(entries.get('x')),
 	};
 }

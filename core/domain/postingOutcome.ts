@@ -43,28 +43,57 @@ export function withoutDocument(outcome: PostingResult, reason: string): Posting
  * An outcome with its document. A total that is not the order's asks for a person whatever else went well: the outcome
  * becomes needsAttention and keeps the document.
  */
-export function withDocument(outcome: PostingResult, order: SalesOrder, document: PostedDocument, reason: string | null): PostingOutcome {
+export function withDocument(
+	outcome: PostingResult,
+	order: SalesOrder,
+	document: PostedDocument,
+	reason: string | null,
+): PostingOutcome {
 	const difference = document.currency === order.currency ? document.total - order.total : null;
 	const isChecked = outcome === 'created' || outcome === 'updated';
 	if (!isChecked || difference === 0) return { outcome, reason, document, difference, following: [] };
 	const done = `${outcome === 'created' ? 'Posted' : 'Updated'} as ${document.number ?? `id ${document.id}`}.`;
-	return { outcome: 'needsAttention', reason: [done, totalsDiffer(order, document), ...(reason === null ? [] : [reason])].join(' '), document, difference, following: [] };
+	return {
+		outcome: 'needsAttention',
+		reason: [done, totalsDiffer(order, document), ...(reason === null ? [] : [reason])].join(' '),
+		document,
+		difference,
+		following: [],
+	};
 }
 
 /** The same order, with one more document written for it. Trouble outranks everything, an end a credit, a credit the sale. */
-export function followedBy(before: PostingOutcome, outcome: 'updated' | 'credited' | 'voided', document: PostedDocument): PostingOutcome {
+export function followedBy(
+	before: PostingOutcome,
+	outcome: 'updated' | 'credited' | 'voided',
+	document: PostedDocument,
+): PostingOutcome {
 	const rank = RANKS.indexOf(outcome) > RANKS.indexOf(before.outcome) ? outcome : before.outcome;
 	return { ...before, outcome: rank, following: [...before.following, document] };
 }
 
 /** The same order, with something that a person has to do or to know. */
-export function inTrouble(before: PostingOutcome, reason: string, outcome: 'needsAttention' | 'failed' = 'needsAttention'): PostingOutcome {
+export function inTrouble(
+	before: PostingOutcome,
+	reason: string,
+	outcome: 'needsAttention' | 'failed' = 'needsAttention',
+): PostingOutcome {
 	const worse = RANKS.indexOf(outcome) > RANKS.indexOf(before.outcome) ? outcome : before.outcome;
 	return { ...before, outcome: worse, reason: [...(before.reason === null ? [] : [before.reason]), reason].join(' ') };
 }
 
 /** From what says least to what says most. */
-const RANKS: readonly PostingResult[] = ['nothingToPost', 'preview', 'alreadyThere', 'updated', 'created', 'credited', 'voided', 'failed', 'needsAttention'];
+const RANKS: readonly PostingResult[] = [
+	'nothingToPost',
+	'preview',
+	'alreadyThere',
+	'updated',
+	'created',
+	'credited',
+	'voided',
+	'failed',
+	'needsAttention',
+];
 
 export function postedDocument({ type, id, number, total, currency }: BooksDocument): PostedDocument {
 	return { type, id, number, total, currency };

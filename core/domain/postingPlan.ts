@@ -16,14 +16,21 @@ export type PostingPlan =
 	| { readonly action: 'create'; readonly generation: number; readonly number: string }
 	| { readonly action: 'update'; readonly document: BooksDocument }
 	/** `isCurrent`: the order is not older than what the books say, so what happened since may be booked. */
-	| { readonly action: 'alreadyThere'; readonly document: BooksDocument; readonly reason: string | null; readonly isCurrent: boolean }
+	| {
+			readonly action: 'alreadyThere';
+			readonly document: BooksDocument;
+			readonly reason: string | null;
+			readonly isCurrent: boolean;
+	  }
 	| { readonly action: 'nothingToPost'; readonly reason: string }
 	| { readonly action: 'needsAttention'; readonly reason: string; readonly document: BooksDocument | null };
 
 /** What can be said of an order before QuickBooks is asked anything; null when it has to be asked. */
 export function planWithoutLookingUp(order: SalesOrder, { goLive }: PlanChoices): PostingPlan | null {
-	if (order.copiedFrom !== null) return nothing(`Copied into ${order.channel} from ${order.copiedFrom}, where it is posted`);
-	if (goLive !== null && order.placedAt < goLive) return nothing(`Placed before ${goLive}, from when on orders are posted`);
+	if (order.copiedFrom !== null)
+		return nothing(`Copied into ${order.channel} from ${order.copiedFrom}, where it is posted`);
+	if (goLive !== null && order.placedAt < goLive)
+		return nothing(`Placed before ${goLive}, from when on orders are posted`);
 	return null;
 }
 
@@ -40,7 +47,11 @@ export function planPosting(order: SalesOrder, found: readonly BooksDocument[], 
 	return planForNewOrder(order, stranger, { generation, number });
 }
 
-function planForNewOrder(order: SalesOrder, stranger: BooksDocument | undefined, as: { generation: number; number: string }): PostingPlan {
+function planForNewOrder(
+	order: SalesOrder,
+	stranger: BooksDocument | undefined,
+	as: { generation: number; number: string },
+): PostingPlan {
 	if (order.state !== 'sold' && order.state !== 'refunded') return nothing(NOT_SOLD[order.state]);
 	if (stranger !== undefined) return attention(strangerReason(stranger, as.number), null);
 	return { action: 'create', ...as };
@@ -48,13 +59,21 @@ function planForNewOrder(order: SalesOrder, stranger: BooksDocument | undefined,
 
 function planForDocument(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
 	const { marker } = document;
-	if (marker !== null && order.modifiedAt < marker.version) return { ...there(document, 'A newer version of the order is in the books'), isCurrent: false };
+	if (marker !== null && order.modifiedAt < marker.version)
+		return { ...there(document, 'A newer version of the order is in the books'), isCurrent: false };
 	const isClosed = marker?.ownVoid === 'cancelled' && closingOf(order, credits) !== undefined;
-	if (document.voided || (isClosed && order.state !== 'cancelled' && order.state !== 'refunded')) return planForEnded(order, document);
+	if (document.voided || (isClosed && order.state !== 'cancelled' && order.state !== 'refunded'))
+		return planForEnded(order, document);
 	if (order.state === 'open') return attention(withdrawnReason(order, document), document);
-	if (order.state === 'reserving') return there(document, `The order went back to "${order.channelState}"; ${nameOf(document)} stays until it is cancelled`);
+	if (order.state === 'reserving')
+		return there(
+			document,
+			`The order went back to "${order.channelState}"; ${nameOf(document)} stays until it is cancelled`,
+		);
 	if (order.state === 'cancelled') return there(document, null);
-	const isSame = marker?.fingerprint.sale === fingerprintOf(order).sale && !(marker.ownVoid === 'cancelled' && order.state === 'sold');
+	const isSame =
+		marker?.fingerprint.sale === fingerprintOf(order).sale &&
+		!(marker.ownVoid === 'cancelled' && order.state === 'sold');
 	return isSame ? there(document, null) : planForChange(order, document, credits);
 }
 
@@ -71,8 +90,15 @@ function planForChange(order: SalesOrder, document: BooksDocument, credits: read
 function planForEnded(order: SalesOrder, document: BooksDocument): PostingPlan {
 	const how = document.voided ? 'voided' : 'credited';
 	if (order.state !== 'sold') return nothing(`${nameOf(document)} is ${how} already`);
-	if (document.marker?.ownVoid === 'cancelled') return attention(`${nameOf(document)} was ${how} because the order was cancelled, and the order counts as sold again in the same second: save the order once more in the shop, or post it by hand`, null);
-	return attention(`${nameOf(document)} was voided in QuickBooks by someone, and the order still counts as sold: post it by hand if it should be in the books`, null);
+	if (document.marker?.ownVoid === 'cancelled')
+		return attention(
+			`${nameOf(document)} was ${how} because the order was cancelled, and the order counts as sold again in the same second: save the order once more in the shop, or post it by hand`,
+			null,
+		);
+	return attention(
+		`${nameOf(document)} was voided in QuickBooks by someone, and the order still counts as sold: post it by hand if it should be in the books`,
+		null,
+	);
 }
 
 const NOT_SOLD: Readonly<Record<'open' | 'reserving' | 'cancelled', string>> = {
@@ -101,7 +127,8 @@ function changedByPeople(order: SalesOrder, document: BooksDocument): string {
 
 function strangerReason(document: BooksDocument, number: string): string {
 	const name = nameOf(document);
-	if (document.marker === null) return `${name} has the number ${number} and was not made by this sync: give it another number, or choose another Number Prefix`;
+	if (document.marker === null)
+		return `${name} has the number ${number} and was not made by this sync: give it another number, or choose another Number Prefix`;
 	return `${name} belongs to another order (${document.marker.identity}): give each shop a Number Prefix of its own`;
 }
 

@@ -14,7 +14,16 @@ export const PUSH_RESULTS = [
 export type PushResult = (typeof PUSH_RESULTS)[number];
 
 /** Where a difference between what a channel shows and what it should show comes from, as far as that can be known. */
-export const CAUSES = ['soldSince', 'changedInQuickBooks', 'ordersOrRulesChanged', 'editedInShop', 'failedWrite', 'neverMatched', 'notTracked', 'unknown'] as const;
+export const CAUSES = [
+	'soldSince',
+	'changedInQuickBooks',
+	'ordersOrRulesChanged',
+	'editedInShop',
+	'failedWrite',
+	'neverMatched',
+	'notTracked',
+	'unknown',
+] as const;
 export type Cause = (typeof CAUSES)[number];
 
 export interface DifferenceCause {

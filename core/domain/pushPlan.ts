@@ -19,9 +19,7 @@ export interface PushRules {
 }
 
 /** What is to be done about one listing, or about a level that has none. */
-export type PushStep =
-	| { readonly kind: 'settled'; readonly outcome: PushOutcome }
-	| PushChange;
+export type PushStep = { readonly kind: 'settled'; readonly outcome: PushOutcome } | PushChange;
 
 /** A listing that shows something else than it should. */
 export interface PushChange extends Reckoned {
@@ -66,25 +64,40 @@ export function planPush(levels: readonly StockLevel[], listings: readonly Listi
 		const key = skuKey(level.sku, rules.ignoreCase);
 		const reckoned = reckon(level, rules.channel, rules.rulesFor(level.sku));
 		if ((itemsOf.get(key)?.size ?? 0) > 1) {
-			return [settled(reckoned, rules, 'ambiguous', 'Two items in QuickBooks carry this SKU: give each a SKU of its own')];
+			return [
+				settled(reckoned, rules, 'ambiguous', 'Two items in QuickBooks carry this SKU: give each a SKU of its own'),
+			];
 		}
 		if (newest.get(level.itemId) !== level) {
 			return [settled(reckoned, rules, 'heldBack', 'A newer level of this item is in the same run')];
 		}
 		const found = listingsOf.get(key) ?? [];
-		return found.length === 0 ? [unknown(reckoned, near(level.sku), rules)] : stepsFor(reckoned, found, { ...rules, sharedOf });
+		return found.length === 0
+			? [unknown(reckoned, near(level.sku), rules)]
+			: stepsFor(reckoned, found, { ...rules, sharedOf });
 	});
 }
 
 type SharedOf = (listing: Listing, level: StockLevel) => SharedStock | null;
 
-function stepsFor(reckoned: Reckoned, listings: readonly Listing[], rules: PushRules & { readonly sharedOf: SharedOf }): PushStep[] {
+function stepsFor(
+	reckoned: Reckoned,
+	listings: readonly Listing[],
+	rules: PushRules & { readonly sharedOf: SharedOf },
+): PushStep[] {
 	const { level } = reckoned;
 	const [only, ...others] = listings;
 	const shared = only === undefined || others.length > 0 ? null : rules.sharedOf(only, level);
 	if (only !== undefined && shared !== null) return [sharedStep(reckoned, only, shared)];
 	if (level.awaitsOpening && level.quantityOnHand <= 0) {
-		return listings.map((listing) => settledListing(reckoned, listing, 'heldBack', 'The item was made for its first sale: enter its quantity on hand in QuickBooks, and the channel gets its level'));
+		return listings.map((listing) =>
+			settledListing(
+				reckoned,
+				listing,
+				'heldBack',
+				'The item was made for its first sale: enter its quantity on hand in QuickBooks, and the channel gets its level',
+			),
+		);
 	}
 	if (!level.active) {
 		const reason = 'The item is inactive in QuickBooks: make it active again, or take the listing off the channel';
@@ -99,22 +112,38 @@ function stepsFor(reckoned: Reckoned, listings: readonly Listing[], rules: PushR
 
 function unknown(reckoned: Reckoned, near: Sku | null, rules: PushRules): PushStep {
 	const hint = near === null ? '' : `. ${nearMatchHint(reckoned.level.sku, near, 'The channel')}`;
-	return settled(reckoned, rules, 'unknownSku', `The channel sells nothing under this SKU${hint}${renamedHint(reckoned.level)}`);
+	return settled(
+		reckoned,
+		rules,
+		'unknownSku',
+		`The channel sells nothing under this SKU${hint}${renamedHint(reckoned.level)}`,
+	);
 }
 
 function stepFor(reckoned: Reckoned, listing: Listing): PushStep {
 	if (!listing.tracksStock) {
-		return settledListing(reckoned, listing, 'notTracked', 'The channel does not track the stock of this product: switch stock management on there');
+		return settledListing(
+			reckoned,
+			listing,
+			'notTracked',
+			'The channel does not track the stock of this product: switch stock management on there',
+		);
 	}
 	if (isShared(listing)) {
-		return settledListing(reckoned, listing, 'refused', 'Shared stock: this variation draws on one stock with others, so its own level cannot be set. Give the SKU of the product itself to an item in QuickBooks, or choose Shared Stock: Sum of the Variations');
+		return settledListing(
+			reckoned,
+			listing,
+			'refused',
+			'Shared stock: this variation draws on one stock with others, so its own level cannot be set. Give the SKU of the product itself to an item in QuickBooks, or choose Shared Stock: Sum of the Variations',
+		);
 	}
 	return towards(reckoned, listing, [reckoned.level]);
 }
 
 /** Every variation of a shared stock gets the same number; the channel's adapter writes it once. */
 function sharedStep({ level, ...own }: Reckoned, listing: Listing, shared: SharedStock): PushStep {
-	if (shared.kind === 'trouble') return { kind: 'settled', outcome: outcomeFor({ level, ...own }, listing, shared.result, shared) };
+	if (shared.kind === 'trouble')
+		return { kind: 'settled', outcome: outcomeFor({ level, ...own }, listing, shared.result, shared) };
 	const { wanted, arithmetic, shown, restsOn } = shared;
 	return towards({ level, wanted, arithmetic }, { ...listing, quantity: shown }, restsOn);
 }
@@ -130,7 +159,9 @@ function towards(reckoned: Reckoned, listing: Listing, restsOn: readonly StockLe
 /** What a channel that sells in lots can show of it: the units of all whole lots. */
 function inWholeLots(reckoned: Reckoned, { unitsPerLot = 1 }: Listing): Reckoned {
 	const wanted = Math.floor(reckoned.wanted / unitsPerLot) * unitsPerLot;
-	return unitsPerLot === 1 ? reckoned : { ...reckoned, wanted, arithmetic: `${reckoned.arithmetic}, in whole lots of ${unitsPerLot} = ${wanted}` };
+	return unitsPerLot === 1
+		? reckoned
+		: { ...reckoned, wanted, arithmetic: `${reckoned.arithmetic}, in whole lots of ${unitsPerLot} = ${wanted}` };
 }
 
 function settledListing(reckoned: Reckoned, listing: Listing, result: PushResult, reason: string | null): PushStep {
@@ -142,12 +173,50 @@ export function outcomeFor(
 	{ level, wanted, arithmetic }: Reckoned,
 	{ channel, sku, listingRef, name, quantity }: Listing,
 	outcome: PushResult,
-	{ reason = null, after = quantity, retry = false }: { reason?: string | null; after?: number | null; retry?: boolean } = {},
+	{
+		reason = null,
+		after = quantity,
+		retry = false,
+	}: { reason?: string | null; after?: number | null; retry?: boolean } = {},
 ): PushOutcome {
-	return { outcome, channel, sku: sku ?? level.sku, listingRef, name, before: quantity, wanted, after, reason, retry, arithmetic, cause: null };
+	return {
+		outcome,
+		channel,
+		sku: sku ?? level.sku,
+		listingRef,
+		name,
+		before: quantity,
+		wanted,
+		after,
+		reason,
+		retry,
+		arithmetic,
+		cause: null,
+	};
 }
 
-function settled({ level, wanted, arithmetic }: Reckoned, { channel }: PushRules, outcome: PushResult, reason: string): PushStep {
+function settled(
+	{ level, wanted, arithmetic }: Reckoned,
+	{ channel }: PushRules,
+	outcome: PushResult,
+	reason: string,
+): PushStep {
 	const { sku, name } = level;
-	return { kind: 'settled', outcome: { outcome, channel, sku, listingRef: null, name, before: null, wanted, after: null, reason, retry: false, arithmetic, cause: null } };
+	return {
+		kind: 'settled',
+		outcome: {
+			outcome,
+			channel,
+			sku,
+			listingRef: null,
+			name,
+			before: null,
+			wanted,
+			after: null,
+			reason,
+			retry: false,
+			arithmetic,
+			cause: null,
+		},
+	};
 }

@@ -20,17 +20,28 @@ export interface RaiseRules {
 }
 
 /** A level that goes up rests on complete and fresh reads of all channels' open orders (rules.md A1, E4); null when it does. */
-export function raiseObjection({ openOrders }: StockLevel, { channel, withoutOpenOrders, now }: RaiseRules): Objection | null {
+export function raiseObjection(
+	{ openOrders }: StockLevel,
+	{ channel, withoutOpenOrders, now }: RaiseRules,
+): Objection | null {
 	if (openOrders === null) {
-		return withoutOpenOrders ? null : lasting('the level did not come through Hold Back Open Sales, so sales that are not in QuickBooks yet may be missing. Put that node before this one');
+		return withoutOpenOrders
+			? null
+			: lasting(
+					'the level did not come through Hold Back Open Sales, so sales that are not in QuickBooks yet may be missing. Put that node before this one',
+				);
 	}
 	const { channels, readAt, trouble } = openOrders;
 	if (trouble !== null) return { reason: `Not raised: ${trouble.reason}`, retry: trouble.passing };
 	if (!channels.includes(channel) && !withoutOpenOrders) {
-		return lasting(`the open orders of ${channel} are not among those that were read. Put a Get Channel Orders, operation Add Open Orders, for it before Hold Back Open Sales`);
+		return lasting(
+			`the open orders of ${channel} are not among those that were read. Put a Get Channel Orders, operation Add Open Orders, for it before Hold Back Open Sales`,
+		);
 	}
 	const age = Math.round((now - millisOf(readAt)) / 1000);
-	return age <= FRESH_SECONDS ? null : { reason: `Not raised: the open orders were read ${Math.round(age / 60)} minutes ago`, retry: true };
+	return age <= FRESH_SECONDS
+		? null
+		: { reason: `Not raised: the open orders were read ${Math.round(age / 60)} minutes ago`, retry: true };
 }
 
 function lasting(why: string): Objection {

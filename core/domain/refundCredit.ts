@@ -1,4 +1,11 @@
-import { amountOnlyParts, chargesBackParts, goodsBackParts, moneyOnlyPart, splitGross, type NetAndTax } from './creditParts';
+import {
+	amountOnlyParts,
+	chargesBackParts,
+	goodsBackParts,
+	moneyOnlyPart,
+	splitGross,
+	type NetAndTax,
+} from './creditParts';
 import type { CreditDraft } from './creditDraft';
 import type { DraftPart } from './draftPart';
 import { sum, type Money } from './money';
@@ -37,7 +44,10 @@ function goodsLine(refunded: RefundLine, sale: SaleInBooks): GoodsBack[] {
 	const quantity = quantityOf(refunded, line);
 	const stated = statedUnits(refunded, line, unitsBack(sale, line));
 	const unstated = sale.facts.choices.unstatedGoods === 'comeBack' ? quantity : 0;
-	const units = soldItems(sale, line).length === 0 ? 0 : Math.max(0, Math.min(stated ?? unstated, quantity, line.quantity - unitsBack(sale, line)));
+	const units =
+		soldItems(sale, line).length === 0
+			? 0
+			: Math.max(0, Math.min(stated ?? unstated, quantity, line.quantity - unitsBack(sale, line)));
 	return [{ line, units, refunded: quantity, isStated: stated !== null, net: amounts.net, tax: amounts.tax }];
 }
 
@@ -56,10 +66,14 @@ function statedUnits({ quantity, restocked }: RefundLine, line: OrderLine, befor
 function goodsParts({ line, units, refunded, net, tax }: GoodsBack, sale: SaleInBooks): DraftPart[] {
 	const taxRates = ratesOf(line, tax);
 	if (units === 0) return moneyOnlyPart(line.name, { net, tax }, taxRates, sale.facts);
-	const share = (amount: Money) => (units >= refunded ? amount : shareOf(amount, Math.round(units * PER_UNIT), Math.round(refunded * PER_UNIT)));
+	const share = (amount: Money) =>
+		units >= refunded ? amount : shareOf(amount, Math.round(units * PER_UNIT), Math.round(refunded * PER_UNIT));
 	const back = { net: share(net), tax: tax === null ? null : share(tax) };
 	const rest = { net: net - back.net, tax: tax === null ? null : tax - (back.tax ?? 0) };
-	return [...goodsBackParts(sale, { ...line, taxRates }, units, back), ...moneyOnlyPart(line.name, rest, taxRates, sale.facts)];
+	return [
+		...goodsBackParts(sale, { ...line, taxRates }, units, back),
+		...moneyOnlyPart(line.name, rest, taxRates, sale.facts),
+	];
 }
 
 /** A shop may pay back an amount and keep its tax: then what goes back is not taxed, whatever was sold. */
@@ -82,6 +96,9 @@ function grossOf({ net, tax }: NetAndTax): Money {
 /** Says which answer to "did the goods come back" was used (rules.md D4). */
 function noteOf({ reason }: Refund, goods: readonly GoodsBack[]): string {
 	const refunded = goods.filter(({ line, refunded: units }) => line.kind === 'goods' && units > 0);
-	const words = refunded.map(({ line, units, refunded: of, isStated }) => `${line.name}: ${units} of ${of} back in stock${isStated ? ', as the shop says' : ', by this workflow\'s setting'}`);
+	const words = refunded.map(
+		({ line, units, refunded: of, isStated }) =>
+			`${line.name}: ${units} of ${of} back in stock${isStated ? ', as the shop says' : ", by this workflow's setting"}`,
+	);
 	return [...(reason === null ? [] : [reason]), ...words].join('; ');
 }

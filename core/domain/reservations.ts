@@ -19,23 +19,36 @@ export interface HoldBackRules {
 }
 
 /** The levels with the open orders that each number does not contain (rules.md E1). Writes nothing. */
-export function withReservations(levels: readonly StockLevel[], held: readonly HeldOrder[], rules: HoldBackRules): StockLevel[] {
+export function withReservations(
+	levels: readonly StockLevel[],
+	held: readonly HeldOrder[],
+	rules: HoldBackRules,
+): StockLevel[] {
 	const counted = held.filter(({ order }) => rules.reserveUnpaid || order.hold !== 'unpaid');
 	const unitsOf = unitsByItem(levels, rules.ignoreCase);
 	const sold = counted.map((one) => ({ ...one, units: unitsOf(one.order.lines) }));
-	const of = (item: Pick<LevelComponent, 'itemId'>, clock: Clock) => sold.flatMap((one) => reservationOf(item.itemId, one, clock));
-	const lately = (item: Pick<LevelComponent, 'itemId'>, clock: Clock) => sold.reduce((sum, one) => sum + (isLate(one, clock) ? (one.units.get(item.itemId) ?? 0) : 0), 0);
+	const of = (item: Pick<LevelComponent, 'itemId'>, clock: Clock) =>
+		sold.flatMap((one) => reservationOf(item.itemId, one, clock));
+	const lately = (item: Pick<LevelComponent, 'itemId'>, clock: Clock) =>
+		sold.reduce((sum, one) => sum + (isLate(one, clock) ? (one.units.get(item.itemId) ?? 0) : 0), 0);
 	return levels.map((level) => ({
 		...level,
 		reservations: level.components.length > 0 ? [] : of(level, level),
 		components: level.components.map((part) => ({ ...part, reservations: of(part, level) })),
-		soldLately: Math.max(...(level.components.length > 0 ? level.components : [level]).map((item) => lately(item, level))),
+		soldLately: Math.max(
+			...(level.components.length > 0 ? level.components : [level]).map((item) => lately(item, level)),
+		),
 	}));
 }
 
 /** The channels' orders beside the levels that they concern, each with its document; a document that we ended ourselves sells nothing any more. */
-export function heldOrders(openOrders: readonly OpenOrders[], documentOf: (channel: string, order: OpenOrder) => BooksDocument | null): HeldOrder[] {
-	return openOrders.flatMap(({ channel, orders }) => orders.map((order) => ({ channel, order, document: documentOf(channel, order) })));
+export function heldOrders(
+	openOrders: readonly OpenOrders[],
+	documentOf: (channel: string, order: OpenOrder) => BooksDocument | null,
+): HeldOrder[] {
+	return openOrders.flatMap(({ channel, orders }) =>
+		orders.map((order) => ({ channel, order, document: documentOf(channel, order) })),
+	);
 }
 
 type Clock = Pick<StockLevel, 'asOf' | 'changedAt'>;
@@ -52,7 +65,8 @@ function isLate({ document }: HeldOrder, { asOf }: Clock): boolean {
 
 function reservationOf(itemId: string, { channel, order, document, units }: Sold, clock: Clock): Reservation[] {
 	const sold = units.get(itemId) ?? 0;
-	const quantity = document !== null && isContained(document, clock) ? sold - unitsInBooks(document, order, { itemId, sold }) : sold;
+	const quantity =
+		document !== null && isContained(document, clock) ? sold - unitsInBooks(document, order, { itemId, sold }) : sold;
 	if (quantity <= 0) return [];
 	const { account, orderId, orderNumber, hold: why } = order;
 	return [{ channel, account, orderId, orderNumber, quantity, why }];
@@ -69,14 +83,21 @@ function isContained({ updatedAt }: BooksDocument, { asOf, changedAt }: Clock): 
 }
 
 /** A document of the same sale holds all of it, as does one that people have changed; one of an earlier version holds what its lines say. */
-function unitsInBooks(document: BooksDocument, { sale }: OpenOrder, { itemId, sold }: { readonly itemId: string; readonly sold: number }): number {
+function unitsInBooks(
+	document: BooksDocument,
+	{ sale }: OpenOrder,
+	{ itemId, sold }: { readonly itemId: string; readonly sold: number },
+): number {
 	if (document.marker?.fingerprint.sale === sale || !isUntouched(document)) return sold;
 	const lines = document.lines.filter((line) => line.itemId === itemId);
 	return lines.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
 }
 
 /** Finds what an order's lines took of each item: a bundle takes its parts, and a shop that lists a bundle and its parts took one of the two. */
-function unitsByItem(levels: readonly StockLevel[], ignoreCase: boolean): (lines: readonly OpenLine[]) => ReadonlyMap<string, number> {
+function unitsByItem(
+	levels: readonly StockLevel[],
+	ignoreCase: boolean,
+): (lines: readonly OpenLine[]) => ReadonlyMap<string, number> {
 	const taken = new Map<string, Map<string, number>>();
 	const bundles = new Set<string>();
 	const take = (sku: Sku, itemId: string, quantity: number) => {
@@ -95,7 +116,8 @@ function unitsByItem(levels: readonly StockLevel[], ignoreCase: boolean): (lines
 		const whole = new Set(lines.filter((line) => bundles.has(keyOf(line))).map(({ lineId }) => lineId));
 		const units = new Map<string, number>();
 		for (const line of lines.filter(({ bundleLineId }) => bundleLineId === null || !whole.has(bundleLineId))) {
-			for (const [itemId, quantity] of taken.get(keyOf(line)) ?? []) units.set(itemId, (units.get(itemId) ?? 0) + line.units * quantity);
+			for (const [itemId, quantity] of taken.get(keyOf(line)) ?? [])
+				units.set(itemId, (units.get(itemId) ?? 0) + line.units * quantity);
 		}
 		return units;
 	};

@@ -11,7 +11,17 @@ export function roundingKey(): string {
 /** The part that takes up what QuickBooks rounds otherwise than the channel (rules.md G5); none for 0. */
 export function roundingPart(rounding: Money, { choices }: Pick<DraftFacts, 'choices'>): DraftPart[] {
 	if (rounding === 0) return [];
-	return [{ key: roundingKey(), name: 'Rounding', quantity: 1, net: rounding, tax: 0, taxRates: [], itemId: choices.roundingItemId }];
+	return [
+		{
+			key: roundingKey(),
+			name: 'Rounding',
+			quantity: 1,
+			net: rounding,
+			tax: 0,
+			taxRates: [],
+			itemId: choices.roundingItemId,
+		},
+	];
 }
 
 /** Why a document of the order cannot bear a rounding line; null when it can. */

@@ -16,9 +16,21 @@ export interface SaleDay {
 export function saleDay(order: SalesOrder, { company, choices, itemOf, lines }: DraftFacts): SaleDay {
 	const placed = dayIn(order.placedAt, company.timeZone);
 	const late = goodsOf({ lines }).filter(({ lineId }) => (itemOf(lineId)?.startsOn ?? placed) > placed);
-	const start = late.map(({ lineId }) => itemOf(lineId)?.startsOn ?? placed).sort().at(-1);
+	const start = late
+		.map(({ lineId }) => itemOf(lineId)?.startsOn ?? placed)
+		.sort()
+		.at(-1);
 	if (start === undefined) return { day: placed, caution: null, trouble: null };
 	const names = late.map(({ name }) => `"${name}"`).join(', ');
-	if (choices.beforeStart === 'onStartDate') return { day: start, caution: `Booked on ${start}, from when on ${names} is counted, not on ${placed}.`, trouble: null };
-	return { day: placed, caution: null, trouble: `The order is of ${placed}, and ${names} is counted in QuickBooks from ${start} on only: set an earlier start date there, or choose to book on the start date` };
+	if (choices.beforeStart === 'onStartDate')
+		return {
+			day: start,
+			caution: `Booked on ${start}, from when on ${names} is counted, not on ${placed}.`,
+			trouble: null,
+		};
+	return {
+		day: placed,
+		caution: null,
+		trouble: `The order is of ${placed}, and ${names} is counted in QuickBooks from ${start} on only: set an earlier start date there, or choose to book on the start date`,
+	};
 }

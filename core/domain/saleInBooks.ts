@@ -30,7 +30,9 @@ export function soldItems({ document }: Pick<SaleInBooks, 'document'>, { lineId,
 export function unitsBack(sale: SaleInBooks, line: OrderLine): number {
 	const [first] = soldItems(sale, line);
 	if (first === undefined || first.perUnit === 0) return 0;
-	return sum(sale.credits.map((credit) => unitsByItem(credit, lineKey(line.lineId)).get(first.itemId) ?? 0)) / first.perUnit;
+	return (
+		sum(sale.credits.map((credit) => unitsByItem(credit, lineKey(line.lineId)).get(first.itemId) ?? 0)) / first.perUnit
+	);
 }
 
 export function creditedSoFar({ credits }: Pick<SaleInBooks, 'credits'>): Money {
@@ -45,7 +47,11 @@ export function itemSold(document: BooksDocument, line: OrderLine): string | nul
 }
 
 /** True where an edit takes out a line of which units came back, or leaves fewer of it: the stock would be too high by them. */
-export function losesWhatCameBack({ lines }: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): boolean {
+export function losesWhatCameBack(
+	{ lines }: SalesOrder,
+	document: BooksDocument,
+	credits: readonly BooksDocument[],
+): boolean {
 	const keys = new Set(document.lines.flatMap(({ key, quantity }) => (key === null || quantity === null ? [] : [key])));
 	return [...keys].some((key) => {
 		const back = sum(credits.flatMap((credit) => [...unitsByItem(credit, key).values()]));

@@ -27,7 +27,10 @@ export function chargesOf(charges: readonly Charge[]): Charge[] {
  * QuickBooks has one shipping field, so an order's charges for it become one: where lines bear tax codes, one for each set
  * of rates. None stay none.
  */
-export function shippingCharges({ shipping }: Pick<SalesOrder, 'shipping'>, company: Pick<DraftingCompany, 'country' | 'usesSalesTax'>): Charge[] {
+export function shippingCharges(
+	{ shipping }: Pick<SalesOrder, 'shipping'>,
+	company: Pick<DraftingCompany, 'country' | 'usesSalesTax'>,
+): Charge[] {
 	const charges = chargesOf(shipping);
 	if (!needsTaxCodes(company)) return charges.length === 0 ? [] : [merged(charges)];
 	const sets = [...new Set(charges.map(rateSetOf))];
@@ -84,6 +87,7 @@ export function feePart(fee: Charge, { choices }: Pick<DraftFacts, 'choices'>): 
 export function shippingPart(shipping: Charge, { choices }: Pick<DraftFacts, 'choices'>): DraftPart {
 	const { name, net, tax, taxRates } = shipping;
 	const key = shippingKey(shipping);
-	if (choices.shippingItemId === null) return { key, name: '', quantity: null, net, tax, taxRates, itemId: SHIPPING_FIELD };
+	if (choices.shippingItemId === null)
+		return { key, name: '', quantity: null, net, tax, taxRates, itemId: SHIPPING_FIELD };
 	return { key, name, quantity: 1, net, tax, taxRates, itemId: choices.shippingItemId };
 }

@@ -39,7 +39,8 @@ export type OrderJson = AsJson<SalesOrder>;
 /** Writes an order for the next node: amounts as decimal strings in the order's currency. */
 export function orderToJson(order: SalesOrder): OrderJson {
 	const written = (money: Money) => formatMoney(money, order.currency);
-	const writtenTax = <T extends { readonly tax: Money | null }>(holder: T) => (holder.tax === null ? null : written(holder.tax));
+	const writtenTax = <T extends { readonly tax: Money | null }>(holder: T) =>
+		holder.tax === null ? null : written(holder.tax);
 	const charge = (one: Charge) => ({ ...one, net: written(one.net), tax: writtenTax(one) });
 	return {
 		...order,

@@ -139,7 +139,11 @@ function readAddress(raw: unknown, path: string): Address {
 	return readTexts(readFields(raw, path), ADDRESS_TEXTS, path);
 }
 
-function readTexts<Name extends string>(fields: Fields, names: readonly Name[], path: string): Record<Name, string | null> {
+function readTexts<Name extends string>(
+	fields: Fields,
+	names: readonly Name[],
+	path: string,
+): Record<Name, string | null> {
 	const entries = names.map((name) => [name, readOptionalText(fields[name], `${path}.${name}`)] as const);
 	return Object.fromEntries(entries) as Record<Name, string | null>;
 }

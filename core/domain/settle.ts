@@ -10,7 +10,10 @@ export function settled(parts: readonly Money[], stated: Money, allowance: Money
 	if (difference === 0) return [...parts];
 	const places = largestFirst(parts);
 	if (Math.abs(difference) > allowance * places.length) return null;
-	const shares = spread(difference, places.map(() => 1));
+	const shares = spread(
+		difference,
+		places.map(() => 1),
+	);
 	return parts.map((part, place) => part + (shares[places.indexOf(place)] ?? 0));
 }
 

@@ -11,9 +11,18 @@ export interface MissingMember {
 }
 
 /** The other variations of every stock that one of these levels draws on, as far as they have a SKU and no level here (rules.md E8). */
-export function missingMembers(levels: readonly StockLevel[], listings: readonly Listing[], pools: readonly Pool[], ignoreCase: boolean): MissingMember[] {
-	const here = groupedBySku(levels.map(({ sku }, place) => ({ sku, place })), ignoreCase);
-	const placesOf = ({ sku }: Listing) => (sku === null ? [] : (here.get(skuKey(sku, ignoreCase)) ?? []).map(({ place }) => place));
+export function missingMembers(
+	levels: readonly StockLevel[],
+	listings: readonly Listing[],
+	pools: readonly Pool[],
+	ignoreCase: boolean,
+): MissingMember[] {
+	const here = groupedBySku(
+		levels.map(({ sku }, place) => ({ sku, place })),
+		ignoreCase,
+	);
+	const placesOf = ({ sku }: Listing) =>
+		sku === null ? [] : (here.get(skuKey(sku, ignoreCase)) ?? []).map(({ place }) => place);
 	return pools.flatMap(({ whole, members }) => {
 		const places = listings.filter(({ poolRef }) => poolRef === whole.listingRef).flatMap(placesOf);
 		const missing = members.filter(({ sku }) => sku !== null && !here.has(skuKey(sku, ignoreCase)));

@@ -24,7 +24,13 @@ export interface KnownBySku {
 
 /** What a listing gets whose stock is not its own: what all together make, or why that cannot be said. */
 export type SharedStock =
-	| { readonly kind: 'sum'; readonly wanted: number; readonly arithmetic: string; readonly shown: number | null; readonly restsOn: readonly StockLevel[] }
+	| {
+			readonly kind: 'sum';
+			readonly wanted: number;
+			readonly arithmetic: string;
+			readonly shown: number | null;
+			readonly restsOn: readonly StockLevel[];
+	  }
 	| SharedTrouble;
 
 export interface SharedTrouble {
@@ -36,7 +42,13 @@ export interface SharedTrouble {
 
 /** The products to be asked for their variations, where a shared stock shows the sum. */
 export function poolRefsOf(listings: readonly Listing[]): string[] {
-	return [...new Set(listings.flatMap((listing) => (listing.isPool === true ? [listing.listingRef] : isShared(listing) ? [listing.poolRef] : [])))];
+	return [
+		...new Set(
+			listings.flatMap((listing) =>
+				listing.isPool === true ? [listing.listingRef] : isShared(listing) ? [listing.poolRef] : [],
+			),
+		),
+	];
 }
 
 /** True for a variation that draws on a stock with others. */
@@ -45,7 +57,11 @@ export function isShared(listing: Listing): listing is Listing & { readonly pool
 }
 
 /** Finds what a listing of a level gets where shared stocks show the sum; null for one with a stock of its own, or whose item is inactive. Each pool is reckoned once. */
-export function sharedStocks(pools: readonly Pool[], known: KnownBySku, rules: SumRules): (listing: Listing, level: StockLevel) => SharedStock | null {
+export function sharedStocks(
+	pools: readonly Pool[],
+	known: KnownBySku,
+	rules: SumRules,
+): (listing: Listing, level: StockLevel) => SharedStock | null {
 	const byRef = new Map(pools.map((pool) => [pool.whole.listingRef, pool]));
 	const sums = new Map<Pool, SharedStock>();
 	return (listing, { active }) => {
@@ -59,9 +75,18 @@ export function sharedStocks(pools: readonly Pool[], known: KnownBySku, rules: S
 	};
 }
 
-const TWO_SOURCES = trouble('ambiguous', 'Two sources for one stock: it shows the sum of the variations (Shared Stock), and this item carries the SKU of the product itself. Take the SKU off the item or make it inactive, or choose The Parent\'s Item');
-const NOT_COUNTED = trouble('heldBack', 'The stock shows the sum of the variations (Shared Stock); this inactive item carries the SKU of the product itself and is not counted');
-const CHANGED_MEANWHILE: SharedTrouble = { ...trouble('heldBack', 'The channel changed where the stock of this variation is counted while it was read'), retry: true };
+const TWO_SOURCES = trouble(
+	'ambiguous',
+	"Two sources for one stock: it shows the sum of the variations (Shared Stock), and this item carries the SKU of the product itself. Take the SKU off the item or make it inactive, or choose The Parent's Item",
+);
+const NOT_COUNTED = trouble(
+	'heldBack',
+	'The stock shows the sum of the variations (Shared Stock); this inactive item carries the SKU of the product itself and is not counted',
+);
+const CHANGED_MEANWHILE: SharedTrouble = {
+	...trouble('heldBack', 'The channel changed where the stock of this variation is counted while it was read'),
+	retry: true,
+};
 
 interface Member {
 	readonly listing: Listing;
@@ -75,32 +100,68 @@ type Check = readonly [result: PushResult, isMet: (member: Member) => boolean, r
 
 /** What keeps a sum from being known, the worst first: nothing is written then, since a part of a sum is no level. */
 const CHECKS: readonly Check[] = [
-	['refused', ({ listing }) => listing.sku === null, (names) => `${names} draws on it without a SKU. Give it the SKU of its item in QuickBooks`],
-	['refused', ({ namesakes }) => namesakes > 1, (names) => `several products on the channel carry the SKU ${names}. Give each a SKU of its own`],
-	['refused', ({ active }) => active.length > 1, (names) => `two items in QuickBooks carry the SKU ${names}. Give each a SKU of its own`],
-	['refused', ({ levels, active }) => levels.length > 0 && active.length === 0, (names) => `the item of ${names} is inactive in QuickBooks. Make it active again, or take the variation off the channel`],
+	[
+		'refused',
+		({ listing }) => listing.sku === null,
+		(names) => `${names} draws on it without a SKU. Give it the SKU of its item in QuickBooks`,
+	],
+	[
+		'refused',
+		({ namesakes }) => namesakes > 1,
+		(names) => `several products on the channel carry the SKU ${names}. Give each a SKU of its own`,
+	],
+	[
+		'refused',
+		({ active }) => active.length > 1,
+		(names) => `two items in QuickBooks carry the SKU ${names}. Give each a SKU of its own`,
+	],
+	[
+		'refused',
+		({ levels, active }) => levels.length > 0 && active.length === 0,
+		(names) =>
+			`the item of ${names} is inactive in QuickBooks. Make it active again, or take the variation off the channel`,
+	],
 	[
 		'heldBack',
 		({ levels }) => levels.length === 0,
-		(names) => `the run has no level of ${names}, which is a part of the sum. Put a Match by SKU, operation Add Shared Stock, before Open Orders; where there is one, QuickBooks has no active item with a quantity under this SKU`,
+		(names) =>
+			`the run has no level of ${names}, which is a part of the sum. Put a Match by SKU, operation Add Shared Stock, before Open Orders; where there is one, QuickBooks has no active item with a quantity under this SKU`,
 	],
-	['heldBack', ({ active: [level] }) => level?.awaitsOpening === true && level.quantityOnHand <= 0, (names) => `the item of ${names} was made for its first sale. Enter its quantity on hand in QuickBooks`],
+	[
+		'heldBack',
+		({ active: [level] }) => level?.awaitsOpening === true && level.quantityOnHand <= 0,
+		(names) => `the item of ${names} was made for its first sale. Enter its quantity on hand in QuickBooks`,
+	],
 ];
 
 function reckonSum({ whole, members }: Pool, known: KnownBySku, rules: SumRules): SharedStock {
 	const all = members.map((listing) => memberOf(listing, known, rules.ignoreCase));
 	for (const [result, isMet, reason] of CHECKS) {
 		const those = all.filter(isMet);
-		if (those.length > 0) return trouble(result, `Shared stock: ${reason(namesOf(those.map(({ listing }) => listing.sku ?? `"${listing.name}"`)))}`);
+		if (those.length > 0)
+			return trouble(
+				result,
+				`Shared stock: ${reason(namesOf(those.map(({ listing }) => listing.sku ?? `"${listing.name}"`)))}`,
+			);
 	}
 	const restsOn = all.flatMap(({ active }) => active);
-	return { kind: 'sum', ...sumToShow(restsOn, rules.channel, rules.rulesFor(whole.sku)), shown: whole.quantity, restsOn };
+	return {
+		kind: 'sum',
+		...sumToShow(restsOn, rules.channel, rules.rulesFor(whole.sku)),
+		shown: whole.quantity,
+		restsOn,
+	};
 }
 
 function memberOf(listing: Listing, { levels, listings }: KnownBySku, ignoreCase: boolean): Member {
 	const key = listing.sku === null ? '' : skuKey(listing.sku, ignoreCase);
 	const found = levels.get(key) ?? [];
-	return { listing, levels: found, active: found.filter(({ active }) => active), namesakes: listings.get(key)?.length ?? 0 };
+	return {
+		listing,
+		levels: found,
+		active: found.filter(({ active }) => active),
+		namesakes: listings.get(key)?.length ?? 0,
+	};
 }
 
 /** More names than these make a sentence that nobody reads. */

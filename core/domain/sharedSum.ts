@@ -4,7 +4,11 @@ import type { Sku } from './sku';
 import type { StockLevel } from './stockLevel';
 
 /** What the levels of one shared stock make together on a channel, by rules that count once for all of them (rules.md E6, E8). */
-export function sumToShow(levels: readonly StockLevel[], channel: string, rules: SellableRules): { readonly wanted: number; readonly arithmetic: string } {
+export function sumToShow(
+	levels: readonly StockLevel[],
+	channel: string,
+	rules: SellableRules,
+): { readonly wanted: number; readonly arithmetic: string } {
 	const parts = levels.map((level) => partOf(level, channel));
 	const total = sumOf(parts);
 	const { units: wanted, steps } = sellable(total, rules);

@@ -18,7 +18,10 @@ export function skuKey(sku: Sku, ignoreCase: boolean): string {
 }
 
 /** Rows that count as one SKU together, by its key; those without a SKU are left out. */
-export function groupedBySku<Row extends { readonly sku: Sku | null }>(rows: readonly Row[], ignoreCase: boolean): Map<string, Row[]> {
+export function groupedBySku<Row extends { readonly sku: Sku | null }>(
+	rows: readonly Row[],
+	ignoreCase: boolean,
+): Map<string, Row[]> {
 	const groups = new Map<string, Row[]>();
 	for (const row of rows) {
 		if (row.sku === null) continue;

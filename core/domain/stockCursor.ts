@@ -45,7 +45,9 @@ export function readStockCursor(stored: unknown): StockCursor {
 	return {
 		startedAt: readOptional(fields.startedAt, 'stock cursor.startedAt', readMoment) ?? since,
 		since,
-		delivered: Object.fromEntries(Object.entries(delivered).map(([itemId, raw]) => [itemId, readDelivery(raw, `delivered.${itemId}`)])),
+		delivered: Object.fromEntries(
+			Object.entries(delivered).map(([itemId, raw]) => [itemId, readDelivery(raw, `delivered.${itemId}`)]),
+		),
 		lastFullRead: readMoment(fields.lastFullRead, 'stock cursor.lastFullRead'),
 		fullReadAt: readOptional(fields.fullReadAt, 'stock cursor.fullReadAt', readWholeNumber),
 	};
@@ -86,7 +88,9 @@ export function delivered(cursor: StockCursor, items: readonly ItemVersion[], as
  * delivery was due and which the window did not hold any more: it has no SKU and was made inactive, or it is no longer counted.
  */
 export function windowDone(cursor: StockCursor, asOf: Moment): StockCursor {
-	const waiting = Object.entries(cursor.delivered).filter(([, { again, deliveredAt }]) => again || asOf < dueAgainAt(deliveredAt));
+	const waiting = Object.entries(cursor.delivered).filter(
+		([, { again, deliveredAt }]) => again || asOf < dueAgainAt(deliveredAt),
+	);
 	const next = { ...cursor, since: asOf, delivered: Object.fromEntries(waiting) };
 	const horizon = askedStockSince(next);
 	const kept = waiting.filter(([, { again, updatedAt }]) => !again || updatedAt >= horizon);

@@ -1,4 +1,14 @@
-import { readFlag, readFields, readList, readNonEmptyText, readNumber, readOptional, readOptionalText, readText, UnreadableError } from '../reading/readUnknown';
+import {
+	readFlag,
+	readFields,
+	readList,
+	readNonEmptyText,
+	readNumber,
+	readOptional,
+	readOptionalText,
+	readText,
+	UnreadableError,
+} from '../reading/readUnknown';
 import { readMoment, type Moment } from './moment';
 import { readReservation, type Reservation } from './reservation';
 import { toSku, type Sku } from './sku';
@@ -132,5 +142,8 @@ function readOpenOrdersRead(raw: unknown, path: string): OpenOrdersRead {
 
 export function readTrouble(raw: unknown, path: string): ReadingTrouble {
 	const fields = readFields(raw, path);
-	return { reason: readNonEmptyText(fields.reason, `${path}.reason`), passing: readFlag(fields.passing, `${path}.passing`) };
+	return {
+		reason: readNonEmptyText(fields.reason, `${path}.reason`),
+		passing: readFlag(fields.passing, `${path}.passing`),
+	};
 }

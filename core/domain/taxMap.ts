@@ -52,7 +52,9 @@ export function taxCodeFor(part: TaxedPart, order: SalesOrder, choices: TaxChoic
 
 function isMeant({ country, marketplace }: TaxRule, { customer, marketplaceTax }: SalesOrder): boolean {
 	const shipTo = (customer.shipping ?? customer.billing)?.country ?? null;
-	return (country === null || country.toUpperCase() === shipTo?.toUpperCase()) && (!marketplace || marketplaceTax !== 0);
+	return (
+		(country === null || country.toUpperCase() === shipTo?.toUpperCase()) && (!marketplace || marketplaceTax !== 0)
+	);
 }
 
 /** A rule that says more wins. */
@@ -63,5 +65,8 @@ function weightOf({ country, marketplace }: TaxRule): number {
 /** Sets are compared without regard to case, spaces and sequence. */
 function keyOf(set: string): string {
 	const names = set.split('+').map((name) => name.trim().toLowerCase().replace(/\s+/g, ' '));
-	return names.filter((name) => name !== '').sort().join(' + ');
+	return names
+		.filter((name) => name !== '')
+		.sort()
+		.join(' + ');
 }

@@ -11,7 +11,8 @@ const LINE_TOLERANCE = 3;
 /** Why the tax of these parts cannot be booked, for a person to mend; null when it can. */
 export function taxTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): string | null {
 	const taxed = parts.find(({ tax }) => (tax ?? 0) !== 0);
-	if (taxed !== undefined && !facts.company.usesSalesTax) return 'The order has tax, but sales tax is switched off in QuickBooks (Taxes, Sales tax)';
+	if (taxed !== undefined && !facts.company.usesSalesTax)
+		return 'The order has tax, but sales tax is switched off in QuickBooks (Taxes, Sales tax)';
 	if (statesTax(facts.company)) return taxed === undefined ? null : addressTrouble(order);
 	if (!needsTaxCodes(facts.company)) return null;
 	return codeTrouble(parts, order, facts) ?? unnamedTrouble(parts, order, facts) ?? percentTrouble(parts, order, facts);
@@ -19,7 +20,9 @@ export function taxTrouble(parts: readonly DraftPart[], order: SalesOrder, facts
 
 /** Without an address QuickBooks works the tax out for the company's own (rules.md G2). */
 function addressTrouble({ customer }: SalesOrder): string | null {
-	return (customer.shipping ?? customer.billing) === null ? 'The order has sales tax and no address, by which QuickBooks decides whose tax it is: enter the address in the shop' : null;
+	return (customer.shipping ?? customer.billing) === null
+		? 'The order has sales tax and no address, by which QuickBooks decides whose tax it is: enter the address in the shop'
+		: null;
 }
 
 function codeTrouble(parts: readonly DraftPart[], order: SalesOrder, { choices }: DraftFacts): string | null {
@@ -28,14 +31,22 @@ function codeTrouble(parts: readonly DraftPart[], order: SalesOrder, { choices }
 	const set = rateSetOf(unmapped);
 	const name = unmapped.name || 'Shipping';
 	if (unmapped.tax === 0) return `"${name}" is not taxed: choose the Tax Code for Untaxed Lines in this node`;
-	if (set === '') return `"${name}" is taxed, and the order names no rate: choose the Tax Code for Other Taxed Lines in this node`;
+	if (set === '')
+		return `"${name}" is taxed, and the order names no rate: choose the Tax Code for Other Taxed Lines in this node`;
 	return `"${name}" is taxed with "${set}": choose a tax code for it in this node (Codes by Rates, the rates as written here)`;
 }
 
-function unnamedTrouble(parts: readonly DraftPart[], order: SalesOrder, { choices, taxCodes }: DraftFacts): string | null {
-	const percentOf = (part: DraftPart) => taxCodes.find(({ id }) => id === taxCodeFor(part, order, choices))?.percent ?? null;
+function unnamedTrouble(
+	parts: readonly DraftPart[],
+	order: SalesOrder,
+	{ choices, taxCodes }: DraftFacts,
+): string | null {
+	const percentOf = (part: DraftPart) =>
+		taxCodes.find(({ id }) => id === taxCodeFor(part, order, choices))?.percent ?? null;
 	const unclear = parts.find((part) => part.tax === null && percentOf(part) === null);
-	return unclear === undefined ? null : `The channel does not say how much tax is in the price of "${unclear.name || 'Shipping'}", and its tax code has no percentage`;
+	return unclear === undefined
+		? null
+		: `The channel does not say how much tax is in the price of "${unclear.name || 'Shipping'}", and its tax code has no percentage`;
 }
 
 /** A code of another percentage would book another tax than the buyer paid, so the order is not posted with it. */

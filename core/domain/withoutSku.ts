@@ -60,9 +60,26 @@ export function readItemWithoutSku(raw: unknown, path = 'item without SKU'): Ite
 	};
 }
 
-export function withoutSkuOutcome({ itemId, name, quantityOnHand, reason }: ItemWithoutSku, channel: string): WithoutSkuOutcome {
+export function withoutSkuOutcome(
+	{ itemId, name, quantityOnHand, reason }: ItemWithoutSku,
+	channel: string,
+): WithoutSkuOutcome {
 	const arithmetic = `${quantityOnHand} on hand in QuickBooks`;
-	return { outcome: 'unknownSku', channel, sku: null, itemId, listingRef: null, name, before: null, wanted: null, after: null, reason, retry: false, arithmetic, cause: null };
+	return {
+		outcome: 'unknownSku',
+		channel,
+		sku: null,
+		itemId,
+		listingRef: null,
+		name,
+		before: null,
+		wanted: null,
+		after: null,
+		reason,
+		retry: false,
+		arithmetic,
+		cause: null,
+	};
 }
 
 function reasonFor(name: string): string {

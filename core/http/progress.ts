@@ -14,5 +14,8 @@ export function watchProgress(): (list: string, isNew: boolean) => void {
 
 /** A list that does not do what it is asked. */
 export function ignoredQuery(list: string, seen: string): UnreadableError {
-	return new UnreadableError(list, `a list that heeds its query, but ${seen}: a cache or a plugin in front of it, or a version that is too old, seems to ignore the query`);
+	return new UnreadableError(
+		list,
+		`a list that heeds its query, but ${seen}: a cache or a plugin in front of it, or a version that is too old, seems to ignore the query`,
+	);
 }

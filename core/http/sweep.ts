@@ -17,7 +17,10 @@ export type AskChanges<Row> = (from: number, page: number) => Promise<Page<Row>>
  * a row that changes goes to the end and everything behind it moves up by one, so that page numbers would skip rows.
  * Hence it goes on from the last change seen instead of to the next page. Throws UnreadableError when the list does not heed its query.
  */
-export async function* sweepChanges<Row extends ChangedRow>(ask: AskChanges<Row>, start: number): AsyncGenerator<readonly Row[]> {
+export async function* sweepChanges<Row extends ChangedRow>(
+	ask: AskChanges<Row>,
+	start: number,
+): AsyncGenerator<readonly Row[]> {
 	const askHeeded = heeding(ask);
 	const isNew = remembering<Row>();
 	const see = watchProgress();
@@ -76,7 +79,8 @@ function heeding<Row extends ChangedRow>(ask: AskChanges<Row>): AskChanges<Row> 
 		const answer = await ask(from, page);
 		const { list, rows, isLast } = answer;
 		const isOlder = ({ changedAt }: Row) => changedAt !== null && changedAt < from - REACH_BACK;
-		if (!isLast && rows.length > 0 && rows.every(isOlder)) throw ignoredQuery(list, 'what it answers is older than was asked for');
+		if (!isLast && rows.length > 0 && rows.every(isOlder))
+			throw ignoredQuery(list, 'what it answers is older than was asked for');
 		return answer;
 	};
 }

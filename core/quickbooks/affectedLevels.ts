@@ -15,15 +15,24 @@ export interface AffectedLevel {
  * What QuickBooks says now of every item that these orders moved, and of the bundles that are made of them. Items that are not counted, or
  * have no SKU, are left out.
  */
-export async function affectedLevels(client: QuickBooksClient, posted: readonly PostedOrder[]): Promise<AffectedLevel[]> {
+export async function affectedLevels(
+	client: QuickBooksClient,
+	posted: readonly PostedOrder[],
+): Promise<AffectedLevel[]> {
 	const affected = affectedItems(posted);
-	const { items, asOf } = await itemsById(client, affected.map(({ itemId }) => itemId));
+	const { items, asOf } = await itemsById(
+		client,
+		affected.map(({ itemId }) => itemId),
+	);
 	const levels = affected.flatMap(({ itemId, unposted, orders }): AffectedLevel[] => {
 		const item = items.find((one) => one.itemId === itemId);
 		const level = item === undefined || asOf === null ? null : stockLevelOf(item, asOf, client.realmId);
 		return level === null ? [] : [{ level: { ...level, unposted }, orders }];
 	});
-	const all = await withBundles(client, levels.map(({ level }) => level));
+	const all = await withBundles(
+		client,
+		levels.map(({ level }) => level),
+	);
 	return all.map((level, place) => ({ level, orders: levels[place]?.orders ?? ordersOf(level, levels) }));
 }
 

@@ -10,7 +10,11 @@ import { recordPayments } from './recordPayments';
 import type { Standing } from './standing';
 
 /** Brings payments, refunds and cancellations of sales that stand in the books there too: all orders together, one kind after the other. */
-export async function bookWhatFollowed(client: QuickBooksClient, standing: readonly Standing[], run: PostingRun): Promise<Standing[]> {
+export async function bookWhatFollowed(
+	client: QuickBooksClient,
+	standing: readonly Standing[],
+	run: PostingRun,
+): Promise<Standing[]> {
 	if (!run.options.writes) return standing.map((one) => ({ ...one, outcome: previewOfFollowing(one, run) }));
 	// A memo that an earlier run left unused comes first: what is open of the invoice decides what follows.
 	const linked = await linkCredits(client, standing, run);

@@ -21,11 +21,19 @@ interface Bundle {
  * One read for the bundles, one for parts that are not among the levels; none where there are no levels. `asked`: bundles, by item id,
  * whose levels are wanted whatever moved.
  */
-export async function withBundles(client: QuickBooksClient, levels: readonly StockLevel[], asked: readonly string[] = []): Promise<StockLevel[]> {
+export async function withBundles(
+	client: QuickBooksClient,
+	levels: readonly StockLevel[],
+	asked: readonly string[] = [],
+): Promise<StockLevel[]> {
 	const moved = new Set(levels.map(({ itemId }) => itemId));
 	const all = levels.length + asked.length === 0 ? [] : await allBundles(client);
-	const bundles = all.filter(({ item, parts }) => asked.includes(item.itemId) || parts.some(({ itemId }) => moved.has(itemId)));
-	const missing = new Set(bundles.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)).filter((id) => !moved.has(id)));
+	const bundles = all.filter(
+		({ item, parts }) => asked.includes(item.itemId) || parts.some(({ itemId }) => moved.has(itemId)),
+	);
+	const missing = new Set(
+		bundles.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)).filter((id) => !moved.has(id)),
+	);
 	const { items, asOf } = await itemsById(client, [...missing]);
 	const known = new Map<string, Known>(levels.map((level) => [level.itemId, level]));
 	for (const { itemId, sku, name, quantityOnHand, lastUpdatedTime } of items) {
@@ -34,7 +42,10 @@ export async function withBundles(client: QuickBooksClient, levels: readonly Sto
 	const read = [...levels.map((level) => level.asOf), ...(asOf === null ? [] : [asOf])].sort()[0] ?? null;
 	const partOf = (itemId: string) => bundlesOf(itemId, all);
 	const plain = levels.map((level) => ({ ...level, partOf: partOf(level.itemId) }));
-	return [...plain, ...bundles.flatMap((bundle) => levelOf(bundle, { known, partOf, asOf: read, realmId: client.realmId }))];
+	return [
+		...plain,
+		...bundles.flatMap((bundle) => levelOf(bundle, { known, partOf, asOf: read, realmId: client.realmId })),
+	];
 }
 
 type Known = Pick<StockLevel, 'itemId' | 'name' | 'quantityOnHand' | 'changedAt'> & Pick<LevelComponent, 'sku'>;
@@ -56,17 +67,49 @@ async function allBundles(client: QuickBooksClient): Promise<Bundle[]> {
 }
 
 function bundlesOf(item: string, bundles: readonly Bundle[]): PartOf[] {
-	return bundles.flatMap(({ sku, parts }) => parts.filter(({ itemId }) => itemId === item).map(({ quantity }) => ({ sku, quantity })));
+	return bundles.flatMap(({ sku, parts }) =>
+		parts.filter(({ itemId }) => itemId === item).map(({ quantity }) => ({ sku, quantity })),
+	);
 }
 
 function levelOf({ item, sku, parts }: Bundle, { known, partOf, asOf, realmId }: Stock): StockLevel[] {
 	const components = parts.flatMap(({ itemId, quantity }): LevelComponent[] => {
 		const part = known.get(itemId);
-		return part === undefined ? [] : [{ itemId, quantity, sku: part.sku, name: part.name, quantityOnHand: part.quantityOnHand, partOf: partOf(itemId), reservations: [] }];
+		return part === undefined
+			? []
+			: [
+					{
+						itemId,
+						quantity,
+						sku: part.sku,
+						name: part.name,
+						quantityOnHand: part.quantityOnHand,
+						partOf: partOf(itemId),
+						reservations: [],
+					},
+				];
 	});
 	if (asOf === null || components.length === 0) return [];
 	const quantityOnHand = Math.min(...components.map((part) => Math.floor(part.quantityOnHand / part.quantity)));
 	const changedAt = latest(components.flatMap((part) => known.get(part.itemId)?.changedAt ?? []));
 	const { itemId, name, active } = item;
-	return [{ sku, itemId, name, active, quantityOnHand, components, changedAt, asOf, realmId, unposted: 0, awaitsOpening: false, partOf: [], reservations: [], soldLately: 0, openOrders: null }];
+	return [
+		{
+			sku,
+			itemId,
+			name,
+			active,
+			quantityOnHand,
+			components,
+			changedAt,
+			asOf,
+			realmId,
+			unposted: 0,
+			awaitsOpening: false,
+			partOf: [],
+			reservations: [],
+			soldLately: 0,
+			openOrders: null,
+		},
+	];
 }

@@ -15,10 +15,22 @@ export function isBundle(type: string | null): boolean {
 
 /** Reads bundles and the items that they are made of; nothing is asked where there are none. */
 export async function bundlesOf(client: QuickBooksClient, ids: readonly string[]): Promise<Bundles> {
-	const bundles = (await rowsById(client, ids)).map((row) => ({ id: readNonEmptyText(row.Id, 'Item.Id'), parts: readParts(row) }));
-	const items = await rowsById(client, bundles.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)));
+	const bundles = (await rowsById(client, ids)).map((row) => ({
+		id: readNonEmptyText(row.Id, 'Item.Id'),
+		parts: readParts(row),
+	}));
+	const items = await rowsById(
+		client,
+		bundles.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)),
+	);
 	const known = new Map(items.map((row) => [readNonEmptyText(row.Id, 'Item.Id'), row]));
-	return new Map(bundles.flatMap(({ id, parts }) => (parts.length > 0 && parts.every(({ itemId }) => known.has(itemId)) ? [[id, bundleOf(id, parts, known)] as const] : [])));
+	return new Map(
+		bundles.flatMap(({ id, parts }) =>
+			parts.length > 0 && parts.every(({ itemId }) => known.has(itemId))
+				? [[id, bundleOf(id, parts, known)] as const]
+				: [],
+		),
+	);
 }
 
 /** An item of a bundle, and how many of it are in one. */
@@ -31,7 +43,11 @@ function bundleOf(itemId: string, parts: readonly Part[], items: ReadonlyMap<str
 	const priceOf = (id: string) => readOptional(items.get(id)?.UnitPrice, 'Item.UnitPrice', readNumber) ?? 0;
 	const starts = parts.map((part) => readOptionalDay(items.get(part.itemId)?.InvStartDate, 'Item.InvStartDate') ?? '');
 	const startsOn = starts.sort().at(-1) ?? '';
-	return { itemId, startsOn: startsOn === '' ? null : startsOn, components: parts.map((part) => ({ ...part, price: priceOf(part.itemId) })) };
+	return {
+		itemId,
+		startsOn: startsOn === '' ? null : startsOn,
+		components: parts.map((part) => ({ ...part, price: priceOf(part.itemId) })),
+	};
 }
 
 export function readParts(row: Fields): Part[] {
@@ -39,10 +55,17 @@ export function readParts(row: Fields): Part[] {
 	return readList(detail?.ItemGroupLine ?? [], 'Item.ItemGroupDetail.ItemGroupLine', (raw, path) => {
 		const line = readFields(raw, path);
 		const item = readFields(line.ItemRef, `${path}.ItemRef`);
-		return { itemId: readNonEmptyText(item.value, `${path}.ItemRef.value`), quantity: readNumber(line.Qty, `${path}.Qty`) };
+		return {
+			itemId: readNonEmptyText(item.value, `${path}.ItemRef.value`),
+			quantity: readNumber(line.Qty, `${path}.Qty`),
+		};
 	});
 }
 
 async function rowsById(client: QuickBooksClient, ids: readonly string[]): Promise<Fields[]> {
-	return await rowsWhere(client, 'Item', inLists('Id', ids).map((list) => allOf(list, ACTIVE_OR_NOT)));
+	return await rowsWhere(
+		client,
+		'Item',
+		inLists('Id', ids).map((list) => allOf(list, ACTIVE_OR_NOT)),
+	);
 }

@@ -21,7 +21,9 @@ export async function allCatalogItems(client: QuickBooksClient): Promise<Catalog
 		}
 	}
 	const levels = new Map((await withBundles(client, counted)).map((level) => [level.itemId, level]));
-	return read.map(({ item, asOf }) => catalogItem(item, { asOf, realmId: client.realmId, level: levels.get(item.itemId) }));
+	return read.map(({ item, asOf }) =>
+		catalogItem(item, { asOf, realmId: client.realmId, level: levels.get(item.itemId) }),
+	);
 }
 
 /** A category groups items and is none. */
@@ -29,7 +31,10 @@ function isSold({ type }: QboItem): boolean {
 	return type !== 'Category';
 }
 
-function catalogItem(item: QboItem, { asOf, realmId, level }: { readonly asOf: Moment; readonly realmId: string; readonly level: StockLevel | undefined }): CatalogItem {
+function catalogItem(
+	item: QboItem,
+	{ asOf, realmId, level }: { readonly asOf: Moment; readonly realmId: string; readonly level: StockLevel | undefined },
+): CatalogItem {
 	const { sku, itemId, name, type, active, awaitsOpening, lastUpdatedTime } = item;
 	return {
 		sku,

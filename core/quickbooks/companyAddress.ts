@@ -19,13 +19,18 @@ export interface CompanyAddress {
  * A Company ID typed in by the user wins over the one that Intuit sent when connecting.
  */
 export function companyAddress(settings: Fields): CompanyAddress {
-	const stated = readOptionalText(settings.companyId, 'QuickBooks credential.companyId') ?? connectedRealm(settings.oauthTokenData);
+	const stated =
+		readOptionalText(settings.companyId, 'QuickBooks credential.companyId') ?? connectedRealm(settings.oauthTokenData);
 	const realmId = readAddressPart(stated, 'QuickBooks credential.companyId');
 	return { realmId, url: `${host(settings)}/v3/company/${encodeURIComponent(realmId)}` };
 }
 
 function host(settings: Fields): string {
-	const environment = readChoice(settings.environment, ['production', 'sandbox', 'custom'], 'QuickBooks credential.environment');
+	const environment = readChoice(
+		settings.environment,
+		['production', 'sandbox', 'custom'],
+		'QuickBooks credential.environment',
+	);
 	if (environment !== 'custom') return HOSTS[environment];
 	return readWebAddress(settings.customUrl, 'QuickBooks credential.customUrl');
 }

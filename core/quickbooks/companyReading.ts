@@ -16,7 +16,10 @@ export function readCompany(realmId: string, preferences: unknown, companyInfo: 
 	return {
 		realmId,
 		country: readOptionalText(info.Country, 'CompanyInfo.Country') ?? 'US',
-		timeZone: readTimeZone(readOptionalText(info.DefaultTimeZone, 'CompanyInfo.DefaultTimeZone') ?? 'America/Los_Angeles', 'CompanyInfo.DefaultTimeZone'),
+		timeZone: readTimeZone(
+			readOptionalText(info.DefaultTimeZone, 'CompanyInfo.DefaultTimeZone') ?? 'America/Los_Angeles',
+			'CompanyInfo.DefaultTimeZone',
+		),
 		homeCurrency: referenced(currency.HomeCurrency, 'Preferences.CurrencyPrefs.HomeCurrency') ?? 'USD',
 		multiCurrency: isOn(currency, 'MultiCurrencyEnabled'),
 		tracksQuantity: isOn(section('ProductAndServicesPrefs'), 'QuantityOnHand'),
@@ -26,7 +29,10 @@ export function readCompany(realmId: string, preferences: unknown, companyInfo: 
 		usesSalesTax: isOn(tax, 'UsingSalesTax'),
 		automatedTax: isOn(tax, 'PartnerTaxEnabled'),
 		classPer: classPer(section('AccountingInfoPrefs')),
-		booksClosedUntil: readOptionalDay(section('AccountingInfoPrefs').BookCloseDate, 'Preferences.AccountingInfoPrefs.BookCloseDate'),
+		booksClosedUntil: readOptionalDay(
+			section('AccountingInfoPrefs').BookCloseDate,
+			'Preferences.AccountingInfoPrefs.BookCloseDate',
+		),
 		autoAppliesCredits: isOn(sales, 'AutoApplyCredit'),
 		autoAppliesPayments: isOn(sales, 'AutoApplyPayments'),
 	};

@@ -6,7 +6,15 @@ import { readBatchAnswers } from './batchReading';
 import { companyAddress } from './companyAddress';
 import { readCompany } from './companyReading';
 import { ROWS_PER_PAGE, selectPage } from './queryLanguage';
-import type { BatchEntry, Company, Entity, QueryPage, QuickBooksClient, VoidableEntity, WriteAnswer } from './quickBooksClient';
+import type {
+	BatchEntry,
+	Company,
+	Entity,
+	QueryPage,
+	QuickBooksClient,
+	VoidableEntity,
+	WriteAnswer,
+} from './quickBooksClient';
 import { quickBooksHttp, type Answer, type QuickBooksHttp } from './quickBooksHttp';
 
 /** Longer statements go in a body: addresses beyond some 2,000 characters are cut or refused on the way. */
@@ -27,9 +35,25 @@ export function connectQuickBooks(http: HttpPort, settings: Fields): QuickBooksC
 		write: async (entity, body, requestId) =>
 			written(entity, await wire.post(entity.toLowerCase(), { requestid: requestId }, body, true)),
 		void: async (entity, id, syncToken, requestId) =>
-			written(entity, await wire.post(entity.toLowerCase(), { ...voiding(entity), requestid: requestId }, voidBody(entity, id, syncToken), true)),
+			written(
+				entity,
+				await wire.post(
+					entity.toLowerCase(),
+					{ ...voiding(entity), requestid: requestId },
+					voidBody(entity, id, syncToken),
+					true,
+				),
+			),
 		delete: async (entity, id, syncToken, requestId) =>
-			written(entity, await wire.post(entity.toLowerCase(), { operation: 'delete', requestid: requestId }, { Id: id, SyncToken: syncToken }, true)),
+			written(
+				entity,
+				await wire.post(
+					entity.toLowerCase(),
+					{ operation: 'delete', requestid: requestId },
+					{ Id: id, SyncToken: syncToken },
+					true,
+				),
+			),
 		batch: async (entries) => await sendBatch(wire, entries),
 		company: rememberingSuccess(async () => await askCompany(wire, address.realmId)),
 		requestsMade: wire.requestsMade,

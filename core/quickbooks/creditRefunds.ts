@@ -15,7 +15,11 @@ import { saleInBooks, type Standing } from './standing';
 import { plannedCredit, writeCredits, type WithCredits } from './writeCredits';
 
 /** Credits every refund that is not in the books yet, in the sequence in which the money went back. */
-export async function creditRefunds(client: QuickBooksClient, all: readonly Standing[], run: PostingRun): Promise<Standing[]> {
+export async function creditRefunds(
+	client: QuickBooksClient,
+	all: readonly Standing[],
+	run: PostingRun,
+): Promise<Standing[]> {
 	const planned: WithCredits[] = [];
 	for (const standing of all) planned.push(planRefunds(await settleKeptCredits(client, standing, run), run));
 	return await writeCredits(client, planned, run);
@@ -25,7 +29,9 @@ export async function creditRefunds(client: QuickBooksClient, all: readonly Stan
 export function planRefunds(standing: Standing, run: PostingRun): WithCredits {
 	if (areCovered(standing)) return { standing, credits: [] };
 	const refunds = [...standing.job.order.refunds].sort((one, other) => earlierFirst(one.refundedAt, other.refundedAt));
-	return refunds.filter((refund) => !isCredited(refund, standing)).reduce<WithCredits>((planned, refund) => planRefund(planned, refund, run), { standing, credits: [] });
+	return refunds
+		.filter((refund) => !isCredited(refund, standing))
+		.reduce<WithCredits>((planned, refund) => planRefund(planned, refund, run), { standing, credits: [] });
 }
 
 /** The sale as it will stand once the planned credits are written. */
@@ -42,15 +48,25 @@ function planRefund({ standing, credits }: WithCredits, refund: Refund, run: Pos
 }
 
 /** Adds a credit to what is planned, or says why it cannot be. */
-export function withCredit({ standing, credits }: WithCredits, draft: CreditDraft, { trouble, run }: { trouble: string | null; run: PostingRun }): WithCredits {
+export function withCredit(
+	{ standing, credits }: WithCredits,
+	draft: CreditDraft,
+	{ trouble, run }: { trouble: string | null; run: PostingRun },
+): WithCredits {
 	const planned = trouble === null ? plannedCredit(standing, draft, { before: credits, run }) : { trouble };
-	if ('trouble' in planned) return { standing: { ...standing, outcome: inTrouble(standing.outcome, `A refund is not credited. ${planned.trouble}.`) }, credits };
+	if ('trouble' in planned)
+		return {
+			standing: { ...standing, outcome: inTrouble(standing.outcome, `A refund is not credited. ${planned.trouble}.`) },
+			credits,
+		};
 	return { standing, credits: [...credits, planned] };
 }
 
 /** The credit that closed the sale took all that was left, so what the shop pays back afterwards is in it already. */
 function areCovered({ job, document, credits }: Standing): boolean {
-	return closingOf(job.order, credits) !== undefined && sum(job.order.refunds.map(({ total }) => total)) <= document.total;
+	return (
+		closingOf(job.order, credits) !== undefined && sum(job.order.refunds.map(({ total }) => total)) <= document.total
+	);
 }
 
 function isCredited({ refundId }: Refund, { job, credits }: Standing): boolean {

@@ -9,7 +9,7 @@ export type CreditType =
 	| { readonly type: 'RefundReceipt'; readonly payFromAccountId: string };
 
 const SHARED_CREDITS = [
-	'QuickBooks applies credits by itself (Account and settings, Advanced, Automation), and with one customer for all orders of the channel it would pay other people\'s invoices with this one:',
+	"QuickBooks applies credits by itself (Account and settings, Advanced, Automation), and with one customer for all orders of the channel it would pay other people's invoices with this one:",
 	'switch that off, or choose One per Buyer',
 ].join(' ');
 
@@ -25,6 +25,9 @@ export function creditTypeFor(
 		return isShared ? { trouble: SHARED_CREDITS } : { type: 'CreditMemo', payFromAccountId: null };
 	}
 	const payFromAccountId = run.options.draft.depositAccountId ?? run.undepositedFundsId;
-	if (payFromAccountId === null) return { trouble: 'QuickBooks has to know which account the money is paid from: choose a Deposit Account in this node' };
+	if (payFromAccountId === null)
+		return {
+			trouble: 'QuickBooks has to know which account the money is paid from: choose a Deposit Account in this node',
+		};
 	return { type: 'RefundReceipt', payFromAccountId };
 }

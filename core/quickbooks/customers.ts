@@ -9,7 +9,9 @@ import type { Fault, QuickBooksClient } from './quickBooksClient';
 import { rowsWhere } from './rows';
 
 /** The id of a customer, or why there is none. */
-export type FoundCustomer = { readonly id: string; readonly trouble: null } | { readonly id: null; readonly trouble: string };
+export type FoundCustomer =
+	| { readonly id: string; readonly trouble: null }
+	| { readonly id: null; readonly trouble: string };
 
 interface KnownCustomer {
 	readonly id: string;
@@ -23,11 +25,26 @@ interface KnownCustomer {
  * Finds the customers that are wished for and creates the missing ones, one at a time, since QuickBooks locks its lists. Keyed by the
  * wishes' keys; equal keys make one customer.
  */
-export async function customersFor(client: QuickBooksClient, wishes: readonly CustomerWish[]): Promise<ReadonlyMap<string, FoundCustomer>> {
+export async function customersFor(
+	client: QuickBooksClient,
+	wishes: readonly CustomerWish[],
+): Promise<ReadonlyMap<string, FoundCustomer>> {
 	const unique = [...new Map(wishes.map((wish) => [wish.key, wish])).values()];
-	const byEmail = await customersWhere(client, inLists('PrimaryEmailAddr', unique.flatMap(({ email }) => email ?? [])));
+	const byEmail = await customersWhere(
+		client,
+		inLists(
+			'PrimaryEmailAddr',
+			unique.flatMap(({ email }) => email ?? []),
+		),
+	);
 	const unseen = unique.filter((wish) => byEmail.every((known) => !isBuyer(wish, known)));
-	const byName = await customersWhere(client, inLists('DisplayName', unseen.flatMap(({ name, otherName }) => [name, otherName])));
+	const byName = await customersWhere(
+		client,
+		inLists(
+			'DisplayName',
+			unseen.flatMap(({ name, otherName }) => [name, otherName]),
+		),
+	);
 	const answers = new Map<string, FoundCustomer>();
 	for (const wish of unique) {
 		const known = byEmail.find((one) => isBuyer(wish, one)) ?? byName.find((one) => isNamesake(wish, one));
@@ -40,18 +57,30 @@ export async function customersFor(client: QuickBooksClient, wishes: readonly Cu
 async function create(client: QuickBooksClient, wish: CustomerWish, isTaken: boolean): Promise<FoundCustomer> {
 	const first = isTaken ? 'nameTaken' : await tryName(client, wish, wish.name);
 	if (first !== 'nameTaken') return first;
-	const others = await customersWhere(client, inLists('DisplayName', [wish.name, wish.otherName]).map((list) => allOf(list, ACTIVE_OR_NOT)));
+	const others = await customersWhere(
+		client,
+		inLists('DisplayName', [wish.name, wish.otherName]).map((list) => allOf(list, ACTIVE_OR_NOT)),
+	);
 	const known = others.find((one) => isNamesake(wish, one));
 	if (known !== undefined) return { id: known.id, trouble: null };
 	const second = await tryName(client, wish, wish.otherName);
 	if (second !== 'nameTaken') return second;
 	// Sent twice because an answer was lost, or made by another run in between.
-	const since = (await customersWhere(client, inLists('DisplayName', [wish.otherName]))).find((one) => isNamesake(wish, one));
+	const since = (await customersWhere(client, inLists('DisplayName', [wish.otherName]))).find((one) =>
+		isNamesake(wish, one),
+	);
 	if (since !== undefined) return { id: since.id, trouble: null };
-	return { id: null, trouble: `The names "${wish.name}" and "${wish.otherName}" both belong to somebody else in QuickBooks (a customer, vendor or employee)` };
+	return {
+		id: null,
+		trouble: `The names "${wish.name}" and "${wish.otherName}" both belong to somebody else in QuickBooks (a customer, vendor or employee)`,
+	};
 }
 
-async function tryName(client: QuickBooksClient, wish: CustomerWish, name: string): Promise<FoundCustomer | 'nameTaken'> {
+async function tryName(
+	client: QuickBooksClient,
+	wish: CustomerWish,
+	name: string,
+): Promise<FoundCustomer | 'nameTaken'> {
 	const body = customerBody(wish, name);
 	const { row, fault } = await client.write('Customer', body, requestId(client.realmId, name, 'customer', 1, body));
 	if (fault === null) return { id: readCustomer(row, 'Customer').id, trouble: null };
@@ -71,7 +100,8 @@ function isBuyer(wish: CustomerWish, known: KnownCustomer): boolean {
  * who it is at the channel, so it is the buyer whatever e-mail he uses by now.
  */
 function isNamesake(wish: CustomerWish, known: KnownCustomer): boolean {
-	const isSomebodyElse = wish.email !== null && known.email !== null && known.email.toLowerCase() !== wish.email.toLowerCase();
+	const isSomebodyElse =
+		wish.email !== null && known.email !== null && known.email.toLowerCase() !== wish.email.toLowerCase();
 	const isNamed = sameName(known.name, wish.otherName) || (sameName(known.name, wish.name) && !isSomebodyElse);
 	return isNamed && isUsable(wish, known);
 }

@@ -49,16 +49,24 @@ export interface SinceWhen extends WhichDocuments {
  * Every document that was touched since a moment: a thousand to a read, where numbers are fifty. A document of ours is younger than its order,
  * so that these are all there can be of orders placed since.
  */
-export async function documentsSince(client: QuickBooksClient, { since, ...which }: SinceWhen): Promise<BooksDocument[]> {
+export async function documentsSince(
+	client: QuickBooksClient,
+	{ since, ...which }: SinceWhen,
+): Promise<BooksDocument[]> {
 	return await documentsWhere(client, touchedSince(since), which);
 }
 
 /** Every document of these types that fits the condition, a thousand to a read. */
-export async function documentsWhere(client: QuickBooksClient, where: string, { types, isWanted }: WhichDocuments): Promise<BooksDocument[]> {
+export async function documentsWhere(
+	client: QuickBooksClient,
+	where: string,
+	{ types, isWanted }: WhichDocuments,
+): Promise<BooksDocument[]> {
 	const company = await client.company();
 	const documents: BooksDocument[] = [];
 	for (const type of types) {
-		for await (const { rows } of client.pages(type, where)) documents.push(...rows.map((row) => readDocument(type, row, company)).filter(isWanted));
+		for await (const { rows } of client.pages(type, where))
+			documents.push(...rows.map((row) => readDocument(type, row, company)).filter(isWanted));
 	}
 	return documents;
 }
@@ -68,7 +76,8 @@ function concerning(orders: readonly SalesOrder[], numbers: readonly string[]): 
 	const identities = new Set(orders.map((order) => identityKey(identityOf(order))));
 	const wanted = new Set(numbers.map((number) => number.toLowerCase()));
 	const ofOrder = (identity: string) => identity.split('/').slice(0, 3).join('/');
-	return ({ marker, number }) => (marker !== null && identities.has(ofOrder(marker.identity))) || wanted.has(number?.toLowerCase() ?? '');
+	return ({ marker, number }) =>
+		(marker !== null && identities.has(ofOrder(marker.identity))) || wanted.has(number?.toLowerCase() ?? '');
 }
 
 /** A day before the first of the orders was placed: a shop's clock may be off. */
@@ -84,10 +93,19 @@ export async function documentsOfOrders(
 	numbering: (order: SalesOrder) => Numbering,
 ): Promise<BooksDocument[]> {
 	const all = orders.flatMap((order) => numbersToLookUp(order, [], numbering(order)));
-	const found = all.length > MOST_BY_NUMBER ? await documentsSince(client, { since: earliest(orders), types: DOCUMENT_TYPES, isWanted: concerning(orders, all) }) : [];
+	const found =
+		all.length > MOST_BY_NUMBER
+			? await documentsSince(client, {
+					since: earliest(orders),
+					types: DOCUMENT_TYPES,
+					isWanted: concerning(orders, all),
+				})
+			: [];
 	const asked = new Set(found.flatMap(({ number }) => number?.toLowerCase() ?? []));
 	for (;;) {
-		const numbers = orders.flatMap((order) => numbersToLookUp(order, found, numbering(order))).filter((number) => !asked.has(number.toLowerCase()));
+		const numbers = orders
+			.flatMap((order) => numbersToLookUp(order, found, numbering(order)))
+			.filter((number) => !asked.has(number.toLowerCase()));
 		if (numbers.length === 0) return found;
 		const { documents } = await documentsByNumber(client, numbers);
 		found.push(...documents);

@@ -1,9 +1,25 @@
-import { contentOf, itemIdOf, linesOf, quantityOf, type BooksDocument, type BooksLine, type LinkedTransaction } from '../domain/booksDocument';
+import {
+	contentOf,
+	itemIdOf,
+	linesOf,
+	quantityOf,
+	type BooksDocument,
+	type BooksLine,
+	type LinkedTransaction,
+} from '../domain/booksDocument';
 import { statesTax } from '../domain/draftSettings';
 import { readDay, readMoment } from '../domain/moment';
 import { readMoney } from '../domain/money';
 import { markerIn } from '../domain/postingMarker';
-import { readFields, readList, readNonEmptyText, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readNumber,
+	readOptional,
+	readOptionalText,
+	type Fields,
+} from '../reading/readUnknown';
 import type { Company, DocumentType } from './quickBooksClient';
 
 /** Reads an Invoice, SalesReceipt, CreditMemo or RefundReceipt; amounts in its own currency. */
@@ -49,7 +65,10 @@ function readLines(lines: readonly Fields[], keys: readonly string[], currency: 
 
 function readLink(raw: unknown, path: string): LinkedTransaction {
 	const fields = readFields(raw, path);
-	return { type: readNonEmptyText(fields.TxnType, `${path}.TxnType`), id: readNonEmptyText(fields.TxnId, `${path}.TxnId`) };
+	return {
+		type: readNonEmptyText(fields.TxnType, `${path}.TxnType`),
+		id: readNonEmptyText(fields.TxnId, `${path}.TxnId`),
+	};
 }
 
 /** A void sets every amount and quantity to 0 and puts "Voided" before the note; a gift keeps its quantities. */

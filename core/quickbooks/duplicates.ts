@@ -13,14 +13,21 @@ export interface SettledDuplicates {
 }
 
 /** Ends the younger of untouched documents of one identity. Another run that is at it already is left to finish. */
-export async function settleDuplicates(client: QuickBooksClient, identity: string, found: readonly BooksDocument[]): Promise<SettledDuplicates> {
+export async function settleDuplicates(
+	client: QuickBooksClient,
+	identity: string,
+	found: readonly BooksDocument[],
+): Promise<SettledDuplicates> {
 	const { toVoid, reason } = planDuplicates(identity, found);
 	const gone: BooksDocument[] = [];
 	const troubles = reason === null ? [] : [reason];
 	for (const document of toVoid) {
 		const fault = await endOne(client, document);
 		if (fault === null || isOvertaken(fault)) gone.push(document);
-		else troubles.push(`${nameOf(document)} (id ${document.id}) is one too many and could not be voided. ${refusalInWords(fault)}`);
+		else
+			troubles.push(
+				`${nameOf(document)} (id ${document.id}) is one too many and could not be voided. ${refusalInWords(fault)}`,
+			);
 	}
 	return { gone, trouble: troubles.length === 0 ? null : troubles.join(' ') };
 }

@@ -11,16 +11,24 @@ export interface OwnEnd {
 	readonly version?: Moment;
 }
 
-type Marked = { readonly syncToken: string; readonly fault: null } | { readonly syncToken: null; readonly fault: Fault };
+type Marked =
+	| { readonly syncToken: string; readonly fault: null }
+	| { readonly syncToken: null; readonly fault: Fault };
 
 /** Writes into a document that we end it: a void without the mark would count as a person's. */
-export async function markEnd(client: QuickBooksClient, document: BooksDocument, { why, version }: OwnEnd): Promise<Marked> {
+export async function markEnd(
+	client: QuickBooksClient,
+	document: BooksDocument,
+	{ why, version }: OwnEnd,
+): Promise<Marked> {
 	const { type, id, syncToken, note, marker } = document;
 	if (marker === null) throw new Error(`${nameOf(document)} is none of ours`);
 	const ended = { ...marker, ownVoid: why, version: version ?? marker.version };
 	const mark = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWith(note, ended) };
 	const { row, fault } = await client.write(type, mark, guardedRequestId());
-	return fault === null ? { syncToken: readNonEmptyText(row.SyncToken, `${type}.SyncToken`), fault } : { syncToken: null, fault };
+	return fault === null
+		? { syncToken: readNonEmptyText(row.SyncToken, `${type}.SyncToken`), fault }
+		: { syncToken: null, fault };
 }
 
 /** Marks and voids a document of ours; null when it is void. */

@@ -15,17 +15,30 @@ import { saleInBooks, type Standing } from './standing';
 import { writeCredits, type WithCredits } from './writeCredits';
 
 /** Voids the sales of orders that are off, or closes them by one credit for what is left (rules.md D1). */
-export async function endSales(client: QuickBooksClient, all: readonly Standing[], run: PostingRun): Promise<Standing[]> {
+export async function endSales(
+	client: QuickBooksClient,
+	all: readonly Standing[],
+	run: PostingRun,
+): Promise<Standing[]> {
 	const planned: WithCredits[] = [];
 	for (const standing of await withFreshTokens(client, all, run)) planned.push(await endSale(client, standing, run));
 	return await writeCredits(client, planned, run);
 }
 
 /** Reads those documents once more that this run has settled a part of, and that are to be changed now. */
-async function withFreshTokens(client: QuickBooksClient, all: readonly Standing[], run: PostingRun): Promise<Standing[]> {
-	const isEnding = (standing: Standing) => ['void', 'credit'].includes(planEnd(saleInBooks(standing, run), run.options.now).action);
+async function withFreshTokens(
+	client: QuickBooksClient,
+	all: readonly Standing[],
+	run: PostingRun,
+): Promise<Standing[]> {
+	const isEnding = (standing: Standing) =>
+		['void', 'credit'].includes(planEnd(saleInBooks(standing, run), run.options.now).action);
 	const old = all.filter((standing) => standing.isSettled && isEnding(standing));
-	const { documents } = await documentsByNumber(client, old.flatMap(({ document }) => document.number ?? []), ['Invoice']);
+	const { documents } = await documentsByNumber(
+		client,
+		old.flatMap(({ document }) => document.number ?? []),
+		['Invoice'],
+	);
 	return all.map((standing) => {
 		const fresh = old.includes(standing) ? documents.find(({ id }) => id === standing.document.id) : undefined;
 		return fresh === undefined ? standing : { ...standing, document: fresh, isSettled: false };
@@ -37,11 +50,16 @@ async function endSale(client: QuickBooksClient, standing: Standing, run: Postin
 	if (asksForAttention(standing.outcome)) return { standing, credits: [] };
 	const plan = planEnd(saleInBooks(standing, run), run.options.now);
 	if (plan.action === 'void') return { standing: await voidSale(client, standing), credits: [] };
-	if (plan.action === 'needsAttention') return { standing: { ...standing, outcome: inTrouble(standing.outcome, plan.reason) }, credits: [] };
+	if (plan.action === 'needsAttention')
+		return { standing: { ...standing, outcome: inTrouble(standing.outcome, plan.reason) }, credits: [] };
 	if (plan.action !== 'credit') return { standing, credits: [] };
 	const { obstacle } = await paymentsOf(client, standing);
-	if (obstacle !== null) return { standing: { ...standing, outcome: inTrouble(standing.outcome, obstacle) }, credits: [] };
-	const closing = withCredit({ standing, credits: [] }, plan.credit, { trouble: creditTrouble(plan.credit, saleInBooks(standing, run)), run });
+	if (obstacle !== null)
+		return { standing: { ...standing, outcome: inTrouble(standing.outcome, obstacle) }, credits: [] };
+	const closing = withCredit({ standing, credits: [] }, plan.credit, {
+		trouble: creditTrouble(plan.credit, saleInBooks(standing, run)),
+		run,
+	});
 	return closing.credits.length === 0 ? closing : await marked(client, closing);
 }
 
@@ -66,17 +84,25 @@ async function voidSale(client: QuickBooksClient, standing: Standing): Promise<S
 	const fresh = payments.length === 0 ? document : await rereadAfter(client, standing);
 	if (!isUntouched(fresh)) return { ...standing, outcome: inTrouble(standing.outcome, changed({ document })) };
 	const fault = await voidOwn(client, fresh, { why: 'cancelled', version: job.order.modifiedAt });
-	return fault === null ? { ...standing, outcome: followedBy(standing.outcome, 'voided', { ...postedDocument(document), total: 0 }) } : inNeed(standing, fault);
+	return fault === null
+		? { ...standing, outcome: followedBy(standing.outcome, 'voided', { ...postedDocument(document), total: 0 }) }
+		: inNeed(standing, fault);
 }
 
 /** Settling an invoice counts up its token. */
 async function rereadAfter(client: QuickBooksClient, { document }: Standing) {
-	const { documents } = await documentsByNumber(client, document.number === null ? [] : [document.number], [document.type]);
+	const { documents } = await documentsByNumber(client, document.number === null ? [] : [document.number], [
+		document.type,
+	]);
 	return documents.find(({ id }) => id === document.id) ?? document;
 }
 
 /** Overtaken, or done before: another run may be ending the same sale. */
 function inNeed(standing: Standing, fault: Fault): Standing {
 	const reason = `The order is off, and ${nameOf(standing.document)} could not be ended. ${refusalInWords(fault)}`;
-	return { ...standing, isOvertaken: isOvertaken(fault) || fault.code === FAULT.doneBefore, outcome: inTrouble(standing.outcome, reason, isPassing(fault) ? 'failed' : 'needsAttention') };
+	return {
+		...standing,
+		isOvertaken: isOvertaken(fault) || fault.code === FAULT.doneBefore,
+		outcome: inTrouble(standing.outcome, reason, isPassing(fault) ? 'failed' : 'needsAttention'),
+	};
 }

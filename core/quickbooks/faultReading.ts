@@ -8,10 +8,19 @@ import type { Fault } from './quickBooksClient';
 const WIRE_FAULTS: Readonly<Record<string, readonly [FailureKind, string]>> = {
 	'100': ['notAuthorised', 'QuickBooks does not accept the connection: reconnect the QuickBooks credential'],
 	'110': ['notAuthorised', 'QuickBooks does not accept the connection: reconnect the QuickBooks credential'],
-	'120': ['notAuthorised', 'The user who connected QuickBooks has no rights in this company any more: reconnect with one who has'],
-	'3100': ['notAuthorised', 'QuickBooks does not let this app into the company: development keys open sandbox companies only, production keys real ones only'],
+	'120': [
+		'notAuthorised',
+		'The user who connected QuickBooks has no rights in this company any more: reconnect with one who has',
+	],
+	'3100': [
+		'notAuthorised',
+		'QuickBooks does not let this app into the company: development keys open sandbox companies only, production keys real ones only',
+	],
 	'3200': ['notAuthorised', 'The QuickBooks connection has expired: reconnect the QuickBooks credential'],
-	'6190': ['notAuthorised', 'The QuickBooks subscription of this company has ended or is not active: sign in to QuickBooks and check it'],
+	'6190': [
+		'notAuthorised',
+		'The QuickBooks subscription of this company has ended or is not active: sign in to QuickBooks and check it',
+	],
 	'3001': ['rateLimited', 'QuickBooks asks for fewer requests'],
 	'130': ['unavailable', 'QuickBooks cannot reach this company at the moment'],
 	'140': ['unavailable', 'This QuickBooks company is locked at the moment'],
@@ -36,7 +45,9 @@ export function readFault(body: unknown): Fault | null {
 /** The failure that a fault of the wire stands for; null for a broken business rule, which is the caller's to judge. */
 export function failureOfFault(fault: Fault, reply?: HttpReply): IntegrationError | null {
 	const known = ofTable(WIRE_FAULTS, fault.code);
-	return known === undefined ? null : new IntegrationError(known[0], `${known[1]} (QuickBooks code ${fault.code})`, reply);
+	return known === undefined
+		? null
+		: new IntegrationError(known[0], `${known[1]} (QuickBooks code ${fault.code})`, reply);
 }
 
 /** True when the same entry may go through at another time. */
@@ -49,8 +60,18 @@ export function isPassing(fault: Fault): boolean {
 export function failureOfReply(request: HttpRequest, reply: HttpReply, fault: Fault | null): IntegrationError {
 	const known = fault === null ? null : failureOfFault(fault, reply);
 	if (known !== null) return known;
-	if (reply.status === 401) return new IntegrationError('notAuthorised', 'The QuickBooks connection has expired: reconnect the QuickBooks credential', reply);
-	if (reply.status === 403) return new IntegrationError('notAuthorised', 'QuickBooks does not let this app into the company: reconnect the QuickBooks credential', reply);
+	if (reply.status === 401)
+		return new IntegrationError(
+			'notAuthorised',
+			'The QuickBooks connection has expired: reconnect the QuickBooks credential',
+			reply,
+		);
+	if (reply.status === 403)
+		return new IntegrationError(
+			'notAuthorised',
+			'QuickBooks does not let this app into the company: reconnect the QuickBooks credential',
+			reply,
+		);
 	if (fault === null) return failureOf(request, reply);
 	if (reply.status < 400) return new IntegrationError('rejected', faultInWords(fault), reply);
 	return failureOf(request, reply, faultInWords(fault));

@@ -13,6 +13,10 @@ export type FoundItem =
 	| { readonly item: KnownItem; readonly trouble: null }
 	| { readonly item: null; readonly trouble: string; readonly missing: boolean };
 
-export function knownItem({ itemId, type, invStartDate }: Pick<QboItem, 'itemId' | 'type' | 'invStartDate'>): FoundItem {
+export function knownItem({
+	itemId,
+	type,
+	invStartDate,
+}: Pick<QboItem, 'itemId' | 'type' | 'invStartDate'>): FoundItem {
 	return { item: { itemId, type, startsOn: invStartDate }, trouble: null };
 }

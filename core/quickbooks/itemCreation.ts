@@ -35,14 +35,21 @@ export async function itemAccountsOf(client: QuickBooksClient, chosen: ItemAccou
 /** Creates the item with quantity 0; a name that is taken gets the SKU behind it, unless another run has just made this very item. */
 export async function createItem(client: QuickBooksClient, item: NewItem, accounts: FoundAccounts): Promise<FoundItem> {
 	const body = bodyOf(item, accounts);
-	if (body === null) return without(item, 'QuickBooks has no account of the kind that such an item needs: choose the accounts in this node');
+	if (body === null)
+		return without(
+			item,
+			'QuickBooks has no account of the kind that such an item needs: choose the accounts in this node',
+		);
 	const first = await tryName(client, item, { ...body, Name: item.name });
 	if (first !== 'nameTaken') return first;
 	const another = await itemMadeMeanwhile(client, item);
 	if (another !== null) return another;
 	const second = await tryName(client, item, { ...body, Name: otherItemName(item) });
 	if (second !== 'nameTaken') return second;
-	return (await itemMadeMeanwhile(client, item)) ?? without(item, `The names "${item.name}" and "${otherItemName(item)}" belong to other items`);
+	return (
+		(await itemMadeMeanwhile(client, item)) ??
+		without(item, `The names "${item.name}" and "${otherItemName(item)}" belong to other items`)
+	);
 }
 
 /** By another run, or by a request of ours whose answer was lost. */
@@ -56,12 +63,24 @@ async function tryName(client: QuickBooksClient, item: NewItem, body: Fields): P
 	// Done before, maybe by another run: the SKU tells.
 	if (fault?.code === FAULT.nameTaken || fault?.code === FAULT.doneBefore) return 'nameTaken';
 	if (fault !== null) return without(item, refusalInWords(fault));
-	return { item: { itemId: readNonEmptyText(row.Id, 'Item.Id'), type: item.isCounted ? 'Inventory' : 'NonInventory', startsOn: item.isCounted ? item.startsOn : null }, trouble: null };
+	return {
+		item: {
+			itemId: readNonEmptyText(row.Id, 'Item.Id'),
+			type: item.isCounted ? 'Inventory' : 'NonInventory',
+			startsOn: item.isCounted ? item.startsOn : null,
+		},
+		trouble: null,
+	};
 }
 
 function bodyOf(item: NewItem, { incomeId, expenseId, assetId }: FoundAccounts): Fields | null {
 	if (incomeId === null || expenseId === null || (item.isCounted && assetId === null)) return null;
-	const counted = { TrackQtyOnHand: true, QtyOnHand: 0, InvStartDate: item.startsOn, AssetAccountRef: { value: assetId } };
+	const counted = {
+		TrackQtyOnHand: true,
+		QtyOnHand: 0,
+		InvStartDate: item.startsOn,
+		AssetAccountRef: { value: assetId },
+	};
 	return {
 		Sku: item.sku,
 		Type: item.isCounted ? 'Inventory' : 'NonInventory',
@@ -73,5 +92,9 @@ function bodyOf(item: NewItem, { incomeId, expenseId, assetId }: FoundAccounts):
 }
 
 function without({ name, sku }: NewItem, why: string): FoundItem {
-	return { item: null, trouble: `"${name}" (${sku}) is not in QuickBooks and could not be created there. ${why}`, missing: true };
+	return {
+		item: null,
+		trouble: `"${name}" (${sku}) is not in QuickBooks and could not be created there. ${why}`,
+		missing: true,
+	};
 }

@@ -3,7 +3,14 @@ import { awaitsOpening } from '../domain/newItem';
 import { toSku, type Sku } from '../domain/sku';
 import type { StockLevel } from '../domain/stockLevel';
 import { itemWithoutSku, type ItemWithoutSku } from '../domain/withoutSku';
-import { readFields, readNonEmptyText, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+import {
+	readFields,
+	readNonEmptyText,
+	readNumber,
+	readOptional,
+	readOptionalText,
+	type Fields,
+} from '../reading/readUnknown';
 
 /** A product or service as QuickBooks keeps it. */
 export interface QboItem {
@@ -44,12 +51,34 @@ export function readItem(raw: unknown, path = 'Item'): QboItem {
 export function stockLevelOf(item: QboItem, asOf: Moment, realmId: string): StockLevel | null {
 	const { sku, itemId, name, quantityOnHand, active, awaitsOpening: isNew, lastUpdatedTime: changedAt } = item;
 	if (sku === null || quantityOnHand === null) return null;
-	return { sku, itemId, name, quantityOnHand, unposted: 0, active, awaitsOpening: isNew, asOf, changedAt, realmId, components: [], partOf: [], reservations: [], soldLately: 0, openOrders: null };
+	return {
+		sku,
+		itemId,
+		name,
+		quantityOnHand,
+		unposted: 0,
+		active,
+		awaitsOpening: isNew,
+		asOf,
+		changedAt,
+		realmId,
+		components: [],
+		partOf: [],
+		reservations: [],
+		soldLately: 0,
+		openOrders: null,
+	};
 }
 
 /** An active item that is counted and has no SKU; null for all others. */
-export function withoutSkuOf({ sku, itemId, name, quantityOnHand, active, lastUpdatedTime: changedAt }: QboItem, asOf: Moment, realmId: string): ItemWithoutSku | null {
-	return sku !== null || quantityOnHand === null || !active ? null : itemWithoutSku({ itemId, name, quantityOnHand, changedAt, asOf, realmId });
+export function withoutSkuOf(
+	{ sku, itemId, name, quantityOnHand, active, lastUpdatedTime: changedAt }: QboItem,
+	asOf: Moment,
+	realmId: string,
+): ItemWithoutSku | null {
+	return sku !== null || quantityOnHand === null || !active
+		? null
+		: itemWithoutSku({ itemId, name, quantityOnHand, changedAt, asOf, realmId });
 }
 
 export function readItems(rows: readonly Fields[]): QboItem[] {

@@ -15,16 +15,31 @@ export interface MissingLine {
 type Creating = Extract<MissingItems, { kind: 'create' }>;
 
 /** What becomes of lines without an item, by the user's choice; a line that stays without one is absent. */
-export async function missingItemsFor(client: QuickBooksClient, lines: readonly MissingLine[], options: PostingOptions): Promise<ReadonlyMap<OrderLine, FoundItem>> {
+export async function missingItemsFor(
+	client: QuickBooksClient,
+	lines: readonly MissingLine[],
+	options: PostingOptions,
+): Promise<ReadonlyMap<OrderLine, FoundItem>> {
 	const { missingItems } = options;
 	const sold = lines.filter(({ line }) => line.kind === 'goods');
-	if (missingItems.kind === 'fallback') return new Map(sold.map(({ line }) => [line, { item: { itemId: missingItems.itemId, type: null, startsOn: null }, trouble: null }]));
+	if (missingItems.kind === 'fallback')
+		return new Map(
+			sold.map(({ line }) => [
+				line,
+				{ item: { itemId: missingItems.itemId, type: null, startsOn: null }, trouble: null },
+			]),
+		);
 	if (missingItems.kind !== 'create' || !options.writes) return new Map();
 	return await created(client, sold, missingItems, options);
 }
 
 /** One item for each SKU, one after the other, since QuickBooks locks its lists. A line without SKU cannot be found again, so none is made. */
-async function created(client: QuickBooksClient, lines: readonly MissingLine[], choice: Creating, options: PostingOptions): Promise<ReadonlyMap<OrderLine, FoundItem>> {
+async function created(
+	client: QuickBooksClient,
+	lines: readonly MissingLine[],
+	choice: Creating,
+	options: PostingOptions,
+): Promise<ReadonlyMap<OrderLine, FoundItem>> {
 	const skus = [...new Set(lines.flatMap(({ line }) => line.sku ?? []))];
 	if (skus.length === 0) return new Map();
 	const accounts = await itemAccountsOf(client, choice.accounts);
@@ -33,7 +48,10 @@ async function created(client: QuickBooksClient, lines: readonly MissingLine[], 
 	for (const sku of skus) {
 		const group = lines.filter(({ line }) => line.sku === sku);
 		const item = newItemFor(sku, group, { choice, goLive: options.goLive, timeZone });
-		const replacement: FoundItem = 'trouble' in item ? { item: null, trouble: item.trouble, missing: true } : await createItem(client, item, accounts);
+		const replacement: FoundItem =
+			'trouble' in item
+				? { item: null, trouble: item.trouble, missing: true }
+				: await createItem(client, item, accounts);
 		group.forEach(({ line }) => made.set(line, replacement));
 	}
 	return made;
@@ -46,13 +64,19 @@ interface Circumstances {
 }
 
 /** Counted only where the channel counts it; from the go-live date on, never later than its first order (rules.md E7). */
-function newItemFor(sku: Sku, group: readonly MissingLine[], { choice, goLive, timeZone }: Circumstances): NewItem | { readonly trouble: string } {
+function newItemFor(
+	sku: Sku,
+	group: readonly MissingLine[],
+	{ choice, goLive, timeZone }: Circumstances,
+): NewItem | { readonly trouble: string } {
 	const [first] = group;
 	const days = [...group.map(({ order }) => order.placedAt), ...(goLive === null ? [] : [goLive])].sort();
 	const stated = group.map(({ line }) => line.tracksStock).find((tracks) => tracks !== null) ?? null;
 	if (first === undefined) throw new Error(`Nobody asks for an item ${sku}`);
 	if (stated === null && choice.unstatedStock === 'needsAttention') {
-		return { trouble: `"${first.line.name}" (${sku}) is not in QuickBooks, and ${first.order.channel} does not say with the order whether it counts its stock: create the item in QuickBooks, or choose in this node what such items become` };
+		return {
+			trouble: `"${first.line.name}" (${sku}) is not in QuickBooks, and ${first.order.channel} does not say with the order whether it counts its stock: create the item in QuickBooks, or choose in this node what such items become`,
+		};
 	}
 	return {
 		sku,

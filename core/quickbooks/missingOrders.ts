@@ -17,7 +17,11 @@ export interface MissingChoices {
  * something, or ask a person something. They are judged by the same plans; all are looked up together, and nothing is written.
  * Throws IntegrationError when QuickBooks cannot be asked: an order is never called missing because of that.
  */
-export async function missingOrders(client: QuickBooksClient, orders: readonly SalesOrder[], { choices, ...how }: MissingChoices): Promise<SalesOrder[]> {
+export async function missingOrders(
+	client: QuickBooksClient,
+	orders: readonly SalesOrder[],
+	{ choices, ...how }: MissingChoices,
+): Promise<SalesOrder[]> {
 	const open = orders.filter((order) => planWithoutLookingUp(order, choices(order)) === null);
 	if (open.length === 0) return [];
 	const company = await client.company();

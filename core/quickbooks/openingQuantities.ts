@@ -11,7 +11,10 @@ import { rowsWhere } from './rows';
  * Takes our mark off items whose opening quantity was entered: from then on a quantity of 0 means that nothing is left. Gives back
  * what a person has to do by hand, by item id; an item that somebody edits at the same moment keeps its mark until the next level comes.
  */
-export async function acceptOpenings(client: QuickBooksClient, itemIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function acceptOpenings(
+	client: QuickBooksClient,
+	itemIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
 	const troubles = new Map<string, string>();
 	for (const row of await rowsWhere(client, 'Item', inLists('Id', itemIds))) {
 		const trouble = await acceptOne(client, row);
@@ -26,5 +29,7 @@ async function acceptOne(client: QuickBooksClient, row: Fields): Promise<string 
 	const [id, syncToken] = [readNonEmptyText(row.Id, 'Item.Id'), readNonEmptyText(row.SyncToken, 'Item.SyncToken')];
 	const body = { Id: id, SyncToken: syncToken, sparse: true, PurchaseDesc: withoutCreationMark(description) };
 	const { fault } = await client.write('Item', body, requestId(client.realmId, id, 'opening', 1, body));
-	return fault === null || fault.code === FAULT.stale ? null : `Remove "${CREATION_MARK}" from the purchase description of "${readOptionalText(row.Name, 'Item.Name') ?? id}" by hand. ${refusalInWords(fault)}`;
+	return fault === null || fault.code === FAULT.stale
+		? null
+		: `Remove "${CREATION_MARK}" from the purchase description of "${readOptionalText(row.Name, 'Item.Name') ?? id}" by hand. ${refusalInWords(fault)}`;
 }

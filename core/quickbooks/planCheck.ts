@@ -4,7 +4,8 @@ import type { Company } from './quickBooksClient';
 
 const NO_QUANTITY =
 	'"Track quantity on hand" is off: switch it on in QuickBooks under Account and settings, Sales, Products and services (QuickBooks Plus or Advanced)';
-const NO_NUMBERS = '"Custom transaction numbers" is off: switch it on in QuickBooks under Account and settings, Sales, Sales form content';
+const NO_NUMBERS =
+	'"Custom transaction numbers" is off: switch it on in QuickBooks under Account and settings, Sales, Sales form content';
 
 /** Throws IntegrationError that names the switch when the company cannot keep stock or take our numbers. */
 export function checkCompany({ tracksQuantity, customNumbers }: Company): void {
@@ -19,7 +20,7 @@ export function checkStock({ tracksQuantity }: Company): void {
 
 const SHARED_PAYMENTS = [
 	'QuickBooks applies payments by itself (Account and settings, Advanced, Automation), and all orders of the channel have one customer: what is left over of a payment',
-	'that somebody enters there settles other buyers\' invoices. Switch that off, or choose One per Buyer. Payments recorded by this node are for one invoice each, and leave nothing over.',
+	"that somebody enters there settles other buyers' invoices. Switch that off, or choose One per Buyer. Payments recorded by this node are for one invoice each, and leave nothing over.",
 ].join(' ');
 
 /** What a person should know of the company's switches although nothing keeps us from posting; null when there is nothing (rules.md D3). */

@@ -12,13 +12,23 @@ import type { OrderToPost, PostingOptions } from './postingTypes';
 import type { QuickBooksClient } from './quickBooksClient';
 
 /** Looks up what the books have of these orders, clears duplicates away, and plans each order. */
-export async function planJobs(client: QuickBooksClient, orders: readonly OrderToPost[], options: PostingOptions): Promise<PostingJob[]> {
+export async function planJobs(
+	client: QuickBooksClient,
+	orders: readonly OrderToPost[],
+	options: PostingOptions,
+): Promise<PostingJob[]> {
 	const choices = planChoices(options);
 	const open = orders.map(({ order }) => order).filter((order) => planWithoutLookingUp(order, choices(order)) === null);
 	if (open.some(({ state }) => state === 'sold' || state === 'refunded')) checkCompany(await client.company());
 	const found = await documentsOfOrders(client, open, choices);
-	const cleared = options.writes ? await clearDuplicates(client, open, found) : { documents: found, troubles: new Map<SalesOrder, string>() };
-	const planned = orders.map((one) => ({ ...one, plan: planOf(one.order, cleared, options), found: underNumbers(one.order, cleared.documents, options) }));
+	const cleared = options.writes
+		? await clearDuplicates(client, open, found)
+		: { documents: found, troubles: new Map<SalesOrder, string>() };
+	const planned = orders.map((one) => ({
+		...one,
+		plan: planOf(one.order, cleared, options),
+		found: underNumbers(one.order, cleared.documents, options),
+	}));
 	return await withItems(client, planned, { open: new Set(open), options });
 }
 
@@ -28,7 +38,11 @@ interface Cleared {
 }
 
 /** Of the sale and of its credits: a run that ended too early may have left them. */
-async function clearDuplicates(client: QuickBooksClient, orders: readonly SalesOrder[], found: readonly BooksDocument[]): Promise<Cleared> {
+async function clearDuplicates(
+	client: QuickBooksClient,
+	orders: readonly SalesOrder[],
+	found: readonly BooksDocument[],
+): Promise<Cleared> {
 	const gone = new Set<BooksDocument>();
 	const troubles = new Map<SalesOrder, string>();
 	for (const order of orders) {
@@ -48,7 +62,9 @@ function planOf(order: SalesOrder, { documents, troubles }: Cleared, options: Po
 }
 
 function underNumbers(order: SalesOrder, found: readonly BooksDocument[], options: PostingOptions): BooksDocument[] {
-	const numbers = new Set(numbersToLookUp(order, found, planChoices(options)(order)).map((number) => number.toLowerCase()));
+	const numbers = new Set(
+		numbersToLookUp(order, found, planChoices(options)(order)).map((number) => number.toLowerCase()),
+	);
 	return found.filter(({ number }) => number !== null && numbers.has(number.toLowerCase()));
 }
 
@@ -58,8 +74,14 @@ interface Moving {
 }
 
 /** Items are looked up for whatever may move stock, to be posted or not. */
-async function withItems(client: QuickBooksClient, planned: ReadonlyArray<Omit<PostingJob, 'items'>>, { open, options }: Moving): Promise<PostingJob[]> {
-	const moving = planned.filter(({ order, plan }) => open.has(order) && order.state !== 'open' && needsItems(order, plan));
+async function withItems(
+	client: QuickBooksClient,
+	planned: ReadonlyArray<Omit<PostingJob, 'items'>>,
+	{ open, options }: Moving,
+): Promise<PostingJob[]> {
+	const moving = planned.filter(
+		({ order, plan }) => open.has(order) && order.state !== 'open' && needsItems(order, plan),
+	);
 	const items = await itemsOfOrders(client, moving, options);
 	const byOrder = new Map(moving.map(({ order }, place) => [order, items[place]]));
 	return planned.map((job) => ({ ...job, items: byOrder.get(job.order) ?? unknownItems(job.order) }));

@@ -1,7 +1,14 @@
 import type { PostedOrder } from '../domain/affectedStock';
 import { identityKey, identityOf } from '../domain/identity';
 import type { PostingPlan } from '../domain/postingPlan';
-import { asksForAttention, inTrouble, postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
+import {
+	asksForAttention,
+	inTrouble,
+	postedDocument,
+	withDocument,
+	withoutDocument,
+	type PostingOutcome,
+} from '../domain/postingOutcome';
 import type { SalesOrder } from '../domain/salesOrder';
 import { bookWhatFollowed } from './bookWhatFollowed';
 import { planJobs } from './planJobs';
@@ -20,7 +27,11 @@ const ATTEMPTS = 3;
  * One answer for each order, in the order given. Throws IntegrationError when QuickBooks cannot be used at all (no access, a switch
  * that is off, no answer after repeated attempts); whatever concerns a single order is in its outcome.
  */
-export async function postOrders(client: QuickBooksClient, orders: readonly OrderToPost[], options: PostingOptions): Promise<PostedOrder[]> {
+export async function postOrders(
+	client: QuickBooksClient,
+	orders: readonly OrderToPost[],
+	options: PostingOptions,
+): Promise<PostedOrder[]> {
 	const newest = newestVersions(orders);
 	const answers = await postVersions(client, newest, options, ATTEMPTS);
 	const byKey = new Map(answers.map((answer) => [keyOf(answer.order), answer]));
@@ -31,14 +42,24 @@ export async function postOrders(client: QuickBooksClient, orders: readonly Orde
 	});
 }
 
-async function postVersions(client: QuickBooksClient, orders: readonly OrderToPost[], options: PostingOptions, attempts: number): Promise<PostedOrder[]> {
+async function postVersions(
+	client: QuickBooksClient,
+	orders: readonly OrderToPost[],
+	options: PostingOptions,
+	attempts: number,
+): Promise<PostedOrder[]> {
 	const jobs = await planJobs(client, orders, options);
 	const run = await postingRunFor(client, jobs, options);
 	const sales = await settleSales(client, jobs, run);
-	const followed = await bookWhatFollowed(client, jobs.flatMap((job) => standingAfter(job, sales.get(job))), run);
+	const followed = await bookWhatFollowed(
+		client,
+		jobs.flatMap((job) => standingAfter(job, sales.get(job))),
+		run,
+	);
 	const standings = new Map(followed.map((standing) => [standing.job, standing]));
 	const overtaken = jobs.filter((job) => sales.get(job) === 'overtaken' || standings.get(job)?.isOvertaken === true);
-	const again = overtaken.length > 0 && attempts > 1 ? await postVersions(client, overtaken, options, attempts - 1) : [];
+	const again =
+		overtaken.length > 0 && attempts > 1 ? await postVersions(client, overtaken, options, attempts - 1) : [];
 	const answeredLater = new Map(again.map((answer) => [answer.order, answer]));
 	return jobs.map((job) => {
 		const later = answeredLater.get(job.order);
@@ -49,7 +70,11 @@ async function postVersions(client: QuickBooksClient, orders: readonly OrderToPo
 }
 
 /** Writes what has to be and can be written; the rest has its outcome already. */
-async function settleSales(client: QuickBooksClient, jobs: readonly PostingJob[], run: PostingRun): Promise<ReadonlyMap<PostingJob, SaleResult>> {
+async function settleSales(
+	client: QuickBooksClient,
+	jobs: readonly PostingJob[],
+	run: PostingRun,
+): Promise<ReadonlyMap<PostingJob, SaleResult>> {
 	const results = new Map<PostingJob, SaleResult>();
 	const ready: WritingJob[] = [];
 	for (const job of jobs) {
@@ -68,7 +93,8 @@ async function settledBefore(client: QuickBooksClient, job: PostingJob, run: Pos
 	if (job.plan.action !== 'alreadyThere' || !job.plan.isCurrent) return { outcome, document: null };
 	if (job.order.state === 'cancelled') return { outcome, document: job.plan.document };
 	const { document, trouble } = await keptSale(client, job, job.plan.document, run);
-	const kept = document === job.plan.document ? outcome : withDocument('updated', job.order, postedDocument(document), null);
+	const kept =
+		document === job.plan.document ? outcome : withDocument('updated', job.order, postedDocument(document), null);
 	return { outcome: trouble === null ? kept : inTrouble(kept, trouble), document };
 }
 
@@ -80,20 +106,25 @@ function unwritable(job: PostingJob, run: PostingRun): SaleResult | null {
 
 /** A sale that stands, and is not in trouble itself, may be followed by payments and credits. */
 function standingAfter(job: PostingJob, result: SaleResult | undefined): Standing[] {
-	if (result === undefined || result === 'overtaken' || result.document === null || asksForAttention(result.outcome)) return [];
+	if (result === undefined || result === 'overtaken' || result.document === null || asksForAttention(result.outcome))
+		return [];
 	return [standingOf(job, result.document, result.outcome)];
 }
 
 function answerOf({ order, plan, items }: PostingJob, result: PostingOutcome | SaleResult | undefined): PostedOrder {
 	if (result === undefined) throw new Error(`Order ${order.orderId} got no outcome`);
-	const busy = withoutDocument('failed', 'Other runs kept writing the same order; it is tried again with its next change');
+	const busy = withoutDocument(
+		'failed',
+		'Other runs kept writing the same order; it is tried again with its next change',
+	);
 	const outcome = result === 'overtaken' ? busy : 'reason' in result ? result : result.outcome;
 	return { order, outcome, items: items.items, formerItemIds: formerItems(plan, outcome) };
 }
 
 /** What the document moved before this run changed it, gave some of it back, or ended it. */
 function formerItems(plan: PostingPlan, { outcome }: PostingOutcome): string[] {
-	const isTouched = plan.action === 'update' || (plan.action === 'alreadyThere' && (outcome === 'credited' || outcome === 'voided'));
+	const isTouched =
+		plan.action === 'update' || (plan.action === 'alreadyThere' && (outcome === 'credited' || outcome === 'voided'));
 	if (!isTouched) return [];
 	return plan.document.lines.flatMap(({ itemId }) => (itemId !== null && /^\d+$/.test(itemId) ? [itemId] : []));
 }
@@ -111,7 +142,11 @@ function newestVersions(orders: readonly OrderToPost[]): OrderToPost[] {
 
 function superseded(order: SalesOrder, { outcome }: PostedOrder): PostedOrder {
 	const reason = 'A newer version of the order is in the same run';
-	const there: PostingOutcome = { ...outcome, outcome: outcome.document === null ? 'nothingToPost' : 'alreadyThere', reason };
+	const there: PostingOutcome = {
+		...outcome,
+		outcome: outcome.document === null ? 'nothingToPost' : 'alreadyThere',
+		reason,
+	};
 	return { order, outcome: there, items: new Map(), formerItemIds: [] };
 }
 

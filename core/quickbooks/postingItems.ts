@@ -38,14 +38,42 @@ export function unknownItems({ lines }: SalesOrder): OrderItems {
  * Finds the items of all orders' lines; only what Match by SKU left open is looked up, all SKUs at once. Missing ones are
  * made or replaced as the user chose.
  */
-export async function itemsOfOrders(client: QuickBooksClient, orders: readonly PlannedOrder[], options: PostingOptions): Promise<OrderItems[]> {
+export async function itemsOfOrders(
+	client: QuickBooksClient,
+	orders: readonly PlannedOrder[],
+	options: PostingOptions,
+): Promise<OrderItems[]> {
 	const open = orders.flatMap((one) => goodsOf(one.order).filter((line) => isOpen(matchOf(one, line))));
-	const find = matcherBySku(await itemsBySku(client, open.flatMap(({ sku }) => sku ?? [])), false);
-	const lines = orders.flatMap((one) => goodsOf(one.order).map((line) => ({ ...one, line, found: orAsSold(one, line, foundFor(line, matchOf(one, line), find)) })));
-	const missing: MissingLine[] = lines.filter(({ plan, found }) => found.item === null && found.missing && isWritten(plan)).map(({ order, line }) => ({ order, line }));
+	const find = matcherBySku(
+		await itemsBySku(
+			client,
+			open.flatMap(({ sku }) => sku ?? []),
+		),
+		false,
+	);
+	const lines = orders.flatMap((one) =>
+		goodsOf(one.order).map((line) => ({
+			...one,
+			line,
+			found: orAsSold(one, line, foundFor(line, matchOf(one, line), find)),
+		})),
+	);
+	const missing: MissingLine[] = lines
+		.filter(({ plan, found }) => found.item === null && found.missing && isWritten(plan))
+		.map(({ order, line }) => ({ order, line }));
 	const made = await missingItemsFor(client, missing, options);
-	const bundles = await bundlesOf(client, lines.flatMap(({ found }) => (found.item !== null && isBundle(found.item.type) ? [found.item.itemId] : [])));
-	return orders.map(({ order }) => gathered(order, lines.filter((one) => one.order === order).map(({ line, found }) => lineItem(line, made.get(line) ?? found, bundles))));
+	const bundles = await bundlesOf(
+		client,
+		lines.flatMap(({ found }) => (found.item !== null && isBundle(found.item.type) ? [found.item.itemId] : [])),
+	);
+	return orders.map(({ order }) =>
+		gathered(
+			order,
+			lines
+				.filter((one) => one.order === order)
+				.map(({ line, found }) => lineItem(line, made.get(line) ?? found, bundles)),
+		),
+	);
 }
 
 /** An order that is not written makes no items. */
@@ -69,9 +97,15 @@ function isOpen(match: LineMatch | null): boolean {
 	return match?.itemId == null && match?.outcome !== 'ambiguous';
 }
 
-function foundFor(line: OrderLine, match: LineMatch | null, find: (sku: OrderLine['sku']) => SkuMatch<QboItem>): FoundItem {
-	if (match?.outcome === 'ambiguous') return without(line, `has a SKU that several items in QuickBooks carry (${match.candidates.join(', ')})`, false);
-	if (match?.itemId != null) return { item: { itemId: match.itemId, type: match.itemType, startsOn: match.startsOn }, trouble: null };
+function foundFor(
+	line: OrderLine,
+	match: LineMatch | null,
+	find: (sku: OrderLine['sku']) => SkuMatch<QboItem>,
+): FoundItem {
+	if (match?.outcome === 'ambiguous')
+		return without(line, `has a SKU that several items in QuickBooks carry (${match.candidates.join(', ')})`, false);
+	if (match?.itemId != null)
+		return { item: { itemId: match.itemId, type: match.itemType, startsOn: match.startsOn }, trouble: null };
 	if (line.sku === null) return without(line, 'has no SKU', true);
 	const found = find(line.sku);
 	if (found.outcome === 'matched') return knownItem(found.found);
@@ -102,7 +136,8 @@ function lineItem(line: OrderLine, found: FoundItem, bundles: Bundles): NamedLin
 	const { itemId, type, startsOn } = found.item;
 	if (!isBundle(type)) return { line, item: { itemId, startsOn, components: [] }, trouble: null };
 	const bundle = bundles.get(itemId);
-	if (bundle === undefined) return { line, item: null, trouble: `"${line.name}" is a bundle in QuickBooks, whose components cannot be read` };
+	if (bundle === undefined)
+		return { line, item: null, trouble: `"${line.name}" is a bundle in QuickBooks, whose components cannot be read` };
 	return { line, item: bundle, trouble: null };
 }
 

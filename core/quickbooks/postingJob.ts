@@ -46,7 +46,8 @@ export function planChoices(options: PostingOptions): (order: SalesOrder) => Pla
 /** The outcome of a plan that writes nothing; null for one that has to be written. */
 export function outcomeOfPlan(order: SalesOrder, plan: PostingPlan): PostingOutcome | null {
 	if (plan.action === 'nothingToPost') return withoutDocument('nothingToPost', plan.reason);
-	if (plan.action === 'alreadyThere') return withDocument('alreadyThere', order, postedDocument(plan.document), plan.reason);
+	if (plan.action === 'alreadyThere')
+		return withDocument('alreadyThere', order, postedDocument(plan.document), plan.reason);
 	if (plan.action !== 'needsAttention') return null;
 	if (plan.document === null) return withoutDocument('needsAttention', plan.reason);
 	return withDocument('needsAttention', order, postedDocument(plan.document), plan.reason);
@@ -68,10 +69,19 @@ export function previewOf({ order, plan }: WritingJob, { draft }: PostingOptions
 		currency: order.currency,
 	};
 	const refunds = order.refunds.length === 0 ? '' : `, and its refunds (${order.refunds.length}) credited`;
-	return withDocument('preview', order, document, isNew ? `It would be posted${refunds}` : 'The document would be updated');
+	return withDocument(
+		'preview',
+		order,
+		document,
+		isNew ? `It would be posted${refunds}` : 'The document would be updated',
+	);
 }
 
-export function customerWishOf({ order }: PostingJob, company: Company, { customer, channelName }: PostingOptions): CustomerWish {
+export function customerWishOf(
+	{ order }: PostingJob,
+	company: Company,
+	{ customer, channelName }: PostingOptions,
+): CustomerWish {
 	const naming = { ...company, channelName: channelName(order.channel) };
 	return customer.kind === 'buyer' ? buyerCustomer(order, naming) : channelCustomer(order, customer.name, naming);
 }
@@ -82,15 +92,29 @@ export function creation(job: WritingJob, customerId: string, run: PostingRun): 
 	if (plan.action !== 'create') throw new Error('Only a new document is created');
 	const type = saleType(order, run.options.draft.documentType);
 	const { number, generation } = plan;
-	const body = draftDocument(order, { type, number, generation, customerId, paymentMethodId: paymentMethodOf(order, run) }, factsOf(job, run));
+	const body = draftDocument(
+		order,
+		{ type, number, generation, customerId, paymentMethodId: paymentMethodOf(order, run) },
+		factsOf(job, run),
+	);
 	return { ...writeOf(order, 'create', generation, body, run), operation: 'create', type, number };
 }
 
 /** The request that brings the document to the order's new version; its customer stays. */
-export function correction(job: PostingJob, document: BooksDocument, run: PostingRun, rounding: Money = 0): DocumentWrite {
+export function correction(
+	job: PostingJob,
+	document: BooksDocument,
+	run: PostingRun,
+	rounding: Money = 0,
+): DocumentWrite {
 	const body = draftUpdate(job.order, document, factsOf(job, run), rounding);
 	const { type, number, marker } = document;
-	return { ...writeOf(job.order, 'update', marker?.generation ?? 1, body, run), operation: 'update', type, number: number ?? '' };
+	return {
+		...writeOf(job.order, 'update', marker?.generation ?? 1, body, run),
+		operation: 'update',
+		type,
+		number: number ?? '',
+	};
 }
 
 /** What a rounding line of ours takes up in a document already. */
@@ -99,7 +123,13 @@ export function roundingIn({ lines }: BooksDocument): Money {
 }
 
 export function factsOf({ items }: PostingJob, { company, taxCodes, options }: PostingRun): DraftFacts {
-	return { company, choices: options.draft, taxCodes, lines: items.lines, itemOf: (lineId) => items.items.get(lineId) ?? null };
+	return {
+		company,
+		choices: options.draft,
+		taxCodes,
+		lines: items.lines,
+		itemOf: (lineId) => items.items.get(lineId) ?? null,
+	};
 }
 
 export function paymentMethodOf({ payment }: SalesOrder, { paymentMethods }: PostingRun): string | null {
@@ -116,7 +146,18 @@ function saleType({ payment }: SalesOrder, choice: PostingOptions['draft']['docu
 	return payment?.paid === true ? 'SalesReceipt' : 'Invoice';
 }
 
-function writeOf(order: SalesOrder, action: string, generation: number, body: DocumentWrite['body'], { company }: PostingRun) {
+function writeOf(
+	order: SalesOrder,
+	action: string,
+	generation: number,
+	body: DocumentWrite['body'],
+	{ company }: PostingRun,
+) {
 	const identity = identityKey(identityOf(order));
-	return { identity, fingerprint: fingerprintOf(order).sale, body, requestId: requestId(company.realmId, identity, action, generation, body) };
+	return {
+		identity,
+		fingerprint: fingerprintOf(order).sale,
+		body,
+		requestId: requestId(company.realmId, identity, action, generation, body),
+	};
 }

@@ -7,17 +7,28 @@ import { accountOfKind, rowsWhere } from './rows';
 import { taxCodesOf } from './taxCodes';
 
 /** Reads what the orders of a run share, as far as any of them needs it: at most four reads, however many orders there are. */
-export async function postingRunFor(client: QuickBooksClient, jobs: readonly PostingJob[], options: PostingOptions): Promise<PostingRun> {
+export async function postingRunFor(
+	client: QuickBooksClient,
+	jobs: readonly PostingJob[],
+	options: PostingOptions,
+): Promise<PostingRun> {
 	const company = await client.company();
 	const active = jobs.filter(mayWrite);
-	const namesPayment = active.some(({ order }) => order.payment?.method != null) && (options.recordPayments || options.draft.documentType !== 'Invoice');
-	const paysBack = active.some(({ order }) => order.refunds.length > 0 || order.state === 'cancelled' || order.state === 'refunded');
+	const namesPayment =
+		active.some(({ order }) => order.payment?.method != null) &&
+		(options.recordPayments || options.draft.documentType !== 'Invoice');
+	const paysBack = active.some(
+		({ order }) => order.refunds.length > 0 || order.state === 'cancelled' || order.state === 'refunded',
+	);
 	return {
 		company,
 		options,
 		taxCodes: active.length > 0 && needsTaxCodes(company) ? await taxCodesOf(client) : [],
 		paymentMethods: namesPayment ? await paymentMethodsOf(client) : new Map(),
-		undepositedFundsId: paysBack && options.draft.depositAccountId === null ? await accountOfKind(client, 'Other Current Asset', 'UndepositedFunds') : null,
+		undepositedFundsId:
+			paysBack && options.draft.depositAccountId === null
+				? await accountOfKind(client, 'Other Current Asset', 'UndepositedFunds')
+				: null,
 	};
 }
 
@@ -27,5 +38,10 @@ function mayWrite({ plan }: PostingJob): boolean {
 
 async function paymentMethodsOf(client: QuickBooksClient): Promise<Map<string, string>> {
 	const rows = await rowsWhere(client, 'PaymentMethod', ['']);
-	return new Map(rows.map((row) => [readNonEmptyText(row.Name, 'PaymentMethod.Name').toLowerCase(), readNonEmptyText(row.Id, 'PaymentMethod.Id')]));
+	return new Map(
+		rows.map((row) => [
+			readNonEmptyText(row.Name, 'PaymentMethod.Name').toLowerCase(),
+			readNonEmptyText(row.Id, 'PaymentMethod.Id'),
+		]),
+	);
 }

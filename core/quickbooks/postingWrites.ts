@@ -37,7 +37,10 @@ const MEANS_DONE: readonly string[] = [FAULT.doneBefore, FAULT.numberTaken];
  * Writes documents, new ones 30 of a type to a call. What is unclear after a call (no answer, a passing fault, "done before") is
  * looked up, and only what is missing is sent again. After three rounds the failure of the wire is thrown: then a later run finds out.
  */
-export async function writeDocuments(client: QuickBooksClient, writes: readonly DocumentWrite[]): Promise<ReadonlyMap<DocumentWrite, DocumentWritten>> {
+export async function writeDocuments(
+	client: QuickBooksClient,
+	writes: readonly DocumentWrite[],
+): Promise<ReadonlyMap<DocumentWrite, DocumentWritten>> {
 	const company = await client.company();
 	const results = new Map<DocumentWrite, DocumentWritten>();
 	let failure: unknown;
@@ -76,7 +79,9 @@ async function send(client: QuickBooksClient, writes: readonly DocumentWrite[]):
 }
 
 async function sendBatch(client: QuickBooksClient, writes: readonly DocumentWrite[]): Promise<readonly WriteAnswer[]> {
-	return await client.batch(writes.map(({ operation, type, body }, place) => ({ id: String(place + 1), operation, entity: type, body })));
+	return await client.batch(
+		writes.map(({ operation, type, body }, place) => ({ id: String(place + 1), operation, entity: type, body })),
+	);
 }
 
 /**
@@ -93,17 +98,30 @@ export function unlessUnclear(failure: unknown): { readonly unclear: unknown } {
 	throw failure;
 }
 
-function readAnswer({ type, operation }: DocumentWrite, answer: WriteAnswer | undefined, company: Company): DocumentWritten {
+function readAnswer(
+	{ type, operation }: DocumentWrite,
+	answer: WriteAnswer | undefined,
+	company: Company,
+): DocumentWritten {
 	if (answer === undefined) throw new UnreadableError('BatchItemResponse', 'an answer for every entry');
 	if (answer.fault === null) return { result: 'written', document: readDocument(type, answer.row, company) };
-	return operation === 'update' && isOvertaken(answer.fault) ? { result: 'overtaken' } : { result: 'refused', fault: answer.fault };
+	return operation === 'update' && isOvertaken(answer.fault)
+		? { result: 'overtaken' }
+		: { result: 'refused', fault: answer.fault };
 }
 
 /** Looks up what may have been done without our knowing: unanswered, passing, duplicate number, duplicate request. */
-async function findUnclear(client: QuickBooksClient, writes: readonly DocumentWrite[], results: Map<DocumentWrite, DocumentWritten>): Promise<void> {
+async function findUnclear(
+	client: QuickBooksClient,
+	writes: readonly DocumentWrite[],
+	results: Map<DocumentWrite, DocumentWritten>,
+): Promise<void> {
 	const unclear = writes.filter((write) => isOpen(results.get(write)) || mayBeThere(results.get(write)));
 	if (unclear.length === 0) return;
-	const { documents } = await documentsByNumber(client, unclear.map(({ number }) => number));
+	const { documents } = await documentsByNumber(
+		client,
+		unclear.map(({ number }) => number),
+	);
 	for (const write of unclear) {
 		const document = standingFor(write, documents);
 		if (document === undefined) continue;
@@ -117,11 +135,15 @@ function mayBeThere(result: DocumentWritten | undefined): boolean {
 }
 
 /** The document under the number that was to be written; an update has one in any case, so only what came after the version that it replaces counts. */
-function standingFor({ identity, fingerprint, number, operation, body }: DocumentWrite, found: readonly BooksDocument[]): BooksDocument | undefined {
+function standingFor(
+	{ identity, fingerprint, number, operation, body }: DocumentWrite,
+	found: readonly BooksDocument[],
+): BooksDocument | undefined {
 	return documentsWith(identity, found).find(
 		(document) =>
 			!document.voided &&
 			document.number?.toLowerCase() === number.toLowerCase() &&
-			(operation === 'create' || (document.marker?.fingerprint.sale === fingerprint && document.syncToken !== body.SyncToken)),
+			(operation === 'create' ||
+				(document.marker?.fingerprint.sale === fingerprint && document.syncToken !== body.SyncToken)),
 	);
 }

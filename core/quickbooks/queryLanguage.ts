@@ -41,7 +41,8 @@ export function inLists(field: string, values: readonly string[]): string[] {
 	let characters = 0;
 	for (const literal of new Set(values.map(quoted))) {
 		const open = lists.at(-1);
-		const fits = open !== undefined && open.length < VALUES_PER_LIST && characters + literal.length <= CHARACTERS_PER_LIST;
+		const fits =
+			open !== undefined && open.length < VALUES_PER_LIST && characters + literal.length <= CHARACTERS_PER_LIST;
 		if (fits) open.push(literal);
 		else lists.push([literal]);
 		characters = fits ? characters + literal.length : literal.length;

@@ -50,7 +50,9 @@ export type BatchAnswer =
 	| { readonly id: string; readonly row: null; readonly fault: Fault };
 
 /** What a write came to: the record as it now stands, or the rule that it broke. */
-export type WriteAnswer = { readonly row: Fields; readonly fault: null } | { readonly row: null; readonly fault: Fault };
+export type WriteAnswer =
+	| { readonly row: Fields; readonly fault: null }
+	| { readonly row: null; readonly fault: Fault };
 
 /** The switches and facts of the company that decide how documents are written. */
 export interface Company {

@@ -23,7 +23,11 @@ export interface QuickBooksHttp {
 
 export function quickBooksHttp(http: HttpPort, { url }: CompanyAddress): QuickBooksHttp {
 	const made = { reads: 0, writes: 0 };
-	const send = async (path: string, parameters: Parameters, rest: Pick<HttpRequest, 'method' | 'repeatable' | 'body' | 'headers'>) => {
+	const send = async (
+		path: string,
+		parameters: Parameters,
+		rest: Pick<HttpRequest, 'method' | 'repeatable' | 'body' | 'headers'>,
+	) => {
 		const request: HttpRequest = {
 			...rest,
 			url: `${url}/${path}`,

@@ -8,7 +8,11 @@ import type { Standing } from './standing';
 import { writePayments, type PaymentWrite } from './writePayments';
 
 /** Gives the invoices of paid orders their payments, 30 to a call. What is open of an invoice says whether it has one already. */
-export async function recordPayments(client: QuickBooksClient, all: readonly Standing[], run: PostingRun): Promise<Standing[]> {
+export async function recordPayments(
+	client: QuickBooksClient,
+	all: readonly Standing[],
+	run: PostingRun,
+): Promise<Standing[]> {
 	const due = run.options.recordPayments ? all.filter(({ job, document }) => awaitsPayment(job.order, document)) : [];
 	const writes = new Map(due.map((standing) => [standing, paymentOf(standing, run)]));
 	const written = await writePayments(client, [...writes.values()]);
@@ -16,19 +20,38 @@ export async function recordPayments(client: QuickBooksClient, all: readonly Sta
 		const write = writes.get(standing);
 		const result = write === undefined ? undefined : written.get(write);
 		if (write === undefined || result === undefined) return standing;
-		if (result.trouble !== null) return { ...standing, outcome: inTrouble(standing.outcome, `Its payment could not be recorded. ${result.trouble}`) };
-		return { ...standing, isSettled: true, document: settledBy(standing.document, write.amount, result.id), outcome: followedBy(standing.outcome, 'updated', paymentDocument(standing, write.amount, result.id)) };
+		if (result.trouble !== null)
+			return {
+				...standing,
+				outcome: inTrouble(standing.outcome, `Its payment could not be recorded. ${result.trouble}`),
+			};
+		return {
+			...standing,
+			isSettled: true,
+			document: settledBy(standing.document, write.amount, result.id),
+			outcome: followedBy(standing.outcome, 'updated', paymentDocument(standing, write.amount, result.id)),
+		};
 	});
 }
 
 function paymentOf({ job, document }: Standing, run: PostingRun): PaymentWrite {
 	const { order } = job;
 	const amount = document.balance;
-	return { invoice: document, amount, body: draftPayment(order, document, { amount, paymentMethodId: paymentMethodOf(order, run) }, factsOf(job, run)) };
+	return {
+		invoice: document,
+		amount,
+		body: draftPayment(order, document, { amount, paymentMethodId: paymentMethodOf(order, run) }, factsOf(job, run)),
+	};
 }
 
 function paymentDocument({ document, job }: Standing, total: number, id: string | null) {
-	return { type: 'Payment', id, number: job.order.payment?.reference ?? null, total, currency: document.currency } as const;
+	return {
+		type: 'Payment',
+		id,
+		number: job.order.payment?.reference ?? null,
+		total,
+		currency: document.currency,
+	} as const;
 }
 
 /** The invoice as it stands once so much of it is settled. */

@@ -30,20 +30,38 @@ export interface Missed {
  * Where QuickBooks rounds tax otherwise than the channel, a line of the rounding item takes up the difference (rules.md G5): at most
  * half a minor unit a line and at least 5. What is more, or has no item, is left to a person.
  */
-export async function settleRounding(client: QuickBooksClient, missed: Missed, { options }: PostingRun): Promise<Rounded> {
+export async function settleRounding(
+	client: QuickBooksClient,
+	missed: Missed,
+	{ options }: PostingRun,
+): Promise<Rounded> {
 	const { document, wanted, before, obstacle, correct } = missed;
 	const difference = wanted - document.total;
 	const left = (trouble: string | null): Rounded => ({ document, trouble, isOvertaken: false });
 	if (difference === 0) return left(null);
 	const isRounding = Math.abs(difference + before) <= roundingAllowance(document.lines.length);
 	if (!isRounding) return left('That is no rounding: check the tax codes, and correct the document by hand.');
-	if (options.draft.roundingItemId === null) return left(`QuickBooks rounds the tax otherwise: choose a Rounding Item in this node, and ${formatMoney(difference, document.currency)} goes there.`);
+	if (options.draft.roundingItemId === null)
+		return left(
+			`QuickBooks rounds the tax otherwise: choose a Rounding Item in this node, and ${formatMoney(difference, document.currency)} goes there.`,
+		);
 	const trouble = obstacle();
 	if (trouble !== null) return left(`Its rounding could not be put right. ${trouble}`);
 	const write = correct(difference + before);
 	const written = (await writeDocuments(client, [write])).get(write);
 	if (written === undefined) throw new Error(`${write.number} was not corrected`);
-	if (written.result === 'overtaken') return { ...left('Other runs kept writing the same document: it is tried again with the order\'s next change.'), isOvertaken: true };
+	if (written.result === 'overtaken')
+		return {
+			...left("Other runs kept writing the same document: it is tried again with the order's next change."),
+			isOvertaken: true,
+		};
 	if (written.result === 'refused') return left(refusalInWords(written.fault));
-	return { ...left(written.document.total === wanted ? null : 'The rounding line did not bring it to the order\'s total: correct the document by hand.'), document: written.document };
+	return {
+		...left(
+			written.document.total === wanted
+				? null
+				: "The rounding line did not bring it to the order's total: correct the document by hand.",
+		),
+		document: written.document,
+	};
 }

@@ -3,7 +3,11 @@ import { equals } from './queryLanguage';
 import type { Entity, QuickBooksClient } from './quickBooksClient';
 
 /** All rows of all pages that any of the conditions finds; none asks nothing, '' is every active row. */
-export async function rowsWhere(client: QuickBooksClient, entity: Entity, conditions: readonly string[]): Promise<Fields[]> {
+export async function rowsWhere(
+	client: QuickBooksClient,
+	entity: Entity,
+	conditions: readonly string[],
+): Promise<Fields[]> {
 	const found: Fields[] = [];
 	for (const where of conditions) {
 		for await (const { rows } of client.pages(entity, where)) found.push(...rows);

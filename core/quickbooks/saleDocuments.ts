@@ -27,8 +27,13 @@ interface Wanted {
  * as sold and has no document of its number may have one of another (the prefix was changed): its marker tells, wherever it stands.
  * Throws IntegrationError when QuickBooks cannot be asked.
  */
-export async function saleDocuments(client: QuickBooksClient, openOrders: readonly OpenOrders[]): Promise<SaleDocumentOf> {
-	const wanted = openOrders.flatMap(({ channel, numberPrefix: prefix, orders }) => orders.map((order) => ({ named: { channel, ...order }, prefix, placedAt: order.placedAt, hold: order.hold })));
+export async function saleDocuments(
+	client: QuickBooksClient,
+	openOrders: readonly OpenOrders[],
+): Promise<SaleDocumentOf> {
+	const wanted = openOrders.flatMap(({ channel, numberPrefix: prefix, orders }) =>
+		orders.map((order) => ({ named: { channel, ...order }, prefix, placedAt: order.placedAt, hold: order.hold })),
+	);
 	const found = wanted.length > MOST_BY_NUMBER ? await allSince(client, wanted) : [];
 	const asked = new Set(found.flatMap(({ number }) => number?.toLowerCase() ?? []));
 	for (;;) {
@@ -37,19 +42,27 @@ export async function saleDocuments(client: QuickBooksClient, openOrders: readon
 		found.push(...(await documentsByNumber(client, numbers, SALES)).documents);
 		numbers.forEach((number) => asked.add(number.toLowerCase()));
 	}
-	const lacking = wanted.filter(({ named, hold }) => hold === 'sold' && wanted.length <= MOST_BY_NUMBER && salesOf(named, found).length === 0);
+	const lacking = wanted.filter(
+		({ named, hold }) => hold === 'sold' && wanted.length <= MOST_BY_NUMBER && salesOf(named, found).length === 0,
+	);
 	if (lacking.length > 0) found.push(...(await allSince(client, lacking)));
 	return (channel, order) => standingSale(salesOf({ channel, ...order }, found));
 }
 
 async function allSince(client: QuickBooksClient, wanted: readonly Wanted[]): Promise<BooksDocument[]> {
 	const identities = new Set(wanted.map(({ named }) => identityKey(identityOf(named))));
-	return await documentsSince(client, { since: earliest(wanted), types: SALES, isWanted: ({ marker }) => identities.has(marker?.identity ?? '') });
+	return await documentsSince(client, {
+		since: earliest(wanted),
+		types: SALES,
+		isWanted: ({ marker }) => identities.has(marker?.identity ?? ''),
+	});
 }
 
 /** The number of the newest sale that is known, or of the one after it where that was ended. */
 function nextNumber({ named, prefix }: Wanted, found: readonly BooksDocument[]): string {
-	const generations = salesOf(named, found).map(({ marker }) => (marker?.generation ?? 1) + Number(marker?.ownVoid === 'cancelled'));
+	const generations = salesOf(named, found).map(
+		({ marker }) => (marker?.generation ?? 1) + Number(marker?.ownVoid === 'cancelled'),
+	);
 	return documentNumber(prefix, named, { generation: Math.max(1, ...generations) });
 }
 

@@ -18,14 +18,25 @@ export async function paymentsOf(client: QuickBooksClient, standing: Standing): 
 	const { document, job, credits } = standing;
 	if (job.order.state !== 'cancelled' || credits.length > 0) return { payments: [], obstacle: null };
 	const payments = await linkedPayments(client, standing);
-	const isForeign = (row: Fields) => !(readOptionalText(row.PrivateNote, 'Payment.PrivateNote') ?? '').includes(paymentMark(job.order));
-	if (payments.some(isForeign)) return { payments, obstacle: `The order was cancelled, and somebody booked a payment for ${nameOf(document)} in QuickBooks: refund it, or take the payment away and void it by hand` };
-	if (payments.some(usesCredit)) return { payments, obstacle: `The order was cancelled, and a credit of ${nameOf(document)} stands in the books of which the shop does not know any more: end both by hand` };
+	const isForeign = (row: Fields) =>
+		!(readOptionalText(row.PrivateNote, 'Payment.PrivateNote') ?? '').includes(paymentMark(job.order));
+	if (payments.some(isForeign))
+		return {
+			payments,
+			obstacle: `The order was cancelled, and somebody booked a payment for ${nameOf(document)} in QuickBooks: refund it, or take the payment away and void it by hand`,
+		};
+	if (payments.some(usesCredit))
+		return {
+			payments,
+			obstacle: `The order was cancelled, and a credit of ${nameOf(document)} stands in the books of which the shop does not know any more: end both by hand`,
+		};
 	return { payments, obstacle: null };
 }
 
 function usesCredit(payment: Fields): boolean {
-	const links = readList(payment.Line ?? [], 'Payment.Line', readFields).flatMap((line) => readList(line.LinkedTxn ?? [], 'Payment.Line.LinkedTxn', readFields));
+	const links = readList(payment.Line ?? [], 'Payment.Line', readFields).flatMap((line) =>
+		readList(line.LinkedTxn ?? [], 'Payment.Line.LinkedTxn', readFields),
+	);
 	return links.some(({ TxnType }) => TxnType === 'CreditMemo');
 }
 
@@ -36,7 +47,10 @@ async function linkedPayments(client: QuickBooksClient, { document }: Standing):
 
 /** Voids one of them; null when it is void. */
 export async function voidPayment(client: QuickBooksClient, row: Fields): Promise<Fault | null> {
-	const [id, syncToken] = [readNonEmptyText(row.Id, 'Payment.Id'), readNonEmptyText(row.SyncToken, 'Payment.SyncToken')];
+	const [id, syncToken] = [
+		readNonEmptyText(row.Id, 'Payment.Id'),
+		readNonEmptyText(row.SyncToken, 'Payment.SyncToken'),
+	];
 	const { fault } = await client.void('Payment', id, syncToken, guardedRequestId());
 	return fault;
 }

@@ -18,7 +18,14 @@ export interface Standing {
 }
 
 export function standingOf(job: PostingJob, document: BooksDocument, outcome: PostingOutcome): Standing {
-	return { job, document, outcome, isSettled: false, isOvertaken: false, credits: creditsOf(job.order, job.found, document.marker?.generation ?? 1) };
+	return {
+		job,
+		document,
+		outcome,
+		isSettled: false,
+		isOvertaken: false,
+		credits: creditsOf(job.order, job.found, document.marker?.generation ?? 1),
+	};
 }
 
 export function saleInBooks({ job, document, credits }: Standing, run: PostingRun): SaleInBooks {

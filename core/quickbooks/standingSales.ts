@@ -22,15 +22,22 @@ export interface WhoseSales extends Pick<DocumentIdentity, 'channel' | 'account'
  * The invoices and sales receipts of ours that hold something of a sale of this account: not voided, not closed, not credited in full.
  * A read for each 1,000 documents of each type that the company has since that day. Throws IntegrationError when QuickBooks cannot be asked.
  */
-export async function standingSales(client: QuickBooksClient, { channel, account, from }: WhoseSales): Promise<StandingSale[]> {
+export async function standingSales(
+	client: QuickBooksClient,
+	{ channel, account, from }: WhoseSales,
+): Promise<StandingSale[]> {
 	const isOurs = (identity: DocumentIdentity | null) => identity?.channel === channel && identity.account === account;
-	const isWanted = ({ marker, voided }: BooksDocument) => marker?.ownVoid === null && !voided && isOurs(identityIn(marker.identity));
+	const isWanted = ({ marker, voided }: BooksDocument) =>
+		marker?.ownVoid === null && !voided && isOurs(identityIn(marker.identity));
 	const documents = await documentsWhere(client, datedFrom(from), { types: DOCUMENT_TYPES, isWanted });
 	const credits = new Map<string, Money>();
-	for (const credit of documents.filter((document) => !isSale(document))) credits.set(saleOf(credit), (credits.get(saleOf(credit)) ?? 0) + credit.total);
+	for (const credit of documents.filter((document) => !isSale(document)))
+		credits.set(saleOf(credit), (credits.get(saleOf(credit)) ?? 0) + credit.total);
 	return documents.filter(isSale).flatMap((document) => {
 		const credited = credits.get(saleOf(document)) ?? 0;
-		return document.total > 0 && credited >= document.total ? [] : [{ orderId: orderIdOf(document), document, credited }];
+		return document.total > 0 && credited >= document.total
+			? []
+			: [{ orderId: orderIdOf(document), document, credited }];
 	});
 }
 

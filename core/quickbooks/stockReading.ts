@@ -57,7 +57,10 @@ export async function itemsAtBySku(client: QuickBooksClient, skus: readonly Sku[
 
 /** Items of any type by Id, active or not. `asOf` is the earliest of the answers; null when nothing was asked. */
 export async function itemsById(client: QuickBooksClient, ids: readonly string[]): Promise<ItemsRead> {
-	return await allItems(client, inLists('Id', ids).map((list) => allOf(list, ACTIVE_OR_NOT)));
+	return await allItems(
+		client,
+		inLists('Id', ids).map((list) => allOf(list, ACTIVE_OR_NOT)),
+	);
 }
 
 /** The levels of a page; items without SKU or without a count have none. */

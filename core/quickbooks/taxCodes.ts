@@ -1,11 +1,24 @@
 import type { TaxCode } from '../domain/taxMap';
-import { readFields, readList, readNonEmptyText, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readNumber,
+	readOptional,
+	readOptionalText,
+	type Fields,
+} from '../reading/readUnknown';
 import type { QuickBooksClient } from './quickBooksClient';
 import { rowsWhere } from './rows';
 
 /** The company's tax codes with what their rates come to. Two reads. */
 export async function taxCodesOf(client: QuickBooksClient): Promise<TaxCode[]> {
-	const rates = new Map((await rowsWhere(client, 'TaxRate', [''])).map((row) => [readNonEmptyText(row.Id, 'TaxRate.Id'), readOptional(row.RateValue, 'TaxRate.RateValue', readNumber)]));
+	const rates = new Map(
+		(await rowsWhere(client, 'TaxRate', [''])).map((row) => [
+			readNonEmptyText(row.Id, 'TaxRate.Id'),
+			readOptional(row.RateValue, 'TaxRate.RateValue', readNumber),
+		]),
+	);
 	return (await rowsWhere(client, 'TaxCode', [''])).map((row) => readTaxCode(row, rates));
 }
 
@@ -23,7 +36,8 @@ function readTaxCode(row: Fields, rates: ReadonlyMap<string, number | null>): Ta
 function percentOf(details: readonly Fields[], rates: ReadonlyMap<string, number | null>): number | null {
 	const percents = details.map((detail) => {
 		const rate = readFields(detail.TaxRateRef, 'TaxCode.TaxRateRef');
-		const isOnAmount = (readOptionalText(detail.TaxTypeApplicable, 'TaxCode.TaxTypeApplicable') ?? 'TaxOnAmount') === 'TaxOnAmount';
+		const isOnAmount =
+			(readOptionalText(detail.TaxTypeApplicable, 'TaxCode.TaxTypeApplicable') ?? 'TaxOnAmount') === 'TaxOnAmount';
 		return isOnAmount ? (rates.get(readNonEmptyText(rate.value, 'TaxCode.TaxRateRef.value')) ?? null) : null;
 	});
 	return percents.reduce<number | null>((sum, percent) => (sum === null || percent === null ? null : sum + percent), 0);

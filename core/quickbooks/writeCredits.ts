@@ -38,25 +38,50 @@ export function plannedCredit(
 	const kind = creditTypeFor(standing, draft, { before: before.map(({ asBooked }) => asBooked), run });
 	if ('trouble' in kind) return kind;
 	const generation = document.marker?.generation ?? 1;
-	const number = documentNumber(planChoices(run.options)(job.order).prefix, job.order, { refundId: draft.refundId, generation });
+	const number = documentNumber(planChoices(run.options)(job.order).prefix, job.order, {
+		refundId: draft.refundId,
+		generation,
+	});
 	const identity = identityKey(identityOf(job.order, draft.refundId));
 	const taken = job.found.find((one) => one.number?.toLowerCase() === number.toLowerCase());
-	if (taken !== undefined && taken.marker?.identity !== identity) return { trouble: `${nameOf(taken)} has the number ${number} and is not its credit: give it another number` };
-	if (taken?.voided === true) return { trouble: `${nameOf(taken)} was voided in QuickBooks by someone: credit it by hand if it should be in the books` };
-	const body = draftCredit(job.order, draft, { ...kind, number, generation, customerId: document.customerId, notBefore: document.day }, factsOf(job, run));
-	const write = { identity, fingerprint: creditFingerprint(draft), operation: 'create', type: kind.type, number, body, requestId: requestId(run.company.realmId, identity, 'credit', generation, body) } as const;
+	if (taken !== undefined && taken.marker?.identity !== identity)
+		return { trouble: `${nameOf(taken)} has the number ${number} and is not its credit: give it another number` };
+	if (taken?.voided === true)
+		return {
+			trouble: `${nameOf(taken)} was voided in QuickBooks by someone: credit it by hand if it should be in the books`,
+		};
+	const body = draftCredit(
+		job.order,
+		draft,
+		{ ...kind, number, generation, customerId: document.customerId, notBefore: document.day },
+		factsOf(job, run),
+	);
+	const write = {
+		identity,
+		fingerprint: creditFingerprint(draft),
+		operation: 'create',
+		type: kind.type,
+		number,
+		body,
+		requestId: requestId(run.company.realmId, identity, 'credit', generation, body),
+	} as const;
 	return { draft, write, asBooked: asBooked(standing, draft, write) };
 }
 
 /** Writes the credits of all sales together, puts rounding right, clears what another run wrote beside, and uses credit memos for their invoices. */
-export async function writeCredits(client: QuickBooksClient, all: readonly WithCredits[], run: PostingRun): Promise<Standing[]> {
+export async function writeCredits(
+	client: QuickBooksClient,
+	all: readonly WithCredits[],
+	run: PostingRun,
+): Promise<Standing[]> {
 	const writes = all.flatMap(({ credits }) => credits.map(({ write }) => write));
 	const written = await writeDocuments(client, writes);
 	const beside = await documentsBeside(client, { writes, written, types: ['CreditMemo', 'RefundReceipt'] });
 	const standing: Standing[] = [];
 	for (const { standing: before, credits } of all) {
 		let after = before;
-		for (const credit of credits) after = await settleCredit(client, after, { credit, written: written.get(credit.write), beside, run });
+		for (const credit of credits)
+			after = await settleCredit(client, after, { credit, written: written.get(credit.write), beside, run });
 		standing.push(after);
 	}
 	return await linkCredits(client, standing, run);
@@ -69,14 +94,31 @@ interface Sent {
 	readonly run: PostingRun;
 }
 
-async function settleCredit(client: QuickBooksClient, standing: Standing, { credit, written, beside, run }: Sent): Promise<Standing> {
-	const inNeed = (reason: string, outcome: 'needsAttention' | 'failed' = 'needsAttention') => ({ ...standing, outcome: inTrouble(standing.outcome, reason, outcome) });
+async function settleCredit(
+	client: QuickBooksClient,
+	standing: Standing,
+	{ credit, written, beside, run }: Sent,
+): Promise<Standing> {
+	const inNeed = (reason: string, outcome: 'needsAttention' | 'failed' = 'needsAttention') => ({
+		...standing,
+		outcome: inTrouble(standing.outcome, reason, outcome),
+	});
 	if (written === undefined) throw new Error(`${credit.write.number} was not written`);
-	if (written.result === 'overtaken') return inNeed(`${credit.write.number} stands in the books with another amount: check it by hand.`);
-	if (written.result === 'refused') return inNeed(`The refund could not be credited as ${credit.write.number}. ${refusalInWords(written.fault)}`, isPassing(written.fault) ? 'failed' : 'needsAttention');
-	if (isGone(written.document, beside)) return inNeed(`${nameOf(written.document)} was deleted in QuickBooks by someone: credit it by hand if it should be in the books.`);
+	if (written.result === 'overtaken')
+		return inNeed(`${credit.write.number} stands in the books with another amount: check it by hand.`);
+	if (written.result === 'refused')
+		return inNeed(
+			`The refund could not be credited as ${credit.write.number}. ${refusalInWords(written.fault)}`,
+			isPassing(written.fault) ? 'failed' : 'needsAttention',
+		);
+	if (isGone(written.document, beside))
+		return inNeed(
+			`${nameOf(written.document)} was deleted in QuickBooks by someone: credit it by hand if it should be in the books.`,
+		);
 	const { gone, trouble } = await settleDuplicates(client, credit.write.identity, beside.documents);
-	const kept = gone.some(({ id, type }) => id === written.document.id && type === written.document.type) ? elder(written.document, gone, beside) : written.document;
+	const kept = gone.some(({ id, type }) => id === written.document.id && type === written.document.type)
+		? elder(written.document, gone, beside)
+		: written.document;
 	const rounded = await settleCreditRounding(client, standing, { document: kept, draft: credit.draft, run });
 	const outcome = followedBy(standing.outcome, 'credited', postedDocument(rounded.document));
 	const reasons = [trouble, rounded.trouble].filter((reason) => reason !== null);
@@ -93,7 +135,11 @@ function elder(own: BooksDocument, gone: readonly BooksDocument[], { documents }
 	return documents.find((one) => one.marker?.identity === own.marker?.identity && !gone.includes(one)) ?? own;
 }
 
-function asBooked({ document }: Standing, { total, parts }: CreditDraft, { type, number }: DocumentWrite): BooksDocument {
+function asBooked(
+	{ document }: Standing,
+	{ total, parts }: CreditDraft,
+	{ type, number }: DocumentWrite,
+): BooksDocument {
 	return {
 		...document,
 		type,

@@ -9,7 +9,18 @@ import { customersFor } from './customers';
 import { documentsByNumber, type DocumentsFound } from './documentLookUp';
 import { settleDuplicates } from './duplicates';
 import { isPassing } from './faultReading';
-import { correction, creation, customerWishOf, factsOf, roundingIn, saleTypes, troubleOf, type PostingJob, type PostingRun, type WritingJob } from './postingJob';
+import {
+	correction,
+	creation,
+	customerWishOf,
+	factsOf,
+	roundingIn,
+	saleTypes,
+	troubleOf,
+	type PostingJob,
+	type PostingRun,
+	type WritingJob,
+} from './postingJob';
 import { refusalInWords } from './postingFaults';
 import { writeDocuments, type DocumentWrite, type DocumentWritten } from './postingWrites';
 import type { DocumentType, QuickBooksClient } from './quickBooksClient';
@@ -21,10 +32,16 @@ export type SaleResult = { readonly outcome: PostingOutcome; readonly document: 
 /** A new document is found by a query within this time, seconds. */
 const SECONDS_UNTIL_FOUND = 120;
 
-type Prepared = { readonly job: WritingJob; readonly write: DocumentWrite; readonly trouble: null } | { readonly job: WritingJob; readonly write: null; readonly trouble: string };
+type Prepared =
+	| { readonly job: WritingJob; readonly write: DocumentWrite; readonly trouble: null }
+	| { readonly job: WritingJob; readonly write: null; readonly trouble: string };
 
 /** Finds or makes the customers, writes all documents, puts QuickBooks' rounding right, and looks once more whether another run wrote the same. */
-export async function writeSales(client: QuickBooksClient, jobs: readonly WritingJob[], run: PostingRun): Promise<ReadonlyMap<WritingJob, SaleResult>> {
+export async function writeSales(
+	client: QuickBooksClient,
+	jobs: readonly WritingJob[],
+	run: PostingRun,
+): Promise<ReadonlyMap<WritingJob, SaleResult>> {
 	if (jobs.length === 0) return new Map();
 	const prepared = await prepare(client, jobs, run);
 	const writes = prepared.flatMap(({ write }) => write ?? []);
@@ -32,22 +49,40 @@ export async function writeSales(client: QuickBooksClient, jobs: readonly Writin
 	const beside = await documentsBeside(client, { writes, written, types: saleTypes(run.options.draft.documentType) });
 	const results = new Map<WritingJob, SaleResult>();
 	for (const { job, write, trouble } of prepared) {
-		const result = write === null ? refused('needsAttention', trouble) : await resultOf(client, { job, run, written: written.get(write), beside });
+		const result =
+			write === null
+				? refused('needsAttention', trouble)
+				: await resultOf(client, { job, run, written: written.get(write), beside });
 		results.set(job, result);
 	}
 	return results;
 }
 
 /** A document that is there and ours, whose total misses the order's: a rounding is put right, the rest is for a person. Previews leave it. */
-export async function keptSale(client: QuickBooksClient, job: PostingJob, document: BooksDocument, run: PostingRun): Promise<Rounded> {
-	const isOurs = isUntouched(document) && !document.voided && document.marker?.fingerprint.sale === fingerprintOf(job.order).sale;
+export async function keptSale(
+	client: QuickBooksClient,
+	job: PostingJob,
+	document: BooksDocument,
+	run: PostingRun,
+): Promise<Rounded> {
+	const isOurs =
+		isUntouched(document) && !document.voided && document.marker?.fingerprint.sale === fingerprintOf(job.order).sale;
 	if (!isOurs || !run.options.writes) return { document, trouble: null, isOvertaken: false };
 	return await settleSaleRounding(client, job, document, run);
 }
 
-async function settleSaleRounding(client: QuickBooksClient, job: PostingJob, document: BooksDocument, run: PostingRun): Promise<Rounded> {
+async function settleSaleRounding(
+	client: QuickBooksClient,
+	job: PostingJob,
+	document: BooksDocument,
+	run: PostingRun,
+): Promise<Rounded> {
 	const correct = (rounding: Money) => correction(job, document, run, rounding);
-	return await settleRounding(client, { document, wanted: job.order.total, before: roundingIn(document), obstacle: () => obstacleTo(job, run), correct }, run);
+	return await settleRounding(
+		client,
+		{ document, wanted: job.order.total, before: roundingIn(document), obstacle: () => obstacleTo(job, run), correct },
+		run,
+	);
 }
 
 /** What keeps a rounding line from a sale's document. */
@@ -58,7 +93,10 @@ function obstacleTo(job: PostingJob, run: PostingRun): string | null {
 async function prepare(client: QuickBooksClient, jobs: readonly WritingJob[], run: PostingRun): Promise<Prepared[]> {
 	const { company, options } = run;
 	const creations = jobs.filter(({ plan }) => plan.action === 'create');
-	const customers = await customersFor(client, creations.map((job) => customerWishOf(job, company, options)));
+	const customers = await customersFor(
+		client,
+		creations.map((job) => customerWishOf(job, company, options)),
+	);
 	return jobs.map((job) => {
 		if (job.plan.action === 'update') return { job, write: correction(job, job.plan.document, run), trouble: null };
 		const customer = customers.get(customerWishOf(job, company, options).key);
@@ -76,9 +114,16 @@ interface Created {
 }
 
 /** New documents' numbers are looked up once more: a run side by side may have written the same order (rules.md C4). */
-export async function documentsBeside(client: QuickBooksClient, { writes, written, types }: Created): Promise<DocumentsFound> {
+export async function documentsBeside(
+	client: QuickBooksClient,
+	{ writes, written, types }: Created,
+): Promise<DocumentsFound> {
 	const created = writes.filter((write) => write.operation === 'create' && written.get(write)?.result === 'written');
-	return await documentsByNumber(client, created.map(({ number }) => number), types);
+	return await documentsByNumber(
+		client,
+		created.map(({ number }) => number),
+		types,
+	);
 }
 
 interface Sent {
@@ -99,11 +144,20 @@ async function resultOf(client: QuickBooksClient, { job, run, written, beside }:
 	if (gone.some(({ id, type }) => id === document.id && type === document.type)) return 'overtaken';
 	const rounded = await settleSaleRounding(client, job, document, run);
 	if (rounded.isOvertaken) return 'overtaken';
-	const copies = gone.length === 0 ? null : `${gone.map(nameOf).join(', ')} was posted by another run as well and is voided again.`;
+	const copies =
+		gone.length === 0 ? null : `${gone.map(nameOf).join(', ')} was posted by another run as well and is voided again.`;
 	const { caution } = saleDay(order, factsOf(job, run));
 	const reasons = [caution, copies, trouble, rounded.trouble].filter((reason) => reason !== null);
-	const outcome = withDocument(plan.action === 'create' ? 'created' : 'updated', order, postedDocument(rounded.document), reasons.join(' ') || null);
-	return { outcome: trouble === null ? outcome : { ...outcome, outcome: 'needsAttention' }, document: rounded.document };
+	const outcome = withDocument(
+		plan.action === 'create' ? 'created' : 'updated',
+		order,
+		postedDocument(rounded.document),
+		reasons.join(' ') || null,
+	);
+	return {
+		outcome: trouble === null ? outcome : { ...outcome, outcome: 'needsAttention' },
+		document: rounded.document,
+	};
 }
 
 /**
@@ -126,5 +180,8 @@ function refused(outcome: 'needsAttention' | 'failed', reason: string): SaleResu
 function refusal({ order, plan }: WritingJob, { fault }: Extract<DocumentWritten, { result: 'refused' }>): SaleResult {
 	const outcome = isPassing(fault) ? 'failed' : 'needsAttention';
 	if (plan.action === 'create') return refused(outcome, refusalInWords(fault));
-	return { outcome: withDocument(outcome, order, postedDocument(plan.document), refusalInWords(fault)), document: null };
+	return {
+		outcome: withDocument(outcome, order, postedDocument(plan.document), refusalInWords(fault)),
+		document: null,
+	};
 }

@@ -41,7 +41,8 @@ export function readNonEmptyText(value: unknown, path: string): string {
 
 /** A finite number, also when the service sends it as text. */
 export function readNumber(value: unknown, path: string): number {
-	const parsed = typeof value === 'string' && /^\s*-?\d+(\.\d+)?([eE][-+]?\d+)?\s*$/.test(value) ? Number(value) : value;
+	const parsed =
+		typeof value === 'string' && /^\s*-?\d+(\.\d+)?([eE][-+]?\d+)?\s*$/.test(value) ? Number(value) : value;
 	if (typeof parsed !== 'number' || !Number.isFinite(parsed)) throw new UnreadableError(path, 'a number');
 	return parsed;
 }

@@ -24,9 +24,14 @@ export function readAddressPart(value: unknown, path: string): string {
  */
 export function readWebAddress(value: unknown, path: string): string {
 	const typed = readTypedAddress(value, path);
-	if (!/^https?:\/\/[^\s/?#\\]/i.test(typed) || /[\s\\]/.test(typed)) throw new UnreadableError(path, 'an address that begins with https:// or http://, without spaces');
+	if (!/^https?:\/\/[^\s/?#\\]/i.test(typed) || /[\s\\]/.test(typed))
+		throw new UnreadableError(path, 'an address that begins with https:// or http://, without spaces');
 	if (/[?#]/.test(typed)) throw new UnreadableError(path, 'an address without a query (?) or an anchor (#)');
-	if (/^https?:\/\/[^/]*@/i.test(typed)) throw new UnreadableError(path, 'an address without a name or password before the host; keys belong into fields of their own');
+	if (/^https?:\/\/[^/]*@/i.test(typed))
+		throw new UnreadableError(
+			path,
+			'an address without a name or password before the host; keys belong into fields of their own',
+		);
 	if (!URL.canParse(typed)) throw new UnreadableError(path, 'an address whose host and port can exist');
 	return typed.replace(/\/+$/, '');
 }

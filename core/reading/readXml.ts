@@ -27,9 +27,13 @@ const PIECE = new RegExp(
  * characters and for more than 32 levels.
  */
 export function readXml(source: unknown, path: string): XmlElement {
-	if (typeof source !== 'string' || source.length > LONGEST) throw new UnreadableError(path, 'XML text of at most 32 MB');
+	if (typeof source !== 'string' || source.length > LONGEST)
+		throw new UnreadableError(path, 'XML text of at most 32 MB');
 	const open: OpenElement[] = [{ name: '', text: [], children: [], attributes: '' }];
-	for (const { index, 0: whole, 1: cdata, 2: end, 3: start, 4: attributes = '', 5: closed, 6: text } of piecesOf(source.replace(/^\uFEFF/, ''), path)) {
+	for (const { index, 0: whole, 1: cdata, 2: end, 3: start, 4: attributes = '', 5: closed, 6: text } of piecesOf(
+		source.replace(/^\uFEFF/, ''),
+		path,
+	)) {
 		if (whole.startsWith('<?xml') && index > 0) throw new UnreadableError(path, 'XML with its declaration first');
 		if (start !== undefined) enter(open, { name: start, attributes }, path);
 		if (end !== undefined || closed === '/') leave(open, end ?? start ?? '', path);
@@ -91,9 +95,15 @@ function enter(open: OpenElement[], started: Pick<OpenElement, 'name' | 'attribu
 
 function leave(open: OpenElement[], name: string, path: string): void {
 	const finished = innermost(open);
-	if (open.length === 1 || finished.name !== name) throw new UnreadableError(`${path} at </${name}>`, 'XML whose tags match');
+	if (open.length === 1 || finished.name !== name)
+		throw new UnreadableError(`${path} at </${name}>`, 'XML whose tags match');
 	open.pop();
-	innermost(open).children.push({ name, text: finished.text.join('').trim(), children: finished.children, attributes: finished.attributes });
+	innermost(open).children.push({
+		name,
+		text: finished.text.join('').trim(),
+		children: finished.children,
+		attributes: finished.attributes,
+	});
 }
 
 function innermost(open: readonly OpenElement[]): OpenElement {
@@ -114,16 +124,20 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 function resolved(text: string, path: string): string {
 	if (!text.includes('&')) return text;
-	return text.replace(/&(#x[\da-fA-F]{1,6}|#\d{1,7}|\w+)?(;?)/g, (whole: string, entity: string | undefined, end: string) => {
-		const character = entity === undefined || end === '' ? undefined : characterOf(entity);
-		if (character === undefined) throw new UnreadableError(`${path} at ${whole}`, 'XML without entities of its own');
-		return character;
-	});
+	return text.replace(
+		/&(#x[\da-fA-F]{1,6}|#\d{1,7}|\w+)?(;?)/g,
+		(whole: string, entity: string | undefined, end: string) => {
+			const character = entity === undefined || end === '' ? undefined : characterOf(entity);
+			if (character === undefined) throw new UnreadableError(`${path} at ${whole}`, 'XML without entities of its own');
+			return character;
+		},
+	);
 }
 
 function characterOf(entity: string): string | undefined {
 	if (!entity.startsWith('#')) return ofTable(ENTITIES, entity);
 	const code = entity.startsWith('#x') ? parseInt(entity.slice(2), 16) : Number(entity.slice(1));
-	const isLegal = code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff));
+	const isLegal =
+		code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff));
 	return isLegal ? String.fromCodePoint(code) : undefined;
 }

@@ -38,7 +38,12 @@ export class ChannelOrderTrigger implements INodeType {
 		return await acknowledgedPoll(this, async () => {
 			const account = await accountKey(this, form.channel);
 			const tellStart = (placedFrom: Moment) => rememberSalesStart(account, nodeKey(this), placedFrom);
-			return orderSource(await connectChosenChannel(this, form.channel), { ...form, ...channelById(form.channel), now: () => Date.now(), tellStart });
+			return orderSource(await connectChosenChannel(this, form.channel), {
+				...form,
+				...channelById(form.channel),
+				now: () => Date.now(),
+				tellStart,
+			});
 		});
 	}
 }

@@ -36,7 +36,10 @@ type OrderUnit =
 	| { readonly version: OrderVersion; readonly order: null; readonly unreadable: UnreadableOrder };
 
 /** Orders that changed on a channel. What cannot be read is a unit of its own, and leaves by the second output. */
-export function orderSource(channel: ChannelAdapter, settings: OrderSourceSettings): PollSource<OrderCursor, OrderUnit> {
+export function orderSource(
+	channel: ChannelAdapter,
+	settings: OrderSourceSettings,
+): PollSource<OrderCursor, OrderUnit> {
 	return {
 		// The first poll reads orders, and a channel that refuses says so itself.
 		checkSetup: async () => undefined,
@@ -47,7 +50,12 @@ export function orderSource(channel: ChannelAdapter, settings: OrderSourceSettin
 		keyOf: ({ version }) => version.key,
 		items: itemsOf,
 		givenUp: ({ order, version, unreadable }, reason) => {
-			const left = unreadable ?? { channel: order?.channel ?? '', orderId: order?.orderId ?? null, modifiedAt: version.modifiedAt, path: 'workflow run' };
+			const left = unreadable ?? {
+				channel: order?.channel ?? '',
+				orderId: order?.orderId ?? null,
+				modifiedAt: version.modifiedAt,
+				path: 'workflow run',
+			};
 			return [[], [unreadableItem({ ...left, reason: `The workflow failed on this order three times: ${reason}` })]];
 		},
 		sample: async () => await sampleOf(channel, settings),
@@ -70,7 +78,12 @@ async function* pagesAfter(
 	for await (const page of channel.ordersSince(askedSince(cursor, settings.listsLateSeconds), settings)) {
 		yield {
 			units: unitsOf(page).filter((unit) => isOurs(placedFrom, unit) && isNews(cursor, unit.version)),
-			handled: (at, units) => movedPast(at, units.map(({ version }) => version), { lateSeconds: settings.listsLateSeconds, now: momentFromMillis(settings.now()) }),
+			handled: (at, units) =>
+				movedPast(
+					at,
+					units.map(({ version }) => version),
+					{ lateSeconds: settings.listsLateSeconds, now: momentFromMillis(settings.now()) },
+				),
 			done: (at) => at,
 		};
 	}
@@ -82,7 +95,13 @@ function isOurs(placedFrom: Moment, { order }: OrderUnit): boolean {
 }
 
 function unitsOf({ orders, unreadable }: OrdersPage): OrderUnit[] {
-	const read = orders.map((order): OrderUnit => ({ version: versionOf(order.orderId, order.modifiedAt, orderToJson(order)), order, unreadable: null }));
+	const read = orders.map(
+		(order): OrderUnit => ({
+			version: versionOf(order.orderId, order.modifiedAt, orderToJson(order)),
+			order,
+			unreadable: null,
+		}),
+	);
 	const unread = unreadable.map((one): OrderUnit => {
 		const key = one.orderId ?? `without id: ${one.path}`;
 		return { version: versionOf(key, one.modifiedAt, [one.path, one.reason]), order: null, unreadable: one };
@@ -101,7 +120,9 @@ function versionOf(key: string, modifiedAt: Moment | null, content: unknown): Or
 
 function itemsOf(units: readonly OrderUnit[]): INodeExecutionData[][] {
 	return [
-		units.flatMap(({ order }) => (order === null ? [] : [{ json: { ...orderToJson(order) } as unknown as IDataObject }])),
+		units.flatMap(({ order }) =>
+			order === null ? [] : [{ json: { ...orderToJson(order) } as unknown as IDataObject }],
+		),
 		units.flatMap(({ unreadable }) => (unreadable === null ? [] : [unreadableItem(unreadable)])),
 	];
 }
@@ -110,7 +131,10 @@ function unreadableItem(unreadable: UnreadableOrder): INodeExecutionData {
 	return { json: { ...unreadable } };
 }
 
-async function sampleOf(channel: ChannelAdapter, settings: OrderSourceSettings): Promise<INodeExecutionData[][] | null> {
+async function sampleOf(
+	channel: ChannelAdapter,
+	settings: OrderSourceSettings,
+): Promise<INodeExecutionData[][] | null> {
 	const since = shifted(momentFromMillis(settings.now()), -SAMPLE_DAYS * 24 * 3600);
 	for await (const page of channel.ordersSince(since, settings)) {
 		const units = unitsOf(page).slice(-SAMPLE_SIZE);

@@ -26,11 +26,20 @@ export function orderTriggerForm(): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'First Publish', value: 'now', description: 'Orders placed after the workflow is published for the first time' },
-				{ name: 'Date', value: 'date', description: 'Orders placed from a date on, for example the day of your stock count' },
+				{
+					name: 'First Publish',
+					value: 'now',
+					description: 'Orders placed after the workflow is published for the first time',
+				},
+				{
+					name: 'Date',
+					value: 'date',
+					description: 'Orders placed from a date on, for example the day of your stock count',
+				},
 			],
 			default: 'now',
-			description: 'Older orders are left alone for ever, however late they change: their stock was counted and their money booked before. Set it before the first publish.',
+			description:
+				'Older orders are left alone for ever, however late they change: their stock was counted and their money booked before. Set it before the first publish.',
 		},
 		{
 			displayName: 'Date',

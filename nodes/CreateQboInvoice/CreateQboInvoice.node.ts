@@ -27,8 +27,10 @@ export class CreateQboInvoice implements INodeType {
 		icon: { light: 'file:../../icons/quickbooks.svg', dark: 'file:../../icons/quickbooks.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ { SalesReceipt: "sales receipts", byPayment: "receipts and invoices" }[$parameter["documentType"]] ?? "invoices" }}',
-		description: 'Bring QuickBooks Online to the state of sales orders: each becomes one document, however often it comes',
+		subtitle:
+			'={{ { SalesReceipt: "sales receipts", byPayment: "receipts and invoices" }[$parameter["documentType"]] ?? "invoices" }}',
+		description:
+			'Bring QuickBooks Online to the state of sales orders: each becomes one document, however often it comes',
 		defaults: { name: 'Create QBO Invoice' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -45,7 +47,11 @@ export class CreateQboInvoice implements INodeType {
 		const read = itemsFromN8n(this, readOrderToPost);
 		return await settleFailures(this, read, { outputs: 3, attention: 1 }, async () => {
 			const client = await connectQuickBooksFor(this);
-			const posted = await postOrders(client, read.good.map(({ value }) => value), options);
+			const posted = await postOrders(
+				client,
+				read.good.map(({ value }) => value),
+				options,
+			);
 			await sayCautions(this, client, posted, options);
 			return outputsOf(this.getInputData(), read, posted, await affectedLevels(client, posted));
 		});
@@ -53,7 +59,12 @@ export class CreateQboInvoice implements INodeType {
 }
 
 /** Once a run, and only where an order has a document: then the company's switches are known already, and cost no read. */
-async function sayCautions(context: IExecuteFunctions, client: QuickBooksClient, posted: readonly PostedOrder[], { customer }: PostingOptions): Promise<void> {
+async function sayCautions(
+	context: IExecuteFunctions,
+	client: QuickBooksClient,
+	posted: readonly PostedOrder[],
+	{ customer }: PostingOptions,
+): Promise<void> {
 	if (posted.every(({ outcome }) => outcome.document === null)) return;
 	const caution = companyCaution(await client.company(), customer);
 	if (caution !== null) hint(context, caution, 'warning');

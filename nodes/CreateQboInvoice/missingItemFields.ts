@@ -10,9 +10,21 @@ export function missingItemFields(): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'Create', value: 'create', description: 'As inventory where the channel tracks the stock, else as non-inventory; with quantity 0' },
-				{ name: 'Needs Attention', value: 'needsAttention', description: 'The order waits until the item is in QuickBooks' },
-				{ name: 'Use One Item for All', value: 'fallback', description: 'Every line without an item is booked on the same one' },
+				{
+					name: 'Create',
+					value: 'create',
+					description: 'As inventory where the channel tracks the stock, else as non-inventory; with quantity 0',
+				},
+				{
+					name: 'Needs Attention',
+					value: 'needsAttention',
+					description: 'The order waits until the item is in QuickBooks',
+				},
+				{
+					name: 'Use One Item for All',
+					value: 'fallback',
+					description: 'Every line without an item is booked on the same one',
+				},
 			],
 			default: 'needsAttention',
 			description: 'What to do about lines that QuickBooks has no item for',
@@ -42,7 +54,8 @@ export function missingItemFields(): INodeProperties[] {
 			],
 			default: 'needsAttention',
 			displayOptions: { show: { missingItems: ['create'] } },
-			description: 'BigCommerce does not say it with its orders. An item\'s type can hardly be changed in QuickBooks afterwards.',
+			description:
+				"BigCommerce does not say it with its orders. An item's type can hardly be changed in QuickBooks afterwards.",
 		},
 		{
 			displayName: 'Accounts',
@@ -52,9 +65,24 @@ export function missingItemFields(): INodeProperties[] {
 			default: {},
 			displayOptions: { show: { missingItems: ['create'] } },
 			options: [
-				fromList('Cost of Goods Account Name or ID', 'expenseAccount', 'expenseAccountOptions', "QuickBooks' own Cost of Goods Sold unless chosen."),
-				fromList('Income Account Name or ID', 'incomeAccount', 'incomeAccountOptions', "QuickBooks' own Sales of Product Income unless chosen."),
-				fromList('Inventory Account Name or ID', 'assetAccount', 'assetAccountOptions', "QuickBooks' own Inventory Asset unless chosen."),
+				fromList(
+					'Cost of Goods Account Name or ID',
+					'expenseAccount',
+					'expenseAccountOptions',
+					"QuickBooks' own Cost of Goods Sold unless chosen.",
+				),
+				fromList(
+					'Income Account Name or ID',
+					'incomeAccount',
+					'incomeAccountOptions',
+					"QuickBooks' own Sales of Product Income unless chosen.",
+				),
+				fromList(
+					'Inventory Account Name or ID',
+					'assetAccount',
+					'assetAccountOptions',
+					"QuickBooks' own Inventory Asset unless chosen.",
+				),
 			],
 		},
 	];

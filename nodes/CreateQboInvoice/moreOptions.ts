@@ -9,16 +9,35 @@ export function moreOptions(): INodeProperties[] {
 			name: 'amountOnlyRefunds',
 			type: 'options',
 			options: [
-				{ name: 'Share Out Over the Order\'s Rates', value: 'spread', description: 'The amount contains tax as the order does' },
+				{
+					name: "Share Out Over the Order's Rates",
+					value: 'spread',
+					description: 'The amount contains tax as the order does',
+				},
 				{ name: 'Without Tax', value: 'untaxed', description: 'For example goodwill that leaves the tax as it was' },
 			],
 			default: 'spread',
 			description: 'How a refund is booked that names an amount and no goods',
 		},
 		fromList('Class Name or ID', 'class', 'classOptions', 'Where classes are switched on in QuickBooks.'),
-		fromList('Deposit Account Name or ID', 'depositAccount', 'accountOptions', 'Where money of receipts and payments goes, and refunds are paid from. Undeposited Funds unless chosen.'),
-		fromList('Fee Item Name or ID', 'feeItem', 'chargeItemOptions', 'What fees of an order are booked on. Orders with a fee need attention until it is chosen.'),
-		fromList('Gift Certificate Item Name or ID', 'giftCertificateItem', 'chargeItemOptions', 'What sold gift certificates are booked on, best an item with a liability account. Orders with one need attention until it is chosen.'),
+		fromList(
+			'Deposit Account Name or ID',
+			'depositAccount',
+			'accountOptions',
+			'Where money of receipts and payments goes, and refunds are paid from. Undeposited Funds unless chosen.',
+		),
+		fromList(
+			'Fee Item Name or ID',
+			'feeItem',
+			'chargeItemOptions',
+			'What fees of an order are booked on. Orders with a fee need attention until it is chosen.',
+		),
+		fromList(
+			'Gift Certificate Item Name or ID',
+			'giftCertificateItem',
+			'chargeItemOptions',
+			'What sold gift certificates are booked on, best an item with a liability account. Orders with one need attention until it is chosen.',
+		),
 		{
 			displayName: 'Goods of Refunds',
 			name: 'unstatedGoods',
@@ -28,7 +47,8 @@ export function moreOptions(): INodeProperties[] {
 				{ name: 'Stay Away', value: 'stayAway', description: 'Only money goes back; a return is counted in by hand' },
 			],
 			default: 'stayAway',
-			description: 'What to take for granted where the channel does not say it: BigCommerce and eBay never do, WooCommerce always does',
+			description:
+				'What to take for granted where the channel does not say it: BigCommerce and eBay never do, WooCommerce always does',
 		},
 		fromList('Location Name or ID', 'location', 'locationOptions', 'Where locations are switched on in QuickBooks.'),
 		{
@@ -38,19 +58,38 @@ export function moreOptions(): INodeProperties[] {
 			default: '',
 			description: 'A line on the document for the buyer to read',
 		},
-		fromList('Money-Only Refund Item Name or ID', 'refundItem', 'chargeItemOptions', 'What refunds are booked on whose goods do not come back. Such refunds need attention until it is chosen.'),
-		fromList('Rounding Item Name or ID', 'roundingItem', 'chargeItemOptions', 'Takes up the cents by which QuickBooks rounds tax otherwise than the channel. Without it such orders need attention.'),
+		fromList(
+			'Money-Only Refund Item Name or ID',
+			'refundItem',
+			'chargeItemOptions',
+			'What refunds are booked on whose goods do not come back. Such refunds need attention until it is chosen.',
+		),
+		fromList(
+			'Rounding Item Name or ID',
+			'roundingItem',
+			'chargeItemOptions',
+			'Takes up the cents by which QuickBooks rounds tax otherwise than the channel. Without it such orders need attention.',
+		),
 		{
-			displayName: 'Sale Before an Item\'s Start Date',
+			displayName: "Sale Before an Item's Start Date",
 			name: 'beforeStart',
 			type: 'options',
 			options: [
-				{ name: 'Book on the Start Date', value: 'onStartDate', description: 'Right only if the goods were counted in on that day' },
+				{
+					name: 'Book on the Start Date',
+					value: 'onStartDate',
+					description: 'Right only if the goods were counted in on that day',
+				},
 				{ name: 'Needs Attention', value: 'needsAttention' },
 			],
 			default: 'needsAttention',
 			description: 'QuickBooks takes no sale of an item from before the day on which its counting began',
 		},
-		fromList('Shipping Item Name or ID', 'shippingItem', 'chargeItemOptions', "What shipping is booked on, instead of the shipping field of QuickBooks' forms."),
+		fromList(
+			'Shipping Item Name or ID',
+			'shippingItem',
+			'chargeItemOptions',
+			"What shipping is booked on, instead of the shipping field of QuickBooks' forms.",
+		),
 	];
 }

@@ -12,8 +12,16 @@ export function postingForm(): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'By Payment State', value: 'byPayment', description: 'A sales receipt for what is paid when it is posted, an invoice for the rest' },
-				{ name: 'Invoice', value: 'Invoice', description: 'For orders that are paid later, or booked as paid by somebody' },
+				{
+					name: 'By Payment State',
+					value: 'byPayment',
+					description: 'A sales receipt for what is paid when it is posted, an invoice for the rest',
+				},
+				{
+					name: 'Invoice',
+					value: 'Invoice',
+					description: 'For orders that are paid later, or booked as paid by somebody',
+				},
 				{ name: 'Sales Receipt', value: 'SalesReceipt', description: 'For orders that are paid when they arrive' },
 			],
 			default: 'Invoice',
@@ -25,7 +33,8 @@ export function postingForm(): INodeProperties[] {
 			type: 'boolean',
 			default: false,
 			displayOptions: { show: { documentType: ['Invoice', 'byPayment'] } },
-			description: 'Whether an invoice gets its payment in QuickBooks once the channel says that the order is paid. Leave it off if somebody books the payments, for example from the bank feed.',
+			description:
+				'Whether an invoice gets its payment in QuickBooks once the channel says that the order is paid. Leave it off if somebody books the payments, for example from the bank feed.',
 		},
 		{
 			displayName: 'Post to QuickBooks',
@@ -33,7 +42,11 @@ export function postingForm(): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'Published Runs Only', value: 'publishedRuns', description: 'A test in the editor shows a preview and writes nothing' },
+				{
+					name: 'Published Runs Only',
+					value: 'publishedRuns',
+					description: 'A test in the editor shows a preview and writes nothing',
+				},
 				{ name: 'Always', value: 'always', description: 'Tests in the editor and calls by other workflows write too' },
 				{ name: 'Preview', value: 'preview', description: 'Never write; show what would be posted' },
 			],
@@ -45,7 +58,8 @@ export function postingForm(): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. WC-',
-			description: 'Stands before the order number in the document number. Give each shop one of its own, at most 8 characters. Empty: WC-, BC- or EB- by channel.',
+			description:
+				'Stands before the order number in the document number. Give each shop one of its own, at most 8 characters. Empty: WC-, BC- or EB- by channel.',
 		},
 		{
 			displayName: 'Customer',
@@ -65,7 +79,8 @@ export function postingForm(): INodeProperties[] {
 			default: '',
 			placeholder: 'e.g. WooCommerce customers',
 			displayOptions: { show: { customer: ['channel'] } },
-			description: 'The customer that stands for the channel; created if missing. Empty: the channel\'s name and "customers".',
+			description:
+				'The customer that stands for the channel; created if missing. Empty: the channel\'s name and "customers".',
 		},
 		{
 			displayName: 'Post Orders Placed From',
@@ -77,6 +92,13 @@ export function postingForm(): INodeProperties[] {
 		},
 		...missingItemFields(),
 		...taxFields(),
-		{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add option', default: {}, options: moreOptions() },
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: moreOptions(),
+		},
 	];
 }

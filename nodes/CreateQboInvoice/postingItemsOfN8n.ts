@@ -29,6 +29,9 @@ export function outputsOf(
 	return [
 		items.filter(({ attention }) => !attention).map(({ item }) => item),
 		[...items.filter(({ attention }) => attention).map(({ item }) => item), ...bad],
-		levels.map(({ level, orders }) => ({ json: { ...level }, pairedItem: orders.map((place) => ({ item: indexes[place] ?? 0 })) })),
+		levels.map(({ level, orders }) => ({
+			json: { ...level },
+			pairedItem: orders.map((place) => ({ item: indexes[place] ?? 0 })),
+		})),
 	];
 }

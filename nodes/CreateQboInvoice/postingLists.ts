@@ -1,5 +1,14 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { accountsOfType, chargeItems, classes, depositAccounts, locations, saleItems, taxCodes, type Choice } from '../../core/quickbooks/choices';
+import {
+	accountsOfType,
+	chargeItems,
+	classes,
+	depositAccounts,
+	locations,
+	saleItems,
+	taxCodes,
+	type Choice,
+} from '../../core/quickbooks/choices';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { errorToN8n } from '../bridge/errorToN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';

@@ -5,7 +5,15 @@ import { LONGEST_PREFIX } from '../../core/domain/identity';
 import { momentFromMillis, readOptionalMomentIn } from '../../core/domain/moment';
 import type { TaxRule } from '../../core/domain/taxMap';
 import type { CustomerChoice, MissingItems, PostingOptions } from '../../core/quickbooks/postingTypes';
-import { readChoice, readFields, readList, readNonEmptyText, readOptionalText, readTyped, UnreadableError } from '../../core/reading/readUnknown';
+import {
+	readChoice,
+	readFields,
+	readList,
+	readNonEmptyText,
+	readOptionalText,
+	readTyped,
+	UnreadableError,
+} from '../../core/reading/readUnknown';
 
 /** How n8n calls the runs of a published workflow; a test in the editor, of a part of the workflow or by a parent, is none. */
 const PUBLISHED_MODES: readonly string[] = ['trigger', 'webhook', 'retry', 'error', 'internal', 'cli'];
@@ -19,7 +27,11 @@ export function readPostingForm(context: IExecuteFunctions): PostingOptions {
 	return {
 		writes: writesIn(context.getMode(), text('postTo')),
 		now: momentFromMillis(Date.now()),
-		goLive: readOptionalMomentIn(context.getTimezone(), context.getNodeParameter('goLive', 0, ''), 'Post Orders Placed From'),
+		goLive: readOptionalMomentIn(
+			context.getTimezone(),
+			context.getNodeParameter('goLive', 0, ''),
+			'Post Orders Placed From',
+		),
 		numberPrefix: readPrefix(orNull(text('numberPrefix'))),
 		customer: customerChoice(text('customer'), orNull(text('customerName'))),
 		missingItems: missingItems(text),
@@ -64,13 +76,18 @@ function taxRules(raw: unknown): TaxRule[] {
 
 function missingItems(text: Text): MissingItems {
 	const kind = text('missingItems');
-	if (kind === 'fallback') return { kind, itemId: readNonEmptyText(text('fallbackItem'), 'Item for lines that QuickBooks has no item for') };
+	if (kind === 'fallback')
+		return { kind, itemId: readNonEmptyText(text('fallbackItem'), 'Item for lines that QuickBooks has no item for') };
 	if (kind !== 'create') return { kind: 'needsAttention' };
 	const account = (name: string) => orNull(text(`itemAccounts.${name}`));
 	const unstated = text('unstatedStock');
 	return {
 		kind,
-		accounts: { incomeId: account('incomeAccount'), expenseId: account('expenseAccount'), assetId: account('assetAccount') },
+		accounts: {
+			incomeId: account('incomeAccount'),
+			expenseId: account('expenseAccount'),
+			assetId: account('assetAccount'),
+		},
 		unstatedStock: unstated === 'inventory' || unstated === 'nonInventory' ? unstated : 'needsAttention',
 	};
 }
@@ -89,5 +106,8 @@ function customerChoice(kind: string, name: string | null): CustomerChoice {
 
 function readPrefix(prefix: string | null): string | null {
 	if (prefix === null || prefix.length <= LONGEST_PREFIX) return prefix;
-	throw new UnreadableError('Number Prefix', `at most ${LONGEST_PREFIX} characters long: QuickBooks keeps 21 of the whole number`);
+	throw new UnreadableError(
+		'Number Prefix',
+		`at most ${LONGEST_PREFIX} characters long: QuickBooks keeps 21 of the whole number`,
+	);
 }

@@ -13,8 +13,18 @@ export function taxFields(): INodeProperties[] {
 			description: 'In the US nothing has to be chosen: the tax that the channel took is handed on',
 			options: [
 				taxRules(),
-				fromList('Tax Code for Other Taxed Lines Name or ID', 'taxedCode', 'taxCodeOptions', 'Enough where a single rate is in use. An order whose tax it would not come to is not posted.'),
-				fromList('Tax Code for Untaxed Lines Name or ID', 'untaxedCode', 'taxCodeOptions', 'For lines without tax, and for the rounding item.'),
+				fromList(
+					'Tax Code for Other Taxed Lines Name or ID',
+					'taxedCode',
+					'taxCodeOptions',
+					'Enough where a single rate is in use. An order whose tax it would not come to is not posted.',
+				),
+				fromList(
+					'Tax Code for Untaxed Lines Name or ID',
+					'untaxedCode',
+					'taxCodeOptions',
+					'For lines without tax, and for the rounding item.',
+				),
 			],
 		},
 	];
@@ -46,7 +56,8 @@ function taxRules(): INodeProperties {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. GST (5%) + PST (7%)',
-						description: 'As the order names them, several joined by +. Needs Attention says the names; empty is "no tax".',
+						description:
+							'As the order names them, several joined by +. Needs Attention says the names; empty is "no tax".',
 					},
 					{
 						displayName: 'Ship-to Country',
@@ -56,7 +67,12 @@ function taxRules(): INodeProperties {
 						placeholder: 'e.g. IE',
 						description: 'Two letters; empty for every country',
 					},
-					fromList('Tax Code Name or ID', 'code', 'taxCodeOptions', 'The code of the company for these rates together.'),
+					fromList(
+						'Tax Code Name or ID',
+						'code',
+						'taxCodeOptions',
+						'The code of the company for these rates together.',
+					),
 				],
 			},
 		],

@@ -31,8 +31,10 @@ export class GetChannelOrders implements INodeType {
 		icon: { light: 'file:../../icons/stock.svg', dark: 'file:../../icons/stock.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["channel"] + ($parameter["operation"] === "addOpen" ? ", open orders" : $parameter["operation"] === "documentsWithoutOrder" ? ", documents without order" : $parameter["notYetInQuickBooks"] ? ", not yet in quickbooks" : "") }}',
-		description: 'Get orders of a sales channel, all or only those that QuickBooks Online does not have yet, or documents there without order',
+		subtitle:
+			'={{ $parameter["channel"] + ($parameter["operation"] === "addOpen" ? ", open orders" : $parameter["operation"] === "documentsWithoutOrder" ? ", documents without order" : $parameter["notYetInQuickBooks"] ? ", not yet in quickbooks" : "") }}',
+		description:
+			'Get orders of a sales channel, all or only those that QuickBooks Online does not have yet, or documents there without order',
 		defaults: { name: 'Get Channel Orders' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -58,26 +60,51 @@ export class GetChannelOrders implements INodeType {
 /** The key of the account whose open orders are added. A credential that cannot be used is told of when it is used. */
 async function accountOf(context: IExecuteFunctions): Promise<string | null> {
 	if (context.getNodeParameter('operation', 0) !== 'addOpen') return null;
-	return await accountKey(context, readChannel(context.getNodeParameter('channel', 0))).then((key) => key, () => null);
+	return await accountKey(context, readChannel(context.getNodeParameter('channel', 0))).then(
+		(key) => key,
+		() => null,
+	);
 }
 
 /** Passes the items on as they came, the open orders of other channels among them, and adds those of this one. */
-async function withOpenOrders(context: IExecuteFunctions, { channel, alsoSold, placedFrom, now, account }: OrdersForm & { readonly account: string | null }, open: NonNullable<OrdersForm['open']>): Promise<INodeExecutionData[][]> {
+async function withOpenOrders(
+	context: IExecuteFunctions,
+	{ channel, alsoSold, placedFrom, now, account }: OrdersForm & { readonly account: string | null },
+	open: NonNullable<OrdersForm['open']>,
+): Promise<INodeExecutionData[][]> {
 	const { read, levels, passed } = levelsFromN8n(context);
 	return await settleFailures(context, read, { outputs: 2, attention: 1 }, async () => {
 		const { displayName, unpaidStates, listsLateSeconds } = channelById(channel);
 		const memory = ordersMemory(account, alsoSold);
-		const found = await openOrdersOf(await connectChosenChannel(context, channel), levels.map(({ level }) => level), { ...open, channel, displayName, unpaidStates, listsLateSeconds, alsoSold, placedFrom, now, memory });
-		return [[...passed, { json: { ...found } as unknown as IDataObject, pairedItem: passed.map(({ pairedItem }) => pairedItem) }], read.bad];
+		const found = await openOrdersOf(
+			await connectChosenChannel(context, channel),
+			levels.map(({ level }) => level),
+			{ ...open, channel, displayName, unpaidStates, listsLateSeconds, alsoSold, placedFrom, now, memory },
+		);
+		return [
+			[
+				...passed,
+				{ json: { ...found } as unknown as IDataObject, pairedItem: passed.map(({ pairedItem }) => pairedItem) },
+			],
+			read.bad,
+		];
 	});
 }
 
 /** Runs once, whatever comes in. */
-async function withoutOrder(context: IExecuteFunctions, { channel, now }: OrdersForm, asked: NonNullable<OrdersForm['withoutOrder']>): Promise<INodeExecutionData[][]> {
+async function withoutOrder(
+	context: IExecuteFunctions,
+	{ channel, now }: OrdersForm,
+	asked: NonNullable<OrdersForm['withoutOrder']>,
+): Promise<INodeExecutionData[][]> {
 	const started = { good: [{ index: 0, value: null }], bad: [] };
 	return await settleFailures(context, started, { outputs: 2, attention: 1 }, async () => {
 		const { displayName } = channelById(channel);
-		const found = await documentsWithoutOrder(await connectChosenChannel(context, channel), await connectQuickBooksFor(context), { ...asked, channel, displayName, now });
+		const found = await documentsWithoutOrder(
+			await connectChosenChannel(context, channel),
+			await connectQuickBooksFor(context),
+			{ ...asked, channel, displayName, now },
+		);
 		return [found.map((one) => ({ json: { ...one }, pairedItem: { item: 0 } })), []];
 	});
 }
@@ -88,7 +115,11 @@ function askedIn(context: IExecuteFunctions, { many }: OrdersForm): ReadItems<st
 	return formOfItems(context, (index) => readAskedOrder(context, index));
 }
 
-async function findOrders(context: IExecuteFunctions, form: OrdersForm, { good }: ReadItems<string>): Promise<FoundOrders> {
+async function findOrders(
+	context: IExecuteFunctions,
+	form: OrdersForm,
+	{ good }: ReadItems<string>,
+): Promise<FoundOrders> {
 	const channel = await connectChosenChannel(context, form.channel);
 	if (form.many === null) return await askedOrders(channel, good, form);
 	// What is in QuickBooks already does not count towards the limit.
@@ -96,13 +127,21 @@ async function findOrders(context: IExecuteFunctions, form: OrdersForm, { good }
 	return await manyOrders(channel, form.many.selection, limit, form);
 }
 
-async function withoutThoseInBooks(context: IExecuteFunctions, { notYetIn, placedFrom, many, now }: OrdersForm, found: FoundOrders): Promise<FoundOrders> {
+async function withoutThoseInBooks(
+	context: IExecuteFunctions,
+	{ notYetIn, placedFrom, many, now }: OrdersForm,
+	found: FoundOrders,
+): Promise<FoundOrders> {
 	if (notYetIn === null) return found;
-	const missing = await missingOrders(await connectQuickBooksFor(context), found.orders.map(({ order }) => order), {
-		choices: ({ channel }) => ({ prefix: numberPrefix(notYetIn.numberPrefix, channel), goLive: placedFrom }),
-		recordPayments: notYetIn.recordPayments,
-		now,
-	});
+	const missing = await missingOrders(
+		await connectQuickBooksFor(context),
+		found.orders.map(({ order }) => order),
+		{
+			choices: ({ channel }) => ({ prefix: numberPrefix(notYetIn.numberPrefix, channel), goLive: placedFrom }),
+			recordPayments: notYetIn.recordPayments,
+			now,
+		},
+	);
 	const passed = new Set(missing);
 	return { ...found, orders: found.orders.filter(({ order }) => passed.has(order)).slice(0, many?.limit) };
 }

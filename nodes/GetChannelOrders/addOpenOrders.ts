@@ -1,5 +1,14 @@
 import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../../core/channels/channelAdapter';
-import { canGoOn, changesRead, nothingKnown, stillKnown, taken, wholeReading, type KnownOrders, type SeenPage } from '../../core/domain/knownOrders';
+import {
+	canGoOn,
+	changesRead,
+	nothingKnown,
+	stillKnown,
+	taken,
+	wholeReading,
+	type KnownOrders,
+	type SeenPage,
+} from '../../core/domain/knownOrders';
 import { shifted, type Moment } from '../../core/domain/moment';
 import { concerning, openOrderOf, type OpenOrder, type OpenOrders } from '../../core/domain/openOrders';
 import type { ReadingTrouble, StockLevel } from '../../core/domain/stockLevel';
@@ -26,15 +35,29 @@ export interface OpenOrdersAsked extends OrderStateChoice {
  * run of this process knows them, only what has changed since is read. A channel that cannot be read is no failure here: it says so in
  * `trouble`, levels are lowered by what is known, and nothing goes up (rules.md A1, F5).
  */
-export async function openOrdersOf(adapter: ChannelAdapter, levels: readonly StockLevel[], { memory, ...asked }: OpenOrdersAsked & { readonly memory: OrdersMemory }): Promise<OpenOrders> {
+export async function openOrdersOf(
+	adapter: ChannelAdapter,
+	levels: readonly StockLevel[],
+	{ memory, ...asked }: OpenOrdersAsked & { readonly memory: OrdersMemory },
+): Promise<OpenOrders> {
 	const { channel, numberPrefix, now: readAt } = asked;
 	const isConcerned = concerning(levels);
 	// No order concerns no level.
-	const read = levels.length === 0 ? { known: nothingKnown<UnreadableOrder>(asked), trouble: null } : await readOrders(adapter, asked, memory.known());
+	const read =
+		levels.length === 0
+			? { known: nothingKnown<UnreadableOrder>(asked), trouble: null }
+			: await readOrders(adapter, asked, memory.known());
 	if (levels.length > 0 && read.trouble === null) memory.keep(read.known);
 	const trouble = read.trouble ?? unreadableTrouble([...read.known.unreadable.values()], asked);
 	const orders = [...read.known.orders.values()].filter((order) => isOurs(order, asked) && isConcerned(order));
-	return { kind: 'openOrders', channel, numberPrefix, readAt, trouble: trouble === null ? null : { ...trouble, reason: `${asked.displayName}: ${trouble.reason}` }, orders };
+	return {
+		kind: 'openOrders',
+		channel,
+		numberPrefix,
+		readAt,
+		trouble: trouble === null ? null : { ...trouble, reason: `${asked.displayName}: ${trouble.reason}` },
+		orders,
+	};
 }
 
 interface OrdersRead {
@@ -44,14 +67,22 @@ interface OrdersRead {
 }
 
 /** Reserving orders first: one that is sold meanwhile is met again among the sold. */
-async function readOrders(adapter: ChannelAdapter, asked: OpenOrdersAsked, before: KnownOrders<UnreadableOrder> | null): Promise<OrdersRead> {
+async function readOrders(
+	adapter: ChannelAdapter,
+	asked: OpenOrdersAsked,
+	before: KnownOrders<UnreadableOrder> | null,
+): Promise<OrdersRead> {
 	const goesOn = canGoOn(before, asked);
-	const changes = goesOn ? adapter.ordersSince(shifted(before.changedUntil, -asked.listsLateSeconds), asked) : adapter.ordersPlacedSince(asked.since, asked);
+	const changes = goesOn
+		? adapter.ordersSince(shifted(before.changedUntil, -asked.listsLateSeconds), asked)
+		: adapter.ordersPlacedSince(asked.since, asked);
 	const pages: Array<SeenPage<UnreadableOrder>> = [];
 	const take = async (read: AsyncIterable<OrdersPage>) => {
 		for await (const page of read) pages.push(seen(page, asked));
 	};
-	const trouble = await take(adapter.reservingOrders(asked)).then(async () => await take(changes)).then(() => null, troubleOf);
+	const trouble = await take(adapter.reservingOrders(asked))
+		.then(async () => await take(changes))
+		.then(() => null, troubleOf);
 	const known = taken(goesOn ? stillKnown(before) : nothingKnown<UnreadableOrder>(asked), pages, asked.now);
 	if (trouble !== null) return { known: withFormer(known, before), trouble };
 	return { known: goesOn ? changesRead(known, asked.now) : wholeReading(known, asked.now), trouble };
@@ -63,21 +94,35 @@ function withFormer<T>(known: KnownOrders<T>, before: KnownOrders<T> | null): Kn
 }
 
 function seen({ orders, unreadable }: OrdersPage, { unpaidStates }: OpenOrdersAsked): SeenPage<UnreadableOrder> {
-	return { orders: orders.map((order) => ({ orderId: order.orderId, modifiedAt: order.modifiedAt, open: openOrderOf(order, unpaidStates) })), unreadable };
+	return {
+		orders: orders.map((order) => ({
+			orderId: order.orderId,
+			modifiedAt: order.modifiedAt,
+			open: openOrderOf(order, unpaidStates),
+		})),
+		unreadable,
+	};
 }
 
 function isOurs({ placedAt, hold }: OpenOrder, { placedFrom, since }: OpenOrdersAsked): boolean {
 	return (placedFrom === null || placedAt >= placedFrom) && (hold === 'reserved' || placedAt >= since);
 }
 
-function unreadableTrouble([first, ...others]: readonly UnreadableOrder[], { ignoreUnreadable }: OpenOrdersAsked): ReadingTrouble | null {
+function unreadableTrouble(
+	[first, ...others]: readonly UnreadableOrder[],
+	{ ignoreUnreadable }: OpenOrdersAsked,
+): ReadingTrouble | null {
 	if (first === undefined || ignoreUnreadable) return null;
 	const which = `order ${first.orderId ?? 'without id'}${others.length === 0 ? '' : ` and ${others.length} more`}`;
-	return { reason: `${which} cannot be read (${first.path}: ${first.reason}), so what it sold is not known. Mend it in the shop, or choose Ignore Unreadable Orders`, passing: false };
+	return {
+		reason: `${which} cannot be read (${first.path}: ${first.reason}), so what it sold is not known. Mend it in the shop, or choose Ignore Unreadable Orders`,
+		passing: false,
+	};
 }
 
 /** A channel out of reach, or one that answers nonsense, is expected here; all else is not. */
 function troubleOf(error: unknown): ReadingTrouble {
-	if (error instanceof IntegrationError || error instanceof UnreadableError) return { reason: `its open orders could not be read: ${error.message}`, passing: true };
+	if (error instanceof IntegrationError || error instanceof UnreadableError)
+		return { reason: `its open orders could not be read: ${error.message}`, passing: true };
 	throw error;
 }

@@ -12,7 +12,12 @@ export interface FoundOrders {
 }
 
 /** The selected orders of a channel, oldest first; reading ends as soon as `limit` of them are there. */
-export async function manyOrders(channel: ChannelAdapter, selection: OrderSelection, limit: number, choice: OrderStateChoice): Promise<FoundOrders> {
+export async function manyOrders(
+	channel: ChannelAdapter,
+	selection: OrderSelection,
+	limit: number,
+	choice: OrderStateChoice,
+): Promise<FoundOrders> {
 	const found = { orders: [] as SalesOrder[], unreadable: [] as UnreadableOrder[] };
 	for await (const page of channel.ordersPlacedSince(askedFrom(selection), choice)) {
 		found.orders.push(...page.orders.filter((order) => isSelected(order, selection)));
@@ -32,15 +37,30 @@ export interface AskedOrder {
 }
 
 /** The orders that the items ask for, each asked and delivered once, in the order in which they were asked first. */
-export async function askedOrders(channel: ChannelAdapter, asked: readonly AskedOrder[], { placedFrom, ...choice }: OneOrderChoice): Promise<FoundOrders> {
+export async function askedOrders(
+	channel: ChannelAdapter,
+	asked: readonly AskedOrder[],
+	{ placedFrom, ...choice }: OneOrderChoice,
+): Promise<FoundOrders> {
 	const orders = new Map<string, { order: SalesOrder; items: number[] }>();
 	const unreadable: Array<Asked<{ unreadable: UnreadableOrder }>> = [];
 	for (const [name, items] of byName(asked)) {
 		const page = await channel.orderById(name, choice);
 		for (const order of page.orders) {
 			const reason = tooOld(order, placedFrom);
-			if (reason === null) orders.set(order.orderId, { order, items: [...(orders.get(order.orderId)?.items ?? []), ...items] });
-			else unreadable.push({ unreadable: { channel: order.channel, orderId: order.orderId, modifiedAt: order.modifiedAt, path: 'order.placedAt', reason }, items });
+			if (reason === null)
+				orders.set(order.orderId, { order, items: [...(orders.get(order.orderId)?.items ?? []), ...items] });
+			else
+				unreadable.push({
+					unreadable: {
+						channel: order.channel,
+						orderId: order.orderId,
+						modifiedAt: order.modifiedAt,
+						path: 'order.placedAt',
+						reason,
+					},
+					items,
+				});
 		}
 		const isThere = page.orders.length + page.unreadable.length > 0;
 		const found = isThere ? page.unreadable : [unknownOrder(choice.channel, name)];
@@ -67,5 +87,11 @@ function tooOld({ placedAt }: SalesOrder, placedFrom: Moment | null): string | n
 }
 
 function unknownOrder(channel: string, name: string): UnreadableOrder {
-	return { channel, orderId: name, modifiedAt: null, path: 'order', reason: `${channel} has no order with the number or id ${name}` };
+	return {
+		channel,
+		orderId: name,
+		modifiedAt: null,
+		path: 'order',
+		reason: `${channel} has no order with the number or id ${name}`,
+	};
 }

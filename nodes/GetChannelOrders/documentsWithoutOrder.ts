@@ -33,7 +33,11 @@ export interface DocumentsNotChecked {
  * The sales in QuickBooks whose order the channel has no more, or only in its trash (rules.md D5), newest first. Writes nothing. Documents are
  * read before orders, so that an order that is posted meanwhile is not missed. Throws IntegrationError when either side cannot be asked.
  */
-export async function documentsWithoutOrder(adapter: ChannelAdapter, client: QuickBooksClient, asked: WithoutOrderAsked): Promise<Array<DocumentWithoutOrder | DocumentsNotChecked>> {
+export async function documentsWithoutOrder(
+	adapter: ChannelAdapter,
+	client: QuickBooksClient,
+	asked: WithoutOrderAsked,
+): Promise<Array<DocumentWithoutOrder | DocumentsNotChecked>> {
 	const { channel, displayName, numberPrefix: prefix, days, now } = asked;
 	const account = await adapter.account();
 	const since = daysBefore(now, days);
@@ -43,14 +47,30 @@ export async function documentsWithoutOrder(adapter: ChannelAdapter, client: Qui
 	const found: DocumentWithoutOrder[] = [];
 	for (const { orderId, ...sale } of unseen.slice(0, MOST_ASKED)) {
 		const where = await adapter.orderPresence(orderId);
-		if (where !== 'there') found.push(documentWithoutOrder({ channel, channelName: displayName, account, orderId, prefix, where, ...sale }));
+		if (where !== 'there')
+			found.push(documentWithoutOrder({ channel, channelName: displayName, account, orderId, prefix, where, ...sale }));
 	}
 	const left = unseen.length - MOST_ASKED;
-	return left <= 0 ? found : [...found, { kind: 'documentsNotChecked', channel, account, documents: left, reason: `${left} more documents have no order among those of the last ${days} days, and were not looked at: a run asks for ${MOST_ASKED} orders at most. See to the ones above, then run it again, or choose fewer days` }];
+	return left <= 0
+		? found
+		: [
+				...found,
+				{
+					kind: 'documentsNotChecked',
+					channel,
+					account,
+					documents: left,
+					reason: `${left} more documents have no order among those of the last ${days} days, and were not looked at: a run asks for ${MOST_ASKED} orders at most. See to the ones above, then run it again, or choose fewer days`,
+				},
+			];
 }
 
 /** Newest first; an order that is older than its document says is asked for by its id. */
-async function notAmongOrders(sales: readonly StandingSale[], adapter: ChannelAdapter, since: Moment): Promise<StandingSale[]> {
+async function notAmongOrders(
+	sales: readonly StandingSale[],
+	adapter: ChannelAdapter,
+	since: Moment,
+): Promise<StandingSale[]> {
 	const ids = new Set(sales.map(({ orderId }) => orderId));
 	if (ids.size === 0) return [];
 	for await (const page of adapter.orderIdsPlacedSince(since)) page.forEach((orderId) => ids.delete(orderId));

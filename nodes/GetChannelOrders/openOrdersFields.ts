@@ -29,7 +29,9 @@ export function openOrdersFields(): INodeProperties[] {
 				'How far back sold orders are looked at. What could not be posted to QuickBooks for longer than this is no longer held back. Orders that only reserve stock are held back at any age.',
 		},
 		{
-			...numberPrefixField('The same as in Create QBO Invoice, which the documents are found by. Empty: WC-, BC- or EB- by channel.'),
+			...numberPrefixField(
+				'The same as in Create QBO Invoice, which the documents are found by. Empty: WC-, BC- or EB- by channel.',
+			),
 			name: 'openNumberPrefix',
 			displayOptions: { show: OPEN },
 		},
@@ -39,7 +41,8 @@ export function openOrdersFields(): INodeProperties[] {
 			type: 'boolean',
 			default: false,
 			displayOptions: { show: OPEN },
-			description: 'Whether levels may go up although an order of the channel cannot be read, and so nobody knows what it sold. Off: they only go down until it is mended.',
+			description:
+				'Whether levels may go up although an order of the channel cannot be read, and so nobody knows what it sold. Off: they only go down until it is mended.',
 		},
 	];
 }

@@ -24,7 +24,8 @@ export function ordersForm(): INodeProperties[] {
 					name: 'Add Open Orders',
 					value: 'addOpen',
 					action: 'Add open orders to stock levels',
-					description: 'Pass stock levels on and add the orders that they may not contain yet, for Hold Back Open Sales',
+					description:
+						'Pass stock levels on and add the orders that they may not contain yet, for Hold Back Open Sales',
 				},
 				{
 					name: 'Get Documents Without Order',
@@ -32,8 +33,18 @@ export function ordersForm(): INodeProperties[] {
 					action: 'Get documents without order',
 					description: 'List sales in QuickBooks whose order was deleted on the channel or lies in its trash',
 				},
-				{ name: 'Get Many', value: 'getMany', action: 'Get the orders of a time', description: 'Get the orders that were placed since a date, as they are now' },
-				{ name: 'Get One', value: 'getOne', action: 'Get one order', description: 'Get an order by its number or ID, in whatever state it is' },
+				{
+					name: 'Get Many',
+					value: 'getMany',
+					action: 'Get the orders of a time',
+					description: 'Get the orders that were placed since a date, as they are now',
+				},
+				{
+					name: 'Get One',
+					value: 'getOne',
+					action: 'Get one order',
+					description: 'Get an order by its number or ID, in whatever state it is',
+				},
 			],
 			default: 'getMany',
 		},
@@ -45,7 +56,8 @@ export function ordersForm(): INodeProperties[] {
 			required: true,
 			placeholder: 'e.g. 1001',
 			displayOptions: { show: { operation: ['getOne'] } },
-			description: 'The number that people see, or the ID. With several input items an expression may name one for each.',
+			description:
+				'The number that people see, or the ID. With several input items an expression may name one for each.',
 		},
 		openOrdersNotice(),
 		...selectionFields(),
@@ -62,7 +74,9 @@ export function ordersForm(): INodeProperties[] {
 				'Whether to pass on only what QuickBooks does not have as it is now: orders of which Create QBO Invoice would post something, or ask a person something. Nothing is written.',
 		},
 		{
-			...numberPrefixField('The same as in Create QBO Invoice, which the documents are found by. Empty: WC-, BC- or EB- by channel.'),
+			...numberPrefixField(
+				'The same as in Create QBO Invoice, which the documents are found by. Empty: WC-, BC- or EB- by channel.',
+			),
 			displayOptions: { show: { notYetInQuickBooks: [true] }, hide: OTHER_QUESTIONS },
 		},
 		{
@@ -71,14 +85,21 @@ export function ordersForm(): INodeProperties[] {
 			type: 'boolean',
 			default: false,
 			displayOptions: { show: { notYetInQuickBooks: [true] }, hide: OTHER_QUESTIONS },
-			description: 'Whether Create QBO Invoice records payments. Then a paid order whose invoice is still open is not yet in QuickBooks.',
+			description:
+				'Whether Create QBO Invoice records payments. Then a paid order whose invoice is still open is not yet in QuickBooks.',
 		},
-		...soldStatesProperties().map((field) => ({ ...field, displayOptions: { ...field.displayOptions, hide: WITHOUT_ORDER } })),
+		...soldStatesProperties().map((field) => ({
+			...field,
+			displayOptions: { ...field.displayOptions, hide: WITHOUT_ORDER },
+		})),
 	];
 }
 
 /** QuickBooks is asked what is not in it yet, and what is in it alone. Said by hiding, for the reason that channelCredentials gives. */
 export function ordersCredentials(): INodeCredentialDescription[] {
-	const quickBooks = quickBooksCredentials().map((credential) => ({ ...credential, displayOptions: { hide: { notYetInQuickBooks: [false], operation: ['addOpen'] } } }));
+	const quickBooks = quickBooksCredentials().map((credential) => ({
+		...credential,
+		displayOptions: { hide: { notYetInQuickBooks: [false], operation: ['addOpen'] } },
+	}));
 	return [...channelCredentials(), ...quickBooks];
 }

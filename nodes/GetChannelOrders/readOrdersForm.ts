@@ -1,9 +1,23 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { latest, momentFromMillis, readMomentIn, readOptionalMomentIn, shifted, type Moment } from '../../core/domain/moment';
+import {
+	latest,
+	momentFromMillis,
+	readMomentIn,
+	readOptionalMomentIn,
+	shifted,
+	type Moment,
+} from '../../core/domain/moment';
 import { numberPrefix } from '../../core/domain/numberPrefix';
 import { daysBefore, type OrderSelection } from '../../core/domain/orderSelection';
 import { ORDER_STATES, type OrderState } from '../../core/domain/salesOrder';
-import { readChoice, readList, readNonEmptyText, readNumber, readOptional, UnreadableError } from '../../core/reading/readUnknown';
+import {
+	readChoice,
+	readList,
+	readNonEmptyText,
+	readNumber,
+	readOptional,
+	UnreadableError,
+} from '../../core/reading/readUnknown';
 import { readChannel } from '../bridge/channelFields';
 import { readNumberPrefix } from '../bridge/numberPrefixField';
 import { soldStatesChosen } from '../bridge/soldStates';
@@ -36,20 +50,32 @@ export function readOrdersForm(context: IExecuteFunctions, now: number, salesSta
 	const operation = value('operation');
 	const isOpen = operation === 'addOpen';
 	const isWithoutOrder = operation === 'documentsWithoutOrder';
-	const placedFrom = readOptionalMoment(context, 'placedFrom', 'Orders Placed From') ?? (isOpen ? (salesStart ?? syncStart(context, now)) : null);
+	const placedFrom =
+		readOptionalMoment(context, 'placedFrom', 'Orders Placed From') ??
+		(isOpen ? (salesStart ?? syncStart(context, now)) : null);
 	return {
 		channel,
 		alsoSold: soldStatesChosen((name) => context.getNodeParameter(name, 0, []), channel),
 		placedFrom,
-		notYetIn: !isOpen && !isWithoutOrder && value('notYetInQuickBooks') === true ? { numberPrefix: readNumberPrefix(value('numberPrefix')), recordPayments: value('recordPayments') === true } : null,
+		notYetIn:
+			!isOpen && !isWithoutOrder && value('notYetInQuickBooks') === true
+				? { numberPrefix: readNumberPrefix(value('numberPrefix')), recordPayments: value('recordPayments') === true }
+				: null,
 		now: momentFromMillis(now),
 		open: isOpen ? readOpen(value, channel, { placedFrom, now: momentFromMillis(now) }) : null,
 		withoutOrder: isWithoutOrder ? readWithoutOrder(value, channel) : null,
-		many: isOpen || isWithoutOrder || operation === 'getOne' ? null : { selection: readSelection(context, placedFrom, momentFromMillis(now)), limit: readLimit(value) },
+		many:
+			isOpen || isWithoutOrder || operation === 'getOne'
+				? null
+				: { selection: readSelection(context, placedFrom, momentFromMillis(now)), limit: readLimit(value) },
 	};
 }
 
-function readOpen(value: (name: string) => unknown, channel: string, { placedFrom, now }: { placedFrom: Moment | null; now: Moment }) {
+function readOpen(
+	value: (name: string) => unknown,
+	channel: string,
+	{ placedFrom, now }: { placedFrom: Moment | null; now: Moment },
+) {
 	const since = daysBefore(now, readNumber(value('openDays'), 'Days'));
 	return {
 		since: latest([since, placedFrom ?? since]) ?? since,
@@ -74,9 +100,15 @@ function readSelection(context: IExecuteFunctions, placedFrom: Moment | null, no
 	const dated = value('since') === 'date';
 	const quietMinutes = readOptional(value('quietMinutes'), 'Quiet Minutes', readNumber) ?? 0;
 	return {
-		since: dated ? readMomentIn(context.getTimezone(), value('sinceDate'), 'Date') : daysBefore(now, readNumber(value('days'), 'Days')),
+		since: dated
+			? readMomentIn(context.getTimezone(), value('sinceDate'), 'Date')
+			: daysBefore(now, readNumber(value('days'), 'Days')),
 		placedFrom,
-		states: readList(value('states'), 'Which Orders', (state): OrderState => readChoice(state, ORDER_STATES, 'Which Orders')),
+		states: readList(
+			value('states'),
+			'Which Orders',
+			(state): OrderState => readChoice(state, ORDER_STATES, 'Which Orders'),
+		),
 		changedUntil: quietMinutes > 0 ? shifted(now, -quietMinutes * 60) : null,
 	};
 }

@@ -42,10 +42,18 @@ export function selectionFields(): INodeProperties[] {
 			name: 'states',
 			type: 'multiOptions',
 			options: [
-				{ name: 'Cancelled', value: 'cancelled', description: 'Called off; a document that stands in QuickBooks is voided or credited' },
+				{
+					name: 'Cancelled',
+					value: 'cancelled',
+					description: 'Called off; a document that stands in QuickBooks is voided or credited',
+				},
 				{ name: 'Open', value: 'open', description: 'Nothing has happened yet that concerns stock or books' },
 				{ name: 'Refunded', value: 'refunded', description: 'The money went back in full' },
-				{ name: 'Reserving', value: 'reserving', description: 'The channel has taken the stock, the order does not count as sold yet' },
+				{
+					name: 'Reserving',
+					value: 'reserving',
+					description: 'The channel has taken the stock, the order does not count as sold yet',
+				},
 				{ name: 'Sold', value: 'sold', description: 'Belongs into the books, partly refunded ones included' },
 			],
 			// All but open ones: nothing has happened to those that concerns stock or books, and shops are full of carts that were
@@ -62,7 +70,8 @@ export function selectionFields(): INodeProperties[] {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			displayOptions: { show: MANY },
-			description: 'Orders that changed so lately are not delivered: a Channel Order Trigger may be at work on them. 0 leaves none out.',
+			description:
+				'Orders that changed so lately are not delivered: a Channel Order Trigger may be at work on them. 0 leaves none out.',
 		},
 		{
 			displayName: 'Return All',

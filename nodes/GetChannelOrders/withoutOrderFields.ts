@@ -27,7 +27,9 @@ export function withoutOrderFields(): INodeProperties[] {
 			description: 'How many days to look back, by the date of the documents',
 		},
 		{
-			...numberPrefixField('The same as in Create QBO Invoice: what stands before the order number. Empty: WC-, BC- or EB- by channel.'),
+			...numberPrefixField(
+				'The same as in Create QBO Invoice: what stands before the order number. Empty: WC-, BC- or EB- by channel.',
+			),
 			name: 'withoutOrderNumberPrefix',
 			displayOptions: { show: WITHOUT_ORDER },
 		},

@@ -22,7 +22,10 @@ import { holdBackForm } from './holdBackForm';
 import { notToldYet } from './raisedOnce';
 
 /** An item without SKU has no level to hold anything back from, and is passed on. */
-type Came = { readonly level: StockLevel } | { readonly openOrders: OpenOrders } | { readonly withoutSku: ItemWithoutSku };
+type Came =
+	| { readonly level: StockLevel }
+	| { readonly openOrders: OpenOrders }
+	| { readonly withoutSku: ItemWithoutSku };
 
 export class HoldBackOpenSales implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,7 +35,8 @@ export class HoldBackOpenSales implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: 'take off what is sold and not posted',
-		description: 'Take what is sold or reserved and not in QuickBooks Online yet off the stock levels, so that nothing is sold twice',
+		description:
+			'Take what is sold or reserved and not in QuickBooks Online yet off the stock levels, so that nothing is sold twice',
 		defaults: { name: 'Hold Back Open Sales' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -43,17 +47,34 @@ export class HoldBackOpenSales implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const rules = { reserveUnpaid: this.getNodeParameter('reserveUnpaid', 0) as boolean, ignoreCase: ignoresCase(this) };
+		const rules = {
+			reserveUnpaid: this.getNodeParameter('reserveUnpaid', 0) as boolean,
+			ignoreCase: ignoresCase(this),
+		};
 		const read = itemsFromN8n(this, readWhatCame);
 		return await settleFailures(this, read, { outputs: 2, attention: 1 }, async () => {
 			const { levels, indexes, openOrders, passed } = sorted(read);
-			const from = (id: string) => levels.flatMap(({ itemId }, place) => (itemId === id ? [{ item: indexes[place] ?? 0 }] : []));
+			const from = (id: string) =>
+				levels.flatMap(({ itemId }, place) => (itemId === id ? [{ item: indexes[place] ?? 0 }] : []));
 			const now = Date.now();
-			const held = await holdBack(levels, openOrders, { ...rules, connect: async () => withKnownCompany(await connectQuickBooksFor(this), now), now });
+			const held = await holdBack(levels, openOrders, {
+				...rules,
+				connect: async () => withKnownCompany(await connectQuickBooksFor(this), now),
+				now,
+			});
 			const oversold = notToldYet(this, held, oversoldOf(held), now);
 			return [
-				[...held.map((level, place) => ({ json: { ...level, available: available(level) } as unknown as IDataObject, pairedItem: { item: indexes[place] ?? 0 } })), ...passed],
-				[...oversold.map((one) => ({ json: { ...one } as unknown as IDataObject, pairedItem: from(one.itemId) })), ...read.bad],
+				[
+					...held.map((level, place) => ({
+						json: { ...level, available: available(level) } as unknown as IDataObject,
+						pairedItem: { item: indexes[place] ?? 0 },
+					})),
+					...passed,
+				],
+				[
+					...oversold.map((one) => ({ json: { ...one } as unknown as IDataObject, pairedItem: from(one.itemId) })),
+					...read.bad,
+				],
 			];
 		});
 	}
@@ -70,7 +91,9 @@ function sorted({ good }: ReadItems<Came>) {
 		levels: levels.map(({ level }) => level),
 		indexes: levels.map(({ index }) => index),
 		openOrders: good.flatMap(({ value }) => ('openOrders' in value ? [value.openOrders] : [])),
-		passed: good.flatMap(({ index, value }) => ('withoutSku' in value ? [{ json: { ...value.withoutSku }, pairedItem: { item: index } }] : [])),
+		passed: good.flatMap(({ index, value }) =>
+			'withoutSku' in value ? [{ json: { ...value.withoutSku }, pairedItem: { item: index } }] : [],
+		),
 	};
 }
 

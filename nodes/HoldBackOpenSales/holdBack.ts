@@ -7,7 +7,11 @@ import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { saleDocuments, type SaleDocumentOf } from '../../core/quickbooks/saleDocuments';
 
 /** The levels with the open orders that they do not contain, and how well these are known. */
-export async function holdBack(levels: readonly StockLevel[], openOrders: readonly OpenOrders[], { connect, now, ...rules }: HoldBackSettings): Promise<StockLevel[]> {
+export async function holdBack(
+	levels: readonly StockLevel[],
+	openOrders: readonly OpenOrders[],
+	{ connect, now, ...rules }: HoldBackSettings,
+): Promise<StockLevel[]> {
 	const books = await knownSales(openOrders, levels, connect);
 	const known = 'trouble' in books ? openOrders.map((one) => onlySince(one, levels)) : openOrders;
 	const held = heldOrders(known, 'trouble' in books ? () => null : books.documentOf);
@@ -24,32 +28,62 @@ export interface HoldBackSettings extends HoldBackRules {
 type Books = { readonly documentOf: SaleDocumentOf } | { readonly trouble: ReadingTrouble };
 
 /** QuickBooks being out of reach is expected here: levels go down by what was sold since they were read (rules.md F5). */
-async function knownSales(openOrders: readonly OpenOrders[], levels: readonly StockLevel[], connect: () => Promise<QuickBooksClient>): Promise<Books> {
+async function knownSales(
+	openOrders: readonly OpenOrders[],
+	levels: readonly StockLevel[],
+	connect: () => Promise<QuickBooksClient>,
+): Promise<Books> {
 	if (openOrders.every(({ orders }) => orders.length === 0)) return { documentOf: () => null };
 	return await lookUp(openOrders, levels, connect).then(
 		(books) => books,
 		(error: unknown) => {
 			if (!(error instanceof IntegrationError)) throw error;
-			return { trouble: { reason: `QuickBooks could not be asked which orders are posted: ${error.message}`, passing: true } };
+			return {
+				trouble: { reason: `QuickBooks could not be asked which orders are posted: ${error.message}`, passing: true },
+			};
 		},
 	);
 }
 
-async function lookUp(openOrders: readonly OpenOrders[], levels: readonly StockLevel[], connect: () => Promise<QuickBooksClient>): Promise<Books> {
+async function lookUp(
+	openOrders: readonly OpenOrders[],
+	levels: readonly StockLevel[],
+	connect: () => Promise<QuickBooksClient>,
+): Promise<Books> {
 	const client = await connect();
 	const stranger = levels.find(({ realmId }) => realmId !== client.realmId);
-	if (stranger !== undefined) return { trouble: { reason: `The levels come from company ${stranger.realmId}, the credential belongs to ${client.realmId}`, passing: false } };
+	if (stranger !== undefined)
+		return {
+			trouble: {
+				reason: `The levels come from company ${stranger.realmId}, the credential belongs to ${client.realmId}`,
+				passing: false,
+			},
+		};
 	return { documentOf: await saleDocuments(client, openOrders) };
 }
 
 /** An order that was placed after the levels were read cannot be in them, whether posted or not. */
 function onlySince(one: OpenOrders, levels: readonly StockLevel[]): OpenOrders {
-	const newest = levels.map(({ asOf }) => asOf).sort().at(-1) ?? '';
+	const newest =
+		levels
+			.map(({ asOf }) => asOf)
+			.sort()
+			.at(-1) ?? '';
 	return { ...one, orders: one.orders.filter(({ placedAt, hold }) => hold === 'reserved' || placedAt > newest) };
 }
 
 function readingOf(openOrders: readonly OpenOrders[], ofBooks: ReadingTrouble | null, now: number): OpenOrdersRead {
 	const [readAt = momentFromMillis(now)] = openOrders.map((one) => one.readAt).sort();
 	const troubles = [...openOrders.flatMap(({ trouble }) => trouble ?? []), ...(ofBooks === null ? [] : [ofBooks])];
-	return { channels: openOrders.map(({ channel }) => channel), readAt, trouble: troubles.length === 0 ? null : { reason: troubles.map(({ reason }) => reason).join('; '), passing: troubles.every(({ passing }) => passing) } };
+	return {
+		channels: openOrders.map(({ channel }) => channel),
+		readAt,
+		trouble:
+			troubles.length === 0
+				? null
+				: {
+						reason: troubles.map(({ reason }) => reason).join('; '),
+						passing: troubles.every(({ passing }) => passing),
+					},
+	};
 }

@@ -30,7 +30,8 @@ export class MatchBySku implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["operation"] === "compareCatalogs" ? "compare with " + $parameter["channel"] : $parameter["operation"] === "addSharedStock" ? "add shared stock of " + $parameter["channel"] : "in " + ($parameter["lookIn"] === "channel" ? $parameter["channel"] : "quickbooks") }}',
-		description: 'Find what orders and stock levels are about on the other side, by SKU, or compare all that both sides have',
+		description:
+			'Find what orders and stock levels are about on the other side, by SKU, or compare all that both sides have',
 		defaults: { name: 'Match by SKU' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -60,7 +61,11 @@ async function compare(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const { channel, ignoreCase } = readCompareForm(context);
 	const started = { good: [{ index: 0, value: null }], bad: [] };
 	return await settleFailures(context, started, { outputs: 3, attention: 2 }, async () => {
-		const sides = { quickBooks: await connectQuickBooksFor(context), channel: channelById(channel), adapter: await connectChosenChannel(context, channel) };
+		const sides = {
+			quickBooks: await connectQuickBooksFor(context),
+			channel: channelById(channel),
+			adapter: await connectChosenChannel(context, channel),
+		};
 		return outputsOfRows(await comparedCatalogs(sides, ignoreCase));
 	});
 }
@@ -70,8 +75,15 @@ async function addShared(context: IExecuteFunctions): Promise<INodeExecutionData
 	const { channel, ignoreCase } = readCompareForm(context);
 	const { read, levels: came, passed } = levelsFromN8n(context);
 	return await settleFailures(context, read, { outputs: 3, attention: 1 }, async () => {
-		const sides = { adapter: await connectChosenChannel(context, channel), quickBooks: await connectQuickBooksFor(context) };
-		const added = await addedLevels(came.map(({ level }) => level), sides, ignoreCase);
+		const sides = {
+			adapter: await connectChosenChannel(context, channel),
+			quickBooks: await connectQuickBooksFor(context),
+		};
+		const added = await addedLevels(
+			came.map(({ level }) => level),
+			sides,
+			ignoreCase,
+		);
 		return outputsOfAdded(passed, added, { channel, bad: read.bad, indexes: came.map(({ index }) => index) });
 	});
 }
@@ -90,6 +102,14 @@ function outputsOf({ good, bad }: ReadItems<Matchable>, lookedIn: string, find: 
 	]);
 }
 
-function matchedItem({ index, value, match }: { index: number; value: Matchable; match: OrderMatch }): INodeExecutionData {
+function matchedItem({
+	index,
+	value,
+	match,
+}: {
+	index: number;
+	value: Matchable;
+	match: OrderMatch;
+}): INodeExecutionData {
 	return { json: { ...value.json, match } as unknown as IDataObject, pairedItem: { item: index } };
 }

@@ -19,11 +19,18 @@ export interface AddedLevels {
 }
 
 /** Asks the channel which of the levels share a stock with others, and QuickBooks for the levels of those others, all at once. */
-export async function addedLevels(levels: readonly StockLevel[], { adapter, quickBooks }: SharedStockSides, ignoreCase: boolean): Promise<AddedLevels> {
+export async function addedLevels(
+	levels: readonly StockLevel[],
+	{ adapter, quickBooks }: SharedStockSides,
+	ignoreCase: boolean,
+): Promise<AddedLevels> {
 	const listings = levels.length === 0 ? [] : await adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))]);
 	const pools = await adapter.pools([...new Set(listings.filter(isShared).map(({ poolRef }) => poolRef))]);
 	const missing = missingMembers(levels, listings, pools, ignoreCase);
-	const found = await levelsBySku(quickBooks, missing.map(({ sku }) => sku));
+	const found = await levelsBySku(
+		quickBooks,
+		missing.map(({ sku }) => sku),
+	);
 	const bySku = groupedBySku(found, ignoreCase);
 	const levelsOf = ({ sku }: MissingMember) => bySku.get(skuKey(sku, ignoreCase)) ?? [];
 	return {

@@ -14,7 +14,9 @@ export type Lookup = (sku: Sku | null) => SkuMatch<Candidate>;
 export async function lookUp(context: IExecuteFunctions, skus: readonly Sku[], form: MatchForm): Promise<Lookup> {
 	if (form.channel !== null) return await lookUpListings(context, skus, { ...form, channel: form.channel });
 	const items = skus.length === 0 ? [] : await itemsBySku(await connectQuickBooksFor(context), skus);
-	const candidates = items.filter(({ type }) => type !== 'Category').map(({ itemId, name, type, sku, invStartDate }) => ({ id: itemId, name, type, sku, startsOn: invStartDate }));
+	const candidates = items
+		.filter(({ type }) => type !== 'Category')
+		.map(({ itemId, name, type, sku, invStartDate }) => ({ id: itemId, name, type, sku, startsOn: invStartDate }));
 	return matcherBySku(candidates, form.ignoreCase);
 }
 
@@ -25,7 +27,10 @@ async function lookUpListings(
 	{ channel, ignoreCase }: MatchForm & { readonly channel: string },
 ): Promise<Lookup> {
 	const listings = skus.length === 0 ? [] : await (await connectChosenChannel(context, channel)).listingsBySku(skus);
-	const find = matcherBySku(listings.map(({ listingRef, name, sku }) => ({ id: listingRef, name, type: null, sku, startsOn: null })), ignoreCase);
+	const find = matcherBySku(
+		listings.map(({ listingRef, name, sku }) => ({ id: listingRef, name, type: null, sku, startsOn: null })),
+		ignoreCase,
+	);
 	if (!channelById(channel).severalListingsPerSku) return find;
 	return (sku) => {
 		const match = find(sku);

@@ -13,10 +13,17 @@ export interface Catalogs {
 }
 
 /** Reads both sides from end to end, page by page, and keeps of each row only what is compared; QuickBooks last, so that its levels are fresh. Writes nothing. */
-export async function comparedCatalogs({ quickBooks, channel, adapter }: Catalogs, ignoreCase: boolean): Promise<CatalogRow[]> {
+export async function comparedCatalogs(
+	{ quickBooks, channel, adapter }: Catalogs,
+	ignoreCase: boolean,
+): Promise<CatalogRow[]> {
 	const listings: CatalogListing[] = [];
 	for await (const page of adapter.allListings()) addAll(listings, page.map(slim));
-	return compareCatalogs(await allCatalogItems(quickBooks), listings, { channel: channel.displayName, severalListingsPerSku: channel.severalListingsPerSku, ignoreCase });
+	return compareCatalogs(await allCatalogItems(quickBooks), listings, {
+		channel: channel.displayName,
+		severalListingsPerSku: channel.severalListingsPerSku,
+		ignoreCase,
+	});
 }
 
 /** The rows by the node's outputs, each the fruit of the one item that set the node going. */
@@ -25,7 +32,16 @@ export function outputsOfRows(rows: readonly CatalogRow[]): INodeExecutionData[]
 	return MATCH_OUTCOMES.map((outcome) => rows.filter((row) => row.outcome === outcome).map(itemOf));
 }
 
-function slim({ sku, listingRef, name, quantity, tracksStock, parentRef, poolRef, poolMembers }: CatalogListing): CatalogListing {
+function slim({
+	sku,
+	listingRef,
+	name,
+	quantity,
+	tracksStock,
+	parentRef,
+	poolRef,
+	poolMembers,
+}: CatalogListing): CatalogListing {
 	return { sku, listingRef, name, quantity, tracksStock, parentRef, poolRef, poolMembers };
 }
 

@@ -26,16 +26,23 @@ export function matchForm(): INodeProperties[] {
 				{
 					name: 'Add Shared Stock',
 					value: OPERATIONS.addShared,
-					description: 'Pass stock levels on, and add those of the other variations where several share one stock of their product',
+					description:
+						'Pass stock levels on, and add those of the other variations where several share one stock of their product',
 					action: 'Add shared stock',
 				},
 				{
 					name: 'Compare Catalogs',
 					value: OPERATIONS.compare,
-					description: 'Check all items of QuickBooks against all listings of a channel, and say of each SKU what has to be mended',
+					description:
+						'Check all items of QuickBooks against all listings of a channel, and say of each SKU what has to be mended',
 					action: 'Compare catalogs',
 				},
-				{ name: 'Match Items', value: OPERATIONS.match, description: 'Find the SKUs of incoming orders or stock levels on the other side', action: 'Match items' },
+				{
+					name: 'Match Items',
+					value: OPERATIONS.match,
+					description: 'Find the SKUs of incoming orders or stock levels on the other side',
+					action: 'Match items',
+				},
 			],
 			default: 'match',
 		},
@@ -47,7 +54,11 @@ export function matchForm(): INodeProperties[] {
 			displayOptions: { show: { operation: [OPERATIONS.match] } },
 			options: [
 				{ name: 'QuickBooks', value: 'quickbooks', description: 'Find the QuickBooks item of each order line' },
-				{ name: 'Sales Channel', value: 'channel', description: 'Find the listing that the channel sells under each SKU' },
+				{
+					name: 'Sales Channel',
+					value: 'channel',
+					description: 'Find the listing that the channel sells under each SKU',
+				},
 			],
 			default: 'quickbooks',
 			description: 'Where to look the SKUs up. All SKUs of all input items are asked for together.',
@@ -84,7 +95,10 @@ function addSharedNotice(): INodeProperties {
 
 /** Only the side that is looked in needs a credential; the other operations, which have no Look In, need both. */
 export function matchCredentials(): INodeCredentialDescription[] {
-	const quickBooks = quickBooksCredentials().map((credential) => ({ ...credential, displayOptions: { hide: { lookIn: ['channel'] } } }));
+	const quickBooks = quickBooksCredentials().map((credential) => ({
+		...credential,
+		displayOptions: { hide: { lookIn: ['channel'] } },
+	}));
 	const channels = channelCredentials().map((credential) => ({
 		...credential,
 		displayOptions: { hide: { lookIn: ['quickbooks'], ...credential.displayOptions?.hide } },

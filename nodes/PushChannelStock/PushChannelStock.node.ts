@@ -46,23 +46,43 @@ export class PushChannelStock implements INodeType {
 		const { levels: good, withoutSku } = sortedPushables(read);
 		return await settleFailures(this, read, { outputs: 2, attention: 1 }, async () => {
 			const levels = good.map(({ value }) => value);
-			const { outcomes, fuse } = await pushLevels(levels, await targetsOf(this, form.channel), { ...form, clock: Date.now, formerCompany: formerCompany(this), raisedLately: raisedLately(this, Date.now()) });
+			const { outcomes, fuse } = await pushLevels(levels, await targetsOf(this, form.channel), {
+				...form,
+				clock: Date.now,
+				formerCompany: formerCompany(this),
+				raisedLately: raisedLately(this, Date.now()),
+			});
 			const now = Date.now();
 			rememberPercentages(this, levels, form, now);
-			const alert = rememberRun(this, levels, { fuse, raised: raisedIn(outcomes), now }) ? [fuseAlert(form.channel, fuse)] : [];
+			const alert = rememberRun(this, levels, { fuse, raised: raisedIn(outcomes), now })
+				? [fuseAlert(form.channel, fuse)]
+				: [];
 			const account = (await accountKey(this, form.channel)) ?? '';
 			const became = askingAgain(this, withCauses(outcomes, { levels, now, account }), account);
-			const [done, attention] = outputsOf(became, good.map(({ index }) => index), newForAttention(this, became.flat(), { account, now }));
+			const [done, attention] = outputsOf(
+				became,
+				good.map(({ index }) => index),
+				newForAttention(this, became.flat(), { account, now }),
+			);
 			const [known, news] = withoutSkuOutputs(this, withoutSku, { levels, channel: form.channel, now });
-			return [[...done, ...known], [...alert, ...attention, ...news, ...read.bad]];
+			return [
+				[...done, ...known],
+				[...alert, ...attention, ...news, ...read.bad],
+			];
 		});
 	}
 }
 
 /** Without a level nobody knows whose percentages these are. */
-function rememberPercentages(context: IExecuteFunctions, levels: readonly StockLevel[], { channel, percentages }: PushForm, now: number): void {
+function rememberPercentages(
+	context: IExecuteFunctions,
+	levels: readonly StockLevel[],
+	{ channel, percentages }: PushForm,
+	now: number,
+): void {
 	const realmId = levels.at(-1)?.realmId;
-	if (realmId !== undefined) warnOfPercentages(context, { ...percentages, realmId, channel, name: channelById(channel).displayName, now });
+	if (realmId !== undefined)
+		warnOfPercentages(context, { ...percentages, realmId, channel, name: channelById(channel).displayName, now });
 }
 
 async function targetsOf(context: IExecuteFunctions, channelId: string): Promise<PushTargets> {

@@ -36,7 +36,8 @@ export function cautionOptions(): INodeProperties[] {
 			name: 'withoutOpenOrders',
 			type: 'boolean',
 			default: false,
-			description: 'Whether levels may go up although they did not come through Hold Back Open Sales. A unit that was sold and is not in QuickBooks yet may then be sold again.',
+			description:
+				'Whether levels may go up although they did not come through Hold Back Open Sales. A unit that was sold and is not in QuickBooks yet may then be sold again.',
 		},
 		sharedStockOption(),
 	];
@@ -48,8 +49,17 @@ function sharedStockOption(): INodeProperties {
 		name: 'sharedStock',
 		type: 'options',
 		options: [
-			{ name: 'Sum of the Variations', value: 'sum', description: 'What the items of all variations make together, for the product. Needs Add Shared Stock of Match by SKU before Open Orders.' },
-			{ name: "The Parent's Item", value: 'parentsItem', description: "The level of the item that carries the product's own SKU" },
+			{
+				name: 'Sum of the Variations',
+				value: 'sum',
+				description:
+					'What the items of all variations make together, for the product. Needs Add Shared Stock of Match by SKU before Open Orders.',
+			},
+			{
+				name: "The Parent's Item",
+				value: 'parentsItem',
+				description: "The level of the item that carries the product's own SKU",
+			},
 		],
 		default: 'parentsItem',
 		description: 'What a product shows whose variations draw on one stock with each other',

@@ -15,7 +15,11 @@ const failures = new Map<string, number>();
  * batch waits for it, so a listing that fails whatever is done asks twice and no more. A raise can wait for its second delivery: sent
  * again by another process before BigCommerce shows the first, it would be added twice. Nothing repeats a run in the editor, so it neither asks nor counts.
  */
-export function askingAgain(context: IExecuteFunctions, outcomes: readonly (readonly PushOutcome[])[], account: string): PushOutcome[][] {
+export function askingAgain(
+	context: IExecuteFunctions,
+	outcomes: readonly (readonly PushOutcome[])[],
+	account: string,
+): PushOutcome[][] {
 	const isByHand = context.getMode() === 'manual';
 	const node = `${nodeKey(context)} ${account}`;
 	const asks = (outcome: PushOutcome): boolean => {

@@ -7,7 +7,11 @@ import type { PushSettings, PushTargets } from './pushLevels';
 const READ_AGAIN_AFTER = 60_000;
 
 /** What is to be done about each level. Where the reading took long, what is to be written rests on a second one of these listings alone. */
-export async function freshPlan(levels: readonly StockLevel[], targets: PushTargets, settings: PushSettings): Promise<PushStep[][]> {
+export async function freshPlan(
+	levels: readonly StockLevel[],
+	targets: PushTargets,
+	settings: PushSettings,
+): Promise<PushStep[][]> {
 	const begun = settings.clock();
 	const plan = await planFor(levels, targets, settings);
 	const moved = levels.filter((_, place) => plan[place]?.some(({ kind }) => kind !== 'settled'));
@@ -17,9 +21,22 @@ export async function freshPlan(levels: readonly StockLevel[], targets: PushTarg
 	return plan.map((before, place) => steps.get(levels[place] as StockLevel) ?? before);
 }
 
-async function planFor(levels: readonly StockLevel[], { channel, adapter }: PushTargets, { ignoreCase, rulesFor, sharedStock }: PushSettings): Promise<PushStep[][]> {
+async function planFor(
+	levels: readonly StockLevel[],
+	{ channel, adapter }: PushTargets,
+	{ ignoreCase, rulesFor, sharedStock }: PushSettings,
+): Promise<PushStep[][]> {
 	const isSum = sharedStock === 'sum';
-	const listings = levels.length === 0 ? [] : await adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))], { inPools: isSum });
+	const listings =
+		levels.length === 0
+			? []
+			: await adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))], { inPools: isSum });
 	const pools = isSum ? await adapter.pools(poolRefsOf(listings)) : null;
-	return planPush(levels, listings, { channel: channel.id, severalListingsPerSku: channel.severalListingsPerSku, ignoreCase, rulesFor, pools });
+	return planPush(levels, listings, {
+		channel: channel.id,
+		severalListingsPerSku: channel.severalListingsPerSku,
+		ignoreCase,
+		rulesFor,
+		pools,
+	});
 }

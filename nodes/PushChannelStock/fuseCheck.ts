@@ -18,12 +18,18 @@ export interface FuseSettings {
  * Holds raises and unexplained zeros back where there are too many of them in one run, or where they come from another company than
  * before (rules.md F3). Other lowerings always pass. The channel is asked how much it has only when there may be too many.
  */
-export async function withFuse(changes: readonly PushChange[], adapter: ChannelAdapter, settings: FuseSettings): Promise<Sifted & { readonly reason: string | null }> {
+export async function withFuse(
+	changes: readonly PushChange[],
+	adapter: ChannelAdapter,
+	settings: FuseSettings,
+): Promise<Sifted & { readonly reason: string | null }> {
 	const counted = changes.filter(isCounted);
 	const reason = await blown(counted, adapter, settings);
 	if (reason === null) return { free: changes, held: new Map(), reason };
 	const words = `Held back by the fuse: ${reason}. Look whether that is right, and if so set Let Through Until to a time when it will be done`;
-	const held = new Map(counted.map((step) => [step, outcomeFor(step, step.change.listing, 'heldBack', { reason: words })]));
+	const held = new Map(
+		counted.map((step) => [step, outcomeFor(step, step.change.listing, 'heldBack', { reason: words })]),
+	);
 	return { free: changes.filter((step) => !held.has(step)), held, reason };
 }
 
@@ -33,12 +39,21 @@ function isCounted({ kind, change, restsOn }: PushChange): boolean {
 	return change.wanted === 0 && !isExplainedZero(restsOn, change.listing.quantity);
 }
 
-async function blown(counted: readonly PushChange[], adapter: ChannelAdapter, { letThroughUntil, clock, formerCompany, raisedLately }: FuseSettings): Promise<string | null> {
+async function blown(
+	counted: readonly PushChange[],
+	adapter: ChannelAdapter,
+	{ letThroughUntil, clock, formerCompany, raisedLately }: FuseSettings,
+): Promise<string | null> {
 	if (counted.length === 0 || (letThroughUntil !== null && clock() < letThroughUntil)) return null;
-	const stranger = counted.flatMap(({ restsOn }) => restsOn).find(({ realmId }) => formerCompany !== null && realmId !== formerCompany);
-	if (stranger !== undefined) return `the levels come from QuickBooks company ${stranger.realmId}, and came from ${formerCompany} before`;
+	const stranger = counted
+		.flatMap(({ restsOn }) => restsOn)
+		.find(({ realmId }) => formerCompany !== null && realmId !== formerCompany);
+	if (stranger !== undefined)
+		return `the levels come from QuickBooks company ${stranger.realmId}, and came from ${formerCompany} before`;
 	// Twelve variations of one stock are one event, and twelve of the channel's listings.
-	return isBelowFuse(countOf(oncePerStock(counted))) ? null : fuseTrouble({ ...countOf(counted), raisedLately }, await adapter.listingCount());
+	return isBelowFuse(countOf(oncePerStock(counted)))
+		? null
+		: fuseTrouble({ ...countOf(counted), raisedLately }, await adapter.listingCount());
 }
 
 function countOf(counted: readonly PushChange[]): Pick<FuseCount, 'raises' | 'zeros'> {
@@ -47,5 +62,7 @@ function countOf(counted: readonly PushChange[]): Pick<FuseCount, 'raises' | 'ze
 }
 
 function oncePerStock(counted: readonly PushChange[]): PushChange[] {
-	return [...new Map(counted.map((step) => [step.change.listing.poolRef ?? step.change.listing.listingRef, step])).values()];
+	return [
+		...new Map(counted.map((step) => [step.change.listing.poolRef ?? step.change.listing.listingRef, step])).values(),
+	];
 }

@@ -43,7 +43,11 @@ export interface RunToRemember {
 }
 
 /** Keeps what a run came to; true when people are to be told of its blown fuse. */
-export function rememberRun(context: IExecuteFunctions, levels: readonly StockLevel[], { fuse, raised, now }: RunToRemember): boolean {
+export function rememberRun(
+	context: IExecuteFunctions,
+	levels: readonly StockLevel[],
+	{ fuse, raised, now }: RunToRemember,
+): boolean {
 	const memory = of(context);
 	const recent = memory.raised.filter(({ at }) => now - at < ONE_EVENT);
 	memory.raised = raised === 0 ? recent : [...recent, { at: now, levels: raised }];

@@ -18,7 +18,10 @@ export interface PushedRun {
 }
 
 /** The outcomes of a run, one list for each level, each difference with its cause; what they left is remembered. */
-export function withCauses(outcomes: readonly (readonly PushOutcome[])[], { account, levels, now }: PushedRun): PushOutcome[][] {
+export function withCauses(
+	outcomes: readonly (readonly PushOutcome[])[],
+	{ account, levels, now }: PushedRun,
+): PushOutcome[][] {
 	const at = momentFromMillis(now);
 	return outcomes.map((ofLevel, place) => {
 		const level = levels[place];
@@ -44,5 +47,7 @@ function remember(key: string, outcome: PushOutcome, at: Moment): void {
 function leftBy(pushed: PushOutcome, at: Moment): LastSeen | null {
 	const { outcome, wanted, after, reason } = pushed;
 	if (isAsItShouldBe(pushed)) return { units: after ?? wanted, at, wrote: outcome === 'written', failure: null };
-	return outcome === 'failed' ? { units: wanted, at, wrote: false, failure: reason ?? 'the channel gave no reason' } : null;
+	return outcome === 'failed'
+		? { units: wanted, at, wrote: false, failure: reason ?? 'the channel gave no reason' }
+		: null;
 }

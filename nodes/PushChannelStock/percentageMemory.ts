@@ -26,7 +26,10 @@ export interface PushedPercentages extends ChannelPercentages {
 }
 
 /** Keeps what this channel's push shows, and says in the node's output panel when all channels together show more than there is (rules.md E6). */
-export function warnOfPercentages(context: IExecuteFunctions, { realmId, channel, name, percent, bySku, now }: PushedPercentages): void {
+export function warnOfPercentages(
+	context: IExecuteFunctions,
+	{ realmId, channel, name, percent, bySku, now }: PushedPercentages,
+): void {
 	const channels = channelsOf(realmId);
 	channels.set(channel, { name, percent, bySku: new Map([...bySku].slice(0, MOST_SKUS)), at: now });
 	for (const [id, { at }] of channels) if (now - at > FORGOTTEN_AFTER) channels.delete(id);

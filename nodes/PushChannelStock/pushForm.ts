@@ -9,7 +9,10 @@ import { cautionNotice, cautionOptions, letThroughField } from './cautionFields'
 import type { PushSettings } from './pushLevels';
 import { percentagesIn, readRuleTable, rulesIn, sellableFields } from './sellableFields';
 
-export interface PushForm extends Pick<PushSettings, 'write' | 'onlyLower' | 'ignoreCase' | 'rulesFor' | 'sharedStock' | 'withoutOpenOrders' | 'letThroughUntil'> {
+export interface PushForm extends Pick<
+	PushSettings,
+	'write' | 'onlyLower' | 'ignoreCase' | 'rulesFor' | 'sharedStock' | 'withoutOpenOrders' | 'letThroughUntil'
+> {
 	readonly channel: string;
 	/** What share of its units the channel shows. */
 	readonly percentages: ReturnType<typeof percentagesIn>;
@@ -29,8 +32,7 @@ export function pushForm(): INodeProperties[] {
 				'Whether to write to the channel. Off shows a preview: the same reading and reckoning, nothing written. Look at the preview of a run first, then switch it on and publish.',
 		},
 		{
-			displayName:
-				'Preview: the outcomes say what would be written, and the channel stays as it is.',
+			displayName: 'Preview: the outcomes say what would be written, and the channel stays as it is.',
 			name: 'previewNotice',
 			type: 'notice',
 			default: '',
@@ -73,6 +75,10 @@ function readSharedStock(context: IExecuteFunctions): SharedStockChoice {
 }
 
 function readUntil(context: IExecuteFunctions): number | null {
-	const until = readOptionalMomentIn(context.getTimezone(), context.getNodeParameter('letThroughUntil', 0, ''), 'Let Through Until');
+	const until = readOptionalMomentIn(
+		context.getTimezone(),
+		context.getNodeParameter('letThroughUntil', 0, ''),
+		'Let Through Until',
+	);
 	return until === null ? null : millisOf(until);
 }

@@ -26,5 +26,6 @@ export function fuseAlert(channel: string, fuse: string | null): INodeExecutionD
 
 /** How many levels went up. */
 export function raisedIn(outcomes: readonly (readonly PushOutcome[])[]): number {
-	return outcomes.flat().filter(({ outcome, before, wanted }) => outcome === 'written' && wanted > (before ?? 0)).length;
+	return outcomes.flat().filter(({ outcome, before, wanted }) => outcome === 'written' && wanted > (before ?? 0))
+		.length;
 }

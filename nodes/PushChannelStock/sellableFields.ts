@@ -2,7 +2,15 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ChannelPercentages } from '../../core/domain/percentages';
 import { NO_RULES, type RulesFor, type SellableRules } from '../../core/domain/sellable';
 import { toSku, type Sku } from '../../core/domain/sku';
-import { readFields, readList, readNonEmptyText, readOptional, readWholeNumber, UnreadableError, type Fields } from '../../core/reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readOptional,
+	readWholeNumber,
+	UnreadableError,
+	type Fields,
+} from '../../core/reading/readUnknown';
 
 /** What the channel may show of what is available: rules for all SKUs, and others for single ones. */
 export function sellableFields(): INodeProperties[] {
@@ -13,7 +21,8 @@ export function sellableFields(): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add rule',
 			default: {},
-			description: 'What the channel may show of what is available. They apply in this order: buffer, percentage, minimum, maximum; none ever raises a level.',
+			description:
+				'What the channel may show of what is available. They apply in this order: buffer, percentage, minimum, maximum; none ever raises a level.',
 			options: ruleFields(),
 		},
 		{
@@ -28,7 +37,10 @@ export function sellableFields(): INodeProperties[] {
 				{
 					displayName: 'SKU',
 					name: 'values',
-					values: [{ displayName: 'SKU', name: 'sku', type: 'string', default: '', description: 'As it stands in QuickBooks' }, ...ruleFields()],
+					values: [
+						{ displayName: 'SKU', name: 'sku', type: 'string', default: '', description: 'As it stands in QuickBooks' },
+						...ruleFields(),
+					],
 				},
 			],
 		},
@@ -48,7 +60,14 @@ function ruleFields(): INodeProperties[] {
 		number('Buffer', 'buffer', 'Units kept back, for example for a shop counter'),
 		number('Maximum', 'maximum', 'No more than this is shown; 0 is no limit'),
 		number('Minimum', 'minimum', 'Fewer units than this are shown as none'),
-		{ ...number('Percentage', 'percent', 'Of what is left after the buffer, rounded up while at least one unit is left'), default: 100 },
+		{
+			...number(
+				'Percentage',
+				'percent',
+				'Of what is left after the buffer, rounded up while at least one unit is left',
+			),
+			default: 100,
+		},
 	];
 }
 
@@ -95,7 +114,8 @@ function readRules(fields: Fields, path: string): SellableRules {
 		return value;
 	};
 	const percent = whole('percent', NO_RULES.percent);
-	if (percent > 100) throw new UnreadableError(`${path}.percent`, 'a percentage of at most 100: the same unit cannot be sold twice');
+	if (percent > 100)
+		throw new UnreadableError(`${path}.percent`, 'a percentage of at most 100: the same unit cannot be sold twice');
 	const maximum = whole('maximum', 0);
 	return { buffer: whole('buffer', 0), percent, minimum: whole('minimum', 0), maximum: maximum === 0 ? null : maximum };
 }

@@ -1,6 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readStockLevel, type StockLevel } from '../../core/domain/stockLevel';
-import { isItemWithoutSku, readItemWithoutSku, withoutSkuOutcome, type ItemWithoutSku } from '../../core/domain/withoutSku';
+import {
+	isItemWithoutSku,
+	readItemWithoutSku,
+	withoutSkuOutcome,
+	type ItemWithoutSku,
+} from '../../core/domain/withoutSku';
 import type { ReadItems } from '../bridge/itemsFromN8n';
 import { nodeKey } from '../bridge/nodeKey';
 import { toldLately } from '../bridge/toldLately';
@@ -18,7 +23,10 @@ export function readPushable(raw: unknown): Pushable {
 	return isItemWithoutSku(raw) ? { withoutSku: readItemWithoutSku(raw) } : { level: readStockLevel(raw) };
 }
 
-export function sortedPushables({ good }: ReadItems<Pushable>): { readonly levels: Array<Indexed<StockLevel>>; readonly withoutSku: Array<Indexed<ItemWithoutSku>> } {
+export function sortedPushables({ good }: ReadItems<Pushable>): {
+	readonly levels: Array<Indexed<StockLevel>>;
+	readonly withoutSku: Array<Indexed<ItemWithoutSku>>;
+} {
 	return {
 		levels: good.flatMap(({ index, value }) => ('level' in value ? [{ index, value: value.level }] : [])),
 		withoutSku: good.flatMap(({ index, value }) => ('withoutSku' in value ? [{ index, value: value.withoutSku }] : [])),
@@ -35,12 +43,19 @@ export interface Told {
 }
 
 /** Done and Needs Attention: an item is told of once a day, however often it comes (a person's run tells nobody else); one that has got its SKU again may be told of at once. */
-export function withoutSkuOutputs(context: IExecuteFunctions, items: ReadonlyArray<Indexed<ItemWithoutSku>>, { levels, channel, now }: Told): [INodeExecutionData[], INodeExecutionData[]] {
+export function withoutSkuOutputs(
+	context: IExecuteFunctions,
+	items: ReadonlyArray<Indexed<ItemWithoutSku>>,
+	{ levels, channel, now }: Told,
+): [INodeExecutionData[], INodeExecutionData[]] {
 	const keyOf = ({ itemId }: { readonly itemId: string }) => `${nodeKey(context)} ${itemId}`;
 	levels.map(keyOf).forEach(told.isOver);
 	const outputs: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
 	for (const { index, value } of items) {
-		outputs[told.isNewsFor(context, keyOf(value), now) ? 1 : 0].push({ json: { ...withoutSkuOutcome(value, channel) } as unknown as IDataObject, pairedItem: { item: index } });
+		outputs[told.isNewsFor(context, keyOf(value), now) ? 1 : 0].push({
+			json: { ...withoutSkuOutcome(value, channel) } as unknown as IDataObject,
+			pairedItem: { item: index },
+		});
 	}
 	return outputs;
 }

@@ -19,7 +19,14 @@ import type { ItemWithoutSku } from '../../core/domain/withoutSku';
 import { withBundles } from '../../core/quickbooks/bundleLevels';
 import { checkStock } from '../../core/quickbooks/planCheck';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
-import { allInventoryItems, itemsChangedSince, itemsWithoutSku, latestInventoryItems, stockLevelsOf, type ItemsPage } from '../../core/quickbooks/stockReading';
+import {
+	allInventoryItems,
+	itemsChangedSince,
+	itemsWithoutSku,
+	latestInventoryItems,
+	stockLevelsOf,
+	type ItemsPage,
+} from '../../core/quickbooks/stockReading';
 import type { PollPage, PollSource } from '../bridge/pollSource';
 
 const SAMPLE_SIZE = 5;
@@ -44,7 +51,10 @@ interface LevelUnit {
 type StockPage = PollPage<StockCursor, LevelUnit>;
 
 /** Stock levels that changed in QuickBooks, and now and then all of them. */
-export function stockSource(client: QuickBooksClient, settings: StockSourceSettings): PollSource<StockCursor, LevelUnit> {
+export function stockSource(
+	client: QuickBooksClient,
+	settings: StockSourceSettings,
+): PollSource<StockCursor, LevelUnit> {
 	return {
 		checkSetup: async () => checkStock(await client.company()),
 		firstCursor: (publishedNow) => firstCursor(settings, publishedNow),
@@ -55,7 +65,9 @@ export function stockSource(client: QuickBooksClient, settings: StockSourceSetti
 		items: (units) => [units.map(itemOf)],
 		givenUp: () => null,
 		sample: async () => {
-			const units = (await withBundles(client, stockLevelsOf(await latestInventoryItems(client, SAMPLE_SIZE), client.realmId))).map(unitOf);
+			const units = (
+				await withBundles(client, stockLevelsOf(await latestInventoryItems(client, SAMPLE_SIZE), client.realmId))
+			).map(unitOf);
 			return units.length === 0 ? null : [units.map(itemOf)];
 		},
 	};
@@ -67,7 +79,11 @@ function firstCursor({ everythingFirst, now }: StockSourceSettings, publishedNow
 	return everythingFirst ? fullReadAt(cursor, 0) : cursor;
 }
 
-async function* pagesAfter(client: QuickBooksClient, settings: StockSourceSettings, cursor: StockCursor): AsyncIterable<StockPage> {
+async function* pagesAfter(
+	client: QuickBooksClient,
+	settings: StockSourceSettings,
+	cursor: StockCursor,
+): AsyncIterable<StockPage> {
 	let asOf: Moment | null = null;
 	for await (const page of itemsChangedSince(client, askedStockSince(cursor))) {
 		asOf ??= page.asOf;
@@ -87,7 +103,16 @@ async function changedLevels(client: QuickBooksClient, page: ItemsPage, cursor: 
 }
 
 function changesPage(units: readonly LevelUnit[], asOf: Moment): StockPage {
-	return { units, handled: (at, some) => delivered(at, some.map(({ version }) => version), asOf), done: (at) => at };
+	return {
+		units,
+		handled: (at, some) =>
+			delivered(
+				at,
+				some.map(({ version }) => version),
+				asOf,
+			),
+		done: (at) => at,
+	};
 }
 
 /** Pages that an earlier poll handled are read over: a full read goes on where it stopped. */

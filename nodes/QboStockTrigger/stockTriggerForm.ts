@@ -23,8 +23,16 @@ export function stockTriggerForm(): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'Changes Only', value: 'changes', description: 'Start with what changes after the workflow is published' },
-				{ name: 'Everything Once', value: 'everything', description: 'Deliver the level of every inventory item once, then changes' },
+				{
+					name: 'Changes Only',
+					value: 'changes',
+					description: 'Start with what changes after the workflow is published',
+				},
+				{
+					name: 'Everything Once',
+					value: 'everything',
+					description: 'Deliver the level of every inventory item once, then changes',
+				},
 			],
 			default: 'changes',
 			description: 'What to deliver when the workflow is published for the first time',

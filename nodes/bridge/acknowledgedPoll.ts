@@ -83,7 +83,8 @@ async function beginTurn<Cursor, Unit>(
 	const given = context.getPollBudgetMs?.() ?? Number.POSITIVE_INFINITY;
 	const deadline = clock.now() + Math.min(wanted, given - BUDGET_RESERVE);
 	const publishedNow = activating && context.getActivationMode() === 'activate';
-	if (publishedNow || (activating && context.getActivationMode() === 'update')) standing.patience = afterPublishing(standing.patience);
+	if (publishedNow || (activating && context.getActivationMode() === 'update'))
+		standing.patience = afterPublishing(standing.patience);
 	const source = await connect();
 	if (publishedNow) await source.checkSetup();
 	return { context, standing, source, clock, publishedNow, deadline };
@@ -129,16 +130,31 @@ function emit<Cursor, Unit>(turn: Turn<Cursor, Unit>, batch: readonly Unit[], ne
 	if (items === null) {
 		standing.patience = afterSuccess(standing.patience, keys);
 		rememberCursor(turn, next);
-		throw new UnreadableError(keys.join(), `something that the workflow can handle; it failed three times on it and goes on without it`);
+		throw new UnreadableError(
+			keys.join(),
+			`something that the workflow can handle; it failed three times on it and goes on without it`,
+		);
 	}
 	const done = context.helpers.createDeferredPromise<Parameters<typeof verdictOf>[0]>();
-	const landed = done.promise.then(verdictOf, (error: Error): RunVerdict => ({ handled: false, blame: 'wire', reason: error.message }));
-	const flight: Flight = { startedAt: clock.now(), keys, next, verdict: null, landed: landed.then((verdict) => void (flight.verdict = verdict)) };
+	const landed = done.promise.then(
+		verdictOf,
+		(error: Error): RunVerdict => ({ handled: false, blame: 'wire', reason: error.message }),
+	);
+	const flight: Flight = {
+		startedAt: clock.now(),
+		keys,
+		next,
+		verdict: null,
+		landed: landed.then((verdict) => void (flight.verdict = verdict)),
+	};
 	standing.flight = flight;
 	context.__emit(items, undefined, done);
 }
 
-function itemsOf<Cursor, Unit>({ source, standing }: Turn<Cursor, Unit>, batch: readonly Unit[]): INodeExecutionData[][] | null {
+function itemsOf<Cursor, Unit>(
+	{ source, standing }: Turn<Cursor, Unit>,
+	batch: readonly Unit[],
+): INodeExecutionData[][] | null {
 	const { culprit } = standing.patience;
 	const [first] = batch;
 	const isCulprit = first !== undefined && culprit !== null && source.keyOf(first) === culprit.key;
@@ -164,11 +180,17 @@ function acknowledge<Cursor, Unit>(turn: Turn<Cursor, Unit>, flight: Flight): tr
 	return true;
 }
 
-function reject<Cursor, Unit>(turn: Turn<Cursor, Unit>, flight: Flight, { blame, reason, onPurpose = false }: FailedRun): false {
+function reject<Cursor, Unit>(
+	turn: Turn<Cursor, Unit>,
+	flight: Flight,
+	{ blame, reason, onPurpose = false }: FailedRun,
+): false {
 	const { standing, clock, context } = turn;
 	standing.patience = afterFailure(standing.patience, { keys: flight.keys, blame, reason, at: clock.now() });
 	if (!onPurpose) untold(context.getWorkflow().id ?? '', flight.startedAt);
-	context.logger.warn(`${context.getNode().name}: the run with ${flight.keys.length} items did not succeed and will be repeated: ${reason}`);
+	context.logger.warn(
+		`${context.getNode().name}: the run with ${flight.keys.length} items did not succeed and will be repeated: ${reason}`,
+	);
 	return false;
 }
 
@@ -210,7 +232,10 @@ async function sampleFrom<Cursor, Unit>(
  * While n8n activates, a throw is a trigger's death unless a person is there to see it: five throws at start-up
  * leave it dead for good. On a tick it makes a failed run, which is how people hear of it.
  */
-function isWorthShowing({ context, standing, clock, activating }: Occasion & { context: IPollFunctions }, fault: unknown): boolean {
+function isWorthShowing(
+	{ context, standing, clock, activating }: Occasion & { context: IPollFunctions },
+	fault: unknown,
+): boolean {
 	if (activating) return context.getActivationMode() === 'activate';
 	standing.faults += 1;
 	const passing = isTransient(fault) && standing.faults <= QUIET_FAULTS;

@@ -13,7 +13,7 @@ const ADVICE: Record<FailureKind, string> = {
 const PLAIN_HTTP_SHOP = [
 	'WooCommerce ignores the keys when it does not see HTTPS. Use the https:// address of the shop.',
 	'If it has one already, a proxy in front of the shop hides it from WordPress:',
-	"let the proxy send X-Forwarded-Proto, and let wp-config.php turn HTTPS on from it.",
+	'let the proxy send X-Forwarded-Proto, and let wp-config.php turn HTTPS on from it.',
 	"If the web server drops the Authorization header, switch 'Include Credentials in Query' on in the credential.",
 ].join(' ');
 
@@ -24,7 +24,8 @@ export function adviceFor(error: IntegrationError | UnreadableError): string {
 	}
 	if (error instanceof ReconnectNeeded) return error.advice;
 	const newAddress = isRedirect(error) ? error.reply?.headers.location : undefined;
-	if (newAddress !== undefined) return `The service has moved to ${withoutQuery(newAddress)}. Enter that address in the credential.`;
+	if (newAddress !== undefined)
+		return `The service has moved to ${withoutQuery(newAddress)}. Enter that address in the credential.`;
 	return isHiddenHttps(error) ? PLAIN_HTTP_SHOP : ADVICE[error.kind];
 }
 
@@ -37,7 +38,10 @@ function isRedirect({ reply }: IntegrationError): boolean {
  * https://developer.woocommerce.com/docs/apis/rest-api/authentication/
  */
 function isHiddenHttps({ reply }: IntegrationError): boolean {
-	return reply?.status === 401 && /"code":"woocommerce_rest_cannot_(view|create|edit|batch)"/.test(JSON.stringify(reply.body) ?? '');
+	return (
+		reply?.status === 401 &&
+		/"code":"woocommerce_rest_cannot_(view|create|edit|batch)"/.test(JSON.stringify(reply.body) ?? '')
+	);
 }
 
 /** An address to show: its query may hold keys. */

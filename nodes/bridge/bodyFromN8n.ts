@@ -35,13 +35,17 @@ export async function bodyOf(head: ReplyHead, raw: unknown): Promise<unknown> {
 	const parsed = parseJson(text);
 	if ('value' in parsed) return parsed.value;
 	if (head.status >= 300) return text.slice(0, LONGEST_REFUSAL);
-	throw new UnreadableReply(placeOf(head), 'isTooDeep' in parsed ? `JSON of at most ${DEEPEST} levels` : `JSON, not ${quoted(text)}`);
+	throw new UnreadableReply(
+		placeOf(head),
+		'isTooDeep' in parsed ? `JSON of at most ${DEEPEST} levels` : `JSON, not ${quoted(text)}`,
+	);
 }
 
 /** No service answers a call with a web page. */
 function plainTextOf(head: ReplyHead, text: string): string {
 	const isPage = /^\s*<(!doctype\s+)?html\b/i.test(text);
-	if (isPage && head.status < 300) throw new UnreadableReply(placeOf(head), `the service's own answer, not ${quoted(text)}`);
+	if (isPage && head.status < 300)
+		throw new UnreadableReply(placeOf(head), `the service's own answer, not ${quoted(text)}`);
 	return text;
 }
 
@@ -51,8 +55,15 @@ function quoted(text: string): string {
 
 async function textOf(head: ReplyHead, raw: unknown): Promise<string> {
 	const isRefusal = head.status >= 300;
-	const read = await boundedBytes(raw, { most: isRefusal ? LARGEST_REFUSAL : LARGEST_BODY, until: Date.now() + head.patience });
-	if ('isLate' in read) throw new IntegrationError('unavailable', `${head.request.method} ${head.request.url} was not answered: its answer took too long`);
+	const read = await boundedBytes(raw, {
+		most: isRefusal ? LARGEST_REFUSAL : LARGEST_BODY,
+		until: Date.now() + head.patience,
+	});
+	if ('isLate' in read)
+		throw new IntegrationError(
+			'unavailable',
+			`${head.request.method} ${head.request.url} was not answered: its answer took too long`,
+		);
 	if (!read.isWhole && !isRefusal) throw new UnreadableReply(placeOf(head), 'at most 32 MB long');
 	// Drops the byte order mark that some shops' plugins put in front.
 	return new TextDecoder().decode(read.bytes);
@@ -93,6 +104,7 @@ function isDeeperThan(most: number, text: string): boolean {
 
 /** A whole number that JavaScript would round stays the text that it was sent as. */
 function keepLongIds(_key: string, value: unknown, { source }: { readonly source?: string }): unknown {
-	const isRounded = typeof value === 'number' && source !== undefined && /^-?\d+$/.test(source) && !Number.isSafeInteger(value);
+	const isRounded =
+		typeof value === 'number' && source !== undefined && /^-?\d+$/.test(source) && !Number.isSafeInteger(value);
 	return isRounded ? source : value;
 }

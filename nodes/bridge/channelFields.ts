@@ -37,7 +37,11 @@ export function channelCredentials(): INodeCredentialDescription[] {
 
 /** The id of the channel that was chosen. */
 export function readChannel(value: unknown): string {
-	return readChoice(value, channels.map(({ id }) => id), 'Channel');
+	return readChoice(
+		value,
+		channels.map(({ id }) => id),
+		'Channel',
+	);
 }
 
 export async function connectChosenChannel(context: HttpContext, channelId: string): Promise<ChannelAdapter> {

@@ -18,7 +18,11 @@ export interface EndingConnection {
  * Says when the connection of a credential ends within 30 days of `now` (milliseconds since the epoch); null when it does not, or
  * when the credential does not tell (docs/decisions/token-ends.md). Throws UnreadableError when the day that was entered is none.
  */
-export function endingConnection(credential: CredentialInUse, settings: ICredentialDataDecryptedObject, now: number): EndingConnection | null {
+export function endingConnection(
+	credential: CredentialInUse,
+	settings: ICredentialDataDecryptedObject,
+	now: number,
+): EndingConnection | null {
 	const end = endOf(credential, settings, now);
 	if (end === null || millisOf(end) > now + SOON) return null;
 	const daysLeft = Math.max(0, Math.floor((millisOf(end) - now) / DAY));

@@ -37,16 +37,24 @@ export function connectionNotice(context: IPollFunctions, now: number): NodeOper
 	if (known === undefined) return null;
 	const pause = known.ending.daysLeft < 7 ? TOLD_AGAIN.late : TOLD_AGAIN.early;
 	if (!told.isNews(known.key, now, pause)) return null;
-	const description = 'Nothing has failed, and nothing is lost: the trigger goes on. This is said once a week, and every day in the last week.';
+	const description =
+		'Nothing has failed, and nothing is lost: the trigger goes on. This is said once a week, and every day in the last week.';
 	return new NodeOperationError(context.getNode(), known.ending.message, { description, level: 'warning' });
 }
 
 /** A day that cannot be read must not stop the stock: it is told like an end. */
-function readEnding(context: HttpContext, credential: CredentialInUse, settings: ICredentialDataDecryptedObject): EndingConnection | null {
+function readEnding(
+	context: HttpContext,
+	credential: CredentialInUse,
+	settings: ICredentialDataDecryptedObject,
+): EndingConnection | null {
 	try {
 		return endingConnection(credential, settings, Date.now());
 	} catch (fault) {
 		if (!(fault instanceof UnreadableError)) throw errorToN8n(context.getNode(), fault);
-		return { message: `${calledByName(credential)} holds a day that cannot be read: ${fault.message}, such as 2028-05-31.`, daysLeft: 30 };
+		return {
+			message: `${calledByName(credential)} holds a day that cannot be read: ${fault.message}, such as 2028-05-31.`,
+			daysLeft: 30,
+		};
 	}
 }

@@ -36,7 +36,14 @@ const LONGEST_PAUSE = 5 * 60_000;
 /** Every attempt with a dead credential is one more failed run that people are told of. */
 const REFUSED_AGAIN = 60 * 60_000;
 
-export const patient: Patience = { failures: 0, blamed: 0, refused: 0, limit: Number.POSITIVE_INFINITY, pausedUntil: 0, culprit: null };
+export const patient: Patience = {
+	failures: 0,
+	blamed: 0,
+	refused: 0,
+	limit: Number.POSITIVE_INFINITY,
+	pausedUntil: 0,
+	culprit: null,
+};
 
 /** After a success the search for a culprit goes on in small batches; only finding it ends the search. */
 export function afterSuccess({ limit, culprit }: Patience, handledKeys: readonly string[]): Patience {
@@ -51,7 +58,13 @@ export function afterSuccess({ limit, culprit }: Patience, handledKeys: readonly
 export function afterFailure(patience: Patience, { keys, blame, reason, at }: FailedBatch): Patience {
 	const failures = patience.failures + 1;
 	const blamed = patience.blamed + (blame === 'batch' ? 1 : 0);
-	if (blame === 'credential') return { ...patience, failures, refused: patience.refused + 1, pausedUntil: at + (patience.refused === 0 ? LONGEST_PAUSE : REFUSED_AGAIN) };
+	if (blame === 'credential')
+		return {
+			...patience,
+			failures,
+			refused: patience.refused + 1,
+			pausedUntil: at + (patience.refused === 0 ? LONGEST_PAUSE : REFUSED_AGAIN),
+		};
 	const pausedUntil = at + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
 	if (blame === 'size') return { ...patience, failures, pausedUntil, limit: Math.max(1, Math.ceil(keys.length / 2)) };
 	if (blamed < ATTEMPTS) return { ...patience, failures, blamed, pausedUntil };

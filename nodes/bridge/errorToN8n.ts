@@ -10,8 +10,13 @@ export function errorToN8n(node: INode, error: unknown, itemIndex?: number): Nod
 	if (error instanceof IntegrationError) return apiError(node, error, itemIndex);
 	const description = error instanceof UnreadableError ? adviceFor(error) : undefined;
 	// The declared cause is among the few things that are left of an error when a run's data has been stored and sent on.
-	const failure: Failure | undefined = error instanceof UnreadableReply ? { cause: 'temporarily-unavailable' } : undefined;
-	return new NodeOperationError(node, error instanceof Error ? error : String(error), { description, itemIndex, failure });
+	const failure: Failure | undefined =
+		error instanceof UnreadableReply ? { cause: 'temporarily-unavailable' } : undefined;
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), {
+		description,
+		itemIndex,
+		failure,
+	});
 }
 
 function apiError(node: INode, error: IntegrationError, itemIndex: number | undefined): NodeApiError {

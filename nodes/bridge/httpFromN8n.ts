@@ -37,7 +37,8 @@ async function sendOnce(context: HttpContext, credentialName: string, request: H
 	const options = optionsOf(request, patience);
 	const credential = { type: credentialName, name: context.getNode().credentials?.[credentialName]?.name };
 	return await context.helpers.httpRequestWithAuthentication.call(context, credentialName, options).then(
-		async ({ statusCode, headers, body }: IN8nHttpFullResponse) => await replyFrom({ request, patience }, statusCode, headers, body),
+		async ({ statusCode, headers, body }: IN8nHttpFullResponse) =>
+			await replyFrom({ request, patience }, statusCode, headers, body),
 		async (rejection: unknown) => await replyOfRejection({ request, patience, credential }, rejection),
 	);
 }

@@ -14,10 +14,15 @@ export interface TravellingLevels {
 
 /** Stock levels, and what travels beside them through nodes that only add to them: open orders of other channels, items without SKU. */
 export function levelsFromN8n(context: IExecuteFunctions): TravellingLevels {
-	const read = itemsFromN8n(context, (json) => (isOpenOrders(json) || isItemWithoutSku(json) ? null : readStockLevel(json)));
+	const read = itemsFromN8n(context, (json) =>
+		isOpenOrders(json) || isItemWithoutSku(json) ? null : readStockLevel(json),
+	);
 	return {
 		read,
 		levels: read.good.flatMap(({ index, value }) => (value === null ? [] : [{ index, level: value }])),
-		passed: read.good.map(({ index }) => ({ json: context.getInputData()[index]?.json ?? {}, pairedItem: { item: index } })),
+		passed: read.good.map(({ index }) => ({
+			json: context.getInputData()[index]?.json ?? {},
+			pairedItem: { item: index },
+		})),
 	};
 }

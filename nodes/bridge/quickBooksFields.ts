@@ -16,5 +16,8 @@ export async function connectQuickBooksFor(context: HttpContext): Promise<QuickB
 	const stored = async () => await settingsFromN8n(context, QUICKBOOKS_CREDENTIAL);
 	const begun = await stored();
 	noteConnectionEnd(context, QUICKBOOKS_CREDENTIAL, begun);
-	return connectQuickBooks(withNewerGrant(httpFromN8n(context, QUICKBOOKS_CREDENTIAL), { begun, stored, sleep }), begun);
+	return connectQuickBooks(
+		withNewerGrant(httpFromN8n(context, QUICKBOOKS_CREDENTIAL), { begun, stored, sleep }),
+		begun,
+	);
 }

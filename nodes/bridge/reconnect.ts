@@ -23,7 +23,10 @@ export class ReconnectNeeded extends IntegrationError {
 /** `asked` is what was not sent, `why` what the token endpoint said of it, if anything. */
 export function reconnectNeeded(credential: CredentialInUse, asked: string, why?: string): ReconnectNeeded {
 	const reason = why === undefined ? '' : `, ${why}`;
-	return new ReconnectNeeded(`${calledByName(credential)} has to be connected again: ${asked} was not sent${reason}`, waysOf(credential));
+	return new ReconnectNeeded(
+		`${calledByName(credential)} has to be connected again: ${asked} was not sent${reason}`,
+		waysOf(credential),
+	);
 }
 
 /** The credential as its owner knows it, at the beginning of a sentence. */
@@ -43,5 +46,6 @@ function waysOf(credential: CredentialInUse): string {
 
 const WAYS: Readonly<Record<string, string>> = {
 	[QUICKBOOKS_CREDENTIAL]: 'Open the credential in n8n, press Reconnect, and sign in to QuickBooks.',
-	[EBAY_CREDENTIAL]: 'Run the workflow "Connect eBay", and enter the new refresh token, and the day it is valid until, in the credential.',
+	[EBAY_CREDENTIAL]:
+		'Run the workflow "Connect eBay", and enter the new refresh token, and the day it is valid until, in the credential.',
 };

@@ -72,10 +72,15 @@ function refusedGrant({ request, credential }: AskedWith, rejection: Rejection):
 function failureOf({ request }: Asked, rejection: Rejection): IntegrationError {
 	const asked = `${request.method} ${request.url}`;
 	const status = statusOf(rejection);
-	if (status !== undefined) return new IntegrationError('unavailable', `${asked} was not sent: the token endpoint answered with ${status}`);
-	const trouble = TROUBLE_ON_THE_WAY[rejection.cause?.code ?? ''] ?? (isLost(rejection) ? 'the connection was lost' : undefined);
+	if (status !== undefined)
+		return new IntegrationError('unavailable', `${asked} was not sent: the token endpoint answered with ${status}`);
+	const trouble =
+		TROUBLE_ON_THE_WAY[rejection.cause?.code ?? ''] ?? (isLost(rejection) ? 'the connection was lost' : undefined);
 	if (trouble !== undefined) return new IntegrationError('unavailable', `${asked} was not answered: ${trouble}`);
-	return new IntegrationError('rejected', `${asked} was not sent: ${rejection.cause?.message ?? rejection.message ?? 'n8n gives no reason'}`);
+	return new IntegrationError(
+		'rejected',
+		`${asked} was not sent: ${rejection.cause?.message ?? rejection.message ?? 'n8n gives no reason'}`,
+	);
 }
 
 /** n8n says so in words or by its declared cause; its OAuth2 client marks a refused grant with EAUTH. */

@@ -40,7 +40,8 @@ interface RunError {
 const OUTSIDE_CAUSES: readonly unknown[] = ['temporarily-unavailable', 'rate-limited'];
 
 /** n8n's own words for a credential that is gone, whichever node wanted it. */
-const NO_CREDENTIAL = /^Credential with ID "[^"]*" (does not exist|was not found)|^Node does not have any credentials set|^Credentials (not found|could not be decrypted)/;
+const NO_CREDENTIAL =
+	/^Credential with ID "[^"]*" (does not exist|was not found)|^Node does not have any credentials set|^Credentials (not found|could not be decrypted)/;
 
 /** How a workflow says that it did what it could and the rest has to come again: a Stop and Error node with this before its message. */
 const COMES_AGAIN = 'Comes again:';
@@ -61,5 +62,13 @@ function isCredentialError({ message, failure }: RunError): boolean {
 
 /** NodeApiError carries the status as text; those that a later attempt may not meet again are the wire's. */
 function mayPass(status: number): boolean {
-	return !Number.isInteger(status) || status === 0 || status === 401 || status === 403 || status === 408 || status === 429 || status >= 500;
+	return (
+		!Number.isInteger(status) ||
+		status === 0 ||
+		status === 401 ||
+		status === 403 ||
+		status === 408 ||
+		status === 429 ||
+		status >= 500
+	);
 }

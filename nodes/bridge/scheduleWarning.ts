@@ -15,7 +15,8 @@ export function warnOfSchedule(context: IPollFunctions, schedule: Omit<StockSche
 	warned.add(context);
 	const forecast = stockForecast({ ...schedule, pollTimes });
 	if (forecast === null) return;
-	for (const warning of scheduleWarnings(forecast, feedsEbay(context))) context.logger.warn(`${context.getNode().name}: ${warning}`);
+	for (const warning of scheduleWarnings(forecast, feedsEbay(context)))
+		context.logger.warn(`${context.getNode().name}: ${warning}`);
 }
 
 function feedsEbay(context: IPollFunctions): boolean {

@@ -6,7 +6,10 @@ import type { HttpContext } from './httpFromN8n';
  * What the node's credential of this type holds. One that was never chosen, was deleted, or cannot be decrypted says nothing
  * against what it was wanted for: `notAuthorised`, as a service would say of a wrong one.
  */
-export async function settingsFromN8n(context: HttpContext, credentialName: string): Promise<ICredentialDataDecryptedObject> {
+export async function settingsFromN8n(
+	context: HttpContext,
+	credentialName: string,
+): Promise<ICredentialDataDecryptedObject> {
 	return await context.getCredentials(credentialName).then(undefined, (refusal: Error) => {
 		throw new IntegrationError('notAuthorised', `The credential cannot be used: ${refusal.message}`);
 	});

@@ -15,8 +15,7 @@ export function soldStatesProperties(): INodeProperties[] {
 						options: mayCountAsSold.map(({ state, name }) => ({ name, value: state })),
 						default: [],
 						displayOptions: { show: { channel: [id] } },
-						description:
-							'Orders in these states count as sold too, paid or not. Paid orders always do.',
+						description: 'Orders in these states count as sold too, paid or not. Paid orders always do.',
 					} satisfies INodeProperties,
 				],
 	);
@@ -25,7 +24,9 @@ export function soldStatesProperties(): INodeProperties[] {
 /** `parameter` reads a field of the form by its name. */
 export function soldStatesChosen(parameter: (name: string) => unknown, channelId: string): string[] {
 	const { mayCountAsSold } = channelById(channelId);
-	return mayCountAsSold.length === 0 ? [] : readList(parameter(fieldOf(channelId)) ?? [], 'Also Count as Sold', readText);
+	return mayCountAsSold.length === 0
+		? []
+		: readList(parameter(fieldOf(channelId)) ?? [], 'Also Count as Sold', readText);
 }
 
 function fieldOf(channelId: string): string {

@@ -9,7 +9,9 @@ import { CURSOR_KEY } from './acknowledgedPoll';
  */
 export function syncStart(context: IExecuteFunctions, now: number): Moment | null {
 	const stored = Object.entries(context.getWorkflowStaticData('global')).filter(([key]) => key.startsWith(CURSOR_KEY));
-	const starts = stored.flatMap(([, cursor]) => momentIn(cursor, 'placedFrom') ?? momentIn(cursor, 'startedAt') ?? []).sort();
+	const starts = stored
+		.flatMap(([, cursor]) => momentIn(cursor, 'placedFrom') ?? momentIn(cursor, 'startedAt') ?? [])
+		.sort();
 	return starts[0] ?? (context.getMode() === 'manual' ? momentFromMillis(now) : null);
 }
 

@@ -35,7 +35,8 @@ const memories: Array<Map<string, ToldByRun>> = [];
 
 export function toldLately(): ToldLately {
 	const known = toldByRuns<Told>();
-	const isDue = (name: string, now: number, pause: number) => now >= (known.get(name)?.at ?? Number.NEGATIVE_INFINITY) + pause;
+	const isDue = (name: string, now: number, pause: number) =>
+		now >= (known.get(name)?.at ?? Number.NEGATIVE_INFINITY) + pause;
 	const tell = (name: string, told: Told) => {
 		if (known.size >= MOST_REMEMBERED && !known.has(name)) known.clear();
 		known.set(name, told);

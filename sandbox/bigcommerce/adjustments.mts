@@ -1,5 +1,14 @@
 import { ApiError } from './apiError.mts';
-import { adjustLevel, allVariants, isSimple, levelAt, sameSku, type CatalogProduct, type Level, type Stock } from './catalog.mts';
+import {
+	adjustLevel,
+	allVariants,
+	isSimple,
+	levelAt,
+	sameSku,
+	type CatalogProduct,
+	type Level,
+	type Stock,
+} from './catalog.mts';
 import type { Call, Route, RouteReply } from './route.mts';
 import { takeId, type Store } from './store.mts';
 
@@ -50,7 +59,9 @@ function adjust(call: Call, arithmetic: Arithmetic): RouteReply {
 	const { store } = call;
 	const entries = entriesOf(call.body);
 	const outcomes = entries.map((entry) => plan(store, entry, arithmetic));
-	const troubles = outcomes.flatMap((outcome, index) => (typeof outcome === 'string' ? [[`items.${index}`, outcome] as const] : []));
+	const troubles = outcomes.flatMap((outcome, index) =>
+		typeof outcome === 'string' ? [[`items.${index}`, outcome] as const] : [],
+	);
 	const good = outcomes.filter((outcome) => typeof outcome !== 'string');
 	if (troubles.length === 0 || store.settings.badEntries === 'applyRest') {
 		for (const { level, onHand } of good) adjustLevel(store, level, onHand);
@@ -66,11 +77,16 @@ function refusal(call: Call, troubles: readonly (readonly [string, string])[]): 
 }
 
 function entriesOf(body: unknown): Entry[] {
-	const { items, reason, ...others } = (typeof body === 'object' && body !== null ? body : {}) as { items?: unknown; reason?: unknown };
+	const { items, reason, ...others } = (typeof body === 'object' && body !== null ? body : {}) as {
+		items?: unknown;
+		reason?: unknown;
+	};
 	const unknown = Object.keys(others);
 	if (unknown.length > 0) throw new ApiError(422, `unknown field: ${unknown.join(', ')}`, { problem: true });
-	if (reason !== undefined && typeof reason !== 'string') throw new ApiError(422, 'reason must be text', { problem: true });
-	if (!Array.isArray(items) || items.length === 0) throw new ApiError(422, 'items must be a list with at least one entry', { problem: true });
+	if (reason !== undefined && typeof reason !== 'string')
+		throw new ApiError(422, 'reason must be text', { problem: true });
+	if (!Array.isArray(items) || items.length === 0)
+		throw new ApiError(422, 'items must be a list with at least one entry', { problem: true });
 	if (items.length > most) throw new ApiError(422, `items must have at most ${most} entries`, { problem: true });
 	return items as Entry[];
 }
@@ -80,7 +96,8 @@ function plan(store: Store, entry: Entry, arithmetic: Arithmetic): Adjustment | 
 	if (unknown.length > 0) return `unknown field: ${unknown.join(', ')}`;
 	const { location_id: location, quantity } = entry;
 	if (!store.settings.locations.some(({ id }) => id === location)) return `location ${String(location)} does not exist`;
-	if (!Number.isInteger(quantity) || Math.abs(Number(quantity)) > highest) return `quantity must be a whole number of at most ${highest}`;
+	if (!Number.isInteger(quantity) || Math.abs(Number(quantity)) > highest)
+		return `quantity must be a whole number of at most ${highest}`;
 	const target = targetOf(store, entry);
 	if (typeof target === 'string') return target;
 	const level = levelAt(target.stock, Number(location));
@@ -105,7 +122,10 @@ function targetOf(store: Store, entry: Entry): Target | string {
 /** The SKU of a product that is tracked as a whole, or of a variant that is tracked by itself. */
 function targetBySku(store: Store, sku: string): Target | string {
 	const whole = [...store.products.values()].find(
-		(product) => product.sku !== '' && sameSku(product.sku, sku) && (product.inventoryTracking !== 'variant' || !isSimple(product)),
+		(product) =>
+			product.sku !== '' &&
+			sameSku(product.sku, sku) &&
+			(product.inventoryTracking !== 'variant' || !isSimple(product)),
 	);
 	if (whole !== undefined) return targetByProduct(whole);
 	const variant = allVariants(store).find((candidate) => candidate.sku !== '' && sameSku(candidate.sku, sku));
@@ -121,7 +141,9 @@ function targetByVariant(store: Store, id: number): Target | string {
 }
 
 function targetByProduct(product: CatalogProduct): Target | string {
-	return product.inventoryTracking === 'product' ? { stock: product.stock, trackedAt: 'product' } : wrongLevel(product, 'product');
+	return product.inventoryTracking === 'product'
+		? { stock: product.stock, trackedAt: 'product' }
+		: wrongLevel(product, 'product');
 }
 
 function wrongLevel(product: CatalogProduct, asked: 'product' | 'variant'): string {

@@ -6,7 +6,11 @@ export class ApiError extends Error {
 	/** v3 only: sent as application/problem+json. */
 	readonly problem: boolean;
 
-	constructor(status: number, message: string, details: { errors?: Readonly<Record<string, string>>; problem?: boolean } = {}) {
+	constructor(
+		status: number,
+		message: string,
+		details: { errors?: Readonly<Record<string, string>>; problem?: boolean } = {},
+	) {
 		super(message);
 		this.status = status;
 		this.errors = details.errors ?? {};

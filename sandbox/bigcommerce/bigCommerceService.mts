@@ -15,9 +15,22 @@ export interface BigCommerceService extends Service {
 }
 
 /** A BigCommerce store. */
-export function createBigCommerce({ host, port }: { readonly host: string; readonly port: number }): BigCommerceService {
+export function createBigCommerce({
+	host,
+	port,
+}: {
+	readonly host: string;
+	readonly port: number;
+}): BigCommerceService {
 	let store = seedStore();
-	const routes = [...orderRoutes, ...refundRoutes, ...catalogRoutes, ...inventoryReadRoutes, ...adjustmentRoutes, ...storeRoutes];
+	const routes = [
+		...orderRoutes,
+		...refundRoutes,
+		...catalogRoutes,
+		...inventoryReadRoutes,
+		...adjustmentRoutes,
+		...storeRoutes,
+	];
 	const service = createService({
 		name: 'bigcommerce',
 		host,

@@ -39,7 +39,15 @@ export function addressesOf(buyer: Buyer): { readonly billing: Address; readonly
 
 function placeOf(asked: AddressAsked | undefined): Address {
 	if (asked === undefined) {
-		return { ...blank, street1: '12 Harbor Road', city: 'Albany', state: 'New York', zip: '12207', country: 'United States', countryCode: 'US' };
+		return {
+			...blank,
+			street1: '12 Harbor Road',
+			city: 'Albany',
+			state: 'New York',
+			zip: '12207',
+			country: 'United States',
+			countryCode: 'US',
+		};
 	}
 	const countryCode = asked.country ?? '';
 	return {
@@ -56,7 +64,10 @@ function placeOf(asked: AddressAsked | undefined): Address {
 
 /** What the address says of the person itself. */
 function own(asked: AddressAsked | null | undefined): Partial<Address> {
-	return { ...(asked?.name === undefined ? {} : named(asked.name)), ...(asked?.company === undefined ? {} : { company: asked.company }) };
+	return {
+		...(asked?.name === undefined ? {} : named(asked.name)),
+		...(asked?.company === undefined ? {} : { company: asked.company }),
+	};
 }
 
 function named(name: string): Pick<Address, 'firstName' | 'lastName'> {

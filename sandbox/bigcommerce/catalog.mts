@@ -45,7 +45,12 @@ export interface NewProduct {
 	readonly price: string;
 	readonly tracking: CatalogProduct['inventoryTracking'];
 	readonly quantity: number;
-	readonly options?: readonly { readonly sku: string; readonly price: string; readonly value: string; readonly quantity: number }[];
+	readonly options?: readonly {
+		readonly sku: string;
+		readonly price: string;
+		readonly value: string;
+		readonly quantity: number;
+	}[];
 }
 
 /** Every product has at least one variant: without options it is the base variant, with the product's own SKU. */
@@ -53,7 +58,14 @@ export function addProduct(store: Store, given: NewProduct): CatalogProduct {
 	const id = takeId(store, 'product');
 	const now = Math.floor(store.now() / 1000);
 	const options = given.options ?? [];
-	const base: Variant = { id: takeId(store, 'variant'), productId: id, sku: given.sku, price: null, option: null, stock: stockOf(given.quantity) };
+	const base: Variant = {
+		id: takeId(store, 'variant'),
+		productId: id,
+		sku: given.sku,
+		price: null,
+		option: null,
+		stock: stockOf(given.quantity),
+	};
 	const variants = options.map(
 		(option): Variant => ({
 			id: takeId(store, 'variant'),

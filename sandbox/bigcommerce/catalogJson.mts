@@ -62,7 +62,14 @@ export function variantJson(store: Store, product: CatalogProduct, variant: Vari
 		option_values:
 			variant.option === null
 				? []
-				: [{ id: variant.id, option_id: product.id, option_display_name: variant.option.name, label: variant.option.value }],
+				: [
+						{
+							id: variant.id,
+							option_id: product.id,
+							option_display_name: variant.option.name,
+							label: variant.option.value,
+						},
+					],
 	};
 }
 

@@ -31,10 +31,14 @@ function listProducts({ store, query }: Call): RouteReply {
 	const products = [...store.products.values()]
 		.filter((product) => ids?.includes(String(product.id)) ?? true)
 		.filter((product) => skus?.some((sku) => sameSku(sku, product.sku)) ?? true)
-		.filter((product) => (query.get('name') ?? product.name) === product.name && (query.get('type') ?? product.type) === product.type)
+		.filter(
+			(product) =>
+				(query.get('name') ?? product.name) === product.name && (query.get('type') ?? product.type) === product.type,
+		)
 		.filter((product) => modified(product.modifiedAt));
 	const withVariants = listOf(query, 'include')?.includes('variants') ?? false;
-	const toJson = (product: CatalogProduct): unknown => includeFields(productJson(store, product, withVariants), query.get('include_fields'));
+	const toJson = (product: CatalogProduct): unknown =>
+		includeFields(productJson(store, product, withVariants), query.get('include_fields'));
 	return { body: v3Page(products, readPage(query, pageLimits), toJson) };
 }
 
@@ -53,8 +57,11 @@ function listVariants({ store, query }: Call): RouteReply {
 	const productIds = listOf(query, 'product_id:in') ?? listOf(query, 'product_id');
 	const variants = allVariants(store)
 		.filter((variant) => sku === undefined || sameSku(sku, variant.sku))
-		.filter((variant) => (id ?? variant.id) === variant.id && (productIds?.includes(String(variant.productId)) ?? true));
-	const toJson = (variant: Variant): unknown => includeFields(variantJson(store, productOf(store, variant), variant), query.get('include_fields'));
+		.filter(
+			(variant) => (id ?? variant.id) === variant.id && (productIds?.includes(String(variant.productId)) ?? true),
+		);
+	const toJson = (variant: Variant): unknown =>
+		includeFields(variantJson(store, productOf(store, variant), variant), query.get('include_fields'));
 	return { body: v3Page(variants, readPage(query, pageLimits), toJson) };
 }
 
@@ -76,9 +83,12 @@ function putVariants({ store, body }: Call): RouteReply {
 	const variants = rows.map(({ id }) => all.find((variant) => variant.id === id) ?? missing('variant', id));
 	rows.forEach(({ inventory_level }, index) => {
 		const variant = variants[index];
-		if (inventory_level !== undefined && variant !== undefined) writeVariantLevel(productOf(store, variant), variant, inventory_level);
+		if (inventory_level !== undefined && variant !== undefined)
+			writeVariantLevel(productOf(store, variant), variant, inventory_level);
 	});
-	return { body: { data: variants.map((variant) => variantJson(store, productOf(store, variant), variant)), meta: {} } };
+	return {
+		body: { data: variants.map((variant) => variantJson(store, productOf(store, variant), variant)), meta: {} },
+	};
 }
 
 /** Of a product that is tracked as a whole, only the base variant carries the level. */
@@ -97,7 +107,8 @@ function batchRows(body: unknown, most: number): LevelRow[] {
 	if (body.length > most) throw unprocessable(`A maximum of ${most} items can be updated at once.`);
 	const rows = body as Partial<Record<keyof LevelRow, unknown>>[];
 	rows.forEach(({ id, inventory_level: level }, index) => {
-		if (!Number.isInteger(id)) throw unprocessable('JSON data is missing or invalid', { [`${index}.id`]: 'id must be an integer' });
+		if (!Number.isInteger(id))
+			throw unprocessable('JSON data is missing or invalid', { [`${index}.id`]: 'id must be an integer' });
 		if (level !== undefined && (!Number.isInteger(level) || Number(level) < 0))
 			throw unprocessable('JSON data is missing or invalid', {
 				[`${index}.inventory_level`]: 'inventory_level must be a whole number of at least 0',

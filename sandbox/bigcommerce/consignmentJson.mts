@@ -17,8 +17,13 @@ export function consignments(order: Order, { consignments: depth, structure }: I
 	const of = (kind: string, lines: readonly OrderLine[]): object => {
 		const shown = lines.slice(0, linesShown).map((line) => orderLineJson(order, line));
 		const more = depth === 'lines' && lines.length > linesShown;
-		const head = { id: order.consignmentId, items_total: lines.length, items_shipped: order.shippedAt === null ? 0 : lines.length };
-		const line_items = depth === 'lines' ? shown : link(order, `consignments/${kind}/${order.consignmentId}/line_items`);
+		const head = {
+			id: order.consignmentId,
+			items_total: lines.length,
+			items_shipped: order.shippedAt === null ? 0 : lines.length,
+		};
+		const line_items =
+			depth === 'lines' ? shown : link(order, `consignments/${kind}/${order.consignmentId}/line_items`);
 		return { ...head, line_items, ...(more ? { __warning__: { message: cutOff } } : {}) };
 	};
 	const certificates = order.lines.filter(({ type }) => type === 'giftcertificate');
@@ -26,7 +31,16 @@ export function consignments(order: Order, { consignments: depth, structure }: I
 	const all = {
 		pickups: [],
 		shipping:
-			order.shipTo === null ? [] : [{ shipping_method: 'Flat rate', ...shippingCharges(order), ...address(order.shipTo), ...of('shipping', goods) }],
+			order.shipTo === null
+				? []
+				: [
+						{
+							shipping_method: 'Flat rate',
+							...shippingCharges(order),
+							...address(order.shipTo),
+							...of('shipping', goods),
+						},
+					],
 		downloads: order.shipTo === null && goods.length > 0 ? [of('downloads', goods)] : [],
 		email: { gift_certificates: certificates.length > 0 ? [of('email', certificates)] : [] },
 	};
@@ -74,5 +88,8 @@ export function shippingCharges(order: Order): Record<string, unknown> {
 }
 
 export function link(order: Order, part: string): { url: string; resource: string } {
-	return { url: `https://api.bigcommerce.com/stores/${storeHash}/v2/orders/${order.id}/${part}`, resource: `/orders/${order.id}/${part}` };
+	return {
+		url: `https://api.bigcommerce.com/stores/${storeHash}/v2/orders/${order.id}/${part}`,
+		resource: `/orders/${order.id}/${part}`,
+	};
 }

@@ -19,18 +19,27 @@ interface OrderName {
 /** The merchant's and the buyers' hands, for tests and the board; ../CONTROL.md tells the bodies. */
 export function addStoreControl(app: FastifyInstance, store: () => Store): void {
 	app.setErrorHandler(
-		async (error, _request, reply) => await reply.code(error instanceof ApiError ? error.status : 500).send({ reason: String(error) }),
+		async (error, _request, reply) =>
+			await reply.code(error instanceof ApiError ? error.status : 500).send({ reason: String(error) }),
 	);
 	app.post('/sell', async ({ body }) => orderRow(sell(store(), body as Sale)));
 	app.post('/bulk-sell', async ({ body }) => bulkSell(store(), body as BulkSale));
-	app.post('/edit-order', async ({ body }) => changed(store(), body, (order) => editOrder(store(), order, body as Edit)));
+	app.post('/edit-order', async ({ body }) =>
+		changed(store(), body, (order) => editOrder(store(), order, body as Edit)),
+	);
 	app.post('/touch', async ({ body }) => touch(store(), body as OrderName & { at?: string }));
 	app.post('/refund', async ({ body }) => refundReply(store(), body as OrderName & RefundBody));
 	app.post('/cancel', async ({ body }) => changed(store(), body, (order) => setStatus(store(), order, cancelled)));
-	app.post('/status', async ({ body }) => changed(store(), body, (order) => setStatus(store(), order, (body as { status: number | string }).status)));
+	app.post('/status', async ({ body }) =>
+		changed(store(), body, (order) => setStatus(store(), order, (body as { status: number | string }).status)),
+	);
 	app.post('/delete', async ({ body }) => remove(store(), body as OrderName & { forGood?: boolean }));
-	app.post('/corrupt', async ({ body }) => changed(store(), body, (order) => corrupt(order, body as { with?: Record<string, unknown> })));
-	app.post('/stock', async ({ body }) => setStock(store(), body as { sku: string; quantity: number; safetyStock?: number }));
+	app.post('/corrupt', async ({ body }) =>
+		changed(store(), body, (order) => corrupt(order, body as { with?: Record<string, unknown> })),
+	);
+	app.post('/stock', async ({ body }) =>
+		setStock(store(), body as { sku: string; quantity: number; safetyStock?: number }),
+	);
 	app.get('/stock', async () => stockRows(store()).map(({ stock: _stock, ...row }) => row));
 	app.get('/orders', async () => [...store().orders.values()].map(orderRow));
 	app.get('/settings', async () => store().settings);
@@ -44,12 +53,16 @@ interface BulkSale {
 }
 
 function bulkSell(store: Store, { count, skus = allSkus(store) }: BulkSale): { orderIds: string[] } {
-	const orders = Array.from({ length: count }, (_, index) => sell(store, { lines: [{ sku: skus[index % skus.length] ?? '', quantity: 1 }] }));
+	const orders = Array.from({ length: count }, (_, index) =>
+		sell(store, { lines: [{ sku: skus[index % skus.length] ?? '', quantity: 1 }] }),
+	);
 	return { orderIds: orders.map(({ id }) => String(id)) };
 }
 
 function allSkus(store: Store): string[] {
-	return [...store.products.values()].flatMap(({ variants }) => variants.map(({ sku }) => sku)).filter((sku) => sku !== '');
+	return [...store.products.values()]
+		.flatMap(({ variants }) => variants.map(({ sku }) => sku))
+		.filter((sku) => sku !== '');
 }
 
 /** Changes the order that the body names, now by the store's clock. */

@@ -3,7 +3,10 @@ import { isSimple, levelAt, setLevel, stockFor, type CatalogProduct, type Stock 
 import { defaultLocation, type Store } from './store.mts';
 
 /** Sets a level by hand at the default location; an item that nobody counts is refused. */
-export function setStock(store: Store, { sku, quantity, safetyStock }: { sku: string; quantity: number; safetyStock?: number }): unknown {
+export function setStock(
+	store: Store,
+	{ sku, quantity, safetyStock }: { sku: string; quantity: number; safetyStock?: number },
+): unknown {
 	const row = stockRows(store).find((candidate) => candidate.sku === sku);
 	if (row === undefined) throw new ApiError(404, `The store sells nothing with the SKU "${sku}"`);
 	if (row.stock === null) throw new ApiError(400, `The store does not track the stock of "${sku}"`);
@@ -26,14 +29,21 @@ export interface StockRow {
 export function stockRows(store: Store): StockRow[] {
 	return [...store.products.values()].flatMap((product) => {
 		const variants = product.variants.map((variant) => stockRow(product, variant, stockFor(product, variant)));
-		const own = isSimple(product) ? [] : [{ ...stockRow(product, { sku: product.sku, id: 0 }, stockFor(product, null)), kind: 'product' as const }];
+		const own = isSimple(product)
+			? []
+			: [{ ...stockRow(product, { sku: product.sku, id: 0 }, stockFor(product, null)), kind: 'product' as const }];
 		return [...own, ...variants].filter(({ sku }) => sku !== '');
 	});
 }
 
-function stockRow(product: CatalogProduct, { sku, id }: { readonly sku: string; readonly id: number }, stock: Stock | null): StockRow {
+function stockRow(
+	product: CatalogProduct,
+	{ sku, id }: { readonly sku: string; readonly id: number },
+	stock: Stock | null,
+): StockRow {
 	const quantity = stock === null ? null : levelAt(stock, defaultLocation.id).onHand;
 	if (stock === null) return { sku, quantity, kind: 'untracked', stockId: null, stock };
-	if (product.inventoryTracking === 'variant') return { sku, quantity, kind: 'variant', stockId: `variant ${id}`, stock };
+	if (product.inventoryTracking === 'variant')
+		return { sku, quantity, kind: 'variant', stockId: `variant ${id}`, stock };
 	return { sku, quantity, kind: isSimple(product) ? 'product' : 'pooled', stockId: `product ${product.id}`, stock };
 }

@@ -19,7 +19,13 @@ export function readMoment(query: Query, name: string): number | null {
 }
 
 /** Whether a moment lies between two filters of a query, by the store's reading of the bounds. */
-export function between(query: Query, names: readonly [string, string], bounds: StoreSettings['dateBounds']): (seconds: number) => boolean {
+export function between(
+	query: Query,
+	names: readonly [string, string],
+	bounds: StoreSettings['dateBounds'],
+): (seconds: number) => boolean {
 	const [from, until] = [readMoment(query, names[0]) ?? -Infinity, readMoment(query, names[1]) ?? Infinity];
-	return bounds === 'inclusive' ? (seconds) => seconds >= from && seconds <= until : (seconds) => seconds > from && seconds < until;
+	return bounds === 'inclusive'
+		? (seconds) => seconds >= from && seconds <= until
+		: (seconds) => seconds > from && seconds < until;
 }

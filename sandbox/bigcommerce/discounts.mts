@@ -6,10 +6,14 @@ import type { Coupon, Discount, Order, OrderLine } from './orderModel.mts';
  * is shared out by what is left of the lines, a percentage is of each line; certificates are money and never discounted.
  */
 export function discountLines(order: Order, own: readonly Amount[], manual: Amount): void {
-	order.lines.forEach((line, place) => give(line, { code: null, target: 'product', amount: Math.min(own[place] ?? 0, left(line)) }));
+	order.lines.forEach((line, place) =>
+		give(line, { code: null, target: 'product', amount: Math.min(own[place] ?? 0, left(line)) }),
+	);
 	for (const coupon of order.coupons) {
 		const shares = sharesOf(order, coupon);
-		order.lines.forEach((line, place) => give(line, { code: coupon.code, target: 'order', amount: shares[place] ?? 0 }));
+		order.lines.forEach((line, place) =>
+			give(line, { code: coupon.code, target: 'order', amount: shares[place] ?? 0 }),
+		);
 	}
 	const shares = offTheOrder(order, manual);
 	order.lines.forEach((line, place) => give(line, { code: null, target: 'order', amount: shares[place] ?? 0 }));
@@ -26,7 +30,9 @@ function sharesOf(order: Order, { type, amount }: Coupon): Amount[] {
 /** Never more than the lines have left. */
 function offTheOrder(order: Order, amount: Amount): Amount[] {
 	const weights = order.lines.map((line) => (line.type === 'giftcertificate' ? 0 : left(line)));
-	return shareOut(Math.min(amount, sum(weights)), weights, order.decimals).map((share, place) => Math.min(share, weights[place] ?? 0));
+	return shareOut(Math.min(amount, sum(weights)), weights, order.decimals).map((share, place) =>
+		Math.min(share, weights[place] ?? 0),
+	);
 }
 
 function left(line: OrderLine): Amount {

@@ -23,14 +23,22 @@ export interface Edit {
 export function editOrder(store: Store, order: Order, { lines, shipping, fees }: Edit): void {
 	const rates = order.lines.find((line) => line.rates.length > 0)?.rates ?? [];
 	if (lines !== undefined) giveLines(store, order, { lines, rates });
-	if (shipping !== undefined) order.shipping = { ...oneCharge(store, rates, { name: order.shipping.name, asked: shipping }), id: order.shipping.id };
+	if (shipping !== undefined)
+		order.shipping = {
+			...oneCharge(store, rates, { name: order.shipping.name, asked: shipping }),
+			id: order.shipping.id,
+		};
 	if (fees !== undefined) {
 		const ids = order.fees.map(({ id }) => id);
 		order.fees = feesOf(store, rates, { fees }).map((fee, place) => ({ ...fee, id: ids[place] ?? fee.id }));
 	}
 }
 
-function giveLines(store: Store, order: Order, { lines, rates }: { readonly lines: readonly EditedLine[]; readonly rates: OrderLine['rates'] }): void {
+function giveLines(
+	store: Store,
+	order: Order,
+	{ lines, rates }: { readonly lines: readonly EditedLine[]; readonly rates: OrderLine['rates'] },
+): void {
 	const adjusts = order.stockTaken && store.settings.editOrderStockAdjustment;
 	const kept = lines.map((asked) => {
 		const known = lineNamed(order, asked);
@@ -39,7 +47,8 @@ function giveLines(store: Store, order: Order, { lines, rates }: { readonly line
 		if (adjusts) takeLine(store, line, line.quantity - line.stockTaken);
 		return line;
 	});
-	if (adjusts) for (const line of order.lines.filter((other) => !kept.includes(other))) takeLine(store, line, -line.stockTaken);
+	if (adjusts)
+		for (const line of order.lines.filter((other) => !kept.includes(other))) takeLine(store, line, -line.stockTaken);
 	order.lines = kept;
 }
 

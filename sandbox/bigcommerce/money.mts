@@ -49,7 +49,11 @@ export function sum(amounts: readonly Amount[]): Amount {
  * The tax of each rate on a price without tax, or inside a price with all of them; each rounded to so many decimals by itself.
  * Percentages are text, "8.25".
  */
-export function taxesOn(amount: Amount, percents: readonly string[], { inside, decimals }: { inside: boolean; decimals: number }): Amount[] {
+export function taxesOn(
+	amount: Amount,
+	percents: readonly string[],
+	{ inside, decimals }: { inside: boolean; decimals: number },
+): Amount[] {
 	const parts = percents.map(percentParts);
 	const divisor = (inside ? parts.reduce((all, part) => all + part, million) : million) * unitOf(decimals);
 	return parts.map((part) => Number(divideRounded(BigInt(amount) * part, divisor) * unitOf(decimals)));

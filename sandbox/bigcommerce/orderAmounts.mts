@@ -11,11 +11,17 @@ export interface Taxed {
 }
 
 /** An amount as entered, with its taxes. */
-export function taxed(order: Pick<Order, 'taxInclusive' | 'decimals'>, entered: Amount, rates: readonly TaxRate[]): Taxed {
+export function taxed(
+	order: Pick<Order, 'taxInclusive' | 'decimals'>,
+	entered: Amount,
+	rates: readonly TaxRate[],
+): Taxed {
 	const percents = rates.map(({ percent }) => percent);
 	const taxes = taxesOn(entered, percents, { inside: order.taxInclusive, decimals: order.decimals });
 	const tax = sum(taxes);
-	return order.taxInclusive ? { ex: entered - tax, inc: entered, tax, taxes } : { ex: entered, inc: entered + tax, tax, taxes };
+	return order.taxInclusive
+		? { ex: entered - tax, inc: entered, tax, taxes }
+		: { ex: entered, inc: entered + tax, tax, taxes };
 }
 
 export function taxedCharge(order: Order, { amount, rates }: Charge): Taxed {
@@ -47,7 +53,9 @@ export interface OrderAmounts {
 }
 
 export function amountsOf(order: Order): OrderAmounts {
-	const [shipping, handling, wrapping] = [order.shipping, order.handling, order.wrapping].map((charge) => taxedCharge(order, charge));
+	const [shipping, handling, wrapping] = [order.shipping, order.handling, order.wrapping].map((charge) =>
+		taxedCharge(order, charge),
+	);
 	const fees = order.fees.map((fee) => taxedCharge(order, fee));
 	const after = order.lines.map((line) => lineAfter(order, line));
 	return {
@@ -65,5 +73,10 @@ export function refundedTotal(order: Order): Amount {
 }
 
 function added(parts: readonly Taxed[]): Taxed {
-	return { ex: sum(parts.map(({ ex }) => ex)), inc: sum(parts.map(({ inc }) => inc)), tax: sum(parts.map(({ tax }) => tax)), taxes: [] };
+	return {
+		ex: sum(parts.map(({ ex }) => ex)),
+		inc: sum(parts.map(({ inc }) => inc)),
+		tax: sum(parts.map(({ tax }) => tax)),
+		taxes: [],
+	};
 }

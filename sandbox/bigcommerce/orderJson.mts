@@ -23,7 +23,9 @@ export function orderJson(order: Order, includes: Includes, settings: StoreSetti
 		...charge('handling_cost', amounts.handling, order),
 		...charge('wrapping_cost', amounts.wrapping, order),
 		...three('total', amounts.total),
-		...(settings.totalAfterTender ? { total_inc_tax: fourDecimals(amounts.total.inc - order.storeCredit - order.giftCertificate) } : {}),
+		...(settings.totalAfterTender
+			? { total_inc_tax: fourDecimals(amounts.total.inc - order.storeCredit - order.giftCertificate) }
+			: {}),
 		items_total: order.lines.reduce((count, line) => count + line.quantity, 0),
 		items_shipped: order.shippedAt === null ? 0 : order.lines.reduce((count, line) => count + line.quantity, 0),
 		payment_method: order.payment.method,
@@ -62,7 +64,9 @@ export function orderJson(order: Order, includes: Includes, settings: StoreSetti
 		products: link(order, 'products'),
 		shipping_addresses: link(order, 'shipping_addresses'),
 		coupons: link(order, 'coupons'),
-		...(includes.consignments === 'none' ? { consignments: link(order, 'consignments') } : { consignments: consignments(order, includes) }),
+		...(includes.consignments === 'none'
+			? { consignments: link(order, 'consignments') }
+			: { consignments: consignments(order, includes) }),
 		...order.corruption,
 	};
 }
@@ -87,7 +91,11 @@ export function feesJson(order: Order): unknown[] {
 }
 
 function three(name: string, { ex, inc, tax }: Taxed): Record<string, string> {
-	return { [`${name}_ex_tax`]: fourDecimals(ex), [`${name}_inc_tax`]: fourDecimals(inc), [`${name}_tax`]: fourDecimals(tax) };
+	return {
+		[`${name}_ex_tax`]: fourDecimals(ex),
+		[`${name}_inc_tax`]: fourDecimals(inc),
+		[`${name}_tax`]: fourDecimals(tax),
+	};
 }
 
 function charge(name: string, amount: Taxed, order: Order): Record<string, unknown> {

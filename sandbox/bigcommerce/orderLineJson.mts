@@ -66,7 +66,9 @@ export function orderLineJson(order: Order, line: OrderLine): unknown {
 		applied_discounts: line.discounts.map(appliedDiscount),
 		discounted_total_inc_tax: fourDecimals(lineAfter(order, line).inc),
 		product_options:
-			line.option === null ? [] : [{ id: line.id, display_name: line.option.name, display_value: line.option.value, value: line.option.value }],
+			line.option === null
+				? []
+				: [{ id: line.id, display_name: line.option.name, display_value: line.option.value, value: line.option.value }],
 		configurable_fields: [],
 	};
 }

@@ -38,7 +38,8 @@ function filtersOf(store: Store, query: Query): ((order: Order) => boolean)[] {
 
 function sorting(query: Query): (a: Order, b: Order) => number {
 	const [field = 'id', direction = 'asc', ...rest] = (query.get('sort') ?? 'id:asc').split(':');
-	if (!sortFields.includes(field) || !['asc', 'desc'].includes(direction) || rest.length > 0) throw new ApiError(400, "The field 'sort' is invalid.");
+	if (!sortFields.includes(field) || !['asc', 'desc'].includes(direction) || rest.length > 0)
+		throw new ApiError(400, "The field 'sort' is invalid.");
 	const sign = direction === 'asc' ? 1 : -1;
 	const keys: Record<string, (order: Order) => number> = {
 		date_created: ({ placedAt }) => placedAt,

@@ -17,7 +17,13 @@ const limits = { otherwise: 50, most: 250 };
 export const orderRoutes: readonly Route[] = [
 	{ method: 'GET', path: '/v2/orders', scope, element: 'order', handle: listOrders },
 	{ method: 'GET', path: '/v2/orders/count', scope, element: 'count', handle: countOrders },
-	{ method: 'GET', path: '/v2/order_statuses', scope, element: 'order_status', handle: () => ({ body: [...statuses.keys()].map(statusRow) }) },
+	{
+		method: 'GET',
+		path: '/v2/order_statuses',
+		scope,
+		element: 'order_status',
+		handle: () => ({ body: [...statuses.keys()].map(statusRow) }),
+	},
 	{
 		method: 'GET',
 		path: '/v2/orders/:id',
@@ -32,9 +38,21 @@ export const orderRoutes: readonly Route[] = [
 		element: 'product',
 		handle: (call) => subList(call, (order) => order.lines.map((line) => orderLineJson(order, line))),
 	},
-	{ method: 'GET', path: '/v2/orders/:id/coupons', scope, element: 'coupon', handle: (call) => subList(call, couponsJson) },
+	{
+		method: 'GET',
+		path: '/v2/orders/:id/coupons',
+		scope,
+		element: 'coupon',
+		handle: (call) => subList(call, couponsJson),
+	},
 	{ method: 'GET', path: '/v2/orders/:id/fees', scope, element: 'fee', handle: (call) => subList(call, feesJson) },
-	{ method: 'GET', path: '/v2/orders/:id/shipping_addresses', scope, element: 'address', handle: (call) => subList(call, addressesJson) },
+	{
+		method: 'GET',
+		path: '/v2/orders/:id/shipping_addresses',
+		scope,
+		element: 'address',
+		handle: (call) => subList(call, addressesJson),
+	},
 	{
 		method: 'GET',
 		path: '/v2/orders/:id/taxes',

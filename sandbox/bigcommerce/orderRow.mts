@@ -48,14 +48,23 @@ function refundRow(order: Order, { id, createdAt, items, totalAmount, totalTax }
 		refundedAt: iso(createdAt),
 		total: money(totalAmount),
 		tax: money(totalTax),
-		lines: parts.map((item) => ({ lineId: idOf(item), quantity: item.quantity ?? 0, restocked: item.restocked, total: money(item.amount) })),
+		lines: parts.map((item) => ({
+			lineId: idOf(item),
+			quantity: item.quantity ?? 0,
+			restocked: item.restocked,
+			total: money(item.amount),
+		})),
 		withoutLine: money(sum(items.filter((item) => !parts.includes(item)).map(({ amount }) => amount))),
 	};
 }
 
 /** A line's id, or a charge's; those that an order has once have no id of BigCommerce's. */
 function idOf({ itemType, itemId }: RefundItem): string {
-	const charges: Partial<Record<RefundItem['itemType'], string>> = { SHIPPING: 'shipping', HANDLING: 'handling', GIFT_WRAPPING: 'wrapping' };
+	const charges: Partial<Record<RefundItem['itemType'], string>> = {
+		SHIPPING: 'shipping',
+		HANDLING: 'handling',
+		GIFT_WRAPPING: 'wrapping',
+	};
 	return charges[itemType] ?? String(itemId);
 }
 

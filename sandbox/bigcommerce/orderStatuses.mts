@@ -42,7 +42,13 @@ export function statusIdOf(status: number | string): number {
 	throw new ApiError(400, `There is no order status "${status}"`);
 }
 
-export function statusRow(id: number): { id: number; name: string; system_label: string; custom_label: string; system_description: string } {
+export function statusRow(id: number): {
+	id: number;
+	name: string;
+	system_label: string;
+	custom_label: string;
+	system_description: string;
+} {
 	const name = statusName(id);
 	return { id, name, system_label: name, custom_label: name, system_description: `Order is ${name.toLowerCase()}.` };
 }

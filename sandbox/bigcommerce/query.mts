@@ -40,7 +40,8 @@ export function readInteger(query: Query, name: string): number | null {
 /** v3 refuses filters that a route does not have. */
 export function refuseUnknown(query: Query, known: readonly string[]): void {
 	const unknown = [...query.keys()].filter((name) => !known.includes(name));
-	if (unknown.length > 0) throw unprocessable(`The filter(s): ${unknown.join(', ')} are not valid filter parameter(s).`);
+	if (unknown.length > 0)
+		throw unprocessable(`The filter(s): ${unknown.join(', ')} are not valid filter parameter(s).`);
 }
 
 /** "a,b" as a list; null without the parameter. */

@@ -31,6 +31,8 @@ export function createMeter(): Meter {
 		},
 		headers,
 		refusalHeaders: (store) =>
-			store.settings.throttledReply === 'withoutHeaders' ? {} : { ...headers(store), 'x-retry-after': String(Math.ceil(resetMs(store) / 1000)) },
+			store.settings.throttledReply === 'withoutHeaders'
+				? {}
+				: { ...headers(store), 'x-retry-after': String(Math.ceil(resetMs(store) / 1000)) },
 	};
 }

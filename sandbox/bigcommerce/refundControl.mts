@@ -48,7 +48,9 @@ function itemsOf(order: Order, body: RefundBody): RefundItem[] {
 		...chargeItem(order, { itemType: 'SHIPPING', itemId: order.addressId, asked: shipping }),
 		...chargeItem(order, { itemType: 'HANDLING', itemId: order.addressId, asked: handling }),
 		...chargeItem(order, { itemType: 'GIFT_WRAPPING', itemId: order.lines[0]?.id ?? 0, asked: wrapping }),
-		...fees.flatMap((fee) => chargeItem(order, { itemType: 'FEE', itemId: Number(fee.chargeId), asked: fee.amount ?? true })),
+		...fees.flatMap((fee) =>
+			chargeItem(order, { itemType: 'FEE', itemId: Number(fee.chargeId), asked: fee.amount ?? true }),
+		),
 	];
 	if (parts.length > 0) return parts;
 	return amount === undefined ? everything(order, restock) : [moneyAlone(order, parseAmount(amount))];
@@ -56,7 +58,8 @@ function itemsOf(order: Order, body: RefundBody): RefundItem[] {
 
 /** All lines and charges that are left; a rest that belongs to none of them is money alone. */
 function everything(order: Order, restock: boolean): RefundItem[] {
-	const charge = (itemType: RefundItem['itemType'], itemId: number): RefundItem[] => chargeItem(order, { itemType, itemId, asked: true });
+	const charge = (itemType: RefundItem['itemType'], itemId: number): RefundItem[] =>
+		chargeItem(order, { itemType, itemId, asked: true });
 	const items = [
 		...order.lines
 			.filter((line) => line.quantity > line.quantityRefunded)
@@ -73,9 +76,19 @@ function everything(order: Order, restock: boolean): RefundItem[] {
 
 function productItem(order: Order, asked: LineAsked, restock: boolean): RefundItem {
 	const line = lineNamed(order, asked);
-	const [share = 0] = shareOut(lineAfter(order, line).inc, [asked.quantity, line.quantity - asked.quantity], order.decimals);
+	const [share = 0] = shareOut(
+		lineAfter(order, line).inc,
+		[asked.quantity, line.quantity - asked.quantity],
+		order.decimals,
+	);
 	const amount = asked.amount === undefined ? share : parseAmount(asked.amount);
-	return { itemType: 'PRODUCT', itemId: line.id, quantity: asked.quantity, amount, restocked: (asked.restock ?? restock) ? asked.quantity : 0 };
+	return {
+		itemType: 'PRODUCT',
+		itemId: line.id,
+		quantity: asked.quantity,
+		amount,
+		restocked: (asked.restock ?? restock) ? asked.quantity : 0,
+	};
 }
 
 function lineNamed(order: Order, { sku, lineId }: LineAsked): OrderLine {
@@ -94,7 +107,8 @@ function chargeItem(order: Order, { itemType, itemId, asked = false }: ChargeAsk
 	const charge = chargeOf(order, itemType, itemId);
 	if (charge === undefined) throw new ApiError(404, `Order ${order.id} has no fee ${itemId}`);
 	if (asked === false) return [];
-	const amount = asked === true ? taxedCharge(order, charge).inc - givenBack(order, itemType, itemId) : parseAmount(asked);
+	const amount =
+		asked === true ? taxedCharge(order, charge).inc - givenBack(order, itemType, itemId) : parseAmount(asked);
 	return [{ itemType, itemId, quantity: null, amount, restocked: 0 }];
 }
 

@@ -19,7 +19,8 @@ export interface RefundRequest {
 export function refundOrder(store: Store, order: Order, { items, reason, declined, at }: RefundRequest): Refund {
 	const rest = leftToRefund(order);
 	const totalAmount = sum(items.map(({ amount }) => amount));
-	if (totalAmount > rest || totalAmount <= 0) throw new ApiError(422, 'The refund amount exceeds what is left of the order');
+	if (totalAmount > rest || totalAmount <= 0)
+		throw new ApiError(422, 'The refund amount exceeds what is left of the order');
 	const refund: Refund = {
 		id: takeId(store, 'refund'),
 		orderId: order.id,
@@ -44,12 +45,21 @@ export function leftToRefund(order: Order): Amount {
 function taxIn(order: Order, { itemType, itemId, amount }: RefundItem): Amount {
 	const line = order.lines.find(({ id }) => itemType === 'PRODUCT' && id === itemId);
 	const charge = chargeOf(order, itemType, itemId);
-	const { inc, tax } = line !== undefined ? lineAfter(order, line) : charge !== undefined ? taxedCharge(order, charge) : amountsOf(order).total;
+	const { inc, tax } =
+		line !== undefined
+			? lineAfter(order, line)
+			: charge !== undefined
+				? taxedCharge(order, charge)
+				: amountsOf(order).total;
 	const unit = 10 ** (4 - order.decimals);
 	return inc === 0 ? 0 : Math.round((amount * tax) / inc / unit) * unit;
 }
 
-export function chargeOf(order: Order, itemType: RefundItem['itemType'], itemId: number): Order['shipping'] | undefined {
+export function chargeOf(
+	order: Order,
+	itemType: RefundItem['itemType'],
+	itemId: number,
+): Order['shipping'] | undefined {
 	if (itemType === 'SHIPPING') return order.shipping;
 	if (itemType === 'HANDLING') return order.handling;
 	if (itemType === 'GIFT_WRAPPING') return order.wrapping;

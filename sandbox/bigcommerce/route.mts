@@ -36,7 +36,10 @@ export interface Route {
 /** Mounts the routes for the one store that exists. */
 export function mountRoutes(app: FastifyInstance, store: () => Store, routes: readonly Route[]): void {
 	const meter = createMeter();
-	app.setErrorHandler(async (error, request, reply) => await sendError(error, request, { reply, headers: errorHeaders(error, store(), meter) }));
+	app.setErrorHandler(
+		async (error, request, reply) =>
+			await sendError(error, request, { reply, headers: errorHeaders(error, store(), meter) }),
+	);
 	for (const route of routes) {
 		app.route({
 			method: route.method,
@@ -49,7 +52,11 @@ export function mountRoutes(app: FastifyInstance, store: () => Store, routes: re
 	});
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, at: { route: Route; store: Store; meter: Meter }): Promise<unknown> {
+async function answer(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	at: { route: Route; store: Store; meter: Meter },
+): Promise<unknown> {
 	const { route, store, meter } = at;
 	checkAccess(request, route, store);
 	meter.take(store);
@@ -69,7 +76,8 @@ function checkAccess(request: FastifyRequest, route: Route, store: Store): void 
 	const token = request.headers['x-auth-token'];
 	if (token === undefined) throw new ApiError(401, 'X-Auth-Token header is required');
 	if (token !== accessToken || hash !== storeHash) throw new ApiError(401, 'Unauthorized');
-	if (store.settings.missingScopes.includes(route.scope)) throw new ApiError(403, "You don't have a required scope to access the endpoint");
+	if (store.settings.missingScopes.includes(route.scope))
+		throw new ApiError(403, "You don't have a required scope to access the endpoint");
 	if (request.method !== 'GET' && !(request.headers['content-type'] ?? '').includes('application/json'))
 		throw new ApiError(415, 'Content-Type must be application/json');
 }
@@ -79,11 +87,17 @@ function errorHeaders(error: unknown, store: Store, meter: Meter): Record<string
 	return error.status === 429 ? meter.refusalHeaders(store) : meter.headers(store);
 }
 
-async function sendError(error: unknown, request: FastifyRequest, to: { reply: FastifyReply; headers: Record<string, string> }): Promise<unknown> {
+async function sendError(
+	error: unknown,
+	request: FastifyRequest,
+	to: { reply: FastifyReply; headers: Record<string, string> },
+): Promise<unknown> {
 	const refusal = error instanceof ApiError ? error : fastifyRefusal(error);
 	const reply = to.reply.code(refusal.status).headers(to.headers);
 	if (!isV2(request))
-		return await reply.type(refusal.problem ? 'application/problem+json' : 'application/json').send(JSON.stringify(refusal.v3Body()));
+		return await reply
+			.type(refusal.problem ? 'application/problem+json' : 'application/json')
+			.send(JSON.stringify(refusal.v3Body()));
 	if (wantsJson(request)) return await reply.type('application/json').send(JSON.stringify(refusal.v2Body()));
 	return await reply.type('application/xml; charset=utf-8').send(toXml(refusal.v2Body(), 'error'));
 }

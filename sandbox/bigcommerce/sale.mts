@@ -51,7 +51,11 @@ export interface Sale {
 	readonly fees?: readonly ChargeAsked[];
 	/** Off the order, by the code SAVE. */
 	readonly coupon?: string;
-	readonly coupons?: readonly { readonly code: string; readonly type: 'percent' | 'fixed_cart'; readonly amount: string | number }[];
+	readonly coupons?: readonly {
+		readonly code: string;
+		readonly type: 'percent' | 'fixed_cart';
+		readonly amount: string | number;
+	}[];
 	/** Off the order, by the merchant's hand. */
 	readonly discount?: string;
 	/** Tender, not discount. */

@@ -13,7 +13,10 @@ interface Found {
 
 /** A line at today's price, taxed as it says or as the order is. */
 export function newLine(store: Store, asked: SaleLine, rates: readonly TaxRate[]): OrderLine {
-	const isByHand = asked.custom === true || asked.giftCertificate === true || (asked.sku === undefined && asked.productId === undefined);
+	const isByHand =
+		asked.custom === true ||
+		asked.giftCertificate === true ||
+		(asked.sku === undefined && asked.productId === undefined);
 	const found = isByHand ? null : find(store, asked);
 	const price = asked.unitPrice ?? asked.price ?? null;
 	return {
@@ -36,9 +39,12 @@ export function newLine(store: Store, asked: SaleLine, rates: readonly TaxRate[]
 
 function find(store: Store, { sku = '', productId }: SaleLine): Found {
 	const variant = allVariants(store).find((candidate) =>
-		productId === undefined ? sameSku(candidate.sku, sku) : candidate.id === productId || candidate.productId === productId,
+		productId === undefined
+			? sameSku(candidate.sku, sku)
+			: candidate.id === productId || candidate.productId === productId,
 	);
 	const product = variant === undefined ? undefined : store.products.get(variant.productId);
-	if (variant === undefined || product === undefined) throw new ApiError(404, `The store sells nothing with the SKU "${productId ?? sku}"`);
+	if (variant === undefined || product === undefined)
+		throw new ApiError(404, `The store sells nothing with the SKU "${productId ?? sku}"`);
 	return { product, variant };
 }

@@ -6,9 +6,11 @@ import { emptyStore, type Store } from './store.mts';
 export function seedStore(): Store {
 	const store = emptyStore();
 	const sold = articles.filter((article) => article.bigcommerce !== null);
-	for (const name of new Set(sold.flatMap((article) => article.bigcommerce?.parent ?? []))) addFamily(store, name, sold);
+	for (const name of new Set(sold.flatMap((article) => article.bigcommerce?.parent ?? [])))
+		addFamily(store, name, sold);
 	for (const { sku, name, price, quantity, bigcommerce } of sold) {
-		if (bigcommerce?.parent === undefined) addProduct(store, { sku, name, price, quantity, tracking: bigcommerce?.tracked ?? 'none' });
+		if (bigcommerce?.parent === undefined)
+			addProduct(store, { sku, name, price, quantity, tracking: bigcommerce?.tracked ?? 'none' });
 	}
 	addOddities(store);
 	return store;

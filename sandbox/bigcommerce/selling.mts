@@ -66,23 +66,41 @@ export function ratesOf(asked: readonly RateAsked[] | undefined): TaxRate[] | un
 		.map(({ name = 'Sales tax', percent }) => ({ name, percent: String(percent) }));
 }
 
-export function feesOf(store: Store, rates: readonly TaxRate[], { fee, fees = [] }: Pick<Sale, 'fee' | 'fees'>): Charge[] {
+export function feesOf(
+	store: Store,
+	rates: readonly TaxRate[],
+	{ fee, fees = [] }: Pick<Sale, 'fee' | 'fees'>,
+): Charge[] {
 	const asked = [...(fee === undefined ? [] : [{ amount: fee }]), ...fees];
 	return asked.map((one) => oneCharge(store, rates, { name: 'Handling fee', asked: one }));
 }
 
 /** Several shipments are one charge of the order; its rates are those of the first. */
-export function oneCharge(store: Store, rates: readonly TaxRate[], { name, asked }: { name: string; asked: Charges | undefined }): Charge {
+export function oneCharge(
+	store: Store,
+	rates: readonly TaxRate[],
+	{ name, asked }: { name: string; asked: Charges | undefined },
+): Charge {
 	const rows = asked === undefined ? [] : typeof asked === 'string' ? [{ amount: asked }] : [asked].flat();
 	const [first] = rows;
 	const own = first !== undefined && 'taxRates' in first ? ratesOf(first.taxRates) : undefined;
 	const shown = first !== undefined && 'name' in first ? (first.name ?? name) : name;
-	return { id: takeId(store, 'item'), name: shown, amount: sum(rows.map((row) => parseAmount(row.amount))), rates: own ?? rates };
+	return {
+		id: takeId(store, 'item'),
+		name: shown,
+		amount: sum(rows.map((row) => parseAmount(row.amount))),
+		rates: own ?? rates,
+	};
 }
 
 function couponsOf(store: Store, { coupon, coupons = [] }: Sale): Coupon[] {
 	const short = coupon === undefined ? [] : [{ code: 'SAVE', type: 'fixed_cart' as const, amount: coupon }];
-	return [...short, ...coupons].map(({ code, type, amount: value }) => ({ id: takeId(store, 'item'), code, type, amount: String(value) }));
+	return [...short, ...coupons].map(({ code, type, amount: value }) => ({
+		id: takeId(store, 'item'),
+		code,
+		type,
+		amount: String(value),
+	}));
 }
 
 /** Offline payments often say nothing of themselves. */

@@ -45,7 +45,15 @@ export interface Store {
 	readonly settings: StoreSettings;
 	readonly products: Map<number, CatalogProduct>;
 	readonly orders: Map<number, Order>;
-	readonly next: { product: number; variant: number; order: number; line: number; item: number; refund: number; transaction: number };
+	readonly next: {
+		product: number;
+		variant: number;
+		order: number;
+		line: number;
+		item: number;
+		refund: number;
+		transaction: number;
+	};
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 }

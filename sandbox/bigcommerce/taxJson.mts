@@ -26,7 +26,11 @@ export function taxesJson(order: Order, details: boolean): unknown[] {
 	return names.map((name, index) => {
 		const own = parts.filter(({ rate }) => `${rate.name} ${rate.percent}` === name);
 		const [first] = own;
-		return { ...(first === undefined ? {} : rateOf(order, first.rate, order.id + index)), priority_amount: total(parts), line_amount: total(own) };
+		return {
+			...(first === undefined ? {} : rateOf(order, first.rate, order.id + index)),
+			priority_amount: total(parts),
+			line_amount: total(own),
+		};
 	});
 }
 
@@ -35,7 +39,14 @@ function partsOf(order: Order): TaxPart[] {
 		of.rates.map((rate, place) => ({ type, lineId, rate, amount: taxedCharge(order, of).taxes[place] ?? 0 }));
 	return [
 		...order.lines.flatMap((line) =>
-			line.rates.map((rate, place): TaxPart => ({ type: 'item', lineId: line.id, rate, amount: lineAfter(order, line).taxes[place] ?? 0 })),
+			line.rates.map(
+				(rate, place): TaxPart => ({
+					type: 'item',
+					lineId: line.id,
+					rate,
+					amount: lineAfter(order, line).taxes[place] ?? 0,
+				}),
+			),
 		),
 		...charge('shipping', null, order.shipping),
 		...charge('handling', null, order.handling),

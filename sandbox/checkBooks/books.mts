@@ -36,7 +36,12 @@ interface RawDocument {
 	readonly txnDate: string;
 	readonly privateNote: string | null;
 	readonly voided: boolean;
-	readonly lines: readonly { readonly sku: string | null; readonly itemId: string | null; readonly quantity: number | null; readonly amount: number | null }[];
+	readonly lines: readonly {
+		readonly sku: string | null;
+		readonly itemId: string | null;
+		readonly quantity: number | null;
+		readonly amount: number | null;
+	}[];
 }
 
 export async function documentsIn(quickbooks: Control, homeCurrency: string): Promise<BooksDocument[]> {
@@ -50,7 +55,12 @@ export async function documentsIn(quickbooks: Control, homeCurrency: string): Pr
 			tax: minorOf(totalTax, currency),
 			balance: balance === null ? null : minorOf(balance, currency),
 			note: privateNote ?? '',
-			lines: document.lines.map(({ sku, itemId, quantity, amount }) => ({ sku, itemId, quantity: quantity ?? 0, amount: amount ?? 0 })),
+			lines: document.lines.map(({ sku, itemId, quantity, amount }) => ({
+				sku,
+				itemId,
+				quantity: quantity ?? 0,
+				amount: amount ?? 0,
+			})),
 		};
 	});
 }

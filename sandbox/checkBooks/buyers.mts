@@ -2,15 +2,26 @@ import type { Chance } from './chance.mts';
 import type { Company, Country } from './company.mts';
 
 /** Names that clash with a vendor or a customer who is there, and characters that QuickBooks refuses. */
-const NAMES = ['Alex Buyer', 'Ann Lee', 'Amy Lauterbach', 'Oak and Clay Supplies', "Geeta's Teahouse", 'Max: the "Brewer"', 'Zoë Brünn', 'Tab\tNewline', 'Jo'] as const;
+const NAMES = [
+	'Alex Buyer',
+	'Ann Lee',
+	'Amy Lauterbach',
+	'Oak and Clay Supplies',
+	"Geeta's Teahouse",
+	'Max: the "Brewer"',
+	'Zoë Brünn',
+	'Tab\tNewline',
+	'Jo',
+] as const;
 
-const PLACES: Readonly<Record<Country, { readonly city: string; readonly region: string; readonly postcode: string }>> = {
-	US: { city: 'Albany', region: 'NY', postcode: '12207' },
-	GB: { city: 'Leeds', region: '', postcode: 'LS1 4AP' },
-	CA: { city: 'Vancouver', region: 'BC', postcode: 'V6B 1A1' },
-	DE: { city: 'Köln', region: '', postcode: '50667' },
-	JP: { city: 'Osaka', region: '', postcode: '530-0001' },
-};
+const PLACES: Readonly<Record<Country, { readonly city: string; readonly region: string; readonly postcode: string }>> =
+	{
+		US: { city: 'Albany', region: 'NY', postcode: '12207' },
+		GB: { city: 'Leeds', region: '', postcode: 'LS1 4AP' },
+		CA: { city: 'Vancouver', region: 'BC', postcode: 'V6B 1A1' },
+		DE: { city: 'Köln', region: '', postcode: '50667' },
+		JP: { city: 'Osaka', region: '', postcode: '530-0001' },
+	};
 
 /** One of a few people who come back, or somebody new; now and then without e-mail, address or name. */
 export function drawCustomer({ country }: Company, chance: Chance): object {

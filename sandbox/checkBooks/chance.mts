@@ -16,7 +16,12 @@ export interface Chance {
 
 /** FNV-1a over the seed and the path of parts. */
 function hashOf(text: string): number {
-	return Array.from(text).reduce((hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261) | 0;
+	return (
+		Array.from(text).reduce(
+			(hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619),
+			2_166_136_261,
+		) | 0
+	);
 }
 
 export function chanceOf(seed: string): Chance {
@@ -32,7 +37,10 @@ export function chanceOf(seed: string): Chance {
 		happens: (percent) => whole(1, 1000) <= percent * 10,
 		weighted: <T extends string>(weights: Readonly<Partial<Record<T, number>>>): T => {
 			const entries = Object.entries(weights) as [T, number][];
-			let left = whole(1, entries.reduce((sum, [, weight]) => sum + weight, 0));
+			let left = whole(
+				1,
+				entries.reduce((sum, [, weight]) => sum + weight, 0),
+			);
 			for (const [name, weight] of entries) {
 				left -= weight;
 				if (left <= 0) return name;

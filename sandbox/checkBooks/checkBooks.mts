@@ -32,15 +32,24 @@ async function play(world: World, poster: Poster, orders: number, chance: Chance
 	return files;
 }
 
-async function liveRound(world: World, files: OrderFile[], { round, orders, chance }: { round: number; orders: number; chance: Chance }): Promise<void> {
+async function liveRound(
+	world: World,
+	files: OrderFile[],
+	{ round, orders, chance }: { round: number; orders: number; chance: Chance },
+): Promise<void> {
 	for (const channel of world.channels) {
-		const truths = new Map((await truthsOf(channel, world.merchants[channel].control)).map((truth) => [truth.orderId, truth]));
+		const truths = new Map(
+			(await truthsOf(channel, world.merchants[channel].control)).map((truth) => [truth.orderId, truth]),
+		);
 		for (const file of files.filter((one) => one.channel === channel)) {
 			const truth = truths.get(file.orderId);
 			if (truth !== undefined) await liveOn(world, file, truth, chance.for(`${channel} ${file.orderId}`));
 		}
-		const [from, to] = [round - 1, round].map((part) => Math.floor((orders * Math.min(part, ROUNDS_WITH_SALES)) / ROUNDS_WITH_SALES));
-		for (let number = from ?? 0; number < (to ?? 0); number++) files.push(await sellOne(world, channel, chance.for(`${channel} sale ${number}`)));
+		const [from, to] = [round - 1, round].map((part) =>
+			Math.floor((orders * Math.min(part, ROUNDS_WITH_SALES)) / ROUNDS_WITH_SALES),
+		);
+		for (let number = from ?? 0; number < (to ?? 0); number++)
+			files.push(await sellOne(world, channel, chance.for(`${channel} sale ${number}`)));
 	}
 }
 

@@ -9,7 +9,11 @@ import type { World } from './world.mts';
 const ACTS: Readonly<Record<ClerkAct, number>> = { changed: 50, voided: 30, deposited: 20 };
 
 /** A clerk changes, voids or deposits a few documents by hand, and may close the books. */
-export async function clerkAtWork({ quickbooks, company }: World, files: readonly OrderFile[], { round, chance }: { round: number; chance: Chance }): Promise<void> {
+export async function clerkAtWork(
+	{ quickbooks, company }: World,
+	files: readonly OrderFile[],
+	{ round, chance }: { round: number; chance: Chance },
+): Promise<void> {
 	for (const document of await documentsIn(quickbooks, company.currency)) {
 		const file = ownerOf(document, files)?.file;
 		if (file === undefined || document.voided || !SALE_TYPES.includes(document.type) || !chance.happens(3)) continue;

@@ -34,11 +34,41 @@ type Facts = Omit<Company, 'country' | 'settings' | 'lateStarts' | 'closing'>;
 const set = (code: string | null, ...rates: readonly string[]): RateSet => ({ rates, code });
 
 const FACTS: Readonly<Record<Country, Facts>> = {
-	US: { currency: 'USD', timeZone: 'America/Los_Angeles', untaxedCode: null, usualCode: null, rateSets: [set(null), set(null, '7.25'), set(null, '8.875'), set(null, '4', '2.5')] },
-	GB: { currency: 'GBP', timeZone: 'Europe/London', untaxedCode: '5', usualCode: '2', rateSets: [set('2', '20'), set('3', '5'), set('4', '0')] },
-	CA: { currency: 'CAD', timeZone: 'America/Vancouver', untaxedCode: '2', usualCode: '7', rateSets: [set('5', '5'), set('6', '5', '7'), set('7', '13'), set('2')] },
-	DE: { currency: 'EUR', timeZone: 'Europe/Berlin', untaxedCode: '5', usualCode: '2', rateSets: [set('2', '19'), set('3', '7'), set('4', '0')] },
-	JP: { currency: 'JPY', timeZone: 'Asia/Tokyo', untaxedCode: '4', usualCode: '2', rateSets: [set('2', '10'), set('3', '8'), set('4')] },
+	US: {
+		currency: 'USD',
+		timeZone: 'America/Los_Angeles',
+		untaxedCode: null,
+		usualCode: null,
+		rateSets: [set(null), set(null, '7.25'), set(null, '8.875'), set(null, '4', '2.5')],
+	},
+	GB: {
+		currency: 'GBP',
+		timeZone: 'Europe/London',
+		untaxedCode: '5',
+		usualCode: '2',
+		rateSets: [set('2', '20'), set('3', '5'), set('4', '0')],
+	},
+	CA: {
+		currency: 'CAD',
+		timeZone: 'America/Vancouver',
+		untaxedCode: '2',
+		usualCode: '7',
+		rateSets: [set('5', '5'), set('6', '5', '7'), set('7', '13'), set('2')],
+	},
+	DE: {
+		currency: 'EUR',
+		timeZone: 'Europe/Berlin',
+		untaxedCode: '5',
+		usualCode: '2',
+		rateSets: [set('2', '19'), set('3', '7'), set('4', '0')],
+	},
+	JP: {
+		currency: 'JPY',
+		timeZone: 'Asia/Tokyo',
+		untaxedCode: '4',
+		usualCode: '2',
+		rateSets: [set('2', '10'), set('3', '8'), set('4')],
+	},
 };
 
 /** The company, and what nobody knows of Intuit: how tax is rounded (rules.md G5) and how doubles are refused (C4). */
@@ -48,7 +78,9 @@ export function drawCompany(chance: Chance): Company {
 		country,
 		...FACTS[country],
 		settings: { ...drawRounding(chance), ...drawGuards(chance), pagesHaveOneMore: chance.happens(30) },
-		lateStarts: chance.happens(25) ? { [chance.oneOf(['MUG-BLUE', 'TEE-RED-M', 'POSTER-A3'])]: chance.whole(2, 30) } : {},
+		lateStarts: chance.happens(25)
+			? { [chance.oneOf(['MUG-BLUE', 'TEE-RED-M', 'POSTER-A3'])]: chance.whole(2, 30) }
+			: {},
 		closing: chance.happens(30) ? { round: chance.whole(1, 4), daysBefore: chance.whole(2, 45) } : null,
 	};
 }

@@ -13,8 +13,17 @@ export class Refused extends Error {}
 /** @throws Refused with the service's own words. */
 export function controlOf(url: string): Control {
 	const ask = async <T,>(method: 'GET' | 'POST' | 'DELETE', path: string, data?: object): Promise<T> => {
-		const reply = await axios.request<T>({ method, url: `${url}/control/${path}`, data, proxy: false, validateStatus: () => true });
-		if (reply.status >= 300) throw new Refused(`${method} /control/${path} ${JSON.stringify(data ?? {})}: ${reply.status} ${JSON.stringify(reply.data)}`);
+		const reply = await axios.request<T>({
+			method,
+			url: `${url}/control/${path}`,
+			data,
+			proxy: false,
+			validateStatus: () => true,
+		});
+		if (reply.status >= 300)
+			throw new Refused(
+				`${method} /control/${path} ${JSON.stringify(data ?? {})}: ${reply.status} ${JSON.stringify(reply.data)}`,
+			);
 		return reply.data;
 	};
 	return {

@@ -34,10 +34,19 @@ export async function openItems({ quickbooks }: Services['controls']): Promise<O
 	};
 }
 
-const PREFIXES: Readonly<Record<ChannelName, readonly string[]>> = { woocommerce: ['WC-', 'SHOPWOO-'], bigcommerce: ['BC-', 'B'], ebay: ['EB-', 'EBAYUSA-'] };
+const PREFIXES: Readonly<Record<ChannelName, readonly string[]>> = {
+	woocommerce: ['WC-', 'SHOPWOO-'],
+	bigcommerce: ['BC-', 'B'],
+	ebay: ['EB-', 'EBAYUSA-'],
+};
 
 /** How the user of one channel has filled in the form. */
-export function drawForm(channel: ChannelName, company: Company, ids: Omit<BooksIds, 'deposit'>, chance: Chance): PostingForm {
+export function drawForm(
+	channel: ChannelName,
+	company: Company,
+	ids: Omit<BooksIds, 'deposit'>,
+	chance: Chance,
+): PostingForm {
 	return {
 		numberPrefix: chance.oneOf(PREFIXES[channel]),
 		goLive: null,
@@ -67,9 +76,15 @@ export function drawForm(channel: ChannelName, company: Company, ids: Omit<Books
 
 /** The user's map; one in eight has forgotten a set of rates (rules.md G1). */
 function drawTaxCodes({ rateSets }: Company, chance: Chance): Record<string, string> {
-	const mapped = rateSets.flatMap(({ rates, code }) => (code === null || rates.length === 0 ? [] : [[rates.join('+'), code] as const]));
+	const mapped = rateSets.flatMap(({ rates, code }) =>
+		code === null || rates.length === 0 ? [] : [[rates.join('+'), code] as const],
+	);
 	const forgotten = chance.happens(12) ? chance.oneOf([null, ...mapped.map(([rates]) => rates)]) : null;
 	return Object.fromEntries(mapped.filter(([rates]) => rates !== forgotten));
 }
 
-const ALSO_SOLD: Readonly<Record<ChannelName, readonly string[]>> = { woocommerce: ['on-hold'], bigcommerce: ['7'], ebay: ['IN_PROGRESS'] };
+const ALSO_SOLD: Readonly<Record<ChannelName, readonly string[]>> = {
+	woocommerce: ['on-hold'],
+	bigcommerce: ['7'],
+	ebay: ['IN_PROGRESS'],
+};

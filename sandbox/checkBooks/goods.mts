@@ -18,17 +18,26 @@ function isSold(article: Article, channel: ChannelName): boolean {
 	return article[channel] !== null && article.woocommerce?.isParent !== true;
 }
 
-const goodsOf = ({ sku, name, price }: { sku: string; name: string; price: string }, oddity: Oddity | null): Goods => ({ sku, title: name, price, oddity });
+const goodsOf = ({ sku, name, price }: { sku: string; name: string; price: string }, oddity: Oddity | null): Goods => ({
+	sku,
+	title: name,
+	price,
+	oddity,
+});
 
 /** What QuickBooks knows, whatever its type there. */
 export function plainGoods(channel: ChannelName): Goods[] {
-	return shop.filter((article) => isSold(article, channel) && article.quickbooks !== null).map((article) => goodsOf(article, null));
+	return shop
+		.filter((article) => isSold(article, channel) && article.quickbooks !== null)
+		.map((article) => goodsOf(article, null));
 }
 
 export function oddGoods(channel: ChannelName): Goods[] {
 	const { duplicateInQuickBooks, differentCase, withoutSku } = oddities;
 	return [
-		...shop.filter((article) => isSold(article, channel) && article.quickbooks === null).map((article) => goodsOf(article, 'unknownSku')),
+		...shop
+			.filter((article) => isSold(article, channel) && article.quickbooks === null)
+			.map((article) => goodsOf(article, 'unknownSku')),
 		goodsOf(duplicateInQuickBooks, 'ambiguousSku'),
 		goodsOf({ ...differentCase, sku: differentCase.channels }, 'otherCase'),
 		goodsOf({ ...withoutSku, sku: '' }, 'withoutSku'),

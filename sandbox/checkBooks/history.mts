@@ -38,8 +38,22 @@ export interface OrderFile {
 	readonly moods: Set<Mood>;
 }
 
-export function newFile(channel: ChannelName, orderId: string, about: Pick<OrderFile, 'oddities' | 'bundle'>): OrderFile {
-	return { channel, orderId, ...about, story: [], versions: [], posted: [], outcomes: [], clerk: new Set(), moods: new Set() };
+export function newFile(
+	channel: ChannelName,
+	orderId: string,
+	about: Pick<OrderFile, 'oddities' | 'bundle'>,
+): OrderFile {
+	return {
+		channel,
+		orderId,
+		...about,
+		story: [],
+		versions: [],
+		posted: [],
+		outcomes: [],
+		clerk: new Set(),
+		moods: new Set(),
+	};
 }
 
 /** The newest version that the channel has shown. */

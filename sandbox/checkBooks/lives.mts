@@ -15,7 +15,10 @@ const DAY = 86_400_000;
 /** Sells a new order; a few were placed before the books began with this shop. */
 export async function sellOne({ merchants, company }: World, channel: ChannelName, chance: Chance): Promise<OrderFile> {
 	const days = Number(chance.weighted({ 0: 55, 3: 20, 40: 15, [GO_LIVE_DAYS + 30]: 10 }));
-	const placedAt = days === 0 ? null : new Date(Date.now() - chance.whole(Math.ceil(days * 0.7), days) * DAY - chance.whole(0, DAY - 1)).toISOString();
+	const placedAt =
+		days === 0
+			? null
+			: new Date(Date.now() - chance.whole(Math.ceil(days * 0.7), days) * DAY - chance.whole(0, DAY - 1)).toISOString();
 	const { asked, row, oddities } = await buy(merchants[channel], company, { placedAt, chance });
 	const file = newFile(channel, row.orderId, { oddities, bundle: bundleOf(asked.lines, row) });
 	file.story.push(`sold ${JSON.stringify(asked)}`);
@@ -23,7 +26,11 @@ export async function sellOne({ merchants, company }: World, channel: ChannelNam
 }
 
 /** Whoever finds something sold out (eBay has but a few stickers without SKU) fills another cart. */
-async function buy({ shop, control }: Merchant, company: Company, { placedAt, chance }: { placedAt: string | null; chance: Chance }) {
+async function buy(
+	{ shop, control }: Merchant,
+	company: Company,
+	{ placedAt, chance }: { placedAt: string | null; chance: Chance },
+) {
 	for (let attempt = 1; ; attempt++) {
 		const { sale, oddities } = shop.drawCart(company, chance);
 		const asked = { ...sale, ...(placedAt === null ? {} : { placedAt }) };
@@ -62,12 +69,20 @@ export async function liveOn({ merchants }: World, file: OrderFile, before: Orde
 }
 
 /** Reads what changed since, as the product's trigger would, and notes the channel's own data beside it. */
-export async function readVersions({ merchants, forms, channels }: World, poster: Poster, files: readonly OrderFile[], since: string): Promise<void> {
+export async function readVersions(
+	{ merchants, forms, channels }: World,
+	poster: Poster,
+	files: readonly OrderFile[],
+	since: string,
+): Promise<void> {
 	for (const channel of channels) {
 		const { alsoSold } = forms[channel];
 		const { orders, unreadable } = await poster.orders({ channel, since, alsoSold });
-		if (unreadable.length > 0) throw new Error(`${channel}: an order could not be read: ${JSON.stringify(unreadable[0])}`);
-		const truths = new Map((await truthsOf(channel, merchants[channel].control)).map((truth) => [truth.orderId, truth]));
+		if (unreadable.length > 0)
+			throw new Error(`${channel}: an order could not be read: ${JSON.stringify(unreadable[0])}`);
+		const truths = new Map(
+			(await truthsOf(channel, merchants[channel].control)).map((truth) => [truth.orderId, truth]),
+		);
 		for (const file of files.filter((one) => one.channel === channel)) {
 			const read = orders.find(({ orderId }) => orderId === file.orderId);
 			const truth = truths.get(file.orderId);
@@ -79,6 +94,8 @@ export async function readVersions({ merchants, forms, channels }: World, poster
 
 /** The state with the user's choice of what counts as sold besides. */
 function stateWith({ state, status, cancelState }: OrderTruth, alsoSold: readonly string[]): TrueState {
-	const isChosen = alsoSold.some((chosen) => [status, cancelState].includes(chosen === '7' ? 'Awaiting Payment' : chosen));
+	const isChosen = alsoSold.some((chosen) =>
+		[status, cancelState].includes(chosen === '7' ? 'Awaiting Payment' : chosen),
+	);
 	return isChosen && (state === 'open' || state === 'reserving') ? 'sold' : state;
 }

@@ -11,7 +11,8 @@ export function digitsOf(currency: string): number {
 export function minorOf(amount: number | string, currency: string): Minor {
 	const exact = Number(amount) * 10 ** digitsOf(currency);
 	const minor = Math.round(exact);
-	if (!Number.isFinite(exact) || Math.abs(exact - minor) > 1e-6) throw new Error(`${amount} is no amount in ${currency}`);
+	if (!Number.isFinite(exact) || Math.abs(exact - minor) > 1e-6)
+		throw new Error(`${amount} is no amount in ${currency}`);
 	return minor === 0 ? 0 : minor;
 }
 

@@ -25,7 +25,12 @@ export interface TrueRefund {
 	readonly refundId: string;
 	readonly refundedAt: string;
 	readonly total: string;
-	readonly lines: readonly { readonly lineId: string; readonly quantity: number; readonly restocked: number; readonly total: string }[];
+	readonly lines: readonly {
+		readonly lineId: string;
+		readonly quantity: number;
+		readonly restocked: number;
+		readonly total: string;
+	}[];
 }
 
 /** An order as the channel's own data has it: a row of GET /control/orders (sandbox/CONTROL.md). */
@@ -74,12 +79,24 @@ export function leftOf({ total, refunded, currency }: OrderRow): Minor {
 export function unitsLeft({ lines, refunds }: OrderRow): { lineId: string; quantity: number }[] {
 	const gone = refunds.flatMap((refund) => refund.lines);
 	return lines
-		.map(({ lineId, quantity }) => ({ lineId, quantity: quantity - gone.filter((line) => line.lineId === lineId).reduce((units, line) => units + line.quantity, 0) }))
+		.map(({ lineId, quantity }) => ({
+			lineId,
+			quantity:
+				quantity - gone.filter((line) => line.lineId === lineId).reduce((units, line) => units + line.quantity, 0),
+		}))
 		.filter(({ quantity }) => quantity > 0);
 }
 
 const STATES: Readonly<Record<'woocommerce' | 'bigcommerce', Readonly<Record<string, TrueState>>>> = {
-	woocommerce: { pending: 'open', failed: 'open', 'on-hold': 'reserving', processing: 'sold', completed: 'sold', cancelled: 'cancelled', refunded: 'refunded' },
+	woocommerce: {
+		pending: 'open',
+		failed: 'open',
+		'on-hold': 'reserving',
+		processing: 'sold',
+		completed: 'sold',
+		cancelled: 'cancelled',
+		refunded: 'refunded',
+	},
 	bigcommerce: {
 		Incomplete: 'open',
 		Pending: 'reserving',

@@ -1,6 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Answered, ConnectQuestion, OrdersAnswer, OrdersQuestion, PostQuestion, Question, RunAnswer } from './words.mts';
+import type {
+	Answered,
+	ConnectQuestion,
+	OrdersAnswer,
+	OrdersQuestion,
+	PostQuestion,
+	Question,
+	RunAnswer,
+} from './words.mts';
 
 /** The product's side: it reads the channels and posts, by the core as built, over HTTP. */
 const PROGRAM = fileURLToPath(new URL('../../test/books/poster.mts', import.meta.url));

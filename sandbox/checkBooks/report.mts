@@ -10,7 +10,11 @@ export interface Summary extends Readonly<Record<Fault, number>> {
 	readonly seed: number;
 }
 
-export function summaryOf(seed: number, files: readonly OrderFile[], { findings, documents, needsAttention }: Verdict): Summary {
+export function summaryOf(
+	seed: number,
+	files: readonly OrderFile[],
+	{ findings, documents, needsAttention }: Verdict,
+): Summary {
 	const count = (fault: Fault): number => findings.filter((finding) => finding.fault === fault).length;
 	return {
 		orders: files.length,
@@ -26,14 +30,29 @@ export function summaryOf(seed: number, files: readonly OrderFile[], { findings,
 
 /** The world that the seed chose, then each offender with its whole story. */
 export function reportLines(seed: number, { company, forms }: World, { findings }: Verdict): string[] {
-	const world = [`seed ${seed}: ${company.country} ${JSON.stringify({ ...company.settings, lateStarts: company.lateStarts, closing: company.closing })}`, ...Object.entries(forms).map(([channel, form]) => `  ${channel}: ${JSON.stringify(form)}`)];
+	const world = [
+		`seed ${seed}: ${company.country} ${JSON.stringify({ ...company.settings, lateStarts: company.lateStarts, closing: company.closing })}`,
+		...Object.entries(forms).map(([channel, form]) => `  ${channel}: ${JSON.stringify(form)}`),
+	];
 	const files = [...new Set(findings.map(({ file }) => file))];
-	return [...world, ...files.flatMap((file) => offender(seed, file, findings.filter((finding) => finding.file === file)))];
+	return [
+		...world,
+		...files.flatMap((file) =>
+			offender(
+				seed,
+				file,
+				findings.filter((finding) => finding.file === file),
+			),
+		),
+	];
 }
 
 function offender(seed: number, file: OrderFile | null, findings: readonly Finding[]): string[] {
 	const where = file === null ? `seed ${seed}` : `seed ${seed}, ${file.channel} order ${file.orderId}`;
-	return [...findings.map(({ fault, what }) => `${fault} (${where}): ${what}`), ...(file === null ? [] : storyOf(file))];
+	return [
+		...findings.map(({ fault, what }) => `${fault} (${where}): ${what}`),
+		...(file === null ? [] : storyOf(file)),
+	];
 }
 
 function storyOf(file: OrderFile): string[] {

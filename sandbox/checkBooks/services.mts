@@ -24,10 +24,19 @@ export async function openServices(): Promise<Services> {
 	for (const service of all) await service.start();
 	const { realmId, accessToken } = quickbooks.credentials();
 	return {
-		controls: { quickbooks: controlOf(quickbooks.url), woocommerce: controlOf(woocommerce.url), bigcommerce: controlOf(bigcommerce.url), ebay: controlOf(ebay.url) },
+		controls: {
+			quickbooks: controlOf(quickbooks.url),
+			woocommerce: controlOf(woocommerce.url),
+			bigcommerce: controlOf(bigcommerce.url),
+			ebay: controlOf(ebay.url),
+		},
 		access: {
 			quickbooks: { url: quickbooks.url, realmId, accessToken },
-			channels: { woocommerce: { ...woocommerce.credentials() }, bigcommerce: { ...bigcommerce.credentials() }, ebay: { ...ebay.credentials() } },
+			channels: {
+				woocommerce: { ...woocommerce.credentials() },
+				bigcommerce: { ...bigcommerce.credentials() },
+				ebay: { ...ebay.credentials() },
+			},
 		},
 		stop: async () => {
 			await Promise.all(all.map(async (service) => await service.stop()));

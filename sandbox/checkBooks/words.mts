@@ -93,4 +93,6 @@ export interface Asked {
 	readonly question: Question;
 }
 
-export type Answered = { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly failure: string };
+export type Answered =
+	| { readonly id: number; readonly answer: unknown }
+	| { readonly id: number; readonly failure: string };

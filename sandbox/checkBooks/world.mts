@@ -37,8 +37,15 @@ export async function openWorld(services: Services, channels: readonly ChannelNa
 	await startLate(quickbooks, company);
 	const ids = await openItems(services.controls);
 	const goLive = new Date(Date.now() - GO_LIVE_DAYS * DAY).toISOString();
-	const form = (channel: ChannelName): PostingForm => ({ ...drawForm(channel, company, ids, chance.for(`form of ${channel}`)), goLive });
-	const merchants = { woocommerce: { shop: woocommerce, company, control: services.controls.woocommerce }, bigcommerce: { shop: bigcommerce, company, control: services.controls.bigcommerce }, ebay: { shop: ebay, company, control: services.controls.ebay } };
+	const form = (channel: ChannelName): PostingForm => ({
+		...drawForm(channel, company, ids, chance.for(`form of ${channel}`)),
+		goLive,
+	});
+	const merchants = {
+		woocommerce: { shop: woocommerce, company, control: services.controls.woocommerce },
+		bigcommerce: { shop: bigcommerce, company, control: services.controls.bigcommerce },
+		ebay: { shop: ebay, company, control: services.controls.ebay },
+	};
 	for (const channel of channels) await openShop(merchants[channel], chance.for(`shop ${channel}`));
 	const forms = { woocommerce: form('woocommerce'), bigcommerce: form('bigcommerce'), ebay: form('ebay') };
 	return { company, channels, forms, merchants, quickbooks, stockBefore: await stockIn(quickbooks) };
@@ -57,6 +64,11 @@ async function startLate(quickbooks: Control, { lateStarts }: Company): Promise<
 		if (old === undefined) throw new Error(`QuickBooks has no ${sku}`);
 		const { itemId, name, quantity } = old;
 		await quickbooks.post('item', { id: itemId, Active: false });
-		await quickbooks.post('item', { Name: `${name}, counted anew`, Sku: sku, InvStartDate: new Date(Date.now() - days * DAY).toISOString().slice(0, 10), QtyOnHand: quantity });
+		await quickbooks.post('item', {
+			Name: `${name}, counted anew`,
+			Sku: sku,
+			InvStartDate: new Date(Date.now() - days * DAY).toISOString().slice(0, 10),
+			QtyOnHand: quantity,
+		});
 	}
 }

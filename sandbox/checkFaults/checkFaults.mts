@@ -24,7 +24,10 @@ export interface Checked {
 /** One check on an open sandbox: faults, quiet, and the last-unit race with the protection and without. */
 export async function checkFaults(sandbox: LocalSandbox, wish: Wish): Promise<Checked> {
 	const world = await openWorld(sandbox, wish);
-	const { Id } = await world.controls.quickbooks.post<{ Id: string }>('item', { Name: 'Refunds without goods', Type: 'NonInventory' });
+	const { Id } = await world.controls.quickbooks.post<{ Id: string }>('item', {
+		Name: 'Refunds without goods',
+		Type: 'NonInventory',
+	});
 	await step('setting the templates to work', async () => await putToWork(sandbox.client, sandbox.workflows, Id));
 	await step(`${wish.orders} orders, ${wish.kills} kills`, async () => await liveThroughIt(world));
 	clearWeather(world);
@@ -34,14 +37,25 @@ export async function checkFaults(sandbox: LocalSandbox, wish: Wish): Promise<Ch
 	if (wish.race) await step('last units without Hold Back Open Sales', async () => await unprotectedRace(world));
 	const { oversales, windowMs } = await judgeOversales(world);
 	const isLate = ({ sale }: JudgedOversale): boolean => sale.at >= unprotectedFrom;
-	return { world, quiet, oversales: oversales.filter((one) => !isLate(one)), unprotected: wish.race ? oversales.filter(isLate) : null, windowMs };
+	return {
+		world,
+		quiet,
+		oversales: oversales.filter((one) => !isLate(one)),
+		unprotected: wish.race ? oversales.filter(isLate) : null,
+		windowMs,
+	};
 }
 
 async function liveThroughIt(world: World): Promise<void> {
 	// The shops' clocks count seconds, and an order from before the first publish is none of ours.
 	await wait(2_000);
 	tell(world.diary, `it begins and lasts ${Math.round(world.duration / 1000)} s`);
-	await Promise.all([shopAll(world), clerkAtWork(world), ...(world.wish.faults ? [makeWeather(world)] : []), killAll(world)]);
+	await Promise.all([
+		shopAll(world),
+		clerkAtWork(world),
+		...(world.wish.faults ? [makeWeather(world)] : []),
+		killAll(world),
+	]);
 	tell(world.diary, 'faults and sales are over');
 }
 

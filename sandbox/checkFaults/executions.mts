@@ -24,17 +24,28 @@ interface ExecutionsPage {
 
 type RunData = Readonly<Record<string, readonly NodeRun[]>>;
 
-export async function openExecutions(n8nUrl: string, owner: { readonly email: string; readonly password: string }): Promise<ExecutionRecord> {
+export async function openExecutions(
+	n8nUrl: string,
+	owner: { readonly email: string; readonly password: string },
+): Promise<ExecutionRecord> {
 	const http = axios.create({ baseURL: n8nUrl, proxy: false, timeout: 60_000 });
 	const login = await http.post('/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
-	http.defaults.headers.common.Cookie = (login.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]).join('; ');
-	const get = async <T,>(path: string, params: object = {}): Promise<T> => (await http.get<{ data: T }>(path, { params })).data.data;
+	http.defaults.headers.common.Cookie = (login.headers['set-cookie'] ?? [])
+		.map((cookie) => cookie.split(';')[0])
+		.join('; ');
+	const get = async <T,>(path: string, params: object = {}): Promise<T> =>
+		(await http.get<{ data: T }>(path, { params })).data.data;
 	const known = new Map<string, PushRun[]>();
 	return {
 		async pushes() {
 			for (let cursor: string | undefined; ; ) {
-				const page = await get<ExecutionsPage>('/rest/executions', { limit: 100, ...(cursor === undefined ? {} : { cursor }) });
-				for (const { id, stoppedAt } of page.results) if (stoppedAt && !known.has(id)) known.set(id, pushesIn(await get<{ data: string }>(`/rest/executions/${id}`)));
+				const page = await get<ExecutionsPage>('/rest/executions', {
+					limit: 100,
+					...(cursor === undefined ? {} : { cursor }),
+				});
+				for (const { id, stoppedAt } of page.results)
+					if (stoppedAt && !known.has(id))
+						known.set(id, pushesIn(await get<{ data: string }>(`/rest/executions/${id}`)));
 				if (!page.nextCursor) return [...known.values()].flat();
 				cursor = page.nextCursor;
 			}
@@ -48,10 +59,23 @@ function pushesIn({ data }: { readonly data: string }): PushRun[] {
 	const asOf = levelsIn(all);
 	const unread = unreadIn(all);
 	return all.flatMap((run) => {
-		const outcomes = itemsOf(run).filter(({ listingRef, outcome, arithmetic }) => listingRef !== undefined && outcome !== undefined && arithmetic !== undefined);
+		const outcomes = itemsOf(run).filter(
+			({ listingRef, outcome, arithmetic }) =>
+				listingRef !== undefined && outcome !== undefined && arithmetic !== undefined,
+		);
 		const channel = CHANNELS.find((name) => name === outcomes[0]?.channel);
 		if (channel === undefined) return [];
-		const levels = outcomes.map(({ sku, outcome }) => [String(sku), { asOf: asOf.get(String(sku)) ?? run.startTime, wasUnchanged: outcome === 'unchanged', unread: unread.get(String(sku)) ?? [] }] as const);
+		const levels = outcomes.map(
+			({ sku, outcome }) =>
+				[
+					String(sku),
+					{
+						asOf: asOf.get(String(sku)) ?? run.startTime,
+						wasUnchanged: outcome === 'unchanged',
+						unread: unread.get(String(sku)) ?? [],
+					},
+				] as const,
+		);
 		return [{ channel, from: run.startTime, to: run.startTime + run.executionTime, levels: new Map(levels) }];
 	});
 }
@@ -75,7 +99,10 @@ function unreadIn(runs: readonly NodeRun[]): Map<string, readonly ChannelName[]>
 		const { trouble } = (openOrders ?? {}) as { readonly trouble?: { readonly reason?: unknown } | null };
 		if (typeof sku !== 'string' || typeof trouble?.reason !== 'string') continue;
 		const { reason } = trouble;
-		unread.set(sku, CHANNELS.filter((name) => reason.includes(`${NAMES[name]}: its open orders could not be read`)));
+		unread.set(
+			sku,
+			CHANNELS.filter((name) => reason.includes(`${NAMES[name]}: its open orders could not be read`)),
+		);
 	}
 	return unread;
 }
@@ -93,7 +120,8 @@ function unflattened(values: readonly unknown[]): unknown {
 		if (made.has(place)) return made.get(place);
 		const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
 		made.set(place, copy);
-		for (const [key, entry] of Object.entries(value) as [string, unknown][]) Object.assign(copy, { [key]: typeof entry === 'string' ? at(Number(entry)) : entry });
+		for (const [key, entry] of Object.entries(value) as [string, unknown][])
+			Object.assign(copy, { [key]: typeof entry === 'string' ? at(Number(entry)) : entry });
 		return copy;
 	};
 	return at(0);

@@ -13,9 +13,15 @@ export interface Fate {
 const NAMES = { plain: 52, cancelled: 14, unitBack: 14, allBack: 6, waits: 9, waitsInVain: 5 } as const;
 
 /** A cancelled order of the shops was not paid yet: what is paid and cancelled without a refund is for a person (rules.md D2). */
-const TERMS: Readonly<Record<ChannelName, { readonly paid: object; readonly unpaid: object; readonly waiting: object }>> = {
+const TERMS: Readonly<
+	Record<ChannelName, { readonly paid: object; readonly unpaid: object; readonly waiting: object }>
+> = {
 	woocommerce: { paid: {}, unpaid: { payment: { method: 'cod' } }, waiting: { status: 'on-hold' } },
-	bigcommerce: { paid: { payment: { paid: true } }, unpaid: { payment: { paid: false } }, waiting: { status: 'Awaiting Payment', payment: { paid: false } } },
+	bigcommerce: {
+		paid: { payment: { paid: true } },
+		unpaid: { payment: { paid: false } },
+		waiting: { status: 'Awaiting Payment', payment: { paid: false } },
+	},
 	// eBay shows no order before it is paid, and pays back what it cancels.
 	ebay: { paid: {}, unpaid: {}, waiting: {} },
 };
@@ -41,7 +47,11 @@ export function drawFate(channel: ChannelName, chance: Chance): Fate {
 }
 
 /** The call below /control, and its body beside the order's id. */
-export function actOf(channel: ChannelName, step: Step, { firstLine, restock }: { readonly firstLine: string; readonly restock: boolean }): { readonly path: string; readonly body: object } {
+export function actOf(
+	channel: ChannelName,
+	step: Step,
+	{ firstLine, restock }: { readonly firstLine: string; readonly restock: boolean },
+): { readonly path: string; readonly body: object } {
 	// Only WooCommerce says whether goods came back; on the others they stay away, as the template takes for granted (rules.md D4).
 	const back = channel === 'woocommerce' && restock;
 	switch (step) {

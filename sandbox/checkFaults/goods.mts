@@ -12,7 +12,10 @@ export interface Article {
 /** Sold on all three channels and counted on each of them and in QuickBooks: simple ones, variations, pools, Seller Hub listings. */
 export function soldEverywhere(): string[] {
 	return shop
-		.filter(({ woocommerce, bigcommerce, ebay, quickbooks }) => quickbooks === 'Inventory' && isCounted(woocommerce) && isCounted(bigcommerce) && ebay !== null)
+		.filter(
+			({ woocommerce, bigcommerce, ebay, quickbooks }) =>
+				quickbooks === 'Inventory' && isCounted(woocommerce) && isCounted(bigcommerce) && ebay !== null,
+		)
 		.map(({ sku }) => sku);
 }
 

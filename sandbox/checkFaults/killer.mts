@@ -13,12 +13,15 @@ const LONGEST_DOWN = 60_000;
 export async function killAll(world: World): Promise<void> {
 	const { chance, wish, duration } = world;
 	const own = chance.for('killer');
-	const moments = Array.from({ length: wish.kills }, () => own.whole(duration / 8, (duration * 7) / 8)).sort((one, other) => one - other);
+	const moments = Array.from({ length: wish.kills }, () => own.whole(duration / 8, (duration * 7) / 8)).sort(
+		(one, other) => one - other,
+	);
 	const begun = Date.now();
 	const downs: Promise<void>[] = [];
 	for (const moment of moments) {
 		await wait(Math.max(0, begun + moment - Date.now()));
-		if (own.happens(50)) downs.push(takeDown(world, own.oneOf(SERVICES), own.whole(15_000, Math.min(LONGEST_DOWN, duration / 2))));
+		if (own.happens(50))
+			downs.push(takeDown(world, own.oneOf(SERVICES), own.whole(15_000, Math.min(LONGEST_DOWN, duration / 2))));
 		await killOnce(world, own.whole(0, LONGEST_DEATH));
 	}
 	await Promise.all(downs);

@@ -24,18 +24,27 @@ function readArguments(): { readonly wish: Wish; readonly portBase: number } {
 			'port-base': { type: 'string', default: process.env.QBO_SYNC_PORT_BASE ?? String(PORT_BASE) },
 		},
 	});
-	const [orders = 0, kills = 0, seed = 0, portBase = 0] = [values.orders, values.kills, values.seed, values['port-base']].map(Number);
-	if (![orders, kills, seed, portBase].every(Number.isSafeInteger) || orders < 1 || kills < 0) throw new Problem('--orders, --kills, --seed and --port-base are whole numbers, and --orders is at least 1.');
+	const [orders = 0, kills = 0, seed = 0, portBase = 0] = [
+		values.orders,
+		values.kills,
+		values.seed,
+		values['port-base'],
+	].map(Number);
+	if (![orders, kills, seed, portBase].every(Number.isSafeInteger) || orders < 1 || kills < 0)
+		throw new Problem('--orders, --kills, --seed and --port-base are whole numbers, and --orders is at least 1.');
 	return { wish: { orders, kills, seed, faults: !values.calm, race: !values['skip-race'] }, portBase };
 }
 
 const lifetime = beginLifetime();
 try {
 	const { wish, portBase } = readArguments();
-	setTimeout(() => {
-		console.error('The check did not come to its end in time.');
-		void lifetime.end().then(() => process.exit(1));
-	}, DEADLINE + wish.orders * 5_000).unref();
+	setTimeout(
+		() => {
+			console.error('The check did not come to its end in time.');
+			void lifetime.end().then(() => process.exit(1));
+		},
+		DEADLINE + wish.orders * 5_000,
+	).unref();
 	const sandbox = await openSandbox({ dataFolder: join(dotFolder, 'faults'), portBase, fresh: true }, lifetime);
 	const checked = await checkFaults(sandbox, wish);
 	await lifetime.end();

@@ -12,23 +12,53 @@ import type { World } from './world.mts';
 export type JudgedOversale = Oversale & Judged;
 
 /** Every sale of units that nobody had, with its reason, and how wide the window is between reading and writing. */
-export async function judgeOversales(world: World): Promise<{ readonly oversales: readonly JudgedOversale[]; readonly windowMs: number }> {
+export async function judgeOversales(
+	world: World,
+): Promise<{ readonly oversales: readonly JudgedOversale[]; readonly windowMs: number }> {
 	const sight = await sightOf(world);
-	const oversales = world.goods.flatMap(({ sku, quantity }) => oversalesOf(quantity, world.diary.stock.filter((event) => event.sku === sku)));
-	return { oversales: oversales.map((oversale) => ({ ...oversale, ...judgeOversale(oversale, sight) })), windowMs: sight.windowMs };
+	const oversales = world.goods.flatMap(({ sku, quantity }) =>
+		oversalesOf(
+			quantity,
+			world.diary.stock.filter((event) => event.sku === sku),
+		),
+	);
+	return {
+		oversales: oversales.map((oversale) => ({ ...oversale, ...judgeOversale(oversale, sight) })),
+		windowMs: sight.windowMs,
+	};
 }
 
 async function sightOf({ sandbox, controls, diary }: World): Promise<Sight> {
-	const journals = Object.fromEntries(SERVICES.map((name) => [name, sandbox.services[name].journal.since(0)])) as Record<ServiceName, readonly JournalEntry[]>;
+	const journals = Object.fromEntries(
+		SERVICES.map((name) => [name, sandbox.services[name].journal.since(0)]),
+	) as Record<ServiceName, readonly JournalEntry[]>;
 	const pushes = await (await openExecutions(sandbox.client.url, owner)).pushes();
-	const writes = (await Promise.all(CHANNELS.map(async (channel) => levelWrites(channel, journals[channel], await shelfRows(controls[channel]))))).flat();
+	const writes = (
+		await Promise.all(
+			CHANNELS.map(async (channel) => levelWrites(channel, journals[channel], await shelfRows(controls[channel]))),
+		)
+	).flat();
 	const stands = standsOf(writes, pushes, journals.quickbooks.filter(isItemRead));
-	const begun = (name: ServiceName): number[] => journals[name].filter((entry) => (name === 'quickbooks' ? isItemRead(entry) : isOrderRead(entry))).map(({ begunAt }) => begunAt);
-	const failed = (name: ServiceName): number[] => journals[name].filter(({ status, cut }) => cut !== null || status < 200 || status >= 400).map(({ at }) => at);
+	const begun = (name: ServiceName): number[] =>
+		journals[name]
+			.filter((entry) => (name === 'quickbooks' ? isItemRead(entry) : isOrderRead(entry)))
+			.map(({ begunAt }) => begunAt);
+	const failed = (name: ServiceName): number[] =>
+		journals[name].filter(({ status, cut }) => cut !== null || status < 200 || status >= 400).map(({ at }) => at);
 	return {
 		stands,
-		reads: { quickbooks: begun('quickbooks'), woocommerce: begun('woocommerce'), bigcommerce: begun('bigcommerce'), ebay: begun('ebay') },
-		failures: { quickbooks: failed('quickbooks'), woocommerce: failed('woocommerce'), bigcommerce: failed('bigcommerce'), ebay: failed('ebay') },
+		reads: {
+			quickbooks: begun('quickbooks'),
+			woocommerce: begun('woocommerce'),
+			bigcommerce: begun('bigcommerce'),
+			ebay: begun('ebay'),
+		},
+		failures: {
+			quickbooks: failed('quickbooks'),
+			woocommerce: failed('woocommerce'),
+			bigcommerce: failed('bigcommerce'),
+			ebay: failed('ebay'),
+		},
 		outages: diary.outages,
 		windowMs: windowOf(stands),
 	};
@@ -39,7 +69,11 @@ function isAnswered({ status, cut }: JournalEntry): boolean {
 }
 
 function isItemRead(entry: JournalEntry): boolean {
-	return entry.kind === 'read' && isAnswered(entry) && /\bfrom\s+Item\b|\/item\/\d/i.test(JSON.stringify([entry.path, entry.query, entry.requestBody]));
+	return (
+		entry.kind === 'read' &&
+		isAnswered(entry) &&
+		/\bfrom\s+Item\b|\/item\/\d/i.test(JSON.stringify([entry.path, entry.query, entry.requestBody]))
+	);
 }
 
 function isOrderRead(entry: JournalEntry): boolean {

@@ -35,7 +35,9 @@ export async function awaitQuiet(world: World): Promise<Quiet> {
 		if (rightSince !== null && now >= rightSince + CALM) return { findings, seconds: seconds(rightSince) };
 		if (now > begun + PATIENCE) return { findings, seconds: seconds(now) };
 		if (now > toldAt + TELL_EVERY) {
-			console.log(`    after ${seconds(now)} s: ${findings[0] === undefined ? 'all is right' : `${findings.length} to come, first ${findings[0].what}`}`);
+			console.log(
+				`    after ${seconds(now)} s: ${findings[0] === undefined ? 'all is right' : `${findings.length} to come, first ${findings[0].what}`}`,
+			);
 			toldAt = now;
 		}
 		await wait(LOOK_EVERY);

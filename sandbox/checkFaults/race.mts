@@ -25,7 +25,11 @@ const RACES: readonly Race[] = [
 ];
 
 /** Of an order that can be called off again. */
-const UNPAID: Readonly<Record<ChannelName, object>> = { woocommerce: { payment: { method: 'cod' } }, bigcommerce: { payment: { paid: false } }, ebay: {} };
+const UNPAID: Readonly<Record<ChannelName, object>> = {
+	woocommerce: { payment: { method: 'cod' } },
+	bigcommerce: { payment: { paid: false } },
+	ebay: {},
+};
 
 /** In which every schedule has run and is done with what it found. */
 const ONE_ROUND = 75_000;
@@ -45,14 +49,18 @@ export async function raceForLastUnits(world: World): Promise<void> {
 	const bought: Bought[] = [];
 	for (const [place, { channel, sale, beside }] of RACES.entries()) {
 		const lines = [{ sku: skus[place] ?? '', quantity: 1 }, ...beside];
-		bought.push({ channel, order: await world.gates.pass(channel, async () => await placeOrder(world, channel, { ...sale, lines })) });
+		bought.push({
+			channel,
+			order: await world.gates.pass(channel, async () => await placeOrder(world, channel, { ...sale, lines })),
+		});
 	}
 	await wait(ONE_ROUND);
 	// What is on hold lies on the shelf: whoever counts finds one, and QuickBooks reports the item as changed.
 	for (const sku of skus) await adjust(world, sku, 0);
 	await wait(ONE_ROUND);
 	for (const [place, race] of RACES.entries()) {
-		for (const channel of CHANNELS.filter((name) => name !== race.channel)) bought.push(...(await buyIfShown(world, channel, skus[place] ?? '')));
+		for (const channel of CHANNELS.filter((name) => name !== race.channel))
+			bought.push(...(await buyIfShown(world, channel, skus[place] ?? '')));
 	}
 	for (const { channel, order } of bought) await befall(world, { channel, order, step: 'cancel', restock: false });
 }
@@ -60,7 +68,9 @@ export async function raceForLastUnits(world: World): Promise<void> {
 async function buyIfShown(world: World, channel: ChannelName, sku: string): Promise<Bought[]> {
 	return await world.gates.pass(channel, async () => {
 		if (((await sellableUnits(world.controls[channel])).get(sku) ?? 0) < 1) return [];
-		return [{ channel, order: await placeOrder(world, channel, { ...UNPAID[channel], lines: [{ sku, quantity: 1 }] }) }];
+		return [
+			{ channel, order: await placeOrder(world, channel, { ...UNPAID[channel], lines: [{ sku, quantity: 1 }] }) },
+		];
 	});
 }
 
@@ -70,7 +80,13 @@ async function onHand({ controls }: World, sku: string): Promise<number> {
 
 async function allShow(world: World, skus: readonly string[], units: number): Promise<void> {
 	for (const end = Date.now() + PATIENCE; Date.now() < end; await wait(2_000)) {
-		const shown = await Promise.all(CHANNELS.map(async (channel) => (await shelfRows(world.controls[channel])).filter(({ sku }) => sku !== null && skus.includes(sku)).flatMap(shownBy)));
+		const shown = await Promise.all(
+			CHANNELS.map(async (channel) =>
+				(await shelfRows(world.controls[channel]))
+					.filter(({ sku }) => sku !== null && skus.includes(sku))
+					.flatMap(shownBy),
+			),
+		);
 		if (shown.flat().every((figure) => figure === units)) return;
 	}
 	tell(world.diary, `not every channel shows ${units} of ${skus.join(', ')}`);

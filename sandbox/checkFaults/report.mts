@@ -7,7 +7,8 @@ import type { JudgedOversale } from './oversales.mts';
 export type Summary = ReturnType<typeof summaryOf>;
 
 export function summaryOf({ world, quiet, oversales, unprotected, windowMs }: Checked) {
-	const count = (figure: Finding['figure']): number => quiet.findings.filter((finding) => finding.figure === figure).length;
+	const count = (figure: Finding['figure']): number =>
+		quiet.findings.filter((finding) => finding.figure === figure).length;
 	const units = (reason: Reason): number => unitsOf(oversales.filter((oversale) => oversale.reason === reason));
 	return {
 		orders: world.wish.orders,
@@ -40,12 +41,18 @@ export function isGood(summary: Summary): boolean {
 export function reportLines(checked: Checked): string[] {
 	const { world, quiet, oversales, unprotected } = checked;
 	const found = quiet.findings.map(({ figure, what }) => `${figure}: ${what}`);
-	const oversold = [...oversales.map((one) => `${one.reason}: ${wordsOf(one)}`), ...(unprotected ?? []).map((one) => `without hold-back: ${wordsOf(one)}`)];
+	const oversold = [
+		...oversales.map((one) => `${one.reason}: ${wordsOf(one)}`),
+		...(unprotected ?? []).map((one) => `without hold-back: ${wordsOf(one)}`),
+	];
 	return [...(isGood(summaryOf(checked)) ? [] : world.diary.story.map((line) => `    ${line}`)), ...found, ...oversold];
 }
 
 function wordsOf({ sale, units, earlier }: JudgedOversale): string {
-	const why = earlier === null ? 'its level was wrong' : `${earlier.where} ${earlier.orderId ?? 'count'} at ${clock(earlier.at)} had ${earlier.kind === 'back' ? 'put it back on sale, owed elsewhere' : 'used it up'}`;
+	const why =
+		earlier === null
+			? 'its level was wrong'
+			: `${earlier.where} ${earlier.orderId ?? 'count'} at ${clock(earlier.at)} had ${earlier.kind === 'back' ? 'put it back on sale, owed elsewhere' : 'used it up'}`;
 	return `${units} of ${sale.sku} on ${sale.where}, order ${sale.orderId ?? ''} at ${clock(sale.at)}: ${why}`;
 }
 

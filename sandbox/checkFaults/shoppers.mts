@@ -53,11 +53,16 @@ async function buy(world: World, channel: ChannelName, { sale, chance }: Purchas
 }
 
 /** The gate of the channel is passed already. */
-export async function placeOrder({ controls, diary }: World, channel: ChannelName, sale: { readonly lines: readonly WantedLine[] }): Promise<OrderRow> {
+export async function placeOrder(
+	{ controls, diary }: World,
+	channel: ChannelName,
+	sale: { readonly lines: readonly WantedLine[] },
+): Promise<OrderRow> {
 	const order = await controls[channel].post<OrderRow>('sell', sale);
 	const at = Date.now();
 	diary.orders.push({ channel, orderId: order.orderId });
-	for (const { sku, quantity } of sale.lines) diary.stock.push({ at, sku, by: -quantity, where: channel, kind: 'sale', orderId: order.orderId });
+	for (const { sku, quantity } of sale.lines)
+		diary.stock.push({ at, sku, by: -quantity, where: channel, kind: 'sale', orderId: order.orderId });
 	tell(diary, `${channel} sold ${order.orderId} ${JSON.stringify(sale)}`);
 	return order;
 }
@@ -68,7 +73,10 @@ function drawCart({ goods }: World, shown: ReadonlyMap<string, number>, chance: 
 	const scarceFirst = chance.happens(55) ? there.toSorted((a, b) => Number(b.isScarce) - Number(a.isScarce)) : there;
 	const lines = scarceFirst.slice(0, Number(chance.weighted({ 1: 55, 2: 30, 3: 15 })));
 	if (lines.length === 0) throw new Error('Every shop is sold out, and the bench has stocked too little');
-	return lines.map(({ sku }) => ({ sku, quantity: Math.min(shown.get(sku) ?? 0, Number(chance.weighted({ 1: 70, 2: 20, 3: 10 }))) }));
+	return lines.map(({ sku }) => ({
+		sku,
+		quantity: Math.min(shown.get(sku) ?? 0, Number(chance.weighted({ 1: 70, 2: 20, 3: 10 }))),
+	}));
 }
 
 interface Happening {
@@ -78,13 +86,17 @@ interface Happening {
 	readonly restock: boolean;
 }
 
-export async function befall({ controls, diary, gates }: World, { channel, order, step, restock }: Happening): Promise<void> {
+export async function befall(
+	{ controls, diary, gates }: World,
+	{ channel, order, step, restock }: Happening,
+): Promise<void> {
 	const { path, body } = actOf(channel, step, { firstLine: order.lines[0]?.lineId ?? '', restock });
 	await gates.pass(channel, async () => {
 		const row = await controls[channel].post<OrderRow>(path, { orderId: order.orderId, ...body });
 		const at = Date.now();
 		tell(diary, `${channel} ${step} ${order.orderId} ${JSON.stringify(body)}`);
-		for (const { sku, by } of unitsBack(row, step)) diary.stock.push({ at, sku, by, where: channel, kind: 'back', orderId: order.orderId });
+		for (const { sku, by } of unitsBack(row, step))
+			diary.stock.push({ at, sku, by, where: channel, kind: 'back', orderId: order.orderId });
 	});
 }
 
@@ -93,7 +105,10 @@ function unitsBack({ lines, refunds }: OrderRow, step: Step): { readonly sku: st
 	if (step === 'takeUp') return [];
 	const restocked = refunds.flatMap((refund) => refund.lines);
 	return lines.flatMap(({ lineId, sku, quantity }) => {
-		const units = step === 'cancel' ? quantity : restocked.filter((line) => line.lineId === lineId).reduce((sum, line) => sum + line.restocked, 0);
+		const units =
+			step === 'cancel'
+				? quantity
+				: restocked.filter((line) => line.lineId === lineId).reduce((sum, line) => sum + line.restocked, 0);
 		return sku === null || units === 0 ? [] : [{ sku, by: units }];
 	});
 }

@@ -41,13 +41,21 @@ function faultOf(storm: LaidStorm, chance: Chance): Fault {
 		case 'resetBefore':
 			return { reset: 'before', times: chance.whole(1, 3) };
 		case 'resetAfter':
-			return { ...(chance.happens(70) ? { method: chance.oneOf(['POST', 'PUT']) } : {}), reset: 'after', times: chance.whole(1, 2) };
+			return {
+				...(chance.happens(70) ? { method: chance.oneOf(['POST', 'PUT']) } : {}),
+				reset: 'after',
+				times: chance.whole(1, 2),
+			};
 		case 'drip':
 			return { drip: { pieces: chance.whole(4, 12), pause: chance.whole(100, 800) }, times: chance.whole(1, 4) };
 	}
 }
 
 function bodyOf(chance: Chance): Pick<Fault, 'body' | 'headers'> {
-	if (chance.happens(50)) return { body: '<html><head><title>Bad Gateway</title></head><body><center>nginx</center></body></html>', headers: { 'content-type': 'text/html' } };
+	if (chance.happens(50))
+		return {
+			body: '<html><head><title>Bad Gateway</title></head><body><center>nginx</center></body></html>',
+			headers: { 'content-type': 'text/html' },
+		};
 	return chance.happens(50) ? { body: { message: 'Something went wrong' } } : {};
 }

@@ -49,7 +49,8 @@ async function strike(world: World, storm: Storm, chance: Chance): Promise<void>
 /** The channel reports orders again that did not change, or as changed a little earlier than it said before. */
 async function stir({ diary, gates, controls }: World, storm: 'touched' | 'outOfOrder', chance: Chance): Promise<void> {
 	// eBay's dates cannot be moved.
-	const channel = storm === 'outOfOrder' ? chance.oneOf(['woocommerce', 'bigcommerce'] as const) : chance.oneOf(CHANNELS);
+	const channel =
+		storm === 'outOfOrder' ? chance.oneOf(['woocommerce', 'bigcommerce'] as const) : chance.oneOf(CHANNELS);
 	const known = chance.shuffled(diary.orders.filter((order) => order.channel === channel)).slice(0, chance.whole(1, 4));
 	if (known.length === 0) return;
 	diary.faults += 1;
@@ -75,7 +76,11 @@ async function downs(world: World, chance: Chance): Promise<void> {
 }
 
 /** Nothing listens at the service's port for so long. */
-export async function takeDown({ sandbox, gates, diary }: World, name: ServiceName, milliseconds: number): Promise<void> {
+export async function takeDown(
+	{ sandbox, gates, diary }: World,
+	name: ServiceName,
+	milliseconds: number,
+): Promise<void> {
 	await gates.pass(name, async () => {
 		const outage = { of: name, from: Date.now(), to: Number.POSITIVE_INFINITY };
 		diary.outages.push(outage);

@@ -5,15 +5,25 @@ import type { N8nClient, WorkflowNode } from '../launcher/n8nClient.mts';
 const LEFT_ALONE = /^(preview|connect|alert)/;
 
 /** What a user does with the templates after the import: writes, often, with an item for money that goes back without goods. */
-export async function putToWork(client: N8nClient, workflows: Readonly<Record<string, string>>, refundItemId: string): Promise<void> {
-	await editAll(client, workflows, (node) => ({ ...node, parameters: { ...node.parameters, ...settingsOf(node, refundItemId) } }));
+export async function putToWork(
+	client: N8nClient,
+	workflows: Readonly<Record<string, string>>,
+	refundItemId: string,
+): Promise<void> {
+	await editAll(client, workflows, (node) => ({
+		...node,
+		parameters: { ...node.parameters, ...settingsOf(node, refundItemId) },
+	}));
 }
 
 /**
  * Takes the protection out: Hold Back Open Sales and what reads open orders for it pass their items on, and pushes may raise without them.
  * Returns how to put everything back.
  */
-export async function withoutHoldBack(client: N8nClient, workflows: Readonly<Record<string, string>>): Promise<() => Promise<void>> {
+export async function withoutHoldBack(
+	client: N8nClient,
+	workflows: Readonly<Record<string, string>>,
+): Promise<() => Promise<void>> {
 	const before = await Promise.all(atWork(workflows).map(async (id) => await client.workflow(id)));
 	await editAll(client, workflows, (node) => {
 		if (isProtection(node)) return { ...node, disabled: true };
@@ -21,7 +31,11 @@ export async function withoutHoldBack(client: N8nClient, workflows: Readonly<Rec
 		return isPush(node) ? { ...node, parameters: { ...node.parameters, options: mayRaise } } : node;
 	});
 	return async () => {
-		await editAll(client, workflows, (node, id) => before.find((workflow) => workflow.id === id)?.nodes.find(({ name }) => name === node.name) ?? node);
+		await editAll(
+			client,
+			workflows,
+			(node, id) => before.find((workflow) => workflow.id === id)?.nodes.find(({ name }) => name === node.name) ?? node,
+		);
 	};
 }
 
@@ -30,16 +44,20 @@ function isPush({ type }: WorkflowNode): boolean {
 }
 
 function isProtection({ type, parameters }: WorkflowNode): boolean {
-	return type.endsWith('.holdBackOpenSales') || (type.endsWith('.getChannelOrders') && parameters.operation === 'addOpen');
+	return (
+		type.endsWith('.holdBackOpenSales') || (type.endsWith('.getChannelOrders') && parameters.operation === 'addOpen')
+	);
 }
 
 function settingsOf(node: WorkflowNode, refundItemId: string): Readonly<Record<string, unknown>> {
 	const { type, parameters } = node;
 	const everyMinute = 'pollTimes' in parameters ? { pollTimes: { item: [{ mode: 'everyMinute' }] } } : {};
 	if (isPush(node)) return { syncInventory: true };
-	if (type.endsWith('.createQboInvoice')) return { options: { ...(parameters.options as object | undefined), refundItem: refundItemId } };
+	if (type.endsWith('.createQboInvoice'))
+		return { options: { ...(parameters.options as object | undefined), refundItem: refundItemId } };
 	if (type.endsWith('.getChannelOrders') && parameters.notYetInQuickBooks === true) return { quietMinutes: 1 };
-	if (type.endsWith('.scheduleTrigger') && isHourly(parameters)) return { rule: { interval: [{ field: 'minutes', minutesInterval: 1 }] } };
+	if (type.endsWith('.scheduleTrigger') && isHourly(parameters))
+		return { rule: { interval: [{ field: 'minutes', minutesInterval: 1 }] } };
 	return everyMinute;
 }
 
@@ -53,10 +71,15 @@ function atWork(workflows: Readonly<Record<string, string>>): string[] {
 	return Object.entries(workflows).flatMap(([template, id]) => (LEFT_ALONE.test(template) ? [] : [id]));
 }
 
-async function editAll(client: N8nClient, workflows: Readonly<Record<string, string>>, change: (node: WorkflowNode, id: string) => WorkflowNode): Promise<void> {
+async function editAll(
+	client: N8nClient,
+	workflows: Readonly<Record<string, string>>,
+	change: (node: WorkflowNode, id: string) => WorkflowNode,
+): Promise<void> {
 	for (const id of atWork(workflows)) {
 		const workflow = await client.workflow(id);
 		const nodes = workflow.nodes.map((node) => change(node, id));
-		if (!isDeepStrictEqual(nodes, workflow.nodes)) await client.publish(await client.saveWorkflow({ ...workflow, nodes }));
+		if (!isDeepStrictEqual(nodes, workflow.nodes))
+			await client.publish(await client.saveWorkflow({ ...workflow, nodes }));
 	}
 }

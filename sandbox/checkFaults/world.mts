@@ -36,12 +36,23 @@ const PER_ORDER = 2_500;
 /** The shops are stocked from QuickBooks, and nothing that the bench does not ask for limits them. */
 export async function openWorld(sandbox: LocalSandbox, wish: Wish): Promise<World> {
 	const chance = chanceOf(`faults ${wish.seed}`);
-	const controls = Object.fromEntries(SERVICES.map((name) => [name, controlOf(sandbox.services[name].url)])) as World['controls'];
+	const controls = Object.fromEntries(
+		SERVICES.map((name) => [name, controlOf(sandbox.services[name].url)]),
+	) as World['controls'];
 	const goods = drawGoods(wish.orders, chance.for('goods'));
 	// A listing at zero stays, and a compressed day may have more changes than a real one.
 	await controls.ebay.post('settings', { outOfStockControl: true, revisionsPerDay: 100_000 });
 	for (const { sku, quantity } of goods) {
 		for (const name of ['quickbooks', ...CHANNELS] as const) await controls[name].post('stock', { sku, quantity });
 	}
-	return { sandbox, wish, chance, goods, controls, gates: openGates(), diary: newDiary(), duration: Math.max(LEAST_DURATION, wish.orders * PER_ORDER) };
+	return {
+		sandbox,
+		wish,
+		chance,
+		goods,
+		controls,
+		gates: openGates(),
+		diary: newDiary(),
+		duration: Math.max(LEAST_DURATION, wish.orders * PER_ORDER),
+	};
 }

@@ -37,13 +37,20 @@ export function requireScope(state: () => EbayState, ...scopes: readonly string[
 	return async (request) => {
 		const header = request.headers.authorization;
 		if (header === undefined)
-			throw new Refusal(401, accessError(1002, 'Missing access token', 'Missing access token. Set the Authorization header.'));
+			throw new Refusal(
+				401,
+				accessError(1002, 'Missing access token', 'Missing access token. Set the Authorization header.'),
+			);
 		const [scheme, token = ''] = header.split(' ', 2);
 		const check = scheme === 'Bearer' ? state().tokens.check(token) : { result: 'unknown' as const };
 		if (check.result !== 'good') {
 			throw new Refusal(
 				401,
-				accessError(1001, 'Invalid access token', 'Invalid access token. Check the value of the Authorization HTTP request header.'),
+				accessError(
+					1001,
+					'Invalid access token',
+					'Invalid access token. Check the value of the Authorization HTTP request header.',
+				),
 			);
 		}
 		if (!check.grant.user || !scopes.some((scope) => check.grant.scopes.includes(scope))) {

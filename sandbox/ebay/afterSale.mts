@@ -15,13 +15,17 @@ export interface Cancellation {
 	readonly refund?: boolean;
 }
 
-export function cancel(state: EbayState, { orderId, requested = false, restock = false, refund: refunds = true }: Cancellation): Order {
+export function cancel(
+	state: EbayState,
+	{ orderId, requested = false, restock = false, refund: refunds = true }: Cancellation,
+): Order {
 	const order = orderNamed(state, orderId);
 	order.cancelled = requested ? 'IN_PROGRESS' : 'CANCELED';
 	touch(order);
 	if (requested) return order;
 	const { total, refunded } = totalsOf(order);
-	if (refunds && order.payment === 'paid' && refunded < total) addRefund(state, order, { amount: total - refunded, lines: [] });
+	if (refunds && order.payment === 'paid' && refunded < total)
+		addRefund(state, order, { amount: total - refunded, lines: [] });
 	if (restock) putBack(state, order);
 	return order;
 }
@@ -31,9 +35,13 @@ function putBack(state: EbayState, order: Order): void {
 }
 
 /** After the sale a seller changes nothing but what both agreed on. */
-export function adjust(state: EbayState, { orderId, adjustment, ...others }: { orderId: string; adjustment?: string | number }): Order {
+export function adjust(
+	state: EbayState,
+	{ orderId, adjustment, ...others }: { orderId: string; adjustment?: string | number },
+): Order {
 	const order = orderNamed(state, orderId);
-	if (adjustment === undefined || Object.keys(others).length > 0) throw new Impossible('an eBay order has nothing to edit but its adjustment');
+	if (adjustment === undefined || Object.keys(others).length > 0)
+		throw new Impossible('an eBay order has nothing to edit but its adjustment');
 	order.adjustment = cents(adjustment);
 	touch(order);
 	return order;

@@ -40,7 +40,8 @@ interface Update {
 
 function readShape(row: Json): Update {
 	const availability = row.shipToLocationAvailability;
-	const ship = availability === undefined ? {} : asObject(availability, 'requests.shipToLocationAvailability', ['quantity']);
+	const ship =
+		availability === undefined ? {} : asObject(availability, 'requests.shipToLocationAvailability', ['quantity']);
 	const offers = row.offers === undefined ? [] : asArray(row.offers, 'requests.offers');
 	if (offers.length > MOST_OFFERS)
 		throw new Refusal(400, inventoryError(25727, `The number of offers in the request cannot exceed ${MOST_OFFERS}.`));
@@ -49,7 +50,9 @@ function readShape(row: Json): Update {
 
 function readOfferShape(value: unknown): Json {
 	const offer = asObject(value, 'requests.offers', ['offerId', 'availableQuantity', 'price']);
-	return offer.price === undefined ? offer : { ...offer, price: asObject(offer.price, 'requests.offers.price', ['value', 'currency']) };
+	return offer.price === undefined
+		? offer
+		: { ...offer, price: asObject(offer.price, 'requests.offers.price', ['value', 'currency']) };
 }
 
 /** One revision for every listing that shows something else afterwards, however many rows changed it. */
@@ -67,8 +70,12 @@ function offersTouchedBy(state: EbayState, update: Update): Offer[] {
 }
 
 function applyRows(state: EbayState, update: Update): Row[] {
-	const toItem = update.quantity === undefined && update.offers.length > 0 ? [] : [rowOf(applyToItem(state, update), update.sku)];
-	return [...toItem, ...update.offers.map((offer) => rowOf(applyToOffer(state, update.sku, offer), update.sku, offer.offerId))];
+	const toItem =
+		update.quantity === undefined && update.offers.length > 0 ? [] : [rowOf(applyToItem(state, update), update.sku)];
+	return [
+		...toItem,
+		...update.offers.map((offer) => rowOf(applyToOffer(state, update.sku, offer), update.sku, offer.offerId)),
+	];
 }
 
 function rowOf(error: RestError | null, sku: unknown, offerId?: unknown): Row {
@@ -80,7 +87,9 @@ function rowOf(error: RestError | null, sku: unknown, offerId?: unknown): Row {
 function applyToItem(state: EbayState, { sku, quantity }: Update): RestError | null {
 	const item = typeof sku === 'string' ? state.items.get(sku) : undefined;
 	if (item === undefined)
-		return inventoryError(25702, `${String(sku)} could not be found or is not available in the system.`, { SKU: String(sku) });
+		return inventoryError(25702, `${String(sku)} could not be found or is not available in the system.`, {
+			SKU: String(sku),
+		});
 	if (!isQuantity(quantity)) return invalidValue('quantity');
 	const revised = offersOf(state, item.sku).filter((offer) => offer.published && item.quantity !== quantity);
 	if (!revised.every(({ listingId }) => mayRevise(state, listingId))) return revisedTooOften();
@@ -111,5 +120,8 @@ function readPrice(price: unknown, currency: string): number | null {
 }
 
 function revisedTooOften(): RestError {
-	return inventoryError(25019, 'Cannot revise the listing. The listing was revised the maximum number of times for this calendar day.');
+	return inventoryError(
+		25019,
+		'Cannot revise the listing. The listing was revised the maximum number of times for this calendar day.',
+	);
 }

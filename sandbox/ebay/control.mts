@@ -17,7 +17,9 @@ interface OrderNamed {
 export function addControl(app: FastifyInstance, state: () => EbayState): void {
 	app.setErrorHandler(async (error, _request, reply) => {
 		const impossible = error instanceof Impossible || error instanceof RangeError;
-		return await reply.code(impossible ? 409 : 500).send({ error: error instanceof Error ? error.message : String(error) });
+		return await reply
+			.code(impossible ? 409 : 500)
+			.send({ error: error instanceof Error ? error.message : String(error) });
 	});
 	addSales(app, state);
 	addStock(app, state);
@@ -26,7 +28,9 @@ export function addControl(app: FastifyInstance, state: () => EbayState): void {
 
 function addSales(app: FastifyInstance, state: () => EbayState): void {
 	app.post('/sell', async (request) => orderRow(sell(state(), request.body as Sale)));
-	app.post('/bulk-sell', async (request) => bulkSell(state(), request.body as { count: number; sku?: string }).map(orderRow));
+	app.post('/bulk-sell', async (request) =>
+		bulkSell(state(), request.body as { count: number; sku?: string }).map(orderRow),
+	);
 	app.post('/cancel', async (request) => orderRow(cancel(state(), request.body as Cancellation)));
 	app.post('/refund', async (request) => {
 		const { order, booked } = refund(state(), request.body as RefundAsked);

@@ -17,7 +17,10 @@ export interface ShownStock {
 }
 
 export function showStock(state: EbayState): ShownStock[] {
-	return [...[...state.items.keys()].map((sku) => showItem(state, sku)), ...[...state.listings.values()].flatMap(showListing)];
+	return [
+		...[...state.items.keys()].map((sku) => showItem(state, sku)),
+		...[...state.listings.values()].flatMap(showListing),
+	];
 }
 
 function showItem(state: EbayState, sku: string): ShownStock {
@@ -41,7 +44,8 @@ function showListing(listing: TradingListing): ShownStock[] {
 /** The seller changes the level by hand, on every marketplace. */
 export function setStock(state: EbayState, { sku, quantity }: { sku: string; quantity: number }): ShownStock[] {
 	const sellable = findSellable(state, sku, null);
-	if (sellable === null || !Number.isInteger(quantity) || quantity < 0) throw new Impossible(`no level ${quantity} for ${sku}`);
+	if (sellable === null || !Number.isInteger(quantity) || quantity < 0)
+		throw new Impossible(`no level ${quantity} for ${sku}`);
 	sellable.set(quantity);
 	return showStock(state).filter((shown) => shown.sku === sku);
 }
@@ -49,7 +53,8 @@ export function setStock(state: EbayState, { sku, quantity }: { sku: string; qua
 /** The seller sells this article in lots from now on; its quantities count them. A lot of one is no lot. */
 export function setLot(state: EbayState, { sku, lotSize }: { sku: string; lotSize: number }): ShownStock[] {
 	const holders = [...offersOf(state, sku), ...[...state.listings.values()].filter((listing) => listing.sku === sku)];
-	if (holders.length === 0 || !Number.isInteger(lotSize) || lotSize < 1) throw new Impossible(`no lots of ${lotSize} of ${sku}`);
+	if (holders.length === 0 || !Number.isInteger(lotSize) || lotSize < 1)
+		throw new Impossible(`no lots of ${lotSize} of ${sku}`);
 	for (const holder of holders) holder.lotSize = lotSize;
 	return showStock(state).filter((shown) => shown.sku === sku);
 }

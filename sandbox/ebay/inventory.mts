@@ -27,7 +27,9 @@ export function addInventoryItems(app: FastifyInstance, state: () => EbayState):
 }
 
 function notFound(sku: string): ReturnType<typeof inventoryError> {
-	return inventoryError(25710, "We didn't find the resource/entity you are requesting. Please verify the request", { SKU: sku });
+	return inventoryError(25710, "We didn't find the resource/entity you are requesting. Please verify the request", {
+		SKU: sku,
+	});
 }
 
 function listItems(state: EbayState, request: FastifyRequest): Json {
@@ -76,10 +78,15 @@ async function replaceItem(state: EbayState, request: FastifyRequest, reply: Fas
 	const { sku } = request.params as { sku: string };
 	const locale = readContentLanguage(request);
 	if (sku.length > 50)
-		throw new Refusal(400, inventoryError(25707, 'This is an invalid value for a SKU. It must be 50 characters or less.'));
+		throw new Refusal(
+			400,
+			inventoryError(25707, 'This is an invalid value for a SKU. It must be 50 characters or less.'),
+		);
 	const { availability = {}, product, condition } = asObject(request.body, 'body', ITEM_FIELDS);
 	const { shipToLocationAvailability = {} } = asObject(availability, 'availability', ['shipToLocationAvailability']);
-	const { quantity = 0 } = asObject(shipToLocationAvailability, 'availability.shipToLocationAvailability', ['quantity']);
+	const { quantity = 0 } = asObject(shipToLocationAvailability, 'availability.shipToLocationAvailability', [
+		'quantity',
+	]);
 	if (!isQuantity(quantity)) throw new Refusal(400, invalidValue('quantity'));
 	const group = state.items.get(sku)?.group ?? null;
 	state.items.set(sku, {

@@ -10,7 +10,10 @@ export function readRequests(body: unknown, fields: readonly string[]): Json[] {
 	const { requests } = asObject(body, 'body', ['requests']);
 	const rows = asArray(requests, 'requests').map((row) => asObject(row, 'requests', fields));
 	if (rows.length > MOST_REQUESTS) {
-		throw new Refusal(400, inventoryError(25727, `The number of InventoryItems in the request cannot exceed ${MOST_REQUESTS}.`));
+		throw new Refusal(
+			400,
+			inventoryError(25727, `The number of InventoryItems in the request cannot exceed ${MOST_REQUESTS}.`),
+		);
 	}
 	const skus = rows.map(({ sku }) => sku).filter((sku) => sku !== undefined);
 	if (new Set(skus).size < skus.length) {
@@ -40,7 +43,11 @@ export function isQuantity(value: unknown): value is number {
 }
 
 /** A paging parameter; outside of its range the request is refused. */
-export function readNumber(text: string | undefined, name: string, range: { least: number; most: number; otherwise: number }): number {
+export function readNumber(
+	text: string | undefined,
+	name: string,
+	range: { least: number; most: number; otherwise: number },
+): number {
 	if (text === undefined) return range.otherwise;
 	const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
 	if (!(value >= range.least && value <= range.most)) throw new Refusal(400, invalidValue(name));
@@ -50,6 +57,7 @@ export function readNumber(text: string | undefined, name: string, range: { leas
 /** Writing texts wants their language; the item takes that locale. */
 export function readContentLanguage(request: FastifyRequest): string {
 	const language = request.headers['content-language'];
-	if (language === undefined || !/^[a-z]{2}-[A-Z]{2}$/.test(language)) throw new Refusal(400, invalidValue('header Content-Language'));
+	if (language === undefined || !/^[a-z]{2}-[A-Z]{2}$/.test(language))
+		throw new Refusal(400, invalidValue('header Content-Language'));
 	return language.replace('-', '_');
 }

@@ -2,7 +2,8 @@
 export function cents(amount: string | number): number {
 	const value = Number(amount);
 	const whole = Math.round(value * 100);
-	if (!Number.isFinite(value) || Math.abs(value * 100 - whole) > 1e-6) throw new RangeError(`not an amount with two decimals: ${amount}`);
+	if (!Number.isFinite(value) || Math.abs(value * 100 - whole) > 1e-6)
+		throw new RangeError(`not an amount with two decimals: ${amount}`);
 	return whole;
 }
 

@@ -40,10 +40,18 @@ function namedOffer(state: EbayState, request: FastifyRequest): Offer {
 /** There is no list of all offers: the SKU is required. */
 function listOffers(state: EbayState, { sku, marketplace_id: marketplace }: Query): unknown {
 	if (sku === undefined || sku === '') throw new Refusal(400, invalidValue('sku'));
-	const found = offersOf(state, sku).filter((offer) => marketplace === undefined || offer.marketplaceId === marketplace);
+	const found = offersOf(state, sku).filter(
+		(offer) => marketplace === undefined || offer.marketplaceId === marketplace,
+	);
 	if (found.length === 0) throw notAvailable();
 	const href = `${PATH}?sku=${encodeURIComponent(sku)}&offset=0&limit=100`;
-	return { total: found.length, size: found.length, href, limit: 100, offers: found.map((offer) => showOffer(state, offer)) };
+	return {
+		total: found.length,
+		size: found.length,
+		href,
+		limit: 100,
+		offers: found.map((offer) => showOffer(state, offer)),
+	};
 }
 
 function notAvailable(): Refusal {

@@ -55,7 +55,8 @@ function readRange(text: string, name: string, now: number): [number, number] {
 	const to = end === '' ? now : readTime(end);
 	if (from > now || to > now) throw refused(30850, "Start and end dates can't be in the future");
 	if (from > to) throw refused(30840, 'Start date should be before end date');
-	if (from < now - 2 * YEAR) throw refused(30830, "Time range between start date and end date must be within '2' years.");
+	if (from < now - 2 * YEAR)
+		throw refused(30830, "Time range between start date and end date must be within '2' years.");
 	return [from, to];
 }
 

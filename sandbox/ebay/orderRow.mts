@@ -1,5 +1,13 @@
 import { decimal } from './money.mts';
-import { isListed, paymentStatusOf, taxOf, totalsOf, type Order, type OrderLine, type OrderRefund } from './orderState.mts';
+import {
+	isListed,
+	paymentStatusOf,
+	taxOf,
+	totalsOf,
+	type Order,
+	type OrderLine,
+	type OrderRefund,
+} from './orderState.mts';
 
 /** The order as a judge wants it, `total` being what belongs into the seller's books: ../CONTROL.md. */
 export function orderRow(order: Order): Record<string, unknown> {
@@ -22,7 +30,10 @@ export function orderRow(order: Order): Record<string, unknown> {
 		marketplaceTax: decimal(collectedTax),
 		refunded: decimal(refunded),
 		lines: order.lines.map(lineRow),
-		charges: [...charge('delivery', 'shipping', shipping - shippingDiscount), ...charge('adjustment', 'fee', order.adjustment)],
+		charges: [
+			...charge('delivery', 'shipping', shipping - shippingDiscount),
+			...charge('adjustment', 'fee', order.adjustment),
+		],
 		refunds: order.refunds.filter(({ status }) => status === 'REFUNDED').map(refundRow),
 	};
 }
@@ -49,6 +60,11 @@ function refundRow({ refundId, at, amount, lines }: OrderRefund): object {
 		refundedAt: new Date(at).toISOString(),
 		total: decimal(amount),
 		tax: null,
-		lines: lines.map((line) => ({ lineId: line.lineItemId, quantity: line.quantity, restocked: line.restocked, total: decimal(line.amount) })),
+		lines: lines.map((line) => ({
+			lineId: line.lineItemId,
+			quantity: line.quantity,
+			restocked: line.restocked,
+			total: decimal(line.amount),
+		})),
 	};
 }

@@ -97,7 +97,9 @@ export function totalsOf(order: Order): OrderTotals {
 		tax,
 		collectedTax: sum(order, (line) => taxOf(line, true)),
 		total: subtotal - discount + shipping - shippingDiscount + tax + order.adjustment,
-		refunded: order.refunds.filter(({ status }) => status === 'REFUNDED').reduce((all, refund) => all + refund.amount, 0),
+		refunded: order.refunds
+			.filter(({ status }) => status === 'REFUNDED')
+			.reduce((all, refund) => all + refund.amount, 0),
 	};
 }
 

@@ -37,7 +37,11 @@ function showWholeOrder(order: Order, choice: OrderViewChoice): Json {
 		cancelStatus: { cancelState: order.cancelled, cancelRequests: choice.single ? showCancelRequests(order) : [] },
 		paymentSummary: showPayments(order),
 		fulfillmentStartInstructions: [
-			{ fulfillmentInstructionsType: 'SHIP_TO', ebaySupportedFulfillment: false, shippingStep: { shipTo: showShipTo(order) } },
+			{
+				fulfillmentInstructionsType: 'SHIP_TO',
+				ebaySupportedFulfillment: false,
+				shippingStep: { shipTo: showShipTo(order) },
+			},
 		],
 		fulfillmentHrefs: [],
 		lineItems: order.lines.map((line) => showLine(order, line, mirrored)),
@@ -58,7 +62,12 @@ const DAY = 24 * 3600 * 1000;
 /** eBay forgets the buyer's e-mail after two weeks, name, phone and street after 90 days. */
 function showShipTo({ buyer, createdAt }: Order): Json {
 	const age = Date.now() - createdAt;
-	const place = written({ city: buyer.city, stateOrProvince: buyer.state, postalCode: buyer.postalCode, countryCode: buyer.country });
+	const place = written({
+		city: buyer.city,
+		stateOrProvince: buyer.state,
+		postalCode: buyer.postalCode,
+		countryCode: buyer.country,
+	});
 	if (age > 90 * DAY) return { contactAddress: place };
 	const { fullName, line1, phone, email } = buyer;
 	const contactAddress = { ...written({ addressLine1: line1 }), ...place };

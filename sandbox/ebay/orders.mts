@@ -20,7 +20,8 @@ export function addOrders(app: FastifyInstance, state: () => EbayState): void {
 		const { orderId } = request.params as { orderId: string };
 		const taxBreakdown = readFieldGroups(request.query as Query);
 		const order = state().orders.get(orderId);
-		if (order === undefined || !isListed(order)) throw new Refusal(404, fulfillmentError(32100, `Invalid order ID: ${orderId}`));
+		if (order === undefined || !isListed(order))
+			throw new Refusal(404, fulfillmentError(32100, `Invalid order ID: ${orderId}`));
 		return showOrder(order, { state: state(), taxBreakdown, single: true });
 	});
 }
@@ -50,7 +51,9 @@ function listOrders(state: EbayState, request: FastifyRequest): unknown {
 
 function inListOrder(state: EbayState): Order[] {
 	const direction = state.settings.ordersFirst === 'newest' ? -1 : 1;
-	return [...state.orders.values()].filter(isListed).sort((left, right) => direction * (left.createdAt - right.createdAt));
+	return [...state.orders.values()]
+		.filter(isListed)
+		.sort((left, right) => direction * (left.createdAt - right.createdAt));
 }
 
 /** With orderIds all other parameters are ignored. */
@@ -63,7 +66,9 @@ function listByIds(state: EbayState, text: string, show: (order: Order) => unkno
 
 function pageQuery(query: Query, limit: number, offset: number): string {
 	const kept = Object.entries({ filter: query.filter, fieldGroups: query.fieldGroups, limit, offset });
-	return kept.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`])).join('&');
+	return kept
+		.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
+		.join('&');
 }
 
 /** Above the maximum eBay fails instead of giving less. */
@@ -85,7 +90,8 @@ function wholeNumber(text: string): number | null {
 }
 
 function readFieldGroups({ fieldGroups }: Query): boolean {
-	if (fieldGroups !== undefined && fieldGroups !== 'TAX_BREAKDOWN') throw refused(32800, `Invalid field group: ${fieldGroups}`);
+	if (fieldGroups !== undefined && fieldGroups !== 'TAX_BREAKDOWN')
+		throw refused(32800, `Invalid field group: ${fieldGroups}`);
 	return fieldGroups === 'TAX_BREAKDOWN';
 }
 

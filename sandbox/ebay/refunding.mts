@@ -33,22 +33,37 @@ export function refund(state: EbayState, asked: RefundAsked): { order: Order; bo
 	const { total, refunded } = totalsOf(order);
 	const parts =
 		asked.lines ??
-		(asked.lineItemId === undefined ? [] : [{ lineId: asked.lineItemId, ...(asked.amount === undefined ? {} : { amount: asked.amount }) }]);
+		(asked.lineItemId === undefined
+			? []
+			: [{ lineId: asked.lineItemId, ...(asked.amount === undefined ? {} : { amount: asked.amount }) }]);
 	const lines = parts.map((part) => refundLine(order, part));
 	const all =
-		lines.length > 0 ? lines.reduce((sum, { amount }) => sum + amount, 0) : asked.amount === undefined ? total - refunded : cents(asked.amount);
+		lines.length > 0
+			? lines.reduce((sum, { amount }) => sum + amount, 0)
+			: asked.amount === undefined
+				? total - refunded
+				: cents(asked.amount);
 	if (order.payment !== 'paid') throw new Impossible(`${order.orderId} is not paid`);
-	if (all <= 0 || all > total - refunded) throw new Impossible(`${order.orderId} has ${total - refunded} cents left to refund`);
+	if (all <= 0 || all > total - refunded)
+		throw new Impossible(`${order.orderId} has ${total - refunded} cents left to refund`);
 	const status = asked.status ?? 'REFUNDED';
-	const comesBack = (part: RefundPart | undefined): boolean => status === 'REFUNDED' && (part?.restock ?? asked.restock ?? false);
+	const comesBack = (part: RefundPart | undefined): boolean =>
+		status === 'REFUNDED' && (part?.restock ?? asked.restock ?? false);
 	const restocked = lines.map((line, place) => ({ ...line, restocked: comesBack(parts[place]) ? line.quantity : 0 }));
 	for (const { lineItemId, restocked: units } of restocked) putBackLine(state, order, lineItemId, units);
-	const booked = addRefund(state, order, { amount: all, lines: restocked, status, ...(asked.at === undefined ? {} : { at: Date.parse(asked.at) }) });
+	const booked = addRefund(state, order, {
+		amount: all,
+		lines: restocked,
+		status,
+		...(asked.at === undefined ? {} : { at: Date.parse(asked.at) }),
+	});
 	return { order, booked };
 }
 
 function refundLine(order: Order, { lineId, sku, quantity = 0, amount }: RefundPart): RefundLine {
-	const line = order.lines.find((candidate) => (lineId === undefined ? candidate.sku === sku : candidate.lineItemId === lineId));
+	const line = order.lines.find((candidate) =>
+		lineId === undefined ? candidate.sku === sku : candidate.lineItemId === lineId,
+	);
 	if (line === undefined) throw new Impossible(`${order.orderId} has no line ${lineId ?? sku}`);
 	const whole = line.cost - line.discount + line.shipping - line.shippingDiscount + taxOf(line, false);
 	const share = quantity === 0 ? whole : Math.round((whole * quantity) / line.quantity);
@@ -67,7 +82,11 @@ interface Booking {
 	readonly at?: number;
 }
 
-export function addRefund(state: EbayState, order: Order, { amount, lines, status = 'REFUNDED', at = Date.now() }: Booking): OrderRefund {
+export function addRefund(
+	state: EbayState,
+	order: Order,
+	{ amount, lines, status = 'REFUNDED', at = Date.now() }: Booking,
+): OrderRefund {
 	const booked: OrderRefund = { refundId: String(5_100_000_000 + state.nextNumber()), at, amount, lines, status };
 	order.refunds.push(booked);
 	touch(order);

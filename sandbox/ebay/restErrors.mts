@@ -21,7 +21,11 @@ export class Refusal extends Error {
 	}
 }
 
-export function inventoryError(errorId: number, message: string, parameters: Readonly<Record<string, string>> = {}): RestError {
+export function inventoryError(
+	errorId: number,
+	message: string,
+	parameters: Readonly<Record<string, string>> = {},
+): RestError {
 	return {
 		errorId,
 		domain: 'API_INVENTORY',
@@ -58,5 +62,6 @@ export const systemError = (): Refusal =>
 		domain: 'API_INVENTORY',
 		subdomain: 'Selling',
 		category: 'APPLICATION',
-		message: 'A system error has occurred. Internal server error encountered. If the problem persists, contact eBay support.',
+		message:
+			'A system error has occurred. Internal server error encountered. If the problem persists, contact eBay support.',
 	});

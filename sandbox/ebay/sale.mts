@@ -73,7 +73,12 @@ export interface Sale {
 	readonly customer?: Customer;
 	/** false: bought and not paid yet; pending: paid, and eBay has not got the money. */
 	readonly paid?: boolean | 'pending';
-	readonly payment?: { readonly paid?: boolean | 'pending'; readonly method?: string; readonly reference?: string; readonly paidAt?: string };
+	readonly payment?: {
+		readonly paid?: boolean | 'pending';
+		readonly method?: string;
+		readonly reference?: string;
+		readonly paidAt?: string;
+	};
 	/** ISO time. */
 	readonly placedAt?: string;
 }

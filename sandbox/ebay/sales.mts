@@ -78,8 +78,11 @@ function pick(state: EbayState, asked: SaleLine): Taken {
 /** All or nothing: what is short is seen before anything is taken. */
 function takeUnits(state: EbayState, taken: readonly Taken[]): void {
 	for (const { sellable } of taken) {
-		const wanted = taken.filter((other) => isSame(other.sellable, sellable)).reduce((all, { quantity }) => all + quantity, 0);
-		if (sellable.available() < wanted) throw new Impossible(`only ${sellable.available()} left of ${sellable.sku ?? sellable.title}`);
+		const wanted = taken
+			.filter((other) => isSame(other.sellable, sellable))
+			.reduce((all, { quantity }) => all + quantity, 0);
+		if (sellable.available() < wanted)
+			throw new Impossible(`only ${sellable.available()} left of ${sellable.sku ?? sellable.title}`);
 	}
 	for (const { sellable, quantity } of taken) sellable.take(quantity);
 	for (const { sellable } of taken) endIfSoldOut(state, sellable.listingId);

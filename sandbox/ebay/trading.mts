@@ -32,7 +32,9 @@ export function addTrading(app: FastifyInstance, state: () => EbayState): void {
 				Version: '1451',
 				...answer.content,
 			};
-			return await reply.type('text/xml;charset=utf-8').send(writeReply(callName === '' ? 'Default' : callName, content));
+			return await reply
+				.type('text/xml;charset=utf-8')
+				.send(writeReply(callName === '' ? 'Default' : callName, content));
 		});
 	});
 }

@@ -18,17 +18,31 @@ function error(code: string, short: string, long: string = short): TradingError 
 }
 
 export const tradingErrors = {
-	badXml: error('5', 'XML Parse error.', 'XML Error Text: "; nested exception is: org.xml.sax.SAXParseException: invalid document".'),
-	unknownCall: (name: string) => error('2', 'Unsupported API call.', `The API call "${name}" is invalid or not supported in this release.`),
-	missingHeader: (name: string) => error('10011', `Header "${name}" does not exist.`, `Header "${name}" does not exist.`),
+	badXml: error(
+		'5',
+		'XML Parse error.',
+		'XML Error Text: "; nested exception is: org.xml.sax.SAXParseException: invalid document".',
+	),
+	unknownCall: (name: string) =>
+		error('2', 'Unsupported API call.', `The API call "${name}" is invalid or not supported in this release.`),
+	missingHeader: (name: string) =>
+		error('10011', `Header "${name}" does not exist.`, `Header "${name}" does not exist.`),
 	badHeader: (name: string, value: string) =>
 		error('10012', `Invalid value for header "${name}".`, `Header "${name}" with value "${value}" is out of range.`),
 	noToken: error('930', 'No XML <RequesterPassword> or <RequesterToken> was found in XML Request.'),
 	badToken: error('21916984', 'Invalid IAF token.', 'IAF token supplied is invalid. '),
 	expiredToken: error('21917053', 'Expired IAF token.', 'IAF token supplied is expired. '),
 	badInput: (tag: string) =>
-		error('37', 'Input data is invalid.', `Input data for tag <${tag}> is invalid or missing. Please check API documentation.`),
-	pageOutOfRange: error('340', 'Page number is out of range.', 'Page number is out of range. Please specify a valid page number.'),
+		error(
+			'37',
+			'Input data is invalid.',
+			`Input data for tag <${tag}> is invalid or missing. Please check API documentation.`,
+		),
+	pageOutOfRange: error(
+		'340',
+		'Page number is out of range.',
+		'Page number is out of range. Please specify a valid page number.',
+	),
 	unknownItem: error(
 		'17',
 		'Item cannot be accessed.',

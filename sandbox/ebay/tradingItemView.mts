@@ -51,7 +51,13 @@ function fromOffers(state: EbayState, listingId: string, offers: readonly Offer[
 	const shown = { itemId: listingId, currency: first.currency, lotSize: first.lotSize };
 	if (group === null) return { ...shown, title: only.name, whole: only, variations: [] };
 	const add = (amount: (unit: Unit) => number): number => units.reduce((all, unit) => all + amount(unit), 0);
-	const whole = { sku: null, name: group, price: only.price, available: add((unit) => unit.available), sold: add((unit) => unit.sold) };
+	const whole = {
+		sku: null,
+		name: group,
+		price: only.price,
+		available: add((unit) => unit.available),
+		sold: add((unit) => unit.sold),
+	};
 	return { ...shown, title: group, whole, variations: units };
 }
 
@@ -61,7 +67,10 @@ function unitOf(state: EbayState, offer: Offer): Unit {
 }
 
 /** Quantity counts the sold units too; only what is left can be bought. */
-export function showItem({ itemId, title, currency, lotSize, whole, variations }: ActiveListing, hideVariations: boolean): XmlNode {
+export function showItem(
+	{ itemId, title, currency, lotSize, whole, variations }: ActiveListing,
+	hideVariations: boolean,
+): XmlNode {
 	return {
 		ItemID: itemId,
 		BuyItNowPrice: priceNode(whole.price, currency),

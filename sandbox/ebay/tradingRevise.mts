@@ -48,7 +48,12 @@ function revise(state: EbayState, row: XmlNode): Revision {
 	if (!unchanged && !mayRevise(state, listing.itemId))
 		return { trouble: { ...tradingErrors.revisedTooOften, parameters: about }, status: null };
 	const trouble = unchanged ? tradingErrors.redundant : apply(state, target, wanted);
-	const status = { ItemID: listing.itemId, StartPrice: priceNode(unit.price, 'USD'), Quantity: unit.quantity, SKU: unit.sku ?? '' };
+	const status = {
+		ItemID: listing.itemId,
+		StartPrice: priceNode(unit.price, 'USD'),
+		Quantity: unit.quantity,
+		SKU: unit.sku ?? '',
+	};
 	return { trouble: trouble === null ? null : { ...trouble, parameters: about }, status };
 }
 
@@ -60,7 +65,8 @@ function findTarget(state: EbayState, itemId: string | null, sku: string | null)
 	}
 	if (listing.ended) return tradingErrors.ended;
 	if (listing.variations.length > 0 && sku === null) return tradingErrors.variationNeedsSku;
-	const unit = listing.variations.length === 0 ? listing : listing.variations.find((variation) => variation.sku === sku);
+	const unit =
+		listing.variations.length === 0 ? listing : listing.variations.find((variation) => variation.sku === sku);
 	if (unit === undefined || (sku !== null && unit.sku !== sku)) return tradingErrors.skuMismatch;
 	return { listing, unit };
 }
@@ -68,7 +74,8 @@ function findTarget(state: EbayState, itemId: string | null, sku: string | null)
 /** A SKU alone names only listings that are tracked by SKU. */
 function trackedBySku(state: EbayState, sku: string | null): TradingListing | undefined {
 	return [...state.listings.values()].find(
-		(listing) => listing.trackedBy === 'SKU' && sku !== null && [listing, ...listing.variations].some((unit) => unit.sku === sku),
+		(listing) =>
+			listing.trackedBy === 'SKU' && sku !== null && [listing, ...listing.variations].some((unit) => unit.sku === sku),
 	);
 }
 
@@ -82,8 +89,12 @@ function readWanted(row: XmlNode, unit: Wanted): Wanted | TradingError {
 	const price = textOf(row, 'StartPrice');
 	if (quantity === null && price === null) return tradingErrors.badInput('InventoryStatus.Quantity');
 	if (quantity !== null && !/^\d{1,9}$/.test(quantity)) return tradingErrors.badInput('InventoryStatus.Quantity');
-	if (price !== null && !/^\d{1,7}(\.\d{1,2})?$/.test(price)) return tradingErrors.badInput('InventoryStatus.StartPrice');
-	return { quantity: quantity === null ? unit.quantity : Number(quantity), price: price === null ? unit.price : cents(price) };
+	if (price !== null && !/^\d{1,7}(\.\d{1,2})?$/.test(price))
+		return tradingErrors.badInput('InventoryStatus.StartPrice');
+	return {
+		quantity: quantity === null ? unit.quantity : Number(quantity),
+		price: price === null ? unit.price : cents(price),
+	};
 }
 
 /**

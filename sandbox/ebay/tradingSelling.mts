@@ -7,7 +7,9 @@ import { isNode, textOf, type XmlNode } from './tradingXml.mts';
 /** https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetMyeBaySelling.html */
 export const getMyeBaySelling: TradingCall = (state, call) => {
 	const hideVariations = textOf(call, 'HideVariations') === 'true';
-	const active = listAsked(call, 'ActiveList', () => activeListings(state).map((listing) => showItem(listing, hideVariations)));
+	const active = listAsked(call, 'ActiveList', () =>
+		activeListings(state).map((listing) => showItem(listing, hideVariations)),
+	);
 	const sold = listAsked(call, 'SoldList', (list) => soldRows(state, list));
 	for (const list of [active, sold]) if (list !== null && 'code' in list) return failure(list);
 	return success({
@@ -22,7 +24,11 @@ interface PageOf {
 }
 
 /** The page of a list that the call asks for; null when it does not ask for the list. */
-function listAsked(call: XmlNode, name: string, rowsOf: (list: XmlNode) => readonly XmlNode[] | TradingError): PageOf | TradingError | null {
+function listAsked(
+	call: XmlNode,
+	name: string,
+	rowsOf: (list: XmlNode) => readonly XmlNode[] | TradingError,
+): PageOf | TradingError | null {
 	const list = call[name];
 	if (!isNode(list) || textOf(list, 'Include') === 'false') return null;
 	const perPage = readNumber(list, 'EntriesPerPage', 25);
@@ -33,7 +39,10 @@ function listAsked(call: XmlNode, name: string, rowsOf: (list: XmlNode) => reado
 	if ('code' in all) return all;
 	const pages = Math.ceil(all.length / perPage);
 	if (page > Math.max(1, pages)) return tradingErrors.pageOutOfRange;
-	return { rows: all.slice((page - 1) * perPage, page * perPage), PaginationResult: { TotalNumberOfPages: pages, TotalNumberOfEntries: all.length } };
+	return {
+		rows: all.slice((page - 1) * perPage, page * perPage),
+		PaginationResult: { TotalNumberOfPages: pages, TotalNumberOfEntries: all.length },
+	};
 }
 
 function withRows({ rows, PaginationResult }: PageOf, array: string, row: string): XmlNode {
@@ -46,7 +55,9 @@ export const getItem: TradingCall = (state, call) => {
 	if (itemId === null) return failure(tradingErrors.badInput('ItemID'));
 	const listing = activeListings(state).find((candidate) => candidate.itemId === itemId);
 	if (listing !== undefined)
-		return success({ Item: { ...showItem(listing, false), SellingStatus: showStatus(listing.whole, listing.currency, 'Active') } });
+		return success({
+			Item: { ...showItem(listing, false), SellingStatus: showStatus(listing.whole, listing.currency, 'Active') },
+		});
 	const ended = state.listings.get(itemId);
 	if (ended === undefined) return failure(tradingErrors.unknownItem);
 	const shown = fromTrading(ended);

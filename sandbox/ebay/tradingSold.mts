@@ -23,7 +23,9 @@ export function soldRows(state: EbayState, list: XmlNode): XmlNode[] | TradingEr
 	const fits = Object.hasOwn(FILTERS, filter) ? FILTERS[filter] : undefined;
 	if (fits === undefined) return tradingErrors.badInput('OrderStatusFilter');
 	const since = Date.now() - Number(days) * DAY;
-	return [...state.orders.values()].filter((order) => order.cancelled !== 'CANCELED' && order.createdAt >= since && fits(order)).map(showSale);
+	return [...state.orders.values()]
+		.filter((order) => order.cancelled !== 'CANCELED' && order.createdAt >= since && fits(order))
+		.map(showSale);
 }
 
 /** One thing from one listing is a transaction by itself; several are an order. */
@@ -31,13 +33,22 @@ function showSale(order: Order): XmlNode {
 	const transactions = order.lines.map((line) => showTransaction(order, line));
 	if (transactions.length === 1 && !isListed(order)) return { Transaction: transactions[0] };
 	const subtotal = order.lines.reduce((all, { cost }) => all + cost, 0);
-	return { Order: { OrderID: order.orderId, Subtotal: priceNode(subtotal, order.currency), TransactionArray: { Transaction: transactions } } };
+	return {
+		Order: {
+			OrderID: order.orderId,
+			Subtotal: priceNode(subtotal, order.currency),
+			TransactionArray: { Transaction: transactions },
+		},
+	};
 }
 
 function showTransaction(order: Order, line: OrderLine): XmlNode {
 	const { legacyItemId, lineItemId, sku, title, variation, quantity, cost } = line;
 	const ownSku = sku === null || variation !== null ? {} : { SKU: sku };
-	const variations = variation === null ? {} : { Variations: { Variation: { SKU: sku ?? '', VariationTitle: `${title}[${variation}]` } } };
+	const variations =
+		variation === null
+			? {}
+			: { Variations: { Variation: { SKU: sku ?? '', VariationTitle: `${title}[${variation}]` } } };
 	return {
 		Buyer: { UserID: order.buyer.username, Email: order.buyer.email },
 		CreatedDate: order.corrupt ? 'yesterday' : new Date(order.createdAt).toISOString(),

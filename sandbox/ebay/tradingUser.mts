@@ -4,7 +4,14 @@ import { textOf } from './tradingXml.mts';
 
 /** https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetUser.html */
 export const getUser: TradingCall = (state) =>
-	success({ User: { UserID: state.sellerId, Site: 'US', Status: 'Confirmed', SellerInfo: { SchedulingInfo: {}, StoreOwner: false } } });
+	success({
+		User: {
+			UserID: state.sellerId,
+			Site: 'US',
+			Status: 'Confirmed',
+			SellerInfo: { SchedulingInfo: {}, StoreOwner: false },
+		},
+	});
 
 /** https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetUserPreferences.html */
 export const getUserPreferences: TradingCall = (state, call) => {

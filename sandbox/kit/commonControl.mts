@@ -5,7 +5,11 @@ import type { Journal } from './journal.mts';
 /** Control calls come from scripts: whatever the content type says, and without a body. */
 export function readAnyBodyAsJson(app: FastifyInstance): void {
 	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('*', { parseAs: 'string' }, async (_request: FastifyRequest, body: string): Promise<unknown> => JSON.parse(body === '' ? '{}' : body));
+	app.addContentTypeParser(
+		'*',
+		{ parseAs: 'string' },
+		async (_request: FastifyRequest, body: string): Promise<unknown> => JSON.parse(body === '' ? '{}' : body),
+	);
 }
 
 /** What every service lets tests do: read the journal, lay faults, begin anew. */

@@ -77,7 +77,11 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
 }
 
 function build(parts: ServiceParts, journal: Journal, faults: Faults): FastifyInstance {
-	const app = Fastify({ bodyLimit: 64 * 1024 * 1024, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
+	const app = Fastify({
+		bodyLimit: 64 * 1024 * 1024,
+		forceCloseConnections: true,
+		routerOptions: { maxParamLength: 500 },
+	});
 	addVendorHooks(app, journal, faults, parts.kindOf);
 	void app.register(async (vendor) => parts.routes(vendor));
 	void app.register(

@@ -23,12 +23,15 @@ export class SnapshotUnusable extends Error {
 export function loadSnapshot(file: string, states: States): void {
 	if (!existsSync(file)) return;
 	const { layout, saved } = read(file);
-	if (layout !== LAYOUT || Object.keys(saved).join() !== Object.keys(states).join()) throw new SnapshotUnusable(file, 'it is of another version');
+	if (layout !== LAYOUT || Object.keys(saved).join() !== Object.keys(states).join())
+		throw new SnapshotUnusable(file, 'it is of another version');
 	for (const [name, state] of Object.entries(states)) {
 		try {
 			state.load(saved[name]);
 		} catch (error) {
-			throw error instanceof OtherShape ? new SnapshotUnusable(file, `${name} is of another version, ${error.message}`) : error;
+			throw error instanceof OtherShape
+				? new SnapshotUnusable(file, `${name} is of another version, ${error.message}`)
+				: error;
 		}
 	}
 }

@@ -26,7 +26,10 @@ export function readWish(args: readonly string[], environment: NodeJS.ProcessEnv
 		mode,
 		fresh: values.fresh === true || isCheck,
 		portBase: asked === undefined ? (isCheck ? checkPortBase : usualPortBase) : readPortBase(asked),
-		dataFolder: values['data-folder'] === undefined ? join(dotFolder, isCheck ? 'check' : 'data') : join(root, values['data-folder']),
+		dataFolder:
+			values['data-folder'] === undefined
+				? join(dotFolder, isCheck ? 'check' : 'data')
+				: join(root, values['data-folder']),
 	};
 }
 
@@ -50,5 +53,7 @@ function parse(args: readonly string[]) {
 function readPortBase(text: string): number {
 	const base = Number(text);
 	if (Number.isInteger(base) && base >= 1024 && base <= 65_400) return base;
-	throw new Problem(`The port base must be a whole number from 1024 to 65400, not "${text}" (--port-base or QBO_SYNC_PORT_BASE).`);
+	throw new Problem(
+		`The port base must be a whole number from 1024 to 65400, not "${text}" (--port-base or QBO_SYNC_PORT_BASE).`,
+	);
 }

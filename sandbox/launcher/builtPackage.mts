@@ -5,17 +5,35 @@ import { dotFolder, node24, root } from './bootstrap/folders.mjs';
 import { Problem } from './bootstrap/problem.mjs';
 import { runLong } from './bootstrap/runLong.mjs';
 
-const sources = ['core', 'credentials', 'nodes', 'icons', 'workflows', 'package.json', 'tsconfig.json', 'gulpfile.js', 'README.md'];
+const sources = [
+	'core',
+	'credentials',
+	'nodes',
+	'icons',
+	'workflows',
+	'package.json',
+	'tsconfig.json',
+	'gulpfile.js',
+	'README.md',
+];
 const stampFile = join(dotFolder, 'build.stamp');
 const packageName = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string }).name;
 
 /** Builds the package when its sources changed since the last build here. Returns a name for this state of them. */
 export async function buildPackage(): Promise<string> {
 	const state = hashOf(sources.flatMap((source) => filesBelow(source)));
-	const isBuilt = existsSync(join(root, 'dist/package.json')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === state;
+	const isBuilt =
+		existsSync(join(root, 'dist/package.json')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === state;
 	if (isBuilt) return state;
 	rmSync(stampFile, { force: true });
-	await runLong({ what: 'building the package', command: 'npm', args: ['run', 'build'], cwd: root, env: node24First(), log: 'build' });
+	await runLong({
+		what: 'building the package',
+		command: 'npm',
+		args: ['run', 'build'],
+		cwd: root,
+		env: node24First(),
+		log: 'build',
+	});
 	writeFileSync(stampFile, state);
 	return state;
 }
@@ -54,13 +72,21 @@ async function pack(folder: string, tarball: string): Promise<void> {
 
 async function npmInstall(folder: string, tarball: string): Promise<void> {
 	const args = ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', `./${tarball}`];
-	await runLong({ what: 'installing the package into n8n', command: 'npm', args, cwd: folder, env: node24First(), log: 'install-into-n8n' });
+	await runLong({
+		what: 'installing the package into n8n',
+		command: 'npm',
+		args,
+		cwd: folder,
+		env: node24First(),
+		log: 'install-into-n8n',
+	});
 }
 
 /** A second copy would break `instanceof` between n8n and the package. */
 function requireOneWorkflowPackage(nodesFolder: string): void {
 	const second = join(nodesFolder, 'node_modules/n8n-workflow');
-	if (existsSync(second)) throw new Problem(`A second n8n-workflow got installed: ${second}. Delete ${nodesFolder} and start again.`);
+	if (existsSync(second))
+		throw new Problem(`A second n8n-workflow got installed: ${second}. Delete ${nodesFolder} and start again.`);
 }
 
 function tarballsIn(folder: string): string[] {
@@ -70,12 +96,19 @@ function tarballsIn(folder: string): string[] {
 function filesBelow(place: string): string[] {
 	if (!existsSync(join(root, place))) return [];
 	if (statSync(join(root, place)).isFile()) return [place];
-	return readdirSync(join(root, place)).sort().flatMap((name) => filesBelow(join(place, name)));
+	return readdirSync(join(root, place))
+		.sort()
+		.flatMap((name) => filesBelow(join(place, name)));
 }
 
 function hashOf(files: readonly string[]): string {
 	const hash = createHash('sha256');
-	for (const file of files) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
+	for (const file of files)
+		hash
+			.update(file)
+			.update('\0')
+			.update(readFileSync(join(root, file)))
+			.update('\0');
 	return hash.digest('hex').slice(0, 12);
 }
 

@@ -8,9 +8,22 @@ export function credentialDrafts({ quickbooks, woocommerce, bigcommerce, ebay }:
 	const { storeHash, accessToken } = bigcommerce.credentials();
 	const { sellerId: _sellerId, url: _url, ...ebayKeys } = ebay.credentials();
 	return [
-		{ type: 'qboSyncOAuth2Api', name: 'QuickBooks (sandbox)', data: { ...customUrl(quickbooks), clientId, clientSecret }, connect: true },
-		{ type: 'wooCommerceSyncApi', name: 'WooCommerce (sandbox)', data: { url: woocommerce.url, consumerKey, consumerSecret } },
-		{ type: 'bigCommerceSyncApi', name: 'BigCommerce (sandbox)', data: { ...customUrl(bigcommerce), storeHash, accessToken } },
+		{
+			type: 'qboSyncOAuth2Api',
+			name: 'QuickBooks (sandbox)',
+			data: { ...customUrl(quickbooks), clientId, clientSecret },
+			connect: true,
+		},
+		{
+			type: 'wooCommerceSyncApi',
+			name: 'WooCommerce (sandbox)',
+			data: { url: woocommerce.url, consumerKey, consumerSecret },
+		},
+		{
+			type: 'bigCommerceSyncApi',
+			name: 'BigCommerce (sandbox)',
+			data: { ...customUrl(bigcommerce), storeHash, accessToken },
+		},
 		{ type: 'ebaySyncApi', name: 'eBay (sandbox)', data: { ...customUrl(ebay), ...ebayKeys } },
 	];
 }

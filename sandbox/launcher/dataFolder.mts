@@ -16,7 +16,9 @@ export async function openDataFolder({ dataFolder, portBase, fresh }: DataPlace)
 	const claim = `${dataFolder}.ports`;
 	const claimed = existsSync(claim) ? Number(readFileSync(claim, 'utf8')) : portBase;
 	if (claimed !== portBase && !(await isFree(portsFrom(claimed).quickbooks))) {
-		throw new Problem(`The data in ${dataFolder} is in use by a sandbox on the ports from ${claimed} on. Stop that one first.`);
+		throw new Problem(
+			`The data in ${dataFolder} is in use by a sandbox on the ports from ${claimed} on. Stop that one first.`,
+		);
 	}
 	mkdirSync(dirname(claim), { recursive: true });
 	writeFileSync(claim, String(portBase));

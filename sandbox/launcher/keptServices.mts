@@ -6,10 +6,15 @@ import { Problem } from './bootstrap/problem.mjs';
 import type { Undo } from './localSandbox.mts';
 
 /** The services as they were left, and from now on written down in the data folder. Throws Problem when what lies there cannot be taken over. */
-export async function startKeptServices({ dataFolder, portBase }: { readonly dataFolder: string; readonly portBase: number }, undo: Undo): Promise<Services> {
+export async function startKeptServices(
+	{ dataFolder, portBase }: { readonly dataFolder: string; readonly portBase: number },
+	undo: Undo,
+): Promise<Services> {
 	const snapshot = join(dataFolder, 'services.snapshot');
 	const services = await startServices({ host, portBase, snapshot }).catch((error: unknown) => {
-		throw error instanceof SnapshotUnusable ? new Problem(`${error.message} Begin anew with: npm start -- --fresh`) : error;
+		throw error instanceof SnapshotUnusable
+			? new Problem(`${error.message} Begin anew with: npm start -- --fresh`)
+			: error;
 	});
 	const endKeeping = keepSnapshot(snapshot, statesOf(services));
 	undo.add(async () => {

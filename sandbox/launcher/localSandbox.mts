@@ -31,7 +31,10 @@ export async function openSandbox(place: DataPlace, undo: Undo): Promise<LocalSa
 	const userFolder = join(dataFolder, 'n8n');
 	const services = await startKeptServices(place, undo);
 	await installPackage(await buildPackage(), userFolder);
-	const n8n = hostN8n({ userFolder, port: ports.n8n, taskBrokerPort: ports.n8nTaskBroker }, join(logFolder, `${basename(dataFolder)}-n8n.log`));
+	const n8n = hostN8n(
+		{ userFolder, port: ports.n8n, taskBrokerPort: ports.n8nTaskBroker },
+		join(logFolder, `${basename(dataFolder)}-n8n.log`),
+	);
 	undo.add(async () => await n8n.stop());
 	console.log('  starting n8n ... (about half a minute)');
 	await n8n.start();

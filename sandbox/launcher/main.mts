@@ -17,7 +17,9 @@ const modes: Readonly<Record<Wish['mode'], (wish: Wish, lifetime: Lifetime) => P
 
 async function runSandbox(wish: Wish, lifetime: Lifetime): Promise<void> {
 	const sandbox = await openSandbox(wish, lifetime);
-	sandbox.n8n.onUnexpectedEnd(() => console.error('n8n ended by itself; its log is in .local/logs. POST /n8n/start of the supervisor starts it again.'));
+	sandbox.n8n.onUnexpectedEnd(() =>
+		console.error('n8n ended by itself; its log is in .local/logs. POST /n8n/start of the supervisor starts it again.'),
+	);
 	announce(sandbox);
 	process.send?.('ready');
 }
@@ -27,7 +29,8 @@ async function runServices({ portBase }: Wish, lifetime: Lifetime): Promise<void
 	await requireFreePorts(ports);
 	const services = await startServices({ host, portBase });
 	lifetime.add(async () => await stopServices(services));
-	for (const service of Object.values(services)) console.log(JSON.stringify({ service: service.name, url: service.url, ...service.credentials() }));
+	for (const service of Object.values(services))
+		console.log(JSON.stringify({ service: service.name, url: service.url, ...service.credentials() }));
 }
 
 async function runCheck(wish: Wish, lifetime: Lifetime): Promise<void> {

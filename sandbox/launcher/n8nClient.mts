@@ -37,7 +37,11 @@ export interface NamedCredential {
 /** As much of a node type's description as binding credentials needs. */
 export interface NodeType {
 	readonly name: string;
-	readonly properties: readonly { readonly name: string; readonly default?: unknown; readonly displayOptions?: DisplayOptions }[];
+	readonly properties: readonly {
+		readonly name: string;
+		readonly default?: unknown;
+		readonly displayOptions?: DisplayOptions;
+	}[];
 	readonly credentials?: readonly {
 		readonly name: string;
 		readonly displayOptions?: DisplayOptions;
@@ -73,7 +77,9 @@ export function connectN8n(url: string) {
 		/** Saves a draft; what is published stays until `publish`. */
 		saveWorkflow: async ({ id, versionId, ...draft }: Workflow) => {
 			const { name, nodes, connections, settings } = draft;
-			return await data<Workflow>(http.patch(`/rest/workflows/${id}`, { name, nodes, connections, settings, versionId }));
+			return await data<Workflow>(
+				http.patch(`/rest/workflows/${id}`, { name, nodes, connections, settings, versionId }),
+			);
 		},
 		publish: async (workflow: Workflow) => await publish(http, workflow),
 	};
@@ -91,9 +97,17 @@ async function logIn(http: AxiosInstance, { email, password }: Owner): Promise<v
 /** What the Connect button does: n8n's address for the consent, the service's redirect, n8n's callback. */
 async function connectCredential(http: AxiosInstance, id: string): Promise<void> {
 	const consent = await data<string>(http.get('/rest/oauth2-credential/auth', { params: { id } }));
-	const granted = await axios.get<unknown>(consent, { proxy: false, maxRedirects: 0, validateStatus: (status) => status === 302 });
+	const granted = await axios.get<unknown>(consent, {
+		proxy: false,
+		maxRedirects: 0,
+		validateStatus: (status) => status === 302,
+	});
 	await http.get(String(granted.headers.location));
-	const { oauthTokenData } = (await data<{ data: { oauthTokenData?: unknown } }>(http.get(`/rest/credentials/${id}`, { params: { includeData: true } }))).data;
+	const { oauthTokenData } = (
+		await data<{ data: { oauthTokenData?: unknown } }>(
+			http.get(`/rest/credentials/${id}`, { params: { includeData: true } }),
+		)
+	).data;
 	if (!oauthTokenData) throw new Error(`Credential ${id} did not get connected; n8n's log says why`);
 }
 

@@ -28,7 +28,11 @@ export const leftUnpublished = ['alert-when-silent', 'connect-ebay'];
  * Sets a running n8n up: owner, credentials, templates, published. What is there from an earlier start stays as
  * the user left it; `record` remembers which workflow came from which template.
  */
-export async function provision(n8nUrl: string, credentials: readonly CredentialDraft[], record: string): Promise<Provisioned> {
+export async function provision(
+	n8nUrl: string,
+	credentials: readonly CredentialDraft[],
+	record: string,
+): Promise<Provisioned> {
 	const client = connectN8n(n8nUrl);
 	await client.logIn(owner);
 	const connected = await connectCredentials(client, credentials);
@@ -44,7 +48,8 @@ export async function provision(n8nUrl: string, credentials: readonly Credential
 
 async function connectCredentials(client: N8nClient, wanted: readonly CredentialDraft[]): Promise<NamedCredential[]> {
 	const present = await client.credentials();
-	const isThere = (draft: CredentialDraft) => present.find(({ name, type }) => name === draft.name && type === draft.type);
+	const isThere = (draft: CredentialDraft) =>
+		present.find(({ name, type }) => name === draft.name && type === draft.type);
 	return await Promise.all(
 		wanted.map(async ({ connect, ...draft }) => {
 			const credential = isThere(draft) ?? (await client.createCredential(draft));
@@ -62,7 +67,12 @@ async function knownWorkflows(client: N8nClient, record: string): Promise<Record
 	return Object.fromEntries(Object.entries(recorded).filter(([, id]) => ids.has(id)));
 }
 
-async function bringIn(client: N8nClient, { file, draft }: Template, credentials: readonly NamedCredential[], types: readonly NodeType[]): Promise<string> {
+async function bringIn(
+	client: N8nClient,
+	{ file, draft }: Template,
+	credentials: readonly NamedCredential[],
+	types: readonly NodeType[],
+): Promise<string> {
 	const workflow: Workflow = await client.createWorkflow(setUp(draft, credentials, types));
 	if (!leftUnpublished.includes(file)) await client.publish(workflow);
 	return workflow.id;

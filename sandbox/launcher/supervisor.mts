@@ -22,14 +22,22 @@ export async function serveSupervisor(sandbox: LocalSandbox): Promise<() => Prom
 function configOf({ ports, services, workflows, credentials }: LocalSandbox) {
 	return {
 		n8n: { url: urlOf(ports.n8n), ...owner },
-		services: Object.fromEntries(Object.values(services).map((service) => [service.name, { url: service.url, credentials: service.credentials() }])),
+		services: Object.fromEntries(
+			Object.values(services).map((service) => [
+				service.name,
+				{ url: service.url, credentials: service.credentials() },
+			]),
+		),
 		workflows,
 		credentials,
 	};
 }
 
 function stateOf({ n8n, services }: LocalSandbox) {
-	return { n8n: n8n.isRunning(), services: Object.fromEntries(Object.values(services).map(({ name, app }) => [name, app().server.listening])) };
+	return {
+		n8n: n8n.isRunning(),
+		services: Object.fromEntries(Object.values(services).map(({ name, app }) => [name, app().server.listening])),
+	};
 }
 
 function addN8nRoutes(app: FastifyInstance, sandbox: LocalSandbox): void {

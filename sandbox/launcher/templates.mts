@@ -22,11 +22,19 @@ export function readTemplates(): Template[] {
 }
 
 /** What a person does after the import: chooses the credentials that there are, and enables what they serve. */
-export function setUp(draft: WorkflowDraft, credentials: readonly NamedCredential[], types: readonly NodeType[]): WorkflowDraft {
+export function setUp(
+	draft: WorkflowDraft,
+	credentials: readonly NamedCredential[],
+	types: readonly NodeType[],
+): WorkflowDraft {
 	return { ...draft, nodes: draft.nodes.map((node) => setUpNode(node, credentials, types)) };
 }
 
-function setUpNode(node: WorkflowNode, credentials: readonly NamedCredential[], types: readonly NodeType[]): WorkflowNode {
+function setUpNode(
+	node: WorkflowNode,
+	credentials: readonly NamedCredential[],
+	types: readonly NodeType[],
+): WorkflowNode {
 	const wanted = credentialsOf(node, types);
 	const chosen = credentials.filter(({ type }) => wanted.includes(type));
 	// A node for which there is no account, such as one that sends e-mail, stays as it is shipped.
@@ -41,8 +49,10 @@ function credentialsOf(node: WorkflowNode, types: readonly NodeType[]): string[]
 	if (type === undefined) return [];
 	// A field that the editor does not show has no value, not even its default one.
 	const valueOf = (parameter: string) =>
-		node.parameters[parameter] ?? type.properties.find(({ name, displayOptions }) => name === parameter && isAsked(displayOptions))?.default;
+		node.parameters[parameter] ??
+		type.properties.find(({ name, displayOptions }) => name === parameter && isAsked(displayOptions))?.default;
 	const isOneOf = ([parameter, values]: readonly [string, readonly unknown[]]) => values.includes(valueOf(parameter));
-	const isAsked = ({ show = {}, hide = {} }: DisplayOptions = {}): boolean => Object.entries(show).every(isOneOf) && !Object.entries(hide).some(isOneOf);
+	const isAsked = ({ show = {}, hide = {} }: DisplayOptions = {}): boolean =>
+		Object.entries(show).every(isOneOf) && !Object.entries(hide).some(isOneOf);
 	return (type.credentials ?? []).filter(({ displayOptions }) => isAsked(displayOptions)).map(({ name }) => name);
 }

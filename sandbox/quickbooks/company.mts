@@ -5,7 +5,19 @@ import type { Settings } from './settings.mts';
 export const DOCUMENT_NAMES = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'] as const;
 export type DocumentName = (typeof DOCUMENT_NAMES)[number];
 
-const LIST_NAMES = ['Item', 'Customer', 'Vendor', 'Employee', 'Account', 'TaxCode', 'TaxRate', 'PaymentMethod', 'Term', 'Class', 'Department'] as const;
+const LIST_NAMES = [
+	'Item',
+	'Customer',
+	'Vendor',
+	'Employee',
+	'Account',
+	'TaxCode',
+	'TaxRate',
+	'PaymentMethod',
+	'Term',
+	'Class',
+	'Department',
+] as const;
 export const ENTITY_NAMES = [...LIST_NAMES, ...DOCUMENT_NAMES, 'Payment'] as const;
 export type EntityName = (typeof ENTITY_NAMES)[number];
 export type Table = Map<string, Row>;
@@ -37,7 +49,10 @@ export interface Company {
 }
 
 export function openCompany(realmId: string, settings: Settings, now: Now): Company {
-	const tables = Object.fromEntries(ENTITY_NAMES.map((name) => [name, new Map<string, Row>()])) as Record<EntityName, Table>;
+	const tables = Object.fromEntries(ENTITY_NAMES.map((name) => [name, new Map<string, Row>()])) as Record<
+		EntityName,
+		Table
+	>;
 	const counters = new Map<string, number>();
 	const count = (sequence: string, last: () => number): string => {
 		const next = (counters.get(sequence) ?? last()) + 1;
@@ -55,7 +70,8 @@ export function openCompany(realmId: string, settings: Settings, now: Now): Comp
 		deposited,
 		deleted,
 		counters,
-		nextId: (entity) => (isList(entity) ? count(entity, () => highestId(tables[entity])) : count('transaction', () => 0)),
+		nextId: (entity) =>
+			isList(entity) ? count(entity, () => highestId(tables[entity])) : count('transaction', () => 0),
 		nextDocNumber: () => count('DocNumber', () => 1036),
 		clear() {
 			for (const holder of [...Object.values(tables), counters, voided, deposited]) holder.clear();
@@ -75,7 +91,14 @@ function highestId(table: Table): number {
 /** Stores a new entity and gives it its id, token and times. */
 export function insert(company: Company, entity: EntityName, fields: Json): Row {
 	const at = stamp(company.now());
-	const row: Row = { ...fields, domain: 'QBO', sparse: false, Id: company.nextId(entity), SyncToken: '0', MetaData: { CreateTime: at, LastUpdatedTime: at } };
+	const row: Row = {
+		...fields,
+		domain: 'QBO',
+		sparse: false,
+		Id: company.nextId(entity),
+		SyncToken: '0',
+		MetaData: { CreateTime: at, LastUpdatedTime: at },
+	};
 	company.tables[entity].set(row.Id, row);
 	return row;
 }
@@ -96,7 +119,11 @@ export function replace(company: Company, entity: EntityName, before: Row, field
 
 /** Changes fields in a way that shows in LastUpdatedTime but not in SyncToken, as stock movements do. */
 export function touch(company: Company, entity: EntityName, row: Row, changes: Json): void {
-	company.tables[entity].set(row.Id, { ...row, ...changes, MetaData: { ...row.MetaData, LastUpdatedTime: stamp(company.now()) } });
+	company.tables[entity].set(row.Id, {
+		...row,
+		...changes,
+		MetaData: { ...row.MetaData, LastUpdatedTime: stamp(company.now()) },
+	});
 }
 
 /** How a transaction is called in `voided` and `deposited`. */

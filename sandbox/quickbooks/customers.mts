@@ -16,7 +16,11 @@ export function writeCustomer(company: Company, body: unknown): Row {
 	}
 	const before = rowToChange(company, 'Customer', customer);
 	const base = customer['sparse'] === true ? before : { Active: true };
-	const kept = { Balance: before['Balance'], BalanceWithJobs: before['BalanceWithJobs'], CurrencyRef: customer['CurrencyRef'] ?? before['CurrencyRef'] };
+	const kept = {
+		Balance: before['Balance'],
+		BalanceWithJobs: before['BalanceWithJobs'],
+		CurrencyRef: customer['CurrencyRef'] ?? before['CurrencyRef'],
+	};
 	const after = checkCustomer(company, { ...base, ...customer, ...kept }, before);
 	return replace(company, 'Customer', before, after);
 }

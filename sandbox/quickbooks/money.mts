@@ -16,7 +16,25 @@ export function fromFine(units: bigint): number {
 }
 
 /** ISO 4217: currencies that have no smaller unit. */
-const WHOLE_ONLY = new Set(['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF']);
+const WHOLE_ONLY = new Set([
+	'BIF',
+	'CLP',
+	'DJF',
+	'GNF',
+	'ISK',
+	'JPY',
+	'KMF',
+	'KRW',
+	'PYG',
+	'RWF',
+	'UGX',
+	'UYI',
+	'VND',
+	'VUV',
+	'XAF',
+	'XOF',
+	'XPF',
+]);
 
 /** What the smallest amount of a currency is, in cents: 100 where there are only whole ones. Of a third decimal QuickBooks knows nothing. */
 export function smallestUnit(currency: string): bigint {
@@ -44,7 +62,11 @@ export function divide(above: bigint, below: bigint, way: RoundingWay): bigint {
 }
 
 /** Whether the amount is the product to the smallest unit; where it lies on the half, either neighbour is right. */
-export function isProduct(amountInCents: bigint, { quantity, unitPrice }: { readonly quantity: number; readonly unitPrice: number }, unit: bigint): boolean {
+export function isProduct(
+	amountInCents: bigint,
+	{ quantity, unitPrice }: { readonly quantity: number; readonly unitPrice: number },
+	unit: bigint,
+): boolean {
 	const product = fine(quantity) * fine(unitPrice);
 	const distance = amountInCents * FINE_PER_CENT * FINE - product;
 	return (distance < 0n ? -distance : distance) * 2n <= FINE_PER_CENT * FINE * unit;

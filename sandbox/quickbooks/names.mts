@@ -3,7 +3,10 @@ import type { Json } from './json.mts';
 import { badCharacters, duplicateName } from './ruleFault.mts';
 
 /** Where a name may be taken already: QuickBooks compares without case, and across all kinds of people. */
-const NEIGHBOURS: Readonly<Record<'Item' | 'Customer', readonly EntityName[]>> = { Item: ['Item'], Customer: ['Customer', 'Vendor', 'Employee'] };
+const NEIGHBOURS: Readonly<Record<'Item' | 'Customer', readonly EntityName[]>> = {
+	Item: ['Item'],
+	Customer: ['Customer', 'Vendor', 'Employee'],
+};
 
 /** Throws 6240 when another row has the name. */
 export function checkUnique(company: Company, entity: 'Item' | 'Customer', name: string, ownId: string | null): void {

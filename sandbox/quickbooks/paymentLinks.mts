@@ -40,7 +40,8 @@ export function checkLinks(company: Company, links: readonly Link[], customer: R
 	for (const { name, id } of links) {
 		const row = company.tables[name].get(id);
 		if (row === undefined) throw badReference(name, id);
-		if (textAt(row, 'CustomerRef', 'value') !== customer.Id) throw businessRule('The payment and what it settles belong to different customers.');
+		if (textAt(row, 'CustomerRef', 'value') !== customer.Id)
+			throw businessRule('The payment and what it settles belong to different customers.');
 		const open = cents(numberAt(row, 'Balance') ?? 0) + amountFor(earlier, name, id);
 		if (amountFor(links, name, id) > open) throw businessRule('The amount that is applied is more than what is open.');
 	}
@@ -63,8 +64,12 @@ export function spread(amount: bigint, name: Link['name'], rows: readonly Row[])
 
 /** The customer's documents with something open, the oldest first. */
 export function openOnes(company: Company, name: Link['name'], customer: string): readonly Row[] {
-	const own = [...company.tables[name].values()].filter((row) => textAt(row, 'CustomerRef', 'value') === customer && (numberAt(row, 'Balance') ?? 0) > 0);
-	return own.toSorted((one, other) => String(one['TxnDate']).localeCompare(String(other['TxnDate'])) || Number(one.Id) - Number(other.Id));
+	const own = [...company.tables[name].values()].filter(
+		(row) => textAt(row, 'CustomerRef', 'value') === customer && (numberAt(row, 'Balance') ?? 0) > 0,
+	);
+	return own.toSorted(
+		(one, other) => String(one['TxnDate']).localeCompare(String(other['TxnDate'])) || Number(one.Id) - Number(other.Id),
+	);
 }
 
 /** The links of a payment when one document is taken out: no more of the credits is spent than the rest needs. */
@@ -72,10 +77,12 @@ export function withoutLink(payment: Json, name: DocumentName, id: string): read
 	const links = linksOf(payment).filter((link) => link.name !== name || link.id !== id);
 	const charges = links.filter((link) => link.name === 'Invoice');
 	let needed = charges.reduce((sum, { amount }) => sum + amount, 0n) - cents(numberAt(payment, 'TotalAmt') ?? 0);
-	const credits = links.filter((link) => link.name === 'CreditMemo').map((link) => {
-		const amount = link.amount < needed ? link.amount : needed;
-		needed -= amount;
-		return { ...link, amount };
-	});
+	const credits = links
+		.filter((link) => link.name === 'CreditMemo')
+		.map((link) => {
+			const amount = link.amount < needed ? link.amount : needed;
+			needed -= amount;
+			return { ...link, amount };
+		});
 	return [...charges, ...credits.filter(({ amount }) => amount > 0n)];
 }

@@ -16,9 +16,14 @@ export function writePayment(company: Company, body: unknown): Row {
 	const sent = readPayment(body, 'Payment');
 	const before = sent['Id'] === undefined ? null : rowToChange(company, 'Payment', sent);
 	if (before !== null) checkChangeable(company, 'Payment', before);
-	if (before !== null && company.voided.has(transactionKey('Payment', before.Id)) && sent['TotalAmt'] !== undefined) throw businessRule('A voided transaction can not be brought back.');
+	if (before !== null && company.voided.has(transactionKey('Payment', before.Id)) && sent['TotalAmt'] !== undefined)
+		throw businessRule('A voided transaction can not be brought back.');
 	const { Id, SyncToken, sparse, ...fields } = sent;
-	const payment = draft(company, withoutNulls(sparse === true && before !== null ? { ...before, ...fields } : fields), before);
+	const payment = draft(
+		company,
+		withoutNulls(sparse === true && before !== null ? { ...before, ...fields } : fields),
+		before,
+	);
 	checkPeriod(company, payment['TxnDate'], before === null ? '6200' : '6210');
 	return commit(company, before, payment);
 }
@@ -56,7 +61,9 @@ function autoApplied(company: Company, fields: Json, total: bigint): readonly Js
 	const lines = listAt(fields, 'Line');
 	if (!company.settings.autoApplyPayments) return lines;
 	const links = linksOf({ Line: lines });
-	const others = openOnes(company, 'Invoice', textAt(fields, 'CustomerRef', 'value') ?? '').filter((row) => !links.some(({ name, id }) => name === 'Invoice' && id === row.Id));
+	const others = openOnes(company, 'Invoice', textAt(fields, 'CustomerRef', 'value') ?? '').filter(
+		(row) => !links.some(({ name, id }) => name === 'Invoice' && id === row.Id),
+	);
 	return [...lines, ...spread(unapplied(total, links), 'Invoice', others).map(linkLine)];
 }
 
@@ -80,7 +87,13 @@ export function voidPayment(company: Company, body: Json): Row {
 	if (company.voided.has(key)) return before;
 	company.voided.add(key);
 	const note = textAt(before, 'PrivateNote');
-	return commit(company, before, { ...before, Line: [], TotalAmt: 0, UnappliedAmt: 0, PrivateNote: note === null ? 'Voided' : `Voided - ${note}` });
+	return commit(company, before, {
+		...before,
+		Line: [],
+		TotalAmt: 0,
+		UnappliedAmt: 0,
+		PrivateNote: note === null ? 'Voided' : `Voided - ${note}`,
+	});
 }
 
 export function deletePayment(company: Company, body: Json): Json {
@@ -96,5 +109,8 @@ export function deletePayment(company: Company, body: Json): Json {
 export function unlink(company: Company, payment: Row, name: DocumentName, id: string): void {
 	const links = withoutLink(payment, name, id);
 	const left = { ...payment, Line: links.map(linkLine) };
-	commit(company, payment, { ...left, UnappliedAmt: fromCents(unapplied(cents(numberAt(payment, 'TotalAmt') ?? 0), links)) });
+	commit(company, payment, {
+		...left,
+		UnappliedAmt: fromCents(unapplied(cents(numberAt(payment, 'TotalAmt') ?? 0), links)),
+	});
 }

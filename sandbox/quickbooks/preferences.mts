@@ -15,7 +15,12 @@ export function preferences({ settings }: Company): Json {
 			TrackDepartments: settings.trackDepartments,
 			...(settings.bookCloseDate === null ? {} : { BookCloseDate: settings.bookCloseDate }),
 		},
-		ProductAndServicesPrefs: { ForSales: true, ForPurchase: true, QuantityWithPriceAndRate: true, QuantityOnHand: settings.quantityOnHand },
+		ProductAndServicesPrefs: {
+			ForSales: true,
+			ForPurchase: true,
+			QuantityWithPriceAndRate: true,
+			QuantityOnHand: settings.quantityOnHand,
+		},
 		SalesFormsPrefs: {
 			CustomTxnNumbers: settings.customTxnNumbers,
 			AllowShipping: settings.allowShipping,
@@ -26,7 +31,10 @@ export function preferences({ settings }: Company): Json {
 			...(settings.allowShipping ? { DefaultShippingAccount: '87' } : {}),
 			...(settings.allowDiscount ? { DefaultDiscountAccount: '86' } : {}),
 		},
-		TaxPrefs: { UsingSalesTax: settings.usingSalesTax, PartnerTaxEnabled: settings.country === 'US' && settings.partnerTaxEnabled },
+		TaxPrefs: {
+			UsingSalesTax: settings.usingSalesTax,
+			PartnerTaxEnabled: settings.country === 'US' && settings.partnerTaxEnabled,
+		},
 		CurrencyPrefs: { MultiCurrencyEnabled: settings.multiCurrency, HomeCurrency: { value: settings.homeCurrency } },
 		domain: 'QBO',
 		sparse: false,
@@ -54,7 +62,10 @@ export function companyInfo({ settings }: Company): Json {
 		NameValue: [
 			{ Name: 'NeoEnabled', Value: 'true' },
 			{ Name: 'SubscriptionStatus', Value: 'PAID' },
-			{ Name: 'OfferingSku', Value: settings.quantityOnHand ? 'QuickBooks Online Plus' : 'QuickBooks Online Simple Start' },
+			{
+				Name: 'OfferingSku',
+				Value: settings.quantityOnHand ? 'QuickBooks Online Plus' : 'QuickBooks Online Simple Start',
+			},
 			{ Name: 'ItemCategoriesFeature', Value: 'true' },
 		],
 		domain: 'QBO',

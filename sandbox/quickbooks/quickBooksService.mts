@@ -60,7 +60,16 @@ export function createQuickBooks({ host, port, seed = 0, now = Date.now }: Quick
 		control: (app) => addControlRoutes(app, { company, tokens, requestIds }),
 		holders: () => {
 			const { tables, voided, deposited, deleted, counters } = company;
-			return { settings, ...tables, voided, deposited, deleted, counters, ...tokens.holders, requestIds: requestIds.used };
+			return {
+				settings,
+				...tables,
+				voided,
+				deposited,
+				deleted,
+				counters,
+				...tokens.holders,
+				requestIds: requestIds.used,
+			};
 		},
 		reset: () => {
 			Object.assign(settings, initialSettings(seed));
@@ -73,14 +82,25 @@ export function createQuickBooks({ host, port, seed = 0, now = Date.now }: Quick
 	return Object.assign(service, {
 		credentials(): QuickBooksCredentials {
 			const { accessToken, refreshToken, accessSeconds } = tokens.handedOut();
-			return { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, realmId: REALM_ID, accessToken, refreshToken, expiresIn: accessSeconds };
+			return {
+				clientId: CLIENT_ID,
+				clientSecret: CLIENT_SECRET,
+				realmId: REALM_ID,
+				accessToken,
+				refreshToken,
+				expiresIn: accessSeconds,
+			};
 		},
 	});
 }
 
 /** Token calls come as forms, statements as text. */
 function addBodyReaders(app: FastifyInstance): void {
-	app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, async (_request: unknown, body: string) => Object.fromEntries(new URLSearchParams(body)));
+	app.addContentTypeParser(
+		'application/x-www-form-urlencoded',
+		{ parseAs: 'string' },
+		async (_request: unknown, body: string) => Object.fromEntries(new URLSearchParams(body)),
+	);
 	app.addContentTypeParser('application/text', { parseAs: 'string' }, async (_request: unknown, body: string) => body);
 }
 

@@ -6,7 +6,10 @@ test('the token opens its own store and no other', async () => {
 	const store = openStore();
 	const { storeHash, accessToken } = store.service.credentials();
 	const json = { accept: 'application/json' };
-	assert.equal((await store.raw(`/stores/${storeHash}/v2/store`, { ...json, 'x-auth-token': accessToken })).status, 200);
+	assert.equal(
+		(await store.raw(`/stores/${storeHash}/v2/store`, { ...json, 'x-auth-token': accessToken })).status,
+		200,
+	);
 	assert.equal((await store.raw(`/stores/${storeHash}/v2/store`, json)).status, 401);
 	assert.equal((await store.raw(`/stores/${storeHash}/v2/store`, { ...json, 'x-auth-token': 'other' })).status, 401);
 	assert.equal((await store.raw('/stores/other/v2/store', { ...json, 'x-auth-token': accessToken })).status, 401);
@@ -24,7 +27,10 @@ test('v2 writes errors as a list, v3 as an object', async () => {
 	const store = openStore();
 	const [two, three] = [await store.get('/v2/orders/9999'), await store.get('/v3/catalog/products/9999')];
 	assert.deepEqual([two.status, two.body], [404, [{ status: 404, message: 'The requested order was not found.' }]]);
-	assert.deepEqual([three.status, three.body.status, three.body.title], [404, 404, 'The requested product was not found.']);
+	assert.deepEqual(
+		[three.status, three.body.status, three.body.title],
+		[404, 404, 'The requested product was not found.'],
+	);
 	assert.equal((await store.get('/v3/nothing')).status, 404);
 });
 
@@ -33,9 +39,12 @@ test('v2 answers in XML unless JSON is asked for, v3 in JSON always', async () =
 	const { accessToken, storeHash } = store.service.credentials();
 	const ask = async (path: string, accept?: string): Promise<string> =>
 		String(
-			(await store.raw(`/stores/${storeHash}${path}`, { 'x-auth-token': accessToken, ...(accept === undefined ? {} : { accept }) })).headers[
-				'content-type'
-			],
+			(
+				await store.raw(`/stores/${storeHash}${path}`, {
+					'x-auth-token': accessToken,
+					...(accept === undefined ? {} : { accept }),
+				})
+			).headers['content-type'],
 		);
 	assert.match(await ask('/v2/store'), /xml/);
 	assert.match(await ask('/v2/store', '*/*'), /xml/);
@@ -49,7 +58,9 @@ test('v2 answers in XML unless JSON is asked for, v3 in JSON always', async () =
 test('every answer tells the quota; beyond it requests are refused until the window ends', async () => {
 	const store = openStore();
 	await store.control('/settings', { quota: 2 });
-	const left = [await store.get('/v2/orders'), await store.get('/v2/orders/9999')].map(({ headers }) => headers['x-rate-limit-requests-left']);
+	const left = [await store.get('/v2/orders'), await store.get('/v2/orders/9999')].map(
+		({ headers }) => headers['x-rate-limit-requests-left'],
+	);
 	assert.deepEqual(left, ['1', '0']);
 	const refused = await store.get('/v2/store');
 	assert.equal(refused.status, 429);
@@ -75,8 +86,11 @@ test('a write that is not said to be JSON is a 415, broken JSON a 400', async ()
 	const { accessToken, storeHash } = store.service.credentials();
 	const write = async (type: string, payload: string): Promise<number> => {
 		const headers = { 'x-auth-token': accessToken, 'content-type': type };
-		return (await store.service.app().inject({ method: 'PUT', url: `/stores/${storeHash}/v3/inventory/adjustments/absolute`, headers, payload }))
-			.statusCode;
+		return (
+			await store.service
+				.app()
+				.inject({ method: 'PUT', url: `/stores/${storeHash}/v3/inventory/adjustments/absolute`, headers, payload })
+		).statusCode;
 	};
 	assert.equal(await write('text/plain', '{}'), 415);
 	assert.equal(await write('application/json', '{"items": ['), 400);

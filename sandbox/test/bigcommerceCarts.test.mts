@@ -3,7 +3,12 @@ import { test } from 'node:test';
 import { openStore } from './bigcommerceSupport.mts';
 
 const vat = [{ name: 'VAT', percent: '19' }];
-const mug = (unitPrice: string, quantity: number, more: object = {}): object => ({ sku: 'MUG-BLUE', quantity, unitPrice, ...more });
+const mug = (unitPrice: string, quantity: number, more: object = {}): object => ({
+	sku: 'MUG-BLUE',
+	quantity,
+	unitPrice,
+	...more,
+});
 const amounts = (rows: Record<string, string>[]): string[] => rows.map(({ net, tax }) => `${net} ${tax}`);
 
 test('a cart with several rates, an exempt line, a line by hand and charges with taxes of their own', async () => {
@@ -84,10 +89,18 @@ test('coupons, a discount of one line and one of the order are laid on one after
 test("another currency, with the rate from the store's own; yen without decimals", async () => {
 	const store = openStore();
 	const { orderId, total, currency } = (
-		await store.control('/sell', { lines: [mug('333', 3)], currency: 'JPY', exchangeRate: '150.5', taxRates: [{ name: 'Tax', percent: '10' }] })
+		await store.control('/sell', {
+			lines: [mug('333', 3)],
+			currency: 'JPY',
+			exchangeRate: '150.5',
+			taxRates: [{ name: 'Tax', percent: '10' }],
+		})
 	).body;
 	const order = (await store.get(`/v2/orders/${orderId}`)).body;
-	assert.deepEqual([total, currency, order.default_currency_code, order.store_default_currency_code], ['1099', 'JPY', 'JPY', 'USD']);
+	assert.deepEqual(
+		[total, currency, order.default_currency_code, order.store_default_currency_code],
+		['1099', 'JPY', 'JPY', 'USD'],
+	);
 	assert.equal(order.store_default_to_transactional_exchange_rate, '150.5000000000');
 });
 
@@ -100,10 +113,15 @@ test('store credit and a gift certificate are tender, whatever the total means',
 	};
 	const before = (await store.control('/sell', sale)).body;
 	await store.control('/settings', { totalAfterTender: true });
-	const order = (await store.get(`/v2/orders/${before.orderId}?include=consignments.line_items&consignment_structure=object`)).body;
+	const order = (
+		await store.get(`/v2/orders/${before.orderId}?include=consignments.line_items&consignment_structure=object`)
+	).body;
 	assert.deepEqual([before.total, order.total_inc_tax, order.gift_certificate_amount], ['45.00', '37.0000', '3.0000']);
 	assert.deepEqual(
-		[order.consignments.email.gift_certificates[0].line_items[0].type, order.consignments.shipping[0].line_items.length],
+		[
+			order.consignments.email.gift_certificates[0].line_items[0].type,
+			order.consignments.shipping[0].line_items.length,
+		],
 		['giftcertificate', 1],
 	);
 });
@@ -112,7 +130,13 @@ test('buyer, payment, day, and an order that is not shipped', async () => {
 	const store = openStore();
 	const sale = {
 		lines: [mug('1.00', 1), { sku: 'BOWL-OAK', quantity: 2, unitPrice: '0.00', bundledBy: 0 }],
-		customer: { customerId: 7, name: 'Zoë: 🧵 Ruiz', email: '', billing: { line1: '1 Rue', city: 'Lyon', country: 'FR' }, shipping: null },
+		customer: {
+			customerId: 7,
+			name: 'Zoë: 🧵 Ruiz',
+			email: '',
+			billing: { line1: '1 Rue', city: 'Lyon', country: 'FR' },
+			shipping: null,
+		},
 		payment: { paid: true, method: 'Credit Card', reference: 'ch_1' },
 		placedAt: '2026-01-02T10:00:00Z',
 	};
@@ -122,9 +146,15 @@ test('buyer, payment, day, and an order that is not shipped', async () => {
 		[sold.paid, order.payment_status, order.payment_provider_id, order.date_created],
 		[true, 'captured', 'ch_1', 'Fri, 02 Jan 2026 10:00:00 +0000'],
 	);
-	assert.deepEqual([order.customer_id, order.billing_address.first_name, order.billing_address.country_iso2], [7, 'Zoë:', 'FR']);
+	assert.deepEqual(
+		[order.customer_id, order.billing_address.first_name, order.billing_address.country_iso2],
+		[7, 'Zoë:', 'FR'],
+	);
 	const [mugLine, part] = order.consignments.downloads[0].line_items;
-	assert.deepEqual([order.consignments.shipping, part.parent_order_product_id, part.is_bundled_product], [[], mugLine.id, true]);
+	assert.deepEqual(
+		[order.consignments.shipping, part.parent_order_product_id, part.is_bundled_product],
+		[[], mugLine.id, true],
+	);
 });
 
 test('refunds by parts, one that was declined, money alone, then the rest', async () => {
@@ -171,7 +201,10 @@ test('refunds by parts, one that was declined, money alone, then the rest', asyn
 		['20.85', 'Partially Refunded', 'partially refunded'],
 	);
 	const unpaid = (await store.control('/sell', { lines: [mug('10.00', 1)] })).body.orderId;
-	assert.equal((await store.control('/refund', { orderId: unpaid, declined: true })).body.status, 'Awaiting Fulfillment');
+	assert.equal(
+		(await store.control('/refund', { orderId: unpaid, declined: true })).body.status,
+		'Awaiting Fulfillment',
+	);
 	const third = (await store.control('/refund', { orderId, amount: '0.50' })).body;
 	assert.deepEqual([third.refunds.length, third.refunds[1].tax, third.refunds[1].total], [3, '0.95', '5.95']);
 	const refunds = (await store.get(`/v3/orders/${orderId}/payment_actions/refunds`)).body.data;

@@ -18,8 +18,15 @@ test('levels are set by SKU, variant and product, where each is tracked', async 
 	const reply = await store.put(absolute, { reason: 'sync', items });
 	assert.equal(reply.status, 200);
 	assert.equal(typeof reply.body.transaction_id, 'string');
-	assert.deepEqual(await Promise.all(['TEE-RED-M', 'TEE-RED-L', 'BOX-GIFT', 'BOX-GIFT-S', 'MUG-BLUE'].map(store.stock)), [7, 0, 4, 4, 3]);
-	assert.deepEqual(store.service.journal.since(0).at(-1)?.paths, ['absolute adjustment', 'variant-tracked item', 'product-tracked item']);
+	assert.deepEqual(
+		await Promise.all(['TEE-RED-M', 'TEE-RED-L', 'BOX-GIFT', 'BOX-GIFT-S', 'MUG-BLUE'].map(store.stock)),
+		[7, 0, 4, 4, 3],
+	);
+	assert.deepEqual(store.service.journal.since(0).at(-1)?.paths, [
+		'absolute adjustment',
+		'variant-tracked item',
+		'product-tracked item',
+	]);
 });
 
 test('an adjustment is shown only after a while', async () => {
@@ -38,14 +45,30 @@ for (const [what, entry, title] of [
 	['an unknown SKU', { sku: 'NOPE' }, 'sku NOPE does not exist'],
 	['an unknown variant', { variant_id: 9999 }, 'variant 9999 does not exist'],
 	['an unknown product', { product_id: 9999 }, 'product 9999 does not exist'],
-	['a variant of a product that is tracked as a whole', { sku: 'BOX-GIFT-S' }, 'product 78 tracks inventory at product level, not at variant level'],
-	['a product that is tracked by variant', { product_id: 77 }, 'product 77 tracks inventory at variant level, not at product level'],
+	[
+		'a variant of a product that is tracked as a whole',
+		{ sku: 'BOX-GIFT-S' },
+		'product 78 tracks inventory at product level, not at variant level',
+	],
+	[
+		'a product that is tracked by variant',
+		{ product_id: 77 },
+		'product 77 tracks inventory at variant level, not at product level',
+	],
 	['an untracked item', { sku: 'CORD-5M' }, 'product 86 does not track inventory'],
-	['two names at once', { sku: 'MUG-BLUE', product_id: 79 }, 'exactly one of sku, variant_id and product_id must be given'],
+	[
+		'two names at once',
+		{ sku: 'MUG-BLUE', product_id: 79 },
+		'exactly one of sku, variant_id and product_id must be given',
+	],
 	['no name', {}, 'exactly one of sku, variant_id and product_id must be given'],
 	['a level below zero', { sku: 'MUG-BLUE', quantity: -1 }, 'quantity must be at least 0'],
 	['half a unit', { sku: 'MUG-BLUE', quantity: 1.5 }, 'quantity must be a whole number of at most 2147483647'],
-	['a level above the highest', { sku: 'MUG-BLUE', quantity: 2_147_483_648 }, 'quantity must be a whole number of at most 2147483647'],
+	[
+		'a level above the highest',
+		{ sku: 'MUG-BLUE', quantity: 2_147_483_648 },
+		'quantity must be a whole number of at most 2147483647',
+	],
 	['an unknown location', { sku: 'MUG-BLUE', location_id: 2 }, 'location 2 does not exist'],
 	['an unknown field', { sku: 'MUG-BLUE', level: 1 }, 'unknown field: level'],
 ] as const) {
@@ -114,11 +137,13 @@ test('items that are not counted do not appear; safety stock is not for sale', a
 	const { data } = (await store.get('/v3/inventory/items?sku:in=mug-blue,CORD-5M,TEE-RED-M&location_id:in=1')).body;
 	assert.deepEqual(
 		data.map(
-			({ identity, locations: [at] }: { identity: { sku: string }; locations: { available_to_sell: number; total_inventory_onhand: number }[] }) => [
-				identity.sku,
-				at?.total_inventory_onhand,
-				at?.available_to_sell,
-			],
+			({
+				identity,
+				locations: [at],
+			}: {
+				identity: { sku: string };
+				locations: { available_to_sell: number; total_inventory_onhand: number }[];
+			}) => [identity.sku, at?.total_inventory_onhand, at?.available_to_sell],
 		),
 		[
 			['TEE-RED-M', 25, 25],

@@ -25,7 +25,11 @@ test('a page has 50 orders unless said, 250 at most, by id', async () => {
 
 test('dates filter in RFC-2822 and ISO form and are sorted by', async () => {
 	const store = openStore();
-	const [early, middle, late] = await modifiedAt(store, ['2026-01-31T10:00:00Z', '2026-01-31T11:00:00Z', '2026-01-31T12:00:00Z']);
+	const [early, middle, late] = await modifiedAt(store, [
+		'2026-01-31T10:00:00Z',
+		'2026-01-31T11:00:00Z',
+		'2026-01-31T12:00:00Z',
+	]);
 	const since = async (moment: string): Promise<number[]> =>
 		ids(await store.get(`/v2/orders?min_date_modified=${encodeURIComponent(moment)}&sort=date_modified:desc`));
 	assert.deepEqual(await since('2026-01-31T11:00:00Z'), [late, middle]);
@@ -78,9 +82,16 @@ test('an order has links, or its consignments when they are asked for', async ()
 
 test('a consignment shows 50 lines and warns of more; the products are all there, page by page', async () => {
 	const store = openStore();
-	const lines = Array.from({ length: 51 }, (_, index) => ({ sku: `CUSTOM-${index}`, quantity: 1, price: '1.00', custom: true }));
+	const lines = Array.from({ length: 51 }, (_, index) => ({
+		sku: `CUSTOM-${index}`,
+		quantity: 1,
+		price: '1.00',
+		custom: true,
+	}));
 	const { orderId } = (await store.control('/sell', { lines })).body;
-	const [{ consignments }] = (await store.get('/v2/orders?include=consignments.line_items&consignment_structure=object')).body;
+	const [{ consignments }] = (
+		await store.get('/v2/orders?include=consignments.line_items&consignment_structure=object')
+	).body;
 	assert.equal(consignments.shipping[0].line_items.length, 50);
 	assert.match(consignments.shipping[0].__warning__.message, /only 50 are included/);
 	assert.equal((await store.get(`/v2/orders/${orderId}/products`)).body.length, 50);
@@ -93,7 +104,9 @@ test('a consignment shows 50 lines and warns of more; the products are all there
 test('fifty lines are not warned of', async () => {
 	const store = openStore();
 	await store.control('/sell', { lines: Array.from({ length: 50 }, () => ({ sku: 'MUG-BLUE', quantity: 1 })) });
-	const [{ consignments }] = (await store.get('/v2/orders?include=consignments.line_items&consignment_structure=object')).body;
+	const [{ consignments }] = (
+		await store.get('/v2/orders?include=consignments.line_items&consignment_structure=object')
+	).body;
 	assert.equal('__warning__' in consignments.shipping[0], false);
 });
 
@@ -108,7 +121,8 @@ test('a line keeps the SKU of the sale', async () => {
 test('coupons, fees and taxes are 204 where there are none', async () => {
 	const store = openStore();
 	const { orderId } = (await store.control('/sell', oneMug)).body;
-	for (const part of ['coupons', 'fees', 'taxes?details=true']) assert.equal((await store.get(`/v2/orders/${orderId}/${part}`)).status, 204);
+	for (const part of ['coupons', 'fees', 'taxes?details=true'])
+		assert.equal((await store.get(`/v2/orders/${orderId}/${part}`)).status, 204);
 	assert.equal((await store.get(`/v2/orders/${orderId}/shipping_addresses`)).body.length, 1);
 });
 

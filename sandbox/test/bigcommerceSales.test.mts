@@ -9,10 +9,20 @@ test('the store is seeded with an item of every kind', async () => {
 	const product = (sku: string): string => rows.find((row: { sku: string; kind: string }) => row.sku === sku).stockId;
 	assert.deepEqual(kind('MUG-BLUE'), { sku: 'MUG-BLUE', quantity: 40, kind: 'product', stockId: product('MUG-BLUE') });
 	assert.match(product('MUG-BLUE'), /^product \d+$/);
-	assert.deepEqual(kind('TEE-RED-M'), { sku: 'TEE-RED-M', quantity: 25, kind: 'variant', stockId: product('TEE-RED-M') });
+	assert.deepEqual(kind('TEE-RED-M'), {
+		sku: 'TEE-RED-M',
+		quantity: 25,
+		kind: 'variant',
+		stockId: product('TEE-RED-M'),
+	});
 	assert.match(product('TEE-RED-M'), /^variant [1-9]\d*$/);
 	assert.deepEqual(kind('BOX-GIFT'), { sku: 'BOX-GIFT', quantity: 60, kind: 'product', stockId: product('BOX-GIFT') });
-	assert.deepEqual(kind('BOX-GIFT-S'), { sku: 'BOX-GIFT-S', quantity: 60, kind: 'pooled', stockId: product('BOX-GIFT') });
+	assert.deepEqual(kind('BOX-GIFT-S'), {
+		sku: 'BOX-GIFT-S',
+		quantity: 60,
+		kind: 'pooled',
+		stockId: product('BOX-GIFT'),
+	});
 	assert.deepEqual(kind('CORD-5M'), { sku: 'CORD-5M', quantity: null, kind: 'untracked', stockId: null });
 	assert.notEqual(kind('CAP-GREEN'), undefined);
 });
@@ -102,7 +112,9 @@ test('a corrupted order is wrong in the list and alone', async () => {
 		(await store.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 1 }] })).body,
 	];
 	await store.control('/corrupt', { orderId: bad.orderId });
-	const totals = (await store.get('/v2/orders')).body.map(({ total_inc_tax: total }: { total_inc_tax: string }) => total);
+	const totals = (await store.get('/v2/orders')).body.map(
+		({ total_inc_tax: total }: { total_inc_tax: string }) => total,
+	);
 	assert.deepEqual(totals, [`${good.total}00`, 'not a number']);
 });
 

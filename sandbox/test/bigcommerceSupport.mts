@@ -31,7 +31,11 @@ export interface Client {
 export function openStore(): Client {
 	const service = createBigCommerce({ host: '127.0.0.1', port: 0 });
 	const { storeHash, accessToken } = service.credentials();
-	const ask = async (method: 'GET' | 'PUT' | 'POST', path: string, rest: { body?: object; headers?: Headers } = {}): Promise<Answer> =>
+	const ask = async (
+		method: 'GET' | 'PUT' | 'POST',
+		path: string,
+		rest: { body?: object; headers?: Headers } = {},
+	): Promise<Answer> =>
 		answer(
 			await service.app().inject({
 				method,
@@ -42,9 +46,11 @@ export function openStore(): Client {
 		);
 	const control = async (path: string, body?: object): Promise<Answer> =>
 		answer(
-			await service
-				.app()
-				.inject({ method: body === undefined ? 'GET' : 'POST', url: `/control${path}`, ...(body === undefined ? {} : { payload: body }) }),
+			await service.app().inject({
+				method: body === undefined ? 'GET' : 'POST',
+				url: `/control${path}`,
+				...(body === undefined ? {} : { payload: body }),
+			}),
 		);
 	return {
 		service,
@@ -60,5 +66,10 @@ export function openStore(): Client {
 
 function answer(reply: { statusCode: number; headers: Record<string, unknown>; body: string }): Answer {
 	const isJson = String(reply.headers['content-type']).includes('json');
-	return { status: reply.statusCode, headers: reply.headers, body: isJson ? JSON.parse(reply.body) : undefined, text: reply.body };
+	return {
+		status: reply.statusCode,
+		headers: reply.headers,
+		body: isJson ? JSON.parse(reply.body) : undefined,
+		text: reply.body,
+	};
 }

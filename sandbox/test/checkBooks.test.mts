@@ -15,7 +15,11 @@ describe('random orders of every channel', { concurrency: 3 }, () => {
 			assert.equal(world.company.country, country);
 			assert.equal(files.length, CHANNELS.length * ORDERS);
 			assert.ok(verdict.documents > 0);
-			assert.equal(verdict.findings.length, 0, [...reportLines(seed, world, verdict), JSON.stringify(summaryOf(seed, files, verdict))].join('\n'));
+			assert.equal(
+				verdict.findings.length,
+				0,
+				[...reportLines(seed, world, verdict), JSON.stringify(summaryOf(seed, files, verdict))].join('\n'),
+			);
 		});
 	}
 });

@@ -11,19 +11,46 @@ import { judgeQuantities, judgeStock } from '../checkBooks/judge/quantities.mts'
 import type { OrderTruth } from '../checkBooks/orderTruth.mts';
 import type { World } from '../checkBooks/world.mts';
 
-const invoice: BooksDocument = { type: 'Invoice', id: '1', docNumber: 'WC-7', currency: 'USD', total: 10_000, tax: 0, balance: 10_000, txnDate: '2026-11-20', note: '[qbosync:1 o=woocommerce/shop.example.com/7 v=2]', voided: false, lines: [] };
-const memo: BooksDocument = { ...invoice, type: 'CreditMemo', id: '2', docNumber: 'WC-7-R9', total: 2000, note: '[qbosync:1 o=woocommerce/shop.example.com/7/9 v=2]' };
+const invoice: BooksDocument = {
+	type: 'Invoice',
+	id: '1',
+	docNumber: 'WC-7',
+	currency: 'USD',
+	total: 10_000,
+	tax: 0,
+	balance: 10_000,
+	txnDate: '2026-11-20',
+	note: '[qbosync:1 o=woocommerce/shop.example.com/7 v=2]',
+	voided: false,
+	lines: [],
+};
+const memo: BooksDocument = {
+	...invoice,
+	type: 'CreditMemo',
+	id: '2',
+	docNumber: 'WC-7-R9',
+	total: 2000,
+	note: '[qbosync:1 o=woocommerce/shop.example.com/7/9 v=2]',
+};
 const sold: Expected = { sale: 10_000, credits: [], units: new Map([['5', 3]]), cameBack: false, orNothing: false };
 
 function order(changes: Partial<OrderFile> = {}): OrderFile {
-	const truth = { currency: 'USD', paid: true, refunds: [], total: '100.00', lines: [], charges: [] } as unknown as OrderTruth;
+	const truth = {
+		currency: 'USD',
+		paid: true,
+		refunds: [],
+		total: '100.00',
+		lines: [],
+		charges: [],
+	} as unknown as OrderTruth;
 	const version = { read: { orderId: '7', modifiedAt: '' }, truth, state: 'sold' as const };
 	return { ...newFile('woocommerce', '7', { oddities: [], bundle: null }), versions: [version], ...changes };
 }
 
-const faults = (documents: readonly BooksDocument[], expected: Partial<Expected> = {}): string[] => judgeMoney(order(), documents, { ...sold, ...expected }).map(({ fault }) => fault);
+const faults = (documents: readonly BooksDocument[], expected: Partial<Expected> = {}): string[] =>
+	judgeMoney(order(), documents, { ...sold, ...expected }).map(({ fault }) => fault);
 
-test('a sale with the order\'s total is in order', () => {
+test("a sale with the order's total is in order", () => {
 	assert.deepEqual(faults([invoice]), []);
 });
 
@@ -65,7 +92,17 @@ test('an order that came back may have an earlier document that credits brought 
 
 test('units that the books moved otherwise than the shop are found, item by item', () => {
 	assert.deepEqual(judgeQuantities(order(), new Map([['5', 3]]), sold), []);
-	assert.deepEqual(judgeQuantities(order(), new Map([['5', 2], ['6', 1]]), sold).map(({ what }) => what), ['item 5: the books moved 2, the shop 3', 'item 6: the books moved 1, the shop 0']);
+	assert.deepEqual(
+		judgeQuantities(
+			order(),
+			new Map([
+				['5', 2],
+				['6', 1],
+			]),
+			sold,
+		).map(({ what }) => what),
+		['item 5: the books moved 2, the shop 3', 'item 6: the books moved 1, the shop 0'],
+	);
 });
 
 test('what is on hand in the end is what was there less what went out', () => {
@@ -78,7 +115,7 @@ test('a document belongs to the order that its note names, a credit to its refun
 	const files = [{ ...order(), orderId: '77' }, order()];
 	assert.equal(ownerOf(invoice, files)?.file.orderId, '7');
 	assert.equal(ownerOf(memo, files)?.refundId, '9');
-	assert.equal(ownerOf({ ...invoice, note: 'somebody else\'s' }, files), undefined);
+	assert.equal(ownerOf({ ...invoice, note: "somebody else's" }, files), undefined);
 });
 
 test('an order asks for a person only for a reason that the rules name, and only where there is ground for it', () => {
@@ -89,8 +126,14 @@ test('an order asks for a person only for a reason that the rules name, and only
 	assert.match(objection('It rained', order(), world) ?? '', /no rule names: It rained/);
 });
 
-test('the same seed draws the same, and one part\'s draws leave another\'s alone', () => {
-	const draws = (seed: string): number[] => Array.from({ length: 5 }, () => 0).map(((chance) => () => chance.whole(1, 1_000_000))(chanceOf(seed)));
+test("the same seed draws the same, and one part's draws leave another's alone", () => {
+	const draws = (seed: string): number[] =>
+		Array.from({ length: 5 }, () => 0).map(
+			(
+				(chance) => () =>
+					chance.whole(1, 1_000_000)
+			)(chanceOf(seed)),
+		);
 	assert.deepEqual(draws('seed 1'), draws('seed 1'));
 	assert.notDeepEqual(draws('seed 1'), draws('seed 2'));
 	const chance = chanceOf('seed 1');

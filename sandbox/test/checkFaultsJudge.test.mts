@@ -15,11 +15,41 @@ import type { JournalEntry } from '../kit/journal.mts';
 const at = (seconds: number): number => seconds * 1000;
 
 const line = { lineId: '1', sku: 'MUG', name: 'Mug', quantity: 2, net: '20.00', tax: '0.00', taxRates: [] };
-const order = { channel: 'woocommerce', orderId: '7', orderNumber: '7', state: 'sold', currency: 'USD', total: '20.00', refunds: [], lines: [line], charges: [], modifiedAt: '' } as unknown as OrderTruth;
-const invoice: BooksDocument = { type: 'Invoice', id: '1', docNumber: 'WC-7', currency: 'USD', total: 2000, tax: 0, balance: 2000, txnDate: '2026-11-20', note: '[qbosync:1 o=woocommerce/127.0.0.1/7 v=2]', voided: false, lines: [] };
-const refund = { refundId: '9', refundedAt: '', total: '10.00', tax: '0.00', lines: [{ lineId: '1', quantity: 1, restocked: 1, total: '10.00' }] };
+const order = {
+	channel: 'woocommerce',
+	orderId: '7',
+	orderNumber: '7',
+	state: 'sold',
+	currency: 'USD',
+	total: '20.00',
+	refunds: [],
+	lines: [line],
+	charges: [],
+	modifiedAt: '',
+} as unknown as OrderTruth;
+const invoice: BooksDocument = {
+	type: 'Invoice',
+	id: '1',
+	docNumber: 'WC-7',
+	currency: 'USD',
+	total: 2000,
+	tax: 0,
+	balance: 2000,
+	txnDate: '2026-11-20',
+	note: '[qbosync:1 o=woocommerce/127.0.0.1/7 v=2]',
+	voided: false,
+	lines: [],
+};
+const refund = {
+	refundId: '9',
+	refundedAt: '',
+	total: '10.00',
+	tax: '0.00',
+	lines: [{ lineId: '1', quantity: 1, restocked: 1, total: '10.00' }],
+};
 
-const figures = (orders: readonly OrderTruth[], documents: readonly BooksDocument[]): string[] => compareBooks(orders, documents).map(({ figure }) => figure);
+const figures = (orders: readonly OrderTruth[], documents: readonly BooksDocument[]): string[] =>
+	compareBooks(orders, documents).map(({ figure }) => figure);
 
 test('an order with its document is in order; without one it is lost, with two it is doubled, by a cent it is wrong', () => {
 	assert.deepEqual(figures([order], [invoice]), []);
@@ -35,7 +65,10 @@ test('a document of no order is one too many', () => {
 
 test('a refund without its credit, and a cancelled sale that stands, are lost', () => {
 	assert.deepEqual(figures([{ ...order, refunds: [refund] }], [invoice]), ['lostOrders']);
-	assert.deepEqual(figures([{ ...order, refunds: [refund] }], [invoice, { ...invoice, type: 'CreditMemo', id: '2', total: 1000 }]), []);
+	assert.deepEqual(
+		figures([{ ...order, refunds: [refund] }], [invoice, { ...invoice, type: 'CreditMemo', id: '2', total: 1000 }]),
+		[],
+	);
 	assert.deepEqual(figures([{ ...order, state: 'cancelled' }], [invoice]), ['lostOrders']);
 	assert.deepEqual(figures([{ ...order, state: 'cancelled' }], [{ ...invoice, voided: true }]), []);
 	assert.deepEqual(figures([{ ...order, state: 'reserving' }], [invoice]), ['duplicateDocuments']);
@@ -58,20 +91,44 @@ const shelves: Shelves = {
 test('QuickBooks has what was counted less what was sold, and every channel and marketplace shows it', () => {
 	assert.deepEqual(compareStock(shelves), []);
 	assert.equal(compareStock({ ...shelves, rows: { ...shelves.rows, ebay: shelf(5) } }).length, 1);
-	assert.equal(compareStock({ ...shelves, rows: { ...shelves.rows, ebay: [{ sku: 'MUG', quantity: 4, marketplaces: { EBAY_US: 4, EBAY_GB: 3 } }] } }).length, 1);
+	assert.equal(
+		compareStock({
+			...shelves,
+			rows: { ...shelves.rows, ebay: [{ sku: 'MUG', quantity: 4, marketplaces: { EBAY_US: 4, EBAY_GB: 3 } }] },
+		}).length,
+		1,
+	);
 	assert.equal(compareStock({ ...shelves, orders: [] }).length, 4);
 	assert.equal(compareStock({ ...shelves, rows: { ...shelves.rows, ebay: [] } }).length, 1);
 });
 
 test('where less than nothing is left every channel shows 0', () => {
 	const sold = { ...order, lines: [{ ...line, quantity: 8 }] };
-	assert.deepEqual(compareStock({ ...shelves, orders: [sold], rows: { quickbooks: shelf(-2), woocommerce: shelf(0), bigcommerce: shelf(0), ebay: shelf(0) } }), []);
+	assert.deepEqual(
+		compareStock({
+			...shelves,
+			orders: [sold],
+			rows: { quickbooks: shelf(-2), woocommerce: shelf(0), bigcommerce: shelf(0), ebay: shelf(0) },
+		}),
+		[],
+	);
 });
 
-const event = (seconds: number, by: number, where: StockEvent['where']): StockEvent => ({ at: at(seconds), sku: 'MUG', by, where, kind: where === 'quickbooks' ? 'adjustment' : by < 0 ? 'sale' : 'back', orderId: `${where} ${seconds}` });
+const event = (seconds: number, by: number, where: StockEvent['where']): StockEvent => ({
+	at: at(seconds),
+	sku: 'MUG',
+	by,
+	where,
+	kind: where === 'quickbooks' ? 'adjustment' : by < 0 ? 'sale' : 'back',
+	orderId: `${where} ${seconds}`,
+});
 
 test('a sale below zero is oversold by the units that were not there', () => {
-	const [oversale, ...others] = oversalesOf(3, [event(1, -2, 'woocommerce'), event(2, -1, 'ebay'), event(9, -2, 'bigcommerce')]);
+	const [oversale, ...others] = oversalesOf(3, [
+		event(1, -2, 'woocommerce'),
+		event(2, -1, 'ebay'),
+		event(9, -2, 'bigcommerce'),
+	]);
 	assert.equal(others.length, 0);
 	assert.equal(oversale?.units, 2);
 	assert.deepEqual(oversalesOf(3, [event(1, -2, 'woocommerce'), event(2, 2, 'woocommerce'), event(3, -3, 'ebay')]), []);
@@ -79,7 +136,10 @@ test('a sale below zero is oversold by the units that were not there', () => {
 
 test('only the units of the sale itself are counted where less than nothing was there before', () => {
 	const sales = oversalesOf(1, [event(1, -2, 'woocommerce'), event(2, -1, 'ebay')]);
-	assert.deepEqual(sales.map(({ units }) => units), [1, 1]);
+	assert.deepEqual(
+		sales.map(({ units }) => units),
+		[1, 1],
+	);
 });
 
 /** Told at the very start, or by reads of one second that were written in another. */
@@ -91,15 +151,30 @@ const only = (start: number, ...events: readonly StockEvent[]): Oversale => {
 };
 
 test('units that came back and went again were used up by the later sale, and a count is an earlier event as well', () => {
-	const again = only(1, event(1, -1, 'woocommerce'), event(2, 1, 'woocommerce'), event(3, -1, 'ebay'), event(9, -1, 'bigcommerce'));
+	const again = only(
+		1,
+		event(1, -1, 'woocommerce'),
+		event(2, 1, 'woocommerce'),
+		event(3, -1, 'ebay'),
+		event(9, -1, 'bigcommerce'),
+	);
 	assert.equal(usedUpBy(again, told())?.orderId, 'ebay 3');
 	assert.equal(usedUpBy(only(1, event(1, -1, 'quickbooks'), event(9, -1, 'bigcommerce')), told())?.where, 'quickbooks');
-	assert.equal(usedUpBy(only(1, event(1, -1, 'ebay'), event(5, -1, 'quickbooks'), event(9, -1, 'bigcommerce')), told())?.where, 'ebay');
+	assert.equal(
+		usedUpBy(only(1, event(1, -1, 'ebay'), event(5, -1, 'quickbooks'), event(9, -1, 'bigcommerce')), told())?.where,
+		'ebay',
+	);
 });
 
 test('a shop counts its own sales by itself: what used the units up happened elsewhere', () => {
-	assert.equal(usedUpBy(only(2, event(1, -1, 'woocommerce'), event(5, -1, 'ebay'), event(9, -1, 'ebay')), told())?.orderId, 'woocommerce 1');
-	assert.equal(usedUpBy(only(2, event(1, -1, 'ebay'), event(5, -1, 'woocommerce'), event(9, -1, 'ebay')), told())?.orderId, 'woocommerce 5');
+	assert.equal(
+		usedUpBy(only(2, event(1, -1, 'woocommerce'), event(5, -1, 'ebay'), event(9, -1, 'ebay')), told())?.orderId,
+		'woocommerce 1',
+	);
+	assert.equal(
+		usedUpBy(only(2, event(1, -1, 'ebay'), event(5, -1, 'woocommerce'), event(9, -1, 'ebay')), told())?.orderId,
+		'woocommerce 5',
+	);
 });
 
 test('a write undoes what the shop sold since its reads, and that sale used the unit up', () => {
@@ -119,9 +194,23 @@ test('a level that holds all that was visible when its reads began had to refuse
 /** eBay sold the last unit at second 10, BigCommerce one more at second 40. */
 const oversale = only(1, event(10, -1, 'ebay'), event(40, -1, 'bigcommerce'));
 const reasonOf = (one: Oversale, seen: Sight): Reason => judgeOversale(one, seen).reason;
-const stand = (readsBegan: number, written: number, more: Partial<Stand> = {}): Stand => ({ channel: 'bigcommerce', sku: 'MUG', readsBegan: at(readsBegan), at: at(written), isWrite: true, ...more });
+const stand = (readsBegan: number, written: number, more: Partial<Stand> = {}): Stand => ({
+	channel: 'bigcommerce',
+	sku: 'MUG',
+	readsBegan: at(readsBegan),
+	at: at(written),
+	isWrite: true,
+	...more,
+});
 const none = { quickbooks: [], woocommerce: [], bigcommerce: [], ebay: [] };
-const sight = (changes: Partial<Sight>): Sight => ({ stands: [], reads: none, failures: none, outages: [], windowMs: at(3), ...changes });
+const sight = (changes: Partial<Sight>): Sight => ({
+	stands: [],
+	reads: none,
+	failures: none,
+	outages: [],
+	windowMs: at(3),
+	...changes,
+});
 const readOfEbay = (...seconds: readonly number[]): Partial<Sight> => ({ reads: { ...none, ebay: seconds.map(at) } });
 
 test('a level that we wrote from reads begun after the earlier sale is ours to answer for', () => {
@@ -134,36 +223,90 @@ test('but not where it was too high only by the sales of a channel that could no
 	const blind = stand(11, 13, { unread: ['ebay'] });
 	assert.equal(reasonOf(oversale, sight({ stands: [blind], ...failed })), 'oversoldInOutage');
 	assert.equal(reasonOf(oversale, sight({ stands: [blind] })), 'oversoldUnits');
-	assert.equal(reasonOf(oversale, sight({ stands: [blind], outages: [{ of: 'ebay', from: at(5), to: at(11) }] })), 'oversoldInOutage');
-	assert.equal(reasonOf(oversale, sight({ stands: [blind], outages: [{ of: 'ebay', from: at(14), to: at(20) }, { of: 'n8n', from: at(5), to: at(11) }] })), 'oversoldUnits');
-	assert.equal(reasonOf(oversale, sight({ stands: [blind], failures: { ...none, ebay: [at(10), at(14)] } })), 'oversoldUnits');
+	assert.equal(
+		reasonOf(oversale, sight({ stands: [blind], outages: [{ of: 'ebay', from: at(5), to: at(11) }] })),
+		'oversoldInOutage',
+	);
+	assert.equal(
+		reasonOf(
+			oversale,
+			sight({
+				stands: [blind],
+				outages: [
+					{ of: 'ebay', from: at(14), to: at(20) },
+					{ of: 'n8n', from: at(5), to: at(11) },
+				],
+			}),
+		),
+		'oversoldUnits',
+	);
+	assert.equal(
+		reasonOf(oversale, sight({ stands: [blind], failures: { ...none, ebay: [at(10), at(14)] } })),
+		'oversoldUnits',
+	);
 	assert.equal(reasonOf(oversale, sight({ stands: [stand(11, 13)], ...failed })), 'oversoldUnits');
-	assert.equal(reasonOf(oversale, sight({ stands: [stand(11, 13, { unread: ['woocommerce'] })], failures: { ...none, woocommerce: [at(12)] } })), 'oversoldUnits');
+	assert.equal(
+		reasonOf(
+			oversale,
+			sight({ stands: [stand(11, 13, { unread: ['woocommerce'] })], failures: { ...none, woocommerce: [at(12)] } }),
+		),
+		'oversoldUnits',
+	);
 	const known = only(1, event(5, -1, 'woocommerce'), event(40, -1, 'bigcommerce'));
 	assert.equal(reasonOf(known, sight({ stands: [blind], ...failed })), 'oversoldUnits');
 });
 
 test('units of a cancelled order that the shop puts on its shelf, owed elsewhere, are not on our level: it asks whether we read that in time', () => {
 	// Two were there. The shop sold one, another shop three more than there were: our level was 0, and then the first order was cancelled.
-	const [, owed] = oversalesOf(2, [event(5, -1, 'bigcommerce'), event(10, -3, 'ebay'), event(20, 1, 'bigcommerce'), event(40, -1, 'bigcommerce')]);
+	const [, owed] = oversalesOf(2, [
+		event(5, -1, 'bigcommerce'),
+		event(10, -3, 'ebay'),
+		event(20, 1, 'bigcommerce'),
+		event(40, -1, 'bigcommerce'),
+	]);
 	assert.ok(owed !== undefined);
 	const told = { stands: [stand(11, 13)] };
 	const read = (...seconds: readonly number[]) => ({ ...told, reads: { ...none, bigcommerce: seconds.map(at) } });
 	assert.deepEqual(judgeOversale(owed, sight(told)), { reason: 'races', earlier: event(20, 1, 'bigcommerce') });
 	assert.equal(reasonOf(owed, sight(read(12))), 'races');
 	assert.equal(reasonOf(owed, sight(read(38))), 'oversoldInWindow');
-	assert.equal(reasonOf(owed, sight({ ...read(25), outages: [{ of: 'n8n', from: at(26), to: at(60) }] })), 'oversoldInOutage');
+	assert.equal(
+		reasonOf(owed, sight({ ...read(25), outages: [{ of: 'n8n', from: at(26), to: at(60) }] })),
+		'oversoldInOutage',
+	);
 	assert.equal(reasonOf(owed, sight(read(25))), 'oversoldUnits');
 	// What happens later and unread excuses nothing.
-	const [, spoiled] = oversalesOf(2, [event(5, -1, 'bigcommerce'), event(10, -3, 'ebay'), event(20, 1, 'bigcommerce'), event(39, -1, 'quickbooks'), event(40, -1, 'bigcommerce')]);
+	const [, spoiled] = oversalesOf(2, [
+		event(5, -1, 'bigcommerce'),
+		event(10, -3, 'ebay'),
+		event(20, 1, 'bigcommerce'),
+		event(39, -1, 'quickbooks'),
+		event(40, -1, 'bigcommerce'),
+	]);
 	assert.equal(spoiled === undefined ? null : reasonOf(spoiled, sight(read(25))), 'oversoldUnits');
 	// Of two that were put back the first one sold is the first one put back.
-	const twice = oversalesOf(3, [event(4, -1, 'bigcommerce'), event(5, -1, 'bigcommerce'), event(10, -4, 'ebay'), event(20, 1, 'bigcommerce'), event(39, 1, 'bigcommerce'), event(40, -1, 'bigcommerce'), event(41, -1, 'bigcommerce')]);
-	assert.deepEqual(twice.slice(1).map((one) => reasonOf(one, sight(read(25)))), ['oversoldUnits', 'races']);
+	const twice = oversalesOf(3, [
+		event(4, -1, 'bigcommerce'),
+		event(5, -1, 'bigcommerce'),
+		event(10, -4, 'ebay'),
+		event(20, 1, 'bigcommerce'),
+		event(39, 1, 'bigcommerce'),
+		event(40, -1, 'bigcommerce'),
+		event(41, -1, 'bigcommerce'),
+	]);
+	assert.deepEqual(
+		twice.slice(1).map((one) => reasonOf(one, sight(read(25)))),
+		['oversoldUnits', 'races'],
+	);
 	// A level from reads after the cancellation holds it, and is ours.
 	assert.equal(reasonOf(owed, sight({ stands: [stand(21, 23)] })), 'oversoldUnits');
 	// Where nothing is owed, units put back are as good as any: what used them up explains the sale.
-	const [unowed] = oversalesOf(1, [event(5, -1, 'bigcommerce'), event(20, 1, 'bigcommerce'), event(39, -1, 'ebay'), event(40, -1, 'bigcommerce')]);
+	const [unowed] = oversalesOf(1, [
+		event(5, -1, 'bigcommerce'),
+		event(20, 1, 'bigcommerce'),
+		event(39, -1, 'ebay'),
+		event(40, -1, 'bigcommerce'),
+	]);
 	assert.equal(unowed === undefined ? null : reasonOf(unowed, sight(read(25))), 'races');
 	// Without the cancellation the level of 0 had to refuse.
 	const [, sold] = oversalesOf(2, [event(5, -1, 'bigcommerce'), event(10, -3, 'ebay'), event(40, -1, 'bigcommerce')]);
@@ -176,58 +319,125 @@ test('so is a level that we compared after the earlier sale and left', () => {
 
 test('an earlier sale between the reads and the write falls into the window, and so does a sale before a write that is under way', () => {
 	assert.equal(reasonOf(oversale, sight({ stands: [stand(9, 13)] })), 'oversoldInWindow');
-	assert.equal(reasonOf(oversale, sight({ stands: [stand(1, 2), stand(15, 41)], ...readOfEbay(15) })), 'oversoldInWindow');
+	assert.equal(
+		reasonOf(oversale, sight({ stands: [stand(1, 2), stand(15, 41)], ...readOfEbay(15) })),
+		'oversoldInWindow',
+	);
 });
 
 test('without a read of the earlier sale in between it is a race, whatever was read before or elsewhere', () => {
 	assert.equal(reasonOf(oversale, sight({ stands: [stand(1, 2)], ...readOfEbay(9) })), 'races');
 	assert.equal(reasonOf(oversale, sight({ stands: [stand(1, 2)], ...readOfEbay(41) })), 'races');
-	assert.equal(reasonOf(oversale, sight({ stands: [stand(1, 2)], reads: { ...none, woocommerce: [at(20)] } })), 'races');
+	assert.equal(
+		reasonOf(oversale, sight({ stands: [stand(1, 2)], reads: { ...none, woocommerce: [at(20)] } })),
+		'races',
+	);
 });
 
 test('an earlier sale of the shop itself that our write undid falls into the window, whatever was sold elsewhere before', () => {
 	const undone = only(2, event(1, -1, 'ebay'), event(10, -1, 'bigcommerce'), event(40, -1, 'bigcommerce'));
-	assert.deepEqual(judgeOversale(undone, sight({ stands: [stand(9, 13)] })), { reason: 'oversoldInWindow', earlier: undone.history[1] });
+	assert.deepEqual(judgeOversale(undone, sight({ stands: [stand(9, 13)] })), {
+		reason: 'oversoldInWindow',
+		earlier: undone.history[1],
+	});
 	assert.equal(reasonOf(undone, sight({ stands: [stand(11, 13)] })), 'oversoldUnits');
 });
 
 test('a level that was wrong when it was written is ours, whatever came back and went since', () => {
-	const since = only(1, event(10, -1, 'ebay'), event(20, 1, 'ebay'), event(25, -1, 'ebay'), event(40, -1, 'bigcommerce'));
+	const since = only(
+		1,
+		event(10, -1, 'ebay'),
+		event(20, 1, 'ebay'),
+		event(25, -1, 'ebay'),
+		event(40, -1, 'bigcommerce'),
+	);
 	assert.equal(reasonOf(since, sight({ stands: [stand(11, 13)] })), 'oversoldUnits');
 	assert.equal(reasonOf(since, sight({ stands: [stand(9, 13)] })), 'races');
 });
 
 test('levels of other channels and SKUs say nothing', () => {
-	assert.equal(reasonOf(oversale, sight({ stands: [stand(11, 13, { channel: 'woocommerce' }), stand(11, 13, { sku: 'BOWL' })] })), 'races');
+	assert.equal(
+		reasonOf(oversale, sight({ stands: [stand(11, 13, { channel: 'woocommerce' }), stand(11, 13, { sku: 'BOWL' })] })),
+		'races',
+	);
 });
 
 test('where we read in time and nothing was written, only an outage or a failure in between excuses', () => {
 	assert.equal(reasonOf(oversale, sight(readOfEbay(15))), 'oversoldUnits');
 	assert.equal(reasonOf(oversale, sight(readOfEbay(38))), 'oversoldInWindow');
-	assert.equal(reasonOf(oversale, sight({ ...readOfEbay(15), stands: [stand(16, 41, { isWrite: false })] })), 'oversoldUnits');
-	for (const [from, to] of [[1, 14], [41, 60]] as const) assert.equal(reasonOf(oversale, sight({ ...readOfEbay(15), outages: [{ of: 'n8n', from: at(from), to: at(to) }] })), 'oversoldUnits');
-	assert.equal(reasonOf(oversale, sight({ ...readOfEbay(15), outages: [{ of: 'bigcommerce', from: at(20), to: at(60) }] })), 'oversoldInOutage');
-	assert.equal(reasonOf(oversale, sight({ ...readOfEbay(15), outages: [{ of: 'woocommerce', from: at(20), to: at(60) }] })), 'oversoldUnits');
-	assert.equal(reasonOf(oversale, sight({ ...readOfEbay(15), failures: { ...none, quickbooks: [at(16)] } })), 'oversoldInOutage');
-	assert.equal(reasonOf(oversale, sight({ ...readOfEbay(15), failures: { ...none, quickbooks: [at(14), at(41)] } })), 'oversoldUnits');
+	assert.equal(
+		reasonOf(oversale, sight({ ...readOfEbay(15), stands: [stand(16, 41, { isWrite: false })] })),
+		'oversoldUnits',
+	);
+	for (const [from, to] of [
+		[1, 14],
+		[41, 60],
+	] as const)
+		assert.equal(
+			reasonOf(oversale, sight({ ...readOfEbay(15), outages: [{ of: 'n8n', from: at(from), to: at(to) }] })),
+			'oversoldUnits',
+		);
+	assert.equal(
+		reasonOf(oversale, sight({ ...readOfEbay(15), outages: [{ of: 'bigcommerce', from: at(20), to: at(60) }] })),
+		'oversoldInOutage',
+	);
+	assert.equal(
+		reasonOf(oversale, sight({ ...readOfEbay(15), outages: [{ of: 'woocommerce', from: at(20), to: at(60) }] })),
+		'oversoldUnits',
+	);
+	assert.equal(
+		reasonOf(oversale, sight({ ...readOfEbay(15), failures: { ...none, quickbooks: [at(16)] } })),
+		'oversoldInOutage',
+	);
+	assert.equal(
+		reasonOf(oversale, sight({ ...readOfEbay(15), failures: { ...none, quickbooks: [at(14), at(41)] } })),
+		'oversoldUnits',
+	);
 });
 
-const entry = (changes: Partial<JournalEntry>): JournalEntry => ({ n: 1, begunAt: 0, at: 0, method: 'POST', path: '', query: {}, requestBody: null, status: 200, cut: null, kind: 'write', paths: [], ...changes });
-const read = (begun: number, answered: number): JournalEntry => entry({ begunAt: at(begun), at: at(answered), kind: 'read' });
-const push = (from: number, to: number, asOf: number, wasUnchanged = false): PushRun => ({ channel: 'ebay', from: at(from), to: at(to), levels: new Map([['MUG', { asOf: at(asOf), wasUnchanged }]]) });
+const entry = (changes: Partial<JournalEntry>): JournalEntry => ({
+	n: 1,
+	begunAt: 0,
+	at: 0,
+	method: 'POST',
+	path: '',
+	query: {},
+	requestBody: null,
+	status: 200,
+	cut: null,
+	kind: 'write',
+	paths: [],
+	...changes,
+});
+const read = (begun: number, answered: number): JournalEntry =>
+	entry({ begunAt: at(begun), at: at(answered), kind: 'read' });
+const push = (from: number, to: number, asOf: number, wasUnchanged = false): PushRun => ({
+	channel: 'ebay',
+	from: at(from),
+	to: at(to),
+	levels: new Map([['MUG', { asOf: at(asOf), wasUnchanged }]]),
+});
 const write = { channel: 'ebay', sku: 'MUG', begunAt: at(29), at: at(30), quantity: 4 } as const;
 
 test('a write rests on the read of items that its run had its level from', () => {
-	assert.deepEqual(standsOf([write], [push(25, 31, 20)], [read(4, 5), read(18, 20), read(23, 24)]), [{ channel: 'ebay', sku: 'MUG', at: at(30), readsBegan: at(18), isWrite: true }]);
+	assert.deepEqual(standsOf([write], [push(25, 31, 20)], [read(4, 5), read(18, 20), read(23, 24)]), [
+		{ channel: 'ebay', sku: 'MUG', at: at(30), readsBegan: at(18), isWrite: true },
+	]);
 });
 
 test('of two runs at the same time the one with the later reads counts, and without a record the latest read before', () => {
-	assert.equal(standsOf([write], [push(25, 31, 5), push(26, 32, 20)], [read(4, 5), read(18, 20)])[0]?.readsBegan, at(18));
+	assert.equal(
+		standsOf([write], [push(25, 31, 5), push(26, 32, 20)], [read(4, 5), read(18, 20)])[0]?.readsBegan,
+		at(18),
+	);
 	assert.equal(standsOf([write], [], [read(4, 5), read(18, 20), read(29.5, 30)])[0]?.readsBegan, at(18));
 });
 
 test('of two runs at the same time both must have been unable to read a channel', () => {
-	const blind = (from: number): PushRun => ({ ...push(from, 32, 20), levels: new Map([['MUG', { asOf: at(20), wasUnchanged: false, unread: ['ebay', 'woocommerce'] }]]) });
+	const blind = (from: number): PushRun => ({
+		...push(from, 32, 20),
+		levels: new Map([['MUG', { asOf: at(20), wasUnchanged: false, unread: ['ebay', 'woocommerce'] }]]),
+	});
 	assert.deepEqual(standsOf([write], [blind(25)], [read(18, 20)])[0]?.unread, ['ebay', 'woocommerce']);
 	assert.equal(standsOf([write], [blind(25), push(26, 32, 20)], [read(18, 20)])[0]?.unread, undefined);
 });
@@ -247,17 +457,56 @@ test('the window is the 95th percentile from read to write', () => {
 	assert.equal(windowOf(widths), at(19));
 });
 
-const SHELF = [{ sku: 'MUG', quantity: 1, stockId: '12' }, { sku: 'LAMP', quantity: 1, stockId: 'product 7' }, { sku: 'TEE', quantity: 1, stockId: 'variant 8' }];
-const writesOf = (channel: 'woocommerce' | 'bigcommerce' | 'ebay', changes: Partial<JournalEntry>): (readonly [string, number | null])[] => levelWrites(channel, [entry(changes)], SHELF).map(({ sku, quantity }) => [sku, quantity] as const);
+const SHELF = [
+	{ sku: 'MUG', quantity: 1, stockId: '12' },
+	{ sku: 'LAMP', quantity: 1, stockId: 'product 7' },
+	{ sku: 'TEE', quantity: 1, stockId: 'variant 8' },
+];
+const writesOf = (
+	channel: 'woocommerce' | 'bigcommerce' | 'ebay',
+	changes: Partial<JournalEntry>,
+): (readonly [string, number | null])[] =>
+	levelWrites(channel, [entry(changes)], SHELF).map(({ sku, quantity }) => [sku, quantity] as const);
 
 test('levels are read out of the requests of every channel', () => {
-	assert.deepEqual(writesOf('woocommerce', { path: '/wp-json/wc/v3/products/batch', requestBody: { update: [{ id: 12, stock_quantity: 3 }] } }), [['MUG', 3]]);
-	const items = [{ location_id: 1, product_id: 7, quantity: 2 }, { location_id: 1, variant_id: 8, quantity: 1 }];
-	assert.deepEqual(writesOf('bigcommerce', { path: '/stores/x/v3/inventory/adjustments/absolute', requestBody: { items } }), [['LAMP', 2], ['TEE', 1]]);
-	assert.deepEqual(writesOf('bigcommerce', { path: '/stores/x/v3/inventory/adjustments/relative', requestBody: { items: [items[0]] } }), [['LAMP', null]]);
-	assert.deepEqual(writesOf('ebay', { path: '/sell/inventory/v1/bulk_update_price_quantity', requestBody: { requests: [{ sku: 'MUG', offers: [{ offerId: '1', availableQuantity: 4 }] }] } }), [['MUG', 4]]);
-	const xml = '<?xml version="1.0"?><ReviseInventoryStatusRequest><InventoryStatus><ItemID>12</ItemID><SKU>O&apos;RING</SKU><Quantity>5</Quantity></InventoryStatus><InventoryStatus><ItemID>12</ItemID><Quantity>6</Quantity></InventoryStatus></ReviseInventoryStatusRequest>';
-	assert.deepEqual(writesOf('ebay', { path: '/ws/api.dll', requestBody: xml }), [["O'RING", 5], ['MUG', 6]]);
+	assert.deepEqual(
+		writesOf('woocommerce', {
+			path: '/wp-json/wc/v3/products/batch',
+			requestBody: { update: [{ id: 12, stock_quantity: 3 }] },
+		}),
+		[['MUG', 3]],
+	);
+	const items = [
+		{ location_id: 1, product_id: 7, quantity: 2 },
+		{ location_id: 1, variant_id: 8, quantity: 1 },
+	];
+	assert.deepEqual(
+		writesOf('bigcommerce', { path: '/stores/x/v3/inventory/adjustments/absolute', requestBody: { items } }),
+		[
+			['LAMP', 2],
+			['TEE', 1],
+		],
+	);
+	assert.deepEqual(
+		writesOf('bigcommerce', {
+			path: '/stores/x/v3/inventory/adjustments/relative',
+			requestBody: { items: [items[0]] },
+		}),
+		[['LAMP', null]],
+	);
+	assert.deepEqual(
+		writesOf('ebay', {
+			path: '/sell/inventory/v1/bulk_update_price_quantity',
+			requestBody: { requests: [{ sku: 'MUG', offers: [{ offerId: '1', availableQuantity: 4 }] }] },
+		}),
+		[['MUG', 4]],
+	);
+	const xml =
+		'<?xml version="1.0"?><ReviseInventoryStatusRequest><InventoryStatus><ItemID>12</ItemID><SKU>O&apos;RING</SKU><Quantity>5</Quantity></InventoryStatus><InventoryStatus><ItemID>12</ItemID><Quantity>6</Quantity></InventoryStatus></ReviseInventoryStatusRequest>';
+	assert.deepEqual(writesOf('ebay', { path: '/ws/api.dll', requestBody: xml }), [
+		["O'RING", 5],
+		['MUG', 6],
+	]);
 });
 
 test('a write that the service refused or never saw set nothing; one whose answer was lost did', () => {

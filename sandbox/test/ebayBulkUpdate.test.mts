@@ -94,7 +94,10 @@ test('one bad row leaves the others: 207, and the good ones are written', async 
 	const seller = await connectedSeller();
 	const { status, body } = await update(seller, { sku: 'NOWHERE', ...ship(1) }, { sku: 'BOWL-OAK', ...ship(1) });
 	assert.equal(status, 207);
-	const rows = body.responses.map((row: { statusCode: number; errors: { errorId: number }[] }) => [row.statusCode, row.errors[0]?.errorId]);
+	const rows = body.responses.map((row: { statusCode: number; errors: { errorId: number }[] }) => [
+		row.statusCode,
+		row.errors[0]?.errorId,
+	]);
 	assert.deepEqual(rows, [
 		[404, 25702],
 		[200, undefined],
@@ -137,10 +140,18 @@ test("an offer is refused under another item's SKU, unpublished, and with a bad 
 });
 
 const refusedWhole: ReadonlyArray<readonly [string, object, number]> = [
-	['more than 25 rows', { requests: Array.from({ length: 26 }, (_none, n) => ({ sku: `SKU-${n}`, ...ship(1) })) }, 25727],
+	[
+		'more than 25 rows',
+		{ requests: Array.from({ length: 26 }, (_none, n) => ({ sku: `SKU-${n}`, ...ship(1) })) },
+		25727,
+	],
 	[
 		'more than 25 offers',
-		{ requests: [{ sku: 'MUG-BLUE', offers: Array.from({ length: 26 }, () => ({ offerId: '5', availableQuantity: 1 })) }] },
+		{
+			requests: [
+				{ sku: 'MUG-BLUE', offers: Array.from({ length: 26 }, () => ({ offerId: '5', availableQuantity: 1 })) },
+			],
+		},
 		25727,
 	],
 	[
@@ -187,7 +198,10 @@ test('a listing takes 250 changes a day; repeating a value is not a change', asy
 	for (let n = 1; n <= 250; n += 1) assert.equal((await update(seller, both(100 + n))).status, 200, `change ${n}`);
 	assert.equal((await update(seller, both(350))).status, 200);
 	const { status, body } = await update(seller, both(5));
-	assert.deepEqual([status, body.responses[0].errors[0].errorId, body.responses[1].errors[0].errorId], [207, 25019, 25019]);
+	assert.deepEqual(
+		[status, body.responses[0].errors[0].errorId, body.responses[1].errors[0].errorId],
+		[207, 25019, 25019],
+	);
 	assert.deepEqual(await shown(seller, 'MUG-BLUE'), { EBAY_US: 350 });
 	assert.equal((await update(seller, { sku: 'BOWL-OAK', ...ship(1) })).status, 200);
 });

@@ -2,13 +2,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connectedSeller } from './ebaySupport.mts';
 
-const mug = (unitPrice: string, quantity: number, more: object = {}): object => ({ sku: 'MUG-BLUE', quantity, unitPrice, ...more });
+const mug = (unitPrice: string, quantity: number, more: object = {}): object => ({
+	sku: 'MUG-BLUE',
+	quantity,
+	unitPrice,
+	...more,
+});
 
 test('a cart with discounts on lines and delivery, own and collected taxes, and an adjustment', async () => {
 	const seller = await connectedSeller();
 	const sold = (
 		await seller.control('/sell', {
-			lines: [mug('10.00', 3, { discount: '2.00' }), { sku: 'BOWL-OAK', unitPrice: '12.00', taxRates: [{ name: 'GST', percent: '5' }] }],
+			lines: [
+				mug('10.00', 3, { discount: '2.00' }),
+				{ sku: 'BOWL-OAK', unitPrice: '12.00', taxRates: [{ name: 'GST', percent: '5' }] },
+			],
 			taxRates: [{ percent: '8.25', collected: true }],
 			shipping: { amount: '4.20', discount: '0.42' },
 			fees: [{ amount: '-1.00' }],
@@ -31,7 +39,11 @@ test('a cart with discounts on lines and delivery, own and collected taxes, and 
 	);
 	const order = (await seller.get(`/sell/fulfillment/v1/order/${sold.orderId}`)).body;
 	assert.deepEqual(
-		[order.pricingSummary.total.value, order.pricingSummary.deliveryDiscount.value, order.pricingSummary.adjustment.value],
+		[
+			order.pricingSummary.total.value,
+			order.pricingSummary.deliveryDiscount.value,
+			order.pricingSummary.adjustment.value,
+		],
 		['43.43', '-0.42', '-1.00'],
 	);
 	assert.deepEqual(
@@ -42,7 +54,8 @@ test('a cart with discounts on lines and delivery, own and collected taxes, and 
 
 test('half a cent of tax is a cent', async () => {
 	const seller = await connectedSeller();
-	const { taxTotal } = (await seller.control('/sell', { lines: [mug('10.00', 1)], taxRates: [{ percent: '8.25' }] })).body;
+	const { taxTotal } = (await seller.control('/sell', { lines: [mug('10.00', 1)], taxRates: [{ percent: '8.25' }] }))
+		.body;
 	assert.equal(taxTotal, '0.83');
 });
 
@@ -57,17 +70,30 @@ test('a sale on another site is in its currency, to a buyer as given, paid as gi
 		})
 	).body;
 	const order = (await seller.get(`/sell/fulfillment/v1/order/${orderId}`)).body;
-	assert.deepEqual([currency, order.lineItems[0].listingMarketplaceId, order.pricingSummary.total.currency], ['GBP', 'EBAY_GB', 'GBP']);
-	assert.deepEqual(order.fulfillmentStartInstructions[0].shippingStep.shipTo, { fullName: 'Zoë: 🧵', contactAddress: {} });
-	assert.deepEqual([order.paymentSummary.payments[0].paymentMethod, order.paymentSummary.payments[0].paymentReferenceId], ['CREDIT_CARD', 'P-1']);
+	assert.deepEqual(
+		[currency, order.lineItems[0].listingMarketplaceId, order.pricingSummary.total.currency],
+		['GBP', 'EBAY_GB', 'GBP'],
+	);
+	assert.deepEqual(order.fulfillmentStartInstructions[0].shippingStep.shipTo, {
+		fullName: 'Zoë: 🧵',
+		contactAddress: {},
+	});
+	assert.deepEqual(
+		[order.paymentSummary.payments[0].paymentMethod, order.paymentSummary.payments[0].paymentReferenceId],
+		['CREDIT_CARD', 'P-1'],
+	);
 });
 
 test('refunds of lines, one that failed, and the rest', async () => {
 	const seller = await connectedSeller();
 	const { orderId, lines, total } = (
-		await seller.control('/sell', { lines: [mug('10.00', 4), { sku: 'BOWL-OAK', unitPrice: '5.00' }], shipping: '4.50' })
+		await seller.control('/sell', {
+			lines: [mug('10.00', 4), { sku: 'BOWL-OAK', unitPrice: '5.00' }],
+			shipping: '4.50',
+		})
 	).body;
-	const shelf = async (): Promise<number> => (await seller.control('/stock')).body.find(({ sku }: { sku: string }) => sku === 'MUG-BLUE').quantity;
+	const shelf = async (): Promise<number> =>
+		(await seller.control('/stock')).body.find(({ sku }: { sku: string }) => sku === 'MUG-BLUE').quantity;
 	const before = await shelf();
 	const part = (
 		await seller.control('/refund', {
@@ -88,9 +114,15 @@ test('refunds of lines, one that failed, and the rest', async () => {
 		order.paymentSummary.refunds.map(({ refundStatus }: { refundStatus: string }) => refundStatus),
 		['REFUNDED', 'FAILED'],
 	);
-	assert.deepEqual([order.lineItems[0].refunds[0].amount.value, order.lineItems[1].refunds[0].amount.value], ['11.00', '1.00']);
+	assert.deepEqual(
+		[order.lineItems[0].refunds[0].amount.value, order.lineItems[1].refunds[0].amount.value],
+		['11.00', '1.00'],
+	);
 	const last = (await seller.control('/refund', { orderId, at: '2026-01-05T10:00:00Z' })).body;
-	assert.deepEqual([last.refunded, last.status, last.refunds[1].refundedAt], [total, 'FULLY_REFUNDED', '2026-01-05T10:00:00.000Z']);
+	assert.deepEqual(
+		[last.refunded, last.status, last.refunds[1].refundedAt],
+		[total, 'FULLY_REFUNDED', '2026-01-05T10:00:00.000Z'],
+	);
 });
 
 test('an order is edited only by its adjustment, and its states go back and forth', async () => {
@@ -99,7 +131,8 @@ test('an order is edited only by its adjustment, and its states go back and fort
 	assert.equal((await seller.control('/edit-order', { orderId, lines: [] })).status, 409);
 	assert.equal((await seller.control('/edit-order', { orderId, adjustment: '-2.50' })).body.total, '7.50');
 	const states = [];
-	for (const status of ['PENDING', 'FAILED', 'PAID']) states.push((await seller.control('/status', { orderId, status })).body.status);
+	for (const status of ['PENDING', 'FAILED', 'PAID'])
+		states.push((await seller.control('/status', { orderId, status })).body.status);
 	await seller.control('/cancel', { orderId, requested: true });
 	const refused = (await seller.control('/status', { orderId, status: 'NONE_REQUESTED' })).body;
 	assert.deepEqual(

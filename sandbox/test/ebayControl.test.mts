@@ -52,7 +52,12 @@ test('a sale on one marketplace lowers what the other one shows', async () => {
 	const seller = await connectedSeller();
 	await seller.control('/sell', { lines: [{ sku: 'TEE-RED-M', quantity: 5 }] });
 	const row = (await stock(seller)).find(({ sku }) => sku === 'TEE-RED-M');
-	assert.deepEqual(row, { sku: 'TEE-RED-M', quantity: 20, kind: 'inventory', marketplaces: { EBAY_US: 20, EBAY_CA: 20 } });
+	assert.deepEqual(row, {
+		sku: 'TEE-RED-M',
+		quantity: 20,
+		kind: 'inventory',
+		marketplaces: { EBAY_US: 20, EBAY_CA: 20 },
+	});
 	const { body } = await seller.get('/sell/inventory/v1/offer?sku=TEE-RED-M');
 	const offers = body.offers.map((offer: { availableQuantity: number; listing: { soldQuantity: number } }) => [
 		offer.availableQuantity,
@@ -160,7 +165,10 @@ test('an outage loses nothing, and the service comes back on its port', async (c
 	await ebay.start();
 	context.after(async () => await ebay.stop());
 	const { url } = ebay;
-	const sold = await fetch(`${url}/control/sell`, { method: 'POST', body: JSON.stringify({ lines: [{ sku: 'MUG-BLUE' }] }) });
+	const sold = await fetch(`${url}/control/sell`, {
+		method: 'POST',
+		body: JSON.stringify({ lines: [{ sku: 'MUG-BLUE' }] }),
+	});
 	assert.equal(sold.status, 200);
 	await ebay.stop();
 	await assert.rejects(fetch(`${url}/control/orders`));

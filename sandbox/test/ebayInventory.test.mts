@@ -74,10 +74,15 @@ test('variations name their group', async () => {
 
 test('many items are read in one call, each with its own status, as a read', async () => {
 	const seller = await connectedSeller();
-	const { status, body } = await seller.post(`${ROOT}/bulk_get_inventory_item`, { requests: [{ sku: 'MUG-BLUE' }, { sku: 'NOWHERE' }] });
+	const { status, body } = await seller.post(`${ROOT}/bulk_get_inventory_item`, {
+		requests: [{ sku: 'MUG-BLUE' }, { sku: 'NOWHERE' }],
+	});
 	assert.equal(status, 207);
 	const [mug, nowhere] = body.responses;
-	assert.deepEqual([mug.statusCode, mug.inventoryItem.sku, nowhere.statusCode, nowhere.errors[0].errorId], [200, 'MUG-BLUE', 404, 25710]);
+	assert.deepEqual(
+		[mug.statusCode, mug.inventoryItem.sku, nowhere.statusCode, nowhere.errors[0].errorId],
+		[200, 'MUG-BLUE', 404, 25710],
+	);
 	assert.equal(seller.journal().at(-1)?.kind, 'read');
 	assert.equal((await seller.post(`${ROOT}/bulk_get_inventory_item`, { requests: [{ sku: 'MUG-BLUE' }] })).status, 200);
 });
@@ -92,7 +97,11 @@ test('a bulk read refuses more than 25 items, and an item twice', async () => {
 
 test('offers are listed for one SKU, one on each marketplace, with their listings', async () => {
 	const { body } = await (await connectedSeller()).get(`${ROOT}/offer?sku=TEE-RED-M`);
-	const seen = body.offers.map((offer: Record<string, unknown>) => [offer.marketplaceId, offer.status, offer.availableQuantity]);
+	const seen = body.offers.map((offer: Record<string, unknown>) => [
+		offer.marketplaceId,
+		offer.status,
+		offer.availableQuantity,
+	]);
 	assert.deepEqual(seen, [
 		['EBAY_US', 'PUBLISHED', 25],
 		['EBAY_CA', 'PUBLISHED', 25],
@@ -103,7 +112,8 @@ test('offers are listed for one SKU, one on each marketplace, with their listing
 
 test('variations of one group share their listing', async () => {
 	const seller = await connectedSeller();
-	const listingOf = async (sku: string): Promise<string> => (await seller.get(`${ROOT}/offer?sku=${sku}`)).body.offers[0].listing.listingId;
+	const listingOf = async (sku: string): Promise<string> =>
+		(await seller.get(`${ROOT}/offer?sku=${sku}`)).body.offers[0].listing.listingId;
 	assert.equal(await listingOf('TEE-RED-M'), await listingOf('TEE-NAVY-M'));
 	assert.notEqual(await listingOf('TEE-RED-M'), await listingOf('MUG-BLUE'));
 });
@@ -178,7 +188,9 @@ test('replacing an item refuses a missing language, a long SKU, an unknown field
 	assert.deepEqual(verdict(await seller.put(item('X'.repeat(51)), {}, english)), [400, 25707]);
 	const stranger = await seller.put(item('MUG-BLUE'), { quantity: 3 }, english);
 	assert.deepEqual(verdict(stranger), [400, 2004]);
-	assert.deepEqual(stranger.body.errors[0].parameters, [{ name: 'reason', value: 'Could not serialize field [quantity]' }]);
+	assert.deepEqual(stranger.body.errors[0].parameters, [
+		{ name: 'reason', value: 'Could not serialize field [quantity]' },
+	]);
 	const negative = { availability: { shipToLocationAvailability: { quantity: -1 } } };
 	assert.deepEqual(verdict(await seller.put(item('MUG-BLUE'), negative, english)), [400, 25709]);
 	assert.equal((await seller.get(item('MUG-BLUE'))).body.availability.shipToLocationAvailability.quantity, 40);

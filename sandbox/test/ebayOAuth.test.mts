@@ -39,7 +39,11 @@ test('a RuName without an accepted URL leads to a page of eBay', async () => {
 });
 
 const refusedConsents: ReadonlyArray<readonly [string, Readonly<Record<string, string>>, string]> = [
-	['a URL in place of the RuName', { redirect_uri: 'https://n8n.local/rest/oauth2-credential/callback' }, 'invalid_request'],
+	[
+		'a URL in place of the RuName',
+		{ redirect_uri: 'https://n8n.local/rest/oauth2-credential/callback' },
+		'invalid_request',
+	],
 	['an unknown client', { client_id: 'nobody' }, 'unauthorized_client'],
 	['a response type other than code', { response_type: 'token' }, 'unsupported_response_type'],
 	['an unknown scope', { scope: `${SCOPE}/sell.everything` }, 'invalid_scope'],
@@ -53,9 +57,16 @@ for (const [name, changes, expected] of refusedConsents) {
 
 test('a code gives an access token for two hours and a refresh token, once', async () => {
 	const seller = signedOutSeller();
-	const form = { grant_type: 'authorization_code', code: await codeOf(seller), redirect_uri: seller.ebay.credentials().ruName };
+	const form = {
+		grant_type: 'authorization_code',
+		code: await codeOf(seller),
+		redirect_uri: seller.ebay.credentials().ruName,
+	};
 	const { status, body } = await seller.token(form);
-	assert.deepEqual([status, body.expires_in, body.refresh_token_expires_in, body.token_type], [200, 7200, 47_304_000, 'User Access Token']);
+	assert.deepEqual(
+		[status, body.expires_in, body.refresh_token_expires_in, body.token_type],
+		[200, 7200, 47_304_000, 'User Access Token'],
+	);
 	assert.equal((await withToken(seller, body.access_token).get(ITEMS)).status, 200);
 	assert.equal((await seller.token({ grant_type: 'refresh_token', refresh_token: body.refresh_token })).status, 200);
 	const again = await seller.token(form);
@@ -84,7 +95,10 @@ test('renewing gives another access token, no refresh token, and leaves the old 
 test('token calls are journaled as auth, as renewals where they are, and without secrets', async () => {
 	const seller = await connectedSeller();
 	const [entry] = seller.journal();
-	assert.deepEqual([entry?.kind, entry?.paths, entry?.requestBody], ['auth', ['token renewal'], { grant_type: 'refresh_token' }]);
+	assert.deepEqual(
+		[entry?.kind, entry?.paths, entry?.requestBody],
+		['auth', ['token renewal'], { grant_type: 'refresh_token' }],
+	);
 });
 
 test('a renewal can ask for fewer scopes and never for more', async () => {
@@ -101,9 +115,17 @@ test('a renewal can ask for fewer scopes and never for more', async () => {
 	assert.deepEqual([more.status, more.body.error], [400, 'invalid_scope']);
 });
 
-const refusedTokenCalls: ReadonlyArray<readonly [string, Readonly<Record<string, string>>, string | undefined, number, string]> = [
+const refusedTokenCalls: ReadonlyArray<
+	readonly [string, Readonly<Record<string, string>>, string | undefined, number, string]
+> = [
 	['a wrong secret', { grant_type: 'refresh_token' }, 'Basic bm9ib2R5Om5vdGhpbmc=', 401, 'invalid_client'],
-	['an unknown refresh token', { grant_type: 'refresh_token', refresh_token: 'v^1.1#made-up' }, undefined, 400, 'invalid_grant'],
+	[
+		'an unknown refresh token',
+		{ grant_type: 'refresh_token', refresh_token: 'v^1.1#made-up' },
+		undefined,
+		400,
+		'invalid_grant',
+	],
 	['an unknown grant type', { grant_type: 'password' }, undefined, 400, 'unsupported_grant_type'],
 	[
 		'seller scopes for the application itself',
@@ -141,7 +163,10 @@ test('an expired access token is a 401 with error 1001, and a new one works', as
 test('the lifetime of access tokens can be set', async () => {
 	const seller = await connectedSeller();
 	await seller.control('/settings', { accessTokenLifetime: 0 });
-	const { body } = await seller.token({ grant_type: 'refresh_token', refresh_token: seller.ebay.credentials().refreshToken });
+	const { body } = await seller.token({
+		grant_type: 'refresh_token',
+		refresh_token: seller.ebay.credentials().refreshToken,
+	});
 	assert.equal(body.expires_in, 0);
 	assert.equal((await withToken(seller, body.access_token).get(ITEMS)).status, 401);
 });

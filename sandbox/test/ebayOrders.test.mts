@@ -25,11 +25,17 @@ test('an order carries seller, amounts as strings, lines with SKU and address', 
 		shipping: '4.99',
 	});
 	const { body: order } = await seller.get(`${PATH}/${sold.orderId}`);
-	assert.deepEqual([order.sellerId, order.orderPaymentStatus, order.cancelStatus.cancelState], ['harbour-goods', 'PAID', 'NONE_REQUESTED']);
+	assert.deepEqual(
+		[order.sellerId, order.orderPaymentStatus, order.cancelStatus.cancelState],
+		['harbour-goods', 'PAID', 'NONE_REQUESTED'],
+	);
 	assert.deepEqual(order.pricingSummary.total, { value: '63.99', currency: 'USD' });
 	assert.equal(sold.total, '63.99');
 	const [mug, bowl] = order.lineItems;
-	assert.deepEqual([mug.sku, mug.quantity, mug.lineItemCost.value, bowl.lineItemCost.value], ['MUG-BLUE', 2, '25.00', '34.00']);
+	assert.deepEqual(
+		[mug.sku, mug.quantity, mug.lineItemCost.value, bowl.lineItemCost.value],
+		['MUG-BLUE', 2, '25.00', '34.00'],
+	);
 	const shipped = Number(mug.deliveryCost.shippingCost.value) + Number(bowl.deliveryCost.shippingCost.value);
 	assert.equal(shipped.toFixed(2), '4.99');
 	assert.equal(order.fulfillmentStartInstructions[0].shippingStep.shipTo.contactAddress.countryCode, 'US');
@@ -40,8 +46,13 @@ test('a discount lowers the lines to the cent and stands negative in the summary
 	const lines = [{ sku: 'TEE-RED-M' }, { sku: 'TEE-RED-L' }, { sku: 'TEE-NAVY-M' }];
 	const { body: sold } = await seller.control('/sell', { lines, discount: '10.00' });
 	const { body: order } = await seller.get(`${PATH}/${sold.orderId}`);
-	assert.deepEqual([order.pricingSummary.priceDiscount.value, order.pricingSummary.total.value, sold.total], ['-10.00', '51.47', '51.47']);
-	const nets = order.lineItems.map((line: { discountedLineItemCost: { value: string } }) => Number(line.discountedLineItemCost.value));
+	assert.deepEqual(
+		[order.pricingSummary.priceDiscount.value, order.pricingSummary.total.value, sold.total],
+		['-10.00', '51.47', '51.47'],
+	);
+	const nets = order.lineItems.map((line: { discountedLineItemCost: { value: string } }) =>
+		Number(line.discountedLineItemCost.value),
+	);
 	assert.equal(nets.reduce((all: number, net: number) => all + net, 0).toFixed(2), '51.47');
 });
 
@@ -50,7 +61,10 @@ test('tax that eBay collects is outside the total, unless the breakdown is asked
 	const { body: sold } = await seller.control('/sell', { lines: [{ sku: 'MUG-BLUE' }], marketplaceTax: '1.28' });
 	assert.deepEqual([sold.total, sold.marketplaceTax], ['12.50', '1.28']);
 	const { body: plain } = await seller.get(`${PATH}/${sold.orderId}`);
-	assert.deepEqual([plain.pricingSummary.total.value, plain.ebayCollectAndRemitTax, plain.lineItems[0].taxes], ['12.50', true, []]);
+	assert.deepEqual(
+		[plain.pricingSummary.total.value, plain.ebayCollectAndRemitTax, plain.lineItems[0].taxes],
+		['12.50', true, []],
+	);
 	assert.deepEqual(plain.lineItems[0].ebayCollectAndRemitTaxes, [
 		{ taxType: 'STATE_SALES_TAX', amount: { value: '1.28', currency: 'USD' }, collectionMethod: 'NET' },
 	]);
@@ -72,7 +86,10 @@ test("the seller's own tax is in the total", async () => {
 	const seller = await connectedSeller();
 	const { body: sold } = await seller.control('/sell', { lines: [{ sku: 'MUG-BLUE' }], tax: '1.00' });
 	const { body: order } = await seller.get(`${PATH}/${sold.orderId}`);
-	assert.deepEqual([sold.total, order.pricingSummary.total.value, order.pricingSummary.tax.value], ['13.50', '13.50', '1.00']);
+	assert.deepEqual(
+		[sold.total, order.pricingSummary.total.value, order.pricingSummary.tax.value],
+		['13.50', '13.50', '1.00'],
+	);
 });
 
 test('a purchase that awaits payment takes the unit and is not listed before it is paid', async () => {
@@ -179,7 +196,10 @@ const refusedFilters: ReadonlyArray<readonly [string, string, number]> = [
 for (const [name, filter, errorId] of refusedFilters) {
 	test(`getOrders refuses ${name}`, async () => {
 		const answer = await (await connectedSeller()).get(filtered(filter));
-		assert.deepEqual([answer.status, firstError(answer), answer.body.errors[0].domain], [400, errorId, 'API_FULFILLMENT']);
+		assert.deepEqual(
+			[answer.status, firstError(answer), answer.body.errors[0].domain],
+			[400, errorId, 'API_FULFILLMENT'],
+		);
 	});
 }
 
@@ -201,7 +221,10 @@ for (const [name, query, errorId] of refusedQueries) {
 
 test('a line of a variation names it, and a promotion names its discount', async () => {
 	const seller = await connectedSeller();
-	const { body: sold } = await seller.control('/sell', { lines: [{ sku: 'POSTER-A2' }, { sku: 'MUG-BLUE' }], discount: '3.65' });
+	const { body: sold } = await seller.control('/sell', {
+		lines: [{ sku: 'POSTER-A2' }, { sku: 'MUG-BLUE' }],
+		discount: '3.65',
+	});
 	const { body: order } = await seller.get(`${PATH}/${sold.orderId}`);
 	const [poster, mug] = order.lineItems;
 	assert.deepEqual(poster.variationAspects, [{ name: 'Option', value: 'A2' }]);
@@ -280,11 +303,17 @@ test('refunds add up to partly and fully refunded, on the order and on the line'
 	const { orderId } = sold;
 	await seller.control('/refund', { orderId, amount: '10.00', lineItemId: sold.lines[0].lineItemId });
 	const { body: partly } = await seller.get(`${PATH}/${orderId}`);
-	assert.deepEqual([partly.orderPaymentStatus, partly.paymentSummary.refunds[0].amount.value], ['PARTIALLY_REFUNDED', '10.00']);
+	assert.deepEqual(
+		[partly.orderPaymentStatus, partly.paymentSummary.refunds[0].amount.value],
+		['PARTIALLY_REFUNDED', '10.00'],
+	);
 	assert.equal(partly.lineItems[0].refunds[0].amount.value, '10.00');
 	await seller.control('/refund', { orderId });
 	const { body: fully } = await seller.get(`${PATH}/${orderId}`);
-	assert.deepEqual([fully.orderPaymentStatus, fully.paymentSummary.refunds[1].amount.value], ['FULLY_REFUNDED', '24.00']);
+	assert.deepEqual(
+		[fully.orderPaymentStatus, fully.paymentSummary.refunds[1].amount.value],
+		['FULLY_REFUNDED', '24.00'],
+	);
 	assert.equal((await seller.control('/refund', { orderId })).status, 409);
 });
 
@@ -306,7 +335,10 @@ test('a corrupt order has no prices and no lines to read', async () => {
 	const orderId = await sale(seller);
 	await seller.control('/corrupt', { orderId });
 	const { body } = await seller.get(PATH);
-	assert.deepEqual([body.orders[0].orderId, body.orders[0].pricingSummary, body.orders[0].lineItems], [orderId, undefined, 'lineItems']);
+	assert.deepEqual(
+		[body.orders[0].orderId, body.orders[0].pricingSummary, body.orders[0].lineItems],
+		[orderId, undefined, 'lineItems'],
+	);
 });
 
 test('a sale of a listing without SKU makes a line without SKU', async () => {

@@ -35,7 +35,10 @@ const parser = new XMLParser({
 /** A seller with a fresh access token for all scopes. */
 export async function connectedSeller(): Promise<Seller> {
 	const seller = signedOutSeller();
-	const { body } = await seller.token({ grant_type: 'refresh_token', refresh_token: seller.ebay.credentials().refreshToken });
+	const { body } = await seller.token({
+		grant_type: 'refresh_token',
+		refresh_token: seller.ebay.credentials().refreshToken,
+	});
 	return withToken(seller, body.access_token);
 }
 
@@ -48,7 +51,12 @@ export function withToken(seller: Seller | null, token: string | null): Seller {
 	const ebay = seller?.ebay ?? createEbay({ host: '127.0.0.1', port: 0 });
 	const bearer: Headers = token === null ? {} : { authorization: `Bearer ${token}` };
 	const iaf: Headers = token === null ? {} : { 'x-ebay-api-iaf-token': token };
-	const send = async (method: 'GET' | 'POST' | 'PUT', url: string, body: unknown, headers: Headers): Promise<Answer> => {
+	const send = async (
+		method: 'GET' | 'POST' | 'PUT',
+		url: string,
+		body: unknown,
+		headers: Headers,
+	): Promise<Answer> => {
 		const payload = body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) };
 		const json: Headers = body === undefined ? {} : { 'content-type': 'application/json' };
 		const reply = await ebay.app().inject({ method, url, headers: { ...json, ...headers }, ...payload });

@@ -9,7 +9,9 @@ interface Item {
 	readonly Quantity: string;
 	readonly QuantityAvailable: string;
 	readonly SellingStatus: { readonly QuantitySold: string };
-	readonly Variations?: { readonly Variation: readonly { SKU: string; Quantity: string; SellingStatus: { QuantitySold: string } }[] };
+	readonly Variations?: {
+		readonly Variation: readonly { SKU: string; Quantity: string; SellingStatus: { QuantitySold: string } }[];
+	};
 }
 
 const activeList = (pagination = ''): string => `<ActiveList><Include>true</Include>${pagination}</ActiveList>`;
@@ -52,7 +54,10 @@ test('the active list shows what is on sale, whoever listed it, with and without
 	assert.equal('SKU' in (await itemTitled(seller, 'Mystery sticker')), false);
 	await seller.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 3 }] });
 	const mug = await itemTitled(seller, 'Blue mug');
-	assert.deepEqual([mug.SKU, mug.Quantity, mug.QuantityAvailable, mug.SellingStatus.QuantitySold], ['MUG-BLUE', '40', '37', '3']);
+	assert.deepEqual(
+		[mug.SKU, mug.Quantity, mug.QuantityAvailable, mug.SellingStatus.QuantitySold],
+		['MUG-BLUE', '40', '37', '3'],
+	);
 	assert.equal(items.filter(({ Title }) => Title === 'Tee').length, 2);
 	assert.deepEqual([seller.journal().at(-1)?.kind, seller.journal().at(-1)?.paths], ['read', []]);
 });
@@ -65,7 +70,11 @@ test('variations carry the SKUs; quantity counts the sold units too', async () =
 		[poster.SKU, poster.Quantity, poster.QuantityAvailable, poster.SellingStatus.QuantitySold],
 		[undefined, '100', '97', '3'],
 	);
-	const seen = poster.Variations?.Variation.map(({ SKU, Quantity, SellingStatus }) => [SKU, Quantity, SellingStatus.QuantitySold]);
+	const seen = poster.Variations?.Variation.map(({ SKU, Quantity, SellingStatus }) => [
+		SKU,
+		Quantity,
+		SellingStatus.QuantitySold,
+	]);
 	assert.deepEqual(seen, [
 		['POSTER-A2', '50', '3'],
 		['POSTER-A3', '50', '0'],
@@ -96,7 +105,10 @@ test('25 listings make a page unless said', async () => {
 	const seller = await connectedSeller();
 	await seller.control('/bulk-list', { count: 20 });
 	const { body } = await seller.trading('GetMyeBaySelling', activeList());
-	assert.deepEqual([body.ActiveList.ItemArray.Item.length, body.ActiveList.PaginationResult.TotalNumberOfPages], [25, '2']);
+	assert.deepEqual(
+		[body.ActiveList.ItemArray.Item.length, body.ActiveList.PaginationResult.TotalNumberOfPages],
+		[25, '2'],
+	);
 });
 
 test('a list that was not asked for is not there', async () => {
@@ -114,7 +126,11 @@ const refusedPages: ReadonlyArray<readonly [string, string, string]> = [
 ];
 for (const [name, content, code] of refusedPages) {
 	test(`the active list refuses ${name}`, async () => {
-		assert.deepEqual(verdict(await (await connectedSeller()).trading('GetMyeBaySelling', content)), [200, 'Failure', code]);
+		assert.deepEqual(verdict(await (await connectedSeller()).trading('GetMyeBaySelling', content)), [
+			200,
+			'Failure',
+			code,
+		]);
 	});
 }
 
@@ -151,7 +167,10 @@ test('broken XML and XML outside of the namespace fail', async () => {
 });
 
 async function freshToken(seller: Seller): Promise<string> {
-	const { body } = await seller.token({ grant_type: 'refresh_token', refresh_token: seller.ebay.credentials().refreshToken });
+	const { body } = await seller.token({
+		grant_type: 'refresh_token',
+		refresh_token: seller.ebay.credentials().refreshToken,
+	});
 	return body.access_token;
 }
 
@@ -197,7 +216,10 @@ test('a variation is revised by listing and SKU, and only that one', async () =>
 	const seller = await connectedSeller();
 	const { ItemID } = await itemTitled(seller, 'Harbour poster');
 	assert.deepEqual(verdict(await revise(seller, { ItemID, SKU: 'POSTER-A3', Quantity: 4 })), [200, 'Success']);
-	assert.deepEqual([(await stockOf(seller, 'POSTER-A2'))?.quantity, (await stockOf(seller, 'POSTER-A3'))?.quantity], [50, 4]);
+	assert.deepEqual(
+		[(await stockOf(seller, 'POSTER-A2'))?.quantity, (await stockOf(seller, 'POSTER-A3'))?.quantity],
+		[50, 4],
+	);
 });
 
 test('a price can be revised alone', async () => {
@@ -253,7 +275,11 @@ for (const [name, title, row, code] of refusedRows) {
 }
 
 test('a SKU alone names no listing that is tracked by its id', async () => {
-	assert.deepEqual(verdict(await revise(await connectedSeller(), { SKU: 'LAMP-OAK', Quantity: 1 })), [200, 'Failure', '21916799']);
+	assert.deepEqual(verdict(await revise(await connectedSeller(), { SKU: 'LAMP-OAK', Quantity: 1 })), [
+		200,
+		'Failure',
+		'21916799',
+	]);
 });
 
 test('zero ends a listing, and an ended listing takes no more', async () => {
@@ -272,9 +298,17 @@ test('zero takes a variation out that never sold, and leaves one that did', asyn
 	const seller = await connectedSeller();
 	await seller.control('/sell', { lines: [{ sku: 'POSTER-A2' }] });
 	const { ItemID } = await itemTitled(seller, 'Harbour poster');
-	assert.deepEqual(verdict(await revise(seller, { ItemID, SKU: 'POSTER-A3', Quantity: 0 })), [200, 'Warning', '21916620']);
+	assert.deepEqual(verdict(await revise(seller, { ItemID, SKU: 'POSTER-A3', Quantity: 0 })), [
+		200,
+		'Warning',
+		'21916620',
+	]);
 	assert.equal(await stockOf(seller, 'POSTER-A3'), undefined);
-	assert.deepEqual(verdict(await revise(seller, { ItemID, SKU: 'POSTER-A3', Quantity: 1 })), [200, 'Failure', '21916799']);
+	assert.deepEqual(verdict(await revise(seller, { ItemID, SKU: 'POSTER-A3', Quantity: 1 })), [
+		200,
+		'Failure',
+		'21916799',
+	]);
 	await revise(seller, { ItemID, SKU: 'POSTER-A2', Quantity: 0 });
 	assert.equal((await stockOf(seller, 'POSTER-A2'))?.ended, true, 'the last variation ends the listing');
 });
@@ -282,7 +316,8 @@ test('zero takes a variation out that never sold, and leaves one that did', asyn
 test('with out-of-stock control zero keeps listings and variations alive', async () => {
 	const seller = await connectedSeller();
 	const shown = '<ShowOutOfStockControlPreference>true</ShowOutOfStockControlPreference>';
-	const preference = async (): Promise<unknown> => (await seller.trading('GetUserPreferences', shown)).body.OutOfStockControlPreference;
+	const preference = async (): Promise<unknown> =>
+		(await seller.trading('GetUserPreferences', shown)).body.OutOfStockControlPreference;
 	assert.equal(await preference(), 'false');
 	await seller.trading('SetUserPreferences', '<OutOfStockControlPreference>true</OutOfStockControlPreference>');
 	assert.equal(await preference(), 'true');
@@ -293,12 +328,19 @@ test('with out-of-stock control zero keeps listings and variations alive', async
 		{ ItemID: poster.ItemID, SKU: 'POSTER-A3', Quantity: 0 },
 	];
 	assert.deepEqual(verdict(await revise(seller, ...rows)), [200, 'Success']);
-	assert.deepEqual(verdict(await revise(seller, { ItemID: lamp.ItemID, Quantity: 2 }, { ...rows[1], Quantity: 2 })), [200, 'Success']);
+	assert.deepEqual(verdict(await revise(seller, { ItemID: lamp.ItemID, Quantity: 2 }, { ...rows[1], Quantity: 2 })), [
+		200,
+		'Success',
+	]);
 });
 
 test('SetUserPreferences refuses a value that is neither true nor false', async () => {
 	const content = '<OutOfStockControlPreference>maybe</OutOfStockControlPreference>';
-	assert.deepEqual(verdict(await (await connectedSeller()).trading('SetUserPreferences', content)), [200, 'Failure', '37']);
+	assert.deepEqual(verdict(await (await connectedSeller()).trading('SetUserPreferences', content)), [
+		200,
+		'Failure',
+		'37',
+	]);
 });
 
 test('selling the last unit ends a Seller Hub listing', async () => {
@@ -311,7 +353,8 @@ test('a listing is revised so often and no more in a day', async () => {
 	const seller = await connectedSeller();
 	await seller.control('/settings', { revisionsPerDay: 2 });
 	const { ItemID } = await itemTitled(seller, 'Oak lamp');
-	for (const Quantity of [1, 2, 2]) assert.equal((await revise(seller, { ItemID, Quantity })).body.InventoryStatus.length, 1);
+	for (const Quantity of [1, 2, 2])
+		assert.equal((await revise(seller, { ItemID, Quantity })).body.InventoryStatus.length, 1);
 	assert.deepEqual(verdict(await revise(seller, { ItemID, Quantity: 3 })), [200, 'Failure', '21919188']);
 	assert.equal((await stockOf(seller, 'LAMP-OAK'))?.quantity, 2);
 });

@@ -39,7 +39,8 @@ function counter(): Service {
 		reset: () => {
 			state.count = 0;
 		},
-		kindOf: (method, path, body) => (path === '/token' ? 'auth' : method === 'GET' && body === undefined ? 'read' : 'write'),
+		kindOf: (method, path, body) =>
+			path === '/token' ? 'auth' : method === 'GET' && body === undefined ? 'read' : 'write',
 	});
 }
 
@@ -63,9 +64,27 @@ test('answers injected requests without a port and writes each of them down', as
 	const reply = await service.app().inject('/count');
 	assert.deepEqual(reply.json(), { count: 1 });
 	assert.deepEqual(
-		service.journal.since(0).map(({ n, method, path, query, status, kind, paths, cut }) => ({ n, method, path, query, status, kind, paths, cut })),
+		service.journal.since(0).map(({ n, method, path, query, status, kind, paths, cut }) => ({
+			n,
+			method,
+			path,
+			query,
+			status,
+			kind,
+			paths,
+			cut,
+		})),
 		[
-			{ n: 1, method: 'POST', path: '/add', query: { why: 'sale' }, status: 200, kind: 'write', paths: ['adding'], cut: null },
+			{
+				n: 1,
+				method: 'POST',
+				path: '/add',
+				query: { why: 'sale' },
+				status: 200,
+				kind: 'write',
+				paths: ['adding'],
+				cut: null,
+			},
 			{ n: 2, method: 'GET', path: '/count', query: {}, status: 200, kind: 'read', paths: [], cut: null },
 		],
 	);
@@ -84,8 +103,17 @@ test('writes down addresses that no route answers, and requests that failed insi
 	const service = await startedCounter(context);
 	assert.deepEqual((await client.get(`${service.url}/nowhere`)).data, { vendor: 'no such route' });
 	await client.get(`${service.url}/broken`);
-	await service.app().inject({ method: 'POST', url: '/add', payload: '{"cut off', headers: { 'content-type': 'application/json' } });
-	assert.deepEqual(service.journal.since(0).map(({ path, status }) => [path, status]), [['/nowhere', 404], ['/broken', 500], ['/add', 400]]);
+	await service
+		.app()
+		.inject({ method: 'POST', url: '/add', payload: '{"cut off', headers: { 'content-type': 'application/json' } });
+	assert.deepEqual(
+		service.journal.since(0).map(({ path, status }) => [path, status]),
+		[
+			['/nowhere', 404],
+			['/broken', 500],
+			['/add', 400],
+		],
+	);
 });
 
 test('a cut before does nothing, a cut after has done it: the client sees a reset both times, the journal says which', async (context) => {
@@ -97,8 +125,14 @@ test('a cut before does nothing, a cut after has done it: the client sees a rese
 	assert.equal(await codeOf(client.post(`${service.url}/add`, {})), 'ECONNRESET');
 	assert.equal((await client.get<{ count: number }>(`${service.url}/count`)).data.count, 1);
 	assert.deepEqual(
-		service.journal.since(0).filter(({ path }) => path === '/add').map(({ status, cut }) => ({ status, cut })),
-		[{ status: 0, cut: 'before' }, { status: 200, cut: 'after' }],
+		service.journal
+			.since(0)
+			.filter(({ path }) => path === '/add')
+			.map(({ status, cut }) => ({ status, cut })),
+		[
+			{ status: 0, cut: 'before' },
+			{ status: 200, cut: 'after' },
+		],
 	);
 });
 
@@ -111,13 +145,23 @@ test('injected requests are cut as well', async () => {
 
 test('a fault answers with its status, headers and body as often as it says, and only where it fits', async (context) => {
 	const service = await startedCounter(context);
-	await client.post(`${service.url}/control/faults`, { method: 'post', path: '^/add', status: 429, body: { slow: 'down' }, headers: { 'retry-after': '7' }, times: 2 });
+	await client.post(`${service.url}/control/faults`, {
+		method: 'post',
+		path: '^/add',
+		status: 429,
+		body: { slow: 'down' },
+		headers: { 'retry-after': '7' },
+		times: 2,
+	});
 	assert.equal((await client.get(`${service.url}/count`)).status, 200);
 	const refused = await client.post(`${service.url}/add`, {});
 	assert.deepEqual([refused.status, refused.data, refused.headers['retry-after']], [429, { slow: 'down' }, '7']);
 	assert.equal((await client.post(`${service.url}/add`, {})).status, 429);
 	assert.deepEqual((await client.post(`${service.url}/add`, {})).data, { count: 1 });
-	assert.deepEqual(service.journal.since(0).map(({ status }) => status), [200, 429, 429, 200]);
+	assert.deepEqual(
+		service.journal.since(0).map(({ status }) => status),
+		[200, 429, 429, 200],
+	);
 });
 
 test('a fault can answer with what is no JSON, and with nothing at all', async () => {
@@ -172,7 +216,10 @@ test('stopping refuses connections and loses no data; starting takes the same ad
 	await service.start();
 	assert.equal(service.url, url);
 	assert.deepEqual((await client.get(`${url}/count`)).data, { count: 1 });
-	assert.deepEqual(service.journal.since(0).map(({ n }) => n), [1, 2]);
+	assert.deepEqual(
+		service.journal.since(0).map(({ n }) => n),
+		[1, 2],
+	);
 });
 
 test('stopping cuts a request that is being worked on', async (context) => {
@@ -187,7 +234,16 @@ test('stopping cuts a request that is being worked on', async (context) => {
 test('a taken port is an error, and the service starts once the port is free', async (context) => {
 	const first = await startedCounter(context);
 	const port = Number(new URL(first.url).port);
-	const second = createService({ name: 'second', host: '127.0.0.1', port, routes: () => undefined, control: () => undefined, holders: () => ({}), reset: () => undefined, kindOf: () => 'read' });
+	const second = createService({
+		name: 'second',
+		host: '127.0.0.1',
+		port,
+		routes: () => undefined,
+		control: () => undefined,
+		holders: () => ({}),
+		reset: () => undefined,
+		kindOf: () => 'read',
+	});
 	await assert.rejects(async () => await second.start(), { code: 'EADDRINUSE' });
 	await first.stop();
 	await second.start();
@@ -202,13 +258,18 @@ test('control routes meet no fault, leave no entry, and reset brings the seeded 
 	assert.equal((await client.get<unknown[]>(`${service.url}/control/journal?since=0`)).data.length, 1);
 	await client.post(`${service.url}/control/reset`);
 	assert.deepEqual((await client.get(`${service.url}/count`)).data, { count: 0 });
-	assert.deepEqual(service.journal.since(0).map(({ n }) => n), [2]);
+	assert.deepEqual(
+		service.journal.since(0).map(({ n }) => n),
+		[2],
+	);
 });
 
 test('keeps no credentials in the journal', async () => {
 	const service = counter();
 	await service.app().inject('/count?consumer_key=ck_1&consumer_secret=cs_1&page=2');
-	await service.app().inject({ method: 'POST', url: '/token', payload: { grant_type: 'refresh_token', refresh_token: 'abc' } });
+	await service
+		.app()
+		.inject({ method: 'POST', url: '/token', payload: { grant_type: 'refresh_token', refresh_token: 'abc' } });
 	const [read, token] = service.journal.since(0);
 	assert.deepEqual(read?.query, { page: '2' });
 	assert.deepEqual(token?.requestBody, { grant_type: 'refresh_token' });

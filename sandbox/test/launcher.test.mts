@@ -11,16 +11,31 @@ import type { NodeType, WorkflowDraft } from '../launcher/n8nClient.mts';
 import { requireFreePorts } from '../launcher/ports.mts';
 import { setUp } from '../launcher/templates.mts';
 
-const lock = { 'node_modules/a': { version: '1.0.0', integrity: 'x' }, 'node_modules/b-darwin': { version: '2.0.0', optional: true } };
+const lock = {
+	'node_modules/a': { version: '1.0.0', integrity: 'x' },
+	'node_modules/b-darwin': { version: '2.0.0', optional: true },
+};
 
-function folderWith({ wanted = lock, installed, files = [] }: { wanted?: object; installed?: object | string; files?: string[] }): string {
+function folderWith({
+	wanted = lock,
+	installed,
+	files = [],
+}: {
+	wanted?: object;
+	installed?: object | string;
+	files?: string[];
+}): string {
 	const folder = mkdtempSync(join(tmpdir(), 'install-'));
 	const write = (path: string, content: string): void => {
 		mkdirSync(dirname(join(folder, path)), { recursive: true });
 		writeFileSync(join(folder, path), content);
 	};
 	write('package-lock.json', JSON.stringify({ packages: { '': {}, ...wanted } }));
-	if (installed !== undefined) write('node_modules/.package-lock.json', typeof installed === 'string' ? installed : JSON.stringify({ packages: installed }));
+	if (installed !== undefined)
+		write(
+			'node_modules/.package-lock.json',
+			typeof installed === 'string' ? installed : JSON.stringify({ packages: installed }),
+		);
 	for (const file of files) write(file, '{}');
 	return folder;
 }
@@ -35,16 +50,35 @@ test('a folder whose node_modules is what the lockfile says lacks nothing; packa
 });
 
 test('what a lockfile calls extraneous is not installed by it, and is not missed', () => {
-	const folder = folderWith({ installed: { 'node_modules/a': a }, files: [manifest], wanted: { ...lock, 'node_modules/a/node_modules/b': { version: '3.0.0', extraneous: true } } });
+	const folder = folderWith({
+		installed: { 'node_modules/a': a },
+		files: [manifest],
+		wanted: { ...lock, 'node_modules/a/node_modules/b': { version: '3.0.0', extraneous: true } },
+	});
 	assert.equal(lackOf(folder), undefined);
 	rmSync(folder, { recursive: true });
 });
 
 for (const { name, installed, files, lack } of [
 	{ name: 'never installed', files: [], lack: /not installed yet/ },
-	{ name: 'cut off while npm wrote its record', installed: '{"packages": {"node_mod', files: [manifest], lack: /not installed yet/ },
-	{ name: 'of an older lockfile', installed: { 'node_modules/a': { ...a, version: '0.9.0' } }, files: [manifest], lack: /a is not 1\.0\.0/ },
-	{ name: 'with another tarball under the same version', installed: { 'node_modules/a': { ...a, integrity: 'y' } }, files: [manifest], lack: /other content/ },
+	{
+		name: 'cut off while npm wrote its record',
+		installed: '{"packages": {"node_mod',
+		files: [manifest],
+		lack: /not installed yet/,
+	},
+	{
+		name: 'of an older lockfile',
+		installed: { 'node_modules/a': { ...a, version: '0.9.0' } },
+		files: [manifest],
+		lack: /a is not 1\.0\.0/,
+	},
+	{
+		name: 'with another tarball under the same version',
+		installed: { 'node_modules/a': { ...a, integrity: 'y' } },
+		files: [manifest],
+		lack: /other content/,
+	},
 	{ name: 'with a package deleted since', installed: { 'node_modules/a': a }, files: [], lack: /a is missing/ },
 ]) {
 	test(`an install ${name} is seen`, () => {
@@ -68,7 +102,10 @@ test('the port base comes from the flag, then from the variable', () => {
 
 for (const args of [['--fesh'], ['--port-base', '80'], ['--port-base', 'many'], ['--port-base', '65500']]) {
 	test(`"${args.join(' ')}" is refused in one line`, () => {
-		assert.throws(() => readWish(args, {}), (error) => error instanceof Problem && !error.message.includes('\n'));
+		assert.throws(
+			() => readWish(args, {}),
+			(error) => error instanceof Problem && !error.message.includes('\n'),
+		);
 	});
 }
 
@@ -76,7 +113,9 @@ test('a taken port is named, with the variable that changes it', async () => {
 	const other = createServer();
 	await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
 	const { port } = other.address() as { port: number };
-	await assert.rejects(requireFreePorts({ n8n: port }), { message: new RegExp(`^Port ${port} \\(n8n\\) is taken.*QBO_SYNC_PORT_BASE`) });
+	await assert.rejects(requireFreePorts({ n8n: port }), {
+		message: new RegExp(`^Port ${port} \\(n8n\\) is taken.*QBO_SYNC_PORT_BASE`),
+	});
 	await new Promise((resolve) => other.close(resolve));
 	await requireFreePorts({ n8n: port });
 });
@@ -84,7 +123,11 @@ test('a taken port is named, with the variable that changes it', async () => {
 const push: NodeType = {
 	name: 'p.push',
 	properties: [{ name: 'channel', default: 'woo' }],
-	credentials: [{ name: 'books' }, { name: 'wooApi', displayOptions: { hide: { channel: ['ebay'] } } }, { name: 'ebayApi', displayOptions: { show: { channel: ['ebay'] } } }],
+	credentials: [
+		{ name: 'books' },
+		{ name: 'wooApi', displayOptions: { hide: { channel: ['ebay'] } } },
+		{ name: 'ebayApi', displayOptions: { show: { channel: ['ebay'] } } },
+	],
 };
 const credentials = ['books', 'wooApi', 'ebayApi'].map((type) => ({ id: `id of ${type}`, name: `my ${type}`, type }));
 
@@ -103,18 +146,29 @@ test('a template gets the credentials that its nodes ask for, by channel, and it
 		name: 'disabled',
 		type: 'p.push',
 		parameters: { channel: 'ebay', syncInventory: false },
-		credentials: { books: { id: 'id of books', name: 'my books' }, ebayApi: { id: 'id of ebayApi', name: 'my ebayApi' } },
+		credentials: {
+			books: { id: 'id of books', name: 'my books' },
+			ebayApi: { id: 'id of ebayApi', name: 'my ebayApi' },
+		},
 	});
 });
 
 test('a field that is not shown decides nothing: its default hides no credential', () => {
 	const compare = {
 		name: 'p.compare',
-		properties: [{ name: 'operation', default: 'match' }, { name: 'lookIn', default: 'books', displayOptions: { show: { operation: ['match'] } } }],
-		credentials: [{ name: 'books', displayOptions: { hide: { lookIn: ['shop'] } } }, { name: 'wooApi', displayOptions: { hide: { lookIn: ['books'] } } }],
+		properties: [
+			{ name: 'operation', default: 'match' },
+			{ name: 'lookIn', default: 'books', displayOptions: { show: { operation: ['match'] } } },
+		],
+		credentials: [
+			{ name: 'books', displayOptions: { hide: { lookIn: ['shop'] } } },
+			{ name: 'wooApi', displayOptions: { hide: { lookIn: ['books'] } } },
+		],
 	};
 	const asked = (parameters: object) => {
-		const [node] = setUp(draftWith({ name: 'n', type: 'p.compare', parameters: { ...parameters } }), credentials, [compare]).nodes;
+		const [node] = setUp(draftWith({ name: 'n', type: 'p.compare', parameters: { ...parameters } }), credentials, [
+			compare,
+		]).nodes;
 		return Object.keys(node?.credentials ?? {});
 	};
 	assert.deepEqual(asked({}), ['books']);
@@ -129,5 +183,9 @@ test('nodes that ask for no credential stay as the template has them', () => {
 
 test('a node for which there is no account, such as one that sends e-mail, stays disabled', () => {
 	const mail = { name: 'mail', type: 'p.mail', parameters: {}, disabled: true };
-	assert.deepEqual(setUp(draftWith(mail), credentials, [push, { name: 'p.mail', properties: [], credentials: [{ name: 'smtp' }] }]).nodes, [mail]);
+	assert.deepEqual(
+		setUp(draftWith(mail), credentials, [push, { name: 'p.mail', properties: [], credentials: [{ name: 'smtp' }] }])
+			.nodes,
+		[mail],
+	);
 });

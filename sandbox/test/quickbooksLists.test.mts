@@ -3,28 +3,61 @@ import { test } from 'node:test';
 import { bench, faultCode, line, sale } from './quickbooksSetup.mts';
 
 const accounts = { IncomeAccountRef: { value: '79' }, ExpenseAccountRef: { value: '80' } };
-const shell = { Name: 'Shell', Type: 'Inventory', TrackQtyOnHand: true, QtyOnHand: 3, InvStartDate: '2026-01-01', AssetAccountRef: { value: '81' }, ...accounts };
+const shell = {
+	Name: 'Shell',
+	Type: 'Inventory',
+	TrackQtyOnHand: true,
+	QtyOnHand: 3,
+	InvStartDate: '2026-01-01',
+	AssetAccountRef: { value: '81' },
+	...accounts,
+};
 
 test('creates items of every kind', async () => {
 	const { post } = bench();
 	const inventory = (await post('item', { ...shell, Sku: 'SHELL' })).body['Item'];
-	assert.deepEqual([inventory.QtyOnHand, inventory.Active, inventory.SyncToken, inventory.FullyQualifiedName, inventory.AssetAccountRef.name], [3, true, '0', 'Shell', 'Inventory Asset']);
+	assert.deepEqual(
+		[
+			inventory.QtyOnHand,
+			inventory.Active,
+			inventory.SyncToken,
+			inventory.FullyQualifiedName,
+			inventory.AssetAccountRef.name,
+		],
+		[3, true, '0', 'Shell', 'Inventory Asset'],
+	);
 	const file = (await post('item', { Name: 'File', Type: 'NonInventory', ...accounts })).body['Item'];
 	assert.equal(file.QtyOnHand, undefined);
-	assert.equal((await post('item', { Name: 'Carving', Type: 'Service', IncomeAccountRef: { value: '79' } })).status, 200);
+	assert.equal(
+		(await post('item', { Name: 'Carving', Type: 'Service', IncomeAccountRef: { value: '79' } })).status,
+		200,
+	);
 	const category = (await post('item', { Name: 'Sea', Type: 'Category' })).body['Item'];
-	const nested = (await post('item', { ...shell, Name: 'Conch', SubItem: true, ParentRef: { value: category.Id } })).body['Item'];
+	const nested = (await post('item', { ...shell, Name: 'Conch', SubItem: true, ParentRef: { value: category.Id } }))
+		.body['Item'];
 	assert.deepEqual([nested.FullyQualifiedName, nested.Level], ['Sea:Conch', 1]);
 });
 
 test('2020 on every field that a kind of item needs', async () => {
 	const { post } = bench();
-	for (const field of ['Name', 'Type', 'TrackQtyOnHand', 'QtyOnHand', 'InvStartDate', 'IncomeAccountRef', 'ExpenseAccountRef', 'AssetAccountRef']) {
+	for (const field of [
+		'Name',
+		'Type',
+		'TrackQtyOnHand',
+		'QtyOnHand',
+		'InvStartDate',
+		'IncomeAccountRef',
+		'ExpenseAccountRef',
+		'AssetAccountRef',
+	]) {
 		const answer = await post('item', { ...shell, [field]: undefined });
 		assert.equal(faultCode(answer), '2020', field);
 		assert.equal(answer.body['Fault'].Error[0].element, field);
 	}
-	assert.equal(faultCode(await post('item', { Name: 'File', Type: 'NonInventory', IncomeAccountRef: { value: '79' } })), '2020');
+	assert.equal(
+		faultCode(await post('item', { Name: 'File', Type: 'NonInventory', IncomeAccountRef: { value: '79' } })),
+		'2020',
+	);
 	assert.equal(faultCode(await post('item', { Name: 'Carving', Type: 'Service' })), '2020');
 });
 
@@ -37,7 +70,8 @@ test('6240 on a name that another item has, in any case; a SKU may come twice', 
 
 test('refuses names with forbidden characters, too long ones, unknown fields and kinds, bundles, wrong accounts', async () => {
 	const { post } = bench();
-	for (const Name of ['a:b', 'a\tb', 'a\nb', 'a"b']) assert.equal(faultCode(await post('item', { ...shell, Name })), '2040', Name);
+	for (const Name of ['a:b', 'a\tb', 'a\nb', 'a"b'])
+		assert.equal(faultCode(await post('item', { ...shell, Name })), '2040', Name);
 	assert.equal(faultCode(await post('item', { ...shell, Name: 'x'.repeat(101) })), '2050');
 	assert.equal(faultCode(await post('item', { ...shell, Sku: 'x'.repeat(101) })), '2050');
 	assert.equal(faultCode(await post('item', { ...shell, Colour: 'blue' })), '2010');
@@ -60,7 +94,10 @@ test('a sparse update changes what it names and counts the token up; a stale tok
 	const mug = await item('MUG-BLUE');
 	pass(60);
 	const renamed = (await post('item', { Id: mug['Id'], SyncToken: '0', sparse: true, Sku: 'MUG-NAVY' })).body['Item'];
-	assert.deepEqual([renamed.Sku, renamed.Name, renamed.SyncToken, renamed.QtyOnHand], ['MUG-NAVY', 'Blue mug', '1', 40]);
+	assert.deepEqual(
+		[renamed.Sku, renamed.Name, renamed.SyncToken, renamed.QtyOnHand],
+		['MUG-NAVY', 'Blue mug', '1', 40],
+	);
 	assert.equal(renamed.MetaData.LastUpdatedTime, '2026-11-20T12:01:00-08:00');
 	assert.equal(faultCode(await post('item', { Id: mug['Id'], SyncToken: '0', sparse: true, Sku: 'X' })), '5010');
 });
@@ -93,8 +130,13 @@ test('making an entry inactive gives its name free', async () => {
 test('a customer needs a name or parts of one', async () => {
 	const { post } = bench();
 	assert.equal(faultCode(await post('customer', { CompanyName: 'Nameless Ltd' })), '2020');
-	const { Customer } = (await post('customer', { GivenName: 'Ida', FamilyName: 'Berg', PrimaryEmailAddr: { Address: 'ida@berg.example' } })).body;
-	assert.deepEqual([Customer.DisplayName, Customer.Balance, Customer.CurrencyRef.value, Customer.Active], ['Ida Berg', 0, 'USD', true]);
+	const { Customer } = (
+		await post('customer', { GivenName: 'Ida', FamilyName: 'Berg', PrimaryEmailAddr: { Address: 'ida@berg.example' } })
+	).body;
+	assert.deepEqual(
+		[Customer.DisplayName, Customer.Balance, Customer.CurrencyRef.value, Customer.Active],
+		['Ida Berg', 0, 'USD', true],
+	);
 });
 
 test('6240 on a name that a customer, vendor or employee has', async () => {
@@ -111,8 +153,14 @@ test('refuses customers with bad characters, lengths, addresses of mail, unknown
 	assert.equal(faultCode(await post('customer', { DisplayName: 'x'.repeat(501) })), '2050');
 	assert.equal(faultCode(await post('customer', { DisplayName: 'X', GivenName: 'x'.repeat(101) })), '2050');
 	assert.equal(faultCode(await post('customer', { DisplayName: 'X', Title: 'x'.repeat(17) })), '2050');
-	assert.equal(faultCode(await post('customer', { DisplayName: 'X', PrimaryPhone: { FreeFormNumber: '1'.repeat(31) } })), '2050');
-	assert.equal(faultCode(await post('customer', { DisplayName: 'X', PrimaryEmailAddr: { Address: 'nobody' } })), '2210');
+	assert.equal(
+		faultCode(await post('customer', { DisplayName: 'X', PrimaryPhone: { FreeFormNumber: '1'.repeat(31) } })),
+		'2050',
+	);
+	assert.equal(
+		faultCode(await post('customer', { DisplayName: 'X', PrimaryEmailAddr: { Address: 'nobody' } })),
+		'2210',
+	);
 	assert.equal(faultCode(await post('customer', { DisplayName: 'X', Email: 'a@b.c' })), '2010');
 	assert.equal(faultCode(await post('customer', { DisplayName: 'X', CurrencyRef: { value: 'EUR' } })), '6000');
 });
@@ -121,8 +169,12 @@ test('the currency of a customer is fixed', async () => {
 	const { post, settings } = bench();
 	await settings({ multiCurrency: true });
 	const { Customer } = (await post('customer', { DisplayName: 'Otto', CurrencyRef: { value: 'EUR' } })).body;
-	assert.equal(faultCode(await post('customer', { Id: Customer.Id, SyncToken: '0', sparse: true, CurrencyRef: { value: 'USD' } })), '6000');
-	const renamed = (await post('customer', { Id: Customer.Id, SyncToken: '0', sparse: true, DisplayName: 'Otto B' })).body['Customer'];
+	assert.equal(
+		faultCode(await post('customer', { Id: Customer.Id, SyncToken: '0', sparse: true, CurrencyRef: { value: 'USD' } })),
+		'6000',
+	);
+	const renamed = (await post('customer', { Id: Customer.Id, SyncToken: '0', sparse: true, DisplayName: 'Otto B' }))
+		.body['Customer'];
 	assert.deepEqual([renamed.DisplayName, renamed.CurrencyRef.value, renamed.SyncToken], ['Otto B', 'EUR', '1']);
 });
 
@@ -144,16 +196,25 @@ test('is seeded with the catalogue and what is odd about it', async () => {
 
 test('6430 on every account of a stock item that is of the wrong kind', async () => {
 	const { post } = bench();
-	for (const [field, account] of [['IncomeAccountRef', '1'], ['IncomeAccountRef', '35'], ['ExpenseAccountRef', '20'], ['AssetAccountRef', '4']] as const) {
+	for (const [field, account] of [
+		['IncomeAccountRef', '1'],
+		['IncomeAccountRef', '35'],
+		['ExpenseAccountRef', '20'],
+		['AssetAccountRef', '4'],
+	] as const) {
 		const answer = await post('item', { ...shell, [field]: { value: account } });
 		assert.equal(faultCode(answer), '6430', `${field} ${account}`);
 		assert.equal(answer.body['Fault'].Error[0].element, field);
 	}
-	assert.equal((await post('item', { Name: 'Carving', Type: 'Service', IncomeAccountRef: { value: '1' } })).status, 200);
+	assert.equal(
+		(await post('item', { Name: 'Carving', Type: 'Service', IncomeAccountRef: { value: '1' } })).status,
+		200,
+	);
 });
 
 test('an item without an income account is bought only: no document can sell it', async () => {
 	const { post } = bench();
-	const { Id } = (await post('item', { Name: 'String', Type: 'NonInventory', ExpenseAccountRef: { value: '20' } })).body['Item'];
+	const { Id } = (await post('item', { Name: 'String', Type: 'NonInventory', ExpenseAccountRef: { value: '20' } }))
+		.body['Item'];
 	assert.equal(faultCode(await post('invoice', sale([line(Id, 1, 3)]))), '6000');
 });

@@ -4,9 +4,14 @@ import { bench, faultCode, line, sale, type Json } from './quickbooksSetup.mts';
 
 test('answers a page with its position, its size and the clock in Pacific time', async () => {
 	const { query } = bench();
-	const { status, body, headers } = await query("select * from item where Type = 'Inventory' orderby Id startposition 2 maxresults 3");
+	const { status, body, headers } = await query(
+		"select * from item where Type = 'Inventory' orderby Id startposition 2 maxresults 3",
+	);
 	assert.equal(status, 200);
-	assert.deepEqual(body['QueryResponse']['Item'].map((item: Json) => item['Id']), ['2', '3', '4']);
+	assert.deepEqual(
+		body['QueryResponse']['Item'].map((item: Json) => item['Id']),
+		['2', '3', '4'],
+	);
 	assert.equal(body['QueryResponse']['startPosition'], 2);
 	assert.equal(body['QueryResponse']['maxResults'], 3);
 	assert.equal(body['time'], '2026-11-20T12:00:00.000-08:00');
@@ -17,10 +22,15 @@ test('gives 100 rows unless asked, 1,000 at most, and nothing at all as an empty
 	const { query, control } = bench();
 	for (let n = 0; n < 101; n += 1) await control('POST', 'item', { Name: `Shell ${n}`, Sku: `SHELL-${n}` });
 	assert.equal((await query("SELECT * FROM Item WHERE Sku LIKE 'shell%'")).body['QueryResponse']['Item'].length, 100);
-	assert.equal((await query("SELECT * FROM Item WHERE Sku LIKE 'shell%' MAXRESULTS 1000")).body['QueryResponse']['Item'].length, 101);
+	assert.equal(
+		(await query("SELECT * FROM Item WHERE Sku LIKE 'shell%' MAXRESULTS 1000")).body['QueryResponse']['Item'].length,
+		101,
+	);
 	assert.equal(faultCode(await query('SELECT * FROM Item MAXRESULTS 1001')), '4001');
 	assert.deepEqual((await query("SELECT * FROM Item WHERE Sku = 'nowhere'")).body['QueryResponse'], {});
-	assert.deepEqual((await query("SELECT COUNT(*) FROM Item WHERE Sku LIKE 'SHELL%'")).body['QueryResponse'], { totalCount: 101 });
+	assert.deepEqual((await query("SELECT COUNT(*) FROM Item WHERE Sku LIKE 'SHELL%'")).body['QueryResponse'], {
+		totalCount: 101,
+	});
 });
 
 test('takes a statement as posted text', async () => {
@@ -35,8 +45,16 @@ test('takes a statement as posted text', async () => {
 
 test('compares text without case, so the answer can hold another SKU than was asked for', async () => {
 	const { rows } = bench();
-	assert.deepEqual((await rows("SELECT * FROM Item WHERE Sku = 'CAP-GREEN'")).map((item) => item['Sku']), ['cap-green']);
-	assert.deepEqual((await rows("SELECT * FROM Item WHERE sku IN ('mug-blue', 'Bowl-Oak') ORDER BY Name DESC")).map((item) => item['Sku']), ['BOWL-OAK', 'MUG-BLUE']);
+	assert.deepEqual(
+		(await rows("SELECT * FROM Item WHERE Sku = 'CAP-GREEN'")).map((item) => item['Sku']),
+		['cap-green'],
+	);
+	assert.deepEqual(
+		(await rows("SELECT * FROM Item WHERE sku IN ('mug-blue', 'Bowl-Oak') ORDER BY Name DESC")).map(
+			(item) => item['Sku'],
+		),
+		['BOWL-OAK', 'MUG-BLUE'],
+	);
 });
 
 test("undoes \\' and \\\\ in strings and refuses every other escape", async () => {
@@ -58,7 +76,7 @@ test('knows AND only', async () => {
 		'SELECT Id, Sku FROM Item',
 		'SELECT * FROM Item WHERE',
 		"SELECT * FROM Item WHERE Sku != 'WRAP'",
-		"SELECT * FROM Item WHERE Sku IN ()",
+		'SELECT * FROM Item WHERE Sku IN ()',
 		'SELECT * FROM Item GROUP BY Sku',
 		'SELECT * FROM Item MAXRESULTS 10 STARTPOSITION 1',
 		'SELECT * FROM Item MAXRESULTS 1.5',
@@ -93,10 +111,18 @@ test('refuses fields that cannot be filtered, and values and operators that do n
 
 test('sorts by fields that it does not filter by, and by Id as a number', async () => {
 	const { rows } = bench();
-	const quantities = (await rows("SELECT * FROM Item WHERE Type = 'Inventory' ORDERBY QtyOnHand DESC")).map((item) => item['QtyOnHand']);
-	assert.deepEqual(quantities, quantities.toSorted((one, other) => other - one));
+	const quantities = (await rows("SELECT * FROM Item WHERE Type = 'Inventory' ORDERBY QtyOnHand DESC")).map(
+		(item) => item['QtyOnHand'],
+	);
+	assert.deepEqual(
+		quantities,
+		quantities.toSorted((one, other) => other - one),
+	);
 	const ids = (await rows('SELECT * FROM Item ORDERBY Id')).map((item) => Number(item['Id']));
-	assert.deepEqual(ids, ids.toSorted((one, other) => one - other));
+	assert.deepEqual(
+		ids,
+		ids.toSorted((one, other) => one - other),
+	);
 	assert.ok(ids.length > 10);
 });
 
@@ -117,13 +143,20 @@ test('compares times as instants, in whole seconds, in any offset', async () => 
 	const [mug] = await rows("SELECT * FROM Item WHERE MetaData.LastUpdatedTime >= '2026-11-20T20:01:30Z'");
 	assert.equal(mug?.['Sku'], 'MUG-BLUE');
 	assert.equal(mug['MetaData'].LastUpdatedTime, '2026-11-20T12:01:30-08:00');
-	assert.equal((await rows("SELECT * FROM Item WHERE MetaData.LastUpdatedTime > '2026-11-20T12:01:30-08:00'")).length, 0);
-	assert.equal((await rows("SELECT * FROM Item WHERE MetaData.LastUpdatedTime >= '2026-11-20T12:01:30.500-08:00'")).length, 0);
+	assert.equal(
+		(await rows("SELECT * FROM Item WHERE MetaData.LastUpdatedTime > '2026-11-20T12:01:30-08:00'")).length,
+		0,
+	);
+	assert.equal(
+		(await rows("SELECT * FROM Item WHERE MetaData.LastUpdatedTime >= '2026-11-20T12:01:30.500-08:00'")).length,
+		0,
+	);
 });
 
 test('a clerk counts a quantity, or changes it by so many units', async () => {
 	const { rows, control } = bench();
-	const onHand = async (): Promise<unknown> => (await rows("SELECT * FROM Item WHERE Sku = 'MUG-BLUE'"))[0]?.['QtyOnHand'];
+	const onHand = async (): Promise<unknown> =>
+		(await rows("SELECT * FROM Item WHERE Sku = 'MUG-BLUE'"))[0]?.['QtyOnHand'];
 	await control('POST', 'stock', { sku: 'MUG-BLUE', quantity: 4 });
 	await control('POST', 'stock', { sku: 'MUG-BLUE', by: -3 });
 	assert.equal(await onHand(), 1);
@@ -134,7 +167,10 @@ test('a clerk counts a quantity, or changes it by so many units', async () => {
 test('finds customers by name and by the address of their mail', async () => {
 	const { rows } = bench();
 	assert.equal((await rows(String.raw`SELECT * FROM Customer WHERE DisplayName = 'geeta\'s teahouse'`)).length, 1);
-	assert.equal((await rows("SELECT * FROM Customer WHERE PrimaryEmailAddr = 'Amy.Lauterbach@harbour.example'"))[0]?.['Id'], '1');
+	assert.equal(
+		(await rows("SELECT * FROM Customer WHERE PrimaryEmailAddr = 'Amy.Lauterbach@harbour.example'"))[0]?.['Id'],
+		'1',
+	);
 	assert.equal((await rows("SELECT * FROM Customer WHERE PrimaryEmailAddr LIKE '%@harbour.example'")).length, 1);
 });
 
@@ -143,7 +179,8 @@ test('finds documents by number, date, customer and amount', async () => {
 	const mug = await item('MUG-BLUE');
 	await post('invoice', sale([line(mug['Id'], 2, 12.5)], { DocNumber: 'WC-1' }));
 	await post('invoice', sale([line(mug['Id'], 1, 12.5)], { DocNumber: 'WC-2', TxnDate: '2026-11-01' }));
-	const numbers = async (where: string): Promise<unknown> => (await rows(`SELECT * FROM Invoice WHERE ${where} ORDERBY DocNumber`)).map((row) => row['DocNumber']);
+	const numbers = async (where: string): Promise<unknown> =>
+		(await rows(`SELECT * FROM Invoice WHERE ${where} ORDERBY DocNumber`)).map((row) => row['DocNumber']);
 	assert.deepEqual(await numbers("DocNumber IN ('wc-1', 'WC-3')"), ['WC-1']);
 	assert.deepEqual(await numbers("TxnDate < '2026-11-20'"), ['WC-2']);
 	assert.deepEqual(await numbers("CustomerRef = '1' AND TotalAmt > '20'"), ['WC-1']);
@@ -171,5 +208,11 @@ test('marks the second page of a query in the journal', async () => {
 	const { service, query } = bench();
 	await query('SELECT * FROM Item STARTPOSITION 1 MAXRESULTS 5');
 	await query('SELECT * FROM Item STARTPOSITION 6 MAXRESULTS 5');
-	assert.deepEqual(service.journal.since(0).map(({ paths, kind }) => ({ paths, kind })), [{ paths: [], kind: 'read' }, { paths: ['query page 2'], kind: 'read' }]);
+	assert.deepEqual(
+		service.journal.since(0).map(({ paths, kind }) => ({ paths, kind })),
+		[
+			{ paths: [], kind: 'read' },
+			{ paths: ['query page 2'], kind: 'read' },
+		],
+	);
 });

@@ -46,14 +46,19 @@ export function bench(seed = 0): Bench {
 			...(body === undefined ? {} : { payload: body as object }),
 			...more,
 		});
-	const query: Bench['query'] = async (statement) => await ask('GET', `query?query=${encodeURIComponent(statement)}&minorversion=75`);
+	const query: Bench['query'] = async (statement) =>
+		await ask('GET', `query?query=${encodeURIComponent(statement)}&minorversion=75`);
 	const rows: Bench['rows'] = async (statement) => {
 		const { status, body } = await query(statement);
 		assert.equal(status, 200, JSON.stringify(body));
 		return Object.values<Json[]>(body['QueryResponse']).find(Array.isArray) ?? [];
 	};
 	const control: Bench['control'] = async (method, path, body) => {
-		const reply = await inject({ method, url: `/control/${path}`, ...(body === undefined ? {} : { payload: body as object }) });
+		const reply = await inject({
+			method,
+			url: `/control/${path}`,
+			...(body === undefined ? {} : { payload: body as object }),
+		});
 		assert.equal(reply.status, 200, JSON.stringify(reply.body));
 		return reply.body;
 	};

@@ -13,17 +13,42 @@ const warehouse = { DepartmentRef: { value: '2' } };
 
 test('classes, locations, payment methods and accounts can be asked for, accounts by kind', async () => {
 	const { rows } = bench();
-	assert.deepEqual((await rows("SELECT * FROM Class WHERE Active = true AND Name IN ('online', 'Wholesale')")).map((row) => row['Name']), ['Online', 'Wholesale']);
-	assert.deepEqual((await rows("SELECT * FROM Department WHERE Name = 'Warehouse'")).map((row) => row['Id']), ['2']);
-	assert.deepEqual((await rows("SELECT * FROM PaymentMethod WHERE Name = 'Visa' AND Active = true")).map((row) => row['Id']), ['3']);
-	assert.deepEqual((await rows("SELECT * FROM Account WHERE AccountType = 'Other Current Asset' AND AccountSubType = 'Inventory'")).map((row) => row['Name']), ['Inventory Asset']);
-	assert.deepEqual((await rows("SELECT * FROM Account WHERE Id IN ('35', '79') AND Active IN (true, false) ORDERBY Name")).map((row) => row['Name']), ['Checking', 'Sales of Product Income']);
+	assert.deepEqual(
+		(await rows("SELECT * FROM Class WHERE Active = true AND Name IN ('online', 'Wholesale')")).map(
+			(row) => row['Name'],
+		),
+		['Online', 'Wholesale'],
+	);
+	assert.deepEqual(
+		(await rows("SELECT * FROM Department WHERE Name = 'Warehouse'")).map((row) => row['Id']),
+		['2'],
+	);
+	assert.deepEqual(
+		(await rows("SELECT * FROM PaymentMethod WHERE Name = 'Visa' AND Active = true")).map((row) => row['Id']),
+		['3'],
+	);
+	assert.deepEqual(
+		(
+			await rows("SELECT * FROM Account WHERE AccountType = 'Other Current Asset' AND AccountSubType = 'Inventory'")
+		).map((row) => row['Name']),
+		['Inventory Asset'],
+	);
+	assert.deepEqual(
+		(await rows("SELECT * FROM Account WHERE Id IN ('35', '79') AND Active IN (true, false) ORDERBY Name")).map(
+			(row) => row['Name'],
+		),
+		['Checking', 'Sales of Product Income'],
+	);
 });
 
 test('a class or a location is refused while the company does not track it', async () => {
 	const where = bench();
 	const { Id } = await where.item('WRAP');
-	for (const body of [sale([line(Id, 1, 3)], online), sale([line(Id, 1, 3)], warehouse), sale([line(Id, 1, 3, online)])]) {
+	for (const body of [
+		sale([line(Id, 1, 3)], online),
+		sale([line(Id, 1, 3)], warehouse),
+		sale([line(Id, 1, 3, online)]),
+	]) {
 		assert.equal(faultCode(await where.post('invoice', body)), '6000');
 	}
 	await where.settings({ classTrackingPerTxn: true, trackDepartments: true });
@@ -37,12 +62,19 @@ test('where it does, they are kept with their names and have to exist', async ()
 	const where = bench();
 	const { Id } = await where.item('WRAP');
 	await where.settings({ classTrackingPerTxn: true, classTrackingPerTxnLine: true, trackDepartments: true });
-	const invoice = await made(where, 'invoice', sale([line(Id, 1, 3, { ClassRef: { value: '2' } })], { ...online, ...warehouse }));
-	assert.deepEqual([invoice['ClassRef'], invoice['DepartmentRef'], invoice['Line'][0].SalesItemLineDetail.ClassRef], [
-		{ value: '1', name: 'Online' },
-		{ value: '2', name: 'Warehouse' },
-		{ value: '2', name: 'Wholesale' },
-	]);
+	const invoice = await made(
+		where,
+		'invoice',
+		sale([line(Id, 1, 3, { ClassRef: { value: '2' } })], { ...online, ...warehouse }),
+	);
+	assert.deepEqual(
+		[invoice['ClassRef'], invoice['DepartmentRef'], invoice['Line'][0].SalesItemLineDetail.ClassRef],
+		[
+			{ value: '1', name: 'Online' },
+			{ value: '2', name: 'Warehouse' },
+			{ value: '2', name: 'Wholesale' },
+		],
+	);
 	assert.equal(faultCode(await where.post('invoice', sale([line(Id, 1, 3)], { ClassRef: { value: '9' } }))), '2500');
 	const [summary] = await where.control('GET', 'documents');
 	assert.deepEqual([summary.classId, summary.departmentId, summary.lines[0].classId], ['1', '2', '2']);
@@ -50,7 +82,10 @@ test('where it does, they are kept with their names and have to exist', async ()
 
 async function abroad(where: Bench, currency: string): Promise<Json> {
 	await where.settings({ multiCurrency: true });
-	const { Id } = await made(where, 'customer', { DisplayName: `Buyer in ${currency}`, CurrencyRef: { value: currency } });
+	const { Id } = await made(where, 'customer', {
+		DisplayName: `Buyer in ${currency}`,
+		CurrencyRef: { value: currency },
+	});
 	return { CustomerRef: { value: Id }, CurrencyRef: { value: currency } };
 }
 
@@ -59,7 +94,10 @@ test('a document in another currency carries its rate and what it is at home', a
 	const euro = await abroad(where, 'EUR');
 	const { Id } = await where.item('WRAP');
 	const sent = await made(where, 'invoice', sale([line(Id, 3, 3.33)], { ...euro, ExchangeRate: 1.0837 }));
-	assert.deepEqual([sent['ExchangeRate'], sent['TotalAmt'], sent['HomeTotalAmt'], sent['HomeBalance']], [1.0837, 9.99, 10.83, 10.83]);
+	assert.deepEqual(
+		[sent['ExchangeRate'], sent['TotalAmt'], sent['HomeTotalAmt'], sent['HomeBalance']],
+		[1.0837, 9.99, 10.83, 10.83],
+	);
 	const ofTheDay = await made(where, 'salesreceipt', sale([line(Id, 1, 10)], euro));
 	assert.deepEqual([ofTheDay['ExchangeRate'], ofTheDay['HomeTotalAmt']], [1.1, 11]);
 	const kept = await made(where, 'invoice', { Id: sent['Id'], SyncToken: '0', sparse: true, Line: [line(Id, 1, 100)] });
@@ -73,7 +111,15 @@ test('a document in yen has no decimals, also where the company has them at home
 	const where = bench();
 	const yen = await abroad(where, 'JPY');
 	const { Id } = await where.item('WRAP');
-	const made_ = await made(where, 'invoice', sale([line(Id, 1, 333, { TaxCodeRef: { value: 'TAX' } })], { ...yen, ExchangeRate: 0.0065, TxnTaxDetail: { TotalTax: 24.4 } }));
+	const made_ = await made(
+		where,
+		'invoice',
+		sale([line(Id, 1, 333, { TaxCodeRef: { value: 'TAX' } })], {
+			...yen,
+			ExchangeRate: 0.0065,
+			TxnTaxDetail: { TotalTax: 24.4 },
+		}),
+	);
 	assert.deepEqual([made_['TotalAmt'], made_['TxnTaxDetail'].TotalTax, made_['HomeTotalAmt']], [357, 24, 2.32]);
 });
 

@@ -8,7 +8,8 @@ async function invoice(where: Bench, lines: readonly Json[], more: Json = {}): P
 	return body['Invoice'];
 }
 
-const taxed = (item: string, quantity: number, price: number, code = 'TAX'): Json => line(item, quantity, price, { TaxCodeRef: { value: code } });
+const taxed = (item: string, quantity: number, price: number, code = 'TAX'): Json =>
+	line(item, quantity, price, { TaxCodeRef: { value: code } });
 
 test('US: the tax that is sent stands and is spread over the taxable lines', async () => {
 	const where = bench();
@@ -42,14 +43,19 @@ test('US: new lines without a tax are taxed anew, a header edit leaves the tax a
 	const { Id } = await invoice(where, [taxed(item, 1, 100)], { TxnTaxDetail: { TotalTax: 1 } });
 	const noted = (await where.post('invoice', { Id, SyncToken: '0', sparse: true, PrivateNote: 'x' })).body['Invoice'];
 	assert.equal(noted.TotalAmt, 101);
-	const changed = (await where.post('invoice', { Id, SyncToken: '1', sparse: true, Line: [taxed(item, 2, 100)] })).body['Invoice'];
+	const changed = (await where.post('invoice', { Id, SyncToken: '1', sparse: true, Line: [taxed(item, 2, 100)] })).body[
+		'Invoice'
+	];
 	assert.equal(changed.TotalAmt, 214.5);
 });
 
 test('US: tax comes before the discount unless the document says after it', async () => {
 	const where = bench();
 	const { Id } = await where.item('MUG-BLUE');
-	const lines = [taxed(Id, 1, 100), { DetailType: 'DiscountLineDetail', Amount: 50, DiscountLineDetail: { PercentBased: false } }];
+	const lines = [
+		taxed(Id, 1, 100),
+		{ DetailType: 'DiscountLineDetail', Amount: 50, DiscountLineDetail: { PercentBased: false } },
+	];
 	assert.equal((await invoice(where, lines))['TotalAmt'], 57.25);
 	assert.equal((await invoice(where, lines, { ApplyTaxAfterDiscount: true }))['TotalAmt'], 53.63);
 });
@@ -78,7 +84,13 @@ test('elsewhere one code can stand for two rates', async () => {
 	const { Id } = await where.item('MUG-BLUE');
 	const { TxnTaxDetail, TotalAmt } = await invoice(where, [taxed(Id, 1, 100, '6'), taxed(Id, 1, 10, '2')]);
 	assert.deepEqual([TotalAmt, TxnTaxDetail.TotalTax], [122, 12]);
-	assert.deepEqual(TxnTaxDetail.TaxLine.map((row: Json) => [row['TaxLineDetail'].TaxPercent, row['Amount']]), [[5, 5], [7, 7]]);
+	assert.deepEqual(
+		TxnTaxDetail.TaxLine.map((row: Json) => [row['TaxLineDetail'].TaxPercent, row['Amount']]),
+		[
+			[5, 5],
+			[7, 7],
+		],
+	);
 });
 
 test('TaxInclusive: the gross amounts make the total, the net ones follow', async () => {
@@ -87,7 +99,10 @@ test('TaxInclusive: the gross amounts make the total, the net ones follow', asyn
 	const { Id } = await where.item('MUG-BLUE');
 	const gross = { ...line(Id, 1, 8.33, { TaxCodeRef: { value: '2' }, TaxInclusiveAmt: 9.99 }) };
 	const { Line, TotalAmt, TxnTaxDetail } = await invoice(where, [gross], { GlobalTaxCalculation: 'TaxInclusive' });
-	assert.deepEqual([TotalAmt, TxnTaxDetail.TotalTax, Line[0].Amount, Line[0].SalesItemLineDetail.TaxInclusiveAmt], [9.99, 1.67, 8.32, 9.99]);
+	assert.deepEqual(
+		[TotalAmt, TxnTaxDetail.TotalTax, Line[0].Amount, Line[0].SalesItemLineDetail.TaxInclusiveAmt],
+		[9.99, 1.67, 8.32, 9.99],
+	);
 	const net = await invoice(where, [taxed(Id, 1, 8.33, '2')], { GlobalTaxCalculation: 'TaxInclusive' });
 	assert.deepEqual([net['TotalAmt'], net['Line'][0].SalesItemLineDetail.TaxInclusiveAmt], [10, 10]);
 });
@@ -103,5 +118,10 @@ test('rounds in four ways, by setting and by seed', async () => {
 		const { TxnTaxDetail } = await invoice(where, [taxed(Id, 1, 0.5), taxed(Id, 1, 0.5), taxed(Id, 1, 0.5)]);
 		totals[`${taxRoundedPer} ${taxRounding}`] = TxnTaxDetail.TotalTax;
 	}
-	assert.deepEqual(totals, { 'line halfUp': 0.09, 'line halfEven': 0.06, 'document halfUp': 0.08, 'document halfEven': 0.08 });
+	assert.deepEqual(totals, {
+		'line halfUp': 0.09,
+		'line halfEven': 0.06,
+		'document halfUp': 0.08,
+		'document halfEven': 0.08,
+	});
 });

@@ -9,7 +9,10 @@ test('keys are taken from the header and from the query', async () => {
 	const { consumerKey, consumerSecret } = shop.service.credentials();
 	assert.equal((await shop.raw(products, { authorization: basic(consumerKey, consumerSecret) })).status, 200);
 	assert.deepEqual(shop.latest()?.paths, []);
-	assert.equal((await shop.raw(`${products}?consumer_key=${consumerKey}&consumer_secret=${consumerSecret}`)).status, 200);
+	assert.equal(
+		(await shop.raw(`${products}?consumer_key=${consumerKey}&consumer_secret=${consumerSecret}`)).status,
+		200,
+	);
 	assert.deepEqual(shop.latest()?.paths, ['query-string key']);
 	assert.deepEqual(shop.latest()?.query, {});
 });
@@ -17,9 +20,16 @@ test('keys are taken from the header and from the query', async () => {
 test('no keys and unknown keys are refused alike', async () => {
 	const shop = openShop();
 	const { consumerSecret } = shop.service.credentials();
-	const refusal = { code: 'woocommerce_rest_cannot_view', message: 'Sorry, you cannot list resources.', data: { status: 401 } };
+	const refusal = {
+		code: 'woocommerce_rest_cannot_view',
+		message: 'Sorry, you cannot list resources.',
+		data: { status: 401 },
+	};
 	assert.deepEqual(await bodyAnd401(shop.raw(products)), refusal);
-	assert.deepEqual(await bodyAnd401(shop.raw(products, { authorization: basic('ck_unknown', consumerSecret) })), refusal);
+	assert.deepEqual(
+		await bodyAnd401(shop.raw(products, { authorization: basic('ck_unknown', consumerSecret) })),
+		refusal,
+	);
 });
 
 test('a wrong secret has a code of its own, in the query too, where keys win over the header', async () => {
@@ -37,7 +47,10 @@ test('a wrong secret has a code of its own, in the query too, where keys win ove
 test('over plain HTTP keys are ignored', async () => {
 	const shop = openShop();
 	const { consumerKey, consumerSecret } = shop.service.credentials();
-	assert.equal((await bodyAnd401(shop.plain(products, { authorization: basic(consumerKey, consumerSecret) }))).code, 'woocommerce_rest_cannot_view');
+	assert.equal(
+		(await bodyAnd401(shop.plain(products, { authorization: basic(consumerKey, consumerSecret) }))).code,
+		'woocommerce_rest_cannot_view',
+	);
 	const inQuery = `/wp-json/wc/v3/orders?consumer_key=${consumerKey}&consumer_secret=${consumerSecret}`;
 	assert.equal((await bodyAnd401(shop.plain(inQuery))).code, 'woocommerce_rest_cannot_view');
 });
@@ -73,7 +86,9 @@ test('a body that is no JSON is refused', async () => {
 	const shop = openShop();
 	const { consumerKey, consumerSecret } = shop.service.credentials();
 	const headers = { authorization: basic(consumerKey, consumerSecret), 'content-type': 'application/json' };
-	const reply = await shop.service.app().inject({ method: 'POST', url: `${products}/batch`, headers, payload: '{"update": [' });
+	const reply = await shop.service
+		.app()
+		.inject({ method: 'POST', url: `${products}/batch`, headers, payload: '{"update": [' });
 	assert.equal(reply.statusCode, 400);
 	assert.equal(reply.json().code, 'rest_invalid_json');
 });

@@ -13,7 +13,9 @@ test('a batch writes levels, echoes them and keeps the order of its rows', async
 		],
 	});
 	assert.deepEqual(
-		body.update.map((row: { stock_quantity?: number; error?: { code: string } }) => row.stock_quantity ?? row.error?.code),
+		body.update.map(
+			(row: { stock_quantity?: number; error?: { code: string } }) => row.stock_quantity ?? row.error?.code,
+		),
 		[3, 'woocommerce_rest_product_invalid_id', 0],
 	);
 	assert.equal(body.update[2].stock_status, 'outofstock');
@@ -48,7 +50,10 @@ test('a single write refuses the same values, but takes null for 0', async () =>
 		{ backorders: 'perhaps' },
 	]) {
 		const reply = await shop.put(`/products/${id}`, body);
-		assert.deepEqual([reply.status, reply.body.code, Object.keys(reply.body.data.params)], [400, 'rest_invalid_param', Object.keys(body)]);
+		assert.deepEqual(
+			[reply.status, reply.body.code, Object.keys(reply.body.data.params)],
+			[400, 'rest_invalid_param', Object.keys(body)],
+		);
 	}
 	assert.equal((await shop.put(`/products/${id}`, { stock_quantity: null })).body.stock_quantity, 0);
 });
@@ -58,7 +63,9 @@ test('levels of products and variations that do not manage their stock are ignor
 	const cord = await shop.post('/products/batch', { update: [{ id: await idOf(shop, 'CORD-5M'), stock_quantity: 9 }] });
 	assert.equal(cord.body.update[0].stock_quantity, null);
 	const [lamp] = (await shop.get('/variations?sku=LAMP-OAK')).body;
-	const written = await shop.post(`/products/${lamp.parent_id}/variations/batch`, { update: [{ id: lamp.id, stock_quantity: 9 }] });
+	const written = await shop.post(`/products/${lamp.parent_id}/variations/batch`, {
+		update: [{ id: lamp.id, stock_quantity: 9 }],
+	});
 	assert.deepEqual([written.status, written.body.update[0].stock_quantity], [200, 12]);
 	await shop.control('/settings', { manageStock: false });
 	const mug = await shop.post('/products/batch', { update: [{ id: await idOf(shop, 'MUG-BLUE'), stock_quantity: 9 }] });
@@ -110,7 +117,9 @@ test('variations are written under their own parent only', async () => {
 
 test('a variation in a batch of products is a row that failed', async () => {
 	const shop = openShop();
-	const { body } = await shop.post('/products/batch', { update: [{ id: await idOf(shop, 'TEE-RED-M'), stock_quantity: 1 }] });
+	const { body } = await shop.post('/products/batch', {
+		update: [{ id: await idOf(shop, 'TEE-RED-M'), stock_quantity: 1 }],
+	});
 	assert.equal(body.update[0].error.code, 'woocommerce_rest_invalid_product_id');
 	assert.equal(await shop.stock('TEE-RED-M'), 25);
 });
@@ -121,17 +130,27 @@ test('a SKU that is taken fails its row', async () => {
 		create: [{ name: 'Copy', sku: 'mug-blue' }],
 		update: [{ id: await idOf(shop, 'BOWL-OAK'), sku: 'MUG-BLUE' }],
 	});
-	assert.deepEqual([body.create[0].error.code, body.update[0].error.code], ['product_invalid_sku', 'product_invalid_sku']);
+	assert.deepEqual(
+		[body.create[0].error.code, body.update[0].error.code],
+		['product_invalid_sku', 'product_invalid_sku'],
+	);
 });
 
 test('more than 100 rows together are refused before any is written', async () => {
 	const shop = openShop();
 	const id = await idOf(shop, 'MUG-BLUE');
-	const { status, body } = await shop.post('/products/batch', { update: Array(100).fill({ id, stock_quantity: 1 }), delete: [9999] });
+	const { status, body } = await shop.post('/products/batch', {
+		update: Array(100).fill({ id, stock_quantity: 1 }),
+		delete: [9999],
+	});
 	assert.deepEqual([status, body.code], [413, 'woocommerce_rest_request_entity_too_large']);
 	assert.equal(await shop.stock('MUG-BLUE'), 40);
 	const [tee] = (await shop.get('/variations?sku=TEE-RED-M')).body;
-	assert.equal((await shop.post(`/products/${tee.parent_id}/variations/batch`, { update: Array(101).fill({ id: tee.id }) })).status, 413);
+	assert.equal(
+		(await shop.post(`/products/${tee.parent_id}/variations/batch`, { update: Array(101).fill({ id: tee.id }) }))
+			.status,
+		413,
+	);
 });
 
 async function idOf(shop: Client, sku: string): Promise<number> {

@@ -3,7 +3,12 @@ import { test } from 'node:test';
 import { openShop } from './woocommerceSupport.mts';
 
 const vat = [{ name: 'VAT', percent: '19' }];
-const mug = (unitPrice: string, quantity: number, more: object = {}): object => ({ sku: 'MUG-BLUE', quantity, unitPrice, ...more });
+const mug = (unitPrice: string, quantity: number, more: object = {}): object => ({
+	sku: 'MUG-BLUE',
+	quantity,
+	unitPrice,
+	...more,
+});
 
 test('a cart with two rates, a line by hand, several shipping lines and a negative fee', async () => {
 	const shop = openShop();
@@ -26,14 +31,18 @@ test('a cart with two rates, a line by hand, several shipping lines and a negati
 	assert.deepEqual(rows, ['13.00 2.47', '2.00 0.14', '1.00 0.00', '4.95 0.94', '1.00 0.00', '-1.15 -0.22']);
 	assert.deepEqual([sold.total, sold.taxTotal], ['24.13', '3.33']);
 	const order = (await shop.get(`/orders/${sold.orderId}`)).body;
-	assert.deepEqual([order.total, order.total_tax, order.line_items[1].product_id, order.line_items[1].name], ['24.13', '3.33', 0, 'Engraving']);
+	assert.deepEqual(
+		[order.total, order.total_tax, order.line_items[1].product_id, order.line_items[1].name],
+		['24.13', '3.33', 0, 'Engraving'],
+	);
 });
 
 test('taxes rounded at the order differ from taxes rounded by line', async () => {
 	const shop = openShop();
 	const lines = [mug('0.13', 1), mug('0.13', 1), mug('0.13', 1)];
 	const totals = [];
-	for (const roundTaxAt of ['line', 'order']) totals.push((await shop.control('/sell', { lines, taxRates: vat, roundTaxAt })).body.total);
+	for (const roundTaxAt of ['line', 'order'])
+		totals.push((await shop.control('/sell', { lines, taxRates: vat, roundTaxAt })).body.total);
 	// 3 x 0.02 against 0.0741.
 	assert.deepEqual(totals, ['0.45', '0.46']);
 });
@@ -82,13 +91,24 @@ test('several coupons: percentages of the full price first, then amounts off wha
 	];
 	const { orderId: second } = (await shop.control('/sell', { lines: [mug('9.99', 3)], coupons: half })).body;
 	const shown = (await shop.get(`/orders/${second}`)).body;
-	assert.deepEqual([shown.total, shown.coupon_lines.map(({ discount }: { discount: string }) => discount)], ['0.00', ['14.99', '14.98']]);
+	assert.deepEqual(
+		[shown.total, shown.coupon_lines.map(({ discount }: { discount: string }) => discount)],
+		['0.00', ['14.99', '14.98']],
+	);
 });
 
 test('yen have no decimals and dinars three', async () => {
 	const shop = openShop();
-	const yen = (await shop.control('/sell', { lines: [mug('333', 3)], currency: 'JPY', taxRates: [{ name: 'Tax', percent: '10' }] })).body;
-	const dinar = (await shop.control('/sell', { lines: [mug('1.2345', 3)], currency: 'KWD', taxRates: [{ name: 'Tax', percent: '5' }] })).body;
+	const yen = (
+		await shop.control('/sell', { lines: [mug('333', 3)], currency: 'JPY', taxRates: [{ name: 'Tax', percent: '10' }] })
+	).body;
+	const dinar = (
+		await shop.control('/sell', {
+			lines: [mug('1.2345', 3)],
+			currency: 'KWD',
+			taxRates: [{ name: 'Tax', percent: '5' }],
+		})
+	).body;
 	assert.deepEqual([yen.total, yen.taxTotal], ['1099', '100']);
 	assert.deepEqual([dinar.total, dinar.taxTotal, dinar.lines[0].net], ['3.889', '0.185', '3.704']);
 	assert.equal((await shop.get(`/orders/${yen.orderId}`)).body.total, '1099');
@@ -98,7 +118,13 @@ test('the buyer, the payment and the day are as the sale says', async () => {
 	const shop = openShop();
 	const sale = {
 		lines: [mug('1.00', 1)],
-		customer: { customerId: 7, name: 'Zoë: 🧵 Ruiz', email: '', billing: { line1: '1 Rue', city: 'Lyon', country: 'FR' }, shipping: null },
+		customer: {
+			customerId: 7,
+			name: 'Zoë: 🧵 Ruiz',
+			email: '',
+			billing: { line1: '1 Rue', city: 'Lyon', country: 'FR' },
+			shipping: null,
+		},
 		payment: { paid: false, method: 'cod', reference: 'TX-1' },
 		placedAt: '2026-01-02T10:00:00Z',
 	};
@@ -108,15 +134,26 @@ test('the buyer, the payment and the day are as the sale says', async () => {
 		[sold.paid, sold.placedAt, order.date_paid, order.transaction_id, order.customer_id],
 		[false, '2026-01-02T10:00:00.000Z', null, 'TX-1', 7],
 	);
-	assert.deepEqual([order.billing.first_name, order.billing.last_name, order.billing.country, order.shipping.city], ['Zoë:', '🧵 Ruiz', 'FR', '']);
-	const paid = (await shop.control('/sell', { ...sale, status: 'on-hold', payment: { paid: true, paidAt: '2026-01-03T10:00:00Z' } })).body;
-	assert.deepEqual([paid.paid, (await shop.get(`/orders/${paid.orderId}`)).body.date_paid_gmt], [true, '2026-01-03T10:00:00']);
+	assert.deepEqual(
+		[order.billing.first_name, order.billing.last_name, order.billing.country, order.shipping.city],
+		['Zoë:', '🧵 Ruiz', 'FR', ''],
+	);
+	const paid = (
+		await shop.control('/sell', { ...sale, status: 'on-hold', payment: { paid: true, paidAt: '2026-01-03T10:00:00Z' } })
+	).body;
+	assert.deepEqual(
+		[paid.paid, (await shop.get(`/orders/${paid.orderId}`)).body.date_paid_gmt],
+		[true, '2026-01-03T10:00:00'],
+	);
 });
 
 test('parts of a bundle name the line that holds them', async () => {
 	const shop = openShop();
-	const { orderId } = (await shop.control('/sell', { lines: [mug('10.00', 1), { sku: 'BOWL-OAK', quantity: 2, unitPrice: '0.00', bundledBy: 0 }] }))
-		.body;
+	const { orderId } = (
+		await shop.control('/sell', {
+			lines: [mug('10.00', 1), { sku: 'BOWL-OAK', quantity: 2, unitPrice: '0.00', bundledBy: 0 }],
+		})
+	).body;
 	const [holder, part] = (await shop.get(`/orders/${orderId}`)).body.line_items;
 	assert.equal(part.bundled_by, String(holder.id));
 	const metaOf = (line: { meta_data: { key: string; value: string }[] }, key: string): string | undefined =>
@@ -141,7 +178,12 @@ test('refunds one after the other: units and shelf, shipping and fee, an amount,
 			{ sku: 'BOWL-OAK', quantity: 1, amount: '3.00' },
 		],
 	});
-	const second = await shop.control('/refund', { orderId, shipping: '1.00', fees: [{ chargeId: charges[1].chargeId }], at: '2026-01-05T10:00:00Z' });
+	const second = await shop.control('/refund', {
+		orderId,
+		shipping: '1.00',
+		fees: [{ chargeId: charges[1].chargeId }],
+		at: '2026-01-05T10:00:00Z',
+	});
 	const third = await shop.control('/refund', { orderId, amount: '0.50' });
 	assert.deepEqual(
 		[first, second, third].map(({ body }) => [body.amount, body.status]),
@@ -172,14 +214,19 @@ test('refunds one after the other: units and shelf, shipping and fee, an amount,
 	);
 	assert.equal(rows[1].refundedAt, '2026-01-05T10:00:00.000Z');
 	const refunds = (await shop.get(`/orders/${orderId}/refunds`)).body;
-	assert.deepEqual([refunds[2].fee_lines[0].total, refunds[2].fee_lines[0].meta_data[0].value], ['-2.00', charges[1].chargeId]);
+	assert.deepEqual(
+		[refunds[2].fee_lines[0].total, refunds[2].fee_lines[0].meta_data[0].value],
+		['-2.00', charges[1].chargeId],
+	);
 });
 
 test('goods whose stock nobody took do not come back', async () => {
 	const shop = openShop();
 	const { orderId } = (await shop.control('/sell', { lines: [mug('10.00', 2)], status: 'failed' })).body;
 	const shelf = await shop.stock('MUG-BLUE');
-	const { refunds } = (await shop.control('/refund', { orderId, lines: [{ sku: 'MUG-BLUE', quantity: 1 }], restock: true })).body;
+	const { refunds } = (
+		await shop.control('/refund', { orderId, lines: [{ sku: 'MUG-BLUE', quantity: 1 }], restock: true })
+	).body;
 	assert.deepEqual([refunds[0].lines[0].restocked, await shop.stock('MUG-BLUE')], [0, shelf]);
 });
 
@@ -187,7 +234,10 @@ test("an edit keeps a unit's price and discount, replaces charges, and leaves wh
 	const shop = openShop();
 	const sold = (
 		await shop.control('/sell', {
-			lines: [mug('10.00', 4), { sku: 'BOWL-OAK', quantity: 1, unitPrice: '5.00', taxRates: [{ name: 'VAT', percent: '7' }] }],
+			lines: [
+				mug('10.00', 4),
+				{ sku: 'BOWL-OAK', quantity: 1, unitPrice: '5.00', taxRates: [{ name: 'VAT', percent: '7' }] },
+			],
 			taxRates: vat,
 			shipping: '4.00',
 			coupons: [{ code: 'TEN', type: 'percent', amount: '10' }],

@@ -18,37 +18,65 @@ test('orders come newest first, ten to a page, and say how many there are', asyn
 test('orders of one second are ordered by id and stay on their pages', async () => {
 	const shop = openShop();
 	const sold = await modifiedAt(shop, Array<string>(5).fill('2026-01-31T10:15:00Z'));
-	const pages = await Promise.all([1, 2, 3].map(async (page) => ids(await shop.get(`/orders?orderby=modified&order=asc&per_page=2&page=${page}`))));
+	const pages = await Promise.all(
+		[1, 2, 3].map(async (page) => ids(await shop.get(`/orders?orderby=modified&order=asc&per_page=2&page=${page}`))),
+	);
 	assert.deepEqual(pages, [sold.slice(0, 2), sold.slice(2, 4), sold.slice(4)]);
 });
 
 test('modified_after excludes its own second', async () => {
 	const shop = openShop();
-	const [, at, after] = await modifiedAt(shop, ['2026-01-31T10:14:59Z', '2026-01-31T10:15:00Z', '2026-01-31T10:15:01Z']);
+	const [, at, after] = await modifiedAt(shop, [
+		'2026-01-31T10:14:59Z',
+		'2026-01-31T10:15:00Z',
+		'2026-01-31T10:15:01Z',
+	]);
 	assert.deepEqual(await since(shop, '2026-01-31T10:15:00', true), [after]);
 	assert.deepEqual(await since(shop, '2026-01-31T10:14:59', true), [at, after]);
-	assert.deepEqual(ids(await shop.get('/orders?modified_before=2026-01-31T10:15:01&modified_after=2026-01-31T10:14:59&dates_are_gmt=true')), [at]);
+	assert.deepEqual(
+		ids(
+			await shop.get(
+				'/orders?modified_before=2026-01-31T10:15:01&modified_after=2026-01-31T10:14:59&dates_are_gmt=true',
+			),
+		),
+		[at],
+	);
 });
 
 test('what a date means depends on its zone and on dates_are_gmt', async () => {
 	const shop = openShop();
 	await shop.control('/settings', { timeZone: 'Europe/Berlin' });
-	const [nine, ten, eleven] = await modifiedAt(shop, ['2026-01-31T09:30:00Z', '2026-01-31T10:30:00Z', '2026-01-31T11:30:00Z']);
+	const [nine, ten, eleven] = await modifiedAt(shop, [
+		'2026-01-31T09:30:00Z',
+		'2026-01-31T10:30:00Z',
+		'2026-01-31T11:30:00Z',
+	]);
 	assert.deepEqual(await since(shop, '2026-01-31T10:00:00', true), [ten, eleven], 'bare and in UTC');
-	assert.deepEqual(await since(shop, '2026-01-31T10:00:00Z', true), [eleven], "a zone and the flag: late by the shop's offset");
+	assert.deepEqual(
+		await since(shop, '2026-01-31T10:00:00Z', true),
+		[eleven],
+		"a zone and the flag: late by the shop's offset",
+	);
 	assert.deepEqual(await since(shop, '2026-01-31T10:00:00.000Z', true), [eleven], 'the same with fractions');
 	assert.deepEqual(await since(shop, '2026-01-31T11:00:00%2B01:00', true), [eleven], 'an offset and the flag');
 	assert.deepEqual(await since(shop, '2026-01-31T10:00:00Z', false), [ten, eleven], 'a zone alone');
 	assert.deepEqual(await since(shop, '2026-01-31T12:00:00%2B02:00', false), [ten, eleven], 'an offset alone');
 	assert.deepEqual(await since(shop, '2026-01-31T10:00:00', false), [nine, ten, eleven], "bare: the shop's clock");
-	assert.deepEqual(await since(shop, '2026-01-31T10:00:00.000Z', false), [nine, ten, eleven], 'fractions lose the zone');
+	assert.deepEqual(
+		await since(shop, '2026-01-31T10:00:00.000Z', false),
+		[nine, ten, eleven],
+		'fractions lose the zone',
+	);
 });
 
 test('a date in the list is refused when it is none', async () => {
 	const shop = openShop();
 	for (const value of ['2026-01-31', '2026-01-31T10:00:00+01:00', 'yesterday', '']) {
 		const { status, body } = await shop.get(`/orders?modified_after=${value}`);
-		assert.deepEqual([status, body.code, body.data.params], [400, 'rest_invalid_param', { modified_after: 'Invalid date.' }]);
+		assert.deepEqual(
+			[status, body.code, body.data.params],
+			[400, 'rest_invalid_param', { modified_after: 'Invalid date.' }],
+		);
 	}
 });
 
@@ -65,10 +93,21 @@ test('"any" hides the bin and unfinished checkouts; a status list shows what it 
 	assert.equal((await shop.get(`/orders/${binned}`)).body.status, 'trash');
 });
 
-for (const query of ['status=paid', 'per_page=0', 'orderby=total', 'order=newest', 'dates_are_gmt=maybe', 'dp=two', 'customer=alex']) {
+for (const query of [
+	'status=paid',
+	'per_page=0',
+	'orderby=total',
+	'order=newest',
+	'dates_are_gmt=maybe',
+	'dp=two',
+	'customer=alex',
+]) {
 	test(`refuses orders?${query}`, async () => {
 		const { status, body } = await openShop().get(`/orders?${query}`);
-		assert.deepEqual([status, body.code, Object.keys(body.data.params)], [400, 'rest_invalid_param', [query.split('=')[0]]]);
+		assert.deepEqual(
+			[status, body.code, Object.keys(body.data.params)],
+			[400, 'rest_invalid_param', [query.split('=')[0]]],
+		);
 	});
 }
 
@@ -76,8 +115,12 @@ test('amounts have as many places as asked for', async () => {
 	const shop = openShop();
 	await shop.control('/settings', { pricesIncludeTax: true, taxRates: [{ percent: '19' }] });
 	const { orderId } = (await shop.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 1 }] })).body;
-	const total = async (query: string): Promise<string> => (await shop.get(`/orders/${orderId}${query}`)).body.line_items[0].total;
-	assert.deepEqual([await total(''), await total('?dp=4'), await total('?dp=8'), await total('?dp=0')], ['10.50', '10.5042', '10.50420200', '11']);
+	const total = async (query: string): Promise<string> =>
+		(await shop.get(`/orders/${orderId}${query}`)).body.line_items[0].total;
+	assert.deepEqual(
+		[await total(''), await total('?dp=4'), await total('?dp=8'), await total('?dp=0')],
+		['10.50', '10.5042', '10.50420200', '11'],
+	);
 });
 
 test('writing the same status again still moves the modification date', async () => {
@@ -137,7 +180,10 @@ test('a refund of lines is linked to them, negative, and puts the goods back', a
 	const [refund] = (await shop.get(`/orders/${sold.orderId}/refunds`)).body;
 	assert.equal(refund.amount, '13.75');
 	const [line] = refund.line_items;
-	assert.deepEqual([line.quantity, line.total, line.total_tax, line.meta_data[0].value], [-1, '-12.50', '-1.25', String(lineId)]);
+	assert.deepEqual(
+		[line.quantity, line.total, line.total_tax, line.meta_data[0].value],
+		[-1, '-12.50', '-1.25', String(lineId)],
+	);
 	assert.equal(await shop.stock('MUG-BLUE'), 38);
 	const order = (await shop.get(`/orders/${sold.orderId}`)).body;
 	assert.deepEqual([order.status, order.total, order.refunds[0].total], ['processing', '41.25', '-13.75']);
@@ -168,7 +214,9 @@ function ids(answer: Answer): number[] {
 async function modifiedAt(shop: Client, dates: readonly string[]): Promise<number[]> {
 	const sold: number[] = [];
 	for (const at of dates) {
-		const { orderId } = (await shop.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 1 }], placedAt: '2026-01-31T09:00:00Z' })).body;
+		const { orderId } = (
+			await shop.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 1 }], placedAt: '2026-01-31T09:00:00Z' })
+		).body;
 		await shop.control('/touch', { orderId, at });
 		sold.push(Number(orderId));
 	}
@@ -176,7 +224,9 @@ async function modifiedAt(shop: Client, dates: readonly string[]): Promise<numbe
 }
 
 async function since(shop: Client, moment: string, datesAreGmt: boolean): Promise<number[]> {
-	return ids(await shop.get(`/orders?modified_after=${moment}&dates_are_gmt=${datesAreGmt}&orderby=modified&order=asc`));
+	return ids(
+		await shop.get(`/orders?modified_after=${moment}&dates_are_gmt=${datesAreGmt}&orderby=modified&order=asc`),
+	);
 }
 
 function metaOf(order: Answer['body'], ...keys: string[]): (string | undefined)[] {
@@ -189,7 +239,13 @@ test('the report on totals names every registered status, also one of a plugin, 
 	await shop.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 1 }], status: 'lay-away' });
 	const { status, body } = await shop.get('/reports/orders/totals');
 	assert.equal(status, 200);
-	assert.deepEqual(body.find(({ slug }: { slug: string }) => slug === 'lay-away'), { slug: 'lay-away', name: 'Lay away', total: 1 });
-	assert.deepEqual(body.find(({ slug }: { slug: string }) => slug === 'on-hold'), { slug: 'on-hold', name: 'On hold', total: 0 });
+	assert.deepEqual(
+		body.find(({ slug }: { slug: string }) => slug === 'lay-away'),
+		{ slug: 'lay-away', name: 'Lay away', total: 1 },
+	);
+	assert.deepEqual(
+		body.find(({ slug }: { slug: string }) => slug === 'on-hold'),
+		{ slug: 'on-hold', name: 'On hold', total: 0 },
+	);
 	assert.equal(ids(await shop.get('/orders?status=on-hold,lay-away')).length, 1);
 });

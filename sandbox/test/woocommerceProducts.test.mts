@@ -6,7 +6,11 @@ test('a list of SKUs finds products and variations, without regard to case', asy
 	const shop = openShop();
 	const { body } = await shop.get('/products?sku=mug-blue,TEE-RED-M,UNKNOWN');
 	assert.deepEqual(
-		body.map(({ sku, type, parent_id }: { sku: string; type: string; parent_id: number }) => [sku, type, parent_id > 0]),
+		body.map(({ sku, type, parent_id }: { sku: string; type: string; parent_id: number }) => [
+			sku,
+			type,
+			parent_id > 0,
+		]),
 		[
 			['MUG-BLUE', 'simple', false],
 			['TEE-RED-M', 'variation', true],

@@ -18,7 +18,14 @@ export function recordedShop(siteUrl: () => string): Shop {
 		pricesIncludeTax: true,
 		taxRates: [
 			{ id: 1, taxClass: '', percent: '19', name: 'MwSt. 19%', code: 'DE-MWST. 19%-1', appliesToShipping: true },
-			{ id: 2, taxClass: 'reduced-rate', percent: '7', name: 'MwSt. 7%', code: 'DE-MWST. 7%-1', appliesToShipping: true },
+			{
+				id: 2,
+				taxClass: 'reduced-rate',
+				percent: '7',
+				name: 'MwSt. 7%',
+				code: 'DE-MWST. 7%-1',
+				appliesToShipping: true,
+			},
 		],
 	});
 	const seen = productsSeen();
@@ -112,7 +119,10 @@ function readOrder(shop: Shop, recorded: Recorded): Order {
 		taxes: line.taxes.map(readTax),
 		meta: line.meta_data.map(readMeta),
 	}));
-	const taxLines = recorded.tax_lines.map((line: Recorded) => ({ id: line.id, rate: shop.settings.taxRates.find(({ id }) => id === line.rate_id) }));
+	const taxLines = recorded.tax_lines.map((line: Recorded) => ({
+		id: line.id,
+		rate: shop.settings.taxRates.find(({ id }) => id === line.rate_id),
+	}));
 	return {
 		id: recorded.id,
 		number: recorded.number,
@@ -152,7 +162,8 @@ function readOrder(shop: Shop, recorded: Recorded): Order {
 
 /** Order 57's refund is recorded whole (092); of order 59's only the sum is. */
 function readRefund(recorded: Recorded, order: Recorded): Order['refunds'][number] {
-	const whole = recorded.id === 58 ? (exchange('092').response.body as Recorded[])[0] : { line_items: [], shipping_lines: [] };
+	const whole =
+		recorded.id === 58 ? (exchange('092').response.body as Recorded[])[0] : { line_items: [], shipping_lines: [] };
 	const part = (line: Recorded, of: Recorded): Recorded => {
 		const positive = {
 			total: -parseAmount(line.total),
@@ -160,7 +171,8 @@ function readRefund(recorded: Recorded, order: Recorded): Order['refunds'][numbe
 		};
 		return { id: line.id, of, quantity: -line.quantity, ...positive, metaId: line.meta_data[0].id, restocked: 0 };
 	};
-	const original = (lines: Recorded[], line: Recorded): Recorded => lines.find(({ id }) => String(id) === line.meta_data[0].value);
+	const original = (lines: Recorded[], line: Recorded): Recorded =>
+		lines.find(({ id }) => String(id) === line.meta_data[0].value);
 	return {
 		id: recorded.id,
 		createdAt: seconds('2026-11-23T03:36:31'),
@@ -188,7 +200,11 @@ function readCoupon(coupon: Recorded): Order['couponLines'][number] {
 }
 
 function readTax(tax: Recorded): OrderTax {
-	return { rateId: tax.id, total: parseAmount(tax.total), subtotal: tax.subtotal === '' ? null : parseAmount(tax.subtotal) };
+	return {
+		rateId: tax.id,
+		total: parseAmount(tax.total),
+		subtotal: tax.subtotal === '' ? null : parseAmount(tax.subtotal),
+	};
 }
 
 function readMeta({ id, key, value }: Recorded): Meta {

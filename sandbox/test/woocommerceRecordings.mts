@@ -6,8 +6,16 @@ const folder = new URL('../recorded/woocommerce/', import.meta.url);
 export interface Exchange {
 	/** "049-batch-mixed-errors" */
 	readonly name: string;
-	readonly request: { readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'; readonly url: string; readonly body?: object };
-	readonly response: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: unknown };
+	readonly request: {
+		readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+		readonly url: string;
+		readonly body?: object;
+	};
+	readonly response: {
+		readonly status: number;
+		readonly headers: Readonly<Record<string, string>>;
+		readonly body: unknown;
+	};
 }
 
 /** What a real shop sent to a webhook's address: nothing that a server could be asked. */
@@ -19,7 +27,12 @@ export interface Delivery {
 
 const recordings = readdirSync(folder)
 	.sort()
-	.map((file) => ({ name: file.replace('.json', ''), ...JSON.parse(readFileSync(new URL(file, folder), 'utf8')) }) as { name: string });
+	.map(
+		(file) =>
+			({ name: file.replace('.json', ''), ...JSON.parse(readFileSync(new URL(file, folder), 'utf8')) }) as {
+				name: string;
+			},
+	);
 
 export const exchanges = recordings.filter((recording): recording is Exchange => 'request' in recording);
 export const deliveries = recordings.filter((recording): recording is Delivery => !('request' in recording));

@@ -53,7 +53,11 @@ test('the recordings that are no exchanges are webhook deliveries', () => {
 
 interface Server {
 	readonly shop: () => Shop;
-	readonly ask: (method: Exchange['request']['method'], url: string, body?: object) => Promise<{ status: number; body: unknown }>;
+	readonly ask: (
+		method: Exchange['request']['method'],
+		url: string,
+		body?: object,
+	) => Promise<{ status: number; body: unknown }>;
 	readonly replay: (recorded: Exchange) => Promise<{ status: number; body: unknown }>;
 }
 
@@ -73,7 +77,9 @@ function openRecordedShop(): Server {
 		body?: object,
 	): Promise<{ status: number; body: unknown }> => {
 		const authorization = `Basic ${Buffer.from(keys).toString('base64')}`;
-		const reply = await service.app().inject({ method, url, headers: { authorization }, ...(body === undefined ? {} : { payload: body }) });
+		const reply = await service
+			.app()
+			.inject({ method, url, headers: { authorization }, ...(body === undefined ? {} : { payload: body }) });
 		return { status: reply.statusCode, body: reply.json() };
 	};
 	return {

@@ -25,7 +25,15 @@ test('a basket with coupon, two tax classes and shipping comes to the amounts of
 		coupons: [{ code: 'welcome10', type: 'percent', value: 10 }],
 	});
 	const made = orderJson(shop, order);
-	for (const field of ['total', 'total_tax', 'cart_tax', 'discount_total', 'discount_tax', 'shipping_total', 'shipping_tax']) {
+	for (const field of [
+		'total',
+		'total_tax',
+		'cart_tax',
+		'discount_total',
+		'discount_tax',
+		'shipping_total',
+		'shipping_tax',
+	]) {
 		assert.equal(made[field], recorded[field], field);
 	}
 	const amounts = (lineItems: unknown): unknown =>
@@ -95,19 +103,33 @@ test('a rate for one order leaves the shop without taxes', async () => {
 test('a sale takes stock where it is kept and notes it in the line', async () => {
 	const shop = openShop();
 	const { orderId } = (await shop.control('/sell', { lines: [...basket, { sku: 'CORD-5M', quantity: 1 }] })).body;
-	assert.deepEqual([await shop.stock('TEE-RED-M'), await shop.stock('BOX-GIFT'), await shop.stock('BOX-GIFT-L')], [23, 57, 57]);
+	assert.deepEqual(
+		[await shop.stock('TEE-RED-M'), await shop.stock('BOX-GIFT'), await shop.stock('BOX-GIFT-L')],
+		[23, 57, 57],
+	);
 	const { line_items: lines } = (await shop.get(`/orders/${orderId}`)).body;
 	const reduced = lines.map(
-		({ meta_data: meta }: { meta_data: { key: string; value: string }[] }) => meta.find(({ key }) => key === '_reduced_stock')?.value,
+		({ meta_data: meta }: { meta_data: { key: string; value: string }[] }) =>
+			meta.find(({ key }) => key === '_reduced_stock')?.value,
 	);
 	assert.deepEqual(reduced, ['2', '3', undefined]);
 });
 
 test('a status takes the stock once or gives it back once', async () => {
 	const shop = openShop();
-	const { orderId } = (await shop.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 4 }], status: 'pending' })).body;
+	const { orderId } = (await shop.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 4 }], status: 'pending' }))
+		.body;
 	const levels: (number | null)[] = [await shop.stock('MUG-BLUE')];
-	for (const status of ['on-hold', 'processing', 'completed', 'cancelled', 'cancelled', 'processing', 'failed', 'pending']) {
+	for (const status of [
+		'on-hold',
+		'processing',
+		'completed',
+		'cancelled',
+		'cancelled',
+		'processing',
+		'failed',
+		'pending',
+	]) {
 		await shop.control('/status', { orderId, status });
 		levels.push(await shop.stock('MUG-BLUE'));
 	}
@@ -139,7 +161,10 @@ test('an edited order keeps the ids of its lines, and its stock follows', async 
 	).body;
 	assert.equal(edited.lines[0].lineId, sold.lines[0].lineId);
 	assert.equal(edited.total, '123.70');
-	assert.deepEqual([await shop.stock('TEE-RED-M'), await shop.stock('BOX-GIFT'), await shop.stock('MUG-BLUE')], [20, 60, 39]);
+	assert.deepEqual(
+		[await shop.stock('TEE-RED-M'), await shop.stock('BOX-GIFT'), await shop.stock('MUG-BLUE')],
+		[20, 60, 39],
+	);
 });
 
 test('a whole refund settles the order, with the goods back on the shelf if wanted', async () => {
@@ -155,7 +180,10 @@ test('a whole refund settles the order, with the goods back on the shelf if want
 test('a refund by SKU, and one by amount', async () => {
 	const shop = openShop();
 	const { orderId } = (await shop.control('/sell', { lines: basket })).body;
-	assert.equal((await shop.control('/refund', { orderId, lines: [{ sku: 'BOX-GIFT-S', quantity: 1 }] })).body.amount, '9.00');
+	assert.equal(
+		(await shop.control('/refund', { orderId, lines: [{ sku: 'BOX-GIFT-S', quantity: 1 }] })).body.amount,
+		'9.00',
+	);
 	const second = (await shop.control('/refund', { orderId, amount: '2.50' })).body;
 	assert.deepEqual([second.amount, second.status], ['2.50', 'processing']);
 	assert.equal(await shop.stock('BOX-GIFT'), 57);
@@ -164,7 +192,10 @@ test('a refund by SKU, and one by amount', async () => {
 
 test('a corrupted order is wrong in the list and alone', async () => {
 	const shop = openShop();
-	const [good, bad] = [(await shop.control('/sell', { lines: basket })).body, (await shop.control('/sell', { lines: basket })).body];
+	const [good, bad] = [
+		(await shop.control('/sell', { lines: basket })).body,
+		(await shop.control('/sell', { lines: basket })).body,
+	];
 	await shop.control('/corrupt', { orderId: bad.orderId });
 	const totals = (await shop.get('/orders?orderby=id&order=asc')).body.map(({ total }: { total: string }) => total);
 	assert.deepEqual(totals, [good.total, 'not a number']);

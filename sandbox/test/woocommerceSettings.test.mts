@@ -5,7 +5,11 @@ import { openShop } from './woocommerceSupport.mts';
 test('the settings that a connector reads follow the shop', async () => {
 	const shop = openShop();
 	const value = async (path: string): Promise<string> => (await shop.get(`/settings/${path}`)).body.value;
-	const paths = ['general/woocommerce_currency', 'tax/woocommerce_prices_include_tax', 'products/woocommerce_manage_stock'];
+	const paths = [
+		'general/woocommerce_currency',
+		'tax/woocommerce_prices_include_tax',
+		'products/woocommerce_manage_stock',
+	];
 	assert.deepEqual(await Promise.all(paths.map(value)), ['USD', 'no', 'yes']);
 	await shop.control('/settings', { currency: 'EUR', pricesIncludeTax: true, manageStock: false });
 	assert.deepEqual(await Promise.all(paths.map(value)), ['EUR', 'yes', 'no']);
@@ -13,7 +17,10 @@ test('the settings that a connector reads follow the shop', async () => {
 
 test('an unknown setting and an unknown group are 404', async () => {
 	const shop = openShop();
-	const [setting, group] = [await shop.get('/settings/general/woocommerce_colour'), await shop.get('/settings/colours')];
+	const [setting, group] = [
+		await shop.get('/settings/general/woocommerce_colour'),
+		await shop.get('/settings/colours'),
+	];
 	assert.deepEqual([setting.status, setting.body.code], [404, 'rest_setting_setting_invalid']);
 	assert.deepEqual([group.status, group.body.code], [404, 'rest_setting_setting_group_invalid']);
 });
@@ -27,7 +34,12 @@ test('the tax tables are listed', async () => {
 
 test('a webhook is kept, shown without its secret, changed and removed', async () => {
 	const shop = openShop();
-	const made = await shop.post('/webhooks', { name: 'orders', topic: 'order.updated', delivery_url: 'https://n8n.test/hook', secret: 's' });
+	const made = await shop.post('/webhooks', {
+		name: 'orders',
+		topic: 'order.updated',
+		delivery_url: 'https://n8n.test/hook',
+		secret: 's',
+	});
 	assert.deepEqual([made.status, made.body.status, 'secret' in made.body], [201, 'active', false]);
 	const path = `/webhooks/${made.body.id}`;
 	assert.equal((await shop.put(path, { status: 'paused' })).body.status, 'paused');

@@ -32,20 +32,30 @@ export interface Client {
 }
 
 export function openShop(seed?: (siteUrl: () => string) => Shop): Client {
-	const service = createWooCommerce({ host: '127.0.0.1', port: 0, plainPort: 0, ...(seed === undefined ? {} : { seed }) });
+	const service = createWooCommerce({
+		host: '127.0.0.1',
+		port: 0,
+		plainPort: 0,
+		...(seed === undefined ? {} : { seed }),
+	});
 	const { consumerKey, consumerSecret } = service.credentials();
 	const authorization = basic(consumerKey, consumerSecret);
 	const ask = async (method: Method, path: string, body?: object): Promise<Answer> =>
 		answer(
-			await service
-				.app()
-				.inject({ method, url: `/wp-json/wc/v3${path}`, headers: { authorization }, ...(body === undefined ? {} : { payload: body }) }),
+			await service.app().inject({
+				method,
+				url: `/wp-json/wc/v3${path}`,
+				headers: { authorization },
+				...(body === undefined ? {} : { payload: body }),
+			}),
 		);
 	const control = async (path: string, body?: object): Promise<Answer> =>
 		answer(
-			await service
-				.app()
-				.inject({ method: body === undefined ? 'GET' : 'POST', url: `/control${path}`, ...(body === undefined ? {} : { payload: body }) }),
+			await service.app().inject({
+				method: body === undefined ? 'GET' : 'POST',
+				url: `/control${path}`,
+				...(body === undefined ? {} : { payload: body }),
+			}),
 		);
 	return {
 		service,

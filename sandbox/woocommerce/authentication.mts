@@ -14,7 +14,8 @@ export interface Presented {
 /** Keys in the query win over the header. */
 export function presentedKeys(query: Query, authorization: string | undefined): Presented | null {
 	const [key, secret] = [query.consumer_key, query.consumer_secret];
-	if (typeof key === 'string' && typeof secret === 'string' && key !== '' && secret !== '') return { key, secret, from: 'query' };
+	if (typeof key === 'string' && typeof secret === 'string' && key !== '' && secret !== '')
+		return { key, secret, from: 'query' };
 	const basic = /^Basic\s+(.+)$/i.exec(authorization ?? '')?.[1];
 	if (basic === undefined) return null;
 	const [user = '', ...rest] = Buffer.from(basic, 'base64').toString('utf8').split(':');

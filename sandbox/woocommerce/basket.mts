@@ -19,14 +19,17 @@ export function priceBasket(shop: Shop, basket: Basket): Priced {
 	).map((units) => units.map((one) => one * unit));
 	const lines = basket.lines.map((line, index) => {
 		const price = entered[index] ?? 0;
-		const discount = sum(discounts.map((own) => own[index] ?? 0)) + (line.cut === undefined ? 0 : parseAmount(line.cut));
+		const discount =
+			sum(discounts.map((own) => own[index] ?? 0)) + (line.cut === undefined ? 0 : parseAmount(line.cut));
 		return priceLine(shop, basket, { line, entered: price, discount: Math.min(discount, Math.max(price, 0)) });
 	});
 	return {
 		lines,
 		shippingLines: (basket.shipping ?? []).map((charge) => shippingLine(shop, basket, charge)),
 		feeLines: (basket.fees ?? []).map((fee) => feeLine(shop, basket, fee)),
-		couponLines: coupons.map((coupon, place) => couponLine(shop, basket, { coupon, discounts: discounts[place] ?? [] })),
+		couponLines: coupons.map((coupon, place) =>
+			couponLine(shop, basket, { coupon, discounts: discounts[place] ?? [] }),
+		),
 	};
 }
 
@@ -52,14 +55,27 @@ function priceLine(shop: Shop, basket: Basket, { line, entered, discount }: Line
 		taxClass: classOf(shop, line),
 		subtotal: before.net,
 		total: after.net,
-		taxes: after.taxes.map((tax, index) => ({ rateId: tax.rateId, total: tax.amount, subtotal: before.taxes[index]?.amount ?? 0 })),
-		meta: product?.option == null ? [] : [{ id: takeId(shop, 'meta'), key: product.option.name.toLowerCase(), value: product.option.value }],
+		taxes: after.taxes.map((tax, index) => ({
+			rateId: tax.rateId,
+			total: tax.amount,
+			subtotal: before.taxes[index]?.amount ?? 0,
+		})),
+		meta:
+			product?.option == null
+				? []
+				: [{ id: takeId(shop, 'meta'), key: product.option.name.toLowerCase(), value: product.option.value }],
 	};
 }
 
 /** A price as the shop enters it, taken apart into net and taxes. */
-function split({ pricesIncludeTax, rounding }: Basket, entered: Micros, rates: readonly TaxRate[]): { net: Micros; taxes: RateTax[] } {
-	return pricesIncludeTax ? taxesInside(entered, rates, rounding) : { net: entered, taxes: taxesOnTop(entered, rates, rounding) };
+function split(
+	{ pricesIncludeTax, rounding }: Basket,
+	entered: Micros,
+	rates: readonly TaxRate[],
+): { net: Micros; taxes: RateTax[] } {
+	return pricesIncludeTax
+		? taxesInside(entered, rates, rounding)
+		: { net: entered, taxes: taxesOnTop(entered, rates, rounding) };
 }
 
 function enteredPrice(shop: Shop, { product, price }: DraftLine): Micros {
@@ -70,7 +86,13 @@ function enteredPrice(shop: Shop, { product, price }: DraftLine): Micros {
 function shippingLine(shop: Shop, basket: Basket, { name, amount, rates }: DraftCharge): ShippingLine {
 	const total = parseAmount(amount);
 	const own = rates ?? tableOf(shop, basket).filter((rate) => rate.taxClass === '' && rate.appliesToShipping);
-	return { id: takeId(shop, 'item'), title: name, total, taxes: withoutSubtotal(taxesOnTop(total, own, basket.rounding)), meta: [] };
+	return {
+		id: takeId(shop, 'item'),
+		title: name,
+		total,
+		taxes: withoutSubtotal(taxesOnTop(total, own, basket.rounding)),
+		meta: [],
+	};
 }
 
 function feeLine(shop: Shop, basket: Basket, { name, amount, rates }: DraftCharge): FeeLine {
@@ -84,7 +106,11 @@ function withoutSubtotal(taxes: readonly RateTax[]): OrderTax[] {
 }
 
 /** What the coupon shows of itself; it rounds apart from the lines, so it may differ from them by a cent. */
-function couponLine(shop: Shop, basket: Basket, { coupon, discounts }: { coupon: Coupon; discounts: readonly Micros[] }): CouponLine {
+function couponLine(
+	shop: Shop,
+	basket: Basket,
+	{ coupon, discounts }: { coupon: Coupon; discounts: readonly Micros[] },
+): CouponLine {
 	const taxes = basket.lines.map((line, index) =>
 		sum(split(basket, discounts[index] ?? 0, goodsRates(shop, basket, line)).taxes.map(({ amount }) => amount)),
 	);
@@ -98,7 +124,13 @@ function couponLine(shop: Shop, basket: Basket, { coupon, discounts }: { coupon:
 		nominalAmount,
 		discount: roundTo(sum(discounts) - (basket.pricesIncludeTax ? tax : 0), decimals),
 		discountTax: tax,
-		meta: [{ id: takeId(shop, 'meta'), key: 'coupon_info', value: JSON.stringify([0, coupon.code, coupon.type, nominalAmount]) }],
+		meta: [
+			{
+				id: takeId(shop, 'meta'),
+				key: 'coupon_info',
+				value: JSON.stringify([0, coupon.code, coupon.type, nominalAmount]),
+			},
+		],
 	};
 }
 

@@ -18,7 +18,9 @@ export function runBatch(body: Json, rows: BatchRows): RouteReply {
 	if (create.length + update.length + remove.length > limit) throw tooMany();
 	const answers = {
 		...(create.length > 0 ? { create: create.map((row) => attempt(0, () => rows.create(asJson(row)))) } : {}),
-		...(update.length > 0 ? { update: update.map((row) => attempt(idOf(row), () => rows.update(Number(idOf(row)), asJson(row)))) } : {}),
+		...(update.length > 0
+			? { update: update.map((row) => attempt(idOf(row), () => rows.update(Number(idOf(row)), asJson(row)))) }
+			: {}),
 		...(remove.length > 0 ? { delete: remove.map((id) => attempt(Number(id), () => rows.remove(Number(id)))) } : {}),
 	};
 	return { headers: { allow: 'POST, PUT, PATCH' }, body: Object.keys(answers).length === 0 ? [] : answers };
@@ -34,7 +36,11 @@ function attempt(id: unknown, write: () => Json): Json {
 }
 
 function tooMany(): RestError {
-	return new RestError(413, 'woocommerce_rest_request_entity_too_large', `Unable to accept more than ${limit} items for this request.`);
+	return new RestError(
+		413,
+		'woocommerce_rest_request_entity_too_large',
+		`Unable to accept more than ${limit} items for this request.`,
+	);
 }
 
 function rowsOf(value: unknown): unknown[] {

@@ -16,7 +16,8 @@ export function addressesOf(shop: Shop, buyer: Buyer): Pick<Order, 'billing' | '
 
 function addressOf(shop: Shop, asked: AddressAsked | undefined): Address {
 	const [country = '', state = ''] = shop.settings.country.split(':');
-	if (asked === undefined) return { ...blankAddress, address_1: '12 Harbor Road', city: 'Albany', state, postcode: '12207', country };
+	if (asked === undefined)
+		return { ...blankAddress, address_1: '12 Harbor Road', city: 'Albany', state, postcode: '12207', country };
 	return {
 		...blankAddress,
 		address_1: asked.line1 ?? '',
@@ -30,7 +31,10 @@ function addressOf(shop: Shop, asked: AddressAsked | undefined): Address {
 
 /** What the address says of the person itself. */
 function own(asked: AddressAsked | null | undefined): Partial<Address> {
-	return { ...(asked?.name === undefined ? {} : named(asked.name)), ...(asked?.company === undefined ? {} : { company: asked.company }) };
+	return {
+		...(asked?.name === undefined ? {} : named(asked.name)),
+		...(asked?.company === undefined ? {} : { company: asked.company }),
+	};
 }
 
 function named(name: string): Pick<Address, 'first_name' | 'last_name'> {

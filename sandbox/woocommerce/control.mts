@@ -20,7 +20,8 @@ interface OrderName {
 /** The merchant's and the buyers' hands, for tests and the board; ../CONTROL.md tells the bodies. */
 export function addShopControl(app: FastifyInstance, shop: () => Shop): void {
 	app.setErrorHandler(
-		async (error, _request, reply) => await reply.code(error instanceof RestError ? error.status : 500).send({ reason: String(error) }),
+		async (error, _request, reply) =>
+			await reply.code(error instanceof RestError ? error.status : 500).send({ reason: String(error) }),
 	);
 	app.post('/sell', async ({ body }) => orderRow(shop(), sell(shop(), body as Sale)));
 	app.post('/bulk-sell', async ({ body }) => bulkSell(shop(), body as { count: number }));
@@ -28,11 +29,17 @@ export function addShopControl(app: FastifyInstance, shop: () => Shop): void {
 	app.post('/touch', async ({ body }) => touch(shop(), body as OrderName & { at?: string }));
 	app.post('/refund', async ({ body }) => refundReply(shop(), body as OrderName & RefundBody));
 	app.post('/cancel', async ({ body }) => changed(shop(), body, (order) => setStatus(shop(), order, 'cancelled')));
-	app.post('/status', async ({ body }) => changed(shop(), body, (order) => setStatus(shop(), order, (body as { status: string }).status)));
+	app.post('/status', async ({ body }) =>
+		changed(shop(), body, (order) => setStatus(shop(), order, (body as { status: string }).status)),
+	);
 	app.post('/delete', async ({ body }) => removed(shop(), body as OrderName & { forGood?: boolean }));
-	app.post('/corrupt', async ({ body }) => changed(shop(), body, (order) => corrupt(order, body as { with?: Record<string, unknown> })));
+	app.post('/corrupt', async ({ body }) =>
+		changed(shop(), body, (order) => corrupt(order, body as { with?: Record<string, unknown> })),
+	);
 	app.post('/stock', async ({ body }) => setStock(shop(), body as { sku: string; quantity: number }));
-	app.get('/stock', async () => [...shop().products.values()].filter(({ sku }) => sku !== '').map((product) => stockRow(shop(), product)));
+	app.get('/stock', async () =>
+		[...shop().products.values()].filter(({ sku }) => sku !== '').map((product) => stockRow(shop(), product)),
+	);
 	app.get('/orders', async () => [...shop().orders.values()].map((order) => orderRow(shop(), order)));
 	app.get('/settings', async () => shop().settings);
 	app.post('/settings', async ({ body }) => changeSettings(shop().settings, body));
@@ -40,7 +47,9 @@ export function addShopControl(app: FastifyInstance, shop: () => Shop): void {
 
 function bulkSell(shop: Shop, { count }: { count: number }): { orderIds: string[] } {
 	const goods = [...shop.products.values()].filter((product) => product.type !== 'variable' && product.sku !== '');
-	const orders = Array.from({ length: count }, (_, index) => sell(shop, { lines: [{ sku: goods[index % goods.length]?.sku ?? '', quantity: 1 }] }));
+	const orders = Array.from({ length: count }, (_, index) =>
+		sell(shop, { lines: [{ sku: goods[index % goods.length]?.sku ?? '', quantity: 1 }] }),
+	);
 	return { orderIds: orders.map(({ id }) => String(id)) };
 }
 

@@ -15,7 +15,12 @@ export function setStock(shop: Shop, { sku, quantity }: { sku: string; quantity:
 export function stockRow(shop: Shop, product: Product): unknown {
 	const holder = stockHolder(shop, product);
 	// `stockId`: where the API sets the level.
-	return { sku: product.sku, quantity: holder?.stockQuantity ?? null, kind: kindOf(product, holder), stockId: holder === null ? null : String(holder.id) };
+	return {
+		sku: product.sku,
+		quantity: holder?.stockQuantity ?? null,
+		kind: kindOf(product, holder),
+		stockId: holder === null ? null : String(holder.id),
+	};
 }
 
 function kindOf(product: Product, holder: Product | null): string {

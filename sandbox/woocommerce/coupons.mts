@@ -78,7 +78,8 @@ function spread(units: number, open: readonly number[], taking: Taking): void {
 	while (left > 0) {
 		const before = left;
 		for (const index of open) {
-			for (let piece = 0; piece < quantityAt(taking.lines, index) && left > 0; piece += 1) left -= take(taking, index, 1);
+			for (let piece = 0; piece < quantityAt(taking.lines, index) && left > 0; piece += 1)
+				left -= take(taking, index, 1);
 		}
 		if (left === before) return;
 	}

@@ -27,5 +27,6 @@ export function dateFilter(shop: Shop, query: Query): (row: Dated) => boolean {
 	};
 	const [after, before] = [bound('after', -Infinity), bound('before', Infinity)];
 	const [modifiedAfter, modifiedBefore] = [bound('modified_after', -Infinity), bound('modified_before', Infinity)];
-	return ({ createdAt, modifiedAt }) => createdAt > after && createdAt < before && modifiedAt > modifiedAfter && modifiedAt < modifiedBefore;
+	return ({ createdAt, modifiedAt }) =>
+		createdAt > after && createdAt < before && modifiedAt > modifiedAfter && modifiedAt < modifiedBefore;
 }

@@ -23,15 +23,24 @@ export function editOrder(shop: Shop, order: Order, { lines, shipping, fees }: E
 		const kept = lines.map((asked) => giveLine(shop, order, asked));
 		for (const line of order.lines.filter((other) => !kept.includes(other))) removeLine(shop, order, line);
 	}
-	if (shipping !== undefined) replaceCharges(shop, order, { kind: 'shipping', drafts: chargesOf(shop, shipping, 'Flat rate') });
+	if (shipping !== undefined)
+		replaceCharges(shop, order, { kind: 'shipping', drafts: chargesOf(shop, shipping, 'Flat rate') });
 	if (fees !== undefined) replaceCharges(shop, order, { kind: 'fees', drafts: chargesOf(shop, fees, 'Handling') });
 }
 
 function giveLine(shop: Shop, order: Order, asked: EditedLine): OrderLine {
 	const line = lineNamed(shop, order, asked);
 	if (line === undefined) return addLine(shop, order, draftOf(shop, asked));
-	const isRepriced = asked.price !== undefined || asked.unitPrice !== undefined || asked.discount !== undefined || asked.taxRates !== undefined;
-	if (isRepriced) replaceLine(shop, order, { line, draft: { ...draftOf(shop, asked.sku === undefined ? { ...asked, name: line.name } : asked) } });
+	const isRepriced =
+		asked.price !== undefined ||
+		asked.unitPrice !== undefined ||
+		asked.discount !== undefined ||
+		asked.taxRates !== undefined;
+	if (isRepriced)
+		replaceLine(shop, order, {
+			line,
+			draft: { ...draftOf(shop, asked.sku === undefined ? { ...asked, name: line.name } : asked) },
+		});
 	else if (asked.quantity !== line.quantity) changeQuantity(shop, order, { line, quantity: asked.quantity });
 	return line;
 }

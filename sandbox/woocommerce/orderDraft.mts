@@ -5,7 +5,9 @@ import { blankAddress, type Order, type TaxLine } from './orderModel.mts';
 import { nowInSeconds, takeId, type Shop } from './shop.mts';
 import type { Rounding, TaxRate } from './taxes.mts';
 
-export type OrderHead = Partial<Omit<Order, 'lines' | 'shippingLines' | 'feeLines' | 'couponLines' | 'taxLines' | 'refunds' | keyof Terms>>;
+export type OrderHead = Partial<
+	Omit<Order, 'lines' | 'shippingLines' | 'feeLines' | 'couponLines' | 'taxLines' | 'refunds' | keyof Terms>
+>;
 
 /** What an order keeps of the shop's settings. */
 export interface Terms {
@@ -26,7 +28,11 @@ export function termsOf(
 	const currency = own.currency ?? settings.currency;
 	const pricesIncludeTax = own.pricesIncludeTax ?? settings.pricesIncludeTax;
 	const decimals = settings.priceDecimals < 0 ? decimalsOf(currency) : settings.priceDecimals;
-	return { currency, pricesIncludeTax, rounding: { decimals, at: own.roundTaxAt ?? settings.roundTaxAt, half: pricesIncludeTax ? 'down' : 'up' } };
+	return {
+		currency,
+		pricesIncludeTax,
+		rounding: { decimals, at: own.roundTaxAt ?? settings.roundTaxAt, half: pricesIncludeTax ? 'down' : 'up' },
+	};
 }
 
 export type Goods = Omit<Basket, keyof Terms>;
@@ -51,9 +57,15 @@ export function placeOrder(shop: Shop, goods: Goods, head: OrderHead & Partial<T
 
 /** A tax line for each rate that the order uses now; a rate that was there keeps its line. */
 export function taxLinesOf(shop: Shop, order: Order, others: readonly TaxRate[] = []): TaxLine[] {
-	const used = new Set([...order.lines, ...order.shippingLines, ...order.feeLines].flatMap(({ taxes }) => taxes.map(({ rateId }) => rateId)));
+	const used = new Set(
+		[...order.lines, ...order.shippingLines, ...order.feeLines].flatMap(({ taxes }) =>
+			taxes.map(({ rateId }) => rateId),
+		),
+	);
 	const known = new Map(
-		[...others, ...order.taxLines.map(({ rate }) => rate), ...shop.settings.taxRates, ...shop.otherRates].reverse().map((rate) => [rate.id, rate]),
+		[...others, ...order.taxLines.map(({ rate }) => rate), ...shop.settings.taxRates, ...shop.otherRates]
+			.reverse()
+			.map((rate) => [rate.id, rate]),
 	);
 	return [...known.values()]
 		.reverse()
@@ -61,7 +73,11 @@ export function taxLinesOf(shop: Shop, order: Order, others: readonly TaxRate[] 
 		.map((rate) => order.taxLines.find((line) => line.rate.id === rate.id) ?? { id: takeId(shop, 'item'), rate });
 }
 
-function blankHead(shop: Shop, id: number, now: number): Omit<Order, keyof Priced | keyof Terms | 'taxLines' | 'refunds'> {
+function blankHead(
+	shop: Shop,
+	id: number,
+	now: number,
+): Omit<Order, keyof Priced | keyof Terms | 'taxLines' | 'refunds'> {
 	return {
 		id,
 		number: `${shop.settings.orderNumberPrefix}${id}`,

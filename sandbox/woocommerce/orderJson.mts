@@ -94,7 +94,9 @@ function paymentFields(shop: Shop, order: Order, total: Micros): Json {
 		payment_url: `${shop.siteUrl}/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.orderKey}`,
 		is_editable: ['pending', 'on-hold', 'auto-draft'].includes(order.status),
 		needs_payment: ['pending', 'failed'].includes(order.status) && total > 0,
-		needs_processing: order.lines.some((line) => shop.products.has(line.variationId === 0 ? line.productId : line.variationId)),
+		needs_processing: order.lines.some((line) =>
+			shop.products.has(line.variationId === 0 ? line.productId : line.variationId),
+		),
 	};
 }
 
@@ -104,6 +106,8 @@ function orderLinks(shop: Shop, order: Order): Json {
 		self: [{ href: `${orders}/${order.id}`, targetHints: { allow: everyMethod } }],
 		collection: [{ href: orders }],
 		email_templates: [{ embeddable: true, href: `${orders}/${order.id}/actions/email_templates` }],
-		...(order.customerId === 0 ? {} : { customer: [{ href: `${shop.siteUrl}/wp-json/wc/v3/customers/${order.customerId}` }] }),
+		...(order.customerId === 0
+			? {}
+			: { customer: [{ href: `${shop.siteUrl}/wp-json/wc/v3/customers/${order.customerId}` }] }),
 	};
 }

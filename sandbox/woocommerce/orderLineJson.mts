@@ -34,7 +34,11 @@ export function lineJson(shop: Shop, line: OrderLine, shown: LineAmounts, money:
 	};
 }
 
-export function amounts(line: { readonly total: Micros; readonly taxes: readonly OrderTax[] }, sign: 1 | -1, money: Money): Json {
+export function amounts(
+	line: { readonly total: Micros; readonly taxes: readonly OrderTax[] },
+	sign: 1 | -1,
+	money: Money,
+): Json {
 	return {
 		total: money(sign * line.total),
 		total_tax: money(sign * taxOf(line.taxes)),
@@ -51,7 +55,12 @@ interface Taxed {
 }
 
 export function taxLines(
-	order: { lines: readonly Taxed[]; feeLines: readonly Taxed[]; shippingLines: readonly Taxed[]; taxLines: Order['taxLines'] | Refund['taxLines'] },
+	order: {
+		lines: readonly Taxed[];
+		feeLines: readonly Taxed[];
+		shippingLines: readonly Taxed[];
+		taxLines: Order['taxLines'] | Refund['taxLines'];
+	},
 	sign: 1 | -1,
 	money: Money,
 ): Json[] {

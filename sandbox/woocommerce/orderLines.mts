@@ -25,26 +25,43 @@ export function removeLine(shop: Shop, order: Order, line: OrderLine): void {
 
 /** The same line, by id, at another price; its rates stay unless others are given. */
 export function replaceLine(shop: Shop, order: Order, { line, draft }: { line: OrderLine; draft: DraftLine }): void {
-	const { quantity, subtotal, total, taxes } = pricedLine(shop, order, { ...draft, rates: draft.rates ?? ratesOfLine(order, line) });
+	const { quantity, subtotal, total, taxes } = pricedLine(shop, order, {
+		...draft,
+		rates: draft.rates ?? ratesOfLine(order, line),
+	});
 	Object.assign(line, { quantity, subtotal, total, taxes });
 	settleLine(shop, order, line);
 }
 
 /** Another quantity alone: the order screen keeps price and discount of a unit, and multiplies the line's amounts. */
-export function changeQuantity(shop: Shop, order: Order, { line, quantity }: { line: OrderLine; quantity: number }): void {
+export function changeQuantity(
+	shop: Shop,
+	order: Order,
+	{ line, quantity }: { line: OrderLine; quantity: number },
+): void {
 	const { decimals, at } = order.rounding;
 	const before = line.quantity;
-	const times = (amount: Micros): Micros => (before === 0 ? 0 : Number(divideRounded(BigInt(amount) * BigInt(quantity), BigInt(before))));
-	const tax = (amount: Micros): Micros => (at === 'order' ? times(amount) : shareOf(amount, { part: quantity, whole: before, decimals }));
+	const times = (amount: Micros): Micros =>
+		before === 0 ? 0 : Number(divideRounded(BigInt(amount) * BigInt(quantity), BigInt(before)));
+	const tax = (amount: Micros): Micros =>
+		at === 'order' ? times(amount) : shareOf(amount, { part: quantity, whole: before, decimals });
 	const taxes = line.taxes.map(
-		({ rateId, total, subtotal }): OrderTax => ({ rateId, total: tax(total), subtotal: subtotal === null ? null : tax(subtotal) }),
+		({ rateId, total, subtotal }): OrderTax => ({
+			rateId,
+			total: tax(total),
+			subtotal: subtotal === null ? null : tax(subtotal),
+		}),
 	);
 	Object.assign(line, { quantity, subtotal: times(line.subtotal), total: times(line.total), taxes });
 	settleLine(shop, order, line);
 }
 
 /** Gives the order these shipping lines or fees; the first keep the ids of those before. */
-export function replaceCharges(shop: Shop, order: Order, { kind, drafts }: { kind: 'shipping' | 'fees'; drafts: readonly DraftCharge[] }): void {
+export function replaceCharges(
+	shop: Shop,
+	order: Order,
+	{ kind, drafts }: { kind: 'shipping' | 'fees'; drafts: readonly DraftCharge[] },
+): void {
 	const name = kind === 'shipping' ? 'shippingLines' : 'feeLines';
 	const rates = order[name][0]?.taxes ?? order.lines[0]?.taxes ?? [];
 	const priced = priceBasket(shop, {

@@ -34,7 +34,9 @@ export function findOrders(shop: Shop, query: Query): Order[] {
 
 function statusFits(order: Order, statuses: ReadonlySet<string>): boolean {
 	if (statuses.has(order.status)) return true;
-	return (statuses.has('any') || statuses.size === 0) && !['trash', 'checkout-draft', 'auto-draft'].includes(order.status);
+	return (
+		(statuses.has('any') || statuses.size === 0) && !['trash', 'checkout-draft', 'auto-draft'].includes(order.status)
+	);
 }
 
 function idsFit(order: Order, query: Query): boolean {
@@ -45,14 +47,19 @@ function idsFit(order: Order, query: Query): boolean {
 	if (!(listed('include') ?? true) || (listed('exclude') ?? false)) return false;
 	const [customer, product] = [textOf(query, 'customer'), textOf(query, 'product')];
 	if (customer !== undefined && order.customerId !== Number(customer)) return false;
-	return product === undefined || order.lines.some((line) => line.productId === Number(product) || line.variationId === Number(product));
+	return (
+		product === undefined ||
+		order.lines.some((line) => line.productId === Number(product) || line.variationId === Number(product))
+	);
 }
 
 /** Looks into numbers, addresses and the names of lines, for the text anywhere in them; plugins that number orders add their number. */
 function searchFits(order: Order, query: Query): boolean {
 	const text = textOf(query, 'search')?.trim().toLowerCase() ?? '';
 	const people = [order.billing, order.shipping].flatMap((address) => Object.values(address).map(String));
-	return [String(order.id), order.number, ...people, ...order.lines.map(({ name }) => name)].some((field) => field.toLowerCase().includes(text));
+	return [String(order.id), order.number, ...people, ...order.lines.map(({ name }) => name)].some((field) =>
+		field.toLowerCase().includes(text),
+	);
 }
 
 function sorted(orders: readonly Order[], query: Query): Order[] {

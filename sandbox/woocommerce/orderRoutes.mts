@@ -18,7 +18,13 @@ export const orderRoutes: readonly Route[] = [
 	{ method: 'GET', path: '/orders', permission: 'list', query: orderRules, handle: listOrders },
 	{ method: 'POST', path: '/orders', permission: 'create', body: orderBodyRules, handle: postOrder },
 	{ method: 'PUT', path: '/orders/batch', permission: 'batch', handle: batchOrders },
-	{ method: 'GET', path: '/orders/:id(\\d+)', permission: 'view', query: { dp: { type: 'integer' } }, handle: getOrder },
+	{
+		method: 'GET',
+		path: '/orders/:id(\\d+)',
+		permission: 'view',
+		query: { dp: { type: 'integer' } },
+		handle: getOrder,
+	},
 	{ method: 'PUT', path: '/orders/:id(\\d+)', permission: 'edit', body: orderBodyRules, handle: putOrder },
 	{ method: 'DELETE', path: '/orders/:id(\\d+)', permission: 'delete', handle: deleteOrder },
 	{ method: 'GET', path: '/orders/:id(\\d+)/refunds', permission: 'list', query: pagingRules, handle: listRefunds },
@@ -38,7 +44,11 @@ function getOrder(call: Call): RouteReply {
 
 function postOrder({ shop, body }: Call): RouteReply {
 	const order = createOrder(shop, body);
-	return { status: 201, headers: { location: `${shop.siteUrl}/wp-json/wc/v3/orders/${order.id}`, allow: 'GET, POST' }, body: orderJson(shop, order) };
+	return {
+		status: 201,
+		headers: { location: `${shop.siteUrl}/wp-json/wc/v3/orders/${order.id}`, allow: 'GET, POST' },
+		body: orderJson(shop, order),
+	};
 }
 
 function putOrder(call: Call): RouteReply {
@@ -88,8 +98,10 @@ function postRefund(call: Call): RouteReply {
 	const { shop, body } = call;
 	const order = knownOrder(call);
 	const amount = body.amount === undefined ? null : amountIn(body.amount);
-	if (amount !== null && amount < 0) throw new RestError(400, 'woocommerce_rest_invalid_order_refund', 'Refund amount must be greater than zero.');
-	if (readBoolean(body.api_refund ?? true)) throw cannotRefund('The payment gateway for this order does not support automatic refunds.');
+	if (amount !== null && amount < 0)
+		throw new RestError(400, 'woocommerce_rest_invalid_order_refund', 'Refund amount must be greater than zero.');
+	if (readBoolean(body.api_refund ?? true))
+		throw cannotRefund('The payment gateway for this order does not support automatic refunds.');
 	const refund = refundOrder(shop, order, {
 		lines: refundedLines(body.line_items),
 		amount,

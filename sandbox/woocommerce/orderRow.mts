@@ -10,7 +10,9 @@ export function orderRow(shop: Shop, order: Order): Json {
 	const money = (amount: Micros): string => formatAmount(amount, order.rounding.decimals);
 	const totals = totalsOf(order);
 	const rates = (taxes: readonly OrderTax[]) =>
-		order.taxLines.filter(({ rate }) => taxes.some(({ rateId }) => rateId === rate.id)).map(({ rate: { name, percent } }) => ({ name, percent }));
+		order.taxLines
+			.filter(({ rate }) => taxes.some(({ rateId }) => rateId === rate.id))
+			.map(({ rate: { name, percent } }) => ({ name, percent }));
 	const charge = (kind: 'shipping' | 'fee', line: ShippingLine | FeeLine): Json => ({
 		chargeId: String(line.id),
 		kind,
@@ -37,18 +39,30 @@ export function orderRow(shop: Shop, order: Order): Json {
 			tax: money(taxOf(line.taxes)),
 			taxRates: rates(line.taxes),
 		})),
-		charges: [...order.shippingLines.map((line) => charge('shipping', line)), ...order.feeLines.map((line) => charge('fee', line))],
+		charges: [
+			...order.shippingLines.map((line) => charge('shipping', line)),
+			...order.feeLines.map((line) => charge('fee', line)),
+		],
 		refunds: order.refunds.map((refund) => refundRow(refund, money)),
 	};
 }
 
 function lineHead(shop: Shop, line: OrderLine): Json {
 	const product = shop.products.get(line.variationId === 0 ? line.productId : line.variationId);
-	return { lineId: String(line.id), sku: product === undefined ? null : shownSku(shop, product), name: line.name, quantity: line.quantity };
+	return {
+		lineId: String(line.id),
+		sku: product === undefined ? null : shownSku(shop, product),
+		name: line.name,
+		quantity: line.quantity,
+	};
 }
 
 function refundRow(refund: Refund, money: (amount: Micros) => string): Json {
-	const part = (line: { readonly of: { readonly id: number }; readonly total: Micros; readonly taxes: readonly OrderTax[] }): Json => ({
+	const part = (line: {
+		readonly of: { readonly id: number };
+		readonly total: Micros;
+		readonly taxes: readonly OrderTax[];
+	}): Json => ({
 		lineId: String(line.of.id),
 		quantity: 0,
 		restocked: 0,

@@ -3,11 +3,22 @@ import { refunded, totalsOf } from './orderTotals.mts';
 import { settleStock } from './orderStock.mts';
 import { nowInSeconds, takeId, type Shop } from './shop.mts';
 
-export const orderStatuses = ['pending', 'processing', 'on-hold', 'completed', 'cancelled', 'refunded', 'failed', 'checkout-draft'] as const;
+export const orderStatuses = [
+	'pending',
+	'processing',
+	'on-hold',
+	'completed',
+	'cancelled',
+	'refunded',
+	'failed',
+	'checkout-draft',
+] as const;
 
 /** Every status that the shop knows: WooCommerce's own, and those that plugins brought for some order. */
 export function registeredStatuses(shop: Shop): string[] {
-	return [...new Set<string>([...orderStatuses, ...[...shop.orders.values()].map(({ status }) => status)])].filter((status) => status !== 'trash');
+	return [...new Set<string>([...orderStatuses, ...[...shop.orders.values()].map(({ status }) => status)])].filter(
+		(status) => status !== 'trash',
+	);
 }
 
 /** Moves an order to a status with all that follows: payment and completion dates, stock, the refund of the rest. */

@@ -60,14 +60,21 @@ export function refundTax(refund: Refund): Micros {
 }
 
 /** amount * part / whole to so many decimals; all of it when part is the whole. */
-export function shareOf(amount: Micros, { part, whole, decimals }: { part: number; whole: number; decimals: number }): Micros {
+export function shareOf(
+	amount: Micros,
+	{ part, whole, decimals }: { part: number; whole: number; decimals: number },
+): Micros {
 	if (part === whole) return amount;
 	const unit = BigInt(unitOf(decimals));
 	return whole === 0 ? 0 : Number(divideRounded(BigInt(amount) * BigInt(part), BigInt(whole) * unit) * unit);
 }
 
 /** The taxes of a line in proportion to another net amount. */
-export function scaledTaxes(line: { readonly total: Micros; readonly taxes: readonly OrderTax[] }, total: Micros, decimals: number): OrderTax[] {
+export function scaledTaxes(
+	line: { readonly total: Micros; readonly taxes: readonly OrderTax[] },
+	total: Micros,
+	decimals: number,
+): OrderTax[] {
 	return line.taxes.map((tax) => {
 		const part = shareOf(tax.total, { part: total, whole: line.total, decimals });
 		return { rateId: tax.rateId, total: part, subtotal: part };

@@ -29,7 +29,10 @@ export function createOrder(shop: Shop, body: Json): Order {
 	const [shipping] = rowsOf(body.shipping_lines);
 	const basket = {
 		lines: rowsOf(body.line_items).map((row) => draftLine(shop, row)),
-		shipping: shipping === undefined ? [] : [{ name: String(shipping.method_title ?? ''), amount: String(shipping.total ?? '0') }],
+		shipping:
+			shipping === undefined
+				? []
+				: [{ name: String(shipping.method_title ?? ''), amount: String(shipping.total ?? '0') }],
 		fees: rowsOf(body.fee_lines).map((fee) => ({ name: String(fee.name ?? ''), amount: String(fee.total ?? '0') })),
 	};
 	const order = placeOrder(shop, basket, { createdVia: 'rest-api', customerId: Number(body.customer_id ?? 0) });
@@ -58,7 +61,9 @@ function writeHead(order: Order, body: Json): void {
 
 function mergeAddress(address: Address, given: unknown): Address {
 	if (typeof given !== 'object' || given === null) return address;
-	const known = Object.entries(given).filter(([name]) => name in blankAddress || (name === 'email' && address.email !== undefined));
+	const known = Object.entries(given).filter(
+		([name]) => name in blankAddress || (name === 'email' && address.email !== undefined),
+	);
 	return { ...address, ...Object.fromEntries(known.map(([name, value]) => [name, String(value)])) };
 }
 

@@ -31,7 +31,11 @@ function faultOf(value: unknown, rule: Rule, name: string): InvalidParameter | n
 	return faults.find((fault) => fault !== null) ?? null;
 }
 
-function integerFault(value: unknown, rule: { minimum?: number; maximum?: number }, name: string): InvalidParameter | null {
+function integerFault(
+	value: unknown,
+	rule: { minimum?: number; maximum?: number },
+	name: string,
+): InvalidParameter | null {
 	if (!isInteger(value)) return wrongType(name, 'integer');
 	const { minimum, maximum } = rule;
 	const number = Number(value);
@@ -40,13 +44,19 @@ function integerFault(value: unknown, rule: { minimum?: number; maximum?: number
 }
 
 function boundsText(minimum: number | undefined, maximum: number | undefined): string {
-	if (minimum !== undefined && maximum !== undefined) return `between ${minimum} (inclusive) and ${maximum} (inclusive)`;
+	if (minimum !== undefined && maximum !== undefined)
+		return `between ${minimum} (inclusive) and ${maximum} (inclusive)`;
 	return minimum === undefined ? `less than or equal to ${maximum}` : `greater than or equal to ${minimum}`;
 }
 
-function stringFault(value: unknown, rule: { oneOf?: readonly string[]; date?: true }, name: string): InvalidParameter | null {
+function stringFault(
+	value: unknown,
+	rule: { oneOf?: readonly string[]; date?: true },
+	name: string,
+): InvalidParameter | null {
 	if (typeof value !== 'string') return wrongType(name, 'string');
-	if (rule.date === true && !isRestDate(value)) return { code: 'rest_invalid_date', message: 'Invalid date.', data: null };
+	if (rule.date === true && !isRestDate(value))
+		return { code: 'rest_invalid_date', message: 'Invalid date.', data: null };
 	if (rule.oneOf === undefined || rule.oneOf.includes(value)) return null;
 	const choices = rule.oneOf.join(', ');
 	return { code: 'rest_not_in_enum', message: `${name} is not one of ${choices}.`, data: { enum: rule.oneOf } };
@@ -68,7 +78,9 @@ function isBoolean(value: unknown): boolean {
 }
 
 function isListOfObjects(value: unknown): boolean {
-	return Array.isArray(value) && value.every((entry) => typeof entry === 'object' && entry !== null && !Array.isArray(entry));
+	return (
+		Array.isArray(value) && value.every((entry) => typeof entry === 'object' && entry !== null && !Array.isArray(entry))
+	);
 }
 
 /** A list is an array or text with commas. */

@@ -23,7 +23,9 @@ export function stockStatus(shop: Shop, product: Product): string {
 		return holder.backorders === 'no' ? 'outofstock' : 'onbackorder';
 	}
 	if (product.type !== 'variable') return product.stockStatus;
-	return variationsOf(shop, product.id).some((variation) => stockStatus(shop, variation) === 'instock') ? 'instock' : 'outofstock';
+	return variationsOf(shop, product.id).some((variation) => stockStatus(shop, variation) === 'instock')
+		? 'instock'
+		: 'outofstock';
 }
 
 /** The class whose rates apply. */

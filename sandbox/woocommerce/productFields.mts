@@ -29,7 +29,13 @@ export function priceFields(shop: Shop, product: Product): Json {
 	};
 }
 
-export const downloadFields = { virtual: false, downloadable: false, downloads: [], download_limit: -1, download_expiry: -1 };
+export const downloadFields = {
+	virtual: false,
+	downloadable: false,
+	downloads: [],
+	download_limit: -1,
+	download_expiry: -1,
+};
 
 export function noDimensions(): Json {
 	return { length: '', width: '', height: '' };
@@ -44,12 +50,18 @@ export function ownAttributes(variation: Product): Json[] {
 export function permalink(shop: Shop, product: Product): string {
 	const parent = parentOf(shop, product);
 	if (parent === undefined) return `${shop.siteUrl}/product/${product.slug}/`;
-	const query = product.option === null ? '' : `?attribute_${product.option.name.toLowerCase()}=${encodeURIComponent(product.option.value)}`;
+	const query =
+		product.option === null
+			? ''
+			: `?attribute_${product.option.name.toLowerCase()}=${encodeURIComponent(product.option.value)}`;
 	return `${shop.siteUrl}/product/${parent.slug}/${query}`;
 }
 
 export function links(shop: Shop, product: Product, collection: string): Json {
-	const parent = product.type === 'variation' ? { up: [{ href: `${shop.siteUrl}/wp-json/wc/v3/products/${product.parentId}` }] } : {};
+	const parent =
+		product.type === 'variation'
+			? { up: [{ href: `${shop.siteUrl}/wp-json/wc/v3/products/${product.parentId}` }] }
+			: {};
 	return {
 		self: [{ href: `${shop.siteUrl}${collection}/${product.id}`, targetHints: { allow: everyMethod } }],
 		collection: [{ href: `${shop.siteUrl}${collection}` }],

@@ -1,6 +1,14 @@
 import { datePair } from './dates.mts';
 import { fullName, priceOf, shownTaxClass, stockStatus } from './productFacts.mts';
-import { downloadFields, links, noDimensions, ownAttributes, permalink, priceFields, stockFields } from './productFields.mts';
+import {
+	downloadFields,
+	links,
+	noDimensions,
+	ownAttributes,
+	permalink,
+	priceFields,
+	stockFields,
+} from './productFields.mts';
 import { shownSku, variationsOf, type Product } from './productModel.mts';
 import type { Json } from './route.mts';
 import type { Shop } from './shop.mts';
@@ -77,12 +85,24 @@ function choosableAttributes(children: readonly Product[]): Json[] {
 	const options = children.flatMap(({ option }) => (option === null ? [] : [option]));
 	const name = options[0]?.name;
 	if (name === undefined) return [];
-	return [{ id: 0, name, slug: name, position: 0, visible: true, variation: true, options: options.map(({ value }) => value) }];
+	return [
+		{
+			id: 0,
+			name,
+			slug: name,
+			position: 0,
+			visible: true,
+			variation: true,
+			options: options.map(({ value }) => value),
+		},
+	];
 }
 
 function priceHtml(shop: Shop, product: Product): string {
 	const price = priceOf(shop, product);
-	return price === '' ? '' : `<span class="woocommerce-Price-amount amount"><bdi>${shop.settings.currencySymbol}${price}</bdi></span>`;
+	return price === ''
+		? ''
+		: `<span class="woocommerce-Price-amount amount"><bdi>${shop.settings.currencySymbol}${price}</bdi></span>`;
 }
 
 function relatedIds(shop: Shop, product: Product): number[] {

@@ -38,7 +38,15 @@ export interface Product {
 export function addProduct(shop: Shop, values: Partial<Product> & { name: string }): Product {
 	const id = values.id ?? takeId(shop, 'post');
 	const now = nowInSeconds(shop);
-	const product: Product = { ...blank, slug: slugOf(values.name), createdAt: now, modifiedAt: now, metaData: [], ...values, id };
+	const product: Product = {
+		...blank,
+		slug: slugOf(values.name),
+		createdAt: now,
+		modifiedAt: now,
+		metaData: [],
+		...values,
+		id,
+	};
 	shop.products.set(id, product);
 	shop.next.post = Math.max(shop.next.post, id + 1);
 	return product;

@@ -16,7 +16,20 @@ export const productRules: Rules = {
 	stock_status: { type: 'string', oneOf: ['instock', 'outofstock', 'onbackorder'] },
 	orderby: {
 		type: 'string',
-		oneOf: ['date', 'modified', 'id', 'include', 'title', 'slug', 'price', 'sales', 'rating', 'menu_order', 'random', 'popularity'],
+		oneOf: [
+			'date',
+			'modified',
+			'id',
+			'include',
+			'title',
+			'slug',
+			'price',
+			'sales',
+			'rating',
+			'menu_order',
+			'random',
+			'popularity',
+		],
 	},
 	order: { type: 'string', oneOf: ['asc', 'desc'] },
 	include: ids,
@@ -40,9 +53,15 @@ export function findVariations(shop: Shop, parentId: number | null, query: Query
 	return filtered(shop, candidates, query, asked);
 }
 
-function filtered(shop: Shop, candidates: readonly Product[], query: Query, asked: ReadonlySet<string> | null): Product[] {
+function filtered(
+	shop: Shop,
+	candidates: readonly Product[],
+	query: Query,
+	asked: ReadonlySet<string> | null,
+): Product[] {
 	const dateFits = dateFilter(shop, query);
-	const skuFits = (product: Product): boolean => asked === null || (product.sku !== '' && asked.has(collated(product.sku)));
+	const skuFits = (product: Product): boolean =>
+		asked === null || (product.sku !== '' && asked.has(collated(product.sku)));
 	return sorted(
 		shop,
 		candidates.filter((product) => skuFits(product) && dateFits(product) && fits(shop, product, query)),
@@ -75,7 +94,9 @@ function collated(text: string): string {
 }
 
 function fits(shop: Shop, product: Product, query: Query): boolean {
-	return statusFits(product, textOf(query, 'status') ?? 'any') && idsFit(product, query) && textFits(shop, product, query);
+	return (
+		statusFits(product, textOf(query, 'status') ?? 'any') && idsFit(product, query) && textFits(shop, product, query)
+	);
 }
 
 function statusFits(product: Product, status: string): boolean {
@@ -85,7 +106,11 @@ function statusFits(product: Product, status: string): boolean {
 function idsFit(product: Product, query: Query): boolean {
 	const listed = (name: string, id: number): boolean | null =>
 		query[name] === undefined || query[name] === '' ? null : readList(query[name]).includes(String(id));
-	return (listed('include', product.id) ?? true) && !(listed('exclude', product.id) ?? false) && (listed('parent', product.parentId) ?? true);
+	return (
+		(listed('include', product.id) ?? true) &&
+		!(listed('exclude', product.id) ?? false) &&
+		(listed('parent', product.parentId) ?? true)
+	);
 }
 
 function textFits(shop: Shop, product: Product, query: Query): boolean {

@@ -30,7 +30,11 @@ function getProduct({ shop, path }: Call): RouteReply {
 
 function postProduct({ shop, body }: Call): RouteReply {
 	const product = createProduct(shop, body);
-	return { status: 201, headers: { location: `${shop.siteUrl}/wp-json/wc/v3/products/${product.id}` }, body: productJson(shop, product, true) };
+	return {
+		status: 201,
+		headers: { location: `${shop.siteUrl}/wp-json/wc/v3/products/${product.id}` },
+		body: productJson(shop, product, true),
+	};
 }
 
 function putProduct(call: Call): RouteReply {
@@ -82,6 +86,7 @@ function knownProduct(shop: Shop, id: unknown, status: number): Product {
 }
 
 function wrongRoute(): RestError {
-	const message = 'To manipulate product variations you should use the /products/&lt;product_id&gt;/variations/&lt;id&gt; endpoint.';
+	const message =
+		'To manipulate product variations you should use the /products/&lt;product_id&gt;/variations/&lt;id&gt; endpoint.';
 	return new RestError(404, 'woocommerce_rest_invalid_product_id', message);
 }

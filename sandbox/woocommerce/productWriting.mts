@@ -30,7 +30,8 @@ export const productBodyRules: Rules = {
 export function createProduct(shop: Shop, body: Json, parentId = 0): Product {
 	refuseTakenSku(shop, body, null);
 	const name = typeof body.name === 'string' ? body.name : 'Product';
-	const variation = parentId === 0 ? {} : ({ type: 'variation', parentId, taxClass: 'parent', option: optionOf(body) } as const);
+	const variation =
+		parentId === 0 ? {} : ({ type: 'variation', parentId, taxClass: 'parent', option: optionOf(body) } as const);
 	const type = body.type === 'variable' ? 'variable' : 'simple';
 	const product = addProduct(shop, { name, slug: slugOf(name), type, ...variation });
 	writeProduct(shop, product, body);
@@ -72,7 +73,8 @@ function writeStock(shop: Shop, product: Product, body: Json): void {
 	if (isSet(body.backorders)) product.backorders = backordersOf(body.backorders);
 	if (!product.manageStock) product.stockQuantity = null;
 	else if (isSet(body.stock_quantity)) product.stockQuantity = wholeNumberIn(body.stock_quantity);
-	else if (isSet(body.inventory_delta)) product.stockQuantity = (product.stockQuantity ?? 0) + wholeNumberIn(body.inventory_delta);
+	else if (isSet(body.inventory_delta))
+		product.stockQuantity = (product.stockQuantity ?? 0) + wholeNumberIn(body.inventory_delta);
 	else product.stockQuantity ??= 0;
 }
 
@@ -96,7 +98,11 @@ function refuseTakenSku(shop: Shop, body: Json, ownId: number | null): void {
 		(other) => other.id !== ownId && other.status !== 'trash' && other.sku.toLowerCase() === sku.toLowerCase(),
 	);
 	if (taken === undefined) return;
-	throw new RestError(400, 'product_invalid_sku', 'Invalid or duplicated SKU.', { status: 400, resource_id: taken.id, unique_sku: `${sku}-1` });
+	throw new RestError(400, 'product_invalid_sku', 'Invalid or duplicated SKU.', {
+		status: 400,
+		resource_id: taken.id,
+		unique_sku: `${sku}-1`,
+	});
 }
 
 /** PHP's isset: null is not set. */

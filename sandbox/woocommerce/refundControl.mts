@@ -48,8 +48,16 @@ function partsAsked(shop: Shop, order: Order, { lines = [], shipping = false, fe
 		restock,
 	}));
 	const shippings = shipping === false ? [] : shipping === true ? order.shippingLines : order.shippingLines.slice(0, 1);
-	const carriage = shippings.map(({ id }) => ({ lineId: id, quantity: 0, total: typeof shipping === 'string' ? decimal(shipping) : undefined }));
-	return [...goods, ...carriage, ...fees.map(({ chargeId, amount }) => ({ lineId: knownFee(order, chargeId), quantity: 0, total: decimal(amount) }))];
+	const carriage = shippings.map(({ id }) => ({
+		lineId: id,
+		quantity: 0,
+		total: typeof shipping === 'string' ? decimal(shipping) : undefined,
+	}));
+	return [
+		...goods,
+		...carriage,
+		...fees.map(({ chargeId, amount }) => ({ lineId: knownFee(order, chargeId), quantity: 0, total: decimal(amount) })),
+	];
 }
 
 /** What earlier refunds left of each line and charge. */
@@ -58,10 +66,21 @@ function allThatIsLeft(order: Order): RefundAsked[] {
 		const parts = order.refunds
 			.flatMap(({ lines, shipping, fees }) => [...lines, ...shipping.map(uncounted), ...fees.map(uncounted)])
 			.filter(({ of }) => of.id === id);
-		return { quantity: parts.reduce((all, part) => all + part.quantity, 0), total: parts.reduce((all, part) => all + part.total, 0) };
+		return {
+			quantity: parts.reduce((all, part) => all + part.quantity, 0),
+			total: parts.reduce((all, part) => all + part.total, 0),
+		};
 	};
-	const goods = order.lines.map(({ id, quantity, total }) => ({ lineId: id, quantity: quantity - gone(id).quantity, total: total - gone(id).total }));
-	const charges = [...order.shippingLines, ...order.feeLines].map(({ id, total }) => ({ lineId: id, quantity: 0, total: total - gone(id).total }));
+	const goods = order.lines.map(({ id, quantity, total }) => ({
+		lineId: id,
+		quantity: quantity - gone(id).quantity,
+		total: total - gone(id).total,
+	}));
+	const charges = [...order.shippingLines, ...order.feeLines].map(({ id, total }) => ({
+		lineId: id,
+		quantity: 0,
+		total: total - gone(id).total,
+	}));
 	return [...goods, ...charges].filter(({ quantity, total }) => quantity > 0 || total !== 0);
 }
 

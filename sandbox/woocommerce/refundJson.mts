@@ -38,7 +38,11 @@ export function refundJson(shop: Shop, order: Order, refund: Refund, decimals = 
 			tax_status: 'taxable',
 			meta_data: [shownMeta(link(line.metaId, line.of.id))],
 		})),
-		tax_lines: taxLines({ lines: refund.lines, feeLines: refund.fees, shippingLines: refund.shipping, taxLines: refund.taxLines }, -1, money),
+		tax_lines: taxLines(
+			{ lines: refund.lines, feeLines: refund.fees, shippingLines: refund.shipping, taxLines: refund.taxLines },
+			-1,
+			money,
+		),
 		fee_lines: refund.fees.map((line) => ({
 			id: line.id,
 			name: line.of.name,

@@ -1,5 +1,14 @@
 import { parseAmount, sum, type Micros } from './money.mts';
-import type { FeeLine, Order, OrderLine, OrderTax, Refund, RefundCharge, RefundLine, ShippingLine } from './orderModel.mts';
+import type {
+	FeeLine,
+	Order,
+	OrderLine,
+	OrderTax,
+	Refund,
+	RefundCharge,
+	RefundLine,
+	ShippingLine,
+} from './orderModel.mts';
 import { restock } from './orderStock.mts';
 import { setStatus } from './orderStatus.mts';
 import { refunded, scaledTaxes, shareOf, taxOf, totalsOf } from './orderTotals.mts';
@@ -41,7 +50,10 @@ export function refundOrder(shop: Shop, order: Order, request: RefundRequest): R
 		metaId: takeId(shop, 'meta'),
 		full: amount === rest,
 		...parts,
-		lines: parts.lines.map((line) => ({ ...line, restocked: isRestocked(request, line) ? restock(shop, line.of, line.quantity) : 0 })),
+		lines: parts.lines.map((line) => ({
+			...line,
+			restocked: isRestocked(request, line) ? restock(shop, line.of, line.quantity) : 0,
+		})),
 		taxLines: taxLinesOf(shop, order, all),
 	};
 	order.refunds.unshift(refund);
@@ -53,8 +65,10 @@ export function refundOrder(shop: Shop, order: Order, request: RefundRequest): R
 type Parts = Pick<Refund, 'lines' | 'shipping' | 'fees'>;
 
 function partsOf(shop: Shop, order: Order, { lines }: RefundRequest): Parts {
-	const each = <Of extends { readonly id: number }, Part>(of: readonly Of[], make: (line: Of, asked: RefundAsked) => Part): Part[] =>
-		lines.flatMap((asked) => of.filter(({ id }) => id === asked.lineId).map((line) => make(line, asked)));
+	const each = <Of extends { readonly id: number }, Part>(
+		of: readonly Of[],
+		make: (line: Of, asked: RefundAsked) => Part,
+	): Part[] => lines.flatMap((asked) => of.filter(({ id }) => id === asked.lineId).map((line) => make(line, asked)));
 	const { decimals } = order.rounding;
 	const charge = <Of extends ShippingLine | FeeLine>(of: Of, { total = of.total }: RefundAsked): RefundCharge<Of> => ({
 		id: takeId(shop, 'item'),
@@ -73,7 +87,15 @@ function partsOf(shop: Shop, order: Order, { lines }: RefundRequest): Parts {
 function refundLine(shop: Shop, line: OrderLine, asked: RefundAsked, decimals: number): RefundLine {
 	const total = asked.total ?? shareOf(line.total, { part: asked.quantity, whole: line.quantity, decimals });
 	const taxes = scaledTaxes(line, total, decimals);
-	return { id: takeId(shop, 'item'), of: line, quantity: asked.quantity, total, taxes, metaId: takeId(shop, 'meta'), restocked: 0 };
+	return {
+		id: takeId(shop, 'item'),
+		of: line,
+		quantity: asked.quantity,
+		total,
+		taxes,
+		metaId: takeId(shop, 'meta'),
+		restocked: 0,
+	};
 }
 
 function isRestocked({ lines, restock: otherwise }: RefundRequest, { of }: RefundLine): boolean {
@@ -84,7 +106,11 @@ export function cannotRefund(message: string): RestError {
 	return new RestError(500, 'woocommerce_rest_cannot_create_order_refund', message, 500);
 }
 
-function taxLinesOf(shop: Shop, order: Order, lines: readonly { readonly taxes: readonly OrderTax[] }[]): Refund['taxLines'] {
+function taxLinesOf(
+	shop: Shop,
+	order: Order,
+	lines: readonly { readonly taxes: readonly OrderTax[] }[],
+): Refund['taxLines'] {
 	const used = new Set(lines.flatMap(({ taxes }) => taxes.map(({ rateId }) => rateId)));
 	return order.taxLines.filter(({ rate }) => used.has(rate.id)).map(({ rate }) => ({ id: takeId(shop, 'item'), rate }));
 }

@@ -2,7 +2,9 @@ import { registeredStatuses } from './orderStatus.mts';
 import type { Call, Route, RouteReply } from './route.mts';
 
 /** https://woocommerce.github.io/woocommerce-rest-api-docs/#retrieve-orders-totals */
-export const reportRoutes: readonly Route[] = [{ method: 'GET', path: '/reports/orders/totals', permission: 'list', handle: orderTotals }];
+export const reportRoutes: readonly Route[] = [
+	{ method: 'GET', path: '/reports/orders/totals', permission: 'list', handle: orderTotals },
+];
 
 const names: Readonly<Record<string, string>> = { pending: 'Pending payment', 'checkout-draft': 'Draft' };
 

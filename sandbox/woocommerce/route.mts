@@ -62,7 +62,11 @@ export function mountRoutes(app: FastifyInstance, shop: () => Shop, routes: read
 	});
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, at: { route: Route; shop: Shop; secure: boolean }): Promise<unknown> {
+async function answer(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	at: { route: Route; shop: Shop; secure: boolean },
+): Promise<unknown> {
 	const { route, shop, secure } = at;
 	const query = readQuery(request.url);
 	const keys = secure ? presentedKeys(query, request.headers.authorization) : null;
@@ -97,7 +101,11 @@ function readBodiesAsWordPress(app: FastifyInstance): void {
 			done(null, JSON.parse(text as string));
 		} catch {
 			done(
-				new RestError(400, 'rest_invalid_json', 'Invalid JSON body passed.', { status: 400, json_error_code: 4, json_error_message: 'Syntax error' }),
+				new RestError(400, 'rest_invalid_json', 'Invalid JSON body passed.', {
+					status: 400,
+					json_error_code: 4,
+					json_error_message: 'Syntax error',
+				}),
 			);
 		}
 	});
@@ -109,7 +117,10 @@ function readBodiesAsWordPress(app: FastifyInstance): void {
 
 async function sendError(error: unknown, reply: FastifyReply): Promise<unknown> {
 	if (!(error instanceof RestError)) throw error;
-	return await reply.code(error.status).header('content-type', 'application/json; charset=UTF-8').send(JSON.stringify(error.body()));
+	return await reply
+		.code(error.status)
+		.header('content-type', 'application/json; charset=UTF-8')
+		.send(JSON.stringify(error.body()));
 }
 
 const denials: Readonly<Record<Permission, readonly [string, string]>> = {

@@ -35,7 +35,11 @@ export interface Sale {
 	readonly fees?: readonly ChargeAsked[];
 	/** A decimal off the cart, or a percentage of it. */
 	readonly coupon?: string | { readonly percent: number };
-	readonly coupons?: readonly { readonly code: string; readonly type: 'percent' | 'fixed_cart'; readonly amount: string | number }[];
+	readonly coupons?: readonly {
+		readonly code: string;
+		readonly type: 'percent' | 'fixed_cart';
+		readonly amount: string | number;
+	}[];
 	/** Percent for this order, over goods and shipping, instead of the shop's tables. */
 	readonly taxRate?: string | number;
 	readonly taxRates?: readonly RateAsked[];

@@ -85,8 +85,17 @@ export function findProduct(shop: Shop, sku: string): Product {
 
 export function chargesOf(shop: Shop, asked: Sale['shipping'], name: string): DraftCharge[] {
 	if (asked === undefined) return [];
-	const charges = typeof asked === 'string' ? [{ amount: asked }] : Array.isArray(asked) ? (asked as readonly ChargeAsked[]) : [asked as ChargeAsked];
-	return charges.map((charge) => ({ name: charge.name ?? name, amount: charge.amount, rates: ratesOf(shop, charge.taxRates) }));
+	const charges =
+		typeof asked === 'string'
+			? [{ amount: asked }]
+			: Array.isArray(asked)
+				? (asked as readonly ChargeAsked[])
+				: [asked as ChargeAsked];
+	return charges.map((charge) => ({
+		name: charge.name ?? name,
+		amount: charge.amount,
+		rates: ratesOf(shop, charge.taxRates),
+	}));
 }
 
 function couponsOf({ coupon, coupons = [] }: Sale, { rounding }: Terms): Coupon[] {

@@ -67,17 +67,29 @@ function general(settings: ShopSettings): Setting[] {
 		text('woocommerce_store_city', 'City', 'Albany'),
 		select('woocommerce_default_country', 'Country / State', settings.country, { default: 'US:CA', options: places }),
 		text('woocommerce_store_postcode', 'Postcode / ZIP', '12207'),
-		select('woocommerce_allowed_countries', 'Selling location(s)', 'all', { default: 'all', options: { all: 'Sell to all countries' } }),
+		select('woocommerce_allowed_countries', 'Selling location(s)', 'all', {
+			default: 'all',
+			options: { all: 'Sell to all countries' },
+		}),
 		countries('woocommerce_all_except_countries', 'Sell to all countries, except for&hellip;', places),
 		countries('woocommerce_specific_allowed_countries', 'Sell to specific countries', places),
-		select('woocommerce_ship_to_countries', 'Shipping location(s)', '', { default: '', options: { '': 'Ship to all countries you sell to' } }),
+		select('woocommerce_ship_to_countries', 'Shipping location(s)', '', {
+			default: '',
+			options: { '': 'Ship to all countries you sell to' },
+		}),
 		countries('woocommerce_specific_ship_to_countries', 'Ship to specific countries', places),
-		select('woocommerce_default_customer_address', 'Default customer location', 'base', { default: 'base', options: { base: 'Shop base address' } }),
+		select('woocommerce_default_customer_address', 'Default customer location', 'base', {
+			default: 'base',
+			options: { base: 'Shop base address' },
+		}),
 		checkbox('woocommerce_address_autocomplete_enabled', '', false),
 		checkbox('woocommerce_calc_taxes', 'Enable taxes', settings.calculateTaxes),
 		checkbox('woocommerce_enable_coupons', 'Enable coupons', true, 'yes'),
 		checkbox('woocommerce_calc_discounts_sequentially', '', false),
-		select('woocommerce_currency', 'Currency', settings.currency, { default: 'USD', options: { [settings.currency]: settings.currency } }),
+		select('woocommerce_currency', 'Currency', settings.currency, {
+			default: 'USD',
+			options: { [settings.currency]: settings.currency },
+		}),
 		select('woocommerce_currency_pos', 'Currency position', 'left', { default: 'left', options: { left: 'Left' } }),
 		text('woocommerce_price_thousand_sep', 'Thousand separator', ',', ','),
 		text('woocommerce_price_decimal_sep', 'Decimal separator', '.', '.'),
@@ -105,13 +117,22 @@ function tax(settings: ShopSettings): Setting[] {
 function products(settings: ShopSettings): Setting[] {
 	return [
 		checkbox('woocommerce_manage_stock', 'Manage stock', settings.manageStock, 'yes'),
-		{ id: 'woocommerce_notify_no_stock_amount', label: 'Out of stock threshold', type: 'number', default: '0', value: '0' },
+		{
+			id: 'woocommerce_notify_no_stock_amount',
+			label: 'Out of stock threshold',
+			type: 'number',
+			default: '0',
+			value: '0',
+		},
 	];
 }
 
 /** The tax tables. */
 function listTaxes({ shop }: Call): RouteReply {
-	return { headers: { allow: 'GET, POST' }, body: shop.settings.taxRates.map((rate, index) => taxJson(shop, rate, index)) };
+	return {
+		headers: { allow: 'GET, POST' },
+		body: shop.settings.taxRates.map((rate, index) => taxJson(shop, rate, index)),
+	};
 }
 
 function taxJson(shop: Shop, rate: ShopSettings['taxRates'][number], index: number): Json {
@@ -131,7 +152,10 @@ function taxJson(shop: Shop, rate: ShopSettings['taxRates'][number], index: numb
 		shipping: rate.appliesToShipping,
 		order: index,
 		class: rate.taxClass === '' ? 'standard' : rate.taxClass,
-		_links: { self: [{ href: `${shop.siteUrl}/wp-json/wc/v3/taxes/${rate.id}` }], collection: [{ href: `${shop.siteUrl}/wp-json/wc/v3/taxes` }] },
+		_links: {
+			self: [{ href: `${shop.siteUrl}/wp-json/wc/v3/taxes/${rate.id}` }],
+			collection: [{ href: `${shop.siteUrl}/wp-json/wc/v3/taxes` }],
+		},
 	};
 }
 
@@ -139,7 +163,12 @@ function text(id: string, label: string, value: string, otherwise = ''): Setting
 	return { id, label, type: 'text', default: otherwise, value };
 }
 
-function select(id: string, label: string, value: string, choice: { default: string; options: Readonly<Record<string, string>> }): Setting {
+function select(
+	id: string,
+	label: string,
+	value: string,
+	choice: { default: string; options: Readonly<Record<string, string>> },
+): Setting {
 	return { id, label, type: 'select', value, ...choice };
 }
 

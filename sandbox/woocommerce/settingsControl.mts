@@ -10,7 +10,8 @@ export function changeSettings(settings: ShopSettings, changes: unknown): ShopSe
 		if (present === undefined) throw refusal(`There is no setting "${name}"`);
 		if (typeof present !== typeof value || Array.isArray(present) !== Array.isArray(value))
 			throw refusal(`"${name}" cannot be ${JSON.stringify(value)}`);
-		if (name === 'roundTaxAt' && !['line', 'order'].includes(String(value))) throw refusal('Taxes are rounded at the line or at the order');
+		if (name === 'roundTaxAt' && !['line', 'order'].includes(String(value)))
+			throw refusal('Taxes are rounded at the line or at the order');
 	}
 	const { taxRates, ...rest } = Object.fromEntries(entries) as Partial<Omit<ShopSettings, 'taxRates'>> & {
 		taxRates?: Parameters<typeof completeRate>[0][];
@@ -20,10 +21,21 @@ export function changeSettings(settings: ShopSettings, changes: unknown): ShopSe
 }
 
 /** A rate as a test names it, `{ percent }` at least, made whole. */
-function completeRate(rate: Partial<Omit<TaxRate, 'percent'>> & { readonly percent?: string | number }, index: number): TaxRate {
+function completeRate(
+	rate: Partial<Omit<TaxRate, 'percent'>> & { readonly percent?: string | number },
+	index: number,
+): TaxRate {
 	const percent = String(rate.percent ?? '0');
 	const id = rate.id ?? index + 1;
-	return { id, taxClass: '', name: `Tax ${percent}%`, code: `US-NY-TAX-${id}`, appliesToShipping: true, ...rate, percent };
+	return {
+		id,
+		taxClass: '',
+		name: `Tax ${percent}%`,
+		code: `US-NY-TAX-${id}`,
+		appliesToShipping: true,
+		...rate,
+		percent,
+	};
 }
 
 function refusal(message: string): RestError {

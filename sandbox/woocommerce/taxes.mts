@@ -45,7 +45,11 @@ export function taxesOnTop(net: Micros, rates: readonly TaxRate[], rounding: Rou
 }
 
 /** Splits a price that contains its taxes: compound rates are taken out first, the last of them before the others. */
-export function taxesInside(gross: Micros, rates: readonly TaxRate[], rounding: Rounding): { net: Micros; taxes: RateTax[] } {
+export function taxesInside(
+	gross: Micros,
+	rates: readonly TaxRate[],
+	rounding: Rounding,
+): { net: Micros; taxes: RateTax[] } {
 	let rest = BigInt(gross) * FINE;
 	const taxes = new Map<number, bigint>();
 	for (const rate of rates.filter(({ compound }) => compound === true).reverse()) {
@@ -57,7 +61,10 @@ export function taxesInside(gross: Micros, rates: readonly TaxRate[], rounding: 
 	const divisor = WHOLE + simple.reduce((total, rate) => total + parts(rate), 0n);
 	for (const rate of simple) taxes.set(rate.id, (rest * parts(rate)) / divisor);
 	const inFull = rates.map(({ id }) => Number(divideRounded(taxes.get(id) ?? 0n, FINE)));
-	return { net: gross - sum(inFull), taxes: rates.map(({ id }) => ({ rateId: id, amount: rounded(taxes.get(id) ?? 0n, rounding) })) };
+	return {
+		net: gross - sum(inFull),
+		taxes: rates.map(({ id }) => ({ rateId: id, amount: rounded(taxes.get(id) ?? 0n, rounding) })),
+	};
 }
 
 /** One tax as an order keeps it: in full, or rounded by itself. */

@@ -1,6 +1,14 @@
 import { datePair } from './dates.mts';
 import { priceOf, shownTaxClass, stockStatus } from './productFacts.mts';
-import { downloadFields, links, noDimensions, ownAttributes, permalink, priceFields, stockFields } from './productFields.mts';
+import {
+	downloadFields,
+	links,
+	noDimensions,
+	ownAttributes,
+	permalink,
+	priceFields,
+	stockFields,
+} from './productFields.mts';
 import { shownSku, type Product } from './productModel.mts';
 import type { Json } from './route.mts';
 import type { Shop } from './shop.mts';

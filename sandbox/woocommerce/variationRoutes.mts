@@ -13,8 +13,20 @@ const collection = '/products/:product(\\d+)/variations';
 const itemMethods = { allow: 'GET, POST, PUT, PATCH, DELETE' };
 
 export const variationRoutes: readonly Route[] = [
-	{ method: 'GET', path: '/variations', permission: 'list', query: productRules, handle: (call) => listVariations(call, null) },
-	{ method: 'GET', path: collection, permission: 'list', query: productRules, handle: (call) => listVariations(call, Number(call.path.product)) },
+	{
+		method: 'GET',
+		path: '/variations',
+		permission: 'list',
+		query: productRules,
+		handle: (call) => listVariations(call, null),
+	},
+	{
+		method: 'GET',
+		path: collection,
+		permission: 'list',
+		query: productRules,
+		handle: (call) => listVariations(call, Number(call.path.product)),
+	},
 	{ method: 'POST', path: collection, permission: 'create', body: productBodyRules, handle: postVariation },
 	{ method: 'PUT', path: `${collection}/batch`, permission: 'batch', handle: batchVariations },
 	{ method: 'GET', path: `${collection}/:id(\\d+)`, permission: 'view', handle: getVariation },
@@ -32,13 +44,17 @@ function getVariation({ shop, path }: Call): RouteReply {
 
 function postVariation({ shop, path, body }: Call): RouteReply {
 	const parent = shop.products.get(Number(path.product));
-	if (parent === undefined) throw new RestError(404, 'woocommerce_rest_product_variation_invalid_parent', 'Invalid parent ID.');
+	if (parent === undefined)
+		throw new RestError(404, 'woocommerce_rest_product_variation_invalid_parent', 'Invalid parent ID.');
 	const variation = createProduct(shop, { ...body, name: parent.name }, parent.id);
 	return { status: 201, body: variationJson(shop, variation, true) };
 }
 
 function putVariation({ shop, path, body }: Call): RouteReply {
-	return { headers: itemMethods, body: updateVariation(shop, knownVariation(shop, path.product, path.id), withNullAsZero(body)) };
+	return {
+		headers: itemMethods,
+		body: updateVariation(shop, knownVariation(shop, path.product, path.id), withNullAsZero(body)),
+	};
 }
 
 function batchVariations(call: Call): RouteReply {

@@ -67,7 +67,11 @@ function postWebhook({ shop, body }: Call): RouteReply {
 		modifiedAt: null,
 	};
 	shop.webhooks.set(id, webhook);
-	return { status: 201, headers: { location: `${shop.siteUrl}/wp-json/wc/v3/webhooks/${id}`, allow: 'GET, POST' }, body: webhookJson(shop, webhook) };
+	return {
+		status: 201,
+		headers: { location: `${shop.siteUrl}/wp-json/wc/v3/webhooks/${id}`, allow: 'GET, POST' },
+		body: webhookJson(shop, webhook),
+	};
 }
 
 function putWebhook(call: Call): RouteReply {
@@ -121,7 +125,11 @@ function hooksOf(topic: string): string[] {
 		'order.updated': ['woocommerce_update_order', 'woocommerce_order_refunded'],
 		'order.deleted': ['wp_trash_post'],
 		'order.restored': ['untrashed_post'],
-		'product.updated': ['woocommerce_process_product_meta', 'woocommerce_update_product', 'woocommerce_update_product_variation'],
+		'product.updated': [
+			'woocommerce_process_product_meta',
+			'woocommerce_update_product',
+			'woocommerce_update_product_variation',
+		],
 	};
 	const [resource = '', event = ''] = topic.split('.');
 	return known[topic] ?? [`woocommerce_${event}_${resource}`];

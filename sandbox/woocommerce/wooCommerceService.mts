@@ -24,7 +24,12 @@ export interface WooCommerceOptions {
 export interface WooCommerceService extends Service {
 	/** The same shop over plain HTTP. */
 	readonly plain: Service;
-	credentials(): { readonly url: string; readonly plainUrl: string; readonly consumerKey: string; readonly consumerSecret: string };
+	credentials(): {
+		readonly url: string;
+		readonly plainUrl: string;
+		readonly consumerKey: string;
+		readonly consumerSecret: string;
+	};
 }
 
 /** A WooCommerce shop on two ports: one state, two ways that WordPress sees the connection. */
@@ -41,7 +46,12 @@ export function createWooCommerce(options: WooCommerceOptions): WooCommerceServi
 			host,
 			port: at.port,
 			routes: (app) =>
-				mountRoutes(app, () => shop, [...productRoutes, ...variationRoutes, ...orderRoutes, ...settingRoutes, ...reportRoutes, ...webhookRoutes], at.secure),
+				mountRoutes(
+					app,
+					() => shop,
+					[...productRoutes, ...variationRoutes, ...orderRoutes, ...settingRoutes, ...reportRoutes, ...webhookRoutes],
+					at.secure,
+				),
 			control: (app) => addShopControl(app, () => shop),
 			holders: () => {
 				const { settings, products, orders, webhooks, otherRates, next } = shop;

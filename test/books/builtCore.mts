@@ -5,15 +5,39 @@ import { createRequire } from 'node:module';
  */
 const here = import.meta.url;
 
-export const { postOrders } = createRequire(here)('../../dist/core/quickbooks/postOrders.js') as typeof import('../../core/quickbooks/postOrders.ts');
-export const { connectQuickBooks } = createRequire(here)('../../dist/core/quickbooks/connectQuickBooks.js') as typeof import('../../core/quickbooks/connectQuickBooks.ts');
-export const { itemsBySku } = createRequire(here)('../../dist/core/quickbooks/stockReading.js') as typeof import('../../core/quickbooks/stockReading.ts');
-export const { channels, channelById } = createRequire(here)('../../dist/core/channels/channelRegistry.js') as typeof import('../../core/channels/channelRegistry.ts');
-export const { ownChanges } = createRequire(here)('../../dist/core/channels/ownChanges.js') as typeof import('../../core/channels/ownChanges.ts');
-export const { readOrder, orderToJson } = createRequire(here)('../../dist/core/domain/salesOrderJson.js') as typeof import('../../core/domain/salesOrderJson.ts');
-export const { outcomeToJson } = createRequire(here)('../../dist/core/domain/postingOutcome.js') as typeof import('../../core/domain/postingOutcome.ts');
-export const { matchOf, readMatchable } = createRequire(here)('../../dist/core/domain/matchable.js') as typeof import('../../core/domain/matchable.ts');
-export const { matcherBySku } = createRequire(here)('../../dist/core/domain/skuMatch.js') as typeof import('../../core/domain/skuMatch.ts');
-export const { withRetry } = createRequire(here)('../../dist/core/http/retry.js') as typeof import('../../core/http/retry.ts');
-export const { IntegrationError } = createRequire(here)('../../dist/core/http/integrationError.js') as typeof import('../../core/http/integrationError.ts');
-export const { UnreadableError } = createRequire(here)('../../dist/core/reading/readUnknown.js') as typeof import('../../core/reading/readUnknown.ts');
+export const { postOrders } = createRequire(here)(
+	'../../dist/core/quickbooks/postOrders.js',
+) as typeof import('../../core/quickbooks/postOrders.ts');
+export const { connectQuickBooks } = createRequire(here)(
+	'../../dist/core/quickbooks/connectQuickBooks.js',
+) as typeof import('../../core/quickbooks/connectQuickBooks.ts');
+export const { itemsBySku } = createRequire(here)(
+	'../../dist/core/quickbooks/stockReading.js',
+) as typeof import('../../core/quickbooks/stockReading.ts');
+export const { channels, channelById } = createRequire(here)(
+	'../../dist/core/channels/channelRegistry.js',
+) as typeof import('../../core/channels/channelRegistry.ts');
+export const { ownChanges } = createRequire(here)(
+	'../../dist/core/channels/ownChanges.js',
+) as typeof import('../../core/channels/ownChanges.ts');
+export const { readOrder, orderToJson } = createRequire(here)(
+	'../../dist/core/domain/salesOrderJson.js',
+) as typeof import('../../core/domain/salesOrderJson.ts');
+export const { outcomeToJson } = createRequire(here)(
+	'../../dist/core/domain/postingOutcome.js',
+) as typeof import('../../core/domain/postingOutcome.ts');
+export const { matchOf, readMatchable } = createRequire(here)(
+	'../../dist/core/domain/matchable.js',
+) as typeof import('../../core/domain/matchable.ts');
+export const { matcherBySku } = createRequire(here)(
+	'../../dist/core/domain/skuMatch.js',
+) as typeof import('../../core/domain/skuMatch.ts');
+export const { withRetry } = createRequire(here)(
+	'../../dist/core/http/retry.js',
+) as typeof import('../../core/http/retry.ts');
+export const { IntegrationError } = createRequire(here)(
+	'../../dist/core/http/integrationError.js',
+) as typeof import('../../core/http/integrationError.ts');
+export const { UnreadableError } = createRequire(here)(
+	'../../dist/core/reading/readUnknown.js',
+) as typeof import('../../core/reading/readUnknown.ts');

@@ -13,16 +13,26 @@ type Keys = Readonly<Record<string, string>>;
 export async function connectChannel(channel: ChannelName, keys: Keys): Promise<ChannelAdapter> {
 	const { url = '' } = keys;
 	const access = await accessTo(channel, keys);
-	return channelById(channel).connect(httpOver(access), { environment: 'custom', url, customUrl: url, marketplace: 'EBAY_US', ...keys }, own);
+	return channelById(channel).connect(
+		httpOver(access),
+		{ environment: 'custom', url, customUrl: url, marketplace: 'EBAY_US', ...keys },
+		own,
+	);
 }
 
 async function accessTo(channel: ChannelName, keys: Keys): Promise<Access> {
-	if (channel === 'woocommerce') return { login: { username: keys.consumerKey ?? '', password: keys.consumerSecret ?? '' } };
+	if (channel === 'woocommerce')
+		return { login: { username: keys.consumerKey ?? '', password: keys.consumerSecret ?? '' } };
 	if (channel === 'bigcommerce') return { headers: { 'x-auth-token': keys.accessToken ?? '' } };
 	return { headers: await ebayHeaders(keys) };
 }
 
-async function ebayHeaders({ url = '', clientId = '', clientSecret = '', refreshToken = '' }: Keys): Promise<Record<string, string>> {
+async function ebayHeaders({
+	url = '',
+	clientId = '',
+	clientSecret = '',
+	refreshToken = '',
+}: Keys): Promise<Record<string, string>> {
 	const body = `grant_type=refresh_token&refresh_token=${encodeURIComponent(refreshToken)}`;
 	const reply = await axios.post<{ access_token: string }>(`${url}/identity/v1/oauth2/token`, body, {
 		auth: { username: clientId, password: clientSecret },

@@ -1,8 +1,27 @@
 import type { HttpPort } from '../../core/http/httpPort.ts';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient.ts';
 import type { OrderToPost } from '../../core/quickbooks/postingTypes.ts';
-import type { ConnectQuestion, OrdersAnswer, OrdersQuestion, Outcome, PostQuestion, ReadOrder, RunAnswer, Asked } from '../../sandbox/checkBooks/words.mts';
-import { connectQuickBooks, itemsBySku, matcherBySku, matchOf, orderToJson, postOrders, readMatchable, readOrder, withRetry } from './builtCore.mts';
+import type {
+	ConnectQuestion,
+	OrdersAnswer,
+	OrdersQuestion,
+	Outcome,
+	PostQuestion,
+	ReadOrder,
+	RunAnswer,
+	Asked,
+} from '../../sandbox/checkBooks/words.mts';
+import {
+	connectQuickBooks,
+	itemsBySku,
+	matcherBySku,
+	matchOf,
+	orderToJson,
+	postOrders,
+	readMatchable,
+	readOrder,
+	withRetry,
+} from './builtCore.mts';
 import { connectChannel } from './channelAccess.mts';
 import { postingOptions } from './postingOptions.mts';
 import { httpOver, stoppedAfter } from './wire.mts';
@@ -11,10 +30,12 @@ import { httpOver, stoppedAfter } from './wire.mts';
 let access: ConnectQuestion | undefined;
 
 process.on('message', ({ id, question }: Asked) => {
-	const answer = question.ask === 'connect' ? connect(question) : question.ask === 'orders' ? readOrders(question) : post(question);
+	const answer =
+		question.ask === 'connect' ? connect(question) : question.ask === 'orders' ? readOrders(question) : post(question);
 	answer.then(
 		(value) => process.send?.({ id, answer: value }),
-		(error: unknown) => process.send?.({ id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+		(error: unknown) =>
+			process.send?.({ id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
 	);
 });
 
@@ -50,9 +71,15 @@ async function post({ form, orders, runs, stopAfterWrites }: PostQuestion): Prom
 
 function quickBooksHttp(): HttpPort {
 	const { accessToken } = known().quickbooks;
-	const policy = { attempts: 4, longestWait: 30_000, sleep: async () => {
-		await Promise.resolve();
-	}, random: () => 0, now: Date.now };
+	const policy = {
+		attempts: 4,
+		longestWait: 30_000,
+		sleep: async () => {
+			await Promise.resolve();
+		},
+		random: () => 0,
+		now: Date.now,
+	};
 	return withRetry(httpOver({ headers: { authorization: `Bearer ${accessToken}` } }), policy);
 }
 
@@ -69,12 +96,18 @@ async function runOnce(http: HttpPort, form: PostQuestion['form'], items: readon
 	}
 }
 
-async function toPost(client: QuickBooksClient, form: PostQuestion['form'], items: readonly ReadOrder[]): Promise<OrderToPost[]> {
+async function toPost(
+	client: QuickBooksClient,
+	form: PostQuestion['form'],
+	items: readonly ReadOrder[],
+): Promise<OrderToPost[]> {
 	const orders = items.map((item) => readOrder(item));
 	if (!form.matchedBefore) return orders.map((order) => ({ order, match: null }));
 	const skus = [...new Set(orders.flatMap(({ lines }) => lines.map(({ sku }) => sku)).filter((sku) => sku !== null))];
 	const found = skus.length === 0 ? [] : await itemsBySku(client, skus);
-	const candidates = found.filter(({ type }) => type !== 'Category').map(({ itemId, name, type, sku, invStartDate }) => ({ id: itemId, name, type, sku, startsOn: invStartDate }));
+	const candidates = found
+		.filter(({ type }) => type !== 'Category')
+		.map(({ itemId, name, type, sku, invStartDate }) => ({ id: itemId, name, type, sku, startsOn: invStartDate }));
 	const find = matcherBySku(candidates, form.ignoreCase);
 	return orders.map((order, place) => ({ order, match: matchOf(readMatchable(items[place]), 'quickbooks', find) }));
 }

@@ -28,7 +28,10 @@ export function postingOptions(form: PostingForm, orders: readonly OrderToPost[]
 			amountOnlyRefunds: form.amountOnlyRefunds,
 			unstatedGoods: form.unstatedGoods,
 			beforeStart: form.beforeStart,
-			taxRules: taxRules(form, orders.map(({ order }) => order)),
+			taxRules: taxRules(
+				form,
+				orders.map(({ order }) => order),
+			),
 			taxedCodeId: null,
 			untaxedCodeId: form.untaxedCode,
 		},

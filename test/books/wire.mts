@@ -14,8 +14,14 @@ export function httpOver(access: Access): HttpPort {
 		const response = await axios.request<string>(configOf(request, access)).catch((error: unknown) => {
 			throw new IntegrationError('unavailable', `${request.method} ${request.url} got no answer: ${String(error)}`);
 		});
-		const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
-		return { status: response.status, headers: Object.fromEntries(headers), body: readBody(response.data, response.status, request) };
+		const headers = Object.entries(response.headers).map(
+			([name, value]) => [name.toLowerCase(), String(value)] as const,
+		);
+		return {
+			status: response.status,
+			headers: Object.fromEntries(headers),
+			body: readBody(response.data, response.status, request),
+		};
 	};
 }
 
@@ -25,7 +31,11 @@ function configOf({ method, url, query, headers, body }: HttpRequest, access: Ac
 		method,
 		url,
 		params: query,
-		headers: { ...(body === undefined || isText ? {} : { 'content-type': 'application/json' }), ...access.headers, ...headers },
+		headers: {
+			...(body === undefined || isText ? {} : { 'content-type': 'application/json' }),
+			...access.headers,
+			...headers,
+		},
 		...(access.login === undefined ? {} : { auth: access.login }),
 		data: body === undefined || isText ? body : JSON.stringify(body),
 		responseType: 'text',

@@ -5,9 +5,15 @@ import { accountKey } from '../../nodes/bridge/accountKey';
 const shop = { url: 'https://shop.test', consumerKey: 'ck_1', consumerSecret: 'cs_1' };
 const seller = { environment: 'production', refreshToken: 'r1', accessToken: { token: 'a1' } };
 
-async function keyOf(settings: object, { channel = 'woocommerce', name = 'wooCommerceSyncApi', id = '5' as string | null } = {}): Promise<string | null> {
+async function keyOf(
+	settings: object,
+	{ channel = 'woocommerce', name = 'wooCommerceSyncApi', id = '5' as string | null } = {},
+): Promise<string | null> {
 	const credentials = id === null ? {} : { credentials: { [name]: { id, name: 'Mine' } } };
-	const context = { getNode: () => ({ id: 'n', ...credentials }), getCredentials: async () => await Promise.resolve(settings) };
+	const context = {
+		getNode: () => ({ id: 'n', ...credentials }),
+		getCredentials: async () => await Promise.resolve(settings),
+	};
 	return await accountKey(context as unknown as IExecuteFunctions, channel);
 }
 

@@ -8,7 +8,8 @@ import { aNode } from '../support/aNode';
 import { counterSource } from '../support/counterSource';
 
 const MINUTE = 60_000;
-const numbers = (batch: INodeExecutionData[][]) => batch.map((output) => output.map(({ json }) => json.number ?? json.reason));
+const numbers = (batch: INodeExecutionData[][]) =>
+	batch.map((output) => output.map(({ json }) => json.number ?? json.reason));
 
 /** One tick of the schedule, a minute after the last. */
 async function tick(n8n: FakeN8n, news: ReturnType<typeof counterSource>) {
@@ -31,21 +32,36 @@ describe('an acknowledged poll', () => {
 		const n8n = fakeN8n({ runs: ['success', 'success', 'success'] });
 		const news = counterSource({ pages: [[1, 2], [3, 4], [5]] });
 		await tick(n8n, news);
-		expect(n8n.emitted.map(numbers)).toEqual([[[1, 2], []], [[3, 4], []], [[5], []]]);
+		expect(n8n.emitted.map(numbers)).toEqual([
+			[[1, 2], []],
+			[[3, 4], []],
+			[[5], []],
+		]);
 		expect(n8n.cursor()).toEqual({ after: 5 });
 	});
 
-	test.each(['error', 'canceled', 'crashed', 'reject', 'none'] as const)('reads the window again after a run that ended as %s', async (ending) => {
-		const n8n = fakeN8n({ runs: [ending, 'success'] });
-		const news = counterSource({ pages: [[1, 2]] });
-		await tick(n8n, news);
-		expect(n8n.cursor()).toEqual({ after: 0 });
-		await tick(n8n, news);
-		expect(n8n.emitted.map(numbers)).toEqual([[[1, 2], []], [[1, 2], []]]);
-		expect(n8n.cursor()).toEqual({ after: 2 });
-	});
+	test.each(['error', 'canceled', 'crashed', 'reject', 'none'] as const)(
+		'reads the window again after a run that ended as %s',
+		async (ending) => {
+			const n8n = fakeN8n({ runs: [ending, 'success'] });
+			const news = counterSource({ pages: [[1, 2]] });
+			await tick(n8n, news);
+			expect(n8n.cursor()).toEqual({ after: 0 });
+			await tick(n8n, news);
+			expect(n8n.emitted.map(numbers)).toEqual([
+				[[1, 2], []],
+				[[1, 2], []],
+			]);
+			expect(n8n.cursor()).toEqual({ after: 2 });
+		},
+	);
 
-	test.each([['error', true], ['wireError', true], ['comesAgain', false], ['success', false]] as const)('what a run told that ended as %s is news again in the next: %j', async (ending, isNews) => {
+	test.each([
+		['error', true],
+		['wireError', true],
+		['comesAgain', false],
+		['success', false],
+	] as const)('what a run told that ended as %s is news again in the next: %j', async (ending, isNews) => {
 		const memory = toldLately();
 		const node = aNode({ workflow: 'workflow' });
 		const news = (name: string) => memory.isNewsFor(node, name, n8n.clock.now());
@@ -77,7 +93,10 @@ describe('an acknowledged poll', () => {
 		expect(n8n.cursor()).toEqual({ after: 0 });
 		n8n.land(0, 'success');
 		await tick(n8n, news);
-		expect(n8n.emitted.map(numbers)).toEqual([[[1], []], [[2], []]]);
+		expect(n8n.emitted.map(numbers)).toEqual([
+			[[1], []],
+			[[2], []],
+		]);
 		expect(n8n.cursor()).toEqual({ after: 2 });
 	});
 
@@ -88,7 +107,10 @@ describe('an acknowledged poll', () => {
 		n8n.clock.advance(15 * MINUTE);
 		await tick(n8n, news);
 		await tick(n8n, news);
-		expect(n8n.emitted.map(numbers)).toEqual([[[1], []], [[1], []]]);
+		expect(n8n.emitted.map(numbers)).toEqual([
+			[[1], []],
+			[[1], []],
+		]);
 		expect(n8n.cursor()).toEqual({ after: 1 });
 	});
 
@@ -98,7 +120,11 @@ describe('an acknowledged poll', () => {
 		await tick(n8n, news);
 		n8n.clock.advance(15 * MINUTE);
 		for (let minute = 0; minute < 3; minute++) await tick(n8n, news);
-		expect(n8n.emitted.map(numbers)).toEqual([[[1, 2, 3, 4], []], [[1, 2], []], [[3, 4], []]]);
+		expect(n8n.emitted.map(numbers)).toEqual([
+			[[1, 2, 3, 4], []],
+			[[1, 2], []],
+			[[3, 4], []],
+		]);
 	});
 
 	test('pauses longer after each failure, five minutes at most', async () => {
@@ -144,10 +170,16 @@ describe('an acknowledged poll', () => {
 
 	test('halves a batch that failed three times by its own fault until the culprit leaves alone, and loses nobody else', async () => {
 		const news = counterSource({ pages: [[1, 2, 3, 4]] });
-		const n8n = fakeN8n({ runs: (batch) => ((batch[0] ?? []).some(({ json }) => json.number === 3) ? 'error' : 'success') });
+		const n8n = fakeN8n({
+			runs: (batch) => ((batch[0] ?? []).some(({ json }) => json.number === 3) ? 'error' : 'success'),
+		});
 		for (let minute = 0; minute < 60; minute++) await tick(n8n, news);
 		const handled = n8n.emitted.filter((_, place) => n8n.endings[place] === 'success').map(numbers);
-		expect(handled).toEqual([[[1, 2], []], [[], ['3 failed: boom']], [[4], []]]);
+		expect(handled).toEqual([
+			[[1, 2], []],
+			[[], ['3 failed: boom']],
+			[[4], []],
+		]);
 		expect(n8n.cursor()).toEqual({ after: 4 });
 	});
 
@@ -202,10 +234,13 @@ describe('a fault while polling', () => {
 	const down = () => new IntegrationError('unavailable', 'the shop is down');
 	const dead = () => new IntegrationError('notAuthorised', 'the key was revoked');
 
-	test.each(['init', 'update', 'leadershipChange'] as const)('is never thrown while n8n activates the trigger by itself (%s)', async (activation) => {
-		const n8n = fakeN8n({ runs: [], activation });
-		await expect(tick(n8n, counterSource({ pages: [dead()] }))).resolves.toBeNull();
-	});
+	test.each(['init', 'update', 'leadershipChange'] as const)(
+		'is never thrown while n8n activates the trigger by itself (%s)',
+		async (activation) => {
+			const n8n = fakeN8n({ runs: [], activation });
+			await expect(tick(n8n, counterSource({ pages: [dead()] }))).resolves.toBeNull();
+		},
+	);
 
 	test('is shown to the person who presses Publish', async () => {
 		const n8n = fakeN8n({ runs: [], activation: 'activate' });
@@ -214,8 +249,12 @@ describe('a fault while polling', () => {
 
 	test('in the set-up is looked for when a person presses Publish, and at no other time', async () => {
 		const trouble = new IntegrationError('rejected', 'QuickBooks keeps no stock');
-		await expect(tick(fakeN8n({ runs: [], activation: 'activate' }), counterSource({ pages: [], trouble }))).rejects.toThrow('QuickBooks keeps no stock');
-		await expect(tick(fakeN8n({ runs: ['success'], activation: 'init' }), counterSource({ pages: [[1]], trouble }))).resolves.toBeNull();
+		await expect(
+			tick(fakeN8n({ runs: [], activation: 'activate' }), counterSource({ pages: [], trouble })),
+		).rejects.toThrow('QuickBooks keeps no stock');
+		await expect(
+			tick(fakeN8n({ runs: ['success'], activation: 'init' }), counterSource({ pages: [[1]], trouble })),
+		).resolves.toBeNull();
 	});
 
 	test('of the passing kind is shown at its third poll and again after an hour', async () => {

@@ -10,14 +10,21 @@ import { scriptedWire } from '../support/wire';
 
 describe('the form of a node that works with channels', () => {
 	test('offers every channel of the registry', () => {
-		expect((channelProperty().options ?? []).map((option) => ('value' in option ? option.value : undefined))).toEqual(channels.map(({ id }) => id));
+		expect((channelProperty().options ?? []).map((option) => ('value' in option ? option.value : undefined))).toEqual(
+			channels.map(({ id }) => id),
+		);
 	});
 
-	test.each(channels.map(({ id, credentialName }) => [id, credentialName] as const))('asks for the credential of %s alone when it is chosen', (channel, wanted) => {
-		const node = { typeVersion: 1 } as never;
-		const asked = channelCredentials().filter((credential) => NodeHelpers.displayParameter({ channel }, credential, node, null));
-		expect(asked.map(({ name }) => name)).toEqual([wanted]);
-	});
+	test.each(channels.map(({ id, credentialName }) => [id, credentialName] as const))(
+		'asks for the credential of %s alone when it is chosen',
+		(channel, wanted) => {
+			const node = { typeVersion: 1 } as never;
+			const asked = channelCredentials().filter((credential) =>
+				NodeHelpers.displayParameter({ channel }, credential, node, null),
+			);
+			expect(asked.map(({ name }) => name)).toEqual([wanted]);
+		},
+	);
 
 	test('shares nothing between nodes, since the loader of n8n changes what it is given', () => {
 		expect(channelProperty()).not.toBe(channelProperty());
@@ -32,11 +39,18 @@ describe('connecting', () => {
 		const { url } = await scriptedWire();
 		const stored = { environment: 'custom', customUrl: url, storeHash: 'abc', accessToken: 't' };
 		const adapter = await connectChosenChannel(n8nWithCredential(new BigCommerceSyncApi(), stored), 'bigcommerce');
-		await expect(adapter.listingsBySku(['A' as never])).rejects.toMatchObject({ kind: 'unavailable', message: expect.stringContaining(`${url}/stores/abc/`) });
+		await expect(adapter.listingsBySku(['A' as never])).rejects.toMatchObject({
+			kind: 'unavailable',
+			message: expect.stringContaining(`${url}/stores/abc/`),
+		});
 	});
 
 	test('opens the company that Intuit named when connecting', async () => {
-		const stored: ICredentialDataDecryptedObject = { environment: 'sandbox', companyId: '', oauthTokenData: { callbackQueryString: { realmId: '9341' } } };
+		const stored: ICredentialDataDecryptedObject = {
+			environment: 'sandbox',
+			companyId: '',
+			oauthTokenData: { callbackQueryString: { realmId: '9341' } },
+		};
 		expect((await connectQuickBooksFor(n8nWithCredential(new QboSyncOAuth2Api(), stored))).realmId).toBe('9341');
 	});
 });

@@ -14,13 +14,18 @@ const ebay = { type: 'ebaySyncApi', name: 'Seller' };
 
 /** What n8n stores of a reply of Intuit that came so long ago and said how many days the refresh token has left. */
 const renewed = (ago: number, daysLeft: number, lifetime = HOUR) => ({
-	oauthTokenData: { n8n_expires_at: String(now - ago + lifetime), expires_in: lifetime / 1000, x_refresh_token_expires_in: (daysLeft * DAY) / 1000 },
+	oauthTokenData: {
+		n8n_expires_at: String(now - ago + lifetime),
+		expires_in: lifetime / 1000,
+		x_refresh_token_expires_in: (daysLeft * DAY) / 1000,
+	},
 });
 
 describe('the end of a QuickBooks connection', () => {
 	test('is told when a renewal of this hour did not move it beyond 30 days', () => {
 		expect(endingConnection(quickBooks, renewed(HOUR / 2, 20), now)).toEqual({
-			message: 'The credential "Books": its connection ends on 2026-06-21. Open the credential in n8n, press Reconnect, and sign in to QuickBooks.',
+			message:
+				'The credential "Books": its connection ends on 2026-06-21. Open the credential in n8n, press Reconnect, and sign in to QuickBooks.',
 			daysLeft: 19,
 		});
 	});
@@ -31,7 +36,10 @@ describe('the end of a QuickBooks connection', () => {
 		['known from an old reply only: the next run renews', renewed(80 * DAY, 100)],
 		['of which n8n has stored no time', { oauthTokenData: { expires_in: 3600, x_refresh_token_expires_in: 60 } }],
 		['of which Intuit has said nothing', { oauthTokenData: { n8n_expires_at: String(now + HOUR), expires_in: 3600 } }],
-		['that is no number', { oauthTokenData: { n8n_expires_at: String(now + HOUR), expires_in: 3600, x_refresh_token_expires_in: 'soon' } }],
+		[
+			'that is no number',
+			{ oauthTokenData: { n8n_expires_at: String(now + HOUR), expires_in: 3600, x_refresh_token_expires_in: 'soon' } },
+		],
 		['of a credential that was never connected', {}],
 	])('is not told %s', (_what, settings) => {
 		expect(endingConnection(quickBooks, settings, now)).toBeNull();
@@ -50,24 +58,34 @@ describe('the end of an eBay connection', () => {
 		});
 	});
 
-	test.each([['2026-07-02'], [''], ['  '], [undefined], [null]])('entered as %p is not told', (refreshTokenValidUntil) => {
-		expect(endingConnection(ebay, { refreshTokenValidUntil } as never, now)).toBeNull();
-	});
+	test.each([['2026-07-02'], [''], ['  '], [undefined], [null]])(
+		'entered as %p is not told',
+		(refreshTokenValidUntil) => {
+			expect(endingConnection(ebay, { refreshTokenValidUntil } as never, now)).toBeNull();
+		},
+	);
 
 	test('entered as something else is refused by its name', () => {
-		expect(() => endingConnection(ebay, { refreshTokenValidUntil: 'next May' }, now)).toThrow(/Refresh Token Valid Until should be a date/);
+		expect(() => endingConnection(ebay, { refreshTokenValidUntil: 'next May' }, now)).toThrow(
+			/Refresh Token Valid Until should be a date/,
+		);
 	});
 });
 
 test('a shop whose keys have no end is never told of one', () => {
-	expect(endingConnection({ type: 'wooCommerceSyncApi', name: 'Shop' }, { refreshTokenValidUntil: '2026-06-02' }, now)).toBeNull();
+	expect(
+		endingConnection({ type: 'wooCommerceSyncApi', name: 'Shop' }, { refreshTokenValidUntil: '2026-06-02' }, now),
+	).toBeNull();
 });
 
 /** Entered so that so many days are left today. */
 const endingIn = (days: number) => ({ refreshTokenValidUntil: new Date(Date.now() + days * DAY + HOUR).toISOString() });
 
 /** The days on which a trigger, ticking every six hours, made a failed run of it. */
-async function daysTold(settings: object, { days, key }: { readonly days: number; readonly key: string }): Promise<number[]> {
+async function daysTold(
+	settings: object,
+	{ days, key }: { readonly days: number; readonly key: string },
+): Promise<number[]> {
 	const n8n = fakeN8n({ runs: [] });
 	Object.assign(n8n.node, { credentials: { ebaySyncApi: { id: key, name: 'Seller' } } });
 	const begun = n8n.clock.now();
@@ -115,7 +133,9 @@ describe('a trigger', () => {
 		};
 		await expect(acknowledgedPoll(n8n.context, poll, n8n.clock)).resolves.toBeNull();
 		n8n.clock.advance(60_000);
-		await expect(acknowledgedPoll(n8n.context, poll, n8n.clock)).rejects.toMatchObject({ description: expect.stringMatching(/^Nothing has failed/) });
+		await expect(acknowledgedPoll(n8n.context, poll, n8n.clock)).rejects.toMatchObject({
+			description: expect.stringMatching(/^Nothing has failed/),
+		});
 		expect(n8n.cursor()).toEqual({ after: 2 });
 	});
 
@@ -135,7 +155,16 @@ describe('a trigger', () => {
 
 test('an action says it in its output panel, and fails no run', () => {
 	const hints: NodeExecutionHint[] = [];
-	const context = { getNode: () => ({ credentials: { ebaySyncApi: { id: 'x', name: 'Seller' } } }), addExecutionHints: (one: NodeExecutionHint) => void hints.push(one) };
+	const context = {
+		getNode: () => ({ credentials: { ebaySyncApi: { id: 'x', name: 'Seller' } } }),
+		addExecutionHints: (one: NodeExecutionHint) => void hints.push(one),
+	};
 	noteConnectionEnd(context as unknown as IExecuteFunctions, 'ebaySyncApi', endingIn(2));
-	expect(hints).toEqual([{ type: 'warning', location: 'outputPane', message: expect.stringMatching(/^The credential "Seller": its connection ends on /) }]);
+	expect(hints).toEqual([
+		{
+			type: 'warning',
+			location: 'outputPane',
+			message: expect.stringMatching(/^The credential "Seller": its connection ends on /),
+		},
+	]);
 });

@@ -21,11 +21,15 @@ describe('the test of a WooCommerce credential', () => {
 		['in the header', false],
 		['in the query', true],
 	])('succeeds with the keys %s', async (_where, includeCredentialsInQuery) => {
-		expect(await testCredential(woo, { url: `${url}/`, consumerKey, consumerSecret, includeCredentialsInQuery })).toBe('ok');
+		expect(await testCredential(woo, { url: `${url}/`, consumerKey, consumerSecret, includeCredentialsInQuery })).toBe(
+			'ok',
+		);
 	});
 
 	test('explains the trap of a shop that does not see HTTPS', async () => {
-		expect(await testCredential(woo, { url: plainUrl, consumerKey, consumerSecret })).toMatch(/does not see HTTPS.*X-Forwarded-Proto/);
+		expect(await testCredential(woo, { url: plainUrl, consumerKey, consumerSecret })).toMatch(
+			/does not see HTTPS.*X-Forwarded-Proto/,
+		);
 	});
 
 	test('says that the keys are refused', async () => {
@@ -33,7 +37,9 @@ describe('the test of a WooCommerce credential', () => {
 	});
 
 	test('says that no shop answers there', async () => {
-		expect(await testCredential(woo, { url: `${services.ebay.url}`, consumerKey, consumerSecret })).toMatch(/No WooCommerce REST API/);
+		expect(await testCredential(woo, { url: `${services.ebay.url}`, consumerKey, consumerSecret })).toMatch(
+			/No WooCommerce REST API/,
+		);
 	});
 });
 
@@ -46,7 +52,9 @@ describe('the test of a BigCommerce credential', () => {
 	});
 
 	test('says that the token is not known', async () => {
-		expect(await testCredential(bigCommerce, { environment: 'custom', customUrl, storeHash, accessToken: 'no' })).toMatch(/does not know the access token/);
+		expect(
+			await testCredential(bigCommerce, { environment: 'custom', customUrl, storeHash, accessToken: 'no' }),
+		).toMatch(/does not know the access token/);
 	});
 });
 

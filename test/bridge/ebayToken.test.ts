@@ -6,7 +6,10 @@ import { n8nWithCredential } from '../support/n8nWithCredential';
 import { scriptedWire, scriptedWireAt, type WireReply, type WireRequest } from '../support/wire';
 
 const OK: WireReply = { body: '{}' };
-const granting = (token: string): WireReply => ({ headers: { 'Content-Type': 'application/json' }, body: `{"access_token":"${token}","expires_in":7200}` });
+const granting = (token: string): WireReply => ({
+	headers: { 'Content-Type': 'application/json' },
+	body: `{"access_token":"${token}","expires_in":7200}`,
+});
 const MINUTE = 60_000;
 
 /** eBay whose token endpoint answers as scripted, under a stored credential with these changes. */
@@ -94,18 +97,23 @@ test.each([
 	['503', { status: 503, body: '' }, 'unavailable'],
 	['a cut connection', { cut: true }, 'unavailable'],
 	['200 without a token', { headers: { 'Content-Type': 'application/json' }, body: '{}' }, 'rejected'],
-] as const)('a token endpoint that answers %s is never taken for the answer of the service', async (_what, tokenReply, kind) => {
-	const orders = await scriptedWire(OK);
-	const { ask } = await ebay([tokenReply, tokenReply]);
-	await expect(ask(orders.url)).rejects.toMatchObject({ name: 'IntegrationError', kind, reply: undefined });
-	expect(await orders.asked()).toEqual([]);
-});
+] as const)(
+	'a token endpoint that answers %s is never taken for the answer of the service',
+	async (_what, tokenReply, kind) => {
+		const orders = await scriptedWire(OK);
+		const { ask } = await ebay([tokenReply, tokenReply]);
+		await expect(ask(orders.url)).rejects.toMatchObject({ name: 'IntegrationError', kind, reply: undefined });
+		expect(await orders.asked()).toEqual([]);
+	},
+);
 
 test('a refresh token that eBay refuses is told with the name of the credential, and the workflow that fetches a new one', async () => {
 	const { ask } = await ebay([{ status: 400, body: '{"error":"invalid_grant"}' }]);
 	const orders = await scriptedWire(OK);
 	await expect(ask(orders.url)).rejects.toMatchObject({
-		message: expect.stringMatching(/^The credential "stored" has to be connected again: GET .* was not sent, the token endpoint answered with 400$/),
+		message: expect.stringMatching(
+			/^The credential "stored" has to be connected again: GET .* was not sent, the token endpoint answered with 400$/,
+		),
 		advice: expect.stringMatching(/"Connect eBay"/),
 	});
 });

@@ -16,7 +16,11 @@ describe('a failure of the wire', () => {
 	test('keeps its message, status and item, and says what to do', () => {
 		const shown = errorToN8n(node, refusal({ status: 404 }), 3);
 		expect(shown).toBeInstanceOf(NodeApiError);
-		expect(shown).toMatchObject({ message: expect.stringContaining('answered with 404'), httpCode: '404', context: { itemIndex: 3 } });
+		expect(shown).toMatchObject({
+			message: expect.stringContaining('answered with 404'),
+			httpCode: '404',
+			context: { itemIndex: 3 },
+		});
 		expect(shown.description).toMatch(/Check the address/);
 	});
 
@@ -32,7 +36,10 @@ describe('a failure of the wire', () => {
 	});
 
 	test('tells n8n how long the service asks to wait', () => {
-		expect(errorToN8n(node, refusal({ status: 429, headers: { 'retry-after': '7' } })).failure).toEqual({ cause: 'rate-limited', retryAfterMs: 7000 });
+		expect(errorToN8n(node, refusal({ status: 429, headers: { 'retry-after': '7' } })).failure).toEqual({
+			cause: 'rate-limited',
+			retryAfterMs: 7000,
+		});
 	});
 
 	test('keeps the words of a connection that failed, which n8n would replace by its own', () => {
@@ -41,13 +48,24 @@ describe('a failure of the wire', () => {
 	});
 
 	test('names the new address of a service that has moved, without its query', () => {
-		const { description } = errorToN8n(node, refusal({ status: 301, headers: { location: 'https://www.shop.example/wp-json?consumer_key=ck_1' } }));
+		const { description } = errorToN8n(
+			node,
+			refusal({ status: 301, headers: { location: 'https://www.shop.example/wp-json?consumer_key=ck_1' } }),
+		);
 		expect(description).toMatch(/moved to https:\/\/www\.shop\.example\/wp-json\./);
 	});
 
 	test('explains a shop that does not see HTTPS, and only that', () => {
-		const unseen = { code: 'woocommerce_rest_cannot_view', message: 'Sorry, you cannot list resources.', data: { status: 401 } };
-		const wrong = { code: 'woocommerce_rest_authentication_error', message: 'Consumer secret is invalid.', data: { status: 401 } };
+		const unseen = {
+			code: 'woocommerce_rest_cannot_view',
+			message: 'Sorry, you cannot list resources.',
+			data: { status: 401 },
+		};
+		const wrong = {
+			code: 'woocommerce_rest_authentication_error',
+			message: 'Consumer secret is invalid.',
+			data: { status: 401 },
+		};
 		expect(errorToN8n(node, refusal({ status: 401, body: unseen })).description).toMatch(/HTTPS/);
 		expect(errorToN8n(node, refusal({ status: 401, body: wrong })).description).not.toMatch(/HTTPS/);
 	});

@@ -13,7 +13,10 @@ const context = (): IPollFunctions => n8nWithCredential(new BigCommerceSyncApi()
 /** What the core gets from a service that answers like this, and how much of it was taken. */
 async function answered(reply: WireReply, request: Partial<HttpRequest> = {}) {
 	const place = await scriptedWire(reply);
-	const outcome = await httpFromN8n(context(), 'bigCommerceSyncApi')({ method: 'GET', repeatable: false, ...request, url: place.url }).then(
+	const outcome = await httpFromN8n(
+		context(),
+		'bigCommerceSyncApi',
+	)({ method: 'GET', repeatable: false, ...request, url: place.url }).then(
 		(value) => ({ value, failure: null }),
 		(failure: unknown) => ({ value: null, failure }),
 	);
@@ -72,12 +75,18 @@ describe('an answer of the wrong shape', () => {
 		['objects in objects', `${'{"a":'.repeat(101)}1${'}'.repeat(101)}`],
 		['objects with long numbers', `${'{"a":'.repeat(100_000)}12345678901234567890${'}'.repeat(100_000)}`],
 	])('of %s is too deep', async (_what, body) => {
-		expect((await answered({ body })).failure).toMatchObject({ name: 'UnreadableError', expected: 'JSON of at most 100 levels' });
+		expect((await answered({ body })).failure).toMatchObject({
+			name: 'UnreadableError',
+			expected: 'JSON of at most 100 levels',
+		});
 	});
 
 	test('may be as deep as 100 levels, and hold any number of brackets in its texts', async () => {
 		const deepest = `${'['.repeat(100)}"[[{{\\"[["${']'.repeat(100)}`;
-		expect((await answered({ body: deepest })).value).toMatchObject({ status: 200, body: JSON.parse(deepest) as unknown });
+		expect((await answered({ body: deepest })).value).toMatchObject({
+			status: 200,
+			body: JSON.parse(deepest) as unknown,
+		});
 		const wide = JSON.stringify(Array.from({ length: 500 }, () => ({ text: '{'.repeat(300) })));
 		expect((await answered({ body: wide })).failure).toBeNull();
 	});
@@ -89,6 +98,8 @@ describe('an answer of the wrong shape', () => {
 		['two documents', '{"a":1}{"a":2}'],
 	])('that is %s is named with the place and its beginning', async (_what, body) => {
 		const { failure, url } = await answered({ body });
-		expect((failure as Error).message).toMatch(new RegExp(`^the answer to GET ${url.replaceAll('.', '\\.')} \\(status 200\\) should be JSON, not ".`));
+		expect((failure as Error).message).toMatch(
+			new RegExp(`^the answer to GET ${url.replaceAll('.', '\\.')} \\(status 200\\) should be JSON, not ".`),
+		);
 	});
 });

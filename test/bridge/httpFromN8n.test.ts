@@ -29,15 +29,30 @@ describe('a reply', () => {
 
 	test('has header names in lower case however n8n hands them over', async () => {
 		const request = { method: 'GET', url: 'https://shop.example', repeatable: true } as const;
-		expect((await replyFrom({ request, patience: 1000 }, 200, { 'Retry-After': 7 }, '')).headers).toEqual({ 'retry-after': '7' });
+		expect((await replyFrom({ request, patience: 1000 }, 200, { 'Retry-After': 7 }, '')).headers).toEqual({
+			'retry-after': '7',
+		});
 	});
 
 	test('keeps whole numbers that JavaScript would round as text, and no others', async () => {
-		const { reply } = await asking({}, { body: '{"id":9341453217000000123,"safe":9007199254740991,"price":0.1234567890123456789,"list":[12345678901234567890]}' });
-		expect((await reply).body).toEqual({ id: '9341453217000000123', safe: 9007199254740991, price: 0.12345678901234568, list: ['12345678901234567890'] });
+		const { reply } = await asking(
+			{},
+			{
+				body: '{"id":9341453217000000123,"safe":9007199254740991,"price":0.1234567890123456789,"list":[12345678901234567890]}',
+			},
+		);
+		expect((await reply).body).toEqual({
+			id: '9341453217000000123',
+			safe: 9007199254740991,
+			price: 0.12345678901234568,
+			list: ['12345678901234567890'],
+		});
 	});
 
-	test.each([['nothing', ''], ['a line break', '\r\n']])('that is %s has no body', async (_what, body) => {
+	test.each([
+		['nothing', ''],
+		['a line break', '\r\n'],
+	])('that is %s has no body', async (_what, body) => {
 		expect((await (await asking({}, { body })).reply).body).toBeUndefined();
 	});
 
@@ -46,7 +61,9 @@ describe('a reply', () => {
 	});
 
 	test('asked for as text comes as it is', async () => {
-		expect((await (await asking({ answer: 'text' }, { body: '<a>12345678901234567890</a>' })).reply).body).toBe('<a>12345678901234567890</a>');
+		expect((await (await asking({ answer: 'text' }, { body: '<a>12345678901234567890</a>' })).reply).body).toBe(
+			'<a>12345678901234567890</a>',
+		);
 	});
 
 	test.each([
@@ -98,11 +115,18 @@ describe('a request', () => {
 		await reply;
 		const [request] = await asked();
 		expect(request).toMatchObject({ method: 'POST', query: '?a=x%20y&n=2', body: '{}' });
-		expect(request?.headers).toMatchObject({ 'x-auth-token': 's3cret', accept: 'application/json', 'content-type': 'application/json' });
+		expect(request?.headers).toMatchObject({
+			'x-auth-token': 's3cret',
+			accept: 'application/json',
+			'content-type': 'application/json',
+		});
 	});
 
 	test('sends text as it is, under the type that it is given', async () => {
-		const { reply, asked } = await asking({ method: 'POST', body: '<a/>', headers: { 'Content-Type': 'text/xml' }, answer: 'text' }, { body: '<b/>' });
+		const { reply, asked } = await asking(
+			{ method: 'POST', body: '<a/>', headers: { 'Content-Type': 'text/xml' }, answer: 'text' },
+			{ body: '<b/>' },
+		);
 		await reply;
 		expect((await asked())[0]).toMatchObject({ body: '<a/>', headers: { 'content-type': 'text/xml' } });
 	});
@@ -127,7 +151,8 @@ describe('a request', () => {
 	test('of another credential does not wait', async () => {
 		const slow = await scriptedWire({ delay: 400, body: '{}' });
 		const quick = await scriptedWire({ body: '{}' });
-		const send = async (url: string) => await httpFromN8n(n8nWithCredential(KEY, { key: 'k' }), 'anyApi')({ method: 'GET', url, repeatable: false });
+		const send = async (url: string) =>
+			await httpFromN8n(n8nWithCredential(KEY, { key: 'k' }), 'anyApi')({ method: 'GET', url, repeatable: false });
 		const order: string[] = [];
 		await Promise.all([send(slow.url).then(() => order.push('slow')), send(quick.url).then(() => order.push('quick'))]);
 		expect(order).toEqual(['quick', 'slow']);
@@ -144,18 +169,26 @@ describe('no reply', () => {
 		['refuses', 'http://127.0.0.1:9/', 'the connection was refused'],
 		['is not known', 'http://nowhere.invalid/', /its name (is not known|could not be looked up)/],
 	])('is unavailable when the host %s', async (_what, url, words) => {
-		const reply = httpFromN8n(n8nWithCredential(KEY, { key: 's3cret' }), 'anyApi')({ method: 'GET', url, repeatable: false });
+		const reply = httpFromN8n(
+			n8nWithCredential(KEY, { key: 's3cret' }),
+			'anyApi',
+		)({ method: 'GET', url, repeatable: false });
 		await expect(reply).rejects.toMatchObject({ kind: 'unavailable', message: expect.stringMatching(words) });
 	});
 
 	test('is not for waiting when the address cannot be one', async () => {
-		const reply = httpFromN8n(n8nWithCredential(KEY, { key: 's3cret' }), 'anyApi')({ method: 'GET', url: 'shop.example', repeatable: false });
+		const reply = httpFromN8n(
+			n8nWithCredential(KEY, { key: 's3cret' }),
+			'anyApi',
+		)({ method: 'GET', url: 'shop.example', repeatable: false });
 		await expect(reply).rejects.toMatchObject({ kind: 'rejected' });
 	});
 
 	test('is not tried for when the run was stopped', async () => {
 		const place = await scriptedWire();
-		const context = Object.assign(n8nWithCredential(KEY, { key: 's3cret' }), { getExecutionCancelSignal: () => AbortSignal.abort() });
+		const context = Object.assign(n8nWithCredential(KEY, { key: 's3cret' }), {
+			getExecutionCancelSignal: () => AbortSignal.abort(),
+		});
 		const reply = httpFromN8n(context, 'anyApi')({ method: 'GET', url: place.url, repeatable: true });
 		await expect(reply).rejects.toMatchObject({ kind: 'rejected', message: expect.stringContaining('canceled') });
 		expect(await place.asked()).toEqual([]);
@@ -165,16 +198,23 @@ describe('no reply', () => {
 		const node = { name: 'n', credentials: {} };
 		const helpers = {
 			httpRequestWithAuthentication: async () => {
-				throw new NodeApiError(node as never, new Error('Node does not have any credentials set') as unknown as JsonObject);
+				throw new NodeApiError(
+					node as never,
+					new Error('Node does not have any credentials set') as unknown as JsonObject,
+				);
 			},
 		};
 		const http = httpFromN8n({ getNode: () => node, helpers } as unknown as IPollFunctions, 'anyApi');
-		await expect(http({ method: 'GET', url: 'http://127.0.0.1:9/', repeatable: false })).rejects.toMatchObject({ kind: 'notAuthorised' });
+		await expect(http({ method: 'GET', url: 'http://127.0.0.1:9/', repeatable: false })).rejects.toMatchObject({
+			kind: 'notAuthorised',
+		});
 	});
 
 	test('never tells a secret', async () => {
 		const { reply } = await asking({ query: { consumer_secret: 'cs_1234' } }, { cut: true });
 		const problem = (await reply.catch((error: unknown) => error)) as Error;
-		expect(JSON.stringify({ ...problem, message: problem.message, stack: problem.stack })).not.toMatch(/s3cret|cs_1234/);
+		expect(JSON.stringify({ ...problem, message: problem.message, stack: problem.stack })).not.toMatch(
+			/s3cret|cs_1234/,
+		);
 	});
 });

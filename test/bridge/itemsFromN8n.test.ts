@@ -7,7 +7,11 @@ const readQuantity = (json: unknown) => readNumber(readFields(json, 'level').qua
 
 function contextOf(continues: boolean, ...items: INodeExecutionData[]): IExecuteFunctions {
 	const node = { id: '1', name: 'n', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
-	return { getInputData: () => items, continueOnFail: () => continues, getNode: () => node } as unknown as IExecuteFunctions;
+	return {
+		getInputData: () => items,
+		continueOnFail: () => continues,
+		getNode: () => node,
+	} as unknown as IExecuteFunctions;
 }
 
 const mixed = [{ json: { quantity: 4 } }, { json: { quantity: 'many', sku: 'A' } }, { json: { quantity: 0 } }];
@@ -21,7 +25,13 @@ describe('items that come in', () => {
 		]);
 		expect(bad).toEqual([
 			{
-				json: { outcome: 'failed', sku: 'A', name: null, reason: 'level.quantity should be a number', input: { quantity: 'many', sku: 'A' } },
+				json: {
+					outcome: 'failed',
+					sku: 'A',
+					name: null,
+					reason: 'level.quantity should be a number',
+					input: { quantity: 'many', sku: 'A' },
+				},
 				pairedItem: { item: 1 },
 			},
 		]);
@@ -29,7 +39,12 @@ describe('items that come in', () => {
 
 	test('stop the node at the first that cannot be read, unless it is to continue', () => {
 		const read = () => itemsFromN8n(contextOf(false, ...mixed), readQuantity);
-		expect(read).toThrow(expect.objectContaining({ message: 'level.quantity should be a number', context: expect.objectContaining({ itemIndex: 1 }) }));
+		expect(read).toThrow(
+			expect.objectContaining({
+				message: 'level.quantity should be a number',
+				context: expect.objectContaining({ itemIndex: 1 }),
+			}),
+		);
 	});
 });
 

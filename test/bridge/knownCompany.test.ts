@@ -7,8 +7,15 @@ const NOON = Date.parse('2026-11-23T12:00:00Z');
 /** A company of its own, and how often it was asked what it is like. */
 function bookkeeper(realmId: string, answers: ReadonlyArray<Company | Error> = [{ homeCurrency: 'USD' } as Company]) {
 	let asked = 0;
-	const client = { realmId, requestsMade: () => asked, company: async () => await answered(answers[Math.min(asked++, answers.length - 1)]) } as unknown as QuickBooksClient;
-	return { asked: () => asked, at: async (minutes: number) => await withKnownCompany(client, NOON + minutes * 60_000).company() };
+	const client = {
+		realmId,
+		requestsMade: () => asked,
+		company: async () => await answered(answers[Math.min(asked++, answers.length - 1)]),
+	} as unknown as QuickBooksClient;
+	return {
+		asked: () => asked,
+		at: async (minutes: number) => await withKnownCompany(client, NOON + minutes * 60_000).company(),
+	};
 }
 
 async function answered(answer: Company | Error | undefined): Promise<Company> {

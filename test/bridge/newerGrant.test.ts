@@ -61,7 +61,10 @@ describe('a request whose grant is refused', () => {
 test.each([
 	['an answer', ok],
 	['a service that is down', new IntegrationError('unavailable', 'down')],
-	['a 403 of the service itself', new IntegrationError('notAuthorised', 'no', { status: 403, headers: {}, body: undefined })],
+	[
+		'a 403 of the service itself',
+		new IntegrationError('notAuthorised', 'no', { status: 403, headers: {}, body: undefined }),
+	],
 ])('%s costs no look at the credential', async (_what, answer) => {
 	const { http, sent, looked } = work([answer], ['b']);
 	await http(request).catch(() => undefined);
@@ -74,8 +77,13 @@ test.each([
 	['wooCommerceSyncApi', /^Open the credential in n8n and connect it again/],
 ])('a dead grant of %s is told with its name, the way back, and that nothing is lost', (type, way) => {
 	const node = { id: '1', name: 'n', type: 't', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
-	const shown = errorToN8n(node, reconnectNeeded({ type, name: 'My shop' }, 'GET https://x/y', 'the token endpoint answered with 400'));
-	expect(shown.message).toBe('The credential "My shop" has to be connected again: GET https://x/y was not sent, the token endpoint answered with 400');
+	const shown = errorToN8n(
+		node,
+		reconnectNeeded({ type, name: 'My shop' }, 'GET https://x/y', 'the token endpoint answered with 400'),
+	);
+	expect(shown.message).toBe(
+		'The credential "My shop" has to be connected again: GET https://x/y was not sent, the token endpoint answered with 400',
+	);
 	expect(shown.description).toMatch(way);
 	expect(shown.description).toMatch(/A trigger keeps what could not be handled/);
 	expect(shown.failure).toEqual({ cause: 'credential-invalid' });

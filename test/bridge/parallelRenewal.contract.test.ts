@@ -11,7 +11,8 @@ declare const services: Readonly<Record<'quickbooks', Readonly<Record<string, st
 const { url = '', realmId = '', clientId = '', clientSecret = '' } = services.quickbooks;
 const tokenUrl = `${url}/oauth2/v1/tokens/bearer`;
 const control = axios.create({ baseURL: `${url}/control`, proxy: false });
-const tokenIn = ({ oauthTokenData }: ICredentialDataDecryptedObject, name: string) => String((oauthTokenData as unknown as Record<string, unknown>)[name]);
+const tokenIn = ({ oauthTokenData }: ICredentialDataDecryptedObject, name: string) =>
+	String((oauthTokenData as unknown as Record<string, unknown>)[name]);
 
 /** A credential whose access token has run out and whose refresh token is good; n8n's database holds it as `stored`. */
 async function connected(): Promise<ICredentialDataDecryptedObject> {
@@ -24,7 +25,12 @@ async function connected(): Promise<ICredentialDataDecryptedObject> {
 		clientId,
 		clientSecret,
 		authentication: 'header',
-		oauthTokenData: { access_token: 'run out', refresh_token: data.refreshToken, token_type: 'bearer', callbackQueryString: { realmId } },
+		oauthTokenData: {
+			access_token: 'run out',
+			refresh_token: data.refreshToken,
+			token_type: 'bearer',
+			callbackQueryString: { realmId },
+		},
 	};
 }
 
@@ -87,7 +93,9 @@ test('a grant that is dead for good is asked for once, and the message says whic
 	await control.delete('/journal');
 	await expect(run(stored)).rejects.toMatchObject({
 		kind: 'notAuthorised',
-		message: expect.stringMatching(/^The credential "stored" has to be connected again: GET .*\/preferences was not sent/),
+		message: expect.stringMatching(
+			/^The credential "stored" has to be connected again: GET .*\/preferences was not sent/,
+		),
 		advice: expect.stringMatching(/press Reconnect/),
 	});
 	expect(await renewals()).toEqual([400]);

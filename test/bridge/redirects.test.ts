@@ -15,8 +15,27 @@ const credentials: ReadonlyArray<readonly [string, ICredentialType, ICredentialD
 	['WooCommerce, keys in the header', new WooCommerceSyncApi(), woo],
 	['WooCommerce, keys in the query', new WooCommerceSyncApi(), { ...woo, includeCredentialsInQuery: true }],
 	['BigCommerce, token in a header of its own', new BigCommerceSyncApi(), { accessToken: 'token' }],
-	['eBay', new EbaySyncApi(), { environment: 'custom', customUrl: 'http://127.0.0.1:9', clientId: 'app', refreshToken: 'grant', accessToken: JSON.stringify({ token: 'kept', of: GRANT, at: Date.now() }) }],
-	['QuickBooks', new QboSyncOAuth2Api(), { grantType: 'authorizationCode', clientId: 'c', accessTokenUrl: 'http://127.0.0.1:9/', oauthTokenData: { access_token: 'a', refresh_token: 'r', token_type: 'bearer' } }],
+	[
+		'eBay',
+		new EbaySyncApi(),
+		{
+			environment: 'custom',
+			customUrl: 'http://127.0.0.1:9',
+			clientId: 'app',
+			refreshToken: 'grant',
+			accessToken: JSON.stringify({ token: 'kept', of: GRANT, at: Date.now() }),
+		},
+	],
+	[
+		'QuickBooks',
+		new QboSyncOAuth2Api(),
+		{
+			grantType: 'authorizationCode',
+			clientId: 'c',
+			accessTokenUrl: 'http://127.0.0.1:9/',
+			oauthTokenData: { access_token: 'a', refresh_token: 'r', token_type: 'bearer' },
+		},
+	],
 ];
 const statuses = [301, 302, 303, 307, 308] as const;
 
@@ -36,9 +55,22 @@ describe('what eBay wants for a new access token', () => {
 	test.each(statuses)('goes nowhere else when the token endpoint answers %i', async (status) => {
 		const elsewhere = await scriptedWire({ body: '{"access_token":"x"}' });
 		const host = await scriptedWire();
-		await scriptedWireAt(`${host.path}/identity/v1/oauth2/token`, { status, headers: { Location: elsewhere.elsewhere } });
-		const stored = { environment: 'custom', customUrl: host.url, clientId: 'app', clientSecret: 'cert', refreshToken: 'grant', accessToken: '' };
-		const reply = httpFromN8n(n8nWithCredential(new EbaySyncApi(), stored), 'ebaySyncApi')({ method: 'GET', url: host.url, repeatable: false });
+		await scriptedWireAt(`${host.path}/identity/v1/oauth2/token`, {
+			status,
+			headers: { Location: elsewhere.elsewhere },
+		});
+		const stored = {
+			environment: 'custom',
+			customUrl: host.url,
+			clientId: 'app',
+			clientSecret: 'cert',
+			refreshToken: 'grant',
+			accessToken: '',
+		};
+		const reply = httpFromN8n(
+			n8nWithCredential(new EbaySyncApi(), stored),
+			'ebaySyncApi',
+		)({ method: 'GET', url: host.url, repeatable: false });
 		await expect(reply).rejects.toMatchObject({ name: 'IntegrationError' });
 		expect(await elsewhere.asked()).toEqual([]);
 	});
@@ -47,12 +79,31 @@ describe('what eBay wants for a new access token', () => {
 describe('the test of a credential in the editor', () => {
 	test.each([
 		['WooCommerce', new WooCommerceSyncApi(), (url: string) => ({ ...woo, url }), '/wp-json/wc/v3/orders'],
-		['BigCommerce', new BigCommerceSyncApi(), (customUrl: string) => ({ environment: 'custom', customUrl, storeHash: 'h', accessToken: 'token' }), '/stores/h/v2/orders/count'],
-		['eBay', new EbaySyncApi(), (customUrl: string) => ({ environment: 'custom', customUrl, clientId: 'app', clientSecret: 'cert', refreshToken: 'grant' }), '/sell/fulfillment/v1/order'],
+		[
+			'BigCommerce',
+			new BigCommerceSyncApi(),
+			(customUrl: string) => ({ environment: 'custom', customUrl, storeHash: 'h', accessToken: 'token' }),
+			'/stores/h/v2/orders/count',
+		],
+		[
+			'eBay',
+			new EbaySyncApi(),
+			(customUrl: string) => ({
+				environment: 'custom',
+				customUrl,
+				clientId: 'app',
+				clientSecret: 'cert',
+				refreshToken: 'grant',
+			}),
+			'/sell/fulfillment/v1/order',
+		],
 	] as const)('of %s does not follow either', async (_name, type, settings, path) => {
 		const elsewhere = await scriptedWire({ body: '{}' });
 		const host = await scriptedWire();
-		await scriptedWireAt(`${host.path}/identity/v1/oauth2/token`, { headers: { 'Content-Type': 'application/json' }, body: '{"access_token":"t"}' });
+		await scriptedWireAt(`${host.path}/identity/v1/oauth2/token`, {
+			headers: { 'Content-Type': 'application/json' },
+			body: '{"access_token":"t"}',
+		});
 		const place = await scriptedWireAt(host.path + path, { status: 302, headers: { Location: elsewhere.elsewhere } });
 		expect(await testCredential(type, settings(host.url))).not.toBe('ok');
 		expect(await place.asked()).toHaveLength(1);
@@ -66,7 +117,9 @@ describe('the test of a credential in the editor', () => {
 	] as const)('of %s names the field whose address is unsafe', async (_name, type, field, settings, label) => {
 		const said = async (address: string) => await testCredential(type, { ...settings, [field]: address });
 		expect(await said('ftp://shop.test')).toBe(`${label} should be an address that begins with https:// or http://`);
-		expect(await said('https://key:s3cret@shop.test')).toBe(`${label} should not have a name or password before the host: keys belong into fields of their own`);
+		expect(await said('https://key:s3cret@shop.test')).toBe(
+			`${label} should not have a name or password before the host: keys belong into fields of their own`,
+		);
 		expect(await said('https://shop.test?key=s3cret')).toBe(`${label} should have no query (?) and no anchor (#)`);
 	});
 });

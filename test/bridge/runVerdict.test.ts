@@ -40,23 +40,48 @@ const connecting: INodeType['execute'] = async function () {
 	);
 };
 
-const wire = (reason: RegExp) => Array.from({ length: 2 }, () => ({ handled: false, blame: 'wire', reason: expect.stringMatching(reason) }));
+const wire = (reason: RegExp) =>
+	Array.from({ length: 2 }, () => ({ handled: false, blame: 'wire', reason: expect.stringMatching(reason) }));
 const credential = (reason: RegExp) => wire(reason).map((verdict) => ({ ...verdict, blame: 'credential' }));
 const batch = (reason: RegExp) => wire(reason).map((verdict) => ({ ...verdict, blame: 'batch' }));
 
 describe('nothing in the batch is to blame when a run failed on', () => {
 	test.each([
-		['a page instead of JSON', () => replyFrom({ request, patience: 1000 }, 200, {}, page), /should be JSON, not "<!DOCTYPE/],
+		[
+			'a page instead of JSON',
+			() => replyFrom({ request, patience: 1000 }, 200, {}, page),
+			/should be JSON, not "<!DOCTYPE/,
+		],
 		['JSON cut short', () => replyFrom({ request, patience: 1000 }, 200, {}, '{"orders":['), /should be JSON/],
-		['a page instead of XML', () => replyFrom({ request: { ...request, answer: 'text' }, patience: 1000 }, 200, {}, page), /should be the service's own answer/],
-		['a body that is too long', () => replyFrom({ request: { ...request, answer: 'text' }, patience: 1000 }, 200, {}, 'x'.repeat(32 * 1024 * 1024 + 1)), /at most 32 MB/],
-		['a service that is down', () => Promise.reject(new IntegrationError('unavailable', 'nobody answers')), /nobody answers/],
+		[
+			'a page instead of XML',
+			() => replyFrom({ request: { ...request, answer: 'text' }, patience: 1000 }, 200, {}, page),
+			/should be the service's own answer/,
+		],
+		[
+			'a body that is too long',
+			() =>
+				replyFrom(
+					{ request: { ...request, answer: 'text' }, patience: 1000 },
+					200,
+					{},
+					'x'.repeat(32 * 1024 * 1024 + 1),
+				),
+			/at most 32 MB/,
+		],
+		[
+			'a service that is down',
+			() => Promise.reject(new IntegrationError('unavailable', 'nobody answers')),
+			/nobody answers/,
+		],
 	])('%s', async (_what, work, reason) => {
 		expect(await blamedFor(throwing(work))).toEqual(wire(reason));
 	});
 
 	test('a credential that is refused', async () => {
-		expect(await blamedFor(throwing(() => Promise.reject(new IntegrationError('notAuthorised', 'reconnect'))))).toEqual(credential(/reconnect/));
+		expect(await blamedFor(throwing(() => Promise.reject(new IntegrationError('notAuthorised', 'reconnect'))))).toEqual(
+			credential(/reconnect/),
+		);
 	});
 
 	test('a credential that was never chosen', async () => {
@@ -67,7 +92,9 @@ describe('nothing in the batch is to blame when a run failed on', () => {
 		const getDecrypted = async () => {
 			throw new UserError('Credential with ID "42" does not exist for type "qboSyncOAuth2Api".');
 		};
-		expect(await blamedFor(connecting, { credentialId: '42', store: { getDecrypted } })).toEqual(credential(/"42" does not exist/));
+		expect(await blamedFor(connecting, { credentialId: '42', store: { getDecrypted } })).toEqual(
+			credential(/"42" does not exist/),
+		);
 	});
 
 	test("another node's credential that was deleted", async () => {
@@ -86,20 +113,40 @@ describe('nothing in the batch is to blame when a run failed on', () => {
 		const stopped: INodeType['execute'] = async function () {
 			throw new NodeOperationError(this.getNode(), 'Comes again: MUG. Not raised: eBay: down');
 		};
-		expect(await blamedFor(stopped)).toEqual(wire(/^Comes again: MUG/).map((verdict) => ({ ...verdict, onPurpose: true })));
+		expect(await blamedFor(stopped)).toEqual(
+			wire(/^Comes again: MUG/).map((verdict) => ({ ...verdict, onPurpose: true })),
+		);
 	});
 
 	test('something before any node was reached', () => {
-		const run = { status: 'error', data: { resultData: { runData: {}, error: { message: 'The workflow has issues' } } } } as unknown as IRun;
+		const run = {
+			status: 'error',
+			data: { resultData: { runData: {}, error: { message: 'The workflow has issues' } } },
+		} as unknown as IRun;
 		expect(verdictOf(run)).toEqual({ handled: false, blame: 'wire', reason: 'The workflow has issues' });
 	});
 });
 
 describe('the batch is to blame when a run failed on', () => {
 	test.each([
-		['a value of its own', () => Promise.reject(new UnreadableError('order.total', 'money')), /order\.total should be money/],
-		['a reply whose JSON says something unexpected', () => Promise.reject(new UnreadableError('quickbooks item.QtyOnHand', 'a number')), /QtyOnHand/],
-		['what a service refuses', () => Promise.reject(new IntegrationError('rejected', 'no such customer', { status: 400, headers: {}, body: undefined })), /no such customer/],
+		[
+			'a value of its own',
+			() => Promise.reject(new UnreadableError('order.total', 'money')),
+			/order\.total should be money/,
+		],
+		[
+			'a reply whose JSON says something unexpected',
+			() => Promise.reject(new UnreadableError('quickbooks item.QtyOnHand', 'a number')),
+			/QtyOnHand/,
+		],
+		[
+			'what a service refuses',
+			() =>
+				Promise.reject(
+					new IntegrationError('rejected', 'no such customer', { status: 400, headers: {}, body: undefined }),
+				),
+			/no such customer/,
+		],
 		['a bug', () => Promise.reject(new TypeError('x is not a function')), /not a function/],
 	])('%s', async (_what, work, reason) => {
 		expect(await blamedFor(throwing(work))).toEqual(batch(reason));

@@ -4,9 +4,13 @@ import { accountKey } from '../../nodes/bridge/accountKey';
 import { rememberSalesStart, salesStartOf } from '../../nodes/bridge/salesStart';
 
 const nodeOf = (url: string) =>
-	({ getNode: () => ({ credentials: { wooCommerceSyncApi: { id: '1', name: 'Shop' } } }), getCredentials: async () => await Promise.resolve({ url }) }) as unknown as IExecuteFunctions;
+	({
+		getNode: () => ({ credentials: { wooCommerceSyncApi: { id: '1', name: 'Shop' } } }),
+		getCredentials: async () => await Promise.resolve({ url }),
+	}) as unknown as IExecuteFunctions;
 const startOf = async (url: string) => salesStartOf(await accountKey(nodeOf(url), 'woocommerce'));
-const remember = async (url: string, trigger: string, start: string) => rememberSalesStart(await accountKey(nodeOf(url), 'woocommerce'), trigger, start);
+const remember = async (url: string, trigger: string, start: string) =>
+	rememberSalesStart(await accountKey(nodeOf(url), 'woocommerce'), trigger, start);
 
 describe('B1: from when on the orders of an account are posted', () => {
 	test('is what its order trigger says, in whatever workflow it stands, and of no other account', async () => {

@@ -6,7 +6,10 @@ import { n8nWithCredential } from '../support/n8nWithCredential';
 import { scriptedWire, type WireReply } from '../support/wire';
 
 const EXPIRED: WireReply = { status: 401, body: '{"fault":{"error":[{"code":"3200"}]}}' };
-const RENEWED: WireReply = { headers: { 'Content-Type': 'application/json' }, body: '{"access_token":"new","refresh_token":"r2","token_type":"bearer"}' };
+const RENEWED: WireReply = {
+	headers: { 'Content-Type': 'application/json' },
+	body: '{"access_token":"new","refresh_token":"r2","token_type":"bearer"}',
+};
 
 /** QuickBooks answering 401 to an old token, and a token endpoint that answers as scripted. */
 async function renewing(api: WireReply[], ...tokenReplies: WireReply[]) {
@@ -18,7 +21,12 @@ async function renewing(api: WireReply[], ...tokenReplies: WireReply[]) {
 		clientId: 'client',
 		clientSecret: 'clientS3cret',
 		authentication: 'header',
-		oauthTokenData: { access_token: 'old', refresh_token: 'r1', token_type: 'bearer', callbackQueryString: { realmId: '9' } },
+		oauthTokenData: {
+			access_token: 'old',
+			refresh_token: 'r1',
+			token_type: 'bearer',
+			callbackQueryString: { realmId: '9' },
+		},
 	};
 	const http = httpFromN8n(n8nWithCredential(new QboSyncOAuth2Api(), stored), 'qboSyncOAuth2Api');
 	const reply = http({ method: 'GET', url: service.url, query: { minorversion: 75 }, repeatable: false });
@@ -59,18 +67,25 @@ describe('a token endpoint that does not renew', () => {
 
 	test('is told with the name of the credential and the way to reconnect', async () => {
 		const { reply } = await renewing([EXPIRED], { status: 400, headers: json, body: '{"error":"invalid_grant"}' });
-		await expect(reply).rejects.toMatchObject({ message: expect.stringMatching(/^The credential "stored" has to be connected again/), advice: expect.stringMatching(/press Reconnect/) });
+		await expect(reply).rejects.toMatchObject({
+			message: expect.stringMatching(/^The credential "stored" has to be connected again/),
+			advice: expect.stringMatching(/press Reconnect/),
+		});
 	});
 
 	test('leaves no secret in what is thrown', async () => {
 		const { reply } = await renewing([EXPIRED], { status: 400, headers: json, body: '{"error":"invalid_grant"}' });
 		const problem = (await reply.catch((error: unknown) => error)) as Error;
-		expect(JSON.stringify({ ...problem, message: problem.message, stack: problem.stack, cause: problem.cause })).not.toMatch(/clientS3cret|"r1"|Bearer/);
+		expect(
+			JSON.stringify({ ...problem, message: problem.message, stack: problem.stack, cause: problem.cause }),
+		).not.toMatch(/clientS3cret|"r1"|Bearer/);
 	});
 });
 
 test('a credential that was never connected says so', async () => {
 	const stored = { grantType: 'authorizationCode', clientId: 'client', accessTokenUrl: 'http://127.0.0.1:9/' };
 	const http = httpFromN8n(n8nWithCredential(new QboSyncOAuth2Api(), stored), 'qboSyncOAuth2Api');
-	await expect(http({ method: 'GET', url: 'http://127.0.0.1:9/', repeatable: false })).rejects.toMatchObject({ kind: 'notAuthorised' });
+	await expect(http({ method: 'GET', url: 'http://127.0.0.1:9/', repeatable: false })).rejects.toMatchObject({
+		kind: 'notAuthorised',
+	});
 });

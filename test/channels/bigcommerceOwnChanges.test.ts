@@ -12,10 +12,31 @@ import { IntegrationError } from '../../core/http/integrationError';
 import { credential } from '../support/bigReplies';
 import { bigStore } from '../support/bigStore';
 
-const SHIRT: ProductRow = { id: '7', sku: null, name: 'Shirt', price: null, tracking: 'variant', variants: [{ id: '71', sku: null, price: null, options: '' }, { id: '72', sku: null, price: null, options: '' }] };
+const SHIRT: ProductRow = {
+	id: '7',
+	sku: null,
+	name: 'Shirt',
+	price: null,
+	tracking: 'variant',
+	variants: [
+		{ id: '71', sku: null, price: null, options: '' },
+		{ id: '72', sku: null, price: null, options: '' },
+	],
+};
 
 const change = (quantity: number | null, wanted: number): StockChange => ({
-	listing: { channel: 'bigcommerce', sku: null, listingRef: '7/71', name: '', quantity, tracksStock: true, price: null, parentRef: '7', poolRef: null, poolMembers: 1 },
+	listing: {
+		channel: 'bigcommerce',
+		sku: null,
+		listingRef: '7/71',
+		name: '',
+		quantity,
+		tracksStock: true,
+		price: null,
+		parentRef: '7',
+		poolRef: null,
+		poolMembers: 1,
+	},
 	wanted,
 });
 
@@ -56,15 +77,25 @@ function answeringFirstChange(http: HttpPort, otherwise: HttpPort): HttpPort {
 }
 
 describe('two runs of a process', () => {
-	test.each([[2, 7, 7, 7], [0, 2, 1, 1], [9, 4, 4, 4], [9, 4, 6, 4], [9, 6, 4, 4], [3, 0, 5, 2]])('that both read %d and want %d and %d leave %d, though the store shows nothing yet', async (read, first, second, left) => {
-		const store = bigStore({ 71: read }, { late: true });
-		const { own } = aProcess();
-		const [one, two] = [aRun(store.http, own), aRun(store.http, own)];
-		await one.reads();
-		await two.reads();
-		await Promise.all([one.writes(first), two.writes(second)]);
-		expect(store.levels.get(71)).toBe(left);
-	});
+	test.each([
+		[2, 7, 7, 7],
+		[0, 2, 1, 1],
+		[9, 4, 4, 4],
+		[9, 4, 6, 4],
+		[9, 6, 4, 4],
+		[3, 0, 5, 2],
+	])(
+		'that both read %d and want %d and %d leave %d, though the store shows nothing yet',
+		async (read, first, second, left) => {
+			const store = bigStore({ 71: read }, { late: true });
+			const { own } = aProcess();
+			const [one, two] = [aRun(store.http, own), aRun(store.http, own)];
+			await one.reads();
+			await two.reads();
+			await Promise.all([one.writes(first), two.writes(second)]);
+			expect(store.levels.get(71)).toBe(left);
+		},
+	);
 
 	test('of which one reads after the other wrote, in a store that shows it later, raise once', async () => {
 		const store = bigStore({ 71: 2 }, { late: true });
@@ -111,12 +142,18 @@ test('a stock that variations share is known by its product', async () => {
 	// The same store, with its stock counted for the product.
 	const http: HttpPort = async (request) => {
 		const { items = [] } = (request.body ?? {}) as { items?: Array<{ product_id?: number; quantity: number }> };
-		return await store.http({ ...request, body: { items: items.map(({ product_id, ...entry }) => ({ ...entry, variant_id: product_id === 7 ? 71 : 0 })) } });
+		return await store.http({
+			...request,
+			body: { items: items.map(({ product_id, ...entry }) => ({ ...entry, variant_id: product_id === 7 ? 71 : 0 })) },
+		});
 	};
 	const { own } = aProcess();
 	for (const wanted of [7, 9]) {
 		const connection = openStore(http, credential, own);
-		const read = (await onHandOf(connection, [{ ...SHIRT, tracking: 'product', variants: SHIRT.variants.slice(0, 1) }])).byProduct.get('7') ?? null;
+		const read =
+			(
+				await onHandOf(connection, [{ ...SHIRT, tracking: 'product', variants: SHIRT.variants.slice(0, 1) }])
+			).byProduct.get('7') ?? null;
 		const { listing } = change(read, wanted);
 		await setStock(connection, [{ listing: { ...listing, poolRef: '7' }, wanted }]);
 		store.settle();
@@ -165,7 +202,12 @@ test('a raise that was refused with others may have been taken, where nobody cou
 	};
 	const { own } = aProcess();
 	const { listing, wanted } = change(2, 7);
-	await expect(setStock(openStore(http, credential, own), [{ listing, wanted }, { listing: { ...listing, listingRef: '7/72' }, wanted }])).rejects.toMatchObject({ kind: 'unavailable' });
+	await expect(
+		setStock(openStore(http, credential, own), [
+			{ listing, wanted },
+			{ listing: { ...listing, listingRef: '7/72' }, wanted },
+		]),
+	).rejects.toMatchObject({ kind: 'unavailable' });
 	isDown = false;
 	const run = aRun(http, own);
 	await run.reads();
@@ -244,7 +286,9 @@ const setOnLostRaise: Step[] = [
 ];
 
 /** The same, with the answer to the level that is set lost as well. */
-const setWithoutAnswer: Step[] = setOnLostRaise.flatMap((one): Step[] => (one.is === 'writes' && one.wanted === 7 ? [{ is: 'loses', carriedOut: true }, one] : [one]));
+const setWithoutAnswer: Step[] = setOnLostRaise.flatMap((one): Step[] =>
+	one.is === 'writes' && one.wanted === 7 ? [{ is: 'loses', carriedOut: true }, one] : [one],
+);
 
 /** A level that is set may be sent again, so its lost answer is a failure of the run. */
 function expectLost(failure: unknown): undefined {
@@ -293,6 +337,12 @@ test('however runs, sales and lost or late answers fall, no level stands above w
 				}
 			}
 		}),
-		{ numRuns: 2000, examples: [[0, setOnLostRaise], [0, setWithoutAnswer]] },
+		{
+			numRuns: 2000,
+			examples: [
+				[0, setOnLostRaise],
+				[0, setWithoutAnswer],
+			],
+		},
 	);
 });

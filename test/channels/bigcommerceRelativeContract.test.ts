@@ -26,11 +26,20 @@ const levelOf = async (sku: string) => (await bench.stock()).find((row) => row.s
 /** As the nodes connect: what may be sent again is sent again. */
 function patient(): ChannelAdapter {
 	const { url = '', storeHash = '', accessToken = '' } = bench.service;
-	const http = withRetry(httpOverAxios({ headers: { 'x-auth-token': accessToken } }), { attempts: 4, longestWait: 60_000, sleep: async () => {}, random: () => 0, now: () => 0 });
+	const http = withRetry(httpOverAxios({ headers: { 'x-auth-token': accessToken } }), {
+		attempts: 4,
+		longestWait: 60_000,
+		sleep: async () => {},
+		random: () => 0,
+		now: () => 0,
+	});
 	return bigcommerce.connect(http, { environment: 'custom', customUrl: url, storeHash }, alone());
 }
 
-test.each([['MUG-BLUE', 20], ['TEE-RED-M', 60]])('a sale of %s between reading and writing %d is not undone', async (sku, wanted) => {
+test.each([
+	['MUG-BLUE', 20],
+	['TEE-RED-M', 60],
+])('a sale of %s between reading and writing %d is not undone', async (sku, wanted) => {
 	const listing = await listingOf(sku);
 	await bench.sell({ lines: [{ sku, quantity: 4 }] });
 	await bench.adapter.setStock([{ listing, wanted }]);
@@ -38,11 +47,17 @@ test.each([['MUG-BLUE', 20], ['TEE-RED-M', 60]])('a sale of %s between reading a
 });
 
 describe('a change whose answer is lost', () => {
-	test.each([['after it was carried out', { reset: 'after' }, 30], ['before anything was done', { reset: 'before' }, 40], ['behind a gateway that gave up', { status: 504, body: '<html>' }, 40]])('%s is not sent again, and the next run puts it right', async (_when, fault, level) => {
+	test.each([
+		['after it was carried out', { reset: 'after' }, 30],
+		['before anything was done', { reset: 'before' }, 40],
+		['behind a gateway that gave up', { status: 504, body: '<html>' }, 40],
+	])('%s is not sent again, and the next run puts it right', async (_when, fault, level) => {
 		const listing = await listingOf('MUG-BLUE');
 		await bench.control('/faults', { path: 'adjustments/relative', times: 1, ...fault });
 		const writes = await patient().setStock([{ listing, wanted: 30 }]);
-		expect(writes).toEqual([{ result: 'failed', reason: 'It is not known whether BigCommerce took it; the next run reads the level again' }]);
+		expect(writes).toEqual([
+			{ result: 'failed', reason: 'It is not known whether BigCommerce took it; the next run reads the level again' },
+		]);
 		expect(await levelOf('MUG-BLUE')).toBe(level);
 		await patient().setStock([{ listing: await listingOf('MUG-BLUE'), wanted: 30 }]);
 		expect(await levelOf('MUG-BLUE')).toBe(30);

@@ -16,7 +16,9 @@ const one = async (sku: string): Promise<Listing> => {
 	if (listing === undefined) throw new Error(`${sku} is not on sale`);
 	return listing;
 };
-const to = (wanted: number) => (listing: Listing): StockChange => ({ listing, wanted });
+const to =
+	(wanted: number) =>
+	(listing: Listing): StockChange => ({ listing, wanted });
 const shown = async (sku: string) => (await bench.stock()).find((row) => row.sku === sku)?.quantity;
 
 /** All orders, with something happening after the first page. */
@@ -47,14 +49,18 @@ describe('a WooCommerce shop', () => {
 
 	test('that does not see the connection as HTTPS says what to do', async () => {
 		const reading = bench.at(bench.service.plainUrl ?? '').listingsBySku(skus('MUG-BLUE'));
-		await expect(reading).rejects.toMatchObject({ kind: 'notAuthorised', message: expect.stringContaining('X-Forwarded-Proto') });
+		await expect(reading).rejects.toMatchObject({
+			kind: 'notAuthorised',
+			message: expect.stringContaining('X-Forwarded-Proto'),
+		});
 	});
 
 	test('that numbers its orders in its own way finds one by that number before one by its id', async () => {
 		const lines = [{ sku: 'MUG-BLUE', quantity: 1 }];
 		const first = await bench.sell({ lines, orderNumber: 'W-7' });
 		const second = await bench.sell({ lines, orderNumber: first.orderId });
-		const found = async (asked: string) => (await bench.adapter.orderById(asked, { alsoSold: [] })).orders.map(({ orderId }) => orderId);
+		const found = async (asked: string) =>
+			(await bench.adapter.orderById(asked, { alsoSold: [] })).orders.map(({ orderId }) => orderId);
 		expect(await found('#W-7')).toEqual([first.orderId]);
 		expect(await found(first.orderId)).toEqual([second.orderId]);
 		expect(await found(second.orderId)).toEqual([second.orderId]);
@@ -68,7 +74,9 @@ describe('a WooCommerce shop', () => {
 
 	test('that ignores the SKU filter still answers only what was asked', async () => {
 		await bench.control('/settings', { skuEnabled: false });
-		expect((await bench.adapter.listingsBySku(skus('MUG-BLUE', 'NOWHERE'))).map(({ sku }) => sku)).toEqual(['MUG-BLUE']);
+		expect((await bench.adapter.listingsBySku(skus('MUG-BLUE', 'NOWHERE'))).map(({ sku }) => sku)).toEqual([
+			'MUG-BLUE',
+		]);
 	});
 
 	test('that stopped tracking stock ignores a level, which is found out', async () => {
@@ -79,8 +87,16 @@ describe('a WooCommerce shop', () => {
 	});
 
 	test('that takes too long over a batch gets it in halves', async () => {
-		const changes = (await bench.adapter.listingsBySku(skus('MUG-BLUE', 'BOWL-OAK', 'POSTER-A2', 'POSTER-A3'))).map(to(4));
-		await bench.control('/faults', { method: 'POST', path: '/products/batch', status: 504, body: '<html>Gateway Time-out</html>', times: 2 });
+		const changes = (await bench.adapter.listingsBySku(skus('MUG-BLUE', 'BOWL-OAK', 'POSTER-A2', 'POSTER-A3'))).map(
+			to(4),
+		);
+		await bench.control('/faults', {
+			method: 'POST',
+			path: '/products/batch',
+			status: 504,
+			body: '<html>Gateway Time-out</html>',
+			times: 2,
+		});
 		expect(await bench.adapter.setStock(changes)).toEqual(changes.map(() => ({ result: 'written', after: 4 })));
 		expect([await shown('MUG-BLUE'), await shown('POSTER-A3')]).toEqual([4, 4]);
 	});
@@ -104,12 +120,19 @@ describe('a BigCommerce store', () => {
 		const { orderId } = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
 		const [first] = await ordersWhile(async () => {});
 		const again: string[] = [];
-		for await (const page of bench.adapter.ordersSince(first?.modifiedAt ?? '', { alsoSold: [] })) again.push(...page.orders.map((order) => order.orderId));
+		for await (const page of bench.adapter.ordersSince(first?.modifiedAt ?? '', { alsoSold: [] }))
+			again.push(...page.orders.map((order) => order.orderId));
 		expect(again).toEqual([orderId]);
 	});
 
 	test('gives every line of an order that is too long for its list', async () => {
-		const lines = Array.from({ length: 60 }, (_, place) => ({ sku: `BY-HAND-${place}`, name: `Thing ${place}`, custom: true, quantity: 1, price: '1.25' }));
+		const lines = Array.from({ length: 60 }, (_, place) => ({
+			sku: `BY-HAND-${place}`,
+			name: `Thing ${place}`,
+			custom: true,
+			quantity: 1,
+			price: '1.25',
+		}));
 		await bench.sell({ lines });
 		const [order] = await ordersWhile(async () => {});
 		expect(order?.lines.map(({ sku }) => sku)).toEqual(lines.map(({ sku }) => sku));
@@ -152,14 +175,19 @@ describe('an eBay seller', () => {
 
 	test('without out-of-stock control keeps a Seller Hub listing: its 0 is refused, and that of an offer is written', async () => {
 		const writes = await bench.adapter.setStock([to(0)(await one('LAMP-OAK')), to(0)(await one('MUG-BLUE'))]);
-		expect(writes).toMatchObject([{ result: 'refused', reason: expect.stringContaining('out-of-stock control') }, { result: 'written', after: 0 }]);
+		expect(writes).toMatchObject([
+			{ result: 'refused', reason: expect.stringContaining('out-of-stock control') },
+			{ result: 'written', after: 0 },
+		]);
 		expect([await levelOf('LAMP-OAK'), await levelOf('MUG-BLUE')]).toEqual([12, 0]);
 	});
 
 	test('with out-of-stock control has it shown as sold out, and raised again', async () => {
 		await bench.control('/settings', { outOfStockControl: true });
 		for (const wanted of [0, 5]) {
-			expect(await bench.adapter.setStock([to(wanted)(await one('LAMP-OAK'))])).toMatchObject([{ result: 'written', after: wanted }]);
+			expect(await bench.adapter.setStock([to(wanted)(await one('LAMP-OAK'))])).toMatchObject([
+				{ result: 'written', after: wanted },
+			]);
 			expect(await one('LAMP-OAK')).toMatchObject({ quantity: wanted });
 		}
 	});

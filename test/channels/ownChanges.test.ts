@@ -1,9 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import { ownChanges } from '../../core/channels/ownChanges';
-import { highestConceivable, highestLevel, isClear, isDoubtful, type Mark, type OwnChange } from '../../core/domain/ownChange';
+import {
+	highestConceivable,
+	highestLevel,
+	isClear,
+	isDoubtful,
+	type Mark,
+	type OwnChange,
+} from '../../core/domain/ownChange';
 
 const at = (order: number, seconds = order): Mark => ({ order, at: seconds * 1000 });
-const change = (before: number, after: number, sent: Mark, more: Partial<OwnChange> = {}): OwnChange => ({ before, after, isSet: false, fate: 'taken', sent, settledAt: sent.at, ...more });
+const change = (before: number, after: number, sent: Mark, more: Partial<OwnChange> = {}): OwnChange => ({
+	before,
+	after,
+	isSet: false,
+	fate: 'taken',
+	sent,
+	settledAt: sent.at,
+	...more,
+});
 
 describe('what may stand there', () => {
 	const raised = change(2, 7, at(1));
@@ -46,7 +61,10 @@ describe('what may stand there', () => {
 describe('the changes of a process', () => {
 	const aClock = () => {
 		let now = 0;
-		return { changes: ownChanges({ now: () => now, sleep: async () => {} }), pass: (seconds: number) => void (now += seconds * 1000) };
+		return {
+			changes: ownChanges({ now: () => now, sleep: async () => {} }),
+			pass: (seconds: number) => void (now += seconds * 1000),
+		};
 	};
 
 	test('are known for a quarter of an hour, by stock', () => {

@@ -23,9 +23,24 @@ import deliveredCreation from './replies/woocommerce/204-delivery-checkout-by-a-
 import deliveredFailing from './replies/woocommerce/209-delivery-failing-update-7-0.json';
 
 const replies = [
-	changedOrders, couponTaxShipping, fee, refunded, refundsOf57, partiallyRefunded, pending, meta, refundOf55, created, cancelled, unknownSku, trash, trashed,
+	changedOrders,
+	couponTaxShipping,
+	fee,
+	refunded,
+	refundsOf57,
+	partiallyRefunded,
+	pending,
+	meta,
+	refundOf55,
+	created,
+	cancelled,
+	unknownSku,
+	trash,
+	trashed,
 ].map(({ response }): unknown => response.body);
-const deliveries = [deliveredRefund, deliveredUpdate, deliveredCreation, deliveredFailing].map(({ body }): unknown => JSON.parse(body));
+const deliveries = [deliveredRefund, deliveredUpdate, deliveredCreation, deliveredFailing].map(({ body }): unknown =>
+	JSON.parse(body),
+);
 
 /** Orders and refunds have lines; only an order has a status. */
 const rows = [...replies, ...deliveries].flat() as Fields[];
@@ -41,18 +56,24 @@ describe('every order that was recorded on a real shop', () => {
 		expect([orders.length, refunds.length]).toEqual([21, 2]);
 	});
 
-	test.each(orders.map((order): [id: unknown, status: unknown, order: Fields] => [order.id, order.status, order]))('%s, %s, comes to its total and reads its refunds', (_id, _status, raw) => {
-		const order = readOrder(raw, { account: 'shop.test', choice: noChoice, refunds: refundsOf(raw) });
-		expect(order.total).toBe(readMoney(raw.total, 'EUR', 'total'));
-		expect(sumOfParts(order)).toBe(order.total);
-		const taxes = sum([...order.lines, ...order.shipping, ...order.fees].map(({ tax }) => tax ?? 0));
-		expect([sum(order.taxes.map(({ amount }) => amount)), taxes]).toEqual([taxes, readMoney(raw.total_tax, 'EUR', 'total_tax')]);
-		expect(order.payment?.paid ?? false).toBe(raw.date_paid !== null);
-		for (const { refundId, total, lines } of order.refunds) {
-			const stated = (raw.refunds as Fields[]).find(({ id }) => String(id) === refundId);
-			expect(total).toBe(-readMoney(stated?.total, 'EUR', 'total'));
-			expect([0, total]).toContain(sum(lines.map(({ net, tax }) => net + (tax ?? 0))));
-		}
-		expect(order.refunds.map(({ refundId }) => refundId)).toEqual(refundsOf(raw).map(({ id }) => String(id)));
-	});
+	test.each(orders.map((order): [id: unknown, status: unknown, order: Fields] => [order.id, order.status, order]))(
+		'%s, %s, comes to its total and reads its refunds',
+		(_id, _status, raw) => {
+			const order = readOrder(raw, { account: 'shop.test', choice: noChoice, refunds: refundsOf(raw) });
+			expect(order.total).toBe(readMoney(raw.total, 'EUR', 'total'));
+			expect(sumOfParts(order)).toBe(order.total);
+			const taxes = sum([...order.lines, ...order.shipping, ...order.fees].map(({ tax }) => tax ?? 0));
+			expect([sum(order.taxes.map(({ amount }) => amount)), taxes]).toEqual([
+				taxes,
+				readMoney(raw.total_tax, 'EUR', 'total_tax'),
+			]);
+			expect(order.payment?.paid ?? false).toBe(raw.date_paid !== null);
+			for (const { refundId, total, lines } of order.refunds) {
+				const stated = (raw.refunds as Fields[]).find(({ id }) => String(id) === refundId);
+				expect(total).toBe(-readMoney(stated?.total, 'EUR', 'total'));
+				expect([0, total]).toContain(sum(lines.map(({ net, tax }) => net + (tax ?? 0))));
+			}
+			expect(order.refunds.map(({ refundId }) => refundId)).toEqual(refundsOf(raw).map(({ id }) => String(id)));
+		},
+	);
 });

@@ -8,12 +8,28 @@ import { alone, BASE, credential } from '../support/bigReplies';
 import { credential as ebayCredential } from '../support/ebayReplies';
 import { scriptedHttp } from '../support/scriptedHttp';
 
-const changes: readonly StockChange[] = [{
-	listing: { channel: 'bigcommerce', sku: null, listingRef: '7/71', name: '', quantity: 1, tracksStock: true, price: null, parentRef: null, poolRef: null, poolMembers: 1 },
-	wanted: 3,
-}];
-const settings = (update_stock_behavior: unknown): Partial<HttpReply> => ({ body: { data: { update_stock_behavior }, meta: {} } });
-const asked = async (reply: Partial<HttpReply>) => await connectBigCommerce(scriptedHttp(reply).http, credential, alone()).writingTrouble(changes);
+const changes: readonly StockChange[] = [
+	{
+		listing: {
+			channel: 'bigcommerce',
+			sku: null,
+			listingRef: '7/71',
+			name: '',
+			quantity: 1,
+			tracksStock: true,
+			price: null,
+			parentRef: null,
+			poolRef: null,
+			poolMembers: 1,
+		},
+		wanted: 3,
+	},
+];
+const settings = (update_stock_behavior: unknown): Partial<HttpReply> => ({
+	body: { data: { update_stock_behavior }, meta: {} },
+});
+const asked = async (reply: Partial<HttpReply>) =>
+	await connectBigCommerce(scriptedHttp(reply).http, credential, alone()).writingTrouble(changes);
 
 describe('BigCommerce', () => {
 	test('may be written where the store takes stock when an order is placed', async () => {
@@ -22,9 +38,14 @@ describe('BigCommerce', () => {
 		expect(script.asked).toMatchObject([{ method: 'GET', url: `${BASE}/v3/settings/inventory` }]);
 	});
 
-	test.each(['order_completed_or_shipped', 'some_new_moment'])('must not be written where it takes stock later (%s), and says how to change that', async (moment) => {
-		expect(await asked(settings(moment))).toMatch(new RegExp(`${moment}.*Settings, Inventory.*when an order is placed`));
-	});
+	test.each(['order_completed_or_shipped', 'some_new_moment'])(
+		'must not be written where it takes stock later (%s), and says how to change that',
+		async (moment) => {
+			expect(await asked(settings(moment))).toMatch(
+				new RegExp(`${moment}.*Settings, Inventory.*when an order is placed`),
+			);
+		},
+	);
 
 	test('must not be written where the token may not see it, and says which scope it lacks', async () => {
 		expect(await asked({ status: 403, body: { title: 'Forbidden' } })).toContain('Information & Settings');
@@ -41,6 +62,8 @@ describe('BigCommerce', () => {
 });
 
 test('WooCommerce and eBay may be written as a whole, without being asked', async () => {
-	expect(await connectWooCommerce(scriptedHttp().http, { url: 'https://shop.test' }).writingTrouble(changes)).toBeNull();
+	expect(
+		await connectWooCommerce(scriptedHttp().http, { url: 'https://shop.test' }).writingTrouble(changes),
+	).toBeNull();
 	expect(await connectEbay(scriptedHttp().http, ebayCredential).writingTrouble(changes)).toBeNull();
 });

@@ -8,9 +8,22 @@ import { scriptedHttp } from '../support/scriptedHttp';
 
 const connections: ReadonlyArray<readonly [string, string, (address: unknown) => unknown]> = [
 	['WooCommerce', 'woocommerce credential url', (url) => connectWooCommerce(scriptedHttp().http, { url })],
-	['BigCommerce', 'bigcommerce credential customUrl', (customUrl) => connectBigCommerce(scriptedHttp().http, { environment: 'custom', customUrl, storeHash: 'h' }, alone())],
-	['eBay', 'ebay credential.customUrl', (customUrl) => connectEbay(scriptedHttp().http, { environment: 'custom', customUrl, marketplace: 'EBAY_US' })],
-	['QuickBooks', 'QuickBooks credential.customUrl', (customUrl) => connectQuickBooks(scriptedHttp().http, { environment: 'custom', customUrl, companyId: '1' })],
+	[
+		'BigCommerce',
+		'bigcommerce credential customUrl',
+		(customUrl) =>
+			connectBigCommerce(scriptedHttp().http, { environment: 'custom', customUrl, storeHash: 'h' }, alone()),
+	],
+	[
+		'eBay',
+		'ebay credential.customUrl',
+		(customUrl) => connectEbay(scriptedHttp().http, { environment: 'custom', customUrl, marketplace: 'EBAY_US' }),
+	],
+	[
+		'QuickBooks',
+		'QuickBooks credential.customUrl',
+		(customUrl) => connectQuickBooks(scriptedHttp().http, { environment: 'custom', customUrl, companyId: '1' }),
+	],
 ];
 
 describe.each(connections)('the address in the credential for %s', (_name, path, connect) => {
@@ -42,7 +55,13 @@ describe.each(connections)('the address in the credential for %s', (_name, path,
 	});
 
 	test('may be plain or encrypted, with a port and a path', () => {
-		for (const address of ['http://127.0.0.1:4101', 'https://shop.test/de/', 'HTTPS://Shop.test', 'https://shop.test/@home', 'http://[::1]:80/']) {
+		for (const address of [
+			'http://127.0.0.1:4101',
+			'https://shop.test/de/',
+			'HTTPS://Shop.test',
+			'https://shop.test/@home',
+			'http://[::1]:80/',
+		]) {
 			expect(() => connect(address)).not.toThrow();
 		}
 	});

@@ -49,7 +49,19 @@ describe('the polls of a month of 30 days', () => {
 		expect(cronTimesPerMonth(expression)).toBeCloseTo(due, 6);
 	});
 
-	test.each(['', '* * * *', '* * * * * * *', '60 * * * *', '5-1 * * * *', '*/0 * * * *', 'a * * * *', '* * 0 * *', '* * * 13 *', '* * * * 8', '-1 * * * *'])('"%s" is no cron expression', (expression) => {
+	test.each([
+		'',
+		'* * * *',
+		'* * * * * * *',
+		'60 * * * *',
+		'5-1 * * * *',
+		'*/0 * * * *',
+		'a * * * *',
+		'* * 0 * *',
+		'* * * 13 *',
+		'* * * * 8',
+		'-1 * * * *',
+	])('"%s" is no cron expression', (expression) => {
 		expect(cronTimesPerMonth(expression)).toBeNull();
 	});
 
@@ -68,13 +80,20 @@ describe('the polls of a month of 30 days', () => {
 describe('the forecast of a stock trigger', () => {
 	test('is a read for each poll, and one for each 1,000 items of a full read', () => {
 		const schedule = { pollTimes: every(5, 'minutes'), fullReadHours: 24, items: 3_500 };
-		expect(stockForecast(schedule)).toEqual({ pollsPerMonth: 8_640, readsPerMonth: 8_640 + 30 * 4, changesPerDay: 288 });
+		expect(stockForecast(schedule)).toEqual({
+			pollsPerMonth: 8_640,
+			readsPerMonth: 8_640 + 30 * 4,
+			changesPerDay: 288,
+		});
 		expect(stockForecast({ ...schedule, fullReadHours: 0 })?.readsPerMonth).toBe(8_640);
 		expect(stockForecast({ ...schedule, items: 0 })?.readsPerMonth).toBe(8_670);
 	});
 
 	test('has no more full reads than polls', () => {
-		expect(stockForecast({ pollTimes: times({ mode: 'everyDay', hour: 1, minute: 0 }), fullReadHours: 1, items: 10_000 })?.readsPerMonth).toBe(30 + 30 * 10);
+		expect(
+			stockForecast({ pollTimes: times({ mode: 'everyDay', hour: 1, minute: 0 }), fullReadHours: 1, items: 10_000 })
+				?.readsPerMonth,
+		).toBe(30 + 30 * 10);
 	});
 
 	test('is none where the schedule cannot be understood', () => {
@@ -90,7 +109,9 @@ describe('a warning', () => {
 	};
 
 	test('comes when a listing of eBay could change more than 250 times a day, and only where eBay is fed', () => {
-		expect(scheduleWarnings(forecastOf(5), true)).toEqual(['This schedule may change an eBay listing 288 times a day; eBay takes 250 and refuses the rest until midnight. Poll every 10 minutes.']);
+		expect(scheduleWarnings(forecastOf(5), true)).toEqual([
+			'This schedule may change an eBay listing 288 times a day; eBay takes 250 and refuses the rest until midnight. Poll every 10 minutes.',
+		]);
 		expect(scheduleWarnings(forecastOf(5), false)).toEqual([]);
 		expect(scheduleWarnings(forecastOf(6), true)).toEqual([]);
 	});
@@ -98,6 +119,8 @@ describe('a warning', () => {
 	test('comes when the reads of a month are more than are free', () => {
 		const within = { pollsPerMonth: 500_000, readsPerMonth: 500_000, changesPerDay: 1 };
 		expect(scheduleWarnings(within, true)).toEqual([]);
-		expect(scheduleWarnings({ ...within, readsPerMonth: 500_001 }, false)).toEqual([expect.stringMatching(/about 500,001 reads in QuickBooks a month; 500,000 are free/)]);
+		expect(scheduleWarnings({ ...within, readsPerMonth: 500_001 }, false)).toEqual([
+			expect.stringMatching(/about 500,001 reads in QuickBooks a month; 500,000 are free/),
+		]);
 	});
 });

@@ -7,12 +7,23 @@ import { component, reservation, sku, stockLevel } from '../support/levels';
 const NOON = '2026-11-23T12:00:00.000Z';
 
 function outcome(before: number | null, wanted: number, changes: Partial<PushOutcome> = {}): PushOutcome {
-	const known = { channel: 'ebay', sku: sku('MUG'), listingRef: '1', name: 'Mug', after: before, reason: null, retry: false, arithmetic: '', cause: null };
+	const known = {
+		channel: 'ebay',
+		sku: sku('MUG'),
+		listingRef: '1',
+		name: 'Mug',
+		after: before,
+		reason: null,
+		retry: false,
+		arithmetic: '',
+		cause: null,
+	};
 	return { outcome: 'preview', before, wanted, ...known, ...changes };
 }
 
 const left = (units: number, failure: string | null = null): LastSeen => ({ units, at: NOON, wrote: true, failure });
-const causeOf = (before: number, wanted: number, level: Partial<StockLevel> = {}, last: LastSeen | null = null) => differenceCause(outcome(before, wanted), stockLevel(level), last);
+const causeOf = (before: number, wanted: number, level: Partial<StockLevel> = {}, last: LastSeen | null = null) =>
+	differenceCause(outcome(before, wanted), stockLevel(level), last);
 
 describe('Where a difference comes from (rules.md F6)', () => {
 	test('there is none where the channel shows what it should', () => {
@@ -25,7 +36,9 @@ describe('Where a difference comes from (rules.md F6)', () => {
 			kind: 'editedInShop',
 			text: 'The sync wrote 7 at 2026-11-23 12:00 UTC and now it shows 12: it was changed in the shop, or by another program',
 		});
-		expect(causeOf(12, 7, {}, { ...left(7), wrote: false })?.text).toMatch(/^It showed 7, as it should, at 2026-11-23 12:00 UTC and now it shows 12/);
+		expect(causeOf(12, 7, {}, { ...left(7), wrote: false })?.text).toMatch(
+			/^It showed 7, as it should, at 2026-11-23 12:00 UTC and now it shows 12/,
+		);
 	});
 
 	test('the sync left 7, and it shows 5: sold since if the orders say so, else changed in the shop', () => {
@@ -35,13 +48,26 @@ describe('Where a difference comes from (rules.md F6)', () => {
 	});
 
 	test('it stands as the sync left it: an open order elsewhere, or QuickBooks, has moved since', () => {
-		expect(causeOf(7, 4, { reservations: [reservation({ quantity: 3 })] }, left(7))).toEqual({ kind: 'soldSince', text: 'Sold or reserved, and not in QuickBooks yet: woocommerce 812' });
-		expect(causeOf(7, 9, { changedAt: '2026-11-23T12:30:00.000Z' }, left(7))).toEqual({ kind: 'changedInQuickBooks', text: 'QuickBooks changed it at 2026-11-23 12:30 UTC' });
+		expect(causeOf(7, 4, { reservations: [reservation({ quantity: 3 })] }, left(7))).toEqual({
+			kind: 'soldSince',
+			text: 'Sold or reserved, and not in QuickBooks yet: woocommerce 812',
+		});
+		expect(causeOf(7, 9, { changedAt: '2026-11-23T12:30:00.000Z' }, left(7))).toEqual({
+			kind: 'changedInQuickBooks',
+			text: 'QuickBooks changed it at 2026-11-23 12:30 UTC',
+		});
 		expect(causeOf(7, 9, { changedAt: '2026-11-23T11:30:00.000Z' }, left(7))?.kind).toBe('ordersOrRulesChanged');
 	});
 
 	test('the sync left 7 of 10 with 3 open, and a count found 20: that is QuickBooks, not the open order', () => {
-		expect(causeOf(7, 17, { changedAt: '2026-11-23T12:30:00.000Z', quantityOnHand: 20, reservations: [reservation({ quantity: 3 })] }, left(7))?.kind).toBe('changedInQuickBooks');
+		expect(
+			causeOf(
+				7,
+				17,
+				{ changedAt: '2026-11-23T12:30:00.000Z', quantityOnHand: 20, reservations: [reservation({ quantity: 3 })] },
+				left(7),
+			)?.kind,
+		).toBe('changedInQuickBooks');
 	});
 
 	test('unpaid orders of the channel itself explain nothing there: it has not taken them off', () => {
@@ -50,8 +76,13 @@ describe('Where a difference comes from (rules.md F6)', () => {
 	});
 
 	test('the last write failed, and says why', () => {
-		expect(causeOf(12, 7, {}, left(9, 'eBay answered 500'))).toEqual({ kind: 'failedWrite', text: '9 could not be written at 2026-11-23 12:00 UTC: eBay answered 500' });
-		expect(differenceCause(outcome(12, 7, { outcome: 'failed', reason: 'eBay answered 500' }), stockLevel(), left(12))).toEqual({ kind: 'failedWrite', text: 'It could not be written: eBay answered 500' });
+		expect(causeOf(12, 7, {}, left(9, 'eBay answered 500'))).toEqual({
+			kind: 'failedWrite',
+			text: '9 could not be written at 2026-11-23 12:00 UTC: eBay answered 500',
+		});
+		expect(
+			differenceCause(outcome(12, 7, { outcome: 'failed', reason: 'eBay answered 500' }), stockLevel(), left(12)),
+		).toEqual({ kind: 'failedWrite', text: 'It could not be written: eBay answered 500' });
 	});
 
 	test('where nobody remembers, open orders of at least the difference explain it, a part of a bundle too', () => {
@@ -79,6 +110,8 @@ describe('Where a difference comes from (rules.md F6)', () => {
 
 	test('what has no listing was never matched, and what the shop does not count has no level', () => {
 		expect(differenceCause(outcome(null, 7, { outcome: 'unknownSku' }), stockLevel(), null)?.kind).toBe('neverMatched');
-		expect(differenceCause(outcome(null, 7, { outcome: 'notTracked' }), stockLevel(), left(7))?.kind).toBe('notTracked');
+		expect(differenceCause(outcome(null, 7, { outcome: 'notTracked' }), stockLevel(), left(7))?.kind).toBe(
+			'notTracked',
+		);
 	});
 });

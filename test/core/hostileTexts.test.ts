@@ -6,8 +6,44 @@ import { allOf, equals, inLists, quoted, selectPage } from '../../core/quickbook
 import { childrenOf, escapeXml, readXml, textAt } from '../../core/reading/readXml';
 
 /** Texts that are made of what has a meaning somewhere on the way. */
-const pieces = ["'", '\\', "\\'", '"', ',', '%', '%41', '<', '>', '<b>', '&', ';', '--', ' OR ', ') OR Sku IN (', '\n', '\r', '\t', '\u0000', '\u202E', '\u2066', '😀', '\uD83D', '\uDE00', 'é', 'A', '7', ' ', ']]>', '\uFFFE'];
-const hostile = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 4 })), { minLength: 1, maxLength: 12 }).map((parts) => parts.join(''));
+const pieces = [
+	"'",
+	'\\',
+	"\\'",
+	'"',
+	',',
+	'%',
+	'%41',
+	'<',
+	'>',
+	'<b>',
+	'&',
+	';',
+	'--',
+	' OR ',
+	') OR Sku IN (',
+	'\n',
+	'\r',
+	'\t',
+	'\u0000',
+	'\u202E',
+	'\u2066',
+	'😀',
+	'\uD83D',
+	'\uDE00',
+	'é',
+	'A',
+	'7',
+	' ',
+	']]>',
+	'\uFFFE',
+];
+const hostile = fc
+	.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 4 })), {
+		minLength: 1,
+		maxLength: 12,
+	})
+	.map((parts) => parts.join(''));
 const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\uFFFD');
 
 /** The string literals of a statement, read by QuickBooks' rule, and what stands around them. */
@@ -33,7 +69,12 @@ function literalsOf(statement: string): { values: string[]; around: string } {
 
 describe('a QuickBooks query', () => {
 	test('holds any text as one literal, which gives the text back', () => {
-		fc.assert(fc.property(hostile, (text) => expect(literalsOf(quoted(text))).toEqual({ values: [wellFormed(text)], around: '?' })), { numRuns: 2000 });
+		fc.assert(
+			fc.property(hostile, (text) =>
+				expect(literalsOf(quoted(text))).toEqual({ values: [wellFormed(text)], around: '?' }),
+			),
+			{ numRuns: 2000 },
+		);
 	});
 
 	test('keeps its shape whatever is compared', () => {
@@ -63,12 +104,19 @@ describe('a QuickBooks query', () => {
 
 /** WordPress' sanitize_text_field, as its documentation describes it, until nothing changes any more. */
 function sanitized(text: string): string {
-	const left = text.replace(/<[^>]*>?/g, '').replace(/[\r\n\t ]+/g, ' ').replace(/%[a-f0-9]{2}/gi, '').trim();
+	const left = text
+		.replace(/<[^>]*>?/g, '')
+		.replace(/[\r\n\t ]+/g, ' ')
+		.replace(/%[a-f0-9]{2}/gi, '')
+		.trim();
 	return left === text ? left : sanitized(left);
 }
 
 describe('the SKU lists for WooCommerce', () => {
-	const skus = fc.array(hostile.map(toSku).filter((sku) => sku !== null), { maxLength: 60 });
+	const skus = fc.array(
+		hostile.map(toSku).filter((sku) => sku !== null),
+		{ maxLength: 60 },
+	);
 
 	test('never ask for the whole shop, and can be sent', () => {
 		fc.assert(

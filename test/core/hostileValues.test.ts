@@ -29,14 +29,26 @@ for (let level = 0; level < 10_000; level++) deep = [deep];
 describe('what cannot be read is said to be unreadable', () => {
 	test.each<[string, () => unknown]>([
 		['a date that no text can be made of', () => readMomentIn('UTC', textless, 'Date')],
-		['a date of the year 275760, whose text comes before that of today', () => readMoment('+275760-09-13T00:00:00Z', 'date')],
+		[
+			'a date of the year 275760, whose text comes before that of today',
+			() => readMoment('+275760-09-13T00:00:00Z', 'date'),
+		],
 		['a date that its zone moves into the year 10000', () => readMoment('9999-12-31T23:59:59-14:00', 'date')],
 		['a day that is not in the calendar', () => readDay('2026-02-30', 'TxnDate')],
 		['a day of zeros', () => readDay('0000-00-00', 'TxnDate')],
 		['a time zone that nobody knows', () => readTimeZone('Mars/Base', 'DefaultTimeZone')],
-		['an address of a hundred thousand slashes', () => readWebAddress(`https://shop.test/${'/'.repeat(100_000)}x`, 'url')],
-		['a shop whose address is a hundred thousand characters long', () => openShop(nobody, `https://shop.test${'/wp-json'.repeat(12_500)}\nx`)],
-		['a store hash with half a character', () => openStore(nobody, { environment: 'production', storeHash: '\uD800' }, alone())],
+		[
+			'an address of a hundred thousand slashes',
+			() => readWebAddress(`https://shop.test/${'/'.repeat(100_000)}x`, 'url'),
+		],
+		[
+			'a shop whose address is a hundred thousand characters long',
+			() => openShop(nobody, `https://shop.test${'/wp-json'.repeat(12_500)}\nx`),
+		],
+		[
+			'a store hash with half a character',
+			() => openStore(nobody, { environment: 'production', storeHash: '\uD800' }, alone()),
+		],
 		['a listing reference that is not encoded', () => readRef('trading:%zz')],
 		['an entity that only every object has', () => readXml('<a>&constructor;</a>', 'reply')],
 		['a line of a document that is nested without end', () => contentOf({ Line: [{ DetailType: deep }] }, false)],
@@ -47,7 +59,9 @@ describe('what cannot be read is said to be unreadable', () => {
 	});
 
 	test('an order that is asked for by its number and answered with nothing', async () => {
-		await expect(openShop(scriptedHttp({ body: undefined }).http, 'shop.test').one('/orders/812')).rejects.toThrow(UnreadableError);
+		await expect(openShop(scriptedHttp({ body: undefined }).http, 'shop.test').one('/orders/812')).rejects.toThrow(
+			UnreadableError,
+		);
 	});
 
 	test('a list of which a hundred pages in a row are empty', async () => {
@@ -55,10 +69,14 @@ describe('what cannot be read is said to be unreadable', () => {
 	});
 
 	test('a list in QuickBooks that begins again and again', async () => {
-		const body = { QueryResponse: { Item: Array.from({ length: 1000 }, (_, id) => ({ Id: String(id) })) }, time: '2026-11-20T03:00:00-08:00' };
+		const body = {
+			QueryResponse: { Item: Array.from({ length: 1000 }, (_, id) => ({ Id: String(id) })) },
+			time: '2026-11-20T03:00:00-08:00',
+		};
 		const { http } = scriptedHttp(...Array.from({ length: 10 }, () => ({ body })));
 		const readAll = async () => {
-			for await (const page of connectQuickBooks(http, { environment: 'production', companyId: '1' }).pages('Item', '')) expect(page.rows.length).toBeLessThanOrEqual(1000);
+			for await (const page of connectQuickBooks(http, { environment: 'production', companyId: '1' }).pages('Item', ''))
+				expect(page.rows.length).toBeLessThanOrEqual(1000);
 		};
 		await expect(readAll()).rejects.toThrow(UnreadableError);
 	});
@@ -70,7 +88,12 @@ describe('a word that only every object has means nothing', () => {
 	});
 
 	test('as the kind of a refunded thing', () => {
-		const refund = { id: 1, created: '2026-01-01T00:00:00Z', total_amount: 1, items: [{ item_type: 'constructor', item_id: 9, requested_amount: 1 }] };
+		const refund = {
+			id: 1,
+			created: '2026-01-01T00:00:00Z',
+			total_amount: 1,
+			items: [{ item_type: 'constructor', item_id: 9, requested_amount: 1 }],
+		};
 		expect(readRefunds([refund], 'USD')[0]?.lines[0]?.lineId).toBe('9');
 	});
 
@@ -85,7 +108,13 @@ describe('what a service says of a refusal is told without what is no text', () 
 	});
 
 	test('at BigCommerce', () => {
-		expect(saidByBigCommerce({ status: 422, headers: {}, body: { title: 'No', errors: { name: ['taken', 'long'], more: deep } } })).toBe('No; name: taken, long; more: ');
+		expect(
+			saidByBigCommerce({
+				status: 422,
+				headers: {},
+				body: { title: 'No', errors: { name: ['taken', 'long'], more: deep } },
+			}),
+		).toBe('No; name: taken, long; more: ');
 	});
 
 	test('and a note that begins our mark forty thousand times has none, at once', () => {

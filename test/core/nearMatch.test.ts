@@ -29,7 +29,9 @@ describe('a near match', () => {
 		expect(nearMatchHint(sku('MUG-BLUE'), sku('mug-blue'), 'QuickBooks')).toBe(
 			'QuickBooks has "mug-blue": SKUs are compared exactly; make them the same, or switch "Ignore Case of SKUs" on',
 		);
-		expect(nearMatchHint(sku('MUG BLUE'), sku('mugblue'), 'QuickBooks')).toBe('QuickBooks has "mugblue": SKUs are compared exactly; make them the same');
+		expect(nearMatchHint(sku('MUG BLUE'), sku('mugblue'), 'QuickBooks')).toBe(
+			'QuickBooks has "mugblue": SKUs are compared exactly; make them the same',
+		);
 	});
 
 	test('is found by the matcher as it is by looking through everything', () => {
@@ -46,7 +48,14 @@ describe('a near match', () => {
 
 describe('Match by SKU', () => {
 	const item: Candidate = { id: '5', name: 'Green cap', type: 'Inventory', startsOn: null, sku: sku('cap-green') };
-	const order = { json: {}, lines: [{ lineId: '1', sku: sku('CAP-GREEN') }, { lineId: '2', sku: sku('HAT') }, { lineId: '3', sku: null }] };
+	const order = {
+		json: {},
+		lines: [
+			{ lineId: '1', sku: sku('CAP-GREEN') },
+			{ lineId: '2', sku: sku('HAT') },
+			{ lineId: '3', sku: null },
+		],
+	};
 
 	test('says of an unmatched line what is almost its SKU', () => {
 		const match = matchOf(order, 'quickbooks', matcherBySku([item], false));

@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { askedSince, isNews, movedPast, readOrderCursor, startingAt, storedOrderCursor } from '../../core/domain/orderCursor';
+import {
+	askedSince,
+	isNews,
+	movedPast,
+	readOrderCursor,
+	startingAt,
+	storedOrderCursor,
+} from '../../core/domain/orderCursor';
 import { momentFromMillis } from '../../core/domain/moment';
 
 const at = (minute: number) => momentFromMillis(Date.UTC(2026, 10, 23, 10, minute));
@@ -29,7 +36,13 @@ describe('the order cursor', () => {
 	});
 
 	test('never moves back, and forgets only what will not be read again', () => {
-		const moments = fc.array(fc.record({ key: fc.constantFrom('1', '2', '3', '4'), minute: fc.integer({ min: 0, max: 59 }), digest: fc.constantFrom('a', 'b') }));
+		const moments = fc.array(
+			fc.record({
+				key: fc.constantFrom('1', '2', '3', '4'),
+				minute: fc.integer({ min: 0, max: 59 }),
+				digest: fc.constantFrom('a', 'b'),
+			}),
+		);
 		fc.assert(
 			fc.property(moments, (changes) => {
 				let cursor = startingAt(at(0));
@@ -52,7 +65,11 @@ describe('the order cursor', () => {
 	});
 
 	test('is not carried off by a stamp in the future', () => {
-		const cursor = movedPast(startingAt(at(0)), [{ key: '1', modifiedAt: '2030-01-01T00:00:00.000Z', digest: 'a' }], TIMES);
+		const cursor = movedPast(
+			startingAt(at(0)),
+			[{ key: '1', modifiedAt: '2030-01-01T00:00:00.000Z', digest: 'a' }],
+			TIMES,
+		);
 		expect(cursor.since).toBe(TIMES.now);
 		expect(isNews(cursor, { key: '1', modifiedAt: '2030-01-01T00:00:00.000Z', digest: 'a' })).toBe(false);
 	});
@@ -63,6 +80,8 @@ describe('the order cursor', () => {
 	});
 
 	test('names what is wrong with a cursor that is none', () => {
-		expect(() => readOrderCursor({ since: 'soon', placedFrom: at(0), handled: {} })).toThrow('order cursor.since should be a date and time');
+		expect(() => readOrderCursor({ since: 'soon', placedFrom: at(0), handled: {} })).toThrow(
+			'order cursor.since should be a date and time',
+		);
 	});
 });

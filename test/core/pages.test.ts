@@ -52,6 +52,10 @@ describe('lists with commas', () => {
 	});
 
 	test('are full as far as they may be', () => {
-		expect(commaLists(['a', 'b', 'c,d', 'e', 'f'], { most: 3, longest: 200 })).toEqual([['c,d'], ['a', 'b', 'e'], ['f']]);
+		expect(commaLists(['a', 'b', 'c,d', 'e', 'f'], { most: 3, longest: 200 })).toEqual([
+			['c,d'],
+			['a', 'b', 'e'],
+			['f'],
+		]);
 	});
 });

@@ -21,7 +21,9 @@ describe('The marker in a private note', () => {
 	test('is read back as it was written, whatever stands around it', () => {
 		const someText = fc.string().map((text) => text.replace(/\[qbosync/g, ''));
 		const someMarker = fc.record({
-			identity: fc.array(fc.string({ minLength: 1 }), { minLength: 3, maxLength: 4 }).map((parts) => parts.map(encodeURIComponent).join('/')),
+			identity: fc
+				.array(fc.string({ minLength: 1 }), { minLength: 3, maxLength: 4 })
+				.map((parts) => parts.map(encodeURIComponent).join('/')),
 			version: fc.constant(marker.version),
 			fingerprint: fc.record({ sale: fc.constant('abc'), refunds: fc.constantFrom(null, 'def') }),
 			generation: fc.integer({ min: 1, max: 99 }),
@@ -48,7 +50,14 @@ describe('The marker in a private note', () => {
 		expect(noteWith(note, newer)).toBe(`Call Ann. ${markerText(newer)} Paid in cash.`);
 	});
 
-	test.each(['', 'made by hand', '[qbosync:1 o=woocommerce/shop/812]', '[qbosync:1 ', '[qbosync:1 o=a v=yesterday f=a g=1 c=b]', '[qbosync:1 o=a v=2026-11-20T10:05:00.000Z f=a g=x c=b]'])('is not seen in "%s"', (note) => {
+	test.each([
+		'',
+		'made by hand',
+		'[qbosync:1 o=woocommerce/shop/812]',
+		'[qbosync:1 ',
+		'[qbosync:1 o=a v=yesterday f=a g=1 c=b]',
+		'[qbosync:1 o=a v=2026-11-20T10:05:00.000Z f=a g=x c=b]',
+	])('is not seen in "%s"', (note) => {
 		expect(markerIn(note)).toBeNull();
 	});
 });
@@ -73,7 +82,10 @@ describe('The fingerprint', () => {
 		['tax', { lines: [orderLine({ tax: 1 })] }],
 		['shipping', { shipping: [charge()] }],
 		['the total', { total: 2501 }],
-		['a refund', { refunds: [{ refundId: '1', refundedAt: '2026-11-21T00:00:00.000Z', total: 1, reason: null, lines: [] }] }],
+		[
+			'a refund',
+			{ refunds: [{ refundId: '1', refundedAt: '2026-11-21T00:00:00.000Z', total: 1, reason: null, lines: [] }] },
+		],
 	])('changes with %s', (_what, changes) => {
 		expect(fingerprintOf(order(changes))).not.toEqual(fingerprint);
 	});
@@ -84,7 +96,11 @@ describe('The fingerprint', () => {
 	});
 
 	test('tells a refund from an edit of the sale', () => {
-		const refunded = fingerprintOf(order({ refunds: [{ refundId: '1', refundedAt: '2026-11-21T00:00:00.000Z', total: 1, reason: null, lines: [] }] }));
+		const refunded = fingerprintOf(
+			order({
+				refunds: [{ refundId: '1', refundedAt: '2026-11-21T00:00:00.000Z', total: 1, reason: null, lines: [] }],
+			}),
+		);
 		expect(refunded.sale).toBe(fingerprint.sale);
 	});
 });
@@ -104,11 +120,16 @@ describe('A document number', () => {
 		const number = (orderId: string, generation: number, prefix: string) =>
 			documentNumber(prefix, order({ orderId, orderNumber: `number-${'9'.repeat(20)}-${orderId}` }), { generation });
 		fc.assert(
-			fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 2, maxLength: 2 }), fc.constantFrom('', 'WC-', 'ABCDEFGH'), fc.integer({ min: 1, max: 9 }), ([one = '', other = ''], prefix, generation) => {
-				expect(number(one, generation, prefix).length).toBeLessThanOrEqual(21);
-				expect(number(one, generation, prefix)).not.toBe(number(other, generation, prefix));
-				expect(number(one, generation, prefix)).not.toBe(number(one, generation + 1, prefix));
-			}),
+			fc.property(
+				fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 2, maxLength: 2 }),
+				fc.constantFrom('', 'WC-', 'ABCDEFGH'),
+				fc.integer({ min: 1, max: 9 }),
+				([one = '', other = ''], prefix, generation) => {
+					expect(number(one, generation, prefix).length).toBeLessThanOrEqual(21);
+					expect(number(one, generation, prefix)).not.toBe(number(other, generation, prefix));
+					expect(number(one, generation, prefix)).not.toBe(number(one, generation + 1, prefix));
+				},
+			),
 		);
 	});
 });
@@ -129,7 +150,10 @@ describe('A request id', () => {
 	});
 
 	test('does not mix up identities whose parts run together', () => {
-		const keys = [identityKey({ channel: 'a/b', account: 'c', orderId: 'd', refundId: null }), identityKey({ channel: 'a', account: 'b/c', orderId: 'd', refundId: null })];
+		const keys = [
+			identityKey({ channel: 'a/b', account: 'c', orderId: 'd', refundId: null }),
+			identityKey({ channel: 'a', account: 'b/c', orderId: 'd', refundId: null }),
+		];
 		expect(new Set(keys).size).toBe(2);
 	});
 });
@@ -139,22 +163,31 @@ describe('Unit prices', () => {
 
 	test('make amount = quantity x price hold as QuickBooks reckons, for any amount and quantity', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: -10_000_000, max: 100_000_000 }), (quantity, hundredths) => {
-				const lines = pricedLines(quantity, hundredths) ?? [];
-				expect(lines.reduce((sum, line) => sum + line.hundredths, 0)).toBe(hundredths);
-				expect(lines.reduce((sum, line) => sum + line.quantity, 0)).toBe(quantity);
-				for (const line of lines) expect(Math.abs(rounded(line.quantity * line.unitPrice))).toBe(Math.abs(line.hundredths));
-			}),
+			fc.property(
+				fc.integer({ min: 1, max: 1_000_000 }),
+				fc.integer({ min: -10_000_000, max: 100_000_000 }),
+				(quantity, hundredths) => {
+					const lines = pricedLines(quantity, hundredths) ?? [];
+					expect(lines.reduce((sum, line) => sum + line.hundredths, 0)).toBe(hundredths);
+					expect(lines.reduce((sum, line) => sum + line.quantity, 0)).toBe(quantity);
+					for (const line of lines)
+						expect(Math.abs(rounded(line.quantity * line.unitPrice))).toBe(Math.abs(line.hundredths));
+				},
+			),
 			{ numRuns: 2000 },
 		);
 	});
 
 	test('work for parts of a unit', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 1_000_000 }), (thousandths, hundredths) => {
-				const [line] = pricedLines(thousandths / 1000, hundredths) ?? [];
-				expect(rounded((line?.quantity ?? 0) * (line?.unitPrice ?? 0))).toBe(hundredths);
-			}),
+			fc.property(
+				fc.integer({ min: 1, max: 100_000 }),
+				fc.integer({ min: 0, max: 1_000_000 }),
+				(thousandths, hundredths) => {
+					const [line] = pricedLines(thousandths / 1000, hundredths) ?? [];
+					expect(rounded((line?.quantity ?? 0) * (line?.unitPrice ?? 0))).toBe(hundredths);
+				},
+			),
 		);
 	});
 
@@ -170,7 +203,12 @@ describe('Unit prices', () => {
 		]);
 	});
 
-	test.each([[0, 100], [-1, 100], [Number.NaN, 100], [9_000_000.5, 12_345]])('do not exist for %d units and %d hundredths', (quantity, hundredths) => {
+	test.each([
+		[0, 100],
+		[-1, 100],
+		[Number.NaN, 100],
+		[9_000_000.5, 12_345],
+	])('do not exist for %d units and %d hundredths', (quantity, hundredths) => {
 		expect(pricedLines(quantity, hundredths)).toBeNull();
 	});
 });

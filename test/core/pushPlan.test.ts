@@ -6,7 +6,13 @@ import type { Sku } from '../../core/domain/sku';
 import type { StockLevel } from '../../core/domain/stockLevel';
 import { component, stockLevel } from '../support/levels';
 
-const shopRules: PushRules = { channel: 'shop', severalListingsPerSku: false, ignoreCase: false, rulesFor: () => NO_RULES, pools: null };
+const shopRules: PushRules = {
+	channel: 'shop',
+	severalListingsPerSku: false,
+	ignoreCase: false,
+	rulesFor: () => NO_RULES,
+	pools: null,
+};
 
 const level = stockLevel;
 
@@ -25,9 +31,14 @@ const listing = (over: Partial<Listing> = {}): Listing => ({
 });
 
 const summary = (steps: PushStep[][]) =>
-	steps.map((ofLevel) => ofLevel.map((step) => (step.kind === 'settled' ? step.outcome.outcome : [step.kind, step.change.listing.quantity, step.change.wanted])));
+	steps.map((ofLevel) =>
+		ofLevel.map((step) =>
+			step.kind === 'settled' ? step.outcome.outcome : [step.kind, step.change.listing.quantity, step.change.wanted],
+		),
+	);
 
-const plan = (levels: StockLevel[], listings: Listing[], rules: Partial<PushRules> = {}) => planPush(levels, listings, { ...shopRules, ...rules });
+const plan = (levels: StockLevel[], listings: Listing[], rules: Partial<PushRules> = {}) =>
+	planPush(levels, listings, { ...shopRules, ...rules });
 
 describe('the units to show', () => {
 	test.each([
@@ -54,23 +65,30 @@ describe('the push plan', () => {
 		expect(summary(plan([level()], [listing()], { rulesFor }))).toEqual([[['lower', 10, 2]]]);
 	});
 
-
 	test.each([
 		[-2, 'heldBack'],
 		[0, 'heldBack'],
 		[8, ['lower', 10, 8]],
-	])('E7: an item of our making, of which %d are on hand, is left alone until its opening quantity was entered', (quantityOnHand, step) => {
-		expect(summary(plan([level({ quantityOnHand, awaitsOpening: true })], [listing()]))).toEqual([[step]]);
-	});
-
+	])(
+		'E7: an item of our making, of which %d are on hand, is left alone until its opening quantity was entered',
+		(quantityOnHand, step) => {
+			expect(summary(plan([level({ quantityOnHand, awaitsOpening: true })], [listing()]))).toEqual([[step]]);
+		},
+	);
 
 	test('names the listing whose SKU differs only in case or in spaces', () => {
 		const reasonOf = (own: string, theirs: string, rules: Partial<PushRules> = {}) => {
 			const [[step] = []] = plan([level({ sku: own as Sku })], [listing({ sku: theirs as Sku })], rules);
 			return step?.kind === 'settled' ? [step.outcome.outcome, step.outcome.reason] : step?.kind;
 		};
-		expect(reasonOf('mug-blue', 'MUG-BLUE')).toEqual(['unknownSku', expect.stringMatching(/The channel has "MUG-BLUE": SKUs are compared exactly; .* "Ignore Case of SKUs" on$/)]);
-		expect(reasonOf('MUG BLUE', 'MUGBLUE', { ignoreCase: true })).toEqual(['unknownSku', expect.stringMatching(/The channel has "MUGBLUE": .* make them the same$/)]);
+		expect(reasonOf('mug-blue', 'MUG-BLUE')).toEqual([
+			'unknownSku',
+			expect.stringMatching(/The channel has "MUG-BLUE": SKUs are compared exactly; .* "Ignore Case of SKUs" on$/),
+		]);
+		expect(reasonOf('MUG BLUE', 'MUGBLUE', { ignoreCase: true })).toEqual([
+			'unknownSku',
+			expect.stringMatching(/The channel has "MUGBLUE": .* make them the same$/),
+		]);
 		expect(reasonOf('mug-blue', 'BOWL')).toEqual(['unknownSku', 'The channel sells nothing under this SKU']);
 		expect(reasonOf('mug-blue', 'MUG-BLUE', { ignoreCase: true })).toBe('lower');
 	});
@@ -86,7 +104,9 @@ describe('the push plan', () => {
 	});
 
 	test('takes a 0 for a lowering even there: nothing is lower', () => {
-		expect(summary(plan([level({ quantityOnHand: 0 })], [listing({ quantity: null })]))).toEqual([[['lower', null, 0]]]);
+		expect(summary(plan([level({ quantityOnHand: 0 })], [listing({ quantity: null })]))).toEqual([
+			[['lower', null, 0]],
+		]);
 	});
 
 	test('a level without listing is an unknown SKU, and says so', () => {
@@ -102,11 +122,19 @@ describe('the push plan', () => {
 	test('two products with one SKU in a shop are ambiguous; two listings on eBay both get the level', () => {
 		const two = [listing(), listing({ listingRef: '13', quantity: 4 })];
 		expect(summary(plan([level()], two))).toEqual([['ambiguous', 'ambiguous']]);
-		expect(summary(plan([level()], two, { severalListingsPerSku: true }))).toEqual([[['lower', 10, 7], ['raise', 4, 7]]]);
+		expect(summary(plan([level()], two, { severalListingsPerSku: true }))).toEqual([
+			[
+				['lower', 10, 7],
+				['raise', 4, 7],
+			],
+		]);
 	});
 
 	test('two items of QuickBooks with one SKU are ambiguous, whatever their quantities', () => {
-		expect(summary(plan([level(), level({ itemId: '6', quantityOnHand: 1 })], [listing()]))).toEqual([['ambiguous'], ['ambiguous']]);
+		expect(summary(plan([level(), level({ itemId: '6', quantityOnHand: 1 })], [listing()]))).toEqual([
+			['ambiguous'],
+			['ambiguous'],
+		]);
 	});
 
 	test('an inactive item does not make the active one of its SKU ambiguous', () => {
@@ -130,7 +158,9 @@ describe('the push plan', () => {
 
 	test('an item that was made inactive is refused by name, its old level is not left standing silently', () => {
 		const [[step]] = plan([level({ active: false })], [listing()]) as [[PushStep]];
-		expect(step).toMatchObject({ outcome: { outcome: 'refused', reason: expect.stringContaining('inactive'), before: 10 } });
+		expect(step).toMatchObject({
+			outcome: { outcome: 'refused', reason: expect.stringContaining('inactive'), before: 10 },
+		});
 	});
 
 	test.each([
@@ -140,18 +170,25 @@ describe('the push plan', () => {
 		[null, 'nobody knows when', false],
 	])('E11: an unknown SKU may be a renamed one, where its item changed lately (%s, %s)', (changedAt, _when, isSaid) => {
 		const [[step]] = plan([level({ changedAt })], []) as [[PushStep]];
-		const renamed = '. If the SKU was renamed in QuickBooks, the old listing keeps its level: rename it on the channel too';
-		expect(step).toMatchObject({ outcome: { outcome: 'unknownSku', reason: `The channel sells nothing under this SKU${isSaid ? renamed : ''}` } });
+		const renamed =
+			'. If the SKU was renamed in QuickBooks, the old listing keeps its level: rename it on the channel too';
+		expect(step).toMatchObject({
+			outcome: { outcome: 'unknownSku', reason: `The channel sells nothing under this SKU${isSaid ? renamed : ''}` },
+		});
 	});
 
 	test('E11: a bundle changes with its parts, which says nothing of its SKU', () => {
-		const [[step]] = plan([level({ changedAt: '2026-11-23T09:59:00.000Z', components: [component()] })], []) as [[PushStep]];
+		const [[step]] = plan([level({ changedAt: '2026-11-23T09:59:00.000Z', components: [component()] })], []) as [
+			[PushStep],
+		];
 		expect(step).toMatchObject({ outcome: { reason: 'The channel sells nothing under this SKU' } });
 	});
 
 	test('each outcome says how its number came about', () => {
 		const [[step]] = plan([level({ quantityOnHand: 10, unposted: 3 })], [listing({ quantity: 7 })]) as [[PushStep]];
-		expect(step).toMatchObject({ outcome: { wanted: 7, arithmetic: '10 on hand in QuickBooks - 3 sold and not in QuickBooks yet = 7 to show' } });
+		expect(step).toMatchObject({
+			outcome: { wanted: 7, arithmetic: '10 on hand in QuickBooks - 3 sold and not in QuickBooks yet = 7 to show' },
+		});
 	});
 });
 
@@ -169,11 +206,23 @@ describe('a listing that sells lots', () => {
 	});
 
 	test('says how it comes to that', () => {
-		expect(plan([level({ quantityOnHand: 20 })], [lots(18)])).toMatchObject([[{ outcome: { wanted: 18, after: 18, arithmetic: '20 on hand in QuickBooks = 20 to show, in whole lots of 6 = 18' } }]]);
+		expect(plan([level({ quantityOnHand: 20 })], [lots(18)])).toMatchObject([
+			[
+				{
+					outcome: {
+						wanted: 18,
+						after: 18,
+						arithmetic: '20 on hand in QuickBooks = 20 to show, in whole lots of 6 = 18',
+					},
+				},
+			],
+		]);
 	});
 
 	test('beside one that sells single units shows its own number', () => {
 		const both = [listing({ quantity: 20, listingRef: 'single' }), lots(18)];
-		expect(summary(plan([level({ quantityOnHand: 20 })], both, { severalListingsPerSku: true }))).toEqual([['unchanged', 'unchanged']]);
+		expect(summary(plan([level({ quantityOnHand: 20 })], both, { severalListingsPerSku: true }))).toEqual([
+			['unchanged', 'unchanged'],
+		]);
 	});
 });

@@ -68,6 +68,10 @@ describe('what is no such document is unreadable', () => {
 describe('an attribute', () => {
 	test('is found by its name, whichever quotes it stands in and whatever stands beside it', () => {
 		const root = readXml(`<Price xmlns="urn:x" currencyID = 'USD' mycurrency="EUR">1</Price>`, 'reply');
-		expect([attributeOf(root, 'currencyID'), attributeOf(root, 'currency'), attributeOf(null, 'currencyID')]).toEqual(['USD', null, null]);
+		expect([attributeOf(root, 'currencyID'), attributeOf(root, 'currency'), attributeOf(null, 'currencyID')]).toEqual([
+			'USD',
+			null,
+			null,
+		]);
 	});
 });

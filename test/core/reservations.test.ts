@@ -14,7 +14,8 @@ const LEVEL_READ = '2026-11-23T10:00:00.400Z';
 const before = '2026-11-23T09:59:00.000Z';
 const after = '2026-11-23T10:00:05.000Z';
 const mug = (changes: Partial<StockLevel> = {}) => stockLevel({ quantityOnHand: 10, asOf: LEVEL_READ, ...changes });
-const sale = (quantity: number, changes: Partial<SalesOrder> = {}) => order({ lines: [orderLine({ sku: sku('MUG'), quantity })], ...changes });
+const sale = (quantity: number, changes: Partial<SalesOrder> = {}) =>
+	order({ lines: [orderLine({ sku: sku('MUG'), quantity })], ...changes });
 const rules = { ignoreCase: false, reserveUnpaid: false };
 
 function open(placed: SalesOrder): OpenOrder {
@@ -24,14 +25,38 @@ function open(placed: SalesOrder): OpenOrder {
 }
 
 /** The document of a sale, of so many units of the item, last touched at a moment. */
-function bookedOf(placed: SalesOrder, { quantity, updatedAt, changed = false }: { quantity: number; updatedAt: string; changed?: boolean }): BooksDocument {
-	const marker = { identity: 'x', version: before, fingerprint: fingerprintOf(placed), generation: 1, content: 'c', lineKeys: [], ownVoid: null };
+function bookedOf(
+	placed: SalesOrder,
+	{ quantity, updatedAt, changed = false }: { quantity: number; updatedAt: string; changed?: boolean },
+): BooksDocument {
+	const marker = {
+		identity: 'x',
+		version: before,
+		fingerprint: fingerprintOf(placed),
+		generation: 1,
+		content: 'c',
+		lineKeys: [],
+		ownVoid: null,
+	};
 	const lines = [{ id: '1', itemId: '5', quantity, amount: 0, key: null }];
-	return { type: 'Invoice', marker, content: changed ? 'other' : 'c', lines, createdAt: updatedAt, updatedAt, voided: false } as unknown as BooksDocument;
+	return {
+		type: 'Invoice',
+		marker,
+		content: changed ? 'other' : 'c',
+		lines,
+		createdAt: updatedAt,
+		updatedAt,
+		voided: false,
+	} as unknown as BooksDocument;
 }
 
-const held = (placed: SalesOrder, document: BooksDocument | null = null): HeldOrder => ({ channel: placed.channel, order: open(placed), document });
-const shown = (level: StockLevel, sales: readonly HeldOrder[], channel = 'woocommerce', chosen = rules) => availableOn(channel, withReservations([level], sales, chosen)[0] ?? level).units;
+const held = (placed: SalesOrder, document: BooksDocument | null = null): HeldOrder => ({
+	channel: placed.channel,
+	order: open(placed),
+	document,
+});
+const shown = (level: StockLevel, sales: readonly HeldOrder[], channel = 'woocommerce', chosen = rules) =>
+	availableOn(channel, withReservations([level], sales, chosen)[0] ?? level).units;
 
 describe('E1: what QuickBooks does not contain yet', () => {
 	test('10 on hand and 3 sold on WooCommerce without a document shows 7 there and 7 everywhere', () => {
@@ -72,7 +97,11 @@ describe('E1: what QuickBooks does not contain yet', () => {
 	});
 
 	test('a cancelled order, a refunded one and a copy of another channel hold nothing', () => {
-		const holds = [sale(3, { state: 'cancelled' }), sale(3, { state: 'refunded' }), sale(3, { copiedFrom: 'ebay' })].map((placed) => openOrderOf(placed, []));
+		const holds = [
+			sale(3, { state: 'cancelled' }),
+			sale(3, { state: 'refunded' }),
+			sale(3, { copiedFrom: 'ebay' }),
+		].map((placed) => openOrderOf(placed, []));
 		expect(holds).toEqual([null, null, null]);
 	});
 });
@@ -80,7 +109,8 @@ describe('E1: what QuickBooks does not contain yet', () => {
 describe('E2: an order that has not taken its channel’s stock', () => {
 	const unpaid = [held(sale(2, { state: 'open', channelState: 'pending' }))];
 
-	test('is subtracted nowhere unless the user reserves unpaid orders', () => expect(shown(mug(), unpaid, 'ebay')).toBe(10));
+	test('is subtracted nowhere unless the user reserves unpaid orders', () =>
+		expect(shown(mug(), unpaid, 'ebay')).toBe(10));
 
 	test('is then subtracted on the other channels, and never on its own', () => {
 		const reserve = { ...rules, reserveUnpaid: true };
@@ -88,13 +118,18 @@ describe('E2: an order that has not taken its channel’s stock', () => {
 		expect(shown(mug(), unpaid, 'woocommerce', reserve)).toBe(10);
 	});
 
-	test('of a draft nobody keeps anything', () => expect(openOrderOf(sale(2, { state: 'open', channelState: 'checkout-draft' }), ['pending'])).toBeNull());
+	test('of a draft nobody keeps anything', () =>
+		expect(openOrderOf(sale(2, { state: 'open', channelState: 'checkout-draft' }), ['pending'])).toBeNull());
 });
 
 describe('E4: a bank-transfer order on WooCommerce for the last unit', () => {
 	test('takes BigCommerce and eBay to 0 while it waits, by what the shop really took', () => {
-		const waiting = [held(order({ state: 'reserving', lines: [orderLine({ sku: sku('MUG'), quantity: 2, stockTaken: 1 })] }))];
-		expect(['bigcommerce', 'ebay'].map((channel) => shown(mug({ quantityOnHand: 1 }), waiting, channel))).toEqual([0, 0]);
+		const waiting = [
+			held(order({ state: 'reserving', lines: [orderLine({ sku: sku('MUG'), quantity: 2, stockTaken: 1 })] })),
+		];
+		expect(['bigcommerce', 'ebay'].map((channel) => shown(mug({ quantityOnHand: 1 }), waiting, channel))).toEqual([
+			0, 0,
+		]);
 	});
 });
 
@@ -103,7 +138,9 @@ describe('E5: the last unit sold on eBay and on WooCommerce', () => {
 	const levels = withReservations([mug({ quantityOnHand: 1 })], sales, rules);
 
 	test('is below zero by one, with both orders named', () => {
-		expect(oversoldOf(levels)).toMatchObject([{ sku: 'MUG', shortage: 1, quantityOnHand: 1, orders: [{ orderNumber: '812' }, { orderNumber: '12-1' }] }]);
+		expect(oversoldOf(levels)).toMatchObject([
+			{ sku: 'MUG', shortage: 1, quantityOnHand: 1, orders: [{ orderNumber: '812' }, { orderNumber: '12-1' }] },
+		]);
 		expect(oversoldOf(levels)[0]?.reason).toContain('woocommerce 812 (1), ebay 12-1 (1)');
 	});
 
@@ -116,12 +153,27 @@ describe('E5: the last unit sold on eBay and on WooCommerce', () => {
 describe('E9: bundles', () => {
 	const set = { sku: sku('SET'), quantity: 2 };
 	const box = component({ quantity: 2, quantityOnHand: 9, partOf: [set] });
-	const lid = component({ itemId: '7', sku: sku('LID'), name: 'Lid', quantity: 1, quantityOnHand: 6, partOf: [{ ...set, quantity: 1 }] });
-	const bundle = stockLevel({ sku: sku('SET'), itemId: '9', name: 'Set', quantityOnHand: 4, asOf: LEVEL_READ, components: [box, lid] });
+	const lid = component({
+		itemId: '7',
+		sku: sku('LID'),
+		name: 'Lid',
+		quantity: 1,
+		quantityOnHand: 6,
+		partOf: [{ ...set, quantity: 1 }],
+	});
+	const bundle = stockLevel({
+		sku: sku('SET'),
+		itemId: '9',
+		name: 'Set',
+		quantityOnHand: 4,
+		asOf: LEVEL_READ,
+		components: [box, lid],
+	});
 	const boxLevel = stockLevel({ sku: sku('BOX'), itemId: '6', quantityOnHand: 9, asOf: LEVEL_READ, partOf: [set] });
 	const bundleSale = (quantity: number) => held(order({ lines: [orderLine({ sku: sku('SET'), quantity })] }));
 
-	test('a bundle lasts as long as the part that runs out first: 9 boxes, 2 in each, and 6 lids are 4', () => expect(availableOn('ebay', bundle).units).toBe(4));
+	test('a bundle lasts as long as the part that runs out first: 9 boxes, 2 in each, and 6 lids are 4', () =>
+		expect(availableOn('ebay', bundle).units).toBe(4));
 
 	test('a bundle that was sold takes its parts, and a part that was sold takes from the bundle', () => {
 		expect(shown(boxLevel, [bundleSale(2)])).toBe(5);
@@ -130,13 +182,21 @@ describe('E9: bundles', () => {
 	});
 
 	test('a shop that lists a bundle and its parts side by side took one of the two', () => {
-		const lines = [orderLine({ lineId: '1', sku: sku('SET'), quantity: 1 }), orderLine({ lineId: '2', sku: sku('BOX'), quantity: 2, bundleLineId: '1' })];
+		const lines = [
+			orderLine({ lineId: '1', sku: sku('SET'), quantity: 1 }),
+			orderLine({ lineId: '2', sku: sku('BOX'), quantity: 2, bundleLineId: '1' }),
+		];
 		expect(shown(boxLevel, [held(order({ lines }))])).toBe(7);
 	});
 
 	test('an order concerns a level by its SKU, by a part of it, and by a bundle that it is in, in any case', () => {
 		const of = (text: string) => open(order({ lines: [orderLine({ sku: sku(text) })] }));
-		expect(['set', 'LID', 'box', 'CAP'].map((text) => concerning([bundle])(of(text)))).toEqual([true, true, true, false]);
+		expect(['set', 'LID', 'box', 'CAP'].map((text) => concerning([bundle])(of(text)))).toEqual([
+			true,
+			true,
+			true,
+			false,
+		]);
 		expect(concerning([boxLevel])(of('SET'))).toBe(true);
 	});
 });
@@ -144,23 +204,37 @@ describe('E9: bundles', () => {
 describe('the number in words', () => {
 	test('names what is on hand, and which orders were taken off', () => {
 		const [level = mug()] = withReservations([mug()], [held(sale(3))], rules);
-		expect(availableOn('ebay', level).words).toBe('10 on hand in QuickBooks - 3 sold and not in QuickBooks yet (woocommerce 812)');
+		expect(availableOn('ebay', level).words).toBe(
+			'10 on hand in QuickBooks - 3 sold and not in QuickBooks yet (woocommerce 812)',
+		);
 	});
 
 	test('names five orders at most', () => {
-		const sales = Array.from({ length: 7 }, (_, place) => held(sale(1, { orderId: String(place), orderNumber: String(place) })));
+		const sales = Array.from({ length: 7 }, (_, place) =>
+			held(sale(1, { orderId: String(place), orderNumber: String(place) })),
+		);
 		const [level = mug()] = withReservations([mug()], sales, rules);
 		expect(availableOn('ebay', level).words).toContain('and 2 more');
 	});
 });
 
 describe('open orders as an item', () => {
-	const item = { kind: 'openOrders' as const, channel: 'ebay', numberPrefix: 'EB-', readAt: before, trouble: { reason: 'eBay is down', passing: true }, orders: [open(sale(3))] };
+	const item = {
+		kind: 'openOrders' as const,
+		channel: 'ebay',
+		numberPrefix: 'EB-',
+		readAt: before,
+		trouble: { reason: 'eBay is down', passing: true },
+		orders: [open(sale(3))],
+	};
 
 	test('are read back as they were written', () => {
 		expect(readOpenOrders(JSON.parse(JSON.stringify(item)))).toEqual(item);
 		expect([isOpenOrders(item), isOpenOrders(mug()), isOpenOrders(null)]).toEqual([true, false, false]);
 	});
 
-	test('name the field that is wrong', () => expect(() => readOpenOrders({ ...item, orders: [{ ...item.orders[0], hold: 'maybe' }] })).toThrow('open orders.orders[0].hold'));
+	test('name the field that is wrong', () =>
+		expect(() => readOpenOrders({ ...item, orders: [{ ...item.orders[0], hold: 'maybe' }] })).toThrow(
+			'open orders.orders[0].hold',
+		));
 });

@@ -31,11 +31,14 @@ describe('a repeatable request', () => {
 		expect(asked).toEqual([get, get]);
 	});
 
-	test.each([200, 204, 301, 400, 401, 403, 404, 409, 413, 422, 501, 507])('is answered by %d at once', async (status) => {
-		const { outcome, waits } = await answered({ status });
-		expect(outcome).toBe(status);
-		expect(waits).toEqual([]);
-	});
+	test.each([200, 204, 301, 400, 401, 403, 404, 409, 413, 422, 501, 507])(
+		'is answered by %d at once',
+		async (status) => {
+			const { outcome, waits } = await answered({ status });
+			expect(outcome).toBe(status);
+			expect(waits).toEqual([]);
+		},
+	);
 
 	test('waits twice as long each time, and ends with the last answer', async () => {
 		const { outcome, waits } = await answered({ status: 503 }, { status: 500 }, { status: 503 }, { status: 502 });
@@ -55,13 +58,16 @@ describe('a repeatable request', () => {
 		expect(waits).toHaveLength(3);
 	});
 
-	test.each([new IntegrationError('notAuthorised', 'reconnect'), new TypeError('a bug')])('is not sent again after %s', async (failure) => {
-		const { outcome, waits } = await retried(get, async () => {
-			throw failure;
-		});
-		expect(outcome).toBe(failure);
-		expect(waits).toEqual([]);
-	});
+	test.each([new IntegrationError('notAuthorised', 'reconnect'), new TypeError('a bug')])(
+		'is not sent again after %s',
+		async (failure) => {
+			const { outcome, waits } = await retried(get, async () => {
+				throw failure;
+			});
+			expect(outcome).toBe(failure);
+			expect(waits).toEqual([]);
+		},
+	);
 });
 
 describe('the wait', () => {

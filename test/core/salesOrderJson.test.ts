@@ -8,7 +8,9 @@ import { order, orderLine } from '../support/orders';
 const money = fc.integer({ min: -(2 ** 40), max: 2 ** 40 });
 const word = fc.stringMatching(/^[A-Za-zäöü0-9'%-]{1,12}$/);
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null });
-const charges = fc.array(fc.record({ chargeId: word, name: word, net: money, tax: maybe(money), taxRates: fc.array(word) }));
+const charges = fc.array(
+	fc.record({ chargeId: word, name: word, net: money, tax: maybe(money), taxRates: fc.array(word) }),
+);
 
 const anyOrder: fc.Arbitrary<SalesOrder> = fc
 	.record({

@@ -23,13 +23,22 @@ describe('What a channel may show', () => {
 	});
 
 	test('says each step that changed something', () => {
-		expect(sellable(10, { buffer: 3, percent: 50, minimum: 0, maximum: 2 }).steps).toEqual(['- 3 buffer = 7', '50 % of it = 4', 'at most 2']);
+		expect(sellable(10, { buffer: 3, percent: 50, minimum: 0, maximum: 2 }).steps).toEqual([
+			'- 3 buffer = 7',
+			'50 % of it = 4',
+			'at most 2',
+		]);
 		expect(sellable(3, { ...NO_RULES, minimum: 4 }).steps).toEqual(['below the minimum of 4: 0']);
 		expect(sellable(10, NO_RULES).steps).toEqual([]);
 	});
 
 	test('is never more than there is, never below 0, and whole, whatever the rules', () => {
-		const rules = fc.record({ buffer: fc.nat(50), percent: fc.integer({ min: 1, max: 100 }), minimum: fc.nat(20), maximum: fc.option(fc.nat(50)) });
+		const rules = fc.record({
+			buffer: fc.nat(50),
+			percent: fc.integer({ min: 1, max: 100 }),
+			minimum: fc.nat(20),
+			maximum: fc.option(fc.nat(50)),
+		});
 		fc.assert(
 			fc.property(fc.double({ min: -100, max: 100, noNaN: true }), rules, (available, given) => {
 				const { units } = sellable(available, given);

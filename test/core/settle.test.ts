@@ -26,17 +26,23 @@ test('more than the allowance an amount is no rounding', () => {
 test('whatever comes back adds up, and no amount moved further than its allowance', () => {
 	const amounts = fc.array(fc.integer({ min: -100_000, max: 100_000 }), { maxLength: 20 });
 	fc.assert(
-		fc.property(amounts, fc.integer({ min: -60, max: 60 }), fc.integer({ min: 0, max: 4 }), (parts, difference, allowance) => {
-			const stated = sum(parts) + difference;
-			const found = settled(parts, stated, allowance);
-			if (found === null) return Math.abs(difference) > allowance * parts.filter((part) => part !== 0).length;
-			return sum(found) === stated && found.every((part, place) => Math.abs(part - (parts[place] ?? 0)) <= allowance);
-		}),
+		fc.property(
+			amounts,
+			fc.integer({ min: -60, max: 60 }),
+			fc.integer({ min: 0, max: 4 }),
+			(parts, difference, allowance) => {
+				const stated = sum(parts) + difference;
+				const found = settled(parts, stated, allowance);
+				if (found === null) return Math.abs(difference) > allowance * parts.filter((part) => part !== 0).length;
+				return sum(found) === stated && found.every((part, place) => Math.abs(part - (parts[place] ?? 0)) <= allowance);
+			},
+		),
 	);
 });
 
 test('a sum of amounts that were all rounded away lies on the first that may bear it, within their allowance', () => {
-	const onto = (parts: number[], stated: number, mayBear: (place: number) => boolean) => settledOnto(parts, stated, { allowance: 1, mayBear });
+	const onto = (parts: number[], stated: number, mayBear: (place: number) => boolean) =>
+		settledOnto(parts, stated, { allowance: 1, mayBear });
 	expect(onto([0, 0, 0], 2, (place) => place > 0)).toEqual([0, 2, 0]);
 	expect(onto([0, 0], 2, () => false)).toBeNull();
 	expect(onto([0, 0], 3, () => true)).toBeNull();

@@ -18,7 +18,9 @@ function movingList(rows: readonly Row[], size: number) {
 		rows: () => [...now.values()],
 		ask: async (from: number, page: number) => {
 			asked.push([from, page]);
-			const found = [...now.values()].filter((row) => row.changedAt >= from).sort((a, b) => a.changedAt - b.changedAt || a.id.localeCompare(b.id));
+			const found = [...now.values()]
+				.filter((row) => row.changedAt >= from)
+				.sort((a, b) => a.changedAt - b.changedAt || a.id.localeCompare(b.id));
 			const part = found.slice((page - 1) * size, page * size);
 			return { list: 'orders', rows: part, isLast: part.length < size };
 		},
@@ -27,7 +29,11 @@ function movingList(rows: readonly Row[], size: number) {
 
 const row = (id: string, changedAt: number): Row => ({ id, changedAt });
 
-async function swept(list: ReturnType<typeof movingList>, from: number, between: (page: number) => void = () => {}): Promise<Row[]> {
+async function swept(
+	list: ReturnType<typeof movingList>,
+	from: number,
+	between: (page: number) => void = () => {},
+): Promise<Row[]> {
 	const found: Row[] = [];
 	let pages = 0;
 	for await (const rows of sweepChanges<Row>(list.ask, from)) {
@@ -41,17 +47,38 @@ describe('a sweep over changes', () => {
 	test('goes on from the last change, not by page number', async () => {
 		const list = movingList([row('a', 1), row('b', 2), row('c', 3), row('d', 4), row('e', 5)], 2);
 		expect((await swept(list, 0)).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
-		expect(list.asked).toEqual([[0, 1], [2, 1], [3, 1], [4, 1], [5, 1]]);
+		expect(list.asked).toEqual([
+			[0, 1],
+			[2, 1],
+			[3, 1],
+			[4, 1],
+			[5, 1],
+		]);
 	});
 
 	test('counts pages only within one moment that fills them, and goes through that moment a second time', async () => {
-		const list = movingList(['a', 'b', 'c', 'd', 'e'].map((id) => row(id, 7)), 2);
+		const list = movingList(
+			['a', 'b', 'c', 'd', 'e'].map((id) => row(id, 7)),
+			2,
+		);
 		expect((await swept(list, 7)).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
-		expect(list.asked).toEqual([[7, 1], [7, 1], [7, 2], [7, 3], [7, 1], [7, 2], [7, 3], [8, 1]]);
+		expect(list.asked).toEqual([
+			[7, 1],
+			[7, 1],
+			[7, 2],
+			[7, 3],
+			[7, 1],
+			[7, 2],
+			[7, 3],
+			[8, 1],
+		]);
 	});
 
 	test('finds the row that slips from the next page to the one just read', async () => {
-		const list = movingList(['a', 'b', 'c', 'd', 'e'].map((id) => row(id, 7)), 2);
+		const list = movingList(
+			['a', 'b', 'c', 'd', 'e'].map((id) => row(id, 7)),
+			2,
+		);
 		const found = await swept(list, 7, (page) => page === 1 && list.change('a', 9));
 		expect(found).toContainEqual(row('c', 7));
 		expect(found.at(-1)).toEqual(row('a', 9));
@@ -67,18 +94,26 @@ describe('a sweep over changes', () => {
 		const unreadable = (id: string): ChangedRow => ({ id, changedAt: null });
 		const pages = [[unreadable('a'), unreadable('b')], [row('c', 3)]];
 		const found: string[] = [];
-		const ask = async (from: number, page: number) => ({ list: 'orders', ...(from > 0 ? { rows: [row('c', 3)], isLast: true } : { rows: pages[page - 1] ?? [], isLast: page >= 2 }) });
+		const ask = async (from: number, page: number) => ({
+			list: 'orders',
+			...(from > 0 ? { rows: [row('c', 3)], isLast: true } : { rows: pages[page - 1] ?? [], isLast: page >= 2 }),
+		});
 		for await (const rows of sweepChanges<ChangedRow>(ask, 0)) found.push(...rows.map(({ id }) => id));
 		expect(found).toEqual(['a', 'b', 'c']);
 	});
 
 	test('misses nothing and never goes back in time, whatever changes while it reads', async () => {
 		const ids = fc.constantFrom(...'abcdefghij');
-		const happenings = fc.array(fc.record({ after: fc.integer({ min: 1, max: 8 }), id: ids, remove: fc.boolean() }), { maxLength: 12 });
+		const happenings = fc.array(fc.record({ after: fc.integer({ min: 1, max: 8 }), id: ids, remove: fc.boolean() }), {
+			maxLength: 12,
+		});
 		const stamps = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 10, maxLength: 10 });
 		await fc.assert(
 			fc.asyncProperty(stamps, happenings, fc.integer({ min: 1, max: 4 }), async (times, events, size) => {
-				const list = movingList(times.map((changedAt, place) => row('abcdefghij'[place] ?? '', changedAt)), size);
+				const list = movingList(
+					times.map((changedAt, place) => row('abcdefghij'[place] ?? '', changedAt)),
+					size,
+				);
 				let clock = 10;
 				const found = await swept(list, 0, (page) => {
 					for (const { id, remove } of events.filter(({ after }) => after === page)) {
@@ -98,7 +133,10 @@ describe('a sweep over changes', () => {
 });
 
 /** A full list that looks at no part of its query but, perhaps, the page number. */
-function deafList(rows: readonly Row[], { size, heedsPage = false }: { readonly size: number; readonly heedsPage?: boolean }) {
+function deafList(
+	rows: readonly Row[],
+	{ size, heedsPage = false }: { readonly size: number; readonly heedsPage?: boolean },
+) {
 	const asked: number[] = [];
 	const ask = async (_from: number, page: number) => {
 		asked.push(page);
@@ -108,7 +146,11 @@ function deafList(rows: readonly Row[], { size, heedsPage = false }: { readonly 
 	return { ask, asked };
 }
 
-const REFUSAL = { name: 'UnreadableError', path: 'shop /orders', message: expect.stringMatching(/a cache or a plugin .* ignore the query/) };
+const REFUSAL = {
+	name: 'UnreadableError',
+	path: 'shop /orders',
+	message: expect.stringMatching(/a cache or a plugin .* ignore the query/),
+};
 
 describe('a list that does not heed its query ends in an error that names it', () => {
 	const upwards = Array.from({ length: 40 }, (_, place) => row(`o${place}`, place));
@@ -136,7 +178,11 @@ describe('a list that does not heed its query ends in an error that names it', (
 
 	test('and so does one whose times cannot be read and never end', async () => {
 		const rows = Array.from({ length: 10 }, (_, place): ChangedRow => ({ id: `o${place}`, changedAt: null }));
-		const ask = async (_from: number, page: number) => ({ list: 'shop /orders', rows: page === 1 ? rows : [], isLast: page > 1 });
+		const ask = async (_from: number, page: number) => ({
+			list: 'shop /orders',
+			rows: page === 1 ? rows : [],
+			isLast: page > 1,
+		});
 		const reading = (async () => {
 			for await (const page of sweepChanges<ChangedRow>(ask, 0)) expect(page).toHaveLength(10);
 		})();
@@ -145,13 +191,20 @@ describe('a list that does not heed its query ends in an error that names it', (
 });
 
 test('a moment of many pages is gone through twice without a word', async () => {
-	const list = movingList(Array.from({ length: 90 }, (_, place) => row(`o${place}`, 7)), 5);
+	const list = movingList(
+		Array.from({ length: 90 }, (_, place) => row(`o${place}`, 7)),
+		5,
+	);
 	expect(await swept(list, 7)).toHaveLength(90);
 });
 
 test('pages that a plugin has emptied are no repetition', async () => {
 	const pages: Row[][] = [[row('a', 7), row('b', 7)], [], [], [], [], [row('c', 7)]];
-	const ask = async (from: number, page: number) => ({ list: 'shop /orders', rows: from > 7 ? [] : (pages[page - 1] ?? []), isLast: from > 7 || page >= pages.length });
+	const ask = async (from: number, page: number) => ({
+		list: 'shop /orders',
+		rows: from > 7 ? [] : (pages[page - 1] ?? []),
+		isLast: from > 7 || page >= pages.length,
+	});
 	const found: string[] = [];
 	for await (const rows of sweepChanges<Row>(ask, 7)) found.push(...rows.map(({ id }) => id));
 	expect(found).toEqual(['a', 'b', 'c']);

@@ -7,20 +7,35 @@ import { aCompany } from '../support/fakeQuickBooks';
 import { buyer, order } from '../support/orders';
 import { untouchedDraft } from '../support/posting';
 
-const rule = (codeId: string, changes: Partial<TaxRule> = {}): TaxRule => ({ rates: 'VAT (20%)', country: null, marketplace: false, codeId, ...changes });
+const rule = (codeId: string, changes: Partial<TaxRule> = {}): TaxRule => ({
+	rates: 'VAT (20%)',
+	country: null,
+	marketplace: false,
+	codeId,
+	...changes,
+});
 const taxed = { tax: 200, taxRates: ['VAT (20%)'] };
 const shippedTo = (country: string) => order({ customer: { ...buyer, shipping: { ...buyer.shipping!, country } } });
-const codeFor = (rules: readonly TaxRule[], sale = order()) => taxCodeFor(taxed, sale, { taxRules: rules, taxedCodeId: 'taxed', untaxedCodeId: 'untaxed' });
+const codeFor = (rules: readonly TaxRule[], sale = order()) =>
+	taxCodeFor(taxed, sale, { taxRules: rules, taxedCodeId: 'taxed', untaxedCodeId: 'untaxed' });
 
 describe('The code for a set of rates', () => {
-	test('is the rule\'s, whatever the case, the spaces and the sequence of the rates', () => {
+	test("is the rule's, whatever the case, the spaces and the sequence of the rates", () => {
 		const pair = { tax: 12, taxRates: ['PST (7%)', 'GST (5%)'] };
-		expect(taxCodeFor(pair, order(), { taxRules: [rule('both', { rates: ' gst  (5%) +PST (7%)' })], taxedCodeId: null, untaxedCodeId: null })).toBe('both');
+		expect(
+			taxCodeFor(pair, order(), {
+				taxRules: [rule('both', { rates: ' gst  (5%) +PST (7%)' })],
+				taxedCodeId: null,
+				untaxedCodeId: null,
+			}),
+		).toBe('both');
 	});
 
 	test('is the one for all taxed or untaxed lines where there is no rule, and none where that is not chosen', () => {
 		expect(codeFor([])).toBe('taxed');
-		expect(taxCodeFor({ tax: 0, taxRates: [] }, order(), { taxRules: [], taxedCodeId: 'taxed', untaxedCodeId: 'untaxed' })).toBe('untaxed');
+		expect(
+			taxCodeFor({ tax: 0, taxRates: [] }, order(), { taxRules: [], taxedCodeId: 'taxed', untaxedCodeId: 'untaxed' }),
+		).toBe('untaxed');
 		expect(taxCodeFor(taxed, order(), { taxRules: [], taxedCodeId: null, untaxedCodeId: 'untaxed' })).toBeNull();
 	});
 
@@ -37,11 +52,22 @@ describe('The tax of an order against its codes', () => {
 	const facts = {
 		company: { ...aCompany, country: 'GB' },
 		choices: { ...untouchedDraft, taxedCodeId: '2', untaxedCodeId: '5' },
-		taxCodes: [{ id: '2', name: '20.0% S', percent: 20 }, { id: '5', name: 'Exempt', percent: 0 }],
+		taxCodes: [
+			{ id: '2', name: '20.0% S', percent: 20 },
+			{ id: '5', name: 'Exempt', percent: 0 },
+		],
 		itemOf: () => plainItem('5'),
 		lines: [],
 	};
-	const part = (tax: number): DraftPart => ({ key: 'a', name: 'Mug', quantity: 1, net: 1000, tax, taxRates: ['VAT (20%)'], itemId: '5' });
+	const part = (tax: number): DraftPart => ({
+		key: 'a',
+		name: 'Mug',
+		quantity: 1,
+		net: 1000,
+		tax,
+		taxRates: ['VAT (20%)'],
+		itemId: '5',
+	});
 	const trouble = (...taxes: number[]) => taxTrouble(taxes.map(part), order({ currency: 'GBP' }), facts);
 
 	test('may be three units off on a line, and no more', () => {

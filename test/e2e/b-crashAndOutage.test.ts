@@ -23,7 +23,11 @@ describe('n8n killed between emit and done, and started while BigCommerce is dow
 		await quickbooks.layFault({ method: 'POST', path: '/(invoice|batch)\\?', delay: 10_000, times: 1 });
 		const asked = await quickbooks.journalEnd();
 		sold.woocommerce.push(await woocommerce.sell(mug), await woocommerce.sell(mug));
-		await eventually('the run to look the orders up in QuickBooks', async () => (await quickbooks.journal(asked)).some(({ query }) => /DocNumber/.test(String(query.query))), { seconds: 150 });
+		await eventually(
+			'the run to look the orders up in QuickBooks',
+			async () => (await quickbooks.journal(asked)).some(({ query }) => /DocNumber/.test(String(query.query))),
+			{ seconds: 150 },
+		);
 		await supervisor().killN8n();
 		sold.bigcommerce.push(await bigcommerce.sell(mug));
 		sold.ebay.push(await ebay.sell(mug));
@@ -48,10 +52,16 @@ describe('n8n killed between emit and done, and started while BigCommerce is dow
 	test('the trigger of the revoked token lives on when the user has reconnected', async () => {
 		const n8n = await ownersN8n();
 		const { credentials, services } = await supervisor().config();
-		const stored = await n8n.http.get(`/rest/credentials/${credentials.ebaySyncApi}`, { params: { includeData: true } });
+		const stored = await n8n.http.get(`/rest/credentials/${credentials.ebaySyncApi}`, {
+			params: { includeData: true },
+		});
 		const { name, type, data } = stored.data.data;
 		const refreshToken = await consentAtEbay(services.ebay.url, services.ebay.credentials);
-		await n8n.http.patch(`/rest/credentials/${credentials.ebaySyncApi}`, { name, type, data: { ...data, refreshToken } });
+		await n8n.http.patch(`/rest/credentials/${credentials.ebaySyncApi}`, {
+			name,
+			type,
+			data: { ...data, refreshToken },
+		});
 		sold.ebay.push(await (await controlOf('ebay')).sell(mug));
 		await expectOneDocumentEach('EB-', sold.ebay, { seconds: 300 });
 		expect(sold.ebay).toHaveLength(2);

@@ -9,7 +9,10 @@ const BATCH = 30;
 test('a backlog of 1,000 orders is drained in one go, each posted once, thirty to a call', async () => {
 	const [quickbooks, bigcommerce] = await Promise.all([controlOf('quickbooks'), controlOf('bigcommerce')]);
 	const asked = await quickbooks.journalEnd();
-	const { orderIds } = await bigcommerce.post<{ orderIds: string[] }>('/bulk-sell', { count: ORDERS, skus: ['MUG-BLUE', 'TEE-RED-M', 'BOWL-OAK'] });
+	const { orderIds } = await bigcommerce.post<{ orderIds: string[] }>('/bulk-sell', {
+		count: ORDERS,
+		skus: ['MUG-BLUE', 'TEE-RED-M', 'BOWL-OAK'],
+	});
 	const sold = (await bigcommerce.get<Sold[]>('/orders')).filter(({ orderId }) => orderIds.includes(orderId));
 	expect(sold).toHaveLength(ORDERS);
 	await expectOneDocumentEach('BC-', sold, { seconds: 700 });

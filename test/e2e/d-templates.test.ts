@@ -48,15 +48,26 @@ beforeAll(async () => {
 function withCredentialsOf(channel: ServiceName, node: E2eNode): E2eNode {
 	const owned = credentialsFor(config, 'quickbooks', channel);
 	const asked = Object.keys((node.credentials ?? {}) as object);
-	const chosen = Object.fromEntries(asked.filter((type) => owned[type] !== undefined).map((type) => [type, owned[type]]));
+	const chosen = Object.fromEntries(
+		asked.filter((type) => owned[type] !== undefined).map((type) => [type, owned[type]]),
+	);
 	return asked.length === 0 ? node : { ...node, credentials: chosen };
 }
 
-test.each(templates)('a shop on %s alone publishes its %s template without an edit', async (channel, _kind, template) => {
-	const { name, nodes, connections, settings } = template as E2eWorkflow;
-	const draft = { name: `${name}, one channel`, nodes: nodes.map((node) => withCredentialsOf(channel, node)), connections, settings };
-	const workflow = await n8n.create(draft);
-	const status = await n8n.publish(workflow);
-	await n8n.unpublish(workflow.id);
-	expect(status).toMatchObject({ status: 'published' });
-}, 120_000);
+test.each(templates)(
+	'a shop on %s alone publishes its %s template without an edit',
+	async (channel, _kind, template) => {
+		const { name, nodes, connections, settings } = template as E2eWorkflow;
+		const draft = {
+			name: `${name}, one channel`,
+			nodes: nodes.map((node) => withCredentialsOf(channel, node)),
+			connections,
+			settings,
+		};
+		const workflow = await n8n.create(draft);
+		const status = await n8n.publish(workflow);
+		await n8n.unpublish(workflow.id);
+		expect(status).toMatchObject({ status: 'published' });
+	},
+	120_000,
+);

@@ -23,16 +23,24 @@ beforeAll(async () => {
 	[woocommerce, quickbooks] = await Promise.all([controlOf('woocommerce'), controlOf('quickbooks')]);
 });
 
-const listed = (run: E2eRun, { orderNumber }: Sold) => run.output('To-Do List').find(({ order }) => order === orderNumber);
-const documentsWith = async ({ orderNumber }: Sold) => (await documentsOf()).filter(({ docNumber }) => docNumber === `WC-${orderNumber}`);
+const listed = (run: E2eRun, { orderNumber }: Sold) =>
+	run.output('To-Do List').find(({ order }) => order === orderNumber);
+const documentsWith = async ({ orderNumber }: Sold) =>
+	(await documentsOf()).filter(({ docNumber }) => docNumber === `WC-${orderNumber}`);
 
 async function sellWhatQuickBooksDoesNotKnow(): Promise<Sold> {
 	const before = await latestRun(n8n, SALES);
 	const sold = await woocommerce.sell([soap]);
-	await eventually(`order ${sold.orderNumber} on Needs Attention of the sales workflow`, async () => {
-		const runs = await runsOf(n8n, SALES, before);
-		return runs.some((run) => run.output('Needs Attention').some((json) => JSON.stringify(json).includes(`"orderId":"${sold.orderId}"`)));
-	}, { seconds: 240, every: 3000 });
+	await eventually(
+		`order ${sold.orderNumber} on Needs Attention of the sales workflow`,
+		async () => {
+			const runs = await runsOf(n8n, SALES, before);
+			return runs.some((run) =>
+				run.output('Needs Attention').some((json) => JSON.stringify(json).includes(`"orderId":"${sold.orderId}"`)),
+			);
+		},
+		{ seconds: 240, every: 3000 },
+	);
 	await woocommerce.post('/touch', { orderId: sold.orderId, at: longAgo() });
 	return sold;
 }
@@ -43,14 +51,24 @@ describe('Needs Attention is an inbox', () => {
 	let itemId: string;
 
 	beforeAll(async () => {
-		itemId = (await quickbooks.post<{ Id: string }>('/item', { Name: 'Rosemary soap', UnitPrice: 5.25, QtyOnHand: 80 })).Id;
+		itemId = (await quickbooks.post<{ Id: string }>('/item', { Name: 'Rosemary soap', UnitPrice: 5.25, QtyOnHand: 80 }))
+			.Id;
 		waiting = await sellWhatQuickBooksDoesNotKnow();
 		await reschedule(n8n, INBOX, 'Every Hour', { field: 'seconds', secondsInterval: 20 });
 	}, 400_000);
 
 	test('an order that waits is tried again by every run, is in no book, and is not told of again', async () => {
-		const run = await runThat(n8n, INBOX, { what: 'a run with the order on its list', after: '0', isIt: (one) => listed(one, waiting) !== undefined });
-		expect(listed(run, waiting)).toMatchObject({ reason: expect.stringContaining('SOAP-NEW'), whatToDo: expect.stringContaining('Mend the cause'), waits: '0 days', total: '10.50 USD' });
+		const run = await runThat(n8n, INBOX, {
+			what: 'a run with the order on its list',
+			after: '0',
+			isIt: (one) => listed(one, waiting) !== undefined,
+		});
+		expect(listed(run, waiting)).toMatchObject({
+			reason: expect.stringContaining('SOAP-NEW'),
+			whatToDo: expect.stringContaining('Mend the cause'),
+			waits: '0 days',
+			total: '10.50 USD',
+		});
 		expect(run.nodes).toContain('Told Once a Day');
 		expect(run.nodes).not.toContain('As a Table');
 		expect(await documentsWith(waiting)).toEqual([]);
@@ -62,8 +80,15 @@ describe('Needs Attention is an inbox', () => {
 		await woocommerce.post('/touch', { orderId: unreadable.orderId, at: longAgo() });
 		const before = await latestRun(n8n, INBOX);
 		const soon = new Date(Date.now() + 2 * 60_000);
-		await reschedule(n8n, INBOX, 'Every Night', { triggerAtHour: soon.getUTCHours(), triggerAtMinute: soon.getUTCMinutes() });
-		const run = await runThat(n8n, INBOX, { what: 'the nightly run', after: before, isIt: ({ nodes }) => nodes.includes('Every Night') });
+		await reschedule(n8n, INBOX, 'Every Night', {
+			triggerAtHour: soon.getUTCHours(),
+			triggerAtMinute: soon.getUTCMinutes(),
+		});
+		const run = await runThat(n8n, INBOX, {
+			what: 'the nightly run',
+			after: before,
+			isIt: ({ nodes }) => nodes.includes('Every Night'),
+		});
 		const tables = run.output('As a Table').map(({ table }) => String(table));
 		expect(tables).toHaveLength(1);
 		expect(tables[0]).toContain('SOAP-NEW');
@@ -80,7 +105,10 @@ describe('Needs Attention is an inbox', () => {
 		const items = await quickbooks.get<{ itemId: string; quantity: number }[]>('/stock');
 		expect(items.find((item) => item.itemId === itemId)?.quantity).toBe(80 - soap.quantity);
 		const posted = await latestRun(n8n, INBOX);
-		await eventually('two runs more', async () => (await runsOf(n8n, INBOX, posted)).length >= 2, { seconds: 240, every: 3000 });
+		await eventually('two runs more', async () => (await runsOf(n8n, INBOX, posted)).length >= 2, {
+			seconds: 240,
+			every: 3000,
+		});
 		expect(await documentsWith(waiting)).toHaveLength(1);
 		const [latest] = await runsOf(n8n, INBOX, posted);
 		expect(latest?.output('Missing Orders').map(({ orderId }) => orderId)).not.toContain(waiting.orderId);

@@ -35,7 +35,9 @@ async function sellInBothShops(): Promise<{ woocommerce: Sold[]; bigcommerce: So
 }
 
 async function renewals(since: number): Promise<number[]> {
-	return (await quickbooks.journal(since)).filter(({ path }) => path.startsWith('/oauth2/v1/tokens/bearer')).map(({ status }) => status);
+	return (await quickbooks.journal(since))
+		.filter(({ path }) => path.startsWith('/oauth2/v1/tokens/bearer'))
+		.map(({ status }) => status);
 }
 
 /** Both orders get there with one renewal, and no workflow fails on the way. */
@@ -43,9 +45,14 @@ async function expectOneRenewal(): Promise<void> {
 	const before = await Promise.all(ON_QUICKBOOKS.map(async (template) => await latestRun(n8n, template)));
 	const asked = await expireTokens();
 	const { woocommerce, bigcommerce } = await sellInBothShops();
-	await Promise.all([expectOneDocumentEach('WC-', woocommerce, { seconds: 180 }), expectOneDocumentEach('BC-', bigcommerce, { seconds: 180 })]);
+	await Promise.all([
+		expectOneDocumentEach('WC-', woocommerce, { seconds: 180 }),
+		expectOneDocumentEach('BC-', bigcommerce, { seconds: 180 }),
+	]);
 	expect(await renewals(asked)).toEqual([200]);
-	const failures = await Promise.all(ON_QUICKBOOKS.map(async (template, place) => await failuresOf(n8n, template, before[place])));
+	const failures = await Promise.all(
+		ON_QUICKBOOKS.map(async (template, place) => await failuresOf(n8n, template, before[place])),
+	);
 	expect(failures.flat()).toEqual([]);
 }
 
@@ -70,15 +77,22 @@ describe('a QuickBooks connection that was revoked', () => {
 		before = await Promise.all(ON_QUICKBOOKS.map(async (template) => await latestRun(n8n, template)));
 		await quickbooks.post('/tokens/revoke');
 		sold.push(await (await controlOf('woocommerce')).sell(mug));
-		await eventually('the posting to fail', async () => (await failuresOf(n8n, POSTING, before.at(-1))).length > 0, { seconds: 150 });
+		await eventually('the posting to fail', async () => (await failuresOf(n8n, POSTING, before.at(-1))).length > 0, {
+			seconds: 150,
+		});
 		// Two more ticks of every trigger.
 		await sleep(130_000);
 	}, 400_000);
 
 	test('is told once by each workflow that meets it, with the credential and what to press', async () => {
-		const told = await Promise.all(ON_QUICKBOOKS.map(async (template, place) => await failuresOf(n8n, template, before[place])));
+		const told = await Promise.all(
+			ON_QUICKBOOKS.map(async (template, place) => await failuresOf(n8n, template, before[place])),
+		);
 		expect(told.map((failures) => failures.length)).toEqual(ON_QUICKBOOKS.map(() => 1));
-		for (const failure of told.flat()) expect(failure).toMatch(/^The credential "QuickBooks \(sandbox\)" has to be connected again: [^]*\nOpen the credential in n8n, press Reconnect/);
+		for (const failure of told.flat())
+			expect(failure).toMatch(
+				/^The credential "QuickBooks \(sandbox\)" has to be connected again: [^]*\nOpen the credential in n8n, press Reconnect/,
+			);
 		expect((await documentsOf()).map(({ docNumber }) => docNumber)).not.toContain(`WC-${sold[0]?.orderNumber}`);
 	}, 60_000);
 
@@ -108,11 +122,18 @@ describe('a QuickBooks connection whose end no renewal moves', () => {
 
 	test('is told to people once, by the one of the triggers that meets it first, while all go on', async () => {
 		const triggers = ['stock-to-woocommerce', 'stock-to-bigcommerce'];
-		const told = async () => (await Promise.all(triggers.map(async (template) => await failuresOf(n8n, template, before)))).flat();
+		const told = async () =>
+			(await Promise.all(triggers.map(async (template) => await failuresOf(n8n, template, before)))).flat();
 		await eventually('a trigger to tell of the end', async () => (await told()).length > 0, { seconds: 150 });
 		await sleep(70_000);
 		const day = new Date(Date.now() + ENDING * 1000).toISOString().slice(0, 10);
-		expect(await told()).toEqual([expect.stringMatching(new RegExp(`^The credential "QuickBooks \\(sandbox\\)": its connection ends on ${day}\\. Open the credential in n8n, press Reconnect[^]*Nothing has failed`))]);
+		expect(await told()).toEqual([
+			expect.stringMatching(
+				new RegExp(
+					`^The credential "QuickBooks \\(sandbox\\)": its connection ends on ${day}\\. Open the credential in n8n, press Reconnect[^]*Nothing has failed`,
+				),
+			),
+		]);
 		const sold = [await (await controlOf('woocommerce')).sell(mug)];
 		await expectOneDocumentEach('WC-', sold, { seconds: 150 });
 	}, 480_000);

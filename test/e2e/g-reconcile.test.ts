@@ -42,8 +42,23 @@ describe('Reconcile', () => {
 		const count = await onHand();
 		await woocommerce.setStock(POSTER, 12);
 		const run = await nextRun('a run that reports the poster', (one) => lineOf(one, POSTER) !== undefined);
-		expect(lineOf(run, POSTER)).toMatchObject({ About: 'Stock', Name: 'Harbour poster, A2', Found: expect.stringContaining(`shows 12, should show ${count} (${count} on hand`), Done: 'Nothing: Sync Inventory to Channel is off' });
-		expect(run.output('Report').filter(({ About }) => About === 'SKU').map(({ Which, Cause }) => [Which, Cause])).toEqual(expect.arrayContaining([['CORD-5M', 'Not tracked'], ['KEY-RING', 'Twice in QuickBooks']]));
+		expect(lineOf(run, POSTER)).toMatchObject({
+			About: 'Stock',
+			Name: 'Harbour poster, A2',
+			Found: expect.stringContaining(`shows 12, should show ${count} (${count} on hand`),
+			Done: 'Nothing: Sync Inventory to Channel is off',
+		});
+		expect(
+			run
+				.output('Report')
+				.filter(({ About }) => About === 'SKU')
+				.map(({ Which, Cause }) => [Which, Cause]),
+		).toEqual(
+			expect.arrayContaining([
+				['CORD-5M', 'Not tracked'],
+				['KEY-RING', 'Twice in QuickBooks'],
+			]),
+		);
 		expect(await shown()).toBe(12);
 	}, 300_000);
 
@@ -59,7 +74,11 @@ describe('Reconcile', () => {
 	test('names an edit in the shop by what it left there itself', async () => {
 		await woocommerce.setStock(POSTER, 77);
 		const run = await nextRun('a run that reports the poster', (one) => lineOf(one, POSTER) !== undefined);
-		expect(String(lineOf(run, POSTER)?.Cause)).toMatch(new RegExp(`^(The sync wrote ${await onHand()}|It showed ${await onHand()}, as it should,) at .* UTC and now it shows 77: it was changed in the shop`));
+		expect(String(lineOf(run, POSTER)?.Cause)).toMatch(
+			new RegExp(
+				`^(The sync wrote ${await onHand()}|It showed ${await onHand()}, as it should,) at .* UTC and now it shows 77: it was changed in the shop`,
+			),
+		);
 		expect(await shown()).toBe(await onHand());
 	}, 300_000);
 
@@ -68,14 +87,28 @@ describe('Reconcile', () => {
 		const before = await onHand();
 		const sold = await woocommerce.sell([{ sku: POSTER, quantity: 2 }]);
 		await woocommerce.post('/touch', { orderId: sold.orderId, at: new Date(Date.now() - 20 * 60_000).toISOString() });
-		const run = await nextRun('a run that posts the order', (one) => one.output('Orders Posted').some(({ Which }) => Which === sold.orderNumber));
-		expect(lineOf(run, sold.orderNumber)).toMatchObject({ About: 'Order', Done: `created: Invoice WC-${sold.orderNumber}` });
+		const run = await nextRun('a run that posts the order', (one) =>
+			one.output('Orders Posted').some(({ Which }) => Which === sold.orderNumber),
+		);
+		expect(lineOf(run, sold.orderNumber)).toMatchObject({
+			About: 'Order',
+			Done: `created: Invoice WC-${sold.orderNumber}`,
+		});
 		await expectOneDocumentEach('WC-', [sold], { seconds: 60 });
 		expect([await onHand(), await shown()]).toEqual([before - 2, before - 2]);
 
 		await woocommerce.post('/delete', { orderId: sold.orderId });
-		const later = await nextRun('a run that lists the document', (one) => lineOf(one, `WC-${sold.orderNumber}`) !== undefined);
-		expect(lineOf(later, `WC-${sold.orderNumber}`)).toMatchObject({ About: 'Document', Name: `${sold.total} USD`, Found: expect.stringContaining('trash') });
-		expect((await documentsOf()).filter(({ docNumber }) => docNumber === `WC-${sold.orderNumber}`)).toMatchObject([{ voided: false }]);
+		const later = await nextRun(
+			'a run that lists the document',
+			(one) => lineOf(one, `WC-${sold.orderNumber}`) !== undefined,
+		);
+		expect(lineOf(later, `WC-${sold.orderNumber}`)).toMatchObject({
+			About: 'Document',
+			Name: `${sold.total} USD`,
+			Found: expect.stringContaining('trash'),
+		});
+		expect((await documentsOf()).filter(({ docNumber }) => docNumber === `WC-${sold.orderNumber}`)).toMatchObject([
+			{ voided: false },
+		]);
 	}, 600_000);
 });

@@ -11,7 +11,9 @@ export default async function startSandbox() {
 	globalThis.endSandbox = async () => await end(child);
 	await new Promise((resolve, reject) => {
 		child.once('message', resolve);
-		child.once('exit', (code) => reject(new Error(`The sandbox did not start (code ${code}); its reason stands above.`)));
+		child.once('exit', (code) =>
+			reject(new Error(`The sandbox did not start (code ${code}); its reason stands above.`)),
+		);
 	});
 }
 

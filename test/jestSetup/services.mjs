@@ -12,7 +12,9 @@ const PATIENCE = 60_000;
  * is in the global `services` of every test file by the service's name.
  */
 export default async function startServices(_globalConfig, projectConfig) {
-	const child = fork(LAUNCHER, ['--services-only', '--port-base', String(PORT_BASE)], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+	const child = fork(LAUNCHER, ['--services-only', '--port-base', String(PORT_BASE)], {
+		stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+	});
 	const ended = new Promise((resolve) => child.once('exit', resolve));
 	globalThis.endServices = async () => {
 		child.kill('SIGTERM');
@@ -29,7 +31,11 @@ async function announced(child) {
 			child.kill();
 			reject(new Error(`The local services did not start: ${why}`));
 		};
-		const timer = setTimeout(fail, PATIENCE, `only ${Object.keys(found).join(', ') || 'none'} answered within a minute`);
+		const timer = setTimeout(
+			fail,
+			PATIENCE,
+			`only ${Object.keys(found).join(', ') || 'none'} answered within a minute`,
+		);
 		child.once('exit', (code) => fail(`the process ended with ${code}`));
 		child.once('error', (error) => fail(error.message));
 		onLine(child.stdout, (line) => {

@@ -34,13 +34,20 @@ async function answer(scripts, request, response) {
 	const url = new URL(request.url, 'http://wire');
 	const body = await textOf(request);
 	if (url.pathname === '/script') return void accept(scripts, JSON.parse(body), response);
-	if (url.pathname === '/asked') return void response.end(JSON.stringify(scripts.get(url.searchParams.get('path'))?.asked ?? []));
-	await play(scriptFor(scripts, url.pathname), { method: request.method, query: url.search, headers: request.headers, body, at: Date.now() }, response);
+	if (url.pathname === '/asked')
+		return void response.end(JSON.stringify(scripts.get(url.searchParams.get('path'))?.asked ?? []));
+	await play(
+		scriptFor(scripts, url.pathname),
+		{ method: request.method, query: url.search, headers: request.headers, body, at: Date.now() },
+		response,
+	);
 }
 
 /** The path's own, or the standing one that the path lies below. */
 function scriptFor(scripts, path) {
-	return scripts.get(path) ?? [...scripts].find(([above, { isStanding }]) => isStanding && path.startsWith(`${above}/`))?.[1];
+	return (
+		scripts.get(path) ?? [...scripts].find(([above, { isStanding }]) => isStanding && path.startsWith(`${above}/`))?.[1]
+	);
 }
 
 function accept(scripts, { path, replies, isStanding }, response) {

@@ -4,14 +4,30 @@ import { openQuickBooks } from '../support/quickBooksBench';
 
 test('E11: an item whose SKU somebody blanked comes without it, as soon as QuickBooks shows the change', async () => {
 	const { client, control, item } = await openQuickBooks();
-	const itemId = await item('Soap', { Type: 'Inventory', Sku: 'SOAP', QtyOnHand: 4, TrackQtyOnHand: true, InvStartDate: '2026-01-01' });
+	const itemId = await item('Soap', {
+		Type: 'Inventory',
+		Sku: 'SOAP',
+		QtyOnHand: 4,
+		TrackQtyOnHand: true,
+		InvStartDate: '2026-01-01',
+	});
 	const source = stockSource(client, { fullReadHours: 0, everythingFirst: false, now: Date.now });
 	const told = async () => {
 		const found: unknown[] = [];
-		for await (const page of source.pages(source.firstCursor(true))) found.push(...(source.items(page.units)[0] ?? []).map(({ json }) => json).filter((json) => json.itemId === itemId));
+		for await (const page of source.pages(source.firstCursor(true)))
+			found.push(
+				...(source.items(page.units)[0] ?? []).map(({ json }) => json).filter((json) => json.itemId === itemId),
+			);
 		return found;
 	};
 	expect(await told()).toEqual([expect.objectContaining({ sku: 'SOAP', quantityOnHand: 4 })]);
 	await control('/item', { id: itemId, Sku: '' });
-	expect(await told()).toEqual([expect.objectContaining({ kind: 'withoutSku', name: 'Soap', quantityOnHand: 4, reason: expect.stringContaining('The item "Soap" has no SKU in QuickBooks') })]);
+	expect(await told()).toEqual([
+		expect.objectContaining({
+			kind: 'withoutSku',
+			name: 'Soap',
+			quantityOnHand: 4,
+			reason: expect.stringContaining('The item "Soap" has no SKU in QuickBooks'),
+		}),
+	]);
 });

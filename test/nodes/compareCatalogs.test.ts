@@ -8,7 +8,15 @@ import { quickBooksWithItems, type ItemRow } from '../support/quickBooksWithItem
 
 const asOf = '2026-11-23T10:00:00.000Z';
 const product = (id: number, sku: string, stock: number | null) => ({
-	id, parent_id: 0, type: 'simple', sku, name: `Product ${id}`, price: '1.00', manage_stock: stock !== null, stock_quantity: stock, variations: [],
+	id,
+	parent_id: 0,
+	type: 'simple',
+	sku,
+	name: `Product ${id}`,
+	price: '1.00',
+	manage_stock: stock !== null,
+	stock_quantity: stock,
+	variations: [],
 });
 
 /** A shop with these products on its one page, which remembers what it was asked for. */
@@ -21,10 +29,17 @@ function shopWith(...products: readonly object[]) {
 	return { asked, shop };
 }
 
-async function compare(items: readonly ItemRow[], { shop }: ReturnType<typeof shopWith>, { parameters, ...more }: Partial<NodeRun> = {}) {
+async function compare(
+	items: readonly ItemRow[],
+	{ shop }: ReturnType<typeof shopWith>,
+	{ parameters, ...more }: Partial<NodeRun> = {},
+) {
 	const { client, asked } = quickBooksWithItems(items, asOf);
 	const run = { client, input: [{}], shop, ...more };
-	const outputs = await executeQuickBooksNode(new MatchBySku(), { ...run, parameters: { operation: 'compareCatalogs', channel: 'woocommerce', ...parameters } });
+	const outputs = await executeQuickBooksNode(new MatchBySku(), {
+		...run,
+		parameters: { operation: 'compareCatalogs', channel: 'woocommerce', ...parameters },
+	});
 	return { outputs, asked, skus: outputs.map((items) => items.map(({ json }) => json.sku)) };
 }
 
@@ -35,7 +50,14 @@ const items: ItemRow[] = [
 	{ id: '4', sku: 'OLD', active: false },
 	{ id: '5', type: 'Category' },
 ];
-const shop = () => shopWith(product(10, 'SAME', 4), product(11, 'CAP', 2), product(12, 'OLD', 1), product(13, '', 1), product(14, 'SOAP', 3));
+const shop = () =>
+	shopWith(
+		product(10, 'SAME', 4),
+		product(11, 'CAP', 2),
+		product(12, 'OLD', 1),
+		product(13, '', 1),
+		product(14, 'SOAP', 3),
+	);
 
 describe('Compare Catalogs', () => {
 	test('sends each SKU of both sides to the output that it belongs to, and leaves categories out', async () => {
@@ -52,14 +74,46 @@ describe('Compare Catalogs', () => {
 					outcome: 'matched',
 					problems: [],
 					notes: [],
-					quickBooks: { sku: 'SAME', itemId: '1', name: 'Item 1', type: 'Inventory', quantityOnHand: 4, active: true, awaitsOpening: false, asOf: '2026-11-22T00:00:00.000Z', changedAt: asOf, realmId: '1', components: [], partOf: [] },
+					quickBooks: {
+						sku: 'SAME',
+						itemId: '1',
+						name: 'Item 1',
+						type: 'Inventory',
+						quantityOnHand: 4,
+						active: true,
+						awaitsOpening: false,
+						asOf: '2026-11-22T00:00:00.000Z',
+						changedAt: asOf,
+						realmId: '1',
+						components: [],
+						partOf: [],
+					},
 					namesakes: [],
-					listings: [{ sku: 'SAME', listingRef: '10', name: 'Product 10', quantity: 4, tracksStock: true, parentRef: null, poolRef: null, poolMembers: 1 }],
+					listings: [
+						{
+							sku: 'SAME',
+							listingRef: '10',
+							name: 'Product 10',
+							quantity: 4,
+							tracksStock: true,
+							parentRef: null,
+							poolRef: null,
+							poolMembers: 1,
+						},
+					],
 				},
 				pairedItem: { item: 0 },
 			},
 		]);
-		expect(outputs[2]?.[2]?.json).toMatchObject({ sku: 'OLD', problems: [{ problem: 'inactiveInQuickBooks', text: expect.stringContaining('is inactive in QuickBooks and on sale on WooCommerce') }] });
+		expect(outputs[2]?.[2]?.json).toMatchObject({
+			sku: 'OLD',
+			problems: [
+				{
+					problem: 'inactiveInQuickBooks',
+					text: expect.stringContaining('is inactive in QuickBooks and on sale on WooCommerce'),
+				},
+			],
+		});
 		expect(readStockLevel(outputs[0]?.[0]?.json.quickBooks)).toMatchObject({ sku: 'SAME', quantityOnHand: 4 });
 	});
 
@@ -77,9 +131,23 @@ describe('Compare Catalogs', () => {
 	});
 
 	test('with On Error set to continue, a failure leaves by Ambiguous alone', async () => {
-		const down = { ...quickBooksWithItems([], asOf).client, pages: () => { throw new IntegrationError('rejected', 'QuickBooks is down'); } };
+		const down = {
+			...quickBooksWithItems([], asOf).client,
+			pages: () => {
+				throw new IntegrationError('rejected', 'QuickBooks is down');
+			},
+		};
 		const { outputs } = await compare([], shop(), { client: down, continueOnFail: true, input: [{}, {}] });
-		expect(outputs).toEqual([[], [], [{ json: { outcome: 'failed', sku: null, name: null, reason: expect.any(String), input: {} }, pairedItem: { item: 0 } }]]);
+		expect(outputs).toEqual([
+			[],
+			[],
+			[
+				{
+					json: { outcome: 'failed', sku: null, name: null, reason: expect.any(String), input: {} },
+					pairedItem: { item: 0 },
+				},
+			],
+		]);
 		await expect(compare([], shop(), { client: down })).rejects.toThrow();
 	});
 });
@@ -88,26 +156,45 @@ describe('The form of Match by SKU', () => {
 	const { description } = new MatchBySku();
 	/** What a node with these parameters comes to in n8n: its own ones with defaults, and the credentials that it is asked for. */
 	function form(chosen: INodeParameters) {
-		const node = { id: 'n', name: 'n', type: 't', typeVersion: 1, position: [0, 0] as [number, number], parameters: chosen };
-		const parameters = NodeHelpers.getNodeParameters(description.properties, chosen, true, false, node, description) ?? {};
-		const credentials = (description.credentials ?? []).filter((credential) => NodeHelpers.displayParameter(parameters, credential, node, description));
+		const node = {
+			id: 'n',
+			name: 'n',
+			type: 't',
+			typeVersion: 1,
+			position: [0, 0] as [number, number],
+			parameters: chosen,
+		};
+		const parameters =
+			NodeHelpers.getNodeParameters(description.properties, chosen, true, false, node, description) ?? {};
+		const credentials = (description.credentials ?? []).filter((credential) =>
+			NodeHelpers.displayParameter(parameters, credential, node, description),
+		);
 		return { parameters, credentials: credentials.map(({ name }) => name) };
 	}
 
 	test('a node from before there was a choice goes on looking up what comes in', () => {
-		expect(form({})).toEqual({ parameters: { operation: 'match', lookIn: 'quickbooks', options: {} }, credentials: ['qboSyncOAuth2Api'] });
+		expect(form({})).toEqual({
+			parameters: { operation: 'match', lookIn: 'quickbooks', options: {} },
+			credentials: ['qboSyncOAuth2Api'],
+		});
 		expect(form({ lookIn: 'channel', channel: 'ebay' })).toEqual({
 			parameters: { operation: 'match', lookIn: 'channel', channel: 'ebay', options: {} },
 			credentials: ['ebaySyncApi'],
 		});
 	});
 
-	test.each([['woocommerce', 'wooCommerceSyncApi'], ['bigcommerce', 'bigCommerceSyncApi'], ['ebay', 'ebaySyncApi']])('a comparison with %s needs both sides, whatever was looked in before', (channel, credential) => {
+	test.each([
+		['woocommerce', 'wooCommerceSyncApi'],
+		['bigcommerce', 'bigCommerceSyncApi'],
+		['ebay', 'ebaySyncApi'],
+	])('a comparison with %s needs both sides, whatever was looked in before', (channel, credential) => {
 		for (const before of [{}, { lookIn: 'quickbooks' }, { lookIn: 'channel' }]) {
 			const { parameters, credentials } = form({ operation: 'compareCatalogs', channel, ...before });
 			expect(credentials).toEqual(['qboSyncOAuth2Api', credential]);
 			expect(parameters).toMatchObject({ operation: 'compareCatalogs', channel });
-			const shown = description.properties.filter((field) => NodeHelpers.displayParameter({ ...before, operation: 'compareCatalogs' }, field, null, description));
+			const shown = description.properties.filter((field) =>
+				NodeHelpers.displayParameter({ ...before, operation: 'compareCatalogs' }, field, null, description),
+			);
 			expect(shown.map(({ name }) => name)).toEqual(['operation', 'channel', 'compareNotice', 'options']);
 		}
 	});

@@ -20,7 +20,8 @@ const bundle: BooksItem = { sku: 'SET-BREAKFAST', itemId: '', type: 'Group', qua
 /** The only variation of its product: it shares the product's stock with nobody. */
 const ONLY_CHILD = 'LAMP-OAK';
 
-const sortedBySku = (told: ReadonlyArray<readonly [string | null, readonly string[]]>) => [...told].sort(([one], [other]) => String(one).localeCompare(String(other)));
+const sortedBySku = (told: ReadonlyArray<readonly [string | null, readonly string[]]>) =>
+	[...told].sort(([one], [other]) => String(one).localeCompare(String(other)));
 
 /** What should be said of each SKU, from what the services keep themselves. */
 function expected(books: readonly BooksItem[], shown: readonly ShownStock[]) {
@@ -47,7 +48,10 @@ function wrongWith(sku: string, books: readonly BooksItem[], shown: readonly Sho
 	return truths.filter(([, isTrue]) => isTrue).map(([problem]) => problem);
 }
 
-const said = (rows: readonly CatalogRow[]) => sortedBySku(rows.flatMap(({ sku, problems }) => (sku === null ? [] : [[sku, problems.map(({ problem }) => problem)] as const])));
+const said = (rows: readonly CatalogRow[]) =>
+	sortedBySku(
+		rows.flatMap(({ sku, problems }) => (sku === null ? [] : [[sku, problems.map(({ problem }) => problem)] as const])),
+	);
 const rowOf = (rows: readonly CatalogRow[], sku: string) => rows.find((row) => row.sku === sku);
 
 describe.each(channels)('Compare Catalogs over QuickBooks and $displayName', (channel) => {
@@ -59,7 +63,8 @@ describe.each(channels)('Compare Catalogs over QuickBooks and $displayName', (ch
 		quickBooks = await openQuickBooks();
 	});
 
-	const compare = async () => await comparedCatalogs({ quickBooks: quickBooks.client, channel, adapter: bench.adapter }, false);
+	const compare = async () =>
+		await comparedCatalogs({ quickBooks: quickBooks.client, channel, adapter: bench.adapter }, false);
 	const booksItems = async () => [...((await quickBooks.control('/stock')) as BooksItem[]), bundle];
 
 	test('says of each SKU what the two services themselves say', async () => {
@@ -70,9 +75,17 @@ describe.each(channels)('Compare Catalogs over QuickBooks and $displayName', (ch
 
 	test('finds the seeded oddities: a duplicate, another case, and the sticker without a SKU on both sides', async () => {
 		const rows = await compare();
-		expect(rowOf(rows, 'KEY-RING')).toMatchObject({ outcome: 'ambiguous', namesakes: [{ name: 'Key ring (old stock)' }], problems: [{ problem: 'duplicateInQuickBooks' }] });
-		expect(rowOf(rows, 'cap-green')?.problems).toMatchObject([{ text: expect.stringContaining(`${channel.displayName} has "CAP-GREEN"`) }]);
-		expect(rowOf(rows, 'CAP-GREEN')?.problems).toMatchObject([{ text: expect.stringContaining('QuickBooks has "cap-green"') }]);
+		expect(rowOf(rows, 'KEY-RING')).toMatchObject({
+			outcome: 'ambiguous',
+			namesakes: [{ name: 'Key ring (old stock)' }],
+			problems: [{ problem: 'duplicateInQuickBooks' }],
+		});
+		expect(rowOf(rows, 'cap-green')?.problems).toMatchObject([
+			{ text: expect.stringContaining(`${channel.displayName} has "CAP-GREEN"`) },
+		]);
+		expect(rowOf(rows, 'CAP-GREEN')?.problems).toMatchObject([
+			{ text: expect.stringContaining('QuickBooks has "cap-green"') },
+		]);
 		expect(rows.filter(({ sku }) => sku === null)).toMatchObject([
 			{ outcome: 'ambiguous', problems: [{ problem: 'blankSku', text: expect.stringContaining('Mystery sticker') }] },
 			{ outcome: 'ambiguous', problems: [{ problem: 'blankSku', text: expect.stringContaining('Mystery sticker') }] },
@@ -84,7 +97,10 @@ describe.each(channels)('Compare Catalogs over QuickBooks and $displayName', (ch
 		const books = await booksItems();
 		const quantityOf = (sku: string) => books.find((item) => item.sku === sku)?.quantity ?? 0;
 		const row = rowOf(await compare(), 'SET-BREAKFAST');
-		expect(row?.quickBooks).toMatchObject({ type: 'Group', quantityOnHand: Math.min(Math.floor(quantityOf('MUG-BLUE') / 2), quantityOf('BOWL-OAK')) });
+		expect(row?.quickBooks).toMatchObject({
+			type: 'Group',
+			quantityOnHand: Math.min(Math.floor(quantityOf('MUG-BLUE') / 2), quantityOf('BOWL-OAK')),
+		});
 		expect(readStockLevel(row?.quickBooks).components).toHaveLength(2);
 	});
 
@@ -96,14 +112,24 @@ describe.each(channels)('Compare Catalogs over QuickBooks and $displayName', (ch
 		const rows = await compare();
 		expect(said(rows)).toEqual(expected(await booksItems(), await bench.stock()));
 		expect(rowOf(rows, 'BOWL-OAK')?.problems.map(({ problem }) => problem)).toContain('inactiveInQuickBooks');
-		expect(rowOf(rows, 'SOAP-NEW')?.problems).toMatchObject([{ problem: 'notInventory', text: expect.stringContaining('its type is NonInventory') }]);
-		expect(rowOf(rows, 'MUG-BLUE')).toMatchObject({ outcome: 'matched', notes: [{ note: 'levelsDiffer', text: expect.stringMatching(/^QuickBooks has 40 on hand, .* shows 3\.$/) }] });
+		expect(rowOf(rows, 'SOAP-NEW')?.problems).toMatchObject([
+			{ problem: 'notInventory', text: expect.stringContaining('its type is NonInventory') },
+		]);
+		expect(rowOf(rows, 'MUG-BLUE')).toMatchObject({
+			outcome: 'matched',
+			notes: [{ note: 'levelsDiffer', text: expect.stringMatching(/^QuickBooks has 40 on hand, .* shows 3\.$/) }],
+		});
 	});
 
 	test('reads both sides, QuickBooks in one query for items, one for bundles and one for their parts that are not counted, and writes on neither', async () => {
-		const before = [await quickBooks.journal(), await bench.control('/journal')].map((journal) => (journal as unknown[]).length);
+		const before = [await quickBooks.journal(), await bench.control('/journal')].map(
+			(journal) => (journal as unknown[]).length,
+		);
 		await compare();
-		const after = [await quickBooks.journal(), (await bench.control('/journal')) as Awaited<ReturnType<typeof quickBooks.journal>>].map((journal, place) => journal.slice(before[place]));
+		const after = [
+			await quickBooks.journal(),
+			(await bench.control('/journal')) as Awaited<ReturnType<typeof quickBooks.journal>>,
+		].map((journal, place) => journal.slice(before[place]));
 		expect(after.map((journal) => journal.filter(({ kind }) => kind === 'write'))).toEqual([[], []]);
 		expect(after[0]?.filter(({ kind }) => kind === 'read')).toHaveLength(3);
 		expect(after[1]?.filter(({ kind }) => kind === 'read').length).toBeGreaterThan(0);

@@ -34,14 +34,28 @@ describe('Create QBO Invoice', () => {
 			difference: '0.00',
 			order: { orderId: '1', total: '25.00' },
 		});
-		expect(attention).toMatchObject([{ json: { outcome: 'needsAttention', document: null, reason: expect.stringContaining('SOAP-NEW') }, pairedItem: { item: 1 } }]);
+		expect(attention).toMatchObject([
+			{
+				json: { outcome: 'needsAttention', document: null, reason: expect.stringContaining('SOAP-NEW') },
+				pairedItem: { item: 1 },
+			},
+		]);
 		expect(books.calls.filter((call) => call.startsWith('batch'))).toEqual(['batch 2']);
 	});
 
 	test('trusts what Match by SKU found and looks up only what it left open', async () => {
-		const line = (lineId: string, itemId: string | null) => ({ lineId, sku: 'X', outcome: itemId === null ? 'unmatched' : 'matched', itemId, candidates: [] });
+		const line = (lineId: string, itemId: string | null) => ({
+			lineId,
+			sku: 'X',
+			outcome: itemId === null ? 'unmatched' : 'matched',
+			itemId,
+			candidates: [],
+		});
 		const lines = [orderLine({ sku: toSku('renamed') }), orderLine({ lineId: '2', sku: toSku('BOWL-OAK') })];
-		const matched = { ...json({ lines }), match: { outcome: 'unmatched', lookedIn: 'quickbooks', lines: [line('1', '5'), line('2', null)] } };
+		const matched = {
+			...json({ lines }),
+			match: { outcome: 'unmatched', lookedIn: 'quickbooks', lines: [line('1', '5'), line('2', null)] },
+		};
 		const { books, posted } = await run([matched]);
 		expect(posted).toHaveLength(1);
 		expect(books.calls.filter((call) => call.startsWith('read Item Sku'))).toEqual(["read Item Sku IN ('BOWL-OAK')"]);
@@ -51,31 +65,59 @@ describe('Create QBO Invoice', () => {
 		['one customer for all, payments applied by QuickBooks', 'channel', { autoAppliesPayments: true }, 1],
 		['a customer for each buyer', 'buyer', { autoAppliesPayments: true }, 0],
 		['payments applied by nobody', 'channel', {}, 0],
-	])('D3: warns once a run of payments that settle other buyers\' invoices: %s', async (_name, customer, company, times) => {
-		const hints: NodeExecutionHint[] = [];
-		const { posted } = await run([numbered('1'), numbered('2')], { client: fakeQuickBooks({ company }).client, parameters: { customer }, hints });
-		expect(posted).toHaveLength(2);
-		expect(hints.filter(({ type, message }) => type === 'warning' && message?.includes('One per Buyer'))).toHaveLength(times);
-	});
+	])(
+		"D3: warns once a run of payments that settle other buyers' invoices: %s",
+		async (_name, customer, company, times) => {
+			const hints: NodeExecutionHint[] = [];
+			const { posted } = await run([numbered('1'), numbered('2')], {
+				client: fakeQuickBooks({ company }).client,
+				parameters: { customer },
+				hints,
+			});
+			expect(posted).toHaveLength(2);
+			expect(
+				hints.filter(({ type, message }) => type === 'warning' && message?.includes('One per Buyer')),
+			).toHaveLength(times);
+		},
+	);
 
 	test('warns of nothing where no order has a document', async () => {
 		const hints: NodeExecutionHint[] = [];
-		await run([json({ state: 'open' })], { client: fakeQuickBooks({ company: { autoAppliesPayments: true } }).client, hints });
+		await run([json({ state: 'open' })], {
+			client: fakeQuickBooks({ company: { autoAppliesPayments: true } }).client,
+			hints,
+		});
 		expect(hints.filter(({ type }) => type === 'warning')).toEqual([]);
 	});
 
 	test('does not choose among items with one SKU', async () => {
-		const ambiguous = { lineId: '1', sku: 'MUG-BLUE', outcome: 'ambiguous', itemId: null, candidates: ['Mug (id 5)', 'Mug (id 9)'] };
-		const { attention } = await run([{ ...json(), match: { outcome: 'ambiguous', lookedIn: 'quickbooks', lines: [ambiguous] } }]);
-		expect(attention[0]?.json).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Mug (id 5), Mug (id 9)') });
+		const ambiguous = {
+			lineId: '1',
+			sku: 'MUG-BLUE',
+			outcome: 'ambiguous',
+			itemId: null,
+			candidates: ['Mug (id 5)', 'Mug (id 9)'],
+		};
+		const { attention } = await run([
+			{ ...json(), match: { outcome: 'ambiguous', lookedIn: 'quickbooks', lines: [ambiguous] } },
+		]);
+		expect(attention[0]?.json).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('Mug (id 5), Mug (id 9)'),
+		});
 	});
 
 	test('reports a total that QuickBooks makes differ, and asks for a person', async () => {
 		const books = fakeQuickBooks();
-		const skewed = { ...books.client, write: async (...args: Parameters<typeof books.client.write>) => {
-			const answer = await books.client.write(...args);
-			return args[0] === 'Invoice' && answer.row !== null ? { ...answer, row: { ...answer.row, TotalAmt: 25.01 } } : answer;
-		} };
+		const skewed = {
+			...books.client,
+			write: async (...args: Parameters<typeof books.client.write>) => {
+				const answer = await books.client.write(...args);
+				return args[0] === 'Invoice' && answer.row !== null
+					? { ...answer, row: { ...answer.row, TotalAmt: 25.01 } }
+					: answer;
+			},
+		};
 		const { posted, attention } = await run([json()], { client: skewed });
 		expect(posted).toEqual([]);
 		expect(attention[0]?.json).toMatchObject({
@@ -102,13 +144,25 @@ describe('Create QBO Invoice', () => {
 
 	test('a preview says what would stand in the way', async () => {
 		const { attention } = await run([json({ currency: 'EUR' })], { mode: 'manual' });
-		expect(attention[0]?.json).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Multicurrency') });
+		expect(attention[0]?.json).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('Multicurrency'),
+		});
 	});
 
 	test('follows its form', async () => {
-		const parameters = { documentType: 'SalesReceipt', numberPrefix: 'SHOP-', customerName: 'Web', options: { memo: 'Thank you' } };
+		const parameters = {
+			documentType: 'SalesReceipt',
+			numberPrefix: 'SHOP-',
+			customerName: 'Web',
+			options: { memo: 'Thank you' },
+		};
 		const { books } = await run([json()], { parameters });
-		expect(books.onlyDocument()).toMatchObject({ type: 'SalesReceipt', DocNumber: 'SHOP-812', CustomerMemo: { value: 'Thank you' } });
+		expect(books.onlyDocument()).toMatchObject({
+			type: 'SalesReceipt',
+			DocNumber: 'SHOP-812',
+			CustomerMemo: { value: 'Thank you' },
+		});
 		expect(books.customers()[0]?.DisplayName).toBe('Web');
 	});
 
@@ -134,7 +188,10 @@ describe('Stock Affected', () => {
 
 	test('carries every counted item of the run once, paired with its orders, read after posting', async () => {
 		const ebookLine = orderLine({ lineId: '3', sku: toSku('EBOOK') });
-		const { books, stock } = await run([numbered('1', { lines: both }), numbered('2', { lines: [orderLine(), ebookLine] })]);
+		const { books, stock } = await run([
+			numbered('1', { lines: both }),
+			numbered('2', { lines: [orderLine(), ebookLine] }),
+		]);
 		expect(stock.map(({ json: level }) => level)).toMatchObject([
 			{ sku: 'MUG-BLUE', itemId: '5', quantityOnHand: 40, unposted: 0, realmId: '1' },
 			{ sku: 'BOWL-OAK', itemId: '6', quantityOnHand: 15, unposted: 0 },
@@ -147,7 +204,10 @@ describe('Stock Affected', () => {
 	test('counts what was sold and is not in QuickBooks, so that no channel goes up by it', async () => {
 		const held = numbered('1', { lines: [...both.slice(1), unknown] });
 		const { stock } = await run([held, numbered('2', { lines: both })]);
-		expect(stock.map(({ json: level }) => [level.sku, level.unposted])).toEqual([['BOWL-OAK', 3], ['MUG-BLUE', 0]]);
+		expect(stock.map(({ json: level }) => [level.sku, level.unposted])).toEqual([
+			['BOWL-OAK', 3],
+			['MUG-BLUE', 0],
+		]);
 	});
 
 	test.each([
@@ -175,7 +235,10 @@ describe('Stock Affected', () => {
 	test('an edited order moves the items of its old lines and of its new ones', async () => {
 		const books = fakeQuickBooks({ items: [anItem, bowl] });
 		await run([json()], { client: books.client });
-		const edited = json({ modifiedAt: '2026-11-20T12:00:00.000Z', lines: [orderLine({ sku: toSku('BOWL-OAK'), listingRef: '102' })] });
+		const edited = json({
+			modifiedAt: '2026-11-20T12:00:00.000Z',
+			lines: [orderLine({ sku: toSku('BOWL-OAK'), listingRef: '102' })],
+		});
 		const { posted, stock } = await run([edited], { client: books.client });
 		expect(posted[0]?.json.outcome).toBe('updated');
 		expect(stock.map(({ json: level }) => level.sku)).toEqual(['MUG-BLUE', 'BOWL-OAK']);
@@ -204,7 +267,9 @@ describe('With On Error set to continue', () => {
 	test('an item that is no order is set aside, its neighbours are posted', async () => {
 		const { posted, attention } = await run([{ orderId: '1' }, json()], { continueOnFail: true });
 		expect(posted.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
-		expect(attention).toMatchObject([{ json: { outcome: 'failed', reason: expect.stringContaining('order.') }, pairedItem: { item: 0 } }]);
+		expect(attention).toMatchObject([
+			{ json: { outcome: 'failed', reason: expect.stringContaining('order.') }, pairedItem: { item: 0 } },
+		]);
 	});
 
 	test('left at stop, a failure is thrown', async () => {

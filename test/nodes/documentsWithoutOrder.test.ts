@@ -14,7 +14,13 @@ import { fakeQuickBooks, type FakeQuickBooks } from '../support/fakeQuickBooks';
 import { order } from '../support/orders';
 
 const NOW = '2026-11-22T12:00:00.000Z';
-const asked: WithoutOrderAsked = { channel: 'woocommerce', displayName: 'WooCommerce', numberPrefix: 'WC-', days: 30, now: NOW };
+const asked: WithoutOrderAsked = {
+	channel: 'woocommerce',
+	displayName: 'WooCommerce',
+	numberPrefix: 'WC-',
+	days: 30,
+	now: NOW,
+};
 
 interface Marked {
 	readonly number?: string;
@@ -26,16 +32,41 @@ interface Marked {
 }
 
 /** A document of ours as QuickBooks has it. */
-function documentOf(sale: SalesOrder, { number, day = '2026-11-20', ownVoid, generation = 1, refundId, amount = 40 }: Marked = {}): Fields {
-	const marker = { identity: identityKey(identityOf(sale, refundId ?? null)), version: sale.modifiedAt, fingerprint: fingerprintOf(sale), generation, content: 'c', lineKeys: [], ownVoid: ownVoid ?? null };
-	const line = { DetailType: 'SalesItemLineDetail', Amount: amount, SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 1, UnitPrice: amount } };
-	return { DocNumber: number ?? `WC-${sale.orderNumber}`, TxnDate: day, CustomerRef: { value: '1' }, Line: [line], PrivateNote: noteWith('', marker) };
+function documentOf(
+	sale: SalesOrder,
+	{ number, day = '2026-11-20', ownVoid, generation = 1, refundId, amount = 40 }: Marked = {},
+): Fields {
+	const marker = {
+		identity: identityKey(identityOf(sale, refundId ?? null)),
+		version: sale.modifiedAt,
+		fingerprint: fingerprintOf(sale),
+		generation,
+		content: 'c',
+		lineKeys: [],
+		ownVoid: ownVoid ?? null,
+	};
+	const line = {
+		DetailType: 'SalesItemLineDetail',
+		Amount: amount,
+		SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 1, UnitPrice: amount },
+	};
+	return {
+		DocNumber: number ?? `WC-${sale.orderNumber}`,
+		TxnDate: day,
+		CustomerRef: { value: '1' },
+		Line: [line],
+		PrivateNote: noteWith('', marker),
+	};
 }
 
 const sold = (orderId: string, more: Partial<SalesOrder> = {}) => order({ orderId, orderNumber: orderId, ...more });
 
 /** A channel that lists some orders, and knows of some others where they are. */
-function channelWith(listed: readonly string[], elsewhere: Readonly<Record<string, OrderPresence>> = {}, account = 'shop.example.com') {
+function channelWith(
+	listed: readonly string[],
+	elsewhere: Readonly<Record<string, OrderPresence>> = {},
+	account = 'shop.example.com',
+) {
 	const questions: string[] = [];
 	const adapter = {
 		account: async () => account,
@@ -74,7 +105,8 @@ describe('D5: documents without order', () => {
 				total: '40.00',
 				currency: 'USD',
 				date: '2026-11-20',
-				reason: 'WooCommerce has no order 812 any more; QuickBooks still has invoice WC-812 of 40.00 USD. If the sale did not happen, void the invoice; if it did, leave it.',
+				reason:
+					'WooCommerce has no order 812 any more; QuickBooks still has invoice WC-812 of 40.00 USD. If the sale did not happen, void the invoice; if it did, leave it.',
 			},
 		]);
 	});
@@ -126,7 +158,9 @@ describe('D5: documents without order', () => {
 		books.byHand('Invoice', documentOf(sold('2'), { day: '2026-11-15' }));
 		const { adapter, questions } = channelWith([]);
 		expect((await found(books, adapter, { days: 7 })).map((one) => 'orderId' in one && one.orderId)).toEqual(['2']);
-		expect(books.calls.filter((call) => call.startsWith('read'))).toEqual(['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'].map((type) => `read ${type} TxnDate >= '2026-11-15'`));
+		expect(books.calls.filter((call) => call.startsWith('read'))).toEqual(
+			['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'].map((type) => `read ${type} TxnDate >= '2026-11-15'`),
+		);
 		expect(questions).toEqual(['since 2026-11-13T12:00:00.000Z', '2']);
 	});
 
@@ -143,30 +177,50 @@ describe('D5: documents without order', () => {
 		books.byHand('Invoice', documentOf(sold('78'), { number: 'SHOP-0123456789abcdef', day: '2026-11-19' }));
 		const { adapter } = channelWith([]);
 		const both = await found(books, adapter, { numberPrefix: 'SHOP-' });
-		expect(both).toMatchObject([{ orderNumber: 'A-9' }, { orderNumber: null, reason: expect.stringContaining('has no order with the id 78 any more') }]);
+		expect(both).toMatchObject([
+			{ orderNumber: 'A-9' },
+			{ orderNumber: null, reason: expect.stringContaining('has no order with the id 78 any more') },
+		]);
 	});
 
 	test('asks for 200 orders in a run, the newest first, and says how many are left', async () => {
 		const books = fakeQuickBooks();
-		for (let id = 1; id <= 203; id++) books.byHand('Invoice', documentOf(sold(String(id)), { day: id > 200 ? '2026-11-21' : '2026-11-10' }));
+		for (let id = 1; id <= 203; id++)
+			books.byHand('Invoice', documentOf(sold(String(id)), { day: id > 200 ? '2026-11-21' : '2026-11-10' }));
 		const { adapter, questions } = channelWith([]);
 		const all = await found(books, adapter);
 		expect(questions.slice(1, 4)).toEqual(['201', '202', '203']);
 		expect(questions).toHaveLength(201);
 		expect(all).toHaveLength(201);
-		expect(all.at(-1)).toMatchObject({ kind: 'documentsNotChecked', documents: 3, reason: expect.stringContaining('3 more documents') });
+		expect(all.at(-1)).toMatchObject({
+			kind: 'documentsNotChecked',
+			documents: 3,
+			reason: expect.stringContaining('3 more documents'),
+		});
 	});
 });
 
 describe('Get Documents Without Order in the node', () => {
 	const run = async (books: FakeQuickBooks, shop: NodeRun['shop'], more: Partial<NodeRun> = {}) =>
-		await executeQuickBooksNode(new GetChannelOrders(), { client: books.client, input: [{}, {}], ...(shop === undefined ? {} : { shop }), ...more, parameters: { operation: 'documentsWithoutOrder', withoutOrderDays: 365, ...more.parameters } });
-	const inShop = (orderId: string) => documentOf(sold(orderId, { account: 'shop.test' }), { day: new Date().toISOString().slice(0, 10) });
+		await executeQuickBooksNode(new GetChannelOrders(), {
+			client: books.client,
+			input: [{}, {}],
+			...(shop === undefined ? {} : { shop }),
+			...more,
+			parameters: { operation: 'documentsWithoutOrder', withoutOrderDays: 365, ...more.parameters },
+		});
+	const inShop = (orderId: string) =>
+		documentOf(sold(orderId, { account: 'shop.test' }), { day: new Date().toISOString().slice(0, 10) });
 
 	test('lists a deleted and a trashed order of the shop once, however many items come in', async () => {
 		const books = fakeQuickBooks();
 		['1', '2', '3'].forEach((id) => books.byHand('Invoice', inShop(id)));
-		const shop = (path: string) => (path === '/orders' ? [{ id: 3, date_created_gmt: new Date().toISOString().slice(0, 19) }] : path === '/orders/2' ? { id: 2, status: 'trash' } : null);
+		const shop = (path: string) =>
+			path === '/orders'
+				? [{ id: 3, date_created_gmt: new Date().toISOString().slice(0, 19) }]
+				: path === '/orders/2'
+					? { id: 2, status: 'trash' }
+					: null;
 		const [listed = [], unreadable] = await run(books, shop);
 		expect(listed.map(({ json, pairedItem }) => [json.orderId, json.reason, pairedItem])).toEqual([
 			['1', expect.stringContaining('WooCommerce has no order 1 any more'), { item: 0 }],
@@ -195,8 +249,21 @@ describe('Get Documents Without Order in the node', () => {
 	test('asks for the credential of QuickBooks, and hides what it does not use', () => {
 		const { credentials = [], properties } = new GetChannelOrders().description;
 		const chosen: INodeParameters = { channel: 'woocommerce', operation: 'documentsWithoutOrder' };
-		const kept = NodeHelpers.getNodeParameters(properties, chosen, true, false, { typeVersion: 1 } as never, null) as INodeParameters;
-		expect(Object.keys(kept).sort()).toEqual(['channel', 'operation', 'withoutOrderDays', 'withoutOrderNotice', 'withoutOrderNumberPrefix'].sort());
-		expect(credentials.filter((one) => NodeHelpers.displayParameter(kept, one, { typeVersion: 1 } as never, null)).map(({ name }) => name)).toEqual(['wooCommerceSyncApi', 'qboSyncOAuth2Api']);
+		const kept = NodeHelpers.getNodeParameters(
+			properties,
+			chosen,
+			true,
+			false,
+			{ typeVersion: 1 } as never,
+			null,
+		) as INodeParameters;
+		expect(Object.keys(kept).sort()).toEqual(
+			['channel', 'operation', 'withoutOrderDays', 'withoutOrderNotice', 'withoutOrderNumberPrefix'].sort(),
+		);
+		expect(
+			credentials
+				.filter((one) => NodeHelpers.displayParameter(kept, one, { typeVersion: 1 } as never, null))
+				.map(({ name }) => name),
+		).toEqual(['wooCommerceSyncApi', 'qboSyncOAuth2Api']);
 	});
 });

@@ -25,14 +25,22 @@ describe.each(channels)('D5: documents without order, $displayName', (channel) =
 	async function posted(count: number): Promise<SalesOrder[]> {
 		const ids: string[] = [];
 		for (let sale = 0; sale < count; sale++) ids.push((await bench.sell(ONE_MUG)).orderId);
-		const orders = await Promise.all(ids.map(async (id) => (await bench.adapter.orderById(id, { alsoSold: [] })).orders[0] as SalesOrder));
+		const orders = await Promise.all(
+			ids.map(async (id) => (await bench.adapter.orderById(id, { alsoSold: [] })).orders[0] as SalesOrder),
+		);
 		expect((await post(books.client, orders)).map(({ outcome }) => outcome)).toEqual(orders.map(() => 'created'));
 		return orders;
 	}
 
 	const listed = async () => {
 		const { id, displayName } = channel;
-		const found = await documentsWithoutOrder(bench.adapter, books.client, { channel: id, displayName, numberPrefix: numberPrefix(null, id), days: 30, now: now() });
+		const found = await documentsWithoutOrder(bench.adapter, books.client, {
+			channel: id,
+			displayName,
+			numberPrefix: numberPrefix(null, id),
+			days: 30,
+			now: now(),
+		});
 		return found.map((one) => ('orderId' in one ? [one.orderId, one.orderNumber, one.reason] : [one.kind]));
 	};
 
@@ -40,13 +48,23 @@ describe.each(channels)('D5: documents without order, $displayName', (channel) =
 		const [gone, cancelled] = await posted(3);
 		await bench.control('/delete', { orderId: gone?.orderId, forGood: true });
 		await bench.control('/cancel', { orderId: cancelled?.orderId });
-		expect(await listed()).toEqual([[gone?.orderId, gone?.orderNumber, expect.stringContaining(`${channel.displayName} has no order ${gone?.orderNumber} any more; QuickBooks still has invoice`)]]);
+		expect(await listed()).toEqual([
+			[
+				gone?.orderId,
+				gone?.orderNumber,
+				expect.stringContaining(
+					`${channel.displayName} has no order ${gone?.orderNumber} any more; QuickBooks still has invoice`,
+				),
+			],
+		]);
 	});
 
 	test('lists nothing that a person has voided, and nothing of another account', async () => {
 		const [gone, other] = await posted(2);
 		await bench.control('/delete', { orderId: gone?.orderId, forGood: true });
-		await post(books.client, [{ ...(other as SalesOrder), account: 'somebody else', orderId: '999', orderNumber: '999' }]);
+		await post(books.client, [
+			{ ...(other as SalesOrder), account: 'somebody else', orderId: '999', orderNumber: '999' },
+		]);
 		expect(await listed()).toHaveLength(1);
 		const [invoice] = (await books.documents()).filter(({ docNumber }) => docNumber.endsWith(`-${gone?.orderNumber}`));
 		await books.client.void('Invoice', invoice?.id ?? '', '0', 'by hand');
@@ -77,7 +95,9 @@ describe.each(channels)('D5: documents without order, $displayName', (channel) =
 		test('says of a trashed order that it is in the trash', async () => {
 			const [binned] = await posted(2);
 			await bench.control('/delete', { orderId: binned?.orderId });
-			expect(await listed()).toEqual([[binned?.orderId, binned?.orderNumber, expect.stringContaining('only in the trash')]]);
+			expect(await listed()).toEqual([
+				[binned?.orderId, binned?.orderNumber, expect.stringContaining('only in the trash')],
+			]);
 		});
 
 		test('does not take another order that bears the number for the one with the id', async () => {
@@ -85,16 +105,24 @@ describe.each(channels)('D5: documents without order, $displayName', (channel) =
 			const living = await bench.sell({ ...ONE_MUG, orderNumber: gone });
 			expect(await bench.adapter.orderPresence(gone)).toBe('there');
 			await bench.control('/delete', { orderId: gone, forGood: true });
-			expect([await bench.adapter.orderPresence(gone), await bench.adapter.orderPresence(living.orderId)]).toEqual(['gone', 'there']);
+			expect([await bench.adapter.orderPresence(gone), await bench.adapter.orderPresence(living.orderId)]).toEqual([
+				'gone',
+				'there',
+			]);
 		});
 	}
 
 	if (channel.id === 'bigcommerce') {
-		test.each(['hidden', 'listed'])('says of an archived order that it is in the archive, where the list has it %s', async (archivedOrders) => {
-			await bench.control('/settings', { archivedOrders });
-			const [archived] = await posted(2);
-			await bench.control('/delete', { orderId: archived?.orderId });
-			expect(await listed()).toEqual([[archived?.orderId, archived?.orderNumber, expect.stringContaining('only in its archive')]]);
-		});
+		test.each(['hidden', 'listed'])(
+			'says of an archived order that it is in the archive, where the list has it %s',
+			async (archivedOrders) => {
+				await bench.control('/settings', { archivedOrders });
+				const [archived] = await posted(2);
+				await bench.control('/delete', { orderId: archived?.orderId });
+				expect(await listed()).toEqual([
+					[archived?.orderId, archived?.orderNumber, expect.stringContaining('only in its archive')],
+				]);
+			},
+		);
 	}
 });

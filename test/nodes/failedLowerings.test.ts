@@ -8,7 +8,8 @@ const lost = { before: 7, wanted: 4, reason: 'It is not known whether BigCommerc
 
 /** Runs of one push, each of one listing: whether it asks to come again. */
 function push(node = aNode()) {
-	return (outcome: PushResult, figures: Partial<PushOutcome> = lost, account = 'shop') => askingAgain(node, [[pushOutcome({ outcome, ...figures })]], account)[0]?.[0]?.retry;
+	return (outcome: PushResult, figures: Partial<PushOutcome> = lost, account = 'shop') =>
+		askingAgain(node, [[pushOutcome({ outcome, ...figures })]], account)[0]?.[0]?.retry;
 }
 
 describe('A lowering that failed', () => {
@@ -21,7 +22,12 @@ describe('A lowering that failed', () => {
 		const node = aNode();
 		const run = push(node);
 		[1, 2, 3].forEach(() => run('failed'));
-		expect([run('failed', { ...lost, listingRef: '2' }), run('failed', { ...lost, channel: 'ebay' }), run('failed', lost, 'another shop'), push()('failed')]).toEqual([true, true, true, true]);
+		expect([
+			run('failed', { ...lost, listingRef: '2' }),
+			run('failed', { ...lost, channel: 'ebay' }),
+			run('failed', lost, 'another shop'),
+			push()('failed'),
+		]).toEqual([true, true, true, true]);
 		expect(push({ ...node, getWorkflow: () => ({ id: 'copy' }) } as unknown as typeof node)('failed')).toBe(true);
 	});
 
@@ -33,7 +39,13 @@ describe('A lowering that failed', () => {
 
 	test('is not over by a run that only looked, or was held back, and those keep what they ask for', () => {
 		const run = push();
-		expect([run('failed'), run('preview'), run('heldBack', { ...lost, retry: true }), run('failed'), run('failed')]).toEqual([true, false, true, true, false]);
+		expect([
+			run('failed'),
+			run('preview'),
+			run('heldBack', { ...lost, retry: true }),
+			run('failed'),
+			run('failed'),
+		]).toEqual([true, false, true, true, false]);
 	});
 
 	test('asks also where nobody knows what the channel shows, if nothing is left', () => {

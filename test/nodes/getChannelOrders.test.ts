@@ -9,7 +9,8 @@ import { plainOrder } from '../support/wooReplies';
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString().slice(0, 19);
 const hoursAgo = (hours: number) => minutesAgo(60 * hours);
-const placed = (id: number, hours: number, more: Fields = {}) => plainOrder(id, hoursAgo(hours), { date_created_gmt: hoursAgo(hours), ...more });
+const placed = (id: number, hours: number, more: Fields = {}) =>
+	plainOrder(id, hoursAgo(hours), { date_created_gmt: hoursAgo(hours), ...more });
 
 /** A shop that lists these orders, and finds them by id and by number. */
 function shopWith(...orders: Fields[]) {
@@ -18,26 +19,41 @@ function shopWith(...orders: Fields[]) {
 		asked.push(path);
 		if (path !== '/orders') return orders.find(({ id }) => path === `/orders/${String(id)}`) ?? null;
 		const since = String(query.after ?? '');
-		return query.search === undefined ? orders.filter(({ date_created_gmt: at }) => String(at) > since) : orders.filter(({ number }) => String(number).includes(String(query.search)));
+		return query.search === undefined
+			? orders.filter(({ date_created_gmt: at }) => String(at) > since)
+			: orders.filter(({ number }) => String(number).includes(String(query.search)));
 	};
 	return { shop, asked };
 }
 
 async function run(parameters: Fields, rest: Partial<NodeRun> = {}) {
 	const books = fakeQuickBooks();
-	const outputs = await executeQuickBooksNode(new GetChannelOrders(), { client: books.client, input: [{}], parameters, ...rest });
+	const outputs = await executeQuickBooksNode(new GetChannelOrders(), {
+		client: books.client,
+		input: [{}],
+		parameters,
+		...rest,
+	});
 	const [orders = [], unreadable = []] = outputs;
 	return { books, outputs, ids: orders.map(({ json }) => json.orderId), orders, unreadable };
 }
 
-const invoice = (number: string) => ({ DocNumber: number, TxnDate: '2026-11-20', CustomerRef: { value: '1' }, Line: [] });
+const invoice = (number: string) => ({
+	DocNumber: number,
+	TxnDate: '2026-11-20',
+	CustomerRef: { value: '1' },
+	Line: [],
+});
 
 describe('Get Channel Orders', () => {
 	test('gets the orders of the last seven days, oldest first, as the trigger delivers them', async () => {
 		const { shop } = shopWith(placed(1, 24 * 8), placed(2, 24 * 6), placed(3, 1));
 		const { ids, orders, books } = await run({}, { shop });
 		expect(ids).toEqual(['2', '3']);
-		expect(orders[0]).toMatchObject({ json: { channel: 'woocommerce', account: 'shop.test', state: 'sold', total: '10.00' }, pairedItem: [{ item: 0 }] });
+		expect(orders[0]).toMatchObject({
+			json: { channel: 'woocommerce', account: 'shop.test', state: 'sold', total: '10.00' },
+			pairedItem: [{ item: 0 }],
+		});
 		expect(books.calls).toEqual([]);
 	});
 
@@ -51,7 +67,9 @@ describe('Get Channel Orders', () => {
 		expect((await run({ placedFrom: hoursAgo(24 * 2) }, { shop })).ids).toEqual(['2']);
 		const one = await run({ operation: 'getOne', order: '1', placedFrom: hoursAgo(24 * 2) }, { shop });
 		expect(one.ids).toEqual([]);
-		expect(one.unreadable).toMatchObject([{ json: { orderId: '1', reason: expect.stringContaining('Orders Placed From') } }]);
+		expect(one.unreadable).toMatchObject([
+			{ json: { orderId: '1', reason: expect.stringContaining('Orders Placed From') } },
+		]);
 	});
 
 	test('keeps to that start even within the second that the channel knows', async () => {
@@ -62,7 +80,11 @@ describe('Get Channel Orders', () => {
 	});
 
 	test('leaves carts that nobody bought alone, unless they are asked for', async () => {
-		const { shop } = shopWith(placed(1, 4, { status: 'pending' }), placed(2, 3, { status: 'on-hold' }), placed(3, 2, { status: 'cancelled' }));
+		const { shop } = shopWith(
+			placed(1, 4, { status: 'pending' }),
+			placed(2, 3, { status: 'on-hold' }),
+			placed(3, 2, { status: 'cancelled' }),
+		);
 		expect((await run({}, { shop })).ids).toEqual(['2', '3']);
 		expect((await run({ states: ['open'] }, { shop })).ids).toEqual(['1']);
 	});
@@ -74,7 +96,11 @@ describe('Get Channel Orders', () => {
 	});
 
 	test('leaves what changed a moment ago to the trigger, if the form says so', async () => {
-		const { shop } = shopWith(placed(1, 3), placed(2, 3, { date_modified_gmt: minutesAgo(5) }), placed(3, 3, { date_modified_gmt: minutesAgo(5), total: 'x' }));
+		const { shop } = shopWith(
+			placed(1, 3),
+			placed(2, 3, { date_modified_gmt: minutesAgo(5) }),
+			placed(3, 3, { date_modified_gmt: minutesAgo(5), total: 'x' }),
+		);
 		const { ids, unreadable } = await run({ quietMinutes: 15 }, { shop });
 		expect([ids, unreadable]).toEqual([['1'], []]);
 	});
@@ -88,7 +114,9 @@ describe('Get Channel Orders', () => {
 		const { shop } = shopWith(placed(1, 3, { total: 'not a number' }), placed(2, 2));
 		const { ids, unreadable } = await run({}, { shop });
 		expect(ids).toEqual(['2']);
-		expect(unreadable).toMatchObject([{ json: { channel: 'woocommerce', orderId: '1', path: expect.stringContaining('total') } }]);
+		expect(unreadable).toMatchObject([
+			{ json: { channel: 'woocommerce', orderId: '1', path: expect.stringContaining('total') } },
+		]);
 	});
 
 	test('reads many orders once, however many items come in', async () => {
@@ -105,21 +133,31 @@ describe('One order for each item', () => {
 	test('is asked and delivered once, however many items name it, and pairs with all of them', async () => {
 		const { shop, asked } = shopWith(placed(1, 3), placed(2, 2));
 		const { orders } = await run(byItem, { shop, input: [{ no: 2 }, { no: '1' }, { no: ' 2 ' }] });
-		expect(orders.map(({ json, pairedItem }) => [json.orderId, pairedItem])).toEqual([['2', [{ item: 0 }, { item: 2 }]], ['1', [{ item: 1 }]]]);
+		expect(orders.map(({ json, pairedItem }) => [json.orderId, pairedItem])).toEqual([
+			['2', [{ item: 0 }, { item: 2 }]],
+			['1', [{ item: 1 }]],
+		]);
 		expect(asked).toEqual(['/orders/2', '/orders/1']);
 	});
 
 	test('comes once when one item names its number and another its id', async () => {
 		const { shop } = shopWith(placed(1, 3, { number: 'A-77' }));
 		const { orders } = await run(byItem, { shop, input: [{ no: '1' }, { no: 'A-77' }] });
-		expect(orders.map(({ json, pairedItem }) => [json.orderId, pairedItem])).toEqual([['1', [{ item: 0 }, { item: 1 }]]]);
+		expect(orders.map(({ json, pairedItem }) => [json.orderId, pairedItem])).toEqual([
+			['1', [{ item: 0 }, { item: 1 }]],
+		]);
 	});
 
 	test('that the channel does not have is named on Unreadable', async () => {
 		const { shop } = shopWith(placed(1, 3));
 		const { ids, unreadable } = await run(byItem, { shop, input: [{ no: '7' }, { no: '1' }] });
 		expect(ids).toEqual(['1']);
-		expect(unreadable).toMatchObject([{ json: { orderId: '7', reason: expect.stringContaining('no order with the number or id 7') }, pairedItem: [{ item: 0 }] }]);
+		expect(unreadable).toMatchObject([
+			{
+				json: { orderId: '7', reason: expect.stringContaining('no order with the number or id 7') },
+				pairedItem: [{ item: 0 }],
+			},
+		]);
 	});
 
 	test('an item that names none stops the node, or with On Error set to continue is set aside', async () => {
@@ -128,7 +166,9 @@ describe('One order for each item', () => {
 		await expect(run(byItem, { shop, input })).rejects.toThrow('Order Number or ID');
 		const { ids, unreadable } = await run(byItem, { shop, input, continueOnFail: true });
 		expect(ids).toEqual(['1']);
-		expect(unreadable).toMatchObject([{ json: { outcome: 'failed', reason: expect.stringContaining('Order Number or ID') }, pairedItem: { item: 0 } }]);
+		expect(unreadable).toMatchObject([
+			{ json: { outcome: 'failed', reason: expect.stringContaining('Order Number or ID') }, pairedItem: { item: 0 } },
+		]);
 	});
 });
 
@@ -152,7 +192,9 @@ describe('Not Yet in QuickBooks', () => {
 		const { shop } = shopWith(placed(1, 3));
 		const books = fakeQuickBooks();
 		books.byHand('Invoice', invoice('WC-1'));
-		expect((await run({ ...notYet, operation: 'getOne', order: '1' }, { shop, client: books.client })).ids).toEqual(['1']);
+		expect((await run({ ...notYet, operation: 'getOne', order: '1' }, { shop, client: books.client })).ids).toEqual([
+			'1',
+		]);
 	});
 
 	test('refuses a prefix that Create QBO Invoice refuses', async () => {
@@ -161,9 +203,12 @@ describe('Not Yet in QuickBooks', () => {
 
 	test('calls nothing missing when QuickBooks cannot be asked', async () => {
 		const { shop } = shopWith(placed(1, 3));
-		const down = { ...fakeQuickBooks().client, pages: () => {
-			throw new Error('boom');
-		} };
+		const down = {
+			...fakeQuickBooks().client,
+			pages: () => {
+				throw new Error('boom');
+			},
+		};
 		await expect(run(notYet, { shop, client: down })).rejects.toThrow();
 		const { outputs } = await run(notYet, { shop, client: down, continueOnFail: true });
 		expect(outputs[0]).toEqual([]);
@@ -172,7 +217,10 @@ describe('Not Yet in QuickBooks', () => {
 
 	test('is what alone asks for the credential of QuickBooks', () => {
 		const { credentials = [] } = new GetChannelOrders().description;
-		const asked = (values: Fields) => credentials.filter((one) => NodeHelpers.displayParameter(values as never, one, { typeVersion: 1 } as never, null)).map(({ name }) => name);
+		const asked = (values: Fields) =>
+			credentials
+				.filter((one) => NodeHelpers.displayParameter(values as never, one, { typeVersion: 1 } as never, null))
+				.map(({ name }) => name);
 		expect(asked({ channel: 'ebay', notYetInQuickBooks: false })).toEqual(['ebaySyncApi']);
 		expect(asked({ channel: 'ebay', notYetInQuickBooks: true })).toEqual(['ebaySyncApi', 'qboSyncOAuth2Api']);
 	});
@@ -180,20 +228,33 @@ describe('Not Yet in QuickBooks', () => {
 
 describe('Add Open Orders', () => {
 	const level = { ...stockLevel({ sku: sku('MUG-BLUE') }) };
-	const sold = (id: number, hours: number, more: Fields = {}) => placed(id, hours, { line_items: [{ ...(plainOrder(id, hoursAgo(hours)).line_items as Fields[])[0], sku: 'MUG-BLUE' }], ...more });
+	const sold = (id: number, hours: number, more: Fields = {}) =>
+		placed(id, hours, {
+			line_items: [{ ...(plainOrder(id, hoursAgo(hours)).line_items as Fields[])[0], sku: 'MUG-BLUE' }],
+			...more,
+		});
 	const open = { operation: 'addOpen' };
 	const startedAt = (hours: number) => ({ 'qboInventorySync t1': { startedAt: `${hoursAgo(hours)}.000Z` } });
 	/** A shop of these orders that knows its statuses, too. */
 	const shopOf = (...orders: Fields[]) => {
 		const { shop } = shopWith(...orders);
 		return (path: string, query: Fields) => {
-			if (path === '/reports/orders/totals') return ['on-hold', 'processing', 'pending'].map((slug) => ({ slug, total: 1 }));
-			if (path === '/orders' && query.after === undefined) return orders.filter(({ status }) => String(query.status).split(',').includes(String(status)));
+			if (path === '/reports/orders/totals')
+				return ['on-hold', 'processing', 'pending'].map((slug) => ({ slug, total: 1 }));
+			if (path === '/orders' && query.after === undefined)
+				return orders.filter(({ status }) => String(query.status).split(',').includes(String(status)));
 			return shop(path, query);
 		};
 	};
-	const added = async (shop: (path: string, query: Fields) => unknown, parameters: Fields = {}, rest: Partial<NodeRun> = {}) => {
-		const { orders, unreadable } = await run({ ...open, ...parameters }, { shop, input: [level], staticData: startedAt(24 * 90), ...rest });
+	const added = async (
+		shop: (path: string, query: Fields) => unknown,
+		parameters: Fields = {},
+		rest: Partial<NodeRun> = {},
+	) => {
+		const { orders, unreadable } = await run(
+			{ ...open, ...parameters },
+			{ shop, input: [level], staticData: startedAt(24 * 90), ...rest },
+		);
 		return { items: orders.map(({ json }) => json), unreadable };
 	};
 	const idsIn = (item: Fields | undefined) => (item?.orders as Fields[]).map(({ orderId }) => orderId);
@@ -201,7 +262,13 @@ describe('Add Open Orders', () => {
 	test('passes the level on unchanged and adds the orders that sold it', async () => {
 		const { items } = await added(shopOf(sold(1, 5), placed(2, 4)));
 		expect(items[0]).toEqual(level);
-		expect(items[1]).toMatchObject({ kind: 'openOrders', channel: 'woocommerce', numberPrefix: 'WC-', trouble: null, orders: [{ orderId: '1', hold: 'sold', lines: [{ sku: 'MUG-BLUE' }] }] });
+		expect(items[1]).toMatchObject({
+			kind: 'openOrders',
+			channel: 'woocommerce',
+			numberPrefix: 'WC-',
+			trouble: null,
+			orders: [{ orderId: '1', hold: 'sold', lines: [{ sku: 'MUG-BLUE' }] }],
+		});
 		expect(items).toHaveLength(2);
 	});
 
@@ -211,12 +278,23 @@ describe('Add Open Orders', () => {
 	});
 
 	test('B1: knows no order from before the start that the trigger of its workflow remembers', async () => {
-		const { items } = await added(shopOf(sold(1, 5), sold(2, 2), sold(3, 24 * 60, { status: 'on-hold' })), {}, { staticData: startedAt(3) });
+		const { items } = await added(
+			shopOf(sold(1, 5), sold(2, 2), sold(3, 24 * 60, { status: 'on-hold' })),
+			{},
+			{ staticData: startedAt(3) },
+		);
 		expect(idsIn(items[1])).toEqual(['2']);
 	});
 
 	test('passes on what another channel has added before', async () => {
-		const other = { kind: 'openOrders', channel: 'ebay', numberPrefix: 'EB-', readAt: '2026-11-23T10:00:00.000Z', trouble: null, orders: [] };
+		const other = {
+			kind: 'openOrders',
+			channel: 'ebay',
+			numberPrefix: 'EB-',
+			readAt: '2026-11-23T10:00:00.000Z',
+			trouble: null,
+			orders: [],
+		};
 		const { orders } = await run(open, { shop: shopOf(), input: [level, other], staticData: startedAt(1) });
 		expect(orders.map(({ json }) => json.kind ?? json.sku)).toEqual(['MUG-BLUE', 'openOrders', 'openOrders']);
 		expect(orders[1]?.json).toEqual(other);
@@ -224,17 +302,25 @@ describe('Add Open Orders', () => {
 
 	test('A1: an order that cannot be read is a trouble that stays, unless the user ignores it', async () => {
 		const broken = sold(1, 5, { total: 'much' });
-		expect((await added(shopOf(broken))).items[1]?.trouble).toMatchObject({ passing: false, reason: expect.stringContaining('order 1 cannot be read') });
+		expect((await added(shopOf(broken))).items[1]?.trouble).toMatchObject({
+			passing: false,
+			reason: expect.stringContaining('order 1 cannot be read'),
+		});
 		expect((await added(shopOf(broken), { ignoreUnreadable: true })).items[1]?.trouble).toBeNull();
 	});
 
 	test('F5: a shop that answers nonsense is a trouble that may pass, and fails nothing', async () => {
 		const { items } = await added(() => ({ not: 'a list' }));
-		expect(items[1]).toMatchObject({ orders: [], trouble: { passing: true, reason: expect.stringContaining('WooCommerce: its open orders could not be read') } });
+		expect(items[1]).toMatchObject({
+			orders: [],
+			trouble: { passing: true, reason: expect.stringContaining('WooCommerce: its open orders could not be read') },
+		});
 	});
 
 	test('says of a credential that cannot be used what is wrong with it', async () => {
-		await expect(added(shopOf(), {}, { shopCredential: 'lost', credentialTrouble: 'It was deleted' })).rejects.toThrow('The credential cannot be used: It was deleted');
+		await expect(added(shopOf(), {}, { shopCredential: 'lost', credentialTrouble: 'It was deleted' })).rejects.toThrow(
+			'The credential cannot be used: It was deleted',
+		);
 	});
 
 	describe('in the next run of the same credential', () => {
@@ -243,12 +329,16 @@ describe('Add Open Orders', () => {
 		const changing = (...orders: Fields[]) => {
 			const shopCredential = `shop ${++credentials}`;
 			const listed: Fields[] = [];
-			const isChangedAfter = ({ modified_after: after }: Fields) => orders.filter(({ date_modified_gmt: at }) => String(at) > String(after));
+			const isChangedAfter = ({ modified_after: after }: Fields) =>
+				orders.filter(({ date_modified_gmt: at }) => String(at) > String(after));
 			const shop = (path: string, query: Fields) => {
 				if (path === '/orders') listed.push(query);
-				return path === '/orders' && query.modified_after !== undefined ? isChangedAfter(query) : shopOf(...orders)(path, query);
+				return path === '/orders' && query.modified_after !== undefined
+					? isChangedAfter(query)
+					: shopOf(...orders)(path, query);
 			};
-			const ids = async (more: Fields = {}, rest: Partial<NodeRun> = {}) => idsIn((await added(shop, more, { shopCredential, ...rest })).items[1]) as string[];
+			const ids = async (more: Fields = {}, rest: Partial<NodeRun> = {}) =>
+				idsIn((await added(shop, more, { shopCredential, ...rest })).items[1]) as string[];
 			return { orders, ids, listed, shopCredential };
 		};
 		const changed = (order: Fields, more: Fields) => Object.assign(order, more, { date_modified_gmt: minutesAgo(0) });

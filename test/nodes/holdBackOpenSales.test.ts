@@ -17,24 +17,60 @@ import { sku, stockLevel } from '../support/levels';
 import { order, orderLine } from '../support/orders';
 
 const level = stockLevel({ itemId: '5', quantityOnHand: 10, asOf: '2027-01-01T00:00:00.000Z' });
-const sale = (orderNumber: string, quantity: number) => order({ orderId: orderNumber, orderNumber, lines: [orderLine({ sku: sku('MUG'), quantity })] });
+const sale = (orderNumber: string, quantity: number) =>
+	order({ orderId: orderNumber, orderNumber, lines: [orderLine({ sku: sku('MUG'), quantity })] });
 
 function openOrders(sales: readonly SalesOrder[], changes: Partial<OpenOrders> = {}): OpenOrders {
 	const orders = sales.flatMap((one) => openOrderOf(one, []) ?? []);
-	return { kind: 'openOrders', channel: 'woocommerce', numberPrefix: 'WC-', readAt: '2026-11-23T10:00:00.000Z', trouble: null, orders, ...changes };
+	return {
+		kind: 'openOrders',
+		channel: 'woocommerce',
+		numberPrefix: 'WC-',
+		readAt: '2026-11-23T10:00:00.000Z',
+		trouble: null,
+		orders,
+		...changes,
+	};
 }
 
 /** An invoice of ours for a sale. */
 function invoiceOf(sold: SalesOrder, more: { ownVoid?: 'cancelled'; generation?: number; number?: string } = {}) {
 	const { ownVoid = null, generation = 1, number = `WC-${sold.orderNumber}` } = more;
-	const marker = { identity: identityKey(identityOf(sold)), version: sold.modifiedAt, fingerprint: fingerprintOf(sold), generation, content: 'c', lineKeys: [], ownVoid };
-	const line = { DetailType: 'SalesItemLineDetail', Amount: 10, SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 1, UnitPrice: 10 } };
-	return { DocNumber: number, TxnDate: '2026-11-20', CustomerRef: { value: '1' }, Line: [line], PrivateNote: noteWith('', marker) };
+	const marker = {
+		identity: identityKey(identityOf(sold)),
+		version: sold.modifiedAt,
+		fingerprint: fingerprintOf(sold),
+		generation,
+		content: 'c',
+		lineKeys: [],
+		ownVoid,
+	};
+	const line = {
+		DetailType: 'SalesItemLineDetail',
+		Amount: 10,
+		SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 1, UnitPrice: 10 },
+	};
+	return {
+		DocNumber: number,
+		TxnDate: '2026-11-20',
+		CustomerRef: { value: '1' },
+		Line: [line],
+		PrivateNote: noteWith('', marker),
+	};
 }
 
 async function run(input: readonly unknown[], books = fakeQuickBooks(), parameters: Record<string, unknown> = {}) {
-	const [levels = [], oversold = []] = await executeQuickBooksNode(new HoldBackOpenSales(), { client: books.client, input, parameters });
-	return { levels: levels.map(({ json }) => json), paired: levels.map(({ pairedItem }) => pairedItem), oversold: oversold.map(({ json }) => json), books };
+	const [levels = [], oversold = []] = await executeQuickBooksNode(new HoldBackOpenSales(), {
+		client: books.client,
+		input,
+		parameters,
+	});
+	return {
+		levels: levels.map(({ json }) => json),
+		paired: levels.map(({ pairedItem }) => pairedItem),
+		oversold: oversold.map(({ json }) => json),
+		books,
+	};
 }
 
 describe('Hold Back Open Sales', () => {
@@ -43,7 +79,13 @@ describe('Hold Back Open Sales', () => {
 		const books = fakeQuickBooks();
 		books.byHand('Invoice', invoiceOf(posted));
 		const { levels } = await run([level, openOrders([posted, sale('2', 3)])], books);
-		expect(levels).toMatchObject([{ sku: 'MUG', reservations: [{ orderNumber: '2', quantity: 3, why: 'sold' }], available: { woocommerce: 7, bigcommerce: 7, ebay: 7 } }]);
+		expect(levels).toMatchObject([
+			{
+				sku: 'MUG',
+				reservations: [{ orderNumber: '2', quantity: 3, why: 'sold' }],
+				available: { woocommerce: 7, bigcommerce: 7, ebay: 7 },
+			},
+		]);
 	});
 
 	test('asks QuickBooks with two queries for the documents of all orders, and with none where there are no orders', async () => {
@@ -51,7 +93,10 @@ describe('Hold Back Open Sales', () => {
 		const posted = fakeQuickBooks();
 		sales.forEach((one) => posted.byHand('Invoice', invoiceOf(one)));
 		const { books } = await run([level, openOrders(sales.slice(0, 2)), openOrders(sales.slice(2))], posted);
-		expect(books.calls).toEqual(["read Invoice DocNumber IN ('WC-1', 'WC-2', 'WC-3')", "read SalesReceipt DocNumber IN ('WC-1', 'WC-2', 'WC-3')"]);
+		expect(books.calls).toEqual([
+			"read Invoice DocNumber IN ('WC-1', 'WC-2', 'WC-3')",
+			"read SalesReceipt DocNumber IN ('WC-1', 'WC-2', 'WC-3')",
+		]);
 		expect((await run([level, openOrders([])])).books.calls).toEqual([]);
 	});
 
@@ -64,14 +109,19 @@ describe('Hold Back Open Sales', () => {
 
 	test('rules.md I: reads the documents of very many orders by time', async () => {
 		const { books } = await run([level, openOrders(Array.from({ length: 101 }, (_, place) => sale(String(place), 1)))]);
-		expect(books.calls.slice(0, 2)).toEqual([expect.stringMatching(/^read Invoice MetaData.LastUpdatedTime >= '2026-11-19/), expect.stringMatching(/^read SalesReceipt MetaData/)]);
+		expect(books.calls.slice(0, 2)).toEqual([
+			expect.stringMatching(/^read Invoice MetaData.LastUpdatedTime >= '2026-11-19/),
+			expect.stringMatching(/^read SalesReceipt MetaData/),
+		]);
 	});
 
 	test('C5: an order that is sold again is held until its second document is there', async () => {
 		const again = sale('1', 4);
 		const books = fakeQuickBooks();
 		books.byHand('Invoice', invoiceOf(again, { ownVoid: 'cancelled' }));
-		expect((await run([level, openOrders([again])], books)).levels).toMatchObject([{ reservations: [{ quantity: 4 }] }]);
+		expect((await run([level, openOrders([again])], books)).levels).toMatchObject([
+			{ reservations: [{ quantity: 4 }] },
+		]);
 		books.byHand('Invoice', invoiceOf(again, { generation: 2, number: 'WC-1-2' }));
 		expect((await run([level, openOrders([again])], books)).levels).toMatchObject([{ reservations: [] }]);
 	});
@@ -79,19 +129,39 @@ describe('Hold Back Open Sales', () => {
 	test("takes a stranger's document with our number for none of ours", async () => {
 		const books = fakeQuickBooks();
 		books.byHand('Invoice', { ...invoiceOf(sale('1', 4)), PrivateNote: 'typed in by hand' });
-		expect((await run([level, openOrders([sale('1', 4)])], books)).levels).toMatchObject([{ reservations: [{ quantity: 4 }] }]);
+		expect((await run([level, openOrders([sale('1', 4)])], books)).levels).toMatchObject([
+			{ reservations: [{ quantity: 4 }] },
+		]);
 	});
 
 	test('F5: with QuickBooks out of reach takes off only what was sold since the level was read, and lets nothing go up', async () => {
 		const young = { ...sale('2', 1), placedAt: '2027-01-01T00:00:01.000Z' };
 		const connect = async () => await Promise.reject(new IntegrationError('unavailable', 'QuickBooks is down'));
-		const levels = await holdBack([level], [openOrders([sale('1', 4), young])], { connect, now: 0, ignoreCase: false, reserveUnpaid: false });
-		expect(levels).toMatchObject([{ reservations: [{ orderNumber: '2', quantity: 1 }], openOrders: { trouble: { passing: true, reason: expect.stringContaining('QuickBooks could not be asked') } } }]);
+		const levels = await holdBack([level], [openOrders([sale('1', 4), young])], {
+			connect,
+			now: 0,
+			ignoreCase: false,
+			reserveUnpaid: false,
+		});
+		expect(levels).toMatchObject([
+			{
+				reservations: [{ orderNumber: '2', quantity: 1 }],
+				openOrders: { trouble: { passing: true, reason: expect.stringContaining('QuickBooks could not be asked') } },
+			},
+		]);
 	});
 
 	test('says of which channels the orders were read, since when, and what could not be read', async () => {
-		const ebay = openOrders([], { channel: 'ebay', readAt: '2026-11-23T09:59:00.000Z', trouble: { reason: 'eBay: down', passing: true } });
-		expect((await run([level, openOrders([]), ebay])).levels[0]?.openOrders).toEqual({ channels: ['woocommerce', 'ebay'], readAt: '2026-11-23T09:59:00.000Z', trouble: { reason: 'eBay: down', passing: true } });
+		const ebay = openOrders([], {
+			channel: 'ebay',
+			readAt: '2026-11-23T09:59:00.000Z',
+			trouble: { reason: 'eBay: down', passing: true },
+		});
+		expect((await run([level, openOrders([]), ebay])).levels[0]?.openOrders).toEqual({
+			channels: ['woocommerce', 'ebay'],
+			readAt: '2026-11-23T09:59:00.000Z',
+			trouble: { reason: 'eBay: down', passing: true },
+		});
 	});
 
 	test('passes each level on paired with its own item', async () => {
@@ -101,7 +171,10 @@ describe('Hold Back Open Sales', () => {
 
 	test('E5: raises Oversold once, again when it gets worse, and again after it was mended', async () => {
 		const short = stockLevel({ itemId: 'short', quantityOnHand: 1, asOf: level.asOf });
-		const told = async (...quantities: number[]) => (await run([short, openOrders(quantities.map((quantity, place) => sale(`s${place}`, quantity)))])).oversold.map(({ shortage }) => shortage);
+		const told = async (...quantities: number[]) =>
+			(await run([short, openOrders(quantities.map((quantity, place) => sale(`s${place}`, quantity)))])).oversold.map(
+				({ shortage }) => shortage,
+			);
 		expect(await told(1, 1)).toEqual([1]);
 		expect(await told(1, 1)).toEqual([]);
 		expect(await told(1, 2)).toEqual([2]);
@@ -111,7 +184,15 @@ describe('Hold Back Open Sales', () => {
 
 	test('E5: raises it once more when the run that raised it failed: nobody may have heard of it', () => {
 		const node = aNode({ workflow: 'failing' });
-		const short = (shortage: number): Oversold => ({ sku: sku('MUG'), itemId: 'failing', name: 'Mug', quantityOnHand: 1, shortage, orders: [], reason: '' });
+		const short = (shortage: number): Oversold => ({
+			sku: sku('MUG'),
+			itemId: 'failing',
+			name: 'Mug',
+			quantityOnHand: 1,
+			shortage,
+			orders: [],
+			reason: '',
+		});
 		const raises = (shortage: number, now: number) => notToldYet(node, [], [short(shortage)], now).length;
 		const first = [raises(2, 10), raises(2, 20)];
 		untold('failing', 15);
@@ -125,9 +206,15 @@ describe('Hold Back Open Sales', () => {
 		const short = stockLevel({ itemId: 'by hand', quantityOnHand: 1, asOf: level.asOf });
 		const told = async (mode: 'manual' | 'trigger') => {
 			const input = [short, openOrders([sale('h1', 1), sale('h2', 1)])];
-			const [, oversold = []] = await executeQuickBooksNode(new HoldBackOpenSales(), { client: fakeQuickBooks().client, input, mode });
+			const [, oversold = []] = await executeQuickBooksNode(new HoldBackOpenSales(), {
+				client: fakeQuickBooks().client,
+				input,
+				mode,
+			});
 			return oversold.length;
 		};
-		expect([await told('manual'), await told('manual'), await told('trigger'), await told('trigger')]).toEqual([1, 1, 1, 0]);
+		expect([await told('manual'), await told('manual'), await told('trigger'), await told('trigger')]).toEqual([
+			1, 1, 1, 0,
+		]);
 	});
 });

@@ -10,7 +10,11 @@ let accounts = 0;
 function push() {
 	const account = `account ${++accounts}`;
 	return (outcome: PushResult, figures: Partial<PushOutcome>, of: { account?: string } = {}) => {
-		const [[told] = []] = withCauses([[pushOutcome({ outcome, channel: 'ebay', ...figures })]], { account: of.account ?? account, levels: [stockLevel()], now: NOW });
+		const [[told] = []] = withCauses([[pushOutcome({ outcome, channel: 'ebay', ...figures })]], {
+			account: of.account ?? account,
+			levels: [stockLevel()],
+			now: NOW,
+		});
 		return told?.cause?.kind ?? null;
 	};
 }

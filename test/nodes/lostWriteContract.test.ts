@@ -9,16 +9,31 @@ import { runNode } from '../support/nodesUnderTest';
 import { openQuickBooks } from '../support/quickBooksBench';
 import { serviceCredentials } from '../support/serviceCredentials';
 
-const outputsOf = (run: IRun) => run.data.resultData.runData['Node']?.[0]?.data?.['main']?.map((items) => items?.map(({ json }) => json));
+const outputsOf = (run: IRun) =>
+	run.data.resultData.runData['Node']?.[0]?.data?.['main']?.map((items) => items?.map(({ json }) => json));
 
-test.each(['before', 'after'] as const)('a lowering whose call is cut %s BigCommerce takes it asks to come again, and is right when it comes', async (reset) => {
-	const shop = await openBench(channelById('bigcommerce'));
-	const books = await openQuickBooks();
-	await books.control('/stock', { sku: 'MUG-BLUE', by: -3 });
-	const [level] = await levelsBySku(books.client, [sku('MUG-BLUE')]);
-	const push = async () => await runNode({ type: new PushChannelStock(), parameters: { channel: 'bigcommerce', syncInventory: true }, credentials: serviceCredentials() }, [level ?? {}]);
-	await shop.control('/faults', { path: 'adjustments', reset, times: 1 });
-	expect(outputsOf(await push())).toEqual([[], [expect.objectContaining({ outcome: 'failed', sku: 'MUG-BLUE', before: 40, wanted: 37, retry: true })]]);
-	expect(outputsOf(await push())).toEqual([[expect.objectContaining({ retry: false })], []]);
-	expect((await shop.stock()).find((row) => row.sku === 'MUG-BLUE')?.quantity).toBe(37);
-});
+test.each(['before', 'after'] as const)(
+	'a lowering whose call is cut %s BigCommerce takes it asks to come again, and is right when it comes',
+	async (reset) => {
+		const shop = await openBench(channelById('bigcommerce'));
+		const books = await openQuickBooks();
+		await books.control('/stock', { sku: 'MUG-BLUE', by: -3 });
+		const [level] = await levelsBySku(books.client, [sku('MUG-BLUE')]);
+		const push = async () =>
+			await runNode(
+				{
+					type: new PushChannelStock(),
+					parameters: { channel: 'bigcommerce', syncInventory: true },
+					credentials: serviceCredentials(),
+				},
+				[level ?? {}],
+			);
+		await shop.control('/faults', { path: 'adjustments', reset, times: 1 });
+		expect(outputsOf(await push())).toEqual([
+			[],
+			[expect.objectContaining({ outcome: 'failed', sku: 'MUG-BLUE', before: 40, wanted: 37, retry: true })],
+		]);
+		expect(outputsOf(await push())).toEqual([[expect.objectContaining({ retry: false })], []]);
+		expect((await shop.stock()).find((row) => row.sku === 'MUG-BLUE')?.quantity).toBe(37);
+	},
+);

@@ -19,9 +19,14 @@ function channelWith(...pages: Array<Partial<OrdersPage>>) {
 	return { channel, asked };
 }
 
-const placed = (orderId: string, time: string, over: Partial<SalesOrder> = {}) => order({ orderId, placedAt: `2026-11-23T${time}:00.000Z`, modifiedAt: `2026-11-23T${time}:00.000Z`, ...over });
+const placed = (orderId: string, time: string, over: Partial<SalesOrder> = {}) =>
+	order({ orderId, placedAt: `2026-11-23T${time}:00.000Z`, modifiedAt: `2026-11-23T${time}:00.000Z`, ...over });
 
-async function deliveries(channel: ChannelAdapter, cursor: OrderCursor, chosen: Parameters<typeof orderSource>[1] = settings) {
+async function deliveries(
+	channel: ChannelAdapter,
+	cursor: OrderCursor,
+	chosen: Parameters<typeof orderSource>[1] = settings,
+) {
 	const source = orderSource(channel, chosen);
 	const batches: unknown[][] = [];
 	let at = cursor;
@@ -32,11 +37,19 @@ async function deliveries(channel: ChannelAdapter, cursor: OrderCursor, chosen: 
 	return { batches, cursor: at };
 }
 
-const unreadable: UnreadableOrder = { channel: 'woocommerce', orderId: '66', modifiedAt: '2026-11-23T12:05:00.000Z', path: 'order.total', reason: 'should be an amount' };
+const unreadable: UnreadableOrder = {
+	channel: 'woocommerce',
+	orderId: '66',
+	modifiedAt: '2026-11-23T12:05:00.000Z',
+	path: 'order.total',
+	reason: 'should be an amount',
+};
 
 describe('the orders that a trigger delivers', () => {
 	test('begin with what is placed after the first publish', async () => {
-		const { channel, asked } = channelWith({ orders: [placed('1', '11:59'), placed('2', '12:00'), placed('3', '12:01')] });
+		const { channel, asked } = channelWith({
+			orders: [placed('1', '11:59'), placed('2', '12:00'), placed('3', '12:01')],
+		});
 		const cursor = orderSource(channel, settings).firstCursor(true);
 		expect((await deliveries(channel, cursor)).batches).toEqual([[['2', '3'], []]]);
 		expect(asked).toEqual(['2026-11-23T11:45:00.000Z']);
@@ -45,12 +58,18 @@ describe('the orders that a trigger delivers', () => {
 	test('include one placed in the very second of the publish, which channels stamp without its fraction', async () => {
 		const { channel } = channelWith({ orders: [placed('1', '12:00')] });
 		const within = { ...settings, now: () => now + 400 };
-		expect((await deliveries(channel, orderSource(channel, within).firstCursor(true), within)).batches).toEqual([[['1'], []]]);
+		expect((await deliveries(channel, orderSource(channel, within).firstCursor(true), within)).batches).toEqual([
+			[['1'], []],
+		]);
 	});
 
 	// rules.md B1: stock counted 1 Dec, without order 812 of 28 Nov; on 3 Dec a clerk completes 812: nothing is posted.
 	test('never contain an order placed before that, however late it changes', async () => {
-		const late = order({ orderId: '812', placedAt: '2026-11-28T09:00:00.000Z', modifiedAt: '2026-12-03T09:00:00.000Z' });
+		const late = order({
+			orderId: '812',
+			placedAt: '2026-11-28T09:00:00.000Z',
+			modifiedAt: '2026-12-03T09:00:00.000Z',
+		});
 		const { channel } = channelWith({ orders: [late] });
 		const counted = { ...settings, placedFrom: '2026-12-01T00:00:00.000Z' };
 		const { batches, cursor } = await deliveries(channel, orderSource(channel, counted).firstCursor(true), counted);
@@ -81,9 +100,14 @@ describe('the orders that a trigger delivers', () => {
 	test('an order that the workflow failed on three times leaves the same way, with the reason', async () => {
 		const { channel } = channelWith({ orders: [placed('1', '12:01')] });
 		const source = orderSource(channel, settings);
-		for await (const { units: [unit] } of source.pages(source.firstCursor(true))) {
+		for await (const {
+			units: [unit],
+		} of source.pages(source.firstCursor(true))) {
 			if (unit === undefined) throw new Error('The page should hold the order');
-			expect(source.givenUp(unit, 'boom')).toMatchObject([[], [{ json: { orderId: '1', channel: 'woocommerce', reason: expect.stringContaining('boom') } }]]);
+			expect(source.givenUp(unit, 'boom')).toMatchObject([
+				[],
+				[{ json: { orderId: '1', channel: 'woocommerce', reason: expect.stringContaining('boom') } }],
+			]);
 		}
 	});
 

@@ -7,7 +7,11 @@ import { executeQuickBooksNode } from '../support/executeQuickBooksNode';
 import { fakeQuickBooks } from '../support/fakeQuickBooks';
 import { sku, stockLevel } from '../support/levels';
 
-const shows = (name: string, percent: number, bySku: Record<string, number> = {}): ChannelPercentages => ({ name, percent, bySku: new Map(Object.entries(bySku).map(([text, own]) => [sku(text), own])) });
+const shows = (name: string, percent: number, bySku: Record<string, number> = {}): ChannelPercentages => ({
+	name,
+	percent,
+	bySku: new Map(Object.entries(bySku).map(([text, own]) => [sku(text), own])),
+});
 
 describe('E6: the percentages of the channels', () => {
 	test('that add up to more than 100 are named, with what can happen', () => {
@@ -20,7 +24,10 @@ describe('E6: the percentages of the channels', () => {
 		['come to just 100', [shows('WooCommerce', 60), shows('eBay', 40)]],
 		['come to less', [shows('WooCommerce', 30), shows('eBay', 40)]],
 		['are one channel alone', [shows('WooCommerce', 60)]],
-		['are 100 on one of them, so that nothing is split', [shows('WooCommerce', 100), shows('eBay', 60), shows('BigCommerce', 60)]],
+		[
+			'are 100 on one of them, so that nothing is split',
+			[shows('WooCommerce', 100), shows('eBay', 60), shows('BigCommerce', 60)],
+		],
 		['are 100 on each', [shows('WooCommerce', 100), shows('eBay', 100)]],
 	])('are no trouble where they %s', (_where, channels) => {
 		expect(percentageTrouble(channels)).toBeNull();
@@ -28,7 +35,9 @@ describe('E6: the percentages of the channels', () => {
 
 	test('count for single SKUs as well, against the general ones of the other channels', () => {
 		const channels = [shows('WooCommerce', 50, { MUG: 80 }), shows('eBay', 50, { BOWL: 40 })];
-		expect(percentageTrouble(channels)).toContain('more than 100: SKU MUG: WooCommerce 80 % + eBay 50 % = 130 %. The last units');
+		expect(percentageTrouble(channels)).toContain(
+			'more than 100: SKU MUG: WooCommerce 80 % + eBay 50 % = 130 %. The last units',
+		);
 		expect(percentageTrouble([shows('WooCommerce', 50, { MUG: 80 }), shows('eBay', 50, { MUG: 20 })])).toBeNull();
 	});
 
@@ -53,7 +62,11 @@ describe('E6: what a push remembers of them', () => {
 		const realmId = `percentages ${(companies += 1)}`;
 		const push = (channel: string, percent: number, now: number, mode = 'trigger') => {
 			const hints: NodeExecutionHint[] = [];
-			const context = { getMode: () => mode, getWorkflow: () => ({ id: 'w' }), addExecutionHints: (...said: NodeExecutionHint[]) => hints.push(...said) } as unknown as IExecuteFunctions;
+			const context = {
+				getMode: () => mode,
+				getWorkflow: () => ({ id: 'w' }),
+				addExecutionHints: (...said: NodeExecutionHint[]) => hints.push(...said),
+			} as unknown as IExecuteFunctions;
 			warnOfPercentages(context, { ...shows(channel, percent), channel, realmId, now });
 			return hints.length;
 		};
@@ -62,7 +75,13 @@ describe('E6: what a push remembers of them', () => {
 
 	test('the second channel tells it, once a day, whichever channel runs', () => {
 		const { push } = aCompany();
-		expect([push('woo', 60, 0), push('ebay', 60, 1), push('woo', 60, 2), push('ebay', 60, 12 * HOUR), push('woo', 60, 24 * HOUR + 1)]).toEqual([0, 1, 0, 0, 1]);
+		expect([
+			push('woo', 60, 0),
+			push('ebay', 60, 1),
+			push('woo', 60, 2),
+			push('ebay', 60, 12 * HOUR),
+			push('woo', 60, 24 * HOUR + 1),
+		]).toEqual([0, 1, 0, 0, 1]);
 	});
 
 	test('a person who runs it by hand is always told', () => {
@@ -72,7 +91,9 @@ describe('E6: what a push remembers of them', () => {
 
 	test('a run by hand tells nobody else: the next run of the workflow tells it', () => {
 		const { push } = aCompany();
-		expect([push('woo', 60, 0), push('ebay', 60, 1, 'manual'), push('ebay', 60, 2), push('ebay', 60, 3)]).toEqual([0, 1, 1, 0]);
+		expect([push('woo', 60, 0), push('ebay', 60, 1, 'manual'), push('ebay', 60, 2), push('ebay', 60, 3)]).toEqual([
+			0, 1, 1, 0,
+		]);
 	});
 
 	test('what was put right and goes wrong again is told at once', () => {
@@ -95,17 +116,28 @@ describe('E6: what a push remembers of them', () => {
 describe('E6: Push Channel Stock', () => {
 	const run = async (channel: string, percent: number, input: readonly object[]) => {
 		const hints: NodeExecutionHint[] = [];
-		await executeQuickBooksNode(new PushChannelStock(), { client: fakeQuickBooks().client, input, hints, shop: () => [], parameters: { channel, rules: { percent } } });
+		await executeQuickBooksNode(new PushChannelStock(), {
+			client: fakeQuickBooks().client,
+			input,
+			hints,
+			shop: () => [],
+			parameters: { channel, rules: { percent } },
+		});
 		return hints.filter(({ type }) => type === 'warning').map(({ message }) => message);
 	};
 
 	test('says it in its output panel when another channel was pushed to before, and needs a level to know the company', async () => {
 		const realmId = 'percentages of the node';
 		const before: NodeExecutionHint[] = [];
-		const context = { getMode: () => 'trigger', addExecutionHints: (...said: NodeExecutionHint[]) => before.push(...said) } as unknown as IExecuteFunctions;
+		const context = {
+			getMode: () => 'trigger',
+			addExecutionHints: (...said: NodeExecutionHint[]) => before.push(...said),
+		} as unknown as IExecuteFunctions;
 		warnOfPercentages(context, { ...shows('eBay', 70), channel: 'ebay', realmId, now: Date.now() });
 		expect(await run('woocommerce', 60, [])).toEqual([]);
-		expect(await run('woocommerce', 60, [stockLevel({ realmId })])).toEqual([expect.stringContaining('eBay 70 % + WooCommerce 60 % = 130 %')]);
+		expect(await run('woocommerce', 60, [stockLevel({ realmId })])).toEqual([
+			expect.stringContaining('eBay 70 % + WooCommerce 60 % = 130 %'),
+		]);
 		expect(before).toEqual([]);
 	});
 });

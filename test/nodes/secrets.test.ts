@@ -13,7 +13,15 @@ import { pollContextOf, runNode, type NodeUnderTest } from '../support/nodesUnde
 import { standingWire, type WireReply } from '../support/wire';
 
 const json = { 'Content-Type': 'application/json' };
-const level = { sku: 'MUG-BLUE', itemId: '1', name: 'Mug', quantityOnHand: 5, active: true, asOf: '2026-01-01T00:00:00.000Z', realmId: '9' };
+const level = {
+	sku: 'MUG-BLUE',
+	itemId: '1',
+	name: 'Mug',
+	quantityOnHand: 5,
+	active: true,
+	asOf: '2026-01-01T00:00:00.000Z',
+	realmId: '9',
+};
 
 /** A service with its credential, in which every secret has a mark of its own, and how to reach it. */
 interface Service {
@@ -59,8 +67,23 @@ const services: readonly Service[] = [
 	{
 		name: 'eBay',
 		type: new EbaySyncApi(),
-		secrets: ['CANARY-app-id', 'CANARY-cert', 'CANARY-grant', 'CANARY-fresh-token', pair('CANARY-app-id', 'CANARY-cert')],
-		stored: (customUrl) => ({ environment: 'custom', customUrl, clientId: 'CANARY-app-id', clientSecret: 'CANARY-cert', ruName: 'ru', refreshToken: 'CANARY-grant', marketplace: 'EBAY_US', accessToken: '' }),
+		secrets: [
+			'CANARY-app-id',
+			'CANARY-cert',
+			'CANARY-grant',
+			'CANARY-fresh-token',
+			pair('CANARY-app-id', 'CANARY-cert'),
+		],
+		stored: (customUrl) => ({
+			environment: 'custom',
+			customUrl,
+			clientId: 'CANARY-app-id',
+			clientSecret: 'CANARY-cert',
+			ruName: 'ru',
+			refreshToken: 'CANARY-grant',
+			marketplace: 'EBAY_US',
+			accessToken: '',
+		}),
 		nodes: inChannel('ebay'),
 		trigger: new ChannelOrderTrigger(),
 		parameters: { channel: 'ebay' },
@@ -68,9 +91,22 @@ const services: readonly Service[] = [
 	{
 		name: 'QuickBooks',
 		type: new QboSyncOAuth2Api(),
-		secrets: ['CANARY-client', 'CANARY-client-secret', 'CANARY-access', 'CANARY-refresh', 'CANARY-fresh-token', pair('CANARY-client', 'CANARY-client-secret')],
+		secrets: [
+			'CANARY-client',
+			'CANARY-client-secret',
+			'CANARY-access',
+			'CANARY-refresh',
+			'CANARY-fresh-token',
+			pair('CANARY-client', 'CANARY-client-secret'),
+		],
 		stored: (customUrl) => ({
-			environment: 'custom', customUrl, companyId: '9', grantType: 'authorizationCode', authentication: 'header', clientId: 'CANARY-client', clientSecret: 'CANARY-client-secret',
+			environment: 'custom',
+			customUrl,
+			companyId: '9',
+			grantType: 'authorizationCode',
+			authentication: 'header',
+			clientId: 'CANARY-client',
+			clientSecret: 'CANARY-client-secret',
 			accessTokenUrl: `${customUrl}/oauth2/v1/tokens/bearer`,
 			oauthTokenData: { access_token: 'CANARY-access', refresh_token: 'CANARY-refresh', token_type: 'bearer' },
 		}),
@@ -80,7 +116,10 @@ const services: readonly Service[] = [
 	},
 ];
 
-const GRANTED: WireReply = { headers: json, body: '{"access_token":"CANARY-fresh-token","refresh_token":"CANARY-refresh","token_type":"bearer"}' };
+const GRANTED: WireReply = {
+	headers: json,
+	body: '{"access_token":"CANARY-fresh-token","refresh_token":"CANARY-refresh","token_type":"bearer"}',
+};
 const TOKEN_PATHS = ['/identity/v1/oauth2/token', '/oauth2/v1/tokens/bearer'];
 
 /** A host whose API and whose token endpoint answer like this. */
@@ -92,24 +131,52 @@ async function host(api: WireReply, token: WireReply = GRANTED): Promise<string>
 
 const keysInQuery = `https://moved.example/?consumer_key=${KEY}&consumer_secret=${SECRET}&access_token=CANARY-access`;
 const failures: ReadonlyArray<readonly [string, () => Promise<string>]> = [
-	['401', async () => await host({ status: 401, headers: json, body: '{"code":"woocommerce_rest_cannot_view","message":"no"}' })],
+	[
+		'401',
+		async () =>
+			await host({ status: 401, headers: json, body: '{"code":"woocommerce_rest_cannot_view","message":"no"}' }),
+	],
 	['403', async () => await host({ status: 403, headers: json, body: '{"message":"no"}' })],
 	['404', async () => await host({ status: 404, headers: json, body: '{"code":"rest_no_route"}' })],
 	['429', async () => await host({ status: 429, headers: { 'Retry-After': '3600' } })],
-	['500 with a page', async () => await host({ status: 500, headers: { 'Retry-After': '3600' }, body: '<html>Fatal error</html>' })],
-	['400', async () => await host({ status: 400, headers: json, body: '{"Fault":{"Error":[{"code":"4000","Message":"no","Detail":"no"}]}}' })],
+	[
+		'500 with a page',
+		async () => await host({ status: 500, headers: { 'Retry-After': '3600' }, body: '<html>Fatal error</html>' }),
+	],
+	[
+		'400',
+		async () =>
+			await host({
+				status: 400,
+				headers: json,
+				body: '{"Fault":{"Error":[{"code":"4000","Message":"no","Detail":"no"}]}}',
+			}),
+	],
 	['a page', async () => await host({ body: '<html>Log in</html>' })],
 	['JSON cut short', async () => await host({ body: '{"orders":[' })],
 	['JSON of another shape', async () => await host({ body: '{"surprise":true}' })],
-	['a redirect with keys in the address', async () => await host({ status: 302, headers: { Location: keysInQuery }, body: `<a href="${keysInQuery}">moved</a>` })],
-	['a dead token and a token endpoint that says 400', async () => await host({ status: 401 }, { status: 400, headers: json, body: '{"error":"invalid_grant"}' })],
+	[
+		'a redirect with keys in the address',
+		async () =>
+			await host({ status: 302, headers: { Location: keysInQuery }, body: `<a href="${keysInQuery}">moved</a>` }),
+	],
+	[
+		'a dead token and a token endpoint that says 400',
+		async () => await host({ status: 401 }, { status: 400, headers: json, body: '{"error":"invalid_grant"}' }),
+	],
 	['an address that has keys in it', async () => 'https://ck_CANARY-consumer-key:CANARY-client-secret@shop.test'],
 ];
 
 /** Met with patience: each takes some seconds, so they are met side by side. */
 const passing: typeof failures = [
-	['a dead token and a token endpoint that says 503', async () => await host({ status: 401 }, { status: 503, body: 'down' })],
-	['a dead token and a token endpoint that answers with a page', async () => await host({ status: 401 }, { body: '<html>maintenance</html>' })],
+	[
+		'a dead token and a token endpoint that says 503',
+		async () => await host({ status: 401 }, { status: 503, body: 'down' }),
+	],
+	[
+		'a dead token and a token endpoint that answers with a page',
+		async () => await host({ status: 401 }, { body: '<html>maintenance</html>' }),
+	],
 	['nobody', async () => await Promise.resolve('http://127.0.0.1:9')],
 ];
 
@@ -119,9 +186,15 @@ const logged: unknown[] = [];
 beforeEach(async () => {
 	logged.length = 0;
 	const { logger } = pollContextOf({ type: new QboStockTrigger(), credentials: [] });
-	const outlets: ReadonlyArray<readonly [object, readonly string[]]> = [[logger, ['log']], [console, ['log', 'error', 'warn', 'info', 'debug']]];
+	const outlets: ReadonlyArray<readonly [object, readonly string[]]> = [
+		[logger, ['log']],
+		[console, ['log', 'error', 'warn', 'info', 'debug']],
+	];
 	for (const [outlet, methods] of outlets) {
-		for (const method of methods) jest.spyOn(outlet as Record<string, () => void>, method).mockImplementation((...line: unknown[]) => void logged.push(line));
+		for (const method of methods)
+			jest
+				.spyOn(outlet as Record<string, () => void>, method)
+				.mockImplementation((...line: unknown[]) => void logged.push(line));
 	}
 });
 
@@ -145,18 +218,25 @@ async function seen({ type, stored, nodes, trigger, parameters }: Service, url: 
 }
 
 describe.each(services)('the secrets for $name', (service) => {
-	test.each(failures)('stay out of messages, run data, output items and logs when the service answers with %s', async (_what, open) => {
-		const texts = await seen(service, await open());
-		for (const text of texts) expect(text).toMatch(/answered|should be|not sent|connected again|has expired|does not let|refused|no lost/i);
-		const all = [...texts, everyText(logged)].join('\n');
-		for (const secret of service.secrets) expect({ secret, found: contextsOf(all, secret) }).toEqual({ secret, found: [] });
-	}, 30_000);
+	test.each(failures)(
+		'stay out of messages, run data, output items and logs when the service answers with %s',
+		async (_what, open) => {
+			const texts = await seen(service, await open());
+			for (const text of texts)
+				expect(text).toMatch(/answered|should be|not sent|connected again|has expired|does not let|refused|no lost/i);
+			const all = [...texts, everyText(logged)].join('\n');
+			for (const secret of service.secrets)
+				expect({ secret, found: contextsOf(all, secret) }).toEqual({ secret, found: [] });
+		},
+		30_000,
+	);
 });
 
 test('secrets stay out of them while a service that may come back is waited for', async () => {
 	const attempts = services.flatMap((service) => passing.map(async ([, open]) => await seen(service, await open())));
 	const all = [...(await Promise.all(attempts)).flat(), everyText(logged)].join('\n');
-	for (const secret of services.flatMap(({ secrets }) => secrets)) expect({ secret, found: contextsOf(all, secret) }).toEqual({ secret, found: [] });
+	for (const secret of services.flatMap(({ secrets }) => secrets))
+		expect({ secret, found: contextsOf(all, secret) }).toEqual({ secret, found: [] });
 }, 120_000);
 
 /** Where a secret stands, plain, encoded for an address, or in base64. */

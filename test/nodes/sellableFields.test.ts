@@ -5,7 +5,9 @@ import { toSku, type Sku } from '../../core/domain/sku';
 import { percentagesIn, readRuleTable, rulesIn } from '../../nodes/PushChannelStock/sellableFields';
 
 const table = (values: Readonly<Record<string, unknown>>) =>
-	readRuleTable({ getNodeParameter: (name: string, _index: number, usual: unknown) => values[name] ?? usual } as unknown as IExecuteFunctions);
+	readRuleTable({
+		getNodeParameter: (name: string, _index: number, usual: unknown) => values[name] ?? usual,
+	} as unknown as IExecuteFunctions);
 const form = (values: Readonly<Record<string, unknown>>) => rulesIn(table(values));
 const mug = toSku('MUG') as Sku;
 
@@ -22,8 +24,17 @@ describe('The rules of a channel', () => {
 	});
 
 	test('say what share the channel shows, in general and of the SKUs in the list, where no percentage is all of it', () => {
-		const rows = [{ sku: 'BOWL', percent: 50 }, { sku: 'TEE', buffer: 1 }];
-		expect(percentagesIn(table({ rules: { percent: 60 }, 'rulesBySku.values': rows }))).toEqual({ percent: 60, bySku: new Map([['BOWL', 50], ['TEE', 100]]) });
+		const rows = [
+			{ sku: 'BOWL', percent: 50 },
+			{ sku: 'TEE', buffer: 1 },
+		];
+		expect(percentagesIn(table({ rules: { percent: 60 }, 'rulesBySku.values': rows }))).toEqual({
+			percent: 60,
+			bySku: new Map([
+				['BOWL', 50],
+				['TEE', 100],
+			]),
+		});
 		expect(percentagesIn(table({}))).toEqual({ percent: 100, bySku: new Map() });
 	});
 
@@ -31,7 +42,15 @@ describe('The rules of a channel', () => {
 		[{ rules: { percent: 120 } }, 'Rules.percent'],
 		[{ rules: { buffer: -1 } }, 'Rules.buffer'],
 		[{ 'rulesBySku.values': [{ sku: '', buffer: 1 }] }, 'Rules by SKU[0].SKU'],
-		[{ 'rulesBySku.values': [{ sku: 'MUG', buffer: 1 }, { sku: 'MUG', buffer: 2 }] }, 'Rules by SKU[1].SKU'],
+		[
+			{
+				'rulesBySku.values': [
+					{ sku: 'MUG', buffer: 1 },
+					{ sku: 'MUG', buffer: 2 },
+				],
+			},
+			'Rules by SKU[1].SKU',
+		],
 	])('%j names the field that is wrong', (values, field) => {
 		expect(() => form(values)).toThrow(field);
 	});

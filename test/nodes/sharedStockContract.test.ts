@@ -20,21 +20,43 @@ type Shop = (typeof SHOPS)[number];
 const [SMALL, LARGE, PRODUCT] = ['BOX-GIFT-S', 'BOX-GIFT-L', 'BOX-GIFT'];
 
 /** One node as it is published, in n8n's own engine: what leaves by each of its outputs. */
-async function through(type: INodeType, parameters: Readonly<Record<string, unknown>>, items: readonly object[]): Promise<INodeExecutionData[][]> {
+async function through(
+	type: INodeType,
+	parameters: Readonly<Record<string, unknown>>,
+	items: readonly object[],
+): Promise<INodeExecutionData[][]> {
 	const { data, status } = await runNode({ type, parameters, credentials: serviceCredentials() }, items);
 	expect({ status, error: data.resultData.error?.message }).toEqual({ status: 'success', error: undefined });
 	return (data.resultData.runData.Node?.[0]?.data?.main ?? []).map((output) => output ?? []);
 }
 
 const jsonOf = (items: readonly INodeExecutionData[] = []) => items.map(({ json }) => json);
-const addShared = async (channel: Shop, items: readonly object[]) => await through(new MatchBySku(), { operation: 'addSharedStock', channel }, items);
+const addShared = async (channel: Shop, items: readonly object[]) =>
+	await through(new MatchBySku(), { operation: 'addSharedStock', channel }, items);
 
 /** The stock workflow of a channel, from the levels that the trigger hands over; with or without Add Shared Stock. */
-async function stockWorkflow(channel: Shop, levels: readonly StockLevel[], { adding = true } = {}): Promise<IDataObject[]> {
-	let items: IDataObject[] = adding ? jsonOf((await addShared(channel, levels))[0]) : levels.map((level) => ({ ...level }) as unknown as IDataObject);
-	for (const shop of SHOPS) items = jsonOf((await through(new GetChannelOrders(), { operation: 'addOpen', channel: shop, placedFrom: '2020-01-01' }, items))[0]);
+async function stockWorkflow(
+	channel: Shop,
+	levels: readonly StockLevel[],
+	{ adding = true } = {},
+): Promise<IDataObject[]> {
+	let items: IDataObject[] = adding
+		? jsonOf((await addShared(channel, levels))[0])
+		: levels.map((level) => ({ ...level }) as unknown as IDataObject);
+	for (const shop of SHOPS)
+		items = jsonOf(
+			(
+				await through(new GetChannelOrders(), { operation: 'addOpen', channel: shop, placedFrom: '2020-01-01' }, items)
+			)[0],
+		);
 	const [held] = await through(new HoldBackOpenSales(), {}, items);
-	return (await through(new PushChannelStock(), { channel, syncInventory: true, options: { sharedStock: 'sum' } }, jsonOf(held))).flatMap(jsonOf);
+	return (
+		await through(
+			new PushChannelStock(),
+			{ channel, syncInventory: true, options: { sharedStock: 'sum' } },
+			jsonOf(held),
+		)
+	).flatMap(jsonOf);
 }
 
 describe('E8: a stock that variations share shows the sum of their items, over QuickBooks and the shops', () => {
@@ -59,35 +81,66 @@ describe('E8: a stock that variations share shows the sum of their items, over Q
 	});
 
 	const levelOf = async (text: string) => await levelsBySku(books.client, [sku(text)]);
-	const shown = async (shop: Shop) => (await benches[shop].stock()).filter((row) => row.sku === SMALL || row.sku === LARGE).map(({ quantity }) => quantity);
+	const shown = async (shop: Shop) =>
+		(await benches[shop].stock())
+			.filter((row) => row.sku === SMALL || row.sku === LARGE)
+			.map(({ quantity }) => quantity);
 
 	test('two small boxes sold in one shop, not posted yet: 33 + 25 = 58 in both, though only the small ones moved', async () => {
 		await benches.woocommerce.sell({ lines: [{ sku: SMALL, quantity: 2 }] });
 		const arithmetic = `shared stock: 33 of ${SMALL} (35 on hand in QuickBooks - 2 sold and not in QuickBooks yet`;
 		const inBig = await stockWorkflow('bigcommerce', await levelOf(SMALL));
-		expect(inBig).toMatchObject([SMALL, LARGE].map((text) => ({ sku: text, outcome: 'written', before: 60, wanted: 58, arithmetic: expect.stringContaining(arithmetic) })));
+		expect(inBig).toMatchObject(
+			[SMALL, LARGE].map((text) => ({
+				sku: text,
+				outcome: 'written',
+				before: 60,
+				wanted: 58,
+				arithmetic: expect.stringContaining(arithmetic),
+			})),
+		);
 		const inWoo = await stockWorkflow('woocommerce', await levelOf(SMALL));
-		expect(inWoo).toMatchObject([SMALL, LARGE].map((text) => ({ sku: text, outcome: 'unchanged', before: 58, wanted: 58, arithmetic: expect.stringMatching(/ \+ 25 of BOX-GIFT-L = 58 to show$/) })));
-		expect([await shown('woocommerce'), await shown('bigcommerce')]).toEqual([[58, 58], [58, 58]]);
+		expect(inWoo).toMatchObject(
+			[SMALL, LARGE].map((text) => ({
+				sku: text,
+				outcome: 'unchanged',
+				before: 58,
+				wanted: 58,
+				arithmetic: expect.stringMatching(/ \+ 25 of BOX-GIFT-L = 58 to show$/),
+			})),
+		);
+		expect([await shown('woocommerce'), await shown('bigcommerce')]).toEqual([
+			[58, 58],
+			[58, 58],
+		]);
 	});
 
 	test.each(SHOPS)('ten large boxes delivered: %s goes from 60 to 70', async (shop) => {
 		await books.control('/stock', { sku: LARGE, by: 10 });
-		expect(await stockWorkflow(shop, await levelOf(LARGE))).toMatchObject([LARGE, SMALL].map((text) => ({ sku: text, outcome: 'written', before: 60, wanted: 70 })));
+		expect(await stockWorkflow(shop, await levelOf(LARGE))).toMatchObject(
+			[LARGE, SMALL].map((text) => ({ sku: text, outcome: 'written', before: 60, wanted: 70 })),
+		);
 		expect(await shown(shop)).toEqual([70, 70]);
 	});
 
-	test.each(SHOPS)('without Add Shared Stock nothing is written to %s, and the outcome says what to do', async (shop) => {
-		await books.control('/stock', { sku: SMALL, by: -30 });
-		expect(await stockWorkflow(shop, await levelOf(SMALL), { adding: false })).toMatchObject([{ sku: SMALL, outcome: 'heldBack', reason: expect.stringContaining(`no level of ${LARGE}`) }]);
-		expect(await shown(shop)).toEqual([60, 60]);
-	});
+	test.each(SHOPS)(
+		'without Add Shared Stock nothing is written to %s, and the outcome says what to do',
+		async (shop) => {
+			await books.control('/stock', { sku: SMALL, by: -30 });
+			expect(await stockWorkflow(shop, await levelOf(SMALL), { adding: false })).toMatchObject([
+				{ sku: SMALL, outcome: 'heldBack', reason: expect.stringContaining(`no level of ${LARGE}`) },
+			]);
+			expect(await shown(shop)).toEqual([60, 60]);
+		},
+	);
 
 	test.each(SHOPS)('the item with the SKU of the product itself is refused in %s beside the sum', async (shop) => {
 		const id = (await books.stock(PRODUCT))?.itemId;
 		await books.control('/item', { id, Active: true });
 		await books.control('/stock', { itemId: id, quantity: 7 });
-		expect(await stockWorkflow(shop, await levelOf(PRODUCT))).toMatchObject([{ sku: PRODUCT, outcome: 'ambiguous', reason: expect.stringContaining('Two sources') }]);
+		expect(await stockWorkflow(shop, await levelOf(PRODUCT))).toMatchObject([
+			{ sku: PRODUCT, outcome: 'ambiguous', reason: expect.stringContaining('Two sources') },
+		]);
 		expect(await shown(shop)).toEqual([60, 60]);
 	});
 

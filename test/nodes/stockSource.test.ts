@@ -22,7 +22,10 @@ async function poll(items: readonly ItemRow[], minute: number, cursor?: StockCur
 
 describe('the stock levels that a trigger delivers', () => {
 	test('are those that moved, with one query and one for the bundles, at once and again after a quarter of an hour', async () => {
-		const items = [{ id: '1', sku: 'MUG', quantity: 7, updatedAt: at(1) }, { id: '2', sku: 'TEE', updatedAt: at(-60) }];
+		const items = [
+			{ id: '1', sku: 'MUG', quantity: 7, updatedAt: at(1) },
+			{ id: '2', sku: 'TEE', updatedAt: at(-60) },
+		];
 		const first = await poll(items, 2);
 		expect(first.delivered).toEqual([['MUG', 7]]);
 		expect(first.asked).toHaveLength(2);
@@ -38,14 +41,29 @@ describe('the stock levels that a trigger delivers', () => {
 	});
 
 	test('E11: are followed by active items that changed and have no SKU, in words; inactive ones stand for nothing', async () => {
-		const items = [{ id: '1', quantity: 3, updatedAt: at(1) }, { id: '2', sku: 'TEE', updatedAt: at(1) }, { id: '3', active: false, updatedAt: at(1) }, { id: '4', updatedAt: at(-60) }];
+		const items = [
+			{ id: '1', quantity: 3, updatedAt: at(1) },
+			{ id: '2', sku: 'TEE', updatedAt: at(1) },
+			{ id: '3', active: false, updatedAt: at(1) },
+			{ id: '4', updatedAt: at(-60) },
+		];
 		const { client } = quickBooksWithItems(items, at(2));
 		const source = stockSource(client, settings);
 		const found: unknown[] = [];
-		for await (const page of source.pages(source.firstCursor(true))) found.push(...(source.items(page.units)[0] ?? []).map(({ json }) => json));
+		for await (const page of source.pages(source.firstCursor(true)))
+			found.push(...(source.items(page.units)[0] ?? []).map(({ json }) => json));
 		expect(found).toEqual([
 			expect.objectContaining({ sku: 'TEE' }),
-			{ kind: 'withoutSku', itemId: '1', name: 'Item 1', quantityOnHand: 3, changedAt: at(1), asOf: at(2), realmId: '1', reason: expect.stringContaining('The item "Item 1" has no SKU in QuickBooks') },
+			{
+				kind: 'withoutSku',
+				itemId: '1',
+				name: 'Item 1',
+				quantityOnHand: 3,
+				changedAt: at(1),
+				asOf: at(2),
+				realmId: '1',
+				reason: expect.stringContaining('The item "Item 1" has no SKU in QuickBooks'),
+			},
 		]);
 	});
 
@@ -61,10 +79,28 @@ describe('the stock levels that a trigger delivers', () => {
 	});
 
 	test('E9: bring the bundles of what moved along, also the second time', async () => {
-		const items = [{ id: '1', sku: 'MUG', quantity: 7, updatedAt: at(1) }, { id: '2', sku: 'TEE', quantity: 9, updatedAt: at(-60) }, { id: '9', sku: 'SET', type: 'Group', parts: [{ id: '1', quantity: 2 }, { id: '2', quantity: 1 }] }];
+		const items = [
+			{ id: '1', sku: 'MUG', quantity: 7, updatedAt: at(1) },
+			{ id: '2', sku: 'TEE', quantity: 9, updatedAt: at(-60) },
+			{
+				id: '9',
+				sku: 'SET',
+				type: 'Group',
+				parts: [
+					{ id: '1', quantity: 2 },
+					{ id: '2', quantity: 1 },
+				],
+			},
+		];
 		const first = await poll(items, 2);
-		expect(first.delivered).toEqual([['MUG', 7], ['SET', 3]]);
-		expect((await poll(items, 17, first.cursor)).delivered).toEqual([['MUG', 7], ['SET', 3]]);
+		expect(first.delivered).toEqual([
+			['MUG', 7],
+			['SET', 3],
+		]);
+		expect((await poll(items, 17, first.cursor)).delivered).toEqual([
+			['MUG', 7],
+			['SET', 3],
+		]);
 	});
 
 	test('are all of them every so many hours', async () => {

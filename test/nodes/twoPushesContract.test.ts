@@ -15,7 +15,8 @@ test('two workflows that push one delivery to BigCommerce at the same moment add
 	await books.control('/stock', { sku: 'MUG-BLUE', by: 15 });
 	const [level] = await levelsBySku(books.client, [sku('MUG-BLUE')]);
 	const parameters = { channel: 'bigcommerce', syncInventory: true, options: { withoutOpenOrders: true } };
-	const push = async () => await runNode({ type: new PushChannelStock(), parameters, credentials: serviceCredentials() }, [level ?? {}]);
+	const push = async () =>
+		await runNode({ type: new PushChannelStock(), parameters, credentials: serviceCredentials() }, [level ?? {}]);
 	const runs = await Promise.all([push(), push()]);
 	expect(runs.map(({ status }) => status)).toEqual(['success', 'success']);
 	expect((await shop.stock()).find((row) => row.sku === 'MUG-BLUE')?.quantity).toBe(level?.quantityOnHand);

@@ -12,8 +12,16 @@ import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBook
 import { fakeQuickBooks } from '../support/fakeQuickBooks';
 import { stockLevel } from '../support/levels';
 
-const blanked = itemWithoutSku({ itemId: '5', name: 'Mug', quantityOnHand: 7, changedAt: '2026-11-23T09:59:00.000Z', asOf: '2026-11-23T10:00:00.000Z', realmId: '1' });
-const WORDS = 'The item "Mug" has no SKU in QuickBooks: if it had one, its old listing on the channel keeps the level it has. Give the item its SKU again, or take the listing off';
+const blanked = itemWithoutSku({
+	itemId: '5',
+	name: 'Mug',
+	quantityOnHand: 7,
+	changedAt: '2026-11-23T09:59:00.000Z',
+	asOf: '2026-11-23T10:00:00.000Z',
+	realmId: '1',
+});
+const WORDS =
+	'The item "Mug" has no SKU in QuickBooks: if it had one, its old listing on the channel keeps the level it has. Give the item its SKU again, or take the listing off';
 const level = stockLevel();
 
 async function run(type: INodeType, input: readonly unknown[], more: Partial<NodeRun> = {}) {
@@ -28,22 +36,33 @@ describe('E11: an item whose SKU was blanked', () => {
 		const [both = []] = await run(new GetChannelOrders(), [level, blanked], { parameters, shop });
 		expect(both.map(({ json }) => json)).toEqual([level, blanked, expect.objectContaining({ kind: 'openOrders' })]);
 		const [alone = []] = await run(new GetChannelOrders(), [blanked], { parameters });
-		expect(alone.map(({ json }) => json)).toEqual([blanked, expect.objectContaining({ kind: 'openOrders', orders: [], trouble: null })]);
+		expect(alone.map(({ json }) => json)).toEqual([
+			blanked,
+			expect.objectContaining({ kind: 'openOrders', orders: [], trouble: null }),
+		]);
 	});
 
 	test('goes through Hold Back Open Sales unchanged, behind the levels', async () => {
 		const [levels] = await run(new HoldBackOpenSales(), [blanked, level]);
-		expect(levels).toMatchObject([{ json: { sku: 'MUG' }, pairedItem: { item: 1 } }, { json: { ...blanked }, pairedItem: { item: 0 } }]);
+		expect(levels).toMatchObject([
+			{ json: { sku: 'MUG' }, pairedItem: { item: 1 } },
+			{ json: { ...blanked }, pairedItem: { item: 0 } },
+		]);
 	});
 
 	test('is unmatched for Match by SKU, which passes it on', async () => {
 		const [matched, unmatched] = await run(new MatchBySku(), [blanked]);
 		expect(matched).toEqual([]);
-		expect(unmatched).toMatchObject([{ json: { ...blanked, match: { outcome: 'unmatched', lines: [{ lineId: '5', sku: null }] } } }]);
+		expect(unmatched).toMatchObject([
+			{ json: { ...blanked, match: { outcome: 'unmatched', lines: [{ lineId: '5', sku: null }] } } },
+		]);
 	});
 
 	test('goes through Match by SKU, Add Shared Stock, unchanged, and stops nothing', async () => {
-		const [matched, unmatched] = await run(new MatchBySku(), [blanked, level], { parameters: { operation: 'addSharedStock' }, shop: () => [] });
+		const [matched, unmatched] = await run(new MatchBySku(), [blanked, level], {
+			parameters: { operation: 'addSharedStock' },
+			shop: () => [],
+		});
 		expect(matched?.map(({ json }) => json)).toEqual([blanked, level]);
 		expect(unmatched).toEqual([]);
 	});
@@ -51,7 +70,20 @@ describe('E11: an item whose SKU was blanked', () => {
 	test('is put before a person by Push Channel Stock, in words, and changes nothing on the channel', async () => {
 		const [done, attention] = await run(new PushChannelStock(), [blanked]);
 		expect(done).toEqual([]);
-		expect(attention).toEqual([{ json: expect.objectContaining({ outcome: 'unknownSku', channel: 'woocommerce', sku: null, itemId: '5', name: 'Mug', reason: WORDS, retry: false }), pairedItem: { item: 0 } }]);
+		expect(attention).toEqual([
+			{
+				json: expect.objectContaining({
+					outcome: 'unknownSku',
+					channel: 'woocommerce',
+					sku: null,
+					itemId: '5',
+					name: 'Mug',
+					reason: WORDS,
+					retry: false,
+				}),
+				pairedItem: { item: 0 },
+			},
+		]);
 	});
 
 	test.each([
@@ -59,9 +91,12 @@ describe('E11: an item whose SKU was blanked', () => {
 		['Hold Back Open Sales', new HoldBackOpenSales(), {}],
 		['Match by SKU', new MatchBySku(), {}],
 		['Push Channel Stock', new PushChannelStock(), {}],
-	])('but a level without SKU that nobody explains is still garbage for %s', async (_name, type, parameters: Fields) => {
-		await expect(run(type, [{ ...level, sku: '' }], { parameters })).rejects.toThrow('sku');
-	});
+	])(
+		'but a level without SKU that nobody explains is still garbage for %s',
+		async (_name, type, parameters: Fields) => {
+			await expect(run(type, [{ ...level, sku: '' }], { parameters })).rejects.toThrow('sku');
+		},
+	);
 
 	test.each([
 		['Hold Back Open Sales', new HoldBackOpenSales()],
@@ -75,23 +110,40 @@ describe('E11: an item whose SKU was blanked', () => {
 describe('E11: how often people are told of it', () => {
 	const DAY = 24 * 3600_000;
 	const tellsAt = (node: IExecuteFunctions, now: number, levels = [stockLevel({ itemId: '8' })], itemId = '5') => {
-		const [done, attention] = withoutSkuOutputs(node, [{ index: 0, value: { ...blanked, itemId } }], { levels, channel: 'ebay', now });
+		const [done, attention] = withoutSkuOutputs(node, [{ index: 0, value: { ...blanked, itemId } }], {
+			levels,
+			channel: 'ebay',
+			now,
+		});
 		return [done.length, attention.length];
 	};
 
 	test('a person who runs it in the editor does not keep it from the others', () => {
 		const byHand = aNode({ mode: 'manual' });
-		expect([tellsAt(byHand, 0), tellsAt(byHand, 1)]).toEqual([[0, 1], [0, 1]]);
+		expect([tellsAt(byHand, 0), tellsAt(byHand, 1)]).toEqual([
+			[0, 1],
+			[0, 1],
+		]);
 	});
 
 	test('once, and again after a day; in between it leaves by Done', () => {
 		const node = aNode();
-		expect([0, 1, DAY / 2, DAY - 1, DAY].map((now) => tellsAt(node, now))).toEqual([[0, 1], [1, 0], [1, 0], [0, 1], [1, 0]]);
+		expect([0, 1, DAY / 2, DAY - 1, DAY].map((now) => tellsAt(node, now))).toEqual([
+			[0, 1],
+			[1, 0],
+			[1, 0],
+			[0, 1],
+			[1, 0],
+		]);
 	});
 
 	test('each item, and each node, for itself', () => {
 		const node = aNode();
-		expect([tellsAt(node, 0), tellsAt(node, 1, [], '6'), tellsAt(aNode(), 2)]).toEqual([[0, 1], [0, 1], [0, 1]]);
+		expect([tellsAt(node, 0), tellsAt(node, 1, [], '6'), tellsAt(aNode(), 2)]).toEqual([
+			[0, 1],
+			[0, 1],
+			[0, 1],
+		]);
 	});
 
 	test('at once when it had its SKU in between', () => {

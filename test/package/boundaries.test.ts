@@ -3,7 +3,16 @@ import ts from 'typescript';
 import sandboxManifest from '../../sandbox/package.json';
 import { importsOf, nodesOf, sourceFiles, type SourceFile } from '../support/sourceFiles';
 
-const TEST_PACKAGES = ['@jest/globals', 'axios', 'fast-check', 'luxon', 'n8n-core', 'n8n-workflow', 'node:crypto', 'typescript'];
+const TEST_PACKAGES = [
+	'@jest/globals',
+	'axios',
+	'fast-check',
+	'luxon',
+	'n8n-core',
+	'n8n-workflow',
+	'node:crypto',
+	'typescript',
+];
 const SANDBOX_PACKAGES = [...Object.keys(sandboxManifest.dependencies), 'node:'];
 
 /** Who may import what beyond its own folder. The first line that fits a file counts; a file that none fits is an error. */
@@ -14,11 +23,17 @@ const MAY_IMPORT: ReadonlyArray<readonly [file: RegExp, imports: readonly (RegEx
 	[/^core\/quickbooks\//, [/^core\/(domain|http|reading)\//, 'luxon', 'node:crypto']],
 	[/^core\/channels\/(channelAdapter|ownChanges)\.ts$/, [/^core\/(domain|http|reading)\//]],
 	[/^core\/channels\/channelRegistry\.ts$/, [/^core\/channels\/\w+\/\w+Channel$/]],
-	[/^core\/channels\/\w+\//, [/^core\/(domain|http|reading)\//, /^core\/channels\/(channelAdapter|ownChanges)$/, 'luxon', 'node:crypto']],
+	[
+		/^core\/channels\/\w+\//,
+		[/^core\/(domain|http|reading)\//, /^core\/channels\/(channelAdapter|ownChanges)$/, 'luxon', 'node:crypto'],
+	],
 	[/^credentials\//, ['n8n-workflow']],
 	[/^nodes\/bridge\//, [/^core\//, 'n8n-workflow']],
 	[/^nodes\/[A-Z]\w+\//, [/^core\//, /^nodes\/bridge\//, 'n8n-workflow']],
-	[/^test\/.*\.ts$/, [/^(core|nodes|credentials|test|sandbox\/package\.json$|package\.json$|workflows)/, ...TEST_PACKAGES]],
+	[
+		/^test\/.*\.ts$/,
+		[/^(core|nodes|credentials|test|sandbox\/package\.json$|package\.json$|workflows)/, ...TEST_PACKAGES],
+	],
 	// The product's side of the check of the books: it speaks the checker's words and runs the core as built.
 	[/^test\/books\//, [/^(dist\/)?core\//, /^sandbox\/checkBooks\/words\.mts$/, 'axios', 'node:']],
 	[/^sandbox\//, [/^sandbox\//, ...SANDBOX_PACKAGES]],
@@ -54,18 +69,27 @@ function folderOf(path: string): string {
 function found(folders: RegExp, isForbidden: (node: ts.Node) => boolean): string[] {
 	return sources
 		.filter(({ path }) => folders.test(path))
-		.flatMap(({ path, tree }) => nodesOf(tree).filter(isForbidden).map((node) => `${path}: ${node.getText(tree).slice(0, 60)}`));
+		.flatMap(({ path, tree }) =>
+			nodesOf(tree)
+				.filter(isForbidden)
+				.map((node) => `${path}: ${node.getText(tree).slice(0, 60)}`),
+		);
 }
 
 function waits(node: ts.Node): boolean {
-	return ts.isAwaitExpression(node) || node.kind === ts.SyntaxKind.AsyncKeyword || (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
+	return (
+		ts.isAwaitExpression(node) ||
+		node.kind === ts.SyntaxKind.AsyncKeyword ||
+		(ts.isForOfStatement(node) && node.awaitModifier !== undefined)
+	);
 }
 
 function looksAtTheClock(node: ts.Node): boolean {
 	if (ts.isNewExpression(node)) return node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0;
 	if (!ts.isCallExpression(node)) return false;
 	const callee = node.expression.getText();
-	const isLuxonNow = /^DateTime\.(now|local|utc)$/.test(callee) && (callee === 'DateTime.now' || node.arguments.length === 0);
+	const isLuxonNow =
+		/^DateTime\.(now|local|utc)$/.test(callee) && (callee === 'DateTime.now' || node.arguments.length === 0);
 	return isLuxonNow || callee === 'Date.now' || callee === 'performance.now';
 }
 
@@ -77,7 +101,16 @@ function reachesForHelpers(node: ts.Node): boolean {
 describe('the sources', () => {
 	test('are all seen by these tests', () => {
 		const folders = new Set(sources.map(({ path }) => path.split('/').slice(0, 2).join('/')));
-		expect([...folders]).toEqual(expect.arrayContaining(['core/domain', 'core/http', 'core/reading', 'core/quickbooks', 'core/channels', 'nodes/bridge']));
+		expect([...folders]).toEqual(
+			expect.arrayContaining([
+				'core/domain',
+				'core/http',
+				'core/reading',
+				'core/quickbooks',
+				'core/channels',
+				'nodes/bridge',
+			]),
+		);
 		expect([...folders].some((folder) => folder.startsWith('sandbox/'))).toBe(true);
 	});
 
@@ -97,11 +130,18 @@ describe('the domain', () => {
 });
 
 test("only the bridge reaches for n8n's helpers", () => {
-	expect(found(/^(core|nodes\/[A-Z]\w+|credentials)\//, reachesForHelpers).filter((place) => !place.startsWith('credentials/EbaySyncApi'))).toEqual([]);
+	expect(
+		found(/^(core|nodes\/[A-Z]\w+|credentials)\//, reachesForHelpers).filter(
+			(place) => !place.startsWith('credentials/EbaySyncApi'),
+		),
+	).toEqual([]);
 });
 
 describe('these tests', () => {
-	const parsed = (path: string, text: string): SourceFile => ({ path, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true) });
+	const parsed = (path: string, text: string): SourceFile => ({
+		path,
+		tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true),
+	});
 
 	test.each([
 		["import { x } from 'axios';", 'core/domain/sku.ts imports axios'],
@@ -109,25 +149,37 @@ describe('these tests', () => {
 		["const x = require('../../nodes/bridge/errorToN8n');", 'core/domain/sku.ts imports nodes/bridge/errorToN8n'],
 		["void import('n8n-workflow');", 'core/domain/sku.ts imports n8n-workflow'],
 		["const x = createRequire(here)('axios');", 'core/domain/sku.ts imports axios'],
-		["type X = import('../quickbooks/quickBooksClient').Fault;", 'core/domain/sku.ts imports core/quickbooks/quickBooksClient'],
+		[
+			"type X = import('../quickbooks/quickBooksClient').Fault;",
+			'core/domain/sku.ts imports core/quickbooks/quickBooksClient',
+		],
 		['const x = require(name);', 'core/domain/sku.ts imports something computed'],
 	])('see through %s', (text, seen) => {
 		expect(forbiddenImports(parsed('core/domain/sku.ts', text))).toEqual([seen]);
 	});
 
-	test.each([['new Date()'], ['Date.now()'], ['DateTime.utc()'], ['DateTime.now()']])('know that %s looks at the clock', (text) => {
-		expect(nodesOf(parsed('x.ts', text).tree).some(looksAtTheClock)).toBe(true);
-	});
+	test.each([['new Date()'], ['Date.now()'], ['DateTime.utc()'], ['DateTime.now()']])(
+		'know that %s looks at the clock',
+		(text) => {
+			expect(nodesOf(parsed('x.ts', text).tree).some(looksAtTheClock)).toBe(true);
+		},
+	);
 
 	test.each([['new Date(at)'], ['DateTime.utc(2026, 1, 1)'], ['Date.parse(text)']])('know that %s does not', (text) => {
 		expect(nodesOf(parsed('x.ts', text).tree).some(looksAtTheClock)).toBe(false);
 	});
 
-	test.each([['async () => 1'], ['await x'], ['async function f() { for await (const x of y); }']])('know that %s waits', (text) => {
-		expect(nodesOf(parsed('x.ts', text).tree).some(waits)).toBe(true);
-	});
+	test.each([['async () => 1'], ['await x'], ['async function f() { for await (const x of y); }']])(
+		'know that %s waits',
+		(text) => {
+			expect(nodesOf(parsed('x.ts', text).tree).some(waits)).toBe(true);
+		},
+	);
 
-	test.each([['this.helpers.httpRequest()'], ['const { helpers } = context'], ['const { helpers: h } = context']])('know that %s reaches for helpers', (text) => {
-		expect(nodesOf(parsed('x.ts', text).tree).some(reachesForHelpers)).toBe(true);
-	});
+	test.each([['this.helpers.httpRequest()'], ['const { helpers } = context'], ['const { helpers: h } = context']])(
+		'know that %s reaches for helpers',
+		(text) => {
+			expect(nodesOf(parsed('x.ts', text).tree).some(reachesForHelpers)).toBe(true);
+		},
+	);
 });

@@ -23,13 +23,21 @@ describe('the built package', () => {
 			'n8n-nodes-qbo-inventory-sync.pushChannelStock',
 			'n8n-nodes-qbo-inventory-sync.qboStockTrigger',
 		]);
-		assert.deepEqual([...credentials.keys()].sort(), ['bigCommerceSyncApi', 'ebaySyncApi', 'qboSyncOAuth2Api', 'wooCommerceSyncApi']);
+		assert.deepEqual([...credentials.keys()].sort(), [
+			'bigCommerceSyncApi',
+			'ebaySyncApi',
+			'qboSyncOAuth2Api',
+			'wooCommerceSyncApi',
+		]);
 	});
 
 	test('lets poll times be adjusted in every trigger', async () => {
 		const { nodes } = await loadPackage(rootFolder);
 		const triggers = [...nodes.values()].filter(({ polling }) => polling);
-		assert.deepEqual(triggers.map(({ properties }) => properties[0].name), ['pollTimes', 'pollTimes']);
+		assert.deepEqual(
+			triggers.map(({ properties }) => properties[0].name),
+			['pollTimes', 'pollTimes'],
+		);
 	});
 
 	test('carries every template as it stands in the sources, fitting its nodes', async () => {

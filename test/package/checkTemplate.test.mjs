@@ -9,39 +9,96 @@ const PUSH = {
 	outputs: ['main', 'main'],
 	credentials: [{ name: 'wooApi' }],
 	properties: [
-		{ displayName: 'Channel', name: 'channel', type: 'options', noDataExpression: true, default: 'woo', options: [{ name: 'Woo', value: 'woo' }, { name: 'eBay', value: 'ebay' }] },
+		{
+			displayName: 'Channel',
+			name: 'channel',
+			type: 'options',
+			noDataExpression: true,
+			default: 'woo',
+			options: [
+				{ name: 'Woo', value: 'woo' },
+				{ name: 'eBay', value: 'ebay' },
+			],
+		},
 		{ displayName: 'Site', name: 'site', type: 'string', default: '', displayOptions: { show: { channel: ['ebay'] } } },
-		{ displayName: 'Key', name: 'key', type: 'string', default: '', required: true, displayOptions: { show: { channel: ['ebay'] } } },
+		{
+			displayName: 'Key',
+			name: 'key',
+			type: 'string',
+			default: '',
+			required: true,
+			displayOptions: { show: { channel: ['ebay'] } },
+		},
 		{ displayName: 'On', name: 'on', type: 'boolean', default: false },
 		{ displayName: 'Fixed', name: 'fixed', type: 'boolean', noDataExpression: true, default: false },
-		{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [{ displayName: 'Limit', name: 'limit', type: 'number', default: 5 }] },
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			default: {},
+			options: [{ displayName: 'Limit', name: 'limit', type: 'number', default: 5 }],
+		},
 		{
 			displayName: 'Times',
 			name: 'times',
 			type: 'fixedCollection',
 			default: {},
-			options: [{ name: 'item', displayName: 'Item', values: [{ displayName: 'Mode', name: 'mode', type: 'options', default: 'a', options: [{ name: 'A', value: 'a' }] }] }],
+			options: [
+				{
+					name: 'item',
+					displayName: 'Item',
+					values: [
+						{ displayName: 'Mode', name: 'mode', type: 'options', default: 'a', options: [{ name: 'A', value: 'a' }] },
+					],
+				},
+			],
 		},
 	],
 };
 const pack = { nodes: new Map([['ours.push', PUSH]]), credentials: new Map() };
 
-const node = (changes) => ({ id: '1', name: 'Push', type: 'ours.push', typeVersion: 1, position: [0, 0], parameters: {}, ...changes });
-const template = (changes) => ({ name: 'T', nodes: [node()], connections: {}, settings: { executionOrder: 'v1' }, ...changes });
+const node = (changes) => ({
+	id: '1',
+	name: 'Push',
+	type: 'ours.push',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+	...changes,
+});
+const template = (changes) => ({
+	name: 'T',
+	nodes: [node()],
+	connections: {},
+	settings: { executionOrder: 'v1' },
+	...changes,
+});
 const withParameters = (parameters) => template({ nodes: [node({ parameters })] });
 const leading = (to, { from = 0, source = 'Push' } = {}) =>
-	template({ connections: { [source]: { main: [...Array(from).fill([]), [{ node: 'Push', type: 'main', index: 0, ...to }]] } } });
+	template({
+		connections: { [source]: { main: [...Array(from).fill([]), [{ node: 'Push', type: 'main', index: 0, ...to }]] } },
+	});
 
 test('a template that fits has no problems', () => {
 	const fitting = [
 		template(),
-		withParameters({ channel: 'ebay', site: 'US', key: 'k', on: true, options: { limit: 3 }, times: { item: [{ mode: 'a' }] } }),
+		withParameters({
+			channel: 'ebay',
+			site: 'US',
+			key: 'k',
+			on: true,
+			options: { limit: 3 },
+			times: { item: [{ mode: 'a' }] },
+		}),
 		withParameters({ on: '={{ $json.on }}' }),
 		template({ nodes: [node({ credentials: { wooApi: { id: null, name: 'My shop' } } })] }),
 		leading({}, { from: 1 }),
 		template({ nodes: [node({ onError: 'continueErrorOutput' })], connections: { Push: { main: [[], [], []] } } }),
 	];
-	assert.deepEqual(fitting.flatMap((one) => checkTemplate(one, pack)), []);
+	assert.deepEqual(
+		fitting.flatMap((one) => checkTemplate(one, pack)),
+		[],
+	);
 });
 
 const wrong = [
@@ -56,9 +113,21 @@ const wrong = [
 	['an unknown option deep inside', withParameters({ times: { item: [{ mode: 'b' }] } }), /"mode" has no option "b"/],
 	['an unknown node type', template({ nodes: [node({ type: 'ours.pull' })] }), /neither ours nor/],
 	['an unknown version', template({ nodes: [node({ typeVersion: 2 })] }), /has no version 2/],
-	["an unknown version of n8n's own node", template({ nodes: [node({ type: 'n8n-nodes-base.set', typeVersion: 1 })] }), /set has no version 1/],
-	['a credential with an id', template({ nodes: [node({ credentials: { wooApi: { id: '7', name: 'x' } } })] }), /id of an instance/],
-	['a credential that the node does not take', template({ nodes: [node({ credentials: { qbo: { id: null } } })] }), /takes no credential "qbo"/],
+	[
+		"an unknown version of n8n's own node",
+		template({ nodes: [node({ type: 'n8n-nodes-base.set', typeVersion: 1 })] }),
+		/set has no version 1/,
+	],
+	[
+		'a credential with an id',
+		template({ nodes: [node({ credentials: { wooApi: { id: '7', name: 'x' } } })] }),
+		/id of an instance/,
+	],
+	[
+		'a credential that the node does not take',
+		template({ nodes: [node({ credentials: { qbo: { id: null } } })] }),
+		/takes no credential "qbo"/,
+	],
 	['a connection to nowhere', leading({ node: 'Gone' }), /leads to "Gone"/],
 	['a connection from nowhere', leading({}, { source: 'Gone' }), /starts at "Gone"/],
 	['an output too many', leading({}, { from: 2 }), /has 2 outputs, not 3/],

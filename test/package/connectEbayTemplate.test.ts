@@ -25,13 +25,15 @@ describe('the workflow "Connect eBay"', () => {
 	});
 
 	test('answers wherever a browser comes in, on every way through', () => {
-		const dead = typed('webhook').flatMap((webhook) => endsOf(webhook.name).filter((end) => !typed('respondToWebhook').some(({ name }) => name === end)));
+		const dead = typed('webhook').flatMap((webhook) =>
+			endsOf(webhook.name).filter((end) => !typed('respondToWebhook').some(({ name }) => name === end)),
+		);
 		expect(typed('webhook')).toHaveLength(3);
 		expect(typed('webhook').every(({ parameters }) => parameters.responseMode === 'responseNode')).toBe(true);
 		expect(dead).toEqual([]);
 	});
 
-	test('sends the browser on with 303: with 307, the default, it would send the client secret to eBay\'s page', () => {
+	test("sends the browser on with 303: with 307, the default, it would send the client secret to eBay's page", () => {
 		expect(named('Send to eBay')).toMatchObject({ respondWith: 'redirect', options: { responseCode: 303 } });
 	});
 
@@ -39,7 +41,10 @@ describe('the workflow "Connect eBay"', () => {
 		for (const { parameters } of typed('respondToWebhook')) {
 			const { responseHeaders } = parameters.options as { responseHeaders: { entries: unknown[] } };
 			expect(responseHeaders.entries).toEqual(
-				expect.arrayContaining([{ name: 'Cache-Control', value: 'no-store' }, { name: 'Referrer-Policy', value: 'no-referrer' }]),
+				expect.arrayContaining([
+					{ name: 'Cache-Control', value: 'no-store' },
+					{ name: 'Referrer-Policy', value: 'no-referrer' },
+				]),
 			);
 		}
 	});
@@ -51,7 +56,10 @@ describe('the workflow "Connect eBay"', () => {
 	test('takes the answer of the token endpoint as it is, and follows it nowhere', () => {
 		expect(named('Exchange the code')).toMatchObject({
 			contentType: 'form-urlencoded',
-			options: { redirect: { redirect: { followRedirects: false } }, response: { response: { fullResponse: true, neverError: true } } },
+			options: {
+				redirect: { redirect: { followRedirects: false } },
+				response: { response: { fullResponse: true, neverError: true } },
+			},
 		});
 	});
 

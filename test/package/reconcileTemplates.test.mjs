@@ -5,32 +5,50 @@ import { runInNewContext } from 'node:vm';
 import { DateTime } from 'luxon';
 
 const folder = new URL('../../workflows/', import.meta.url);
-const templates = readdirSync(folder).map((file) => ({ file, ...JSON.parse(readFileSync(new URL(file, folder), 'utf8')) }));
-const withNode = (name) => templates.flatMap(({ file, nodes }) => nodes.filter((node) => node.name === name).map((node) => [file, node]));
+const templates = readdirSync(folder).map((file) => ({
+	file,
+	...JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
+}));
+const withNode = (name) =>
+	templates.flatMap(({ file, nodes }) => nodes.filter((node) => node.name === name).map((node) => [file, node]));
 
 /** Runs the code of a node as n8n's task runner does, and hands its items' JSON back. */
 function run(node, items, { memory = {}, executed = [] } = {}) {
 	const input = { all: () => items.map((json) => ({ json })), first: () => ({ json: items[0] }) };
-	const context = { $input: input, $: (name) => ({ isExecuted: executed.includes(name) }), $getWorkflowStaticData: () => memory, DateTime };
-	return JSON.parse(JSON.stringify(runInNewContext(`(() => {${node.parameters.jsCode}\n})()`, context))).map(({ json }) => json);
+	const context = {
+		$input: input,
+		$: (name) => ({ isExecuted: executed.includes(name) }),
+		$getWorkflowStaticData: () => memory,
+		DateTime,
+	};
+	return JSON.parse(JSON.stringify(runInNewContext(`(() => {${node.parameters.jsCode}\n})()`, context))).map(
+		({ json }) => json,
+	);
 }
 
 describe('a list that is sent', () => {
 	const places = withNode('For the Message');
 
 	test('stands before every table that goes out by e-mail', () => {
-		const tables = templates.flatMap(({ connections }) => Object.entries(connections).filter(([, { main }]) => main.flat().some(({ node }) => node === 'As a Table')));
+		const tables = templates.flatMap(({ connections }) =>
+			Object.entries(connections).filter(([, { main }]) => main.flat().some(({ node }) => node === 'As a Table')),
+		);
 		assert.ok(tables.length >= 6);
 		assert.deepEqual([...new Set(tables.map(([from]) => from))], ['For the Message']);
 	});
 
 	for (const [file, node] of places) {
 		test(`shows HTML in a name as it is written: ${file}`, () => {
-			assert.deepEqual(run(node, [{ Name: '<a href="https://evil.test">Ann & Co</a>', Which: 12, Done: null }]), [{ Name: '&lt;a href="https://evil.test">Ann &amp; Co&lt;/a>', Which: '12', Done: '' }]);
+			assert.deepEqual(run(node, [{ Name: '<a href="https://evil.test">Ann & Co</a>', Which: 12, Done: null }]), [
+				{ Name: '&lt;a href="https://evil.test">Ann &amp; Co&lt;/a>', Which: '12', Done: '' },
+			]);
 		});
 
 		test(`ends after 500 lines and says how many are left: ${file}`, () => {
-			const lines = run(node, Array.from({ length: 503 }, (_, place) => ({ Which: place, Done: 'Nothing' })));
+			const lines = run(
+				node,
+				Array.from({ length: 503 }, (_, place) => ({ Which: place, Done: 'Nothing' })),
+			);
 			assert.equal(lines.length, 501);
 			assert.deepEqual(lines.at(-1), { Which: 'and 3 more, in the run in n8n', Done: '' });
 			assert.equal(run(node, lines.slice(0, 500)).length, 500);
@@ -56,13 +74,24 @@ describe('Reconcile knows from when on orders count', () => {
 		});
 
 		test(`and Open Orders finds it there, unless a date was entered: ${file}`, () => {
-			assert.match(readFileSync(new URL('../../nodes/bridge/acknowledgedPoll.ts', import.meta.url), 'utf8'), /CURSOR_KEY = 'qboInventorySync '/);
-			const open = templates.find((template) => template.file === file).nodes.filter(({ parameters }) => parameters.operation === 'addOpen');
-			assert.deepEqual(open.map(({ parameters }) => parameters.placedFrom), Array(3).fill("={{ $('Start of the Sync').first().json.ordersPlacedFrom }}"));
+			assert.match(
+				readFileSync(new URL('../../nodes/bridge/acknowledgedPoll.ts', import.meta.url), 'utf8'),
+				/CURSOR_KEY = 'qboInventorySync '/,
+			);
+			const open = templates
+				.find((template) => template.file === file)
+				.nodes.filter(({ parameters }) => parameters.operation === 'addOpen');
+			assert.deepEqual(
+				open.map(({ parameters }) => parameters.placedFrom),
+				Array(3).fill("={{ $('Start of the Sync').first().json.ordersPlacedFrom }}"),
+			);
 		});
 
 		test(`and names the field where what was entered is no date: ${file}`, () => {
-			assert.throws(() => run(node, [{ ...form, ordersPlacedFrom: 'last monday' }]), /ordersPlacedFrom in "Start of the Sync" should be a date, as 2026-12-01 or 2026-12-01 14:00, and is "last monday"/);
+			assert.throws(
+				() => run(node, [{ ...form, ordersPlacedFrom: 'last monday' }]),
+				/ordersPlacedFrom in "Start of the Sync" should be a date, as 2026-12-01 or 2026-12-01 14:00, and is "last monday"/,
+			);
 			assert.equal(run(node, [{ ...form, ordersPlacedFrom: '2026-12-01 14:00' }])[0].placedFrom, '2026-12-01 14:00');
 		});
 
@@ -72,7 +101,10 @@ describe('Reconcile knows from when on orders count', () => {
 
 		test(`and stops where neither is there: a later moment would put on sale what is sold: ${file}`, () => {
 			const memory = {};
-			assert.throws(() => run(node, [form], { memory }), /publish this workflow together with the sales workflow, or enter in "Start of the Sync"/);
+			assert.throws(
+				() => run(node, [form], { memory }),
+				/publish this workflow together with the sales workflow, or enter in "Start of the Sync"/,
+			);
 			assert.deepEqual(memory, {});
 		});
 	}

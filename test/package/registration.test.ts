@@ -28,7 +28,9 @@ describe('package.json', () => {
 	});
 
 	test('pins what it builds with', () => {
-		expect(Object.entries(manifest.devDependencies).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+		expect(Object.entries(manifest.devDependencies).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual(
+			[],
+		);
 	});
 });
 

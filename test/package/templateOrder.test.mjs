@@ -4,7 +4,10 @@ import { describe, test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 
 const folder = new URL('../../workflows/', import.meta.url);
-const templates = readdirSync(folder).map((file) => ({ file, ...JSON.parse(readFileSync(new URL(file, folder), 'utf8')) }));
+const templates = readdirSync(folder).map((file) => ({
+	file,
+	...JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
+}));
 
 /** n8n runs the branches behind a node from the highest to the lowest, each to its end; of two at one height the left one first. */
 function branchesInOrder({ nodes, connections }, name) {
@@ -28,7 +31,13 @@ test('a run that stops on purpose stops last, so that people are told of the res
 	assert.deepEqual(stopping, stock);
 	for (const template of stopping) {
 		const stops = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.stopAndError').map(({ name }) => name);
-		const forks = template.nodes.map(({ name }) => branchesInOrder(template, name).map((branch) => stops.some((stop) => withAllBehind(template, branch).has(stop)))).filter((ends) => ends.length > 1 && ends.includes(true));
+		const forks = template.nodes
+			.map(({ name }) =>
+				branchesInOrder(template, name).map((branch) =>
+					stops.some((stop) => withAllBehind(template, branch).has(stop)),
+				),
+			)
+			.filter((ends) => ends.length > 1 && ends.includes(true));
 		assert.ok(forks.length > 0);
 		for (const ends of forks) assert.equal(ends.indexOf(true), ends.length - 1);
 	}
@@ -36,7 +45,12 @@ test('a run that stops on purpose stops last, so that people are told of the res
 
 test('the shop gets its levels before a message about them can fail', () => {
 	assert.equal(stock.length, 3);
-	for (const template of stock) assert.deepEqual(branchesInOrder(template, 'Hold Back Open Sales'), [pushIn(template), 'Oversold', 'Levels That Wait']);
+	for (const template of stock)
+		assert.deepEqual(branchesInOrder(template, 'Hold Back Open Sales'), [
+			pushIn(template),
+			'Oversold',
+			'Levels That Wait',
+		]);
 });
 
 describe('a stock run comes again', () => {
@@ -47,7 +61,8 @@ describe('a stock run comes again', () => {
 		/** What an expression of a node comes to when the push handed these out. */
 		const evaluated = (expression, outputs) => {
 			const [, text, code] = /^=(.*?)\{\{ (.*) \}\}$/.exec(expression);
-			const all = (name) => (output) => (name === pushIn(template) ? outputs[output].map((json) => ({ json })) : assert.fail(name));
+			const all = (name) => (output) =>
+				name === pushIn(template) ? outputs[output].map((json) => ({ json })) : assert.fail(name);
 			const value = runInNewContext(code, { $: (name) => ({ all: all(name) }) });
 			return text === '' ? value : text + value;
 		};
@@ -57,14 +72,29 @@ describe('a stock run comes again', () => {
 
 		test(`where the push says so, on Done or on Needs Attention: ${template.file}`, () => {
 			assert.equal(operator.operation, 'true');
-			for (const [outputs, wanted] of [[[[], []], false], [[[done], [{ outcome: 'fused' }]], false], [[[done, waiting], []], true], [[[done], [waiting]], true]]) assert.equal(evaluated(leftValue, outputs), wanted);
-			assert.deepEqual(template.connections['Levels That Wait'].main.flat().map(({ node }) => node), ['Comes Again']);
+			for (const [outputs, wanted] of [
+				[[[], []], false],
+				[[[done], [{ outcome: 'fused' }]], false],
+				[[[done, waiting], []], true],
+				[[[done], [waiting]], true],
+			])
+				assert.equal(evaluated(leftValue, outputs), wanted);
+			assert.deepEqual(
+				template.connections['Levels That Wait'].main.flat().map(({ node }) => node),
+				['Comes Again'],
+			);
 		});
 
 		test(`once, with a message that the trigger knows and a person understands: ${template.file}`, () => {
 			assert.equal(named('Levels That Wait').executeOnce, true);
 			assert.equal(evaluated(errorMessage, [[done, waiting], []]), 'Comes again: MUG. eBay is down');
-			assert.equal(evaluated(errorMessage, [[waiting, waiting], [waiting, waiting]]).match(/MUG/g).length, 3);
+			assert.equal(
+				evaluated(errorMessage, [
+					[waiting, waiting],
+					[waiting, waiting],
+				]).match(/MUG/g).length,
+				3,
+			);
 		});
 	}
 });

@@ -34,8 +34,15 @@ describe('D1: an order is cancelled after it was posted', () => {
 	test('of an earlier month it is closed by a credit of the day of the cancellation', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
-		const outcome = await postOne(books.client, soldAgain({ state: 'cancelled', modifiedAt: '2026-12-02T12:00:00.000Z' }), { now: '2026-12-02T12:05:00.000Z' });
-		expect(outcome).toMatchObject({ outcome: 'credited', following: [{ type: 'CreditMemo', number: 'WC-812-C', total: 10_000 }] });
+		const outcome = await postOne(
+			books.client,
+			soldAgain({ state: 'cancelled', modifiedAt: '2026-12-02T12:00:00.000Z' }),
+			{ now: '2026-12-02T12:05:00.000Z' },
+		);
+		expect(outcome).toMatchObject({
+			outcome: 'credited',
+			following: [{ type: 'CreditMemo', number: 'WC-812-C', total: 10_000 }],
+		});
 		expect(books.rows('CreditMemo')[0]).toMatchObject({ TxnDate: '2026-12-02', Balance: 0 });
 		expect(inBooks(books)).toEqual({ money: 0, units: 0 });
 	});
@@ -46,7 +53,11 @@ describe('D1: an order is cancelled after it was posted', () => {
 		const refunds = [refund('1', 2000, [back(1, 2000, 1)]), refund('2', 3000)];
 		await postOne(books.client, soldAgain({ refunds }), chosen);
 		expect(inBooks(books)).toEqual({ money: 50, units: 2 });
-		const outcome = await postOne(books.client, soldAgain({ refunds, state: 'cancelled', modifiedAt: evenLater }), chosen);
+		const outcome = await postOne(
+			books.client,
+			soldAgain({ refunds, state: 'cancelled', modifiedAt: evenLater }),
+			chosen,
+		);
 		expect(outcome).toMatchObject({ outcome: 'credited', following: [{ number: 'WC-812-C', total: 5000 }] });
 		expect(inBooks(books)).toEqual({ money: 0, units: 0 });
 		expect(books.documents().filter(({ TotalAmt }) => TotalAmt === 0)).toEqual([]);
@@ -75,7 +86,10 @@ describe('D1: an order is cancelled after it was posted', () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale({ payment }));
 		const outcome = await postOne(books.client, soldAgain({ payment, state: 'cancelled' }));
-		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('cancelled without a refund') });
+		expect(outcome).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('cancelled without a refund'),
+		});
 		expect(inBooks(books)).toEqual({ money: 100, units: 3 });
 	});
 
@@ -85,7 +99,10 @@ describe('D1: an order is cancelled after it was posted', () => {
 		const document = books.onlyDocument();
 		const changed = books.byHand('Invoice', { ...document, TxnDate: '2026-11-19' });
 		const outcome = await postOne(books.client, soldAgain({ state: 'cancelled' }));
-		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('was changed in QuickBooks') });
+		expect(outcome).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('was changed in QuickBooks'),
+		});
 		expect(books.onlyDocument()).toMatchObject({ ...changed });
 	});
 });
@@ -95,7 +112,10 @@ describe('D2 to D4: refunds', () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
 		const outcome = await postOne(books.client, soldAgain({ refunds: [refund('5', 3333, [back(1, 3333, 1)])] }));
-		expect(outcome).toMatchObject({ outcome: 'credited', following: [{ type: 'CreditMemo', number: 'WC-812-R5', total: 3333 }] });
+		expect(outcome).toMatchObject({
+			outcome: 'credited',
+			following: [{ type: 'CreditMemo', number: 'WC-812-R5', total: 3333 }],
+		});
 		expect(books.rows('CreditMemo')[0]).toMatchObject({ Balance: 0, TxnDate: '2026-11-20' });
 		expect(books.rows('Invoice')[0]).toMatchObject({ Balance: 66.67 });
 		expect(inBooks(books)).toEqual({ money: 66.67, units: 2 });
@@ -106,7 +126,11 @@ describe('D2 to D4: refunds', () => {
 		const receipts = { draft: { ...untouchedDraft, documentType: 'SalesReceipt' as const } };
 		await postOne(books.client, sale(), receipts);
 		await postOne(books.client, soldAgain({ refunds: [refund('5', 3333, [back(1, 3333, 1)])] }), receipts);
-		expect(books.rows('RefundReceipt')[0]).toMatchObject({ DocNumber: 'WC-812-R5', DepositToAccountRef: { value: '4' }, TotalAmt: 33.33 });
+		expect(books.rows('RefundReceipt')[0]).toMatchObject({
+			DocNumber: 'WC-812-R5',
+			DepositToAccountRef: { value: '4' },
+			TotalAmt: 33.33,
+		});
 	});
 
 	test('the same refunds again write nothing', async () => {
@@ -134,7 +158,10 @@ describe('D2 to D4: refunds', () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale(), chosen);
 		const none = [refund('5', 3333, [back(1, 3333, 0)])];
-		expect(await postOne(books.client, soldAgain({ refunds: none }))).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Money-Only Refund Item') });
+		expect(await postOne(books.client, soldAgain({ refunds: none }))).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('Money-Only Refund Item'),
+		});
 		await postOne(books.client, soldAgain({ refunds: none }), chosen);
 		expect(inBooks(books)).toEqual({ money: 66.67, units: 3 });
 	});
@@ -155,7 +182,11 @@ describe('D2 to D4: refunds', () => {
 		const books = fakeQuickBooks();
 		const counted = (restocked: number) => [orderLine({ quantity: 3, net: 10_000, restocked })];
 		await postOne(books.client, sale({ lines: counted(0) }), chosen);
-		await postOne(books.client, soldAgain({ lines: counted(1), refunds: [refund('5', 3333, [back(1, 3333, 1)])] }), chosen);
+		await postOne(
+			books.client,
+			soldAgain({ lines: counted(1), refunds: [refund('5', 3333, [back(1, 3333, 1)])] }),
+			chosen,
+		);
 		const both = [refund('5', 3333, [back(1, 3333, null)]), refund('6', 3333, [back(1, 3333, null)])];
 		await postOne(books.client, soldAgain({ modifiedAt: evenLater, lines: counted(1), refunds: both }), chosen);
 		expect(inBooks(books)).toEqual({ money: 33.34, units: 2 });
@@ -164,18 +195,42 @@ describe('D2 to D4: refunds', () => {
 	test('D2: no more is credited than the document has', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
-		const outcome = await postOne(books.client, soldAgain({ refunds: [refund('5', 8000, [back(2, 8000, 2)]), refund('6', 3000, [back(1, 3000, 1)])] }));
-		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('only 20.00 USD of Invoice WC-812 is not credited yet'), following: [{ total: 8000 }] });
+		const outcome = await postOne(
+			books.client,
+			soldAgain({ refunds: [refund('5', 8000, [back(2, 8000, 2)]), refund('6', 3000, [back(1, 3000, 1)])] }),
+		);
+		expect(outcome).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('only 20.00 USD of Invoice WC-812 is not credited yet'),
+			following: [{ total: 8000 }],
+		});
 		expect(inBooks(books)).toEqual({ money: 20, units: 1 });
 	});
 
 	test('shipping and fees go back where they were booked', async () => {
 		const books = fakeQuickBooks();
-		const charged = { shipping: [charge({ chargeId: 's1', net: 500 })], fees: [charge({ chargeId: 'f1', name: 'Gift wrap', net: 200 })] };
+		const charged = {
+			shipping: [charge({ chargeId: 's1', net: 500 })],
+			fees: [charge({ chargeId: 'f1', name: 'Gift wrap', net: 200 })],
+		};
 		await postOne(books.client, sale(charged), chosen);
-		await postOne(books.client, soldAgain({ ...charged, refunds: [refund('5', 700, [back(0, 500, null, { lineId: 's1' }), back(0, 200, null, { lineId: 'f1' })])] }), chosen);
-		const lines = (books.rows('CreditMemo')[0]?.Line as Fields[]).map(({ Amount, SalesItemLineDetail }) => [Amount, ((SalesItemLineDetail as Fields | undefined)?.ItemRef as Fields | undefined)?.value]);
-		expect(lines).toEqual([[2, '79'], [5, 'SHIPPING_ITEM_ID'], [7, undefined]]);
+		await postOne(
+			books.client,
+			soldAgain({
+				...charged,
+				refunds: [refund('5', 700, [back(0, 500, null, { lineId: 's1' }), back(0, 200, null, { lineId: 'f1' })])],
+			}),
+			chosen,
+		);
+		const lines = (books.rows('CreditMemo')[0]?.Line as Fields[]).map(({ Amount, SalesItemLineDetail }) => [
+			Amount,
+			((SalesItemLineDetail as Fields | undefined)?.ItemRef as Fields | undefined)?.value,
+		]);
+		expect(lines).toEqual([
+			[2, '79'],
+			[5, 'SHIPPING_ITEM_ID'],
+			[7, undefined],
+		]);
 	});
 
 	test('G6: a mere amount contains tax as the order does, or none by choice', async () => {
@@ -205,11 +260,14 @@ describe('D2 to D4: refunds', () => {
 		expect(books.rows('Invoice')[0]).toMatchObject({ Balance: 66.67 });
 	});
 
-	test('D3: credits that QuickBooks would use for other people\'s invoices are not written', async () => {
+	test("D3: credits that QuickBooks would use for other people's invoices are not written", async () => {
 		const books = fakeQuickBooks({ company: { autoAppliesCredits: true } });
 		await postOne(books.client, sale());
 		const outcome = await postOne(books.client, soldAgain({ refunds: [refund('5', 3333, [back(1, 3333, 1)])] }));
-		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('switch that off, or choose One per Buyer') });
+		expect(outcome).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('switch that off, or choose One per Buyer'),
+		});
 		expect(books.rows('CreditMemo')).toEqual([]);
 	});
 });
@@ -221,7 +279,9 @@ describe('Payments', () => {
 		const books = fakeQuickBooks();
 		const outcome = await postOne(books.client, sale({ payment }), recording);
 		expect(outcome).toMatchObject({ outcome: 'created', following: [{ type: 'Payment', total: 10_000 }] });
-		expect(books.rows('Payment')).toMatchObject([{ TotalAmt: 100, PaymentMethodRef: { value: '3' }, PaymentRefNum: 'ch_1', TxnDate: '2026-11-20' }]);
+		expect(books.rows('Payment')).toMatchObject([
+			{ TotalAmt: 100, PaymentMethodRef: { value: '3' }, PaymentRefNum: 'ch_1', TxnDate: '2026-11-20' },
+		]);
 		expect(books.rows('Invoice')[0]).toMatchObject({ Balance: 0 });
 		expect((await postOne(books.client, soldAgain({ payment }), recording)).outcome).toBe('alreadyThere');
 		expect(books.rows('Payment')).toHaveLength(1);
@@ -231,14 +291,19 @@ describe('Payments', () => {
 		const books = fakeQuickBooks();
 		const byPayment = { ...recording, draft: { ...untouchedDraft, documentType: 'byPayment' as const } };
 		expect((await postOne(books.client, sale(), byPayment)).document).toMatchObject({ type: 'Invoice' });
-		expect(await postOne(books.client, soldAgain({ payment }), byPayment)).toMatchObject({ outcome: 'updated', document: { type: 'Invoice' } });
+		expect(await postOne(books.client, soldAgain({ payment }), byPayment)).toMatchObject({
+			outcome: 'updated',
+			document: { type: 'Invoice' },
+		});
 		expect(books.rows('Invoice')[0]).toMatchObject({ Balance: 0 });
 	});
 
 	test('by payment state, a paid order is a sales receipt', async () => {
 		const books = fakeQuickBooks();
 		const byPayment = { draft: { ...untouchedDraft, documentType: 'byPayment' as const } };
-		expect((await postOne(books.client, sale({ payment }), byPayment)).document).toMatchObject({ type: 'SalesReceipt' });
+		expect((await postOne(books.client, sale({ payment }), byPayment)).document).toMatchObject({
+			type: 'SalesReceipt',
+		});
 	});
 
 	test('a payment whose answer was lost is not made again', async () => {

@@ -6,7 +6,8 @@ import { buyer, order } from '../support/orders';
 import { post, postOne } from '../support/posting';
 
 const perBuyer = { customer: { kind: 'buyer' } } as const;
-const sale = (orderId: string, customer: Partial<Customer> = {}) => order({ orderId, orderNumber: orderId, customer: { ...buyer, ...customer } });
+const sale = (orderId: string, customer: Partial<Customer> = {}) =>
+	order({ orderId, orderNumber: orderId, customer: { ...buyer, ...customer } });
 const customerOf = (document: Fields | undefined) => (document?.CustomerRef as Fields | undefined)?.value;
 
 describe('One customer per channel', () => {
@@ -38,11 +39,15 @@ describe('One customer per buyer', () => {
 	test('a buyer twice in one run makes one customer', async () => {
 		const books = fakeQuickBooks();
 		await post(books.client, [sale('1'), sale('2', { email: 'ANN@example.com' })], perBuyer);
-		expect(books.customers()).toMatchObject([{ DisplayName: 'Ann Lee', PrimaryEmailAddr: { Address: 'ANN@example.com' } }]);
+		expect(books.customers()).toMatchObject([
+			{ DisplayName: 'Ann Lee', PrimaryEmailAddr: { Address: 'ANN@example.com' } },
+		]);
 	});
 
 	test('is found by e-mail, whatever the name', async () => {
-		const books = fakeQuickBooks({ customers: [{ Id: '58', DisplayName: 'A. Lee', PrimaryEmailAddr: { Address: 'Ann@Example.com' }, Active: true }] });
+		const books = fakeQuickBooks({
+			customers: [{ Id: '58', DisplayName: 'A. Lee', PrimaryEmailAddr: { Address: 'Ann@Example.com' }, Active: true }],
+		});
 		await postOne(books.client, sale('1'), perBuyer);
 		expect(customerOf(books.onlyDocument())).toBe('58');
 	});
@@ -54,7 +59,11 @@ describe('One customer per buyer', () => {
 	});
 
 	test('is not a namesake with another e-mail, and is found again under the varied name', async () => {
-		const books = fakeQuickBooks({ customers: [{ Id: '58', DisplayName: 'Ann Lee', PrimaryEmailAddr: { Address: 'other@example.com' }, Active: true }] });
+		const books = fakeQuickBooks({
+			customers: [
+				{ Id: '58', DisplayName: 'Ann Lee', PrimaryEmailAddr: { Address: 'other@example.com' }, Active: true },
+			],
+		});
 		await postOne(books.client, sale('1'), perBuyer);
 		await postOne(books.client, sale('2', { email: null }), perBuyer);
 		expect(books.customers().map(({ DisplayName }) => DisplayName)).toEqual(['Ann Lee', 'Ann Lee (WooCommerce 9)']);
@@ -85,7 +94,11 @@ describe('One customer per buyer', () => {
 				{ Id: '59', DisplayName: 'Ann Lee (WooCommerce 9)', Active: false },
 			],
 		});
-		const outcomes = await post(books.client, [sale('1'), sale('2', { name: 'Bob', email: 'bob@example.com', customerId: '10' })], perBuyer);
+		const outcomes = await post(
+			books.client,
+			[sale('1'), sale('2', { name: 'Bob', email: 'bob@example.com', customerId: '10' })],
+			perBuyer,
+		);
 		expect(outcomes.map(({ outcome }) => outcome)).toEqual(['needsAttention', 'created']);
 		expect(outcomes[0]?.reason).toContain('belong to somebody else');
 	});

@@ -12,7 +12,10 @@ describe('Edits', () => {
 	test('an old document is updated in the run that creates another one', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
-		const outcomes = await post(books.client, [soldAgain({ lines: [orderLine({ quantity: 4, net: 12_000 })] }), order({ orderId: '2', orderNumber: '2' })]);
+		const outcomes = await post(books.client, [
+			soldAgain({ lines: [orderLine({ quantity: 4, net: 12_000 })] }),
+			order({ orderId: '2', orderNumber: '2' }),
+		]);
 		expect(outcomes.map(({ outcome }) => outcome)).toEqual(['updated', 'created']);
 		expect(inBooks(books)).toEqual({ money: 145, units: 6 });
 	});
@@ -32,7 +35,11 @@ describe('Edits', () => {
 		const books = fakeQuickBooks();
 		const second = orderLine({ lineId: '2', quantity: 1, net: 5000 });
 		await postOne(books.client, sale({ lines: [orderLine({ quantity: 3, net: 10_000 }), second] }), chosen);
-		const outcome = await postOne(books.client, soldAgain({ refunds: [refund('5', 1000, [back(1, 1000, 1, { lineId: '2' })])] }), chosen);
+		const outcome = await postOne(
+			books.client,
+			soldAgain({ refunds: [refund('5', 1000, [back(1, 1000, 1, { lineId: '2' })])] }),
+			chosen,
+		);
 		expect(outcome).toMatchObject({ outcome: 'credited' });
 		expect(inBooks(books)).toEqual({ money: 90, units: 3 });
 	});
@@ -41,7 +48,10 @@ describe('Edits', () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
 		const gone = [orderLine({ quantity: 3, net: 10_000, sku: null, listingRef: null })];
-		const outcome = await postOne(books.client, soldAgain({ lines: gone, refunds: [refund('5', 3333, [back(1, 3333, 1)])] }));
+		const outcome = await postOne(
+			books.client,
+			soldAgain({ lines: gone, refunds: [refund('5', 3333, [back(1, 3333, 1)])] }),
+		);
 		expect(outcome).toMatchObject({ outcome: 'credited' });
 		expect(inBooks(books)).toEqual({ money: 66.67, units: 2 });
 	});
@@ -51,14 +61,23 @@ describe('Orders without goods', () => {
 	test('a fee alone is a sale', async () => {
 		const books = fakeQuickBooks();
 		const fees = [charge({ chargeId: 'f1', name: 'Repair', net: 4000 })];
-		expect(await postOne(books.client, order({ lines: [], fees }), chosen)).toMatchObject({ outcome: 'created', document: { total: 4000 } });
+		expect(await postOne(books.client, order({ lines: [], fees }), chosen)).toMatchObject({
+			outcome: 'created',
+			document: { total: 4000 },
+		});
 	});
 
 	test('so is shipping alone, on an item of its own', async () => {
 		const books = fakeQuickBooks();
 		const alone = order({ lines: [], shipping: [charge()] });
-		expect(await postOne(books.client, alone)).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Shipping Item') });
-		expect(await postOne(books.client, alone, { draft: { ...untouchedDraft, shippingItemId: '77' } })).toMatchObject({ outcome: 'created', document: { total: 500 } });
+		expect(await postOne(books.client, alone)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('Shipping Item'),
+		});
+		expect(await postOne(books.client, alone, { draft: { ...untouchedDraft, shippingItemId: '77' } })).toMatchObject({
+			outcome: 'created',
+			document: { total: 500 },
+		});
 	});
 
 	test('a refund of money that was never charged holds up its own order only', async () => {
@@ -73,7 +92,9 @@ describe('Orders without goods', () => {
 		const books = fakeQuickBooks();
 		const gift = { lines: [orderLine({ quantity: 2, net: 0 })] };
 		await postOne(books.client, order(gift));
-		expect(await postOne(books.client, order({ ...gift, modifiedAt: later, state: 'cancelled' }), nextMonth)).toMatchObject({ outcome: 'credited' });
+		expect(
+			await postOne(books.client, order({ ...gift, modifiedAt: later, state: 'cancelled' }), nextMonth),
+		).toMatchObject({ outcome: 'credited' });
 		expect(inBooks(books)).toEqual({ money: 0, units: 0 });
 	});
 });
@@ -94,8 +115,15 @@ describe('Cancelled, and more', () => {
 		await postOne(books.client, sale(), chosen);
 		await postOne(books.client, soldAgain({ state: 'cancelled' }), chosen);
 		await postOne(books.client, soldAgain({ modifiedAt: evenLater }), chosen);
-		const refunded = soldAgain({ modifiedAt: wayLater, state: 'refunded', refunds: [refund('5', 10_000, [back(3, 10_000, 3)])] });
-		expect(await postOne(books.client, refunded, chosen)).toMatchObject({ outcome: 'credited', following: [{ number: 'WC-812-R5-2' }] });
+		const refunded = soldAgain({
+			modifiedAt: wayLater,
+			state: 'refunded',
+			refunds: [refund('5', 10_000, [back(3, 10_000, 3)])],
+		});
+		expect(await postOne(books.client, refunded, chosen)).toMatchObject({
+			outcome: 'credited',
+			following: [{ number: 'WC-812-R5-2' }],
+		});
 		expect(inBooks(books)).toEqual({ money: 0, units: 0 });
 	});
 
@@ -103,16 +131,27 @@ describe('Cancelled, and more', () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
 		await postOne(books.client, soldAgain({ state: 'cancelled' }), nextMonth);
-		expect((await postOne(books.client, soldAgain({ modifiedAt: evenLater, state: 'open', channelState: 'pending' }))).outcome).toBe('nothingToPost');
-		expect((await postOne(books.client, soldAgain({ modifiedAt: evenLater, state: 'reserving', channelState: 'on-hold' }))).outcome).toBe('nothingToPost');
+		expect(
+			(await postOne(books.client, soldAgain({ modifiedAt: evenLater, state: 'open', channelState: 'pending' })))
+				.outcome,
+		).toBe('nothingToPost');
+		expect(
+			(await postOne(books.client, soldAgain({ modifiedAt: evenLater, state: 'reserving', channelState: 'on-hold' })))
+				.outcome,
+		).toBe('nothingToPost');
 	});
 
 	test('closed by a credit and sold again in the same second, a person decides', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
 		await postOne(books.client, soldAgain({ state: 'cancelled' }), nextMonth);
-		expect(await postOne(books.client, soldAgain())).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('in the same second') });
-		expect((await postOne(books.client, soldAgain({ modifiedAt: evenLater }))).document).toMatchObject({ number: 'WC-812-2' });
+		expect(await postOne(books.client, soldAgain())).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('in the same second'),
+		});
+		expect((await postOne(books.client, soldAgain({ modifiedAt: evenLater }))).document).toMatchObject({
+			number: 'WC-812-2',
+		});
 	});
 
 	test('what the shop pays back after the closing credit is in it already', async () => {
@@ -120,7 +159,11 @@ describe('Cancelled, and more', () => {
 		await postOne(books.client, sale({ payment }), chosen);
 		const first = refund('5', 2000, [back(1, 2000, 1)]);
 		await postOne(books.client, soldAgain({ payment, refunds: [first], state: 'cancelled' }), chosen);
-		const outcome = await postOne(books.client, soldAgain({ modifiedAt: evenLater, payment, refunds: [first, refund('6', 8000)], state: 'cancelled' }), chosen);
+		const outcome = await postOne(
+			books.client,
+			soldAgain({ modifiedAt: evenLater, payment, refunds: [first, refund('6', 8000)], state: 'cancelled' }),
+			chosen,
+		);
 		expect(outcome).toMatchObject({ outcome: 'alreadyThere', reason: null });
 		expect(inBooks(books)).toEqual({ money: 0, units: 0 });
 	});
@@ -129,7 +172,10 @@ describe('Cancelled, and more', () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale({ payment }), { recordPayments: true });
 		const off = soldAgain({ payment, state: 'cancelled', refunds: [refund('5', 10_000, [back(3, 10_000, 0)])] });
-		expect(await postOne(books.client, off)).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Money-Only Refund Item') });
+		expect(await postOne(books.client, off)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('Money-Only Refund Item'),
+		});
 		expect(inBooks(books)).toEqual({ money: 100, units: 3 });
 		expect((await postOne(books.client, off, chosen)).outcome).toBe('credited');
 		expect(inBooks(books)).toEqual({ money: 0, units: 0 });
@@ -139,14 +185,20 @@ describe('Cancelled, and more', () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale({ payment }));
 		const off = soldAgain({ payment, state: 'cancelled', refunds: [refund('5', 0, [back(1, 0, 1)])] });
-		expect(await postOne(books.client, off)).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('cancelled without a refund') });
+		expect(await postOne(books.client, off)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('cancelled without a refund'),
+		});
 	});
 
 	test('edited and cancelled at once, in a later month: a line that the order has no more is not forgotten', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
 		const off = soldAgain({ state: 'cancelled', lines: [] });
-		expect(await postOne(books.client, off, nextMonth)).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('was edited before it was called off') });
+		expect(await postOne(books.client, off, nextMonth)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('was edited before it was called off'),
+		});
 		expect(inBooks(books)).toEqual({ money: 100, units: 3 });
 	});
 
@@ -156,16 +208,29 @@ describe('Cancelled, and more', () => {
 		await postOne(books.client, order(odd));
 		const document = books.onlyDocument();
 		books.distort('Invoice', { ...document, TotalAmt: 25 });
-		expect(await postOne(books.client, order({ ...odd, modifiedAt: later, state: 'cancelled' }))).toMatchObject({ outcome: 'voided' });
+		expect(await postOne(books.client, order({ ...odd, modifiedAt: later, state: 'cancelled' }))).toMatchObject({
+			outcome: 'voided',
+		});
 	});
 
 	test('D1: a payment that people booked keeps the sale from being closed as if its money went back', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
 		const { Id, CustomerRef } = books.onlyDocument();
-		books.byHand('Payment', { CustomerRef, TotalAmt: 100, Line: [{ Amount: 100, LinkedTxn: [{ TxnId: Id, TxnType: 'Invoice' }] }] });
-		const outcome = await postOne(books.client, soldAgain({ state: 'cancelled', modifiedAt: '2026-12-02T11:00:00.000Z' }), nextMonth);
-		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('somebody booked a payment') });
+		books.byHand('Payment', {
+			CustomerRef,
+			TotalAmt: 100,
+			Line: [{ Amount: 100, LinkedTxn: [{ TxnId: Id, TxnType: 'Invoice' }] }],
+		});
+		const outcome = await postOne(
+			books.client,
+			soldAgain({ state: 'cancelled', modifiedAt: '2026-12-02T11:00:00.000Z' }),
+			nextMonth,
+		);
+		expect(outcome).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('somebody booked a payment'),
+		});
 		expect(books.rows('RefundReceipt')).toEqual([]);
 	});
 
@@ -183,14 +248,21 @@ describe('Refunds that are odd', () => {
 	test('a refund of nothing asks nobody for anything', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
-		expect(await postOne(books.client, soldAgain({ refunds: [refund('5', 0)] }))).toMatchObject({ outcome: 'alreadyThere', reason: null });
+		expect(await postOne(books.client, soldAgain({ refunds: [refund('5', 0)] }))).toMatchObject({
+			outcome: 'alreadyThere',
+			reason: null,
+		});
 	});
 
 	test('half of a unit and a half comes back', async () => {
 		const books = fakeQuickBooks();
 		const cloth = { lines: [orderLine({ quantity: 2.5, net: 2500 })] };
 		await postOne(books.client, order(cloth), chosen);
-		const outcome = await postOne(books.client, order({ ...cloth, modifiedAt: later, refunds: [refund('5', 1500, [back(1.5, 1500, 0.5)])] }), chosen);
+		const outcome = await postOne(
+			books.client,
+			order({ ...cloth, modifiedAt: later, refunds: [refund('5', 1500, [back(1.5, 1500, 0.5)])] }),
+			chosen,
+		);
 		expect(outcome).toMatchObject({ outcome: 'credited' });
 		expect(inBooks(books)).toEqual({ money: 10, units: 2 });
 	});
@@ -199,7 +271,11 @@ describe('Refunds that are odd', () => {
 		const books = fakeQuickBooks();
 		const fees = [charge({ chargeId: 'f1', name: 'Loyalty', net: -1000 })];
 		await postOne(books.client, sale({ fees }), chosen);
-		await postOne(books.client, soldAgain({ fees, refunds: [refund('5', 9000, [back(3, 10_000, 3), back(0, -1000, null, { lineId: 'f1' })])] }), chosen);
+		await postOne(
+			books.client,
+			soldAgain({ fees, refunds: [refund('5', 9000, [back(3, 10_000, 3), back(0, -1000, null, { lineId: 'f1' })])] }),
+			chosen,
+		);
 		const lines = books.rows('CreditMemo')[0]?.Line as Fields[];
 		expect(lines.map(({ Amount }) => Amount)).toEqual([100, -10, 90]);
 		expect(inBooks(books)).toEqual({ money: 0, units: 0 });
@@ -216,7 +292,10 @@ describe('Refunds that are odd', () => {
 		const [memo] = books.rows('CreditMemo') as [Fields];
 		if (what === 'deleted') books.deleteByHand('CreditMemo', memo);
 		else books.voidByHand('CreditMemo', memo);
-		expect(await postOne(books.client, { ...refunded, modifiedAt })).toMatchObject({ outcome: 'needsAttention', reason: expect.stringMatching(new RegExp(`${what} in QuickBooks by someone`)) });
+		expect(await postOne(books.client, { ...refunded, modifiedAt })).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringMatching(new RegExp(`${what} in QuickBooks by someone`)),
+		});
 		expect(books.documents().filter(({ type, TotalAmt }) => type !== 'Invoice' && TotalAmt !== 0)).toEqual([]);
 	});
 });

@@ -16,8 +16,16 @@ describe('The life of an order, in a strict QuickBooks', () => {
 		const books = await openQuickBooks();
 		const itemId = await books.item('Services', { Type: 'Service' });
 		const draft = { ...untouchedDraft, feeItemId: itemId, shippingItemId: itemId };
-		const orders = [order({ lines: [], fees: [charge({ chargeId: 'f1', name: 'Repair', net: 4000 })] }), order({ orderId: '2', orderNumber: '2', lines: [], shipping: [charge()] })];
-		expect((await post(books.client, orders, { draft })).map(({ outcome, difference }) => [outcome, difference])).toEqual([['created', 0], ['created', 0]]);
+		const orders = [
+			order({ lines: [], fees: [charge({ chargeId: 'f1', name: 'Repair', net: 4000 })] }),
+			order({ orderId: '2', orderNumber: '2', lines: [], shipping: [charge()] }),
+		];
+		expect(
+			(await post(books.client, orders, { draft })).map(({ outcome, difference }) => [outcome, difference]),
+		).toEqual([
+			['created', 0],
+			['created', 0],
+		]);
 	});
 
 	test('cancelled, sold again, refunded and cancelled again: nothing is left in the accounts and on the shelf', async () => {
@@ -28,7 +36,9 @@ describe('The life of an order, in a strict QuickBooks', () => {
 		await postOne(books.client, soldAgain({ state: 'cancelled' }));
 		await postOne(books.client, soldAgain({ modifiedAt: '2026-11-20T11:30:00.000Z', refunds }));
 		expect((await books.stock('MUG-BLUE'))?.quantity).toBe(Number(before) - 2);
-		expect((await postOne(books.client, soldAgain({ modifiedAt: evenLater, refunds, state: 'cancelled' }))).outcome).toBe('credited');
+		expect(
+			(await postOne(books.client, soldAgain({ modifiedAt: evenLater, refunds, state: 'cancelled' }))).outcome,
+		).toBe('credited');
 		expect(await balances(books)).toEqual({});
 		expect((await books.stock('MUG-BLUE'))?.quantity).toBe(before);
 	});
@@ -47,7 +57,9 @@ describe('The life of an order, in a strict QuickBooks', () => {
 		const books = await openQuickBooks();
 		await postOne(books.client, sale());
 		const paid = soldAgain({ payment });
-		const outcomes = await Promise.all([books.client, books.another()].map(async (client) => await postOne(client, paid, { recordPayments: true })));
+		const outcomes = await Promise.all(
+			[books.client, books.another()].map(async (client) => await postOne(client, paid, { recordPayments: true })),
+		);
 		expect(outcomes.map(({ reason }) => reason)).toEqual([null, null]);
 		expect((await books.payments()).map(({ total }) => total)).toEqual([100]);
 	});
@@ -56,13 +68,18 @@ describe('The life of an order, in a strict QuickBooks', () => {
 		const books = await openQuickBooks();
 		await postOne(books.client, sale());
 		await postOne(books.client, soldAgain({ refunds: [refund('5', 2000, [back(1, 2000, 1)])] }));
-		expect(await postOne(books.client, soldAgain({ modifiedAt: evenLater, state: 'cancelled' }))).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('of which the shop does not know') });
+		expect(await postOne(books.client, soldAgain({ modifiedAt: evenLater, state: 'cancelled' }))).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('of which the shop does not know'),
+		});
 		expect((await books.standing()).map(({ total }) => total)).toEqual([100, 20]);
 	});
 });
 
 describe('Rounding, where QuickBooks rounds per document', () => {
-	const lines = [1, 2, 3, 4, 5].map((id) => orderLine({ lineId: String(id), quantity: 1, net: 112, tax: 23, taxRates: ['Standard (20%)'] }));
+	const lines = [1, 2, 3, 4, 5].map((id) =>
+		orderLine({ lineId: String(id), quantity: 1, net: 112, tax: 23, taxRates: ['Standard (20%)'] }),
+	);
 	const all = lines.map(({ lineId }) => back(1, 112, 1, { lineId, tax: 23 }));
 	const british = async () => {
 		const books = await openQuickBooks({ taxRoundedPer: 'document', taxRounding: 'halfUp' }, 'GB');
@@ -71,9 +88,22 @@ describe('Rounding, where QuickBooks rounds per document', () => {
 
 	test('a rounding item without a code for untaxed lines is asked about, and its neighbours are posted', async () => {
 		const { books, roundingItemId } = await british();
-		const orders = [order({ currency: 'GBP', lines }), order({ currency: 'GBP', orderId: '2', orderNumber: '2', lines: [orderLine({ net: 1000, tax: 200, taxRates: ['Standard (20%)'] })] })];
-		const [first, second] = await post(books.client, orders, { draft: { ...untouchedDraft, taxedCodeId: '2', roundingItemId } });
-		expect(first).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Tax Code for Untaxed Lines') });
+		const orders = [
+			order({ currency: 'GBP', lines }),
+			order({
+				currency: 'GBP',
+				orderId: '2',
+				orderNumber: '2',
+				lines: [orderLine({ net: 1000, tax: 200, taxRates: ['Standard (20%)'] })],
+			}),
+		];
+		const [first, second] = await post(books.client, orders, {
+			draft: { ...untouchedDraft, taxedCodeId: '2', roundingItemId },
+		});
+		expect(first).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('Tax Code for Untaxed Lines'),
+		});
 		expect(second?.outcome).toBe('created');
 	});
 
@@ -85,8 +115,14 @@ describe('Rounding, where QuickBooks rounds per document', () => {
 		const refunded = order({ currency: 'GBP', lines, modifiedAt: later, refunds: [refund('5', 675, all)] });
 		const first = await postOne(books.client, refunded, { draft: taxed });
 		expect(first).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Rounding Item') });
-		expect(await postOne(books.client, { ...refunded, modifiedAt: evenLater }, rounded)).toMatchObject({ outcome: 'updated', reason: null });
-		expect((await books.standing()).map(({ total, balance }) => [total, balance])).toEqual([[6.75, 0], [6.75, 0]]);
+		expect(await postOne(books.client, { ...refunded, modifiedAt: evenLater }, rounded)).toMatchObject({
+			outcome: 'updated',
+			reason: null,
+		});
+		expect((await books.standing()).map(({ total, balance }) => [total, balance])).toEqual([
+			[6.75, 0],
+			[6.75, 0],
+		]);
 		expect((await postOne(books.client, { ...refunded, modifiedAt: evenLater }, rounded)).outcome).toBe('alreadyThere');
 	});
 });

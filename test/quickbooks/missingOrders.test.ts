@@ -10,8 +10,16 @@ import { post, postOne, untouchedForm } from '../support/posting';
 const later = '2026-11-20T11:00:00.000Z';
 const numbered = (id: string, changes: Partial<SalesOrder> = {}) => order({ orderId: id, orderNumber: id, ...changes });
 
-async function missing(client: QuickBooksClient, orders: readonly SalesOrder[], { goLive = null as string | null, recordPayments = false } = {}): Promise<string[]> {
-	const found = await missingOrders(client, orders, { choices: () => ({ prefix: 'WC-', goLive }), recordPayments, now: untouchedForm.now });
+async function missing(
+	client: QuickBooksClient,
+	orders: readonly SalesOrder[],
+	{ goLive = null as string | null, recordPayments = false } = {},
+): Promise<string[]> {
+	const found = await missingOrders(client, orders, {
+		choices: () => ({ prefix: 'WC-', goLive }),
+		recordPayments,
+		now: untouchedForm.now,
+	});
 	return found.map(({ orderId }) => orderId);
 }
 
@@ -22,7 +30,8 @@ const goods = { draft: { ...untouchedForm.draft, refundItemId: '5' } };
 
 /** The same rows, their totals a cent too high. */
 async function* onePenny(pages: AsyncIterable<QueryPage>): AsyncIterable<QueryPage> {
-	for await (const { rows, asOf } of pages) yield { asOf, rows: rows.map((row) => ({ ...row, TotalAmt: Number(row.TotalAmt) + 0.01 })) };
+	for await (const { rows, asOf } of pages)
+		yield { asOf, rows: rows.map((row) => ({ ...row, TotalAmt: Number(row.TotalAmt) + 0.01 })) };
 }
 
 /** rules.md H */
@@ -30,7 +39,12 @@ describe('What QuickBooks does not have yet', () => {
 	test('is what was not posted, in the sequence given; what is there already is not', async () => {
 		const books = fakeQuickBooks();
 		await post(books.client, [numbered('2'), numbered('4')]);
-		expect(await missing(books.client, ['5', '4', '3', '2', '1'].map((id) => numbered(id)))).toEqual(['5', '3', '1']);
+		expect(
+			await missing(
+				books.client,
+				['5', '4', '3', '2', '1'].map((id) => numbered(id)),
+			),
+		).toEqual(['5', '3', '1']);
 	});
 
 	test('is an order that needed attention, until its cause is mended and it is posted', async () => {
@@ -43,9 +57,12 @@ describe('What QuickBooks does not have yet', () => {
 		expect(await missing(books.client, [soap])).toEqual([]);
 	});
 
-	test.each(['open', 'reserving', 'cancelled'] as const)('is not an order that was never posted and is %s now', async (state) => {
-		expect(await missing(fakeQuickBooks().client, [order({ state })])).toEqual([]);
-	});
+	test.each(['open', 'reserving', 'cancelled'] as const)(
+		'is not an order that was never posted and is %s now',
+		async (state) => {
+			expect(await missing(fakeQuickBooks().client, [order({ state })])).toEqual([]);
+		},
+	);
 
 	test.each<[string, Partial<SalesOrder>]>([
 		['cancelled', { state: 'cancelled' }],
@@ -81,14 +98,19 @@ describe('What QuickBooks does not have yet', () => {
 	test('is an order whose total QuickBooks has otherwise', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, order());
-		const skewed = { ...books.client, pages: (...args: Parameters<QuickBooksClient['pages']>) => onePenny(books.client.pages(...args)) };
+		const skewed = {
+			...books.client,
+			pages: (...args: Parameters<QuickBooksClient['pages']>) => onePenny(books.client.pages(...args)),
+		};
 		expect(await missing(skewed, [order()])).toEqual(['812']);
 	});
 
 	test('is an order that was edited since it was posted', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, order());
-		expect(await missing(books.client, [order({ modifiedAt: later, lines: [orderLine({ quantity: 3, net: 3750 })] })])).toEqual(['812']);
+		expect(
+			await missing(books.client, [order({ modifiedAt: later, lines: [orderLine({ quantity: 3, net: 3750 })] })]),
+		).toEqual(['812']);
 	});
 
 	test("is an order whose number only a stranger's document bears", async () => {
@@ -100,14 +122,20 @@ describe('What QuickBooks does not have yet', () => {
 	test('is an order that stands there twice', async () => {
 		const books = fakeQuickBooks({ uniqueNumbers: false });
 		await postOne(books.client, order());
-		const entries = Object.entries(books.onlyDocument()).filter(([name]) => !['Id', 'SyncToken', 'type'].includes(name));
+		const entries = Object.entries(books.onlyDocument()).filter(
+			([name]) => !['Id', 'SyncToken', 'type'].includes(name),
+		);
 		books.byHand('Invoice', Object.fromEntries(entries));
 		expect(await missing(books.client, [order()])).toEqual(['812']);
 	});
 
 	test('is never an order from before the start of the sync, or one that another app copied: QuickBooks is not even asked', async () => {
 		const books = fakeQuickBooks();
-		expect(await missing(books.client, [numbered('1'), numbered('2', { copiedFrom: 'ebay' })], { goLive: '2026-12-01T00:00:00.000Z' })).toEqual([]);
+		expect(
+			await missing(books.client, [numbered('1'), numbered('2', { copiedFrom: 'ebay' })], {
+				goLive: '2026-12-01T00:00:00.000Z',
+			}),
+		).toEqual([]);
 		expect(books.calls).toEqual([]);
 	});
 
@@ -119,9 +147,12 @@ describe('What QuickBooks does not have yet', () => {
 	});
 
 	test('is not known when QuickBooks does not answer', async () => {
-		const down = { ...fakeQuickBooks().client, pages: () => {
-			throw new Error('boom');
-		} };
+		const down = {
+			...fakeQuickBooks().client,
+			pages: () => {
+				throw new Error('boom');
+			},
+		};
 		await expect(missing(down, [order()])).rejects.toThrow('boom');
 	});
 });

@@ -22,15 +22,23 @@ describe('A preview', () => {
 			reason: 'It is there, and its payment would be recorded, its refund would be credited as WC-812-R5',
 			following: [{ number: 'WC-812-R5', id: null, total: 2000 }],
 		});
-		expect((await postOne(books.client, soldAgain({ state: 'cancelled' }), looking)).reason).toContain('it would be voided');
-		expect((await postOne(books.client, soldAgain({ state: 'cancelled' }), { ...looking, now: '2026-12-02T12:00:00.000Z' })).reason).toContain('what is left of it would be credited');
+		expect((await postOne(books.client, soldAgain({ state: 'cancelled' }), looking)).reason).toContain(
+			'it would be voided',
+		);
+		expect(
+			(await postOne(books.client, soldAgain({ state: 'cancelled' }), { ...looking, now: '2026-12-02T12:00:00.000Z' }))
+				.reason,
+		).toContain('what is left of it would be credited');
 		expect(books.client.requestsMade().writes).toBe(before);
 	});
 
 	test('says so where a refund could not be credited', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
-		expect(await postOne(books.client, soldAgain({ refunds: [refund('5', 2000)] }), { writes: false })).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Money-Only Refund Item') });
+		expect(await postOne(books.client, soldAgain({ refunds: [refund('5', 2000)] }), { writes: false })).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('Money-Only Refund Item'),
+		});
 	});
 });
 
@@ -40,26 +48,38 @@ describe('Refunds', () => {
 		await postOne(books.client, sale());
 		const late = { ...refund('6', 3000, [back(1, 3000, 1)]), refundedAt: '2026-11-20T10:59:00.000Z' };
 		const early = { ...refund('5', 8000, [back(2, 8000, 2)]), refundedAt: '2026-11-20T10:30:00.000Z' };
-		expect((await postOne(books.client, soldAgain({ refunds: [late, early] }))).following).toMatchObject([{ number: 'WC-812-R5' }]);
+		expect((await postOne(books.client, soldAgain({ refunds: [late, early] }))).following).toMatchObject([
+			{ number: 'WC-812-R5' },
+		]);
 		expect(inBooks(books)).toEqual({ money: 20, units: 1 });
 	});
 });
 
 describe('What a document says', () => {
-	const line = (changes: object, detail: object = {}): Fields => ({ DetailType: 'SalesItemLineDetail', Amount: 10, ...changes, SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 1, ...detail } });
-	const saying = (...lines: Fields[]) => contentOf({ DocNumber: '1', TxnDate: '2026-11-20', CustomerRef: { value: '1' }, Line: lines }, false);
+	const line = (changes: object, detail: object = {}): Fields => ({
+		DetailType: 'SalesItemLineDetail',
+		Amount: 10,
+		...changes,
+		SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 1, ...detail },
+	});
+	const saying = (...lines: Fields[]) =>
+		contentOf({ DocNumber: '1', TxnDate: '2026-11-20', CustomerRef: { value: '1' }, Line: lines }, false);
 
 	test('is the same in whatever sequence QuickBooks gives its lines', () => {
 		expect(saying(line({}), line({ Amount: 20 }))).toBe(saying(line({ Amount: 20 }), line({})));
 	});
 
 	test('is the price with its tax where that rules, since QuickBooks works the net out anew', () => {
-		expect(saying(line({ Amount: 8.33 }, { TaxInclusiveAmt: 10 }))).toBe(saying(line({ Amount: 8.34 }, { TaxInclusiveAmt: 10 })));
-		expect(saying(line({ Amount: 8.33 }, { TaxInclusiveAmt: 10 }))).not.toBe(saying(line({ Amount: 8.33 }, { TaxInclusiveAmt: 11 })));
+		expect(saying(line({ Amount: 8.33 }, { TaxInclusiveAmt: 10 }))).toBe(
+			saying(line({ Amount: 8.34 }, { TaxInclusiveAmt: 10 })),
+		);
+		expect(saying(line({ Amount: 8.33 }, { TaxInclusiveAmt: 10 }))).not.toBe(
+			saying(line({ Amount: 8.33 }, { TaxInclusiveAmt: 11 })),
+		);
 	});
 });
 
-describe('Reading QuickBooks\' lists', () => {
+describe("Reading QuickBooks' lists", () => {
 	const percents = async (...details: object[]) => {
 		const books = fakeQuickBooks();
 		books.distort('TaxRate', { Id: '1', RateValue: 5 });
@@ -78,10 +98,20 @@ describe('Reading QuickBooks\' lists', () => {
 	});
 
 	test('a bundle may be sold once all that it is made of is counted; one whose parts cannot be read is left out', async () => {
-		const set = (Id: string, ...parts: string[]) => ({ ...anItem, Id, Name: `Set ${Id}`, Type: 'Group', ItemGroupDetail: { ItemGroupLine: parts.map((value) => ({ ItemRef: { value }, Qty: 1 })) } });
-		const books = fakeQuickBooks({ items: [anItem, { ...anItem, Id: '6', InvStartDate: '2026-03-01' }, set('8', '6', '5'), set('9', '5', '77')] });
+		const set = (Id: string, ...parts: string[]) => ({
+			...anItem,
+			Id,
+			Name: `Set ${Id}`,
+			Type: 'Group',
+			ItemGroupDetail: { ItemGroupLine: parts.map((value) => ({ ItemRef: { value }, Qty: 1 })) },
+		});
+		const books = fakeQuickBooks({
+			items: [anItem, { ...anItem, Id: '6', InvStartDate: '2026-03-01' }, set('8', '6', '5'), set('9', '5', '77')],
+		});
 		const bundles = await bundlesOf(books.client, ['8', '9']);
-		expect([...bundles.values()]).toMatchObject([{ itemId: '8', startsOn: '2026-03-01', components: [{ itemId: '6' }, { itemId: '5' }] }]);
+		expect([...bundles.values()]).toMatchObject([
+			{ itemId: '8', startsOn: '2026-03-01', components: [{ itemId: '6' }, { itemId: '5' }] },
+		]);
 	});
 
 	test('the account for paying back is looked for where none was chosen only', async () => {
@@ -94,6 +124,8 @@ describe('Reading QuickBooks\' lists', () => {
 
 	test('a gift certificate is never booked on the item for goods that are not known', async () => {
 		const certificate = order({ lines: [orderLine({ kind: 'giftCertificate', sku: toSku('GIFT'), quantity: 1 })] });
-		expect((await postOne(fakeQuickBooks().client, certificate, { missingItems: { kind: 'fallback', itemId: '5' } })).reason).toContain('Gift Certificate Item');
+		expect(
+			(await postOne(fakeQuickBooks().client, certificate, { missingItems: { kind: 'fallback', itemId: '5' } })).reason,
+		).toContain('Gift Certificate Item');
 	});
 });

@@ -8,14 +8,19 @@ import { order, orderLine } from '../support/orders';
 import { post, postOne, untouchedDraft } from '../support/posting';
 
 const later = '2026-11-20T11:00:00.000Z';
-const dearer = (changes: Partial<SalesOrder> = {}) => order({ modifiedAt: later, lines: [orderLine({ quantity: 3, net: 3750 })], ...changes });
+const dearer = (changes: Partial<SalesOrder> = {}) =>
+	order({ modifiedAt: later, lines: [orderLine({ quantity: 3, net: 3750 })], ...changes });
 
 /** rules.md C */
 describe('Identity', () => {
 	test('C1: renaming a product, or another state, does not look like an edit', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, order());
-		const renamed = order({ modifiedAt: later, channelState: 'completed', lines: [orderLine({ sku: toSku('MUG-NAVY'), name: 'Navy mug' })] });
+		const renamed = order({
+			modifiedAt: later,
+			channelState: 'completed',
+			lines: [orderLine({ sku: toSku('MUG-NAVY'), name: 'Navy mug' })],
+		});
 		expect((await postOne(books.client, renamed)).outcome).toBe('alreadyThere');
 		expect(books.documents()).toHaveLength(1);
 	});
@@ -33,17 +38,26 @@ describe('Identity', () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, order({ account: 'one.example' }));
 		const outcome = await postOne(books.client, order({ account: 'two.example' }));
-		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Number Prefix of its own') });
+		expect(outcome).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('Number Prefix of its own'),
+		});
 		expect(books.documents()).toHaveLength(1);
 	});
 
-	test.each(['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'] as const)('C2: a stranger among the %ss with our number is not adopted', async (type) => {
-		const books = fakeQuickBooks();
-		books.byHand(type, { DocNumber: 'wc-812', CustomerRef: { value: '1' }, Line: [], PrivateNote: 'made by hand' });
-		const outcome = await postOne(books.client, order());
-		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('not made by this sync') });
-		expect(books.documents()).toHaveLength(1);
-	});
+	test.each(['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'] as const)(
+		'C2: a stranger among the %ss with our number is not adopted',
+		async (type) => {
+			const books = fakeQuickBooks();
+			books.byHand(type, { DocNumber: 'wc-812', CustomerRef: { value: '1' }, Line: [], PrivateNote: 'made by hand' });
+			const outcome = await postOne(books.client, order());
+			expect(outcome).toMatchObject({
+				outcome: 'needsAttention',
+				reason: expect.stringContaining('not made by this sync'),
+			});
+			expect(books.documents()).toHaveLength(1);
+		},
+	);
 
 	test('C2: the type of the first document stays', async () => {
 		const books = fakeQuickBooks();
@@ -98,13 +112,19 @@ describe('Versions', () => {
 		['changed the day', () => ({ TxnDate: '2026-11-01' })],
 		['chose another customer', () => ({ CustomerRef: { value: '77' } })],
 		['changed the tax', () => ({ TxnTaxDetail: { TotalTax: 1 } })],
-		['rewrote a description', ({ Line }) => ({ Line: (Line as Fields[]).map((line) => ({ ...line, Description: 'A very blue mug' })) })],
+		[
+			'rewrote a description',
+			({ Line }) => ({ Line: (Line as Fields[]).map((line) => ({ ...line, Description: 'A very blue mug' })) }),
+		],
 	])('C3: people win: where somebody %s, a newer version needs attention', async (_what, change) => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, order());
 		const document = books.onlyDocument();
 		const changed = books.byHand('Invoice', { ...document, ...change(document) });
-		expect(await postOne(books.client, dearer())).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('37.50 USD') });
+		expect(await postOne(books.client, dearer())).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('37.50 USD'),
+		});
 		expect(books.onlyDocument()).toEqual({ ...changed, type: 'Invoice' });
 	});
 
@@ -121,18 +141,23 @@ describe('Cancelled and taken back', () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, order());
 		voidedByUs(books);
-		expect((await postOne(books.client, order({ modifiedAt: later, state: 'cancelled' }))).outcome).toBe('nothingToPost');
+		expect((await postOne(books.client, order({ modifiedAt: later, state: 'cancelled' }))).outcome).toBe(
+			'nothingToPost',
+		);
 		const again = await postOne(books.client, order({ modifiedAt: later }));
 		expect(again).toMatchObject({ outcome: 'created', document: { number: 'WC-812-2' } });
 		expect((await postOne(books.client, order({ modifiedAt: later }))).outcome).toBe('alreadyThere');
 		expect(books.standing().map(({ DocNumber }) => DocNumber)).toEqual(['WC-812-2']);
 	});
 
-	test('C5: a void without our mark is a person\'s: nothing is posted again', async () => {
+	test("C5: a void without our mark is a person's: nothing is posted again", async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, order());
 		books.voidByHand('Invoice', books.onlyDocument());
-		expect(await postOne(books.client, order({ modifiedAt: later }))).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('by someone') });
+		expect(await postOne(books.client, order({ modifiedAt: later }))).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('by someone'),
+		});
 		expect(books.documents()).toHaveLength(1);
 	});
 
@@ -141,22 +166,36 @@ describe('Cancelled and taken back', () => {
 		await postOne(books.client, order());
 		books.deleteByHand('Invoice', books.onlyDocument());
 		const outcome = await postOne(books.client, order());
-		expect(outcome).toMatchObject({ outcome: 'needsAttention', document: null, reason: expect.stringContaining('deleted in QuickBooks by someone') });
+		expect(outcome).toMatchObject({
+			outcome: 'needsAttention',
+			document: null,
+			reason: expect.stringContaining('deleted in QuickBooks by someone'),
+		});
 	});
 
 	test('an order that went back to open says what to do by hand', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, order());
 		const outcome = await postOne(books.client, order({ modifiedAt: later, state: 'open', channelState: 'failed' }));
-		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('void it if the sale is off'), document: { number: 'WC-812' } });
+		expect(outcome).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('void it if the sale is off'),
+			document: { number: 'WC-812' },
+		});
 		expect(books.onlyDocument().TotalAmt).toBe(25);
 	});
 
 	test('an order that went back to on-hold stays in the books until it is cancelled', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, order());
-		const outcome = await postOne(books.client, order({ modifiedAt: later, state: 'reserving', channelState: 'on-hold' }));
-		expect(outcome).toMatchObject({ outcome: 'alreadyThere', reason: expect.stringContaining('stays until it is cancelled') });
+		const outcome = await postOne(
+			books.client,
+			order({ modifiedAt: later, state: 'reserving', channelState: 'on-hold' }),
+		);
+		expect(outcome).toMatchObject({
+			outcome: 'alreadyThere',
+			reason: expect.stringContaining('stays until it is cancelled'),
+		});
 	});
 });
 
@@ -164,13 +203,20 @@ function voidedByUs(books: FakeQuickBooks): void {
 	const document = books.onlyDocument();
 	const marker = markerIn(String(document.PrivateNote));
 	if (marker === null) throw new Error('The document has no marker');
-	books.voidByHand('Invoice', { ...document, PrivateNote: noteWith(String(document.PrivateNote), { ...marker, ownVoid: 'cancelled' }) });
+	books.voidByHand('Invoice', {
+		...document,
+		PrivateNote: noteWith(String(document.PrivateNote), { ...marker, ownVoid: 'cancelled' }),
+	});
 }
 
 function halved(lines: readonly Fields[]): Fields[] {
 	const [line] = lines as [Fields];
 	const detail = line.SalesItemLineDetail as Fields;
-	const half = { ...line, Amount: Number(line.Amount) / 2, SalesItemLineDetail: { ...detail, Qty: Number(detail.Qty) / 2 } };
+	const half = {
+		...line,
+		Amount: Number(line.Amount) / 2,
+		SalesItemLineDetail: { ...detail, Qty: Number(detail.Qty) / 2 },
+	};
 	return [half, { ...half, Id: '9' }];
 }
 

@@ -37,7 +37,15 @@ describe('The query language', () => {
 describe('Items', () => {
 	test('are read with what a level and a document need', () => {
 		expect(readItem({ ...anItem, Sku: ' MUG-BLUE ', QtyOnHand: -2.5 })).toEqual({
-			itemId: '5', name: 'Blue mug', sku: 'MUG-BLUE', type: 'Inventory', quantityOnHand: -2.5, active: true, awaitsOpening: false, invStartDate: '2026-01-01', lastUpdatedTime: '2026-01-01T08:00:00.000Z',
+			itemId: '5',
+			name: 'Blue mug',
+			sku: 'MUG-BLUE',
+			type: 'Inventory',
+			quantityOnHand: -2.5,
+			active: true,
+			awaitsOpening: false,
+			invStartDate: '2026-01-01',
+			lastUpdatedTime: '2026-01-01T08:00:00.000Z',
 		});
 	});
 
@@ -50,8 +58,11 @@ describe('Items', () => {
 
 	test('changed since a moment are asked for to the second, inactive ones included', async () => {
 		const { client, asked } = quickBooksWithItems([{ id: '1', updatedAt: '2026-11-23T09:59:59.000Z' }], asOf);
-		for await (const page of itemsChangedSince(client, '2026-11-23T09:59:59.987Z')) expect(page).toMatchObject({ asOf, items: [{ itemId: '1' }] });
-		expect(asked).toEqual(["Type = 'Inventory' AND Active IN (true, false) AND MetaData.LastUpdatedTime >= '2026-11-23T09:59:59Z'"]);
+		for await (const page of itemsChangedSince(client, '2026-11-23T09:59:59.987Z'))
+			expect(page).toMatchObject({ asOf, items: [{ itemId: '1' }] });
+		expect(asked).toEqual([
+			"Type = 'Inventory' AND Active IN (true, false) AND MetaData.LastUpdatedTime >= '2026-11-23T09:59:59Z'",
+		]);
 	});
 
 	test('are all read when all are asked for', async () => {
@@ -62,14 +73,19 @@ describe('Items', () => {
 
 	test('are found by SKU, active ones only, 50 SKUs to a question', async () => {
 		const books = fakeQuickBooks({ items: [anItem, { ...anItem, Id: '6', Active: false }] });
-		const skus = ['MUG-BLUE', ...Array.from({ length: 60 }, (_, place) => `X${place}`)].map((text) => toSku(text) as Sku);
+		const skus = ['MUG-BLUE', ...Array.from({ length: 60 }, (_, place) => `X${place}`)].map(
+			(text) => toSku(text) as Sku,
+		);
 		expect((await itemsBySku(books.client, skus)).map(({ itemId }) => itemId)).toEqual(['5']);
 		expect(books.calls).toHaveLength(2);
 	});
 
 	test('are found by id whether active or not; nothing asked is nothing sent', async () => {
 		const books = fakeQuickBooks({ items: [{ ...anItem, Active: false }] });
-		expect(await itemsById(books.client, ['5'])).toMatchObject({ items: [{ itemId: '5', active: false }], asOf: expect.any(String) });
+		expect(await itemsById(books.client, ['5'])).toMatchObject({
+			items: [{ itemId: '5', active: false }],
+			asOf: expect.any(String),
+		});
 		expect(await itemsById(books.client, [])).toEqual({ items: [], asOf: null });
 		expect(books.calls).toHaveLength(1);
 	});

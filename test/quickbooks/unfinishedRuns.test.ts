@@ -30,7 +30,11 @@ describe('A run that ended in between', () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
 		await dies(books, async () => await postOne(books.client, refunded));
-		await postOne(books.client, { ...refunded, modifiedAt: evenLater, refunds: [...refunded.refunds, refund('6', 6667, [back(2, 6667, 2)])] });
+		await postOne(books.client, {
+			...refunded,
+			modifiedAt: evenLater,
+			refunds: [...refunded.refunds, refund('6', 6667, [back(2, 6667, 2)])],
+		});
 		expect(books.rows('CreditMemo').map(({ Balance }) => Balance)).toEqual([0, 0]);
 		expect(inBooks(books)).toEqual({ money: 0, units: 0 });
 	});
@@ -40,7 +44,10 @@ describe('A run that ended in between', () => {
 		await postOne(books.client, sale());
 		await expect(postOne(withoutVoids(books.client), soldAgain({ state: 'cancelled' }))).rejects.toThrow('cut');
 		expect(books.onlyDocument().PrivateNote).toContain('x=cancelled');
-		expect(await postOne(books.client, soldAgain({ modifiedAt: evenLater }))).toMatchObject({ outcome: 'updated', document: { number: 'WC-812' } });
+		expect(await postOne(books.client, soldAgain({ modifiedAt: evenLater }))).toMatchObject({
+			outcome: 'updated',
+			document: { number: 'WC-812' },
+		});
 		expect(books.onlyDocument().PrivateNote).not.toContain('x=cancelled');
 	});
 
@@ -72,7 +79,7 @@ describe('A run that ended in between', () => {
 		expect(inBooks(books)).toEqual({ money: 0, units: 0 });
 	});
 
-	test('between our payment\'s void and the invoice\'s: the invoice is voided by the next', async () => {
+	test("between our payment's void and the invoice's: the invoice is voided by the next", async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale({ payment }), { recordPayments: true });
 		const off = soldAgain({ state: 'cancelled', payment: { ...payment, paidAt: null, paid: false } });
@@ -91,7 +98,10 @@ describe('Rounding that is not put right yet', () => {
 		await postOne(books.client, refunded);
 		const [memo] = books.rows('CreditMemo') as [Fields];
 		books.distort('CreditMemo', { ...memo, TotalAmt: 33.32, Balance: 0 });
-		expect(await postOne(books.client, { ...refunded, modifiedAt: evenLater })).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('Rounding Item') });
+		expect(await postOne(books.client, { ...refunded, modifiedAt: evenLater })).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('Rounding Item'),
+		});
 	});
 
 	test('counts what a rounding line takes up already', async () => {
@@ -99,8 +109,15 @@ describe('Rounding that is not put right yet', () => {
 		await postOne(books.client, sale());
 		books.distort('Invoice', { ...books.onlyDocument(), TotalAmt: 99.99 });
 		// This company adds the line to what it should have been at first.
-		expect(await postOne(books.client, sale(), rounding)).toMatchObject({ outcome: 'needsAttention', document: { total: 10_001 } });
-		expect(await postOne(books.client, sale(), rounding)).toMatchObject({ outcome: 'updated', document: { total: 10_000 }, reason: null });
+		expect(await postOne(books.client, sale(), rounding)).toMatchObject({
+			outcome: 'needsAttention',
+			document: { total: 10_001 },
+		});
+		expect(await postOne(books.client, sale(), rounding)).toMatchObject({
+			outcome: 'updated',
+			document: { total: 10_000 },
+			reason: null,
+		});
 	});
 
 	test('is no rounding any more where line and difference together are too much', async () => {
@@ -150,15 +167,26 @@ describe('A document that moved on in the same moment', () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
 		const { Id, CustomerRef } = books.onlyDocument();
-		const pay = () => void books.byHand('Payment', { CustomerRef, TotalAmt: 60, Line: [{ Amount: 60, LinkedTxn: [{ TxnId: Id, TxnType: 'Invoice' }] }] });
-		expect(await postOne(interfering(books, pay), edited)).toMatchObject({ outcome: 'updated', document: { total: 12_000 } });
+		const pay = () =>
+			void books.byHand('Payment', {
+				CustomerRef,
+				TotalAmt: 60,
+				Line: [{ Amount: 60, LinkedTxn: [{ TxnId: Id, TxnType: 'Invoice' }] }],
+			});
+		expect(await postOne(interfering(books, pay), edited)).toMatchObject({
+			outcome: 'updated',
+			document: { total: 12_000 },
+		});
 	});
 
 	test('by a person is theirs', async () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
 		const redate = () => void books.byHand('Invoice', { ...books.onlyDocument(), TxnDate: '2026-11-19' });
-		expect(await postOne(interfering(books, redate), edited)).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('was changed in QuickBooks') });
+		expect(await postOne(interfering(books, redate), edited)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('was changed in QuickBooks'),
+		});
 		expect(books.onlyDocument()).toMatchObject({ TotalAmt: 100, TxnDate: '2026-11-19' });
 	});
 
@@ -166,13 +194,18 @@ describe('A document that moved on in the same moment', () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
 		const redate = () => void books.byHand('Invoice', { ...books.onlyDocument(), TxnDate: '2026-11-19' });
-		expect((await postOne(interfering(books, redate), soldAgain({ state: 'cancelled' }))).outcome).toBe('needsAttention');
+		expect((await postOne(interfering(books, redate), soldAgain({ state: 'cancelled' }))).outcome).toBe(
+			'needsAttention',
+		);
 		expect(inBooks(books)).toEqual({ money: 100, units: 3 });
 	});
 });
 
 describe('Two runs side by side', () => {
-	const guards = [{ requestIds: 'forgotten', uniqueNumbers: false }, { requestIds: 'kept', uniqueNumbers: true }] as const;
+	const guards = [
+		{ requestIds: 'forgotten', uniqueNumbers: false },
+		{ requestIds: 'kept', uniqueNumbers: true },
+	] as const;
 
 	test.each(guards)('a credit that both wrote is one in the end, and nobody is troubled (%j)', async (guard) => {
 		const books = fakeQuickBooks(guard);
@@ -186,7 +219,10 @@ describe('Two runs side by side', () => {
 		const books = fakeQuickBooks();
 		await postOne(books.client, sale());
 		const paid = soldAgain({ payment });
-		const outcomes = await Promise.all([postOne(books.client, paid, { recordPayments: true }), postOne(books.client, paid, { recordPayments: true })]);
+		const outcomes = await Promise.all([
+			postOne(books.client, paid, { recordPayments: true }),
+			postOne(books.client, paid, { recordPayments: true }),
+		]);
 		expect(books.rows('Payment')).toHaveLength(1);
 		expect(outcomes.map(({ reason }) => reason)).toEqual([null, null]);
 	});
@@ -212,14 +248,27 @@ describe('Two runs side by side', () => {
 		const books = fakeQuickBooks({ uniqueNumbers: false });
 		await postOne(books.client, order());
 		const copy = books.byHand('Invoice', writtenAnew(books.onlyDocument()));
-		books.byHand('Payment', { CustomerRef: copy.CustomerRef, TotalAmt: 25, Line: [{ Amount: 25, LinkedTxn: [{ TxnId: copy.Id, TxnType: 'Invoice' }] }] });
-		expect(await postOne(books.client, order())).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('more than once') });
+		books.byHand('Payment', {
+			CustomerRef: copy.CustomerRef,
+			TotalAmt: 25,
+			Line: [{ Amount: 25, LinkedTxn: [{ TxnId: copy.Id, TxnType: 'Invoice' }] }],
+		});
+		expect(await postOne(books.client, order())).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('more than once'),
+		});
 		expect(books.standing()).toHaveLength(2);
 	});
 });
 
 describe('New items', () => {
-	const creating = { missingItems: { kind: 'create', accounts: { incomeId: null, expenseId: null, assetId: null }, unstatedStock: 'needsAttention' } } as const;
+	const creating = {
+		missingItems: {
+			kind: 'create',
+			accounts: { incomeId: null, expenseId: null, assetId: null },
+			unstatedStock: 'needsAttention',
+		},
+	} as const;
 	const soap = [orderLine({ sku: toSku('SOAP-NEW'), name: 'Soap' })];
 
 	test('are not made for an order that stands in the books already, whatever its SKU says by now', async () => {
@@ -255,6 +304,9 @@ function writtenAnew({ DocNumber, TxnDate, CustomerRef, Line, TxnTaxDetail, Priv
 function withoutVoids(client: QuickBooksClient, only?: string): QuickBooksClient {
 	return {
 		...client,
-		void: async (entity, ...rest) => (only === undefined || entity === only ? await Promise.reject(new Error('cut')) : await client.void(entity, ...rest)),
+		void: async (entity, ...rest) =>
+			only === undefined || entity === only
+				? await Promise.reject(new Error('cut'))
+				: await client.void(entity, ...rest),
 	};
 }

@@ -16,8 +16,12 @@ describe('Which orders are posted', () => {
 
 	test('B1: an order placed at that very moment is posted, and moving the date back posts the older one', async () => {
 		const books = fakeQuickBooks();
-		const first = await postOne(books.client, order({ placedAt: '2026-12-01T08:00:00.000Z' }), { goLive: '2026-12-01T08:00:00.000Z' });
-		const older = await postOne(books.client, order({ orderId: '811', orderNumber: '811' }), { goLive: '2026-11-01T08:00:00.000Z' });
+		const first = await postOne(books.client, order({ placedAt: '2026-12-01T08:00:00.000Z' }), {
+			goLive: '2026-12-01T08:00:00.000Z',
+		});
+		const older = await postOne(books.client, order({ orderId: '811', orderNumber: '811' }), {
+			goLive: '2026-11-01T08:00:00.000Z',
+		});
 		expect([first.outcome, older.outcome]).toEqual(['created', 'created']);
 	});
 
@@ -34,9 +38,21 @@ describe('Which orders are posted', () => {
 
 	test('an order first seen when it is refunded already is in the books as the sale that it was and the refund', async () => {
 		const books = fakeQuickBooks();
-		const refunds = [{ refundId: '5', refundedAt: '2026-11-20T11:00:00.000Z', total: 2500, reason: null, lines: [{ lineId: '1', quantity: 2, net: 2500, tax: 0, restocked: 2 }] }];
+		const refunds = [
+			{
+				refundId: '5',
+				refundedAt: '2026-11-20T11:00:00.000Z',
+				total: 2500,
+				reason: null,
+				lines: [{ lineId: '1', quantity: 2, net: 2500, tax: 0, restocked: 2 }],
+			},
+		];
 		const outcome = await postOne(books.client, order({ state: 'refunded', refunds }));
-		expect(outcome).toMatchObject({ outcome: 'credited', document: { number: 'WC-812', total: 2500 }, following: [{ number: 'WC-812-R5', total: 2500 }] });
+		expect(outcome).toMatchObject({
+			outcome: 'credited',
+			document: { number: 'WC-812', total: 2500 },
+			following: [{ number: 'WC-812-R5', total: 2500 }],
+		});
 		expect(books.documents().map(({ type }) => type)).toEqual(['Invoice', 'CreditMemo']);
 	});
 
@@ -51,7 +67,10 @@ describe('Which orders are posted', () => {
 
 	test('B4: an eBay order that an app copied into WooCommerce is skipped, without a question to QuickBooks', async () => {
 		const books = fakeQuickBooks();
-		expect(await postOne(books.client, order({ copiedFrom: 'eBay' }))).toMatchObject({ outcome: 'nothingToPost', reason: expect.stringContaining('eBay') });
+		expect(await postOne(books.client, order({ copiedFrom: 'eBay' }))).toMatchObject({
+			outcome: 'nothingToPost',
+			reason: expect.stringContaining('eBay'),
+		});
 		expect(books.calls).toEqual([]);
 	});
 });

@@ -14,8 +14,10 @@ const guards: FakeSettings[] = [
 	{ requestIds: 'refused', uniqueNumbers: false },
 ];
 
-const orders = (count: number) => Array.from({ length: count }, (_, place) => order({ orderId: String(place + 1), orderNumber: String(place + 1) }));
-const writesOf = (calls: readonly string[]) => calls.filter((call) => !call.startsWith('read') && call !== 'write Customer');
+const orders = (count: number) =>
+	Array.from({ length: count }, (_, place) => order({ orderId: String(place + 1), orderNumber: String(place + 1) }));
+const writesOf = (calls: readonly string[]) =>
+	calls.filter((call) => !call.startsWith('read') && call !== 'write Customer');
 
 /** rules.md C4 and C6 */
 describe.each(guards)('Zero duplicates with request ids $requestIds and unique numbers $uniqueNumbers', (guard) => {
@@ -31,21 +33,26 @@ describe.each(guards)('Zero duplicates with request ids $requestIds and unique n
 		['before anything was written', 'before', 0],
 		['after all was written', 'after', 5],
 		['after two of five were written', 'after', 2],
-	] as const)('a batch whose answer is lost %s is looked up, and only the missing are sent', async (_case, when, keeps) => {
-		const books = fakeQuickBooks({ ...guard, customers: [shopCustomer] });
-		books.interrupt({ call: 'batch', when, keeps });
-		const outcomes = await post(books.client, orders(5));
-		expect(outcomes.map(({ outcome }) => outcome)).toEqual(Array(5).fill('created'));
-		expect(books.documents()).toHaveLength(5);
-		const missing = when === 'before' ? 5 : 5 - keeps;
-		expect(writesOf(books.calls)).toEqual(['batch 5', ...(missing === 0 ? [] : [`batch ${missing}`])]);
-	});
+	] as const)(
+		'a batch whose answer is lost %s is looked up, and only the missing are sent',
+		async (_case, when, keeps) => {
+			const books = fakeQuickBooks({ ...guard, customers: [shopCustomer] });
+			books.interrupt({ call: 'batch', when, keeps });
+			const outcomes = await post(books.client, orders(5));
+			expect(outcomes.map(({ outcome }) => outcome)).toEqual(Array(5).fill('created'));
+			expect(books.documents()).toHaveLength(5);
+			const missing = when === 'before' ? 5 : 5 - keeps;
+			expect(writesOf(books.calls)).toEqual(['batch 5', ...(missing === 0 ? [] : [`batch ${missing}`])]);
+		},
+	);
 
 	test('C6: two runs of one order side by side end in one document', async () => {
 		const books = fakeQuickBooks(guard);
 		const outcomes = await Promise.all([postOne(books.client, order()), postOne(books.client, order())]);
 		expect(books.standing()).toHaveLength(1);
-		expect(outcomes.every(({ outcome }) => ['created', 'alreadyThere'].includes(outcome) || outcome === 'needsAttention')).toBe(true);
+		expect(
+			outcomes.every(({ outcome }) => ['created', 'alreadyThere'].includes(outcome) || outcome === 'needsAttention'),
+		).toBe(true);
 	});
 
 	test('C6: two runs side by side with two versions of one order end in one document, of the newer version', async () => {
@@ -83,7 +90,10 @@ describe('Two documents of one order', () => {
 	test('what people changed is left to them', async () => {
 		const { books, copy } = await withCopy();
 		books.byHand('Invoice', { ...copy, TxnDate: '2026-11-02' });
-		expect(await postOne(books.client, order())).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('more than once') });
+		expect(await postOne(books.client, order())).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('more than once'),
+		});
 		expect(books.standing()).toHaveLength(2);
 	});
 
@@ -108,13 +118,23 @@ describe('The wire', () => {
 		const books = fakeQuickBooks({ customers: [shopCustomer] });
 		await post(books.client, orders(2));
 		const reads = books.calls.filter((call) => call.startsWith('read'));
-		expect(reads.map((call) => call.split(' ')[1])).toEqual(['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt', 'Item', 'Customer', 'Invoice']);
+		expect(reads.map((call) => call.split(' ')[1])).toEqual([
+			'Invoice',
+			'SalesReceipt',
+			'CreditMemo',
+			'RefundReceipt',
+			'Item',
+			'Customer',
+			'Invoice',
+		]);
 	});
 
 	test('look-ups ask for at most 50 numbers at once', async () => {
 		const books = fakeQuickBooks({ customers: [shopCustomer] });
 		await post(books.client, orders(60));
-		const asked = books.calls.filter((call) => call.startsWith('read Invoice')).map((call) => call.split("', '").length);
+		const asked = books.calls
+			.filter((call) => call.startsWith('read Invoice'))
+			.map((call) => call.split("', '").length);
 		expect(Math.max(...asked)).toBe(50);
 	});
 

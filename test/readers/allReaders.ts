@@ -7,7 +7,15 @@ import type { Reader } from './reader';
 import { readingReaders } from './readingReaders';
 import { wooReaders } from './wooReaders';
 
-export const allReaders: readonly Reader[] = [...readingReaders, ...domainReaders, ...quickBooksReaders, ...wooReaders, ...bigReaders, ...ebayReaders, ...formReaders];
+export const allReaders: readonly Reader[] = [
+	...readingReaders,
+	...domainReaders,
+	...quickBooksReaders,
+	...wooReaders,
+	...bigReaders,
+	...ebayReaders,
+	...formReaders,
+];
 
 /** Exported functions that look like readers and are none, each with the reason. */
 export const NO_READERS: Readonly<Record<string, string>> = {

@@ -2,7 +2,13 @@ import { connectBigCommerce } from '../../core/channels/bigcommerce/bigcommerceA
 import { readAmounts } from '../../core/channels/bigcommerce/bigcommerceAmounts';
 import { readCharges, readFeeAmounts } from '../../core/channels/bigcommerce/bigcommerceCharges';
 import { readCustomer } from '../../core/channels/bigcommerce/bigcommerceCustomer';
-import { embeddedLines, numberIn, readConsignments, readDiscounts, readLines } from '../../core/channels/bigcommerce/bigcommerceLines';
+import {
+	embeddedLines,
+	numberIn,
+	readConsignments,
+	readDiscounts,
+	readLines,
+} from '../../core/channels/bigcommerce/bigcommerceLines';
 import { listingsOf, readProductRow } from '../../core/channels/bigcommerce/bigcommerceListingReading';
 import { orderRow, readPage } from '../../core/channels/bigcommerce/bigcommerceOrderRows';
 import { readExchangeRate, readPayment } from '../../core/channels/bigcommerce/bigcommercePayment';
@@ -14,67 +20,188 @@ import { openStore } from '../../core/channels/bigcommerce/bigcommerceStore';
 import { readTaxRows } from '../../core/channels/bigcommerce/bigcommerceTaxes';
 import { possibleTotals } from '../../core/channels/bigcommerce/bigcommerceTotals';
 import { toSku, type Sku } from '../../core/domain/sku';
-import { alone, credential, envelope, item, line, mainLocation, noChoice, order, product, variant } from '../support/bigReplies';
+import {
+	alone,
+	credential,
+	envelope,
+	item,
+	line,
+	mainLocation,
+	noChoice,
+	order,
+	product,
+	variant,
+} from '../support/bigReplies';
 import { change, channelOrders, ofChannel } from './channelReaders';
 import type { Reader } from './reader';
 import { allOf, answering, fields, rows } from './replies';
 import { orderTrouble } from './sound';
 
 const fee = { id: 3, display_name_customer: 'Rush', cost_ex_tax: '2.0000', cost_tax: '0.2000' };
-const taxedLine = line(116, { total_inc_tax: '44.0000', total_tax: '4.0000', parent_order_product_id: 115, applied_discounts: [{ id: 'coupon', amount: '0.0000' }], discounted_total_inc_tax: '44.0000' });
+const taxedLine = line(116, {
+	total_inc_tax: '44.0000',
+	total_tax: '4.0000',
+	parent_order_product_id: 115,
+	applied_discounts: [{ id: 'coupon', amount: '0.0000' }],
+	discounted_total_inc_tax: '44.0000',
+});
 const taxes = [{ rate: '10', order_product_id: 116, line_item_type: 'item', name: 'VAT', line_amount: '4.0000' }];
-const taxed = order(812, {
-	fees: [fee], total_tax: '4.2000', total_inc_tax: '51.2000', payment_status: 'captured', store_credit_amount: '1.0000', discount_amount: '0.0000',
-	store_default_currency_code: 'EUR', store_default_to_transactional_exchange_rate: '1.25', ebay_order_id: '0',
-}, [taxedLine]);
-const refund = { id: 7, order_id: 812, created: '2019-03-12T15:00:00Z', total_amount: 22, reason: 'broken', items: [{ item_type: 'PRODUCT', item_id: 116, quantity: 1, requested_amount: 22 }, { item_type: 'SHIPPING', item_id: 9, requested_amount: 0 }], payments: [{ amount: 2, is_declined: false }] };
+const taxed = order(
+	812,
+	{
+		fees: [fee],
+		total_tax: '4.2000',
+		total_inc_tax: '51.2000',
+		payment_status: 'captured',
+		store_credit_amount: '1.0000',
+		discount_amount: '0.0000',
+		store_default_currency_code: 'EUR',
+		store_default_to_transactional_exchange_rate: '1.25',
+		ebay_order_id: '0',
+	},
+	[taxedLine],
+);
+const refund = {
+	id: 7,
+	order_id: 812,
+	created: '2019-03-12T15:00:00Z',
+	total_amount: 22,
+	reason: 'broken',
+	items: [
+		{ item_type: 'PRODUCT', item_id: 116, quantity: 1, requested_amount: 22 },
+		{ item_type: 'SHIPPING', item_id: 9, requested_amount: 0 },
+	],
+	payments: [{ amount: 2, is_declined: false }],
+};
 const declined = { ...refund, payments: [{ amount: 2, is_declined: true }] };
 const context = { currency: 'USD', taxRows: readTaxRows(taxes, 'USD'), unnamed: 'Tax' };
-const several = product(6, { inventory_tracking: 'variant', variants: [variant(61, 'A', 'Red', 3), variant(62, 'B', 'Blue')] });
+const several = product(6, {
+	inventory_tracking: 'variant',
+	variants: [variant(61, 'A', 'Red', 3), variant(62, 'B', 'Blue')],
+});
 const noLevels = { byVariant: new Map<string, number>(), byProduct: new Map<string, number>() };
 
 const reads = ofChannel('bigcommerce');
 const adapter = (raw: unknown) => connectBigCommerce(answering(raw), credential, alone());
 const bodyOf = (reply: { readonly body?: unknown }) => reply.body;
-const orders = { '/orders': [order(812, { status_id: 4 })], '/refunds': bodyOf(envelope([refund])), '/products': [taxedLine], '/taxes': taxes };
-const taxedOrders = { '/orders': [{ ...taxed, items_total: 5 }], '/refunds': bodyOf(envelope([])), '/products': [taxedLine], '/taxes': taxes };
-const catalog = { '/catalog/products': bodyOf(envelope([product(5), several])), '/inventory/items': bodyOf(envelope([item(5, 50, 7), item(6, 61, 2, 'A')])), '/locations': bodyOf(mainLocation), '/variants': bodyOf(envelope([{ product_id: 6 }])) };
+const orders = {
+	'/orders': [order(812, { status_id: 4 })],
+	'/refunds': bodyOf(envelope([refund])),
+	'/products': [taxedLine],
+	'/taxes': taxes,
+};
+const taxedOrders = {
+	'/orders': [{ ...taxed, items_total: 5 }],
+	'/refunds': bodyOf(envelope([])),
+	'/products': [taxedLine],
+	'/taxes': taxes,
+};
+const catalog = {
+	'/catalog/products': bodyOf(envelope([product(5), several])),
+	'/inventory/items': bodyOf(envelope([item(5, 50, 7), item(6, 61, 2, 'A')])),
+	'/locations': bodyOf(mainLocation),
+	'/variants': bodyOf(envelope([{ product_id: 6 }])),
+};
 const asked = ['P-5', 'A', 'x,y'].map(toSku) as Sku[];
 const changes = [change('bigcommerce', '5', 'P-5'), change('bigcommerce', '6/61', 'A')];
 
 export const bigReaders: readonly Reader[] = [
 	{
-		...reads('bigcommerceReading.ts#readOrder', { order: taxed, lines: [taxedLine], taxes, refunds: [refund, declined] }, (raw) => {
-			const { order: given, ...lists } = fields(raw);
-			return readOrder(fields(given), { account: 'abc', choice: noChoice, lines: rows(lists.lines), taxes: rows(lists.taxes), refunds: rows(lists.refunds) });
-		}),
+		...reads(
+			'bigcommerceReading.ts#readOrder',
+			{ order: taxed, lines: [taxedLine], taxes, refunds: [refund, declined] },
+			(raw) => {
+				const { order: given, ...lists } = fields(raw);
+				return readOrder(fields(given), {
+					account: 'abc',
+					choice: noChoice,
+					lines: rows(lists.lines),
+					taxes: rows(lists.taxes),
+					refunds: rows(lists.refunds),
+				});
+			},
+		),
 		trouble: orderTrouble,
 	},
 	reads('bigcommerceAmounts.ts#readAmounts', { order: taxed, lines: [taxedLine], taxes }, (raw) =>
-		readAmounts({ order: fields(fields(raw).order), currency: 'USD', lines: readLines(rows(fields(raw).lines), 'USD'), taxRows: readTaxRows(rows(fields(raw).taxes), 'USD') })),
+		readAmounts({
+			order: fields(fields(raw).order),
+			currency: 'USD',
+			lines: readLines(rows(fields(raw).lines), 'USD'),
+			taxRows: readTaxRows(rows(fields(raw).taxes), 'USD'),
+		}),
+	),
 	reads('bigcommerceCharges.ts#readCharges', taxed, (raw) => readCharges(fields(raw), context)),
 	reads('bigcommerceCharges.ts#readFeeAmounts', taxed, (raw) => readFeeAmounts(fields(raw), 'USD')),
 	reads('bigcommerceCustomer.ts#readCustomer', taxed, (raw) => readCustomer(fields(raw))),
 	{ ...reads('bigcommerceLines.ts#embeddedLines', taxed, (raw) => embeddedLines(fields(raw))), handsOn: true },
 	{ ...reads('bigcommerceLines.ts#numberIn', '2', (raw) => numberIn(raw)), handsOn: true },
 	{ ...reads('bigcommerceLines.ts#readConsignments', taxed, (raw) => readConsignments(fields(raw))), handsOn: true },
-	{ ...reads('bigcommerceLines.ts#readLines', [taxedLine], (raw) => readLines(rows(raw), 'USD').map(({ sku, ...rest }) => ({ ...rest, sku: toSku(sku) }))) },
+	{
+		...reads('bigcommerceLines.ts#readLines', [taxedLine], (raw) =>
+			readLines(rows(raw), 'USD').map(({ sku, ...rest }) => ({ ...rest, sku: toSku(sku) })),
+		),
+	},
 	{ ...reads('bigcommerceLines.ts#readDiscounts', taxedLine, (raw) => readDiscounts(fields(raw), 'x')), handsOn: true },
 	reads('bigcommercePayment.ts#readPayment', taxed, (raw) => readPayment(fields(raw))),
 	reads('bigcommercePayment.ts#readExchangeRate', taxed, (raw) => readExchangeRate(fields(raw), 'USD')),
 	reads('bigcommerceRefunds.ts#readRefunds', [refund, declined], (raw) => readRefunds(rows(raw), 'USD')),
 	reads('bigcommerceTaxes.ts#readTaxRows', taxes, (raw) => readTaxRows(rows(raw), 'USD')),
-	reads('bigcommerceTotals.ts#possibleTotals', taxed, (raw) => possibleTotals(fields(raw), readLines([taxedLine], 'USD'), 'USD').map((total) => ({ total }))),
+	reads('bigcommerceTotals.ts#possibleTotals', taxed, (raw) =>
+		possibleTotals(fields(raw), readLines([taxedLine], 'USD'), 'USD').map((total) => ({ total })),
+	),
 	reads('bigcommerceStates.ts#mayHaveRefunds', 4, mayHaveRefunds),
 	reads('bigcommerceListingReading.ts#readProductRow', several, (raw) => listingsOf(readProductRow(raw), noLevels)),
-	reads('bigcommerceOrderRows.ts#orderRow', taxed, (raw) => ({ ...orderRow(raw, 'date_modified', 'row 1'), raw: null })),
-	{ ...reads('bigcommerceOrderRows.ts#readPage', { rows: [taxed], replies: taxedOrders }, async (raw) => [await readPage(openStore(answering(fields(raw).replies), credential, alone()), rows(fields(raw).rows).map((row) => orderRow(row, 'date_modified', 'r')), noChoice)]), trouble: channelOrders },
+	reads('bigcommerceOrderRows.ts#orderRow', taxed, (raw) => ({
+		...orderRow(raw, 'date_modified', 'row 1'),
+		raw: null,
+	})),
+	{
+		...reads('bigcommerceOrderRows.ts#readPage', { rows: [taxed], replies: taxedOrders }, async (raw) => [
+			await readPage(
+				openStore(answering(fields(raw).replies), credential, alone()),
+				rows(fields(raw).rows).map((row) => orderRow(row, 'date_modified', 'r')),
+				noChoice,
+			),
+		]),
+		trouble: channelOrders,
+	},
 	reads('bigcommerceStore.ts#openStore', credential, (raw) => openStore(answering({}), fields(raw), alone()).account),
-	reads('bigcommerceRefusal.ts#saidBy', { title: 'No', errors: { name: 'taken', more: ['a'] } }, (body) => saidBy({ status: 422, headers: {}, body })),
-	reads('bigcommerceAdapter.ts#connectBigCommerce', credential, (raw) => typeof connectBigCommerce(answering({}), fields(raw), alone()).orderById),
-	{ ...reads('bigcommerceAdapter.ts#connectBigCommerce (ordersSince)', orders, async (raw) => await allOf(adapter(raw).ordersSince('2019-01-01T00:00:00.000Z', noChoice))), trouble: channelOrders },
-	{ ...reads('bigcommerceAdapter.ts#connectBigCommerce (orderById)', taxedOrders, async (raw) => [await adapter(raw).orderById('812', noChoice)]), trouble: channelOrders },
-	reads('bigcommerceAdapter.ts#connectBigCommerce (listingsBySku)', catalog, async (raw) => await adapter(raw).listingsBySku(asked)),
-	reads('bigcommerceAdapter.ts#connectBigCommerce (allListings)', catalog, async (raw) => await allOf(adapter(raw).allListings())),
-	reads('bigcommerceAdapter.ts#connectBigCommerce (setStock)', { ...catalog, '/absolute': { transaction_id: 'x' } }, async (raw) => await adapter(raw).setStock(changes)),
+	reads('bigcommerceRefusal.ts#saidBy', { title: 'No', errors: { name: 'taken', more: ['a'] } }, (body) =>
+		saidBy({ status: 422, headers: {}, body }),
+	),
+	reads(
+		'bigcommerceAdapter.ts#connectBigCommerce',
+		credential,
+		(raw) => typeof connectBigCommerce(answering({}), fields(raw), alone()).orderById,
+	),
+	{
+		...reads(
+			'bigcommerceAdapter.ts#connectBigCommerce (ordersSince)',
+			orders,
+			async (raw) => await allOf(adapter(raw).ordersSince('2019-01-01T00:00:00.000Z', noChoice)),
+		),
+		trouble: channelOrders,
+	},
+	{
+		...reads('bigcommerceAdapter.ts#connectBigCommerce (orderById)', taxedOrders, async (raw) => [
+			await adapter(raw).orderById('812', noChoice),
+		]),
+		trouble: channelOrders,
+	},
+	reads(
+		'bigcommerceAdapter.ts#connectBigCommerce (listingsBySku)',
+		catalog,
+		async (raw) => await adapter(raw).listingsBySku(asked),
+	),
+	reads(
+		'bigcommerceAdapter.ts#connectBigCommerce (allListings)',
+		catalog,
+		async (raw) => await allOf(adapter(raw).allListings()),
+	),
+	reads(
+		'bigcommerceAdapter.ts#connectBigCommerce (setStock)',
+		{ ...catalog, '/absolute': { transaction_id: 'x' } },
+		async (raw) => await adapter(raw).setStock(changes),
+	),
 ];

@@ -6,7 +6,12 @@ import { orderTrouble } from './sound';
 
 /** Readers of one channel by their file and function. */
 export function ofChannel(channel: string): (name: string, sample: unknown, read: (raw: unknown) => unknown) => Reader {
-	return (name, sample, read) => ({ name: `core/channels/${channel}/${name}`, sample, read, mayThrow: refusedByTheWire });
+	return (name, sample, read) => ({
+		name: `core/channels/${channel}/${name}`,
+		sample,
+		read,
+		mayThrow: refusedByTheWire,
+	});
 }
 
 /** What is wrong with the orders of some pages; null for nothing. */
@@ -16,5 +21,19 @@ export function channelOrders(pages: readonly OrdersPage[]): string | null {
 
 /** One unit of a listing to be written, where there were four. */
 export function change(channel: string, listingRef: string, sku: string): StockChange {
-	return { listing: { channel, sku: toSku(sku), listingRef, name: sku, quantity: 4, tracksStock: true, price: null, parentRef: null, poolRef: null, poolMembers: 1 }, wanted: 1 };
+	return {
+		listing: {
+			channel,
+			sku: toSku(sku),
+			listingRef,
+			name: sku,
+			quantity: 4,
+			tracksStock: true,
+			price: null,
+			parentRef: null,
+			poolRef: null,
+			poolMembers: 1,
+		},
+		wanted: 1,
+	};
 }

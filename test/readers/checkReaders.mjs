@@ -24,16 +24,24 @@ console.log(JSON.stringify({ readers: names.length, inputs: done.inputs, failure
 process.exitCode = failures.length === 0 && done.inputs > 0 ? 0 : 1;
 
 function readArguments() {
-	const options = { inputs: { type: 'string', default: '10000' }, seed: { type: 'string', default: String(Date.now() % 1_000_000) }, only: { type: 'string', default: '' } };
+	const options = {
+		inputs: { type: 'string', default: '10000' },
+		seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+		only: { type: 'string', default: '' },
+	};
 	const { values } = parseArgs({ options });
 	const [inputsEach, first] = [Number(values.inputs), Number(values.seed)];
-	if (!Number.isSafeInteger(inputsEach) || inputsEach < 1 || !Number.isSafeInteger(first)) throw new Error('--inputs and --seed take whole numbers');
+	if (!Number.isSafeInteger(inputsEach) || inputsEach < 1 || !Number.isSafeInteger(first))
+		throw new Error('--inputs and --seed take whole numbers');
 	return { inputs: inputsEach, seed: first, only: values.only };
 }
 
 /** The sources as they are, without a check of types: that is what npm run typecheck is for. */
 function compile() {
-	const { status } = spawnSync('tsc', ['-p', 'test/readers/tsconfig.json'], { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+	const { status } = spawnSync('tsc', ['-p', 'test/readers/tsconfig.json'], {
+		stdio: ['ignore', 2, 2],
+		shell: process.platform === 'win32',
+	});
 	if (status !== 0) throw new Error('The readers could not be compiled');
 }
 
@@ -42,19 +50,24 @@ async function work() {
 	for (const [place, name] of waiting) {
 		const found = await fuzzedInWorker(name, place);
 		if (found !== null) failures.push(found);
-		console.error(`${found === null ? 'ok    ' : 'FAILED'} ${name}${found === null ? '' : `: ${found.input}\n       ${found.trouble}`}`);
+		console.error(
+			`${found === null ? 'ok    ' : 'FAILED'} ${name}${found === null ? '' : `: ${found.input}\n       ${found.trouble}`}`,
+		);
 	}
 }
 
 async function fuzzedInWorker(name, place) {
-	const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { name, inputs, chunk: CHUNK, seed: seed + place * 1_000_003 } });
+	const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
+		workerData: { name, inputs, chunk: CHUNK, seed: seed + place * 1_000_003 },
+	});
 	let watch;
 	try {
 		return await new Promise((resolve, reject) => {
 			let silent = 0;
 			watch = setInterval(() => {
 				silent += 1;
-				if (silent === SILENT_TICKS) resolve({ reader: name, seed, input: 'unknown: the reader never came back', trouble: 'It hangs' });
+				if (silent === SILENT_TICKS)
+					resolve({ reader: name, seed, input: 'unknown: the reader never came back', trouble: 'It hangs' });
 			}, TICK);
 			worker.on('error', reject);
 			worker.on('message', (message) => {

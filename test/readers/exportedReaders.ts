@@ -5,8 +5,15 @@ import { sourceFiles, type SourceFile } from '../support/sourceFiles';
 const UNREAD = /\b(unknown|Fields|ChannelSettings|XmlElement)\b/;
 
 /** `path#function` of all that the product exports to make typed values of what came from outside: by name, or by what they take. */
-export function exportedReaders(files: readonly SourceFile[] = sourceFiles(['core', 'nodes', 'credentials'], ['.ts'])): string[] {
-	return files.flatMap(({ path, tree }) => tree.statements.flatMap(exportedFunctions).filter(isReader).map(({ name }) => `${path}#${name}`));
+export function exportedReaders(
+	files: readonly SourceFile[] = sourceFiles(['core', 'nodes', 'credentials'], ['.ts']),
+): string[] {
+	return files.flatMap(({ path, tree }) =>
+		tree.statements
+			.flatMap(exportedFunctions)
+			.filter(isReader)
+			.map(({ name }) => `${path}#${name}`),
+	);
 }
 
 interface ExportedFunction {
@@ -15,12 +22,17 @@ interface ExportedFunction {
 }
 
 function exportedFunctions(statement: ts.Statement): ExportedFunction[] {
-	const isExported = ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+	const isExported =
+		ts.canHaveModifiers(statement) &&
+		ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 	if (!isExported) return [];
-	if (ts.isFunctionDeclaration(statement)) return [{ name: statement.name?.text ?? 'default', parameters: [...statement.parameters] }];
+	if (ts.isFunctionDeclaration(statement))
+		return [{ name: statement.name?.text ?? 'default', parameters: [...statement.parameters] }];
 	if (!ts.isVariableStatement(statement)) return [];
 	return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
-		initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer)) ? [{ name: name.getText(), parameters: [...initializer.parameters] }] : [],
+		initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer))
+			? [{ name: name.getText(), parameters: [...initializer.parameters] }]
+			: [],
 	);
 }
 

@@ -17,7 +17,10 @@ interface Recipe {
 }
 
 /** So many inputs from one seed; the first that fails, made as small as it gets, or null. */
-export async function fuzzed(reader: Reader, runs: { readonly inputs: number; readonly seed: number }): Promise<Found | null> {
+export async function fuzzed(
+	reader: Reader,
+	runs: { readonly inputs: number; readonly seed: number },
+): Promise<Found | null> {
 	const trouble = { of: '' };
 	const holds = (found: string | null): boolean => {
 		trouble.of = found ?? trouble.of;
@@ -27,8 +30,14 @@ export async function fuzzed(reader: Reader, runs: { readonly inputs: number; re
 	const asks = troubleWith(reader, reader.sample) instanceof Promise;
 	const settings = { numRuns: runs.inputs, seed: runs.seed };
 	const { failed, counterexample } = asks
-		? await fc.check(fc.asyncProperty(recipes, async ({ input }) => holds(await troubleWith(reader, input))), settings)
-		: fc.check(fc.property(recipes, ({ input }) => holds(troubleWith(reader, input) as string | null)), settings);
+		? await fc.check(
+				fc.asyncProperty(recipes, async ({ input }) => holds(await troubleWith(reader, input))),
+				settings,
+			)
+		: fc.check(
+				fc.property(recipes, ({ input }) => holds(troubleWith(reader, input) as string | null)),
+				settings,
+			);
 	if (!failed) return null;
 	return { reader: reader.name, seed: runs.seed, input: counterexample?.[0].describe() ?? 'any', trouble: trouble.of };
 }
@@ -40,7 +49,9 @@ function recipesFor({ sample }: Reader): fc.Arbitrary<Recipe> {
 		describe: () => list.map((mutation) => described(mutation, places)).join(', then '),
 		input: mutated(sample, places, list),
 	}));
-	const anyJson = fc.jsonValue({ maxDepth: 3 }).map((input) => ({ describe: () => JSON.stringify(input).slice(0, 500), input }));
+	const anyJson = fc
+		.jsonValue({ maxDepth: 3 })
+		.map((input) => ({ describe: () => JSON.stringify(input).slice(0, 500), input }));
 	return fc.oneof({ weight: 15, arbitrary: fromSample }, { weight: 1, arbitrary: anyJson });
 }
 
@@ -61,12 +72,24 @@ function changes(place: fc.Arbitrary<number>): fc.Arbitrary<Change> {
 }
 
 function hostiles(): fc.Arbitrary<Hostile> {
-	const random = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.double({ min: -1000, max: 1000, noNaN: true }).map((number) => number.toFixed(4)));
-	return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...HOSTILE) }, { weight: 1, arbitrary: random.map((value) => ({ name: JSON.stringify(value), value })) });
+	const random = fc.oneof(
+		fc.string({ unit: 'binary', maxLength: 12 }),
+		fc.double({ noNaN: true, noDefaultInfinity: true }),
+		fc.integer(),
+		fc.double({ min: -1000, max: 1000, noNaN: true }).map((number) => number.toFixed(4)),
+	);
+	return fc.oneof(
+		{ weight: 4, arbitrary: fc.constantFrom(...HOSTILE) },
+		{ weight: 1, arbitrary: random.map((value) => ({ name: JSON.stringify(value), value })) },
+	);
 }
 
 function described({ at, change }: Mutation, places: readonly Place[]): string {
 	const nameOf = (place: number) => `.${(places[place] ?? []).join('.')}`;
-	const what = { put: change.kind === 'put' ? change.hostile.name : '', rename: change.kind === 'rename' ? change.key : '', move: change.kind === 'move' ? nameOf(change.from) : '' };
+	const what = {
+		put: change.kind === 'put' ? change.hostile.name : '',
+		rename: change.kind === 'rename' ? change.key : '',
+		move: change.kind === 'move' ? nameOf(change.from) : '',
+	};
 	return `${change.kind} ${nameOf(at)} ${what[change.kind as 'put'] ?? ''}`.trim();
 }

@@ -29,14 +29,27 @@ export function placesOf(value: unknown, at: Place = []): Place[] {
 }
 
 export function valueAt(value: unknown, place: Place): unknown {
-	return place.reduce<unknown>((holder, key) => (isContainer(holder) ? (holder as Record<string | number, unknown>)[key] : undefined), value);
+	return place.reduce<unknown>(
+		(holder, key) => (isContainer(holder) ? (holder as Record<string | number, unknown>)[key] : undefined),
+		value,
+	);
 }
 
 /** The sample with the changes made one after the other; a place that an earlier change took away stays away. The sample is not touched. */
 export function mutated(sample: unknown, places: readonly Place[], mutations: readonly Mutation[]): unknown {
-	return mutations.reduce<unknown>((value, { at, change }) => changedAt(value, places[at] ?? [], (holder, key) => {
-		apply(holder, key, change.kind === 'move' ? { kind: 'put', hostile: { name: '', value: valueAt(sample, places[change.from] ?? []) } } : change);
-	}), sample);
+	return mutations.reduce<unknown>(
+		(value, { at, change }) =>
+			changedAt(value, places[at] ?? [], (holder, key) => {
+				apply(
+					holder,
+					key,
+					change.kind === 'move'
+						? { kind: 'put', hostile: { name: '', value: valueAt(sample, places[change.from] ?? []) } }
+						: change,
+				);
+			}),
+		sample,
+	);
 }
 
 function changedAt(value: unknown, place: Place, change: (holder: Container, key: string | number) => void): unknown {
@@ -64,7 +77,8 @@ function apply(holder: Container, key: string | number, change: Change): void {
 	}
 	if (change.kind === 'drop' && Array.isArray(holder)) holder.splice(Number(key), 1);
 	else if (change.kind === 'drop') set(holder, key, undefined);
-	if (change.kind === 'double') set(holder, key, Array.isArray(value) ? [...(value as unknown[]), ...(value as unknown[])] : [value, value]);
+	if (change.kind === 'double')
+		set(holder, key, Array.isArray(value) ? [...(value as unknown[]), ...(value as unknown[])] : [value, value]);
 }
 
 /** Numbers and flags as text, text as the number that it may be, objects as JavaScript prints them. */

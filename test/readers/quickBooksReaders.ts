@@ -20,65 +20,256 @@ import { order } from '../support/orders';
 import { refusedByTheWire, type Reader } from './reader';
 import { allOf, answering, fields, rows } from './replies';
 
-const credential = { environment: 'production', customUrl: 'https://books.test', oauthTokenData: { callbackQueryString: { realmId: '9130' } } };
+const credential = {
+	environment: 'production',
+	customUrl: 'https://books.test',
+	oauthTokenData: { callbackQueryString: { realmId: '9130' } },
+};
 const clientOf = (raw: unknown) => connectQuickBooks(answering(raw), { ...credential, companyId: '1' });
 
 const invoice = {
-	Id: '12', SyncToken: '0', DocNumber: 'WC-812', TxnDate: '2026-11-20', TotalAmt: 29.75, Balance: 29.75, CurrencyRef: { value: 'USD' }, CustomerRef: { value: '9' },
+	Id: '12',
+	SyncToken: '0',
+	DocNumber: 'WC-812',
+	TxnDate: '2026-11-20',
+	TotalAmt: 29.75,
+	Balance: 29.75,
+	CurrencyRef: { value: 'USD' },
+	CustomerRef: { value: '9' },
 	PrivateNote: 'Order 812 [qbosync:1 o=woocommerce/a/812 v=2026-11-20T10:05:00.000Z f=ab.cd g=1 c=ef x=cancelled l=l1]',
-	MetaData: { CreateTime: '2026-11-20T03:00:00-08:00', LastUpdatedTime: '2026-11-20T03:00:01-08:00' }, LinkedTxn: [{ TxnType: 'Payment', TxnId: '13' }], TxnTaxDetail: { TotalTax: 4.75 },
-	Line: [{ Id: '1', DetailType: 'SalesItemLineDetail', Amount: 25, Description: 'Mug', SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 2 } }, { DetailType: 'SubTotalLineDetail', Amount: 25 }],
+	MetaData: { CreateTime: '2026-11-20T03:00:00-08:00', LastUpdatedTime: '2026-11-20T03:00:01-08:00' },
+	LinkedTxn: [{ TxnType: 'Payment', TxnId: '13' }],
+	TxnTaxDetail: { TotalTax: 4.75 },
+	Line: [
+		{
+			Id: '1',
+			DetailType: 'SalesItemLineDetail',
+			Amount: 25,
+			Description: 'Mug',
+			SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 2 },
+		},
+		{ DetailType: 'SubTotalLineDetail', Amount: 25 },
+	],
 };
 const preferences = {
-	CurrencyPrefs: { HomeCurrency: { value: 'USD' }, MultiCurrencyEnabled: true }, SalesFormsPrefs: { CustomTxnNumbers: 'true', AllowShipping: true, AutoApplyCredit: false },
-	TaxPrefs: { UsingSalesTax: true, PartnerTaxEnabled: true }, ProductAndServicesPrefs: { QuantityOnHand: true }, AccountingInfoPrefs: { ClassTrackingPerTxn: true, BookCloseDate: '2026-01-31' },
+	CurrencyPrefs: { HomeCurrency: { value: 'USD' }, MultiCurrencyEnabled: true },
+	SalesFormsPrefs: { CustomTxnNumbers: 'true', AllowShipping: true, AutoApplyCredit: false },
+	TaxPrefs: { UsingSalesTax: true, PartnerTaxEnabled: true },
+	ProductAndServicesPrefs: { QuantityOnHand: true },
+	AccountingInfoPrefs: { ClassTrackingPerTxn: true, BookCloseDate: '2026-01-31' },
 };
 const companyInfo = { Country: 'US', DefaultTimeZone: 'America/New_York' };
-const fault = { Fault: { Error: [{ code: '006240', Message: 'Duplicate', Detail: 'The name exists', element: 'Name' }], type: 'ValidationFault' } };
+const fault = {
+	Fault: {
+		Error: [{ code: '006240', Message: 'Duplicate', Detail: 'The name exists', element: 'Name' }],
+		type: 'ValidationFault',
+	},
+};
 const company = { preferences: { Preferences: preferences }, 'companyinfo/1': { CompanyInfo: companyInfo } };
 const time = '2026-11-20T03:00:00.000-08:00';
 const found = (more: object) => ({ QueryResponse: more, time });
-const entries = [{ id: '1', operation: 'create', entity: 'Invoice', body: {} }, { id: '2', operation: 'update', entity: 'Payment', body: {} }] as const;
-const answers = { BatchItemResponse: [{ bId: '1', Invoice: invoice }, { bId: '2', ...fault }] };
-const bundle = { ...anItem, Id: '9', Type: 'Group', UnitPrice: 5, ItemGroupDetail: { ItemGroupLine: [{ Qty: 2, ItemRef: { value: '9' } }] } };
-const customer = { Id: '9', DisplayName: 'Ann Lee', PrimaryEmailAddr: { Address: 'ann@example.com' }, CurrencyRef: { value: 'USD' }, Active: true };
-const paid = { Id: '13', SyncToken: '1', PrivateNote: 'by hand', Line: [{ LinkedTxn: [{ TxnType: 'Invoice', TxnId: '12' }] }] };
-const wish = { key: 'k', name: 'Ann Lee', otherName: 'Ann Lee (WooCommerce 9)', email: 'ann@example.com', currency: 'USD', buyer: null };
+const entries = [
+	{ id: '1', operation: 'create', entity: 'Invoice', body: {} },
+	{ id: '2', operation: 'update', entity: 'Payment', body: {} },
+] as const;
+const answers = {
+	BatchItemResponse: [
+		{ bId: '1', Invoice: invoice },
+		{ bId: '2', ...fault },
+	],
+};
+const bundle = {
+	...anItem,
+	Id: '9',
+	Type: 'Group',
+	UnitPrice: 5,
+	ItemGroupDetail: { ItemGroupLine: [{ Qty: 2, ItemRef: { value: '9' } }] },
+};
+const customer = {
+	Id: '9',
+	DisplayName: 'Ann Lee',
+	PrimaryEmailAddr: { Address: 'ann@example.com' },
+	CurrencyRef: { value: 'USD' },
+	Active: true,
+};
+const paid = {
+	Id: '13',
+	SyncToken: '1',
+	PrivateNote: 'by hand',
+	Line: [{ LinkedTxn: [{ TxnType: 'Invoice', TxnId: '12' }] }],
+};
+const wish = {
+	key: 'k',
+	name: 'Ann Lee',
+	otherName: 'Ann Lee (WooCommerce 9)',
+	email: 'ann@example.com',
+	currency: 'USD',
+	buyer: null,
+};
 const standing = {
-	document: readDocument('Invoice', invoice, aCompany), credits: [], job: { order: order({ state: 'cancelled' }) },
+	document: readDocument('Invoice', invoice, aCompany),
+	credits: [],
+	job: { order: order({ state: 'cancelled' }) },
 } as unknown as Standing;
 
-const pure = (name: string, sample: unknown, read: (raw: unknown) => unknown): Reader => ({ name: `core/quickbooks/${name}`, sample, read });
+const pure = (name: string, sample: unknown, read: (raw: unknown) => unknown): Reader => ({
+	name: `core/quickbooks/${name}`,
+	sample,
+	read,
+});
 /** Asks QuickBooks, which may refuse. */
-const asking = (name: string, sample: unknown, read: (raw: unknown) => Promise<unknown>): Reader => ({ ...pure(name, sample, async (raw) => await read(raw)), mayThrow: refusedByTheWire });
+const asking = (name: string, sample: unknown, read: (raw: unknown) => Promise<unknown>): Reader => ({
+	...pure(name, sample, async (raw) => await read(raw)),
+	mayThrow: refusedByTheWire,
+});
 
 export const quickBooksReaders: readonly Reader[] = [
 	pure('itemReading.ts#readItem', anItem, (raw) => readItem(raw)),
 	pure('itemReading.ts#readItems', [anItem, { ...anItem, Type: 'Service' }], (raw) => readItems(rows(raw).map(fields))),
 	pure('documentReading.ts#readDocument', invoice, (raw) => readDocument('Invoice', fields(raw), aCompany)),
-	pure('documentReading.ts#readDocument (void)', { ...invoice, TotalAmt: 0, Line: [{ ...invoice.Line[0], Amount: 0 }] }, (raw) => readDocument('CreditMemo', fields(raw), aCompany)),
-	pure('companyReading.ts#readCompany', { preferences, companyInfo }, (raw) => readCompany('1', fields(raw).preferences, fields(raw).companyInfo)),
-	{ ...pure('companyAddress.ts#companyAddress', credential, (raw) => companyAddress(fields(raw))), mayThrow: refusedByTheWire },
-	{ ...pure('companyAddress.ts#companyAddress (custom)', { ...credential, environment: 'custom', companyId: '5' }, (raw) => companyAddress(fields(raw))), mayThrow: refusedByTheWire },
+	pure(
+		'documentReading.ts#readDocument (void)',
+		{ ...invoice, TotalAmt: 0, Line: [{ ...invoice.Line[0], Amount: 0 }] },
+		(raw) => readDocument('CreditMemo', fields(raw), aCompany),
+	),
+	pure('companyReading.ts#readCompany', { preferences, companyInfo }, (raw) =>
+		readCompany('1', fields(raw).preferences, fields(raw).companyInfo),
+	),
+	{
+		...pure('companyAddress.ts#companyAddress', credential, (raw) => companyAddress(fields(raw))),
+		mayThrow: refusedByTheWire,
+	},
+	{
+		...pure(
+			'companyAddress.ts#companyAddress (custom)',
+			{ ...credential, environment: 'custom', companyId: '5' },
+			(raw) => companyAddress(fields(raw)),
+		),
+		mayThrow: refusedByTheWire,
+	},
 	pure('faultReading.ts#readFault', fault, readFault),
-	{ ...pure('batchReading.ts#readBatchAnswers', answers, (raw) => readBatchAnswers(entries, fields(raw), null)), handsOn: true },
-	{ ...asking('connectQuickBooks.ts#connectQuickBooks', credential, async (raw) => await connectQuickBooks(answering({ '': found({}) }), fields(raw)).query('Item', 'SELECT')), handsOn: true },
-	{ ...asking('connectQuickBooks.ts#connectQuickBooks (pages)', { query: found({ Item: [anItem] }) }, async (raw) => await allOf(clientOf(raw).pages('Item', ''))), handsOn: true },
-	{ ...asking('connectQuickBooks.ts#connectQuickBooks (write)', { invoice: { Invoice: invoice } }, async (raw) => await clientOf(raw).write('Invoice', {}, 'r')), handsOn: true },
-	{ ...asking('connectQuickBooks.ts#connectQuickBooks (fault)', { invoice: fault }, async (raw) => await clientOf(raw).write('Invoice', {}, 'r')), handsOn: true },
-	{ ...asking('connectQuickBooks.ts#connectQuickBooks (batch)', { batch: answers }, async (raw) => await clientOf(raw).batch(entries)), handsOn: true },
+	{
+		...pure('batchReading.ts#readBatchAnswers', answers, (raw) => readBatchAnswers(entries, fields(raw), null)),
+		handsOn: true,
+	},
+	{
+		...asking(
+			'connectQuickBooks.ts#connectQuickBooks',
+			credential,
+			async (raw) => await connectQuickBooks(answering({ '': found({}) }), fields(raw)).query('Item', 'SELECT'),
+		),
+		handsOn: true,
+	},
+	{
+		...asking(
+			'connectQuickBooks.ts#connectQuickBooks (pages)',
+			{ query: found({ Item: [anItem] }) },
+			async (raw) => await allOf(clientOf(raw).pages('Item', '')),
+		),
+		handsOn: true,
+	},
+	{
+		...asking(
+			'connectQuickBooks.ts#connectQuickBooks (write)',
+			{ invoice: { Invoice: invoice } },
+			async (raw) => await clientOf(raw).write('Invoice', {}, 'r'),
+		),
+		handsOn: true,
+	},
+	{
+		...asking(
+			'connectQuickBooks.ts#connectQuickBooks (fault)',
+			{ invoice: fault },
+			async (raw) => await clientOf(raw).write('Invoice', {}, 'r'),
+		),
+		handsOn: true,
+	},
+	{
+		...asking(
+			'connectQuickBooks.ts#connectQuickBooks (batch)',
+			{ batch: answers },
+			async (raw) => await clientOf(raw).batch(entries),
+		),
+		handsOn: true,
+	},
 	asking('connectQuickBooks.ts#connectQuickBooks (company)', company, async (raw) => await clientOf(raw).company()),
-	asking('stockReading.ts#itemsById', { query: found({ Item: [anItem] }) }, async (raw) => await itemsById(clientOf(raw), ['5'])),
-	asking('documentLookUp.ts#documentsByNumber', { ...company, query: found({ Invoice: [invoice], CreditMemo: [] }) }, async (raw) => await documentsByNumber(clientOf(raw), ['WC-812'])),
-	asking('taxCodes.ts#taxCodesOf', { query: found({ TaxRate: [{ Id: '1', RateValue: 19 }], TaxCode: [{ Id: '2', Name: 'VAT', SalesTaxRateList: { TaxRateDetail: [{ TaxRateRef: { value: '1' }, TaxTypeApplicable: 'TaxOnAmount' }] } }] }) }, async (raw) => await taxCodesOf(clientOf(raw))),
+	asking(
+		'stockReading.ts#itemsById',
+		{ query: found({ Item: [anItem] }) },
+		async (raw) => await itemsById(clientOf(raw), ['5']),
+	),
+	asking(
+		'documentLookUp.ts#documentsByNumber',
+		{ ...company, query: found({ Invoice: [invoice], CreditMemo: [] }) },
+		async (raw) => await documentsByNumber(clientOf(raw), ['WC-812']),
+	),
+	asking(
+		'taxCodes.ts#taxCodesOf',
+		{
+			query: found({
+				TaxRate: [{ Id: '1', RateValue: 19 }],
+				TaxCode: [
+					{
+						Id: '2',
+						Name: 'VAT',
+						SalesTaxRateList: { TaxRateDetail: [{ TaxRateRef: { value: '1' }, TaxTypeApplicable: 'TaxOnAmount' }] },
+					},
+				],
+			}),
+		},
+		async (raw) => await taxCodesOf(clientOf(raw)),
+	),
 	pure('bundles.ts#readParts', bundle, (raw) => readParts(fields(raw))),
-	asking('bundles.ts#bundlesOf', { query: found({ Item: [bundle] }) }, async (raw) => await bundlesOf(clientOf(raw), ['9'])),
-	asking('choices.ts#chargeItems', { query: found({ Item: [anItem, { ...anItem, FullyQualifiedName: 'Mugs:Blue' }] }) }, async (raw) => await chargeItems(clientOf(raw))),
-	asking('choices.ts#depositAccounts', { query: found({ Account: [{ Id: '4', Name: 'Bank', AccountSubType: 'Checking' }] }) }, async (raw) => await depositAccounts(clientOf(raw))),
-	asking('customers.ts#customersFor', { query: found({ Customer: [customer] }), customer: { Customer: customer } }, async (raw) => await customersFor(clientOf(raw), [wish, { ...wish, key: 'l', name: 'Bo', otherName: 'Bo (W)', email: null }])),
-	asking('openingQuantities.ts#acceptOpenings', { query: found({ Item: [{ ...anItem, SyncToken: '0', PurchaseDesc: '[qbosync:new] Made' }] }), item: { Item: anItem } }, async (raw) => await acceptOpenings(clientOf(raw), ['5'])),
-	asking('openingQuantities.ts#acceptOpenings (refused)', { query: found({ Item: [{ ...anItem, SyncToken: '0', PurchaseDesc: '[qbosync:new] Made' }] }), item: fault }, async (raw) => await acceptOpenings(clientOf(raw), ['5'])),
-	asking('rows.ts#accountOfKind', { query: found({ Account: [{ Id: '4', AccountSubType: 'Inventory' }] }) }, async (raw) => await accountOfKind(clientOf(raw), 'a', 'Inventory')),
-	{ ...asking('salePayments.ts#paymentsOf', { query: found({ Payment: [paid] }) }, async (raw) => await paymentsOf(clientOf(raw), standing)), handsOn: true },
-	asking('salePayments.ts#voidPayment', { row: paid, payment: { Payment: paid } }, async (raw) => await voidPayment(clientOf(raw), fields(fields(raw).row))),
+	asking(
+		'bundles.ts#bundlesOf',
+		{ query: found({ Item: [bundle] }) },
+		async (raw) => await bundlesOf(clientOf(raw), ['9']),
+	),
+	asking(
+		'choices.ts#chargeItems',
+		{ query: found({ Item: [anItem, { ...anItem, FullyQualifiedName: 'Mugs:Blue' }] }) },
+		async (raw) => await chargeItems(clientOf(raw)),
+	),
+	asking(
+		'choices.ts#depositAccounts',
+		{ query: found({ Account: [{ Id: '4', Name: 'Bank', AccountSubType: 'Checking' }] }) },
+		async (raw) => await depositAccounts(clientOf(raw)),
+	),
+	asking(
+		'customers.ts#customersFor',
+		{ query: found({ Customer: [customer] }), customer: { Customer: customer } },
+		async (raw) =>
+			await customersFor(clientOf(raw), [wish, { ...wish, key: 'l', name: 'Bo', otherName: 'Bo (W)', email: null }]),
+	),
+	asking(
+		'openingQuantities.ts#acceptOpenings',
+		{
+			query: found({ Item: [{ ...anItem, SyncToken: '0', PurchaseDesc: '[qbosync:new] Made' }] }),
+			item: { Item: anItem },
+		},
+		async (raw) => await acceptOpenings(clientOf(raw), ['5']),
+	),
+	asking(
+		'openingQuantities.ts#acceptOpenings (refused)',
+		{ query: found({ Item: [{ ...anItem, SyncToken: '0', PurchaseDesc: '[qbosync:new] Made' }] }), item: fault },
+		async (raw) => await acceptOpenings(clientOf(raw), ['5']),
+	),
+	asking(
+		'rows.ts#accountOfKind',
+		{ query: found({ Account: [{ Id: '4', AccountSubType: 'Inventory' }] }) },
+		async (raw) => await accountOfKind(clientOf(raw), 'a', 'Inventory'),
+	),
+	{
+		...asking(
+			'salePayments.ts#paymentsOf',
+			{ query: found({ Payment: [paid] }) },
+			async (raw) => await paymentsOf(clientOf(raw), standing),
+		),
+		handsOn: true,
+	},
+	asking(
+		'salePayments.ts#voidPayment',
+		{ row: paid, payment: { Payment: paid } },
+		async (raw) => await voidPayment(clientOf(raw), fields(fields(raw).row)),
+	),
 ];

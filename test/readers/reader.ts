@@ -36,7 +36,10 @@ export function troubleWith(reader: Reader, input: unknown): string | null | Pro
 		return judgedError(reader, error, start);
 	}
 	if (!(value instanceof Promise)) return judged(reader, value, start);
-	return value.then((read: unknown) => judged(reader, read, start), (error: unknown) => judgedError(reader, error, start));
+	return value.then(
+		(read: unknown) => judged(reader, read, start),
+		(error: unknown) => judgedError(reader, error, start),
+	);
 }
 
 function judged({ handsOn, trouble }: Reader, value: unknown, start: number): string | null {
@@ -45,7 +48,11 @@ function judged({ handsOn, trouble }: Reader, value: unknown, start: number): st
 
 function judgedError({ mayThrow }: Reader, error: unknown, start: number): string | null {
 	const isExpected = error instanceof UnreadableError || mayThrow?.(error) === true;
-	return late(start) ?? pollution() ?? (isExpected ? null : (error instanceof Error ? (error.stack ?? error.message).slice(0, 1500) : String(error)));
+	return (
+		late(start) ??
+		pollution() ??
+		(isExpected ? null : error instanceof Error ? (error.stack ?? error.message).slice(0, 1500) : String(error))
+	);
 }
 
 function late(start: number): string | null {

@@ -21,9 +21,15 @@ describe('the fuzz of the readers', () => {
 	});
 
 	test('names no function that is not there', () => {
-		const files = new Map(sourceFiles(['core', 'nodes', 'credentials'], ['.ts']).map(({ path, tree }) => [path, tree.text]));
+		const files = new Map(
+			sourceFiles(['core', 'nodes', 'credentials'], ['.ts']).map(({ path, tree }) => [path, tree.text]),
+		);
 		const named = [...allReaders.map(functionOf), ...Object.keys(NO_READERS)].map((name) => name.split('#'));
-		expect(named.filter(([path = '', name = '']) => !new RegExp(`export (async )?function ${name}\\b`).test(files.get(path) ?? ''))).toEqual([]);
+		expect(
+			named.filter(
+				([path = '', name = '']) => !new RegExp(`export (async )?function ${name}\\b`).test(files.get(path) ?? ''),
+			),
+		).toEqual([]);
 	});
 
 	test.each([
@@ -33,14 +39,26 @@ describe('the fuzz of the readers', () => {
 		['function readThing(raw: unknown) { return raw; }', []],
 		['export function write(text: string) { return text; }', []],
 	])('sees whether %s is a reader', (text, readers) => {
-		expect(exportedReaders([{ path: 'x.ts', tree: ts.createSourceFile('x.ts', text, ts.ScriptTarget.ES2022, true) }])).toEqual(readers);
+		expect(
+			exportedReaders([{ path: 'x.ts', tree: ts.createSourceFile('x.ts', text, ts.ScriptTarget.ES2022, true) }]),
+		).toEqual(readers);
 	});
 
 	test.each([
-		['another exception than UnreadableError', () => null as unknown as string, (raw: unknown) => (raw as string).trim(), 'TypeError'],
+		[
+			'another exception than UnreadableError',
+			() => null as unknown as string,
+			(raw: unknown) => (raw as string).trim(),
+			'TypeError',
+		],
 		['a number that is none', () => 1, (raw: unknown) => ({ quantity: Number(raw) }), 'quantity should be finite'],
 		['a broken promise of the domain', () => '2026-01-01', (raw: unknown) => ({ day: raw }), 'day should be a day'],
-		['a changed prototype', () => 1, () => Object.defineProperty(Object.prototype, 'polluted', { value: 1, configurable: true }) && 1, 'prototype'],
+		[
+			'a changed prototype',
+			() => 1,
+			() => Object.defineProperty(Object.prototype, 'polluted', { value: 1, configurable: true }) && 1,
+			'prototype',
+		],
 	])('finds %s', async (_what, sample, read, trouble) => {
 		const found = await fuzzed({ name: 'x', sample: sample(), read }, { inputs: 500, seed: SEED });
 		Reflect.deleteProperty(Object.prototype, 'polluted');
@@ -49,9 +67,13 @@ describe('the fuzz of the readers', () => {
 });
 
 describe(`with seed ${SEED} a value or UnreadableError comes from`, () => {
-	test.each(allReaders.map((reader) => [reader.name, reader] as const))('%s', async (_name, reader) => {
-		await expect((async () => await reader.read(reader.sample))()).resolves.toBeDefined();
-		expect(await troubleWith(reader, reader.sample)).toBeNull();
-		expect(await fuzzed(reader, { inputs: INPUTS, seed: SEED })).toBeNull();
-	}, LONGEST);
+	test.each(allReaders.map((reader) => [reader.name, reader] as const))(
+		'%s',
+		async (_name, reader) => {
+			await expect((async () => await reader.read(reader.sample))()).resolves.toBeDefined();
+			expect(await troubleWith(reader, reader.sample)).toBeNull();
+			expect(await fuzzed(reader, { inputs: INPUTS, seed: SEED })).toBeNull();
+		},
+		LONGEST,
+	);
 });

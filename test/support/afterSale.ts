@@ -15,7 +15,12 @@ export function refund(refundId: string, total: number, lines: readonly RefundLi
 }
 
 /** Units of line 1 that were refunded, and how many of them the shop put back. */
-export function back(quantity: number, net: number, restocked: number | null, changes: Partial<RefundLine> = {}): RefundLine {
+export function back(
+	quantity: number,
+	net: number,
+	restocked: number | null,
+	changes: Partial<RefundLine> = {},
+): RefundLine {
 	return { lineId: '1', quantity, net, tax: 0, restocked, ...changes };
 }
 
@@ -32,9 +37,16 @@ export function soldAgain(changes: Partial<SalesOrder> = {}): SalesOrder {
 /** What the books come to: money of all documents, and units that are out of the house. */
 export function inBooks(books: FakeQuickBooks): { readonly money: number; readonly units: number } {
 	const sign = (type: unknown) => (type === 'Invoice' || type === 'SalesReceipt' ? 1 : -1);
-	const units = ({ type, Line }: Fields) => (Line as Fields[]).reduce((sum, { SalesItemLineDetail }) => sum + unitsOf(SalesItemLineDetail as Fields | undefined), 0) * sign(type);
+	const units = ({ type, Line }: Fields) =>
+		(Line as Fields[]).reduce(
+			(sum, { SalesItemLineDetail }) => sum + unitsOf(SalesItemLineDetail as Fields | undefined),
+			0,
+		) * sign(type);
 	const documents = books.documents();
-	return { money: documents.reduce((sum, { type, TotalAmt }) => sum + sign(type) * Number(TotalAmt), 0), units: documents.reduce((sum, document) => sum + units(document), 0) };
+	return {
+		money: documents.reduce((sum, { type, TotalAmt }) => sum + sign(type) * Number(TotalAmt), 0),
+		units: documents.reduce((sum, document) => sum + units(document), 0),
+	};
 }
 
 function unitsOf(detail: Fields | undefined): number {

@@ -15,7 +15,10 @@ export const nothing: Partial<HttpReply> = { status: 204, body: undefined };
 
 /** Version 3: a list in an envelope. */
 export const envelope = (rows: readonly unknown[], total_pages = 1): Partial<HttpReply> => ({
-	body: { data: rows, meta: { pagination: { total: rows.length, count: rows.length, per_page: 50, current_page: 1, total_pages } } },
+	body: {
+		data: rows,
+		meta: { pagination: { total: rows.length, count: rows.length, per_page: 50, current_page: 1, total_pages } },
+	},
 });
 
 export const noRefunds = envelope([]);
@@ -70,8 +73,24 @@ export function order(id: number, more: Fields = {}, lines: readonly unknown[] =
 		ebay_order_id: '0',
 		external_source: null,
 		order_source: 'www',
-		billing_address: { first_name: 'Ann', last_name: 'Lee', company: '', street_1: '1 Elm', city: 'Austin', state: 'Texas', zip: '78701', country_iso2: 'US', email: 'ann@shop.test', phone: '' },
-		consignments: { pickups: [], downloads: [], email: { gift_certificates: [] }, shipping: [{ id: 9, street_1: '2 Oak', city: 'Austin', country_iso2: 'US', line_items: lines }] },
+		billing_address: {
+			first_name: 'Ann',
+			last_name: 'Lee',
+			company: '',
+			street_1: '1 Elm',
+			city: 'Austin',
+			state: 'Texas',
+			zip: '78701',
+			country_iso2: 'US',
+			email: 'ann@shop.test',
+			phone: '',
+		},
+		consignments: {
+			pickups: [],
+			downloads: [],
+			email: { gift_certificates: [] },
+			shipping: [{ id: 9, street_1: '2 Oak', city: 'Austin', country_iso2: 'US', line_items: lines }],
+		},
 		fees: [],
 		...more,
 	};
@@ -96,7 +115,10 @@ export function variant(id: number, sku: string, label: string, inventory_level 
 
 /** One row of /inventory/items. */
 export function item(product_id: number, variant_id: number | null, total_inventory_onhand: number, sku = ''): Fields {
-	return { identity: { sku, product_id, variant_id, sku_id: null }, locations: [{ location_id: 1, available_to_sell: total_inventory_onhand - 1, total_inventory_onhand }] };
+	return {
+		identity: { sku, product_id, variant_id, sku_id: null },
+		locations: [{ location_id: 1, available_to_sell: total_inventory_onhand - 1, total_inventory_onhand }],
+	};
 }
 
 export const mainLocation = envelope([{ id: 1, is_default: true }]);

@@ -18,7 +18,10 @@ interface Moods {
 }
 
 /** The stock of BigCommerce's product 7 by variant: adjustments and levels, nothing else. */
-export function bigStore(start: Readonly<Record<number, number>>, { refusing = [], appliesRest = false, late = false, losing = 0 }: Moods = {}) {
+export function bigStore(
+	start: Readonly<Record<number, number>>,
+	{ refusing = [], appliesRest = false, late = false, losing = 0 }: Moods = {},
+) {
 	const levels = new Map(Object.entries(start).map(([id, level]) => [Number(id), level]));
 	let shown = new Map(levels);
 	const sent: Sent[] = [];
@@ -27,15 +30,23 @@ export function bigStore(start: Readonly<Record<number, number>>, { refusing = [
 		const { items } = request.body as Sent;
 		const path = request.url.split('/').at(-1) ?? '';
 		sent.push({ path, items });
-		const after = ({ variant_id, quantity }: Sent['items'][number]) => (path === 'absolute' ? quantity : (levels.get(variant_id) ?? 0) + quantity);
+		const after = ({ variant_id, quantity }: Sent['items'][number]) =>
+			path === 'absolute' ? quantity : (levels.get(variant_id) ?? 0) + quantity;
 		const isBad = (entry: Sent['items'][number]) => refusing.includes(entry.variant_id) || after(entry) < 0;
 		const isRefused = items.some(isBad);
-		if (!isRefused || appliesRest) items.filter((entry) => !isBad(entry)).forEach((entry) => levels.set(entry.variant_id, after(entry)));
+		if (!isRefused || appliesRest)
+			items.filter((entry) => !isBad(entry)).forEach((entry) => levels.set(entry.variant_id, after(entry)));
 		if (!late) shown = new Map(levels);
 		if (lost-- > 0) throw new IntegrationError('unavailable', 'The connection was lost');
-		return isRefused ? { status: 422, body: { status: 422, title: 'Invalid adjustment', errors: { 'items.0': 'tracked by product' } } } : { status: 200, body: { transaction_id: 'x' } };
+		return isRefused
+			? { status: 422, body: { status: 422, title: 'Invalid adjustment', errors: { 'items.0': 'tracked by product' } } }
+			: { status: 200, body: { transaction_id: 'x' } };
 	};
-	const rows = () => [...shown].map(([id, level]) => ({ identity: { product_id: 7, variant_id: id }, locations: [{ location_id: 1, total_inventory_onhand: level }] }));
+	const rows = () =>
+		[...shown].map(([id, level]) => ({
+			identity: { product_id: 7, variant_id: id },
+			locations: [{ location_id: 1, total_inventory_onhand: level }],
+		}));
 	const http: HttpPort = async (request) => {
 		if (request.method !== 'GET') return { headers: {}, ...adjust(request) };
 		const data = request.url.endsWith('/locations') ? [{ id: 1 }] : rows();

@@ -17,7 +17,11 @@ export async function documentsOf(): Promise<readonly BooksDocument[]> {
 }
 
 /** Waits until each order has a document, and then holds that it is one, with the channel's total to the cent. */
-export async function expectOneDocumentEach(prefix: string, sold: readonly Sold[], { seconds }: { readonly seconds: number }): Promise<void> {
+export async function expectOneDocumentEach(
+	prefix: string,
+	sold: readonly Sold[],
+	{ seconds }: { readonly seconds: number },
+): Promise<void> {
 	const numbers = sold.map(({ orderNumber }) => `${prefix}${orderNumber}`);
 	await eventually(
 		`documents ${numbers.slice(0, 3).join(', ')}${numbers.length > 3 ? ` and ${numbers.length - 3} more` : ''}`,

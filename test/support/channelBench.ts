@@ -71,7 +71,11 @@ interface Wiring {
 const NOBODY = 'http://127.0.0.1:9';
 
 /** Odd quantities of odd prices: what is shared out over them leaves cents over. */
-export const mixedLines = [{ sku: "O'RING 3%", quantity: 7 }, { sku: 'TEE-RED-M', quantity: 2 }, { sku: 'MUG-BLUE', quantity: 3 }];
+export const mixedLines = [
+	{ sku: "O'RING 3%", quantity: 7 },
+	{ sku: 'TEE-RED-M', quantity: 2 },
+	{ sku: 'MUG-BLUE', quantity: 3 },
+];
 
 const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>>) => Promise<Wiring>>> = {
 	woocommerce: async ({ url = '', consumerKey = '', consumerSecret = '' }) => ({
@@ -83,9 +87,26 @@ const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>
 		reserving: { status: 'on-hold' },
 		reservingState: 'on-hold',
 		baskets: [
-			{ name: 'coupon, fee and tax', settings: {}, sale: { shipping: '4.95', fee: '1.15', coupon: { percent: 7 }, taxRate: '8.25' } },
-			{ name: 'prices with tax, a coupon off the cart', settings: { pricesIncludeTax: true }, sale: { shipping: '4.19', coupon: '3.33', taxRate: 19 } },
-			{ name: 'two rates at once', settings: { taxRates: [{ percent: 5, code: 'CA-GST-1' }, { percent: 7, code: 'CA-PST-2' }] }, sale: { shipping: '4.95' } },
+			{
+				name: 'coupon, fee and tax',
+				settings: {},
+				sale: { shipping: '4.95', fee: '1.15', coupon: { percent: 7 }, taxRate: '8.25' },
+			},
+			{
+				name: 'prices with tax, a coupon off the cart',
+				settings: { pricesIncludeTax: true },
+				sale: { shipping: '4.19', coupon: '3.33', taxRate: 19 },
+			},
+			{
+				name: 'two rates at once',
+				settings: {
+					taxRates: [
+						{ percent: 5, code: 'CA-GST-1' },
+						{ percent: 7, code: 'CA-PST-2' },
+					],
+				},
+				sale: { shipping: '4.95' },
+			},
 			{ name: 'no tax', settings: { calculateTaxes: false }, sale: { shipping: '4.95', coupon: '0.02' } },
 		],
 	}),
@@ -100,8 +121,24 @@ const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>
 		patience: { quota: 1_000_000 },
 		baskets: [
 			{ name: 'discount by hand and tax', settings: {}, sale: { shipping: '4.95', discount: '3.33', taxRate: '8.25' } },
-			{ name: 'coupon, every charge and store credit', settings: {}, sale: { shipping: '4.95', handling: '1.01', wrapping: '2.02', fee: '3.03', coupon: '5.55', storeCredit: '10.00', taxRate: '8.25' } },
-			{ name: 'prices with tax, both discounts', settings: { pricesIncludeTax: true }, sale: { shipping: '4.19', coupon: '3.33', discount: '1.11', taxRate: 19 } },
+			{
+				name: 'coupon, every charge and store credit',
+				settings: {},
+				sale: {
+					shipping: '4.95',
+					handling: '1.01',
+					wrapping: '2.02',
+					fee: '3.03',
+					coupon: '5.55',
+					storeCredit: '10.00',
+					taxRate: '8.25',
+				},
+			},
+			{
+				name: 'prices with tax, both discounts',
+				settings: { pricesIncludeTax: true },
+				sale: { shipping: '4.19', coupon: '3.33', discount: '1.11', taxRate: 19 },
+			},
 			{ name: 'no tax', settings: { taxRate: '0' }, sale: { shipping: '4.95', coupon: '0.02' } },
 		],
 	}),
@@ -116,8 +153,16 @@ const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>
 		reserving: { payment: { paid: false } },
 		reservingState: null,
 		baskets: [
-			{ name: 'discount and tax that eBay collects', settings: {}, sale: { shipping: '4.95', discount: '3.33', marketplaceTax: '2.10' } },
-			{ name: 'collected tax inside the totals', settings: { collectedTax: 'mirrored' }, sale: { shipping: '4.95', marketplaceTax: '2.10' } },
+			{
+				name: 'discount and tax that eBay collects',
+				settings: {},
+				sale: { shipping: '4.95', discount: '3.33', marketplaceTax: '2.10' },
+			},
+			{
+				name: 'collected tax inside the totals',
+				settings: { collectedTax: 'mirrored' },
+				sale: { shipping: '4.95', marketplaceTax: '2.10' },
+			},
 			{ name: 'tax of the seller', settings: {}, sale: { shipping: '4.95', tax: '3.21' } },
 		],
 	}),
@@ -127,7 +172,8 @@ const wirings: Readonly<Record<string, (service: Readonly<Record<string, string>
 export async function openBench(channel: ChannelDefinition): Promise<ChannelBench> {
 	const service = services[channel.id];
 	const wire = wirings[channel.id];
-	if (service === undefined || wire === undefined) throw new Error(`Nobody has said how to reach a local ${channel.id}`);
+	if (service === undefined || wire === undefined)
+		throw new Error(`Nobody has said how to reach a local ${channel.id}`);
 	const control = controlOf(service.url ?? '');
 	await control('/reset', {});
 	const { settings, access, strange, patience = {}, ...facts } = await wire(service);
@@ -150,12 +196,19 @@ export async function openBench(channel: ChannelDefinition): Promise<ChannelBenc
 
 /** Sales in a rush are answered by their ids, or as sales. */
 function idsOf(answer: unknown): string[] {
-	return Array.isArray(answer) ? (answer as Sale[]).map(({ orderId }) => orderId) : (answer as { orderIds: string[] }).orderIds;
+	return Array.isArray(answer)
+		? (answer as Sale[]).map(({ orderId }) => orderId)
+		: (answer as { orderIds: string[] }).orderIds;
 }
 
 function controlOf(url: string): ChannelBench['control'] {
 	return async (path, body) => {
-		const reply = await axios.request<unknown>({ method: body === undefined ? 'GET' : 'POST', url: `${url}/control${path}`, data: body, proxy: false });
+		const reply = await axios.request<unknown>({
+			method: body === undefined ? 'GET' : 'POST',
+			url: `${url}/control${path}`,
+			data: body,
+			proxy: false,
+		});
 		return reply.data;
 	};
 }
@@ -169,7 +222,10 @@ function bearer(token: string): Access {
 }
 
 /** eBay's token endpoint, as the credential does it. */
-async function freshToken(url: string, { clientId = '', clientSecret = '', refreshToken = '' }: Readonly<Record<string, string>>): Promise<string> {
+async function freshToken(
+	url: string,
+	{ clientId = '', clientSecret = '', refreshToken = '' }: Readonly<Record<string, string>>,
+): Promise<string> {
 	const body = `grant_type=refresh_token&refresh_token=${encodeURIComponent(refreshToken)}`;
 	const reply = await axios.post<{ access_token: string }>(`${url}/identity/v1/oauth2/token`, body, {
 		auth: { username: clientId, password: clientSecret },

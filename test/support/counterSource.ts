@@ -31,6 +31,10 @@ export function counterSource({ pages, hasSecondOutput = true, trouble }: Script
 async function* pagesAfter(pages: Script['pages'], { after }: Counter): AsyncIterable<PollPage<Counter, number>> {
 	for (const page of pages) {
 		if (page instanceof Error) throw page;
-		yield { units: page.filter((number) => number > after), handled: (at, units) => ({ after: Math.max(at.after, ...units) }), done: (at) => at };
+		yield {
+			units: page.filter((number) => number > after),
+			handled: (at, units) => ({ after: Math.max(at.after, ...units) }),
+			done: (at) => at,
+		};
 	}
 }

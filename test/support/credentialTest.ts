@@ -31,7 +31,9 @@ export async function testCredential(type: ICredentialType, data: ICredentialDat
 	};
 	const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType } as unknown as INodeTypes;
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const additionalData = { credentialsHelper: credentialStore(type, filled) } as unknown as IWorkflowExecuteAdditionalData;
+	const additionalData = {
+		credentialsHelper: credentialStore(type, filled),
+	} as unknown as IWorkflowExecuteAdditionalData;
 	const items = [{ json: {} }];
 	const input: ITaskDataConnections = { main: [items] };
 	const executeData = { node, data: input, source: null };
@@ -61,13 +63,17 @@ function testingNode(type: ICredentialType): INodeType {
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
 			credentials: [{ name: type.name, required: true }],
-			properties: [{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request: type.test?.request } }],
+			properties: [
+				{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request: type.test?.request } },
+			],
 		},
 	};
 }
 
 function messageOf(type: ICredentialType, error: unknown): string {
 	const { message, cause } = error as { message: string; cause?: { response?: { status?: number } } };
-	const rule = type.test?.rules?.find(({ properties }) => 'message' in properties && properties.value === cause?.response?.status);
+	const rule = type.test?.rules?.find(
+		({ properties }) => 'message' in properties && properties.value === cause?.response?.status,
+	);
 	return rule?.properties.message ?? message;
 }

@@ -9,7 +9,9 @@ export type ServiceName = 'quickbooks' | 'woocommerce' | 'bigcommerce' | 'ebay';
 
 export interface SandboxConfig {
 	readonly n8n: { readonly url: string; readonly email: string; readonly password: string };
-	readonly services: Readonly<Record<ServiceName, { readonly url: string; readonly credentials: Readonly<Record<string, unknown>> }>>;
+	readonly services: Readonly<
+		Record<ServiceName, { readonly url: string; readonly credentials: Readonly<Record<string, unknown>> }>
+	>;
 	/** Workflow id by the template's file name without ending. */
 	readonly workflows: Readonly<Record<string, string>>;
 	/** Credential id by type. */

@@ -47,10 +47,12 @@ export async function logInToN8n({ url, email, password }: Account, ids: Readonl
 		http,
 		/** By template name ("stock-to-ebay") or by id. */
 		workflow: async (template: string) => await data<E2eWorkflow>(http.get(`/rest/workflows/${idOf(template)}`)),
-		create: async (draft: Pick<E2eWorkflow, 'name' | 'nodes' | 'connections' | 'settings'>) => await data<E2eWorkflow>(http.post('/rest/workflows', draft)),
+		create: async (draft: Pick<E2eWorkflow, 'name' | 'nodes' | 'connections' | 'settings'>) =>
+			await data<E2eWorkflow>(http.post('/rest/workflows', draft)),
 		save: async ({ id, name, nodes, connections, settings, versionId }: E2eWorkflow) =>
 			await data<E2eWorkflow>(http.patch(`/rest/workflows/${id}`, { name, nodes, connections, settings, versionId })),
-		publicationStatus: async (id: string) => await data<PublicationStatus>(http.get(`/rest/workflows/${id}/publication-status`)),
+		publicationStatus: async (id: string) =>
+			await data<PublicationStatus>(http.get(`/rest/workflows/${id}/publication-status`)),
 		/** Asks for publication and waits until it has ended, well or not. */
 		publish: async ({ id, versionId }: E2eWorkflow): Promise<PublicationStatus> => {
 			await http.post(`/rest/workflows/${id}/activate`, { versionId });
@@ -64,7 +66,9 @@ export async function logInToN8n({ url, email, password }: Account, ids: Readonl
 		},
 		/** Turns "Sync Inventory to Channel" on or off in every push of a workflow. */
 		switchSync: async (template: string, syncInventory: boolean): Promise<PublicationStatus> =>
-			await n8n.edit(template, (node) => (node.type.endsWith('.pushChannelStock') ? { ...node, parameters: { ...node.parameters, syncInventory } } : node)),
+			await n8n.edit(template, (node) =>
+				node.type.endsWith('.pushChannelStock') ? { ...node, parameters: { ...node.parameters, syncInventory } } : node,
+			),
 		/** The latest first. */
 		executions: async (template: string) => {
 			const params = { filter: JSON.stringify({ workflowId: idOf(template) }), limit: 100 };

@@ -11,18 +11,34 @@ export interface E2eRun {
 }
 
 interface RunData {
-	readonly resultData: { readonly error?: { readonly message?: string; readonly description?: string | null }; readonly runData: Readonly<Record<string, readonly { readonly data?: { readonly main?: ReadonlyArray<ReadonlyArray<{ readonly json: Record<string, unknown> }> | null> } }[]>> };
+	readonly resultData: {
+		readonly error?: { readonly message?: string; readonly description?: string | null };
+		readonly runData: Readonly<
+			Record<
+				string,
+				readonly {
+					readonly data?: {
+						readonly main?: ReadonlyArray<ReadonlyArray<{ readonly json: Record<string, unknown> }> | null>;
+					};
+				}[]
+			>
+		>;
+	};
 }
 
 /** The finished runs of a workflow that began after a run, latest first. */
 export async function runsOf(n8n: E2eN8n, template: string, after = '0'): Promise<readonly E2eRun[]> {
-	const finished = (await n8n.executions(template)).filter(({ id, status }) => status === 'success' && Number(id) > Number(after));
+	const finished = (await n8n.executions(template)).filter(
+		({ id, status }) => status === 'success' && Number(id) > Number(after),
+	);
 	return await Promise.all(finished.map(async ({ id, mode }) => runOf(id, mode, await runData(n8n, id))));
 }
 
 /** What the failed runs of a workflow that began after a run say, latest first. */
 export async function failuresOf(n8n: E2eN8n, template: string, after = '0'): Promise<readonly string[]> {
-	const failed = (await n8n.executions(template)).filter(({ id, status }) => status === 'error' && Number(id) > Number(after));
+	const failed = (await n8n.executions(template)).filter(
+		({ id, status }) => status === 'error' && Number(id) > Number(after),
+	);
 	const runs = await Promise.all(failed.map(async ({ id }) => await runData(n8n, id)));
 	return runs.map(({ resultData: { error } }) => [error?.message, error?.description].join('\n'));
 }
@@ -37,7 +53,8 @@ function runOf(id: string, mode: string, { resultData: { runData: byNode } }: Ru
 		id,
 		mode,
 		nodes: Object.keys(byNode),
-		output: (node, place = 0) => (byNode[node] ?? []).flatMap(({ data }) => (data?.main?.[place] ?? []).map(({ json }) => json)),
+		output: (node, place = 0) =>
+			(byNode[node] ?? []).flatMap(({ data }) => (data?.main?.[place] ?? []).map(({ json }) => json)),
 	};
 }
 
@@ -55,7 +72,8 @@ function unflattened(values: readonly unknown[]): unknown {
 		if (known.has(place)) return known.get(place);
 		const made: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
 		known.set(place, made);
-		for (const [key, entry] of Object.entries(value)) Object.assign(made, { [key]: typeof entry === 'string' ? at(Number(entry)) : entry });
+		for (const [key, entry] of Object.entries(value))
+			Object.assign(made, { [key]: typeof entry === 'string' ? at(Number(entry)) : entry });
 		return made;
 	};
 	return at(0);

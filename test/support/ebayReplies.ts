@@ -43,7 +43,12 @@ export function orderRows(orders: readonly unknown[], total = orders.length) {
 }
 
 export function inventoryItem(sku: string, quantity: number, changes: Fields = {}): Fields {
-	return { sku, availability: { shipToLocationAvailability: { quantity } }, product: { title: `A ${sku}` }, ...changes };
+	return {
+		sku,
+		availability: { shipToLocationAvailability: { quantity } },
+		product: { title: `A ${sku}` },
+		...changes,
+	};
 }
 
 /** The answer to bulk_get_inventory_item: a number of units, or null for a SKU that eBay does not know. */
@@ -57,7 +62,14 @@ export function bulkItems(stock: Readonly<Record<string, number | null>>) {
 }
 
 export function offer(offerId: string, changes: Fields = {}): Fields {
-	return { offerId, marketplaceId: 'EBAY_GB', format: 'FIXED_PRICE', status: 'PUBLISHED', listing: { listingId: `11${offerId}` }, ...changes };
+	return {
+		offerId,
+		marketplaceId: 'EBAY_GB',
+		format: 'FIXED_PRICE',
+		status: 'PUBLISHED',
+		listing: { listingId: `11${offerId}` },
+		...changes,
+	};
 }
 
 export function offers(...list: readonly Fields[]) {
@@ -67,7 +79,9 @@ export function offers(...list: readonly Fields[]) {
 export const noOffers = { status: 404, body: { errors: [{ errorId: 25713, message: 'This Offer is not available' }] } };
 
 export function tradingReply(call: string, content: string) {
-	return { body: `<?xml version="1.0" encoding="UTF-8"?>\n<${call}Response xmlns="urn:ebay:apis:eBLBaseComponents">${content}</${call}Response>` };
+	return {
+		body: `<?xml version="1.0" encoding="UTF-8"?>\n<${call}Response xmlns="urn:ebay:apis:eBLBaseComponents">${content}</${call}Response>`,
+	};
 }
 
 export function activeList(items: string, pages = 1) {
@@ -82,7 +96,9 @@ export function revised(ack: string, ...nodes: ReadonlyArray<{ itemId: string; s
 }
 
 export function revisedWith(ack: string, errors: string, ...nodes: ReadonlyArray<{ itemId: string; sku?: string }>) {
-	const echoed = nodes.map(({ itemId, sku }) => `<InventoryStatus><SKU>${sku ?? ''}</SKU><ItemID>${itemId}</ItemID></InventoryStatus>`);
+	const echoed = nodes.map(
+		({ itemId, sku }) => `<InventoryStatus><SKU>${sku ?? ''}</SKU><ItemID>${itemId}</ItemID></InventoryStatus>`,
+	);
 	return tradingReply('ReviseInventoryStatus', `<Ack>${ack}</Ack>${errors}${echoed.join('')}`);
 }
 

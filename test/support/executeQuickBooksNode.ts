@@ -1,5 +1,21 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData, INodeType, NodeExecutionHint, WorkflowExecuteMode } from 'n8n-workflow';
-import type { BatchEntry, Company, VoidableEntity, Entity, QuickBooksClient, WriteAnswer } from '../../core/quickbooks/quickBooksClient';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	NodeExecutionHint,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import type {
+	BatchEntry,
+	Company,
+	VoidableEntity,
+	Entity,
+	QuickBooksClient,
+	WriteAnswer,
+} from '../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../core/reading/readUnknown';
 
 export interface NodeRun {
@@ -21,26 +37,60 @@ export interface NodeRun {
 }
 
 const credentials: Readonly<Record<string, object>> = {
-	qboSyncOAuth2Api: { environment: 'custom', customUrl: 'http://books', oauthTokenData: { callbackQueryString: { realmId: '1' } } },
+	qboSyncOAuth2Api: {
+		environment: 'custom',
+		customUrl: 'http://books',
+		oauthTokenData: { callbackQueryString: { realmId: '1' } },
+	},
 	wooCommerceSyncApi: { url: 'https://shop.test' },
 };
 
 /** Runs a node's execute() the way n8n does, its requests answered by a QuickBooks company in memory. */
-export async function executeQuickBooksNode(type: INodeType, { input, parameters = {}, mode = 'trigger', continueOnFail = false, client, shop, shopCredential, credentialTrouble, hints, staticData = {} }: NodeRun) {
+export async function executeQuickBooksNode(
+	type: INodeType,
+	{
+		input,
+		parameters = {},
+		mode = 'trigger',
+		continueOnFail = false,
+		client,
+		shop,
+		shopCredential,
+		credentialTrouble,
+		hints,
+		staticData = {},
+	}: NodeRun,
+) {
 	const defaults = Object.fromEntries(type.description.properties.map(({ name, default: value }) => [name, value]));
-	const node: INode = { id: 'n1', name: 'Node under test', type: 't', typeVersion: 1, position: [0, 0], parameters: {}, ...(shopCredential === undefined ? {} : { credentials: { wooCommerceSyncApi: { id: shopCredential, name: 'The shop' } } }) };
+	const node: INode = {
+		id: 'n1',
+		name: 'Node under test',
+		type: 't',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		...(shopCredential === undefined
+			? {}
+			: { credentials: { wooCommerceSyncApi: { id: shopCredential, name: 'The shop' } } }),
+	};
 	const context = {
 		getNode: () => node,
 		getWorkflow: () => ({ id: 'w1', name: 'Workflow under test', active: true }),
 		getWorkflowStaticData: () => staticData,
 		getMode: () => mode,
 		getTimezone: () => 'UTC',
-		getCredentials: async (name: string) => await (credentialTrouble === undefined ? Promise.resolve(credentials[name]) : Promise.reject(new Error(credentialTrouble))),
+		getCredentials: async (name: string) =>
+			await (credentialTrouble === undefined
+				? Promise.resolve(credentials[name])
+				: Promise.reject(new Error(credentialTrouble))),
 		getInputData: (): INodeExecutionData[] => input.map((json) => ({ json: json as IDataObject })),
-		getNodeParameter: (name: string, index: number, fallback: unknown) => resolved(valueAt({ ...defaults, ...parameters }, name), input[index]) ?? fallback,
+		getNodeParameter: (name: string, index: number, fallback: unknown) =>
+			resolved(valueAt({ ...defaults, ...parameters }, name), input[index]) ?? fallback,
 		continueOnFail: () => continueOnFail,
 		getExecutionCancelSignal: () => undefined,
-		...(hints === undefined ? {} : { addExecutionHints: (...said: NodeExecutionHint[]) => hints.push(...said), customData: new Map() }),
+		...(hints === undefined
+			? {}
+			: { addExecutionHints: (...said: NodeExecutionHint[]) => hints.push(...said), customData: new Map() }),
 		helpers: {
 			httpRequestWithAuthentication: async (name: string, options: IHttpRequestOptions) =>
 				name === 'wooCommerceSyncApi' ? shopAnswer(shop, options) : await answer(client, options),
@@ -69,18 +119,33 @@ function shopAnswer(shop: NodeRun['shop'], { url, qs }: IHttpRequestOptions) {
 
 async function answer(client: QuickBooksClient, { url, qs, body }: IHttpRequestOptions) {
 	const path = url.replace('http://books/v3/company/1/', '');
-	const found = await bodyFor(client, path, (qs ?? {}) as Record<string, string>, body === undefined ? {} : (parsed(String(body)) as Fields));
-	return { statusCode: 200, headers: {}, body: Buffer.from(JSON.stringify({ ...found, time: '2026-11-22T00:00:00.000Z' })) };
+	const found = await bodyFor(
+		client,
+		path,
+		(qs ?? {}) as Record<string, string>,
+		body === undefined ? {} : (parsed(String(body)) as Fields),
+	);
+	return {
+		statusCode: 200,
+		headers: {},
+		body: Buffer.from(JSON.stringify({ ...found, time: '2026-11-22T00:00:00.000Z' })),
+	};
 }
 
 function parsed(text: string): unknown {
 	return text.startsWith('{') ? JSON.parse(text) : { statement: text };
 }
 
-async function bodyFor(client: QuickBooksClient, path: string, qs: Readonly<Record<string, string>>, body: Fields): Promise<Fields> {
+async function bodyFor(
+	client: QuickBooksClient,
+	path: string,
+	qs: Readonly<Record<string, string>>,
+	body: Fields,
+): Promise<Fields> {
 	if (path === 'query') return await queryBody(client, String(qs.query ?? body.statement));
 	if (path === 'preferences') return { Preferences: preferencesOf(await client.company()) };
-	if (path.startsWith('companyinfo/')) return { CompanyInfo: { Country: 'US', DefaultTimeZone: 'America/Los_Angeles' } };
+	if (path.startsWith('companyinfo/'))
+		return { CompanyInfo: { Country: 'US', DefaultTimeZone: 'America/Los_Angeles' } };
 	if (path === 'batch') return await batchBody(client, body.BatchItemRequest as Fields[]);
 	const entity = ENTITIES.find((name) => name.toLowerCase() === path);
 	if (entity === undefined) throw new Error(`The test has no answer for ${path}`);
@@ -92,7 +157,17 @@ async function bodyFor(client: QuickBooksClient, path: string, qs: Readonly<Reco
 	return answerBody(entity, written);
 }
 
-const ENTITIES: readonly Entity[] = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt', 'Customer', 'Item', 'Payment', 'Account', 'PaymentMethod'];
+const ENTITIES: readonly Entity[] = [
+	'Invoice',
+	'SalesReceipt',
+	'CreditMemo',
+	'RefundReceipt',
+	'Customer',
+	'Item',
+	'Payment',
+	'Account',
+	'PaymentMethod',
+];
 
 async function queryBody(client: QuickBooksClient, statement: string): Promise<Fields> {
 	const [, entity, where] = /^SELECT \* FROM (\w+)(?: WHERE (.*))? ORDERBY Id/s.exec(statement) ?? [];
@@ -107,17 +182,38 @@ async function batchBody(client: QuickBooksClient, requests: readonly Fields[]):
 		return { id: String(request.bId), operation: 'create', entity, body: request[entity] as Fields };
 	});
 	const answers = await client.batch(entries);
-	return { BatchItemResponse: answers.map((one, place) => ({ bId: one.id, ...answerBody(entries[place]?.entity ?? 'Invoice', one) })) };
+	return {
+		BatchItemResponse: answers.map((one, place) => ({
+			bId: one.id,
+			...answerBody(entries[place]?.entity ?? 'Invoice', one),
+		})),
+	};
 }
 
 function answerBody(entity: Entity, { row, fault }: WriteAnswer): Fields {
-	return fault === null ? { [entity]: row } : { Fault: { Error: [{ Message: fault.message, Detail: fault.detail, code: fault.code }] } };
+	return fault === null
+		? { [entity]: row }
+		: { Fault: { Error: [{ Message: fault.message, Detail: fault.detail, code: fault.code }] } };
 }
 
-function preferencesOf({ tracksQuantity, customNumbers, allowsShipping, autoAppliesCredits, autoAppliesPayments, usesSalesTax, automatedTax, homeCurrency }: Company): Fields {
+function preferencesOf({
+	tracksQuantity,
+	customNumbers,
+	allowsShipping,
+	autoAppliesCredits,
+	autoAppliesPayments,
+	usesSalesTax,
+	automatedTax,
+	homeCurrency,
+}: Company): Fields {
 	return {
 		ProductAndServicesPrefs: { QuantityOnHand: tracksQuantity },
-		SalesFormsPrefs: { CustomTxnNumbers: customNumbers, AllowShipping: allowsShipping, AutoApplyCredit: autoAppliesCredits, AutoApplyPayments: autoAppliesPayments },
+		SalesFormsPrefs: {
+			CustomTxnNumbers: customNumbers,
+			AllowShipping: allowsShipping,
+			AutoApplyCredit: autoAppliesCredits,
+			AutoApplyPayments: autoAppliesPayments,
+		},
 		TaxPrefs: { UsingSalesTax: usesSalesTax, PartnerTaxEnabled: automatedTax },
 		CurrencyPrefs: { HomeCurrency: { value: homeCurrency } },
 	};

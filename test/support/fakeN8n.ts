@@ -1,7 +1,25 @@
-import { NodeApiError, type IDataObject, type INode, type INodeExecutionData, type IPollFunctions, type IRun } from 'n8n-workflow';
+import {
+	NodeApiError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type IPollFunctions,
+	type IRun,
+} from 'n8n-workflow';
 
 /** How a run ends; `pending` ends when the test lands it, `none` is a run that n8n never started. */
-export type Ending = 'success' | 'waiting' | 'error' | 'wireError' | 'comesAgain' | 'refused' | 'canceled' | 'crashed' | 'reject' | 'none' | 'pending';
+export type Ending =
+	| 'success'
+	| 'waiting'
+	| 'error'
+	| 'wireError'
+	| 'comesAgain'
+	| 'refused'
+	| 'canceled'
+	| 'crashed'
+	| 'reject'
+	| 'none'
+	| 'pending';
 
 /** n8n's promise that is settled from outside. */
 interface Deferred<T> {
@@ -36,7 +54,14 @@ let nodes = 0;
 
 /** The part of n8n that a poll meets, with a clock of its own: sleeping moves it. */
 export function fakeN8n({ runs, mode = 'trigger', activation = 'init', sameNodeAs }: Settings): FakeN8n {
-	const node: INode = sameNodeAs?.node ?? { id: `node-${(nodes += 1)}`, name: 'Trigger', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
+	const node: INode = sameNodeAs?.node ?? {
+		id: `node-${(nodes += 1)}`,
+		name: 'Trigger',
+		type: 't',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
 	const staticData: IDataObject = sameNodeAs?.staticData ?? {};
 	const clock = sameNodeAs?.clock ?? fakeClock();
 	const emitted: INodeExecutionData[][][] = [];
@@ -90,7 +115,8 @@ function settle(done: Deferred<IRun | undefined>, ending: Ending, node: INode): 
 
 function errorOf(ending: Ending, node: INode): Error | undefined {
 	if (ending === 'wireError') return new NodeApiError(node, { message: 'down' }, { httpCode: '503' });
-	if (ending === 'refused') return new NodeApiError(node, { message: 'reconnect' }, { failure: { cause: 'credential-invalid' } });
+	if (ending === 'refused')
+		return new NodeApiError(node, { message: 'reconnect' }, { failure: { cause: 'credential-invalid' } });
 	if (ending === 'comesAgain') return new Error('Comes again: MUG. eBay is down');
 	return ending === 'error' ? new Error('boom') : undefined;
 }

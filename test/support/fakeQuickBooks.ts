@@ -47,13 +47,31 @@ export const aCompany: Company = {
 };
 
 export const anItem: Fields = {
-	Id: '5', Name: 'Blue mug', Sku: 'MUG-BLUE', Type: 'Inventory', QtyOnHand: 40, Active: true, InvStartDate: '2026-01-01',
+	Id: '5',
+	Name: 'Blue mug',
+	Sku: 'MUG-BLUE',
+	Type: 'Inventory',
+	QtyOnHand: 40,
+	Active: true,
+	InvStartDate: '2026-01-01',
 	MetaData: { CreateTime: '2026-01-01T00:00:00-08:00', LastUpdatedTime: '2026-01-01T00:00:00-08:00' },
 };
 
 /** A QuickBooks company in memory: it numbers, adds up, refuses and replays as the facts say, and can lose an answer. */
-export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumbers = true, items = [anItem], customers = [], accounts = someAccounts }: FakeSettings = {}) {
-	const tables = new Map<string, Fields[]>([['Item', [...items]], ['Customer', [...customers]], ['Account', [...accounts]], ['PaymentMethod', [{ Id: '3', Name: 'Visa' }]]]);
+export function fakeQuickBooks({
+	company = {},
+	requestIds = 'kept',
+	uniqueNumbers = true,
+	items = [anItem],
+	customers = [],
+	accounts = someAccounts,
+}: FakeSettings = {}) {
+	const tables = new Map<string, Fields[]>([
+		['Item', [...items]],
+		['Customer', [...customers]],
+		['Account', [...accounts]],
+		['PaymentMethod', [{ Id: '3', Name: 'Visa' }]],
+	]);
 	const answered = new Map<string, WriteAnswer>();
 	const calls: string[] = [];
 	const interruptions: Interruption[] = [];
@@ -77,16 +95,31 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 		const old = rowsOf(entity).find(({ Id }) => Id === body.Id);
 		const fault = refused(entity) ?? ruleBrokenBy(entity, body, old, rowsOf(entity), uniqueNumbers);
 		if (fault !== null) return { row: null, fault };
-		if (entity === 'Payment' && overpays(body)) return { row: null, fault: faultOf('6000', 'The amount that is applied is more than what is open') };
+		if (entity === 'Payment' && overpays(body))
+			return { row: null, fault: faultOf('6000', 'The amount that is applied is more than what is open') };
 		const time = now();
-		const merged = { ...(DOCUMENTS.includes(entity) ? { TxnDate: '2026-11-20' } : {}), ...old, ...body, Id: old?.Id ?? String(100 + ticks), SyncToken: String(old === undefined ? 0 : Number(old.SyncToken) + 1) };
-		const row = { ...merged, MetaData: { CreateTime: (old?.MetaData as Fields | undefined)?.CreateTime ?? time, LastUpdatedTime: time } };
+		const merged = {
+			...(DOCUMENTS.includes(entity) ? { TxnDate: '2026-11-20' } : {}),
+			...old,
+			...body,
+			Id: old?.Id ?? String(100 + ticks),
+			SyncToken: String(old === undefined ? 0 : Number(old.SyncToken) + 1),
+		};
+		const row = {
+			...merged,
+			MetaData: { CreateTime: (old?.MetaData as Fields | undefined)?.CreateTime ?? time, LastUpdatedTime: time },
+		};
 		if (entity === 'Payment') return { row: paid(put(entity, row)), fault: null };
 		const isDocument = DOCUMENTS.includes(entity);
 		return { row: put(entity, isDocument ? withBalance(entity, withTotals(row), old) : row), fault: null };
 	};
-	const linesOf = (payment: Fields) => payment.Line as Array<{ Amount: number; LinkedTxn: Array<{ TxnId: string; TxnType: Entity }> }>;
-	const overpays = (payment: Fields) => linesOf(payment).some(({ Amount, LinkedTxn: [link] }) => Amount > Number(rowsOf(link?.TxnType ?? '').find(({ Id }) => Id === link?.TxnId)?.Balance));
+	const linesOf = (payment: Fields) =>
+		payment.Line as Array<{ Amount: number; LinkedTxn: Array<{ TxnId: string; TxnType: Entity }> }>;
+	const overpays = (payment: Fields) =>
+		linesOf(payment).some(
+			({ Amount, LinkedTxn: [link] }) =>
+				Amount > Number(rowsOf(link?.TxnType ?? '').find(({ Id }) => Id === link?.TxnId)?.Balance),
+		);
 	/** A payment settles what it is linked to. */
 	const paid = (payment: Fields): Fields => {
 		for (const { Amount, LinkedTxn } of linesOf(payment)) {
@@ -94,7 +127,12 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 				const row = rowsOf(TxnType).find(({ Id }) => Id === TxnId);
 				if (row === undefined) throw new Error(`There is no ${TxnType} ${TxnId} to be paid`);
 				const links = [...((row.LinkedTxn as Fields[] | undefined) ?? []), { TxnType: 'Payment', TxnId: payment.Id }];
-				put(TxnType, { ...row, Balance: cents(Number(row.Balance) - Amount), LinkedTxn: links, SyncToken: String(Number(row.SyncToken) + 1) });
+				put(TxnType, {
+					...row,
+					Balance: cents(Number(row.Balance) - Amount),
+					LinkedTxn: links,
+					SyncToken: String(Number(row.SyncToken) + 1),
+				});
 			}
 		}
 		return payment;
@@ -102,7 +140,8 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 	const once = (requestId: string, work: () => WriteAnswer): WriteAnswer => {
 		const before = answered.get(requestId);
 		if (before !== undefined && requestIds === 'kept') return before;
-		if (before !== undefined && requestIds === 'refused') return { row: null, fault: faultOf('600', 'Duplicate request id') };
+		if (before !== undefined && requestIds === 'refused')
+			return { row: null, fault: faultOf('600', 'Duplicate request id') };
 		const answer = work();
 		answered.set(requestId, answer);
 		return answer;
@@ -117,17 +156,28 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 	};
 	/** A voided payment settles nothing any more. */
 	const unpaid = (payment: Fields): Fields => {
-		for (const { Amount, LinkedTxn: [link] } of linesOf(payment)) {
+		for (const {
+			Amount,
+			LinkedTxn: [link],
+		} of linesOf(payment)) {
 			const row = rowsOf(link?.TxnType ?? '').find(({ Id }) => Id === link?.TxnId);
 			if (link === undefined || row === undefined) continue;
 			const links = (row.LinkedTxn as Fields[]).filter(({ TxnId }) => TxnId !== payment.Id);
-			put(link.TxnType, { ...row, Balance: cents(Number(row.Balance) + Amount), LinkedTxn: links, SyncToken: String(Number(row.SyncToken) + 1) });
+			put(link.TxnType, {
+				...row,
+				Balance: cents(Number(row.Balance) + Amount),
+				LinkedTxn: links,
+				SyncToken: String(Number(row.SyncToken) + 1),
+			});
 		}
 		return put('Payment', { ...payment, TotalAmt: 0, Line: [], SyncToken: String(Number(payment.SyncToken) + 1) });
 	};
 	const removed = (entity: Entity, id: string): WriteAnswer => {
 		if (rowsOf(entity).every(({ Id }) => Id !== id)) return { row: null, fault: faultOf('610', 'Object Not Found') };
-		tables.set(entity, rowsOf(entity).filter(({ Id }) => Id !== id));
+		tables.set(
+			entity,
+			rowsOf(entity).filter(({ Id }) => Id !== id),
+		);
 		return { row: { Id: id, status: 'Deleted' }, fault: null };
 	};
 	const client: QuickBooksClient = {
@@ -145,7 +195,8 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 			calls.push(`void ${entity} ${id}`);
 			return once(requestId, () => {
 				const old = rowsOf(entity).find(({ Id }) => Id === id);
-				if (old === undefined || old.SyncToken !== syncToken) return { row: null, fault: faultOf('5010', 'Stale Object Error') };
+				if (old === undefined || old.SyncToken !== syncToken)
+					return { row: null, fault: faultOf('5010', 'Stale Object Error') };
 				return { row: entity === 'Payment' ? unpaid(old) : put(entity, voided(old)), fault: null };
 			});
 		},
@@ -156,10 +207,15 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 		batch: async (entries) => {
 			calls.push(`batch ${entries.length}`);
 			if (entries.length > 30) throw new Error('More than 30 entries');
-			return await overTheWire('batch', entries.length, (first) => entries.slice(0, first).map(({ id, entity, body }) => ({ id, ...store(entity, body) })));
+			return await overTheWire('batch', entries.length, (first) =>
+				entries.slice(0, first).map(({ id, entity, body }) => ({ id, ...store(entity, body) })),
+			);
 		},
 		company: async () => await Promise.resolve({ ...aCompany, ...company }),
-		requestsMade: () => ({ reads: calls.filter((call) => call.startsWith('read')).length, writes: calls.filter((call) => !call.startsWith('read')).length }),
+		requestsMade: () => ({
+			reads: calls.filter((call) => call.startsWith('read')).length,
+			writes: calls.filter((call) => !call.startsWith('read')).length,
+		}),
 	};
 	const documents = () => DOCUMENTS.flatMap((type) => rowsOf(type).map((row) => ({ type, ...row }) as Fields));
 	return {
@@ -184,10 +240,15 @@ export function fakeQuickBooks({ company = {}, requestIds = 'kept', uniqueNumber
 			return stored;
 		},
 		/** QuickBooks refuses everything of a kind, so many times; null ends it. */
-		refuse: (entity: Entity, code: string | null, times = Infinity) => void (code === null ? refusals.delete(entity) : refusals.set(entity, { code, times })),
+		refuse: (entity: Entity, code: string | null, times = Infinity) =>
+			void (code === null ? refusals.delete(entity) : refusals.set(entity, { code, times })),
 		/** The row as QuickBooks itself came to it. */
 		distort: (entity: Entity, row: Fields) => put(entity, row),
-		deleteByHand: (entity: Entity, row: Fields) => void tables.set(entity, rowsOf(entity).filter(({ Id }) => Id !== row.Id)),
+		deleteByHand: (entity: Entity, row: Fields) =>
+			void tables.set(
+				entity,
+				rowsOf(entity).filter(({ Id }) => Id !== row.Id),
+			),
 		voidByHand: (entity: Entity, row: Fields) => put(entity, voided(row)),
 	};
 }
@@ -196,19 +257,33 @@ export function faultOf(code: string, message: string): Fault {
 	return { code, message, detail: message, element: null };
 }
 
-function ruleBrokenBy(entity: Entity, body: Fields, old: Fields | undefined, rows: readonly Fields[], uniqueNumbers: boolean): Fault | null {
+function ruleBrokenBy(
+	entity: Entity,
+	body: Fields,
+	old: Fields | undefined,
+	rows: readonly Fields[],
+	uniqueNumbers: boolean,
+): Fault | null {
 	const others = rows.filter(({ Id }) => Id !== body.Id);
 	if (old !== undefined && old.SyncToken !== body.SyncToken) return faultOf('5010', 'Stale Object Error');
-	const isTaken = (field: string) => body[field] !== undefined && others.some((row) => String(row[field]).toLowerCase() === String(body[field]).toLowerCase());
+	const isTaken = (field: string) =>
+		body[field] !== undefined &&
+		others.some((row) => String(row[field]).toLowerCase() === String(body[field]).toLowerCase());
 	if (entity === 'Item') return isTaken('Name') ? faultOf('6240', 'Duplicate Name Exists Error') : null;
 	if (entity === 'Customer') return isTaken('DisplayName') ? faultOf('6240', 'Duplicate Name Exists Error') : null;
 	if (uniqueNumbers && isTaken('DocNumber')) return faultOf('6140', 'Duplicate Document Number Error');
-	return (body.Line as Fields[] | undefined)?.some(isWronglyPriced) === true ? faultOf('6070', 'Amount calculation incorrect in the request') : null;
+	return (body.Line as Fields[] | undefined)?.some(isWronglyPriced) === true
+		? faultOf('6070', 'Amount calculation incorrect in the request')
+		: null;
 }
 
 function isWronglyPriced({ Amount, SalesItemLineDetail }: Fields): boolean {
 	const { Qty, UnitPrice } = (SalesItemLineDetail ?? {}) as { Qty?: number; UnitPrice?: number };
-	return Qty !== undefined && UnitPrice !== undefined && Math.round(Qty * UnitPrice * 100) !== Math.round(Number(Amount) * 100);
+	return (
+		Qty !== undefined &&
+		UnitPrice !== undefined &&
+		Math.round(Qty * UnitPrice * 100) !== Math.round(Number(Amount) * 100)
+	);
 }
 
 function withTotals(row: Fields): Fields {
@@ -217,7 +292,11 @@ function withTotals(row: Fields): Fields {
 	const tax = Number((row.TxnTaxDetail as Fields | undefined)?.TotalTax ?? 0);
 	const numbered = lines.map((line, place) => ({ Id: String(place + 1), ...line }));
 	const total = Math.round((sum + tax) * 100) / 100;
-	return { ...row, Line: [...numbered, { DetailType: 'SubTotalLineDetail', Amount: sum, SubTotalLineDetail: {} }], TotalAmt: total };
+	return {
+		...row,
+		Line: [...numbered, { DetailType: 'SubTotalLineDetail', Amount: sum, SubTotalLineDetail: {} }],
+		TotalAmt: total,
+	};
 }
 
 /** What is open of an invoice or a credit memo goes with its total. */
@@ -236,7 +315,17 @@ function voided(row: Fields): Fields {
 	const lines = (row.Line as Fields[]).map((line) => ({
 		...line,
 		Amount: 0,
-		...(line.SalesItemLineDetail === undefined ? {} : { SalesItemLineDetail: { ...(line.SalesItemLineDetail as Fields), Qty: 0 } }),
+		...(line.SalesItemLineDetail === undefined
+			? {}
+			: { SalesItemLineDetail: { ...(line.SalesItemLineDetail as Fields), Qty: 0 } }),
 	}));
-	return { ...row, SyncToken: String(Number(row.SyncToken) + 1), Line: lines, TxnTaxDetail: { TotalTax: 0 }, TotalAmt: 0, Balance: 0, PrivateNote: `Voided - ${String(row.PrivateNote)}` };
+	return {
+		...row,
+		SyncToken: String(Number(row.SyncToken) + 1),
+		Line: lines,
+		TxnTaxDetail: { TotalTax: 0 },
+		TotalAmt: 0,
+		Balance: 0,
+		PrivateNote: `Voided - ${String(row.PrivateNote)}`,
+	};
 }

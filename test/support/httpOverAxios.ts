@@ -12,7 +12,8 @@ export interface Access {
 
 /** The real wire for tests: every status is a reply, no redirect is followed, only a lost connection rejects. */
 export function httpOverAxios(access: Access): HttpPort {
-	return async (request) => await axios.request<string>(configOf(request, access)).then(replyOf(request), lost(request));
+	return async (request) =>
+		await axios.request<string>(configOf(request, access)).then(replyOf(request), lost(request));
 }
 
 function configOf({ method, url, query, headers, body }: HttpRequest, access: Access) {
@@ -21,7 +22,11 @@ function configOf({ method, url, query, headers, body }: HttpRequest, access: Ac
 		method,
 		url,
 		params: { ...query, ...access.query },
-		headers: { ...(body === undefined || isText ? {} : { 'content-type': 'application/json' }), ...access.headers, ...headers },
+		headers: {
+			...(body === undefined || isText ? {} : { 'content-type': 'application/json' }),
+			...access.headers,
+			...headers,
+		},
 		...(access.login === undefined ? {} : { auth: access.login }),
 		data: body === undefined || isText ? body : JSON.stringify(body),
 		responseType: 'text',

@@ -28,14 +28,45 @@ export function stockLevel(changes: Partial<StockLevel> = {}): StockLevel {
 }
 
 export function component(changes: Partial<LevelComponent> = {}): LevelComponent {
-	return { itemId: '6', sku: sku('BOX'), name: 'Box', quantity: 1, quantityOnHand: 5, partOf: [], reservations: [], ...changes };
+	return {
+		itemId: '6',
+		sku: sku('BOX'),
+		name: 'Box',
+		quantity: 1,
+		quantityOnHand: 5,
+		partOf: [],
+		reservations: [],
+		...changes,
+	};
 }
 
 export function reservation(changes: Partial<Reservation> = {}): Reservation {
-	return { channel: 'woocommerce', account: 'shop.example.com', orderId: '812', orderNumber: '812', quantity: 1, why: 'sold', ...changes };
+	return {
+		channel: 'woocommerce',
+		account: 'shop.example.com',
+		orderId: '812',
+		orderNumber: '812',
+		quantity: 1,
+		why: 'sold',
+		...changes,
+	};
 }
 
 /** A listing that shows its seven mugs, unless said otherwise. */
 export function pushOutcome(changes: Partial<PushOutcome> = {}): PushOutcome {
-	return { outcome: 'unchanged', channel: 'bigcommerce', sku: sku('MUG'), listingRef: '1', name: 'Mug', before: 7, wanted: 7, after: 7, reason: null, retry: false, arithmetic: '', cause: null, ...changes };
+	return {
+		outcome: 'unchanged',
+		channel: 'bigcommerce',
+		sku: sku('MUG'),
+		listingRef: '1',
+		name: 'Mug',
+		before: 7,
+		wanted: 7,
+		after: 7,
+		reason: null,
+		retry: false,
+		arithmetic: '',
+		cause: null,
+		...changes,
+	};
 }

@@ -45,6 +45,7 @@ function browserAt(baseURL: string, cookie: string) {
 		const { status, headers, data } = await http.get<string>(address);
 		return status >= 300 ? await follow(String(headers.location)) : data;
 	};
-	const post = async <T>(path: string, body: unknown, headers: Record<string, string> = {}) => (await http.post<T>(path, body, { headers })).data;
+	const post = async <T>(path: string, body: unknown, headers: Record<string, string> = {}) =>
+		(await http.post<T>(path, body, { headers })).data;
 	return { follow, post };
 }

@@ -15,7 +15,11 @@ import {
  * n8n's real poll context, request helper included, around one credential. Only the credential store is played,
  * with the rules of n8n's own: an expirable field is filled when empty and after a 401, and what is renewed is stored.
  */
-export function n8nWithCredential(type: ICredentialType, stored: ICredentialDataDecryptedObject, id = Math.random().toString(36)): IPollFunctions {
+export function n8nWithCredential(
+	type: ICredentialType,
+	stored: ICredentialDataDecryptedObject,
+	id = Math.random().toString(36),
+): IPollFunctions {
 	const node: INode = {
 		id: 'n1',
 		name: 'Node under test',
@@ -26,9 +30,19 @@ export function n8nWithCredential(type: ICredentialType, stored: ICredentialData
 		// An id of its own unless said, so that no test waits in another one's lane.
 		credentials: { [type.name]: { id, name: 'stored' } },
 	};
-	const nodeTypes = { getByNameAndVersion: () => ({ description: { credentials: [{ name: type.name }], properties: [] } }) };
-	const workflow = new Workflow({ id: 'w1', nodes: [node], connections: {}, active: false, nodeTypes: nodeTypes as unknown as INodeTypes });
-	const additionalData = { credentialsHelper: credentialStore(type, stored) } as unknown as IWorkflowExecuteAdditionalData;
+	const nodeTypes = {
+		getByNameAndVersion: () => ({ description: { credentials: [{ name: type.name }], properties: [] } }),
+	};
+	const workflow = new Workflow({
+		id: 'w1',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypes as unknown as INodeTypes,
+	});
+	const additionalData = {
+		credentialsHelper: credentialStore(type, stored),
+	} as unknown as IWorkflowExecuteAdditionalData;
 	return getExecutePollFunctions(workflow, node, additionalData, 'trigger', 'activate');
 }
 
@@ -48,8 +62,18 @@ export function credentialStore(type: ICredentialType, stored: ICredentialDataDe
 		) => {
 			if (typeof type.authenticate === 'function') return await type.authenticate(credentials, options);
 			const resolve = (value: unknown) =>
-				workflow.expression.getSimpleParameterValue(node, value as string, 'internal', { $credentials: credentials }, undefined, '');
-			const headers = Object.entries(type.authenticate?.properties.headers ?? {}).map(([name, value]) => [name, resolve(value)]);
+				workflow.expression.getSimpleParameterValue(
+					node,
+					value as string,
+					'internal',
+					{ $credentials: credentials },
+					undefined,
+					'',
+				);
+			const headers = Object.entries(type.authenticate?.properties.headers ?? {}).map(([name, value]) => [
+				name,
+				resolve(value),
+			]);
 			return { ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
 		},
 		preAuthentication: async (
@@ -65,7 +89,11 @@ export function credentialStore(type: ICredentialType, stored: ICredentialDataDe
 			return Object.assign(credentials, renewed);
 		},
 		runPreAuthentication: async () => undefined,
-		updateCredentialsOauthTokenData: async (_credential: unknown, _name: string, { oauthTokenData }: ICredentialDataDecryptedObject) => {
+		updateCredentialsOauthTokenData: async (
+			_credential: unknown,
+			_name: string,
+			{ oauthTokenData }: ICredentialDataDecryptedObject,
+		) => {
 			stored.oauthTokenData = oauthTokenData ?? {};
 		},
 	};

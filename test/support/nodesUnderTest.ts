@@ -26,7 +26,9 @@ export interface NodeUnderTest {
 /** Lets n8n's real engine run items through a node as it is published, and returns the run as it would be stored. */
 export async function runNode(under: NodeUnderTest, items: readonly object[]): Promise<IRun> {
 	const { workflow, node, additionalData } = placed(under);
-	const nodeExecutionStack = [{ node, data: { main: [items.map((json) => ({ json: json as IDataObject }))] }, source: null }];
+	const nodeExecutionStack = [
+		{ node, data: { main: [items.map((json) => ({ json: json as IDataObject }))] }, source: null },
+	];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack } });
 	return await new WorkflowExecute(additionalData, 'trigger', data).processRunExecutionData(workflow);
 }
@@ -40,14 +42,27 @@ export function pollContextOf(under: NodeUnderTest): IPollFunctions {
 function placed({ type, parameters = {}, credentials, onError }: NodeUnderTest) {
 	const id = Math.random().toString(36);
 	const chosen = Object.fromEntries(credentials.map(([{ name }]) => [name, { id: `${id}-${name}`, name: 'chosen' }]));
-	const made: INode = { id, name: 'Node', type: 'test.node', typeVersion: 1, position: [0, 0], parameters: parameters as INode['parameters'], credentials: chosen, onError };
+	const made: INode = {
+		id,
+		name: 'Node',
+		type: 'test.node',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters as INode['parameters'],
+		credentials: chosen,
+		onError,
+	};
 	const nodeTypes = { getByNameAndVersion: () => type } as unknown as INodeTypes;
 	const workflow = new Workflow({ id, nodes: [made], connections: {}, active: true, nodeTypes });
 	const node = workflow.getNode('Node');
 	if (node === null) throw new Error('The workflow has lost its node');
 	const hooks = new ExecutionLifecycleHooks('trigger', 'e', { id, nodes: [node] } as unknown as IWorkflowBase);
 	const addresses = { webhookWaitingBaseUrl: 'https://n8n.test/waiting', formWaitingBaseUrl: 'https://n8n.test/form' };
-	const additionalData = { hooks, ...addresses, credentialsHelper: storeOf(credentials) } as unknown as IWorkflowExecuteAdditionalData;
+	const additionalData = {
+		hooks,
+		...addresses,
+		credentialsHelper: storeOf(credentials),
+	} as unknown as IWorkflowExecuteAdditionalData;
 	return { workflow, node, additionalData };
 }
 
@@ -65,8 +80,10 @@ function storeOf(credentials: NodeUnderTest['credentials']) {
 		getParentTypes: (name: string) => of(name).getParentTypes(),
 		getDecrypted: async (_data: unknown, _chosen: unknown, name: string) => await of(name).getDecrypted(),
 		authenticate: async (...asked: Parameters<Store['authenticate']>) => await of(asked[1]).authenticate(...asked),
-		preAuthentication: async (...asked: Parameters<Store['preAuthentication']>) => await of(asked[2]).preAuthentication(...asked),
+		preAuthentication: async (...asked: Parameters<Store['preAuthentication']>) =>
+			await of(asked[2]).preAuthentication(...asked),
 		runPreAuthentication: async () => undefined,
-		updateCredentialsOauthTokenData: async (...asked: Parameters<Store['updateCredentialsOauthTokenData']>) => await of(asked[1]).updateCredentialsOauthTokenData(...asked),
+		updateCredentialsOauthTokenData: async (...asked: Parameters<Store['updateCredentialsOauthTokenData']>) =>
+			await of(asked[1]).updateCredentialsOauthTokenData(...asked),
 	};
 }

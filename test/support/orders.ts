@@ -33,7 +33,15 @@ export const buyer: Customer = {
 	company: null,
 	phone: null,
 	billing: null,
-	shipping: { name: 'Ann Lee', line1: '1 Main St', line2: null, city: 'Austin', region: 'TX', postcode: '78701', country: 'US' },
+	shipping: {
+		name: 'Ann Lee',
+		line1: '1 Main St',
+		line2: null,
+		city: 'Austin',
+		region: 'TX',
+		postcode: '78701',
+		country: 'US',
+	},
 };
 
 /** A sold WooCommerce order of 25.00 USD. A total that is not given is what its parts come to. */

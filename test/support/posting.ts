@@ -21,8 +21,16 @@ export const untouchedForm: PostingOptions = {
 };
 
 /** Posts orders as they come from a channel and gives back the outcomes. */
-export async function post(client: QuickBooksClient, orders: readonly SalesOrder[], changes: Partial<PostingOptions> = {}) {
-	const posted = await postOrders(client, orders.map((order) => ({ order, match: null })), { ...untouchedForm, ...changes });
+export async function post(
+	client: QuickBooksClient,
+	orders: readonly SalesOrder[],
+	changes: Partial<PostingOptions> = {},
+) {
+	const posted = await postOrders(
+		client,
+		orders.map((order) => ({ order, match: null })),
+		{ ...untouchedForm, ...changes },
+	);
 	return posted.map(({ outcome }) => outcome);
 }
 

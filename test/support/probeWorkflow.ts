@@ -30,7 +30,9 @@ export async function timesReported(name: string, orderId: string): Promise<numb
 
 /** The credentials of a node, as n8n stores them. */
 export function credentialsFor({ credentials }: SandboxConfig, ...services: ServiceName[]) {
-	return Object.fromEntries(services.map((service) => [credentialOf[service], { id: credentials[credentialOf[service] ?? ''], name: service }]));
+	return Object.fromEntries(
+		services.map((service) => [credentialOf[service], { id: credentials[credentialOf[service] ?? ''], name: service }]),
+	);
 }
 
 export function orderTrigger(config: SandboxConfig, channel: ServiceName, name = 'Orders'): E2eNode {
@@ -65,7 +67,15 @@ export function report(name: string, delay = 0): E2eNode {
 }
 
 export function wait(seconds: number): E2eNode {
-	return { id: 'wait-node', name: 'Wait', type: 'n8n-nodes-base.wait', typeVersion: 1.1, position: [0, 0], parameters: { amount: seconds, unit: 'seconds' }, webhookId: `wait-${Date.now()}` };
+	return {
+		id: 'wait-node',
+		name: 'Wait',
+		type: 'n8n-nodes-base.wait',
+		typeVersion: 1.1,
+		position: [0, 0],
+		parameters: { amount: seconds, unit: 'seconds' },
+		webhookId: `wait-${Date.now()}`,
+	};
 }
 
 /** Where each output of a node leads. */
@@ -75,6 +85,11 @@ export interface Links {
 
 /** A workflow whose nodes follow one another, each by the first output of the one before. */
 export function chain(name: string, ...nodes: readonly E2eNode[]) {
-	const links = nodes.slice(1).map((node, place): [string, Links] => [nodes[place]?.name ?? '', { main: [[{ node: node.name, type: 'main', index: 0 }]] }]);
+	const links = nodes
+		.slice(1)
+		.map((node, place): [string, Links] => [
+			nodes[place]?.name ?? '',
+			{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
+		]);
 	return { name, nodes, connections: Object.fromEntries(links), settings: { executionOrder: 'v1' } };
 }

@@ -19,7 +19,13 @@ export interface BooksDocument {
 	readonly balance: number;
 	readonly privateNote: string;
 	readonly voided: boolean;
-	readonly lines: ReadonlyArray<{ readonly sku: string | null; readonly quantity: number | null; readonly amount: number; readonly lineId: string; readonly description: string }>;
+	readonly lines: ReadonlyArray<{
+		readonly sku: string | null;
+		readonly quantity: number | null;
+		readonly amount: number;
+		readonly lineId: string;
+		readonly description: string;
+	}>;
 }
 
 export interface BooksPayment {
@@ -42,7 +48,12 @@ interface JournalEntry {
 export async function openQuickBooks(settings: object = {}, country?: string) {
 	const { url = '', realmId = '', accessToken = '' } = services.quickbooks ?? {};
 	const control = async (path: string, body?: object): Promise<unknown> => {
-		const reply = await axios.request<unknown>({ method: body === undefined ? 'GET' : 'POST', url: `${url}/control${path}`, data: body, proxy: false });
+		const reply = await axios.request<unknown>({
+			method: body === undefined ? 'GET' : 'POST',
+			url: `${url}/control${path}`,
+			data: body,
+			proxy: false,
+		});
 		return reply.data;
 	};
 	await control('/reset', {});
@@ -56,16 +67,29 @@ export async function openQuickBooks(settings: object = {}, country?: string) {
 		control,
 		payments: async () => (await control('/payments')) as BooksPayment[],
 		/** An item by its name, made where there is none. */
-		item: async (name: string, fields: object) => ((await control('/item', { Name: name, ...fields })) as { Id: string }).Id,
+		item: async (name: string, fields: object) =>
+			((await control('/item', { Name: name, ...fields })) as { Id: string }).Id,
 		documents: async () => (await control('/documents')) as BooksDocument[],
-		standing: async () => ((await control('/documents')) as BooksDocument[]).filter(({ voided, docNumber }) => !voided && docNumber.startsWith('WC-')),
-		stock: async (sku: string) => ((await control('/stock')) as Array<{ sku: string; quantity: number; itemId: string }>).find((row) => row.sku === sku),
+		standing: async () =>
+			((await control('/documents')) as BooksDocument[]).filter(
+				({ voided, docNumber }) => !voided && docNumber.startsWith('WC-'),
+			),
+		stock: async (sku: string) =>
+			((await control('/stock')) as Array<{ sku: string; quantity: number; itemId: string }>).find(
+				(row) => row.sku === sku,
+			),
 		journal: async () => (await control('/journal')) as JournalEntry[],
 	};
 }
 
 function clientOf(url: string, realmId: string, accessToken: string): QuickBooksClient {
 	const wire = httpOverAxios({ headers: { authorization: `Bearer ${accessToken}` } });
-	const http = withRetry(wire, { attempts: 4, longestWait: 1000, sleep: async () => await Promise.resolve(), random: () => 0, now: Date.now });
+	const http = withRetry(wire, {
+		attempts: 4,
+		longestWait: 1000,
+		sleep: async () => await Promise.resolve(),
+		random: () => 0,
+		now: Date.now,
+	});
 	return connectQuickBooks(http, { environment: 'custom', customUrl: url, companyId: realmId });
 }

@@ -25,7 +25,10 @@ export function quickBooksWithItems(items: readonly ItemRow[], asOf: Moment, rea
 		},
 		async *pages(_entity, where) {
 			asked.push(where);
-			yield { rows: items.filter((item) => where.split(' AND ').every((part) => fits(item, part))).map(itemFields), asOf };
+			yield {
+				rows: items.filter((item) => where.split(' AND ').every((part) => fits(item, part))).map(itemFields),
+				asOf,
+			};
 		},
 		write: refuse,
 		void: refuse,
@@ -50,7 +53,27 @@ function fits(item: ItemRow, condition: string): boolean {
 	throw new Error(`The fake company does not know the condition ${condition}`);
 }
 
-function itemFields({ id, sku, quantity = 5, updatedAt = '2026-11-23T10:00:00.000Z', active = true, type = 'Inventory', parts = [] }: ItemRow): Fields {
-	const bundle = { ItemGroupDetail: { ItemGroupLine: parts.map((part) => ({ ItemRef: { value: part.id }, Qty: part.quantity })) } };
-	return { ...(parts.length === 0 ? {} : bundle), Id: id, Name: `Item ${id}`, Sku: sku, Type: type, QtyOnHand: quantity, Active: active, InvStartDate: '2026-01-01', MetaData: { LastUpdatedTime: updatedAt } };
+function itemFields({
+	id,
+	sku,
+	quantity = 5,
+	updatedAt = '2026-11-23T10:00:00.000Z',
+	active = true,
+	type = 'Inventory',
+	parts = [],
+}: ItemRow): Fields {
+	const bundle = {
+		ItemGroupDetail: { ItemGroupLine: parts.map((part) => ({ ItemRef: { value: part.id }, Qty: part.quantity })) },
+	};
+	return {
+		...(parts.length === 0 ? {} : bundle),
+		Id: id,
+		Name: `Item ${id}`,
+		Sku: sku,
+		Type: type,
+		QtyOnHand: quantity,
+		Active: active,
+		InvStartDate: '2026-01-01',
+		MetaData: { LastUpdatedTime: updatedAt },
+	};
 }

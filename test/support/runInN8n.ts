@@ -14,8 +14,25 @@ import {
 /** A node type that takes items, asks for one credential, and does this. */
 function nodeThat(execute: INodeType['execute'], credentialName: string): INodeType {
 	const { Main } = NodeConnectionTypes;
-	const description = { name: 'node', displayName: 'Node', group: [], version: 1, defaults: {}, description: '', properties: [] };
-	return { description: { ...description, group: ['transform'], inputs: [Main], outputs: [Main], credentials: [{ name: credentialName, required: true }] }, execute };
+	const description = {
+		name: 'node',
+		displayName: 'Node',
+		group: [],
+		version: 1,
+		defaults: {},
+		description: '',
+		properties: [],
+	};
+	return {
+		description: {
+			...description,
+			group: ['transform'],
+			inputs: [Main],
+			outputs: [Main],
+			credentials: [{ name: credentialName, required: true }],
+		},
+		execute,
+	};
 }
 
 interface Circumstances {
@@ -27,13 +44,28 @@ interface Circumstances {
 }
 
 /** Lets n8n's real engine run one item through a node, and returns the run that a trigger's promise would get. */
-export async function runInN8n(execute: INodeType['execute'], { credentialName, credentialId, store = {} }: Circumstances): Promise<IRun> {
-	const credentials = credentialId === undefined ? {} : { credentials: { [credentialName]: { id: credentialId, name: 'chosen' } } };
-	const node: INode = { id: '1', name: 'Create QBO Invoice', type: 'test.node', typeVersion: 1, position: [0, 0], parameters: {}, ...credentials };
+export async function runInN8n(
+	execute: INodeType['execute'],
+	{ credentialName, credentialId, store = {} }: Circumstances,
+): Promise<IRun> {
+	const credentials =
+		credentialId === undefined ? {} : { credentials: { [credentialName]: { id: credentialId, name: 'chosen' } } };
+	const node: INode = {
+		id: '1',
+		name: 'Create QBO Invoice',
+		type: 'test.node',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		...credentials,
+	};
 	const nodeTypes = { getByNameAndVersion: () => nodeThat(execute, credentialName) } as unknown as INodeTypes;
 	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: true, nodeTypes });
 	const hooks = new ExecutionLifecycleHooks('trigger', 'e', { id: 'w', nodes: [node] } as unknown as IWorkflowBase);
-	const additionalData = { hooks, credentialsHelper: { isCredentialUsableByNode: () => true, ...store } } as unknown as IWorkflowExecuteAdditionalData;
+	const additionalData = {
+		hooks,
+		credentialsHelper: { isCredentialUsableByNode: () => true, ...store },
+	} as unknown as IWorkflowExecuteAdditionalData;
 	const nodeExecutionStack = [{ node, data: { main: [[{ json: { id: 7 } }]] }, source: null }];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack } });
 	return await new WorkflowExecute(additionalData, 'trigger', data).processRunExecutionData(workflow);

@@ -22,7 +22,9 @@ export function importsOf({ path, tree }: SourceFile): string[] {
 	return nodesOf(tree)
 		.map(specifierOf)
 		.filter((specifier) => specifier !== undefined)
-		.map((specifier) => (specifier.startsWith('.') ? new URL(specifier, `file:///${path}`).pathname.slice(1) : specifier));
+		.map((specifier) =>
+			specifier.startsWith('.') ? new URL(specifier, `file:///${path}`).pathname.slice(1) : specifier,
+		);
 }
 
 export function nodesOf(tree: ts.SourceFile): ts.Node[] {
@@ -39,7 +41,9 @@ function specifierOf(node: ts.Node): string | undefined {
 	if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return textOf(node.moduleSpecifier);
 	if (ts.isImportTypeNode(node)) return textOf(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined);
 	if (ts.isExternalModuleReference(node)) return textOf(node.expression);
-	return ts.isCallExpression(node) && loads(node.expression) ? (textOf(node.arguments[0]) ?? 'something computed') : undefined;
+	return ts.isCallExpression(node) && loads(node.expression)
+		? (textOf(node.arguments[0]) ?? 'something computed')
+		: undefined;
 }
 
 /** `import(…)`, `createRequire(…)(…)`, and `require(…)` where it is Node's: an ES module may call its own so. */

@@ -23,7 +23,10 @@ export async function setLevels(store: Store, batch: readonly Entry[]): Promise<
 /** Adds to levels, or takes from them. Sent once and never again: nobody can tell whether an answer was lost or the request. */
 export async function changeLevels(store: Store, batch: readonly Entry[]): Promise<Fate> {
 	const body = await bodyOf(store, batch, differenceOf);
-	const delivery = await sent(store, batch, { isSet: false, send: async () => await store.post(RELATIVE, body) }).then(undefined, lost);
+	const delivery = await sent(store, batch, { isSet: false, send: async () => await store.post(RELATIVE, body) }).then(
+		undefined,
+		lost,
+	);
 	if (delivery === null) return { is: 'unknown' };
 	const { answer, note } = delivery;
 	const { status } = answer.reply;
@@ -40,7 +43,11 @@ interface Delivery {
 }
 
 /** Sends a batch. Without an answer it may have been carried out, and is noted as that. */
-async function sent(store: Store, batch: readonly Entry[], { isSet, send }: { readonly isSet: boolean; readonly send: () => Promise<Answered> }): Promise<Delivery> {
+async function sent(
+	store: Store,
+	batch: readonly Entry[],
+	{ isSet, send }: { readonly isSet: boolean; readonly send: () => Promise<Answered> },
+): Promise<Delivery> {
 	const mark = store.own.mark();
 	const note = (fate: 'taken' | 'unknown') => store.own.note(batch, { isSet, fate, sent: mark });
 	const answer = await send().then(undefined, (failure: unknown) => {
@@ -68,7 +75,9 @@ function fateOfChange(answer: Answered): Fate {
 
 function fateOf({ reply }: Answered): SettingFate | null {
 	if (reply.status === 200) return { is: 'taken' };
-	return reply.status === 422 ? { is: 'refused', reason: saidBy(reply) ?? 'BigCommerce refused the level without a reason' } : null;
+	return reply.status === 422
+		? { is: 'refused', reason: saidBy(reply) ?? 'BigCommerce refused the level without a reason' }
+		: null;
 }
 
 function rejected({ request, reply }: Answered): never {

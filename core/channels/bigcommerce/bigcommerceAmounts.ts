@@ -43,9 +43,20 @@ export function readAmounts({ order, currency, lines, taxRows: ownRows }: Contex
 	const taxes = lineTaxes(lines, taxRows, totalTax - sum(all.map(({ tax }) => tax ?? 0)));
 	const stated = money('total_inc_tax');
 	const discounts = sum([money('discount_amount'), money('coupon_discount')]);
-	const goods = taxes && findGoods({ lines, taxes, discounts, totals: possibleTotals(order, lines, currency), rest: totalTax + sum(all.map(({ net }) => net)) });
+	const goods =
+		taxes &&
+		findGoods({
+			lines,
+			taxes,
+			discounts,
+			totals: possibleTotals(order, lines, currency),
+			rest: totalTax + sum(all.map(({ net }) => net)),
+		});
 	if (taxes === null || goods === null) {
-		throw new UnreadableError(`${path}.total_inc_tax`, `the sum of its lines, which is not ${formatMoney(stated, currency)}`);
+		throw new UnreadableError(
+			`${path}.total_inc_tax`,
+			`the sum of its lines, which is not ${formatMoney(stated, currency)}`,
+		);
 	}
 	return {
 		total: goods.total,
@@ -62,7 +73,14 @@ export function readAmounts({ order, currency, lines, taxRows: ownRows }: Contex
 function lineTaxes(lines: readonly ProviderLine[], taxRows: readonly TaxRow[], stated: Money): Money[] | null {
 	const fromRows = lines.map(({ lineId }) => sum(rowsOfLine(taxRows, lineId).map(({ amount }) => amount)));
 	const isTaxed = (place: number) => rowsOfLine(taxRows, lines[place]?.lineId ?? '').length > 0;
-	return settledOnto(fromRows, stated, { allowance: ROUNDING, mayBear: isTaxed }) ?? settled(lines.map(({ totalTax }) => totalTax), stated, ROUNDING);
+	return (
+		settledOnto(fromRows, stated, { allowance: ROUNDING, mayBear: isTaxed }) ??
+		settled(
+			lines.map(({ totalTax }) => totalTax),
+			stated,
+			ROUNDING,
+		)
+	);
 }
 
 function rowsOfLine(taxRows: readonly TaxRow[], lineId: string): TaxRow[] {
@@ -84,7 +102,10 @@ interface GoodsQuestion {
 function findGoods({ lines, taxes, discounts, totals, rest }: GoodsQuestion): { total: Money; nets: Money[] } | null {
 	for (const total of totals) {
 		const readings = possibleNets(lines, taxes, discounts).flatMap((nets) => {
-			const exact = settledOnto(nets, total - rest, { allowance: ROUNDING, mayBear: (place) => (lines[place]?.totalIncTax ?? 0) !== 0 });
+			const exact = settledOnto(nets, total - rest, {
+				allowance: ROUNDING,
+				mayBear: (place) => (lines[place]?.totalIncTax ?? 0) !== 0,
+			});
 			return exact === null ? [] : [{ total, nets: exact, off: Math.abs(total - rest - sum(nets)) }];
 		});
 		const [best] = readings.sort((a, b) => a.off - b.off);

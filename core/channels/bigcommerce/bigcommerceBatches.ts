@@ -12,8 +12,14 @@ export interface Written {
 /** What it took shows a little later, so there is no level to hand back. */
 const WRITES = {
 	taken: { result: 'written', after: null },
-	unknown: { result: 'failed', reason: 'It is not known whether BigCommerce took it; the next run reads the level again' },
-	throttled: { result: 'failed', reason: 'BigCommerce took nothing, it was asked too often; the next run reads the level again' },
+	unknown: {
+		result: 'failed',
+		reason: 'It is not known whether BigCommerce took it; the next run reads the level again',
+	},
+	throttled: {
+		result: 'failed',
+		reason: 'BigCommerce took nothing, it was asked too often; the next run reads the level again',
+	},
 } as const satisfies Record<string, StockWrite>;
 
 /** Sets levels. A call that is refused goes again in halves, until the entry that BigCommerce will not have stands alone. */
@@ -21,7 +27,9 @@ export async function setBatch(store: Store, batch: readonly Entry[]): Promise<W
 	if (batch.length === 0) return [];
 	const fate = await setLevels(store, batch);
 	if (fate.is !== 'refused') return all(batch, WRITES[fate.is]);
-	return batch.length === 1 ? all(batch, { result: 'refused', reason: fate.reason }) : await inHalves(batch, async (half) => await setBatch(store, half));
+	return batch.length === 1
+		? all(batch, { result: 'refused', reason: fate.reason })
+		: await inHalves(batch, async (half) => await setBatch(store, half));
 }
 
 /**
@@ -34,8 +42,14 @@ export async function lowerBatch(store: Store, batch: readonly Entry[]): Promise
 	const fate = await changeLevels(store, batch);
 	if (fate.is !== 'refused') return all(batch, WRITES[fate.is]);
 	const { there, open, doubtful } = await lookAgain(store, batch, (level, { wanted }) => level <= wanted);
-	const rest = batch.length === 1 ? all(open, { result: 'refused', reason: fate.reason }) : await inHalves(open, async (half) => await lowerBatch(store, half));
-	const set = await setBatch(store, doubtful.map(({ entry, least }) => ({ ...entry, wanted: Math.min(entry.wanted, least) })));
+	const rest =
+		batch.length === 1
+			? all(open, { result: 'refused', reason: fate.reason })
+			: await inHalves(open, async (half) => await lowerBatch(store, half));
+	const set = await setBatch(
+		store,
+		doubtful.map(({ entry, least }) => ({ ...entry, wanted: Math.min(entry.wanted, least) })),
+	);
 	return [...there, ...rest, ...set];
 }
 
@@ -60,13 +74,22 @@ async function withoutExcess(store: Store, raised: readonly Entry[]): Promise<Wr
 		const reading = readingOf(entry);
 		return reading === null || store.own.isDoubtful(entry, reading) ? null : reading.level;
 	};
-	const excess = raised.map((entry) => ({ ...entry, read: levelOf(entry) ?? 0 })).filter(({ read, wanted }) => read > wanted);
+	const excess = raised
+		.map((entry) => ({ ...entry, read: levelOf(entry) ?? 0 }))
+		.filter(({ read, wanted }) => read > wanted);
 	const fate = excess.length === 0 ? null : await changeLevels(store, excess);
 	return raised.map((entry) => {
 		const level = levelOf(entry);
-		if (level === null || level <= entry.wanted) return { entry, write: { result: 'written', after: level === entry.wanted ? level : null } };
+		if (level === null || level <= entry.wanted)
+			return { entry, write: { result: 'written', after: level === entry.wanted ? level : null } };
 		if (fate?.is === 'taken') return { entry, write: { result: 'written', after: entry.wanted } };
-		return { entry, write: { result: 'failed', reason: `Another run raised it too, to ${level}, and it may still be there; the next run reads the level again` } };
+		return {
+			entry,
+			write: {
+				result: 'failed',
+				reason: `Another run raised it too, to ${level}, and it may still be there; the next run reads the level again`,
+			},
+		};
 	});
 }
 
@@ -78,7 +101,11 @@ interface SecondLook {
 	readonly doubtful: ReadonlyArray<{ readonly entry: Entry; readonly least: number }>;
 }
 
-async function lookAgain(store: Store, batch: readonly Entry[], isThere: (level: number, entry: Entry) => boolean): Promise<SecondLook> {
+async function lookAgain(
+	store: Store,
+	batch: readonly Entry[],
+	isThere: (level: number, entry: Entry) => boolean,
+): Promise<SecondLook> {
 	const readingOf = await levelsOf(store, batch);
 	const there: Written[] = [];
 	const open: Entry[] = [];
@@ -86,14 +113,18 @@ async function lookAgain(store: Store, batch: readonly Entry[], isThere: (level:
 	for (const entry of batch) {
 		const reading = readingOf(entry);
 		const level = reading?.level ?? null;
-		if (reading !== null && store.own.isDoubtful(entry, reading)) doubtful.push({ entry: { ...entry, read: null }, least: store.own.lowest(entry, reading) });
+		if (reading !== null && store.own.isDoubtful(entry, reading))
+			doubtful.push({ entry: { ...entry, read: null }, least: store.own.lowest(entry, reading) });
 		else if (level !== null && isThere(level, entry)) there.push({ entry, write: { result: 'written', after: level } });
 		else open.push({ ...entry, read: level ?? entry.read });
 	}
 	return { there, open, doubtful };
 }
 
-async function inHalves(batch: readonly Entry[], write: (half: readonly Entry[]) => Promise<Written[]>): Promise<Written[]> {
+async function inHalves(
+	batch: readonly Entry[],
+	write: (half: readonly Entry[]) => Promise<Written[]>,
+): Promise<Written[]> {
 	const half = Math.ceil(batch.length / 2);
 	return [...(await write(batch.slice(0, half))), ...(await write(batch.slice(half)))];
 }

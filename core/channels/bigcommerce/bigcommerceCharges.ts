@@ -1,6 +1,13 @@
 import { readMoney, type Money } from '../../domain/money';
 import type { Charge } from '../../domain/salesOrder';
-import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readOptional,
+	readOptionalText,
+	type Fields,
+} from '../../reading/readUnknown';
 import type { TaxedFee } from './bigcommerceFeeTaxes';
 import { ratesOf, type TaxRow } from './bigcommerceTaxes';
 
@@ -24,9 +31,27 @@ interface ChargePlace {
 	readonly name: string;
 }
 
-const SHIPPING: ChargePlace = { path: PATH, prefix: 'shipping_cost', kind: 'shipping', chargeId: 'shipping', name: 'Shipping' };
-const HANDLING: ChargePlace = { path: PATH, prefix: 'handling_cost', kind: 'handling', chargeId: 'handling', name: 'Handling' };
-const WRAPPING: ChargePlace = { path: PATH, prefix: 'wrapping_cost', kind: 'gift-wrapping', chargeId: 'wrapping', name: 'Gift wrapping' };
+const SHIPPING: ChargePlace = {
+	path: PATH,
+	prefix: 'shipping_cost',
+	kind: 'shipping',
+	chargeId: 'shipping',
+	name: 'Shipping',
+};
+const HANDLING: ChargePlace = {
+	path: PATH,
+	prefix: 'handling_cost',
+	kind: 'handling',
+	chargeId: 'handling',
+	name: 'Handling',
+};
+const WRAPPING: ChargePlace = {
+	path: PATH,
+	prefix: 'wrapping_cost',
+	kind: 'gift-wrapping',
+	chargeId: 'wrapping',
+	name: 'Gift wrapping',
+};
 
 /** Shipping over all consignments, and every fee; those of nothing are left out. */
 export function readCharges(order: Fields, context: ChargeContext): { shipping: Charge[]; fees: Charge[] } {
@@ -42,7 +67,10 @@ export function readCharges(order: Fields, context: ChargeContext): { shipping: 
 
 /** Net and tax of the order's own fees. */
 export function readFeeAmounts(order: Fields, currency: string): TaxedFee[] {
-	return readCustomFees(order).map(({ fee, place }) => ({ feeId: place.chargeId, ...readNetAndTax(fee, place, currency) }));
+	return readCustomFees(order).map(({ fee, place }) => ({
+		feeId: place.chargeId,
+		...readNetAndTax(fee, place, currency),
+	}));
 }
 
 /** Without the include the fees are a link instead of a list. */
@@ -66,11 +94,14 @@ function readCharge(fields: Fields, place: ChargePlace, { currency, taxRows, unn
 	const { kind, chargeId, name } = place;
 	const { net, tax } = readNetAndTax(fields, place, currency);
 	if (net === 0 && tax === 0) return [];
-	const own = taxRows.filter((row) => row.kind === kind && (kind !== 'fee' || row.lineId === null || row.lineId === chargeId));
+	const own = taxRows.filter(
+		(row) => row.kind === kind && (kind !== 'fee' || row.lineId === null || row.lineId === chargeId),
+	);
 	return [{ chargeId, name, net, tax, taxRates: ratesOf(own, tax, unnamed) }];
 }
 
 function readNetAndTax(fields: Fields, { path, prefix }: ChargePlace, currency: string): { net: Money; tax: Money } {
-	const money = (key: string) => readOptional(fields[key], `${path}.${key}`, (value, at) => readMoney(value, currency, at)) ?? 0;
+	const money = (key: string) =>
+		readOptional(fields[key], `${path}.${key}`, (value, at) => readMoney(value, currency, at)) ?? 0;
 	return { net: money(`${prefix}_ex_tax`), tax: money(`${prefix}_tax`) };
 }

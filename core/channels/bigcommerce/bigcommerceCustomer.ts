@@ -37,6 +37,9 @@ function readAddress(fields: Fields, path: string): Address | null {
 }
 
 function readPersonName(fields: Fields, path: string): string | null {
-	const names = [readOptionalText(fields.first_name, `${path}.first_name`), readOptionalText(fields.last_name, `${path}.last_name`)];
+	const names = [
+		readOptionalText(fields.first_name, `${path}.first_name`),
+		readOptionalText(fields.last_name, `${path}.last_name`),
+	];
 	return names.filter((name) => name !== null).join(' ') || null;
 }

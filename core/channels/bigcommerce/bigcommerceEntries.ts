@@ -14,7 +14,9 @@ export function entryOf({ listing, wanted }: StockChange): Entry {
 
 function stockOf({ listingRef, poolRef }: Listing): Stock {
 	const [product = '', variant] = listingRef.split('/');
-	return variant === undefined || poolRef !== null ? { productId: poolRef ?? product, variantId: null } : { productId: product, variantId: variant };
+	return variant === undefined || poolRef !== null
+		? { productId: poolRef ?? product, variantId: null }
+		: { productId: product, variantId: variant };
 }
 
 export function keyOf({ productId, variantId }: Stock): string {

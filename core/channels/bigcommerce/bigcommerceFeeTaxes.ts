@@ -25,7 +25,13 @@ function rowsOf({ feeId, net, tax }: TaxedFee, sets: readonly Rates[]): TaxRow[]
 	const [fitting, ...others] = sets.filter((rates) => Math.abs(sum(taxesBy(rates)) - tax) <= rates.length);
 	if (fitting === undefined || others.length > 0) return [];
 	const shares = spread(tax, taxesBy(fitting));
-	return fitting.map(({ rate, percent }, place) => ({ kind: 'fee', lineId: feeId, rate, percent, amount: shares[place] ?? 0 }));
+	return fitting.map(({ rate, percent }, place) => ({
+		kind: 'fee',
+		lineId: feeId,
+		rate,
+		percent,
+		amount: shares[place] ?? 0,
+	}));
 }
 
 /** Each set of rates once, however many lines and charges bear it. */

@@ -27,12 +27,20 @@ export async function productIdsOfSkus(store: Store, skus: readonly string[]): P
 export async function onHandOf(store: Store, products: readonly ProductRow[]): Promise<OnHand> {
 	const tracked = products.filter(({ tracking }) => tracking !== 'none');
 	if (tracked.length === 0) return { byVariant: new Map(), byProduct: new Map() };
-	const read = async (productIds: readonly string[]) => (await itemsOf(store, productIds)).map((item) => ({ ...item, stock: stockIn(tracked, item) }));
-	const items = await store.own.settled(await read(tracked.map(({ id }) => id)), async (doubtful) => await read(doubtful.map(({ productId }) => productId)));
-	const counted = items.flatMap(({ onHand, productId, variantId }) => (onHand === null ? [] : [{ productId, variantId, onHand }]));
+	const read = async (productIds: readonly string[]) =>
+		(await itemsOf(store, productIds)).map((item) => ({ ...item, stock: stockIn(tracked, item) }));
+	const items = await store.own.settled(
+		await read(tracked.map(({ id }) => id)),
+		async (doubtful) => await read(doubtful.map(({ productId }) => productId)),
+	);
+	const counted = items.flatMap(({ onHand, productId, variantId }) =>
+		onHand === null ? [] : [{ productId, variantId, onHand }],
+	);
 	const wholes = counted.filter(({ productId, variantId }) => isWhole(tracked, productId, variantId));
 	return {
-		byVariant: new Map(counted.flatMap(({ variantId, onHand }) => (variantId === null ? [] : [[variantId, onHand] as const]))),
+		byVariant: new Map(
+			counted.flatMap(({ variantId, onHand }) => (variantId === null ? [] : [[variantId, onHand] as const])),
+		),
 		byProduct: new Map(wholes.map(({ productId, onHand }) => [productId, onHand])),
 	};
 }
@@ -46,10 +54,15 @@ export interface Stock {
 
 /** What is on hand of these stocks by now; null for one that the Inventory API does not show. */
 export async function levelsOf(store: Store, stocks: readonly Stock[]): Promise<(stock: Stock) => LevelReading | null> {
-	const items = await itemsOf(store, stocks.map(({ productId }) => productId));
+	const items = await itemsOf(
+		store,
+		stocks.map(({ productId }) => productId),
+	);
 	return ({ productId, variantId }) => {
 		const ofProduct = items.filter((item) => item.productId === productId);
-		const found = ofProduct.find((item) => item.variantId === variantId) ?? (variantId === null && ofProduct.length === 1 ? ofProduct[0] : undefined);
+		const found =
+			ofProduct.find((item) => item.variantId === variantId) ??
+			(variantId === null && ofProduct.length === 1 ? ofProduct[0] : undefined);
 		return found === undefined || found.onHand === null ? null : { level: found.onHand, begun: found.begun };
 	};
 }
@@ -86,7 +99,10 @@ async function readItems(store: Store, query: Query): Promise<InventoryItem[]> {
 			productId: readText(identity.product_id, `${path}.identity.product_id`),
 			variantId: readOptional(identity.variant_id, `${path}.identity.variant_id`, readText),
 			begun,
-			onHand: place === undefined ? null : readWholeNumber(place.total_inventory_onhand, `${path}.locations[0].total_inventory_onhand`),
+			onHand:
+				place === undefined
+					? null
+					: readWholeNumber(place.total_inventory_onhand, `${path}.locations[0].total_inventory_onhand`),
 		};
 	});
 }

@@ -62,7 +62,9 @@ export function readConsignments(order: Fields): Fields[] | null {
 	const { shipping, pickups, downloads, email, __warning__: warning } = readFields(order.consignments, path);
 	if (warning !== undefined) return null;
 	const vouchers = readOptional(email, `${path}.email`, readFields)?.gift_certificates;
-	return [shipping, pickups, downloads, vouchers].flatMap((kind) => readOptional(kind, path, (list, at) => readList(list, at, readFields)) ?? []);
+	return [shipping, pickups, downloads, vouchers].flatMap(
+		(kind) => readOptional(kind, path, (list, at) => readList(list, at, readFields)) ?? [],
+	);
 }
 
 function isCut({ line_items, ...consignment }: Fields): boolean {
@@ -87,14 +89,23 @@ function readLine(fields: Fields, currency: string, path: string): ProviderLine 
 		totalExTax: money('total_ex_tax'),
 		totalIncTax: money('total_inc_tax'),
 		totalTax: money('total_tax'),
-		discount: sum(readDiscounts(fields, path).map(({ amount }, place) => readMoney(amount, currency, `${path}.applied_discounts[${place}].amount`))),
-		discountedIncTax: readOptional(fields.discounted_total_inc_tax, `${path}.discounted_total_inc_tax`, (value, at) => readMoney(value, currency, at)),
+		discount: sum(
+			readDiscounts(fields, path).map(({ amount }, place) =>
+				readMoney(amount, currency, `${path}.applied_discounts[${place}].amount`),
+			),
+		),
+		discountedIncTax: readOptional(fields.discounted_total_inc_tax, `${path}.discounted_total_inc_tax`, (value, at) =>
+			readMoney(value, currency, at),
+		),
 		leftIncTax: readOptional(fields.discounted_total_inc_tax, `${path}.discounted_total_inc_tax`, readNumber),
 	};
 }
 
 export function readDiscounts(line: Fields, path: string): readonly Fields[] {
-	return readOptional(line.applied_discounts, `${path}.applied_discounts`, (list, at) => readList(list, at, readFields)) ?? [];
+	return (
+		readOptional(line.applied_discounts, `${path}.applied_discounts`, (list, at) => readList(list, at, readFields)) ??
+		[]
+	);
 }
 
 /** BigCommerce writes none as null or 0. */

@@ -1,6 +1,15 @@
 import type { Listing, Pool } from '../../domain/listing';
 import { toSku, type Sku } from '../../domain/sku';
-import { readChoice, readFields, readList, readNonEmptyText, readOptional, readOptionalText, readText, type Fields } from '../../reading/readUnknown';
+import {
+	readChoice,
+	readFields,
+	readList,
+	readNonEmptyText,
+	readOptional,
+	readOptionalText,
+	readText,
+	type Fields,
+} from '../../reading/readUnknown';
 
 export const TRACKING = ['none', 'product', 'variant'] as const;
 
@@ -38,7 +47,8 @@ export function readProductRow(raw: unknown): ProductRow {
 
 function readVariantRow(raw: unknown, path: string): VariantRow {
 	const fields = readFields(raw, path);
-	const options = readOptional(fields.option_values, `${path}.option_values`, (list, at) => readList(list, at, readFields)) ?? [];
+	const options =
+		readOptional(fields.option_values, `${path}.option_values`, (list, at) => readList(list, at, readFields)) ?? [];
 	return {
 		id: readNonEmptyText(fields.id, `${path}.id`),
 		sku: readSku(fields, path),
@@ -63,12 +73,17 @@ export interface OnHand {
  */
 export function listingsOf(product: ProductRow, onHand: OnHand): Listing[] {
 	const variants = product.variants.map((variant) => variantListing(product, variant, onHand));
-	return product.variants.length > 1 && product.sku !== null ? [productListing(product, onHand), ...variants] : variants;
+	return product.variants.length > 1 && product.sku !== null
+		? [productListing(product, onHand), ...variants]
+		: variants;
 }
 
 /** A product that is counted as a whole, with the variants that share its stock. */
 export function poolOf(product: ProductRow, onHand: OnHand): Pool {
-	return { whole: productListing(product, onHand), members: product.variants.map((variant) => variantListing(product, variant, onHand)) };
+	return {
+		whole: productListing(product, onHand),
+		members: product.variants.map((variant) => variantListing(product, variant, onHand)),
+	};
 }
 
 function productListing(product: ProductRow, onHand: OnHand): Listing {

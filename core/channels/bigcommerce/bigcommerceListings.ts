@@ -16,14 +16,21 @@ const PRODUCTS = '/catalog/products';
  * The listings of these SKUs. The catalogue finds products by their own SKU, the Inventory API variants that have a stock of their own, and the
  * list of variants, which costs a request for each SKU that the store does not sell, the others; levels come from the default location.
  */
-export async function listingsBySku(store: Store, skus: readonly Sku[], { inPools }: ListingSearch = { inPools: true }): Promise<Listing[]> {
+export async function listingsBySku(
+	store: Store,
+	skus: readonly Sku[],
+	{ inPools }: ListingSearch = { inPools: true },
+): Promise<Listing[]> {
 	const products = new Map<string, ProductRow>();
 	for (const list of commaLists([...new Set(skus)], SKU_LIMITS)) {
 		await addProducts(store, products, list.length === 1 ? { sku: list[0] ?? '' } : { 'sku:in': list.join(',') });
 	}
-	for (const find of inPools ? [productIdsOfCounted, productIdsOfVariants] : [productIdsOfCounted]) await addProductsById(store, products, await find(store, missingIn(products, skus)));
+	for (const find of inPools ? [productIdsOfCounted, productIdsOfVariants] : [productIdsOfCounted])
+		await addProductsById(store, products, await find(store, missingIn(products, skus)));
 	const wanted = new Set(skus.map((sku) => skuKey(sku, true)));
-	return (await withLevels(store, [...products.values()])).filter(({ sku }) => sku !== null && wanted.has(skuKey(sku, true)));
+	return (await withLevels(store, [...products.values()])).filter(
+		({ sku }) => sku !== null && wanted.has(skuKey(sku, true)),
+	);
 }
 
 /** The stocks of these products, each with the variants that are counted there. */
@@ -58,7 +65,8 @@ async function addProducts(store: Store, products: Map<string, ProductRow>, quer
 
 async function addProductsById(store: Store, products: Map<string, ProductRow>, ids: readonly string[]): Promise<void> {
 	const unread = [...new Set(ids)].filter((id) => !products.has(id));
-	for (const list of inChunks(unread, PRODUCTS_PER_PAGE)) await addProducts(store, products, { 'id:in': list.join(',') });
+	for (const list of inChunks(unread, PRODUCTS_PER_PAGE))
+		await addProducts(store, products, { 'id:in': list.join(',') });
 }
 
 function asProducts(query: Query): LimitedQuery {

@@ -30,7 +30,14 @@ export function orderRow(raw: unknown, date: DateField, place: string): OrderRow
 	const orderId = typeof id === 'number' || typeof id === 'string' ? String(id) : null;
 	const stamp = timeOf(fields[date]);
 	const changedAt = stamp === null ? null : Math.floor(millisOf(stamp) / 1000);
-	return { raw, orderId, modifiedAt: timeOf(fields.date_modified), id: orderId ?? place, changedAt, mayHaveRefunds: mayHaveRefunds(status_id) };
+	return {
+		raw,
+		orderId,
+		modifiedAt: timeOf(fields.date_modified),
+		id: orderId ?? place,
+		changedAt,
+		mayHaveRefunds: mayHaveRefunds(status_id),
+	};
 }
 
 function timeOf(value: unknown): Moment | null {
@@ -59,8 +66,11 @@ interface Known {
 async function inFull(store: Store, { raw }: OrderRow, { choice, refunds }: Known): Promise<SalesOrder> {
 	const fields = readFields(raw, 'bigcommerce order');
 	const path = `/orders/${readText(fields.id, 'bigcommerce order.id')}`;
-	const lines = embeddedLines(fields) ?? (await allRows((page) => store.page2(`${path}/products`, { limit: MOST_PER_PAGE }, page)));
-	const taxes = isTaxed(fields) ? await allRows((page) => store.page2(`${path}/taxes`, { details: 'true', limit: MOST_PER_PAGE }, page)) : [];
+	const lines =
+		embeddedLines(fields) ?? (await allRows((page) => store.page2(`${path}/products`, { limit: MOST_PER_PAGE }, page)));
+	const taxes = isTaxed(fields)
+		? await allRows((page) => store.page2(`${path}/taxes`, { details: 'true', limit: MOST_PER_PAGE }, page))
+		: [];
 	return readOrder(fields, { account: store.account, choice, lines, taxes, refunds });
 }
 
@@ -75,7 +85,9 @@ async function refundsOf(store: Store, rows: readonly OrderRow[]): Promise<Reado
 	const query = { 'order_id:in': ids.join(','), limit: ORDERS_PER_PAGE };
 	const found = new Map<string, unknown[]>();
 	for (const refund of await allRows((page) => store.page3('/orders/payment_actions/refunds', query, page))) {
-		const orderId = String(readWholeNumber(readFields(refund, 'bigcommerce refund').order_id, 'bigcommerce refund.order_id'));
+		const orderId = String(
+			readWholeNumber(readFields(refund, 'bigcommerce refund').order_id, 'bigcommerce refund.order_id'),
+		);
 		found.set(orderId, [...(found.get(orderId) ?? []), refund]);
 	}
 	return found;

@@ -38,7 +38,11 @@ export async function orderById(store: Store, orderIdOrNumber: string, choice: O
 	const [, id] = /^\s*#?\s*(\d{1,15})\s*$/.exec(orderIdOrNumber) ?? [];
 	if (id === undefined) return { orders: [], unreadable: [] };
 	const { rows } = await store.page2('/orders', { ...WITH_LINES, min_id: id, max_id: id }, 1);
-	return await readPage(store, rows.map((row, place) => orderRow(row, 'date_modified', `row ${place}`)), choice);
+	return await readPage(
+		store,
+		rows.map((row, place) => orderRow(row, 'date_modified', `row ${place}`)),
+		choice,
+	);
 }
 
 /** Before any order; the question reaches back by another second. */
@@ -50,11 +54,16 @@ interface Asked {
 	readonly filter?: Query;
 }
 
-async function* ordersBy(date: DateField, store: Store, { since, choice, filter = {} }: Asked): AsyncGenerator<OrdersPage> {
+async function* ordersBy(
+	date: DateField,
+	store: Store,
+	{ since, choice, filter = {} }: Asked,
+): AsyncGenerator<OrdersPage> {
 	const start = Math.floor(millisOf(since) / 1000);
 	for await (const rows of sweepChanges((from, page) => datedOrders(store, { date, from, page, filter }), start)) {
 		// The bound reaches back by a second: what was placed before the day that counts is not asked for.
-		const asked = date === 'date_modified' ? rows : rows.filter(({ changedAt }) => changedAt === null || changedAt >= start);
+		const asked =
+			date === 'date_modified' ? rows : rows.filter(({ changedAt }) => changedAt === null || changedAt >= start);
 		if (asked.length > 0) yield await readPage(store, asked, choice);
 	}
 }

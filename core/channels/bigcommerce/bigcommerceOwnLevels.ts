@@ -1,4 +1,12 @@
-import { highestConceivable, highestLevel, isClear, isDoubtful, lowestLevel, type LevelReading, type Mark } from '../../domain/ownChange';
+import {
+	highestConceivable,
+	highestLevel,
+	isClear,
+	isDoubtful,
+	lowestLevel,
+	type LevelReading,
+	type Mark,
+} from '../../domain/ownChange';
 import type { OwnChanges } from '../ownChanges';
 import { keyOf, type Entry } from './bigcommerceEntries';
 import type { Stock } from './bigcommerceInventory';
@@ -15,7 +23,10 @@ export interface OwnLevels {
 	 * What was read, with each level that may lack our own change read once more, a little later. Where it still may, it is the most that may
 	 * be there; null where a raise may have been taken or not.
 	 */
-	settled<Row extends StockRow>(rows: readonly Row[], readAgain: (doubtful: readonly Row[]) => Promise<readonly Row[]>): Promise<Row[]>;
+	settled<Row extends StockRow>(
+		rows: readonly Row[],
+		readAgain: (doubtful: readonly Row[]) => Promise<readonly Row[]>,
+	): Promise<Row[]>;
 	/** True where the reading may lack a change of our own. */
 	isDoubtful(stock: Stock, reading: LevelReading): boolean;
 	/** The least that may be there. */
@@ -26,7 +37,10 @@ export interface OwnLevels {
 	 */
 	asItStands(entry: Entry): Entry;
 	/** Keeps in mind what was carried out, or may have been. */
-	note(entries: readonly Entry[], how: { readonly isSet: boolean; readonly fate: 'taken' | 'unknown'; readonly sent: Mark }): void;
+	note(
+		entries: readonly Entry[],
+		how: { readonly isSet: boolean; readonly fate: 'taken' | 'unknown'; readonly sent: Mark },
+	): void;
 }
 
 export interface StockRow {
@@ -40,7 +54,8 @@ export function ownLevels(account: string, own: OwnChanges): OwnLevels {
 	const readings = new Map<string, LevelReading>();
 	const nameOf = (stock: Stock) => `bigcommerce ${account} ${keyOf(stock)}`;
 	const changesOf = (stock: Stock) => own.of(nameOf(stock));
-	const isDoubtfulRow = ({ stock, onHand, begun }: StockRow) => onHand !== null && isDoubtful(changesOf(stock), { level: onHand, begun });
+	const isDoubtfulRow = ({ stock, onHand, begun }: StockRow) =>
+		onHand !== null && isDoubtful(changesOf(stock), { level: onHand, begun });
 	const remembered = <Row extends StockRow>(row: Row): Row => {
 		if (row.onHand === null) return row;
 		const reading = { level: row.onHand, begun: row.begun };
@@ -72,9 +87,16 @@ export function ownLevels(account: string, own: OwnChanges): OwnLevels {
 			const reading = readings.get(keyOf(entry)) ?? { level: entry.read, begun: null };
 			const changes = changesOf(entry);
 			const mayRaise = entry.wanted >= entry.read;
-			if (!isClear(changes, reading)) return { ...entry, read: null, wanted: mayRaise ? entry.wanted : Math.min(entry.wanted, lowestLevel(changes, reading)) };
+			if (!isClear(changes, reading))
+				return {
+					...entry,
+					read: null,
+					wanted: mayRaise ? entry.wanted : Math.min(entry.wanted, lowestLevel(changes, reading)),
+				};
 			const highest = highestLevel(changes, reading);
-			return mayRaise ? { ...entry, read: Math.max(entry.read, highest) } : { ...entry, read: highest, wanted: Math.min(entry.wanted, highest) };
+			return mayRaise
+				? { ...entry, read: Math.max(entry.read, highest) }
+				: { ...entry, read: highest, wanted: Math.min(entry.wanted, highest) };
 		},
 		note(entries, how) {
 			for (const entry of entries) {

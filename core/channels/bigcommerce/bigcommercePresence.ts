@@ -14,7 +14,10 @@ import type { Store } from './bigcommerceStore';
 export async function* orderIdsPlacedSince(store: Store, since: Moment): AsyncGenerator<readonly string[]> {
 	const start = Math.floor(millisOf(since) / 1000);
 	const shape = { limit: MOST_PER_PAGE };
-	for await (const rows of sweepChanges((from, page) => datedOrders(store, { date: 'date_created', from, page, shape }), start)) {
+	for await (const rows of sweepChanges(
+		(from, page) => datedOrders(store, { date: 'date_created', from, page, shape }),
+		start,
+	)) {
 		yield rows.filter((row) => !isArchived(row.raw)).flatMap(({ orderId }: OrderRow) => orderId ?? []);
 	}
 }

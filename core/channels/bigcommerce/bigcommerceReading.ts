@@ -3,7 +3,14 @@ import { readMoney } from '../../domain/money';
 import type { Discount, OrderLine, SalesOrder } from '../../domain/salesOrder';
 import { readCurrency } from '../../domain/salesOrderParts';
 import { toSku } from '../../domain/sku';
-import { readFlag, readNonEmptyText, readOptionalText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';
+import {
+	readFlag,
+	readNonEmptyText,
+	readOptionalText,
+	readWholeNumber,
+	UnreadableError,
+	type Fields,
+} from '../../reading/readUnknown';
 import type { OrderStateChoice } from '../channelAdapter';
 import { readAmounts, type Amounts } from './bigcommerceAmounts';
 import { readCustomer } from './bigcommerceCustomer';
@@ -42,7 +49,9 @@ export function readOrder(fields: Fields, { account, choice, lines, taxes, refun
 		placedAt: readMoment(fields.date_created, `${PATH}.date_created`),
 		modifiedAt: readMoment(fields.date_modified, `${PATH}.date_modified`),
 		state,
-		channelState: readOptionalText(fields.custom_status, `${PATH}.custom_status`) ?? readNonEmptyText(fields.status, `${PATH}.status`),
+		channelState:
+			readOptionalText(fields.custom_status, `${PATH}.custom_status`) ??
+			readNonEmptyText(fields.status, `${PATH}.status`),
 		currency,
 		taxIncluded: readFlag(fields.is_tax_inclusive_pricing ?? false, `${PATH}.is_tax_inclusive_pricing`),
 		customer: readCustomer(fields),
@@ -93,6 +102,8 @@ function readDiscounts(fields: Fields, currency: string): Discount[] {
 /** An order that an eBay app brought in; "0" stands for none. Other sources we could not read at their own place. */
 function copiedFrom(fields: Fields): string | null {
 	const ebayOrder = readOptionalText(fields.ebay_order_id, `${PATH}.ebay_order_id`) ?? '0';
-	const sources = [fields.external_source, fields.order_source].map((source) => readOptionalText(source, `${PATH}.order_source`) ?? '');
+	const sources = [fields.external_source, fields.order_source].map(
+		(source) => readOptionalText(source, `${PATH}.order_source`) ?? '',
+	);
 	return ebayOrder !== '0' || sources.some((source) => /\bebay\b/i.test(source)) ? 'ebay' : null;
 }

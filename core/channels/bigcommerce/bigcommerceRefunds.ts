@@ -2,10 +2,23 @@ import { readMoment } from '../../domain/moment';
 import { readMoney, sum, type Money } from '../../domain/money';
 import type { Refund, RefundLine } from '../../domain/salesOrder';
 import { ofTable } from '../../reading/ofTable';
-import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, readText, readWholeNumber, type Fields } from '../../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readOptional,
+	readOptionalText,
+	readText,
+	readWholeNumber,
+	type Fields,
+} from '../../reading/readUnknown';
 
 /** Charges have one id an order here, whatever BigCommerce numbers behind them. */
-const CHARGE_IDS: Readonly<Record<string, string>> = { SHIPPING: 'shipping', HANDLING: 'handling', GIFT_WRAPPING: 'wrapping' };
+const CHARGE_IDS: Readonly<Record<string, string>> = {
+	SHIPPING: 'shipping',
+	HANDLING: 'handling',
+	GIFT_WRAPPING: 'wrapping',
+};
 
 /**
  * Reads refunds of version 3. Their amounts contain the tax without naming it by line, so a line's `tax` is null; BigCommerce
@@ -13,7 +26,9 @@ const CHARGE_IDS: Readonly<Record<string, string>> = { SHIPPING: 'shipping', HAN
  * a refund that was declined whole is none, and one that was declined in part is the money that moved, whatever lines it was for.
  */
 export function readRefunds(raw: readonly unknown[], currency: string): Refund[] {
-	return readList(raw, 'bigcommerce refunds', (refund, path) => readRefund(refund, currency, path)).filter((refund) => refund !== null);
+	return readList(raw, 'bigcommerce refunds', (refund, path) => readRefund(refund, currency, path)).filter(
+		(refund) => refund !== null,
+	);
 }
 
 function readRefund(raw: unknown, currency: string, path: string): Refund | null {
@@ -26,12 +41,18 @@ function readRefund(raw: unknown, currency: string, path: string): Refund | null
 		refundedAt: readMoment(fields.created, `${path}.created`),
 		total: asked - declined,
 		reason: readOptionalText(fields.reason, `${path}.reason`),
-		lines: declined !== 0 ? [] : readList(fields.items, `${path}.items`, (item, at) => readRefundLine(item, currency, at)).filter((line) => line !== null),
+		lines:
+			declined !== 0
+				? []
+				: readList(fields.items, `${path}.items`, (item, at) => readRefundLine(item, currency, at)).filter(
+						(line) => line !== null,
+					),
 	};
 }
 
 function declinedAmount(refund: Fields, currency: string, path: string): Money {
-	const payments = readOptional(refund.payments, `${path}.payments`, (list, at) => readList(list, at, readFields)) ?? [];
+	const payments =
+		readOptional(refund.payments, `${path}.payments`, (list, at) => readList(list, at, readFields)) ?? [];
 	const declined = payments.filter((payment) => payment.is_declined === true);
 	return sum(declined.map(({ amount }, place) => readMoney(amount, currency, `${path}.payments[${place}].amount`)));
 }

@@ -13,7 +13,10 @@ export function saidBy({ body }: HttpReply): string | undefined {
 	const [first] = Array.isArray(body) ? (body as unknown[]) : [body];
 	if (typeof first !== 'object' || first === null) return undefined;
 	const { title, message, errors } = first as { title?: unknown; message?: unknown; errors?: unknown };
-	const fields = typeof errors === 'object' && errors !== null ? Object.entries(errors).map(([name, text]) => `${name}: ${textOf(text)}`) : [];
+	const fields =
+		typeof errors === 'object' && errors !== null
+			? Object.entries(errors).map(([name, text]) => `${name}: ${textOf(text)}`)
+			: [];
 	return [title, message, ...fields].filter((part) => typeof part === 'string' && part !== '').join('; ') || undefined;
 }
 

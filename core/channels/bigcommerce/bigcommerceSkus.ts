@@ -14,7 +14,11 @@ const FEW = 5;
 /** Products that sell these SKUs as a variant with a stock of its own. A SKU with a comma cannot stand in a list. */
 export async function productIdsOfCounted(store: Store, skus: readonly Sku[]): Promise<string[]> {
 	const ids: string[] = [];
-	for (const list of commaLists(skus.filter((sku) => !sku.includes(',')), SKU_LIMITS)) ids.push(...(await productIdsOfSkus(store, list)));
+	for (const list of commaLists(
+		skus.filter((sku) => !sku.includes(',')),
+		SKU_LIMITS,
+	))
+		ids.push(...(await productIdsOfSkus(store, list)));
 	return ids;
 }
 
@@ -26,14 +30,21 @@ export async function productIdsOfVariants(store: Store, skus: readonly Sku[]): 
 	const pages = skus.length <= FEW ? FEW : Math.ceil((await store.total3(VARIANTS)) / VARIANTS_PER_PAGE);
 	if (skus.length > pages) return await productIdsInAll(store, skus);
 	const ids: string[] = [];
-	for (const sku of skus) ids.push(...(await allRows((page) => store.page3(VARIANTS, { sku, limit: VARIANTS_PER_PAGE }, page))).map((row) => readVariant(row).productId));
+	for (const sku of skus)
+		ids.push(
+			...(await allRows((page) => store.page3(VARIANTS, { sku, limit: VARIANTS_PER_PAGE }, page))).map(
+				(row) => readVariant(row).productId,
+			),
+		);
 	return ids;
 }
 
 async function productIdsInAll(store: Store, skus: readonly Sku[]): Promise<string[]> {
 	const wanted = new Set(skus.map((sku) => skuKey(sku, true)));
 	const ids: string[] = [];
-	for await (const page of pageByPage((number) => store.page3(VARIANTS, { include_fields: 'sku,product_id', limit: VARIANTS_PER_PAGE }, number))) {
+	for await (const page of pageByPage((number) =>
+		store.page3(VARIANTS, { include_fields: 'sku,product_id', limit: VARIANTS_PER_PAGE }, number),
+	)) {
 		const found = page.map(readVariant).filter(({ sku }) => sku !== null && wanted.has(skuKey(sku, true)));
 		ids.push(...found.map(({ productId }) => productId));
 	}
@@ -42,5 +53,8 @@ async function productIdsInAll(store: Store, skus: readonly Sku[]): Promise<stri
 
 function readVariant(row: unknown) {
 	const fields = readFields(row, 'bigcommerce variant');
-	return { productId: readText(fields.product_id, 'bigcommerce variant.product_id'), sku: toSku(readOptionalText(fields.sku, 'bigcommerce variant.sku')) };
+	return {
+		productId: readText(fields.product_id, 'bigcommerce variant.product_id'),
+		sku: toSku(readOptionalText(fields.sku, 'bigcommerce variant.sku')),
+	};
 }

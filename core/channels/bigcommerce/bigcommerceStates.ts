@@ -32,7 +32,9 @@ export function stateOf(statusId: number, { alsoSold }: OrderStateChoice): Order
 
 /** The statuses whose orders hold stock without being sold, under the user's choice. */
 export function reservingStatuses(choice: OrderStateChoice): number[] {
-	return Object.keys(STATES).map(Number).filter((statusId) => stateOf(statusId, choice) === 'reserving');
+	return Object.keys(STATES)
+		.map(Number)
+		.filter((statusId) => stateOf(statusId, choice) === 'reserving');
 }
 
 /** A status moves on after a refund, from Partially Refunded to Shipped: only an order that was never placed has none for sure. */

@@ -78,7 +78,10 @@ export function openStore(http: HttpPort, settings: ChannelSettings, own: OwnCha
 			const { request, reply } = await get(`/v3${path}`, { limit: 1, page: 1 });
 			if (reply.status !== 200) throw refusal(request, reply);
 			const meta = readFields(readFields(reply.body, `bigcommerce ${path}`).meta, `bigcommerce ${path}.meta`);
-			return readWholeNumber(readFields(meta.pagination, `bigcommerce ${path}.meta.pagination`).total, `bigcommerce ${path}.meta.pagination.total`);
+			return readWholeNumber(
+				readFields(meta.pagination, `bigcommerce ${path}.meta.pagination`).total,
+				`bigcommerce ${path}.meta.pagination.total`,
+			);
 		},
 		one2: async (path) => await get(`/v2${path}`, {}),
 		one3: async (path) => await get(`/v3${path}`, {}),
@@ -99,7 +102,11 @@ function readEnvelope(body: unknown, path: string, { page, limit }: { page: numb
 	const list = `bigcommerce ${path}`;
 	const fields = readFields(body, list);
 	const rows = readList(fields.data, `${list}.data`, (row) => row);
-	const pagination = readOptional(readOptional(fields.meta, `${list}.meta`, readFields)?.pagination, `${list}.meta.pagination`, readFields);
+	const pagination = readOptional(
+		readOptional(fields.meta, `${list}.meta`, readFields)?.pagination,
+		`${list}.meta.pagination`,
+		readFields,
+	);
 	const pages = readOptional(pagination?.total_pages, `${list}.meta.pagination.total_pages`, readWholeNumber);
 	return { list, rows, isLast: pages === null ? rows.length < limit : page >= pages };
 }
@@ -125,6 +132,9 @@ function remembered<Value>(read: () => Promise<Value>): () => Promise<Value> {
 function readStoreSettings(settings: ChannelSettings): { base: string; account: string } {
 	const hash = readAddressPart(settings.storeHash, 'bigcommerce credential storeHash');
 	const environment = readChoice(settings.environment, ['production', 'custom'], 'bigcommerce credential environment');
-	const host = environment === 'production' ? 'https://api.bigcommerce.com' : readWebAddress(settings.customUrl, 'bigcommerce credential customUrl');
+	const host =
+		environment === 'production'
+			? 'https://api.bigcommerce.com'
+			: readWebAddress(settings.customUrl, 'bigcommerce credential customUrl');
 	return { base: `${host}/stores/${encodeURIComponent(hash)}`, account: hash };
 }

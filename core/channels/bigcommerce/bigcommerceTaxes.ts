@@ -45,7 +45,11 @@ export function taxTotals(rows: readonly TaxRow[], totalTax: Money, unnamed: str
 		percent: first?.percent ?? null,
 		amount: sum([first, ...others].map((row) => row?.amount ?? 0)),
 	}));
-	const amounts = settled(rates.map(({ amount }) => amount), totalTax, 2 * Math.max(1, rows.length));
+	const amounts = settled(
+		rates.map(({ amount }) => amount),
+		totalTax,
+		2 * Math.max(1, rows.length),
+	);
 	if (amounts === null) return [{ rate: unnamed, percent: null, amount: totalTax }];
 	return rates.map((rate, place) => ({ ...rate, amount: amounts[place] ?? 0 }));
 }

@@ -30,7 +30,10 @@ const CHARGES = ['shipping_cost', 'handling_cost', 'wrapping_cost'] as const;
 function chargesOf(order: Fields): number {
 	const own = CHARGES.flatMap((name) => [`${name}_ex_tax`, `${name}_tax`]).map((key) => fineOf(order[key] ?? '0', key));
 	const fees = Array.isArray(order.fees) ? readList(order.fees, `${PATH}.fees`, readFields) : [];
-	return sum([...own, ...fees.flatMap((fee) => ['cost_ex_tax', 'cost_tax'].map((key) => fineOf(fee[key] ?? '0', `fees.${key}`)))]);
+	return sum([
+		...own,
+		...fees.flatMap((fee) => ['cost_ex_tax', 'cost_tax'].map((key) => fineOf(fee[key] ?? '0', `fees.${key}`))),
+	]);
 }
 
 function fineOf(value: unknown, key: string): number {

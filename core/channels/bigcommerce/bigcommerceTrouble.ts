@@ -10,10 +10,14 @@ const SETTINGS = '/settings/inventory';
  */
 export async function writingTrouble(store: Store): Promise<string | null> {
 	const { request, reply } = await store.one3(SETTINGS);
-	if (reply.status === 403) return 'BigCommerce does not tell when the store takes stock: give the API account the scope "Information & Settings" (read-only)';
+	if (reply.status === 403)
+		return 'BigCommerce does not tell when the store takes stock: give the API account the scope "Information & Settings" (read-only)';
 	if (reply.status !== 200) throw refusal(request, reply);
 	const path = `bigcommerce ${SETTINGS}`;
-	const behaviour = readText(readFields(readFields(reply.body, path).data, `${path}.data`).update_stock_behavior, `${path}.update_stock_behavior`);
+	const behaviour = readText(
+		readFields(readFields(reply.body, path).data, `${path}.data`).update_stock_behavior,
+		`${path}.update_stock_behavior`,
+	);
 	if (behaviour === 'order_placed') return null;
 	return `The store takes stock only when an order is completed or shipped ("${behaviour}"), so orders on their way would be sold twice: in BigCommerce, Settings, Inventory, let stock levels be adjusted when an order is placed`;
 }

@@ -16,8 +16,14 @@ export async function setStock(store: Store, changes: readonly StockChange[]): P
 	const agreed = agreedEntries(changes.filter(({ listing }) => listing.tracksStock).map(entryOf));
 	const written = await store.own.inTurn(async () => await writeAll(store, agreed.map(store.own.asItStands)));
 	return changes.map((change) => {
-		if (!change.listing.tracksStock) return { result: 'notTracked', reason: 'The store does not track the stock of this listing' };
-		return written.get(keyOf(entryOf(change))) ?? { result: 'refused', reason: 'Different levels were asked for one stock that listings share' };
+		if (!change.listing.tracksStock)
+			return { result: 'notTracked', reason: 'The store does not track the stock of this listing' };
+		return (
+			written.get(keyOf(entryOf(change))) ?? {
+				result: 'refused',
+				reason: 'Different levels were asked for one stock that listings share',
+			}
+		);
 	});
 }
 

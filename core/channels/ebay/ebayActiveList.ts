@@ -23,16 +23,25 @@ export async function* activeListings(trading: TradingApi): AsyncIterable<readon
 		const list = childOf(readWhole('GetMyeBaySelling', answer), 'ActiveList');
 		yield childrenOf(childOf(list, 'ItemArray'), 'Item').flatMap(readItem);
 		// A seller without active listings gets no list at all.
-		const pages = readWholeNumber(textAt(list, 'PaginationResult', 'TotalNumberOfPages') ?? '0', 'ebay ActiveList.TotalNumberOfPages');
+		const pages = readWholeNumber(
+			textAt(list, 'PaginationResult', 'TotalNumberOfPages') ?? '0',
+			'ebay ActiveList.TotalNumberOfPages',
+		);
 		if (page >= pages) return;
 	}
 }
 
 /** How many active listings the seller has, whichever API or page they were made with; variations count with theirs. */
 export async function activeListingCount(trading: TradingApi): Promise<number> {
-	const answer = await trading('GetMyeBaySelling', '<ActiveList><Include>true</Include><Pagination><EntriesPerPage>1</EntriesPerPage><PageNumber>1</PageNumber></Pagination></ActiveList>');
+	const answer = await trading(
+		'GetMyeBaySelling',
+		'<ActiveList><Include>true</Include><Pagination><EntriesPerPage>1</EntriesPerPage><PageNumber>1</PageNumber></Pagination></ActiveList>',
+	);
 	const list = childOf(readWhole('GetMyeBaySelling', answer), 'ActiveList');
-	return readWholeNumber(textAt(list, 'PaginationResult', 'TotalNumberOfEntries') ?? '0', 'ebay ActiveList.TotalNumberOfEntries');
+	return readWholeNumber(
+		textAt(list, 'PaginationResult', 'TotalNumberOfEntries') ?? '0',
+		'ebay ActiveList.TotalNumberOfEntries',
+	);
 }
 
 function readItem(item: XmlElement, place: number): ActiveListing[] {
@@ -41,7 +50,9 @@ function readItem(item: XmlElement, place: number): ActiveListing[] {
 	const why = isAuction(item) ? 'auction' : null;
 	const unitsPerLot = lotSizeOf(item, itemId);
 	if (variations.length === 0) {
-		const listingRef = writeRef(why === null ? { api: 'trading', itemId, sku: null } : { api: 'closed', why, id: itemId });
+		const listingRef = writeRef(
+			why === null ? { api: 'trading', itemId, sku: null } : { api: 'closed', why, id: itemId },
+		);
 		return [{ itemId, listing: { ...readStock(item, itemId, unitsPerLot), listingRef, parentRef: null } }];
 	}
 	return variations.map((variation, at) => {
@@ -51,7 +62,17 @@ function readItem(item: XmlElement, place: number): ActiveListing[] {
 	});
 }
 
-function variationRef({ itemId, sku, at, why }: { itemId: string; sku: string | null; at: number; why: 'auction' | null }): EbayRef {
+function variationRef({
+	itemId,
+	sku,
+	at,
+	why,
+}: {
+	itemId: string;
+	sku: string | null;
+	at: number;
+	why: 'auction' | null;
+}): EbayRef {
 	if (why !== null) return { api: 'closed', why, id: `${itemId}/${at}` };
 	return sku === null ? { api: 'closed', why: 'unlabelled', id: `${itemId}/${at}` } : { api: 'trading', itemId, sku };
 }
@@ -63,7 +84,10 @@ function readStock(holder: XmlElement, itemId: string, unitsPerLot: number) {
 		name: textAt(holder, 'Title') ?? itemId,
 		quantity: isAuction(holder) ? null : availableOf(holder, itemId) * unitsPerLot,
 		tracksStock: !isAuction(holder),
-		price: textAt(holder, 'SellingStatus', 'CurrentPrice') ?? textAt(holder, 'StartPrice') ?? textAt(holder, 'BuyItNowPrice'),
+		price:
+			textAt(holder, 'SellingStatus', 'CurrentPrice') ??
+			textAt(holder, 'StartPrice') ??
+			textAt(holder, 'BuyItNowPrice'),
 		poolRef: null,
 		poolMembers: 1,
 		unitsPerLot,
@@ -72,7 +96,8 @@ function readStock(holder: XmlElement, itemId: string, unitsPerLot: number) {
 
 /** Where eBay does not name what is left, Quantity counts what was sold as well. */
 function availableOf(holder: XmlElement, itemId: string): number {
-	const number = (...names: string[]) => readWholeNumber(textAt(holder, ...names) ?? '0', `ebay listing ${itemId}.${names.join('.')}`);
+	const number = (...names: string[]) =>
+		readWholeNumber(textAt(holder, ...names) ?? '0', `ebay listing ${itemId}.${names.join('.')}`);
 	if (childOf(holder, 'QuantityAvailable') !== null) return number('QuantityAvailable');
 	return number('Quantity') - number('SellingStatus', 'QuantitySold');
 }

@@ -19,13 +19,16 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 	const seller = readSettings(settings);
 	const rest = ebayRest(http, seller.root);
 	const apis = { rest, offers: ebayOffers(rest), trading: tradingApi(http, seller) };
-	const ordersBy = (by: OrderDate): ChannelAdapter['ordersSince'] =>
-		(since, choice) => ebayOrdersSince(rest, { by, since, choice, marketplace: seller.marketplace, now });
+	const ordersBy =
+		(by: OrderDate): ChannelAdapter['ordersSince'] =>
+		(since, choice) =>
+			ebayOrdersSince(rest, { by, since, choice, marketplace: seller.marketplace, now });
 	return {
 		ordersSince: ordersBy('lastmodifieddate'),
 		ordersPlacedSince: ordersBy('creationdate'),
 		reservingOrders: (choice) => ebayReservingOrders(apis, { choice, marketplace: seller.marketplace }),
-		orderById: async (orderId, choice) => await ebayOrderById(rest, orderId, { choice, marketplace: seller.marketplace }),
+		orderById: async (orderId, choice) =>
+			await ebayOrderById(rest, orderId, { choice, marketplace: seller.marketplace }),
 		account: async () => await ebayAccount(apis),
 		orderIdsPlacedSince: (since) => ebayOrderIds(ordersBy('creationdate')(since, { alsoSold: [] })),
 		orderPresence: async (orderId) => await ebayOrderPresence(rest, orderId),

@@ -5,7 +5,8 @@ import { readFields, readList, readOptional, readOptionalText, type Fields } fro
 export function readCustomer(order: Fields, path: string): Customer {
 	const buyer = section(order, 'buyer', path);
 	const registered = section(buyer, 'buyerRegistrationAddress', path);
-	const [instructions = {}] = readOptional(order.fulfillmentStartInstructions, `${path}.fulfillmentStartInstructions`, readSections) ?? [];
+	const [instructions = {}] =
+		readOptional(order.fulfillmentStartInstructions, `${path}.fulfillmentStartInstructions`, readSections) ?? [];
 	const shipTo = section(section(instructions, 'shippingStep', path), 'shipTo', path);
 	const shipping = finalDestination(order, instructions, path) ?? readAddress(shipTo, path);
 	const text = (fields: Fields, name: string) => readOptionalText(fields[name], `${path} customer.${name}`);

@@ -1,5 +1,15 @@
 import { IntegrationError } from '../../http/integrationError';
-import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, readText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readOptional,
+	readOptionalText,
+	readText,
+	readWholeNumber,
+	UnreadableError,
+	type Fields,
+} from '../../reading/readUnknown';
 import { saidBy, type EbayRest } from './ebayRest';
 
 /** An inventory item: the stock that a seller keeps under a SKU in the Inventory API. */
@@ -32,9 +42,13 @@ export async function* inventoryPages(rest: EbayRest): AsyncIterable<readonly In
 	for (let page = 0; ; page++) {
 		const { body } = await rest.get('/sell/inventory/v1/inventory_item', { limit: ITEMS, offset: page });
 		const fields = readFields(body, 'ebay inventory items');
-		const items = readOptional(fields.inventoryItems, 'ebay inventory items', (list, path) => readList(list, path, (item, at) => readItem(item, at))) ?? [];
+		const items =
+			readOptional(fields.inventoryItems, 'ebay inventory items', (list, path) =>
+				readList(list, path, (item, at) => readItem(item, at)),
+			) ?? [];
 		const left = readWholeNumber(fields.total, 'ebay inventory items.total') - page * ITEMS;
-		if (items.length < Math.min(left, ITEMS)) throw new UnreadableError(`ebay inventory items, page ${page}`, `a page of ${Math.min(left, ITEMS)}`);
+		if (items.length < Math.min(left, ITEMS))
+			throw new UnreadableError(`ebay inventory items, page ${page}`, `a page of ${Math.min(left, ITEMS)}`);
 		yield items;
 		if (left <= ITEMS) return;
 	}
@@ -54,7 +68,11 @@ function itemOfRow(sku: string, row: Fields | undefined): InventoryItem[] {
 	if (row === undefined) throw new UnreadableError(path, 'in the answer');
 	const status = readWholeNumber(row.statusCode, `${path}.statusCode`);
 	if (status === 404) return [];
-	if (status >= 300) throw new IntegrationError(status >= 500 ? 'unavailable' : 'rejected', `eBay answered ${status} for SKU ${sku}: ${saidBy(row) ?? ''}`);
+	if (status >= 300)
+		throw new IntegrationError(
+			status >= 500 ? 'unavailable' : 'rejected',
+			`eBay answered ${status} for SKU ${sku}: ${saidBy(row) ?? ''}`,
+		);
 	return [readItem(row.inventoryItem, path, sku)];
 }
 
@@ -63,14 +81,25 @@ function readItem(raw: unknown, path: string, known?: string): InventoryItem {
 	const fields = readFields(raw, path);
 	const sku = known ?? readNonEmptyText(fields.sku, `${path}.sku`);
 	const availability = readOptional(fields.availability, `${path}.availability`, readFields);
-	const stock = readOptional(availability?.shipToLocationAvailability, `${path}.availability.shipToLocationAvailability`, readFields);
+	const stock = readOptional(
+		availability?.shipToLocationAvailability,
+		`${path}.availability.shipToLocationAvailability`,
+		readFields,
+	);
 	const product = readOptional(fields.product, `${path}.product`, readFields);
-	const groups = readOptional(fields.groupIds ?? fields.inventoryItemGroupKeys, `${path}.groupIds`, (list, at) => readList(list, at, readText));
-	const distributions = readOptional(stock?.availabilityDistributions, `${path}.availabilityDistributions`, (list, at) => readList(list, at, readFields));
+	const groups = readOptional(fields.groupIds ?? fields.inventoryItemGroupKeys, `${path}.groupIds`, (list, at) =>
+		readList(list, at, readText),
+	);
+	const distributions = readOptional(
+		stock?.availabilityDistributions,
+		`${path}.availabilityDistributions`,
+		(list, at) => readList(list, at, readFields),
+	);
 	return {
 		sku,
 		name: readOptionalText(product?.title, `${path}.product.title`) ?? sku,
-		quantity: readOptional(stock?.quantity, `${path}.availability.shipToLocationAvailability.quantity`, readWholeNumber) ?? 0,
+		quantity:
+			readOptional(stock?.quantity, `${path}.availability.shipToLocationAvailability.quantity`, readWholeNumber) ?? 0,
 		group: groups?.[0] ?? null,
 		isDistributed: (distributions?.length ?? 0) > 0,
 	};

@@ -49,11 +49,16 @@ async function updateBatch(rest: EbayRest, changes: readonly InventoryChange[]):
 
 /** A batch that is refused as a whole, without rows, goes out one by one, so that only the culprit is refused. */
 async function send(rest: EbayRest, changes: readonly InventoryChange[]): Promise<Row[]> {
-	const reply = await rest.post(PATH, { requests: changes.map(requestOf) }, ({ status, body }) => hasRows(body) || status === 400);
+	const reply = await rest.post(
+		PATH,
+		{ requests: changes.map(requestOf) },
+		({ status, body }) => hasRows(body) || status === 400,
+	);
 	const isRefused = reply.status === 400 && !hasRows(reply.body);
 	if (!isRefused) return readList(readFields(reply.body, 'ebay update').responses, 'ebay update.responses', readFields);
 	const [only] = changes;
-	if (only !== undefined && changes.length === 1) return [{ ...readFields(reply.body, 'ebay update'), sku: only.sku, statusCode: reply.status }];
+	if (only !== undefined && changes.length === 1)
+		return [{ ...readFields(reply.body, 'ebay update'), sku: only.sku, statusCode: reply.status }];
 	const rows: Row[] = [];
 	for (const change of changes) rows.push(...(await send(rest, [change])));
 	return rows;

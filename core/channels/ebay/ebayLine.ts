@@ -2,7 +2,16 @@ import { sum, type Money } from '../../domain/money';
 import { shareOf } from '../../domain/rounding';
 import type { Discount, OrderLine } from '../../domain/salesOrder';
 import { toSku } from '../../domain/sku';
-import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readOptional,
+	readOptionalText,
+	readWholeNumber,
+	UnreadableError,
+	type Fields,
+} from '../../reading/readUnknown';
 import { readAmount, readOptionalAmount, unitPriceOf } from './ebayAmounts';
 import { rateOf, readLineTaxes, type EbayTax } from './ebayTaxes';
 
@@ -27,7 +36,10 @@ export function readLine(raw: unknown, path: string, { currency, taxIncluded }: 
 	const quantity = readWholeNumber(fields.quantity, `${path}.quantity`);
 	if (quantity < 1) throw new UnreadableError(`${path}.quantity`, 'at least 1');
 	const cost = readAmount(fields.lineItemCost, currency, `${path}.lineItemCost`);
-	const net = readOptional(fields.discountedLineItemCost, `${path}.discountedLineItemCost`, (amount, at) => readAmount(amount, currency, at)) ?? cost;
+	const net =
+		readOptional(fields.discountedLineItemCost, `${path}.discountedLineItemCost`, (amount, at) =>
+			readAmount(amount, currency, at),
+		) ?? cost;
 	const { own, collected } = readLineTaxes(fields, path, currency);
 	const delivery = readDelivery(fields.deliveryCost, currency, `${path}.deliveryCost`);
 	const { ofGoods, ofDelivery } = sharedTax(own, taxIncluded, { net, delivery });
@@ -51,7 +63,10 @@ export function readLine(raw: unknown, path: string, { currency, taxIncluded }: 
 		},
 		delivery,
 		deliveryTax: ofDelivery,
-		discounts: cost === net ? [] : [{ name: readPromotion(fields.appliedPromotions, `${path}.appliedPromotions`), amount: cost - net }],
+		discounts:
+			cost === net
+				? []
+				: [{ name: readPromotion(fields.appliedPromotions, `${path}.appliedPromotions`), amount: cost - net }],
 		taxes: own,
 		collectedTax: collected,
 	};

@@ -25,7 +25,8 @@ export function writeRef(ref: EbayRef): string {
 export function readRef(listingRef: string): EbayRef {
 	const [api, first, second] = listingRef.split(':');
 	if (api === 'inventory' && first) return { api, sku: decoded(first, listingRef) };
-	if (api === 'trading' && first) return { api, itemId: decoded(first, listingRef), sku: second === undefined ? null : decoded(second, listingRef) };
+	if (api === 'trading' && first)
+		return { api, itemId: decoded(first, listingRef), sku: second === undefined ? null : decoded(second, listingRef) };
 	if (api === 'closed' && isReason(first)) return { api, why: first, id: decoded(second ?? '', listingRef) };
 	throw notOurs(listingRef);
 }

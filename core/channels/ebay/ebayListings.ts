@@ -26,7 +26,8 @@ interface OfferedItem {
 export async function ebayListingsBySku(apis: EbayApis, skus: readonly Sku[]): Promise<Listing[]> {
 	if (skus.length === 0) return [];
 	const offered: OfferedItem[] = [];
-	for (const item of await itemsInAnyCase(apis.rest, skus)) offered.push({ item, offers: await apis.offers.read(item.sku) });
+	for (const item of await itemsInAnyCase(apis.rest, skus))
+		offered.push({ item, offers: await apis.offers.read(item.sku) });
 	const onOffer = offered.filter(({ offers }) => offers.length > 0);
 	const settled = new Set(onOffer.map(({ item }) => item.sku.trim().toLowerCase()));
 	const found = onOffer.map(offeredListing);
@@ -56,11 +57,17 @@ async function itemsInAnyCase(rest: EbayRest, skus: readonly Sku[]): Promise<Inv
 	const asWritten = await inventoryItemsOf(rest, skus);
 	const known = new Set(asWritten.map(({ sku }) => sku.trim().toLowerCase()));
 	const missing = skus.filter((sku) => !known.has(skuKey(sku, true)));
-	const variants = missing.flatMap((sku) => [sku.toUpperCase(), sku.toLowerCase()].filter((variant) => variant !== sku));
+	const variants = missing.flatMap((sku) =>
+		[sku.toUpperCase(), sku.toLowerCase()].filter((variant) => variant !== sku),
+	);
 	return [...asWritten, ...(await inventoryItemsOf(rest, variants))];
 }
 
-async function tradingListings(trading: TradingApi, keys: ReadonlySet<string>, known: ReadonlySet<string | null>): Promise<Listing[]> {
+async function tradingListings(
+	trading: TradingApi,
+	keys: ReadonlySet<string>,
+	known: ReadonlySet<string | null>,
+): Promise<Listing[]> {
 	const found: Listing[] = [];
 	for await (const listings of activeListings(trading)) {
 		const others = listings.filter(({ itemId }) => !known.has(itemId)).map(({ listing }) => listing);
@@ -81,7 +88,9 @@ function inventoryListing(item: InventoryItem, quantity: number): Listing {
 	return {
 		channel: 'ebay',
 		sku: toSku(item.sku),
-		listingRef: writeRef(item.isDistributed ? { api: 'closed', why: 'warehouses', id: item.sku } : { api: 'inventory', sku: item.sku }),
+		listingRef: writeRef(
+			item.isDistributed ? { api: 'closed', why: 'warehouses', id: item.sku } : { api: 'inventory', sku: item.sku },
+		),
 		name: item.name,
 		quantity,
 		tracksStock: true,

@@ -1,4 +1,13 @@
-import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readOptional,
+	readOptionalText,
+	readWholeNumber,
+	UnreadableError,
+	type Fields,
+} from '../../reading/readUnknown';
 import type { EbayRest } from './ebayRest';
 
 /** A published fixed-price or auction offer of a SKU on one marketplace. */
@@ -46,7 +55,9 @@ async function offersOf(rest: EbayRest, sku: string): Promise<Offer[]> {
 	const offers = readList(fields.offers, `${path}.offers`, readFields);
 	const total = readOptional(fields.total, `${path}.total`, readWholeNumber) ?? offers.length;
 	if (total > offers.length) throw new UnreadableError(`${path}.offers`, `all ${total} offers`);
-	return offers.flatMap((offer, place) => (offer.status === 'PUBLISHED' ? [readOffer(offer, `${path}.offers[${place}]`)] : []));
+	return offers.flatMap((offer, place) =>
+		offer.status === 'PUBLISHED' ? [readOffer(offer, `${path}.offers[${place}]`)] : [],
+	);
 }
 
 function readOffer(fields: Fields, path: string): Offer {

@@ -5,10 +5,11 @@ import type { OrdersPage, UnreadableOrder } from '../channelAdapter';
 import { readOrder, type OrderContext } from './ebayReading';
 
 /** One row of the order list: read, or set aside with what is known of it. */
-export type OrderEntry = { readonly key: string; readonly modifiedAt: Moment | null; readonly placedAt: Moment | null } & (
-	| { readonly order: SalesOrder }
-	| { readonly unreadable: UnreadableOrder }
-);
+export type OrderEntry = {
+	readonly key: string;
+	readonly modifiedAt: Moment | null;
+	readonly placedAt: Moment | null;
+} & ({ readonly order: SalesOrder } | { readonly unreadable: UnreadableOrder });
 
 const PAGE = 100;
 
@@ -25,7 +26,8 @@ export function* pagesOf(entries: readonly OrderEntry[]): Iterable<OrdersPage> {
 /** Never throws for a row that cannot be read: it must not take its neighbours down. */
 export function readEntry(raw: unknown, path: string, context: OrderContext): OrderEntry {
 	const order = orUnreadable(() => readOrder(raw, context));
-	if (!(order instanceof UnreadableError)) return { key: order.orderId, modifiedAt: order.modifiedAt, placedAt: order.placedAt, order };
+	if (!(order instanceof UnreadableError))
+		return { key: order.orderId, modifiedAt: order.modifiedAt, placedAt: order.placedAt, order };
 	const orderId = idOf(raw);
 	const [modifiedAt, placedAt] = [timeOf(raw, 'lastModifiedDate'), timeOf(raw, 'creationDate')];
 	const unreadable = { channel: 'ebay', orderId, modifiedAt, path: order.path, reason: order.message };

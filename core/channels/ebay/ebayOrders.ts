@@ -43,5 +43,7 @@ function startOf({ since, now }: OrdersAsked): number {
 
 function sliceFrom(start: number, length: number, now: number): Slice {
 	const end = Math.floor(start + length);
-	return end <= now - CLOCK_MARGIN ? { start, end, length } : { start, end: null, length: Math.min(length, now - start) };
+	return end <= now - CLOCK_MARGIN
+		? { start, end, length }
+		: { start, end: null, length: Math.min(length, now - start) };
 }

@@ -14,7 +14,16 @@ export function outOfStockControl(trading: TradingApi): () => Promise<boolean> {
 }
 
 async function ask(trading: TradingApi): Promise<boolean> {
-	const answer = readWhole(CALL, await trading(CALL, '<ShowOutOfStockControlPreference>true</ShowOutOfStockControlPreference>'));
+	const answer = readWhole(
+		CALL,
+		await trading(CALL, '<ShowOutOfStockControlPreference>true</ShowOutOfStockControlPreference>'),
+	);
 	// A seller who never chose may be told nothing: then a listing ends, as eBay's own default has it.
-	return readChoice(textAt(answer, 'OutOfStockControlPreference') ?? 'false', ['true', 'false'], `ebay ${CALL}.OutOfStockControlPreference`) === 'true';
+	return (
+		readChoice(
+			textAt(answer, 'OutOfStockControlPreference') ?? 'false',
+			['true', 'false'],
+			`ebay ${CALL}.OutOfStockControlPreference`,
+		) === 'true'
+	);
 }

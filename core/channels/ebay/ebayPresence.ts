@@ -4,7 +4,8 @@ import type { EbayRest } from './ebayRest';
 
 /** Of each page the ids, those of orders that cannot be read included. */
 export async function* ebayOrderIds(pages: AsyncIterable<OrdersPage>): AsyncIterable<readonly string[]> {
-	for await (const { orders, unreadable } of pages) yield [...orders, ...unreadable].flatMap(({ orderId }) => orderId ?? []);
+	for await (const { orders, unreadable } of pages)
+		yield [...orders, ...unreadable].flatMap(({ orderId }) => orderId ?? []);
 }
 
 /** eBay has no trash: an order is there, or it is not. */

@@ -16,7 +16,8 @@ interface Context {
 /** A row of My eBay's sales that await payment. Never throws for a row that cannot be read. */
 export function readPurchase(row: XmlElement, { place, ...context }: Context & { readonly place: number }): OrderEntry {
 	const order = orUnreadable(() => readUnpaid(row, context));
-	if (!(order instanceof UnreadableError)) return { key: order.orderId, modifiedAt: order.modifiedAt, placedAt: order.placedAt, order };
+	if (!(order instanceof UnreadableError))
+		return { key: order.orderId, modifiedAt: order.modifiedAt, placedAt: order.placedAt, order };
 	const orderId = idOf(row);
 	const unreadable = { channel: 'ebay', orderId, modifiedAt: null, path: order.path, reason: order.message };
 	return { key: orderId ?? `sale ${place}`, modifiedAt: null, placedAt: null, unreadable };
@@ -30,9 +31,16 @@ function readUnpaid(row: XmlElement, { account, marketplace }: Context): SalesOr
 	const orderId = readNonEmptyText(idOf(row), 'ebay sale.OrderID');
 	const path = `ebay sale ${orderId}`;
 	const transactions = transactionsOf(row);
-	const currency = readNonEmptyText(attributeOf(childOf(transactions[0] ?? null, 'TransactionPrice'), 'currencyID'), `${path}.TransactionPrice currencyID`);
-	const created = transactions.map((transaction) => readMoment(textAt(transaction, 'CreatedDate'), `${path}.CreatedDate`));
-	const lines = transactions.map((transaction) => readLine(transaction, { path, currency, taxIncluded: marketplace.taxIncluded }));
+	const currency = readNonEmptyText(
+		attributeOf(childOf(transactions[0] ?? null, 'TransactionPrice'), 'currencyID'),
+		`${path}.TransactionPrice currencyID`,
+	);
+	const created = transactions.map((transaction) =>
+		readMoment(textAt(transaction, 'CreatedDate'), `${path}.CreatedDate`),
+	);
+	const lines = transactions.map((transaction) =>
+		readLine(transaction, { path, currency, taxIncluded: marketplace.taxIncluded }),
+	);
 	return {
 		channel: 'ebay',
 		account,
@@ -44,7 +52,15 @@ function readUnpaid(row: XmlElement, { account, marketplace }: Context): SalesOr
 		channelState: 'awaiting payment',
 		currency,
 		taxIncluded: marketplace.taxIncluded,
-		customer: { customerId: textAt(transactions[0] ?? null, 'Buyer', 'UserID'), email: null, name: null, company: null, phone: null, billing: null, shipping: null },
+		customer: {
+			customerId: textAt(transactions[0] ?? null, 'Buyer', 'UserID'),
+			email: null,
+			name: null,
+			company: null,
+			phone: null,
+			billing: null,
+			shipping: null,
+		},
 		lines,
 		shipping: [],
 		fees: [],
@@ -59,7 +75,10 @@ function readUnpaid(row: XmlElement, { account, marketplace }: Context): SalesOr
 	};
 }
 
-function readLine(transaction: XmlElement, { path, currency, taxIncluded }: { path: string; currency: string; taxIncluded: boolean }): OrderLine {
+function readLine(
+	transaction: XmlElement,
+	{ path, currency, taxIncluded }: { path: string; currency: string; taxIncluded: boolean },
+): OrderLine {
 	const item = childOf(transaction, 'Item');
 	const [variation = null] = childrenOf(childOf(item, 'Variations'), 'Variation');
 	const quantity = readWholeNumber(textAt(transaction, 'QuantityPurchased'), `${path}.QuantityPurchased`);
@@ -87,7 +106,11 @@ function readLine(transaction: XmlElement, { path, currency, taxIncluded }: { pa
 function idOf(row: XmlElement): string | null {
 	const [first = null] = transactionsOf(row);
 	const [item, transaction] = [textAt(first, 'Item', 'ItemID'), textAt(first, 'TransactionID')];
-	return textAt(row, 'Order', 'OrderID') ?? textAt(first, 'OrderLineItemID') ?? (item === null || transaction === null ? null : `${item}-${transaction}`);
+	return (
+		textAt(row, 'Order', 'OrderID') ??
+		textAt(first, 'OrderLineItemID') ??
+		(item === null || transaction === null ? null : `${item}-${transaction}`)
+	);
 }
 
 function transactionsOf(row: XmlElement): readonly XmlElement[] {

@@ -1,7 +1,15 @@
 import { readMoment } from '../../domain/moment';
 import { sum, type Money } from '../../domain/money';
 import type { Charge, Payment, SalesOrder } from '../../domain/salesOrder';
-import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, UnreadableError, type Fields } from '../../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readOptional,
+	readOptionalText,
+	UnreadableError,
+	type Fields,
+} from '../../reading/readUnknown';
 import type { OrderStateChoice } from '../channelAdapter';
 import { readAmount, readCurrency, readOptionalAmount } from './ebayAmounts';
 import { readCustomer } from './ebayCustomer';
@@ -31,8 +39,15 @@ export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): 
 	const delivery = sum(lines.map((line) => line.delivery));
 	const adjustment = readOptionalAmount(prices.adjustment, currency, `${path}.pricingSummary.adjustment`);
 	const marketplaceTax = sum(lines.map((line) => line.collectedTax));
-	const total = sum(lines.flatMap(({ line, deliveryTax }) => [line.net, line.tax ?? 0, deliveryTax ?? 0])) + delivery + adjustment;
-	checkTotal({ total, marketplaceTax, stated: readAmount(prices.total, currency, `${path}.pricingSummary.total`), currency, path });
+	const total =
+		sum(lines.flatMap(({ line, deliveryTax }) => [line.net, line.tax ?? 0, deliveryTax ?? 0])) + delivery + adjustment;
+	checkTotal({
+		total,
+		marketplaceTax,
+		stated: readAmount(prices.total, currency, `${path}.pricingSummary.total`),
+		currency,
+		path,
+	});
 	return {
 		channel: 'ebay',
 		account: readNonEmptyText(fields.sellerId, `${path}.sellerId`),
@@ -58,7 +73,11 @@ export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): 
 	};
 }
 
-function readLines(raw: unknown, path: string, context: { readonly currency: string; readonly taxIncluded: boolean }): EbayLine[] {
+function readLines(
+	raw: unknown,
+	path: string,
+	context: { readonly currency: string; readonly taxIncluded: boolean },
+): EbayLine[] {
 	const lines = readList(raw, path, (line, at) => readLine(line, at, context));
 	if (lines.length === 0) throw new UnreadableError(path, 'at least one line');
 	return lines;
@@ -70,7 +89,15 @@ function deliveryOf(lines: readonly EbayLine[], net: Money): Charge[] {
 	const taxed = lines.filter(({ deliveryTax }) => deliveryTax !== 0);
 	const isUnnamed = taxed.length > 0 && taxed.every(({ deliveryTax }) => deliveryTax === null);
 	const taxRates = [...new Set(taxed.flatMap(({ line }) => line.taxRates))].sort();
-	return [{ chargeId: 'delivery', name: 'Delivery', net, tax: isUnnamed ? null : sum(taxed.map(({ deliveryTax }) => deliveryTax ?? 0)), taxRates }];
+	return [
+		{
+			chargeId: 'delivery',
+			name: 'Delivery',
+			net,
+			tax: isUnnamed ? null : sum(taxed.map(({ deliveryTax }) => deliveryTax ?? 0)),
+			taxRates,
+		},
+	];
 }
 
 /** The site of the first line: an order that spans several has one currency all the same. */
@@ -84,7 +111,9 @@ function readPayment(fields: Fields, path: string): Payment | null {
 	const at = `${path}.paymentSummary.payments`;
 	const summary = readOptional(fields.paymentSummary, `${path}.paymentSummary`, readFields);
 	const last = readOptional(summary?.payments, at, (list, place) => readList(list, place, readFields))?.at(-1);
-	const paid = ['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED'].includes(readNonEmptyText(fields.orderPaymentStatus, `${path}.orderPaymentStatus`));
+	const paid = ['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED'].includes(
+		readNonEmptyText(fields.orderPaymentStatus, `${path}.orderPaymentStatus`),
+	);
 	if (last === undefined) return paid ? { method: null, reference: null, paidAt: null, paid } : null;
 	return {
 		method: readOptionalText(last.paymentMethod, `${at}.paymentMethod`),

@@ -1,7 +1,14 @@
 import { readMoment } from '../../domain/moment';
 import { sum } from '../../domain/money';
 import type { Refund, RefundLine } from '../../domain/salesOrder';
-import { readFields, readList, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readOptional,
+	readOptionalText,
+	type Fields,
+} from '../../reading/readUnknown';
 import { readAmount } from './ebayAmounts';
 
 interface RefundRow extends Refund {
@@ -24,7 +31,13 @@ export function readRefunds(order: Fields, path: string, currency: string): Refu
 }
 
 function withLines({ refundId, refundedAt, total, reason }: Refund, rows: readonly RefundRow[]): Refund {
-	return { refundId, refundedAt, total, reason, lines: rows.filter((row) => row.refundId === refundId).flatMap(refundLine) };
+	return {
+		refundId,
+		refundedAt,
+		total,
+		reason,
+		lines: rows.filter((row) => row.refundId === refundId).flatMap(refundLine),
+	};
 }
 
 function fromLines(rows: readonly RefundRow[]): Refund[] {
@@ -40,7 +53,11 @@ function refundLine({ lineId, total }: RefundRow): RefundLine[] {
 }
 
 /** A refund that is pending or has failed has moved no money. */
-function readRows(raw: unknown, path: string, { currency, lineId }: { currency: string; lineId: string | null }): RefundRow[] {
+function readRows(
+	raw: unknown,
+	path: string,
+	{ currency, lineId }: { currency: string; lineId: string | null },
+): RefundRow[] {
 	const rows = readOptional(raw, path, (list, at) => readList(list, at, readFields)) ?? [];
 	return rows
 		.filter(({ refundStatus }) => refundStatus !== 'PENDING' && refundStatus !== 'FAILED')

@@ -14,7 +14,10 @@ const UNSENT = 'orderfulfillmentstatus:{NOT_STARTED|IN_PROGRESS}';
  * that await payment, which are no orders for the Fulfillment API yet. A purchase that is paid while this is read may be in
  * neither: read the sold orders after this, not before it.
  */
-export async function* ebayReservingOrders({ rest, trading }: EbayApis, context: OrderContext): AsyncIterable<OrdersPage> {
+export async function* ebayReservingOrders(
+	{ rest, trading }: EbayApis,
+	context: OrderContext,
+): AsyncIterable<OrdersPage> {
 	const ask = async (offset: number) => await filteredRows(rest, { filter: UNSENT, offset }, context);
 	const listed = await readToTheEnd(ask, await ask(0));
 	const known = new Set(listed.flatMap(keysOf));

@@ -26,13 +26,17 @@ export function ebayRest(http: HttpPort, root: string): EbayRest {
 
 /** eBay's own words in a body or a row with `errors`: "25702 That SKU is unknown"; undefined when there are none. */
 export function saidBy(body: unknown): string | undefined {
-	const errors = errorsOf(body).map(({ errorId, longMessage, message }) => `${wordsOf(errorId)} ${wordsOf(longMessage ?? message)}`.trim());
+	const errors = errorsOf(body).map(({ errorId, longMessage, message }) =>
+		`${wordsOf(errorId)} ${wordsOf(longMessage ?? message)}`.trim(),
+	);
 	return errors.length === 0 ? undefined : errors.join('; ');
 }
 
 /** The numbers of the errors in a body or a row. */
 export function errorIdsOf(body: unknown): readonly number[] {
-	return errorsOf(body).map(({ errorId }) => Number(wordsOf(errorId))).filter(Number.isFinite);
+	return errorsOf(body)
+		.map(({ errorId }) => Number(wordsOf(errorId)))
+		.filter(Number.isFinite);
 }
 
 /** Reads what is there and invents nothing: an error body that has another shape says nothing. */

@@ -13,9 +13,18 @@ const ROOTS = { production: 'https://api.ebay.com', sandbox: 'https://api.sandbo
 
 /** Reads the decrypted credential; UnreadableError names the field that is wrong. */
 export function readSettings(settings: ChannelSettings): EbaySettings {
-	const environment = readChoice(settings.environment, ['production', 'sandbox', 'custom'], 'ebay credential.environment');
+	const environment = readChoice(
+		settings.environment,
+		['production', 'sandbox', 'custom'],
+		'ebay credential.environment',
+	);
 	const id = readNonEmptyText(settings.marketplace, 'ebay credential.marketplace');
 	const marketplace = marketplaces.find((known) => known.id === id);
-	if (marketplace === undefined) throw new UnreadableError('ebay credential.marketplace', 'a marketplace such as EBAY_US');
-	return { root: environment === 'custom' ? readWebAddress(settings.customUrl, 'ebay credential.customUrl') : ROOTS[environment], marketplace };
+	if (marketplace === undefined)
+		throw new UnreadableError('ebay credential.marketplace', 'a marketplace such as EBAY_US');
+	return {
+		root:
+			environment === 'custom' ? readWebAddress(settings.customUrl, 'ebay credential.customUrl') : ROOTS[environment],
+		marketplace,
+	};
 }

@@ -33,7 +33,9 @@ export interface Rows {
 export async function readSlice(rest: EbayRest, asked: OrdersAsked, slice: Slice, first: Rows): Promise<OrderEntry[]> {
 	const entries = await readToTheEnd(async (offset) => await readRows(rest, asked, slice, offset), first);
 	const dateOf = DATES[asked.by];
-	return entries.filter((entry) => (dateOf(entry) ?? asked.since) >= asked.since).sort((a, b) => earlierFirst(dateOf(a) ?? '', dateOf(b) ?? ''));
+	return entries
+		.filter((entry) => (dateOf(entry) ?? asked.since) >= asked.since)
+		.sort((a, b) => earlierFirst(dateOf(a) ?? '', dateOf(b) ?? ''));
 }
 
 /**
@@ -53,24 +55,36 @@ export async function readToTheEnd(ask: (offset: number) => Promise<Rows>, first
 		keepNewest(newest, rows.entries);
 		const gone = Math.max(0, total - rows.total);
 		see('ebay orders', newest.size > known || gone > 0);
-		if (gone === 0 && rows.entries.length === 0) throw new UnreadableError(`ebay orders from row ${offset}`, `the ${total - offset} orders that eBay announced`);
+		if (gone === 0 && rows.entries.length === 0)
+			throw new UnreadableError(`ebay orders from row ${offset}`, `the ${total - offset} orders that eBay announced`);
 		offset = gone > 0 ? Math.max(0, offset - gone) : offset + rows.entries.length;
 		total = rows.total;
 	}
 	return [...newest.values()];
 }
 
-export async function readRows(rest: EbayRest, { by, ...context }: OrdersAsked, slice: Slice, offset: number): Promise<Rows> {
+export async function readRows(
+	rest: EbayRest,
+	{ by, ...context }: OrdersAsked,
+	slice: Slice,
+	offset: number,
+): Promise<Rows> {
 	const end = slice.end === null ? '' : momentFromMillis(slice.end);
 	return await filteredRows(rest, { filter: `${by}:[${momentFromMillis(slice.start)}..${end}]`, offset }, context);
 }
 
 /** A page of the orders that a filter lets through, from row `offset` on. */
-export async function filteredRows(rest: EbayRest, { filter, offset }: { filter: string; offset: number }, { choice, marketplace }: OrderContext): Promise<Rows> {
+export async function filteredRows(
+	rest: EbayRest,
+	{ filter, offset }: { filter: string; offset: number },
+	{ choice, marketplace }: OrderContext,
+): Promise<Rows> {
 	const { body } = await rest.get('/sell/fulfillment/v1/order', { filter, limit: ROWS, offset });
 	const fields = readFields(body, 'ebay orders');
 	return {
-		entries: readList(fields.orders, 'ebay orders.orders', (raw, path) => readEntry(raw, path, { choice, marketplace })),
+		entries: readList(fields.orders, 'ebay orders.orders', (raw, path) =>
+			readEntry(raw, path, { choice, marketplace }),
+		),
 		total: readWholeNumber(fields.total, 'ebay orders.total'),
 	};
 }

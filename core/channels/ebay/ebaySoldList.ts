@@ -46,12 +46,20 @@ async function readPage(trading: TradingApi, page: number): Promise<{ rows: read
 	const sold = childOf(readWhole('GetMyeBaySelling', answer), 'SoldList');
 	return {
 		rows: childrenOf(childOf(sold, 'OrderTransactionArray'), 'OrderTransaction'),
-		pages: readWholeNumber(textAt(sold, 'PaginationResult', 'TotalNumberOfPages') ?? '0', 'ebay SoldList.TotalNumberOfPages'),
+		pages: readWholeNumber(
+			textAt(sold, 'PaginationResult', 'TotalNumberOfPages') ?? '0',
+			'ebay SoldList.TotalNumberOfPages',
+		),
 	};
 }
 
 function explained(failure: unknown): unknown {
-	if (!(failure instanceof IntegrationError) || (failure.kind !== 'notAuthorised' && failure.kind !== 'rejected')) return failure;
+	if (!(failure instanceof IntegrationError) || (failure.kind !== 'notAuthorised' && failure.kind !== 'rejected'))
+		return failure;
 	const why = "Purchases that await payment hold stock, and only eBay's Trading API shows them";
-	return new IntegrationError(failure.kind, `${why}. ${failure.message}. Connect the eBay account again with an app that may call the Trading API`, failure.reply);
+	return new IntegrationError(
+		failure.kind,
+		`${why}. ${failure.message}. Connect the eBay account again with an app that may call the Trading API`,
+		failure.reply,
+	);
 }

@@ -9,10 +9,15 @@ const CANCEL_STATES = ['NONE_REQUESTED', 'IN_PROGRESS', 'CANCELED'] as const;
  * What an order's payment and cancellation mean. What is bought is off sale from that moment on: until the payment is through, and
  * while the cancellation of a paid order is under way, an order is `reserving`. `alsoSold` may name any payment state, or IN_PROGRESS, but never brings back what was undone.
  */
-export function readState(fields: Fields, path: string, { alsoSold }: OrderStateChoice): { state: OrderState; channelState: string } {
+export function readState(
+	fields: Fields,
+	path: string,
+	{ alsoSold }: OrderStateChoice,
+): { state: OrderState; channelState: string } {
 	const payment = readChoice(fields.orderPaymentStatus, PAYMENT_STATES, `${path}.orderPaymentStatus`);
 	const cancel = readOptional(fields.cancelStatus, `${path}.cancelStatus`, readFields);
-	const cancelState = readOptional(cancel?.cancelState, `${path}.cancelStatus.cancelState`, readCancelState) ?? 'NONE_REQUESTED';
+	const cancelState =
+		readOptional(cancel?.cancelState, `${path}.cancelStatus.cancelState`, readCancelState) ?? 'NONE_REQUESTED';
 	const words = cancelState === 'NONE_REQUESTED' ? [payment] : [payment, cancelState];
 	const state = stateOf(payment, cancelState);
 	const isChosen = state === 'reserving' && words.some((word) => alsoSold.includes(word));

@@ -24,7 +24,9 @@ export function readLineTaxes(line: Fields, path: string, currency: string): Lin
 	const collected = readTaxes(line.ebayCollectAndRemitTaxes, `${path}.ebayCollectAndRemitTaxes`, currency);
 	const unmatched = [...collected];
 	const own = readTaxes(line.taxes, `${path}.taxes`, currency).filter((tax) => {
-		const mirrored = unmatched.findIndex(({ type, amount }) => amount === tax.amount && (tax.type === null || type === tax.type));
+		const mirrored = unmatched.findIndex(
+			({ type, amount }) => amount === tax.amount && (tax.type === null || type === tax.type),
+		);
 		if (mirrored >= 0) unmatched.splice(mirrored, 1);
 		return mirrored < 0 && tax.amount !== 0;
 	});

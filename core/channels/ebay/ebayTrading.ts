@@ -22,10 +22,18 @@ const COMPATIBILITY_LEVEL = '1255';
 
 /** https://developer.ebay.com/devzone/xml/docs/reference/ebay/errors/errormessages.htm */
 const KINDS: Readonly<Record<string, FailureKind>> = {
-	841: 'notAuthorised', 930: 'notAuthorised', 931: 'notAuthorised', 932: 'notAuthorised',
-	16110: 'notAuthorised', 16112: 'notAuthorised', 16120: 'notAuthorised',
-	17470: 'notAuthorised', 21916984: 'notAuthorised', 21917053: 'notAuthorised',
-	518: 'rateLimited', 21919144: 'rateLimited',
+	841: 'notAuthorised',
+	930: 'notAuthorised',
+	931: 'notAuthorised',
+	932: 'notAuthorised',
+	16110: 'notAuthorised',
+	16112: 'notAuthorised',
+	16120: 'notAuthorised',
+	17470: 'notAuthorised',
+	21916984: 'notAuthorised',
+	21917053: 'notAuthorised',
+	518: 'rateLimited',
+	21919144: 'rateLimited',
 	10007: 'unavailable',
 };
 
@@ -65,7 +73,8 @@ function readAnswer(call: string, reply: HttpReply): TradingAnswer {
 	const path = `ebay ${call}`;
 	const root = readXml(reply.body, path);
 	const ack = textAt(root, 'Ack');
-	if (ack === null || !['Success', 'Warning', 'PartialFailure', 'Failure'].includes(ack)) throw new UnreadableError(`${path}.Ack`, 'Success, Warning, PartialFailure or Failure');
+	if (ack === null || !['Success', 'Warning', 'PartialFailure', 'Failure'].includes(ack))
+		throw new UnreadableError(`${path}.Ack`, 'Success, Warning, PartialFailure or Failure');
 	const errors = childrenOf(root, 'Errors').filter((error) => textAt(error, 'SeverityCode') !== 'Warning');
 	const kinds = errors.map((error) => ofTable(KINDS, textAt(error, 'ErrorCode') ?? ''));
 	const reason = errors.map(sentence).join('; ');

@@ -14,9 +14,13 @@ export interface TradingChange {
 const MOST_NODES = 4;
 
 /** Sets what listings of the Trading API have available; one answer for each change, in order. */
-export async function reviseInventoryStatus(trading: TradingApi, changes: readonly TradingChange[]): Promise<StockWrite[]> {
+export async function reviseInventoryStatus(
+	trading: TradingApi,
+	changes: readonly TradingChange[],
+): Promise<StockWrite[]> {
 	const writes: StockWrite[] = [];
-	for (let at = 0; at < changes.length; at += MOST_NODES) writes.push(...(await revise(trading, changes.slice(at, at + MOST_NODES))));
+	for (let at = 0; at < changes.length; at += MOST_NODES)
+		writes.push(...(await revise(trading, changes.slice(at, at + MOST_NODES))));
 	return writes;
 }
 
@@ -30,7 +34,8 @@ async function revise(trading: TradingApi, changes: readonly TradingChange[]): P
 	const writes: StockWrite[] = [];
 	for (const change of changes) {
 		if (answer.succeeded || revised.has(keyOf(change))) writes.push({ result: 'written', after: change.wanted });
-		else if (changes.length === 1) writes.push({ result: answer.isTransient ? 'failed' : 'refused', reason: answer.reason });
+		else if (changes.length === 1)
+			writes.push({ result: answer.isTransient ? 'failed' : 'refused', reason: answer.reason });
 		else writes.push(...(await revise(trading, [change])));
 	}
 	return writes;
@@ -43,7 +48,10 @@ function nodeOf({ itemId, sku, wanted }: TradingChange): string {
 
 /** A listing without variations may be repeated with the SKU that it has. */
 function revisedIn({ root }: TradingAnswer): ReadonlySet<string> {
-	const nodes = childrenOf(root, 'InventoryStatus').map((node) => ({ itemId: textAt(node, 'ItemID') ?? '', sku: textAt(node, 'SKU') }));
+	const nodes = childrenOf(root, 'InventoryStatus').map((node) => ({
+		itemId: textAt(node, 'ItemID') ?? '',
+		sku: textAt(node, 'SKU'),
+	}));
 	return new Set(nodes.flatMap(({ itemId, sku }) => [keyOf({ itemId, sku: null }), keyOf({ itemId, sku })]));
 }
 

@@ -14,9 +14,22 @@ export async function setEbayStock(apis: EbayApis, changes: readonly StockChange
 	const keepsAtZero = outOfStockControl(apis.trading);
 	const routes: Route[] = [];
 	for (const change of changes) routes.push(await routeOf(apis, change, keepsAtZero));
-	const byRest = (await updateQuantities(apis.rest, routes.flatMap(({ inventory }) => inventory ?? []))).values();
-	const byTrading = (await reviseInventoryStatus(apis.trading, routes.flatMap(({ trading }) => trading ?? []))).values();
-	return routes.map(({ settled, inventory, unitsPerLot }) => settled ?? inUnits(nextOf(inventory === undefined ? byTrading : byRest), unitsPerLot ?? 1));
+	const byRest = (
+		await updateQuantities(
+			apis.rest,
+			routes.flatMap(({ inventory }) => inventory ?? []),
+		)
+	).values();
+	const byTrading = (
+		await reviseInventoryStatus(
+			apis.trading,
+			routes.flatMap(({ trading }) => trading ?? []),
+		)
+	).values();
+	return routes.map(
+		({ settled, inventory, unitsPerLot }) =>
+			settled ?? inUnits(nextOf(inventory === undefined ? byTrading : byRest), unitsPerLot ?? 1),
+	);
 }
 
 /** Exactly one of the first three. */
@@ -28,23 +41,35 @@ interface Route {
 }
 
 /** Without out-of-stock control a listing of the Trading API ends at 0; one of the Inventory API is only hidden. */
-const ENDS_AT_ZERO =
-	`Without out-of-stock control eBay ends a listing at 0: switch it on at eBay (Account settings, Selling preferences, "Listings stay active when you're out of stock"), or end the listing yourself`;
+const ENDS_AT_ZERO = `Without out-of-stock control eBay ends a listing at 0: switch it on at eBay (Account settings, Selling preferences, "Listings stay active when you're out of stock"), or end the listing yourself`;
 
-async function routeOf({ offers }: EbayApis, { listing, wanted }: StockChange, keepsAtZero: () => Promise<boolean>): Promise<Route> {
+async function routeOf(
+	{ offers }: EbayApis,
+	{ listing, wanted }: StockChange,
+	keepsAtZero: () => Promise<boolean>,
+): Promise<Route> {
 	const ref = readRef(listing.listingRef);
 	if (ref.api === 'closed') return closed(ref.why);
 	if (ref.api === 'trading') {
 		const { unitsPerLot = 1 } = listing;
 		const lots = Math.floor(wanted / unitsPerLot);
-		return lots === 0 && !(await keepsAtZero()) ? { settled: { result: 'refused', reason: ENDS_AT_ZERO } } : { trading: { ...ref, wanted: lots }, unitsPerLot };
+		return lots === 0 && !(await keepsAtZero())
+			? { settled: { result: 'refused', reason: ENDS_AT_ZERO } }
+			: { trading: { ...ref, wanted: lots }, unitsPerLot };
 	}
 	const published = await offers.known(ref.sku);
 	const fixed = published.filter(({ isAuction }) => !isAuction);
 	if (fixed.length === 0 && published.length > 0) return closed('auction');
 	const unitsPerLot = lotSizeOf(fixed);
 	if (unitsPerLot === null) return closed('lots');
-	return { inventory: { sku: ref.sku, offerIds: fixed.map(({ offerId }) => offerId), wanted: Math.floor(wanted / unitsPerLot) }, unitsPerLot };
+	return {
+		inventory: {
+			sku: ref.sku,
+			offerIds: fixed.map(({ offerId }) => offerId),
+			wanted: Math.floor(wanted / unitsPerLot),
+		},
+		unitsPerLot,
+	};
 }
 
 function closed(why: ClosedReason): Route {

@@ -1,6 +1,14 @@
 import { formatMoney, minorDigits, readMoney, sum, type Money } from '../../domain/money';
 import type { Charge, OrderLine, TaxTotal } from '../../domain/salesOrder';
-import { readFields, readList, readNonEmptyText, readOptionalText, readText, UnreadableError, type Fields } from '../../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readOptionalText,
+	readText,
+	UnreadableError,
+	type Fields,
+} from '../../reading/readUnknown';
 import { addedUp, ratesAddedUp, type SummedPart, type Totals } from './woocommerceSums';
 
 /** An order's money, adding up to `total` to the last minor unit. */
@@ -24,13 +32,18 @@ interface Part extends SummedPart {
  */
 export function readAmounts(fields: Fields, currency: string, path: string): Amounts {
 	const rates = readRates(fields, currency, path);
-	const read = (key: string) => readList(fields[key], `${path}.${key}`, (part, at) => readPart(part, { currency, rates, path: at }));
+	const read = (key: string) =>
+		readList(fields[key], `${path}.${key}`, (part, at) => readPart(part, { currency, rates, path: at }));
 	const lines = read('line_items');
 	const shipping = read('shipping_lines');
 	const fees = read('fee_lines');
 	const stated = readTotals(fields, currency, path);
 	const parts = addedUp([...lines, ...shipping, ...fees], stated);
-	if (parts === null) throw new UnreadableError(`${path}.total`, `the sum of its lines, which is not ${formatMoney(stated.total, currency)}`);
+	if (parts === null)
+		throw new UnreadableError(
+			`${path}.total`,
+			`the sum of its lines, which is not ${formatMoney(stated.total, currency)}`,
+		);
 	const byId = new Map(parts.map((part) => [part.id, part]));
 	const byRate = ratesAddedUp([...rates.values()], stated);
 	return {
@@ -67,7 +80,10 @@ function readRates(fields: Fields, currency: string, path: string): ReadonlyMap<
 		const line = readFields(raw, at);
 		const code = readOptionalText(line.rate_code, `${at}.rate_code`) ?? readText(line.label, `${at}.label`);
 		const percent = readOptionalText(line.rate_percent, `${at}.rate_percent`);
-		const amounts = [readMoney(line.tax_total, currency, `${at}.tax_total`), readMoney(line.shipping_tax_total, currency, `${at}.shipping_tax_total`)];
+		const amounts = [
+			readMoney(line.tax_total, currency, `${at}.tax_total`),
+			readMoney(line.shipping_tax_total, currency, `${at}.shipping_tax_total`),
+		];
 		return {
 			rateId: readNonEmptyText(line.rate_id, `${at}.rate_id`),
 			rate: percent === null ? code : `${code} (${percent}%)`,
@@ -78,7 +94,10 @@ function readRates(fields: Fields, currency: string, path: string): ReadonlyMap<
 	return new Map(rates.map((rate) => [rate.rateId, rate]));
 }
 
-function readPart(raw: unknown, { currency, rates, path }: { currency: string; rates: ReadonlyMap<string, Rate>; path: string }): Part {
+function readPart(
+	raw: unknown,
+	{ currency, rates, path }: { currency: string; rates: ReadonlyMap<string, Rate>; path: string },
+): Part {
 	const fields = readFields(raw, path);
 	return {
 		id: readNonEmptyText(fields.id, `${path}.id`),

@@ -21,10 +21,16 @@ const TIES: readonly Tie[] = [
 export function bundleFinder(lines: readonly unknown[]): (line: Fields, path: string) => string | null {
 	const rows = lines.map((raw, place) => readFields(raw, `woocommerce order.line_items[${place}]`));
 	const idOf = (row: Fields | undefined, path: string) => readOptionalText(row?.id, `${path}.id`);
-	const byId = (id: string | null, path: string) => (id === null ? undefined : rows.find((row) => idOf(row, path) === id));
-	const byKey = (key: string | null, { holderKey }: Tie, path: string) => (key === null ? undefined : rows.find((row) => metaText(row, holderKey, path) === key));
+	const byId = (id: string | null, path: string) =>
+		id === null ? undefined : rows.find((row) => idOf(row, path) === id);
+	const byKey = (key: string | null, { holderKey }: Tie, path: string) =>
+		key === null ? undefined : rows.find((row) => metaText(row, holderKey, path) === key);
 	return (line, path) => {
-		const holders = TIES.map((tie) => byId(readOptionalText(line[tie.lineField], `${path}.${tie.lineField}`), path) ?? byKey(metaText(line, tie.partKey, path), tie, path));
+		const holders = TIES.map(
+			(tie) =>
+				byId(readOptionalText(line[tie.lineField], `${path}.${tie.lineField}`), path) ??
+				byKey(metaText(line, tie.partKey, path), tie, path),
+		);
 		const holder = holders.find((found) => found !== undefined && idOf(found, path) !== idOf(line, path));
 		return idOf(holder, path);
 	};

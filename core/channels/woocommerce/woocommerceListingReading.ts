@@ -1,6 +1,16 @@
 import type { Listing } from '../../domain/listing';
 import { toSku, type Sku } from '../../domain/sku';
-import { readChoice, readFields, readList, readNonEmptyText, readNumber, readOptional, readOptionalText, readText, readWholeNumber } from '../../reading/readUnknown';
+import {
+	readChoice,
+	readFields,
+	readList,
+	readNonEmptyText,
+	readNumber,
+	readOptional,
+	readOptionalText,
+	readText,
+	readWholeNumber,
+} from '../../reading/readUnknown';
 
 /** What a listing is read from; asked for by name, since a product in full is some kilobytes. */
 export const LISTING_FIELDS = 'id,parent_id,type,sku,name,price,manage_stock,stock_quantity,variations';
@@ -36,7 +46,8 @@ export function readProductRow(raw: unknown): ProductRow {
 		price: readOptionalText(fields.price, `${path}.price`),
 		stock: readStockPlace(fields.manage_stock, `${path}.manage_stock`),
 		quantity: readOptional(fields.stock_quantity, `${path}.stock_quantity`, readNumber) ?? 0,
-		variations: readOptional(fields.variations, `${path}.variations`, (list, at) => readList(list, at, readText))?.length ?? 0,
+		variations:
+			readOptional(fields.variations, `${path}.variations`, (list, at) => readList(list, at, readText))?.length ?? 0,
 	};
 }
 

@@ -2,7 +2,15 @@ import type { Listing } from '../../domain/listing';
 import { skuKey, type Sku } from '../../domain/sku';
 import { allRows, inChunks, pageByPage } from '../../http/pages';
 import { UnreadableError } from '../../reading/readUnknown';
-import { LISTING_FIELDS, pooledListing, productListing, readProductRow, variationListing, type ParentRow, type ProductRow } from './woocommerceListingReading';
+import {
+	LISTING_FIELDS,
+	pooledListing,
+	productListing,
+	readProductRow,
+	variationListing,
+	type ParentRow,
+	type ProductRow,
+} from './woocommerceListingReading';
 import { skuLists } from './woocommerceSkuLists';
 import { PER_PAGE, type Query, type Shop } from './woocommerceShop';
 
@@ -42,7 +50,9 @@ export async function* allListings(shop: Shop): AsyncGenerator<readonly Listing[
  * stand for theirs; where a cache takes the headers away, products are counted row by row.
  */
 export async function listingCount(shop: Shop): Promise<number> {
-	const products = (await shop.total(PRODUCTS)) ?? (await allRows((page) => shop.page(PRODUCTS, { _fields: 'id', orderby: 'id', order: 'asc' }, page))).length;
+	const products =
+		(await shop.total(PRODUCTS)) ??
+		(await allRows((page) => shop.page(PRODUCTS, { _fields: 'id', orderby: 'id', order: 'asc' }, page))).length;
 	return products + ((await shop.total('/variations')) ?? 0);
 }
 
@@ -75,7 +85,11 @@ export function inFull(row: ProductRow, parent: ParentRow): ProductRow {
 }
 
 /** Adds the products of these variations to `parents`, where they are not in it yet. */
-async function knowParents(shop: Shop, rows: readonly ProductRow[], parents: Map<string, ParentRow>): Promise<Map<string, ParentRow>> {
+async function knowParents(
+	shop: Shop,
+	rows: readonly ProductRow[],
+	parents: Map<string, ParentRow>,
+): Promise<Map<string, ParentRow>> {
 	const missing = new Set(rows.map(({ parentId }) => parentId).filter((id) => id !== null && !parents.has(id)));
 	for (const ids of inChunks([...missing], PER_PAGE)) {
 		for (const row of await productRows(shop, PRODUCTS, { include: ids.join(',') })) parents.set(row.id, row);
@@ -85,7 +99,9 @@ async function knowParents(shop: Shop, rows: readonly ProductRow[], parents: Map
 
 function listingOf(row: ProductRow, parents: ReadonlyMap<string, ParentRow>): Listing {
 	if (row.parentId === null) return productListing(row);
-	return row.stock === 'parent' ? pooledListing(row, row.parentId, parentOf(row, parents)) : variationListing(row, row.parentId);
+	return row.stock === 'parent'
+		? pooledListing(row, row.parentId, parentOf(row, parents))
+		: variationListing(row, row.parentId);
 }
 
 function parentOf({ id, parentId }: ProductRow, parents: ReadonlyMap<string, ParentRow>): ParentRow {

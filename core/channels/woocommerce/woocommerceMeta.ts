@@ -1,4 +1,11 @@
-import { readFields, readList, readNumber, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNumber,
+	readOptional,
+	readOptionalText,
+	type Fields,
+} from '../../reading/readUnknown';
 
 /** The value of a line's or an order's meta entry as a number; null when it has none. */
 export function metaNumber(fields: Fields, key: string, path: string): number | null {
@@ -18,7 +25,9 @@ export function metaText(fields: Fields, key: string, path: string): string | nu
  */
 export function copiedFrom(fields: Fields, path: string): string | null {
 	const createdVia = readOptionalText(fields.created_via, `${path}.created_via`) ?? '';
-	const hasEbayId = metaEntries(fields, path).some(({ key, value }) => key === '_ebay_order_id' && value !== '' && value !== null);
+	const hasEbayId = metaEntries(fields, path).some(
+		({ key, value }) => key === '_ebay_order_id' && value !== '' && value !== null,
+	);
 	return hasEbayId || /\bebay\b/i.test(createdVia) ? 'ebay' : null;
 }
 

@@ -34,7 +34,9 @@ export function orderRow(raw: unknown, { field }: OrderDate, place: string): Ord
 }
 
 function timeOf(value: unknown): Moment | null {
-	return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/.test(value) ? readMoment(value, 'date') : null;
+	return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/.test(value)
+		? readMoment(value, 'date')
+		: null;
 }
 
 export async function readPage(shop: Shop, rows: readonly OrderRow[], choice: OrderStateChoice): Promise<OrdersPage> {

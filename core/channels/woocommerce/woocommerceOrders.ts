@@ -37,7 +37,9 @@ export async function orderById(shop: Shop, orderIdOrNumber: string, choice: Ord
 	if (number === '') return NONE;
 	const byId = /^\d{1,15}$/.test(number) ? await shop.one(`/orders/${number}`) : null;
 	const found = byId !== null && numberOf(byId) === number ? byId : ((await byNumber(shop, number)) ?? byId);
-	return found === null || (found as { status?: unknown }).status === 'trash' ? NONE : await readPage(shop, [orderRow(found, CHANGE, 'row 0')], choice);
+	return found === null || (found as { status?: unknown }).status === 'trash'
+		? NONE
+		: await readPage(shop, [orderRow(found, CHANGE, 'row 0')], choice);
 }
 
 /** The shop searches in much more than numbers. */

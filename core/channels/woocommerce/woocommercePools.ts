@@ -8,7 +8,8 @@ import { PER_PAGE, type Shop } from './woocommerceShop';
 export async function pools(shop: Shop, productIds: readonly string[]): Promise<Pool[]> {
 	const found: Pool[] = [];
 	for (const ids of inChunks([...new Set(productIds)], PER_PAGE)) {
-		for (const product of await productRows(shop, PRODUCTS, { include: ids.join(',') })) found.push(...(await poolOf(shop, product)));
+		for (const product of await productRows(shop, PRODUCTS, { include: ids.join(',') }))
+			found.push(...(await poolOf(shop, product)));
 	}
 	return found;
 }
@@ -16,8 +17,12 @@ export async function pools(shop: Shop, productIds: readonly string[]): Promise<
 /** All members show the level that the product showed, so that one reading decides for all of them. */
 async function poolOf(shop: Shop, product: ProductRow): Promise<Pool[]> {
 	if (!product.isVariable || product.stock !== 'own') return [];
-	const rows = (await productRows(shop, `${PRODUCTS}/${product.id}/variations`, {})).filter(({ stock }) => stock === 'parent');
+	const rows = (await productRows(shop, `${PRODUCTS}/${product.id}/variations`, {})).filter(
+		({ stock }) => stock === 'parent',
+	);
 	const parent = { ...product, variations: rows.length };
-	const members = rows.map((row) => pooledListing({ ...inFull(row, parent), quantity: product.quantity }, product.id, parent));
+	const members = rows.map((row) =>
+		pooledListing({ ...inFull(row, parent), quantity: product.quantity }, product.id, parent),
+	);
 	return members.length === 0 ? [] : [{ whole: productListing(product), members }];
 }

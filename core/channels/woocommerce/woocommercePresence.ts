@@ -9,7 +9,10 @@ import type { Shop } from './woocommerceShop';
 export async function* orderIdsPlacedSince(shop: Shop, since: Moment): AsyncGenerator<readonly string[]> {
 	const start = Math.floor(millisOf(since) / 1000);
 	const fields = ['id', PLACING.field];
-	for await (const rows of sweepChanges((from, page) => datedOrders(shop, { date: PLACING, from, page, status: ANY, fields }), start)) {
+	for await (const rows of sweepChanges(
+		(from, page) => datedOrders(shop, { date: PLACING, from, page, status: ANY, fields }),
+		start,
+	)) {
 		yield rows.flatMap(({ orderId }) => orderId ?? []);
 	}
 }

@@ -39,7 +39,9 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 	const currency = readCurrency(fields.currency, `${path}.currency`);
 	const amounts = readAmounts(fields, currency, path);
 	const bundleOf = bundleFinder(readList(fields.line_items, `${path}.line_items`, (line) => line));
-	const lines = readList(fields.line_items, `${path}.line_items`, (line, at) => readLine(line, { amounts, bundleOf, hasTakenStock: takesStock(status) }, at));
+	const lines = readList(fields.line_items, `${path}.line_items`, (line, at) =>
+		readLine(line, { amounts, bundleOf, hasTakenStock: takesStock(status) }, at),
+	);
 	return {
 		channel: 'woocommerce',
 		account,
@@ -47,7 +49,11 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 		orderNumber: readOptionalText(fields.number, `${path}.number`) ?? orderId,
 		placedAt: readMoment(fields.date_created_gmt, `${path}.date_created_gmt`),
 		modifiedAt: readMoment(fields.date_modified_gmt, `${path}.date_modified_gmt`),
-		state: stateOf(status, lines.some(({ stockTaken }) => (stockTaken ?? 0) > 0), choice),
+		state: stateOf(
+			status,
+			lines.some(({ stockTaken }) => (stockTaken ?? 0) > 0),
+			choice,
+		),
 		channelState: status,
 		currency,
 		taxIncluded: readFlag(fields.prices_include_tax, `${path}.prices_include_tax`),
@@ -110,7 +116,10 @@ function readListingRef(fields: Fields, path: string): string | null {
 function readDiscounts(fields: Fields, currency: string, path: string): Discount[] {
 	const coupons = readList(fields.coupon_lines, `${path}.coupon_lines`, (raw, at) => {
 		const coupon = readFields(raw, at);
-		return { name: readText(coupon.code, `${at}.code`), amount: readMoney(coupon.discount, currency, `${at}.discount`) };
+		return {
+			name: readText(coupon.code, `${at}.code`),
+			amount: readMoney(coupon.discount, currency, `${at}.discount`),
+		};
 	});
 	const total: Money = readMoney(fields.discount_total, currency, `${path}.discount_total`);
 	return coupons.length > 0 || total === 0 ? coupons : [{ name: 'Discount', amount: total }];
@@ -119,8 +128,9 @@ function readDiscounts(fields: Fields, currency: string, path: string): Discount
 function readPayment(fields: Fields, path: string): Payment | null {
 	const paidAt = readOptional(fields.date_paid_gmt, `${path}.date_paid_gmt`, readMoment);
 	const payment = {
-		method: readOptionalText(fields.payment_method_title, `${path}.payment_method_title`)
-			?? readOptionalText(fields.payment_method, `${path}.payment_method`),
+		method:
+			readOptionalText(fields.payment_method_title, `${path}.payment_method_title`) ??
+			readOptionalText(fields.payment_method, `${path}.payment_method`),
 		reference: readOptionalText(fields.transaction_id, `${path}.transaction_id`),
 		paidAt,
 	};

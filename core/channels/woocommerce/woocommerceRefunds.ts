@@ -1,7 +1,14 @@
 import { readMoment } from '../../domain/moment';
 import { readMoney, type Money } from '../../domain/money';
 import type { Refund, RefundLine } from '../../domain/salesOrder';
-import { readFields, readList, readNonEmptyText, readNumber, readOptionalText, type Fields } from '../../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readNumber,
+	readOptionalText,
+	type Fields,
+} from '../../reading/readUnknown';
 import { metaNumber } from './woocommerceMeta';
 
 /**
@@ -19,7 +26,8 @@ export function readRefunds(raw: readonly unknown[], order: Fields, currency: st
 
 function readRefund(raw: unknown, currency: string, path: string): Refund {
 	const fields = readFields(raw, path);
-	const read = (key: string) => readList(fields[key], `${path}.${key}`, (line, at) => readRefundLine(line, currency, at));
+	const read = (key: string) =>
+		readList(fields[key], `${path}.${key}`, (line, at) => readRefundLine(line, currency, at));
 	return {
 		refundId: readNonEmptyText(fields.id, `${path}.id`),
 		refundedAt: readMoment(fields.date_created_gmt, `${path}.date_created_gmt`),
@@ -54,7 +62,11 @@ function restockedUnits(order: Fields): ReadonlyMap<string, number> {
 }
 
 /** Null where several refunds share a line and only a part came back: the shop does not say which of them it was. */
-function restockedBy(line: RefundLine, refunds: readonly Refund[], restocked: ReadonlyMap<string, number>): number | null {
+function restockedBy(
+	line: RefundLine,
+	refunds: readonly Refund[],
+	restocked: ReadonlyMap<string, number>,
+): number | null {
 	const units = restocked.get(line.lineId) ?? 0;
 	const sharers = refunds.flatMap(({ lines }) => lines).filter(({ lineId }) => lineId === line.lineId);
 	const returned = sharers.reduce((total, { quantity }) => total + quantity, 0);

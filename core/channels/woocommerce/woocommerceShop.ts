@@ -78,21 +78,28 @@ function isMissingRow({ body }: HttpReply): boolean {
 
 /** The shop's answer as a failure, with what is known to be behind it. */
 export function refusal(request: HttpRequest, reply: HttpReply) {
-	const { code, message } = (typeof reply.body === 'object' && reply.body !== null ? reply.body : {}) as { code?: unknown; message?: unknown };
+	const { code, message } = (typeof reply.body === 'object' && reply.body !== null ? reply.body : {}) as {
+		code?: unknown;
+		message?: unknown;
+	};
 	const said = typeof message === 'string' ? [`${message} (${String(code)})`] : [];
 	return failureOf(request, reply, [...said, ...hints(reply, code)].join(' ') || undefined);
 }
 
 function hints({ status, headers }: HttpReply, code: unknown): string[] {
 	if (status === 401 && code === 'woocommerce_rest_cannot_view') {
-		return ['The keys count only when WordPress sees HTTPS: a proxy in front of it has to pass X-Forwarded-Proto on.'
-			+ ' Where the server drops the Authorization header, switch on "Include Credentials in Query".'];
+		return [
+			'The keys count only when WordPress sees HTTPS: a proxy in front of it has to pass X-Forwarded-Proto on.' +
+				' Where the server drops the Authorization header, switch on "Include Credentials in Query".',
+		];
 	}
 	if (status === 403) return ['The user that the keys belong to has to be a shop manager or an administrator.'];
 	if (status === 404 && (code === undefined || code === 'rest_no_route')) {
 		return ['Is WooCommerce active? A shop without pretty permalinks needs /index.php at the end of its URL.'];
 	}
-	return status >= 300 && status < 400 && headers.location !== undefined ? [`The shop has moved to ${withoutQuery(headers.location)}`] : [];
+	return status >= 300 && status < 400 && headers.location !== undefined
+		? [`The shop has moved to ${withoutQuery(headers.location)}`]
+		: [];
 }
 
 /** A server that moves an address keeps its query, and the keys may stand in it. */
@@ -112,6 +119,9 @@ function readShopUrl(raw: unknown): { base: string; account: string } {
 	const address = readWebAddress(site, SHOP_URL);
 	return {
 		base: `${address}/wp-json/wc/v3`,
-		account: address.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/index\.php$/i, '').toLowerCase(),
+		account: address
+			.replace(/^https?:\/\/(www\.)?/i, '')
+			.replace(/\/index\.php$/i, '')
+			.toLowerCase(),
 	};
 }

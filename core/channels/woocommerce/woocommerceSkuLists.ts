@@ -12,7 +12,13 @@ const SKU_LIMITS = { most: 50, longest: 1500 };
  */
 export function skuLists(skus: readonly Sku[]): string[][] {
 	const unique = [...new Set(skus)];
-	const lists = [...unique.filter(isLoner).map((sku) => [sku]), ...commaLists(unique.filter((sku) => !isLoner(sku)), SKU_LIMITS)];
+	const lists = [
+		...unique.filter(isLoner).map((sku) => [sku]),
+		...commaLists(
+			unique.filter((sku) => !isLoner(sku)),
+			SKU_LIMITS,
+		),
+	];
 	return lists.filter((list) => saysSomething(list.join(',')));
 }
 

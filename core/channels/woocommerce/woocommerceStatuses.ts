@@ -11,6 +11,8 @@ const TOTALS = '/reports/orders/totals';
  */
 export async function reservingStatuses(shop: Shop): Promise<string[]> {
 	const { rows } = await shop.page(TOTALS, {}, 1);
-	const registered = rows.map((row, place) => readNonEmptyText(readFields(row, `${TOTALS}[${place}]`).slug, `${TOTALS}[${place}].slug`));
+	const registered = rows.map((row, place) =>
+		readNonEmptyText(readFields(row, `${TOTALS}[${place}]`).slug, `${TOTALS}[${place}].slug`),
+	);
 	return [...new Set(['on-hold', ...registered.filter(mayReserve)])];
 }

@@ -1,6 +1,15 @@
 import type { Listing, StockChange, StockWrite } from '../../domain/listing';
 import { inChunks } from '../../http/pages';
-import { readFields, readList, readNumber, readOptional, readOptionalText, readText, UnreadableError, type Fields } from '../../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNumber,
+	readOptional,
+	readOptionalText,
+	readText,
+	UnreadableError,
+	type Fields,
+} from '../../reading/readUnknown';
 import { refusal, type Shop } from './woocommerceShop';
 
 /** WooCommerce takes 100 rows, but works them off one by one inside one PHP request: 50 stay clear of its time limits. */
@@ -27,7 +36,12 @@ export async function setStock(shop: Shop, changes: readonly StockChange[]): Pro
 	const written = await writeAll(shop, agreed);
 	return rows.map((row) => {
 		if (!row.isTracked) return { result: 'notTracked', reason: 'The shop does not track the stock of this listing' };
-		return written.get(keyOf(row)) ?? { result: 'refused', reason: 'Different levels were asked for one stock that listings share' };
+		return (
+			written.get(keyOf(row)) ?? {
+				result: 'refused',
+				reason: 'Different levels were asked for one stock that listings share',
+			}
+		);
 	});
 }
 
@@ -54,7 +68,10 @@ function levelsByPlace(rows: readonly StockRow[]): ReadonlyMap<string, readonly 
 async function writeAll(shop: Shop, rows: readonly StockRow[]): Promise<ReadonlyMap<string, StockWrite>> {
 	const written = new Map<string, StockWrite>();
 	for (const route of new Set(rows.map((row) => row.route))) {
-		for (const batch of inChunks(rows.filter((row) => row.route === route), ROWS_PER_BATCH)) {
+		for (const batch of inChunks(
+			rows.filter((row) => row.route === route),
+			ROWS_PER_BATCH,
+		)) {
 			const writes = await writeBatch(shop, route, batch);
 			batch.forEach((row, place) => written.set(keyOf(row), writes[place] ?? missingRow(row)));
 		}
@@ -69,7 +86,10 @@ async function writeBatch(shop: Shop, route: string, batch: readonly StockRow[])
 	if (reply.status === 200) return readWrites(reply.body, batch);
 	if (!TOO_MUCH_AT_ONCE.has(reply.status) || batch.length === 1) throw refusal(request, reply);
 	const half = Math.ceil(batch.length / 2);
-	return [...(await writeBatch(shop, route, batch.slice(0, half))), ...(await writeBatch(shop, route, batch.slice(half)))];
+	return [
+		...(await writeBatch(shop, route, batch.slice(0, half))),
+		...(await writeBatch(shop, route, batch.slice(half))),
+	];
 }
 
 function readWrites(body: unknown, batch: readonly StockRow[]): StockWrite[] {
@@ -90,8 +110,10 @@ function readWrite(echo: Fields, wanted: number, path: string): StockWrite {
 	}
 	const after = readOptional(echo.stock_quantity, `${path}.stock_quantity`, readNumber);
 	if (after === wanted) return { result: 'written', after };
-	if (echo.manage_stock === 'parent') return { result: 'refused', reason: 'Its stock is counted at its product by now; read the listing again' };
-	if (echo.manage_stock !== true) return { result: 'notTracked', reason: 'The shop does not track its stock and ignored the level' };
+	if (echo.manage_stock === 'parent')
+		return { result: 'refused', reason: 'Its stock is counted at its product by now; read the listing again' };
+	if (echo.manage_stock !== true)
+		return { result: 'notTracked', reason: 'The shop does not track its stock and ignored the level' };
 	return { result: 'refused', reason: `The shop answered with ${after ?? 'no level'} instead of ${wanted}` };
 }
 

@@ -12,11 +12,17 @@ interface Ground {
 	readonly isGiven: (file: OrderFile, world: World) => boolean;
 }
 
-const anyVersion = (file: OrderFile, isSo: (version: OrderFile['versions'][number]) => boolean): boolean => file.versions.some(isSo);
+const anyVersion = (file: OrderFile, isSo: (version: OrderFile['versions'][number]) => boolean): boolean =>
+	file.versions.some(isSo);
 
 /** Units of a line that all refunds together name. */
 function unitsBackOf({ refunds }: OrderTruth, lineId: string): number {
-	return sum(refunds.flatMap(({ lines }) => lines).filter((line) => line.lineId === lineId).map(({ quantity }) => quantity));
+	return sum(
+		refunds
+			.flatMap(({ lines }) => lines)
+			.filter((line) => line.lineId === lineId)
+			.map(({ quantity }) => quantity),
+	);
 }
 
 /** Everything for which an order may be left to a person. What none of these allows is a failure of the product. */
@@ -25,36 +31,63 @@ export const GROUNDS: Readonly<Record<string, Ground>> = {
 		rule: 'B3: posted whole or not at all',
 		reads: /SKU that QuickBooks does not know/,
 		isGiven: ({ oddities, channel }, { forms }) =>
-			oddities.includes('otherCase') || (forms[channel].missingItems === 'needsAttention' && oddities.includes('unknownSku')),
+			oddities.includes('otherCase') ||
+			(forms[channel].missingItems === 'needsAttention' && oddities.includes('unknownSku')),
 	},
-	ambiguousSku: { rule: 'B3', reads: /SKU that several items in QuickBooks carry/, isGiven: ({ oddities }) => oddities.includes('ambiguousSku') },
+	ambiguousSku: {
+		rule: 'B3',
+		reads: /SKU that several items in QuickBooks carry/,
+		isGiven: ({ oddities }) => oddities.includes('ambiguousSku'),
+	},
 	withoutSku: {
 		rule: 'B3; an item without SKU could not be found again, so none is made',
 		reads: /has no SKU/,
-		isGiven: ({ oddities, channel }, { forms }) => forms[channel].missingItems !== 'fallback' && oddities.includes('withoutSku'),
+		isGiven: ({ oddities, channel }, { forms }) =>
+			forms[channel].missingItems !== 'fallback' && oddities.includes('withoutSku'),
 	},
-	changedByPeople: { rule: 'A2, C3', reads: /was changed in QuickBooks/, isGiven: ({ clerk }) => clerk.has('changed') || clerk.has('deposited') },
-	voidedByPeople: { rule: 'A2, C5', reads: /was voided in QuickBooks by someone/, isGiven: ({ clerk }) => clerk.has('voided') },
+	changedByPeople: {
+		rule: 'A2, C3',
+		reads: /was changed in QuickBooks/,
+		isGiven: ({ clerk }) => clerk.has('changed') || clerk.has('deposited'),
+	},
+	voidedByPeople: {
+		rule: 'A2, C5',
+		reads: /was voided in QuickBooks by someone/,
+		isGiven: ({ clerk }) => clerk.has('voided'),
+	},
 	deposited: { rule: 'D1, 6540', reads: /deposited/, isGiven: ({ clerk }) => clerk.has('deposited') },
 	cancelledPaid: {
 		rule: 'D2: paid and cancelled without a refund',
 		reads: /cancelled without a refund/,
-		isGiven: (file) => anyVersion(file, ({ state, truth }) => state === 'cancelled' && truth.paid && truth.refunds.length === 0),
+		isGiven: (file) =>
+			anyVersion(file, ({ state, truth }) => state === 'cancelled' && truth.paid && truth.refunds.length === 0),
 	},
 	cameDown: {
 		rule: 'D2, C3: an edit below what is paid or credited',
 		reads: /came down to .* is paid or credited already/,
-		isGiven: (file) => file.versions.some(({ truth }, place) => place > 0 && Number(truth.total) < Number(file.versions[place - 1]?.truth.total)),
+		isGiven: (file) =>
+			file.versions.some(
+				({ truth }, place) => place > 0 && Number(truth.total) < Number(file.versions[place - 1]?.truth.total),
+			),
 	},
 	moreRefundedThanSold: {
 		rule: 'D2: the shop says that more went back than was paid, as it does where it hides decimals',
 		reads: /went back, and only .* is not credited yet/,
-		isGiven: (file) => anyVersion(file, ({ truth }) => sum(truth.refunds.map(({ total }) => Number(total))) > Number(truth.total)),
+		isGiven: (file) =>
+			anyVersion(file, ({ truth }) => sum(truth.refunds.map(({ total }) => Number(total))) > Number(truth.total)),
 	},
 	moreBackThanSold: {
 		rule: 'D2: an edit left fewer units than came back before',
 		reads: /was credited than sold|fewer units of a line than came back/,
-		isGiven: (file) => anyVersion(file, ({ truth }) => truth.refunds.flatMap(({ lines }) => lines).some(({ lineId }) => unitsBackOf(truth, lineId) > (truth.lines.find((line) => line.lineId === lineId)?.quantity ?? 0))),
+		isGiven: (file) =>
+			anyVersion(file, ({ truth }) =>
+				truth.refunds
+					.flatMap(({ lines }) => lines)
+					.some(
+						({ lineId }) =>
+							unitsBackOf(truth, lineId) > (truth.lines.find((line) => line.lineId === lineId)?.quantity ?? 0),
+					),
+			),
 	},
 	doubleGone: {
 		rule: 'C4: the younger of two documents is voided and reported',
@@ -69,22 +102,29 @@ export const GROUNDS: Readonly<Record<string, Ground>> = {
 	closedBooks: {
 		rule: 'G7: closed books',
 		reads: /books are closed|6200|6210/,
-		isGiven: (file, { company }) => anyVersion(file, ({ truth }) => dayIn(truth.placedAt, company.timeZone) <= (closedUpTo(company) ?? '')),
+		isGiven: (file, { company }) =>
+			anyVersion(file, ({ truth }) => dayIn(truth.placedAt, company.timeZone) <= (closedUpTo(company) ?? '')),
 	},
 	beforeStart: {
 		rule: 'G7: a sale before its item is counted',
 		reads: /is counted in QuickBooks from/,
-		isGiven: (file, { company, forms }) => forms[file.channel].beforeStart === 'needsAttention' && startsOf(file, company.lateStarts).some((start) => anyVersion(file, ({ truth }) => dayIn(truth.placedAt, company.timeZone) < start)),
+		isGiven: (file, { company, forms }) =>
+			forms[file.channel].beforeStart === 'needsAttention' &&
+			startsOf(file, company.lateStarts).some((start) =>
+				anyVersion(file, ({ truth }) => dayIn(truth.placedAt, company.timeZone) < start),
+			),
 	},
 	unmappedTax: {
 		rule: 'G1: a set of rates that the user has not mapped',
 		reads: /is taxed with ".*": choose a tax code|is not taxed: choose the Tax Code/,
-		isGiven: (file, { company, forms }) => company.country !== 'US' && anyVersion(file, ({ truth }) => hasUnmapped(truth, forms[file.channel].taxCodes)),
+		isGiven: (file, { company, forms }) =>
+			company.country !== 'US' && anyVersion(file, ({ truth }) => hasUnmapped(truth, forms[file.channel].taxCodes)),
 	},
 	beyondRounding: {
-		rule: 'G5: tax of the shop that no rounding explains (WooCommerce multiplies a unit\'s rounded tax when units are edited)',
+		rule: "G5: tax of the shop that no rounding explains (WooCommerce multiplies a unit's rounded tax when units are edited)",
 		reads: /bears .* of tax .* would make it|The tax codes chosen in this node come to a tax/,
-		isGiven: (file, { company }) => company.country !== 'US' && file.channel !== 'ebay' && anyVersion(file, ({ truth }) => isOddlyTaxed(truth)),
+		isGiven: (file, { company }) =>
+			company.country !== 'US' && file.channel !== 'ebay' && anyVersion(file, ({ truth }) => isOddlyTaxed(truth)),
 	},
 	bundleRates: {
 		rule: 'E9, docs/decisions/bundles.md: different rates inside a bundle without an item of its own',
@@ -114,7 +154,8 @@ export function objection(reason: string, file: OrderFile, world: World): string
 
 /** A fee of BigCommerce bears a tax of which the API names no rate: nobody can map that. */
 function hasUnmapped({ channel, lines, charges }: OrderTruth, taxCodes: Readonly<Record<string, string>>): boolean {
-	const isMapped = ({ taxRates, tax }: { readonly taxRates: TrueLine['taxRates']; readonly tax: string }): boolean => Number(tax) === 0 || taxCodes[taxRates.map(({ percent }) => percent).join('+')] !== undefined;
+	const isMapped = ({ taxRates, tax }: { readonly taxRates: TrueLine['taxRates']; readonly tax: string }): boolean =>
+		Number(tax) === 0 || taxCodes[taxRates.map(({ percent }) => percent).join('+')] !== undefined;
 	if (channel === 'ebay') return false;
 	const unnamed = channel === 'bigcommerce' && charges.some(({ kind, tax }) => kind === 'fee' && Number(tax) !== 0);
 	return unnamed || ![...lines, ...charges].every(isMapped);

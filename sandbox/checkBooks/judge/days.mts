@@ -9,11 +9,26 @@ export function judgeDays(file: OrderFile, documents: readonly BooksDocument[], 
 	if (file.clerk.size > 0) return [];
 	const { refunds } = latestOf(file).truth;
 	const { timeZone } = world.company;
-	const days = new Set([...refunds.map(({ refundedAt }) => dayIn(refundedAt, timeZone)), ...file.posted.map(({ truth }) => dayIn(truth.modifiedAt, timeZone))]);
-	return documents.filter(({ voided }) => !voided).flatMap((document): Finding[] => {
-		const isRight = SALE_TYPES.includes(document.type) ? document.txnDate === saleDay(file, world) : days.has(document.txnDate);
-		return isRight ? [] : [{ fault: 'missing', what: `${nameOf(document)} is dated ${document.txnDate}, the order is of ${saleDay(file, world)}`, file }];
-	});
+	const days = new Set([
+		...refunds.map(({ refundedAt }) => dayIn(refundedAt, timeZone)),
+		...file.posted.map(({ truth }) => dayIn(truth.modifiedAt, timeZone)),
+	]);
+	return documents
+		.filter(({ voided }) => !voided)
+		.flatMap((document): Finding[] => {
+			const isRight = SALE_TYPES.includes(document.type)
+				? document.txnDate === saleDay(file, world)
+				: days.has(document.txnDate);
+			return isRight
+				? []
+				: [
+						{
+							fault: 'missing',
+							what: `${nameOf(document)} is dated ${document.txnDate}, the order is of ${saleDay(file, world)}`,
+							file,
+						},
+					];
+		});
 }
 
 /** The day of the order, or where the form says so the first day on which all its items are counted. */
@@ -26,10 +41,14 @@ export function saleDay(file: OrderFile, { company, forms }: World): string {
 /** First days of the items in any version of the order. */
 export function startsOf(file: OrderFile, lateStarts: World['company']['lateStarts']): string[] {
 	const skus = new Set(file.versions.flatMap(({ truth }) => truth.lines.map(({ sku }) => sku)));
-	return Object.entries(lateStarts).filter(([sku]) => skus.has(sku)).map(([, days]) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10));
+	return Object.entries(lateStarts)
+		.filter(([sku]) => skus.has(sku))
+		.map(([, days]) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10));
 }
 
 /** YYYY-MM-DD */
 export function dayIn(moment: string, timeZone: string): string {
-	return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(moment));
+	return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+		new Date(moment),
+	);
 }

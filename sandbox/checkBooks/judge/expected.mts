@@ -37,17 +37,31 @@ export function expectedOf(file: OrderFile, world: World, stock: readonly BooksS
 	if (file.clerk.has('voided')) return null;
 	const cameBack = file.posted.some((version) => version.state === 'cancelled');
 	const wasSold = file.posted.some((version) => version.state === 'sold');
-	if (state === 'sold') return { sale: minorOf(truth.total, truth.currency), credits: amountsOf(truth), units: unitsOf(truth, file, { world, stock }), cameBack, orNothing: false };
+	if (state === 'sold')
+		return {
+			sale: minorOf(truth.total, truth.currency),
+			credits: amountsOf(truth),
+			units: unitsOf(truth, file, { world, stock }),
+			cameBack,
+			orNothing: false,
+		};
 	if (state === 'refunded') return refunded(file, truth, { world, stock });
 	if (!wasSold) return NOTHING;
-	if (state === 'cancelled') return { sale: minorOf(truth.total, truth.currency), credits: 'rest', units: new Map(), cameBack, orNothing: true };
+	if (state === 'cancelled')
+		return { sale: minorOf(truth.total, truth.currency), credits: 'rest', units: new Map(), cameBack, orNothing: true };
 	return null;
 }
 
 /** Refunded in full: the sale and its refunds, or nothing where nothing of it is left. */
 function refunded(file: OrderFile, truth: OrderTruth, setting: Setting): Expected {
 	const units = unitsOf(truth, file, setting);
-	return { sale: minorOf(truth.total, truth.currency), credits: amountsOf(truth), units, cameBack: true, orNothing: [...units.values()].every((quantity) => quantity === 0) };
+	return {
+		sale: minorOf(truth.total, truth.currency),
+		credits: amountsOf(truth),
+		units,
+		cameBack: true,
+		orNothing: [...units.values()].every((quantity) => quantity === 0),
+	};
 }
 
 function amountsOf({ refunds, currency }: OrderTruth): Minor[] {
@@ -55,18 +69,26 @@ function amountsOf({ refunds, currency }: OrderTruth): Minor[] {
 }
 
 /** Sold, less what is back on the shelf: as WooCommerce says it, elsewhere as the user chose. */
-function unitsOf({ lines, refunds, state }: OrderTruth, { channel, bundle }: OrderFile, { world: { forms }, stock }: Setting): Map<string, number> {
+function unitsOf(
+	{ lines, refunds, state }: OrderTruth,
+	{ channel, bundle }: OrderFile,
+	{ world: { forms }, stock }: Setting,
+): Map<string, number> {
 	const form = forms[channel];
 	const comesBack = form.unstatedGoods === 'comeBack';
 	const returned = (line: TrueLine): number => {
 		// An edit may leave fewer units than came back before; never more comes back than is sold (rules.md D2).
-		if (channel === 'woocommerce') return Math.min(line.quantity, sum(namedBy(refunds, line).map(({ restocked }) => restocked)));
+		if (channel === 'woocommerce')
+			return Math.min(line.quantity, sum(namedBy(refunds, line).map(({ restocked }) => restocked)));
 		if (!comesBack) return 0;
-		return state === 'refunded' ? line.quantity : Math.min(line.quantity, sum(namedBy(refunds, line).map((named) => unitsNamed(named, line))));
+		return state === 'refunded'
+			? line.quantity
+			: Math.min(line.quantity, sum(namedBy(refunds, line).map((named) => unitsNamed(named, line))));
 	};
 	const left = new Map<string, number>();
 	// Of a bundle and its parts one is written; none of these holders is a bundle in QuickBooks, so it is the parts (docs/decisions/bundles.md).
-	const isHolder = ({ lineId }: TrueLine): boolean => bundle?.holder === lineId && lines.some((line) => bundle.parts.includes(line.lineId));
+	const isHolder = ({ lineId }: TrueLine): boolean =>
+		bundle?.holder === lineId && lines.some((line) => bundle.parts.includes(line.lineId));
 	for (const line of lines.filter((one) => !isHolder(one))) {
 		const item = itemOf(line.sku, form, stock);
 		if (item?.type !== 'Inventory') continue;
@@ -89,7 +111,8 @@ function unitsNamed({ quantity, total }: RefundLine, line: TrueLine): number {
 
 /** The item with the SKU, letter by letter unless the user lets the case pass; undefined for what stands on another item. */
 function itemOf(sku: string | null, form: PostingForm, stock: readonly BooksStock[]): BooksStock | undefined {
-	const fits = (row: BooksStock): boolean => row.sku === sku || (form.matchedBefore && form.ignoreCase && row.sku?.toLowerCase() === sku?.toLowerCase());
+	const fits = (row: BooksStock): boolean =>
+		row.sku === sku || (form.matchedBefore && form.ignoreCase && row.sku?.toLowerCase() === sku?.toLowerCase());
 	const active = stock.filter((row) => row.active);
 	return sku === null || sku === '' ? undefined : (active.find((row) => row.sku === sku) ?? active.find(fits));
 }

@@ -12,14 +12,21 @@ export function judgeMoney(file: OrderFile, documents: readonly BooksDocument[],
 	const credits = standing.filter((document) => !isSale(document) && document.total !== 0);
 	const found = (fault: Fault, what: string): Finding => ({ fault, what, file });
 	if (standing.length === 0 && expected.orNothing) return [];
-	if (expected.sale === null) return standing.map((document) => found('duplicates', `${nameOf(document)} stands and should not`));
-	if (sales.length === 0) return [found('missing', `no document of ${amountText(expected.sale, currencyOf(file))} stands`), ...credits.map((credit) => found('duplicates', `${nameOf(credit)} credits nothing`))];
+	if (expected.sale === null)
+		return standing.map((document) => found('duplicates', `${nameOf(document)} stands and should not`));
+	if (sales.length === 0)
+		return [
+			found('missing', `no document of ${amountText(expected.sale, currencyOf(file))} stands`),
+			...credits.map((credit) => found('duplicates', `${nameOf(credit)} credits nothing`)),
+		];
 	if (expected.credits === 'rest') return judgeClosed(file, sales, credits);
 	const sale = matching(sales, expected.sale);
 	const { missing, left } = pairCredits(credits, expected.credits);
 	const doubles = sales.filter((one) => one !== sale);
 	return [
-		...(sale.total === expected.sale ? [] : [found('offByACent', `${nameOf(sale)} should be ${amountText(expected.sale, currencyOf(file))}`)]),
+		...(sale.total === expected.sale
+			? []
+			: [found('offByACent', `${nameOf(sale)} should be ${amountText(expected.sale, currencyOf(file))}`)]),
 		...judgeLeft(file, { doubles, credits: left, missing, cameBack: expected.cameBack }),
 	];
 }
@@ -28,7 +35,15 @@ export function judgeMoney(file: OrderFile, documents: readonly BooksDocument[],
 function judgeClosed(file: OrderFile, sales: readonly BooksDocument[], credits: readonly BooksDocument[]): Finding[] {
 	const [sold, credited] = [totalOf(sales), totalOf(credits)];
 	const text = (minor: Minor): string => amountText(minor, currencyOf(file));
-	return sold === credited ? [] : [{ fault: sold > credited ? 'missing' : 'duplicates', what: `cancelled, and ${text(credited)} of ${text(sold)} are credited`, file }];
+	return sold === credited
+		? []
+		: [
+				{
+					fault: sold > credited ? 'missing' : 'duplicates',
+					what: `cancelled, and ${text(credited)} of ${text(sold)} are credited`,
+					file,
+				},
+			];
 }
 
 interface Paired {
@@ -61,12 +76,24 @@ function judgeLeft(file: OrderFile, { doubles, credits, missing, cameBack }: Lef
 	if (cameBack && missing.length === 0 && totalOf(doubles) === totalOf(credits)) return [];
 	const text = (minor: Minor): string => amountText(minor, currencyOf(file));
 	// A credit of another amount stands for a refund that got none of its own.
-	const off = missing.slice(0, credits.length).map((amount, place): Finding => ({ fault: 'offByACent', what: `${credits[place] === undefined ? '' : nameOf(credits[place])} should be ${text(amount)}`, file }));
+	const off = missing.slice(0, credits.length).map(
+		(amount, place): Finding => ({
+			fault: 'offByACent',
+			what: `${credits[place] === undefined ? '' : nameOf(credits[place])} should be ${text(amount)}`,
+			file,
+		}),
+	);
 	return [
 		...off,
-		...missing.slice(credits.length).map((amount): Finding => ({ fault: 'missing', what: `no credit of ${text(amount)}`, file })),
-		...credits.slice(missing.length).map((credit): Finding => ({ fault: 'duplicates', what: `${nameOf(credit)} stands for no refund`, file })),
-		...doubles.map((double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} stands beside another`, file })),
+		...missing
+			.slice(credits.length)
+			.map((amount): Finding => ({ fault: 'missing', what: `no credit of ${text(amount)}`, file })),
+		...credits
+			.slice(missing.length)
+			.map((credit): Finding => ({ fault: 'duplicates', what: `${nameOf(credit)} stands for no refund`, file })),
+		...doubles.map(
+			(double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} stands beside another`, file }),
+		),
 	];
 }
 

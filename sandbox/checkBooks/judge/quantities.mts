@@ -11,7 +11,8 @@ export function movedBy(documents: readonly BooksDocument[], stock: readonly Boo
 	const moved = new Map<string, number>();
 	for (const { voided, type, lines } of documents) {
 		const sign = voided ? 0 : SALE_TYPES.includes(type) ? 1 : -1;
-		for (const { itemId, quantity } of lines) if (itemId !== null && stocked.has(itemId)) add(moved, itemId, sign * quantity);
+		for (const { itemId, quantity } of lines)
+			if (itemId !== null && stocked.has(itemId)) add(moved, itemId, sign * quantity);
 	}
 	return moved;
 }
@@ -20,17 +21,29 @@ export function movedBy(documents: readonly BooksDocument[], stock: readonly Boo
 export function judgeQuantities(file: OrderFile, moved: Moved, { units }: Expected): Finding[] {
 	return [...new Set([...units.keys(), ...moved.keys()])].flatMap((item): Finding[] => {
 		const [is, should] = [moved.get(item) ?? 0, units.get(item) ?? 0];
-		return is === should ? [] : [{ fault: 'quantityErrors', what: `item ${item}: the books moved ${is}, the shop ${should}`, file }];
+		return is === should
+			? []
+			: [{ fault: 'quantityErrors', what: `item ${item}: the books moved ${is}, the shop ${should}`, file }];
 	});
 }
 
 /** What QuickBooks has on hand in the end against what it had, less all that went out. */
 export function judgeStock(before: readonly BooksStock[], after: readonly BooksStock[], out: Moved): Finding[] {
-	return after.filter(({ type }) => type === 'Inventory').flatMap(({ itemId, name, quantity }): Finding[] => {
-		const had = before.find((row) => row.itemId === itemId)?.quantity ?? 0;
-		const should = had - (out.get(itemId) ?? 0);
-		return quantity === should ? [] : [{ fault: 'quantityErrors', what: `QuickBooks has ${quantity ?? 0} of "${name}" (item ${itemId}), not ${should}`, file: null }];
-	});
+	return after
+		.filter(({ type }) => type === 'Inventory')
+		.flatMap(({ itemId, name, quantity }): Finding[] => {
+			const had = before.find((row) => row.itemId === itemId)?.quantity ?? 0;
+			const should = had - (out.get(itemId) ?? 0);
+			return quantity === should
+				? []
+				: [
+						{
+							fault: 'quantityErrors',
+							what: `QuickBooks has ${quantity ?? 0} of "${name}" (item ${itemId}), not ${should}`,
+							file: null,
+						},
+					];
+		});
 }
 
 export function add(moved: Map<string, number>, item: string, units: number): void {

@@ -17,7 +17,15 @@ export function judgeBalances(file: OrderFile, documents: readonly BooksDocument
 	const is = sum(invoices.map(({ balance }) => balance ?? 0));
 	const unused = memos.filter(({ balance }) => balance !== 0);
 	return [
-		...(is === open ? [] : [{ fault: is > open ? ('missing' as const) : ('duplicates' as const), what: `${invoices.map(nameOf).join(', ')}: ${text(is, file)} is open, not ${text(open, file)}`, file }]),
+		...(is === open
+			? []
+			: [
+					{
+						fault: is > open ? ('missing' as const) : ('duplicates' as const),
+						what: `${invoices.map(nameOf).join(', ')}: ${text(is, file)} is open, not ${text(open, file)}`,
+						file,
+					},
+				]),
 		...unused.map((memo): Finding => ({ fault: 'missing', what: `${nameOf(memo)} is not used for its invoice`, file })),
 	];
 }
@@ -34,7 +42,15 @@ export function judgeTax(file: OrderFile, documents: readonly BooksDocument[], {
 	const sale = currentSale(documents, minorOf(truth.total, truth.currency));
 	if (sale === undefined) return [];
 	const allowance = company.country === 'US' ? 0 : Math.max(FEWEST, Math.floor(sale.lines.length / 2));
-	return Math.abs(sale.tax - wanted) <= allowance ? [] : [{ fault: 'offByACent', what: `${nameOf(sale)} has ${text(sale.tax, file)} of tax, the order ${text(wanted, file)}`, file }];
+	return Math.abs(sale.tax - wanted) <= allowance
+		? []
+		: [
+				{
+					fault: 'offByACent',
+					what: `${nameOf(sale)} has ${text(sale.tax, file)} of tax, the order ${text(wanted, file)}`,
+					file,
+				},
+			];
 }
 
 function text(minor: number, file: OrderFile): string {

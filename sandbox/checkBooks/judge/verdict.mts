@@ -26,7 +26,12 @@ export async function judge(world: World, files: readonly OrderFile[]): Promise<
 	const findings: Finding[] = [];
 	for (const document of documents) {
 		const file = ownerOf(document, files)?.file;
-		if (file === undefined) findings.push({ fault: 'duplicates', what: `${nameOf(document)} belongs to no order: ${document.note}`, file: null });
+		if (file === undefined)
+			findings.push({
+				fault: 'duplicates',
+				what: `${nameOf(document)} belongs to no order: ${document.note}`,
+				file: null,
+			});
 		else byFile.set(file, [...(byFile.get(file) ?? []), document]);
 	}
 	const out = new Map<string, number>();
@@ -34,21 +39,35 @@ export async function judge(world: World, files: readonly OrderFile[]): Promise<
 		const own = byFile.get(file) ?? [];
 		const moved = movedBy(own, stock);
 		const expected = asksForAPerson(file) ? null : tolerant(expectedOf(file, world, stock), file, { moved, world });
-		findings.push(...attentionOf(file, world), ...(expected === null ? atMostOne(file, own) : judgeOrder(file, own, { expected, moved, world })));
+		findings.push(
+			...attentionOf(file, world),
+			...(expected === null ? atMostOne(file, own) : judgeOrder(file, own, { expected, moved, world })),
+		);
 		for (const [item, units] of expected?.units ?? moved) add(out, item, units);
 	}
 	findings.push(...judgeStock(world.stockBefore, stock, out));
-	return { findings, needsAttention: files.filter(asksForAPerson).length, documents: documents.filter(({ voided }) => !voided).length };
+	return {
+		findings,
+		needsAttention: files.filter(asksForAPerson).length,
+		documents: documents.filter(({ voided }) => !voided).length,
+	};
 }
 
 /** An item that one channel created later may come too late for an order that went to the fallback item of another: either is right. */
-function tolerant(expected: Expected | null, { channel, bundle, oddities }: OrderFile, { moved, world }: Omit<Evidence, 'expected'>): Expected | null {
+function tolerant(
+	expected: Expected | null,
+	{ channel, bundle, oddities }: OrderFile,
+	{ moved, world }: Omit<Evidence, 'expected'>,
+): Expected | null {
 	if (expected === null) return null;
 	// A bundle whose parts have no items is written as one line.
 	if (bundle !== null && oddities.length > 0) return { ...expected, units: moved };
 	if (world.forms[channel].missingItems !== 'fallback') return expected;
 	const isOld = (item: string): boolean => world.stockBefore.some(({ itemId }) => itemId === item);
-	return { ...expected, units: new Map([...expected.units].map(([item, units]) => [item, isOld(item) ? units : (moved.get(item) ?? 0)])) };
+	return {
+		...expected,
+		units: new Map([...expected.units].map(([item, units]) => [item, isOld(item) ? units : (moved.get(item) ?? 0)])),
+	};
 }
 
 interface Evidence {
@@ -57,12 +76,21 @@ interface Evidence {
 	readonly world: World;
 }
 
-function judgeOrder(file: OrderFile, documents: readonly BooksDocument[], { expected, moved, world }: Evidence): Finding[] {
+function judgeOrder(
+	file: OrderFile,
+	documents: readonly BooksDocument[],
+	{ expected, moved, world }: Evidence,
+): Finding[] {
 	const money = judgeMoney(file, documents, expected);
 	// Days, taxes and balances of documents that should not be there say nothing more.
-	if (money.length > 0 || expected.sale === null || documents.every(({ voided }) => voided)) return [...money, ...judgeQuantities(file, moved, expected)];
+	if (money.length > 0 || expected.sale === null || documents.every(({ voided }) => voided))
+		return [...money, ...judgeQuantities(file, moved, expected)];
 	const wasChanged = file.clerk.size > 0;
-	return [...judgeQuantities(file, moved, expected), ...judgeDays(file, documents, world), ...(wasChanged ? [] : [...judgeTax(file, documents, world), ...judgeBalances(file, documents, world)])];
+	return [
+		...judgeQuantities(file, moved, expected),
+		...judgeDays(file, documents, world),
+		...(wasChanged ? [] : [...judgeTax(file, documents, world), ...judgeBalances(file, documents, world)]),
+	];
 }
 
 function asksForAPerson({ outcomes }: OrderFile): boolean {
@@ -72,7 +100,9 @@ function asksForAPerson({ outcomes }: OrderFile): boolean {
 
 /** Every reason that was ever given has to be one that the rules name; in the end nothing may have failed. */
 function attentionOf(file: OrderFile, world: World): Finding[] {
-	const reasons = new Set(file.outcomes.filter(({ outcome }) => outcome === 'needsAttention').map(({ reason }) => reason ?? 'no reason'));
+	const reasons = new Set(
+		file.outcomes.filter(({ outcome }) => outcome === 'needsAttention').map(({ reason }) => reason ?? 'no reason'),
+	);
 	const objections = [...reasons].map((reason) => objection(reason, file, world)).filter((one) => one !== null);
 	const last = file.outcomes.at(-1);
 	const failed = last?.outcome === 'failed' ? [`failed: ${last.reason ?? ''}`] : [];
@@ -82,5 +112,7 @@ function attentionOf(file: OrderFile, world: World): Finding[] {
 /** Whatever a person has to decide: an order never has two sales that stand. */
 function atMostOne(file: OrderFile, documents: readonly BooksDocument[]): Finding[] {
 	const sales = documents.filter(({ voided, type }) => !voided && (type === 'Invoice' || type === 'SalesReceipt'));
-	return sales.slice(1).map((double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} stands beside another`, file }));
+	return sales
+		.slice(1)
+		.map((double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} stands beside another`, file }));
 }

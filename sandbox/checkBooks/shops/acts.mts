@@ -53,7 +53,12 @@ function shopRefund(step: StepName, order: OrderTruth, chance: Chance): object {
 	if (step === 'refundCharges') return drawCharges(order, chance);
 	const [first, ...others] = chance.shuffled(unitsLeft(order));
 	const chosen = [first, ...others.filter(() => chance.happens(30))].filter((line) => line !== undefined);
-	const lines = chosen.map(({ lineId, quantity }) => ({ lineId, quantity: chance.whole(1, quantity), restock: chance.happens(60), ...(chance.happens(15) ? { amount: drawAmount(chance, order.currency, 1, 200) } : {}) }));
+	const lines = chosen.map(({ lineId, quantity }) => ({
+		lineId,
+		quantity: chance.whole(1, quantity),
+		restock: chance.happens(60),
+		...(chance.happens(15) ? { amount: drawAmount(chance, order.currency, 1, 200) } : {}),
+	}));
 	return { lines, ...(chance.happens(15) ? { shipping: true } : {}) };
 }
 

@@ -8,7 +8,12 @@ import type { Cart, Shop, StepName } from './shop.mts';
 
 export const bigcommerce: Shop = {
 	channel: 'bigcommerce',
-	settings: ({ currency, country }, chance) => ({ currency, pricesIncludeTax: chance.happens(country === 'US' ? 10 : 70), taxRate: '0', inventoryDelay: 0 }),
+	settings: ({ currency, country }, chance) => ({
+		currency,
+		pricesIncludeTax: chance.happens(country === 'US' ? 10 : 70),
+		taxRate: '0',
+		inventoryDelay: 0,
+	}),
 	drawCart,
 	possible,
 	statusAfter: { withhold: 'Manual Verification Required', takeUp: 'Awaiting Fulfillment', complete: 'Completed' },
@@ -17,13 +22,20 @@ export const bigcommerce: Shop = {
 
 /** One rate a line. */
 function rulesOf({ currency, rateSets }: Company): LineRules {
-	return { channel: 'bigcommerce', currency, decimals: 4, rateSets: rateSets.filter(({ rates }) => rates.length < 2), ratesOnLines: true };
+	return {
+		channel: 'bigcommerce',
+		currency,
+		decimals: 4,
+		rateSets: rateSets.filter(({ rates }) => rates.length < 2),
+		ratesOnLines: true,
+	};
 }
 
 function drawCart(company: Company, chance: Chance): Cart {
 	const { currency } = company;
 	const { lines, taxRates, oddities } = drawLines(rulesOf(company), chance);
-	const maybe = (name: string, percent: number, most: number): object => (chance.happens(percent) ? { [name]: drawAmount(chance, currency, 1, most) } : {});
+	const maybe = (name: string, percent: number, most: number): object =>
+		chance.happens(percent) ? { [name]: drawAmount(chance, currency, 1, most) } : {};
 	const sale = {
 		lines: withExtras(lines, company, chance),
 		taxRates,
@@ -36,7 +48,13 @@ function drawCart(company: Company, chance: Chance): Cart {
 		...maybe('giftCertificate', 5, 30),
 		...(chance.happens(10) ? { fees: [{ name: 'Small order', amount: drawAmount(chance, currency, 1, 500) }] } : {}),
 		...(chance.happens(25) ? { coupons: drawCoupons(currency, chance) } : {}),
-		status: chance.weighted({ 'Awaiting Fulfillment': 60, Completed: 10, 'Awaiting Payment': 15, Pending: 10, Incomplete: 5 }),
+		status: chance.weighted({
+			'Awaiting Fulfillment': 60,
+			Completed: 10,
+			'Awaiting Payment': 15,
+			Pending: 10,
+			Incomplete: 5,
+		}),
 		payment: { paid: chance.happens(70), method: chance.oneOf(['Visa', 'Bank deposit', 'Cash']) },
 		customer: drawCustomer(company, chance),
 	};
@@ -45,19 +63,39 @@ function drawCart(company: Company, chance: Chance): Cart {
 
 /** A discount of one line, and now and then a gift certificate that is sold. */
 function withExtras(lines: readonly SaleLine[], { currency }: Company, chance: Chance): SaleLine[] {
-	const discounted = lines.map((line) => (chance.happens(10) ? { ...line, discount: drawAmount(chance, currency, 1, 30) } : line));
-	const certificate = { name: 'Gift certificate', giftCertificate: true, quantity: 1, unitPrice: drawAmount(chance, currency, 500, 5000), taxRates: [] };
+	const discounted = lines.map((line) =>
+		chance.happens(10) ? { ...line, discount: drawAmount(chance, currency, 1, 30) } : line,
+	);
+	const certificate = {
+		name: 'Gift certificate',
+		giftCertificate: true,
+		quantity: 1,
+		unitPrice: drawAmount(chance, currency, 500, 5000),
+		taxRates: [],
+	};
 	return chance.happens(4) ? [...discounted, certificate] : discounted;
 }
 
 function drawCoupons(currency: string, chance: Chance): object[] {
-	const one = (code: string): object => (chance.happens(50) ? { code, type: 'percent', amount: String(chance.whole(1, 40)) } : { code, type: 'fixed_cart', amount: drawAmount(chance, currency, 1, 30) });
+	const one = (code: string): object =>
+		chance.happens(50)
+			? { code, type: 'percent', amount: String(chance.whole(1, 40)) }
+			: { code, type: 'fixed_cart', amount: drawAmount(chance, currency, 1, 30) };
 	return chance.happens(25) ? [one('ONE'), one('TWO')] : [one('ONE')];
 }
 
 function possible(order: OrderTruth): Partial<Record<StepName, number>> {
 	const goods = unitsLeft(order).length > 0 ? { refundLines: 30 } : {};
-	const refunds = leftOf(order) > 0 ? { ...goods, refundAmount: 15, refundAll: 10, declinedRefund: 4, ...(order.charges.length > 0 ? { refundCharges: 8 } : {}) } : {};
+	const refunds =
+		leftOf(order) > 0
+			? {
+					...goods,
+					refundAmount: 15,
+					refundAll: 10,
+					declinedRefund: 4,
+					...(order.charges.length > 0 ? { refundCharges: 8 } : {}),
+				}
+			: {};
 	switch (order.state) {
 		case 'open':
 			return { takeUp: 80, edit: 20 };
@@ -65,7 +103,9 @@ function possible(order: OrderTruth): Partial<Record<StepName, number>> {
 			return { takeUp: 60, edit: 15, cancel: 25 };
 		case 'sold':
 			// A status set by hand would hide that there are refunds.
-			return order.refunds.length > 0 ? { touch: 20, ...refunds } : { touch: 10, complete: 10, withhold: 4, edit: 20, cancel: 12, ...refunds };
+			return order.refunds.length > 0
+				? { touch: 20, ...refunds }
+				: { touch: 10, complete: 10, withhold: 4, edit: 20, cancel: 12, ...refunds };
 		case 'cancelled':
 			return { takeUp: 60, touch: 40 };
 		case 'refunded':

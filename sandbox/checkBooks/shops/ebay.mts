@@ -24,13 +24,19 @@ export const ebay: Shop = {
 	drawCart,
 	possible,
 	statusAfter: {},
-	drawEdit: (_order, { country }, chance) => ({ adjustment: `-${drawAmount(chance, MARKETPLACES[country].currency, 1, 30)}` }),
+	drawEdit: (_order, { country }, chance) => ({
+		adjustment: `-${drawAmount(chance, MARKETPLACES[country].currency, 1, 30)}`,
+	}),
 };
 
 function drawCart(company: Company, chance: Chance): Cart {
 	const { id, currency } = MARKETPLACES[company.country];
-	const { lines, oddities } = drawLines({ channel: 'ebay', currency, decimals: 2, rateSets: [{ rates: [], code: null }], ratesOnLines: false }, chance);
-	const maybe = (name: string, percent: number, most: number): object => (chance.happens(percent) ? { [name]: drawAmount(chance, currency, 1, most) } : {});
+	const { lines, oddities } = drawLines(
+		{ channel: 'ebay', currency, decimals: 2, rateSets: [{ rates: [], code: null }], ratesOnLines: false },
+		chance,
+	);
+	const maybe = (name: string, percent: number, most: number): object =>
+		chance.happens(percent) ? { [name]: drawAmount(chance, currency, 1, most) } : {};
 	const sale = {
 		marketplace: id,
 		lines,
@@ -58,7 +64,14 @@ function possible(order: OrderTruth): Partial<Record<StepName, number>> {
 		case 'reserving':
 			return { cancel: 70, touch: 30 };
 		case 'sold':
-			return { touch: 20, cancel: 15, cancelWithoutRefund: 5, withhold: 10, edit: 5, ...(leftOf(order) > 0 ? { refundAmount: 20, refundLines: 10, refundAll: 20, declinedRefund: 4 } : {}) };
+			return {
+				touch: 20,
+				cancel: 15,
+				cancelWithoutRefund: 5,
+				withhold: 10,
+				edit: 5,
+				...(leftOf(order) > 0 ? { refundAmount: 20, refundLines: 10, refundAll: 20, declinedRefund: 4 } : {}),
+			};
 		case 'cancelled':
 		case 'refunded':
 			return { touch: 100 };

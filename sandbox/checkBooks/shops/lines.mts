@@ -45,16 +45,21 @@ function nameOf(percent: string): string {
 }
 
 /** The lines of a cart. One cart in three mixes rates from line to line. */
-export function drawLines(rules: LineRules, chance: Chance): { lines: SaleLine[]; taxRates: Rate[]; oddities: Oddity[] } {
+export function drawLines(
+	rules: LineRules,
+	chance: Chance,
+): { lines: SaleLine[]; taxRates: Rate[]; oddities: Oddity[] } {
 	const cart = drawCart(rules.channel, chance);
 	const taxRates = ratesOf(chance.oneOf(rules.rateSets));
 	const mixes = rules.ratesOnLines && chance.happens(33);
-	const lines = cart.map(({ sku, title, quantity }): SaleLine => ({
-		...(sku === '' ? namedLine(rules.channel, title) : { sku }),
-		quantity,
-		...(sku === '' || chance.happens(40) ? { unitPrice: drawPrice(chance, rules.currency, rules.decimals) } : {}),
-		...(mixes ? { taxRates: ratesOf(chance.oneOf(rules.rateSets)) } : {}),
-	}));
+	const lines = cart.map(
+		({ sku, title, quantity }): SaleLine => ({
+			...(sku === '' ? namedLine(rules.channel, title) : { sku }),
+			quantity,
+			...(sku === '' || chance.happens(40) ? { unitPrice: drawPrice(chance, rules.currency, rules.decimals) } : {}),
+			...(mixes ? { taxRates: ratesOf(chance.oneOf(rules.rateSets)) } : {}),
+		}),
+	);
 	return { lines, taxRates, oddities: cart.flatMap(({ oddity }) => oddity ?? []) };
 }
 
@@ -71,6 +76,8 @@ export function drawEditedLines(order: OrderTruth, rules: LineRules, chance: Cha
 		...(chance.happens(15) ? { unitPrice: drawPrice(chance, rules.currency, rules.decimals) } : {}),
 	}));
 	const skus = order.lines.map(({ sku }) => sku);
-	const more = chance.happens(40) ? drawCart(rules.channel, chance).filter(({ sku, oddity }) => oddity === null && !skus.includes(sku)) : [];
+	const more = chance.happens(40)
+		? drawCart(rules.channel, chance).filter(({ sku, oddity }) => oddity === null && !skus.includes(sku))
+		: [];
 	return [...lines, ...more.slice(0, 1).map(({ sku, quantity }) => ({ sku, quantity }))];
 }

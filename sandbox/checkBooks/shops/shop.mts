@@ -6,7 +6,19 @@ import type { SaleLine } from './lines.mts';
 import type { ChannelName } from '../words.mts';
 
 /** What can befall an order on its channel. */
-export type StepName = 'edit' | 'refundLines' | 'refundAmount' | 'refundCharges' | 'refundAll' | 'cancel' | 'cancelWithoutRefund' | 'withhold' | 'takeUp' | 'complete' | 'declinedRefund' | 'touch';
+export type StepName =
+	| 'edit'
+	| 'refundLines'
+	| 'refundAmount'
+	| 'refundCharges'
+	| 'refundAll'
+	| 'cancel'
+	| 'cancelWithoutRefund'
+	| 'withhold'
+	| 'takeUp'
+	| 'complete'
+	| 'declinedRefund'
+	| 'touch';
 
 export interface Cart {
 	/** Body of /control/sell. */

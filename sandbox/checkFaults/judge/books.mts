@@ -10,7 +10,12 @@ import { CHANNELS } from '../names.mts';
 import type { World } from '../world.mts';
 import type { Finding } from './findings.mts';
 
-const FIGURES: Readonly<Record<Fault, Finding['figure']>> = { missing: 'lostOrders', duplicates: 'duplicateDocuments', offByACent: 'wrongTotals', quantityErrors: 'stockMismatches' };
+const FIGURES: Readonly<Record<Fault, Finding['figure']>> = {
+	missing: 'lostOrders',
+	duplicates: 'duplicateDocuments',
+	offByACent: 'wrongTotals',
+	quantityErrors: 'stockMismatches',
+};
 
 const CURRENCY = 'USD';
 
@@ -29,14 +34,32 @@ export function compareBooks(orders: readonly OrderTruth[], documents: readonly 
 	const findings = files.flatMap((file, place) => {
 		const own = documents.filter((document) => ownerOf(document, files)?.file === file);
 		const order = orders[place];
-		return order === undefined ? [] : judgeMoney(file, own, expectedOf(order)).map(({ fault, what }): Finding => ({ figure: FIGURES[fault], what: `${order.channel} order ${order.orderId} (${order.state}): ${what}` }));
+		return order === undefined
+			? []
+			: judgeMoney(file, own, expectedOf(order)).map(
+					({ fault, what }): Finding => ({
+						figure: FIGURES[fault],
+						what: `${order.channel} order ${order.orderId} (${order.state}): ${what}`,
+					}),
+				);
 	});
-	return [...findings, ...strangers.map((document): Finding => ({ figure: 'duplicateDocuments', what: `${nameOf(document)} belongs to no order: ${document.note}` }))];
+	return [
+		...findings,
+		...strangers.map(
+			(document): Finding => ({
+				figure: 'duplicateDocuments',
+				what: `${nameOf(document)} belongs to no order: ${document.note}`,
+			}),
+		),
+	];
 }
 
 function fileOf(truth: OrderTruth): OrderFile {
 	const { channel, orderId, modifiedAt, state } = truth;
-	return { ...newFile(channel, orderId, { oddities: [], bundle: null }), versions: [{ read: { orderId, modifiedAt }, truth, state }] };
+	return {
+		...newFile(channel, orderId, { oddities: [], bundle: null }),
+		versions: [{ read: { orderId, modifiedAt }, truth, state }],
+	};
 }
 
 /** What the books have to hold of an order in the end, by the rules alone: nobody asks which of its states the product saw. */
@@ -49,7 +72,13 @@ function expectedOf(order: OrderTruth): Expected {
 		case 'sold':
 			return { sale, credits, units, cameBack: false, orNothing: false };
 		case 'refunded':
-			return { sale, credits, units, cameBack: true, orNothing: [...unitsGone(order).values()].every((gone) => gone === 0) };
+			return {
+				sale,
+				credits,
+				units,
+				cameBack: true,
+				orNothing: [...unitsGone(order).values()].every((gone) => gone === 0),
+			};
 		case 'cancelled':
 			return { sale, credits: 'rest', units, cameBack: false, orNothing: true };
 		default:

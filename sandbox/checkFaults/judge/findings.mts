@@ -1,5 +1,11 @@
 /** Figures that must be 0 for any seed. */
-export const MUST_BE_ZERO = ['lostOrders', 'duplicateDocuments', 'wrongTotals', 'stockMismatches', 'oversoldUnits'] as const;
+export const MUST_BE_ZERO = [
+	'lostOrders',
+	'duplicateDocuments',
+	'wrongTotals',
+	'stockMismatches',
+	'oversoldUnits',
+] as const;
 
 /** One thing that is wrong in the end. */
 export interface Finding {

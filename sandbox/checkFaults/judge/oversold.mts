@@ -32,10 +32,18 @@ export function judgeOversale(oversale: Oversale, sight: Sight): Judged {
 	const own = sight.stands.filter(({ channel, sku }) => channel === sale.where && sku === sale.sku);
 	const told = own.filter(({ at }) => at <= sale.at).at(-1) ?? FROM_THE_START;
 	const earlier = [usedUpBy(oversale, told), putBackAndSold(oversale, told)].filter((event) => event !== null);
-	if (earlier.length === 0 || hadToRefuse(oversale, told)) return { reason: wasBlind(oversale, told, sight) ? 'oversoldInOutage' : 'oversoldUnits', earlier: null };
+	if (earlier.length === 0 || hadToRefuse(oversale, told))
+		return { reason: wasBlind(oversale, told, sight) ? 'oversoldInOutage' : 'oversoldUnits', earlier: null };
 	const isUnderWay = own.some(({ readsBegan, at, isWrite }) => isWrite && readsBegan <= sale.at && sale.at <= at);
-	const judged = earlier.map((event): Judged => ({ reason: isUnderWay || event.at <= told.at ? 'oversoldInWindow' : sinceRead(sale, event, sight), earlier: event }));
-	return judged.toSorted((one, other) => AGAINST_US.indexOf(one.reason) - AGAINST_US.indexOf(other.reason))[0] as Judged;
+	const judged = earlier.map(
+		(event): Judged => ({
+			reason: isUnderWay || event.at <= told.at ? 'oversoldInWindow' : sinceRead(sale, event, sight),
+			earlier: event,
+		}),
+	);
+	return judged.toSorted(
+		(one, other) => AGAINST_US.indexOf(one.reason) - AGAINST_US.indexOf(other.reason),
+	)[0] as Judged;
 }
 
 /** Where two events explain a sale, the reason that counts more against the product is taken. */
@@ -46,23 +54,36 @@ const AGAINST_US: readonly Reason[] = ['oversoldUnits', 'oversoldInWindow', 'ove
  * failure, or it was down, which leaves nothing in a journal. What is known is taken off all the same, since not to write would leave the shop with more.
  */
 function wasBlind(oversale: Oversale, told: Told & Pick<Stand, 'unread'>, { failures, outages }: Sight): boolean {
-	const wasDown = (name: ServiceName): boolean => outages.some((outage) => outage.of === name && outage.from <= told.at && outage.to >= told.readsBegan);
-	const blind = (told.unread ?? []).filter((name) => wasDown(name) || failures[name].some((at) => at >= told.readsBegan && at <= told.at));
+	const wasDown = (name: ServiceName): boolean =>
+		outages.some((outage) => outage.of === name && outage.from <= told.at && outage.to >= told.readsBegan);
+	const blind = (told.unread ?? []).filter(
+		(name) => wasDown(name) || failures[name].some((at) => at >= told.readsBegan && at <= told.at),
+	);
 	const seen = oversale.history.filter(({ where }) => !blind.some((name) => name === where));
 	return blind.length > 0 && !hadToRefuse({ ...oversale, history: seen }, told);
 }
 
 /** The shop's level is older than the earlier event: did we read that in time? */
 function sinceRead(sale: StockEvent, earlier: StockEvent, sight: Sight): Reason {
-	const [first] = sight.reads[earlier.where].filter((began) => began >= earlier.at && began <= sale.at).toSorted((one, other) => one - other);
+	const [first] = sight.reads[earlier.where]
+		.filter((began) => began >= earlier.at && began <= sale.at)
+		.toSorted((one, other) => one - other);
 	if (first === undefined) return 'races';
 	if (sale.at <= first + sight.windowMs) return 'oversoldInWindow';
-	return wasHindered([sale.where, earlier.where], { from: first, to: sale.at }, sight) ? 'oversoldInOutage' : 'oversoldUnits';
+	return wasHindered([sale.where, earlier.where], { from: first, to: sale.at }, sight)
+		? 'oversoldInOutage'
+		: 'oversoldUnits';
 }
 
 /** Whether n8n, QuickBooks or one of the two channels was out of reach or failed in that time. */
-function wasHindered(services: readonly ServiceName[], { from, to }: { readonly from: number; readonly to: number }, { failures, outages }: Sight): boolean {
+function wasHindered(
+	services: readonly ServiceName[],
+	{ from, to }: { readonly from: number; readonly to: number },
+	{ failures, outages }: Sight,
+): boolean {
 	const concerned: readonly (ServiceName | 'n8n')[] = ['n8n', 'quickbooks', ...services];
 	const wasDown = outages.some((outage) => concerned.includes(outage.of) && outage.from <= to && outage.to >= from);
-	return wasDown || ['quickbooks' as const, ...services].some((name) => failures[name].some((at) => at >= from && at <= to));
+	return (
+		wasDown || ['quickbooks' as const, ...services].some((name) => failures[name].some((at) => at >= from && at <= to))
+	);
 }

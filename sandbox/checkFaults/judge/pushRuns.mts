@@ -40,23 +40,49 @@ const AS_OF = 1_500;
  * The levels that stood, in time. A write belongs to the push that was going on then with its SKU; where several were, to the one with the latest
  * reads, and where n8n has no record (it was killed), the latest read of items before it counts: both against us.
  */
-export function standsOf(writes: readonly LevelWrite[], runs: readonly PushRun[], itemReads: readonly JournalEntry[]): Stand[] {
+export function standsOf(
+	writes: readonly LevelWrite[],
+	runs: readonly PushRun[],
+	itemReads: readonly JournalEntry[],
+): Stand[] {
 	const readsOf = (asOf: number): number | null => nearestRead(itemReads, asOf);
 	const written = writes.map(({ channel, sku, at, begunAt }): Stand => {
-		const owners = runs.filter((run) => run.channel === channel && run.from - CLOCKS <= begunAt && begunAt <= run.to + CLOCKS);
+		const owners = runs.filter(
+			(run) => run.channel === channel && run.from - CLOCKS <= begunAt && begunAt <= run.to + CLOCKS,
+		);
 		const pushed = owners.flatMap(({ levels }) => levels.get(sku) ?? []);
 		const began = pushed.map(({ asOf }) => readsOf(asOf) ?? begunAt);
-		return { channel, sku, at, readsBegan: began.length === 0 ? latestReadBefore(itemReads, begunAt) : Math.max(...began), isWrite: true, ...unreadIn(pushed) };
+		return {
+			channel,
+			sku,
+			at,
+			readsBegan: began.length === 0 ? latestReadBefore(itemReads, begunAt) : Math.max(...began),
+			isWrite: true,
+			...unreadIn(pushed),
+		};
 	});
 	const left = runs.flatMap(({ channel, to, levels }) =>
-		[...levels].filter(([, { wasUnchanged }]) => wasUnchanged).map(([sku, level]): Stand => ({ channel, sku, at: to, readsBegan: readsOf(level.asOf) ?? to, isWrite: false, ...unreadIn([level]) })),
+		[...levels]
+			.filter(([, { wasUnchanged }]) => wasUnchanged)
+			.map(
+				([sku, level]): Stand => ({
+					channel,
+					sku,
+					at: to,
+					readsBegan: readsOf(level.asOf) ?? to,
+					isWrite: false,
+					...unreadIn([level]),
+				}),
+			),
 	);
 	return [...written, ...left].toSorted((one, other) => one.at - other.at);
 }
 
 /** Only what all of them could not read excuses. */
 function unreadIn(levels: readonly PushedLevel[]): Pick<Stand, 'unread'> {
-	const unread = (levels[0]?.unread ?? []).filter((name) => levels.every((level) => level.unread?.includes(name) === true));
+	const unread = (levels[0]?.unread ?? []).filter((name) =>
+		levels.every((level) => level.unread?.includes(name) === true),
+	);
 	return unread.length === 0 ? {} : { unread };
 }
 
@@ -73,6 +99,9 @@ function latestReadBefore(itemReads: readonly JournalEntry[], moment: number): n
 
 /** The 95th percentile of the time from the first read to the write, milliseconds; 0 where nothing was written. */
 export function windowOf(stands: readonly Stand[]): number {
-	const widths = stands.filter(({ isWrite }) => isWrite).map(({ at, readsBegan }) => at - readsBegan).sort((one, other) => one - other);
+	const widths = stands
+		.filter(({ isWrite }) => isWrite)
+		.map(({ at, readsBegan }) => at - readsBegan)
+		.sort((one, other) => one - other);
 	return widths[Math.max(0, Math.ceil(widths.length * 0.95) - 1)] ?? 0;
 }

@@ -15,8 +15,15 @@ export interface Shelves {
 }
 
 export async function judgeStock({ goods, diary, controls }: World, orders: readonly OrderTruth[]): Promise<Finding[]> {
-	const [quickbooks, woocommerce, bigcommerce, ebay] = await Promise.all((['quickbooks', ...CHANNELS] as const).map(async (name) => await shelfRows(controls[name])));
-	const rows = { quickbooks: quickbooks ?? [], woocommerce: woocommerce ?? [], bigcommerce: bigcommerce ?? [], ebay: ebay ?? [] };
+	const [quickbooks, woocommerce, bigcommerce, ebay] = await Promise.all(
+		(['quickbooks', ...CHANNELS] as const).map(async (name) => await shelfRows(controls[name])),
+	);
+	const rows = {
+		quickbooks: quickbooks ?? [],
+		woocommerce: woocommerce ?? [],
+		bigcommerce: bigcommerce ?? [],
+		ebay: ebay ?? [],
+	};
 	return compareStock({ goods, adjustments: diary.stock.filter(({ kind }) => kind === 'adjustment'), orders, rows });
 }
 
@@ -29,7 +36,14 @@ export function compareStock({ goods, adjustments, orders, rows }: Shelves): Fin
 		const differs = (name: ServiceName, wanted: number): Finding[] => {
 			const shown = rows[name].filter((row) => row.sku === sku).flatMap(shownBy);
 			const isRight = shown.length > 0 && shown.every((units) => units === wanted);
-			return isRight ? [] : [{ figure: 'stockMismatches', what: `${name} shows ${shown.join(', ') || 'nothing'} of ${sku}, not ${wanted}` }];
+			return isRight
+				? []
+				: [
+						{
+							figure: 'stockMismatches',
+							what: `${name} shows ${shown.join(', ') || 'nothing'} of ${sku}, not ${wanted}`,
+						},
+					];
 		};
 		return [...differs('quickbooks', should), ...CHANNELS.flatMap((channel) => differs(channel, Math.max(0, should)))];
 	});

@@ -11,12 +11,12 @@ const n8nFolder = join(dotFolder, 'n8n');
 
 /** `native` is rebuilt because install scripts are ignored; `proof` is a run that fails while it is not. */
 const packageInstall = {
-	name: 'the package\'s tools',
+	name: "the package's tools",
 	folder: root,
 	native: 'node',
 	proof: () => succeeds(node24, ['-e', 'process.exit(process.versions.node.startsWith("24.") ? 0 : 1)']),
 };
-const sandboxInstall = { name: 'the sandbox\'s libraries', folder: join(root, 'sandbox') };
+const sandboxInstall = { name: "the sandbox's libraries", folder: join(root, 'sandbox') };
 const n8nInstall = {
 	name: 'n8n (2.9 GB, some minutes)',
 	folder: n8nFolder,
@@ -45,7 +45,9 @@ async function bringUp(install) {
 	if (install.native === undefined || (await install.proof())) return;
 	await npm(install, ['rebuild', install.native]);
 	if (!(await install.proof())) {
-		throw new Problem(`${install.native} in ${install.folder} does not run after npm rebuild. Delete ${join(install.folder, 'node_modules')} and start again.`);
+		throw new Problem(
+			`${install.native} in ${install.folder} does not run after npm rebuild. Delete ${join(install.folder, 'node_modules')} and start again.`,
+		);
 	}
 }
 
@@ -68,7 +70,9 @@ async function npm({ name, folder }, args) {
 function machineEnvironment() {
 	const environment = { ...process.env };
 	for (const name of ['NODE', 'npm_node_execpath', 'npm_execpath']) delete environment[name];
-	const path = (environment.PATH ?? '').split(delimiter).filter((entry) => !entry.endsWith(join('node_modules', '.bin')));
+	const path = (environment.PATH ?? '')
+		.split(delimiter)
+		.filter((entry) => !entry.endsWith(join('node_modules', '.bin')));
 	return { ...environment, PATH: path.join(delimiter) };
 }
 

@@ -6,7 +6,8 @@ import { Problem } from './problem.mjs';
 
 const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const progressEvery = 10_000;
-const noNetwork = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network request/;
+const noNetwork =
+	/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network request/;
 
 /**
  * Runs a command that may take minutes: its output goes to a log file, a line about every ten seconds says
@@ -46,7 +47,8 @@ function run({ command, args, cwd, env, output }) {
 
 function explain(what, logPath, code) {
 	const log = readFileSync(logPath, 'utf8');
-	if (noNetwork.test(log)) return `No network: ${what} could not reach the package registry. Connect and start again (details: ${logPath}).`;
+	if (noNetwork.test(log))
+		return `No network: ${what} could not reach the package registry. Connect and start again (details: ${logPath}).`;
 	const reason = log.split('\n').find((line) => /error|ENOSPC|ENOENT/i.test(line)) ?? `it ended with ${code}`;
 	return `${what} failed: ${reason.trim()} (details: ${logPath}).`;
 }

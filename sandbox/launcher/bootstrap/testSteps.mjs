@@ -19,7 +19,11 @@ export const steps = [
 	{ name: 'pack', command: ['node', 'sandbox/launcher/packedFiles.mts'] },
 	{ ...jestStep('e2e', '--runInBand'), needsN8n: true },
 	{ name: 'main job', command: ['node', 'sandbox/start.mjs', '--check'], needsN8n: true },
-	{ name: 'faults', command: ['node', 'sandbox/checkFaults.mjs', '--orders', '12', '--kills', '1', '--seed', '1', '--skip-race'], needsN8n: true },
+	{
+		name: 'faults',
+		command: ['node', 'sandbox/checkFaults.mjs', '--orders', '12', '--kills', '1', '--seed', '1', '--skip-race'],
+		needsN8n: true,
+	},
 ];
 
 function jestStep(project, ...flags) {
@@ -34,12 +38,21 @@ function jestStep(project, ...flags) {
 
 /** A file that cannot be loaded has no tests that could fail, and counts as one failure. */
 function countJest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites }) {
-	return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites, skipped: numPendingTests + numTodoTests };
+	return {
+		passed: numPassedTests,
+		failed: numFailedTests + numRuntimeErrorTestSuites,
+		skipped: numPendingTests + numTodoTests,
+	};
 }
 
 function nodeTestStep(name, files) {
 	const report = join(reports, `${name}.tap`);
-	const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${report}`];
+	const reporters = [
+		'--test-reporter=spec',
+		'--test-reporter-destination=stdout',
+		'--test-reporter=tap',
+		`--test-reporter-destination=${report}`,
+	];
 	return {
 		name,
 		command: ['node', '--test', ...reporters, files],
@@ -50,7 +63,11 @@ function nodeTestStep(name, files) {
 
 function countTap(tap) {
 	const figure = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
-	return { passed: figure('pass'), failed: figure('fail') + figure('cancelled'), skipped: figure('skipped') + figure('todo') };
+	return {
+		passed: figure('pass'),
+		failed: figure('fail') + figure('cancelled'),
+		skipped: figure('skipped') + figure('todo'),
+	};
 }
 
 /** Nothing of an earlier run may be taken for this one's. */

@@ -9,7 +9,11 @@ const lookEvery = 500;
  * Looks again and again until there is an answer other than undefined.
  * @throws NotSeen that says what was awaited and how long, with the last `hindrance` that the look gave.
  */
-export async function awaitThat<T>(what: string, seconds: number, look: (hindrance: (reason: string) => undefined) => Promise<T | undefined>): Promise<T> {
+export async function awaitThat<T>(
+	what: string,
+	seconds: number,
+	look: (hindrance: (reason: string) => undefined) => Promise<T | undefined>,
+): Promise<T> {
 	let last = '';
 	const hindrance = (reason: string): undefined => {
 		last = `: ${reason}`;

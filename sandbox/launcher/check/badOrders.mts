@@ -44,7 +44,9 @@ async function troubleOn(judge: Judge, channel: ChannelName, made: readonly Sale
 	const since = Date.now();
 	await Promise.all(good.map(async (sale) => await awaitDocument(judge, sale, patience)));
 	await awaitThat(`the trigger goes on asking ${channel} for orders`, patience, async () => {
-		const visits = (await judge.journal(channel)).filter(({ path, status }) => status < 300 && /\/orders?\/?$/.test(path));
+		const visits = (await judge.journal(channel)).filter(
+			({ path, status }) => status < 300 && /\/orders?\/?$/.test(path),
+		);
 		return visits.some(({ at }) => at > since + twoVisits * 1000) ? true : undefined;
 	});
 	return good;

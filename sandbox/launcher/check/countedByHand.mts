@@ -8,5 +8,9 @@ const patience = 300;
 export async function countedByHand(judge: Judge): Promise<void> {
 	await Promise.all([judge.expireTokens('quickbooks'), judge.expireTokens('ebay')]);
 	for (const { sku, quantity } of counted) await judge.setStock('quickbooks', sku, quantity);
-	await awaitSameLevels(judge, counted.map(({ sku }) => sku), patience);
+	await awaitSameLevels(
+		judge,
+		counted.map(({ sku }) => sku),
+		patience,
+	);
 }

@@ -23,5 +23,9 @@ export async function standingDocuments(judge: Judge): Promise<BooksDocument[]> 
 }
 
 export async function awaitDocument(judge: Judge, sale: Sale, seconds: number): Promise<BooksDocument> {
-	return await awaitThat(`order ${sale.order.orderNumber} becomes a document in QuickBooks`, seconds, async () => (await documentsOf(judge, sale))[0]);
+	return await awaitThat(
+		`order ${sale.order.orderNumber} becomes a document in QuickBooks`,
+		seconds,
+		async () => (await documentsOf(judge, sale))[0],
+	);
 }

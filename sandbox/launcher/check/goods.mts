@@ -2,14 +2,33 @@ import { shop, type Article } from '../../catalogue/shop.mts';
 import type { ChannelName, SaleLine } from './judge.mts';
 
 /** One sale a channel: a SKU that all three sell, and one that takes a way of its own in some of them. */
-export const sales: Readonly<Record<ChannelName, { readonly lines: readonly SaleLine[]; readonly shipping: string }>> = {
-	// Its second line is a variation everywhere, with two offers on eBay.
-	woocommerce: { lines: [{ sku: 'MUG-BLUE', quantity: 2 }, { sku: 'TEE-RED-M', quantity: 1 }], shipping: '6.90' },
-	// Its second line has its stock at the parent in WooCommerce, at the product in BigCommerce, in Seller Hub on eBay.
-	bigcommerce: { lines: [{ sku: 'MUG-BLUE', quantity: 1 }, { sku: 'LAMP-OAK', quantity: 1 }], shipping: '4.50' },
-	// Its second line is a variation of a Seller Hub listing.
-	ebay: { lines: [{ sku: 'MUG-BLUE', quantity: 1 }, { sku: 'POSTER-A2', quantity: 2 }], shipping: '5.25' },
-};
+export const sales: Readonly<Record<ChannelName, { readonly lines: readonly SaleLine[]; readonly shipping: string }>> =
+	{
+		// Its second line is a variation everywhere, with two offers on eBay.
+		woocommerce: {
+			lines: [
+				{ sku: 'MUG-BLUE', quantity: 2 },
+				{ sku: 'TEE-RED-M', quantity: 1 },
+			],
+			shipping: '6.90',
+		},
+		// Its second line has its stock at the parent in WooCommerce, at the product in BigCommerce, in Seller Hub on eBay.
+		bigcommerce: {
+			lines: [
+				{ sku: 'MUG-BLUE', quantity: 1 },
+				{ sku: 'LAMP-OAK', quantity: 1 },
+			],
+			shipping: '4.50',
+		},
+		// Its second line is a variation of a Seller Hub listing.
+		ebay: {
+			lines: [
+				{ sku: 'MUG-BLUE', quantity: 1 },
+				{ sku: 'POSTER-A2', quantity: 2 },
+			],
+			shipping: '5.25',
+		},
+	};
 
 /** Counted by hand in QuickBooks while the switch is off: changes no channel. */
 export const countedWhileOff = { sku: 'BOWL-OAK', quantity: 11 };
@@ -46,7 +65,11 @@ export function movedSkus(): string[] {
 export function channelsOf(sku: string): ChannelName[] {
 	const article = shop.find((candidate) => candidate.sku === sku);
 	if (article === undefined) throw new Error(`The catalogue has no ${sku}`);
-	return [...(isTracked(article.woocommerce) ? ['woocommerce' as const] : []), ...(isTracked(article.bigcommerce) ? ['bigcommerce' as const] : []), ...(article.ebay === null ? [] : ['ebay' as const])];
+	return [
+		...(isTracked(article.woocommerce) ? ['woocommerce' as const] : []),
+		...(isTracked(article.bigcommerce) ? ['bigcommerce' as const] : []),
+		...(article.ebay === null ? [] : ['ebay' as const]),
+	];
 }
 
 function isTracked(listing: Article['woocommerce'] | Article['bigcommerce']): boolean {

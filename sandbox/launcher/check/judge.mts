@@ -42,18 +42,22 @@ export type Judge = ReturnType<typeof openJudge>;
 /** The services' own data and journals, and the hands of their buyers and clerks. Nothing here asks n8n. */
 export function openJudge(ports: Ports) {
 	const at = (service: ServiceName, path: string): string => `${urlOf(ports[service])}/control/${path}`;
-	const get = async <T,>(service: ServiceName, path: string): Promise<T> => (await axios.get<T>(at(service, path), { proxy: false })).data;
-	const post = async <T,>(service: ServiceName, path: string, body: object): Promise<T> => (await axios.post<T>(at(service, path), body, { proxy: false })).data;
+	const get = async <T,>(service: ServiceName, path: string): Promise<T> =>
+		(await axios.get<T>(at(service, path), { proxy: false })).data;
+	const post = async <T,>(service: ServiceName, path: string, body: object): Promise<T> =>
+		(await axios.post<T>(at(service, path), body, { proxy: false })).data;
 	return {
 		journal: async (service: ServiceName, since = 0) => await get<JournalEntry[]>(service, `journal?since=${since}`),
 		journalEnd: async (service: ServiceName) => (await get<JournalEntry[]>(service, 'journal')).at(-1)?.n ?? 0,
 		documents: async () => await get<BooksDocument[]>('quickbooks', 'documents'),
 		/** Units that a service shows for a SKU: one figure for every listing of it, all of them in one list. */
-		levels: async (service: ServiceName, sku: string) => (await get<StockRow[]>(service, 'stock')).filter((row) => row.sku === sku).flatMap(shownBy),
+		levels: async (service: ServiceName, sku: string) =>
+			(await get<StockRow[]>(service, 'stock')).filter((row) => row.sku === sku).flatMap(shownBy),
 		setStock: async (service: ServiceName, sku: string, quantity: number) => {
 			await post(service, 'stock', { sku, quantity });
 		},
-		sell: async (channel: ChannelName, lines: readonly SaleLine[], more: object = {}) => await post<ChannelOrder>(channel, 'sell', { lines, ...more }),
+		sell: async (channel: ChannelName, lines: readonly SaleLine[], more: object = {}) =>
+			await post<ChannelOrder>(channel, 'sell', { lines, ...more }),
 		/** The channel reports the order again, as modified now. */
 		touch: async (channel: ChannelName, { orderId }: ChannelOrder) => {
 			await post(channel, 'touch', { orderId });

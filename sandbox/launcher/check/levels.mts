@@ -15,15 +15,21 @@ export async function awaitSameLevels(judge: Judge, skus: readonly string[], sec
 
 async function differencesOf(judge: Judge, sku: string): Promise<string[]> {
 	const wanted = await levelOf(judge, 'quickbooks', sku);
-	const shown = await Promise.all(channelsOf(sku).map(async (channel) => ({ channel, levels: await judge.levels(channel, sku) })));
+	const shown = await Promise.all(
+		channelsOf(sku).map(async (channel) => ({ channel, levels: await judge.levels(channel, sku) })),
+	);
 	return shown
 		.filter(({ levels }) => levels.length === 0 || levels.some((level) => level !== wanted))
-		.map(({ channel, levels }) => `${sku} is ${wanted} in QuickBooks and ${levels.join(', ') || 'nowhere'} on ${channel}`);
+		.map(
+			({ channel, levels }) => `${sku} is ${wanted} in QuickBooks and ${levels.join(', ') || 'nowhere'} on ${channel}`,
+		);
 }
 
 /** The figures of a SKU in all four systems. */
 export async function stockLine(judge: Judge, sku: string): Promise<StockLine> {
-	const levels = await Promise.all(serviceNames.map(async (service) => [service, (await judge.levels(service, sku))[0] ?? null] as const));
+	const levels = await Promise.all(
+		serviceNames.map(async (service) => [service, (await judge.levels(service, sku))[0] ?? null] as const),
+	);
 	return { sku, ...(Object.fromEntries(levels) as Record<ServiceName, number | null>) };
 }
 
@@ -35,5 +41,7 @@ export async function levelOf(judge: Judge, service: ServiceName, sku: string): 
 
 export async function channelLevels(judge: Judge, sku: string): Promise<Record<string, readonly number[]>> {
 	const channels: ChannelName[] = channelsOf(sku);
-	return Object.fromEntries(await Promise.all(channels.map(async (channel) => [channel, await judge.levels(channel, sku)] as const)));
+	return Object.fromEntries(
+		await Promise.all(channels.map(async (channel) => [channel, await judge.levels(channel, sku)] as const)),
+	);
 }

@@ -18,11 +18,20 @@ export async function runMainJob({ client, workflows, ports }: LocalSandbox): Pr
 	const n8n = await client.version();
 	const ok = await passes(async () => {
 		await step('setting every schedule to one minute', async () => await pollEveryMinute(client, published));
-		await step('(a) switch off: a stock change in QuickBooks changes no channel', async () => await previewWhileOff(judge));
+		await step(
+			'(a) switch off: a stock change in QuickBooks changes no channel',
+			async () => await previewWhileOff(judge),
+		);
 		await step('switching the sync on', async () => await switchSyncOn(client, published));
-		await step('(b) a sale on each channel reaches the books and every channel', async () => await salesToBooks(judge, made));
+		await step(
+			'(b) a sale on each channel reaches the books and every channel',
+			async () => await salesToBooks(judge, made),
+		);
 		await step('(c) quantities counted in QuickBooks reach every channel', async () => await countedByHand(judge));
-		await step('(d) bad orders hold nobody up, (e) orders delivered again', async () => await badAndRepeatedOrders(judge, made));
+		await step(
+			'(d) bad orders hold nobody up, (e) orders delivered again',
+			async () => await badAndRepeatedOrders(judge, made),
+		);
 		await step('every hard path was taken', async () => await requireHardPaths(judge));
 	});
 	return {

@@ -17,16 +17,28 @@ export async function previewWhileOff(judge: Judge): Promise<void> {
 	await Promise.all(channelsOf(sku).map(async (channel) => await awaitComparison(judge, channel, changedAt)));
 	for (const channel of channelNames) {
 		const writes = (await judge.journal(channel)).filter(({ kind }) => kind === 'write');
-		requireThat(writes.length === 0, `The switch is off and ${channel} got ${writes.length} writes, first ${writes[0]?.method} ${writes[0]?.path}`);
+		requireThat(
+			writes.length === 0,
+			`The switch is off and ${channel} got ${writes.length} writes, first ${writes[0]?.method} ${writes[0]?.path}`,
+		);
 	}
-	requireThat(isDeepStrictEqual(await channelLevels(judge, sku), before), `The switch is off and a channel's level of ${sku} changed`);
+	requireThat(
+		isDeepStrictEqual(await channelLevels(judge, sku), before),
+		`The switch is off and a channel's level of ${sku} changed`,
+	);
 }
 
 /** A preview is seen by the services as: the channel's listings are read, and then nothing more is asked. */
 async function awaitComparison(judge: Judge, channel: ChannelName, since: number): Promise<void> {
-	await awaitThat(`${channel}'s listings are read for a preview after the stock change in QuickBooks`, patience, async () => {
-		const entries = (await judge.journal(channel)).filter(({ at, path, kind }) => at >= since && kind === 'read' && !/order/i.test(path));
-		const latest = entries.at(-1);
-		return latest !== undefined && Date.now() - latest.at > calm * 1000 ? true : undefined;
-	});
+	await awaitThat(
+		`${channel}'s listings are read for a preview after the stock change in QuickBooks`,
+		patience,
+		async () => {
+			const entries = (await judge.journal(channel)).filter(
+				({ at, path, kind }) => at >= since && kind === 'read' && !/order/i.test(path),
+			);
+			const latest = entries.at(-1);
+			return latest !== undefined && Date.now() - latest.at > calm * 1000 ? true : undefined;
+		},
+	);
 }

@@ -40,11 +40,16 @@ export const nothingSeen: Findings = {
 /** What the services were asked, by their own journals. */
 export async function readJournals(judge: Judge): Promise<Pick<Findings, 'requests' | 'paths'>> {
 	const journals = await Promise.all(serviceNames.map(async (name) => ({ name, entries: await judge.journal(name) })));
-	const countKind = (name: ServiceName, kind: string) => journals.find((journal) => journal.name === name)?.entries.filter((entry) => entry.kind === kind).length ?? 0;
-	const taken = journals.flatMap(({ name, entries }) => entries.flatMap(({ paths }) => paths.map((path) => `${name} ${path}`)));
+	const countKind = (name: ServiceName, kind: string) =>
+		journals.find((journal) => journal.name === name)?.entries.filter((entry) => entry.kind === kind).length ?? 0;
+	const taken = journals.flatMap(({ name, entries }) =>
+		entries.flatMap(({ paths }) => paths.map((path) => `${name} ${path}`)),
+	);
 	const names = [...new Set([...hardPaths, ...taken])];
 	return {
-		requests: Object.fromEntries(serviceNames.map((name) => [name, { reads: countKind(name, 'read'), writes: countKind(name, 'write') }])) as Findings['requests'],
+		requests: Object.fromEntries(
+			serviceNames.map((name) => [name, { reads: countKind(name, 'read'), writes: countKind(name, 'write') }]),
+		) as Findings['requests'],
 		paths: Object.fromEntries(names.map((name) => [name, taken.filter((path) => path === name).length])),
 	};
 }

@@ -18,7 +18,9 @@ export interface SaleMade extends Sale {
  */
 export async function salesToBooks(judge: Judge, made: SaleMade[]): Promise<void> {
 	const skus = [...new Set(channelNames.flatMap((channel) => sales[channel].lines.map(({ sku }) => sku)))];
-	const before = new Map(await Promise.all(skus.map(async (sku) => [sku, await levelOf(judge, 'quickbooks', sku)] as const)));
+	const before = new Map(
+		await Promise.all(skus.map(async (sku) => [sku, await levelOf(judge, 'quickbooks', sku)] as const)),
+	);
 	await Promise.all(channelNames.map(async (channel) => made.push(await sellAndFollow(judge, channel))));
 	for (const sku of skus) {
 		const wanted = (before.get(sku) ?? 0) - soldUnits(sku);
@@ -35,8 +37,15 @@ async function sellAndFollow(judge: Judge, channel: ChannelName): Promise<SaleMa
 	const document = await awaitDocument(judge, { order, lines }, patience);
 	const secondsToBooks = seconds();
 	const documentTotal = document.total.toFixed(2);
-	requireThat(documentTotal === order.total, `${channel}'s order ${order.orderNumber} is ${order.total}, its ${document.type} ${document.docNumber} is ${documentTotal}`);
-	await awaitSameLevels(judge, lines.map(({ sku }) => sku), patience);
+	requireThat(
+		documentTotal === order.total,
+		`${channel}'s order ${order.orderNumber} is ${order.total}, its ${document.type} ${document.docNumber} is ${documentTotal}`,
+	);
+	await awaitSameLevels(
+		judge,
+		lines.map(({ sku }) => sku),
+		patience,
+	);
 	const { type, id, docNumber } = document;
 	const inReport = {
 		channel,

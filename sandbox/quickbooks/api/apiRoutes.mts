@@ -23,16 +23,36 @@ type Route = (request: FastifyRequest, parts: ApiParts) => Json;
 
 /** The Accounting API of one company below /v3/company/{realmId}. */
 export function addApiRoutes(app: FastifyInstance, parts: ApiParts): void {
-	const answering = (route: Route) => async (request: FastifyRequest, reply: FastifyReply) => await answer(request, reply, parts, route);
+	const answering = (route: Route) => async (request: FastifyRequest, reply: FastifyReply) =>
+		await answer(request, reply, parts, route);
 	void app.register(
 		async (api) => {
 			api.addHook('onRequest', async (request, reply) => await passGateway(request, reply, parts.gateway));
 			api.setErrorHandler(async (error, _request, reply) => await refuseUnreadable(error, reply, parts.company));
-			api.get('/query', answering((request, { company }) => query(request, company, param(request, 'query'))));
-			api.post('/query', answering((request, { company }) => query(request, company, typeof request.body === 'string' ? request.body : null)));
-			api.get('/preferences', answering((_request, { company }) => ({ Preferences: preferences(company) })));
-			api.get('/companyinfo/:id', answering((_request, { company }) => ({ CompanyInfo: companyInfo(company) })));
-			api.get('/cdc', answering((request, { company }) => ({ CDCResponse: changedSince(company, param(request, 'entities') ?? '', param(request, 'changedSince') ?? '') })));
+			api.get(
+				'/query',
+				answering((request, { company }) => query(request, company, param(request, 'query'))),
+			);
+			api.post(
+				'/query',
+				answering((request, { company }) =>
+					query(request, company, typeof request.body === 'string' ? request.body : null),
+				),
+			);
+			api.get(
+				'/preferences',
+				answering((_request, { company }) => ({ Preferences: preferences(company) })),
+			);
+			api.get(
+				'/companyinfo/:id',
+				answering((_request, { company }) => ({ CompanyInfo: companyInfo(company) })),
+			);
+			api.get(
+				'/cdc',
+				answering((request, { company }) => ({
+					CDCResponse: changedSince(company, param(request, 'entities') ?? '', param(request, 'changedSince') ?? ''),
+				})),
+			);
 			api.post('/batch', answering(batch));
 			api.get('/:entity/:id', answering(readEntity));
 			api.post('/:entity', answering(writeEntity));
@@ -41,10 +61,15 @@ export function addApiRoutes(app: FastifyInstance, parts: ApiParts): void {
 	);
 }
 
-async function passGateway(request: FastifyRequest, reply: FastifyReply, gateway: Gateway): Promise<FastifyReply | undefined> {
+async function passGateway(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	gateway: Gateway,
+): Promise<FastifyReply | undefined> {
 	const { realmId = '' } = request.params as { realmId?: string };
 	const isBatch = request.url.split('?')[0]?.endsWith('/batch') === true;
-	const refusal = gateway.checkToken(request.headers.authorization) ?? gateway.checkRealm(realmId) ?? gateway.checkRate(isBatch);
+	const refusal =
+		gateway.checkToken(request.headers.authorization) ?? gateway.checkRealm(realmId) ?? gateway.checkRate(isBatch);
 	void reply.header('intuit_tid', `1-${randomUUID()}`);
 	return refusal === null ? undefined : await reply.code(refusal.status).headers(refusal.headers).send(refusal.body);
 }
@@ -53,12 +78,21 @@ async function passGateway(request: FastifyRequest, reply: FastifyReply, gateway
 async function refuseUnreadable(error: unknown, reply: FastifyReply, company: Company): Promise<FastifyReply> {
 	const unreadable = error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500;
 	const [status, code] = unreadable ? [400, '500'] : [500, '10000'];
-	const fault = new RuleFault(code, unreadable ? 'Unsupported Operation' : 'An application error has occurred while processing your request', String(error));
+	const fault = new RuleFault(
+		code,
+		unreadable ? 'Unsupported Operation' : 'An application error has occurred while processing your request',
+		String(error),
+	);
 	return await reply.code(status).send({ Fault: fault.body(), time: answerTime(company.now()) });
 }
 
 /** Every answer carries QuickBooks' clock; a broken rule is HTTP 400 with a Fault. */
-async function answer(request: FastifyRequest, reply: FastifyReply, parts: ApiParts, route: Route): Promise<FastifyReply> {
+async function answer(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	parts: ApiParts,
+	route: Route,
+): Promise<FastifyReply> {
 	const { answer: content, fault } = attempt(() => route(request, parts));
 	if (fault?.code === '6140') request.hardPaths.push('6140');
 	const body = { ...(fault === null ? content : { Fault: fault.body() }), time: answerTime(parts.company.now()) };
@@ -96,7 +130,9 @@ function writeEntity(request: FastifyRequest, { company, requestIds }: ApiParts)
 	const include = param(request, 'include');
 	const operation = operationOf(param(request, 'operation'), include, request.body);
 	const asked = { entity, operation, body: request.body, allowDuplicateNumber: allowsDuplicateNumber(include) };
-	const { outcome, replayed } = requestIds.once(requestId, asked, () => attempt(() => ({ [entity]: write(company, asked) })));
+	const { outcome, replayed } = requestIds.once(requestId, asked, () =>
+		attempt(() => ({ [entity]: write(company, asked) })),
+	);
 	if (replayed) request.hardPaths.push('requestid replay');
 	if (outcome.fault !== null) throw outcome.fault;
 	return outcome.answer as Json;

@@ -33,7 +33,12 @@ export function runBatch(body: unknown, parts: BatchParts): Json {
 function checkedItems(body: unknown, requestId: string | null): readonly Json[] {
 	const items = listAt(body, 'BatchItemRequest');
 	if (items.length === 0) throw missing('BatchItemRequest');
-	if (items.length > MOST_ITEMS) throw new RuleFault('1040', 'Batch limit exceeded', `A batch can have ${MOST_ITEMS} items at most, not ${items.length}.`);
+	if (items.length > MOST_ITEMS)
+		throw new RuleFault(
+			'1040',
+			'Batch limit exceeded',
+			`A batch can have ${MOST_ITEMS} items at most, not ${items.length}.`,
+		);
 	if ((requestId?.length ?? 0) > 36) throw wrongLength('requestid', 36);
 	const ids = items.map((item) => textAt(item, 'bId') ?? '');
 	if (ids.includes('') || new Set(ids).size < ids.length) throw missing('bId');
@@ -43,7 +48,8 @@ function checkedItems(body: unknown, requestId: string | null): readonly Json[] 
 
 function runItem(item: Json, parts: BatchParts): Json {
 	const bId = textAt(item, 'bId');
-	const key = parts.requestId === null || isReadOnlyBatch({ BatchItemRequest: [item] }) ? null : `${parts.requestId} ${bId}`;
+	const key =
+		parts.requestId === null || isReadOnlyBatch({ BatchItemRequest: [item] }) ? null : `${parts.requestId} ${bId}`;
 	const { outcome, replayed } = parts.requestIds.once(key, item, () => attempt(() => answerItem(item, parts)));
 	if (replayed) parts.note('requestid replay');
 	if (outcome.fault?.code === '6140') parts.note('6140');
@@ -67,7 +73,14 @@ function answerItem(item: Json, { company, note }: BatchParts): object {
 		hardPaths.forEach(note);
 		return { QueryResponse: response };
 	}
-	if (isJson(item['CDCQuery'])) return { CDCResponse: changedSince(company, textAt(item, 'CDCQuery', 'Entities') ?? '', textAt(item, 'CDCQuery', 'ChangedSince') ?? '') };
+	if (isJson(item['CDCQuery']))
+		return {
+			CDCResponse: changedSince(
+				company,
+				textAt(item, 'CDCQuery', 'Entities') ?? '',
+				textAt(item, 'CDCQuery', 'ChangedSince') ?? '',
+			),
+		};
 	return writeItem(item, company);
 }
 
@@ -75,9 +88,17 @@ function writeItem(item: Json, company: Company): object {
 	const { bId, operation, optionsData, ...rest } = item;
 	const [named, ...more] = Object.entries(rest);
 	const entity = named === undefined ? undefined : entityNamed(named[0]);
-	if (named === undefined || entity === undefined || more.length > 0) throw unsupportedOperation(Object.keys(rest).join(', '));
+	if (named === undefined || entity === undefined || more.length > 0)
+		throw unsupportedOperation(Object.keys(rest).join(', '));
 	if (typeof operation !== 'string') throw missing('operation');
 	const include = typeof optionsData === 'string' ? optionsData : null;
 	const asked = operationOf(operation, include, named[1]);
-	return { [entity]: write(company, { entity, operation: asked, body: named[1], allowDuplicateNumber: allowsDuplicateNumber(include) }) };
+	return {
+		[entity]: write(company, {
+			entity,
+			operation: asked,
+			body: named[1],
+			allowDuplicateNumber: allowsDuplicateNumber(include),
+		}),
+	};
 }

@@ -14,11 +14,13 @@ export function changedSince(company: Company, entities: string, since: string):
 	if (entities === '') throw missing('entities');
 	const begin = readTime(since);
 	if (begin === null) throw missing('changedSince');
-	if (begin < company.now() - LOOK_BACK) throw new RuleFault('4001', 'Invalid changedSince', 'changedSince can not be more than 30 days ago.');
+	if (begin < company.now() - LOOK_BACK)
+		throw new RuleFault('4001', 'Invalid changedSince', 'changedSince can not be more than 30 days ago.');
 	let left = MOST_OBJECTS;
 	const groups = entities.split(',').map((name) => {
 		const entity = entityNamed(name.trim());
-		if (entity === undefined || NEVER_CAPTURED.includes(entity)) throw invalidQuery(`change data capture does not know ${name}`);
+		if (entity === undefined || NEVER_CAPTURED.includes(entity))
+			throw invalidQuery(`change data capture does not know ${name}`);
 		const rows = changesOf(company, entity, begin).slice(0, left);
 		left -= rows.length;
 		return rows.length === 0 ? {} : { [entity]: rows, startPosition: 1, maxResults: rows.length };
@@ -27,10 +29,15 @@ export function changedSince(company: Company, entities: string, since: string):
 }
 
 function changesOf(company: Company, entity: EntityName, begin: number): readonly Json[] {
-	const rows: readonly { readonly row: Json; readonly at: number }[] = [...company.tables[entity].values()].map((row) => ({ row, at: readTime(row.MetaData.LastUpdatedTime) ?? 0 }));
+	const rows: readonly { readonly row: Json; readonly at: number }[] = [...company.tables[entity].values()].map(
+		(row) => ({ row, at: readTime(row.MetaData.LastUpdatedTime) ?? 0 }),
+	);
 	const gone = company.deleted
 		.filter((stone) => stone.entity === entity)
-		.map(({ id, at }) => ({ row: { domain: 'QBO', status: 'Deleted', Id: id, MetaData: { LastUpdatedTime: at } }, at: readTime(at) ?? 0 }));
+		.map(({ id, at }) => ({
+			row: { domain: 'QBO', status: 'Deleted', Id: id, MetaData: { LastUpdatedTime: at } },
+			at: readTime(at) ?? 0,
+		}));
 	const changed = [...rows, ...gone].filter(({ at }) => at > begin);
 	return changed.toSorted((one, other) => one.at - other.at).map(({ row }) => row);
 }

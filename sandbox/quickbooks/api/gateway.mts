@@ -23,7 +23,14 @@ export function openGateway(realmId: string, tokens: Tokens, settings: Settings,
 	const refusal = (status: number, name: string, code: string, type: string, detail: string): Refusal => ({
 		status,
 		headers: {},
-		body: { fault: { error: [{ message: `message=${name}; errorCode=00${code}; statusCode=${status}`, detail, code, element: null }], type }, requestId: null, time: now() },
+		body: {
+			fault: {
+				error: [{ message: `message=${name}; errorCode=00${code}; statusCode=${status}`, detail, code, element: null }],
+				type,
+			},
+			requestId: null,
+			time: now(),
+		},
 	});
 	const [requests, batches] = [countPerMinute(now), countPerMinute(now)];
 	return {
@@ -32,13 +39,32 @@ export function openGateway(realmId: string, tokens: Tokens, settings: Settings,
 			if (scheme?.toLowerCase() === 'bearer' && token !== undefined && tokens.isValid(token)) return null;
 			return refusal(401, 'AuthenticationFailed', '3200', 'AUTHENTICATION', 'Token expired or invalid');
 		},
-		checkRealm: (asked) => (asked === realmId ? null : refusal(403, 'ApplicationAuthorizationFailed', '3100', 'AUTHORIZATION', 'The application is not authorised for this company')),
+		checkRealm: (asked) =>
+			asked === realmId
+				? null
+				: refusal(
+						403,
+						'ApplicationAuthorizationFailed',
+						'3100',
+						'AUTHORIZATION',
+						'The application is not authorised for this company',
+					),
 		checkRate(isBatch) {
 			const tooMany = requests() > (settings.requestsPerMinute ?? Number.POSITIVE_INFINITY);
 			const tooManyBatches = isBatch && batches() > (settings.batchesPerMinute ?? Number.POSITIVE_INFINITY);
 			if (!tooMany && !tooManyBatches) return null;
-			const headers: Record<string, string> = settings.retryAfterSeconds === null ? {} : { 'retry-after': String(settings.retryAfterSeconds) };
-			return { ...refusal(429, 'ThrottleExceeded', '3001', 'THROTTLING', 'An application error has occurred while processing your request'), headers };
+			const headers: Record<string, string> =
+				settings.retryAfterSeconds === null ? {} : { 'retry-after': String(settings.retryAfterSeconds) };
+			return {
+				...refusal(
+					429,
+					'ThrottleExceeded',
+					'3001',
+					'THROTTLING',
+					'An application error has occurred while processing your request',
+				),
+				headers,
+			};
 		},
 	};
 }

@@ -31,7 +31,11 @@ export function readOne(company: Company, entity: EntityName, id: string): Json 
  * Reads operation and include as they are written: `operation=void`, `operation=update&include=void`, `operation=delete`.
  * Without an operation a body with an Id is an update.
  */
-export function operationOf(operation: string | null, include: string | null, body: unknown): WriteRequest['operation'] {
+export function operationOf(
+	operation: string | null,
+	include: string | null,
+	body: unknown,
+): WriteRequest['operation'] {
 	const asked = operation?.toLowerCase() ?? (isJson(body) && body['Id'] !== undefined ? 'update' : 'create');
 	if (asked === 'update' && options(include).includes('void')) return 'void';
 	if (asked === 'create' || asked === 'update' || asked === 'delete' || asked === 'void') return asked;
@@ -43,14 +47,18 @@ export function allowsDuplicateNumber(include: string | null): boolean {
 }
 
 function options(include: string | null): readonly string[] {
-	return (include ?? '').toLowerCase().split(',').map((option) => option.trim());
+	return (include ?? '')
+		.toLowerCase()
+		.split(',')
+		.map((option) => option.trim());
 }
 
 /** Does the write and gives the entity as it is answered. Throws RuleFault. */
 export function write(company: Company, request: WriteRequest): Json {
 	const { entity, operation, body } = request;
 	if (operation === 'update' && isJson(body) && body['Id'] === undefined) throw missing('Id');
-	if (operation === 'create' && isJson(body) && body['Id'] !== undefined) throw unsupportedOperation('create with an Id');
+	if (operation === 'create' && isJson(body) && body['Id'] !== undefined)
+		throw unsupportedOperation('create with an Id');
 	if (operation === 'delete' || operation === 'void') return end(company, entity, operation, body);
 	return save(company, request);
 }
@@ -66,8 +74,11 @@ function save(company: Company, { entity, body, allowDuplicateNumber }: WriteReq
 
 function end(company: Company, entity: EntityName, operation: 'delete' | 'void', body: unknown): Json {
 	const reference = isJson(body) ? body : {};
-	if (entity === 'Payment') return operation === 'void' ? voidPayment(company, reference) : deletePayment(company, reference);
+	if (entity === 'Payment')
+		return operation === 'void' ? voidPayment(company, reference) : deletePayment(company, reference);
 	const document = DOCUMENT_NAMES.find((name) => name === entity);
 	if (document === undefined) throw unsupportedOperation(`${operation} of ${entity}`);
-	return operation === 'void' ? voidDocument(company, document, reference) : deleteDocument(company, document, reference);
+	return operation === 'void'
+		? voidDocument(company, document, reference)
+		: deleteDocument(company, document, reference);
 }

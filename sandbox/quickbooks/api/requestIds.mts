@@ -3,7 +3,9 @@ import { duplicateRequestId, RuleFault, type FaultFields } from '../ruleFault.mt
 import type { Settings } from '../settings.mts';
 
 /** What a write came to. */
-export type Outcome = { readonly answer: object; readonly fault: null } | { readonly answer: null; readonly fault: RuleFault };
+export type Outcome =
+	| { readonly answer: object; readonly fault: null }
+	| { readonly answer: null; readonly fault: RuleFault };
 
 /** What is kept of a write: a fault as its fields, since an error does not survive being written down. */
 interface Kept {
@@ -15,7 +17,11 @@ interface Kept {
 export interface RequestIds {
 	readonly used: Map<string, Kept>;
 	/** Does the work, or answers as it did the first time the id was used. `replayed` says which. */
-	once(key: string | null, request: unknown, work: () => Outcome): { readonly outcome: Outcome; readonly replayed: boolean };
+	once(
+		key: string | null,
+		request: unknown,
+		work: () => Outcome,
+	): { readonly outcome: Outcome; readonly replayed: boolean };
 	clear(): void;
 }
 
@@ -30,7 +36,8 @@ export function keepRequestIds(settings: Settings): RequestIds {
 			const print = fingerprint(request);
 			if (before !== undefined) return { outcome: secondAnswer(before, print, key, settings), replayed: true };
 			const outcome = work();
-			if (outcome.fault === null || settings.requestIdFailures === 'kept') used.set(key, { request: print, answer: outcome.answer, fault: outcome.fault?.fields() ?? null });
+			if (outcome.fault === null || settings.requestIdFailures === 'kept')
+				used.set(key, { request: print, answer: outcome.answer, fault: outcome.fault?.fields() ?? null });
 			return { outcome, replayed: false };
 		},
 		clear: () => used.clear(),
@@ -40,7 +47,9 @@ export function keepRequestIds(settings: Settings): RequestIds {
 function secondAnswer(before: Kept, print: string, key: string, settings: Settings): Outcome {
 	const replays = settings.requestIds === 'kept' && before.request === print;
 	if (!replays) return { answer: null, fault: duplicateRequestId(key) };
-	return before.answer === null ? { answer: null, fault: faultOf(before.fault) } : { answer: before.answer, fault: null };
+	return before.answer === null
+		? { answer: null, fault: faultOf(before.fault) }
+		: { answer: before.answer, fault: null };
 }
 
 function faultOf(fields: FaultFields | null): RuleFault {

@@ -13,11 +13,20 @@ export function makeBundle(company: Company, fields: Json): Row {
 	const components = listAt(fields, 'components').map((part) => component(company, part));
 	if (components.length === 0) throw missing('components');
 	const sku = textAt(fields, 'Sku');
-	return insert(company, 'Item', { Name: name, FullyQualifiedName: name, ...(sku === null ? {} : { Sku: sku }), Active: true, Type: 'Group', PrintGroupedItems: true, ItemGroupDetail: { ItemGroupLine: components } });
+	return insert(company, 'Item', {
+		Name: name,
+		FullyQualifiedName: name,
+		...(sku === null ? {} : { Sku: sku }),
+		Active: true,
+		Type: 'Group',
+		PrintGroupedItems: true,
+		ItemGroupDetail: { ItemGroupLine: components },
+	});
 }
 
 function component(company: Company, part: Json): Json {
 	const item = referred(company, 'Item', { ItemRef: { value: textAt(part, 'itemId') ?? '' } }, 'ItemRef');
-	if (item === null || item['Type'] === 'Group' || item['Type'] === 'Category') throw businessRule('A bundle is made of single items.');
+	if (item === null || item['Type'] === 'Group' || item['Type'] === 'Category')
+		throw businessRule('A bundle is made of single items.');
 	return { Qty: numberAt(part, 'quantity') ?? 1, ItemRef: { ...refTo(item), type: item['Type'] } };
 }

@@ -12,11 +12,17 @@ import { makeBundle } from './bundle.mts';
 /** Sets the quantity on hand of every active item with the SKU, or of the one with the id, or changes it `by` so many units. */
 export function adjustStock(company: Company, request: Json): void {
 	const id = textAt(request, 'itemId');
-	const found = id === null ? itemsBySku(company, textAt(request, 'sku')) : [company.tables.Item.get(id)].filter((item) => item !== undefined);
+	const found =
+		id === null
+			? itemsBySku(company, textAt(request, 'sku'))
+			: [company.tables.Item.get(id)].filter((item) => item !== undefined);
 	const stocked = found.filter((item) => item['Type'] === 'Inventory');
 	if (stocked.length === 0) throw notFound(`Item ${id ?? textAt(request, 'sku') ?? ''}`);
 	const by = numberAt(request, 'by');
-	for (const item of stocked) touch(company, 'Item', item, { QtyOnHand: by === null ? (numberAt(request, 'quantity') ?? 0) : (numberAt(item, 'QtyOnHand') ?? 0) + by });
+	for (const item of stocked)
+		touch(company, 'Item', item, {
+			QtyOnHand: by === null ? (numberAt(request, 'quantity') ?? 0) : (numberAt(item, 'QtyOnHand') ?? 0) + by,
+		});
 }
 
 /** Creates an item, or edits the one with the id. QtyOnHand may be edited here. */
@@ -33,8 +39,16 @@ export function editItem(company: Company, { id, ...fields }: Json): Row {
 
 function newItem(fields: Json): Json {
 	const type = textAt(fields, 'Type') ?? 'Inventory';
-	const stock = { TrackQtyOnHand: true, QtyOnHand: 0, InvStartDate: '2025-01-02', AssetAccountRef: accountRef(ACCOUNT_IDS.stock) };
-	const accounts = { IncomeAccountRef: accountRef(ACCOUNT_IDS.income), ExpenseAccountRef: accountRef(ACCOUNT_IDS.cost) };
+	const stock = {
+		TrackQtyOnHand: true,
+		QtyOnHand: 0,
+		InvStartDate: '2025-01-02',
+		AssetAccountRef: accountRef(ACCOUNT_IDS.stock),
+	};
+	const accounts = {
+		IncomeAccountRef: accountRef(ACCOUNT_IDS.income),
+		ExpenseAccountRef: accountRef(ACCOUNT_IDS.cost),
+	};
 	return { Type: type, ...(type === 'Category' ? {} : accounts), ...(type === 'Inventory' ? stock : {}) };
 }
 
@@ -42,7 +56,12 @@ function newItem(fields: Json): Json {
 export function makeDocument(company: Company, name: DocumentName, { lines, ...fields }: Json): Row {
 	const deposit = name === 'RefundReceipt' ? { DepositToAccountRef: accountRef(ACCOUNT_IDS.checking) } : {};
 	const customer = { CustomerRef: { value: '1' } };
-	return writeDocument(company, name, { ...customer, ...deposit, ...longLines(company, lines), ...fields }, { allowDuplicate: true });
+	return writeDocument(
+		company,
+		name,
+		{ ...customer, ...deposit, ...longLines(company, lines), ...fields },
+		{ allowDuplicate: true },
+	);
 }
 
 /** Changes, voids, deletes or deposits a document. */
@@ -59,7 +78,8 @@ export function editDocument(company: Company, name: DocumentName, request: Json
 		return null;
 	}
 	const changes = { ...fields, ...longLines(company, lines) };
-	if (Object.keys(changes).length === 0) return deposited !== undefined ? before : replace(company, name, before, before);
+	if (Object.keys(changes).length === 0)
+		return deposited !== undefined ? before : replace(company, name, before, before);
 	return writeDocument(company, name, { ...changes, ...reference, sparse: true }, { allowDuplicate: true });
 }
 
@@ -77,10 +97,17 @@ function longLine(company: Company, line: Json): Json {
 		...(id === null ? {} : { Id: id }),
 		DetailType: 'SalesItemLineDetail',
 		Amount: Number((quantity * price).toFixed(2)),
-		SalesItemLineDetail: { ItemRef: { value: item.Id }, Qty: quantity, UnitPrice: price, TaxCodeRef: { value: textAt(line, 'taxCode') ?? 'NON' } },
+		SalesItemLineDetail: {
+			ItemRef: { value: item.Id },
+			Qty: quantity,
+			UnitPrice: price,
+			TaxCodeRef: { value: textAt(line, 'taxCode') ?? 'NON' },
+		},
 	};
 }
 
 function itemsBySku(company: Company, sku: string | null): readonly Row[] {
-	return [...company.tables.Item.values()].filter((item) => sku !== null && item['Sku'] === sku && item['Active'] === true);
+	return [...company.tables.Item.values()].filter(
+		(item) => sku !== null && item['Sku'] === sku && item['Active'] === true,
+	);
 }

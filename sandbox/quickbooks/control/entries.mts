@@ -20,11 +20,13 @@ export function documentEntries(name: DocumentName, row: Row): readonly Entry[] 
 	const tax = cents(numberAt(row, 'TxnTaxDetail', 'TotalTax') ?? 0);
 	const goods = goodsLines(row);
 	const income = goods.map((line) => ({ account: incomeAccount(line), amount: -cents(numberAt(line, 'Amount') ?? 0) }));
-	const discounts = listAt(row, 'Line').filter(isDiscountLine).map((line) => ({
-		account: textAt(line, 'DiscountLineDetail', 'DiscountAccountRef', 'value') ?? ACCOUNT_IDS.discounts,
-		// Without the tax that it took off with it.
-		amount: sumOf(goods) + tax - total,
-	}));
+	const discounts = listAt(row, 'Line')
+		.filter(isDiscountLine)
+		.map((line) => ({
+			account: textAt(line, 'DiscountLineDetail', 'DiscountAccountRef', 'value') ?? ACCOUNT_IDS.discounts,
+			// Without the tax that it took off with it.
+			amount: sumOf(goods) + tax - total,
+		}));
 	const entries = [...moneySide(name, row, total), ...income, ...discounts, { account: ACCOUNT_IDS.tax, amount: -tax }];
 	return entries.filter(({ amount }) => amount !== 0n).map((entry) => ({ ...entry, amount: sign * entry.amount }));
 }
@@ -33,7 +35,10 @@ function moneySide(name: DocumentName, row: Row, total: bigint): readonly Entry[
 	const account = textAt(row, 'DepositToAccountRef', 'value') ?? ACCOUNT_IDS.undeposited;
 	if (name === 'SalesReceipt' || name === 'RefundReceipt') return [{ account, amount: total }];
 	const deposit = name === 'Invoice' ? amountOf(row, 'Deposit') : 0n;
-	return [{ account: ACCOUNT_IDS.receivable, amount: total - deposit }, { account, amount: deposit }];
+	return [
+		{ account: ACCOUNT_IDS.receivable, amount: total - deposit },
+		{ account, amount: deposit },
+	];
 }
 
 function incomeAccount(line: Json): string {

@@ -17,12 +17,20 @@ interface Balance {
  */
 export function ledger(company: Company): readonly Json[] {
 	const balances = new Map<string, Balance>();
-	for (const name of DOCUMENT_NAMES) for (const row of company.tables[name].values()) post(company, balances, row, documentEntries(name, row));
+	for (const name of DOCUMENT_NAMES)
+		for (const row of company.tables[name].values()) post(company, balances, row, documentEntries(name, row));
 	for (const row of company.tables.Payment.values()) post(company, balances, row, paymentEntries(company, row));
 	return [...company.tables.Account.values()].map((account) => {
 		const { home, own } = balances.get(account.Id) ?? { home: 0n, own: new Map<string, bigint>() };
 		const byCurrency = Object.fromEntries([...own].map(([currency, amount]) => [currency, fromCents(amount)]));
-		return { id: account.Id, name: account['Name'], type: account['AccountType'], subType: account['AccountSubType'], balance: fromCents(home), byCurrency };
+		return {
+			id: account.Id,
+			name: account['Name'],
+			type: account['AccountType'],
+			subType: account['AccountSubType'],
+			balance: fromCents(home),
+			byCurrency,
+		};
 	});
 }
 
@@ -40,7 +48,11 @@ function post(company: Company, balances: Map<string, Balance>, row: Row, entrie
 	if (rest !== 0n) add(balances, ACCOUNT_IDS.exchange, { home: rest, currency, amount: 0n });
 }
 
-function add(balances: Map<string, Balance>, account: string, { home, currency, amount }: { readonly home: bigint; readonly currency: string; readonly amount: bigint }): void {
+function add(
+	balances: Map<string, Balance>,
+	account: string,
+	{ home, currency, amount }: { readonly home: bigint; readonly currency: string; readonly amount: bigint },
+): void {
 	const balance = balances.get(account) ?? { home: 0n, own: new Map<string, bigint>() };
 	balance.home += home;
 	balance.own.set(currency, (balance.own.get(currency) ?? 0n) + amount);

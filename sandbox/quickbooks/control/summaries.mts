@@ -21,7 +21,12 @@ export function stockSummary(company: Company): readonly Json[] {
 /** Every sales document, in the order they were made. */
 export function documentSummaries(company: Company): readonly Json[] {
 	const payments = paymentsByDocument(company);
-	const all = DOCUMENT_NAMES.flatMap((name) => [...company.tables[name].values()].map((row) => ({ id: Number(row.Id), summary: summarize(company, { name, row }, payments) })));
+	const all = DOCUMENT_NAMES.flatMap((name) =>
+		[...company.tables[name].values()].map((row) => ({
+			id: Number(row.Id),
+			summary: summarize(company, { name, row }, payments),
+		})),
+	);
 	return all.toSorted((one, other) => one.id - other.id).map(({ summary }) => summary);
 }
 
@@ -30,11 +35,19 @@ export function documentSummary(company: Company, name: DocumentName, row: Row):
 }
 
 function paymentsByDocument(company: Company): ReadonlyMap<string, readonly Row[]> {
-	const links = [...company.tables.Payment.values()].flatMap((row) => linksOf(row).map(({ name, id }) => ({ key: transactionKey(name, id), row })));
-	return new Map([...Map.groupBy(links, ({ key }) => key)].map(([key, group]) => [key, [...new Set(group.map(({ row }) => row))]]));
+	const links = [...company.tables.Payment.values()].flatMap((row) =>
+		linksOf(row).map(({ name, id }) => ({ key: transactionKey(name, id), row })),
+	);
+	return new Map(
+		[...Map.groupBy(links, ({ key }) => key)].map(([key, group]) => [key, [...new Set(group.map(({ row }) => row))]]),
+	);
 }
 
-function summarize(company: Company, { name, row }: { readonly name: DocumentName; readonly row: Row }, payments: ReadonlyMap<string, readonly Row[]>): Json {
+function summarize(
+	company: Company,
+	{ name, row }: { readonly name: DocumentName; readonly row: Row },
+	payments: ReadonlyMap<string, readonly Row[]>,
+): Json {
 	const key = transactionKey(name, row.Id);
 	return {
 		type: name,
@@ -45,7 +58,11 @@ function summarize(company: Company, { name, row }: { readonly name: DocumentNam
 		privateNote: textAt(row, 'PrivateNote'),
 		...tagsOf(row),
 		/** What settles it, each with what else that payment settles. */
-		payments: (payments.get(key) ?? []).map((payment) => ({ id: payment.Id, total: numberAt(payment, 'TotalAmt'), links: paymentLinks(payment) })),
+		payments: (payments.get(key) ?? []).map((payment) => ({
+			id: payment.Id,
+			total: numberAt(payment, 'TotalAmt'),
+			links: paymentLinks(payment),
+		})),
 		voided: company.voided.has(key),
 		deposited: company.deposited.has(key),
 		syncToken: row.SyncToken,

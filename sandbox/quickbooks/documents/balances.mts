@@ -6,7 +6,9 @@ import { homeFields } from './currency.mts';
 /** What payments have settled of a document, cents. */
 export function settled(company: Company, name: DocumentName, id: string): bigint {
 	const links = [...company.tables.Payment.values()].flatMap((payment) => listAt(payment, 'Line'));
-	const mine = links.filter((line) => listAt(line, 'LinkedTxn').some((link) => link['TxnType'] === name && link['TxnId'] === id));
+	const mine = links.filter((line) =>
+		listAt(line, 'LinkedTxn').some((link) => link['TxnType'] === name && link['TxnId'] === id),
+	);
 	return mine.reduce((sum, line) => sum + cents(numberAt(line, 'Amount') ?? 0), 0n);
 }
 
@@ -27,10 +29,15 @@ function balanceFields(company: Company, name: DocumentName, id: string | null, 
 /** Carries the difference between two states of a document into the customer's balance. */
 export function carryToCustomer(company: Company, name: DocumentName, before: Json | null, after: Json | null): void {
 	const sign = name === 'CreditMemo' ? -1n : 1n;
-	for (const [document, direction] of [[before, -1n], [after, 1n]] as const) {
+	for (const [document, direction] of [
+		[before, -1n],
+		[after, 1n],
+	] as const) {
 		const customer = company.tables.Customer.get(textAt(document, 'CustomerRef', 'value') ?? '');
 		if (customer === undefined) continue;
-		const balance = fromCents(cents(numberAt(customer, 'Balance') ?? 0) + sign * direction * cents(numberAt(document, 'Balance') ?? 0));
+		const balance = fromCents(
+			cents(numberAt(customer, 'Balance') ?? 0) + sign * direction * cents(numberAt(document, 'Balance') ?? 0),
+		);
 		company.tables.Customer.set(customer.Id, { ...customer, Balance: balance, BalanceWithJobs: balance });
 	}
 }
@@ -50,5 +57,7 @@ export function refreshOpen(company: Company, name: DocumentName, id: string): v
 }
 
 export function linksTo(payment: Json, name: DocumentName, id: string): boolean {
-	return listAt(payment, 'Line').some((line) => listAt(line, 'LinkedTxn').some((link) => link['TxnType'] === name && link['TxnId'] === id));
+	return listAt(payment, 'Line').some((line) =>
+		listAt(line, 'LinkedTxn').some((link) => link['TxnType'] === name && link['TxnId'] === id),
+	);
 }

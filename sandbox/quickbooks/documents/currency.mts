@@ -13,8 +13,12 @@ export function currencyOf(company: Company, document: Json, customer: Row): Jso
 	if (multiCurrency && sent === null) throw missing('CurrencyRef');
 	const currency = sent ?? homeCurrency;
 	if (!multiCurrency && currency !== homeCurrency) throw businessRule('Multicurrency is off.');
-	if (multiCurrency && currency !== textAt(customer, 'CurrencyRef', 'value')) throw businessRule('The currency of the transaction is not the currency of the customer.');
-	return { CurrencyRef: { value: currency, name: currency }, ExchangeRate: multiCurrency ? rateOf(company, document, currency) : null };
+	if (multiCurrency && currency !== textAt(customer, 'CurrencyRef', 'value'))
+		throw businessRule('The currency of the transaction is not the currency of the customer.');
+	return {
+		CurrencyRef: { value: currency, name: currency },
+		ExchangeRate: multiCurrency ? rateOf(company, document, currency) : null,
+	};
 }
 
 function rateOf({ settings }: Company, document: Json, currency: string): number {

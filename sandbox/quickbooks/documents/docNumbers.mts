@@ -11,12 +11,19 @@ export interface NumberingOptions {
  * The number that the document gets; null for none. With custom numbers the sent one counts, else QuickBooks
  * numbers by itself whatever was sent. Throws 6140 when another document of the type has it.
  */
-export function docNumber(company: Company, name: DocumentName, document: Json, before: Row | null, options: NumberingOptions): string | null {
+export function docNumber(
+	company: Company,
+	name: DocumentName,
+	document: Json,
+	before: Row | null,
+	options: NumberingOptions,
+): string | null {
 	const sent = textAt(document, 'DocNumber');
 	const current = textAt(before, 'DocNumber');
 	if (!company.settings.customTxnNumbers || sent === 'AUTO_GENERATE') return current ?? company.nextDocNumber();
 	if (sent === null || sent === '') return null;
-	if (company.settings.duplicateDocNumbers === 'refused' && !options.allowDuplicate && sent !== current) refuseTaken(company, name, sent);
+	if (company.settings.duplicateDocNumbers === 'refused' && !options.allowDuplicate && sent !== current)
+		refuseTaken(company, name, sent);
 	return sent;
 }
 

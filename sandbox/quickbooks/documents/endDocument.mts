@@ -41,7 +41,9 @@ function emptied(document: Row): Json {
 
 function emptiedLine(line: Json): Json {
 	const emptied = 'Amount' in line ? { ...line, Amount: 0 } : line;
-	return 'GroupLineDetail' in line ? { ...emptied, GroupLineDetail: { ...(line['GroupLineDetail'] as Json), Quantity: 0 } } : emptied;
+	return 'GroupLineDetail' in line
+		? { ...emptied, GroupLineDetail: { ...(line['GroupLineDetail'] as Json), Quantity: 0 } }
+		: emptied;
 }
 
 function emptiedGoods(line: Json): Json {
@@ -54,7 +56,8 @@ function emptiedGoods(line: Json): Json {
 export function deleteDocument(company: Company, name: DocumentName, body: Json): Json {
 	const before = rowToChange(company, name, body);
 	checkChangeable(company, name, before);
-	if (paymentsOf(company, name, before.Id).length > 0) throw businessRule('The transaction is linked to a payment. Unlink it first.');
+	if (paymentsOf(company, name, before.Id).length > 0)
+		throw businessRule('The transaction is linked to a payment. Unlink it first.');
 	company.tables[name].delete(before.Id);
 	company.deleted.push({ entity: name, id: before.Id, at: stamp(company.now()) });
 	move(company, movement(company, name, before, null));

@@ -23,7 +23,12 @@ export function checkGoods(line: Json, number: number, setting: LineSetting): Js
 	if (sent === null) throw missing('Line.Amount');
 	const amount = cents(sent, setting.unit);
 	const ref = item === SHIPPING ? shippingRef(setting) : goodsRef(setting.company, detail);
-	const found = { ...checkPrices(detail, { amount, number }, setting.unit), ...ref, ...lineClass(setting.company, detail), ...taxCode(detail, setting) };
+	const found = {
+		...checkPrices(detail, { amount, number }, setting.unit),
+		...ref,
+		...lineClass(setting.company, detail),
+		...taxCode(detail, setting),
+	};
 	return { ...line, Amount: fromCents(amount), SalesItemLineDetail: withoutNulls({ ...detail, ...found }) };
 }
 
@@ -38,16 +43,22 @@ function goodsRef(company: Company, detail: Json): Json {
 	const name = String(item['Name']);
 	if (item['Type'] === 'Category') throw businessRule('A category can not be used in a transaction.');
 	if (item['Type'] === 'Group') throw businessRule(`${name} is a bundle: it needs a line with GroupLineDetail.`);
-	if (item['IncomeAccountRef'] === undefined) throw businessRule(`${name} has no income account, so it can not be sold.`);
+	if (item['IncomeAccountRef'] === undefined)
+		throw businessRule(`${name} has no income account, so it can not be sold.`);
 	referred(company, 'Account', detail, 'ItemAccountRef');
 	if (item['Type'] === 'Inventory' && numberAt(detail, 'Qty') === null) throw quantityMissing(name);
 	return { ItemRef: refTo(item), ItemAccountRef: item['IncomeAccountRef'] };
 }
 
-function checkPrices(detail: Json, { amount, number }: { readonly amount: bigint; readonly number: number }, unit: bigint): Json {
+function checkPrices(
+	detail: Json,
+	{ amount, number }: { readonly amount: bigint; readonly number: number },
+	unit: bigint,
+): Json {
 	const quantity = numberAt(detail, 'Qty');
 	const unitPrice = numberAt(detail, 'UnitPrice');
-	if (unitPrice !== null && !isProduct(amount, { quantity: quantity ?? 1, unitPrice }, unit)) throw amountMismatch(number);
+	if (unitPrice !== null && !isProduct(amount, { quantity: quantity ?? 1, unitPrice }, unit))
+		throw amountMismatch(number);
 	if (unitPrice !== null || quantity === null || quantity === 0) return {};
 	return { UnitPrice: unitPriceOf(amount, quantity) };
 }

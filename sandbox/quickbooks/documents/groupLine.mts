@@ -14,15 +14,23 @@ export function checkGroup(line: Json, number: number, setting: LineSetting): Js
 	const quantity = numberAt(detail, 'Quantity');
 	if (quantity === null) throw missing('Quantity');
 	const sent = listAt(detail, 'Line');
-	const components = sent.length > 0 ? sent.map((inner) => ofBundle(inner, bundle)) : expanded(bundle, quantity, setting);
+	const components =
+		sent.length > 0 ? sent.map((inner) => ofBundle(inner, bundle)) : expanded(bundle, quantity, setting);
 	const checked = components.map((inner) => checkGoods(inner, number, setting));
-	return withoutNulls({ ...line, Amount: fromCents(sumOf(checked)), GroupLineDetail: { GroupItemRef: refTo(bundle), Quantity: quantity, Line: checked } });
+	return withoutNulls({
+		...line,
+		Amount: fromCents(sumOf(checked)),
+		GroupLineDetail: { GroupItemRef: refTo(bundle), Quantity: quantity, Line: checked },
+	});
 }
 
 function ofBundle(line: Json, bundle: Row): Json {
 	const item = textAt(line, 'SalesItemLineDetail', 'ItemRef', 'value');
-	const belongs = listAt(bundle, 'ItemGroupDetail', 'ItemGroupLine').some((part) => textAt(part, 'ItemRef', 'value') === item);
-	if (!belongs) throw businessRule(`A line of the bundle ${String(bundle['Name'])} sells something that is no part of it.`);
+	const belongs = listAt(bundle, 'ItemGroupDetail', 'ItemGroupLine').some(
+		(part) => textAt(part, 'ItemRef', 'value') === item,
+	);
+	if (!belongs)
+		throw businessRule(`A line of the bundle ${String(bundle['Name'])} sells something that is no part of it.`);
 	return line;
 }
 
@@ -35,7 +43,12 @@ function expanded(bundle: Row, quantity: number, { company, unit }: LineSetting)
 		return {
 			DetailType: 'SalesItemLineDetail',
 			Amount: fromCents(cents(fromFine(divide(many * fine(price), fine(1), 'halfUp')), unit)),
-			SalesItemLineDetail: { ItemRef: refTo(item), Qty: fromFine(many), UnitPrice: price, ...usualCode(company.settings.country, item) },
+			SalesItemLineDetail: {
+				ItemRef: refTo(item),
+				Qty: fromFine(many),
+				UnitPrice: price,
+				...usualCode(company.settings.country, item),
+			},
 		};
 	});
 }

@@ -44,8 +44,11 @@ export function checkChangeable(company: Company, entity: EntityName, before: Ro
 export function depositAccount(company: Company, name: EntityName, document: Json): Json {
 	if (name === 'CreditMemo') return {};
 	const needed = name === 'RefundReceipt';
-	const account = needed ? required(company, 'Account', document, 'DepositToAccountRef') : referred(company, 'Account', document, 'DepositToAccountRef');
-	if (account !== null && !MONEY_ACCOUNTS.includes(String(account['AccountType']))) throw wrongAccountType('DepositToAccountRef');
+	const account = needed
+		? required(company, 'Account', document, 'DepositToAccountRef')
+		: referred(company, 'Account', document, 'DepositToAccountRef');
+	if (account !== null && !MONEY_ACCOUNTS.includes(String(account['AccountType'])))
+		throw wrongAccountType('DepositToAccountRef');
 	const undeposited = [...company.tables.Account.values()].find((row) => row['AccountSubType'] === 'UndepositedFunds');
 	const used = account ?? (name === 'Invoice' ? undefined : undeposited);
 	return used === undefined ? {} : { DepositToAccountRef: refTo(used) };

@@ -22,15 +22,23 @@ export function isGroupLine(line: Json): boolean {
 
 /** What is sold, the components of bundles with the rest. */
 export function goodsLines(document: Json | null): readonly Json[] {
-	return listAt(document, 'Line').flatMap((line) => (isGroupLine(line) ? listAt(line, 'GroupLineDetail', 'Line') : [line])).filter(isGoodsLine);
+	return listAt(document, 'Line')
+		.flatMap((line) => (isGroupLine(line) ? listAt(line, 'GroupLineDetail', 'Line') : [line]))
+		.filter(isGoodsLine);
 }
 
 /** The lines with every line for goods changed, in bundles too; a bundle is worth what its components are. */
 export function mapGoods(lines: readonly Json[], change: (line: Json) => Json): readonly Json[] {
 	return lines.map((line) => {
 		if (!isGroupLine(line)) return isGoodsLine(line) ? change(line) : line;
-		const components = listAt(line, 'GroupLineDetail', 'Line').map((inner) => (isGoodsLine(inner) ? change(inner) : inner));
-		return { ...line, Amount: fromCents(sumOf(components)), GroupLineDetail: { ...(line['GroupLineDetail'] as Json), Line: components } };
+		const components = listAt(line, 'GroupLineDetail', 'Line').map((inner) =>
+			isGoodsLine(inner) ? change(inner) : inner,
+		);
+		return {
+			...line,
+			Amount: fromCents(sumOf(components)),
+			GroupLineDetail: { ...(line['GroupLineDetail'] as Json), Line: components },
+		};
 	});
 }
 

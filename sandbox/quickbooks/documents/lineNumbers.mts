@@ -12,7 +12,11 @@ export function numbered(lines: readonly Json[], before: readonly Json[]): reado
 }
 
 function numberedGroup(line: Json, nextId: (line: Json) => string): Json {
-	const inner = listAt(line, 'GroupLineDetail', 'Line').map((component, index) => ({ ...component, Id: nextId(component), LineNum: index + 1 }));
+	const inner = listAt(line, 'GroupLineDetail', 'Line').map((component, index) => ({
+		...component,
+		Id: nextId(component),
+		LineNum: index + 1,
+	}));
 	return { ...(line['GroupLineDetail'] as Json), Line: inner };
 }
 

@@ -41,9 +41,17 @@ function checkDiscount(line: Json, { company, unit }: LineSetting): Json {
 	if (!company.settings.allowDiscount) throw businessRule('Discounts are turned off in the sales preferences.');
 	const byPercent = at(line, 'DiscountLineDetail', 'PercentBased') === true;
 	const amount = numberAt(line, 'Amount');
-	if (byPercent ? numberAt(line, 'DiscountLineDetail', 'DiscountPercent') === null : amount === null) throw missing(byPercent ? 'DiscountPercent' : 'Line.Amount');
+	if (byPercent ? numberAt(line, 'DiscountLineDetail', 'DiscountPercent') === null : amount === null)
+		throw missing(byPercent ? 'DiscountPercent' : 'Line.Amount');
 	const detail = at(line, 'DiscountLineDetail') as Json;
 	const account = referred(company, 'Account', detail, 'DiscountAccountRef');
 	const rounded = amount === null ? {} : { Amount: fromCents(cents(amount, unit)) };
-	return { ...line, ...rounded, DiscountLineDetail: { ...detail, DiscountAccountRef: account === null ? accountRef(ACCOUNT_IDS.discounts) : refTo(account) } };
+	return {
+		...line,
+		...rounded,
+		DiscountLineDetail: {
+			...detail,
+			DiscountAccountRef: account === null ? accountRef(ACCOUNT_IDS.discounts) : refTo(account),
+		},
+	};
 }

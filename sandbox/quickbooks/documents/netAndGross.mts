@@ -30,7 +30,9 @@ export function balancedNets(document: Json, lines: readonly Json[], tax: Tax): 
 	const rest = gross - tax.total - sumOf(goods);
 	const largest = goods.toSorted((one, other) => Number(size(other) - size(one)))[0];
 	if (rest === 0n || largest === undefined) return lines;
-	return mapGoods(lines, (line) => (line === largest ? withNet(line, cents(numberAt(line, 'Amount') ?? 0) + rest, unitOf(document)) : line));
+	return mapGoods(lines, (line) =>
+		line === largest ? withNet(line, cents(numberAt(line, 'Amount') ?? 0) + rest, unitOf(document)) : line,
+	);
 }
 
 /** Lines without tax take part in nothing that is rounded. */
@@ -41,7 +43,10 @@ function size(line: Json): bigint {
 }
 
 function withGross(line: Json, gross: bigint): Json {
-	return { ...line, SalesItemLineDetail: { ...(line['SalesItemLineDetail'] as Json), TaxInclusiveAmt: fromCents(gross) } };
+	return {
+		...line,
+		SalesItemLineDetail: { ...(line['SalesItemLineDetail'] as Json), TaxInclusiveAmt: fromCents(gross) },
+	};
 }
 
 /** The price follows the amount, so that the line stays a product. */
@@ -49,5 +54,9 @@ function withNet(line: Json, net: bigint, unit: bigint): Json {
 	const detail = line['SalesItemLineDetail'] as Json;
 	const [quantity, unitPrice] = [numberAt(detail, 'Qty') ?? 1, numberAt(detail, 'UnitPrice')];
 	const follows = unitPrice !== null && quantity !== 0 && !isProduct(net, { quantity, unitPrice }, unit);
-	return { ...line, Amount: fromCents(net), SalesItemLineDetail: follows ? { ...detail, UnitPrice: unitPriceOf(net, quantity) } : detail };
+	return {
+		...line,
+		Amount: fromCents(net),
+		SalesItemLineDetail: follows ? { ...detail, UnitPrice: unitPriceOf(net, quantity) } : detail,
+	};
 }

@@ -5,7 +5,12 @@ import { beforeStart, businessRule } from '../ruleFault.mts';
 import { goodsLines } from './lineKinds.mts';
 
 /** Sales take units from the shelf, credits and refunds put them back. */
-const DIRECTION: Readonly<Record<DocumentName, bigint>> = { Invoice: -1n, SalesReceipt: -1n, CreditMemo: 1n, RefundReceipt: 1n };
+const DIRECTION: Readonly<Record<DocumentName, bigint>> = {
+	Invoice: -1n,
+	SalesReceipt: -1n,
+	CreditMemo: 1n,
+	RefundReceipt: 1n,
+};
 
 /** Ten-millionths of a unit by item id. */
 type Movement = ReadonlyMap<string, bigint>;
@@ -40,7 +45,8 @@ export function checkAvailability(company: Company, moved: Movement): void {
 	if (company.settings.negativeStock === 'accepted') return;
 	for (const [id, quantity] of moved) {
 		const item = company.tables.Item.get(id);
-		if (quantity < 0n && fine(numberAt(item, 'QtyOnHand') ?? 0) + quantity < 0n) throw businessRule(`There is not enough of ${String(item?.['Name'])} on hand.`);
+		if (quantity < 0n && fine(numberAt(item, 'QtyOnHand') ?? 0) + quantity < 0n)
+			throw businessRule(`There is not enough of ${String(item?.['Name'])} on hand.`);
 	}
 }
 
@@ -48,7 +54,8 @@ export function checkAvailability(company: Company, moved: Movement): void {
 export function move(company: Company, moved: Movement): void {
 	for (const [id, quantity] of moved) {
 		const item = company.tables.Item.get(id);
-		if (item !== undefined) touch(company, 'Item', item, { QtyOnHand: fromFine(fine(numberAt(item, 'QtyOnHand') ?? 0) + quantity) });
+		if (item !== undefined)
+			touch(company, 'Item', item, { QtyOnHand: fromFine(fine(numberAt(item, 'QtyOnHand') ?? 0) + quantity) });
 	}
 }
 

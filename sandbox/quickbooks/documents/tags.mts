@@ -8,15 +8,30 @@ export function documentTags(company: Company, document: Json): Json {
 	const { classTrackingPerTxn, trackDepartments } = company.settings;
 	const project = textAt(document, 'ProjectRef', 'value');
 	if (project !== null) throw badReference('Project', project);
-	return { ...tag(company, document, { field: 'ClassRef', entity: 'Class', tracked: classTrackingPerTxn }), ...tag(company, document, { field: 'DepartmentRef', entity: 'Department', tracked: trackDepartments }) };
+	return {
+		...tag(company, document, { field: 'ClassRef', entity: 'Class', tracked: classTrackingPerTxn }),
+		...tag(company, document, { field: 'DepartmentRef', entity: 'Department', tracked: trackDepartments }),
+	};
 }
 
 /** The class of a line, where the preferences track classes by line. Throws RuleFault. */
 export function lineClass(company: Company, detail: Json): Json {
-	return tag(company, detail, { field: 'ClassRef', entity: 'Class', tracked: company.settings.classTrackingPerTxnLine });
+	return tag(company, detail, {
+		field: 'ClassRef',
+		entity: 'Class',
+		tracked: company.settings.classTrackingPerTxnLine,
+	});
 }
 
-function tag(company: Company, fields: Json, { field, entity, tracked }: { readonly field: string; readonly entity: 'Class' | 'Department'; readonly tracked: boolean }): Json {
+function tag(
+	company: Company,
+	fields: Json,
+	{
+		field,
+		entity,
+		tracked,
+	}: { readonly field: string; readonly entity: 'Class' | 'Department'; readonly tracked: boolean },
+): Json {
 	const row = referred(company, entity, fields, field);
 	if (row === null) return {};
 	if (!tracked) throw businessRule(`${field} can not be used here: the company's preferences do not track it.`);

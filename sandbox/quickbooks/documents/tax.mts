@@ -31,7 +31,11 @@ const HUNDRED_PERCENT = 1_000_000n;
  * The tax of a document. `factor` is what a discount leaves of the lines, above / below.
  * US: the amount that was sent stands, spread over the taxable lines, else the state's rate; elsewhere by tax codes.
  */
-export function taxOf(company: Company, document: Json, factor: { readonly above: bigint; readonly below: bigint }): Tax {
+export function taxOf(
+	company: Company,
+	document: Json,
+	factor: { readonly above: bigint; readonly below: bigint },
+): Tax {
 	if (!company.settings.usingSalesTax || document['GlobalTaxCalculation'] === 'NotApplicable') return NONE;
 	const inclusive = document['GlobalTaxCalculation'] === 'TaxInclusive';
 	const shares = goodsLines(document).flatMap((line) => {
@@ -39,7 +43,8 @@ export function taxOf(company: Company, document: Json, factor: { readonly above
 		return isShippingLine(line) ? whole : whole.map((share) => reduced(share, factor));
 	});
 	const sent = numberAt(document, 'TxnTaxDetail', 'TotalTax');
-	if (company.settings.country === 'US' && sent !== null) return shares.length === 0 ? NONE : sentTax(cents(sent, unitOf(document)), shares);
+	if (company.settings.country === 'US' && sent !== null)
+		return shares.length === 0 ? NONE : sentTax(cents(sent, unitOf(document)), shares);
 	return summed(company, shares, unitOf(document));
 }
 
@@ -88,15 +93,22 @@ function summed({ settings }: Company, shares: readonly Share[], unit: bigint): 
 	const round = (above: bigint, below: bigint): bigint => divide(above, below * unit, settings.taxRounding) * unit;
 	const lines = [...Map.groupBy(shares, ({ rate }) => rate.id).values()].map((group) => {
 		const perLine = group.map(({ above, below }) => round(above, below));
-		const tax = settings.taxRoundedPer === 'line' ? perLine.reduce((sum, part) => sum + part, 0n) : round(...fractionSum(group));
+		const tax =
+			settings.taxRoundedPer === 'line' ? perLine.reduce((sum, part) => sum + part, 0n) : round(...fractionSum(group));
 		return { group, tax };
 	});
-	return { total: lines.reduce((sum, { tax }) => sum + tax, 0n), lines: lines.map(({ group, tax }) => taxLine(group, tax)) };
+	return {
+		total: lines.reduce((sum, { tax }) => sum + tax, 0n),
+		lines: lines.map(({ group, tax }) => taxLine(group, tax)),
+	};
 }
 
 function fractionSum(shares: readonly Share[]): [bigint, bigint] {
 	return shares.reduce<[bigint, bigint]>(
-		([above, below], share) => (share.below === below ? [above + share.above, below] : [above * share.below + share.above * below, below * share.below]),
+		([above, below], share) =>
+			share.below === below
+				? [above + share.above, below]
+				: [above * share.below + share.above * below, below * share.below],
 		[0n, shares[0]?.below ?? 1n],
 	);
 }
@@ -111,6 +123,11 @@ function taxLine(shares: readonly Share[], tax: bigint): Json {
 	return {
 		Amount: fromCents(tax),
 		DetailType: 'TaxLineDetail',
-		TaxLineDetail: { TaxRateRef: { value: first?.rate.id ?? '1' }, PercentBased: true, TaxPercent: first?.rate.percent ?? 0, NetAmountTaxable: fromCents(base) },
+		TaxLineDetail: {
+			TaxRateRef: { value: first?.rate.id ?? '1' },
+			PercentBased: true,
+			TaxPercent: first?.rate.percent ?? 0,
+			NetAmountTaxable: fromCents(base),
+		},
 	};
 }

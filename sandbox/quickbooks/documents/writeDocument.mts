@@ -35,7 +35,13 @@ function merged(sent: Json, before: Row | null): Json {
 	return { ...rest, ...tax, ...fields };
 }
 
-function draft(company: Company, name: DocumentName, fields: Json, before: Row | null, options: NumberingOptions): Json {
+function draft(
+	company: Company,
+	name: DocumentName,
+	fields: Json,
+	before: Row | null,
+	options: NumberingOptions,
+): Json {
 	const header = checkedHeader(company, name, withoutNulls(fields));
 	const numbered = withoutNulls({ ...header, DocNumber: docNumber(company, name, header, before, options) });
 	const totalled = withTotals(company, { ...numbered, Line: storedLines(numbered, before, company) });
@@ -46,18 +52,26 @@ function draft(company: Company, name: DocumentName, fields: Json, before: Row |
 
 /** Throws where an edit takes away what payments have settled already, or brings a voided document back. */
 function checkSettled(company: Company, name: DocumentName, before: Row | null, document: Json): void {
-	if ((numberAt(document, 'Balance') ?? 0) < 0) throw businessRule('The total can not be less than what is paid or deposited already.');
+	if ((numberAt(document, 'Balance') ?? 0) < 0)
+		throw businessRule('The total can not be less than what is paid or deposited already.');
 	if (before === null) return;
 	const moved = textAt(before, 'CustomerRef', 'value') !== textAt(document, 'CustomerRef', 'value');
-	if (moved && settled(company, name, before.Id) !== 0n) throw businessRule('The transaction is linked to a payment of another customer. Unlink it first.');
-	const revived = (numberAt(document, 'TotalAmt') ?? 0) !== 0 || goodsLines(document).some((line) => (numberAt(line, 'SalesItemLineDetail', 'Qty') ?? 0) !== 0);
-	if (revived && company.voided.has(transactionKey(name, before.Id))) throw businessRule('A voided transaction can not be brought back.');
+	if (moved && settled(company, name, before.Id) !== 0n)
+		throw businessRule('The transaction is linked to a payment of another customer. Unlink it first.');
+	const revived =
+		(numberAt(document, 'TotalAmt') ?? 0) !== 0 ||
+		goodsLines(document).some((line) => (numberAt(line, 'SalesItemLineDetail', 'Qty') ?? 0) !== 0);
+	if (revived && company.voided.has(transactionKey(name, before.Id)))
+		throw businessRule('A voided transaction can not be brought back.');
 }
 
 function defaults(company: Company, name: DocumentName): Json {
 	const everywhere = { CustomField: [], PrintStatus: 'NeedToPrint', EmailStatus: 'NotSet' };
-	const byCountry = company.settings.country === 'US' ? { ApplyTaxAfterDiscount: false } : { GlobalTaxCalculation: 'TaxExcluded' };
-	return name === 'Invoice' ? { ...everywhere, ...byCountry, AllowIPNPayment: false, AllowOnlinePayment: false } : { ...everywhere, ...byCountry };
+	const byCountry =
+		company.settings.country === 'US' ? { ApplyTaxAfterDiscount: false } : { GlobalTaxCalculation: 'TaxExcluded' };
+	return name === 'Invoice'
+		? { ...everywhere, ...byCountry, AllowIPNPayment: false, AllowOnlinePayment: false }
+		: { ...everywhere, ...byCountry };
 }
 
 /** Stores the document; stock and balances follow. */

@@ -25,7 +25,17 @@ export const address = fields({
 	Note: text(1000),
 });
 
-export const customFields = each(fields({ DefinitionId: text(), Name: readOnly, Type: text(), StringValue: text(31), BooleanValue: flag, DateValue: text(), NumberValue: decimal }));
+export const customFields = each(
+	fields({
+		DefinitionId: text(),
+		Name: readOnly,
+		Type: text(),
+		StringValue: text(31),
+		BooleanValue: flag,
+		DateValue: text(),
+		NumberValue: decimal,
+	}),
+);
 
 export const linkedTxns = each(fields({ TxnId: text(), TxnType: text(), TxnLineId: text() }));
 

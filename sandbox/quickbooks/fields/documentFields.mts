@@ -18,14 +18,26 @@ const salesItemLineDetail = fields({
 	MarkupInfo: readOnly,
 });
 
-const discountLineDetail = fields({ PercentBased: flag, DiscountPercent: decimal, DiscountAccountRef: ref, ClassRef: ref, TaxCodeRef: ref });
+const discountLineDetail = fields({
+	PercentBased: flag,
+	DiscountPercent: decimal,
+	DiscountAccountRef: ref,
+	ClassRef: ref,
+	TaxCodeRef: ref,
+});
 
 const lineFields: Readonly<Record<string, Reader>> = {
 	Id: text(),
 	LineNum: decimal,
 	Description: text(4000),
 	Amount: decimal,
-	DetailType: oneOf('SalesItemLineDetail', 'DiscountLineDetail', 'SubTotalLineDetail', 'DescriptionOnly', 'GroupLineDetail'),
+	DetailType: oneOf(
+		'SalesItemLineDetail',
+		'DiscountLineDetail',
+		'SubTotalLineDetail',
+		'DescriptionOnly',
+		'GroupLineDetail',
+	),
 	SalesItemLineDetail: salesItemLineDetail,
 	DiscountLineDetail: discountLineDetail,
 	SubTotalLineDetail: readOnly,
@@ -36,7 +48,10 @@ const lineFields: Readonly<Record<string, Reader>> = {
 
 /** The lines of a bundle lie inside its own. */
 const component = fields({ ...lineFields, DetailType: oneOf('SalesItemLineDetail') });
-const line = fields({ ...lineFields, GroupLineDetail: fields({ GroupItemRef: ref, Quantity: decimal, Line: each(component) }) });
+const line = fields({
+	...lineFields,
+	GroupLineDetail: fields({ GroupItemRef: ref, Quantity: decimal, Line: each(component) }),
+});
 
 const taxDetail = fields({ TotalTax: decimal, TxnTaxCodeRef: ref, DefaultTaxCodeRef: ref, TaxLine: readOnly });
 
@@ -80,7 +95,12 @@ const salesFields: Readonly<Record<string, Reader>> = {
 	DeliveryInfo: readOnly,
 };
 
-const received: Readonly<Record<string, Reader>> = { PaymentMethodRef: ref, PaymentRefNum: text(21), DepositToAccountRef: ref, CreditCardPayment: readOnly };
+const received: Readonly<Record<string, Reader>> = {
+	PaymentMethodRef: ref,
+	PaymentRefNum: text(21),
+	DepositToAccountRef: ref,
+	CreditCardPayment: readOnly,
+};
 
 const readers: Readonly<Record<DocumentName, (value: unknown, name: string) => Json>> = {
 	Invoice: fields({
@@ -96,7 +116,14 @@ const readers: Readonly<Record<DocumentName, (value: unknown, name: string) => J
 		InvoiceLink: readOnly,
 	}),
 	SalesReceipt: fields({ ...salesFields, ...received }),
-	CreditMemo: fields({ ...salesFields, PaymentMethodRef: ref, PaymentRefNum: text(21), SalesTermRef: ref, InvoiceRef: ref, RemainingCredit: readOnly }),
+	CreditMemo: fields({
+		...salesFields,
+		PaymentMethodRef: ref,
+		PaymentRefNum: text(21),
+		SalesTermRef: ref,
+		InvoiceRef: ref,
+		RemainingCredit: readOnly,
+	}),
 	RefundReceipt: fields({ ...salesFields, ...received, CheckPayment: readOnly }),
 };
 

@@ -18,7 +18,8 @@ export function text(max = 4000): Reader {
 
 export const decimal: Reader = (value, name) => {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number !== 'number' || !Number.isFinite(number) || Math.abs(number) > 99_999_999_999) throw badNumber(name);
+	if (typeof number !== 'number' || !Number.isFinite(number) || Math.abs(number) > 99_999_999_999)
+		throw badNumber(name);
 	return number;
 };
 

@@ -35,8 +35,17 @@ export function checkItem(company: Company, item: Json, ownId: string | null): J
 	referred(company, 'Class', item, 'ClassRef');
 	const parent = checkParent(company, item);
 	const accounts = checkAccounts(company, item, needed);
-	const stored = { ...item, ...accounts, ...parentFields(parent), Name: name, FullyQualifiedName: qualifiedName(name, parent), TrackQtyOnHand: type === 'Inventory' };
-	return withoutNulls(type === 'Inventory' ? stored : { ...stored, QtyOnHand: null, InvStartDate: null, AssetAccountRef: null });
+	const stored = {
+		...item,
+		...accounts,
+		...parentFields(parent),
+		Name: name,
+		FullyQualifiedName: qualifiedName(name, parent),
+		TrackQtyOnHand: type === 'Inventory',
+	};
+	return withoutNulls(
+		type === 'Inventory' ? stored : { ...stored, QtyOnHand: null, InvStartDate: null, AssetAccountRef: null },
+	);
 }
 
 function checkName(company: Company, item: Json, ownId: string | null): string {
@@ -58,7 +67,8 @@ function checkStockFields(company: Company, item: Json): void {
 function checkParent(company: Company, item: Json): Row | null {
 	if (item['SubItem'] === true && item['ParentRef'] === undefined) throw missing('ParentRef');
 	const parent = referred(company, 'Item', item, 'ParentRef');
-	if (parent !== null && parent['Type'] !== 'Category') throw businessRule('An item can be placed below a category only.');
+	if (parent !== null && parent['Type'] !== 'Category')
+		throw businessRule('An item can be placed below a category only.');
 	if (Number(parent?.['Level'] ?? -1) >= 3) throw businessRule('Categories can not be nested deeper than four.');
 	return parent;
 }
@@ -71,11 +81,13 @@ function parentFields(parent: Row | null): Json {
 /** Outside the US both an income and an expense account are needed for all that is sold. */
 function checkAccounts(company: Company, item: Json, needed: Partial<Record<AccountField, AccountRule>>): Json {
 	const sold = textAt(item, 'Type') !== 'Category';
-	const abroad: Partial<Record<AccountField, AccountRule>> = company.settings.country === 'US' || !sold ? {} : { IncomeAccountRef: INCOME, ExpenseAccountRef: EXPENSE };
+	const abroad: Partial<Record<AccountField, AccountRule>> =
+		company.settings.country === 'US' || !sold ? {} : { IncomeAccountRef: INCOME, ExpenseAccountRef: EXPENSE };
 	const found: Json = {};
 	for (const field of ['IncomeAccountRef', 'ExpenseAccountRef', 'AssetAccountRef'] as const) {
 		const rule = needed[field] ?? abroad[field];
-		const account = rule === undefined ? referred(company, 'Account', item, field) : required(company, 'Account', item, field);
+		const account =
+			rule === undefined ? referred(company, 'Account', item, field) : required(company, 'Account', item, field);
 		if (account !== null && rule !== undefined && !fits(account, rule)) throw wrongAccountType(field);
 		if (account !== null) found[field] = refTo(account);
 	}
@@ -83,5 +95,7 @@ function checkAccounts(company: Company, item: Json, needed: Partial<Record<Acco
 }
 
 function fits(account: Row, { types, subType }: AccountRule): boolean {
-	return types.includes(String(account['AccountType'])) && (subType === undefined || account['AccountSubType'] === subType);
+	return (
+		types.includes(String(account['AccountType'])) && (subType === undefined || account['AccountSubType'] === subType)
+	);
 }

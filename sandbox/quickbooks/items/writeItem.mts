@@ -35,9 +35,15 @@ function refuseForbidden(before: Row, change: Json): void {
 	if (change['Type'] !== undefined && change['Type'] !== before['Type'] && before['Type'] === 'Inventory') {
 		throw businessRule('You can not change the type of an inventory item.');
 	}
-	if (before['TrackQtyOnHand'] === true && change['TrackQtyOnHand'] === false) throw businessRule('TrackQtyOnHand can not be changed to false.');
+	if (before['TrackQtyOnHand'] === true && change['TrackQtyOnHand'] === false)
+		throw businessRule('TrackQtyOnHand can not be changed to false.');
 	if (change['QtyOnHand'] !== undefined && change['QtyOnHand'] !== before['QtyOnHand']) {
-		throw new RuleFault('-10600', 'Inventory starting value cannot be adjusted', 'The starting value of this item cannot be adjusted through an update.', 'QtyOnHand');
+		throw new RuleFault(
+			'-10600',
+			'Inventory starting value cannot be adjusted',
+			'The starting value of this item cannot be adjusted through an update.',
+			'QtyOnHand',
+		);
 	}
 }
 

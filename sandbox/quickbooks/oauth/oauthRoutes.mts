@@ -18,21 +18,33 @@ export interface OAuthParts {
 export function addOAuthRoutes(app: FastifyInstance, { realmId, tokens, settings }: OAuthParts): void {
 	app.get('/connect/oauth2', async (request, reply) => await consent(request, reply, realmId, tokens));
 	app.post('/oauth2/v1/tokens/bearer', async (request, reply) => {
-		if (settings.tokenEndpointStatus === 503) return await reply.code(503).type('text/html').send('<html><body>Service Unavailable</body></html>');
+		if (settings.tokenEndpointStatus === 503)
+			return await reply.code(503).type('text/html').send('<html><body>Service Unavailable</body></html>');
 		if (settings.tokenEndpointStatus === 400) return await refuse(reply, 400, 'invalid_grant');
 		return await giveToken(request, reply, tokens);
 	});
 	app.post('/v2/oauth2/tokens/revoke', async (request, reply) => {
 		if (!isClient(request)) return await refuse(reply, 401, 'invalid_client');
-		return tokens.revoke(textAt(request.body, 'token') ?? '') ? await reply.code(200).send('') : await refuse(reply, 400, 'invalid_request');
+		return tokens.revoke(textAt(request.body, 'token') ?? '')
+			? await reply.code(200).send('')
+			: await refuse(reply, 400, 'invalid_request');
 	});
 }
 
 /** Nobody has to click: whoever comes is sent back with a code and the company. */
-async function consent(request: FastifyRequest, reply: FastifyReply, realmId: string, tokens: Tokens): Promise<FastifyReply> {
+async function consent(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	realmId: string,
+	tokens: Tokens,
+): Promise<FastifyReply> {
 	const redirectUri = textAt(request.query, 'redirect_uri') ?? '';
 	const wrong = wrongParameter(request.query as Json, redirectUri);
-	if (wrong !== null) return await reply.code(400).type('text/html').send(`<html><body>Sorry, but ${wrong} is missing or wrong.</body></html>`);
+	if (wrong !== null)
+		return await reply
+			.code(400)
+			.type('text/html')
+			.send(`<html><body>Sorry, but ${wrong} is missing or wrong.</body></html>`);
 	const target = new URL(redirectUri);
 	target.searchParams.set('code', tokens.issueCode(redirectUri));
 	target.searchParams.set('state', textAt(request.query, 'state') ?? '');
@@ -51,17 +63,26 @@ function wrongParameter(query: Json, redirectUri: string): string | null {
 async function giveToken(request: FastifyRequest, reply: FastifyReply, tokens: Tokens): Promise<FastifyReply> {
 	if (!isClient(request)) return await refuse(reply, 401, 'invalid_client');
 	const grant = textAt(request.body, 'grant_type');
-	if (grant !== 'authorization_code' && grant !== 'refresh_token') return await refuse(reply, 400, 'unsupported_grant_type');
+	if (grant !== 'authorization_code' && grant !== 'refresh_token')
+		return await refuse(reply, 400, 'unsupported_grant_type');
 	const pair =
 		grant === 'authorization_code'
 			? tokens.redeem(textAt(request.body, 'code') ?? '', textAt(request.body, 'redirect_uri') ?? '')
 			: tokens.rotate(textAt(request.body, 'refresh_token') ?? '');
 	if (grant === 'refresh_token') request.hardPaths.push('token renewal');
-	return pair === null ? await refuse(reply, 400, 'invalid_grant') : await reply.header('cache-control', 'no-store').send(asIntuitSends(pair));
+	return pair === null
+		? await refuse(reply, 400, 'invalid_grant')
+		: await reply.header('cache-control', 'no-store').send(asIntuitSends(pair));
 }
 
 function asIntuitSends({ accessToken, refreshToken, accessSeconds, refreshSeconds }: TokenPair): Json {
-	return { token_type: 'bearer', expires_in: accessSeconds, x_refresh_token_expires_in: refreshSeconds, access_token: accessToken, refresh_token: refreshToken };
+	return {
+		token_type: 'bearer',
+		expires_in: accessSeconds,
+		x_refresh_token_expires_in: refreshSeconds,
+		access_token: accessToken,
+		refresh_token: refreshToken,
+	};
 }
 
 function isClient(request: FastifyRequest): boolean {

@@ -14,7 +14,8 @@ export function invalidQuery(detail: string): RuleFault {
 
 /** Whether a row fulfils the condition. Throws 4001 when the field cannot be compared so. */
 export function matcher({ operator, values }: Condition, field: QueryField): (row: Row) => boolean {
-	if (field.kind === 'id' && operator !== '=' && operator !== 'IN') throw invalidQuery('Id can be compared with = and IN only');
+	if (field.kind === 'id' && operator !== '=' && operator !== 'IN')
+		throw invalidQuery('Id can be compared with = and IN only');
 	if (operator === 'LIKE') return like(field, values);
 	const wanted = values.map((value) => literalKey(value, field));
 	const [first = null] = wanted;
@@ -24,7 +25,8 @@ export function matcher({ operator, values }: Condition, field: QueryField): (ro
 }
 
 function like(field: QueryField, [value]: readonly Literal[]): (row: Row) => boolean {
-	if ((field.kind !== 'text' && field.kind !== 'email') || value?.kind !== 'string') throw invalidQuery(`LIKE cannot be used on ${field.name}`);
+	if ((field.kind !== 'text' && field.kind !== 'email') || value?.kind !== 'string')
+		throw invalidQuery(`LIKE cannot be used on ${field.name}`);
 	const parts = value.text.split('%').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
 	const pattern = new RegExp(`^${parts.join('.*')}$`, 'is');
 	return (row) => pattern.test(String(keyOf(row, field) ?? ''));

@@ -61,7 +61,8 @@ function series<T>(reading: Reading, separator: string, readOne: (reading: Readi
 function readCondition(reading: Reading): Condition {
 	const field = reading.next('name').text;
 	if (reading.take('IN')) return { field, operator: 'IN', values: readList(reading) };
-	const operator = (['<=', '>=', '=', '<', '>', 'LIKE'] as const).find((candidate) => reading.take(candidate)) ?? reading.fail();
+	const operator =
+		(['<=', '>=', '=', '<', '>', 'LIKE'] as const).find((candidate) => reading.take(candidate)) ?? reading.fail();
 	return { field, operator, values: [readLiteral(reading)] };
 }
 
@@ -74,7 +75,8 @@ function readList(reading: Reading): readonly Literal[] {
 
 function readLiteral(reading: Reading): Literal {
 	const word = reading.peek();
-	if (word?.kind === 'string' || word?.kind === 'number') return { kind: word.kind, text: reading.next(word.kind).text };
+	if (word?.kind === 'string' || word?.kind === 'number')
+		return { kind: word.kind, text: reading.next(word.kind).text };
 	if (reading.take('TRUE')) return { kind: 'flag', text: 'true' };
 	if (reading.take('FALSE')) return { kind: 'flag', text: 'false' };
 	return reading.fail();

@@ -26,15 +26,31 @@ const PERSON: readonly QueryField[] = [
 	...texts('DisplayName', 'GivenName', 'MiddleName', 'FamilyName', 'CompanyName', 'PrintOnCheckName'),
 	{ name: 'PrimaryEmailAddr', kind: 'email' },
 ];
-const SALE: readonly QueryField[] = [...COMMON, ...texts('DocNumber'), { name: 'TxnDate', kind: 'day' }, { name: 'CustomerRef', kind: 'ref' }, ...numbers('TotalAmt', 'Balance')];
+const SALE: readonly QueryField[] = [
+	...COMMON,
+	...texts('DocNumber'),
+	{ name: 'TxnDate', kind: 'day' },
+	{ name: 'CustomerRef', kind: 'ref' },
+	...numbers('TotalAmt', 'Balance'),
+];
 
 /** What can be asked for and sorted by; everything else is answered with 4001. */
 export const QUERY_FIELDS: Readonly<Record<EntityName, readonly QueryField[]>> = {
-	Item: [...COMMON, ACTIVE, ...texts('Name', 'Sku', 'Type', 'FullyQualifiedName'), { name: 'UnitPrice', kind: 'number', sortOnly: true }, { name: 'QtyOnHand', kind: 'number', sortOnly: true }],
+	Item: [
+		...COMMON,
+		ACTIVE,
+		...texts('Name', 'Sku', 'Type', 'FullyQualifiedName'),
+		{ name: 'UnitPrice', kind: 'number', sortOnly: true },
+		{ name: 'QtyOnHand', kind: 'number', sortOnly: true },
+	],
 	Customer: [...PERSON, ...texts('FullyQualifiedName'), ...numbers('Balance')],
 	Vendor: PERSON,
 	Employee: PERSON,
-	Account: [...COMMON, ACTIVE, ...texts('Name', 'FullyQualifiedName', 'AccountType', 'AccountSubType', 'Classification')],
+	Account: [
+		...COMMON,
+		ACTIVE,
+		...texts('Name', 'FullyQualifiedName', 'AccountType', 'AccountSubType', 'Classification'),
+	],
 	TaxCode: [...COMMON, ACTIVE, ...texts('Name', 'Description')],
 	TaxRate: [...COMMON, ACTIVE, ...texts('Name', 'Description')],
 	PaymentMethod: [...COMMON, ACTIVE, ...texts('Name', 'Type')],
@@ -45,5 +61,11 @@ export const QUERY_FIELDS: Readonly<Record<EntityName, readonly QueryField[]>> =
 	SalesReceipt: SALE,
 	CreditMemo: SALE,
 	RefundReceipt: SALE,
-	Payment: [...COMMON, ...texts('PaymentRefNum'), { name: 'TxnDate', kind: 'day' }, { name: 'CustomerRef', kind: 'ref' }, ...numbers('TotalAmt')],
+	Payment: [
+		...COMMON,
+		...texts('PaymentRefNum'),
+		{ name: 'TxnDate', kind: 'day' },
+		{ name: 'CustomerRef', kind: 'ref' },
+		...numbers('TotalAmt'),
+	],
 };

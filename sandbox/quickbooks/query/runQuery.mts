@@ -24,7 +24,10 @@ export function runQuery(company: Company, text: string): QueryAnswer {
 	if (entity === undefined) throw invalidQuery(`there is no entity ${statement.entity}`);
 	const rows = selected(company, entity, statement);
 	if (statement.counts) return { response: { totalCount: rows.length }, hardPaths };
-	return { response: page(entity, sorted(entity, rows, statement.orderBy), statement, company.settings.pagesHaveOneMore), hardPaths };
+	return {
+		response: page(entity, sorted(entity, rows, statement.orderBy), statement, company.settings.pagesHaveOneMore),
+		hardPaths,
+	};
 }
 
 function singleton(company: Company, entity: string): Json | null {
@@ -43,15 +46,24 @@ function selected(company: Company, entity: EntityName, { where }: Statement): r
 
 function fieldOf(entity: EntityName, name: string, use: 'where' | 'order'): QueryField {
 	const field = QUERY_FIELDS[entity].find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-	if (field === undefined || (use === 'where' && field.sortOnly === true)) throw invalidQuery(`property ${name} of ${entity} is not queryable`);
+	if (field === undefined || (use === 'where' && field.sortOnly === true))
+		throw invalidQuery(`property ${name} of ${entity} is not queryable`);
 	return field;
 }
 
 function sorted(entity: EntityName, rows: readonly Row[], orderBy: readonly Ordering[]): readonly Row[] {
-	const orderings = orderBy.map(({ field, descending }) => ({ field: fieldOf(entity, field, 'order'), sign: descending ? -1 : 1 }));
-	const keyed = rows.map((row) => ({ row, keys: orderings.map(({ field }) => (field.kind === 'id' ? Number(row.Id) : keyOf(row, field))) }));
+	const orderings = orderBy.map(({ field, descending }) => ({
+		field: fieldOf(entity, field, 'order'),
+		sign: descending ? -1 : 1,
+	}));
+	const keyed = rows.map((row) => ({
+		row,
+		keys: orderings.map(({ field }) => (field.kind === 'id' ? Number(row.Id) : keyOf(row, field))),
+	}));
 	const order = keyed.toSorted((one, other) => {
-		const decided = orderings.map(({ sign }, index) => sign * compareKeys(one.keys[index] ?? null, other.keys[index] ?? null));
+		const decided = orderings.map(
+			({ sign }, index) => sign * compareKeys(one.keys[index] ?? null, other.keys[index] ?? null),
+		);
 		return decided.find((value) => value !== 0) ?? 0;
 	});
 	return order.map(({ row }) => row);

@@ -8,11 +8,16 @@ export interface Word {
 	readonly start: number;
 }
 
-const WORD = /\s*(?:(?<name>[A-Za-z_][A-Za-z0-9_.]*)|(?<number>-?\d+(?:\.\d+)?)|'(?<string>(?:\\['\\]|[^'\\])*)'|(?<sign><=|>=|[=<>(),*]))/y;
+const WORD =
+	/\s*(?:(?<name>[A-Za-z_][A-Za-z0-9_.]*)|(?<number>-?\d+(?:\.\d+)?)|'(?<string>(?:\\['\\]|[^'\\])*)'|(?<sign><=|>=|[=<>(),*]))/y;
 
 /** 4000: the statement does not parse. */
 export function parseFault(statement: string, where: number): RuleFault {
-	return new RuleFault('4000', 'Error parsing query', `QueryParserError: Encountered " ${statement.slice(where, where + 20)} " at line 1, column ${where + 1}.`);
+	return new RuleFault(
+		'4000',
+		'Error parsing query',
+		`QueryParserError: Encountered " ${statement.slice(where, where + 20)} " at line 1, column ${where + 1}.`,
+	);
 }
 
 /** The words of a statement. In strings only \' and \\ are escapes. Throws 4000. */

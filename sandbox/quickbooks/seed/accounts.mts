@@ -27,27 +27,108 @@ interface Account {
 }
 
 const accounts: readonly Account[] = [
-	{ id: ACCOUNT_IDS.income, name: 'Sales of Product Income', type: 'Income', subType: 'SalesOfProductIncome', classification: 'Revenue' },
-	{ id: ACCOUNT_IDS.services, name: 'Services', type: 'Income', subType: 'ServiceFeeIncome', classification: 'Revenue' },
-	{ id: ACCOUNT_IDS.cost, name: 'Cost of Goods Sold', type: 'Cost of Goods Sold', subType: 'SuppliesMaterialsCogs', classification: 'Expense' },
-	{ id: ACCOUNT_IDS.stock, name: 'Inventory Asset', type: 'Other Current Asset', subType: 'Inventory', classification: 'Asset' },
-	{ id: ACCOUNT_IDS.undeposited, name: 'Undeposited Funds', type: 'Other Current Asset', subType: 'UndepositedFunds', classification: 'Asset' },
+	{
+		id: ACCOUNT_IDS.income,
+		name: 'Sales of Product Income',
+		type: 'Income',
+		subType: 'SalesOfProductIncome',
+		classification: 'Revenue',
+	},
+	{
+		id: ACCOUNT_IDS.services,
+		name: 'Services',
+		type: 'Income',
+		subType: 'ServiceFeeIncome',
+		classification: 'Revenue',
+	},
+	{
+		id: ACCOUNT_IDS.cost,
+		name: 'Cost of Goods Sold',
+		type: 'Cost of Goods Sold',
+		subType: 'SuppliesMaterialsCogs',
+		classification: 'Expense',
+	},
+	{
+		id: ACCOUNT_IDS.stock,
+		name: 'Inventory Asset',
+		type: 'Other Current Asset',
+		subType: 'Inventory',
+		classification: 'Asset',
+	},
+	{
+		id: ACCOUNT_IDS.undeposited,
+		name: 'Undeposited Funds',
+		type: 'Other Current Asset',
+		subType: 'UndepositedFunds',
+		classification: 'Asset',
+	},
 	{ id: ACCOUNT_IDS.checking, name: 'Checking', type: 'Bank', subType: 'Checking', classification: 'Asset' },
-	{ id: ACCOUNT_IDS.clearing, name: 'Marketplace Clearing', type: 'Bank', subType: 'CashOnHand', classification: 'Asset' },
+	{
+		id: ACCOUNT_IDS.clearing,
+		name: 'Marketplace Clearing',
+		type: 'Bank',
+		subType: 'CashOnHand',
+		classification: 'Asset',
+	},
 	{ id: ACCOUNT_IDS.card, name: 'Mastercard', type: 'Credit Card', subType: 'CreditCard', classification: 'Liability' },
-	{ id: ACCOUNT_IDS.receivable, name: 'Accounts Receivable (A/R)', type: 'Accounts Receivable', subType: 'AccountsReceivable', classification: 'Asset' },
-	{ id: ACCOUNT_IDS.tax, name: 'Sales Tax Payable', type: 'Other Current Liability', subType: 'SalesTaxPayable', classification: 'Liability' },
-	{ id: ACCOUNT_IDS.discounts, name: 'Discounts given', type: 'Income', subType: 'DiscountsRefundsGiven', classification: 'Revenue' },
-	{ id: ACCOUNT_IDS.shipping, name: 'Shipping Income', type: 'Income', subType: 'OtherPrimaryIncome', classification: 'Revenue' },
-	{ id: ACCOUNT_IDS.supplies, name: 'Supplies', type: 'Expense', subType: 'SuppliesMaterials', classification: 'Expense' },
-	{ id: ACCOUNT_IDS.exchange, name: 'Exchange Gain or Loss', type: 'Other Expense', subType: 'ExchangeGainOrLoss', classification: 'Expense' },
+	{
+		id: ACCOUNT_IDS.receivable,
+		name: 'Accounts Receivable (A/R)',
+		type: 'Accounts Receivable',
+		subType: 'AccountsReceivable',
+		classification: 'Asset',
+	},
+	{
+		id: ACCOUNT_IDS.tax,
+		name: 'Sales Tax Payable',
+		type: 'Other Current Liability',
+		subType: 'SalesTaxPayable',
+		classification: 'Liability',
+	},
+	{
+		id: ACCOUNT_IDS.discounts,
+		name: 'Discounts given',
+		type: 'Income',
+		subType: 'DiscountsRefundsGiven',
+		classification: 'Revenue',
+	},
+	{
+		id: ACCOUNT_IDS.shipping,
+		name: 'Shipping Income',
+		type: 'Income',
+		subType: 'OtherPrimaryIncome',
+		classification: 'Revenue',
+	},
+	{
+		id: ACCOUNT_IDS.supplies,
+		name: 'Supplies',
+		type: 'Expense',
+		subType: 'SuppliesMaterials',
+		classification: 'Expense',
+	},
+	{
+		id: ACCOUNT_IDS.exchange,
+		name: 'Exchange Gain or Loss',
+		type: 'Other Expense',
+		subType: 'ExchangeGainOrLoss',
+		classification: 'Expense',
+	},
 ];
 
 /** Account rows without id, by id, in the company's home currency. */
 export function accountRows(currency: string): readonly (readonly [string, Json])[] {
 	return accounts.map(({ id, name, type, subType, classification }) => [
 		id,
-		{ Name: name, FullyQualifiedName: name, SubAccount: false, Active: true, Classification: classification, AccountType: type, AccountSubType: subType, CurrencyRef: { value: currency, name: currency } },
+		{
+			Name: name,
+			FullyQualifiedName: name,
+			SubAccount: false,
+			Active: true,
+			Classification: classification,
+			AccountType: type,
+			AccountSubType: subType,
+			CurrencyRef: { value: currency, name: currency },
+		},
 	]);
 }
 

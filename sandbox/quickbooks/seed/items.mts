@@ -18,10 +18,18 @@ interface Goods {
 const { duplicateInQuickBooks: twice, differentCase, withoutSku, bundle } = oddities;
 
 const goods: readonly Goods[] = [
-	...shop.flatMap(({ sku, name, price, quantity, quickbooks }) => (quickbooks === null ? [] : [{ sku, name, price, quantity, type: quickbooks }])),
+	...shop.flatMap(({ sku, name, price, quantity, quickbooks }) =>
+		quickbooks === null ? [] : [{ sku, name, price, quantity, type: quickbooks }],
+	),
 	{ ...twice, type: 'Inventory' },
 	{ ...twice, name: `${twice.name} (old stock)`, type: 'Inventory' },
-	{ sku: differentCase.quickbooks, name: differentCase.name, price: differentCase.price, quantity: differentCase.quantity, type: 'Inventory' },
+	{
+		sku: differentCase.quickbooks,
+		name: differentCase.name,
+		price: differentCase.price,
+		quantity: differentCase.quantity,
+		type: 'Inventory',
+	},
 	{ ...withoutSku, type: 'Inventory' },
 ];
 
@@ -53,7 +61,15 @@ function itemOf({ sku, name, price, quantity, type }: Goods, { country, homeCurr
 
 function bundleOf(): Json {
 	const { sku, name, components } = bundle;
-	return { Name: name, FullyQualifiedName: name, Sku: sku, Active: true, Type: 'Group', PrintGroupedItems: true, ItemGroupDetail: { ItemGroupLine: components.map(groupLine) } };
+	return {
+		Name: name,
+		FullyQualifiedName: name,
+		Sku: sku,
+		Active: true,
+		Type: 'Group',
+		PrintGroupedItems: true,
+		ItemGroupDetail: { ItemGroupLine: components.map(groupLine) },
+	};
 }
 
 function groupLine({ sku, quantity }: { readonly sku: string; readonly quantity: number }): Json {

@@ -1,8 +1,19 @@
 import type { Json } from '../json.mts';
 
-const person = (name: string, more: Json = {}): Json => ({ DisplayName: name, FullyQualifiedName: name, PrintOnCheckName: name, Active: true, ...more });
+const person = (name: string, more: Json = {}): Json => ({
+	DisplayName: name,
+	FullyQualifiedName: name,
+	PrintOnCheckName: name,
+	Active: true,
+	...more,
+});
 
-const dealsIn = (currency: string): Json => ({ CurrencyRef: { value: currency, name: currency }, Balance: 0, BalanceWithJobs: 0, Taxable: true });
+const dealsIn = (currency: string): Json => ({
+	CurrencyRef: { value: currency, name: currency },
+	Balance: 0,
+	BalanceWithJobs: 0,
+	Taxable: true,
+});
 
 /** Customers that the company has from before; they deal in its home currency. */
 export const customerRows = (currency: string): readonly (readonly [string, Json])[] => [
@@ -13,17 +24,27 @@ export const customerRows = (currency: string): readonly (readonly [string, Json
 			GivenName: 'Amy',
 			FamilyName: 'Lauterbach',
 			PrimaryEmailAddr: { Address: 'amy.lauterbach@harbour.example' },
-			BillAddr: { Id: '2', Line1: '4581 Finch Street', City: 'Bayshore', CountrySubDivisionCode: 'CA', PostalCode: '94326' },
+			BillAddr: {
+				Id: '2',
+				Line1: '4581 Finch Street',
+				City: 'Bayshore',
+				CountrySubDivisionCode: 'CA',
+				PostalCode: '94326',
+			},
 		}),
 	],
 	['2', person("Geeta's Teahouse", { ...dealsIn(currency), CompanyName: "Geeta's Teahouse" })],
 ];
 
 /** A vendor: takes a name that no customer can have then. */
-export const vendorRows: readonly (readonly [string, Json])[] = [['1', person('Oak and Clay Supplies', { Balance: 0, Vendor1099: false })]];
+export const vendorRows: readonly (readonly [string, Json])[] = [
+	['1', person('Oak and Clay Supplies', { Balance: 0, Vendor1099: false })],
+];
 
 /** So does an employee. */
-export const employeeRows: readonly (readonly [string, Json])[] = [['1', person('Nora Quist', { GivenName: 'Nora', FamilyName: 'Quist' })]];
+export const employeeRows: readonly (readonly [string, Json])[] = [
+	['1', person('Nora Quist', { GivenName: 'Nora', FamilyName: 'Quist' })],
+];
 
 export const paymentMethodRows: readonly (readonly [string, Json])[] = [
 	['1', { Name: 'Cash', Active: true, Type: 'NON_CREDIT_CARD' }],

@@ -2,7 +2,15 @@ import type { Company, EntityName } from '../company.mts';
 import type { Json } from '../json.mts';
 import { accountRows } from './accounts.mts';
 import { itemRows } from './items.mts';
-import { classRows, customerRows, departmentRows, employeeRows, paymentMethodRows, termRows, vendorRows } from './people.mts';
+import {
+	classRows,
+	customerRows,
+	departmentRows,
+	employeeRows,
+	paymentMethodRows,
+	termRows,
+	vendorRows,
+} from './people.mts';
 import { taxRows } from './taxCodes.mts';
 
 /** Long before any cursor, so that a fresh company has nothing new to report. */
@@ -35,6 +43,13 @@ export function seedTaxCodes(company: Company): void {
 /** Rows that bring their ids; new ones go on behind the highest. */
 function plant(company: Company, entity: EntityName, rows: readonly (readonly [string, Json])[]): void {
 	for (const [id, fields] of rows) {
-		company.tables[entity].set(id, { ...fields, domain: 'QBO', sparse: false, Id: id, SyncToken: '0', MetaData: { CreateTime: SEEDED, LastUpdatedTime: SEEDED } });
+		company.tables[entity].set(id, {
+			...fields,
+			domain: 'QBO',
+			sparse: false,
+			Id: id,
+			SyncToken: '0',
+			MetaData: { CreateTime: SEEDED, LastUpdatedTime: SEEDED },
+		});
 	}
 }

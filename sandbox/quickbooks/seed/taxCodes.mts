@@ -45,11 +45,40 @@ const UNITED_STATES: readonly Code[] = [
 const BY_COUNTRY: Readonly<Record<string, readonly Code[]>> = { US: UNITED_STATES, CA: CANADA, DE: GERMANY, JP: JAPAN };
 
 /** The tax codes and rates of a company in the country, by id. A country without codes of its own has those of Britain. */
-export function taxRows(country: string): { readonly codes: readonly (readonly [string, Json])[]; readonly rates: readonly (readonly [string, Json])[] } {
+export function taxRows(country: string): {
+	readonly codes: readonly (readonly [string, Json])[];
+	readonly rates: readonly (readonly [string, Json])[];
+} {
 	const codes = BY_COUNTRY[country] ?? BRITAIN;
 	return {
-		codes: codes.map(({ id, name, rates }) => [id, { Name: name, Description: name, Active: true, Hidden: false, Taxable: rates.length > 0, TaxGroup: rates.length > 1, SalesTaxRateList: { TaxRateDetail: rates.map(detail) } }]),
-		rates: codes.flatMap(({ rates }) => rates.map(({ id, name, percent }) => [id, { Name: name, Description: name, Active: true, RateValue: percent, SpecialTaxType: 'NONE', DisplayType: 'ReadOnly' }] as const)),
+		codes: codes.map(({ id, name, rates }) => [
+			id,
+			{
+				Name: name,
+				Description: name,
+				Active: true,
+				Hidden: false,
+				Taxable: rates.length > 0,
+				TaxGroup: rates.length > 1,
+				SalesTaxRateList: { TaxRateDetail: rates.map(detail) },
+			},
+		]),
+		rates: codes.flatMap(({ rates }) =>
+			rates.map(
+				({ id, name, percent }) =>
+					[
+						id,
+						{
+							Name: name,
+							Description: name,
+							Active: true,
+							RateValue: percent,
+							SpecialTaxType: 'NONE',
+							DisplayType: 'ReadOnly',
+						},
+					] as const,
+			),
+		),
 	};
 }
 
