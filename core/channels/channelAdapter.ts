@@ -1,7 +1,7 @@
-import type { Listing, Pool, StockChange, StockWrite } from '../domain/listing';
-import type { Moment } from '../domain/moment';
-import type { SalesOrder } from '../domain/salesOrder';
-import type { Sku } from '../domain/sku';
+import type { Listing, Pool, StockChange, StockWrite } from '../model/listing';
+import type { Moment } from '../model/moment';
+import type { SalesOrder } from '../model/salesOrder';
+import type { Sku } from '../model/sku';
 import type { HttpPort, HttpRequest } from '../http/httpPort';
 import type { Fields } from '../reading/readUnknown';
 import type { OwnChanges } from './ownChanges';

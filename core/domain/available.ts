@@ -1,5 +1,5 @@
-import { countingOn, orderNames, unitsIn, type Reservation } from './reservation';
-import type { StockLevel } from './stockLevel';
+import { countingOn, orderNames, unitsIn, type Reservation } from '../model/reservation';
+import type { StockLevel } from '../model/stockLevel';
 
 /** What can be sold on a channel before its rules, and how it comes to that. */
 export interface Available {

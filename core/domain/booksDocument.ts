@@ -1,8 +1,8 @@
-import type { Moment } from './moment';
-import type { Money } from './money';
+import type { Moment } from '../model/moment';
+import type { Money } from '../model/money';
 import type { PostingMarker } from './postingMarker';
 import { readFields, readList, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
-import { shortHash } from './shortHash';
+import { shortHash } from '../model/text';
 
 export type BooksDocumentType = 'Invoice' | 'SalesReceipt' | 'CreditMemo' | 'RefundReceipt';
 

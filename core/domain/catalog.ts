@@ -1,8 +1,8 @@
-import type { Listing } from './listing';
-import type { Moment } from './moment';
-import type { Sku } from './sku';
+import type { Listing } from '../model/listing';
+import type { Moment } from '../model/moment';
+import type { Sku } from '../model/sku';
 import type { MatchOutcome } from './skuMatch';
-import type { StockLevel } from './stockLevel';
+import type { StockLevel } from '../model/stockLevel';
 
 /** An item of QuickBooks, no more of it than a comparison needs; where it has a SKU and a quantity, it reads as a stock level. */
 export interface CatalogItem extends Pick<StockLevel, 'awaitsOpening' | 'changedAt' | 'components' | 'partOf'> {

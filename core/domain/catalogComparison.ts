@@ -10,8 +10,8 @@ import {
 } from './catalog';
 import { notesOf } from './catalogNotes';
 import { problemsOf, type NearSkus } from './catalogProblems';
-import { nearMatcher } from './nearMatch';
-import { skuKey, type Sku } from './sku';
+import { nearMatcher } from '../model/skuHints';
+import { skuKey, type Sku } from '../model/sku';
 import type { MatchOutcome } from './skuMatch';
 
 /** One row for each SKU of either side, and one for each item and listing without a SKU; the worst first. */

@@ -6,8 +6,8 @@ import {
 	type CatalogRules,
 	type ProblemKind,
 } from './catalog';
-import { nearMatchHint } from './nearMatch';
-import type { Sku } from './sku';
+import { nearMatchHint } from '../model/skuHints';
+import type { Sku } from '../model/sku';
 
 /** For a SKU the one on the named side that differs from it in case or spaces alone; null when there is none. */
 export interface NearSkus {

@@ -7,10 +7,10 @@ import {
 	type NetAndTax,
 } from './creditParts';
 import type { CreditDraft } from './creditDraft';
-import { CANCELLATION } from './identity';
-import { spread, sum, type Money } from './money';
+import { CANCELLATION } from '../model/orderIdentity';
+import { spread, sum, type Money } from '../model/money';
 import { creditedSoFar, soldItems, unitsBack, type SaleInBooks } from './saleInBooks';
-import type { Charge, OrderLine } from './salesOrder';
+import type { Charge, OrderLine } from '../model/salesOrder';
 
 interface LineLeft {
 	readonly line: OrderLine;

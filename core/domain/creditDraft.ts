@@ -4,14 +4,14 @@ import { headFields, moneyFields, replacing, type DraftHeader } from './document
 import { draftLines, type DraftedLine } from './documentLines';
 import type { DraftPart } from './draftPart';
 import { statesTax, type DraftFacts } from './draftSettings';
-import { identityKey, identityOf } from './identity';
-import { dayIn, type Moment } from './moment';
-import type { Money } from './money';
-import { plainText } from './plainText';
+import { identityKey, identityOf } from '../model/orderIdentity';
+import { dayIn, type Moment } from '../model/moment';
+import type { Money } from '../model/money';
+import { plainText } from '../model/text';
 import { noteWith, type PostingMarker } from './postingMarker';
 import { roundingPart } from './roundingPart';
-import type { SalesOrder } from './salesOrder';
-import { shortHash } from './shortHash';
+import type { SalesOrder } from '../model/salesOrder';
+import { shortHash } from '../model/text';
 
 /** What a credit memo or a refund receipt gives back, before it is written in QuickBooks' fields. */
 export interface CreditDraft {

@@ -1,6 +1,6 @@
 import { creditDay, type CreditDraft } from './creditDraft';
 import { partsTrouble } from './draftTrouble';
-import { formatMoney } from './money';
+import { formatMoney } from '../model/money';
 import { creditedSoFar, knowsItsLines, unitsBack, type SaleInBooks } from './saleInBooks';
 import { isUntouched, nameOf } from './booksDocument';
 

@@ -1,6 +1,6 @@
 import { usableEmail } from './documentAddress';
-import { plainText } from './plainText';
-import type { SalesOrder } from './salesOrder';
+import { plainText } from '../model/text';
+import type { SalesOrder } from '../model/salesOrder';
 
 /** The customer that an order's document should name. Orders with equal keys share one. */
 export interface CustomerWish {

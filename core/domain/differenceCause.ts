@@ -1,7 +1,7 @@
-import { shifted, type Moment } from './moment';
+import { shifted, type Moment } from '../model/moment';
 import type { DifferenceCause, PushOutcome } from './pushOutcome';
-import { countingOn, orderNames, unitsIn, type Reservation } from './reservation';
-import type { StockLevel } from './stockLevel';
+import { countingOn, orderNames, unitsIn, type Reservation } from '../model/reservation';
+import type { StockLevel } from '../model/stockLevel';
 
 /** What a run left on a listing, or failed to leave there. */
 export interface LastSeen {

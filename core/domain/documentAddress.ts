@@ -1,6 +1,6 @@
 import type { Fields } from '../reading/readUnknown';
-import { plainText } from './plainText';
-import type { Address } from './salesOrder';
+import { plainText } from '../model/text';
+import type { Address } from '../model/salesOrder';
 
 /**
  * An address in QuickBooks' fields. The street stands first, the way US sales tax is worked out from it;

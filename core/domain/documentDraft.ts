@@ -4,15 +4,15 @@ import { booksAddress, usableEmail } from './documentAddress';
 import { draftLines, hundredthsOf, includesTax, type DraftedLine } from './documentLines';
 import type { DraftPart } from './draftPart';
 import { needsTaxCodes, statesTax, type DraftFacts } from './draftSettings';
-import { fingerprintOf } from './fingerprint';
-import { identityKey, identityOf } from './identity';
-import { sum, type Money } from './money';
-import { plainText } from './plainText';
+import { fingerprintOf } from '../model/orderFingerprint';
+import { identityKey, identityOf } from '../model/orderIdentity';
+import { sum, type Money } from '../model/money';
+import { plainText } from '../model/text';
 import { noteWith, type PostingMarker } from './postingMarker';
 import { roundingPart } from './roundingPart';
 import { saleDay } from './saleDay';
 import { saleParts } from './saleParts';
-import type { SalesOrder } from './salesOrder';
+import type { SalesOrder } from '../model/salesOrder';
 
 export interface DraftHeader {
 	readonly type: BooksDocumentType;

@@ -1,11 +1,11 @@
 import type { Fields } from '../reading/readUnknown';
 import { required, type DraftPart } from './draftPart';
 import { needsTaxCodes, statesTax, type DraftFacts } from './draftSettings';
-import { minorDigits, type Money } from './money';
-import { plainText } from './plainText';
+import { minorDigits, type Money } from '../model/money';
+import { plainText } from '../model/text';
 import { pricedLines, type PricedLine } from './pricedLine';
-import { shareOf } from './rounding';
-import type { SalesOrder } from './salesOrder';
+import { shareOf } from '../model/allocation';
+import type { SalesOrder } from '../model/salesOrder';
 import { taxCodeFor } from './taxMap';
 
 const LONGEST_DESCRIPTION = 4000;

@@ -1,5 +1,5 @@
 import type { BooksDocument } from './booksDocument';
-import { formatMoney, type Money } from './money';
+import { formatMoney, type Money } from '../model/money';
 
 /** A sale in QuickBooks whose order the channel does not show any more (rules.md D5), as it travels to people. */
 export interface DocumentWithoutOrder {

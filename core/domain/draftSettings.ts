@@ -1,5 +1,5 @@
-import type { LineItem } from './lineItem';
-import type { OrderLine } from './salesOrder';
+import type { LineItem } from '../model/lineItem';
+import type { OrderLine } from '../model/salesOrder';
 import type { TaxChoices, TaxCode } from './taxMap';
 
 /** What of a company decides how documents are written. */

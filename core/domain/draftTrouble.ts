@@ -2,10 +2,10 @@ import { hundredthsOf, netOf } from './documentLines';
 import type { DraftPart } from './draftPart';
 import { needsTaxCodes, type DraftFacts } from './draftSettings';
 import { saleDay } from './saleDay';
-import { formatMoney, sum } from './money';
+import { formatMoney, sum } from '../model/money';
 import { pricedLines } from './pricedLine';
 import { chargesOf, goodsOf, saleParts, shippingCharges } from './saleParts';
-import type { Charge, OrderLine, SalesOrder } from './salesOrder';
+import type { Charge, OrderLine, SalesOrder } from '../model/salesOrder';
 import { taxTrouble } from './taxTrouble';
 
 /** Why an order cannot become a document, for a person to mend; null when it can. */

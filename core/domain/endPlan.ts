@@ -2,7 +2,7 @@ import { isUntouched, nameOf } from './booksDocument';
 import { closingCredit } from './closingCredit';
 import type { CreditDraft } from './creditDraft';
 import { lineKey } from './draftPart';
-import { dayIn, type Moment } from './moment';
+import { dayIn, type Moment } from '../model/moment';
 import { closingOf } from './orderInBooks';
 import { roundingKey } from './roundingPart';
 import { creditedSoFar, type SaleInBooks } from './saleInBooks';

@@ -1,4 +1,4 @@
-import type { StockLevel } from './stockLevel';
+import type { StockLevel } from '../model/stockLevel';
 
 /** More raises than this share of a channel's listings are no everyday event. */
 const RAISED_SHARE = 0.3;

@@ -1,4 +1,4 @@
-import { latest, shifted, type Moment } from './moment';
+import { latest, shifted, type Moment } from '../model/moment';
 import type { OpenOrder } from './openOrders';
 
 /** A channel's orders as they were read last: what a later reading needs only the changes of. */

@@ -1,10 +1,10 @@
 import { readFields, UnreadableError, type Fields } from '../reading/readUnknown';
-import { nearMatchHint } from './nearMatch';
-import { readOrder } from './salesOrderJson';
+import { nearMatchHint } from '../model/skuHints';
+import { readOrder } from '../model/salesOrderJson';
 import { worstOf, type LineMatch, type OrderMatch, type SkuMatch } from './skuMatch';
-import type { Sku } from './sku';
-import { readStockLevel } from './stockLevel';
-import { isItemWithoutSku, readItemWithoutSku } from './withoutSku';
+import type { Sku } from '../model/sku';
+import { readStockLevel } from '../model/stockLevel';
+import { isItemWithoutSku, readItemWithoutSku } from '../model/itemWithoutSku';
 
 /** Something with SKUs to be looked up: an order with its lines, or a stock level as its only line. */
 export interface Matchable {

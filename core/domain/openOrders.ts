@@ -9,12 +9,12 @@ import {
 	readText,
 	type Fields,
 } from '../reading/readUnknown';
-import { fingerprintOf } from './fingerprint';
-import { readMoment, type Moment } from './moment';
-import { HOLDS, type Hold } from './reservation';
-import type { OrderLine, OrderState, SalesOrder } from './salesOrder';
-import { skuKey, toSku, type Sku } from './sku';
-import { readTrouble, type ReadingTrouble, type StockLevel } from './stockLevel';
+import { fingerprintOf } from '../model/orderFingerprint';
+import { readMoment, type Moment } from '../model/moment';
+import { HOLDS, type Hold } from '../model/reservation';
+import type { OrderLine, OrderState, SalesOrder } from '../model/salesOrder';
+import { skuKey, toSku, type Sku } from '../model/sku';
+import { readTrouble, type ReadingTrouble, type StockLevel } from '../model/stockLevel';
 
 /** An order that may keep stock from being sold again, and no more of it than that takes. */
 export interface OpenOrder {

@@ -1,6 +1,6 @@
 import type { BooksDocument } from './booksDocument';
-import { CANCELLATION, documentNumber, identityKey, identityOf } from './identity';
-import type { SalesOrder } from './salesOrder';
+import { CANCELLATION, documentNumber, identityKey, identityOf } from '../model/orderIdentity';
+import type { SalesOrder } from '../model/salesOrder';
 
 export interface Numbering {
 	/** Of the order's account; part of every document number. */

@@ -1,5 +1,5 @@
-import { latest, shifted, type Moment } from './moment';
-import type { OrderState, SalesOrder } from './salesOrder';
+import { latest, shifted, type Moment } from '../model/moment';
+import type { OrderState, SalesOrder } from '../model/salesOrder';
 
 /** Which of a channel's orders are asked for. */
 export interface OrderSelection {

@@ -2,13 +2,13 @@ import { isUntouched, type BooksDocument } from './booksDocument';
 import { NOTHING_CHOSEN, type DraftingCompany } from './draftSettings';
 import { planDuplicates } from './duplicates';
 import { planEnd } from './endPlan';
-import { fingerprintOf } from './fingerprint';
-import { identityKey, identityOf } from './identity';
-import type { Moment } from './moment';
+import { fingerprintOf } from '../model/orderFingerprint';
+import { identityKey, identityOf } from '../model/orderIdentity';
+import type { Moment } from '../model/moment';
 import { creditsOf } from './orderInBooks';
 import { awaitsPayment } from './paymentDraft';
 import { planPosting, type PlanChoices } from './postingPlan';
-import type { SalesOrder } from './salesOrder';
+import type { SalesOrder } from '../model/salesOrder';
 
 export interface SettledBy extends PlanChoices {
 	readonly company: DraftingCompany;

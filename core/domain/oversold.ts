@@ -1,7 +1,7 @@
 import { shortageOf } from './available';
-import type { Reservation } from './reservation';
-import type { Sku } from './sku';
-import type { StockLevel } from './stockLevel';
+import type { Reservation } from '../model/reservation';
+import type { Sku } from '../model/sku';
+import type { StockLevel } from '../model/stockLevel';
 
 /** An item of which more was sold than there is (rules.md E5). */
 export interface Oversold {

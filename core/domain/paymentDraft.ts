@@ -3,11 +3,11 @@ import { isUntouched, type BooksDocument } from './booksDocument';
 import { paymentReference } from './documentDraft';
 import { hundredthsOf } from './documentLines';
 import type { DraftFacts } from './draftSettings';
-import { identityKey, identityOf } from './identity';
-import { dayIn } from './moment';
-import type { Money } from './money';
-import { plainText } from './plainText';
-import type { SalesOrder } from './salesOrder';
+import { identityKey, identityOf } from '../model/orderIdentity';
+import { dayIn } from '../model/moment';
+import type { Money } from '../model/money';
+import { plainText } from '../model/text';
+import type { SalesOrder } from '../model/salesOrder';
 
 /** True where the buyer's money is there and the invoice does not say so yet. */
 export function awaitsPayment(order: SalesOrder, document: BooksDocument): boolean {

@@ -1,4 +1,4 @@
-import type { Sku } from './sku';
+import type { Sku } from '../model/sku';
 
 /** What share of its units a channel shows, by the rules of its push. */
 export interface ChannelPercentages {

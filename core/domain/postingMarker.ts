@@ -1,5 +1,5 @@
-import type { Fingerprint } from './fingerprint';
-import type { Moment } from './moment';
+import type { Fingerprint } from '../model/orderFingerprint';
+import type { Moment } from '../model/moment';
 
 /** Why we voided a document: its order was cancelled, or it was one too many of the same order. */
 export type OwnVoid = 'cancelled' | 'duplicate';

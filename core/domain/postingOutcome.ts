@@ -1,6 +1,6 @@
 import type { BooksDocument, BooksDocumentType } from './booksDocument';
-import { formatMoney, type Money } from './money';
-import type { SalesOrder } from './salesOrder';
+import { formatMoney, type Money } from '../model/money';
+import type { SalesOrder } from '../model/salesOrder';
 
 /** What became of one order in QuickBooks. */
 export type PostingResult =

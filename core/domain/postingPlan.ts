@@ -1,10 +1,10 @@
 import { isUntouched, nameOf, type BooksDocument } from './booksDocument';
-import { fingerprintOf } from './fingerprint';
-import type { Moment } from './moment';
-import { formatMoney, sum, type Money } from './money';
+import { fingerprintOf } from '../model/orderFingerprint';
+import type { Moment } from '../model/moment';
+import { formatMoney, sum, type Money } from '../model/money';
 import { closingOf, creditsOf, documentsOf, nextGeneration, saleNumber, saleOf, type Numbering } from './orderInBooks';
 import { losesWhatCameBack } from './saleInBooks';
-import type { SalesOrder } from './salesOrder';
+import type { SalesOrder } from '../model/salesOrder';
 
 export interface PlanChoices extends Numbering {
 	/** Older orders are never posted, held back or credited; null where the feed sees to that. */

@@ -1,4 +1,4 @@
-import type { Sku } from './sku';
+import type { Sku } from '../model/sku';
 
 export const PUSH_RESULTS = [
 	'written',

@@ -1,12 +1,13 @@
 import { availableOn } from './available';
-import type { Listing, Pool, StockChange } from './listing';
-import { nearMatcher, nearMatchHint } from './nearMatch';
+import type { Listing, Pool, StockChange } from '../model/listing';
+import { nearMatcher, nearMatchHint } from '../model/skuHints';
 import type { PushOutcome, PushResult } from './pushOutcome';
 import { renamedHint } from './renamedSku';
 import { sellable, type RulesFor, type SellableRules } from './sellable';
-import { isShared, sharedStocks, type SharedStock } from './sharedStock';
-import { groupedBySku, skuKey, type Sku } from './sku';
-import type { StockLevel } from './stockLevel';
+import { isShared } from '../model/listing';
+import { sharedStocks, type SharedStock } from './sharedStock';
+import { groupedBySku, skuKey, type Sku } from '../model/sku';
+import type { StockLevel } from '../model/stockLevel';
 
 export interface PushRules {
 	readonly channel: string;

@@ -1,5 +1,5 @@
-import { millisOf } from './moment';
-import type { StockLevel } from './stockLevel';
+import { millisOf } from '../model/moment';
+import type { StockLevel } from '../model/stockLevel';
 
 /** What was read longer ago cannot vouch for a level that goes up (rules.md A1). */
 const FRESH_SECONDS = 5 * 60;

@@ -8,10 +8,10 @@ import {
 } from './creditParts';
 import type { CreditDraft } from './creditDraft';
 import type { DraftPart } from './draftPart';
-import { sum, type Money } from './money';
-import { shareOf } from './rounding';
+import { sum, type Money } from '../model/money';
+import { shareOf } from '../model/allocation';
 import { soldItems, unitsBack, type SaleInBooks } from './saleInBooks';
-import type { Charge, OrderLine, Refund, RefundLine } from './salesOrder';
+import type { Charge, OrderLine, Refund, RefundLine } from '../model/salesOrder';
 
 /** What a refund's credit says: goods that came back, money for those that did not, shipping and fees, and mere amounts. */
 export function refundCredit(refund: Refund, sale: SaleInBooks): CreditDraft {

@@ -1,5 +1,5 @@
-import { shifted } from './moment';
-import type { StockLevel } from './stockLevel';
+import { shifted } from '../model/moment';
+import type { StockLevel } from '../model/stockLevel';
 
 /** A rename is a change of the item: one that has not changed for so long was not renamed lately. Seconds. */
 const LATELY = 2 * 24 * 3600;

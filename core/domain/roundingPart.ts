@@ -1,8 +1,8 @@
 import { partKey, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { partsTrouble } from './draftTrouble';
-import type { Money } from './money';
-import type { SalesOrder } from './salesOrder';
+import type { Money } from '../model/money';
+import type { SalesOrder } from '../model/salesOrder';
 
 export function roundingKey(): string {
 	return partKey('rounding');

@@ -1,7 +1,7 @@
 import type { DraftFacts } from './draftSettings';
-import { dayIn } from './moment';
+import { dayIn } from '../model/moment';
 import { goodsOf } from './saleParts';
-import type { SalesOrder } from './salesOrder';
+import type { SalesOrder } from '../model/salesOrder';
 
 export interface SaleDay {
 	/** YYYY-MM-DD in the company's zone. */

@@ -1,8 +1,8 @@
 import type { BooksDocument } from './booksDocument';
 import { lineKey } from './draftPart';
 import type { DraftFacts } from './draftSettings';
-import { sum, type Money } from './money';
-import type { OrderLine, SalesOrder } from './salesOrder';
+import { sum, type Money } from '../model/money';
+import type { OrderLine, SalesOrder } from '../model/salesOrder';
 
 /** An order whose sale stands in the books, with the credits that were written for it since. */
 export interface SaleInBooks {

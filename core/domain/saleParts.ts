@@ -1,8 +1,8 @@
 import { lineKey, partKey, required, SHIPPING_FIELD, type DraftPart } from './draftPart';
 import { needsTaxCodes, type DraftFacts, type DraftingCompany } from './draftSettings';
-import type { BundleComponent } from './lineItem';
-import { spread, sum } from './money';
-import type { Charge, OrderLine, SalesOrder } from './salesOrder';
+import type { BundleComponent } from '../model/lineItem';
+import { spread, sum } from '../model/money';
+import type { Charge, OrderLine, SalesOrder } from '../model/salesOrder';
 import { rateSetOf } from './taxMap';
 
 /** What a sale's document is made of: goods, then fees, then shipping, in the order's sequence. What comes to nothing is left out. */

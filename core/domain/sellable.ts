@@ -1,4 +1,4 @@
-import type { Sku } from './sku';
+import type { Sku } from '../model/sku';
 
 /** What a channel is allowed to show of what is available (rules.md E6). Units are whole. */
 export interface SellableRules {

@@ -1,6 +1,6 @@
-import type { Listing, Pool } from './listing';
-import { groupedBySku, skuKey, type Sku } from './sku';
-import type { StockLevel } from './stockLevel';
+import type { Listing, Pool } from '../model/listing';
+import { groupedBySku, skuKey, type Sku } from '../model/sku';
+import type { StockLevel } from '../model/stockLevel';
 
 /** A variation that draws on the stock of one whose level came, and whose own level did not come. */
 export interface MissingMember {

@@ -1,12 +1,13 @@
-import type { Listing, Pool } from './listing';
 import type { PushResult } from './pushOutcome';
 import type { RulesFor } from './sellable';
 import { sumToShow } from './sharedSum';
-import { skuKey } from './sku';
-import type { StockLevel } from './stockLevel';
+import { isShared, type Listing, type Pool } from '../model/listing';
+import { skuKey } from '../model/sku';
+import type { StockLevel } from '../model/stockLevel';
 
 /** What shows the level of a stock that variations share: the item with the product's own SKU, or all of them together (rules.md E8). */
 export const SHARED_STOCKS = ['parentsItem', 'sum'] as const;
+
 export type SharedStockChoice = (typeof SHARED_STOCKS)[number];
 
 export interface SumRules {
@@ -40,22 +41,6 @@ export interface SharedTrouble {
 	readonly retry: boolean;
 }
 
-/** The products to be asked for their variations, where a shared stock shows the sum. */
-export function poolRefsOf(listings: readonly Listing[]): string[] {
-	return [
-		...new Set(
-			listings.flatMap((listing) =>
-				listing.isPool === true ? [listing.listingRef] : isShared(listing) ? [listing.poolRef] : [],
-			),
-		),
-	];
-}
-
-/** True for a variation that draws on a stock with others. */
-export function isShared(listing: Listing): listing is Listing & { readonly poolRef: string } {
-	return listing.poolRef !== null && listing.poolMembers > 1;
-}
-
 /** Finds what a listing of a level gets where shared stocks show the sum; null for one with a stock of its own, or whose item is inactive. Each pool is reckoned once. */
 export function sharedStocks(
 	pools: readonly Pool[],
@@ -79,10 +64,12 @@ const TWO_SOURCES = trouble(
 	'ambiguous',
 	"Two sources for one stock: it shows the sum of the variations (Shared Stock), and this item carries the SKU of the product itself. Take the SKU off the item or make it inactive, or choose The Parent's Item",
 );
+
 const NOT_COUNTED = trouble(
 	'heldBack',
 	'The stock shows the sum of the variations (Shared Stock); this inactive item carries the SKU of the product itself and is not counted',
 );
+
 const CHANGED_MEANWHILE: SharedTrouble = {
 	...trouble('heldBack', 'The channel changed where the stock of this variation is counted while it was read'),
 	retry: true,

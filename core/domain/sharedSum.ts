@@ -1,7 +1,7 @@
 import { availableOn } from './available';
 import { sellable, type SellableRules } from './sellable';
-import type { Sku } from './sku';
-import type { StockLevel } from './stockLevel';
+import type { Sku } from '../model/sku';
+import type { StockLevel } from '../model/stockLevel';
 
 /** What the levels of one shared stock make together on a channel, by rules that count once for all of them (rules.md E6, E8). */
 export function sumToShow(

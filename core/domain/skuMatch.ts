@@ -1,7 +1,7 @@
 import { readChoice, readFields, readList, readOptional, readOptionalText, readText } from '../reading/readUnknown';
-import { readOptionalDay } from './moment';
-import { nearMatcher } from './nearMatch';
-import { skuKey, toSku, type Sku } from './sku';
+import { readOptionalDay } from '../model/moment';
+import { nearMatcher } from '../model/skuHints';
+import { skuKey, toSku, type Sku } from '../model/sku';
 
 export const MATCH_OUTCOMES = ['matched', 'unmatched', 'ambiguous'] as const;
 export type MatchOutcome = (typeof MATCH_OUTCOMES)[number];

@@ -1,5 +1,5 @@
-import type { Money } from './money';
-import type { SalesOrder } from './salesOrder';
+import type { Money } from '../model/money';
+import type { SalesOrder } from '../model/salesOrder';
 
 /** One of the company's tax codes. */
 export interface TaxCode {

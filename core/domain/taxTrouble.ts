@@ -1,8 +1,8 @@
 import type { DraftPart } from './draftPart';
 import { needsTaxCodes, statesTax, type DraftFacts } from './draftSettings';
-import { formatMoney, type Money } from './money';
-import { roundingAllowance, shareOf } from './rounding';
-import type { SalesOrder } from './salesOrder';
+import { formatMoney, type Money } from '../model/money';
+import { roundingAllowance, shareOf } from '../model/allocation';
+import type { SalesOrder } from '../model/salesOrder';
 import { rateSetOf, taxCodeFor, type TaxCode } from './taxMap';
 
 /** Minor units by which the tax of one line may miss its code's percentage: the channel rounds by order, or lines took its rest. */

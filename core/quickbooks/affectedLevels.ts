@@ -1,5 +1,5 @@
 import { affectedItems, type PostedOrder } from '../domain/affectedStock';
-import type { StockLevel } from '../domain/stockLevel';
+import type { StockLevel } from '../model/stockLevel';
 import { withBundles } from './bundleLevels';
 import { stockLevelOf } from './itemReading';
 import type { QuickBooksClient } from './quickBooksClient';

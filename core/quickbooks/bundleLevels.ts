@@ -1,6 +1,6 @@
-import { latest, type Moment } from '../domain/moment';
-import type { Sku } from '../domain/sku';
-import type { LevelComponent, PartOf, StockLevel } from '../domain/stockLevel';
+import { latest, type Moment } from '../model/moment';
+import type { Sku } from '../model/sku';
+import type { LevelComponent, PartOf, StockLevel } from '../model/stockLevel';
 import { readParts, type Part } from './bundles';
 import { readItem, type QboItem } from './itemReading';
 import { equals } from './queryLanguage';

@@ -1,5 +1,5 @@
-import type { LineItem } from '../domain/lineItem';
-import { readOptionalDay } from '../domain/moment';
+import type { LineItem } from '../model/lineItem';
+import { readOptionalDay } from '../model/moment';
 import { readFields, readList, readNonEmptyText, readNumber, readOptional, type Fields } from '../reading/readUnknown';
 import { ACTIVE_OR_NOT, allOf, inLists } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';

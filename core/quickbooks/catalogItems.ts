@@ -1,6 +1,6 @@
 import type { CatalogItem } from '../domain/catalog';
-import type { Moment } from '../domain/moment';
-import type { StockLevel } from '../domain/stockLevel';
+import type { Moment } from '../model/moment';
+import type { StockLevel } from '../model/stockLevel';
 import { withBundles } from './bundleLevels';
 import { stockLevelOf, type QboItem } from './itemReading';
 import type { QuickBooksClient } from './quickBooksClient';

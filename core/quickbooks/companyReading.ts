@@ -1,4 +1,4 @@
-import { readOptionalDay, readTimeZone } from '../domain/moment';
+import { readOptionalDay, readTimeZone } from '../model/moment';
 import { readFields, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
 import type { Company } from './quickBooksClient';
 

@@ -1,4 +1,4 @@
-import { readMoment } from '../domain/moment';
+import { readMoment } from '../model/moment';
 import type { HttpPort } from '../http/httpPort';
 import { watchProgress } from '../http/progress';
 import { readFields, readList, type Fields } from '../reading/readUnknown';

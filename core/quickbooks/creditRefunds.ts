@@ -1,13 +1,13 @@
 import type { CreditDraft } from '../domain/creditDraft';
 import { creditTrouble } from '../domain/creditTrouble';
-import { identityKey, identityOf } from '../domain/identity';
-import { earlierFirst } from '../domain/moment';
-import { sum } from '../domain/money';
+import { identityKey, identityOf } from '../model/orderIdentity';
+import { earlierFirst } from '../model/moment';
+import { sum } from '../model/money';
 import { closingOf } from '../domain/orderInBooks';
 import { refundCredit } from '../domain/refundCredit';
 import { inTrouble } from '../domain/postingOutcome';
 import type { SaleInBooks } from '../domain/saleInBooks';
-import type { Refund } from '../domain/salesOrder';
+import type { Refund } from '../model/salesOrder';
 import { settleKeptCredits } from './creditRounding';
 import type { PostingRun } from './postingJob';
 import type { QuickBooksClient } from './quickBooksClient';

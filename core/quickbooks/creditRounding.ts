@@ -1,8 +1,8 @@
 import { isUntouched, nameOf, type BooksDocument, type BooksLine } from '../domain/booksDocument';
 import { closingCredit } from '../domain/closingCredit';
 import { correctCredit, creditFingerprint, type CreditDraft } from '../domain/creditDraft';
-import { identityKey, identityOf, requestId } from '../domain/identity';
-import type { Money } from '../domain/money';
+import { identityKey, identityOf, requestId } from '../model/orderIdentity';
+import type { Money } from '../model/money';
 import { followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
 import { refundCredit } from '../domain/refundCredit';
 import { roundingKey, roundingTrouble } from '../domain/roundingPart';

@@ -1,6 +1,6 @@
 import type { BooksDocument } from '../domain/booksDocument';
 import type { CreditDraft } from '../domain/creditDraft';
-import { sum } from '../domain/money';
+import { sum } from '../model/money';
 import type { PostingRun } from './postingJob';
 import type { Standing } from './standing';
 

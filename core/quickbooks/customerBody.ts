@@ -1,6 +1,6 @@
 import type { CustomerWish } from '../domain/customerWish';
 import { booksAddress } from '../domain/documentAddress';
-import { plainText } from '../domain/plainText';
+import { plainText } from '../model/text';
 import type { Fields } from '../reading/readUnknown';
 
 /** The body of a new customer. */

@@ -1,5 +1,5 @@
 import type { CustomerWish } from '../domain/customerWish';
-import { requestId } from '../domain/identity';
+import { requestId } from '../model/orderIdentity';
 import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
 import { customerBody } from './customerBody';
 import { FAULT } from './faultCodes';

@@ -1,8 +1,8 @@
 import type { BooksDocument } from '../domain/booksDocument';
-import { shifted, type Moment } from '../domain/moment';
-import { identityKey, identityOf } from '../domain/identity';
+import { shifted, type Moment } from '../model/moment';
+import { identityKey, identityOf } from '../model/orderIdentity';
 import { numbersToLookUp, type Numbering } from '../domain/orderInBooks';
-import type { SalesOrder } from '../domain/salesOrder';
+import type { SalesOrder } from '../model/salesOrder';
 import { readDocument } from './documentReading';
 import { inLists, touchedSince } from './queryLanguage';
 import { DOCUMENT_TYPES, type DocumentType, type QuickBooksClient } from './quickBooksClient';

@@ -8,8 +8,8 @@ import {
 	type LinkedTransaction,
 } from '../domain/booksDocument';
 import { statesTax } from '../domain/draftSettings';
-import { readDay, readMoment } from '../domain/moment';
-import { readMoney } from '../domain/money';
+import { readDay, readMoment } from '../model/moment';
+import { readMoney } from '../model/money';
 import { markerIn } from '../domain/postingMarker';
 import {
 	readFields,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { nameOf, type BooksDocument } from '../domain/booksDocument';
-import type { Moment } from '../domain/moment';
+import type { Moment } from '../model/moment';
 import { noteWith, type OwnVoid } from '../domain/postingMarker';
 import { readNonEmptyText } from '../reading/readUnknown';
 import type { Fault, QuickBooksClient } from './quickBooksClient';

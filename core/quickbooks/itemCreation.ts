@@ -1,4 +1,4 @@
-import { requestId } from '../domain/identity';
+import { requestId } from '../model/orderIdentity';
 import { creationNote, otherItemName, type NewItem } from '../domain/newItem';
 import { readNonEmptyText, type Fields } from '../reading/readUnknown';
 import { FAULT } from './faultCodes';

@@ -1,8 +1,8 @@
-import { readDay, readMoment, type Moment } from '../domain/moment';
+import { readDay, readMoment, type Moment } from '../model/moment';
 import { awaitsOpening } from '../domain/newItem';
-import { toSku, type Sku } from '../domain/sku';
-import type { StockLevel } from '../domain/stockLevel';
-import { itemWithoutSku, type ItemWithoutSku } from '../domain/withoutSku';
+import { toSku, type Sku } from '../model/sku';
+import type { StockLevel } from '../model/stockLevel';
+import { itemWithoutSku, type ItemWithoutSku } from '../model/itemWithoutSku';
 import {
 	readFields,
 	readNonEmptyText,

@@ -1,5 +1,5 @@
-import type { Sku } from '../domain/sku';
-import type { StockLevel } from '../domain/stockLevel';
+import type { Sku } from '../model/sku';
+import type { StockLevel } from '../model/stockLevel';
 import { withBundles } from './bundleLevels';
 import { isBundle } from './bundles';
 import type { QuickBooksClient } from './quickBooksClient';

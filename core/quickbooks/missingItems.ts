@@ -1,7 +1,7 @@
-import { dayIn } from '../domain/moment';
+import { dayIn } from '../model/moment';
 import { newItemName, type NewItem } from '../domain/newItem';
-import type { OrderLine, SalesOrder } from '../domain/salesOrder';
-import type { Sku } from '../domain/sku';
+import type { OrderLine, SalesOrder } from '../model/salesOrder';
+import type { Sku } from '../model/sku';
 import type { FoundItem } from './foundItem';
 import { createItem, itemAccountsOf } from './itemCreation';
 import type { MissingItems, PostingOptions } from './postingTypes';

@@ -1,7 +1,7 @@
-import type { Moment } from '../domain/moment';
+import type { Moment } from '../model/moment';
 import { isSettled } from '../domain/orderSettled';
 import { planWithoutLookingUp, type PlanChoices } from '../domain/postingPlan';
-import type { SalesOrder } from '../domain/salesOrder';
+import type { SalesOrder } from '../model/salesOrder';
 import { documentsOfOrders } from './documentLookUp';
 import type { QuickBooksClient } from './quickBooksClient';
 

@@ -1,4 +1,4 @@
-import { requestId } from '../domain/identity';
+import { requestId } from '../model/orderIdentity';
 import { awaitsOpening, CREATION_MARK, withoutCreationMark } from '../domain/newItem';
 import { readNonEmptyText, readOptionalText, type Fields } from '../reading/readUnknown';
 import { FAULT } from './faultCodes';

@@ -1,8 +1,8 @@
 import type { BooksDocument } from '../domain/booksDocument';
-import { CANCELLATION, identityKey, identityOf } from '../domain/identity';
+import { CANCELLATION, identityKey, identityOf } from '../model/orderIdentity';
 import { numbersToLookUp } from '../domain/orderInBooks';
 import { planPosting, planWithoutLookingUp, type PostingPlan } from '../domain/postingPlan';
-import type { SalesOrder } from '../domain/salesOrder';
+import type { SalesOrder } from '../model/salesOrder';
 import { documentsOfOrders } from './documentLookUp';
 import { settleDuplicates } from './duplicates';
 import { checkCompany } from './planCheck';

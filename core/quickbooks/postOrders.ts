@@ -1,5 +1,5 @@
 import type { PostedOrder } from '../domain/affectedStock';
-import { identityKey, identityOf } from '../domain/identity';
+import { identityKey, identityOf } from '../model/orderIdentity';
 import type { PostingPlan } from '../domain/postingPlan';
 import {
 	asksForAttention,
@@ -9,7 +9,7 @@ import {
 	withoutDocument,
 	type PostingOutcome,
 } from '../domain/postingOutcome';
-import type { SalesOrder } from '../domain/salesOrder';
+import type { SalesOrder } from '../model/salesOrder';
 import { bookWhatFollowed } from './bookWhatFollowed';
 import { planJobs } from './planJobs';
 import { outcomeOfPlan, previewOf, troubleOf, type PostingJob, type PostingRun, type WritingJob } from './postingJob';

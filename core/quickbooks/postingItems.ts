@@ -1,11 +1,11 @@
 import { foldBundles } from '../domain/bundleLines';
 import { goodsOf } from '../domain/saleParts';
-import type { LineItem } from '../domain/lineItem';
+import type { LineItem } from '../model/lineItem';
 import type { PostingPlan } from '../domain/postingPlan';
 import { itemSold } from '../domain/saleInBooks';
-import type { OrderLine, SalesOrder } from '../domain/salesOrder';
-import { nearMatchHint } from '../domain/nearMatch';
-import type { Sku } from '../domain/sku';
+import type { OrderLine, SalesOrder } from '../model/salesOrder';
+import { nearMatchHint } from '../model/skuHints';
+import type { Sku } from '../model/sku';
 import { matcherBySku, type LineMatch, type SkuMatch } from '../domain/skuMatch';
 import { bundlesOf, isBundle, type Bundles } from './bundles';
 import { knownItem, type FoundItem } from './foundItem';

@@ -1,6 +1,6 @@
 import type { DraftChoices } from '../domain/draftSettings';
-import type { Moment } from '../domain/moment';
-import type { SalesOrder } from '../domain/salesOrder';
+import type { Moment } from '../model/moment';
+import type { SalesOrder } from '../model/salesOrder';
 import type { OrderMatch } from '../domain/skuMatch';
 
 /** An order with what Match by SKU says of its lines, if it was asked. */

@@ -1,4 +1,4 @@
-import type { Moment } from '../domain/moment';
+import type { Moment } from '../model/moment';
 import type { Entity } from './quickBooksClient';
 
 /** Values to one IN list. No limit is documented; statements of this size are known to be taken. */

@@ -1,4 +1,4 @@
-import type { Moment } from '../domain/moment';
+import type { Moment } from '../model/moment';
 import type { Fields } from '../reading/readUnknown';
 
 /** Entities that are bought, sold, credited or refunded with. */

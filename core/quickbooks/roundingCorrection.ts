@@ -1,6 +1,6 @@
 import type { BooksDocument } from '../domain/booksDocument';
-import { formatMoney, type Money } from '../domain/money';
-import { roundingAllowance } from '../domain/rounding';
+import { formatMoney, type Money } from '../model/money';
+import { roundingAllowance } from '../model/allocation';
 import { refusalInWords } from './postingFaults';
 import type { PostingRun } from './postingJob';
 import { writeDocuments, type DocumentWrite } from './postingWrites';

@@ -1,7 +1,7 @@
 import type { BooksDocument } from '../domain/booksDocument';
-import { documentNumber, identityKey, identityOf, type NamedOrder } from '../domain/identity';
+import { documentNumber, identityKey, identityOf, type NamedOrder } from '../model/orderIdentity';
 import type { OpenOrder, OpenOrders } from '../domain/openOrders';
-import type { Hold } from '../domain/reservation';
+import type { Hold } from '../model/reservation';
 import { documentsWith } from '../domain/orderInBooks';
 import { documentsByNumber, documentsSince, earliest } from './documentLookUp';
 import type { DocumentType, QuickBooksClient } from './quickBooksClient';

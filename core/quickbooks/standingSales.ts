@@ -1,6 +1,6 @@
 import type { BooksDocument } from '../domain/booksDocument';
-import { identityIn, type DocumentIdentity } from '../domain/identity';
-import type { Money } from '../domain/money';
+import { identityIn, type DocumentIdentity } from '../model/orderIdentity';
+import type { Money } from '../model/money';
 import { documentsWhere } from './documentLookUp';
 import { datedFrom } from './queryLanguage';
 import { DOCUMENT_TYPES, type QuickBooksClient } from './quickBooksClient';

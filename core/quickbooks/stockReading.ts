@@ -1,7 +1,7 @@
-import type { Moment } from '../domain/moment';
-import type { Sku } from '../domain/sku';
-import type { StockLevel } from '../domain/stockLevel';
-import type { ItemWithoutSku } from '../domain/withoutSku';
+import type { Moment } from '../model/moment';
+import type { Sku } from '../model/sku';
+import type { StockLevel } from '../model/stockLevel';
+import type { ItemWithoutSku } from '../model/itemWithoutSku';
 import { readItems, stockLevelOf, withoutSkuOf, type QboItem } from './itemReading';
 import { ACTIVE_OR_NOT, allOf, equals, inLists, touchedSince } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';

@@ -1,6 +1,6 @@
 import { nameOf, type BooksDocument } from '../domain/booksDocument';
 import { creditFingerprint, draftCredit, type CreditDraft } from '../domain/creditDraft';
-import { documentNumber, identityKey, identityOf, requestId } from '../domain/identity';
+import { documentNumber, identityKey, identityOf, requestId } from '../model/orderIdentity';
 import { followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
 import { settleDuplicates } from './duplicates';
 import { isPassing } from './faultReading';

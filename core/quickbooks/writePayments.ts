@@ -1,5 +1,5 @@
 import type { BooksDocument } from '../domain/booksDocument';
-import type { Money } from '../domain/money';
+import type { Money } from '../model/money';
 import { inChunks } from '../http/pages';
 import { readNonEmptyText, type Fields } from '../reading/readUnknown';
 import { documentsByNumber } from './documentLookUp';

@@ -1,7 +1,7 @@
 import { isUntouched, nameOf, type BooksDocument } from '../domain/booksDocument';
-import { fingerprintOf } from '../domain/fingerprint';
-import type { Money } from '../domain/money';
-import { shifted } from '../domain/moment';
+import { fingerprintOf } from '../model/orderFingerprint';
+import type { Money } from '../model/money';
+import { shifted } from '../model/moment';
 import { postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
 import { roundingTrouble } from '../domain/roundingPart';
 import { saleDay } from '../domain/saleDay';

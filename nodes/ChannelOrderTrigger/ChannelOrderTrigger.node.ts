@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
-import type { Moment } from '../../core/domain/moment';
+import type { Moment } from '../../core/model/moment';
 import { accountKey } from '../bridge/accountKey';
 import { acknowledgedPoll } from '../bridge/acknowledgedPoll';
 import { channelCredentials, connectChosenChannel } from '../bridge/channelFields';

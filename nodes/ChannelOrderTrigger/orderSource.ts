@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../../core/channels/channelAdapter';
-import { earlierFirst, momentFromMillis, shifted, type Moment } from '../../core/domain/moment';
+import { earlierFirst, momentFromMillis, shifted, type Moment } from '../../core/model/moment';
 import {
 	askedSince,
 	isNews,
@@ -11,9 +11,9 @@ import {
 	type OrderCursor,
 	type OrderVersion,
 } from '../../core/domain/orderCursor';
-import type { SalesOrder } from '../../core/domain/salesOrder';
-import { orderToJson } from '../../core/domain/salesOrderJson';
-import { shortHash } from '../../core/domain/shortHash';
+import type { SalesOrder } from '../../core/model/salesOrder';
+import { orderToJson } from '../../core/model/salesOrderJson';
+import { shortHash } from '../../core/model/text';
 import type { PollPage, PollSource } from '../bridge/pollSource';
 
 const SAMPLE_SIZE = 5;

@@ -1,5 +1,5 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
-import { readMomentIn, type Moment } from '../../core/domain/moment';
+import { readMomentIn, type Moment } from '../../core/model/moment';
 import { channelProperty, readChannel } from '../bridge/channelFields';
 import { soldStatesChosen, soldStatesProperties } from '../bridge/soldStates';
 

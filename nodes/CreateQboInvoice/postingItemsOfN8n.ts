@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { PostedOrder } from '../../core/domain/affectedStock';
 import { asksForAttention, outcomeToJson } from '../../core/domain/postingOutcome';
-import { readOrder } from '../../core/domain/salesOrderJson';
+import { readOrder } from '../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../core/domain/skuMatch';
 import type { AffectedLevel } from '../../core/quickbooks/affectedLevels';
 import type { OrderToPost } from '../../core/quickbooks/postingTypes';

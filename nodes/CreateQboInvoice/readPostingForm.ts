@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
 import { SALE_TYPES, type DraftChoices } from '../../core/domain/draftSettings';
-import { LONGEST_PREFIX } from '../../core/domain/identity';
-import { momentFromMillis, readOptionalMomentIn } from '../../core/domain/moment';
+import { LONGEST_PREFIX } from '../../core/model/orderIdentity';
+import { momentFromMillis, readOptionalMomentIn } from '../../core/model/moment';
 import type { TaxRule } from '../../core/domain/taxMap';
 import type { CustomerChoice, MissingItems, PostingOptions } from '../../core/quickbooks/postingTypes';
 import {

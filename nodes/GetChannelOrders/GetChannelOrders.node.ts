@@ -7,7 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
-import { numberPrefix } from '../../core/domain/numberPrefix';
+import { numberPrefix } from '../../core/model/orderIdentity';
 import { missingOrders } from '../../core/quickbooks/missingOrders';
 import { accountKey } from '../bridge/accountKey';
 import { connectChosenChannel, readChannel } from '../bridge/channelFields';

@@ -9,9 +9,9 @@ import {
 	type KnownOrders,
 	type SeenPage,
 } from '../../core/domain/knownOrders';
-import { shifted, type Moment } from '../../core/domain/moment';
+import { shifted, type Moment } from '../../core/model/moment';
 import { concerning, openOrderOf, type OpenOrder, type OpenOrders } from '../../core/domain/openOrders';
-import type { ReadingTrouble, StockLevel } from '../../core/domain/stockLevel';
+import type { ReadingTrouble, StockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
 import type { OrdersMemory } from './ordersMemory';

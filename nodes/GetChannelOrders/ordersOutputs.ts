@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { orderToJson } from '../../core/domain/salesOrderJson';
+import { orderToJson } from '../../core/model/salesOrderJson';
 import type { FoundOrders } from './channelOrders';
 
 /** Orders and Unreadable, as the Channel Order Trigger delivers them, each paired with the items that asked for it. */

@@ -6,10 +6,10 @@ import {
 	readOptionalMomentIn,
 	shifted,
 	type Moment,
-} from '../../core/domain/moment';
-import { numberPrefix } from '../../core/domain/numberPrefix';
+} from '../../core/model/moment';
+import { numberPrefix } from '../../core/model/orderIdentity';
 import { daysBefore, type OrderSelection } from '../../core/domain/orderSelection';
-import { ORDER_STATES, type OrderState } from '../../core/domain/salesOrder';
+import { ORDER_STATES, type OrderState } from '../../core/model/salesOrder';
 import {
 	readChoice,
 	readList,

@@ -1,7 +1,7 @@
 import { heldOrders, withReservations, type HoldBackRules } from '../../core/domain/reservations';
 import type { OpenOrders } from '../../core/domain/openOrders';
-import { momentFromMillis } from '../../core/domain/moment';
-import type { OpenOrdersRead, ReadingTrouble, StockLevel } from '../../core/domain/stockLevel';
+import { momentFromMillis } from '../../core/model/moment';
+import type { OpenOrdersRead, ReadingTrouble, StockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { saleDocuments, type SaleDocumentOf } from '../../core/quickbooks/saleDocuments';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Oversold } from '../../core/domain/oversold';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import type { StockLevel } from '../../core/model/stockLevel';
 import { nodeKey } from '../bridge/nodeKey';
 import { toldByRuns, type ToldByRun } from '../bridge/toldLately';
 

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import { matchOf, readMatchable, type Matchable } from '../../core/domain/matchable';
-import type { Sku } from '../../core/domain/sku';
+import type { Sku } from '../../core/model/sku';
 import { MATCH_OUTCOMES, type OrderMatch } from '../../core/domain/skuMatch';
 import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';

@@ -1,8 +1,8 @@
 import type { ChannelAdapter } from '../../core/channels/channelAdapter';
 import { missingMembers, type MissingMember } from '../../core/domain/sharedMembers';
-import { isShared } from '../../core/domain/sharedStock';
-import { groupedBySku, skuKey } from '../../core/domain/sku';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import { isShared } from '../../core/model/listing';
+import { groupedBySku, skuKey } from '../../core/model/sku';
+import type { StockLevel } from '../../core/model/stockLevel';
 import { levelsBySku } from '../../core/quickbooks/levelsBySku';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isOpenOrders, type OpenOrders } from '../../core/domain/openOrders';
-import type { ReadingTrouble } from '../../core/domain/stockLevel';
+import type { ReadingTrouble } from '../../core/model/stockLevel';
 import type { AddedLevels } from './addSharedStock';
 
 export interface AddedTo {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import type { Candidate } from '../../core/domain/matchable';
-import type { Sku } from '../../core/domain/sku';
+import type { Sku } from '../../core/model/sku';
 import { matcherBySku, type SkuMatch } from '../../core/domain/skuMatch';
 import { itemsBySku } from '../../core/quickbooks/stockReading';
 import { connectChosenChannel } from '../bridge/channelFields';

@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import type { StockLevel } from '../../core/model/stockLevel';
 import { accountKey } from '../bridge/accountKey';
 import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n } from '../bridge/itemsFromN8n';

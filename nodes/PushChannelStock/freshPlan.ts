@@ -1,6 +1,6 @@
 import { planPush, type PushStep } from '../../core/domain/pushPlan';
-import { poolRefsOf } from '../../core/domain/sharedStock';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import { poolRefsOf } from '../../core/model/listing';
+import type { StockLevel } from '../../core/model/stockLevel';
 import type { PushSettings, PushTargets } from './pushLevels';
 
 /** A shop sells while its listings are read: what was read longer ago, in milliseconds, is read once more before it is written. */

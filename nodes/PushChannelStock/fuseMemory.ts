@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import type { StockLevel } from '../../core/model/stockLevel';
 import { nodeKey } from '../bridge/nodeKey';
 import { toldLately } from '../bridge/toldLately';
 

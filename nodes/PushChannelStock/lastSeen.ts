@@ -1,7 +1,7 @@
 import { differenceCause, type LastSeen } from '../../core/domain/differenceCause';
-import { momentFromMillis, type Moment } from '../../core/domain/moment';
+import { momentFromMillis, type Moment } from '../../core/model/moment';
 import { isAsItShouldBe, type PushOutcome } from '../../core/domain/pushOutcome';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import type { StockLevel } from '../../core/model/stockLevel';
 
 /** Beyond this the listings that were looked at longest ago are forgotten: the cause of a difference is then not known. */
 const MOST_REMEMBERED = 200_000;

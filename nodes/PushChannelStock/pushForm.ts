@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { channelCredentials, channelProperty, readChannel } from '../bridge/channelFields';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
-import { millisOf, readOptionalMomentIn } from '../../core/domain/moment';
+import { millisOf, readOptionalMomentIn } from '../../core/model/moment';
 import { SHARED_STOCKS, type SharedStockChoice } from '../../core/domain/sharedStock';
 import { readChoice, readFlag, readOptional } from '../../core/reading/readUnknown';
 import { ignoresCase, skuOptions } from '../bridge/skuOptions';

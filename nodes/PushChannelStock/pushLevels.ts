@@ -1,11 +1,11 @@
 import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
-import type { StockWrite } from '../../core/domain/listing';
+import type { StockWrite } from '../../core/model/listing';
 import type { PushOutcome } from '../../core/domain/pushOutcome';
 import { outcomeFor, type PushChange } from '../../core/domain/pushPlan';
 import type { RaiseRules } from '../../core/domain/raiseRules';
 import type { RulesFor } from '../../core/domain/sellable';
 import type { SharedStockChoice } from '../../core/domain/sharedStock';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import type { StockLevel } from '../../core/model/stockLevel';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { acceptOpenings } from '../../core/quickbooks/openingQuantities';
 import { freshPlan } from './freshPlan';

@@ -1,6 +1,6 @@
 import { outcomeFor, type PushChange } from '../../core/domain/pushPlan';
 import { raiseObjection, type Objection, type RaiseRules } from '../../core/domain/raiseRules';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import type { StockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import type { QboItem } from '../../core/quickbooks/itemReading';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';

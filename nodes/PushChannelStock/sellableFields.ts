@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ChannelPercentages } from '../../core/domain/percentages';
 import { NO_RULES, type RulesFor, type SellableRules } from '../../core/domain/sellable';
-import { toSku, type Sku } from '../../core/domain/sku';
+import { toSku, type Sku } from '../../core/model/sku';
 import {
 	readFields,
 	readList,

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readStockLevel, type StockLevel } from '../../core/domain/stockLevel';
+import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import {
 	isItemWithoutSku,
 	readItemWithoutSku,
 	withoutSkuOutcome,
 	type ItemWithoutSku,
-} from '../../core/domain/withoutSku';
+} from '../../core/model/itemWithoutSku';
 import type { ReadItems } from '../bridge/itemsFromN8n';
 import { nodeKey } from '../bridge/nodeKey';
 import { toldLately } from '../bridge/toldLately';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { momentFromMillis, shifted, type Moment } from '../../core/domain/moment';
+import { momentFromMillis, shifted, type Moment } from '../../core/model/moment';
 import {
 	askedStockSince,
 	delivered,
@@ -14,8 +14,8 @@ import {
 	type ItemVersion,
 	type StockCursor,
 } from '../../core/domain/stockCursor';
-import type { StockLevel } from '../../core/domain/stockLevel';
-import type { ItemWithoutSku } from '../../core/domain/withoutSku';
+import type { StockLevel } from '../../core/model/stockLevel';
+import type { ItemWithoutSku } from '../../core/model/itemWithoutSku';
 import { withBundles } from '../../core/quickbooks/bundleLevels';
 import { checkStock } from '../../core/quickbooks/planCheck';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';

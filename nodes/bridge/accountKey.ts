@@ -1,5 +1,5 @@
 import { channelById } from '../../core/channels/channelRegistry';
-import { shortHash } from '../../core/domain/shortHash';
+import { shortHash } from '../../core/model/text';
 import type { HttpContext } from './httpFromN8n';
 import { settingsFromN8n } from './settingsFromN8n';
 

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { dayIn, millisOf, momentFromMillis, readMomentIn, type Moment } from '../../core/domain/moment';
+import { dayIn, millisOf, momentFromMillis, readMomentIn, type Moment } from '../../core/model/moment';
 import { calledByName, EBAY_CREDENTIAL, wayToConnect, type CredentialInUse } from './reconnect';
 import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isOpenOrders } from '../../core/domain/openOrders';
-import { readStockLevel, type StockLevel } from '../../core/domain/stockLevel';
-import { isItemWithoutSku } from '../../core/domain/withoutSku';
+import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
+import { isItemWithoutSku } from '../../core/model/itemWithoutSku';
 import { itemsFromN8n, type ReadItems } from './itemsFromN8n';
 
 export interface TravellingLevels {

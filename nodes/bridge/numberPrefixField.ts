@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { LONGEST_PREFIX } from '../../core/domain/identity';
+import { LONGEST_PREFIX } from '../../core/model/orderIdentity';
 import { readTyped, UnreadableError } from '../../core/reading/readUnknown';
 
 /** What stands before the order number in a document number: a fresh field for each node. */

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { momentFromMillis, type Moment } from '../../core/domain/moment';
+import { momentFromMillis, type Moment } from '../../core/model/moment';
 import { CURSOR_KEY } from './acknowledgedPoll';
 
 /**

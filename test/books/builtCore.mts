@@ -22,7 +22,7 @@ export const { ownChanges } = createRequire(here)(
 ) as typeof import('../../core/channels/ownChanges.ts');
 export const { readOrder, orderToJson } = createRequire(here)(
 	'../../dist/core/domain/salesOrderJson.js',
-) as typeof import('../../core/domain/salesOrderJson.ts');
+) as typeof import('../../core/model/salesOrderJson.ts');
 export const { outcomeToJson } = createRequire(here)(
 	'../../dist/core/domain/postingOutcome.js',
 ) as typeof import('../../core/domain/postingOutcome.ts');

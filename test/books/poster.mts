@@ -1,6 +1,6 @@
-import type { HttpPort } from '../../core/http/httpPort.ts';
-import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient.ts';
-import type { OrderToPost } from '../../core/quickbooks/postingTypes.ts';
+import type { HttpPort } from '../../core/http/httpPort';
+import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+import type { OrderToPost } from '../../core/quickbooks/postingTypes';
 import type {
 	ConnectQuestion,
 	OrdersAnswer,

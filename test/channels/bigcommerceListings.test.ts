@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { connectBigCommerce } from '../../core/channels/bigcommerce/bigcommerceAdapter';
-import type { Listing } from '../../core/domain/listing';
-import type { Sku } from '../../core/domain/sku';
+import type { Listing } from '../../core/model/listing';
+import type { Sku } from '../../core/model/sku';
 import type { HttpReply } from '../../core/http/httpPort';
 import { alone, BASE, credential, envelope, item, mainLocation, product, variant } from '../support/bigReplies';
 import { scriptedHttp } from '../support/scriptedHttp';

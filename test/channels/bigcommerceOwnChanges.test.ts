@@ -5,7 +5,7 @@ import { onHandOf } from '../../core/channels/bigcommerce/bigcommerceInventory';
 import type { ProductRow } from '../../core/channels/bigcommerce/bigcommerceListingReading';
 import { openStore } from '../../core/channels/bigcommerce/bigcommerceStore';
 import { setStock } from '../../core/channels/bigcommerce/bigcommerceWriting';
-import type { StockChange } from '../../core/domain/listing';
+import type { StockChange } from '../../core/model/listing';
 import { ownChanges } from '../../core/channels/ownChanges';
 import type { HttpPort } from '../../core/http/httpPort';
 import { IntegrationError } from '../../core/http/integrationError';

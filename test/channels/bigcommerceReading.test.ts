@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readOrder } from '../../core/channels/bigcommerce/bigcommerceReading';
-import type { SalesOrder } from '../../core/domain/salesOrder';
+import type { SalesOrder } from '../../core/model/salesOrder';
 import type { Fields } from '../../core/reading/readUnknown';
 import { line, order } from '../support/bigReplies';
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { ChannelAdapter } from '../../core/channels/channelAdapter';
 import { channelById } from '../../core/channels/channelRegistry';
-import type { Listing } from '../../core/domain/listing';
-import { toSku, type Sku } from '../../core/domain/sku';
+import type { Listing } from '../../core/model/listing';
+import { toSku, type Sku } from '../../core/model/sku';
 import { withRetry } from '../../core/http/retry';
 import { alone } from '../support/bigReplies';
 import { openBench, type ChannelBench } from '../support/channelBench';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { connectBigCommerce } from '../../core/channels/bigcommerce/bigcommerceAdapter';
-import type { Listing, StockChange } from '../../core/domain/listing';
+import type { Listing, StockChange } from '../../core/model/listing';
 import type { HttpReply, HttpRequest } from '../../core/http/httpPort';
 import { IntegrationError } from '../../core/http/integrationError';
 import { bigStore } from '../support/bigStore';

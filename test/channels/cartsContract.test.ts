@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { channelById } from '../../core/channels/channelRegistry';
-import { formatMoney, sum } from '../../core/domain/money';
-import type { SalesOrder } from '../../core/domain/salesOrder';
+import { formatMoney, sum } from '../../core/model/money';
+import type { SalesOrder } from '../../core/model/salesOrder';
 import { openBench, type ChannelBench } from '../support/channelBench';
 
 /** An order as the service's own data have it: sandbox/CONTROL.md. */

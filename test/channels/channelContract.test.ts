@@ -3,11 +3,11 @@ import { DateTime } from 'luxon';
 import { sleep } from 'n8n-workflow';
 import type { ChannelAdapter, UnreadableOrder } from '../../core/channels/channelAdapter';
 import { channels } from '../../core/channels/channelRegistry';
-import type { Listing } from '../../core/domain/listing';
-import { shifted, type Moment } from '../../core/domain/moment';
-import { readMoney } from '../../core/domain/money';
-import type { SalesOrder } from '../../core/domain/salesOrder';
-import { toSku, type Sku } from '../../core/domain/sku';
+import type { Listing } from '../../core/model/listing';
+import { shifted, type Moment } from '../../core/model/moment';
+import { readMoney } from '../../core/model/money';
+import type { SalesOrder } from '../../core/model/salesOrder';
+import { toSku, type Sku } from '../../core/model/sku';
 import { mixedLines, openBench, type ChannelBench, type ShownStock } from '../support/channelBench';
 
 const AS_SEEDED = { alsoSold: [] };

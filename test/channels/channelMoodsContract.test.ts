@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { channelById } from '../../core/channels/channelRegistry';
-import type { Listing, StockChange } from '../../core/domain/listing';
-import { shifted, type Moment } from '../../core/domain/moment';
-import type { SalesOrder } from '../../core/domain/salesOrder';
-import { toSku, type Sku } from '../../core/domain/sku';
+import type { Listing, StockChange } from '../../core/model/listing';
+import { shifted, type Moment } from '../../core/model/moment';
+import type { SalesOrder } from '../../core/model/salesOrder';
+import { toSku, type Sku } from '../../core/model/sku';
 import { openBench, type ChannelBench } from '../support/channelBench';
 
 let bench: ChannelBench;

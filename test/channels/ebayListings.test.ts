@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { connectEbay } from '../../core/channels/ebay/ebayAdapter';
-import type { Listing } from '../../core/domain/listing';
-import { toSku, type Sku } from '../../core/domain/sku';
+import type { Listing } from '../../core/model/listing';
+import { toSku, type Sku } from '../../core/model/sku';
 import type { HttpReply } from '../../core/http/httpPort';
 import {
 	activeList,

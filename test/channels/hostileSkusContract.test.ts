@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { channels } from '../../core/channels/channelRegistry';
-import { toSku, type Sku } from '../../core/domain/sku';
+import { toSku, type Sku } from '../../core/model/sku';
 import { itemsBySku } from '../../core/quickbooks/stockReading';
 import { openBench, type ChannelBench } from '../support/channelBench';
 import { openQuickBooks } from '../support/quickBooksBench';

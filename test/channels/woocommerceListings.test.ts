@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { connectWooCommerce } from '../../core/channels/woocommerce/woocommerceAdapter';
-import type { Listing } from '../../core/domain/listing';
-import type { Sku } from '../../core/domain/sku';
+import type { Listing } from '../../core/model/listing';
+import type { Sku } from '../../core/model/sku';
 import type { HttpReply } from '../../core/http/httpPort';
 import type { Fields } from '../../core/reading/readUnknown';
 import { scriptedHttp } from '../support/scriptedHttp';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readOrder } from '../../core/channels/woocommerce/woocommerceReading';
-import { readMoney, sum } from '../../core/domain/money';
+import { readMoney, sum } from '../../core/model/money';
 import type { Fields } from '../../core/reading/readUnknown';
 import { noChoice, sumOfParts } from '../support/wooReplies';
 import changedOrders from './replies/woocommerce/071-orders-modified-after-gmt.json';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { connectWooCommerce } from '../../core/channels/woocommerce/woocommerceAdapter';
-import type { Listing, StockChange } from '../../core/domain/listing';
+import type { Listing, StockChange } from '../../core/model/listing';
 import type { HttpReply, HttpRequest } from '../../core/http/httpPort';
 import { scriptedHttp } from '../support/scriptedHttp';
 import { credential, replied } from '../support/wooReplies';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { connectBigCommerce } from '../../core/channels/bigcommerce/bigcommerceAdapter';
 import { connectEbay } from '../../core/channels/ebay/ebayAdapter';
 import { connectWooCommerce } from '../../core/channels/woocommerce/woocommerceAdapter';
-import type { StockChange } from '../../core/domain/listing';
+import type { StockChange } from '../../core/model/listing';
 import type { HttpReply } from '../../core/http/httpPort';
 import { alone, BASE, credential } from '../support/bigReplies';
 import { credential as ebayCredential } from '../support/ebayReplies';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldBundles } from '../../core/domain/bundleLines';
-import { plainItem, type LineItem } from '../../core/domain/lineItem';
+import { plainItem, type LineItem } from '../../core/model/lineItem';
 import { bundleParts } from '../../core/domain/saleParts';
-import type { OrderLine } from '../../core/domain/salesOrder';
+import type { OrderLine } from '../../core/model/salesOrder';
 import { order, orderLine } from '../support/orders';
 
 const bundle: LineItem = { itemId: '9', startsOn: null, components: [{ itemId: '5', quantity: 2, price: 10 }] };

@@ -10,8 +10,8 @@ import {
 	type ProblemKind,
 } from '../../core/domain/catalog';
 import { compareCatalogs } from '../../core/domain/catalogComparison';
-import { toSku } from '../../core/domain/sku';
-import { readStockLevel } from '../../core/domain/stockLevel';
+import { toSku } from '../../core/model/sku';
+import { readStockLevel } from '../../core/model/stockLevel';
 
 const rules: CatalogRules = { channel: 'The shop', severalListingsPerSku: false, ignoreCase: false };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { differenceCause, type LastSeen } from '../../core/domain/differenceCause';
 import type { PushOutcome } from '../../core/domain/pushOutcome';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import type { StockLevel } from '../../core/model/stockLevel';
 import { component, reservation, sku, stockLevel } from '../support/levels';
 
 const NOON = '2026-11-23T12:00:00.000Z';

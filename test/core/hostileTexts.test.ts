@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { skuLists } from '../../core/channels/woocommerce/woocommerceSkuLists';
-import { toSku, type Sku } from '../../core/domain/sku';
+import { toSku, type Sku } from '../../core/model/sku';
 import { allOf, equals, inLists, quoted, selectPage } from '../../core/quickbooks/queryLanguage';
 import { childrenOf, escapeXml, readXml, textAt } from '../../core/reading/readXml';
 

@@ -9,7 +9,7 @@ import { openShop } from '../../core/channels/woocommerce/woocommerceShop';
 import { stateOf } from '../../core/channels/woocommerce/woocommerceStates';
 import { contentOf } from '../../core/domain/booksDocument';
 import { pollsPerMonth } from '../../core/domain/budget';
-import { readDay, readMoment, readMomentIn, readTimeZone } from '../../core/domain/moment';
+import { readDay, readMoment, readMomentIn, readTimeZone } from '../../core/model/moment';
 import { markerIn } from '../../core/domain/postingMarker';
 import { allRows } from '../../core/http/pages';
 import { connectQuickBooks } from '../../core/quickbooks/connectQuickBooks';

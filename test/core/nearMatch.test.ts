@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { matchOf, type Candidate } from '../../core/domain/matchable';
-import { nearMatch, nearMatchHint } from '../../core/domain/nearMatch';
-import type { Sku } from '../../core/domain/sku';
+import { nearMatch, nearMatchHint } from '../../core/model/skuHints';
+import type { Sku } from '../../core/model/sku';
 import { matcherBySku, readOrderMatch } from '../../core/domain/skuMatch';
 
 const sku = (text: string) => text as Sku;

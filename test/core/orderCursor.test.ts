@@ -8,7 +8,7 @@ import {
 	startingAt,
 	storedOrderCursor,
 } from '../../core/domain/orderCursor';
-import { momentFromMillis } from '../../core/domain/moment';
+import { momentFromMillis } from '../../core/model/moment';
 
 const at = (minute: number) => momentFromMillis(Date.UTC(2026, 10, 23, 10, minute));
 /** A list that may show a change a quarter of an hour late. */

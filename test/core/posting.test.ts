@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fingerprintOf } from '../../core/domain/fingerprint';
-import { documentNumber, identityKey, identityOf, requestId } from '../../core/domain/identity';
+import { fingerprintOf } from '../../core/model/orderFingerprint';
+import { documentNumber, identityKey, identityOf, requestId } from '../../core/model/orderIdentity';
 import { markerIn, markerText, noteWith, type PostingMarker } from '../../core/domain/postingMarker';
 import { pricedLines } from '../../core/domain/pricedLine';
-import { toSku } from '../../core/domain/sku';
+import { toSku } from '../../core/model/sku';
 import { charge, order, orderLine } from '../support/orders';
 
 const marker: PostingMarker = {

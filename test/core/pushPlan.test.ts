@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Listing } from '../../core/domain/listing';
+import type { Listing } from '../../core/model/listing';
 import { planPush, reckon, type PushRules, type PushStep } from '../../core/domain/pushPlan';
 import { NO_RULES } from '../../core/domain/sellable';
-import type { Sku } from '../../core/domain/sku';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import type { Sku } from '../../core/model/sku';
+import type { StockLevel } from '../../core/model/stockLevel';
 import { component, stockLevel } from '../support/levels';
 
 const shopRules: PushRules = {

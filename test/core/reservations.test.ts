@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { availableOn } from '../../core/domain/available';
 import type { BooksDocument } from '../../core/domain/booksDocument';
-import { fingerprintOf } from '../../core/domain/fingerprint';
+import { fingerprintOf } from '../../core/model/orderFingerprint';
 import { concerning, isOpenOrders, openOrderOf, readOpenOrders, type OpenOrder } from '../../core/domain/openOrders';
 import { oversoldOf } from '../../core/domain/oversold';
 import { withReservations, type HeldOrder } from '../../core/domain/reservations';
-import type { SalesOrder } from '../../core/domain/salesOrder';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import type { SalesOrder } from '../../core/model/salesOrder';
+import type { StockLevel } from '../../core/model/stockLevel';
 import { component, sku, stockLevel } from '../support/levels';
 import { order, orderLine } from '../support/orders';
 

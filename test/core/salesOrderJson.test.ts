@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { orderToJson, readOrder } from '../../core/domain/salesOrderJson';
-import type { SalesOrder } from '../../core/domain/salesOrder';
+import { orderToJson, readOrder } from '../../core/model/salesOrderJson';
+import type { SalesOrder } from '../../core/model/salesOrder';
 import { UnreadableError } from '../../core/reading/readUnknown';
 import { order, orderLine } from '../support/orders';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { sum } from '../../core/domain/money';
-import { settled, settledOnto } from '../../core/domain/settle';
+import { sum } from '../../core/model/money';
+import { settled, settledOnto } from '../../core/model/allocation';
 
 test('amounts that add up stay as they are', () => {
 	expect(settled([100, 0, -20], 80, 0)).toEqual([100, 0, -20]);

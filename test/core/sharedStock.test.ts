@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Listing, Pool } from '../../core/domain/listing';
+import type { Listing, Pool } from '../../core/model/listing';
 import { planPush, type PushRules } from '../../core/domain/pushPlan';
 import { NO_RULES, type SellableRules } from '../../core/domain/sellable';
 import { missingMembers } from '../../core/domain/sharedMembers';
-import { poolRefsOf } from '../../core/domain/sharedStock';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import { poolRefsOf } from '../../core/model/listing';
+import type { StockLevel } from '../../core/model/stockLevel';
 import { component, reservation, sku, stockLevel } from '../support/levels';
 
 const level = (text: string, quantityOnHand: number, more: Partial<StockLevel> = {}) =>

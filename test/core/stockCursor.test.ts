@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { momentFromMillis } from '../../core/domain/moment';
+import { momentFromMillis } from '../../core/model/moment';
 import {
 	askedStockSince,
 	delivered,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { taxCodeFor, type TaxRule } from '../../core/domain/taxMap';
 import { taxTrouble } from '../../core/domain/taxTrouble';
 import type { DraftPart } from '../../core/domain/draftPart';
-import { plainItem } from '../../core/domain/lineItem';
+import { plainItem } from '../../core/model/lineItem';
 import { aCompany } from '../support/fakeQuickBooks';
 import { buyer, order } from '../support/orders';
 import { untouchedDraft } from '../support/posting';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import { readOpenOrders } from '../../core/domain/openOrders';
-import { readStockLevel, type StockLevel } from '../../core/domain/stockLevel';
+import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import { levelsBySku } from '../../core/quickbooks/levelsBySku';
 import type { Fields } from '../../core/reading/readUnknown';

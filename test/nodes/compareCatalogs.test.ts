@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
-import { readStockLevel } from '../../core/domain/stockLevel';
+import { readStockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { NodeExecutionHint } from 'n8n-workflow';
-import { orderToJson } from '../../core/domain/salesOrderJson';
-import type { SalesOrder } from '../../core/domain/salesOrder';
-import { toSku } from '../../core/domain/sku';
-import { readStockLevel } from '../../core/domain/stockLevel';
+import { orderToJson } from '../../core/model/salesOrderJson';
+import type { SalesOrder } from '../../core/model/salesOrder';
+import { toSku } from '../../core/model/sku';
+import { readStockLevel } from '../../core/model/stockLevel';
 import { CreateQboInvoice } from '../../nodes/CreateQboInvoice/CreateQboInvoice.node';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
 import { anItem, fakeQuickBooks } from '../support/fakeQuickBooks';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import type { ChannelAdapter, OrderPresence } from '../../core/channels/channelAdapter';
-import { fingerprintOf } from '../../core/domain/fingerprint';
-import { identityKey, identityOf } from '../../core/domain/identity';
+import { fingerprintOf } from '../../core/model/orderFingerprint';
+import { identityKey, identityOf } from '../../core/model/orderIdentity';
 import { noteWith } from '../../core/domain/postingMarker';
-import type { SalesOrder } from '../../core/domain/salesOrder';
+import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
 import type { Fields } from '../../core/reading/readUnknown';
 import { documentsWithoutOrder, type WithoutOrderAsked } from '../../nodes/GetChannelOrders/documentsWithoutOrder';

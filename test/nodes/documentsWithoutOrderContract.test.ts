@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { channels } from '../../core/channels/channelRegistry';
-import { numberPrefix } from '../../core/domain/numberPrefix';
-import { shifted, type Moment } from '../../core/domain/moment';
-import type { SalesOrder } from '../../core/domain/salesOrder';
+import { numberPrefix } from '../../core/model/orderIdentity';
+import { shifted, type Moment } from '../../core/model/moment';
+import type { SalesOrder } from '../../core/model/salesOrder';
 import { documentsWithoutOrder } from '../../nodes/GetChannelOrders/documentsWithoutOrder';
 import { openBench, type ChannelBench } from '../support/channelBench';
 import { post } from '../support/posting';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { fingerprintOf } from '../../core/domain/fingerprint';
-import { identityKey, identityOf } from '../../core/domain/identity';
+import { fingerprintOf } from '../../core/model/orderFingerprint';
+import { identityKey, identityOf } from '../../core/model/orderIdentity';
 import { openOrderOf, type OpenOrders } from '../../core/domain/openOrders';
 import { noteWith } from '../../core/domain/postingMarker';
 import type { Oversold } from '../../core/domain/oversold';
-import type { SalesOrder } from '../../core/domain/salesOrder';
+import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
 import { holdBack } from '../../nodes/HoldBackOpenSales/holdBack';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';

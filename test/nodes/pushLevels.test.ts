@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
-import type { Listing, Pool, StockChange, StockWrite } from '../../core/domain/listing';
+import type { Listing, Pool, StockChange, StockWrite } from '../../core/model/listing';
 import { NO_RULES } from '../../core/domain/sellable';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import type { StockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import { pushLevels } from '../../nodes/PushChannelStock/pushLevels';
 import { component, sku, stockLevel } from '../support/levels';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NO_RULES } from '../../core/domain/sellable';
-import { toSku, type Sku } from '../../core/domain/sku';
+import { toSku, type Sku } from '../../core/model/sku';
 import { percentagesIn, readRuleTable, rulesIn } from '../../nodes/PushChannelStock/sellableFields';
 
 const table = (values: Readonly<Record<string, unknown>>) =>

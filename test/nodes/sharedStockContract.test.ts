@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
-import type { StockLevel } from '../../core/domain/stockLevel';
+import type { StockLevel } from '../../core/model/stockLevel';
 import { levelsBySku } from '../../core/quickbooks/levelsBySku';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';

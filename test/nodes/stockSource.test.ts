@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { momentFromMillis } from '../../core/domain/moment';
+import { momentFromMillis } from '../../core/model/moment';
 import type { StockCursor } from '../../core/domain/stockCursor';
 import { stockSource, type StockSourceSettings } from '../../nodes/QboStockTrigger/stockSource';
 import { quickBooksWithItems, type ItemRow } from '../support/quickBooksWithItems';

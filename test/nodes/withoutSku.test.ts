@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
-import { itemWithoutSku } from '../../core/domain/withoutSku';
+import { itemWithoutSku } from '../../core/model/itemWithoutSku';
 import type { Fields } from '../../core/reading/readUnknown';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';

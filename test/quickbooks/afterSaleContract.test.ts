@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Refund, SalesOrder } from '../../core/domain/salesOrder';
+import type { Refund, SalesOrder } from '../../core/model/salesOrder';
 import { postOrders } from '../../core/quickbooks/postOrders';
 import type { PostingOptions } from '../../core/quickbooks/postingTypes';
 import { order, orderLine } from '../support/orders';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { toSku } from '../../core/domain/sku';
+import { toSku } from '../../core/model/sku';
 import type { PostingOptions } from '../../core/quickbooks/postingTypes';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../core/reading/readUnknown';

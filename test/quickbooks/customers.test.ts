@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Customer } from '../../core/domain/salesOrder';
+import type { Customer } from '../../core/model/salesOrder';
 import type { Fields } from '../../core/reading/readUnknown';
 import { fakeQuickBooks } from '../support/fakeQuickBooks';
 import { buyer, order } from '../support/orders';

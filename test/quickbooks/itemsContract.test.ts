@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { toSku } from '../../core/domain/sku';
+import { toSku } from '../../core/model/sku';
 import type { MissingItems, PostingOptions } from '../../core/quickbooks/postingTypes';
 import type { Fields } from '../../core/reading/readUnknown';
 import { order, orderLine } from '../support/orders';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SalesOrder } from '../../core/domain/salesOrder';
-import { toSku } from '../../core/domain/sku';
+import type { SalesOrder } from '../../core/model/salesOrder';
+import { toSku } from '../../core/model/sku';
 import { missingOrders } from '../../core/quickbooks/missingOrders';
 import type { QueryPage, QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { anItem, fakeQuickBooks } from '../support/fakeQuickBooks';

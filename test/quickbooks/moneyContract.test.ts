@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { OrderLine } from '../../core/domain/salesOrder';
-import { toSku } from '../../core/domain/sku';
+import type { OrderLine } from '../../core/model/salesOrder';
+import { toSku } from '../../core/model/sku';
 import type { PostingOptions } from '../../core/quickbooks/postingTypes';
 import { buyer, charge, order, orderLine } from '../support/orders';
 import { post, postOne, untouchedDraft } from '../support/posting';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { contentOf } from '../../core/domain/booksDocument';
-import { toSku } from '../../core/domain/sku';
+import { toSku } from '../../core/model/sku';
 import { bundlesOf } from '../../core/quickbooks/bundles';
 import { taxCodesOf } from '../../core/quickbooks/taxCodes';
 import type { Fields } from '../../core/reading/readUnknown';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { markerIn, noteWith } from '../../core/domain/postingMarker';
-import type { SalesOrder } from '../../core/domain/salesOrder';
-import { toSku } from '../../core/domain/sku';
+import type { SalesOrder } from '../../core/model/salesOrder';
+import { toSku } from '../../core/model/sku';
 import type { Fields } from '../../core/reading/readUnknown';
 import { fakeQuickBooks, type FakeQuickBooks } from '../support/fakeQuickBooks';
 import { order, orderLine } from '../support/orders';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { inLists, quoted } from '../../core/quickbooks/queryLanguage';
 import { readItem, stockLevelOf } from '../../core/quickbooks/itemReading';
 import { allInventoryItems, itemsById, itemsBySku, itemsChangedSince } from '../../core/quickbooks/stockReading';
-import { toSku, type Sku } from '../../core/domain/sku';
+import { toSku, type Sku } from '../../core/model/sku';
 import { anItem, fakeQuickBooks } from '../support/fakeQuickBooks';
 import { quickBooksWithItems } from '../support/quickBooksWithItems';
 

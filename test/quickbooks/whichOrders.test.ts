@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { OrderState } from '../../core/domain/salesOrder';
+import type { OrderState } from '../../core/model/salesOrder';
 import { fakeQuickBooks } from '../support/fakeQuickBooks';
 import { order } from '../support/orders';
 import { postOne } from '../support/posting';

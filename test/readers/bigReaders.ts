@@ -19,7 +19,7 @@ import { saidBy } from '../../core/channels/bigcommerce/bigcommerceRefusal';
 import { openStore } from '../../core/channels/bigcommerce/bigcommerceStore';
 import { readTaxRows } from '../../core/channels/bigcommerce/bigcommerceTaxes';
 import { possibleTotals } from '../../core/channels/bigcommerce/bigcommerceTotals';
-import { toSku, type Sku } from '../../core/domain/sku';
+import { toSku, type Sku } from '../../core/model/sku';
 import {
 	alone,
 	credential,

@@ -1,6 +1,6 @@
 import type { OrdersPage } from '../../core/channels/channelAdapter';
-import type { StockChange } from '../../core/domain/listing';
-import { toSku } from '../../core/domain/sku';
+import type { StockChange } from '../../core/model/listing';
+import { toSku } from '../../core/model/sku';
 import { refusedByTheWire, type Reader } from './reader';
 import { orderTrouble } from './sound';
 

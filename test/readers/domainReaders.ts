@@ -9,17 +9,17 @@ import {
 	readOptionalDay,
 	readOptionalMomentIn,
 	readTimeZone,
-} from '../../core/domain/moment';
-import { readMoney } from '../../core/domain/money';
+} from '../../core/model/moment';
+import { readMoney } from '../../core/model/money';
 import { readOrderCursor } from '../../core/domain/orderCursor';
-import { orderToJson, readOrder } from '../../core/domain/salesOrderJson';
-import * as parts from '../../core/domain/salesOrderParts';
+import { orderToJson, readOrder } from '../../core/model/salesOrderJson';
+import * as parts from '../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../core/domain/skuMatch';
 import { readStockCursor } from '../../core/domain/stockCursor';
 import { isOpenOrders, readOpenOrders } from '../../core/domain/openOrders';
-import { readReservation } from '../../core/domain/reservation';
-import { readStockLevel, readTrouble } from '../../core/domain/stockLevel';
-import { isItemWithoutSku, readItemWithoutSku } from '../../core/domain/withoutSku';
+import { readReservation } from '../../core/model/reservation';
+import { readStockLevel, readTrouble } from '../../core/model/stockLevel';
+import { isItemWithoutSku, readItemWithoutSku } from '../../core/model/itemWithoutSku';
 import { buyer, charge, order, orderLine } from '../support/orders';
 import type { Reader } from './reader';
 import { fields } from './replies';

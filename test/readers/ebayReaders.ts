@@ -14,7 +14,7 @@ import { readRows, readSlice } from '../../core/channels/ebay/ebaySlice';
 import { readState } from '../../core/channels/ebay/ebayState';
 import { readLineTaxes } from '../../core/channels/ebay/ebayTaxes';
 import { readWhole, tradingApi } from '../../core/channels/ebay/ebayTrading';
-import { toSku, type Sku } from '../../core/domain/sku';
+import { toSku, type Sku } from '../../core/model/sku';
 import { readText } from '../../core/reading/readUnknown';
 import { readXml } from '../../core/reading/readXml';
 import {

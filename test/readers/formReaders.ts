@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
-import { toSku, type Sku } from '../../core/domain/sku';
+import { toSku, type Sku } from '../../core/model/sku';
 import { readText } from '../../core/reading/readUnknown';
 import { readChannel } from '../../nodes/bridge/channelFields';
 import { readNumberPrefix } from '../../nodes/bridge/numberPrefixField';

@@ -1,5 +1,5 @@
-import { ORDER_STATES, type SalesOrder } from '../../core/domain/salesOrder';
-import { orderToJson, readOrder } from '../../core/domain/salesOrderJson';
+import { ORDER_STATES, type SalesOrder } from '../../core/model/salesOrder';
+import { orderToJson, readOrder } from '../../core/model/salesOrderJson';
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;

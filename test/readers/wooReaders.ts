@@ -8,7 +8,7 @@ import { CHANGE, orderRow, readPage } from '../../core/channels/woocommerce/wooc
 import { readOrder } from '../../core/channels/woocommerce/woocommerceReading';
 import { readRefunds } from '../../core/channels/woocommerce/woocommerceRefunds';
 import { openShop } from '../../core/channels/woocommerce/woocommerceShop';
-import { toSku, type Sku } from '../../core/domain/sku';
+import { toSku, type Sku } from '../../core/model/sku';
 import couponTaxShipping from '../channels/replies/woocommerce/089-order-coupon-tax-shipping.json';
 import fee from '../channels/replies/woocommerce/090-order-fee.json';
 import refunded from '../channels/replies/woocommerce/091-order-refunded.json';

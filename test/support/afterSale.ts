@@ -1,4 +1,4 @@
-import type { Refund, RefundLine, SalesOrder } from '../../core/domain/salesOrder';
+import type { Refund, RefundLine, SalesOrder } from '../../core/model/salesOrder';
 import type { Fields } from '../../core/reading/readUnknown';
 import type { FakeQuickBooks } from './fakeQuickBooks';
 import { order, orderLine } from './orders';

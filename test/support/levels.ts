@@ -1,7 +1,7 @@
-import { toSku, type Sku } from '../../core/domain/sku';
-import type { LevelComponent, StockLevel } from '../../core/domain/stockLevel';
+import { toSku, type Sku } from '../../core/model/sku';
+import type { LevelComponent, StockLevel } from '../../core/model/stockLevel';
 import type { PushOutcome } from '../../core/domain/pushOutcome';
-import type { Reservation } from '../../core/domain/reservation';
+import type { Reservation } from '../../core/model/reservation';
 
 export const sku = (text: string) => toSku(text) as Sku;
 

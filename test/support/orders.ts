@@ -1,5 +1,5 @@
-import type { Charge, Customer, OrderLine, SalesOrder } from '../../core/domain/salesOrder';
-import { toSku } from '../../core/domain/sku';
+import type { Charge, Customer, OrderLine, SalesOrder } from '../../core/model/salesOrder';
+import { toSku } from '../../core/model/sku';
 
 /** A line of two blue mugs at 12.50, untaxed, unless said otherwise. */
 export function orderLine(changes: Partial<OrderLine> = {}): OrderLine {

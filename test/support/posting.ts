@@ -1,5 +1,5 @@
 import { NOTHING_CHOSEN } from '../../core/domain/draftSettings';
-import type { SalesOrder } from '../../core/domain/salesOrder';
+import type { SalesOrder } from '../../core/model/salesOrder';
 import { postOrders } from '../../core/quickbooks/postOrders';
 import type { PostingOptions } from '../../core/quickbooks/postingTypes';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';

@@ -1,4 +1,4 @@
-import type { Moment } from '../../core/domain/moment';
+import type { Moment } from '../../core/model/moment';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../core/reading/readUnknown';
 

@@ -1,7 +1,7 @@
 import type { OrderStateChoice } from '../../core/channels/channelAdapter';
 import type { HttpReply } from '../../core/http/httpPort';
 import type { Fields } from '../../core/reading/readUnknown';
-import type { SalesOrder } from '../../core/domain/salesOrder';
+import type { SalesOrder } from '../../core/model/salesOrder';
 
 export const credential = { url: 'https://shop.test' };
 export const noChoice: OrderStateChoice = { alsoSold: [] };

@@ -1,6 +1,6 @@
-import { formatMoney, readMoney, spread, sum, type Money } from '../../domain/money';
-import type { Charge, TaxTotal } from '../../domain/salesOrder';
-import { settled, settledOnto } from '../../domain/settle';
+import { formatMoney, readMoney, spread, sum, type Money } from '../../model/money';
+import type { Charge, TaxTotal } from '../../model/salesOrder';
+import { settled, settledOnto } from '../../model/allocation';
 import { readOptionalText, UnreadableError, type Fields } from '../../reading/readUnknown';
 import { readCharges, readFeeAmounts } from './bigcommerceCharges';
 import { feeTaxRows } from './bigcommerceFeeTaxes';

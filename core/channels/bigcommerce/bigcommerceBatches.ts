@@ -1,4 +1,4 @@
-import type { StockWrite } from '../../domain/listing';
+import type { StockWrite } from '../../model/listing';
 import { changeLevels, setLevels } from './bigcommerceAdjusting';
 import type { Entry } from './bigcommerceEntries';
 import { levelsOf } from './bigcommerceInventory';

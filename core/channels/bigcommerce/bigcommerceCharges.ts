@@ -1,5 +1,5 @@
-import { readMoney, type Money } from '../../domain/money';
-import type { Charge } from '../../domain/salesOrder';
+import { readMoney, type Money } from '../../model/money';
+import type { Charge } from '../../model/salesOrder';
 import {
 	readFields,
 	readList,

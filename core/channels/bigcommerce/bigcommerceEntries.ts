@@ -1,4 +1,4 @@
-import type { Listing, StockChange } from '../../domain/listing';
+import type { Listing, StockChange } from '../../model/listing';
 import type { Stock } from './bigcommerceInventory';
 
 /** One stock with the level that it is to have. */

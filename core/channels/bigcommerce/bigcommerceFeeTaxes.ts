@@ -1,4 +1,4 @@
-import { spread, sum, type Money } from '../../domain/money';
+import { spread, sum, type Money } from '../../model/money';
 import type { TaxRow } from './bigcommerceTaxes';
 
 /** A fee with what is known of its tax. */

@@ -1,4 +1,4 @@
-import { decimalText, readMoney, sum, type Money } from '../../domain/money';
+import { decimalText, readMoney, sum, type Money } from '../../model/money';
 import {
 	readFields,
 	readList,

@@ -1,5 +1,5 @@
-import type { Listing, Pool } from '../../domain/listing';
-import { toSku, type Sku } from '../../domain/sku';
+import type { Listing, Pool } from '../../model/listing';
+import { toSku, type Sku } from '../../model/sku';
 import {
 	readChoice,
 	readFields,

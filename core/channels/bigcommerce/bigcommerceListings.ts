@@ -1,5 +1,5 @@
-import type { Listing, Pool } from '../../domain/listing';
-import { skuKey, type Sku } from '../../domain/sku';
+import type { Listing, Pool } from '../../model/listing';
+import { skuKey, type Sku } from '../../model/sku';
 import { allRows, commaLists, inChunks, pageByPage } from '../../http/pages';
 import { onHandOf } from './bigcommerceInventory';
 import { listingsOf, poolOf, readProductRow, type ProductRow } from './bigcommerceListingReading';

@@ -1,5 +1,5 @@
-import { millisOf, readMoment, type Moment } from '../../domain/moment';
-import type { SalesOrder } from '../../domain/salesOrder';
+import { millisOf, readMoment, type Moment } from '../../model/moment';
+import type { SalesOrder } from '../../model/salesOrder';
 import { allRows } from '../../http/pages';
 import type { ChangedRow } from '../../http/sweep';
 import { readFields, readText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';

@@ -1,4 +1,4 @@
-import { millisOf, momentFromMillis, type Moment } from '../../domain/moment';
+import { millisOf, momentFromMillis, type Moment } from '../../model/moment';
 import { sweepChanges } from '../../http/sweep';
 import { reservingPage, type OrdersPage, type OrderStateChoice } from '../channelAdapter';
 import { ORDERS_PER_PAGE, orderRow, readPage, type DateField } from './bigcommerceOrderRows';

@@ -1,5 +1,5 @@
-import type { ExchangeRate, Payment } from '../../domain/salesOrder';
-import { readCurrency } from '../../domain/salesOrderParts';
+import type { ExchangeRate, Payment } from '../../model/salesOrder';
+import { readCurrency } from '../../model/salesOrderJson';
 import { readNumber, readOptional, readOptionalText, UnreadableError, type Fields } from '../../reading/readUnknown';
 
 const PATH = 'bigcommerce order';

@@ -1,4 +1,4 @@
-import { millisOf, type Moment } from '../../domain/moment';
+import { millisOf, type Moment } from '../../model/moment';
 import { sweepChanges } from '../../http/sweep';
 import { readFields } from '../../reading/readUnknown';
 import type { OrderPresence } from '../channelAdapter';

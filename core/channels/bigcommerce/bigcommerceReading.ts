@@ -1,8 +1,8 @@
-import { readMoment } from '../../domain/moment';
-import { readMoney } from '../../domain/money';
-import type { Discount, OrderLine, SalesOrder } from '../../domain/salesOrder';
-import { readCurrency } from '../../domain/salesOrderParts';
-import { toSku } from '../../domain/sku';
+import { readMoment } from '../../model/moment';
+import { readMoney } from '../../model/money';
+import type { Discount, OrderLine, SalesOrder } from '../../model/salesOrder';
+import { readCurrency } from '../../model/salesOrderJson';
+import { toSku } from '../../model/sku';
 import {
 	readFlag,
 	readNonEmptyText,

@@ -1,6 +1,6 @@
-import { readMoment } from '../../domain/moment';
-import { readMoney, sum, type Money } from '../../domain/money';
-import type { Refund, RefundLine } from '../../domain/salesOrder';
+import { readMoment } from '../../model/moment';
+import { readMoney, sum, type Money } from '../../model/money';
+import type { Refund, RefundLine } from '../../model/salesOrder';
 import { ofTable } from '../../reading/ofTable';
 import {
 	readFields,

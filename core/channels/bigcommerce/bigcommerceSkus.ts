@@ -1,4 +1,4 @@
-import { skuKey, toSku, type Sku } from '../../domain/sku';
+import { skuKey, toSku, type Sku } from '../../model/sku';
 import { allRows, commaLists, pageByPage } from '../../http/pages';
 import { readFields, readOptionalText, readText } from '../../reading/readUnknown';
 import { productIdsOfSkus } from './bigcommerceInventory';

@@ -1,4 +1,4 @@
-import type { OrderState } from '../../domain/salesOrder';
+import type { OrderState } from '../../model/salesOrder';
 import type { OrderStateChoice } from '../channelAdapter';
 
 /**

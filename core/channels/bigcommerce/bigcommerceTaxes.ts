@@ -1,6 +1,6 @@
-import { readMoney, sum, type Money } from '../../domain/money';
-import type { TaxTotal } from '../../domain/salesOrder';
-import { settled } from '../../domain/settle';
+import { readMoney, sum, type Money } from '../../model/money';
+import type { TaxTotal } from '../../model/salesOrder';
+import { settled } from '../../model/allocation';
 import { readFields, readList, readNumber, readOptionalText } from '../../reading/readUnknown';
 
 /** What a row of /taxes?details=true was charged on. */

@@ -1,4 +1,4 @@
-import { readMoney, sum, type Money } from '../../domain/money';
+import { readMoney, sum, type Money } from '../../model/money';
 import { readList, readFields, readNumber, type Fields } from '../../reading/readUnknown';
 import type { ProviderLine } from './bigcommerceLines';
 

@@ -1,4 +1,4 @@
-import type { StockChange, StockWrite } from '../../domain/listing';
+import type { StockChange, StockWrite } from '../../model/listing';
 import { inChunks } from '../../http/pages';
 import { lowerBatch, raiseBatch, setBatch, type Written } from './bigcommerceBatches';
 import { agreedEntries, entryOf, keyOf, routesOf, type Entry } from './bigcommerceEntries';

@@ -1,5 +1,5 @@
-import type { Listing } from '../../domain/listing';
-import { toSku } from '../../domain/sku';
+import type { Listing } from '../../model/listing';
+import { toSku } from '../../model/sku';
 import { childOf, childrenOf, textAt, type XmlElement } from '../../reading/readXml';
 import { readNonEmptyText, readWholeNumber } from '../../reading/readUnknown';
 import { writeRef, type EbayRef } from './ebayListingRef';

@@ -1,5 +1,5 @@
-import { minorDigits, readMoney, type Money } from '../../domain/money';
-import { readCurrency as readCurrencyCode } from '../../domain/salesOrderParts';
+import { minorDigits, readMoney, type Money } from '../../model/money';
+import { readCurrency as readCurrencyCode } from '../../model/salesOrderJson';
 import { readFields, readOptional, UnreadableError } from '../../reading/readUnknown';
 
 export function readCurrency(raw: unknown, path: string): string {

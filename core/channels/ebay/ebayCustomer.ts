@@ -1,4 +1,4 @@
-import type { Address, Customer } from '../../domain/salesOrder';
+import type { Address, Customer } from '../../model/salesOrder';
 import { readFields, readList, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
 
 /** eBay withholds e-mail after two weeks, and name, phone and street after 90 days: all of it may be missing. */

@@ -1,4 +1,4 @@
-import type { StockWrite } from '../../domain/listing';
+import type { StockWrite } from '../../model/listing';
 import { readFields, readList, readText, readWholeNumber, type Fields } from '../../reading/readUnknown';
 import { errorIdsOf, saidBy, type EbayRest } from './ebayRest';
 

@@ -1,7 +1,7 @@
-import { sum, type Money } from '../../domain/money';
-import { shareOf } from '../../domain/rounding';
-import type { Discount, OrderLine } from '../../domain/salesOrder';
-import { toSku } from '../../domain/sku';
+import { sum, type Money } from '../../model/money';
+import { shareOf } from '../../model/allocation';
+import type { Discount, OrderLine } from '../../model/salesOrder';
+import { toSku } from '../../model/sku';
 import {
 	readFields,
 	readList,

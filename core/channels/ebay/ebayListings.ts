@@ -1,5 +1,5 @@
-import type { Listing } from '../../domain/listing';
-import { skuKey, toSku, type Sku } from '../../domain/sku';
+import type { Listing } from '../../model/listing';
+import { skuKey, toSku, type Sku } from '../../model/sku';
 import { activeListings } from './ebayActiveList';
 import { inventoryItemsOf, inventoryPages, type InventoryItem } from './ebayInventory';
 import { writeRef } from './ebayListingRef';

@@ -1,5 +1,5 @@
-import { readMoment, type Moment } from '../../domain/moment';
-import type { SalesOrder } from '../../domain/salesOrder';
+import { readMoment, type Moment } from '../../model/moment';
+import type { SalesOrder } from '../../model/salesOrder';
 import { UnreadableError } from '../../reading/readUnknown';
 import type { OrdersPage, UnreadableOrder } from '../channelAdapter';
 import { readOrder, type OrderContext } from './ebayReading';

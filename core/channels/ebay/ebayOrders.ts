@@ -1,4 +1,4 @@
-import { millisOf } from '../../domain/moment';
+import { millisOf } from '../../model/moment';
 import type { OrdersPage } from '../channelAdapter';
 import { pagesOf } from './ebayOrderEntry';
 import type { EbayRest } from './ebayRest';

@@ -1,7 +1,7 @@
-import { latest, readMoment } from '../../domain/moment';
-import { readMoney, sum } from '../../domain/money';
-import type { OrderLine, SalesOrder } from '../../domain/salesOrder';
-import { toSku } from '../../domain/sku';
+import { latest, readMoment } from '../../model/moment';
+import { readMoney, sum } from '../../model/money';
+import type { OrderLine, SalesOrder } from '../../model/salesOrder';
+import { toSku } from '../../model/sku';
 import { attributeOf, childOf, childrenOf, textAt, type XmlElement } from '../../reading/readXml';
 import { readNonEmptyText, readWholeNumber, UnreadableError } from '../../reading/readUnknown';
 import type { Marketplace } from './ebayMarketplaces';

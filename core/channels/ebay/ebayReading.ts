@@ -1,6 +1,6 @@
-import { readMoment } from '../../domain/moment';
-import { sum, type Money } from '../../domain/money';
-import type { Charge, Payment, SalesOrder } from '../../domain/salesOrder';
+import { readMoment } from '../../model/moment';
+import { sum, type Money } from '../../model/money';
+import type { Charge, Payment, SalesOrder } from '../../model/salesOrder';
 import {
 	readFields,
 	readList,

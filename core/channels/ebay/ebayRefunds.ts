@@ -1,6 +1,6 @@
-import { readMoment } from '../../domain/moment';
-import { sum } from '../../domain/money';
-import type { Refund, RefundLine } from '../../domain/salesOrder';
+import { readMoment } from '../../model/moment';
+import { sum } from '../../model/money';
+import type { Refund, RefundLine } from '../../model/salesOrder';
 import {
 	readFields,
 	readList,

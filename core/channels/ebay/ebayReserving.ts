@@ -1,4 +1,4 @@
-import type { SalesOrder } from '../../domain/salesOrder';
+import type { SalesOrder } from '../../model/salesOrder';
 import { reservingPage, type OrdersPage } from '../channelAdapter';
 import type { EbayApis } from './ebayListings';
 import { pagesOf, type OrderEntry } from './ebayOrderEntry';

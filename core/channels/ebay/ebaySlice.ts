@@ -1,4 +1,4 @@
-import { earlierFirst, momentFromMillis, type Moment } from '../../domain/moment';
+import { earlierFirst, momentFromMillis, type Moment } from '../../model/moment';
 import { watchProgress } from '../../http/progress';
 import { readFields, readList, readWholeNumber, UnreadableError } from '../../reading/readUnknown';
 import { readEntry, type OrderEntry } from './ebayOrderEntry';

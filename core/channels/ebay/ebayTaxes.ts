@@ -1,5 +1,5 @@
-import { sum, type Money } from '../../domain/money';
-import type { TaxTotal } from '../../domain/salesOrder';
+import { sum, type Money } from '../../model/money';
+import type { TaxTotal } from '../../model/salesOrder';
 import { readFields, readList, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
 import { readAmount } from './ebayAmounts';
 

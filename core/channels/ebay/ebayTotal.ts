@@ -1,4 +1,4 @@
-import { formatMoney, type Money } from '../../domain/money';
+import { formatMoney, type Money } from '../../model/money';
 import { UnreadableError } from '../../reading/readUnknown';
 
 interface Totals {

@@ -1,4 +1,4 @@
-import type { StockWrite } from '../../domain/listing';
+import type { StockWrite } from '../../model/listing';
 import { childrenOf, escapeXml, textAt } from '../../reading/readXml';
 import type { TradingAnswer, TradingApi } from './ebayTrading';
 

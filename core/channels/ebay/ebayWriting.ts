@@ -1,4 +1,4 @@
-import type { StockChange, StockWrite } from '../../domain/listing';
+import type { StockChange, StockWrite } from '../../model/listing';
 import { updateQuantities, type InventoryChange } from './ebayInventoryWriting';
 import { CLOSED_REASONS, readRef, type ClosedReason } from './ebayListingRef';
 import type { EbayApis } from './ebayListings';

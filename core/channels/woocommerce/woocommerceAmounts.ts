@@ -1,5 +1,5 @@
-import { formatMoney, minorDigits, readMoney, sum, type Money } from '../../domain/money';
-import type { Charge, OrderLine, TaxTotal } from '../../domain/salesOrder';
+import { formatMoney, minorDigits, readMoney, sum, type Money } from '../../model/money';
+import type { Charge, OrderLine, TaxTotal } from '../../model/salesOrder';
 import {
 	readFields,
 	readList,

@@ -1,4 +1,4 @@
-import type { Address, Customer } from '../../domain/salesOrder';
+import type { Address, Customer } from '../../model/salesOrder';
 import { readFields, readOptional, readOptionalText, readWholeNumber, type Fields } from '../../reading/readUnknown';
 
 /** The buyer, as the order states it; a guest has no id. */

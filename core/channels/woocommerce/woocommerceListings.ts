@@ -1,5 +1,5 @@
-import type { Listing } from '../../domain/listing';
-import { skuKey, type Sku } from '../../domain/sku';
+import type { Listing } from '../../model/listing';
+import { skuKey, type Sku } from '../../model/sku';
 import { allRows, inChunks, pageByPage } from '../../http/pages';
 import { UnreadableError } from '../../reading/readUnknown';
 import {

@@ -1,4 +1,4 @@
-import { millisOf, momentFromMillis, type Moment } from '../../domain/moment';
+import { millisOf, momentFromMillis, type Moment } from '../../model/moment';
 import { pageByPage } from '../../http/pages';
 import { sweepChanges } from '../../http/sweep';
 import { reservingPage, type OrdersPage, type OrderStateChoice } from '../channelAdapter';

@@ -1,4 +1,4 @@
-import type { Pool } from '../../domain/listing';
+import type { Pool } from '../../model/listing';
 import { inChunks } from '../../http/pages';
 import { pooledListing, productListing, type ProductRow } from './woocommerceListingReading';
 import { inFull, PRODUCTS, productRows } from './woocommerceListings';

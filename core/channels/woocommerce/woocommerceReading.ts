@@ -1,8 +1,8 @@
-import { readMoment } from '../../domain/moment';
-import { decimalText, readMoney, type Money } from '../../domain/money';
-import type { Discount, OrderLine, Payment, SalesOrder } from '../../domain/salesOrder';
-import { readCurrency } from '../../domain/salesOrderParts';
-import { toSku } from '../../domain/sku';
+import { readMoment } from '../../model/moment';
+import { decimalText, readMoney, type Money } from '../../model/money';
+import type { Discount, OrderLine, Payment, SalesOrder } from '../../model/salesOrder';
+import { readCurrency } from '../../model/salesOrderJson';
+import { toSku } from '../../model/sku';
 import {
 	readFields,
 	readFlag,

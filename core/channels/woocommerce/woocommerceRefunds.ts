@@ -1,6 +1,6 @@
-import { readMoment } from '../../domain/moment';
-import { readMoney, type Money } from '../../domain/money';
-import type { Refund, RefundLine } from '../../domain/salesOrder';
+import { readMoment } from '../../model/moment';
+import { readMoney, type Money } from '../../model/money';
+import type { Refund, RefundLine } from '../../model/salesOrder';
 import {
 	readFields,
 	readList,

@@ -1,4 +1,4 @@
-import type { Sku } from '../../domain/sku';
+import type { Sku } from '../../model/sku';
 import { commaLists } from '../../http/pages';
 
 /** Servers cut long URLs off; where is not known, so stay far below the usual 8 kB. */

@@ -1,5 +1,5 @@
-import type { Money } from '../../domain/money';
-import { settledOnto } from '../../domain/settle';
+import type { Money } from '../../model/money';
+import { settledOnto } from '../../model/allocation';
 
 export interface SummedPart {
 	readonly net: Money;

@@ -1,4 +1,4 @@
-import type { Listing, StockChange, StockWrite } from '../../domain/listing';
+import type { Listing, StockChange, StockWrite } from '../../model/listing';
 import { inChunks } from '../../http/pages';
 import {
 	readFields,

@@ -2,6 +2,7 @@ import { readChoice, readFields, readNonEmptyText, readNumber } from '../reading
 
 /** sold: counts as sold. reserved: the channel has taken the stock, the order does not count as sold yet. unpaid: nothing was taken yet. */
 export const HOLDS = ['sold', 'reserved', 'unpaid'] as const;
+
 export type Hold = (typeof HOLDS)[number];
 
 /** Units of one order that QuickBooks' number does not contain yet. */

@@ -7,6 +7,7 @@ import type { Sku } from './sku';
  * the order does not count as sold yet (WooCommerce on-hold). sold: belongs into the books.
  */
 export const ORDER_STATES = ['open', 'reserving', 'sold', 'cancelled', 'refunded'] as const;
+
 export type OrderState = (typeof ORDER_STATES)[number];
 
 /**
@@ -49,6 +50,7 @@ export interface SalesOrder {
 }
 
 export const LINE_KINDS = ['goods', 'giftCertificate'] as const;
+
 export type LineKind = (typeof LINE_KINDS)[number];
 
 export interface OrderLine {

@@ -1,5 +1,5 @@
 import type { Charge, Refund, SalesOrder } from './salesOrder';
-import { shortHash } from './shortHash';
+import { shortHash } from './text';
 
 /** What an order comes to in the books. Two versions with equal fingerprints make the same documents. */
 export interface Fingerprint {

@@ -1,17 +1,17 @@
+import { readMoment, type Moment } from './moment';
+import { readReservation, type Reservation } from './reservation';
+import { toSku, type Sku } from './sku';
 import {
-	readFlag,
+	UnreadableError,
 	readFields,
+	readFlag,
 	readList,
 	readNonEmptyText,
 	readNumber,
 	readOptional,
 	readOptionalText,
 	readText,
-	UnreadableError,
 } from '../reading/readUnknown';
-import { readMoment, type Moment } from './moment';
-import { readReservation, type Reservation } from './reservation';
-import { toSku, type Sku } from './sku';
 
 /** What QuickBooks says is on hand of one item, or of a bundle as far as its parts last. */
 export interface StockLevel {

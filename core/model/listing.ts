@@ -45,3 +45,19 @@ export type StockWrite =
 	| { readonly result: 'notTracked'; readonly reason: string }
 	| { readonly result: 'refused'; readonly reason: string }
 	| { readonly result: 'failed'; readonly reason: string };
+
+/** The products to be asked for their variations, where a shared stock shows the sum. */
+export function poolRefsOf(listings: readonly Listing[]): string[] {
+	return [
+		...new Set(
+			listings.flatMap((listing) =>
+				listing.isPool === true ? [listing.listingRef] : isShared(listing) ? [listing.poolRef] : [],
+			),
+		),
+	];
+}
+
+/** True for a variation that draws on a stock with others. */
+export function isShared(listing: Listing): listing is Listing & { readonly poolRef: string } {
+	return listing.poolRef !== null && listing.poolMembers > 1;
+}

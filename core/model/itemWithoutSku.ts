@@ -1,5 +1,5 @@
-import { readChoice, readFields, readNonEmptyText, readNumber, readOptionalText } from '../reading/readUnknown';
 import { readMoment, type Moment } from './moment';
+import { readChoice, readFields, readNonEmptyText, readNumber, readOptionalText } from '../reading/readUnknown';
 
 /** An inventory item that changed in QuickBooks and bears no SKU, so that no listing can be found by it (rules.md E11). It travels beside the stock levels. */
 export interface ItemWithoutSku {

@@ -1,5 +1,5 @@
 import type { SalesOrder } from './salesOrder';
-import { shortHash } from './shortHash';
+import { shortHash } from './text';
 
 /** What a document in the books stands for: an order, or one of its refunds. It never changes. */
 export interface DocumentIdentity {
@@ -42,6 +42,7 @@ export const CANCELLATION = 'cancelled';
 
 /** QuickBooks keeps 21 characters of a document number. */
 const LONGEST_NUMBER = 21;
+
 /** A longer prefix would leave too few digits of a hash, ten beside a generation's number, to keep shortened numbers apart. */
 export const LONGEST_PREFIX = 8;
 
@@ -85,4 +86,11 @@ export function requestId(
 	body: unknown,
 ): string {
 	return shortHash([realmId, identity, action, generation, body], 40);
+}
+
+const USUAL: Readonly<Record<string, string>> = { woocommerce: 'WC-', bigcommerce: 'BC-', ebay: 'EB-' };
+
+/** The prefix of an order's document number: the user's, or the channel's usual one. */
+export function numberPrefix(chosen: string | null, channel: string): string {
+	return chosen ?? USUAL[channel] ?? `${channel.slice(0, LONGEST_PREFIX - 1).toUpperCase()}-`;
 }

@@ -1,5 +1,5 @@
+import { UnreadableError, readNonEmptyText, readOptionalText, readTyped } from '../reading/readUnknown';
 import { DateTime, IANAZone } from 'luxon';
-import { readNonEmptyText, readOptionalText, readTyped, UnreadableError } from '../reading/readUnknown';
 
 /** A point in time as ISO 8601 text in UTC with milliseconds, so that text order is time order. */
 export type Moment = string;
