@@ -1,14 +1,15 @@
 import type { Fields } from '../reading/readUnknown';
-import { contentOf, type BooksDocument } from './booksDocument';
+import { contentOf, type BooksDocument } from '../quickbooks/booksDocument';
 import { headFields, moneyFields, replacing, type DraftHeader } from './documentDraft';
 import { draftLines, type DraftedLine } from './documentLines';
 import type { DraftPart } from './draftPart';
-import { statesTax, type DraftFacts } from './draftSettings';
+import { statesTax } from '../quickbooks/company';
+import { type DraftFacts } from './draftSettings';
 import { identityKey, identityOf } from '../model/orderIdentity';
 import { dayIn, type Moment } from '../model/moment';
 import type { Money } from '../model/money';
 import { plainText } from '../model/text';
-import { noteWith, type PostingMarker } from './postingMarker';
+import { noteWith, type PostingMarker } from '../quickbooks/documentMarker';
 import { roundingPart } from './roundingPart';
 import type { SalesOrder } from '../model/salesOrder';
 import { shortHash } from '../model/text';

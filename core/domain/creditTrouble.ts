@@ -2,7 +2,7 @@ import { creditDay, type CreditDraft } from './creditDraft';
 import { partsTrouble } from './draftTrouble';
 import { formatMoney } from '../model/money';
 import { creditedSoFar, knowsItsLines, unitsBack, type SaleInBooks } from './saleInBooks';
-import { isUntouched, nameOf } from './booksDocument';
+import { isUntouched, nameOf } from '../quickbooks/booksDocument';
 
 /** Why a credit cannot be written, for a person to mend; null when it can. */
 export function creditTrouble(credit: CreditDraft, sale: SaleInBooks): string | null {

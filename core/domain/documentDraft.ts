@@ -1,14 +1,15 @@
 import type { Fields } from '../reading/readUnknown';
-import { contentOf, type BooksDocument, type BooksDocumentType } from './booksDocument';
+import { contentOf, type BooksDocument, type BooksDocumentType } from '../quickbooks/booksDocument';
 import { booksAddress, usableEmail } from './documentAddress';
 import { draftLines, hundredthsOf, includesTax, type DraftedLine } from './documentLines';
 import type { DraftPart } from './draftPart';
-import { needsTaxCodes, statesTax, type DraftFacts } from './draftSettings';
+import { needsTaxCodes, statesTax } from '../quickbooks/company';
+import { type DraftFacts } from './draftSettings';
 import { fingerprintOf } from '../model/orderFingerprint';
 import { identityKey, identityOf } from '../model/orderIdentity';
 import { sum, type Money } from '../model/money';
 import { plainText } from '../model/text';
-import { noteWith, type PostingMarker } from './postingMarker';
+import { noteWith, type PostingMarker } from '../quickbooks/documentMarker';
 import { roundingPart } from './roundingPart';
 import { saleDay } from './saleDay';
 import { saleParts } from './saleParts';

@@ -1,6 +1,7 @@
 import type { Fields } from '../reading/readUnknown';
 import { required, type DraftPart } from './draftPart';
-import { needsTaxCodes, statesTax, type DraftFacts } from './draftSettings';
+import { needsTaxCodes, statesTax } from '../quickbooks/company';
+import { type DraftFacts } from './draftSettings';
 import { minorDigits, type Money } from '../model/money';
 import { plainText } from '../model/text';
 import { pricedLines, type PricedLine } from './pricedLine';

@@ -1,4 +1,4 @@
-import type { BooksDocument } from './booksDocument';
+import type { BooksDocument } from '../quickbooks/booksDocument';
 import { formatMoney, type Money } from '../model/money';
 
 /** A sale in QuickBooks whose order the channel does not show any more (rules.md D5), as it travels to people. */

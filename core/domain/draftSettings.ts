@@ -1,22 +1,8 @@
+import type { TaxChoices } from './taxMap';
 import type { LineItem } from '../model/lineItem';
 import type { OrderLine } from '../model/salesOrder';
-import type { TaxChoices, TaxCode } from './taxMap';
-
-/** What of a company decides how documents are written. */
-export interface DraftingCompany {
-	/** ISO 3166-1 alpha-2. */
-	readonly country: string;
-	/** IANA name. */
-	readonly timeZone: string;
-	readonly homeCurrency: string;
-	readonly multiCurrency: boolean;
-	readonly allowsShipping: boolean;
-	readonly usesSalesTax: boolean;
-	/** Closed up to and including this day (YYYY-MM-DD). */
-	readonly booksClosedUntil: string | null;
-	/** Where a class stands: on each line, or once on the document; null where classes are off. */
-	readonly classPer: 'line' | 'document' | null;
-}
+import { DraftingCompany } from '../quickbooks/company';
+import type { TaxCode } from '../quickbooks/taxCodes';
 
 export const SALE_TYPES = ['Invoice', 'SalesReceipt', 'byPayment'] as const;
 
@@ -74,14 +60,4 @@ export interface DraftFacts {
 	readonly lines: readonly OrderLine[];
 	/** Of the company; empty in the US, where lines are only taxed or not. */
 	readonly taxCodes: readonly TaxCode[];
-}
-
-/** True where QuickBooks takes the tax as the channel states it instead of working it out from tax codes. */
-export function statesTax({ country, usesSalesTax }: Pick<DraftingCompany, 'country' | 'usesSalesTax'>): boolean {
-	return country === 'US' && usesSalesTax;
-}
-
-/** True where every line needs the Id of one of the company's tax codes. */
-export function needsTaxCodes({ country, usesSalesTax }: Pick<DraftingCompany, 'country' | 'usesSalesTax'>): boolean {
-	return country !== 'US' && usesSalesTax;
 }

@@ -1,6 +1,7 @@
 import { hundredthsOf, netOf } from './documentLines';
 import type { DraftPart } from './draftPart';
-import { needsTaxCodes, type DraftFacts } from './draftSettings';
+import { needsTaxCodes } from '../quickbooks/company';
+import { type DraftFacts } from './draftSettings';
 import { saleDay } from './saleDay';
 import { formatMoney, sum } from '../model/money';
 import { pricedLines } from './pricedLine';

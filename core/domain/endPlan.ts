@@ -1,9 +1,9 @@
-import { isUntouched, nameOf } from './booksDocument';
+import { isUntouched, nameOf } from '../quickbooks/booksDocument';
 import { closingCredit } from './closingCredit';
 import type { CreditDraft } from './creditDraft';
 import { lineKey } from './draftPart';
 import { dayIn, type Moment } from '../model/moment';
-import { closingOf } from './orderInBooks';
+import { closingOf } from '../quickbooks/orderInBooks';
 import { roundingKey } from './roundingPart';
 import { creditedSoFar, type SaleInBooks } from './saleInBooks';
 import { feeKey, shippingCharges, shippingKey } from './saleParts';

@@ -1,11 +1,12 @@
-import { isUntouched, type BooksDocument } from './booksDocument';
-import { NOTHING_CHOSEN, type DraftingCompany } from './draftSettings';
+import { isUntouched, type BooksDocument } from '../quickbooks/booksDocument';
+import { NOTHING_CHOSEN } from './draftSettings';
+import { type DraftingCompany } from '../quickbooks/company';
 import { planDuplicates } from './duplicates';
 import { planEnd } from './endPlan';
 import { fingerprintOf } from '../model/orderFingerprint';
 import { identityKey, identityOf } from '../model/orderIdentity';
 import type { Moment } from '../model/moment';
-import { creditsOf } from './orderInBooks';
+import { creditsOf } from '../quickbooks/orderInBooks';
 import { awaitsPayment } from './paymentDraft';
 import { planPosting, type PlanChoices } from './postingPlan';
 import type { SalesOrder } from '../model/salesOrder';

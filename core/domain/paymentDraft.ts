@@ -1,5 +1,5 @@
 import type { Fields } from '../reading/readUnknown';
-import { isUntouched, type BooksDocument } from './booksDocument';
+import { isUntouched, type BooksDocument } from '../quickbooks/booksDocument';
 import { paymentReference } from './documentDraft';
 import { hundredthsOf } from './documentLines';
 import type { DraftFacts } from './draftSettings';

@@ -1,4 +1,4 @@
-import type { BooksDocument, BooksDocumentType } from './booksDocument';
+import type { BooksDocument, BooksDocumentType } from '../quickbooks/booksDocument';
 import { formatMoney, type Money } from '../model/money';
 import type { SalesOrder } from '../model/salesOrder';
 

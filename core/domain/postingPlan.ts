@@ -1,8 +1,16 @@
-import { isUntouched, nameOf, type BooksDocument } from './booksDocument';
+import { isUntouched, nameOf, type BooksDocument } from '../quickbooks/booksDocument';
 import { fingerprintOf } from '../model/orderFingerprint';
 import type { Moment } from '../model/moment';
 import { formatMoney, sum, type Money } from '../model/money';
-import { closingOf, creditsOf, documentsOf, nextGeneration, saleNumber, saleOf, type Numbering } from './orderInBooks';
+import {
+	closingOf,
+	creditsOf,
+	documentsOf,
+	nextGeneration,
+	saleNumber,
+	saleOf,
+	type Numbering,
+} from '../quickbooks/orderInBooks';
 import { losesWhatCameBack } from './saleInBooks';
 import type { SalesOrder } from '../model/salesOrder';
 

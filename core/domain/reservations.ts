@@ -1,4 +1,4 @@
-import { isUntouched, type BooksDocument } from './booksDocument';
+import { isUntouched, type BooksDocument } from '../quickbooks/booksDocument';
 import { shifted, type Moment } from '../model/moment';
 import type { OpenLine, OpenOrder, OpenOrders } from './openOrders';
 import type { Reservation } from '../model/reservation';

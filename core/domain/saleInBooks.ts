@@ -1,4 +1,4 @@
-import type { BooksDocument } from './booksDocument';
+import type { BooksDocument } from '../quickbooks/booksDocument';
 import { lineKey } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { sum, type Money } from '../model/money';

@@ -1,5 +1,6 @@
 import { lineKey, partKey, required, SHIPPING_FIELD, type DraftPart } from './draftPart';
-import { needsTaxCodes, type DraftFacts, type DraftingCompany } from './draftSettings';
+import { needsTaxCodes, type DraftingCompany } from '../quickbooks/company';
+import { type DraftFacts } from './draftSettings';
 import type { BundleComponent } from '../model/lineItem';
 import { spread, sum } from '../model/money';
 import type { Charge, OrderLine, SalesOrder } from '../model/salesOrder';

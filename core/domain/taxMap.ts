@@ -1,14 +1,6 @@
 import type { Money } from '../model/money';
 import type { SalesOrder } from '../model/salesOrder';
 
-/** One of the company's tax codes. */
-export interface TaxCode {
-	readonly id: string;
-	readonly name: string;
-	/** Of all its rates together; null where they cannot simply be added (a rate on a rate). */
-	readonly percent: number | null;
-}
-
 /** The user's choice of the tax code for one set of rates (rules.md G1). */
 export interface TaxRule {
 	/** The rates as a channel names them, joined by " + "; empty for lines without tax. */

@@ -1,7 +1,7 @@
 import { affectedItems, type PostedOrder } from '../domain/affectedStock';
 import type { StockLevel } from '../model/stockLevel';
 import { withBundles } from './bundleLevels';
-import { stockLevelOf } from './itemReading';
+import { stockLevelOf } from './items';
 import type { QuickBooksClient } from './quickBooksClient';
 import { itemsById } from './stockReading';
 

@@ -1,12 +1,11 @@
 import { latest, type Moment } from '../model/moment';
 import type { Sku } from '../model/sku';
 import type { LevelComponent, PartOf, StockLevel } from '../model/stockLevel';
-import { readParts, type Part } from './bundles';
-import { readItem, type QboItem } from './itemReading';
-import { equals } from './queryLanguage';
+import { isBundle, readParts, type Part } from './bundles';
+import { readItem, type QboItem } from './items';
+import { equals, rowsWhere } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
-import { rowsWhere } from './rows';
-import { itemsById } from './stockReading';
+import { itemsAtBySku, itemsById, stockLevelsOf } from './stockReading';
 
 /** What a bundle can be sold under, and what it is made of. */
 interface Bundle {
@@ -112,4 +111,17 @@ function levelOf({ item, sku, parts }: Bundle, { known, partOf, asOf, realmId }:
 			openOrders: null,
 		},
 	];
+}
+
+/**
+ * What QuickBooks says now of the active items under these SKUs, bundles as many as their parts make. Compared without regard to case; items that
+ * are not counted are left out. One query for all SKUs (of each 50), two more for bundles.
+ */
+export async function levelsBySku(client: QuickBooksClient, skus: readonly Sku[]): Promise<StockLevel[]> {
+	const { items, asOf } = await itemsAtBySku(client, skus);
+	if (asOf === null) return [];
+	const asked = new Set(items.map(({ itemId }) => itemId));
+	const bundles = items.filter(({ type }) => isBundle(type)).map(({ itemId }) => itemId);
+	const levels = await withBundles(client, stockLevelsOf({ items, asOf }, client.realmId), bundles);
+	return levels.filter(({ itemId }) => asked.has(itemId));
 }

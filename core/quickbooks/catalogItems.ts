@@ -2,7 +2,7 @@ import type { CatalogItem } from '../domain/catalog';
 import type { Moment } from '../model/moment';
 import type { StockLevel } from '../model/stockLevel';
 import { withBundles } from './bundleLevels';
-import { stockLevelOf, type QboItem } from './itemReading';
+import { stockLevelOf, type QboItem } from './items';
 import type { QuickBooksClient } from './quickBooksClient';
 import { allItemsOfAnyType } from './stockReading';
 

@@ -2,9 +2,9 @@ import { readMoment } from '../model/moment';
 import type { HttpPort } from '../http/httpPort';
 import { watchProgress } from '../http/progress';
 import { readFields, readList, type Fields } from '../reading/readUnknown';
-import { readBatchAnswers } from './batchReading';
+import { readBatchAnswers } from './faults';
 import { companyAddress } from './companyAddress';
-import { readCompany } from './companyReading';
+import { readCompany } from './company';
 import { ROWS_PER_PAGE, selectPage } from './queryLanguage';
 import type {
 	BatchEntry,

@@ -3,7 +3,7 @@ import { creditTrouble } from '../domain/creditTrouble';
 import { identityKey, identityOf } from '../model/orderIdentity';
 import { earlierFirst } from '../model/moment';
 import { sum } from '../model/money';
-import { closingOf } from '../domain/orderInBooks';
+import { closingOf } from './orderInBooks';
 import { refundCredit } from '../domain/refundCredit';
 import { inTrouble } from '../domain/postingOutcome';
 import type { SaleInBooks } from '../domain/saleInBooks';

@@ -1,4 +1,4 @@
-import { isUntouched, nameOf, type BooksDocument, type BooksLine } from '../domain/booksDocument';
+import { isUntouched, nameOf, type BooksDocument, type BooksLine } from './booksDocument';
 import { closingCredit } from '../domain/closingCredit';
 import { correctCredit, creditFingerprint, type CreditDraft } from '../domain/creditDraft';
 import { identityKey, identityOf, requestId } from '../model/orderIdentity';

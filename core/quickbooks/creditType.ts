@@ -1,4 +1,4 @@
-import type { BooksDocument } from '../domain/booksDocument';
+import type { BooksDocument } from './booksDocument';
 import type { CreditDraft } from '../domain/creditDraft';
 import { sum } from '../model/money';
 import type { PostingRun } from './postingJob';

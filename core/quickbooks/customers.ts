@@ -2,11 +2,11 @@ import type { CustomerWish } from '../domain/customerWish';
 import { requestId } from '../model/orderIdentity';
 import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
 import { customerBody } from './customerBody';
-import { FAULT } from './faultCodes';
-import { refusalInWords } from './postingFaults';
+import { FAULT } from './faults';
+import { refusalInWords } from './faults';
 import { ACTIVE_OR_NOT, allOf, inLists } from './queryLanguage';
 import type { Fault, QuickBooksClient } from './quickBooksClient';
-import { rowsWhere } from './rows';
+import { rowsWhere } from './queryLanguage';
 
 /** The id of a customer, or why there is none. */
 export type FoundCustomer =

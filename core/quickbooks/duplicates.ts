@@ -1,8 +1,8 @@
-import { nameOf, type BooksDocument } from '../domain/booksDocument';
+import { nameOf, type BooksDocument } from './booksDocument';
 import { planDuplicates } from '../domain/duplicates';
 import { guardedRequestId, voidOwn } from './endDocument';
-import { isOvertaken } from './faultCodes';
-import { refusalInWords } from './postingFaults';
+import { isOvertaken } from './faults';
+import { refusalInWords } from './faults';
 import type { Fault, QuickBooksClient } from './quickBooksClient';
 
 /** What became of the documents of one identity that were one too many. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { nameOf, type BooksDocument } from '../domain/booksDocument';
+import { nameOf, type BooksDocument } from './booksDocument';
 import type { Moment } from '../model/moment';
-import { noteWith, type OwnVoid } from '../domain/postingMarker';
+import { noteWith, type OwnVoid } from './documentMarker';
 import { readNonEmptyText } from '../reading/readUnknown';
 import type { Fault, QuickBooksClient } from './quickBooksClient';
 

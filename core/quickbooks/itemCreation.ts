@@ -1,12 +1,12 @@
 import { requestId } from '../model/orderIdentity';
-import { creationNote, otherItemName, type NewItem } from '../domain/newItem';
+import { creationNote, otherItemName, type NewItem } from './newItem';
 import { readNonEmptyText, type Fields } from '../reading/readUnknown';
-import { FAULT } from './faultCodes';
-import { knownItem, type FoundItem } from './foundItem';
-import { refusalInWords } from './postingFaults';
+import { FAULT } from './faults';
+import { knownItem, type FoundItem } from './items';
+import { refusalInWords } from './faults';
 import type { ItemAccounts } from './postingTypes';
 import type { QuickBooksClient } from './quickBooksClient';
-import { accountOfKind } from './rows';
+import { accountOfKind } from './queryLanguage';
 import { itemsBySku } from './stockReading';
 
 /** The accounts of new items; null where the company has none of the kind. */

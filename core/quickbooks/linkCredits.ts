@@ -1,6 +1,6 @@
 import { draftCreditUse } from '../domain/paymentDraft';
 import { inTrouble } from '../domain/postingOutcome';
-import type { BooksDocument } from '../domain/booksDocument';
+import type { BooksDocument } from './booksDocument';
 import { factsOf, type PostingRun } from './postingJob';
 import type { QuickBooksClient } from './quickBooksClient';
 import { settledBy } from './recordPayments';

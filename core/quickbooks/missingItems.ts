@@ -1,8 +1,8 @@
 import { dayIn } from '../model/moment';
-import { newItemName, type NewItem } from '../domain/newItem';
+import { newItemName, type NewItem } from './newItem';
 import type { OrderLine, SalesOrder } from '../model/salesOrder';
 import type { Sku } from '../model/sku';
-import type { FoundItem } from './foundItem';
+import type { FoundItem } from './items';
 import { createItem, itemAccountsOf } from './itemCreation';
 import type { MissingItems, PostingOptions } from './postingTypes';
 import type { QuickBooksClient } from './quickBooksClient';

@@ -2,7 +2,7 @@ import type { Moment } from '../model/moment';
 import { isSettled } from '../domain/orderSettled';
 import { planWithoutLookingUp, type PlanChoices } from '../domain/postingPlan';
 import type { SalesOrder } from '../model/salesOrder';
-import { documentsOfOrders } from './documentLookUp';
+import { documentsOfOrders } from './documents';
 import type { QuickBooksClient } from './quickBooksClient';
 
 export interface MissingChoices {

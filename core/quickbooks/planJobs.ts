@@ -1,11 +1,11 @@
-import type { BooksDocument } from '../domain/booksDocument';
+import type { BooksDocument } from './booksDocument';
 import { CANCELLATION, identityKey, identityOf } from '../model/orderIdentity';
-import { numbersToLookUp } from '../domain/orderInBooks';
+import { numbersToLookUp } from './orderInBooks';
 import { planPosting, planWithoutLookingUp, type PostingPlan } from '../domain/postingPlan';
 import type { SalesOrder } from '../model/salesOrder';
-import { documentsOfOrders } from './documentLookUp';
+import { documentsOfOrders } from './documents';
 import { settleDuplicates } from './duplicates';
-import { checkCompany } from './planCheck';
+import { checkCompany } from './companyCheck';
 import { itemsOfOrders, unknownItems } from './postingItems';
 import { planChoices, type PostingJob } from './postingJob';
 import type { OrderToPost, PostingOptions } from './postingTypes';

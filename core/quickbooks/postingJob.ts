@@ -1,4 +1,4 @@
-import type { BooksDocument, BooksDocumentType } from '../domain/booksDocument';
+import type { BooksDocument, BooksDocumentType } from './booksDocument';
 import { buyerCustomer, channelCustomer, type CustomerWish } from '../domain/customerWish';
 import { draftDocument, draftUpdate } from '../domain/documentDraft';
 import type { DraftFacts } from '../domain/draftSettings';
@@ -11,7 +11,7 @@ import type { PlanChoices, PostingPlan } from '../domain/postingPlan';
 import { postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
 import { roundingKey } from '../domain/roundingPart';
 import type { SalesOrder } from '../model/salesOrder';
-import type { TaxCode } from '../domain/taxMap';
+import type { TaxCode } from './taxCodes';
 import type { OrderItems } from './postingItems';
 import type { OrderToPost, PostingOptions } from './postingTypes';
 import type { DocumentWrite } from './postingWrites';

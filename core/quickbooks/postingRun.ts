@@ -1,9 +1,9 @@
-import { needsTaxCodes } from '../domain/draftSettings';
+import { needsTaxCodes } from './company';
 import { readNonEmptyText } from '../reading/readUnknown';
 import type { PostingJob, PostingRun } from './postingJob';
 import type { PostingOptions } from './postingTypes';
 import type { QuickBooksClient } from './quickBooksClient';
-import { accountOfKind, rowsWhere } from './rows';
+import { accountOfKind, rowsWhere } from './queryLanguage';
 import { taxCodesOf } from './taxCodes';
 
 /** Reads what the orders of a run share, as far as any of them needs it: at most four reads, however many orders there are. */

@@ -1,12 +1,12 @@
-import type { BooksDocument } from '../domain/booksDocument';
-import { documentsWith } from '../domain/orderInBooks';
+import type { BooksDocument } from './booksDocument';
+import { documentsWith } from './orderInBooks';
 import { isTransient } from '../http/integrationError';
 import { inChunks } from '../http/pages';
 import { UnreadableError, type Fields } from '../reading/readUnknown';
-import { readDocument } from './documentReading';
-import { documentsByNumber } from './documentLookUp';
-import { FAULT, isOvertaken } from './faultCodes';
-import { isPassing } from './faultReading';
+import { readDocument } from './documents';
+import { documentsByNumber } from './documents';
+import { FAULT, isOvertaken } from './faults';
+import { isPassing } from './faults';
 import type { Company, DocumentType, Fault, QuickBooksClient, WriteAnswer } from './quickBooksClient';
 
 /** One document to write. */

@@ -1,8 +1,10 @@
 import type { Moment } from '../model/moment';
-import type { Entity } from './quickBooksClient';
+import type { Entity, QuickBooksClient } from './quickBooksClient';
+import { readNonEmptyText, type Fields } from '../reading/readUnknown';
 
 /** Values to one IN list. No limit is documented; statements of this size are known to be taken. */
 const VALUES_PER_LIST = 50;
+
 /** Characters of one IN list, quotes included. */
 const CHARACTERS_PER_LIST = 3000;
 
@@ -54,4 +56,24 @@ export function inLists(field: string, values: readonly string[]): string[] {
 export function selectPage(entity: Entity, where: string, startPosition: number): string {
 	const condition = where === '' ? '' : ` WHERE ${where}`;
 	return `SELECT * FROM ${entity}${condition} ORDERBY Id STARTPOSITION ${startPosition} MAXRESULTS ${ROWS_PER_PAGE}`;
+}
+
+/** All rows of all pages that any of the conditions finds; none asks nothing, '' is every active row. */
+export async function rowsWhere(
+	client: QuickBooksClient,
+	entity: Entity,
+	conditions: readonly string[],
+): Promise<Fields[]> {
+	const found: Fields[] = [];
+	for (const where of conditions) {
+		for await (const { rows } of client.pages(entity, where)) found.push(...rows);
+	}
+	return found;
+}
+
+/** The account that QuickBooks set up for a purpose; null where the company has none of the kind. */
+export async function accountOfKind(client: QuickBooksClient, type: string, subType: string): Promise<string | null> {
+	const rows = await rowsWhere(client, 'Account', [equals('AccountType', type)]);
+	const found = rows.find(({ AccountSubType }) => AccountSubType === subType);
+	return found === undefined ? null : readNonEmptyText(found.Id, 'Account.Id');
 }

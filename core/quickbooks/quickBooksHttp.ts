@@ -1,6 +1,6 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../http/httpPort';
 import { readFields, type Fields } from '../reading/readUnknown';
-import { failureOfFault, failureOfReply, readFault } from './faultReading';
+import { failureOfFault, failureOfReply, readFault } from './faults';
 import type { CompanyAddress } from './companyAddress';
 import type { Fault } from './quickBooksClient';
 

@@ -1,4 +1,4 @@
-import type { BooksDocument } from '../domain/booksDocument';
+import type { BooksDocument } from './booksDocument';
 import { awaitsPayment, draftPayment } from '../domain/paymentDraft';
 import { followedBy, inTrouble } from '../domain/postingOutcome';
 import { readNonEmptyText } from '../reading/readUnknown';

@@ -1,7 +1,7 @@
-import type { BooksDocument } from '../domain/booksDocument';
+import type { BooksDocument } from './booksDocument';
 import { formatMoney, type Money } from '../model/money';
 import { roundingAllowance } from '../model/allocation';
-import { refusalInWords } from './postingFaults';
+import { refusalInWords } from './faults';
 import type { PostingRun } from './postingJob';
 import { writeDocuments, type DocumentWrite } from './postingWrites';
 import type { QuickBooksClient } from './quickBooksClient';

@@ -1,9 +1,9 @@
-import type { BooksDocument } from '../domain/booksDocument';
+import type { BooksDocument } from './booksDocument';
 import { documentNumber, identityKey, identityOf, type NamedOrder } from '../model/orderIdentity';
 import type { OpenOrder, OpenOrders } from '../domain/openOrders';
 import type { Hold } from '../model/reservation';
-import { documentsWith } from '../domain/orderInBooks';
-import { documentsByNumber, documentsSince, earliest } from './documentLookUp';
+import { documentsWith } from './orderInBooks';
+import { documentsByNumber, documentsSince, earliest } from './documents';
 import type { DocumentType, QuickBooksClient } from './quickBooksClient';
 
 /** Only these take goods out of stock. */

@@ -1,10 +1,10 @@
-import { nameOf } from '../domain/booksDocument';
+import { nameOf } from './booksDocument';
 import { paymentMark } from '../domain/paymentDraft';
 import { readFields, readList, readNonEmptyText, readOptionalText, type Fields } from '../reading/readUnknown';
 import { guardedRequestId } from './endDocument';
 import { inLists } from './queryLanguage';
 import type { Fault, QuickBooksClient } from './quickBooksClient';
-import { rowsWhere } from './rows';
+import { rowsWhere } from './queryLanguage';
 import type { Standing } from './standing';
 
 export interface LinkedPayments {

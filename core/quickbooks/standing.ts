@@ -1,5 +1,5 @@
-import type { BooksDocument } from '../domain/booksDocument';
-import { creditsOf } from '../domain/orderInBooks';
+import type { BooksDocument } from './booksDocument';
+import { creditsOf } from './orderInBooks';
 import type { PostingOutcome } from '../domain/postingOutcome';
 import type { SaleInBooks } from '../domain/saleInBooks';
 import { factsOf, type PostingJob, type PostingRun } from './postingJob';

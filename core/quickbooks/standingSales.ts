@@ -1,7 +1,7 @@
-import type { BooksDocument } from '../domain/booksDocument';
+import type { BooksDocument } from './booksDocument';
 import { identityIn, type DocumentIdentity } from '../model/orderIdentity';
 import type { Money } from '../model/money';
-import { documentsWhere } from './documentLookUp';
+import { documentsWhere } from './documents';
 import { datedFrom } from './queryLanguage';
 import { DOCUMENT_TYPES, type QuickBooksClient } from './quickBooksClient';
 

@@ -2,7 +2,7 @@ import type { Moment } from '../model/moment';
 import type { Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
 import type { ItemWithoutSku } from '../model/itemWithoutSku';
-import { readItems, stockLevelOf, withoutSkuOf, type QboItem } from './itemReading';
+import { readItems, stockLevelOf, withoutSkuOf, type QboItem } from './items';
 import { ACTIVE_OR_NOT, allOf, equals, inLists, touchedSince } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
 

@@ -1,4 +1,5 @@
-import type { TaxCode } from '../domain/taxMap';
+import { rowsWhere } from './queryLanguage';
+import type { QuickBooksClient } from './quickBooksClient';
 import {
 	readFields,
 	readList,
@@ -8,8 +9,14 @@ import {
 	readOptionalText,
 	type Fields,
 } from '../reading/readUnknown';
-import type { QuickBooksClient } from './quickBooksClient';
-import { rowsWhere } from './rows';
+
+/** One of the company's tax codes. */
+export interface TaxCode {
+	readonly id: string;
+	readonly name: string;
+	/** Of all its rates together; null where they cannot simply be added (a rate on a rate). */
+	readonly percent: number | null;
+}
 
 /** The company's tax codes with what their rates come to. Two reads. */
 export async function taxCodesOf(client: QuickBooksClient): Promise<TaxCode[]> {

@@ -1,19 +1,19 @@
-import { nameOf, type BooksDocument } from '../domain/booksDocument';
+import { nameOf, type BooksDocument } from './booksDocument';
 import { creditFingerprint, draftCredit, type CreditDraft } from '../domain/creditDraft';
 import { documentNumber, identityKey, identityOf, requestId } from '../model/orderIdentity';
 import { followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
 import { settleDuplicates } from './duplicates';
-import { isPassing } from './faultReading';
+import { isPassing } from './faults';
 import { creditTypeFor } from './creditType';
 import { linkCredits } from './linkCredits';
 import { factsOf, planChoices, type PostingRun } from './postingJob';
-import { refusalInWords } from './postingFaults';
+import { refusalInWords } from './faults';
 import { writeDocuments, type DocumentWrite, type DocumentWritten } from './postingWrites';
 import type { QuickBooksClient } from './quickBooksClient';
 import { settleCreditRounding } from './creditRounding';
 import type { Standing } from './standing';
 import { documentsBeside, isGone } from './writeSales';
-import type { DocumentsFound } from './documentLookUp';
+import type { DocumentsFound } from './documents';
 
 /** A credit that is to be written for a sale. */
 export interface PlannedCredit {

@@ -1,10 +1,10 @@
-import type { BooksDocument } from '../domain/booksDocument';
+import type { BooksDocument } from './booksDocument';
 import type { Money } from '../model/money';
 import { inChunks } from '../http/pages';
 import { readNonEmptyText, type Fields } from '../reading/readUnknown';
-import { documentsByNumber } from './documentLookUp';
-import { isPassing } from './faultReading';
-import { refusalInWords } from './postingFaults';
+import { documentsByNumber } from './documents';
+import { isPassing } from './faults';
+import { refusalInWords } from './faults';
 import { ENTRIES_PER_BATCH, ROUNDS, unlessUnclear } from './postingWrites';
 import type { QuickBooksClient } from './quickBooksClient';
 

@@ -1,4 +1,4 @@
-import { isUntouched, nameOf, type BooksDocument } from '../domain/booksDocument';
+import { isUntouched, nameOf, type BooksDocument } from './booksDocument';
 import { fingerprintOf } from '../model/orderFingerprint';
 import type { Money } from '../model/money';
 import { shifted } from '../model/moment';
@@ -6,9 +6,9 @@ import { postedDocument, withDocument, withoutDocument, type PostingOutcome } fr
 import { roundingTrouble } from '../domain/roundingPart';
 import { saleDay } from '../domain/saleDay';
 import { customersFor } from './customers';
-import { documentsByNumber, type DocumentsFound } from './documentLookUp';
+import { documentsByNumber, type DocumentsFound } from './documents';
 import { settleDuplicates } from './duplicates';
-import { isPassing } from './faultReading';
+import { isPassing } from './faults';
 import {
 	correction,
 	creation,
@@ -21,7 +21,7 @@ import {
 	type PostingRun,
 	type WritingJob,
 } from './postingJob';
-import { refusalInWords } from './postingFaults';
+import { refusalInWords } from './faults';
 import { writeDocuments, type DocumentWrite, type DocumentWritten } from './postingWrites';
 import type { DocumentType, QuickBooksClient } from './quickBooksClient';
 import { settleRounding, type Rounded } from './roundingCorrection';

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import type { PostedOrder } from '../../core/domain/affectedStock';
 import { affectedLevels } from '../../core/quickbooks/affectedLevels';
-import { companyCaution } from '../../core/quickbooks/planCheck';
+import { companyCaution } from '../../core/quickbooks/companyCheck';
 import { postOrders } from '../../core/quickbooks/postOrders';
 import type { PostingOptions } from '../../core/quickbooks/postingTypes';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';

@@ -8,7 +8,7 @@ import {
 	saleItems,
 	taxCodes,
 	type Choice,
-} from '../../core/quickbooks/choices';
+} from '../../core/quickbooks/lists';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { errorToN8n } from '../bridge/errorToN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';

@@ -3,7 +3,7 @@ import { missingMembers, type MissingMember } from '../../core/domain/sharedMemb
 import { isShared } from '../../core/model/listing';
 import { groupedBySku, skuKey } from '../../core/model/sku';
 import type { StockLevel } from '../../core/model/stockLevel';
-import { levelsBySku } from '../../core/quickbooks/levelsBySku';
+import { levelsBySku } from '../../core/quickbooks/bundleLevels';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 
 export interface SharedStockSides {

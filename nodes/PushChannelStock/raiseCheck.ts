@@ -2,7 +2,7 @@ import { outcomeFor, type PushChange } from '../../core/domain/pushPlan';
 import { raiseObjection, type Objection, type RaiseRules } from '../../core/domain/raiseRules';
 import type { StockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
-import type { QboItem } from '../../core/quickbooks/itemReading';
+import type { QboItem } from '../../core/quickbooks/items';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { itemsById, itemsBySku } from '../../core/quickbooks/stockReading';
 import type { Sifted } from './pushLevels';

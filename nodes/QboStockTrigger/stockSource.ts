@@ -17,7 +17,7 @@ import {
 import type { StockLevel } from '../../core/model/stockLevel';
 import type { ItemWithoutSku } from '../../core/model/itemWithoutSku';
 import { withBundles } from '../../core/quickbooks/bundleLevels';
-import { checkStock } from '../../core/quickbooks/planCheck';
+import { checkStock } from '../../core/quickbooks/companyCheck';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import {
 	allInventoryItems,

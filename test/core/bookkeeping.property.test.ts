@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { BooksDocument } from '../../core/domain/booksDocument';
+import type { BooksDocument } from '../../core/quickbooks/booksDocument';
 import { closingCredit } from '../../core/domain/closingCredit';
 import { draftCredit, type CreditDraft } from '../../core/domain/creditDraft';
 import { splitGross } from '../../core/domain/creditParts';
@@ -12,12 +12,12 @@ import { CANCELLATION, documentNumber, identityKey, identityOf } from '../../cor
 import { plainItem } from '../../core/model/lineItem';
 import { formatMoney, readMoney, spread, sum } from '../../core/model/money';
 import { planPosting } from '../../core/domain/postingPlan';
-import { markerIn } from '../../core/domain/postingMarker';
+import { markerIn } from '../../core/quickbooks/documentMarker';
 import { refundCredit } from '../../core/domain/refundCredit';
 import { roundingAllowance, shareOf } from '../../core/model/allocation';
 import type { SaleInBooks } from '../../core/domain/saleInBooks';
 import { ORDER_STATES, type Refund, type SalesOrder } from '../../core/model/salesOrder';
-import { readDocument } from '../../core/quickbooks/documentReading';
+import { readDocument } from '../../core/quickbooks/documents';
 import type { Fields } from '../../core/reading/readUnknown';
 import { aCompany } from '../support/fakeQuickBooks';
 import { charge, order, orderLine } from '../support/orders';

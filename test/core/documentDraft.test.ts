@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { draftDocument, type DraftHeader } from '../../core/domain/documentDraft';
-import type { DraftChoices, DraftFacts, DraftingCompany } from '../../core/domain/draftSettings';
+import type { DraftChoices, DraftFacts } from '../../core/domain/draftSettings';
+import type { DraftingCompany } from '../../core/quickbooks/company';
 import { draftTrouble } from '../../core/domain/draftTrouble';
 import { plainItem } from '../../core/model/lineItem';
-import { otherItemName } from '../../core/domain/newItem';
+import { otherItemName } from '../../core/quickbooks/newItem';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { toSku } from '../../core/model/sku';
 import type { Fields } from '../../core/reading/readUnknown';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fingerprintOf } from '../../core/model/orderFingerprint';
 import { documentNumber, identityKey, identityOf, requestId } from '../../core/model/orderIdentity';
-import { markerIn, markerText, noteWith, type PostingMarker } from '../../core/domain/postingMarker';
+import { markerIn, markerText, noteWith, type PostingMarker } from '../../core/quickbooks/documentMarker';
 import { pricedLines } from '../../core/domain/pricedLine';
 import { toSku } from '../../core/model/sku';
 import { charge, order, orderLine } from '../support/orders';

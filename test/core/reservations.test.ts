@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { availableOn } from '../../core/domain/available';
-import type { BooksDocument } from '../../core/domain/booksDocument';
+import type { BooksDocument } from '../../core/quickbooks/booksDocument';
 import { fingerprintOf } from '../../core/model/orderFingerprint';
 import { concerning, isOpenOrders, openOrderOf, readOpenOrders, type OpenOrder } from '../../core/domain/openOrders';
 import { oversoldOf } from '../../core/domain/oversold';

@@ -3,7 +3,7 @@ import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import { readOpenOrders } from '../../core/domain/openOrders';
 import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
-import { levelsBySku } from '../../core/quickbooks/levelsBySku';
+import { levelsBySku } from '../../core/quickbooks/bundleLevels';
 import type { Fields } from '../../core/reading/readUnknown';
 import { holdBack } from '../../nodes/HoldBackOpenSales/holdBack';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';

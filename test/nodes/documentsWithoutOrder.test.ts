@@ -3,7 +3,7 @@ import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import type { ChannelAdapter, OrderPresence } from '../../core/channels/channelAdapter';
 import { fingerprintOf } from '../../core/model/orderFingerprint';
 import { identityKey, identityOf } from '../../core/model/orderIdentity';
-import { noteWith } from '../../core/domain/postingMarker';
+import { noteWith } from '../../core/quickbooks/documentMarker';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
 import type { Fields } from '../../core/reading/readUnknown';

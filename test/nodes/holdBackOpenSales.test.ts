@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fingerprintOf } from '../../core/model/orderFingerprint';
 import { identityKey, identityOf } from '../../core/model/orderIdentity';
 import { openOrderOf, type OpenOrders } from '../../core/domain/openOrders';
-import { noteWith } from '../../core/domain/postingMarker';
+import { noteWith } from '../../core/quickbooks/documentMarker';
 import type { Oversold } from '../../core/domain/oversold';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';

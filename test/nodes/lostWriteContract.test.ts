@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { IRun } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
-import { levelsBySku } from '../../core/quickbooks/levelsBySku';
+import { levelsBySku } from '../../core/quickbooks/bundleLevels';
 import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.node';
 import { openBench } from '../support/channelBench';
 import { sku } from '../support/levels';

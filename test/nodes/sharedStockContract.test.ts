@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import type { StockLevel } from '../../core/model/stockLevel';
-import { levelsBySku } from '../../core/quickbooks/levelsBySku';
+import { levelsBySku } from '../../core/quickbooks/bundleLevels';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';

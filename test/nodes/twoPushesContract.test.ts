@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { channelById } from '../../core/channels/channelRegistry';
-import { levelsBySku } from '../../core/quickbooks/levelsBySku';
+import { levelsBySku } from '../../core/quickbooks/bundleLevels';
 import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.node';
 import { openBench } from '../support/channelBench';
 import { sku } from '../support/levels';

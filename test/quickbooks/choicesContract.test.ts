@@ -7,7 +7,7 @@ import {
 	locations,
 	saleItems,
 	taxCodes,
-} from '../../core/quickbooks/choices';
+} from '../../core/quickbooks/lists';
 import { openQuickBooks } from '../support/quickBooksBench';
 
 test('the lists of the form hold what fits their purpose, by name', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentOf } from '../../core/domain/booksDocument';
+import { contentOf } from '../../core/quickbooks/booksDocument';
 import { toSku } from '../../core/model/sku';
 import { bundlesOf } from '../../core/quickbooks/bundles';
 import { taxCodesOf } from '../../core/quickbooks/taxCodes';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { markerIn, noteWith } from '../../core/domain/postingMarker';
+import { markerIn, noteWith } from '../../core/quickbooks/documentMarker';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { toSku } from '../../core/model/sku';
 import type { Fields } from '../../core/reading/readUnknown';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { inLists, quoted } from '../../core/quickbooks/queryLanguage';
-import { readItem, stockLevelOf } from '../../core/quickbooks/itemReading';
+import { readItem, stockLevelOf } from '../../core/quickbooks/items';
 import { allInventoryItems, itemsById, itemsBySku, itemsChangedSince } from '../../core/quickbooks/stockReading';
 import { toSku, type Sku } from '../../core/model/sku';
 import { anItem, fakeQuickBooks } from '../support/fakeQuickBooks';

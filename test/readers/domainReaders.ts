@@ -1,4 +1,4 @@
-import { contentOf, itemIdOf, linesOf, quantityOf } from '../../core/domain/booksDocument';
+import { contentOf, itemIdOf, linesOf, quantityOf } from '../../core/quickbooks/booksDocument';
 import { pollsPerMonth } from '../../core/domain/budget';
 import { readMatchable } from '../../core/domain/matchable';
 import {

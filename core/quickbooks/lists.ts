@@ -1,7 +1,6 @@
-import { readNonEmptyText, type Fields } from '../reading/readUnknown';
-import { quoted } from './queryLanguage';
+import { quoted, rowsWhere } from './queryLanguage';
 import type { Entity, QuickBooksClient } from './quickBooksClient';
-import { rowsWhere } from './rows';
+import { readNonEmptyText, type Fields } from '../reading/readUnknown';
 
 /** An entry of one of the company's lists, to choose from. */
 export interface Choice {

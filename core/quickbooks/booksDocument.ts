@@ -1,8 +1,8 @@
 import type { Moment } from '../model/moment';
 import type { Money } from '../model/money';
-import type { PostingMarker } from './postingMarker';
-import { readFields, readList, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
 import { shortHash } from '../model/text';
+import type { PostingMarker } from './documentMarker';
+import { readFields, readList, readNumber, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
 
 export type BooksDocumentType = 'Invoice' | 'SalesReceipt' | 'CreditMemo' | 'RefundReceipt';
 

@@ -1,5 +1,5 @@
-import type { Fingerprint } from '../model/orderFingerprint';
 import type { Moment } from '../model/moment';
+import type { Fingerprint } from '../model/orderFingerprint';
 
 /** Why we voided a document: its order was cancelled, or it was one too many of the same order. */
 export type OwnVoid = 'cancelled' | 'duplicate';
@@ -23,7 +23,9 @@ export interface PostingMarker {
 
 /** No longer than a note, so that a note full of beginnings is not gone through again for each. */
 const PATTERN = /\[qbosync:1 ([^\]]{0,4000})\]/;
+
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** QuickBooks keeps 4,000 characters of a note; the rest of it is for people. */
 const LONGEST_MARKER = 3000;
 

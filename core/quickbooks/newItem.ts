@@ -1,5 +1,5 @@
-import { plainText } from '../model/text';
 import type { Sku } from '../model/sku';
+import { plainText } from '../model/text';
 
 /** An item that QuickBooks does not have yet. */
 export interface NewItem {

@@ -4,6 +4,7 @@ import type { Company } from './quickBooksClient';
 
 const NO_QUANTITY =
 	'"Track quantity on hand" is off: switch it on in QuickBooks under Account and settings, Sales, Products and services (QuickBooks Plus or Advanced)';
+
 const NO_NUMBERS =
 	'"Custom transaction numbers" is off: switch it on in QuickBooks under Account and settings, Sales, Sales form content';
 

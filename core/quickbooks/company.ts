@@ -1,6 +1,32 @@
 import { readOptionalDay, readTimeZone } from '../model/moment';
-import { readFields, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
 import type { Company } from './quickBooksClient';
+import { readFields, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+
+/** What of a company decides how documents are written. */
+export interface DraftingCompany {
+	/** ISO 3166-1 alpha-2. */
+	readonly country: string;
+	/** IANA name. */
+	readonly timeZone: string;
+	readonly homeCurrency: string;
+	readonly multiCurrency: boolean;
+	readonly allowsShipping: boolean;
+	readonly usesSalesTax: boolean;
+	/** Closed up to and including this day (YYYY-MM-DD). */
+	readonly booksClosedUntil: string | null;
+	/** Where a class stands: on each line, or once on the document; null where classes are off. */
+	readonly classPer: 'line' | 'document' | null;
+}
+
+/** True where QuickBooks takes the tax as the channel states it instead of working it out from tax codes. */
+export function statesTax({ country, usesSalesTax }: Pick<DraftingCompany, 'country' | 'usesSalesTax'>): boolean {
+	return country === 'US' && usesSalesTax;
+}
+
+/** True where every line needs the Id of one of the company's tax codes. */
+export function needsTaxCodes({ country, usesSalesTax }: Pick<DraftingCompany, 'country' | 'usesSalesTax'>): boolean {
+	return country !== 'US' && usesSalesTax;
+}
 
 /**
  * Puts Preferences and CompanyInfo together. A switch that is absent counts as off; a company that does not

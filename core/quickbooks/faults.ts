@@ -1,8 +1,54 @@
-import { failureOf, IntegrationError, type FailureKind } from '../http/integrationError';
 import type { HttpReply, HttpRequest } from '../http/httpPort';
+import { IntegrationError, failureOf, type FailureKind } from '../http/integrationError';
+import type { BatchAnswer, BatchEntry, Fault } from './quickBooksClient';
 import { ofTable } from '../reading/ofTable';
-import type { Fields } from '../reading/readUnknown';
-import type { Fault } from './quickBooksClient';
+import { UnreadableError, readFields, readList, readText, type Fields } from '../reading/readUnknown';
+
+/**
+ * One answer for each entry, in the order of the entries; QuickBooks promises none. An entry without an
+ * answer makes the whole batch unclear, so it throws UnreadableError.
+ */
+export function readBatchAnswers(
+	entries: readonly BatchEntry[],
+	body: Fields | null,
+	fault: Fault | null,
+): BatchAnswer[] {
+	if (body === null)
+		throw new IntegrationError(
+			'rejected',
+			`QuickBooks refused the batch: ${fault === null ? 'no reason given' : faultInWords(fault)}`,
+		);
+	const answers = readList(body.BatchItemResponse, 'BatchItemResponse', readFields);
+	const byId = new Map(
+		answers.map((answer, place) => [readText(answer.bId, `BatchItemResponse[${place}].bId`), answer]),
+	);
+	return entries.map((entry) => readAnswer(entry, byId.get(entry.id)));
+}
+
+function readAnswer({ id, entity }: BatchEntry, answer: Fields | undefined): BatchAnswer {
+	if (answer === undefined) throw new UnreadableError('BatchItemResponse', `an answer for every entry, ${id} included`);
+	const fault = readFault(answer);
+	return fault === null
+		? { id, row: readFields(answer[entity], `BatchItemResponse ${id}.${entity}`), fault }
+		: { id, row: null, fault };
+}
+
+/** Codes of business faults that decide what is done next. https://developer.intuit.com/app/developer/qbo/docs/develop/troubleshooting/error-codes */
+export const FAULT = {
+	/** The request, or one with the same requestid, was done before. */
+	doneBefore: '600',
+	/** What it names was made inactive, voided or deleted. */
+	gone: '610',
+	/** Changed since it was read: the SyncToken is an old one. */
+	stale: '5010',
+	numberTaken: '6140',
+	nameTaken: '6240',
+} as const;
+
+/** Somebody changed what is to be written since it was read, or took it away: what to do is decided anew. */
+export function isOvertaken({ code }: { readonly code: string }): boolean {
+	return code === FAULT.stale || code === FAULT.gone;
+}
 
 /** Faults that no document can mend, and what to do about them. */
 const WIRE_FAULTS: Readonly<Record<string, readonly [FailureKind, string]>> = {
@@ -97,4 +143,29 @@ function textOf(holder: unknown, name: string): string {
 /** A fault must be legible whatever shape it is in, so nothing here insists. */
 function part(holder: unknown, name: string): unknown {
 	return typeof holder === 'object' && holder !== null ? (holder as Fields)[name] : undefined;
+}
+
+/** What a refused document needs from a person. */
+const ADVICE: Readonly<Record<string, string>> = {
+	'610': 'Something that the document names was made inactive or deleted in QuickBooks',
+	'2500': 'An item, customer, account or tax code that the document names is not in QuickBooks',
+	'5010':
+		'Somebody changed the document in QuickBooks at the same moment; the next version of the order will be posted on top of it',
+	'5020': 'The plan or the rights of the connected user do not allow it',
+	'6070': 'QuickBooks does not agree with quantity x price of a line',
+	'6140': 'Another transaction has this number already',
+	'6200': 'The books are closed for this day: move the closing date, or post by hand',
+	'6210': 'The books are closed for this day: move the closing date, or post by hand',
+	'6270':
+		'The order is older than the day from which one of its items is counted: set an earlier start date for the item in QuickBooks, or post by hand',
+	'6430': 'The chosen account has the wrong type',
+	'6540': 'The document is part of a bank deposit, so QuickBooks does not let it change',
+};
+
+/** A broken rule in plain words, QuickBooks' own words and code behind. */
+export function refusalInWords(fault: Fault): string {
+	const advice = ADVICE[fault.code];
+	return advice === undefined
+		? `QuickBooks refused it: ${faultInWords(fault)}`
+		: `${advice}. QuickBooks says: ${faultInWords(fault)}`;
 }

@@ -1,8 +1,8 @@
+import { itemWithoutSku, type ItemWithoutSku } from '../model/itemWithoutSku';
 import { readDay, readMoment, type Moment } from '../model/moment';
-import { awaitsOpening } from '../domain/newItem';
 import { toSku, type Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
-import { itemWithoutSku, type ItemWithoutSku } from '../model/itemWithoutSku';
+import { awaitsOpening } from './newItem';
 import {
 	readFields,
 	readNonEmptyText,
@@ -11,6 +11,27 @@ import {
 	readOptionalText,
 	type Fields,
 } from '../reading/readUnknown';
+
+/** What of an item a document needs; null is "not known". */
+export interface KnownItem {
+	readonly itemId: string;
+	readonly type: string | null;
+	/** YYYY-MM-DD; no sale of it may be of an earlier day. */
+	readonly startsOn: string | null;
+}
+
+/** A line's item, or why it has none (`missing`: because QuickBooks has no such item). */
+export type FoundItem =
+	| { readonly item: KnownItem; readonly trouble: null }
+	| { readonly item: null; readonly trouble: string; readonly missing: boolean };
+
+export function knownItem({
+	itemId,
+	type,
+	invStartDate,
+}: Pick<QboItem, 'itemId' | 'type' | 'invStartDate'>): FoundItem {
+	return { item: { itemId, type, startsOn: invStartDate }, trouble: null };
+}
 
 /** A product or service as QuickBooks keeps it. */
 export interface QboItem {

@@ -1,6 +1,6 @@
-import type { BooksDocument } from './booksDocument';
 import { CANCELLATION, documentNumber, identityKey, identityOf } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
+import type { BooksDocument } from './booksDocument';
 
 export interface Numbering {
 	/** Of the order's account; part of every document number. */
