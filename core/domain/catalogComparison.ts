@@ -12,7 +12,7 @@ import { notesOf } from './catalogNotes';
 import { problemsOf, type NearSkus } from './catalogProblems';
 import { nearMatcher } from '../model/skuHints';
 import { skuKey, type Sku } from '../model/sku';
-import type { MatchOutcome } from './skuMatch';
+import type { MatchOutcome } from '../matching/skuMatch';
 
 /** One row for each SKU of either side, and one for each item and listing without a SKU; the worst first. */
 export function compareCatalogs(

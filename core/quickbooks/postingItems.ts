@@ -6,7 +6,7 @@ import { itemSold } from '../domain/saleInBooks';
 import type { OrderLine, SalesOrder } from '../model/salesOrder';
 import { nearMatchHint } from '../model/skuHints';
 import type { Sku } from '../model/sku';
-import { matcherBySku, type LineMatch, type SkuMatch } from '../domain/skuMatch';
+import { matcherBySku, type LineMatch, type SkuMatch } from '../matching/skuMatch';
 import { bundlesOf, isBundle, type Bundles } from './bundles';
 import { knownItem, type FoundItem } from './items';
 import type { QboItem } from './items';

@@ -1,7 +1,7 @@
 import type { DraftChoices } from '../domain/draftSettings';
 import type { Moment } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
-import type { OrderMatch } from '../domain/skuMatch';
+import type { OrderMatch } from '../matching/skuMatch';
 
 /** An order with what Match by SKU says of its lines, if it was asked. */
 export interface OrderToPost {

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { PostedOrder } from '../../core/domain/affectedStock';
 import { asksForAttention, outcomeToJson } from '../../core/domain/postingOutcome';
 import { readOrder } from '../../core/model/salesOrderJson';
-import { readOrderMatch } from '../../core/domain/skuMatch';
+import { readOrderMatch } from '../../core/matching/skuMatch';
 import type { AffectedLevel } from '../../core/quickbooks/affectedLevels';
 import type { OrderToPost } from '../../core/quickbooks/postingTypes';
 import { readFields } from '../../core/reading/readUnknown';

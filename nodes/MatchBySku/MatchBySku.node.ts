@@ -7,9 +7,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
-import { matchOf, readMatchable, type Matchable } from '../../core/domain/matchable';
+import { matchOf, readMatchable, type Matchable } from '../../core/matching/matchable';
 import type { Sku } from '../../core/model/sku';
-import { MATCH_OUTCOMES, type OrderMatch } from '../../core/domain/skuMatch';
+import { MATCH_OUTCOMES, type OrderMatch } from '../../core/matching/skuMatch';
 import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
 import { levelsFromN8n } from '../bridge/levelsFromN8n';

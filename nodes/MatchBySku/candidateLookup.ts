@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
-import type { Candidate } from '../../core/domain/matchable';
+import type { Candidate } from '../../core/matching/matchable';
 import type { Sku } from '../../core/model/sku';
-import { matcherBySku, type SkuMatch } from '../../core/domain/skuMatch';
+import { matcherBySku, type SkuMatch } from '../../core/matching/skuMatch';
 import { itemsBySku } from '../../core/quickbooks/stockReading';
 import { connectChosenChannel } from '../bridge/channelFields';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
 import type { CatalogListing, CatalogRow } from '../../core/domain/catalog';
 import { compareCatalogs } from '../../core/domain/catalogComparison';
-import { MATCH_OUTCOMES } from '../../core/domain/skuMatch';
+import { MATCH_OUTCOMES } from '../../core/matching/skuMatch';
 import { allCatalogItems } from '../../core/quickbooks/catalogItems';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 

@@ -28,10 +28,10 @@ export const { outcomeToJson } = createRequire(here)(
 ) as typeof import('../../core/domain/postingOutcome.ts');
 export const { matchOf, readMatchable } = createRequire(here)(
 	'../../dist/core/domain/matchable.js',
-) as typeof import('../../core/domain/matchable.ts');
+) as typeof import('../../core/matching/matchable.ts');
 export const { matcherBySku } = createRequire(here)(
 	'../../dist/core/domain/skuMatch.js',
-) as typeof import('../../core/domain/skuMatch.ts');
+) as typeof import('../../core/matching/skuMatch.ts');
 export const { withRetry } = createRequire(here)(
 	'../../dist/core/http/retry.js',
 ) as typeof import('../../core/http/retry.ts');

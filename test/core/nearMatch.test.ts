@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { matchOf, type Candidate } from '../../core/domain/matchable';
+import { matchOf, type Candidate } from '../../core/matching/matchable';
 import { nearMatch, nearMatchHint } from '../../core/model/skuHints';
 import type { Sku } from '../../core/model/sku';
-import { matcherBySku, readOrderMatch } from '../../core/domain/skuMatch';
+import { matcherBySku, readOrderMatch } from '../../core/matching/skuMatch';
 
 const sku = (text: string) => text as Sku;
 const found = (...skus: Array<string | null>) => skus.map((one) => ({ sku: one === null ? null : sku(one) }));

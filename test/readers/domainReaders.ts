@@ -1,6 +1,6 @@
 import { contentOf, itemIdOf, linesOf, quantityOf } from '../../core/quickbooks/booksDocument';
 import { pollsPerMonth } from '../../core/domain/budget';
-import { readMatchable } from '../../core/domain/matchable';
+import { readMatchable } from '../../core/matching/matchable';
 import {
 	dayIn,
 	readDay,
@@ -14,7 +14,7 @@ import { readMoney } from '../../core/model/money';
 import { readOrderCursor } from '../../core/domain/orderCursor';
 import { orderToJson, readOrder } from '../../core/model/salesOrderJson';
 import * as parts from '../../core/model/salesOrderJson';
-import { readOrderMatch } from '../../core/domain/skuMatch';
+import { readOrderMatch } from '../../core/matching/skuMatch';
 import { readStockCursor } from '../../core/domain/stockCursor';
 import { isOpenOrders, readOpenOrders } from '../../core/domain/openOrders';
 import { readReservation } from '../../core/model/reservation';

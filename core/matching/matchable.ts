@@ -1,10 +1,10 @@
-import { readFields, UnreadableError, type Fields } from '../reading/readUnknown';
-import { nearMatchHint } from '../model/skuHints';
-import { readOrder } from '../model/salesOrderJson';
-import { worstOf, type LineMatch, type OrderMatch, type SkuMatch } from './skuMatch';
-import type { Sku } from '../model/sku';
-import { readStockLevel } from '../model/stockLevel';
+import { type LineMatch, type OrderMatch, type SkuMatch, worstOf } from './skuMatch';
 import { isItemWithoutSku, readItemWithoutSku } from '../model/itemWithoutSku';
+import { readOrder } from '../model/salesOrderJson';
+import type { Sku } from '../model/sku';
+import { nearMatchHint } from '../model/skuHints';
+import { readStockLevel } from '../model/stockLevel';
+import { UnreadableError, readFields, type Fields } from '../reading/readUnknown';
 
 /** Something with SKUs to be looked up: an order with its lines, or a stock level as its only line. */
 export interface Matchable {

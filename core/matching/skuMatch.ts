@@ -1,9 +1,10 @@
-import { readChoice, readFields, readList, readOptional, readOptionalText, readText } from '../reading/readUnknown';
 import { readOptionalDay } from '../model/moment';
-import { nearMatcher } from '../model/skuHints';
 import { skuKey, toSku, type Sku } from '../model/sku';
+import { nearMatcher } from '../model/skuHints';
+import { readChoice, readFields, readList, readOptional, readOptionalText, readText } from '../reading/readUnknown';
 
 export const MATCH_OUTCOMES = ['matched', 'unmatched', 'ambiguous'] as const;
+
 export type MatchOutcome = (typeof MATCH_OUTCOMES)[number];
 
 /** What was found under a SKU: exactly one, none, or several that cannot be told apart. */
