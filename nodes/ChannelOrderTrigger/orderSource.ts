@@ -10,7 +10,7 @@ import {
 	storedOrderCursor,
 	type OrderCursor,
 	type OrderVersion,
-} from '../../core/domain/orderCursor';
+} from '../../core/orders/orderCursor';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { orderToJson } from '../../core/model/salesOrderJson';
 import { shortHash } from '../../core/model/text';

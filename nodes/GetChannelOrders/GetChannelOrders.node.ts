@@ -17,7 +17,7 @@ import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { salesStartOf } from '../bridge/salesStart';
 import { settleFailures } from '../bridge/settleFailures';
 import { openOrdersOf } from './addOpenOrders';
-import { askedOrders, manyOrders, type FoundOrders } from './channelOrders';
+import { askedOrders, manyOrders, type FoundOrders } from '../../core/orders/findOrders';
 import { documentsWithoutOrder } from './documentsWithoutOrder';
 import { ordersCredentials, ordersForm } from './ordersForm';
 import { ordersMemory } from './ordersMemory';

@@ -1,7 +1,7 @@
 import type { ChannelAdapter } from '../../core/channels/channelAdapter';
 import { documentWithoutOrder, type DocumentWithoutOrder } from '../../core/domain/documentWithoutOrder';
 import { dayIn, shifted, type Moment } from '../../core/model/moment';
-import { daysBefore } from '../../core/domain/orderSelection';
+import { daysBefore } from '../../core/orders/orderSelection';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { standingSales, type StandingSale } from '../../core/quickbooks/standingSales';
 

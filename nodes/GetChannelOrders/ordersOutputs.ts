@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { orderToJson } from '../../core/model/salesOrderJson';
-import type { FoundOrders } from './channelOrders';
+import type { FoundOrders } from '../../core/orders/findOrders';
 
 /** Orders and Unreadable, as the Channel Order Trigger delivers them, each paired with the items that asked for it. */
 export function outputsOf(

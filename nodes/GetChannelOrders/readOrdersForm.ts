@@ -8,7 +8,7 @@ import {
 	type Moment,
 } from '../../core/model/moment';
 import { numberPrefix } from '../../core/model/orderIdentity';
-import { daysBefore, type OrderSelection } from '../../core/domain/orderSelection';
+import { daysBefore, type OrderSelection } from '../../core/orders/orderSelection';
 import { ORDER_STATES, type OrderState } from '../../core/model/salesOrder';
 import {
 	readChoice,

@@ -7,7 +7,7 @@ import {
 	readOrderCursor,
 	startingAt,
 	storedOrderCursor,
-} from '../../core/domain/orderCursor';
+} from '../../core/orders/orderCursor';
 import { momentFromMillis } from '../../core/model/moment';
 
 const at = (minute: number) => momentFromMillis(Date.UTC(2026, 10, 23, 10, minute));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ChannelAdapter, OrdersPage, UnreadableOrder } from '../../core/channels/channelAdapter';
-import type { OrderCursor } from '../../core/domain/orderCursor';
+import type { OrderCursor } from '../../core/orders/orderCursor';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { orderSource } from '../../nodes/ChannelOrderTrigger/orderSource';
 import { order } from '../support/orders';

@@ -11,7 +11,7 @@ import {
 	readTimeZone,
 } from '../../core/model/moment';
 import { readMoney } from '../../core/model/money';
-import { readOrderCursor } from '../../core/domain/orderCursor';
+import { readOrderCursor } from '../../core/orders/orderCursor';
 import { orderToJson, readOrder } from '../../core/model/salesOrderJson';
 import * as parts from '../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../core/matching/skuMatch';

@@ -1,5 +1,5 @@
-import { readFields, readText, type Fields } from '../reading/readUnknown';
 import { latest, readMoment, shifted, type Moment } from '../model/moment';
+import { readFields, readText, type Fields } from '../reading/readUnknown';
 
 /** What a cursor needs to know of an order: which one, in which version. */
 export interface OrderVersion {

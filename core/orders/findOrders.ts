@@ -1,7 +1,7 @@
-import type { ChannelAdapter, OrderStateChoice, UnreadableOrder } from '../../core/channels/channelAdapter';
-import { askedFrom, isQuiet, isSelected, type OrderSelection } from '../../core/domain/orderSelection';
-import type { Moment } from '../../core/model/moment';
-import type { SalesOrder } from '../../core/model/salesOrder';
+import type { ChannelAdapter, OrderStateChoice, UnreadableOrder } from '../channels/channelAdapter';
+import type { Moment } from '../model/moment';
+import type { SalesOrder } from '../model/salesOrder';
+import { askedFrom, isQuiet, isSelected, type OrderSelection } from './orderSelection';
 
 /** Something found, with the places of the input items that asked for it. */
 export type Asked<T> = T & { readonly items: readonly number[] };
