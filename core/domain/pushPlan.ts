@@ -1,9 +1,9 @@
-import { availableOn } from './available';
+import { availableOn } from '../availability/available';
 import type { Listing, Pool, StockChange } from '../model/listing';
 import { nearMatcher, nearMatchHint } from '../model/skuHints';
 import type { PushOutcome, PushResult } from './pushOutcome';
 import { renamedHint } from './renamedSku';
-import { sellable, type RulesFor, type SellableRules } from './sellable';
+import { sellable, type RulesFor, type SellableRules } from '../availability/sellable';
 import { isShared } from '../model/listing';
 import { sharedStocks, type SharedStock } from './sharedStock';
 import { groupedBySku, skuKey, type Sku } from '../model/sku';

@@ -1,5 +1,5 @@
 import type { PushResult } from './pushOutcome';
-import type { RulesFor } from './sellable';
+import type { RulesFor } from '../availability/sellable';
 import { sumToShow } from './sharedSum';
 import { isShared, type Listing, type Pool } from '../model/listing';
 import { skuKey } from '../model/sku';

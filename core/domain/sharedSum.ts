@@ -1,5 +1,5 @@
-import { availableOn } from './available';
-import { sellable, type SellableRules } from './sellable';
+import { availableOn } from '../availability/available';
+import { sellable, type SellableRules } from '../availability/sellable';
 import type { Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
 

@@ -16,7 +16,7 @@ import { levelsFromN8n } from '../bridge/levelsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { salesStartOf } from '../bridge/salesStart';
 import { settleFailures } from '../bridge/settleFailures';
-import { openOrdersOf } from './addOpenOrders';
+import { openOrdersOf } from '../../core/availability/readOpenOrders';
 import { askedOrders, manyOrders, type FoundOrders } from '../../core/orders/findOrders';
 import { documentsWithoutOrder } from './documentsWithoutOrder';
 import { ordersCredentials, ordersForm } from './ordersForm';

@@ -1,11 +1,5 @@
+import { MOST_KNOWN, OrdersMemory, type KnownOrders } from '../../core/availability/knownOrders';
 import type { UnreadableOrder } from '../../core/channels/channelAdapter';
-import { MOST_KNOWN, type KnownOrders } from '../../core/domain/knownOrders';
-
-/** The orders of one account of a channel as the last run read them. */
-export interface OrdersMemory {
-	known(): KnownOrders<UnreadableOrder> | null;
-	keep(read: KnownOrders<UnreadableOrder>): void;
-}
 
 /** By channel, account and the states that count as sold, for all workflows of this process. Losing it costs one full reading. */
 const remembered = new Map<string, KnownOrders<UnreadableOrder>>();

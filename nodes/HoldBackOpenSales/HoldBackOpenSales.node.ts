@@ -7,9 +7,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
-import { availableOn } from '../../core/domain/available';
-import { isOpenOrders, readOpenOrders, type OpenOrders } from '../../core/domain/openOrders';
-import { oversoldOf } from '../../core/domain/oversold';
+import { availableOn } from '../../core/availability/available';
+import { isOpenOrders, readOpenOrders, type OpenOrders } from '../../core/availability/openOrders';
+import { oversoldOf } from '../../core/availability/oversold';
 import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { isItemWithoutSku, readItemWithoutSku, type ItemWithoutSku } from '../../core/model/itemWithoutSku';
 import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
@@ -17,7 +17,7 @@ import { withKnownCompany } from '../bridge/knownCompany';
 import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { ignoresCase } from '../bridge/skuOptions';
-import { holdBack } from './holdBack';
+import { holdBack } from '../../core/availability/reserveOpenOrders';
 import { holdBackForm } from './holdBackForm';
 import { notToldYet } from './raisedOnce';
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Oversold } from '../../core/domain/oversold';
+import type { Oversold } from '../../core/availability/oversold';
 import type { StockLevel } from '../../core/model/stockLevel';
 import { nodeKey } from '../bridge/nodeKey';
 import { toldByRuns, type ToldByRun } from '../bridge/toldLately';

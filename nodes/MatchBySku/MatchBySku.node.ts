@@ -16,7 +16,7 @@ import { levelsFromN8n } from '../bridge/levelsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { outputsOfAdded } from './addedOutputs';
-import { addedLevels } from './addSharedStock';
+import { addedLevels } from '../../core/availability/addSharedStock';
 import { lookUp, type Lookup } from './candidateLookup';
 import { comparedCatalogs, outputsOfRows } from './comparedCatalogs';
 import { matchCredentials, matchForm, OPERATIONS, readCompareForm, readMatchForm, readOperation } from './matchForm';

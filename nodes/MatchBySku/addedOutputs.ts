@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { isOpenOrders, type OpenOrders } from '../../core/domain/openOrders';
+import { isOpenOrders, type OpenOrders } from '../../core/availability/openOrders';
 import type { ReadingTrouble } from '../../core/model/stockLevel';
-import type { AddedLevels } from './addSharedStock';
+import type { AddedLevels } from '../../core/availability/addSharedStock';
 
 export interface AddedTo {
 	readonly channel: string;

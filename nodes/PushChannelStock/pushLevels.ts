@@ -3,7 +3,7 @@ import type { StockWrite } from '../../core/model/listing';
 import type { PushOutcome } from '../../core/domain/pushOutcome';
 import { outcomeFor, type PushChange } from '../../core/domain/pushPlan';
 import type { RaiseRules } from '../../core/domain/raiseRules';
-import type { RulesFor } from '../../core/domain/sellable';
+import type { RulesFor } from '../../core/availability/sellable';
 import type { SharedStockChoice } from '../../core/domain/sharedStock';
 import type { StockLevel } from '../../core/model/stockLevel';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';

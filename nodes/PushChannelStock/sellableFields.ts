@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ChannelPercentages } from '../../core/domain/percentages';
-import { NO_RULES, type RulesFor, type SellableRules } from '../../core/domain/sellable';
+import { NO_RULES, type RulesFor, type SellableRules } from '../../core/availability/sellable';
 import { toSku, type Sku } from '../../core/model/sku';
 import {
 	readFields,

@@ -13,7 +13,7 @@ import {
 	windowDone,
 	type ItemVersion,
 	type StockCursor,
-} from '../../core/domain/stockCursor';
+} from '../../core/availability/stockCursor';
 import type { StockLevel } from '../../core/model/stockLevel';
 import type { ItemWithoutSku } from '../../core/model/itemWithoutSku';
 import { withBundles } from '../../core/quickbooks/bundleLevels';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isOpenOrders } from '../../core/domain/openOrders';
+import { isOpenOrders } from '../../core/availability/openOrders';
 import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { isItemWithoutSku } from '../../core/model/itemWithoutSku';
 import { itemsFromN8n, type ReadItems } from './itemsFromN8n';

@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { canGoOn, changesRead, nothingKnown, stillKnown, taken, wholeReading } from '../../core/domain/knownOrders';
-import type { OpenOrder } from '../../core/domain/openOrders';
+import {
+	canGoOn,
+	changesRead,
+	nothingKnown,
+	stillKnown,
+	taken,
+	wholeReading,
+} from '../../core/availability/knownOrders';
+import type { OpenOrder } from '../../core/availability/openOrders';
 
 const NOW = '2026-11-23T12:00:00.000Z';
 const SINCE = '2026-10-24T12:00:00.000Z';

@@ -1,10 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { availableOn } from '../../core/domain/available';
+import { availableOn } from '../../core/availability/available';
 import type { BooksDocument } from '../../core/quickbooks/booksDocument';
 import { fingerprintOf } from '../../core/model/orderFingerprint';
-import { concerning, isOpenOrders, openOrderOf, readOpenOrders, type OpenOrder } from '../../core/domain/openOrders';
-import { oversoldOf } from '../../core/domain/oversold';
-import { withReservations, type HeldOrder } from '../../core/domain/reservations';
+import {
+	concerning,
+	isOpenOrders,
+	openOrderOf,
+	readOpenOrders,
+	type OpenOrder,
+} from '../../core/availability/openOrders';
+import { oversoldOf } from '../../core/availability/oversold';
+import { withReservations, type HeldOrder } from '../../core/availability/reservations';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import type { StockLevel } from '../../core/model/stockLevel';
 import { component, sku, stockLevel } from '../support/levels';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { NO_RULES, sellable, type SellableRules } from '../../core/domain/sellable';
+import { NO_RULES, sellable, type SellableRules } from '../../core/availability/sellable';
 
 /** rules.md E6 */
 describe('What a channel may show', () => {

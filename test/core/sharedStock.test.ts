@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Listing, Pool } from '../../core/model/listing';
 import { planPush, type PushRules } from '../../core/domain/pushPlan';
-import { NO_RULES, type SellableRules } from '../../core/domain/sellable';
-import { missingMembers } from '../../core/domain/sharedMembers';
+import { NO_RULES, type SellableRules } from '../../core/availability/sellable';
+import { missingMembers } from '../../core/availability/addSharedStock';
 import { poolRefsOf } from '../../core/model/listing';
 import type { StockLevel } from '../../core/model/stockLevel';
 import { component, reservation, sku, stockLevel } from '../support/levels';

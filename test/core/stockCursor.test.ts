@@ -11,7 +11,7 @@ import {
 	startingStockAt,
 	storedStockCursor,
 	windowDone,
-} from '../../core/domain/stockCursor';
+} from '../../core/availability/stockCursor';
 
 const at = (minute: number) => momentFromMillis(Date.UTC(2026, 10, 23, 10, 0) + minute * 60_000);
 const item = (itemId: string, minute: number) => ({ itemId, updatedAt: at(minute) });

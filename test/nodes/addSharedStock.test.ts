@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
-import { readOpenOrders } from '../../core/domain/openOrders';
+import { readOpenOrders } from '../../core/availability/openOrders';
 import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import { levelsBySku } from '../../core/quickbooks/bundleLevels';
 import type { Fields } from '../../core/reading/readUnknown';
-import { holdBack } from '../../nodes/HoldBackOpenSales/holdBack';
+import { holdBack } from '../../core/availability/reserveOpenOrders';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
 import { sku, stockLevel } from '../support/levels';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { fingerprintOf } from '../../core/model/orderFingerprint';
 import { identityKey, identityOf } from '../../core/model/orderIdentity';
-import { openOrderOf, type OpenOrders } from '../../core/domain/openOrders';
+import { openOrderOf, type OpenOrders } from '../../core/availability/openOrders';
 import { noteWith } from '../../core/quickbooks/documentMarker';
-import type { Oversold } from '../../core/domain/oversold';
+import type { Oversold } from '../../core/availability/oversold';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
-import { holdBack } from '../../nodes/HoldBackOpenSales/holdBack';
+import { holdBack } from '../../core/availability/reserveOpenOrders';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';
 import { notToldYet } from '../../nodes/HoldBackOpenSales/raisedOnce';
 import { untold } from '../../nodes/bridge/toldLately';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
 import type { Listing, Pool, StockChange, StockWrite } from '../../core/model/listing';
-import { NO_RULES } from '../../core/domain/sellable';
+import { NO_RULES } from '../../core/availability/sellable';
 import type { StockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import { pushLevels } from '../../nodes/PushChannelStock/pushLevels';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { momentFromMillis } from '../../core/model/moment';
-import type { StockCursor } from '../../core/domain/stockCursor';
+import type { StockCursor } from '../../core/availability/stockCursor';
 import { stockSource, type StockSourceSettings } from '../../nodes/QboStockTrigger/stockSource';
 import { quickBooksWithItems, type ItemRow } from '../support/quickBooksWithItems';
 

@@ -1,10 +1,10 @@
-import type { BooksDocument } from './booksDocument';
+import type { OpenOrder, OpenOrders } from './openOrders';
 import { documentNumber, identityKey, identityOf, type NamedOrder } from '../model/orderIdentity';
-import type { OpenOrder, OpenOrders } from '../domain/openOrders';
 import type { Hold } from '../model/reservation';
-import { documentsWith } from './orderInBooks';
-import { documentsByNumber, documentsSince, earliest } from './documents';
-import type { DocumentType, QuickBooksClient } from './quickBooksClient';
+import type { BooksDocument } from '../quickbooks/booksDocument';
+import { documentsByNumber, documentsSince, earliest } from '../quickbooks/documents';
+import { documentsWith } from '../quickbooks/orderInBooks';
+import type { DocumentType, QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** Only these take goods out of stock. */
 const SALES = ['Invoice', 'SalesReceipt'] as const satisfies readonly DocumentType[];

@@ -1,5 +1,5 @@
-import { readFields, readFlag, readOptional, readWholeNumber, type Fields } from '../reading/readUnknown';
 import { readMoment, shifted, type Moment } from '../model/moment';
+import { readFields, readFlag, readOptional, readWholeNumber, type Fields } from '../reading/readUnknown';
 
 /**
  * A changed level is delivered once more so many seconds later: longer than any run takes (the deadline of a batch),

@@ -1,3 +1,9 @@
+import { readMoment, type Moment } from '../model/moment';
+import { fingerprintOf } from '../model/orderFingerprint';
+import { HOLDS, type Hold } from '../model/reservation';
+import type { OrderLine, OrderState, SalesOrder } from '../model/salesOrder';
+import { skuKey, toSku, type Sku } from '../model/sku';
+import { readTrouble, type ReadingTrouble, type StockLevel } from '../model/stockLevel';
 import {
 	readChoice,
 	readFields,
@@ -9,12 +15,6 @@ import {
 	readText,
 	type Fields,
 } from '../reading/readUnknown';
-import { fingerprintOf } from '../model/orderFingerprint';
-import { readMoment, type Moment } from '../model/moment';
-import { HOLDS, type Hold } from '../model/reservation';
-import type { OrderLine, OrderState, SalesOrder } from '../model/salesOrder';
-import { skuKey, toSku, type Sku } from '../model/sku';
-import { readTrouble, type ReadingTrouble, type StockLevel } from '../model/stockLevel';
 
 /** An order that may keep stock from being sold again, and no more of it than that takes. */
 export interface OpenOrder {

@@ -1,9 +1,9 @@
-import { isUntouched, type BooksDocument } from '../quickbooks/booksDocument';
-import { shifted, type Moment } from '../model/moment';
 import type { OpenLine, OpenOrder, OpenOrders } from './openOrders';
+import { shifted, type Moment } from '../model/moment';
 import type { Reservation } from '../model/reservation';
 import { skuKey, type Sku } from '../model/sku';
 import type { LevelComponent, StockLevel } from '../model/stockLevel';
+import { isUntouched, type BooksDocument } from '../quickbooks/booksDocument';
 
 /** An open order with the document of its sale, where there is one that counts. */
 export interface HeldOrder {

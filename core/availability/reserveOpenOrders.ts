@@ -1,10 +1,10 @@
-import { heldOrders, withReservations, type HoldBackRules } from '../../core/domain/reservations';
-import type { OpenOrders } from '../../core/domain/openOrders';
-import { momentFromMillis } from '../../core/model/moment';
-import type { OpenOrdersRead, ReadingTrouble, StockLevel } from '../../core/model/stockLevel';
-import { IntegrationError } from '../../core/http/integrationError';
-import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
-import { saleDocuments, type SaleDocumentOf } from '../../core/quickbooks/saleDocuments';
+import type { OpenOrders } from './openOrders';
+import { saleDocuments, type SaleDocumentOf } from './postedSales';
+import { heldOrders, type HoldBackRules, withReservations } from './reservations';
+import { IntegrationError } from '../http/integrationError';
+import { momentFromMillis } from '../model/moment';
+import type { OpenOrdersRead, ReadingTrouble, StockLevel } from '../model/stockLevel';
+import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** The levels with the open orders that they do not contain, and how well these are known. */
 export async function holdBack(

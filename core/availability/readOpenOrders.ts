@@ -1,20 +1,20 @@
-import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../../core/channels/channelAdapter';
 import {
 	canGoOn,
 	changesRead,
 	nothingKnown,
 	stillKnown,
 	taken,
-	wholeReading,
 	type KnownOrders,
+	type OrdersMemory,
 	type SeenPage,
-} from '../../core/domain/knownOrders';
-import { shifted, type Moment } from '../../core/model/moment';
-import { concerning, openOrderOf, type OpenOrder, type OpenOrders } from '../../core/domain/openOrders';
-import type { ReadingTrouble, StockLevel } from '../../core/model/stockLevel';
-import { IntegrationError } from '../../core/http/integrationError';
-import { UnreadableError } from '../../core/reading/readUnknown';
-import type { OrdersMemory } from './ordersMemory';
+	wholeReading,
+} from './knownOrders';
+import { concerning, openOrderOf, type OpenOrder, type OpenOrders } from './openOrders';
+import type { ChannelAdapter, OrderStateChoice, OrdersPage, UnreadableOrder } from '../channels/channelAdapter';
+import { IntegrationError } from '../http/integrationError';
+import { shifted, type Moment } from '../model/moment';
+import type { ReadingTrouble, StockLevel } from '../model/stockLevel';
+import { UnreadableError } from '../reading/readUnknown';
 
 export interface OpenOrdersAsked extends OrderStateChoice {
 	readonly channel: string;

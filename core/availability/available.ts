@@ -1,4 +1,4 @@
-import { countingOn, orderNames, unitsIn, type Reservation } from '../model/reservation';
+import { countingOn, orderNames, type Reservation, unitsIn } from '../model/reservation';
 import type { StockLevel } from '../model/stockLevel';
 
 /** What can be sold on a channel before its rules, and how it comes to that. */

@@ -1,5 +1,6 @@
-import { latest, shifted, type Moment } from '../model/moment';
 import type { OpenOrder } from './openOrders';
+import type { UnreadableOrder } from '../channels/channelAdapter';
+import { latest, shifted, type Moment } from '../model/moment';
 
 /** A channel's orders as they were read last: what a later reading needs only the changes of. */
 export interface KnownOrders<Unreadable> {
@@ -31,10 +32,13 @@ export interface SeenPage<Unreadable> {
 
 /** What changes without a new stamp, as an order that is deleted, is found out after so many seconds. */
 const IN_FULL_EVERY = 24 * 3600;
+
 /** An order that could not be read holds every raise back; that it was deleted, or reads well by now, is found out sooner. */
 const WHILE_UNREADABLE = 15 * 60;
+
 /** A full reading goes by when orders were placed: what changed while it lasted is asked for again. Also how far two clocks may be apart. */
 const LONGEST_READING = 15 * 60;
+
 /** More than these would fill n8n's memory: they are read anew each time. */
 export const MOST_KNOWN = 50_000;
 
@@ -83,4 +87,10 @@ export function taken<T>(known: KnownOrders<T>, pages: ReadonlyArray<SeenPage<T>
 		for (const one of page.unreadable) unreadable.set(one.orderId, one);
 	}
 	return { ...known, changedUntil, orders, unreadable };
+}
+
+/** The orders of one account of a channel as the last run read them. */
+export interface OrdersMemory {
+	known(): KnownOrders<UnreadableOrder> | null;
+	keep(read: KnownOrders<UnreadableOrder>): void;
 }
