@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
-import { FREE_READS_A_MONTH, REVISIONS_A_DAY } from '../../core/domain/budget';
+import { FREE_READS_A_MONTH, REVISIONS_A_DAY } from '../../core/budget/budget';
 import type { HttpRequest } from '../../core/http/httpPort';
 import { meteredReadsIn } from '../../core/quickbooks/meteredReads';
 import { hasOutputPanel, hint } from './hints';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { pollsPerMonth, scheduleWarnings, stockForecast } from '../../core/domain/budget';
-import { cronTimesPerMonth } from '../../core/domain/cronTimes';
+import { pollsPerMonth, scheduleWarnings, stockForecast } from '../../core/budget/budget';
+import { cronTimesPerMonth } from '../../core/budget/cronTimes';
 
 const times = (...item: object[]) => ({ item });
 const every = (value: number, unit: string) => times({ mode: 'everyX', value, unit });

@@ -8,7 +8,7 @@ import { saidBy as saidByEbay } from '../../core/channels/ebay/ebayRest';
 import { openShop } from '../../core/channels/woocommerce/woocommerceShop';
 import { stateOf } from '../../core/channels/woocommerce/woocommerceStates';
 import { contentOf } from '../../core/quickbooks/booksDocument';
-import { pollsPerMonth } from '../../core/domain/budget';
+import { pollsPerMonth } from '../../core/budget/budget';
 import { readDay, readMoment, readMomentIn, readTimeZone } from '../../core/model/moment';
 import { markerIn } from '../../core/quickbooks/documentMarker';
 import { allRows } from '../../core/http/pages';

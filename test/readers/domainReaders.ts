@@ -1,5 +1,5 @@
 import { contentOf, itemIdOf, linesOf, quantityOf } from '../../core/quickbooks/booksDocument';
-import { pollsPerMonth } from '../../core/domain/budget';
+import { pollsPerMonth } from '../../core/budget/budget';
 import { readMatchable } from '../../core/matching/matchable';
 import {
 	dayIn,

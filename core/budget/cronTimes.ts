@@ -5,13 +5,18 @@ interface Span {
 }
 
 const MINUTES: Span = { from: 0, to: 59 };
+
 const HOURS: Span = { from: 0, to: 23 };
+
 const DAYS: Span = { from: 1, to: 31 };
+
 const MONTHS: Span = { from: 1, to: 12 };
+
 /** Sunday is 0 and 7. */
 const WEEKDAYS: Span = { from: 0, to: 7 };
 
 const NAMES = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+
 const WEEKDAY_NAMES = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
 /**

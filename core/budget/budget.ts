@@ -1,14 +1,17 @@
-import type { Fields } from '../reading/readUnknown';
 import { cronTimesPerMonth } from './cronTimes';
+import type { Fields } from '../reading/readUnknown';
 
 /** What Intuit gives away to each company's apps. https://developer.intuit.com/app/developer/qbo/docs/get-started/app-partner-program */
 export const FREE_READS_A_MONTH = 500_000;
+
 /** Changes of one listing on one day, price and quantity together. https://developer.ebay.com/api-docs/sell/static/inventory/pi_revise-listing.html */
 export const REVISIONS_A_DAY = 250;
 
 const HOURS_A_DAY = 24;
+
 /** Every forecast is for a month of 30 days. */
 const DAYS_A_MONTH = 30;
+
 const ITEMS_A_READ = 1000;
 
 /**
