@@ -5,11 +5,11 @@ import {
 	moneyOnlyPart,
 	splitGross,
 	type NetAndTax,
-} from './creditParts';
-import type { CreditDraft } from './creditDraft';
+} from '../posting/draft/creditParts';
+import type { CreditDraft } from '../posting/draft/creditDraft';
 import { CANCELLATION } from '../model/orderIdentity';
 import { spread, sum, type Money } from '../model/money';
-import { creditedSoFar, soldItems, unitsBack, type SaleInBooks } from './saleInBooks';
+import { creditedSoFar, soldItems, unitsBack, type SaleInBooks } from '../posting/draft/saleInBooks';
 import type { Charge, OrderLine } from '../model/salesOrder';
 
 interface LineLeft {

@@ -1,7 +1,7 @@
-import { creditDay, type CreditDraft } from './creditDraft';
-import { partsTrouble } from './draftTrouble';
+import { creditDay, type CreditDraft } from '../posting/draft/creditDraft';
+import { partsTrouble } from '../posting/draft/draftTrouble';
 import { formatMoney } from '../model/money';
-import { creditedSoFar, knowsItsLines, unitsBack, type SaleInBooks } from './saleInBooks';
+import { creditedSoFar, knowsItsLines, unitsBack, type SaleInBooks } from '../posting/draft/saleInBooks';
 import { isUntouched, nameOf } from '../quickbooks/booksDocument';
 
 /** Why a credit cannot be written, for a person to mend; null when it can. */

@@ -1,12 +1,12 @@
 import { isUntouched, nameOf } from '../quickbooks/booksDocument';
 import { closingCredit } from './closingCredit';
-import type { CreditDraft } from './creditDraft';
-import { lineKey } from './draftPart';
+import type { CreditDraft } from '../posting/draft/creditDraft';
+import { lineKey } from '../posting/draft/draftPart';
 import { dayIn, type Moment } from '../model/moment';
 import { closingOf } from '../quickbooks/orderInBooks';
-import { roundingKey } from './roundingPart';
-import { creditedSoFar, type SaleInBooks } from './saleInBooks';
-import { feeKey, shippingCharges, shippingKey } from './saleParts';
+import { roundingKey } from '../posting/draft/roundingPart';
+import { creditedSoFar, type SaleInBooks } from '../posting/draft/saleInBooks';
+import { feeKey, shippingCharges, shippingKey } from '../posting/draft/saleParts';
 
 /** What ends the sale of an order that is off. */
 export type EndPlan =

@@ -1,5 +1,5 @@
 import { isUntouched, type BooksDocument } from '../quickbooks/booksDocument';
-import { NOTHING_CHOSEN } from './draftSettings';
+import { NOTHING_CHOSEN } from '../posting/draft/draftSettings';
 import { type DraftingCompany } from '../quickbooks/company';
 import { planDuplicates } from './duplicates';
 import { planEnd } from './endPlan';
@@ -7,7 +7,7 @@ import { fingerprintOf } from '../model/orderFingerprint';
 import { identityKey, identityOf } from '../model/orderIdentity';
 import type { Moment } from '../model/moment';
 import { creditsOf } from '../quickbooks/orderInBooks';
-import { awaitsPayment } from './paymentDraft';
+import { awaitsPayment } from '../posting/draft/paymentDraft';
 import { planPosting, type PlanChoices } from './postingPlan';
 import type { SalesOrder } from '../model/salesOrder';
 

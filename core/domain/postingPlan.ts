@@ -11,7 +11,7 @@ import {
 	saleOf,
 	type Numbering,
 } from '../quickbooks/orderInBooks';
-import { losesWhatCameBack } from './saleInBooks';
+import { losesWhatCameBack } from '../posting/draft/saleInBooks';
 import type { SalesOrder } from '../model/salesOrder';
 
 export interface PlanChoices extends Numbering {

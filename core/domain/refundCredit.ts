@@ -5,12 +5,12 @@ import {
 	moneyOnlyPart,
 	splitGross,
 	type NetAndTax,
-} from './creditParts';
-import type { CreditDraft } from './creditDraft';
-import type { DraftPart } from './draftPart';
+} from '../posting/draft/creditParts';
+import type { CreditDraft } from '../posting/draft/creditDraft';
+import type { DraftPart } from '../posting/draft/draftPart';
 import { sum, type Money } from '../model/money';
 import { shareOf } from '../model/allocation';
-import { soldItems, unitsBack, type SaleInBooks } from './saleInBooks';
+import { soldItems, unitsBack, type SaleInBooks } from '../posting/draft/saleInBooks';
 import type { Charge, OrderLine, Refund, RefundLine } from '../model/salesOrder';
 
 /** What a refund's credit says: goods that came back, money for those that did not, shipping and fees, and mere amounts. */

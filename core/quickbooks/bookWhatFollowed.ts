@@ -1,5 +1,5 @@
 import { planEnd } from '../domain/endPlan';
-import { awaitsPayment } from '../domain/paymentDraft';
+import { awaitsPayment } from '../posting/draft/paymentDraft';
 import { postedDocument, type PostingOutcome } from '../domain/postingOutcome';
 import { creditRefunds, planRefunds, saleAfter } from './creditRefunds';
 import { endSales } from './endSales';

@@ -1,4 +1,4 @@
-import type { CreditDraft } from '../domain/creditDraft';
+import type { CreditDraft } from '../posting/draft/creditDraft';
 import { creditTrouble } from '../domain/creditTrouble';
 import { identityKey, identityOf } from '../model/orderIdentity';
 import { earlierFirst } from '../model/moment';
@@ -6,7 +6,7 @@ import { sum } from '../model/money';
 import { closingOf } from './orderInBooks';
 import { refundCredit } from '../domain/refundCredit';
 import { inTrouble } from '../domain/postingOutcome';
-import type { SaleInBooks } from '../domain/saleInBooks';
+import type { SaleInBooks } from '../posting/draft/saleInBooks';
 import type { Refund } from '../model/salesOrder';
 import { settleKeptCredits } from './creditRounding';
 import type { PostingRun } from './postingJob';

@@ -1,12 +1,12 @@
 import { isUntouched, nameOf, type BooksDocument, type BooksLine } from './booksDocument';
 import { closingCredit } from '../domain/closingCredit';
-import { correctCredit, creditFingerprint, type CreditDraft } from '../domain/creditDraft';
+import { correctCredit, creditFingerprint, type CreditDraft } from '../posting/draft/creditDraft';
 import { identityKey, identityOf, requestId } from '../model/orderIdentity';
 import type { Money } from '../model/money';
 import { followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
 import { refundCredit } from '../domain/refundCredit';
-import { roundingKey, roundingTrouble } from '../domain/roundingPart';
-import type { SaleInBooks } from '../domain/saleInBooks';
+import { roundingKey, roundingTrouble } from '../posting/draft/roundingPart';
+import type { SaleInBooks } from '../posting/draft/saleInBooks';
 import { factsOf, roundingIn, type PostingRun } from './postingJob';
 import type { DocumentWrite } from './postingWrites';
 import type { QuickBooksClient } from './quickBooksClient';

@@ -1,5 +1,5 @@
 import type { BooksDocument } from './booksDocument';
-import type { CreditDraft } from '../domain/creditDraft';
+import type { CreditDraft } from '../posting/draft/creditDraft';
 import { sum } from '../model/money';
 import type { PostingRun } from './postingJob';
 import type { Standing } from './standing';

@@ -1,7 +1,7 @@
-import type { CustomerWish } from '../domain/customerWish';
+import type { CustomerWish } from '../posting/draft/customerDraft';
 import { requestId } from '../model/orderIdentity';
 import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
-import { customerBody } from './customerBody';
+import { customerBody } from '../posting/draft/customerDraft';
 import { FAULT } from './faults';
 import { refusalInWords } from './faults';
 import { ACTIVE_OR_NOT, allOf, inLists } from './queryLanguage';

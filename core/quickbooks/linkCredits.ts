@@ -1,4 +1,4 @@
-import { draftCreditUse } from '../domain/paymentDraft';
+import { draftCreditUse } from '../posting/draft/paymentDraft';
 import { inTrouble } from '../domain/postingOutcome';
 import type { BooksDocument } from './booksDocument';
 import { factsOf, type PostingRun } from './postingJob';

@@ -1,8 +1,8 @@
-import { foldBundles } from '../domain/bundleLines';
-import { goodsOf } from '../domain/saleParts';
+import { foldBundles } from '../posting/draft/bundleLines';
+import { goodsOf } from '../posting/draft/saleParts';
 import type { LineItem } from '../model/lineItem';
 import type { PostingPlan } from '../domain/postingPlan';
-import { itemSold } from '../domain/saleInBooks';
+import { itemSold } from '../posting/draft/saleInBooks';
 import type { OrderLine, SalesOrder } from '../model/salesOrder';
 import { nearMatchHint } from '../model/skuHints';
 import type { Sku } from '../model/sku';

@@ -1,4 +1,4 @@
-import type { DraftChoices } from '../domain/draftSettings';
+import type { DraftChoices } from '../posting/draft/draftSettings';
 import type { Moment } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
 import type { OrderMatch } from '../matching/skuMatch';

@@ -1,5 +1,5 @@
 import type { BooksDocument } from './booksDocument';
-import { awaitsPayment, draftPayment } from '../domain/paymentDraft';
+import { awaitsPayment, draftPayment } from '../posting/draft/paymentDraft';
 import { followedBy, inTrouble } from '../domain/postingOutcome';
 import { readNonEmptyText } from '../reading/readUnknown';
 import { factsOf, paymentMethodOf, type PostingRun } from './postingJob';

@@ -1,5 +1,5 @@
 import { nameOf } from './booksDocument';
-import { paymentMark } from '../domain/paymentDraft';
+import { paymentMark } from '../posting/draft/paymentDraft';
 import { readFields, readList, readNonEmptyText, readOptionalText, type Fields } from '../reading/readUnknown';
 import { guardedRequestId } from './endDocument';
 import { inLists } from './queryLanguage';

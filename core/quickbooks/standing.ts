@@ -1,7 +1,7 @@
 import type { BooksDocument } from './booksDocument';
 import { creditsOf } from './orderInBooks';
 import type { PostingOutcome } from '../domain/postingOutcome';
-import type { SaleInBooks } from '../domain/saleInBooks';
+import type { SaleInBooks } from '../posting/draft/saleInBooks';
 import { factsOf, type PostingJob, type PostingRun } from './postingJob';
 
 /** An order whose sale stands in the books, on its way through what happened since: payment, refunds, end. */

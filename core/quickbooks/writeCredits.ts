@@ -1,5 +1,5 @@
 import { nameOf, type BooksDocument } from './booksDocument';
-import { creditFingerprint, draftCredit, type CreditDraft } from '../domain/creditDraft';
+import { creditFingerprint, draftCredit, type CreditDraft } from '../posting/draft/creditDraft';
 import { documentNumber, identityKey, identityOf, requestId } from '../model/orderIdentity';
 import { followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
 import { settleDuplicates } from './duplicates';

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
-import { SALE_TYPES, type DraftChoices } from '../../core/domain/draftSettings';
+import { SALE_TYPES, type DraftChoices } from '../../core/posting/draft/draftSettings';
 import { LONGEST_PREFIX } from '../../core/model/orderIdentity';
 import { momentFromMillis, readOptionalMomentIn } from '../../core/model/moment';
-import type { TaxRule } from '../../core/domain/taxMap';
+import type { TaxRule } from '../../core/posting/draft/taxMap';
 import type { CustomerChoice, MissingItems, PostingOptions } from '../../core/quickbooks/postingTypes';
 import {
 	readChoice,

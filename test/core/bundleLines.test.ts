@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { foldBundles } from '../../core/domain/bundleLines';
+import { foldBundles } from '../../core/posting/draft/bundleLines';
 import { plainItem, type LineItem } from '../../core/model/lineItem';
-import { bundleParts } from '../../core/domain/saleParts';
+import { bundleParts } from '../../core/posting/draft/saleParts';
 import type { OrderLine } from '../../core/model/salesOrder';
 import { order, orderLine } from '../support/orders';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { draftDocument, type DraftHeader } from '../../core/domain/documentDraft';
-import type { DraftChoices, DraftFacts } from '../../core/domain/draftSettings';
+import { draftDocument, type DraftHeader } from '../../core/posting/draft/saleDraft';
+import type { DraftChoices, DraftFacts } from '../../core/posting/draft/draftSettings';
 import type { DraftingCompany } from '../../core/quickbooks/company';
-import { draftTrouble } from '../../core/domain/draftTrouble';
+import { draftTrouble } from '../../core/posting/draft/draftTrouble';
 import { plainItem } from '../../core/model/lineItem';
 import { otherItemName } from '../../core/quickbooks/newItem';
 import type { SalesOrder } from '../../core/model/salesOrder';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fingerprintOf } from '../../core/model/orderFingerprint';
 import { documentNumber, identityKey, identityOf, requestId } from '../../core/model/orderIdentity';
 import { markerIn, markerText, noteWith, type PostingMarker } from '../../core/quickbooks/documentMarker';
-import { pricedLines } from '../../core/domain/pricedLine';
+import { pricedLines } from '../../core/posting/draft/documentLines';
 import { toSku } from '../../core/model/sku';
 import { charge, order, orderLine } from '../support/orders';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { taxCodeFor, type TaxRule } from '../../core/domain/taxMap';
-import { taxTrouble } from '../../core/domain/taxTrouble';
-import type { DraftPart } from '../../core/domain/draftPart';
+import { taxCodeFor, type TaxRule } from '../../core/posting/draft/taxMap';
+import { taxTrouble } from '../../core/posting/draft/taxTrouble';
+import type { DraftPart } from '../../core/posting/draft/draftPart';
 import { plainItem } from '../../core/model/lineItem';
 import { aCompany } from '../support/fakeQuickBooks';
 import { buyer, order } from '../support/orders';

@@ -1,4 +1,4 @@
-import { NOTHING_CHOSEN } from '../../core/domain/draftSettings';
+import { NOTHING_CHOSEN } from '../../core/posting/draft/draftSettings';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { postOrders } from '../../core/quickbooks/postOrders';
 import type { PostingOptions } from '../../core/quickbooks/postingTypes';

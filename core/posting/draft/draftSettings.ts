@@ -1,8 +1,8 @@
+import type { LineItem } from '../../model/lineItem';
+import type { OrderLine } from '../../model/salesOrder';
 import type { TaxChoices } from './taxMap';
-import type { LineItem } from '../model/lineItem';
-import type { OrderLine } from '../model/salesOrder';
-import { DraftingCompany } from '../quickbooks/company';
-import type { TaxCode } from '../quickbooks/taxCodes';
+import { DraftingCompany } from '../../quickbooks/company';
+import type { TaxCode } from '../../quickbooks/taxCodes';
 
 export const SALE_TYPES = ['Invoice', 'SalesReceipt', 'byPayment'] as const;
 

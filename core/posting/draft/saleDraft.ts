@@ -1,19 +1,19 @@
-import type { Fields } from '../reading/readUnknown';
-import { contentOf, type BooksDocument, type BooksDocumentType } from '../quickbooks/booksDocument';
-import { booksAddress, usableEmail } from './documentAddress';
+import { sum, type Money } from '../../model/money';
+import { fingerprintOf } from '../../model/orderFingerprint';
+import { identityKey, identityOf } from '../../model/orderIdentity';
+import type { SalesOrder } from '../../model/salesOrder';
+import { plainText } from '../../model/text';
+import { booksAddress, usableEmail } from './customerDraft';
 import { draftLines, hundredthsOf, includesTax, type DraftedLine } from './documentLines';
 import type { DraftPart } from './draftPart';
-import { needsTaxCodes, statesTax } from '../quickbooks/company';
-import { type DraftFacts } from './draftSettings';
-import { fingerprintOf } from '../model/orderFingerprint';
-import { identityKey, identityOf } from '../model/orderIdentity';
-import { sum, type Money } from '../model/money';
-import { plainText } from '../model/text';
-import { noteWith, type PostingMarker } from '../quickbooks/documentMarker';
+import type { DraftFacts } from './draftSettings';
 import { roundingPart } from './roundingPart';
 import { saleDay } from './saleDay';
 import { saleParts } from './saleParts';
-import type { SalesOrder } from '../model/salesOrder';
+import { contentOf, type BooksDocument, type BooksDocumentType } from '../../quickbooks/booksDocument';
+import { needsTaxCodes, statesTax } from '../../quickbooks/company';
+import { noteWith, type PostingMarker } from '../../quickbooks/documentMarker';
+import type { Fields } from '../../reading/readUnknown';
 
 export interface DraftHeader {
 	readonly type: BooksDocumentType;

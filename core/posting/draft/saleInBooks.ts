@@ -1,8 +1,8 @@
-import type { BooksDocument } from '../quickbooks/booksDocument';
+import { sum, type Money } from '../../model/money';
+import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { lineKey } from './draftPart';
 import type { DraftFacts } from './draftSettings';
-import { sum, type Money } from '../model/money';
-import type { OrderLine, SalesOrder } from '../model/salesOrder';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
 
 /** An order whose sale stands in the books, with the credits that were written for it since. */
 export interface SaleInBooks {

@@ -1,7 +1,7 @@
+import { dayIn } from '../../model/moment';
+import type { SalesOrder } from '../../model/salesOrder';
 import type { DraftFacts } from './draftSettings';
-import { dayIn } from '../model/moment';
 import { goodsOf } from './saleParts';
-import type { SalesOrder } from '../model/salesOrder';
 
 export interface SaleDay {
 	/** YYYY-MM-DD in the company's zone. */

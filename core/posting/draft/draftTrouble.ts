@@ -1,13 +1,12 @@
-import { hundredthsOf, netOf } from './documentLines';
+import { formatMoney, sum } from '../../model/money';
+import type { Charge, OrderLine, SalesOrder } from '../../model/salesOrder';
+import { hundredthsOf, netOf, pricedLines } from './documentLines';
 import type { DraftPart } from './draftPart';
-import { needsTaxCodes } from '../quickbooks/company';
-import { type DraftFacts } from './draftSettings';
+import type { DraftFacts } from './draftSettings';
 import { saleDay } from './saleDay';
-import { formatMoney, sum } from '../model/money';
-import { pricedLines } from './pricedLine';
 import { chargesOf, goodsOf, saleParts, shippingCharges } from './saleParts';
-import type { Charge, OrderLine, SalesOrder } from '../model/salesOrder';
 import { taxTrouble } from './taxTrouble';
+import { needsTaxCodes } from '../../quickbooks/company';
 
 /** Why an order cannot become a document, for a person to mend; null when it can. */
 export function draftTrouble(order: SalesOrder, facts: DraftFacts): string | null {

@@ -1,8 +1,8 @@
+import type { Money } from '../../model/money';
+import type { SalesOrder } from '../../model/salesOrder';
 import { partKey, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { partsTrouble } from './draftTrouble';
-import type { Money } from '../model/money';
-import type { SalesOrder } from '../model/salesOrder';
 
 export function roundingKey(): string {
 	return partKey('rounding');

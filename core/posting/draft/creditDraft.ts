@@ -1,18 +1,17 @@
-import type { Fields } from '../reading/readUnknown';
-import { contentOf, type BooksDocument } from '../quickbooks/booksDocument';
-import { headFields, moneyFields, replacing, type DraftHeader } from './documentDraft';
+import { dayIn, type Moment } from '../../model/moment';
+import type { Money } from '../../model/money';
+import { identityKey, identityOf } from '../../model/orderIdentity';
+import type { SalesOrder } from '../../model/salesOrder';
+import { plainText, shortHash } from '../../model/text';
 import { draftLines, type DraftedLine } from './documentLines';
 import type { DraftPart } from './draftPart';
-import { statesTax } from '../quickbooks/company';
-import { type DraftFacts } from './draftSettings';
-import { identityKey, identityOf } from '../model/orderIdentity';
-import { dayIn, type Moment } from '../model/moment';
-import type { Money } from '../model/money';
-import { plainText } from '../model/text';
-import { noteWith, type PostingMarker } from '../quickbooks/documentMarker';
+import type { DraftFacts } from './draftSettings';
 import { roundingPart } from './roundingPart';
-import type { SalesOrder } from '../model/salesOrder';
-import { shortHash } from '../model/text';
+import { headFields, moneyFields, replacing, type DraftHeader } from './saleDraft';
+import { contentOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { statesTax } from '../../quickbooks/company';
+import { noteWith, type PostingMarker } from '../../quickbooks/documentMarker';
+import type { Fields } from '../../reading/readUnknown';
 
 /** What a credit memo or a refund receipt gives back, before it is written in QuickBooks' fields. */
 export interface CreditDraft {

@@ -1,5 +1,5 @@
-import type { Money } from '../model/money';
-import type { SalesOrder } from '../model/salesOrder';
+import type { Money } from '../../model/money';
+import type { SalesOrder } from '../../model/salesOrder';
 
 /** The user's choice of the tax code for one set of rates (rules.md G1). */
 export interface TaxRule {

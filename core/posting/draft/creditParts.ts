@@ -1,10 +1,10 @@
-import { bundleParts, feePart, shippingCharges, shippingPart } from './saleParts';
+import { shareOf } from '../../model/allocation';
+import { spread, sum, type Money } from '../../model/money';
+import type { Charge, OrderLine, SalesOrder } from '../../model/salesOrder';
 import { lineKey, partKey, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
-import { spread, sum, type Money } from '../model/money';
-import { shareOf } from '../model/allocation';
 import { soldItems, type SaleInBooks } from './saleInBooks';
-import type { Charge, OrderLine, SalesOrder } from '../model/salesOrder';
+import { bundleParts, feePart, shippingCharges, shippingPart } from './saleParts';
 import { rateSetOf } from './taxMap';
 
 /** An amount without and with its tax; `tax` null: the amount contains one that the channel does not name. */

@@ -1,6 +1,6 @@
-import type { LineItem } from '../model/lineItem';
-import { spread, sum } from '../model/money';
-import type { OrderLine, SalesOrder } from '../model/salesOrder';
+import type { LineItem } from '../../model/lineItem';
+import { spread, sum } from '../../model/money';
+import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { rateSetOf } from './taxMap';
 
 /** An order's lines with each bundle written once: as the bundle, or as its parts (rules.md E9). */

@@ -1,11 +1,11 @@
+import { roundingAllowance, shareOf } from '../../model/allocation';
+import { formatMoney, type Money } from '../../model/money';
+import type { SalesOrder } from '../../model/salesOrder';
 import type { DraftPart } from './draftPart';
-import { needsTaxCodes, statesTax } from '../quickbooks/company';
-import { type DraftFacts } from './draftSettings';
-import { formatMoney, type Money } from '../model/money';
-import { roundingAllowance, shareOf } from '../model/allocation';
-import type { SalesOrder } from '../model/salesOrder';
+import type { DraftFacts } from './draftSettings';
 import { rateSetOf, taxCodeFor } from './taxMap';
-import { type TaxCode } from '../quickbooks/taxCodes';
+import { needsTaxCodes, statesTax } from '../../quickbooks/company';
+import type { TaxCode } from '../../quickbooks/taxCodes';
 
 /** Minor units by which the tax of one line may miss its code's percentage: the channel rounds by order, or lines took its rest. */
 const LINE_TOLERANCE = 3;

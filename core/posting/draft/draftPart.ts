@@ -1,5 +1,5 @@
-import type { Money } from '../model/money';
-import { shortHash } from '../model/text';
+import type { Money } from '../../model/money';
+import { shortHash } from '../../model/text';
 
 /** One thing that a document charges for or gives back, before it is written in QuickBooks' fields. */
 export interface DraftPart {

@@ -1,13 +1,13 @@
-import type { Fields } from '../reading/readUnknown';
-import { isUntouched, type BooksDocument } from '../quickbooks/booksDocument';
-import { paymentReference } from './documentDraft';
+import { dayIn } from '../../model/moment';
+import type { Money } from '../../model/money';
+import { identityKey, identityOf } from '../../model/orderIdentity';
+import type { SalesOrder } from '../../model/salesOrder';
+import { plainText } from '../../model/text';
 import { hundredthsOf } from './documentLines';
 import type { DraftFacts } from './draftSettings';
-import { identityKey, identityOf } from '../model/orderIdentity';
-import { dayIn } from '../model/moment';
-import type { Money } from '../model/money';
-import { plainText } from '../model/text';
-import type { SalesOrder } from '../model/salesOrder';
+import { paymentReference } from './saleDraft';
+import { isUntouched, type BooksDocument } from '../../quickbooks/booksDocument';
+import type { Fields } from '../../reading/readUnknown';
 
 /** True where the buyer's money is there and the invoice does not say so yet. */
 export function awaitsPayment(order: SalesOrder, document: BooksDocument): boolean {

@@ -1,6 +1,6 @@
-import { usableEmail } from './documentAddress';
-import { plainText } from '../model/text';
-import type { SalesOrder } from '../model/salesOrder';
+import type { Address, SalesOrder } from '../../model/salesOrder';
+import { plainText } from '../../model/text';
+import type { Fields } from '../../reading/readUnknown';
 
 /** The customer that an order's document should name. Orders with equal keys share one. */
 export interface CustomerWish {
@@ -72,4 +72,46 @@ function inCurrency(name: string, { currency }: SalesOrder, { homeCurrency }: Cu
 
 function currencyOf({ currency }: SalesOrder, { multiCurrency }: CustomerNaming): string | null {
 	return multiCurrency ? currency : null;
+}
+
+/**
+ * An address in QuickBooks' fields. The street stands first, the way US sales tax is worked out from it;
+ * the name comes last so that it is not taken for one.
+ */
+export function booksAddress({ name, line1, line2, city, region, postcode, country }: Address): Fields {
+	const lines = [line1, line2, name].filter((line) => line !== null).map((line) => plainText(line, 500));
+	return {
+		...Object.fromEntries(lines.map((line, place) => [`Line${place + 1}`, line])),
+		...(city === null ? {} : { City: plainText(city, 255) }),
+		...(region === null ? {} : { CountrySubDivisionCode: plainText(region, 255) }),
+		...(postcode === null ? {} : { PostalCode: plainText(postcode, 30) }),
+		...(country === null ? {} : { Country: plainText(country, 255) }),
+	};
+}
+
+/** An address that QuickBooks takes: at most 100 characters, with @ and a dot behind it. Null for others. */
+export function usableEmail(email: string | null): string | null {
+	return email !== null && email.length <= 100 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? email : null;
+}
+
+/** The body of a new customer. */
+export function customerBody({ email, currency, buyer }: CustomerWish, displayName: string): Fields {
+	return {
+		DisplayName: displayName,
+		...(currency === null ? {} : { CurrencyRef: { value: currency } }),
+		...(email === null ? {} : { PrimaryEmailAddr: { Address: email } }),
+		...buyerFields(buyer),
+	};
+}
+
+function buyerFields(buyer: CustomerWish['buyer']): Fields {
+	if (buyer === null) return {};
+	const phone = plainText(buyer.phone ?? '', 30);
+	const company = plainText(buyer.company ?? '', 100);
+	return {
+		...(phone === '' ? {} : { PrimaryPhone: { FreeFormNumber: phone } }),
+		...(company === '' ? {} : { CompanyName: company }),
+		...(buyer.billing === null ? {} : { BillAddr: booksAddress(buyer.billing) }),
+		...(buyer.shipping === null ? {} : { ShipAddr: booksAddress(buyer.shipping) }),
+	};
 }

@@ -1,10 +1,10 @@
-import { lineKey, partKey, required, SHIPPING_FIELD, type DraftPart } from './draftPart';
-import { needsTaxCodes, type DraftingCompany } from '../quickbooks/company';
-import { type DraftFacts } from './draftSettings';
-import type { BundleComponent } from '../model/lineItem';
-import { spread, sum } from '../model/money';
-import type { Charge, OrderLine, SalesOrder } from '../model/salesOrder';
+import type { BundleComponent } from '../../model/lineItem';
+import { spread, sum } from '../../model/money';
+import type { Charge, OrderLine, SalesOrder } from '../../model/salesOrder';
+import { SHIPPING_FIELD, lineKey, partKey, required, type DraftPart } from './draftPart';
+import type { DraftFacts } from './draftSettings';
 import { rateSetOf } from './taxMap';
+import { needsTaxCodes, type DraftingCompany } from '../../quickbooks/company';
 
 /** What a sale's document is made of: goods, then fees, then shipping, in the order's sequence. What comes to nothing is left out. */
 export function saleParts(order: SalesOrder, facts: DraftFacts): DraftPart[] {
