@@ -1,14 +1,14 @@
 import { isUntouched, type BooksDocument } from '../quickbooks/booksDocument';
 import { NOTHING_CHOSEN } from '../posting/draft/draftSettings';
 import { type DraftingCompany } from '../quickbooks/company';
-import { planDuplicates } from './duplicates';
-import { planEnd } from './endPlan';
+import { planDuplicates } from '../posting/plan/duplicatesPlan';
+import { planEnd } from '../posting/plan/cancellationPlan';
 import { fingerprintOf } from '../model/orderFingerprint';
 import { identityKey, identityOf } from '../model/orderIdentity';
 import type { Moment } from '../model/moment';
 import { creditsOf } from '../quickbooks/orderInBooks';
 import { awaitsPayment } from '../posting/draft/paymentDraft';
-import { planPosting, type PlanChoices } from './postingPlan';
+import { planPosting, type PlanChoices } from '../posting/plan/postingPlan';
 import type { SalesOrder } from '../model/salesOrder';
 
 export interface SettledBy extends PlanChoices {

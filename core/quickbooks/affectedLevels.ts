@@ -1,4 +1,4 @@
-import { affectedItems, type PostedOrder } from '../domain/affectedStock';
+import { affectedItems, type PostedOrder } from '../posting/plan/affectedItems';
 import type { StockLevel } from '../model/stockLevel';
 import { withBundles } from './bundleLevels';
 import { stockLevelOf } from './items';

@@ -1,6 +1,6 @@
-import { planEnd } from '../domain/endPlan';
+import { planEnd } from '../posting/plan/cancellationPlan';
 import { awaitsPayment } from '../posting/draft/paymentDraft';
-import { postedDocument, type PostingOutcome } from '../domain/postingOutcome';
+import { postedDocument, type PostingOutcome } from '../posting/plan/postingOutcome';
 import { creditRefunds, planRefunds, saleAfter } from './creditRefunds';
 import { endSales } from './endSales';
 import { linkCredits } from './linkCredits';

@@ -1,5 +1,5 @@
 import { IntegrationError } from '../http/integrationError';
-import type { CustomerChoice } from './postingTypes';
+import type { CustomerChoice } from '../posting/plan/postingOptions';
 import type { Company } from './quickBooksClient';
 
 const NO_QUANTITY =

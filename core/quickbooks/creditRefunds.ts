@@ -1,11 +1,11 @@
 import type { CreditDraft } from '../posting/draft/creditDraft';
-import { creditTrouble } from '../domain/creditTrouble';
+import { creditTrouble } from '../posting/plan/creditTrouble';
 import { identityKey, identityOf } from '../model/orderIdentity';
 import { earlierFirst } from '../model/moment';
 import { sum } from '../model/money';
 import { closingOf } from './orderInBooks';
-import { refundCredit } from '../domain/refundCredit';
-import { inTrouble } from '../domain/postingOutcome';
+import { refundCredit } from '../posting/plan/refundCredit';
+import { inTrouble } from '../posting/plan/postingOutcome';
 import type { SaleInBooks } from '../posting/draft/saleInBooks';
 import type { Refund } from '../model/salesOrder';
 import { settleKeptCredits } from './creditRounding';

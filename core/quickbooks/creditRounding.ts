@@ -1,10 +1,10 @@
 import { isUntouched, nameOf, type BooksDocument, type BooksLine } from './booksDocument';
-import { closingCredit } from '../domain/closingCredit';
+import { closingCredit } from '../posting/plan/closingCredit';
 import { correctCredit, creditFingerprint, type CreditDraft } from '../posting/draft/creditDraft';
 import { identityKey, identityOf, requestId } from '../model/orderIdentity';
 import type { Money } from '../model/money';
-import { followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
-import { refundCredit } from '../domain/refundCredit';
+import { followedBy, inTrouble, postedDocument } from '../posting/plan/postingOutcome';
+import { refundCredit } from '../posting/plan/refundCredit';
 import { roundingKey, roundingTrouble } from '../posting/draft/roundingPart';
 import type { SaleInBooks } from '../posting/draft/saleInBooks';
 import { factsOf, roundingIn, type PostingRun } from './postingJob';

@@ -1,5 +1,5 @@
 import { nameOf, type BooksDocument } from './booksDocument';
-import { planDuplicates } from '../domain/duplicates';
+import { planDuplicates } from '../posting/plan/duplicatesPlan';
 import { guardedRequestId, voidOwn } from './endDocument';
 import { isOvertaken } from './faults';
 import { refusalInWords } from './faults';

@@ -1,7 +1,7 @@
 import { isUntouched, nameOf } from './booksDocument';
-import { creditTrouble } from '../domain/creditTrouble';
-import { changed, planEnd } from '../domain/endPlan';
-import { asksForAttention, followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
+import { creditTrouble } from '../posting/plan/creditTrouble';
+import { changed, planEnd } from '../posting/plan/cancellationPlan';
+import { asksForAttention, followedBy, inTrouble, postedDocument } from '../posting/plan/postingOutcome';
 import { documentsByNumber } from './documents';
 import { markEnd, voidOwn } from './endDocument';
 import { withCredit } from './creditRefunds';

@@ -4,7 +4,7 @@ import { readNonEmptyText, type Fields } from '../reading/readUnknown';
 import { FAULT } from './faults';
 import { knownItem, type FoundItem } from './items';
 import { refusalInWords } from './faults';
-import type { ItemAccounts } from './postingTypes';
+import type { ItemAccounts } from '../posting/plan/postingOptions';
 import type { QuickBooksClient } from './quickBooksClient';
 import { accountOfKind } from './queryLanguage';
 import { itemsBySku } from './stockReading';

@@ -1,5 +1,5 @@
 import { draftCreditUse } from '../posting/draft/paymentDraft';
-import { inTrouble } from '../domain/postingOutcome';
+import { inTrouble } from '../posting/plan/postingOutcome';
 import type { BooksDocument } from './booksDocument';
 import { factsOf, type PostingRun } from './postingJob';
 import type { QuickBooksClient } from './quickBooksClient';

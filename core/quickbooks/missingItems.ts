@@ -4,7 +4,7 @@ import type { OrderLine, SalesOrder } from '../model/salesOrder';
 import type { Sku } from '../model/sku';
 import type { FoundItem } from './items';
 import { createItem, itemAccountsOf } from './itemCreation';
-import type { MissingItems, PostingOptions } from './postingTypes';
+import type { MissingItems, PostingOptions } from '../posting/plan/postingOptions';
 import type { QuickBooksClient } from './quickBooksClient';
 
 export interface MissingLine {

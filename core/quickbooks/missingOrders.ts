@@ -1,6 +1,6 @@
 import type { Moment } from '../model/moment';
 import { isSettled } from '../domain/orderSettled';
-import { planWithoutLookingUp, type PlanChoices } from '../domain/postingPlan';
+import { planWithoutLookingUp, type PlanChoices } from '../posting/plan/postingPlan';
 import type { SalesOrder } from '../model/salesOrder';
 import { documentsOfOrders } from './documents';
 import type { QuickBooksClient } from './quickBooksClient';

@@ -1,14 +1,14 @@
 import type { BooksDocument } from './booksDocument';
 import { CANCELLATION, identityKey, identityOf } from '../model/orderIdentity';
 import { numbersToLookUp } from './orderInBooks';
-import { planPosting, planWithoutLookingUp, type PostingPlan } from '../domain/postingPlan';
+import { planPosting, planWithoutLookingUp, type PostingPlan } from '../posting/plan/postingPlan';
 import type { SalesOrder } from '../model/salesOrder';
 import { documentsOfOrders } from './documents';
 import { settleDuplicates } from './duplicates';
 import { checkCompany } from './companyCheck';
 import { itemsOfOrders, unknownItems } from './postingItems';
 import { planChoices, type PostingJob } from './postingJob';
-import type { OrderToPost, PostingOptions } from './postingTypes';
+import type { OrderToPost, PostingOptions } from '../posting/plan/postingOptions';
 import type { QuickBooksClient } from './quickBooksClient';
 
 /** Looks up what the books have of these orders, clears duplicates away, and plans each order. */

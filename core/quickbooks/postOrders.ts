@@ -1,6 +1,6 @@
-import type { PostedOrder } from '../domain/affectedStock';
+import type { PostedOrder } from '../posting/plan/affectedItems';
 import { identityKey, identityOf } from '../model/orderIdentity';
-import type { PostingPlan } from '../domain/postingPlan';
+import type { PostingPlan } from '../posting/plan/postingPlan';
 import {
 	asksForAttention,
 	inTrouble,
@@ -8,13 +8,13 @@ import {
 	withDocument,
 	withoutDocument,
 	type PostingOutcome,
-} from '../domain/postingOutcome';
+} from '../posting/plan/postingOutcome';
 import type { SalesOrder } from '../model/salesOrder';
 import { bookWhatFollowed } from './bookWhatFollowed';
 import { planJobs } from './planJobs';
 import { outcomeOfPlan, previewOf, troubleOf, type PostingJob, type PostingRun, type WritingJob } from './postingJob';
 import { postingRunFor } from './postingRun';
-import type { OrderToPost, PostingOptions } from './postingTypes';
+import type { OrderToPost, PostingOptions } from '../posting/plan/postingOptions';
 import type { QuickBooksClient } from './quickBooksClient';
 import { standingOf, type Standing } from './standing';
 import { keptSale, writeSales, type SaleResult } from './writeSales';

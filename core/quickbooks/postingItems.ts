@@ -1,7 +1,7 @@
 import { foldBundles } from '../posting/draft/bundleLines';
 import { goodsOf } from '../posting/draft/saleParts';
 import type { LineItem } from '../model/lineItem';
-import type { PostingPlan } from '../domain/postingPlan';
+import type { PostingPlan } from '../posting/plan/postingPlan';
 import { itemSold } from '../posting/draft/saleInBooks';
 import type { OrderLine, SalesOrder } from '../model/salesOrder';
 import { nearMatchHint } from '../model/skuHints';
@@ -11,7 +11,7 @@ import { bundlesOf, isBundle, type Bundles } from './bundles';
 import { knownItem, type FoundItem } from './items';
 import type { QboItem } from './items';
 import { missingItemsFor, type MissingLine } from './missingItems';
-import type { OrderToPost, PostingOptions } from './postingTypes';
+import type { OrderToPost, PostingOptions } from '../posting/plan/postingOptions';
 import type { QuickBooksClient } from './quickBooksClient';
 import { itemsBySku } from './stockReading';
 

@@ -7,13 +7,13 @@ import { fingerprintOf } from '../model/orderFingerprint';
 import { identityKey, identityOf, requestId } from '../model/orderIdentity';
 import { sum, type Money } from '../model/money';
 import { numberPrefix } from '../model/orderIdentity';
-import type { PlanChoices, PostingPlan } from '../domain/postingPlan';
-import { postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
+import type { PlanChoices, PostingPlan } from '../posting/plan/postingPlan';
+import { postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../posting/plan/postingOutcome';
 import { roundingKey } from '../posting/draft/roundingPart';
 import type { SalesOrder } from '../model/salesOrder';
 import type { TaxCode } from './taxCodes';
 import type { OrderItems } from './postingItems';
-import type { OrderToPost, PostingOptions } from './postingTypes';
+import type { OrderToPost, PostingOptions } from '../posting/plan/postingOptions';
 import type { DocumentWrite } from './postingWrites';
 import type { Company } from './quickBooksClient';
 

@@ -1,7 +1,7 @@
 import { needsTaxCodes } from './company';
 import { readNonEmptyText } from '../reading/readUnknown';
 import type { PostingJob, PostingRun } from './postingJob';
-import type { PostingOptions } from './postingTypes';
+import type { PostingOptions } from '../posting/plan/postingOptions';
 import type { QuickBooksClient } from './quickBooksClient';
 import { accountOfKind, rowsWhere } from './queryLanguage';
 import { taxCodesOf } from './taxCodes';

@@ -1,6 +1,6 @@
 import type { BooksDocument } from './booksDocument';
 import { awaitsPayment, draftPayment } from '../posting/draft/paymentDraft';
-import { followedBy, inTrouble } from '../domain/postingOutcome';
+import { followedBy, inTrouble } from '../posting/plan/postingOutcome';
 import { readNonEmptyText } from '../reading/readUnknown';
 import { factsOf, paymentMethodOf, type PostingRun } from './postingJob';
 import type { QuickBooksClient } from './quickBooksClient';

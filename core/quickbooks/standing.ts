@@ -1,6 +1,6 @@
 import type { BooksDocument } from './booksDocument';
 import { creditsOf } from './orderInBooks';
-import type { PostingOutcome } from '../domain/postingOutcome';
+import type { PostingOutcome } from '../posting/plan/postingOutcome';
 import type { SaleInBooks } from '../posting/draft/saleInBooks';
 import { factsOf, type PostingJob, type PostingRun } from './postingJob';
 

@@ -1,7 +1,7 @@
 import { nameOf, type BooksDocument } from './booksDocument';
 import { creditFingerprint, draftCredit, type CreditDraft } from '../posting/draft/creditDraft';
 import { documentNumber, identityKey, identityOf, requestId } from '../model/orderIdentity';
-import { followedBy, inTrouble, postedDocument } from '../domain/postingOutcome';
+import { followedBy, inTrouble, postedDocument } from '../posting/plan/postingOutcome';
 import { settleDuplicates } from './duplicates';
 import { isPassing } from './faults';
 import { creditTypeFor } from './creditType';

@@ -2,7 +2,7 @@ import { isUntouched, nameOf, type BooksDocument } from './booksDocument';
 import { fingerprintOf } from '../model/orderFingerprint';
 import type { Money } from '../model/money';
 import { shifted } from '../model/moment';
-import { postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../domain/postingOutcome';
+import { postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../posting/plan/postingOutcome';
 import { roundingTrouble } from '../posting/draft/roundingPart';
 import { saleDay } from '../posting/draft/saleDay';
 import { customersFor } from './customers';

@@ -5,11 +5,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import type { PostedOrder } from '../../core/domain/affectedStock';
+import type { PostedOrder } from '../../core/posting/plan/affectedItems';
 import { affectedLevels } from '../../core/quickbooks/affectedLevels';
 import { companyCaution } from '../../core/quickbooks/companyCheck';
 import { postOrders } from '../../core/quickbooks/postOrders';
-import type { PostingOptions } from '../../core/quickbooks/postingTypes';
+import type { PostingOptions } from '../../core/posting/plan/postingOptions';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { hint } from '../bridge/hints';
 import { itemsFromN8n } from '../bridge/itemsFromN8n';

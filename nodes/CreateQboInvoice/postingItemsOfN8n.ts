@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { PostedOrder } from '../../core/domain/affectedStock';
-import { asksForAttention, outcomeToJson } from '../../core/domain/postingOutcome';
+import type { PostedOrder } from '../../core/posting/plan/affectedItems';
+import { asksForAttention, outcomeToJson } from '../../core/posting/plan/postingOutcome';
 import { readOrder } from '../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../core/matching/skuMatch';
 import type { AffectedLevel } from '../../core/quickbooks/affectedLevels';
-import type { OrderToPost } from '../../core/quickbooks/postingTypes';
+import type { OrderToPost } from '../../core/posting/plan/postingOptions';
 import { readFields } from '../../core/reading/readUnknown';
 import type { ReadItems } from '../bridge/itemsFromN8n';
 

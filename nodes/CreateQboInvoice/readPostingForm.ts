@@ -4,7 +4,7 @@ import { SALE_TYPES, type DraftChoices } from '../../core/posting/draft/draftSet
 import { LONGEST_PREFIX } from '../../core/model/orderIdentity';
 import { momentFromMillis, readOptionalMomentIn } from '../../core/model/moment';
 import type { TaxRule } from '../../core/posting/draft/taxMap';
-import type { CustomerChoice, MissingItems, PostingOptions } from '../../core/quickbooks/postingTypes';
+import type { CustomerChoice, MissingItems, PostingOptions } from '../../core/posting/plan/postingOptions';
 import {
 	readChoice,
 	readFields,

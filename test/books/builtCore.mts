@@ -25,7 +25,7 @@ export const { readOrder, orderToJson } = createRequire(here)(
 ) as typeof import('../../core/model/salesOrderJson.ts');
 export const { outcomeToJson } = createRequire(here)(
 	'../../dist/core/domain/postingOutcome.js',
-) as typeof import('../../core/domain/postingOutcome.ts');
+) as typeof import('../../core/posting/plan/postingOutcome.ts');
 export const { matchOf, readMatchable } = createRequire(here)(
 	'../../dist/core/domain/matchable.js',
 ) as typeof import('../../core/matching/matchable.ts');

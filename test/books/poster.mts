@@ -1,6 +1,6 @@
 import type { HttpPort } from '../../core/http/httpPort';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
-import type { OrderToPost } from '../../core/quickbooks/postingTypes';
+import type { OrderToPost } from '../../core/posting/plan/postingOptions';
 import type {
 	ConnectQuestion,
 	OrdersAnswer,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Refund, SalesOrder } from '../../core/model/salesOrder';
 import { postOrders } from '../../core/quickbooks/postOrders';
-import type { PostingOptions } from '../../core/quickbooks/postingTypes';
+import type { PostingOptions } from '../../core/posting/plan/postingOptions';
 import { order, orderLine } from '../support/orders';
 import { postOne, untouchedDraft, untouchedForm } from '../support/posting';
 import { openQuickBooks } from '../support/quickBooksBench';

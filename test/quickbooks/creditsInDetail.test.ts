@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { toSku } from '../../core/model/sku';
-import type { PostingOptions } from '../../core/quickbooks/postingTypes';
+import type { PostingOptions } from '../../core/posting/plan/postingOptions';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../core/reading/readUnknown';
 import { back, chosen, evenLater, inBooks, later, payment, refund, sale, soldAgain } from '../support/afterSale';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { toSku } from '../../core/model/sku';
-import type { MissingItems, PostingOptions } from '../../core/quickbooks/postingTypes';
+import type { MissingItems, PostingOptions } from '../../core/posting/plan/postingOptions';
 import type { Fields } from '../../core/reading/readUnknown';
 import { order, orderLine } from '../support/orders';
 import { affectedLevels } from '../../core/quickbooks/affectedLevels';

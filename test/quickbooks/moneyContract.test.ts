@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrderLine } from '../../core/model/salesOrder';
 import { toSku } from '../../core/model/sku';
-import type { PostingOptions } from '../../core/quickbooks/postingTypes';
+import type { PostingOptions } from '../../core/posting/plan/postingOptions';
 import { buyer, charge, order, orderLine } from '../support/orders';
 import { post, postOne, untouchedDraft } from '../support/posting';
 import { openQuickBooks } from '../support/quickBooksBench';

@@ -1,7 +1,7 @@
 import { NOTHING_CHOSEN } from '../../core/posting/draft/draftSettings';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { postOrders } from '../../core/quickbooks/postOrders';
-import type { PostingOptions } from '../../core/quickbooks/postingTypes';
+import type { PostingOptions } from '../../core/posting/plan/postingOptions';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 
 /** What the form's choices of a document say when nobody has touched it. */

@@ -1,7 +1,7 @@
-import type { DraftChoices } from '../posting/draft/draftSettings';
-import type { Moment } from '../model/moment';
-import type { SalesOrder } from '../model/salesOrder';
-import type { OrderMatch } from '../matching/skuMatch';
+import type { OrderMatch } from '../../matching/skuMatch';
+import type { Moment } from '../../model/moment';
+import type { SalesOrder } from '../../model/salesOrder';
+import type { DraftChoices } from '../draft/draftSettings';
 
 /** An order with what Match by SKU says of its lines, if it was asked. */
 export interface OrderToPost {

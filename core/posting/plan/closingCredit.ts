@@ -1,3 +1,7 @@
+import { spread, sum, type Money } from '../../model/money';
+import { CANCELLATION } from '../../model/orderIdentity';
+import type { Charge, OrderLine } from '../../model/salesOrder';
+import type { CreditDraft } from '../draft/creditDraft';
 import {
 	amountOnlyParts,
 	chargesBackParts,
@@ -5,12 +9,8 @@ import {
 	moneyOnlyPart,
 	splitGross,
 	type NetAndTax,
-} from '../posting/draft/creditParts';
-import type { CreditDraft } from '../posting/draft/creditDraft';
-import { CANCELLATION } from '../model/orderIdentity';
-import { spread, sum, type Money } from '../model/money';
-import { creditedSoFar, soldItems, unitsBack, type SaleInBooks } from '../posting/draft/saleInBooks';
-import type { Charge, OrderLine } from '../model/salesOrder';
+} from '../draft/creditParts';
+import { creditedSoFar, soldItems, type SaleInBooks, unitsBack } from '../draft/saleInBooks';
 
 interface LineLeft {
 	readonly line: OrderLine;

@@ -1,5 +1,5 @@
-import { isUntouched, nameOf, type BooksDocument } from '../quickbooks/booksDocument';
-import { documentsWith } from '../quickbooks/orderInBooks';
+import { isUntouched, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { documentsWith } from '../../quickbooks/orderInBooks';
 
 /** What to do about documents of one identity (an order, or one of its refunds) that stand side by side. */
 export interface DuplicatesPlan {

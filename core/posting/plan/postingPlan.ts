@@ -1,7 +1,9 @@
-import { isUntouched, nameOf, type BooksDocument } from '../quickbooks/booksDocument';
-import { fingerprintOf } from '../model/orderFingerprint';
-import type { Moment } from '../model/moment';
-import { formatMoney, sum, type Money } from '../model/money';
+import type { Moment } from '../../model/moment';
+import { formatMoney, sum, type Money } from '../../model/money';
+import { fingerprintOf } from '../../model/orderFingerprint';
+import type { SalesOrder } from '../../model/salesOrder';
+import { losesWhatCameBack } from '../draft/saleInBooks';
+import { isUntouched, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import {
 	closingOf,
 	creditsOf,
@@ -10,9 +12,7 @@ import {
 	saleNumber,
 	saleOf,
 	type Numbering,
-} from '../quickbooks/orderInBooks';
-import { losesWhatCameBack } from '../posting/draft/saleInBooks';
-import type { SalesOrder } from '../model/salesOrder';
+} from '../../quickbooks/orderInBooks';
 
 export interface PlanChoices extends Numbering {
 	/** Older orders are never posted, held back or credited; null where the feed sees to that. */

@@ -1,12 +1,12 @@
-import { isUntouched, nameOf } from '../quickbooks/booksDocument';
+import { dayIn, type Moment } from '../../model/moment';
+import type { CreditDraft } from '../draft/creditDraft';
+import { lineKey } from '../draft/draftPart';
+import { roundingKey } from '../draft/roundingPart';
+import { creditedSoFar, type SaleInBooks } from '../draft/saleInBooks';
+import { feeKey, shippingCharges, shippingKey } from '../draft/saleParts';
 import { closingCredit } from './closingCredit';
-import type { CreditDraft } from '../posting/draft/creditDraft';
-import { lineKey } from '../posting/draft/draftPart';
-import { dayIn, type Moment } from '../model/moment';
-import { closingOf } from '../quickbooks/orderInBooks';
-import { roundingKey } from '../posting/draft/roundingPart';
-import { creditedSoFar, type SaleInBooks } from '../posting/draft/saleInBooks';
-import { feeKey, shippingCharges, shippingKey } from '../posting/draft/saleParts';
+import { isUntouched, nameOf } from '../../quickbooks/booksDocument';
+import { closingOf } from '../../quickbooks/orderInBooks';
 
 /** What ends the sale of an order that is off. */
 export type EndPlan =

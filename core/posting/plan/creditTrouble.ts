@@ -1,8 +1,8 @@
-import { creditDay, type CreditDraft } from '../posting/draft/creditDraft';
-import { partsTrouble } from '../posting/draft/draftTrouble';
-import { formatMoney } from '../model/money';
-import { creditedSoFar, knowsItsLines, unitsBack, type SaleInBooks } from '../posting/draft/saleInBooks';
-import { isUntouched, nameOf } from '../quickbooks/booksDocument';
+import { formatMoney } from '../../model/money';
+import { creditDay, type CreditDraft } from '../draft/creditDraft';
+import { partsTrouble } from '../draft/draftTrouble';
+import { creditedSoFar, knowsItsLines, type SaleInBooks, unitsBack } from '../draft/saleInBooks';
+import { isUntouched, nameOf } from '../../quickbooks/booksDocument';
 
 /** Why a credit cannot be written, for a person to mend; null when it can. */
 export function creditTrouble(credit: CreditDraft, sale: SaleInBooks): string | null {

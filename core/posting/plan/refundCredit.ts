@@ -1,3 +1,7 @@
+import { shareOf } from '../../model/allocation';
+import { sum, type Money } from '../../model/money';
+import type { Charge, OrderLine, Refund, RefundLine } from '../../model/salesOrder';
+import type { CreditDraft } from '../draft/creditDraft';
 import {
 	amountOnlyParts,
 	chargesBackParts,
@@ -5,13 +9,9 @@ import {
 	moneyOnlyPart,
 	splitGross,
 	type NetAndTax,
-} from '../posting/draft/creditParts';
-import type { CreditDraft } from '../posting/draft/creditDraft';
-import type { DraftPart } from '../posting/draft/draftPart';
-import { sum, type Money } from '../model/money';
-import { shareOf } from '../model/allocation';
-import { soldItems, unitsBack, type SaleInBooks } from '../posting/draft/saleInBooks';
-import type { Charge, OrderLine, Refund, RefundLine } from '../model/salesOrder';
+} from '../draft/creditParts';
+import type { DraftPart } from '../draft/draftPart';
+import { soldItems, type SaleInBooks, unitsBack } from '../draft/saleInBooks';
 
 /** What a refund's credit says: goods that came back, money for those that did not, shipping and fees, and mere amounts. */
 export function refundCredit(refund: Refund, sale: SaleInBooks): CreditDraft {

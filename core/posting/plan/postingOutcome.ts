@@ -1,6 +1,6 @@
-import type { BooksDocument, BooksDocumentType } from '../quickbooks/booksDocument';
-import { formatMoney, type Money } from '../model/money';
-import type { SalesOrder } from '../model/salesOrder';
+import { formatMoney, type Money } from '../../model/money';
+import type { SalesOrder } from '../../model/salesOrder';
+import type { BooksDocument, BooksDocumentType } from '../../quickbooks/booksDocument';
 
 /** What became of one order in QuickBooks. */
 export type PostingResult =

@@ -1,6 +1,6 @@
-import type { BundleComponent, LineItem } from '../model/lineItem';
+import type { BundleComponent, LineItem } from '../../model/lineItem';
+import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { PostingOutcome } from './postingOutcome';
-import type { OrderLine, SalesOrder } from '../model/salesOrder';
 
 /** An order that was handled, and what its lines are in QuickBooks. */
 export interface PostedOrder {
