@@ -10,14 +10,21 @@ import {
 	type PostingOutcome,
 } from '../posting/plan/postingOutcome';
 import type { SalesOrder } from '../model/salesOrder';
-import { bookWhatFollowed } from './bookWhatFollowed';
-import { planJobs } from './planJobs';
-import { outcomeOfPlan, previewOf, troubleOf, type PostingJob, type PostingRun, type WritingJob } from './postingJob';
-import { postingRunFor } from './postingRun';
+import { bookWhatFollowed } from '../posting/write/afterSale';
+import { planJobs } from '../posting/write/planOrders';
+import {
+	outcomeOfPlan,
+	previewOf,
+	troubleOf,
+	type PostingJob,
+	type PostingRun,
+	type WritingJob,
+} from '../posting/write/postingJob';
+import { postingRunFor } from '../posting/write/postingRun';
 import type { OrderToPost, PostingOptions } from '../posting/plan/postingOptions';
 import type { QuickBooksClient } from './quickBooksClient';
-import { standingOf, type Standing } from './standing';
-import { keptSale, writeSales, type SaleResult } from './writeSales';
+import { standingOf, type Standing } from '../posting/write/postedSale';
+import { keptSale, writeSales, type SaleResult } from '../posting/write/writeSales';
 
 /** How often an order is planned anew because another run was faster. */
 const ATTEMPTS = 3;

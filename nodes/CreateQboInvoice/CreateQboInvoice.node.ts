@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import type { PostedOrder } from '../../core/posting/plan/affectedItems';
-import { affectedLevels } from '../../core/quickbooks/affectedLevels';
+import { affectedLevels } from '../../core/posting/write/affectedLevels';
 import { companyCaution } from '../../core/quickbooks/companyCheck';
 import { postOrders } from '../../core/quickbooks/postOrders';
 import type { PostingOptions } from '../../core/posting/plan/postingOptions';

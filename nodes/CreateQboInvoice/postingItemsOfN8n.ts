@@ -3,7 +3,7 @@ import type { PostedOrder } from '../../core/posting/plan/affectedItems';
 import { asksForAttention, outcomeToJson } from '../../core/posting/plan/postingOutcome';
 import { readOrder } from '../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../core/matching/skuMatch';
-import type { AffectedLevel } from '../../core/quickbooks/affectedLevels';
+import type { AffectedLevel } from '../../core/posting/write/affectedLevels';
 import type { OrderToPost } from '../../core/posting/plan/postingOptions';
 import { readFields } from '../../core/reading/readUnknown';
 import type { ReadItems } from '../bridge/itemsFromN8n';

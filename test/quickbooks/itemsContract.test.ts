@@ -3,7 +3,7 @@ import { toSku } from '../../core/model/sku';
 import type { MissingItems, PostingOptions } from '../../core/posting/plan/postingOptions';
 import type { Fields } from '../../core/reading/readUnknown';
 import { order, orderLine } from '../support/orders';
-import { affectedLevels } from '../../core/quickbooks/affectedLevels';
+import { affectedLevels } from '../../core/posting/write/affectedLevels';
 import { acceptOpenings } from '../../core/quickbooks/openingQuantities';
 import { postOrders } from '../../core/quickbooks/postOrders';
 import { post, postOne, untouchedDraft, untouchedForm } from '../support/posting';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { IntegrationError } from '../../core/http/integrationError';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { toSku } from '../../core/model/sku';
-import { affectedLevels } from '../../core/quickbooks/affectedLevels';
+import { affectedLevels } from '../../core/posting/write/affectedLevels';
 import { postOrders } from '../../core/quickbooks/postOrders';
 import { charge, order, orderLine } from '../support/orders';
 import { post, postOne, untouchedForm } from '../support/posting';

@@ -1,21 +1,20 @@
-import type { BooksDocument, BooksDocumentType } from './booksDocument';
-import { buyerCustomer, channelCustomer, type CustomerWish } from '../posting/draft/customerDraft';
-import { draftDocument, draftUpdate } from '../posting/draft/saleDraft';
-import type { DraftFacts } from '../posting/draft/draftSettings';
-import { draftTrouble } from '../posting/draft/draftTrouble';
-import { fingerprintOf } from '../model/orderFingerprint';
-import { identityKey, identityOf, requestId } from '../model/orderIdentity';
-import { sum, type Money } from '../model/money';
-import { numberPrefix } from '../model/orderIdentity';
-import type { PlanChoices, PostingPlan } from '../posting/plan/postingPlan';
-import { postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../posting/plan/postingOutcome';
-import { roundingKey } from '../posting/draft/roundingPart';
-import type { SalesOrder } from '../model/salesOrder';
-import type { TaxCode } from './taxCodes';
-import type { OrderItems } from './postingItems';
-import type { OrderToPost, PostingOptions } from '../posting/plan/postingOptions';
-import type { DocumentWrite } from './postingWrites';
-import type { Company } from './quickBooksClient';
+import { sum, type Money } from '../../model/money';
+import { fingerprintOf } from '../../model/orderFingerprint';
+import { identityKey, identityOf, numberPrefix, requestId } from '../../model/orderIdentity';
+import type { SalesOrder } from '../../model/salesOrder';
+import { buyerCustomer, channelCustomer, type CustomerWish } from '../draft/customerDraft';
+import type { DraftFacts } from '../draft/draftSettings';
+import { draftTrouble } from '../draft/draftTrouble';
+import { roundingKey } from '../draft/roundingPart';
+import { draftDocument, draftUpdate } from '../draft/saleDraft';
+import type { OrderToPost, PostingOptions } from '../plan/postingOptions';
+import { postedDocument, type PostingOutcome, withDocument, withoutDocument } from '../plan/postingOutcome';
+import type { PlanChoices, PostingPlan } from '../plan/postingPlan';
+import type { OrderItems } from './orderItems';
+import type { DocumentWrite } from './writeDocuments';
+import type { BooksDocument, BooksDocumentType } from '../../quickbooks/booksDocument';
+import type { Company } from '../../quickbooks/quickBooksClient';
+import type { TaxCode } from '../../quickbooks/taxCodes';
 
 /** One order on its way into the books. */
 export interface PostingJob extends OrderToPost {
@@ -26,6 +25,7 @@ export interface PostingJob extends OrderToPost {
 }
 
 export type WritingPlan = Extract<PostingPlan, { readonly action: 'create' | 'update' }>;
+
 export type WritingJob = PostingJob & { readonly plan: WritingPlan };
 
 /** What all orders of a run share. */

@@ -1,17 +1,17 @@
-import { isUntouched, nameOf, type BooksDocument, type BooksLine } from './booksDocument';
-import { closingCredit } from '../posting/plan/closingCredit';
-import { correctCredit, creditFingerprint, type CreditDraft } from '../posting/draft/creditDraft';
-import { identityKey, identityOf, requestId } from '../model/orderIdentity';
-import type { Money } from '../model/money';
-import { followedBy, inTrouble, postedDocument } from '../posting/plan/postingOutcome';
-import { refundCredit } from '../posting/plan/refundCredit';
-import { roundingKey, roundingTrouble } from '../posting/draft/roundingPart';
-import type { SaleInBooks } from '../posting/draft/saleInBooks';
+import type { Money } from '../../model/money';
+import { identityKey, identityOf, requestId } from '../../model/orderIdentity';
+import { correctCredit, creditFingerprint, type CreditDraft } from '../draft/creditDraft';
+import { roundingKey, roundingTrouble } from '../draft/roundingPart';
+import type { SaleInBooks } from '../draft/saleInBooks';
+import { closingCredit } from '../plan/closingCredit';
+import { followedBy, inTrouble, postedDocument } from '../plan/postingOutcome';
+import { refundCredit } from '../plan/refundCredit';
+import { saleInBooks, type Standing } from './postedSale';
 import { factsOf, roundingIn, type PostingRun } from './postingJob';
-import type { DocumentWrite } from './postingWrites';
-import type { QuickBooksClient } from './quickBooksClient';
 import { settleRounding, type Rounded } from './roundingCorrection';
-import { saleInBooks, type Standing } from './standing';
+import type { DocumentWrite } from './writeDocuments';
+import { isUntouched, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 interface Booked {
 	readonly document: BooksDocument;

@@ -1,11 +1,11 @@
-import { draftCreditUse } from '../posting/draft/paymentDraft';
-import { inTrouble } from '../posting/plan/postingOutcome';
-import type { BooksDocument } from './booksDocument';
+import { draftCreditUse } from '../draft/paymentDraft';
+import { inTrouble } from '../plan/postingOutcome';
+import type { Standing } from './postedSale';
 import { factsOf, type PostingRun } from './postingJob';
-import type { QuickBooksClient } from './quickBooksClient';
 import { settledBy } from './recordPayments';
-import type { Standing } from './standing';
-import { writePayments, type PaymentWrite } from './writePayments';
+import { type PaymentWrite, writePayments } from './writePayments';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /**
  * Uses each credit memo for its order's invoice at once (rules.md D3), those of an earlier run that ended in between included.

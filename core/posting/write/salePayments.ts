@@ -1,11 +1,10 @@
-import { nameOf } from './booksDocument';
-import { paymentMark } from '../posting/draft/paymentDraft';
-import { readFields, readList, readNonEmptyText, readOptionalText, type Fields } from '../reading/readUnknown';
-import { guardedRequestId } from './endDocument';
-import { inLists } from './queryLanguage';
-import type { Fault, QuickBooksClient } from './quickBooksClient';
-import { rowsWhere } from './queryLanguage';
-import type { Standing } from './standing';
+import { paymentMark } from '../draft/paymentDraft';
+import type { Standing } from './postedSale';
+import { guardedRequestId } from './voidDocument';
+import { nameOf } from '../../quickbooks/booksDocument';
+import { inLists, rowsWhere } from '../../quickbooks/queryLanguage';
+import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import { readFields, readList, readNonEmptyText, readOptionalText, type Fields } from '../../reading/readUnknown';
 
 export interface LinkedPayments {
 	readonly payments: readonly Fields[];

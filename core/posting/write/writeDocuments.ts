@@ -1,13 +1,11 @@
-import type { BooksDocument } from './booksDocument';
-import { documentsWith } from './orderInBooks';
-import { isTransient } from '../http/integrationError';
-import { inChunks } from '../http/pages';
-import { UnreadableError, type Fields } from '../reading/readUnknown';
-import { readDocument } from './documents';
-import { documentsByNumber } from './documents';
-import { FAULT, isOvertaken } from './faults';
-import { isPassing } from './faults';
-import type { Company, DocumentType, Fault, QuickBooksClient, WriteAnswer } from './quickBooksClient';
+import { isTransient } from '../../http/integrationError';
+import { inChunks } from '../../http/pages';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
+import { documentsByNumber, readDocument } from '../../quickbooks/documents';
+import { FAULT, isOvertaken, isPassing } from '../../quickbooks/faults';
+import { documentsWith } from '../../quickbooks/orderInBooks';
+import type { Company, DocumentType, Fault, QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
+import { UnreadableError, type Fields } from '../../reading/readUnknown';
 
 /** One document to write. */
 export interface DocumentWrite {
@@ -29,7 +27,9 @@ export type DocumentWritten =
 
 /** https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/batch: at most 30 to a call. */
 export const ENTRIES_PER_BATCH = 30;
+
 export const ROUNDS = 3;
+
 /** Duplicate request, duplicate number: it may stand there already. */
 const MEANS_DONE: readonly string[] = [FAULT.doneBefore, FAULT.numberTaken];
 

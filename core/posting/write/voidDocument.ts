@@ -1,9 +1,9 @@
+import type { Moment } from '../../model/moment';
+import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { noteWith, type OwnVoid } from '../../quickbooks/documentMarker';
+import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import { readNonEmptyText } from '../../reading/readUnknown';
 import { randomUUID } from 'node:crypto';
-import { nameOf, type BooksDocument } from './booksDocument';
-import type { Moment } from '../model/moment';
-import { noteWith, type OwnVoid } from './documentMarker';
-import { readNonEmptyText } from '../reading/readUnknown';
-import type { Fault, QuickBooksClient } from './quickBooksClient';
 
 export interface OwnEnd {
 	readonly why: OwnVoid;

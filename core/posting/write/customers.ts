@@ -1,12 +1,9 @@
-import type { CustomerWish } from '../posting/draft/customerDraft';
-import { requestId } from '../model/orderIdentity';
-import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
-import { customerBody } from '../posting/draft/customerDraft';
-import { FAULT } from './faults';
-import { refusalInWords } from './faults';
-import { ACTIVE_OR_NOT, allOf, inLists } from './queryLanguage';
-import type { Fault, QuickBooksClient } from './quickBooksClient';
-import { rowsWhere } from './queryLanguage';
+import { requestId } from '../../model/orderIdentity';
+import { customerBody, type CustomerWish } from '../draft/customerDraft';
+import { FAULT, refusalInWords } from '../../quickbooks/faults';
+import { ACTIVE_OR_NOT, allOf, inLists, rowsWhere } from '../../quickbooks/queryLanguage';
+import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
 
 /** The id of a customer, or why there is none. */
 export type FoundCustomer =

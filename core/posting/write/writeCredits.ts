@@ -1,19 +1,18 @@
-import { nameOf, type BooksDocument } from './booksDocument';
-import { creditFingerprint, draftCredit, type CreditDraft } from '../posting/draft/creditDraft';
-import { documentNumber, identityKey, identityOf, requestId } from '../model/orderIdentity';
-import { followedBy, inTrouble, postedDocument } from '../posting/plan/postingOutcome';
-import { settleDuplicates } from './duplicates';
-import { isPassing } from './faults';
-import { creditTypeFor } from './creditType';
-import { linkCredits } from './linkCredits';
-import { factsOf, planChoices, type PostingRun } from './postingJob';
-import { refusalInWords } from './faults';
-import { writeDocuments, type DocumentWrite, type DocumentWritten } from './postingWrites';
-import type { QuickBooksClient } from './quickBooksClient';
+import { documentNumber, identityKey, identityOf, requestId } from '../../model/orderIdentity';
+import { creditFingerprint, draftCredit, type CreditDraft } from '../draft/creditDraft';
+import { followedBy, inTrouble, postedDocument } from '../plan/postingOutcome';
+import { linkCredits } from './applyCredits';
 import { settleCreditRounding } from './creditRounding';
-import type { Standing } from './standing';
+import { creditTypeFor } from './creditType';
+import type { Standing } from './postedSale';
+import { factsOf, planChoices, type PostingRun } from './postingJob';
+import { settleDuplicates } from './voidDuplicates';
+import { type DocumentWrite, type DocumentWritten, writeDocuments } from './writeDocuments';
 import { documentsBeside, isGone } from './writeSales';
-import type { DocumentsFound } from './documents';
+import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import type { DocumentsFound } from '../../quickbooks/documents';
+import { isPassing, refusalInWords } from '../../quickbooks/faults';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** A credit that is to be written for a sale. */
 export interface PlannedCredit {

@@ -1,11 +1,11 @@
-import type { BooksDocument } from './booksDocument';
-import { awaitsPayment, draftPayment } from '../posting/draft/paymentDraft';
-import { followedBy, inTrouble } from '../posting/plan/postingOutcome';
-import { readNonEmptyText } from '../reading/readUnknown';
+import { awaitsPayment, draftPayment } from '../draft/paymentDraft';
+import { followedBy, inTrouble } from '../plan/postingOutcome';
+import type { Standing } from './postedSale';
 import { factsOf, paymentMethodOf, type PostingRun } from './postingJob';
-import type { QuickBooksClient } from './quickBooksClient';
-import type { Standing } from './standing';
-import { writePayments, type PaymentWrite } from './writePayments';
+import { type PaymentWrite, writePayments } from './writePayments';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import { readNonEmptyText } from '../../reading/readUnknown';
 
 /** Gives the invoices of paid orders their payments, 30 to a call. What is open of an invoice says whether it has one already. */
 export async function recordPayments(

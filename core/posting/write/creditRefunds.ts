@@ -1,18 +1,18 @@
-import type { CreditDraft } from '../posting/draft/creditDraft';
-import { creditTrouble } from '../posting/plan/creditTrouble';
-import { identityKey, identityOf } from '../model/orderIdentity';
-import { earlierFirst } from '../model/moment';
-import { sum } from '../model/money';
-import { closingOf } from './orderInBooks';
-import { refundCredit } from '../posting/plan/refundCredit';
-import { inTrouble } from '../posting/plan/postingOutcome';
-import type { SaleInBooks } from '../posting/draft/saleInBooks';
-import type { Refund } from '../model/salesOrder';
+import { earlierFirst } from '../../model/moment';
+import { sum } from '../../model/money';
+import { identityKey, identityOf } from '../../model/orderIdentity';
+import type { Refund } from '../../model/salesOrder';
+import type { CreditDraft } from '../draft/creditDraft';
+import type { SaleInBooks } from '../draft/saleInBooks';
+import { creditTrouble } from '../plan/creditTrouble';
+import { inTrouble } from '../plan/postingOutcome';
+import { refundCredit } from '../plan/refundCredit';
 import { settleKeptCredits } from './creditRounding';
+import { saleInBooks, type Standing } from './postedSale';
 import type { PostingRun } from './postingJob';
-import type { QuickBooksClient } from './quickBooksClient';
-import { saleInBooks, type Standing } from './standing';
-import { plannedCredit, writeCredits, type WithCredits } from './writeCredits';
+import { plannedCredit, type WithCredits, writeCredits } from './writeCredits';
+import { closingOf } from '../../quickbooks/orderInBooks';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** Credits every refund that is not in the books yet, in the sequence in which the money went back. */
 export async function creditRefunds(

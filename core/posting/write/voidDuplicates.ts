@@ -1,9 +1,8 @@
-import { nameOf, type BooksDocument } from './booksDocument';
-import { planDuplicates } from '../posting/plan/duplicatesPlan';
-import { guardedRequestId, voidOwn } from './endDocument';
-import { isOvertaken } from './faults';
-import { refusalInWords } from './faults';
-import type { Fault, QuickBooksClient } from './quickBooksClient';
+import { planDuplicates } from '../plan/duplicatesPlan';
+import { guardedRequestId, voidOwn } from './voidDocument';
+import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { isOvertaken, refusalInWords } from '../../quickbooks/faults';
+import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** What became of the documents of one identity that were one too many. */
 export interface SettledDuplicates {

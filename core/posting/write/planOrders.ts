@@ -1,15 +1,15 @@
-import type { BooksDocument } from './booksDocument';
-import { CANCELLATION, identityKey, identityOf } from '../model/orderIdentity';
-import { numbersToLookUp } from './orderInBooks';
-import { planPosting, planWithoutLookingUp, type PostingPlan } from '../posting/plan/postingPlan';
-import type { SalesOrder } from '../model/salesOrder';
-import { documentsOfOrders } from './documents';
-import { settleDuplicates } from './duplicates';
-import { checkCompany } from './companyCheck';
-import { itemsOfOrders, unknownItems } from './postingItems';
+import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
+import type { SalesOrder } from '../../model/salesOrder';
+import type { OrderToPost, PostingOptions } from '../plan/postingOptions';
+import { planPosting, planWithoutLookingUp, type PostingPlan } from '../plan/postingPlan';
+import { itemsOfOrders, unknownItems } from './orderItems';
 import { planChoices, type PostingJob } from './postingJob';
-import type { OrderToPost, PostingOptions } from '../posting/plan/postingOptions';
-import type { QuickBooksClient } from './quickBooksClient';
+import { settleDuplicates } from './voidDuplicates';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
+import { checkCompany } from '../../quickbooks/companyCheck';
+import { documentsOfOrders } from '../../quickbooks/documents';
+import { numbersToLookUp } from '../../quickbooks/orderInBooks';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** Looks up what the books have of these orders, clears duplicates away, and plans each order. */
 export async function planJobs(

@@ -1,13 +1,13 @@
-import { planEnd } from '../posting/plan/cancellationPlan';
-import { awaitsPayment } from '../posting/draft/paymentDraft';
-import { postedDocument, type PostingOutcome } from '../posting/plan/postingOutcome';
+import { awaitsPayment } from '../draft/paymentDraft';
+import { planEnd } from '../plan/cancellationPlan';
+import { postedDocument, type PostingOutcome } from '../plan/postingOutcome';
+import { linkCredits } from './applyCredits';
+import { endSales } from './cancelSales';
 import { creditRefunds, planRefunds, saleAfter } from './creditRefunds';
-import { endSales } from './endSales';
-import { linkCredits } from './linkCredits';
+import type { Standing } from './postedSale';
 import type { PostingRun } from './postingJob';
-import type { QuickBooksClient } from './quickBooksClient';
 import { recordPayments } from './recordPayments';
-import type { Standing } from './standing';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** Brings payments, refunds and cancellations of sales that stand in the books there too: all orders together, one kind after the other. */
 export async function bookWhatFollowed(

@@ -1,8 +1,8 @@
-import type { BooksDocument } from './booksDocument';
-import type { CreditDraft } from '../posting/draft/creditDraft';
-import { sum } from '../model/money';
+import { sum } from '../../model/money';
+import type { CreditDraft } from '../draft/creditDraft';
+import type { Standing } from './postedSale';
 import type { PostingRun } from './postingJob';
-import type { Standing } from './standing';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
 
 export type CreditType =
 	| { readonly type: 'CreditMemo'; readonly payFromAccountId: null }

@@ -1,11 +1,11 @@
-import { dayIn } from '../model/moment';
-import { newItemName, type NewItem } from './newItem';
-import type { OrderLine, SalesOrder } from '../model/salesOrder';
-import type { Sku } from '../model/sku';
-import type { FoundItem } from './items';
+import { dayIn } from '../../model/moment';
+import type { OrderLine, SalesOrder } from '../../model/salesOrder';
+import type { Sku } from '../../model/sku';
+import type { MissingItems, PostingOptions } from '../plan/postingOptions';
 import { createItem, itemAccountsOf } from './itemCreation';
-import type { MissingItems, PostingOptions } from '../posting/plan/postingOptions';
-import type { QuickBooksClient } from './quickBooksClient';
+import type { FoundItem } from '../../quickbooks/items';
+import { newItemName, type NewItem } from '../../quickbooks/newItem';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 export interface MissingLine {
 	readonly order: SalesOrder;

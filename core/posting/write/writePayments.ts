@@ -1,12 +1,11 @@
-import type { BooksDocument } from './booksDocument';
-import type { Money } from '../model/money';
-import { inChunks } from '../http/pages';
-import { readNonEmptyText, type Fields } from '../reading/readUnknown';
-import { documentsByNumber } from './documents';
-import { isPassing } from './faults';
-import { refusalInWords } from './faults';
-import { ENTRIES_PER_BATCH, ROUNDS, unlessUnclear } from './postingWrites';
-import type { QuickBooksClient } from './quickBooksClient';
+import { inChunks } from '../../http/pages';
+import type { Money } from '../../model/money';
+import { ENTRIES_PER_BATCH, ROUNDS, unlessUnclear } from './writeDocuments';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
+import { documentsByNumber } from '../../quickbooks/documents';
+import { isPassing, refusalInWords } from '../../quickbooks/faults';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import { readNonEmptyText, type Fields } from '../../reading/readUnknown';
 
 /** A payment to write, for the invoice as it was read: what is open of it tells later whether it was written. */
 export interface PaymentWrite {

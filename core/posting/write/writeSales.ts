@@ -1,14 +1,10 @@
-import { isUntouched, nameOf, type BooksDocument } from './booksDocument';
-import { fingerprintOf } from '../model/orderFingerprint';
-import type { Money } from '../model/money';
-import { shifted } from '../model/moment';
-import { postedDocument, withDocument, withoutDocument, type PostingOutcome } from '../posting/plan/postingOutcome';
-import { roundingTrouble } from '../posting/draft/roundingPart';
-import { saleDay } from '../posting/draft/saleDay';
+import { shifted } from '../../model/moment';
+import type { Money } from '../../model/money';
+import { fingerprintOf } from '../../model/orderFingerprint';
+import { roundingTrouble } from '../draft/roundingPart';
+import { saleDay } from '../draft/saleDay';
+import { postedDocument, type PostingOutcome, withDocument, withoutDocument } from '../plan/postingOutcome';
 import { customersFor } from './customers';
-import { documentsByNumber, type DocumentsFound } from './documents';
-import { settleDuplicates } from './duplicates';
-import { isPassing } from './faults';
 import {
 	correction,
 	creation,
@@ -21,10 +17,13 @@ import {
 	type PostingRun,
 	type WritingJob,
 } from './postingJob';
-import { refusalInWords } from './faults';
-import { writeDocuments, type DocumentWrite, type DocumentWritten } from './postingWrites';
-import type { DocumentType, QuickBooksClient } from './quickBooksClient';
 import { settleRounding, type Rounded } from './roundingCorrection';
+import { settleDuplicates } from './voidDuplicates';
+import { type DocumentWrite, type DocumentWritten, writeDocuments } from './writeDocuments';
+import { isUntouched, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { documentsByNumber, type DocumentsFound } from '../../quickbooks/documents';
+import { isPassing, refusalInWords } from '../../quickbooks/faults';
+import type { DocumentType, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** overtaken: another run wrote the order in the meantime, so it has to be planned anew. */
 export type SaleResult = { readonly outcome: PostingOutcome; readonly document: BooksDocument | null } | 'overtaken';

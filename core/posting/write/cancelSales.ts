@@ -1,18 +1,16 @@
-import { isUntouched, nameOf } from './booksDocument';
-import { creditTrouble } from '../posting/plan/creditTrouble';
-import { changed, planEnd } from '../posting/plan/cancellationPlan';
-import { asksForAttention, followedBy, inTrouble, postedDocument } from '../posting/plan/postingOutcome';
-import { documentsByNumber } from './documents';
-import { markEnd, voidOwn } from './endDocument';
+import { changed, planEnd } from '../plan/cancellationPlan';
+import { creditTrouble } from '../plan/creditTrouble';
+import { asksForAttention, followedBy, inTrouble, postedDocument } from '../plan/postingOutcome';
 import { withCredit } from './creditRefunds';
-import { FAULT, isOvertaken } from './faults';
-import { isPassing } from './faults';
+import { saleInBooks, type Standing } from './postedSale';
 import type { PostingRun } from './postingJob';
-import { refusalInWords } from './faults';
-import type { Fault, QuickBooksClient } from './quickBooksClient';
 import { paymentsOf, voidPayment } from './salePayments';
-import { saleInBooks, type Standing } from './standing';
-import { writeCredits, type WithCredits } from './writeCredits';
+import { markEnd, voidOwn } from './voidDocument';
+import { type WithCredits, writeCredits } from './writeCredits';
+import { isUntouched, nameOf } from '../../quickbooks/booksDocument';
+import { documentsByNumber } from '../../quickbooks/documents';
+import { FAULT, isOvertaken, isPassing, refusalInWords } from '../../quickbooks/faults';
+import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** Voids the sales of orders that are off, or closes them by one credit for what is left (rules.md D1). */
 export async function endSales(

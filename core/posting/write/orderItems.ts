@@ -1,19 +1,18 @@
-import { foldBundles } from '../posting/draft/bundleLines';
-import { goodsOf } from '../posting/draft/saleParts';
-import type { LineItem } from '../model/lineItem';
-import type { PostingPlan } from '../posting/plan/postingPlan';
-import { itemSold } from '../posting/draft/saleInBooks';
-import type { OrderLine, SalesOrder } from '../model/salesOrder';
-import { nearMatchHint } from '../model/skuHints';
-import type { Sku } from '../model/sku';
-import { matcherBySku, type LineMatch, type SkuMatch } from '../matching/skuMatch';
-import { bundlesOf, isBundle, type Bundles } from './bundles';
-import { knownItem, type FoundItem } from './items';
-import type { QboItem } from './items';
+import { matcherBySku, type LineMatch, type SkuMatch } from '../../matching/skuMatch';
+import type { LineItem } from '../../model/lineItem';
+import type { OrderLine, SalesOrder } from '../../model/salesOrder';
+import type { Sku } from '../../model/sku';
+import { nearMatchHint } from '../../model/skuHints';
+import { foldBundles } from '../draft/bundleLines';
+import { itemSold } from '../draft/saleInBooks';
+import { goodsOf } from '../draft/saleParts';
+import type { OrderToPost, PostingOptions } from '../plan/postingOptions';
+import type { PostingPlan } from '../plan/postingPlan';
 import { missingItemsFor, type MissingLine } from './missingItems';
-import type { OrderToPost, PostingOptions } from '../posting/plan/postingOptions';
-import type { QuickBooksClient } from './quickBooksClient';
-import { itemsBySku } from './stockReading';
+import { bundlesOf, isBundle, type Bundles } from '../../quickbooks/bundles';
+import { knownItem, type FoundItem, type QboItem } from '../../quickbooks/items';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import { itemsBySku } from '../../quickbooks/stockReading';
 
 /** What the lines of one order are in QuickBooks. */
 export interface OrderItems {

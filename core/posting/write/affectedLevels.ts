@@ -1,9 +1,9 @@
-import { affectedItems, type PostedOrder } from '../posting/plan/affectedItems';
-import type { StockLevel } from '../model/stockLevel';
-import { withBundles } from './bundleLevels';
-import { stockLevelOf } from './items';
-import type { QuickBooksClient } from './quickBooksClient';
-import { itemsById } from './stockReading';
+import type { StockLevel } from '../../model/stockLevel';
+import { affectedItems, type PostedOrder } from '../plan/affectedItems';
+import { withBundles } from '../../quickbooks/bundleLevels';
+import { stockLevelOf } from '../../quickbooks/items';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import { itemsById } from '../../quickbooks/stockReading';
 
 /** A level that the orders of a run changed, with their places in the run. */
 export interface AffectedLevel {

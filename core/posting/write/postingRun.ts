@@ -1,10 +1,10 @@
-import { needsTaxCodes } from './company';
-import { readNonEmptyText } from '../reading/readUnknown';
+import type { PostingOptions } from '../plan/postingOptions';
 import type { PostingJob, PostingRun } from './postingJob';
-import type { PostingOptions } from '../posting/plan/postingOptions';
-import type { QuickBooksClient } from './quickBooksClient';
-import { accountOfKind, rowsWhere } from './queryLanguage';
-import { taxCodesOf } from './taxCodes';
+import { needsTaxCodes } from '../../quickbooks/company';
+import { accountOfKind, rowsWhere } from '../../quickbooks/queryLanguage';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import { taxCodesOf } from '../../quickbooks/taxCodes';
+import { readNonEmptyText } from '../../reading/readUnknown';
 
 /** Reads what the orders of a run share, as far as any of them needs it: at most four reads, however many orders there are. */
 export async function postingRunFor(

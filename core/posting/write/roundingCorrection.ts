@@ -1,10 +1,10 @@
-import type { BooksDocument } from './booksDocument';
-import { formatMoney, type Money } from '../model/money';
-import { roundingAllowance } from '../model/allocation';
-import { refusalInWords } from './faults';
+import { roundingAllowance } from '../../model/allocation';
+import { formatMoney, type Money } from '../../model/money';
 import type { PostingRun } from './postingJob';
-import { writeDocuments, type DocumentWrite } from './postingWrites';
-import type { QuickBooksClient } from './quickBooksClient';
+import { type DocumentWrite, writeDocuments } from './writeDocuments';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
+import { refusalInWords } from '../../quickbooks/faults';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** A document after its rounding was looked at; `trouble` says what a person has to do, or null. */
 export interface Rounded {

@@ -1,13 +1,12 @@
-import { requestId } from '../model/orderIdentity';
-import { creationNote, otherItemName, type NewItem } from './newItem';
-import { readNonEmptyText, type Fields } from '../reading/readUnknown';
-import { FAULT } from './faults';
-import { knownItem, type FoundItem } from './items';
-import { refusalInWords } from './faults';
-import type { ItemAccounts } from '../posting/plan/postingOptions';
-import type { QuickBooksClient } from './quickBooksClient';
-import { accountOfKind } from './queryLanguage';
-import { itemsBySku } from './stockReading';
+import { requestId } from '../../model/orderIdentity';
+import type { ItemAccounts } from '../plan/postingOptions';
+import { FAULT, refusalInWords } from '../../quickbooks/faults';
+import { knownItem, type FoundItem } from '../../quickbooks/items';
+import { creationNote, otherItemName, type NewItem } from '../../quickbooks/newItem';
+import { accountOfKind } from '../../quickbooks/queryLanguage';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import { itemsBySku } from '../../quickbooks/stockReading';
+import { readNonEmptyText, type Fields } from '../../reading/readUnknown';
 
 /** The accounts of new items; null where the company has none of the kind. */
 export interface FoundAccounts {

@@ -1,8 +1,8 @@
-import type { BooksDocument } from './booksDocument';
-import { creditsOf } from './orderInBooks';
-import type { PostingOutcome } from '../posting/plan/postingOutcome';
-import type { SaleInBooks } from '../posting/draft/saleInBooks';
+import type { SaleInBooks } from '../draft/saleInBooks';
+import type { PostingOutcome } from '../plan/postingOutcome';
 import { factsOf, type PostingJob, type PostingRun } from './postingJob';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
+import { creditsOf } from '../../quickbooks/orderInBooks';
 
 /** An order whose sale stands in the books, on its way through what happened since: payment, refunds, end. */
 export interface Standing {
