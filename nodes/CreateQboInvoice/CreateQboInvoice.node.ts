@@ -8,7 +8,7 @@ import {
 import type { PostedOrder } from '../../core/posting/plan/affectedItems';
 import { affectedLevels } from '../../core/posting/write/affectedLevels';
 import { companyCaution } from '../../core/quickbooks/companyCheck';
-import { postOrders } from '../../core/quickbooks/postOrders';
+import { postOrders } from '../../core/posting/postOrders';
 import type { PostingOptions } from '../../core/posting/plan/postingOptions';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { hint } from '../bridge/hints';

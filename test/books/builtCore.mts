@@ -7,7 +7,7 @@ const here = import.meta.url;
 
 export const { postOrders } = createRequire(here)(
 	'../../dist/core/quickbooks/postOrders.js',
-) as typeof import('../../core/quickbooks/postOrders.ts');
+) as typeof import('../../core/posting/postOrders.ts');
 export const { connectQuickBooks } = createRequire(here)(
 	'../../dist/core/quickbooks/connectQuickBooks.js',
 ) as typeof import('../../core/quickbooks/connectQuickBooks.ts');

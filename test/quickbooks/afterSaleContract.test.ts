@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Refund, SalesOrder } from '../../core/model/salesOrder';
-import { postOrders } from '../../core/quickbooks/postOrders';
+import { postOrders } from '../../core/posting/postOrders';
 import type { PostingOptions } from '../../core/posting/plan/postingOptions';
 import { order, orderLine } from '../support/orders';
 import { postOne, untouchedDraft, untouchedForm } from '../support/posting';

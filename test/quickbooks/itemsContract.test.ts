@@ -5,7 +5,7 @@ import type { Fields } from '../../core/reading/readUnknown';
 import { order, orderLine } from '../support/orders';
 import { affectedLevels } from '../../core/posting/write/affectedLevels';
 import { acceptOpenings } from '../../core/quickbooks/openingQuantities';
-import { postOrders } from '../../core/quickbooks/postOrders';
+import { postOrders } from '../../core/posting/postOrders';
 import { post, postOne, untouchedDraft, untouchedForm } from '../support/posting';
 import { openQuickBooks } from '../support/quickBooksBench';
 

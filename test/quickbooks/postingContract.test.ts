@@ -3,7 +3,7 @@ import { IntegrationError } from '../../core/http/integrationError';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { toSku } from '../../core/model/sku';
 import { affectedLevels } from '../../core/posting/write/affectedLevels';
-import { postOrders } from '../../core/quickbooks/postOrders';
+import { postOrders } from '../../core/posting/postOrders';
 import { charge, order, orderLine } from '../support/orders';
 import { post, postOne, untouchedForm } from '../support/posting';
 import { openQuickBooks } from '../support/quickBooksBench';

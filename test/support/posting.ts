@@ -1,6 +1,6 @@
 import { NOTHING_CHOSEN } from '../../core/posting/draft/draftSettings';
 import type { SalesOrder } from '../../core/model/salesOrder';
-import { postOrders } from '../../core/quickbooks/postOrders';
+import { postOrders } from '../../core/posting/postOrders';
 import type { PostingOptions } from '../../core/posting/plan/postingOptions';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 

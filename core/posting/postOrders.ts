@@ -1,17 +1,19 @@
-import type { PostedOrder } from '../posting/plan/affectedItems';
 import { identityKey, identityOf } from '../model/orderIdentity';
-import type { PostingPlan } from '../posting/plan/postingPlan';
+import type { SalesOrder } from '../model/salesOrder';
+import type { PostedOrder } from './plan/affectedItems';
+import type { OrderToPost, PostingOptions } from './plan/postingOptions';
 import {
 	asksForAttention,
 	inTrouble,
 	postedDocument,
+	type PostingOutcome,
 	withDocument,
 	withoutDocument,
-	type PostingOutcome,
-} from '../posting/plan/postingOutcome';
-import type { SalesOrder } from '../model/salesOrder';
-import { bookWhatFollowed } from '../posting/write/afterSale';
-import { planJobs } from '../posting/write/planOrders';
+} from './plan/postingOutcome';
+import type { PostingPlan } from './plan/postingPlan';
+import { bookWhatFollowed } from './write/afterSale';
+import { planJobs } from './write/planOrders';
+import { standingOf, type Standing } from './write/postedSale';
 import {
 	outcomeOfPlan,
 	previewOf,
@@ -19,12 +21,10 @@ import {
 	type PostingJob,
 	type PostingRun,
 	type WritingJob,
-} from '../posting/write/postingJob';
-import { postingRunFor } from '../posting/write/postingRun';
-import type { OrderToPost, PostingOptions } from '../posting/plan/postingOptions';
-import type { QuickBooksClient } from './quickBooksClient';
-import { standingOf, type Standing } from '../posting/write/postedSale';
-import { keptSale, writeSales, type SaleResult } from '../posting/write/writeSales';
+} from './write/postingJob';
+import { postingRunFor } from './write/postingRun';
+import { keptSale, type SaleResult, writeSales } from './write/writeSales';
+import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** How often an order is planned anew because another run was faster. */
 const ATTEMPTS = 3;
