@@ -15,10 +15,11 @@ import { settleFailures } from '../bridge/settleFailures';
 import { newForAttention } from './attentionMemory';
 import { askingAgain } from './failedLowerings';
 import { formerCompany, raisedLately, rememberRun } from './fuseMemory';
-import { withCauses } from './lastSeen';
+import { withCauses } from '../../core/pushing/differenceCause';
 import { warnOfPercentages } from './percentageMemory';
 import { pushCredentials, pushForm, readPushForm, type PushForm } from './pushForm';
-import { pushLevels, type PushTargets } from './pushLevels';
+import { pushLevels } from '../../core/pushing/pushLevels';
+import { type PushTargets } from '../../core/pushing/pushSettings';
 import { fuseAlert, outputsOf, raisedIn } from './pushOutputs';
 import { readPushable, sortedPushables, withoutSkuOutputs } from './withoutSkuOutputs';
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { isAsItShouldBe, needsAttention, type PushOutcome } from '../../core/domain/pushOutcome';
+import { isAsItShouldBe, needsAttention, type PushOutcome } from '../../core/pushing/pushOutcome';
 import { nodeKey } from '../bridge/nodeKey';
 import { toldLately } from '../bridge/toldLately';
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { isAsItShouldBe, type PushOutcome } from '../../core/domain/pushOutcome';
+import { isAsItShouldBe, type PushOutcome } from '../../core/pushing/pushOutcome';
 import { nodeKey } from '../bridge/nodeKey';
 
 /** So often in a row a listing's failed lowering asks to come again at once; after that its level comes with the next delivery. */

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { percentageTrouble, type ChannelPercentages } from '../../core/domain/percentages';
+import { percentageTrouble, type ChannelPercentages } from '../../core/pushing/percentages';
 import { hint } from '../bridge/hints';
 import { DAY, toldLately } from '../bridge/toldLately';
 

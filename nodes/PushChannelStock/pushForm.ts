@@ -2,11 +2,11 @@ import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } f
 import { channelCredentials, channelProperty, readChannel } from '../bridge/channelFields';
 import { quickBooksCredentials } from '../bridge/quickBooksFields';
 import { millisOf, readOptionalMomentIn } from '../../core/model/moment';
-import { SHARED_STOCKS, type SharedStockChoice } from '../../core/domain/sharedStock';
+import { SHARED_STOCKS, type SharedStockChoice } from '../../core/pushing/sharedStock';
 import { readChoice, readFlag, readOptional } from '../../core/reading/readUnknown';
 import { ignoresCase, skuOptions } from '../bridge/skuOptions';
 import { cautionNotice, cautionOptions, letThroughField } from './cautionFields';
-import type { PushSettings } from './pushLevels';
+import type { PushSettings } from '../../core/pushing/pushSettings';
 import { percentagesIn, readRuleTable, rulesIn, sellableFields } from './sellableFields';
 
 export interface PushForm extends Pick<

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { PushOutcome } from '../../core/domain/pushOutcome';
+import type { PushOutcome } from '../../core/pushing/pushOutcome';
 
 /** Done and Needs Attention, each outcome paired with the input item that its level came from. */
 export function outputsOf(

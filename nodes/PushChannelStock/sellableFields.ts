@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ChannelPercentages } from '../../core/domain/percentages';
+import type { ChannelPercentages } from '../../core/pushing/percentages';
 import { NO_RULES, type RulesFor, type SellableRules } from '../../core/availability/sellable';
 import { toSku, type Sku } from '../../core/model/sku';
 import {

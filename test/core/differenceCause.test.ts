@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { differenceCause, type LastSeen } from '../../core/domain/differenceCause';
-import type { PushOutcome } from '../../core/domain/pushOutcome';
+import { differenceCause, type LastSeen } from '../../core/pushing/differenceCause';
+import type { PushOutcome } from '../../core/pushing/pushOutcome';
 import type { StockLevel } from '../../core/model/stockLevel';
 import { component, reservation, sku, stockLevel } from '../support/levels';
 

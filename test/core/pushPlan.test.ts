@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Listing } from '../../core/model/listing';
-import { planPush, reckon, type PushRules, type PushStep } from '../../core/domain/pushPlan';
+import { planPush, reckon, type PushRules, type PushStep } from '../../core/pushing/pushPlan';
 import { NO_RULES } from '../../core/availability/sellable';
 import type { Sku } from '../../core/model/sku';
 import type { StockLevel } from '../../core/model/stockLevel';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { fuseTrouble, isBelowFuse, isExplainedZero } from '../../core/domain/fuse';
-import { raiseObjection } from '../../core/domain/raiseRules';
+import { fuseTrouble, isBelowFuse, isExplainedZero } from '../../core/pushing/circuitBreaker';
+import { raiseObjection } from '../../core/pushing/increaseRules';
 import { component, stockLevel } from '../support/levels';
 
 const readAt = '2026-11-23T10:00:00.000Z';

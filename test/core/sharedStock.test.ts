@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Listing, Pool } from '../../core/model/listing';
-import { planPush, type PushRules } from '../../core/domain/pushPlan';
+import { planPush, type PushRules } from '../../core/pushing/pushPlan';
 import { NO_RULES, type SellableRules } from '../../core/availability/sellable';
 import { missingMembers } from '../../core/availability/addSharedStock';
 import { poolRefsOf } from '../../core/model/listing';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { PUSH_RESULTS, type PushOutcome } from '../../core/domain/pushOutcome';
+import { PUSH_RESULTS, type PushOutcome } from '../../core/pushing/pushOutcome';
 import { newForAttention } from '../../nodes/PushChannelStock/attentionMemory';
 import { untold } from '../../nodes/bridge/toldLately';
 import { aNode } from '../support/aNode';

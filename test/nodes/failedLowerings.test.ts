@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { PUSH_RESULTS, type PushOutcome, type PushResult } from '../../core/domain/pushOutcome';
+import { PUSH_RESULTS, type PushOutcome, type PushResult } from '../../core/pushing/pushOutcome';
 import { askingAgain } from '../../nodes/PushChannelStock/failedLowerings';
 import { aNode } from '../support/aNode';
 import { pushOutcome } from '../support/levels';

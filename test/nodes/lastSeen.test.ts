@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { PushOutcome, PushResult } from '../../core/domain/pushOutcome';
-import { withCauses } from '../../nodes/PushChannelStock/lastSeen';
+import type { PushOutcome, PushResult } from '../../core/pushing/pushOutcome';
+import { withCauses } from '../../core/pushing/differenceCause';
 import { pushOutcome, stockLevel } from '../support/levels';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
-import { percentageTrouble, type ChannelPercentages } from '../../core/domain/percentages';
+import { percentageTrouble, type ChannelPercentages } from '../../core/pushing/percentages';
 import { warnOfPercentages } from '../../nodes/PushChannelStock/percentageMemory';
 import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.node';
 import { executeQuickBooksNode } from '../support/executeQuickBooksNode';

@@ -4,7 +4,7 @@ import type { Listing, Pool, StockChange, StockWrite } from '../../core/model/li
 import { NO_RULES } from '../../core/availability/sellable';
 import type { StockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
-import { pushLevels } from '../../nodes/PushChannelStock/pushLevels';
+import { pushLevels } from '../../core/pushing/pushLevels';
 import { component, sku, stockLevel } from '../support/levels';
 import { quickBooksWithItems, type ItemRow } from '../support/quickBooksWithItems';
 

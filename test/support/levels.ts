@@ -1,6 +1,6 @@
 import { toSku, type Sku } from '../../core/model/sku';
 import type { LevelComponent, StockLevel } from '../../core/model/stockLevel';
-import type { PushOutcome } from '../../core/domain/pushOutcome';
+import type { PushOutcome } from '../../core/pushing/pushOutcome';
 import type { Reservation } from '../../core/model/reservation';
 
 export const sku = (text: string) => toSku(text) as Sku;

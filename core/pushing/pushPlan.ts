@@ -1,13 +1,12 @@
 import { availableOn } from '../availability/available';
-import type { Listing, Pool, StockChange } from '../model/listing';
-import { nearMatcher, nearMatchHint } from '../model/skuHints';
-import type { PushOutcome, PushResult } from './pushOutcome';
-import { renamedHint } from './renamedSku';
 import { sellable, type RulesFor, type SellableRules } from '../availability/sellable';
-import { isShared } from '../model/listing';
-import { sharedStocks, type SharedStock } from './sharedStock';
+import { isShared, type Listing, type Pool, type StockChange } from '../model/listing';
+import { shifted } from '../model/moment';
 import { groupedBySku, skuKey, type Sku } from '../model/sku';
+import { nearMatchHint, nearMatcher } from '../model/skuHints';
 import type { StockLevel } from '../model/stockLevel';
+import type { PushOutcome, PushResult } from './pushOutcome';
+import { sharedStocks, type SharedStock } from './sharedStock';
 
 export interface PushRules {
 	readonly channel: string;
@@ -220,4 +219,23 @@ function settled(
 			cause: null,
 		},
 	};
+}
+
+/** A rename is a change of the item: one that has not changed for so long was not renamed lately. Seconds. */
+const LATELY = 2 * 24 * 3600;
+
+/** What may be behind a SKU that the channel does not know, of an item that changed lately (rules.md E11); '' where nothing says so. A bundle changes with its parts. */
+export function renamedHint({
+	changedAt,
+	asOf,
+	components,
+}: Pick<StockLevel, 'changedAt' | 'asOf' | 'components'>): string {
+	if (changedAt === null || components.length > 0 || changedAt < shifted(asOf, -LATELY)) return '';
+	return '. If the SKU was renamed in QuickBooks, the old listing keeps its level: rename it on the channel too';
+}
+
+/** Changes that may go on, and those that may not, with what became of them. */
+export interface Sifted {
+	readonly free: readonly PushChange[];
+	readonly held: ReadonlyMap<PushChange, PushOutcome>;
 }

@@ -1,34 +1,13 @@
-import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
-import type { StockWrite } from '../../core/model/listing';
-import type { PushOutcome } from '../../core/domain/pushOutcome';
-import { outcomeFor, type PushChange } from '../../core/domain/pushPlan';
-import type { RaiseRules } from '../../core/domain/raiseRules';
-import type { RulesFor } from '../../core/availability/sellable';
-import type { SharedStockChoice } from '../../core/domain/sharedStock';
-import type { StockLevel } from '../../core/model/stockLevel';
-import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
-import { acceptOpenings } from '../../core/quickbooks/openingQuantities';
+import type { ChannelAdapter } from '../channels/channelAdapter';
+import type { StockWrite } from '../model/listing';
+import type { StockLevel } from '../model/stockLevel';
+import { withFuse } from './circuitBreaker';
 import { freshPlan } from './freshPlan';
-import { withFuse, type FuseSettings } from './fuseCheck';
-import { checkRaises, withOpenOrdersKnown } from './raiseCheck';
-
-export interface PushTargets {
-	readonly channel: ChannelDefinition;
-	readonly adapter: ChannelAdapter;
-	readonly quickBooks: () => Promise<QuickBooksClient>;
-}
-
-export interface PushSettings extends FuseSettings, Omit<RaiseRules, 'channel' | 'now'> {
-	/** False: a preview, the same reading and planning, nothing written. */
-	readonly write: boolean;
-	/** True: levels are only ever lowered, whatever QuickBooks says. */
-	readonly onlyLower: boolean;
-	readonly ignoreCase: boolean;
-	/** What the channel may show of what is available, by SKU. */
-	readonly rulesFor: RulesFor;
-	/** What a stock shows that variations share. */
-	readonly sharedStock: SharedStockChoice;
-}
+import { checkRaises, withOpenOrdersKnown } from './increaseRules';
+import type { PushOutcome } from './pushOutcome';
+import { Sifted, outcomeFor, type PushChange } from './pushPlan';
+import { PushSettings, PushTargets } from './pushSettings';
+import { acceptOpenings } from '../quickbooks/openingQuantities';
 
 /** What became of the levels. */
 export interface Pushed {
@@ -36,12 +15,6 @@ export interface Pushed {
 	readonly outcomes: readonly (readonly PushOutcome[])[];
 	/** Why raises and unexplained zeros were held back together; null when they were not (rules.md F3). */
 	readonly fuse: string | null;
-}
-
-/** Changes that may go on, and those that may not, with what became of them. */
-export interface Sifted {
-	readonly free: readonly PushChange[];
-	readonly held: ReadonlyMap<PushChange, PushOutcome>;
 }
 
 /**

@@ -1,11 +1,57 @@
-import { outcomeFor, type PushChange } from '../../core/domain/pushPlan';
-import { raiseObjection, type Objection, type RaiseRules } from '../../core/domain/raiseRules';
-import type { StockLevel } from '../../core/model/stockLevel';
-import { IntegrationError } from '../../core/http/integrationError';
-import type { QboItem } from '../../core/quickbooks/items';
-import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
-import { itemsById, itemsBySku } from '../../core/quickbooks/stockReading';
-import type { Sifted } from './pushLevels';
+import { IntegrationError } from '../http/integrationError';
+import { millisOf } from '../model/moment';
+import type { StockLevel } from '../model/stockLevel';
+import { outcomeFor, type PushChange, type Sifted } from './pushPlan';
+import type { QboItem } from '../quickbooks/items';
+import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
+import { itemsById, itemsBySku } from '../quickbooks/stockReading';
+
+/** What was read longer ago cannot vouch for a level that goes up (rules.md A1). */
+const FRESH_SECONDS = 5 * 60;
+
+/** Why a level may not go up; `retry` where a later run may find it otherwise without anybody's doing. */
+export interface Objection {
+	readonly reason: string;
+	readonly retry: boolean;
+}
+
+export interface RaiseRules {
+	/** The channel's id. */
+	readonly channel: string;
+	/** Levels may go up although they did not come through Hold Back Open Sales. */
+	readonly withoutOpenOrders: boolean;
+	/** Milliseconds since the epoch. */
+	readonly now: number;
+}
+
+/** A level that goes up rests on complete and fresh reads of all channels' open orders (rules.md A1, E4); null when it does. */
+export function raiseObjection(
+	{ openOrders }: StockLevel,
+	{ channel, withoutOpenOrders, now }: RaiseRules,
+): Objection | null {
+	if (openOrders === null) {
+		return withoutOpenOrders
+			? null
+			: lasting(
+					'the level did not come through Hold Back Open Sales, so sales that are not in QuickBooks yet may be missing. Put that node before this one',
+				);
+	}
+	const { channels, readAt, trouble } = openOrders;
+	if (trouble !== null) return { reason: `Not raised: ${trouble.reason}`, retry: trouble.passing };
+	if (!channels.includes(channel) && !withoutOpenOrders) {
+		return lasting(
+			`the open orders of ${channel} are not among those that were read. Put a Get Channel Orders, operation Add Open Orders, for it before Hold Back Open Sales`,
+		);
+	}
+	const age = Math.round((now - millisOf(readAt)) / 1000);
+	return age <= FRESH_SECONDS
+		? null
+		: { reason: `Not raised: the open orders were read ${Math.round(age / 60)} minutes ago`, retry: true };
+}
+
+function lasting(why: string): Objection {
+	return { reason: `Not raised: ${why}`, retry: false };
+}
 
 /** Lets pass what goes down, and of what goes up that of which all open orders are known (rules.md A1). */
 export function withOpenOrdersKnown(

@@ -11,6 +11,7 @@ export const PUSH_RESULTS = [
 	'heldBack',
 	'failed',
 ] as const;
+
 export type PushResult = (typeof PUSH_RESULTS)[number];
 
 /** Where a difference between what a channel shows and what it should show comes from, as far as that can be known. */
@@ -24,6 +25,7 @@ export const CAUSES = [
 	'notTracked',
 	'unknown',
 ] as const;
+
 export type Cause = (typeof CAUSES)[number];
 
 export interface DifferenceCause {

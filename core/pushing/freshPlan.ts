@@ -1,7 +1,7 @@
-import { planPush, type PushStep } from '../../core/domain/pushPlan';
-import { poolRefsOf } from '../../core/model/listing';
-import type { StockLevel } from '../../core/model/stockLevel';
-import type { PushSettings, PushTargets } from './pushLevels';
+import { poolRefsOf } from '../model/listing';
+import type { StockLevel } from '../model/stockLevel';
+import { planPush, type PushStep } from './pushPlan';
+import type { PushSettings, PushTargets } from './pushSettings';
 
 /** A shop sells while its listings are read: what was read longer ago, in milliseconds, is read once more before it is written. */
 const READ_AGAIN_AFTER = 60_000;
