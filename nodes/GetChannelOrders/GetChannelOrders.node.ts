@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import { numberPrefix } from '../../core/model/orderIdentity';
-import { missingOrders } from '../../core/quickbooks/missingOrders';
+import { missingOrders } from '../../core/reconciling/missingOrders';
 import { accountKey } from '../bridge/accountKey';
 import { connectChosenChannel, readChannel } from '../bridge/channelFields';
 import { formOfItems, type ReadItems } from '../bridge/itemsFromN8n';
@@ -18,7 +18,7 @@ import { salesStartOf } from '../bridge/salesStart';
 import { settleFailures } from '../bridge/settleFailures';
 import { openOrdersOf } from '../../core/availability/readOpenOrders';
 import { askedOrders, manyOrders, type FoundOrders } from '../../core/orders/findOrders';
-import { documentsWithoutOrder } from './documentsWithoutOrder';
+import { documentsWithoutOrder } from '../../core/reconciling/documentsWithoutOrder';
 import { ordersCredentials, ordersForm } from './ordersForm';
 import { ordersMemory } from './ordersMemory';
 import { outputsOf } from './ordersOutputs';

@@ -22,7 +22,7 @@ import { readChannel } from '../bridge/channelFields';
 import { readNumberPrefix } from '../bridge/numberPrefixField';
 import { soldStatesChosen } from '../bridge/soldStates';
 import { syncStart } from '../bridge/syncStart';
-import type { WithoutOrderAsked } from './documentsWithoutOrder';
+import type { WithoutOrderAsked } from '../../core/reconciling/documentsWithoutOrder';
 import { MOST_DAYS } from './withoutOrderFields';
 
 export interface OrdersForm {

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
-import type { CatalogListing, CatalogRow } from '../../core/domain/catalog';
-import { compareCatalogs } from '../../core/domain/catalogComparison';
+import type { CatalogListing, CatalogRow } from '../../core/reconciling/catalog';
+import { compareCatalogs } from '../../core/reconciling/catalogComparison';
 import { MATCH_OUTCOMES } from '../../core/matching/skuMatch';
-import { allCatalogItems } from '../../core/quickbooks/catalogItems';
+import { allCatalogItems } from '../../core/reconciling/catalogItems';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 
 export interface Catalogs {

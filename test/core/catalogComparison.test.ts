@@ -8,8 +8,8 @@ import {
 	type CatalogRow,
 	type CatalogRules,
 	type ProblemKind,
-} from '../../core/domain/catalog';
-import { compareCatalogs } from '../../core/domain/catalogComparison';
+} from '../../core/reconciling/catalog';
+import { compareCatalogs } from '../../core/reconciling/catalogComparison';
 import { toSku } from '../../core/model/sku';
 import { readStockLevel } from '../../core/model/stockLevel';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { channels } from '../../core/channels/channelRegistry';
-import type { CatalogRow } from '../../core/domain/catalog';
+import type { CatalogRow } from '../../core/reconciling/catalog';
 import { readStockLevel } from '../../core/model/stockLevel';
 import { comparedCatalogs } from '../../nodes/MatchBySku/comparedCatalogs';
 import { openBench, type ChannelBench, type ShownStock } from '../support/channelBench';

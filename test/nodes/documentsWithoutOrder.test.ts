@@ -7,7 +7,7 @@ import { noteWith } from '../../core/quickbooks/documentMarker';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
 import type { Fields } from '../../core/reading/readUnknown';
-import { documentsWithoutOrder, type WithoutOrderAsked } from '../../nodes/GetChannelOrders/documentsWithoutOrder';
+import { documentsWithoutOrder, type WithoutOrderAsked } from '../../core/reconciling/documentsWithoutOrder';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
 import { fakeQuickBooks, type FakeQuickBooks } from '../support/fakeQuickBooks';

@@ -4,7 +4,7 @@ import { channels } from '../../core/channels/channelRegistry';
 import { numberPrefix } from '../../core/model/orderIdentity';
 import { shifted, type Moment } from '../../core/model/moment';
 import type { SalesOrder } from '../../core/model/salesOrder';
-import { documentsWithoutOrder } from '../../nodes/GetChannelOrders/documentsWithoutOrder';
+import { documentsWithoutOrder } from '../../core/reconciling/documentsWithoutOrder';
 import { openBench, type ChannelBench } from '../support/channelBench';
 import { post } from '../support/posting';
 import { openQuickBooks } from '../support/quickBooksBench';

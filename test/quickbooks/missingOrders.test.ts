@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { toSku } from '../../core/model/sku';
-import { missingOrders } from '../../core/quickbooks/missingOrders';
+import { missingOrders } from '../../core/reconciling/missingOrders';
 import type { QueryPage, QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { anItem, fakeQuickBooks } from '../support/fakeQuickBooks';
 import { order, orderLine } from '../support/orders';

@@ -1,3 +1,6 @@
+import type { MatchOutcome } from '../matching/skuMatch';
+import { skuKey, type Sku } from '../model/sku';
+import { nearMatcher } from '../model/skuHints';
 import {
 	MENDABLE,
 	PROBLEMS,
@@ -8,11 +11,7 @@ import {
 	type CatalogRow,
 	type CatalogRules,
 } from './catalog';
-import { notesOf } from './catalogNotes';
-import { problemsOf, type NearSkus } from './catalogProblems';
-import { nearMatcher } from '../model/skuHints';
-import { skuKey, type Sku } from '../model/sku';
-import type { MatchOutcome } from '../matching/skuMatch';
+import { notesOf, problemsOf, type NearSkus } from './catalogFindings';
 
 /** One row for each SKU of either side, and one for each item and listing without a SKU; the worst first. */
 export function compareCatalogs(

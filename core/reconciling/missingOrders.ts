@@ -1,15 +1,17 @@
-import { isUntouched, type BooksDocument } from '../quickbooks/booksDocument';
-import { NOTHING_CHOSEN } from '../posting/draft/draftSettings';
-import { type DraftingCompany } from '../quickbooks/company';
-import { planDuplicates } from '../posting/plan/duplicatesPlan';
-import { planEnd } from '../posting/plan/cancellationPlan';
+import type { Moment } from '../model/moment';
 import { fingerprintOf } from '../model/orderFingerprint';
 import { identityKey, identityOf } from '../model/orderIdentity';
-import type { Moment } from '../model/moment';
-import { creditsOf } from '../quickbooks/orderInBooks';
-import { awaitsPayment } from '../posting/draft/paymentDraft';
-import { planPosting, type PlanChoices } from '../posting/plan/postingPlan';
 import type { SalesOrder } from '../model/salesOrder';
+import { NOTHING_CHOSEN } from '../posting/draft/draftSettings';
+import { awaitsPayment } from '../posting/draft/paymentDraft';
+import { planEnd } from '../posting/plan/cancellationPlan';
+import { planDuplicates } from '../posting/plan/duplicatesPlan';
+import { planPosting, planWithoutLookingUp, type PlanChoices } from '../posting/plan/postingPlan';
+import { isUntouched, type BooksDocument } from '../quickbooks/booksDocument';
+import type { DraftingCompany } from '../quickbooks/company';
+import { documentsOfOrders } from '../quickbooks/documents';
+import { creditsOf } from '../quickbooks/orderInBooks';
+import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 export interface SettledBy extends PlanChoices {
 	readonly company: DraftingCompany;
@@ -51,4 +53,28 @@ function isFollowed(
 	// Whether a sale has to be ended does not depend on how its credit would be written.
 	const facts = { company, choices: NOTHING_CHOSEN, itemOf: () => null, lines: order.lines, taxCodes: [] };
 	return planEnd({ order, document, credits, facts }, now).action === 'none';
+}
+
+export interface MissingChoices {
+	readonly choices: (order: SalesOrder) => PlanChoices;
+	/** Whether payments are recorded: see PostingOptions. */
+	readonly recordPayments: boolean;
+	readonly now: Moment;
+}
+
+/**
+ * The orders that QuickBooks does not have as they are now, in the order given: those of which Create QBO Invoice would write
+ * something, or ask a person something. They are judged by the same plans; all are looked up together, and nothing is written.
+ * Throws IntegrationError when QuickBooks cannot be asked: an order is never called missing because of that.
+ */
+export async function missingOrders(
+	client: QuickBooksClient,
+	orders: readonly SalesOrder[],
+	{ choices, ...how }: MissingChoices,
+): Promise<SalesOrder[]> {
+	const open = orders.filter((order) => planWithoutLookingUp(order, choices(order)) === null);
+	if (open.length === 0) return [];
+	const company = await client.company();
+	const found = await documentsOfOrders(client, open, choices);
+	return open.filter((order) => !isSettled(order, found, { ...choices(order), ...how, company }));
 }

@@ -1,7 +1,7 @@
+import type { MatchOutcome } from '../matching/skuMatch';
 import type { Listing } from '../model/listing';
 import type { Moment } from '../model/moment';
 import type { Sku } from '../model/sku';
-import type { MatchOutcome } from '../matching/skuMatch';
 import type { StockLevel } from '../model/stockLevel';
 
 /** An item of QuickBooks, no more of it than a comparison needs; where it has a SKU and a quantity, it reads as a stock level. */
@@ -48,6 +48,7 @@ export const MENDABLE = [
 export const ONE_SIDED = ['onlyInShop', 'onlyInQuickBooks'] as const;
 
 export const PROBLEMS = [...MENDABLE, ...ONE_SIDED] as const;
+
 export type ProblemKind = (typeof PROBLEMS)[number];
 
 export interface CatalogProblem {

@@ -1,10 +1,10 @@
-import type { CatalogItem } from '../domain/catalog';
 import type { Moment } from '../model/moment';
 import type { StockLevel } from '../model/stockLevel';
-import { withBundles } from './bundleLevels';
-import { stockLevelOf, type QboItem } from './items';
-import type { QuickBooksClient } from './quickBooksClient';
-import { allItemsOfAnyType } from './stockReading';
+import { withBundles } from '../quickbooks/bundleLevels';
+import { stockLevelOf, type QboItem } from '../quickbooks/items';
+import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
+import { allItemsOfAnyType } from '../quickbooks/stockReading';
+import type { CatalogItem } from './catalog';
 
 /**
  * Every product, service and bundle of the company, active or not, each as the stock trigger would tell it: a bundle with as many as its
