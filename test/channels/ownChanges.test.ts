@@ -7,7 +7,7 @@ import {
 	isDoubtful,
 	type Mark,
 	type OwnChange,
-} from '../../core/domain/ownChange';
+} from '../../core/channels/ownChanges';
 
 const at = (order: number, seconds = order): Mark => ({ order, at: seconds * 1000 });
 const change = (before: number, after: number, sent: Mark, more: Partial<OwnChange> = {}): OwnChange => ({

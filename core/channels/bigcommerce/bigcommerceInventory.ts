@@ -1,6 +1,6 @@
 import { allRows, inChunks } from '../../http/pages';
 import { readFields, readList, readOptional, readText, readWholeNumber } from '../../reading/readUnknown';
-import type { LevelReading, Mark } from '../../domain/ownChange';
+import type { LevelReading, Mark } from '../ownChanges';
 import type { OnHand, ProductRow } from './bigcommerceListingReading';
 import type { Query, Store } from './bigcommerceStore';
 

@@ -6,7 +6,7 @@ import {
 	lowestLevel,
 	type LevelReading,
 	type Mark,
-} from '../../domain/ownChange';
+} from '../ownChanges';
 import type { OwnChanges } from '../ownChanges';
 import { keyOf, type Entry } from './bigcommerceEntries';
 import type { Stock } from './bigcommerceInventory';
