@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { connectBigCommerce } from '../../core/channels/bigcommerce/bigcommerceAdapter';
 import { onHandOf } from '../../core/channels/bigcommerce/bigcommerceInventory';
 import type { ProductRow } from '../../core/channels/bigcommerce/bigcommerceListingReading';
-import { openStore } from '../../core/channels/bigcommerce/bigcommerceStore';
+import { openStore } from '../../core/channels/bigcommerce/storeApi';
 import { setStock } from '../../core/channels/bigcommerce/bigcommerceWriting';
 import type { StockChange } from '../../core/model/listing';
 import { ownChanges } from '../../core/channels/ownChanges';

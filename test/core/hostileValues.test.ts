@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readRefunds } from '../../core/channels/bigcommerce/bigcommerceRefunds';
-import { saidBy as saidByBigCommerce } from '../../core/channels/bigcommerce/bigcommerceRefusal';
+import { saidBy as saidByBigCommerce } from '../../core/channels/bigcommerce/refusal';
 import { alone } from '../support/bigReplies';
-import { openStore } from '../../core/channels/bigcommerce/bigcommerceStore';
+import { openStore } from '../../core/channels/bigcommerce/storeApi';
 import { readRef } from '../../core/channels/ebay/ebayListingRef';
 import { saidBy as saidByEbay } from '../../core/channels/ebay/ebayRest';
 import { openShop } from '../../core/channels/woocommerce/woocommerceShop';

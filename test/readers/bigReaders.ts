@@ -15,8 +15,8 @@ import { readExchangeRate, readPayment } from '../../core/channels/bigcommerce/b
 import { readOrder } from '../../core/channels/bigcommerce/bigcommerceReading';
 import { readRefunds } from '../../core/channels/bigcommerce/bigcommerceRefunds';
 import { mayHaveRefunds } from '../../core/channels/bigcommerce/bigcommerceStates';
-import { saidBy } from '../../core/channels/bigcommerce/bigcommerceRefusal';
-import { openStore } from '../../core/channels/bigcommerce/bigcommerceStore';
+import { saidBy } from '../../core/channels/bigcommerce/refusal';
+import { openStore } from '../../core/channels/bigcommerce/storeApi';
 import { readTaxRows } from '../../core/channels/bigcommerce/bigcommerceTaxes';
 import { possibleTotals } from '../../core/channels/bigcommerce/bigcommerceTotals';
 import { toSku, type Sku } from '../../core/model/sku';

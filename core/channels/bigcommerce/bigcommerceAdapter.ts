@@ -4,7 +4,7 @@ import type { OwnChanges } from '../ownChanges';
 import { allListings, listingCount, listingsBySku, pools } from './bigcommerceListings';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './bigcommerceOrders';
 import { orderIdsPlacedSince, orderPresence } from './bigcommercePresence';
-import { openStore } from './bigcommerceStore';
+import { openStore } from './storeApi';
 import { writingTrouble } from './bigcommerceTrouble';
 import { setStock } from './bigcommerceWriting';
 

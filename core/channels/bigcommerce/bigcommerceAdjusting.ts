@@ -1,7 +1,7 @@
 import { IntegrationError } from '../../http/integrationError';
 import { differenceOf, type Entry } from './bigcommerceEntries';
-import { refusal, saidBy } from './bigcommerceRefusal';
-import type { Answered, Store } from './bigcommerceStore';
+import { refusal, saidBy } from './refusal';
+import type { Answered, Store } from './storeApi';
 
 /** What became of an adjustment. Refused means that an entry in it was; unknown, that it may have been taken or not. */
 export type Fate = SettingFate | { readonly is: 'unknown' | 'throttled' };

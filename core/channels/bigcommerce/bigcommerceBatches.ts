@@ -2,7 +2,7 @@ import type { StockWrite } from '../../model/listing';
 import { changeLevels, setLevels } from './bigcommerceAdjusting';
 import type { Entry } from './bigcommerceEntries';
 import { levelsOf } from './bigcommerceInventory';
-import type { Store } from './bigcommerceStore';
+import type { Store } from './storeApi';
 
 export interface Written {
 	readonly entry: Entry;

@@ -2,7 +2,7 @@ import { allRows, inChunks } from '../../http/pages';
 import { readFields, readList, readOptional, readText, readWholeNumber } from '../../reading/readUnknown';
 import type { LevelReading, Mark } from '../ownChanges';
 import type { OnHand, ProductRow } from './bigcommerceListingReading';
-import type { Query, Store } from './bigcommerceStore';
+import type { Query, Store } from './storeApi';
 
 const ITEMS_PER_PAGE = 1000;
 

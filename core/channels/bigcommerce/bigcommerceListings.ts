@@ -5,7 +5,7 @@ import { onHandOf } from './bigcommerceInventory';
 import { listingsOf, poolOf, readProductRow, type ProductRow } from './bigcommerceListingReading';
 import { productIdsOfCounted, productIdsOfVariants, SKU_LIMITS } from './bigcommerceSkus';
 import type { ListingSearch } from '../channelAdapter';
-import type { LimitedQuery, Query, Store } from './bigcommerceStore';
+import type { LimitedQuery, Query, Store } from './storeApi';
 
 /** 250 are possible, but each product brings its variants along. */
 const PRODUCTS_PER_PAGE = 100;

@@ -7,7 +7,7 @@ import type { OrdersPage, OrderStateChoice, UnreadableOrder } from '../channelAd
 import { embeddedLines, numberIn } from './bigcommerceLines';
 import { readOrder } from './bigcommerceReading';
 import { mayHaveRefunds } from './bigcommerceStates';
-import type { Store } from './bigcommerceStore';
+import type { Store } from './storeApi';
 
 /** 250 are possible, but each order brings its lines along. */
 export const ORDERS_PER_PAGE = 50;

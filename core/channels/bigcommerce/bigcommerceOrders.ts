@@ -3,7 +3,7 @@ import { sweepChanges } from '../../http/sweep';
 import { reservingPage, type OrdersPage, type OrderStateChoice } from '../channelAdapter';
 import { ORDERS_PER_PAGE, orderRow, readPage, type DateField } from './bigcommerceOrderRows';
 import { reservingStatuses } from './bigcommerceStates';
-import type { LimitedQuery, Query, Store } from './bigcommerceStore';
+import type { LimitedQuery, Query, Store } from './storeApi';
 
 /** An order with its lines and fees in one answer. */
 const WITH_LINES = { include: 'consignments.line_items,fees', consignment_structure: 'object', limit: ORDERS_PER_PAGE };

@@ -4,8 +4,8 @@ import { readFields } from '../../reading/readUnknown';
 import type { OrderPresence } from '../channelAdapter';
 import { MOST_PER_PAGE, type OrderRow } from './bigcommerceOrderRows';
 import { datedOrders } from './bigcommerceOrders';
-import { refusal } from './bigcommerceRefusal';
-import type { Store } from './bigcommerceStore';
+import { refusal } from './refusal';
+import type { Store } from './storeApi';
 
 /**
  * Ids of all orders placed at or after `since`, without archived ones: BigCommerce does not say whether its list has them. Orders come

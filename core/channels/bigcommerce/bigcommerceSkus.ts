@@ -2,7 +2,7 @@ import { skuKey, toSku, type Sku } from '../../model/sku';
 import { allRows, commaLists, pageByPage } from '../../http/pages';
 import { readFields, readOptionalText, readText } from '../../reading/readUnknown';
 import { productIdsOfSkus } from './bigcommerceInventory';
-import type { Store } from './bigcommerceStore';
+import type { Store } from './storeApi';
 
 export const SKU_LIMITS = { most: 50, longest: 1500 };
 

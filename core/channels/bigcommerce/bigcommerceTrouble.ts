@@ -1,6 +1,6 @@
 import { readFields, readText } from '../../reading/readUnknown';
-import { refusal } from './bigcommerceRefusal';
-import type { Store } from './bigcommerceStore';
+import { refusal } from './refusal';
+import type { Store } from './storeApi';
 
 const SETTINGS = '/settings/inventory';
 

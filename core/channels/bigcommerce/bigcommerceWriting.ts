@@ -2,7 +2,7 @@ import type { StockChange, StockWrite } from '../../model/listing';
 import { inChunks } from '../../http/pages';
 import { lowerBatch, raiseBatch, setBatch, type Written } from './bigcommerceBatches';
 import { agreedEntries, entryOf, keyOf, routesOf, type Entry } from './bigcommerceEntries';
-import type { Store } from './bigcommerceStore';
+import type { Store } from './storeApi';
 
 /** https://developer.bigcommerce.com/docs/rest-management/inventory/adjustments */
 const ENTRIES_PER_CALL = 2000;

@@ -1,11 +1,11 @@
+import { ownLevels, type OwnLevels } from './ownLevels';
+import { refusal } from './refusal';
+import type { ChannelSettings } from '../channelAdapter';
+import type { OwnChanges } from '../ownChanges';
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import type { Page } from '../../http/pages';
 import { readChoice, readFields, readList, readOptional, readWholeNumber } from '../../reading/readUnknown';
 import { readAddressPart, readWebAddress } from '../../reading/readWebAddress';
-import type { ChannelSettings } from '../channelAdapter';
-import type { OwnChanges } from '../ownChanges';
-import { ownLevels, type OwnLevels } from './bigcommerceOwnLevels';
-import { refusal } from './bigcommerceRefusal';
 
 export type Query = Readonly<Record<string, string | number>>;
 

@@ -1,3 +1,5 @@
+import { keyOf, type Entry } from './bigcommerceEntries';
+import type { Stock } from './bigcommerceInventory';
 import {
 	highestConceivable,
 	highestLevel,
@@ -6,10 +8,8 @@ import {
 	lowestLevel,
 	type LevelReading,
 	type Mark,
+	type OwnChanges,
 } from '../ownChanges';
-import type { OwnChanges } from '../ownChanges';
-import { keyOf, type Entry } from './bigcommerceEntries';
-import type { Stock } from './bigcommerceInventory';
 
 /** How long a level is waited for that does not show our own change yet, time after time; milliseconds. */
 const PATIENCE = [1000, 2000];
