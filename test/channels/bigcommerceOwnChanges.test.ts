@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { connectBigCommerce } from '../../core/channels/bigcommerce/bigcommerceAdapter';
-import { onHandOf } from '../../core/channels/bigcommerce/bigcommerceInventory';
-import type { ProductRow } from '../../core/channels/bigcommerce/bigcommerceListingReading';
+import { onHandOf } from '../../core/channels/bigcommerce/listings/inventory';
+import type { ProductRow } from '../../core/channels/bigcommerce/listings/readListing';
 import { openStore } from '../../core/channels/bigcommerce/storeApi';
 import { setStock } from '../../core/channels/bigcommerce/bigcommerceWriting';
 import type { StockChange } from '../../core/model/listing';

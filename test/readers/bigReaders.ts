@@ -9,7 +9,7 @@ import {
 	readDiscounts,
 	readLines,
 } from '../../core/channels/bigcommerce/bigcommerceLines';
-import { listingsOf, readProductRow } from '../../core/channels/bigcommerce/bigcommerceListingReading';
+import { listingsOf, readProductRow } from '../../core/channels/bigcommerce/listings/readListing';
 import { orderRow, readPage } from '../../core/channels/bigcommerce/bigcommerceOrderRows';
 import { readExchangeRate, readPayment } from '../../core/channels/bigcommerce/bigcommercePayment';
 import { readOrder } from '../../core/channels/bigcommerce/bigcommerceReading';

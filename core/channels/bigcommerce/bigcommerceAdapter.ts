@@ -1,7 +1,7 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import type { OwnChanges } from '../ownChanges';
-import { allListings, listingCount, listingsBySku, pools } from './bigcommerceListings';
+import { allListings, listingCount, listingsBySku, pools } from './listings/listings';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './bigcommerceOrders';
 import { orderIdsPlacedSince, orderPresence } from './bigcommercePresence';
 import { openStore } from './storeApi';

@@ -1,7 +1,7 @@
 import type { StockWrite } from '../../model/listing';
 import { changeLevels, setLevels } from './bigcommerceAdjusting';
 import type { Entry } from './bigcommerceEntries';
-import { levelsOf } from './bigcommerceInventory';
+import { levelsOf } from './listings/inventory';
 import type { Store } from './storeApi';
 
 export interface Written {

@@ -1,5 +1,5 @@
 import type { Listing, StockChange } from '../../model/listing';
-import type { Stock } from './bigcommerceInventory';
+import type { Stock } from './listings/inventory';
 
 /** One stock with the level that it is to have. */
 export interface Entry extends Stock {

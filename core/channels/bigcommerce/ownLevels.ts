@@ -1,5 +1,5 @@
 import { keyOf, type Entry } from './bigcommerceEntries';
-import type { Stock } from './bigcommerceInventory';
+import type { Stock } from './listings/inventory';
 import {
 	highestConceivable,
 	highestLevel,

@@ -1,8 +1,8 @@
-import { allRows, inChunks } from '../../http/pages';
-import { readFields, readList, readOptional, readText, readWholeNumber } from '../../reading/readUnknown';
-import type { LevelReading, Mark } from '../ownChanges';
-import type { OnHand, ProductRow } from './bigcommerceListingReading';
-import type { Query, Store } from './storeApi';
+import type { OnHand, ProductRow } from './readListing';
+import type { Query, Store } from '../storeApi';
+import type { LevelReading, Mark } from '../../ownChanges';
+import { allRows, inChunks } from '../../../http/pages';
+import { readFields, readList, readOptional, readText, readWholeNumber } from '../../../reading/readUnknown';
 
 const ITEMS_PER_PAGE = 1000;
 

@@ -1,11 +1,11 @@
-import type { Listing, Pool } from '../../model/listing';
-import { skuKey, type Sku } from '../../model/sku';
-import { allRows, commaLists, inChunks, pageByPage } from '../../http/pages';
-import { onHandOf } from './bigcommerceInventory';
-import { listingsOf, poolOf, readProductRow, type ProductRow } from './bigcommerceListingReading';
-import { productIdsOfCounted, productIdsOfVariants, SKU_LIMITS } from './bigcommerceSkus';
-import type { ListingSearch } from '../channelAdapter';
-import type { LimitedQuery, Query, Store } from './storeApi';
+import { onHandOf } from './inventory';
+import { listingsOf, poolOf, readProductRow, type ProductRow } from './readListing';
+import { SKU_LIMITS, productIdsOfCounted, productIdsOfVariants } from './skus';
+import type { LimitedQuery, Query, Store } from '../storeApi';
+import type { ListingSearch } from '../../channelAdapter';
+import { allRows, commaLists, inChunks, pageByPage } from '../../../http/pages';
+import type { Listing, Pool } from '../../../model/listing';
+import { skuKey, type Sku } from '../../../model/sku';
 
 /** 250 are possible, but each product brings its variants along. */
 const PRODUCTS_PER_PAGE = 100;

@@ -1,5 +1,5 @@
-import type { Listing, Pool } from '../../model/listing';
-import { toSku, type Sku } from '../../model/sku';
+import type { Listing, Pool } from '../../../model/listing';
+import { toSku, type Sku } from '../../../model/sku';
 import {
 	readChoice,
 	readFields,
@@ -9,7 +9,7 @@ import {
 	readOptionalText,
 	readText,
 	type Fields,
-} from '../../reading/readUnknown';
+} from '../../../reading/readUnknown';
 
 export const TRACKING = ['none', 'product', 'variant'] as const;
 

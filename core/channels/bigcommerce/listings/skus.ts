@@ -1,13 +1,15 @@
-import { skuKey, toSku, type Sku } from '../../model/sku';
-import { allRows, commaLists, pageByPage } from '../../http/pages';
-import { readFields, readOptionalText, readText } from '../../reading/readUnknown';
-import { productIdsOfSkus } from './bigcommerceInventory';
-import type { Store } from './storeApi';
+import { productIdsOfSkus } from './inventory';
+import type { Store } from '../storeApi';
+import { allRows, commaLists, pageByPage } from '../../../http/pages';
+import { skuKey, toSku, type Sku } from '../../../model/sku';
+import { readFields, readOptionalText, readText } from '../../../reading/readUnknown';
 
 export const SKU_LIMITS = { most: 50, longest: 1500 };
 
 const VARIANTS = '/catalog/variants';
+
 const VARIANTS_PER_PAGE = 250;
+
 /** So many SKUs are asked for one by one without a look at how long the list of all variants is. */
 const FEW = 5;
 
