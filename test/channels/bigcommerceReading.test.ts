@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readOrder } from '../../core/channels/bigcommerce/bigcommerceReading';
+import { readOrder } from '../../core/channels/bigcommerce/orders/readOrder';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import type { Fields } from '../../core/reading/readUnknown';
 import { line, order } from '../support/bigReplies';

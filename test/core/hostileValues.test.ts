@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readRefunds } from '../../core/channels/bigcommerce/bigcommerceRefunds';
+import { readRefunds } from '../../core/channels/bigcommerce/orders/refunds';
 import { saidBy as saidByBigCommerce } from '../../core/channels/bigcommerce/refusal';
 import { alone } from '../support/bigReplies';
 import { openStore } from '../../core/channels/bigcommerce/storeApi';

@@ -1,24 +1,24 @@
 import { connectBigCommerce } from '../../core/channels/bigcommerce/bigcommerceAdapter';
-import { readAmounts } from '../../core/channels/bigcommerce/bigcommerceAmounts';
-import { readCharges, readFeeAmounts } from '../../core/channels/bigcommerce/bigcommerceCharges';
-import { readCustomer } from '../../core/channels/bigcommerce/bigcommerceCustomer';
+import { readAmounts } from '../../core/channels/bigcommerce/orders/amounts';
+import { readCharges, readFeeAmounts } from '../../core/channels/bigcommerce/orders/charges';
+import { readCustomer } from '../../core/channels/bigcommerce/orders/customer';
 import {
 	embeddedLines,
 	numberIn,
 	readConsignments,
 	readDiscounts,
 	readLines,
-} from '../../core/channels/bigcommerce/bigcommerceLines';
+} from '../../core/channels/bigcommerce/orders/lines';
 import { listingsOf, readProductRow } from '../../core/channels/bigcommerce/listings/readListing';
-import { orderRow, readPage } from '../../core/channels/bigcommerce/bigcommerceOrderRows';
-import { readExchangeRate, readPayment } from '../../core/channels/bigcommerce/bigcommercePayment';
-import { readOrder } from '../../core/channels/bigcommerce/bigcommerceReading';
-import { readRefunds } from '../../core/channels/bigcommerce/bigcommerceRefunds';
-import { mayHaveRefunds } from '../../core/channels/bigcommerce/bigcommerceStates';
+import { orderRow, readPage } from '../../core/channels/bigcommerce/orders/orderRows';
+import { readExchangeRate, readPayment } from '../../core/channels/bigcommerce/orders/payment';
+import { readOrder } from '../../core/channels/bigcommerce/orders/readOrder';
+import { readRefunds } from '../../core/channels/bigcommerce/orders/refunds';
+import { mayHaveRefunds } from '../../core/channels/bigcommerce/orders/states';
 import { saidBy } from '../../core/channels/bigcommerce/refusal';
 import { openStore } from '../../core/channels/bigcommerce/storeApi';
-import { readTaxRows } from '../../core/channels/bigcommerce/bigcommerceTaxes';
-import { possibleTotals } from '../../core/channels/bigcommerce/bigcommerceTotals';
+import { readTaxRows } from '../../core/channels/bigcommerce/orders/taxes';
+import { possibleTotals } from '../../core/channels/bigcommerce/orders/totals';
 import { toSku, type Sku } from '../../core/model/sku';
 import {
 	alone,

@@ -1,9 +1,9 @@
-import { millisOf, momentFromMillis, type Moment } from '../../model/moment';
-import { sweepChanges } from '../../http/sweep';
-import { reservingPage, type OrdersPage, type OrderStateChoice } from '../channelAdapter';
-import { ORDERS_PER_PAGE, orderRow, readPage, type DateField } from './bigcommerceOrderRows';
-import { reservingStatuses } from './bigcommerceStates';
-import type { LimitedQuery, Query, Store } from './storeApi';
+import { ORDERS_PER_PAGE, orderRow, readPage, type DateField } from './orderRows';
+import { reservingStatuses } from './states';
+import type { LimitedQuery, Query, Store } from '../storeApi';
+import { reservingPage, type OrderStateChoice, type OrdersPage } from '../../channelAdapter';
+import { sweepChanges } from '../../../http/sweep';
+import { millisOf, momentFromMillis, type Moment } from '../../../model/moment';
 
 /** An order with its lines and fees in one answer. */
 const WITH_LINES = { include: 'consignments.line_items,fees', consignment_structure: 'object', limit: ORDERS_PER_PAGE };

@@ -1,24 +1,24 @@
-import { readMoment } from '../../model/moment';
-import { readMoney } from '../../model/money';
-import type { Discount, OrderLine, SalesOrder } from '../../model/salesOrder';
-import { readCurrency } from '../../model/salesOrderJson';
-import { toSku } from '../../model/sku';
+import { readAmounts, type Amounts } from './amounts';
+import { readCustomer } from './customer';
+import { readLines, type ProviderLine } from './lines';
+import { readExchangeRate, readPayment } from './payment';
+import { readRefunds } from './refunds';
+import { stateOf } from './states';
+import { readTaxRows } from './taxes';
+import type { OrderStateChoice } from '../../channelAdapter';
+import { readMoment } from '../../../model/moment';
+import { readMoney } from '../../../model/money';
+import type { Discount, OrderLine, SalesOrder } from '../../../model/salesOrder';
+import { readCurrency } from '../../../model/salesOrderJson';
+import { toSku } from '../../../model/sku';
 import {
+	UnreadableError,
 	readFlag,
 	readNonEmptyText,
 	readOptionalText,
 	readWholeNumber,
-	UnreadableError,
 	type Fields,
-} from '../../reading/readUnknown';
-import type { OrderStateChoice } from '../channelAdapter';
-import { readAmounts, type Amounts } from './bigcommerceAmounts';
-import { readCustomer } from './bigcommerceCustomer';
-import { readLines, type ProviderLine } from './bigcommerceLines';
-import { readExchangeRate, readPayment } from './bigcommercePayment';
-import { readRefunds } from './bigcommerceRefunds';
-import { stateOf } from './bigcommerceStates';
-import { readTaxRows } from './bigcommerceTaxes';
+} from '../../../reading/readUnknown';
 
 const PATH = 'bigcommerce order';
 

@@ -1,7 +1,7 @@
-import { readMoment } from '../../model/moment';
-import { readMoney, sum, type Money } from '../../model/money';
-import type { Refund, RefundLine } from '../../model/salesOrder';
-import { ofTable } from '../../reading/ofTable';
+import { readMoment } from '../../../model/moment';
+import { readMoney, sum, type Money } from '../../../model/money';
+import type { Refund, RefundLine } from '../../../model/salesOrder';
+import { ofTable } from '../../../reading/ofTable';
 import {
 	readFields,
 	readList,
@@ -11,7 +11,7 @@ import {
 	readText,
 	readWholeNumber,
 	type Fields,
-} from '../../reading/readUnknown';
+} from '../../../reading/readUnknown';
 
 /** Charges have one id an order here, whatever BigCommerce numbers behind them. */
 const CHARGE_IDS: Readonly<Record<string, string>> = {

@@ -1,13 +1,13 @@
-import { millisOf, readMoment, type Moment } from '../../model/moment';
-import type { SalesOrder } from '../../model/salesOrder';
-import { allRows } from '../../http/pages';
-import type { ChangedRow } from '../../http/sweep';
-import { readFields, readText, readWholeNumber, UnreadableError, type Fields } from '../../reading/readUnknown';
-import type { OrdersPage, OrderStateChoice, UnreadableOrder } from '../channelAdapter';
-import { embeddedLines, numberIn } from './bigcommerceLines';
-import { readOrder } from './bigcommerceReading';
-import { mayHaveRefunds } from './bigcommerceStates';
-import type { Store } from './storeApi';
+import { embeddedLines, numberIn } from './lines';
+import { readOrder } from './readOrder';
+import { mayHaveRefunds } from './states';
+import type { Store } from '../storeApi';
+import type { OrderStateChoice, OrdersPage, UnreadableOrder } from '../../channelAdapter';
+import { allRows } from '../../../http/pages';
+import type { ChangedRow } from '../../../http/sweep';
+import { millisOf, readMoment, type Moment } from '../../../model/moment';
+import type { SalesOrder } from '../../../model/salesOrder';
+import { UnreadableError, readFields, readText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
 
 /** 250 are possible, but each order brings its lines along. */
 export const ORDERS_PER_PAGE = 50;

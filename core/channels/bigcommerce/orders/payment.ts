@@ -1,8 +1,9 @@
-import type { ExchangeRate, Payment } from '../../model/salesOrder';
-import { readCurrency } from '../../model/salesOrderJson';
-import { readNumber, readOptional, readOptionalText, UnreadableError, type Fields } from '../../reading/readUnknown';
+import type { ExchangeRate, Payment } from '../../../model/salesOrder';
+import { readCurrency } from '../../../model/salesOrderJson';
+import { UnreadableError, readNumber, readOptional, readOptionalText, type Fields } from '../../../reading/readUnknown';
 
 const PATH = 'bigcommerce order';
+
 const OWN = `${PATH}.store_default_currency_code`;
 
 /** Payment statuses under which the money was there. "authorized" is held only, and offline methods often say nothing. */

@@ -1,5 +1,5 @@
-import type { OrderState } from '../../model/salesOrder';
-import type { OrderStateChoice } from '../channelAdapter';
+import type { OrderStateChoice } from '../../channelAdapter';
+import type { OrderState } from '../../../model/salesOrder';
 
 /**
  * By id: the names are the merchant's to change. What is placed but not paid or not verified has taken its stock.

@@ -1,4 +1,4 @@
-import { decimalText, readMoney, sum, type Money } from '../../model/money';
+import { decimalText, readMoney, sum, type Money } from '../../../model/money';
 import {
 	readFields,
 	readList,
@@ -9,7 +9,7 @@ import {
 	readText,
 	readWholeNumber,
 	type Fields,
-} from '../../reading/readUnknown';
+} from '../../../reading/readUnknown';
 
 /** Lines that a consignment shows at most, whatever it holds. https://github.com/bigcommerce/docs/issues/960 */
 const LINES_SHOWN = 50;

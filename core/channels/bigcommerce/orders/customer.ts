@@ -1,6 +1,6 @@
-import type { Address, Customer } from '../../model/salesOrder';
-import { readFields, readOptional, readOptionalText, readWholeNumber, type Fields } from '../../reading/readUnknown';
-import { readConsignments } from './bigcommerceLines';
+import { readConsignments } from './lines';
+import type { Address, Customer } from '../../../model/salesOrder';
+import { readFields, readOptional, readOptionalText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
 
 /** The buyer, as the order states it; goods that go to several addresses are shown with the first. */
 export function readCustomer(order: Fields): Customer {

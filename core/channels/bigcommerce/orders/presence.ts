@@ -1,11 +1,11 @@
-import { millisOf, type Moment } from '../../model/moment';
-import { sweepChanges } from '../../http/sweep';
-import { readFields } from '../../reading/readUnknown';
-import type { OrderPresence } from '../channelAdapter';
-import { MOST_PER_PAGE, type OrderRow } from './bigcommerceOrderRows';
-import { datedOrders } from './bigcommerceOrders';
-import { refusal } from './refusal';
-import type { Store } from './storeApi';
+import { MOST_PER_PAGE, type OrderRow } from './orderRows';
+import { datedOrders } from './orders';
+import { refusal } from '../refusal';
+import type { Store } from '../storeApi';
+import type { OrderPresence } from '../../channelAdapter';
+import { sweepChanges } from '../../../http/sweep';
+import { millisOf, type Moment } from '../../../model/moment';
+import { readFields } from '../../../reading/readUnknown';
 
 /**
  * Ids of all orders placed at or after `since`, without archived ones: BigCommerce does not say whether its list has them. Orders come

@@ -1,7 +1,7 @@
-import { readMoney, sum, type Money } from '../../model/money';
-import type { TaxTotal } from '../../model/salesOrder';
-import { settled } from '../../model/allocation';
-import { readFields, readList, readNumber, readOptionalText } from '../../reading/readUnknown';
+import { settled } from '../../../model/allocation';
+import { readMoney, sum, type Money } from '../../../model/money';
+import type { TaxTotal } from '../../../model/salesOrder';
+import { readFields, readList, readNumber, readOptionalText } from '../../../reading/readUnknown';
 
 /** What a row of /taxes?details=true was charged on. */
 export type TaxedKind = 'item' | 'shipping' | 'handling' | 'gift-wrapping';

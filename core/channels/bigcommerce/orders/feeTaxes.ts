@@ -1,5 +1,5 @@
-import { spread, sum, type Money } from '../../model/money';
-import type { TaxRow } from './bigcommerceTaxes';
+import type { TaxRow } from './taxes';
+import { spread, sum, type Money } from '../../../model/money';
 
 /** A fee with what is known of its tax. */
 export interface TaxedFee {

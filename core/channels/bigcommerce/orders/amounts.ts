@@ -1,12 +1,12 @@
-import { formatMoney, readMoney, spread, sum, type Money } from '../../model/money';
-import type { Charge, TaxTotal } from '../../model/salesOrder';
-import { settled, settledOnto } from '../../model/allocation';
-import { readOptionalText, UnreadableError, type Fields } from '../../reading/readUnknown';
-import { readCharges, readFeeAmounts } from './bigcommerceCharges';
-import { feeTaxRows } from './bigcommerceFeeTaxes';
-import type { ProviderLine } from './bigcommerceLines';
-import { possibleTotals } from './bigcommerceTotals';
-import { ratesOf, taxTotals, type TaxRow } from './bigcommerceTaxes';
+import { readCharges, readFeeAmounts } from './charges';
+import { feeTaxRows } from './feeTaxes';
+import type { ProviderLine } from './lines';
+import { ratesOf, taxTotals, type TaxRow } from './taxes';
+import { possibleTotals } from './totals';
+import { settled, settledOnto } from '../../../model/allocation';
+import { formatMoney, readMoney, spread, sum, type Money } from '../../../model/money';
+import type { Charge, TaxTotal } from '../../../model/salesOrder';
+import { UnreadableError, readOptionalText, type Fields } from '../../../reading/readUnknown';
 
 /** Minor units by which one line may be off: amounts have four decimals and are rounded for themselves. */
 const ROUNDING = 2;

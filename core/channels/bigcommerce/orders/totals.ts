@@ -1,6 +1,6 @@
-import { readMoney, sum, type Money } from '../../model/money';
-import { readList, readFields, readNumber, type Fields } from '../../reading/readUnknown';
-import type { ProviderLine } from './bigcommerceLines';
+import type { ProviderLine } from './lines';
+import { readMoney, sum, type Money } from '../../../model/money';
+import { readFields, readList, readNumber, type Fields } from '../../../reading/readUnknown';
 
 const PATH = 'bigcommerce order';
 
@@ -24,6 +24,7 @@ export function possibleTotals(order: Fields, lines: readonly ProviderLine[], cu
 }
 
 const TENDER = ['store_credit_amount', 'gift_certificate_amount'] as const;
+
 const CHARGES = ['shipping_cost', 'handling_cost', 'wrapping_cost'] as const;
 
 /** Shipping, handling, wrapping and fees with their tax. */

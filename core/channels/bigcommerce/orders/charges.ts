@@ -1,5 +1,7 @@
-import { readMoney, type Money } from '../../model/money';
-import type { Charge } from '../../model/salesOrder';
+import type { TaxedFee } from './feeTaxes';
+import { ratesOf, type TaxRow } from './taxes';
+import { readMoney, type Money } from '../../../model/money';
+import type { Charge } from '../../../model/salesOrder';
 import {
 	readFields,
 	readList,
@@ -7,9 +9,7 @@ import {
 	readOptional,
 	readOptionalText,
 	type Fields,
-} from '../../reading/readUnknown';
-import type { TaxedFee } from './bigcommerceFeeTaxes';
-import { ratesOf, type TaxRow } from './bigcommerceTaxes';
+} from '../../../reading/readUnknown';
 
 const PATH = 'bigcommerce order';
 
@@ -38,6 +38,7 @@ const SHIPPING: ChargePlace = {
 	chargeId: 'shipping',
 	name: 'Shipping',
 };
+
 const HANDLING: ChargePlace = {
 	path: PATH,
 	prefix: 'handling_cost',
@@ -45,6 +46,7 @@ const HANDLING: ChargePlace = {
 	chargeId: 'handling',
 	name: 'Handling',
 };
+
 const WRAPPING: ChargePlace = {
 	path: PATH,
 	prefix: 'wrapping_cost',
