@@ -4,7 +4,7 @@ import { connectBigCommerce } from '../../core/channels/bigcommerce/bigcommerceA
 import { onHandOf } from '../../core/channels/bigcommerce/listings/inventory';
 import type { ProductRow } from '../../core/channels/bigcommerce/listings/readListing';
 import { openStore } from '../../core/channels/bigcommerce/storeApi';
-import { setStock } from '../../core/channels/bigcommerce/bigcommerceWriting';
+import { setStock } from '../../core/channels/bigcommerce/stock/setStock';
 import type { StockChange } from '../../core/model/listing';
 import { ownChanges } from '../../core/channels/ownChanges';
 import type { HttpPort } from '../../core/http/httpPort';

@@ -5,8 +5,8 @@ import { allListings, listingCount, listingsBySku, pools } from './listings/list
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './orders/orders';
 import { orderIdsPlacedSince, orderPresence } from './orders/presence';
 import { openStore } from './storeApi';
-import { writingTrouble } from './bigcommerceTrouble';
-import { setStock } from './bigcommerceWriting';
+import { writingTrouble } from './stock/writingTrouble';
+import { setStock } from './stock/setStock';
 
 /** A BigCommerce store; the token is inside `http`. Connections that share `own` reckon with each other's changes of levels. */
 export function connectBigCommerce(http: HttpPort, settings: ChannelSettings, own: OwnChanges): ChannelAdapter {

@@ -1,5 +1,5 @@
-import { keyOf, type Entry } from './bigcommerceEntries';
-import type { Stock } from './listings/inventory';
+import { keyOf, type Entry } from './stock/stockEntry';
+import type { Stock } from './stock/stockEntry';
 import {
 	highestConceivable,
 	highestLevel,

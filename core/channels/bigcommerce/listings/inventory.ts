@@ -1,4 +1,5 @@
 import type { OnHand, ProductRow } from './readListing';
+import { Stock } from '../stock/stockEntry';
 import type { Query, Store } from '../storeApi';
 import type { LevelReading, Mark } from '../../ownChanges';
 import { allRows, inChunks } from '../../../http/pages';
@@ -43,13 +44,6 @@ export async function onHandOf(store: Store, products: readonly ProductRow[]): P
 		),
 		byProduct: new Map(wholes.map(({ productId, onHand }) => [productId, onHand])),
 	};
-}
-
-/** A stock that is counted: a whole product's, or one variant's. */
-export interface Stock {
-	readonly productId: string;
-	/** Null for the product as a whole. */
-	readonly variantId: string | null;
 }
 
 /** What is on hand of these stocks by now; null for one that the Inventory API does not show. */

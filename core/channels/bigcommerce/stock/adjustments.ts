@@ -1,14 +1,16 @@
-import { IntegrationError } from '../../http/integrationError';
-import { differenceOf, type Entry } from './bigcommerceEntries';
-import { refusal, saidBy } from './refusal';
-import type { Answered, Store } from './storeApi';
+import { refusal, saidBy } from '../refusal';
+import { differenceOf, type Entry } from './stockEntry';
+import type { Answered, Store } from '../storeApi';
+import { IntegrationError } from '../../../http/integrationError';
 
 /** What became of an adjustment. Refused means that an entry in it was; unknown, that it may have been taken or not. */
 export type Fate = SettingFate | { readonly is: 'unknown' | 'throttled' };
+
 export type SettingFate = { readonly is: 'taken' } | { readonly is: 'refused'; readonly reason: string };
 
 /** https://developer.bigcommerce.com/docs/rest-management/inventory/adjustments */
 const ABSOLUTE = '/inventory/adjustments/absolute';
+
 const RELATIVE = '/inventory/adjustments/relative';
 
 /** Sets levels. May be sent twice, so a reply that is neither yes nor no fails as a whole. */

@@ -1,8 +1,8 @@
-import type { StockWrite } from '../../model/listing';
-import { changeLevels, setLevels } from './bigcommerceAdjusting';
-import type { Entry } from './bigcommerceEntries';
-import { levelsOf } from './listings/inventory';
-import type { Store } from './storeApi';
+import { levelsOf } from '../listings/inventory';
+import { changeLevels, setLevels } from './adjustments';
+import type { Entry } from './stockEntry';
+import type { Store } from '../storeApi';
+import type { StockWrite } from '../../../model/listing';
 
 export interface Written {
 	readonly entry: Entry;

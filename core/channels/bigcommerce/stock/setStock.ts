@@ -1,8 +1,8 @@
-import type { StockChange, StockWrite } from '../../model/listing';
-import { inChunks } from '../../http/pages';
-import { lowerBatch, raiseBatch, setBatch, type Written } from './bigcommerceBatches';
-import { agreedEntries, entryOf, keyOf, routesOf, type Entry } from './bigcommerceEntries';
-import type { Store } from './storeApi';
+import { lowerBatch, raiseBatch, setBatch, type Written } from './batches';
+import { agreedEntries, entryOf, keyOf, routesOf, type Entry } from './stockEntry';
+import type { Store } from '../storeApi';
+import { inChunks } from '../../../http/pages';
+import type { StockChange, StockWrite } from '../../../model/listing';
 
 /** https://developer.bigcommerce.com/docs/rest-management/inventory/adjustments */
 const ENTRIES_PER_CALL = 2000;

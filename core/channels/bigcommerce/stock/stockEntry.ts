@@ -1,5 +1,4 @@
-import type { Listing, StockChange } from '../../model/listing';
-import type { Stock } from './listings/inventory';
+import type { Listing, StockChange } from '../../../model/listing';
 
 /** One stock with the level that it is to have. */
 export interface Entry extends Stock {
@@ -56,4 +55,11 @@ export function routesOf(entries: readonly Entry[]): Routes {
 
 export function differenceOf({ read, wanted }: Entry): number {
 	return wanted - (read ?? 0);
+}
+
+/** A stock that is counted: a whole product's, or one variant's. */
+export interface Stock {
+	readonly productId: string;
+	/** Null for the product as a whole. */
+	readonly variantId: string | null;
 }

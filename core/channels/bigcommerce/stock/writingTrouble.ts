@@ -1,6 +1,6 @@
-import { readFields, readText } from '../../reading/readUnknown';
-import { refusal } from './refusal';
-import type { Store } from './storeApi';
+import { refusal } from '../refusal';
+import type { Store } from '../storeApi';
+import { readFields, readText } from '../../../reading/readUnknown';
 
 const SETTINGS = '/settings/inventory';
 
