@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readOrder } from '../../core/channels/ebay/ebayReading';
-import { marketplaces } from '../../core/channels/ebay/ebayMarketplaces';
+import { marketplaces } from '../../core/channels/ebay/marketplaces';
 import type { Fields } from '../../core/reading/readUnknown';
 import { ebayLine, ebayOrder, gbp, usd } from '../support/ebayReplies';
 

@@ -4,7 +4,7 @@ import { saidBy as saidByBigCommerce } from '../../core/channels/bigcommerce/ref
 import { alone } from '../support/bigReplies';
 import { openStore } from '../../core/channels/bigcommerce/storeApi';
 import { readRef } from '../../core/channels/ebay/ebayListingRef';
-import { saidBy as saidByEbay } from '../../core/channels/ebay/ebayRest';
+import { saidBy as saidByEbay } from '../../core/channels/ebay/restApi';
 import { openShop } from '../../core/channels/woocommerce/woocommerceShop';
 import { stateOf } from '../../core/channels/woocommerce/woocommerceStates';
 import { contentOf } from '../../core/quickbooks/booksDocument';

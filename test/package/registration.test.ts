@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { channels } from '../../core/channels/channelRegistry';
-import { marketplaces } from '../../core/channels/ebay/ebayMarketplaces';
+import { marketplaces } from '../../core/channels/ebay/marketplaces';
 import { BigCommerceSyncApi } from '../../credentials/BigCommerceSyncApi.credentials';
 import { EbaySyncApi } from '../../credentials/EbaySyncApi.credentials';
 import { QboSyncOAuth2Api } from '../../credentials/QboSyncOAuth2Api.credentials';

@@ -3,7 +3,7 @@ import { toSku } from '../../model/sku';
 import { childOf, childrenOf, textAt, type XmlElement } from '../../reading/readXml';
 import { readNonEmptyText, readWholeNumber } from '../../reading/readUnknown';
 import { writeRef, type EbayRef } from './ebayListingRef';
-import { readWhole, type TradingApi } from './ebayTrading';
+import { readWhole, type TradingApi } from './tradingApi';
 
 /** A listing as My eBay shows it, whichever API or page it was made with. */
 export interface ActiveListing {

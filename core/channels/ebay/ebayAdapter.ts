@@ -1,6 +1,6 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
-import { ebayAccount } from './ebayAccount';
+import { ebayAccount } from './account';
 import { activeListingCount } from './ebayActiveList';
 import { allEbayListings, ebayListingsBySku } from './ebayListings';
 import { ebayOffers } from './ebayOffers';
@@ -8,10 +8,10 @@ import { ebayOrderById } from './ebayOrderById';
 import { ebayOrdersSince } from './ebayOrders';
 import { ebayOrderIds, ebayOrderPresence } from './ebayPresence';
 import { ebayReservingOrders } from './ebayReserving';
-import { ebayRest } from './ebayRest';
-import { readSettings } from './ebaySettings';
+import { ebayRest } from './restApi';
+import { readSettings } from './settings';
 import type { OrderDate } from './ebaySlice';
-import { tradingApi } from './ebayTrading';
+import { tradingApi } from './tradingApi';
 import { setEbayStock } from './ebayWriting';
 
 /** `now` is the clock, in milliseconds since the epoch. */

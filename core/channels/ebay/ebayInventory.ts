@@ -10,7 +10,7 @@ import {
 	UnreadableError,
 	type Fields,
 } from '../../reading/readUnknown';
-import { saidBy, type EbayRest } from './ebayRest';
+import { saidBy, type EbayRest } from './restApi';
 
 /** An inventory item: the stock that a seller keeps under a SKU in the Inventory API. */
 export interface InventoryItem {

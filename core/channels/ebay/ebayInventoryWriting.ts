@@ -1,6 +1,6 @@
 import type { StockWrite } from '../../model/listing';
 import { readFields, readList, readText, readWholeNumber, type Fields } from '../../reading/readUnknown';
-import { errorIdsOf, saidBy, type EbayRest } from './ebayRest';
+import { errorIdsOf, saidBy, type EbayRest } from './restApi';
 
 export interface InventoryChange {
 	readonly sku: string;

@@ -4,8 +4,8 @@ import { activeListings } from './ebayActiveList';
 import { inventoryItemsOf, inventoryPages, type InventoryItem } from './ebayInventory';
 import { writeRef } from './ebayListingRef';
 import { lotSizeOf, type EbayOffers, type Offer } from './ebayOffers';
-import type { EbayRest } from './ebayRest';
-import type { TradingApi } from './ebayTrading';
+import type { EbayRest } from './restApi';
+import type { TradingApi } from './tradingApi';
 
 export interface EbayApis {
 	readonly rest: EbayRest;

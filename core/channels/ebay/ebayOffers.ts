@@ -8,7 +8,7 @@ import {
 	UnreadableError,
 	type Fields,
 } from '../../reading/readUnknown';
-import type { EbayRest } from './ebayRest';
+import type { EbayRest } from './restApi';
 
 /** A published fixed-price or auction offer of a SKU on one marketplace. */
 export interface Offer {

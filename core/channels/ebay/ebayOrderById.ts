@@ -3,7 +3,7 @@ import { readAddressPart } from '../../reading/readWebAddress';
 import type { OrdersPage } from '../channelAdapter';
 import { readEntry } from './ebayOrderEntry';
 import type { OrderContext } from './ebayReading';
-import { errorIdsOf, type EbayRest } from './ebayRest';
+import { errorIdsOf, type EbayRest } from './restApi';
 
 /** https://developer.ebay.com/api-docs/sell/fulfillment/resources/order/methods/getOrder */
 const NO_SUCH_ORDER = 32100;

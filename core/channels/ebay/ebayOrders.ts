@@ -1,7 +1,7 @@
 import { millisOf } from '../../model/moment';
 import type { OrdersPage } from '../channelAdapter';
 import { pagesOf } from './ebayOrderEntry';
-import type { EbayRest } from './ebayRest';
+import type { EbayRest } from './restApi';
 import { readRows, readSlice, type OrdersAsked, type Slice } from './ebaySlice';
 
 /** More orders than this are not held in memory at once, unless they all changed within the shortest slice. */

@@ -1,6 +1,6 @@
 import { textAt } from '../../reading/readXml';
 import { readChoice } from '../../reading/readUnknown';
-import { readWhole, type TradingApi } from './ebayTrading';
+import { readWhole, type TradingApi } from './tradingApi';
 
 const CALL = 'GetUserPreferences';
 

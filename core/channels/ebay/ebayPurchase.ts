@@ -4,7 +4,7 @@ import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { toSku } from '../../model/sku';
 import { attributeOf, childOf, childrenOf, textAt, type XmlElement } from '../../reading/readXml';
 import { readNonEmptyText, readWholeNumber, UnreadableError } from '../../reading/readUnknown';
-import type { Marketplace } from './ebayMarketplaces';
+import type { Marketplace } from './marketplaces';
 import { orUnreadable, type OrderEntry } from './ebayOrderEntry';
 
 interface Context {

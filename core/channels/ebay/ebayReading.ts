@@ -14,7 +14,7 @@ import type { OrderStateChoice } from '../channelAdapter';
 import { readAmount, readCurrency, readOptionalAmount } from './ebayAmounts';
 import { readCustomer } from './ebayCustomer';
 import { readLine, type EbayLine } from './ebayLine';
-import { pricesIncludeTax, type Marketplace } from './ebayMarketplaces';
+import { pricesIncludeTax, type Marketplace } from './marketplaces';
 import { readRefunds } from './ebayRefunds';
 import { readState } from './ebayState';
 import { taxTotals } from './ebayTaxes';

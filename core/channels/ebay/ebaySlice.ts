@@ -3,7 +3,7 @@ import { watchProgress } from '../../http/progress';
 import { readFields, readList, readWholeNumber, UnreadableError } from '../../reading/readUnknown';
 import { readEntry, type OrderEntry } from './ebayOrderEntry';
 import type { OrderContext } from './ebayReading';
-import type { EbayRest } from './ebayRest';
+import type { EbayRest } from './restApi';
 
 /** What a window of orders counts: their last change, or the purchase itself. */
 export type OrderDate = 'lastmodifieddate' | 'creationdate';

@@ -1,11 +1,11 @@
 import { IntegrationError } from '../../http/integrationError';
 import { childOf, childrenOf, textAt, type XmlElement } from '../../reading/readXml';
 import { readWholeNumber } from '../../reading/readUnknown';
-import { ebayUser } from './ebayAccount';
-import type { Marketplace } from './ebayMarketplaces';
+import { ebayUser } from './account';
+import type { Marketplace } from './marketplaces';
 import type { OrderEntry } from './ebayOrderEntry';
 import { readPurchase } from './ebayPurchase';
-import { readWhole, type TradingApi } from './ebayTrading';
+import { readWhole, type TradingApi } from './tradingApi';
 
 /** The largest page of GetMyeBaySelling, and the furthest that its list of sales goes back. https://developer.ebay.com/devzone/xml/docs/reference/ebay/types/ItemListCustomizationType.html */
 const ENTRIES = 200;

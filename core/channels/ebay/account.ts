@@ -1,7 +1,7 @@
-import { textAt } from '../../reading/readXml';
-import { readFields, readList, readNonEmptyText, readOptionalText } from '../../reading/readUnknown';
 import type { EbayApis } from './ebayListings';
-import { readWhole, type TradingApi } from './ebayTrading';
+import { readWhole, type TradingApi } from './tradingApi';
+import { readFields, readList, readNonEmptyText, readOptionalText } from '../../reading/readUnknown';
+import { textAt } from '../../reading/readXml';
 
 /**
  * The seller that orders bear. Asked of an order first, in whose words documents are marked, and which renews a token that has expired; a

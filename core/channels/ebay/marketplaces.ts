@@ -7,6 +7,7 @@ export interface Marketplace {
 }
 
 const included = (id: string, siteId: number): Marketplace => ({ id, siteId, taxIncluded: true });
+
 const added = (id: string, siteId: number): Marketplace => ({ id, siteId, taxIncluded: false });
 
 /** The marketplaces that the Sell APIs know. */

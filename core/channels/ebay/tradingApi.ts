@@ -1,9 +1,9 @@
+import type { EbaySettings } from './settings';
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
-import { failureOf, IntegrationError, type FailureKind } from '../../http/integrationError';
+import { IntegrationError, failureOf, type FailureKind } from '../../http/integrationError';
 import { ofTable } from '../../reading/ofTable';
-import { childrenOf, readXml, textAt, type XmlElement } from '../../reading/readXml';
 import { UnreadableError } from '../../reading/readUnknown';
-import type { EbaySettings } from './ebaySettings';
+import { childrenOf, readXml, textAt, type XmlElement } from '../../reading/readXml';
 
 export interface TradingAnswer {
 	readonly root: XmlElement;

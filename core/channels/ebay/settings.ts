@@ -1,7 +1,7 @@
-import { readChoice, readNonEmptyText, UnreadableError } from '../../reading/readUnknown';
-import { readWebAddress } from '../../reading/readWebAddress';
 import type { ChannelSettings } from '../channelAdapter';
-import { marketplaces, type Marketplace } from './ebayMarketplaces';
+import { marketplaces, type Marketplace } from './marketplaces';
+import { UnreadableError, readChoice, readNonEmptyText } from '../../reading/readUnknown';
+import { readWebAddress } from '../../reading/readWebAddress';
 
 export interface EbaySettings {
 	/** Where REST begins, without a slash at the end; the Trading API lies below it. */
