@@ -3,7 +3,7 @@ import { readRefunds } from '../../core/channels/bigcommerce/orders/refunds';
 import { saidBy as saidByBigCommerce } from '../../core/channels/bigcommerce/refusal';
 import { alone } from '../support/bigReplies';
 import { openStore } from '../../core/channels/bigcommerce/storeApi';
-import { readRef } from '../../core/channels/ebay/ebayListingRef';
+import { readRef } from '../../core/channels/ebay/listings/listingRef';
 import { saidBy as saidByEbay } from '../../core/channels/ebay/restApi';
 import { openShop } from '../../core/channels/woocommerce/woocommerceShop';
 import { stateOf } from '../../core/channels/woocommerce/woocommerceStates';

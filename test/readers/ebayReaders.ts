@@ -2,7 +2,7 @@ import { connectEbay } from '../../core/channels/ebay/ebayAdapter';
 import { readAmount, readCurrency, readOptionalAmount } from '../../core/channels/ebay/ebayAmounts';
 import { readCustomer } from '../../core/channels/ebay/ebayCustomer';
 import { readLine } from '../../core/channels/ebay/ebayLine';
-import { readRef } from '../../core/channels/ebay/ebayListingRef';
+import { readRef } from '../../core/channels/ebay/listings/listingRef';
 import { marketplaces, type Marketplace } from '../../core/channels/ebay/marketplaces';
 import { readEntry } from '../../core/channels/ebay/ebayOrderEntry';
 import { readOrder } from '../../core/channels/ebay/ebayReading';

@@ -1,4 +1,4 @@
-import type { EbayApis } from './ebayListings';
+import type { EbayApis } from './listings/listings';
 import { readWhole, type TradingApi } from './tradingApi';
 import { readFields, readList, readNonEmptyText, readOptionalText } from '../../reading/readUnknown';
 import { textAt } from '../../reading/readXml';

@@ -1,9 +1,9 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { ebayAccount } from './account';
-import { activeListingCount } from './ebayActiveList';
-import { allEbayListings, ebayListingsBySku } from './ebayListings';
-import { ebayOffers } from './ebayOffers';
+import { activeListingCount } from './listings/activeList';
+import { allEbayListings, ebayListingsBySku } from './listings/listings';
+import { ebayOffers } from './listings/offers';
 import { ebayOrderById } from './ebayOrderById';
 import { ebayOrdersSince } from './ebayOrders';
 import { ebayOrderIds, ebayOrderPresence } from './ebayPresence';

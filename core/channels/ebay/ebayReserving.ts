@@ -1,6 +1,6 @@
 import type { SalesOrder } from '../../model/salesOrder';
 import { reservingPage, type OrdersPage } from '../channelAdapter';
-import type { EbayApis } from './ebayListings';
+import type { EbayApis } from './listings/listings';
 import { pagesOf, type OrderEntry } from './ebayOrderEntry';
 import type { OrderContext } from './ebayReading';
 import { filteredRows, readToTheEnd } from './ebaySlice';

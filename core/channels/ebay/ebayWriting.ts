@@ -1,8 +1,8 @@
 import type { StockChange, StockWrite } from '../../model/listing';
 import { updateQuantities, type InventoryChange } from './ebayInventoryWriting';
-import { CLOSED_REASONS, readRef, type ClosedReason } from './ebayListingRef';
-import type { EbayApis } from './ebayListings';
-import { lotSizeOf } from './ebayOffers';
+import { CLOSED_REASONS, readRef, type ClosedReason } from './listings/listingRef';
+import type { EbayApis } from './listings/listings';
+import { lotSizeOf } from './listings/offers';
 import { outOfStockControl } from './ebayPreferences';
 import { reviseInventoryStatus, type TradingChange } from './ebayTradingWriting';
 

@@ -1,11 +1,11 @@
-import type { Listing } from '../../model/listing';
-import { skuKey, toSku, type Sku } from '../../model/sku';
-import { activeListings } from './ebayActiveList';
-import { inventoryItemsOf, inventoryPages, type InventoryItem } from './ebayInventory';
-import { writeRef } from './ebayListingRef';
-import { lotSizeOf, type EbayOffers, type Offer } from './ebayOffers';
-import type { EbayRest } from './restApi';
-import type { TradingApi } from './tradingApi';
+import { activeListings } from './activeList';
+import { inventoryItemsOf, inventoryPages, type InventoryItem } from './inventory';
+import { writeRef } from './listingRef';
+import { lotSizeOf, type EbayOffers, type Offer } from './offers';
+import type { EbayRest } from '../restApi';
+import type { TradingApi } from '../tradingApi';
+import type { Listing } from '../../../model/listing';
+import { skuKey, toSku, type Sku } from '../../../model/sku';
 
 export interface EbayApis {
 	readonly rest: EbayRest;

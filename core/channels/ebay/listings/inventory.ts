@@ -1,5 +1,7 @@
-import { IntegrationError } from '../../http/integrationError';
+import { saidBy, type EbayRest } from '../restApi';
+import { IntegrationError } from '../../../http/integrationError';
 import {
+	UnreadableError,
 	readFields,
 	readList,
 	readNonEmptyText,
@@ -7,10 +9,8 @@ import {
 	readOptionalText,
 	readText,
 	readWholeNumber,
-	UnreadableError,
 	type Fields,
-} from '../../reading/readUnknown';
-import { saidBy, type EbayRest } from './restApi';
+} from '../../../reading/readUnknown';
 
 /** An inventory item: the stock that a seller keeps under a SKU in the Inventory API. */
 export interface InventoryItem {
@@ -25,7 +25,9 @@ export interface InventoryItem {
 
 /** eBay's largest page of items, and its largest bulk read. */
 const ITEMS = 200;
+
 const BULK = 25;
+
 /** The Inventory API's longest SKU; longer ones it cannot know. */
 const LONGEST_SKU = 50;
 

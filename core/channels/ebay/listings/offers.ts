@@ -1,14 +1,14 @@
+import type { EbayRest } from '../restApi';
 import {
+	UnreadableError,
 	readFields,
 	readList,
 	readNonEmptyText,
 	readOptional,
 	readOptionalText,
 	readWholeNumber,
-	UnreadableError,
 	type Fields,
-} from '../../reading/readUnknown';
-import type { EbayRest } from './restApi';
+} from '../../../reading/readUnknown';
 
 /** A published fixed-price or auction offer of a SKU on one marketplace. */
 export interface Offer {

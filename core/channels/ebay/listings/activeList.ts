@@ -1,9 +1,9 @@
-import type { Listing } from '../../model/listing';
-import { toSku } from '../../model/sku';
-import { childOf, childrenOf, textAt, type XmlElement } from '../../reading/readXml';
-import { readNonEmptyText, readWholeNumber } from '../../reading/readUnknown';
-import { writeRef, type EbayRef } from './ebayListingRef';
-import { readWhole, type TradingApi } from './tradingApi';
+import { type EbayRef, writeRef } from './listingRef';
+import { readWhole, type TradingApi } from '../tradingApi';
+import type { Listing } from '../../../model/listing';
+import { toSku } from '../../../model/sku';
+import { readNonEmptyText, readWholeNumber } from '../../../reading/readUnknown';
+import { childOf, childrenOf, textAt, type XmlElement } from '../../../reading/readXml';
 
 /** A listing as My eBay shows it, whichever API or page it was made with. */
 export interface ActiveListing {

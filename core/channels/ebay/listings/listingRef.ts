@@ -1,4 +1,4 @@
-import { UnreadableError } from '../../reading/readUnknown';
+import { UnreadableError } from '../../../reading/readUnknown';
 
 /** Why a listing is never written to. */
 export const CLOSED_REASONS = {
