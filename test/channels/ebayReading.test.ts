@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readOrder } from '../../core/channels/ebay/ebayReading';
+import { readOrder } from '../../core/channels/ebay/orders/readOrder';
 import { marketplaces } from '../../core/channels/ebay/marketplaces';
 import type { Fields } from '../../core/reading/readUnknown';
 import { ebayLine, ebayOrder, gbp, usd } from '../support/ebayReplies';

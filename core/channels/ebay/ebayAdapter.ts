@@ -4,13 +4,13 @@ import { ebayAccount } from './account';
 import { activeListingCount } from './listings/activeList';
 import { allEbayListings, ebayListingsBySku } from './listings/listings';
 import { ebayOffers } from './listings/offers';
-import { ebayOrderById } from './ebayOrderById';
-import { ebayOrdersSince } from './ebayOrders';
-import { ebayOrderIds, ebayOrderPresence } from './ebayPresence';
-import { ebayReservingOrders } from './ebayReserving';
+import { ebayOrderById } from './orders/orderById';
+import { ebayOrdersSince } from './orders/orders';
+import { ebayOrderIds, ebayOrderPresence } from './orders/presence';
+import { ebayReservingOrders } from './orders/reserving';
 import { ebayRest } from './restApi';
 import { readSettings } from './settings';
-import type { OrderDate } from './ebaySlice';
+import type { OrderDate } from './orders/orderPages';
 import { tradingApi } from './tradingApi';
 import { setEbayStock } from './ebayWriting';
 

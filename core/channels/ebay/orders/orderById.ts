@@ -1,9 +1,9 @@
-import type { HttpReply } from '../../http/httpPort';
-import { readAddressPart } from '../../reading/readWebAddress';
-import type { OrdersPage } from '../channelAdapter';
-import { readEntry } from './ebayOrderEntry';
-import type { OrderContext } from './ebayReading';
-import { errorIdsOf, type EbayRest } from './restApi';
+import type { OrdersPage } from '../../channelAdapter';
+import { readEntry } from './orderEntry';
+import type { OrderContext } from './readOrder';
+import { errorIdsOf, type EbayRest } from '../restApi';
+import type { HttpReply } from '../../../http/httpPort';
+import { readAddressPart } from '../../../reading/readWebAddress';
 
 /** https://developer.ebay.com/api-docs/sell/fulfillment/resources/order/methods/getOrder */
 const NO_SUCH_ORDER = 32100;

@@ -1,9 +1,9 @@
-import { earlierFirst, momentFromMillis, type Moment } from '../../model/moment';
-import { watchProgress } from '../../http/progress';
-import { readFields, readList, readWholeNumber, UnreadableError } from '../../reading/readUnknown';
-import { readEntry, type OrderEntry } from './ebayOrderEntry';
-import type { OrderContext } from './ebayReading';
-import type { EbayRest } from './restApi';
+import { readEntry, type OrderEntry } from './orderEntry';
+import type { OrderContext } from './readOrder';
+import type { EbayRest } from '../restApi';
+import { watchProgress } from '../../../http/progress';
+import { earlierFirst, momentFromMillis, type Moment } from '../../../model/moment';
+import { UnreadableError, readFields, readList, readWholeNumber } from '../../../reading/readUnknown';
 
 /** What a window of orders counts: their last change, or the purchase itself. */
 export type OrderDate = 'lastmodifieddate' | 'creationdate';

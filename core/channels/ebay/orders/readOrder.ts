@@ -1,24 +1,24 @@
-import { readMoment } from '../../model/moment';
-import { sum, type Money } from '../../model/money';
-import type { Charge, Payment, SalesOrder } from '../../model/salesOrder';
+import type { OrderStateChoice } from '../../channelAdapter';
+import { pricesIncludeTax, type Marketplace } from '../marketplaces';
+import { readAmount, readCurrency, readOptionalAmount } from './amounts';
+import { readCustomer } from './customer';
+import { readLine, type EbayLine } from './line';
+import { readRefunds } from './refunds';
+import { readState } from './state';
+import { taxTotals } from './taxes';
+import { checkTotal } from './total';
+import { readMoment } from '../../../model/moment';
+import { sum, type Money } from '../../../model/money';
+import type { Charge, Payment, SalesOrder } from '../../../model/salesOrder';
 import {
+	UnreadableError,
 	readFields,
 	readList,
 	readNonEmptyText,
 	readOptional,
 	readOptionalText,
-	UnreadableError,
 	type Fields,
-} from '../../reading/readUnknown';
-import type { OrderStateChoice } from '../channelAdapter';
-import { readAmount, readCurrency, readOptionalAmount } from './ebayAmounts';
-import { readCustomer } from './ebayCustomer';
-import { readLine, type EbayLine } from './ebayLine';
-import { pricesIncludeTax, type Marketplace } from './marketplaces';
-import { readRefunds } from './ebayRefunds';
-import { readState } from './ebayState';
-import { taxTotals } from './ebayTaxes';
-import { checkTotal } from './ebayTotal';
+} from '../../../reading/readUnknown';
 
 export interface OrderContext {
 	readonly choice: OrderStateChoice;

@@ -1,6 +1,6 @@
-import { minorDigits, readMoney, type Money } from '../../model/money';
-import { readCurrency as readCurrencyCode } from '../../model/salesOrderJson';
-import { readFields, readOptional, UnreadableError } from '../../reading/readUnknown';
+import { minorDigits, readMoney, type Money } from '../../../model/money';
+import { readCurrency as readCurrencyCode } from '../../../model/salesOrderJson';
+import { UnreadableError, readFields, readOptional } from '../../../reading/readUnknown';
 
 export function readCurrency(raw: unknown, path: string): string {
 	return readCurrencyCode(readFields(raw, path).currency, `${path}.currency`);

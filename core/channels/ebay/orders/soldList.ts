@@ -1,14 +1,15 @@
-import { IntegrationError } from '../../http/integrationError';
-import { childOf, childrenOf, textAt, type XmlElement } from '../../reading/readXml';
-import { readWholeNumber } from '../../reading/readUnknown';
-import { ebayUser } from './account';
-import type { Marketplace } from './marketplaces';
-import type { OrderEntry } from './ebayOrderEntry';
-import { readPurchase } from './ebayPurchase';
-import { readWhole, type TradingApi } from './tradingApi';
+import { ebayUser } from '../account';
+import type { Marketplace } from '../marketplaces';
+import type { OrderEntry } from './orderEntry';
+import { readPurchase } from './purchase';
+import { readWhole, type TradingApi } from '../tradingApi';
+import { IntegrationError } from '../../../http/integrationError';
+import { readWholeNumber } from '../../../reading/readUnknown';
+import { childOf, childrenOf, textAt, type XmlElement } from '../../../reading/readXml';
 
 /** The largest page of GetMyeBaySelling, and the furthest that its list of sales goes back. https://developer.ebay.com/devzone/xml/docs/reference/ebay/types/ItemListCustomizationType.html */
 const ENTRIES = 200;
+
 const DAYS = 60;
 
 /**

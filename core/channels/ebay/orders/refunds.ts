@@ -1,6 +1,7 @@
-import { readMoment } from '../../model/moment';
-import { sum } from '../../model/money';
-import type { Refund, RefundLine } from '../../model/salesOrder';
+import { readAmount } from './amounts';
+import { readMoment } from '../../../model/moment';
+import { sum } from '../../../model/money';
+import type { Refund, RefundLine } from '../../../model/salesOrder';
 import {
 	readFields,
 	readList,
@@ -8,8 +9,7 @@ import {
 	readOptional,
 	readOptionalText,
 	type Fields,
-} from '../../reading/readUnknown';
-import { readAmount } from './ebayAmounts';
+} from '../../../reading/readUnknown';
 
 interface RefundRow extends Refund {
 	/** Null at order level. */

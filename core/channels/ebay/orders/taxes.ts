@@ -1,7 +1,7 @@
-import { sum, type Money } from '../../model/money';
-import type { TaxTotal } from '../../model/salesOrder';
-import { readFields, readList, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
-import { readAmount } from './ebayAmounts';
+import { readAmount } from './amounts';
+import { sum, type Money } from '../../../model/money';
+import type { TaxTotal } from '../../../model/salesOrder';
+import { readFields, readList, readOptional, readOptionalText, type Fields } from '../../../reading/readUnknown';
 
 export interface EbayTax {
 	/** eBay's name for the kind, STATE_SALES_TAX; null where it names none. */

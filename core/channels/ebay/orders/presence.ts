@@ -1,6 +1,6 @@
-import type { OrderPresence, OrdersPage } from '../channelAdapter';
-import { isUnknownOrder, orderPath } from './ebayOrderById';
-import type { EbayRest } from './restApi';
+import type { OrderPresence, OrdersPage } from '../../channelAdapter';
+import { isUnknownOrder, orderPath } from './orderById';
+import type { EbayRest } from '../restApi';
 
 /** Of each page the ids, those of orders that cannot be read included. */
 export async function* ebayOrderIds(pages: AsyncIterable<OrdersPage>): AsyncIterable<readonly string[]> {

@@ -1,8 +1,9 @@
-import type { OrderState } from '../../model/salesOrder';
-import { readChoice, readFields, readOptional, type Fields } from '../../reading/readUnknown';
-import type { OrderStateChoice } from '../channelAdapter';
+import type { OrderStateChoice } from '../../channelAdapter';
+import type { OrderState } from '../../../model/salesOrder';
+import { readChoice, readFields, readOptional, type Fields } from '../../../reading/readUnknown';
 
 const PAYMENT_STATES = ['PENDING', 'PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED', 'FAILED'] as const;
+
 const CANCEL_STATES = ['NONE_REQUESTED', 'IN_PROGRESS', 'CANCELED'] as const;
 
 /**

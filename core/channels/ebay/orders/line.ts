@@ -1,19 +1,19 @@
-import { sum, type Money } from '../../model/money';
-import { shareOf } from '../../model/allocation';
-import type { Discount, OrderLine } from '../../model/salesOrder';
-import { toSku } from '../../model/sku';
+import { readAmount, readOptionalAmount, unitPriceOf } from './amounts';
+import { rateOf, readLineTaxes, type EbayTax } from './taxes';
+import { shareOf } from '../../../model/allocation';
+import { sum, type Money } from '../../../model/money';
+import type { Discount, OrderLine } from '../../../model/salesOrder';
+import { toSku } from '../../../model/sku';
 import {
+	UnreadableError,
 	readFields,
 	readList,
 	readNonEmptyText,
 	readOptional,
 	readOptionalText,
 	readWholeNumber,
-	UnreadableError,
 	type Fields,
-} from '../../reading/readUnknown';
-import { readAmount, readOptionalAmount, unitPriceOf } from './ebayAmounts';
-import { rateOf, readLineTaxes, type EbayTax } from './ebayTaxes';
+} from '../../../reading/readUnknown';
 
 export interface EbayLine {
 	readonly line: OrderLine;

@@ -1,16 +1,21 @@
-import { millisOf } from '../../model/moment';
-import type { OrdersPage } from '../channelAdapter';
-import { pagesOf } from './ebayOrderEntry';
-import type { EbayRest } from './restApi';
-import { readRows, readSlice, type OrdersAsked, type Slice } from './ebaySlice';
+import type { OrdersPage } from '../../channelAdapter';
+import { pagesOf } from './orderEntry';
+import { readRows, readSlice, type OrdersAsked, type Slice } from './orderPages';
+import type { EbayRest } from '../restApi';
+import { millisOf } from '../../../model/moment';
 
 /** More orders than this are not held in memory at once, unless they all changed within the shortest slice. */
 const MOST_ORDERS = 2_000;
+
 const MINUTE = 60_000;
+
 const LONGEST_SLICE = 7 * 24 * 60 * MINUTE;
+
 const SHORTEST_SLICE = 15 * MINUTE;
+
 /** eBay answers 30850 to a slice that ends in the future, and our clock may be ahead of its own. */
 const CLOCK_MARGIN = 5 * MINUTE;
+
 /** How far back orders can be had: two years. https://developer.ebay.com/api-docs/sell/fulfillment/resources/order/methods/getOrders */
 const REACH = 729 * 24 * 60 * MINUTE;
 

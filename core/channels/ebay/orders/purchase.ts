@@ -1,11 +1,11 @@
-import { latest, readMoment } from '../../model/moment';
-import { readMoney, sum } from '../../model/money';
-import type { OrderLine, SalesOrder } from '../../model/salesOrder';
-import { toSku } from '../../model/sku';
-import { attributeOf, childOf, childrenOf, textAt, type XmlElement } from '../../reading/readXml';
-import { readNonEmptyText, readWholeNumber, UnreadableError } from '../../reading/readUnknown';
-import type { Marketplace } from './marketplaces';
-import { orUnreadable, type OrderEntry } from './ebayOrderEntry';
+import type { Marketplace } from '../marketplaces';
+import { orUnreadable, type OrderEntry } from './orderEntry';
+import { latest, readMoment } from '../../../model/moment';
+import { readMoney, sum } from '../../../model/money';
+import type { OrderLine, SalesOrder } from '../../../model/salesOrder';
+import { toSku } from '../../../model/sku';
+import { UnreadableError, readNonEmptyText, readWholeNumber } from '../../../reading/readUnknown';
+import { attributeOf, childOf, childrenOf, textAt, type XmlElement } from '../../../reading/readXml';
 
 interface Context {
 	/** The seller's user id, as the Fulfillment API has it too. */

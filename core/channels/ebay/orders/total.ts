@@ -1,5 +1,5 @@
-import { formatMoney, type Money } from '../../model/money';
-import { UnreadableError } from '../../reading/readUnknown';
+import { formatMoney, type Money } from '../../../model/money';
+import { UnreadableError } from '../../../reading/readUnknown';
 
 interface Totals {
 	/** What our reading of the order's parts comes to. */

@@ -1,10 +1,10 @@
-import type { SalesOrder } from '../../model/salesOrder';
-import { reservingPage, type OrdersPage } from '../channelAdapter';
-import type { EbayApis } from './listings/listings';
-import { pagesOf, type OrderEntry } from './ebayOrderEntry';
-import type { OrderContext } from './ebayReading';
-import { filteredRows, readToTheEnd } from './ebaySlice';
-import { purchasesAwaitingPayment } from './ebaySoldList';
+import { reservingPage, type OrdersPage } from '../../channelAdapter';
+import type { EbayApis } from '../listings/listings';
+import { pagesOf, type OrderEntry } from './orderEntry';
+import { filteredRows, readToTheEnd } from './orderPages';
+import type { OrderContext } from './readOrder';
+import { purchasesAwaitingPayment } from './soldList';
+import type { SalesOrder } from '../../../model/salesOrder';
 
 /** eBay cannot be asked by payment or cancellation, but what waits for either is hardly ever on its way. */
 const UNSENT = 'orderfulfillmentstatus:{NOT_STARTED|IN_PROGRESS}';

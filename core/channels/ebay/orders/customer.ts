@@ -1,5 +1,5 @@
-import type { Address, Customer } from '../../model/salesOrder';
-import { readFields, readList, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
+import type { Address, Customer } from '../../../model/salesOrder';
+import { readFields, readList, readOptional, readOptionalText, type Fields } from '../../../reading/readUnknown';
 
 /** eBay withholds e-mail after two weeks, and name, phone and street after 90 days: all of it may be missing. */
 export function readCustomer(order: Fields, path: string): Customer {

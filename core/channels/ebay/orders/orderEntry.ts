@@ -1,8 +1,8 @@
-import { readMoment, type Moment } from '../../model/moment';
-import type { SalesOrder } from '../../model/salesOrder';
-import { UnreadableError } from '../../reading/readUnknown';
-import type { OrdersPage, UnreadableOrder } from '../channelAdapter';
-import { readOrder, type OrderContext } from './ebayReading';
+import type { OrdersPage, UnreadableOrder } from '../../channelAdapter';
+import { readOrder, type OrderContext } from './readOrder';
+import { readMoment, type Moment } from '../../../model/moment';
+import type { SalesOrder } from '../../../model/salesOrder';
+import { UnreadableError } from '../../../reading/readUnknown';
 
 /** One row of the order list: read, or set aside with what is known of it. */
 export type OrderEntry = {
