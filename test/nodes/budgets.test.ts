@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, IPollFunctions, IRun, NodeTypeAndVersion } from 'n8n-workflow';
-import { revisionsIn } from '../../core/channels/ebay/ebayRevisions';
+import { revisionsIn } from '../../core/channels/ebay/stock/revisions';
 import { EbaySyncApi } from '../../credentials/EbaySyncApi.credentials';
 import { QboSyncOAuth2Api } from '../../credentials/QboSyncOAuth2Api.credentials';
 import { httpFromN8n } from '../../nodes/bridge/httpFromN8n';

@@ -12,7 +12,7 @@ import { ebayRest } from './restApi';
 import { readSettings } from './settings';
 import type { OrderDate } from './orders/orderPages';
 import { tradingApi } from './tradingApi';
-import { setEbayStock } from './ebayWriting';
+import { setEbayStock } from './stock/setStock';
 
 /** `now` is the clock, in milliseconds since the epoch. */
 export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () => number = Date.now): ChannelAdapter {

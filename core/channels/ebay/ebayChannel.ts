@@ -1,6 +1,6 @@
 import type { ChannelDefinition } from '../channelAdapter';
 import { connectEbay } from './ebayAdapter';
-import { revisionsIn } from './ebayRevisions';
+import { revisionsIn } from './stock/revisions';
 
 export const ebayChannel: ChannelDefinition = {
 	id: 'ebay',

@@ -1,10 +1,10 @@
-import type { StockChange, StockWrite } from '../../model/listing';
-import { updateQuantities, type InventoryChange } from './ebayInventoryWriting';
-import { CLOSED_REASONS, readRef, type ClosedReason } from './listings/listingRef';
-import type { EbayApis } from './listings/listings';
-import { lotSizeOf } from './listings/offers';
-import { outOfStockControl } from './ebayPreferences';
-import { reviseInventoryStatus, type TradingChange } from './ebayTradingWriting';
+import { CLOSED_REASONS, readRef, type ClosedReason } from '../listings/listingRef';
+import type { EbayApis } from '../listings/listings';
+import { lotSizeOf } from '../listings/offers';
+import { type InventoryChange, updateQuantities } from './inventoryWriting';
+import { outOfStockControl } from './preferences';
+import { reviseInventoryStatus, type TradingChange } from './tradingWriting';
+import type { StockChange, StockWrite } from '../../../model/listing';
 
 /**
  * Sets quantities, each through the API that its listing belongs to, in whole lots where it sells lots. Both set absolute values, so a

@@ -1,6 +1,6 @@
-import type { StockWrite } from '../../model/listing';
-import { readFields, readList, readText, readWholeNumber, type Fields } from '../../reading/readUnknown';
-import { errorIdsOf, saidBy, type EbayRest } from './restApi';
+import { errorIdsOf, saidBy, type EbayRest } from '../restApi';
+import type { StockWrite } from '../../../model/listing';
+import { readFields, readList, readText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
 
 export interface InventoryChange {
 	readonly sku: string;
@@ -11,8 +11,10 @@ export interface InventoryChange {
 }
 
 const PATH = '/sell/inventory/v1/bulk_update_price_quantity';
+
 /** SKUs to a call, each once. https://developer.ebay.com/api-docs/sell/inventory/resources/inventory_item/methods/bulkUpdatePriceQuantity */
 const MOST_SKUS = 25;
+
 /** "Internal error": eBay's own, and usually gone a moment later. */
 const SYSTEM_ERROR = 25001;
 

@@ -1,6 +1,6 @@
-import type { StockWrite } from '../../model/listing';
-import { childrenOf, escapeXml, textAt } from '../../reading/readXml';
-import type { TradingAnswer, TradingApi } from './tradingApi';
+import type { TradingAnswer, TradingApi } from '../tradingApi';
+import type { StockWrite } from '../../../model/listing';
+import { childrenOf, escapeXml, textAt } from '../../../reading/readXml';
 
 export interface TradingChange {
 	readonly itemId: string;

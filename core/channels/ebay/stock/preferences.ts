@@ -1,6 +1,6 @@
-import { textAt } from '../../reading/readXml';
-import { readChoice } from '../../reading/readUnknown';
-import { readWhole, type TradingApi } from './tradingApi';
+import { readWhole, type TradingApi } from '../tradingApi';
+import { readChoice } from '../../../reading/readUnknown';
+import { textAt } from '../../../reading/readXml';
 
 const CALL = 'GetUserPreferences';
 

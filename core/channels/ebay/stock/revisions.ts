@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../http/httpPort';
+import type { HttpRequest } from '../../../http/httpPort';
 
 /** Changes of listings in a request, as eBay counts them against its limit a day: in either API one for each listing that it names. */
 export function revisionsIn({ url, body }: HttpRequest): number {
