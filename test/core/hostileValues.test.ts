@@ -5,7 +5,7 @@ import { alone } from '../support/bigReplies';
 import { openStore } from '../../core/channels/bigcommerce/storeApi';
 import { readRef } from '../../core/channels/ebay/listings/listingRef';
 import { saidBy as saidByEbay } from '../../core/channels/ebay/restApi';
-import { openShop } from '../../core/channels/woocommerce/woocommerceShop';
+import { openShop } from '../../core/channels/woocommerce/shopApi';
 import { stateOf } from '../../core/channels/woocommerce/woocommerceStates';
 import { contentOf } from '../../core/quickbooks/booksDocument';
 import { pollsPerMonth } from '../../core/budget/budget';

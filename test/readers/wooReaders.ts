@@ -7,7 +7,7 @@ import { copiedFrom, metaNumber, metaText } from '../../core/channels/woocommerc
 import { CHANGE, orderRow, readPage } from '../../core/channels/woocommerce/woocommerceOrderRows';
 import { readOrder } from '../../core/channels/woocommerce/woocommerceReading';
 import { readRefunds } from '../../core/channels/woocommerce/woocommerceRefunds';
-import { openShop } from '../../core/channels/woocommerce/woocommerceShop';
+import { openShop } from '../../core/channels/woocommerce/shopApi';
 import { toSku, type Sku } from '../../core/model/sku';
 import couponTaxShipping from '../channels/replies/woocommerce/089-order-coupon-tax-shipping.json';
 import fee from '../channels/replies/woocommerce/090-order-fee.json';

@@ -4,7 +4,7 @@ import { allListings, listingCount, listingsBySku } from './woocommerceListings'
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './woocommerceOrders';
 import { pools } from './woocommercePools';
 import { orderIdsPlacedSince, orderPresence } from './woocommercePresence';
-import { openShop } from './woocommerceShop';
+import { openShop } from './shopApi';
 import { setStock } from './woocommerceWriting';
 
 /** A WooCommerce shop; of its settings only `url` is read here, the keys are inside `http`. */

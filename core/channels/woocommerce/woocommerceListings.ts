@@ -12,7 +12,7 @@ import {
 	type ProductRow,
 } from './woocommerceListingReading';
 import { skuLists } from './woocommerceSkuLists';
-import { PER_PAGE, type Query, type Shop } from './woocommerceShop';
+import { PER_PAGE, type Query, type Shop } from './shopApi';
 
 export const PRODUCTS = '/products';
 

@@ -5,7 +5,7 @@ import type { ChangedRow } from '../../http/sweep';
 import { readFields, readText, UnreadableError } from '../../reading/readUnknown';
 import type { OrdersPage, OrderStateChoice, UnreadableOrder } from '../channelAdapter';
 import { readOrder } from './woocommerceReading';
-import type { Shop } from './woocommerceShop';
+import type { Shop } from './shopApi';
 
 /** An order as it came, with as much as can be told of it before it is read. */
 export interface OrderRow extends ChangedRow {

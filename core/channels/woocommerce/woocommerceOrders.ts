@@ -3,7 +3,7 @@ import { pageByPage } from '../../http/pages';
 import { sweepChanges } from '../../http/sweep';
 import { reservingPage, type OrdersPage, type OrderStateChoice } from '../channelAdapter';
 import { CHANGE, orderRow, PLACING, readPage, type OrderDate } from './woocommerceOrderRows';
-import type { Query, Shop } from './woocommerceShop';
+import type { Query, Shop } from './shopApi';
 import { reservingStatuses } from './woocommerceStatuses';
 
 /**

@@ -2,7 +2,7 @@ import type { Pool } from '../../model/listing';
 import { inChunks } from '../../http/pages';
 import { pooledListing, productListing, type ProductRow } from './woocommerceListingReading';
 import { inFull, PRODUCTS, productRows } from './woocommerceListings';
-import { PER_PAGE, type Shop } from './woocommerceShop';
+import { PER_PAGE, type Shop } from './shopApi';
 
 /** The stocks of these products, each with the variations that leave their stock to it; one request for each product, and its pages. */
 export async function pools(shop: Shop, productIds: readonly string[]): Promise<Pool[]> {

@@ -3,7 +3,7 @@ import { sweepChanges } from '../../http/sweep';
 import type { OrderPresence } from '../channelAdapter';
 import { PLACING } from './woocommerceOrderRows';
 import { ANY, datedOrders } from './woocommerceOrders';
-import type { Shop } from './woocommerceShop';
+import type { Shop } from './shopApi';
 
 /** Ids of all orders placed at or after `since`, without the bin and checkouts that nobody finished. Their ids and dates alone are sent. */
 export async function* orderIdsPlacedSince(shop: Shop, since: Moment): AsyncGenerator<readonly string[]> {

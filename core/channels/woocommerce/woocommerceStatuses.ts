@@ -1,5 +1,5 @@
 import { readFields, readNonEmptyText } from '../../reading/readUnknown';
-import type { Shop } from './woocommerceShop';
+import type { Shop } from './shopApi';
 import { mayReserve } from './woocommerceStates';
 
 /** https://woocommerce.github.io/woocommerce-rest-api-docs/#retrieve-orders-totals */

@@ -10,7 +10,7 @@ import {
 	UnreadableError,
 	type Fields,
 } from '../../reading/readUnknown';
-import { refusal, type Shop } from './woocommerceShop';
+import { refusal, type Shop } from './shopApi';
 
 /** WooCommerce takes 100 rows, but works them off one by one inside one PHP request: 50 stay clear of its time limits. */
 const ROWS_PER_BATCH = 50;
