@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { skuLists } from '../../core/channels/woocommerce/woocommerceSkuLists';
+import { skuLists } from '../../core/channels/woocommerce/listings/skuLists';
 import { toSku, type Sku } from '../../core/model/sku';
 import { allOf, equals, inLists, quoted, selectPage } from '../../core/quickbooks/queryLanguage';
 import { childrenOf, escapeXml, readXml, textAt } from '../../core/reading/readXml';

@@ -2,7 +2,7 @@ import { readAmounts } from '../../core/channels/woocommerce/woocommerceAmounts'
 import { bundleFinder } from '../../core/channels/woocommerce/woocommerceBundles';
 import { connectWooCommerce } from '../../core/channels/woocommerce/woocommerceAdapter';
 import { readCustomer } from '../../core/channels/woocommerce/woocommerceCustomer';
-import { productListing, readProductRow } from '../../core/channels/woocommerce/woocommerceListingReading';
+import { productListing, readProductRow } from '../../core/channels/woocommerce/listings/readListing';
 import { copiedFrom, metaNumber, metaText } from '../../core/channels/woocommerce/woocommerceMeta';
 import { CHANGE, orderRow, readPage } from '../../core/channels/woocommerce/woocommerceOrderRows';
 import { readOrder } from '../../core/channels/woocommerce/woocommerceReading';

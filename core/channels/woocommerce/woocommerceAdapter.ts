@@ -1,8 +1,8 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
-import { allListings, listingCount, listingsBySku } from './woocommerceListings';
+import { allListings, listingCount, listingsBySku } from './listings/listings';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './woocommerceOrders';
-import { pools } from './woocommercePools';
+import { pools } from './listings/pools';
 import { orderIdsPlacedSince, orderPresence } from './woocommercePresence';
 import { openShop } from './shopApi';
 import { setStock } from './woocommerceWriting';

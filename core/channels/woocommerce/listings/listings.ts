@@ -1,18 +1,18 @@
-import type { Listing } from '../../model/listing';
-import { skuKey, type Sku } from '../../model/sku';
-import { allRows, inChunks, pageByPage } from '../../http/pages';
-import { UnreadableError } from '../../reading/readUnknown';
 import {
 	LISTING_FIELDS,
 	pooledListing,
 	productListing,
 	readProductRow,
-	variationListing,
 	type ParentRow,
 	type ProductRow,
-} from './woocommerceListingReading';
-import { skuLists } from './woocommerceSkuLists';
-import { PER_PAGE, type Query, type Shop } from './shopApi';
+	variationListing,
+} from './readListing';
+import { skuLists } from './skuLists';
+import { PER_PAGE, type Query, type Shop } from '../shopApi';
+import { allRows, inChunks, pageByPage } from '../../../http/pages';
+import type { Listing } from '../../../model/listing';
+import { skuKey, type Sku } from '../../../model/sku';
+import { UnreadableError } from '../../../reading/readUnknown';
 
 export const PRODUCTS = '/products';
 

@@ -1,5 +1,5 @@
-import type { Listing } from '../../model/listing';
-import { toSku, type Sku } from '../../model/sku';
+import type { Listing } from '../../../model/listing';
+import { toSku, type Sku } from '../../../model/sku';
 import {
 	readChoice,
 	readFields,
@@ -10,7 +10,7 @@ import {
 	readOptionalText,
 	readText,
 	readWholeNumber,
-} from '../../reading/readUnknown';
+} from '../../../reading/readUnknown';
 
 /** What a listing is read from; asked for by name, since a product in full is some kilobytes. */
 export const LISTING_FIELDS = 'id,parent_id,type,sku,name,price,manage_stock,stock_quantity,variations';

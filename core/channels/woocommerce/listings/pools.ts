@@ -1,8 +1,8 @@
-import type { Pool } from '../../model/listing';
-import { inChunks } from '../../http/pages';
-import { pooledListing, productListing, type ProductRow } from './woocommerceListingReading';
-import { inFull, PRODUCTS, productRows } from './woocommerceListings';
-import { PER_PAGE, type Shop } from './shopApi';
+import { PRODUCTS, inFull, productRows } from './listings';
+import { pooledListing, productListing, type ProductRow } from './readListing';
+import { PER_PAGE, type Shop } from '../shopApi';
+import { inChunks } from '../../../http/pages';
+import type { Pool } from '../../../model/listing';
 
 /** The stocks of these products, each with the variations that leave their stock to it; one request for each product, and its pages. */
 export async function pools(shop: Shop, productIds: readonly string[]): Promise<Pool[]> {

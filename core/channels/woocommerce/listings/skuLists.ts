@@ -1,5 +1,5 @@
-import type { Sku } from '../../model/sku';
-import { commaLists } from '../../http/pages';
+import { commaLists } from '../../../http/pages';
+import type { Sku } from '../../../model/sku';
 
 /** Servers cut long URLs off; where is not known, so stay far below the usual 8 kB. */
 const SKU_LIMITS = { most: 50, longest: 1500 };
