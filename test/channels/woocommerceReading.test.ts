@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readOrder } from '../../core/channels/woocommerce/woocommerceReading';
+import { readOrder } from '../../core/channels/woocommerce/orders/readOrder';
 import type { Fields } from '../../core/reading/readUnknown';
 import { noChoice, plainOrder, recordedBody, sumOfParts } from '../support/wooReplies';
 import withCoupon from './replies/woocommerce/089-order-coupon-tax-shipping.json';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readOrder } from '../../core/channels/woocommerce/woocommerceReading';
+import { readOrder } from '../../core/channels/woocommerce/orders/readOrder';
 import { readMoney, sum } from '../../core/model/money';
 import type { Fields } from '../../core/reading/readUnknown';
 import { noChoice, sumOfParts } from '../support/wooReplies';

@@ -6,7 +6,7 @@ import { openStore } from '../../core/channels/bigcommerce/storeApi';
 import { readRef } from '../../core/channels/ebay/listings/listingRef';
 import { saidBy as saidByEbay } from '../../core/channels/ebay/restApi';
 import { openShop } from '../../core/channels/woocommerce/shopApi';
-import { stateOf } from '../../core/channels/woocommerce/woocommerceStates';
+import { stateOf } from '../../core/channels/woocommerce/orders/states';
 import { contentOf } from '../../core/quickbooks/booksDocument';
 import { pollsPerMonth } from '../../core/budget/budget';
 import { readDay, readMoment, readMomentIn, readTimeZone } from '../../core/model/moment';

@@ -1,9 +1,9 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { allListings, listingCount, listingsBySku } from './listings/listings';
-import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './woocommerceOrders';
+import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './orders/orders';
 import { pools } from './listings/pools';
-import { orderIdsPlacedSince, orderPresence } from './woocommercePresence';
+import { orderIdsPlacedSince, orderPresence } from './orders/presence';
 import { openShop } from './shopApi';
 import { setStock } from './woocommerceWriting';
 

@@ -1,6 +1,6 @@
-import type { OrderState } from '../../model/salesOrder';
-import { ofTable } from '../../reading/ofTable';
-import type { OrderStateChoice } from '../channelAdapter';
+import type { OrderStateChoice } from '../../channelAdapter';
+import type { OrderState } from '../../../model/salesOrder';
+import { ofTable } from '../../../reading/ofTable';
 
 /** https://woocommerce.com/document/managing-orders/order-statuses/ */
 const STATES: Readonly<Record<string, OrderState>> = {

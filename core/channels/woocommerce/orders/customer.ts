@@ -1,5 +1,5 @@
-import type { Address, Customer } from '../../model/salesOrder';
-import { readFields, readOptional, readOptionalText, readWholeNumber, type Fields } from '../../reading/readUnknown';
+import type { Address, Customer } from '../../../model/salesOrder';
+import { readFields, readOptional, readOptionalText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
 
 /** The buyer, as the order states it; a guest has no id. */
 export function readCustomer(fields: Fields, path: string): Customer {

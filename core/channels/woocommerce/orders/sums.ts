@@ -1,5 +1,5 @@
-import type { Money } from '../../model/money';
-import { settledOnto } from '../../model/allocation';
+import { settledOnto } from '../../../model/allocation';
+import type { Money } from '../../../model/money';
 
 export interface SummedPart {
 	readonly net: Money;

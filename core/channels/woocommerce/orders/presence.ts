@@ -1,9 +1,9 @@
-import { millisOf, type Moment } from '../../model/moment';
-import { sweepChanges } from '../../http/sweep';
-import type { OrderPresence } from '../channelAdapter';
-import { PLACING } from './woocommerceOrderRows';
-import { ANY, datedOrders } from './woocommerceOrders';
-import type { Shop } from './shopApi';
+import type { OrderPresence } from '../../channelAdapter';
+import { PLACING } from './orderRows';
+import { ANY, datedOrders } from './orders';
+import type { Shop } from '../shopApi';
+import { sweepChanges } from '../../../http/sweep';
+import { millisOf, type Moment } from '../../../model/moment';
 
 /** Ids of all orders placed at or after `since`, without the bin and checkouts that nobody finished. Their ids and dates alone are sent. */
 export async function* orderIdsPlacedSince(shop: Shop, since: Moment): AsyncGenerator<readonly string[]> {

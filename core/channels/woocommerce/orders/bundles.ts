@@ -1,5 +1,5 @@
-import { readFields, readOptionalText, type Fields } from '../../reading/readUnknown';
-import { metaText } from './woocommerceMeta';
+import { metaText } from './meta';
+import { readFields, readOptionalText, type Fields } from '../../../reading/readUnknown';
 
 /** How an extension ties a part to its holder: by the holder's line id, or by the key that the holder had in the cart. */
 interface Tie {

@@ -1,8 +1,15 @@
-import { readMoment } from '../../model/moment';
-import { decimalText, readMoney, type Money } from '../../model/money';
-import type { Discount, OrderLine, Payment, SalesOrder } from '../../model/salesOrder';
-import { readCurrency } from '../../model/salesOrderJson';
-import { toSku } from '../../model/sku';
+import type { OrderStateChoice } from '../../channelAdapter';
+import { readAmounts, type Amounts } from './amounts';
+import { bundleFinder } from './bundles';
+import { readCustomer } from './customer';
+import { copiedFrom, metaNumber } from './meta';
+import { readRefunds } from './refunds';
+import { stateOf, takesStock } from './states';
+import { readMoment } from '../../../model/moment';
+import { decimalText, readMoney, type Money } from '../../../model/money';
+import type { Discount, OrderLine, Payment, SalesOrder } from '../../../model/salesOrder';
+import { readCurrency } from '../../../model/salesOrderJson';
+import { toSku } from '../../../model/sku';
 import {
 	readFields,
 	readFlag,
@@ -14,14 +21,7 @@ import {
 	readText,
 	readWholeNumber,
 	type Fields,
-} from '../../reading/readUnknown';
-import type { OrderStateChoice } from '../channelAdapter';
-import { readAmounts, type Amounts } from './woocommerceAmounts';
-import { bundleFinder } from './woocommerceBundles';
-import { readCustomer } from './woocommerceCustomer';
-import { copiedFrom, metaNumber } from './woocommerceMeta';
-import { readRefunds } from './woocommerceRefunds';
-import { stateOf, takesStock } from './woocommerceStates';
+} from '../../../reading/readUnknown';
 
 export interface OrderContext {
 	readonly account: string;

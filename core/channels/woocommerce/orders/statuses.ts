@@ -1,6 +1,6 @@
-import { readFields, readNonEmptyText } from '../../reading/readUnknown';
-import type { Shop } from './shopApi';
-import { mayReserve } from './woocommerceStates';
+import { mayReserve } from './states';
+import type { Shop } from '../shopApi';
+import { readFields, readNonEmptyText } from '../../../reading/readUnknown';
 
 /** https://woocommerce.github.io/woocommerce-rest-api-docs/#retrieve-orders-totals */
 const TOTALS = '/reports/orders/totals';

@@ -1,6 +1,7 @@
-import { readMoment } from '../../model/moment';
-import { readMoney, type Money } from '../../model/money';
-import type { Refund, RefundLine } from '../../model/salesOrder';
+import { metaNumber } from './meta';
+import { readMoment } from '../../../model/moment';
+import { readMoney, type Money } from '../../../model/money';
+import type { Refund, RefundLine } from '../../../model/salesOrder';
 import {
 	readFields,
 	readList,
@@ -8,8 +9,7 @@ import {
 	readNumber,
 	readOptionalText,
 	type Fields,
-} from '../../reading/readUnknown';
-import { metaNumber } from './woocommerceMeta';
+} from '../../../reading/readUnknown';
 
 /**
  * Reads the refunds of an order, given as /orders/{id}/refunds has them (negative), into positive amounts. Shipping and fees that went back are lines

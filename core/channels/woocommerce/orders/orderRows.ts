@@ -1,11 +1,11 @@
-import { millisOf, readMoment, type Moment } from '../../model/moment';
-import type { SalesOrder } from '../../model/salesOrder';
-import { allRows } from '../../http/pages';
-import type { ChangedRow } from '../../http/sweep';
-import { readFields, readText, UnreadableError } from '../../reading/readUnknown';
-import type { OrdersPage, OrderStateChoice, UnreadableOrder } from '../channelAdapter';
-import { readOrder } from './woocommerceReading';
-import type { Shop } from './shopApi';
+import type { OrderStateChoice, OrdersPage, UnreadableOrder } from '../../channelAdapter';
+import { readOrder } from './readOrder';
+import type { Shop } from '../shopApi';
+import { allRows } from '../../../http/pages';
+import type { ChangedRow } from '../../../http/sweep';
+import { millisOf, readMoment, type Moment } from '../../../model/moment';
+import type { SalesOrder } from '../../../model/salesOrder';
+import { UnreadableError, readFields, readText } from '../../../reading/readUnknown';
 
 /** An order as it came, with as much as can be told of it before it is read. */
 export interface OrderRow extends ChangedRow {
@@ -22,6 +22,7 @@ export interface OrderDate {
 }
 
 export const CHANGE: OrderDate = { field: 'date_modified_gmt', after: 'modified_after', orderby: 'modified' };
+
 export const PLACING: OrderDate = { field: 'date_created_gmt', after: 'after', orderby: 'date' };
 
 export function orderRow(raw: unknown, { field }: OrderDate, place: string): OrderRow {

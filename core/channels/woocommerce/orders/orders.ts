@@ -1,10 +1,10 @@
-import { millisOf, momentFromMillis, type Moment } from '../../model/moment';
-import { pageByPage } from '../../http/pages';
-import { sweepChanges } from '../../http/sweep';
-import { reservingPage, type OrdersPage, type OrderStateChoice } from '../channelAdapter';
-import { CHANGE, orderRow, PLACING, readPage, type OrderDate } from './woocommerceOrderRows';
-import type { Query, Shop } from './shopApi';
-import { reservingStatuses } from './woocommerceStatuses';
+import { reservingPage, type OrderStateChoice, type OrdersPage } from '../../channelAdapter';
+import { CHANGE, PLACING, orderRow, readPage, type OrderDate } from './orderRows';
+import { reservingStatuses } from './statuses';
+import type { Query, Shop } from '../shopApi';
+import { pageByPage } from '../../../http/pages';
+import { sweepChanges } from '../../../http/sweep';
+import { millisOf, momentFromMillis, type Moment } from '../../../model/moment';
 
 /**
  * Every order changed at or after `since` (whole seconds of the shop's clock), each version once, oldest change first.

@@ -5,7 +5,7 @@ import {
 	readOptional,
 	readOptionalText,
 	type Fields,
-} from '../../reading/readUnknown';
+} from '../../../reading/readUnknown';
 
 /** The value of a line's or an order's meta entry as a number; null when it has none. */
 export function metaNumber(fields: Fields, key: string, path: string): number | null {

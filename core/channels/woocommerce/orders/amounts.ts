@@ -1,15 +1,15 @@
-import { formatMoney, minorDigits, readMoney, sum, type Money } from '../../model/money';
-import type { Charge, OrderLine, TaxTotal } from '../../model/salesOrder';
+import { addedUp, ratesAddedUp, type SummedPart, type Totals } from './sums';
+import { formatMoney, minorDigits, readMoney, sum, type Money } from '../../../model/money';
+import type { Charge, OrderLine, TaxTotal } from '../../../model/salesOrder';
 import {
+	UnreadableError,
 	readFields,
 	readList,
 	readNonEmptyText,
 	readOptionalText,
 	readText,
-	UnreadableError,
 	type Fields,
-} from '../../reading/readUnknown';
-import { addedUp, ratesAddedUp, type SummedPart, type Totals } from './woocommerceSums';
+} from '../../../reading/readUnknown';
 
 /** An order's money, adding up to `total` to the last minor unit. */
 export interface Amounts {
