@@ -5,7 +5,7 @@ import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './or
 import { pools } from './listings/pools';
 import { orderIdsPlacedSince, orderPresence } from './orders/presence';
 import { openShop } from './shopApi';
-import { setStock } from './woocommerceWriting';
+import { setStock } from './stock/setStock';
 
 /** A WooCommerce shop; of its settings only `url` is read here, the keys are inside `http`. */
 export function connectWooCommerce(http: HttpPort, settings: ChannelSettings): ChannelAdapter {

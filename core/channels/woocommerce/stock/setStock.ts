@@ -1,16 +1,16 @@
-import type { Listing, StockChange, StockWrite } from '../../model/listing';
-import { inChunks } from '../../http/pages';
+import { refusal, type Shop } from '../shopApi';
+import { inChunks } from '../../../http/pages';
+import type { Listing, StockChange, StockWrite } from '../../../model/listing';
 import {
+	UnreadableError,
 	readFields,
 	readList,
 	readNumber,
 	readOptional,
 	readOptionalText,
 	readText,
-	UnreadableError,
 	type Fields,
-} from '../../reading/readUnknown';
-import { refusal, type Shop } from './shopApi';
+} from '../../../reading/readUnknown';
 
 /** WooCommerce takes 100 rows, but works them off one by one inside one PHP request: 50 stay clear of its time limits. */
 const ROWS_PER_BATCH = 50;
