@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import type { Moment } from '../../core/model/moment';
-import { accountKey } from '../bridge/accountKey';
+import { accountKey } from '../bridge/credentials/accountKey';
 import { acknowledgedPoll } from '../bridge/acknowledgedPoll';
 import { channelCredentials, connectChosenChannel } from '../bridge/channelFields';
 import { nodeKey } from '../bridge/nodeKey';

@@ -9,7 +9,7 @@ import {
 import { channelById } from '../../core/channels/channelRegistry';
 import { numberPrefix } from '../../core/model/orderIdentity';
 import { missingOrders } from '../../core/reconciling/missingOrders';
-import { accountKey } from '../bridge/accountKey';
+import { accountKey } from '../bridge/credentials/accountKey';
 import { connectChosenChannel, readChannel } from '../bridge/channelFields';
 import { formOfItems, type ReadItems } from '../bridge/itemsFromN8n';
 import { levelsFromN8n } from '../bridge/levelsFromN8n';

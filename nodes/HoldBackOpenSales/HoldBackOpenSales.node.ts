@@ -13,7 +13,7 @@ import { oversoldOf } from '../../core/availability/oversold';
 import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { isItemWithoutSku, readItemWithoutSku, type ItemWithoutSku } from '../../core/model/itemWithoutSku';
 import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
-import { withKnownCompany } from '../bridge/knownCompany';
+import { withKnownCompany } from '../bridge/credentials/knownCompany';
 import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { ignoresCase } from '../bridge/skuOptions';

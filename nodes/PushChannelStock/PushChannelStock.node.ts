@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import type { StockLevel } from '../../core/model/stockLevel';
-import { accountKey } from '../bridge/accountKey';
+import { accountKey } from '../bridge/credentials/accountKey';
 import { connectChosenChannel } from '../bridge/channelFields';
 import { itemsFromN8n } from '../bridge/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';

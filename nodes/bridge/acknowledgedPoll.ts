@@ -1,7 +1,7 @@
 import { sleep, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 import { isTransient } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
-import { connectionNotice } from './connectionNotices';
+import { connectionNotice } from './credentials/connectionNotices';
 import { afterFailure, afterPublishing, afterSuccess, patient } from './deliveryPatience';
 import { errorToN8n } from './errorToN8n';
 import type { PollPage, PollSource } from './pollSource';

@@ -3,9 +3,9 @@ import type { ChannelAdapter } from '../../core/channels/channelAdapter';
 import { channelById, channels } from '../../core/channels/channelRegistry';
 import { ownChanges } from '../../core/channels/ownChanges';
 import { readChoice } from '../../core/reading/readUnknown';
-import { noteConnectionEnd } from './connectionNotices';
+import { noteConnectionEnd } from './credentials/connectionNotices';
 import { httpFromN8n, type HttpContext } from './httpFromN8n';
-import { settingsFromN8n } from './settingsFromN8n';
+import { settingsFromN8n } from './credentials/settingsFromN8n';
 
 /** What all runs of this process did to the levels of the channels, so that none takes an older reading for news. */
 const own = ownChanges({ now: () => Date.now(), sleep });

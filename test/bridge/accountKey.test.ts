@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { accountKey } from '../../nodes/bridge/accountKey';
+import { accountKey } from '../../nodes/bridge/credentials/accountKey';
 
 const shop = { url: 'https://shop.test', consumerKey: 'ck_1', consumerSecret: 'cs_1' };
 const seller = { environment: 'production', refreshToken: 'r1', accessToken: { token: 'a1' } };

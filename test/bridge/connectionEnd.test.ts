@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 import { acknowledgedPoll } from '../../nodes/bridge/acknowledgedPoll';
-import { endingConnection } from '../../nodes/bridge/connectionEnd';
-import { noteConnectionEnd } from '../../nodes/bridge/connectionNotices';
+import { endingConnection } from '../../nodes/bridge/credentials/connectionEnd';
+import { noteConnectionEnd } from '../../nodes/bridge/credentials/connectionNotices';
 import { counterSource } from '../support/counterSource';
 import { fakeN8n } from '../support/fakeN8n';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { withKnownCompany } from '../../nodes/bridge/knownCompany';
+import { withKnownCompany } from '../../nodes/bridge/credentials/knownCompany';
 import type { Company, QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { accountKey } from '../../nodes/bridge/accountKey';
+import { accountKey } from '../../nodes/bridge/credentials/accountKey';
 import { rememberSalesStart, salesStartOf } from '../../nodes/bridge/salesStart';
 
 const nodeOf = (url: string) =>

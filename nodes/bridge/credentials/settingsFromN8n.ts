@@ -1,6 +1,6 @@
+import { IntegrationError } from '../../../core/http/integrationError';
+import type { HttpContext } from '../httpFromN8n';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { IntegrationError } from '../../core/http/integrationError';
-import type { HttpContext } from './httpFromN8n';
 
 /**
  * What the node's credential of this type holds. One that was never chosen, was deleted, or cannot be decrypted says nothing

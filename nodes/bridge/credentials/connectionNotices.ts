@@ -1,17 +1,18 @@
-import { NodeOperationError, type ICredentialDataDecryptedObject, type IPollFunctions } from 'n8n-workflow';
-import { UnreadableError } from '../../core/reading/readUnknown';
+import { UnreadableError } from '../../../core/reading/readUnknown';
 import { endingConnection, type EndingConnection } from './connectionEnd';
-import { errorToN8n } from './errorToN8n';
-import { hasOutputPanel, hint } from './hints';
-import type { HttpContext } from './httpFromN8n';
-import { calledByName, type CredentialInUse } from './reconnect';
-import { DAY, toldLately } from './toldLately';
+import { errorToN8n } from '../errorToN8n';
+import { hasOutputPanel, hint } from '../hints';
+import type { HttpContext } from '../httpFromN8n';
+import { calledByName, type CredentialInUse } from '../reconnect';
+import { DAY, toldLately } from '../toldLately';
+import { NodeOperationError, type ICredentialDataDecryptedObject, type IPollFunctions } from 'n8n-workflow';
 
 /** Once a week, and in the last week every day. Milliseconds. */
 const TOLD_AGAIN = { early: 7 * DAY, late: DAY };
 
 /** What each trigger found when it last read its credential. */
 const found = new WeakMap<object, { readonly key: string; readonly ending: EndingConnection }>();
+
 /** Ends that a trigger told of, by the credential. */
 const told = toldLately();
 

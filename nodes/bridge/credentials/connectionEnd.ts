@@ -1,9 +1,10 @@
+import { dayIn, millisOf, momentFromMillis, readMomentIn, type Moment } from '../../../core/model/moment';
+import { QUICKBOOKS_CREDENTIAL } from '../quickBooksCredential';
+import { EBAY_CREDENTIAL, calledByName, type CredentialInUse, wayToConnect } from '../reconnect';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { dayIn, millisOf, momentFromMillis, readMomentIn, type Moment } from '../../core/model/moment';
-import { calledByName, EBAY_CREDENTIAL, wayToConnect, type CredentialInUse } from './reconnect';
-import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
 
 const DAY = 24 * 60 * 60_000;
+
 /** eBay's and Intuit's consents take minutes; a month leaves room for holidays. */
 const SOON = 30 * DAY;
 

@@ -1,7 +1,8 @@
-import type { Company, QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+import type { Company, QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
 
 /** Milliseconds. */
 const KNOWN_FOR = 3600_000;
+
 /** A process has to do with a handful. */
 const MOST_KNOWN = 1000;
 
