@@ -10,7 +10,7 @@ import {
 	type Choice,
 } from '../../core/quickbooks/lists';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
-import { errorToN8n } from '../bridge/errorToN8n';
+import { errorToN8n } from '../bridge/errors/errorToN8n';
 import { connectQuickBooksFor } from '../bridge/quickBooksFields';
 
 /** The lists to choose from, by the name that a field knows them by. */

@@ -3,7 +3,7 @@ import { isTransient } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
 import { connectionNotice } from './credentials/connectionNotices';
 import { afterFailure, afterPublishing, afterSuccess, patient } from './deliveryPatience';
-import { errorToN8n } from './errorToN8n';
+import { errorToN8n } from './errors/errorToN8n';
 import type { PollPage, PollSource } from './pollSource';
 import { verdictOf, type FailedRun, type RunVerdict } from './runVerdict';
 import { isActivation, standingPollOf, type Flight, type StandingPoll } from './standingPolls';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { errorToN8n } from './errorToN8n';
+import { errorToN8n } from './errors/errorToN8n';
 import { failedItem, type ReadItems } from './itemsFromN8n';
 
 /**

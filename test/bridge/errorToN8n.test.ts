@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import type { HttpReply } from '../../core/http/httpPort';
 import { failureOf, IntegrationError } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
-import { errorToN8n } from '../../nodes/bridge/errorToN8n';
+import { errorToN8n } from '../../nodes/bridge/errors/errorToN8n';
 
 const node: INode = { id: '1', name: 'n', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
 

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { IntegrationError } from '../../core/http/integrationError';
 import { withNewerGrant } from '../../nodes/bridge/newerGrant';
 import { reconnectNeeded } from '../../nodes/bridge/reconnect';
-import { errorToN8n } from '../../nodes/bridge/errorToN8n';
+import { errorToN8n } from '../../nodes/bridge/errors/errorToN8n';
 
 const holding = (token: string): ICredentialDataDecryptedObject => ({ oauthTokenData: { access_token: token } });
 const refusal = reconnectNeeded({ type: 'qboSyncOAuth2Api', name: 'QuickBooks' }, 'GET https://qbo/x');

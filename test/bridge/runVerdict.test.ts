@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { NodeOperationError, UserError, type INodeType, type IRun } from 'n8n-workflow';
 import { IntegrationError } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
-import { errorToN8n } from '../../nodes/bridge/errorToN8n';
+import { errorToN8n } from '../../nodes/bridge/errors/errorToN8n';
 import { replyFrom } from '../../nodes/bridge/replyFromN8n';
 import { verdictOf } from '../../nodes/bridge/runVerdict';
 import { connectQuickBooksFor } from '../../nodes/bridge/quickBooksFields';

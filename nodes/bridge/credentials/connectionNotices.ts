@@ -1,6 +1,6 @@
 import { UnreadableError } from '../../../core/reading/readUnknown';
 import { endingConnection, type EndingConnection } from './connectionEnd';
-import { errorToN8n } from '../errorToN8n';
+import { errorToN8n } from '../errors/errorToN8n';
 import { hasOutputPanel, hint } from '../hints';
 import type { HttpContext } from '../httpFromN8n';
 import { calledByName, type CredentialInUse } from '../reconnect';

@@ -1,8 +1,8 @@
-import { NodeApiError, NodeOperationError, type Failure, type INode, type JsonObject } from 'n8n-workflow';
-import { IntegrationError } from '../../core/http/integrationError';
-import { UnreadableError } from '../../core/reading/readUnknown';
+import { IntegrationError } from '../../../core/http/integrationError';
+import { UnreadableError } from '../../../core/reading/readUnknown';
+import { UnreadableReply } from '../bodyFromN8n';
 import { adviceFor } from './adviceFor';
-import { UnreadableReply } from './bodyFromN8n';
+import { NodeApiError, NodeOperationError, type Failure, type INode, type JsonObject } from 'n8n-workflow';
 
 /** The one place where a failure of the core takes the shape that n8n shows to people. */
 export function errorToN8n(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
