@@ -9,7 +9,7 @@ import { channelById } from '../../core/channels/channelRegistry';
 import type { Moment } from '../../core/model/moment';
 import { accountKey } from '../bridge/credentials/accountKey';
 import { acknowledgedPoll } from '../bridge/acknowledgedPoll';
-import { channelCredentials, connectChosenChannel } from '../bridge/channelFields';
+import { channelCredentials, connectChosenChannel } from '../bridge/form/channelFields';
 import { nodeKey } from '../bridge/nodeKey';
 import { rememberSalesStart } from '../bridge/salesStart';
 import { orderTriggerForm, readOrderTriggerForm } from './orderTriggerForm';

@@ -1,7 +1,7 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { readMomentIn, type Moment } from '../../core/model/moment';
-import { channelProperty, readChannel } from '../bridge/channelFields';
-import { soldStatesChosen, soldStatesProperties } from '../bridge/soldStates';
+import { channelProperty, readChannel } from '../bridge/form/channelFields';
+import { soldStatesChosen, soldStatesProperties } from '../bridge/form/soldStates';
 
 export interface OrderTriggerForm {
 	readonly channel: string;

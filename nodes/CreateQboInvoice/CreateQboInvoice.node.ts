@@ -13,7 +13,7 @@ import type { PostingOptions } from '../../core/posting/plan/postingOptions';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { hint } from '../bridge/hints';
 import { itemsFromN8n } from '../bridge/itemsFromN8n';
-import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
+import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { postingForm } from './postingForm';
 import { postingLists } from './postingLists';

@@ -1,8 +1,8 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-import { channelCredentials, channelProperty } from '../bridge/channelFields';
-import { numberPrefixField } from '../bridge/numberPrefixField';
-import { quickBooksCredentials } from '../bridge/quickBooksFields';
-import { soldStatesProperties } from '../bridge/soldStates';
+import { channelCredentials, channelProperty } from '../bridge/form/channelFields';
+import { numberPrefixField } from '../bridge/form/numberPrefixField';
+import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
+import { soldStatesProperties } from '../bridge/form/soldStates';
 import { openOrdersFields, openOrdersNotice } from './openOrdersFields';
 import { selectionFields } from './selectionFields';
 import { WITHOUT_ORDER, withoutOrderFields } from './withoutOrderFields';

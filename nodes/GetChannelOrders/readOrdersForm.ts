@@ -18,9 +18,9 @@ import {
 	readOptional,
 	UnreadableError,
 } from '../../core/reading/readUnknown';
-import { readChannel } from '../bridge/channelFields';
-import { readNumberPrefix } from '../bridge/numberPrefixField';
-import { soldStatesChosen } from '../bridge/soldStates';
+import { readChannel } from '../bridge/form/channelFields';
+import { readNumberPrefix } from '../bridge/form/numberPrefixField';
+import { soldStatesChosen } from '../bridge/form/soldStates';
 import { syncStart } from '../bridge/syncStart';
 import type { WithoutOrderAsked } from '../../core/reconciling/documentsWithoutOrder';
 import { MOST_DAYS } from './withoutOrderFields';

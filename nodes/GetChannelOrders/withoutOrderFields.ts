@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { numberPrefixField } from '../bridge/numberPrefixField';
+import { numberPrefixField } from '../bridge/form/numberPrefixField';
 
 export const WITHOUT_ORDER = { operation: ['documentsWithoutOrder'] };
 

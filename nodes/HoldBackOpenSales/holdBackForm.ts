@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { skuOptions } from '../bridge/skuOptions';
+import { skuOptions } from '../bridge/form/skuOptions';
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
 export function holdBackForm(): INodeProperties[] {

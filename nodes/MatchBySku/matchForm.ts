@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-import { channelCredentials, channelProperty, readChannel } from '../bridge/channelFields';
-import { quickBooksCredentials } from '../bridge/quickBooksFields';
+import { channelCredentials, channelProperty, readChannel } from '../bridge/form/channelFields';
+import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { readChoice } from '../../core/reading/readUnknown';
-import { ignoresCase, skuOptions } from '../bridge/skuOptions';
+import { ignoresCase, skuOptions } from '../bridge/form/skuOptions';
 
 /** What the node does: looks up what comes in, reads both catalogs from end to end, or adds the levels that a shared stock needs. */
 export const OPERATIONS = { match: 'match', compare: 'compareCatalogs', addShared: 'addSharedStock' } as const;

@@ -8,9 +8,9 @@ import {
 import { channelById } from '../../core/channels/channelRegistry';
 import type { StockLevel } from '../../core/model/stockLevel';
 import { accountKey } from '../bridge/credentials/accountKey';
-import { connectChosenChannel } from '../bridge/channelFields';
+import { connectChosenChannel } from '../bridge/form/channelFields';
 import { itemsFromN8n } from '../bridge/itemsFromN8n';
-import { connectQuickBooksFor } from '../bridge/quickBooksFields';
+import { connectQuickBooksFor } from '../bridge/form/quickBooksFields';
 import { settleFailures } from '../bridge/settleFailures';
 import { newForAttention } from './attentionMemory';
 import { askingAgain } from './failedLowerings';

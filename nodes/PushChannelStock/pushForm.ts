@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-import { channelCredentials, channelProperty, readChannel } from '../bridge/channelFields';
-import { quickBooksCredentials } from '../bridge/quickBooksFields';
+import { channelCredentials, channelProperty, readChannel } from '../bridge/form/channelFields';
+import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { millisOf, readOptionalMomentIn } from '../../core/model/moment';
 import { SHARED_STOCKS, type SharedStockChoice } from '../../core/pushing/sharedStock';
 import { readChoice, readFlag, readOptional } from '../../core/reading/readUnknown';
-import { ignoresCase, skuOptions } from '../bridge/skuOptions';
+import { ignoresCase, skuOptions } from '../bridge/form/skuOptions';
 import { cautionNotice, cautionOptions, letThroughField } from './cautionFields';
 import type { PushSettings } from '../../core/pushing/pushSettings';
 import { percentagesIn, readRuleTable, rulesIn, sellableFields } from './sellableFields';

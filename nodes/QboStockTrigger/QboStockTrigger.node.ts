@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { acknowledgedPoll } from '../bridge/acknowledgedPoll';
-import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/quickBooksFields';
+import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { warnOfSchedule } from '../bridge/scheduleWarning';
 import { stockTriggerForm } from './stockTriggerForm';
 import { stockSource } from './stockSource';

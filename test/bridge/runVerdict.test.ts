@@ -5,7 +5,7 @@ import { UnreadableError } from '../../core/reading/readUnknown';
 import { errorToN8n } from '../../nodes/bridge/errors/errorToN8n';
 import { replyFrom } from '../../nodes/bridge/replyFromN8n';
 import { verdictOf } from '../../nodes/bridge/runVerdict';
-import { connectQuickBooksFor } from '../../nodes/bridge/quickBooksFields';
+import { connectQuickBooksFor } from '../../nodes/bridge/form/quickBooksFields';
 import { fromAWorker, runInN8n } from '../support/runInN8n';
 
 const credentialName = 'qboSyncOAuth2Api';

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import { toSku, type Sku } from '../../core/model/sku';
 import { readText } from '../../core/reading/readUnknown';
-import { readChannel } from '../../nodes/bridge/channelFields';
-import { readNumberPrefix } from '../../nodes/bridge/numberPrefixField';
+import { readChannel } from '../../nodes/bridge/form/channelFields';
+import { readNumberPrefix } from '../../nodes/bridge/form/numberPrefixField';
 import { bodyOf } from '../../nodes/bridge/bodyFromN8n';
 import { replyFrom } from '../../nodes/bridge/replyFromN8n';
-import { soldStatesChosen } from '../../nodes/bridge/soldStates';
+import { soldStatesChosen } from '../../nodes/bridge/form/soldStates';
 import { readOrderTriggerForm } from '../../nodes/ChannelOrderTrigger/orderTriggerForm';
 import { readOrderToPost } from '../../nodes/CreateQboInvoice/postingItemsOfN8n';
 import { readPostingForm } from '../../nodes/CreateQboInvoice/readPostingForm';

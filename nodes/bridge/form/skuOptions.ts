@@ -1,5 +1,5 @@
+import { readFlag } from '../../../core/reading/readUnknown';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readFlag } from '../../core/reading/readUnknown';
 
 /** How SKUs are compared: a fresh field for each node, since n8n's loader changes what it is given. */
 export function skuOptions(): INodeProperties {

@@ -1,11 +1,11 @@
+import type { ChannelAdapter } from '../../../core/channels/channelAdapter';
+import { channelById, channels } from '../../../core/channels/channelRegistry';
+import { ownChanges } from '../../../core/channels/ownChanges';
+import { readChoice } from '../../../core/reading/readUnknown';
+import { noteConnectionEnd } from '../credentials/connectionNotices';
+import { settingsFromN8n } from '../credentials/settingsFromN8n';
+import { httpFromN8n, type HttpContext } from '../httpFromN8n';
 import { sleep, type INodeCredentialDescription, type INodeProperties } from 'n8n-workflow';
-import type { ChannelAdapter } from '../../core/channels/channelAdapter';
-import { channelById, channels } from '../../core/channels/channelRegistry';
-import { ownChanges } from '../../core/channels/ownChanges';
-import { readChoice } from '../../core/reading/readUnknown';
-import { noteConnectionEnd } from './credentials/connectionNotices';
-import { httpFromN8n, type HttpContext } from './httpFromN8n';
-import { settingsFromN8n } from './credentials/settingsFromN8n';
 
 /** What all runs of this process did to the levels of the channels, so that none takes an older reading for news. */
 const own = ownChanges({ now: () => Date.now(), sleep });

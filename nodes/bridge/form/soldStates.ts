@@ -1,6 +1,6 @@
+import { channelById, channels } from '../../../core/channels/channelRegistry';
+import { readList, readText } from '../../../core/reading/readUnknown';
 import type { INodeProperties } from 'n8n-workflow';
-import { readList, readText } from '../../core/reading/readUnknown';
-import { channelById, channels } from '../../core/channels/channelRegistry';
 
 /** For each channel that leaves a choice, the states that a user may count as sold beyond the channel's default. */
 export function soldStatesProperties(): INodeProperties[] {

@@ -1,6 +1,6 @@
+import { LONGEST_PREFIX } from '../../../core/model/orderIdentity';
+import { UnreadableError, readTyped } from '../../../core/reading/readUnknown';
 import type { INodeProperties } from 'n8n-workflow';
-import { LONGEST_PREFIX } from '../../core/model/orderIdentity';
-import { readTyped, UnreadableError } from '../../core/reading/readUnknown';
 
 /** What stands before the order number in a document number: a fresh field for each node. */
 export function numberPrefixField(description: string): INodeProperties {
