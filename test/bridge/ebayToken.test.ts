@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { EbaySyncApi } from '../../credentials/EbaySyncApi.credentials';
-import { httpFromN8n } from '../../nodes/bridge/httpFromN8n';
+import { httpFromN8n } from '../../nodes/bridge/http/httpFromN8n';
 import { n8nWithCredential } from '../support/n8nWithCredential';
 import { scriptedWire, scriptedWireAt, type WireReply, type WireRequest } from '../support/wire';
 

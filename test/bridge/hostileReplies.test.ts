@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { sleep, type IPollFunctions } from 'n8n-workflow';
 import type { HttpRequest } from '../../core/http/httpPort';
 import { BigCommerceSyncApi } from '../../credentials/BigCommerceSyncApi.credentials';
-import { httpFromN8n } from '../../nodes/bridge/httpFromN8n';
-import { replyFrom } from '../../nodes/bridge/replyFromN8n';
+import { httpFromN8n } from '../../nodes/bridge/http/httpFromN8n';
+import { replyFrom } from '../../nodes/bridge/http/replyFromN8n';
 import { n8nWithCredential } from '../support/n8nWithCredential';
 import { scriptedWire, type WireReply } from '../support/wire';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeApiError, type ICredentialType, type IPollFunctions, type JsonObject } from 'n8n-workflow';
 import type { HttpRequest } from '../../core/http/httpPort';
-import { httpFromN8n } from '../../nodes/bridge/httpFromN8n';
-import { replyFrom } from '../../nodes/bridge/replyFromN8n';
+import { httpFromN8n } from '../../nodes/bridge/http/httpFromN8n';
+import { replyFrom } from '../../nodes/bridge/http/replyFromN8n';
 import { n8nWithCredential } from '../support/n8nWithCredential';
 import { scriptedWire, type WireReply } from '../support/wire';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { IntegrationError } from '../../core/http/integrationError';
-import { withNewerGrant } from '../../nodes/bridge/newerGrant';
-import { reconnectNeeded } from '../../nodes/bridge/reconnect';
+import { withNewerGrant } from '../../nodes/bridge/http/newerGrant';
+import { reconnectNeeded } from '../../nodes/bridge/http/reconnect';
 import { errorToN8n } from '../../nodes/bridge/errors/errorToN8n';
 
 const holding = (token: string): ICredentialDataDecryptedObject => ({ oauthTokenData: { access_token: token } });

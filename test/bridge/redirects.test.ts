@@ -4,7 +4,7 @@ import { BigCommerceSyncApi } from '../../credentials/BigCommerceSyncApi.credent
 import { EbaySyncApi } from '../../credentials/EbaySyncApi.credentials';
 import { QboSyncOAuth2Api } from '../../credentials/QboSyncOAuth2Api.credentials';
 import { WooCommerceSyncApi } from '../../credentials/WooCommerceSyncApi.credentials';
-import { httpFromN8n } from '../../nodes/bridge/httpFromN8n';
+import { httpFromN8n } from '../../nodes/bridge/http/httpFromN8n';
 import { testCredential } from '../support/credentialTest';
 import { n8nWithCredential } from '../support/n8nWithCredential';
 import { scriptedWire, scriptedWireAt } from '../support/wire';

@@ -3,8 +3,8 @@ import type { ICredentialDataDecryptedObject, IPollFunctions, IRun, NodeTypeAndV
 import { revisionsIn } from '../../core/channels/ebay/stock/revisions';
 import { EbaySyncApi } from '../../credentials/EbaySyncApi.credentials';
 import { QboSyncOAuth2Api } from '../../credentials/QboSyncOAuth2Api.credentials';
-import { httpFromN8n } from '../../nodes/bridge/httpFromN8n';
-import { reportCost } from '../../nodes/bridge/runCost';
+import { httpFromN8n } from '../../nodes/bridge/http/httpFromN8n';
+import { reportCost } from '../../nodes/bridge/http/runCost';
 import { warnOfSchedule } from '../../nodes/bridge/scheduleWarning';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
 import { QboStockTrigger } from '../../nodes/QboStockTrigger/QboStockTrigger.node';

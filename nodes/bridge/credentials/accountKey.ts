@@ -1,7 +1,7 @@
 import { channelById } from '../../../core/channels/channelRegistry';
 import { shortHash } from '../../../core/model/text';
 import { settingsFromN8n } from './settingsFromN8n';
-import type { HttpContext } from '../httpFromN8n';
+import type { HttpContext } from '../http/httpFromN8n';
 
 /** What n8n renews by itself says nothing about whose account it is. */
 const RENEWED = new Set(['accessToken', 'oauthTokenData']);

@@ -1,6 +1,6 @@
 import { dayIn, millisOf, momentFromMillis, readMomentIn, type Moment } from '../../../core/model/moment';
-import { QUICKBOOKS_CREDENTIAL } from '../quickBooksCredential';
-import { EBAY_CREDENTIAL, calledByName, type CredentialInUse, wayToConnect } from '../reconnect';
+import { QUICKBOOKS_CREDENTIAL } from '../http/quickBooksCredential';
+import { EBAY_CREDENTIAL, calledByName, type CredentialInUse, wayToConnect } from '../http/reconnect';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 const DAY = 24 * 60 * 60_000;

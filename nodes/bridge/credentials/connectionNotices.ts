@@ -2,8 +2,8 @@ import { UnreadableError } from '../../../core/reading/readUnknown';
 import { endingConnection, type EndingConnection } from './connectionEnd';
 import { errorToN8n } from '../errors/errorToN8n';
 import { hasOutputPanel, hint } from '../hints';
-import type { HttpContext } from '../httpFromN8n';
-import { calledByName, type CredentialInUse } from '../reconnect';
+import type { HttpContext } from '../http/httpFromN8n';
+import { calledByName, type CredentialInUse } from '../http/reconnect';
 import { DAY, toldLately } from '../toldLately';
 import { NodeOperationError, type ICredentialDataDecryptedObject, type IPollFunctions } from 'n8n-workflow';
 

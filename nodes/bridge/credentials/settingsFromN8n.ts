@@ -1,5 +1,5 @@
 import { IntegrationError } from '../../../core/http/integrationError';
-import type { HttpContext } from '../httpFromN8n';
+import type { HttpContext } from '../http/httpFromN8n';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 /**

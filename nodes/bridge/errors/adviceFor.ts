@@ -1,6 +1,6 @@
 import type { FailureKind, IntegrationError } from '../../../core/http/integrationError';
 import { UnreadableError } from '../../../core/reading/readUnknown';
-import { ReconnectNeeded } from '../reconnect';
+import { ReconnectNeeded } from '../http/reconnect';
 
 const ADVICE: Record<FailureKind, string> = {
 	notAuthorised: 'Open the credential, connect it again or correct its keys, and check that they may read and write.',

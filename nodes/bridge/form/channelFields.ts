@@ -4,7 +4,7 @@ import { ownChanges } from '../../../core/channels/ownChanges';
 import { readChoice } from '../../../core/reading/readUnknown';
 import { noteConnectionEnd } from '../credentials/connectionNotices';
 import { settingsFromN8n } from '../credentials/settingsFromN8n';
-import { httpFromN8n, type HttpContext } from '../httpFromN8n';
+import { httpFromN8n, type HttpContext } from '../http/httpFromN8n';
 import { sleep, type INodeCredentialDescription, type INodeProperties } from 'n8n-workflow';
 
 /** What all runs of this process did to the levels of the channels, so that none takes an older reading for news. */

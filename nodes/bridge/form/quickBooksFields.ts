@@ -2,9 +2,9 @@ import { connectQuickBooks } from '../../../core/quickbooks/connectQuickBooks';
 import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
 import { noteConnectionEnd } from '../credentials/connectionNotices';
 import { settingsFromN8n } from '../credentials/settingsFromN8n';
-import { httpFromN8n, type HttpContext } from '../httpFromN8n';
-import { withNewerGrant } from '../newerGrant';
-import { QUICKBOOKS_CREDENTIAL } from '../quickBooksCredential';
+import { httpFromN8n, type HttpContext } from '../http/httpFromN8n';
+import { withNewerGrant } from '../http/newerGrant';
+import { QUICKBOOKS_CREDENTIAL } from '../http/quickBooksCredential';
 import { sleep, type INodeCredentialDescription } from 'n8n-workflow';
 
 /** QuickBooks' credential, as a list of its own for each node. */

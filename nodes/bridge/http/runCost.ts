@@ -1,10 +1,10 @@
-import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
-import { channels } from '../../core/channels/channelRegistry';
-import { FREE_READS_A_MONTH, REVISIONS_A_DAY } from '../../core/budget/budget';
-import type { HttpRequest } from '../../core/http/httpPort';
-import { meteredReadsIn } from '../../core/quickbooks/meteredReads';
-import { hasOutputPanel, hint } from './hints';
+import { FREE_READS_A_MONTH, REVISIONS_A_DAY } from '../../../core/budget/budget';
+import { channels } from '../../../core/channels/channelRegistry';
+import type { HttpRequest } from '../../../core/http/httpPort';
+import { meteredReadsIn } from '../../../core/quickbooks/meteredReads';
+import { hasOutputPanel, hint } from '../hints';
 import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 /** What the budgets of QuickBooks and of eBay are asked for. */
 interface Cost {

@@ -1,6 +1,6 @@
-import type { HttpReply } from '../../core/http/httpPort';
-import { IntegrationError } from '../../core/http/integrationError';
-import { UnreadableError } from '../../core/reading/readUnknown';
+import type { HttpReply } from '../../../core/http/httpPort';
+import { IntegrationError } from '../../../core/http/integrationError';
+import { UnreadableError } from '../../../core/reading/readUnknown';
 import { bodyOf, type ReplyHead } from './bodyFromN8n';
 import { reconnectNeeded, type CredentialInUse } from './reconnect';
 

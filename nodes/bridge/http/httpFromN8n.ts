@@ -1,3 +1,8 @@
+import type { HttpPort, HttpReply, HttpRequest } from '../../../core/http/httpPort';
+import { withRetry } from '../../../core/http/retry';
+import { replyFrom, replyOfRejection } from './replyFromN8n';
+import { oneAtATime } from './requestLane';
+import { reportCost } from './runCost';
 import {
 	sleep,
 	type IExecuteFunctions,
@@ -6,16 +11,12 @@ import {
 	type IN8nHttpFullResponse,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import type { HttpPort, HttpReply, HttpRequest } from '../../core/http/httpPort';
-import { withRetry } from '../../core/http/retry';
-import { replyFrom, replyOfRejection } from './replyFromN8n';
-import { oneAtATime } from './requestLane';
-import { reportCost } from './runCost';
 
 export type HttpContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
 /** QuickBooks itself gives up on a batch after 120 s. Milliseconds. */
 const PATIENCE_OF_A_RUN = 120_000;
+
 /** A poll, and a list that the editor waits for, must end sooner. Milliseconds. */
 const PATIENCE_OF_A_POLL = 30_000;
 

@@ -1,14 +1,18 @@
-import type { HttpRequest } from '../../core/http/httpPort';
-import { IntegrationError } from '../../core/http/integrationError';
-import { UnreadableError } from '../../core/reading/readUnknown';
+import type { HttpRequest } from '../../../core/http/httpPort';
+import { IntegrationError } from '../../../core/http/integrationError';
+import { UnreadableError } from '../../../core/reading/readUnknown';
 import { boundedBytes } from './boundedBytes';
 
 /** More than the largest page that any of the services sends. Bytes. */
 const LARGEST_BODY = 32 * 1024 * 1024;
+
 /** What is read of a refusal: its reason stands at the beginning. Bytes. */
 const LARGEST_REFUSAL = 1024 * 1024;
+
 const LONGEST_REFUSAL = 2_000;
+
 const QUOTED = 80;
+
 /** Levels of lists and objects; no service comes near, and our own reading of what lies deeper would run out of stack. */
 const DEEPEST = 100;
 
@@ -85,6 +89,7 @@ function parseJson(text: string): Parsed {
 }
 
 const QUOTE = 0x22;
+
 const BACKSLASH = 0x5c;
 
 /** Counts brackets outside of strings; { and [ differ from } and ] by two, and from one another by the bit 0x20. */

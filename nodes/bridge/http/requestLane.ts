@@ -1,5 +1,5 @@
-import type { HttpPort } from '../../core/http/httpPort';
-import { turns } from '../../core/http/turns';
+import type { HttpPort } from '../../../core/http/httpPort';
+import { turns } from '../../../core/http/turns';
 
 /** It lives as long as the process: a cost saver, never a guarantee. */
 const inTurn = turns();

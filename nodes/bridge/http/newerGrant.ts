@@ -1,6 +1,6 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { HttpPort } from '../../core/http/httpPort';
+import type { HttpPort } from '../../../core/http/httpPort';
 import { ReconnectNeeded } from './reconnect';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 /** Before each look at what is stored, milliseconds: whoever was faster stores its tokens at once. */
 const PAUSES = [0, 1_000, 3_000];

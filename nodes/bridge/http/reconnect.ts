@@ -1,4 +1,4 @@
-import { IntegrationError } from '../../core/http/integrationError';
+import { IntegrationError } from '../../../core/http/integrationError';
 import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
 
 /** The credential type of eBay, whose grant comes by a workflow of ours. */
