@@ -6,7 +6,7 @@ import { readOrderMatch } from '../../core/matching/skuMatch';
 import type { AffectedLevel } from '../../core/posting/write/affectedLevels';
 import type { OrderToPost } from '../../core/posting/plan/postingOptions';
 import { readFields } from '../../core/reading/readUnknown';
-import type { ReadItems } from '../bridge/itemsFromN8n';
+import type { ReadItems } from '../bridge/items/itemsFromN8n';
 
 /** Reads an order out of an n8n item, with what Match by SKU added to it. */
 export function readOrderToPost(json: unknown): OrderToPost {

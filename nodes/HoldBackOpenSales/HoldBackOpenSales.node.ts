@@ -12,10 +12,10 @@ import { isOpenOrders, readOpenOrders, type OpenOrders } from '../../core/availa
 import { oversoldOf } from '../../core/availability/oversold';
 import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { isItemWithoutSku, readItemWithoutSku, type ItemWithoutSku } from '../../core/model/itemWithoutSku';
-import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
+import { itemsFromN8n, type ReadItems } from '../bridge/items/itemsFromN8n';
 import { withKnownCompany } from '../bridge/credentials/knownCompany';
 import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/form/quickBooksFields';
-import { settleFailures } from '../bridge/settleFailures';
+import { settleFailures } from '../bridge/items/continueOnFail';
 import { ignoresCase } from '../bridge/form/skuOptions';
 import { holdBack } from '../../core/availability/reserveOpenOrders';
 import { holdBackForm } from './holdBackForm';

@@ -11,10 +11,10 @@ import { matchOf, readMatchable, type Matchable } from '../../core/matching/matc
 import type { Sku } from '../../core/model/sku';
 import { MATCH_OUTCOMES, type OrderMatch } from '../../core/matching/skuMatch';
 import { connectChosenChannel } from '../bridge/form/channelFields';
-import { itemsFromN8n, type ReadItems } from '../bridge/itemsFromN8n';
-import { levelsFromN8n } from '../bridge/levelsFromN8n';
+import { itemsFromN8n, type ReadItems } from '../bridge/items/itemsFromN8n';
+import { levelsFromN8n } from '../bridge/items/levelsFromN8n';
 import { connectQuickBooksFor } from '../bridge/form/quickBooksFields';
-import { settleFailures } from '../bridge/settleFailures';
+import { settleFailures } from '../bridge/items/continueOnFail';
 import { outputsOfAdded } from './addedOutputs';
 import { addedLevels } from '../../core/availability/addSharedStock';
 import { lookUp, type Lookup } from './candidateLookup';

@@ -6,7 +6,7 @@ import {
 	withoutSkuOutcome,
 	type ItemWithoutSku,
 } from '../../core/model/itemWithoutSku';
-import type { ReadItems } from '../bridge/itemsFromN8n';
+import type { ReadItems } from '../bridge/items/itemsFromN8n';
 import { nodeKey } from '../bridge/nodeKey';
 import { toldLately } from '../bridge/toldLately';
 

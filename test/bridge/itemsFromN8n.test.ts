@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readFields, readNumber } from '../../core/reading/readUnknown';
-import { failedItem, itemsFromN8n } from '../../nodes/bridge/itemsFromN8n';
+import { failedItem, itemsFromN8n } from '../../nodes/bridge/items/itemsFromN8n';
 
 const readQuantity = (json: unknown) => readNumber(readFields(json, 'level').quantity, 'level.quantity');
 

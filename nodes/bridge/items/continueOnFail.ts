@@ -1,6 +1,6 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { errorToN8n } from './errors/errorToN8n';
+import { errorToN8n } from '../errors/errorToN8n';
 import { failedItem, type ReadItems } from './itemsFromN8n';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 /**
  * Runs the work of a node whose last output is Needs Attention. When it fails and the user chose to continue, all its

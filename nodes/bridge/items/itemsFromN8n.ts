@@ -1,5 +1,5 @@
+import { errorToN8n } from '../errors/errorToN8n';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { errorToN8n } from './errors/errorToN8n';
 
 export interface ReadItems<T> {
 	readonly good: ReadonlyArray<{ readonly index: number; readonly value: T }>;

@@ -1,8 +1,8 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isOpenOrders } from '../../core/availability/openOrders';
-import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
-import { isItemWithoutSku } from '../../core/model/itemWithoutSku';
+import { isOpenOrders } from '../../../core/availability/openOrders';
+import { isItemWithoutSku } from '../../../core/model/itemWithoutSku';
+import { readStockLevel, type StockLevel } from '../../../core/model/stockLevel';
 import { itemsFromN8n, type ReadItems } from './itemsFromN8n';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 export interface TravellingLevels {
 	/** What came in; null for what travels beside the levels. */
