@@ -10,7 +10,7 @@ import type { Moment } from '../../core/model/moment';
 import { accountKey } from '../bridge/credentials/accountKey';
 import { acknowledgedPoll } from '../bridge/acknowledgedPoll';
 import { channelCredentials, connectChosenChannel } from '../bridge/form/channelFields';
-import { nodeKey } from '../bridge/nodeKey';
+import { nodeKey } from '../bridge/memory/nodeKey';
 import { rememberSalesStart } from '../bridge/salesStart';
 import { orderTriggerForm, readOrderTriggerForm } from './orderTriggerForm';
 import { orderSource } from './orderSource';

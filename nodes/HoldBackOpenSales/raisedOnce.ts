@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Oversold } from '../../core/availability/oversold';
 import type { StockLevel } from '../../core/model/stockLevel';
-import { nodeKey } from '../bridge/nodeKey';
-import { toldByRuns, type ToldByRun } from '../bridge/toldLately';
+import { nodeKey } from '../bridge/memory/nodeKey';
+import { toldByRuns, type ToldByRun } from '../bridge/memory/alertMemory';
 
 /** More items than this were not oversold at once; forgetting one means that it is told again. */
 const MOST_REMEMBERED = 10_000;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isAsItShouldBe, needsAttention, type PushOutcome } from '../../core/pushing/pushOutcome';
-import { nodeKey } from '../bridge/nodeKey';
-import { toldLately } from '../bridge/toldLately';
+import { nodeKey } from '../bridge/memory/nodeKey';
+import { toldLately } from '../bridge/memory/alertMemory';
 
 /** By workflow, node and listing. A batch that comes again, and the second delivery, would tell all of it once more. */
 const told = toldLately();

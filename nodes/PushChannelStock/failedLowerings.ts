@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isAsItShouldBe, type PushOutcome } from '../../core/pushing/pushOutcome';
-import { nodeKey } from '../bridge/nodeKey';
+import { nodeKey } from '../bridge/memory/nodeKey';
 
 /** So often in a row a listing's failed lowering asks to come again at once; after that its level comes with the next delivery. */
 const AT_ONCE = 2;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { StockLevel } from '../../core/model/stockLevel';
-import { nodeKey } from '../bridge/nodeKey';
-import { toldLately } from '../bridge/toldLately';
+import { nodeKey } from '../bridge/memory/nodeKey';
+import { toldLately } from '../bridge/memory/alertMemory';
 
 /** Runs so close together are taken for one event, milliseconds. */
 const ONE_EVENT = 3600_000;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { percentageTrouble, type ChannelPercentages } from '../../core/pushing/percentages';
 import { hint } from '../bridge/hints';
-import { DAY, toldLately } from '../bridge/toldLately';
+import { DAY, toldLately } from '../bridge/memory/alertMemory';
 
 /** A channel that nobody pushed to for so long is no longer sold on: a stock workflow pushes at least once a day. Milliseconds. */
 const FORGOTTEN_AFTER = 2 * DAY;

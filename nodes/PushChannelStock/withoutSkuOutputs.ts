@@ -7,8 +7,8 @@ import {
 	type ItemWithoutSku,
 } from '../../core/model/itemWithoutSku';
 import type { ReadItems } from '../bridge/items/itemsFromN8n';
-import { nodeKey } from '../bridge/nodeKey';
-import { toldLately } from '../bridge/toldLately';
+import { nodeKey } from '../bridge/memory/nodeKey';
+import { toldLately } from '../bridge/memory/alertMemory';
 
 /** What comes in to be pushed: levels, and items that have no SKU to push them by. */
 export type Pushable = { readonly level: StockLevel } | { readonly withoutSku: ItemWithoutSku };

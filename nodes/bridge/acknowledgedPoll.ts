@@ -7,7 +7,7 @@ import { errorToN8n } from './errors/errorToN8n';
 import type { PollPage, PollSource } from './pollSource';
 import { verdictOf, type FailedRun, type RunVerdict } from './runVerdict';
 import { isActivation, standingPollOf, type Flight, type StandingPoll } from './standingPolls';
-import { untold } from './toldLately';
+import { untold } from './memory/alertMemory';
 
 /** Stands before the id of its node in the name that a trigger's cursor has in the workflow's static data. */
 export const CURSOR_KEY = 'qboInventorySync ';

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { patient, type Patience } from './deliveryPatience';
-import { nodeKey } from './nodeKey';
+import { nodeKey } from './memory/nodeKey';
 import type { RunVerdict } from './runVerdict';
 
 /** A batch on its way through a run. */

@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { IntegrationError } from '../../core/http/integrationError';
 import { acknowledgedPoll } from '../../nodes/bridge/acknowledgedPoll';
 import { fakeN8n, type FakeN8n } from '../support/fakeN8n';
-import { toldLately } from '../../nodes/bridge/toldLately';
+import { toldLately } from '../../nodes/bridge/memory/alertMemory';
 import { aNode } from '../support/aNode';
 import { counterSource } from '../support/counterSource';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { PUSH_RESULTS, type PushOutcome } from '../../core/pushing/pushOutcome';
 import { newForAttention } from '../../nodes/PushChannelStock/attentionMemory';
-import { untold } from '../../nodes/bridge/toldLately';
+import { untold } from '../../nodes/bridge/memory/alertMemory';
 import { aNode } from '../support/aNode';
 import { pushOutcome, sku } from '../support/levels';
 

@@ -9,7 +9,7 @@ import { IntegrationError } from '../../core/http/integrationError';
 import { holdBack } from '../../core/availability/reserveOpenOrders';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';
 import { notToldYet } from '../../nodes/HoldBackOpenSales/raisedOnce';
-import { untold } from '../../nodes/bridge/toldLately';
+import { untold } from '../../nodes/bridge/memory/alertMemory';
 import { aNode } from '../support/aNode';
 import { executeQuickBooksNode } from '../support/executeQuickBooksNode';
 import { fakeQuickBooks } from '../support/fakeQuickBooks';

@@ -4,7 +4,7 @@ import { errorToN8n } from '../errors/errorToN8n';
 import { hasOutputPanel, hint } from '../hints';
 import type { HttpContext } from '../http/httpFromN8n';
 import { calledByName, type CredentialInUse } from '../http/reconnect';
-import { DAY, toldLately } from '../toldLately';
+import { DAY, toldLately } from '../memory/alertMemory';
 import { NodeOperationError, type ICredentialDataDecryptedObject, type IPollFunctions } from 'n8n-workflow';
 
 /** Once a week, and in the last week every day. Milliseconds. */

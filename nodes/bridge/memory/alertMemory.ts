@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 export const DAY = 24 * 3600_000;
+
 /** What comes once a day comes a little earlier on some days than on others, and shall be told on each. */
 const ONCE_A_DAY = 20 * 3600_000;
 
