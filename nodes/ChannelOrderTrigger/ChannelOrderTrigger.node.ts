@@ -8,10 +8,10 @@ import {
 import { channelById } from '../../core/channels/channelRegistry';
 import type { Moment } from '../../core/model/moment';
 import { accountKey } from '../bridge/credentials/accountKey';
-import { acknowledgedPoll } from '../bridge/acknowledgedPoll';
+import { acknowledgedPoll } from '../bridge/polling/acknowledgedPoll';
 import { channelCredentials, connectChosenChannel } from '../bridge/form/channelFields';
 import { nodeKey } from '../bridge/memory/nodeKey';
-import { rememberSalesStart } from '../bridge/salesStart';
+import { rememberSalesStart } from '../bridge/polling/salesStart';
 import { orderTriggerForm, readOrderTriggerForm } from './orderTriggerForm';
 import { orderSource } from './orderSource';
 

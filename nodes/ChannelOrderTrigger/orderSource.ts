@@ -14,7 +14,7 @@ import {
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { orderToJson } from '../../core/model/salesOrderJson';
 import { shortHash } from '../../core/model/text';
-import type { PollPage, PollSource } from '../bridge/pollSource';
+import type { PollPage, PollSource } from '../bridge/polling/pollSource';
 
 const SAMPLE_SIZE = 5;
 const SAMPLE_DAYS = 7;

@@ -14,7 +14,7 @@ import { connectChosenChannel, readChannel } from '../bridge/form/channelFields'
 import { formOfItems, type ReadItems } from '../bridge/items/itemsFromN8n';
 import { levelsFromN8n } from '../bridge/items/levelsFromN8n';
 import { connectQuickBooksFor } from '../bridge/form/quickBooksFields';
-import { salesStartOf } from '../bridge/salesStart';
+import { salesStartOf } from '../bridge/polling/salesStart';
 import { settleFailures } from '../bridge/items/continueOnFail';
 import { openOrdersOf } from '../../core/availability/readOpenOrders';
 import { askedOrders, manyOrders, type FoundOrders } from '../../core/orders/findOrders';

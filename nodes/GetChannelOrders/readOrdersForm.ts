@@ -21,7 +21,7 @@ import {
 import { readChannel } from '../bridge/form/channelFields';
 import { readNumberPrefix } from '../bridge/form/numberPrefixField';
 import { soldStatesChosen } from '../bridge/form/soldStates';
-import { syncStart } from '../bridge/syncStart';
+import { syncStart } from '../bridge/polling/syncStart';
 import type { WithoutOrderAsked } from '../../core/reconciling/documentsWithoutOrder';
 import { MOST_DAYS } from './withoutOrderFields';
 

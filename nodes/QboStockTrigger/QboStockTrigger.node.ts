@@ -5,9 +5,9 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { acknowledgedPoll } from '../bridge/acknowledgedPoll';
+import { acknowledgedPoll } from '../bridge/polling/acknowledgedPoll';
 import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/form/quickBooksFields';
-import { warnOfSchedule } from '../bridge/scheduleWarning';
+import { warnOfSchedule } from '../bridge/polling/scheduleWarning';
 import { stockTriggerForm } from './stockTriggerForm';
 import { stockSource } from './stockSource';
 

@@ -27,7 +27,7 @@ import {
 	stockLevelsOf,
 	type ItemsPage,
 } from '../../core/quickbooks/stockReading';
-import type { PollPage, PollSource } from '../bridge/pollSource';
+import type { PollPage, PollSource } from '../bridge/polling/pollSource';
 
 const SAMPLE_SIZE = 5;
 /** A trigger that lost its cursor looks back this far, hours. */

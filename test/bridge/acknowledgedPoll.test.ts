@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { IntegrationError } from '../../core/http/integrationError';
-import { acknowledgedPoll } from '../../nodes/bridge/acknowledgedPoll';
+import { acknowledgedPoll } from '../../nodes/bridge/polling/acknowledgedPoll';
 import { fakeN8n, type FakeN8n } from '../support/fakeN8n';
 import { toldLately } from '../../nodes/bridge/memory/alertMemory';
 import { aNode } from '../support/aNode';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
-import { acknowledgedPoll } from '../../nodes/bridge/acknowledgedPoll';
+import { acknowledgedPoll } from '../../nodes/bridge/polling/acknowledgedPoll';
 import { endingConnection } from '../../nodes/bridge/credentials/connectionEnd';
 import { noteConnectionEnd } from '../../nodes/bridge/credentials/connectionNotices';
 import { counterSource } from '../support/counterSource';

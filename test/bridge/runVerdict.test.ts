@@ -4,7 +4,7 @@ import { IntegrationError } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
 import { errorToN8n } from '../../nodes/bridge/errors/errorToN8n';
 import { replyFrom } from '../../nodes/bridge/http/replyFromN8n';
-import { verdictOf } from '../../nodes/bridge/runVerdict';
+import { verdictOf } from '../../nodes/bridge/polling/runVerdict';
 import { connectQuickBooksFor } from '../../nodes/bridge/form/quickBooksFields';
 import { fromAWorker, runInN8n } from '../support/runInN8n';
 

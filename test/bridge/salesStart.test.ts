@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { accountKey } from '../../nodes/bridge/credentials/accountKey';
-import { rememberSalesStart, salesStartOf } from '../../nodes/bridge/salesStart';
+import { rememberSalesStart, salesStartOf } from '../../nodes/bridge/polling/salesStart';
 
 const nodeOf = (url: string) =>
 	({

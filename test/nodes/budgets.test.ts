@@ -5,7 +5,7 @@ import { EbaySyncApi } from '../../credentials/EbaySyncApi.credentials';
 import { QboSyncOAuth2Api } from '../../credentials/QboSyncOAuth2Api.credentials';
 import { httpFromN8n } from '../../nodes/bridge/http/httpFromN8n';
 import { reportCost } from '../../nodes/bridge/http/runCost';
-import { warnOfSchedule } from '../../nodes/bridge/scheduleWarning';
+import { warnOfSchedule } from '../../nodes/bridge/polling/scheduleWarning';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
 import { QboStockTrigger } from '../../nodes/QboStockTrigger/QboStockTrigger.node';
 import { n8nWithCredential } from '../support/n8nWithCredential';

@@ -1,4 +1,4 @@
-import type { PollPage, PollSource } from '../../nodes/bridge/pollSource';
+import type { PollPage, PollSource } from '../../nodes/bridge/polling/pollSource';
 
 interface Counter {
 	readonly after: number;

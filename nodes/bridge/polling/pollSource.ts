@@ -1,5 +1,5 @@
+import type { Fields } from '../../../core/reading/readUnknown';
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Fields } from '../../core/reading/readUnknown';
 
 /** A page of news, and how the cursor moves with it. */
 export interface PollPage<Cursor, Unit> {

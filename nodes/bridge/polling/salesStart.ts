@@ -1,4 +1,4 @@
-import type { Moment } from '../../core/model/moment';
+import type { Moment } from '../../../core/model/moment';
 
 /** From when on each Channel Order Trigger of this process posts the orders of its account, by account and by trigger. */
 const starts = new Map<string, Map<string, Moment>>();

@@ -31,8 +31,11 @@ export interface FailedBatch {
 }
 
 const ATTEMPTS = 3;
+
 const FIRST_PAUSE = 30_000;
+
 const LONGEST_PAUSE = 5 * 60_000;
+
 /** Every attempt with a dead credential is one more failed run that people are told of. */
 const REFUSED_AGAIN = 60 * 60_000;
 

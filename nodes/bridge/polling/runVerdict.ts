@@ -1,5 +1,5 @@
+import type { Blame } from './deliveryBackoff';
 import type { IRun } from 'n8n-workflow';
-import type { Blame } from './deliveryPatience';
 
 /** What became of the run that a batch was handed to. */
 export type RunVerdict = { readonly handled: true } | FailedRun;

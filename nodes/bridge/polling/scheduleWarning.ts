@@ -1,5 +1,5 @@
+import { scheduleWarnings, stockForecast, type StockSchedule } from '../../../core/budget/budget';
 import type { IPollFunctions, NodeTypeAndVersion } from 'n8n-workflow';
-import { scheduleWarnings, stockForecast, type StockSchedule } from '../../core/budget/budget';
 
 /** n8n keeps a trigger's context from its publishing on, and with it the mode: a context is warned once. */
 const warned = new WeakSet<IPollFunctions>();

@@ -1,6 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { momentFromMillis, type Moment } from '../../core/model/moment';
+import { momentFromMillis, type Moment } from '../../../core/model/moment';
 import { CURSOR_KEY } from './acknowledgedPoll';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 /**
  * From when on this workflow's orders count, as its own trigger remembers it: its Orders Placed From, or its first publish. Before that,

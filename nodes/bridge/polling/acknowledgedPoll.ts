@@ -1,26 +1,31 @@
-import { sleep, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
-import { isTransient } from '../../core/http/integrationError';
-import { UnreadableError } from '../../core/reading/readUnknown';
-import { connectionNotice } from './credentials/connectionNotices';
-import { afterFailure, afterPublishing, afterSuccess, patient } from './deliveryPatience';
-import { errorToN8n } from './errors/errorToN8n';
+import { isTransient } from '../../../core/http/integrationError';
+import { UnreadableError } from '../../../core/reading/readUnknown';
+import { connectionNotice } from '../credentials/connectionNotices';
+import { errorToN8n } from '../errors/errorToN8n';
+import { untold } from '../memory/alertMemory';
+import { afterFailure, afterPublishing, afterSuccess, patient } from './deliveryBackoff';
 import type { PollPage, PollSource } from './pollSource';
-import { verdictOf, type FailedRun, type RunVerdict } from './runVerdict';
-import { isActivation, standingPollOf, type Flight, type StandingPoll } from './standingPolls';
-import { untold } from './memory/alertMemory';
+import { isActivation, standingPollOf, type Flight, type StandingPoll } from './pollState';
+import { type FailedRun, type RunVerdict, verdictOf } from './runVerdict';
+import { sleep, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 
 /** Stands before the id of its node in the name that a trigger's cursor has in the workflow's static data. */
 export const CURSOR_KEY = 'qboInventorySync ';
 
 /** How long one poll may wait for its runs, milliseconds: n8n activates within 84 s and ticks every minute. */
 const ACTIVATION_PATIENCE = 10_000;
+
 const TICK_PATIENCE = 40_000;
+
 /** Left for reading when n8n gives a poll less time than that. */
 const BUDGET_RESERVE = 5_000;
+
 /** A run that takes longer counts as failed, and its window is read again. */
 const BATCH_DEADLINE = 15 * 60_000;
+
 /** A passing fault is shown to people from its third poll on, a lasting one at once; both again after an hour. */
 const QUIET_FAULTS = 2;
+
 const SHOWN_AGAIN = 60 * 60_000;
 
 export interface PollClock {

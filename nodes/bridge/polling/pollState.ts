@@ -1,7 +1,7 @@
-import type { IPollFunctions } from 'n8n-workflow';
-import { patient, type Patience } from './deliveryPatience';
-import { nodeKey } from './memory/nodeKey';
+import { nodeKey } from '../memory/nodeKey';
+import { patient, type Patience } from './deliveryBackoff';
 import type { RunVerdict } from './runVerdict';
+import type { IPollFunctions } from 'n8n-workflow';
 
 /** A batch on its way through a run. */
 export interface Flight {
@@ -29,6 +29,7 @@ export interface StandingPoll {
 }
 
 const standingPolls = new Map<string, StandingPoll>();
+
 const knownContexts = new WeakSet<IPollFunctions>();
 
 export function standingPollOf(context: IPollFunctions): StandingPoll {
