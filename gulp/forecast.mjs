@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
-import budget from '../dist/core/domain/budget.js';
+import budget from '../dist/core/budget/budget.js';
 import { rootFolder } from './loadPackage.mjs';
 
 const BEGIN = '<!-- forecast: written by `npm run build && npm run forecast` -->\n';

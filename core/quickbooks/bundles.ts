@@ -1,9 +1,8 @@
 import type { LineItem } from '../model/lineItem';
 import { readOptionalDay } from '../model/moment';
 import { readFields, readList, readNonEmptyText, readNumber, readOptional, type Fields } from '../reading/readUnknown';
-import { ACTIVE_OR_NOT, allOf, inLists } from './queryLanguage';
+import { ACTIVE_OR_NOT, allOf, inLists, rowsWhere } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
-import { rowsWhere } from './queryLanguage';
 
 /** What bundles are made of, by the bundle's item id. */
 export type Bundles = ReadonlyMap<string, LineItem>;

@@ -1,5 +1,4 @@
 import { IntegrationError } from '../http/integrationError';
-import type { CustomerChoice } from '../posting/plan/postingOptions';
 import type { Company } from './quickBooksClient';
 
 const NO_QUANTITY =
@@ -24,7 +23,10 @@ const SHARED_PAYMENTS = [
 	"that somebody enters there settles other buyers' invoices. Switch that off, or choose One per Buyer. Payments recorded by this node are for one invoice each, and leave nothing over.",
 ].join(' ');
 
-/** What a person should know of the company's switches although nothing keeps us from posting; null when there is nothing (rules.md D3). */
-export function companyCaution({ autoAppliesPayments }: Company, { kind }: CustomerChoice): string | null {
-	return autoAppliesPayments && kind === 'channel' ? SHARED_PAYMENTS : null;
+/**
+ * What a person should know of the company's switches although nothing keeps us from posting (rules.md D3); null when there is nothing.
+ * `customers`: all orders of a channel have one customer, or each buyer has one.
+ */
+export function companyCaution({ autoAppliesPayments }: Company, customers: 'channel' | 'buyer'): string | null {
+	return autoAppliesPayments && customers === 'channel' ? SHARED_PAYMENTS : null;
 }

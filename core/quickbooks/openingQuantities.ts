@@ -1,11 +1,9 @@
 import { requestId } from '../model/orderIdentity';
 import { awaitsOpening, CREATION_MARK, withoutCreationMark } from './newItem';
 import { readNonEmptyText, readOptionalText, type Fields } from '../reading/readUnknown';
-import { FAULT } from './faults';
-import { refusalInWords } from './faults';
-import { inLists } from './queryLanguage';
+import { FAULT, refusalInWords } from './faults';
+import { inLists, rowsWhere } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
-import { rowsWhere } from './queryLanguage';
 
 /**
  * Takes our mark off items whose opening quantity was entered: from then on a quantity of 0 means that nothing is left. Gives back

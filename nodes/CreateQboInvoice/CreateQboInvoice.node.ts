@@ -66,6 +66,6 @@ async function sayCautions(
 	{ customer }: PostingOptions,
 ): Promise<void> {
 	if (posted.every(({ outcome }) => outcome.document === null)) return;
-	const caution = companyCaution(await client.company(), customer);
+	const caution = companyCaution(await client.company(), customer.kind);
 	if (caution !== null) hint(context, caution, 'warning');
 }

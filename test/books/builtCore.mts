@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 const here = import.meta.url;
 
 export const { postOrders } = createRequire(here)(
-	'../../dist/core/quickbooks/postOrders.js',
+	'../../dist/core/posting/postOrders.js',
 ) as typeof import('../../core/posting/postOrders.ts');
 export const { connectQuickBooks } = createRequire(here)(
 	'../../dist/core/quickbooks/connectQuickBooks.js',
@@ -21,16 +21,16 @@ export const { ownChanges } = createRequire(here)(
 	'../../dist/core/channels/ownChanges.js',
 ) as typeof import('../../core/channels/ownChanges.ts');
 export const { readOrder, orderToJson } = createRequire(here)(
-	'../../dist/core/domain/salesOrderJson.js',
+	'../../dist/core/model/salesOrderJson.js',
 ) as typeof import('../../core/model/salesOrderJson.ts');
 export const { outcomeToJson } = createRequire(here)(
-	'../../dist/core/domain/postingOutcome.js',
+	'../../dist/core/posting/plan/postingOutcome.js',
 ) as typeof import('../../core/posting/plan/postingOutcome.ts');
 export const { matchOf, readMatchable } = createRequire(here)(
-	'../../dist/core/domain/matchable.js',
+	'../../dist/core/matching/matchable.js',
 ) as typeof import('../../core/matching/matchable.ts');
 export const { matcherBySku } = createRequire(here)(
-	'../../dist/core/domain/skuMatch.js',
+	'../../dist/core/matching/skuMatch.js',
 ) as typeof import('../../core/matching/skuMatch.ts');
 export const { withRetry } = createRequire(here)(
 	'../../dist/core/http/retry.js',

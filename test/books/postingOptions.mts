@@ -1,4 +1,4 @@
-import type { OrderToPost, PostingOptions } from '../../core/posting/plan/postingOptions';
+import type { OrderToPost, PostingOptions } from '../../core/posting/plan/postingOptions.ts';
 import type { PostingForm } from '../../sandbox/checkBooks/words.mts';
 import { channelById } from './builtCore.mts';
 import { taxRules } from './taxRules.mts';

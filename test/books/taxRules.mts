@@ -1,5 +1,5 @@
-import type { SalesOrder } from '../../core/model/salesOrder';
-import type { TaxRule } from '../../core/posting/draft/taxMap';
+import type { SalesOrder } from '../../core/model/salesOrder.ts';
+import type { TaxRule } from '../../core/posting/draft/taxMap.ts';
 import type { PostingForm } from '../../sandbox/checkBooks/words.mts';
 
 /** How the form calls a price that may contain a tax which the channel does not name. */

@@ -144,18 +144,21 @@ describe('these tests', () => {
 	});
 
 	test.each([
-		["import { x } from 'axios';", 'core/domain/sku.ts imports axios'],
-		["export * from '../http/retry';", 'core/domain/sku.ts imports core/http/retry'],
-		["const x = require('../../nodes/bridge/errorToN8n');", 'core/domain/sku.ts imports nodes/bridge/errorToN8n'],
-		["void import('n8n-workflow');", 'core/domain/sku.ts imports n8n-workflow'],
-		["const x = createRequire(here)('axios');", 'core/domain/sku.ts imports axios'],
+		["import { x } from 'axios';", 'core/model/sku.ts imports axios'],
+		["export * from '../http/retry';", 'core/model/sku.ts imports core/http/retry'],
+		[
+			"const x = require('../../nodes/bridge/errors/errorToN8n');",
+			'core/model/sku.ts imports nodes/bridge/errors/errorToN8n',
+		],
+		["void import('n8n-workflow');", 'core/model/sku.ts imports n8n-workflow'],
+		["const x = createRequire(here)('axios');", 'core/model/sku.ts imports axios'],
 		[
 			"type X = import('../quickbooks/quickBooksClient').Fault;",
-			'core/domain/sku.ts imports core/quickbooks/quickBooksClient',
+			'core/model/sku.ts imports core/quickbooks/quickBooksClient',
 		],
-		['const x = require(name);', 'core/domain/sku.ts imports something computed'],
+		['const x = require(name);', 'core/model/sku.ts imports something computed'],
 	])('see through %s', (text, seen) => {
-		expect(forbiddenImports(parsed('core/domain/sku.ts', text))).toEqual([seen]);
+		expect(forbiddenImports(parsed('core/model/sku.ts', text))).toEqual([seen]);
 	});
 
 	test.each([['new Date()'], ['Date.now()'], ['DateTime.utc()'], ['DateTime.now()']])(

@@ -32,7 +32,7 @@ import {
 	product,
 	variant,
 } from '../support/bigReplies';
-import { change, channelOrders, ofChannel } from './channelReaders';
+import { change, channelOrders, channelReader } from './channelReaders';
 import type { Reader } from './reader';
 import { allOf, answering, fields, rows } from './replies';
 import { orderTrouble } from './sound';
@@ -81,7 +81,6 @@ const several = product(6, {
 });
 const noLevels = { byVariant: new Map<string, number>(), byProduct: new Map<string, number>() };
 
-const reads = ofChannel('bigcommerce');
 const adapter = (raw: unknown) => connectBigCommerce(answering(raw), credential, alone());
 const bodyOf = (reply: { readonly body?: unknown }) => reply.body;
 const orders = {
@@ -107,8 +106,8 @@ const changes = [change('bigcommerce', '5', 'P-5'), change('bigcommerce', '6/61'
 
 export const bigReaders: readonly Reader[] = [
 	{
-		...reads(
-			'bigcommerceReading.ts#readOrder',
+		...channelReader(
+			'core/channels/bigcommerce/orders/readOrder.ts#readOrder',
 			{ order: taxed, lines: [taxedLine], taxes, refunds: [refund, declined] },
 			(raw) => {
 				const { order: given, ...lists } = fields(raw);
@@ -123,84 +122,127 @@ export const bigReaders: readonly Reader[] = [
 		),
 		trouble: orderTrouble,
 	},
-	reads('bigcommerceAmounts.ts#readAmounts', { order: taxed, lines: [taxedLine], taxes }, (raw) =>
-		readAmounts({
-			order: fields(fields(raw).order),
-			currency: 'USD',
-			lines: readLines(rows(fields(raw).lines), 'USD'),
-			taxRows: readTaxRows(rows(fields(raw).taxes), 'USD'),
-		}),
+	channelReader(
+		'core/channels/bigcommerce/orders/amounts.ts#readAmounts',
+		{ order: taxed, lines: [taxedLine], taxes },
+		(raw) =>
+			readAmounts({
+				order: fields(fields(raw).order),
+				currency: 'USD',
+				lines: readLines(rows(fields(raw).lines), 'USD'),
+				taxRows: readTaxRows(rows(fields(raw).taxes), 'USD'),
+			}),
 	),
-	reads('bigcommerceCharges.ts#readCharges', taxed, (raw) => readCharges(fields(raw), context)),
-	reads('bigcommerceCharges.ts#readFeeAmounts', taxed, (raw) => readFeeAmounts(fields(raw), 'USD')),
-	reads('bigcommerceCustomer.ts#readCustomer', taxed, (raw) => readCustomer(fields(raw))),
-	{ ...reads('bigcommerceLines.ts#embeddedLines', taxed, (raw) => embeddedLines(fields(raw))), handsOn: true },
-	{ ...reads('bigcommerceLines.ts#numberIn', '2', (raw) => numberIn(raw)), handsOn: true },
-	{ ...reads('bigcommerceLines.ts#readConsignments', taxed, (raw) => readConsignments(fields(raw))), handsOn: true },
+	channelReader('core/channels/bigcommerce/orders/charges.ts#readCharges', taxed, (raw) =>
+		readCharges(fields(raw), context),
+	),
+	channelReader('core/channels/bigcommerce/orders/charges.ts#readFeeAmounts', taxed, (raw) =>
+		readFeeAmounts(fields(raw), 'USD'),
+	),
+	channelReader('core/channels/bigcommerce/orders/customer.ts#readCustomer', taxed, (raw) => readCustomer(fields(raw))),
 	{
-		...reads('bigcommerceLines.ts#readLines', [taxedLine], (raw) =>
+		...channelReader('core/channels/bigcommerce/orders/lines.ts#embeddedLines', taxed, (raw) =>
+			embeddedLines(fields(raw)),
+		),
+		handsOn: true,
+	},
+	{
+		...channelReader('core/channels/bigcommerce/orders/lines.ts#numberIn', '2', (raw) => numberIn(raw)),
+		handsOn: true,
+	},
+	{
+		...channelReader('core/channels/bigcommerce/orders/lines.ts#readConsignments', taxed, (raw) =>
+			readConsignments(fields(raw)),
+		),
+		handsOn: true,
+	},
+	{
+		...channelReader('core/channels/bigcommerce/orders/lines.ts#readLines', [taxedLine], (raw) =>
 			readLines(rows(raw), 'USD').map(({ sku, ...rest }) => ({ ...rest, sku: toSku(sku) })),
 		),
 	},
-	{ ...reads('bigcommerceLines.ts#readDiscounts', taxedLine, (raw) => readDiscounts(fields(raw), 'x')), handsOn: true },
-	reads('bigcommercePayment.ts#readPayment', taxed, (raw) => readPayment(fields(raw))),
-	reads('bigcommercePayment.ts#readExchangeRate', taxed, (raw) => readExchangeRate(fields(raw), 'USD')),
-	reads('bigcommerceRefunds.ts#readRefunds', [refund, declined], (raw) => readRefunds(rows(raw), 'USD')),
-	reads('bigcommerceTaxes.ts#readTaxRows', taxes, (raw) => readTaxRows(rows(raw), 'USD')),
-	reads('bigcommerceTotals.ts#possibleTotals', taxed, (raw) =>
+	{
+		...channelReader('core/channels/bigcommerce/orders/lines.ts#readDiscounts', taxedLine, (raw) =>
+			readDiscounts(fields(raw), 'x'),
+		),
+		handsOn: true,
+	},
+	channelReader('core/channels/bigcommerce/orders/payment.ts#readPayment', taxed, (raw) => readPayment(fields(raw))),
+	channelReader('core/channels/bigcommerce/orders/payment.ts#readExchangeRate', taxed, (raw) =>
+		readExchangeRate(fields(raw), 'USD'),
+	),
+	channelReader('core/channels/bigcommerce/orders/refunds.ts#readRefunds', [refund, declined], (raw) =>
+		readRefunds(rows(raw), 'USD'),
+	),
+	channelReader('core/channels/bigcommerce/orders/taxes.ts#readTaxRows', taxes, (raw) => readTaxRows(rows(raw), 'USD')),
+	channelReader('core/channels/bigcommerce/orders/totals.ts#possibleTotals', taxed, (raw) =>
 		possibleTotals(fields(raw), readLines([taxedLine], 'USD'), 'USD').map((total) => ({ total })),
 	),
-	reads('bigcommerceStates.ts#mayHaveRefunds', 4, mayHaveRefunds),
-	reads('bigcommerceListingReading.ts#readProductRow', several, (raw) => listingsOf(readProductRow(raw), noLevels)),
-	reads('bigcommerceOrderRows.ts#orderRow', taxed, (raw) => ({
+	channelReader('core/channels/bigcommerce/orders/states.ts#mayHaveRefunds', 4, mayHaveRefunds),
+	channelReader('core/channels/bigcommerce/listings/readListing.ts#readProductRow', several, (raw) =>
+		listingsOf(readProductRow(raw), noLevels),
+	),
+	channelReader('core/channels/bigcommerce/orders/orderRows.ts#orderRow', taxed, (raw) => ({
 		...orderRow(raw, 'date_modified', 'row 1'),
 		raw: null,
 	})),
 	{
-		...reads('bigcommerceOrderRows.ts#readPage', { rows: [taxed], replies: taxedOrders }, async (raw) => [
-			await readPage(
-				openStore(answering(fields(raw).replies), credential, alone()),
-				rows(fields(raw).rows).map((row) => orderRow(row, 'date_modified', 'r')),
-				noChoice,
-			),
-		]),
+		...channelReader(
+			'core/channels/bigcommerce/orders/orderRows.ts#readPage',
+			{ rows: [taxed], replies: taxedOrders },
+			async (raw) => [
+				await readPage(
+					openStore(answering(fields(raw).replies), credential, alone()),
+					rows(fields(raw).rows).map((row) => orderRow(row, 'date_modified', 'r')),
+					noChoice,
+				),
+			],
+		),
 		trouble: channelOrders,
 	},
-	reads('bigcommerceStore.ts#openStore', credential, (raw) => openStore(answering({}), fields(raw), alone()).account),
-	reads('bigcommerceRefusal.ts#saidBy', { title: 'No', errors: { name: 'taken', more: ['a'] } }, (body) =>
-		saidBy({ status: 422, headers: {}, body }),
+	channelReader(
+		'core/channels/bigcommerce/storeApi.ts#openStore',
+		credential,
+		(raw) => openStore(answering({}), fields(raw), alone()).account,
 	),
-	reads(
-		'bigcommerceAdapter.ts#connectBigCommerce',
+	channelReader(
+		'core/channels/bigcommerce/refusal.ts#saidBy',
+		{ title: 'No', errors: { name: 'taken', more: ['a'] } },
+		(body) => saidBy({ status: 422, headers: {}, body }),
+	),
+	channelReader(
+		'core/channels/bigcommerce/bigcommerceAdapter.ts#connectBigCommerce',
 		credential,
 		(raw) => typeof connectBigCommerce(answering({}), fields(raw), alone()).orderById,
 	),
 	{
-		...reads(
-			'bigcommerceAdapter.ts#connectBigCommerce (ordersSince)',
+		...channelReader(
+			'core/channels/bigcommerce/bigcommerceAdapter.ts#connectBigCommerce (ordersSince)',
 			orders,
 			async (raw) => await allOf(adapter(raw).ordersSince('2019-01-01T00:00:00.000Z', noChoice)),
 		),
 		trouble: channelOrders,
 	},
 	{
-		...reads('bigcommerceAdapter.ts#connectBigCommerce (orderById)', taxedOrders, async (raw) => [
-			await adapter(raw).orderById('812', noChoice),
-		]),
+		...channelReader(
+			'core/channels/bigcommerce/bigcommerceAdapter.ts#connectBigCommerce (orderById)',
+			taxedOrders,
+			async (raw) => [await adapter(raw).orderById('812', noChoice)],
+		),
 		trouble: channelOrders,
 	},
-	reads(
-		'bigcommerceAdapter.ts#connectBigCommerce (listingsBySku)',
+	channelReader(
+		'core/channels/bigcommerce/bigcommerceAdapter.ts#connectBigCommerce (listingsBySku)',
 		catalog,
 		async (raw) => await adapter(raw).listingsBySku(asked),
 	),
-	reads(
-		'bigcommerceAdapter.ts#connectBigCommerce (allListings)',
+	channelReader(
+		'core/channels/bigcommerce/bigcommerceAdapter.ts#connectBigCommerce (allListings)',
 		catalog,
 		async (raw) => await allOf(adapter(raw).allListings()),
 	),
-	reads(
-		'bigcommerceAdapter.ts#connectBigCommerce (setStock)',
+	channelReader(
+		'core/channels/bigcommerce/bigcommerceAdapter.ts#connectBigCommerce (setStock)',
 		{ ...catalog, '/absolute': { transaction_id: 'x' } },
 		async (raw) => await adapter(raw).setStock(changes),
 	),

@@ -4,14 +4,9 @@ import { toSku } from '../../core/model/sku';
 import { refusedByTheWire, type Reader } from './reader';
 import { orderTrouble } from './sound';
 
-/** Readers of one channel by their file and function. */
-export function ofChannel(channel: string): (name: string, sample: unknown, read: (raw: unknown) => unknown) => Reader {
-	return (name, sample, read) => ({
-		name: `core/channels/${channel}/${name}`,
-		sample,
-		read,
-		mayThrow: refusedByTheWire,
-	});
+/** A reader of a channel, which may also say what the wire refused. */
+export function channelReader(name: string, sample: unknown, read: (raw: unknown) => unknown): Reader {
+	return { name, sample, read, mayThrow: refusedByTheWire };
 }
 
 /** What is wrong with the orders of some pages; null for nothing. */

@@ -148,7 +148,7 @@ const document = {
 };
 
 const part = (name: string, sample: unknown, read: (raw: unknown) => unknown): Reader => ({
-	name: `core/domain/salesOrderParts.ts#${name}`,
+	name: `core/model/salesOrderJson.ts#${name}`,
 	sample,
 	read,
 });
@@ -156,7 +156,7 @@ const part = (name: string, sample: unknown, read: (raw: unknown) => unknown): R
 /** Values that travel between nodes, are stored, or are looked at in the books. */
 export const domainReaders: readonly Reader[] = [
 	{
-		name: 'core/domain/salesOrderJson.ts#readOrder',
+		name: 'core/model/salesOrderJson.ts#readOrder',
 		sample: orderJson,
 		read: (raw) => readOrder(raw),
 		trouble: orderTrouble,
@@ -170,58 +170,58 @@ export const domainReaders: readonly Reader[] = [
 	part('readExchangeRate', jsonOf('exchangeRate'), (raw) => parts.readExchangeRate(raw, 'x')),
 	part('readCustomer', { ...buyer, billing: buyer.shipping }, (raw) => parts.readCustomer(raw, 'x')),
 	part('readCurrency', 'USD', (raw) => parts.readCurrency(raw, 'x')),
-	{ name: 'core/domain/skuMatch.ts#readOrderMatch', sample: match, read: (raw) => readOrderMatch(raw) },
-	{ name: 'core/domain/stockLevel.ts#readStockLevel', sample: level, read: (raw) => readStockLevel(raw) },
+	{ name: 'core/matching/skuMatch.ts#readOrderMatch', sample: match, read: (raw) => readOrderMatch(raw) },
+	{ name: 'core/model/stockLevel.ts#readStockLevel', sample: level, read: (raw) => readStockLevel(raw) },
 	{
-		name: 'core/domain/stockLevel.ts#readTrouble',
+		name: 'core/model/stockLevel.ts#readTrouble',
 		sample: level.openOrders.trouble,
 		read: (raw) => readTrouble(raw, 'x'),
 	},
 	{
-		name: 'core/domain/reservation.ts#readReservation',
+		name: 'core/model/reservation.ts#readReservation',
 		sample: level.reservations[0],
 		read: (raw) => readReservation(raw, 'x'),
 	},
-	{ name: 'core/domain/withoutSku.ts#readItemWithoutSku', sample: blanked, read: (raw) => readItemWithoutSku(raw) },
-	{ name: 'core/domain/withoutSku.ts#isItemWithoutSku', sample: blanked, read: (raw) => isItemWithoutSku(raw) },
-	{ name: 'core/domain/openOrders.ts#readOpenOrders', sample: openOrders, read: (raw) => readOpenOrders(raw) },
-	{ name: 'core/domain/openOrders.ts#isOpenOrders', sample: openOrders, read: (raw) => isOpenOrders(raw) },
-	{ name: 'core/domain/matchable.ts#readMatchable', sample: orderJson, read: (raw) => readMatchable(raw).lines },
-	{ name: 'core/domain/matchable.ts#readMatchable (level)', sample: level, read: (raw) => readMatchable(raw).lines },
+	{ name: 'core/model/itemWithoutSku.ts#readItemWithoutSku', sample: blanked, read: (raw) => readItemWithoutSku(raw) },
+	{ name: 'core/model/itemWithoutSku.ts#isItemWithoutSku', sample: blanked, read: (raw) => isItemWithoutSku(raw) },
+	{ name: 'core/availability/openOrders.ts#readOpenOrders', sample: openOrders, read: (raw) => readOpenOrders(raw) },
+	{ name: 'core/availability/openOrders.ts#isOpenOrders', sample: openOrders, read: (raw) => isOpenOrders(raw) },
+	{ name: 'core/matching/matchable.ts#readMatchable', sample: orderJson, read: (raw) => readMatchable(raw).lines },
+	{ name: 'core/matching/matchable.ts#readMatchable (level)', sample: level, read: (raw) => readMatchable(raw).lines },
 	{
-		name: 'core/domain/moment.ts#readMoment',
+		name: 'core/model/moment.ts#readMoment',
 		sample: '2026-11-20T10:00:00Z',
 		read: (raw) => ({ since: readMoment(raw, 'x') }),
 	},
 	{
-		name: 'core/domain/moment.ts#readMomentIn',
+		name: 'core/model/moment.ts#readMomentIn',
 		sample: '2026-11-20 10:00',
 		read: (raw) => ({ since: readMomentIn('Europe/Berlin', raw, 'x') }),
 	},
 	{
-		name: 'core/domain/moment.ts#readOptionalMomentIn',
+		name: 'core/model/moment.ts#readOptionalMomentIn',
 		sample: '2026-11-20 10:00',
 		read: (raw) => ({ since: readOptionalMomentIn('Europe/Berlin', raw, 'x') }),
 	},
-	{ name: 'core/domain/moment.ts#readDay', sample: '2026-11-20-08:00', read: (raw) => ({ day: readDay(raw, 'x') }) },
+	{ name: 'core/model/moment.ts#readDay', sample: '2026-11-20-08:00', read: (raw) => ({ day: readDay(raw, 'x') }) },
 	{
-		name: 'core/domain/moment.ts#readOptionalDay',
+		name: 'core/model/moment.ts#readOptionalDay',
 		sample: '2026-11-20',
 		read: (raw) => ({ day: readOptionalDay(raw, 'x') }),
 	},
 	{
-		name: 'core/domain/moment.ts#readTimeZone',
+		name: 'core/model/moment.ts#readTimeZone',
 		sample: 'Europe/Berlin',
 		read: (raw) => ({ day: dayIn('2026-11-20T10:00:00.000Z', readTimeZone(raw, 'x')) }),
 	},
-	{ name: 'core/domain/money.ts#readMoney', sample: '12.34', read: (raw) => ({ amount: readMoney(raw, 'EUR', 'x') }) },
+	{ name: 'core/model/money.ts#readMoney', sample: '12.34', read: (raw) => ({ amount: readMoney(raw, 'EUR', 'x') }) },
 	{
-		name: 'core/domain/money.ts#readMoney (currency)',
+		name: 'core/model/money.ts#readMoney (currency)',
 		sample: { value: '12.345', currency: 'KWD' },
 		read: (raw) => ({ amount: readMoney(fields(raw).value, parts.readCurrency(fields(raw).currency, 'x'), 'x') }),
 	},
 	{
-		name: 'core/domain/orderCursor.ts#readOrderCursor',
+		name: 'core/orders/orderCursor.ts#readOrderCursor',
 		sample: {
 			since: '2026-11-20T10:00:00.000Z',
 			placedFrom: '2026-11-01T00:00:00.000Z',
@@ -230,7 +230,7 @@ export const domainReaders: readonly Reader[] = [
 		read: readOrderCursor,
 	},
 	{
-		name: 'core/domain/stockCursor.ts#readStockCursor',
+		name: 'core/availability/stockCursor.ts#readStockCursor',
 		sample: {
 			since: '2026-11-20T10:00:00.000Z',
 			lastFullRead: '2026-11-20T10:00:00.000Z',
@@ -241,17 +241,17 @@ export const domainReaders: readonly Reader[] = [
 		},
 		read: readStockCursor,
 	},
-	{ name: 'core/domain/booksDocument.ts#contentOf', sample: document, read: (raw) => contentOf(fields(raw), true) },
+	{ name: 'core/quickbooks/booksDocument.ts#contentOf', sample: document, read: (raw) => contentOf(fields(raw), true) },
 	{
-		name: 'core/domain/booksDocument.ts#linesOf',
+		name: 'core/quickbooks/booksDocument.ts#linesOf',
 		sample: document,
 		read: (raw) => linesOf(fields(raw)),
 		handsOn: true,
 	},
-	{ name: 'core/domain/booksDocument.ts#itemIdOf', sample: line, read: (raw) => itemIdOf(fields(raw)) },
-	{ name: 'core/domain/booksDocument.ts#quantityOf', sample: line, read: (raw) => quantityOf(fields(raw)) },
+	{ name: 'core/quickbooks/booksDocument.ts#itemIdOf', sample: line, read: (raw) => itemIdOf(fields(raw)) },
+	{ name: 'core/quickbooks/booksDocument.ts#quantityOf', sample: line, read: (raw) => quantityOf(fields(raw)) },
 	{
-		name: 'core/domain/budget.ts#pollsPerMonth',
+		name: 'core/budget/budget.ts#pollsPerMonth',
 		sample: {
 			item: [
 				{ mode: 'everyX', value: 5, unit: 'minutes' },

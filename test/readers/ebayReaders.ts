@@ -31,7 +31,7 @@ import {
 	revised,
 	tradingError,
 } from '../support/ebayReplies';
-import { change, channelOrders, ofChannel } from './channelReaders';
+import { change, channelOrders, channelReader } from './channelReaders';
 import type { Reader } from './reader';
 import { allOf, answering, fields } from './replies';
 import { orderTrouble } from './sound';
@@ -103,68 +103,104 @@ const questions = {
 	now: () => Date.UTC(2026, 1, 4),
 } as const;
 
-const reads = ofChannel('ebay');
 const rest = (raw: unknown) => ebayRest(answering(raw), 'https://ebay.test');
 const adapter = (raw: unknown) => connectEbay(answering(raw), credential, questions.now);
 
 export const ebayReaders: readonly Reader[] = [
-	{ ...reads('ebayReading.ts#readOrder', order, (raw) => readOrder(raw, context)), trouble: orderTrouble },
-	reads('ebayPurchase.ts#readPurchase', purchase, (raw) =>
+	{
+		...channelReader('core/channels/ebay/orders/readOrder.ts#readOrder', order, (raw) => readOrder(raw, context)),
+		trouble: orderTrouble,
+	},
+	channelReader('core/channels/ebay/orders/purchase.ts#readPurchase', purchase, (raw) =>
 		readPurchase(readXml(readText(raw, 'x'), 'x'), { account: 'seller', marketplace, place: 0 }),
 	),
-	reads('ebayOrderEntry.ts#readEntry', order, (raw) => readEntry(raw, 'x', context)),
-	reads('ebayLine.ts#readLine', line, (raw) => readLine(raw, 'x', { currency: 'GBP', taxIncluded: true })),
-	reads('ebayTaxes.ts#readLineTaxes', line, (raw) => readLineTaxes(fields(raw), 'x', 'GBP')),
-	reads('ebayCustomer.ts#readCustomer', order, (raw) => readCustomer(fields(raw), 'x')),
-	reads('ebayRefunds.ts#readRefunds', order, (raw) => readRefunds(fields(raw), 'x', 'GBP')),
-	reads('ebayRefunds.ts#readRefunds (lines)', { lineItems: [line] }, (raw) => readRefunds(fields(raw), 'x', 'GBP')),
-	reads('ebayState.ts#readState', order, (raw) => readState(fields(raw), 'x', { alsoSold: ['PENDING'] })),
-	reads('ebayAmounts.ts#readAmount', gbp('1.005'), (raw) => ({ amount: readAmount(raw, 'GBP', 'x') })),
-	reads('ebayAmounts.ts#readOptionalAmount', gbp('1'), (raw) => ({ amount: readOptionalAmount(raw, 'GBP', 'x') })),
-	reads('ebayAmounts.ts#readCurrency', gbp('1'), (raw) => readCurrency(raw, 'x')),
-	reads('ebaySettings.ts#readSettings', credential, (raw) => readSettings(fields(raw))),
+	channelReader('core/channels/ebay/orders/orderEntry.ts#readEntry', order, (raw) => readEntry(raw, 'x', context)),
+	channelReader('core/channels/ebay/orders/line.ts#readLine', line, (raw) =>
+		readLine(raw, 'x', { currency: 'GBP', taxIncluded: true }),
+	),
+	channelReader('core/channels/ebay/orders/taxes.ts#readLineTaxes', line, (raw) =>
+		readLineTaxes(fields(raw), 'x', 'GBP'),
+	),
+	channelReader('core/channels/ebay/orders/customer.ts#readCustomer', order, (raw) => readCustomer(fields(raw), 'x')),
+	channelReader('core/channels/ebay/orders/refunds.ts#readRefunds', order, (raw) =>
+		readRefunds(fields(raw), 'x', 'GBP'),
+	),
+	channelReader('core/channels/ebay/orders/refunds.ts#readRefunds (lines)', { lineItems: [line] }, (raw) =>
+		readRefunds(fields(raw), 'x', 'GBP'),
+	),
+	channelReader('core/channels/ebay/orders/state.ts#readState', order, (raw) =>
+		readState(fields(raw), 'x', { alsoSold: ['PENDING'] }),
+	),
+	channelReader('core/channels/ebay/orders/amounts.ts#readAmount', gbp('1.005'), (raw) => ({
+		amount: readAmount(raw, 'GBP', 'x'),
+	})),
+	channelReader('core/channels/ebay/orders/amounts.ts#readOptionalAmount', gbp('1'), (raw) => ({
+		amount: readOptionalAmount(raw, 'GBP', 'x'),
+	})),
+	channelReader('core/channels/ebay/orders/amounts.ts#readCurrency', gbp('1'), (raw) => readCurrency(raw, 'x')),
+	channelReader('core/channels/ebay/settings.ts#readSettings', credential, (raw) => readSettings(fields(raw))),
 	{
-		...reads('ebayListingRef.ts#readRef', 'trading:110001:MUG%2F1', (raw) => ({
+		...channelReader('core/channels/ebay/listings/listingRef.ts#readRef', 'trading:110001:MUG%2F1', (raw) => ({
 			...readRef(readText(raw, 'x')),
 			sku: null,
 		})),
 	},
-	reads('ebayRest.ts#saidBy', { errors: [{ errorId: 25702, longMessage: 'Unknown' }] }, saidBy),
-	{ ...reads('ebayRest.ts#errorIdsOf', { errors: [{ errorId: 25702 }] }, errorIdsOf) },
-	reads('ebaySlice.ts#readRows', orders, async (raw) => await readRows(rest(raw), questions, slice, 0)),
-	reads(
-		'ebaySlice.ts#readSlice',
+	channelReader(
+		'core/channels/ebay/restApi.ts#saidBy',
+		{ errors: [{ errorId: 25702, longMessage: 'Unknown' }] },
+		saidBy,
+	),
+	{ ...channelReader('core/channels/ebay/restApi.ts#errorIdsOf', { errors: [{ errorId: 25702 }] }, errorIdsOf) },
+	channelReader(
+		'core/channels/ebay/orders/orderPages.ts#readRows',
+		orders,
+		async (raw) => await readRows(rest(raw), questions, slice, 0),
+	),
+	channelReader(
+		'core/channels/ebay/orders/orderPages.ts#readSlice',
 		orders,
 		async (raw) => await readSlice(rest(raw), questions, slice, { entries: [], total: 1 }),
 	),
-	reads('ebayTrading.ts#readWhole', { '': activeList(items).body }, async (raw) =>
+	channelReader('core/channels/ebay/tradingApi.ts#readWhole', { '': activeList(items).body }, async (raw) =>
 		readWhole('GetMyeBaySelling', await tradingApi(answering(raw), { root: '', marketplace })('GetMyeBaySelling', '')),
 	),
-	reads(
-		'ebayTrading.ts#tradingApi',
+	channelReader(
+		'core/channels/ebay/tradingApi.ts#tradingApi',
 		{ '': failure },
 		async (raw) => await tradingApi(answering(raw), { root: '', marketplace })('GetMyeBaySelling', ''),
 	),
-	reads(
-		'ebayAdapter.ts#connectEbay',
+	channelReader(
+		'core/channels/ebay/ebayAdapter.ts#connectEbay',
 		credential,
 		(raw) => typeof connectEbay(answering({}), fields(raw), questions.now).orderById,
 	),
 	{
-		...reads(
-			'ebayAdapter.ts#connectEbay (ordersSince)',
+		...channelReader(
+			'core/channels/ebay/ebayAdapter.ts#connectEbay (ordersSince)',
 			orders,
 			async (raw) => await allOf(adapter(raw).ordersSince('2026-02-01T00:00:00.000Z', noChoice)),
 		),
 		trouble: channelOrders,
 	},
 	{
-		...reads('ebayAdapter.ts#connectEbay (orderById)', orders, async (raw) => [
+		...channelReader('core/channels/ebay/ebayAdapter.ts#connectEbay (orderById)', orders, async (raw) => [
 			await adapter(raw).orderById('12-10123-45678', noChoice),
 		]),
 		trouble: channelOrders,
 	},
-	reads('ebayAdapter.ts#connectEbay (listingsBySku)', selling, async (raw) => await adapter(raw).listingsBySku(asked)),
-	reads('ebayAdapter.ts#connectEbay (allListings)', selling, async (raw) => await allOf(adapter(raw).allListings())),
-	reads('ebayAdapter.ts#connectEbay (setStock)', written, async (raw) => await adapter(raw).setStock(changes)),
+	channelReader(
+		'core/channels/ebay/ebayAdapter.ts#connectEbay (listingsBySku)',
+		selling,
+		async (raw) => await adapter(raw).listingsBySku(asked),
+	),
+	channelReader(
+		'core/channels/ebay/ebayAdapter.ts#connectEbay (allListings)',
+		selling,
+		async (raw) => await allOf(adapter(raw).allListings()),
+	),
+	channelReader(
+		'core/channels/ebay/ebayAdapter.ts#connectEbay (setStock)',
+		written,
+		async (raw) => await adapter(raw).setStock(changes),
+	),
 ];

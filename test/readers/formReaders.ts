@@ -84,46 +84,56 @@ function ordersForm(raw: unknown) {
 }
 
 const form = (name: string, sample: unknown, read: (raw: unknown) => unknown): Reader => ({
-	name: `nodes/${name}`,
+	name,
 	sample,
 	read,
 });
 
 /** What people and expressions put into the nodes' forms, and what n8n hands over. */
 export const formReaders: readonly Reader[] = [
-	form('CreateQboInvoice/readPostingForm.ts#readPostingForm', posting, (raw) => ({
+	form('nodes/CreateQboInvoice/readPostingForm.ts#readPostingForm', posting, (raw) => ({
 		...readPostingForm(formOf(raw)),
 		channelName: null,
 	})),
 	form(
-		'CreateQboInvoice/readPostingForm.ts#readPostingForm (fallback)',
+		'nodes/CreateQboInvoice/readPostingForm.ts#readPostingForm (fallback)',
 		{ ...posting, missingItems: 'fallback' },
 		(raw) => ({ ...readPostingForm(formOf(raw)), channelName: null }),
 	),
-	form('CreateQboInvoice/postingItemsOfN8n.ts#readOrderToPost', { ...fields(orderJson), match }, readOrderToPost),
-	form('GetChannelOrders/readOrdersForm.ts#readOrdersForm', orders, ordersForm),
-	form('GetChannelOrders/readOrdersForm.ts#readOrdersForm (days)', { ...orders, since: 'days' }, ordersForm),
-	form('GetChannelOrders/readOrdersForm.ts#readAskedOrder', { order: '812' }, (raw) => readAskedOrder(formOf(raw), 0)),
-	form('MatchBySku/matchForm.ts#readCompareForm', choice, (raw) => readCompareForm(formOf(raw))),
-	form('MatchBySku/matchForm.ts#readOperation', { operation: 'addSharedStock' }, (raw) => readOperation(formOf(raw))),
-	form('MatchBySku/matchForm.ts#readMatchForm', { ...choice, lookIn: 'channel' }, (raw) => readMatchForm(formOf(raw))),
+	form('nodes/CreateQboInvoice/postingItemsOfN8n.ts#readOrderToPost', { ...fields(orderJson), match }, readOrderToPost),
+	form('nodes/GetChannelOrders/readOrdersForm.ts#readOrdersForm', orders, ordersForm),
+	form('nodes/GetChannelOrders/readOrdersForm.ts#readOrdersForm (days)', { ...orders, since: 'days' }, ordersForm),
+	form('nodes/GetChannelOrders/readOrdersForm.ts#readAskedOrder', { order: '812' }, (raw) =>
+		readAskedOrder(formOf(raw), 0),
+	),
+	form('nodes/MatchBySku/matchForm.ts#readCompareForm', choice, (raw) => readCompareForm(formOf(raw))),
+	form('nodes/MatchBySku/matchForm.ts#readOperation', { operation: 'addSharedStock' }, (raw) =>
+		readOperation(formOf(raw)),
+	),
+	form('nodes/MatchBySku/matchForm.ts#readMatchForm', { ...choice, lookIn: 'channel' }, (raw) =>
+		readMatchForm(formOf(raw)),
+	),
 	form(
-		'PushChannelStock/pushForm.ts#readPushForm',
+		'nodes/PushChannelStock/pushForm.ts#readPushForm',
 		{ ...choice, ...rules, 'options.sharedStock': 'sum', syncInventory: true },
 		(raw) => ({ ...readPushForm(formOf(raw)), rulesFor: null }),
 	),
-	form('PushChannelStock/sellableFields.ts#readRuleTable', rules, (raw) => rulesIn(readRuleTable(formOf(raw)))(asked)),
+	form('nodes/PushChannelStock/sellableFields.ts#readRuleTable', rules, (raw) =>
+		rulesIn(readRuleTable(formOf(raw)))(asked),
+	),
 	form(
-		'ChannelOrderTrigger/orderTriggerForm.ts#readOrderTriggerForm',
+		'nodes/ChannelOrderTrigger/orderTriggerForm.ts#readOrderTriggerForm',
 		{ channel: 'ebay', startFrom: 'date', startDate: '2026-01-01T00:00:00', alsoSold_ebay: ['PENDING'] },
 		(raw) => readOrderTriggerForm(formOf(raw)),
 	),
-	form('bridge/channelFields.ts#readChannel', 'ebay', readChannel),
-	form('bridge/numberPrefixField.ts#readNumberPrefix', 'WC-', readNumberPrefix),
-	form('bridge/soldStates.ts#soldStatesChosen', ['on-hold'], (raw) => soldStatesChosen(() => raw, 'woocommerce')),
+	form('nodes/bridge/form/channelFields.ts#readChannel', 'ebay', readChannel),
+	form('nodes/bridge/form/numberPrefixField.ts#readNumberPrefix', 'WC-', readNumberPrefix),
+	form('nodes/bridge/form/soldStates.ts#soldStatesChosen', ['on-hold'], (raw) =>
+		soldStatesChosen(() => raw, 'woocommerce'),
+	),
 	{
 		...form(
-			'bridge/bodyFromN8n.ts#bodyOf',
+			'nodes/bridge/http/bodyFromN8n.ts#bodyOf',
 			'{"id": 12345678901234567890, "a": [1]}',
 			async (raw) => await bodyOf(head, bytes(raw)),
 		),
@@ -132,7 +142,7 @@ export const formReaders: readonly Reader[] = [
 	},
 	{
 		...form(
-			'bridge/replyFromN8n.ts#replyFrom',
+			'nodes/bridge/http/replyFromN8n.ts#replyFrom',
 			{ headers: { 'Retry-After': 5 }, body: '[]' },
 			async (raw) =>
 				await replyFrom(

@@ -1,13 +1,11 @@
-import { readBatchAnswers } from '../../core/quickbooks/faults';
+import { readBatchAnswers, readFault } from '../../core/quickbooks/faults';
 import { bundlesOf, readParts } from '../../core/quickbooks/bundles';
 import { chargeItems, depositAccounts } from '../../core/quickbooks/lists';
 import { companyAddress } from '../../core/quickbooks/companyAddress';
 import { readCompany } from '../../core/quickbooks/company';
 import { connectQuickBooks } from '../../core/quickbooks/connectQuickBooks';
 import { customersFor } from '../../core/posting/write/customers';
-import { documentsByNumber } from '../../core/quickbooks/documents';
-import { readDocument } from '../../core/quickbooks/documents';
-import { readFault } from '../../core/quickbooks/faults';
+import { documentsByNumber, readDocument } from '../../core/quickbooks/documents';
 import { readItem, readItems } from '../../core/quickbooks/items';
 import { acceptOpenings } from '../../core/quickbooks/openingQuantities';
 import { accountOfKind } from '../../core/quickbooks/queryLanguage';
@@ -113,7 +111,7 @@ const standing = {
 } as unknown as Standing;
 
 const pure = (name: string, sample: unknown, read: (raw: unknown) => unknown): Reader => ({
-	name: `core/quickbooks/${name}`,
+	name,
 	sample,
 	read,
 });
@@ -124,37 +122,41 @@ const asking = (name: string, sample: unknown, read: (raw: unknown) => Promise<u
 });
 
 export const quickBooksReaders: readonly Reader[] = [
-	pure('itemReading.ts#readItem', anItem, (raw) => readItem(raw)),
-	pure('itemReading.ts#readItems', [anItem, { ...anItem, Type: 'Service' }], (raw) => readItems(rows(raw).map(fields))),
-	pure('documentReading.ts#readDocument', invoice, (raw) => readDocument('Invoice', fields(raw), aCompany)),
+	pure('core/quickbooks/items.ts#readItem', anItem, (raw) => readItem(raw)),
+	pure('core/quickbooks/items.ts#readItems', [anItem, { ...anItem, Type: 'Service' }], (raw) =>
+		readItems(rows(raw).map(fields)),
+	),
+	pure('core/quickbooks/documents.ts#readDocument', invoice, (raw) => readDocument('Invoice', fields(raw), aCompany)),
 	pure(
-		'documentReading.ts#readDocument (void)',
+		'core/quickbooks/documents.ts#readDocument (void)',
 		{ ...invoice, TotalAmt: 0, Line: [{ ...invoice.Line[0], Amount: 0 }] },
 		(raw) => readDocument('CreditMemo', fields(raw), aCompany),
 	),
-	pure('companyReading.ts#readCompany', { preferences, companyInfo }, (raw) =>
+	pure('core/quickbooks/company.ts#readCompany', { preferences, companyInfo }, (raw) =>
 		readCompany('1', fields(raw).preferences, fields(raw).companyInfo),
 	),
 	{
-		...pure('companyAddress.ts#companyAddress', credential, (raw) => companyAddress(fields(raw))),
+		...pure('core/quickbooks/companyAddress.ts#companyAddress', credential, (raw) => companyAddress(fields(raw))),
 		mayThrow: refusedByTheWire,
 	},
 	{
 		...pure(
-			'companyAddress.ts#companyAddress (custom)',
+			'core/quickbooks/companyAddress.ts#companyAddress (custom)',
 			{ ...credential, environment: 'custom', companyId: '5' },
 			(raw) => companyAddress(fields(raw)),
 		),
 		mayThrow: refusedByTheWire,
 	},
-	pure('faultReading.ts#readFault', fault, readFault),
+	pure('core/quickbooks/faults.ts#readFault', fault, readFault),
 	{
-		...pure('batchReading.ts#readBatchAnswers', answers, (raw) => readBatchAnswers(entries, fields(raw), null)),
+		...pure('core/quickbooks/faults.ts#readBatchAnswers', answers, (raw) =>
+			readBatchAnswers(entries, fields(raw), null),
+		),
 		handsOn: true,
 	},
 	{
 		...asking(
-			'connectQuickBooks.ts#connectQuickBooks',
+			'core/quickbooks/connectQuickBooks.ts#connectQuickBooks',
 			credential,
 			async (raw) => await connectQuickBooks(answering({ '': found({}) }), fields(raw)).query('Item', 'SELECT'),
 		),
@@ -162,7 +164,7 @@ export const quickBooksReaders: readonly Reader[] = [
 	},
 	{
 		...asking(
-			'connectQuickBooks.ts#connectQuickBooks (pages)',
+			'core/quickbooks/connectQuickBooks.ts#connectQuickBooks (pages)',
 			{ query: found({ Item: [anItem] }) },
 			async (raw) => await allOf(clientOf(raw).pages('Item', '')),
 		),
@@ -170,7 +172,7 @@ export const quickBooksReaders: readonly Reader[] = [
 	},
 	{
 		...asking(
-			'connectQuickBooks.ts#connectQuickBooks (write)',
+			'core/quickbooks/connectQuickBooks.ts#connectQuickBooks (write)',
 			{ invoice: { Invoice: invoice } },
 			async (raw) => await clientOf(raw).write('Invoice', {}, 'r'),
 		),
@@ -178,7 +180,7 @@ export const quickBooksReaders: readonly Reader[] = [
 	},
 	{
 		...asking(
-			'connectQuickBooks.ts#connectQuickBooks (fault)',
+			'core/quickbooks/connectQuickBooks.ts#connectQuickBooks (fault)',
 			{ invoice: fault },
 			async (raw) => await clientOf(raw).write('Invoice', {}, 'r'),
 		),
@@ -186,25 +188,29 @@ export const quickBooksReaders: readonly Reader[] = [
 	},
 	{
 		...asking(
-			'connectQuickBooks.ts#connectQuickBooks (batch)',
+			'core/quickbooks/connectQuickBooks.ts#connectQuickBooks (batch)',
 			{ batch: answers },
 			async (raw) => await clientOf(raw).batch(entries),
 		),
 		handsOn: true,
 	},
-	asking('connectQuickBooks.ts#connectQuickBooks (company)', company, async (raw) => await clientOf(raw).company()),
 	asking(
-		'stockReading.ts#itemsById',
+		'core/quickbooks/connectQuickBooks.ts#connectQuickBooks (company)',
+		company,
+		async (raw) => await clientOf(raw).company(),
+	),
+	asking(
+		'core/quickbooks/stockReading.ts#itemsById',
 		{ query: found({ Item: [anItem] }) },
 		async (raw) => await itemsById(clientOf(raw), ['5']),
 	),
 	asking(
-		'documentLookUp.ts#documentsByNumber',
+		'core/quickbooks/documents.ts#documentsByNumber',
 		{ ...company, query: found({ Invoice: [invoice], CreditMemo: [] }) },
 		async (raw) => await documentsByNumber(clientOf(raw), ['WC-812']),
 	),
 	asking(
-		'taxCodes.ts#taxCodesOf',
+		'core/quickbooks/taxCodes.ts#taxCodesOf',
 		{
 			query: found({
 				TaxRate: [{ Id: '1', RateValue: 19 }],
@@ -219,30 +225,30 @@ export const quickBooksReaders: readonly Reader[] = [
 		},
 		async (raw) => await taxCodesOf(clientOf(raw)),
 	),
-	pure('bundles.ts#readParts', bundle, (raw) => readParts(fields(raw))),
+	pure('core/quickbooks/bundles.ts#readParts', bundle, (raw) => readParts(fields(raw))),
 	asking(
-		'bundles.ts#bundlesOf',
+		'core/quickbooks/bundles.ts#bundlesOf',
 		{ query: found({ Item: [bundle] }) },
 		async (raw) => await bundlesOf(clientOf(raw), ['9']),
 	),
 	asking(
-		'choices.ts#chargeItems',
+		'core/quickbooks/lists.ts#chargeItems',
 		{ query: found({ Item: [anItem, { ...anItem, FullyQualifiedName: 'Mugs:Blue' }] }) },
 		async (raw) => await chargeItems(clientOf(raw)),
 	),
 	asking(
-		'choices.ts#depositAccounts',
+		'core/quickbooks/lists.ts#depositAccounts',
 		{ query: found({ Account: [{ Id: '4', Name: 'Bank', AccountSubType: 'Checking' }] }) },
 		async (raw) => await depositAccounts(clientOf(raw)),
 	),
 	asking(
-		'customers.ts#customersFor',
+		'core/posting/write/customers.ts#customersFor',
 		{ query: found({ Customer: [customer] }), customer: { Customer: customer } },
 		async (raw) =>
 			await customersFor(clientOf(raw), [wish, { ...wish, key: 'l', name: 'Bo', otherName: 'Bo (W)', email: null }]),
 	),
 	asking(
-		'openingQuantities.ts#acceptOpenings',
+		'core/quickbooks/openingQuantities.ts#acceptOpenings',
 		{
 			query: found({ Item: [{ ...anItem, SyncToken: '0', PurchaseDesc: '[qbosync:new] Made' }] }),
 			item: { Item: anItem },
@@ -250,25 +256,25 @@ export const quickBooksReaders: readonly Reader[] = [
 		async (raw) => await acceptOpenings(clientOf(raw), ['5']),
 	),
 	asking(
-		'openingQuantities.ts#acceptOpenings (refused)',
+		'core/quickbooks/openingQuantities.ts#acceptOpenings (refused)',
 		{ query: found({ Item: [{ ...anItem, SyncToken: '0', PurchaseDesc: '[qbosync:new] Made' }] }), item: fault },
 		async (raw) => await acceptOpenings(clientOf(raw), ['5']),
 	),
 	asking(
-		'rows.ts#accountOfKind',
+		'core/quickbooks/queryLanguage.ts#accountOfKind',
 		{ query: found({ Account: [{ Id: '4', AccountSubType: 'Inventory' }] }) },
 		async (raw) => await accountOfKind(clientOf(raw), 'a', 'Inventory'),
 	),
 	{
 		...asking(
-			'salePayments.ts#paymentsOf',
+			'core/posting/write/salePayments.ts#paymentsOf',
 			{ query: found({ Payment: [paid] }) },
 			async (raw) => await paymentsOf(clientOf(raw), standing),
 		),
 		handsOn: true,
 	},
 	asking(
-		'salePayments.ts#voidPayment',
+		'core/posting/write/salePayments.ts#voidPayment',
 		{ row: paid, payment: { Payment: paid } },
 		async (raw) => await voidPayment(clientOf(raw), fields(fields(raw).row)),
 	),

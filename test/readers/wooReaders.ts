@@ -9,12 +9,12 @@ import { readOrder } from '../../core/channels/woocommerce/orders/readOrder';
 import { readRefunds } from '../../core/channels/woocommerce/orders/refunds';
 import { openShop } from '../../core/channels/woocommerce/shopApi';
 import { toSku, type Sku } from '../../core/model/sku';
-import couponTaxShipping from '../channels/replies/woocommerce/089-order-coupon-tax-shipping.json';
-import fee from '../channels/replies/woocommerce/090-order-fee.json';
-import refunded from '../channels/replies/woocommerce/091-order-refunded.json';
-import refunds from '../channels/replies/woocommerce/092-order-refunded-refunds.json';
+import couponTaxShipping from '../core/channels/replies/woocommerce/089-order-coupon-tax-shipping.json';
+import fee from '../core/channels/replies/woocommerce/090-order-fee.json';
+import refunded from '../core/channels/replies/woocommerce/091-order-refunded.json';
+import refunds from '../core/channels/replies/woocommerce/092-order-refunded-refunds.json';
 import { noChoice, plainOrder, recordedBody } from '../support/wooReplies';
-import { change, channelOrders, ofChannel } from './channelReaders';
+import { change, channelOrders, channelReader } from './channelReaders';
 import type { Reader } from './reader';
 import { allOf, answering, fields, rows } from './replies';
 import { orderTrouble } from './sound';
@@ -47,7 +47,6 @@ const products = { '/products': [{ ...product, type: 'variable', variations: [7]
 const plain = plainOrder(812, '2026-01-01T09:00:00', { refunds: [{ id: 1 }], number: '812' });
 const orders = { '/orders': [plain], '/812': plain, '/refunds': recordedBody(refunds) };
 
-const reads = ofChannel('woocommerce');
 const adapter = (raw: unknown) => connectWooCommerce(answering(raw), { url: 'https://shop.test' });
 const changes = [change('woocommerce', '5', 'MUG'), change('woocommerce', '5/7', 'MUG-BLUE')];
 const echoes = {
@@ -60,34 +59,36 @@ const echoes = {
 
 export const wooReaders: readonly Reader[] = [
 	{
-		...reads('woocommerceReading.ts#readOrder', taxed, (raw) =>
+		...channelReader('core/channels/woocommerce/orders/readOrder.ts#readOrder', taxed, (raw) =>
 			readOrder(raw, { account, choice: noChoice, refunds: [] }),
 		),
 		trouble: orderTrouble,
 	},
 	{
-		...reads('woocommerceReading.ts#readOrder (fee)', withFee, (raw) =>
+		...channelReader('core/channels/woocommerce/orders/readOrder.ts#readOrder (fee)', withFee, (raw) =>
 			readOrder(raw, { account, choice: { alsoSold: ['on-hold'] }, refunds: [] }),
 		),
 		trouble: orderTrouble,
 	},
 	{
-		...reads(
-			'woocommerceReading.ts#readOrder (refunds)',
+		...channelReader(
+			'core/channels/woocommerce/orders/readOrder.ts#readOrder (refunds)',
 			{ order: withRefunds, refunds: recordedBody(refunds) },
 			(raw) => readOrder(fields(raw).order, { account, choice: noChoice, refunds: rows(fields(raw).refunds) }),
 		),
 		trouble: orderTrouble,
 	},
-	reads('woocommerceAmounts.ts#readAmounts', taxed, (raw) => ({
+	channelReader('core/channels/woocommerce/orders/amounts.ts#readAmounts', taxed, (raw) => ({
 		...readAmounts(fields(raw), 'EUR', path),
 		ofLine: null,
 	})),
-	reads('woocommerceCustomer.ts#readCustomer', taxed, (raw) => readCustomer(fields(raw), path)),
-	reads('woocommerceRefunds.ts#readRefunds', recordedBody(refunds), (raw) =>
+	channelReader('core/channels/woocommerce/orders/customer.ts#readCustomer', taxed, (raw) =>
+		readCustomer(fields(raw), path),
+	),
+	channelReader('core/channels/woocommerce/orders/refunds.ts#readRefunds', recordedBody(refunds), (raw) =>
 		readRefunds(rows(raw), withRefunds, 'EUR'),
 	),
-	reads('woocommerceBundles.ts#bundleFinder', bundled, (raw) =>
+	channelReader('core/channels/woocommerce/orders/bundles.ts#bundleFinder', bundled, (raw) =>
 		rows(raw).map(
 			(
 				(find) => (one) =>
@@ -95,17 +96,28 @@ export const wooReaders: readonly Reader[] = [
 			)(bundleFinder(rows(raw))),
 		),
 	),
-	reads('woocommerceMeta.ts#metaNumber', line, (raw) => metaNumber(fields(raw), '_reduced_stock', path)),
-	reads('woocommerceMeta.ts#metaText', bundled[0], (raw) => metaText(fields(raw), '_bundle_cart_key', path)),
-	reads(
-		'woocommerceMeta.ts#copiedFrom',
+	channelReader('core/channels/woocommerce/orders/meta.ts#metaNumber', line, (raw) =>
+		metaNumber(fields(raw), '_reduced_stock', path),
+	),
+	channelReader('core/channels/woocommerce/orders/meta.ts#metaText', bundled[0], (raw) =>
+		metaText(fields(raw), '_bundle_cart_key', path),
+	),
+	channelReader(
+		'core/channels/woocommerce/orders/meta.ts#copiedFrom',
 		{ created_via: 'ebay', meta_data: [{ key: '_ebay_order_id', value: '1' }] },
 		(raw) => copiedFrom(fields(raw), path),
 	),
-	reads('woocommerceListingReading.ts#readProductRow', product, (raw) => productListing(readProductRow(raw))),
-	{ ...reads('woocommerceOrderRows.ts#orderRow', plain, (raw) => ({ ...orderRow(raw, CHANGE, 'row 1'), raw: null })) },
-	reads(
-		'woocommerceOrderRows.ts#readPage',
+	channelReader('core/channels/woocommerce/listings/readListing.ts#readProductRow', product, (raw) =>
+		productListing(readProductRow(raw)),
+	),
+	{
+		...channelReader('core/channels/woocommerce/orders/orderRows.ts#orderRow', plain, (raw) => ({
+			...orderRow(raw, CHANGE, 'row 1'),
+			raw: null,
+		})),
+	},
+	channelReader(
+		'core/channels/woocommerce/orders/orderRows.ts#readPage',
 		{ rows: [plain], replies: orders },
 		async (raw) =>
 			await readPage(
@@ -114,38 +126,44 @@ export const wooReaders: readonly Reader[] = [
 				noChoice,
 			),
 	),
-	reads('woocommerceShop.ts#openShop', 'shop.test/wp-admin/index.php', (raw) => openShop(answering({}), raw).account),
-	reads(
-		'woocommerceAdapter.ts#connectWooCommerce',
+	channelReader(
+		'core/channels/woocommerce/shopApi.ts#openShop',
+		'shop.test/wp-admin/index.php',
+		(raw) => openShop(answering({}), raw).account,
+	),
+	channelReader(
+		'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce',
 		{ url: 'https://shop.test' },
 		(raw) => typeof connectWooCommerce(answering({}), fields(raw)).orderById,
 	),
 	{
-		...reads(
-			'woocommerceAdapter.ts#connectWooCommerce (ordersSince)',
+		...channelReader(
+			'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (ordersSince)',
 			orders,
 			async (raw) => await allOf(adapter(raw).ordersSince('2026-01-01T00:00:00.000Z', noChoice)),
 		),
 		trouble: channelOrders,
 	},
 	{
-		...reads('woocommerceAdapter.ts#connectWooCommerce (orderById)', orders, async (raw) => [
-			await adapter(raw).orderById('812', noChoice),
-		]),
+		...channelReader(
+			'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (orderById)',
+			orders,
+			async (raw) => [await adapter(raw).orderById('812', noChoice)],
+		),
 		trouble: channelOrders,
 	},
-	reads(
-		'woocommerceAdapter.ts#connectWooCommerce (listingsBySku)',
+	channelReader(
+		'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (listingsBySku)',
 		products,
 		async (raw) => await adapter(raw).listingsBySku(asked),
 	),
-	reads(
-		'woocommerceAdapter.ts#connectWooCommerce (allListings)',
+	channelReader(
+		'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (allListings)',
 		products,
 		async (raw) => await allOf(adapter(raw).allListings()),
 	),
-	reads(
-		'woocommerceAdapter.ts#connectWooCommerce (setStock)',
+	channelReader(
+		'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (setStock)',
 		echoes,
 		async (raw) => await adapter(raw).setStock(changes),
 	),

@@ -1,5 +1,4 @@
-import { keyOf, type Entry } from './stock/stockEntry';
-import type { Stock } from './stock/stockEntry';
+import { keyOf, type Entry, type Stock } from './stock/stockEntry';
 import {
 	highestConceivable,
 	highestLevel,

@@ -1,0 +1,246 @@
+import { describe, expect, test } from '@jest/globals';
+import { availableOn } from '../../../core/availability/available';
+import type { BooksDocument } from '../../../core/quickbooks/booksDocument';
+import { fingerprintOf } from '../../../core/model/orderFingerprint';
+import {
+	concerning,
+	isOpenOrders,
+	openOrderOf,
+	readOpenOrders,
+	type OpenOrder,
+} from '../../../core/availability/openOrders';
+import { oversoldOf } from '../../../core/availability/oversold';
+import { withReservations, type HeldOrder } from '../../../core/availability/reservations';
+import type { SalesOrder } from '../../../core/model/salesOrder';
+import type { StockLevel } from '../../../core/model/stockLevel';
+import { component, sku, stockLevel } from '../../support/levels';
+import { order, orderLine } from '../../support/orders';
+
+const LEVEL_READ = '2026-11-23T10:00:00.400Z';
+const before = '2026-11-23T09:59:00.000Z';
+const after = '2026-11-23T10:00:05.000Z';
+const mug = (changes: Partial<StockLevel> = {}) => stockLevel({ quantityOnHand: 10, asOf: LEVEL_READ, ...changes });
+const sale = (quantity: number, changes: Partial<SalesOrder> = {}) =>
+	order({ lines: [orderLine({ sku: sku('MUG'), quantity })], ...changes });
+const rules = { ignoreCase: false, reserveUnpaid: false };
+
+function open(placed: SalesOrder): OpenOrder {
+	const found = openOrderOf(placed, ['pending']);
+	if (found === null) throw new Error('The order holds nothing');
+	return found;
+}
+
+/** The document of a sale, of so many units of the item, last touched at a moment. */
+function bookedOf(
+	placed: SalesOrder,
+	{ quantity, updatedAt, changed = false }: { quantity: number; updatedAt: string; changed?: boolean },
+): BooksDocument {
+	const marker = {
+		identity: 'x',
+		version: before,
+		fingerprint: fingerprintOf(placed),
+		generation: 1,
+		content: 'c',
+		lineKeys: [],
+		ownVoid: null,
+	};
+	const lines = [{ id: '1', itemId: '5', quantity, amount: 0, key: null }];
+	return {
+		type: 'Invoice',
+		marker,
+		content: changed ? 'other' : 'c',
+		lines,
+		createdAt: updatedAt,
+		updatedAt,
+		voided: false,
+	} as unknown as BooksDocument;
+}
+
+const held = (placed: SalesOrder, document: BooksDocument | null = null): HeldOrder => ({
+	channel: placed.channel,
+	order: open(placed),
+	document,
+});
+const shown = (level: StockLevel, sales: readonly HeldOrder[], channel = 'woocommerce', chosen = rules) =>
+	availableOn(channel, withReservations([level], sales, chosen)[0] ?? level).units;
+
+describe('E1: what QuickBooks does not contain yet', () => {
+	test('10 on hand and 3 sold on WooCommerce without a document shows 7 there and 7 everywhere', () => {
+		const sales = [held(sale(3))];
+		expect(['woocommerce', 'bigcommerce', 'ebay'].map((channel) => shown(mug(), sales, channel))).toEqual([7, 7, 7]);
+	});
+
+	test('a document that is older than the level is in the number', () => {
+		const placed = sale(3);
+		expect(shown(mug(), [held(placed, bookedOf(placed, { quantity: 3, updatedAt: before }))])).toBe(10);
+	});
+
+	test('a document that is younger than the level is not', () => {
+		const placed = sale(3);
+		expect(shown(mug(), [held(placed, bookedOf(placed, { quantity: 3, updatedAt: after }))])).toBe(7);
+	});
+
+	test("a document of the level's own second is in it only when the item has moved in that second", () => {
+		const placed = sale(3);
+		const booked = held(placed, bookedOf(placed, { quantity: 3, updatedAt: '2026-11-23T10:00:00.000Z' }));
+		expect(shown(mug({ changedAt: '2026-11-23T10:00:00.000Z' }), [booked])).toBe(10);
+		expect(shown(mug({ changedAt: before }), [booked])).toBe(7);
+		expect(shown(mug({ changedAt: null }), [booked])).toBe(7);
+	});
+
+	test('an order edited from 3 to 5 after it was posted holds the 2 that its document does not have', () => {
+		const booked = bookedOf(sale(3), { quantity: 3, updatedAt: before });
+		expect(shown(mug(), [held(sale(5), booked)])).toBe(8);
+	});
+
+	test('a document that people have changed holds its order whole, whatever its lines say', () => {
+		const booked = bookedOf(sale(3), { quantity: 1, updatedAt: before, changed: true });
+		expect(shown(mug(), [held(sale(5), booked)])).toBe(10);
+	});
+
+	test('units that a refund put back on the shelf are for sale again', () => {
+		expect(shown(mug(), [held(order({ lines: [orderLine({ sku: sku('MUG'), quantity: 3, restocked: 1 })] }))])).toBe(8);
+	});
+
+	test('a cancelled order, a refunded one and a copy of another channel hold nothing', () => {
+		const holds = [
+			sale(3, { state: 'cancelled' }),
+			sale(3, { state: 'refunded' }),
+			sale(3, { copiedFrom: 'ebay' }),
+		].map((placed) => openOrderOf(placed, []));
+		expect(holds).toEqual([null, null, null]);
+	});
+});
+
+describe('E2: an order that has not taken its channel’s stock', () => {
+	const unpaid = [held(sale(2, { state: 'open', channelState: 'pending' }))];
+
+	test('is subtracted nowhere unless the user reserves unpaid orders', () =>
+		expect(shown(mug(), unpaid, 'ebay')).toBe(10));
+
+	test('is then subtracted on the other channels, and never on its own', () => {
+		const reserve = { ...rules, reserveUnpaid: true };
+		expect(shown(mug(), unpaid, 'ebay', reserve)).toBe(8);
+		expect(shown(mug(), unpaid, 'woocommerce', reserve)).toBe(10);
+	});
+
+	test('of a draft nobody keeps anything', () =>
+		expect(openOrderOf(sale(2, { state: 'open', channelState: 'checkout-draft' }), ['pending'])).toBeNull());
+});
+
+describe('E4: a bank-transfer order on WooCommerce for the last unit', () => {
+	test('takes BigCommerce and eBay to 0 while it waits, by what the shop really took', () => {
+		const waiting = [
+			held(order({ state: 'reserving', lines: [orderLine({ sku: sku('MUG'), quantity: 2, stockTaken: 1 })] })),
+		];
+		expect(['bigcommerce', 'ebay'].map((channel) => shown(mug({ quantityOnHand: 1 }), waiting, channel))).toEqual([
+			0, 0,
+		]);
+	});
+});
+
+describe('E5: the last unit sold on eBay and on WooCommerce', () => {
+	const sales = [held(sale(1)), held(sale(1, { channel: 'ebay', orderId: '12-1', orderNumber: '12-1' }))];
+	const levels = withReservations([mug({ quantityOnHand: 1 })], sales, rules);
+
+	test('is below zero by one, with both orders named', () => {
+		expect(oversoldOf(levels)).toMatchObject([
+			{ sku: 'MUG', shortage: 1, quantityOnHand: 1, orders: [{ orderNumber: '812' }, { orderNumber: '12-1' }] },
+		]);
+		expect(oversoldOf(levels)[0]?.reason).toContain('woocommerce 812 (1), ebay 12-1 (1)');
+	});
+
+	test('is nothing to tell of where enough is there, or where a clerk alone took the number below zero', () => {
+		expect(oversoldOf(withReservations([mug({ quantityOnHand: 2 })], sales, rules))).toEqual([]);
+		expect(oversoldOf([mug({ quantityOnHand: -1 })])).toEqual([]);
+	});
+});
+
+describe('E9: bundles', () => {
+	const set = { sku: sku('SET'), quantity: 2 };
+	const box = component({ quantity: 2, quantityOnHand: 9, partOf: [set] });
+	const lid = component({
+		itemId: '7',
+		sku: sku('LID'),
+		name: 'Lid',
+		quantity: 1,
+		quantityOnHand: 6,
+		partOf: [{ ...set, quantity: 1 }],
+	});
+	const bundle = stockLevel({
+		sku: sku('SET'),
+		itemId: '9',
+		name: 'Set',
+		quantityOnHand: 4,
+		asOf: LEVEL_READ,
+		components: [box, lid],
+	});
+	const boxLevel = stockLevel({ sku: sku('BOX'), itemId: '6', quantityOnHand: 9, asOf: LEVEL_READ, partOf: [set] });
+	const bundleSale = (quantity: number) => held(order({ lines: [orderLine({ sku: sku('SET'), quantity })] }));
+
+	test('a bundle lasts as long as the part that runs out first: 9 boxes, 2 in each, and 6 lids are 4', () =>
+		expect(availableOn('ebay', bundle).units).toBe(4));
+
+	test('a bundle that was sold takes its parts, and a part that was sold takes from the bundle', () => {
+		expect(shown(boxLevel, [bundleSale(2)])).toBe(5);
+		expect(shown(bundle, [bundleSale(2)])).toBe(2);
+		expect(shown(bundle, [held(order({ lines: [orderLine({ sku: sku('LID'), quantity: 5 })] }))])).toBe(1);
+	});
+
+	test('a shop that lists a bundle and its parts side by side took one of the two', () => {
+		const lines = [
+			orderLine({ lineId: '1', sku: sku('SET'), quantity: 1 }),
+			orderLine({ lineId: '2', sku: sku('BOX'), quantity: 2, bundleLineId: '1' }),
+		];
+		expect(shown(boxLevel, [held(order({ lines }))])).toBe(7);
+	});
+
+	test('an order concerns a level by its SKU, by a part of it, and by a bundle that it is in, in any case', () => {
+		const of = (text: string) => open(order({ lines: [orderLine({ sku: sku(text) })] }));
+		expect(['set', 'LID', 'box', 'CAP'].map((text) => concerning([bundle])(of(text)))).toEqual([
+			true,
+			true,
+			true,
+			false,
+		]);
+		expect(concerning([boxLevel])(of('SET'))).toBe(true);
+	});
+});
+
+describe('the number in words', () => {
+	test('names what is on hand, and which orders were taken off', () => {
+		const [level = mug()] = withReservations([mug()], [held(sale(3))], rules);
+		expect(availableOn('ebay', level).words).toBe(
+			'10 on hand in QuickBooks - 3 sold and not in QuickBooks yet (woocommerce 812)',
+		);
+	});
+
+	test('names five orders at most', () => {
+		const sales = Array.from({ length: 7 }, (_, place) =>
+			held(sale(1, { orderId: String(place), orderNumber: String(place) })),
+		);
+		const [level = mug()] = withReservations([mug()], sales, rules);
+		expect(availableOn('ebay', level).words).toContain('and 2 more');
+	});
+});
+
+describe('open orders as an item', () => {
+	const item = {
+		kind: 'openOrders' as const,
+		channel: 'ebay',
+		numberPrefix: 'EB-',
+		readAt: before,
+		trouble: { reason: 'eBay is down', passing: true },
+		orders: [open(sale(3))],
+	};
+
+	test('are read back as they were written', () => {
+		expect(readOpenOrders(JSON.parse(JSON.stringify(item)))).toEqual(item);
+		expect([isOpenOrders(item), isOpenOrders(mug()), isOpenOrders(null)]).toEqual([true, false, false]);
+	});
+
+	test('name the field that is wrong', () =>
+		expect(() => readOpenOrders({ ...item, orders: [{ ...item.orders[0], hold: 'maybe' }] })).toThrow(
+			'open orders.orders[0].hold',
+		));
+});

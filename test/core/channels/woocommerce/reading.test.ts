@@ -1,0 +1,436 @@
+import { describe, expect, test } from '@jest/globals';
+import { readOrder } from '../../../../core/channels/woocommerce/orders/readOrder';
+import type { Fields } from '../../../../core/reading/readUnknown';
+import { noChoice, plainOrder, recordedBody, sumOfParts } from '../../../support/wooReplies';
+import withCoupon from '../replies/woocommerce/089-order-coupon-tax-shipping.json';
+import withFee from '../replies/woocommerce/090-order-fee.json';
+import refunded from '../replies/woocommerce/091-order-refunded.json';
+import refundsOf57 from '../replies/woocommerce/092-order-refunded-refunds.json';
+import partlyRefunded from '../replies/woocommerce/093-order-partially-refunded.json';
+import pending from '../replies/woocommerce/094-order-pending.json';
+import withMeta from '../replies/woocommerce/099-order-meta.json';
+import created from '../replies/woocommerce/107-order-create.json';
+import cancelled from '../replies/woocommerce/108-order-cancel.json';
+import unknownSku from '../replies/woocommerce/109-order-unknown-sku.json';
+
+const read = (raw: unknown, refunds: readonly unknown[] = [], choice = noChoice) =>
+	readOrder(raw, { account: 'shop.test', choice, refunds });
+const order = (more: Fields) => read(plainOrder(7, '2026-02-03T09:16:40', more));
+
+describe('a recorded order', () => {
+	test.each([
+		['with a coupon on two rates', withCoupon, 4528],
+		['with a fee', withFee, 9017],
+		['refunded in full', refunded, 2687],
+		['refunded in part', partlyRefunded, 3187],
+		['not paid', pending, 1589],
+		['with meta data', withMeta, 4528],
+		['made over the API', created, 9487],
+		['cancelled', cancelled, 9487],
+		['with a product that nobody knows', unknownSku, 0],
+	])('%s adds up to what the shop charged', (_name, recording, total) => {
+		const found = read(recordedBody(recording));
+		expect(found.total).toBe(total);
+		expect(sumOfParts(found)).toBe(total);
+	});
+
+	test('bears the lines, rates and discounts of a coupon on a mixed basket', () => {
+		expect(read(recordedBody(withCoupon))).toMatchObject({
+			channel: 'woocommerce',
+			account: 'shop.test',
+			orderId: '55',
+			orderNumber: '55',
+			placedAt: '2026-11-23T03:36:27.000Z',
+			modifiedAt: '2026-11-23T03:36:27.000Z',
+			state: 'sold',
+			channelState: 'processing',
+			currency: 'EUR',
+			taxIncluded: true,
+			lines: [
+				{
+					lineId: '1',
+					sku: 'RIG-001',
+					quantity: 2,
+					unitPrice: '5.035',
+					net: 907,
+					tax: 172,
+					taxRates: ['DE-MWST. 19%-1 (19%)'],
+					stockTaken: 2,
+					tracksStock: true,
+					listingRef: '10',
+				},
+				{
+					lineId: '2',
+					sku: 'RIG-007',
+					unitPrice: '11.21',
+					net: 1008,
+					tax: 71,
+					taxRates: ['DE-MWST. 7%-1 (7%)'],
+					listingRef: '16',
+				},
+				{ lineId: '3', sku: 'SHIRT-M', net: 1580, tax: 300, listingRef: '46/48' },
+			],
+			shipping: [{ chargeId: '6', name: 'DHL Paket', net: 412, tax: 78, taxRates: ['DE-MWST. 19%-1 (19%)'] }],
+			fees: [],
+			discounts: [{ name: 'welcome10', amount: 388 }],
+			taxes: [
+				{ rate: 'DE-MWST. 19%-1 (19%)', percent: '19', amount: 550 },
+				{ rate: 'DE-MWST. 7%-1 (7%)', percent: '7', amount: 71 },
+			],
+			refunds: [],
+			marketplaceTax: 0,
+			payment: { method: 'Direct bank transfer', reference: 'TX55', paidAt: '2026-11-23T03:36:27.000Z' },
+			copiedFrom: null,
+		});
+	});
+
+	test('names its buyer and both addresses', () => {
+		const { customer } = read(recordedBody(withCoupon));
+		expect(customer).toMatchObject({
+			customerId: '2',
+			email: 'anna@example.test',
+			name: 'Anna Müller',
+			company: 'ACME GmbH',
+			phone: '+49 89 123456',
+		});
+		expect(customer.shipping).toEqual({
+			name: 'Anna Müller',
+			line1: 'Hauptstraße 5',
+			line2: 'c/o Schmidt',
+			city: 'München',
+			region: 'DE-BY',
+			postcode: '80331',
+			country: 'DE',
+		});
+	});
+
+	test('of a guest without an address has a buyer without anything', () => {
+		expect(read(recordedBody(unknownSku)).customer).toEqual({
+			customerId: null,
+			email: null,
+			name: null,
+			company: null,
+			phone: null,
+			billing: null,
+			shipping: null,
+		});
+	});
+
+	test('has a fee of its own', () => {
+		expect(read(recordedBody(withFee)).fees).toEqual([
+			{ chargeId: '13', name: 'Gift wrap', net: 210, tax: 40, taxRates: ['DE-MWST. 19%-1 (19%)'] },
+		]);
+	});
+
+	test('leaves SKU and listing open where the product is gone', () => {
+		expect(read(recordedBody(unknownSku)).lines).toMatchObject([
+			{ sku: null, listingRef: null, tracksStock: null, stockTaken: null },
+		]);
+	});
+
+	test('counts a line as not tracked once its shop has taken stock, and none of this line', () => {
+		const line = { ...(recordedBody(unknownSku).line_items as Fields[])[0], quantity: 1, total: '10.00' };
+		const tracksIn = (status: string) => order({ status, line_items: [line] }).lines[0]?.tracksStock;
+		expect(['pending', 'on-hold', 'processing', 'cancelled', 'packed'].map(tracksIn)).toEqual([
+			null,
+			false,
+			false,
+			null,
+			null,
+		]);
+	});
+
+	test('says no more that it took stock once that went back by cancelling', () => {
+		expect(read(recordedBody(created)).lines.map(({ stockTaken }) => stockTaken)).toEqual([2, 1, 1]);
+		expect(read(recordedBody(cancelled)).lines.map(({ stockTaken }) => stockTaken)).toEqual([null, null, null]);
+	});
+});
+
+describe('refunds', () => {
+	test('are positive, lie on the lines and charges they return, and say what went back on the shelf', () => {
+		const { refunds, state } = read(recordedBody(refunded), refundsOf57.response.body);
+		expect(state).toBe('refunded');
+		expect(refunds).toEqual([
+			{
+				refundId: '58',
+				refundedAt: '2026-11-23T03:36:31.000Z',
+				total: 2687,
+				reason: 'Returned',
+				lines: [
+					{ lineId: '14', quantity: 2, net: 1175, tax: 223, restocked: 2 },
+					{ lineId: '15', quantity: 1, net: 671, tax: 128, restocked: 1 },
+					{ lineId: '17', quantity: 0, net: 412, tax: 78, restocked: 0 },
+				],
+			},
+		]);
+	});
+
+	const back = (id: number, quantity: number) => ({
+		id,
+		date_created_gmt: '2026-02-04T10:00:00',
+		amount: '5.00',
+		reason: '',
+		line_items: [
+			{
+				quantity: -quantity,
+				total: '-5.00',
+				total_tax: '0.00',
+				meta_data: [{ key: '_refunded_item_id', value: '70' }],
+			},
+		],
+		shipping_lines: [],
+		fee_lines: [],
+	});
+	const orderWith = (restocked: string | null) => {
+		const raw = plainOrder(7, '2026-02-04T10:00:00', { refunds: [{ id: 8 }] });
+		const [line] = raw.line_items as Fields[];
+		const meta_data = restocked === null ? [] : [{ key: '_restock_refunded_items', value: restocked }];
+		return { ...raw, line_items: [{ ...line, quantity: 3, meta_data }] };
+	};
+	const restockedOf = (restocked: string | null, ...refunds: unknown[]) =>
+		read(orderWith(restocked), refunds).refunds.flatMap(({ lines }) => lines.map((line) => line.restocked));
+
+	test('put nothing back where the shop notes nothing', () => {
+		expect(restockedOf(null, back(8, 1))).toEqual([0]);
+	});
+
+	test('put a part back where the shop says so', () => {
+		expect(restockedOf('1', back(8, 2))).toEqual([1]);
+	});
+
+	test('leave open which of several refunds put a part back', () => {
+		expect(restockedOf('1', back(8, 1), back(9, 2))).toEqual([null, null]);
+		expect(restockedOf('3', back(8, 1), back(9, 2))).toEqual([1, 2]);
+	});
+
+	test('of fees and of shipping lie on their charges, and of a line that is gone under the id it had', () => {
+		const part = (id: number, of: number, total: string) => ({
+			id,
+			total,
+			total_tax: '-0.19',
+			meta_data: [{ id, key: '_refunded_item_id', value: String(of) }],
+		});
+		const refund = {
+			id: 9,
+			date_created_gmt: '2026-02-04T10:00:00',
+			amount: '7.57',
+			reason: '',
+			line_items: [{ ...part(1, 777, '-1.00'), quantity: -1 }],
+			shipping_lines: [part(2, 52, '-4.00')],
+			fee_lines: [part(3, 53, '-2.00')],
+		};
+		const [read] = readOrder(plainOrder(1, '2026-02-03T10:00:00'), {
+			account: 'shop.test',
+			choice: noChoice,
+			refunds: [refund],
+		}).refunds;
+		expect(read?.lines.map(({ lineId, quantity, net, tax }) => [lineId, quantity, net, tax])).toEqual([
+			['777', 1, 100, 19],
+			['52', 0, 400, 19],
+			['53', 0, 200, 19],
+		]);
+		expect(read?.total).toBe(757);
+	});
+
+	test('of money only name no line', () => {
+		const money = { ...back(8, 1), line_items: [] };
+		expect(read(orderWith(null), [money]).refunds).toMatchObject([{ total: 500, lines: [] }]);
+	});
+});
+
+describe('the state', () => {
+	test.each([
+		['pending', 'open'],
+		['failed', 'open'],
+		['on-hold', 'reserving'],
+		['processing', 'sold'],
+		['completed', 'sold'],
+		['cancelled', 'cancelled'],
+		['refunded', 'refunded'],
+		['shipped-by-plugin', 'open'],
+	])('of %s is %s', (status, state) => {
+		expect(order({ status })).toMatchObject({ state, channelState: status });
+	});
+
+	test("of a plugin's status is reserving while the order holds stock", () => {
+		const [line] = plainOrder(7, '').line_items as Fields[];
+		const taken = { ...line, meta_data: [{ key: '_reduced_stock', value: '1' }] };
+		expect(order({ status: 'shipped-by-plugin', line_items: [taken] }).state).toBe('reserving');
+	});
+
+	test('is sold where the user counts the status as sold, unless the sale was undone', () => {
+		const choice = { alsoSold: ['on-hold', 'wc-shipped', 'cancelled'] };
+		const stateOf = (status: string) => read(plainOrder(7, '2026-02-03T09:16:40', { status }), [], choice).state;
+		expect(['on-hold', 'shipped', 'cancelled'].map(stateOf)).toEqual(['sold', 'sold', 'cancelled']);
+	});
+});
+
+describe('money', () => {
+	const line = (id: number, total: string, tax: string) => ({
+		id,
+		name: 'x',
+		product_id: 1,
+		variation_id: 0,
+		quantity: 1,
+		subtotal: total,
+		total,
+		total_tax: tax,
+		taxes: [{ id: 1, total: tax, subtotal: tax }],
+		sku: 'x',
+	});
+	const basket = (total: string, total_tax: string, ...line_items: unknown[]) =>
+		order({ total, total_tax, line_items });
+
+	test('puts a cent that got lost in rounding onto the largest lines, net and tax each for themselves', () => {
+		const found = basket('30.01', '4.79', line(1, '8.40', '1.60'), line(2, '16.81', '3.20'));
+		expect(found.lines.map(({ net, tax }) => [net, tax])).toEqual([
+			[840, 160],
+			[1682, 319],
+		]);
+		expect(sumOfParts(found)).toBe(3001);
+	});
+
+	test('that was rounded away in every part lies on the first that may bear it', () => {
+		const tax_lines = [
+			{ rate_id: 1, rate_code: 'VAT', rate_percent: 19, tax_total: '0.00', shipping_tax_total: '0.00' },
+		];
+		const taxed = { taxes: [{ id: 1, total: '0.00', subtotal: '0.00' }] };
+		const part = (id: number, more: object) => ({
+			id,
+			name: 'Grain',
+			product_id: id,
+			variation_id: 0,
+			quantity: 1,
+			subtotal: '0.01',
+			total: '0.01',
+			total_tax: '0.00',
+			taxes: [],
+			sku: null,
+			...more,
+		});
+		const raw = plainOrder(1, '2026-02-03T10:00:00', {
+			line_items: [part(1, {}), part(2, taxed), part(3, taxed)],
+			tax_lines,
+			total: '0.04',
+			total_tax: '0.01',
+		});
+		const order = readOrder(raw, { account: 'shop.test', choice: noChoice, refunds: [] });
+		expect(order.lines.map(({ net, tax }) => [net, tax])).toEqual([
+			[1, 0],
+			[1, 1],
+			[1, 0],
+		]);
+		expect(order.taxes.map(({ amount }) => amount)).toEqual([1]);
+	});
+
+	test('puts no tax on a line that has none', () => {
+		const found = basket('30.01', '1.61', line(1, '8.40', '1.60'), line(2, '20.00', '0.00'));
+		expect(found.lines.map(({ tax }) => tax)).toEqual([161, 0]);
+	});
+
+	test('sets an order aside whose lines miss its total by more than rounding', () => {
+		expect(() => basket('25.00', '4.80', line(1, '8.40', '1.60'), line(2, '16.81', '3.20'))).toThrow(
+			expect.objectContaining({ name: 'UnreadableError', path: 'woocommerce order.total' }),
+		);
+	});
+
+	test('allows a whole crown a line where the shop rounds to crowns', () => {
+		const found = order({ currency: 'CZK', total: '501', total_tax: '87', line_items: [line(1, '413', '87')] });
+		expect(sumOfParts(found)).toBe(50100);
+	});
+
+	test('tells two rates apart that bear one name', () => {
+		const rate = (rate_id: number, rate_percent: number) => ({
+			rate_id,
+			rate_code: 'DE-VAT-1',
+			label: 'VAT',
+			rate_percent,
+			tax_total: '1.00',
+			shipping_tax_total: '0.00',
+		});
+		const found = order({
+			total: '11.00',
+			total_tax: '1.00',
+			tax_lines: [rate(1, 19), rate(2, 7)],
+			line_items: [line(1, '10.00', '1.00')],
+		});
+		expect(found.lines[0]?.taxRates).toEqual(['DE-VAT-1 (19%)']);
+		expect(found.taxes.map(({ rate: name }) => name)).toEqual(['DE-VAT-1 (19%)', 'DE-VAT-1 (7%)']);
+	});
+
+	test('leaves rates out that do not apply to a line', () => {
+		const taxes = [{ id: 1, total: '', subtotal: '' }];
+		expect(order({ line_items: [{ ...line(1, '10.00', '0.00'), taxes }] }).lines[0]?.taxRates).toEqual([]);
+	});
+
+	test('shows what was taken off by hand', () => {
+		expect(order({ discount_total: '2.50' }).discounts).toEqual([{ name: 'Discount', amount: 250 }]);
+	});
+});
+
+describe('a bundle', () => {
+	const line = (id: number, more: Fields): Fields => ({
+		id,
+		name: 'Part',
+		product_id: id,
+		variation_id: 0,
+		quantity: 1,
+		subtotal: '5.00',
+		total: '5.00',
+		total_tax: '0.00',
+		taxes: [],
+		sku: `S-${id}`,
+		...more,
+	});
+	const entry = (key: string, value: unknown) => ({ meta_data: [{ id: 1, key, value }] });
+	const holders = (lines: readonly Fields[]) => {
+		const raw = plainOrder(1, '2026-02-03T10:00:00', { line_items: lines, total: `${5 * lines.length}.00` });
+		return readOrder(raw, { account: 'shop.test', choice: noChoice, refunds: [] }).lines.map(
+			({ bundleLineId }) => bundleLineId,
+		);
+	};
+
+	test('names itself in its parts by the id of its line, as Product Bundles and Composite Products write it', () => {
+		expect(
+			holders([
+				line(1, { bundled_by: '', bundled_items: [2] }),
+				line(2, { bundled_by: '1' }),
+				line(3, { composite_parent: 1 }),
+				line(4, {}),
+			]),
+		).toEqual([null, '1', '1', null]);
+	});
+
+	test('names itself by the key that it had in the cart, where the extension adds nothing to the line', () => {
+		const bundle = line(1, entry('_bundle_cart_key', 'abc'));
+		const composite = line(2, entry('_composite_cart_key', 'def'));
+		expect(
+			holders([bundle, composite, line(3, entry('_bundled_by', 'abc')), line(4, entry('_composite_parent', 'def'))]),
+		).toEqual([null, null, '1', '2']);
+	});
+
+	test('that is not on the order any more leaves its parts on their own', () => {
+		expect(holders([line(3, entry('_bundled_by', 'gone')), line(4, { bundled_by: '99' })])).toEqual([null, null]);
+	});
+});
+
+describe('an order that another app copied in', () => {
+	test.each([
+		[{ created_via: 'eBay' }, 'ebay'],
+		[{ meta_data: [{ key: '_ebay_order_id', value: '12-34' }] }, 'ebay'],
+		[{ meta_data: [{ key: '_ebay_order_id', value: '' }] }, null],
+		[{ created_via: 'rest-api' }, null],
+		[{ created_via: 'amazon' }, null],
+	])('%j comes from %s', (more, source) => {
+		expect(order(more).copiedFrom).toBe(source);
+	});
+});
+
+test.each([
+	[{ line_items: 'oops' }, 'woocommerce order.line_items'],
+	[{ total: 'abc' }, 'woocommerce order.total'],
+	[{ currency: null }, 'woocommerce order.currency'],
+	[{ date_modified_gmt: null }, 'woocommerce order.date_modified_gmt'],
+])('what cannot be read is named by its path: %j', (more, path) => {
+	expect(() => order(more)).toThrow(expect.objectContaining({ path }));
+});

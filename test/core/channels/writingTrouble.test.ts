@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import { connectBigCommerce } from '../../../core/channels/bigcommerce/bigcommerceAdapter';
+import { connectEbay } from '../../../core/channels/ebay/ebayAdapter';
+import { connectWooCommerce } from '../../../core/channels/woocommerce/woocommerceAdapter';
+import type { StockChange } from '../../../core/model/listing';
+import type { HttpReply } from '../../../core/http/httpPort';
+import { alone, BASE, credential } from '../../support/bigReplies';
+import { credential as ebayCredential } from '../../support/ebayReplies';
+import { scriptedHttp } from '../../support/scriptedHttp';
+
+const changes: readonly StockChange[] = [
+	{
+		listing: {
+			channel: 'bigcommerce',
+			sku: null,
+			listingRef: '7/71',
+			name: '',
+			quantity: 1,
+			tracksStock: true,
+			price: null,
+			parentRef: null,
+			poolRef: null,
+			poolMembers: 1,
+		},
+		wanted: 3,
+	},
+];
+const settings = (update_stock_behavior: unknown): Partial<HttpReply> => ({
+	body: { data: { update_stock_behavior }, meta: {} },
+});
+const asked = async (reply: Partial<HttpReply>) =>
+	await connectBigCommerce(scriptedHttp(reply).http, credential, alone()).writingTrouble(changes);
+
+describe('BigCommerce', () => {
+	test('may be written where the store takes stock when an order is placed', async () => {
+		const script = scriptedHttp(settings('order_placed'));
+		expect(await connectBigCommerce(script.http, credential, alone()).writingTrouble(changes)).toBeNull();
+		expect(script.asked).toMatchObject([{ method: 'GET', url: `${BASE}/v3/settings/inventory` }]);
+	});
+
+	test.each(['order_completed_or_shipped', 'some_new_moment'])(
+		'must not be written where it takes stock later (%s), and says how to change that',
+		async (moment) => {
+			expect(await asked(settings(moment))).toMatch(
+				new RegExp(`${moment}.*Settings, Inventory.*when an order is placed`),
+			);
+		},
+	);
+
+	test('must not be written where the token may not see it, and says which scope it lacks', async () => {
+		expect(await asked({ status: 403, body: { title: 'Forbidden' } })).toContain('Information & Settings');
+	});
+
+	test('is a failure where it cannot be asked, or answers something else', async () => {
+		await expect(asked({ status: 503, body: '<html>' })).rejects.toMatchObject({ kind: 'unavailable' });
+		await expect(asked({ body: { data: {} } })).rejects.toThrow('update_stock_behavior should be text');
+	});
+
+	test('is not asked when nothing is to be written', async () => {
+		expect(await connectBigCommerce(scriptedHttp().http, credential, alone()).writingTrouble([])).toBeNull();
+	});
+});
+
+test('WooCommerce and eBay may be written as a whole, without being asked', async () => {
+	expect(
+		await connectWooCommerce(scriptedHttp().http, { url: 'https://shop.test' }).writingTrouble(changes),
+	).toBeNull();
+	expect(await connectEbay(scriptedHttp().http, ebayCredential).writingTrouble(changes)).toBeNull();
+});

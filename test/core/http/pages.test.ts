@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { allRows, commaLists, inChunks, pageByPage } from '../../../core/http/pages';
+
+describe('page by page', () => {
+	test('a list ends where the service says so, empty pages are no pages', async () => {
+		const pages = [['a'], [], ['b']];
+		const ask = async (page: number) => ({ rows: pages[page - 1] ?? [], isLast: page === 3, list: 'letters' });
+		const found: string[][] = [];
+		for await (const rows of pageByPage(ask)) found.push([...rows]);
+		expect(found).toEqual([['a'], ['b']]);
+		expect(await allRows(ask)).toEqual(['a', 'b']);
+	});
+
+	test('one page that comes again and again ends in an error that names the list', async () => {
+		let asked = 0;
+		const ask = async () => ({ list: 'shop /products', rows: [{ id: (asked += 1) && 7 }], isLast: false });
+		await expect(allRows(ask)).rejects.toMatchObject({
+			name: 'UnreadableError',
+			path: 'shop /products',
+			message: expect.stringMatching(/the same rows come again and again: a cache or a plugin/),
+		});
+		expect(asked).toBe(4);
+	});
+
+	test('a page that comes twice because rows were put in front of it is read on', async () => {
+		const pages = [['a', 'b'], ['a', 'b'], ['c', 'd'], ['c', 'd'], ['e']];
+		const ask = async (page: number) => ({ list: 'letters', rows: pages[page - 1] ?? [], isLast: page === 5 });
+		expect((await allRows(ask)).at(-1)).toBe('e');
+	});
+
+	test('chunks keep the order and leave nothing out', () => {
+		expect(inChunks([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+		expect(inChunks([], 2)).toEqual([]);
+	});
+});
+
+describe('lists with commas', () => {
+	test('hold no more values and no more characters than a URL may carry', () => {
+		const values = fc.array(fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' }), { maxLength: 60 });
+		fc.assert(
+			fc.property(values, (texts) => {
+				const lists = commaLists(texts, { most: 5, longest: 200 });
+				expect([...lists.flat()].sort()).toEqual([...texts].sort());
+				for (const list of lists) {
+					expect(list.length).toBeLessThanOrEqual(5);
+					if (list.length > 1) expect(encodeURIComponent(list.join(',')).length).toBeLessThanOrEqual(200);
+					if (list.some((text) => text.includes(','))) expect(list).toHaveLength(1);
+				}
+			}),
+		);
+	});
+
+	test('are full as far as they may be', () => {
+		expect(commaLists(['a', 'b', 'c,d', 'e', 'f'], { most: 3, longest: 200 })).toEqual([
+			['c,d'],
+			['a', 'b', 'e'],
+			['f'],
+		]);
+	});
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { orderToJson, readOrder } from '../../../core/model/salesOrderJson';
+import type { SalesOrder } from '../../../core/model/salesOrder';
+import { UnreadableError } from '../../../core/reading/readUnknown';
+import { order, orderLine } from '../../support/orders';
+
+const money = fc.integer({ min: -(2 ** 40), max: 2 ** 40 });
+const word = fc.stringMatching(/^[A-Za-zäöü0-9'%-]{1,12}$/);
+const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null });
+const charges = fc.array(
+	fc.record({ chargeId: word, name: word, net: money, tax: maybe(money), taxRates: fc.array(word) }),
+);
+
+const anyOrder: fc.Arbitrary<SalesOrder> = fc
+	.record({
+		currency: fc.constantFrom('USD', 'JPY', 'KWD', 'EUR'),
+		shipping: charges,
+		fees: charges,
+		lines: fc.array(
+			fc.record({
+				lineId: word,
+				name: fc.string(),
+				quantity: fc.double({ noNaN: true, noDefaultInfinity: true }).map((quantity) => quantity + 0),
+				net: money,
+				tax: maybe(money),
+				stockTaken: maybe(fc.nat()),
+				tracksStock: maybe(fc.boolean()),
+				listingRef: maybe(word),
+			}),
+		),
+		discounts: fc.array(fc.record({ name: word, amount: money })),
+		taxes: fc.array(fc.record({ rate: word, percent: maybe(fc.constantFrom('19', '8.875')), amount: money })),
+		marketplaceTax: money,
+		total: money,
+		copiedFrom: maybe(word),
+	})
+	.map((parts) => order({ ...parts, lines: parts.lines.map(orderLine) }));
+
+describe('An order as JSON', () => {
+	test('comes back as it went, through text, in any currency', () => {
+		fc.assert(
+			fc.property(anyOrder, (sent) => {
+				expect(readOrder(JSON.parse(JSON.stringify(orderToJson(sent))))).toEqual(sent);
+			}),
+		);
+	});
+
+	test('shows amounts as people write them', () => {
+		const json = orderToJson(order({ currency: 'USD', total: 1999, lines: [orderLine({ net: 5, tax: null })] }));
+		expect(json.total).toBe('19.99');
+		expect(json.lines[0]).toMatchObject({ net: '0.05', tax: null });
+	});
+
+	test('keeps refunds, which the next version of an order may bring', () => {
+		const refund = {
+			refundId: '7',
+			refundedAt: '2026-11-20T10:00:00.000Z',
+			total: 500,
+			reason: 'broken',
+			lines: [{ lineId: '1', quantity: 1, net: 450, tax: 50, restocked: null }],
+		};
+		const sent = order({ refunds: [refund] });
+		expect(readOrder(orderToJson(sent))).toEqual(sent);
+	});
+
+	test.each([
+		['order.total', { total: 'twelve' }],
+		['order.currency', { currency: 'dollars' }],
+		['order.state', { state: 'paid' }],
+		['order.placedAt', { placedAt: 'yesterday' }],
+		['order.orderId', { orderId: ' ' }],
+		['order.lines', { lines: undefined }],
+		['order.lines[0].net', { lines: [{ ...orderToJson(order()).lines[0], net: null }] }],
+		['order.lines[0].unitPrice', { lines: [{ ...orderToJson(order()).lines[0], unitPrice: 'free' }] }],
+		['order.customer', { customer: 'Ann' }],
+	])('names %s when it is wrong', (path, wrong) => {
+		expect(() => readOrder({ ...orderToJson(order()), ...wrong })).toThrow(expect.objectContaining({ path }));
+		expect(() => readOrder({ ...orderToJson(order()), ...wrong })).toThrow(UnreadableError);
+	});
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { matchOf, type Candidate } from '../../../core/matching/matchable';
+import { nearMatch, nearMatchHint } from '../../../core/model/skuHints';
+import type { Sku } from '../../../core/model/sku';
+import { matcherBySku, readOrderMatch } from '../../../core/matching/skuMatch';
+
+const sku = (text: string) => text as Sku;
+const found = (...skus: Array<string | null>) => skus.map((one) => ({ sku: one === null ? null : sku(one) }));
+
+describe('a near match', () => {
+	test.each([
+		['MUG-BLUE', 'mug-blue'],
+		['mug blue', 'mug  blue'],
+		['Mug Blue', 'MUGBLUE'],
+	])('of %j is %j', (wanted, near) => {
+		expect(nearMatch(sku(wanted), found(null, 'BOWL', near))).toBe(near);
+	});
+
+	test.each([
+		['MUG-BLUE', 'MUG-BLUE'],
+		['MUG-BLUE', 'MUG_BLUE'],
+		['MUG-BLUE', 'MUG-BLUE-L'],
+	])('of %j is not %j', (wanted, other) => {
+		expect(nearMatch(sku(wanted), found(other))).toBeNull();
+	});
+
+	test('names Ignore Case only where that helps', () => {
+		expect(nearMatchHint(sku('MUG-BLUE'), sku('mug-blue'), 'QuickBooks')).toBe(
+			'QuickBooks has "mug-blue": SKUs are compared exactly; make them the same, or switch "Ignore Case of SKUs" on',
+		);
+		expect(nearMatchHint(sku('MUG BLUE'), sku('mugblue'), 'QuickBooks')).toBe(
+			'QuickBooks has "mugblue": SKUs are compared exactly; make them the same',
+		);
+	});
+
+	test('is found by the matcher as it is by looking through everything', () => {
+		const skus = fc.array(fc.constantFrom('a', 'A', 'a b', 'A B', 'ab', 'b'), { maxLength: 8 });
+		fc.assert(
+			fc.property(skus, fc.constantFrom('a', 'A', 'ab', 'c'), (given, wanted) => {
+				const match = matcherBySku(found(...given), false)(sku(wanted));
+				if (match.outcome === 'unmatched') expect(match.near).toBe(nearMatch(sku(wanted), found(...given)));
+				else expect(given).toContain(wanted);
+			}),
+		);
+	});
+});
+
+describe('Match by SKU', () => {
+	const item: Candidate = { id: '5', name: 'Green cap', type: 'Inventory', startsOn: null, sku: sku('cap-green') };
+	const order = {
+		json: {},
+		lines: [
+			{ lineId: '1', sku: sku('CAP-GREEN') },
+			{ lineId: '2', sku: sku('HAT') },
+			{ lineId: '3', sku: null },
+		],
+	};
+
+	test('says of an unmatched line what is almost its SKU', () => {
+		const match = matchOf(order, 'quickbooks', matcherBySku([item], false));
+		expect(match.lines.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+			['unmatched', expect.stringMatching(/^QuickBooks has "cap-green": SKUs are compared exactly/)],
+			['unmatched', null],
+			['unmatched', null],
+		]);
+		expect(readOrderMatch(match)).toEqual(match);
+	});
+
+	test('has nothing to say where case is ignored', () => {
+		const [line] = matchOf(order, 'woocommerce', matcherBySku([item], true)).lines;
+		expect(line).toMatchObject({ outcome: 'matched', itemId: '5', reason: null });
+	});
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import { taxCodeFor, type TaxRule } from '../../../core/posting/draft/taxMap';
+import { taxTrouble } from '../../../core/posting/draft/taxTrouble';
+import type { DraftPart } from '../../../core/posting/draft/draftPart';
+import { plainItem } from '../../../core/model/lineItem';
+import { aCompany } from '../../support/fakeQuickBooks';
+import { buyer, order } from '../../support/orders';
+import { untouchedDraft } from '../../support/posting';
+
+const rule = (codeId: string, changes: Partial<TaxRule> = {}): TaxRule => ({
+	rates: 'VAT (20%)',
+	country: null,
+	marketplace: false,
+	codeId,
+	...changes,
+});
+const taxed = { tax: 200, taxRates: ['VAT (20%)'] };
+const shippedTo = (country: string) => order({ customer: { ...buyer, shipping: { ...buyer.shipping!, country } } });
+const codeFor = (rules: readonly TaxRule[], sale = order()) =>
+	taxCodeFor(taxed, sale, { taxRules: rules, taxedCodeId: 'taxed', untaxedCodeId: 'untaxed' });
+
+describe('The code for a set of rates', () => {
+	test("is the rule's, whatever the case, the spaces and the sequence of the rates", () => {
+		const pair = { tax: 12, taxRates: ['PST (7%)', 'GST (5%)'] };
+		expect(
+			taxCodeFor(pair, order(), {
+				taxRules: [rule('both', { rates: ' gst  (5%) +PST (7%)' })],
+				taxedCodeId: null,
+				untaxedCodeId: null,
+			}),
+		).toBe('both');
+	});
+
+	test('is the one for all taxed or untaxed lines where there is no rule, and none where that is not chosen', () => {
+		expect(codeFor([])).toBe('taxed');
+		expect(
+			taxCodeFor({ tax: 0, taxRates: [] }, order(), { taxRules: [], taxedCodeId: 'taxed', untaxedCodeId: 'untaxed' }),
+		).toBe('untaxed');
+		expect(taxCodeFor(taxed, order(), { taxRules: [], taxedCodeId: null, untaxedCodeId: 'untaxed' })).toBeNull();
+	});
+
+	test('is that of the rule which says most: the marketplace before the country before neither', () => {
+		const rules = [rule('any'), rule('irish', { country: 'ie' }), rule('marketplace', { marketplace: true })];
+		expect(codeFor(rules)).toBe('any');
+		expect(codeFor(rules, shippedTo('IE'))).toBe('irish');
+		expect(codeFor(rules, { ...shippedTo('IE'), marketplaceTax: 100 })).toBe('marketplace');
+		expect(codeFor([...rules].reverse(), shippedTo('IE'))).toBe('irish');
+	});
+});
+
+describe('The tax of an order against its codes', () => {
+	const facts = {
+		company: { ...aCompany, country: 'GB' },
+		choices: { ...untouchedDraft, taxedCodeId: '2', untaxedCodeId: '5' },
+		taxCodes: [
+			{ id: '2', name: '20.0% S', percent: 20 },
+			{ id: '5', name: 'Exempt', percent: 0 },
+		],
+		itemOf: () => plainItem('5'),
+		lines: [],
+	};
+	const part = (tax: number): DraftPart => ({
+		key: 'a',
+		name: 'Mug',
+		quantity: 1,
+		net: 1000,
+		tax,
+		taxRates: ['VAT (20%)'],
+		itemId: '5',
+	});
+	const trouble = (...taxes: number[]) => taxTrouble(taxes.map(part), order({ currency: 'GBP' }), facts);
+
+	test('may be three units off on a line, and no more', () => {
+		expect(trouble(203)).toBeNull();
+		expect(trouble(197)).toBeNull();
+		expect(trouble(204)).toContain('would make it 2.00');
+	});
+
+	test('may be no more off in all than a rounding: lines do not all err to one side', () => {
+		expect(trouble(203, 202)).toBeNull();
+		expect(trouble(203, 203)).toContain('0.06 GBP off');
+		expect(trouble(203, 197, 203, 197)).toBeNull();
+	});
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { inLists, quoted } from '../../../core/quickbooks/queryLanguage';
+import { readItem, stockLevelOf } from '../../../core/quickbooks/items';
+import { allInventoryItems, itemsById, itemsBySku, itemsChangedSince } from '../../../core/quickbooks/stockReading';
+import { toSku, type Sku } from '../../../core/model/sku';
+import { anItem, fakeQuickBooks } from '../../support/fakeQuickBooks';
+import { quickBooksWithItems } from '../../support/quickBooksWithItems';
+
+const asOf = '2026-11-23T10:00:00.000Z';
+
+describe('The query language', () => {
+	test.each([
+		["O'RING 3%", "'O\\'RING 3%'"],
+		['NUT,BOLT\\5', "'NUT,BOLT\\\\5'"],
+		["\\'", "'\\\\\\''"],
+	])('%s is quoted', (value, literal) => {
+		expect(quoted(value)).toBe(literal);
+	});
+
+	test('lists cover every value once, at most 50 at a time and never too long', () => {
+		fc.assert(
+			fc.property(fc.array(fc.stringMatching(/^[A-Z']{1,200}$/), { maxLength: 300 }), (values) => {
+				const lists = inLists('Sku', values);
+				const asked = lists.flatMap((list) => /^Sku IN \((.*)\)$/.exec(list)?.[1]?.split(', ') ?? []);
+				expect(asked).toEqual([...new Set(values)].map(quoted));
+				expect(lists.every((list) => list.split(', ').length <= 50 && list.length < 3300)).toBe(true);
+			}),
+		);
+	});
+
+	test('no values make no question', () => {
+		expect(inLists('Sku', [])).toEqual([]);
+	});
+});
+
+describe('Items', () => {
+	test('are read with what a level and a document need', () => {
+		expect(readItem({ ...anItem, Sku: ' MUG-BLUE ', QtyOnHand: -2.5 })).toEqual({
+			itemId: '5',
+			name: 'Blue mug',
+			sku: 'MUG-BLUE',
+			type: 'Inventory',
+			quantityOnHand: -2.5,
+			active: true,
+			awaitsOpening: false,
+			invStartDate: '2026-01-01',
+			lastUpdatedTime: '2026-01-01T08:00:00.000Z',
+		});
+	});
+
+	test('that are not counted have no level; a counted one without quantity is unreadable', () => {
+		const service = readItem({ ...anItem, Type: 'Service', QtyOnHand: undefined });
+		expect(stockLevelOf(service, asOf, '1')).toBeNull();
+		expect(stockLevelOf(readItem({ ...anItem, Sku: undefined }), asOf, '1')).toBeNull();
+		expect(() => readItem({ ...anItem, QtyOnHand: undefined })).toThrow('Item.QtyOnHand');
+	});
+
+	test('changed since a moment are asked for to the second, inactive ones included', async () => {
+		const { client, asked } = quickBooksWithItems([{ id: '1', updatedAt: '2026-11-23T09:59:59.000Z' }], asOf);
+		for await (const page of itemsChangedSince(client, '2026-11-23T09:59:59.987Z'))
+			expect(page).toMatchObject({ asOf, items: [{ itemId: '1' }] });
+		expect(asked).toEqual([
+			"Type = 'Inventory' AND Active IN (true, false) AND MetaData.LastUpdatedTime >= '2026-11-23T09:59:59Z'",
+		]);
+	});
+
+	test('are all read when all are asked for', async () => {
+		const { client, asked } = quickBooksWithItems([{ id: '1' }], asOf);
+		for await (const { items } of allInventoryItems(client)) expect(items).toHaveLength(1);
+		expect(asked).toEqual(["Type = 'Inventory' AND Active IN (true, false)"]);
+	});
+
+	test('are found by SKU, active ones only, 50 SKUs to a question', async () => {
+		const books = fakeQuickBooks({ items: [anItem, { ...anItem, Id: '6', Active: false }] });
+		const skus = ['MUG-BLUE', ...Array.from({ length: 60 }, (_, place) => `X${place}`)].map(
+			(text) => toSku(text) as Sku,
+		);
+		expect((await itemsBySku(books.client, skus)).map(({ itemId }) => itemId)).toEqual(['5']);
+		expect(books.calls).toHaveLength(2);
+	});
+
+	test('are found by id whether active or not; nothing asked is nothing sent', async () => {
+		const books = fakeQuickBooks({ items: [{ ...anItem, Active: false }] });
+		expect(await itemsById(books.client, ['5'])).toMatchObject({
+			items: [{ itemId: '5', active: false }],
+			asOf: expect.any(String),
+		});
+		expect(await itemsById(books.client, [])).toEqual({ items: [], asOf: null });
+		expect(books.calls).toHaveLength(1);
+	});
+});

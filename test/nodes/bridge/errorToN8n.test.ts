@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import type { HttpReply } from '../../../core/http/httpPort';
+import { failureOf, IntegrationError } from '../../../core/http/integrationError';
+import { UnreadableError } from '../../../core/reading/readUnknown';
+import { errorToN8n } from '../../../nodes/bridge/errors/errorToN8n';
+
+const node: INode = { id: '1', name: 'n', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
+
+function refusal(reply: Partial<HttpReply>): IntegrationError {
+	const request = { method: 'GET', url: 'https://shop.example/wp-json/wc/v3/orders', repeatable: true } as const;
+	return failureOf(request, { status: 500, headers: {}, body: undefined, ...reply });
+}
+
+describe('a failure of the wire', () => {
+	test('keeps its message, status and item, and says what to do', () => {
+		const shown = errorToN8n(node, refusal({ status: 404 }), 3);
+		expect(shown).toBeInstanceOf(NodeApiError);
+		expect(shown).toMatchObject({
+			message: expect.stringContaining('answered with 404'),
+			httpCode: '404',
+			context: { itemIndex: 3 },
+		});
+		expect(shown.description).toMatch(/Check the address/);
+	});
+
+	test.each([
+		[401, { cause: 'credential-invalid' }],
+		[403, { cause: 'credential-invalid' }],
+		[404, { cause: 'configuration-invalid' }],
+		[422, undefined],
+		[429, { cause: 'rate-limited' }],
+		[503, { cause: 'temporarily-unavailable' }],
+	])('with status %i is declared to n8n as %o', (status, failure) => {
+		expect(errorToN8n(node, refusal({ status })).failure).toEqual(failure);
+	});
+
+	test('tells n8n how long the service asks to wait', () => {
+		expect(errorToN8n(node, refusal({ status: 429, headers: { 'retry-after': '7' } })).failure).toEqual({
+			cause: 'rate-limited',
+			retryAfterMs: 7000,
+		});
+	});
+
+	test('keeps the words of a connection that failed, which n8n would replace by its own', () => {
+		const message = 'GET https://shop.example/ was not answered: the connection was refused';
+		expect(errorToN8n(node, new IntegrationError('unavailable', message)).message).toBe(message);
+	});
+
+	test('names the new address of a service that has moved, without its query', () => {
+		const { description } = errorToN8n(
+			node,
+			refusal({ status: 301, headers: { location: 'https://www.shop.example/wp-json?consumer_key=ck_1' } }),
+		);
+		expect(description).toMatch(/moved to https:\/\/www\.shop\.example\/wp-json\./);
+	});
+
+	test('explains a shop that does not see HTTPS, and only that', () => {
+		const unseen = {
+			code: 'woocommerce_rest_cannot_view',
+			message: 'Sorry, you cannot list resources.',
+			data: { status: 401 },
+		};
+		const wrong = {
+			code: 'woocommerce_rest_authentication_error',
+			message: 'Consumer secret is invalid.',
+			data: { status: 401 },
+		};
+		expect(errorToN8n(node, refusal({ status: 401, body: unseen })).description).toMatch(/HTTPS/);
+		expect(errorToN8n(node, refusal({ status: 401, body: wrong })).description).not.toMatch(/HTTPS/);
+	});
+});
+
+describe('other errors', () => {
+	test('an unreadable value names its place', () => {
+		const shown = errorToN8n(node, new UnreadableError('order.lines[2].quantity', 'a number'), 1);
+		expect(shown).toBeInstanceOf(NodeOperationError);
+		expect(shown).toMatchObject({ message: 'order.lines[2].quantity should be a number', context: { itemIndex: 1 } });
+	});
+
+	test("n8n's own errors stay themselves", () => {
+		const own = new NodeOperationError(node, 'Credentials not found');
+		expect(errorToN8n(node, own, 2)).toBe(own);
+	});
+
+	test.each([[new Error('a bug')], ['a bug']])('%p keeps its words', (error) => {
+		expect(errorToN8n(node, error).message).toBe('a bug');
+	});
+});
