@@ -11,7 +11,7 @@ import {
 } from '../../core/quickbooks/lists';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { errorToN8n } from '../bridge/errors/errorToN8n';
-import { connectQuickBooksFor } from '../bridge/form/quickBooksFields';
+import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 
 /** The lists to choose from, by the name that a field knows them by. */
 export const postingLists = {

@@ -4,8 +4,8 @@ import type { Candidate } from '../../core/matching/matchable';
 import type { Sku } from '../../core/model/sku';
 import { matcherBySku, type SkuMatch } from '../../core/matching/skuMatch';
 import { itemsBySku } from '../../core/quickbooks/stockReading';
-import { connectChosenChannel } from '../bridge/form/channelFields';
-import { connectQuickBooksFor } from '../bridge/form/quickBooksFields';
+import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
+import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import type { MatchForm } from './matchForm';
 
 export type Lookup = (sku: Sku | null) => SkuMatch<Candidate>;

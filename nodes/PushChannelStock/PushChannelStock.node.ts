@@ -8,9 +8,9 @@ import {
 import { channelById } from '../../core/channels/channelRegistry';
 import type { StockLevel } from '../../core/model/stockLevel';
 import { accountKey } from '../bridge/credentials/accountKey';
-import { connectChosenChannel } from '../bridge/form/channelFields';
+import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
-import { connectQuickBooksFor } from '../bridge/form/quickBooksFields';
+import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { settleFailures } from '../bridge/items/continueOnFail';
 import { newForAttention } from './attentionMemory';
 import { askingAgain } from './failedLowerings';

@@ -6,7 +6,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { acknowledgedPoll } from '../bridge/polling/acknowledgedPoll';
-import { connectQuickBooksFor, quickBooksCredentials } from '../bridge/form/quickBooksFields';
+import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
+import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { warnOfSchedule } from '../bridge/polling/scheduleWarning';
 import { stockTriggerForm } from './stockTriggerForm';
 import { stockSource } from './stockSource';

@@ -15,20 +15,56 @@ const TEST_PACKAGES = [
 ];
 const SANDBOX_PACKAGES = [...Object.keys(sandboxManifest.dependencies), 'node:'];
 
+/**
+ * The rooms of core from the top floor to the ground: a room imports from those below it. Beside each other and so strangers
+ * are the gateways of the books and of the shops.
+ */
+const FLOORS: ReadonlyArray<readonly string[]> = [
+	['pushing'],
+	['reconciling'],
+	['posting'],
+	['availability'],
+	['orders', 'matching'],
+	['channels', 'quickbooks'],
+	['memory', 'budget', 'http', 'model'],
+	['reading'],
+];
+
+/** All rooms on the floors below that of `room`. */
+function roomsBelow(room: string): RegExp {
+	const floor = FLOORS.findIndex((rooms) => rooms.includes(room));
+	return new RegExp(
+		`^core/(${FLOORS.slice(floor + 1)
+			.flat()
+			.join('|')})/`,
+	);
+}
+
+type Row = readonly [file: RegExp, imports: readonly (RegExp | string)[]];
+
+/** A room imports from within itself, from the rooms below, and the packages that n8n brings along. */
+const ROOMS: readonly Row[] = FLOORS.flat()
+	.filter((room) => room !== 'channels')
+	.map((room) => [
+		new RegExp(`^core/${room}/`),
+		[new RegExp(`^core/${room}/`), roomsBelow(room), 'luxon', 'node:crypto'],
+	]);
+
+/** What a channel may know beside its own folder: the port and what all channels share, and the rooms below. */
+const CHANNEL = [roomsBelow('channels'), /^core\/channels\/(channelAdapter|ownChanges)$/, 'luxon', 'node:crypto'];
+const CHANNELS = ['woocommerce', 'bigcommerce', 'ebay'];
+
 /** Who may import what beyond its own folder. The first line that fits a file counts; a file that none fits is an error. */
-const MAY_IMPORT: ReadonlyArray<readonly [file: RegExp, imports: readonly (RegExp | string)[]]> = [
+const MAY_IMPORT: readonly Row[] = [
 	[/^core\/reading\//, []],
-	[/^core\/domain\//, [/^core\/reading\//, 'luxon', 'node:crypto']],
-	[/^core\/http\//, [/^core\/reading\//]],
-	[/^core\/quickbooks\//, [/^core\/(domain|http|reading)\//, 'luxon', 'node:crypto']],
-	[/^core\/channels\/(channelAdapter|ownChanges)\.ts$/, [/^core\/(domain|http|reading)\//]],
-	[/^core\/channels\/channelRegistry\.ts$/, [/^core\/channels\/\w+\/\w+Channel$/]],
-	[
-		/^core\/channels\/\w+\//,
-		[/^core\/(domain|http|reading)\//, /^core\/channels\/(channelAdapter|ownChanges)$/, 'luxon', 'node:crypto'],
-	],
+	...ROOMS,
+	[/^core\/channels\/channelRegistry\.ts$/, [/^core\/channels\/\w+\/\w*[cC]hannel$/]],
+	[/^core\/channels\/\w+\.ts$/, [roomsBelow('channels')]],
+	...CHANNELS.map(
+		(id): Row => [new RegExp(`^core/channels/${id}/`), [new RegExp(`^core/channels/${id}/`), ...CHANNEL]],
+	),
 	[/^credentials\//, ['n8n-workflow']],
-	[/^nodes\/bridge\//, [/^core\//, 'n8n-workflow']],
+	[/^nodes\/bridge\//, [/^core\//, /^nodes\/bridge\//, 'n8n-workflow']],
 	[/^nodes\/[A-Z]\w+\//, [/^core\//, /^nodes\/bridge\//, 'n8n-workflow']],
 	[
 		/^test\/.*\.ts$/,
@@ -37,7 +73,7 @@ const MAY_IMPORT: ReadonlyArray<readonly [file: RegExp, imports: readonly (RegEx
 	// The product's side of the check of the books: it speaks the checker's words and runs the core as built.
 	[/^test\/books\//, [/^(dist\/)?core\//, /^sandbox\/checkBooks\/words\.mts$/, 'axios', 'node:']],
 	[/^sandbox\//, [/^sandbox\//, ...SANDBOX_PACKAGES]],
-	[/^gulp\/forecast\.mjs$/, [/^dist\/core\/domain\/budget/, 'node:']],
+	[/^gulp\/forecast\.mjs$/, [/^dist\/core\/budget\/budget/, 'node:']],
 	// The long run of the fuzz, of the sources compiled for it.
 	[/^test\/readers\/.*\.mjs$/, [/^\.local\/readers\//, 'node:']],
 	[/^(test|gulp)\/.*\.mjs$/, [/^(test|gulp)\//, 'luxon', 'n8n-core', 'n8n-workflow', 'node:']],
@@ -98,18 +134,14 @@ function reachesForHelpers(node: ts.Node): boolean {
 	return isAccess || (ts.isBindingElement(node) && (node.propertyName ?? node.name).getText() === 'helpers');
 }
 
+/** Rooms that only compute: what two capabilities share, and the decisions of posting and pushing. */
+const PURE = /^core\/(model|budget|matching\/(skuMatch|matchable)|posting\/(plan|draft)|pushing\/pushPlan)\b/;
+
 describe('the sources', () => {
 	test('are all seen by these tests', () => {
 		const folders = new Set(sources.map(({ path }) => path.split('/').slice(0, 2).join('/')));
 		expect([...folders]).toEqual(
-			expect.arrayContaining([
-				'core/domain',
-				'core/http',
-				'core/reading',
-				'core/quickbooks',
-				'core/channels',
-				'nodes/bridge',
-			]),
+			expect.arrayContaining([...FLOORS.flat().map((room) => `core/${room}`), 'nodes/bridge', 'credentials']),
 		);
 		expect([...folders].some((folder) => folder.startsWith('sandbox/'))).toBe(true);
 	});
@@ -117,15 +149,24 @@ describe('the sources', () => {
 	test('import only what their folder may', () => {
 		expect(sources.flatMap(forbiddenImports)).toEqual([]);
 	});
+
+	test('stand in a room that the floors name', () => {
+		const rooms = sources.map(({ path }) => /^core\/(\w+)\//.exec(path)?.[1]).filter((room) => room !== undefined);
+		expect([...new Set(rooms)].sort()).toEqual(FLOORS.flat().sort());
+	});
 });
 
-describe('the domain', () => {
+describe('what decides', () => {
+	test('is seen by these tests', () => {
+		expect(sources.filter(({ path }) => PURE.test(path)).length).toBeGreaterThan(40);
+	});
+
 	test('never waits', () => {
-		expect(found(/^core\/domain\//, waits)).toEqual([]);
+		expect(found(PURE, waits)).toEqual([]);
 	});
 
 	test('never looks at the clock', () => {
-		expect(found(/^core\/domain\//, looksAtTheClock)).toEqual([]);
+		expect(found(PURE, looksAtTheClock)).toEqual([]);
 	});
 });
 

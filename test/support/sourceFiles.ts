@@ -18,13 +18,32 @@ export function sourceFiles(folders: readonly string[], endings: readonly string
 }
 
 /** All that a file imports: statically, for types only, by `export … from`, `require` and `import()`. */
-export function importsOf({ path, tree }: SourceFile): string[] {
+export function importsOf(file: SourceFile): string[] {
+	return importedBy(file, () => true);
+}
+
+/** What of it is there when the program runs: all but imports of types. */
+export function valueImportsOf(file: SourceFile): string[] {
+	return importedBy(file, (node) => !isOfTypesOnly(node));
+}
+
+function importedBy({ path, tree }: SourceFile, counts: (node: ts.Node) => boolean): string[] {
 	return nodesOf(tree)
+		.filter(counts)
 		.map(specifierOf)
 		.filter((specifier) => specifier !== undefined)
 		.map((specifier) =>
 			specifier.startsWith('.') ? new URL(specifier, `file:///${path}`).pathname.slice(1) : specifier,
 		);
+}
+
+function isOfTypesOnly(node: ts.Node): boolean {
+	if (ts.isImportTypeNode(node)) return true;
+	if (ts.isExportDeclaration(node)) return node.isTypeOnly;
+	if (!ts.isImportDeclaration(node) || node.importClause === undefined) return false;
+	const { isTypeOnly, name, namedBindings } = node.importClause;
+	const named = namedBindings !== undefined && ts.isNamedImports(namedBindings) ? namedBindings.elements : undefined;
+	return isTypeOnly || (name === undefined && named !== undefined && named.every((element) => element.isTypeOnly));
 }
 
 export function nodesOf(tree: ts.SourceFile): ts.Node[] {

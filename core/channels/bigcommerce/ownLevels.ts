@@ -1,4 +1,5 @@
-import { keyOf, type Entry, type Stock } from './stock/stockEntry';
+import { keyOf, type Stock } from './countedStock';
+import type { Entry } from './stock/stockEntry';
 import {
 	highestConceivable,
 	highestLevel,

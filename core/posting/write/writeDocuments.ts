@@ -1,5 +1,5 @@
 import { isTransient } from '../../http/integrationError';
-import { inChunks } from '../../http/pages';
+import { inChunks } from '../../http/chunks';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { documentsByNumber, readDocument } from '../../quickbooks/documents';
 import { FAULT, isOvertaken, isPassing } from '../../quickbooks/faults';

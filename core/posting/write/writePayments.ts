@@ -1,4 +1,4 @@
-import { inChunks } from '../../http/pages';
+import { inChunks } from '../../http/chunks';
 import type { Money } from '../../model/money';
 import { ENTRIES_PER_BATCH, ROUNDS, unlessUnclear } from './writeDocuments';
 import type { BooksDocument } from '../../quickbooks/booksDocument';

@@ -1,6 +1,6 @@
 import { IntegrationError } from '../../../core/http/integrationError';
 import { UnreadableError } from '../../../core/reading/readUnknown';
-import { UnreadableReply } from '../http/bodyFromN8n';
+import { UnreadableReply } from '../http/unreadableReply';
 import { adviceFor } from './adviceFor';
 import { NodeApiError, NodeOperationError, type Failure, type INode, type JsonObject } from 'n8n-workflow';
 

@@ -1,14 +1,6 @@
-import type { ChannelAdapter } from '../../../core/channels/channelAdapter';
-import { channelById, channels } from '../../../core/channels/channelRegistry';
-import { ownChanges } from '../../../core/channels/ownChanges';
+import { channels } from '../../../core/channels/channelRegistry';
 import { readChoice } from '../../../core/reading/readUnknown';
-import { noteConnectionEnd } from '../credentials/connectionNotices';
-import { settingsFromN8n } from '../credentials/settingsFromN8n';
-import { httpFromN8n, type HttpContext } from '../http/httpFromN8n';
-import { sleep, type INodeCredentialDescription, type INodeProperties } from 'n8n-workflow';
-
-/** What all runs of this process did to the levels of the channels, so that none takes an older reading for news. */
-const own = ownChanges({ now: () => Date.now(), sleep });
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 /** The choice of the channel: a fresh one for each node, since n8n's loader changes what it is given. */
 export function channelProperty(): INodeProperties {
@@ -42,11 +34,4 @@ export function readChannel(value: unknown): string {
 		channels.map(({ id }) => id),
 		'Channel',
 	);
-}
-
-export async function connectChosenChannel(context: HttpContext, channelId: string): Promise<ChannelAdapter> {
-	const { credentialName, connect } = channelById(channelId);
-	const settings = await settingsFromN8n(context, credentialName);
-	noteConnectionEnd(context, credentialName, settings);
-	return connect(httpFromN8n(context, credentialName), settings, own);
 }

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../../core/http/httpPort';
 import { IntegrationError } from '../../../core/http/integrationError';
-import { UnreadableError } from '../../../core/reading/readUnknown';
+import { UnreadableReply } from './unreadableReply';
 import { boundedBytes } from './boundedBytes';
 
 /** More than the largest page that any of the services sends. Bytes. */
@@ -15,9 +15,6 @@ const QUOTED = 80;
 
 /** Levels of lists and objects; no service comes near, and our own reading of what lies deeper would run out of stack. */
 const DEEPEST = 100;
-
-/** A success that is no answer at all. It says nothing against what was asked for, so a run that fails on it was stopped by the wire. */
-export class UnreadableReply extends UnreadableError {}
 
 /** What is known of a reply before its body has been read. */
 export interface ReplyHead {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { allRows, commaLists, inChunks, pageByPage } from '../../../core/http/pages';
+import { allRows, pageByPage } from '../../../core/http/pages';
+import { commaLists, inChunks } from '../../../core/http/chunks';
 
 describe('page by page', () => {
 	test('a list ends where the service says so, empty pages are no pages', async () => {

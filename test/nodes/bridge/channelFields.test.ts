@@ -3,8 +3,10 @@ import { NodeHelpers, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { channels } from '../../../core/channels/channelRegistry';
 import { BigCommerceSyncApi } from '../../../credentials/BigCommerceSyncApi.credentials';
 import { QboSyncOAuth2Api } from '../../../credentials/QboSyncOAuth2Api.credentials';
-import { channelCredentials, channelProperty, connectChosenChannel } from '../../../nodes/bridge/form/channelFields';
-import { connectQuickBooksFor, quickBooksCredentials } from '../../../nodes/bridge/form/quickBooksFields';
+import { channelCredentials, channelProperty } from '../../../nodes/bridge/form/channelFields';
+import { connectChosenChannel } from '../../../nodes/bridge/credentials/connectChosenChannel';
+import { connectQuickBooksFor } from '../../../nodes/bridge/credentials/connectQuickBooksFor';
+import { quickBooksCredentials } from '../../../nodes/bridge/form/quickBooksFields';
 import { n8nWithCredential } from '../../support/n8nWithCredential';
 import { scriptedWire } from '../../support/wire';
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import axios from 'axios';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { QboSyncOAuth2Api } from '../../../credentials/QboSyncOAuth2Api.credentials';
-import { connectQuickBooksFor } from '../../../nodes/bridge/form/quickBooksFields';
+import { connectQuickBooksFor } from '../../../nodes/bridge/credentials/connectQuickBooksFor';
 import { n8nWithCredential } from '../../support/n8nWithCredential';
 
 /** Addresses and keys of the local services, from test/jestSetup/services.mjs. */

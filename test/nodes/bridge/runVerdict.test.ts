@@ -5,7 +5,7 @@ import { UnreadableError } from '../../../core/reading/readUnknown';
 import { errorToN8n } from '../../../nodes/bridge/errors/errorToN8n';
 import { replyFrom } from '../../../nodes/bridge/http/replyFromN8n';
 import { verdictOf } from '../../../nodes/bridge/polling/runVerdict';
-import { connectQuickBooksFor } from '../../../nodes/bridge/form/quickBooksFields';
+import { connectQuickBooksFor } from '../../../nodes/bridge/credentials/connectQuickBooksFor';
 import { fromAWorker, runInN8n } from '../../support/runInN8n';
 
 const credentialName = 'qboSyncOAuth2Api';

@@ -1,8 +1,9 @@
 import type { OnHand, ProductRow } from './readListing';
-import { Stock } from '../stock/stockEntry';
+import type { Stock } from '../countedStock';
 import type { Query, Store } from '../storeApi';
 import type { LevelReading, Mark } from '../../ownChanges';
-import { allRows, inChunks } from '../../../http/pages';
+import { allRows } from '../../../http/pages';
+import { inChunks } from '../../../http/chunks';
 import { readFields, readList, readOptional, readText, readWholeNumber } from '../../../reading/readUnknown';
 
 const ITEMS_PER_PAGE = 1000;

@@ -3,7 +3,8 @@ import { listingsOf, poolOf, readProductRow, type ProductRow } from './readListi
 import { SKU_LIMITS, productIdsOfCounted, productIdsOfVariants } from './skus';
 import type { LimitedQuery, Query, Store } from '../storeApi';
 import type { ListingSearch } from '../../channelAdapter';
-import { allRows, commaLists, inChunks, pageByPage } from '../../../http/pages';
+import { allRows, pageByPage } from '../../../http/pages';
+import { commaLists, inChunks } from '../../../http/chunks';
 import type { Listing, Pool } from '../../../model/listing';
 import { skuKey, type Sku } from '../../../model/sku';
 

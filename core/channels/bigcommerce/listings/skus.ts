@@ -1,6 +1,7 @@
 import { productIdsOfSkus } from './inventory';
 import type { Store } from '../storeApi';
-import { allRows, commaLists, pageByPage } from '../../../http/pages';
+import { allRows, pageByPage } from '../../../http/pages';
+import { commaLists } from '../../../http/chunks';
 import { skuKey, toSku, type Sku } from '../../../model/sku';
 import { readFields, readOptionalText, readText } from '../../../reading/readUnknown';
 

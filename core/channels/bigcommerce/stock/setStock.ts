@@ -1,7 +1,8 @@
 import { lowerBatch, raiseBatch, setBatch, type Written } from './batches';
-import { agreedEntries, entryOf, keyOf, routesOf, type Entry } from './stockEntry';
+import { keyOf } from '../countedStock';
+import { agreedEntries, entryOf, routesOf, type Entry } from './stockEntry';
 import type { Store } from '../storeApi';
-import { inChunks } from '../../../http/pages';
+import { inChunks } from '../../../http/chunks';
 import type { StockChange, StockWrite } from '../../../model/listing';
 
 /** https://developer.bigcommerce.com/docs/rest-management/inventory/adjustments */

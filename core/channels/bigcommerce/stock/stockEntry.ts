@@ -1,4 +1,5 @@
 import type { Listing, StockChange } from '../../../model/listing';
+import { keyOf, type Stock } from '../countedStock';
 
 /** One stock with the level that it is to have. */
 export interface Entry extends Stock {
@@ -16,10 +17,6 @@ function stockOf({ listingRef, poolRef }: Listing): Stock {
 	return variant === undefined || poolRef !== null
 		? { productId: poolRef ?? product, variantId: null }
 		: { productId: product, variantId: variant };
-}
-
-export function keyOf({ productId, variantId }: Stock): string {
-	return `${productId}/${variantId ?? ''}`;
 }
 
 /** Each stock once; those of which different levels are wanted are left out. */
@@ -55,11 +52,4 @@ export function routesOf(entries: readonly Entry[]): Routes {
 
 export function differenceOf({ read, wanted }: Entry): number {
 	return wanted - (read ?? 0);
-}
-
-/** A stock that is counted: a whole product's, or one variant's. */
-export interface Stock {
-	readonly productId: string;
-	/** Null for the product as a whole. */
-	readonly variantId: string | null;
 }

@@ -9,7 +9,8 @@ import {
 } from './readListing';
 import { skuLists } from './skuLists';
 import { PER_PAGE, type Query, type Shop } from '../shopApi';
-import { allRows, inChunks, pageByPage } from '../../../http/pages';
+import { allRows, pageByPage } from '../../../http/pages';
+import { inChunks } from '../../../http/chunks';
 import type { Listing } from '../../../model/listing';
 import { skuKey, type Sku } from '../../../model/sku';
 import { UnreadableError } from '../../../reading/readUnknown';

@@ -1,7 +1,7 @@
 import { PRODUCTS, inFull, productRows } from './listings';
 import { pooledListing, productListing, type ProductRow } from './readListing';
 import { PER_PAGE, type Shop } from '../shopApi';
-import { inChunks } from '../../../http/pages';
+import { inChunks } from '../../../http/chunks';
 import type { Pool } from '../../../model/listing';
 
 /** The stocks of these products, each with the variations that leave their stock to it; one request for each product, and its pages. */

@@ -1,4 +1,4 @@
-import { commaLists } from '../../../http/pages';
+import { commaLists } from '../../../http/chunks';
 import type { Sku } from '../../../model/sku';
 
 /** Servers cut long URLs off; where is not known, so stay far below the usual 8 kB. */

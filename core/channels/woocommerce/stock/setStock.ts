@@ -1,5 +1,5 @@
 import { refusal, type Shop } from '../shopApi';
-import { inChunks } from '../../../http/pages';
+import { inChunks } from '../../../http/chunks';
 import type { Listing, StockChange, StockWrite } from '../../../model/listing';
 import {
 	UnreadableError,

@@ -1,0 +1,18 @@
+import type { ChannelAdapter } from '../../../core/channels/channelAdapter';
+import { channelById } from '../../../core/channels/channelRegistry';
+import { ownChanges } from '../../../core/channels/ownChanges';
+import { httpFromN8n, type HttpContext } from '../http/httpFromN8n';
+import { noteConnectionEnd } from './connectionNotices';
+import { settingsFromN8n } from './settingsFromN8n';
+import { sleep } from 'n8n-workflow';
+
+/** What all runs of this process did to the levels of the channels, so that none takes an older reading for news. */
+const own = ownChanges({ now: () => Date.now(), sleep });
+
+/** The channel with this id, reached by the credential that the node has for it. Throws what reading the credential throws. */
+export async function connectChosenChannel(context: HttpContext, channelId: string): Promise<ChannelAdapter> {
+	const { credentialName, connect } = channelById(channelId);
+	const settings = await settingsFromN8n(context, credentialName);
+	noteConnectionEnd(context, credentialName, settings);
+	return connect(httpFromN8n(context, credentialName), settings, own);
+}

@@ -1,0 +1,19 @@
+import { connectQuickBooks } from '../../../core/quickbooks/connectQuickBooks';
+import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
+import { httpFromN8n, type HttpContext } from '../http/httpFromN8n';
+import { withNewerGrant } from '../http/newerGrant';
+import { QUICKBOOKS_CREDENTIAL } from '../http/quickBooksCredential';
+import { noteConnectionEnd } from './connectionNotices';
+import { settingsFromN8n } from './settingsFromN8n';
+import { sleep } from 'n8n-workflow';
+
+/** QuickBooks, reached by the credential that the node has for it. Throws what reading the credential throws. */
+export async function connectQuickBooksFor(context: HttpContext): Promise<QuickBooksClient> {
+	const stored = async () => await settingsFromN8n(context, QUICKBOOKS_CREDENTIAL);
+	const begun = await stored();
+	noteConnectionEnd(context, QUICKBOOKS_CREDENTIAL, begun);
+	return connectQuickBooks(
+		withNewerGrant(httpFromN8n(context, QUICKBOOKS_CREDENTIAL), { begun, stored, sleep }),
+		begun,
+	);
+}
