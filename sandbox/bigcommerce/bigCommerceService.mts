@@ -1,13 +1,13 @@
 import { createService, type Service } from '../kit/service.mts';
-import { adjustmentRoutes } from './adjustments.mts';
-import { catalogRoutes } from './catalogRoutes.mts';
-import { addStoreControl } from './control.mts';
-import { inventoryReadRoutes } from './inventoryRead.mts';
-import { orderRoutes } from './orderRoutes.mts';
-import { refundRoutes } from './refunds.mts';
-import { accessToken, mountRoutes, storeHash } from './route.mts';
-import { seedStore } from './seedStore.mts';
-import { storeRoutes } from './storeRoutes.mts';
+import { adjustmentRoutes } from './stock/adjustments.mts';
+import { catalogRoutes } from './listings/routes.mts';
+import { addStoreControl } from './control/routes.mts';
+import { inventoryReadRoutes } from './stock/inventory.mts';
+import { orderRoutes } from './orders/routes.mts';
+import { refundRoutes } from './refunds/routes.mts';
+import { accessToken, mountRoutes, storeHash } from './api/route.mts';
+import { seedStore } from './seed/store.mts';
+import { storeRoutes } from './settings/routes.mts';
 
 export interface BigCommerceService extends Service {
 	/** The address that stands for https://api.bigcommerce.com, and the one store's keys. */

@@ -1,5 +1,5 @@
-import type { CatalogProduct } from './catalog.mts';
-import type { Order } from './orderModel.mts';
+import type { CatalogProduct } from './listings/catalog.mts';
+import type { Order } from './orders/order.mts';
 
 /** What a test or the board may change about the store; all of it takes effect at once. */
 export interface StoreSettings {
