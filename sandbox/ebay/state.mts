@@ -1,5 +1,5 @@
-import type { Order } from './orderState.mts';
-import { createTokens, type Tokens } from './tokens.mts';
+import type { Order } from './orders/order.mts';
+import { createTokens, type Tokens } from './oauth/tokens.mts';
 
 /** A record of the Inventory API; the key is the SKU. */
 export interface InventoryItem {
