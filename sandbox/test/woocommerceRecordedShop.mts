@@ -1,6 +1,6 @@
 import { parseAmount } from '../woocommerce/money.mts';
-import type { Meta, Order, OrderTax } from '../woocommerce/orderModel.mts';
-import { addProduct, type Product } from '../woocommerce/productModel.mts';
+import type { Meta, Order, OrderTax } from '../woocommerce/orders/order.mts';
+import { addProduct, type Product } from '../woocommerce/listings/product.mts';
 import { emptyShop, type Shop } from '../woocommerce/shop.mts';
 import { exchange, exchanges } from './woocommerceRecordings.mts';
 

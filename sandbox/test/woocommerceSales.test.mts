@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { placeOrder } from '../woocommerce/orderDraft.mts';
-import { orderJson } from '../woocommerce/orderJson.mts';
+import { placeOrder } from '../woocommerce/orders/draft.mts';
+import { orderJson } from '../woocommerce/orders/json.mts';
 import { exchange } from './woocommerceRecordings.mts';
 import { recordedShop } from './woocommerceRecordedShop.mts';
 import { openShop } from './woocommerceSupport.mts';

@@ -1,6 +1,6 @@
-import type { TaxRate } from './taxes.mts';
-import type { Order } from './orderModel.mts';
-import type { Product } from './productModel.mts';
+import type { TaxRate } from './orders/taxes.mts';
+import type { Order } from './orders/order.mts';
+import type { Product } from './listings/product.mts';
 import type { Webhook } from './webhooks.mts';
 
 /** What a test or the board may change about the shop; all of it takes effect at once. */

@@ -1,14 +1,14 @@
 import { createService, type Service } from '../kit/service.mts';
-import { consumerKey, consumerSecret } from './authentication.mts';
-import { addShopControl } from './control.mts';
-import { orderRoutes } from './orderRoutes.mts';
-import { productRoutes } from './productRoutes.mts';
-import { reportRoutes } from './reportRoutes.mts';
-import { mountRoutes } from './route.mts';
-import { seedShop } from './seedShop.mts';
-import { settingRoutes } from './settingRoutes.mts';
+import { consumerKey, consumerSecret } from './api/authentication.mts';
+import { addShopControl } from './control/routes.mts';
+import { orderRoutes } from './orders/routes.mts';
+import { productRoutes } from './listings/productRoutes.mts';
+import { reportRoutes } from './orders/reports.mts';
+import { mountRoutes } from './api/route.mts';
+import { seedShop } from './seed/shop.mts';
+import { settingRoutes } from './settings/routes.mts';
 import type { Shop } from './shop.mts';
-import { variationRoutes } from './variationRoutes.mts';
+import { variationRoutes } from './listings/variationRoutes.mts';
 import { webhookRoutes } from './webhooks.mts';
 
 export interface WooCommerceOptions {
