@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { createService, type Service } from '../kit/service.mts';
-import { addApiRoutes } from './api/apiRoutes.mts';
+import { addApiRoutes } from './api/routes.mts';
 import { isReadOnlyBatch } from './api/batch.mts';
 import { openGateway } from './api/gateway.mts';
 import { keepRequestIds } from './api/requestIds.mts';
 import type { Now } from './clock.mts';
 import { openCompany } from './company.mts';
-import { addControlRoutes } from './control/controlRoutes.mts';
-import { addOAuthRoutes, CLIENT_ID, CLIENT_SECRET } from './oauth/oauthRoutes.mts';
+import { addControlRoutes } from './control/routes.mts';
+import { addOAuthRoutes, CLIENT_ID, CLIENT_SECRET } from './oauth/routes.mts';
 import { keepTokens } from './oauth/tokens.mts';
-import { seedCompany } from './seed/seedCompany.mts';
+import { seedCompany } from './seed/company.mts';
 import { initialSettings } from './settings.mts';
 
 export { CLIENT_ID, CLIENT_SECRET };

@@ -1,7 +1,7 @@
 import type { Company } from '../company.mts';
 import type { Json } from '../json.mts';
 import { COUNTRY_CODES, countryOf } from '../seed/countries.mts';
-import { seedCompany } from '../seed/seedCompany.mts';
+import { seedCompany } from '../seed/company.mts';
 import { changeSettings } from '../settings.mts';
 
 /** Founds the company anew in another country, with currency, time zone and tax codes of that country and empty books; more settings can come with it. */

@@ -3,7 +3,7 @@ import type { Json, Row } from '../json.mts';
 import { companyInfo, preferences } from '../preferences.mts';
 import { compareKeys, invalidQuery, keyOf, matcher } from './compare.mts';
 import { parse, type Ordering, type Statement } from './parse.mts';
-import { QUERY_FIELDS, type QueryField } from './queryFields.mts';
+import { QUERY_FIELDS, type QueryField } from './fields.mts';
 
 const MOST_ROWS = 1000;
 const USUAL_ROWS = 100;

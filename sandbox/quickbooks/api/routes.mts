@@ -4,7 +4,7 @@ import { answerTime } from '../clock.mts';
 import type { Company } from '../company.mts';
 import { textAt, type Json } from '../json.mts';
 import { companyInfo, preferences } from '../preferences.mts';
-import { runQuery } from '../query/runQuery.mts';
+import { runQuery } from '../query/run.mts';
 import { missing, RuleFault, unsupportedOperation, wrongLength } from '../ruleFault.mts';
 import { attempt, runBatch } from './batch.mts';
 import { changedSince } from './changes.mts';

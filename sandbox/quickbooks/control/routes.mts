@@ -4,7 +4,7 @@ import { at, isJson, textAt, type Json } from '../json.mts';
 import type { RequestIds } from '../api/requestIds.mts';
 import type { Tokens } from '../oauth/tokens.mts';
 import { RuleFault } from '../ruleFault.mts';
-import { seedTaxCodes } from '../seed/seedCompany.mts';
+import { seedTaxCodes } from '../seed/company.mts';
 import { changeSettings } from '../settings.mts';
 import { adjustStock, editDocument, editItem, makeDocument } from './clerk.mts';
 import { found } from './foundCompany.mts';
