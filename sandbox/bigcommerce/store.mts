@@ -1,4 +1,4 @@
-import type { CatalogProduct } from './listings/catalog.mts';
+import type { CatalogProduct } from './listings/product.mts';
 import type { Order } from './orders/order.mts';
 
 /** What a test or the board may change about the store; all of it takes effect at once. */

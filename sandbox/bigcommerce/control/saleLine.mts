@@ -1,5 +1,5 @@
 import { ApiError } from '../api/errors.mts';
-import { allVariants, sameSku, type CatalogProduct, type Variant } from '../listings/catalog.mts';
+import { allVariants, sameSku, type CatalogProduct, type Variant } from '../listings/product.mts';
 import { parseAmount } from '../money.mts';
 import type { OrderLine, TaxRate } from '../orders/order.mts';
 import type { SaleLine } from './sale.mts';

@@ -1,5 +1,6 @@
 import { ApiError } from '../api/errors.mts';
-import { isSimple, levelAt, setLevel, stockFor, type CatalogProduct, type Stock } from '../listings/catalog.mts';
+import { isSimple, stockFor, type CatalogProduct } from '../listings/product.mts';
+import { levelAt, setLevel, type Stock } from '../stock/level.mts';
 import { defaultLocation, type Store } from '../store.mts';
 
 /** Sets a level by hand at the default location; an item that nobody counts is refused. */

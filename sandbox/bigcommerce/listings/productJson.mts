@@ -1,4 +1,5 @@
-import { isSimple, levelAt, shownLevel, type CatalogProduct, type Stock, type Variant } from './catalog.mts';
+import { isSimple, type CatalogProduct, type Variant } from './product.mts';
+import { levelAt, shownLevel, type Stock } from '../stock/level.mts';
 import { asNumber } from '../money.mts';
 import { defaultLocation, type Store } from '../store.mts';
 

@@ -1,5 +1,6 @@
 import { notFound, unprocessable } from '../api/errors.mts';
-import { allVariants, levelAt, sameSku, setLevel, stockFor, type CatalogProduct, type Variant } from './catalog.mts';
+import { allVariants, sameSku, stockFor, type CatalogProduct, type Variant } from './product.mts';
+import { levelAt, setLevel } from '../stock/level.mts';
 import { includeFields, productJson, variantJson } from './productJson.mts';
 import { between } from '../api/dates.mts';
 import { listOf, readInteger, readPage, refuseUnknown, type Query } from '../api/query.mts';

@@ -1,5 +1,5 @@
 import { oddities, shop as articles, type Article } from '../../catalogue/shop.mts';
-import { addProduct } from '../listings/catalog.mts';
+import { addProduct } from '../listings/product.mts';
 import { emptyStore, type Store } from '../store.mts';
 
 /** The merchant's BigCommerce store at the start: US dollars, no tax, no orders. */

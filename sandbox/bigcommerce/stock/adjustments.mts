@@ -1,14 +1,6 @@
 import { ApiError } from '../api/errors.mts';
-import {
-	adjustLevel,
-	allVariants,
-	isSimple,
-	levelAt,
-	sameSku,
-	type CatalogProduct,
-	type Level,
-	type Stock,
-} from '../listings/catalog.mts';
+import { allVariants, isSimple, sameSku, type CatalogProduct } from '../listings/product.mts';
+import { adjustLevel, levelAt, type Level, type Stock } from './level.mts';
 import type { Call, Route, RouteReply } from '../api/route.mts';
 import { takeId, type Store } from '../store.mts';
 

@@ -1,13 +1,5 @@
-import {
-	allVariants,
-	levelAt,
-	sameSku,
-	shownLevel,
-	stockFor,
-	type CatalogProduct,
-	type Stock,
-	type Variant,
-} from '../listings/catalog.mts';
+import { allVariants, sameSku, stockFor, type CatalogProduct, type Variant } from '../listings/product.mts';
+import { levelAt, shownLevel, type Stock } from './level.mts';
 import { listOf, readPage, refuseUnknown, type Query } from '../api/query.mts';
 import type { Call, Route, RouteReply } from '../api/route.mts';
 import type { Location, Store } from '../store.mts';

@@ -1,4 +1,5 @@
-import { moveLevel, stockFor, type Stock } from '../listings/catalog.mts';
+import { stockFor } from '../listings/product.mts';
+import { moveLevel, type Stock } from './level.mts';
 import type { Order, OrderLine } from '../orders/order.mts';
 import { fulfilled, withoutStock } from '../orders/statuses.mts';
 import type { Store } from '../store.mts';

@@ -1,17 +1,6 @@
 import { parseAmount, type Amount } from '../money.mts';
-import { defaultLocation, takeId, type Store } from '../store.mts';
-
-/** A level at one location. After an adjustment readers see `before` for a while. */
-export interface Level {
-	onHand: number;
-	before: number;
-	/** Milliseconds since the epoch. */
-	adjustedAt: number;
-	safetyStock: number;
-}
-
-/** Levels by location id. */
-export type Stock = Map<number, Level>;
+import { newStock, type Stock } from '../stock/level.mts';
+import { takeId, type Store } from '../store.mts';
 
 export interface Variant {
 	readonly id: number;
@@ -64,7 +53,7 @@ export function addProduct(store: Store, given: NewProduct): CatalogProduct {
 		sku: given.sku,
 		price: null,
 		option: null,
-		stock: stockOf(given.quantity),
+		stock: newStock(given.quantity),
 	};
 	const variants = options.map(
 		(option): Variant => ({
@@ -73,7 +62,7 @@ export function addProduct(store: Store, given: NewProduct): CatalogProduct {
 			sku: option.sku,
 			price: parseAmount(option.price),
 			option: { name: 'Kind', value: option.value },
-			stock: stockOf(option.quantity),
+			stock: newStock(option.quantity),
 		}),
 	);
 	const product: CatalogProduct = {
@@ -84,7 +73,7 @@ export function addProduct(store: Store, given: NewProduct): CatalogProduct {
 		price: parseAmount(given.price),
 		inventoryTracking: given.tracking,
 		variants: variants.length > 0 ? variants : [base],
-		stock: stockOf(given.quantity),
+		stock: newStock(given.quantity),
 		createdAt: now,
 		modifiedAt: now,
 	};
@@ -109,41 +98,4 @@ export function sameSku(a: string, b: string): boolean {
 export function stockFor(product: CatalogProduct, variant: Variant | null): Stock | null {
 	if (product.inventoryTracking === 'none') return null;
 	return product.inventoryTracking === 'product' ? product.stock : (variant?.stock ?? null);
-}
-
-export function levelAt(stock: Stock, location: number): Level {
-	const known = stock.get(location);
-	if (known !== undefined) return known;
-	const level: Level = { onHand: 0, before: 0, adjustedAt: 0, safetyStock: 0 };
-	stock.set(location, level);
-	return level;
-}
-
-/** What the read routes show now. */
-export function shownLevel(store: Store, level: Level): number {
-	return store.now() - level.adjustedAt < store.settings.inventoryDelay ? level.before : level.onHand;
-}
-
-/** Sets a level through the Inventory API: true at once, shown later. */
-export function adjustLevel(store: Store, level: Level, onHand: number): void {
-	level.before = shownLevel(store, level);
-	level.onHand = onHand;
-	level.adjustedAt = store.now();
-}
-
-/** Sets a level by hand or by the catalog: true and shown at once. */
-export function setLevel(level: Level, onHand: number): void {
-	level.onHand = onHand;
-	level.before = onHand;
-}
-
-/** A sale takes from the default location, a cancellation gives back; shown at once. */
-export function moveLevel(stock: Stock, by: number): void {
-	const level = levelAt(stock, defaultLocation.id);
-	level.onHand += by;
-	level.before += by;
-}
-
-function stockOf(quantity: number): Stock {
-	return new Map([[defaultLocation.id, { onHand: quantity, before: quantity, adjustedAt: 0, safetyStock: 0 }]]);
 }
