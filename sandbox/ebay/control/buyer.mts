@@ -1,4 +1,5 @@
-import type { Buyer, Sale } from './sale.mts';
+import type { Sale } from './sale.mts';
+import type { Buyer } from '../orders/order.mts';
 
 const mara: Buyer = {
 	username: 'seagull_1987',

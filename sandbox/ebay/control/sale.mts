@@ -1,3 +1,5 @@
+import type { Buyer } from '../orders/order.mts';
+
 type Amount = string | number;
 
 export interface TaxAsked {
@@ -39,18 +41,6 @@ export interface Customer {
 	/** Null: eBay does not tell it. */
 	readonly shipping?: AddressAsked | null;
 	readonly billing?: AddressAsked | null;
-}
-
-export interface Buyer {
-	readonly username: string;
-	readonly fullName: string;
-	readonly email: string;
-	readonly phone: string;
-	readonly line1: string;
-	readonly city: string;
-	readonly state: string;
-	readonly postalCode: string;
-	readonly country: string;
 }
 
 /** What a buyer does; ../CONTROL.md tells each field. */

@@ -1,5 +1,3 @@
-import type { Buyer } from '../control/sale.mts';
-
 export interface LineTax {
 	/** STATE_SALES_TAX, VAT, GST .. */
 	readonly type: string;
@@ -42,6 +40,19 @@ export interface OrderRefund {
 	readonly lines: readonly RefundLine[];
 	/** Only a refund that went through has moved money. */
 	readonly status: 'REFUNDED' | 'PENDING' | 'FAILED';
+}
+
+/** Who bought, as the order shows them. */
+export interface Buyer {
+	readonly username: string;
+	readonly fullName: string;
+	readonly email: string;
+	readonly phone: string;
+	readonly line1: string;
+	readonly city: string;
+	readonly state: string;
+	readonly postalCode: string;
+	readonly country: string;
 }
 
 export interface Order {

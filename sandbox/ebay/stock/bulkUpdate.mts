@@ -3,7 +3,8 @@ import { requireScope } from '../api/gateway.mts';
 import { asArray, asObject, isQuantity, readRequests } from '../api/inventoryRequest.mts';
 import { cents } from '../money.mts';
 import { inventoryError, invalidValue, Refusal, type RestError } from '../api/errors.mts';
-import { countRevision, mayRevise, offersOf, shownQuantity } from './sellable.mts';
+import { offersOf, shownQuantity } from './sellable.mts';
+import { countRevision, mayRevise } from './revisions.mts';
 import type { EbayState, Offer } from '../state.mts';
 import { SCOPES } from '../oauth/tokens.mts';
 

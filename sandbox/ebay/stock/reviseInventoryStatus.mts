@@ -1,5 +1,6 @@
 import { cents } from '../money.mts';
-import { countRevision, endIfSoldOut, isInventoryManaged, mayRevise } from './sellable.mts';
+import { endIfSoldOut, isInventoryManaged } from './sellable.mts';
+import { countRevision, mayRevise } from './revisions.mts';
 import type { EbayState, TradingListing, Variation } from '../state.mts';
 import { failure, type TradingCall } from '../trading/answer.mts';
 import { tradingErrors, type TradingError } from '../trading/errors.mts';

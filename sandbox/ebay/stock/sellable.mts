@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import type { EbayState, Offer, TradingListing, Variation } from '../state.mts';
 
 /** What the offer's listing shows: the smaller of the item's quantity and the offer's own. */
@@ -19,20 +18,6 @@ export function isInventoryManaged(state: EbayState, listingId: string): boolean
 export function unitsLeft(listing: TradingListing): number {
 	if (listing.variations.length === 0) return listing.quantity;
 	return listing.variations.reduce((all, variation) => all + variation.quantity, 0);
-}
-
-/** eBay counts a listing's revisions by its own calendar day. */
-function revisionKey(listingId: string): string {
-	return `${listingId} ${DateTime.now().setZone('America/Los_Angeles').toISODate()}`;
-}
-
-export function mayRevise(state: EbayState, listingId: string): boolean {
-	return (state.revisions.get(revisionKey(listingId)) ?? 0) < state.settings.revisionsPerDay;
-}
-
-export function countRevision(state: EbayState, listingId: string): void {
-	const key = revisionKey(listingId);
-	state.revisions.set(key, (state.revisions.get(key) ?? 0) + 1);
 }
 
 /** Where a buyer finds an article. */

@@ -1,4 +1,5 @@
-import { setQuantity, stockHolder, type Product } from '../listings/product.mts';
+import type { Product } from '../listings/product.mts';
+import { setQuantity, stockHolder } from '../stock/quantity.mts';
 import { RestError } from '../api/errors.mts';
 import { findProduct } from './sell.mts';
 import type { Shop } from '../shop.mts';

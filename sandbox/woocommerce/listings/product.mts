@@ -65,20 +65,6 @@ export function shownSku(shop: Shop, product: Product): string {
 	return product.sku === '' ? (parentOf(shop, product)?.sku ?? '') : product.sku;
 }
 
-/** Who holds the stock of a product: itself, its parent, or nobody. */
-export function stockHolder(shop: Shop, product: Product): Product | null {
-	if (!shop.settings.manageStock) return null;
-	if (product.manageStock) return product;
-	const parent = parentOf(shop, product);
-	return parent?.manageStock === true ? parent : null;
-}
-
-/** Sets the quantity where it is held and moves the modification date. */
-export function setQuantity(shop: Shop, holder: Product, quantity: number): void {
-	holder.stockQuantity = quantity;
-	holder.modifiedAt = nowInSeconds(shop);
-}
-
 export function slugOf(name: string): string {
 	return name
 		.toLowerCase()

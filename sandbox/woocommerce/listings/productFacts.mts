@@ -1,4 +1,5 @@
-import { parentOf, stockHolder, variationsOf, type Product } from './product.mts';
+import { parentOf, variationsOf, type Product } from './product.mts';
+import { stockHolder } from '../stock/quantity.mts';
 import type { Shop } from '../shop.mts';
 
 /** "Tee - Red", as orders and /products write it. */

@@ -1,6 +1,7 @@
 import { datePair } from '../api/dates.mts';
 import { priceOf } from './productFacts.mts';
-import { parentOf, stockHolder, type Product } from './product.mts';
+import { parentOf, type Product } from './product.mts';
+import { stockHolder } from '../stock/quantity.mts';
 import type { Json } from '../api/route.mts';
 import type { Shop } from '../shop.mts';
 

@@ -1,6 +1,7 @@
 import type { Rules } from '../api/parameters.mts';
 import { readBoolean } from '../api/parameters.mts';
-import { addProduct, slugOf, stockHolder, type Product } from './product.mts';
+import { addProduct, slugOf, type Product } from './product.mts';
+import { stockHolder } from '../stock/quantity.mts';
 import { RestError } from '../api/errors.mts';
 import type { Json } from '../api/route.mts';
 import { nowInSeconds, takeId, type Shop } from '../shop.mts';

@@ -1,5 +1,6 @@
 import type { Order, OrderLine } from '../orders/order.mts';
-import { setQuantity, stockHolder, type Product } from '../listings/product.mts';
+import type { Product } from '../listings/product.mts';
+import { setQuantity, stockHolder } from './quantity.mts';
 import { takeId, type Shop } from '../shop.mts';
 
 const taking = ['processing', 'completed', 'on-hold'];
