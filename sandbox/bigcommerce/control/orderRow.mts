@@ -3,7 +3,7 @@ import { amountsOf, lineAfter, refundedTotal, taxedCharge } from '../orders/amou
 import type { Charge, Order, Refund, RefundItem } from '../orders/order.mts';
 import { statusName } from '../orders/statuses.mts';
 
-/** An order as the store's own data have it, for a judge: ../CONTROL.md. */
+/** An order as the store's own data have it, for a judge: sandbox/CONTROL.md. */
 export function orderRow(order: Order): Record<string, unknown> {
 	const money = (amount: Amount): string => asCharged(amount, order.decimals);
 	const { total } = amountsOf(order);

@@ -1,6 +1,6 @@
 import type { Buyer } from '../../kit/buyer.mts';
 
-/** What a sale names; ../CONTROL.md tells each field. Amounts are decimals, as the merchant enters prices. */
+/** What a sale names; sandbox/CONTROL.md tells each field. Amounts are decimals, as the merchant enters prices. */
 export interface RateAsked {
 	readonly name?: string;
 	readonly percent: string | number;

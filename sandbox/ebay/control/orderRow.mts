@@ -9,7 +9,7 @@ import {
 	type OrderRefund,
 } from '../orders/order.mts';
 
-/** The order as a judge wants it, `total` being what belongs into the seller's books: ../CONTROL.md. */
+/** The order as a judge wants it, `total` being what belongs into the seller's books: sandbox/CONTROL.md. */
 export function orderRow(order: Order): Record<string, unknown> {
 	const { total, tax, collectedTax, refunded, shipping, shippingDiscount } = totalsOf(order);
 	const charge = (chargeId: string, kind: 'shipping' | 'fee', net: number): object[] =>

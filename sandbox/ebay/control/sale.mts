@@ -43,7 +43,7 @@ export interface Customer {
 	readonly billing?: AddressAsked | null;
 }
 
-/** What a buyer does; ../CONTROL.md tells each field. */
+/** What a buyer does; sandbox/CONTROL.md tells each field. */
 export interface Sale {
 	readonly lines: readonly SaleLine[];
 	readonly shipping?: Amount | { readonly amount: Amount; readonly discount?: Amount };

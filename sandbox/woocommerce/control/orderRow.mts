@@ -5,7 +5,7 @@ import { shownSku } from '../listings/product.mts';
 import type { Json } from '../api/route.mts';
 import type { Shop } from '../shop.mts';
 
-/** An order as the shop's own data have it, for a judge: ../CONTROL.md. */
+/** An order as the shop's own data have it, for a judge: sandbox/CONTROL.md. */
 export function orderRow(shop: Shop, order: Order): Json {
 	const money = (amount: Micros): string => formatAmount(amount, order.rounding.decimals);
 	const totals = totalsOf(order);

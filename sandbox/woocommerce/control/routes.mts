@@ -17,7 +17,7 @@ interface OrderName {
 	readonly orderId: number | string;
 }
 
-/** The merchant's and the buyers' hands, for tests and the board; ../CONTROL.md tells the bodies. */
+/** What the merchant and the buyers do, for tests and the board; sandbox/CONTROL.md tells the bodies. */
 export function addShopControl(app: FastifyInstance, shop: () => Shop): void {
 	app.setErrorHandler(
 		async (error, _request, reply) =>

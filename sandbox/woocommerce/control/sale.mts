@@ -27,7 +27,7 @@ export interface ChargeAsked {
 	readonly taxRates?: readonly RateAsked[];
 }
 
-/** What a buyer does at the checkout, or the merchant for them; CONTROL.md tells each field. */
+/** What a buyer does at the checkout, or the merchant for them; sandbox/CONTROL.md tells each field. */
 export interface Sale {
 	readonly lines: readonly SaleLine[];
 	readonly shipping?: string | ChargeAsked | readonly ChargeAsked[];
