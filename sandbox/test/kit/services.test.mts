@@ -6,10 +6,10 @@ import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import axios from 'axios';
 import { PortTakenError, startServices, stopServices } from '../../services.mts';
+import { freePortBase } from './freePorts.mts';
 
 const host = '127.0.0.1';
-/** Away from where the launcher's own services usually listen. */
-const portBase = 47_200 + (process.pid % 500) * 10;
+const portBase = await freePortBase(5);
 const main = fileURLToPath(new URL('../../services.mts', import.meta.url));
 
 function alone(context: TestContext): ChildProcess {
