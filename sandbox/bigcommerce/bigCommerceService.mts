@@ -1,3 +1,4 @@
+import { createClock } from '../kit/clock.mts';
 import { createService, type Service } from '../kit/service.mts';
 import { adjustmentRoutes } from './stock/adjustments.mts';
 import { catalogRoutes } from './listings/routes.mts';
@@ -22,7 +23,8 @@ export function createBigCommerce({
 	readonly host: string;
 	readonly port: number;
 }): BigCommerceService {
-	let store = seedStore();
+	const clock = createClock();
+	let store = seedStore(clock.now);
 	const routes = [
 		...orderRoutes,
 		...refundRoutes,
@@ -35,6 +37,7 @@ export function createBigCommerce({
 		name: 'bigcommerce',
 		host,
 		port,
+		clock,
 		routes: (app) => mountRoutes(app, () => store, routes),
 		control: (app) => addStoreControl(app, () => store),
 		holders: () => {
@@ -42,7 +45,7 @@ export function createBigCommerce({
 			return { settings, products, orders, next };
 		},
 		reset: () => {
-			store = seedStore();
+			store = seedStore(clock.now);
 		},
 		kindOf: (method) => (method === 'GET' ? 'read' : 'write'),
 	});

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { createClock } from '../kit/clock.mts';
 import type { JournalEntry } from '../kit/journal.mts';
 import { createService, type Service } from '../kit/service.mts';
 import { addGateway, addInventoryRules, requireScope } from './api/gateway.mts';
@@ -28,12 +29,14 @@ export type EbayService = Service & { credentials(): EbayCredentials };
 
 /** eBay as it behaves for one seller and one registered application; amounts in US dollars. */
 export function createEbay({ host, port }: { host: string; port: number }): EbayService {
-	let current = seedState();
+	const clock = createClock();
+	let current = seedState(clock.now);
 	const state = (): EbayState => current;
 	const service = createService({
 		name: 'ebay',
 		host,
 		port,
+		clock,
 		routes: (app) => addVendorRoutes(app, state),
 		control: (app) => addControl(app, state),
 		holders: () => {
@@ -41,7 +44,7 @@ export function createEbay({ host, port }: { host: string; port: number }): Ebay
 			return { items, offers, offersBySku, listings, orders, revisions, ...tokens.holders, settings, consent, numbers };
 		},
 		reset: () => {
-			current = seedState();
+			current = seedState(clock.now);
 		},
 		kindOf,
 	});

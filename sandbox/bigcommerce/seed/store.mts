@@ -1,10 +1,11 @@
 import { oddities, shop as articles, type Article } from '../../catalogue/shop.mts';
+import type { Now } from '../../kit/clock.mts';
 import { addProduct } from '../listings/product.mts';
 import { emptyStore, type Store } from '../store.mts';
 
 /** The merchant's BigCommerce store at the start: US dollars, no tax, no orders. */
-export function seedStore(): Store {
-	const store = emptyStore();
+export function seedStore(now: Now): Store {
+	const store = emptyStore(now);
 	const sold = articles.filter((article) => article.bigcommerce !== null);
 	for (const name of new Set(sold.flatMap((article) => article.bigcommerce?.parent ?? [])))
 		addFamily(store, name, sold);

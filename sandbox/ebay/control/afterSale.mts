@@ -21,7 +21,7 @@ export function cancel(
 ): Order {
 	const order = orderNamed(state, orderId);
 	order.cancelled = requested ? 'IN_PROGRESS' : 'CANCELED';
-	touch(order);
+	touch(state, order);
 	if (requested) return order;
 	const { total, refunded } = totalsOf(order);
 	if (refunds && order.payment === 'paid' && refunded < total)
@@ -43,7 +43,7 @@ export function adjust(
 	if (adjustment === undefined || Object.keys(others).length > 0)
 		throw new Impossible('an eBay order has nothing to edit but its adjustment');
 	order.adjustment = cents(adjustment);
-	touch(order);
+	touch(state, order);
 	return order;
 }
 
@@ -55,21 +55,21 @@ export function setStatus(state: EbayState, { orderId, status }: { orderId: stri
 	else if (status === 'NOT_STARTED' || status === 'IN_PROGRESS' || status === 'FULFILLED') order.fulfillment = status;
 	else if (status === 'NONE_REQUESTED') order.cancelled = status;
 	else throw new Impossible(`no status ${status}`);
-	touch(order);
+	touch(state, order);
 	return order;
 }
 
 /** Checkout is complete: from now on the purchase is an order. */
 export function pay(state: EbayState, orderId: string): Order {
 	const order = orderNamed(state, orderId);
-	if (order.payment === 'awaiting') order.createdAt = Date.now();
+	if (order.payment === 'awaiting') order.createdAt = state.now();
 	order.payment = 'paid';
-	touch(order);
+	touch(state, order);
 	return order;
 }
 
-export function touch(order: Order): void {
-	order.modifiedAt = Date.now();
+export function touch(state: EbayState, order: Order): void {
+	order.modifiedAt = state.now();
 }
 
 export function orderNamed(state: EbayState, orderId: string): Order {

@@ -41,7 +41,7 @@ function addSales(app: FastifyInstance, state: () => EbayState): void {
 	app.post('/pay', async (request) => orderRow(pay(state(), (request.body as OrderNamed).orderId)));
 	app.post('/touch', async (request) => {
 		const order = orderNamed(state(), (request.body as OrderNamed).orderId);
-		touch(order);
+		touch(state(), order);
 		return orderRow(order);
 	});
 	app.post('/delete', async (request) => {
@@ -52,7 +52,7 @@ function addSales(app: FastifyInstance, state: () => EbayState): void {
 	app.post('/corrupt', async (request) => {
 		const order = orderNamed(state(), (request.body as OrderNamed).orderId);
 		order.corrupt = true;
-		touch(order);
+		touch(state(), order);
 		return orderRow(order);
 	});
 	app.get('/orders', async () => [...state().orders.values()].map((order: Order) => orderRow(order)));

@@ -32,7 +32,7 @@ const CURRENCIES: Readonly<Record<string, string>> = {
 /** A buyer buys: the units leave the listings, the purchase becomes an order when it is paid. */
 export function sell(state: EbayState, sale: Sale): Order {
 	const taken = sale.lines.map((line) => pick(state, line));
-	const at = sale.placedAt === undefined ? Date.now() : Date.parse(sale.placedAt);
+	const at = sale.placedAt === undefined ? state.now() : Date.parse(sale.placedAt);
 	if (taken.length === 0 || Number.isNaN(at)) throw new Impossible('a sale needs lines and a time that can be read');
 	takeUnits(state, taken);
 	const number = state.nextNumber();

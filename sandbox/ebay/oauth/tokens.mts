@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Now } from '../../kit/clock.mts';
 import type { Holders } from '../../kit/keptState.mts';
 
 const BASE = 'https://api.ebay.com/oauth/api_scope';
@@ -61,7 +62,7 @@ function tokenText(): string {
 	return `v^1.1#i^1#f^0#r^1#p^3#I^3#t^${randomBytes(24).toString('base64')}==`;
 }
 
-export function createTokens(accessTokenLifetime: () => number): Tokens {
+export function createTokens(accessTokenLifetime: () => number, now: Now): Tokens {
 	const refreshToken = 'v^1.1#i^1#f^0#r^1#p^3#I^3#t^SGFyYm91ciBHb29kcyBjb25zZW50==';
 	const access = new Map<string, Issued>();
 	const codes = new Map<string, { scopes: readonly string[]; expiresAt: number }>();
@@ -76,23 +77,23 @@ export function createTokens(accessTokenLifetime: () => number): Tokens {
 		issueAccess(grant) {
 			const token = tokenText();
 			const lifetime = accessTokenLifetime();
-			access.set(token, { ...grant, expiresAt: Date.now() + lifetime * 1000 });
+			access.set(token, { ...grant, expiresAt: now() + lifetime * 1000 });
 			return { token, lifetime };
 		},
 		check(token) {
 			const issued = access.get(token);
 			if (issued === undefined) return { result: 'unknown' };
-			return issued.expiresAt > Date.now() ? { result: 'good', grant: issued } : { result: 'expired' };
+			return issued.expiresAt > now() ? { result: 'good', grant: issued } : { result: 'expired' };
 		},
 		issueCode(scopes) {
 			const code = tokenText();
-			codes.set(code, { scopes, expiresAt: Date.now() + CODE_LIFETIME * 1000 });
+			codes.set(code, { scopes, expiresAt: now() + CODE_LIFETIME * 1000 });
 			return code;
 		},
 		takeCode(code) {
 			const found = codes.get(code);
 			codes.delete(code);
-			return found !== undefined && found.expiresAt > Date.now() ? found.scopes : null;
+			return found !== undefined && found.expiresAt > now() ? found.scopes : null;
 		},
 		issueRefresh(scopes) {
 			const token = tokenText();

@@ -32,7 +32,7 @@ function showWholeOrder(order: Order, choice: OrderViewChoice): Json {
 		orderFulfillmentStatus: order.fulfillment,
 		orderPaymentStatus: paymentStatusOf(order),
 		sellerId: choice.state.sellerId,
-		buyer: showBuyer(order),
+		buyer: showBuyer(order, choice.state),
 		pricingSummary: showPricing(order, mirrored),
 		cancelStatus: { cancelState: order.cancelled, cancelRequests: choice.single ? showCancelRequests(order) : [] },
 		paymentSummary: showPayments(order),
@@ -40,7 +40,7 @@ function showWholeOrder(order: Order, choice: OrderViewChoice): Json {
 			{
 				fulfillmentInstructionsType: 'SHIP_TO',
 				ebaySupportedFulfillment: false,
-				shippingStep: { shipTo: showShipTo(order) },
+				shippingStep: { shipTo: showShipTo(order, choice.state) },
 			},
 		],
 		fulfillmentHrefs: [],
@@ -51,17 +51,17 @@ function showWholeOrder(order: Order, choice: OrderViewChoice): Json {
 	};
 }
 
-function showBuyer(order: Order): Json {
-	const { username, state, postalCode, country } = order.buyer;
-	const taxAddress = written({ stateOrProvince: state, postalCode, countryCode: country });
-	return { username, taxAddress, buyerRegistrationAddress: showShipTo(order) };
+function showBuyer(order: Order, state: EbayState): Json {
+	const { username, state: stateOrProvince, postalCode, country } = order.buyer;
+	const taxAddress = written({ stateOrProvince, postalCode, countryCode: country });
+	return { username, taxAddress, buyerRegistrationAddress: showShipTo(order, state) };
 }
 
 const DAY = 24 * 3600 * 1000;
 
 /** eBay forgets the buyer's e-mail after two weeks, name, phone and street after 90 days. */
-function showShipTo({ buyer, createdAt }: Order): Json {
-	const age = Date.now() - createdAt;
+function showShipTo({ buyer, createdAt }: Order, state: EbayState): Json {
+	const age = state.now() - createdAt;
 	const place = written({
 		city: buyer.city,
 		stateOrProvince: buyer.state,

@@ -35,7 +35,7 @@ function listOrders(state: EbayState, request: FastifyRequest): unknown {
 	const limit = readLimit(query.limit);
 	const offset = readOffset(query.offset);
 	if (offset > 0) request.hardPaths.push('orders page 2');
-	const passes = readOrderFilter(query.filter, Date.now());
+	const passes = readOrderFilter(query.filter, state.now());
 	const found = inListOrder(state).filter(passes);
 	const linkTo = (to: number): string => `http://${request.host}${PATH}?${pageQuery(query, limit, to)}`;
 	return {

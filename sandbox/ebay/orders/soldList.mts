@@ -22,7 +22,7 @@ export function soldRows(state: EbayState, list: XmlNode): XmlNode[] | TradingEr
 	const filter = textOf(list, 'OrderStatusFilter') ?? 'All';
 	const fits = Object.hasOwn(FILTERS, filter) ? FILTERS[filter] : undefined;
 	if (fits === undefined) return tradingErrors.badInput('OrderStatusFilter');
-	const since = Date.now() - Number(days) * DAY;
+	const since = state.now() - Number(days) * DAY;
 	return [...state.orders.values()]
 		.filter((order) => order.cancelled !== 'CANCELED' && order.createdAt >= since && fits(order))
 		.map(showSale);

@@ -85,10 +85,10 @@ interface Booking {
 export function addRefund(
 	state: EbayState,
 	order: Order,
-	{ amount, lines, status = 'REFUNDED', at = Date.now() }: Booking,
+	{ amount, lines, status = 'REFUNDED', at = state.now() }: Booking,
 ): OrderRefund {
 	const booked: OrderRefund = { refundId: String(5_100_000_000 + state.nextNumber()), at, amount, lines, status };
 	order.refunds.push(booked);
-	touch(order);
+	touch(state, order);
 	return booked;
 }

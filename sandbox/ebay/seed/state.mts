@@ -1,4 +1,5 @@
 import { oddities, shop, type Article } from '../../catalogue/shop.mts';
+import type { Now } from '../../kit/clock.mts';
 import { cents } from '../money.mts';
 import { emptyState, type EbayState, type Offer } from '../state.mts';
 import { offersOf } from '../stock/sellable.mts';
@@ -17,8 +18,8 @@ interface Goods {
 }
 
 /** The merchant's eBay account: part made with the Inventory API, part in Seller Hub. */
-export function seedState(): EbayState {
-	const state = emptyState();
+export function seedState(now: Now): EbayState {
+	const state = emptyState(now);
 	for (const article of shop) seedArticle(state, article);
 	const { differentCase, duplicateInQuickBooks, withoutSku } = oddities;
 	addInventoryItem(state, { ...differentCase, sku: differentCase.channels });

@@ -26,7 +26,7 @@ export function addTrading(app: FastifyInstance, state: () => EbayState): void {
 			if (callName === 'ReviseInventoryStatus') request.hardPaths.push('ReviseInventoryStatus');
 			const answer = answerCall(state(), request, callName);
 			const content = {
-				Timestamp: new Date().toISOString(),
+				Timestamp: new Date(state().now()).toISOString(),
 				Ack: answer.ack,
 				Errors: answer.errors.map(showError),
 				Version: '1451',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { answerTime } from '../clock.mts';
+import { answerTime } from '../dates.mts';
 import type { Company } from '../company.mts';
 import { textAt, type Json } from '../json.mts';
 import { companyInfo, preferences } from '../preferences.mts';

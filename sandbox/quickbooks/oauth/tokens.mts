@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { Now } from '../../kit/clock.mts';
 import type { Holders } from '../../kit/keptState.mts';
-import type { Now } from '../clock.mts';
 import type { Settings } from '../settings.mts';
 
 /** What the token endpoint gives out. Lifetimes in seconds. */

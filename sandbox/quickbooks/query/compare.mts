@@ -1,4 +1,4 @@
-import { readTime } from '../clock.mts';
+import { readTime } from '../dates.mts';
 import { at, type Row } from '../json.mts';
 import { RuleFault } from '../ruleFault.mts';
 import type { Condition, Literal } from './parse.mts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connectedSeller, filtered, firstError, type Seller } from './seller.mts';
+import { connectedAgain, connectedSeller, filtered, firstError, type Seller } from './seller.mts';
 
 const PATH = '/sell/fulfillment/v1/order';
 const HOUR = 3600 * 1000;
@@ -346,4 +346,18 @@ test('a sale of a listing without SKU makes a line without SKU', async () => {
 	const { body: sold } = await seller.control('/sell', { lines: [{ title: 'Mystery sticker' }] });
 	const { body: order } = await seller.get(`${PATH}/${sold.orderId}`);
 	assert.equal('sku' in order.lineItems[0], false);
+});
+
+test("eBay forgets the buyer of one order as the service's clock moves on", async () => {
+	const seller = await connectedSeller();
+	const orderId = await sale(seller, {});
+	const shipTo = async (): Promise<string[]> => {
+		const { body } = await (await connectedAgain(seller)).get(`${PATH}/${orderId}`);
+		return Object.keys(body.fulfillmentStartInstructions[0].shippingStep.shipTo);
+	};
+	assert.deepEqual(await shipTo(), ['fullName', 'contactAddress', 'primaryPhone', 'email']);
+	await seller.control('/clock', { advance: 15 * 24 * HOUR });
+	assert.deepEqual(await shipTo(), ['fullName', 'contactAddress', 'primaryPhone']);
+	await seller.control('/clock', { advance: 76 * 24 * HOUR });
+	assert.deepEqual(await shipTo(), ['contactAddress']);
 });

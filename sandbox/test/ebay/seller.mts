@@ -34,7 +34,11 @@ const parser = new XMLParser({
 
 /** A seller with a fresh access token for all scopes. */
 export async function connectedSeller(): Promise<Seller> {
-	const seller = signedOutSeller();
+	return await connectedAgain(signedOutSeller());
+}
+
+/** The same seller with a fresh access token. */
+export async function connectedAgain(seller: Seller): Promise<Seller> {
 	const { body } = await seller.token({
 		grant_type: 'refresh_token',
 		refresh_token: seller.ebay.credentials().refreshToken,

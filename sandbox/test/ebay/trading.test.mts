@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connectedSeller, withToken, type Answer, type Seller } from './seller.mts';
+import { connectedAgain, connectedSeller, withToken, type Answer, type Seller } from './seller.mts';
 
 interface Item {
 	readonly ItemID: string;
@@ -357,4 +357,16 @@ test('a listing is revised so often and no more in a day', async () => {
 		assert.equal((await revise(seller, { ItemID, Quantity })).body.InventoryStatus.length, 1);
 	assert.deepEqual(verdict(await revise(seller, { ItemID, Quantity: 3 })), [200, 'Failure', '21919188']);
 	assert.equal((await stockOf(seller, 'LAMP-OAK'))?.quantity, 2);
+});
+
+test('a listing that was revised as often as a day allows is revised again on the next one', async () => {
+	const seller = await connectedSeller();
+	await seller.control('/settings', { revisionsPerDay: 1 });
+	const { ItemID } = await itemTitled(seller, 'Oak lamp');
+	await revise(seller, { ItemID, Quantity: 1 });
+	assert.deepEqual(verdict(await revise(seller, { ItemID, Quantity: 3 })), [200, 'Failure', '21919188']);
+	await seller.control('/clock', { advance: 24 * 3_600_000 });
+	const tomorrow = await connectedAgain(seller);
+	assert.equal((await revise(tomorrow, { ItemID, Quantity: 3 })).body.InventoryStatus.length, 1);
+	assert.equal((await stockOf(tomorrow, 'LAMP-OAK'))?.quantity, 3);
 });

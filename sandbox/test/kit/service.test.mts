@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Agent } from 'node:http';
 import { test, type TestContext } from 'node:test';
 import axios, { isAxiosError } from 'axios';
+import { createClock } from '../../kit/clock.mts';
 import { createService, type Service } from '../../kit/service.mts';
 
 const client = axios.create({
@@ -17,6 +18,7 @@ function counter(): Service {
 		name: 'counter',
 		host: '127.0.0.1',
 		port: 0,
+		clock: createClock(),
 		routes: (app) => {
 			app.get('/count', async () => ({ count: state.count }));
 			app.post('/add', async (request) => {
@@ -238,6 +240,7 @@ test('a taken port is an error, and the service starts once the port is free', a
 		name: 'second',
 		host: '127.0.0.1',
 		port,
+		clock: createClock(),
 		routes: () => undefined,
 		control: () => undefined,
 		holders: () => ({}),

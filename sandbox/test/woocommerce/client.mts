@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../kit/journal.mts';
-import type { Shop } from '../../woocommerce/shop.mts';
+import type { Shop, ShopServer } from '../../woocommerce/shop.mts';
 import { createWooCommerce, type WooCommerceService } from '../../woocommerce/wooCommerceService.mts';
 
 /** A reply of whatever shape, as JSON.parse types it: a test that looks wrong fails by looking. */
@@ -31,7 +31,7 @@ export interface Client {
 	stock(sku: string): Promise<number | null>;
 }
 
-export function openShop(seed?: (siteUrl: () => string) => Shop): Client {
+export function openShop(seed?: (server: ShopServer) => Shop): Client {
 	const service = createWooCommerce({
 		host: '127.0.0.1',
 		port: 0,

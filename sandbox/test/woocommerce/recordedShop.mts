@@ -1,7 +1,7 @@
 import { parseAmount } from '../../woocommerce/money.mts';
 import type { Meta, Order, OrderTax } from '../../woocommerce/orders/order.mts';
 import { addProduct, type Product } from '../../woocommerce/listings/product.mts';
-import { emptyShop, type Shop } from '../../woocommerce/shop.mts';
+import { emptyShop, type Shop, type ShopServer } from '../../woocommerce/shop.mts';
 import { exchange, exchanges } from './recordings.mts';
 
 // Whatever a recording holds; what is missing makes the replay fail.
@@ -9,8 +9,8 @@ import { exchange, exchanges } from './recordings.mts';
 type Recorded = any;
 
 /** The shop as it was when the recording began, put together from what the recordings show of it. */
-export function recordedShop(siteUrl: () => string): Shop {
-	const shop = emptyShop(siteUrl, {
+export function recordedShop(server: ShopServer): Shop {
+	const shop = emptyShop(server, {
 		timeZone: 'Europe/Berlin',
 		currency: 'EUR',
 		currencySymbol: '€',

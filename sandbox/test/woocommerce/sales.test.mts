@@ -12,7 +12,7 @@ const basket = [
 ];
 
 test('a basket with coupon, two tax classes and shipping comes to the amounts of the real shop', () => {
-	const shop = recordedShop(() => 'http://shop');
+	const shop = recordedShop({ siteUrl: () => 'http://shop', now: Date.now });
 	const recorded = exchange('089').response.body as Record<string, unknown>;
 	const lines = [
 		[10, 2],

@@ -1,10 +1,10 @@
 import { oddities, shop as articles, type Article } from '../../catalogue/shop.mts';
 import { addProduct, type Product } from '../listings/product.mts';
-import { emptyShop, type Shop } from '../shop.mts';
+import { emptyShop, type Shop, type ShopServer } from '../shop.mts';
 
 /** The merchant's WooCommerce shop at the start: US dollars, New York, no taxes, no orders. */
-export function seedShop(siteUrl: () => string): Shop {
-	const shop = emptyShop(siteUrl);
+export function seedShop(server: ShopServer): Shop {
+	const shop = emptyShop(server);
 	const sold = articles.filter((article) => article.woocommerce !== null);
 	for (const name of new Set(sold.flatMap((article) => article.woocommerce?.parent ?? []))) addFamily(shop, name, sold);
 	for (const article of sold.filter(({ woocommerce }) => woocommerce?.parent === undefined)) addSimple(shop, article);

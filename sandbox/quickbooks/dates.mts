@@ -5,9 +5,6 @@ const PACIFIC = 'America/Los_Angeles';
 
 const HAS_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 
-/** Milliseconds since the epoch, now. */
-export type Now = () => number;
-
 /** As MetaData carries it: whole seconds. */
 export function stamp(at: number): string {
 	return DateTime.fromMillis(at, { zone: PACIFIC }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
