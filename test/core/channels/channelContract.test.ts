@@ -100,7 +100,7 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			const cursor = shifted(first?.modifiedAt ?? now(), 2);
 			const early = (await ordersSince(bench.adapter, cursor)).orders.map(({ modifiedAt }) => modifiedAt);
 			expect(early.filter((modifiedAt) => modifiedAt < shifted(cursor, -bench.overlap))).toEqual([]);
-			await sleep(2100);
+			await bench.advanceClock(2100);
 			await bench.control('/touch', { orderId });
 			const { orders } = await ordersSince(bench.adapter, cursor);
 			expect(orders).toMatchObject([{ orderId }]);
@@ -186,7 +186,7 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 	describe('orders by the day they were placed', () => {
 		test('come from that moment on, oldest first, each once, however late another one changed', async () => {
 			const early = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
-			await sleep(2100);
+			await bench.advanceClock(2100);
 			const later = [
 				await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] }),
 				await bench.sell({ lines: [{ sku: 'BOWL-OAK', quantity: 2 }] }),
