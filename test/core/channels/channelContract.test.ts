@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { sleep } from 'n8n-workflow';
 import type { ChannelAdapter, UnreadableOrder } from '../../../core/channels/channelAdapter';
 import { channels } from '../../../core/channels/channelRegistry';
 import type { Listing } from '../../../core/model/listing';
@@ -73,6 +72,19 @@ const named = (stock: readonly ShownStock[]) =>
 
 describe.each(channels)('$displayName keeps the contract', (channel) => {
 	let bench: ChannelBench;
+
+	/** Some channels show a level a little after they took it, by their own clock. */
+	const settle = async (check: () => Promise<void>): Promise<void> => {
+		for (let attempt = 1; attempt < 20; attempt++) {
+			const isRight = await check().then(
+				() => true,
+				() => false,
+			);
+			if (isRight) return;
+			await bench.advanceClock(200);
+		}
+		await check();
+	};
 
 	beforeEach(async () => {
 		bench = await openBench(channel);
@@ -608,16 +620,3 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 		});
 	});
 });
-
-/** Some channels show a level a little after they took it. */
-async function settle(check: () => Promise<void>): Promise<void> {
-	for (let attempt = 1; attempt < 20; attempt++) {
-		const isRight = await check().then(
-			() => true,
-			() => false,
-		);
-		if (isRight) return;
-		await sleep(200);
-	}
-	await check();
-}
