@@ -108,11 +108,11 @@ function chargeItem(order: Order, { itemType, itemId, asked = false }: ChargeAsk
 	if (charge === undefined) throw new ApiError(404, `Order ${order.id} has no fee ${itemId}`);
 	if (asked === false) return [];
 	const amount =
-		asked === true ? taxedCharge(order, charge).inc - givenBack(order, itemType, itemId) : parseAmount(asked);
+		asked === true ? taxedCharge(order, charge).inc - refundedOf(order, itemType, itemId) : parseAmount(asked);
 	return [{ itemType, itemId, quantity: null, amount, restocked: 0 }];
 }
 
-function givenBack(order: Order, itemType: RefundItem['itemType'], itemId: number): Amount {
+function refundedOf(order: Order, itemType: RefundItem['itemType'], itemId: number): Amount {
 	const items = order.refunds.filter(({ declined }) => !declined).flatMap((refund) => refund.items);
 	return sum(items.filter((item) => item.itemType === itemType && item.itemId === itemId).map(({ amount }) => amount));
 }

@@ -5,7 +5,7 @@ import { editOrder, type Edit } from './edit.mts';
 import type { Order } from '../orders/order.mts';
 import { orderRow } from './orderRow.mts';
 import { cancelled, fulfilled, statusIdOf } from '../orders/statuses.mts';
-import { settleStock } from '../stock/orderStock.mts';
+import { updateOrderStock } from '../stock/orderStock.mts';
 import { refund, type RefundBody } from './refund.mts';
 import type { Sale } from './sale.mts';
 import { sell } from './sell.mts';
@@ -98,7 +98,7 @@ function refundReply(store: Store, body: OrderName & RefundBody): unknown {
 function setStatus(store: Store, order: Order, status: number | string): void {
 	order.statusId = statusIdOf(status);
 	if (fulfilled.includes(order.statusId)) order.shippedAt ??= nowInSeconds(store);
-	settleStock(store, order);
+	updateOrderStock(store, order);
 }
 
 /** Makes the order unreadable: a wrong total and lines unless `with` says what stands where. */

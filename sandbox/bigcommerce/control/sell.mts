@@ -3,7 +3,7 @@ import { decimalsOf, parseAmount, sum, type Amount } from '../money.mts';
 import type { Charge, Coupon, Order, TaxRate } from '../orders/order.mts';
 import { discountLines } from '../orders/discounts.mts';
 import { awaitingFulfillment, statusIdOf } from '../orders/statuses.mts';
-import { settleStock } from '../stock/orderStock.mts';
+import { updateOrderStock } from '../stock/orderStock.mts';
 import type { Charges, Payment, RateAsked, Sale } from './sale.mts';
 import { newLine } from './saleLine.mts';
 import { nowInSeconds, takeId, type Store } from '../store.mts';
@@ -55,7 +55,7 @@ export function sell(store: Store, sale: Sale): Order {
 		amount(sale.discount),
 	);
 	store.orders.set(id, order);
-	settleStock(store, order);
+	updateOrderStock(store, order);
 	return order;
 }
 

@@ -49,7 +49,7 @@ export interface RefundItem {
 	readonly itemId: number;
 	readonly quantity: number | null;
 	readonly amount: Amount;
-	/** Units that really went back on the shelf. */
+	/** Units that were really restocked. */
 	readonly restocked: number;
 }
 

@@ -26,7 +26,7 @@ export function refundOrder(store: Store, order: Order, { items, reason, decline
 		orderId: order.id,
 		createdAt: at ?? nowInSeconds(store),
 		reason,
-		items: items.map((item) => ({ ...item, restocked: declined ? 0 : putBack(store, order, item) })),
+		items: items.map((item) => ({ ...item, restocked: declined ? 0 : restock(store, order, item) })),
 		totalAmount,
 		totalTax: sum(items.map((item) => taxIn(order, item))),
 		declined,
@@ -66,7 +66,7 @@ export function chargeOf(
 	return itemType === 'FEE' ? order.fees.find(({ id }) => id === itemId) : undefined;
 }
 
-function putBack(store: Store, order: Order, { itemType, itemId, restocked }: RefundItem): number {
+function restock(store: Store, order: Order, { itemType, itemId, restocked }: RefundItem): number {
 	const line = order.lines.find(({ id }) => itemType === 'PRODUCT' && id === itemId);
 	const units = Math.min(restocked, line?.stockTaken ?? 0);
 	if (line === undefined || units <= 0) return 0;

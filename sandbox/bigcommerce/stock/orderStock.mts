@@ -5,7 +5,7 @@ import { fulfilled, withoutStock } from '../orders/statuses.mts';
 import type { Store } from '../store.mts';
 
 /** Takes an order's stock or gives it back, as its status and the store's settings ask. */
-export function settleStock(store: Store, order: Order): void {
+export function updateOrderStock(store: Store, order: Order): void {
 	const { updateStockBehavior, refundOrderStockAdjustment } = store.settings;
 	const placed = !withoutStock.includes(order.statusId);
 	const takes = updateStockBehavior === 'order_placed' ? placed : fulfilled.includes(order.statusId);

@@ -59,7 +59,7 @@ export function requireScope(state: () => EbayState, ...scopes: readonly string[
 	};
 }
 
-/** Rules of the Inventory API alone: its moods, and the languages that it speaks. */
+/** Rules of the Inventory API alone: its failures, and the languages that it accepts. */
 export function addInventoryRules(app: FastifyInstance, state: () => EbayState): void {
 	app.addHook('preHandler', async (request) => {
 		const { settings } = state();

@@ -27,8 +27,8 @@ export function readRequests(body: unknown, fields: readonly string[]): Json[] {
 
 export function asObject(value: unknown, path: string, fields: readonly string[]): Json {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unreadableBody(path);
-	const stranger = Object.keys(value).find((name) => !fields.includes(name));
-	if (stranger !== undefined) throw unreadableBody(path === 'body' ? stranger : `${path}.${stranger}`);
+	const unknownField = Object.keys(value).find((name) => !fields.includes(name));
+	if (unknownField !== undefined) throw unreadableBody(path === 'body' ? unknownField : `${path}.${unknownField}`);
 	return value as Json;
 }
 

@@ -26,11 +26,11 @@ export function cancel(
 	const { total, refunded } = totalsOf(order);
 	if (refunds && order.payment === 'paid' && refunded < total)
 		addRefund(state, order, { amount: total - refunded, lines: [] });
-	if (restock) putBack(state, order);
+	if (restock) restockAll(state, order);
 	return order;
 }
 
-function putBack(state: EbayState, order: Order): void {
+function restockAll(state: EbayState, order: Order): void {
 	for (const line of order.lines) findSellable(state, line.sku, line.title)?.take(-line.quantity);
 }
 

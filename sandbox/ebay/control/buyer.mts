@@ -1,7 +1,7 @@
 import type { Sale } from './sale.mts';
 import type { Buyer } from '../orders/order.mts';
 
-const mara: Buyer = {
+const defaultBuyer: Buyer = {
 	username: 'seagull_1987',
 	fullName: 'Mara Lindqvist',
 	email: '0a1b2c3d4e5f6a7b8c9d@members.ebay.com',
@@ -15,7 +15,7 @@ const mara: Buyer = {
 
 /** Who bought; eBay knows one address of a buyer. */
 export function buyerOf({ buyer, customer }: Sale): Buyer {
-	if (customer === undefined) return { ...mara, ...buyer };
+	if (customer === undefined) return { ...defaultBuyer, ...buyer };
 	const address = customer.shipping === undefined ? customer.billing : customer.shipping;
 	const place =
 		address === undefined
@@ -28,11 +28,11 @@ export function buyerOf({ buyer, customer }: Sale): Buyer {
 					country: address?.country ?? '',
 				};
 	return {
-		...mara,
-		username: customer.username ?? mara.username,
-		fullName: address?.name ?? customer.name ?? mara.fullName,
-		email: customer.email ?? mara.email,
-		phone: customer.phone ?? mara.phone,
+		...defaultBuyer,
+		username: customer.username ?? defaultBuyer.username,
+		fullName: address?.name ?? customer.name ?? defaultBuyer.fullName,
+		email: customer.email ?? defaultBuyer.email,
+		phone: customer.phone ?? defaultBuyer.phone,
 		...place,
 	};
 }

@@ -83,7 +83,7 @@ function addAccount(app: FastifyInstance, state: () => EbayState): void {
 }
 
 function changeSettings(state: EbayState, changes: Partial<Settings>): Settings {
-	const stranger = Object.keys(changes).find((name) => !Object.hasOwn(defaultSettings, name));
-	if (stranger !== undefined) throw new Impossible(`no setting ${stranger}`);
+	const unknown = Object.keys(changes).find((name) => !Object.hasOwn(defaultSettings, name));
+	if (unknown !== undefined) throw new Impossible(`no setting ${unknown}`);
 	return Object.assign(state.settings, changes);
 }

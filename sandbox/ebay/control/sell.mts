@@ -78,10 +78,10 @@ function pick(state: EbayState, asked: SaleLine): Taken {
 /** All or nothing: what is short is seen before anything is taken. */
 function takeUnits(state: EbayState, taken: readonly Taken[]): void {
 	for (const { sellable } of taken) {
-		const wanted = taken
+		const needed = taken
 			.filter((other) => isSame(other.sellable, sellable))
 			.reduce((all, { quantity }) => all + quantity, 0);
-		if (sellable.available() < wanted)
+		if (sellable.available() < needed)
 			throw new Impossible(`only ${sellable.available()} left of ${sellable.sku ?? sellable.title}`);
 	}
 	for (const { sellable, quantity } of taken) sellable.take(quantity);

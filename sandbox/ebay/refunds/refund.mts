@@ -50,7 +50,7 @@ export function refund(state: EbayState, asked: RefundAsked): { order: Order; bo
 	const comesBack = (part: RefundPart | undefined): boolean =>
 		status === 'REFUNDED' && (part?.restock ?? asked.restock ?? false);
 	const restocked = lines.map((line, place) => ({ ...line, restocked: comesBack(parts[place]) ? line.quantity : 0 }));
-	for (const { lineItemId, restocked: units } of restocked) putBackLine(state, order, lineItemId, units);
+	for (const { lineItemId, restocked: units } of restocked) restockLine(state, order, lineItemId, units);
 	const booked = addRefund(state, order, {
 		amount: all,
 		lines: restocked,
@@ -70,7 +70,7 @@ function refundLine(order: Order, { lineId, sku, quantity = 0, amount }: RefundP
 	return { lineItemId: line.lineItemId, quantity, amount: amount === undefined ? share : cents(amount), restocked: 0 };
 }
 
-function putBackLine(state: EbayState, order: Order, lineItemId: string, units: number): void {
+function restockLine(state: EbayState, order: Order, lineItemId: string, units: number): void {
 	const line = order.lines.find((candidate) => candidate.lineItemId === lineItemId);
 	if (line !== undefined && units > 0) findSellable(state, line.sku, line.title)?.take(-units);
 }

@@ -42,13 +42,13 @@ function revise(state: EbayState, row: XmlNode): Revision {
 	const about = { ...(itemId === null ? {} : { ItemID: itemId }), ...(sku === null ? {} : { SKU: sku }) };
 	const target = findTarget(state, itemId, sku);
 	if ('code' in target) return { trouble: { ...target, parameters: about }, status: null };
-	const wanted = readWanted(row, target.unit);
-	if ('code' in wanted) return { trouble: { ...wanted, parameters: about }, status: null };
+	const asked = readQuantityAndPrice(row, target.unit);
+	if ('code' in asked) return { trouble: { ...asked, parameters: about }, status: null };
 	const { listing, unit } = target;
-	const unchanged = unit.quantity === wanted.quantity && unit.price === wanted.price;
+	const unchanged = unit.quantity === asked.quantity && unit.price === asked.price;
 	if (!unchanged && !mayRevise(state, listing.itemId))
 		return { trouble: { ...tradingErrors.revisedTooOften, parameters: about }, status: null };
-	const trouble = unchanged ? tradingErrors.redundant : apply(state, target, wanted);
+	const trouble = unchanged ? tradingErrors.redundant : apply(state, target, asked);
 	const status = {
 		ItemID: listing.itemId,
 		StartPrice: priceNode(unit.price, 'USD'),
@@ -80,12 +80,12 @@ function trackedBySku(state: EbayState, sku: string | null): TradingListing | un
 	);
 }
 
-interface Wanted {
+interface QuantityAndPrice {
 	readonly quantity: number;
 	readonly price: number;
 }
 
-function readWanted(row: XmlNode, unit: Wanted): Wanted | TradingError {
+function readQuantityAndPrice(row: XmlNode, unit: QuantityAndPrice): QuantityAndPrice | TradingError {
 	const quantity = textOf(row, 'Quantity');
 	const price = textOf(row, 'StartPrice');
 	if (quantity === null && price === null) return tradingErrors.badInput('InventoryStatus.Quantity');
@@ -102,12 +102,12 @@ function readWanted(row: XmlNode, unit: Wanted): Wanted | TradingError {
  * Without the out-of-stock option zero ends a listing, and takes a variation that never sold out of it.
  * https://developer.ebay.com/support/kb-article?KBid=1546
  */
-function apply(state: EbayState, { listing, unit }: Target, wanted: Wanted): TradingError | null {
-	unit.quantity = wanted.quantity;
-	unit.price = wanted.price;
+function apply(state: EbayState, { listing, unit }: Target, asked: QuantityAndPrice): TradingError | null {
+	unit.quantity = asked.quantity;
+	unit.price = asked.price;
 	countRevision(state, listing.itemId);
 	endIfSoldOut(state, listing.itemId);
-	const vanishes = wanted.quantity === 0 && unit !== listing && unit.sold === 0 && !state.settings.outOfStockControl;
+	const vanishes = asked.quantity === 0 && unit !== listing && unit.sold === 0 && !state.settings.outOfStockControl;
 	if (!vanishes || listing.ended) return null;
 	listing.variations = listing.variations.filter((variation) => variation !== unit);
 	return tradingErrors.variationRemoved;

@@ -6,8 +6,10 @@ import type { Tokens } from '../oauth/tokens.mts';
 import { RuleFault } from '../ruleFault.mts';
 import { seedTaxCodes } from '../seed/company.mts';
 import { changeSettings } from '../settings.mts';
-import { adjustStock, editDocument, editItem, makeDocument } from './clerk.mts';
-import { found } from './foundCompany.mts';
+import { editDocument, makeDocument } from './documents.mts';
+import { editItem } from './items.mts';
+import { replaceCompany } from './newCompany.mts';
+import { adjustStock } from './stock.mts';
 import { ledger } from './ledger.mts';
 import { editPayment, paymentSummaries } from './paymentSummaries.mts';
 import { documentSummaries, documentSummary, stockSummary } from './summaries.mts';
@@ -18,7 +20,7 @@ export interface ControlParts {
 	readonly requestIds: RequestIds;
 }
 
-/** What tests and the board can do behind QuickBooks' API. */
+/** What an accountant does in QuickBooks' own pages, for tests and the board. The API's rules hold; what the pages fill in is filled in. */
 export function addControlRoutes(app: FastifyInstance, { company, tokens, requestIds }: ControlParts): void {
 	app.setErrorHandler(async (error, _request, reply) => {
 		const message = error instanceof RuleFault ? `${error.code} ${error.message}: ${error.detail}` : String(error);
@@ -33,7 +35,7 @@ export function addControlRoutes(app: FastifyInstance, { company, tokens, reques
 		return company.settings;
 	});
 	app.post('/company', async ({ body }) => {
-		found(company, asJson(body));
+		replaceCompany(company, asJson(body));
 		requestIds.clear();
 		return company.settings;
 	});

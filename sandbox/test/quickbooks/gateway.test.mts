@@ -386,7 +386,7 @@ test('change data capture gives what changed, deleted documents as stubs, and lo
 	assert.equal(faultCode(await where.ask('GET', 'cdc?entities=TaxCode&changedSince=2026-11-20')), '4001');
 });
 
-test('a clerk makes, changes, voids and deletes documents and adjusts stock; nothing of it is journaled', async () => {
+test('an accountant makes, changes, voids and deletes documents and adjusts stock; nothing of it is journaled', async () => {
 	const where = bench();
 	const made = await where.control('POST', 'documents', {
 		type: 'Invoice',

@@ -153,7 +153,7 @@ test('compares times as instants, in whole seconds, in any offset', async () => 
 	);
 });
 
-test('a clerk counts a quantity, or changes it by so many units', async () => {
+test('an accountant counts a quantity, or changes it by so many units', async () => {
 	const { rows, control } = bench();
 	const onHand = async (): Promise<unknown> =>
 		(await rows("SELECT * FROM Item WHERE Sku = 'MUG-BLUE'"))[0]?.['QtyOnHand'];

@@ -21,7 +21,7 @@ export interface RefundBody {
 	/** A decimal: the whole refund. */
 	readonly amount?: string;
 	readonly reason?: string;
-	/** Whether the goods of the lines go back on the shelf. */
+	/** Whether the goods of the lines are restocked. */
 	readonly restock?: boolean;
 	readonly at?: string;
 }

@@ -38,12 +38,12 @@ export function sell(shop: Shop, sale: Sale): Order {
 		},
 	);
 	addBundleMarks(shop, order, sale.lines);
-	settle(shop, order, sale);
+	setStatusAndPayment(shop, order, sale);
 	return order;
 }
 
 /** Paid when it was placed or when the sale says; the status alone decides unless the sale does. */
-function settle(shop: Shop, order: Order, { status = 'processing', payment = {}, placedAt }: Sale): void {
+function setStatusAndPayment(shop: Shop, order: Order, { status = 'processing', payment = {}, placedAt }: Sale): void {
 	const paidAt = payment.paidAt ?? placedAt;
 	setStatus(shop, order, status);
 	if (order.paidAt !== null && paidAt !== undefined) order.paidAt = secondsOf(paidAt);

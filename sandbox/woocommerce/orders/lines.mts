@@ -12,7 +12,7 @@ import type { TaxRate } from './taxes.mts';
 export function addLine(shop: Shop, order: Order, draft: DraftLine): OrderLine {
 	const line = pricedLine(shop, order, draft);
 	order.lines.push(line);
-	settleLine(shop, order, line);
+	updateAfterEdit(shop, order, line);
 	return line;
 }
 
@@ -30,7 +30,7 @@ export function replaceLine(shop: Shop, order: Order, { line, draft }: { line: O
 		rates: draft.rates ?? ratesOfLine(order, line),
 	});
 	Object.assign(line, { quantity, subtotal, total, taxes });
-	settleLine(shop, order, line);
+	updateAfterEdit(shop, order, line);
 }
 
 /** Another quantity alone: the order screen keeps price and discount of a unit, and multiplies the line's amounts. */
@@ -53,7 +53,7 @@ export function changeQuantity(
 		}),
 	);
 	Object.assign(line, { quantity, subtotal: times(line.subtotal), total: times(line.total), taxes });
-	settleLine(shop, order, line);
+	updateAfterEdit(shop, order, line);
 }
 
 /** Gives the order these shipping lines or fees; the first keep the ids of those before. */
@@ -76,7 +76,7 @@ export function replaceCharges(
 	order.taxLines = taxLinesOf(shop, order);
 }
 
-function settleLine(shop: Shop, order: Order, line: OrderLine): void {
+function updateAfterEdit(shop: Shop, order: Order, line: OrderLine): void {
 	adjustLineStock(shop, order, line);
 	order.taxLines = taxLinesOf(shop, order);
 }

@@ -86,7 +86,7 @@ export interface RefundLine {
 	readonly total: Micros;
 	readonly taxes: readonly OrderTax[];
 	readonly metaId: number;
-	/** Units that really went back on the shelf. */
+	/** Units that were really restocked. */
 	readonly restocked: number;
 }
 

@@ -1,6 +1,6 @@
 import type { Order } from './order.mts';
 import { refunded, totalsOf } from './totals.mts';
-import { settleStock } from '../stock/orderStock.mts';
+import { updateOrderStock } from '../stock/orderStock.mts';
 import { nowInSeconds, takeId, type Shop } from '../shop.mts';
 
 export const orderStatuses = [
@@ -25,7 +25,7 @@ export function registeredStatuses(shop: Shop): string[] {
 export function setStatus(shop: Shop, order: Order, status: string): void {
 	order.status = status;
 	noteDates(shop, order);
-	settleStock(shop, order);
+	updateOrderStock(shop, order);
 	if (status === 'refunded') refundTheRest(shop, order);
 	order.modifiedAt = nowInSeconds(shop);
 }

@@ -7,7 +7,7 @@ const taking = ['processing', 'completed', 'on-hold'];
 const givingBack = ['cancelled', 'pending'];
 
 /** Takes or gives back the stock of an order as its status asks, once; other statuses leave it as it is. */
-export function settleStock(shop: Shop, order: Order): void {
+export function updateOrderStock(shop: Shop, order: Order): void {
 	if (taking.includes(order.status) && !order.stockReduced) takeStock(shop, order);
 	else if (givingBack.includes(order.status) && order.stockReduced) giveStockBack(shop, order);
 }
@@ -33,7 +33,7 @@ export function releaseLine(shop: Shop, line: OrderLine): void {
 	line.meta = line.meta.filter(({ key }) => key !== '_reduced_stock');
 }
 
-/** Puts refunded units back on the shelf, of a line whose stock was taken, and notes it in the line; answers how many. */
+/** Restocks refunded units of a line whose stock was taken, and notes it in the line; answers how many. */
 export function restock(shop: Shop, line: OrderLine, quantity: number): number {
 	const product = productOf(shop, line);
 	const reduced = reducedStock(line) ?? 0;
