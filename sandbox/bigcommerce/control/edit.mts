@@ -4,7 +4,8 @@ import type { Order, OrderLine } from '../orders/order.mts';
 import { takeLine } from '../stock/orderStock.mts';
 import type { Sale, SaleLine } from './sale.mts';
 import { newLine } from './saleLine.mts';
-import { feesOf, oneCharge, ratesOf } from './sell.mts';
+import { feesOf, oneCharge } from './sell.mts';
+import { ratesOf } from './saleRates.mts';
 import type { Store } from '../store.mts';
 
 interface EditedLine extends SaleLine {

@@ -3,7 +3,7 @@ import { allVariants, sameSku, type CatalogProduct, type Variant } from '../list
 import { parseAmount } from '../money.mts';
 import type { OrderLine, TaxRate } from '../orders/order.mts';
 import type { SaleLine } from './sale.mts';
-import { ratesOf } from './sell.mts';
+import { ratesOf } from './saleRates.mts';
 import { takeId, type Store } from '../store.mts';
 
 interface Found {

@@ -4,8 +4,9 @@ import type { Charge, Coupon, Order, TaxRate } from '../orders/order.mts';
 import { discountLines } from '../orders/discounts.mts';
 import { awaitingFulfillment, statusIdOf } from '../orders/statuses.mts';
 import { updateOrderStock } from '../stock/orderStock.mts';
-import type { Charges, Payment, RateAsked, Sale } from './sale.mts';
+import type { Charges, Payment, Sale } from './sale.mts';
 import { newLine } from './saleLine.mts';
+import { ratesOf } from './saleRates.mts';
 import { nowInSeconds, takeId, type Store } from '../store.mts';
 
 /** Places an order as the checkout does. */
@@ -57,13 +58,6 @@ export function sell(store: Store, sale: Sale): Order {
 	store.orders.set(id, order);
 	updateOrderStock(store, order);
 	return order;
-}
-
-/** Rates as they are named; 0 % without a name is none. */
-export function ratesOf(asked: readonly RateAsked[] | undefined): TaxRate[] | undefined {
-	return asked
-		?.filter(({ name, percent }) => name !== undefined || Number(percent) !== 0)
-		.map(({ name = 'Sales tax', percent }) => ({ name, percent: String(percent) }));
 }
 
 export function feesOf(

@@ -1,7 +1,8 @@
+import { orderNamed, touch } from '../orders/knownOrder.mts';
 import { cents } from '../money.mts';
 import { totalsOf, type Order } from '../orders/order.mts';
 import { addRefund } from '../refunds/refund.mts';
-import { Impossible } from './sell.mts';
+import { Impossible } from './impossible.mts';
 import { findSellable } from '../stock/sellable.mts';
 import type { EbayState } from '../state.mts';
 
@@ -65,15 +66,5 @@ export function pay(state: EbayState, orderId: string): Order {
 	if (order.payment === 'awaiting') order.createdAt = state.now();
 	order.payment = 'paid';
 	touch(state, order);
-	return order;
-}
-
-export function touch(state: EbayState, order: Order): void {
-	order.modifiedAt = state.now();
-}
-
-export function orderNamed(state: EbayState, orderId: string): Order {
-	const order = state.orders.get(orderId);
-	if (order === undefined) throw new Impossible(`no order ${orderId}`);
 	return order;
 }

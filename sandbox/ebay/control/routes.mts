@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { adjust, cancel, orderNamed, pay, setStatus, touch, type Cancellation } from './afterSale.mts';
+import { adjust, cancel, pay, setStatus, type Cancellation } from './afterSale.mts';
+import { orderNamed, touch } from '../orders/knownOrder.mts';
 import { bulkList, bulkSell, setLot, setStock, showStock } from './stock.mts';
 import { decimal } from '../money.mts';
 import type { Order } from '../orders/order.mts';
 import { orderRow } from './orderRow.mts';
 import { refund, type RefundAsked } from '../refunds/refund.mts';
 import type { Sale } from './sale.mts';
-import { Impossible, sell } from './sell.mts';
+import { sell } from './sell.mts';
+import { Impossible } from './impossible.mts';
 import { defaultSettings, type EbayState, type Settings } from '../state.mts';
 
 interface OrderNamed {

@@ -5,9 +5,7 @@ import type { Order, OrderLine } from '../orders/order.mts';
 import type { Sale, SaleLine } from './sale.mts';
 import { endIfSoldOut, findSellable, type Sellable } from '../stock/sellable.mts';
 import type { EbayState } from '../state.mts';
-
-/** What a test asked for cannot be: no such article, nothing left. */
-export class Impossible extends Error {}
+import { Impossible } from './impossible.mts';
 
 interface Taken {
 	readonly sellable: Sellable;

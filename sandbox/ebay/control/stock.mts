@@ -1,6 +1,7 @@
 import { addInventoryItem } from '../seed/state.mts';
 import type { Order } from '../orders/order.mts';
-import { Impossible, sell } from './sell.mts';
+import { sell } from './sell.mts';
+import { Impossible } from './impossible.mts';
 import { findSellable, offersOf, shownQuantity } from '../stock/sellable.mts';
 import type { EbayState, TradingListing, Variation } from '../state.mts';
 

@@ -1,7 +1,7 @@
-import { orderNamed, touch } from '../control/afterSale.mts';
+import { orderNamed, touch } from '../orders/knownOrder.mts';
 import { cents } from '../money.mts';
 import { taxOf, totalsOf, type Order, type OrderRefund, type RefundLine } from '../orders/order.mts';
-import { Impossible } from '../control/sell.mts';
+import { Impossible } from '../control/impossible.mts';
 import { findSellable } from '../stock/sellable.mts';
 import type { EbayState } from '../state.mts';
 
