@@ -1,13 +1,14 @@
+import { createClock } from '../kit/clock.mts';
 import { createService, type Service } from '../kit/service.mts';
-import { adjustmentRoutes } from './adjustments.mts';
-import { catalogRoutes } from './catalogRoutes.mts';
-import { addStoreControl } from './control.mts';
-import { inventoryReadRoutes } from './inventoryRead.mts';
-import { orderRoutes } from './orderRoutes.mts';
-import { refundRoutes } from './refunds.mts';
-import { accessToken, mountRoutes, storeHash } from './route.mts';
-import { seedStore } from './seedStore.mts';
-import { storeRoutes } from './storeRoutes.mts';
+import { adjustmentRoutes } from './stock/adjustments.mts';
+import { catalogRoutes } from './listings/routes.mts';
+import { addStoreControl } from './control/routes.mts';
+import { inventoryReadRoutes } from './stock/inventory.mts';
+import { orderRoutes } from './orders/routes.mts';
+import { refundRoutes } from './refunds/routes.mts';
+import { accessToken, mountRoutes, storeHash } from './api/route.mts';
+import { seedStore } from './seed/store.mts';
+import { storeRoutes } from './settings/routes.mts';
 
 export interface BigCommerceService extends Service {
 	/** The address that stands for https://api.bigcommerce.com, and the one store's keys. */
@@ -22,7 +23,8 @@ export function createBigCommerce({
 	readonly host: string;
 	readonly port: number;
 }): BigCommerceService {
-	let store = seedStore();
+	const clock = createClock();
+	let store = seedStore(clock.now);
 	const routes = [
 		...orderRoutes,
 		...refundRoutes,
@@ -35,6 +37,7 @@ export function createBigCommerce({
 		name: 'bigcommerce',
 		host,
 		port,
+		clock,
 		routes: (app) => mountRoutes(app, () => store, routes),
 		control: (app) => addStoreControl(app, () => store),
 		holders: () => {
@@ -42,7 +45,7 @@ export function createBigCommerce({
 			return { settings, products, orders, next };
 		},
 		reset: () => {
-			store = seedStore();
+			store = seedStore(clock.now);
 		},
 		kindOf: (method) => (method === 'GET' ? 'read' : 'write'),
 	});

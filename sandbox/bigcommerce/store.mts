@@ -1,5 +1,6 @@
-import type { CatalogProduct } from './catalog.mts';
-import type { Order } from './orderModel.mts';
+import type { Now } from '../kit/clock.mts';
+import type { CatalogProduct } from './listings/product.mts';
+import type { Order } from './orders/order.mts';
 
 /** What a test or the board may change about the store; all of it takes effect at once. */
 export interface StoreSettings {
@@ -54,20 +55,19 @@ export interface Store {
 		refund: number;
 		transaction: number;
 	};
-	/** Milliseconds since the epoch. */
-	readonly now: () => number;
+	readonly now: Now;
 }
 
 /** The location that the storefront sells from; it cannot be removed. */
 export const defaultLocation: Location = { id: 1, code: 'BC-LOCATION-1', label: 'Default location', enabled: true };
 
-export function emptyStore(settings: Partial<StoreSettings> = {}): Store {
+export function emptyStore(now: Now, settings: Partial<StoreSettings> = {}): Store {
 	return {
 		settings: { ...defaultSettings, ...settings },
 		products: new Map(),
 		orders: new Map(),
 		next: { product: 77, variant: 301, order: 100, line: 1, item: 1, refund: 1, transaction: 1 },
-		now: Date.now,
+		now,
 	};
 }
 

@@ -1,17 +1,18 @@
 import type { FastifyInstance } from 'fastify';
+import { createClock } from '../kit/clock.mts';
 import type { JournalEntry } from '../kit/journal.mts';
 import { createService, type Service } from '../kit/service.mts';
-import { addGateway, addInventoryRules, requireScope } from './access.mts';
-import { addBulkUpdate } from './bulkUpdate.mts';
-import { addControl } from './control.mts';
-import { addInventoryItems } from './inventory.mts';
-import { addOAuth } from './oauth.mts';
-import { addOffers } from './offers.mts';
-import { addOrders } from './orders.mts';
-import { seedState } from './seed.mts';
+import { addGateway, addInventoryRules, requireScope } from './api/gateway.mts';
+import { addBulkUpdate } from './stock/bulkUpdate.mts';
+import { addControl } from './control/routes.mts';
+import { addInventoryItems } from './listings/inventoryItems.mts';
+import { addOAuth } from './oauth/routes.mts';
+import { addOffers } from './listings/offers.mts';
+import { addOrders } from './orders/routes.mts';
+import { seedState } from './seed/state.mts';
 import type { EbayState } from './state.mts';
-import { SCOPES } from './tokens.mts';
-import { addTrading } from './trading.mts';
+import { SCOPES } from './oauth/tokens.mts';
+import { addTrading } from './trading/routes.mts';
 
 export interface EbayCredentials {
 	readonly clientId: string;
@@ -28,12 +29,14 @@ export type EbayService = Service & { credentials(): EbayCredentials };
 
 /** eBay as it behaves for one seller and one registered application; amounts in US dollars. */
 export function createEbay({ host, port }: { host: string; port: number }): EbayService {
-	let current = seedState();
+	const clock = createClock();
+	let current = seedState(clock.now);
 	const state = (): EbayState => current;
 	const service = createService({
 		name: 'ebay',
 		host,
 		port,
+		clock,
 		routes: (app) => addVendorRoutes(app, state),
 		control: (app) => addControl(app, state),
 		holders: () => {
@@ -41,7 +44,7 @@ export function createEbay({ host, port }: { host: string; port: number }): Ebay
 			return { items, offers, offersBySku, listings, orders, revisions, ...tokens.holders, settings, consent, numbers };
 		},
 		reset: () => {
-			current = seedState();
+			current = seedState(clock.now);
 		},
 		kindOf,
 	});

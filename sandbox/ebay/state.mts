@@ -1,5 +1,6 @@
-import type { Order } from './orderState.mts';
-import { createTokens, type Tokens } from './tokens.mts';
+import type { Now } from '../kit/clock.mts';
+import type { Order } from './orders/order.mts';
+import { createTokens, type Tokens } from './oauth/tokens.mts';
 
 /** A record of the Inventory API; the key is the SKU. */
 export interface InventoryItem {
@@ -71,6 +72,7 @@ export interface Settings {
 
 export interface EbayState {
 	readonly sellerId: string;
+	readonly now: Now;
 	readonly items: Map<string, InventoryItem>;
 	readonly offers: Map<string, Offer>;
 	/** The same offers, by SKU. */
@@ -99,18 +101,19 @@ export const defaultSettings: Settings = {
 };
 
 /** An account with nothing in it. */
-export function emptyState(): EbayState {
+export function emptyState(now: Now): EbayState {
 	const settings = { ...defaultSettings };
 	const numbers = { last: 0 };
 	return {
 		sellerId: 'harbour-goods',
+		now,
 		items: new Map(),
 		offers: new Map(),
 		offersBySku: new Map(),
 		listings: new Map(),
 		orders: new Map(),
 		revisions: new Map(),
-		tokens: createTokens(() => settings.accessTokenLifetime),
+		tokens: createTokens(() => settings.accessTokenLifetime, now),
 		settings,
 		consent: { acceptedUrl: null },
 		numbers,

@@ -1,4 +1,4 @@
-/** An address as a control call names it; ../CONTROL.md tells each field. */
+/** An address as a control call names it; sandbox/CONTROL.md tells each field. */
 export interface AddressAsked {
 	readonly name?: string;
 	readonly company?: string;

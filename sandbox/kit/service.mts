@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Clock } from './clock.mts';
 import { addCommonControl, readAnyBodyAsJson } from './commonControl.mts';
 import { Faults } from './faults.mts';
 import { Journal, type KindOf } from './journal.mts';
@@ -10,11 +11,13 @@ export interface ServiceParts {
 	readonly host: string;
 	/** 0 takes a free one at the first start and keeps it. */
 	readonly port: number;
+	/** What the vendor's routes and its data go by. The journal keeps the machine's time. */
+	readonly clock: Clock;
 	/** The vendor's routes. */
 	readonly routes: (app: FastifyInstance) => void;
 	/** Routes below /control that tests and the board use: sell, refund, set stock. */
 	readonly control: (app: FastifyInstance) => void;
-	/** All of the service's data: what a second start must find again. Journal, faults and request meters are left out on purpose. */
+	/** All of the service's data: what a second start must find again. Journal, faults, request meters and what moved the clock are left out on purpose. */
 	readonly holders: () => Holders;
 	/** Back to the seeded state. */
 	readonly reset: () => void;
@@ -87,7 +90,7 @@ function build(parts: ServiceParts, journal: Journal, faults: Faults): FastifyIn
 	void app.register(
 		async (control) => {
 			readAnyBodyAsJson(control);
-			addCommonControl(control, journal, faults, parts.reset);
+			addCommonControl(control, { clock: parts.clock, journal, faults, reset: parts.reset });
 			parts.control(control);
 		},
 		{ prefix: '/control' },

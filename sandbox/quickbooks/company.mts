@@ -1,4 +1,5 @@
-import { stamp, type Now } from './clock.mts';
+import type { Now } from '../kit/clock.mts';
+import { stamp } from './dates.mts';
 import type { Json, Row } from './json.mts';
 import type { Settings } from './settings.mts';
 

@@ -1,4 +1,4 @@
-import { dayIn, stamp } from './clock.mts';
+import { dayIn, stamp } from './dates.mts';
 import { insert, replace, transactionKey, type Company, type DocumentName } from './company.mts';
 import { refreshOpen } from './documents/balances.mts';
 import { currencyOf } from './documents/currency.mts';

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
+import { createClock, type Now } from '../kit/clock.mts';
 import { createService, type Service } from '../kit/service.mts';
-import { addApiRoutes } from './api/apiRoutes.mts';
+import { addApiRoutes } from './api/routes.mts';
 import { isReadOnlyBatch } from './api/batch.mts';
 import { openGateway } from './api/gateway.mts';
 import { keepRequestIds } from './api/requestIds.mts';
-import type { Now } from './clock.mts';
 import { openCompany } from './company.mts';
-import { addControlRoutes } from './control/controlRoutes.mts';
-import { addOAuthRoutes, CLIENT_ID, CLIENT_SECRET } from './oauth/oauthRoutes.mts';
+import { addControlRoutes } from './control/routes.mts';
+import { addOAuthRoutes, CLIENT_ID, CLIENT_SECRET } from './oauth/routes.mts';
 import { keepTokens } from './oauth/tokens.mts';
-import { seedCompany } from './seed/seedCompany.mts';
+import { seedCompany } from './seed/company.mts';
 import { initialSettings } from './settings.mts';
 
 export { CLIENT_ID, CLIENT_SECRET };
@@ -41,17 +41,19 @@ export interface QuickBooksService extends Service {
 }
 
 /** A QuickBooks Online company and Intuit's token endpoint on one port. */
-export function createQuickBooks({ host, port, seed = 0, now = Date.now }: QuickBooksOptions): QuickBooksService {
+export function createQuickBooks({ host, port, seed = 0, now }: QuickBooksOptions): QuickBooksService {
+	const clock = createClock(now);
 	const settings = initialSettings(seed);
-	const company = openCompany(REALM_ID, settings, now);
-	const tokens = keepTokens(settings, now);
+	const company = openCompany(REALM_ID, settings, clock.now);
+	const tokens = keepTokens(settings, clock.now);
 	const requestIds = keepRequestIds(settings);
-	const gateway = openGateway(REALM_ID, tokens, settings, now);
+	const gateway = openGateway(REALM_ID, tokens, settings, clock.now);
 	seedCompany(company);
 	const service = createService({
 		name: 'quickbooks',
 		host,
 		port,
+		clock,
 		routes: (app) => {
 			addBodyReaders(app);
 			addOAuthRoutes(app, { realmId: REALM_ID, tokens, settings });

@@ -1,6 +1,7 @@
-import type { TaxRate } from './taxes.mts';
-import type { Order } from './orderModel.mts';
-import type { Product } from './productModel.mts';
+import type { Now } from '../kit/clock.mts';
+import type { TaxRate } from './orders/taxes.mts';
+import type { Order } from './orders/order.mts';
+import type { Product } from './listings/product.mts';
 import type { Webhook } from './webhooks.mts';
 
 /** What a test or the board may change about the shop; all of it takes effect at once. */
@@ -37,12 +38,17 @@ export interface Shop {
 	/** Rates made for single orders, beside the tables. */
 	readonly otherRates: TaxRate[];
 	readonly next: { post: number; item: number; meta: number; webhook: number; rate: number };
-	/** Milliseconds since the epoch. */
-	readonly now: () => number;
+	readonly now: Now;
 }
 
-/** The address is asked for late: a server on a free port knows it only when it listens. */
-export function emptyShop(siteUrl: () => string, settings: Partial<ShopSettings> = {}): Shop {
+/** What a shop knows of the server that it stands on. */
+export interface ShopServer {
+	/** Asked for late: a server on a free port knows its address only when it listens. */
+	readonly siteUrl: () => string;
+	readonly now: Now;
+}
+
+export function emptyShop({ siteUrl, now }: ShopServer, settings: Partial<ShopSettings> = {}): Shop {
 	return {
 		settings: { ...defaultSettings, ...settings },
 		get siteUrl() {
@@ -53,7 +59,7 @@ export function emptyShop(siteUrl: () => string, settings: Partial<ShopSettings>
 		webhooks: new Map(),
 		otherRates: [],
 		next: { post: 10, item: 1, meta: 1, webhook: 1, rate: 100 },
-		now: Date.now,
+		now,
 	};
 }
 

@@ -1,8 +1,8 @@
-import { datePair } from './dates.mts';
-import { cutPage, pageReply, pagingRules } from './paging.mts';
-import { readBoolean, type Rules } from './parameters.mts';
-import { RestError } from './restError.mts';
-import type { Call, Json, Route, RouteReply } from './route.mts';
+import { datePair } from './api/dates.mts';
+import { cutPage, pageReply, pagingRules } from './api/paging.mts';
+import { readBoolean, type Rules } from './api/parameters.mts';
+import { RestError } from './api/errors.mts';
+import type { Call, Json, Route, RouteReply } from './api/route.mts';
 import { nowInSeconds, takeId, type Shop } from './shop.mts';
 
 export interface Webhook {

@@ -1,14 +1,15 @@
+import { createClock } from '../kit/clock.mts';
 import { createService, type Service } from '../kit/service.mts';
-import { consumerKey, consumerSecret } from './authentication.mts';
-import { addShopControl } from './control.mts';
-import { orderRoutes } from './orderRoutes.mts';
-import { productRoutes } from './productRoutes.mts';
-import { reportRoutes } from './reportRoutes.mts';
-import { mountRoutes } from './route.mts';
-import { seedShop } from './seedShop.mts';
-import { settingRoutes } from './settingRoutes.mts';
-import type { Shop } from './shop.mts';
-import { variationRoutes } from './variationRoutes.mts';
+import { consumerKey, consumerSecret } from './api/authentication.mts';
+import { addShopControl } from './control/routes.mts';
+import { orderRoutes } from './orders/routes.mts';
+import { productRoutes } from './listings/productRoutes.mts';
+import { reportRoutes } from './orders/reports.mts';
+import { mountRoutes } from './api/route.mts';
+import { seedShop } from './seed/shop.mts';
+import { settingRoutes } from './settings/routes.mts';
+import type { Shop, ShopServer } from './shop.mts';
+import { variationRoutes } from './listings/variationRoutes.mts';
 import { webhookRoutes } from './webhooks.mts';
 
 export interface WooCommerceOptions {
@@ -18,7 +19,7 @@ export interface WooCommerceOptions {
 	/** Answers as over plain HTTP: keys are ignored, every call is refused. */
 	readonly plainPort: number;
 	/** The shop at the start and after a reset; the merchant's own unless given. */
-	readonly seed?: (siteUrl: () => string) => Shop;
+	readonly seed?: (server: ShopServer) => Shop;
 }
 
 export interface WooCommerceService extends Service {
@@ -35,16 +36,18 @@ export interface WooCommerceService extends Service {
 /** A WooCommerce shop on two ports: one state, two ways that WordPress sees the connection. */
 export function createWooCommerce(options: WooCommerceOptions): WooCommerceService {
 	const { host, port, plainPort, seed = seedShop } = options;
-	const siteUrl = (): string => main.url;
-	let shop = seed(siteUrl);
+	const clock = createClock();
+	const server: ShopServer = { siteUrl: () => main.url, now: clock.now };
+	let shop = seed(server);
 	const reset = (): void => {
-		shop = seed(siteUrl);
+		shop = seed(server);
 	};
 	const serve = (at: { name: string; port: number; secure: boolean }): Service =>
 		createService({
 			name: at.name,
 			host,
 			port: at.port,
+			clock,
 			routes: (app) =>
 				mountRoutes(
 					app,

@@ -1,5 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
-import type { ICredentialDataDecryptedObject, IPollFunctions, IRun, NodeTypeAndVersion } from 'n8n-workflow';
+import { describe, expect, jest, test } from '@jest/globals';
+import {
+	sleep,
+	type ICredentialDataDecryptedObject,
+	type IPollFunctions,
+	type IRun,
+	type NodeTypeAndVersion,
+} from 'n8n-workflow';
 import { revisionsIn } from '../../core/channels/ebay/stock/revisions';
 import { EbaySyncApi } from '../../credentials/EbaySyncApi.credentials';
 import { QboSyncOAuth2Api } from '../../credentials/QboSyncOAuth2Api.credentials';
@@ -11,6 +17,8 @@ import { QboStockTrigger } from '../../nodes/QboStockTrigger/QboStockTrigger.nod
 import { n8nWithCredential } from '../support/n8nWithCredential';
 import { pollContextOf, runNode } from '../support/nodesUnderTest';
 import { scriptedWire, standingWire } from '../support/wire';
+
+jest.mock('n8n-workflow', () => jest.requireActual('../support/n8nWithMockedSleep'));
 
 const level = {
 	sku: 'MUG-BLUE',
@@ -62,6 +70,7 @@ describe('a run reports what it cost', () => {
 	});
 
 	test('with every attempt, since each is counted', async () => {
+		jest.mocked(sleep).mockReset().mockResolvedValue(undefined);
 		const failing = await standingWire({ status: 503 });
 		const run = await runNode(
 			{
@@ -72,6 +81,7 @@ describe('a run reports what it cost', () => {
 			[level],
 		);
 		expect(run.data.resultData.metadata).toEqual({ qbo_reads: '4' });
+		expect(sleep).toHaveBeenCalledTimes(3);
 	}, 30_000);
 
 	test('and says nothing when it cost nothing', async () => {

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import type { IRun } from 'n8n-workflow';
+import { expect, jest, test } from '@jest/globals';
+import { sleep, type IRun } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import { levelsBySku } from '../../core/quickbooks/bundleLevels';
 import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.node';
@@ -9,6 +9,8 @@ import { runNode } from '../support/nodesUnderTest';
 import { openQuickBooks } from '../support/quickBooksBench';
 import { serviceCredentials } from '../support/serviceCredentials';
 
+jest.mock('n8n-workflow', () => jest.requireActual('../support/n8nWithMockedSleep'));
+
 const outputsOf = (run: IRun) =>
 	run.data.resultData.runData['Node']?.[0]?.data?.['main']?.map((items) => items?.map(({ json }) => json));
 
@@ -16,6 +18,8 @@ test.each(['before', 'after'] as const)(
 	'a lowering whose call is cut %s BigCommerce takes it asks to come again, and is right when it comes',
 	async (reset) => {
 		const shop = await openBench(channelById('bigcommerce'));
+		// As long as the product waits for the shop, the shop's time passes.
+		jest.mocked(sleep).mockImplementation(async (milliseconds) => await shop.advanceClock(milliseconds));
 		const books = await openQuickBooks();
 		await books.control('/stock', { sku: 'MUG-BLUE', by: -3 });
 		const [level] = await levelsBySku(books.client, [sku('MUG-BLUE')]);

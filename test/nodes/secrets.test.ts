@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { ICredentialDataDecryptedObject, ICredentialType, INodeType } from 'n8n-workflow';
+import { sleep, type ICredentialDataDecryptedObject, type ICredentialType, type INodeType } from 'n8n-workflow';
 import { BigCommerceSyncApi } from '../../credentials/BigCommerceSyncApi.credentials';
 import { EbaySyncApi } from '../../credentials/EbaySyncApi.credentials';
 import { QboSyncOAuth2Api } from '../../credentials/QboSyncOAuth2Api.credentials';
@@ -11,6 +11,8 @@ import { QboStockTrigger } from '../../nodes/QboStockTrigger/QboStockTrigger.nod
 import { everyText } from '../support/everyText';
 import { pollContextOf, runNode, type NodeUnderTest } from '../support/nodesUnderTest';
 import { standingWire, type WireReply } from '../support/wire';
+
+jest.mock('n8n-workflow', () => jest.requireActual('../support/n8nWithMockedSleep'));
 
 const json = { 'Content-Type': 'application/json' };
 const level = {
@@ -167,7 +169,7 @@ const failures: ReadonlyArray<readonly [string, () => Promise<string>]> = [
 	['an address that has keys in it', async () => 'https://ck_CANARY-consumer-key:CANARY-client-secret@shop.test'],
 ];
 
-/** Met with patience: each takes some seconds, so they are met side by side. */
+/** Each is waited for, again and again. */
 const passing: typeof failures = [
 	[
 		'a dead token and a token endpoint that says 503',
@@ -184,6 +186,8 @@ const passing: typeof failures = [
 const logged: unknown[] = [];
 
 beforeEach(async () => {
+	// What is waited for here never changes.
+	jest.mocked(sleep).mockReset().mockResolvedValue(undefined);
 	logged.length = 0;
 	const { logger } = pollContextOf({ type: new QboStockTrigger(), credentials: [] });
 	const outlets: ReadonlyArray<readonly [object, readonly string[]]> = [
@@ -235,6 +239,7 @@ describe.each(services)('the secrets for $name', (service) => {
 test('secrets stay out of them while a service that may come back is waited for', async () => {
 	const attempts = services.flatMap((service) => passing.map(async ([, open]) => await seen(service, await open())));
 	const all = [...(await Promise.all(attempts)).flat(), everyText(logged)].join('\n');
+	expect(jest.mocked(sleep).mock.calls.length).toBeGreaterThan(attempts.length);
 	for (const secret of services.flatMap(({ secrets }) => secrets))
 		expect({ secret, found: contextsOf(all, secret) }).toEqual({ secret, found: [] });
 }, 120_000);

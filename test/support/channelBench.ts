@@ -52,6 +52,8 @@ export interface ChannelBench {
 	sell(sale: object): Promise<Sale>;
 	bulkSell(count: number): Promise<readonly string[]>;
 	control(path: string, body?: object): Promise<unknown>;
+	/** Moves the service's clock forward: its dates have whole seconds. Milliseconds. */
+	advanceClock(milliseconds: number): Promise<void>;
 	stock(): Promise<readonly ShownStock[]>;
 }
 
@@ -190,6 +192,7 @@ export async function openBench(channel: ChannelDefinition): Promise<ChannelBenc
 		sell: async (sale) => (await control('/sell', sale)) as Sale,
 		bulkSell: async (count) => idsOf(await control('/bulk-sell', { count })),
 		control,
+		advanceClock: async (milliseconds) => void (await control('/clock', { advance: milliseconds })),
 		stock: async () => (await control('/stock')) as ShownStock[],
 	};
 }

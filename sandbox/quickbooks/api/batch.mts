@@ -1,6 +1,6 @@
 import type { Company } from '../company.mts';
 import { isJson, listAt, textAt, type Json } from '../json.mts';
-import { runQuery } from '../query/runQuery.mts';
+import { runQuery } from '../query/run.mts';
 import { missing, RuleFault, unsupportedOperation, wrongLength } from '../ruleFault.mts';
 import { changedSince } from './changes.mts';
 import { allowsDuplicateNumber, entityNamed, operationOf, write } from './operations.mts';

@@ -1,4 +1,4 @@
-import { readTime } from '../clock.mts';
+import { readTime } from '../dates.mts';
 import type { Company, EntityName } from '../company.mts';
 import type { Json } from '../json.mts';
 import { invalidQuery } from '../query/compare.mts';

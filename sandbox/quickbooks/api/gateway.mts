@@ -1,4 +1,4 @@
-import type { Now } from '../clock.mts';
+import type { Now } from '../../kit/clock.mts';
 import type { Settings } from '../settings.mts';
 import type { Tokens } from '../oauth/tokens.mts';
 

@@ -1,4 +1,4 @@
-import { stamp } from '../clock.mts';
+import { stamp } from '../dates.mts';
 import { transactionKey, type Company, type DocumentName } from '../company.mts';
 import { listAt, textAt, type Json, type Row } from '../json.mts';
 import { unlink } from '../payments.mts';

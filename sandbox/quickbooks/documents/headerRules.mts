@@ -1,4 +1,4 @@
-import { dayIn } from '../clock.mts';
+import { dayIn } from '../dates.mts';
 import { transactionKey, type Company, type DocumentName, type EntityName } from '../company.mts';
 import { textAt, withoutNulls, type Json, type Row } from '../json.mts';
 import { referred, refTo, required } from '../references.mts';

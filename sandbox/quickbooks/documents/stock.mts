@@ -4,7 +4,7 @@ import { fine, fromFine } from '../money.mts';
 import { beforeStart, businessRule } from '../ruleFault.mts';
 import { goodsLines } from './lineKinds.mts';
 
-/** Sales take units from the shelf, credits and refunds put them back. */
+/** Sales decrease the quantity on hand, credits and refunds increase it. */
 const DIRECTION: Readonly<Record<DocumentName, bigint>> = {
 	Invoice: -1n,
 	SalesReceipt: -1n,

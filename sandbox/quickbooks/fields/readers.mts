@@ -1,4 +1,4 @@
-import { isDay } from '../clock.mts';
+import { isDay } from '../dates.mts';
 import { isJson, type Json } from '../json.mts';
 import { badChoice, badEmail, badNumber, RuleFault, unknownProperty, wrongLength } from '../ruleFault.mts';
 

@@ -5,7 +5,7 @@ import type { Json, Row } from '../json.mts';
 import { nameWhenInactive } from '../names.mts';
 import { rowToChange } from '../references.mts';
 import { businessRule, RuleFault } from '../ruleFault.mts';
-import { checkItem } from './itemRules.mts';
+import { checkItem } from './rules.mts';
 
 /** Fields that QuickBooks keeps by itself, whatever an update says. */
 const KEPT = ['Type', 'TrackQtyOnHand', 'QtyOnHand', 'InvStartDate'] as const;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { Now } from '../../kit/clock.mts';
 import type { Holders } from '../../kit/keptState.mts';
-import type { Now } from '../clock.mts';
 import type { Settings } from '../settings.mts';
 
 /** What the token endpoint gives out. Lifetimes in seconds. */
@@ -41,13 +41,13 @@ export function keepTokens(settings: Settings, now: Now): Tokens {
 	const access = new Map<string, number>();
 	const refresh = new Map<string, number>();
 	const secret = (prefix: string): string => `${prefix}-${randomBytes(24).toString('hex')}`;
-	const enlist = (accessToken: string, refreshToken: string): TokenPair => {
+	const register = (accessToken: string, refreshToken: string): TokenPair => {
 		const { accessTokenSeconds, refreshTokenSeconds } = settings;
 		access.set(accessToken, now() + accessTokenSeconds * 1000);
 		refresh.set(refreshToken, now() + refreshTokenSeconds * 1000);
 		return { accessToken, refreshToken, accessSeconds: accessTokenSeconds, refreshSeconds: refreshTokenSeconds };
 	};
-	const issue = (): TokenPair => enlist(secret('access'), secret('refresh'));
+	const issue = (): TokenPair => register(secret('access'), secret('refresh'));
 	const isAlive = (tokens: ReadonlyMap<string, number>, token: string): boolean => (tokens.get(token) ?? 0) > now();
 	const first = { pair: issue() };
 	return {

@@ -1,8 +1,8 @@
-import { readTime } from '../clock.mts';
+import { readTime } from '../dates.mts';
 import { at, type Row } from '../json.mts';
 import { RuleFault } from '../ruleFault.mts';
 import type { Condition, Literal } from './parse.mts';
-import type { FieldKind, QueryField } from './queryFields.mts';
+import type { FieldKind, QueryField } from './fields.mts';
 
 /** What a row is compared by: text without case, numbers and times as numbers; null where the field is empty. */
 type Key = string | number | boolean | null;

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { sleep } from 'n8n-workflow';
 import type { ChannelAdapter, UnreadableOrder } from '../../../core/channels/channelAdapter';
 import { channels } from '../../../core/channels/channelRegistry';
 import type { Listing } from '../../../core/model/listing';
@@ -74,6 +73,19 @@ const named = (stock: readonly ShownStock[]) =>
 describe.each(channels)('$displayName keeps the contract', (channel) => {
 	let bench: ChannelBench;
 
+	/** Some channels show a level a little after they took it, by their own clock. */
+	const settle = async (check: () => Promise<void>): Promise<void> => {
+		for (let attempt = 1; attempt < 20; attempt++) {
+			const isRight = await check().then(
+				() => true,
+				() => false,
+			);
+			if (isRight) return;
+			await bench.advanceClock(200);
+		}
+		await check();
+	};
+
 	beforeEach(async () => {
 		bench = await openBench(channel);
 	});
@@ -100,7 +112,7 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			const cursor = shifted(first?.modifiedAt ?? now(), 2);
 			const early = (await ordersSince(bench.adapter, cursor)).orders.map(({ modifiedAt }) => modifiedAt);
 			expect(early.filter((modifiedAt) => modifiedAt < shifted(cursor, -bench.overlap))).toEqual([]);
-			await sleep(2100);
+			await bench.advanceClock(2100);
 			await bench.control('/touch', { orderId });
 			const { orders } = await ordersSince(bench.adapter, cursor);
 			expect(orders).toMatchObject([{ orderId }]);
@@ -186,7 +198,7 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 	describe('orders by the day they were placed', () => {
 		test('come from that moment on, oldest first, each once, however late another one changed', async () => {
 			const early = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
-			await sleep(2100);
+			await bench.advanceClock(2100);
 			const later = [
 				await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] }),
 				await bench.sell({ lines: [{ sku: 'BOWL-OAK', quantity: 2 }] }),
@@ -608,16 +620,3 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 		});
 	});
 });
-
-/** Some channels show a level a little after they took it. */
-async function settle(check: () => Promise<void>): Promise<void> {
-	for (let attempt = 1; attempt < 20; attempt++) {
-		const isRight = await check().then(
-			() => true,
-			() => false,
-		);
-		if (isRight) return;
-		await sleep(200);
-	}
-	await check();
-}

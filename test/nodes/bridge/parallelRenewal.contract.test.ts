@@ -1,9 +1,11 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import axios from 'axios';
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { sleep, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { QboSyncOAuth2Api } from '../../../credentials/QboSyncOAuth2Api.credentials';
 import { connectQuickBooksFor } from '../../../nodes/bridge/credentials/connectQuickBooksFor';
 import { n8nWithCredential } from '../../support/n8nWithCredential';
+
+jest.mock('n8n-workflow', () => jest.requireActual('../../support/n8nWithMockedSleep'));
 
 /** Addresses and keys of the local services, from test/jestSetup/services.mjs. */
 declare const services: Readonly<Record<'quickbooks', Readonly<Record<string, string>>>>;
@@ -91,6 +93,7 @@ test('a grant that is dead for good is asked for once, and the message says whic
 	const stored = await connected();
 	await spend(tokenIn(stored, 'refresh_token'));
 	await control.delete('/journal');
+	const pauses = jest.mocked(sleep).mockClear().mockResolvedValue(undefined).mock.calls;
 	await expect(run(stored)).rejects.toMatchObject({
 		kind: 'notAuthorised',
 		message: expect.stringMatching(
@@ -99,4 +102,5 @@ test('a grant that is dead for good is asked for once, and the message says whic
 		advice: expect.stringMatching(/press Reconnect/),
 	});
 	expect(await renewals()).toEqual([400]);
+	expect(pauses).toEqual([[1_000], [3_000]]);
 });

@@ -1,0 +1,101 @@
+import { parseAmount, type Amount } from '../money.mts';
+import { newStock, type Stock } from '../stock/level.mts';
+import { takeId, type Store } from '../store.mts';
+
+export interface Variant {
+	readonly id: number;
+	readonly productId: number;
+	sku: string;
+	price: Amount | null;
+	/** What sets it apart; null for the base variant of a product without options. */
+	readonly option: { readonly name: string; readonly value: string } | null;
+	readonly stock: Stock;
+}
+
+export interface CatalogProduct {
+	readonly id: number;
+	readonly name: string;
+	readonly type: 'physical' | 'digital';
+	/** Of a product with options its own, which no variant has. */
+	sku: string;
+	price: Amount;
+	inventoryTracking: 'none' | 'product' | 'variant';
+	readonly variants: readonly Variant[];
+	/** Counts only with tracking at the product. */
+	readonly stock: Stock;
+	/** Seconds since the epoch. */
+	readonly createdAt: number;
+	modifiedAt: number;
+}
+
+export interface NewProduct {
+	readonly name: string;
+	readonly sku: string;
+	readonly price: string;
+	readonly tracking: CatalogProduct['inventoryTracking'];
+	readonly quantity: number;
+	readonly options?: readonly {
+		readonly sku: string;
+		readonly price: string;
+		readonly value: string;
+		readonly quantity: number;
+	}[];
+}
+
+/** Every product has at least one variant: without options it is the base variant, with the product's own SKU. */
+export function addProduct(store: Store, given: NewProduct): CatalogProduct {
+	const id = takeId(store, 'product');
+	const now = Math.floor(store.now() / 1000);
+	const options = given.options ?? [];
+	const base: Variant = {
+		id: takeId(store, 'variant'),
+		productId: id,
+		sku: given.sku,
+		price: null,
+		option: null,
+		stock: newStock(given.quantity),
+	};
+	const variants = options.map(
+		(option): Variant => ({
+			id: takeId(store, 'variant'),
+			productId: id,
+			sku: option.sku,
+			price: parseAmount(option.price),
+			option: { name: 'Kind', value: option.value },
+			stock: newStock(option.quantity),
+		}),
+	);
+	const product: CatalogProduct = {
+		id,
+		name: given.name,
+		type: 'physical',
+		sku: given.sku,
+		price: parseAmount(given.price),
+		inventoryTracking: given.tracking,
+		variants: variants.length > 0 ? variants : [base],
+		stock: newStock(given.quantity),
+		createdAt: now,
+		modifiedAt: now,
+	};
+	store.products.set(id, product);
+	return product;
+}
+
+export function isSimple(product: CatalogProduct): boolean {
+	return product.variants.every(({ option }) => option === null);
+}
+
+export function allVariants(store: Store): Variant[] {
+	return [...store.products.values()].flatMap(({ variants }) => variants);
+}
+
+/** SKUs are unique in a store without regard to case. */
+export function sameSku(a: string, b: string): boolean {
+	return a.toLowerCase() === b.toLowerCase();
+}
+
+/** Where the stock of a variant is counted; null when nothing counts it. */
+export function stockFor(product: CatalogProduct, variant: Variant | null): Stock | null {
+	if (product.inventoryTracking === 'none') return null;
+	return product.inventoryTracking === 'product' ? product.stock : (variant?.stock ?? null);
+}

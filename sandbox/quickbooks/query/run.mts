@@ -1,0 +1,79 @@
+import { ENTITY_NAMES, type Company, type EntityName } from '../company.mts';
+import type { Json, Row } from '../json.mts';
+import { companyInfo, preferences } from '../preferences.mts';
+import { compareKeys, invalidQuery, keyOf, matcher } from './compare.mts';
+import { parse, type Ordering, type Statement } from './parse.mts';
+import { QUERY_FIELDS, type QueryField } from './fields.mts';
+
+const MOST_ROWS = 1000;
+const USUAL_ROWS = 100;
+
+export interface QueryAnswer {
+	/** The value of "QueryResponse". */
+	readonly response: Json;
+	readonly hardPaths: readonly string[];
+}
+
+/** Answers a statement. Throws 4000 where it does not parse and 4001 where it asks for what cannot be asked. */
+export function runQuery(company: Company, text: string): QueryAnswer {
+	const statement = parse(text);
+	const hardPaths = (statement.startPosition ?? 1) > 1 ? ['query page 2'] : [];
+	const single = singleton(company, statement.entity);
+	if (single !== null) return { response: { ...single, maxResults: 1 }, hardPaths };
+	const entity = ENTITY_NAMES.find((name) => name.toLowerCase() === statement.entity.toLowerCase());
+	if (entity === undefined) throw invalidQuery(`there is no entity ${statement.entity}`);
+	const rows = selected(company, entity, statement);
+	if (statement.counts) return { response: { totalCount: rows.length }, hardPaths };
+	return {
+		response: page(entity, sorted(entity, rows, statement.orderBy), statement, company.settings.pagesHaveOneMore),
+		hardPaths,
+	};
+}
+
+function singleton(company: Company, entity: string): Json | null {
+	if (entity.toLowerCase() === 'preferences') return { Preferences: [preferences(company)] };
+	return entity.toLowerCase() === 'companyinfo' ? { CompanyInfo: [companyInfo(company)] } : null;
+}
+
+/** Entries of lists that are inactive stay hidden unless the statement speaks of Active. */
+function selected(company: Company, entity: EntityName, { where }: Statement): readonly Row[] {
+	const tests = where.map((condition) => matcher(condition, fieldOf(entity, condition.field, 'where')));
+	const asksForActive = where.some(({ field }) => field.toLowerCase() === 'active');
+	const all = [...company.tables[entity].values()];
+	const shown = asksForActive ? all : all.filter((row) => row['Active'] !== false);
+	return shown.filter((row) => tests.every((test) => test(row)));
+}
+
+function fieldOf(entity: EntityName, name: string, use: 'where' | 'order'): QueryField {
+	const field = QUERY_FIELDS[entity].find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+	if (field === undefined || (use === 'where' && field.sortOnly === true))
+		throw invalidQuery(`property ${name} of ${entity} is not queryable`);
+	return field;
+}
+
+function sorted(entity: EntityName, rows: readonly Row[], orderBy: readonly Ordering[]): readonly Row[] {
+	const orderings = orderBy.map(({ field, descending }) => ({
+		field: fieldOf(entity, field, 'order'),
+		sign: descending ? -1 : 1,
+	}));
+	const keyed = rows.map((row) => ({
+		row,
+		keys: orderings.map(({ field }) => (field.kind === 'id' ? Number(row.Id) : keyOf(row, field))),
+	}));
+	const order = keyed.toSorted((one, other) => {
+		const decided = orderings.map(
+			({ sign }, index) => sign * compareKeys(one.keys[index] ?? null, other.keys[index] ?? null),
+		);
+		return decided.find((value) => value !== 0) ?? 0;
+	});
+	return order.map(({ row }) => row);
+}
+
+function page(entity: EntityName, rows: readonly Row[], statement: Statement, oneMore: boolean): Json {
+	const start = statement.startPosition ?? 1;
+	const most = statement.maxResults ?? USUAL_ROWS;
+	if (start < 1) throw invalidQuery('STARTPOSITION begins with 1');
+	if (most < 1 || most > MOST_ROWS) throw invalidQuery(`MAXRESULTS is between 1 and ${MOST_ROWS}`);
+	const shown = rows.slice(start - 1, start - 1 + most + (oneMore ? 1 : 0));
+	return shown.length === 0 ? {} : { [entity]: shown, startPosition: start, maxResults: shown.length };
+}

@@ -1,0 +1,117 @@
+import { parseAmount } from '../money.mts';
+import type { DraftLine } from './basketTypes.mts';
+import { placeOrder } from './draft.mts';
+import { addLine, removeLine } from './lines.mts';
+import { blankAddress, type Address, type Order, type OrderLine } from './order.mts';
+import { adjustLineStock } from '../stock/orderStock.mts';
+import { orderStatuses, pay, setStatus } from './statuses.mts';
+import { scaledTaxes } from './totals.mts';
+import { readBoolean, type Rules } from '../api/parameters.mts';
+import type { Product } from '../listings/product.mts';
+import type { Json } from '../api/route.mts';
+import { nowInSeconds, takeId, type Shop } from '../shop.mts';
+
+/** What a single write refuses; a batch checks none of it. */
+export const orderBodyRules: Rules = {
+	status: { type: 'string', oneOf: ['auto-draft', ...orderStatuses] },
+	set_paid: { type: 'boolean' },
+	customer_id: { type: 'integer' },
+	customer_note: { type: 'string' },
+	payment_method: { type: 'string' },
+	transaction_id: { type: 'string' },
+	line_items: { type: 'objects' },
+	shipping_lines: { type: 'objects' },
+	fee_lines: { type: 'objects' },
+	meta_data: { type: 'objects' },
+};
+
+export function createOrder(shop: Shop, body: Json): Order {
+	const [shipping] = rowsOf(body.shipping_lines);
+	const basket = {
+		lines: rowsOf(body.line_items).map((row) => draftLine(shop, row)),
+		shipping:
+			shipping === undefined
+				? []
+				: [{ name: String(shipping.method_title ?? ''), amount: String(shipping.total ?? '0') }],
+		fees: rowsOf(body.fee_lines).map((fee) => ({ name: String(fee.name ?? ''), amount: String(fee.total ?? '0') })),
+	};
+	const order = placeOrder(shop, basket, { createdVia: 'rest-api', customerId: Number(body.customer_id ?? 0) });
+	writeOrder(shop, order, { ...body, line_items: undefined });
+	return order;
+}
+
+/** Writes what a body says. An unknown status becomes pending; writing the same again still moves the modification date. */
+export function writeOrder(shop: Shop, order: Order, body: Json): void {
+	writeHead(order, body);
+	writeMeta(shop, order, body.meta_data);
+	for (const row of rowsOf(body.line_items)) writeLine(shop, order, row);
+	if (typeof body.status === 'string') setStatus(shop, order, knownStatus(body.status));
+	if (readBoolean(body.set_paid ?? false)) pay(shop, order);
+	order.modifiedAt = nowInSeconds(shop);
+}
+
+function writeHead(order: Order, body: Json): void {
+	order.billing = mergeAddress(order.billing, body.billing);
+	order.shipping = mergeAddress(order.shipping, body.shipping);
+	if (typeof body.payment_method === 'string') order.paymentMethod = body.payment_method;
+	if (typeof body.payment_method_title === 'string') order.paymentMethodTitle = body.payment_method_title;
+	if (typeof body.transaction_id === 'string') order.transactionId = body.transaction_id;
+	if (typeof body.customer_note === 'string') order.customerNote = body.customer_note;
+}
+
+function mergeAddress(address: Address, given: unknown): Address {
+	if (typeof given !== 'object' || given === null) return address;
+	const known = Object.entries(given).filter(
+		([name]) => name in blankAddress || (name === 'email' && address.email !== undefined),
+	);
+	return { ...address, ...Object.fromEntries(known.map(([name, value]) => [name, String(value)])) };
+}
+
+function writeMeta(shop: Shop, order: Order, rows: unknown): void {
+	for (const { key, value } of rowsOf(rows)) {
+		const known = order.metaData.find((meta) => meta.key === key);
+		if (value === null) order.metaData = order.metaData.filter((meta) => meta !== known);
+		else if (known === undefined) order.metaData.push({ id: takeId(shop, 'meta'), key: String(key), value });
+		else known.value = value;
+	}
+}
+
+/** A row with an id changes or removes that line; one without adds a line. */
+function writeLine(shop: Shop, order: Order, row: Json): void {
+	const line = order.lines.find(({ id }) => id === Number(row.id));
+	if (line === undefined) addLine(shop, order, draftLine(shop, row));
+	else if (row.quantity === 0 || row.product_id === null) removeLine(shop, order, line);
+	else changeLine(shop, order, line, row);
+}
+
+/** WooCommerce keeps a line's amounts when only its quantity is written. */
+function changeLine(shop: Shop, order: Order, line: OrderLine, row: Json): void {
+	if (row.quantity !== undefined) line.quantity = Number(row.quantity);
+	if (row.total !== undefined) {
+		const total = parseAmount(String(row.total));
+		line.taxes = scaledTaxes(line, total, order.rounding.decimals);
+		line.total = total;
+	}
+	if (row.subtotal !== undefined) line.subtotal = parseAmount(String(row.subtotal));
+	adjustLineStock(shop, order, line);
+}
+
+/** An id or SKU that is not found gives a nameless line without a price, not an error. */
+function draftLine(shop: Shop, row: Json): DraftLine {
+	return { product: productFor(shop, row), quantity: Number(row.quantity ?? 1) };
+}
+
+function productFor(shop: Shop, row: Json): Product | null {
+	const id = Number(row.variation_id ?? 0) || Number(row.product_id ?? 0);
+	if (id !== 0) return shop.products.get(id) ?? null;
+	const sku = String(row.sku ?? '').toLowerCase();
+	return [...shop.products.values()].find((product) => sku !== '' && product.sku.toLowerCase() === sku) ?? null;
+}
+
+function knownStatus(status: string): string {
+	return (orderStatuses as readonly string[]).includes(status) ? status : 'pending';
+}
+
+function rowsOf(value: unknown): Json[] {
+	return Array.isArray(value) ? (value as Json[]) : [];
+}

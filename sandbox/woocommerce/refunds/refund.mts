@@ -1,0 +1,125 @@
+import { parseAmount, sum, type Micros } from '../money.mts';
+import type {
+	FeeLine,
+	Order,
+	OrderLine,
+	OrderTax,
+	Refund,
+	RefundCharge,
+	RefundLine,
+	ShippingLine,
+} from '../orders/order.mts';
+import { restock } from '../stock/orderStock.mts';
+import { setStatus } from '../orders/statuses.mts';
+import { refunded, scaledTaxes, shareOf, taxOf, totalsOf } from '../orders/totals.mts';
+import { RestError } from '../api/errors.mts';
+import { nowInSeconds, takeId, type Shop } from '../shop.mts';
+
+export interface RefundAsked {
+	/** Of a product line, a shipping line or a fee. */
+	readonly lineId: number;
+	readonly quantity: number;
+	/** Without tax; in proportion to the quantity unless said, all of a charge. */
+	readonly total?: Micros | undefined;
+	/** Instead of the request's own word. */
+	readonly restock?: boolean | undefined;
+}
+
+export interface RefundRequest {
+	readonly lines: readonly RefundAsked[];
+	/** Null: the sum of the lines. */
+	readonly amount: Micros | null;
+	readonly reason: string;
+	readonly restock: boolean;
+	/** Seconds since the epoch; now unless said. */
+	readonly at?: number | undefined;
+}
+
+/** Books a refund. What exceeds the rest of the order is refused with a 500, as WooCommerce does. */
+export function refundOrder(shop: Shop, order: Order, request: RefundRequest): Refund {
+	const parts = partsOf(shop, order, request);
+	const all = [...parts.lines, ...parts.shipping, ...parts.fees];
+	const amount = request.amount ?? sum(all.map((line) => line.total + taxOf(line.taxes)));
+	const rest = totalsOf(order).total - refunded(order);
+	if (amount > rest) throw cannotRefund('Invalid refund amount.');
+	const refund: Refund = {
+		id: takeId(shop, 'post'),
+		createdAt: request.at ?? nowInSeconds(shop),
+		amount,
+		reason: request.reason,
+		metaId: takeId(shop, 'meta'),
+		full: amount === rest,
+		...parts,
+		lines: parts.lines.map((line) => ({
+			...line,
+			restocked: isRestocked(request, line) ? restock(shop, line.of, line.quantity) : 0,
+		})),
+		taxLines: taxLinesOf(shop, order, all),
+	};
+	order.refunds.unshift(refund);
+	if (refund.full) setStatus(shop, order, 'refunded');
+	order.modifiedAt = nowInSeconds(shop);
+	return refund;
+}
+
+type Parts = Pick<Refund, 'lines' | 'shipping' | 'fees'>;
+
+function partsOf(shop: Shop, order: Order, { lines }: RefundRequest): Parts {
+	const each = <Of extends { readonly id: number }, Part>(
+		of: readonly Of[],
+		make: (line: Of, asked: RefundAsked) => Part,
+	): Part[] => lines.flatMap((asked) => of.filter(({ id }) => id === asked.lineId).map((line) => make(line, asked)));
+	const { decimals } = order.rounding;
+	const charge = <Of extends ShippingLine | FeeLine>(of: Of, { total = of.total }: RefundAsked): RefundCharge<Of> => ({
+		id: takeId(shop, 'item'),
+		of,
+		total,
+		taxes: scaledTaxes(of, total, decimals),
+		metaId: takeId(shop, 'meta'),
+	});
+	return {
+		lines: each(order.lines, (line, asked) => refundLine(shop, line, asked, decimals)),
+		shipping: each(order.shippingLines, charge),
+		fees: each(order.feeLines, charge),
+	};
+}
+
+function refundLine(shop: Shop, line: OrderLine, asked: RefundAsked, decimals: number): RefundLine {
+	const total = asked.total ?? shareOf(line.total, { part: asked.quantity, whole: line.quantity, decimals });
+	const taxes = scaledTaxes(line, total, decimals);
+	return {
+		id: takeId(shop, 'item'),
+		of: line,
+		quantity: asked.quantity,
+		total,
+		taxes,
+		metaId: takeId(shop, 'meta'),
+		restocked: 0,
+	};
+}
+
+function isRestocked({ lines, restock: otherwise }: RefundRequest, { of }: RefundLine): boolean {
+	return lines.find(({ lineId }) => lineId === of.id)?.restock ?? otherwise;
+}
+
+export function cannotRefund(message: string): RestError {
+	return new RestError(500, 'woocommerce_rest_cannot_create_order_refund', message, 500);
+}
+
+function taxLinesOf(
+	shop: Shop,
+	order: Order,
+	lines: readonly { readonly taxes: readonly OrderTax[] }[],
+): Refund['taxLines'] {
+	const used = new Set(lines.flatMap(({ taxes }) => taxes.map(({ rateId }) => rateId)));
+	return order.taxLines.filter(({ rate }) => used.has(rate.id)).map(({ rate }) => ({ id: takeId(shop, 'item'), rate }));
+}
+
+/** A decimal as clients send it, text or number; refused when it is neither. */
+export function amountIn(value: unknown): Micros {
+	try {
+		return parseAmount(String(value));
+	} catch {
+		throw cannotRefund('Invalid refund amount.');
+	}
+}
