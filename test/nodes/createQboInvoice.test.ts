@@ -6,7 +6,8 @@ import { toSku } from '../../core/model/sku';
 import { readStockLevel } from '../../core/model/stockLevel';
 import { CreateQboInvoice } from '../../nodes/CreateQboInvoice/CreateQboInvoice.node';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
-import { anItem, fakeQuickBooks } from '../support/fakeQuickBooks';
+import { anItem } from '../support/aCompany';
+import { fakeQuickBooks } from '../support/fakeQuickBooks';
 import { order, orderLine } from '../support/orders';
 
 const bowl = { ...anItem, Id: '6', Name: 'Oak bowl', Sku: 'BOWL-OAK', QtyOnHand: 15 };

@@ -1,6 +1,7 @@
 import { IntegrationError } from '../../core/http/integrationError';
 import type { Company, Entity, Fault, QuickBooksClient, WriteAnswer } from '../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../core/reading/readUnknown';
+import { aCompany, anItem } from './aCompany';
 import { matchesWhere } from './queryConditions';
 
 export interface FakeSettings {
@@ -27,35 +28,6 @@ const someAccounts: Fields[] = [
 ];
 
 export type FakeQuickBooks = ReturnType<typeof fakeQuickBooks>;
-
-export const aCompany: Company = {
-	realmId: '1',
-	country: 'US',
-	timeZone: 'America/Los_Angeles',
-	homeCurrency: 'USD',
-	multiCurrency: false,
-	tracksQuantity: true,
-	customNumbers: true,
-	allowsShipping: true,
-	allowsDiscount: true,
-	usesSalesTax: true,
-	automatedTax: true,
-	booksClosedUntil: null,
-	classPer: null,
-	autoAppliesCredits: false,
-	autoAppliesPayments: false,
-};
-
-export const anItem: Fields = {
-	Id: '5',
-	Name: 'Blue mug',
-	Sku: 'MUG-BLUE',
-	Type: 'Inventory',
-	QtyOnHand: 40,
-	Active: true,
-	InvStartDate: '2026-01-01',
-	MetaData: { CreateTime: '2026-01-01T00:00:00-08:00', LastUpdatedTime: '2026-01-01T00:00:00-08:00' },
-};
 
 /** A QuickBooks company in memory: it numbers, adds up, refuses and replays as the facts say, and can lose an answer. */
 export function fakeQuickBooks({

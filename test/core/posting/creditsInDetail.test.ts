@@ -4,7 +4,8 @@ import type { PostingOptions } from '../../../core/posting/plan/postingOptions';
 import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { back, chosen, evenLater, inBooks, later, payment, refund, sale, soldAgain } from '../../support/afterSale';
-import { aCompany, anItem, fakeQuickBooks } from '../../support/fakeQuickBooks';
+import { aCompany, anItem } from '../../support/aCompany';
+import { fakeQuickBooks } from '../../support/fakeQuickBooks';
 import { order, orderLine } from '../../support/orders';
 import { postOne, untouchedDraft } from '../../support/posting';
 

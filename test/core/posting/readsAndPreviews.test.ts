@@ -5,7 +5,8 @@ import { bundlesOf } from '../../../core/quickbooks/bundles';
 import { taxCodesOf } from '../../../core/quickbooks/taxCodes';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { back, chosen, inBooks, payment, refund, sale, soldAgain } from '../../support/afterSale';
-import { anItem, fakeQuickBooks } from '../../support/fakeQuickBooks';
+import { anItem } from '../../support/aCompany';
+import { fakeQuickBooks } from '../../support/fakeQuickBooks';
 import { order, orderLine } from '../../support/orders';
 import { postOne } from '../../support/posting';
 

@@ -4,7 +4,8 @@ import { inLists, quoted } from '../../../core/quickbooks/queryLanguage';
 import { readItem, stockLevelOf } from '../../../core/quickbooks/items';
 import { allInventoryItems, itemsById, itemsBySku, itemsChangedSince } from '../../../core/quickbooks/stockReading';
 import { toSku, type Sku } from '../../../core/model/sku';
-import { anItem, fakeQuickBooks } from '../../support/fakeQuickBooks';
+import { anItem } from '../../support/aCompany';
+import { fakeQuickBooks } from '../../support/fakeQuickBooks';
 import { quickBooksWithItems } from '../../support/quickBooksWithItems';
 
 const asOf = '2026-11-23T10:00:00.000Z';

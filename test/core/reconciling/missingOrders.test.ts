@@ -3,7 +3,8 @@ import type { SalesOrder } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';
 import { missingOrders } from '../../../core/reconciling/missingOrders';
 import type { QueryPage, QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
-import { anItem, fakeQuickBooks } from '../../support/fakeQuickBooks';
+import { anItem } from '../../support/aCompany';
+import { fakeQuickBooks } from '../../support/fakeQuickBooks';
 import { order, orderLine } from '../../support/orders';
 import { post, postOne, untouchedForm } from '../../support/posting';
 
