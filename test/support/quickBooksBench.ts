@@ -62,7 +62,7 @@ export async function openQuickBooks(settings: object = {}, country?: string) {
 	};
 	await control('/reset', {});
 	if (country !== undefined) await control('/company', { country });
-	await control('/settings', settings);
+	if (Object.keys(settings).length > 0) await control('/settings', settings);
 	return {
 		client: clientOf(url, realmId, accessToken),
 		/** Another run of the same company. */

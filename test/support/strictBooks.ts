@@ -31,8 +31,9 @@ export async function openBooks(settings: object = {}) {
 	/** What somebody does in QuickBooks' own pages, where a number may be taken twice. */
 	const byHand = async (entity: Entity, { type, ...row }: Fields): Promise<Fields> =>
 		(await api(`${entity.toLowerCase()}?include=allowduplicatedocnum`, row))[entity] as Fields;
-	const seeded = new Set((await rows('Customer')).map(({ Id }) => Id));
-	const itemId = String((await stock('MUG-BLUE'))?.itemId);
+	const [customersBefore, mug] = await Promise.all([rows('Customer'), stock('MUG-BLUE')]);
+	const seeded = new Set(customersBefore.map(({ Id }) => Id));
+	const itemId = String(mug?.itemId);
 	return {
 		...intercepted,
 		/** Another run of the same company. */
