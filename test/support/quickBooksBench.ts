@@ -32,7 +32,7 @@ export interface BooksDocument {
 	}>;
 }
 
-export interface BooksPayment {
+interface BooksPayment {
 	readonly id: string;
 	readonly total: number;
 	readonly paymentMethodId: string | null;
