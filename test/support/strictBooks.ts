@@ -29,8 +29,10 @@ export async function openBooks(settings: object = {}) {
 		return all.flat();
 	};
 	/** What somebody does in QuickBooks' own pages, where a number may be taken twice. */
-	const byHand = async (entity: Entity, { type, ...row }: Fields): Promise<Fields> =>
-		(await api(`${entity.toLowerCase()}?include=allowduplicatedocnum`, row))[entity] as Fields;
+	const byHand = async (entity: Entity, row: Fields): Promise<Fields> => {
+		const answer = await api(`${entity.toLowerCase()}?include=allowduplicatedocnum`, { ...row, type: undefined });
+		return answer[entity] as Fields;
+	};
 	const [customersBefore, mug] = await Promise.all([rows('Customer'), stock('MUG-BLUE')]);
 	const seeded = new Set(customersBefore.map(({ Id }) => Id));
 	const itemId = String(mug?.itemId);
