@@ -3,31 +3,13 @@ import { NodeHelpers } from 'n8n-workflow';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import type { Fields } from '../../core/reading/readUnknown';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
-import { fakeQuickBooks } from '../support/fakeQuickBooks';
 import { sku, stockLevel } from '../support/levels';
+import { unaskedQuickBooks } from '../support/unaskedQuickBooks';
 import { plainOrder } from '../support/wooReplies';
-
-const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString().slice(0, 19);
-const hoursAgo = (hours: number) => minutesAgo(60 * hours);
-const placed = (id: number, hours: number, more: Fields = {}) =>
-	plainOrder(id, hoursAgo(hours), { date_created_gmt: hoursAgo(hours), ...more });
-
-/** A shop that lists these orders, and finds them by id and by number. */
-function shopWith(...orders: Fields[]) {
-	const asked: string[] = [];
-	const shop = (path: string, query: Fields) => {
-		asked.push(path);
-		if (path !== '/orders') return orders.find(({ id }) => path === `/orders/${String(id)}`) ?? null;
-		const since = String(query.after ?? '');
-		return query.search === undefined
-			? orders.filter(({ date_created_gmt: at }) => String(at) > since)
-			: orders.filter(({ number }) => String(number).includes(String(query.search)));
-	};
-	return { shop, asked };
-}
+import { hoursAgo, minutesAgo, placed, shopWith } from '../support/wooShop';
 
 async function run(parameters: Fields, rest: Partial<NodeRun> = {}) {
-	const books = fakeQuickBooks();
+	const books = unaskedQuickBooks();
 	const outputs = await executeQuickBooksNode(new GetChannelOrders(), {
 		client: books.client,
 		input: [{}],
@@ -37,13 +19,6 @@ async function run(parameters: Fields, rest: Partial<NodeRun> = {}) {
 	const [orders = [], unreadable = []] = outputs;
 	return { books, outputs, ids: orders.map(({ json }) => json.orderId), orders, unreadable };
 }
-
-const invoice = (number: string) => ({
-	DocNumber: number,
-	TxnDate: '2026-11-20',
-	CustomerRef: { value: '1' },
-	Line: [],
-});
 
 describe('Get Channel Orders', () => {
 	test('gets the orders of the last seven days, oldest first, as the trigger delivers them', async () => {
@@ -175,44 +150,8 @@ describe('One order for each item', () => {
 describe('Not Yet in QuickBooks', () => {
 	const notYet = { notYetInQuickBooks: true };
 
-	test('passes on only what QuickBooks does not have, looked up by the prefix of the form', async () => {
-		const { shop } = shopWith(placed(1, 3), placed(2, 2, { status: 'cancelled' }), placed(3, 1));
-		const { ids, books } = await run({ ...notYet, numberPrefix: 'SHOP-' }, { shop });
-		expect(ids).toEqual(['1', '3']);
-		expect(books.calls[0]).toBe("read Invoice DocNumber IN ('SHOP-1', 'SHOP-2', 'SHOP-2-C', 'SHOP-3')");
-		expect(books.calls.every((call) => call.startsWith('read'))).toBe(true);
-	});
-
-	test('counts its limit in orders that are missing', async () => {
-		const { shop } = shopWith(placed(1, 4, { status: 'cancelled' }), placed(2, 3), placed(3, 2), placed(4, 1));
-		expect((await run({ ...notYet, returnAll: false, limit: 2 }, { shop })).ids).toEqual(['2', '3']);
-	});
-
-	test('passes an order on whose number a stranger bears: Create QBO Invoice says what to do about it', async () => {
-		const { shop } = shopWith(placed(1, 3));
-		const books = fakeQuickBooks();
-		books.byHand('Invoice', invoice('WC-1'));
-		expect((await run({ ...notYet, operation: 'getOne', order: '1' }, { shop, client: books.client })).ids).toEqual([
-			'1',
-		]);
-	});
-
 	test('refuses a prefix that Create QBO Invoice refuses', async () => {
 		await expect(run({ ...notYet, numberPrefix: 'LONGPREFIX-' })).rejects.toThrow('Number Prefix');
-	});
-
-	test('calls nothing missing when QuickBooks cannot be asked', async () => {
-		const { shop } = shopWith(placed(1, 3));
-		const down = {
-			...fakeQuickBooks().client,
-			pages: () => {
-				throw new Error('boom');
-			},
-		};
-		await expect(run(notYet, { shop, client: down })).rejects.toThrow();
-		const { outputs } = await run(notYet, { shop, client: down, continueOnFail: true });
-		expect(outputs[0]).toEqual([]);
-		expect(outputs[1]).toMatchObject([{ json: { outcome: 'failed', reason: expect.any(String) } }]);
 	});
 
 	test('is what alone asks for the credential of QuickBooks', () => {

@@ -4,8 +4,8 @@ import { percentageTrouble, type ChannelPercentages } from '../../core/pushing/p
 import { warnOfPercentages } from '../../nodes/PushChannelStock/percentageMemory';
 import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.node';
 import { executeQuickBooksNode } from '../support/executeQuickBooksNode';
-import { fakeQuickBooks } from '../support/fakeQuickBooks';
 import { sku, stockLevel } from '../support/levels';
+import { unaskedQuickBooks } from '../support/unaskedQuickBooks';
 
 const shows = (name: string, percent: number, bySku: Record<string, number> = {}): ChannelPercentages => ({
 	name,
@@ -117,7 +117,7 @@ describe('E6: Push Channel Stock', () => {
 	const run = async (channel: string, percent: number, input: readonly object[]) => {
 		const hints: NodeExecutionHint[] = [];
 		await executeQuickBooksNode(new PushChannelStock(), {
-			client: fakeQuickBooks().client,
+			client: unaskedQuickBooks().client,
 			input,
 			hints,
 			shop: () => [],

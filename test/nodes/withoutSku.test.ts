@@ -9,8 +9,8 @@ import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.
 import { withoutSkuOutputs } from '../../nodes/PushChannelStock/withoutSkuOutputs';
 import { aNode } from '../support/aNode';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
-import { fakeQuickBooks } from '../support/fakeQuickBooks';
 import { stockLevel } from '../support/levels';
+import { unaskedQuickBooks } from '../support/unaskedQuickBooks';
 
 const blanked = itemWithoutSku({
 	itemId: '5',
@@ -25,7 +25,7 @@ const WORDS =
 const level = stockLevel();
 
 async function run(type: INodeType, input: readonly unknown[], more: Partial<NodeRun> = {}) {
-	const outputs = await executeQuickBooksNode(type, { client: fakeQuickBooks().client, input, ...more });
+	const outputs = await executeQuickBooksNode(type, { client: unaskedQuickBooks().client, input, ...more });
 	return outputs.map((items) => items.map(({ json, pairedItem }) => ({ json, pairedItem })));
 }
 

@@ -13,7 +13,7 @@ import { paymentsOf, voidPayment } from '../../core/posting/write/salePayments';
 import { itemsById } from '../../core/quickbooks/stockReading';
 import type { Standing } from '../../core/posting/write/postedSale';
 import { taxCodesOf } from '../../core/quickbooks/taxCodes';
-import { aCompany, anItem } from '../support/fakeQuickBooks';
+import { aCompany, anItem } from '../support/aCompany';
 import { order } from '../support/orders';
 import { refusedByTheWire, type Reader } from './reader';
 import { allOf, answering, fields, rows } from './replies';

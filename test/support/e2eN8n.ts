@@ -18,7 +18,7 @@ export interface E2eWorkflow {
 	readonly settings: Readonly<Record<string, unknown>>;
 }
 
-export interface E2eExecution {
+interface E2eExecution {
 	readonly id: string;
 	readonly workflowId: string;
 	readonly status: string;
@@ -27,7 +27,7 @@ export interface E2eExecution {
 	readonly stoppedAt?: string;
 }
 
-export interface PublicationStatus {
+interface PublicationStatus {
 	readonly status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
 }
 

@@ -36,16 +36,16 @@ export interface NodeRun {
 	readonly hints?: NodeExecutionHint[];
 }
 
-const credentials: Readonly<Record<string, object>> = {
+const credentialsFor = ({ realmId }: QuickBooksClient): Readonly<Record<string, object>> => ({
 	qboSyncOAuth2Api: {
 		environment: 'custom',
 		customUrl: 'http://books',
-		oauthTokenData: { callbackQueryString: { realmId: '1' } },
+		oauthTokenData: { callbackQueryString: { realmId } },
 	},
 	wooCommerceSyncApi: { url: 'https://shop.test' },
-};
+});
 
-/** Runs a node's execute() the way n8n does, its requests answered by a QuickBooks company in memory. */
+/** Runs a node's execute() the way n8n does, its requests to QuickBooks answered by what `client` is connected to. */
 export async function executeQuickBooksNode(
 	type: INodeType,
 	{
@@ -81,7 +81,7 @@ export async function executeQuickBooksNode(
 		getTimezone: () => 'UTC',
 		getCredentials: async (name: string) =>
 			await (credentialTrouble === undefined
-				? Promise.resolve(credentials[name])
+				? Promise.resolve(credentialsFor(client)[name])
 				: Promise.reject(new Error(credentialTrouble))),
 		getInputData: (): INodeExecutionData[] => input.map((json) => ({ json: json as IDataObject })),
 		getNodeParameter: (name: string, index: number, fallback: unknown) =>
@@ -118,7 +118,7 @@ function shopAnswer(shop: NodeRun['shop'], { url, qs }: IHttpRequestOptions) {
 }
 
 async function answer(client: QuickBooksClient, { url, qs, body }: IHttpRequestOptions) {
-	const path = url.replace('http://books/v3/company/1/', '');
+	const path = url.replace(`http://books/v3/company/${client.realmId}/`, '');
 	const found = await bodyFor(
 		client,
 		path,

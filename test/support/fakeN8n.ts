@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 /** How a run ends; `pending` ends when the test lands it, `none` is a run that n8n never started. */
-export type Ending =
+type Ending =
 	| 'success'
 	| 'waiting'
 	| 'error'

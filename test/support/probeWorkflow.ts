@@ -13,7 +13,7 @@ const credentialOf: Readonly<Record<string, string>> = {
 /** Where workflows under test report to; it stands in the supervisor. */
 const sinkUrl = 'http://127.0.0.1:4400/sink';
 
-export interface Reported {
+interface Reported {
 	readonly at: number;
 	readonly body: { readonly orderId?: string };
 }
@@ -79,7 +79,7 @@ export function wait(seconds: number): E2eNode {
 }
 
 /** Where each output of a node leads. */
-export interface Links {
+interface Links {
 	readonly main: ReadonlyArray<ReadonlyArray<{ readonly node: string; readonly type: string; readonly index: number }>>;
 }
 

@@ -2,10 +2,14 @@ import axios from 'axios';
 import { connectQuickBooks } from '../../core/quickbooks/connectQuickBooks';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import { withRetry } from '../../core/http/retry';
+import type { Fields } from '../../core/reading/readUnknown';
 import { httpOverAxios } from './httpOverAxios';
 
 /** What the local services said of themselves when they started. */
 declare const services: Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** The company that the service has. */
+export const localRealmId = services.quickbooks?.realmId ?? '';
 
 /** A document as the service itself knows it. */
 export interface BooksDocument {
@@ -28,7 +32,7 @@ export interface BooksDocument {
 	}>;
 }
 
-export interface BooksPayment {
+interface BooksPayment {
 	readonly id: string;
 	readonly total: number;
 	readonly paymentMethodId: string | null;
@@ -58,13 +62,26 @@ export async function openQuickBooks(settings: object = {}, country?: string) {
 	};
 	await control('/reset', {});
 	if (country !== undefined) await control('/company', { country });
-	await control('/settings', settings);
+	if (Object.keys(settings).length > 0) await control('/settings', settings);
 	return {
 		client: clientOf(url, realmId, accessToken),
 		/** Another run of the same company. */
 		another: () => clientOf(url, realmId, accessToken),
 		stranger: () => clientOf(url, realmId, 'wrong'),
 		control,
+		/** The vendor's API as another app uses it: reads, or writes where there is a body. */
+		api: async (path: string, body?: object): Promise<Fields> => {
+			const reply = await axios.request<Fields>({
+				method: body === undefined ? 'GET' : 'POST',
+				url: `${url}/v3/company/${realmId}/${path}`,
+				headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' },
+				data: body,
+				proxy: false,
+				validateStatus: () => true,
+			});
+			if (reply.status !== 200) throw new Error(`QuickBooks answered ${path} so: ${JSON.stringify(reply.data)}`);
+			return reply.data;
+		},
 		payments: async () => (await control('/payments')) as BooksPayment[],
 		/** An item by its name, made where there is none. */
 		item: async (name: string, fields: object) =>

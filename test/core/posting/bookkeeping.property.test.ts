@@ -19,7 +19,7 @@ import type { SaleInBooks } from '../../../core/posting/draft/saleInBooks';
 import { ORDER_STATES, type Refund, type SalesOrder } from '../../../core/model/salesOrder';
 import { readDocument } from '../../../core/quickbooks/documents';
 import type { Fields } from '../../../core/reading/readUnknown';
-import { aCompany } from '../../support/fakeQuickBooks';
+import { aCompany } from '../../support/aCompany';
 import { charge, order, orderLine } from '../../support/orders';
 import { untouchedDraft } from '../../support/posting';
 

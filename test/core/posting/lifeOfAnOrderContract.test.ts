@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { back, chosen, evenLater, later, payment, refund, sale, soldAgain } from '../../support/afterSale';
+import { back, evenLater, later, payment, refund, sale, soldAgain } from '../../support/afterSale';
 import { charge, order, orderLine } from '../../support/orders';
 import { post, postOne, untouchedDraft } from '../../support/posting';
 import { openQuickBooks } from '../../support/quickBooksBench';
@@ -109,7 +109,7 @@ describe('Rounding, where QuickBooks rounds per document', () => {
 
 	test('a credit that was written before there was a rounding item is put right, and used up to the cent', async () => {
 		const { books, roundingItemId } = await british();
-		const taxed = { ...chosen.draft, taxedCodeId: '2', untaxedCodeId: '5' };
+		const taxed = { ...untouchedDraft, taxedCodeId: '2', untaxedCodeId: '5' };
 		const rounded = { draft: { ...taxed, roundingItemId } };
 		await postOne(books.client, order({ currency: 'GBP', lines }), rounded);
 		const refunded = order({ currency: 'GBP', lines, modifiedAt: later, refunds: [refund('5', 675, all)] });

@@ -3,7 +3,7 @@ import { taxCodeFor, type TaxRule } from '../../../core/posting/draft/taxMap';
 import { taxTrouble } from '../../../core/posting/draft/taxTrouble';
 import type { DraftPart } from '../../../core/posting/draft/draftPart';
 import { plainItem } from '../../../core/model/lineItem';
-import { aCompany } from '../../support/fakeQuickBooks';
+import { aCompany } from '../../support/aCompany';
 import { buyer, order } from '../../support/orders';
 import { untouchedDraft } from '../../support/posting';
 

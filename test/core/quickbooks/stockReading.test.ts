@@ -2,9 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { inLists, quoted } from '../../../core/quickbooks/queryLanguage';
 import { readItem, stockLevelOf } from '../../../core/quickbooks/items';
-import { allInventoryItems, itemsById, itemsBySku, itemsChangedSince } from '../../../core/quickbooks/stockReading';
-import { toSku, type Sku } from '../../../core/model/sku';
-import { anItem, fakeQuickBooks } from '../../support/fakeQuickBooks';
+import { allInventoryItems, itemsChangedSince } from '../../../core/quickbooks/stockReading';
+import { anItem } from '../../support/aCompany';
 import { quickBooksWithItems } from '../../support/quickBooksWithItems';
 
 const asOf = '2026-11-23T10:00:00.000Z';
@@ -69,24 +68,5 @@ describe('Items', () => {
 		const { client, asked } = quickBooksWithItems([{ id: '1' }], asOf);
 		for await (const { items } of allInventoryItems(client)) expect(items).toHaveLength(1);
 		expect(asked).toEqual(["Type = 'Inventory' AND Active IN (true, false)"]);
-	});
-
-	test('are found by SKU, active ones only, 50 SKUs to a question', async () => {
-		const books = fakeQuickBooks({ items: [anItem, { ...anItem, Id: '6', Active: false }] });
-		const skus = ['MUG-BLUE', ...Array.from({ length: 60 }, (_, place) => `X${place}`)].map(
-			(text) => toSku(text) as Sku,
-		);
-		expect((await itemsBySku(books.client, skus)).map(({ itemId }) => itemId)).toEqual(['5']);
-		expect(books.calls).toHaveLength(2);
-	});
-
-	test('are found by id whether active or not; nothing asked is nothing sent', async () => {
-		const books = fakeQuickBooks({ items: [{ ...anItem, Active: false }] });
-		expect(await itemsById(books.client, ['5'])).toMatchObject({
-			items: [{ itemId: '5', active: false }],
-			asOf: expect.any(String),
-		});
-		expect(await itemsById(books.client, [])).toEqual({ items: [], asOf: null });
-		expect(books.calls).toHaveLength(1);
 	});
 });

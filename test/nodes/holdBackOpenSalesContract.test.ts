@@ -4,6 +4,7 @@ import { identityKey, identityOf } from '../../core/model/orderIdentity';
 import { openOrderOf, type OpenOrders } from '../../core/availability/openOrders';
 import { noteWith } from '../../core/quickbooks/documentMarker';
 import type { Oversold } from '../../core/availability/oversold';
+import { momentFromMillis, shifted } from '../../core/model/moment';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
 import { holdBack } from '../../core/availability/reserveOpenOrders';
@@ -12,11 +13,14 @@ import { notToldYet } from '../../nodes/HoldBackOpenSales/raisedOnce';
 import { untold } from '../../nodes/bridge/memory/alertMemory';
 import { aNode } from '../support/aNode';
 import { executeQuickBooksNode } from '../support/executeQuickBooksNode';
-import { fakeQuickBooks } from '../support/fakeQuickBooks';
 import { sku, stockLevel } from '../support/levels';
 import { order, orderLine } from '../support/orders';
+import { localRealmId } from '../support/quickBooksBench';
+import { lineByHand, openBooks, type StrictBooks } from '../support/strictBooks';
 
-const level = stockLevel({ itemId: '5', quantityOnHand: 10, asOf: '2027-01-01T00:00:00.000Z' });
+/** Later than whatever these tests write. */
+const asOf = momentFromMillis(Date.now() + 3_600_000);
+const level = stockLevel({ itemId: '5', quantityOnHand: 10, asOf, realmId: localRealmId });
 const sale = (orderNumber: string, quantity: number) =>
 	order({ orderId: orderNumber, orderNumber, lines: [orderLine({ sku: sku('MUG'), quantity })] });
 
@@ -34,7 +38,11 @@ function openOrders(sales: readonly SalesOrder[], changes: Partial<OpenOrders> =
 }
 
 /** An invoice of ours for a sale. */
-function invoiceOf(sold: SalesOrder, more: { ownVoid?: 'cancelled'; generation?: number; number?: string } = {}) {
+function invoiceOf(
+	{ itemId }: StrictBooks,
+	sold: SalesOrder,
+	more: { ownVoid?: 'cancelled'; generation?: number; number?: string } = {},
+) {
 	const { ownVoid = null, generation = 1, number = `WC-${sold.orderNumber}` } = more;
 	const marker = {
 		identity: identityKey(identityOf(sold)),
@@ -45,25 +53,20 @@ function invoiceOf(sold: SalesOrder, more: { ownVoid?: 'cancelled'; generation?:
 		lineKeys: [],
 		ownVoid,
 	};
-	const line = {
-		DetailType: 'SalesItemLineDetail',
-		Amount: 10,
-		SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 1, UnitPrice: 10 },
-	};
 	return {
 		DocNumber: number,
 		TxnDate: '2026-11-20',
 		CustomerRef: { value: '1' },
-		Line: [line],
+		Line: [lineByHand(itemId)],
 		PrivateNote: noteWith('', marker),
 	};
 }
 
-async function run(input: readonly unknown[], books = fakeQuickBooks(), parameters: Record<string, unknown> = {}) {
+async function run(input: readonly unknown[], known?: StrictBooks) {
+	const books = known ?? (await openBooks());
 	const [levels = [], oversold = []] = await executeQuickBooksNode(new HoldBackOpenSales(), {
 		client: books.client,
 		input,
-		parameters,
 	});
 	return {
 		levels: levels.map(({ json }) => json),
@@ -76,8 +79,8 @@ async function run(input: readonly unknown[], books = fakeQuickBooks(), paramete
 describe('Hold Back Open Sales', () => {
 	test('takes off what is sold and has no document, and says what each channel may show', async () => {
 		const posted = sale('1', 4);
-		const books = fakeQuickBooks();
-		books.byHand('Invoice', invoiceOf(posted));
+		const books = await openBooks();
+		await books.byHand('Invoice', invoiceOf(books, posted));
 		const { levels } = await run([level, openOrders([posted, sale('2', 3)])], books);
 		expect(levels).toMatchObject([
 			{
@@ -90,8 +93,8 @@ describe('Hold Back Open Sales', () => {
 
 	test('asks QuickBooks with two queries for the documents of all orders, and with none where there are no orders', async () => {
 		const sales = ['1', '2', '3'].map((number) => sale(number, 1));
-		const posted = fakeQuickBooks();
-		sales.forEach((one) => posted.byHand('Invoice', invoiceOf(one)));
+		const posted = await openBooks();
+		for (const one of sales) await posted.byHand('Invoice', invoiceOf(posted, one));
 		const { books } = await run([level, openOrders(sales.slice(0, 2)), openOrders(sales.slice(2))], posted);
 		expect(books.calls).toEqual([
 			"read Invoice DocNumber IN ('WC-1', 'WC-2', 'WC-3')",
@@ -101,8 +104,8 @@ describe('Hold Back Open Sales', () => {
 	});
 
 	test('C2: finds a document by its marker where it bears the number of another prefix', async () => {
-		const books = fakeQuickBooks();
-		books.byHand('Invoice', invoiceOf(sale('1', 4), { number: 'SHOP-1' }));
+		const books = await openBooks();
+		await books.byHand('Invoice', invoiceOf(books, sale('1', 4), { number: 'SHOP-1' }));
 		const { levels } = await run([level, openOrders([sale('1', 4), sale('2', 3)])], books);
 		expect(levels).toMatchObject([{ reservations: [{ orderNumber: '2', quantity: 3 }] }]);
 	});
@@ -117,25 +120,25 @@ describe('Hold Back Open Sales', () => {
 
 	test('C5: an order that is sold again is held until its second document is there', async () => {
 		const again = sale('1', 4);
-		const books = fakeQuickBooks();
-		books.byHand('Invoice', invoiceOf(again, { ownVoid: 'cancelled' }));
+		const books = await openBooks();
+		await books.byHand('Invoice', invoiceOf(books, again, { ownVoid: 'cancelled' }));
 		expect((await run([level, openOrders([again])], books)).levels).toMatchObject([
 			{ reservations: [{ quantity: 4 }] },
 		]);
-		books.byHand('Invoice', invoiceOf(again, { generation: 2, number: 'WC-1-2' }));
+		await books.byHand('Invoice', invoiceOf(books, again, { generation: 2, number: 'WC-1-2' }));
 		expect((await run([level, openOrders([again])], books)).levels).toMatchObject([{ reservations: [] }]);
 	});
 
 	test("takes a stranger's document with our number for none of ours", async () => {
-		const books = fakeQuickBooks();
-		books.byHand('Invoice', { ...invoiceOf(sale('1', 4)), PrivateNote: 'typed in by hand' });
+		const books = await openBooks();
+		await books.byHand('Invoice', { ...invoiceOf(books, sale('1', 4)), PrivateNote: 'typed in by hand' });
 		expect((await run([level, openOrders([sale('1', 4)])], books)).levels).toMatchObject([
 			{ reservations: [{ quantity: 4 }] },
 		]);
 	});
 
 	test('F5: with QuickBooks out of reach takes off only what was sold since the level was read, and lets nothing go up', async () => {
-		const young = { ...sale('2', 1), placedAt: '2027-01-01T00:00:01.000Z' };
+		const young = { ...sale('2', 1), placedAt: shifted(asOf, 1) };
 		const connect = async () => await Promise.reject(new IntegrationError('unavailable', 'QuickBooks is down'));
 		const levels = await holdBack([level], [openOrders([sale('1', 4), young])], {
 			connect,
@@ -170,7 +173,7 @@ describe('Hold Back Open Sales', () => {
 	});
 
 	test('E5: raises Oversold once, again when it gets worse, and again after it was mended', async () => {
-		const short = stockLevel({ itemId: 'short', quantityOnHand: 1, asOf: level.asOf });
+		const short = stockLevel({ itemId: 'short', quantityOnHand: 1, asOf: level.asOf, realmId: localRealmId });
 		const told = async (...quantities: number[]) =>
 			(await run([short, openOrders(quantities.map((quantity, place) => sale(`s${place}`, quantity)))])).oversold.map(
 				({ shortage }) => shortage,
@@ -203,11 +206,11 @@ describe('Hold Back Open Sales', () => {
 	});
 
 	test('E5: a person who runs it in the editor does not keep Oversold from the others', async () => {
-		const short = stockLevel({ itemId: 'by hand', quantityOnHand: 1, asOf: level.asOf });
+		const short = stockLevel({ itemId: 'by hand', quantityOnHand: 1, asOf: level.asOf, realmId: localRealmId });
 		const told = async (mode: 'manual' | 'trigger') => {
 			const input = [short, openOrders([sale('h1', 1), sale('h2', 1)])];
 			const [, oversold = []] = await executeQuickBooksNode(new HoldBackOpenSales(), {
-				client: fakeQuickBooks().client,
+				client: (await openBooks()).client,
 				input,
 				mode,
 			});

@@ -3,14 +3,16 @@ import { toSku } from '../../../core/model/sku';
 import type { PostingOptions } from '../../../core/posting/plan/postingOptions';
 import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../../core/reading/readUnknown';
-import { back, chosen, evenLater, inBooks, later, payment, refund, sale, soldAgain } from '../../support/afterSale';
-import { aCompany, anItem, fakeQuickBooks } from '../../support/fakeQuickBooks';
+import { back, evenLater, later, payment, refund, sale, soldAgain } from '../../support/afterSale';
+import { inBooks, openBooks, type StrictBooks } from '../../support/strictBooks';
 import { order, orderLine } from '../../support/orders';
 import { postOne, untouchedDraft } from '../../support/posting';
 
-const december = { ...chosen, now: '2026-12-02T12:00:00.000Z' };
-const recording = { ...chosen, recordPayments: true };
-const comeBack = { draft: { ...chosen.draft, unstatedGoods: 'comeBack' as const } };
+const december = { now: '2026-12-02T12:00:00.000Z' };
+const recording = { recordPayments: true };
+const comingBack = async ({ chosen }: StrictBooks) => ({
+	draft: { ...(await chosen()).draft, unstatedGoods: 'comeBack' as const },
+});
 
 function amounts(document: Fields | undefined): unknown[] {
 	return (document?.Line as Fields[])
@@ -18,77 +20,101 @@ function amounts(document: Fields | undefined): unknown[] {
 		.map(({ Amount }) => Amount);
 }
 
-/** The same company after somebody closed its books. */
-function closedUntil(client: QuickBooksClient, booksClosedUntil: string): QuickBooksClient {
-	return { ...client, company: async () => await Promise.resolve({ ...aCompany, booksClosedUntil }) };
+/** 120.00 for three units. */
+function dearer(line: Fields): Fields {
+	if (line.SalesItemLineDetail === undefined) return line;
+	return {
+		...line,
+		Amount: 120,
+		SalesItemLineDetail: { ...(line.SalesItemLineDetail as Fields), Qty: 3, UnitPrice: 40 },
+	};
+}
+
+/** Another run, after somebody closed the books. */
+async function closedUntil({ control, another }: StrictBooks, bookCloseDate: string): Promise<QuickBooksClient> {
+	await control('/settings', { bookCloseDate });
+	return another();
+}
+
+/** The same company, whose preferences say that its books are closed; a QuickBooks that holds to that refuses the mark in the sale too (6210). */
+function sayingClosedUntil(client: QuickBooksClient, booksClosedUntil: string): QuickBooksClient {
+	return { ...client, company: async () => ({ ...(await client.company()), booksClosedUntil }) };
+}
+
+/** A company that has no account of any kind. */
+function withoutAccounts(client: QuickBooksClient): QuickBooksClient {
+	const nothing = async function* () {
+		yield* await Promise.resolve([]);
+	};
+	return { ...client, pages: (entity, where) => (entity === 'Account' ? nothing() : client.pages(entity, where)) };
 }
 
 describe('Units that come back', () => {
 	test('are no more than were sold, whatever the refunds add up to', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
+		const comeBack = await comingBack(books);
 		await postOne(books.client, sale(), comeBack);
 		const refunds = [refund('5', 4000, [back(2, 4000, null)]), refund('6', 4000, [back(2, 4000, null)])];
 		await postOne(books.client, soldAgain({ refunds }), comeBack);
-		expect(inBooks(books)).toEqual({ money: 20, units: 0 });
+		expect(await inBooks(books)).toEqual({ money: 20, units: 0 });
 	});
 
 	test('are the whole line where the channel names no units and pays all of it back', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
+		const comeBack = await comingBack(books);
 		await postOne(books.client, sale(), comeBack);
 		await postOne(books.client, soldAgain({ refunds: [refund('5', 10_000, [back(0, 10_000, null)])] }), comeBack);
-		expect(inBooks(books)).toEqual({ money: 0, units: 0 });
+		expect(await inBooks(books)).toEqual({ money: 0, units: 0 });
 	});
 
 	test('stay away where the shop says so, also when the whole order was refunded by a mere amount', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
+		const comeBack = await comingBack(books);
 		const kept = { lines: [orderLine({ quantity: 3, net: 10_000, restocked: 0 })] };
 		await postOne(books.client, sale(kept), comeBack);
 		await postOne(books.client, soldAgain({ ...kept, state: 'refunded', refunds: [refund('5', 10_000)] }), comeBack);
-		expect(inBooks(books)).toEqual({ money: 0, units: 3 });
+		expect(await inBooks(books)).toEqual({ money: 0, units: 3 });
 	});
 
 	test('of a bundle are those of what it is made of', async () => {
-		const pair = {
-			Id: '9',
-			Name: 'Pair of mugs',
+		const books = await openBooks();
+		await books.item('Pair of mugs', {
 			Sku: 'PAIR',
 			Type: 'Group',
-			Active: true,
-			MetaData: anItem.MetaData,
-			ItemGroupDetail: { ItemGroupLine: [{ ItemRef: { value: '5' }, Qty: 2 }] },
-		};
-		const books = fakeQuickBooks({ items: [anItem, pair] });
+			components: [{ itemId: books.itemId, quantity: 2 }],
+		});
 		const lines = [orderLine({ sku: toSku('PAIR'), quantity: 3, net: 9000 })];
 		await postOne(books.client, order({ lines }));
-		expect(inBooks(books)).toEqual({ money: 90, units: 6 });
+		expect(await inBooks(books)).toEqual({ money: 90, units: 6 });
 		await postOne(books.client, order({ lines, modifiedAt: later, refunds: [refund('5', 3000, [back(1, 3000, 1)])] }));
-		expect(inBooks(books)).toEqual({ money: 60, units: 4 });
+		expect(await inBooks(books)).toEqual({ money: 60, units: 4 });
 	});
 });
 
 describe('Money that goes back', () => {
 	test("for a line whose refund names no tax contains the line's", async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const taxed = { lines: [orderLine({ quantity: 2, net: 10_000, tax: 1000, taxRates: ['Tax'] })] };
 		await postOne(books.client, order(taxed));
 		await postOne(
 			books.client,
 			order({ ...taxed, modifiedAt: later, refunds: [refund('5', 5500, [back(1, 5500, 1, { tax: null })])] }),
 		);
-		expect(books.rows('CreditMemo')[0]).toMatchObject({ TotalAmt: 55, TxnTaxDetail: { TotalTax: 5 } });
+		expect((await books.rows('CreditMemo'))[0]).toMatchObject({ TotalAmt: 55, TxnTaxDetail: { TotalTax: 5 } });
 	});
 
 	test('when an order is called off is shared out over what was not paid back before', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
+		const chosen = await books.chosen();
 		const lines = [orderLine({ quantity: 1, net: 6000 }), orderLine({ lineId: '2', quantity: 1, net: 4000 })];
 		const refunds = [refund('5', 6000, [back(1, 6000, 0)])];
 		await postOne(books.client, order({ lines }), chosen);
 		await postOne(books.client, order({ lines, modifiedAt: later, refunds, state: 'cancelled' }), chosen);
-		expect(amounts(books.rows('CreditMemo')[1])).toEqual([0, 40]);
+		expect(amounts((await books.rows('CreditMemo'))[1])).toEqual([0, 40]);
 	});
 
 	test('for an order of very many lines is left to a person, since nobody knows which line stands for what', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const lines = Array.from({ length: 600 }, (_, place) =>
 			orderLine({ lineId: String(place + 1), quantity: 1, net: 100 }),
 		);
@@ -101,19 +127,19 @@ describe('Money that goes back', () => {
 	});
 
 	test('in a second life of the order goes back on its second document, also what went back in the first', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const refunds = [refund('5', 2000, [back(1, 2000, 1)])];
 		await postOne(books.client, sale());
 		await postOne(books.client, soldAgain({ refunds, state: 'cancelled' }));
 		const again = await postOne(books.client, soldAgain({ modifiedAt: evenLater, refunds }));
 		expect(again.following.map(({ number }) => number)).toEqual(['WC-812-R5-2']);
-		expect(inBooks(books)).toEqual({ money: 80, units: 2 });
+		expect(await inBooks(books)).toEqual({ money: 80, units: 2 });
 	});
 });
 
 describe('An edit of a second life', () => {
 	test('reckons with the credits of that life alone', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale());
 		await postOne(books.client, soldAgain({ state: 'cancelled' }), december);
 		await postOne(books.client, soldAgain({ modifiedAt: '2026-11-20T12:00:00.000Z' }), december);
@@ -132,40 +158,40 @@ describe('The end of a sale', () => {
 	test.each(['2026-11-20', '2026-11-21'])(
 		'D1: no document of a closed period is voided (closed up to %s)',
 		async (closed) => {
-			const books = fakeQuickBooks();
+			const books = await openBooks();
 			await postOne(books.client, sale());
 			const off = soldAgain({ state: 'cancelled', modifiedAt: '2026-11-25T12:00:00.000Z' });
-			expect((await postOne(closedUntil(books.client, closed), off)).outcome).toBe('credited');
-			expect(books.rows('CreditMemo')[0]).toMatchObject({ TxnDate: '2026-11-25', TotalAmt: 100 });
+			expect((await postOne(sayingClosedUntil(books.client, closed), off)).outcome).toBe('credited');
+			expect((await books.rows('CreditMemo'))[0]).toMatchObject({ TxnDate: '2026-11-25', TotalAmt: 100 });
 		},
 	);
 
 	test('a closing credit that is a rounding off makes no second one', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const off = soldAgain({ state: 'cancelled' });
 		await postOne(books.client, sale());
 		await postOne(books.client, off, december);
-		books.distort('CreditMemo', { ...books.rows('CreditMemo')[0], TotalAmt: 99.98 });
+		books.show('CreditMemo', { ...(await books.rows('CreditMemo'))[0], TotalAmt: 99.98 });
 		expect(await postOne(books.client, off, december)).toMatchObject({
 			outcome: 'needsAttention',
 			reason: expect.stringContaining('Rounding Item'),
 		});
-		expect(books.rows('CreditMemo')).toHaveLength(1);
+		expect(await books.rows('CreditMemo')).toHaveLength(1);
 	});
 
 	test('a closing credit that people changed makes no second one either', async () => {
-		const books = fakeQuickBooks({ uniqueNumbers: false });
+		const books = await openBooks({ duplicateDocNumbers: 'accepted' });
 		const off = soldAgain({ state: 'cancelled' });
 		await postOne(books.client, sale());
 		await postOne(books.client, off, december);
-		const [memo] = books.rows('CreditMemo') as [Fields];
-		books.distort('CreditMemo', { ...memo, TotalAmt: 90, TxnDate: '2026-11-19' });
+		const [memo] = (await books.rows('CreditMemo')) as [Fields];
+		await books.byHand('CreditMemo', { ...memo, Line: (memo.Line as Fields[]).map(dearer), TxnDate: '2026-11-19' });
 		await postOne(books.client, { ...off, modifiedAt: evenLater }, december);
-		expect(books.documents().map(({ type }) => type)).toEqual(['Invoice', 'CreditMemo']);
+		expect((await books.documents()).map(({ type }) => type)).toEqual(['Invoice', 'CreditMemo']);
 	});
 
 	test('the mark of a closing credit that was refused is not written once more', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale());
 		books.refuse('CreditMemo', '610');
 		await postOne(books.client, soldAgain({ state: 'cancelled' }), december);
@@ -175,13 +201,14 @@ describe('The end of a sale', () => {
 	});
 
 	test('D1: what people changed while our payment was being voided is theirs', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale({ payment }), recording);
 		const clerk: QuickBooksClient = {
 			...books.client,
 			void: async (entity, ...rest) => {
 				const answer = await books.client.void(entity, ...rest);
-				if (entity === 'Payment') books.byHand('Invoice', { ...books.onlyDocument(), TxnDate: '2026-11-19' });
+				if (entity === 'Payment')
+					await books.byHand('Invoice', { ...(await books.onlyDocument()), TxnDate: '2026-11-19' });
 				return answer;
 			},
 		};
@@ -194,22 +221,22 @@ describe('The end of a sale', () => {
 			outcome: 'needsAttention',
 			reason: expect.stringContaining('was changed in QuickBooks'),
 		});
-		expect(inBooks(books).money).toBe(100);
+		expect((await inBooks(books)).money).toBe(100);
 	});
 
 	test('our own payment goes first, and its invoice is voided in the same run', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale({ payment }), recording);
 		expect(
 			(await postOne(books.client, soldAgain({ state: 'cancelled', payment: { ...payment, paid: false } }), recording))
 				.outcome,
 		).toBe('voided');
-		expect(books.rows('Payment')).toMatchObject([{ TotalAmt: 0 }]);
+		expect(await books.rows('Payment')).toMatchObject([{ TotalAmt: 0 }]);
 		expect(books.calls.filter((call) => call === 'write Invoice')).toHaveLength(2);
 	});
 
 	test('a closing credit beside a refund of the same run finds the invoice as that left it', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale());
 		const outcome = await postOne(
 			books.client,
@@ -219,7 +246,7 @@ describe('The end of a sale', () => {
 			['WC-812-R5', 2000],
 			['WC-812-C', 8000],
 		]);
-		expect(books.rows('Invoice')[0]).toMatchObject({ Balance: 0 });
+		expect((await books.rows('Invoice'))[0]).toMatchObject({ Balance: 0 });
 	});
 });
 
@@ -227,7 +254,7 @@ describe('A credit that cannot be used for its invoice', () => {
 	const refunded = soldAgain({ refunds: [refund('5', 2000, [back(1, 2000, 1)])] });
 
 	test('is reported in every run, and not written again', async () => {
-		const books = fakeQuickBooks({ uniqueNumbers: false, requestIds: 'forgotten' });
+		const books = await openBooks({ duplicateDocNumbers: 'accepted', requestIds: 'forgotten' });
 		await postOne(books.client, sale());
 		books.refuse('Payment', '610');
 		for (const modifiedAt of [later, evenLater]) {
@@ -240,28 +267,28 @@ describe('A credit that cannot be used for its invoice', () => {
 	});
 
 	test('in full, since somebody booked a payment in between, is used as far as the invoice is open', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale());
 		books.refuse('Payment', '610');
 		await postOne(books.client, refunded);
 		books.refuse('Payment', null);
-		const { Id, CustomerRef } = books.rows('Invoice')[0] as Fields;
-		books.byHand('Payment', {
+		const { Id, CustomerRef } = (await books.rows('Invoice'))[0] as Fields;
+		await books.byHand('Payment', {
 			CustomerRef,
 			TotalAmt: 90,
 			Line: [{ Amount: 90, LinkedTxn: [{ TxnId: Id, TxnType: 'Invoice' }] }],
 		});
 		books.interrupt({ call: 'batch', when: 'after' });
 		expect(await postOne(books.client, { ...refunded, modifiedAt: evenLater })).toMatchObject({ reason: null });
-		expect([books.rows('Invoice')[0]?.Balance, books.rows('CreditMemo')[0]?.Balance]).toEqual([0, 10]);
-		expect(books.rows('Payment')).toHaveLength(2);
+		expect([(await books.rows('Invoice'))[0]?.Balance, (await books.rows('CreditMemo'))[0]?.Balance]).toEqual([0, 10]);
+		expect(await books.rows('Payment')).toHaveLength(2);
 	});
 
 	test('is a refund receipt where the refunds before it have taken what was open', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale());
-		const { Id, CustomerRef } = books.onlyDocument();
-		books.byHand('Payment', {
+		const { Id, CustomerRef } = await books.onlyDocument();
+		await books.byHand('Payment', {
 			CustomerRef,
 			TotalAmt: 60,
 			Line: [{ Amount: 60, LinkedTxn: [{ TxnId: Id, TxnType: 'Invoice' }] }],
@@ -274,18 +301,18 @@ describe('A credit that cannot be used for its invoice', () => {
 	});
 
 	test('of units alone pays nobody, so that it may be written where QuickBooks applies credits by itself', async () => {
-		const books = fakeQuickBooks({ company: { autoAppliesCredits: true } });
+		const books = await openBooks({ autoApplyCredit: true });
 		await postOne(books.client, sale());
 		expect((await postOne(books.client, soldAgain({ refunds: [refund('5', 0, [back(1, 0, 1)])] }))).outcome).toBe(
 			'credited',
 		);
-		expect(inBooks(books)).toEqual({ money: 100, units: 2 });
+		expect(await inBooks(books)).toEqual({ money: 100, units: 2 });
 	});
 
 	test.each(['2026-11-20', '2026-11-30'])('of a closed day is not even tried (closed up to %s)', async (closed) => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale());
-		const outcome = await postOne(closedUntil(books.client, closed), refunded);
+		const outcome = await postOne(await closedUntil(books, closed), refunded);
 		expect(outcome).toMatchObject({
 			outcome: 'needsAttention',
 			reason: expect.stringContaining(`The refund is of 2026-11-20, and the books are closed up to ${closed}`),
@@ -295,26 +322,27 @@ describe('A credit that cannot be used for its invoice', () => {
 
 describe('A payment', () => {
 	test('is not recorded for an order that was cancelled', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale());
 		expect((await postOne(books.client, soldAgain({ payment, state: 'cancelled' }), recording)).outcome).toBe(
 			'needsAttention',
 		);
-		expect(books.rows('Payment')).toEqual([]);
+		expect(await books.rows('Payment')).toEqual([]);
 	});
 
 	test('is not recorded for a document that people changed, nor for another total than the document has', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale());
 		const other = [orderLine({ quantity: 3, net: 9000 })];
 		await postOne(books.client, soldAgain({ payment, state: 'reserving', lines: other }), recording);
-		books.byHand('Invoice', { ...books.onlyDocument(), TxnDate: '2026-11-19' });
+		await books.byHand('Invoice', { ...(await books.onlyDocument()), TxnDate: '2026-11-19' });
 		await postOne(books.client, soldAgain({ payment }), recording);
-		expect(books.rows('Payment')).toEqual([]);
+		expect(await books.rows('Payment')).toEqual([]);
 	});
 
 	test("is of the day on which it was made, and the use of a credit of the credit's", async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
+		const chosen = await books.chosen();
 		await postOne(books.client, sale());
 		await postOne(
 			books.client,
@@ -333,14 +361,14 @@ describe('A payment', () => {
 			}),
 			recording,
 		);
-		expect(books.rows('Payment').map(({ TxnDate, TotalAmt }) => [TxnDate, TotalAmt])).toEqual([
+		expect((await books.rows('Payment')).map(({ TxnDate, TotalAmt }) => [TxnDate, TotalAmt])).toEqual([
 			['2026-11-22', 0],
 			['2026-11-23', 80],
 		]);
 	});
 
 	test('keeps an invoice from being edited to less', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale({ payment }), recording);
 		const outcome = await postOne(
 			books.client,
@@ -354,7 +382,7 @@ describe('A payment', () => {
 	});
 
 	test('that QuickBooks refuses for a moment is made in the next round; one that it refuses for good is reported', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale());
 		books.refuse('Payment', '6430');
 		expect(await postOne(books.client, soldAgain({ payment }), recording)).toMatchObject({
@@ -366,7 +394,7 @@ describe('A payment', () => {
 			outcome: 'updated',
 			reason: null,
 		});
-		expect(books.rows('Payment')).toHaveLength(1);
+		expect(await books.rows('Payment')).toHaveLength(1);
 	});
 });
 
@@ -375,24 +403,25 @@ describe('The account that money is paid back from', () => {
 		['the one that was chosen', { depositAccountId: '35' }, '35'],
 		['else Undeposited Funds', {}, '4'],
 	])('is %s, for a closing credit too', async (_which, choice, account) => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const receipts = { ...december, draft: { ...untouchedDraft, ...choice, documentType: 'SalesReceipt' as const } };
 		await postOne(books.client, sale(), receipts);
 		await postOne(books.client, soldAgain({ state: 'cancelled' }), receipts);
-		expect(books.rows('RefundReceipt')).toMatchObject([{ DepositToAccountRef: { value: account } }]);
+		expect(await books.rows('RefundReceipt')).toMatchObject([{ DepositToAccountRef: { value: account } }]);
 	});
 
 	test('is asked for where there is none', async () => {
-		const books = fakeQuickBooks({ accounts: [] });
+		const books = await openBooks();
+		const client = withoutAccounts(books.client);
 		const receipts = { draft: { ...untouchedDraft, documentType: 'SalesReceipt' as const } };
-		await postOne(books.client, sale(), receipts);
+		await postOne(client, sale(), receipts);
 		expect(
-			(await postOne(books.client, soldAgain({ refunds: [refund('5', 2000, [back(1, 2000, 1)])] }), receipts)).reason,
+			(await postOne(client, soldAgain({ refunds: [refund('5', 2000, [back(1, 2000, 1)])] }), receipts)).reason,
 		).toContain('Deposit Account');
 	});
 
 	test('credits that QuickBooks applies by itself are no danger where each buyer is a customer', async () => {
-		const books = fakeQuickBooks({ company: { autoAppliesCredits: true } });
+		const books = await openBooks({ autoApplyCredit: true });
 		const buyers = { customer: { kind: 'buyer' } as const };
 		await postOne(books.client, sale(), buyers);
 		expect(

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrderState } from '../../../core/model/salesOrder';
-import { fakeQuickBooks } from '../../support/fakeQuickBooks';
+import { openBooks } from '../../support/strictBooks';
 import { order } from '../../support/orders';
 import { postOne } from '../../support/posting';
 
 /** rules.md B */
 describe('Which orders are posted', () => {
 	test('B1: stock counted on 1 December; order 812 of 28 November, completed on 3 December, is not posted', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const late = order({ placedAt: '2026-11-28T12:00:00.000Z', modifiedAt: '2026-12-03T09:00:00.000Z' });
 		const outcome = await postOne(books.client, late, { goLive: '2026-12-01T08:00:00.000Z' });
 		expect(outcome).toMatchObject({ outcome: 'nothingToPost', document: null });
@@ -15,7 +15,7 @@ describe('Which orders are posted', () => {
 	});
 
 	test('B1: an order placed at that very moment is posted, and moving the date back posts the older one', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const first = await postOne(books.client, order({ placedAt: '2026-12-01T08:00:00.000Z' }), {
 			goLive: '2026-12-01T08:00:00.000Z',
 		});
@@ -31,13 +31,13 @@ describe('Which orders are posted', () => {
 		['cancelled', 'nothingToPost'],
 		['sold', 'created'],
 	])('B2: an order that is %s comes to %s', async (state, outcome) => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		expect((await postOne(books.client, order({ state }))).outcome).toBe(outcome);
-		expect(books.documents()).toHaveLength(state === 'sold' ? 1 : 0);
+		expect(await books.documents()).toHaveLength(state === 'sold' ? 1 : 0);
 	});
 
 	test('an order first seen when it is refunded already is in the books as the sale that it was and the refund', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const refunds = [
 			{
 				refundId: '5',
@@ -53,20 +53,20 @@ describe('Which orders are posted', () => {
 			document: { number: 'WC-812', total: 2500 },
 			following: [{ number: 'WC-812-R5', total: 2500 }],
 		});
-		expect(books.documents().map(({ type }) => type)).toEqual(['Invoice', 'CreditMemo']);
+		expect((await books.documents()).map(({ type }) => type)).toEqual(['Invoice', 'CreditMemo']);
 	});
 
 	test('B3: an order with one unknown SKU is not posted at all, and every line in the way is named', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const { lines } = order();
 		const stranger = { ...lines[0]!, lineId: '2', sku: null, name: 'Sticker' };
 		const outcome = await postOne(books.client, order({ lines: [lines[0]!, stranger] }));
 		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: '"Sticker" has no SKU' });
-		expect(books.documents()).toEqual([]);
+		expect(await books.documents()).toEqual([]);
 	});
 
 	test('B4: an eBay order that an app copied into WooCommerce is skipped, without a question to QuickBooks', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		expect(await postOne(books.client, order({ copiedFrom: 'eBay' }))).toMatchObject({
 			outcome: 'nothingToPost',
 			reason: expect.stringContaining('eBay'),
@@ -77,10 +77,10 @@ describe('Which orders are posted', () => {
 
 describe('The plan check', () => {
 	test.each([
-		['tracksQuantity', 'Track quantity on hand'],
-		['customNumbers', 'Custom transaction numbers'],
+		['quantityOnHand', 'Track quantity on hand'],
+		['customTxnNumbers', 'Custom transaction numbers'],
 	])('names the switch that is off (%s) before anything is written', async (preference, words) => {
-		const books = fakeQuickBooks({ company: { [preference]: false } });
+		const books = await openBooks({ [preference]: false });
 		await expect(postOne(books.client, order())).rejects.toThrow(words);
 		expect(books.calls).toEqual([]);
 	});

@@ -3,7 +3,7 @@ import type { SalesOrder } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';
 import { missingOrders } from '../../../core/reconciling/missingOrders';
 import type { QueryPage, QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
-import { anItem, fakeQuickBooks } from '../../support/fakeQuickBooks';
+import { openBooks } from '../../support/strictBooks';
 import { order, orderLine } from '../../support/orders';
 import { post, postOne, untouchedForm } from '../../support/posting';
 
@@ -25,9 +25,6 @@ async function missing(
 
 const refundOf = (refundId: string, total: number) => ({ refundId, refundedAt: later, total, reason: null, lines: [] });
 
-/** What a refund of a mere amount is booked on. */
-const goods = { draft: { ...untouchedForm.draft, refundItemId: '5' } };
-
 /** The same rows, their totals a cent too high. */
 async function* onePenny(pages: AsyncIterable<QueryPage>): AsyncIterable<QueryPage> {
 	for await (const { rows, asOf } of pages)
@@ -37,7 +34,7 @@ async function* onePenny(pages: AsyncIterable<QueryPage>): AsyncIterable<QueryPa
 /** rules.md H */
 describe('What QuickBooks does not have yet', () => {
 	test('is what was not posted, in the sequence given; what is there already is not', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await post(books.client, [numbered('2'), numbered('4')]);
 		expect(
 			await missing(
@@ -49,10 +46,10 @@ describe('What QuickBooks does not have yet', () => {
 
 	test('is an order that needed attention, until its cause is mended and it is posted', async () => {
 		const soap = order({ lines: [orderLine({ sku: toSku('SOAP-NEW') })] });
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		expect((await postOne(books.client, soap)).outcome).toBe('needsAttention');
 		expect(await missing(books.client, [soap])).toEqual(['812']);
-		books.byHand('Item', { ...anItem, Id: '9', Name: 'Soap', Sku: 'SOAP-NEW', Line: [] });
+		await books.item('Soap', { Sku: 'SOAP-NEW' });
 		expect((await postOne(books.client, soap)).outcome).toBe('created');
 		expect(await missing(books.client, [soap])).toEqual([]);
 	});
@@ -60,7 +57,7 @@ describe('What QuickBooks does not have yet', () => {
 	test.each(['open', 'reserving', 'cancelled'] as const)(
 		'is not an order that was never posted and is %s now',
 		async (state) => {
-			expect(await missing(fakeQuickBooks().client, [order({ state })])).toEqual([]);
+			expect(await missing((await openBooks()).client, [order({ state })])).toEqual([]);
 		},
 	);
 
@@ -70,23 +67,23 @@ describe('What QuickBooks does not have yet', () => {
 		['refunded by parts, and cancelled then', { state: 'cancelled', refunds: [refundOf('5', 500)] }],
 		['refunded in full', { state: 'refunded', refunds: [refundOf('5', 1500), refundOf('6', 1000)] }],
 	])('is an order that was %s after it was posted, until that is in the books too', async (_what, changes) => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, order());
 		const now = order({ modifiedAt: later, ...changes });
 		expect(await missing(books.client, [now])).toEqual(['812']);
-		expect((await postOne(books.client, now, goods)).outcome).not.toBe('needsAttention');
+		expect((await postOne(books.client, now, await books.chosen())).outcome).not.toBe('needsAttention');
 		expect(await missing(books.client, [now])).toEqual([]);
 	});
 
 	test('is an order that was paid and cancelled without a refund: a person has to see it', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const payment = { method: 'card', reference: null, paidAt: later, paid: true };
 		await postOne(books.client, order({ payment }));
 		expect(await missing(books.client, [order({ payment, state: 'cancelled', modifiedAt: later })])).toEqual(['812']);
 	});
 
 	test('is a paid order whose invoice is open, where payments are recorded', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const paid = order({ payment: { method: null, reference: null, paidAt: later, paid: true } });
 		await postOne(books.client, paid);
 		expect(await missing(books.client, [paid])).toEqual([]);
@@ -96,7 +93,7 @@ describe('What QuickBooks does not have yet', () => {
 	});
 
 	test('is an order whose total QuickBooks has otherwise', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, order());
 		const skewed = {
 			...books.client,
@@ -106,7 +103,7 @@ describe('What QuickBooks does not have yet', () => {
 	});
 
 	test('is an order that was edited since it was posted', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, order());
 		expect(
 			await missing(books.client, [order({ modifiedAt: later, lines: [orderLine({ quantity: 3, net: 3750 })] })]),
@@ -114,23 +111,23 @@ describe('What QuickBooks does not have yet', () => {
 	});
 
 	test("is an order whose number only a stranger's document bears", async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, order({ account: 'another.example' }));
 		expect(await missing(books.client, [order()])).toEqual(['812']);
 	});
 
 	test('is an order that stands there twice', async () => {
-		const books = fakeQuickBooks({ uniqueNumbers: false });
+		const books = await openBooks({ duplicateDocNumbers: 'accepted' });
 		await postOne(books.client, order());
-		const entries = Object.entries(books.onlyDocument()).filter(
+		const entries = Object.entries(await books.onlyDocument()).filter(
 			([name]) => !['Id', 'SyncToken', 'type'].includes(name),
 		);
-		books.byHand('Invoice', Object.fromEntries(entries));
+		await books.byHand('Invoice', Object.fromEntries(entries));
 		expect(await missing(books.client, [order()])).toEqual(['812']);
 	});
 
 	test('is never an order from before the start of the sync, or one that another app copied: QuickBooks is not even asked', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		expect(
 			await missing(books.client, [numbered('1'), numbered('2', { copiedFrom: 'ebay' })], {
 				goLive: '2026-12-01T00:00:00.000Z',
@@ -140,15 +137,17 @@ describe('What QuickBooks does not have yet', () => {
 	});
 
 	test('costs one query for 50 numbers and type of document, and writes nothing', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const orders = Array.from({ length: 101 }, (_, place) => numbered(String(place + 1)));
+		await books.client.company();
+		const { reads } = books.client.requestsMade();
 		expect(await missing(books.client, orders)).toHaveLength(101);
-		expect(books.client.requestsMade()).toEqual({ reads: 3 * 4, writes: 0 });
+		expect(books.client.requestsMade()).toEqual({ reads: reads + 3 * 4, writes: 0 });
 	});
 
 	test('is not known when QuickBooks does not answer', async () => {
 		const down = {
-			...fakeQuickBooks().client,
+			...(await openBooks()).client,
 			pages: () => {
 				throw new Error('boom');
 			},

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Customer } from '../../../core/model/salesOrder';
 import type { Fields } from '../../../core/reading/readUnknown';
-import { fakeQuickBooks } from '../../support/fakeQuickBooks';
+import { openBooks, type StrictBooks } from '../../support/strictBooks';
 import { buyer, order } from '../../support/orders';
 import { post, postOne } from '../../support/posting';
 
@@ -12,23 +12,24 @@ const customerOf = (document: Fields | undefined) => (document?.CustomerRef as F
 
 describe('One customer per channel', () => {
 	test('is made once and used from then on', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await post(books.client, [sale('1'), sale('2', { email: 'bob@example.com' })]);
 		await postOne(books.client, sale('3'));
-		expect(books.customers().map(({ DisplayName }) => DisplayName)).toEqual(['WooCommerce customers']);
-		expect(new Set(books.documents().map(customerOf)).size).toBe(1);
+		expect((await books.customers()).map(({ DisplayName }) => DisplayName)).toEqual(['WooCommerce customers']);
+		expect(new Set((await books.documents()).map(customerOf)).size).toBe(1);
 	});
 
 	test('is the one that the user names', async () => {
-		const books = fakeQuickBooks({ customers: [{ Id: '58', DisplayName: 'Web Sales', Active: true }] });
+		const books = await openBooks();
+		const { Id } = await books.byHand('Customer', { DisplayName: 'Web Sales' });
 		await postOne(books.client, sale('1'), { customer: { kind: 'channel', name: 'web sales' } });
-		expect(customerOf(books.onlyDocument())).toBe('58');
+		expect(customerOf(await books.onlyDocument())).toBe(Id);
 	});
 
 	test('is another one for each currency', async () => {
-		const books = fakeQuickBooks({ company: { multiCurrency: true } });
+		const books = await openBooks({ multiCurrency: true });
 		await post(books.client, [sale('1'), order({ orderId: '2', orderNumber: '2', currency: 'EUR' })]);
-		expect(books.customers()).toMatchObject([
+		expect(await books.customers()).toMatchObject([
 			{ DisplayName: 'WooCommerce customers', CurrencyRef: { value: 'USD' } },
 			{ DisplayName: 'WooCommerce customers (EUR)', CurrencyRef: { value: 'EUR' } },
 		]);
@@ -37,63 +38,80 @@ describe('One customer per channel', () => {
 
 describe('One customer per buyer', () => {
 	test('a buyer twice in one run makes one customer', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await post(books.client, [sale('1'), sale('2', { email: 'ANN@example.com' })], perBuyer);
-		expect(books.customers()).toMatchObject([
+		expect(await books.customers()).toMatchObject([
 			{ DisplayName: 'Ann Lee', PrimaryEmailAddr: { Address: 'ANN@example.com' } },
 		]);
 	});
 
 	test('is found by e-mail, whatever the name', async () => {
-		const books = fakeQuickBooks({
-			customers: [{ Id: '58', DisplayName: 'A. Lee', PrimaryEmailAddr: { Address: 'Ann@Example.com' }, Active: true }],
+		const books = await openBooks();
+		const { Id } = await books.byHand('Customer', {
+			DisplayName: 'A. Lee',
+			PrimaryEmailAddr: { Address: 'Ann@Example.com' },
 		});
 		await postOne(books.client, sale('1'), perBuyer);
-		expect(customerOf(books.onlyDocument())).toBe('58');
+		expect(customerOf(await books.onlyDocument())).toBe(Id);
 	});
 
 	test('is found by name where no e-mail says otherwise', async () => {
-		const books = fakeQuickBooks({ customers: [{ Id: '58', DisplayName: 'ann lee', Active: true }] });
+		const books = await openBooks();
+		const { Id } = await books.byHand('Customer', { DisplayName: 'ann lee' });
 		await postOne(books.client, sale('1'), perBuyer);
-		expect(customerOf(books.onlyDocument())).toBe('58');
+		expect(customerOf(await books.onlyDocument())).toBe(Id);
 	});
 
 	test('is not a namesake with another e-mail, and is found again under the varied name', async () => {
-		const books = fakeQuickBooks({
-			customers: [
-				{ Id: '58', DisplayName: 'Ann Lee', PrimaryEmailAddr: { Address: 'other@example.com' }, Active: true },
-			],
-		});
+		const books = await openBooks();
+		await books.byHand('Customer', { DisplayName: 'Ann Lee', PrimaryEmailAddr: { Address: 'other@example.com' } });
 		await postOne(books.client, sale('1'), perBuyer);
 		await postOne(books.client, sale('2', { email: null }), perBuyer);
-		expect(books.customers().map(({ DisplayName }) => DisplayName)).toEqual(['Ann Lee', 'Ann Lee (WooCommerce 9)']);
+		expect((await books.customers()).map(({ DisplayName }) => DisplayName)).toEqual([
+			'Ann Lee',
+			'Ann Lee (WooCommerce 9)',
+		]);
 	});
 
 	test('with the name of an inactive customer gets a varied one', async () => {
-		const books = fakeQuickBooks({ customers: [{ Id: '58', DisplayName: 'Ann Lee', Active: false }] });
+		const books = await openBooks();
+		await makeInactive(books, 'Ann Lee');
+		await postOne(books.client, sale('1', { name: 'Ann Lee (deleted)' }), perBuyer);
+		expect((await books.customers()).map(({ DisplayName }) => DisplayName)).toEqual([
+			'Ann Lee (deleted)',
+			'Ann Lee (deleted) (WooCommerce 9)',
+		]);
+	});
+
+	test('with the name that an inactive customer had gets it: QuickBooks gave it free', async () => {
+		const books = await openBooks();
+		await makeInactive(books, 'Ann Lee');
 		await postOne(books.client, sale('1'), perBuyer);
-		expect(books.customers().map(({ DisplayName }) => DisplayName)).toEqual(['Ann Lee', 'Ann Lee (WooCommerce 9)']);
+		expect((await books.customers()).map(({ DisplayName }) => DisplayName)).toEqual(['Ann Lee (deleted)', 'Ann Lee']);
+	});
+
+	test('with the name of an employee gets a varied one', async () => {
+		const books = await openBooks();
+		await postOne(books.client, sale('1', { name: 'Nora Quist' }), perBuyer);
+		expect((await books.customers()).map(({ DisplayName }) => DisplayName)).toEqual(['Nora Quist (WooCommerce 9)']);
 	});
 
 	test('has no character that QuickBooks refuses in a name', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale('1', { name: 'Lee: Ann\t(🎁)' }), perBuyer);
-		expect(books.customers()[0]?.DisplayName).toBe('Lee Ann ()');
+		expect((await books.customers())[0]?.DisplayName).toBe('Lee Ann ()');
 	});
 
 	test('without name or e-mail is named by the channel and the order', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		await postOne(books.client, sale('7', { name: null, email: null, customerId: null }), perBuyer);
-		expect(books.customers()[0]?.DisplayName).toBe('WooCommerce buyer 7');
+		expect((await books.customers())[0]?.DisplayName).toBe('WooCommerce buyer 7');
 	});
 
 	test('whose names all belong to somebody else needs attention, the neighbours are posted', async () => {
-		const books = fakeQuickBooks({
-			customers: [
-				{ Id: '58', DisplayName: 'Ann Lee', Active: false },
-				{ Id: '59', DisplayName: 'Ann Lee (WooCommerce 9)', Active: false },
-			],
-		});
+		const books = await openBooks({ multiCurrency: true });
+		for (const DisplayName of ['Ann Lee', 'Ann Lee (WooCommerce 9)'])
+			await books.byHand('Customer', { DisplayName, CurrencyRef: { value: 'EUR' } });
 		const outcomes = await post(
 			books.client,
 			[sale('1'), sale('2', { name: 'Bob', email: 'bob@example.com', customerId: '10' })],
@@ -103,3 +121,9 @@ describe('One customer per buyer', () => {
 		expect(outcomes[0]?.reason).toContain('belong to somebody else');
 	});
 });
+
+/** QuickBooks puts " (deleted)" behind the name. */
+async function makeInactive(books: StrictBooks, DisplayName: string): Promise<void> {
+	const { Id, SyncToken } = await books.byHand('Customer', { DisplayName });
+	await books.byHand('Customer', { Id, SyncToken, sparse: true, Active: false });
+}

@@ -6,15 +6,23 @@ import { toSku } from '../../core/model/sku';
 import { readStockLevel } from '../../core/model/stockLevel';
 import { CreateQboInvoice } from '../../nodes/CreateQboInvoice/CreateQboInvoice.node';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
-import { anItem, fakeQuickBooks } from '../support/fakeQuickBooks';
 import { order, orderLine } from '../support/orders';
+import { localRealmId } from '../support/quickBooksBench';
+import { openBooks, type StrictBooks } from '../support/strictBooks';
 
-const bowl = { ...anItem, Id: '6', Name: 'Oak bowl', Sku: 'BOWL-OAK', QtyOnHand: 15 };
-const ebook = { ...anItem, Id: '7', Name: 'Knots', Sku: 'EBOOK', Type: 'NonInventory', QtyOnHand: undefined };
 const unknown = orderLine({ lineId: '4', sku: toSku('SOAP-NEW'), name: 'Soap' });
 
-async function run(orders: readonly unknown[], rest: Partial<NodeRun> = {}) {
-	const books = fakeQuickBooks({ items: [anItem, bowl, ebook] });
+/** A company of which no item is in a bundle: the mug and the bowl of its set have other SKUs. */
+async function openShop(): Promise<StrictBooks> {
+	const books = await openBooks();
+	for (const sku of ['MUG-BLUE', 'BOWL-OAK'])
+		await books.control('/item', { id: (await books.stock(sku))?.itemId, Sku: `${sku}-OF-SET` });
+	await books.item('Bowl, oak', { Sku: 'BOWL-OAK', QtyOnHand: 15 });
+	return { ...books, itemId: await books.item('Mug, blue', { Sku: 'MUG-BLUE', QtyOnHand: 40 }) };
+}
+
+async function run(orders: readonly unknown[], rest: Partial<NodeRun> = {}, known?: StrictBooks) {
+	const books = known ?? (await openShop());
 	const outputs = await executeQuickBooksNode(new CreateQboInvoice(), { client: books.client, input: orders, ...rest });
 	const [posted = [], attention = [], stock = []] = outputs;
 	return { books, outputs, posted, attention, stock };
@@ -52,28 +60,26 @@ describe('Create QBO Invoice', () => {
 			candidates: [],
 		});
 		const lines = [orderLine({ sku: toSku('renamed') }), orderLine({ lineId: '2', sku: toSku('BOWL-OAK') })];
+		const books = await openShop();
 		const matched = {
 			...json({ lines }),
-			match: { outcome: 'unmatched', lookedIn: 'quickbooks', lines: [line('1', '5'), line('2', null)] },
+			match: { outcome: 'unmatched', lookedIn: 'quickbooks', lines: [line('1', books.itemId), line('2', null)] },
 		};
-		const { books, posted } = await run([matched]);
+		const { posted } = await run([matched], {}, books);
 		expect(posted).toHaveLength(1);
 		expect(books.calls.filter((call) => call.startsWith('read Item Sku'))).toEqual(["read Item Sku IN ('BOWL-OAK')"]);
 	});
 
 	test.each([
-		['one customer for all, payments applied by QuickBooks', 'channel', { autoAppliesPayments: true }, 1],
-		['a customer for each buyer', 'buyer', { autoAppliesPayments: true }, 0],
+		['one customer for all, payments applied by QuickBooks', 'channel', { autoApplyPayments: true }, 1],
+		['a customer for each buyer', 'buyer', { autoApplyPayments: true }, 0],
 		['payments applied by nobody', 'channel', {}, 0],
 	])(
 		"D3: warns once a run of payments that settle other buyers' invoices: %s",
 		async (_name, customer, company, times) => {
 			const hints: NodeExecutionHint[] = [];
-			const { posted } = await run([numbered('1'), numbered('2')], {
-				client: fakeQuickBooks({ company }).client,
-				parameters: { customer },
-				hints,
-			});
+			const books = await openBooks(company);
+			const { posted } = await run([numbered('1'), numbered('2')], { parameters: { customer }, hints }, books);
 			expect(posted).toHaveLength(2);
 			expect(
 				hints.filter(({ type, message }) => type === 'warning' && message?.includes('One per Buyer')),
@@ -83,10 +89,7 @@ describe('Create QBO Invoice', () => {
 
 	test('warns of nothing where no order has a document', async () => {
 		const hints: NodeExecutionHint[] = [];
-		await run([json({ state: 'open' })], {
-			client: fakeQuickBooks({ company: { autoAppliesPayments: true } }).client,
-			hints,
-		});
+		await run([json({ state: 'open' })], { hints }, await openBooks({ autoApplyPayments: true }));
 		expect(hints.filter(({ type }) => type === 'warning')).toEqual([]);
 	});
 
@@ -108,7 +111,7 @@ describe('Create QBO Invoice', () => {
 	});
 
 	test('reports a total that QuickBooks makes differ, and asks for a person', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const skewed = {
 			...books.client,
 			write: async (...args: Parameters<typeof books.client.write>) => {
@@ -118,7 +121,7 @@ describe('Create QBO Invoice', () => {
 					: answer;
 			},
 		};
-		const { posted, attention } = await run([json()], { client: skewed });
+		const { posted, attention } = await run([json()], { client: skewed }, books);
 		expect(posted).toEqual([]);
 		expect(attention[0]?.json).toMatchObject({
 			outcome: 'needsAttention',
@@ -138,8 +141,8 @@ describe('Create QBO Invoice', () => {
 	] as const)('in a %s run with Post to QuickBooks = %s the outcome is %s', async (mode, postTo, outcome) => {
 		const { books, posted } = await run([json()], { mode, parameters: { postTo } });
 		expect(posted[0]?.json).toMatchObject({ outcome, document: { number: 'WC-812', total: '25.00' } });
-		expect(books.documents()).toHaveLength(outcome === 'created' ? 1 : 0);
-		expect(books.customers()).toHaveLength(outcome === 'created' ? 1 : 0);
+		expect(await books.documents()).toHaveLength(outcome === 'created' ? 1 : 0);
+		expect(await books.customers()).toHaveLength(outcome === 'created' ? 1 : 0);
 	});
 
 	test('a preview says what would stand in the way', async () => {
@@ -158,12 +161,12 @@ describe('Create QBO Invoice', () => {
 			options: { memo: 'Thank you' },
 		};
 		const { books } = await run([json()], { parameters });
-		expect(books.onlyDocument()).toMatchObject({
+		expect(await books.onlyDocument()).toMatchObject({
 			type: 'SalesReceipt',
 			DocNumber: 'SHOP-812',
 			CustomerMemo: { value: 'Thank you' },
 		});
-		expect(books.customers()[0]?.DisplayName).toBe('Web');
+		expect((await books.customers())[0]?.DisplayName).toBe('Web');
 	});
 
 	test('refuses a prefix that leaves no room for a number', async () => {
@@ -187,14 +190,17 @@ describe('Stock Affected', () => {
 	const both = [orderLine(), orderLine({ lineId: '2', sku: toSku('BOWL-OAK'), quantity: 3 })];
 
 	test('carries every counted item of the run once, paired with its orders, read after posting', async () => {
-		const ebookLine = orderLine({ lineId: '3', sku: toSku('EBOOK') });
-		const { books, stock } = await run([
-			numbered('1', { lines: both }),
-			numbered('2', { lines: [orderLine(), ebookLine] }),
-		]);
+		const ebookLine = orderLine({ lineId: '3', sku: toSku('EBOOK-KNOTS') });
+		const books = await openShop();
+		const bowl = await books.stock('BOWL-OAK');
+		const { stock } = await run(
+			[numbered('1', { lines: both }), numbered('2', { lines: [orderLine(), ebookLine] })],
+			{},
+			books,
+		);
 		expect(stock.map(({ json: level }) => level)).toMatchObject([
-			{ sku: 'MUG-BLUE', itemId: '5', quantityOnHand: 40, unposted: 0, realmId: '1' },
-			{ sku: 'BOWL-OAK', itemId: '6', quantityOnHand: 15, unposted: 0 },
+			{ sku: 'MUG-BLUE', itemId: books.itemId, quantityOnHand: 40 - 4, unposted: 0, realmId: localRealmId },
+			{ sku: 'BOWL-OAK', itemId: bowl?.itemId, quantityOnHand: 15 - 3, unposted: 0 },
 		]);
 		expect(stock.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 0 }, { item: 1 }], [{ item: 0 }]]);
 		expect(books.calls.slice(-2)).toEqual([expect.stringMatching(/^read Item Id IN/), "read Item Type = 'Group'"]);
@@ -225,28 +231,28 @@ describe('Stock Affected', () => {
 	});
 
 	test('an order that is open, or already there, moves nothing', async () => {
-		const books = fakeQuickBooks();
-		await run([json()], { client: books.client });
-		const again = await run([json(), numbered('9', { state: 'open' })], { client: books.client });
+		const books = await openShop();
+		await run([json()], {}, books);
+		const again = await run([json(), numbered('9', { state: 'open' })], {}, books);
 		expect(again.posted.map(({ json: one }) => one.outcome)).toEqual(['alreadyThere', 'nothingToPost']);
 		expect(again.stock).toEqual([]);
 	});
 
 	test('an edited order moves the items of its old lines and of its new ones', async () => {
-		const books = fakeQuickBooks({ items: [anItem, bowl] });
-		await run([json()], { client: books.client });
+		const books = await openShop();
+		await run([json()], {}, books);
 		const edited = json({
 			modifiedAt: '2026-11-20T12:00:00.000Z',
 			lines: [orderLine({ sku: toSku('BOWL-OAK'), listingRef: '102' })],
 		});
-		const { posted, stock } = await run([edited], { client: books.client });
+		const { posted, stock } = await run([edited], {}, books);
 		expect(posted[0]?.json.outcome).toBe('updated');
 		expect(stock.map(({ json: level }) => level.sku)).toEqual(['MUG-BLUE', 'BOWL-OAK']);
 	});
 });
 
 describe('With On Error set to continue', () => {
-	const down = (books: ReturnType<typeof fakeQuickBooks>) => ({
+	const down = (books: StrictBooks) => ({
 		...books.client,
 		pages: () => {
 			throw new Error('boom');
@@ -254,7 +260,8 @@ describe('With On Error set to continue', () => {
 	});
 
 	test('nothing leaves by Posted when QuickBooks fails: every order is failed, on Needs Attention', async () => {
-		const { outputs } = await run([json(), json()], { client: down(fakeQuickBooks()), continueOnFail: true });
+		const books = await openBooks();
+		const { outputs } = await run([json(), json()], { client: down(books), continueOnFail: true }, books);
 		expect(outputs[0]).toEqual([]);
 		expect(outputs[2]).toEqual([]);
 		expect(outputs[1]).toMatchObject([
@@ -273,7 +280,8 @@ describe('With On Error set to continue', () => {
 	});
 
 	test('left at stop, a failure is thrown', async () => {
-		await expect(run([json()], { client: down(fakeQuickBooks()) })).rejects.toThrow();
+		const books = await openBooks();
+		await expect(run([json()], { client: down(books) }, books)).rejects.toThrow();
 		await expect(run([{ orderId: '1' }])).rejects.toThrow('order.');
 	});
 });

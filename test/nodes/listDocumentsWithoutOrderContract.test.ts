@@ -10,7 +10,7 @@ import type { Fields } from '../../core/reading/readUnknown';
 import { documentsWithoutOrder, type WithoutOrderAsked } from '../../core/reconciling/documentsWithoutOrder';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
-import { fakeQuickBooks, type FakeQuickBooks } from '../support/fakeQuickBooks';
+import { lineByHand, openBooks, type StrictBooks } from '../support/strictBooks';
 import { order } from '../support/orders';
 
 const NOW = '2026-11-22T12:00:00.000Z';
@@ -33,6 +33,7 @@ interface Marked {
 
 /** A document of ours as QuickBooks has it. */
 function documentOf(
+	{ itemId }: StrictBooks,
 	sale: SalesOrder,
 	{ number, day = '2026-11-20', ownVoid, generation = 1, refundId, amount = 40 }: Marked = {},
 ): Fields {
@@ -45,16 +46,11 @@ function documentOf(
 		lineKeys: [],
 		ownVoid: ownVoid ?? null,
 	};
-	const line = {
-		DetailType: 'SalesItemLineDetail',
-		Amount: amount,
-		SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 1, UnitPrice: amount },
-	};
 	return {
 		DocNumber: number ?? `WC-${sale.orderNumber}`,
 		TxnDate: day,
 		CustomerRef: { value: '1' },
-		Line: [line],
+		Line: [lineByHand(itemId, amount)],
 		PrivateNote: noteWith('', marker),
 	};
 }
@@ -82,15 +78,15 @@ function channelWith(
 	return { adapter, questions };
 }
 
-async function found(books: FakeQuickBooks, adapter: ChannelAdapter, more: Partial<WithoutOrderAsked> = {}) {
+async function found(books: StrictBooks, adapter: ChannelAdapter, more: Partial<WithoutOrderAsked> = {}) {
 	return await documentsWithoutOrder(adapter, books.client, { ...asked, ...more });
 }
 
 describe('D5: documents without order', () => {
 	test('an invoice whose order was deleted is listed, with what a person can do; that of a living order is not', async () => {
-		const books = fakeQuickBooks();
-		const invoice = books.byHand('Invoice', documentOf(sold('812')));
-		books.byHand('Invoice', documentOf(sold('813')));
+		const books = await openBooks();
+		const invoice = await books.byHand('Invoice', documentOf(books, sold('812')));
+		await books.byHand('Invoice', documentOf(books, sold('813')));
 		const { adapter } = channelWith(['813']);
 		expect(await found(books, adapter)).toEqual([
 			{
@@ -112,9 +108,9 @@ describe('D5: documents without order', () => {
 	});
 
 	test('one in the trash, or in an archive, is said to be there', async () => {
-		const books = fakeQuickBooks();
-		books.byHand('SalesReceipt', documentOf(sold('1')));
-		books.byHand('Invoice', documentOf(sold('2'), { day: '2026-11-19' }));
+		const books = await openBooks();
+		await books.byHand('SalesReceipt', documentOf(books, sold('1')));
+		await books.byHand('Invoice', documentOf(books, sold('2'), { day: '2026-11-19' }));
 		const { adapter } = channelWith([], { 1: 'trashed', 2: 'archived' });
 		expect((await found(books, adapter)).map(({ reason }) => reason)).toEqual([
 			'WooCommerce has order 1 only in the trash; QuickBooks still has sales receipt WC-1 of 40.00 USD. If the sale did not happen, void the sales receipt; if it did, leave it, or restore the order.',
@@ -123,39 +119,42 @@ describe('D5: documents without order', () => {
 	});
 
 	test('what holds no sale any more is not listed: voided by a person, or ended or doubled by us', async () => {
-		const books = fakeQuickBooks();
-		books.voidByHand('Invoice', books.byHand('Invoice', documentOf(sold('1'))));
-		books.byHand('Invoice', documentOf(sold('2'), { ownVoid: 'cancelled' }));
-		books.byHand('Invoice', documentOf(sold('3'), { ownVoid: 'duplicate' }));
+		const books = await openBooks();
+		await books.voidByHand('Invoice', await books.byHand('Invoice', documentOf(books, sold('1'))));
+		await books.byHand('Invoice', documentOf(books, sold('2'), { ownVoid: 'cancelled' }));
+		await books.byHand('Invoice', documentOf(books, sold('3'), { ownVoid: 'duplicate' }));
 		expect(await found(books, channelWith([]).adapter)).toEqual([]);
 	});
 
 	test('nor what another account, another channel or a person made', async () => {
-		const books = fakeQuickBooks();
-		books.byHand('Invoice', documentOf(sold('1', { account: 'other.example.com' })));
-		books.byHand('Invoice', documentOf(sold('2', { channel: 'bigcommerce' }), { number: 'BC-2' }));
-		books.byHand('Invoice', { ...documentOf(sold('3')), PrivateNote: 'by hand' });
+		const books = await openBooks();
+		await books.byHand('Invoice', documentOf(books, sold('1', { account: 'other.example.com' })));
+		await books.byHand('Invoice', documentOf(books, sold('2', { channel: 'bigcommerce' }), { number: 'BC-2' }));
+		await books.byHand('Invoice', { ...documentOf(books, sold('3')), PrivateNote: 'by hand' });
 		const { adapter, questions } = channelWith([]);
 		expect(await found(books, adapter)).toEqual([]);
 		expect(questions).toEqual([]);
 	});
 
 	test('D1: one with a credit is to be credited, not voided; one that is credited in full is not listed', async () => {
-		const books = fakeQuickBooks();
-		books.byHand('Invoice', documentOf(sold('1')));
-		books.byHand('CreditMemo', documentOf(sold('1'), { number: 'WC-1-R5', refundId: '5', amount: 15 }));
-		books.byHand('Invoice', documentOf(sold('2')));
-		books.byHand('RefundReceipt', documentOf(sold('2'), { number: 'WC-2-R6', refundId: '6', amount: 30 }));
-		books.byHand('CreditMemo', documentOf(sold('2'), { number: 'WC-2-R7', refundId: '7', amount: 10 }));
+		const books = await openBooks();
+		await books.byHand('Invoice', documentOf(books, sold('1')));
+		await books.byHand('CreditMemo', documentOf(books, sold('1'), { number: 'WC-1-R5', refundId: '5', amount: 15 }));
+		await books.byHand('Invoice', documentOf(books, sold('2')));
+		await books.byHand('RefundReceipt', {
+			...documentOf(books, sold('2'), { number: 'WC-2-R6', refundId: '6', amount: 30 }),
+			DepositToAccountRef: { value: '35' },
+		});
+		await books.byHand('CreditMemo', documentOf(books, sold('2'), { number: 'WC-2-R7', refundId: '7', amount: 10 }));
 		expect((await found(books, channelWith([]).adapter)).map(({ reason }) => reason)).toEqual([
 			'WooCommerce has no order 1 any more; QuickBooks still has invoice WC-1 of 40.00 USD, of which 15.00 is credited. If the sale did not happen, credit the remaining 25.00; if it did, leave it.',
 		]);
 	});
 
 	test('reads the documents of the days that are asked for, each type once, and orders from two days before', async () => {
-		const books = fakeQuickBooks();
-		books.byHand('Invoice', documentOf(sold('1'), { day: '2026-11-14' }));
-		books.byHand('Invoice', documentOf(sold('2'), { day: '2026-11-15' }));
+		const books = await openBooks();
+		await books.byHand('Invoice', documentOf(books, sold('1'), { day: '2026-11-14' }));
+		await books.byHand('Invoice', documentOf(books, sold('2'), { day: '2026-11-15' }));
 		const { adapter, questions } = channelWith([]);
 		expect((await found(books, adapter, { days: 7 })).map((one) => 'orderId' in one && one.orderId)).toEqual(['2']);
 		expect(books.calls.filter((call) => call.startsWith('read'))).toEqual(
@@ -165,16 +164,19 @@ describe('D5: documents without order', () => {
 	});
 
 	test('an order that is older than its document says is asked for by its id, and is not listed', async () => {
-		const books = fakeQuickBooks();
-		books.byHand('Invoice', documentOf(sold('1')));
+		const books = await openBooks();
+		await books.byHand('Invoice', documentOf(books, sold('1')));
 		expect(await found(books, channelWith([], { 1: 'there' }).adapter)).toEqual([]);
 	});
 
 	test('names an order by its number where the document tells it, and else by its id', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		const named = { orderId: '77', orderNumber: 'A-9' };
-		books.byHand('Invoice', documentOf(sold('1', named), { number: 'SHOP-A-9-2', generation: 2 }));
-		books.byHand('Invoice', documentOf(sold('78'), { number: 'SHOP-0123456789abcdef', day: '2026-11-19' }));
+		await books.byHand('Invoice', documentOf(books, sold('1', named), { number: 'SHOP-A-9-2', generation: 2 }));
+		await books.byHand(
+			'Invoice',
+			documentOf(books, sold('78'), { number: 'SHOP-0123456789abcdef', day: '2026-11-19' }),
+		);
 		const { adapter } = channelWith([]);
 		const both = await found(books, adapter, { numberPrefix: 'SHOP-' });
 		expect(both).toMatchObject([
@@ -184,9 +186,12 @@ describe('D5: documents without order', () => {
 	});
 
 	test('asks for 200 orders in a run, the newest first, and says how many are left', async () => {
-		const books = fakeQuickBooks();
+		const books = await openBooks();
 		for (let id = 1; id <= 203; id++)
-			books.byHand('Invoice', documentOf(sold(String(id)), { day: id > 200 ? '2026-11-21' : '2026-11-10' }));
+			await books.byHand(
+				'Invoice',
+				documentOf(books, sold(String(id)), { day: id > 200 ? '2026-11-21' : '2026-11-10' }),
+			);
 		const { adapter, questions } = channelWith([]);
 		const all = await found(books, adapter);
 		expect(questions.slice(1, 4)).toEqual(['201', '202', '203']);
@@ -201,7 +206,7 @@ describe('D5: documents without order', () => {
 });
 
 describe('Get Documents Without Order in the node', () => {
-	const run = async (books: FakeQuickBooks, shop: NodeRun['shop'], more: Partial<NodeRun> = {}) =>
+	const run = async (books: StrictBooks, shop: NodeRun['shop'], more: Partial<NodeRun> = {}) =>
 		await executeQuickBooksNode(new GetChannelOrders(), {
 			client: books.client,
 			input: [{}, {}],
@@ -209,12 +214,12 @@ describe('Get Documents Without Order in the node', () => {
 			...more,
 			parameters: { operation: 'documentsWithoutOrder', withoutOrderDays: 365, ...more.parameters },
 		});
-	const inShop = (orderId: string) =>
-		documentOf(sold(orderId, { account: 'shop.test' }), { day: new Date().toISOString().slice(0, 10) });
+	const inShop = (books: StrictBooks, orderId: string) =>
+		documentOf(books, sold(orderId, { account: 'shop.test' }), { day: new Date().toISOString().slice(0, 10) });
 
 	test('lists a deleted and a trashed order of the shop once, however many items come in', async () => {
-		const books = fakeQuickBooks();
-		['1', '2', '3'].forEach((id) => books.byHand('Invoice', inShop(id)));
+		const books = await openBooks();
+		for (const id of ['1', '2', '3']) await books.byHand('Invoice', inShop(books, id));
 		const shop = (path: string) =>
 			path === '/orders'
 				? [{ id: 3, date_created_gmt: new Date().toISOString().slice(0, 19) }]
@@ -231,8 +236,8 @@ describe('Get Documents Without Order in the node', () => {
 	});
 
 	test('a channel out of reach fails the run, or with On Error set to continue is named on Unreadable', async () => {
-		const books = fakeQuickBooks();
-		books.byHand('Invoice', inShop('1'));
+		const books = await openBooks();
+		await books.byHand('Invoice', inShop(books, '1'));
 		const down = () => {
 			throw new IntegrationError('unavailable', 'the shop is down');
 		};
@@ -243,7 +248,7 @@ describe('Get Documents Without Order in the node', () => {
 	});
 
 	test.each([0, 366, -1])('refuses %d days', async (withoutOrderDays) => {
-		await expect(run(fakeQuickBooks(), undefined, { parameters: { withoutOrderDays } })).rejects.toThrow('Days');
+		await expect(run(await openBooks(), undefined, { parameters: { withoutOrderDays } })).rejects.toThrow('Days');
 	});
 
 	test('asks for the credential of QuickBooks, and hides what it does not use', () => {
