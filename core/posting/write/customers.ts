@@ -1,5 +1,6 @@
 import { requestId } from '../../model/orderIdentity';
 import { customerBody, type CustomerWish } from '../draft/customerDraft';
+import { writeOnce, type WriteAnswered } from './writeOnce';
 import { FAULT, refusalInWords } from '../../quickbooks/faults';
 import { ACTIVE_OR_NOT, allOf, inLists, rowsWhere } from '../../quickbooks/queryLanguage';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
@@ -51,37 +52,64 @@ export async function customersFor(
 	return answers;
 }
 
+/**
+ * Creates a customer, once:
+ *
+ * 1. It is sent under its name, unless somebody is known to have that.
+ * 2. Where the name is taken, or the request was done before, the names are looked up: another run may have made this very customer.
+ * 3. A name that belongs to somebody else gives way to the other one, which is sent in the same way.
+ */
 async function create(client: QuickBooksClient, wish: CustomerWish, isTaken: boolean): Promise<FoundCustomer> {
-	const first = isTaken ? 'nameTaken' : await tryName(client, wish, wish.name);
-	if (first !== 'nameTaken') return first;
-	const others = await customersWhere(
-		client,
-		inLists('DisplayName', [wish.name, wish.otherName]).map((list) => allOf(list, ACTIVE_OR_NOT)),
-	);
-	const known = others.find((one) => isNamesake(wish, one));
-	if (known !== undefined) return { id: known.id, trouble: null };
-	const second = await tryName(client, wish, wish.otherName);
-	if (second !== 'nameTaken') return second;
-	// Sent twice because an answer was lost, or made by another run in between.
-	const since = (await customersWhere(client, inLists('DisplayName', [wish.otherName]))).find((one) =>
-		isNamesake(wish, one),
-	);
-	if (since !== undefined) return { id: since.id, trouble: null };
+	for (const name of [wish.name, wish.otherName]) {
+		const made = await writeCustomer(client, wish, { name, isTaken: isTaken && name === wish.name });
+		if (made !== null) return made;
+	}
 	return {
 		id: null,
 		trouble: `The names "${wish.name}" and "${wish.otherName}" both belong to somebody else in QuickBooks (a customer, vendor or employee)`,
 	};
 }
 
-async function tryName(
+interface NamedAs {
+	readonly name: string;
+	/** True where somebody is known to have the name. */
+	readonly isTaken: boolean;
+}
+
+/** Null where the name belongs to somebody else. */
+async function writeCustomer(
+	client: QuickBooksClient,
+	wish: CustomerWish,
+	named: NamedAs,
+): Promise<FoundCustomer | null> {
+	const results = await writeOnce<NamedAs, KnownCustomer, FoundCustomer | null>([named], {
+		toCalls: (open) => open.map((one) => [one]),
+		send: async () => [named.isTaken ? TAKEN : await sendCustomer(client, wish, named.name)],
+		find: async () => {
+			const lists = inLists('DisplayName', [wish.name, wish.otherName]);
+			return await customersWhere(
+				client,
+				lists.map((list) => allOf(list, ACTIVE_OR_NOT)),
+			);
+		},
+		isSame: (_, known) => isNamesake(wish, known),
+		toResult: (_, { id }) => ({ id, trouble: null }),
+	});
+	return results.get(named) ?? null;
+}
+
+const TAKEN: WriteAnswered<null> = { result: null, certainty: 'doubtful' };
+
+async function sendCustomer(
 	client: QuickBooksClient,
 	wish: CustomerWish,
 	name: string,
-): Promise<FoundCustomer | 'nameTaken'> {
+): Promise<WriteAnswered<FoundCustomer | null>> {
 	const body = customerBody(wish, name);
 	const { row, fault } = await client.write('Customer', body, requestId(client.realmId, name, 'customer', 1, body));
-	if (fault === null) return { id: readCustomer(row, 'Customer').id, trouble: null };
-	return fault.code === FAULT.nameTaken || fault.code === FAULT.doneBefore ? 'nameTaken' : notMade(name, fault);
+	if (fault === null) return { result: { id: readCustomer(row, 'Customer').id, trouble: null }, certainty: 'final' };
+	if (fault.code === FAULT.nameTaken || fault.code === FAULT.doneBefore) return TAKEN;
+	return { result: notMade(name, fault), certainty: 'final' };
 }
 
 function notMade(name: string, fault: Fault): FoundCustomer {
