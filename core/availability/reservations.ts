@@ -88,7 +88,7 @@ function unitsInBooks(
 	{ sale }: OpenOrder,
 	{ itemId, sold }: { readonly itemId: string; readonly sold: number },
 ): number {
-	if (document.marker?.fingerprint.sale === sale || !isUntouched(document)) return sold;
+	if (document.marker?.fingerprint === sale || !isUntouched(document)) return sold;
 	const lines = document.lines.filter((line) => line.itemId === itemId);
 	return lines.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
 }

@@ -1,5 +1,4 @@
 import type { Moment } from '../model/moment';
-import type { Fingerprint } from '../model/orderFingerprint';
 
 /** Why we voided a document: its order was cancelled, or it was one too many of the same order. */
 export type OwnVoid = 'cancelled' | 'duplicate';
@@ -10,7 +9,8 @@ export interface PostingMarker {
 	readonly identity: string;
 	/** When the version of the order that the document shows was made, by the channel's clock. */
 	readonly version: Moment;
-	readonly fingerprint: Fingerprint;
+	/** Of the sale (see fingerprintOf) or the credit that the document shows. */
+	readonly fingerprint: string;
 	/** 1 for the first document of an order, 2 for the one after a cancellation that was taken back. */
 	readonly generation: number;
 	/** What the document said when we wrote it; another content means that people changed it. */
@@ -30,11 +30,10 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const LONGEST_MARKER = 3000;
 
 export function markerText(marker: PostingMarker): string {
-	const { sale, refunds } = marker.fingerprint;
 	const entries = [
 		`o=${marker.identity}`,
 		`v=${marker.version}`,
-		`f=${sale}${refunds === null ? '' : `.${refunds}`}`,
+		`f=${marker.fingerprint}`,
 		`g=${marker.generation}`,
 		`c=${marker.content}`,
 		...(marker.ownVoid === null ? [] : [`x=${marker.ownVoid}`]),
@@ -50,11 +49,10 @@ export function markerIn(note: string): PostingMarker | null {
 	const generation = Number(text('g'));
 	const isWhole = ['o', 'f', 'c'].every((key) => text(key) !== '') && MOMENT.test(text('v'));
 	if (!isWhole || !Number.isSafeInteger(generation) || generation < 1) return null;
-	const [sale = '', refunds = null] = text('f').split('.');
 	return {
 		identity: text('o'),
 		version: text('v'),
-		fingerprint: { sale, refunds },
+		fingerprint: withoutRefunds(text('f')),
 		generation,
 		content: text('c'),
 		lineKeys: text('l')
@@ -69,6 +67,11 @@ export function noteWith(note: string, marker: PostingMarker): string {
 	const text = markerText(marker);
 	if (PATTERN.test(note)) return note.replace(PATTERN, () => text);
 	return note === '' ? text : `${note}\n${text}`;
+}
+
+/** Notes in the old form have a second hash behind the first, of what was given back; nobody compares it. */
+function withoutRefunds(fingerprints: string): string {
+	return fingerprints.split('.')[0] ?? '';
 }
 
 function entryOf(entry: string): [string, string] {

@@ -35,7 +35,7 @@ export function isSettled(order: SalesOrder, found: readonly BooksDocument[], by
 
 /** A total that a person has set is right, whatever it is. */
 function agrees(order: SalesOrder, document: BooksDocument): boolean {
-	const isOurs = isUntouched(document) && document.marker?.fingerprint.sale === fingerprintOf(order).sale;
+	const isOurs = isUntouched(document) && document.marker?.fingerprint === fingerprintOf(order);
 	return !isOurs || document.total === order.total;
 }
 

@@ -117,7 +117,7 @@ function markerFor(
 	return {
 		identity: identityKey(identityOf(order, credit.refundId)),
 		version: order.modifiedAt,
-		fingerprint: { sale: creditFingerprint(credit), refunds: null },
+		fingerprint: creditFingerprint(credit),
 		generation,
 		content: contentOf(body, statesTax(company)),
 		lineKeys: lines.map(({ key }) => key),

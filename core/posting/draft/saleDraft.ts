@@ -141,7 +141,6 @@ function humanNote({ channel, account, orderNumber }: SalesOrder): string {
 	return plainText(`${channel} order ${orderNumber} of ${account}`, 500);
 }
 
-/** Refunds are not in a sale's document, so its marker does not claim them. */
 function markerFor(
 	order: SalesOrder,
 	body: Fields,
@@ -152,7 +151,7 @@ function markerFor(
 	return {
 		identity: identityKey(identityOf(order)),
 		version: order.modifiedAt,
-		fingerprint: { ...fingerprintOf(order), refunds: null },
+		fingerprint: fingerprintOf(order),
 		generation,
 		content: contentOf(body, statesTax(company)),
 		lineKeys: lines.map(({ key }) => key),

@@ -80,8 +80,7 @@ function planForDocument(order: SalesOrder, document: BooksDocument, credits: re
 		);
 	if (order.state === 'cancelled') return there(document, null);
 	const isSame =
-		marker?.fingerprint.sale === fingerprintOf(order).sale &&
-		!(marker.ownVoid === 'cancelled' && order.state === 'sold');
+		marker?.fingerprint === fingerprintOf(order) && !(marker.ownVoid === 'cancelled' && order.state === 'sold');
 	return isSame ? there(document, null) : planForChange(order, document, credits);
 }
 

@@ -156,7 +156,7 @@ function writeOf(
 	const identity = identityKey(identityOf(order));
 	return {
 		identity,
-		fingerprint: fingerprintOf(order).sale,
+		fingerprint: fingerprintOf(order),
 		body,
 		requestId: requestId(company.realmId, identity, action, generation, body),
 	};

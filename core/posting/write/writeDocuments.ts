@@ -54,7 +54,7 @@ export async function writeDocuments(
 		},
 		isSame: isInPlaceOf,
 		toResult: ({ fingerprint }, document) =>
-			document.marker?.fingerprint.sale === fingerprint ? { result: 'written', document } : { result: 'overtaken' },
+			document.marker?.fingerprint === fingerprint ? { result: 'written', document } : { result: 'overtaken' },
 	});
 }
 
@@ -111,5 +111,5 @@ function isInPlaceOf(
 ): boolean {
 	const { marker, voided } = document;
 	if (voided || marker?.identity !== identity || document.number?.toLowerCase() !== number.toLowerCase()) return false;
-	return operation === 'create' || (marker.fingerprint.sale === fingerprint && document.syncToken !== body.SyncToken);
+	return operation === 'create' || (marker.fingerprint === fingerprint && document.syncToken !== body.SyncToken);
 }

@@ -64,8 +64,7 @@ export async function keptSale(
 	document: BooksDocument,
 	run: PostingRun,
 ): Promise<Rounded> {
-	const isOurs =
-		isUntouched(document) && !document.voided && document.marker?.fingerprint.sale === fingerprintOf(job.order).sale;
+	const isOurs = isUntouched(document) && !document.voided && document.marker?.fingerprint === fingerprintOf(job.order);
 	if (!isOurs || !run.options.writes) return { document, trouble: null, isOvertaken: false };
 	return await settleSaleRounding(client, job, document, run);
 }
