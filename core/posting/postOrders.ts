@@ -4,11 +4,11 @@ import type { PostedOrder } from './plan/affectedItems';
 import type { OrderToPost, PostingOptions } from './plan/postingOptions';
 import {
 	asksForAttention,
-	inTrouble,
-	postedDocument,
+	withTrouble,
+	toPostedDocument,
 	type PostingOutcome,
-	withDocument,
-	withoutDocument,
+	outcomeWithDocument,
+	outcomeWithoutDocument,
 } from './plan/postingOutcome';
 import type { PostingPlan } from './plan/postingPlan';
 import { bookWhatFollowed } from './write/afterSale';
@@ -101,13 +101,15 @@ async function settledBefore(client: QuickBooksClient, job: PostingJob, run: Pos
 	if (job.order.state === 'cancelled') return { outcome, document: job.plan.document };
 	const { document, trouble } = await keptSale(client, job, job.plan.document, run);
 	const kept =
-		document === job.plan.document ? outcome : withDocument('updated', job.order, postedDocument(document), null);
-	return { outcome: trouble === null ? kept : inTrouble(kept, trouble), document };
+		document === job.plan.document
+			? outcome
+			: outcomeWithDocument('updated', job.order, toPostedDocument(document), null);
+	return { outcome: trouble === null ? kept : withTrouble(kept, trouble), document };
 }
 
 function unwritable(job: PostingJob, run: PostingRun): SaleResult | null {
 	const trouble = troubleOf(job, run);
-	if (trouble !== null) return { outcome: withoutDocument('needsAttention', trouble), document: null };
+	if (trouble !== null) return { outcome: outcomeWithoutDocument('needsAttention', trouble), document: null };
 	return run.options.writes ? null : { outcome: previewOf(job as WritingJob, run.options), document: null };
 }
 
@@ -120,7 +122,7 @@ function standingAfter(job: PostingJob, result: SaleResult | undefined): Standin
 
 function answerOf({ order, plan, items }: PostingJob, result: PostingOutcome | SaleResult | undefined): PostedOrder {
 	if (result === undefined) throw new Error(`Order ${order.orderId} got no outcome`);
-	const busy = withoutDocument(
+	const busy = outcomeWithoutDocument(
 		'failed',
 		'Other runs kept writing the same order; it is tried again with its next change',
 	);

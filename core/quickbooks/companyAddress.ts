@@ -18,7 +18,7 @@ export interface CompanyAddress {
  * Reads it out of the decrypted credential: { environment, customUrl, companyId?, oauthTokenData }.
  * A Company ID typed in by the user wins over the one that Intuit sent when connecting.
  */
-export function companyAddress(settings: Fields): CompanyAddress {
+export function readCompanyAddress(settings: Fields): CompanyAddress {
 	const stated =
 		readOptionalText(settings.companyId, 'QuickBooks credential.companyId') ?? connectedRealm(settings.oauthTokenData);
 	const realmId = readAddressPart(stated, 'QuickBooks credential.companyId');

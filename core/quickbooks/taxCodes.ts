@@ -1,4 +1,4 @@
-import { rowsWhere } from './queryLanguage';
+import { readRows } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
 import {
 	readFields,
@@ -19,14 +19,14 @@ export interface TaxCode {
 }
 
 /** The company's tax codes with what their rates come to. Two reads. */
-export async function taxCodesOf(client: QuickBooksClient): Promise<TaxCode[]> {
+export async function readTaxCodes(client: QuickBooksClient): Promise<TaxCode[]> {
 	const rates = new Map(
-		(await rowsWhere(client, 'TaxRate', [''])).map((row) => [
+		(await readRows(client, 'TaxRate', [''])).map((row) => [
 			readNonEmptyText(row.Id, 'TaxRate.Id'),
 			readOptional(row.RateValue, 'TaxRate.RateValue', readNumber),
 		]),
 	);
-	return (await rowsWhere(client, 'TaxCode', [''])).map((row) => readTaxCode(row, rates));
+	return (await readRows(client, 'TaxCode', [''])).map((row) => readTaxCode(row, rates));
 }
 
 function readTaxCode(row: Fields, rates: ReadonlyMap<string, number | null>): TaxCode {

@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import type { PostedOrder } from '../../core/posting/plan/affectedItems';
-import { affectedLevels } from '../../core/posting/write/affectedLevels';
+import { readAffectedLevels } from '../../core/posting/write/affectedLevels';
 import { companyCaution } from '../../core/quickbooks/companyCheck';
 import { postOrders } from '../../core/posting/postOrders';
 import type { PostingOptions } from '../../core/posting/plan/postingOptions';
@@ -53,7 +53,7 @@ export class CreateQboInvoice implements INodeType {
 				options,
 			);
 			await sayCautions(this, client, posted, options);
-			return outputsOf(this.getInputData(), read, posted, await affectedLevels(client, posted));
+			return outputsOf(this.getInputData(), read, posted, await readAffectedLevels(client, posted));
 		});
 	}
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fingerprintOf } from '../../core/model/orderFingerprint';
 import { identityKey, identityOf } from '../../core/model/orderIdentity';
 import { openOrderOf, type OpenOrders } from '../../core/availability/openOrders';
-import { noteWith } from '../../core/quickbooks/documentMarker';
+import { noteWithMarker } from '../../core/quickbooks/documentMarker';
 import type { Oversold } from '../../core/availability/oversold';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
@@ -34,8 +34,8 @@ function openOrders(sales: readonly SalesOrder[], changes: Partial<OpenOrders> =
 }
 
 /** An invoice of ours for a sale. */
-function invoiceOf(sold: SalesOrder, more: { ownVoid?: 'cancelled'; generation?: number; number?: string } = {}) {
-	const { ownVoid = null, generation = 1, number = `WC-${sold.orderNumber}` } = more;
+function invoiceOf(sold: SalesOrder, more: { voidReason?: 'cancelled'; generation?: number; number?: string } = {}) {
+	const { voidReason = null, generation = 1, number = `WC-${sold.orderNumber}` } = more;
 	const marker = {
 		identity: identityKey(identityOf(sold)),
 		version: sold.modifiedAt,
@@ -43,7 +43,7 @@ function invoiceOf(sold: SalesOrder, more: { ownVoid?: 'cancelled'; generation?:
 		generation,
 		content: 'c',
 		lineKeys: [],
-		ownVoid,
+		voidReason,
 	};
 	const line = {
 		DetailType: 'SalesItemLineDetail',
@@ -55,7 +55,7 @@ function invoiceOf(sold: SalesOrder, more: { ownVoid?: 'cancelled'; generation?:
 		TxnDate: '2026-11-20',
 		CustomerRef: { value: '1' },
 		Line: [line],
-		PrivateNote: noteWith('', marker),
+		PrivateNote: noteWithMarker('', marker),
 	};
 }
 
@@ -118,7 +118,7 @@ describe('Hold Back Open Sales', () => {
 	test('C5: an order that is sold again is held until its second document is there', async () => {
 		const again = sale('1', 4);
 		const books = fakeQuickBooks();
-		books.byHand('Invoice', invoiceOf(again, { ownVoid: 'cancelled' }));
+		books.byHand('Invoice', invoiceOf(again, { voidReason: 'cancelled' }));
 		expect((await run([level, openOrders([again])], books)).levels).toMatchObject([
 			{ reservations: [{ quantity: 4 }] },
 		]);

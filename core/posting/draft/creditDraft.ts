@@ -7,10 +7,10 @@ import { draftLines, type DraftedLine } from './documentLines';
 import type { DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { roundingPart } from './roundingPart';
-import { headFields, moneyFields, replacing, type DraftHeader } from './saleDraft';
-import { contentOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { draftHead, draftTax, draftReplacement, type DraftHeader } from './saleDraft';
+import { contentHash, type BooksDocument } from '../../quickbooks/booksDocument';
 import { statesTax } from '../../quickbooks/company';
-import { noteWith, type PostingMarker } from '../../quickbooks/documentMarker';
+import { noteWithMarker, type PostingMarker } from '../../quickbooks/documentMarker';
 import type { Fields } from '../../reading/readUnknown';
 
 /** What a credit memo or a refund receipt gives back, before it is written in QuickBooks' fields. */
@@ -40,15 +40,15 @@ export function draftCredit(order: SalesOrder, credit: CreditDraft, header: Cred
 			? { DepositToAccountRef: { value: header.payFromAccountId } }
 			: {};
 	const body = {
-		...headFields(order, header, facts),
+		...draftHead(order, header, facts),
 		TxnDate: creditDay(credit, header.notBefore, facts.company.timeZone),
 		...payFrom,
-		...moneyFields(credit.parts, order, facts),
+		...draftTax(credit.parts, order, facts),
 		Line: lines.map((line) => line.body),
 	};
 	return {
 		...body,
-		PrivateNote: noteWith(
+		PrivateNote: noteWithMarker(
 			humanNote(order, credit),
 			markerFor(order, credit, { body, lines, generation: header.generation }, facts),
 		),
@@ -56,7 +56,7 @@ export function draftCredit(order: SalesOrder, credit: CreditDraft, header: Cred
 }
 
 /** The body that puts QuickBooks' rounding of a credit right. */
-export function correctCredit(
+export function draftCreditUpdate(
 	order: SalesOrder,
 	credit: CreditDraft,
 	{ document, rounding }: { document: BooksDocument; rounding: Money },
@@ -75,7 +75,7 @@ export function correctCredit(
 	const lines = linesOf(order, credit, header, facts);
 	const fresh = draftCredit(order, credit, header, facts);
 	const own = markerFor(order, credit, { body: fresh, lines, generation: header.generation }, facts);
-	return { ...fresh, ...replacing(document, lines), PrivateNote: noteWith(document.note, own) };
+	return { ...fresh, ...draftReplacement(document, lines), PrivateNote: noteWithMarker(document.note, own) };
 }
 
 /** The day of the refund; a sale that was booked on a later day than its own has its refunds from then on. */
@@ -119,8 +119,8 @@ function markerFor(
 		version: order.modifiedAt,
 		fingerprint: creditFingerprint(credit),
 		generation,
-		content: contentOf(body, statesTax(company)),
+		content: contentHash(body, statesTax(company)),
 		lineKeys: lines.map(({ key }) => key),
-		ownVoid: null,
+		voidReason: null,
 	};
 }

@@ -3,7 +3,7 @@ import { plainText } from '../../model/text';
 import type { Fields } from '../../reading/readUnknown';
 
 /** The customer that an order's document should name. Orders with equal keys share one. */
-export interface CustomerWish {
+export interface TargetCustomer {
 	readonly key: string;
 	/** Null for a customer that stands for a whole channel. */
 	readonly email: string | null;
@@ -27,7 +27,7 @@ export interface CustomerNaming {
 const LONGEST_NAME = 400;
 
 /** One customer for all orders of a channel. `name` is the user's, or null for the usual one. */
-export function channelCustomer(order: SalesOrder, name: string | null, naming: CustomerNaming): CustomerWish {
+export function channelCustomer(order: SalesOrder, name: string | null, naming: CustomerNaming): TargetCustomer {
 	const chosen = inCurrency(displayName(name ?? `${naming.channelName} customers`), order, naming);
 	return {
 		key: `name ${chosen}`,
@@ -40,7 +40,7 @@ export function channelCustomer(order: SalesOrder, name: string | null, naming: 
 }
 
 /** The buyer: known by e-mail, else by name. A name that somebody else has gets the channel and the buyer's id there. */
-export function buyerCustomer(order: SalesOrder, naming: CustomerNaming): CustomerWish {
+export function buyerCustomer(order: SalesOrder, naming: CustomerNaming): TargetCustomer {
 	const { customer } = order;
 	const email = usableEmail(customer.email);
 	const given =
@@ -78,7 +78,7 @@ function currencyOf({ currency }: SalesOrder, { multiCurrency }: CustomerNaming)
  * An address in QuickBooks' fields. The street stands first, the way US sales tax is worked out from it;
  * the name comes last so that it is not taken for one.
  */
-export function booksAddress({ name, line1, line2, city, region, postcode, country }: Address): Fields {
+export function draftAddress({ name, line1, line2, city, region, postcode, country }: Address): Fields {
 	const lines = [line1, line2, name].filter((line) => line !== null).map((line) => plainText(line, 500));
 	return {
 		...Object.fromEntries(lines.map((line, place) => [`Line${place + 1}`, line])),
@@ -95,7 +95,7 @@ export function usableEmail(email: string | null): string | null {
 }
 
 /** The body of a new customer. */
-export function customerBody({ email, currency, buyer }: CustomerWish, displayName: string): Fields {
+export function draftCustomer({ email, currency, buyer }: TargetCustomer, displayName: string): Fields {
 	return {
 		DisplayName: displayName,
 		...(currency === null ? {} : { CurrencyRef: { value: currency } }),
@@ -104,14 +104,14 @@ export function customerBody({ email, currency, buyer }: CustomerWish, displayNa
 	};
 }
 
-function buyerFields(buyer: CustomerWish['buyer']): Fields {
+function buyerFields(buyer: TargetCustomer['buyer']): Fields {
 	if (buyer === null) return {};
 	const phone = plainText(buyer.phone ?? '', 30);
 	const company = plainText(buyer.company ?? '', 100);
 	return {
 		...(phone === '' ? {} : { PrimaryPhone: { FreeFormNumber: phone } }),
 		...(company === '' ? {} : { CompanyName: company }),
-		...(buyer.billing === null ? {} : { BillAddr: booksAddress(buyer.billing) }),
-		...(buyer.shipping === null ? {} : { ShipAddr: booksAddress(buyer.shipping) }),
+		...(buyer.billing === null ? {} : { BillAddr: draftAddress(buyer.billing) }),
+		...(buyer.shipping === null ? {} : { ShipAddr: draftAddress(buyer.shipping) }),
 	};
 }

@@ -4,7 +4,7 @@ import type { SalesOrder } from '../../model/salesOrder';
 import { plainText } from '../../model/text';
 import { required, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
-import { taxCodeFor } from './taxMap';
+import { findTaxCodeId } from './taxMap';
 import { needsTaxCodes, statesTax } from '../../quickbooks/company';
 import type { Fields } from '../../reading/readUnknown';
 
@@ -28,7 +28,7 @@ export function includesTax(order: Pick<SalesOrder, 'taxIncluded' | 'lines'>, co
 }
 
 /** Hundredths of the whole unit, the precision of QuickBooks' amounts; null for an amount with a third decimal. */
-export function hundredthsOf(money: Money, currency: string): number | null {
+export function toHundredths(money: Money, currency: string): number | null {
 	const hundredths = money * 10 ** (2 - minorDigits(currency));
 	return Number.isSafeInteger(hundredths) ? hundredths : null;
 }
@@ -36,14 +36,14 @@ export function hundredthsOf(money: Money, currency: string): number | null {
 /** A part's amount without tax; a tax that the channel does not name is taken out by the percentage of its code. */
 export function netOf(part: DraftPart, order: SalesOrder, { choices, taxCodes }: DraftFacts): Money {
 	if (part.tax !== null) return part.net;
-	const code = taxCodes.find(({ id }) => id === taxCodeFor(part, order, choices));
+	const code = taxCodes.find(({ id }) => id === findTaxCodeId(part, order, choices));
 	// Percentages have at most four decimals.
 	const percent = Math.round((code?.percent ?? 0) * 10_000);
 	return part.net - shareOf(part.net, percent, 1_000_000 + percent);
 }
 
 function draftPart(part: DraftPart, order: SalesOrder, facts: DraftFacts, isInclusive: boolean): DraftedLine[] {
-	const hundredths = (money: Money) => required(hundredthsOf(money, order.currency), 'two decimals');
+	const hundredths = (money: Money) => required(toHundredths(money, order.currency), 'two decimals');
 	const net = needsTaxCodes(facts.company) ? netOf(part, order, facts) : part.net;
 	const gross = hundredths(part.net + (part.tax ?? 0));
 	const detail = {
@@ -64,7 +64,7 @@ function draftPart(part: DraftPart, order: SalesOrder, facts: DraftFacts, isIncl
 			},
 		];
 	}
-	const priced = required(pricedLines(part.quantity, hundredths(net)), 'unit price');
+	const priced = required(findPricedLines(part.quantity, hundredths(net)), 'unit price');
 	const grosses = grossesOf(priced, gross, hundredths(net));
 	return priced.map((line, place) => {
 		const inclusive = isInclusive ? { TaxInclusiveAmt: (grosses[place] ?? 0) / 100 } : {};
@@ -94,7 +94,7 @@ function salesLine({ quantity, unitPrice, hundredths }: PricedLine, name: string
 function taxCodeRef(part: DraftPart, order: SalesOrder, { company, choices }: DraftFacts): Fields {
 	if (statesTax(company)) return { TaxCodeRef: { value: (part.tax ?? 0) === 0 ? 'NON' : 'TAX' } };
 	if (!needsTaxCodes(company)) return {};
-	return { TaxCodeRef: { value: required(taxCodeFor(part, order, choices), 'tax code') } };
+	return { TaxCodeRef: { value: required(findTaxCodeId(part, order, choices), 'tax code') } };
 }
 
 function classRef({ company, choices }: DraftFacts): Fields {
@@ -119,14 +119,14 @@ const MOST_DECIMALS = 7;
  * quantity x price (error 6070). 10.00 for 3 is 3 at 3.333; a quantity too large for seven decimals becomes two lines
  * whose prices differ by a cent. Null where no price fits: a fraction of a very large quantity, or an amount for nothing.
  */
-export function pricedLines(quantity: number, hundredths: number): readonly PricedLine[] | null {
+export function findPricedLines(quantity: number, hundredths: number): readonly PricedLine[] | null {
 	if (quantity <= 0 || !Number.isFinite(quantity)) return null;
-	const unitPrice = priceFor(quantity, hundredths);
+	const unitPrice = findPrice(quantity, hundredths);
 	if (unitPrice !== null) return [{ quantity, unitPrice, hundredths }];
 	return Number.isSafeInteger(quantity) ? twoPrices(quantity, hundredths) : null;
 }
 
-function priceFor(quantity: number, hundredths: number): number | null {
+function findPrice(quantity: number, hundredths: number): number | null {
 	const scaled = scaledDecimal(quantity);
 	if (scaled === null) return null;
 	for (let decimals = FEWEST_DECIMALS; decimals <= MOST_DECIMALS; decimals++) {

@@ -3,16 +3,16 @@ import type { Money } from '../../model/money';
 import { identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
 import { plainText } from '../../model/text';
-import { hundredthsOf } from './documentLines';
+import { toHundredths } from './documentLines';
 import type { DraftFacts } from './draftSettings';
-import { paymentReference } from './saleDraft';
-import { isUntouched, type BooksDocument } from '../../quickbooks/booksDocument';
+import { draftPaymentReference } from './saleDraft';
+import { isUnmodified, type BooksDocument } from '../../quickbooks/booksDocument';
 import type { Fields } from '../../reading/readUnknown';
 
 /** True where the buyer's money is there and the invoice does not say so yet. */
 export function awaitsPayment(order: SalesOrder, document: BooksDocument): boolean {
 	const isDue = document.type === 'Invoice' && document.balance > 0 && document.total === order.total;
-	return isDue && order.payment?.paid === true && order.state !== 'cancelled' && isUntouched(document);
+	return isDue && order.payment?.paid === true && order.state !== 'cancelled' && isUnmodified(document);
 }
 
 /** The day on which the money came, and never before the document that it pays. */
@@ -43,7 +43,7 @@ export function draftPayment(
 		TxnDate: paymentDay(order, document, company.timeZone),
 		...(choices.depositAccountId === null ? {} : { DepositToAccountRef: { value: choices.depositAccountId } }),
 		...(paymentMethodId === null ? {} : { PaymentMethodRef: { value: paymentMethodId } }),
-		...paymentReference(payment?.reference ?? null),
+		...draftPaymentReference(payment?.reference ?? null),
 		PrivateNote: `${plainText([`${order.channel} order ${order.orderNumber} of ${order.account}`, payment?.method ?? ''].filter((word) => word !== '').join('; '), 900)}\n${paymentMark(order)}`,
 	};
 }
@@ -86,5 +86,5 @@ function linking(
 }
 
 function units(money: Money, currency: string): number {
-	return (hundredthsOf(money, currency) ?? 0) / 100;
+	return (toHundredths(money, currency) ?? 0) / 100;
 }

@@ -3,16 +3,16 @@ import { fingerprintOf } from '../../model/orderFingerprint';
 import { identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
 import { plainText } from '../../model/text';
-import { booksAddress, usableEmail } from './customerDraft';
-import { draftLines, hundredthsOf, includesTax, type DraftedLine } from './documentLines';
+import { draftAddress, usableEmail } from './customerDraft';
+import { draftLines, toHundredths, includesTax, type DraftedLine } from './documentLines';
 import type { DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { roundingPart } from './roundingPart';
 import { saleDay } from './saleDay';
 import { saleParts } from './saleParts';
-import { contentOf, type BooksDocument, type BooksDocumentType } from '../../quickbooks/booksDocument';
+import { contentHash, type BooksDocument, type BooksDocumentType } from '../../quickbooks/booksDocument';
 import { needsTaxCodes, statesTax } from '../../quickbooks/company';
-import { noteWith, type PostingMarker } from '../../quickbooks/documentMarker';
+import { noteWithMarker, type PostingMarker } from '../../quickbooks/documentMarker';
 import type { Fields } from '../../reading/readUnknown';
 
 export interface DraftHeader {
@@ -30,23 +30,26 @@ export interface DraftHeader {
  * The body of a new document for a sale. Ask `draftTrouble` first: an order in trouble makes this throw.
  * Amounts are in the order's currency, the day is the company's.
  */
-export function draftDocument(order: SalesOrder, header: DraftHeader, facts: DraftFacts): Fields {
+export function draftSale(order: SalesOrder, header: DraftHeader, facts: DraftFacts): Fields {
 	const lines = linesOfSale(order, header, facts);
 	const body = {
-		...headFields(order, header, facts),
+		...draftHead(order, header, facts),
 		TxnDate: saleDay(order, facts).day,
 		...receiptFields(order, header, facts),
-		...moneyFields(saleParts(order, facts), order, facts),
+		...draftTax(saleParts(order, facts), order, facts),
 		Line: lines.map((line) => line.body),
 	};
-	return { ...body, PrivateNote: noteWith(humanNote(order), markerFor(order, body, lines, header.generation, facts)) };
+	return {
+		...body,
+		PrivateNote: noteWithMarker(humanNote(order), markerFor(order, body, lines, header.generation, facts)),
+	};
 }
 
 /**
  * The body that brings a document that we wrote to a newer version of its order. Its number, customer and type stay; each
  * line that stood for the same part of the order keeps its id.
  */
-export function draftUpdate(
+export function draftSaleUpdate(
 	order: SalesOrder,
 	document: BooksDocument,
 	facts: DraftFacts,
@@ -60,19 +63,19 @@ export function draftUpdate(
 		customerId: document.customerId,
 		rounding,
 	};
-	const fresh = draftDocument(order, header, facts);
+	const fresh = draftSale(order, header, facts);
 	const drafted = linesOfSale(order, header, facts);
 	const marker = markerFor(order, fresh, drafted, generation, facts);
-	return { ...fresh, ...replacing(document, drafted), PrivateNote: noteWith(document.note, marker) };
+	return { ...fresh, ...draftReplacement(document, drafted), PrivateNote: noteWithMarker(document.note, marker) };
 }
 
 /** The fields that put new lines into a document that is there: a line of the same part keeps its id. */
-export function replacing(document: BooksDocument, drafted: readonly DraftedLine[]): Fields {
+export function draftReplacement(document: BooksDocument, drafted: readonly DraftedLine[]): Fields {
 	return { Line: withLineIds(drafted, document), Id: document.id, SyncToken: document.syncToken, sparse: true };
 }
 
 /** What every document of an order says, whatever it stands for. */
-export function headFields(
+export function draftHead(
 	order: SalesOrder,
 	{ number, customerId }: Pick<DraftHeader, 'number' | 'customerId'>,
 	{ company, choices }: DraftFacts,
@@ -89,13 +92,13 @@ export function headFields(
 }
 
 /** How the tax of these parts is told to QuickBooks. */
-export function moneyFields(parts: readonly DraftPart[], order: SalesOrder, { company }: DraftFacts): Fields {
+export function draftTax(parts: readonly DraftPart[], order: SalesOrder, { company }: DraftFacts): Fields {
 	const tax = sum(parts.map((part) => part.tax ?? 0));
 	return {
 		...(needsTaxCodes(company)
 			? { GlobalTaxCalculation: includesTax(order, company) ? 'TaxInclusive' : 'TaxExcluded' }
 			: {}),
-		...(statesTax(company) ? { TxnTaxDetail: { TotalTax: (hundredthsOf(tax, order.currency) ?? 0) / 100 } } : {}),
+		...(statesTax(company) ? { TxnTaxDetail: { TotalTax: (toHundredths(tax, order.currency) ?? 0) / 100 } } : {}),
 	};
 }
 
@@ -112,8 +115,8 @@ function peopleFields({ customer }: SalesOrder): Fields {
 	const shipTo = customer.shipping ?? customer.billing;
 	const email = usableEmail(customer.email);
 	return {
-		...(shipTo === null ? {} : { ShipAddr: booksAddress(shipTo) }),
-		...(customer.billing === null ? {} : { BillAddr: booksAddress(customer.billing) }),
+		...(shipTo === null ? {} : { ShipAddr: draftAddress(shipTo) }),
+		...(customer.billing === null ? {} : { BillAddr: draftAddress(customer.billing) }),
 		...(email === null ? {} : { BillEmail: { Address: email } }),
 	};
 }
@@ -128,12 +131,12 @@ function receiptFields(
 	return {
 		...(choices.depositAccountId === null ? {} : { DepositToAccountRef: { value: choices.depositAccountId } }),
 		...(paymentMethodId === null ? {} : { PaymentMethodRef: { value: paymentMethodId } }),
-		...paymentReference(payment?.reference ?? null),
+		...draftPaymentReference(payment?.reference ?? null),
 	};
 }
 
 /** QuickBooks keeps 21 characters of a payment's reference; a longer one would be another one when cut. */
-export function paymentReference(reference: string | null): Fields {
+export function draftPaymentReference(reference: string | null): Fields {
 	return reference !== null && reference !== '' && reference.length <= 21 ? { PaymentRefNum: reference } : {};
 }
 
@@ -153,9 +156,9 @@ function markerFor(
 		version: order.modifiedAt,
 		fingerprint: fingerprintOf(order),
 		generation,
-		content: contentOf(body, statesTax(company)),
+		content: contentHash(body, statesTax(company)),
 		lineKeys: lines.map(({ key }) => key),
-		ownVoid: null,
+		voidReason: null,
 	};
 }
 

@@ -10,7 +10,7 @@ import {
 	splitGross,
 	type NetAndTax,
 } from '../draft/creditParts';
-import { creditedSoFar, soldItems, type SaleInBooks, unitsBack } from '../draft/saleInBooks';
+import { creditedTotal, soldItems, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
 
 interface LineLeft {
 	readonly line: OrderLine;
@@ -21,9 +21,9 @@ interface LineLeft {
  * The one credit for what is left of a sale that is off: 100 for 3 units, of which 20 and 30 and one unit went back before, is
  * credited with 50 and 2 units (rules.md D1). Null when nothing is left.
  */
-export function closingCredit(sale: SaleInBooks): CreditDraft | null {
+export function planClosingCredit(sale: SaleInBooks): CreditDraft | null {
 	const { order, document } = sale;
-	const rest = document.total - creditedSoFar(sale);
+	const rest = document.total - creditedTotal(sale);
 	const left = linesLeft(sale);
 	if (rest <= 0 && left.every(({ units }) => units === 0)) return null;
 	const total = Math.max(0, rest);
@@ -39,7 +39,7 @@ export function closingCredit(sale: SaleInBooks): CreditDraft | null {
 function linesLeft(sale: SaleInBooks): LineLeft[] {
 	return sale.order.lines.map((line) => ({
 		line,
-		units: comesBack(line, sale) ? Math.max(0, line.quantity - unitsBack(sale, line)) : 0,
+		units: comesBack(line, sale) ? Math.max(0, line.quantity - unitsReturned(sale, line)) : 0,
 	}));
 }
 

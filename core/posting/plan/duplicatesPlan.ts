@@ -1,5 +1,5 @@
-import { isUntouched, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
-import { documentsWith } from '../../quickbooks/orderInBooks';
+import { isUnmodified, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { documentsOfIdentity } from '../../quickbooks/orderInBooks';
 
 /** What to do about documents of one identity (an order, or one of its refunds) that stand side by side. */
 export interface DuplicatesPlan {
@@ -16,18 +16,18 @@ export interface DuplicatesPlan {
 export function planDuplicates(identity: string, found: readonly BooksDocument[]): DuplicatesPlan {
 	const standing = [
 		...new Map(
-			documentsWith(identity, found).map((document) => [`${document.type} ${document.id}`, document]),
+			documentsOfIdentity(identity, found).map((document) => [`${document.type} ${document.id}`, document]),
 		).values(),
 	].filter(({ voided }) => !voided);
-	const doomed = standing.filter(({ marker }) => marker?.ownVoid === 'duplicate');
+	const doomed = standing.filter(({ marker }) => marker?.voidReason === 'duplicate');
 	const rivals = standing.filter((document) => !doomed.includes(document)).sort(byAge);
 	const tooMany = rivals.filter(
 		({ marker }, place) => rivals.findIndex((one) => one.marker?.generation === marker?.generation) < place,
 	);
 	const isClear =
-		tooMany.length === 0 || (rivals.every(isUntouched) && tooMany.every(({ linked }) => linked.length === 0));
+		tooMany.length === 0 || (rivals.every(isUnmodified) && tooMany.every(({ linked }) => linked.length === 0));
 	return isClear
-		? { toVoid: [...doomed.filter(isUntouched), ...tooMany], reason: null }
+		? { toVoid: [...doomed.filter(isUnmodified), ...tooMany], reason: null }
 		: {
 				toVoid: [],
 				reason: `The order is in the books more than once, and people changed or paid it there: keep one of ${rivals.map(nameOf).join(', ')}, void the others`,

@@ -2,15 +2,15 @@ import type { Moment } from '../../model/moment';
 import { formatMoney, sum, type Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
 import type { SalesOrder } from '../../model/salesOrder';
-import { losesWhatCameBack } from '../draft/saleInBooks';
-import { isUntouched, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { losesReturnedUnits } from '../draft/saleInBooks';
+import { isUnmodified, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import {
-	closingOf,
+	findClosingCredit,
 	creditsOf,
-	documentsOf,
+	saleDocumentsOf,
 	nextGeneration,
 	saleNumber,
-	saleOf,
+	findSale,
 	type Numbering,
 } from '../../quickbooks/orderInBooks';
 
@@ -47,9 +47,9 @@ export function planPosting(order: SalesOrder, found: readonly BooksDocument[], 
 	const settled = planWithoutLookingUp(order, choices);
 	if (settled !== null) return settled;
 	const generation = nextGeneration(order, found);
-	const current = saleOf(order, found, generation);
+	const current = findSale(order, found, generation);
 	if (current !== undefined) return planForDocument(order, current, creditsOf(order, found, generation));
-	const ours = documentsOf(order, found);
+	const ours = saleDocumentsOf(order, found);
 	const number = saleNumber(order, found, choices);
 	const stranger = found.find((document) => !ours.includes(document) && hasNumber(document, number));
 	return planForNewOrder(order, stranger, { generation, number });
@@ -69,7 +69,7 @@ function planForDocument(order: SalesOrder, document: BooksDocument, credits: re
 	const { marker } = document;
 	if (marker !== null && order.modifiedAt < marker.version)
 		return { ...there(document, 'A newer version of the order is in the books'), isCurrent: false };
-	const isClosed = marker?.ownVoid === 'cancelled' && closingOf(order, credits) !== undefined;
+	const isClosed = marker?.voidReason === 'cancelled' && findClosingCredit(order, credits) !== undefined;
 	if (document.voided || (isClosed && order.state !== 'cancelled' && order.state !== 'refunded'))
 		return planForEnded(order, document);
 	if (order.state === 'open') return attention(withdrawnReason(order, document), document);
@@ -80,16 +80,16 @@ function planForDocument(order: SalesOrder, document: BooksDocument, credits: re
 		);
 	if (order.state === 'cancelled') return there(document, null);
 	const isSame =
-		marker?.fingerprint === fingerprintOf(order) && !(marker.ownVoid === 'cancelled' && order.state === 'sold');
+		marker?.fingerprint === fingerprintOf(order) && !(marker.voidReason === 'cancelled' && order.state === 'sold');
 	return isSame ? there(document, null) : planForChange(order, document, credits);
 }
 
 function planForChange(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
-	if (!isUntouched(document)) return attention(changedByPeople(order, document), document);
+	if (!isUnmodified(document)) return attention(changedByPeople(order, document), document);
 	const credited = sum(credits.map(({ total }) => total));
 	const settled = Math.max(credited, document.type === 'Invoice' ? document.total - document.balance : 0);
 	if (order.total < settled) return attention(settledReason(order, document, settled), document);
-	if (losesWhatCameBack(order, document, credits)) return attention(cameBackReason(document), document);
+	if (losesReturnedUnits(order, document, credits)) return attention(cameBackReason(document), document);
 	return { action: 'update', document };
 }
 
@@ -97,7 +97,7 @@ function planForChange(order: SalesOrder, document: BooksDocument, credits: read
 function planForEnded(order: SalesOrder, document: BooksDocument): PostingPlan {
 	const how = document.voided ? 'voided' : 'credited';
 	if (order.state !== 'sold') return nothing(`${nameOf(document)} is ${how} already`);
-	if (document.marker?.ownVoid === 'cancelled')
+	if (document.marker?.voidReason === 'cancelled')
 		return attention(
 			`${nameOf(document)} was ${how} because the order was cancelled, and the order counts as sold again in the same second: save the order once more in the shop, or post it by hand`,
 			null,

@@ -1,6 +1,6 @@
 import { awaitsPayment } from '../draft/paymentDraft';
-import { planEnd } from '../plan/cancellationPlan';
-import { postedDocument, type PostingOutcome } from '../plan/postingOutcome';
+import { planCancellation } from '../plan/cancellationPlan';
+import { toPostedDocument, type PostingOutcome } from '../plan/postingOutcome';
 import { linkCredits } from './applyCredits';
 import { endSales } from './cancelSales';
 import { creditRefunds, planRefunds, saleAfter } from './creditRefunds';
@@ -27,7 +27,7 @@ export async function bookWhatFollowed(
 function previewOfFollowing(standing: Standing, run: PostingRun): PostingOutcome {
 	const { job, document, outcome } = standing;
 	const { credits, standing: after } = planRefunds(standing, run);
-	const end = planEnd(saleAfter({ standing, credits }, run), run.options.now);
+	const end = planCancellation(saleAfter({ standing, credits }, run), run.options.now);
 	const wanted = [
 		...(run.options.recordPayments && awaitsPayment(job.order, document) ? ['its payment would be recorded'] : []),
 		...credits.map(({ write }) => `its refund would be credited as ${write.number}`),
@@ -35,6 +35,6 @@ function previewOfFollowing(standing: Standing, run: PostingRun): PostingOutcome
 		...(end.action === 'credit' ? ['what is left of it would be credited'] : []),
 	];
 	if (wanted.length === 0 || after.outcome.outcome === 'needsAttention') return after.outcome;
-	const following = credits.map(({ asBooked }) => ({ ...postedDocument(asBooked), id: null }));
+	const following = credits.map(({ asBooked }) => ({ ...toPostedDocument(asBooked), id: null }));
 	return { ...outcome, outcome: 'preview', reason: `It is there, and ${wanted.join(', ')}`, following };
 }

@@ -1,5 +1,5 @@
 import { draftCreditUse } from '../draft/paymentDraft';
-import { inTrouble } from '../plan/postingOutcome';
+import { withTrouble } from '../plan/postingOutcome';
 import type { Standing } from './postedSale';
 import { factsOf, type PostingRun } from './postingJob';
 import { settledBy } from './recordPayments';
@@ -56,7 +56,7 @@ function unlinkable(standing: Standing, memo: BooksDocument, trouble: string): S
 	return {
 		...standing,
 		credits,
-		outcome: inTrouble(
+		outcome: withTrouble(
 			standing.outcome,
 			`The credit ${memo.number ?? memo.id} could not be used for its invoice. ${trouble}`,
 		),

@@ -1,15 +1,15 @@
-import { changed, planEnd } from '../plan/cancellationPlan';
+import { modifiedReason, planCancellation } from '../plan/cancellationPlan';
 import { creditTrouble } from '../plan/creditTrouble';
-import { asksForAttention, followedBy, inTrouble, postedDocument } from '../plan/postingOutcome';
+import { asksForAttention, withFollowing, withTrouble, toPostedDocument } from '../plan/postingOutcome';
 import { withCredit } from './creditRefunds';
 import { saleInBooks, type Standing } from './postedSale';
 import type { PostingRun } from './postingJob';
 import { paymentsOf, voidPayment } from './salePayments';
 import { markEnd, voidOwn } from './voidDocument';
 import { type WithCredits, writeCredits } from './writeCredits';
-import { isUntouched, nameOf } from '../../quickbooks/booksDocument';
-import { documentsByNumber } from '../../quickbooks/documents';
-import { FAULT, isOvertaken, isPassing, refusalInWords } from '../../quickbooks/faults';
+import { isUnmodified, nameOf } from '../../quickbooks/booksDocument';
+import { readDocumentsByNumber } from '../../quickbooks/documents';
+import { FAULT, isConflict, isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** Voids the sales of orders that are off, or closes them by one credit for what is left (rules.md D1). */
@@ -30,9 +30,9 @@ async function withFreshTokens(
 	run: PostingRun,
 ): Promise<Standing[]> {
 	const isEnding = (standing: Standing) =>
-		['void', 'credit'].includes(planEnd(saleInBooks(standing, run), run.options.now).action);
+		['void', 'credit'].includes(planCancellation(saleInBooks(standing, run), run.options.now).action);
 	const old = all.filter((standing) => standing.isSettled && isEnding(standing));
-	const { documents } = await documentsByNumber(
+	const { documents } = await readDocumentsByNumber(
 		client,
 		old.flatMap(({ document }) => document.number ?? []),
 		['Invoice'],
@@ -46,14 +46,14 @@ async function withFreshTokens(
 /** A sale of which something could not be booked yet waits: its end would take up what belongs there. */
 async function endSale(client: QuickBooksClient, standing: Standing, run: PostingRun): Promise<WithCredits> {
 	if (asksForAttention(standing.outcome)) return { standing, credits: [] };
-	const plan = planEnd(saleInBooks(standing, run), run.options.now);
+	const plan = planCancellation(saleInBooks(standing, run), run.options.now);
 	if (plan.action === 'void') return { standing: await voidSale(client, standing), credits: [] };
 	if (plan.action === 'needsAttention')
-		return { standing: { ...standing, outcome: inTrouble(standing.outcome, plan.reason) }, credits: [] };
+		return { standing: { ...standing, outcome: withTrouble(standing.outcome, plan.reason) }, credits: [] };
 	if (plan.action !== 'credit') return { standing, credits: [] };
 	const { obstacle } = await paymentsOf(client, standing);
 	if (obstacle !== null)
-		return { standing: { ...standing, outcome: inTrouble(standing.outcome, obstacle) }, credits: [] };
+		return { standing: { ...standing, outcome: withTrouble(standing.outcome, obstacle) }, credits: [] };
 	const closing = withCredit({ standing, credits: [] }, plan.credit, {
 		trouble: creditTrouble(plan.credit, saleInBooks(standing, run)),
 		run,
@@ -64,7 +64,7 @@ async function endSale(client: QuickBooksClient, standing: Standing, run: Postin
 /** The mark says that the sale was closed on purpose, so that the order can come back to life as a new document. */
 async function marked(client: QuickBooksClient, { standing, credits }: WithCredits): Promise<WithCredits> {
 	const { job, document } = standing;
-	if (document.marker?.ownVoid === 'cancelled') return { standing, credits };
+	if (document.marker?.voidReason === 'cancelled') return { standing, credits };
 	const { fault, syncToken } = await markEnd(client, document, { why: 'cancelled', version: job.order.modifiedAt });
 	if (fault !== null) return { standing: inNeed(standing, fault), credits: [] };
 	return { standing: { ...standing, document: { ...document, syncToken } }, credits };
@@ -74,22 +74,23 @@ async function marked(client: QuickBooksClient, { standing, credits }: WithCredi
 async function voidSale(client: QuickBooksClient, standing: Standing): Promise<Standing> {
 	const { document, job } = standing;
 	const { payments, obstacle } = await paymentsOf(client, standing);
-	if (obstacle !== null) return { ...standing, outcome: inTrouble(standing.outcome, obstacle) };
+	if (obstacle !== null) return { ...standing, outcome: withTrouble(standing.outcome, obstacle) };
 	for (const row of payments) {
 		const fault = await voidPayment(client, row);
 		if (fault !== null) return inNeed(standing, fault);
 	}
 	const fresh = payments.length === 0 ? document : await rereadAfter(client, standing);
-	if (!isUntouched(fresh)) return { ...standing, outcome: inTrouble(standing.outcome, changed({ document })) };
+	if (!isUnmodified(fresh))
+		return { ...standing, outcome: withTrouble(standing.outcome, modifiedReason({ document })) };
 	const fault = await voidOwn(client, fresh, { why: 'cancelled', version: job.order.modifiedAt });
 	return fault === null
-		? { ...standing, outcome: followedBy(standing.outcome, 'voided', { ...postedDocument(document), total: 0 }) }
+		? { ...standing, outcome: withFollowing(standing.outcome, 'voided', { ...toPostedDocument(document), total: 0 }) }
 		: inNeed(standing, fault);
 }
 
 /** Settling an invoice counts up its token. */
 async function rereadAfter(client: QuickBooksClient, { document }: Standing) {
-	const { documents } = await documentsByNumber(client, document.number === null ? [] : [document.number], [
+	const { documents } = await readDocumentsByNumber(client, document.number === null ? [] : [document.number], [
 		document.type,
 	]);
 	return documents.find(({ id }) => id === document.id) ?? document;
@@ -97,10 +98,10 @@ async function rereadAfter(client: QuickBooksClient, { document }: Standing) {
 
 /** Overtaken, or done before: another run may be ending the same sale. */
 function inNeed(standing: Standing, fault: Fault): Standing {
-	const reason = `The order is off, and ${nameOf(standing.document)} could not be ended. ${refusalInWords(fault)}`;
+	const reason = `The order is off, and ${nameOf(standing.document)} could not be ended. ${toRefusalText(fault)}`;
 	return {
 		...standing,
-		isOvertaken: isOvertaken(fault) || fault.code === FAULT.doneBefore,
-		outcome: inTrouble(standing.outcome, reason, isPassing(fault) ? 'failed' : 'needsAttention'),
+		isOvertaken: isConflict(fault) || fault.code === FAULT.doneBefore,
+		outcome: withTrouble(standing.outcome, reason, isTransientFault(fault) ? 'failed' : 'needsAttention'),
 	};
 }

@@ -5,13 +5,13 @@ import type { Refund } from '../../model/salesOrder';
 import type { CreditDraft } from '../draft/creditDraft';
 import type { SaleInBooks } from '../draft/saleInBooks';
 import { creditTrouble } from '../plan/creditTrouble';
-import { inTrouble } from '../plan/postingOutcome';
-import { refundCredit } from '../plan/refundCredit';
+import { withTrouble } from '../plan/postingOutcome';
+import { planRefundCredit } from '../plan/refundCredit';
 import { settleKeptCredits } from './creditRounding';
 import { saleInBooks, type Standing } from './postedSale';
 import type { PostingRun } from './postingJob';
 import { plannedCredit, type WithCredits, writeCredits } from './writeCredits';
-import { closingOf } from '../../quickbooks/orderInBooks';
+import { findClosingCredit } from '../../quickbooks/orderInBooks';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** Credits every refund that is not in the books yet, in the sequence in which the money went back. */
@@ -42,7 +42,7 @@ export function saleAfter({ standing, credits }: WithCredits, run: PostingRun): 
 /** A refund of no money and no goods has nothing to book. The credits planned before count as if they stood already: limits and units are for all of them together. */
 function planRefund({ standing, credits }: WithCredits, refund: Refund, run: PostingRun): WithCredits {
 	const sale = saleAfter({ standing, credits }, run);
-	const draft = refundCredit(refund, sale);
+	const draft = planRefundCredit(refund, sale);
 	if (draft.parts.length === 0) return { standing, credits };
 	return withCredit({ standing, credits }, draft, { trouble: creditTrouble(draft, sale), run });
 }
@@ -56,7 +56,10 @@ export function withCredit(
 	const planned = trouble === null ? plannedCredit(standing, draft, { before: credits, run }) : { trouble };
 	if ('trouble' in planned)
 		return {
-			standing: { ...standing, outcome: inTrouble(standing.outcome, `A refund is not credited. ${planned.trouble}.`) },
+			standing: {
+				...standing,
+				outcome: withTrouble(standing.outcome, `A refund is not credited. ${planned.trouble}.`),
+			},
 			credits,
 		};
 	return { standing, credits: [...credits, planned] };
@@ -65,7 +68,8 @@ export function withCredit(
 /** The credit that closed the sale took all that was left, so what the shop pays back afterwards is in it already. */
 function areCovered({ job, document, credits }: Standing): boolean {
 	return (
-		closingOf(job.order, credits) !== undefined && sum(job.order.refunds.map(({ total }) => total)) <= document.total
+		findClosingCredit(job.order, credits) !== undefined &&
+		sum(job.order.refunds.map(({ total }) => total)) <= document.total
 	);
 }
 

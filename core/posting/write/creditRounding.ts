@@ -1,16 +1,16 @@
 import type { Money } from '../../model/money';
 import { identityKey, identityOf, requestId } from '../../model/orderIdentity';
-import { correctCredit, creditFingerprint, type CreditDraft } from '../draft/creditDraft';
+import { draftCreditUpdate, creditFingerprint, type CreditDraft } from '../draft/creditDraft';
 import { roundingKey, roundingTrouble } from '../draft/roundingPart';
 import type { SaleInBooks } from '../draft/saleInBooks';
-import { closingCredit } from '../plan/closingCredit';
-import { followedBy, inTrouble, postedDocument } from '../plan/postingOutcome';
-import { refundCredit } from '../plan/refundCredit';
+import { planClosingCredit } from '../plan/closingCredit';
+import { withFollowing, withTrouble, toPostedDocument } from '../plan/postingOutcome';
+import { planRefundCredit } from '../plan/refundCredit';
 import { saleInBooks, type Standing } from './postedSale';
 import { factsOf, roundingIn, type PostingRun } from './postingJob';
 import { settleRounding, type Rounded } from './roundingCorrection';
 import type { DocumentWrite } from './writeDocuments';
-import { isUntouched, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
+import { isUnmodified, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 interface Booked {
@@ -47,7 +47,7 @@ export async function settleKeptCredits(
 	run: PostingRun,
 ): Promise<Standing> {
 	let settled = standing;
-	for (const document of standing.credits.filter(isUntouched)) {
+	for (const document of standing.credits.filter(isUnmodified)) {
 		const draft = draftOf(
 			document,
 			saleInBooks({ ...settled, credits: settled.credits.filter((one) => one !== document) }, run),
@@ -63,20 +63,20 @@ function draftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | null
 	const refund = sale.order.refunds.find(
 		({ refundId }) => identityKey(identityOf(sale.order, refundId)) === document.marker?.identity,
 	);
-	if (refund !== undefined) return refundCredit(refund, sale);
-	const closing = closingCredit(sale);
+	if (refund !== undefined) return planRefundCredit(refund, sale);
+	const closing = planClosingCredit(sale);
 	return closing === null ? null : { ...closing, at: document.marker?.version ?? closing.at };
 }
 
 function withRounded(standing: Standing, before: BooksDocument, { document, trouble, isOvertaken }: Rounded): Standing {
 	const credits = standing.credits.map((one) => (one === before ? document : one));
 	const outcome =
-		document === before ? standing.outcome : followedBy(standing.outcome, 'updated', postedDocument(document));
+		document === before ? standing.outcome : withFollowing(standing.outcome, 'updated', toPostedDocument(document));
 	return {
 		...standing,
 		credits,
 		isOvertaken: standing.isOvertaken || isOvertaken,
-		outcome: trouble === null ? outcome : inTrouble(outcome, `${nameOf(document)}: ${trouble}`),
+		outcome: trouble === null ? outcome : withTrouble(outcome, `${nameOf(document)}: ${trouble}`),
 	};
 }
 
@@ -96,7 +96,7 @@ function unitsOf(parts: ReadonlyArray<Pick<BooksLine, 'key' | 'itemId' | 'quanti
 }
 
 function correction({ job }: Standing, { document, draft, run }: Booked, rounding: Money): DocumentWrite {
-	const body = correctCredit(job.order, draft, { document, rounding }, factsOf(job, run));
+	const body = draftCreditUpdate(job.order, draft, { document, rounding }, factsOf(job, run));
 	const identity = identityKey(identityOf(job.order, draft.refundId));
 	const { type, number, marker } = document;
 	return {

@@ -1,8 +1,8 @@
 import { requestId } from '../../model/orderIdentity';
-import { customerBody, type CustomerWish } from '../draft/customerDraft';
+import { draftCustomer, type TargetCustomer } from '../draft/customerDraft';
 import { writeOnce, type WriteAnswered } from './writeOnce';
-import { FAULT, refusalInWords } from '../../quickbooks/faults';
-import { ACTIVE_OR_NOT, allOf, inLists, rowsWhere } from '../../quickbooks/queryLanguage';
+import { FAULT, toRefusalText } from '../../quickbooks/faults';
+import { ACTIVE_OR_NOT, allOf, inLists, readRows } from '../../quickbooks/queryLanguage';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
 
@@ -25,7 +25,7 @@ interface KnownCustomer {
  */
 export async function customersFor(
 	client: QuickBooksClient,
-	wishes: readonly CustomerWish[],
+	wishes: readonly TargetCustomer[],
 ): Promise<ReadonlyMap<string, FoundCustomer>> {
 	const unique = [...new Map(wishes.map((wish) => [wish.key, wish])).values()];
 	const byEmail = await customersWhere(
@@ -59,7 +59,7 @@ export async function customersFor(
  * 2. Where the name is taken, or the request was done before, the names are looked up: another run may have made this very customer.
  * 3. A name that belongs to somebody else gives way to the other one, which is sent in the same way.
  */
-async function create(client: QuickBooksClient, wish: CustomerWish, isTaken: boolean): Promise<FoundCustomer> {
+async function create(client: QuickBooksClient, wish: TargetCustomer, isTaken: boolean): Promise<FoundCustomer> {
 	for (const name of [wish.name, wish.otherName]) {
 		const made = await writeCustomer(client, wish, { name, isTaken: isTaken && name === wish.name });
 		if (made !== null) return made;
@@ -79,7 +79,7 @@ interface NamedAs {
 /** Null where the name belongs to somebody else. */
 async function writeCustomer(
 	client: QuickBooksClient,
-	wish: CustomerWish,
+	wish: TargetCustomer,
 	named: NamedAs,
 ): Promise<FoundCustomer | null> {
 	const results = await writeOnce<NamedAs, KnownCustomer, FoundCustomer | null>([named], {
@@ -102,10 +102,10 @@ const TAKEN: WriteAnswered<null> = { result: null, certainty: 'doubtful' };
 
 async function sendCustomer(
 	client: QuickBooksClient,
-	wish: CustomerWish,
+	wish: TargetCustomer,
 	name: string,
 ): Promise<WriteAnswered<FoundCustomer | null>> {
-	const body = customerBody(wish, name);
+	const body = draftCustomer(wish, name);
 	const { row, fault } = await client.write('Customer', body, requestId(client.realmId, name, 'customer', 1, body));
 	if (fault === null) return { result: { id: readCustomer(row, 'Customer').id, trouble: null }, certainty: 'final' };
 	if (fault.code === FAULT.nameTaken || fault.code === FAULT.doneBefore) return TAKEN;
@@ -113,10 +113,10 @@ async function sendCustomer(
 }
 
 function notMade(name: string, fault: Fault): FoundCustomer {
-	return { id: null, trouble: `The customer "${name}" could not be made. ${refusalInWords(fault)}` };
+	return { id: null, trouble: `The customer "${name}" could not be made. ${toRefusalText(fault)}` };
 }
 
-function isBuyer(wish: CustomerWish, known: KnownCustomer): boolean {
+function isBuyer(wish: TargetCustomer, known: KnownCustomer): boolean {
 	return wish.email !== null && known.email?.toLowerCase() === wish.email.toLowerCase() && isUsable(wish, known);
 }
 
@@ -124,14 +124,14 @@ function isBuyer(wish: CustomerWish, known: KnownCustomer): boolean {
  * A customer of the same name is the buyer unless another e-mail says that it is somebody else. The other name is ours and says
  * who it is at the channel, so it is the buyer whatever e-mail he uses by now.
  */
-function isNamesake(wish: CustomerWish, known: KnownCustomer): boolean {
+function isNamesake(wish: TargetCustomer, known: KnownCustomer): boolean {
 	const isSomebodyElse =
 		wish.email !== null && known.email !== null && known.email.toLowerCase() !== wish.email.toLowerCase();
 	const isNamed = sameName(known.name, wish.otherName) || (sameName(known.name, wish.name) && !isSomebodyElse);
 	return isNamed && isUsable(wish, known);
 }
 
-function isUsable(wish: CustomerWish, known: KnownCustomer): boolean {
+function isUsable(wish: TargetCustomer, known: KnownCustomer): boolean {
 	return known.active && (wish.currency === null || known.currency === null || known.currency === wish.currency);
 }
 
@@ -140,7 +140,7 @@ function sameName(one: string, other: string): boolean {
 }
 
 async function customersWhere(client: QuickBooksClient, conditions: readonly string[]): Promise<KnownCustomer[]> {
-	return (await rowsWhere(client, 'Customer', conditions)).map((row, place) => readCustomer(row, `Customer[${place}]`));
+	return (await readRows(client, 'Customer', conditions)).map((row, place) => readCustomer(row, `Customer[${place}]`));
 }
 
 function readCustomer(row: Fields, path: string): KnownCustomer {

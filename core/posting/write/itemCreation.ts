@@ -1,12 +1,12 @@
 import { requestId } from '../../model/orderIdentity';
 import type { ItemAccounts } from '../plan/postingOptions';
 import { writeOnce, type WriteAnswered } from './writeOnce';
-import { FAULT, refusalInWords } from '../../quickbooks/faults';
-import { knownItem, type FoundItem, type QboItem } from '../../quickbooks/items';
-import { creationNote, otherItemName, type NewItem } from '../../quickbooks/newItem';
-import { accountOfKind } from '../../quickbooks/queryLanguage';
+import { FAULT, toRefusalText } from '../../quickbooks/faults';
+import { toFoundItem, type FoundItem, type QboItem } from '../../quickbooks/items';
+import { toCreationNote, toItemNameWithSku, type NewItem } from '../../quickbooks/newItem';
+import { findAccount } from '../../quickbooks/queryLanguage';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
-import { itemsBySku } from '../../quickbooks/stockReading';
+import { readItemsBySku } from '../../quickbooks/stockReading';
 import { readNonEmptyText, type Fields } from '../../reading/readUnknown';
 
 /** The accounts of new items; null where the company has none of the kind. */
@@ -26,9 +26,9 @@ const USUAL = {
 /** The user's accounts, and the usual ones in place of those that were not chosen. */
 export async function itemAccountsOf(client: QuickBooksClient, chosen: ItemAccounts): Promise<FoundAccounts> {
 	return {
-		incomeId: chosen.incomeId ?? (await accountOfKind(client, ...USUAL.incomeId)),
-		expenseId: chosen.expenseId ?? (await accountOfKind(client, ...USUAL.expenseId)),
-		assetId: chosen.assetId ?? (await accountOfKind(client, ...USUAL.assetId)),
+		incomeId: chosen.incomeId ?? (await findAccount(client, ...USUAL.incomeId)),
+		expenseId: chosen.expenseId ?? (await findAccount(client, ...USUAL.expenseId)),
+		assetId: chosen.assetId ?? (await findAccount(client, ...USUAL.assetId)),
 	};
 }
 
@@ -46,11 +46,11 @@ export async function createItem(client: QuickBooksClient, item: NewItem, accoun
 			item,
 			'QuickBooks has no account of the kind that such an item needs: choose the accounts in this node',
 		);
-	for (const name of [item.name, otherItemName(item)]) {
+	for (const name of [item.name, toItemNameWithSku(item)]) {
 		const made = await writeItem(client, item, { ...body, Name: name });
 		if (made !== null) return made;
 	}
-	return without(item, `The names "${item.name}" and "${otherItemName(item)}" belong to other items`);
+	return without(item, `The names "${item.name}" and "${toItemNameWithSku(item)}" belong to other items`);
 }
 
 /** Null where the name belongs to another item. */
@@ -58,9 +58,9 @@ async function writeItem(client: QuickBooksClient, item: NewItem, body: Fields):
 	const results = await writeOnce<Fields, QboItem, FoundItem | null>([body], {
 		toCalls: (open) => open.map((one) => [one]),
 		send: async () => [await sendItem(client, item, body)],
-		find: async () => await itemsBySku(client, [item.sku]),
+		find: async () => await readItemsBySku(client, [item.sku]),
 		isSame: (_, { sku }) => sku === item.sku,
-		toResult: (_, found) => knownItem(found),
+		toResult: (_, found) => toFoundItem(found),
 	});
 	return results.get(body) ?? null;
 }
@@ -73,7 +73,7 @@ async function sendItem(
 	const { row, fault } = await client.write('Item', body, requestId(client.realmId, item.sku, 'item', 1, body));
 	if (fault?.code === FAULT.nameTaken || fault?.code === FAULT.doneBefore)
 		return { result: null, certainty: 'doubtful' };
-	if (fault !== null) return { result: without(item, refusalInWords(fault)), certainty: 'final' };
+	if (fault !== null) return { result: without(item, toRefusalText(fault)), certainty: 'final' };
 	const known = {
 		itemId: readNonEmptyText(row.Id, 'Item.Id'),
 		type: item.isCounted ? 'Inventory' : 'NonInventory',
@@ -95,7 +95,7 @@ function bodyOf(item: NewItem, { incomeId, expenseId, assetId }: FoundAccounts):
 		Type: item.isCounted ? 'Inventory' : 'NonInventory',
 		IncomeAccountRef: { value: incomeId },
 		ExpenseAccountRef: { value: expenseId },
-		PurchaseDesc: creationNote(item),
+		PurchaseDesc: toCreationNote(item),
 		...(item.isCounted ? counted : {}),
 	};
 }

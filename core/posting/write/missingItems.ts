@@ -4,7 +4,7 @@ import type { Sku } from '../../model/sku';
 import type { MissingItems, PostingOptions } from '../plan/postingOptions';
 import { createItem, itemAccountsOf } from './itemCreation';
 import type { FoundItem } from '../../quickbooks/items';
-import { newItemName, type NewItem } from '../../quickbooks/newItem';
+import { toItemName, type NewItem } from '../../quickbooks/newItem';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 export interface MissingLine {
@@ -80,7 +80,7 @@ function newItemFor(
 	}
 	return {
 		sku,
-		name: newItemName(first.line.name, sku),
+		name: toItemName(first.line.name, sku),
 		isCounted: stated ?? choice.unstatedStock === 'inventory',
 		startsOn: dayIn(days[0] ?? first.order.placedAt, timeZone),
 		origin: `${first.order.channel} ${first.order.account}`,

@@ -4,15 +4,15 @@ import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { Sku } from '../../model/sku';
 import { nearMatchHint } from '../../model/skuHints';
 import { foldBundles } from '../draft/bundleLines';
-import { itemSold } from '../draft/saleInBooks';
+import { findItemSold } from '../draft/saleInBooks';
 import { goodsOf } from '../draft/saleParts';
 import type { OrderToPost, PostingOptions } from '../plan/postingOptions';
 import type { PostingPlan } from '../plan/postingPlan';
 import { missingItemsFor, type MissingLine } from './missingItems';
-import { bundlesOf, isBundle, type Bundles } from '../../quickbooks/bundles';
-import { knownItem, type FoundItem, type QboItem } from '../../quickbooks/items';
+import { readBundles, isBundle, type Bundles } from '../../quickbooks/bundles';
+import { toFoundItem, type FoundItem, type QboItem } from '../../quickbooks/items';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
-import { itemsBySku } from '../../quickbooks/stockReading';
+import { readItemsBySku } from '../../quickbooks/stockReading';
 
 /** What the lines of one order are in QuickBooks. */
 export interface OrderItems {
@@ -44,7 +44,7 @@ export async function itemsOfOrders(
 ): Promise<OrderItems[]> {
 	const open = orders.flatMap((one) => goodsOf(one.order).filter((line) => isOpen(matchOf(one, line))));
 	const find = matcherBySku(
-		await itemsBySku(
+		await readItemsBySku(
 			client,
 			open.flatMap(({ sku }) => sku ?? []),
 		),
@@ -61,7 +61,7 @@ export async function itemsOfOrders(
 		.filter(({ plan, found }) => found.item === null && found.missing && isWritten(plan))
 		.map(({ order, line }) => ({ order, line }));
 	const made = await missingItemsFor(client, missing, options);
-	const bundles = await bundlesOf(
+	const bundles = await readBundles(
 		client,
 		lines.flatMap(({ found }) => (found.item !== null && isBundle(found.item.type) ? [found.item.itemId] : [])),
 	);
@@ -83,7 +83,7 @@ function isWritten({ action }: PostingPlan): boolean {
 /** A line that leads to no item any more (the product was deleted, the SKU renamed) is what it was sold as. */
 function orAsSold({ plan }: PlannedOrder, line: OrderLine, found: FoundItem): FoundItem {
 	if (found.item !== null || (plan.action !== 'update' && plan.action !== 'alreadyThere')) return found;
-	const itemId = itemSold(plan.document, line);
+	const itemId = findItemSold(plan.document, line);
 	return itemId === null ? found : { item: { itemId, type: null, startsOn: null }, trouble: null };
 }
 
@@ -107,7 +107,7 @@ function foundFor(
 		return { item: { itemId: match.itemId, type: match.itemType, startsOn: match.startsOn }, trouble: null };
 	if (line.sku === null) return without(line, 'has no SKU', true);
 	const found = find(line.sku);
-	if (found.outcome === 'matched') return knownItem(found.found);
+	if (found.outcome === 'matched') return toFoundItem(found.found);
 	// Beside an item whose SKU differs only in case a second one would be made, and both be ambiguous from then on.
 	if (found.outcome === 'unmatched') return without(line, unknownSku(line.sku, found.near), found.near === null);
 	const names = found.candidates.map(({ name, itemId }) => `${name} (id ${itemId})`);

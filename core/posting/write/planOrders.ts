@@ -7,7 +7,7 @@ import { planChoices, type PostingJob } from './postingJob';
 import { settleDuplicates } from './voidDuplicates';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { checkCompany } from '../../quickbooks/companyCheck';
-import { documentsOfOrders } from '../../quickbooks/documents';
+import { readDocumentsOfOrders } from '../../quickbooks/documents';
 import { numbersToLookUp } from '../../quickbooks/orderInBooks';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
@@ -20,7 +20,7 @@ export async function planJobs(
 	const choices = planChoices(options);
 	const open = orders.map(({ order }) => order).filter((order) => planWithoutLookingUp(order, choices(order)) === null);
 	if (open.some(({ state }) => state === 'sold' || state === 'refunded')) checkCompany(await client.company());
-	const found = await documentsOfOrders(client, open, choices);
+	const found = await readDocumentsOfOrders(client, open, choices);
 	const cleared = options.writes
 		? await clearDuplicates(client, open, found)
 		: { documents: found, troubles: new Map<SalesOrder, string>() };

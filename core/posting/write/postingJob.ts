@@ -2,13 +2,18 @@ import { sum, type Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
 import { identityKey, identityOf, numberPrefix, requestId } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
-import { buyerCustomer, channelCustomer, type CustomerWish } from '../draft/customerDraft';
+import { buyerCustomer, channelCustomer, type TargetCustomer } from '../draft/customerDraft';
 import type { DraftFacts } from '../draft/draftSettings';
 import { draftTrouble } from '../draft/draftTrouble';
 import { roundingKey } from '../draft/roundingPart';
-import { draftDocument, draftUpdate } from '../draft/saleDraft';
+import { draftSale, draftSaleUpdate } from '../draft/saleDraft';
 import type { OrderToPost, PostingOptions } from '../plan/postingOptions';
-import { postedDocument, type PostingOutcome, withDocument, withoutDocument } from '../plan/postingOutcome';
+import {
+	toPostedDocument,
+	type PostingOutcome,
+	outcomeWithDocument,
+	outcomeWithoutDocument,
+} from '../plan/postingOutcome';
 import type { PlanChoices, PostingPlan } from '../plan/postingPlan';
 import type { OrderItems } from './orderItems';
 import type { DocumentWrite } from './writeDocuments';
@@ -45,12 +50,12 @@ export function planChoices(options: PostingOptions): (order: SalesOrder) => Pla
 
 /** The outcome of a plan that writes nothing; null for one that has to be written. */
 export function outcomeOfPlan(order: SalesOrder, plan: PostingPlan): PostingOutcome | null {
-	if (plan.action === 'nothingToPost') return withoutDocument('nothingToPost', plan.reason);
+	if (plan.action === 'nothingToPost') return outcomeWithoutDocument('nothingToPost', plan.reason);
 	if (plan.action === 'alreadyThere')
-		return withDocument('alreadyThere', order, postedDocument(plan.document), plan.reason);
+		return outcomeWithDocument('alreadyThere', order, toPostedDocument(plan.document), plan.reason);
 	if (plan.action !== 'needsAttention') return null;
-	if (plan.document === null) return withoutDocument('needsAttention', plan.reason);
-	return withDocument('needsAttention', order, postedDocument(plan.document), plan.reason);
+	if (plan.document === null) return outcomeWithoutDocument('needsAttention', plan.reason);
+	return outcomeWithDocument('needsAttention', order, toPostedDocument(plan.document), plan.reason);
 }
 
 /** Why a planned document cannot be written; null when it can. */
@@ -69,7 +74,7 @@ export function previewOf({ order, plan }: WritingJob, { draft }: PostingOptions
 		currency: order.currency,
 	};
 	const refunds = order.refunds.length === 0 ? '' : `, and its refunds (${order.refunds.length}) credited`;
-	return withDocument(
+	return outcomeWithDocument(
 		'preview',
 		order,
 		document,
@@ -81,7 +86,7 @@ export function customerWishOf(
 	{ order }: PostingJob,
 	company: Company,
 	{ customer, channelName }: PostingOptions,
-): CustomerWish {
+): TargetCustomer {
 	const naming = { ...company, channelName: channelName(order.channel) };
 	return customer.kind === 'buyer' ? buyerCustomer(order, naming) : channelCustomer(order, customer.name, naming);
 }
@@ -92,7 +97,7 @@ export function creation(job: WritingJob, customerId: string, run: PostingRun): 
 	if (plan.action !== 'create') throw new Error('Only a new document is created');
 	const type = saleType(order, run.options.draft.documentType);
 	const { number, generation } = plan;
-	const body = draftDocument(
+	const body = draftSale(
 		order,
 		{ type, number, generation, customerId, paymentMethodId: paymentMethodOf(order, run) },
 		factsOf(job, run),
@@ -107,7 +112,7 @@ export function correction(
 	run: PostingRun,
 	rounding: Money = 0,
 ): DocumentWrite {
-	const body = draftUpdate(job.order, document, factsOf(job, run), rounding);
+	const body = draftSaleUpdate(job.order, document, factsOf(job, run), rounding);
 	const { type, number, marker } = document;
 	return {
 		...writeOf(job.order, 'update', marker?.generation ?? 1, body, run),

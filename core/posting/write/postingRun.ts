@@ -1,9 +1,9 @@
 import type { PostingOptions } from '../plan/postingOptions';
 import type { PostingJob, PostingRun } from './postingJob';
 import { needsTaxCodes } from '../../quickbooks/company';
-import { accountOfKind, rowsWhere } from '../../quickbooks/queryLanguage';
+import { findAccount, readRows } from '../../quickbooks/queryLanguage';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
-import { taxCodesOf } from '../../quickbooks/taxCodes';
+import { readTaxCodes } from '../../quickbooks/taxCodes';
 import { readNonEmptyText } from '../../reading/readUnknown';
 
 /** Reads what the orders of a run share, as far as any of them needs it: at most four reads, however many orders there are. */
@@ -23,11 +23,11 @@ export async function postingRunFor(
 	return {
 		company,
 		options,
-		taxCodes: active.length > 0 && needsTaxCodes(company) ? await taxCodesOf(client) : [],
+		taxCodes: active.length > 0 && needsTaxCodes(company) ? await readTaxCodes(client) : [],
 		paymentMethods: namesPayment ? await paymentMethodsOf(client) : new Map(),
 		undepositedFundsId:
 			paysBack && options.draft.depositAccountId === null
-				? await accountOfKind(client, 'Other Current Asset', 'UndepositedFunds')
+				? await findAccount(client, 'Other Current Asset', 'UndepositedFunds')
 				: null,
 	};
 }
@@ -37,7 +37,7 @@ function mayWrite({ plan }: PostingJob): boolean {
 }
 
 async function paymentMethodsOf(client: QuickBooksClient): Promise<Map<string, string>> {
-	const rows = await rowsWhere(client, 'PaymentMethod', ['']);
+	const rows = await readRows(client, 'PaymentMethod', ['']);
 	return new Map(
 		rows.map((row) => [
 			readNonEmptyText(row.Name, 'PaymentMethod.Name').toLowerCase(),

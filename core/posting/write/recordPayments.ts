@@ -1,5 +1,5 @@
 import { awaitsPayment, draftPayment } from '../draft/paymentDraft';
-import { followedBy, inTrouble } from '../plan/postingOutcome';
+import { withFollowing, withTrouble } from '../plan/postingOutcome';
 import type { Standing } from './postedSale';
 import { factsOf, paymentMethodOf, type PostingRun } from './postingJob';
 import { type PaymentWrite, writePayments } from './writePayments';
@@ -23,13 +23,13 @@ export async function recordPayments(
 		if (result.trouble !== null)
 			return {
 				...standing,
-				outcome: inTrouble(standing.outcome, `Its payment could not be recorded. ${result.trouble}`),
+				outcome: withTrouble(standing.outcome, `Its payment could not be recorded. ${result.trouble}`),
 			};
 		return {
 			...standing,
 			isSettled: true,
 			document: settledBy(standing.document, write.amount, result.id),
-			outcome: followedBy(standing.outcome, 'updated', paymentDocument(standing, write.amount, result.id)),
+			outcome: withFollowing(standing.outcome, 'updated', paymentDocument(standing, write.amount, result.id)),
 		};
 	});
 }

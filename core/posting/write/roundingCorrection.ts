@@ -3,7 +3,7 @@ import { formatMoney, type Money } from '../../model/money';
 import type { PostingRun } from './postingJob';
 import { type DocumentWrite, writeDocuments } from './writeDocuments';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import { refusalInWords } from '../../quickbooks/faults';
+import { toRefusalText } from '../../quickbooks/faults';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** A document after its rounding was looked at; `trouble` says what a person has to do, or null. */
@@ -55,7 +55,7 @@ export async function settleRounding(
 			...left("Other runs kept writing the same document: it is tried again with the order's next change."),
 			isOvertaken: true,
 		};
-	if (written.result === 'refused') return left(refusalInWords(written.fault));
+	if (written.result === 'refused') return left(toRefusalText(written.fault));
 	return {
 		...left(
 			written.document.total === wanted

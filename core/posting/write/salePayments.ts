@@ -2,7 +2,7 @@ import { paymentMark } from '../draft/paymentDraft';
 import type { Standing } from './postedSale';
 import { guardedRequestId } from './voidDocument';
 import { nameOf } from '../../quickbooks/booksDocument';
-import { inLists, rowsWhere } from '../../quickbooks/queryLanguage';
+import { inLists, readRows } from '../../quickbooks/queryLanguage';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readFields, readList, readNonEmptyText, readOptionalText, type Fields } from '../../reading/readUnknown';
 
@@ -41,7 +41,7 @@ function usesCredit(payment: Fields): boolean {
 
 async function linkedPayments(client: QuickBooksClient, { document }: Standing): Promise<Fields[]> {
 	const ids = document.linked.filter(({ type }) => type === 'Payment').map(({ id }) => id);
-	return await rowsWhere(client, 'Payment', inLists('Id', ids));
+	return await readRows(client, 'Payment', inLists('Id', ids));
 }
 
 /** Voids one of them; null when it is void. */

@@ -1,12 +1,12 @@
 import type { Moment } from '../../model/moment';
 import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
-import { noteWith, type OwnVoid } from '../../quickbooks/documentMarker';
+import { noteWithMarker, type VoidReason } from '../../quickbooks/documentMarker';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readNonEmptyText } from '../../reading/readUnknown';
 import { randomUUID } from 'node:crypto';
 
 export interface OwnEnd {
-	readonly why: OwnVoid;
+	readonly why: VoidReason;
 	/** The version of the order that ended it; the document's own where no order did. */
 	readonly version?: Moment;
 }
@@ -23,8 +23,8 @@ export async function markEnd(
 ): Promise<Marked> {
 	const { type, id, syncToken, note, marker } = document;
 	if (marker === null) throw new Error(`${nameOf(document)} is none of ours`);
-	const ended = { ...marker, ownVoid: why, version: version ?? marker.version };
-	const mark = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWith(note, ended) };
+	const ended = { ...marker, voidReason: why, version: version ?? marker.version };
+	const mark = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWithMarker(note, ended) };
 	const { row, fault } = await client.write(type, mark, guardedRequestId());
 	return fault === null
 		? { syncToken: readNonEmptyText(row.SyncToken, `${type}.SyncToken`), fault }

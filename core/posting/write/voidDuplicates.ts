@@ -1,7 +1,7 @@
 import { planDuplicates } from '../plan/duplicatesPlan';
 import { guardedRequestId, voidOwn } from './voidDocument';
 import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
-import { isOvertaken, refusalInWords } from '../../quickbooks/faults';
+import { isConflict, toRefusalText } from '../../quickbooks/faults';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** What became of the documents of one identity that were one too many. */
@@ -22,10 +22,10 @@ export async function settleDuplicates(
 	const troubles = reason === null ? [] : [reason];
 	for (const document of toVoid) {
 		const fault = await endOne(client, document);
-		if (fault === null || isOvertaken(fault)) gone.push(document);
+		if (fault === null || isConflict(fault)) gone.push(document);
 		else
 			troubles.push(
-				`${nameOf(document)} (id ${document.id}) is one too many and could not be voided. ${refusalInWords(fault)}`,
+				`${nameOf(document)} (id ${document.id}) is one too many and could not be voided. ${toRefusalText(fault)}`,
 			);
 	}
 	return { gone, trouble: troubles.length === 0 ? null : troubles.join(' ') };

@@ -1,6 +1,6 @@
 import { documentNumber, identityKey, identityOf, requestId } from '../../model/orderIdentity';
 import { creditFingerprint, draftCredit, type CreditDraft } from '../draft/creditDraft';
-import { followedBy, inTrouble, postedDocument } from '../plan/postingOutcome';
+import { withFollowing, withTrouble, toPostedDocument } from '../plan/postingOutcome';
 import { linkCredits } from './applyCredits';
 import { settleCreditRounding } from './creditRounding';
 import { creditTypeFor } from './creditType';
@@ -11,7 +11,7 @@ import { type DocumentWrite, type DocumentWritten, writeDocuments } from './writ
 import { documentsBeside, isGone } from './writeSales';
 import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import type { DocumentsFound } from '../../quickbooks/documents';
-import { isPassing, refusalInWords } from '../../quickbooks/faults';
+import { isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** A credit that is to be written for a sale. */
@@ -100,15 +100,15 @@ async function settleCredit(
 ): Promise<Standing> {
 	const inNeed = (reason: string, outcome: 'needsAttention' | 'failed' = 'needsAttention') => ({
 		...standing,
-		outcome: inTrouble(standing.outcome, reason, outcome),
+		outcome: withTrouble(standing.outcome, reason, outcome),
 	});
 	if (written === undefined) throw new Error(`${credit.write.number} was not written`);
 	if (written.result === 'overtaken')
 		return inNeed(`${credit.write.number} stands in the books with another amount: check it by hand.`);
 	if (written.result === 'refused')
 		return inNeed(
-			`The refund could not be credited as ${credit.write.number}. ${refusalInWords(written.fault)}`,
-			isPassing(written.fault) ? 'failed' : 'needsAttention',
+			`The refund could not be credited as ${credit.write.number}. ${toRefusalText(written.fault)}`,
+			isTransientFault(written.fault) ? 'failed' : 'needsAttention',
 		);
 	if (isGone(written.document, beside))
 		return inNeed(
@@ -119,13 +119,13 @@ async function settleCredit(
 		? elder(written.document, gone, beside)
 		: written.document;
 	const rounded = await settleCreditRounding(client, standing, { document: kept, draft: credit.draft, run });
-	const outcome = followedBy(standing.outcome, 'credited', postedDocument(rounded.document));
+	const outcome = withFollowing(standing.outcome, 'credited', toPostedDocument(rounded.document));
 	const reasons = [trouble, rounded.trouble].filter((reason) => reason !== null);
 	return {
 		...standing,
 		isOvertaken: standing.isOvertaken || rounded.isOvertaken,
 		credits: [...standing.credits, rounded.document],
-		outcome: reasons.length === 0 ? outcome : inTrouble(outcome, `${nameOf(rounded.document)}: ${reasons.join(' ')}`),
+		outcome: reasons.length === 0 ? outcome : withTrouble(outcome, `${nameOf(rounded.document)}: ${reasons.join(' ')}`),
 	};
 }
 

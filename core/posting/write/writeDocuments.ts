@@ -1,8 +1,8 @@
 import { inChunks } from '../../http/pages';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import { documentsByNumber, readDocument } from '../../quickbooks/documents';
-import { FAULT, isOvertaken, isPassing } from '../../quickbooks/faults';
+import { readDocumentsByNumber, readDocument } from '../../quickbooks/documents';
+import { FAULT, isConflict, isTransientFault } from '../../quickbooks/faults';
 import type { Company, DocumentType, Fault, QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
 import { UnreadableError, type Fields } from '../../reading/readUnknown';
 
@@ -50,7 +50,7 @@ export async function writeDocuments(
 		},
 		find: async (unclear) => {
 			const numbers = unclear.map(({ number }) => number);
-			return (await documentsByNumber(client, numbers)).documents;
+			return (await readDocumentsByNumber(client, numbers)).documents;
 		},
 		isSame: isInPlaceOf,
 		toResult: ({ fingerprint }, document) =>
@@ -83,7 +83,7 @@ async function sendBatch(client: QuickBooksClient, writes: readonly DocumentWrit
  * is asked about once more without one, which writes nothing if it still holds.
  */
 function mayBeReplayed({ fault }: WriteAnswer): boolean {
-	return fault !== null && !isPassing(fault) && !MEANS_DONE.includes(fault.code);
+	return fault !== null && !isTransientFault(fault) && !MEANS_DONE.includes(fault.code);
 }
 
 function readAnswer(
@@ -95,12 +95,12 @@ function readAnswer(
 	const { row, fault } = answer;
 	if (fault === null)
 		return { result: { result: 'written', document: readDocument(type, row, company) }, certainty: 'final' };
-	if (operation === 'update' && isOvertaken(fault)) return { result: { result: 'overtaken' }, certainty: 'final' };
+	if (operation === 'update' && isConflict(fault)) return { result: { result: 'overtaken' }, certainty: 'final' };
 	return { result: { result: 'refused', fault }, certainty: certaintyOf(fault) };
 }
 
 function certaintyOf(fault: Fault): WriteAnswered<unknown>['certainty'] {
-	if (isPassing(fault)) return 'passing';
+	if (isTransientFault(fault)) return 'passing';
 	return MEANS_DONE.includes(fault.code) ? 'doubtful' : 'final';
 }
 

@@ -3,8 +3,8 @@ import type { Money } from '../../model/money';
 import { ENTRIES_PER_BATCH } from './writeDocuments';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import { documentsByNumber } from '../../quickbooks/documents';
-import { isPassing, refusalInWords } from '../../quickbooks/faults';
+import { readDocumentsByNumber } from '../../quickbooks/documents';
+import { isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import type { BatchAnswer, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readNonEmptyText, type Fields } from '../../reading/readUnknown';
 
@@ -38,7 +38,7 @@ export async function writePayments(
 		send: async (call) => await sendBatch(client, call),
 		find: async (unclear) => {
 			const numbers = unclear.flatMap(({ invoice }) => invoice.number ?? []);
-			return (await documentsByNumber(client, numbers, ['Invoice'])).documents;
+			return (await readDocumentsByNumber(client, numbers, ['Invoice'])).documents;
 		},
 		isSame: ({ invoice, amount }, { id, balance }) => id === invoice.id && balance <= invoice.balance - amount,
 		toResult: () => ({ id: null, trouble: null }),
@@ -58,6 +58,6 @@ async function sendBatch(client: QuickBooksClient, call: readonly PaymentWrite[]
 function readAnswer({ row, fault }: BatchAnswer): WriteAnswered<PaymentWritten> | undefined {
 	if (fault === null)
 		return { result: { id: readNonEmptyText(row.Id, 'Payment.Id'), trouble: null }, certainty: 'final' };
-	if (isPassing(fault)) return undefined;
-	return { result: { id: null, trouble: refusalInWords(fault) }, certainty: 'doubtful' };
+	if (isTransientFault(fault)) return undefined;
+	return { result: { id: null, trouble: toRefusalText(fault) }, certainty: 'doubtful' };
 }

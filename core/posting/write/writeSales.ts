@@ -3,7 +3,12 @@ import type { Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
 import { roundingTrouble } from '../draft/roundingPart';
 import { saleDay } from '../draft/saleDay';
-import { postedDocument, type PostingOutcome, withDocument, withoutDocument } from '../plan/postingOutcome';
+import {
+	toPostedDocument,
+	type PostingOutcome,
+	outcomeWithDocument,
+	outcomeWithoutDocument,
+} from '../plan/postingOutcome';
 import { customersFor } from './customers';
 import {
 	correction,
@@ -20,9 +25,9 @@ import {
 import { settleRounding, type Rounded } from './roundingCorrection';
 import { settleDuplicates } from './voidDuplicates';
 import { type DocumentWrite, type DocumentWritten, writeDocuments } from './writeDocuments';
-import { isUntouched, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
-import { documentsByNumber, type DocumentsFound } from '../../quickbooks/documents';
-import { isPassing, refusalInWords } from '../../quickbooks/faults';
+import { isUnmodified, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { readDocumentsByNumber, type DocumentsFound } from '../../quickbooks/documents';
+import { isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import type { DocumentType, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** overtaken: another run wrote the order in the meantime, so it has to be planned anew. */
@@ -64,7 +69,8 @@ export async function keptSale(
 	document: BooksDocument,
 	run: PostingRun,
 ): Promise<Rounded> {
-	const isOurs = isUntouched(document) && !document.voided && document.marker?.fingerprint === fingerprintOf(job.order);
+	const isOurs =
+		isUnmodified(document) && !document.voided && document.marker?.fingerprint === fingerprintOf(job.order);
 	if (!isOurs || !run.options.writes) return { document, trouble: null, isOvertaken: false };
 	return await settleSaleRounding(client, job, document, run);
 }
@@ -117,7 +123,7 @@ export async function documentsBeside(
 	{ writes, written, types }: Created,
 ): Promise<DocumentsFound> {
 	const created = writes.filter((write) => write.operation === 'create' && written.get(write)?.result === 'written');
-	return await documentsByNumber(
+	return await readDocumentsByNumber(
 		client,
 		created.map(({ number }) => number),
 		types,
@@ -146,10 +152,10 @@ async function resultOf(client: QuickBooksClient, { job, run, written, beside }:
 		gone.length === 0 ? null : `${gone.map(nameOf).join(', ')} was posted by another run as well and is voided again.`;
 	const { caution } = saleDay(order, factsOf(job, run));
 	const reasons = [caution, copies, trouble, rounded.trouble].filter((reason) => reason !== null);
-	const outcome = withDocument(
+	const outcome = outcomeWithDocument(
 		plan.action === 'create' ? 'created' : 'updated',
 		order,
-		postedDocument(rounded.document),
+		toPostedDocument(rounded.document),
 		reasons.join(' ') || null,
 	);
 	return {
@@ -172,14 +178,14 @@ function deletedReason(document: BooksDocument): string {
 }
 
 function refused(outcome: 'needsAttention' | 'failed', reason: string): SaleResult {
-	return { outcome: withoutDocument(outcome, reason), document: null };
+	return { outcome: outcomeWithoutDocument(outcome, reason), document: null };
 }
 
 function refusal({ order, plan }: WritingJob, { fault }: Extract<DocumentWritten, { result: 'refused' }>): SaleResult {
-	const outcome = isPassing(fault) ? 'failed' : 'needsAttention';
-	if (plan.action === 'create') return refused(outcome, refusalInWords(fault));
+	const outcome = isTransientFault(fault) ? 'failed' : 'needsAttention';
+	if (plan.action === 'create') return refused(outcome, toRefusalText(fault));
 	return {
-		outcome: withDocument(outcome, order, postedDocument(plan.document), refusalInWords(fault)),
+		outcome: outcomeWithDocument(outcome, order, toPostedDocument(plan.document), toRefusalText(fault)),
 		document: null,
 	};
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentOf } from '../../../core/quickbooks/booksDocument';
+import { contentHash } from '../../../core/quickbooks/booksDocument';
 import { toSku } from '../../../core/model/sku';
-import { bundlesOf } from '../../../core/quickbooks/bundles';
-import { taxCodesOf } from '../../../core/quickbooks/taxCodes';
+import { readBundles } from '../../../core/quickbooks/bundles';
+import { readTaxCodes } from '../../../core/quickbooks/taxCodes';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { back, chosen, inBooks, payment, refund, sale, soldAgain } from '../../support/afterSale';
 import { anItem, fakeQuickBooks } from '../../support/fakeQuickBooks';
@@ -63,7 +63,7 @@ describe('What a document says', () => {
 		SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 1, ...detail },
 	});
 	const saying = (...lines: Fields[]) =>
-		contentOf({ DocNumber: '1', TxnDate: '2026-11-20', CustomerRef: { value: '1' }, Line: lines }, false);
+		contentHash({ DocNumber: '1', TxnDate: '2026-11-20', CustomerRef: { value: '1' }, Line: lines }, false);
 
 	test('is the same in whatever sequence QuickBooks gives its lines', () => {
 		expect(saying(line({}), line({ Amount: 20 }))).toBe(saying(line({ Amount: 20 }), line({})));
@@ -86,7 +86,7 @@ describe("Reading QuickBooks' lists", () => {
 		books.distort('TaxRate', { Id: '2', RateValue: 7 });
 		books.distort('TaxRate', { Id: '3' });
 		books.distort('TaxCode', { Id: '9', Name: 'Code', SalesTaxRateList: { TaxRateDetail: details } });
-		return (await taxCodesOf(books.client)).map(({ percent }) => percent);
+		return (await readTaxCodes(books.client)).map(({ percent }) => percent);
 	};
 	const rate = (value: string, changes: object = {}) => ({ TaxRateRef: { value }, ...changes });
 
@@ -108,7 +108,7 @@ describe("Reading QuickBooks' lists", () => {
 		const books = fakeQuickBooks({
 			items: [anItem, { ...anItem, Id: '6', InvStartDate: '2026-03-01' }, set('8', '6', '5'), set('9', '5', '77')],
 		});
-		const bundles = await bundlesOf(books.client, ['8', '9']);
+		const bundles = await readBundles(books.client, ['8', '9']);
 		expect([...bundles.values()]).toMatchObject([
 			{ itemId: '8', startsOn: '2026-03-01', components: [{ itemId: '6' }, { itemId: '5' }] },
 		]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { markerIn, noteWith } from '../../../core/quickbooks/documentMarker';
+import { readMarker, noteWithMarker } from '../../../core/quickbooks/documentMarker';
 import type { SalesOrder } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';
 import type { Fields } from '../../../core/reading/readUnknown';
@@ -201,11 +201,11 @@ describe('Cancelled and taken back', () => {
 
 function voidedByUs(books: FakeQuickBooks): void {
 	const document = books.onlyDocument();
-	const marker = markerIn(String(document.PrivateNote));
+	const marker = readMarker(String(document.PrivateNote));
 	if (marker === null) throw new Error('The document has no marker');
 	books.voidByHand('Invoice', {
 		...document,
-		PrivateNote: noteWith(String(document.PrivateNote), { ...marker, ownVoid: 'cancelled' }),
+		PrivateNote: noteWithMarker(String(document.PrivateNote), { ...marker, voidReason: 'cancelled' }),
 	});
 }
 

@@ -1,8 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { inLists, quoted } from '../../../core/quickbooks/queryLanguage';
-import { readItem, stockLevelOf } from '../../../core/quickbooks/items';
-import { allInventoryItems, itemsById, itemsBySku, itemsChangedSince } from '../../../core/quickbooks/stockReading';
+import { readItem, toStockLevel } from '../../../core/quickbooks/items';
+import {
+	readInventoryItems,
+	readItemsById,
+	readItemsBySku,
+	readItemsChangedSince,
+} from '../../../core/quickbooks/stockReading';
 import { toSku, type Sku } from '../../../core/model/sku';
 import { anItem, fakeQuickBooks } from '../../support/fakeQuickBooks';
 import { quickBooksWithItems } from '../../support/quickBooksWithItems';
@@ -51,14 +56,14 @@ describe('Items', () => {
 
 	test('that are not counted have no level; a counted one without quantity is unreadable', () => {
 		const service = readItem({ ...anItem, Type: 'Service', QtyOnHand: undefined });
-		expect(stockLevelOf(service, asOf, '1')).toBeNull();
-		expect(stockLevelOf(readItem({ ...anItem, Sku: undefined }), asOf, '1')).toBeNull();
+		expect(toStockLevel(service, asOf, '1')).toBeNull();
+		expect(toStockLevel(readItem({ ...anItem, Sku: undefined }), asOf, '1')).toBeNull();
 		expect(() => readItem({ ...anItem, QtyOnHand: undefined })).toThrow('Item.QtyOnHand');
 	});
 
 	test('changed since a moment are asked for to the second, inactive ones included', async () => {
 		const { client, asked } = quickBooksWithItems([{ id: '1', updatedAt: '2026-11-23T09:59:59.000Z' }], asOf);
-		for await (const page of itemsChangedSince(client, '2026-11-23T09:59:59.987Z'))
+		for await (const page of readItemsChangedSince(client, '2026-11-23T09:59:59.987Z'))
 			expect(page).toMatchObject({ asOf, items: [{ itemId: '1' }] });
 		expect(asked).toEqual([
 			"Type = 'Inventory' AND Active IN (true, false) AND MetaData.LastUpdatedTime >= '2026-11-23T09:59:59Z'",
@@ -67,7 +72,7 @@ describe('Items', () => {
 
 	test('are all read when all are asked for', async () => {
 		const { client, asked } = quickBooksWithItems([{ id: '1' }], asOf);
-		for await (const { items } of allInventoryItems(client)) expect(items).toHaveLength(1);
+		for await (const { items } of readInventoryItems(client)) expect(items).toHaveLength(1);
 		expect(asked).toEqual(["Type = 'Inventory' AND Active IN (true, false)"]);
 	});
 
@@ -76,17 +81,17 @@ describe('Items', () => {
 		const skus = ['MUG-BLUE', ...Array.from({ length: 60 }, (_, place) => `X${place}`)].map(
 			(text) => toSku(text) as Sku,
 		);
-		expect((await itemsBySku(books.client, skus)).map(({ itemId }) => itemId)).toEqual(['5']);
+		expect((await readItemsBySku(books.client, skus)).map(({ itemId }) => itemId)).toEqual(['5']);
 		expect(books.calls).toHaveLength(2);
 	});
 
 	test('are found by id whether active or not; nothing asked is nothing sent', async () => {
 		const books = fakeQuickBooks({ items: [{ ...anItem, Active: false }] });
-		expect(await itemsById(books.client, ['5'])).toMatchObject({
+		expect(await readItemsById(books.client, ['5'])).toMatchObject({
 			items: [{ itemId: '5', active: false }],
 			asOf: expect.any(String),
 		});
-		expect(await itemsById(books.client, [])).toEqual({ items: [], asOf: null });
+		expect(await readItemsById(books.client, [])).toEqual({ items: [], asOf: null });
 		expect(books.calls).toHaveLength(1);
 	});
 });
