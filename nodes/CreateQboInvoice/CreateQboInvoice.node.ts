@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import type { PostedOrder } from '../../core/posting/plan/affectedItems';
+import type { PostedOrder } from '../../core/posting/plan/stages';
 import { readAffectedLevels } from '../../core/posting/write/affectedLevels';
 import { companyCaution } from '../../core/quickbooks/companyCheck';
 import { postOrders } from '../../core/posting/postOrders';

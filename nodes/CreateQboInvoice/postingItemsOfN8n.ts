@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { PostedOrder } from '../../core/posting/plan/affectedItems';
+import type { OrderToPost, PostedOrder } from '../../core/posting/plan/stages';
 import { asksForAttention, outcomeToJson } from '../../core/posting/plan/postingOutcome';
 import { readOrder } from '../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../core/matching/skuMatch';
 import type { AffectedLevel } from '../../core/posting/write/affectedLevels';
-import type { OrderToPost } from '../../core/posting/plan/postingOptions';
+
 import { readFields } from '../../core/reading/readUnknown';
 import type { ReadItems } from '../bridge/items/itemsFromN8n';
 

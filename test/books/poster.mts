@@ -1,6 +1,6 @@
 import type { HttpPort } from '../../core/http/httpPort.ts';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient.ts';
-import type { OrderToPost } from '../../core/posting/plan/postingOptions.ts';
+import type { OrderToPost } from '../../core/posting/plan/stages.ts';
 import type {
 	ConnectQuestion,
 	OrdersAnswer,

@@ -4,14 +4,13 @@ import { readChargeItems, readDepositAccounts } from '../../core/quickbooks/list
 import { readCompanyAddress } from '../../core/quickbooks/companyAddress';
 import { readCompany } from '../../core/quickbooks/company';
 import { connectQuickBooks } from '../../core/quickbooks/connectQuickBooks';
-import { customersFor } from '../../core/posting/write/customers';
+import { findOrCreateCustomers } from '../../core/posting/write/customers';
 import { readDocumentsByNumber, readDocument } from '../../core/quickbooks/documents';
 import { readItem, readItems } from '../../core/quickbooks/items';
 import { removeCreationMarks } from '../../core/quickbooks/openingQuantities';
 import { findAccount } from '../../core/quickbooks/queryLanguage';
-import { paymentsOf, voidPayment } from '../../core/posting/write/salePayments';
+import { readPaymentsOf, voidPayment } from '../../core/posting/write/salePayments';
 import { readItemsById } from '../../core/quickbooks/stockReading';
-import type { Standing } from '../../core/posting/write/postedSale';
 import { readTaxCodes } from '../../core/quickbooks/taxCodes';
 import { aCompany, anItem } from '../support/fakeQuickBooks';
 import { order } from '../support/orders';
@@ -104,11 +103,11 @@ const wish = {
 	currency: 'USD',
 	buyer: null,
 };
-const standing = {
+const paidSale = {
 	document: readDocument('Invoice', invoice, aCompany),
 	credits: [],
-	job: { order: order({ state: 'cancelled' }) },
-} as unknown as Standing;
+	order: order({ state: 'cancelled' }),
+};
 
 const pure = (name: string, sample: unknown, read: (raw: unknown) => unknown): Reader => ({
 	name,
@@ -136,7 +135,9 @@ export const quickBooksReaders: readonly Reader[] = [
 		readCompany('1', fields(raw).preferences, fields(raw).companyInfo),
 	),
 	{
-		...pure('core/quickbooks/companyAddress.ts#readCompanyAddress', credential, (raw) => readCompanyAddress(fields(raw))),
+		...pure('core/quickbooks/companyAddress.ts#readCompanyAddress', credential, (raw) =>
+			readCompanyAddress(fields(raw)),
+		),
 		mayThrow: refusedByTheWire,
 	},
 	{
@@ -242,10 +243,13 @@ export const quickBooksReaders: readonly Reader[] = [
 		async (raw) => await readDepositAccounts(clientOf(raw)),
 	),
 	asking(
-		'core/posting/write/customers.ts#customersFor',
+		'core/posting/write/customers.ts#findOrCreateCustomers',
 		{ query: found({ Customer: [customer] }), customer: { Customer: customer } },
 		async (raw) =>
-			await customersFor(clientOf(raw), [wish, { ...wish, key: 'l', name: 'Bo', otherName: 'Bo (W)', email: null }]),
+			await findOrCreateCustomers(clientOf(raw), [
+				wish,
+				{ ...wish, key: 'l', name: 'Bo', otherName: 'Bo (W)', email: null },
+			]),
 	),
 	asking(
 		'core/quickbooks/openingQuantities.ts#removeCreationMarks',
@@ -267,9 +271,9 @@ export const quickBooksReaders: readonly Reader[] = [
 	),
 	{
 		...asking(
-			'core/posting/write/salePayments.ts#paymentsOf',
+			'core/posting/write/salePayments.ts#readPaymentsOf',
 			{ query: found({ Payment: [paid] }) },
-			async (raw) => await paymentsOf(clientOf(raw), standing),
+			async (raw) => await readPaymentsOf(clientOf(raw), paidSale),
 		),
 		handsOn: true,
 	},

@@ -1,5 +1,6 @@
 import type { StockLevel } from '../../model/stockLevel';
-import { affectedItems, type PostedOrder } from '../plan/affectedItems';
+import { affectedItems } from '../plan/affectedItems';
+import type { PostedOrder } from '../plan/stages';
 import { addBundleLevels } from '../../quickbooks/bundleLevels';
 import { toStockLevel } from '../../quickbooks/items';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
@@ -17,9 +18,9 @@ export interface AffectedLevel {
  */
 export async function readAffectedLevels(
 	client: QuickBooksClient,
-	posted: readonly PostedOrder[],
+	postedOrders: readonly PostedOrder[],
 ): Promise<AffectedLevel[]> {
-	const affected = affectedItems(posted);
+	const affected = affectedItems(postedOrders);
 	const { items, asOf } = await readItemsById(
 		client,
 		affected.map(({ itemId }) => itemId),

@@ -24,7 +24,7 @@ const USUAL = {
 } as const;
 
 /** The user's accounts, and the usual ones in place of those that were not chosen. */
-export async function itemAccountsOf(client: QuickBooksClient, chosen: ItemAccounts): Promise<FoundAccounts> {
+export async function findItemAccounts(client: QuickBooksClient, chosen: ItemAccounts): Promise<FoundAccounts> {
 	return {
 		incomeId: chosen.incomeId ?? (await findAccount(client, ...USUAL.incomeId)),
 		expenseId: chosen.expenseId ?? (await findAccount(client, ...USUAL.expenseId)),
@@ -40,15 +40,15 @@ export async function itemAccountsOf(client: QuickBooksClient, chosen: ItemAccou
  * 3. A name that belongs to another item gets the SKU behind it, and the item is sent under that name in the same way.
  */
 export async function createItem(client: QuickBooksClient, item: NewItem, accounts: FoundAccounts): Promise<FoundItem> {
-	const body = bodyOf(item, accounts);
+	const body = draftItem(item, accounts);
 	if (body === null)
 		return without(
 			item,
 			'QuickBooks has no account of the kind that such an item needs: choose the accounts in this node',
 		);
 	for (const name of [item.name, toItemNameWithSku(item)]) {
-		const made = await writeItem(client, item, { ...body, Name: name });
-		if (made !== null) return made;
+		const created = await writeItem(client, item, { ...body, Name: name });
+		if (created !== null) return created;
 	}
 	return without(item, `The names "${item.name}" and "${toItemNameWithSku(item)}" belong to other items`);
 }
@@ -82,7 +82,8 @@ async function sendItem(
 	return { result: { item: known, trouble: null }, certainty: 'final' };
 }
 
-function bodyOf(item: NewItem, { incomeId, expenseId, assetId }: FoundAccounts): Fields | null {
+/** Null where QuickBooks has no account of the kind that such an item needs. */
+function draftItem(item: NewItem, { incomeId, expenseId, assetId }: FoundAccounts): Fields | null {
 	if (incomeId === null || expenseId === null || (item.isCounted && assetId === null)) return null;
 	const counted = {
 		TrackQtyOnHand: true,

@@ -1,27 +1,16 @@
 import { inChunks } from '../../http/pages';
+import type { DocumentWrite } from '../plan/documentWrite';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { readDocumentsByNumber, readDocument } from '../../quickbooks/documents';
 import { FAULT, isConflict, isTransientFault } from '../../quickbooks/faults';
-import type { Company, DocumentType, Fault, QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
-import { UnreadableError, type Fields } from '../../reading/readUnknown';
+import type { Company, Fault, QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
+import { UnreadableError } from '../../reading/readUnknown';
 
-/** One document to write. */
-export interface DocumentWrite {
-	/** What it stands for (see identityKey) and in which version. */
-	readonly identity: string;
-	readonly fingerprint: string;
-	readonly operation: 'create' | 'update';
-	readonly type: DocumentType;
-	readonly number: string;
-	readonly body: Fields;
-	readonly requestId: string;
-}
-
-/** overtaken: somebody else wrote the document, in another version. */
+/** conflict: somebody else wrote the document, in another version. */
 export type DocumentWritten =
 	| { readonly result: 'written'; readonly document: BooksDocument }
-	| { readonly result: 'overtaken' }
+	| { readonly result: 'conflict' }
 	| { readonly result: 'refused'; readonly fault: Fault };
 
 /** https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/batch: at most 30 to a call. */
@@ -54,7 +43,7 @@ export async function writeDocuments(
 		},
 		isSame: isInPlaceOf,
 		toResult: ({ fingerprint }, document) =>
-			document.marker?.fingerprint === fingerprint ? { result: 'written', document } : { result: 'overtaken' },
+			document.marker?.fingerprint === fingerprint ? { result: 'written', document } : { result: 'conflict' },
 	});
 }
 
@@ -95,7 +84,7 @@ function readAnswer(
 	const { row, fault } = answer;
 	if (fault === null)
 		return { result: { result: 'written', document: readDocument(type, row, company) }, certainty: 'final' };
-	if (operation === 'update' && isConflict(fault)) return { result: { result: 'overtaken' }, certainty: 'final' };
+	if (operation === 'update' && isConflict(fault)) return { result: { result: 'conflict' }, certainty: 'final' };
 	return { result: { result: 'refused', fault }, certainty: certaintyOf(fault) };
 }
 

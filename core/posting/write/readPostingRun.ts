@@ -1,5 +1,6 @@
 import type { PostingOptions } from '../plan/postingOptions';
-import type { PostingJob, PostingRun } from './postingJob';
+import type { PostingRun } from '../plan/postingRun';
+import type { PlannedOrder } from '../plan/stages';
 import { needsTaxCodes } from '../../quickbooks/company';
 import { findAccount, readRows } from '../../quickbooks/queryLanguage';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
@@ -7,13 +8,13 @@ import { readTaxCodes } from '../../quickbooks/taxCodes';
 import { readNonEmptyText } from '../../reading/readUnknown';
 
 /** Reads what the orders of a run share, as far as any of them needs it: at most four reads, however many orders there are. */
-export async function postingRunFor(
+export async function readPostingRun(
 	client: QuickBooksClient,
-	jobs: readonly PostingJob[],
+	plannedOrders: readonly PlannedOrder[],
 	options: PostingOptions,
 ): Promise<PostingRun> {
 	const company = await client.company();
-	const active = jobs.filter(mayWrite);
+	const active = plannedOrders.filter(mayWrite);
 	const namesPayment =
 		active.some(({ order }) => order.payment?.method != null) &&
 		(options.recordPayments || options.draft.documentType !== 'Invoice');
@@ -24,7 +25,7 @@ export async function postingRunFor(
 		company,
 		options,
 		taxCodes: active.length > 0 && needsTaxCodes(company) ? await readTaxCodes(client) : [],
-		paymentMethods: namesPayment ? await paymentMethodsOf(client) : new Map(),
+		paymentMethods: namesPayment ? await readPaymentMethods(client) : new Map(),
 		undepositedFundsId:
 			paysBack && options.draft.depositAccountId === null
 				? await findAccount(client, 'Other Current Asset', 'UndepositedFunds')
@@ -32,11 +33,11 @@ export async function postingRunFor(
 	};
 }
 
-function mayWrite({ plan }: PostingJob): boolean {
+function mayWrite({ plan }: PlannedOrder): boolean {
 	return plan.action === 'create' || plan.action === 'update' || (plan.action === 'alreadyThere' && plan.isCurrent);
 }
 
-async function paymentMethodsOf(client: QuickBooksClient): Promise<Map<string, string>> {
+async function readPaymentMethods(client: QuickBooksClient): Promise<Map<string, string>> {
 	const rows = await readRows(client, 'PaymentMethod', ['']);
 	return new Map(
 		rows.map((row) => [
