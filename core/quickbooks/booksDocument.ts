@@ -26,7 +26,7 @@ export interface BooksDocument {
 	readonly balance: Money;
 	/** What pays it, or was paid with it. */
 	readonly linked: readonly LinkedTransaction[];
-	/** Null for a document that is none of ours. */
+	/** Null for a foreign document: people or other apps made it. */
 	readonly marker: PostingMarker | null;
 	/** What it says now; see contentOf. */
 	readonly content: string;

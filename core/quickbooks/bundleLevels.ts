@@ -18,7 +18,7 @@ interface Bundle {
  * The levels, each with the bundles that it is a part of, and behind them the level of every such bundle: as many as its parts make
  * (rules.md E9). Parts that QuickBooks does not count never run out; a bundle without SKU, or without counted parts, has no level.
  * One read for the bundles, one for parts that are not among the levels; none where there are no levels. `asked`: bundles, by item id,
- * whose levels are wanted whatever moved.
+ * whose levels are needed whatever moved.
  */
 export async function addBundleLevels(
 	client: QuickBooksClient,

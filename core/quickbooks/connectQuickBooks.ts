@@ -39,8 +39,8 @@ export function connectQuickBooks(http: HttpPort, settings: Fields): QuickBooksC
 				entity,
 				await wire.post(
 					entity.toLowerCase(),
-					{ ...voiding(entity), requestid: requestId },
-					voidBody(entity, id, syncToken),
+					{ ...voidParameters(entity), requestid: requestId },
+					draftVoid(entity, id, syncToken),
 					true,
 				),
 			),
@@ -95,11 +95,11 @@ function toWriteAnswer(entity: Entity, { body, fault }: Answer): WriteAnswer {
 	return fault === null ? { row: readFields(body[entity], `QuickBooks reply.${entity}`), fault } : { row: null, fault };
 }
 
-function voiding(entity: VoidableEntity): Readonly<Record<string, string>> {
+function voidParameters(entity: VoidableEntity): Readonly<Record<string, string>> {
 	return entity === 'SalesReceipt' ? { operation: 'update', include: 'void' } : { operation: 'void' };
 }
 
-function voidBody(entity: VoidableEntity, id: string, syncToken: string): Fields {
+function draftVoid(entity: VoidableEntity, id: string, syncToken: string): Fields {
 	return entity === 'SalesReceipt' ? { Id: id, SyncToken: syncToken, sparse: true } : { Id: id, SyncToken: syncToken };
 }
 

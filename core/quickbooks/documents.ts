@@ -65,7 +65,7 @@ export interface DocumentsSince extends DocumentFilter {
 }
 
 /**
- * Every document that was touched since a moment: a thousand to a read, where numbers are fifty. A document of ours is younger than its order,
+ * Every document that was updated since a moment: a thousand to a read, where numbers are fifty. A managed document is younger than its order,
  * so that these are all there can be of orders placed since.
  */
 export async function readDocumentsSince(
@@ -79,24 +79,24 @@ export async function readDocumentsSince(
 export async function readDocumentsWhere(
 	client: QuickBooksClient,
 	where: string,
-	{ types, isKept: isWanted }: DocumentFilter,
+	{ types, isKept }: DocumentFilter,
 ): Promise<BooksDocument[]> {
 	const company = await client.company();
 	const documents: BooksDocument[] = [];
 	for (const type of types) {
 		for await (const { rows } of client.pages(type, where))
-			documents.push(...rows.map((row) => readDocument(type, row, company)).filter(isWanted));
+			documents.push(...rows.map((row) => readDocument(type, row, company)).filter(isKept));
 	}
 	return documents;
 }
 
-/** Of the many that are read only those of these orders are kept: by identity, or by number for what is none of ours. */
+/** Of the many that are read only those of these orders are kept: by identity, or by number for foreign documents. */
 function concerns(orders: readonly SalesOrder[], numbers: readonly string[]): (document: BooksDocument) => boolean {
 	const identities = new Set(orders.map((order) => identityKey(identityOf(order))));
-	const wanted = new Set(numbers.map((number) => number.toLowerCase()));
+	const targets = new Set(numbers.map((number) => number.toLowerCase()));
 	const ofOrder = (identity: string) => identity.split('/').slice(0, 3).join('/');
 	return ({ marker, number }) =>
-		(marker !== null && identities.has(ofOrder(marker.identity))) || wanted.has(number?.toLowerCase() ?? '');
+		(marker !== null && identities.has(ofOrder(marker.identity))) || targets.has(number?.toLowerCase() ?? '');
 }
 
 /** A day before the first of the orders was placed: a shop's clock may be off. */
@@ -120,21 +120,21 @@ export async function readDocumentsOfOrders(
 					isKept: concerns(orders, all),
 				})
 			: [];
-	const asked = new Set(found.flatMap(({ number }) => number?.toLowerCase() ?? []));
+	const known = new Set(found.flatMap(({ number }) => number?.toLowerCase() ?? []));
 	for (;;) {
 		const numbers = orders
 			.flatMap((order) => numbersToLookUp(order, found, numbering(order)))
-			.filter((number) => !asked.has(number.toLowerCase()));
+			.filter((number) => !known.has(number.toLowerCase()));
 		if (numbers.length === 0) return found;
 		const { documents } = await readDocumentsByNumber(client, numbers);
 		found.push(...documents);
-		numbers.forEach((number) => asked.add(number.toLowerCase()));
+		numbers.forEach((number) => known.add(number.toLowerCase()));
 	}
 }
 
 /** Reads an Invoice, SalesReceipt, CreditMemo or RefundReceipt; amounts in its own currency. */
 export function readDocument(type: DocumentType, row: Fields, company: Company): BooksDocument {
-	const currency = referenced(row.CurrencyRef, `${type}.CurrencyRef`) ?? company.homeCurrency;
+	const currency = readReference(row.CurrencyRef, `${type}.CurrencyRef`) ?? company.homeCurrency;
 	const note = readOptionalText(row.PrivateNote, `${type}.PrivateNote`) ?? '';
 	const total = readMoney(row.TotalAmt, currency, `${type}.TotalAmt`);
 	const lines = readLineRows(row);
@@ -147,7 +147,7 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 		number: readOptionalText(row.DocNumber, `${type}.DocNumber`),
 		total,
 		currency,
-		customerId: referenced(row.CustomerRef, `${type}.CustomerRef`) ?? '',
+		customerId: readReference(row.CustomerRef, `${type}.CustomerRef`) ?? '',
 		note,
 		createdAt: readMoment(metaData.CreateTime, `${type}.MetaData.CreateTime`),
 		updatedAt: readMoment(metaData.LastUpdatedTime, `${type}.MetaData.LastUpdatedTime`),
@@ -191,7 +191,7 @@ function readAmount(line: Fields): number {
 	return readOptional(line.Amount, 'Line.Amount', readNumber) ?? 0;
 }
 
-function referenced(reference: unknown, path: string): string | null {
+function readReference(reference: unknown, path: string): string | null {
 	const fields = readOptional(reference, path, readFields);
 	return readOptionalText(fields?.value, `${path}.value`);
 }

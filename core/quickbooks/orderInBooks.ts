@@ -32,7 +32,7 @@ function creditIds({ refunds, state }: SalesOrder, sale: BooksDocument | undefin
 	return [...refunds.map(({ refundId }) => refundId), ...(mayBeClosed ? [CANCELLATION] : [])];
 }
 
-/** Ours of this order's sale, those voided as duplicates left out; documents of other orders and of people are strangers. */
+/** The managed documents of this order's sale, those voided as duplicates left out; documents of other orders and of people are foreign. */
 export function saleDocumentsOf(order: SalesOrder, found: readonly BooksDocument[]): BooksDocument[] {
 	return documentsOfIdentity(identityKey(identityOf(order)), found);
 }

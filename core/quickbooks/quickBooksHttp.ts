@@ -48,7 +48,7 @@ export function quickBooksHttp(http: HttpPort, { url }: CompanyAddress): QuickBo
 		},
 		post: async (path, parameters, body, repeatable) => {
 			made.writes += 1;
-			return judgedAnswer(await send(path, parameters, { method: 'POST', repeatable, body }));
+			return readJudgedAnswer(await send(path, parameters, { method: 'POST', repeatable, body }));
 		},
 		requestsMade: () => ({ ...made }),
 	};
@@ -67,7 +67,7 @@ function readAnswer({ request, reply }: Exchange): Fields {
 }
 
 /** QuickBooks says what rule was broken with a 400, or inside a 200. */
-function judgedAnswer({ request, reply }: Exchange): Answer {
+function readJudgedAnswer({ request, reply }: Exchange): Answer {
 	const fault = readFault(reply.body);
 	const mayBeJudged = reply.status < 300 || reply.status === 400;
 	if (fault !== null && mayBeJudged && findFailure(fault) === null) return { body: null, fault };

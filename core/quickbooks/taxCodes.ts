@@ -35,12 +35,12 @@ function readTaxCode(row: Fields, rates: ReadonlyMap<string, number | null>): Ta
 	return {
 		id: readNonEmptyText(row.Id, 'TaxCode.Id'),
 		name: readNonEmptyText(row.Name, 'TaxCode.Name'),
-		percent: percentOf(details, rates),
+		percent: toPercent(details, rates),
 	};
 }
 
 /** Null for a rate on top of a rate, and for one that QuickBooks does not put a number to. */
-function percentOf(details: readonly Fields[], rates: ReadonlyMap<string, number | null>): number | null {
+function toPercent(details: readonly Fields[], rates: ReadonlyMap<string, number | null>): number | null {
 	const percents = details.map((detail) => {
 		const rate = readFields(detail.TaxRateRef, 'TaxCode.TaxRateRef');
 		const isOnAmount =

@@ -34,7 +34,7 @@ export interface CreditHeader extends DraftHeader {
 
 /** The body of a new credit. Ask `creditTrouble` first: parts in trouble make this throw. */
 export function draftCredit(order: SalesOrder, credit: CreditDraft, header: CreditHeader, facts: DraftFacts): Fields {
-	const lines = linesOf(order, credit, header, facts);
+	const lines = draftCreditLines(order, credit, header, facts);
 	const payFrom =
 		header.type === 'RefundReceipt' && header.payFromAccountId !== null
 			? { DepositToAccountRef: { value: header.payFromAccountId } }
@@ -49,8 +49,8 @@ export function draftCredit(order: SalesOrder, credit: CreditDraft, header: Cred
 	return {
 		...body,
 		PrivateNote: noteWithMarker(
-			humanNote(order, credit),
-			markerFor(order, credit, { body, lines, generation: header.generation }, facts),
+			toHumanNote(order, credit),
+			toMarker(order, credit, { body, lines, generation: header.generation }, facts),
 		),
 	};
 }
@@ -72,9 +72,9 @@ export function draftCreditUpdate(
 		payFromAccountId: null,
 		rounding,
 	};
-	const lines = linesOf(order, credit, header, facts);
+	const lines = draftCreditLines(order, credit, header, facts);
 	const fresh = draftCredit(order, credit, header, facts);
-	const own = markerFor(order, credit, { body: fresh, lines, generation: header.generation }, facts);
+	const own = toMarker(order, credit, { body: fresh, lines, generation: header.generation }, facts);
 	return { ...fresh, ...draftReplacement(document, lines), PrivateNote: noteWithMarker(document.note, own) };
 }
 
@@ -89,7 +89,7 @@ export function creditFingerprint({ refundId, total }: Pick<CreditDraft, 'refund
 	return shortHash([refundId, total], 16);
 }
 
-function linesOf(
+function draftCreditLines(
 	order: SalesOrder,
 	{ parts }: CreditDraft,
 	{ rounding = 0 }: CreditHeader,
@@ -98,7 +98,7 @@ function linesOf(
 	return draftLines([...parts, ...roundingPart(rounding, facts)], order, facts);
 }
 
-function humanNote({ channel, account, orderNumber }: SalesOrder, { note }: CreditDraft): string {
+function toHumanNote({ channel, account, orderNumber }: SalesOrder, { note }: CreditDraft): string {
 	return plainText(`${channel} order ${orderNumber} of ${account}${note === '' ? '' : `; ${note}`}`, 900);
 }
 
@@ -108,7 +108,7 @@ interface Drafted {
 	readonly generation: number;
 }
 
-function markerFor(
+function toMarker(
 	order: SalesOrder,
 	credit: CreditDraft,
 	{ body, lines, generation }: Drafted,

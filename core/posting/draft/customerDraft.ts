@@ -28,13 +28,13 @@ const LONGEST_NAME = 400;
 
 /** One customer for all orders of a channel. `name` is the user's, or null for the usual one. */
 export function channelCustomer(order: SalesOrder, name: string | null, naming: CustomerNaming): TargetCustomer {
-	const chosen = inCurrency(displayName(name ?? `${naming.channelName} customers`), order, naming);
+	const chosen = withCurrency(toDisplayName(name ?? `${naming.channelName} customers`), order, naming);
 	return {
 		key: `name ${chosen}`,
 		email: null,
 		name: chosen,
 		otherName: `${chosen} (sales channel)`,
-		currency: currencyOf(order, naming),
+		currency: findCurrency(order, naming),
 		buyer: null,
 	};
 }
@@ -42,15 +42,15 @@ export function channelCustomer(order: SalesOrder, name: string | null, naming: 
 /** The buyer: known by e-mail, else by name. A name that somebody else has gets the channel and the buyer's id there. */
 export function buyerCustomer(order: SalesOrder, naming: CustomerNaming): TargetCustomer {
 	const { customer } = order;
-	const email = usableEmail(customer.email);
+	const email = findUsableEmail(customer.email);
 	const given =
 		customer.name ??
 		customer.company ??
 		email ??
 		`${naming.channelName} buyer ${customer.customerId ?? order.orderNumber}`;
-	const name = inCurrency(displayName(given), order, naming);
-	const otherName = `${name} (${naming.channelName} ${displayName(customer.customerId ?? email ?? order.orderNumber)})`;
-	const currency = currencyOf(order, naming);
+	const name = withCurrency(toDisplayName(given), order, naming);
+	const otherName = `${name} (${naming.channelName} ${toDisplayName(customer.customerId ?? email ?? order.orderNumber)})`;
+	const currency = findCurrency(order, naming);
 	return {
 		key: `${email?.toLowerCase() ?? name} ${currency ?? ''}`,
 		email,
@@ -62,15 +62,15 @@ export function buyerCustomer(order: SalesOrder, naming: CustomerNaming): Target
 }
 
 /** Colons part a customer from its sub-customers, so a name has none. */
-function displayName(name: string): string {
+function toDisplayName(name: string): string {
 	return plainText(name.replace(/:/g, ' '), LONGEST_NAME);
 }
 
-function inCurrency(name: string, { currency }: SalesOrder, { homeCurrency }: CustomerNaming): string {
+function withCurrency(name: string, { currency }: SalesOrder, { homeCurrency }: CustomerNaming): string {
 	return currency === homeCurrency ? name : `${name} (${currency})`;
 }
 
-function currencyOf({ currency }: SalesOrder, { multiCurrency }: CustomerNaming): string | null {
+function findCurrency({ currency }: SalesOrder, { multiCurrency }: CustomerNaming): string | null {
 	return multiCurrency ? currency : null;
 }
 
@@ -90,7 +90,7 @@ export function draftAddress({ name, line1, line2, city, region, postcode, count
 }
 
 /** An address that QuickBooks takes: at most 100 characters, with @ and a dot behind it. Null for others. */
-export function usableEmail(email: string | null): string | null {
+export function findUsableEmail(email: string | null): string | null {
 	return email !== null && email.length <= 100 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? email : null;
 }
 
@@ -100,11 +100,11 @@ export function draftCustomer({ email, currency, buyer }: TargetCustomer, displa
 		DisplayName: displayName,
 		...(currency === null ? {} : { CurrencyRef: { value: currency } }),
 		...(email === null ? {} : { PrimaryEmailAddr: { Address: email } }),
-		...buyerFields(buyer),
+		...draftBuyer(buyer),
 	};
 }
 
-function buyerFields(buyer: TargetCustomer['buyer']): Fields {
+function draftBuyer(buyer: TargetCustomer['buyer']): Fields {
 	if (buyer === null) return {};
 	const phone = plainText(buyer.phone ?? '', 30);
 	const company = plainText(buyer.company ?? '', 100);

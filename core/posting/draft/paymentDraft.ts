@@ -27,7 +27,7 @@ export interface PaymentHeader {
 	readonly paymentMethodId: string | null;
 }
 
-/** The body of the payment that settles what is open of an order's invoice. */
+/** The body of the payment for what is open of an order's invoice. */
 export function draftPayment(
 	order: SalesOrder,
 	document: BooksDocument,
@@ -37,9 +37,9 @@ export function draftPayment(
 	const { company, choices } = facts;
 	const { payment } = order;
 	return {
-		...linking(document.customerId, amount, order, [document]),
+		...draftLinks(document.customerId, amount, order, [document]),
 		...(company.multiCurrency ? { CurrencyRef: { value: order.currency } } : {}),
-		TotalAmt: units(amount, order.currency),
+		TotalAmt: toAmount(amount, order.currency),
 		TxnDate: paymentDay(order, document, company.timeZone),
 		...(choices.depositAccountId === null ? {} : { DepositToAccountRef: { value: choices.depositAccountId } }),
 		...(paymentMethodId === null ? {} : { PaymentMethodRef: { value: paymentMethodId } }),
@@ -57,7 +57,7 @@ export function draftCreditUse(
 	const { invoice, credit } = documents;
 	const amount = Math.min(invoice.balance, credit.balance);
 	return {
-		...linking(invoice.customerId, amount, order, [invoice, credit]),
+		...draftLinks(invoice.customerId, amount, order, [invoice, credit]),
 		...(facts.company.multiCurrency ? { CurrencyRef: { value: order.currency } } : {}),
 		TotalAmt: 0,
 		TxnDate: credit.day,
@@ -70,7 +70,7 @@ export function paymentMark(order: SalesOrder): string {
 	return `[qbosync:1 payment o=${identityKey(identityOf(order))}]`;
 }
 
-function linking(
+function draftLinks(
 	customerId: string,
 	amount: Money,
 	{ currency }: SalesOrder,
@@ -79,12 +79,12 @@ function linking(
 	return {
 		CustomerRef: { value: customerId },
 		Line: documents.map(({ id, type }) => ({
-			Amount: units(amount, currency),
+			Amount: toAmount(amount, currency),
 			LinkedTxn: [{ TxnId: id, TxnType: type }],
 		})),
 	};
 }
 
-function units(money: Money, currency: string): number {
+function toAmount(money: Money, currency: string): number {
 	return (toHundredths(money, currency) ?? 0) / 100;
 }

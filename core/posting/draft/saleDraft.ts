@@ -3,7 +3,7 @@ import { fingerprintOf } from '../../model/orderFingerprint';
 import { identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
 import { plainText } from '../../model/text';
-import { draftAddress, usableEmail } from './customerDraft';
+import { draftAddress, findUsableEmail } from './customerDraft';
 import { draftLines, toHundredths, includesTax, type DraftedLine } from './documentLines';
 import type { DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
@@ -31,17 +31,17 @@ export interface DraftHeader {
  * Amounts are in the order's currency, the day is the company's.
  */
 export function draftSale(order: SalesOrder, header: DraftHeader, facts: DraftFacts): Fields {
-	const lines = linesOfSale(order, header, facts);
+	const lines = draftSaleLines(order, header, facts);
 	const body = {
 		...draftHead(order, header, facts),
 		TxnDate: saleDay(order, facts).day,
-		...receiptFields(order, header, facts),
+		...draftReceipt(order, header, facts),
 		...draftTax(saleParts(order, facts), order, facts),
 		Line: lines.map((line) => line.body),
 	};
 	return {
 		...body,
-		PrivateNote: noteWithMarker(humanNote(order), markerFor(order, body, lines, header.generation, facts)),
+		PrivateNote: noteWithMarker(toHumanNote(order), toMarker(order, body, lines, header.generation, facts)),
 	};
 }
 
@@ -64,8 +64,8 @@ export function draftSaleUpdate(
 		rounding,
 	};
 	const fresh = draftSale(order, header, facts);
-	const drafted = linesOfSale(order, header, facts);
-	const marker = markerFor(order, fresh, drafted, generation, facts);
+	const drafted = draftSaleLines(order, header, facts);
+	const marker = toMarker(order, fresh, drafted, generation, facts);
 	return { ...fresh, ...draftReplacement(document, drafted), PrivateNote: noteWithMarker(document.note, marker) };
 }
 
@@ -83,11 +83,13 @@ export function draftHead(
 	return {
 		CustomerRef: { value: customerId },
 		DocNumber: number,
-		...(company.multiCurrency ? currencyFields(order, company.homeCurrency) : {}),
-		...peopleFields(order),
+		...(company.multiCurrency ? draftCurrency(order, company.homeCurrency) : {}),
+		...draftPeople(order),
 		...(choices.memo === null ? {} : { CustomerMemo: { value: plainText(choices.memo, 1000) } }),
 		...(choices.locationId === null ? {} : { DepartmentRef: { value: choices.locationId } }),
-		...(company.classPer === 'document' && choices.classId !== null ? { ClassRef: { value: choices.classId } } : {}),
+		...(company.classPer === 'document' && choices.classId !== null
+			? { ClassRef: { value: choices.classId } }
+			: {}),
 	};
 }
 
@@ -102,18 +104,18 @@ export function draftTax(parts: readonly DraftPart[], order: SalesOrder, { compa
 	};
 }
 
-function linesOfSale(order: SalesOrder, { rounding = 0 }: DraftHeader, facts: DraftFacts): DraftedLine[] {
+function draftSaleLines(order: SalesOrder, { rounding = 0 }: DraftHeader, facts: DraftFacts): DraftedLine[] {
 	return draftLines([...saleParts(order, facts), ...roundingPart(rounding, facts)], order, facts);
 }
 
-function currencyFields({ currency, exchangeRate }: SalesOrder, homeCurrency: string): Fields {
+function draftCurrency({ currency, exchangeRate }: SalesOrder, homeCurrency: string): Fields {
 	const isKnown = exchangeRate !== null && exchangeRate.currency === homeCurrency && currency !== homeCurrency;
 	return { CurrencyRef: { value: currency }, ...(isKnown ? { ExchangeRate: Number(exchangeRate.rate) } : {}) };
 }
 
-function peopleFields({ customer }: SalesOrder): Fields {
+function draftPeople({ customer }: SalesOrder): Fields {
 	const shipTo = customer.shipping ?? customer.billing;
-	const email = usableEmail(customer.email);
+	const email = findUsableEmail(customer.email);
 	return {
 		...(shipTo === null ? {} : { ShipAddr: draftAddress(shipTo) }),
 		...(customer.billing === null ? {} : { BillAddr: draftAddress(customer.billing) }),
@@ -122,7 +124,7 @@ function peopleFields({ customer }: SalesOrder): Fields {
 }
 
 /** What only a document of goods paid for has. */
-function receiptFields(
+function draftReceipt(
 	{ payment }: SalesOrder,
 	{ type, paymentMethodId = null }: DraftHeader,
 	{ choices }: DraftFacts,
@@ -140,11 +142,11 @@ export function draftPaymentReference(reference: string | null): Fields {
 	return reference !== null && reference !== '' && reference.length <= 21 ? { PaymentRefNum: reference } : {};
 }
 
-function humanNote({ channel, account, orderNumber }: SalesOrder): string {
+function toHumanNote({ channel, account, orderNumber }: SalesOrder): string {
 	return plainText(`${channel} order ${orderNumber} of ${account}`, 500);
 }
 
-function markerFor(
+function toMarker(
 	order: SalesOrder,
 	body: Fields,
 	lines: readonly DraftedLine[],

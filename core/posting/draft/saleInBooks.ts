@@ -8,7 +8,7 @@ import type { BooksDocument } from '../../quickbooks/booksDocument';
 export interface SaleInBooks {
 	readonly order: SalesOrder;
 	readonly document: BooksDocument;
-	/** Ours, of the same generation as the document. */
+	/** Managed credits of the same generation as the document. */
 	readonly credits: readonly BooksDocument[];
 	readonly facts: DraftFacts;
 }

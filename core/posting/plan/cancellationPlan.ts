@@ -16,8 +16,12 @@ export type CancellationPlan =
 	| { readonly action: 'needsAttention'; readonly reason: string };
 
 /**
- * A sale that is off is voided while nothing but the sale itself has happened; otherwise one credit closes what is left of it
- * (rules.md D1). The credits of all its refunds are in the books already.
+ * What ends a sale, once the credits of all its refunds are in the books (rules.md D1).
+ *
+ * 1. A sale that is not off, or was closed before, is left alone.
+ * 2. One that was paid and cancelled without a refund is for a person.
+ * 3. A cancelled one is voided while nothing but the sale itself has happened.
+ * 4. Otherwise one credit closes what is left of it, unless people changed the document or the order was edited since.
  */
 export function planCancellation(sale: SaleInBooks, now: Moment): CancellationPlan {
 	const { order, document, credits } = sale;
@@ -31,12 +35,12 @@ export function planCancellation(sale: SaleInBooks, now: Moment): CancellationPl
 	const credit = planClosingCredit(sale);
 	if (credit === null) return { action: 'none' };
 	if (!isUnmodified(document)) return { action: 'needsAttention', reason: modifiedReason(sale) };
-	return standsForAnother(sale)
+	return hasUnknownLines(sale)
 		? { action: 'needsAttention', reason: editedReason(sale) }
 		: { action: 'credit', credit };
 }
 
-/** Ours and untouched, of an open period and the current month: what was reported for earlier months stays as it was. */
+/** Managed and unmodified, of an open period and the current month: what was reported for earlier months stays as it was. */
 function mayBeVoided({ document, facts }: SaleInBooks, now: Moment): boolean {
 	const { timeZone, booksClosedUntil } = facts.company;
 	const isOpen = booksClosedUntil === null || document.day > booksClosedUntil;
@@ -44,7 +48,7 @@ function mayBeVoided({ document, facts }: SaleInBooks, now: Moment): boolean {
 }
 
 /** A line that the order has no more cannot be given back: nobody knows what it was. */
-function standsForAnother({ order, document, facts }: SaleInBooks): boolean {
+function hasUnknownLines({ order, document, facts }: SaleInBooks): boolean {
 	const charges = [...order.fees.map(feeKey), ...shippingCharges(order, facts.company).map(shippingKey)];
 	const keys = new Set([...order.lines.map(({ lineId }) => lineKey(lineId)), ...charges, roundingKey()]);
 	return document.lines.some(({ key }) => key !== null && !keys.has(key));

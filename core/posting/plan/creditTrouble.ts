@@ -7,7 +7,7 @@ import { isUnmodified, nameOf } from '../../quickbooks/booksDocument';
 /** Why a credit cannot be written, for a person to mend; null when it can. */
 export function creditTrouble(credit: CreditDraft, sale: SaleInBooks): string | null {
 	return (
-		standingTrouble(sale) ??
+		documentTrouble(sale) ??
 		limitTrouble(credit, sale) ??
 		itemTrouble(credit, sale) ??
 		dayTrouble(credit, sale) ??
@@ -16,7 +16,7 @@ export function creditTrouble(credit: CreditDraft, sale: SaleInBooks): string | 
 }
 
 /** A document that people changed is theirs (rules.md A2). */
-function standingTrouble({ document }: SaleInBooks): string | null {
+function documentTrouble({ document }: SaleInBooks): string | null {
 	if (!isUnmodified(document))
 		return `${nameOf(document)} was changed in QuickBooks since it was posted: credit it by hand`;
 	return hasLineKeys(document)

@@ -42,26 +42,32 @@ export function planWithoutLookingUp(order: SalesOrder, { goLive }: PlanChoices)
 	return null;
 }
 
-/** Plans one order, given every document that was found under its numbers (rules.md B and C). Duplicates are settled before. */
+/**
+ * Plans one order, given every document that was found under its numbers (rules.md B and C). Duplicates are voided before.
+ *
+ * 1. A copied order, and one from before the go-live date, is not posted.
+ * 2. An order that has a document is compared with it.
+ * 3. Any other one gets a document if it counts as sold, unless a foreign document has its number.
+ */
 export function planPosting(order: SalesOrder, found: readonly BooksDocument[], choices: PlanChoices): PostingPlan {
-	const settled = planWithoutLookingUp(order, choices);
-	if (settled !== null) return settled;
+	const unread = planWithoutLookingUp(order, choices);
+	if (unread !== null) return unread;
 	const generation = nextGeneration(order, found);
 	const current = findSale(order, found, generation);
 	if (current !== undefined) return planForDocument(order, current, creditsOf(order, found, generation));
-	const ours = saleDocumentsOf(order, found);
+	const managed = saleDocumentsOf(order, found);
 	const number = saleNumber(order, found, choices);
-	const stranger = found.find((document) => !ours.includes(document) && hasNumber(document, number));
-	return planForNewOrder(order, stranger, { generation, number });
+	const foreign = found.find((document) => !managed.includes(document) && hasNumber(document, number));
+	return planForNewOrder(order, foreign, { generation, number });
 }
 
 function planForNewOrder(
 	order: SalesOrder,
-	stranger: BooksDocument | undefined,
+	foreign: BooksDocument | undefined,
 	as: { generation: number; number: string },
 ): PostingPlan {
 	if (order.state !== 'sold' && order.state !== 'refunded') return nothing(NOT_SOLD[order.state]);
-	if (stranger !== undefined) return attention(strangerReason(stranger, as.number), null);
+	if (foreign !== undefined) return attention(foreignReason(foreign, as.number), null);
 	return { action: 'create', ...as };
 }
 
@@ -85,11 +91,11 @@ function planForDocument(order: SalesOrder, document: BooksDocument, credits: re
 }
 
 function planForChange(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
-	if (!isUnmodified(document)) return attention(changedByPeople(order, document), document);
+	if (!isUnmodified(document)) return attention(modifiedReason(order, document), document);
 	const credited = sum(credits.map(({ total }) => total));
-	const settled = Math.max(credited, document.type === 'Invoice' ? document.total - document.balance : 0);
-	if (order.total < settled) return attention(settledReason(order, document, settled), document);
-	if (losesReturnedUnits(order, document, credits)) return attention(cameBackReason(document), document);
+	const paidOrCredited = Math.max(credited, document.type === 'Invoice' ? document.total - document.balance : 0);
+	if (order.total < paidOrCredited) return attention(paidOrCreditedReason(order, document, paidOrCredited), document);
+	if (losesReturnedUnits(order, document, credits)) return attention(returnedReason(document), document);
 	return { action: 'update', document };
 }
 
@@ -118,21 +124,21 @@ function withdrawnReason(order: SalesOrder, document: BooksDocument): string {
 	return `The order went back to "${order.channelState}" after it was posted as ${nameOf(document)}: void it if the sale is off`;
 }
 
-function settledReason(order: SalesOrder, document: BooksDocument, settled: Money): string {
+function paidOrCreditedReason(order: SalesOrder, document: BooksDocument, paidOrCredited: Money): string {
 	const written = (money: Money) => `${formatMoney(money, order.currency)} ${order.currency}`;
-	return `The order came down to ${written(order.total)}, and ${written(settled)} of ${nameOf(document)} is paid or credited already: correct the document by hand`;
+	return `The order came down to ${written(order.total)}, and ${written(paidOrCredited)} of ${nameOf(document)} is paid or credited already: correct the document by hand`;
 }
 
-function cameBackReason(document: BooksDocument): string {
+function returnedReason(document: BooksDocument): string {
 	return `The order was edited to fewer units of a line than came back of it by the credits of ${nameOf(document)}: correct the document by hand`;
 }
 
-function changedByPeople(order: SalesOrder, document: BooksDocument): string {
-	const wanted = `${formatMoney(order.total, order.currency)} ${order.currency}`;
-	return `${nameOf(document)} was changed in QuickBooks since it was posted, and so was the order (now ${wanted}): correct the document by hand`;
+function modifiedReason(order: SalesOrder, document: BooksDocument): string {
+	const total = `${formatMoney(order.total, order.currency)} ${order.currency}`;
+	return `${nameOf(document)} was changed in QuickBooks since it was posted, and so was the order (now ${total}): correct the document by hand`;
 }
 
-function strangerReason(document: BooksDocument, number: string): string {
+function foreignReason(document: BooksDocument, number: string): string {
 	const name = nameOf(document);
 	if (document.marker === null)
 		return `${name} has the number ${number} and was not made by this sync: give it another number, or choose another Number Prefix`;

@@ -3,7 +3,7 @@ import type { LineItem } from '../../model/lineItem';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { Sku } from '../../model/sku';
 import { nearMatchHint } from '../../model/skuHints';
-import { foldBundles } from '../draft/bundleLines';
+import { mergeBundles } from '../draft/bundleLines';
 import { findItemSold } from '../draft/saleInBooks';
 import { goodsOf } from '../draft/saleParts';
 import type { PostingOptions } from '../plan/postingOptions';
@@ -136,7 +136,7 @@ function toNamedLine(line: OrderLine, found: FoundItem, bundles: Bundles): Named
 /** Lines that a bundle was written for, or that were written for a bundle, ask for no item and move nothing. */
 function toOrderItems(order: SalesOrder, named: readonly NamedLine[]): OrderItems {
 	const known = new Map(named.flatMap(({ line, item }) => (item === null ? [] : [[line.lineId, item] as const])));
-	const { lines, trouble } = foldBundles(order, known);
+	const { lines, trouble } = mergeBundles(order, known);
 	const isWritten = ({ lineId }: OrderLine) => lines.some((line) => line.lineId === lineId);
 	const written = named.filter(({ line }) => isWritten(line));
 	const troubles = [...written.map((one) => one.trouble), trouble].filter((one) => one !== null);

@@ -15,7 +15,7 @@ interface KeptSale {
 	readonly outcome: PostingOutcome;
 }
 
-/** A document that is there and ours, whose total misses the order's: a rounding is put right, the rest is for a person. Previews leave it. */
+/** A managed document that is there, and whose total misses the order's: a rounding is put right, the rest is for a person. Previews leave it. */
 export async function correctKeptSale(
 	client: QuickBooksClient,
 	plannedOrder: PlannedOrder,
