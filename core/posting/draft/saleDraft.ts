@@ -87,9 +87,7 @@ export function draftHead(
 		...draftPeople(order),
 		...(choices.memo === null ? {} : { CustomerMemo: { value: plainText(choices.memo, 1000) } }),
 		...(choices.locationId === null ? {} : { DepartmentRef: { value: choices.locationId } }),
-		...(company.classPer === 'document' && choices.classId !== null
-			? { ClassRef: { value: choices.classId } }
-			: {}),
+		...(company.classPer === 'document' && choices.classId !== null ? { ClassRef: { value: choices.classId } } : {}),
 	};
 }
 
