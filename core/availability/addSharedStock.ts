@@ -2,7 +2,7 @@ import type { ChannelAdapter } from '../channels/channelAdapter';
 import { isShared, type Listing, type Pool } from '../model/listing';
 import { groupedBySku, skuKey, type Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
-import { levelsBySku } from '../quickbooks/bundleLevels';
+import { readLevelsBySku } from '../quickbooks/bundleLevels';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** A variation that draws on the stock of one whose level came, and whose own level did not come. */
@@ -54,7 +54,7 @@ export async function addedLevels(
 	const listings = levels.length === 0 ? [] : await adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))]);
 	const pools = await adapter.pools([...new Set(listings.filter(isShared).map(({ poolRef }) => poolRef))]);
 	const missing = missingMembers(levels, listings, pools, ignoreCase);
-	const found = await levelsBySku(
+	const found = await readLevelsBySku(
 		quickBooks,
 		missing.map(({ sku }) => sku),
 	);

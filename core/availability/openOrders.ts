@@ -99,7 +99,7 @@ export function openOrderOf(order: SalesOrder, unpaid: readonly string[]): OpenO
 	const lines = order.lines.map((line) => openLine(line, order.state)).filter(({ units }) => units > 0);
 	if (hold === null || lines.length === 0) return null;
 	const { account, orderId, orderNumber, placedAt } = order;
-	return { account, orderId, orderNumber, placedAt, hold, sale: fingerprintOf(order).sale, lines };
+	return { account, orderId, orderNumber, placedAt, hold, sale: fingerprintOf(order), lines };
 }
 
 function holdOf({ state, channelState }: SalesOrder, unpaid: readonly string[]): Hold | null {

@@ -2,8 +2,8 @@ import type { OpenOrder, OpenOrders } from './openOrders';
 import { documentNumber, identityKey, identityOf, type NamedOrder } from '../model/orderIdentity';
 import type { Hold } from '../model/reservation';
 import type { BooksDocument } from '../quickbooks/booksDocument';
-import { documentsByNumber, documentsSince, earliest } from '../quickbooks/documents';
-import { documentsWith } from '../quickbooks/orderInBooks';
+import { readDocumentsByNumber, readDocumentsSince, dayBeforeFirst } from '../quickbooks/documents';
+import { documentsOfIdentity } from '../quickbooks/orderInBooks';
 import type { DocumentType, QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** Only these take goods out of stock. */
@@ -39,7 +39,7 @@ export async function saleDocuments(
 	for (;;) {
 		const numbers = wanted.map((one) => nextNumber(one, found)).filter((number) => !asked.has(number.toLowerCase()));
 		if (numbers.length === 0) break;
-		found.push(...(await documentsByNumber(client, numbers, SALES)).documents);
+		found.push(...(await readDocumentsByNumber(client, numbers, SALES)).documents);
 		numbers.forEach((number) => asked.add(number.toLowerCase()));
 	}
 	const lacking = wanted.filter(
@@ -51,26 +51,26 @@ export async function saleDocuments(
 
 async function allSince(client: QuickBooksClient, wanted: readonly Wanted[]): Promise<BooksDocument[]> {
 	const identities = new Set(wanted.map(({ named }) => identityKey(identityOf(named))));
-	return await documentsSince(client, {
-		since: earliest(wanted),
+	return await readDocumentsSince(client, {
+		since: dayBeforeFirst(wanted),
 		types: SALES,
-		isWanted: ({ marker }) => identities.has(marker?.identity ?? ''),
+		isKept: ({ marker }) => identities.has(marker?.identity ?? ''),
 	});
 }
 
 /** The number of the newest sale that is known, or of the one after it where that was ended. */
 function nextNumber({ named, prefix }: Wanted, found: readonly BooksDocument[]): string {
 	const generations = salesOf(named, found).map(
-		({ marker }) => (marker?.generation ?? 1) + Number(marker?.ownVoid === 'cancelled'),
+		({ marker }) => (marker?.generation ?? 1) + Number(marker?.voidReason === 'cancelled'),
 	);
 	return documentNumber(prefix, named, { generation: Math.max(1, ...generations) });
 }
 
 function salesOf(named: NamedOrder, found: readonly BooksDocument[]): BooksDocument[] {
-	return documentsWith(identityKey(identityOf(named)), found);
+	return documentsOfIdentity(identityKey(identityOf(named)), found);
 }
 
 /** One that is void, or that a closing credit took back, holds nothing. */
 function standingSale(sales: readonly BooksDocument[]): BooksDocument | null {
-	return sales.find(({ voided, marker }) => !voided && marker?.ownVoid === null) ?? null;
+	return sales.find(({ voided, marker }) => !voided && marker?.voidReason === null) ?? null;
 }

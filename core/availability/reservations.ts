@@ -3,7 +3,7 @@ import { shifted, type Moment } from '../model/moment';
 import type { Reservation } from '../model/reservation';
 import { skuKey, type Sku } from '../model/sku';
 import type { LevelComponent, StockLevel } from '../model/stockLevel';
-import { isUntouched, type BooksDocument } from '../quickbooks/booksDocument';
+import { isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
 
 /** An open order with the document of its sale, where there is one that counts. */
 export interface HeldOrder {
@@ -88,7 +88,7 @@ function unitsInBooks(
 	{ sale }: OpenOrder,
 	{ itemId, sold }: { readonly itemId: string; readonly sold: number },
 ): number {
-	if (document.marker?.fingerprint.sale === sale || !isUntouched(document)) return sold;
+	if (document.marker?.fingerprint === sale || !isUnmodified(document)) return sold;
 	const lines = document.lines.filter((line) => line.itemId === itemId);
 	return lines.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
 }

@@ -59,11 +59,6 @@ export function formatMoney(money: Money, currency: string): string {
 	return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
-/** The number that a JSON API wants: 1234 USD is 12.34. */
-export function amountOf(money: Money, currency: string): number {
-	return Number(formatMoney(money, currency));
-}
-
 export function sum(amounts: readonly Money[]): Money {
 	return amounts.reduce((total, amount) => total + amount, 0);
 }

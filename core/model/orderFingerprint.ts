@@ -1,25 +1,17 @@
-import type { Charge, Refund, SalesOrder } from './salesOrder';
+import type { Charge, SalesOrder } from './salesOrder';
 import { shortHash } from './text';
-
-/** What an order comes to in the books. Two versions with equal fingerprints make the same documents. */
-export interface Fingerprint {
-	/** Goods, charges and money of the sale. */
-	readonly sale: string;
-	/** What was given back since; null when nothing was. */
-	readonly refunds: string | null;
-}
 
 const DIGITS = 16;
 
 /**
+ * What the sale of an order comes to in the books: goods, charges and money, as a short hash. Two versions with equal fingerprints make the same
+ * document. What was given back since is not in it.
+ *
  * SKU, name and state are left out on purpose: a shop resolves SKUs live, so that renaming a product
  * would otherwise look like an edit of every order that it was in.
  */
-export function fingerprintOf(order: SalesOrder): Fingerprint {
-	return {
-		sale: shortHash(saleParts(order), DIGITS),
-		refunds: order.refunds.length === 0 ? null : shortHash(sorted(order.refunds.map(refundParts)), DIGITS),
-	};
+export function fingerprintOf(order: SalesOrder): string {
+	return shortHash(saleParts(order), DIGITS);
 }
 
 function saleParts({
@@ -46,14 +38,6 @@ function saleParts({
 
 function chargeParts({ chargeId, net, tax }: Charge): unknown[] {
 	return [chargeId, net, tax];
-}
-
-function refundParts({ refundId, total, lines }: Refund): unknown[] {
-	return [
-		refundId,
-		total,
-		sorted(lines.map(({ lineId, quantity, net, tax, restocked }) => [lineId, quantity, net, tax, restocked])),
-	];
 }
 
 /** Channels list the parts of an order in no promised sequence. */

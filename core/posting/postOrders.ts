@@ -1,29 +1,14 @@
 import { identityKey, identityOf } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
-import type { PostedOrder } from './plan/affectedItems';
-import type { OrderToPost, PostingOptions } from './plan/postingOptions';
-import {
-	asksForAttention,
-	inTrouble,
-	postedDocument,
-	type PostingOutcome,
-	withDocument,
-	withoutDocument,
-} from './plan/postingOutcome';
+import { findPostedSale } from './plan/postedSale';
+import type { PostingOptions } from './plan/postingOptions';
+import type { PostingOutcome } from './plan/postingOutcome';
 import type { PostingPlan } from './plan/postingPlan';
-import { bookWhatFollowed } from './write/afterSale';
-import { planJobs } from './write/planOrders';
-import { standingOf, type Standing } from './write/postedSale';
-import {
-	outcomeOfPlan,
-	previewOf,
-	troubleOf,
-	type PostingJob,
-	type PostingRun,
-	type WritingJob,
-} from './write/postingJob';
-import { postingRunFor } from './write/postingRun';
-import { keptSale, type SaleResult, writeSales } from './write/writeSales';
+import type { OrderToPost, PostedOrder, WrittenSale } from './plan/stages';
+import { writeFollowing } from './write/afterSale';
+import { planOrders } from './write/planOrders';
+import { readPostingRun } from './write/readPostingRun';
+import { writeSales } from './write/writeSales';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** How often an order is planned anew because another run was faster. */
@@ -31,118 +16,89 @@ const ATTEMPTS = 3;
 
 /**
  * Brings QuickBooks to the state of these orders, all together: what stands there is looked up once, then all that is missing is written.
+ *
+ * 1. Of several versions of an order the newest is posted.
+ * 2. Every order is planned and written (postVersions).
+ * 3. Each order given gets an answer, an older version one that names the newer.
+ *
  * One answer for each order, in the order given. Throws IntegrationError when QuickBooks cannot be used at all (no access, a switch
  * that is off, no answer after repeated attempts); whatever concerns a single order is in its outcome.
  */
 export async function postOrders(
 	client: QuickBooksClient,
-	orders: readonly OrderToPost[],
+	ordersToPost: readonly OrderToPost[],
 	options: PostingOptions,
 ): Promise<PostedOrder[]> {
-	const newest = newestVersions(orders);
-	const answers = await postVersions(client, newest, options, ATTEMPTS);
-	const byKey = new Map(answers.map((answer) => [keyOf(answer.order), answer]));
-	return orders.map(({ order }) => {
-		const answer = byKey.get(keyOf(order));
-		if (answer === undefined) throw new Error(`Order ${order.orderId} got no answer`);
-		return answer.order === order ? answer : superseded(order, answer);
+	const postedOrders = await postVersions(client, newestVersions(ordersToPost), options, ATTEMPTS);
+	const byKey = new Map(postedOrders.map((postedOrder) => [keyOf(postedOrder.order), postedOrder]));
+	return ordersToPost.map(({ order }) => {
+		const postedOrder = byKey.get(keyOf(order));
+		if (postedOrder === undefined) throw new Error(`Order ${order.orderId} got no answer`);
+		return postedOrder.order === order ? postedOrder : superseded(order, postedOrder);
 	});
 }
 
+/**
+ * 1. Every order is planned, given what the books have of it.
+ * 2. What all orders share is read.
+ * 3. The sales are written.
+ * 4. Payments, refunds and cancellations are written for the sales that stand.
+ * 5. Orders that another run wrote in the meantime are planned anew.
+ */
 async function postVersions(
 	client: QuickBooksClient,
-	orders: readonly OrderToPost[],
+	ordersToPost: readonly OrderToPost[],
 	options: PostingOptions,
 	attempts: number,
 ): Promise<PostedOrder[]> {
-	const jobs = await planJobs(client, orders, options);
-	const run = await postingRunFor(client, jobs, options);
-	const sales = await settleSales(client, jobs, run);
-	const followed = await bookWhatFollowed(
+	const plannedOrders = await planOrders(client, ordersToPost, options);
+	const run = await readPostingRun(client, plannedOrders, options);
+	const writtenSales = await writeSales(client, plannedOrders, run);
+	const standingSales = writtenSales.map((writtenSale) => findPostedSale(writtenSale, run));
+	const postedSales = await writeFollowing(
 		client,
-		jobs.flatMap((job) => standingAfter(job, sales.get(job))),
+		standingSales.filter((postedSale) => postedSale !== null),
 		run,
 	);
-	const standings = new Map(followed.map((standing) => [standing.job, standing]));
-	const overtaken = jobs.filter((job) => sales.get(job) === 'overtaken' || standings.get(job)?.isOvertaken === true);
-	const again =
-		overtaken.length > 0 && attempts > 1 ? await postVersions(client, overtaken, options, attempts - 1) : [];
-	const answeredLater = new Map(again.map((answer) => [answer.order, answer]));
-	return jobs.map((job) => {
-		const later = answeredLater.get(job.order);
+	const ended = new Map<SalesOrder, WrittenSale>([...writtenSales, ...postedSales].map((sale) => [sale.order, sale]));
+	return await postConflictsAgain(client, [...ended.values()], options, attempts - 1);
+}
+
+async function postConflictsAgain(
+	client: QuickBooksClient,
+	writtenSales: readonly WrittenSale[],
+	options: PostingOptions,
+	attempts: number,
+): Promise<PostedOrder[]> {
+	const conflicts = writtenSales.filter(({ hasConflict }) => hasConflict);
+	const again = conflicts.length > 0 && attempts > 0 ? await postVersions(client, conflicts, options, attempts) : [];
+	const postedLater = new Map(again.map((postedOrder) => [postedOrder.order, postedOrder]));
+	return writtenSales.map((writtenSale) => {
+		const later = postedLater.get(writtenSale.order);
 		// Whoever wrote it, the order has just moved its items.
-		if (later !== undefined) return { ...later, items: job.items.items };
-		return answerOf(job, standings.get(job)?.outcome ?? sales.get(job));
+		return later === undefined ? toPostedOrder(writtenSale) : { ...later, items: writtenSale.items };
 	});
 }
 
-/** Writes what has to be and can be written; the rest has its outcome already. */
-async function settleSales(
-	client: QuickBooksClient,
-	jobs: readonly PostingJob[],
-	run: PostingRun,
-): Promise<ReadonlyMap<PostingJob, SaleResult>> {
-	const results = new Map<PostingJob, SaleResult>();
-	const ready: WritingJob[] = [];
-	for (const job of jobs) {
-		const settled = (await settledBefore(client, job, run)) ?? unwritable(job, run);
-		if (settled === null) ready.push(job as WritingJob);
-		else results.set(job, settled);
-	}
-	const written = await writeSales(client, ready, run);
-	return new Map([...results, ...written]);
-}
-
-/** The result of a plan that writes no sale; null for one that does. */
-async function settledBefore(client: QuickBooksClient, job: PostingJob, run: PostingRun): Promise<SaleResult | null> {
-	const outcome = outcomeOfPlan(job.order, job.plan);
-	if (outcome === null) return null;
-	if (job.plan.action !== 'alreadyThere' || !job.plan.isCurrent) return { outcome, document: null };
-	if (job.order.state === 'cancelled') return { outcome, document: job.plan.document };
-	const { document, trouble } = await keptSale(client, job, job.plan.document, run);
-	const kept =
-		document === job.plan.document ? outcome : withDocument('updated', job.order, postedDocument(document), null);
-	return { outcome: trouble === null ? kept : inTrouble(kept, trouble), document };
-}
-
-function unwritable(job: PostingJob, run: PostingRun): SaleResult | null {
-	const trouble = troubleOf(job, run);
-	if (trouble !== null) return { outcome: withoutDocument('needsAttention', trouble), document: null };
-	return run.options.writes ? null : { outcome: previewOf(job as WritingJob, run.options), document: null };
-}
-
-/** A sale that stands, and is not in trouble itself, may be followed by payments and credits. */
-function standingAfter(job: PostingJob, result: SaleResult | undefined): Standing[] {
-	if (result === undefined || result === 'overtaken' || result.document === null || asksForAttention(result.outcome))
-		return [];
-	return [standingOf(job, result.document, result.outcome)];
-}
-
-function answerOf({ order, plan, items }: PostingJob, result: PostingOutcome | SaleResult | undefined): PostedOrder {
-	if (result === undefined) throw new Error(`Order ${order.orderId} got no outcome`);
-	const busy = withoutDocument(
-		'failed',
-		'Other runs kept writing the same order; it is tried again with its next change',
-	);
-	const outcome = result === 'overtaken' ? busy : 'reason' in result ? result : result.outcome;
-	return { order, outcome, items: items.items, formerItemIds: formerItems(plan, outcome) };
+function toPostedOrder({ order, plan, items, outcome }: WrittenSale): PostedOrder {
+	return { order, outcome, items, formerItemIds: formerItemIds(plan, outcome) };
 }
 
 /** What the document moved before this run changed it, gave some of it back, or ended it. */
-function formerItems(plan: PostingPlan, { outcome }: PostingOutcome): string[] {
-	const isTouched =
+function formerItemIds(plan: PostingPlan, { outcome }: PostingOutcome): string[] {
+	const isChanged =
 		plan.action === 'update' || (plan.action === 'alreadyThere' && (outcome === 'credited' || outcome === 'voided'));
-	if (!isTouched) return [];
+	if (!isChanged) return [];
 	return plan.document.lines.flatMap(({ itemId }) => (itemId !== null && /^\d+$/.test(itemId) ? [itemId] : []));
 }
 
 /** Two versions of an order in one run: the newest is posted, or the last of equally new ones. */
-function newestVersions(orders: readonly OrderToPost[]): OrderToPost[] {
+function newestVersions(ordersToPost: readonly OrderToPost[]): OrderToPost[] {
 	const newest = new Map<string, OrderToPost>();
-	for (const one of orders) {
-		const key = keyOf(one.order);
+	for (const orderToPost of ordersToPost) {
+		const key = keyOf(orderToPost.order);
 		const known = newest.get(key);
-		if (known === undefined || one.order.modifiedAt >= known.order.modifiedAt) newest.set(key, one);
+		if (known === undefined || orderToPost.order.modifiedAt >= known.order.modifiedAt) newest.set(key, orderToPost);
 	}
 	return [...newest.values()];
 }

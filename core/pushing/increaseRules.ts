@@ -4,7 +4,7 @@ import type { StockLevel } from '../model/stockLevel';
 import { outcomeFor, type PushChange, type Sifted } from './pushPlan';
 import type { QboItem } from '../quickbooks/items';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
-import { itemsById, itemsBySku } from '../quickbooks/stockReading';
+import { readItemsById, readItemsBySku } from '../quickbooks/stockReading';
 
 /** What was read longer ago cannot vouch for a level that goes up (rules.md A1). */
 const FRESH_SECONDS = 5 * 60;
@@ -126,9 +126,9 @@ async function freshItems(levels: readonly StockLevel[], connect: () => Promise<
 async function askAgain(levels: readonly StockLevel[], connect: () => Promise<QuickBooksClient>): Promise<Fresh> {
 	const client = await connect();
 	const plain = levels.filter(({ components }) => components.length === 0);
-	const bySku = plain.length === 0 ? [] : await itemsBySku(client, [...new Set(plain.map(({ sku }) => sku))]);
+	const bySku = plain.length === 0 ? [] : await readItemsBySku(client, [...new Set(plain.map(({ sku }) => sku))]);
 	const parts = levels.flatMap(({ components }) => components.map(({ itemId }) => itemId));
-	const byId = await itemsById(client, [...new Set(parts)]);
+	const byId = await readItemsById(client, [...new Set(parts)]);
 	return { realmId: client.realmId, items: [...bySku, ...byId.items] };
 }
 

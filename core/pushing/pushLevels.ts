@@ -7,7 +7,7 @@ import { checkRaises, withOpenOrdersKnown } from './increaseRules';
 import type { PushOutcome } from './pushOutcome';
 import { Sifted, outcomeFor, type PushChange } from './pushPlan';
 import { PushSettings, PushTargets } from './pushSettings';
-import { acceptOpenings } from '../quickbooks/openingQuantities';
+import { removeCreationMarks } from '../quickbooks/openingQuantities';
 
 /** What became of the levels. */
 export interface Pushed {
@@ -98,7 +98,7 @@ async function openingTroubles(
 	const opened = levels.filter(({ awaitsOpening, quantityOnHand }) => awaitsOpening && quantityOnHand > 0);
 	return opened.length === 0
 		? new Map()
-		: await acceptOpenings(
+		: await removeCreationMarks(
 				await quickBooks(),
 				opened.map(({ itemId }) => itemId),
 			);

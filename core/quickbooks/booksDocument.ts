@@ -26,7 +26,7 @@ export interface BooksDocument {
 	readonly balance: Money;
 	/** What pays it, or was paid with it. */
 	readonly linked: readonly LinkedTransaction[];
-	/** Null for a document that is none of ours. */
+	/** Null for a foreign document: people or other apps made it. */
 	readonly marker: PostingMarker | null;
 	/** What it says now; see contentOf. */
 	readonly content: string;
@@ -52,7 +52,7 @@ export interface BooksLine {
 }
 
 /** True while nobody but us has changed what it says. */
-export function isUntouched({ marker, content }: BooksDocument): boolean {
+export function isUnmodified({ marker, content }: BooksDocument): boolean {
 	return marker !== null && marker.content === content;
 }
 
@@ -67,10 +67,10 @@ const DIGITS = 16;
  * A short hash of what a document says: number, day, customer, lines, and the tax where it was ours to state. Equal for the
  * body that we send and the record that QuickBooks keeps, so what QuickBooks adds on its own is left out.
  */
-export function contentOf(document: Fields, statesTax: boolean): string {
+export function contentHash(document: Fields, statesTax: boolean): string {
 	const customer = readOptional(document.CustomerRef, 'CustomerRef', readFields);
 	const tax = readOptional(document.TxnTaxDetail, 'TxnTaxDetail', readFields);
-	const lines = linesOf(document).map((line, place) => JSON.stringify(lineContent(line, `Line[${place}]`)));
+	const lines = readLineRows(document).map((line, place) => JSON.stringify(lineContent(line, `Line[${place}]`)));
 	return shortHash(
 		[
 			readOptionalText(document.DocNumber, 'DocNumber'),
@@ -84,26 +84,26 @@ export function contentOf(document: Fields, statesTax: boolean): string {
 }
 
 /** The lines that somebody wrote; QuickBooks adds a subtotal of its own. */
-export function linesOf(document: Fields): Fields[] {
+export function readLineRows(document: Fields): Fields[] {
 	const lines = readList(document.Line ?? [], 'Line', readFields);
 	return lines.filter(({ DetailType }) => DetailType !== 'SubTotalLineDetail');
 }
 
 /** The item of a sales line; null for other lines. */
-export function itemIdOf(line: Fields): string | null {
+export function readItemId(line: Fields): string | null {
 	const item = readOptional(salesDetail(line)?.ItemRef, 'ItemRef', readFields);
 	return readOptionalText(item?.value, 'ItemRef.value');
 }
 
-export function quantityOf(line: Fields): number | null {
+export function readQuantity(line: Fields): number | null {
 	return readOptional(salesDetail(line)?.Qty, 'Qty', readNumber);
 }
 
 function lineContent(line: Fields, path: string): unknown[] {
 	return [
 		readOptionalText(line.DetailType, `${path}.DetailType`),
-		itemIdOf(line),
-		quantityOf(line),
+		readItemId(line),
+		readQuantity(line),
 		// Where a price contains its tax QuickBooks works the net amount out anew.
 		twoDecimals(salesDetail(line)?.TaxInclusiveAmt ?? line.Amount, `${path}.Amount`),
 		readOptionalText(line.Description, `${path}.Description`)?.replace(/\s+/g, ' ') ?? null,

@@ -3,9 +3,9 @@ import type { Sku } from '../model/sku';
 import type { LevelComponent, PartOf, StockLevel } from '../model/stockLevel';
 import { isBundle, readParts, type Part } from './bundles';
 import { readItem, type QboItem } from './items';
-import { equals, rowsWhere } from './queryLanguage';
+import { equals, readRows } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
-import { itemsAtBySku, itemsById, stockLevelsOf } from './stockReading';
+import { readItemsBySkuWithTime, readItemsById, toStockLevels } from './stockReading';
 
 /** What a bundle can be sold under, and what it is made of. */
 interface Bundle {
@@ -18,32 +18,32 @@ interface Bundle {
  * The levels, each with the bundles that it is a part of, and behind them the level of every such bundle: as many as its parts make
  * (rules.md E9). Parts that QuickBooks does not count never run out; a bundle without SKU, or without counted parts, has no level.
  * One read for the bundles, one for parts that are not among the levels; none where there are no levels. `asked`: bundles, by item id,
- * whose levels are wanted whatever moved.
+ * whose levels are needed whatever moved.
  */
-export async function withBundles(
+export async function addBundleLevels(
 	client: QuickBooksClient,
 	levels: readonly StockLevel[],
 	asked: readonly string[] = [],
 ): Promise<StockLevel[]> {
 	const moved = new Set(levels.map(({ itemId }) => itemId));
-	const all = levels.length + asked.length === 0 ? [] : await allBundles(client);
+	const all = levels.length + asked.length === 0 ? [] : await readAllBundles(client);
 	const bundles = all.filter(
 		({ item, parts }) => asked.includes(item.itemId) || parts.some(({ itemId }) => moved.has(itemId)),
 	);
 	const missing = new Set(
 		bundles.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)).filter((id) => !moved.has(id)),
 	);
-	const { items, asOf } = await itemsById(client, [...missing]);
+	const { items, asOf } = await readItemsById(client, [...missing]);
 	const known = new Map<string, Known>(levels.map((level) => [level.itemId, level]));
 	for (const { itemId, sku, name, quantityOnHand, lastUpdatedTime } of items) {
 		if (quantityOnHand !== null) known.set(itemId, { itemId, sku, name, quantityOnHand, changedAt: lastUpdatedTime });
 	}
 	const read = [...levels.map((level) => level.asOf), ...(asOf === null ? [] : [asOf])].sort()[0] ?? null;
-	const partOf = (itemId: string) => bundlesOf(itemId, all);
+	const partOf = (itemId: string) => bundlesWith(itemId, all);
 	const plain = levels.map((level) => ({ ...level, partOf: partOf(level.itemId) }));
 	return [
 		...plain,
-		...bundles.flatMap((bundle) => levelOf(bundle, { known, partOf, asOf: read, realmId: client.realmId })),
+		...bundles.flatMap((bundle) => toBundleLevel(bundle, { known, partOf, asOf: read, realmId: client.realmId })),
 	];
 }
 
@@ -56,8 +56,8 @@ interface Stock {
 	readonly realmId: string;
 }
 
-async function allBundles(client: QuickBooksClient): Promise<Bundle[]> {
-	const rows = await rowsWhere(client, 'Item', [equals('Type', 'Group')]);
+async function readAllBundles(client: QuickBooksClient): Promise<Bundle[]> {
+	const rows = await readRows(client, 'Item', [equals('Type', 'Group')]);
 	return rows.flatMap((row, place) => {
 		const item = readItem(row, `Item[${place}]`);
 		const parts = readParts(row).filter(({ quantity }) => quantity > 0);
@@ -65,13 +65,13 @@ async function allBundles(client: QuickBooksClient): Promise<Bundle[]> {
 	});
 }
 
-function bundlesOf(item: string, bundles: readonly Bundle[]): PartOf[] {
+function bundlesWith(item: string, bundles: readonly Bundle[]): PartOf[] {
 	return bundles.flatMap(({ sku, parts }) =>
 		parts.filter(({ itemId }) => itemId === item).map(({ quantity }) => ({ sku, quantity })),
 	);
 }
 
-function levelOf({ item, sku, parts }: Bundle, { known, partOf, asOf, realmId }: Stock): StockLevel[] {
+function toBundleLevel({ item, sku, parts }: Bundle, { known, partOf, asOf, realmId }: Stock): StockLevel[] {
 	const components = parts.flatMap(({ itemId, quantity }): LevelComponent[] => {
 		const part = known.get(itemId);
 		return part === undefined
@@ -117,11 +117,11 @@ function levelOf({ item, sku, parts }: Bundle, { known, partOf, asOf, realmId }:
  * What QuickBooks says now of the active items under these SKUs, bundles as many as their parts make. Compared without regard to case; items that
  * are not counted are left out. One query for all SKUs (of each 50), two more for bundles.
  */
-export async function levelsBySku(client: QuickBooksClient, skus: readonly Sku[]): Promise<StockLevel[]> {
-	const { items, asOf } = await itemsAtBySku(client, skus);
+export async function readLevelsBySku(client: QuickBooksClient, skus: readonly Sku[]): Promise<StockLevel[]> {
+	const { items, asOf } = await readItemsBySkuWithTime(client, skus);
 	if (asOf === null) return [];
 	const asked = new Set(items.map(({ itemId }) => itemId));
 	const bundles = items.filter(({ type }) => isBundle(type)).map(({ itemId }) => itemId);
-	const levels = await withBundles(client, stockLevelsOf({ items, asOf }, client.realmId), bundles);
+	const levels = await addBundleLevels(client, toStockLevels({ items, asOf }, client.realmId), bundles);
 	return levels.filter(({ itemId }) => asked.has(itemId));
 }

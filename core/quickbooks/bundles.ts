@@ -1,7 +1,7 @@
 import type { LineItem } from '../model/lineItem';
 import { readOptionalDay } from '../model/moment';
 import { readFields, readList, readNonEmptyText, readNumber, readOptional, type Fields } from '../reading/readUnknown';
-import { ACTIVE_OR_NOT, allOf, inLists, rowsWhere } from './queryLanguage';
+import { ACTIVE_OR_NOT, allOf, inLists, readRows } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
 
 /** What bundles are made of, by the bundle's item id. */
@@ -13,12 +13,12 @@ export function isBundle(type: string | null): boolean {
 }
 
 /** Reads bundles and the items that they are made of; nothing is asked where there are none. */
-export async function bundlesOf(client: QuickBooksClient, ids: readonly string[]): Promise<Bundles> {
-	const bundles = (await rowsById(client, ids)).map((row) => ({
+export async function readBundles(client: QuickBooksClient, ids: readonly string[]): Promise<Bundles> {
+	const bundles = (await readItemRows(client, ids)).map((row) => ({
 		id: readNonEmptyText(row.Id, 'Item.Id'),
 		parts: readParts(row),
 	}));
-	const items = await rowsById(
+	const items = await readItemRows(
 		client,
 		bundles.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)),
 	);
@@ -26,7 +26,7 @@ export async function bundlesOf(client: QuickBooksClient, ids: readonly string[]
 	return new Map(
 		bundles.flatMap(({ id, parts }) =>
 			parts.length > 0 && parts.every(({ itemId }) => known.has(itemId))
-				? [[id, bundleOf(id, parts, known)] as const]
+				? [[id, toBundle(id, parts, known)] as const]
 				: [],
 		),
 	);
@@ -38,7 +38,7 @@ export interface Part {
 	readonly quantity: number;
 }
 
-function bundleOf(itemId: string, parts: readonly Part[], items: ReadonlyMap<string, Fields>): LineItem {
+function toBundle(itemId: string, parts: readonly Part[], items: ReadonlyMap<string, Fields>): LineItem {
 	const priceOf = (id: string) => readOptional(items.get(id)?.UnitPrice, 'Item.UnitPrice', readNumber) ?? 0;
 	const starts = parts.map((part) => readOptionalDay(items.get(part.itemId)?.InvStartDate, 'Item.InvStartDate') ?? '');
 	const startsOn = starts.sort().at(-1) ?? '';
@@ -61,8 +61,8 @@ export function readParts(row: Fields): Part[] {
 	});
 }
 
-async function rowsById(client: QuickBooksClient, ids: readonly string[]): Promise<Fields[]> {
-	return await rowsWhere(
+async function readItemRows(client: QuickBooksClient, ids: readonly string[]): Promise<Fields[]> {
+	return await readRows(
 		client,
 		'Item',
 		inLists('Id', ids).map((list) => allOf(list, ACTIVE_OR_NOT)),

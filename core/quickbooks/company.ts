@@ -46,7 +46,7 @@ export function readCompany(realmId: string, preferences: unknown, companyInfo: 
 			readOptionalText(info.DefaultTimeZone, 'CompanyInfo.DefaultTimeZone') ?? 'America/Los_Angeles',
 			'CompanyInfo.DefaultTimeZone',
 		),
-		homeCurrency: referenced(currency.HomeCurrency, 'Preferences.CurrencyPrefs.HomeCurrency') ?? 'USD',
+		homeCurrency: readReference(currency.HomeCurrency, 'Preferences.CurrencyPrefs.HomeCurrency') ?? 'USD',
 		multiCurrency: isOn(currency, 'MultiCurrencyEnabled'),
 		tracksQuantity: isOn(section('ProductAndServicesPrefs'), 'QuantityOnHand'),
 		customNumbers: isOn(sales, 'CustomTxnNumbers'),
@@ -54,7 +54,7 @@ export function readCompany(realmId: string, preferences: unknown, companyInfo: 
 		allowsDiscount: isOn(sales, 'AllowDiscount'),
 		usesSalesTax: isOn(tax, 'UsingSalesTax'),
 		automatedTax: isOn(tax, 'PartnerTaxEnabled'),
-		classPer: classPer(section('AccountingInfoPrefs')),
+		classPer: readClassPer(section('AccountingInfoPrefs')),
 		booksClosedUntil: readOptionalDay(
 			section('AccountingInfoPrefs').BookCloseDate,
 			'Preferences.AccountingInfoPrefs.BookCloseDate',
@@ -64,7 +64,7 @@ export function readCompany(realmId: string, preferences: unknown, companyInfo: 
 	};
 }
 
-function classPer(accounting: Fields): Company['classPer'] {
+function readClassPer(accounting: Fields): Company['classPer'] {
 	if (isOn(accounting, 'ClassTrackingPerTxnLine')) return 'line';
 	return isOn(accounting, 'ClassTrackingPerTxn') ? 'document' : null;
 }
@@ -74,7 +74,7 @@ function isOn(section: Fields, name: string): boolean {
 	return section[name] === true || section[name] === 'true';
 }
 
-function referenced(reference: unknown, path: string): string | null {
+function readReference(reference: unknown, path: string): string | null {
 	const fields = readOptional(reference, path, readFields);
 	return readOptionalText(fields?.value, `${path}.value`);
 }

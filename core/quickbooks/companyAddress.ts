@@ -18,14 +18,15 @@ export interface CompanyAddress {
  * Reads it out of the decrypted credential: { environment, customUrl, companyId?, oauthTokenData }.
  * A Company ID typed in by the user wins over the one that Intuit sent when connecting.
  */
-export function companyAddress(settings: Fields): CompanyAddress {
+export function readCompanyAddress(settings: Fields): CompanyAddress {
 	const stated =
-		readOptionalText(settings.companyId, 'QuickBooks credential.companyId') ?? connectedRealm(settings.oauthTokenData);
+		readOptionalText(settings.companyId, 'QuickBooks credential.companyId') ??
+		readConnectedRealm(settings.oauthTokenData);
 	const realmId = readAddressPart(stated, 'QuickBooks credential.companyId');
-	return { realmId, url: `${host(settings)}/v3/company/${encodeURIComponent(realmId)}` };
+	return { realmId, url: `${readHost(settings)}/v3/company/${encodeURIComponent(realmId)}` };
 }
 
-function host(settings: Fields): string {
+function readHost(settings: Fields): string {
 	const environment = readChoice(
 		settings.environment,
 		['production', 'sandbox', 'custom'],
@@ -35,7 +36,7 @@ function host(settings: Fields): string {
 	return readWebAddress(settings.customUrl, 'QuickBooks credential.customUrl');
 }
 
-function connectedRealm(tokenData: unknown): string {
+function readConnectedRealm(tokenData: unknown): string {
 	const token = readOptional(tokenData, 'QuickBooks credential.oauthTokenData', readFields);
 	const callback = readOptional(token?.callbackQueryString, 'QuickBooks credential.callbackQueryString', readFields);
 	const realmId = readOptionalText(callback?.realmId, 'QuickBooks credential.realmId');

@@ -3,7 +3,7 @@ import type { HttpPort } from '../http/httpPort';
 import { watchProgress } from '../http/progress';
 import { readFields, readList, type Fields } from '../reading/readUnknown';
 import { readBatchAnswers } from './faults';
-import { companyAddress } from './companyAddress';
+import { readCompanyAddress } from './companyAddress';
 import { readCompany } from './company';
 import { ROWS_PER_PAGE, selectPage } from './queryLanguage';
 import type {
@@ -25,27 +25,27 @@ const LONGEST_ADDRESSED_STATEMENT = 1200;
  * this throws IntegrationError('notAuthorised'). Nothing is sent yet.
  */
 export function connectQuickBooks(http: HttpPort, settings: Fields): QuickBooksClient {
-	const address = companyAddress(settings);
+	const address = readCompanyAddress(settings);
 	const wire = quickBooksHttp(http, address);
-	const query = async (entity: Entity, statement: string) => await ask(wire, entity, statement);
+	const query = async (entity: Entity, statement: string) => await readPage(wire, entity, statement);
 	return {
 		realmId: address.realmId,
 		query,
-		pages: (entity, where) => allPages(query, entity, where),
+		pages: (entity, where) => readAllPages(query, entity, where),
 		write: async (entity, body, requestId) =>
-			written(entity, await wire.post(entity.toLowerCase(), { requestid: requestId }, body, true)),
+			toWriteAnswer(entity, await wire.post(entity.toLowerCase(), { requestid: requestId }, body, true)),
 		void: async (entity, id, syncToken, requestId) =>
-			written(
+			toWriteAnswer(
 				entity,
 				await wire.post(
 					entity.toLowerCase(),
-					{ ...voiding(entity), requestid: requestId },
-					voidBody(entity, id, syncToken),
+					{ ...voidParameters(entity), requestid: requestId },
+					draftVoid(entity, id, syncToken),
 					true,
 				),
 			),
 		delete: async (entity, id, syncToken, requestId) =>
-			written(
+			toWriteAnswer(
 				entity,
 				await wire.post(
 					entity.toLowerCase(),
@@ -54,13 +54,13 @@ export function connectQuickBooks(http: HttpPort, settings: Fields): QuickBooksC
 					true,
 				),
 			),
-		batch: async (entries) => await sendBatch(wire, entries),
-		company: rememberingSuccess(async () => await askCompany(wire, address.realmId)),
+		batch: async (entries) => await writeBatch(wire, entries),
+		company: rememberingSuccess(async () => await requestCompany(wire, address.realmId)),
 		requestsMade: wire.requestsMade,
 	};
 }
 
-async function ask(wire: QuickBooksHttp, entity: Entity, statement: string): Promise<QueryPage> {
+async function readPage(wire: QuickBooksHttp, entity: Entity, statement: string): Promise<QueryPage> {
 	const isLong = statement.length > LONGEST_ADDRESSED_STATEMENT;
 	const body = isLong ? await wire.postStatement(statement) : await wire.get('query', { query: statement });
 	const found = readFields(body.QueryResponse, 'QueryResponse');
@@ -74,7 +74,11 @@ async function ask(wire: QuickBooksHttp, entity: Entity, statement: string): Pro
  * A page may bring one row more than asked (node-quickbooks issue 89), so the end is a page that
  * brings fewer; rows that two pages share are delivered once. Throws UnreadableError when the same page comes again and again.
  */
-async function* allPages(query: QuickBooksClient['query'], entity: Entity, where: string): AsyncIterable<QueryPage> {
+async function* readAllPages(
+	query: QuickBooksClient['query'],
+	entity: Entity,
+	where: string,
+): AsyncIterable<QueryPage> {
 	const seen = new Set<unknown>();
 	const see = watchProgress();
 	for (let start = 1; ; start += ROWS_PER_PAGE) {
@@ -87,25 +91,25 @@ async function* allPages(query: QuickBooksClient['query'], entity: Entity, where
 	}
 }
 
-function written(entity: Entity, { body, fault }: Answer): WriteAnswer {
+function toWriteAnswer(entity: Entity, { body, fault }: Answer): WriteAnswer {
 	return fault === null ? { row: readFields(body[entity], `QuickBooks reply.${entity}`), fault } : { row: null, fault };
 }
 
-function voiding(entity: VoidableEntity): Readonly<Record<string, string>> {
+function voidParameters(entity: VoidableEntity): Readonly<Record<string, string>> {
 	return entity === 'SalesReceipt' ? { operation: 'update', include: 'void' } : { operation: 'void' };
 }
 
-function voidBody(entity: VoidableEntity, id: string, syncToken: string): Fields {
+function draftVoid(entity: VoidableEntity, id: string, syncToken: string): Fields {
 	return entity === 'SalesReceipt' ? { Id: id, SyncToken: syncToken, sparse: true } : { Id: id, SyncToken: syncToken };
 }
 
-async function sendBatch(wire: QuickBooksHttp, entries: readonly BatchEntry[]) {
+async function writeBatch(wire: QuickBooksHttp, entries: readonly BatchEntry[]) {
 	const requests = entries.map(({ id, operation, entity, body }) => ({ bId: id, operation, [entity]: body }));
 	const { body, fault } = await wire.post('batch', {}, { BatchItemRequest: requests }, false);
 	return readBatchAnswers(entries, body, fault);
 }
 
-async function askCompany(wire: QuickBooksHttp, realmId: string): Promise<Company> {
+async function requestCompany(wire: QuickBooksHttp, realmId: string): Promise<Company> {
 	const preferences = await wire.get('preferences');
 	const info = await wire.get(`companyinfo/${encodeURIComponent(realmId)}`);
 	return readCompany(realmId, preferences.Preferences, info.CompanyInfo);

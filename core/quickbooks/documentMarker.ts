@@ -1,8 +1,7 @@
 import type { Moment } from '../model/moment';
-import type { Fingerprint } from '../model/orderFingerprint';
 
 /** Why we voided a document: its order was cancelled, or it was one too many of the same order. */
-export type OwnVoid = 'cancelled' | 'duplicate';
+export type VoidReason = 'cancelled' | 'duplicate';
 
 /** What we leave in a document's private note to know it again. */
 export interface PostingMarker {
@@ -10,7 +9,8 @@ export interface PostingMarker {
 	readonly identity: string;
 	/** When the version of the order that the document shows was made, by the channel's clock. */
 	readonly version: Moment;
-	readonly fingerprint: Fingerprint;
+	/** Of the sale (see fingerprintOf) or the credit that the document shows. */
+	readonly fingerprint: string;
 	/** 1 for the first document of an order, 2 for the one after a cancellation that was taken back. */
 	readonly generation: number;
 	/** What the document said when we wrote it; another content means that people changed it. */
@@ -18,7 +18,7 @@ export interface PostingMarker {
 	/** A key for each line that we wrote, in their sequence. */
 	readonly lineKeys: readonly string[];
 	/** Set before we void a document; a void without it is a person's. */
-	readonly ownVoid: OwnVoid | null;
+	readonly voidReason: VoidReason | null;
 }
 
 /** No longer than a note, so that a note full of beginnings is not gone through again for each. */
@@ -29,46 +29,49 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** QuickBooks keeps 4,000 characters of a note; the rest of it is for people. */
 const LONGEST_MARKER = 3000;
 
-export function markerText(marker: PostingMarker): string {
-	const { sale, refunds } = marker.fingerprint;
+export function toMarkerText(marker: PostingMarker): string {
 	const entries = [
 		`o=${marker.identity}`,
 		`v=${marker.version}`,
-		`f=${sale}${refunds === null ? '' : `.${refunds}`}`,
+		`f=${marker.fingerprint}`,
 		`g=${marker.generation}`,
 		`c=${marker.content}`,
-		...(marker.ownVoid === null ? [] : [`x=${marker.ownVoid}`]),
+		...(marker.voidReason === null ? [] : [`x=${marker.voidReason}`]),
 	];
 	const withLines = [...entries, `l=${marker.lineKeys.join('.')}`].join(' ');
 	return `[qbosync:1 ${withLines.length <= LONGEST_MARKER ? withLines : entries.join(' ')}]`;
 }
 
 /** Null when the note carries no marker of ours, or one that somebody cut. */
-export function markerIn(note: string): PostingMarker | null {
+export function readMarker(note: string): PostingMarker | null {
 	const entries = new Map((PATTERN.exec(note)?.[1] ?? '').split(' ').map(entryOf));
 	const text = (key: string) => entries.get(key) ?? '';
 	const generation = Number(text('g'));
 	const isWhole = ['o', 'f', 'c'].every((key) => text(key) !== '') && MOMENT.test(text('v'));
 	if (!isWhole || !Number.isSafeInteger(generation) || generation < 1) return null;
-	const [sale = '', refunds = null] = text('f').split('.');
 	return {
 		identity: text('o'),
 		version: text('v'),
-		fingerprint: { sale, refunds },
+		fingerprint: withoutRefunds(text('f')),
 		generation,
 		content: text('c'),
 		lineKeys: text('l')
 			.split('.')
 			.filter((key) => key !== ''),
-		ownVoid: readOwnVoid(entries.get('x')),
+		voidReason: readVoidReason(entries.get('x')),
 	};
 }
 
 /** The note with the marker put in the old one's place, or behind what people read. */
-export function noteWith(note: string, marker: PostingMarker): string {
-	const text = markerText(marker);
+export function noteWithMarker(note: string, marker: PostingMarker): string {
+	const text = toMarkerText(marker);
 	if (PATTERN.test(note)) return note.replace(PATTERN, () => text);
 	return note === '' ? text : `${note}\n${text}`;
+}
+
+/** Notes in the old form have a second hash behind the first, of what was given back; nobody compares it. */
+function withoutRefunds(fingerprints: string): string {
+	return fingerprints.split('.')[0] ?? '';
 }
 
 function entryOf(entry: string): [string, string] {
@@ -76,6 +79,6 @@ function entryOf(entry: string): [string, string] {
 	return [entry.slice(0, cut), entry.slice(cut + 1)];
 }
 
-function readOwnVoid(text: string | undefined): OwnVoid | null {
+function readVoidReason(text: string | undefined): VoidReason | null {
 	return text === 'cancelled' || text === 'duplicate' ? text : null;
 }

@@ -3,18 +3,18 @@ import { readMoney } from '../model/money';
 import { identityKey, identityOf } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
 import {
-	contentOf,
-	itemIdOf,
-	linesOf,
-	quantityOf,
+	contentHash,
+	readItemId,
+	readLineRows,
+	readQuantity,
 	type BooksDocument,
 	type BooksLine,
 	type LinkedTransaction,
 } from './booksDocument';
 import { statesTax } from './company';
-import { markerIn } from './documentMarker';
+import { readMarker } from './documentMarker';
 import { numbersToLookUp, type Numbering } from './orderInBooks';
-import { inLists, touchedSince } from './queryLanguage';
+import { inLists, updatedSince } from './queryLanguage';
 import { DOCUMENT_TYPES, type Company, type DocumentType, type QuickBooksClient } from './quickBooksClient';
 import {
 	readFields,
@@ -36,7 +36,7 @@ export interface DocumentsFound {
 }
 
 /** Documents by number, as QuickBooks finds them: without regard to case. At most 50 numbers and one type to a query. */
-export async function documentsByNumber(
+export async function readDocumentsByNumber(
 	client: QuickBooksClient,
 	numbers: readonly string[],
 	types: readonly DocumentType[] = DOCUMENT_TYPES,
@@ -55,58 +55,58 @@ export async function documentsByNumber(
 	return { documents, asOf: moments[0] ?? null };
 }
 
-export interface WhichDocuments {
+export interface DocumentFilter {
 	readonly types: readonly DocumentType[];
-	readonly isWanted: (document: BooksDocument) => boolean;
+	readonly isKept: (document: BooksDocument) => boolean;
 }
 
-export interface SinceWhen extends WhichDocuments {
+export interface DocumentsSince extends DocumentFilter {
 	readonly since: Moment;
 }
 
 /**
- * Every document that was touched since a moment: a thousand to a read, where numbers are fifty. A document of ours is younger than its order,
+ * Every document that was updated since a moment: a thousand to a read, where numbers are fifty. A managed document is younger than its order,
  * so that these are all there can be of orders placed since.
  */
-export async function documentsSince(
+export async function readDocumentsSince(
 	client: QuickBooksClient,
-	{ since, ...which }: SinceWhen,
+	{ since, ...which }: DocumentsSince,
 ): Promise<BooksDocument[]> {
-	return await documentsWhere(client, touchedSince(since), which);
+	return await readDocumentsWhere(client, updatedSince(since), which);
 }
 
 /** Every document of these types that fits the condition, a thousand to a read. */
-export async function documentsWhere(
+export async function readDocumentsWhere(
 	client: QuickBooksClient,
 	where: string,
-	{ types, isWanted }: WhichDocuments,
+	{ types, isKept }: DocumentFilter,
 ): Promise<BooksDocument[]> {
 	const company = await client.company();
 	const documents: BooksDocument[] = [];
 	for (const type of types) {
 		for await (const { rows } of client.pages(type, where))
-			documents.push(...rows.map((row) => readDocument(type, row, company)).filter(isWanted));
+			documents.push(...rows.map((row) => readDocument(type, row, company)).filter(isKept));
 	}
 	return documents;
 }
 
-/** Of the many that are read only those of these orders are kept: by identity, or by number for what is none of ours. */
-function concerning(orders: readonly SalesOrder[], numbers: readonly string[]): (document: BooksDocument) => boolean {
+/** Of the many that are read only those of these orders are kept: by identity, or by number for foreign documents. */
+function concerns(orders: readonly SalesOrder[], numbers: readonly string[]): (document: BooksDocument) => boolean {
 	const identities = new Set(orders.map((order) => identityKey(identityOf(order))));
-	const wanted = new Set(numbers.map((number) => number.toLowerCase()));
+	const targets = new Set(numbers.map((number) => number.toLowerCase()));
 	const ofOrder = (identity: string) => identity.split('/').slice(0, 3).join('/');
 	return ({ marker, number }) =>
-		(marker !== null && identities.has(ofOrder(marker.identity))) || wanted.has(number?.toLowerCase() ?? '');
+		(marker !== null && identities.has(ofOrder(marker.identity))) || targets.has(number?.toLowerCase() ?? '');
 }
 
 /** A day before the first of the orders was placed: a shop's clock may be off. */
-export function earliest(orders: ReadonlyArray<Pick<SalesOrder, 'placedAt'>>): Moment {
+export function dayBeforeFirst(orders: ReadonlyArray<Pick<SalesOrder, 'placedAt'>>): Moment {
 	const [first] = orders.map(({ placedAt }) => placedAt).sort();
 	return shifted(first ?? '1970-01-01T00:00:00.000Z', -24 * 3600);
 }
 
 /** Every document that may stand for one of the orders or its refunds, later generations included. */
-export async function documentsOfOrders(
+export async function readDocumentsOfOrders(
 	client: QuickBooksClient,
 	orders: readonly SalesOrder[],
 	numbering: (order: SalesOrder) => Numbering,
@@ -114,31 +114,31 @@ export async function documentsOfOrders(
 	const all = orders.flatMap((order) => numbersToLookUp(order, [], numbering(order)));
 	const found =
 		all.length > MOST_BY_NUMBER
-			? await documentsSince(client, {
-					since: earliest(orders),
+			? await readDocumentsSince(client, {
+					since: dayBeforeFirst(orders),
 					types: DOCUMENT_TYPES,
-					isWanted: concerning(orders, all),
+					isKept: concerns(orders, all),
 				})
 			: [];
-	const asked = new Set(found.flatMap(({ number }) => number?.toLowerCase() ?? []));
+	const known = new Set(found.flatMap(({ number }) => number?.toLowerCase() ?? []));
 	for (;;) {
 		const numbers = orders
 			.flatMap((order) => numbersToLookUp(order, found, numbering(order)))
-			.filter((number) => !asked.has(number.toLowerCase()));
+			.filter((number) => !known.has(number.toLowerCase()));
 		if (numbers.length === 0) return found;
-		const { documents } = await documentsByNumber(client, numbers);
+		const { documents } = await readDocumentsByNumber(client, numbers);
 		found.push(...documents);
-		numbers.forEach((number) => asked.add(number.toLowerCase()));
+		numbers.forEach((number) => known.add(number.toLowerCase()));
 	}
 }
 
 /** Reads an Invoice, SalesReceipt, CreditMemo or RefundReceipt; amounts in its own currency. */
 export function readDocument(type: DocumentType, row: Fields, company: Company): BooksDocument {
-	const currency = referenced(row.CurrencyRef, `${type}.CurrencyRef`) ?? company.homeCurrency;
+	const currency = readReference(row.CurrencyRef, `${type}.CurrencyRef`) ?? company.homeCurrency;
 	const note = readOptionalText(row.PrivateNote, `${type}.PrivateNote`) ?? '';
 	const total = readMoney(row.TotalAmt, currency, `${type}.TotalAmt`);
-	const lines = linesOf(row);
-	const marker = markerIn(note);
+	const lines = readLineRows(row);
+	const marker = readMarker(note);
 	const metaData = readFields(row.MetaData, `${type}.MetaData`);
 	return {
 		type,
@@ -147,16 +147,16 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 		number: readOptionalText(row.DocNumber, `${type}.DocNumber`),
 		total,
 		currency,
-		customerId: referenced(row.CustomerRef, `${type}.CustomerRef`) ?? '',
+		customerId: readReference(row.CustomerRef, `${type}.CustomerRef`) ?? '',
 		note,
 		createdAt: readMoment(metaData.CreateTime, `${type}.MetaData.CreateTime`),
 		updatedAt: readMoment(metaData.LastUpdatedTime, `${type}.MetaData.LastUpdatedTime`),
-		voided: total === 0 && isZeroed(lines, note),
+		voided: total === 0 && isVoided(lines, note),
 		day: readDay(row.TxnDate, `${type}.TxnDate`),
 		balance: readOptional(row.Balance, `${type}.Balance`, (value, path) => readMoney(value, currency, path)) ?? 0,
 		linked: readList(row.LinkedTxn ?? [], `${type}.LinkedTxn`, readLink),
 		marker,
-		content: contentOf(row, statesTax(company)),
+		content: contentHash(row, statesTax(company)),
 		lines: readLines(lines, marker?.lineKeys ?? [], currency),
 	};
 }
@@ -166,8 +166,8 @@ function readLines(lines: readonly Fields[], keys: readonly string[], currency: 
 	const areKnown = keys.length === lines.length;
 	return lines.map((line, place) => ({
 		id: readOptionalText(line.Id, 'Line.Id') ?? '',
-		itemId: itemIdOf(line),
-		quantity: quantityOf(line),
+		itemId: readItemId(line),
+		quantity: readQuantity(line),
 		amount: readOptional(line.Amount, 'Line.Amount', (value, path) => readMoney(value, currency, path)) ?? 0,
 		key: areKnown ? (keys[place] ?? null) : null,
 	}));
@@ -182,16 +182,16 @@ function readLink(raw: unknown, path: string): LinkedTransaction {
 }
 
 /** A void sets every amount and quantity to 0 and puts "Voided" before the note; a gift keeps its quantities. */
-function isZeroed(lines: readonly Fields[], note: string): boolean {
-	const isEmpty = lines.every((line) => readAmount(line) === 0 && (quantityOf(line) ?? 0) === 0);
-	return isEmpty && (/^voided/i.test(note) || lines.some((line) => quantityOf(line) === 0));
+function isVoided(lines: readonly Fields[], note: string): boolean {
+	const isEmpty = lines.every((line) => readAmount(line) === 0 && (readQuantity(line) ?? 0) === 0);
+	return isEmpty && (/^voided/i.test(note) || lines.some((line) => readQuantity(line) === 0));
 }
 
 function readAmount(line: Fields): number {
 	return readOptional(line.Amount, 'Line.Amount', readNumber) ?? 0;
 }
 
-function referenced(reference: unknown, path: string): string | null {
+function readReference(reference: unknown, path: string): string | null {
 	const fields = readOptional(reference, path, readFields);
 	return readOptionalText(fields?.value, `${path}.value`);
 }

@@ -16,7 +16,7 @@ export function readBatchAnswers(
 	if (body === null)
 		throw new IntegrationError(
 			'rejected',
-			`QuickBooks refused the batch: ${fault === null ? 'no reason given' : faultInWords(fault)}`,
+			`QuickBooks refused the batch: ${fault === null ? 'no reason given' : toFaultText(fault)}`,
 		);
 	const answers = readList(body.BatchItemResponse, 'BatchItemResponse', readFields);
 	const byId = new Map(
@@ -46,7 +46,7 @@ export const FAULT = {
 } as const;
 
 /** Somebody changed what is to be written since it was read, or took it away: what to do is decided anew. */
-export function isOvertaken({ code }: { readonly code: string }): boolean {
+export function isConflict({ code }: { readonly code: string }): boolean {
 	return code === FAULT.stale || code === FAULT.gone;
 }
 
@@ -89,7 +89,7 @@ export function readFault(body: unknown): Fault | null {
 }
 
 /** The failure that a fault of the wire stands for; null for a broken business rule, which is the caller's to judge. */
-export function failureOfFault(fault: Fault, reply?: HttpReply): IntegrationError | null {
+export function findFailure(fault: Fault, reply?: HttpReply): IntegrationError | null {
 	const known = ofTable(WIRE_FAULTS, fault.code);
 	return known === undefined
 		? null
@@ -97,14 +97,14 @@ export function failureOfFault(fault: Fault, reply?: HttpReply): IntegrationErro
 }
 
 /** True when the same entry may go through at another time. */
-export function isPassing(fault: Fault): boolean {
+export function isTransientFault(fault: Fault): boolean {
 	const kind = ofTable(WIRE_FAULTS, fault.code)?.[0];
 	return kind === 'unavailable' || kind === 'rateLimited';
 }
 
 /** What a reply without a business fault means when it is no success. */
-export function failureOfReply(request: HttpRequest, reply: HttpReply, fault: Fault | null): IntegrationError {
-	const known = fault === null ? null : failureOfFault(fault, reply);
+export function toFailure(request: HttpRequest, reply: HttpReply, fault: Fault | null): IntegrationError {
+	const known = fault === null ? null : findFailure(fault, reply);
 	if (known !== null) return known;
 	if (reply.status === 401)
 		return new IntegrationError(
@@ -119,12 +119,12 @@ export function failureOfReply(request: HttpRequest, reply: HttpReply, fault: Fa
 			reply,
 		);
 	if (fault === null) return failureOf(request, reply);
-	if (reply.status < 400) return new IntegrationError('rejected', faultInWords(fault), reply);
-	return failureOf(request, reply, faultInWords(fault));
+	if (reply.status < 400) return new IntegrationError('rejected', toFaultText(fault), reply);
+	return failureOf(request, reply, toFaultText(fault));
 }
 
 /** "Duplicate Document Number Error: … (QuickBooks code 6140)" */
-export function faultInWords({ message, detail, code }: Fault): string {
+export function toFaultText({ message, detail, code }: Fault): string {
 	const addsNothing = detail === '' || detail === message;
 	const words = addsNothing ? message : detail.startsWith(message) ? detail : `${message}: ${detail}`;
 	return code === '' ? words : `${words} (QuickBooks code ${code})`;
@@ -163,9 +163,9 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 /** A broken rule in plain words, QuickBooks' own words and code behind. */
-export function refusalInWords(fault: Fault): string {
+export function toRefusalText(fault: Fault): string {
 	const advice = ADVICE[fault.code];
 	return advice === undefined
-		? `QuickBooks refused it: ${faultInWords(fault)}`
-		: `${advice}. QuickBooks says: ${faultInWords(fault)}`;
+		? `QuickBooks refused it: ${toFaultText(fault)}`
+		: `${advice}. QuickBooks says: ${toFaultText(fault)}`;
 }

@@ -25,7 +25,7 @@ export type FoundItem =
 	| { readonly item: KnownItem; readonly trouble: null }
 	| { readonly item: null; readonly trouble: string; readonly missing: boolean };
 
-export function knownItem({
+export function toFoundItem({
 	itemId,
 	type,
 	invStartDate,
@@ -69,7 +69,7 @@ export function readItem(raw: unknown, path = 'Item'): QboItem {
 }
 
 /** Null for what has no stock to tell of: no SKU, or not counted. */
-export function stockLevelOf(item: QboItem, asOf: Moment, realmId: string): StockLevel | null {
+export function toStockLevel(item: QboItem, asOf: Moment, realmId: string): StockLevel | null {
 	const { sku, itemId, name, quantityOnHand, active, awaitsOpening: isNew, lastUpdatedTime: changedAt } = item;
 	if (sku === null || quantityOnHand === null) return null;
 	return {
@@ -92,7 +92,7 @@ export function stockLevelOf(item: QboItem, asOf: Moment, realmId: string): Stoc
 }
 
 /** An active item that is counted and has no SKU; null for all others. */
-export function withoutSkuOf(
+export function toItemWithoutSku(
 	{ sku, itemId, name, quantityOnHand, active, lastUpdatedTime: changedAt }: QboItem,
 	asOf: Moment,
 	realmId: string,

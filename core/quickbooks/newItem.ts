@@ -20,12 +20,12 @@ const LONGEST_NAME = 100;
 export const CREATION_MARK = '[qbosync:new]';
 
 /** A name without what QuickBooks forbids there: colons part categories, quotation marks break its imports. */
-export function newItemName(name: string, sku: Sku): string {
+export function toItemName(name: string, sku: Sku): string {
 	return plainText((name === '' ? sku : name).replace(/[:"]/g, ' '), LONGEST_NAME);
 }
 
 /** Taken when another item has the name: the SKU tells them apart. */
-export function otherItemName({ name, sku }: NewItem): string {
+export function toItemNameWithSku({ name, sku }: NewItem): string {
 	const ending = ` (${plainText(sku.replace(/[:"]/g, ' '), LONGEST_NAME - 10)})`;
 	return `${name.slice(0, LONGEST_NAME - ending.length).trim()}${ending}`;
 }
@@ -33,7 +33,7 @@ export function otherItemName({ name, sku }: NewItem): string {
 const TO_DO = 'Enter its quantity on hand; until then no channel gets its level.';
 
 /** What the item's purchase description says: who made it, and what is still to do. */
-export function creationNote({ isCounted, origin }: NewItem): string {
+export function toCreationNote({ isCounted, origin }: NewItem): string {
 	const note = `Made when it was first sold on ${origin}.`;
 	return isCounted ? `${CREATION_MARK} ${note} ${TO_DO}` : note;
 }

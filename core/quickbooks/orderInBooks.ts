@@ -10,7 +10,7 @@ export interface Numbering {
 /** The numbers of the documents that the order has, had or should get, given those found so far: look them up before planning, until there are no new ones. */
 export function numbersToLookUp(order: SalesOrder, found: readonly BooksDocument[], numbering: Numbering): string[] {
 	const generation = nextGeneration(order, found);
-	const sale = saleOf(order, found, generation);
+	const sale = findSale(order, found, generation);
 	const credits = creditIds(order, sale).map((refundId) =>
 		documentNumber(numbering.prefix, order, { refundId, generation }),
 	);
@@ -28,52 +28,52 @@ export function saleNumber(order: SalesOrder, found: readonly BooksDocument[], {
 
 /** Its refunds, and the closing credit where there may be one: the order is off, or was when it was marked as such. */
 function creditIds({ refunds, state }: SalesOrder, sale: BooksDocument | undefined): string[] {
-	const mayBeClosed = state === 'cancelled' || state === 'refunded' || sale?.marker?.ownVoid === 'cancelled';
+	const mayBeClosed = state === 'cancelled' || state === 'refunded' || sale?.marker?.voidReason === 'cancelled';
 	return [...refunds.map(({ refundId }) => refundId), ...(mayBeClosed ? [CANCELLATION] : [])];
 }
 
-/** Ours of this order's sale, those voided as duplicates left out; documents of other orders and of people are strangers. */
-export function documentsOf(order: SalesOrder, found: readonly BooksDocument[]): BooksDocument[] {
-	return documentsWith(identityKey(identityOf(order)), found);
+/** The managed documents of this order's sale, those voided as duplicates left out; documents of other orders and of people are foreign. */
+export function saleDocumentsOf(order: SalesOrder, found: readonly BooksDocument[]): BooksDocument[] {
+	return documentsOfIdentity(identityKey(identityOf(order)), found);
 }
 
-export function documentsWith(identity: string, found: readonly BooksDocument[]): BooksDocument[] {
+export function documentsOfIdentity(identity: string, found: readonly BooksDocument[]): BooksDocument[] {
 	return found.filter(
-		({ marker, voided }) => marker?.identity === identity && !(voided && marker.ownVoid === 'duplicate'),
+		({ marker, voided }) => marker?.identity === identity && !(voided && marker.voidReason === 'duplicate'),
 	);
 }
 
 /** Our credits for the sale of one generation: of the order's refunds, and the one that closed it. */
 export function creditsOf(order: SalesOrder, found: readonly BooksDocument[], generation: number): BooksDocument[] {
 	const ids = [...order.refunds.map(({ refundId }) => refundId), CANCELLATION];
-	const credits = ids.flatMap((refundId) => documentsWith(identityKey(identityOf(order, refundId)), found));
+	const credits = ids.flatMap((refundId) => documentsOfIdentity(identityKey(identityOf(order, refundId)), found));
 	return credits.filter(({ marker, voided }) => marker?.generation === generation && !voided);
 }
 
 /** The credit that closed a sale whose order was off. */
-export function closingOf(order: SalesOrder, credits: readonly BooksDocument[]): BooksDocument | undefined {
+export function findClosingCredit(order: SalesOrder, credits: readonly BooksDocument[]): BooksDocument | undefined {
 	const identity = identityKey(identityOf(order, CANCELLATION));
 	return credits.find(({ marker }) => marker?.identity === identity);
 }
 
-export function saleOf(
+export function findSale(
 	order: SalesOrder,
 	found: readonly BooksDocument[],
 	generation: number,
 ): BooksDocument | undefined {
-	return documentsOf(order, found).find(({ marker }) => marker?.generation === generation);
+	return saleDocumentsOf(order, found).find(({ marker }) => marker?.generation === generation);
 }
 
 /** One after the newest that we ended ourselves before this version of the order, else the newest that there is. */
 export function nextGeneration(order: SalesOrder, found: readonly BooksDocument[]): number {
-	const newest = Math.max(1, ...documentsOf(order, found).map(({ marker }) => marker?.generation ?? 1));
-	const sale = saleOf(order, found, newest);
+	const newest = Math.max(1, ...saleDocumentsOf(order, found).map(({ marker }) => marker?.generation ?? 1));
+	const sale = findSale(order, found, newest);
 	const isAfterIts = sale?.marker !== null && sale?.marker !== undefined && order.modifiedAt > sale.marker.version;
 	return order.state === 'sold' && isAfterIts && wasEnded(order, sale, found) ? newest + 1 : newest;
 }
 
 /** True for a sale that we voided, or closed by a credit, because its order was off. */
 function wasEnded(order: SalesOrder, sale: BooksDocument, found: readonly BooksDocument[]): boolean {
-	if (sale.marker?.ownVoid !== 'cancelled') return false;
-	return sale.voided || closingOf(order, creditsOf(order, found, sale.marker.generation)) !== undefined;
+	if (sale.marker?.voidReason !== 'cancelled') return false;
+	return sale.voided || findClosingCredit(order, creditsOf(order, found, sale.marker.generation)) !== undefined;
 }

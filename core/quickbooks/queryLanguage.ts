@@ -21,7 +21,7 @@ export function equals(field: string, value: string): string {
 }
 
 /** Changed at or after a moment; the fraction of the second is dropped, so it may find a little more. */
-export function touchedSince(since: Moment): string {
+export function updatedSince(since: Moment): string {
 	return `MetaData.LastUpdatedTime >= ${quoted(since.replace(/\.\d+Z$/, 'Z'))}`;
 }
 
@@ -59,7 +59,7 @@ export function selectPage(entity: Entity, where: string, startPosition: number)
 }
 
 /** All rows of all pages that any of the conditions finds; none asks nothing, '' is every active row. */
-export async function rowsWhere(
+export async function readRows(
 	client: QuickBooksClient,
 	entity: Entity,
 	conditions: readonly string[],
@@ -72,8 +72,8 @@ export async function rowsWhere(
 }
 
 /** The account that QuickBooks set up for a purpose; null where the company has none of the kind. */
-export async function accountOfKind(client: QuickBooksClient, type: string, subType: string): Promise<string | null> {
-	const rows = await rowsWhere(client, 'Account', [equals('AccountType', type)]);
+export async function findAccount(client: QuickBooksClient, type: string, subType: string): Promise<string | null> {
+	const rows = await readRows(client, 'Account', [equals('AccountType', type)]);
 	const found = rows.find(({ AccountSubType }) => AccountSubType === subType);
 	return found === undefined ? null : readNonEmptyText(found.Id, 'Account.Id');
 }

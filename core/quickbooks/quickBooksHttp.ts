@@ -1,6 +1,6 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../http/httpPort';
 import { readFields, type Fields } from '../reading/readUnknown';
-import { failureOfFault, failureOfReply, readFault } from './faults';
+import { findFailure, toFailure, readFault } from './faults';
 import type { CompanyAddress } from './companyAddress';
 import type { Fault } from './quickBooksClient';
 
@@ -48,7 +48,7 @@ export function quickBooksHttp(http: HttpPort, { url }: CompanyAddress): QuickBo
 		},
 		post: async (path, parameters, body, repeatable) => {
 			made.writes += 1;
-			return judgedAnswer(await send(path, parameters, { method: 'POST', repeatable, body }));
+			return readJudgedAnswer(await send(path, parameters, { method: 'POST', repeatable, body }));
 		},
 		requestsMade: () => ({ ...made }),
 	};
@@ -62,15 +62,15 @@ interface Exchange {
 /** A read has no fault that a caller could mend. */
 function readAnswer({ request, reply }: Exchange): Fields {
 	const fault = readFault(reply.body);
-	if (reply.status >= 300 || fault !== null) throw failureOfReply(request, reply, fault);
+	if (reply.status >= 300 || fault !== null) throw toFailure(request, reply, fault);
 	return readFields(reply.body, 'QuickBooks reply');
 }
 
 /** QuickBooks says what rule was broken with a 400, or inside a 200. */
-function judgedAnswer({ request, reply }: Exchange): Answer {
+function readJudgedAnswer({ request, reply }: Exchange): Answer {
 	const fault = readFault(reply.body);
 	const mayBeJudged = reply.status < 300 || reply.status === 400;
-	if (fault !== null && mayBeJudged && failureOfFault(fault) === null) return { body: null, fault };
-	if (reply.status >= 300 || fault !== null) throw failureOfReply(request, reply, fault);
+	if (fault !== null && mayBeJudged && findFailure(fault) === null) return { body: null, fault };
+	if (reply.status >= 300 || fault !== null) throw toFailure(request, reply, fault);
 	return { body: readFields(reply.body, 'QuickBooks reply'), fault: null };
 }

@@ -2,8 +2,8 @@ import type { Moment } from '../model/moment';
 import type { Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
 import type { ItemWithoutSku } from '../model/itemWithoutSku';
-import { readItems, stockLevelOf, withoutSkuOf, type QboItem } from './items';
-import { ACTIVE_OR_NOT, allOf, equals, inLists, touchedSince } from './queryLanguage';
+import { readItems, toStockLevel, toItemWithoutSku, type QboItem } from './items';
+import { ACTIVE_OR_NOT, allOf, equals, inLists, updatedSince } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
 
 export interface ItemsPage {
@@ -20,22 +20,22 @@ export interface ItemsRead {
 const INVENTORY = allOf(equals('Type', 'Inventory'), ACTIVE_OR_NOT);
 
 /** Counted items touched at or after `since`, those made inactive included. A sale touches them; so does a new price. */
-export function itemsChangedSince(client: QuickBooksClient, since: Moment): AsyncIterable<ItemsPage> {
-	return itemPages(client, allOf(INVENTORY, touchedSince(since)));
+export function readItemsChangedSince(client: QuickBooksClient, since: Moment): AsyncIterable<ItemsPage> {
+	return readItemPages(client, allOf(INVENTORY, updatedSince(since)));
 }
 
 /** Every counted item, active or not, 1,000 to a page. */
-export function allInventoryItems(client: QuickBooksClient): AsyncIterable<ItemsPage> {
-	return itemPages(client, INVENTORY);
+export function readInventoryItems(client: QuickBooksClient): AsyncIterable<ItemsPage> {
+	return readItemPages(client, INVENTORY);
 }
 
 /** Every entry of the list of products and services, of any type, active or not, 1,000 to a page. */
-export function allItemsOfAnyType(client: QuickBooksClient): AsyncIterable<ItemsPage> {
-	return itemPages(client, ACTIVE_OR_NOT);
+export function readItemsOfAnyType(client: QuickBooksClient): AsyncIterable<ItemsPage> {
+	return readItemPages(client, ACTIVE_OR_NOT);
 }
 
 /** The counted items that moved last, newest first: a sample for people. */
-export async function latestInventoryItems(client: QuickBooksClient, count: number): Promise<ItemsPage> {
+export async function readLatestInventoryItems(client: QuickBooksClient, count: number): Promise<ItemsPage> {
 	const where = equals('Type', 'Inventory');
 	const { rows, asOf } = await client.query(
 		'Item',
@@ -45,39 +45,39 @@ export async function latestInventoryItems(client: QuickBooksClient, count: numb
 }
 
 /** Active items of any type with one of these SKUs. QuickBooks ignores case in comparing: check again. */
-export async function itemsBySku(client: QuickBooksClient, skus: readonly Sku[]): Promise<readonly QboItem[]> {
-	const { items } = await itemsAtBySku(client, skus);
+export async function readItemsBySku(client: QuickBooksClient, skus: readonly Sku[]): Promise<readonly QboItem[]> {
+	const { items } = await readItemsBySkuWithTime(client, skus);
 	return items;
 }
 
 /** The same; `asOf` is the earliest of the answers, null when nothing was asked. */
-export async function itemsAtBySku(client: QuickBooksClient, skus: readonly Sku[]): Promise<ItemsRead> {
-	return await allItems(client, inLists('Sku', skus));
+export async function readItemsBySkuWithTime(client: QuickBooksClient, skus: readonly Sku[]): Promise<ItemsRead> {
+	return await readAllPages(client, inLists('Sku', skus));
 }
 
 /** Items of any type by Id, active or not. `asOf` is the earliest of the answers; null when nothing was asked. */
-export async function itemsById(client: QuickBooksClient, ids: readonly string[]): Promise<ItemsRead> {
-	return await allItems(
+export async function readItemsById(client: QuickBooksClient, ids: readonly string[]): Promise<ItemsRead> {
+	return await readAllPages(
 		client,
 		inLists('Id', ids).map((list) => allOf(list, ACTIVE_OR_NOT)),
 	);
 }
 
 /** The levels of a page; items without SKU or without a count have none. */
-export function stockLevelsOf({ items, asOf }: ItemsPage, realmId: string): StockLevel[] {
-	return items.map((item) => stockLevelOf(item, asOf, realmId)).filter((level) => level !== null);
+export function toStockLevels({ items, asOf }: ItemsPage, realmId: string): StockLevel[] {
+	return items.map((item) => toStockLevel(item, asOf, realmId)).filter((level) => level !== null);
 }
 
 /** The active items of a page that are counted and have no SKU. */
-export function itemsWithoutSku({ items, asOf }: ItemsPage, realmId: string): ItemWithoutSku[] {
-	return items.map((item) => withoutSkuOf(item, asOf, realmId)).filter((item) => item !== null);
+export function toItemsWithoutSku({ items, asOf }: ItemsPage, realmId: string): ItemWithoutSku[] {
+	return items.map((item) => toItemWithoutSku(item, asOf, realmId)).filter((item) => item !== null);
 }
 
-async function allItems(client: QuickBooksClient, conditions: readonly string[]): Promise<ItemsRead> {
+async function readAllPages(client: QuickBooksClient, conditions: readonly string[]): Promise<ItemsRead> {
 	const items = new Map<string, QboItem>();
 	const moments: Moment[] = [];
 	for (const where of conditions) {
-		for await (const page of itemPages(client, where)) {
+		for await (const page of readItemPages(client, where)) {
 			page.items.forEach((item) => items.set(item.itemId, item));
 			moments.push(page.asOf);
 		}
@@ -85,6 +85,6 @@ async function allItems(client: QuickBooksClient, conditions: readonly string[])
 	return { items: [...items.values()], asOf: moments.sort()[0] ?? null };
 }
 
-async function* itemPages(client: QuickBooksClient, where: string): AsyncIterable<ItemsPage> {
+async function* readItemPages(client: QuickBooksClient, where: string): AsyncIterable<ItemsPage> {
 	for await (const { rows, asOf } of client.pages('Item', where)) yield { items: readItems(rows), asOf };
 }

@@ -1,4 +1,4 @@
-import { rowsWhere } from './queryLanguage';
+import { readRows } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
 import {
 	readFields,
@@ -19,14 +19,14 @@ export interface TaxCode {
 }
 
 /** The company's tax codes with what their rates come to. Two reads. */
-export async function taxCodesOf(client: QuickBooksClient): Promise<TaxCode[]> {
+export async function readTaxCodes(client: QuickBooksClient): Promise<TaxCode[]> {
 	const rates = new Map(
-		(await rowsWhere(client, 'TaxRate', [''])).map((row) => [
+		(await readRows(client, 'TaxRate', [''])).map((row) => [
 			readNonEmptyText(row.Id, 'TaxRate.Id'),
 			readOptional(row.RateValue, 'TaxRate.RateValue', readNumber),
 		]),
 	);
-	return (await rowsWhere(client, 'TaxCode', [''])).map((row) => readTaxCode(row, rates));
+	return (await readRows(client, 'TaxCode', [''])).map((row) => readTaxCode(row, rates));
 }
 
 function readTaxCode(row: Fields, rates: ReadonlyMap<string, number | null>): TaxCode {
@@ -35,12 +35,12 @@ function readTaxCode(row: Fields, rates: ReadonlyMap<string, number | null>): Ta
 	return {
 		id: readNonEmptyText(row.Id, 'TaxCode.Id'),
 		name: readNonEmptyText(row.Name, 'TaxCode.Name'),
-		percent: percentOf(details, rates),
+		percent: toPercent(details, rates),
 	};
 }
 
 /** Null for a rate on top of a rate, and for one that QuickBooks does not put a number to. */
-function percentOf(details: readonly Fields[], rates: ReadonlyMap<string, number | null>): number | null {
+function toPercent(details: readonly Fields[], rates: ReadonlyMap<string, number | null>): number | null {
 	const percents = details.map((detail) => {
 		const rate = readFields(detail.TaxRateRef, 'TaxCode.TaxRateRef');
 		const isOnAmount =

@@ -1,9 +1,9 @@
 import type { Moment } from '../model/moment';
 import type { StockLevel } from '../model/stockLevel';
-import { withBundles } from '../quickbooks/bundleLevels';
-import { stockLevelOf, type QboItem } from '../quickbooks/items';
+import { addBundleLevels } from '../quickbooks/bundleLevels';
+import { toStockLevel, type QboItem } from '../quickbooks/items';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
-import { allItemsOfAnyType } from '../quickbooks/stockReading';
+import { readItemsOfAnyType } from '../quickbooks/stockReading';
 import type { CatalogItem } from './catalog';
 
 /**
@@ -13,14 +13,14 @@ import type { CatalogItem } from './catalog';
 export async function allCatalogItems(client: QuickBooksClient): Promise<CatalogItem[]> {
 	const read: Array<Pick<CatalogItem, 'asOf'> & { readonly item: QboItem }> = [];
 	const counted: StockLevel[] = [];
-	for await (const { items, asOf } of allItemsOfAnyType(client)) {
+	for await (const { items, asOf } of readItemsOfAnyType(client)) {
 		for (const item of items.filter(isSold)) {
 			read.push({ item, asOf });
-			const level = stockLevelOf(item, asOf, client.realmId);
+			const level = toStockLevel(item, asOf, client.realmId);
 			if (level !== null) counted.push(level);
 		}
 	}
-	const levels = new Map((await withBundles(client, counted)).map((level) => [level.itemId, level]));
+	const levels = new Map((await addBundleLevels(client, counted)).map((level) => [level.itemId, level]));
 	return read.map(({ item, asOf }) =>
 		catalogItem(item, { asOf, realmId: client.realmId, level: levels.get(item.itemId) }),
 	);

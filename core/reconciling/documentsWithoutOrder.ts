@@ -4,7 +4,7 @@ import { formatMoney, type Money } from '../model/money';
 import { identityIn, type DocumentIdentity } from '../model/orderIdentity';
 import { daysBefore } from '../orders/orderSelection';
 import type { BooksDocument } from '../quickbooks/booksDocument';
-import { documentsWhere } from '../quickbooks/documents';
+import { readDocumentsWhere } from '../quickbooks/documents';
 import { datedFrom } from '../quickbooks/queryLanguage';
 import { DOCUMENT_TYPES, type QuickBooksClient } from '../quickbooks/quickBooksClient';
 
@@ -119,8 +119,8 @@ export async function standingSales(
 ): Promise<StandingSale[]> {
 	const isOurs = (identity: DocumentIdentity | null) => identity?.channel === channel && identity.account === account;
 	const isWanted = ({ marker, voided }: BooksDocument) =>
-		marker?.ownVoid === null && !voided && isOurs(identityIn(marker.identity));
-	const documents = await documentsWhere(client, datedFrom(from), { types: DOCUMENT_TYPES, isWanted });
+		marker?.voidReason === null && !voided && isOurs(identityIn(marker.identity));
+	const documents = await readDocumentsWhere(client, datedFrom(from), { types: DOCUMENT_TYPES, isKept: isWanted });
 	const credits = new Map<string, Money>();
 	for (const credit of documents.filter((document) => !isSale(document)))
 		credits.set(saleOf(credit), (credits.get(saleOf(credit)) ?? 0) + credit.total);

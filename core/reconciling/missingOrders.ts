@@ -4,12 +4,12 @@ import { identityKey, identityOf } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
 import { NOTHING_CHOSEN } from '../posting/draft/draftSettings';
 import { awaitsPayment } from '../posting/draft/paymentDraft';
-import { planEnd } from '../posting/plan/cancellationPlan';
+import { planCancellation } from '../posting/plan/cancellationPlan';
 import { planDuplicates } from '../posting/plan/duplicatesPlan';
 import { planPosting, planWithoutLookingUp, type PlanChoices } from '../posting/plan/postingPlan';
-import { isUntouched, type BooksDocument } from '../quickbooks/booksDocument';
+import { isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
 import type { DraftingCompany } from '../quickbooks/company';
-import { documentsOfOrders } from '../quickbooks/documents';
+import { readDocumentsOfOrders } from '../quickbooks/documents';
 import { creditsOf } from '../quickbooks/orderInBooks';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 
@@ -35,7 +35,7 @@ export function isSettled(order: SalesOrder, found: readonly BooksDocument[], by
 
 /** A total that a person has set is right, whatever it is. */
 function agrees(order: SalesOrder, document: BooksDocument): boolean {
-	const isOurs = isUntouched(document) && document.marker?.fingerprint.sale === fingerprintOf(order).sale;
+	const isOurs = isUnmodified(document) && document.marker?.fingerprint === fingerprintOf(order);
 	return !isOurs || document.total === order.total;
 }
 
@@ -52,7 +52,7 @@ function isFollowed(
 	if (isRefundMissing || (recordPayments && awaitsPayment(order, document))) return false;
 	// Whether a sale has to be ended does not depend on how its credit would be written.
 	const facts = { company, choices: NOTHING_CHOSEN, itemOf: () => null, lines: order.lines, taxCodes: [] };
-	return planEnd({ order, document, credits, facts }, now).action === 'none';
+	return planCancellation({ order, document, credits, facts }, now).action === 'none';
 }
 
 export interface MissingChoices {
@@ -75,6 +75,6 @@ export async function missingOrders(
 	const open = orders.filter((order) => planWithoutLookingUp(order, choices(order)) === null);
 	if (open.length === 0) return [];
 	const company = await client.company();
-	const found = await documentsOfOrders(client, open, choices);
+	const found = await readDocumentsOfOrders(client, open, choices);
 	return open.filter((order) => !isSettled(order, found, { ...choices(order), ...how, company }));
 }

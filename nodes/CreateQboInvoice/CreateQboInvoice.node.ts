@@ -5,12 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import type { PostedOrder } from '../../core/posting/plan/affectedItems';
-import { affectedLevels } from '../../core/posting/write/affectedLevels';
-import { companyCaution } from '../../core/quickbooks/companyCheck';
-import { postOrders } from '../../core/posting/postOrders';
-import type { PostingOptions } from '../../core/posting/plan/postingOptions';
-import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+import { runPosting } from '../../core/posting/runPosting';
 import { hint } from '../bridge/hints';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
@@ -18,7 +13,7 @@ import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { settleFailures } from '../bridge/items/continueOnFail';
 import { postingForm } from './postingForm';
 import { postingLists } from './postingLists';
-import { outputsOf, readOrderToPost } from './postingItemsOfN8n';
+import { readOrderToPost, toOutputs } from './postingItems';
 import { readPostingForm } from './readPostingForm';
 
 export class CreateQboInvoice implements INodeType {
@@ -46,27 +41,11 @@ export class CreateQboInvoice implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const options = readPostingForm(this);
 		const read = itemsFromN8n(this, readOrderToPost);
+		const ordersToPost = read.good.map(({ value }) => value);
 		return await settleFailures(this, read, { outputs: 3, attention: 1 }, async () => {
-			const client = await connectQuickBooksFor(this);
-			const posted = await postOrders(
-				client,
-				read.good.map(({ value }) => value),
-				options,
-			);
-			await sayCautions(this, client, posted, options);
-			return outputsOf(this.getInputData(), read, posted, await affectedLevels(client, posted));
+			const report = await runPosting(await connectQuickBooksFor(this), ordersToPost, options);
+			if (report.caution !== null) hint(this, report.caution, 'warning');
+			return toOutputs(this.getInputData(), read, report);
 		});
 	}
-}
-
-/** Once a run, and only where an order has a document: then the company's switches are known already, and cost no read. */
-async function sayCautions(
-	context: IExecuteFunctions,
-	client: QuickBooksClient,
-	posted: readonly PostedOrder[],
-	{ customer }: PostingOptions,
-): Promise<void> {
-	if (posted.every(({ outcome }) => outcome.document === null)) return;
-	const caution = companyCaution(await client.company(), customer.kind);
-	if (caution !== null) hint(context, caution, 'warning');
 }

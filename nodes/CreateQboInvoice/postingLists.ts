@@ -1,12 +1,12 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import {
-	accountsOfType,
-	chargeItems,
-	classes,
-	depositAccounts,
-	locations,
-	saleItems,
-	taxCodes,
+	readAccountsOfType,
+	readChargeItems,
+	readClasses,
+	readDepositAccounts,
+	readLocations,
+	readSaleItems,
+	readTaxCodeChoices,
 	type Choice,
 } from '../../core/quickbooks/lists';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
@@ -15,15 +15,15 @@ import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor
 
 /** The lists to choose from, by the name that a field knows them by. */
 export const postingLists = {
-	accountOptions: listOf(depositAccounts),
-	assetAccountOptions: listOf(async (client) => await accountsOfType(client, 'Other Current Asset')),
-	chargeItemOptions: listOf(chargeItems),
-	classOptions: listOf(classes),
-	expenseAccountOptions: listOf(async (client) => await accountsOfType(client, 'Cost of Goods Sold', 'Expense')),
-	incomeAccountOptions: listOf(async (client) => await accountsOfType(client, 'Income')),
-	locationOptions: listOf(locations),
-	saleItemOptions: listOf(saleItems),
-	taxCodeOptions: listOf(taxCodes),
+	accountOptions: listOf(readDepositAccounts),
+	assetAccountOptions: listOf(async (client) => await readAccountsOfType(client, 'Other Current Asset')),
+	chargeItemOptions: listOf(readChargeItems),
+	classOptions: listOf(readClasses),
+	expenseAccountOptions: listOf(async (client) => await readAccountsOfType(client, 'Cost of Goods Sold', 'Expense')),
+	incomeAccountOptions: listOf(async (client) => await readAccountsOfType(client, 'Income')),
+	locationOptions: listOf(readLocations),
+	saleItemOptions: listOf(readSaleItems),
+	taxCodeOptions: listOf(readTaxCodeChoices),
 };
 
 function listOf(ask: (client: QuickBooksClient) => Promise<Choice[]>) {

@@ -3,7 +3,7 @@ import { channelById } from '../../core/channels/channelRegistry';
 import type { Candidate } from '../../core/matching/matchable';
 import type { Sku } from '../../core/model/sku';
 import { matcherBySku, type SkuMatch } from '../../core/matching/skuMatch';
-import { itemsBySku } from '../../core/quickbooks/stockReading';
+import { readItemsBySku } from '../../core/quickbooks/stockReading';
 import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import type { MatchForm } from './matchForm';
@@ -13,7 +13,7 @@ export type Lookup = (sku: Sku | null) => SkuMatch<Candidate>;
 /** Asks the chosen side for all SKUs at once. */
 export async function lookUp(context: IExecuteFunctions, skus: readonly Sku[], form: MatchForm): Promise<Lookup> {
 	if (form.channel !== null) return await lookUpListings(context, skus, { ...form, channel: form.channel });
-	const items = skus.length === 0 ? [] : await itemsBySku(await connectQuickBooksFor(context), skus);
+	const items = skus.length === 0 ? [] : await readItemsBySku(await connectQuickBooksFor(context), skus);
 	const candidates = items
 		.filter(({ type }) => type !== 'Category')
 		.map(({ itemId, name, type, sku, invStartDate }) => ({ id: itemId, name, type, sku, startsOn: invStartDate }));

@@ -16,15 +16,15 @@ import {
 } from '../../core/availability/stockCursor';
 import type { StockLevel } from '../../core/model/stockLevel';
 import type { ItemWithoutSku } from '../../core/model/itemWithoutSku';
-import { withBundles } from '../../core/quickbooks/bundleLevels';
+import { addBundleLevels } from '../../core/quickbooks/bundleLevels';
 import { checkStock } from '../../core/quickbooks/companyCheck';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import {
-	allInventoryItems,
-	itemsChangedSince,
-	itemsWithoutSku,
-	latestInventoryItems,
-	stockLevelsOf,
+	readInventoryItems,
+	readItemsChangedSince,
+	toItemsWithoutSku,
+	readLatestInventoryItems,
+	toStockLevels,
 	type ItemsPage,
 } from '../../core/quickbooks/stockReading';
 import type { PollPage, PollSource } from '../bridge/polling/pollSource';
@@ -66,7 +66,10 @@ export function stockSource(
 		givenUp: () => null,
 		sample: async () => {
 			const units = (
-				await withBundles(client, stockLevelsOf(await latestInventoryItems(client, SAMPLE_SIZE), client.realmId))
+				await addBundleLevels(
+					client,
+					toStockLevels(await readLatestInventoryItems(client, SAMPLE_SIZE), client.realmId),
+				)
 			).map(unitOf);
 			return units.length === 0 ? null : [units.map(itemOf)];
 		},
@@ -85,7 +88,7 @@ async function* pagesAfter(
 	cursor: StockCursor,
 ): AsyncIterable<StockPage> {
 	let asOf: Moment | null = null;
-	for await (const page of itemsChangedSince(client, askedStockSince(cursor))) {
+	for await (const page of readItemsChangedSince(client, askedStockSince(cursor))) {
 		asOf ??= page.asOf;
 		yield changesPage(await changedLevels(client, page, cursor), page.asOf);
 	}
@@ -97,9 +100,9 @@ async function* pagesAfter(
 /** What is new or due again, with the bundles that it moves, which have no change of their own in QuickBooks, and items without SKU. */
 async function changedLevels(client: QuickBooksClient, page: ItemsPage, cursor: StockCursor): Promise<LevelUnit[]> {
 	const due = ({ version }: LevelUnit) => isDue(cursor, version, page.asOf);
-	const levels = stockLevelsOf(page, client.realmId).filter((level) => due(unitOf(level)));
-	const withoutSku = itemsWithoutSku(page, client.realmId).map(unitOf).filter(due);
-	return [...(await withBundles(client, levels)).map(unitOf), ...withoutSku];
+	const levels = toStockLevels(page, client.realmId).filter((level) => due(unitOf(level)));
+	const withoutSku = toItemsWithoutSku(page, client.realmId).map(unitOf).filter(due);
+	return [...(await addBundleLevels(client, levels)).map(unitOf), ...withoutSku];
 }
 
 function changesPage(units: readonly LevelUnit[], asOf: Moment): StockPage {
@@ -118,11 +121,11 @@ function changesPage(units: readonly LevelUnit[], asOf: Moment): StockPage {
 /** Pages that an earlier poll handled are read over: a full read goes on where it stopped. */
 async function* fullReadPages(client: QuickBooksClient, handledBefore: number, asOf: Moment): AsyncIterable<StockPage> {
 	let position = 0;
-	for await (const page of allInventoryItems(client)) {
+	for await (const page of readInventoryItems(client)) {
 		position += page.items.length;
 		const end = position;
 		if (end <= handledBefore) continue;
-		const levels = await withBundles(client, stockLevelsOf(page, client.realmId));
+		const levels = await addBundleLevels(client, toStockLevels(page, client.realmId));
 		yield { units: levels.map(unitOf), handled: (at) => at, done: (at) => fullReadAt(at, end) };
 	}
 	yield { units: [], handled: (at) => at, done: (at) => fullReadDone(at, asOf) };

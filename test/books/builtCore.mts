@@ -11,7 +11,7 @@ export const { postOrders } = createRequire(here)(
 export const { connectQuickBooks } = createRequire(here)(
 	'../../dist/core/quickbooks/connectQuickBooks.js',
 ) as typeof import('../../core/quickbooks/connectQuickBooks.ts');
-export const { itemsBySku } = createRequire(here)(
+export const { readItemsBySku } = createRequire(here)(
 	'../../dist/core/quickbooks/stockReading.js',
 ) as typeof import('../../core/quickbooks/stockReading.ts');
 export const { channels, channelById } = createRequire(here)(

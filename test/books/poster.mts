@@ -1,6 +1,6 @@
 import type { HttpPort } from '../../core/http/httpPort.ts';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient.ts';
-import type { OrderToPost } from '../../core/posting/plan/postingOptions.ts';
+import type { OrderToPost } from '../../core/posting/plan/stages.ts';
 import type {
 	ConnectQuestion,
 	OrdersAnswer,
@@ -13,7 +13,7 @@ import type {
 } from '../../sandbox/checkBooks/words.mts';
 import {
 	connectQuickBooks,
-	itemsBySku,
+	readItemsBySku,
 	matcherBySku,
 	matchOf,
 	orderToJson,
@@ -104,7 +104,7 @@ async function toPost(
 	const orders = items.map((item) => readOrder(item));
 	if (!form.matchedBefore) return orders.map((order) => ({ order, match: null }));
 	const skus = [...new Set(orders.flatMap(({ lines }) => lines.map(({ sku }) => sku)).filter((sku) => sku !== null))];
-	const found = skus.length === 0 ? [] : await itemsBySku(client, skus);
+	const found = skus.length === 0 ? [] : await readItemsBySku(client, skus);
 	const candidates = found
 		.filter(({ type }) => type !== 'Category')
 		.map(({ itemId, name, type, sku, invStartDate }) => ({ id: itemId, name, type, sku, startsOn: invStartDate }));

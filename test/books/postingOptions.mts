@@ -1,4 +1,5 @@
-import type { OrderToPost, PostingOptions } from '../../core/posting/plan/postingOptions.ts';
+import type { PostingOptions } from '../../core/posting/plan/postingOptions.ts';
+import type { OrderToPost } from '../../core/posting/plan/stages.ts';
 import type { PostingForm } from '../../sandbox/checkBooks/words.mts';
 import { channelById } from './builtCore.mts';
 import { taxRules } from './taxRules.mts';

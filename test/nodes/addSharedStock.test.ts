@@ -3,7 +3,7 @@ import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import { readOpenOrders } from '../../core/availability/openOrders';
 import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
-import { levelsBySku } from '../../core/quickbooks/bundleLevels';
+import { readLevelsBySku } from '../../core/quickbooks/bundleLevels';
 import type { Fields } from '../../core/reading/readUnknown';
 import { holdBack } from '../../core/availability/reserveOpenOrders';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
@@ -237,17 +237,17 @@ describe('levels by SKU', () => {
 			[item('A', 3), item('SET', 0, { type: 'Group', parts: [{ id: 'A', quantity: 1 }] })],
 			asOf,
 		);
-		expect((await levelsBySku(client, [sku('A')])).map((one) => [one.sku, one.partOf])).toEqual([
+		expect((await readLevelsBySku(client, [sku('A')])).map((one) => [one.sku, one.partOf])).toEqual([
 			['A', [{ sku: 'SET', quantity: 1 }]],
 		]);
 	});
 
 	test('are those of active counted items; nothing is asked for none', async () => {
 		const { client, asked } = quickBooksWithItems([item('A', 3), item('B', 4, { type: 'Service' })], asOf);
-		expect((await levelsBySku(client, [sku('A'), sku('B')])).map((one) => [one.sku, one.quantityOnHand])).toEqual([
+		expect((await readLevelsBySku(client, [sku('A'), sku('B')])).map((one) => [one.sku, one.quantityOnHand])).toEqual([
 			['A', 3],
 		]);
-		expect(await levelsBySku(client, [])).toEqual([]);
+		expect(await readLevelsBySku(client, [])).toEqual([]);
 		expect(asked).toEqual(["Sku IN ('A', 'B')", "Type = 'Group'"]);
 	});
 });

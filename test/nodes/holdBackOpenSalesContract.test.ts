@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fingerprintOf } from '../../core/model/orderFingerprint';
 import { identityKey, identityOf } from '../../core/model/orderIdentity';
 import { openOrderOf, type OpenOrders } from '../../core/availability/openOrders';
-import { noteWith } from '../../core/quickbooks/documentMarker';
+import { noteWithMarker } from '../../core/quickbooks/documentMarker';
 import type { Oversold } from '../../core/availability/oversold';
 import { momentFromMillis, shifted } from '../../core/model/moment';
 import type { SalesOrder } from '../../core/model/salesOrder';
@@ -41,9 +41,9 @@ function openOrders(sales: readonly SalesOrder[], changes: Partial<OpenOrders> =
 function invoiceOf(
 	{ itemId }: StrictBooks,
 	sold: SalesOrder,
-	more: { ownVoid?: 'cancelled'; generation?: number; number?: string } = {},
+	more: { voidReason?: 'cancelled'; generation?: number; number?: string } = {},
 ) {
-	const { ownVoid = null, generation = 1, number = `WC-${sold.orderNumber}` } = more;
+	const { voidReason = null, generation = 1, number = `WC-${sold.orderNumber}` } = more;
 	const marker = {
 		identity: identityKey(identityOf(sold)),
 		version: sold.modifiedAt,
@@ -51,14 +51,14 @@ function invoiceOf(
 		generation,
 		content: 'c',
 		lineKeys: [],
-		ownVoid,
+		voidReason,
 	};
 	return {
 		DocNumber: number,
 		TxnDate: '2026-11-20',
 		CustomerRef: { value: '1' },
 		Line: [lineByHand(itemId)],
-		PrivateNote: noteWith('', marker),
+		PrivateNote: noteWithMarker('', marker),
 	};
 }
 
@@ -121,7 +121,7 @@ describe('Hold Back Open Sales', () => {
 	test('C5: an order that is sold again is held until its second document is there', async () => {
 		const again = sale('1', 4);
 		const books = await openBooks();
-		await books.byHand('Invoice', invoiceOf(books, again, { ownVoid: 'cancelled' }));
+		await books.byHand('Invoice', invoiceOf(books, again, { voidReason: 'cancelled' }));
 		expect((await run([level, openOrders([again])], books)).levels).toMatchObject([
 			{ reservations: [{ quantity: 4 }] },
 		]);

@@ -3,7 +3,7 @@ import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import type { ChannelAdapter, OrderPresence } from '../../core/channels/channelAdapter';
 import { fingerprintOf } from '../../core/model/orderFingerprint';
 import { identityKey, identityOf } from '../../core/model/orderIdentity';
-import { noteWith } from '../../core/quickbooks/documentMarker';
+import { noteWithMarker } from '../../core/quickbooks/documentMarker';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
 import type { Fields } from '../../core/reading/readUnknown';
@@ -25,7 +25,7 @@ const asked: WithoutOrderAsked = {
 interface Marked {
 	readonly number?: string;
 	readonly day?: string;
-	readonly ownVoid?: 'cancelled' | 'duplicate';
+	readonly voidReason?: 'cancelled' | 'duplicate';
 	readonly generation?: number;
 	readonly refundId?: string;
 	readonly amount?: number;
@@ -35,7 +35,7 @@ interface Marked {
 function documentOf(
 	{ itemId }: StrictBooks,
 	sale: SalesOrder,
-	{ number, day = '2026-11-20', ownVoid, generation = 1, refundId, amount = 40 }: Marked = {},
+	{ number, day = '2026-11-20', voidReason, generation = 1, refundId, amount = 40 }: Marked = {},
 ): Fields {
 	const marker = {
 		identity: identityKey(identityOf(sale, refundId ?? null)),
@@ -44,14 +44,14 @@ function documentOf(
 		generation,
 		content: 'c',
 		lineKeys: [],
-		ownVoid: ownVoid ?? null,
+		voidReason: voidReason ?? null,
 	};
 	return {
 		DocNumber: number ?? `WC-${sale.orderNumber}`,
 		TxnDate: day,
 		CustomerRef: { value: '1' },
 		Line: [lineByHand(itemId, amount)],
-		PrivateNote: noteWith('', marker),
+		PrivateNote: noteWithMarker('', marker),
 	};
 }
 
@@ -121,8 +121,8 @@ describe('D5: documents without order', () => {
 	test('what holds no sale any more is not listed: voided by a person, or ended or doubled by us', async () => {
 		const books = await openBooks();
 		await books.voidByHand('Invoice', await books.byHand('Invoice', documentOf(books, sold('1'))));
-		await books.byHand('Invoice', documentOf(books, sold('2'), { ownVoid: 'cancelled' }));
-		await books.byHand('Invoice', documentOf(books, sold('3'), { ownVoid: 'duplicate' }));
+		await books.byHand('Invoice', documentOf(books, sold('2'), { voidReason: 'cancelled' }));
+		await books.byHand('Invoice', documentOf(books, sold('3'), { voidReason: 'duplicate' }));
 		expect(await found(books, channelWith([]).adapter)).toEqual([]);
 	});
 

@@ -1,7 +1,7 @@
 import { expect, jest, test } from '@jest/globals';
 import { sleep, type IRun } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
-import { levelsBySku } from '../../core/quickbooks/bundleLevels';
+import { readLevelsBySku } from '../../core/quickbooks/bundleLevels';
 import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.node';
 import { openBench } from '../support/channelBench';
 import { sku } from '../support/levels';
@@ -22,7 +22,7 @@ test.each(['before', 'after'] as const)(
 		jest.mocked(sleep).mockImplementation(async (milliseconds) => await shop.advanceClock(milliseconds));
 		const books = await openQuickBooks();
 		await books.control('/stock', { sku: 'MUG-BLUE', by: -3 });
-		const [level] = await levelsBySku(books.client, [sku('MUG-BLUE')]);
+		const [level] = await readLevelsBySku(books.client, [sku('MUG-BLUE')]);
 		const push = async () =>
 			await runNode(
 				{

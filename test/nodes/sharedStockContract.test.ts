@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import type { StockLevel } from '../../core/model/stockLevel';
-import { levelsBySku } from '../../core/quickbooks/bundleLevels';
+import { readLevelsBySku } from '../../core/quickbooks/bundleLevels';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
@@ -80,7 +80,7 @@ describe('E8: a stock that variations share shows the sum of their items, over Q
 		jest.restoreAllMocks();
 	});
 
-	const levelOf = async (text: string) => await levelsBySku(books.client, [sku(text)]);
+	const levelOf = async (text: string) => await readLevelsBySku(books.client, [sku(text)]);
 	const shown = async (shop: Shop) =>
 		(await benches[shop].stock())
 			.filter((row) => row.sku === SMALL || row.sku === LARGE)

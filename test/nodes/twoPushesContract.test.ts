@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { channelById } from '../../core/channels/channelRegistry';
-import { levelsBySku } from '../../core/quickbooks/bundleLevels';
+import { readLevelsBySku } from '../../core/quickbooks/bundleLevels';
 import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.node';
 import { openBench } from '../support/channelBench';
 import { sku } from '../support/levels';
@@ -13,7 +13,7 @@ test('two workflows that push one delivery to BigCommerce at the same moment add
 	await shop.control('/settings', { inventoryDelay: 60_000 });
 	const books = await openQuickBooks();
 	await books.control('/stock', { sku: 'MUG-BLUE', by: 15 });
-	const [level] = await levelsBySku(books.client, [sku('MUG-BLUE')]);
+	const [level] = await readLevelsBySku(books.client, [sku('MUG-BLUE')]);
 	const parameters = { channel: 'bigcommerce', syncInventory: true, options: { withoutOpenOrders: true } };
 	const push = async () =>
 		await runNode({ type: new PushChannelStock(), parameters, credentials: serviceCredentials() }, [level ?? {}]);

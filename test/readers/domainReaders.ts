@@ -1,4 +1,4 @@
-import { contentOf, itemIdOf, linesOf, quantityOf } from '../../core/quickbooks/booksDocument';
+import { contentHash, readItemId, readLineRows, readQuantity } from '../../core/quickbooks/booksDocument';
 import { pollsPerMonth } from '../../core/budget/budget';
 import { readMatchable } from '../../core/matching/matchable';
 import {
@@ -241,15 +241,19 @@ export const domainReaders: readonly Reader[] = [
 		},
 		read: readStockCursor,
 	},
-	{ name: 'core/quickbooks/booksDocument.ts#contentOf', sample: document, read: (raw) => contentOf(fields(raw), true) },
 	{
-		name: 'core/quickbooks/booksDocument.ts#linesOf',
+		name: 'core/quickbooks/booksDocument.ts#contentHash',
 		sample: document,
-		read: (raw) => linesOf(fields(raw)),
+		read: (raw) => contentHash(fields(raw), true),
+	},
+	{
+		name: 'core/quickbooks/booksDocument.ts#readLineRows',
+		sample: document,
+		read: (raw) => readLineRows(fields(raw)),
 		handsOn: true,
 	},
-	{ name: 'core/quickbooks/booksDocument.ts#itemIdOf', sample: line, read: (raw) => itemIdOf(fields(raw)) },
-	{ name: 'core/quickbooks/booksDocument.ts#quantityOf', sample: line, read: (raw) => quantityOf(fields(raw)) },
+	{ name: 'core/quickbooks/booksDocument.ts#readItemId', sample: line, read: (raw) => readItemId(fields(raw)) },
+	{ name: 'core/quickbooks/booksDocument.ts#readQuantity', sample: line, read: (raw) => readQuantity(fields(raw)) },
 	{
 		name: 'core/budget/budget.ts#pollsPerMonth',
 		sample: {

@@ -4,6 +4,9 @@ import { sourceFiles, type SourceFile } from '../support/sourceFiles';
 /** A parameter that nobody has looked at yet. */
 const UNREAD = /\b(unknown|Fields|ChannelSettings|XmlElement)\b/;
 
+/** A service that is asked for rows, which a reader of its own then looks at. */
+const SERVICE = /\bQuickBooksClient\b/;
+
 /** `path#function` of all that the product exports to make typed values of what came from outside: by name, or by what they take. */
 export function exportedReaders(
 	files: readonly SourceFile[] = sourceFiles(['core', 'nodes', 'credentials'], ['.ts']),
@@ -37,5 +40,6 @@ function exportedFunctions(statement: ts.Statement): ExportedFunction[] {
 }
 
 function isReader({ name, parameters }: ExportedFunction): boolean {
-	return /^read[A-Z]/.test(name) || parameters.some(({ type }) => type !== undefined && UNREAD.test(type.getText()));
+	const takes = (what: RegExp) => parameters.some(({ type }) => type !== undefined && what.test(type.getText()));
+	return takes(UNREAD) || (/^read[A-Z]/.test(name) && !takes(SERVICE));
 }

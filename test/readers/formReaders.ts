@@ -7,7 +7,7 @@ import { bodyOf } from '../../nodes/bridge/http/bodyFromN8n';
 import { replyFrom } from '../../nodes/bridge/http/replyFromN8n';
 import { soldStatesChosen } from '../../nodes/bridge/form/soldStates';
 import { readOrderTriggerForm } from '../../nodes/ChannelOrderTrigger/orderTriggerForm';
-import { readOrderToPost } from '../../nodes/CreateQboInvoice/postingItemsOfN8n';
+import { readOrderToPost } from '../../nodes/CreateQboInvoice/postingItems';
 import { readPostingForm } from '../../nodes/CreateQboInvoice/readPostingForm';
 import { readAskedOrder, readOrdersForm } from '../../nodes/GetChannelOrders/readOrdersForm';
 import { readCompareForm, readMatchForm, readOperation } from '../../nodes/MatchBySku/matchForm';
@@ -100,7 +100,7 @@ export const formReaders: readonly Reader[] = [
 		{ ...posting, missingItems: 'fallback' },
 		(raw) => ({ ...readPostingForm(formOf(raw)), channelName: null }),
 	),
-	form('nodes/CreateQboInvoice/postingItemsOfN8n.ts#readOrderToPost', { ...fields(orderJson), match }, readOrderToPost),
+	form('nodes/CreateQboInvoice/postingItems.ts#readOrderToPost', { ...fields(orderJson), match }, readOrderToPost),
 	form('nodes/GetChannelOrders/readOrdersForm.ts#readOrdersForm', orders, ordersForm),
 	form('nodes/GetChannelOrders/readOrdersForm.ts#readOrdersForm (days)', { ...orders, since: 'days' }, ordersForm),
 	form('nodes/GetChannelOrders/readOrdersForm.ts#readAskedOrder', { order: '812' }, (raw) =>

@@ -1,18 +1,17 @@
 import { readBatchAnswers, readFault } from '../../core/quickbooks/faults';
-import { bundlesOf, readParts } from '../../core/quickbooks/bundles';
-import { chargeItems, depositAccounts } from '../../core/quickbooks/lists';
-import { companyAddress } from '../../core/quickbooks/companyAddress';
+import { readBundles, readParts } from '../../core/quickbooks/bundles';
+import { readChargeItems, readDepositAccounts } from '../../core/quickbooks/lists';
+import { readCompanyAddress } from '../../core/quickbooks/companyAddress';
 import { readCompany } from '../../core/quickbooks/company';
 import { connectQuickBooks } from '../../core/quickbooks/connectQuickBooks';
-import { customersFor } from '../../core/posting/write/customers';
-import { documentsByNumber, readDocument } from '../../core/quickbooks/documents';
+import { findOrCreateCustomers } from '../../core/posting/write/customers';
+import { readDocumentsByNumber, readDocument } from '../../core/quickbooks/documents';
 import { readItem, readItems } from '../../core/quickbooks/items';
-import { acceptOpenings } from '../../core/quickbooks/openingQuantities';
-import { accountOfKind } from '../../core/quickbooks/queryLanguage';
-import { paymentsOf, voidPayment } from '../../core/posting/write/salePayments';
-import { itemsById } from '../../core/quickbooks/stockReading';
-import type { Standing } from '../../core/posting/write/postedSale';
-import { taxCodesOf } from '../../core/quickbooks/taxCodes';
+import { removeCreationMarks } from '../../core/quickbooks/openingQuantities';
+import { findAccount } from '../../core/quickbooks/queryLanguage';
+import { readPaymentsOf, voidPayment } from '../../core/posting/write/salePayments';
+import { readItemsById } from '../../core/quickbooks/stockReading';
+import { readTaxCodes } from '../../core/quickbooks/taxCodes';
 import { aCompany, anItem } from '../support/aCompany';
 import { order } from '../support/orders';
 import { refusedByTheWire, type Reader } from './reader';
@@ -104,11 +103,11 @@ const wish = {
 	currency: 'USD',
 	buyer: null,
 };
-const standing = {
+const paidSale = {
 	document: readDocument('Invoice', invoice, aCompany),
 	credits: [],
-	job: { order: order({ state: 'cancelled' }) },
-} as unknown as Standing;
+	order: order({ state: 'cancelled' }),
+};
 
 const pure = (name: string, sample: unknown, read: (raw: unknown) => unknown): Reader => ({
 	name,
@@ -136,14 +135,16 @@ export const quickBooksReaders: readonly Reader[] = [
 		readCompany('1', fields(raw).preferences, fields(raw).companyInfo),
 	),
 	{
-		...pure('core/quickbooks/companyAddress.ts#companyAddress', credential, (raw) => companyAddress(fields(raw))),
+		...pure('core/quickbooks/companyAddress.ts#readCompanyAddress', credential, (raw) =>
+			readCompanyAddress(fields(raw)),
+		),
 		mayThrow: refusedByTheWire,
 	},
 	{
 		...pure(
-			'core/quickbooks/companyAddress.ts#companyAddress (custom)',
+			'core/quickbooks/companyAddress.ts#readCompanyAddress (custom)',
 			{ ...credential, environment: 'custom', companyId: '5' },
-			(raw) => companyAddress(fields(raw)),
+			(raw) => readCompanyAddress(fields(raw)),
 		),
 		mayThrow: refusedByTheWire,
 	},
@@ -200,17 +201,17 @@ export const quickBooksReaders: readonly Reader[] = [
 		async (raw) => await clientOf(raw).company(),
 	),
 	asking(
-		'core/quickbooks/stockReading.ts#itemsById',
+		'core/quickbooks/stockReading.ts#readItemsById',
 		{ query: found({ Item: [anItem] }) },
-		async (raw) => await itemsById(clientOf(raw), ['5']),
+		async (raw) => await readItemsById(clientOf(raw), ['5']),
 	),
 	asking(
-		'core/quickbooks/documents.ts#documentsByNumber',
+		'core/quickbooks/documents.ts#readDocumentsByNumber',
 		{ ...company, query: found({ Invoice: [invoice], CreditMemo: [] }) },
-		async (raw) => await documentsByNumber(clientOf(raw), ['WC-812']),
+		async (raw) => await readDocumentsByNumber(clientOf(raw), ['WC-812']),
 	),
 	asking(
-		'core/quickbooks/taxCodes.ts#taxCodesOf',
+		'core/quickbooks/taxCodes.ts#readTaxCodes',
 		{
 			query: found({
 				TaxRate: [{ Id: '1', RateValue: 19 }],
@@ -223,53 +224,56 @@ export const quickBooksReaders: readonly Reader[] = [
 				],
 			}),
 		},
-		async (raw) => await taxCodesOf(clientOf(raw)),
+		async (raw) => await readTaxCodes(clientOf(raw)),
 	),
 	pure('core/quickbooks/bundles.ts#readParts', bundle, (raw) => readParts(fields(raw))),
 	asking(
-		'core/quickbooks/bundles.ts#bundlesOf',
+		'core/quickbooks/bundles.ts#readBundles',
 		{ query: found({ Item: [bundle] }) },
-		async (raw) => await bundlesOf(clientOf(raw), ['9']),
+		async (raw) => await readBundles(clientOf(raw), ['9']),
 	),
 	asking(
-		'core/quickbooks/lists.ts#chargeItems',
+		'core/quickbooks/lists.ts#readChargeItems',
 		{ query: found({ Item: [anItem, { ...anItem, FullyQualifiedName: 'Mugs:Blue' }] }) },
-		async (raw) => await chargeItems(clientOf(raw)),
+		async (raw) => await readChargeItems(clientOf(raw)),
 	),
 	asking(
-		'core/quickbooks/lists.ts#depositAccounts',
+		'core/quickbooks/lists.ts#readDepositAccounts',
 		{ query: found({ Account: [{ Id: '4', Name: 'Bank', AccountSubType: 'Checking' }] }) },
-		async (raw) => await depositAccounts(clientOf(raw)),
+		async (raw) => await readDepositAccounts(clientOf(raw)),
 	),
 	asking(
-		'core/posting/write/customers.ts#customersFor',
+		'core/posting/write/customers.ts#findOrCreateCustomers',
 		{ query: found({ Customer: [customer] }), customer: { Customer: customer } },
 		async (raw) =>
-			await customersFor(clientOf(raw), [wish, { ...wish, key: 'l', name: 'Bo', otherName: 'Bo (W)', email: null }]),
+			await findOrCreateCustomers(clientOf(raw), [
+				wish,
+				{ ...wish, key: 'l', name: 'Bo', otherName: 'Bo (W)', email: null },
+			]),
 	),
 	asking(
-		'core/quickbooks/openingQuantities.ts#acceptOpenings',
+		'core/quickbooks/openingQuantities.ts#removeCreationMarks',
 		{
 			query: found({ Item: [{ ...anItem, SyncToken: '0', PurchaseDesc: '[qbosync:new] Made' }] }),
 			item: { Item: anItem },
 		},
-		async (raw) => await acceptOpenings(clientOf(raw), ['5']),
+		async (raw) => await removeCreationMarks(clientOf(raw), ['5']),
 	),
 	asking(
-		'core/quickbooks/openingQuantities.ts#acceptOpenings (refused)',
+		'core/quickbooks/openingQuantities.ts#removeCreationMarks (refused)',
 		{ query: found({ Item: [{ ...anItem, SyncToken: '0', PurchaseDesc: '[qbosync:new] Made' }] }), item: fault },
-		async (raw) => await acceptOpenings(clientOf(raw), ['5']),
+		async (raw) => await removeCreationMarks(clientOf(raw), ['5']),
 	),
 	asking(
-		'core/quickbooks/queryLanguage.ts#accountOfKind',
+		'core/quickbooks/queryLanguage.ts#findAccount',
 		{ query: found({ Account: [{ Id: '4', AccountSubType: 'Inventory' }] }) },
-		async (raw) => await accountOfKind(clientOf(raw), 'a', 'Inventory'),
+		async (raw) => await findAccount(clientOf(raw), 'a', 'Inventory'),
 	),
 	{
 		...asking(
-			'core/posting/write/salePayments.ts#paymentsOf',
+			'core/posting/write/salePayments.ts#readPaymentsOf',
 			{ query: found({ Payment: [paid] }) },
-			async (raw) => await paymentsOf(clientOf(raw), standing),
+			async (raw) => await readPaymentsOf(clientOf(raw), paidSale),
 		),
 		handsOn: true,
 	},

@@ -36,6 +36,8 @@ describe('the fuzz of the readers', () => {
 		['export function readThing(text: string) { return text; }', ['x.ts#readThing']],
 		['export const openThing = (raw: unknown) => raw;', ['x.ts#openThing']],
 		['export async function thingOf(rows: readonly Fields[]) { return rows; }', ['x.ts#thingOf']],
+		['export async function thingsIn(client: QuickBooksClient, row: Fields) { return row; }', ['x.ts#thingsIn']],
+		['export async function readThings(client: QuickBooksClient) { return await readRows(client); }', []],
 		['function readThing(raw: unknown) { return raw; }', []],
 		['export function write(text: string) { return text; }', []],
 	])('sees whether %s is a reader', (text, readers) => {

@@ -4,7 +4,7 @@ import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { rateSetOf } from './taxMap';
 
 /** An order's lines with each bundle written once: as the bundle, or as its parts (rules.md E9). */
-export interface FoldedLines {
+export interface MergedLines {
 	readonly lines: readonly OrderLine[];
 	/** Why a bundle cannot be written once; null when all can. */
 	readonly trouble: string | null;
@@ -15,19 +15,19 @@ export interface FoldedLines {
  * holds the parts, or has no items for the parts, that line is written with all the money; otherwise the parts are, and share the
  * money of the line that held them.
  */
-export function foldBundles(order: SalesOrder, items: ReadonlyMap<string, LineItem>): FoldedLines {
+export function mergeBundles(order: SalesOrder, items: ReadonlyMap<string, LineItem>): MergedLines {
 	const holders = order.lines.filter(({ lineId }) => order.lines.some(({ bundleLineId }) => bundleLineId === lineId));
-	return holders.reduce<FoldedLines>((folded, holder) => foldOne(folded, holder, items), {
+	return holders.reduce<MergedLines>((folded, holder) => mergeBundle(folded, holder, items), {
 		lines: order.lines,
 		trouble: null,
 	});
 }
 
-function foldOne(
-	{ lines, trouble }: FoldedLines,
+function mergeBundle(
+	{ lines, trouble }: MergedLines,
 	holder: OrderLine,
 	items: ReadonlyMap<string, LineItem>,
-): FoldedLines {
+): MergedLines {
 	const parts = lines.filter(({ bundleLineId }) => bundleLineId === holder.lineId);
 	const own = items.get(holder.lineId);
 	const isBundle = own !== undefined && own.components.length > 0;

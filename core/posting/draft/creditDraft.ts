@@ -7,10 +7,10 @@ import { draftLines, type DraftedLine } from './documentLines';
 import type { DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { roundingPart } from './roundingPart';
-import { headFields, moneyFields, replacing, type DraftHeader } from './saleDraft';
-import { contentOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { draftHead, draftTax, draftReplacement, type DraftHeader } from './saleDraft';
+import { contentHash, type BooksDocument } from '../../quickbooks/booksDocument';
 import { statesTax } from '../../quickbooks/company';
-import { noteWith, type PostingMarker } from '../../quickbooks/documentMarker';
+import { noteWithMarker, type PostingMarker } from '../../quickbooks/documentMarker';
 import type { Fields } from '../../reading/readUnknown';
 
 /** What a credit memo or a refund receipt gives back, before it is written in QuickBooks' fields. */
@@ -34,29 +34,29 @@ export interface CreditHeader extends DraftHeader {
 
 /** The body of a new credit. Ask `creditTrouble` first: parts in trouble make this throw. */
 export function draftCredit(order: SalesOrder, credit: CreditDraft, header: CreditHeader, facts: DraftFacts): Fields {
-	const lines = linesOf(order, credit, header, facts);
+	const lines = draftCreditLines(order, credit, header, facts);
 	const payFrom =
 		header.type === 'RefundReceipt' && header.payFromAccountId !== null
 			? { DepositToAccountRef: { value: header.payFromAccountId } }
 			: {};
 	const body = {
-		...headFields(order, header, facts),
+		...draftHead(order, header, facts),
 		TxnDate: creditDay(credit, header.notBefore, facts.company.timeZone),
 		...payFrom,
-		...moneyFields(credit.parts, order, facts),
+		...draftTax(credit.parts, order, facts),
 		Line: lines.map((line) => line.body),
 	};
 	return {
 		...body,
-		PrivateNote: noteWith(
-			humanNote(order, credit),
-			markerFor(order, credit, { body, lines, generation: header.generation }, facts),
+		PrivateNote: noteWithMarker(
+			toHumanNote(order, credit),
+			toMarker(order, credit, { body, lines, generation: header.generation }, facts),
 		),
 	};
 }
 
 /** The body that puts QuickBooks' rounding of a credit right. */
-export function correctCredit(
+export function draftCreditUpdate(
 	order: SalesOrder,
 	credit: CreditDraft,
 	{ document, rounding }: { document: BooksDocument; rounding: Money },
@@ -72,10 +72,10 @@ export function correctCredit(
 		payFromAccountId: null,
 		rounding,
 	};
-	const lines = linesOf(order, credit, header, facts);
+	const lines = draftCreditLines(order, credit, header, facts);
 	const fresh = draftCredit(order, credit, header, facts);
-	const own = markerFor(order, credit, { body: fresh, lines, generation: header.generation }, facts);
-	return { ...fresh, ...replacing(document, lines), PrivateNote: noteWith(document.note, own) };
+	const own = toMarker(order, credit, { body: fresh, lines, generation: header.generation }, facts);
+	return { ...fresh, ...draftReplacement(document, lines), PrivateNote: noteWithMarker(document.note, own) };
 }
 
 /** The day of the refund; a sale that was booked on a later day than its own has its refunds from then on. */
@@ -89,7 +89,7 @@ export function creditFingerprint({ refundId, total }: Pick<CreditDraft, 'refund
 	return shortHash([refundId, total], 16);
 }
 
-function linesOf(
+function draftCreditLines(
 	order: SalesOrder,
 	{ parts }: CreditDraft,
 	{ rounding = 0 }: CreditHeader,
@@ -98,7 +98,7 @@ function linesOf(
 	return draftLines([...parts, ...roundingPart(rounding, facts)], order, facts);
 }
 
-function humanNote({ channel, account, orderNumber }: SalesOrder, { note }: CreditDraft): string {
+function toHumanNote({ channel, account, orderNumber }: SalesOrder, { note }: CreditDraft): string {
 	return plainText(`${channel} order ${orderNumber} of ${account}${note === '' ? '' : `; ${note}`}`, 900);
 }
 
@@ -108,7 +108,7 @@ interface Drafted {
 	readonly generation: number;
 }
 
-function markerFor(
+function toMarker(
 	order: SalesOrder,
 	credit: CreditDraft,
 	{ body, lines, generation }: Drafted,
@@ -117,10 +117,10 @@ function markerFor(
 	return {
 		identity: identityKey(identityOf(order, credit.refundId)),
 		version: order.modifiedAt,
-		fingerprint: { sale: creditFingerprint(credit), refunds: null },
+		fingerprint: creditFingerprint(credit),
 		generation,
-		content: contentOf(body, statesTax(company)),
+		content: contentHash(body, statesTax(company)),
 		lineKeys: lines.map(({ key }) => key),
-		ownVoid: null,
+		voidReason: null,
 	};
 }

@@ -3,7 +3,7 @@ import { plainText } from '../../model/text';
 import type { Fields } from '../../reading/readUnknown';
 
 /** The customer that an order's document should name. Orders with equal keys share one. */
-export interface CustomerWish {
+export interface TargetCustomer {
 	readonly key: string;
 	/** Null for a customer that stands for a whole channel. */
 	readonly email: string | null;
@@ -27,30 +27,30 @@ export interface CustomerNaming {
 const LONGEST_NAME = 400;
 
 /** One customer for all orders of a channel. `name` is the user's, or null for the usual one. */
-export function channelCustomer(order: SalesOrder, name: string | null, naming: CustomerNaming): CustomerWish {
-	const chosen = inCurrency(displayName(name ?? `${naming.channelName} customers`), order, naming);
+export function channelCustomer(order: SalesOrder, name: string | null, naming: CustomerNaming): TargetCustomer {
+	const chosen = withCurrency(toDisplayName(name ?? `${naming.channelName} customers`), order, naming);
 	return {
 		key: `name ${chosen}`,
 		email: null,
 		name: chosen,
 		otherName: `${chosen} (sales channel)`,
-		currency: currencyOf(order, naming),
+		currency: findCurrency(order, naming),
 		buyer: null,
 	};
 }
 
 /** The buyer: known by e-mail, else by name. A name that somebody else has gets the channel and the buyer's id there. */
-export function buyerCustomer(order: SalesOrder, naming: CustomerNaming): CustomerWish {
+export function buyerCustomer(order: SalesOrder, naming: CustomerNaming): TargetCustomer {
 	const { customer } = order;
-	const email = usableEmail(customer.email);
+	const email = findUsableEmail(customer.email);
 	const given =
 		customer.name ??
 		customer.company ??
 		email ??
 		`${naming.channelName} buyer ${customer.customerId ?? order.orderNumber}`;
-	const name = inCurrency(displayName(given), order, naming);
-	const otherName = `${name} (${naming.channelName} ${displayName(customer.customerId ?? email ?? order.orderNumber)})`;
-	const currency = currencyOf(order, naming);
+	const name = withCurrency(toDisplayName(given), order, naming);
+	const otherName = `${name} (${naming.channelName} ${toDisplayName(customer.customerId ?? email ?? order.orderNumber)})`;
+	const currency = findCurrency(order, naming);
 	return {
 		key: `${email?.toLowerCase() ?? name} ${currency ?? ''}`,
 		email,
@@ -62,15 +62,15 @@ export function buyerCustomer(order: SalesOrder, naming: CustomerNaming): Custom
 }
 
 /** Colons part a customer from its sub-customers, so a name has none. */
-function displayName(name: string): string {
+function toDisplayName(name: string): string {
 	return plainText(name.replace(/:/g, ' '), LONGEST_NAME);
 }
 
-function inCurrency(name: string, { currency }: SalesOrder, { homeCurrency }: CustomerNaming): string {
+function withCurrency(name: string, { currency }: SalesOrder, { homeCurrency }: CustomerNaming): string {
 	return currency === homeCurrency ? name : `${name} (${currency})`;
 }
 
-function currencyOf({ currency }: SalesOrder, { multiCurrency }: CustomerNaming): string | null {
+function findCurrency({ currency }: SalesOrder, { multiCurrency }: CustomerNaming): string | null {
 	return multiCurrency ? currency : null;
 }
 
@@ -78,7 +78,7 @@ function currencyOf({ currency }: SalesOrder, { multiCurrency }: CustomerNaming)
  * An address in QuickBooks' fields. The street stands first, the way US sales tax is worked out from it;
  * the name comes last so that it is not taken for one.
  */
-export function booksAddress({ name, line1, line2, city, region, postcode, country }: Address): Fields {
+export function draftAddress({ name, line1, line2, city, region, postcode, country }: Address): Fields {
 	const lines = [line1, line2, name].filter((line) => line !== null).map((line) => plainText(line, 500));
 	return {
 		...Object.fromEntries(lines.map((line, place) => [`Line${place + 1}`, line])),
@@ -90,28 +90,28 @@ export function booksAddress({ name, line1, line2, city, region, postcode, count
 }
 
 /** An address that QuickBooks takes: at most 100 characters, with @ and a dot behind it. Null for others. */
-export function usableEmail(email: string | null): string | null {
+export function findUsableEmail(email: string | null): string | null {
 	return email !== null && email.length <= 100 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? email : null;
 }
 
 /** The body of a new customer. */
-export function customerBody({ email, currency, buyer }: CustomerWish, displayName: string): Fields {
+export function draftCustomer({ email, currency, buyer }: TargetCustomer, displayName: string): Fields {
 	return {
 		DisplayName: displayName,
 		...(currency === null ? {} : { CurrencyRef: { value: currency } }),
 		...(email === null ? {} : { PrimaryEmailAddr: { Address: email } }),
-		...buyerFields(buyer),
+		...draftBuyer(buyer),
 	};
 }
 
-function buyerFields(buyer: CustomerWish['buyer']): Fields {
+function draftBuyer(buyer: TargetCustomer['buyer']): Fields {
 	if (buyer === null) return {};
 	const phone = plainText(buyer.phone ?? '', 30);
 	const company = plainText(buyer.company ?? '', 100);
 	return {
 		...(phone === '' ? {} : { PrimaryPhone: { FreeFormNumber: phone } }),
 		...(company === '' ? {} : { CompanyName: company }),
-		...(buyer.billing === null ? {} : { BillAddr: booksAddress(buyer.billing) }),
-		...(buyer.shipping === null ? {} : { ShipAddr: booksAddress(buyer.shipping) }),
+		...(buyer.billing === null ? {} : { BillAddr: draftAddress(buyer.billing) }),
+		...(buyer.shipping === null ? {} : { ShipAddr: draftAddress(buyer.shipping) }),
 	};
 }

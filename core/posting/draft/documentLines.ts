@@ -4,7 +4,7 @@ import type { SalesOrder } from '../../model/salesOrder';
 import { plainText } from '../../model/text';
 import { required, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
-import { taxCodeFor } from './taxMap';
+import { findTaxCodeId } from './taxMap';
 import { needsTaxCodes, statesTax } from '../../quickbooks/company';
 import type { Fields } from '../../reading/readUnknown';
 
@@ -19,7 +19,7 @@ export interface DraftedLine {
 /** The parts as lines of a document in QuickBooks' fields. Ask `partsTrouble` first: a part in trouble makes this throw. */
 export function draftLines(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): DraftedLine[] {
 	const isInclusive = includesTax(order, facts.company);
-	return parts.flatMap((part) => draftPart(part, order, facts, isInclusive));
+	return parts.flatMap((part) => draftPartLines(part, order, facts, isInclusive));
 }
 
 /** True for a document whose lines contain their tax: gross rules there, and QuickBooks takes the tax out (rules.md G4). */
@@ -28,7 +28,7 @@ export function includesTax(order: Pick<SalesOrder, 'taxIncluded' | 'lines'>, co
 }
 
 /** Hundredths of the whole unit, the precision of QuickBooks' amounts; null for an amount with a third decimal. */
-export function hundredthsOf(money: Money, currency: string): number | null {
+export function toHundredths(money: Money, currency: string): number | null {
 	const hundredths = money * 10 ** (2 - minorDigits(currency));
 	return Number.isSafeInteger(hundredths) ? hundredths : null;
 }
@@ -36,20 +36,20 @@ export function hundredthsOf(money: Money, currency: string): number | null {
 /** A part's amount without tax; a tax that the channel does not name is taken out by the percentage of its code. */
 export function netOf(part: DraftPart, order: SalesOrder, { choices, taxCodes }: DraftFacts): Money {
 	if (part.tax !== null) return part.net;
-	const code = taxCodes.find(({ id }) => id === taxCodeFor(part, order, choices));
+	const code = taxCodes.find(({ id }) => id === findTaxCodeId(part, order, choices));
 	// Percentages have at most four decimals.
 	const percent = Math.round((code?.percent ?? 0) * 10_000);
 	return part.net - shareOf(part.net, percent, 1_000_000 + percent);
 }
 
-function draftPart(part: DraftPart, order: SalesOrder, facts: DraftFacts, isInclusive: boolean): DraftedLine[] {
-	const hundredths = (money: Money) => required(hundredthsOf(money, order.currency), 'two decimals');
+function draftPartLines(part: DraftPart, order: SalesOrder, facts: DraftFacts, isInclusive: boolean): DraftedLine[] {
+	const hundredths = (money: Money) => required(toHundredths(money, order.currency), 'two decimals');
 	const net = needsTaxCodes(facts.company) ? netOf(part, order, facts) : part.net;
 	const gross = hundredths(part.net + (part.tax ?? 0));
 	const detail = {
 		ItemRef: { value: required(part.itemId, 'item') },
-		...taxCodeRef(part, order, facts),
-		...classRef(facts),
+		...draftTaxCode(part, order, facts),
+		...draftClass(facts),
 	};
 	if (part.quantity === null) {
 		const inclusive = isInclusive ? { TaxInclusiveAmt: gross / 100 } : {};
@@ -64,11 +64,11 @@ function draftPart(part: DraftPart, order: SalesOrder, facts: DraftFacts, isIncl
 			},
 		];
 	}
-	const priced = required(pricedLines(part.quantity, hundredths(net)), 'unit price');
+	const priced = required(findPricedLines(part.quantity, hundredths(net)), 'unit price');
 	const grosses = grossesOf(priced, gross, hundredths(net));
 	return priced.map((line, place) => {
 		const inclusive = isInclusive ? { TaxInclusiveAmt: (grosses[place] ?? 0) / 100 } : {};
-		return { key: part.key, body: salesLine(line, part.name, { ...detail, ...inclusive }) };
+		return { key: part.key, body: draftSalesLine(line, part.name, { ...detail, ...inclusive }) };
 	});
 }
 
@@ -80,7 +80,7 @@ function grossesOf(priced: readonly PricedLine[], gross: number, net: number): n
 	return [share, gross - share];
 }
 
-function salesLine({ quantity, unitPrice, hundredths }: PricedLine, name: string, detail: Fields): Fields {
+function draftSalesLine({ quantity, unitPrice, hundredths }: PricedLine, name: string, detail: Fields): Fields {
 	const description = plainText(name, LONGEST_DESCRIPTION);
 	return {
 		DetailType: 'SalesItemLineDetail',
@@ -91,13 +91,13 @@ function salesLine({ quantity, unitPrice, hundredths }: PricedLine, name: string
 }
 
 /** In the US a line is taxable or not; elsewhere it names one of the company's codes. */
-function taxCodeRef(part: DraftPart, order: SalesOrder, { company, choices }: DraftFacts): Fields {
+function draftTaxCode(part: DraftPart, order: SalesOrder, { company, choices }: DraftFacts): Fields {
 	if (statesTax(company)) return { TaxCodeRef: { value: (part.tax ?? 0) === 0 ? 'NON' : 'TAX' } };
 	if (!needsTaxCodes(company)) return {};
-	return { TaxCodeRef: { value: required(taxCodeFor(part, order, choices), 'tax code') } };
+	return { TaxCodeRef: { value: required(findTaxCodeId(part, order, choices), 'tax code') } };
 }
 
-function classRef({ company, choices }: DraftFacts): Fields {
+function draftClass({ company, choices }: DraftFacts): Fields {
 	return company.classPer === 'line' && choices.classId !== null ? { ClassRef: { value: choices.classId } } : {};
 }
 
@@ -119,28 +119,28 @@ const MOST_DECIMALS = 7;
  * quantity x price (error 6070). 10.00 for 3 is 3 at 3.333; a quantity too large for seven decimals becomes two lines
  * whose prices differ by a cent. Null where no price fits: a fraction of a very large quantity, or an amount for nothing.
  */
-export function pricedLines(quantity: number, hundredths: number): readonly PricedLine[] | null {
+export function findPricedLines(quantity: number, hundredths: number): readonly PricedLine[] | null {
 	if (quantity <= 0 || !Number.isFinite(quantity)) return null;
-	const unitPrice = priceFor(quantity, hundredths);
+	const unitPrice = findPrice(quantity, hundredths);
 	if (unitPrice !== null) return [{ quantity, unitPrice, hundredths }];
-	return Number.isSafeInteger(quantity) ? twoPrices(quantity, hundredths) : null;
+	return Number.isSafeInteger(quantity) ? splitPrices(quantity, hundredths) : null;
 }
 
-function priceFor(quantity: number, hundredths: number): number | null {
+function findPrice(quantity: number, hundredths: number): number | null {
 	const scaled = scaledDecimal(quantity);
 	if (scaled === null) return null;
 	for (let decimals = FEWEST_DECIMALS; decimals <= MOST_DECIMALS; decimals++) {
 		const cent = 10n ** BigInt(decimals - 2 + scaled.decimals);
-		const wanted = BigInt(hundredths) * cent;
-		const price = roundedQuotient(wanted, scaled.value);
-		const gap = price * scaled.value - wanted;
+		const target = BigInt(hundredths) * cent;
+		const price = roundedQuotient(target, scaled.value);
+		const gap = price * scaled.value - target;
 		// Four tenths of a cent, not five: a sum in floating point must round the same way.
 		if (10n * (gap < 0n ? -gap : gap) <= 4n * cent) return Number(price) / 10 ** decimals;
 	}
 	return null;
 }
 
-function twoPrices(quantity: number, hundredths: number): PricedLine[] {
+function splitPrices(quantity: number, hundredths: number): PricedLine[] {
 	const lower = Math.floor(hundredths / quantity);
 	const atHigher = hundredths - lower * quantity;
 	return [

@@ -1,7 +1,8 @@
 import type { LineItem } from '../../model/lineItem';
-import type { OrderLine } from '../../model/salesOrder';
+import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { TaxChoices } from './taxMap';
-import { DraftingCompany } from '../../quickbooks/company';
+import type { BooksDocumentType } from '../../quickbooks/booksDocument';
+import type { DraftingCompany } from '../../quickbooks/company';
 import type { TaxCode } from '../../quickbooks/taxCodes';
 
 export const SALE_TYPES = ['Invoice', 'SalesReceipt', 'byPayment'] as const;
@@ -60,4 +61,15 @@ export interface DraftFacts {
 	readonly lines: readonly OrderLine[];
 	/** Of the company; empty in the US, where lines are only taxed or not. */
 	readonly taxCodes: readonly TaxCode[];
+}
+
+/** The types that a new sale's document may have. */
+export function saleTypes(choice: DraftChoices['documentType']): BooksDocumentType[] {
+	return choice === 'byPayment' ? ['Invoice', 'SalesReceipt'] : [choice];
+}
+
+/** The type of a new document for an order. */
+export function saleType({ payment }: SalesOrder, choice: DraftChoices['documentType']): BooksDocumentType {
+	if (choice !== 'byPayment') return choice;
+	return payment?.paid === true ? 'SalesReceipt' : 'Invoice';
 }

@@ -1,6 +1,6 @@
 import { formatMoney, sum } from '../../model/money';
 import type { Charge, OrderLine, SalesOrder } from '../../model/salesOrder';
-import { hundredthsOf, netOf, pricedLines } from './documentLines';
+import { toHundredths, netOf, findPricedLines } from './documentLines';
 import type { DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { saleDay } from './saleDay';
@@ -70,7 +70,7 @@ function chargeTrouble(order: SalesOrder, { company, choices }: DraftFacts): str
 
 function precisionTrouble(parts: readonly DraftPart[], { currency }: SalesOrder): string | null {
 	const thirdDecimal = parts.find(
-		({ net, tax }) => hundredthsOf(net, currency) === null || hundredthsOf(tax ?? 0, currency) === null,
+		({ net, tax }) => toHundredths(net, currency) === null || toHundredths(tax ?? 0, currency) === null,
 	);
 	return thirdDecimal === undefined
 		? null
@@ -81,7 +81,7 @@ function priceTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: Dra
 	const netIn = (part: DraftPart) => (needsTaxCodes(facts.company) ? netOf(part, order, facts) : part.net);
 	const odd = parts.find(
 		(part) =>
-			part.quantity !== null && pricedLines(part.quantity, hundredthsOf(netIn(part), order.currency) ?? 0) === null,
+			part.quantity !== null && findPricedLines(part.quantity, toHundredths(netIn(part), order.currency) ?? 0) === null,
 	);
 	return odd === undefined
 		? null

@@ -3,16 +3,16 @@ import type { Money } from '../../model/money';
 import { identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
 import { plainText } from '../../model/text';
-import { hundredthsOf } from './documentLines';
+import { toHundredths } from './documentLines';
 import type { DraftFacts } from './draftSettings';
-import { paymentReference } from './saleDraft';
-import { isUntouched, type BooksDocument } from '../../quickbooks/booksDocument';
+import { draftPaymentReference } from './saleDraft';
+import { isUnmodified, type BooksDocument } from '../../quickbooks/booksDocument';
 import type { Fields } from '../../reading/readUnknown';
 
 /** True where the buyer's money is there and the invoice does not say so yet. */
 export function awaitsPayment(order: SalesOrder, document: BooksDocument): boolean {
 	const isDue = document.type === 'Invoice' && document.balance > 0 && document.total === order.total;
-	return isDue && order.payment?.paid === true && order.state !== 'cancelled' && isUntouched(document);
+	return isDue && order.payment?.paid === true && order.state !== 'cancelled' && isUnmodified(document);
 }
 
 /** The day on which the money came, and never before the document that it pays. */
@@ -27,7 +27,7 @@ export interface PaymentHeader {
 	readonly paymentMethodId: string | null;
 }
 
-/** The body of the payment that settles what is open of an order's invoice. */
+/** The body of the payment for what is open of an order's invoice. */
 export function draftPayment(
 	order: SalesOrder,
 	document: BooksDocument,
@@ -37,13 +37,13 @@ export function draftPayment(
 	const { company, choices } = facts;
 	const { payment } = order;
 	return {
-		...linking(document.customerId, amount, order, [document]),
+		...draftLinks(document.customerId, amount, order, [document]),
 		...(company.multiCurrency ? { CurrencyRef: { value: order.currency } } : {}),
-		TotalAmt: units(amount, order.currency),
+		TotalAmt: toAmount(amount, order.currency),
 		TxnDate: paymentDay(order, document, company.timeZone),
 		...(choices.depositAccountId === null ? {} : { DepositToAccountRef: { value: choices.depositAccountId } }),
 		...(paymentMethodId === null ? {} : { PaymentMethodRef: { value: paymentMethodId } }),
-		...paymentReference(payment?.reference ?? null),
+		...draftPaymentReference(payment?.reference ?? null),
 		PrivateNote: `${plainText([`${order.channel} order ${order.orderNumber} of ${order.account}`, payment?.method ?? ''].filter((word) => word !== '').join('; '), 900)}\n${paymentMark(order)}`,
 	};
 }
@@ -57,7 +57,7 @@ export function draftCreditUse(
 	const { invoice, credit } = documents;
 	const amount = Math.min(invoice.balance, credit.balance);
 	return {
-		...linking(invoice.customerId, amount, order, [invoice, credit]),
+		...draftLinks(invoice.customerId, amount, order, [invoice, credit]),
 		...(facts.company.multiCurrency ? { CurrencyRef: { value: order.currency } } : {}),
 		TotalAmt: 0,
 		TxnDate: credit.day,
@@ -70,7 +70,7 @@ export function paymentMark(order: SalesOrder): string {
 	return `[qbosync:1 payment o=${identityKey(identityOf(order))}]`;
 }
 
-function linking(
+function draftLinks(
 	customerId: string,
 	amount: Money,
 	{ currency }: SalesOrder,
@@ -79,12 +79,12 @@ function linking(
 	return {
 		CustomerRef: { value: customerId },
 		Line: documents.map(({ id, type }) => ({
-			Amount: units(amount, currency),
+			Amount: toAmount(amount, currency),
 			LinkedTxn: [{ TxnId: id, TxnType: type }],
 		})),
 	};
 }
 
-function units(money: Money, currency: string): number {
-	return (hundredthsOf(money, currency) ?? 0) / 100;
+function toAmount(money: Money, currency: string): number {
+	return (toHundredths(money, currency) ?? 0) / 100;
 }

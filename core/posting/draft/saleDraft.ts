@@ -3,16 +3,16 @@ import { fingerprintOf } from '../../model/orderFingerprint';
 import { identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
 import { plainText } from '../../model/text';
-import { booksAddress, usableEmail } from './customerDraft';
-import { draftLines, hundredthsOf, includesTax, type DraftedLine } from './documentLines';
+import { draftAddress, findUsableEmail } from './customerDraft';
+import { draftLines, toHundredths, includesTax, type DraftedLine } from './documentLines';
 import type { DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { roundingPart } from './roundingPart';
 import { saleDay } from './saleDay';
 import { saleParts } from './saleParts';
-import { contentOf, type BooksDocument, type BooksDocumentType } from '../../quickbooks/booksDocument';
+import { contentHash, type BooksDocument, type BooksDocumentType } from '../../quickbooks/booksDocument';
 import { needsTaxCodes, statesTax } from '../../quickbooks/company';
-import { noteWith, type PostingMarker } from '../../quickbooks/documentMarker';
+import { noteWithMarker, type PostingMarker } from '../../quickbooks/documentMarker';
 import type { Fields } from '../../reading/readUnknown';
 
 export interface DraftHeader {
@@ -30,23 +30,26 @@ export interface DraftHeader {
  * The body of a new document for a sale. Ask `draftTrouble` first: an order in trouble makes this throw.
  * Amounts are in the order's currency, the day is the company's.
  */
-export function draftDocument(order: SalesOrder, header: DraftHeader, facts: DraftFacts): Fields {
-	const lines = linesOfSale(order, header, facts);
+export function draftSale(order: SalesOrder, header: DraftHeader, facts: DraftFacts): Fields {
+	const lines = draftSaleLines(order, header, facts);
 	const body = {
-		...headFields(order, header, facts),
+		...draftHead(order, header, facts),
 		TxnDate: saleDay(order, facts).day,
-		...receiptFields(order, header, facts),
-		...moneyFields(saleParts(order, facts), order, facts),
+		...draftReceipt(order, header, facts),
+		...draftTax(saleParts(order, facts), order, facts),
 		Line: lines.map((line) => line.body),
 	};
-	return { ...body, PrivateNote: noteWith(humanNote(order), markerFor(order, body, lines, header.generation, facts)) };
+	return {
+		...body,
+		PrivateNote: noteWithMarker(toHumanNote(order), toMarker(order, body, lines, header.generation, facts)),
+	};
 }
 
 /**
  * The body that brings a document that we wrote to a newer version of its order. Its number, customer and type stay; each
  * line that stood for the same part of the order keeps its id.
  */
-export function draftUpdate(
+export function draftSaleUpdate(
 	order: SalesOrder,
 	document: BooksDocument,
 	facts: DraftFacts,
@@ -60,19 +63,19 @@ export function draftUpdate(
 		customerId: document.customerId,
 		rounding,
 	};
-	const fresh = draftDocument(order, header, facts);
-	const drafted = linesOfSale(order, header, facts);
-	const marker = markerFor(order, fresh, drafted, generation, facts);
-	return { ...fresh, ...replacing(document, drafted), PrivateNote: noteWith(document.note, marker) };
+	const fresh = draftSale(order, header, facts);
+	const drafted = draftSaleLines(order, header, facts);
+	const marker = toMarker(order, fresh, drafted, generation, facts);
+	return { ...fresh, ...draftReplacement(document, drafted), PrivateNote: noteWithMarker(document.note, marker) };
 }
 
 /** The fields that put new lines into a document that is there: a line of the same part keeps its id. */
-export function replacing(document: BooksDocument, drafted: readonly DraftedLine[]): Fields {
+export function draftReplacement(document: BooksDocument, drafted: readonly DraftedLine[]): Fields {
 	return { Line: withLineIds(drafted, document), Id: document.id, SyncToken: document.syncToken, sparse: true };
 }
 
 /** What every document of an order says, whatever it stands for. */
-export function headFields(
+export function draftHead(
 	order: SalesOrder,
 	{ number, customerId }: Pick<DraftHeader, 'number' | 'customerId'>,
 	{ company, choices }: DraftFacts,
@@ -80,8 +83,8 @@ export function headFields(
 	return {
 		CustomerRef: { value: customerId },
 		DocNumber: number,
-		...(company.multiCurrency ? currencyFields(order, company.homeCurrency) : {}),
-		...peopleFields(order),
+		...(company.multiCurrency ? draftCurrency(order, company.homeCurrency) : {}),
+		...draftPeople(order),
 		...(choices.memo === null ? {} : { CustomerMemo: { value: plainText(choices.memo, 1000) } }),
 		...(choices.locationId === null ? {} : { DepartmentRef: { value: choices.locationId } }),
 		...(company.classPer === 'document' && choices.classId !== null ? { ClassRef: { value: choices.classId } } : {}),
@@ -89,37 +92,37 @@ export function headFields(
 }
 
 /** How the tax of these parts is told to QuickBooks. */
-export function moneyFields(parts: readonly DraftPart[], order: SalesOrder, { company }: DraftFacts): Fields {
+export function draftTax(parts: readonly DraftPart[], order: SalesOrder, { company }: DraftFacts): Fields {
 	const tax = sum(parts.map((part) => part.tax ?? 0));
 	return {
 		...(needsTaxCodes(company)
 			? { GlobalTaxCalculation: includesTax(order, company) ? 'TaxInclusive' : 'TaxExcluded' }
 			: {}),
-		...(statesTax(company) ? { TxnTaxDetail: { TotalTax: (hundredthsOf(tax, order.currency) ?? 0) / 100 } } : {}),
+		...(statesTax(company) ? { TxnTaxDetail: { TotalTax: (toHundredths(tax, order.currency) ?? 0) / 100 } } : {}),
 	};
 }
 
-function linesOfSale(order: SalesOrder, { rounding = 0 }: DraftHeader, facts: DraftFacts): DraftedLine[] {
+function draftSaleLines(order: SalesOrder, { rounding = 0 }: DraftHeader, facts: DraftFacts): DraftedLine[] {
 	return draftLines([...saleParts(order, facts), ...roundingPart(rounding, facts)], order, facts);
 }
 
-function currencyFields({ currency, exchangeRate }: SalesOrder, homeCurrency: string): Fields {
+function draftCurrency({ currency, exchangeRate }: SalesOrder, homeCurrency: string): Fields {
 	const isKnown = exchangeRate !== null && exchangeRate.currency === homeCurrency && currency !== homeCurrency;
 	return { CurrencyRef: { value: currency }, ...(isKnown ? { ExchangeRate: Number(exchangeRate.rate) } : {}) };
 }
 
-function peopleFields({ customer }: SalesOrder): Fields {
+function draftPeople({ customer }: SalesOrder): Fields {
 	const shipTo = customer.shipping ?? customer.billing;
-	const email = usableEmail(customer.email);
+	const email = findUsableEmail(customer.email);
 	return {
-		...(shipTo === null ? {} : { ShipAddr: booksAddress(shipTo) }),
-		...(customer.billing === null ? {} : { BillAddr: booksAddress(customer.billing) }),
+		...(shipTo === null ? {} : { ShipAddr: draftAddress(shipTo) }),
+		...(customer.billing === null ? {} : { BillAddr: draftAddress(customer.billing) }),
 		...(email === null ? {} : { BillEmail: { Address: email } }),
 	};
 }
 
 /** What only a document of goods paid for has. */
-function receiptFields(
+function draftReceipt(
 	{ payment }: SalesOrder,
 	{ type, paymentMethodId = null }: DraftHeader,
 	{ choices }: DraftFacts,
@@ -128,21 +131,20 @@ function receiptFields(
 	return {
 		...(choices.depositAccountId === null ? {} : { DepositToAccountRef: { value: choices.depositAccountId } }),
 		...(paymentMethodId === null ? {} : { PaymentMethodRef: { value: paymentMethodId } }),
-		...paymentReference(payment?.reference ?? null),
+		...draftPaymentReference(payment?.reference ?? null),
 	};
 }
 
 /** QuickBooks keeps 21 characters of a payment's reference; a longer one would be another one when cut. */
-export function paymentReference(reference: string | null): Fields {
+export function draftPaymentReference(reference: string | null): Fields {
 	return reference !== null && reference !== '' && reference.length <= 21 ? { PaymentRefNum: reference } : {};
 }
 
-function humanNote({ channel, account, orderNumber }: SalesOrder): string {
+function toHumanNote({ channel, account, orderNumber }: SalesOrder): string {
 	return plainText(`${channel} order ${orderNumber} of ${account}`, 500);
 }
 
-/** Refunds are not in a sale's document, so its marker does not claim them. */
-function markerFor(
+function toMarker(
 	order: SalesOrder,
 	body: Fields,
 	lines: readonly DraftedLine[],
@@ -152,11 +154,11 @@ function markerFor(
 	return {
 		identity: identityKey(identityOf(order)),
 		version: order.modifiedAt,
-		fingerprint: { ...fingerprintOf(order), refunds: null },
+		fingerprint: fingerprintOf(order),
 		generation,
-		content: contentOf(body, statesTax(company)),
+		content: contentHash(body, statesTax(company)),
 		lineKeys: lines.map(({ key }) => key),
-		ownVoid: null,
+		voidReason: null,
 	};
 }
 

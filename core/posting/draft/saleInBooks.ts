@@ -8,7 +8,7 @@ import type { BooksDocument } from '../../quickbooks/booksDocument';
 export interface SaleInBooks {
 	readonly order: SalesOrder;
 	readonly document: BooksDocument;
-	/** Ours, of the same generation as the document. */
+	/** Managed credits of the same generation as the document. */
 	readonly credits: readonly BooksDocument[];
 	readonly facts: DraftFacts;
 }
@@ -27,7 +27,7 @@ export function soldItems({ document }: Pick<SaleInBooks, 'document'>, { lineId,
 }
 
 /** Units of a line that the credits have put back already. */
-export function unitsBack(sale: SaleInBooks, line: OrderLine): number {
+export function unitsReturned(sale: SaleInBooks, line: OrderLine): number {
 	const [first] = soldItems(sale, line);
 	if (first === undefined || first.perUnit === 0) return 0;
 	return (
@@ -35,19 +35,19 @@ export function unitsBack(sale: SaleInBooks, line: OrderLine): number {
 	);
 }
 
-export function creditedSoFar({ credits }: Pick<SaleInBooks, 'credits'>): Money {
+export function creditedTotal({ credits }: Pick<SaleInBooks, 'credits'>): Money {
 	return sum(credits.map(({ total }) => total));
 }
 
 /** The item that a line became; null where it is not known, for a bundle, and where the quantity is another by now. */
-export function itemSold(document: BooksDocument, line: OrderLine): string | null {
+export function findItemSold(document: BooksDocument, line: OrderLine): string | null {
 	const items = soldItems({ document }, line);
 	const [only] = items;
 	return items.length === 1 && only?.perUnit === 1 ? only.itemId : null;
 }
 
 /** True where an edit takes out a line of which units came back, or leaves fewer of it: the stock would be too high by them. */
-export function losesWhatCameBack(
+export function losesReturnedUnits(
 	{ lines }: SalesOrder,
 	document: BooksDocument,
 	credits: readonly BooksDocument[],
@@ -62,7 +62,7 @@ export function losesWhatCameBack(
 }
 
 /** True where the marker tells which line of the document stands for what; it has no room for the keys of very long ones. */
-export function knowsItsLines({ lines }: BooksDocument): boolean {
+export function hasLineKeys({ lines }: BooksDocument): boolean {
 	return lines.every(({ key }) => key !== null);
 }
 

@@ -33,12 +33,12 @@ export function shippingCharges(
 	company: Pick<DraftingCompany, 'country' | 'usesSalesTax'>,
 ): Charge[] {
 	const charges = chargesOf(shipping);
-	if (!needsTaxCodes(company)) return charges.length === 0 ? [] : [merged(charges)];
+	if (!needsTaxCodes(company)) return charges.length === 0 ? [] : [mergeCharges(charges)];
 	const sets = [...new Set(charges.map(rateSetOf))];
-	return sets.map((set) => merged(charges.filter((charge) => rateSetOf(charge) === set)));
+	return sets.map((set) => mergeCharges(charges.filter((charge) => rateSetOf(charge) === set)));
 }
 
-function merged(charges: readonly Charge[]): Charge {
+function mergeCharges(charges: readonly Charge[]): Charge {
 	const isUnnamed = charges.every(({ tax }) => tax === null);
 	return {
 		chargeId: 'shipping',

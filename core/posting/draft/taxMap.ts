@@ -35,7 +35,7 @@ export function rateSetOf({ tax, taxRates }: TaxedPart): string {
 }
 
 /** The Id of the code for a part of the order; null when the user has chosen none. */
-export function taxCodeFor(part: TaxedPart, order: SalesOrder, choices: TaxChoices): string | null {
+export function findTaxCodeId(part: TaxedPart, order: SalesOrder, choices: TaxChoices): string | null {
 	const set = keyOf(rateSetOf(part));
 	const rules = choices.taxRules.filter((rule) => keyOf(rule.rates) === set && isMeant(rule, order));
 	const [best] = [...rules].sort((one, other) => weightOf(other) - weightOf(one));

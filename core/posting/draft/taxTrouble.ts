@@ -3,7 +3,7 @@ import { formatMoney, type Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
 import type { DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
-import { rateSetOf, taxCodeFor } from './taxMap';
+import { rateSetOf, findTaxCodeId } from './taxMap';
 import { needsTaxCodes, statesTax } from '../../quickbooks/company';
 import type { TaxCode } from '../../quickbooks/taxCodes';
 
@@ -28,7 +28,7 @@ function addressTrouble({ customer }: SalesOrder): string | null {
 }
 
 function codeTrouble(parts: readonly DraftPart[], order: SalesOrder, { choices }: DraftFacts): string | null {
-	const unmapped = parts.find((part) => taxCodeFor(part, order, choices) === null);
+	const unmapped = parts.find((part) => findTaxCodeId(part, order, choices) === null);
 	if (unmapped === undefined) return null;
 	const set = rateSetOf(unmapped);
 	const name = unmapped.name || 'Shipping';
@@ -44,7 +44,7 @@ function unnamedTrouble(
 	{ choices, taxCodes }: DraftFacts,
 ): string | null {
 	const percentOf = (part: DraftPart) =>
-		taxCodes.find(({ id }) => id === taxCodeFor(part, order, choices))?.percent ?? null;
+		taxCodes.find(({ id }) => id === findTaxCodeId(part, order, choices))?.percent ?? null;
 	const unclear = parts.find((part) => part.tax === null && percentOf(part) === null);
 	return unclear === undefined
 		? null
@@ -70,7 +70,7 @@ interface CheckedPart {
 }
 
 function checkedPart(part: DraftPart, order: SalesOrder, { choices, taxCodes }: DraftFacts): CheckedPart[] {
-	const code = taxCodes.find(({ id }) => id === taxCodeFor(part, order, choices));
+	const code = taxCodes.find(({ id }) => id === findTaxCodeId(part, order, choices));
 	if (code === undefined || code.percent === null || part.tax === null) return [];
 	const expected = shareOf(part.net, Math.round(code.percent * 10_000), 1_000_000);
 	return [{ part, code, expected, stated: part.tax }];

@@ -1,16 +1,6 @@
 import type { BundleComponent, LineItem } from '../../model/lineItem';
-import type { OrderLine, SalesOrder } from '../../model/salesOrder';
-import type { PostingOutcome } from './postingOutcome';
-
-/** An order that was handled, and what its lines are in QuickBooks. */
-export interface PostedOrder {
-	readonly order: SalesOrder;
-	readonly outcome: PostingOutcome;
-	/** What each line is that is known to be something, by line id; empty where the order moves nothing. */
-	readonly items: ReadonlyMap<string, LineItem>;
-	/** Items of the document's lines before it was updated. */
-	readonly formerItemIds: readonly string[];
-}
+import type { OrderLine } from '../../model/salesOrder';
+import type { PostedOrder } from './stages';
 
 /** An item whose available quantity the orders of a run changed. */
 export interface AffectedItem {
@@ -22,18 +12,20 @@ export interface AffectedItem {
 }
 
 /** The items that orders posted, held back or gave free again, each once (rules.md E4). */
-export function affectedItems(posted: readonly PostedOrder[]): AffectedItem[] {
+export function affectedItems(postedOrders: readonly PostedOrder[]): AffectedItem[] {
 	const affected = new Map<string, AffectedItem>();
 	const touch = (itemId: string, unposted: number, place: number) => {
 		const before = affected.get(itemId) ?? { itemId, unposted: 0, orders: [] };
 		const orders = before.orders.includes(place) ? before.orders : [...before.orders, place];
 		affected.set(itemId, { itemId, unposted: before.unposted + unposted, orders });
 	};
-	posted.forEach((one, place) => {
-		one.formerItemIds.forEach((itemId) => touch(itemId, 0, place));
-		for (const line of one.order.lines) {
-			const units = unpostedUnits(one, line);
-			movedBy(one.items.get(line.lineId)).forEach(({ itemId, quantity }) => touch(itemId, units * quantity, place));
+	postedOrders.forEach((postedOrder, place) => {
+		postedOrder.formerItemIds.forEach((itemId) => touch(itemId, 0, place));
+		for (const line of postedOrder.order.lines) {
+			const units = unpostedUnits(postedOrder, line);
+			movedBy(postedOrder.items.get(line.lineId)).forEach(({ itemId, quantity }) =>
+				touch(itemId, units * quantity, place),
+			);
 		}
 	});
 	return [...affected.values()];

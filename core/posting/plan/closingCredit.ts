@@ -10,9 +10,9 @@ import {
 	splitGross,
 	type NetAndTax,
 } from '../draft/creditParts';
-import { creditedSoFar, soldItems, type SaleInBooks, unitsBack } from '../draft/saleInBooks';
+import { creditedTotal, soldItems, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
 
-interface LineLeft {
+interface OpenLine {
 	readonly line: OrderLine;
 	readonly units: number;
 }
@@ -21,10 +21,10 @@ interface LineLeft {
  * The one credit for what is left of a sale that is off: 100 for 3 units, of which 20 and 30 and one unit went back before, is
  * credited with 50 and 2 units (rules.md D1). Null when nothing is left.
  */
-export function closingCredit(sale: SaleInBooks): CreditDraft | null {
+export function planClosingCredit(sale: SaleInBooks): CreditDraft | null {
 	const { order, document } = sale;
-	const rest = document.total - creditedSoFar(sale);
-	const left = linesLeft(sale);
+	const rest = document.total - creditedTotal(sale);
+	const left = openLines(sale);
 	if (rest <= 0 && left.every(({ units }) => units === 0)) return null;
 	const total = Math.max(0, rest);
 	return {
@@ -36,15 +36,15 @@ export function closingCredit(sale: SaleInBooks): CreditDraft | null {
 	};
 }
 
-function linesLeft(sale: SaleInBooks): LineLeft[] {
+function openLines(sale: SaleInBooks): OpenLine[] {
 	return sale.order.lines.map((line) => ({
 		line,
-		units: comesBack(line, sale) ? Math.max(0, line.quantity - unitsBack(sale, line)) : 0,
+		units: isReturned(line, sale) ? Math.max(0, line.quantity - unitsReturned(sale, line)) : 0,
 	}));
 }
 
 /** A cancelled order's goods have not left; of a refunded one only the user knows where the channel does not say. */
-function comesBack(line: OrderLine, sale: SaleInBooks): boolean {
+function isReturned(line: OrderLine, sale: SaleInBooks): boolean {
 	if (soldItems(sale, line).length === 0) return false;
 	return (
 		sale.order.state === 'cancelled' || (line.restocked === null && sale.facts.choices.unstatedGoods === 'comeBack')
@@ -52,7 +52,7 @@ function comesBack(line: OrderLine, sale: SaleInBooks): boolean {
 }
 
 /** The rest is shared out over what has units left, and what is no goods at all; where no goods come back, over all goods as mere money. */
-function partsOf(rest: Money, left: readonly LineLeft[], sale: SaleInBooks): CreditDraft['parts'] {
+function partsOf(rest: Money, left: readonly OpenLine[], sale: SaleInBooks): CreditDraft['parts'] {
 	const { order } = sale;
 	const returning = left.filter(({ units }) => units > 0);
 	const goods = returning.length > 0 ? returning : left;

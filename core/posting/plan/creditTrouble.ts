@@ -1,13 +1,13 @@
 import { formatMoney } from '../../model/money';
 import { creditDay, type CreditDraft } from '../draft/creditDraft';
 import { partsTrouble } from '../draft/draftTrouble';
-import { creditedSoFar, knowsItsLines, type SaleInBooks, unitsBack } from '../draft/saleInBooks';
-import { isUntouched, nameOf } from '../../quickbooks/booksDocument';
+import { creditedTotal, hasLineKeys, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
+import { isUnmodified, nameOf } from '../../quickbooks/booksDocument';
 
 /** Why a credit cannot be written, for a person to mend; null when it can. */
 export function creditTrouble(credit: CreditDraft, sale: SaleInBooks): string | null {
 	return (
-		standingTrouble(sale) ??
+		documentTrouble(sale) ??
 		limitTrouble(credit, sale) ??
 		itemTrouble(credit, sale) ??
 		dayTrouble(credit, sale) ??
@@ -16,10 +16,10 @@ export function creditTrouble(credit: CreditDraft, sale: SaleInBooks): string | 
 }
 
 /** A document that people changed is theirs (rules.md A2). */
-function standingTrouble({ document }: SaleInBooks): string | null {
-	if (!isUntouched(document))
+function documentTrouble({ document }: SaleInBooks): string | null {
+	if (!isUnmodified(document))
 		return `${nameOf(document)} was changed in QuickBooks since it was posted: credit it by hand`;
-	return knowsItsLines(document)
+	return hasLineKeys(document)
 		? null
 		: `${nameOf(document)} has too many lines for its marker to tell them apart: credit it by hand`;
 }
@@ -28,10 +28,10 @@ function standingTrouble({ document }: SaleInBooks): string | null {
 function limitTrouble({ total }: CreditDraft, sale: SaleInBooks): string | null {
 	const { document, order } = sale;
 	const written = (money: number) => `${formatMoney(money, order.currency)} ${order.currency}`;
-	const open = document.total - creditedSoFar(sale);
+	const open = document.total - creditedTotal(sale);
 	if (total > open)
 		return `${written(total)} went back, and only ${written(open)} of ${nameOf(document)} is not credited yet: check the refunds, and credit the rest by hand`;
-	const over = order.lines.find((line) => unitsBack(sale, line) > line.quantity);
+	const over = order.lines.find((line) => unitsReturned(sale, line) > line.quantity);
 	return over === undefined
 		? null
 		: `More of "${over.name}" was credited than sold: check the credits of ${nameOf(document)}`;

@@ -1,40 +1,44 @@
-import { isUntouched, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
-import { documentsWith } from '../../quickbooks/orderInBooks';
+import { isUnmodified, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { documentsOfIdentity } from '../../quickbooks/orderInBooks';
 
 /** What to do about documents of one identity (an order, or one of its refunds) that stand side by side. */
 export interface DuplicatesPlan {
-	/** Ours and untouched, but one too many. */
+	/** Managed and unmodified, but one too many. */
 	readonly toVoid: readonly BooksDocument[];
 	/** Set when people changed one of them, so that they have to choose. */
 	readonly reason: string | null;
 }
 
 /**
- * `identity`: see identityKey. Two runs of one order may both find nothing and both write. Of untouched documents of one generation the oldest
- * stays and the others go (a document that was read twice is one), unless they are paid; what people changed is left to them (rules.md C4).
+ * Two runs of one order may both find nothing and both write (rules.md C4). `identity`: see identityKey.
+ *
+ * 1. A document that was read twice counts once; voided ones do not count.
+ * 2. Documents that a run marked as duplicates before are to be voided.
+ * 3. Of the others of one generation the oldest stays, and the younger ones are to be voided.
+ * 4. Where people changed one of them, or paid a younger one, all are left to them.
  */
 export function planDuplicates(identity: string, found: readonly BooksDocument[]): DuplicatesPlan {
-	const standing = [
+	const inForce = [
 		...new Map(
-			documentsWith(identity, found).map((document) => [`${document.type} ${document.id}`, document]),
+			documentsOfIdentity(identity, found).map((document) => [`${document.type} ${document.id}`, document]),
 		).values(),
 	].filter(({ voided }) => !voided);
-	const doomed = standing.filter(({ marker }) => marker?.ownVoid === 'duplicate');
-	const rivals = standing.filter((document) => !doomed.includes(document)).sort(byAge);
-	const tooMany = rivals.filter(
-		({ marker }, place) => rivals.findIndex((one) => one.marker?.generation === marker?.generation) < place,
+	const marked = inForce.filter(({ marker }) => marker?.voidReason === 'duplicate');
+	const unmarked = inForce.filter((document) => !marked.includes(document)).sort(byAge);
+	const younger = unmarked.filter(
+		({ marker }, place) => unmarked.findIndex((one) => one.marker?.generation === marker?.generation) < place,
 	);
 	const isClear =
-		tooMany.length === 0 || (rivals.every(isUntouched) && tooMany.every(({ linked }) => linked.length === 0));
+		younger.length === 0 || (unmarked.every(isUnmodified) && younger.every(({ linked }) => linked.length === 0));
 	return isClear
-		? { toVoid: [...doomed.filter(isUntouched), ...tooMany], reason: null }
+		? { toVoid: [...marked.filter(isUnmodified), ...younger], reason: null }
 		: {
 				toVoid: [],
-				reason: `The order is in the books more than once, and people changed or paid it there: keep one of ${rivals.map(nameOf).join(', ')}, void the others`,
+				reason: `The order is in the books more than once, and people changed or paid it there: keep one of ${unmarked.map(nameOf).join(', ')}, void the others`,
 			};
 }
 
-/** Older first; QuickBooks' ids go up, and settle what happened within one second. */
+/** Older first; QuickBooks' ids go up, and decide between those of one second. */
 function byAge(one: BooksDocument, other: BooksDocument): number {
 	if (one.createdAt !== other.createdAt) return one.createdAt < other.createdAt ? -1 : 1;
 	return Number(one.id) - Number(other.id);

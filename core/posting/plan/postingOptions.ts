@@ -1,13 +1,5 @@
-import type { OrderMatch } from '../../matching/skuMatch';
 import type { Moment } from '../../model/moment';
-import type { SalesOrder } from '../../model/salesOrder';
 import type { DraftChoices } from '../draft/draftSettings';
-
-/** An order with what Match by SKU says of its lines, if it was asked. */
-export interface OrderToPost {
-	readonly order: SalesOrder;
-	readonly match: OrderMatch | null;
-}
 
 /** One customer for everybody who buys on a channel, or one for each buyer. */
 export type CustomerChoice = { readonly kind: 'channel'; readonly name: string | null } | { readonly kind: 'buyer' };

@@ -35,7 +35,7 @@ export interface PostingOutcome {
 	readonly following: readonly PostedDocument[];
 }
 
-export function withoutDocument(outcome: PostingResult, reason: string): PostingOutcome {
+export function outcomeWithoutDocument(outcome: PostingResult, reason: string): PostingOutcome {
 	return { outcome, reason, document: null, difference: null, following: [] };
 }
 
@@ -43,7 +43,7 @@ export function withoutDocument(outcome: PostingResult, reason: string): Posting
  * An outcome with its document. A total that is not the order's asks for a person whatever else went well: the outcome
  * becomes needsAttention and keeps the document.
  */
-export function withDocument(
+export function outcomeWithDocument(
 	outcome: PostingResult,
 	order: SalesOrder,
 	document: PostedDocument,
@@ -63,7 +63,7 @@ export function withDocument(
 }
 
 /** The same order, with one more document written for it. Trouble outranks everything, an end a credit, a credit the sale. */
-export function followedBy(
+export function withFollowing(
 	before: PostingOutcome,
 	outcome: 'updated' | 'credited' | 'voided',
 	document: PostedDocument,
@@ -73,7 +73,7 @@ export function followedBy(
 }
 
 /** The same order, with something that a person has to do or to know. */
-export function inTrouble(
+export function withTrouble(
 	before: PostingOutcome,
 	reason: string,
 	outcome: 'needsAttention' | 'failed' = 'needsAttention',
@@ -95,7 +95,7 @@ const RANKS: readonly PostingResult[] = [
 	'needsAttention',
 ];
 
-export function postedDocument({ type, id, number, total, currency }: BooksDocument): PostedDocument {
+export function toPostedDocument({ type, id, number, total, currency }: BooksDocument): PostedDocument {
 	return { type, id, number, total, currency };
 }
 

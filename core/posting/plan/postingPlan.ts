@@ -2,15 +2,15 @@ import type { Moment } from '../../model/moment';
 import { formatMoney, sum, type Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
 import type { SalesOrder } from '../../model/salesOrder';
-import { losesWhatCameBack } from '../draft/saleInBooks';
-import { isUntouched, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { losesReturnedUnits } from '../draft/saleInBooks';
+import { isUnmodified, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import {
-	closingOf,
+	findClosingCredit,
 	creditsOf,
-	documentsOf,
+	saleDocumentsOf,
 	nextGeneration,
 	saleNumber,
-	saleOf,
+	findSale,
 	type Numbering,
 } from '../../quickbooks/orderInBooks';
 
@@ -42,26 +42,32 @@ export function planWithoutLookingUp(order: SalesOrder, { goLive }: PlanChoices)
 	return null;
 }
 
-/** Plans one order, given every document that was found under its numbers (rules.md B and C). Duplicates are settled before. */
+/**
+ * Plans one order, given every document that was found under its numbers (rules.md B and C). Duplicates are voided before.
+ *
+ * 1. A copied order, and one from before the go-live date, is not posted.
+ * 2. An order that has a document is compared with it.
+ * 3. Any other one gets a document if it counts as sold, unless a foreign document has its number.
+ */
 export function planPosting(order: SalesOrder, found: readonly BooksDocument[], choices: PlanChoices): PostingPlan {
-	const settled = planWithoutLookingUp(order, choices);
-	if (settled !== null) return settled;
+	const unread = planWithoutLookingUp(order, choices);
+	if (unread !== null) return unread;
 	const generation = nextGeneration(order, found);
-	const current = saleOf(order, found, generation);
+	const current = findSale(order, found, generation);
 	if (current !== undefined) return planForDocument(order, current, creditsOf(order, found, generation));
-	const ours = documentsOf(order, found);
+	const managed = saleDocumentsOf(order, found);
 	const number = saleNumber(order, found, choices);
-	const stranger = found.find((document) => !ours.includes(document) && hasNumber(document, number));
-	return planForNewOrder(order, stranger, { generation, number });
+	const foreign = found.find((document) => !managed.includes(document) && hasNumber(document, number));
+	return planForNewOrder(order, foreign, { generation, number });
 }
 
 function planForNewOrder(
 	order: SalesOrder,
-	stranger: BooksDocument | undefined,
+	foreign: BooksDocument | undefined,
 	as: { generation: number; number: string },
 ): PostingPlan {
 	if (order.state !== 'sold' && order.state !== 'refunded') return nothing(NOT_SOLD[order.state]);
-	if (stranger !== undefined) return attention(strangerReason(stranger, as.number), null);
+	if (foreign !== undefined) return attention(foreignReason(foreign, as.number), null);
 	return { action: 'create', ...as };
 }
 
@@ -69,7 +75,7 @@ function planForDocument(order: SalesOrder, document: BooksDocument, credits: re
 	const { marker } = document;
 	if (marker !== null && order.modifiedAt < marker.version)
 		return { ...there(document, 'A newer version of the order is in the books'), isCurrent: false };
-	const isClosed = marker?.ownVoid === 'cancelled' && closingOf(order, credits) !== undefined;
+	const isClosed = marker?.voidReason === 'cancelled' && findClosingCredit(order, credits) !== undefined;
 	if (document.voided || (isClosed && order.state !== 'cancelled' && order.state !== 'refunded'))
 		return planForEnded(order, document);
 	if (order.state === 'open') return attention(withdrawnReason(order, document), document);
@@ -80,17 +86,16 @@ function planForDocument(order: SalesOrder, document: BooksDocument, credits: re
 		);
 	if (order.state === 'cancelled') return there(document, null);
 	const isSame =
-		marker?.fingerprint.sale === fingerprintOf(order).sale &&
-		!(marker.ownVoid === 'cancelled' && order.state === 'sold');
+		marker?.fingerprint === fingerprintOf(order) && !(marker.voidReason === 'cancelled' && order.state === 'sold');
 	return isSame ? there(document, null) : planForChange(order, document, credits);
 }
 
 function planForChange(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
-	if (!isUntouched(document)) return attention(changedByPeople(order, document), document);
+	if (!isUnmodified(document)) return attention(modifiedReason(order, document), document);
 	const credited = sum(credits.map(({ total }) => total));
-	const settled = Math.max(credited, document.type === 'Invoice' ? document.total - document.balance : 0);
-	if (order.total < settled) return attention(settledReason(order, document, settled), document);
-	if (losesWhatCameBack(order, document, credits)) return attention(cameBackReason(document), document);
+	const paidOrCredited = Math.max(credited, document.type === 'Invoice' ? document.total - document.balance : 0);
+	if (order.total < paidOrCredited) return attention(paidOrCreditedReason(order, document, paidOrCredited), document);
+	if (losesReturnedUnits(order, document, credits)) return attention(returnedReason(document), document);
 	return { action: 'update', document };
 }
 
@@ -98,7 +103,7 @@ function planForChange(order: SalesOrder, document: BooksDocument, credits: read
 function planForEnded(order: SalesOrder, document: BooksDocument): PostingPlan {
 	const how = document.voided ? 'voided' : 'credited';
 	if (order.state !== 'sold') return nothing(`${nameOf(document)} is ${how} already`);
-	if (document.marker?.ownVoid === 'cancelled')
+	if (document.marker?.voidReason === 'cancelled')
 		return attention(
 			`${nameOf(document)} was ${how} because the order was cancelled, and the order counts as sold again in the same second: save the order once more in the shop, or post it by hand`,
 			null,
@@ -119,21 +124,21 @@ function withdrawnReason(order: SalesOrder, document: BooksDocument): string {
 	return `The order went back to "${order.channelState}" after it was posted as ${nameOf(document)}: void it if the sale is off`;
 }
 
-function settledReason(order: SalesOrder, document: BooksDocument, settled: Money): string {
+function paidOrCreditedReason(order: SalesOrder, document: BooksDocument, paidOrCredited: Money): string {
 	const written = (money: Money) => `${formatMoney(money, order.currency)} ${order.currency}`;
-	return `The order came down to ${written(order.total)}, and ${written(settled)} of ${nameOf(document)} is paid or credited already: correct the document by hand`;
+	return `The order came down to ${written(order.total)}, and ${written(paidOrCredited)} of ${nameOf(document)} is paid or credited already: correct the document by hand`;
 }
 
-function cameBackReason(document: BooksDocument): string {
+function returnedReason(document: BooksDocument): string {
 	return `The order was edited to fewer units of a line than came back of it by the credits of ${nameOf(document)}: correct the document by hand`;
 }
 
-function changedByPeople(order: SalesOrder, document: BooksDocument): string {
-	const wanted = `${formatMoney(order.total, order.currency)} ${order.currency}`;
-	return `${nameOf(document)} was changed in QuickBooks since it was posted, and so was the order (now ${wanted}): correct the document by hand`;
+function modifiedReason(order: SalesOrder, document: BooksDocument): string {
+	const total = `${formatMoney(order.total, order.currency)} ${order.currency}`;
+	return `${nameOf(document)} was changed in QuickBooks since it was posted, and so was the order (now ${total}): correct the document by hand`;
 }
 
-function strangerReason(document: BooksDocument, number: string): string {
+function foreignReason(document: BooksDocument, number: string): string {
 	const name = nameOf(document);
 	if (document.marker === null)
 		return `${name} has the number ${number} and was not made by this sync: give it another number, or choose another Number Prefix`;

@@ -11,10 +11,10 @@ import {
 	type NetAndTax,
 } from '../draft/creditParts';
 import type { DraftPart } from '../draft/draftPart';
-import { soldItems, type SaleInBooks, unitsBack } from '../draft/saleInBooks';
+import { soldItems, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
 
 /** What a refund's credit says: goods that came back, money for those that did not, shipping and fees, and mere amounts. */
-export function refundCredit(refund: Refund, sale: SaleInBooks): CreditDraft {
+export function planRefundCredit(refund: Refund, sale: SaleInBooks): CreditDraft {
 	const goods = refund.lines.flatMap((line) => goodsLine(line, sale));
 	const charges = refund.lines.flatMap((line) => chargeLine(line, [...sale.order.shipping, ...sale.order.fees]));
 	const named = sum([...goods, ...charges].map(grossOf));
@@ -42,12 +42,12 @@ function goodsLine(refunded: RefundLine, sale: SaleInBooks): GoodsBack[] {
 	if (line === undefined) return [];
 	const amounts = refunded.tax === null ? splitGross(refunded.net, line) : refunded;
 	const quantity = quantityOf(refunded, line);
-	const stated = statedUnits(refunded, line, unitsBack(sale, line));
+	const stated = statedUnits(refunded, line, unitsReturned(sale, line));
 	const unstated = sale.facts.choices.unstatedGoods === 'comeBack' ? quantity : 0;
 	const units =
 		soldItems(sale, line).length === 0
 			? 0
-			: Math.max(0, Math.min(stated ?? unstated, quantity, line.quantity - unitsBack(sale, line)));
+			: Math.max(0, Math.min(stated ?? unstated, quantity, line.quantity - unitsReturned(sale, line)));
 	return [{ line, units, refunded: quantity, isStated: stated !== null, net: amounts.net, tax: amounts.tax }];
 }
 

@@ -1,9 +1,10 @@
 import type { StockLevel } from '../../model/stockLevel';
-import { affectedItems, type PostedOrder } from '../plan/affectedItems';
-import { withBundles } from '../../quickbooks/bundleLevels';
-import { stockLevelOf } from '../../quickbooks/items';
+import { affectedItems } from '../plan/affectedItems';
+import type { PostedOrder } from '../plan/stages';
+import { addBundleLevels } from '../../quickbooks/bundleLevels';
+import { toStockLevel } from '../../quickbooks/items';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
-import { itemsById } from '../../quickbooks/stockReading';
+import { readItemsById } from '../../quickbooks/stockReading';
 
 /** A level that the orders of a run changed, with their places in the run. */
 export interface AffectedLevel {
@@ -15,21 +16,21 @@ export interface AffectedLevel {
  * What QuickBooks says now of every item that these orders moved, and of the bundles that are made of them. Items that are not counted, or
  * have no SKU, are left out.
  */
-export async function affectedLevels(
+export async function readAffectedLevels(
 	client: QuickBooksClient,
-	posted: readonly PostedOrder[],
+	postedOrders: readonly PostedOrder[],
 ): Promise<AffectedLevel[]> {
-	const affected = affectedItems(posted);
-	const { items, asOf } = await itemsById(
+	const affected = affectedItems(postedOrders);
+	const { items, asOf } = await readItemsById(
 		client,
 		affected.map(({ itemId }) => itemId),
 	);
 	const levels = affected.flatMap(({ itemId, unposted, orders }): AffectedLevel[] => {
 		const item = items.find((one) => one.itemId === itemId);
-		const level = item === undefined || asOf === null ? null : stockLevelOf(item, asOf, client.realmId);
+		const level = item === undefined || asOf === null ? null : toStockLevel(item, asOf, client.realmId);
 		return level === null ? [] : [{ level: { ...level, unposted }, orders }];
 	});
-	const all = await withBundles(
+	const all = await addBundleLevels(
 		client,
 		levels.map(({ level }) => level),
 	);

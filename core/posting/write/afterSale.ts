@@ -1,40 +1,49 @@
 import { awaitsPayment } from '../draft/paymentDraft';
-import { planEnd } from '../plan/cancellationPlan';
-import { postedDocument, type PostingOutcome } from '../plan/postingOutcome';
-import { linkCredits } from './applyCredits';
-import { endSales } from './cancelSales';
-import { creditRefunds, planRefunds, saleAfter } from './creditRefunds';
-import type { Standing } from './postedSale';
-import type { PostingRun } from './postingJob';
+import { planCancellation } from '../plan/cancellationPlan';
+import { planRefunds, saleAfter } from '../plan/creditsPlan';
+import { toPostedDocument, type PostingOutcome } from '../plan/postingOutcome';
+import type { PostingRun } from '../plan/postingRun';
+import type { PostedSale } from '../plan/stages';
+import { applyCredits } from './applyCredits';
+import { cancelSales } from './cancelSales';
+import { creditRefunds } from './creditRefunds';
 import { recordPayments } from './recordPayments';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
-/** Brings payments, refunds and cancellations of sales that stand in the books there too: all orders together, one kind after the other. */
-export async function bookWhatFollowed(
+/**
+ * Brings what followed the sales into the books, all orders together, one kind after the other. A preview only says what would be written.
+ *
+ * 1. Credit memos that an earlier run left unused are used: what is open of the invoice decides what follows.
+ * 2. Payments are recorded.
+ * 3. Refunds are credited.
+ * 4. The sales of orders that are off are voided, or closed by a credit.
+ */
+export async function writeFollowing(
 	client: QuickBooksClient,
-	standing: readonly Standing[],
+	postedSales: readonly PostedSale[],
 	run: PostingRun,
-): Promise<Standing[]> {
-	if (!run.options.writes) return standing.map((one) => ({ ...one, outcome: previewOfFollowing(one, run) }));
-	// A memo that an earlier run left unused comes first: what is open of the invoice decides what follows.
-	const linked = await linkCredits(client, standing, run);
-	const paid = await recordPayments(client, linked, run);
+): Promise<PostedSale[]> {
+	if (!run.options.writes)
+		return postedSales.map((postedSale) => ({ ...postedSale, outcome: toFollowingPreview(postedSale, run) }));
+	const applied = await applyCredits(client, postedSales);
+	const paid = await recordPayments(client, applied, run);
 	const credited = await creditRefunds(client, paid, run);
-	return await endSales(client, credited, run);
+	return await cancelSales(client, credited, run);
 }
 
 /** What would be written beside the sale; the outcome as it is where nothing would. */
-function previewOfFollowing(standing: Standing, run: PostingRun): PostingOutcome {
-	const { job, document, outcome } = standing;
-	const { credits, standing: after } = planRefunds(standing, run);
-	const end = planEnd(saleAfter({ standing, credits }, run), run.options.now);
-	const wanted = [
-		...(run.options.recordPayments && awaitsPayment(job.order, document) ? ['its payment would be recorded'] : []),
-		...credits.map(({ write }) => `its refund would be credited as ${write.number}`),
-		...(end.action === 'void' ? ['it would be voided'] : []),
-		...(end.action === 'credit' ? ['what is left of it would be credited'] : []),
+function toFollowingPreview(postedSale: PostedSale, run: PostingRun): PostingOutcome {
+	const { order, document, outcome } = postedSale;
+	const saleWithCredits = planRefunds(postedSale, run);
+	const { plannedCredits, postedSale: refunded } = saleWithCredits;
+	const cancellation = planCancellation(saleAfter({ postedSale, plannedCredits }), run.options.now);
+	const steps = [
+		...(run.options.recordPayments && awaitsPayment(order, document) ? ['its payment would be recorded'] : []),
+		...plannedCredits.map(({ write }) => `its refund would be credited as ${write.number}`),
+		...(cancellation.action === 'void' ? ['it would be voided'] : []),
+		...(cancellation.action === 'credit' ? ['what is left of it would be credited'] : []),
 	];
-	if (wanted.length === 0 || after.outcome.outcome === 'needsAttention') return after.outcome;
-	const following = credits.map(({ asBooked }) => ({ ...postedDocument(asBooked), id: null }));
-	return { ...outcome, outcome: 'preview', reason: `It is there, and ${wanted.join(', ')}`, following };
+	if (steps.length === 0 || refunded.outcome.outcome === 'needsAttention') return refunded.outcome;
+	const following = plannedCredits.map(({ asBooked }) => ({ ...toPostedDocument(asBooked), id: null }));
+	return { ...outcome, outcome: 'preview', reason: `It is there, and ${steps.join(', ')}`, following };
 }

@@ -1,106 +1,128 @@
-import { changed, planEnd } from '../plan/cancellationPlan';
+import { modifiedReason, planCancellation } from '../plan/cancellationPlan';
+import { addCredit, type SaleWithCredits } from '../plan/creditsPlan';
 import { creditTrouble } from '../plan/creditTrouble';
-import { asksForAttention, followedBy, inTrouble, postedDocument } from '../plan/postingOutcome';
-import { withCredit } from './creditRefunds';
-import { saleInBooks, type Standing } from './postedSale';
-import type { PostingRun } from './postingJob';
-import { paymentsOf, voidPayment } from './salePayments';
-import { markEnd, voidOwn } from './voidDocument';
-import { type WithCredits, writeCredits } from './writeCredits';
-import { isUntouched, nameOf } from '../../quickbooks/booksDocument';
-import { documentsByNumber } from '../../quickbooks/documents';
-import { FAULT, isOvertaken, isPassing, refusalInWords } from '../../quickbooks/faults';
+import { asksForAttention, toPostedDocument, withFollowing, withTrouble } from '../plan/postingOutcome';
+import type { PostingRun } from '../plan/postingRun';
+import type { PostedSale } from '../plan/stages';
+import { readPaymentsOf, voidPayment } from './salePayments';
+import { markAndVoid, writeVoidMark } from './voidDocument';
+import { writeCredits } from './writeCredits';
+import { isUnmodified, nameOf } from '../../quickbooks/booksDocument';
+import { readDocumentsByNumber } from '../../quickbooks/documents';
+import { FAULT, isConflict, isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
-/** Voids the sales of orders that are off, or closes them by one credit for what is left (rules.md D1). */
-export async function endSales(
+/**
+ * Voids the sales of orders that are off, or closes them by one credit for what is left (rules.md D1).
+ *
+ * 1. Documents that this run has paid or credited a part of are read once more: their SyncToken was counted up.
+ * 2. Each sale that is off is voided, or marked and its closing credit planned.
+ * 3. The closing credits are written together.
+ */
+export async function cancelSales(
 	client: QuickBooksClient,
-	all: readonly Standing[],
+	postedSales: readonly PostedSale[],
 	run: PostingRun,
-): Promise<Standing[]> {
-	const planned: WithCredits[] = [];
-	for (const standing of await withFreshTokens(client, all, run)) planned.push(await endSale(client, standing, run));
-	return await writeCredits(client, planned, run);
+): Promise<PostedSale[]> {
+	const salesWithCredits: SaleWithCredits[] = [];
+	for (const postedSale of await withFreshTokens(client, postedSales, run))
+		salesWithCredits.push(await cancelSale(client, postedSale, run));
+	return await writeCredits(client, salesWithCredits, run);
 }
 
-/** Reads those documents once more that this run has settled a part of, and that are to be changed now. */
 async function withFreshTokens(
 	client: QuickBooksClient,
-	all: readonly Standing[],
+	postedSales: readonly PostedSale[],
 	run: PostingRun,
-): Promise<Standing[]> {
-	const isEnding = (standing: Standing) =>
-		['void', 'credit'].includes(planEnd(saleInBooks(standing, run), run.options.now).action);
-	const old = all.filter((standing) => standing.isSettled && isEnding(standing));
-	const { documents } = await documentsByNumber(
+): Promise<PostedSale[]> {
+	const isCancelled = (postedSale: PostedSale) =>
+		['void', 'credit'].includes(planCancellation(postedSale, run.options.now).action);
+	const old = postedSales.filter((postedSale) => postedSale.hasOldToken && isCancelled(postedSale));
+	const { documents } = await readDocumentsByNumber(
 		client,
 		old.flatMap(({ document }) => document.number ?? []),
 		['Invoice'],
 	);
-	return all.map((standing) => {
-		const fresh = old.includes(standing) ? documents.find(({ id }) => id === standing.document.id) : undefined;
-		return fresh === undefined ? standing : { ...standing, document: fresh, isSettled: false };
+	return postedSales.map((postedSale) => {
+		const fresh = old.includes(postedSale) ? documents.find(({ id }) => id === postedSale.document.id) : undefined;
+		return fresh === undefined ? postedSale : { ...postedSale, document: fresh, hasOldToken: false };
 	});
 }
 
-/** A sale of which something could not be booked yet waits: its end would take up what belongs there. */
-async function endSale(client: QuickBooksClient, standing: Standing, run: PostingRun): Promise<WithCredits> {
-	if (asksForAttention(standing.outcome)) return { standing, credits: [] };
-	const plan = planEnd(saleInBooks(standing, run), run.options.now);
-	if (plan.action === 'void') return { standing: await voidSale(client, standing), credits: [] };
-	if (plan.action === 'needsAttention')
-		return { standing: { ...standing, outcome: inTrouble(standing.outcome, plan.reason) }, credits: [] };
-	if (plan.action !== 'credit') return { standing, credits: [] };
-	const { obstacle } = await paymentsOf(client, standing);
-	if (obstacle !== null)
-		return { standing: { ...standing, outcome: inTrouble(standing.outcome, obstacle) }, credits: [] };
-	const closing = withCredit({ standing, credits: [] }, plan.credit, {
-		trouble: creditTrouble(plan.credit, saleInBooks(standing, run)),
-		run,
-	});
-	return closing.credits.length === 0 ? closing : await marked(client, closing);
+/**
+ * 1. A sale of which something could not be booked yet waits: its end would take up what belongs there.
+ * 2. A sale that may be voided is voided, with our payments of it.
+ * 3. Any other one is marked and gets a closing credit, unless a payment or a credit that people see to is in the way.
+ */
+async function cancelSale(client: QuickBooksClient, postedSale: PostedSale, run: PostingRun): Promise<SaleWithCredits> {
+	if (asksForAttention(postedSale.outcome)) return withoutCredit(postedSale);
+	const plan = planCancellation(postedSale, run.options.now);
+	if (plan.action === 'void') return withoutCredit(await voidSale(client, postedSale));
+	if (plan.action === 'needsAttention') return withoutCredit(blocked(postedSale, plan.reason));
+	if (plan.action !== 'credit') return withoutCredit(postedSale);
+	const { obstacle } = await readPaymentsOf(client, postedSale);
+	if (obstacle !== null) return withoutCredit(blocked(postedSale, obstacle));
+	const trouble = creditTrouble(plan.credit, postedSale);
+	const closing = addCredit(withoutCredit(postedSale), plan.credit, { trouble, run });
+	return closing.plannedCredits.length === 0 ? closing : await markClosed(client, closing);
+}
+
+function withoutCredit(postedSale: PostedSale): SaleWithCredits {
+	return { postedSale, plannedCredits: [] };
 }
 
 /** The mark says that the sale was closed on purpose, so that the order can come back to life as a new document. */
-async function marked(client: QuickBooksClient, { standing, credits }: WithCredits): Promise<WithCredits> {
-	const { job, document } = standing;
-	if (document.marker?.ownVoid === 'cancelled') return { standing, credits };
-	const { fault, syncToken } = await markEnd(client, document, { why: 'cancelled', version: job.order.modifiedAt });
-	if (fault !== null) return { standing: inNeed(standing, fault), credits: [] };
-	return { standing: { ...standing, document: { ...document, syncToken } }, credits };
+async function markClosed(
+	client: QuickBooksClient,
+	{ postedSale, plannedCredits }: SaleWithCredits,
+): Promise<SaleWithCredits> {
+	const { order, document } = postedSale;
+	if (document.marker?.voidReason === 'cancelled') return { postedSale, plannedCredits };
+	const mark = { reason: 'cancelled', version: order.modifiedAt } as const;
+	const { fault, syncToken } = await writeVoidMark(client, document, mark);
+	if (fault !== null) return withoutCredit(refused(postedSale, fault));
+	return { postedSale: { ...postedSale, document: { ...document, syncToken } }, plannedCredits };
 }
 
-/** Our own payments are voided first; one that lies in a bank deposit, or that people booked, keeps the invoice. */
-async function voidSale(client: QuickBooksClient, standing: Standing): Promise<Standing> {
-	const { document, job } = standing;
-	const { payments, obstacle } = await paymentsOf(client, standing);
-	if (obstacle !== null) return { ...standing, outcome: inTrouble(standing.outcome, obstacle) };
+/**
+ * 1. Payments that people booked, or that lie in a bank deposit, keep the invoice.
+ * 2. Our own payments are voided.
+ * 3. The document is read once more, since that counts up its token; one that people changed is left to them.
+ * 4. The document is marked and voided.
+ */
+async function voidSale(client: QuickBooksClient, postedSale: PostedSale): Promise<PostedSale> {
+	const { document, order } = postedSale;
+	const { payments, obstacle } = await readPaymentsOf(client, postedSale);
+	if (obstacle !== null) return blocked(postedSale, obstacle);
 	for (const row of payments) {
 		const fault = await voidPayment(client, row);
-		if (fault !== null) return inNeed(standing, fault);
+		if (fault !== null) return refused(postedSale, fault);
 	}
-	const fresh = payments.length === 0 ? document : await rereadAfter(client, standing);
-	if (!isUntouched(fresh)) return { ...standing, outcome: inTrouble(standing.outcome, changed({ document })) };
-	const fault = await voidOwn(client, fresh, { why: 'cancelled', version: job.order.modifiedAt });
-	return fault === null
-		? { ...standing, outcome: followedBy(standing.outcome, 'voided', { ...postedDocument(document), total: 0 }) }
-		: inNeed(standing, fault);
+	const fresh = payments.length === 0 ? document : await readAgain(client, postedSale);
+	if (!isUnmodified(fresh)) return blocked(postedSale, modifiedReason({ document }));
+	const fault = await markAndVoid(client, fresh, { reason: 'cancelled', version: order.modifiedAt });
+	if (fault !== null) return refused(postedSale, fault);
+	const outcome = withFollowing(postedSale.outcome, 'voided', { ...toPostedDocument(document), total: 0 });
+	return { ...postedSale, outcome };
 }
 
-/** Settling an invoice counts up its token. */
-async function rereadAfter(client: QuickBooksClient, { document }: Standing) {
-	const { documents } = await documentsByNumber(client, document.number === null ? [] : [document.number], [
+async function readAgain(client: QuickBooksClient, { document }: PostedSale) {
+	const { documents } = await readDocumentsByNumber(client, document.number === null ? [] : [document.number], [
 		document.type,
 	]);
 	return documents.find(({ id }) => id === document.id) ?? document;
 }
 
-/** Overtaken, or done before: another run may be ending the same sale. */
-function inNeed(standing: Standing, fault: Fault): Standing {
-	const reason = `The order is off, and ${nameOf(standing.document)} could not be ended. ${refusalInWords(fault)}`;
+function blocked(postedSale: PostedSale, reason: string): PostedSale {
+	return { ...postedSale, outcome: withTrouble(postedSale.outcome, reason) };
+}
+
+/** In conflict, or done before: another run may be ending the same sale. */
+function refused(postedSale: PostedSale, fault: Fault): PostedSale {
+	const reason = `The order is off, and ${nameOf(postedSale.document)} could not be ended. ${toRefusalText(fault)}`;
 	return {
-		...standing,
-		isOvertaken: isOvertaken(fault) || fault.code === FAULT.doneBefore,
-		outcome: inTrouble(standing.outcome, reason, isPassing(fault) ? 'failed' : 'needsAttention'),
+		...postedSale,
+		hasConflict: isConflict(fault) || fault.code === FAULT.doneBefore,
+		outcome: withTrouble(postedSale.outcome, reason, isTransientFault(fault) ? 'failed' : 'needsAttention'),
 	};
 }

@@ -1,90 +1,93 @@
 import type { Money } from '../../model/money';
 import { identityKey, identityOf, requestId } from '../../model/orderIdentity';
-import { correctCredit, creditFingerprint, type CreditDraft } from '../draft/creditDraft';
+import { creditFingerprint, draftCreditUpdate, type CreditDraft } from '../draft/creditDraft';
 import { roundingKey, roundingTrouble } from '../draft/roundingPart';
 import type { SaleInBooks } from '../draft/saleInBooks';
-import { closingCredit } from '../plan/closingCredit';
-import { followedBy, inTrouble, postedDocument } from '../plan/postingOutcome';
-import { refundCredit } from '../plan/refundCredit';
-import { saleInBooks, type Standing } from './postedSale';
-import { factsOf, roundingIn, type PostingRun } from './postingJob';
-import { settleRounding, type Rounded } from './roundingCorrection';
-import type { DocumentWrite } from './writeDocuments';
-import { isUntouched, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
+import { planClosingCredit } from '../plan/closingCredit';
+import type { DocumentWrite } from '../plan/documentWrite';
+import { toPostedDocument, withFollowing, withTrouble } from '../plan/postingOutcome';
+import type { PostingRun } from '../plan/postingRun';
+import { planRefundCredit } from '../plan/refundCredit';
+import { roundingIn } from '../plan/saleWrites';
+import type { PostedSale } from '../plan/stages';
+import { correctRounding, type Rounded } from './roundingCorrection';
+import { isUnmodified, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
-interface Booked {
+interface BookedCredit {
 	readonly document: BooksDocument;
 	readonly draft: CreditDraft;
 	readonly run: PostingRun;
 }
 
-/** Puts the rounding of a credit right (see settleRounding). */
-export async function settleCreditRounding(
+/** Puts the rounding of a credit right (see correctRounding). */
+export async function correctCreditRounding(
 	client: QuickBooksClient,
-	standing: Standing,
-	booked: Booked,
+	postedSale: PostedSale,
+	bookedCredit: BookedCredit,
 ): Promise<Rounded> {
-	const { document, draft, run } = booked;
-	const correct = (rounding: Money) => correction(standing, booked, rounding);
-	return await settleRounding(
+	const { document, draft, run } = bookedCredit;
+	return await correctRounding(
 		client,
 		{
 			document,
-			wanted: draft.total,
+			target: draft.total,
 			before: roundingIn(document),
-			obstacle: () => obstacleTo(standing, booked),
-			correct,
+			obstacle: () => obstacleTo(postedSale, bookedCredit),
+			correct: (rounding: Money) => draftCreditCorrection(postedSale, bookedCredit, rounding),
 		},
 		run,
 	);
 }
 
 /** Credits of earlier runs that are a rounding off still: a run ended in between, or there was no rounding item. */
-export async function settleKeptCredits(
+export async function correctEarlierCredits(
 	client: QuickBooksClient,
-	standing: Standing,
+	postedSale: PostedSale,
 	run: PostingRun,
-): Promise<Standing> {
-	let settled = standing;
-	for (const document of standing.credits.filter(isUntouched)) {
-		const draft = draftOf(
-			document,
-			saleInBooks({ ...settled, credits: settled.credits.filter((one) => one !== document) }, run),
-		);
-		if (draft !== null && draft.total !== document.total)
-			settled = withRounded(settled, document, await settleCreditRounding(client, standing, { document, draft, run }));
+): Promise<PostedSale> {
+	let corrected = postedSale;
+	for (const document of postedSale.credits.filter(isUnmodified)) {
+		const others = corrected.credits.filter((credit) => credit !== document);
+		const draft = findDraftOf(document, { ...corrected, credits: others });
+		if (draft === null || draft.total === document.total) continue;
+		const rounded = await correctCreditRounding(client, postedSale, { document, draft, run });
+		corrected = withRounded(corrected, document, rounded);
 	}
-	return settled;
+	return corrected;
 }
 
 /** What the credit should say. One that closed the sale stays of the day of its own version of the order; null when it took nothing. */
-function draftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | null {
+function findDraftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | null {
 	const refund = sale.order.refunds.find(
 		({ refundId }) => identityKey(identityOf(sale.order, refundId)) === document.marker?.identity,
 	);
-	if (refund !== undefined) return refundCredit(refund, sale);
-	const closing = closingCredit(sale);
+	if (refund !== undefined) return planRefundCredit(refund, sale);
+	const closing = planClosingCredit(sale);
 	return closing === null ? null : { ...closing, at: document.marker?.version ?? closing.at };
 }
 
-function withRounded(standing: Standing, before: BooksDocument, { document, trouble, isOvertaken }: Rounded): Standing {
-	const credits = standing.credits.map((one) => (one === before ? document : one));
+function withRounded(
+	postedSale: PostedSale,
+	before: BooksDocument,
+	{ document, trouble, hasConflict }: Rounded,
+): PostedSale {
+	const credits = postedSale.credits.map((credit) => (credit === before ? document : credit));
 	const outcome =
-		document === before ? standing.outcome : followedBy(standing.outcome, 'updated', postedDocument(document));
+		document === before ? postedSale.outcome : withFollowing(postedSale.outcome, 'updated', toPostedDocument(document));
 	return {
-		...standing,
+		...postedSale,
 		credits,
-		isOvertaken: standing.isOvertaken || isOvertaken,
-		outcome: trouble === null ? outcome : inTrouble(outcome, `${nameOf(document)}: ${trouble}`),
+		hasConflict: postedSale.hasConflict || hasConflict,
+		outcome: trouble === null ? outcome : withTrouble(outcome, `${nameOf(document)}: ${trouble}`),
 	};
 }
 
 /** Goods are counted from what the channel says by now, so a credit that would move other units is left alone. */
-function obstacleTo({ job }: Standing, { document, draft, run }: Booked): string | null {
+function obstacleTo({ order, facts }: PostedSale, { document, draft }: BookedCredit): string | null {
 	const moved = document.lines.filter(({ key }) => key !== roundingKey());
 	if (unitsOf(moved) !== unitsOf(draft.parts)) return 'The shop says other units by now: correct it by hand';
-	return roundingTrouble(job.order, factsOf(job, run));
+	return roundingTrouble(order, facts);
 }
 
 /** Of each thing, in a form to compare; a thing at two prices is one. */
@@ -95,9 +98,13 @@ function unitsOf(parts: ReadonlyArray<Pick<BooksLine, 'key' | 'itemId' | 'quanti
 	return JSON.stringify([...units].sort());
 }
 
-function correction({ job }: Standing, { document, draft, run }: Booked, rounding: Money): DocumentWrite {
-	const body = correctCredit(job.order, draft, { document, rounding }, factsOf(job, run));
-	const identity = identityKey(identityOf(job.order, draft.refundId));
+function draftCreditCorrection(
+	{ order, facts }: PostedSale,
+	{ document, draft, run }: BookedCredit,
+	rounding: Money,
+): DocumentWrite {
+	const body = draftCreditUpdate(order, draft, { document, rounding }, facts);
+	const identity = identityKey(identityOf(order, draft.refundId));
 	const { type, number, marker } = document;
 	return {
 		identity,

@@ -1,7 +1,8 @@
 import { requestId } from '../../model/orderIdentity';
-import { customerBody, type CustomerWish } from '../draft/customerDraft';
-import { FAULT, refusalInWords } from '../../quickbooks/faults';
-import { ACTIVE_OR_NOT, allOf, inLists, rowsWhere } from '../../quickbooks/queryLanguage';
+import { draftCustomer, type TargetCustomer } from '../draft/customerDraft';
+import { writeOnce, type WriteAnswered } from './writeOnce';
+import { FAULT, toRefusalText } from '../../quickbooks/faults';
+import { ACTIVE_OR_NOT, allOf, inLists, readRows } from '../../quickbooks/queryLanguage';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
 
@@ -19,23 +20,26 @@ interface KnownCustomer {
 }
 
 /**
- * Finds the customers that are wished for and creates the missing ones, one at a time, since QuickBooks locks its lists. Keyed by the
- * wishes' keys; equal keys make one customer.
+ * Finds customers and creates the missing ones. Keyed by the targets' keys; equal keys make one customer.
+ *
+ * 1. Buyers are looked up by e-mail, all at once.
+ * 2. The others are looked up by either of their names.
+ * 3. The missing ones are created one at a time, since QuickBooks locks its lists.
  */
-export async function customersFor(
+export async function findOrCreateCustomers(
 	client: QuickBooksClient,
-	wishes: readonly CustomerWish[],
+	targets: readonly TargetCustomer[],
 ): Promise<ReadonlyMap<string, FoundCustomer>> {
-	const unique = [...new Map(wishes.map((wish) => [wish.key, wish])).values()];
-	const byEmail = await customersWhere(
+	const unique = [...new Map(targets.map((target) => [target.key, target])).values()];
+	const byEmail = await readCustomers(
 		client,
 		inLists(
 			'PrimaryEmailAddr',
 			unique.flatMap(({ email }) => email ?? []),
 		),
 	);
-	const unseen = unique.filter((wish) => byEmail.every((known) => !isBuyer(wish, known)));
-	const byName = await customersWhere(
+	const unseen = unique.filter((target) => byEmail.every((known) => !isBuyer(target, known)));
+	const byName = await readCustomers(
 		client,
 		inLists(
 			'DisplayName',
@@ -43,76 +47,110 @@ export async function customersFor(
 		),
 	);
 	const answers = new Map<string, FoundCustomer>();
-	for (const wish of unique) {
-		const known = byEmail.find((one) => isBuyer(wish, one)) ?? byName.find((one) => isNamesake(wish, one));
-		const isTaken = byName.some((one) => sameName(one.name, wish.name));
-		answers.set(wish.key, known === undefined ? await create(client, wish, isTaken) : { id: known.id, trouble: null });
+	for (const target of unique) {
+		const known = byEmail.find((one) => isBuyer(target, one)) ?? byName.find((one) => isNamesake(target, one));
+		const isTaken = byName.some((one) => sameName(one.name, target.name));
+		answers.set(
+			target.key,
+			known === undefined ? await createCustomer(client, target, isTaken) : { id: known.id, trouble: null },
+		);
 	}
 	return answers;
 }
 
-async function create(client: QuickBooksClient, wish: CustomerWish, isTaken: boolean): Promise<FoundCustomer> {
-	const first = isTaken ? 'nameTaken' : await tryName(client, wish, wish.name);
-	if (first !== 'nameTaken') return first;
-	const others = await customersWhere(
-		client,
-		inLists('DisplayName', [wish.name, wish.otherName]).map((list) => allOf(list, ACTIVE_OR_NOT)),
-	);
-	const known = others.find((one) => isNamesake(wish, one));
-	if (known !== undefined) return { id: known.id, trouble: null };
-	const second = await tryName(client, wish, wish.otherName);
-	if (second !== 'nameTaken') return second;
-	// Sent twice because an answer was lost, or made by another run in between.
-	const since = (await customersWhere(client, inLists('DisplayName', [wish.otherName]))).find((one) =>
-		isNamesake(wish, one),
-	);
-	if (since !== undefined) return { id: since.id, trouble: null };
+/**
+ * Creates a customer, once:
+ *
+ * 1. It is sent under its name, unless somebody is known to have that.
+ * 2. Where the name is taken, or the request was done before, the names are looked up: another run may have made this very customer.
+ * 3. A name that belongs to somebody else gives way to the other one, which is sent in the same way.
+ */
+async function createCustomer(
+	client: QuickBooksClient,
+	target: TargetCustomer,
+	isTaken: boolean,
+): Promise<FoundCustomer> {
+	for (const name of [target.name, target.otherName]) {
+		const created = await writeCustomer(client, target, { name, isTaken: isTaken && name === target.name });
+		if (created !== null) return created;
+	}
 	return {
 		id: null,
-		trouble: `The names "${wish.name}" and "${wish.otherName}" both belong to somebody else in QuickBooks (a customer, vendor or employee)`,
+		trouble: `The names "${target.name}" and "${target.otherName}" both belong to somebody else in QuickBooks (a customer, vendor or employee)`,
 	};
 }
 
-async function tryName(
+interface NamedAs {
+	readonly name: string;
+	/** True where somebody is known to have the name. */
+	readonly isTaken: boolean;
+}
+
+/** Null where the name belongs to somebody else. */
+async function writeCustomer(
 	client: QuickBooksClient,
-	wish: CustomerWish,
+	target: TargetCustomer,
+	named: NamedAs,
+): Promise<FoundCustomer | null> {
+	const results = await writeOnce<NamedAs, KnownCustomer, FoundCustomer | null>([named], {
+		toCalls: (open) => open.map((one) => [one]),
+		send: async () => [named.isTaken ? TAKEN : await sendCustomer(client, target, named.name)],
+		find: async () => {
+			const lists = inLists('DisplayName', [target.name, target.otherName]);
+			return await readCustomers(
+				client,
+				lists.map((list) => allOf(list, ACTIVE_OR_NOT)),
+			);
+		},
+		isSame: (_, known) => isNamesake(target, known),
+		toResult: (_, { id }) => ({ id, trouble: null }),
+	});
+	return results.get(named) ?? null;
+}
+
+const TAKEN: WriteAnswered<null> = { result: null, certainty: 'doubtful' };
+
+async function sendCustomer(
+	client: QuickBooksClient,
+	target: TargetCustomer,
 	name: string,
-): Promise<FoundCustomer | 'nameTaken'> {
-	const body = customerBody(wish, name);
+): Promise<WriteAnswered<FoundCustomer | null>> {
+	const body = draftCustomer(target, name);
 	const { row, fault } = await client.write('Customer', body, requestId(client.realmId, name, 'customer', 1, body));
-	if (fault === null) return { id: readCustomer(row, 'Customer').id, trouble: null };
-	return fault.code === FAULT.nameTaken || fault.code === FAULT.doneBefore ? 'nameTaken' : notMade(name, fault);
+	if (fault === null) return { result: { id: readCustomer(row, 'Customer').id, trouble: null }, certainty: 'final' };
+	if (fault.code === FAULT.nameTaken || fault.code === FAULT.doneBefore) return TAKEN;
+	return { result: notCreated(name, fault), certainty: 'final' };
 }
 
-function notMade(name: string, fault: Fault): FoundCustomer {
-	return { id: null, trouble: `The customer "${name}" could not be made. ${refusalInWords(fault)}` };
+function notCreated(name: string, fault: Fault): FoundCustomer {
+	return { id: null, trouble: `The customer "${name}" could not be made. ${toRefusalText(fault)}` };
 }
 
-function isBuyer(wish: CustomerWish, known: KnownCustomer): boolean {
-	return wish.email !== null && known.email?.toLowerCase() === wish.email.toLowerCase() && isUsable(wish, known);
+function isBuyer(target: TargetCustomer, known: KnownCustomer): boolean {
+	return target.email !== null && known.email?.toLowerCase() === target.email.toLowerCase() && isUsable(target, known);
 }
 
 /**
  * A customer of the same name is the buyer unless another e-mail says that it is somebody else. The other name is ours and says
  * who it is at the channel, so it is the buyer whatever e-mail he uses by now.
  */
-function isNamesake(wish: CustomerWish, known: KnownCustomer): boolean {
+function isNamesake(target: TargetCustomer, known: KnownCustomer): boolean {
 	const isSomebodyElse =
-		wish.email !== null && known.email !== null && known.email.toLowerCase() !== wish.email.toLowerCase();
-	const isNamed = sameName(known.name, wish.otherName) || (sameName(known.name, wish.name) && !isSomebodyElse);
-	return isNamed && isUsable(wish, known);
+		target.email !== null && known.email !== null && known.email.toLowerCase() !== target.email.toLowerCase();
+	const isNamed = sameName(known.name, target.otherName) || (sameName(known.name, target.name) && !isSomebodyElse);
+	return isNamed && isUsable(target, known);
 }
 
-function isUsable(wish: CustomerWish, known: KnownCustomer): boolean {
-	return known.active && (wish.currency === null || known.currency === null || known.currency === wish.currency);
+function isUsable(target: TargetCustomer, known: KnownCustomer): boolean {
+	return known.active && (target.currency === null || known.currency === null || known.currency === target.currency);
 }
 
 function sameName(one: string, other: string): boolean {
 	return one.toLowerCase() === other.toLowerCase();
 }
 
-async function customersWhere(client: QuickBooksClient, conditions: readonly string[]): Promise<KnownCustomer[]> {
-	return (await rowsWhere(client, 'Customer', conditions)).map((row, place) => readCustomer(row, `Customer[${place}]`));
+async function readCustomers(client: QuickBooksClient, conditions: readonly string[]): Promise<KnownCustomer[]> {
+	return (await readRows(client, 'Customer', conditions)).map((row, place) => readCustomer(row, `Customer[${place}]`));
 }
 
 function readCustomer(row: Fields, path: string): KnownCustomer {

@@ -1,11 +1,12 @@
 import { requestId } from '../../model/orderIdentity';
 import type { ItemAccounts } from '../plan/postingOptions';
-import { FAULT, refusalInWords } from '../../quickbooks/faults';
-import { knownItem, type FoundItem } from '../../quickbooks/items';
-import { creationNote, otherItemName, type NewItem } from '../../quickbooks/newItem';
-import { accountOfKind } from '../../quickbooks/queryLanguage';
+import { writeOnce, type WriteAnswered } from './writeOnce';
+import { FAULT, toRefusalText } from '../../quickbooks/faults';
+import { toFoundItem, type FoundItem, type QboItem } from '../../quickbooks/items';
+import { toCreationNote, toItemNameWithSku, type NewItem } from '../../quickbooks/newItem';
+import { findAccount } from '../../quickbooks/queryLanguage';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
-import { itemsBySku } from '../../quickbooks/stockReading';
+import { readItemsBySku } from '../../quickbooks/stockReading';
 import { readNonEmptyText, type Fields } from '../../reading/readUnknown';
 
 /** The accounts of new items; null where the company has none of the kind. */
@@ -23,56 +24,66 @@ const USUAL = {
 } as const;
 
 /** The user's accounts, and the usual ones in place of those that were not chosen. */
-export async function itemAccountsOf(client: QuickBooksClient, chosen: ItemAccounts): Promise<FoundAccounts> {
+export async function findItemAccounts(client: QuickBooksClient, chosen: ItemAccounts): Promise<FoundAccounts> {
 	return {
-		incomeId: chosen.incomeId ?? (await accountOfKind(client, ...USUAL.incomeId)),
-		expenseId: chosen.expenseId ?? (await accountOfKind(client, ...USUAL.expenseId)),
-		assetId: chosen.assetId ?? (await accountOfKind(client, ...USUAL.assetId)),
+		incomeId: chosen.incomeId ?? (await findAccount(client, ...USUAL.incomeId)),
+		expenseId: chosen.expenseId ?? (await findAccount(client, ...USUAL.expenseId)),
+		assetId: chosen.assetId ?? (await findAccount(client, ...USUAL.assetId)),
 	};
 }
 
-/** Creates the item with quantity 0; a name that is taken gets the SKU behind it, unless another run has just made this very item. */
+/**
+ * Creates the item with quantity 0, once:
+ *
+ * 1. It is sent under its name.
+ * 2. Where the name is taken, or the request was done before, the SKU tells whether another run has just made this very item.
+ * 3. A name that belongs to another item gets the SKU behind it, and the item is sent under that name in the same way.
+ */
 export async function createItem(client: QuickBooksClient, item: NewItem, accounts: FoundAccounts): Promise<FoundItem> {
-	const body = bodyOf(item, accounts);
+	const body = draftItem(item, accounts);
 	if (body === null)
 		return without(
 			item,
 			'QuickBooks has no account of the kind that such an item needs: choose the accounts in this node',
 		);
-	const first = await tryName(client, item, { ...body, Name: item.name });
-	if (first !== 'nameTaken') return first;
-	const another = await itemMadeMeanwhile(client, item);
-	if (another !== null) return another;
-	const second = await tryName(client, item, { ...body, Name: otherItemName(item) });
-	if (second !== 'nameTaken') return second;
-	return (
-		(await itemMadeMeanwhile(client, item)) ??
-		without(item, `The names "${item.name}" and "${otherItemName(item)}" belong to other items`)
-	);
+	for (const name of [item.name, toItemNameWithSku(item)]) {
+		const created = await writeItem(client, item, { ...body, Name: name });
+		if (created !== null) return created;
+	}
+	return without(item, `The names "${item.name}" and "${toItemNameWithSku(item)}" belong to other items`);
 }
 
-/** By another run, or by a request of ours whose answer was lost. */
-async function itemMadeMeanwhile(client: QuickBooksClient, { sku }: NewItem): Promise<FoundItem | null> {
-	const made = (await itemsBySku(client, [sku])).find((item) => item.sku === sku);
-	return made === undefined ? null : knownItem(made);
+/** Null where the name belongs to another item. */
+async function writeItem(client: QuickBooksClient, item: NewItem, body: Fields): Promise<FoundItem | null> {
+	const results = await writeOnce<Fields, QboItem, FoundItem | null>([body], {
+		toCalls: (open) => open.map((one) => [one]),
+		send: async () => [await sendItem(client, item, body)],
+		find: async () => await readItemsBySku(client, [item.sku]),
+		isSame: (_, { sku }) => sku === item.sku,
+		toResult: (_, found) => toFoundItem(found),
+	});
+	return results.get(body) ?? null;
 }
 
-async function tryName(client: QuickBooksClient, item: NewItem, body: Fields): Promise<FoundItem | 'nameTaken'> {
+async function sendItem(
+	client: QuickBooksClient,
+	item: NewItem,
+	body: Fields,
+): Promise<WriteAnswered<FoundItem | null>> {
 	const { row, fault } = await client.write('Item', body, requestId(client.realmId, item.sku, 'item', 1, body));
-	// Done before, maybe by another run: the SKU tells.
-	if (fault?.code === FAULT.nameTaken || fault?.code === FAULT.doneBefore) return 'nameTaken';
-	if (fault !== null) return without(item, refusalInWords(fault));
-	return {
-		item: {
-			itemId: readNonEmptyText(row.Id, 'Item.Id'),
-			type: item.isCounted ? 'Inventory' : 'NonInventory',
-			startsOn: item.isCounted ? item.startsOn : null,
-		},
-		trouble: null,
+	if (fault?.code === FAULT.nameTaken || fault?.code === FAULT.doneBefore)
+		return { result: null, certainty: 'doubtful' };
+	if (fault !== null) return { result: without(item, toRefusalText(fault)), certainty: 'final' };
+	const known = {
+		itemId: readNonEmptyText(row.Id, 'Item.Id'),
+		type: item.isCounted ? 'Inventory' : 'NonInventory',
+		startsOn: item.isCounted ? item.startsOn : null,
 	};
+	return { result: { item: known, trouble: null }, certainty: 'final' };
 }
 
-function bodyOf(item: NewItem, { incomeId, expenseId, assetId }: FoundAccounts): Fields | null {
+/** Null where QuickBooks has no account of the kind that such an item needs. */
+function draftItem(item: NewItem, { incomeId, expenseId, assetId }: FoundAccounts): Fields | null {
 	if (incomeId === null || expenseId === null || (item.isCounted && assetId === null)) return null;
 	const counted = {
 		TrackQtyOnHand: true,
@@ -85,7 +96,7 @@ function bodyOf(item: NewItem, { incomeId, expenseId, assetId }: FoundAccounts):
 		Type: item.isCounted ? 'Inventory' : 'NonInventory',
 		IncomeAccountRef: { value: incomeId },
 		ExpenseAccountRef: { value: expenseId },
-		PurchaseDesc: creationNote(item),
+		PurchaseDesc: toCreationNote(item),
 		...(item.isCounted ? counted : {}),
 	};
 }

@@ -2,9 +2,9 @@ import { dayIn } from '../../model/moment';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { Sku } from '../../model/sku';
 import type { MissingItems, PostingOptions } from '../plan/postingOptions';
-import { createItem, itemAccountsOf } from './itemCreation';
+import { createItem, findItemAccounts } from './itemCreation';
 import type { FoundItem } from '../../quickbooks/items';
-import { newItemName, type NewItem } from '../../quickbooks/newItem';
+import { toItemName, type NewItem } from '../../quickbooks/newItem';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 export interface MissingLine {
@@ -15,7 +15,7 @@ export interface MissingLine {
 type Creating = Extract<MissingItems, { kind: 'create' }>;
 
 /** What becomes of lines without an item, by the user's choice; a line that stays without one is absent. */
-export async function missingItemsFor(
+export async function findOrCreateItems(
 	client: QuickBooksClient,
 	lines: readonly MissingLine[],
 	options: PostingOptions,
@@ -30,11 +30,11 @@ export async function missingItemsFor(
 			]),
 		);
 	if (missingItems.kind !== 'create' || !options.writes) return new Map();
-	return await created(client, sold, missingItems, options);
+	return await createItems(client, sold, missingItems, options);
 }
 
 /** One item for each SKU, one after the other, since QuickBooks locks its lists. A line without SKU cannot be found again, so none is made. */
-async function created(
+async function createItems(
 	client: QuickBooksClient,
 	lines: readonly MissingLine[],
 	choice: Creating,
@@ -42,19 +42,19 @@ async function created(
 ): Promise<ReadonlyMap<OrderLine, FoundItem>> {
 	const skus = [...new Set(lines.flatMap(({ line }) => line.sku ?? []))];
 	if (skus.length === 0) return new Map();
-	const accounts = await itemAccountsOf(client, choice.accounts);
+	const accounts = await findItemAccounts(client, choice.accounts);
 	const { timeZone } = await client.company();
-	const made = new Map<OrderLine, FoundItem>();
+	const created = new Map<OrderLine, FoundItem>();
 	for (const sku of skus) {
 		const group = lines.filter(({ line }) => line.sku === sku);
-		const item = newItemFor(sku, group, { choice, goLive: options.goLive, timeZone });
+		const item = planNewItem(sku, group, { choice, goLive: options.goLive, timeZone });
 		const replacement: FoundItem =
 			'trouble' in item
 				? { item: null, trouble: item.trouble, missing: true }
 				: await createItem(client, item, accounts);
-		group.forEach(({ line }) => made.set(line, replacement));
+		group.forEach(({ line }) => created.set(line, replacement));
 	}
-	return made;
+	return created;
 }
 
 interface Circumstances {
@@ -64,7 +64,7 @@ interface Circumstances {
 }
 
 /** Counted only where the channel counts it; from the go-live date on, never later than its first order (rules.md E7). */
-function newItemFor(
+function planNewItem(
 	sku: Sku,
 	group: readonly MissingLine[],
 	{ choice, goLive, timeZone }: Circumstances,
@@ -80,7 +80,7 @@ function newItemFor(
 	}
 	return {
 		sku,
-		name: newItemName(first.line.name, sku),
+		name: toItemName(first.line.name, sku),
 		isCounted: stated ?? choice.unstatedStock === 'inventory',
 		startsOn: dayIn(days[0] ?? first.order.placedAt, timeZone),
 		origin: `${first.order.channel} ${first.order.account}`,

@@ -3,48 +3,41 @@ import type { LineItem } from '../../model/lineItem';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { Sku } from '../../model/sku';
 import { nearMatchHint } from '../../model/skuHints';
-import { foldBundles } from '../draft/bundleLines';
-import { itemSold } from '../draft/saleInBooks';
+import { mergeBundles } from '../draft/bundleLines';
+import { findItemSold } from '../draft/saleInBooks';
 import { goodsOf } from '../draft/saleParts';
-import type { OrderToPost, PostingOptions } from '../plan/postingOptions';
+import type { PostingOptions } from '../plan/postingOptions';
 import type { PostingPlan } from '../plan/postingPlan';
-import { missingItemsFor, type MissingLine } from './missingItems';
-import { bundlesOf, isBundle, type Bundles } from '../../quickbooks/bundles';
-import { knownItem, type FoundItem, type QboItem } from '../../quickbooks/items';
+import type { OrderItems, OrderToPost, PlannedOrder } from '../plan/stages';
+import { findOrCreateItems, type MissingLine } from './missingItems';
+import { readBundles, isBundle, type Bundles } from '../../quickbooks/bundles';
+import { toFoundItem, type FoundItem, type QboItem } from '../../quickbooks/items';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
-import { itemsBySku } from '../../quickbooks/stockReading';
+import { readItemsBySku } from '../../quickbooks/stockReading';
 
-/** What the lines of one order are in QuickBooks. */
-export interface OrderItems {
-	readonly items: ReadonlyMap<string, LineItem>;
-	/** The lines that are written: each bundle once. */
-	readonly lines: readonly OrderLine[];
-	/** Why not every line is something; null when all are. */
-	readonly trouble: string | null;
-}
-
-/** An order, and what has to be done about it. */
-interface PlannedOrder extends OrderToPost {
-	readonly plan: PostingPlan;
-}
+type OrderWithPlan = Pick<PlannedOrder, 'order' | 'match' | 'plan'>;
 
 /** Of an order that is not looked at closer. */
 export function unknownItems({ lines }: SalesOrder): OrderItems {
-	return { items: new Map(), lines, trouble: null };
+	return { items: new Map(), lines, itemTrouble: null };
 }
 
 /**
- * Finds the items of all orders' lines; only what Match by SKU left open is looked up, all SKUs at once. Missing ones are
- * made or replaced as the user chose.
+ * Finds the items of all orders' lines. One answer for each order, in the order given.
+ *
+ * 1. The SKUs that Match by SKU left open are looked up, all at once.
+ * 2. A line that leads to no item any more is what it was sold as.
+ * 3. Items that are missing are made or replaced as the user chose.
+ * 4. Bundles are read, and each is written once.
  */
-export async function itemsOfOrders(
+export async function findItemsOfOrders(
 	client: QuickBooksClient,
-	orders: readonly PlannedOrder[],
+	orders: readonly OrderWithPlan[],
 	options: PostingOptions,
 ): Promise<OrderItems[]> {
 	const open = orders.flatMap((one) => goodsOf(one.order).filter((line) => isOpen(matchOf(one, line))));
 	const find = matcherBySku(
-		await itemsBySku(
+		await readItemsBySku(
 			client,
 			open.flatMap(({ sku }) => sku ?? []),
 		),
@@ -54,23 +47,23 @@ export async function itemsOfOrders(
 		goodsOf(one.order).map((line) => ({
 			...one,
 			line,
-			found: orAsSold(one, line, foundFor(line, matchOf(one, line), find)),
+			found: orAsSold(one, line, findItem(line, matchOf(one, line), find)),
 		})),
 	);
 	const missing: MissingLine[] = lines
 		.filter(({ plan, found }) => found.item === null && found.missing && isWritten(plan))
 		.map(({ order, line }) => ({ order, line }));
-	const made = await missingItemsFor(client, missing, options);
-	const bundles = await bundlesOf(
+	const replacements = await findOrCreateItems(client, missing, options);
+	const bundles = await readBundles(
 		client,
 		lines.flatMap(({ found }) => (found.item !== null && isBundle(found.item.type) ? [found.item.itemId] : [])),
 	);
 	return orders.map(({ order }) =>
-		gathered(
+		toOrderItems(
 			order,
 			lines
 				.filter((one) => one.order === order)
-				.map(({ line, found }) => lineItem(line, made.get(line) ?? found, bundles)),
+				.map(({ line, found }) => toNamedLine(line, replacements.get(line) ?? found, bundles)),
 		),
 	);
 }
@@ -81,9 +74,9 @@ function isWritten({ action }: PostingPlan): boolean {
 }
 
 /** A line that leads to no item any more (the product was deleted, the SKU renamed) is what it was sold as. */
-function orAsSold({ plan }: PlannedOrder, line: OrderLine, found: FoundItem): FoundItem {
+function orAsSold({ plan }: OrderWithPlan, line: OrderLine, found: FoundItem): FoundItem {
 	if (found.item !== null || (plan.action !== 'update' && plan.action !== 'alreadyThere')) return found;
-	const itemId = itemSold(plan.document, line);
+	const itemId = findItemSold(plan.document, line);
 	return itemId === null ? found : { item: { itemId, type: null, startsOn: null }, trouble: null };
 }
 
@@ -96,7 +89,7 @@ function isOpen(match: LineMatch | null): boolean {
 	return match?.itemId == null && match?.outcome !== 'ambiguous';
 }
 
-function foundFor(
+function findItem(
 	line: OrderLine,
 	match: LineMatch | null,
 	find: (sku: OrderLine['sku']) => SkuMatch<QboItem>,
@@ -107,7 +100,7 @@ function foundFor(
 		return { item: { itemId: match.itemId, type: match.itemType, startsOn: match.startsOn }, trouble: null };
 	if (line.sku === null) return without(line, 'has no SKU', true);
 	const found = find(line.sku);
-	if (found.outcome === 'matched') return knownItem(found.found);
+	if (found.outcome === 'matched') return toFoundItem(found.found);
 	// Beside an item whose SKU differs only in case a second one would be made, and both be ambiguous from then on.
 	if (found.outcome === 'unmatched') return without(line, unknownSku(line.sku, found.near), found.near === null);
 	const names = found.candidates.map(({ name, itemId }) => `${name} (id ${itemId})`);
@@ -130,7 +123,7 @@ interface NamedLine {
 }
 
 /** A gift certificate without an item is booked on the one that the form names for it. */
-function lineItem(line: OrderLine, found: FoundItem, bundles: Bundles): NamedLine {
+function toNamedLine(line: OrderLine, found: FoundItem, bundles: Bundles): NamedLine {
 	if (found.item === null) return { line, item: null, trouble: line.kind === 'giftCertificate' ? null : found.trouble };
 	const { itemId, type, startsOn } = found.item;
 	if (!isBundle(type)) return { line, item: { itemId, startsOn, components: [] }, trouble: null };
@@ -141,12 +134,12 @@ function lineItem(line: OrderLine, found: FoundItem, bundles: Bundles): NamedLin
 }
 
 /** Lines that a bundle was written for, or that were written for a bundle, ask for no item and move nothing. */
-function gathered(order: SalesOrder, named: readonly NamedLine[]): OrderItems {
+function toOrderItems(order: SalesOrder, named: readonly NamedLine[]): OrderItems {
 	const known = new Map(named.flatMap(({ line, item }) => (item === null ? [] : [[line.lineId, item] as const])));
-	const { lines, trouble } = foldBundles(order, known);
+	const { lines, trouble } = mergeBundles(order, known);
 	const isWritten = ({ lineId }: OrderLine) => lines.some((line) => line.lineId === lineId);
 	const written = named.filter(({ line }) => isWritten(line));
 	const troubles = [...written.map((one) => one.trouble), trouble].filter((one) => one !== null);
 	const items = written.flatMap(({ line, item }) => (item === null ? [] : [[line.lineId, item] as const]));
-	return { items: new Map(items), lines, trouble: troubles.length === 0 ? null : troubles.join('; ') };
+	return { items: new Map(items), lines, itemTrouble: troubles.length === 0 ? null : troubles.join('; ') };
 }

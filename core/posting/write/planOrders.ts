@@ -1,33 +1,45 @@
 import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
-import type { OrderToPost, PostingOptions } from '../plan/postingOptions';
+import type { PostingOptions } from '../plan/postingOptions';
 import { planPosting, planWithoutLookingUp, type PostingPlan } from '../plan/postingPlan';
-import { itemsOfOrders, unknownItems } from './orderItems';
-import { planChoices, type PostingJob } from './postingJob';
-import { settleDuplicates } from './voidDuplicates';
+import { planChoices } from '../plan/postingRun';
+import type { OrderItems, OrderToPost, PlannedOrder } from '../plan/stages';
+import { findItemsOfOrders, unknownItems } from './orderItems';
+import { voidDuplicates } from './voidDuplicates';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { checkCompany } from '../../quickbooks/companyCheck';
-import { documentsOfOrders } from '../../quickbooks/documents';
+import { readDocumentsOfOrders } from '../../quickbooks/documents';
 import { numbersToLookUp } from '../../quickbooks/orderInBooks';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
-/** Looks up what the books have of these orders, clears duplicates away, and plans each order. */
-export async function planJobs(
+type OrderWithPlan = Omit<PlannedOrder, keyof OrderItems>;
+
+/**
+ * 1. Orders that need no look into the books are told from those that do; the company's switches are checked where any may be posted.
+ * 2. What the books have of them is read.
+ * 3. Documents that are one too many are voided, unless this is a preview.
+ * 4. Each order is planned.
+ * 5. Items are found, or made, for the lines of those that may move stock.
+ */
+export async function planOrders(
 	client: QuickBooksClient,
-	orders: readonly OrderToPost[],
+	ordersToPost: readonly OrderToPost[],
 	options: PostingOptions,
-): Promise<PostingJob[]> {
+): Promise<PlannedOrder[]> {
 	const choices = planChoices(options);
-	const open = orders.map(({ order }) => order).filter((order) => planWithoutLookingUp(order, choices(order)) === null);
+	const open = ordersToPost
+		.map(({ order }) => order)
+		.filter((order) => planWithoutLookingUp(order, choices(order)) === null);
 	if (open.some(({ state }) => state === 'sold' || state === 'refunded')) checkCompany(await client.company());
-	const found = await documentsOfOrders(client, open, choices);
+	const found = await readDocumentsOfOrders(client, open, choices);
 	const cleared = options.writes
 		? await clearDuplicates(client, open, found)
 		: { documents: found, troubles: new Map<SalesOrder, string>() };
-	const planned = orders.map((one) => ({
-		...one,
-		plan: planOf(one.order, cleared, options),
-		found: underNumbers(one.order, cleared.documents, options),
+	const planned = ordersToPost.map(({ order, match }) => ({
+		order,
+		match,
+		plan: planOf(order, cleared, options),
+		found: underNumbers(order, cleared.documents, options),
 	}));
 	return await withItems(client, planned, { open: new Set(open), options });
 }
@@ -43,16 +55,16 @@ async function clearDuplicates(
 	orders: readonly SalesOrder[],
 	found: readonly BooksDocument[],
 ): Promise<Cleared> {
-	const gone = new Set<BooksDocument>();
+	const allVoided = new Set<BooksDocument>();
 	const troubles = new Map<SalesOrder, string>();
 	for (const order of orders) {
 		for (const refundId of [null, ...order.refunds.map((refund) => refund.refundId), CANCELLATION]) {
-			const settled = await settleDuplicates(client, identityKey(identityOf(order, refundId)), found);
-			settled.gone.forEach((document) => gone.add(document));
-			if (settled.trouble !== null) troubles.set(order, settled.trouble);
+			const { voided, trouble } = await voidDuplicates(client, identityKey(identityOf(order, refundId)), found);
+			voided.forEach((document) => allVoided.add(document));
+			if (trouble !== null) troubles.set(order, trouble);
 		}
 	}
-	return { documents: found.filter((document) => !gone.has(document)), troubles };
+	return { documents: found.filter((document) => !allVoided.has(document)), troubles };
 }
 
 function planOf(order: SalesOrder, { documents, troubles }: Cleared, options: PostingOptions): PostingPlan {
@@ -76,15 +88,15 @@ interface Moving {
 /** Items are looked up for whatever may move stock, to be posted or not. */
 async function withItems(
 	client: QuickBooksClient,
-	planned: ReadonlyArray<Omit<PostingJob, 'items'>>,
+	planned: readonly OrderWithPlan[],
 	{ open, options }: Moving,
-): Promise<PostingJob[]> {
+): Promise<PlannedOrder[]> {
 	const moving = planned.filter(
 		({ order, plan }) => open.has(order) && order.state !== 'open' && needsItems(order, plan),
 	);
-	const items = await itemsOfOrders(client, moving, options);
+	const items = await findItemsOfOrders(client, moving, options);
 	const byOrder = new Map(moving.map(({ order }, place) => [order, items[place]]));
-	return planned.map((job) => ({ ...job, items: byOrder.get(job.order) ?? unknownItems(job.order) }));
+	return planned.map((one) => ({ ...one, ...(byOrder.get(one.order) ?? unknownItems(one.order)) }));
 }
 
 /** A sale that is there already moves stock only when goods come back, or it is off; its lines are written anew where the total is not right. */

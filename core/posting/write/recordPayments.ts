@@ -1,7 +1,7 @@
 import { awaitsPayment, draftPayment } from '../draft/paymentDraft';
-import { followedBy, inTrouble } from '../plan/postingOutcome';
-import type { Standing } from './postedSale';
-import { factsOf, paymentMethodOf, type PostingRun } from './postingJob';
+import { withFollowing, withTrouble } from '../plan/postingOutcome';
+import { findPaymentMethodId, type PostingRun } from '../plan/postingRun';
+import type { PostedSale } from '../plan/stages';
 import { type PaymentWrite, writePayments } from './writePayments';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
@@ -10,52 +10,53 @@ import { readNonEmptyText } from '../../reading/readUnknown';
 /** Gives the invoices of paid orders their payments, 30 to a call. What is open of an invoice says whether it has one already. */
 export async function recordPayments(
 	client: QuickBooksClient,
-	all: readonly Standing[],
+	postedSales: readonly PostedSale[],
 	run: PostingRun,
-): Promise<Standing[]> {
-	const due = run.options.recordPayments ? all.filter(({ job, document }) => awaitsPayment(job.order, document)) : [];
-	const writes = new Map(due.map((standing) => [standing, paymentOf(standing, run)]));
+): Promise<PostedSale[]> {
+	const due = run.options.recordPayments
+		? postedSales.filter(({ order, document }) => awaitsPayment(order, document))
+		: [];
+	const writes = new Map(due.map((postedSale) => [postedSale, draftPaymentWrite(postedSale, run)]));
 	const written = await writePayments(client, [...writes.values()]);
-	return all.map((standing) => {
-		const write = writes.get(standing);
+	return postedSales.map((postedSale) => {
+		const write = writes.get(postedSale);
 		const result = write === undefined ? undefined : written.get(write);
-		if (write === undefined || result === undefined) return standing;
+		if (write === undefined || result === undefined) return postedSale;
 		if (result.trouble !== null)
 			return {
-				...standing,
-				outcome: inTrouble(standing.outcome, `Its payment could not be recorded. ${result.trouble}`),
+				...postedSale,
+				outcome: withTrouble(postedSale.outcome, `Its payment could not be recorded. ${result.trouble}`),
 			};
 		return {
-			...standing,
-			isSettled: true,
-			document: settledBy(standing.document, write.amount, result.id),
-			outcome: followedBy(standing.outcome, 'updated', paymentDocument(standing, write.amount, result.id)),
+			...postedSale,
+			hasOldToken: true,
+			document: invoiceAfterPayment(postedSale.document, write.amount, result.id),
+			outcome: withFollowing(postedSale.outcome, 'updated', toPaymentDocument(postedSale, write.amount, result.id)),
 		};
 	});
 }
 
-function paymentOf({ job, document }: Standing, run: PostingRun): PaymentWrite {
-	const { order } = job;
+function draftPaymentWrite({ order, document, facts }: PostedSale, run: PostingRun): PaymentWrite {
 	const amount = document.balance;
 	return {
 		invoice: document,
 		amount,
-		body: draftPayment(order, document, { amount, paymentMethodId: paymentMethodOf(order, run) }, factsOf(job, run)),
+		body: draftPayment(order, document, { amount, paymentMethodId: findPaymentMethodId(order, run) }, facts),
 	};
 }
 
-function paymentDocument({ document, job }: Standing, total: number, id: string | null) {
+function toPaymentDocument({ document, order }: PostedSale, total: number, id: string | null) {
 	return {
 		type: 'Payment',
 		id,
-		number: job.order.payment?.reference ?? null,
+		number: order.payment?.reference ?? null,
 		total,
 		currency: document.currency,
 	} as const;
 }
 
-/** The invoice as it stands once so much of it is settled. */
-export function settledBy(invoice: BooksDocument, amount: number, paymentId: string | null): BooksDocument {
+/** The invoice as it stands once so much of it is paid or credited. */
+export function invoiceAfterPayment(invoice: BooksDocument, amount: number, paymentId: string | null): BooksDocument {
 	const link = paymentId === null ? [] : [{ type: 'Payment', id: readNonEmptyText(paymentId, 'Payment.Id') }];
 	return { ...invoice, balance: invoice.balance - amount, linked: [...invoice.linked, ...link] };
 }

@@ -1,9 +1,10 @@
 import { roundingAllowance } from '../../model/allocation';
 import { formatMoney, type Money } from '../../model/money';
-import type { PostingRun } from './postingJob';
-import { type DocumentWrite, writeDocuments } from './writeDocuments';
+import type { DocumentWrite } from '../plan/documentWrite';
+import type { PostingRun } from '../plan/postingRun';
+import { writeDocuments } from './writeDocuments';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import { refusalInWords } from '../../quickbooks/faults';
+import { toRefusalText } from '../../quickbooks/faults';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** A document after its rounding was looked at; `trouble` says what a person has to do, or null. */
@@ -11,13 +12,14 @@ export interface Rounded {
 	readonly document: BooksDocument;
 	readonly trouble: string | null;
 	/** True when another run changed or ended the document at the same moment. */
-	readonly isOvertaken: boolean;
+	readonly hasConflict: boolean;
 }
 
-export interface Missed {
+/** A document whose total may miss the one that it should have. */
+export interface RoundingCase {
 	readonly document: BooksDocument;
 	/** The channel's total, minor units. */
-	readonly wanted: Money;
+	readonly target: Money;
 	/** What a rounding line takes up already. */
 	readonly before: Money;
 	/** Why the document cannot be written anew; null when it can. */
@@ -27,41 +29,44 @@ export interface Missed {
 }
 
 /**
- * Where QuickBooks rounds tax otherwise than the channel, a line of the rounding item takes up the difference (rules.md G5): at most
- * half a minor unit a line and at least 5. What is more, or has no item, is left to a person.
+ * Where QuickBooks rounds tax otherwise than the channel, a line of the rounding item takes up the difference (rules.md G5).
+ *
+ * 1. A difference of more than half a minor unit a line, and more than 5, is no rounding and is left to a person.
+ * 2. So is a rounding without an item for it, or in a document that cannot be written anew.
+ * 3. Any other one is written as a line of the rounding item.
  */
-export async function settleRounding(
+export async function correctRounding(
 	client: QuickBooksClient,
-	missed: Missed,
+	roundingCase: RoundingCase,
 	{ options }: PostingRun,
 ): Promise<Rounded> {
-	const { document, wanted, before, obstacle, correct } = missed;
-	const difference = wanted - document.total;
-	const left = (trouble: string | null): Rounded => ({ document, trouble, isOvertaken: false });
-	if (difference === 0) return left(null);
+	const { document, target, before, obstacle, correct } = roundingCase;
+	const difference = target - document.total;
+	const unchanged = (trouble: string | null): Rounded => ({ document, trouble, hasConflict: false });
+	if (difference === 0) return unchanged(null);
 	const isRounding = Math.abs(difference + before) <= roundingAllowance(document.lines.length);
-	if (!isRounding) return left('That is no rounding: check the tax codes, and correct the document by hand.');
+	if (!isRounding) return unchanged('That is no rounding: check the tax codes, and correct the document by hand.');
 	if (options.draft.roundingItemId === null)
-		return left(
+		return unchanged(
 			`QuickBooks rounds the tax otherwise: choose a Rounding Item in this node, and ${formatMoney(difference, document.currency)} goes there.`,
 		);
 	const trouble = obstacle();
-	if (trouble !== null) return left(`Its rounding could not be put right. ${trouble}`);
+	if (trouble !== null) return unchanged(`Its rounding could not be put right. ${trouble}`);
 	const write = correct(difference + before);
-	const written = (await writeDocuments(client, [write])).get(write);
-	if (written === undefined) throw new Error(`${write.number} was not corrected`);
-	if (written.result === 'overtaken')
+	const result = (await writeDocuments(client, [write])).get(write);
+	if (result === undefined) throw new Error(`${write.number} was not corrected`);
+	if (result.result === 'conflict')
 		return {
-			...left("Other runs kept writing the same document: it is tried again with the order's next change."),
-			isOvertaken: true,
+			...unchanged("Other runs kept writing the same document: it is tried again with the order's next change."),
+			hasConflict: true,
 		};
-	if (written.result === 'refused') return left(refusalInWords(written.fault));
+	if (result.result === 'refused') return unchanged(toRefusalText(result.fault));
 	return {
-		...left(
-			written.document.total === wanted
+		...unchanged(
+			result.document.total === target
 				? null
 				: "The rounding line did not bring it to the order's total: correct the document by hand.",
 		),
-		document: written.document,
+		document: result.document,
 	};
 }

@@ -1,10 +1,12 @@
 import { paymentMark } from '../draft/paymentDraft';
-import type { Standing } from './postedSale';
+import type { PostedSale } from '../plan/stages';
 import { guardedRequestId } from './voidDocument';
 import { nameOf } from '../../quickbooks/booksDocument';
-import { inLists, rowsWhere } from '../../quickbooks/queryLanguage';
+import { inLists, readRows } from '../../quickbooks/queryLanguage';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readFields, readList, readNonEmptyText, readOptionalText, type Fields } from '../../reading/readUnknown';
+
+type PaidSale = Pick<PostedSale, 'order' | 'document' | 'credits'>;
 
 export interface LinkedPayments {
 	readonly payments: readonly Fields[];
@@ -12,13 +14,13 @@ export interface LinkedPayments {
 	readonly obstacle: string | null;
 }
 
-/** What has settled a sale of which, as far as the channel says, nothing went back yet. */
-export async function paymentsOf(client: QuickBooksClient, standing: Standing): Promise<LinkedPayments> {
-	const { document, job, credits } = standing;
-	if (job.order.state !== 'cancelled' || credits.length > 0) return { payments: [], obstacle: null };
-	const payments = await linkedPayments(client, standing);
+/** What has paid a sale of which, as far as the channel says, nothing went back yet. */
+export async function readPaymentsOf(client: QuickBooksClient, postedSale: PaidSale): Promise<LinkedPayments> {
+	const { document, order, credits } = postedSale;
+	if (order.state !== 'cancelled' || credits.length > 0) return { payments: [], obstacle: null };
+	const payments = await readLinkedPayments(client, postedSale);
 	const isForeign = (row: Fields) =>
-		!(readOptionalText(row.PrivateNote, 'Payment.PrivateNote') ?? '').includes(paymentMark(job.order));
+		!(readOptionalText(row.PrivateNote, 'Payment.PrivateNote') ?? '').includes(paymentMark(order));
 	if (payments.some(isForeign))
 		return {
 			payments,
@@ -39,9 +41,9 @@ function usesCredit(payment: Fields): boolean {
 	return links.some(({ TxnType }) => TxnType === 'CreditMemo');
 }
 
-async function linkedPayments(client: QuickBooksClient, { document }: Standing): Promise<Fields[]> {
+async function readLinkedPayments(client: QuickBooksClient, { document }: PaidSale): Promise<Fields[]> {
 	const ids = document.linked.filter(({ type }) => type === 'Payment').map(({ id }) => id);
-	return await rowsWhere(client, 'Payment', inLists('Id', ids));
+	return await readRows(client, 'Payment', inLists('Id', ids));
 }
 
 /** Voids one of them; null when it is void. */

@@ -1,13 +1,14 @@
 import type { Moment } from '../../model/moment';
 import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
-import { noteWith, type OwnVoid } from '../../quickbooks/documentMarker';
+import { noteWithMarker, type VoidReason } from '../../quickbooks/documentMarker';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readNonEmptyText } from '../../reading/readUnknown';
 import { randomUUID } from 'node:crypto';
 
-export interface OwnEnd {
-	readonly why: OwnVoid;
-	/** The version of the order that ended it; the document's own where no order did. */
+/** Why a document of ours is voided, or closed by a credit. */
+export interface VoidMark {
+	readonly reason: VoidReason;
+	/** The version of the order that caused it; the document's own where no order did. */
 	readonly version?: Moment;
 }
 
@@ -15,27 +16,31 @@ type Marked =
 	| { readonly syncToken: string; readonly fault: null }
 	| { readonly syncToken: null; readonly fault: Fault };
 
-/** Writes into a document that we end it: a void without the mark would count as a person's. */
-export async function markEnd(
+/** Writes into a document why we end it: a void without the mark would count as a person's. */
+export async function writeVoidMark(
 	client: QuickBooksClient,
 	document: BooksDocument,
-	{ why, version }: OwnEnd,
+	{ reason, version }: VoidMark,
 ): Promise<Marked> {
 	const { type, id, syncToken, note, marker } = document;
 	if (marker === null) throw new Error(`${nameOf(document)} is none of ours`);
-	const ended = { ...marker, ownVoid: why, version: version ?? marker.version };
-	const mark = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWith(note, ended) };
-	const { row, fault } = await client.write(type, mark, guardedRequestId());
+	const marked = { ...marker, voidReason: reason, version: version ?? marker.version };
+	const body = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWithMarker(note, marked) };
+	const { row, fault } = await client.write(type, body, guardedRequestId());
 	return fault === null
 		? { syncToken: readNonEmptyText(row.SyncToken, `${type}.SyncToken`), fault }
 		: { syncToken: null, fault };
 }
 
-/** Marks and voids a document of ours; null when it is void. */
-export async function voidOwn(client: QuickBooksClient, document: BooksDocument, end: OwnEnd): Promise<Fault | null> {
+/** Marks a document of ours, then voids it. Null when it is void. */
+export async function markAndVoid(
+	client: QuickBooksClient,
+	document: BooksDocument,
+	mark: VoidMark,
+): Promise<Fault | null> {
 	const { type, id } = document;
 	if (type !== 'Invoice' && type !== 'SalesReceipt') throw new Error(`QuickBooks cannot void ${nameOf(document)}`);
-	const marked = await markEnd(client, document, end);
+	const marked = await writeVoidMark(client, document, mark);
 	if (marked.fault !== null) return marked.fault;
 	const { fault } = await client.void(type, id, marked.syncToken, guardedRequestId());
 	return fault;

@@ -1,67 +1,50 @@
-import { isTransient } from '../../http/integrationError';
 import { inChunks } from '../../http/chunks';
+import type { DocumentWrite } from '../plan/documentWrite';
+import { writeOnce, type WriteAnswered } from './writeOnce';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import { documentsByNumber, readDocument } from '../../quickbooks/documents';
-import { FAULT, isOvertaken, isPassing } from '../../quickbooks/faults';
-import { documentsWith } from '../../quickbooks/orderInBooks';
-import type { Company, DocumentType, Fault, QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
-import { UnreadableError, type Fields } from '../../reading/readUnknown';
+import { readDocumentsByNumber, readDocument } from '../../quickbooks/documents';
+import { FAULT, isConflict, isTransientFault } from '../../quickbooks/faults';
+import type { Company, Fault, QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
+import { UnreadableError } from '../../reading/readUnknown';
 
-/** One document to write. */
-export interface DocumentWrite {
-	/** What it stands for (see identityKey) and in which version. */
-	readonly identity: string;
-	readonly fingerprint: string;
-	readonly operation: 'create' | 'update';
-	readonly type: DocumentType;
-	readonly number: string;
-	readonly body: Fields;
-	readonly requestId: string;
-}
-
-/** overtaken: somebody else wrote the document, in another version. */
+/** conflict: somebody else wrote the document, in another version. */
 export type DocumentWritten =
 	| { readonly result: 'written'; readonly document: BooksDocument }
-	| { readonly result: 'overtaken' }
+	| { readonly result: 'conflict' }
 	| { readonly result: 'refused'; readonly fault: Fault };
 
 /** https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/batch: at most 30 to a call. */
 export const ENTRIES_PER_BATCH = 30;
 
-export const ROUNDS = 3;
-
 /** Duplicate request, duplicate number: it may stand there already. */
 const MEANS_DONE: readonly string[] = [FAULT.doneBefore, FAULT.numberTaken];
 
 /**
- * Writes documents, new ones 30 of a type to a call. What is unclear after a call (no answer, a passing fault, "done before") is
- * looked up, and only what is missing is sent again. After three rounds the failure of the wire is thrown: then a later run finds out.
+ * Writes documents, each once (see writeOnce):
+ *
+ * 1. An update is a call of its own; new documents go 30 to a call.
+ * 2. What is unclear after a call (no answer, a passing fault, "done before") is looked up by its number.
+ * 3. Only what is missing is sent again. After three rounds the failure of the wire is thrown: then a later run finds out.
  */
 export async function writeDocuments(
 	client: QuickBooksClient,
 	writes: readonly DocumentWrite[],
 ): Promise<ReadonlyMap<DocumentWrite, DocumentWritten>> {
 	const company = await client.company();
-	const results = new Map<DocumentWrite, DocumentWritten>();
-	let failure: unknown;
-	for (let round = 1; round <= ROUNDS; round++) {
-		const open = writes.filter((write) => isOpen(results.get(write)));
-		if (open.length === 0) return results;
-		failure = undefined;
-		for (const call of callsOf(open)) {
-			const answers = await send(client, call).catch(unlessUnclear);
-			if ('unclear' in answers) failure = answers.unclear;
-			else call.forEach((write, place) => results.set(write, readAnswer(write, answers[place], company)));
-		}
-		await findUnclear(client, writes, results);
-	}
-	if (failure !== undefined && writes.some((write) => !results.has(write))) throw failure;
-	return results;
-}
-
-/** Not settled yet, or refused for a reason that passes. */
-function isOpen(result: DocumentWritten | undefined): boolean {
-	return result === undefined || (result.result === 'refused' && isPassing(result.fault));
+	return await writeOnce<DocumentWrite, BooksDocument, DocumentWritten>(writes, {
+		toCalls: callsOf,
+		send: async (call) => {
+			const answers = await send(client, call);
+			return call.map((write, place) => readAnswer(write, answers[place], company));
+		},
+		find: async (unclear) => {
+			const numbers = unclear.map(({ number }) => number);
+			return (await readDocumentsByNumber(client, numbers)).documents;
+		},
+		isSame: isInPlaceOf,
+		toResult: ({ fingerprint }, document) =>
+			document.marker?.fingerprint === fingerprint ? { result: 'written', document } : { result: 'conflict' },
+	});
 }
 
 function callsOf(writes: readonly DocumentWrite[]): DocumentWrite[][] {
@@ -89,61 +72,33 @@ async function sendBatch(client: QuickBooksClient, writes: readonly DocumentWrit
  * is asked about once more without one, which writes nothing if it still holds.
  */
 function mayBeReplayed({ fault }: WriteAnswer): boolean {
-	return fault !== null && !isPassing(fault) && !MEANS_DONE.includes(fault.code);
-}
-
-/** A lost connection or an answer that is none leaves open what was done; any other failure stands. */
-export function unlessUnclear(failure: unknown): { readonly unclear: unknown } {
-	if (isTransient(failure) || failure instanceof UnreadableError) return { unclear: failure };
-	throw failure;
+	return fault !== null && !isTransientFault(fault) && !MEANS_DONE.includes(fault.code);
 }
 
 function readAnswer(
 	{ type, operation }: DocumentWrite,
 	answer: WriteAnswer | undefined,
 	company: Company,
-): DocumentWritten {
+): WriteAnswered<DocumentWritten> {
 	if (answer === undefined) throw new UnreadableError('BatchItemResponse', 'an answer for every entry');
-	if (answer.fault === null) return { result: 'written', document: readDocument(type, answer.row, company) };
-	return operation === 'update' && isOvertaken(answer.fault)
-		? { result: 'overtaken' }
-		: { result: 'refused', fault: answer.fault };
+	const { row, fault } = answer;
+	if (fault === null)
+		return { result: { result: 'written', document: readDocument(type, row, company) }, certainty: 'final' };
+	if (operation === 'update' && isConflict(fault)) return { result: { result: 'conflict' }, certainty: 'final' };
+	return { result: { result: 'refused', fault }, certainty: certaintyOf(fault) };
 }
 
-/** Looks up what may have been done without our knowing: unanswered, passing, duplicate number, duplicate request. */
-async function findUnclear(
-	client: QuickBooksClient,
-	writes: readonly DocumentWrite[],
-	results: Map<DocumentWrite, DocumentWritten>,
-): Promise<void> {
-	const unclear = writes.filter((write) => isOpen(results.get(write)) || mayBeThere(results.get(write)));
-	if (unclear.length === 0) return;
-	const { documents } = await documentsByNumber(
-		client,
-		unclear.map(({ number }) => number),
-	);
-	for (const write of unclear) {
-		const document = standingFor(write, documents);
-		if (document === undefined) continue;
-		const isOurs = document.marker?.fingerprint.sale === write.fingerprint;
-		results.set(write, isOurs ? { result: 'written', document } : { result: 'overtaken' });
-	}
-}
-
-function mayBeThere(result: DocumentWritten | undefined): boolean {
-	return result?.result === 'refused' && MEANS_DONE.includes(result.fault.code);
+function certaintyOf(fault: Fault): WriteAnswered<unknown>['certainty'] {
+	if (isTransientFault(fault)) return 'passing';
+	return MEANS_DONE.includes(fault.code) ? 'doubtful' : 'final';
 }
 
 /** The document under the number that was to be written; an update has one in any case, so only what came after the version that it replaces counts. */
-function standingFor(
+function isInPlaceOf(
 	{ identity, fingerprint, number, operation, body }: DocumentWrite,
-	found: readonly BooksDocument[],
-): BooksDocument | undefined {
-	return documentsWith(identity, found).find(
-		(document) =>
-			!document.voided &&
-			document.number?.toLowerCase() === number.toLowerCase() &&
-			(operation === 'create' ||
-				(document.marker?.fingerprint.sale === fingerprint && document.syncToken !== body.SyncToken)),
-	);
+	document: BooksDocument,
+): boolean {
+	const { marker, voided } = document;
+	if (voided || marker?.identity !== identity || document.number?.toLowerCase() !== number.toLowerCase()) return false;
+	return operation === 'create' || (marker.fingerprint === fingerprint && document.syncToken !== body.SyncToken);
 }

@@ -1,10 +1,11 @@
 import { inChunks } from '../../http/chunks';
 import type { Money } from '../../model/money';
-import { ENTRIES_PER_BATCH, ROUNDS, unlessUnclear } from './writeDocuments';
+import { ENTRIES_PER_BATCH } from './writeDocuments';
+import { writeOnce, type WriteAnswered } from './writeOnce';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import { documentsByNumber } from '../../quickbooks/documents';
-import { isPassing, refusalInWords } from '../../quickbooks/faults';
-import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import { readDocumentsByNumber } from '../../quickbooks/documents';
+import { isTransientFault, toRefusalText } from '../../quickbooks/faults';
+import type { BatchAnswer, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readNonEmptyText, type Fields } from '../../reading/readUnknown';
 
 /** A payment to write, for the invoice as it was read: what is open of it tells later whether it was written. */
@@ -21,75 +22,42 @@ export type PaymentWritten =
 	| { readonly id: null; readonly trouble: string };
 
 /**
- * Writes payments, 30 to a call. A payment has no number to look up, but its invoice has: after an unclear call the invoices are
- * read again, and only those whose balance is as it was get their payment once more. After three rounds the failure is thrown.
+ * Writes payments, each once (see writeOnce):
+ *
+ * 1. Payments go 30 to a call.
+ * 2. A payment has no number to look up, but its invoice has: the invoices of unclear payments are read again. So are those of refused ones,
+ *    since another run may have been faster.
+ * 3. Only where the balance is as it was the payment is sent once more. After three rounds the failure of the wire is thrown.
  */
 export async function writePayments(
 	client: QuickBooksClient,
 	writes: readonly PaymentWrite[],
 ): Promise<ReadonlyMap<PaymentWrite, PaymentWritten>> {
-	const results = new Map<PaymentWrite, PaymentWritten>();
-	let failure: unknown;
-	for (let round = 1; round <= ROUNDS; round++) {
-		const open = writes.filter((write) => !results.has(write));
-		if (open.length === 0) return results;
-		if (round > 1) await findDone(client, open, results);
-		for (const call of inChunks(
-			open.filter((write) => !results.has(write)),
-			ENTRIES_PER_BATCH,
-		)) {
-			failure = (await sendCall(client, call, results)) ?? failure;
-		}
-	}
-	const open = writes.filter((write) => !results.has(write));
-	if (open.length > 0) await findDone(client, open, results);
-	if (writes.every((write) => results.has(write))) return results;
-	if (failure !== undefined) throw failure;
-	writes
-		.filter((write) => !results.has(write))
-		.forEach((write) => results.set(write, { id: null, trouble: 'QuickBooks did not take it at the moment' }));
-	return results;
+	const results = await writeOnce<PaymentWrite, BooksDocument, PaymentWritten>(writes, {
+		toCalls: (open) => inChunks(open, ENTRIES_PER_BATCH),
+		send: async (call) => await sendBatch(client, call),
+		find: async (unclear) => {
+			const numbers = unclear.flatMap(({ invoice }) => invoice.number ?? []);
+			return (await readDocumentsByNumber(client, numbers, ['Invoice'])).documents;
+		},
+		isSame: ({ invoice, amount }, { id, balance }) => id === invoice.id && balance <= invoice.balance - amount,
+		toResult: () => ({ id: null, trouble: null }),
+	});
+	return new Map(writes.map((write) => [write, results.get(write) ?? NOT_TAKEN]));
 }
 
-/** What is refused for good is settled; what passes stays open. Gives the failure that left the call unclear. */
-async function sendCall(
-	client: QuickBooksClient,
-	call: readonly PaymentWrite[],
-	results: Map<PaymentWrite, PaymentWritten>,
-): Promise<unknown> {
+const NOT_TAKEN: PaymentWritten = { id: null, trouble: 'QuickBooks did not take it at the moment' };
+
+async function sendBatch(client: QuickBooksClient, call: readonly PaymentWrite[]) {
 	const entries = call.map(
 		({ body }, place) => ({ id: String(place + 1), operation: 'create', entity: 'Payment', body }) as const,
 	);
-	const answers = await client.batch(entries).catch(unlessUnclear);
-	if ('unclear' in answers) return answers.unclear;
-	call.forEach((write, place) => {
-		const answer = answers[place];
-		if (answer === undefined) return;
-		if (answer.fault === null) results.set(write, { id: readNonEmptyText(answer.row.Id, 'Payment.Id'), trouble: null });
-		else if (!isPassing(answer.fault)) results.set(write, { id: null, trouble: refusalInWords(answer.fault) });
-	});
-	// Another run may have been faster, so that nothing is open any more.
-	await findDone(
-		client,
-		call.filter((write) => results.get(write)?.trouble != null),
-		results,
-	);
-	return undefined;
+	return (await client.batch(entries)).map(readAnswer);
 }
 
-async function findDone(
-	client: QuickBooksClient,
-	open: readonly PaymentWrite[],
-	results: Map<PaymentWrite, PaymentWritten>,
-): Promise<void> {
-	const { documents } = await documentsByNumber(
-		client,
-		open.flatMap(({ invoice }) => invoice.number ?? []),
-		['Invoice'],
-	);
-	for (const write of open) {
-		const fresh = documents.find(({ id }) => id === write.invoice.id);
-		if (fresh !== undefined && fresh.balance <= write.invoice.balance - write.amount)
-			results.set(write, { id: null, trouble: null });
-	}
+function readAnswer({ row, fault }: BatchAnswer): WriteAnswered<PaymentWritten> | undefined {
+	if (fault === null)
+		return { result: { id: readNonEmptyText(row.Id, 'Payment.Id'), trouble: null }, certainty: 'final' };
+	if (isTransientFault(fault)) return undefined;
+	return { result: { id: null, trouble: toRefusalText(fault) }, certainty: 'doubtful' };
 }

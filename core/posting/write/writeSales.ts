@@ -1,186 +1,195 @@
-import { shifted } from '../../model/moment';
-import type { Money } from '../../model/money';
-import { fingerprintOf } from '../../model/orderFingerprint';
-import { roundingTrouble } from '../draft/roundingPart';
+import { saleTypes } from '../draft/draftSettings';
 import { saleDay } from '../draft/saleDay';
-import { postedDocument, type PostingOutcome, withDocument, withoutDocument } from '../plan/postingOutcome';
-import { customersFor } from './customers';
-import {
-	correction,
-	creation,
-	customerWishOf,
-	factsOf,
-	roundingIn,
-	saleTypes,
-	troubleOf,
-	type PostingJob,
-	type PostingRun,
-	type WritingJob,
-} from './postingJob';
-import { settleRounding, type Rounded } from './roundingCorrection';
-import { settleDuplicates } from './voidDuplicates';
-import { type DocumentWrite, type DocumentWritten, writeDocuments } from './writeDocuments';
-import { isUntouched, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
-import { documentsByNumber, type DocumentsFound } from '../../quickbooks/documents';
-import { isPassing, refusalInWords } from '../../quickbooks/faults';
-import type { DocumentType, QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import type { DocumentWrite } from '../plan/documentWrite';
+import { outcomeWithDocument, outcomeWithoutDocument, toPostedDocument } from '../plan/postingOutcome';
+import { findPlannedOutcome, saleTrouble, toPreview } from '../plan/plannedOutcome';
+import { factsOf, type PostingRun } from '../plan/postingRun';
+import type { OrderToWrite, PlannedOrder, WrittenSale } from '../plan/stages';
+import { findOrCreateCustomers } from './customers';
+import { isDeleted, readDocumentsBeside } from './documentsBeside';
+import { correctKeptSale, correctSaleRounding } from './saleRounding';
+import { draftSaleCorrection, draftSaleCreation, targetCustomerOf } from '../plan/saleWrites';
+import { voidDuplicates } from './voidDuplicates';
+import { type DocumentWritten, writeDocuments } from './writeDocuments';
+import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import type { DocumentsFound } from '../../quickbooks/documents';
+import { isTransientFault, toRefusalText } from '../../quickbooks/faults';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
-/** overtaken: another run wrote the order in the meantime, so it has to be planned anew. */
-export type SaleResult = { readonly outcome: PostingOutcome; readonly document: BooksDocument | null } | 'overtaken';
-
-/** A new document is found by a query within this time, seconds. */
-const SECONDS_UNTIL_FOUND = 120;
-
-type Prepared =
-	| { readonly job: WritingJob; readonly write: DocumentWrite; readonly trouble: null }
-	| { readonly job: WritingJob; readonly write: null; readonly trouble: string };
-
-/** Finds or makes the customers, writes all documents, puts QuickBooks' rounding right, and looks once more whether another run wrote the same. */
+/**
+ * Writes what has to be and can be written. One answer for each order, in the order given.
+ *
+ * 1. An order whose plan writes no sale has its outcome; the rounding of a sale that is there already is put right.
+ * 2. An order that cannot be written is told why, and a preview says what would be written.
+ * 3. All other sales are written together.
+ */
 export async function writeSales(
 	client: QuickBooksClient,
-	jobs: readonly WritingJob[],
+	plannedOrders: readonly PlannedOrder[],
 	run: PostingRun,
-): Promise<ReadonlyMap<WritingJob, SaleResult>> {
-	if (jobs.length === 0) return new Map();
-	const prepared = await prepare(client, jobs, run);
-	const writes = prepared.flatMap(({ write }) => write ?? []);
-	const written = await writeDocuments(client, writes);
-	const beside = await documentsBeside(client, { writes, written, types: saleTypes(run.options.draft.documentType) });
-	const results = new Map<WritingJob, SaleResult>();
-	for (const { job, write, trouble } of prepared) {
-		const result =
-			write === null
-				? refused('needsAttention', trouble)
-				: await resultOf(client, { job, run, written: written.get(write), beside });
-		results.set(job, result);
+): Promise<WrittenSale[]> {
+	const writtenSales: WrittenSale[] = [];
+	const ordersToWrite: OrderToWrite[] = [];
+	for (const plannedOrder of plannedOrders) {
+		const writtenSale = isToWrite(plannedOrder)
+			? findUnwritten(plannedOrder, run)
+			: await correctPlannedSale(client, plannedOrder, run);
+		if (writtenSale !== null) writtenSales.push(writtenSale);
+		else if (isToWrite(plannedOrder)) ordersToWrite.push(plannedOrder);
 	}
-	return results;
+	writtenSales.push(...(await writeTogether(client, ordersToWrite, run)));
+	const byOrder = new Map(writtenSales.map((writtenSale) => [writtenSale.order, writtenSale]));
+	return plannedOrders.map(({ order }) => required(byOrder.get(order), order.orderId));
 }
 
-/** A document that is there and ours, whose total misses the order's: a rounding is put right, the rest is for a person. Previews leave it. */
-export async function keptSale(
+function isToWrite(plannedOrder: PlannedOrder): plannedOrder is OrderToWrite {
+	return plannedOrder.plan.action === 'create' || plannedOrder.plan.action === 'update';
+}
+
+function required(writtenSale: WrittenSale | undefined, orderId: string): WrittenSale {
+	if (writtenSale === undefined) throw new Error(`Order ${orderId} got no outcome`);
+	return writtenSale;
+}
+
+/** Why an order is not written, or what would be; null for one that is written. */
+function findUnwritten(orderToWrite: OrderToWrite, run: PostingRun): WrittenSale | null {
+	const trouble = saleTrouble(orderToWrite, run);
+	if (trouble !== null) return refused(orderToWrite, 'needsAttention', trouble);
+	if (run.options.writes) return null;
+	return { ...orderToWrite, outcome: toPreview(orderToWrite, run.options), document: null, hasConflict: false };
+}
+
+/** An order whose plan writes no sale. What is there already, and is as new as the order, may be followed by payments and credits. */
+async function correctPlannedSale(
 	client: QuickBooksClient,
-	job: PostingJob,
-	document: BooksDocument,
+	plannedOrder: PlannedOrder,
 	run: PostingRun,
-): Promise<Rounded> {
-	const isOurs =
-		isUntouched(document) && !document.voided && document.marker?.fingerprint.sale === fingerprintOf(job.order).sale;
-	if (!isOurs || !run.options.writes) return { document, trouble: null, isOvertaken: false };
-	return await settleSaleRounding(client, job, document, run);
+): Promise<WrittenSale | null> {
+	const { order, plan } = plannedOrder;
+	const outcome = findPlannedOutcome(plannedOrder);
+	if (outcome === null) return null;
+	const withoutWrite = { ...plannedOrder, outcome, document: null, hasConflict: false };
+	if (plan.action !== 'alreadyThere' || !plan.isCurrent) return withoutWrite;
+	if (order.state === 'cancelled') return { ...withoutWrite, document: plan.document };
+	return { ...withoutWrite, ...(await correctKeptSale(client, plannedOrder, { ...plan, outcome }, run)) };
 }
 
-async function settleSaleRounding(
+type Prepared =
+	| { readonly orderToWrite: OrderToWrite; readonly write: DocumentWrite; readonly trouble: null }
+	| { readonly orderToWrite: OrderToWrite; readonly write: null; readonly trouble: string };
+
+/**
+ * 1. The customers of new documents are found or made, and every document is drafted.
+ * 2. All documents are written.
+ * 3. The numbers of new ones are read once more: another run may have written the same order.
+ * 4. Each sale is finished: what is one too many is voided, and QuickBooks' rounding is put right.
+ */
+async function writeTogether(
 	client: QuickBooksClient,
-	job: PostingJob,
-	document: BooksDocument,
+	ordersToWrite: readonly OrderToWrite[],
 	run: PostingRun,
-): Promise<Rounded> {
-	const correct = (rounding: Money) => correction(job, document, run, rounding);
-	return await settleRounding(
-		client,
-		{ document, wanted: job.order.total, before: roundingIn(document), obstacle: () => obstacleTo(job, run), correct },
-		run,
-	);
+): Promise<WrittenSale[]> {
+	if (ordersToWrite.length === 0) return [];
+	const prepared = await prepare(client, ordersToWrite, run);
+	const writes = prepared.flatMap(({ write }) => write ?? []);
+	const results = await writeDocuments(client, writes);
+	const types = saleTypes(run.options.draft.documentType);
+	const beside = await readDocumentsBeside(client, { writes, results, types });
+	const writtenSales: WrittenSale[] = [];
+	for (const { orderToWrite, write, trouble } of prepared) {
+		writtenSales.push(
+			write === null
+				? refused(orderToWrite, 'needsAttention', trouble)
+				: await finishSale(client, orderToWrite, { result: results.get(write), beside }, run),
+		);
+	}
+	return writtenSales;
 }
 
-/** What keeps a rounding line from a sale's document. */
-function obstacleTo(job: PostingJob, run: PostingRun): string | null {
-	return troubleOf(job, run) ?? roundingTrouble(job.order, factsOf(job, run));
-}
-
-async function prepare(client: QuickBooksClient, jobs: readonly WritingJob[], run: PostingRun): Promise<Prepared[]> {
-	const { company, options } = run;
-	const creations = jobs.filter(({ plan }) => plan.action === 'create');
-	const customers = await customersFor(
+async function prepare(
+	client: QuickBooksClient,
+	ordersToWrite: readonly OrderToWrite[],
+	run: PostingRun,
+): Promise<Prepared[]> {
+	const creations = ordersToWrite.filter(({ plan }) => plan.action === 'create');
+	const customers = await findOrCreateCustomers(
 		client,
-		creations.map((job) => customerWishOf(job, company, options)),
+		creations.map((orderToWrite) => targetCustomerOf(orderToWrite, run)),
 	);
-	return jobs.map((job) => {
-		if (job.plan.action === 'update') return { job, write: correction(job, job.plan.document, run), trouble: null };
-		const customer = customers.get(customerWishOf(job, company, options).key);
-		if (customer === undefined) throw new Error(`Order ${job.order.orderId} got no customer`);
-		if (customer.id === null) return { job, write: null, trouble: customer.trouble };
-		return { job, write: creation(job, customer.id, run), trouble: null };
+	return ordersToWrite.map((orderToWrite) => {
+		const { order, plan } = orderToWrite;
+		if (plan.action === 'update')
+			return { orderToWrite, write: draftSaleCorrection(orderToWrite, plan.document, run), trouble: null };
+		const customer = customers.get(targetCustomerOf(orderToWrite, run).key);
+		if (customer === undefined) throw new Error(`Order ${order.orderId} got no customer`);
+		if (customer.id === null) return { orderToWrite, write: null, trouble: customer.trouble };
+		return { orderToWrite, write: draftSaleCreation(orderToWrite, customer.id, run), trouble: null };
 	});
 }
 
-interface Created {
-	readonly writes: readonly DocumentWrite[];
-	readonly written: ReadonlyMap<DocumentWrite, DocumentWritten>;
-	/** What another run may have made of the same. */
-	readonly types: readonly DocumentType[];
-}
-
-/** New documents' numbers are looked up once more: a run side by side may have written the same order (rules.md C4). */
-export async function documentsBeside(
-	client: QuickBooksClient,
-	{ writes, written, types }: Created,
-): Promise<DocumentsFound> {
-	const created = writes.filter((write) => write.operation === 'create' && written.get(write)?.result === 'written');
-	return await documentsByNumber(
-		client,
-		created.map(({ number }) => number),
-		types,
-	);
-}
-
 interface Sent {
-	readonly job: WritingJob;
-	readonly run: PostingRun;
-	readonly written: DocumentWritten | undefined;
+	readonly result: DocumentWritten | undefined;
 	readonly beside: DocumentsFound;
 }
 
-async function resultOf(client: QuickBooksClient, { job, run, written, beside }: Sent): Promise<SaleResult> {
-	if (written === undefined) throw new Error(`Order ${job.order.orderId} was not written`);
-	if (written.result === 'overtaken') return 'overtaken';
-	if (written.result === 'refused') return refusal(job, written);
-	const { order, plan } = job;
-	const { document } = written;
-	if (plan.action === 'create' && isGone(document, beside)) return refused('needsAttention', deletedReason(document));
-	const { gone, trouble } = await settleDuplicates(client, document.marker?.identity ?? '', beside.documents);
-	if (gone.some(({ id, type }) => id === document.id && type === document.type)) return 'overtaken';
-	const rounded = await settleSaleRounding(client, job, document, run);
-	if (rounded.isOvertaken) return 'overtaken';
+async function finishSale(
+	client: QuickBooksClient,
+	orderToWrite: OrderToWrite,
+	{ result, beside }: Sent,
+	run: PostingRun,
+): Promise<WrittenSale> {
+	const { order, plan } = orderToWrite;
+	if (result === undefined) throw new Error(`Order ${order.orderId} was not written`);
+	if (result.result === 'conflict') return conflicting(orderToWrite);
+	if (result.result === 'refused') return refusal(orderToWrite, result);
+	const { document } = result;
+	if (plan.action === 'create' && isDeleted(document, beside))
+		return refused(orderToWrite, 'needsAttention', deletedReason(document));
+	const { voided, trouble } = await voidDuplicates(client, document.marker?.identity ?? '', beside.documents);
+	if (voided.some(({ id, type }) => id === document.id && type === document.type)) return conflicting(orderToWrite);
+	const rounded = await correctSaleRounding(client, orderToWrite, document, run);
+	if (rounded.hasConflict) return conflicting(orderToWrite);
 	const copies =
-		gone.length === 0 ? null : `${gone.map(nameOf).join(', ')} was posted by another run as well and is voided again.`;
-	const { caution } = saleDay(order, factsOf(job, run));
+		voided.length === 0
+			? null
+			: `${voided.map(nameOf).join(', ')} was posted by another run as well and is voided again.`;
+	const { caution } = saleDay(order, factsOf(orderToWrite, run));
 	const reasons = [caution, copies, trouble, rounded.trouble].filter((reason) => reason !== null);
-	const outcome = withDocument(
+	const outcome = outcomeWithDocument(
 		plan.action === 'create' ? 'created' : 'updated',
 		order,
-		postedDocument(rounded.document),
+		toPostedDocument(rounded.document),
 		reasons.join(' ') || null,
 	);
 	return {
+		...orderToWrite,
 		outcome: trouble === null ? outcome : { ...outcome, outcome: 'needsAttention' },
 		document: rounded.document,
+		hasConflict: false,
 	};
-}
-
-/**
- * True for the answer of long ago, which a requestid brings back although the document was deleted since:
- * QuickBooks says that it is old and does not find it.
- */
-export function isGone({ type, id, createdAt }: BooksDocument, { documents, asOf }: DocumentsFound): boolean {
-	const isThere = documents.some((document) => document.type === type && document.id === id);
-	return !isThere && asOf !== null && createdAt < shifted(asOf, -SECONDS_UNTIL_FOUND);
 }
 
 function deletedReason(document: BooksDocument): string {
 	return `${nameOf(document)} was deleted in QuickBooks by someone, and the order still counts as sold: post it by hand if it should be in the books`;
 }
 
-function refused(outcome: 'needsAttention' | 'failed', reason: string): SaleResult {
-	return { outcome: withoutDocument(outcome, reason), document: null };
+/** Another run wrote the order in the meantime. The outcome is for the case that others keep doing so. */
+function conflicting(orderToWrite: OrderToWrite): WrittenSale {
+	const reason = 'Other runs kept writing the same order; it is tried again with its next change';
+	return { ...refused(orderToWrite, 'failed', reason), hasConflict: true };
 }
 
-function refusal({ order, plan }: WritingJob, { fault }: Extract<DocumentWritten, { result: 'refused' }>): SaleResult {
-	const outcome = isPassing(fault) ? 'failed' : 'needsAttention';
-	if (plan.action === 'create') return refused(outcome, refusalInWords(fault));
+function refused(orderToWrite: OrderToWrite, outcome: 'needsAttention' | 'failed', reason: string): WrittenSale {
+	return { ...orderToWrite, outcome: outcomeWithoutDocument(outcome, reason), document: null, hasConflict: false };
+}
+
+function refusal(orderToWrite: OrderToWrite, { fault }: Extract<DocumentWritten, { result: 'refused' }>): WrittenSale {
+	const { order, plan } = orderToWrite;
+	const outcome = isTransientFault(fault) ? 'failed' : 'needsAttention';
+	const withoutSale = refused(orderToWrite, outcome, toRefusalText(fault));
+	if (plan.action === 'create') return withoutSale;
 	return {
-		outcome: withDocument(outcome, order, postedDocument(plan.document), refusalInWords(fault)),
-		document: null,
+		...withoutSale,
+		outcome: outcomeWithDocument(outcome, order, toPostedDocument(plan.document), toRefusalText(fault)),
 	};
 }

@@ -1,7 +1,7 @@
 import { FREE_READS_A_MONTH, REVISIONS_A_DAY } from '../../../core/budget/budget';
 import { channels } from '../../../core/channels/channelRegistry';
 import type { HttpRequest } from '../../../core/http/httpPort';
-import { meteredReadsIn } from '../../../core/quickbooks/meteredReads';
+import { countMeteredReads } from '../../../core/quickbooks/meteredReads';
 import { hasOutputPanel, hint } from '../hints';
 import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
@@ -30,7 +30,7 @@ export function reportCost(context: object, credentialName: string, request: Htt
 }
 
 function costOf(credentialName: string, request: HttpRequest): Cost {
-	if (credentialName === QUICKBOOKS_CREDENTIAL) return { reads: meteredReadsIn(request), revisions: 0 };
+	if (credentialName === QUICKBOOKS_CREDENTIAL) return { reads: countMeteredReads(request), revisions: 0 };
 	const channel = channels.find((one) => one.credentialName === credentialName);
 	return { reads: 0, revisions: channel?.revisionsIn?.(request) ?? 0 };
 }

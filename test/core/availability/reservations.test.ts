@@ -42,7 +42,7 @@ function bookedOf(
 		generation: 1,
 		content: 'c',
 		lineKeys: [],
-		ownVoid: null,
+		voidReason: null,
 	};
 	const lines = [{ id: '1', itemId: '5', quantity, amount: 0, key: null }];
 	return {

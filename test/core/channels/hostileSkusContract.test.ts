@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { channels } from '../../../core/channels/channelRegistry';
 import { toSku, type Sku } from '../../../core/model/sku';
-import { itemsBySku } from '../../../core/quickbooks/stockReading';
+import { readItemsBySku } from '../../../core/quickbooks/stockReading';
 import { openBench, type ChannelBench } from '../../support/channelBench';
 import { openQuickBooks } from '../../support/quickBooksBench';
 
@@ -45,8 +45,8 @@ const known = toSku('MUG-BLUE') as Sku;
 describe('QuickBooks, asked for SKUs that mean something to a query', () => {
 	test('knows none of them, and among them finds what there is', async () => {
 		const { client } = await openQuickBooks();
-		for (const sku of HOSTILE) expect({ sku, items: await itemsBySku(client, [sku]) }).toEqual({ sku, items: [] });
-		expect((await itemsBySku(client, [...HOSTILE, known])).map(({ sku }) => sku)).toEqual([known]);
+		for (const sku of HOSTILE) expect({ sku, items: await readItemsBySku(client, [sku]) }).toEqual({ sku, items: [] });
+		expect((await readItemsBySku(client, [...HOSTILE, known])).map(({ sku }) => sku)).toEqual([known]);
 	});
 
 	test('finds exactly the item with such a SKU', async () => {
@@ -54,10 +54,10 @@ describe('QuickBooks, asked for SKUs that mean something to a query', () => {
 		for (const [place, sku] of HOSTILE.entries())
 			await books.item(`Hostile ${place}`, { Sku: sku, Type: 'NonInventory' });
 		for (const [place, sku] of HOSTILE.entries()) {
-			const items = await itemsBySku(books.client, [sku]);
+			const items = await readItemsBySku(books.client, [sku]);
 			expect({ sku, names: items.map(({ name }) => name) }).toEqual({ sku, names: [`Hostile ${place}`] });
 		}
-		expect(await itemsBySku(books.client, HOSTILE)).toHaveLength(HOSTILE.length);
+		expect(await readItemsBySku(books.client, HOSTILE)).toHaveLength(HOSTILE.length);
 	});
 });
 

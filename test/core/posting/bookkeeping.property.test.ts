@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { BooksDocument } from '../../../core/quickbooks/booksDocument';
-import { closingCredit } from '../../../core/posting/plan/closingCredit';
+import { planClosingCredit } from '../../../core/posting/plan/closingCredit';
 import { draftCredit, type CreditDraft } from '../../../core/posting/draft/creditDraft';
 import { splitGross } from '../../../core/posting/draft/creditParts';
 import { creditTrouble } from '../../../core/posting/plan/creditTrouble';
-import { draftDocument } from '../../../core/posting/draft/saleDraft';
+import { draftSale } from '../../../core/posting/draft/saleDraft';
 import { planDuplicates } from '../../../core/posting/plan/duplicatesPlan';
 import { fingerprintOf } from '../../../core/model/orderFingerprint';
 import { CANCELLATION, documentNumber, identityKey, identityOf } from '../../../core/model/orderIdentity';
 import { plainItem } from '../../../core/model/lineItem';
 import { formatMoney, readMoney, spread, sum } from '../../../core/model/money';
 import { planPosting } from '../../../core/posting/plan/postingPlan';
-import { markerIn } from '../../../core/quickbooks/documentMarker';
-import { refundCredit } from '../../../core/posting/plan/refundCredit';
+import { readMarker } from '../../../core/quickbooks/documentMarker';
+import { planRefundCredit } from '../../../core/posting/plan/refundCredit';
 import { roundingAllowance, shareOf } from '../../../core/model/allocation';
 import type { SaleInBooks } from '../../../core/posting/draft/saleInBooks';
 import { ORDER_STATES, type Refund, type SalesOrder } from '../../../core/model/salesOrder';
@@ -77,7 +77,7 @@ function saleOf(sold: SalesOrder): SaleInBooks {
 	const facts = factsOf(sold);
 	const document = inBooks(
 		'Invoice',
-		draftDocument(sold, { type: 'Invoice', number: 'WC-812', generation: 1, customerId: '1' }, facts),
+		draftSale(sold, { type: 'Invoice', number: 'WC-812', generation: 1, customerId: '1' }, facts),
 	);
 	return { order: sold, document, credits: [], facts };
 }
@@ -203,7 +203,7 @@ describe('Credits', () => {
 			fc.property(someOrder, fc.array(fc.nat(60), { minLength: 8, maxLength: 8 }), (sold, picks) => {
 				const sale = saleOf({ ...sold, refunds: refundsOf(sold, picks) });
 				for (const refund of sale.order.refunds)
-					expect(booked(sale, refundCredit(refund, sale)).total).toBe(refund.total);
+					expect(booked(sale, planRefundCredit(refund, sale)).total).toBe(refund.total);
 			}),
 		);
 	});
@@ -211,7 +211,7 @@ describe('Credits', () => {
 	test('are refused where more was credited before than there was, in money or in units', () => {
 		const sale = saleOf(order());
 		const [line] = sale.order.lines;
-		const half = refundCredit(
+		const half = planRefundCredit(
 			{
 				refundId: '1',
 				refundedAt: '2026-11-20T11:00:00.000Z',
@@ -233,10 +233,10 @@ describe('Credits', () => {
 			fc.property(someOrder, fc.array(fc.nat(60), { minLength: 8, maxLength: 8 }), (sold, picks) => {
 				const open = saleOf({ ...sold, refunds: refundsOf(sold, picks), state: 'cancelled' });
 				const credited = open.order.refunds.reduce<SaleInBooks>(
-					(sale, refund) => ({ ...sale, credits: [...sale.credits, booked(sale, refundCredit(refund, sale))] }),
+					(sale, refund) => ({ ...sale, credits: [...sale.credits, booked(sale, planRefundCredit(refund, sale))] }),
 					open,
 				);
-				const closing = closingCredit(credited);
+				const closing = planClosingCredit(credited);
 				const credits = closing === null ? credited.credits : [...credited.credits, booked(credited, closing)];
 				expect(sum(credits.map(({ total }) => total))).toBe(open.document.total);
 				expect(unitsIn(credits)).toEqual(unitsIn([open.document]));
@@ -291,7 +291,7 @@ describe('The plan', () => {
 		fc.assert(
 			fc.property(someOrder, (sold) => {
 				const { document: written } = saleOf(sold);
-				expect(markerIn(written.note)?.fingerprint.sale).toBe(fingerprintOf(sold).sale);
+				expect(readMarker(written.note)?.fingerprint).toBe(fingerprintOf(sold));
 				expect(planPosting(sold, [written], { prefix: 'WC-', goLive: null })).toMatchObject({ action: 'alreadyThere' });
 			}),
 		);

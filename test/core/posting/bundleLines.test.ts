@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { foldBundles } from '../../../core/posting/draft/bundleLines';
+import { mergeBundles } from '../../../core/posting/draft/bundleLines';
 import { plainItem, type LineItem } from '../../../core/model/lineItem';
 import { bundleParts } from '../../../core/posting/draft/saleParts';
 import type { OrderLine } from '../../../core/model/salesOrder';
@@ -11,7 +11,7 @@ const box = (changes: Partial<OrderLine> = {}) =>
 const part = (lineId: string, changes: Partial<OrderLine> = {}) =>
 	orderLine({ lineId, bundleLineId: 'box', quantity: 1, net: 0, unitPrice: '10', ...changes });
 const folded = (lines: readonly OrderLine[], items: Readonly<Record<string, LineItem>>) =>
-	foldBundles(order({ lines }), new Map(Object.entries(items)));
+	mergeBundles(order({ lines }), new Map(Object.entries(items)));
 const money = (lines: readonly OrderLine[]) =>
 	lines.map(({ lineId, net, tax, taxRates }) => [lineId, net, tax, taxRates.join()]);
 

@@ -3,8 +3,8 @@ import { toSku } from '../../../core/model/sku';
 import type { MissingItems, PostingOptions } from '../../../core/posting/plan/postingOptions';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { order, orderLine } from '../../support/orders';
-import { affectedLevels } from '../../../core/posting/write/affectedLevels';
-import { acceptOpenings } from '../../../core/quickbooks/openingQuantities';
+import { readAffectedLevels } from '../../../core/posting/write/affectedLevels';
+import { removeCreationMarks } from '../../../core/quickbooks/openingQuantities';
 import { postOrders } from '../../../core/posting/postOrders';
 import { post, postOne, untouchedDraft, untouchedForm } from '../../support/posting';
 import { openQuickBooks } from '../../support/quickBooksBench';
@@ -159,11 +159,11 @@ describe('E7: an item of our making', () => {
 			[{ order: order({ lines: [{ ...soap, tracksStock: true }] }), match: null }],
 			{ ...untouchedForm, ...creating() },
 		);
-		const [made] = await affectedLevels(books.client, posted);
+		const [made] = await readAffectedLevels(books.client, posted);
 		expect(made?.level).toMatchObject({ sku: 'SOAP-NEW', quantityOnHand: -2, awaitsOpening: true });
 		await books.control('/stock', { sku: 'SOAP-NEW', quantity: 48 });
-		expect(await acceptOpenings(books.client, [made?.level.itemId ?? ''])).toEqual(new Map());
-		expect(await affectedLevels(books.client, posted)).toMatchObject([
+		expect(await removeCreationMarks(books.client, [made?.level.itemId ?? ''])).toEqual(new Map());
+		expect(await readAffectedLevels(books.client, posted)).toMatchObject([
 			{ level: { quantityOnHand: 48, awaitsOpening: false } },
 		]);
 		expect((await itemsNamed(books, "Sku = 'SOAP-NEW'"))[0]?.PurchaseDesc).toBe(

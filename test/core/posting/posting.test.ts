@@ -2,19 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fingerprintOf } from '../../../core/model/orderFingerprint';
 import { documentNumber, identityKey, identityOf, requestId } from '../../../core/model/orderIdentity';
-import { markerIn, markerText, noteWith, type PostingMarker } from '../../../core/quickbooks/documentMarker';
-import { pricedLines } from '../../../core/posting/draft/documentLines';
+import { readMarker, toMarkerText, noteWithMarker, type PostingMarker } from '../../../core/quickbooks/documentMarker';
+import { findPricedLines } from '../../../core/posting/draft/documentLines';
 import { toSku } from '../../../core/model/sku';
 import { charge, order, orderLine } from '../../support/orders';
 
 const marker: PostingMarker = {
 	identity: 'woocommerce/shop.example.com/812',
 	version: '2026-11-20T10:05:00.000Z',
-	fingerprint: { sale: 'abc123', refunds: null },
+	fingerprint: 'abc123',
 	generation: 1,
 	content: 'def456',
 	lineKeys: ['1a2b3', '4c5d6'],
-	ownVoid: null,
+	voidReason: null,
 };
 
 describe('The marker in a private note', () => {
@@ -25,29 +25,40 @@ describe('The marker in a private note', () => {
 				.array(fc.string({ minLength: 1 }), { minLength: 3, maxLength: 4 })
 				.map((parts) => parts.map(encodeURIComponent).join('/')),
 			version: fc.constant(marker.version),
-			fingerprint: fc.record({ sale: fc.constant('abc'), refunds: fc.constantFrom(null, 'def') }),
+			fingerprint: fc.constantFrom('abc', '0123456789abcdef'),
 			generation: fc.integer({ min: 1, max: 99 }),
 			content: fc.constant('0123'),
 			lineKeys: fc.array(fc.constantFrom('aaaaa', 'bbbbb'), { maxLength: 20 }),
-			ownVoid: fc.constantFrom(null, 'cancelled' as const, 'duplicate' as const),
+			voidReason: fc.constantFrom(null, 'cancelled' as const, 'duplicate' as const),
 		});
 		fc.assert(
 			fc.property(someMarker, someText, someText, (written, before, after) => {
-				expect(markerIn(`${before}${markerText(written)}${after}`)).toEqual(written);
+				expect(readMarker(`${before}${toMarkerText(written)}${after}`)).toEqual(written);
 			}),
 		);
 	});
 
 	test('is short enough for QuickBooks beside a note, however many lines a document has', () => {
 		const long = { ...marker, lineKeys: Array<string>(1000).fill('abcde') };
-		expect(markerText(long).length).toBeLessThan(3100);
-		expect(markerIn(markerText(long))).toEqual({ ...long, lineKeys: [] });
+		expect(toMarkerText(long).length).toBeLessThan(3100);
+		expect(readMarker(toMarkerText(long))).toEqual({ ...long, lineKeys: [] });
 	});
 
 	test('takes the place of an older one and leaves what people wrote', () => {
-		const note = `Call Ann. ${markerText(marker)} Paid in cash.`;
+		const note = `Call Ann. ${toMarkerText(marker)} Paid in cash.`;
 		const newer = { ...marker, generation: 2 };
-		expect(noteWith(note, newer)).toBe(`Call Ann. ${markerText(newer)} Paid in cash.`);
+		expect(noteWithMarker(note, newer)).toBe(`Call Ann. ${toMarkerText(newer)} Paid in cash.`);
+	});
+
+	const oldNote =
+		'Paid in cash. [qbosync:1 o=woocommerce/shop.example.com/812 v=2026-11-20T10:05:00.000Z f=abc123.fedcba9876543210 g=1 c=def456 l=1a2b3.4c5d6]';
+
+	test('is read from a note in the old form, which has a hash of the refunds behind that of the sale', () => {
+		expect(readMarker(oldNote)).toEqual(marker);
+	});
+
+	test('loses the hash of the refunds when a note in the old form is written again', () => {
+		expect(noteWithMarker(oldNote, readMarker(oldNote) ?? marker)).toBe(oldNote.replace('.fedcba9876543210', ''));
 	});
 
 	test.each([
@@ -58,7 +69,7 @@ describe('The marker in a private note', () => {
 		'[qbosync:1 o=a v=yesterday f=a g=1 c=b]',
 		'[qbosync:1 o=a v=2026-11-20T10:05:00.000Z f=a g=x c=b]',
 	])('is not seen in "%s"', (note) => {
-		expect(markerIn(note)).toBeNull();
+		expect(readMarker(note)).toBeNull();
 	});
 });
 
@@ -70,6 +81,10 @@ describe('The fingerprint', () => {
 		['the state', { state: 'open' as const, channelState: 'pending' }],
 		['the time of change', { modifiedAt: '2027-01-01T00:00:00.000Z' }],
 		['the customer', { customer: { ...order().customer, email: 'new@example.com' } }],
+		[
+			'a refund',
+			{ refunds: [{ refundId: '1', refundedAt: '2026-11-21T00:00:00.000Z', total: 1, reason: null, lines: [] }] },
+		],
 	])('does not depend on %s', (_what, changes) => {
 		expect(fingerprintOf(order(changes))).toEqual(fingerprint);
 	});
@@ -82,10 +97,6 @@ describe('The fingerprint', () => {
 		['tax', { lines: [orderLine({ tax: 1 })] }],
 		['shipping', { shipping: [charge()] }],
 		['the total', { total: 2501 }],
-		[
-			'a refund',
-			{ refunds: [{ refundId: '1', refundedAt: '2026-11-21T00:00:00.000Z', total: 1, reason: null, lines: [] }] },
-		],
 	])('changes with %s', (_what, changes) => {
 		expect(fingerprintOf(order(changes))).not.toEqual(fingerprint);
 	});
@@ -101,7 +112,7 @@ describe('The fingerprint', () => {
 				refunds: [{ refundId: '1', refundedAt: '2026-11-21T00:00:00.000Z', total: 1, reason: null, lines: [] }],
 			}),
 		);
-		expect(refunded.sale).toBe(fingerprint.sale);
+		expect(refunded).toBe(fingerprint);
 	});
 });
 
@@ -167,7 +178,7 @@ describe('Unit prices', () => {
 				fc.integer({ min: 1, max: 1_000_000 }),
 				fc.integer({ min: -10_000_000, max: 100_000_000 }),
 				(quantity, hundredths) => {
-					const lines = pricedLines(quantity, hundredths) ?? [];
+					const lines = findPricedLines(quantity, hundredths) ?? [];
 					expect(lines.reduce((sum, line) => sum + line.hundredths, 0)).toBe(hundredths);
 					expect(lines.reduce((sum, line) => sum + line.quantity, 0)).toBe(quantity);
 					for (const line of lines)
@@ -184,7 +195,7 @@ describe('Unit prices', () => {
 				fc.integer({ min: 1, max: 100_000 }),
 				fc.integer({ min: 0, max: 1_000_000 }),
 				(thousandths, hundredths) => {
-					const [line] = pricedLines(thousandths / 1000, hundredths) ?? [];
+					const [line] = findPricedLines(thousandths / 1000, hundredths) ?? [];
 					expect(rounded((line?.quantity ?? 0) * (line?.unitPrice ?? 0))).toBe(hundredths);
 				},
 			),
@@ -192,12 +203,12 @@ describe('Unit prices', () => {
 	});
 
 	test('have no more decimals than it takes', () => {
-		expect(pricedLines(2, 2500)).toEqual([{ quantity: 2, unitPrice: 12.5, hundredths: 2500 }]);
-		expect(pricedLines(3, 1000)).toEqual([{ quantity: 3, unitPrice: 3.333, hundredths: 1000 }]);
+		expect(findPricedLines(2, 2500)).toEqual([{ quantity: 2, unitPrice: 12.5, hundredths: 2500 }]);
+		expect(findPricedLines(3, 1000)).toEqual([{ quantity: 3, unitPrice: 3.333, hundredths: 1000 }]);
 	});
 
 	test('split a quantity too large for seven decimals', () => {
-		expect(pricedLines(300_000, 100_001)).toEqual([
+		expect(findPricedLines(300_000, 100_001)).toEqual([
 			{ quantity: 199_999, unitPrice: 0, hundredths: 0 },
 			{ quantity: 100_001, unitPrice: 0.01, hundredths: 100_001 },
 		]);
@@ -209,6 +220,6 @@ describe('Unit prices', () => {
 		[Number.NaN, 100],
 		[9_000_000.5, 12_345],
 	])('do not exist for %d units and %d hundredths', (quantity, hundredths) => {
-		expect(pricedLines(quantity, hundredths)).toBeNull();
+		expect(findPricedLines(quantity, hundredths)).toBeNull();
 	});
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { IntegrationError } from '../../../core/http/integrationError';
 import type { SalesOrder } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';
-import { affectedLevels } from '../../../core/posting/write/affectedLevels';
+import { readAffectedLevels } from '../../../core/posting/write/affectedLevels';
 import { postOrders } from '../../../core/posting/postOrders';
 import { charge, order, orderLine } from '../../support/orders';
 import { post, postOne, untouchedForm } from '../../support/posting';
@@ -107,7 +107,7 @@ describe('Posting over the wire', () => {
 			sales(60).map((one) => ({ order: one, match: null })),
 			untouchedForm,
 		);
-		const levels = await affectedLevels(books.client, posted);
+		const levels = await readAffectedLevels(books.client, posted);
 		const asked = (await books.journal()).slice(already);
 		expect(asked.filter(({ kind }) => kind === 'write').map(({ path }) => path.split('/').pop())).toEqual([
 			'batch',
@@ -205,7 +205,7 @@ describe.each(guards)(
 					outcome: isUnguarded && reset === 'after' ? 'alreadyThere' : 'created',
 					document: { total: 2500 },
 				});
-				const [affected] = await affectedLevels(books.client, posted);
+				const [affected] = await readAffectedLevels(books.client, posted);
 				expect(affected?.level).toMatchObject({ quantityOnHand: 38, unposted: 0 });
 				expect((await postOne(books.client, sale())).outcome).toBe('alreadyThere');
 				expect(await books.standing()).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { markerIn, noteWith } from '../../../core/quickbooks/documentMarker';
+import { readMarker, noteWithMarker } from '../../../core/quickbooks/documentMarker';
 import type { SalesOrder } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';
 import type { Fields } from '../../../core/reading/readUnknown';
@@ -208,11 +208,11 @@ describe('Cancelled and taken back', () => {
 
 async function voidedByUs(books: StrictBooks): Promise<void> {
 	const document = await books.onlyDocument();
-	const marker = markerIn(String(document.PrivateNote));
+	const marker = readMarker(String(document.PrivateNote));
 	if (marker === null) throw new Error('The document has no marker');
 	const marked = await books.byHand('Invoice', {
 		...document,
-		PrivateNote: noteWith(String(document.PrivateNote), { ...marker, ownVoid: 'cancelled' }),
+		PrivateNote: noteWithMarker(String(document.PrivateNote), { ...marker, voidReason: 'cancelled' }),
 	});
 	await books.voidByHand('Invoice', marked);
 }

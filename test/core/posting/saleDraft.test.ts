@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { draftDocument, type DraftHeader } from '../../../core/posting/draft/saleDraft';
+import { draftSale, type DraftHeader } from '../../../core/posting/draft/saleDraft';
 import type { DraftChoices, DraftFacts } from '../../../core/posting/draft/draftSettings';
 import type { DraftingCompany } from '../../../core/quickbooks/company';
 import { draftTrouble } from '../../../core/posting/draft/draftTrouble';
 import { plainItem } from '../../../core/model/lineItem';
-import { otherItemName } from '../../../core/quickbooks/newItem';
+import { toItemNameWithSku } from '../../../core/quickbooks/newItem';
 import type { SalesOrder } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';
 import type { Fields } from '../../../core/reading/readUnknown';
@@ -33,7 +33,7 @@ const facts = (company: Partial<DraftingCompany> = {}, choices: Partial<DraftCho
 	lines: [],
 });
 const draft = (sale: SalesOrder, given = facts(), head: Partial<DraftHeader> = {}) =>
-	draftDocument(sale, { ...header, ...head }, { ...given, lines: sale.lines });
+	draftSale(sale, { ...header, ...head }, { ...given, lines: sale.lines });
 const linesOf = (body: Fields) => body.Line as Array<Fields & { SalesItemLineDetail: Fields }>;
 
 describe('A drafted document', () => {
@@ -282,7 +282,7 @@ describe('An exchange rate', () => {
 
 describe('The name of a new item', () => {
 	test('that is taken already fits with the SKU behind it', () => {
-		const name = otherItemName({
+		const name = toItemNameWithSku({
 			sku: toSku('S'.repeat(30))!,
 			name: 'long '.repeat(20).trim(),
 			isCounted: true,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { taxCodeFor, type TaxRule } from '../../../core/posting/draft/taxMap';
+import { findTaxCodeId, type TaxRule } from '../../../core/posting/draft/taxMap';
 import { taxTrouble } from '../../../core/posting/draft/taxTrouble';
 import type { DraftPart } from '../../../core/posting/draft/draftPart';
 import { plainItem } from '../../../core/model/lineItem';
@@ -17,13 +17,13 @@ const rule = (codeId: string, changes: Partial<TaxRule> = {}): TaxRule => ({
 const taxed = { tax: 200, taxRates: ['VAT (20%)'] };
 const shippedTo = (country: string) => order({ customer: { ...buyer, shipping: { ...buyer.shipping!, country } } });
 const codeFor = (rules: readonly TaxRule[], sale = order()) =>
-	taxCodeFor(taxed, sale, { taxRules: rules, taxedCodeId: 'taxed', untaxedCodeId: 'untaxed' });
+	findTaxCodeId(taxed, sale, { taxRules: rules, taxedCodeId: 'taxed', untaxedCodeId: 'untaxed' });
 
 describe('The code for a set of rates', () => {
 	test("is the rule's, whatever the case, the spaces and the sequence of the rates", () => {
 		const pair = { tax: 12, taxRates: ['PST (7%)', 'GST (5%)'] };
 		expect(
-			taxCodeFor(pair, order(), {
+			findTaxCodeId(pair, order(), {
 				taxRules: [rule('both', { rates: ' gst  (5%) +PST (7%)' })],
 				taxedCodeId: null,
 				untaxedCodeId: null,
@@ -34,9 +34,13 @@ describe('The code for a set of rates', () => {
 	test('is the one for all taxed or untaxed lines where there is no rule, and none where that is not chosen', () => {
 		expect(codeFor([])).toBe('taxed');
 		expect(
-			taxCodeFor({ tax: 0, taxRates: [] }, order(), { taxRules: [], taxedCodeId: 'taxed', untaxedCodeId: 'untaxed' }),
+			findTaxCodeId({ tax: 0, taxRates: [] }, order(), {
+				taxRules: [],
+				taxedCodeId: 'taxed',
+				untaxedCodeId: 'untaxed',
+			}),
 		).toBe('untaxed');
-		expect(taxCodeFor(taxed, order(), { taxRules: [], taxedCodeId: null, untaxedCodeId: 'untaxed' })).toBeNull();
+		expect(findTaxCodeId(taxed, order(), { taxRules: [], taxedCodeId: null, untaxedCodeId: 'untaxed' })).toBeNull();
 	});
 
 	test('is that of the rule which says most: the marketplace before the country before neither', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentOf } from '../../../core/quickbooks/booksDocument';
-import { bundlesOf } from '../../../core/quickbooks/bundles';
+import { contentHash } from '../../../core/quickbooks/booksDocument';
+import { readBundles } from '../../../core/quickbooks/bundles';
 import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
-import { taxCodesOf } from '../../../core/quickbooks/taxCodes';
+import { readTaxCodes } from '../../../core/quickbooks/taxCodes';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { anItem } from '../../support/aCompany';
 import { unaskedQuickBooks } from '../../support/unaskedQuickBooks';
@@ -27,7 +27,7 @@ describe('What a document says', () => {
 		SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 1, ...detail },
 	});
 	const saying = (...lines: Fields[]) =>
-		contentOf({ DocNumber: '1', TxnDate: '2026-11-20', CustomerRef: { value: '1' }, Line: lines }, false);
+		contentHash({ DocNumber: '1', TxnDate: '2026-11-20', CustomerRef: { value: '1' }, Line: lines }, false);
 
 	test('is the same in whatever sequence QuickBooks gives its lines', () => {
 		expect(saying(line({}), line({ Amount: 20 }))).toBe(saying(line({ Amount: 20 }), line({})));
@@ -49,7 +49,7 @@ describe("Reading QuickBooks' lists", () => {
 			TaxRate: [{ Id: '1', RateValue: 5 }, { Id: '2', RateValue: 7 }, { Id: '3' }],
 			TaxCode: [{ Id: '9', Name: 'Code', SalesTaxRateList: { TaxRateDetail: details } }],
 		});
-		return (await taxCodesOf(client)).map(({ percent }) => percent);
+		return (await readTaxCodes(client)).map(({ percent }) => percent);
 	};
 	const rate = (value: string, changes: object = {}) => ({ TaxRateRef: { value }, ...changes });
 
@@ -71,7 +71,7 @@ describe("Reading QuickBooks' lists", () => {
 		const client = companyWith({
 			Item: [anItem, { ...anItem, Id: '6', InvStartDate: '2026-03-01' }, set('8', '6', '5'), set('9', '5', '77')],
 		});
-		const bundles = await bundlesOf(client, ['8', '9']);
+		const bundles = await readBundles(client, ['8', '9']);
 		expect([...bundles.values()]).toMatchObject([
 			{ itemId: '8', startsOn: '2026-03-01', components: [{ itemId: '6' }, { itemId: '5' }] },
 		]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { inLists, quoted } from '../../../core/quickbooks/queryLanguage';
-import { readItem, stockLevelOf } from '../../../core/quickbooks/items';
-import { allInventoryItems, itemsChangedSince } from '../../../core/quickbooks/stockReading';
+import { readItem, toStockLevel } from '../../../core/quickbooks/items';
+import { readInventoryItems, readItemsChangedSince } from '../../../core/quickbooks/stockReading';
 import { anItem } from '../../support/aCompany';
 import { quickBooksWithItems } from '../../support/quickBooksWithItems';
 
@@ -50,14 +50,14 @@ describe('Items', () => {
 
 	test('that are not counted have no level; a counted one without quantity is unreadable', () => {
 		const service = readItem({ ...anItem, Type: 'Service', QtyOnHand: undefined });
-		expect(stockLevelOf(service, asOf, '1')).toBeNull();
-		expect(stockLevelOf(readItem({ ...anItem, Sku: undefined }), asOf, '1')).toBeNull();
+		expect(toStockLevel(service, asOf, '1')).toBeNull();
+		expect(toStockLevel(readItem({ ...anItem, Sku: undefined }), asOf, '1')).toBeNull();
 		expect(() => readItem({ ...anItem, QtyOnHand: undefined })).toThrow('Item.QtyOnHand');
 	});
 
 	test('changed since a moment are asked for to the second, inactive ones included', async () => {
 		const { client, asked } = quickBooksWithItems([{ id: '1', updatedAt: '2026-11-23T09:59:59.000Z' }], asOf);
-		for await (const page of itemsChangedSince(client, '2026-11-23T09:59:59.987Z'))
+		for await (const page of readItemsChangedSince(client, '2026-11-23T09:59:59.987Z'))
 			expect(page).toMatchObject({ asOf, items: [{ itemId: '1' }] });
 		expect(asked).toEqual([
 			"Type = 'Inventory' AND Active IN (true, false) AND MetaData.LastUpdatedTime >= '2026-11-23T09:59:59Z'",
@@ -66,7 +66,7 @@ describe('Items', () => {
 
 	test('are all read when all are asked for', async () => {
 		const { client, asked } = quickBooksWithItems([{ id: '1' }], asOf);
-		for await (const { items } of allInventoryItems(client)) expect(items).toHaveLength(1);
+		for await (const { items } of readInventoryItems(client)) expect(items).toHaveLength(1);
 		expect(asked).toEqual(["Type = 'Inventory' AND Active IN (true, false)"]);
 	});
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { toSku, type Sku } from '../../../core/model/sku';
-import { itemsById, itemsBySku } from '../../../core/quickbooks/stockReading';
+import { readItemsById, readItemsBySku } from '../../../core/quickbooks/stockReading';
 import { openBooks } from '../../support/strictBooks';
 
 describe('Items', () => {
@@ -11,7 +11,7 @@ describe('Items', () => {
 		const skus = ['MUG-BLUE', ...Array.from({ length: 60 }, (_, place) => `X${place}`)].map(
 			(text) => toSku(text) as Sku,
 		);
-		expect((await itemsBySku(books.client, skus)).map(({ itemId }) => itemId)).toEqual([books.itemId]);
+		expect((await readItemsBySku(books.client, skus)).map(({ itemId }) => itemId)).toEqual([books.itemId]);
 		expect(books.calls).toHaveLength(2);
 	});
 
@@ -19,11 +19,11 @@ describe('Items', () => {
 		const books = await openBooks();
 		const old = await books.item('Blue mug, old', { Sku: 'MUG-OLD' });
 		await books.control('/item', { id: old, Active: false });
-		expect(await itemsById(books.client, [old])).toMatchObject({
+		expect(await readItemsById(books.client, [old])).toMatchObject({
 			items: [{ itemId: old, active: false }],
 			asOf: expect.any(String),
 		});
-		expect(await itemsById(books.client, [])).toEqual({ items: [], asOf: null });
+		expect(await readItemsById(books.client, [])).toEqual({ items: [], asOf: null });
 		expect(books.calls).toHaveLength(1);
 	});
 });

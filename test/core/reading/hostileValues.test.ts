@@ -7,13 +7,13 @@ import { readRef } from '../../../core/channels/ebay/listings/listingRef';
 import { saidBy as saidByEbay } from '../../../core/channels/ebay/restApi';
 import { openShop } from '../../../core/channels/woocommerce/shopApi';
 import { stateOf } from '../../../core/channels/woocommerce/orders/states';
-import { contentOf } from '../../../core/quickbooks/booksDocument';
+import { contentHash } from '../../../core/quickbooks/booksDocument';
 import { pollsPerMonth } from '../../../core/budget/budget';
 import { readDay, readMoment, readMomentIn, readTimeZone } from '../../../core/model/moment';
-import { markerIn } from '../../../core/quickbooks/documentMarker';
+import { readMarker } from '../../../core/quickbooks/documentMarker';
 import { allRows } from '../../../core/http/pages';
 import { connectQuickBooks } from '../../../core/quickbooks/connectQuickBooks';
-import { failureOfFault } from '../../../core/quickbooks/faults';
+import { findFailure } from '../../../core/quickbooks/faults';
 import { UnreadableError } from '../../../core/reading/readUnknown';
 import { readWebAddress } from '../../../core/reading/readWebAddress';
 import { readXml } from '../../../core/reading/readXml';
@@ -51,7 +51,7 @@ describe('what cannot be read is said to be unreadable', () => {
 		],
 		['a listing reference that is not encoded', () => readRef('trading:%zz')],
 		['an entity that only every object has', () => readXml('<a>&constructor;</a>', 'reply')],
-		['a line of a document that is nested without end', () => contentOf({ Line: [{ DetailType: deep }] }, false)],
+		['a line of a document that is nested without end', () => contentHash({ Line: [{ DetailType: deep }] }, false)],
 	])('%s', (_name, read) => {
 		const start = Date.now();
 		expect(read).toThrow(UnreadableError);
@@ -98,7 +98,7 @@ describe('a word that only every object has means nothing', () => {
 	});
 
 	test('as the code of a fault', () => {
-		expect(failureOfFault({ code: 'constructor', message: 'm', detail: '', element: null })).toBeNull();
+		expect(findFailure({ code: 'constructor', message: 'm', detail: '', element: null })).toBeNull();
 	});
 });
 
@@ -119,7 +119,7 @@ describe('what a service says of a refusal is told without what is no text', () 
 
 	test('and a note that begins our mark forty thousand times has none, at once', () => {
 		const start = Date.now();
-		expect(markerIn('[qbosync:1 '.repeat(40_000))).toBeNull();
+		expect(readMarker('[qbosync:1 '.repeat(40_000))).toBeNull();
 		expect(Date.now() - start).toBeLessThan(5000);
 	});
 

@@ -1,19 +1,20 @@
 import type { PostingOptions } from '../plan/postingOptions';
-import type { PostingJob, PostingRun } from './postingJob';
+import type { PostingRun } from '../plan/postingRun';
+import type { PlannedOrder } from '../plan/stages';
 import { needsTaxCodes } from '../../quickbooks/company';
-import { accountOfKind, rowsWhere } from '../../quickbooks/queryLanguage';
+import { findAccount, readRows } from '../../quickbooks/queryLanguage';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
-import { taxCodesOf } from '../../quickbooks/taxCodes';
+import { readTaxCodes } from '../../quickbooks/taxCodes';
 import { readNonEmptyText } from '../../reading/readUnknown';
 
 /** Reads what the orders of a run share, as far as any of them needs it: at most four reads, however many orders there are. */
-export async function postingRunFor(
+export async function readPostingRun(
 	client: QuickBooksClient,
-	jobs: readonly PostingJob[],
+	plannedOrders: readonly PlannedOrder[],
 	options: PostingOptions,
 ): Promise<PostingRun> {
 	const company = await client.company();
-	const active = jobs.filter(mayWrite);
+	const active = plannedOrders.filter(mayWrite);
 	const namesPayment =
 		active.some(({ order }) => order.payment?.method != null) &&
 		(options.recordPayments || options.draft.documentType !== 'Invoice');
@@ -23,21 +24,21 @@ export async function postingRunFor(
 	return {
 		company,
 		options,
-		taxCodes: active.length > 0 && needsTaxCodes(company) ? await taxCodesOf(client) : [],
-		paymentMethods: namesPayment ? await paymentMethodsOf(client) : new Map(),
+		taxCodes: active.length > 0 && needsTaxCodes(company) ? await readTaxCodes(client) : [],
+		paymentMethods: namesPayment ? await readPaymentMethods(client) : new Map(),
 		undepositedFundsId:
 			paysBack && options.draft.depositAccountId === null
-				? await accountOfKind(client, 'Other Current Asset', 'UndepositedFunds')
+				? await findAccount(client, 'Other Current Asset', 'UndepositedFunds')
 				: null,
 	};
 }
 
-function mayWrite({ plan }: PostingJob): boolean {
+function mayWrite({ plan }: PlannedOrder): boolean {
 	return plan.action === 'create' || plan.action === 'update' || (plan.action === 'alreadyThere' && plan.isCurrent);
 }
 
-async function paymentMethodsOf(client: QuickBooksClient): Promise<Map<string, string>> {
-	const rows = await rowsWhere(client, 'PaymentMethod', ['']);
+async function readPaymentMethods(client: QuickBooksClient): Promise<Map<string, string>> {
+	const rows = await readRows(client, 'PaymentMethod', ['']);
 	return new Map(
 		rows.map((row) => [
 			readNonEmptyText(row.Name, 'PaymentMethod.Name').toLowerCase(),

@@ -1,7 +1,7 @@
 import { sum } from '../../model/money';
 import type { CreditDraft } from '../draft/creditDraft';
-import type { Standing } from './postedSale';
-import type { PostingRun } from './postingJob';
+import type { PostingRun } from './postingRun';
+import type { PostedSale } from './stages';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 
 export type CreditType =
@@ -14,8 +14,8 @@ const SHARED_CREDITS = [
 ].join(' ');
 
 /** A credit memo while the invoice still has so much open, else money that is paid back (rules.md D3). A credit of units alone has nothing to pay. */
-export function creditTypeFor(
-	{ document }: Standing,
+export function planCreditType(
+	{ document }: PostedSale,
 	{ total }: CreditDraft,
 	{ before, run }: { readonly before: readonly BooksDocument[]; readonly run: PostingRun },
 ): CreditType | { readonly trouble: string } {

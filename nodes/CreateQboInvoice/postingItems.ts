@@ -1,10 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { PostedOrder } from '../../core/posting/plan/affectedItems';
 import { asksForAttention, outcomeToJson } from '../../core/posting/plan/postingOutcome';
 import { readOrder } from '../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../core/matching/skuMatch';
-import type { AffectedLevel } from '../../core/posting/write/affectedLevels';
-import type { OrderToPost } from '../../core/posting/plan/postingOptions';
+import type { OrderToPost } from '../../core/posting/plan/stages';
+import type { PostingReport } from '../../core/posting/runPosting';
 import { readFields } from '../../core/reading/readUnknown';
 import type { ReadItems } from '../bridge/items/itemsFromN8n';
 
@@ -14,14 +13,13 @@ export function readOrderToPost(json: unknown): OrderToPost {
 }
 
 /** Posted, Needs Attention and Stock Affected; each order keeps the JSON that it came with. */
-export function outputsOf(
+export function toOutputs(
 	input: readonly INodeExecutionData[],
 	{ good, bad }: ReadItems<OrderToPost>,
-	posted: readonly PostedOrder[],
-	levels: readonly AffectedLevel[],
+	{ postedOrders, affectedLevels }: PostingReport,
 ): INodeExecutionData[][] {
 	const indexes = good.map(({ index }) => index);
-	const items = posted.map(({ outcome }, place) => {
+	const items = postedOrders.map(({ outcome }, place) => {
 		const index = indexes[place] ?? 0;
 		const json = { ...outcomeToJson(outcome), order: input[index]?.json ?? {} } satisfies IDataObject;
 		return { attention: asksForAttention(outcome), item: { json, pairedItem: { item: index } } };
@@ -29,7 +27,7 @@ export function outputsOf(
 	return [
 		items.filter(({ attention }) => !attention).map(({ item }) => item),
 		[...items.filter(({ attention }) => attention).map(({ item }) => item), ...bad],
-		levels.map(({ level, orders }) => ({
+		affectedLevels.map(({ level, orders }) => ({
 			json: { ...level },
 			pairedItem: orders.map((place) => ({ item: indexes[place] ?? 0 })),
 		})),

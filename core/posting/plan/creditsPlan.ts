@@ -1,0 +1,145 @@
+import { earlierFirst } from '../../model/moment';
+import { sum } from '../../model/money';
+import { documentNumber, identityKey, identityOf, requestId } from '../../model/orderIdentity';
+import type { Refund } from '../../model/salesOrder';
+import { creditFingerprint, draftCredit, type CreditDraft } from '../draft/creditDraft';
+import { creditTrouble } from './creditTrouble';
+import { planCreditType } from './creditType';
+import type { DocumentWrite } from './documentWrite';
+import { withTrouble } from './postingOutcome';
+import { planChoices, type PostingRun } from './postingRun';
+import { planRefundCredit } from './refundCredit';
+import type { PostedSale } from './stages';
+import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { findClosingCredit } from '../../quickbooks/orderInBooks';
+
+/** A credit that is to be written for a sale. */
+export interface PlannedCredit {
+	readonly draft: CreditDraft;
+	readonly write: DocumentWrite;
+	/** The document as it will stand: what is planned after it has to reckon with it. */
+	readonly asBooked: BooksDocument;
+}
+
+export interface SaleWithCredits {
+	readonly postedSale: PostedSale;
+	readonly plannedCredits: readonly PlannedCredit[];
+}
+
+/**
+ * What of an order's refunds would be credited, and what keeps the others from it.
+ *
+ * 1. Where the credit that closed the sale covers all refunds, nothing is.
+ * 2. The refunds that are not in the books yet are taken in the sequence in which the money went back.
+ * 3. Each is planned as if the credits planned before stood already: limits and units are for all of them together.
+ */
+export function planRefunds(postedSale: PostedSale, run: PostingRun): SaleWithCredits {
+	if (areCovered(postedSale)) return { postedSale, plannedCredits: [] };
+	const refunds = [...postedSale.order.refunds].sort((one, other) => earlierFirst(one.refundedAt, other.refundedAt));
+	return refunds
+		.filter((refund) => !isCredited(refund, postedSale))
+		.reduce<SaleWithCredits>((planned, refund) => planRefund(planned, refund, run), {
+			postedSale,
+			plannedCredits: [],
+		});
+}
+
+/** The sale as it will stand once the planned credits are written. */
+export function saleAfter({ postedSale, plannedCredits }: SaleWithCredits): PostedSale {
+	return { ...postedSale, credits: [...postedSale.credits, ...plannedCredits.map(({ asBooked }) => asBooked)] };
+}
+
+/** A refund of no money and no goods has nothing to book. */
+function planRefund(saleWithCredits: SaleWithCredits, refund: Refund, run: PostingRun): SaleWithCredits {
+	const sale = saleAfter(saleWithCredits);
+	const draft = planRefundCredit(refund, sale);
+	if (draft.parts.length === 0) return saleWithCredits;
+	return addCredit(saleWithCredits, draft, { trouble: creditTrouble(draft, sale), run });
+}
+
+/** Adds a credit to what is planned, or says why it cannot be. */
+export function addCredit(
+	{ postedSale, plannedCredits }: SaleWithCredits,
+	draft: CreditDraft,
+	{ trouble, run }: { trouble: string | null; run: PostingRun },
+): SaleWithCredits {
+	const planned = trouble === null ? planCredit(postedSale, draft, { before: plannedCredits, run }) : { trouble };
+	if (!('trouble' in planned)) return { postedSale, plannedCredits: [...plannedCredits, planned] };
+	const reason = `A refund is not credited. ${planned.trouble}.`;
+	return { postedSale: { ...postedSale, outcome: withTrouble(postedSale.outcome, reason) }, plannedCredits };
+}
+
+interface CreditCircumstances {
+	readonly before: readonly PlannedCredit[];
+	readonly run: PostingRun;
+}
+
+/** The request for a credit, after those planned before it; trouble where it cannot be written. */
+function planCredit(
+	postedSale: PostedSale,
+	draft: CreditDraft,
+	{ before, run }: CreditCircumstances,
+): PlannedCredit | { readonly trouble: string } {
+	const { order, document, facts } = postedSale;
+	const kind = planCreditType(postedSale, draft, { before: before.map(({ asBooked }) => asBooked), run });
+	if ('trouble' in kind) return kind;
+	const generation = document.marker?.generation ?? 1;
+	const number = documentNumber(planChoices(run.options)(order).prefix, order, {
+		refundId: draft.refundId,
+		generation,
+	});
+	const identity = identityKey(identityOf(order, draft.refundId));
+	const trouble = numberTrouble(postedSale, number, identity);
+	if (trouble !== null) return { trouble };
+	const header = { ...kind, number, generation, customerId: document.customerId, notBefore: document.day };
+	const body = draftCredit(order, draft, header, facts);
+	const write = {
+		identity,
+		fingerprint: creditFingerprint(draft),
+		operation: 'create',
+		type: kind.type,
+		number,
+		body,
+		requestId: requestId(run.company.realmId, identity, 'credit', generation, body),
+	} as const;
+	return { draft, write, asBooked: asBooked(postedSale, draft, write) };
+}
+
+/** Why a credit cannot have the number; null when it can. */
+function numberTrouble({ found }: PostedSale, number: string, identity: string): string | null {
+	const taken = found.find((document) => document.number?.toLowerCase() === number.toLowerCase());
+	if (taken !== undefined && taken.marker?.identity !== identity)
+		return `${nameOf(taken)} has the number ${number} and is not its credit: give it another number`;
+	if (taken?.voided === true)
+		return `${nameOf(taken)} was voided in QuickBooks by someone: credit it by hand if it should be in the books`;
+	return null;
+}
+
+function asBooked(
+	{ document }: PostedSale,
+	{ total, parts }: CreditDraft,
+	{ type, number }: DocumentWrite,
+): BooksDocument {
+	return {
+		...document,
+		type,
+		number,
+		id: '',
+		total,
+		balance: type === 'CreditMemo' ? total : 0,
+		linked: [],
+		lines: parts.map(({ key, itemId, quantity, net }) => ({ id: '', key, itemId, quantity, amount: net })),
+	};
+}
+
+/** The credit that closed the sale took all that was left, so what the shop pays back afterwards is in it already. */
+function areCovered({ order, document, credits }: PostedSale): boolean {
+	return (
+		findClosingCredit(order, credits) !== undefined && sum(order.refunds.map(({ total }) => total)) <= document.total
+	);
+}
+
+function isCredited({ refundId }: Refund, { order, credits }: PostedSale): boolean {
+	const identity = identityKey(identityOf(order, refundId));
+	return credits.some(({ marker }) => marker?.identity === identity);
+}

@@ -1,0 +1,40 @@
+import { draftTrouble } from '../draft/draftTrouble';
+import { saleType } from '../draft/draftSettings';
+import type { PostingOptions } from './postingOptions';
+import { outcomeWithDocument, outcomeWithoutDocument, toPostedDocument, type PostingOutcome } from './postingOutcome';
+import { factsOf, type PostingRun } from './postingRun';
+import type { OrderToWrite, PlannedOrder } from './stages';
+
+/** The outcome of a plan that writes no sale; null for one that has to be written. */
+export function findPlannedOutcome({ order, plan }: PlannedOrder): PostingOutcome | null {
+	if (plan.action === 'nothingToPost') return outcomeWithoutDocument('nothingToPost', plan.reason);
+	if (plan.action === 'alreadyThere')
+		return outcomeWithDocument('alreadyThere', order, toPostedDocument(plan.document), plan.reason);
+	if (plan.action !== 'needsAttention') return null;
+	if (plan.document === null) return outcomeWithoutDocument('needsAttention', plan.reason);
+	return outcomeWithDocument('needsAttention', order, toPostedDocument(plan.document), plan.reason);
+}
+
+/** Why the sale of an order cannot be written; null when it can. */
+export function saleTrouble(plannedOrder: PlannedOrder, run: PostingRun): string | null {
+	return plannedOrder.itemTrouble ?? draftTrouble(plannedOrder.order, factsOf(plannedOrder, run));
+}
+
+/** What would be written. */
+export function toPreview({ order, plan }: OrderToWrite, { draft }: PostingOptions): PostingOutcome {
+	const isNew = plan.action === 'create';
+	const document = {
+		type: isNew ? saleType(order, draft.documentType) : plan.document.type,
+		id: isNew ? null : plan.document.id,
+		number: isNew ? plan.number : plan.document.number,
+		total: order.total,
+		currency: order.currency,
+	};
+	const refunds = order.refunds.length === 0 ? '' : `, and its refunds (${order.refunds.length}) credited`;
+	return outcomeWithDocument(
+		'preview',
+		order,
+		document,
+		isNew ? `It would be posted${refunds}` : 'The document would be updated',
+	);
+}

@@ -1,0 +1,33 @@
+import { numberPrefix } from '../../model/orderIdentity';
+import type { SalesOrder } from '../../model/salesOrder';
+import type { DraftFacts } from '../draft/draftSettings';
+import type { PostingOptions } from './postingOptions';
+import type { PlanChoices } from './postingPlan';
+import type { OrderItems } from './stages';
+import type { Company } from '../../quickbooks/quickBooksClient';
+import type { TaxCode } from '../../quickbooks/taxCodes';
+
+/** What all orders of a run share. */
+export interface PostingRun {
+	readonly company: Company;
+	readonly taxCodes: readonly TaxCode[];
+	readonly options: PostingOptions;
+	/** QuickBooks' payment methods, by their names in lower case. */
+	readonly paymentMethods: ReadonlyMap<string, string>;
+	/** QuickBooks' account for money that is not at the bank yet; null where it has none, or nobody needs it. */
+	readonly undepositedFundsId: string | null;
+}
+
+export function planChoices(options: PostingOptions): (order: SalesOrder) => PlanChoices {
+	return ({ channel }) => ({ prefix: numberPrefix(options.numberPrefix, channel), goLive: options.goLive });
+}
+
+/** What the documents of one order are drafted from. */
+export function factsOf({ items, lines }: OrderItems, { company, taxCodes, options }: PostingRun): DraftFacts {
+	return { company, choices: options.draft, taxCodes, lines, itemOf: (lineId) => items.get(lineId) ?? null };
+}
+
+/** The Id of QuickBooks' payment method for the order's; null where there is none. */
+export function findPaymentMethodId({ payment }: SalesOrder, { paymentMethods }: PostingRun): string | null {
+	return paymentMethods.get(payment?.method?.trim().toLowerCase() ?? '') ?? null;
+}

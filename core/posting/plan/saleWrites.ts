@@ -1,0 +1,72 @@
+import { sum, type Money } from '../../model/money';
+import { fingerprintOf } from '../../model/orderFingerprint';
+import { identityKey, identityOf, requestId } from '../../model/orderIdentity';
+import type { SalesOrder } from '../../model/salesOrder';
+import { buyerCustomer, channelCustomer, type TargetCustomer } from '../draft/customerDraft';
+import { saleType } from '../draft/draftSettings';
+import { roundingKey } from '../draft/roundingPart';
+import { draftSale, draftSaleUpdate } from '../draft/saleDraft';
+import type { DocumentWrite } from './documentWrite';
+import { factsOf, findPaymentMethodId, type PostingRun } from './postingRun';
+import type { OrderToWrite, PlannedOrder } from './stages';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
+
+/** The customer that the order's document names. */
+export function targetCustomerOf({ order }: PlannedOrder, { company, options }: PostingRun): TargetCustomer {
+	const { customer, channelName } = options;
+	const naming = { ...company, channelName: channelName(order.channel) };
+	return customer.kind === 'buyer' ? buyerCustomer(order, naming) : channelCustomer(order, customer.name, naming);
+}
+
+/** The request that creates the document, for the customer found. */
+export function draftSaleCreation(orderToWrite: OrderToWrite, customerId: string, run: PostingRun): DocumentWrite {
+	const { order, plan } = orderToWrite;
+	if (plan.action !== 'create') throw new Error('Only a new document is created');
+	const type = saleType(order, run.options.draft.documentType);
+	const { number, generation } = plan;
+	const body = draftSale(
+		order,
+		{ type, number, generation, customerId, paymentMethodId: findPaymentMethodId(order, run) },
+		factsOf(orderToWrite, run),
+	);
+	return { ...writeOf(order, 'create', generation, body, run), operation: 'create', type, number };
+}
+
+/** The request that brings the document to the order's new version; its customer stays. */
+export function draftSaleCorrection(
+	plannedOrder: PlannedOrder,
+	document: BooksDocument,
+	run: PostingRun,
+	rounding: Money = 0,
+): DocumentWrite {
+	const { order } = plannedOrder;
+	const body = draftSaleUpdate(order, document, factsOf(plannedOrder, run), rounding);
+	const { type, number, marker } = document;
+	return {
+		...writeOf(order, 'update', marker?.generation ?? 1, body, run),
+		operation: 'update',
+		type,
+		number: number ?? '',
+	};
+}
+
+/** What a rounding line of ours takes up in a document already. */
+export function roundingIn({ lines }: BooksDocument): Money {
+	return sum(lines.filter(({ key }) => key === roundingKey()).map(({ amount }) => amount));
+}
+
+function writeOf(
+	order: SalesOrder,
+	action: string,
+	generation: number,
+	body: DocumentWrite['body'],
+	{ company }: PostingRun,
+) {
+	const identity = identityKey(identityOf(order));
+	return {
+		identity,
+		fingerprint: fingerprintOf(order),
+		body,
+		requestId: requestId(company.realmId, identity, action, generation, body),
+	};
+}
