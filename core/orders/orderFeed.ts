@@ -1,6 +1,9 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../../core/channels/channelAdapter';
-import { earlierFirst, momentFromMillis, shifted, type Moment } from '../../core/model/moment';
+import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../channels/channelAdapter';
+import type { Feed, FeedPage } from '../model/feed';
+import { earlierFirst, momentFromMillis, shifted, type Moment } from '../model/moment';
+import type { SalesOrder } from '../model/salesOrder';
+import { orderToJson } from '../model/salesOrderJson';
+import { shortHash } from '../model/text';
 import {
 	askedSince,
 	isNews,
@@ -10,69 +13,74 @@ import {
 	storedOrderCursor,
 	type OrderCursor,
 	type OrderVersion,
-} from '../../core/orders/orderCursor';
-import type { SalesOrder } from '../../core/model/salesOrder';
-import { orderToJson } from '../../core/model/salesOrderJson';
-import { shortHash } from '../../core/model/text';
-import type { PollPage, PollSource } from '../bridge/polling/pollSource';
+} from './orderCursor';
 
 const SAMPLE_SIZE = 5;
+
 const SAMPLE_DAYS = 7;
-/** A trigger that lost its cursor looks back this far, hours. */
+
+/** A feed that lost its cursor looks back this far, hours. */
 const LOOK_BACK = 24;
 
-export interface OrderSourceSettings extends OrderStateChoice {
+export interface OrderFeedSettings extends OrderStateChoice {
+	/** The channel's list may show a change so many seconds after its stamp. */
 	readonly listsLateSeconds: number;
 	/** Orders placed earlier are none of ours; null is the moment of the first publish. */
 	readonly placedFrom: Moment | null;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Told with every poll from when on orders are posted. */
+	/** Hears with every reading from when on orders are posted. */
 	readonly tellStart: (placedFrom: Moment) => void;
 }
 
-type OrderUnit =
+/** An order in one version, or one that cannot be read. */
+export type OrderUnit =
 	| { readonly version: OrderVersion; readonly order: SalesOrder; readonly unreadable: null }
 	| { readonly version: OrderVersion; readonly order: null; readonly unreadable: UnreadableOrder };
 
-/** Orders that changed on a channel. What cannot be read is a unit of its own, and leaves by the second output. */
-export function orderSource(
-	channel: ChannelAdapter,
-	settings: OrderSourceSettings,
-): PollSource<OrderCursor, OrderUnit> {
+/** Orders that changed on a channel, oldest change first, each version once. An order that cannot be read is a unit of its own. */
+export function orderFeed(channel: ChannelAdapter, settings: OrderFeedSettings): Feed<OrderCursor, OrderUnit> {
 	return {
-		// The first poll reads orders, and a channel that refuses says so itself.
+		// The first reading asks for orders, and a channel that refuses says so itself.
 		checkSetup: async () => undefined,
 		firstCursor: (publishedNow) => firstCursor(settings, publishedNow),
 		readCursor: readOrderCursor,
 		storedCursor: storedOrderCursor,
 		pages: (cursor) => pagesAfter(channel, settings, cursor),
 		keyOf: ({ version }) => version.key,
-		items: itemsOf,
-		givenUp: ({ order, version, unreadable }, reason) => {
-			const left = unreadable ?? {
-				channel: order?.channel ?? '',
-				orderId: order?.orderId ?? null,
-				modifiedAt: version.modifiedAt,
-				path: 'workflow run',
-			};
-			return [[], [unreadableItem({ ...left, reason: `The workflow failed on this order three times: ${reason}` })]];
-		},
 		sample: async () => await sampleOf(channel, settings),
 	};
 }
 
+/** An order that the workflow failed on for good, as it is set aside for people. */
+export function givenUpOrder({ order, version, unreadable }: OrderUnit, reason: string): UnreadableOrder {
+	const { channel, orderId, path } = unreadable ?? { ...order, path: 'workflow run' };
+	return {
+		channel,
+		orderId,
+		modifiedAt: version.modifiedAt,
+		path,
+		reason: `The workflow failed on this order three times: ${reason}`,
+	};
+}
+
 /** Channels stamp whole seconds: an order placed in the second of the first publish belongs to us. */
-function firstCursor({ placedFrom, now }: OrderSourceSettings, publishedNow: boolean): OrderCursor {
+function firstCursor({ placedFrom, now }: OrderFeedSettings, publishedNow: boolean): OrderCursor {
 	const time = momentFromMillis(Math.floor(now() / 1000) * 1000);
 	return startingAt(placedFrom ?? (publishedNow ? time : shifted(time, -LOOK_BACK * 3600)));
 }
 
+/**
+ * 1. Tell from when on orders are posted.
+ * 2. Ask the channel from the cursor on, and earlier by as much as its list may be late.
+ * 3. Of each page deliver what was placed since that start and is news to the cursor.
+ * 4. Move the cursor past what was handled, never beyond now.
+ */
 async function* pagesAfter(
 	channel: ChannelAdapter,
-	settings: OrderSourceSettings,
+	settings: OrderFeedSettings,
 	cursor: OrderCursor,
-): AsyncIterable<PollPage<OrderCursor, OrderUnit>> {
+): AsyncIterable<FeedPage<OrderCursor, OrderUnit>> {
 	const placedFrom = settings.placedFrom ?? cursor.placedFrom;
 	settings.tellStart(placedFrom);
 	for await (const page of channel.ordersSince(askedSince(cursor, settings.listsLateSeconds), settings)) {
@@ -118,27 +126,11 @@ function versionOf(key: string, modifiedAt: Moment | null, content: unknown): Or
 	return { key, modifiedAt, digest: shortHash(content, 16) };
 }
 
-function itemsOf(units: readonly OrderUnit[]): INodeExecutionData[][] {
-	return [
-		units.flatMap(({ order }) =>
-			order === null ? [] : [{ json: { ...orderToJson(order) } as unknown as IDataObject }],
-		),
-		units.flatMap(({ unreadable }) => (unreadable === null ? [] : [unreadableItem(unreadable)])),
-	];
-}
-
-function unreadableItem(unreadable: UnreadableOrder): INodeExecutionData {
-	return { json: { ...unreadable } };
-}
-
-async function sampleOf(
-	channel: ChannelAdapter,
-	settings: OrderSourceSettings,
-): Promise<INodeExecutionData[][] | null> {
+async function sampleOf(channel: ChannelAdapter, settings: OrderFeedSettings): Promise<readonly OrderUnit[]> {
 	const since = shifted(momentFromMillis(settings.now()), -SAMPLE_DAYS * 24 * 3600);
 	for await (const page of channel.ordersSince(since, settings)) {
 		const units = unitsOf(page).slice(-SAMPLE_SIZE);
-		if (units.length > 0) return itemsOf(units);
+		if (units.length > 0) return units;
 	}
-	return null;
+	return [];
 }
