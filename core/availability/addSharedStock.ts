@@ -1,9 +1,10 @@
 import type { ChannelAdapter } from '../channels/channelAdapter';
 import { isShared, type Listing, type Pool } from '../model/listing';
 import { groupedBySku, skuKey, type Sku } from '../model/sku';
-import type { StockLevel } from '../model/stockLevel';
+import type { ReadingTrouble, StockLevel } from '../model/stockLevel';
 import { levelsBySku } from '../quickbooks/bundleLevels';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
+import type { OpenOrders } from './openOrders';
 
 /** A variation that draws on the stock of one whose level came, and whose own level did not come. */
 export interface MissingMember {
@@ -45,7 +46,13 @@ export interface AddedLevels {
 	readonly unmatched: readonly MissingMember[];
 }
 
-/** Asks the channel which of the levels share a stock with others, and QuickBooks for the levels of those others, all at once. */
+/**
+ * The levels that are missing where variations share a stock (rules.md E8). Throws IntegrationError when either side cannot be asked.
+ *
+ * 1. Ask the channel which of the levels share a stock with others, and who draws on each such stock.
+ * 2. Ask QuickBooks for the levels of those others, all at once.
+ * 3. Name the variations of which QuickBooks has none.
+ */
 export async function addedLevels(
 	levels: readonly StockLevel[],
 	{ adapter, quickBooks }: SharedStockSides,
@@ -64,4 +71,33 @@ export async function addedLevels(
 		levels: missing.flatMap((member) => levelsOf(member).map((level) => ({ level, places: member.places }))),
 		unmatched: missing.filter((member) => levelsOf(member).length === 0),
 	};
+}
+
+/** What is told of a variation that QuickBooks has no level of. */
+export interface UnmatchedMember {
+	readonly outcome: 'unmatched';
+	readonly channel: string;
+	readonly sku: Sku;
+	readonly listingRef: string;
+	readonly name: string;
+	readonly reason: string;
+}
+
+export function unmatchedMember(
+	{ sku, listing: { listingRef, name } }: MissingMember,
+	channel: string,
+): UnmatchedMember {
+	const reason = `"${name}" shares its stock with others, and QuickBooks has no active item with a quantity under its SKU: the sum is not known, and nothing of it is written`;
+	return { outcome: 'unmatched', channel, sku, listingRef, name, reason };
+}
+
+const READ_TOO_EARLY: ReadingTrouble = {
+	reason:
+		'the open orders were read before Add Shared Stock added levels. Put Add Shared Stock before every Open Orders',
+	passing: false,
+};
+
+/** Open orders that were read for fewer levels may lack those that sold the added ones: nothing may go up on them (rules.md A1). */
+export function readTooEarly({ trouble }: Pick<OpenOrders, 'trouble'>): ReadingTrouble {
+	return trouble ?? { ...READ_TOO_EARLY };
 }

@@ -1,4 +1,5 @@
-import { type LineMatch, type OrderMatch, type SkuMatch, worstOf } from './skuMatch';
+import { type LineMatch, type OrderMatch, worstOf } from './orderMatch';
+import type { SkuMatch } from './skuMatch';
 import { isItemWithoutSku, readItemWithoutSku } from '../model/itemWithoutSku';
 import { readOrder } from '../model/salesOrderJson';
 import type { Sku } from '../model/sku';

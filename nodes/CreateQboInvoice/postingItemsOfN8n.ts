@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { PostedOrder } from '../../core/posting/plan/affectedItems';
 import { asksForAttention, outcomeToJson } from '../../core/posting/plan/postingOutcome';
 import { readOrder } from '../../core/model/salesOrderJson';
-import { readOrderMatch } from '../../core/matching/skuMatch';
+import { readOrderMatch } from '../../core/matching/orderMatch';
 import type { AffectedLevel } from '../../core/posting/write/affectedLevels';
 import type { OrderToPost } from '../../core/posting/plan/postingOptions';
 import { readFields } from '../../core/reading/readUnknown';

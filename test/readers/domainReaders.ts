@@ -14,7 +14,7 @@ import { readMoney } from '../../core/model/money';
 import { readOrderCursor } from '../../core/orders/orderCursor';
 import { orderToJson, readOrder } from '../../core/model/salesOrderJson';
 import * as parts from '../../core/model/salesOrderJson';
-import { readOrderMatch } from '../../core/matching/skuMatch';
+import { readOrderMatch } from '../../core/matching/orderMatch';
 import { readStockCursor } from '../../core/availability/stockCursor';
 import { isOpenOrders, readOpenOrders } from '../../core/availability/openOrders';
 import { readReservation } from '../../core/model/reservation';

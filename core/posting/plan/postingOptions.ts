@@ -1,4 +1,4 @@
-import type { OrderMatch } from '../../matching/skuMatch';
+import type { OrderMatch } from '../../matching/orderMatch';
 import type { Moment } from '../../model/moment';
 import type { SalesOrder } from '../../model/salesOrder';
 import type { DraftChoices } from '../draft/draftSettings';

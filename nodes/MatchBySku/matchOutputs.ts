@@ -1,0 +1,62 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { readTooEarly, unmatchedMember, type AddedLevels } from '../../core/availability/addSharedStock';
+import { isOpenOrders, type OpenOrders } from '../../core/availability/openOrders';
+import type { Matchable } from '../../core/matching/matchable';
+import type { OrderMatch } from '../../core/matching/orderMatch';
+import { MATCH_OUTCOMES } from '../../core/matching/skuMatch';
+import type { CatalogRow } from '../../core/reconciling/catalog';
+import type { ReadItems } from '../bridge/items/itemsFromN8n';
+
+/** Matched, Unmatched, Ambiguous: the items by their matches, which come in the same order. What cannot be read, with On Error set to continue, counts as unmatched. */
+export function outputsOfMatches(
+	{ good, bad }: ReadItems<Matchable>,
+	matches: readonly OrderMatch[],
+): INodeExecutionData[][] {
+	const items = matches.map((match, place) => {
+		const { index = 0, value } = good[place] ?? {};
+		return { outcome: match.outcome, item: itemOf({ ...value?.json, match }, index) };
+	});
+	return MATCH_OUTCOMES.map((outcome) => [
+		...items.filter((one) => one.outcome === outcome).map(({ item }) => item),
+		...(outcome === 'unmatched' ? bad : []),
+	]);
+}
+
+/** The rows by the same outputs, each the fruit of the one item that set the node going. */
+export function outputsOfRows(rows: readonly CatalogRow[]): INodeExecutionData[][] {
+	return MATCH_OUTCOMES.map((outcome) =>
+		rows.filter((row) => row.outcome === outcome).map((row) => itemOf({ ...row }, 0)),
+	);
+}
+
+export interface AddedTo {
+	readonly channel: string;
+	/** Items that could not be read. */
+	readonly bad: readonly INodeExecutionData[];
+	/** Of each level that came the place of its item. */
+	readonly indexes: readonly number[];
+}
+
+/** Matched: what came, and the levels that were added; Unmatched: variations of which QuickBooks has no level. */
+export function outputsOfAdded(
+	passed: readonly INodeExecutionData[],
+	{ levels, unmatched }: AddedLevels,
+	{ channel, bad, indexes }: AddedTo,
+): INodeExecutionData[][] {
+	const causedBy = (places: readonly number[]) => places.map((place) => ({ item: indexes[place] ?? 0 }));
+	const added = levels.map(({ level, places }) => ({ ...itemOf({ ...level }, 0), pairedItem: causedBy(places) }));
+	const without = unmatched.map((member) => ({
+		json: { ...unmatchedMember(member, channel) },
+		pairedItem: causedBy(member.places),
+	}));
+	return [[...(added.length === 0 ? passed : passed.map(asReadTooEarly)), ...added], [...without, ...bad], []];
+}
+
+function asReadTooEarly(item: INodeExecutionData): INodeExecutionData {
+	if (!isOpenOrders(item.json)) return item;
+	return { ...item, json: { ...item.json, trouble: readTooEarly(item.json as unknown as OpenOrders) } };
+}
+
+function itemOf(json: object, index: number): INodeExecutionData {
+	return { json: json as IDataObject, pairedItem: { item: index } };
+}
