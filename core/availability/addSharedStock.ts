@@ -98,6 +98,6 @@ const READ_TOO_EARLY: ReadingTrouble = {
 };
 
 /** Open orders that were read for fewer levels may lack those that sold the added ones: nothing may go up on them (rules.md A1). */
-export function readTooEarly({ trouble }: Pick<OpenOrders, 'trouble'>): ReadingTrouble {
+export function tooEarlyTrouble({ trouble }: Pick<OpenOrders, 'trouble'>): ReadingTrouble {
 	return trouble ?? { ...READ_TOO_EARLY };
 }

@@ -10,18 +10,22 @@ import {
 	wholeReading,
 } from './knownOrders';
 import { concerning, openOrderOf, type OpenOrder, type OpenOrders } from './openOrders';
-import type { ChannelAdapter, OrderStateChoice, OrdersPage, UnreadableOrder } from '../channels/channelAdapter';
+import type {
+	ChannelAdapter,
+	ChannelDefinition,
+	OrderStateChoice,
+	OrdersPage,
+	UnreadableOrder,
+} from '../channels/channelAdapter';
 import { IntegrationError } from '../http/integrationError';
 import { shifted, type Moment } from '../model/moment';
 import type { ReadingTrouble, StockLevel } from '../model/stockLevel';
 import { UnreadableError } from '../reading/readUnknown';
 
 export interface OpenOrdersAsked extends OrderStateChoice {
-	readonly channel: string;
-	readonly displayName: string;
+	readonly channel: Pick<ChannelDefinition, 'id' | 'displayName' | 'unpaidStates' | 'listsLateSeconds'>;
+	/** What the documents of its orders are found by. */
 	readonly numberPrefix: string;
-	readonly unpaidStates: readonly string[];
-	readonly listsLateSeconds: number;
 	/** Sold orders placed earlier are taken to be in QuickBooks by now. */
 	readonly since: Moment;
 	/** Older orders are none of ours (rules.md B1); null where every order is. */
@@ -52,10 +56,10 @@ export async function openOrdersOf(
 	const orders = [...read.known.orders.values()].filter((order) => isOurs(order, asked) && isConcerned(order));
 	return {
 		kind: 'openOrders',
-		channel,
+		channel: channel.id,
 		numberPrefix,
 		readAt,
-		trouble: trouble === null ? null : { ...trouble, reason: `${asked.displayName}: ${trouble.reason}` },
+		trouble: trouble === null ? null : { ...trouble, reason: `${channel.displayName}: ${trouble.reason}` },
 		orders,
 	};
 }
@@ -74,7 +78,7 @@ async function readOrders(
 ): Promise<OrdersRead> {
 	const goesOn = canGoOn(before, asked);
 	const changes = goesOn
-		? adapter.ordersSince(shifted(before.changedUntil, -asked.listsLateSeconds), asked)
+		? adapter.ordersSince(shifted(before.changedUntil, -asked.channel.listsLateSeconds), asked)
 		: adapter.ordersPlacedSince(asked.since, asked);
 	const pages: Array<SeenPage<UnreadableOrder>> = [];
 	const take = async (read: AsyncIterable<OrdersPage>) => {
@@ -93,7 +97,10 @@ function withFormer<T>(known: KnownOrders<T>, before: KnownOrders<T> | null): Kn
 	return { ...known, orders: new Map([...(before?.orders ?? []), ...known.orders]) };
 }
 
-function seen({ orders, unreadable }: OrdersPage, { unpaidStates }: OpenOrdersAsked): SeenPage<UnreadableOrder> {
+function seen(
+	{ orders, unreadable }: OrdersPage,
+	{ channel: { unpaidStates } }: OpenOrdersAsked,
+): SeenPage<UnreadableOrder> {
 	return {
 		orders: orders.map((order) => ({
 			orderId: order.orderId,

@@ -12,8 +12,8 @@ export interface OrderSelection {
 	readonly changedUntil: Moment | null;
 }
 
-/** From when on a channel has to be asked. */
-export function askedFrom({ since, placedFrom }: OrderSelection): Moment {
+/** From when on a channel has to be asked: the later of the two. */
+export function askedFrom({ since, placedFrom }: Pick<OrderSelection, 'since' | 'placedFrom'>): Moment {
 	return latest([since, placedFrom ?? since]) ?? since;
 }
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { readTooEarly, unmatchedMember, type AddedLevels } from '../../core/availability/addSharedStock';
+import { tooEarlyTrouble, unmatchedMember, type AddedLevels } from '../../core/availability/addSharedStock';
 import { isOpenOrders, type OpenOrders } from '../../core/availability/openOrders';
 import type { Matchable } from '../../core/matching/matchable';
 import type { OrderMatch } from '../../core/matching/orderMatch';
@@ -54,7 +54,7 @@ export function outputsOfAdded(
 
 function asReadTooEarly(item: INodeExecutionData): INodeExecutionData {
 	if (!isOpenOrders(item.json)) return item;
-	return { ...item, json: { ...item.json, trouble: readTooEarly(item.json as unknown as OpenOrders) } };
+	return { ...item, json: { ...item.json, trouble: tooEarlyTrouble(item.json as unknown as OpenOrders) } };
 }
 
 function itemOf(json: object, index: number): INodeExecutionData {

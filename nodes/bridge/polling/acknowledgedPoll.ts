@@ -1,3 +1,4 @@
+import { isTransient } from '../../../core/http/integrationError';
 import { connectionNotice } from '../credentials/connectionNotices';
 import { errorToN8n } from '../errors/errorToN8n';
 import { deliver } from './batchDelivery';
@@ -33,7 +34,7 @@ export async function acknowledgedPoll<Cursor, Unit>(
 		await deliver(await beginTurn(context, connect, occasion));
 		Object.assign(standing, { faults: 0, shownAt: null });
 	} catch (fault) {
-		if (isWorthShowing(context, occasion, fault)) throw errorToN8n(context.getNode(), fault);
+		if (isWorthShowing(context, occasion, isTransient(fault))) throw errorToN8n(context.getNode(), fault);
 		context.logger.warn(`${context.getNode().name} will try again: ${(fault as Error).message}`);
 	} finally {
 		if (standing.owner === context) standing.owner = null;

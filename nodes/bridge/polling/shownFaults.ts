@@ -1,4 +1,3 @@
-import { isTransient } from '../../../core/http/integrationError';
 import type { Occasion } from './pollTurn';
 import type { IPollFunctions } from 'n8n-workflow';
 
@@ -9,19 +8,19 @@ const QUIET_FAULTS = 2;
 const SHOWN_AGAIN = 60 * 60_000;
 
 /**
- * True when a fault is to be thrown, and counts it. While n8n activates, a throw is a trigger's death unless a person is there to see
+ * True when a fault is to be thrown, and counts it. `mayPass`: a later attempt may not meet it again. While n8n activates, a throw is a trigger's death unless a person is there to see
  * it: five throws at start-up leave it dead for good. On a tick it makes a failed run, which is how people hear of it.
  */
 export function isWorthShowing(
 	context: IPollFunctions,
 	{ standing, clock, activating }: Occasion,
-	fault: unknown,
+	mayPass: boolean,
 ): boolean {
 	if (activating) return context.getActivationMode() === 'activate';
 	standing.faults += 1;
-	const passing = isTransient(fault) && standing.faults <= QUIET_FAULTS;
+	const quiet = mayPass && standing.faults <= QUIET_FAULTS;
 	const shownLately = standing.shownAt !== null && clock.now() < standing.shownAt + SHOWN_AGAIN;
-	if (passing || shownLately) return false;
+	if (quiet || shownLately) return false;
 	standing.shownAt = clock.now();
 	return true;
 }
