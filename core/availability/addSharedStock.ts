@@ -10,11 +10,11 @@ import type { OpenOrders } from './openOrders';
 export interface MissingMember {
 	readonly sku: Sku;
 	readonly listing: Listing;
-	/** Places of the levels that draw on the same stock. */
+	/** The places of the levels that draw on the same stock. */
 	readonly places: readonly number[];
 }
 
-/** The other variations of every stock that one of these levels draws on, as far as they have a SKU and no level here (rules.md E8). */
+/** The other variations of every stock that one of these levels draws on (rules.md E8), as far as they have a SKU and no level here. */
 export function missingMembers(
 	levels: readonly StockLevel[],
 	listings: readonly Listing[],
@@ -34,6 +34,7 @@ export function missingMembers(
 	});
 }
 
+/** The two sides that are asked. */
 export interface SharedStockSides {
 	readonly adapter: ChannelAdapter;
 	readonly quickBooks: QuickBooksClient;
@@ -41,6 +42,7 @@ export interface SharedStockSides {
 
 /** What the levels of a run lack where variations share a stock. */
 export interface AddedLevels {
+	/** Each with the places of the levels that it shares a stock with. */
 	readonly levels: ReadonlyArray<{ readonly level: StockLevel; readonly places: readonly number[] }>;
 	/** Variations of which QuickBooks has no level. */
 	readonly unmatched: readonly MissingMember[];
@@ -97,7 +99,7 @@ const READ_TOO_EARLY: ReadingTrouble = {
 	passing: false,
 };
 
-/** Open orders that were read for fewer levels may lack those that sold the added ones: nothing may go up on them (rules.md A1). */
+/** The trouble of open orders that were read for fewer levels: they may lack those that sold the added ones, so nothing goes up on them (rules.md A1). */
 export function tooEarlyTrouble({ trouble }: Pick<OpenOrders, 'trouble'>): ReadingTrouble {
 	return trouble ?? { ...READ_TOO_EARLY };
 }

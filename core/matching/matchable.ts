@@ -14,7 +14,7 @@ export interface Matchable {
 	readonly lines: ReadonlyArray<{ readonly lineId: string; readonly sku: Sku | null }>;
 }
 
-/** Reads an order, a stock level, or an item without SKU, which matches nothing; throws UnreadableError that names the field. */
+/** Reads an order, a stock level, or an item without SKU, which matches nothing. Throws UnreadableError that names the field. */
 export function readMatchable(raw: unknown): Matchable {
 	const json = readFields(raw, 'item');
 	if ('lines' in json) return { json, lines: readOrder(json).lines };
@@ -37,7 +37,7 @@ export interface Candidate {
 	readonly sku: Sku | null;
 }
 
-/** The `match` of an item: whole, as good as its worst line. A line without SKU matches nothing. */
+/** The `match` of an item: it is as good as its worst line. A line without SKU matches nothing. */
 export function matchOf(
 	{ lines }: Matchable,
 	lookedIn: string,

@@ -2,7 +2,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { OpenOrders } from '../../core/availability/openOrders';
 import { orderToJson } from '../../core/model/salesOrderJson';
 import type { FoundOrders } from '../../core/orders/findOrders';
-import type { DocumentsNotChecked, DocumentWithoutOrder } from '../../core/reconciling/documentsWithoutOrder';
+import type { DocumentsNotChecked } from '../../core/reconciling/documentsWithoutOrder';
+import type { DocumentWithoutOrder } from '../../core/reconciling/documentWithoutOrder';
 import type { TravellingLevels } from '../bridge/items/levelsFromN8n';
 
 /** Orders and Unreadable, as the Channel Order Trigger delivers them, each paired with the items that asked for it. */
