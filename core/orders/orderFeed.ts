@@ -1,9 +1,6 @@
-import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../channels/channelAdapter';
+import type { ChannelAdapter, OrderStateChoice } from '../channels/channelAdapter';
 import type { Feed, FeedPage } from '../model/feed';
-import { earlierFirst, momentFromMillis, shifted, type Moment } from '../model/moment';
-import type { SalesOrder } from '../model/salesOrder';
-import { orderToJson } from '../model/salesOrderJson';
-import { shortHash } from '../model/text';
+import { momentFromMillis, shifted, type Moment } from '../model/moment';
 import {
 	askedSince,
 	isNews,
@@ -12,8 +9,8 @@ import {
 	startingAt,
 	storedOrderCursor,
 	type OrderCursor,
-	type OrderVersion,
 } from './orderCursor';
+import { unitsOf, type OrderUnit } from './orderUnit';
 
 const SAMPLE_SIZE = 5;
 
@@ -33,11 +30,6 @@ export interface OrderFeedSettings extends OrderStateChoice {
 	readonly tellStart: (placedFrom: Moment) => void;
 }
 
-/** An order in one version, or one that cannot be read. */
-export type OrderUnit =
-	| { readonly version: OrderVersion; readonly order: SalesOrder; readonly unreadable: null }
-	| { readonly version: OrderVersion; readonly order: null; readonly unreadable: UnreadableOrder };
-
 /** Orders that changed on a channel, oldest change first, each version once. An order that cannot be read is a unit of its own. */
 export function orderFeed(channel: ChannelAdapter, settings: OrderFeedSettings): Feed<OrderCursor, OrderUnit> {
 	return {
@@ -49,18 +41,6 @@ export function orderFeed(channel: ChannelAdapter, settings: OrderFeedSettings):
 		pages: (cursor) => pagesAfter(channel, settings, cursor),
 		keyOf: ({ version }) => version.key,
 		sample: async () => await sampleOf(channel, settings),
-	};
-}
-
-/** An order that the workflow failed on for good, as it is set aside for people. */
-export function givenUpOrder({ order, version, unreadable }: OrderUnit, reason: string): UnreadableOrder {
-	const { channel, orderId, path } = unreadable ?? { ...order, path: 'workflow run' };
-	return {
-		channel,
-		orderId,
-		modifiedAt: version.modifiedAt,
-		path,
-		reason: `The workflow failed on this order three times: ${reason}`,
 	};
 }
 
@@ -100,30 +80,6 @@ async function* pagesAfter(
 /** An older order is never posted, held back or credited, however late it changes (rules.md B1). */
 function isOurs(placedFrom: Moment, { order }: OrderUnit): boolean {
 	return order === null || order.placedAt >= placedFrom;
-}
-
-function unitsOf({ orders, unreadable }: OrdersPage): OrderUnit[] {
-	const read = orders.map(
-		(order): OrderUnit => ({
-			version: versionOf(order.orderId, order.modifiedAt, orderToJson(order)),
-			order,
-			unreadable: null,
-		}),
-	);
-	const unread = unreadable.map((one): OrderUnit => {
-		const key = one.orderId ?? `without id: ${one.path}`;
-		return { version: versionOf(key, one.modifiedAt, [one.path, one.reason]), order: null, unreadable: one };
-	});
-	return [...read, ...unread].sort(byChange);
-}
-
-/** Oldest change first, as the cursor moves; what has no stamp before all. */
-function byChange(one: OrderUnit, other: OrderUnit): number {
-	return earlierFirst(one.version.modifiedAt ?? '', other.version.modifiedAt ?? '');
-}
-
-function versionOf(key: string, modifiedAt: Moment | null, content: unknown): OrderVersion {
-	return { key, modifiedAt, digest: shortHash(content, 16) };
 }
 
 async function sampleOf(channel: ChannelAdapter, settings: OrderFeedSettings): Promise<readonly OrderUnit[]> {

@@ -3,7 +3,7 @@ import type { UnreadableOrder } from '../../core/channels/channelAdapter';
 import type { Feed } from '../../core/model/feed';
 import { orderToJson } from '../../core/model/salesOrderJson';
 import type { OrderCursor } from '../../core/orders/orderCursor';
-import { givenUpOrder, type OrderUnit } from '../../core/orders/orderFeed';
+import { givenUpOrder, type OrderUnit } from '../../core/orders/orderUnit';
 import type { PollSource } from '../bridge/polling/pollSource';
 
 /** The orders by the first output, those that cannot be read or handled by the second. */

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { tooEarlyTrouble, unmatchedMember, type AddedLevels } from '../../core/availability/addSharedStock';
+import type { AddedLevels } from '../../core/availability/addSharedStock';
+import { tooEarlyTrouble, unmatchedMember } from '../../core/availability/missingMember';
 import { isOpenOrders, type OpenOrders } from '../../core/availability/openOrders';
 import type { Matchable } from '../../core/matching/matchable';
 import type { OrderMatch } from '../../core/matching/orderMatch';

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { ChannelAdapter, OrdersPage, UnreadableOrder } from '../../../core/channels/channelAdapter';
 import type { OrderCursor } from '../../../core/orders/orderCursor';
 import type { SalesOrder } from '../../../core/model/salesOrder';
-import { givenUpOrder, orderFeed, type OrderUnit } from '../../../core/orders/orderFeed';
+import { orderFeed } from '../../../core/orders/orderFeed';
+import { givenUpOrder, type OrderUnit } from '../../../core/orders/orderUnit';
 import { order } from '../../support/orders';
 
 const now = Date.parse('2026-11-23T12:00:00.000Z');
