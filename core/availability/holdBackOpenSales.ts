@@ -19,7 +19,10 @@ export interface HoldBackPorts extends HoldBackSettings {
 	/** The ids of all channels that may show the levels. */
 	readonly channels: readonly string[];
 	/** Of the items that are oversold now those that people are to be told of; it remembers them. */
-	readonly newlyOversold: (levels: readonly StockLevel[], oversold: readonly Oversold[]) => readonly Oversold[];
+	readonly newlyOversold: (
+		levels: readonly StockLevel[],
+		oversold: readonly Oversold[],
+	) => readonly Oversold[] | Promise<readonly Oversold[]>;
 }
 
 /** A level without what is sold and not posted, with what each channel may show of it before its own rules. */
@@ -51,7 +54,7 @@ export async function holdBackOpenSales(
 	const held = await holdBack(levels, openOrders, settings);
 	return {
 		levels: held.map((level) => ({ ...level, available: availableByChannel(level, channels) })),
-		oversold: newlyOversold(held, oversoldOf(held)),
+		oversold: await newlyOversold(held, oversoldOf(held)),
 	};
 }
 

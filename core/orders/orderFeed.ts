@@ -27,7 +27,7 @@ export interface OrderFeedSettings extends OrderStateChoice {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	/** Hears with every reading from when on orders are posted. */
-	readonly tellStart: (placedFrom: Moment) => void;
+	readonly tellStart: (placedFrom: Moment) => void | Promise<void>;
 }
 
 /** Orders that changed on a channel, oldest change first, each version once. An order that cannot be read is a unit of its own. */
@@ -62,7 +62,7 @@ async function* pagesAfter(
 	cursor: OrderCursor,
 ): AsyncIterable<FeedPage<OrderCursor, OrderUnit>> {
 	const placedFrom = settings.placedFrom ?? cursor.placedFrom;
-	settings.tellStart(placedFrom);
+	await settings.tellStart(placedFrom);
 	for await (const page of channel.ordersSince(askedSince(cursor, settings.listsLateSeconds), settings)) {
 		yield {
 			units: unitsOf(page).filter((unit) => isOurs(placedFrom, unit) && isNews(cursor, unit.version)),

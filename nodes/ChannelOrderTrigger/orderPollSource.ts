@@ -6,7 +6,7 @@ import type { OrderCursor } from '../../core/orders/orderCursor';
 import { givenUpOrder, type OrderUnit } from '../../core/orders/orderUnit';
 import type { PollSource } from '../bridge/polling/pollSource';
 
-/** The orders by the first output, those that cannot be read or handled by the second. */
+/** Orders leave by the first output. Those that cannot be read or handled leave by the second. */
 export function orderPollSource(feed: Feed<OrderCursor, OrderUnit>): PollSource<OrderCursor, OrderUnit> {
 	return {
 		...feed,

@@ -53,7 +53,7 @@ export class GetChannelOrders implements INodeType {
 	}
 }
 
-/** The key of the account whose open orders are added. A credential that cannot be used is told of when it is used. */
+/** The key of the account whose open orders are added. Null where the credential cannot be used: using it says why. */
 async function accountOf(context: IExecuteFunctions): Promise<string | null> {
 	if (context.getNodeParameter('operation', 0) !== 'addOpen') return null;
 	return await accountKey(context, readChannel(context.getNodeParameter('channel', 0))).then(
@@ -62,7 +62,7 @@ async function accountOf(context: IExecuteFunctions): Promise<string | null> {
 	);
 }
 
-/** Passes the items on as they came, the open orders of other channels among them, and adds those of this one. */
+/** Passes the items on as they came, the open orders of other channels among them, and adds those of this channel. */
 async function withOpenOrders(
 	context: IExecuteFunctions,
 	{ channel, alsoSold, placedFrom, now, account }: OrdersForm & { readonly account: string | null },
@@ -95,7 +95,7 @@ async function withoutOrder(
 	});
 }
 
-/** One order for each item; a reading of many orders is made once, for the first. */
+/** Reads the order that each item asks for, or once the orders of a time. */
 async function getOrders(context: IExecuteFunctions, form: OrdersForm): Promise<INodeExecutionData[][]> {
 	const asked = form.many === null ? formOfItems(context, (index) => readAskedOrder(context, index)) : ONCE;
 	return await settleFailures(context, asked, { outputs: 2, attention: 1 }, async () => {

@@ -21,7 +21,7 @@ export function outputsOf(
 	];
 }
 
-/** What came, and behind it the open orders of the channel, the fruit of all of it. */
+/** Orders is what came, and behind it the open orders of the channel, paired with all of it. */
 export function outputsWithOpenOrders(
 	passed: TravellingLevels['passed'],
 	found: OpenOrders,
@@ -31,6 +31,7 @@ export function outputsWithOpenOrders(
 	return [[...passed, { json: { ...found } as unknown as IDataObject, pairedItem }], [...bad]];
 }
 
+/** Orders is one item for each document, paired with the one item that set the node going. */
 export function outputsOfDocuments(
 	found: ReadonlyArray<DocumentWithoutOrder | DocumentsNotChecked>,
 ): INodeExecutionData[][] {

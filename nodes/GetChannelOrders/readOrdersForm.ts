@@ -24,14 +24,14 @@ export interface OrdersForm {
 	readonly channel: string;
 	readonly alsoSold: readonly string[];
 	readonly placedFrom: Moment | null;
-	/** Null: every order. */
+	/** Null is every order. */
 	readonly notYetIn: InQuickBooks | null;
 	readonly now: Moment;
-	/** Set where open orders are added to what comes in. */
+	/** Null unless open orders are added to what comes in. */
 	readonly open: Pick<OpenOrdersAsked, 'since' | 'numberPrefix' | 'ignoreUnreadable'> | null;
-	/** Set where documents whose order is gone are asked for. */
+	/** Null unless documents whose order is gone are asked for. */
 	readonly withoutOrder: Pick<WithoutOrderAsked, 'days' | 'numberPrefix'> | null;
-	/** Null: the orders that the items ask for, one by one. */
+	/** Null where each item asks for an order of its own. */
 	readonly many: OrdersOfTime | null;
 }
 

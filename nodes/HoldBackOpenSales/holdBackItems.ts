@@ -5,7 +5,7 @@ import { isItemWithoutSku, readItemWithoutSku, type ItemWithoutSku } from '../..
 import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { itemsFromN8n, type ReadItems } from '../bridge/items/itemsFromN8n';
 
-/** An item without SKU has no level to hold anything back from, and is passed on. */
+/** What comes in. An item without SKU has no level to hold anything back from, and is passed on. */
 type Came =
 	| { readonly level: StockLevel }
 	| { readonly openOrders: OpenOrders }
@@ -15,7 +15,7 @@ export interface SortedItems {
 	/** All that came in. */
 	readonly read: ReadItems<Came>;
 	readonly levels: readonly StockLevel[];
-	/** Of each level the place of its item. */
+	/** The place of the item of each level. */
 	readonly indexes: readonly number[];
 	readonly openOrders: readonly OpenOrders[];
 	/** What leaves as it came. */
@@ -43,7 +43,7 @@ function readWhatCame(json: unknown): Came {
 	return isOpenOrders(json) ? { openOrders: readOpenOrders(json) } : { level: readStockLevel(json) };
 }
 
-/** Levels and Oversold; an oversold item is paired with every level of it. */
+/** Levels and Oversold. An oversold item is paired with every level of it. */
 export function outputsOf(
 	{ levels, oversold }: HeldBack,
 	{ read, levels: came, indexes, passed }: SortedItems,

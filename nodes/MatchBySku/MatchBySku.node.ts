@@ -44,7 +44,7 @@ export class MatchBySku implements INodeType {
 	}
 }
 
-/** Looks up what comes in; what cannot be read, with On Error set to continue, counts as unmatched. */
+/** Looks up what comes in. What cannot be read counts as unmatched, where On Error is set to continue. */
 async function match(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { channel, ignoreCase } = readMatchForm(context);
 	const read = itemsFromN8n(context, readMatchable);
@@ -59,7 +59,7 @@ function lookupSide(context: IExecuteFunctions, channel: string | null): LookupS
 	return { channel: channelById(channel), adapter: async () => await connectChosenChannel(context, channel) };
 }
 
-/** Runs once, whatever comes in; a failure is for the person who mends the rest as well. */
+/** Runs once, whatever comes in. A failure leaves by Ambiguous, for the person who mends the rest as well. */
 async function compare(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { channel, ignoreCase } = readCompareForm(context);
 	const started = { good: [{ index: 0, value: null }], bad: [] };
@@ -71,7 +71,7 @@ async function compare(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	});
 }
 
-/** Passes on what came, open orders and items without SKU among it, and behind it the levels of all that share a stock with it. */
+/** Passes on what came, open orders and items without SKU among it. Behind it come the levels of all that share a stock with it. */
 async function addShared(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { channel, ignoreCase } = readCompareForm(context);
 	const { read, levels, passed } = levelsFromN8n(context);

@@ -8,7 +8,7 @@ import { MATCH_OUTCOMES } from '../../core/matching/skuMatch';
 import type { CatalogRow } from '../../core/reconciling/catalog';
 import type { ReadItems } from '../bridge/items/itemsFromN8n';
 
-/** Matched, Unmatched, Ambiguous: the items by their matches, which come in the same order. What cannot be read, with On Error set to continue, counts as unmatched. */
+/** Matched, Unmatched, Ambiguous: the items by their matches, which stand in the same order. What could not be read counts as unmatched. */
 export function outputsOfMatches(
 	{ good, bad }: ReadItems<Matchable>,
 	matches: readonly OrderMatch[],
@@ -23,7 +23,7 @@ export function outputsOfMatches(
 	]);
 }
 
-/** The rows by the same outputs, each the fruit of the one item that set the node going. */
+/** Matched, Unmatched, Ambiguous: the rows, each paired with the one item that set the node going. */
 export function outputsOfRows(rows: readonly CatalogRow[]): INodeExecutionData[][] {
 	return MATCH_OUTCOMES.map((outcome) =>
 		rows.filter((row) => row.outcome === outcome).map((row) => itemOf({ ...row }, 0)),
@@ -34,11 +34,11 @@ export interface AddedTo {
 	readonly channel: string;
 	/** Items that could not be read. */
 	readonly bad: readonly INodeExecutionData[];
-	/** Of each level that came the place of its item. */
+	/** The place of the item of each level that came. */
 	readonly indexes: readonly number[];
 }
 
-/** Matched: what came, and the levels that were added; Unmatched: variations of which QuickBooks has no level. */
+/** Matched is what came, and the levels that were added. Unmatched are variations of which QuickBooks has no level. */
 export function outputsOfAdded(
 	passed: readonly INodeExecutionData[],
 	{ levels, unmatched }: AddedLevels,

@@ -4,7 +4,7 @@ import type { StockCursor } from '../../core/availability/stockCursor';
 import type { Feed } from '../../core/model/feed';
 import type { PollSource } from '../bridge/polling/pollSource';
 
-/** The levels by the one output, items without SKU among them; there is none for a level that the workflow cannot handle. */
+/** Levels leave by the one output, items without SKU among them. A level that the workflow cannot handle has no way out. */
 export function stockPollSource(feed: Feed<StockCursor, LevelUnit>): PollSource<StockCursor, LevelUnit> {
 	return {
 		...feed,
