@@ -1,20 +1,20 @@
 import { countingOn, orderNames, type Reservation, unitsIn } from '../model/reservation';
 import type { StockLevel } from '../model/stockLevel';
 
-/** What can be sold on a channel before its rules, and how it comes to that. */
+/** What a channel can sell before its rules, and how it comes to that. */
 export interface Available {
-	/** Below 0 where more is sold than there is. */
+	/** Units; below 0 where more is sold than there is. */
 	readonly units: number;
 	/** "10 on hand in QuickBooks - 3 sold and not in QuickBooks yet (woocommerce 812)" */
 	readonly words: string;
 }
 
-/** On hand without what is sold or reserved and not in QuickBooks yet (rules.md E1); of a bundle as many as its parts make (E9). */
+/** What is on hand without what is sold or reserved and not in QuickBooks yet (rules.md E1). Of a bundle it is as many as its parts make (E9). */
 export function availableOn(channel: string, level: StockLevel): Available {
 	return level.components.length === 0 ? availableItem(channel, level) : availableBundle(channel, level);
 }
 
-/** What lacks of an item that was sold more often than there is of it; 0 where enough is there. */
+/** The units that are missing of an item that was sold more often than there is of it; 0 where enough is there. */
 export function shortageOf({
 	quantityOnHand,
 	reservations,
@@ -22,7 +22,7 @@ export function shortageOf({
 	return Math.max(0, unitsIn(reservations) - quantityOnHand);
 }
 
-/** The orders of this run are among the open ones where these were read; where they were not, they are known all the same. */
+/** The orders of this run are among the open ones where these were read; where they were not, `unposted` knows them. */
 function availableItem(channel: string, { quantityOnHand, unposted, reservations }: StockLevel): Available {
 	const counted = countingOn(channel, reservations);
 	const held = Math.max(unposted, unitsIn(counted));

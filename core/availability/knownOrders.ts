@@ -2,7 +2,7 @@ import type { OpenOrder } from './openOrders';
 import type { UnreadableOrder } from '../channels/channelAdapter';
 import { latest, shifted, type Moment } from '../model/moment';
 
-/** A channel's orders as they were read last: what a later reading needs only the changes of. */
+/** A channel's open orders as they were read last; a later reading needs only their changes. */
 export interface KnownOrders<Unreadable> {
 	/** Orders placed earlier were not looked for. */
 	readonly placedSince: Moment;
@@ -10,7 +10,7 @@ export interface KnownOrders<Unreadable> {
 	readonly changedUntil: Moment;
 	/** When all of them were read, and not only what had changed. */
 	readonly readInFullAt: Moment;
-	/** Those that keep stock from being sold again, by order id. */
+	/** Orders that keep stock from being sold again, by order id. */
 	readonly orders: ReadonlyMap<string, OpenOrder>;
 	readonly unreadable: ReadonlyMap<string | null, Unreadable>;
 }
@@ -19,7 +19,7 @@ export interface KnownOrders<Unreadable> {
 export interface SeenOrder {
 	readonly orderId: string;
 	readonly modifiedAt: Moment;
-	/** Null where it keeps nothing. */
+	/** Null where it keeps no stock. */
 	readonly open: OpenOrder | null;
 }
 
@@ -30,19 +30,19 @@ export interface SeenPage<Unreadable> {
 	>;
 }
 
-/** What changes without a new stamp, as an order that is deleted, is found out after so many seconds. */
+/** What changes without a new stamp, as an order that is deleted does, is found out after so many seconds. */
 const IN_FULL_EVERY = 24 * 3600;
 
-/** An order that could not be read holds every raise back; that it was deleted, or reads well by now, is found out sooner. */
+/** An order that could not be read holds every increase back, so all orders are read again sooner. Seconds. */
 const WHILE_UNREADABLE = 15 * 60;
 
-/** A full reading goes by when orders were placed: what changed while it lasted is asked for again. Also how far two clocks may be apart. */
+/** A full reading goes by when orders were placed, so what changed while it lasted is asked for again. Two clocks may be as far apart. Seconds. */
 const LONGEST_READING = 15 * 60;
 
-/** More than these would fill n8n's memory: they are read anew each time. */
+/** More orders than these would fill the memory: they are read anew each time. */
 export const MOST_KNOWN = 50_000;
 
-/** True when only the changes since then have to be read. */
+/** True when only the changes since the last reading have to be read. */
 export function canGoOn<T>(
 	known: KnownOrders<T> | null,
 	{ since, now }: { readonly since: Moment; readonly now: Moment },
@@ -51,11 +51,12 @@ export function canGoOn<T>(
 	return now < shifted(known.readInFullAt, known.unreadable.size === 0 ? IN_FULL_EVERY : WHILE_UNREADABLE);
 }
 
+/** What is known before the first reading. */
 export function nothingKnown<T>({ since, now }: { readonly since: Moment; readonly now: Moment }): KnownOrders<T> {
 	return { placedSince: since, changedUntil: since, readInFullAt: now, orders: new Map(), unreadable: new Map() };
 }
 
-/** The same without what only reserves stock, which is read anew each time. Orders that this run need not look at stay: others do. */
+/** The same without what only reserves stock, which is read anew each time. Orders that this run does not need stay: other runs do. */
 export function stillKnown<T>(known: KnownOrders<T>): KnownOrders<T> {
 	return { ...known, orders: new Map([...known.orders].filter(([, { hold }]) => hold !== 'reserved')) };
 }
@@ -66,13 +67,13 @@ export function wholeReading<T>(known: KnownOrders<T>, now: Moment): KnownOrders
 	return known.changedUntil < latestSure ? known : { ...known, changedUntil: latestSure };
 }
 
-/** What a reading of the changes found: where none have come for long, the last ones are not read again for ever. */
+/** What a reading of the changes found. Where no change came for long, the last one is not read again for ever. */
 export function changesRead<T>(known: KnownOrders<T>, now: Moment): KnownOrders<T> {
 	const surelyRead = shifted(now, -LONGEST_READING);
 	return known.changedUntil >= surelyRead ? known : { ...known, changedUntil: surelyRead };
 }
 
-/** Takes a page in: the later word on an order stands. A stamp in the future, of an import or a clock that ran fast, counts as now. */
+/** Takes pages in: the later word on an order counts. A stamp in the future, of an import or a clock that ran fast, counts as now. */
 export function taken<T>(known: KnownOrders<T>, pages: ReadonlyArray<SeenPage<T>>, now: Moment): KnownOrders<T> {
 	const orders = new Map(known.orders);
 	const unreadable = new Map(known.unreadable);
@@ -89,8 +90,9 @@ export function taken<T>(known: KnownOrders<T>, pages: ReadonlyArray<SeenPage<T>
 	return { ...known, changedUntil, orders, unreadable };
 }
 
-/** The orders of one account of a channel as the last run read them. */
+/** Where the orders of one account of a channel are remembered from run to run. */
 export interface OrdersMemory {
+	/** Null where nothing is remembered. */
 	known(): KnownOrders<UnreadableOrder> | null;
 	keep(read: KnownOrders<UnreadableOrder>): void;
 }

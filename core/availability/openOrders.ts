@@ -16,18 +16,19 @@ import {
 	type Fields,
 } from '../reading/readUnknown';
 
-/** An order that may keep stock from being sold again, and no more of it than that takes. */
+/** An order that may keep stock from being sold again, with no more than that takes. */
 export interface OpenOrder {
 	readonly account: string;
 	readonly orderId: string;
 	readonly orderNumber: string;
 	readonly placedAt: Moment;
 	readonly hold: Hold;
-	/** The sale's fingerprint: another one than its document's means that the order was edited since. */
+	/** The sale's fingerprint; where its document bears another one, the order was edited since. */
 	readonly sale: string;
 	readonly lines: readonly OpenLine[];
 }
 
+/** A line of an open order. */
 export interface OpenLine {
 	readonly lineId: string;
 	readonly bundleLineId: string | null;
@@ -49,7 +50,7 @@ export interface OpenOrders {
 	readonly orders: readonly OpenOrder[];
 }
 
-/** True for an item that Get Channel Orders added, told from a stock level by its kind. */
+/** True for open orders, told from a stock level by their kind. */
 export function isOpenOrders(raw: unknown): boolean {
 	return (raw as Partial<OpenOrders> | null | undefined)?.kind === 'openOrders';
 }
@@ -91,8 +92,9 @@ function readOpenLine(raw: unknown, path: string): OpenLine {
 }
 
 /**
- * What an order keeps from being sold again; null where it keeps nothing: it is cancelled, refunded, a copy of another channel's order
- * (rules.md B4), or not placed. `unpaid`: the channel's words for an order that waits for its money without having taken stock.
+ * What an order keeps from being sold again. It is null where the order keeps nothing: it is cancelled, refunded, a copy of another
+ * channel's order (rules.md B4), or not placed. `unpaid` are the channel's words for an order that waits for its money and has taken no
+ * stock.
  */
 export function openOrderOf(order: SalesOrder, unpaid: readonly string[]): OpenOrder | null {
 	const hold = order.copiedFrom === null ? holdOf(order, unpaid) : null;
@@ -108,7 +110,7 @@ function holdOf({ state, channelState }: SalesOrder, unpaid: readonly string[]):
 	return state === 'open' && unpaid.includes(channelState) ? 'unpaid' : null;
 }
 
-/** What a refund put back on the shelf is for sale again. */
+/** What a refund put back on the shelf can be sold again. */
 function openLine(
 	{ lineId, bundleLineId, sku, kind, quantity, restocked, stockTaken }: OrderLine,
 	state: OrderState,

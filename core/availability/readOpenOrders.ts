@@ -10,30 +10,40 @@ import {
 	wholeReading,
 } from './knownOrders';
 import { concerning, openOrderOf, type OpenOrder, type OpenOrders } from './openOrders';
-import type { ChannelAdapter, OrderStateChoice, OrdersPage, UnreadableOrder } from '../channels/channelAdapter';
+import type {
+	ChannelAdapter,
+	ChannelDefinition,
+	OrderStateChoice,
+	OrdersPage,
+	UnreadableOrder,
+} from '../channels/channelAdapter';
 import { IntegrationError } from '../http/integrationError';
 import { shifted, type Moment } from '../model/moment';
 import type { ReadingTrouble, StockLevel } from '../model/stockLevel';
 import { UnreadableError } from '../reading/readUnknown';
 
+/** Which open orders of a channel are read. */
 export interface OpenOrdersAsked extends OrderStateChoice {
-	readonly channel: string;
-	readonly displayName: string;
+	readonly channel: Pick<ChannelDefinition, 'id' | 'displayName' | 'unpaidStates' | 'listsLateSeconds'>;
+	/** What the documents of its orders are found by. */
 	readonly numberPrefix: string;
-	readonly unpaidStates: readonly string[];
-	readonly listsLateSeconds: number;
 	/** Sold orders placed earlier are taken to be in QuickBooks by now. */
 	readonly since: Moment;
 	/** Older orders are none of ours (rules.md B1); null where every order is. */
 	readonly placedFrom: Moment | null;
+	/** Whether levels may go up although an order cannot be read. */
 	readonly ignoreUnreadable: boolean;
 	readonly now: Moment;
 }
 
 /**
- * The channel's orders that sold or reserved one of these levels: sold ones since `since`, reserving ones of any age. Where an earlier
- * run of this process knows them, only what has changed since is read. A channel that cannot be read is no failure here: it says so in
- * `trouble`, levels are lowered by what is known, and nothing goes up (rules.md A1, F5).
+ * The channel's orders that sold or reserved one of these levels: sold ones since `since`, reserving ones of any age. A channel that
+ * cannot be read is no failure here: `trouble` says so, levels go down by what is known, and nothing goes up (rules.md A1, F5).
+ *
+ * 1. Read the orders; where an earlier run knows them, read only what has changed since.
+ * 2. Remember them, unless the reading failed.
+ * 3. Say why not all are known: the reading failed, or an order cannot be read.
+ * 4. Keep the orders of ours that concern one of the levels.
  */
 export async function openOrdersOf(
 	adapter: ChannelAdapter,
@@ -52,10 +62,10 @@ export async function openOrdersOf(
 	const orders = [...read.known.orders.values()].filter((order) => isOurs(order, asked) && isConcerned(order));
 	return {
 		kind: 'openOrders',
-		channel,
+		channel: channel.id,
 		numberPrefix,
 		readAt,
-		trouble: trouble === null ? null : { ...trouble, reason: `${asked.displayName}: ${trouble.reason}` },
+		trouble: trouble === null ? null : { ...trouble, reason: `${channel.displayName}: ${trouble.reason}` },
 		orders,
 	};
 }
@@ -66,7 +76,11 @@ interface OrdersRead {
 	readonly trouble: ReadingTrouble | null;
 }
 
-/** Reserving orders first: one that is sold meanwhile is met again among the sold. */
+/**
+ * 1. Read the reserving orders first: one that is sold meanwhile is met again among the sold.
+ * 2. Read the changes since the last reading, or all orders since `since`.
+ * 3. Where either failed, take what was open before to be open still.
+ */
 async function readOrders(
 	adapter: ChannelAdapter,
 	asked: OpenOrdersAsked,
@@ -74,7 +88,7 @@ async function readOrders(
 ): Promise<OrdersRead> {
 	const goesOn = canGoOn(before, asked);
 	const changes = goesOn
-		? adapter.ordersSince(shifted(before.changedUntil, -asked.listsLateSeconds), asked)
+		? adapter.ordersSince(shifted(before.changedUntil, -asked.channel.listsLateSeconds), asked)
 		: adapter.ordersPlacedSince(asked.since, asked);
 	const pages: Array<SeenPage<UnreadableOrder>> = [];
 	const take = async (read: AsyncIterable<OrdersPage>) => {
@@ -88,12 +102,15 @@ async function readOrders(
 	return { known: goesOn ? changesRead(known, asked.now) : wholeReading(known, asked.now), trouble };
 }
 
-/** Where not all could be read, what was open before is taken to be open still: that only lowers. */
+/** Where not all could be read, what was open before counts as open still: that only decreases levels. */
 function withFormer<T>(known: KnownOrders<T>, before: KnownOrders<T> | null): KnownOrders<T> {
 	return { ...known, orders: new Map([...(before?.orders ?? []), ...known.orders]) };
 }
 
-function seen({ orders, unreadable }: OrdersPage, { unpaidStates }: OpenOrdersAsked): SeenPage<UnreadableOrder> {
+function seen(
+	{ orders, unreadable }: OrdersPage,
+	{ channel: { unpaidStates } }: OpenOrdersAsked,
+): SeenPage<UnreadableOrder> {
 	return {
 		orders: orders.map((order) => ({
 			orderId: order.orderId,
@@ -120,7 +137,7 @@ function unreadableTrouble(
 	};
 }
 
-/** A channel out of reach, or one that answers nonsense, is expected here; all else is not. */
+/** A channel that is out of reach, or answers nonsense, is expected here; all else is not. */
 function troubleOf(error: unknown): ReadingTrouble {
 	if (error instanceof IntegrationError || error instanceof UnreadableError)
 		return { reason: `its open orders could not be read: ${error.message}`, passing: true };

@@ -5,20 +5,29 @@ import { skuKey, type Sku } from '../model/sku';
 import type { LevelComponent, StockLevel } from '../model/stockLevel';
 import { isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
 
-/** An open order with the document of its sale, where there is one that counts. */
+/** An open order with the document of its sale; null where there is none that counts. */
 export interface HeldOrder {
 	readonly channel: string;
 	readonly order: OpenOrder;
 	readonly document: BooksDocument | null;
 }
 
+/** What is held back. */
 export interface HoldBackRules {
+	/** Whether SKUs that differ in case alone are the same. */
 	readonly ignoreCase: boolean;
 	/** Whether what is ordered and neither paid nor taken from stock is kept from the other channels (rules.md E2). */
 	readonly reserveUnpaid: boolean;
 }
 
-/** The levels with the open orders that each number does not contain (rules.md E1). Writes nothing. */
+/**
+ * The levels with the open orders that each number does not contain (rules.md E1).
+ *
+ * 1. Leave out unpaid orders, unless they are kept from the other channels.
+ * 2. Find the units that each order took of each item.
+ * 3. Put on each level, or on each part of a bundle, the orders that it does not contain.
+ * 4. Count what was sold of it lately.
+ */
 export function withReservations(
 	levels: readonly StockLevel[],
 	held: readonly HeldOrder[],
@@ -41,7 +50,7 @@ export function withReservations(
 	}));
 }
 
-/** The channels' orders beside the levels that they concern, each with its document; a document that we ended ourselves sells nothing any more. */
+/** The open orders of all channels, each with the document of its sale. */
 export function heldOrders(
 	openOrders: readonly OpenOrders[],
 	documentOf: (channel: string, order: OpenOrder) => BooksDocument | null,
@@ -58,7 +67,7 @@ interface Sold extends HeldOrder {
 	readonly units: ReadonlyMap<string, number>;
 }
 
-/** Sold within the day before the level was read, or later. */
+/** True for what was sold within the day before the level was read, or later. */
 function isLate({ document }: HeldOrder, { asOf }: Clock): boolean {
 	return document === null || document.createdAt > shifted(asOf, -24 * 3600);
 }
@@ -73,8 +82,8 @@ function reservationOf(itemId: string, { channel, order, document, units }: Sold
 }
 
 /**
- * True when the level was read after the document was written. Both stamps come from QuickBooks' clock, the document's to the second: what
- * shares its second is contained only when the item has moved in it.
+ * True when the level was read after the document was written. Both stamps come from QuickBooks' clock, and the document's is in whole
+ * seconds: a level of the same second contains it only when the item moved in that second.
  */
 function isContained({ updatedAt }: BooksDocument, { asOf, changedAt }: Clock): boolean {
 	const second = (moment: Moment) => moment.slice(0, 19);
@@ -82,7 +91,7 @@ function isContained({ updatedAt }: BooksDocument, { asOf, changedAt }: Clock): 
 	return changedAt !== null && second(changedAt) >= second(updatedAt);
 }
 
-/** A document of the same sale holds all of it, as does one that people have changed; one of an earlier version holds what its lines say. */
+/** A document of the same sale holds all of it, and so does one that people changed. One of an earlier version holds what its lines say. */
 function unitsInBooks(
 	document: BooksDocument,
 	{ sale }: OpenOrder,
@@ -93,7 +102,10 @@ function unitsInBooks(
 	return lines.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
 }
 
-/** Finds what an order's lines took of each item: a bundle takes its parts, and a shop that lists a bundle and its parts took one of the two. */
+/**
+ * Finds what an order's lines took of each item. A bundle takes its parts. A shop that lists a bundle and its parts took one of the two:
+ * parts whose bundle has an item in QuickBooks are left out.
+ */
 function unitsByItem(
 	levels: readonly StockLevel[],
 	ignoreCase: boolean,

@@ -14,9 +14,10 @@ export interface SellableRules {
 
 export const NO_RULES: SellableRules = { buffer: 0, percent: 100, minimum: 0, maximum: null };
 
-/** The rules of a SKU; without one those that hold for the whole channel. */
+/** The rules of a SKU; without a SKU those of the whole channel. */
 export type RulesFor = (sku: Sku | null) => SellableRules;
 
+/** What a channel shows, and how it comes to that. */
 export interface Sellable {
 	readonly units: number;
 	/** Each rule that changed something, as it stands in the arithmetic: "- 2 buffer = 5". */
@@ -24,8 +25,12 @@ export interface Sellable {
 }
 
 /**
- * Available units by the rules, in this order: buffer, percentage (rounded up while at least one is left), minimum, maximum. A rule
- * never raises what is shown, and never brings it below 0.
+ * What the channel shows of the available units. A rule never increases what is shown, and never brings it below 0.
+ *
+ * 1. Keep the buffer back.
+ * 2. Take the percentage, rounded up while at least one unit is left.
+ * 3. Show nothing below the minimum.
+ * 4. Show no more than the maximum.
  */
 export function sellable(available: number, { buffer, percent, minimum, maximum }: SellableRules): Sellable {
 	const whole = Math.max(0, Math.floor(available));

@@ -16,18 +16,22 @@ export interface ItemVersion {
 	readonly updatedAt: Moment;
 }
 
+/** A level that was delivered. */
 interface Delivery {
 	readonly updatedAt: Moment;
 	/** QuickBooks' time of the first delivery. */
 	readonly deliveredAt: Moment;
+	/** Whether it was delivered the second time. */
 	readonly again: boolean;
 }
 
+/** How far QuickBooks' changes are delivered. */
 export interface StockCursor {
 	/** The first publish: what was sold before is in the count that the sync began with. */
 	readonly startedAt: Moment;
 	/** QuickBooks' clock when changes were last asked for. */
 	readonly since: Moment;
+	/** By item id. */
 	readonly delivered: Readonly<Record<string, Delivery>>;
 	readonly lastFullRead: Moment;
 	/** How many items of a full read are handled; null when none is under way. */
@@ -38,6 +42,7 @@ export function startingStockAt(now: Moment): StockCursor {
 	return { startedAt: now, since: now, delivered: {}, lastFullRead: now, fullReadAt: null };
 }
 
+/** Reads a cursor as it was stored; throws UnreadableError when it is none. */
 export function readStockCursor(stored: unknown): StockCursor {
 	const fields = readFields(stored, 'stock cursor');
 	const delivered = readFields(fields.delivered, 'stock cursor.delivered');
@@ -57,7 +62,7 @@ export function storedStockCursor(cursor: StockCursor): Fields {
 	return { ...cursor, delivered: { ...cursor.delivered } };
 }
 
-/** From when on changes are to be asked for: one window for what is new and for what is due a second time. */
+/** From when on changes are asked for: one window holds what is new and what is due a second time. */
 export function askedStockSince({ since, delivered }: StockCursor): Moment {
 	const waiting = Object.values(delivered).flatMap(({ again, updatedAt }) => (again ? [] : [updatedAt]));
 	return [shifted(since, -OVERLAP_SECONDS), ...waiting].reduce((first, moment) => (moment < first ? moment : first));
@@ -84,8 +89,12 @@ export function delivered(cursor: StockCursor, items: readonly ItemVersion[], as
 }
 
 /**
- * The cursor once the whole window up to `asOf` was delivered; what cannot come again is forgotten. So is an item whose second
- * delivery was due and which the window did not hold any more: it has no SKU and was made inactive, or it is no longer counted.
+ * The cursor once the whole window up to `asOf` was delivered.
+ *
+ * 1. Forget the items whose second delivery was due and which the window did not hold any more: such an item has no SKU and was made
+ *    inactive, or it is no longer counted.
+ * 2. Move the window.
+ * 3. Forget what lies before it and was delivered twice.
  */
 export function windowDone(cursor: StockCursor, asOf: Moment): StockCursor {
 	const waiting = Object.entries(cursor.delivered).filter(
@@ -102,10 +111,12 @@ export function isFullReadDue({ lastFullRead, fullReadAt }: StockCursor, now: Mo
 	return fullReadAt !== null || (hours > 0 && now >= shifted(lastFullRead, hours * 3600));
 }
 
+/** The cursor while a full read is under way; `position` items of it are handled. */
 export function fullReadAt(cursor: StockCursor, position: number): StockCursor {
 	return { ...cursor, fullReadAt: position };
 }
 
+/** The cursor once all items were read. */
 export function fullReadDone(cursor: StockCursor, asOf: Moment): StockCursor {
 	return { ...cursor, fullReadAt: null, lastFullRead: asOf };
 }

@@ -1,4 +1,5 @@
-import { type LineMatch, type OrderMatch, type SkuMatch, worstOf } from './skuMatch';
+import { type LineMatch, type OrderMatch, worstOf } from './orderMatch';
+import type { SkuMatch } from './skuMatch';
 import { isItemWithoutSku, readItemWithoutSku } from '../model/itemWithoutSku';
 import { readOrder } from '../model/salesOrderJson';
 import type { Sku } from '../model/sku';
@@ -13,7 +14,7 @@ export interface Matchable {
 	readonly lines: ReadonlyArray<{ readonly lineId: string; readonly sku: Sku | null }>;
 }
 
-/** Reads an order, a stock level, or an item without SKU, which matches nothing; throws UnreadableError that names the field. */
+/** Reads an order, a stock level, or an item without SKU, which matches nothing. Throws UnreadableError that names the field. */
 export function readMatchable(raw: unknown): Matchable {
 	const json = readFields(raw, 'item');
 	if ('lines' in json) return { json, lines: readOrder(json).lines };
@@ -36,7 +37,7 @@ export interface Candidate {
 	readonly sku: Sku | null;
 }
 
-/** The `match` of an item: whole, as good as its worst line. A line without SKU matches nothing. */
+/** The `match` of an item: it is as good as its worst line. A line without SKU matches nothing. */
 export function matchOf(
 	{ lines }: Matchable,
 	lookedIn: string,

@@ -1,17 +1,21 @@
-import type { ChannelAdapter, OrderStateChoice, UnreadableOrder } from '../channels/channelAdapter';
+import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../channels/channelAdapter';
 import type { Moment } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
 import { askedFrom, isQuiet, isSelected, type OrderSelection } from './orderSelection';
 
-/** Something found, with the places of the input items that asked for it. */
+/** Something that was found, with the places of the input items that asked for it. */
 export type Asked<T> = T & { readonly items: readonly number[] };
 
+/** The orders of a channel that somebody asked for, and those among them that cannot be read. */
 export interface FoundOrders {
 	readonly orders: ReadonlyArray<Asked<{ readonly order: SalesOrder }>>;
 	readonly unreadable: ReadonlyArray<Asked<{ readonly unreadable: UnreadableOrder }>>;
 }
 
-/** The selected orders of a channel, oldest first; reading ends as soon as `limit` of them are there. */
+/**
+ * The selected orders of a channel, oldest first. Reading ends as soon as `limit` of them are there. Throws IntegrationError when the
+ * channel cannot be asked.
+ */
 export async function manyOrders(
 	channel: ChannelAdapter,
 	selection: OrderSelection,
@@ -30,48 +34,56 @@ export async function manyOrders(
 	};
 }
 
+/** An order that an input item asks for. */
 export interface AskedOrder {
+	/** The place of the item. */
 	readonly index: number;
 	/** Number or id. */
 	readonly value: string;
 }
 
-/** The orders that the items ask for, each asked and delivered once, in the order in which they were asked first. */
+/**
+ * The orders that the items ask for, each asked and delivered once, in the order in which they were asked first. An order that is older
+ * than the sync, cannot be read, or is not there is named among the unreadable ones.
+ */
 export async function askedOrders(
 	channel: ChannelAdapter,
 	asked: readonly AskedOrder[],
 	{ placedFrom, ...choice }: OneOrderChoice,
 ): Promise<FoundOrders> {
-	const orders = new Map<string, { order: SalesOrder; items: number[] }>();
-	const unreadable: Array<Asked<{ unreadable: UnreadableOrder }>> = [];
+	const orders = new Map<string, Asked<{ readonly order: SalesOrder }>>();
+	const unreadable: Array<Asked<{ readonly unreadable: UnreadableOrder }>> = [];
 	for (const [name, items] of byName(asked)) {
-		const page = await channel.orderById(name, choice);
-		for (const order of page.orders) {
-			const reason = tooOld(order, placedFrom);
-			if (reason === null)
-				orders.set(order.orderId, { order, items: [...(orders.get(order.orderId)?.items ?? []), ...items] });
-			else
-				unreadable.push({
-					unreadable: {
-						channel: order.channel,
-						orderId: order.orderId,
-						modifiedAt: order.modifiedAt,
-						path: 'order.placedAt',
-						reason,
-					},
-					items,
-				});
-		}
-		const isThere = page.orders.length + page.unreadable.length > 0;
-		const found = isThere ? page.unreadable : [unknownOrder(choice.channel, name)];
-		unreadable.push(...found.map((one) => ({ unreadable: one, items })));
+		const { read, aside } = sortedLookup(await channel.orderById(name, choice), name, {
+			channel: choice.channel,
+			placedFrom,
+		});
+		for (const order of read)
+			orders.set(order.orderId, { order, items: [...(orders.get(order.orderId)?.items ?? []), ...items] });
+		unreadable.push(...aside.map((one) => ({ unreadable: one, items })));
 	}
 	return { orders: [...orders.values()], unreadable };
 }
 
+/** What a look-up found that is handled, and what is set aside: too old, unreadable, or not there at all. */
+function sortedLookup(
+	page: OrdersPage,
+	name: string,
+	{ channel, placedFrom }: Pick<OneOrderChoice, 'channel' | 'placedFrom'>,
+): { readonly read: readonly SalesOrder[]; readonly aside: readonly UnreadableOrder[] } {
+	if (page.orders.length + page.unreadable.length === 0) return { read: [], aside: [unknownOrder(channel, name)] };
+	const isOld = ({ placedAt }: SalesOrder) => placedFrom !== null && placedAt < placedFrom;
+	return {
+		read: page.orders.filter((order) => !isOld(order)),
+		aside: [...page.orders.filter(isOld).map((order) => oldOrder(order, placedFrom)), ...page.unreadable],
+	};
+}
+
+/** How single orders are read. */
 export interface OneOrderChoice extends OrderStateChoice {
 	/** The channel's id. */
 	readonly channel: string;
+	/** Older orders are none of ours (rules.md B1); null where every order is. */
 	readonly placedFrom: Moment | null;
 }
 
@@ -81,9 +93,9 @@ function byName(asked: readonly AskedOrder[]): Map<string, number[]> {
 	return places;
 }
 
-function tooOld({ placedAt }: SalesOrder, placedFrom: Moment | null): string | null {
-	if (placedFrom === null || placedAt >= placedFrom) return null;
-	return `The order was placed at ${placedAt}, before ${placedFrom}, from when on orders are handled (Orders Placed From)`;
+function oldOrder({ channel, orderId, modifiedAt, placedAt }: SalesOrder, placedFrom: Moment | null): UnreadableOrder {
+	const reason = `The order was placed at ${placedAt}, before ${placedFrom}, from when on orders are handled (Orders Placed From)`;
+	return { channel, orderId, modifiedAt, path: 'order.placedAt', reason };
 }
 
 function unknownOrder(channel: string, name: string): UnreadableOrder {

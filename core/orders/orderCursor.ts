@@ -1,21 +1,22 @@
 import { latest, readMoment, shifted, type Moment } from '../model/moment';
 import { readFields, readText, type Fields } from '../reading/readUnknown';
 
-/** What a cursor needs to know of an order: which one, in which version. */
+/** An order in one version, with no more than a cursor needs to know. */
 export interface OrderVersion {
 	readonly key: string;
 	/** Null where it could not be read. */
 	readonly modifiedAt: Moment | null;
-	/** Differs when the order does: channels stamp whole seconds, and two changes may share one. */
+	/** It differs when the order does: channels stamp whole seconds, and two changes may share one. */
 	readonly digest: string;
 }
 
+/** How far a channel's orders are handled. */
 export interface OrderCursor {
 	/** The newest change that was handled, by the channel's clock. */
 	readonly since: Moment;
 	/** Orders placed earlier are none of ours (rules.md B1). */
 	readonly placedFrom: Moment;
-	/** The version handled ("time digest"), by order, as far back as the list will be read again. */
+	/** The version that was handled ("time digest"), by order, as far back as the list will be read again. */
 	readonly handled: Readonly<Record<string, string>>;
 }
 
@@ -23,7 +24,7 @@ export function startingAt(placedFrom: Moment): OrderCursor {
 	return { since: placedFrom, placedFrom, handled: {} };
 }
 
-/** Reads a cursor as it was stored; UnreadableError when it is none. */
+/** Reads a cursor as it was stored; throws UnreadableError when it is none. */
 export function readOrderCursor(stored: unknown): OrderCursor {
 	const fields = readFields(stored, 'order cursor');
 	const handled = readFields(fields.handled, 'order cursor.handled');
@@ -40,7 +41,7 @@ export function storedOrderCursor(cursor: OrderCursor): Fields {
 	return { ...cursor, handled: { ...cursor.handled } };
 }
 
-/** From when on the channel is to be asked, when its list may show a change `lateSeconds` after its own stamp. */
+/** From when on the channel is asked; its list may show a change `lateSeconds` after the change's own stamp. */
 export function askedSince(cursor: OrderCursor, lateSeconds: number): Moment {
 	return shifted(cursor.since, -lateSeconds);
 }
@@ -53,6 +54,7 @@ export function isNews(cursor: OrderCursor, version: OrderVersion): boolean {
 	return digest !== version.digest && (version.modifiedAt ?? handledAt) >= handledAt;
 }
 
+/** What a channel's list does to its stamps. */
 export interface ListTimes {
 	/** The channel's list may show a change so long after its stamp. */
 	readonly lateSeconds: number;
@@ -60,7 +62,13 @@ export interface ListTimes {
 	readonly now: Moment;
 }
 
-/** The cursor once these versions are handled; what will not be read again is forgotten. */
+/**
+ * The cursor once these versions are handled.
+ *
+ * 1. Move it to the newest change, but not beyond now.
+ * 2. Keep the newest version of each order.
+ * 3. Forget the orders that the list will not show again.
+ */
 export function movedPast(
 	cursor: OrderCursor,
 	versions: readonly OrderVersion[],

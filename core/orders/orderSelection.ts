@@ -12,11 +12,12 @@ export interface OrderSelection {
 	readonly changedUntil: Moment | null;
 }
 
-/** From when on a channel has to be asked. */
-export function askedFrom({ since, placedFrom }: OrderSelection): Moment {
+/** From when on a channel has to be asked: the later of the two. */
+export function askedFrom({ since, placedFrom }: Pick<OrderSelection, 'since' | 'placedFrom'>): Moment {
 	return latest([since, placedFrom ?? since]) ?? since;
 }
 
+/** True for an order that is asked for. */
 export function isSelected(order: SalesOrder, selection: OrderSelection): boolean {
 	return (
 		order.placedAt >= askedFrom(selection) &&
@@ -25,7 +26,7 @@ export function isSelected(order: SalesOrder, selection: OrderSelection): boolea
 	);
 }
 
-/** True for what has not changed lately; what has no stamp is not known to have. */
+/** True for what has not changed lately; what has no stamp counts as that. */
 export function isQuiet(modifiedAt: Moment | null, { changedUntil }: OrderSelection): boolean {
 	return changedUntil === null || modifiedAt === null || modifiedAt <= changedUntil;
 }

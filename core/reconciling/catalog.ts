@@ -4,7 +4,7 @@ import type { Moment } from '../model/moment';
 import type { Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
 
-/** An item of QuickBooks, no more of it than a comparison needs; where it has a SKU and a quantity, it reads as a stock level. */
+/** An item of QuickBooks, with no more than a comparison needs. One with a SKU and a quantity reads as a stock level. */
 export interface CatalogItem extends Pick<StockLevel, 'awaitsOpening' | 'changedAt' | 'components' | 'partOf'> {
 	readonly sku: Sku | null;
 	readonly itemId: string;
@@ -18,6 +18,7 @@ export interface CatalogItem extends Pick<StockLevel, 'awaitsOpening' | 'changed
 	readonly realmId: string;
 }
 
+/** A listing, with no more than a comparison needs. */
 export type CatalogListing = Pick<
 	Listing,
 	'sku' | 'listingRef' | 'name' | 'quantity' | 'tracksStock' | 'parentRef' | 'poolRef' | 'poolMembers'
@@ -31,7 +32,7 @@ export interface CatalogEntry {
 	readonly listings: readonly CatalogListing[];
 }
 
-/** What a person has to mend, worst first: stock that would be wrong before stock that would stand still. */
+/** What a person has to mend, worst first: a level that would be wrong stands before one that would stand still. */
 export const MENDABLE = [
 	'duplicateInQuickBooks',
 	'duplicateInShop',
@@ -44,7 +45,7 @@ export const MENDABLE = [
 	'blankSku',
 ] as const;
 
-/** May be as it should be: not everything is sold everywhere. */
+/** What may be as it should be: not everything is sold everywhere. */
 export const ONE_SIDED = ['onlyInShop', 'onlyInQuickBooks'] as const;
 
 export const PROBLEMS = [...MENDABLE, ...ONE_SIDED] as const;
@@ -57,13 +58,13 @@ export interface CatalogProblem {
 	readonly text: string;
 }
 
-/** Good to know; nothing has to be done. */
+/** What is good to know; nothing has to be done. */
 export interface CatalogNote {
 	readonly note: 'levelsDiffer' | 'notCounted' | 'inactiveNamesake';
 	readonly text: string;
 }
 
-/** One SKU on both sides; what has no SKU stands in a row of its own. */
+/** One SKU on both sides. What has no SKU stands in a row of its own. */
 export interface CatalogRow {
 	readonly sku: Sku | null;
 	/** matched: nothing is wrong. unmatched: on one side only, and nothing else is wrong. ambiguous: a person has to mend something. */

@@ -13,7 +13,14 @@ import {
 } from './catalog';
 import { notesOf, problemsOf, type NearSkus } from './catalogFindings';
 
-/** One row for each SKU of either side, and one for each item and listing without a SKU; the worst first. */
+/**
+ * One row for each SKU of either side, and one for each item and listing without a SKU; the worst first.
+ *
+ * 1. Leave out the products that are sold only as their variations.
+ * 2. Put items and listings of one SKU together.
+ * 3. Say of each SKU what is wrong and what is good to know.
+ * 4. Sort by what is worst.
+ */
 export function compareCatalogs(
 	items: readonly CatalogItem[],
 	listings: readonly CatalogListing[],
@@ -25,7 +32,7 @@ export function compareCatalogs(
 	return rows.sort(worstFirst);
 }
 
-/** A product that is sold only as its variations, under their SKUs, is nothing to match unless QuickBooks has an item with its own. */
+/** A product that is sold only as its variations matches nothing, unless QuickBooks has an item with its own SKU. */
 function withoutRoofs(listings: readonly CatalogListing[], items: readonly CatalogItem[]): CatalogListing[] {
 	const parents = new Set(listings.map(({ parentRef }) => parentRef));
 	const inQuickBooks = new Set(items.flatMap(({ sku }) => (sku === null ? [] : [skuKey(sku, true)])));
@@ -83,7 +90,7 @@ function isMendable(problem: string): boolean {
 	return (MENDABLE as readonly string[]).includes(problem);
 }
 
-/** Each SKU is looked through once, however many bear it. */
+/** A SKU is looked through once, however many items or listings bear it. */
 function nearOnOtherSide(items: readonly CatalogItem[], listings: readonly CatalogListing[]): NearSkus {
 	const inQuickBooks = new Set(items.map(({ sku }) => sku));
 	const inShop = new Set(listings.map(({ sku }) => sku));
@@ -95,7 +102,7 @@ function nearOnOtherSide(items: readonly CatalogItem[], listings: readonly Catal
 	};
 }
 
-/** By the worst problem, then by what differs; equal ones by SKU, those without one last. */
+/** Sorts by the worst problem, then by whether levels differ, then by SKU; rows without one come last. */
 function worstFirst(one: CatalogRow, other: CatalogRow): number {
 	return badness(one) - badness(other) || compareText(one.sku, other.sku) || compareText(nameOf(one), nameOf(other));
 }

@@ -10,7 +10,7 @@ import {
 	type ProblemKind,
 } from './catalog';
 
-/** What is good to know of a SKU that both sides have. */
+/** All that is good to know of what stands under one SKU. */
 export function notesOf(entry: CatalogEntry, rules: CatalogRules): CatalogNote[] {
 	const notes: ReadonlyArray<readonly [CatalogNote['note'], string | null]> = [
 		['levelsDiffer', levelsDiffer(entry, rules)],
@@ -20,7 +20,7 @@ export function notesOf(entry: CatalogEntry, rules: CatalogRules): CatalogNote[]
 	return notes.flatMap(([note, text]) => (text === null ? [] : [{ note, text }]));
 }
 
-/** Of one active item, and of listings with a stock of their own: elsewhere there is no level to compare with. */
+/** Levels are compared of one active item, and of listings with a stock of their own: elsewhere is no level to compare with. */
 function levelsDiffer({ sku, items, listings }: CatalogEntry, { channel }: CatalogRules): string | null {
 	const [item, second] = items.filter(({ active }) => active);
 	if (sku === null || item === undefined || item.quantityOnHand === null || second !== undefined) return null;
@@ -49,14 +49,14 @@ function inactiveNamesake({ sku, items: [first, ...others] }: CatalogEntry): str
 	return `QuickBooks also has the inactive item "${inactive.name}" (id ${inactive.itemId}) with this SKU; sales are booked on the active one.`;
 }
 
-/** For a SKU the one on the named side that differs from it in case or spaces alone; null when there is none. */
+/** Finds for a SKU the one on a side that differs from it in case or spaces alone; null when there is none. */
 export interface NearSkus {
 	readonly inQuickBooks: (sku: Sku) => Sku | null;
 	readonly inShop: (sku: Sku) => Sku | null;
 	readonly onBothSides: (sku: Sku) => boolean;
 }
 
-/** More names than these make a sentence that nobody reads. */
+/** A sentence with more names than these is read by nobody. */
 const NAMES = 5;
 
 type Check = (entry: CatalogEntry, rules: CatalogRules, near: NearSkus) => string | null;
@@ -139,7 +139,7 @@ const CHECKS: Readonly<Record<ProblemKind, Check>> = {
 	},
 };
 
-/** What is on one side only, and is almost there on the other. */
+/** The near SKU on the other side, of what stands on one side only. */
 function nearOf({ sku, items, listings }: CatalogEntry, { inQuickBooks, inShop }: NearSkus) {
 	if (sku === null || (items.length > 0 && listings.length > 0)) return null;
 	const near = listings.length === 0 ? inShop(sku) : inQuickBooks(sku);

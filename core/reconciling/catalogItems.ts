@@ -8,7 +8,11 @@ import type { CatalogItem } from './catalog';
 
 /**
  * Every product, service and bundle of the company, active or not, each as the stock trigger would tell it: a bundle with as many as its
- * parts make. A read for each 1,000 items, one for the bundles, one for parts that are not counted.
+ * parts make. It costs a read for each 1,000 items, one for the bundles, and one for parts that are not counted.
+ *
+ * 1. Read all items, page by page, and keep the levels of those that are counted.
+ * 2. Add the levels of the bundles that are made of them.
+ * 3. Give each item its level.
  */
 export async function allCatalogItems(client: QuickBooksClient): Promise<CatalogItem[]> {
 	const read: Array<Pick<CatalogItem, 'asOf'> & { readonly item: QboItem }> = [];

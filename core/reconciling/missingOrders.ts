@@ -13,17 +13,22 @@ import { readDocumentsOfOrders } from '../quickbooks/documents';
 import { creditsOf } from '../quickbooks/orderInBooks';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 
+/** What an order is judged by. */
 export interface SettledBy extends PlanChoices {
 	readonly company: DraftingCompany;
 	/** The moment of the run. */
 	readonly now: Moment;
-	/** Whether an invoice gets its payment: then one that is open of a paid order is not settled. */
+	/** Whether payments are recorded: then an open invoice of a paid order is not done. */
 	readonly recordPayments: boolean;
 }
 
 /**
- * True where posting the order would write nothing and ask nobody, given every document that was found under its numbers: the sale
- * and what followed it are in the books as the order is now, or nothing of it belongs there.
+ * True where posting the order would write nothing and ask nobody: the sale and what followed it are in the books as the order is now,
+ * or nothing of it belongs there. `found` is every document under its numbers.
+ *
+ * 1. An order that stands in the books twice is not done.
+ * 2. The posting plan says whether its sale is there.
+ * 3. The sale's total, payment, refunds and end are there too.
  */
 export function isSettled(order: SalesOrder, found: readonly BooksDocument[], by: SettledBy): boolean {
 	const { toVoid, reason } = planDuplicates(identityKey(identityOf(order)), found);
@@ -33,13 +38,13 @@ export function isSettled(order: SalesOrder, found: readonly BooksDocument[], by
 	return !plan.isCurrent || (agrees(order, plan.document) && isFollowed(order, plan.document, found, by));
 }
 
-/** A total that a person has set is right, whatever it is. */
+/** True where the document has the order's total; a total that a person set is right, whatever it is. */
 function agrees(order: SalesOrder, document: BooksDocument): boolean {
 	const isOurs = isUnmodified(document) && document.marker?.fingerprint === fingerprintOf(order);
 	return !isOurs || document.total === order.total;
 }
 
-/** True where payment, refunds and end of the sale are in the books too. */
+/** True where payment, refunds and cancellation of the sale are in the books. */
 function isFollowed(
 	order: SalesOrder,
 	document: BooksDocument,
@@ -55,17 +60,23 @@ function isFollowed(
 	return planCancellation({ order, document, credits, facts }, now).action === 'none';
 }
 
+/** How orders are judged. */
 export interface MissingChoices {
+	/** Prefix and start of each order's account. */
 	readonly choices: (order: SalesOrder) => PlanChoices;
-	/** Whether payments are recorded: see PostingOptions. */
+	/** See PostingOptions. */
 	readonly recordPayments: boolean;
 	readonly now: Moment;
 }
 
 /**
  * The orders that QuickBooks does not have as they are now, in the order given: those of which Create QBO Invoice would write
- * something, or ask a person something. They are judged by the same plans; all are looked up together, and nothing is written.
- * Throws IntegrationError when QuickBooks cannot be asked: an order is never called missing because of that.
+ * something, or ask a person something. It writes nothing. Throws IntegrationError when QuickBooks cannot be asked: no order is called
+ * missing because of that.
+ *
+ * 1. Leave out the orders that need no look-up.
+ * 2. Read the documents of all others together.
+ * 3. Judge each order by the plans that posting follows.
  */
 export async function missingOrders(
 	client: QuickBooksClient,

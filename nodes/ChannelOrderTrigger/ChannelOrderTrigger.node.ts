@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import type { Moment } from '../../core/model/moment';
+import { orderFeed } from '../../core/orders/orderFeed';
 import { accountKey } from '../bridge/credentials/accountKey';
 import { acknowledgedPoll } from '../bridge/polling/acknowledgedPoll';
 import { channelCredentials } from '../bridge/form/channelFields';
@@ -14,7 +15,7 @@ import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel
 import { nodeKey } from '../bridge/memory/nodeKey';
 import { rememberSalesStart } from '../bridge/polling/salesStart';
 import { orderTriggerForm, readOrderTriggerForm } from './orderTriggerForm';
-import { orderSource } from './orderSource';
+import { orderPollSource } from './orderPollSource';
 
 export class ChannelOrderTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,12 +40,9 @@ export class ChannelOrderTrigger implements INodeType {
 		return await acknowledgedPoll(this, async () => {
 			const account = await accountKey(this, form.channel);
 			const tellStart = (placedFrom: Moment) => rememberSalesStart(account, nodeKey(this), placedFrom);
-			return orderSource(await connectChosenChannel(this, form.channel), {
-				...form,
-				...channelById(form.channel),
-				now: () => Date.now(),
-				tellStart,
-			});
+			const { listsLateSeconds } = channelById(form.channel);
+			const settings = { ...form, listsLateSeconds, now: () => Date.now(), tellStart };
+			return orderPollSource(orderFeed(await connectChosenChannel(this, form.channel), settings));
 		});
 	}
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { asksForAttention, outcomeToJson } from '../../core/posting/plan/postingOutcome';
 import { readOrder } from '../../core/model/salesOrderJson';
-import { readOrderMatch } from '../../core/matching/skuMatch';
+import { readOrderMatch } from '../../core/matching/orderMatch';
 import type { OrderToPost } from '../../core/posting/plan/stages';
 import type { PostingReport } from '../../core/posting/runPosting';
 import { readFields } from '../../core/reading/readUnknown';

@@ -3,7 +3,7 @@ import { numberPrefixField } from '../bridge/form/numberPrefixField';
 
 const OPEN = { operation: ['addOpen'] };
 
-/** Stands before all other fields. */
+/** The notice stands before all other fields. */
 export function openOrdersNotice(): INodeProperties {
 	return {
 		displayName:
@@ -15,7 +15,7 @@ export function openOrdersNotice(): INodeProperties {
 	};
 }
 
-/** What the operation Add Open Orders asks for beside channel, start and states. */
+/** The fields of Add Open Orders beside channel, start and states. */
 export function openOrdersFields(): INodeProperties[] {
 	return [
 		{

@@ -7,7 +7,7 @@ import { openOrdersFields, openOrdersNotice } from './openOrdersFields';
 import { selectionFields } from './selectionFields';
 import { WITHOUT_ORDER, withoutOrderFields } from './withoutOrderFields';
 
-/** Neither asks which orders QuickBooks lacks. */
+/** Operations that do not ask which orders QuickBooks lacks. */
 const OTHER_QUESTIONS = { operation: ['addOpen', 'documentsWithoutOrder'] };
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
@@ -95,7 +95,7 @@ export function ordersForm(): INodeProperties[] {
 	];
 }
 
-/** QuickBooks is asked what is not in it yet, and what is in it alone. Said by hiding, for the reason that channelCredentials gives. */
+/** QuickBooks is asked what is not in it yet, and what is in it alone. Other operations hide its credential, for the reason that channelCredentials gives. */
 export function ordersCredentials(): INodeCredentialDescription[] {
 	const quickBooks = quickBooksCredentials().map((credential) => ({
 		...credential,

@@ -1,14 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import {
-	latest,
-	momentFromMillis,
-	readMomentIn,
-	readOptionalMomentIn,
-	shifted,
-	type Moment,
-} from '../../core/model/moment';
+import { momentFromMillis, readMomentIn, readOptionalMomentIn, shifted, type Moment } from '../../core/model/moment';
+import type { OpenOrdersAsked } from '../../core/availability/readOpenOrders';
 import { numberPrefix } from '../../core/model/orderIdentity';
-import { daysBefore, type OrderSelection } from '../../core/orders/orderSelection';
+import { askedFrom, daysBefore, type OrderSelection } from '../../core/orders/orderSelection';
 import { ORDER_STATES, type OrderState } from '../../core/model/salesOrder';
 import {
 	readChoice,
@@ -23,21 +17,22 @@ import { readNumberPrefix } from '../bridge/form/numberPrefixField';
 import { soldStatesChosen } from '../bridge/form/soldStates';
 import { syncStart } from '../bridge/polling/syncStart';
 import type { WithoutOrderAsked } from '../../core/reconciling/documentsWithoutOrder';
+import type { InQuickBooks, OrdersOfTime } from '../../core/reconciling/requestedOrders';
 import { MOST_DAYS } from './withoutOrderFields';
 
 export interface OrdersForm {
 	readonly channel: string;
 	readonly alsoSold: readonly string[];
 	readonly placedFrom: Moment | null;
-	/** Null: every order. */
-	readonly notYetIn: { readonly numberPrefix: string | null; readonly recordPayments: boolean } | null;
+	/** Null is every order. */
+	readonly notYetIn: InQuickBooks | null;
 	readonly now: Moment;
-	/** Set where open orders are added to what comes in. */
-	readonly open: { readonly since: Moment; readonly numberPrefix: string; readonly ignoreUnreadable: boolean } | null;
-	/** Set where documents whose order is gone are asked for. */
+	/** Null unless open orders are added to what comes in. */
+	readonly open: Pick<OpenOrdersAsked, 'since' | 'numberPrefix' | 'ignoreUnreadable'> | null;
+	/** Null unless documents whose order is gone are asked for. */
 	readonly withoutOrder: Pick<WithoutOrderAsked, 'days' | 'numberPrefix'> | null;
-	/** Null: the orders that the items ask for, one by one. */
-	readonly many: { readonly selection: OrderSelection; readonly limit: number } | null;
+	/** Null where each item asks for an order of its own. */
+	readonly many: OrdersOfTime | null;
 }
 
 /**
@@ -76,9 +71,8 @@ function readOpen(
 	channel: string,
 	{ placedFrom, now }: { placedFrom: Moment | null; now: Moment },
 ) {
-	const since = daysBefore(now, readNumber(value('openDays'), 'Days'));
 	return {
-		since: latest([since, placedFrom ?? since]) ?? since,
+		since: askedFrom({ since: daysBefore(now, readNumber(value('openDays'), 'Days')), placedFrom }),
 		numberPrefix: numberPrefix(readNumberPrefix(value('openNumberPrefix')), channel),
 		ignoreUnreadable: value('ignoreUnreadable') === true,
 	};

@@ -3,7 +3,7 @@ import { WITHOUT_ORDER } from './withoutOrderFields';
 
 const MANY = { operation: ['getMany'] };
 
-/** Which orders: since when, placed from when on, in which states, how many. */
+/** The fields that say which orders: since when, placed from when on, in which states, how many. */
 export function selectionFields(): INodeProperties[] {
 	return [
 		{

@@ -3,10 +3,10 @@ import { numberPrefixField } from '../bridge/form/numberPrefixField';
 
 export const WITHOUT_ORDER = { operation: ['documentsWithoutOrder'] };
 
-/** eBay keeps orders for two years; further back all of them would be missed. */
+/** eBay keeps orders for two years: all older ones would be missing. */
 export const MOST_DAYS = 365;
 
-/** What the operation Get Documents Without Order asks for beside the channel. */
+/** The fields of Get Documents Without Order beside the channel. */
 export function withoutOrderFields(): INodeProperties[] {
 	return [
 		{

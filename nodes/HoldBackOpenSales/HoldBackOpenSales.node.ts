@@ -1,32 +1,19 @@
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { holdBackOpenSales, type HoldBackPorts } from '../../core/availability/holdBackOpenSales';
 import { channels } from '../../core/channels/channelRegistry';
-import { availableOn } from '../../core/availability/available';
-import { isOpenOrders, readOpenOrders, type OpenOrders } from '../../core/availability/openOrders';
-import { oversoldOf } from '../../core/availability/oversold';
-import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
-import { isItemWithoutSku, readItemWithoutSku, type ItemWithoutSku } from '../../core/model/itemWithoutSku';
-import { itemsFromN8n, type ReadItems } from '../bridge/items/itemsFromN8n';
 import { withKnownCompany } from '../bridge/credentials/knownCompany';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { settleFailures } from '../bridge/items/continueOnFail';
-import { ignoresCase } from '../bridge/form/skuOptions';
-import { holdBack } from '../../core/availability/reserveOpenOrders';
-import { holdBackForm } from './holdBackForm';
+import { holdBackForm, holdBackRules } from './holdBackForm';
+import { outputsOf, sortedItems } from './holdBackItems';
 import { notToldYet } from './raisedOnce';
-
-/** An item without SKU has no level to hold anything back from, and is passed on. */
-type Came =
-	| { readonly level: StockLevel }
-	| { readonly openOrders: OpenOrders }
-	| { readonly withoutSku: ItemWithoutSku };
 
 export class HoldBackOpenSales implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,57 +35,14 @@ export class HoldBackOpenSales implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const rules = {
-			reserveUnpaid: this.getNodeParameter('reserveUnpaid', 0) as boolean,
-			ignoreCase: ignoresCase(this),
-		};
-		const read = itemsFromN8n(this, readWhatCame);
-		return await settleFailures(this, read, { outputs: 2, attention: 1 }, async () => {
-			const { levels, indexes, openOrders, passed } = sorted(read);
-			const from = (id: string) =>
-				levels.flatMap(({ itemId }, place) => (itemId === id ? [{ item: indexes[place] ?? 0 }] : []));
+		const rules = holdBackRules(this);
+		const came = sortedItems(this);
+		return await settleFailures(this, came.read, { outputs: 2, attention: 1 }, async () => {
 			const now = Date.now();
-			const held = await holdBack(levels, openOrders, {
-				...rules,
-				connect: async () => withKnownCompany(await connectQuickBooksFor(this), now),
-				now,
-			});
-			const oversold = notToldYet(this, held, oversoldOf(held), now);
-			return [
-				[
-					...held.map((level, place) => ({
-						json: { ...level, available: available(level) } as unknown as IDataObject,
-						pairedItem: { item: indexes[place] ?? 0 },
-					})),
-					...passed,
-				],
-				[
-					...oversold.map((one) => ({ json: { ...one } as unknown as IDataObject, pairedItem: from(one.itemId) })),
-					...read.bad,
-				],
-			];
+			const connect = async () => withKnownCompany(await connectQuickBooksFor(this), now);
+			const newlyOversold: HoldBackPorts['newlyOversold'] = (held, oversold) => notToldYet(this, held, oversold, now);
+			const ports = { ...rules, connect, now, newlyOversold, channels: channels.map(({ id }) => id) };
+			return outputsOf(await holdBackOpenSales(came.levels, came.openOrders, ports), came);
 		});
 	}
-}
-
-function readWhatCame(json: unknown): Came {
-	if (isItemWithoutSku(json)) return { withoutSku: readItemWithoutSku(json) };
-	return isOpenOrders(json) ? { openOrders: readOpenOrders(json) } : { level: readStockLevel(json) };
-}
-
-function sorted({ good }: ReadItems<Came>) {
-	const levels = good.flatMap(({ index, value }) => ('level' in value ? [{ index, level: value.level }] : []));
-	return {
-		levels: levels.map(({ level }) => level),
-		indexes: levels.map(({ index }) => index),
-		openOrders: good.flatMap(({ value }) => ('openOrders' in value ? [value.openOrders] : [])),
-		passed: good.flatMap(({ index, value }) =>
-			'withoutSku' in value ? [{ json: { ...value.withoutSku }, pairedItem: { item: index } }] : [],
-		),
-	};
-}
-
-/** What each channel may show before its own rules, for whoever looks. */
-function available(level: StockLevel): Record<string, number> {
-	return Object.fromEntries(channels.map(({ id }) => [id, Math.max(0, availableOn(id, level).units)]));
 }

@@ -1,5 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { skuOptions } from '../bridge/form/skuOptions';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { HoldBackRules } from '../../core/availability/reservations';
+import { ignoresCase, skuOptions } from '../bridge/form/skuOptions';
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
 export function holdBackForm(): INodeProperties[] {
@@ -21,4 +22,11 @@ export function holdBackForm(): INodeProperties[] {
 		},
 		skuOptions(),
 	];
+}
+
+export function holdBackRules(context: IExecuteFunctions): HoldBackRules {
+	return {
+		reserveUnpaid: context.getNodeParameter('reserveUnpaid', 0) as boolean,
+		ignoreCase: ignoresCase(context),
+	};
 }

@@ -4,12 +4,12 @@ import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { readChoice } from '../../core/reading/readUnknown';
 import { ignoresCase, skuOptions } from '../bridge/form/skuOptions';
 
-/** What the node does: looks up what comes in, reads both catalogs from end to end, or adds the levels that a shared stock needs. */
+/** The node looks up what comes in, compares both catalogs, or adds the levels that a shared stock needs. */
 export const OPERATIONS = { match: 'match', compare: 'compareCatalogs', addShared: 'addSharedStock' } as const;
 export type MatchOperation = (typeof OPERATIONS)[keyof typeof OPERATIONS];
 
 export interface MatchForm {
-	/** Null: look in QuickBooks. */
+	/** Null is QuickBooks. */
 	readonly channel: string | null;
 	readonly ignoreCase: boolean;
 }
@@ -106,7 +106,7 @@ export function matchCredentials(): INodeCredentialDescription[] {
 	return [...quickBooks, ...channels];
 }
 
-/** What both sides are needed for: a comparison, or adding the levels of a shared stock. */
+/** What a comparison needs, and adding the levels of a shared stock. */
 export interface CompareForm {
 	readonly channel: string;
 	readonly ignoreCase: boolean;

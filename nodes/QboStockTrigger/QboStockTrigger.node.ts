@@ -5,12 +5,13 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { stockFeed } from '../../core/availability/stockFeed';
 import { acknowledgedPoll } from '../bridge/polling/acknowledgedPoll';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { warnOfSchedule } from '../bridge/polling/scheduleWarning';
 import { stockTriggerForm } from './stockTriggerForm';
-import { stockSource } from './stockSource';
+import { stockPollSource } from './stockPollSource';
 
 export class QboStockTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,8 +34,9 @@ export class QboStockTrigger implements INodeType {
 		const fullReadHours = this.getNodeParameter('fullReadHours') as number;
 		const everythingFirst = this.getNodeParameter('firstDelivery') === 'everything';
 		warnOfSchedule(this, { fullReadHours, items: 0 });
+		const settings = { fullReadHours, everythingFirst, now: () => Date.now() };
 		return await acknowledgedPoll(this, async () =>
-			stockSource(await connectQuickBooksFor(this), { fullReadHours, everythingFirst, now: () => Date.now() }),
+			stockPollSource(stockFeed(await connectQuickBooksFor(this), settings)),
 		);
 	}
 }

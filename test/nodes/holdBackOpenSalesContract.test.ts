@@ -7,7 +7,7 @@ import type { Oversold } from '../../core/availability/oversold';
 import { momentFromMillis, shifted } from '../../core/model/moment';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
-import { holdBack } from '../../core/availability/reserveOpenOrders';
+import { holdBack } from '../../core/availability/holdBackOpenSales';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';
 import { notToldYet } from '../../nodes/HoldBackOpenSales/raisedOnce';
 import { untold } from '../../nodes/bridge/memory/alertMemory';

@@ -14,7 +14,7 @@ import { readMoney } from '../../core/model/money';
 import { readOrderCursor } from '../../core/orders/orderCursor';
 import { orderToJson, readOrder } from '../../core/model/salesOrderJson';
 import * as parts from '../../core/model/salesOrderJson';
-import { readOrderMatch } from '../../core/matching/skuMatch';
+import { readOrderMatch } from '../../core/matching/orderMatch';
 import { readStockCursor } from '../../core/availability/stockCursor';
 import { isOpenOrders, readOpenOrders } from '../../core/availability/openOrders';
 import { readReservation } from '../../core/model/reservation';
@@ -170,7 +170,7 @@ export const domainReaders: readonly Reader[] = [
 	part('readExchangeRate', jsonOf('exchangeRate'), (raw) => parts.readExchangeRate(raw, 'x')),
 	part('readCustomer', { ...buyer, billing: buyer.shipping }, (raw) => parts.readCustomer(raw, 'x')),
 	part('readCurrency', 'USD', (raw) => parts.readCurrency(raw, 'x')),
-	{ name: 'core/matching/skuMatch.ts#readOrderMatch', sample: match, read: (raw) => readOrderMatch(raw) },
+	{ name: 'core/matching/orderMatch.ts#readOrderMatch', sample: match, read: (raw) => readOrderMatch(raw) },
 	{ name: 'core/model/stockLevel.ts#readStockLevel', sample: level, read: (raw) => readStockLevel(raw) },
 	{
 		name: 'core/model/stockLevel.ts#readTrouble',

@@ -1,4 +1,5 @@
-import type { PollPage, PollSource } from '../../nodes/bridge/polling/pollSource';
+import type { FeedPage } from '../../core/model/feed';
+import type { PollSource } from '../../nodes/bridge/polling/pollSource';
 
 interface Counter {
 	readonly after: number;
@@ -23,12 +24,12 @@ export function counterSource({ pages, hasSecondOutput = true, trouble }: Script
 		keyOf: (unit) => `unit ${unit}`,
 		items: (units) => [units.map((number) => ({ json: { number } })), []],
 		givenUp: (unit, reason) => (hasSecondOutput ? [[], [{ json: { reason: `${unit} failed: ${reason}` } }]] : null),
-		sample: async () => [[{ json: { number: 1 } }], []],
+		sample: async () => [1],
 	};
 	return { source };
 }
 
-async function* pagesAfter(pages: Script['pages'], { after }: Counter): AsyncIterable<PollPage<Counter, number>> {
+async function* pagesAfter(pages: Script['pages'], { after }: Counter): AsyncIterable<FeedPage<Counter, number>> {
 	for (const page of pages) {
 		if (page instanceof Error) throw page;
 		yield {

@@ -1,5 +1,5 @@
 import type { LineItem } from '../../model/lineItem';
-import type { OrderMatch } from '../../matching/skuMatch';
+import type { OrderMatch } from '../../matching/orderMatch';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { SaleInBooks } from '../draft/saleInBooks';
 import type { PostingOutcome } from './postingOutcome';

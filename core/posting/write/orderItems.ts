@@ -1,4 +1,5 @@
-import { matcherBySku, type LineMatch, type SkuMatch } from '../../matching/skuMatch';
+import type { LineMatch } from '../../matching/orderMatch';
+import { matcherBySku, type SkuMatch } from '../../matching/skuMatch';
 import type { LineItem } from '../../model/lineItem';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { Sku } from '../../model/sku';

@@ -1,5 +1,5 @@
 import { momentFromMillis, type Moment } from '../../../core/model/moment';
-import { CURSOR_KEY } from './acknowledgedPoll';
+import { CURSOR_KEY } from './pollCursor';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /**

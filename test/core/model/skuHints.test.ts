@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { matchOf, type Candidate } from '../../../core/matching/matchable';
 import { nearMatch, nearMatchHint } from '../../../core/model/skuHints';
 import type { Sku } from '../../../core/model/sku';
-import { matcherBySku, readOrderMatch } from '../../../core/matching/skuMatch';
+import { readOrderMatch } from '../../../core/matching/orderMatch';
+import { matcherBySku } from '../../../core/matching/skuMatch';
 
 const sku = (text: string) => text as Sku;
 const found = (...skus: Array<string | null>) => skus.map((one) => ({ sku: one === null ? null : sku(one) }));

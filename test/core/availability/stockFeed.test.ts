@@ -1,20 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
-import { momentFromMillis } from '../../core/model/moment';
-import type { StockCursor } from '../../core/availability/stockCursor';
-import { stockSource, type StockSourceSettings } from '../../nodes/QboStockTrigger/stockSource';
-import { quickBooksWithItems, type ItemRow } from '../support/quickBooksWithItems';
+import { momentFromMillis } from '../../../core/model/moment';
+import type { StockCursor } from '../../../core/availability/stockCursor';
+import { stockFeed, type LevelUnit, type StockFeedSettings } from '../../../core/availability/stockFeed';
+import { quickBooksWithItems, type ItemRow } from '../../support/quickBooksWithItems';
 
 const at = (minute: number) => momentFromMillis(Date.UTC(2026, 10, 23, 10, 0) + minute * 60_000);
-const settings: StockSourceSettings = { fullReadHours: 0, everythingFirst: false, now: () => Date.parse(at(0)) };
+const settings: StockFeedSettings = { fullReadHours: 0, everythingFirst: false, now: () => Date.parse(at(0)) };
+
+const shown = ({ level }: LevelUnit) => ['sku' in level ? level.sku : undefined, level.quantityOnHand];
 
 /** One poll at a minute, everything handled. */
 async function poll(items: readonly ItemRow[], minute: number, cursor?: StockCursor, chosen = settings) {
 	const { client, asked } = quickBooksWithItems(items, at(minute));
-	const source = stockSource(client, chosen);
+	const feed = stockFeed(client, chosen);
 	const delivered: unknown[] = [];
-	let now = cursor ?? source.firstCursor(true);
-	for await (const page of source.pages(now)) {
-		delivered.push(...(source.items(page.units)[0] ?? []).map(({ json }) => [json.sku, json.quantityOnHand]));
+	let now = cursor ?? feed.firstCursor(true);
+	for await (const page of feed.pages(now)) {
+		delivered.push(...page.units.map(shown));
 		now = page.done(page.handled(now, page.units));
 	}
 	return { delivered, cursor: now, asked };
@@ -48,10 +50,9 @@ describe('the stock levels that a trigger delivers', () => {
 			{ id: '4', updatedAt: at(-60) },
 		];
 		const { client } = quickBooksWithItems(items, at(2));
-		const source = stockSource(client, settings);
+		const feed = stockFeed(client, settings);
 		const found: unknown[] = [];
-		for await (const page of source.pages(source.firstCursor(true)))
-			found.push(...(source.items(page.units)[0] ?? []).map(({ json }) => json));
+		for await (const page of feed.pages(feed.firstCursor(true))) found.push(...page.units.map(({ level }) => level));
 		expect(found).toEqual([
 			expect.objectContaining({ sku: 'TEE' }),
 			{

@@ -1,5 +1,18 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { momentFromMillis, shifted, type Moment } from '../../core/model/moment';
+import type { Feed, FeedPage } from '../model/feed';
+import type { ItemWithoutSku } from '../model/itemWithoutSku';
+import { momentFromMillis, shifted, type Moment } from '../model/moment';
+import type { StockLevel } from '../model/stockLevel';
+import { addBundleLevels } from '../quickbooks/bundleLevels';
+import { checkStock } from '../quickbooks/companyCheck';
+import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
+import {
+	readInventoryItems,
+	readItemsChangedSince,
+	toItemsWithoutSku,
+	readLatestInventoryItems,
+	toStockLevels,
+	type ItemsPage,
+} from '../quickbooks/stockReading';
 import {
 	askedStockSince,
 	delivered,
@@ -13,27 +26,14 @@ import {
 	windowDone,
 	type ItemVersion,
 	type StockCursor,
-} from '../../core/availability/stockCursor';
-import type { StockLevel } from '../../core/model/stockLevel';
-import type { ItemWithoutSku } from '../../core/model/itemWithoutSku';
-import { addBundleLevels } from '../../core/quickbooks/bundleLevels';
-import { checkStock } from '../../core/quickbooks/companyCheck';
-import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
-import {
-	readInventoryItems,
-	readItemsChangedSince,
-	toItemsWithoutSku,
-	readLatestInventoryItems,
-	toStockLevels,
-	type ItemsPage,
-} from '../../core/quickbooks/stockReading';
-import type { PollPage, PollSource } from '../bridge/polling/pollSource';
+} from './stockCursor';
 
 const SAMPLE_SIZE = 5;
-/** A trigger that lost its cursor looks back this far, hours. */
+
+/** A feed that lost its cursor looks back this far, hours. */
 const LOOK_BACK = 24;
 
-export interface StockSourceSettings {
+export interface StockFeedSettings {
 	/** Every so many hours all levels are delivered; 0 is never. */
 	readonly fullReadHours: number;
 	/** Deliver all levels once, right after the first publish. */
@@ -42,49 +42,42 @@ export interface StockSourceSettings {
 	readonly now: () => number;
 }
 
-interface LevelUnit {
+/** A level in one version, or an item that has none. */
+export interface LevelUnit {
 	readonly version: ItemVersion;
-	/** An item whose SKU was blanked is told of as well: its old level stands on the channels (rules.md E11). */
-	readonly told: StockLevel | ItemWithoutSku;
+	/** An item whose SKU was blanked is delivered as well: its old level stands on the channels (rules.md E11). */
+	readonly level: StockLevel | ItemWithoutSku;
 }
 
-type StockPage = PollPage<StockCursor, LevelUnit>;
+type StockPage = FeedPage<StockCursor, LevelUnit>;
 
-/** Stock levels that changed in QuickBooks, and now and then all of them. */
-export function stockSource(
-	client: QuickBooksClient,
-	settings: StockSourceSettings,
-): PollSource<StockCursor, LevelUnit> {
+/** Stock levels that changed in QuickBooks, each change twice (see SECOND_DELIVERY_SECONDS), and now and then all of them. */
+export function stockFeed(client: QuickBooksClient, settings: StockFeedSettings): Feed<StockCursor, LevelUnit> {
 	return {
 		checkSetup: async () => checkStock(await client.company()),
 		firstCursor: (publishedNow) => firstCursor(settings, publishedNow),
 		readCursor: readStockCursor,
 		storedCursor: storedStockCursor,
 		pages: (cursor) => pagesAfter(client, settings, cursor),
-		keyOf: ({ told }) => `item ${told.itemId}, ${'sku' in told ? `SKU ${told.sku}` : 'without SKU'}`,
-		items: (units) => [units.map(itemOf)],
-		givenUp: () => null,
-		sample: async () => {
-			const units = (
-				await addBundleLevels(
-					client,
-					toStockLevels(await readLatestInventoryItems(client, SAMPLE_SIZE), client.realmId),
-				)
-			).map(unitOf);
-			return units.length === 0 ? null : [units.map(itemOf)];
-		},
+		keyOf: ({ level }) => `item ${level.itemId}, ${'sku' in level ? `SKU ${level.sku}` : 'without SKU'}`,
+		sample: async () => await sampleOf(client),
 	};
 }
 
-function firstCursor({ everythingFirst, now }: StockSourceSettings, publishedNow: boolean): StockCursor {
+function firstCursor({ everythingFirst, now }: StockFeedSettings, publishedNow: boolean): StockCursor {
 	const time = momentFromMillis(now());
 	const cursor = startingStockAt(publishedNow ? time : shifted(time, -LOOK_BACK * 3600));
 	return everythingFirst ? fullReadAt(cursor, 0) : cursor;
 }
 
+/**
+ * 1. Read what changed since the cursor, page by page, and deliver of it what is new or due again.
+ * 2. Move the window up to QuickBooks' clock at the first page.
+ * 3. Read all levels where that is due.
+ */
 async function* pagesAfter(
 	client: QuickBooksClient,
-	settings: StockSourceSettings,
+	settings: StockFeedSettings,
 	cursor: StockCursor,
 ): AsyncIterable<StockPage> {
 	let asOf: Moment | null = null;
@@ -131,10 +124,11 @@ async function* fullReadPages(client: QuickBooksClient, handledBefore: number, a
 	yield { units: [], handled: (at) => at, done: (at) => fullReadDone(at, asOf) };
 }
 
-function unitOf(told: StockLevel | ItemWithoutSku): LevelUnit {
-	return { told, version: { itemId: told.itemId, updatedAt: told.changedAt ?? told.asOf } };
+async function sampleOf(client: QuickBooksClient): Promise<readonly LevelUnit[]> {
+	const latest = toStockLevels(await readLatestInventoryItems(client, SAMPLE_SIZE), client.realmId);
+	return (await addBundleLevels(client, latest)).map(unitOf);
 }
 
-function itemOf({ told }: LevelUnit): INodeExecutionData {
-	return { json: { ...told } as IDataObject };
+function unitOf(level: StockLevel | ItemWithoutSku): LevelUnit {
+	return { level, version: { itemId: level.itemId, updatedAt: level.changedAt ?? level.asOf } };
 }

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { channels } from '../../core/channels/channelRegistry';
-import type { CatalogRow } from '../../core/reconciling/catalog';
-import { readStockLevel } from '../../core/model/stockLevel';
-import { comparedCatalogs } from '../../nodes/MatchBySku/comparedCatalogs';
-import { openBench, type ChannelBench, type ShownStock } from '../support/channelBench';
-import { openQuickBooks } from '../support/quickBooksBench';
+import { channels } from '../../../core/channels/channelRegistry';
+import type { CatalogRow } from '../../../core/reconciling/catalog';
+import { readStockLevel } from '../../../core/model/stockLevel';
+import { comparedCatalogs } from '../../../core/reconciling/comparedCatalogs';
+import { openBench, type ChannelBench, type ShownStock } from '../../support/channelBench';
+import { openQuickBooks } from '../../support/quickBooksBench';
 
 /** An item as the service itself knows it. */
 interface BooksItem {

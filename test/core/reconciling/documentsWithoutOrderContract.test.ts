@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { channels } from '../../core/channels/channelRegistry';
-import { numberPrefix } from '../../core/model/orderIdentity';
-import { shifted, type Moment } from '../../core/model/moment';
-import type { SalesOrder } from '../../core/model/salesOrder';
-import { documentsWithoutOrder } from '../../core/reconciling/documentsWithoutOrder';
-import { openBench, type ChannelBench } from '../support/channelBench';
-import { post } from '../support/posting';
-import { openQuickBooks } from '../support/quickBooksBench';
+import { channels } from '../../../core/channels/channelRegistry';
+import { numberPrefix } from '../../../core/model/orderIdentity';
+import { shifted, type Moment } from '../../../core/model/moment';
+import type { SalesOrder } from '../../../core/model/salesOrder';
+import { documentsWithoutOrder } from '../../../core/reconciling/documentsWithoutOrder';
+import { openBench, type ChannelBench } from '../../support/channelBench';
+import { post } from '../../support/posting';
+import { openQuickBooks } from '../../support/quickBooksBench';
 
 const now = (): Moment => DateTime.utc().toISO();
 const ONE_MUG = { lines: [{ sku: 'MUG-BLUE', quantity: 1 }] };

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ChannelAdapter, OrdersPage, UnreadableOrder } from '../../core/channels/channelAdapter';
-import type { OrderCursor } from '../../core/orders/orderCursor';
-import type { SalesOrder } from '../../core/model/salesOrder';
-import { orderSource } from '../../nodes/ChannelOrderTrigger/orderSource';
-import { order } from '../support/orders';
+import type { ChannelAdapter, OrdersPage, UnreadableOrder } from '../../../core/channels/channelAdapter';
+import type { OrderCursor } from '../../../core/orders/orderCursor';
+import type { SalesOrder } from '../../../core/model/salesOrder';
+import { orderFeed } from '../../../core/orders/orderFeed';
+import { givenUpOrder, type OrderUnit } from '../../../core/orders/orderUnit';
+import { order } from '../../support/orders';
 
 const now = Date.parse('2026-11-23T12:00:00.000Z');
 const settings = { alsoSold: [], listsLateSeconds: 900, placedFrom: null, now: () => now, tellStart: () => undefined };
@@ -22,16 +23,24 @@ function channelWith(...pages: Array<Partial<OrdersPage>>) {
 const placed = (orderId: string, time: string, over: Partial<SalesOrder> = {}) =>
 	order({ orderId, placedAt: `2026-11-23T${time}:00.000Z`, modifiedAt: `2026-11-23T${time}:00.000Z`, ...over });
 
+/** The ids of what can be read, and of what cannot. */
+function byWay(units: readonly OrderUnit[]): Array<Array<string | null>> {
+	return [
+		units.flatMap((unit) => (unit.order === null ? [] : [unit.order.orderId])),
+		units.flatMap((unit) => (unit.unreadable === null ? [] : [unit.unreadable.orderId])),
+	];
+}
+
 async function deliveries(
 	channel: ChannelAdapter,
 	cursor: OrderCursor,
-	chosen: Parameters<typeof orderSource>[1] = settings,
+	chosen: Parameters<typeof orderFeed>[1] = settings,
 ) {
-	const source = orderSource(channel, chosen);
+	const feed = orderFeed(channel, chosen);
 	const batches: unknown[][] = [];
 	let at = cursor;
-	for await (const page of source.pages(cursor)) {
-		batches.push(source.items(page.units).map((output) => output.map(({ json }) => json.orderId)));
+	for await (const page of feed.pages(cursor)) {
+		batches.push(byWay(page.units));
 		at = page.done(page.handled(at, page.units));
 	}
 	return { batches, cursor: at };
@@ -50,7 +59,7 @@ describe('the orders that a trigger delivers', () => {
 		const { channel, asked } = channelWith({
 			orders: [placed('1', '11:59'), placed('2', '12:00'), placed('3', '12:01')],
 		});
-		const cursor = orderSource(channel, settings).firstCursor(true);
+		const cursor = orderFeed(channel, settings).firstCursor(true);
 		expect((await deliveries(channel, cursor)).batches).toEqual([[['2', '3'], []]]);
 		expect(asked).toEqual(['2026-11-23T11:45:00.000Z']);
 	});
@@ -58,7 +67,7 @@ describe('the orders that a trigger delivers', () => {
 	test('include one placed in the very second of the publish, which channels stamp without its fraction', async () => {
 		const { channel } = channelWith({ orders: [placed('1', '12:00')] });
 		const within = { ...settings, now: () => now + 400 };
-		expect((await deliveries(channel, orderSource(channel, within).firstCursor(true), within)).batches).toEqual([
+		expect((await deliveries(channel, orderFeed(channel, within).firstCursor(true), within)).batches).toEqual([
 			[['1'], []],
 		]);
 	});
@@ -72,42 +81,43 @@ describe('the orders that a trigger delivers', () => {
 		});
 		const { channel } = channelWith({ orders: [late] });
 		const counted = { ...settings, placedFrom: '2026-12-01T00:00:00.000Z' };
-		const { batches, cursor } = await deliveries(channel, orderSource(channel, counted).firstCursor(true), counted);
+		const { batches, cursor } = await deliveries(channel, orderFeed(channel, counted).firstCursor(true), counted);
 		expect(batches).toEqual([[[], []]]);
 		expect(cursor.handled).toEqual({});
 	});
 
 	test('look a day back when the cursor is gone and nobody has pressed Publish', () => {
 		const { channel } = channelWith();
-		expect(orderSource(channel, settings).firstCursor(false).since).toBe('2026-11-22T12:00:00.000Z');
+		expect(orderFeed(channel, settings).firstCursor(false).since).toBe('2026-11-22T12:00:00.000Z');
 	});
 
 	test('come once for each version', async () => {
 		const { channel } = channelWith({ orders: [placed('1', '12:01')] });
-		const first = await deliveries(channel, orderSource(channel, settings).firstCursor(true));
+		const first = await deliveries(channel, orderFeed(channel, settings).firstCursor(true));
 		expect((await deliveries(channel, first.cursor)).batches).toEqual([[[], []]]);
 		const edited = channelWith({ orders: [placed('1', '12:01', { total: 3000 })] });
 		expect((await deliveries(edited.channel, first.cursor)).batches).toEqual([[['1'], []]]);
 	});
 
-	test('an order that cannot be read leaves by its own output, once, and takes nobody down', async () => {
+	test('an order that cannot be read is set aside, once, and takes nobody down', async () => {
 		const { channel } = channelWith({ orders: [placed('1', '12:01')], unreadable: [unreadable] });
-		const first = await deliveries(channel, orderSource(channel, settings).firstCursor(true));
+		const first = await deliveries(channel, orderFeed(channel, settings).firstCursor(true));
 		expect(first.batches).toEqual([[['1'], ['66']]]);
 		expect((await deliveries(channel, first.cursor)).batches).toEqual([[[], []]]);
 	});
 
-	test('an order that the workflow failed on three times leaves the same way, with the reason', async () => {
+	test('an order that the workflow failed on three times is set aside the same way, with the reason', async () => {
 		const { channel } = channelWith({ orders: [placed('1', '12:01')] });
-		const source = orderSource(channel, settings);
+		const feed = orderFeed(channel, settings);
 		for await (const {
 			units: [unit],
-		} of source.pages(source.firstCursor(true))) {
+		} of feed.pages(feed.firstCursor(true))) {
 			if (unit === undefined) throw new Error('The page should hold the order');
-			expect(source.givenUp(unit, 'boom')).toMatchObject([
-				[],
-				[{ json: { orderId: '1', channel: 'woocommerce', reason: expect.stringContaining('boom') } }],
-			]);
+			expect(givenUpOrder(unit, 'boom')).toMatchObject({
+				orderId: '1',
+				channel: 'woocommerce',
+				reason: expect.stringContaining('boom'),
+			});
 		}
 	});
 
@@ -115,7 +125,7 @@ describe('the orders that a trigger delivers', () => {
 		const told: string[] = [];
 		const telling = { ...settings, tellStart: (start: string) => void told.push(start) };
 		const { channel } = channelWith();
-		const cursor = orderSource(channel, telling).firstCursor(true);
+		const cursor = orderFeed(channel, telling).firstCursor(true);
 		await deliveries(channel, cursor, telling);
 		await deliveries(channel, cursor, { ...telling, placedFrom: '2026-11-01T00:00:00.000Z' });
 		expect(told).toEqual([cursor.placedFrom, '2026-11-01T00:00:00.000Z']);

@@ -1,10 +1,66 @@
-import type { OpenOrders } from './openOrders';
-import { saleDocuments, type SaleDocumentOf } from './postedSales';
-import { heldOrders, type HoldBackRules, withReservations } from './reservations';
 import { IntegrationError } from '../http/integrationError';
 import { momentFromMillis } from '../model/moment';
 import type { OpenOrdersRead, ReadingTrouble, StockLevel } from '../model/stockLevel';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
+import { availableOn } from './available';
+import type { OpenOrders } from './openOrders';
+import { oversoldOf, type Oversold } from './oversold';
+import { saleDocuments, type SaleDocumentOf } from './postedSales';
+import { heldOrders, type HoldBackRules, withReservations } from './reservations';
+
+export interface HoldBackSettings extends HoldBackRules {
+	/** Called only where there are open orders. */
+	readonly connect: () => Promise<QuickBooksClient>;
+	/** Milliseconds since the epoch. */
+	readonly now: number;
+}
+
+export interface HoldBackPorts extends HoldBackSettings {
+	/** The ids of all channels that may show the levels. */
+	readonly channels: readonly string[];
+	/** Of the items that are oversold now those that people are to be told of; it remembers them. */
+	readonly newlyOversold: (
+		levels: readonly StockLevel[],
+		oversold: readonly Oversold[],
+	) => readonly Oversold[] | Promise<readonly Oversold[]>;
+}
+
+/** A level without what is sold and not posted, with what each channel may show of it before its own rules. */
+export interface HeldBackLevel extends StockLevel {
+	/** Units by the channel's id. */
+	readonly available: Readonly<Record<string, number>>;
+}
+
+export interface HeldBack {
+	/** In the order given. */
+	readonly levels: readonly HeldBackLevel[];
+	readonly oversold: readonly Oversold[];
+}
+
+/**
+ * Takes what is sold or reserved and not in QuickBooks yet off the levels. Where not all open orders or their documents can be read,
+ * the levels say so, and nothing goes up on them (rules.md A1, F5).
+ *
+ * 1. Look up which of the open orders have their sale in QuickBooks.
+ * 2. Put on each level the orders that its number does not contain.
+ * 3. Say of each level what every channel may show.
+ * 4. Name the items that were sold below zero, unless people know (rules.md E5).
+ */
+export async function holdBackOpenSales(
+	levels: readonly StockLevel[],
+	openOrders: readonly OpenOrders[],
+	{ channels, newlyOversold, ...settings }: HoldBackPorts,
+): Promise<HeldBack> {
+	const held = await holdBack(levels, openOrders, settings);
+	return {
+		levels: held.map((level) => ({ ...level, available: availableByChannel(level, channels) })),
+		oversold: await newlyOversold(held, oversoldOf(held)),
+	};
+}
+
+function availableByChannel(level: StockLevel, channels: readonly string[]): Record<string, number> {
+	return Object.fromEntries(channels.map((id) => [id, Math.max(0, availableOn(id, level).units)]));
+}
 
 /** The levels with the open orders that they do not contain, and how well these are known. */
 export async function holdBack(
@@ -17,12 +73,6 @@ export async function holdBack(
 	const held = heldOrders(known, 'trouble' in books ? () => null : books.documentOf);
 	const read = readingOf(openOrders, 'trouble' in books ? books.trouble : null, now);
 	return withReservations(levels, held, rules).map((level) => ({ ...level, openOrders: read }));
-}
-
-export interface HoldBackSettings extends HoldBackRules {
-	readonly connect: () => Promise<QuickBooksClient>;
-	/** Milliseconds since the epoch. */
-	readonly now: number;
 }
 
 type Books = { readonly documentOf: SaleDocumentOf } | { readonly trouble: ReadingTrouble };
@@ -51,11 +101,11 @@ async function lookUp(
 	connect: () => Promise<QuickBooksClient>,
 ): Promise<Books> {
 	const client = await connect();
-	const stranger = levels.find(({ realmId }) => realmId !== client.realmId);
-	if (stranger !== undefined)
+	const foreign = levels.find(({ realmId }) => realmId !== client.realmId);
+	if (foreign !== undefined)
 		return {
 			trouble: {
-				reason: `The levels come from company ${stranger.realmId}, the credential belongs to ${client.realmId}`,
+				reason: `The levels come from company ${foreign.realmId}, the credential belongs to ${client.realmId}`,
 				passing: false,
 			},
 		};

@@ -1,0 +1,31 @@
+import type { Fields } from '../reading/readUnknown';
+
+/** A page of news, and how the cursor moves with it. */
+export interface FeedPage<Cursor, Unit> {
+	/** In the order in which they are to be handled. */
+	readonly units: readonly Unit[];
+	/** The cursor once these units of the page are handled. */
+	handled(cursor: Cursor, units: readonly Unit[]): Cursor;
+	/** The cursor once the whole page is. */
+	done(cursor: Cursor): Cursor;
+}
+
+/**
+ * News of one kind, read page by page after a cursor. A unit is what can fail alone: an order, a stock level.
+ * Reading again from an old cursor delivers the same units, or newer versions of them.
+ */
+export interface Feed<Cursor, Unit> {
+	/** Asked once, when a person starts the sync: throws what keeps the feed from ever delivering anything. */
+	checkSetup(): Promise<void>;
+	/** For a reader without a cursor; `publishedNow` when a person has just started the sync. */
+	firstCursor(publishedNow: boolean): Cursor;
+	/** Throws UnreadableError when what is stored is no cursor. */
+	readCursor(stored: unknown): Cursor;
+	storedCursor(cursor: Cursor): Fields;
+	/** Throws IntegrationError when the service cannot be asked, UnreadableError when its answer cannot be read. */
+	pages(cursor: Cursor): AsyncIterable<FeedPage<Cursor, Unit>>;
+	/** Equal for two versions of the same thing. */
+	keyOf(unit: Unit): string;
+	/** Recent units for a person to look at, nothing remembered; empty when there are none. */
+	sample(): Promise<readonly Unit[]>;
+}

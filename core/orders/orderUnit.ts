@@ -1,0 +1,48 @@
+import type { OrdersPage, UnreadableOrder } from '../channels/channelAdapter';
+import { earlierFirst, type Moment } from '../model/moment';
+import type { SalesOrder } from '../model/salesOrder';
+import { orderToJson } from '../model/salesOrderJson';
+import { shortHash } from '../model/text';
+import type { OrderVersion } from './orderCursor';
+
+/** An order in one version, or one that cannot be read. */
+export type OrderUnit =
+	| { readonly version: OrderVersion; readonly order: SalesOrder; readonly unreadable: null }
+	| { readonly version: OrderVersion; readonly order: null; readonly unreadable: UnreadableOrder };
+
+/** The units of a page, oldest change first. */
+export function unitsOf({ orders, unreadable }: OrdersPage): OrderUnit[] {
+	const read = orders.map(
+		(order): OrderUnit => ({
+			version: versionOf(order.orderId, order.modifiedAt, orderToJson(order)),
+			order,
+			unreadable: null,
+		}),
+	);
+	const unread = unreadable.map((one): OrderUnit => {
+		const key = one.orderId ?? `without id: ${one.path}`;
+		return { version: versionOf(key, one.modifiedAt, [one.path, one.reason]), order: null, unreadable: one };
+	});
+	return [...read, ...unread].sort(byChange);
+}
+
+/** Oldest change first, as the cursor moves; what has no stamp before all. */
+function byChange(one: OrderUnit, other: OrderUnit): number {
+	return earlierFirst(one.version.modifiedAt ?? '', other.version.modifiedAt ?? '');
+}
+
+function versionOf(key: string, modifiedAt: Moment | null, content: unknown): OrderVersion {
+	return { key, modifiedAt, digest: shortHash(content, 16) };
+}
+
+/** An order that the workflow failed on for good, as it is set aside for people. */
+export function givenUpOrder({ order, version, unreadable }: OrderUnit, reason: string): UnreadableOrder {
+	const { channel, orderId, path } = unreadable ?? { ...order, path: 'workflow run' };
+	return {
+		channel,
+		orderId,
+		modifiedAt: version.modifiedAt,
+		path,
+		reason: `The workflow failed on this order three times: ${reason}`,
+	};
+}

@@ -1,0 +1,92 @@
+import { formatMoney, type Money } from '../model/money';
+import type { BooksDocument } from '../quickbooks/booksDocument';
+
+/** A sale in QuickBooks whose order the channel does not show any more (rules.md D5), as it travels to people. */
+export interface DocumentWithoutOrder {
+	readonly kind: 'documentWithoutOrder';
+	readonly channel: string;
+	readonly account: string;
+	readonly orderId: string;
+	/** Null where the document's number does not tell it. */
+	readonly orderNumber: string | null;
+	readonly documentType: BooksDocument['type'];
+	readonly documentId: string;
+	readonly documentNumber: string | null;
+	/** Decimal, in the document's currency. */
+	readonly total: string;
+	readonly currency: string;
+	/** The day that it is booked on, YYYY-MM-DD. */
+	readonly date: string;
+	/** What happened, and what a person can do. */
+	readonly reason: string;
+}
+
+/** What is known of an order that is gone, and of its sale in QuickBooks. */
+export interface LostOrder {
+	readonly channel: string;
+	/** As people call the channel. */
+	readonly channelName: string;
+	readonly account: string;
+	readonly orderId: string;
+	/** Of the account's document numbers. */
+	readonly prefix: string;
+	readonly document: BooksDocument;
+	/** What was credited of the document. */
+	readonly credited: Money;
+	readonly where: 'trashed' | 'archived' | 'gone';
+}
+
+/** Says for people what happened to the order, and what they can do about its document. */
+export function documentWithoutOrder(lost: LostOrder): DocumentWithoutOrder {
+	const { channel, account, orderId, prefix, document } = lost;
+	return {
+		kind: 'documentWithoutOrder',
+		channel,
+		account,
+		orderId,
+		orderNumber: orderNumberIn(document, prefix),
+		documentType: document.type,
+		documentId: document.id,
+		documentNumber: document.number,
+		total: formatMoney(document.total, document.currency),
+		currency: document.currency,
+		date: document.day,
+		reason: `${whatHappened(lost)}. ${whatToDo(lost)}.`,
+	};
+}
+
+const PLACES = { trashed: 'only in the trash', archived: 'only in its archive' } as const;
+
+function whatHappened({ channelName, orderId, prefix, document, where, credited }: LostOrder): string {
+	const order = `order ${orderNumberIn(document, prefix) ?? `with the id ${orderId}`}`;
+	const lost =
+		where === 'gone' ? `${channelName} has no ${order} any more` : `${channelName} has ${order} ${PLACES[where]}`;
+	const amount = (money: Money) => formatMoney(money, document.currency);
+	const less = credited === 0 ? '' : `, of which ${amount(credited)} is credited`;
+	return `${lost}; QuickBooks still has ${typeIn(document)} ${document.number ?? `without number (id ${document.id})`} of ${amount(document.total)} ${document.currency}${less}`;
+}
+
+/** A document is never voided beside a credit (rules.md D1). */
+function whatToDo({ document, credited, where }: LostOrder): string {
+	const undo =
+		credited === 0
+			? `void the ${typeIn(document)}`
+			: `credit the remaining ${formatMoney(document.total - credited, document.currency)}`;
+	return `If the sale did not happen, ${undo}; if it did, leave it${where === 'gone' ? '' : ', or restore the order'}`;
+}
+
+function typeIn({ type }: BooksDocument): string {
+	return type === 'Invoice' ? 'invoice' : 'sales receipt';
+}
+
+/** A document number of this length may be a hash. */
+const LONGEST_NUMBER = 21;
+
+/** The number that people know the order by; null where the document's does not show it. A document's number is prefix, order number, and from its second document on "-2". */
+function orderNumberIn({ number, marker }: BooksDocument, prefix: string): string | null {
+	const generation = marker?.generation ?? 1;
+	const suffix = generation === 1 ? '' : `-${generation}`;
+	const isPlain =
+		number !== null && number.length < LONGEST_NUMBER && number.startsWith(prefix) && number.endsWith(suffix);
+	return isPlain ? number.slice(prefix.length, number.length - suffix.length) : null;
+}

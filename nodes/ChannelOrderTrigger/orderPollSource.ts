@@ -1,0 +1,27 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { UnreadableOrder } from '../../core/channels/channelAdapter';
+import type { Feed } from '../../core/model/feed';
+import { orderToJson } from '../../core/model/salesOrderJson';
+import type { OrderCursor } from '../../core/orders/orderCursor';
+import { givenUpOrder, type OrderUnit } from '../../core/orders/orderUnit';
+import type { PollSource } from '../bridge/polling/pollSource';
+
+/** Orders leave by the first output. Those that cannot be read or handled leave by the second. */
+export function orderPollSource(feed: Feed<OrderCursor, OrderUnit>): PollSource<OrderCursor, OrderUnit> {
+	return {
+		...feed,
+		items: (units) => [
+			units.flatMap(({ order }) => (order === null ? [] : [orderItem(orderToJson(order))])),
+			units.flatMap(({ unreadable }) => (unreadable === null ? [] : [unreadableItem(unreadable)])),
+		],
+		givenUp: (unit, reason) => [[], [unreadableItem(givenUpOrder(unit, reason))]],
+	};
+}
+
+function orderItem(json: object): INodeExecutionData {
+	return { json: { ...json } as IDataObject };
+}
+
+function unreadableItem(unreadable: UnreadableOrder): INodeExecutionData {
+	return { json: { ...unreadable } };
+}

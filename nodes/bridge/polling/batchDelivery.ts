@@ -1,0 +1,46 @@
+import type { FeedPage } from '../../../core/model/feed';
+import { emit, landFlight } from './batchFlight';
+import { patient } from './deliveryBackoff';
+import { cursorOf, rememberCursor } from './pollCursor';
+import { isOvertaken, type Turn } from './pollTurn';
+
+/**
+ * Hands out batch after batch until the news is over, a batch stays in flight or fails, or time is up.
+ *
+ * 1. Keep the cursor: the first one counts from here on.
+ * 2. Wait for the batch that an earlier poll left in flight.
+ * 3. Read nothing while a failure asks for a pause.
+ * 4. Deliver page after page of what is news after the cursor.
+ * 5. When all of it is handled, forget earlier failures.
+ */
+export async function deliver<Cursor, Unit>(turn: Turn<Cursor, Unit>): Promise<void> {
+	rememberCursor(turn, cursorOf(turn));
+	if (!(await landFlight(turn)) || turn.clock.now() < turn.standing.patience.pausedUntil) return;
+	for await (const page of turn.source.pages(cursorOf(turn))) {
+		if (!(await deliverPage(turn, page))) return;
+	}
+	turn.standing.patience = patient;
+}
+
+/** True when all of the page was handled. */
+async function deliverPage<Cursor, Unit>(turn: Turn<Cursor, Unit>, page: FeedPage<Cursor, Unit>): Promise<boolean> {
+	let rest = page.units;
+	while (rest.length > 0) {
+		if (isOvertaken(turn) || turn.clock.now() >= turn.deadline) return false;
+		const units = nextBatch(turn, rest);
+		rest = rest.slice(units.length);
+		const handled = page.handled(cursorOf(turn), units);
+		emit(turn, { units, next: rest.length === 0 ? page.done(handled) : handled });
+		if (!(await landFlight(turn))) return false;
+	}
+	if (page.units.length === 0 && !isOvertaken(turn)) rememberCursor(turn, page.done(cursorOf(turn)));
+	return !isOvertaken(turn);
+}
+
+/** As many units as earlier failures allow; a culprit goes alone. */
+function nextBatch<Cursor, Unit>({ source, standing }: Turn<Cursor, Unit>, units: readonly Unit[]): readonly Unit[] {
+	const { limit, culprit } = standing.patience;
+	const place = units.findIndex((unit) => source.keyOf(unit) === culprit?.key);
+	if (place === 0) return units.slice(0, 1);
+	return units.slice(0, Math.min(limit, place === -1 ? units.length : place));
+}

@@ -1,0 +1,103 @@
+import { UnreadableError } from '../../../core/reading/readUnknown';
+import { untold } from '../memory/alertMemory';
+import { afterFailure, afterSuccess } from './deliveryBackoff';
+import { rememberCursor } from './pollCursor';
+import type { Flight } from './pollState';
+import { isOvertaken, type PollClock, type Turn } from './pollTurn';
+import { type FailedRun, type RunVerdict, verdictOf } from './runVerdict';
+import type { INodeExecutionData } from 'n8n-workflow';
+
+/** A run that takes longer counts as failed, and its window is read again. Milliseconds. */
+const BATCH_DEADLINE = 15 * 60_000;
+
+/** A batch that is to be handed out. */
+export interface Batch<Cursor, Unit> {
+	readonly units: readonly Unit[];
+	/** The cursor once they are handled. */
+	readonly next: Cursor;
+}
+
+/**
+ * Hands a batch to a run of the workflow, which is in flight from then on. A culprit that has no way out of the node is left behind:
+ * throws UnreadableError that names it, and the cursor stands behind it already.
+ */
+export function emit<Cursor, Unit>(turn: Turn<Cursor, Unit>, { units, next }: Batch<Cursor, Unit>): void {
+	const { context, source, standing, clock } = turn;
+	const keys = units.map((unit) => source.keyOf(unit));
+	const items = itemsOf(turn, units);
+	if (items === null) {
+		standing.patience = afterSuccess(standing.patience, keys);
+		rememberCursor(turn, next);
+		throw new UnreadableError(
+			keys.join(),
+			`something that the workflow can handle; it failed three times on it and goes on without it`,
+		);
+	}
+	const done = context.helpers.createDeferredPromise<Parameters<typeof verdictOf>[0]>();
+	standing.flight = flightOf(done.promise.then(verdictOf, lostRun), { startedAt: clock.now(), keys, next });
+	context.__emit(items, undefined, done);
+}
+
+function itemsOf<Cursor, Unit>(
+	{ source, standing }: Turn<Cursor, Unit>,
+	units: readonly Unit[],
+): INodeExecutionData[][] | null {
+	const { culprit } = standing.patience;
+	const [first] = units;
+	const isCulprit = first !== undefined && culprit !== null && source.keyOf(first) === culprit.key;
+	return isCulprit ? source.givenUp(first, culprit.reason) : source.items(units);
+}
+
+function lostRun(error: Error): RunVerdict {
+	return { handled: false, blame: 'wire', reason: error.message };
+}
+
+function flightOf(verdict: Promise<RunVerdict>, sent: Pick<Flight, 'startedAt' | 'keys' | 'next'>): Flight {
+	const flight: Flight = { ...sent, verdict: null, landed: verdict.then((given) => void (flight.verdict = given)) };
+	return flight;
+}
+
+/**
+ * Waits for the batch in flight. True when none is left and the next may go; false when this poll is to end.
+ *
+ * 1. Wait for the run to end, but no longer than this poll may.
+ * 2. Leave all as it is when another poll has the turn by now.
+ * 3. A run that goes on stays in flight for the next tick; after 15 minutes it counts as failed.
+ * 4. Of a run that succeeded keep the cursor; of one that failed keep what it asks of the next attempt.
+ */
+export async function landFlight<Cursor, Unit>(turn: Turn<Cursor, Unit>): Promise<boolean> {
+	const { standing, clock, deadline } = turn;
+	const { flight } = standing;
+	if (flight === null) return true;
+	await Promise.race([flight.landed, clock.sleep(Math.max(0, deadline - clock.now()))]);
+	if (isOvertaken(turn) || standing.flight !== flight) return false;
+	const verdict = flight.verdict ?? overdue(flight, clock);
+	if (verdict === null) return false;
+	standing.flight = null;
+	return verdict.handled ? acknowledge(turn, flight) : reject(turn, flight, verdict);
+}
+
+function acknowledge<Cursor, Unit>(turn: Turn<Cursor, Unit>, flight: Flight): true {
+	turn.standing.patience = afterSuccess(turn.standing.patience, flight.keys);
+	rememberCursor(turn, flight.next as Cursor);
+	return true;
+}
+
+/** What the failed run told people counts as untold, unless it failed on purpose. */
+function reject<Cursor, Unit>(
+	{ standing, clock, context }: Turn<Cursor, Unit>,
+	flight: Flight,
+	{ blame, reason, onPurpose = false }: FailedRun,
+): false {
+	standing.patience = afterFailure(standing.patience, { keys: flight.keys, blame, reason, at: clock.now() });
+	if (!onPurpose) untold(context.getWorkflow().id ?? '', flight.startedAt);
+	context.logger.warn(
+		`${context.getNode().name}: the run with ${flight.keys.length} items did not succeed and will be repeated: ${reason}`,
+	);
+	return false;
+}
+
+function overdue({ startedAt }: Flight, clock: PollClock): RunVerdict | null {
+	if (clock.now() < startedAt + BATCH_DEADLINE) return null;
+	return { handled: false, blame: 'size', reason: 'The run took longer than 15 minutes' };
+}

@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals';
+import { stockFeed } from '../../core/availability/stockFeed';
+import type { ChannelAdapter, UnreadableOrder } from '../../core/channels/channelAdapter';
+import { orderFeed } from '../../core/orders/orderFeed';
+import { orderPollSource } from '../../nodes/ChannelOrderTrigger/orderPollSource';
+import { stockPollSource } from '../../nodes/QboStockTrigger/stockPollSource';
+import { order } from '../support/orders';
+import { quickBooksWithItems } from '../support/quickBooksWithItems';
+
+const now = () => Date.parse('2026-11-23T12:00:00.000Z');
+const modifiedAt = '2026-11-23T12:01:00.000Z';
+const unreadable: UnreadableOrder = {
+	channel: 'woocommerce',
+	orderId: '66',
+	modifiedAt: '2026-11-23T12:05:00.000Z',
+	path: 'order.total',
+	reason: 'should be an amount',
+};
+
+function ordersOf(orderId: string) {
+	const channel = {
+		async *ordersSince() {
+			yield { orders: [order({ orderId, placedAt: modifiedAt, modifiedAt })], unreadable: [unreadable] };
+		},
+	} as unknown as ChannelAdapter;
+	const settings = { alsoSold: [], listsLateSeconds: 900, placedFrom: null, now, tellStart: () => undefined };
+	return orderPollSource(orderFeed(channel, settings));
+}
+
+test('an order leaves the trigger by Orders, one that cannot be read by Unreadable', async () => {
+	const source = ordersOf('1');
+	expect(source.items(await source.sample())).toMatchObject([
+		[{ json: { orderId: '1', total: expect.any(String) } }],
+		[{ json: { ...unreadable } }],
+	]);
+});
+
+test('an order that the workflow failed on three times leaves by Unreadable, with the reason', async () => {
+	const source = ordersOf('1');
+	const [unit] = await source.sample();
+	if (unit === undefined) throw new Error('The page should hold the order');
+	expect(source.givenUp(unit, 'boom')).toMatchObject([
+		[],
+		[{ json: { orderId: '1', channel: 'woocommerce', reason: expect.stringContaining('boom') } }],
+	]);
+});
+
+test('a stock level leaves the trigger by its one output, and has no other way out', async () => {
+	const { client } = quickBooksWithItems([{ id: '1', sku: 'MUG', updatedAt: modifiedAt }], modifiedAt);
+	const source = stockPollSource(stockFeed(client, { fullReadHours: 0, everythingFirst: false, now }));
+	const [unit] = await source.sample();
+	if (unit === undefined) throw new Error('QuickBooks should have the item');
+	expect([source.items([unit]), source.givenUp(unit, 'boom')]).toMatchObject([[[{ json: { sku: 'MUG' } }]], null]);
+});
