@@ -10,7 +10,7 @@ import { sleep, type INodeCredentialDescription, type INodeProperties } from 'n8
 /** What all runs of this process did to the levels of the channels, so that none takes an older reading for news. */
 const own = ownChanges({ now: () => Date.now(), sleep });
 
-/** The choice of the channel: a fresh one for each node, since n8n's loader changes what it is given. */
+/** The field that chooses the channel. Each node gets a fresh one, since n8n's loader changes it. */
 export function channelProperty(): INodeProperties {
 	return {
 		displayName: 'Channel',
@@ -23,8 +23,8 @@ export function channelProperty(): INodeProperties {
 }
 
 /**
- * One credential for each channel; n8n asks only for the chosen one's. Said by hiding, not by showing: n8n's editor takes a
- * field that credentials are shown by for a choice of authentication, and hides the field itself.
+ * One credential for each channel; n8n asks only for that of the chosen channel. The others are hidden by `hide`, not by `show`: n8n's
+ * editor takes a field in `show` for a choice of authentication, and hides the field itself.
  */
 export function channelCredentials(): INodeCredentialDescription[] {
 	return channels.map(({ id, displayName, credentialName }) => ({
@@ -35,7 +35,7 @@ export function channelCredentials(): INodeCredentialDescription[] {
 	}));
 }
 
-/** The id of the channel that was chosen. */
+/** Reads the id of the chosen channel. Throws UnreadableError for an unknown one. */
 export function readChannel(value: unknown): string {
 	return readChoice(
 		value,

@@ -27,7 +27,10 @@ export interface PollSource<Cursor, Unit> {
 	keyOf(unit: Unit): string;
 	/** The units as n8n items, one list for each output of the node. */
 	items(units: readonly Unit[]): INodeExecutionData[][];
-	/** A unit that the workflow cannot handle, on its way out; null when the node has no output for it. */
+	/**
+	 * A unit that the workflow cannot handle (a dead letter) as items, one list for each output. Null when the node has no output
+	 * for it.
+	 */
 	givenUp(unit: Unit, reason: string): INodeExecutionData[][] | null;
 	/** For "Fetch Test Event": a recent sample, nothing remembered. Null when there is none. */
 	sample(): Promise<INodeExecutionData[][] | null>;
