@@ -1,22 +1,22 @@
 import { cronTimesPerMonth } from './cronTimes';
 import type { Fields } from '../reading/readUnknown';
 
-/** What Intuit gives away to each company's apps. https://developer.intuit.com/app/developer/qbo/docs/get-started/app-partner-program */
+/** The reads a month that are free for each company. https://developer.intuit.com/app/developer/qbo/docs/get-started/app-partner-program */
 export const FREE_READS_A_MONTH = 500_000;
 
-/** Changes of one listing on one day, price and quantity together. https://developer.ebay.com/api-docs/sell/static/inventory/pi_revise-listing.html */
+/** The changes a day that eBay takes of one listing, price and quantity together. https://developer.ebay.com/api-docs/sell/static/inventory/pi_revise-listing.html */
 export const REVISIONS_A_DAY = 250;
 
 const HOURS_A_DAY = 24;
 
-/** Every forecast is for a month of 30 days. */
+/** A forecast is for a month of 30 days. */
 const DAYS_A_MONTH = 30;
 
 const ITEMS_A_READ = 1000;
 
 /**
- * How often n8n polls in a month, by a trigger's "Poll Times" as n8n stores them; two times that meet count twice, as n8n polls twice.
- * Null when one of them cannot be understood: then nobody knows.
+ * The polls of n8n in a month, from a trigger's "Poll Times" as n8n stores them. Two poll times that meet count twice, since n8n
+ * polls twice. Null when one of them cannot be understood.
  */
 export function pollsPerMonth(pollTimes: unknown): number | null {
 	const listed = isFields(pollTimes) ? pollTimes.item : undefined;
@@ -52,7 +52,7 @@ function timesPerMonth({ mode, value, unit, cronExpression }: Fields): number | 
 
 export interface StockSchedule {
 	readonly pollTimes: unknown;
-	/** Hours between two reads of all levels; 0 is never. */
+	/** Hours between two reads of all levels; 0 means never. */
 	readonly fullReadHours: number;
 	/** Inventory items in QuickBooks. */
 	readonly items: number;
@@ -62,11 +62,14 @@ export interface StockForecast {
 	readonly pollsPerMonth: number;
 	/** Reads in QuickBooks. */
 	readonly readsPerMonth: number;
-	/** How often the same listing could be changed on a day at most: each poll may bring another level. */
+	/** The most changes of one listing in a day: each poll may bring another level. */
 	readonly changesPerDay: number;
 }
 
-/** What a QBO Stock Trigger costs: a read for each poll, and one for each 1,000 items of a full read. Null when its schedule cannot be understood. */
+/**
+ * The cost of a QBO Stock Trigger: a read for each poll, and one for each 1,000 items of a full read. Null when its schedule cannot
+ * be understood.
+ */
 export function stockForecast({ pollTimes, fullReadHours, items }: StockSchedule): StockForecast | null {
 	const polls = pollsPerMonth(pollTimes);
 	if (polls === null) return null;
@@ -78,7 +81,10 @@ export function stockForecast({ pollTimes, fullReadHours, items }: StockSchedule
 	};
 }
 
-/** What a schedule would exceed, in words for a shop owner; empty when it stays within. `feedsEbay`: what it delivers is pushed to eBay. */
+/**
+ * The limits that a schedule exceeds, in words for a shop owner; empty when it exceeds none. `feedsEbay`: its levels are pushed to
+ * eBay.
+ */
 export function scheduleWarnings({ readsPerMonth, changesPerDay }: StockForecast, feedsEbay: boolean): string[] {
 	const reads = `This schedule makes about ${inWords(readsPerMonth)} reads in QuickBooks a month; ${inWords(FREE_READS_A_MONTH)} are free, for all workflows together. Poll less often.`;
 	const changes = `This schedule may change an eBay listing ${inWords(changesPerDay)} times a day; eBay takes ${REVISIONS_A_DAY} and refuses the rest until midnight. Poll every 10 minutes.`;

@@ -1,4 +1,4 @@
-/** What one field of a cron expression may hold. */
+/** The numbers that one field of a cron expression may hold, both ends included. */
 interface Span {
 	readonly from: number;
 	readonly to: number;
@@ -20,9 +20,9 @@ const NAMES = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'O
 const WEEKDAY_NAMES = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
 /**
- * How often a cron expression of five or six fields (seconds in front, which n8n wants fixed) is due in a month of 30 days, in the
- * months in which it is due at all. Days of the month and of the week add up where both are named, as cron has it; every weekday is
- * taken to come 30/7 times. Null for what is none.
+ * The times that a cron expression is due in a month of 30 days, in a month in which it is due at all. It has five fields, or six
+ * with the seconds in front, which n8n wants fixed. Days of the month and of the week add up where both are named, as in cron. Each
+ * weekday comes 30/7 times. Null for text that is no cron expression.
  */
 export function cronTimesPerMonth(expression: string): number | null {
 	const fields = expression.trim().toUpperCase().split(/\s+/);
@@ -49,7 +49,7 @@ function numbered(field: string, names: readonly string[], first: number): strin
 	return field.replace(/[A-Z]{3}/g, (name) => (names.includes(name) ? String(names.indexOf(name) + first) : name));
 }
 
-/** The numbers that a field names by *, lists, ranges and steps. */
+/** The numbers that a field names by *, lists, ranges and steps; null for anything else. */
 function valuesOf(field: string, span: Span): Set<number> | null {
 	const parts = field.split(',').map((part) => partOf(part, span));
 	return parts.some((part) => part === null) ? null : new Set(parts.flatMap((part) => part ?? []));

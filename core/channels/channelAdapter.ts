@@ -6,103 +6,133 @@ import type { HttpPort, HttpRequest } from '../http/httpPort';
 import type { Fields } from '../reading/readUnknown';
 import type { OwnChanges } from './ownChanges';
 
-/** An order that could not be read. It never fails the page that it came on. */
+/** An order that could not be read. It does not fail the page that it came on. */
 export interface UnreadableOrder {
 	readonly channel: string;
 	/** Null when not even the id could be read. */
 	readonly orderId: string | null;
 	readonly modifiedAt: Moment | null;
-	/** Where in the reply the trouble stands. */
+	/** The place in the reply that could not be read. */
 	readonly path: string;
 	readonly reason: string;
 }
 
+/** A page of orders. What could not be read stands beside the orders. */
 export interface OrdersPage {
-	/** Oldest change first (oldest first where they were asked for by the day they were placed), within the page and from page to page. */
+	/**
+	 * Oldest change first, within the page and from page to page. Orders that were asked for by the time of their placing: oldest
+	 * first.
+	 */
 	readonly orders: readonly SalesOrder[];
 	readonly unreadable: readonly UnreadableOrder[];
 }
 
-/** Of a page what reserves stock; an order that cannot be read may do so, and stays. Null when nothing is left. */
+/** The part of a page that reserves stock. An order that cannot be read may reserve some, so it stays. Null when nothing is left. */
 export function reservingPage({ orders, unreadable }: OrdersPage): OrdersPage | null {
 	const reserving = orders.filter(({ state }) => state === 'reserving');
 	return reserving.length === 0 && unreadable.length === 0 ? null : { orders: reserving, unreadable };
 }
 
-/** Where a channel has an order: as any other, out of sight in its trash or archive, or not at all. */
+/** The place of an order on a channel: among the others, in the trash, in the archive, or nowhere. */
 export type OrderPresence = 'there' | 'trashed' | 'archived' | 'gone';
 
-/** Which orders count as sold beyond the channel's own sensible default. */
+/** The user's choice of orders that count as sold beyond the channel's default (rules.md B2). */
 export interface OrderStateChoice {
-	/** States in the channel's words ("on-hold", "7") that the user wants counted as sold. */
+	/** States in the channel's words: "on-hold", "7". */
 	readonly alsoSold: readonly string[];
 }
 
 /**
- * All that the nodes know of a sales channel. Every method throws IntegrationError when the service
- * cannot be reached or refuses as a whole, UnreadableError when its reply is not what it promises.
+ * The port to a sales channel: all that the rest of the package knows of it.
+ * Every method throws IntegrationError when the service cannot be reached or refuses as a whole, and UnreadableError when its reply
+ * breaks its promise.
  */
 export interface ChannelAdapter {
 	/**
-	 * Every order changed at or after `since`, each once, oldest change first, page by page.
-	 * May deliver a little more than asked; never less.
+	 * Every order that changed at or after `since`, each version once, oldest change first, page by page.
+	 * It may deliver a little more than was asked for, never less.
 	 */
 	ordersSince(since: Moment, choice: OrderStateChoice): AsyncIterable<OrdersPage>;
-	/** Every order placed at or after `since`, to the channel's own second, each once, oldest first, page by page; as they are now, however late they changed. */
+	/**
+	 * Every order that was placed at or after `since`, to the channel's own second, each once, oldest first, page by page. Each
+	 * comes as it is now, however late it changed.
+	 */
 	ordersPlacedSince(since: Moment, choice: OrderStateChoice): AsyncIterable<OrdersPage>;
-	/** Every order that has taken stock and does not count as sold (state `reserving`), whatever its age (rules.md E4), each once, page by page. */
+	/**
+	 * Every order that has taken stock and does not count as sold (state `reserving`), of any age (rules.md E4), each once, page by
+	 * page.
+	 */
 	reservingOrders(choice: OrderStateChoice): AsyncIterable<OrdersPage>;
 	/**
-	 * The one order with this number or id, a "#" before it aside; an empty page when the channel has none. Where the order with
-	 * that id bears another number, the order with that number is meant.
+	 * The one order with this number or id; a "#" before it does not count. An empty page when the channel has none.
+	 * An order that has this number goes before another one that has it as its id.
 	 */
 	orderById(orderIdOrNumber: string, choice: OrderStateChoice): Promise<OrdersPage>;
-	/** The account that its orders bear (`SalesOrder.account`), known without any order. */
+	/** The account that its orders name (`SalesOrder.account`), also when there is no order. */
 	account(): Promise<string>;
-	/** The ids of all orders placed at or after `since`, page by page, unread: whatever their state, without those in the trash or the archive. */
+	/**
+	 * The ids of all orders that were placed at or after `since`, page by page, in any state. Orders in the trash or the archive are
+	 * left out; the orders themselves are not read.
+	 */
 	orderIdsPlacedSince(since: Moment): AsyncIterable<readonly string[]>;
-	/** Whether the channel has the order with this id, whatever its number; one request. */
+	/** Whether the channel has the order with this id, whatever its number. Costs one request. */
 	orderPresence(orderId: string): Promise<OrderPresence>;
-	/** The listings of these SKUs, compared without regard to case; SKUs that are unknown are absent. Without `search` all are looked for. */
+	/**
+	 * The listings of these SKUs, compared without regard to case. A SKU that the channel does not know is absent. Without `search`
+	 * all are looked for.
+	 */
 	listingsBySku(skus: readonly Sku[], search?: ListingSearch): Promise<readonly Listing[]>;
-	/** The stocks that these products (`poolRef`s) keep for their variations, each with all that draw on it; a product whose variations draw on nothing of it is absent. */
+	/**
+	 * The stocks that these products (by listingRef) share among their variations, each with all that draw on it. A product without
+	 * such a stock is absent.
+	 */
 	pools(poolRefs: readonly string[]): Promise<readonly Pool[]>;
-	/** Every listing of the channel, page by page, those without SKU included. */
+	/** Every listing of the channel, page by page, also without a SKU. */
 	allListings(): AsyncIterable<readonly Listing[]>;
-	/** How many listings the channel has, variations counted one by one where it can tell in a single answer: what the fuse measures a run by. */
+	/**
+	 * The number of listings, by which the circuit breaker measures a run. Variations count one by one where the channel can tell
+	 * that in a single answer.
+	 */
 	listingCount(): Promise<number>;
 	/**
-	 * Why this channel's levels must not be written at all as it is set up now, in words for the merchant with the way out; null when they
-	 * may. Asked once before the first write of a run.
+	 * The reason why no level of this channel may be written as it is set up now, for the merchant, with the way out (rules.md F4). Null
+	 * when levels may be written. A run asks once, before its first write.
 	 */
 	writingTrouble(changes: readonly StockChange[]): Promise<string | null>;
-	/** Writes in the vendor's largest sensible batches; one answer for each change, in the order asked. */
+	/** Writes levels in the vendor's largest sensible batches. Returns one result for each change, in the same order. */
 	setStock(changes: readonly StockChange[]): Promise<readonly StockWrite[]>;
 }
 
 export interface ListingSearch {
-	/** Whether variations that share their product's stock are looked for by their own SKU where the channel has no quick way to them. */
+	/**
+	 * Whether variations that share their product's stock are looked for by their own SKU, where the channel has no quick way to
+	 * them.
+	 */
 	readonly inPools: boolean;
 }
 
 /** The decrypted credential, unread. */
 export type ChannelSettings = Fields;
 
+/** A channel as the registry knows it, before a credential is chosen. */
 export interface ChannelDefinition {
 	readonly id: string;
 	readonly displayName: string;
-	/** The n8n credential type that holds its settings. */
+	/** The type of the n8n credential that holds its settings. */
 	readonly credentialName: string;
 	/** States, in the channel's words, that a user may choose to count as sold beyond the channel's own default. */
 	readonly mayCountAsSold: ReadonlyArray<{ readonly state: string; readonly name: string }>;
-	/** States, in the channel's words, of orders that wait for their money and have taken no stock. */
+	/** States, in the channel's words, of orders that await payment and have taken no stock. */
 	readonly unpaidStates: readonly string[];
-	/** Its order list may show a change so many seconds after the stamp that the change bears. */
+	/** Seconds by which its order list may show a change later than the change's own stamp. */
 	readonly listsLateSeconds: number;
-	/** True where one product may stand in several listings (eBay); elsewhere two listings of one SKU are a mistake. */
+	/** True where one product may have several listings (eBay). Elsewhere two listings of one SKU are a mistake (rules.md E10). */
 	readonly severalListingsPerSku: boolean;
-	/** Changes of listings that a request makes, where the vendor limits them by listing and day. */
+	/** The changes of listings in a request, where the vendor limits them by listing and day. */
 	revisionsIn?(request: HttpRequest): number;
-	/** Connections that share `own` reckon with each other's changes of levels; a channel that only sets levels has no need of it. */
+	/**
+	 * Opens a connection. Connections that share `own` take each other's changes of levels into account; a channel that only sets
+	 * levels ignores it.
+	 */
 	connect(http: HttpPort, settings: ChannelSettings, own: OwnChanges): ChannelAdapter;
 }

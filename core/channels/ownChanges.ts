@@ -1,14 +1,17 @@
 import { turns, type Turns } from '../http/turns';
 
-/** What this process did to the levels of its channels: so a level that was read is known to be older than a change of our own. */
+/**
+ * The changes that this process made to the levels of its channels. They tell a stale reading: one that is older than a change of
+ * our own.
+ */
 export interface OwnChanges {
 	mark(): Mark;
 	sleep(milliseconds: number): Promise<void>;
-	/** Lets one work after the other change the levels of an account. */
+	/** Runs works that change the levels of one account one after the other. */
 	readonly inTurn: Turns;
-	/** A change whose fate is settled, just now. */
+	/** Records a change that the channel has just answered, or whose answer is lost. */
 	note(stock: string, change: Omit<OwnChange, 'settledAt'>): void;
-	/** The changes of a stock that are young enough to matter, in the order in which they were sent. */
+	/** The changes of a stock that are young enough to matter, in the order of sending. */
 	of(stock: string): readonly OwnChange[];
 }
 
@@ -18,9 +21,13 @@ export interface OwnChangesClock {
 	readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
-/** A run reads again what it read more than a minute ago before it writes, so nothing older than this is still to be written on; milliseconds. */
+/**
+ * A run reads again what it read more than a minute ago before it writes, so nothing older than this is still to be written on;
+ * milliseconds.
+ */
 const KEPT = 15 * 60_000;
 
+/** An empty record of changes. It lasts as long as the process. */
 export function ownChanges({ now, sleep }: OwnChangesClock): OwnChanges {
 	const known = new Map<string, readonly OwnChange[]>();
 	let order = 0;
@@ -46,24 +53,24 @@ export function ownChanges({ now, sleep }: OwnChangesClock): OwnChanges {
 	};
 }
 
-/** A place in the order in which this process read and wrote, with its time in milliseconds since the epoch. */
+/** A place in the sequence of this process's reads and writes, with its time in milliseconds since the epoch. */
 export interface Mark {
 	readonly order: number;
 	readonly at: number;
 }
 
-/** A level of a channel as this process changed it. */
+/** A change that this process made to a level of a channel. */
 export interface OwnChange {
 	/** Units, as far as they were known. */
 	readonly before: number;
 	readonly after: number;
-	/** True where the level was set, whatever it was; false where it was changed by the difference. */
+	/** True for a level that was set, false for one that was changed by a difference. */
 	readonly isSet: boolean;
-	/** Whether the channel took it; unknown where the answer, or the request, was lost. */
+	/** Whether the channel took it; unknown where the answer or the request was lost. */
 	readonly fate: 'taken' | 'unknown';
 	/** Taken just before it was sent. */
 	readonly sent: Mark;
-	/** When the channel had answered, or nothing was waited for any more; milliseconds since the epoch. */
+	/** The time of the channel's answer, or of the end of the wait for it; milliseconds since the epoch. */
 	readonly settledAt: number;
 }
 
@@ -71,35 +78,36 @@ export interface OwnChange {
 export interface LevelReading {
 	/** Units. */
 	readonly level: number;
-	/** Taken just before it was asked for; null where nobody knows, which is before all changes. */
+	/** The mark just before the question. Null where nobody knows it; such a reading counts as older than all changes. */
 	readonly begun: Mark | null;
 }
 
-/** The channel shows a change after so long at the latest, milliseconds: nothing is documented, and seconds are what is seen. */
+/** The channel shows a change after this time at the latest, in milliseconds. Nothing is documented; it takes seconds in practice. */
 const SHOWN_WITHIN = 60_000;
 
-/** True where the reading may lack a change that was made a little before it. */
+/** True for a reading that may lack a change that was made a little before it: it may be stale. */
 export function isDoubtful(changes: readonly OwnChange[], reading: LevelReading): boolean {
 	const earlier = changes.filter((change) => !isLater(change, reading));
 	return possibleLevels(earlier, reading).some(({ level, isClear }) => !isClear || level !== reading.level);
 }
 
 /**
- * The most that may stand there by now: a reading shows all changes before it or, where the channel is late, only the first of them, and
- * those after it are not in it. Whoever takes the difference to this never raises too much. A raise of unknown fate is not counted.
+ * The highest level that may be there by now. A reading shows all changes before it, or only the first of them where the channel is
+ * late; it never shows the changes after it. The difference to this level never increases too much. An increase without an answer
+ * does not count.
  */
 export function highestLevel(changes: readonly OwnChange[], reading: LevelReading): number {
 	return Math.max(...possibleLevels(changes, reading).map(({ level }) => level));
 }
 
-/** The least that stands there by now but for what was sold since: whoever sets no more than this never raises. */
+/** The lowest level that may be there by now, sales since then aside. Whoever sets no more than this never increases a level. */
 export function lowestLevel(changes: readonly OwnChange[], reading: LevelReading): number {
 	const counted = ({ missing }: PossibleLevel) =>
 		missing.filter((change) => change.fate === 'taken' || !isRaise(change)).reduce(added, reading.level);
 	return Math.min(...possibleLevels(changes, reading).map(counted));
 }
 
-/** As `highestLevel`, with raises counted that may not have been taken. */
+/** As `highestLevel`, with increases counted whose answer is lost. */
 export function highestConceivable(changes: readonly OwnChange[], reading: LevelReading): number {
 	return highestLevel(
 		changes.map((change) => (isRaise(change) ? { ...change, fate: 'taken' } : change)),
@@ -107,20 +115,23 @@ export function highestConceivable(changes: readonly OwnChange[], reading: Level
 	);
 }
 
-/** False where a raise that may be missing in the reading may have been taken or not: then a level can only be set. */
+/** False where the reading may lack an increase that the channel may or may not have taken. Then the level can only be set. */
 export function isClear(changes: readonly OwnChange[], reading: LevelReading): boolean {
 	return possibleLevels(changes, reading).every((possible) => possible.isClear);
 }
 
 interface PossibleLevel {
-	/** What the reading lacks. */
+	/** The changes that the reading lacks. */
 	readonly missing: readonly OwnChange[];
-	/** Units, at most. */
+	/** The highest level in this case, in units. */
 	readonly level: number;
 	readonly isClear: boolean;
 }
 
-/** What stands there now, for each number of changes that the reading may show. Where it is at what the last one led to, it shows them all. */
+/**
+ * What stands there now, for each number of changes that the reading may show. Where it is at what the last one led to, it shows
+ * them all.
+ */
 function possibleLevels(changes: readonly OwnChange[], reading: LevelReading): PossibleLevel[] {
 	const firstLater = changes.findIndex((change) => isLater(change, reading));
 	const earlier = firstLater < 0 ? changes.length : firstLater;
@@ -138,7 +149,9 @@ function possibleLevels(changes: readonly OwnChange[], reading: LevelReading): P
 	});
 }
 
-/** A reading lacks a change, and those after it, only where it stands no higher than the change began: shoppers only take. */
+/**
+ * A reading can lack a change, and those after it, only while it is no higher than the level before that change: shoppers only take.
+ */
 function mayLack(change: OwnChange, { level, begun }: LevelReading): boolean {
 	return begun !== null && begun.at - change.settledAt < SHOWN_WITHIN && level <= change.before;
 }
@@ -151,7 +164,7 @@ function isRaise({ before, after }: OwnChange): boolean {
 	return after > before;
 }
 
-/** A lowering that the level already has is not taken off twice: the next raise would be too high. */
+/** A decrease that the level already shows is not subtracted twice, or the next increase would be too high. */
 function carriedOut(level: number, change: OwnChange): number {
 	return change.isSet || isRaise(change) || level >= change.before ? added(level, change) : level;
 }

@@ -8,9 +8,9 @@ export interface HttpRequest {
 	readonly headers?: Readonly<Record<string, string>>;
 	/** An object goes out as JSON, text as it is (say its Content-Type in `headers`). */
 	readonly body?: unknown;
-	/** What a reply's body is: parsed JSON (the default) or text as it came. */
+	/** The body of the reply: parsed JSON (the default), or text as it came. */
 	readonly answer?: 'json' | 'text';
-	/** True only when sending it twice has the same effect as once; retry never touches anything else. */
+	/** True only when sending it twice has the same effect as once. Nothing else is ever retried. */
 	readonly repeatable: boolean;
 }
 
@@ -18,13 +18,13 @@ export interface HttpReply {
 	readonly status: number;
 	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
-	/** Parsed JSON; undefined when empty; the text itself when a status of 300 or more did not carry JSON. */
+	/** Parsed JSON. Undefined for an empty body. The text itself when a status of 300 or more carries no JSON. */
 	readonly body: unknown;
 }
 
 /**
- * The whole of the outside world, as the core sees it. Authentication is already inside.
- * Every status is a reply; it rejects with IntegrationError only when there was none
- * (`unavailable`) or the credential is dead (`notAuthorised`).
+ * The core's only way to the outside world. Authentication is already inside.
+ * Every status is a reply. It rejects with IntegrationError when there is no reply (`unavailable`) or the credential is dead
+ * (`notAuthorised`).
  */
 export type HttpPort = (request: HttpRequest) => Promise<HttpReply>;

@@ -2,7 +2,7 @@ import type { HttpReply, HttpRequest } from './httpPort';
 
 export type FailureKind = 'notAuthorised' | 'notFound' | 'rateLimited' | 'rejected' | 'unavailable';
 
-/** The wire or the other side as a whole failed. Messages never hold a secret: they are shown and stored. */
+/** A failure of the network, or of a service as a whole. Messages are shown and stored, so they never hold a secret. */
 export class IntegrationError extends Error {
 	override readonly name = 'IntegrationError';
 
@@ -15,13 +15,13 @@ export class IntegrationError extends Error {
 	}
 }
 
-/** What a reply that is no success means; `detail` is what the service itself says of it. */
+/** The failure that a reply stands for. `detail` is the service's own explanation. The query string is left out of the message. */
 export function failureOf(request: HttpRequest, reply: HttpReply, detail?: string): IntegrationError {
 	const summary = `${request.method} ${pathOf(request.url)} was answered with ${reply.status}`;
 	return new IntegrationError(kindOf(reply.status), detail === undefined ? summary : `${summary}: ${detail}`, reply);
 }
 
-/** True when trying later may help and nothing is wrong with what was asked. */
+/** True when the request is right and a later attempt may succeed. */
 export function isTransient(error: unknown): error is IntegrationError {
 	return error instanceof IntegrationError && (error.kind === 'unavailable' || error.kind === 'rateLimited');
 }

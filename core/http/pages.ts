@@ -2,20 +2,23 @@ import { ignoredQuery, watchProgress } from './progress';
 
 /** One answer of a list that comes in pages. */
 export interface Page<Row> {
-	/** The list as people are told of it: "woocommerce /orders". */
+	/** The list's name in messages: "woocommerce /orders". */
 	readonly list: string;
 	readonly rows: readonly Row[];
-	/** True when the service has nothing behind it. */
+	/** True for the last page of the list. */
 	readonly isLast: boolean;
 }
 
-/** Answers page `page` (from 1). */
+/** Asks for page `page`, from 1 on. */
 export type AskPage<Row> = (page: number) => Promise<Page<Row>>;
 
-/** Plugins hide rows and leave pages empty, but not so many in a row. */
+/** Plugins hide rows and so leave pages empty, but not this many in a row. */
 const MOST_EMPTY = 100;
 
-/** Walks through a list by page numbers from 1 on. Throws UnreadableError when one page comes again and again, or only empty ones. */
+/**
+ * Walks through a list by page numbers from 1 on; empty pages are left out. Throws UnreadableError when the same page, or an empty
+ * one, comes again and again.
+ */
 export async function* pageByPage<Row>(ask: AskPage<Row>): AsyncGenerator<readonly Row[]> {
 	const see = watchProgress();
 	let before = '';
@@ -33,7 +36,7 @@ export async function* pageByPage<Row>(ask: AskPage<Row>): AsyncGenerator<readon
 	}
 }
 
-/** All rows of a list that is short enough to be held. */
+/** All rows of a list that is short enough for memory. Throws as `pageByPage` does. */
 export async function allRows<Row>(ask: AskPage<Row>): Promise<Row[]> {
 	const rows: Row[] = [];
 	for await (const page of pageByPage(ask)) rows.push(...page);

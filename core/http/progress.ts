@@ -1,9 +1,12 @@
 import { UnreadableError } from '../reading/readUnknown';
 
-/** Answers in a row that may bring nothing new. A list that moves while it is read can repeat itself once, hardly three times. */
+/** Answers in a row without anything new. A list that moves while it is read repeats itself once, hardly three times. */
 const REPEATS = 3;
 
-/** To be told of each answer whether it brought something new. Throws UnreadableError when too many in a row did not: such a list never ends. */
+/**
+ * Returns a function to be called for each answer of a list. It throws UnreadableError when too many in a row bring nothing new:
+ * such a list never ends.
+ */
 export function watchProgress(): (list: string, isNew: boolean) => void {
 	let repeats = 0;
 	return (list, isNew) => {
@@ -12,7 +15,7 @@ export function watchProgress(): (list: string, isNew: boolean) => void {
 	};
 }
 
-/** A list that does not do what it is asked. */
+/** The failure of a list that does not heed its query; `seen` is how that showed. */
 export function ignoredQuery(list: string, seen: string): UnreadableError {
 	return new UnreadableError(
 		list,

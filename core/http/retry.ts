@@ -2,23 +2,27 @@ import type { HttpPort, HttpReply, HttpRequest } from './httpPort';
 import { IntegrationError } from './integrationError';
 
 export interface RetryPolicy {
-	/** How often a request is sent at most. */
+	/** The most times that a request is sent, the first included. */
 	readonly attempts: number;
-	/** No wait is longer than this, whatever the service asks for. Milliseconds. */
+	/** The longest wait, whatever the service asks for. Milliseconds. */
 	readonly longestWait: number;
 	readonly sleep: (milliseconds: number) => Promise<void>;
-	/** 0 to 1, for jitter. */
+	/** 0 to 1, for the jitter. */
 	readonly random: () => number;
-	/** Milliseconds since the epoch, to read dates in Retry-After. */
+	/** Milliseconds since the epoch. A date in Retry-After is measured from here. */
 	readonly now: () => number;
 }
 
-/** 520 to 524 are what a CDN says of a shop that it cannot reach. https://developers.cloudflare.com/support/troubleshooting/http-status-codes/ */
+/** 520 to 524 are a CDN's words for a shop that it cannot reach. https://developers.cloudflare.com/support/troubleshooting/http-status-codes/ */
 const RETRIED_STATUSES = new Set([408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
 /**
- * Sends a repeatable request again after 429, 408, 5xx or a lost connection, as late as the service asks.
- * When the service asks for more patience than `longestWait`, its answer is handed on at once.
+ * A port that sends a repeatable request again after 429, 408, 5xx or a lost connection:
+ *
+ * 1. It waits as long as the service asks, at least half a second, doubled with each attempt, plus jitter.
+ * 2. It hands the last reply or failure on after `attempts`, or at once when the service asks for more than `longestWait`.
+ *
+ * A request that is not repeatable goes out once.
  */
 export function withRetry(http: HttpPort, policy: RetryPolicy): HttpPort {
 	return async (request) => {
@@ -46,7 +50,7 @@ function settled(outcome: Outcome): HttpReply {
 	return outcome.reply;
 }
 
-/** Null when a further attempt cannot help. */
+/** Milliseconds before the next attempt; null when another attempt cannot help. */
 function waitBefore(outcome: Outcome, attempt: number, policy: RetryPolicy): number | null {
 	if ('failure' in outcome) {
 		const lost = outcome.failure instanceof IntegrationError && outcome.failure.kind === 'unavailable';
@@ -56,14 +60,14 @@ function waitBefore(outcome: Outcome, attempt: number, policy: RetryPolicy): num
 	return Math.max(askedWait(outcome.reply, policy.now()) ?? 0, backOff(attempt, policy));
 }
 
-/** Doubles from half a second, with up to as much again of jitter. */
+/** Half a second, doubled with each attempt, plus up to as much again of jitter. */
 function backOff(attempt: number, { random }: RetryPolicy): number {
 	const base = 500 * 2 ** (attempt - 1);
 	return base + Math.floor(random() * base);
 }
 
 /**
- * Milliseconds that the service asks for: the longest of Retry-After (seconds or a date), X-Retry-After (seconds)
+ * The wait that the service asks for, in milliseconds: the longest of Retry-After (seconds or a date), X-Retry-After (seconds)
  * and BigCommerce's X-Rate-Limit-Time-Reset-Ms.
  * https://developer.bigcommerce.com/docs/start/best-practices/api-rate-limits
  */

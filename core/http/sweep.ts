@@ -1,21 +1,27 @@
 import type { Page } from './pages';
 import { ignoredQuery, watchProgress } from './progress';
 
-/** What a sweep has to know of a row. */
+/** The part of a row that a sweep looks at. */
 export interface ChangedRow {
 	/** Unique together with `changedAt`. */
 	readonly id: string;
-	/** Whole units of the service's own clock; null when it cannot be read. */
+	/** The time of the change in whole units of the service's clock; null when it cannot be read. */
 	readonly changedAt: number | null;
 }
 
-/** Answers page `page` (from 1) of all rows changed at or after `from`, oldest change first. */
+/** Asks for page `page` (from 1) of all rows that changed at or after `from`, oldest change first. */
 export type AskChanges<Row> = (from: number, page: number) => Promise<Page<Row>>;
 
 /**
- * Every row changed at or after `start`, each version once, oldest change first, from a list that moves while it is read:
- * a row that changes goes to the end and everything behind it moves up by one, so that page numbers would skip rows.
- * Hence it goes on from the last change seen instead of to the next page. Throws UnreadableError when the list does not heed its query.
+ * Every row that changed at or after `start`, each version once, oldest change first, from a list that moves while it is read.
+ * A row that changes goes to the end of the list, and all rows behind its old place move up by one: page numbers would skip rows.
+ *
+ * 1. The first page of all changes from a moment on is read; versions that were seen before are dropped.
+ * 2. The next question starts at the last change of that page, not at the next page.
+ * 3. A moment that fills a whole page is read by page numbers (`sweepMoment`); then the next question starts one unit later.
+ * 4. The last page ends it.
+ *
+ * Throws UnreadableError when the list does not heed its query, or brings nothing new again and again.
  */
 export async function* sweepChanges<Row extends ChangedRow>(
 	ask: AskChanges<Row>,
@@ -40,8 +46,8 @@ export async function* sweepChanges<Row extends ChangedRow>(
 }
 
 /**
- * The rows of one moment that fills more than a page, by page numbers. A row that changes meanwhile leaves the moment and
- * moves the others up, so it is gone through again until nothing new turns up. Later rows are left for later.
+ * The rows of one moment that fills more than a page, by page numbers. A row that changes meanwhile leaves the moment, and the
+ * others move up. So all pages are read again until a pass finds nothing new. Rows of later moments are left out.
  */
 async function* sweepMoment<Row extends ChangedRow>(
 	ask: AskChanges<Row>,
@@ -63,17 +69,20 @@ async function* sweepMoment<Row extends ChangedRow>(
 	}
 }
 
-/** Rows that leave a moment move the others up: within one pass they are skipped, but seldom seen twice. A page may be empty where a plugin hides rows. */
+/**
+ * Watches one pass over a moment. Rows that move up are skipped within a pass, but hardly ever seen twice. A page may be empty where
+ * a plugin hides rows.
+ */
 function newPass<Row extends ChangedRow>(): (list: string, rows: readonly Row[]) => void {
 	const isNew = remembering<Row>();
 	const see = watchProgress();
 	return (list, rows) => see(list, rows.length === 0 || rows.filter(isNew).length > 0);
 }
 
-/** By so many units a question may reach back, where the vendor does not say whether its bound is inclusive. */
+/** Units by which a question may reach back, where the vendor does not say whether its bound is inclusive. */
 const REACH_BACK = 1;
 
-/** Refuses a full page of nothing but older rows: the list does not look at the moment that it was asked from. */
+/** Throws UnreadableError for a full page of nothing but older rows: such a list ignores the moment that it was asked from. */
 function heeding<Row extends ChangedRow>(ask: AskChanges<Row>): AskChanges<Row> {
 	return async (from, page) => {
 		const answer = await ask(from, page);

@@ -1,8 +1,11 @@
-/** Lets works of one lane go in the order asked, each after the one before has come to an end, well or not. Lanes do not wait for each other. */
+/**
+ * Runs the works of one lane one at a time, in the order in which they were asked for. A work that fails does not stop the next.
+ * Lanes do not wait for each other.
+ */
 export type Turns = <Result>(lane: string, work: () => Promise<Result>) => Promise<Result>;
 
 export function turns(): Turns {
-	/** The end of each lane's queue. */
+	/** The last work of each lane. */
 	const ends = new Map<string, Promise<unknown>>();
 	return async (lane, work) => {
 		const mine = (ends.get(lane) ?? Promise.resolve()).then(work);

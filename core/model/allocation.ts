@@ -1,14 +1,17 @@
 import { spread, sum, type Money } from './money';
 
-/** However few lines a document has. Minor units. */
+/** A document of few lines may still miss by this. Minor units. */
 const FEWEST = 5;
 
-/** By how much QuickBooks' total may miss the channel's before it is no rounding any more: half a minor unit a line (rules.md G5). */
+/**
+ * The largest difference between QuickBooks' total and the channel's that still is rounding: half a minor unit a line, at least 5
+ * (rules.md G5).
+ */
 export function roundingAllowance(lines: number): Money {
 	return Math.max(FEWEST, Math.floor(lines / 2));
 }
 
-/** `part` of `whole` of an amount, to the nearest minor unit, a half away from zero. `whole` is not zero. */
+/** The share `part` / `whole` of an amount, to the nearest minor unit; a half goes away from zero. `whole` must not be zero. */
 export function shareOf(amount: Money, part: number, whole: number): Money {
 	const [above, below] = [BigInt(amount) * BigInt(part), BigInt(whole)];
 	const size = above * below < 0n ? -abs(above) : abs(above);
@@ -21,9 +24,12 @@ function abs(value: bigint): bigint {
 }
 
 /**
- * Brings amounts that were rounded one by one to the sum that is stated for them. The difference goes to the amounts
- * themselves, largest first and as evenly as minor units allow; what is zero stays zero.
- * Null when it is more than `allowance` minor units for each amount: then it is no rounding.
+ * Amounts that were rounded one by one, changed so that they add up to the stated sum.
+ *
+ * 1. The difference to the stated sum is split as evenly as minor units allow.
+ * 2. The largest amounts get their part first; amounts of zero get none.
+ *
+ * All in minor units. Null when the difference exceeds `allowance` for each amount that is not zero: that is no rounding.
  */
 export function settled(parts: readonly Money[], stated: Money, allowance: Money): Money[] | null {
 	const difference = stated - sum(parts);
@@ -37,17 +43,17 @@ export function settled(parts: readonly Money[], stated: Money, allowance: Money
 	return parts.map((part, place) => part + (shares[places.indexOf(place)] ?? 0));
 }
 
-/** How amounts that were rounded away are brought back. */
+/** Who takes the difference when every amount was rounded to zero. */
 export interface Bearing {
-	/** Minor units for each amount, those that are zero included. */
+	/** Minor units for each amount; amounts of zero count too. */
 	readonly allowance: Money;
-	/** Whether the amount at this place may be one that was rounded away. */
+	/** Whether the amount at this place may have been rounded to zero. */
 	readonly mayBear: (place: number) => boolean;
 }
 
 /**
- * As `settled`, for amounts of which all may have been rounded to zero while their sum was not: then the first that may bear it
- * bears the difference.
+ * As `settled`, for amounts that may all have been rounded to zero while their sum was not. Then the first amount that may have
+ * been rounded to zero takes the whole difference. Null when none may, or when the difference is no rounding.
  */
 export function settledOnto(parts: readonly Money[], stated: Money, { allowance, mayBear }: Bearing): Money[] | null {
 	const most = allowance * parts.length;
@@ -58,7 +64,7 @@ export function settledOnto(parts: readonly Money[], stated: Money, { allowance,
 	return bearer < 0 ? null : parts.map((part, place) => (place === bearer ? difference : part));
 }
 
-/** The places of all amounts that are not zero. */
+/** The places of all amounts that are not zero; the largest amount comes first, whatever its sign. */
 function largestFirst(parts: readonly Money[]): number[] {
 	return parts
 		.map((part, place) => ({ size: Math.abs(part), place }))

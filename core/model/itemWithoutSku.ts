@@ -1,7 +1,10 @@
 import { readMoment, type Moment } from './moment';
 import { readChoice, readFields, readNonEmptyText, readNumber, readOptionalText } from '../reading/readUnknown';
 
-/** An inventory item that changed in QuickBooks and bears no SKU, so that no listing can be found by it (rules.md E11). It travels beside the stock levels. */
+/**
+ * An inventory item that changed in QuickBooks and has no SKU. No listing can be found by it (rules.md E11). It travels beside the
+ * stock levels.
+ */
 export interface ItemWithoutSku {
 	readonly kind: 'withoutSku';
 	readonly itemId: string;
@@ -17,7 +20,7 @@ export interface ItemWithoutSku {
 	readonly reason: string;
 }
 
-/** What Push Channel Stock says of it: as of a level whose SKU the channel does not have, but for a person. */
+/** The outcome that Push Channel Stock gives to it: that of a level whose SKU the channel does not know, addressed to a person. */
 export interface WithoutSkuOutcome {
 	readonly outcome: 'unknownSku';
 	readonly channel: string;
@@ -34,16 +37,17 @@ export interface WithoutSkuOutcome {
 	readonly cause: null;
 }
 
+/** Adds the kind that tells it from a stock level, and the reason for people. */
 export function itemWithoutSku(item: Omit<ItemWithoutSku, 'kind' | 'reason'>): ItemWithoutSku {
 	return { kind: 'withoutSku', ...item, reason: reasonFor(item.name) };
 }
 
-/** True for an item of this kind, told from a stock level by it. */
+/** True for an item of this kind; `kind` tells it from a stock level. */
 export function isItemWithoutSku(raw: unknown): boolean {
 	return (raw as Partial<ItemWithoutSku> | null | undefined)?.kind === 'withoutSku';
 }
 
-/** Reads one out of an n8n item; throws UnreadableError that names the field. */
+/** Reads one out of an n8n item. Throws UnreadableError, which names the field. */
 export function readItemWithoutSku(raw: unknown, path = 'item without SKU'): ItemWithoutSku {
 	const fields = readFields(raw, path);
 	const itemId = readNonEmptyText(fields.itemId, `${path}.itemId`);
@@ -60,6 +64,7 @@ export function readItemWithoutSku(raw: unknown, path = 'item without SKU'): Ite
 	};
 }
 
+/** The item as an outcome of a push to `channel` (the channel's id). */
 export function withoutSkuOutcome(
 	{ itemId, name, quantityOnHand, reason }: ItemWithoutSku,
 	channel: string,

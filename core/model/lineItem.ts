@@ -1,9 +1,9 @@
-/** What an order line is in QuickBooks: an item, or a bundle of several. */
+/** The counterpart of an order line in QuickBooks: one item, or a bundle of several. */
 export interface LineItem {
 	readonly itemId: string;
-	/** The first day (YYYY-MM-DD) on which it may be sold; null for what is not counted, or where it is not known. */
+	/** The first day (YYYY-MM-DD) on which it may be sold. Null for an item that is not counted, and where nobody knows. */
 	readonly startsOn: string | null;
-	/** What a bundle is made of; empty for an item that stands for itself. */
+	/** The parts of a bundle; empty for a single item. */
 	readonly components: readonly BundleComponent[];
 }
 
@@ -11,10 +11,11 @@ export interface BundleComponent {
 	readonly itemId: string;
 	/** Units in one bundle. */
 	readonly quantity: number;
-	/** What one unit costs on its own, in any unit that all components share: decides how a bundle's price is shared out. */
+	/** The price of one unit on its own. It weighs how a bundle's price is shared out, so any unit serves that all components share. */
 	readonly price: number;
 }
 
+/** A single item; `startsOn` is a day (YYYY-MM-DD). */
 export function plainItem(itemId: string, startsOn: string | null = null): LineItem {
 	return { itemId, startsOn, components: [] };
 }

@@ -1,10 +1,10 @@
 import type { Sku } from './sku';
 
-/** What a channel sells under a SKU, with the stock that it shows right now. */
+/** One product or variation that a channel sells, with the stock that it shows now. */
 export interface Listing {
 	readonly channel: string;
 	readonly sku: Sku | null;
-	/** The channel's id of the listing; only the channel's own adapter reads its parts. */
+	/** The channel's id of the listing. Only the channel's own adapter reads its parts. */
 	readonly listingRef: string;
 	readonly name: string;
 	/** Units on sale; null when the channel does not track this listing's stock. */
@@ -12,41 +12,44 @@ export interface Listing {
 	readonly tracksStock: boolean;
 	/** As the channel writes it. */
 	readonly price: string | null;
-	/** The product that this is a variation of. */
+	/** The listingRef of the product that this is a variation of; null for a product. */
 	readonly parentRef: string | null;
-	/** Set when the stock is kept one level up (a parent product) and variations draw on it; equal for all of them. */
+	/**
+	 * The listingRef of the product whose stock this variation draws on, equal for all its variations. Null for a listing with a
+	 * stock of its own.
+	 */
 	readonly poolRef: string | null;
 	/** How many listings draw on that stock; 1 for a listing with a stock of its own. */
 	readonly poolMembers: number;
-	/** Units that are sold together, as an eBay lot is; 1 unless said. The channel can only show whole multiples of it. */
+	/** Units in one lot of eBay; 1 where it is absent. The channel can only show whole multiples of it. */
 	readonly unitsPerLot?: number;
-	/** True for a product by itself whose variations may draw on its stock. */
+	/** True for a product whose variations may draw on its stock. */
 	readonly isPool?: true;
 }
 
 /** A stock that several listings draw on. */
 export interface Pool {
-	/** The product that keeps the stock, with what it shows of it; its SKU is null where it has none. */
+	/** The product that keeps the stock, with the level that it shows. */
 	readonly whole: Listing;
-	/** All that draw on it, those without a SKU among them; at least one. */
+	/** Every variation that draws on it, at least one; some may have no SKU. */
 	readonly members: readonly Listing[];
 }
 
-/** One write: bring this listing from the quantity that was read to the one that is wanted. */
+/** One write: the listing as it was read, and the level that it is to show. */
 export interface StockChange {
 	readonly listing: Listing;
 	/** Whole units, 0 or more. */
 	readonly wanted: number;
 }
 
-/** What became of one write, in the order in which they were asked for. */
+/** The result of one write. `after` is the level that the channel shows, null when it did not say; reasons are for people. */
 export type StockWrite =
 	| { readonly result: 'written'; readonly after: number | null }
 	| { readonly result: 'notTracked'; readonly reason: string }
 	| { readonly result: 'refused'; readonly reason: string }
 	| { readonly result: 'failed'; readonly reason: string };
 
-/** The products to be asked for their variations, where a shared stock shows the sum. */
+/** The products, by listingRef, whose variations have to be read where a shared stock shows the sum; each once. */
 export function poolRefsOf(listings: readonly Listing[]): string[] {
 	return [
 		...new Set(
@@ -57,7 +60,7 @@ export function poolRefsOf(listings: readonly Listing[]): string[] {
 	];
 }
 
-/** True for a variation that draws on a stock with others. */
+/** True for a variation that shares its stock with other variations. */
 export function isShared(listing: Listing): listing is Listing & { readonly poolRef: string } {
 	return listing.poolRef !== null && listing.poolMembers > 1;
 }

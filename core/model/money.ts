@@ -31,14 +31,15 @@ const DIGITS_OTHER_THAN_TWO: Readonly<Record<string, number>> = {
 	TND: 3,
 };
 
-/** How many decimals the currency's minor unit has. */
+/** The number of decimals of a currency (ISO 4217): 2 for USD, 0 for JPY, 3 for KWD; 2 for an unknown one. */
 export function minorDigits(currency: string): number {
 	return DIGITS_OTHER_THAN_TWO[currency.toUpperCase()] ?? 2;
 }
 
 /**
  * Reads a decimal amount ("12.34", "-0.5", "44.0000", 15.125) into minor units.
- * Decimals beyond the currency's own are rounded half away from zero.
+ * Decimals beyond the currency's own are rounded, a half away from zero.
+ * Throws UnreadableError for text that is no decimal, and for an amount beyond the safe integers.
  */
 export function readMoney(value: unknown, currency: string, path: string): Money {
 	const { sign, whole, fraction } = decimalParts(value, path);
@@ -50,7 +51,7 @@ export function readMoney(value: unknown, currency: string, path: string): Money
 	return minor === 0 ? 0 : sign * minor;
 }
 
-/** Writes minor units as a decimal with exactly the currency's decimals: 1234 USD is "12.34". */
+/** Minor units as decimal text with exactly the currency's decimals: 1234 USD is "12.34". */
 export function formatMoney(money: Money, currency: string): string {
 	const digits = minorDigits(currency);
 	const text = String(Math.abs(money)).padStart(digits + 1, '0');
@@ -64,8 +65,13 @@ export function sum(amounts: readonly Money[]): Money {
 }
 
 /**
- * Shares `total` out in proportion to `weights`, to the last minor unit (largest remainder;
- * a tie goes to the earlier share). Weights of nothing but zero share it out evenly.
+ * Shares `total` out in proportion to `weights`, to the last minor unit, by the largest remainder method:
+ *
+ * 1. Each share gets the whole minor units of its proportion.
+ * 2. The units that are left go to the largest remainders, one each; a tie goes to the earlier share.
+ *
+ * The sign of a weight does not count. Weights of nothing but zero share evenly. No weights at all is a bug unless `total` is zero.
+ * https://en.wikipedia.org/wiki/Largest_remainders_method
  */
 export function spread(total: Money, weights: readonly number[]): Money[] {
 	if (weights.length === 0) {
@@ -97,16 +103,16 @@ function decimalParts(value: unknown, path: string): { sign: 1 | -1; whole: stri
 	return { sign: parts[1] === '-' ? -1 : 1, whole: parts[2] ?? '0', fraction: parts[3] ?? '' };
 }
 
-/** Prices from here on do not fit into the minor units of every currency. */
+/** From here on a price does not fit into the minor units of every currency. */
 const TOO_MUCH = 1e12;
 
-/** A price or a rate as decimal text, without an exponent; UnreadableError for a million millions and more. */
+/** A price or a rate as decimal text without an exponent. Throws UnreadableError from a million millions on. */
 export function decimalText(value: number, path: string): string {
 	if (!(Math.abs(value) < TOO_MUCH)) throw new UnreadableError(path, 'an amount that fits');
 	return plainDecimal(value);
 }
 
-/** JSON numbers may print with an exponent; amounts that small or large lose nothing that matters here. */
+/** A JSON number may print with an exponent. Twelve decimals lose nothing that matters in an amount. */
 function plainDecimal(value: number): string {
 	return /e/i.test(String(value)) ? value.toFixed(12) : String(value);
 }

@@ -1,7 +1,7 @@
 import type { SalesOrder } from './salesOrder';
 import { shortHash } from './text';
 
-/** What a document in the books stands for: an order, or one of its refunds. It never changes. */
+/** The order, or the refund of it, that a document in the books stands for. It never changes (rules.md C1). */
 export interface DocumentIdentity {
 	readonly channel: string;
 	readonly account: string;
@@ -9,9 +9,10 @@ export interface DocumentIdentity {
 	readonly refundId: string | null;
 }
 
-/** What names an order: its identity, and the number that people see. */
+/** The identity of an order, with the number that people see. */
 export type NamedOrder = Pick<SalesOrder, 'channel' | 'account' | 'orderId' | 'orderNumber'>;
 
+/** The identity of an order; with `refundId`, that of one of its refunds. */
 export function identityOf(
 	{ channel, account, orderId }: NamedOrder,
 	refundId: string | null = null,
@@ -19,37 +20,41 @@ export function identityOf(
 	return { channel, account, orderId, refundId };
 }
 
-/** The identity as text without spaces: "woocommerce/shop.example.com/812", a refund's with its id behind. */
+/** The identity as text without spaces: "woocommerce/shop.example.com/812", and "…/812/5" for refund 5. */
 export function identityKey({ channel, account, orderId, refundId }: DocumentIdentity): string {
 	const parts = refundId === null ? [channel, account, orderId] : [channel, account, orderId, refundId];
 	return parts.map(encodeURIComponent).join('/');
 }
 
-/** The identity that a key stands for; null for text that is none. */
+/** The identity that a key stands for; null for text that is no key. Never throws: people can edit the note that it stands in. */
 export function identityIn(key: string): DocumentIdentity | null {
 	const [channel = '', account = '', orderId = '', refundId = null] = key.split('/').map(decoded);
 	const identity = { channel, account, orderId, refundId };
 	return orderId !== '' && identityKey(identity) === key ? identity : null;
 }
 
-/** Never throws, as decodeURIComponent does for what somebody typed. */
+/** decodeURIComponent throws for half an escape that somebody typed; this keeps it as it is. */
 function decoded(part: string): string {
 	return new URLSearchParams(`part=${part.replaceAll('+', '%2B').replaceAll('&', '%26')}`).get('part') ?? '';
 }
 
-/** Stands in a refund's place for the one credit that ends a cancelled order; no channel numbers its refunds like this. */
+/** The refund id of the one credit that closes a cancelled order. No channel numbers its refunds like this. */
 export const CANCELLATION = 'cancelled';
 
 /** QuickBooks keeps 21 characters of a document number. */
 const LONGEST_NUMBER = 21;
 
-/** A longer prefix would leave too few digits of a hash, ten beside a generation's number, to keep shortened numbers apart. */
+/** A longer prefix leaves fewer than ten digits of hash beside the number of a generation: too few to keep numbers apart. */
 export const LONGEST_PREFIX = 8;
 
 /**
- * The document number: prefix + order number, at most 21 characters. One that is longer becomes prefix + hash of
- * the identity, never a cut. Credits and later generations get names of their own: WC-812-R5,
- * WC-812-C (what was left when the order was cancelled), WC-812-2.
+ * The document number, at most 21 characters (rules.md C2):
+ *
+ * 1. prefix + order number: WC-812;
+ * 2. then "-R" + refund id for a credit: WC-812-R5, or "-C" for the credit that closes a cancelled order: WC-812-C;
+ * 3. then the generation from the second document of an order on: WC-812-2.
+ *
+ * A longer number becomes prefix + hash of the identity + generation. It is never cut, since a cut number is another order's.
  */
 export function documentNumber(
 	prefix: string,
@@ -75,8 +80,9 @@ export interface NumberedAs {
 }
 
 /**
- * QuickBooks does a write with a requestid once, however often it is sent; at most 50 characters.
- * The same for every retry of one body, another one as soon as anything differs.
+ * The requestid of a write: 40 hexadecimal digits, where QuickBooks takes at most 50 characters.
+ * QuickBooks carries out a write once for each requestid, however often it is sent. Every retry of one body has the same; any other
+ * body has another (rules.md C4).
  */
 export function requestId(
 	realmId: string,
@@ -90,7 +96,7 @@ export function requestId(
 
 const USUAL: Readonly<Record<string, string>> = { woocommerce: 'WC-', bigcommerce: 'BC-', ebay: 'EB-' };
 
-/** The prefix of an order's document number: the user's, or the channel's usual one. */
+/** The prefix of a document number: the one that the user chose, else the usual one of the channel (by its id). */
 export function numberPrefix(chosen: string | null, channel: string): string {
 	return chosen ?? USUAL[channel] ?? `${channel.slice(0, LONGEST_PREFIX - 1).toUpperCase()}-`;
 }

@@ -1,11 +1,14 @@
 import { readChoice, readFields, readNonEmptyText, readNumber } from '../reading/readUnknown';
 
-/** sold: counts as sold. reserved: the channel has taken the stock, the order does not count as sold yet. unpaid: nothing was taken yet. */
+/**
+ * sold: the order counts as sold. reserved: the channel has taken the stock, but the order does not count as sold. unpaid: the
+ * channel has taken nothing.
+ */
 export const HOLDS = ['sold', 'reserved', 'unpaid'] as const;
 
 export type Hold = (typeof HOLDS)[number];
 
-/** Units of one order that QuickBooks' number does not contain yet. */
+/** Units of one order that QuickBooks' quantity on hand does not contain yet (rules.md E1). */
 export interface Reservation {
 	readonly channel: string;
 	readonly account: string;
@@ -16,6 +19,7 @@ export interface Reservation {
 	readonly why: Hold;
 }
 
+/** Reads one out of an n8n item. Throws UnreadableError, which names the field. */
 export function readReservation(raw: unknown, path: string): Reservation {
 	const fields = readFields(raw, path);
 	return {
@@ -28,19 +32,20 @@ export function readReservation(raw: unknown, path: string): Reservation {
 	};
 }
 
-/** Those that count on a channel: it never took the stock of its own unpaid orders, so it still shows these units (rules.md E2). */
+/** The reservations that count on a channel. A channel's own unpaid orders do not: it still shows their units (rules.md E2). */
 export function countingOn(channel: string, reservations: readonly Reservation[]): Reservation[] {
 	return reservations.filter((one) => one.why !== 'unpaid' || one.channel !== channel);
 }
 
+/** The units of all reservations together. */
 export function unitsIn(reservations: readonly Reservation[]): number {
 	return reservations.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** So many orders are named; a hundred would hide the number that they explain. */
+/** A list of a hundred orders would hide the number that it explains. */
 const MOST_NAMED = 5;
 
-/** "woocommerce 812, ebay 12-10123 and 3 more" */
+/** The orders for people: "woocommerce 812, ebay 12-10123 and 3 more". */
 export function orderNames(reservations: readonly Reservation[]): string {
 	const names = reservations.slice(0, MOST_NAMED).map(({ channel, orderNumber }) => `${channel} ${orderNumber}`);
 	const rest = reservations.length - names.length;

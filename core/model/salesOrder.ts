@@ -3,31 +3,30 @@ import type { Money } from './money';
 import type { Sku } from './sku';
 
 /**
- * open: nothing has happened that concerns stock or books. reserving: the channel has taken the stock,
- * the order does not count as sold yet (WooCommerce on-hold). sold: belongs into the books.
+ * open: the order concerns neither stock nor books. reserving: the channel has taken the stock, but the order does not count as
+ * sold (WooCommerce on-hold). sold: the order belongs into the books (rules.md B2).
  */
 export const ORDER_STATES = ['open', 'reserving', 'sold', 'cancelled', 'refunded'] as const;
 
 export type OrderState = (typeof ORDER_STATES)[number];
 
 /**
- * What a customer bought on a channel, in our words. Amounts are minor units of `currency`.
- * total = sum over lines, shipping and fees of net + tax; tax that the marketplace collects is in
- * `marketplaceTax` and nowhere else.
+ * An order of any channel. Amounts are minor units of `currency`.
+ * total = the sum of net + tax over lines, shipping and fees. Tax that the marketplace collects stands in `marketplaceTax` alone.
  */
 export interface SalesOrder {
 	/** Registry id: woocommerce, bigcommerce, ebay. */
 	readonly channel: string;
 	/** Which shop or seller: the second part of the order's identity. */
 	readonly account: string;
-	/** The channel's own unchanging id. */
+	/** The channel's id of the order. It never changes. */
 	readonly orderId: string;
 	/** The number that people see. */
 	readonly orderNumber: string;
 	readonly placedAt: Moment;
 	readonly modifiedAt: Moment;
 	readonly state: OrderState;
-	/** The channel's own word for the state, for people. */
+	/** The channel's word for the state, for people. */
 	readonly channelState: string;
 	readonly currency: string;
 	/** True where the shop's prices contain tax. */
@@ -36,16 +35,16 @@ export interface SalesOrder {
 	readonly lines: readonly OrderLine[];
 	readonly shipping: readonly Charge[];
 	readonly fees: readonly Charge[];
-	/** What was taken off; the nets of the lines are after it already. */
+	/** What was taken off. The nets of the lines are without it already. */
 	readonly discounts: readonly Discount[];
 	readonly taxes: readonly TaxTotal[];
 	readonly refunds: readonly Refund[];
 	readonly marketplaceTax: Money;
 	readonly total: Money;
 	readonly payment: Payment | null;
-	/** What one unit of `currency` was worth when the order was placed; null where the channel does not say. */
+	/** The worth of one unit of `currency` when the order was placed; null where the channel does not say. */
 	readonly exchangeRate: ExchangeRate | null;
-	/** Set when another app copied the order into this channel (rules.md B4). */
+	/** The channel that another app copied the order from; null for an order of this channel (rules.md B4). */
 	readonly copiedFrom: string | null;
 }
 
@@ -55,28 +54,28 @@ export type LineKind = (typeof LINE_KINDS)[number];
 
 export interface OrderLine {
 	readonly lineId: string;
-	/** A gift certificate is money kept for its holder, and never stock. */
+	/** A gift certificate is money kept for its holder. It has no stock. */
 	readonly kind: LineKind;
-	/** The line of the bundle that this one is a part of; null for a line that stands for itself. */
+	/** The line of the bundle that this one is a part of; null for any other line. */
 	readonly bundleLineId: string | null;
 	readonly sku: Sku | null;
 	readonly name: string;
 	readonly quantity: number;
-	/** Before discounts and tax, as a decimal string: it may have more decimals than the currency. */
+	/** The price of one unit before discounts and tax, as decimal text. It may have more decimals than the currency. */
 	readonly unitPrice: string;
 	/** After discounts, without `tax`. */
 	readonly net: Money;
 	/** Null where the channel names no tax of its own and the price may contain it (eBay VAT). */
 	readonly tax: Money | null;
-	/** Names the rates that made up `tax`, sorted; empty when untaxed. */
+	/** The names of the rates in `tax`, sorted; empty for an untaxed line. */
 	readonly taxRates: readonly string[];
-	/** Null: the order does not say whether the channel tracks this product's stock. */
+	/** Whether the channel tracks this product's stock; null where the order does not say. */
 	readonly tracksStock: boolean | null;
-	/** Units that the channel says it took from its stock; null when it does not say. */
+	/** Units that the channel took from its stock; null when it does not say. */
 	readonly stockTaken: number | null;
-	/** Units that all refunds together put back on the shelf; null when the channel does not say. */
+	/** Units that all refunds together put back into stock; null when the channel does not say. */
 	readonly restocked: number | null;
-	/** The channel's id of what was sold; null when it is gone or was never there. */
+	/** The channel's id of the listing that was sold; null when it is deleted or never existed. */
 	readonly listingRef: string | null;
 }
 
@@ -97,7 +96,7 @@ export interface Discount {
 /** The sum of one rate over the whole order. */
 export interface TaxTotal {
 	readonly rate: string;
-	/** As the channel states it, "19" or "8.875"; null when it does not. */
+	/** As the channel states it, "19" or "8.875"; null when it does not state it. */
 	readonly percent: string | null;
 	readonly amount: Money;
 }
@@ -115,9 +114,9 @@ export interface RefundLine {
 	readonly lineId: string;
 	readonly quantity: number;
 	readonly net: Money;
-	/** Null where the channel names no tax of its own: then `net` contains it. */
+	/** Null where the channel does not name the tax: then `net` contains it. */
 	readonly tax: Money | null;
-	/** Units put back on the shelf; null when the channel does not say. */
+	/** Units put back into stock; null when the channel does not say. */
 	readonly restocked: number | null;
 }
 
@@ -125,11 +124,11 @@ export interface Payment {
 	readonly method: string | null;
 	readonly reference: string | null;
 	readonly paidAt: Moment | null;
-	/** True once the channel says that the buyer's money is there. */
+	/** True once the channel says that it has the buyer's money. */
 	readonly paid: boolean;
 }
 
-/** One unit of the order's currency in units of `currency`, as a decimal string. */
+/** The worth of one unit of the order's currency in units of `currency`, as decimal text. */
 export interface ExchangeRate {
 	readonly currency: string;
 	readonly rate: string;

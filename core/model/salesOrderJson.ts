@@ -32,7 +32,7 @@ import {
 
 type MoneyField = 'net' | 'tax' | 'amount' | 'total' | 'marketplaceTax';
 
-/** A value as it travels between nodes: its amounts are decimal strings, all else stays as it is. */
+/** A value as the JSON of an item: its amounts are decimal text, all else stays as it is. */
 export type AsJson<T> = T extends readonly (infer Element)[]
 	? ReadonlyArray<AsJson<Element>>
 	: T extends string | number | boolean | null
@@ -44,7 +44,7 @@ type MoneyText<T> = null extends T ? string | null : string;
 /** A sales order as the JSON of an n8n item. */
 export type OrderJson = AsJson<SalesOrder>;
 
-/** Writes an order for the next node: amounts as decimal strings in the order's currency. */
+/** The order as the JSON of an item. Amounts become decimal text in the order's currency. */
 export function orderToJson(order: SalesOrder): OrderJson {
 	const written = (money: Money) => formatMoney(money, order.currency);
 	const writtenTax = <T extends { readonly tax: Money | null }>(holder: T) =>
@@ -67,7 +67,7 @@ export function orderToJson(order: SalesOrder): OrderJson {
 	};
 }
 
-/** Reads what `orderToJson` wrote back into minor units; throws UnreadableError that names the field. */
+/** Reads an order out of the JSON of an item, amounts into minor units. Throws UnreadableError, which names the field. */
 export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 	const fields = readFields(raw, path);
 	const at = (name: string) => `${path}.${name}`;

@@ -4,7 +4,7 @@ interface WithSku {
 	readonly sku: Sku | null;
 }
 
-/** The SKU among `found` that differs from this one in nothing but upper and lower case or spaces; null when there is none. */
+/** The SKU among `found` that differs from this one only in case or spaces; null when there is none. */
 export function nearMatch(sku: Sku, found: Iterable<WithSku>): Sku | null {
 	const key = looseKey(sku);
 	for (const other of found) {
@@ -13,7 +13,7 @@ export function nearMatch(sku: Sku, found: Iterable<WithSku>): Sku | null {
 	return null;
 }
 
-/** Looks near matches up in what was read, however many are asked for. */
+/** As `nearMatch` for many SKUs: `found` is indexed once. */
 export function nearMatcher(found: readonly WithSku[]): (sku: Sku) => Sku | null {
 	const groups = new Map<string, WithSku[]>();
 	for (const one of found) {
@@ -24,7 +24,7 @@ export function nearMatcher(found: readonly WithSku[]): (sku: Sku) => Sku | null
 	return (sku) => nearMatch(sku, groups.get(looseKey(sku)) ?? []);
 }
 
-/** What to do about a near match, for people. `where` begins the sentence: "QuickBooks". */
+/** A sentence for people on what to do about a near match. `where` begins it: "QuickBooks". */
 export function nearMatchHint(sku: Sku, near: Sku, where: string): string {
 	const isCaseAlone = skuKey(sku, true) === skuKey(near, true);
 	return `${where} has "${near}": SKUs are compared exactly; make them the same${isCaseAlone ? ', or switch "Ignore Case of SKUs" on' : ''}`;

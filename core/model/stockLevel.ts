@@ -13,37 +13,40 @@ import {
 	readText,
 } from '../reading/readUnknown';
 
-/** What QuickBooks says is on hand of one item, or of a bundle as far as its parts last. */
+/** The quantity on hand of one item in QuickBooks. Of a bundle it is the number that its parts make. */
 export interface StockLevel {
 	readonly sku: Sku;
 	readonly itemId: string;
 	readonly name: string;
-	/** Units; QuickBooks allows fractions and negatives. */
+	/** Units. QuickBooks allows fractions and negative numbers. */
 	readonly quantityOnHand: number;
-	/** Units sold or reserved by orders of the same run that QuickBooks does not contain; 0 where none are known. */
+	/** Units that orders of the same run sold or reserved and QuickBooks does not contain; 0 where none are known. */
 	readonly unposted: number;
 	readonly active: boolean;
-	/** True for an item of our making whose opening quantity nobody is known to have entered. */
+	/** True for an item that this package created and whose opening quantity nobody has entered yet (rules.md E7). */
 	readonly awaitsOpening: boolean;
-	/** When QuickBooks gave this answer, by its own clock. */
+	/** The time of QuickBooks' answer, by its own clock. */
 	readonly asOf: Moment;
-	/** When the item moved last, to the second, by the same clock; null where it is not known. */
+	/** The time of the item's last change, to the second, by the same clock; null where nobody knows. */
 	readonly changedAt: Moment | null;
 	/** Which company it came from. */
 	readonly realmId: string;
-	/** What a bundle is made of; empty for an item that stands for itself. */
+	/** The parts of a bundle; empty for a single item. */
 	readonly components: readonly LevelComponent[];
-	/** The bundles that this item is a part of: selling one of them takes it too. */
+	/** The bundles that this item is a part of. A sale of one of them takes it too. */
 	readonly partOf: readonly PartOf[];
-	/** Open orders that the number does not contain, of all channels; a bundle's stand with its components. */
+	/** Open orders of all channels that the quantity does not contain. Those of a bundle stand with its components. */
 	readonly reservations: readonly Reservation[];
-	/** Units sold by orders of the last day, in QuickBooks or not, as far as the open orders show it; a bundle's are those of its busiest part. */
+	/**
+	 * Units that orders of the last day sold, in QuickBooks or not, as far as the open orders show it. Of a bundle: those of its
+	 * busiest part.
+	 */
 	readonly soldLately: number;
 	/** Null before the level went through Hold Back Open Sales. */
 	readonly openOrders: OpenOrdersRead | null;
 }
 
-/** A part of a bundle, with what there is of it. */
+/** A part of a bundle, with its quantity on hand. */
 export interface LevelComponent {
 	readonly itemId: string;
 	readonly sku: Sku | null;
@@ -55,29 +58,30 @@ export interface LevelComponent {
 	readonly reservations: readonly Reservation[];
 }
 
-/** A bundle, and how many of the item are in one. */
+/** A bundle, and the units of the item in it. */
 export interface PartOf {
 	readonly sku: Sku;
 	readonly quantity: number;
 }
 
-/** How well the channels' open orders are known. */
+/** The reading of the channels' open orders that a level rests on. */
 export interface OpenOrdersRead {
-	/** Of which channels they were read. */
+	/** The ids of the channels that were read. */
 	readonly channels: readonly string[];
-	/** When the first of the readings began. */
+	/** The beginning of the first reading. */
 	readonly readAt: Moment;
-	/** Why not all are known; null when they are. */
+	/** Why some orders are not known; null when all are. */
 	readonly trouble: ReadingTrouble | null;
 }
 
+/** Why something could not be read in full. */
 export interface ReadingTrouble {
 	readonly reason: string;
-	/** True where a later reading may succeed without anybody's doing. */
+	/** True where a later reading may succeed by itself. */
 	readonly passing: boolean;
 }
 
-/** Reads a stock level out of an n8n item; throws UnreadableError that names the field. */
+/** Reads a stock level out of an n8n item. Throws UnreadableError, which names the field. */
 export function readStockLevel(raw: unknown, path = 'stock level'): StockLevel {
 	const fields = readFields(raw, path);
 	const sku = readSku(fields.sku, `${path}.sku`);

@@ -1,4 +1,4 @@
-/** The entry of a table under a key that came from outside; undefined for "constructor" and whatever else only every object has. */
+/** The entry of a table under a key from outside. Undefined for "constructor" and all else that every object inherits. */
 export function ofTable<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
 	return Object.hasOwn(table, key) ? table[key] : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * A value that is not what its source promised.
- * `path` names where it stood, as `woocommerce order.line_items[2].quantity`.
+ * A value that breaks the promise of its source.
+ * `path` is its place: `woocommerce order.line_items[2].quantity`. `expected` completes the sentence "… should be …".
  */
 export class UnreadableError extends Error {
 	override readonly name = 'UnreadableError';
@@ -20,13 +20,13 @@ export function readFields(value: unknown, path: string): Fields {
 	return value as Fields;
 }
 
-/** Reads each element with `read`, which gets the element's own path. */
+/** Reads each element of a list with `read`, which gets the path of the element. */
 export function readList<T>(value: unknown, path: string, read: (element: unknown, path: string) => T): T[] {
 	if (!Array.isArray(value)) throw new UnreadableError(path, 'a list');
 	return value.map((element, place) => read(element, `${path}[${place}]`));
 }
 
-/** Text, or a number written as one: the services send some ids both ways. */
+/** Reads text. A number becomes text too: the services send some ids both ways. */
 export function readText(value: unknown, path: string): string {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	if (typeof value !== 'string') throw new UnreadableError(path, 'text');
@@ -39,7 +39,7 @@ export function readNonEmptyText(value: unknown, path: string): string {
 	return text;
 }
 
-/** A finite number, also when the service sends it as text. */
+/** Reads a finite number, also from decimal text. */
 export function readNumber(value: unknown, path: string): number {
 	const parsed =
 		typeof value === 'string' && /^\s*-?\d+(\.\d+)?([eE][-+]?\d+)?\s*$/.test(value) ? Number(value) : value;
@@ -64,18 +64,20 @@ export function readChoice<T extends string>(value: unknown, choices: readonly T
 	return found;
 }
 
-/** What a person or an expression put into a field, as trimmed text: '' for nothing, "true" for a switch. Lists and objects are unreadable. */
+/**
+ * Reads a field of a form as trimmed text: '' for an empty field, "true" for a switch. Throws UnreadableError for lists and objects.
+ */
 export function readTyped(value: unknown, path: string): string {
 	if (value === undefined || value === null) return '';
 	return (typeof value === 'boolean' ? String(value) : readText(value, path)).trim();
 }
 
-/** Reads what may be missing: undefined and null give null, all else goes to `read`. */
+/** Reads a value that may be missing: undefined and null give null, all else goes to `read`. */
 export function readOptional<T>(value: unknown, path: string, read: (value: unknown, path: string) => T): T | null {
 	return value === undefined || value === null ? null : read(value, path);
 }
 
-/** Text that may be missing or empty: both give null. */
+/** Reads trimmed text that may be missing or empty: both give null. */
 export function readOptionalText(value: unknown, path: string): string | null {
 	const text = readOptional(value, path, readText)?.trim();
 	return text === undefined || text === '' ? null : text;

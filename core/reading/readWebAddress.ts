@@ -1,16 +1,16 @@
 import { readNonEmptyText, UnreadableError } from './readUnknown';
 
-/** More than servers and browsers take; the patterns below would go over a much longer text for minutes. */
+/** No server and no browser takes more. On much longer text the patterns below would run for minutes. */
 const LONGEST = 2000;
 
-/** What was typed for an address, not looked at any further; UnreadableError for more than 2,000 characters. */
+/** Reads a typed address without a closer look. Throws UnreadableError for an empty one, and for more than 2,000 characters. */
 export function readTypedAddress(value: unknown, path: string): string {
 	const typed = readNonEmptyText(value, path);
 	if (typed.length > LONGEST) throw new UnreadableError(path, `an address of at most ${LONGEST} characters`);
 	return typed;
 }
 
-/** A name that becomes a part of an address; UnreadableError for half a character, which cannot be encoded. */
+/** Reads a name that becomes a part of a URL. Throws UnreadableError for half a surrogate pair, which no URL can carry. */
 export function readAddressPart(value: unknown, path: string): string {
 	const part = readNonEmptyText(value, path);
 	if (/\p{Surrogate}/u.test(part)) throw new UnreadableError(path, 'text of whole characters');
@@ -18,8 +18,11 @@ export function readAddressPart(value: unknown, path: string): string {
 }
 
 /**
- * The address of a service as a person types it, without slashes at the end. Http or https alone; with a name or a password in it, it
- * would carry them into every message and log that names it, and behind a ? or # the paths of the API would be lost.
+ * Reads the address of a service: http or https, returned without slashes at the end. Refused are
+ *
+ * - a user name or a password in it: every message and log that names the address would show them;
+ * - a query or an anchor: the paths of the API behind it would be lost.
+ *
  * Throws UnreadableError, which never repeats the address.
  */
 export function readWebAddress(value: unknown, path: string): string {

@@ -3,10 +3,10 @@ import { UnreadableError } from './readUnknown';
 
 export interface XmlElement {
 	readonly name: string;
-	/** The element's own text without that of its children, entities resolved, trimmed. */
+	/** The element's own text, trimmed, entities resolved; that of its children is not in it. */
 	readonly text: string;
 	readonly children: readonly XmlElement[];
-	/** Its attributes as they are written. */
+	/** The attributes as they are written. */
 	readonly attributes: string;
 }
 
@@ -15,16 +15,23 @@ const DEEPEST = 32;
 
 const NAME = '[A-Za-z_][\\w.:-]*';
 const ATTRIBUTE = `\\s+${NAME}\\s*=\\s*(?:"[^<"]*"|'[^<']*')`;
-/** One piece of a document: declaration, comment, CDATA (1), end tag (2), start tag (3, its attributes 4, closed at once 5), text (6). */
+/**
+ * One token of a document: declaration, comment, CDATA (1), end tag (2), start tag (3, its attributes 4, closed at once 5), text
+ * (6).
+ */
 const PIECE = new RegExp(
 	`<\\?xml\\s[^?<>]*\\?>|<!--[\\s\\S]*?-->|<!\\[CDATA\\[([\\s\\S]*?)\\]\\]>|</(${NAME})\\s*>|<(${NAME})((?:${ATTRIBUTE})*)\\s*(/?)>|([^<]+)`,
 	'y',
 );
 
 /**
- * Reads a small XML document into a tree. Knows neither DTD nor external entities,
- * which is what makes it safe. Throws UnreadableError for those, for anything malformed, for more than 32 million
- * characters and for more than 32 levels.
+ * Reads an XML document into a tree. It knows neither DTD nor external entities, so nothing can expand or load.
+ *
+ * 1. The text is cut into tokens.
+ * 2. A start tag opens an element on the stack; an end tag closes the innermost one, whose name must match.
+ * 3. Text goes to the innermost element.
+ *
+ * Throws UnreadableError for a DTD, for malformed XML, for more than 32 million characters, and for more than 32 levels.
  */
 export function readXml(source: unknown, path: string): XmlElement {
 	if (typeof source !== 'string' || source.length > LONGEST)
@@ -43,27 +50,28 @@ export function readXml(source: unknown, path: string): XmlElement {
 	return soleRoot(open, path);
 }
 
-/** The first child of that name; null when there is none. */
+/** The first child of that name; null when there is none, or no element. */
 export function childOf(element: XmlElement | null, name: string): XmlElement | null {
 	return element?.children.find((child) => child.name === name) ?? null;
 }
 
+/** All children of that name; none for no element. */
 export function childrenOf(element: XmlElement | null, name: string): readonly XmlElement[] {
 	return element?.children.filter((child) => child.name === name) ?? [];
 }
 
-/** The text at the end of a path of first children; null when it is missing or empty. */
+/** The text of the element at the end of a path of first children; null when it is missing or empty. */
 export function textAt(element: XmlElement | null, ...names: readonly string[]): string | null {
 	const text = names.reduce<XmlElement | null>((at, name) => childOf(at, name), element)?.text ?? '';
 	return text === '' ? null : text;
 }
 
-/** An attribute without anything to be resolved in it, such as a currency; null when it is missing. */
+/** The value of an attribute; null when it is missing, or holds an entity. */
 export function attributeOf(element: XmlElement | null, name: string): string | null {
 	return element?.attributes.match(new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"'&]*)["']`))?.[1] ?? null;
 }
 
-/** Text as it may stand between tags or in a quoted attribute. What XML cannot hold at all becomes the sign for an unknown character. */
+/** Text for an element or a quoted attribute. A character that XML forbids becomes U+FFFD. */
 export function escapeXml(text: string): string {
 	return text.replace(FORBIDDEN, '\uFFFD').replace(/[&<>"'\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
-/** Says something in the output panel of the node, info or warning. A poll and a form's list have no such panel. */
+/** Shows a hint in the output panel of the node, and returns it. A poll and a form's list have no panel, so nothing is shown there. */
 export function hint(context: object, message: string, type: 'info' | 'warning'): NodeExecutionHint {
 	const said: NodeExecutionHint = { message, type, location: 'outputPane' };
 	if (hasOutputPanel(context)) context.addExecutionHints(said);

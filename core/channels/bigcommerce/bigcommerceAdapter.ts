@@ -8,7 +8,10 @@ import { openStore } from './storeApi';
 import { writingTrouble } from './stock/writingTrouble';
 import { setStock } from './stock/setStock';
 
-/** A BigCommerce store; the token is inside `http`. Connections that share `own` reckon with each other's changes of levels. */
+/**
+ * Connects a BigCommerce store; the token is inside `http`. Connections that share `own` take each other's changes of levels into
+ * account.
+ */
 export function connectBigCommerce(http: HttpPort, settings: ChannelSettings, own: OwnChanges): ChannelAdapter {
 	const store = openStore(http, settings, own);
 	return {

@@ -11,17 +11,20 @@ import {
 	type OwnChanges,
 } from '../ownChanges';
 
-/** How long a level is waited for that does not show our own change yet, time after time; milliseconds. */
+/** The waits before a stale level is read again, in milliseconds. */
 const PATIENCE = [1000, 2000];
 
-/** The levels of one store as one connection read them, beside what the whole process did to them. */
+/** The levels of one store that one connection has read, weighed against the changes of the whole process. */
 export interface OwnLevels {
-	/** Lets one run after the other write to the store: the next reckons with what the one before did. */
+	/** Runs writes to the store one after the other, so that each knows what the one before did. */
 	inTurn<Result>(write: () => Promise<Result>): Promise<Result>;
 	mark(): Mark;
 	/**
-	 * What was read, with each level that may lack our own change read once more, a little later. Where it still may, it is the most that may
-	 * be there; null where a raise may have been taken or not.
+	 * The rows with levels that can be trusted:
+	 *
+	 * 1. A level that may lack our own change is read again after a second, and once more after two.
+	 * 2. A level that may still be stale becomes the highest level that may be there.
+	 * 3. It becomes null where nobody knows whether an increase was taken.
 	 */
 	settled<Row extends StockRow>(
 		rows: readonly Row[],
@@ -29,14 +32,17 @@ export interface OwnLevels {
 	): Promise<Row[]>;
 	/** True where the reading may lack a change of our own. */
 	isDoubtful(stock: Stock, reading: LevelReading): boolean;
-	/** The least that may be there. */
+	/** The lowest level that may be there. */
 	lowest(stock: Stock, reading: LevelReading): number;
 	/**
-	 * The entry, reckoned from what may be there by now. What was planned, and allowed, as a lowering never raises; a raise never adds more than
-	 * was planned. Where a raise may have been taken or not, the level is set.
+	 * The entry, adjusted to the level that may be there by now:
+	 *
+	 * 1. A planned decrease never becomes an increase.
+	 * 2. A planned increase never adds more than was planned.
+	 * 3. The level is set, not changed, where nobody knows whether an earlier increase was taken.
 	 */
 	asItStands(entry: Entry): Entry;
-	/** Keeps in mind what was carried out, or may have been. */
+	/** Records writes that the store carried out, or may have carried out. */
 	note(
 		entries: readonly Entry[],
 		how: { readonly isSet: boolean; readonly fate: 'taken' | 'unknown'; readonly sent: Mark },
@@ -50,6 +56,7 @@ export interface StockRow {
 	readonly begun: Mark;
 }
 
+/** The levels of the store `account`, against the changes in `own`. */
 export function ownLevels(account: string, own: OwnChanges): OwnLevels {
 	const readings = new Map<string, LevelReading>();
 	const nameOf = (stock: Stock) => `bigcommerce ${account} ${keyOf(stock)}`;

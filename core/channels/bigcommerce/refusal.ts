@@ -1,13 +1,14 @@
 import type { HttpReply, HttpRequest } from '../../http/httpPort';
 import { failureOf } from '../../http/integrationError';
 
+/** The failure that a refusal of BigCommerce stands for, with BigCommerce's own explanation. */
 export function refusal(request: HttpRequest, reply: HttpReply) {
 	return failureOf(request, reply, saidBy(reply));
 }
 
 /**
- * What BigCommerce itself says of a refusal: version 2 answers with a list of messages, version 3 with a title and
- * errors by field. Undefined when it says nothing.
+ * BigCommerce's own explanation of a refusal. Version 2 answers with a list of messages, version 3 with a title and errors by
+ * field. Undefined when there is none.
  */
 export function saidBy({ body }: HttpReply): string | undefined {
 	const [first] = Array.isArray(body) ? (body as unknown[]) : [body];
@@ -20,7 +21,7 @@ export function saidBy({ body }: HttpReply): string | undefined {
 	return [title, message, ...fields].filter((part) => typeof part === 'string' && part !== '').join('; ') || undefined;
 }
 
-/** Text, or several texts; what is no text is not repeated. */
+/** One text of a text or a list of texts. Anything else is left out. */
 function textOf(value: unknown): string {
 	const texts: unknown[] = Array.isArray(value) ? value : [value];
 	return texts.filter((text) => typeof text === 'string').join(', ');

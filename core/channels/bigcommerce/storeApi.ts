@@ -9,7 +9,7 @@ import { readAddressPart, readWebAddress } from '../../reading/readWebAddress';
 
 export type Query = Readonly<Record<string, string | number>>;
 
-/** Asks for pages of `limit` rows. */
+/** A query for pages of `limit` rows. */
 export type LimitedQuery = Query & { readonly limit: number };
 
 /** One store's REST API, both versions. */
@@ -21,17 +21,17 @@ export interface Store {
 	page2(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
 	/** Page `page` of a list in an envelope (version 3). */
 	page3(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
-	/** How many rows a list of version 3 has, as it says itself. */
+	/** The number of rows that a list of version 3 states. */
 	total3(path: string): Promise<number>;
 	/** One thing (version 2); every status is an answer. */
 	one2(path: string): Promise<Answered>;
 	/** One thing (version 3); every status is an answer. */
 	one3(path: string): Promise<Answered>;
-	/** The location that levels are read from and written to; asked for once. */
+	/** The id of the location that levels are read from and written to. The store is asked once. */
 	defaultLocation(): Promise<number>;
-	/** Sends what may be sent twice (version 3); every status is an answer. */
+	/** Sends a write that may be sent twice (version 3); every status is an answer. */
 	put(path: string, body: unknown): Promise<Answered>;
-	/** Sends what must not be sent twice (version 3); every status is an answer. */
+	/** Sends a write that must not be sent twice (version 3); every status is an answer. */
 	post(path: string, body: unknown): Promise<Answered>;
 }
 
@@ -40,12 +40,13 @@ export interface Answered {
 	readonly reply: HttpReply;
 }
 
-/** Always there, and the one that the storefront sells from unless the store says otherwise. */
+/** The id of the location that every store has. The storefront sells from it unless the store says otherwise. */
 const FIRST_LOCATION = 1;
 
 /** Without it version 2 may answer in XML. */
 const JSON_PLEASE = { accept: 'application/json' };
 
+/** Opens a store's API. Throws UnreadableError for a credential that cannot be read. */
 export function openStore(http: HttpPort, settings: ChannelSettings, own: OwnChanges): Store {
 	const { base, account } = readStoreSettings(settings);
 	const get = async (path: string, query: Query) => {
@@ -97,7 +98,7 @@ export function openStore(http: HttpPort, settings: ChannelSettings, own: OwnCha
 	};
 }
 
-/** Most lists say how many pages they have; the others end with a page that is not full. */
+/** Most lists state the number of their pages. The others end with a page that is not full. */
 function readEnvelope(body: unknown, path: string, { page, limit }: { page: number; limit: number }): Page<unknown> {
 	const list = `bigcommerce ${path}`;
 	const fields = readFields(body, list);
@@ -117,7 +118,7 @@ function readLocation(body: unknown): number {
 	return location === undefined ? FIRST_LOCATION : readWholeNumber(location.id, `${path}[0].id`);
 }
 
-/** Reads once; a reading that failed is tried again. */
+/** Reads once and keeps the value. A reading that failed is not kept. */
 function remembered<Value>(read: () => Promise<Value>): () => Promise<Value> {
 	let known: Promise<Value> | null = null;
 	return async () => {

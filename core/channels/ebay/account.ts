@@ -4,8 +4,10 @@ import { readFields, readList, readNonEmptyText, readOptionalText } from '../../
 import { textAt } from '../../reading/readXml';
 
 /**
- * The seller that orders bear. Asked of an order first, in whose words documents are marked, and which renews a token that has expired; a
- * seller without an order in the last 90 days is asked for by the Trading API.
+ * The user id of the seller, as orders state it.
+ *
+ * 1. The newest order tells it, in the words that documents are marked with. This REST call also renews an expired token.
+ * 2. Without an order in the last 90 days the Trading API tells it.
  */
 export async function ebayAccount({ rest, trading }: Pick<EbayApis, 'rest' | 'trading'>): Promise<string> {
 	const { body } = await rest.get('/sell/fulfillment/v1/order', { limit: 1 });

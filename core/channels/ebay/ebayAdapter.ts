@@ -14,7 +14,7 @@ import type { OrderDate } from './orders/orderPages';
 import { tradingApi } from './tradingApi';
 import { setEbayStock } from './stock/setStock';
 
-/** `now` is the clock, in milliseconds since the epoch. */
+/** Connects an eBay seller; the token is inside `http`. `now` is the clock, in milliseconds since the epoch. */
 export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () => number = Date.now): ChannelAdapter {
 	const seller = readSettings(settings);
 	const rest = ebayRest(http, seller.root);

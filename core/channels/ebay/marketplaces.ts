@@ -2,7 +2,7 @@ export interface Marketplace {
 	readonly id: string;
 	/** The Trading API's number for it. https://developer.ebay.com/devzone/merchandising/docs/concepts/siteidtoglobalid.html */
 	readonly siteId: number;
-	/** True where prices are shown with VAT or GST in them. */
+	/** True where prices contain VAT or GST. */
 	readonly taxIncluded: boolean;
 }
 
@@ -33,7 +33,7 @@ export const marketplaces: readonly Marketplace[] = [
 	added('EBAY_SG', 216),
 ];
 
-/** Whether the prices of a listing contain tax: by the site it is listed on, else by the seller's own. */
+/** Whether the prices of a listing contain tax: by the site that it is listed on, else by the seller's own. */
 export function pricesIncludeTax(listedOn: string | null, own: Marketplace): boolean {
 	return (marketplaces.find(({ id }) => id === listedOn) ?? own).taxIncluded;
 }

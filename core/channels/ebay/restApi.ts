@@ -2,11 +2,11 @@ import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import { failureOf } from '../../http/integrationError';
 import type { Fields } from '../../reading/readUnknown';
 
-/** eBay's REST APIs: one way to ask and one way to fail. */
+/** eBay's REST APIs. */
 export interface EbayRest {
-	/** Throws IntegrationError for every status from 300 up that is not expected. */
+	/** Reads. Throws IntegrationError for every status from 300 up that is not expected. */
 	get(path: string, query?: HttpRequest['query'], isExpected?: (reply: HttpReply) => boolean): Promise<HttpReply>;
-	/** For calls that read, or that set absolute values: sending them twice equals once. */
+	/** Sends a call that reads, or that sets absolute values: it may be sent twice. Throws as `get` does. */
 	post(path: string, body: Fields, isExpected?: (reply: HttpReply) => boolean): Promise<HttpReply>;
 }
 
@@ -24,7 +24,7 @@ export function ebayRest(http: HttpPort, root: string): EbayRest {
 	};
 }
 
-/** eBay's own words in a body or a row with `errors`: "25702 That SKU is unknown"; undefined when there are none. */
+/** eBay's explanation in a body or a row with `errors`: "25702 That SKU is unknown". Undefined when there is none. */
 export function saidBy(body: unknown): string | undefined {
 	const errors = errorsOf(body).map(({ errorId, longMessage, message }) =>
 		`${wordsOf(errorId)} ${wordsOf(longMessage ?? message)}`.trim(),
@@ -39,13 +39,13 @@ export function errorIdsOf(body: unknown): readonly number[] {
 		.filter(Number.isFinite);
 }
 
-/** Reads what is there and invents nothing: an error body that has another shape says nothing. */
+/** The errors in a body. A body of another shape has none. */
 function errorsOf(body: unknown): readonly Fields[] {
 	const errors = isFields(body) ? body.errors : undefined;
 	return Array.isArray(errors) ? errors.filter(isFields) : [];
 }
 
-/** What is neither text nor a number says nothing. */
+/** Text or a number as text; '' for anything else. */
 function wordsOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

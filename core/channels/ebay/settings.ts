@@ -4,14 +4,14 @@ import { UnreadableError, readChoice, readNonEmptyText } from '../../reading/rea
 import { readWebAddress } from '../../reading/readWebAddress';
 
 export interface EbaySettings {
-	/** Where REST begins, without a slash at the end; the Trading API lies below it. */
+	/** The address of the REST APIs, without a slash at the end. The Trading API lies below it. */
 	readonly root: string;
 	readonly marketplace: Marketplace;
 }
 
 const ROOTS = { production: 'https://api.ebay.com', sandbox: 'https://api.sandbox.ebay.com' } as const;
 
-/** Reads the decrypted credential; UnreadableError names the field that is wrong. */
+/** Reads the decrypted credential. Throws UnreadableError, which names the field. */
 export function readSettings(settings: ChannelSettings): EbaySettings {
 	const environment = readChoice(
 		settings.environment,

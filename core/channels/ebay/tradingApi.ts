@@ -7,9 +7,9 @@ import { childrenOf, readXml, textAt, type XmlElement } from '../../reading/read
 
 export interface TradingAnswer {
 	readonly root: XmlElement;
-	/** True when eBay did all that was asked, with or without warnings. */
+	/** True when eBay did all that it was asked, with or without warnings. */
 	readonly succeeded: boolean;
-	/** What eBay says went wrong, "291 The listing has ended"; empty when nothing did. */
+	/** eBay's explanation: "291 The listing has ended". The acknowledgement alone where eBay names no error. */
 	readonly reason: string;
 	/** True when the same call may succeed a little later. */
 	readonly isTransient: boolean;
@@ -38,9 +38,10 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
 };
 
 /**
- * eBay's older XML API. It answers 200 whatever happened, also to a token that has expired, and a token is renewed
- * only after a 401. So every run puts a REST call first, and an expired token seen here is `notAuthorised`.
- * Too many calls is `rateLimited`. All calls that we make may be sent twice: they read, or set absolute values.
+ * eBay's older XML API. All calls of this package may be sent twice: they read, or set absolute values.
+ *
+ * It answers 200 whatever happened, also to an expired token, and n8n renews a token only after a 401. So every run makes a REST call
+ * first. An expired token throws IntegrationError `notAuthorised`, too many calls `rateLimited`; other errors stand in the answer.
  */
 export function tradingApi(http: HttpPort, { root, marketplace }: EbaySettings): TradingApi {
 	return async (call, content) => {
@@ -63,7 +64,7 @@ export function tradingApi(http: HttpPort, { root, marketplace }: EbaySettings):
 	};
 }
 
-/** For calls that only read: their answer, or the failure that it tells of. */
+/** The answer of a call that only reads. Throws IntegrationError when it did not succeed. */
 export function readWhole(call: string, answer: TradingAnswer): XmlElement {
 	if (answer.succeeded) return answer.root;
 	throw new IntegrationError(answer.isTransient ? 'unavailable' : 'rejected', `eBay ${call} failed: ${answer.reason}`);

@@ -4,7 +4,7 @@ import type { Page } from '../../http/pages';
 import { readFields, readList } from '../../reading/readUnknown';
 import { readTypedAddress, readWebAddress } from '../../reading/readWebAddress';
 
-/** The most that WooCommerce hands out at once; 101 is refused. */
+/** The largest page of WooCommerce; it refuses 101. */
 export const PER_PAGE = 100;
 
 /** The field of the credential, as messages name it. */
@@ -14,20 +14,21 @@ export type Query = Readonly<Record<string, string | number>>;
 
 /** One shop's REST API, version 3. */
 export interface Shop {
-	/** The shop's address without scheme and www: what tells two shops apart, however the address was typed. */
+	/** The shop's address without scheme and www. It tells two shops apart, however the address was typed. */
 	readonly account: string;
-	/** Page `page` of a list; throws IntegrationError when the shop refuses. */
+	/** Page `page` of a list, from 1 on. Throws IntegrationError when the shop refuses. */
 	page(path: string, query: Query, page: number): Promise<Page<unknown>>;
 	/** One row by its address; null when the shop has none there. */
 	one(path: string): Promise<unknown>;
-	/** How many rows a list has, as its header says; null where the shop does not know the list, or a cache took the header away. */
+	/** The number of rows in a list, by its header. Null where the shop does not know the list, or a cache took the header away. */
 	total(path: string): Promise<number | null>;
-	/** False when the shop's version does not know the route. */
+	/** Whether the shop's version has the route. */
 	knows(path: string): Promise<boolean>;
 	/** Sends a batch that may be sent twice; every status is an answer. */
 	post(path: string, body: unknown): Promise<{ readonly request: HttpRequest; readonly reply: HttpReply }>;
 }
 
+/** Opens a shop's API. `url` is the address as the user typed it. Throws UnreadableError when it is no address. */
 export function openShop(http: HttpPort, url: unknown): Shop {
 	const { base, account } = readShopUrl(url);
 
@@ -70,13 +71,13 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 	};
 }
 
-/** A missing route is a 404 too, and says nothing about rows. */
+/** True for a 404 about the row. A missing route is a 404 too, and says nothing about rows. */
 function isMissingRow({ body }: HttpReply): boolean {
 	const { code } = (typeof body === 'object' && body !== null ? body : {}) as { code?: unknown };
 	return typeof code === 'string' && code.endsWith('_invalid_id');
 }
 
-/** The shop's answer as a failure, with what is known to be behind it. */
+/** The failure that a refusal of the shop stands for, with its own explanation and our advice. */
 export function refusal(request: HttpRequest, reply: HttpReply) {
 	const { code, message } = (typeof reply.body === 'object' && reply.body !== null ? reply.body : {}) as {
 		code?: unknown;
@@ -102,17 +103,17 @@ function hints({ status, headers }: HttpReply, code: unknown): string[] {
 		: [];
 }
 
-/** A server that moves an address keeps its query, and the keys may stand in it. */
+/** A redirect keeps the query, and the keys may stand in it. */
 function withoutQuery(address: string): string {
 	return address.replace(/[?#].*$/, '');
 }
 
-/** Hidden rows make a page short; the header, where a cache has not stripped it, says what really follows. */
+/** Hidden rows make a page short. The header, unless a cache took it away, states the real number of pages. */
 function saysMoreFollow({ headers }: HttpReply, page: number): boolean {
 	return Number(headers['x-wp-totalpages'] ?? 0) > page;
 }
 
-/** Takes the address as people paste it: with a slash, with /index.php, with a page of /wp-admin or the API's own path behind it. */
+/** Reads the address as people paste it: with a slash, /index.php, a page of /wp-admin, or the path of the API behind it. */
 function readShopUrl(raw: unknown): { base: string; account: string } {
 	const pasted = readTypedAddress(raw, SHOP_URL);
 	const site = (pasted.includes('://') ? pasted : `https://${pasted}`).replace(/\/wp-(json|admin)([/?#].*)?$/i, '');

@@ -7,7 +7,7 @@ import { orderIdsPlacedSince, orderPresence } from './orders/presence';
 import { openShop } from './shopApi';
 import { setStock } from './stock/setStock';
 
-/** A WooCommerce shop; of its settings only `url` is read here, the keys are inside `http`. */
+/** Connects a WooCommerce shop. Of its settings only `url` is read here; the keys are inside `http`. */
 export function connectWooCommerce(http: HttpPort, settings: ChannelSettings): ChannelAdapter {
 	const shop = openShop(http, settings.url);
 	return {

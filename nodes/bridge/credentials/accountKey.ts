@@ -3,12 +3,12 @@ import { shortHash } from '../../../core/model/text';
 import { settingsFromN8n } from './settingsFromN8n';
 import type { HttpContext } from '../http/httpFromN8n';
 
-/** What n8n renews by itself says nothing about whose account it is. */
+/** Fields that n8n renews by itself. They say nothing about the account. */
 const RENEWED = new Set(['accessToken', 'oauthTokenData']);
 
 /**
- * Tells accounts of a channel apart without telling which they are: a credential that is pointed at another shop, or connected to another
- * seller, has another key. Null where n8n keeps no credential for the node.
+ * A hash that tells accounts of a channel apart and does not reveal them. A credential that is pointed at another shop, or connected to
+ * another seller, has another key. Null where the node has no saved credential.
  */
 export async function accountKey(context: HttpContext, channel: string): Promise<string | null> {
 	const { id, credentialName } = channelById(channel);

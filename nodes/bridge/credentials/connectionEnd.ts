@@ -5,19 +5,19 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 const DAY = 24 * 60 * 60_000;
 
-/** eBay's and Intuit's consents take minutes; a month leaves room for holidays. */
+/** People hear of an end this long before it. A new consent takes minutes; a month leaves room for holidays. Milliseconds. */
 const SOON = 30 * DAY;
 
-/** What a person should know of a connection that is about to end. */
+/** A connection that is about to end, for a person. */
 export interface EndingConnection {
 	readonly message: string;
-	/** Whole days that are left, 0 on the last one and after it. */
+	/** Whole days that are left; 0 on the last day and after it. */
 	readonly daysLeft: number;
 }
 
 /**
- * Says when the connection of a credential ends within 30 days of `now` (milliseconds since the epoch); null when it does not, or
- * when the credential does not tell (docs/decisions/token-ends.md). Throws UnreadableError when the day that was entered is none.
+ * The end of a credential's connection within 30 days of `now` (milliseconds since the epoch). Null when it ends later, or when the
+ * credential does not tell (docs/decisions/token-ends.md). Throws UnreadableError when the entered day is no day.
  */
 export function endingConnection(
 	credential: CredentialInUse,
@@ -36,17 +36,17 @@ function endOf({ type }: CredentialInUse, settings: ICredentialDataDecryptedObje
 	return type === EBAY_CREDENTIAL ? enteredEnd(settings.refreshTokenValidUntil) : null;
 }
 
-/** What n8n stores of Intuit's token reply, with n8n's own stamp: milliseconds since the epoch, as text. */
+/** Intuit's token reply as n8n stores it, with n8n's own stamp: milliseconds since the epoch, as text. */
 interface StoredReply {
 	readonly n8n_expires_at?: unknown;
-	/** Seconds from the reply on. */
+	/** Seconds, counted from the reply. */
 	readonly expires_in?: unknown;
 	readonly x_refresh_token_expires_in?: unknown;
 }
 
 /**
- * Every renewal moves the end of a QuickBooks connection to some 100 days ahead. So an old reply says nothing: the next run renews. Only a
- * reply whose access token still lives, and which brought an end that is near, tells of an end that renewing does not move.
+ * The end of a QuickBooks connection; null when nothing is known. Every renewal moves the end to some 100 days ahead, so an old reply
+ * says nothing: the next run renews. Only a reply with a valid access token and a near end shows an end that a renewal does not move.
  * https://help.developer.intuit.com/s/article/Validity-of-Refresh-Token
  */
 function endAfterRenewal(reply: unknown, now: number): Moment | null {
@@ -61,7 +61,7 @@ function positive(value: unknown): number | undefined {
 	return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
 }
 
-/** eBay names the day only when it gives the token, so it is what the user entered; without it nothing is known. */
+/** The end that the user entered; null without one. eBay names it only when it gives the token. */
 function enteredEnd(day: unknown): Moment | null {
 	const isEmpty = day === undefined || day === null || String(day).trim() === '';
 	return isEmpty ? null : readMomentIn('utc', day, 'eBay credential.Refresh Token Valid Until');

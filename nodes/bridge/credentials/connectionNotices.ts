@@ -17,8 +17,8 @@ const found = new WeakMap<object, { readonly key: string; readonly ending: Endin
 const told = toldLately();
 
 /**
- * Looks at a credential that a node has just read, for an end that is near. An action says so in its output panel, with every run;
- * a trigger keeps it for `connectionNotice`.
+ * Looks for a near end in a credential that a node has just read. An action shows it in its output panel with every run. A trigger
+ * keeps it for `connectionNotice`.
  */
 export function noteConnectionEnd(context: HttpContext, type: string, settings: ICredentialDataDecryptedObject): void {
 	const chosen = context.getNode().credentials?.[type];
@@ -30,8 +30,8 @@ export function noteConnectionEnd(context: HttpContext, type: string, settings: 
 }
 
 /**
- * The failure by which a trigger tells people that its connection will end, when it is time to tell them (again). A failed run is the one
- * thing of a trigger that n8n's error workflow, and so a person, hears of. `now` in milliseconds since the epoch.
+ * The failure by which a trigger announces the end of its connection; null when there is none, or when people were told lately. n8n's
+ * error workflow, and so a person, hears of nothing else of a trigger. `now`: milliseconds since the epoch.
  */
 export function connectionNotice(context: IPollFunctions, now: number): NodeOperationError | null {
 	const known = found.get(context);
@@ -43,7 +43,9 @@ export function connectionNotice(context: IPollFunctions, now: number): NodeOper
 	return new NodeOperationError(context.getNode(), known.ending.message, { description, level: 'warning' });
 }
 
-/** A day that cannot be read must not stop the stock: it is told like an end. */
+/**
+ * The near end in a credential; null without one. A day that cannot be read must not stop the stock, so it is announced like an end.
+ */
 function readEnding(
 	context: HttpContext,
 	credential: CredentialInUse,

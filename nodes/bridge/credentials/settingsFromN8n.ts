@@ -3,8 +3,8 @@ import type { HttpContext } from '../http/httpFromN8n';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 /**
- * What the node's credential of this type holds. One that was never chosen, was deleted, or cannot be decrypted says nothing
- * against what it was wanted for: `notAuthorised`, as a service would say of a wrong one.
+ * The decrypted fields of the node's credential of this type. Throws IntegrationError `notAuthorised`, as a service would, for a
+ * credential that was never chosen, was deleted, or cannot be decrypted.
  */
 export async function settingsFromN8n(
 	context: HttpContext,

@@ -17,7 +17,7 @@ const PLAIN_HTTP_SHOP = [
 	"If the web server drops the Authorization header, switch 'Include Credentials in Query' on in the credential.",
 ].join(' ');
 
-/** What a person can do about a failure. */
+/** The advice that a person gets with a failure. */
 export function adviceFor(error: IntegrationError | UnreadableError): string {
 	if (error instanceof UnreadableError) {
 		return 'A value is not what it should be. If the answer came from a service, open its address in a browser: a login or maintenance page may stand there.';
@@ -34,7 +34,7 @@ function isRedirect({ reply }: IntegrationError): boolean {
 }
 
 /**
- * WooCommerce answers like this when it looked at no key at all.
+ * True for WooCommerce's answer when it looked at no key at all.
  * https://developer.woocommerce.com/docs/apis/rest-api/authentication/
  */
 function isHiddenHttps({ reply }: IntegrationError): boolean {
@@ -44,7 +44,7 @@ function isHiddenHttps({ reply }: IntegrationError): boolean {
 	);
 }
 
-/** An address to show: its query may hold keys. */
+/** An address to show. Its query may contain keys. */
 function withoutQuery(address: string): string {
 	return address.replace(/[?#].*$/, '');
 }

@@ -4,12 +4,12 @@ import { UnreadableReply } from '../http/unreadableReply';
 import { adviceFor } from './adviceFor';
 import { NodeApiError, NodeOperationError, type Failure, type INode, type JsonObject } from 'n8n-workflow';
 
-/** The one place where a failure of the core takes the shape that n8n shows to people. */
+/** The failure in the shape that n8n shows to people; an error of n8n stays as it is. `itemIndex`: the input item that it is about. */
 export function errorToN8n(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof IntegrationError) return apiError(node, error, itemIndex);
 	const description = error instanceof UnreadableError ? adviceFor(error) : undefined;
-	// The declared cause is among the few things that are left of an error when a run's data has been stored and sent on.
+	// n8n stores and sends on only a few fields of an error. The declared cause is one of them.
 	const failure: Failure | undefined =
 		error instanceof UnreadableReply ? { cause: 'temporarily-unavailable' } : undefined;
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), {
@@ -29,7 +29,7 @@ function apiError(node: INode, error: IntegrationError, itemIndex: number | unde
 	});
 }
 
-/** What n8n's scheduler wants to know: whether waiting helps or somebody has to act. */
+/** The cause for n8n's scheduler: whether waiting helps, or a person has to act. */
 function failureOf({ kind, reply }: IntegrationError): Failure | undefined {
 	if (kind === 'notAuthorised') return { cause: 'credential-invalid' };
 	if (kind === 'notFound') return { cause: 'configuration-invalid' };

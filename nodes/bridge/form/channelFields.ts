@@ -2,7 +2,7 @@ import { channels } from '../../../core/channels/channelRegistry';
 import { readChoice } from '../../../core/reading/readUnknown';
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
-/** The choice of the channel: a fresh one for each node, since n8n's loader changes what it is given. */
+/** The field that chooses the channel. Each node gets a fresh one, since n8n's loader changes it. */
 export function channelProperty(): INodeProperties {
 	return {
 		displayName: 'Channel',
@@ -15,8 +15,8 @@ export function channelProperty(): INodeProperties {
 }
 
 /**
- * One credential for each channel; n8n asks only for the chosen one's. Said by hiding, not by showing: n8n's editor takes a
- * field that credentials are shown by for a choice of authentication, and hides the field itself.
+ * One credential for each channel; n8n asks only for that of the chosen channel. The others are hidden by `hide`, not by `show`: n8n's
+ * editor takes a field in `show` for a choice of authentication, and hides the field itself.
  */
 export function channelCredentials(): INodeCredentialDescription[] {
 	return channels.map(({ id, displayName, credentialName }) => ({
@@ -27,7 +27,7 @@ export function channelCredentials(): INodeCredentialDescription[] {
 	}));
 }
 
-/** The id of the channel that was chosen. */
+/** Reads the id of the chosen channel. Throws UnreadableError for an unknown one. */
 export function readChannel(value: unknown): string {
 	return readChoice(
 		value,

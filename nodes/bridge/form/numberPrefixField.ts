@@ -2,7 +2,7 @@ import { LONGEST_PREFIX } from '../../../core/model/orderIdentity';
 import { UnreadableError, readTyped } from '../../../core/reading/readUnknown';
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What stands before the order number in a document number: a fresh field for each node. */
+/** The field for the prefix of document numbers. Each node gets a fresh one, since n8n's loader changes it. */
 export function numberPrefixField(description: string): INodeProperties {
 	return {
 		displayName: 'Number Prefix',
@@ -14,7 +14,7 @@ export function numberPrefixField(description: string): INodeProperties {
 	};
 }
 
-/** Null when the field is empty: then each channel has its usual one. */
+/** Reads the prefix. Null for an empty field: then each channel has its usual prefix. Throws UnreadableError for a longer one. */
 export function readNumberPrefix(value: unknown): string | null {
 	const prefix = readTyped(value, 'Number Prefix');
 	if (prefix.length <= LONGEST_PREFIX) return prefix === '' ? null : prefix;

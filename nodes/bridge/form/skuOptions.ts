@@ -1,7 +1,7 @@
 import { readFlag } from '../../../core/reading/readUnknown';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-/** How SKUs are compared: a fresh field for each node, since n8n's loader changes what it is given. */
+/** The options for the comparison of SKUs. Each node gets fresh ones, since n8n's loader changes them. */
 export function skuOptions(): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -21,6 +21,7 @@ export function skuOptions(): INodeProperties {
 	};
 }
 
+/** Reads whether SKUs are compared without regard to case. */
 export function ignoresCase(context: IExecuteFunctions): boolean {
 	return readFlag(context.getNodeParameter('options.ignoreCase', 0, false), 'Ignore Case of SKUs');
 }

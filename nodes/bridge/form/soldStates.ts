@@ -2,7 +2,7 @@ import { channelById, channels } from '../../../core/channels/channelRegistry';
 import { readList, readText } from '../../../core/reading/readUnknown';
 import type { INodeProperties } from 'n8n-workflow';
 
-/** For each channel that leaves a choice, the states that a user may count as sold beyond the channel's default. */
+/** A field for each channel with a choice: the states that a user may count as sold beyond the channel's default. */
 export function soldStatesProperties(): INodeProperties[] {
 	return channels.flatMap(({ id, mayCountAsSold }) =>
 		mayCountAsSold.length === 0
@@ -21,7 +21,10 @@ export function soldStatesProperties(): INodeProperties[] {
 	);
 }
 
-/** `parameter` reads a field of the form by its name. */
+/**
+ * Reads the states that the user counts as sold; none for a channel without a choice. `parameter` reads a field of the form by its
+ * name.
+ */
 export function soldStatesChosen(parameter: (name: string) => unknown, channelId: string): string[] {
 	const { mayCountAsSold } = channelById(channelId);
 	return mayCountAsSold.length === 0

@@ -1,15 +1,16 @@
 export interface ByteLimits {
-	/** Bytes that are kept; reading ends at the first one more. */
+	/** Bytes that are kept. Reading ends at the first byte more. */
 	readonly most: number;
-	/** Milliseconds since the epoch; a body that drips in longer is given up. */
+	/** The time, in milliseconds since the epoch, after which a slow body is not read on. */
 	readonly until: number;
 }
 
+/** The bytes, and whether they are the whole body; or that the body took too long. */
 export type BoundedBytes = { readonly bytes: Uint8Array; readonly isWhole: boolean } | { readonly isLate: true };
 
 /**
- * The beginning of a body, at most `most` bytes of it in memory: what flows in beyond is not read, and the connection is closed.
- * Takes what n8n hands over, a stream or a body already read. Rejects as the stream does when it breaks off.
+ * Reads the first `most` bytes of a body. It does not read further bytes, and closes the connection. `raw` is a stream, or a body that
+ * n8n has read already. Rejects as the stream does when it breaks off.
  */
 export async function boundedBytes(raw: unknown, { most, until }: ByteLimits): Promise<BoundedBytes> {
 	const parts: Uint8Array[] = [];

@@ -14,17 +14,19 @@ import {
 
 export type HttpContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
-/** QuickBooks itself gives up on a batch after 120 s. Milliseconds. */
+/** The timeout of a request in a run: QuickBooks itself ends a batch after 120 s. Milliseconds. */
 const PATIENCE_OF_A_RUN = 120_000;
 
-/** A poll, and a list that the editor waits for, must end sooner. Milliseconds. */
+/** The timeout of a request in a poll, and in a list that the editor waits for. Milliseconds. */
 const PATIENCE_OF_A_POLL = 30_000;
 
 /**
- * The outside world through n8n's own request helper, with the authentication of `credentialName`.
- * n8n rejects on every status from 300 up (redirects are not followed), and renews an OAuth2 token while it
- * handles the 401 among them: so the statuses are left to reject and the reply is taken out of the rejection.
- * Requests of one credential go out one at a time in this process, the waits of a retry included.
+ * The HttpPort through n8n's own request helper, with the authentication of `credentialName`.
+ *
+ * - n8n rejects on every status from 300 up (redirects are not followed), and renews an OAuth2 token while it handles a 401. So every
+ *   status is left to reject, and the reply is taken out of the rejection.
+ * - A repeatable request is sent up to four times.
+ * - Requests of one credential go out one at a time in this process, the waits of a retry included.
  */
 export function httpFromN8n(context: HttpContext, credentialName: string): HttpPort {
 	const send: HttpPort = async (request) => await sendOnce(context, credentialName, request);
@@ -54,9 +56,9 @@ function optionsOf({ method, url, query, headers, body, answer }: HttpRequest, t
 			...(body === undefined || typeof body === 'string' ? {} : { 'Content-Type': 'application/json' }),
 			...headers,
 		},
-		// n8n sends no body at all for an empty object, so the text is made here.
+		// n8n sends no body for an empty object, so the JSON text is made here.
 		...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-		// n8n would hold a body of any length in memory; a stream is read no further than we want.
+		// n8n would keep a body of any length in memory. A stream is read only as far as we want.
 		encoding: 'stream',
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
@@ -69,7 +71,7 @@ function isRun(context: HttpContext): boolean {
 	return 'getExecutionCancelSignal' in context;
 }
 
-/** One stream of requests for each credential; an unsaved one shares a lane with its kind. */
+/** The lane of a credential. Unsaved credentials of one type share a lane. */
 function laneOf(context: HttpContext, credentialName: string): string {
 	const id = context.getNode().credentials?.[credentialName]?.id;
 	return `${credentialName}:${id ?? 'unsaved'}`;

@@ -2,11 +2,11 @@ import type { HttpPort } from '../../../core/http/httpPort';
 import { ReconnectNeeded } from './reconnect';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** Before each look at what is stored, milliseconds: whoever was faster stores its tokens at once. */
+/** The pauses before each look at the stored credential, in milliseconds. The process that renewed it stores it at once. */
 const PAUSES = [0, 1_000, 3_000];
 
 export interface Grants {
-	/** What the work began with. */
+	/** The credential that the work began with. */
 	readonly begun: ICredentialDataDecryptedObject;
 	/** The credential as it is stored now. */
 	readonly stored: () => Promise<ICredentialDataDecryptedObject>;
@@ -14,9 +14,12 @@ export interface Grants {
 }
 
 /**
- * Sends a request again, once, when its grant was refused and the credential holds another token than the work began with: then
- * another process has renewed it with the same refresh token, and was faster. n8n has a lock against that, but goes on without it
- * when it cannot get it within ten seconds (docs/decisions/token-ends.md). Nothing is read as long as no grant is refused.
+ * A port that sends a request again, once, when its grant was refused and another process has renewed the credential with the same
+ * refresh token. n8n has a lock against that, but goes on without it after ten seconds (docs/decisions/token-ends.md).
+ *
+ * 1. A refused grant is the only reason to look at the stored credential.
+ * 2. The stored credential is read up to three times, until its token differs from the one that is known.
+ * 3. With another token the request is sent again; otherwise the refusal is thrown on.
  */
 export function withNewerGrant(http: HttpPort, { begun, stored, sleep }: Grants): HttpPort {
 	let known = tokenIn(begun);

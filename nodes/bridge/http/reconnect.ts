@@ -1,7 +1,7 @@
 import { IntegrationError } from '../../../core/http/integrationError';
 import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
 
-/** The credential type of eBay, whose grant comes by a workflow of ours. */
+/** The credential type of eBay. A workflow of this package gets its grant. */
 export const EBAY_CREDENTIAL = 'ebaySyncApi';
 
 /** The credential that a request is made with: its type, and the name that the user gave it. */
@@ -10,7 +10,7 @@ export interface CredentialInUse {
 	readonly name: string | undefined;
 }
 
-/** A grant that is refused and stays so until a person acts: `notAuthorised`, with the way that helps for this credential. */
+/** The failure of a grant that stays refused until a person acts: `notAuthorised`, with advice for this credential. */
 export class ReconnectNeeded extends IntegrationError {
 	constructor(
 		message: string,
@@ -20,7 +20,7 @@ export class ReconnectNeeded extends IntegrationError {
 	}
 }
 
-/** `asked` is what was not sent, `why` what the token endpoint said of it, if anything. */
+/** The failure for a credential. `asked`: the request that was not sent. `why`: the token endpoint's answer, if any. */
 export function reconnectNeeded(credential: CredentialInUse, asked: string, why?: string): ReconnectNeeded {
 	const reason = why === undefined ? '' : `, ${why}`;
 	return new ReconnectNeeded(
@@ -29,12 +29,12 @@ export function reconnectNeeded(credential: CredentialInUse, asked: string, why?
 	);
 }
 
-/** The credential as its owner knows it, at the beginning of a sentence. */
+/** The credential by the name that its owner knows, as the beginning of a sentence. */
 export function calledByName({ type, name }: CredentialInUse): string {
 	return name === undefined ? `The credential of type ${type}` : `The credential "${name}"`;
 }
 
-/** How to get a new grant. */
+/** The way to a new grant, for a person. */
 export function wayToConnect({ type }: CredentialInUse): string {
 	return WAYS[type] ?? 'Open the credential in n8n and connect it again.';
 }

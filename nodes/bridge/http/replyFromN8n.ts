@@ -6,7 +6,7 @@ import { reconnectNeeded, type CredentialInUse } from './reconnect';
 
 type Headers = Readonly<Record<string, unknown>>;
 
-/** The parts of n8n's rejections that are looked at; read by shape, since n8n-workflow may be there twice. */
+/** The parts of n8n's rejections that matter. They are read by shape, since n8n-workflow may be installed twice. */
 interface Rejection {
 	readonly message?: string;
 	readonly failure?: { readonly cause?: string };
@@ -21,13 +21,13 @@ interface Rejection {
 	};
 }
 
-/** What was asked, and how long its answer may take. */
+/** A request that was sent, with the time that its answer may take. */
 export type Asked = Omit<ReplyHead, 'status'>;
 
-/** The same with the credential that it was asked with. */
+/** The same, with the credential that it was sent with. */
 export type AskedWith = Asked & { readonly credential: CredentialInUse };
 
-/** Rejects as bodyOf does; a body that breaks off is `unavailable`. */
+/** The reply with its body read. Rejects as `bodyOf` does; a body that breaks off is IntegrationError `unavailable`. */
 export async function replyFrom(asked: Asked, status: number, headers: Headers, raw: unknown): Promise<HttpReply> {
 	const body = await bodyOf({ ...asked, status }, raw).then(undefined, (fault: unknown) => {
 		throw isOurs(fault) ? fault : brokenOff(asked, fault as Broken);
@@ -36,9 +36,8 @@ export async function replyFrom(asked: Asked, status: number, headers: Headers, 
 }
 
 /**
- * The service's own reply, when the rejection holds one. A token endpoint's refusal has the same shape,
- * so only a reply from the URL that was asked counts; everything else is thrown as IntegrationError, a grant that is refused as
- * ReconnectNeeded.
+ * The service's reply inside a rejection of n8n. A token endpoint's refusal has the same shape, so only a reply from the URL of the
+ * request counts. Throws ReconnectNeeded for a refused grant, and IntegrationError for every other rejection.
  */
 export async function replyOfRejection(asked: AskedWith, rejection: unknown): Promise<HttpReply> {
 	const { cause } = rejection as Rejection;
@@ -48,19 +47,19 @@ export async function replyOfRejection(asked: AskedWith, rejection: unknown): Pr
 	return await replyFrom(asked, status, headers ?? {}, data);
 }
 
-/** What a stream rejects with. */
+/** The error that a stream rejects with. */
 type Broken = NonNullable<Rejection['cause']>;
 
 function isOurs(fault: unknown): boolean {
 	return fault instanceof UnreadableError || fault instanceof IntegrationError;
 }
 
-/** Node, axios and the unpacking of a compressed body each have words of their own for an answer that ends too early. */
+/** An answer that ends too early. Node, axios and the decompression each have their own error for it. */
 function brokenOff(asked: Asked, { code, message }: Broken): IntegrationError {
 	return failureOf(asked, { cause: { code, message, isAxiosError: true } });
 }
 
-/** A page or a wait of the token endpoint says nothing against the grant. */
+/** The failure of a refused grant; null otherwise. A page or a timeout of the token endpoint does not refuse the grant. */
 function refusedGrant({ request, credential }: AskedWith, rejection: Rejection): IntegrationError | null {
 	const asked = `${request.method} ${request.url}`;
 	if (asksForReconnect(rejection)) return reconnectNeeded(credential, asked);
@@ -83,7 +82,7 @@ function failureOf({ request }: Asked, rejection: Rejection): IntegrationError {
 	);
 }
 
-/** n8n says so in words or by its declared cause; its OAuth2 client marks a refused grant with EAUTH. */
+/** True where n8n asks for a new connection: in words, by its declared cause, or by EAUTH of its OAuth2 client. */
 function asksForReconnect({ message = '', failure, cause }: Rejection): boolean {
 	const inWords = /reconnect|not connected|without access token|does not have any credentials/i;
 	const said = [message, cause?.message ?? ''].some((words) => inWords.test(words));
@@ -94,7 +93,7 @@ function statusOf({ cause }: Rejection): number | undefined {
 	return cause?.response?.status ?? cause?.status;
 }
 
-/** Node's and axios' codes, in words: n8n replaces a message that holds the code itself. */
+/** Node's and axios' codes in words, since n8n replaces a message that contains the code itself. */
 const TROUBLE_ON_THE_WAY: Readonly<Record<string, string>> = {
 	ECONNREFUSED: 'the connection was refused',
 	ECONNRESET: 'the connection was cut',
@@ -107,12 +106,12 @@ const TROUBLE_ON_THE_WAY: Readonly<Record<string, string>> = {
 	ENETUNREACH: 'the network cannot be reached',
 };
 
-/** True when there was no reply to what axios sent or tried to send; a run that somebody stopped is no loss. */
+/** True when axios got no reply. A run that somebody stopped does not count. */
 function isLost({ cause }: Rejection): boolean {
 	return cause?.isAxiosError === true && cause.code !== 'ERR_CANCELED';
 }
 
-/** A header that stands there more than once comes as a list. */
+/** The text of a header. A repeated header comes as a list. */
 function textOf(value: unknown): string {
 	if (Array.isArray(value)) return value.filter((one) => typeof one === 'string').join(',');
 	return typeof value === 'object' ? '' : String(value);

@@ -1,10 +1,10 @@
 import type { HttpPort } from '../../../core/http/httpPort';
 import { turns } from '../../../core/http/turns';
 
-/** It lives as long as the process: a cost saver, never a guarantee. */
+/** The queues of this process. They save costs and guarantee nothing, since other processes have their own. */
 const inTurn = turns();
 
-/** Lets the requests of one lane through in the order asked, each after the one before has come to an end. */
+/** A port that sends the requests of one lane one at a time, in the order in which they were asked for. */
 export function oneAtATime(lane: string, http: HttpPort): HttpPort {
 	return async (request) => await inTurn(lane, async () => await http(request));
 }

@@ -6,18 +6,18 @@ import { hasOutputPanel, hint } from '../hints';
 import { QUICKBOOKS_CREDENTIAL } from './quickBooksCredential';
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
-/** What the budgets of QuickBooks and of eBay are asked for. */
+/** The use of the budgets: reads of QuickBooks, and changes of listings at eBay. */
 interface Cost {
 	readonly reads: number;
 	readonly revisions: number;
 }
 
-/** The one hint of each node's run; n8n takes it when the node has ended, so it is kept up to date until then. */
+/** The one hint of each run of a node. n8n takes it when the node has ended, so it is updated until then. */
 const reports = new WeakMap<IExecuteFunctions, { cost: Cost; readonly hint: NodeExecutionHint }>();
 
 /**
- * Reports a request that is about to be sent, retries included, where the user looks: in the output panel of the node, and as a sum
- * over all nodes in the run's custom data (`qbo_reads`, `ebay_revisions`). A poll has neither: its schedule says what it costs.
+ * Adds a request that is about to be sent, retries included, to the costs that the user sees: in the output panel of the node, and
+ * summed over all nodes in the run's custom data (`qbo_reads`, `ebay_revisions`). A poll has neither; its schedule tells its cost.
  */
 export function reportCost(context: object, credentialName: string, request: HttpRequest): void {
 	const cost = costOf(credentialName, request);

@@ -3,8 +3,9 @@ import { failedItem, type ReadItems } from './itemsFromN8n';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 /**
- * Runs the work of a node whose last output is Needs Attention. When it fails and the user chose to continue, all its
- * items leave there as failed and nothing leaves elsewhere: n8n would pass the input on through the first output.
+ * Runs the work of a node. When it fails and the user chose to continue, every item leaves as failed through the output `attention`,
+ * and nothing leaves through the others: n8n by itself would pass the input on through the first output.
+ * Throws an error of n8n otherwise.
  */
 export async function settleFailures<T>(
 	context: IExecuteFunctions,

@@ -1,21 +1,22 @@
 import { errorToN8n } from '../errors/errorToN8n';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+/** The values that were read, each with the place of its item; and the failed items, as they leave the node. */
 export interface ReadItems<T> {
 	readonly good: ReadonlyArray<{ readonly index: number; readonly value: T }>;
 	readonly bad: INodeExecutionData[];
 }
 
 /**
- * Turns every incoming item into a domain value before anything is sent. An item that cannot be read stops the node,
- * or with On Error set to continue comes back in `bad`, ready for the Needs Attention output.
+ * Reads every incoming item into a domain value, before anything is sent. An item that cannot be read stops the node. With On Error
+ * set to continue it stands in `bad`, ready for the output that people look at.
  */
 export function itemsFromN8n<T>(context: IExecuteFunctions, read: (json: unknown) => T): ReadItems<T> {
 	const items = context.getInputData();
 	return formOfItems(context, (index) => read(items[index]?.json));
 }
 
-/** The same for a value that stands in the form, with an expression for each item. */
+/** As `itemsFromN8n`, for a value of the form that an expression may give for each item. */
 export function formOfItems<T>(context: IExecuteFunctions, read: (index: number) => T): ReadItems<T> {
 	const good: Array<{ index: number; value: T }> = [];
 	const bad: INodeExecutionData[] = [];
@@ -30,7 +31,7 @@ export function formOfItems<T>(context: IExecuteFunctions, read: (index: number)
 	return { good, bad };
 }
 
-/** The outcome of an item that a failure kept from being handled, with the item itself for whoever looks into it. */
+/** The outcome `failed` of an item that was not handled, with the item itself for the person who looks into it. */
 export function failedItem(context: IExecuteFunctions, error: unknown, index: number): INodeExecutionData {
 	const { message } = errorToN8n(context.getNode(), error, index);
 	const input = context.getInputData()[index]?.json ?? {};

@@ -5,14 +5,17 @@ import { itemsFromN8n, type ReadItems } from './itemsFromN8n';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 export interface TravellingLevels {
-	/** What came in; null for what travels beside the levels. */
+	/** All items; null stands for an item that travels beside the levels. */
 	readonly read: ReadItems<StockLevel | null>;
 	readonly levels: ReadonlyArray<{ readonly index: number; readonly level: StockLevel }>;
-	/** All that came in and can be read, as it came. */
+	/** Every item that can be read, unchanged. */
 	readonly passed: ReadonlyArray<INodeExecutionData & { readonly pairedItem: { readonly item: number } }>;
 }
 
-/** Stock levels, and what travels beside them through nodes that only add to them: open orders of other channels, items without SKU. */
+/**
+ * Reads stock levels, for a node that only adds to them. Open orders of other channels and items without SKU travel beside the
+ * levels and are passed on.
+ */
 export function levelsFromN8n(context: IExecuteFunctions): TravellingLevels {
 	const read = itemsFromN8n(context, (json) =>
 		isOpenOrders(json) || isItemWithoutSku(json) ? null : readStockLevel(json),

@@ -1,19 +1,19 @@
-/** Whose fault a failed run was: the network's or a service's, a credential's that a person has to mend, the batch's own, or its sheer size's. */
+/** The cause of a failed run: the network or a service, a credential that a person has to mend, the batch itself, or its size. */
 export type Blame = 'wire' | 'credential' | 'batch' | 'size';
 
-/** What earlier failures of the same window ask of the next attempt. */
+/** The limits that earlier failures of the same window put on the next attempt. */
 export interface Patience {
 	/** Failures in a row. */
 	readonly failures: number;
-	/** Those among them that were the batch's fault. */
+	/** Those of them that the batch itself caused. */
 	readonly blamed: number;
-	/** Those that were a credential's. */
+	/** Those of them that a credential caused. */
 	readonly refused: number;
-	/** At most so many units in a batch. */
+	/** The most units in a batch. */
 	readonly limit: number;
-	/** No new attempt before, milliseconds since the epoch. */
+	/** The time of the next attempt, in milliseconds since the epoch. */
 	readonly pausedUntil: number;
-	/** The unit that has failed alone for good. */
+	/** The unit that has failed alone three times; null while none has. */
 	readonly culprit: Culprit | null;
 }
 
@@ -36,7 +36,7 @@ const FIRST_PAUSE = 30_000;
 
 const LONGEST_PAUSE = 5 * 60_000;
 
-/** Every attempt with a dead credential is one more failed run that people are told of. */
+/** The pause with a dead credential, in milliseconds. Each attempt with it is another failed run that people hear of. */
 const REFUSED_AGAIN = 60 * 60_000;
 
 export const patient: Patience = {
@@ -48,15 +48,20 @@ export const patient: Patience = {
 	culprit: null,
 };
 
-/** After a success the search for a culprit goes on in small batches; only finding it ends the search. */
+/** The limits after a success. The search for the failing unit goes on in small batches, until that unit is handled. */
 export function afterSuccess({ limit, culprit }: Patience, handledKeys: readonly string[]): Patience {
 	const found = culprit !== null && handledKeys.includes(culprit.key);
 	return found ? patient : { ...patient, limit, culprit };
 }
 
 /**
- * Pauses grow from half a minute to five; a credential that is refused gets one more attempt after five minutes, then one an hour. A batch that failed three times by its own fault is halved; a unit that
- * failed three times alone is the culprit.
+ * The limits after a failure:
+ *
+ * 1. A refused credential gets one more attempt after five minutes, then one an hour.
+ * 2. All other pauses double from half a minute up to five minutes.
+ * 3. A batch that took too long is halved at once.
+ * 4. A batch that failed three times by itself is halved.
+ * 5. A unit that failed three times alone is the culprit: it goes alone, and then without the workflow.
  */
 export function afterFailure(patience: Patience, { keys, blame, reason, at }: FailedBatch): Patience {
 	const failures = patience.failures + 1;
@@ -76,7 +81,7 @@ export function afterFailure(patience: Patience, { keys, blame, reason, at }: Fa
 	return { ...patient, limit: Math.ceil(keys.length / 2), pausedUntil: at + FIRST_PAUSE };
 }
 
-/** A person has just changed or published the workflow: what it waits for may be mended. */
+/** The limits after a person has changed or published the workflow: the cause may be mended, so the pause ends. */
 export function afterPublishing(patience: Patience): Patience {
 	return { ...patience, pausedUntil: 0 };
 }

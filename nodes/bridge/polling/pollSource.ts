@@ -5,6 +5,9 @@ import type { INodeExecutionData } from 'n8n-workflow';
 export interface PollSource<Cursor, Unit> extends Feed<Cursor, Unit> {
 	/** The units as n8n items, one list for each output of the node. */
 	items(units: readonly Unit[]): INodeExecutionData[][];
-	/** A unit that the workflow cannot handle, on its way out; null when the node has no output for it. */
+	/**
+	 * A unit that the workflow cannot handle (a dead letter) as items, one list for each output. Null when the node has no output
+	 * for it.
+	 */
 	givenUp(unit: Unit, reason: string): INodeExecutionData[][] | null;
 }

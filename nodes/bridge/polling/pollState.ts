@@ -3,28 +3,28 @@ import { patient, type Patience } from './deliveryBackoff';
 import type { RunVerdict } from './runVerdict';
 import type { IPollFunctions } from 'n8n-workflow';
 
-/** A batch on its way through a run. */
+/** A batch in flight: a run is handling it. */
 export interface Flight {
 	readonly startedAt: number;
 	/** The keys of its units. */
 	readonly keys: readonly string[];
-	/** The cursor once it is handled. */
+	/** The cursor after the batch is handled. */
 	readonly next: unknown;
 	/** Null while the run goes on. */
 	verdict: RunVerdict | null;
-	/** Settles with the verdict, and never rejects. */
+	/** Resolves when the verdict is there. It never rejects. */
 	readonly landed: Promise<void>;
 }
 
-/** What one trigger of one workflow is in the middle of, in this process. A cost saver: losing it costs reads. */
+/** The state of one trigger of one workflow in this process. Losing it costs reads and nothing else. */
 export interface StandingPoll {
-	/** The poll that holds the turn. After a republish another context takes it over. */
+	/** The poll that is at work. After a republish another context takes over. */
 	owner: IPollFunctions | null;
 	flight: Flight | null;
 	patience: Patience;
 	/** Polls in a row that met a fault. */
 	faults: number;
-	/** When the fault was last shown to people, milliseconds since the epoch. */
+	/** The time at which the fault was last shown to people, in milliseconds since the epoch. */
 	shownAt: number | null;
 }
 
@@ -32,6 +32,7 @@ const standingPolls = new Map<string, StandingPoll>();
 
 const knownContexts = new WeakSet<IPollFunctions>();
 
+/** The state of a trigger; a fresh one at its first poll. */
 export function standingPollOf(context: IPollFunctions): StandingPoll {
 	const key = nodeKey(context);
 	const known = standingPolls.get(key);
@@ -41,7 +42,7 @@ export function standingPollOf(context: IPollFunctions): StandingPoll {
 	return fresh;
 }
 
-/** True for the first poll of a context: n8n makes it while it activates the trigger, before any tick. */
+/** True for the first poll of a context, and only once. n8n makes that poll while it activates the trigger, before any tick. */
 export function isActivation(context: IPollFunctions): boolean {
 	if (knownContexts.has(context)) return false;
 	knownContexts.add(context);

@@ -1,21 +1,29 @@
 import type { Blame } from './deliveryBackoff';
 import type { IRun } from 'n8n-workflow';
 
-/** What became of the run that a batch was handed to. */
+/** The judgement of the run that got a batch: handled, or to be delivered again. */
 export type RunVerdict = { readonly handled: true } | FailedRun;
 
 export interface FailedRun {
 	readonly handled: false;
 	readonly blame: Blame;
 	readonly reason: string;
-	/** True when it came to its end and failed on purpose: what it told was told. */
+	/** True for a run that reached its end and failed on purpose. What it announced counts as announced. */
 	readonly onPurpose?: boolean;
 }
 
-/** A person or a crash ended the run: nothing in the batch is to blame. */
+/** A person or a crash ended the run, so the batch is not to blame. */
 const ENDED_FROM_OUTSIDE = new Set(['canceled', 'crashed']);
 
-/** `waiting` counts as handled: n8n has stored the run, and resumes it by itself. */
+/**
+ * Judges a run of n8n; undefined stands for a run that never started.
+ *
+ * 1. `success` and `waiting` count as handled: n8n stores a waiting run and resumes it by itself.
+ * 2. A run that says "Comes again:" did what it could; the network is to blame.
+ * 3. A credential's failure blames the credential.
+ * 4. A person, a crash, a run that reached no node, or a service's failure blames the network.
+ * 5. Everything else blames the batch.
+ */
 export function verdictOf(run: IRun | undefined): RunVerdict {
 	if (run === undefined) return { handled: false, blame: 'wire', reason: 'n8n started no run' };
 	if (run.status === 'success' || run.status === 'waiting') return { handled: true };
@@ -28,7 +36,7 @@ export function verdictOf(run: IRun | undefined): RunVerdict {
 	return { handled: false, blame, reason: error?.message ?? `The run ended as ${run.status}` };
 }
 
-/** What is left of a node's error: n8n copies its own fields into a plain object, and in queue mode sends that as JSON. */
+/** The remains of a node's error. n8n copies its own fields into a plain object, and in queue mode sends that as JSON. */
 interface RunError {
 	readonly name?: unknown;
 	readonly message?: unknown;
@@ -36,14 +44,14 @@ interface RunError {
 	readonly failure?: { readonly cause?: unknown };
 }
 
-/** What a node declares when the service has to act. */
+/** The causes that a node declares when the service has to act. */
 const OUTSIDE_CAUSES: readonly unknown[] = ['temporarily-unavailable', 'rate-limited'];
 
-/** n8n's own words for a credential that is gone, whichever node wanted it. */
+/** n8n's messages for a missing credential, whatever node asked for it. */
 const NO_CREDENTIAL =
 	/^Credential with ID "[^"]*" (does not exist|was not found)|^Node does not have any credentials set|^Credentials (not found|could not be decrypted)/;
 
-/** How a workflow says that it did what it could and the rest has to come again: a Stop and Error node with this before its message. */
+/** The beginning of a Stop and Error message by which a workflow says: it did what it could, and the rest has to come again. */
 const COMES_AGAIN = 'Comes again:';
 
 function comesAgain(fault: RunError): fault is RunError & { readonly message: string } {
@@ -55,12 +63,12 @@ function isWireError({ name, httpCode, failure }: RunError): boolean {
 	return name === 'NodeApiError' && mayPass(Number(httpCode));
 }
 
-/** Somebody who holds the keys has to act. */
+/** True where a person with access to the credential has to act. */
 function isCredentialError({ message, failure }: RunError): boolean {
 	return failure?.cause === 'credential-invalid' || (typeof message === 'string' && NO_CREDENTIAL.test(message));
 }
 
-/** NodeApiError carries the status as text; those that a later attempt may not meet again are the wire's. */
+/** True for a status that a later attempt may not get again. NodeApiError carries the status as text. */
 function mayPass(status: number): boolean {
 	return (
 		!Number.isInteger(status) ||

@@ -1,12 +1,12 @@
 import { scheduleWarnings, stockForecast, type StockSchedule } from '../../../core/budget/budget';
 import type { IPollFunctions, NodeTypeAndVersion } from 'n8n-workflow';
 
-/** n8n keeps a trigger's context from its publishing on, and with it the mode: a context is warned once. */
+/** The contexts that were warned. n8n keeps a trigger's context from its publishing on, so each is warned once. */
 const warned = new WeakSet<IPollFunctions>();
 
 /**
- * Warns in n8n's log of a schedule that would use up a budget, when a person publishes the workflow or tests the trigger. It never keeps
- * anything from running, and says nothing of poll times that it does not understand.
+ * Warns in n8n's log of a schedule that exceeds a budget, when a person publishes the workflow or tests the trigger. It stops nothing,
+ * and does not warn of poll times that it does not understand.
  */
 export function warnOfSchedule(context: IPollFunctions, schedule: Omit<StockSchedule, 'pollTimes'>): void {
 	const isWatched = context.getMode() === 'manual' || context.getActivationMode() === 'activate';

@@ -3,9 +3,10 @@ import { CURSOR_KEY } from './pollCursor';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /**
- * From when on this workflow's orders count, as its own trigger remembers it: its Orders Placed From, or its first publish. Before that,
- * as in a preview, it is now; null in a published workflow without a trigger of ours. It is only read: what an action node writes into
- * the static data would overwrite a trigger's cursor (docs/decisions/go-live-date.md).
+ * The start from which this workflow's orders count, as its own trigger stores it: its Orders Placed From, or its first publish. Before
+ * the first publish, as in a preview, it is `now` (milliseconds since the epoch). Null in a published workflow without a trigger of
+ * this package. The static data is only read: an action node that writes into it would overwrite a trigger's cursor
+ * (docs/decisions/go-live-date.md).
  */
 export function syncStart(context: IExecuteFunctions, now: number): Moment | null {
 	const stored = Object.entries(context.getWorkflowStaticData('global')).filter(([key]) => key.startsWith(CURSOR_KEY));

@@ -8,24 +8,24 @@ import { readFields, readList, readOptional, readText, readWholeNumber } from '.
 
 const ITEMS_PER_PAGE = 1000;
 
-/** Ids in one question: far below what a URL may carry. */
+/** Ids in one question, far below what a URL may carry. */
 const IDS_PER_LIST = 100;
 
 interface InventoryItem {
 	readonly productId: string;
 	readonly variantId: string | null;
 	readonly onHand: number | null;
-	/** Taken just before it was asked for. */
+	/** The mark just before the question. */
 	readonly begun: Mark;
 }
 
-/** The products that sell these SKUs, as far as their variants' stock is known to the Inventory API. */
+/** The ids of the products that sell these SKUs as a variant that the Inventory API counts. */
 export async function productIdsOfSkus(store: Store, skus: readonly string[]): Promise<string[]> {
 	const items = await readItems(store, { 'sku:in': skus.join(',') });
 	return items.map(({ productId }) => productId);
 }
 
-/** What is physically there; unlike the catalogue's level it does not have the safety stock taken off. */
+/** The units that are physically there. The catalogue's level is lower by the safety stock. */
 export async function onHandOf(store: Store, products: readonly ProductRow[]): Promise<OnHand> {
 	const tracked = products.filter(({ tracking }) => tracking !== 'none');
 	if (tracked.length === 0) return { byVariant: new Map(), byProduct: new Map() };
@@ -47,7 +47,7 @@ export async function onHandOf(store: Store, products: readonly ProductRow[]): P
 	};
 }
 
-/** What is on hand of these stocks by now; null for one that the Inventory API does not show. */
+/** Reads the levels of these stocks. Returns a look-up, which gives null for a stock that the Inventory API does not show. */
 export async function levelsOf(store: Store, stocks: readonly Stock[]): Promise<(stock: Stock) => LevelReading | null> {
 	const items = await itemsOf(
 		store,
@@ -62,18 +62,18 @@ export async function levelsOf(store: Store, stocks: readonly Stock[]): Promise<
 	};
 }
 
-/** Where the store counts what an item shows. */
+/** The stock that the store counts an item in. */
 function stockIn(products: readonly ProductRow[], { productId, variantId }: InventoryItem): Stock {
 	const isPooled = products.some(({ id, tracking }) => id === productId && tracking === 'product');
 	return { productId, variantId: isPooled && isWhole(products, productId, variantId) ? null : variantId };
 }
 
-/** An item stands for the whole product when it names no variant, or the only one. */
+/** True for an item that stands for the whole product: it names no variant, or the only one. */
 function isWhole(products: readonly ProductRow[], productId: string, variantId: string | null): boolean {
 	return variantId === null || products.some(({ id, variants }) => id === productId && variants.length === 1);
 }
 
-/** What the default location has of these products. */
+/** The inventory items of these products at the default location. */
 async function itemsOf(store: Store, productIds: readonly string[]): Promise<InventoryItem[]> {
 	const location = await store.defaultLocation();
 	const items: InventoryItem[] = [];

@@ -8,14 +8,18 @@ import { commaLists, inChunks } from '../../../http/chunks';
 import type { Listing, Pool } from '../../../model/listing';
 import { skuKey, type Sku } from '../../../model/sku';
 
-/** 250 are possible, but each product brings its variants along. */
+/** 250 are possible, but each product carries its variants. */
 const PRODUCTS_PER_PAGE = 100;
 
 const PRODUCTS = '/catalog/products';
 
 /**
- * The listings of these SKUs. The catalogue finds products by their own SKU, the Inventory API variants that have a stock of their own, and the
- * list of variants, which costs a request for each SKU that the store does not sell, the others; levels come from the default location.
+ * The listings of these SKUs.
+ *
+ * 1. The catalogue finds products by their own SKU.
+ * 2. The Inventory API finds variants that have a stock of their own.
+ * 3. With `inPools`, the list of variants finds the others. It costs a request for each SKU that the store does not sell.
+ * 4. Levels come from the default location.
  */
 export async function listingsBySku(
 	store: Store,
@@ -34,7 +38,7 @@ export async function listingsBySku(
 	);
 }
 
-/** The stocks of these products, each with the variants that are counted there. */
+/** The shared stocks of these products, each with the variants that draw on it. */
 export async function pools(store: Store, productIds: readonly string[]): Promise<Pool[]> {
 	const products = new Map<string, ProductRow>();
 	await addProductsById(store, products, productIds);
@@ -49,7 +53,7 @@ export async function* allListings(store: Store): AsyncGenerator<readonly Listin
 	for await (const page of pageByPage(ask)) yield await withLevels(store, page.map(readProductRow));
 }
 
-/** Variants, of which every product has at least one. */
+/** The number of variants. Every product has at least one. */
 export async function listingCount(store: Store): Promise<number> {
 	return await store.total3('/catalog/variants');
 }

@@ -31,6 +31,7 @@ export interface ProductRow {
 	readonly variants: readonly VariantRow[];
 }
 
+/** Reads a product of the catalogue. Throws UnreadableError, which names the product and the field. */
 export function readProductRow(raw: unknown): ProductRow {
 	const id = readNonEmptyText(readFields(raw, 'bigcommerce product').id, 'bigcommerce product.id');
 	const path = `bigcommerce product ${id}`;
@@ -61,15 +62,15 @@ function readSku(fields: Fields, path: string): Sku | null {
 	return toSku(readOptionalText(fields.sku, `${path}.sku`));
 }
 
-/** On-hand figures of the Inventory API by variant id, and by product id where a product as a whole is counted. */
+/** Units on hand by the Inventory API: by variant id, and by product id for a product that is counted as a whole. */
 export interface OnHand {
 	readonly byVariant: ReadonlyMap<string, number>;
 	readonly byProduct: ReadonlyMap<string, number>;
 }
 
 /**
- * What a product is sold as: each variant, and the product itself where it has several variants and a SKU of its own.
- * A count for the whole product is a pool of its variants, even of a single one: it is written to the product.
+ * The listings of a product: one for each variant, and one for the product itself where it has several variants and a SKU of its own.
+ * A product that is counted as a whole is a pool of its variants, even of a single one: its level is written to the product.
  */
 export function listingsOf(product: ProductRow, onHand: OnHand): Listing[] {
 	const variants = product.variants.map((variant) => variantListing(product, variant, onHand));
@@ -78,7 +79,7 @@ export function listingsOf(product: ProductRow, onHand: OnHand): Listing[] {
 		: variants;
 }
 
-/** A product that is counted as a whole, with the variants that share its stock. */
+/** The pool of a product that is counted as a whole. */
 export function poolOf(product: ProductRow, onHand: OnHand): Pool {
 	return {
 		whole: productListing(product, onHand),
@@ -125,7 +126,10 @@ function variantLevel(product: ProductRow, variant: VariantRow, onHand: OnHand):
 	return product.tracking === 'product' ? productLevel(product, onHand) : (onHand.byVariant.get(variant.id) ?? null);
 }
 
-/** Null where the Inventory API knows none: the catalogue's figure has the safety stock taken off, and changes are reckoned from what is on hand. */
+/**
+ * Null where the Inventory API has no figure. The catalogue's figure is lower by the safety stock, and differences count from units
+ * on hand.
+ */
 function productLevel(product: ProductRow, onHand: OnHand): number | null {
 	return onHand.byProduct.get(product.id) ?? null;
 }

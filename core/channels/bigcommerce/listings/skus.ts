@@ -5,16 +5,20 @@ import { commaLists } from '../../../http/chunks';
 import { skuKey, toSku, type Sku } from '../../../model/sku';
 import { readFields, readOptionalText, readText } from '../../../reading/readUnknown';
 
+/** The SKUs in one question, and their characters in its URL. */
 export const SKU_LIMITS = { most: 50, longest: 1500 };
 
 const VARIANTS = '/catalog/variants';
 
 const VARIANTS_PER_PAGE = 250;
 
-/** So many SKUs are asked for one by one without a look at how long the list of all variants is. */
+/** Up to this number, SKUs are asked for one by one without a look at the length of the list of all variants. */
 const FEW = 5;
 
-/** Products that sell these SKUs as a variant with a stock of its own. A SKU with a comma cannot stand in a list. */
+/**
+ * The ids of products that sell these SKUs as a variant with a stock of its own. SKUs with a comma are left out, since they cannot
+ * stand in a list.
+ */
 export async function productIdsOfCounted(store: Store, skus: readonly Sku[]): Promise<string[]> {
 	const ids: string[] = [];
 	for (const list of commaLists(
@@ -26,8 +30,9 @@ export async function productIdsOfCounted(store: Store, skus: readonly Sku[]): P
 }
 
 /**
- * Products that sell these SKUs as a variant of any kind. One that shares its product's stock, or has none, is no item of the Inventory API,
- * and the catalogue tells of one SKU at a time: where that takes more requests than to read all variants, all are read.
+ * The ids of products that sell these SKUs as a variant of any kind. A variant that shares its product's stock, or has none, is no item
+ * of the Inventory API, and the catalogue looks up one SKU at a time. Where that takes more requests than the list of all variants,
+ * the whole list is read.
  */
 export async function productIdsOfVariants(store: Store, skus: readonly Sku[]): Promise<string[]> {
 	const pages = skus.length <= FEW ? FEW : Math.ceil((await store.total3(VARIANTS)) / VARIANTS_PER_PAGE);

@@ -8,10 +8,10 @@ import { formatMoney, readMoney, spread, sum, type Money } from '../../../model/
 import type { Charge, TaxTotal } from '../../../model/salesOrder';
 import { UnreadableError, readOptionalText, type Fields } from '../../../reading/readUnknown';
 
-/** Minor units by which one line may be off: amounts have four decimals and are rounded for themselves. */
+/** Minor units by which one line may be off. Amounts have four decimals, and each is rounded by itself. */
 const ROUNDING = 2;
 
-/** An order's money, adding up to `total` to the last minor unit. */
+/** The amounts of an order. They add up to `total` to the last minor unit. */
 export interface Amounts {
 	readonly total: Money;
 	readonly taxes: readonly TaxTotal[];
@@ -29,8 +29,13 @@ interface Context {
 }
 
 /**
- * What the buyer owed, line by line after discounts. The order's own totals decide: of the ways in which BigCommerce may
- * have meant its discounts (with tax, without, not named on the lines) the one counts that adds up to them.
+ * Reads the amounts that the buyer owed, line by line after discounts.
+ *
+ * 1. The tax of each line comes from the tax rows, else from the line itself, and is made to add up to the order's tax.
+ * 2. BigCommerce does not say what its discounts mean: with tax, without tax, or not named on the lines. Each meaning is tried.
+ * 3. The meaning that adds up to the order's total counts; of several, the one that is off the least.
+ *
+ * Throws UnreadableError when no meaning adds up.
  */
 export function readAmounts({ order, currency, lines, taxRows: ownRows }: Context): Amounts {
 	const path = 'bigcommerce order';
@@ -69,7 +74,10 @@ export function readAmounts({ order, currency, lines, taxRows: ownRows }: Contex
 	};
 }
 
-/** The tax rows say it after all discounts; the lines' own figure stands in where there are none. */
+/**
+ * The tax of each line, after all discounts. The rows of /taxes state it; without them the line's own figure serves. Null when
+ * neither adds up.
+ */
 function lineTaxes(lines: readonly ProviderLine[], taxRows: readonly TaxRow[], stated: Money): Money[] | null {
 	const fromRows = lines.map(({ lineId }) => sum(rowsOfLine(taxRows, lineId).map(({ amount }) => amount)));
 	const isTaxed = (place: number) => rowsOfLine(taxRows, lines[place]?.lineId ?? '').length > 0;
@@ -92,13 +100,13 @@ interface GoodsQuestion {
 	readonly taxes: readonly Money[];
 	/** Discounts of the whole order. */
 	readonly discounts: Money;
-	/** What the total may be, the likeliest first. */
+	/** The possible totals, the likeliest first. */
 	readonly totals: readonly Money[];
-	/** All of the total that is not the lines' net. */
+	/** The part of the total that is not the lines' net. */
 	readonly rest: Money;
 }
 
-/** Of the readings of the likeliest total that add up but for a rounding, the one that is off the least. */
+/** The nets of the likeliest total that add up but for rounding. Of several, those that are off the least. Null when none add up. */
 function findGoods({ lines, taxes, discounts, totals, rest }: GoodsQuestion): { total: Money; nets: Money[] } | null {
 	for (const total of totals) {
 		const readings = possibleNets(lines, taxes, discounts).flatMap((nets) => {

@@ -20,12 +20,12 @@ export interface ChargeContext {
 	readonly unnamed: string;
 }
 
-/** Where a charge stands in an order and what it is called here. */
+/** The fields of a charge in an order, and its name in a SalesOrder. */
 interface ChargePlace {
 	readonly path: string;
 	/** Its amounts are `<prefix>_ex_tax` and `<prefix>_tax`. */
 	readonly prefix: string;
-	/** What /taxes calls it. */
+	/** The name of the charge in /taxes. */
 	readonly kind: string;
 	readonly chargeId: string;
 	readonly name: string;
@@ -55,7 +55,7 @@ const WRAPPING: ChargePlace = {
 	name: 'Gift wrapping',
 };
 
-/** Shipping over all consignments, and every fee; those of nothing are left out. */
+/** Reads shipping over all consignments, and every fee. A charge of nothing is left out. */
 export function readCharges(order: Fields, context: ChargeContext): { shipping: Charge[]; fees: Charge[] } {
 	return {
 		shipping: readCharge(order, SHIPPING, context),
@@ -67,7 +67,7 @@ export function readCharges(order: Fields, context: ChargeContext): { shipping: 
 	};
 }
 
-/** Net and tax of the order's own fees. */
+/** Reads net and tax of the order's own fees. */
 export function readFeeAmounts(order: Fields, currency: string): TaxedFee[] {
 	return readCustomFees(order).map(({ fee, place }) => ({
 		feeId: place.chargeId,
@@ -75,7 +75,7 @@ export function readFeeAmounts(order: Fields, currency: string): TaxedFee[] {
 	}));
 }
 
-/** Without the include the fees are a link instead of a list. */
+/** Without `include=fees` the fees are a link instead of a list. */
 function readCustomFees({ fees }: Fields): Array<{ fee: Fields; place: ChargePlace }> {
 	const list = Array.isArray(fees) ? readList(fees, `${PATH}.fees`, readFields) : [];
 	return list.map((fee, number) => ({ fee, place: customFee(fee, number) }));

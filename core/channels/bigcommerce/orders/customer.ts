@@ -2,7 +2,7 @@ import { readConsignments } from './lines';
 import type { Address, Customer } from '../../../model/salesOrder';
 import { readFields, readOptional, readOptionalText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
 
-/** The buyer, as the order states it; goods that go to several addresses are shown with the first. */
+/** Reads the buyer out of an order. Of several shipping addresses the first counts. */
 export function readCustomer(order: Fields): Customer {
 	const path = 'bigcommerce order.billing_address';
 	const billing = readOptional(order.billing_address, path, readFields) ?? {};

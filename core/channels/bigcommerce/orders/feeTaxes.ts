@@ -1,7 +1,7 @@
 import type { TaxRow } from './taxes';
 import { spread, sum, type Money } from '../../../model/money';
 
-/** A fee with what is known of its tax. */
+/** A fee with its tax, in minor units. */
 export interface TaxedFee {
 	readonly feeId: string;
 	readonly net: Money;
@@ -11,8 +11,11 @@ export interface TaxedFee {
 type Rates = ReadonlyArray<Pick<TaxRow, 'rate' | 'percent'>>;
 
 /**
- * /taxes names the rates of lines and charges but not those of fees: a fee bears the rates of some other part of the order. Of the
- * sets of rates that the order has, it is the one that comes to the fee's tax; where several do, or none, nothing is claimed.
+ * The tax rows of fees. /taxes names the rates of lines and charges, not those of fees.
+ *
+ * 1. A fee is taxed by the rates of some other part of the order: every set of rates in the order is tried.
+ * 2. The set that comes to the fee's tax is the fee's, and its rows share that tax.
+ * 3. Where several sets fit, or none, the fee gets no rows.
  */
 export function feeTaxRows(fees: readonly TaxedFee[], rows: readonly TaxRow[]): TaxRow[] {
 	if (rows.some(({ kind }) => kind === 'fee')) return [];
@@ -34,7 +37,7 @@ function rowsOf({ feeId, net, tax }: TaxedFee, sets: readonly Rates[]): TaxRow[]
 	}));
 }
 
-/** Each set of rates once, however many lines and charges bear it. */
+/** The sets of rates in an order, each once. */
 function rateSets(rows: readonly TaxRow[]): Rates[] {
 	const byPart = new Map<string, TaxRow[]>();
 	for (const row of rows) {

@@ -11,10 +11,10 @@ import {
 	type Fields,
 } from '../../../reading/readUnknown';
 
-/** Lines that a consignment shows at most, whatever it holds. https://github.com/bigcommerce/docs/issues/960 */
+/** The most lines that a consignment shows, whatever it holds. https://github.com/bigcommerce/docs/issues/960 */
 const LINES_SHOWN = 50;
 
-/** A line in BigCommerce's own words, amounts in minor units. */
+/** A line as BigCommerce states it; amounts in minor units. */
 export interface ProviderLine {
 	readonly lineId: string;
 	readonly sku: string | null;
@@ -23,23 +23,23 @@ export interface ProviderLine {
 	readonly quantity: number;
 	readonly unitPrice: string;
 	readonly listingRef: string | null;
-	/** The line that this one was chosen for, as an option that is a product itself or as a part of a bundle. */
+	/** The line that this one belongs to, as an option that is a product itself or as a part of a bundle. */
 	readonly bundleLineId: string | null;
 	/** Before discounts on the order. */
 	readonly totalExTax: Money;
 	readonly totalIncTax: Money;
 	readonly totalTax: Money;
-	/** All discounts of this line; with or without tax is the store's setting, which the order does not tell. */
+	/** All discounts of this line. A setting of the store, which the order does not tell, decides whether they contain tax. */
 	readonly discount: Money;
 	/** After all discounts; null on orders older than the field. */
 	readonly discountedIncTax: Money | null;
-	/** The same with all its decimals. */
+	/** The same amount with all its decimals. */
 	readonly leftIncTax: number | null;
 }
 
 /**
- * The lines that came inside the order, rows still unread. Null when they are not all of them:
- * a consignment was cut, or the pieces do not add up to the order's count.
+ * The lines that came inside the order, as raw rows. Null when some are missing: a consignment was cut, or the pieces do not add up
+ * to the order's count.
  */
 export function embeddedLines(order: Fields): unknown[] | null {
 	const consignments = readConsignments(order);
@@ -50,12 +50,15 @@ export function embeddedLines(order: Fields): unknown[] | null {
 	return Number.isFinite(stated) && sum(pieces) !== stated ? null : lines;
 }
 
-/** NaN for what is no number, not even as text. */
+/** The number in a value or in its text; NaN when there is none. */
 export function numberIn(value: unknown): number {
 	return typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
 }
 
-/** Shipped, picked up, downloaded or mailed: each kind is a list of its own. Null when the order came without them. */
+/**
+ * Reads the consignments of an order: shipped, picked up, downloaded or mailed, each kind a list of its own. Null when the order
+ * came without them.
+ */
 export function readConsignments(order: Fields): Fields[] | null {
 	const path = 'bigcommerce order.consignments';
 	if (typeof order.consignments !== 'object' || order.consignments === null) return null;
@@ -71,6 +74,7 @@ function isCut({ line_items, ...consignment }: Fields): boolean {
 	return '__warning__' in consignment || (Array.isArray(line_items) && line_items.length >= LINES_SHOWN);
 }
 
+/** Reads the lines of an order. Throws UnreadableError, which names the field. */
 export function readLines(raw: readonly unknown[], currency: string): ProviderLine[] {
 	return readList(raw, 'bigcommerce order.lines', (line, path) => readLine(readFields(line, path), currency, path));
 }
@@ -101,6 +105,7 @@ function readLine(fields: Fields, currency: string, path: string): ProviderLine 
 	};
 }
 
+/** Reads the discounts of a raw line; none where the field is missing. */
 export function readDiscounts(line: Fields, path: string): readonly Fields[] {
 	return (
 		readOptional(line.applied_discounts, `${path}.applied_discounts`, (list, at) => readList(list, at, readFields)) ??

@@ -9,14 +9,15 @@ import { millisOf, readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
 import { UnreadableError, readFields, readText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
 
-/** 250 are possible, but each order brings its lines along. */
+/** 250 are possible, but each order carries its lines. */
 export const ORDERS_PER_PAGE = 50;
 
+/** The largest page of any list. */
 export const MOST_PER_PAGE = 250;
 
 export type DateField = 'date_modified' | 'date_created';
 
-/** An order as it came, with as much as can be told of it before it is read. */
+/** A raw order, with the fields that can be told before it is read. */
 export interface OrderRow extends ChangedRow {
 	readonly raw: unknown;
 	readonly orderId: string | null;
@@ -24,6 +25,7 @@ export interface OrderRow extends ChangedRow {
 	readonly mayHaveRefunds: boolean;
 }
 
+/** Never throws: a field that cannot be read is null. `place` stands in for a missing id. */
 export function orderRow(raw: unknown, date: DateField, place: string): OrderRow {
 	const fields = (raw ?? {}) as { readonly [Field in 'id' | 'status_id' | DateField]?: unknown };
 	const { id, status_id } = fields;
@@ -44,6 +46,7 @@ function timeOf(value: unknown): Moment | null {
 	return typeof value === 'string' && Number.isFinite(Date.parse(value)) ? readMoment(value, 'date') : null;
 }
 
+/** Reads a page of orders. An order that cannot be read is set aside and does not fail the others. */
 export async function readPage(store: Store, rows: readonly OrderRow[], choice: OrderStateChoice): Promise<OrdersPage> {
 	const refunds = await refundsOf(store, rows);
 	const orders: SalesOrder[] = [];
@@ -62,7 +65,7 @@ interface Known {
 	readonly refunds: readonly unknown[];
 }
 
-/** Asks for what the list leaves out: lines beyond the fiftieth, and which rates made up the tax. */
+/** Asks for the parts that the list leaves out: lines beyond the fiftieth, and the rates in the tax. */
 async function inFull(store: Store, { raw }: OrderRow, { choice, refunds }: Known): Promise<SalesOrder> {
 	const fields = readFields(raw, 'bigcommerce order');
 	const path = `/orders/${readText(fields.id, 'bigcommerce order.id')}`;
@@ -78,7 +81,7 @@ function isTaxed({ total_tax }: Fields): boolean {
 	return total_tax !== null && numberIn(total_tax) !== 0;
 }
 
-/** The refunds of a page's orders by order id, in one question. */
+/** The refunds of a page's orders, by order id, in one question. */
 async function refundsOf(store: Store, rows: readonly OrderRow[]): Promise<ReadonlyMap<string, readonly unknown[]>> {
 	const ids = rows.filter((row) => row.mayHaveRefunds && row.orderId !== null).map(({ orderId }) => orderId);
 	if (ids.length === 0) return new Map();
@@ -93,7 +96,7 @@ async function refundsOf(store: Store, rows: readonly OrderRow[]): Promise<Reado
 	return found;
 }
 
-/** What is no trouble of this one order is thrown on. */
+/** Any failure that is not about this one order is thrown on. */
 function setAside({ orderId, modifiedAt }: OrderRow, trouble: unknown): UnreadableOrder {
 	if (!(trouble instanceof UnreadableError)) throw trouble;
 	return { channel: 'bigcommerce', orderId, modifiedAt, path: trouble.path, reason: trouble.message };

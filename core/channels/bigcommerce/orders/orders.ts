@@ -8,19 +8,19 @@ import { millisOf, momentFromMillis, type Moment } from '../../../model/moment';
 /** An order with its lines and fees in one answer. */
 const WITH_LINES = { include: 'consignments.line_items,fees', consignment_structure: 'object', limit: ORDERS_PER_PAGE };
 
-/** Every order changed at or after `since` (whole seconds of the store's clock), each version once, oldest change first. */
+/** Every order that changed at or after `since` (whole seconds of the store's clock), each version once, oldest change first. */
 export function ordersSince(store: Store, since: Moment, choice: OrderStateChoice): AsyncGenerator<OrdersPage> {
 	return ordersBy('date_modified', store, { since, choice });
 }
 
-/** Every order placed at or after `since` (whole seconds of the store's clock), each once, oldest first. */
+/** Every order that was placed at or after `since` (whole seconds of the store's clock), each once, oldest first. */
 export function ordersPlacedSince(store: Store, since: Moment, choice: OrderStateChoice): AsyncGenerator<OrdersPage> {
 	return ordersBy('date_created', store, { since, choice });
 }
 
 /**
- * Every order that has taken stock and is not sold, status by status, since BigCommerce filters by one at a time. An order that moves
- * from one of them to another meanwhile may be missed; it has changed then, and `ordersSince` has it.
+ * Every order that has taken stock and is not sold, status by status, since BigCommerce filters by one status at a time. An order
+ * that moves from one status to another meanwhile may be missed. It has changed then, so `ordersSince` has it.
  */
 export async function* reservingOrders(store: Store, choice: OrderStateChoice): AsyncGenerator<OrdersPage> {
 	const seen = new Set<string>();
@@ -33,7 +33,7 @@ export async function* reservingOrders(store: Store, choice: OrderStateChoice): 
 	}
 }
 
-/** BigCommerce shows an order's id as its number. */
+/** The order with this id, which BigCommerce also shows as its number; an empty page when there is none. */
 export async function orderById(store: Store, orderIdOrNumber: string, choice: OrderStateChoice): Promise<OrdersPage> {
 	const [, id] = /^\s*#?\s*(\d{1,15})\s*$/.exec(orderIdOrNumber) ?? [];
 	if (id === undefined) return { orders: [], unreadable: [] };
@@ -45,7 +45,7 @@ export async function orderById(store: Store, orderIdOrNumber: string, choice: O
 	);
 }
 
-/** Before any order; the question reaches back by another second. */
+/** A time before any order. The question reaches back by another second. */
 const BEGINNING = '1970-01-01T00:00:01.000Z';
 
 interface Asked {
@@ -61,7 +61,7 @@ async function* ordersBy(
 ): AsyncGenerator<OrdersPage> {
 	const start = Math.floor(millisOf(since) / 1000);
 	for await (const rows of sweepChanges((from, page) => datedOrders(store, { date, from, page, filter }), start)) {
-		// The bound reaches back by a second: what was placed before the day that counts is not asked for.
+		// The question reaches back by a second, so orders that were placed before `since` are dropped here.
 		const asked =
 			date === 'date_modified' ? rows : rows.filter(({ changedAt }) => changedAt === null || changedAt >= start);
 		if (asked.length > 0) yield await readPage(store, asked, choice);
@@ -74,11 +74,14 @@ interface DatedOrders {
 	readonly from: number;
 	readonly page: number;
 	readonly filter?: Query;
-	/** What comes with each order, and how many to a page. */
+	/** The parts that come with each order, and the orders to a page. */
 	readonly shape?: LimitedQuery;
 }
 
-/** Whether `min_date_modified` and `min_date_created` are inclusive is not documented, so they go back by a second. */
+/**
+ * A page of orders by a date. Nobody documents whether `min_date_modified` and `min_date_created` are inclusive, so the question
+ * goes back by a second.
+ */
 export async function datedOrders(store: Store, { date, from, page, filter = {}, shape = WITH_LINES }: DatedOrders) {
 	const query = {
 		...filter,

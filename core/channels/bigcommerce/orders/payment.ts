@@ -6,10 +6,10 @@ const PATH = 'bigcommerce order';
 
 const OWN = `${PATH}.store_default_currency_code`;
 
-/** Payment statuses under which the money was there. "authorized" is held only, and offline methods often say nothing. */
+/** Payment statuses that mean that the store got the money. "authorized" money is only held; offline methods often state nothing. */
 const PAID: readonly string[] = ['captured', 'paid', 'partially refunded', 'refunded'];
 
-/** How the order was paid. When, it does not say. */
+/** Reads the payment of an order. BigCommerce does not say when it was paid. */
 export function readPayment(fields: Fields): Payment | null {
 	const method = readOptionalText(fields.payment_method, `${PATH}.payment_method`);
 	const reference = readOptionalText(fields.payment_provider_id, `${PATH}.payment_provider_id`);
@@ -17,12 +17,12 @@ export function readPayment(fields: Fields): Payment | null {
 	return method === null && reference === null && !paid ? null : { method, reference, paidAt: null, paid };
 }
 
-/** More than any currency needs: a unit that is worth a hundred-thousandth keeps nine digits. */
+/** More decimals than any currency needs: a unit that is worth a hundred-thousandth keeps nine digits. */
 const DECIMALS = 14;
 
 /**
- * BigCommerce states what one unit of the store's own currency is worth in the order's, so it is turned around.
- * Null where the order is in the store's own currency.
+ * Reads the worth of one unit of the order's currency in the store's own. BigCommerce states the inverse, so it is turned around.
+ * Null for an order in the store's own currency. Throws UnreadableError for a rate that cannot be turned around.
  */
 export function readExchangeRate(fields: Fields, currency: string): ExchangeRate | null {
 	const own = readOptional(readOptionalText(fields.store_default_currency_code, OWN), OWN, readCurrency);

@@ -8,8 +8,8 @@ import { millisOf, type Moment } from '../../../model/moment';
 import { readFields } from '../../../reading/readUnknown';
 
 /**
- * Ids of all orders placed at or after `since`, without archived ones: BigCommerce does not say whether its list has them. Orders come
- * without their lines, so that a page holds 250.
+ * The ids of all orders that were placed at or after `since`. Archived orders are left out, since BigCommerce does not say whether
+ * its list has them. Orders come without their lines, so a page holds 250.
  */
 export async function* orderIdsPlacedSince(store: Store, since: Moment): AsyncGenerator<readonly string[]> {
 	const start = Math.floor(millisOf(since) / 1000);
@@ -22,7 +22,10 @@ export async function* orderIdsPlacedSince(store: Store, since: Moment): AsyncGe
 	}
 }
 
-/** BigCommerce archives what is deleted over its API or in its control panel: such an order still answers to its id. */
+/**
+ * The place of an order. BigCommerce archives an order that is deleted over its API or in its control panel: it still answers to its
+ * id.
+ */
 export async function orderPresence(store: Store, orderId: string): Promise<OrderPresence> {
 	const { request, reply } = await store.one2(`/orders/${encodeURIComponent(orderId)}`);
 	if (reply.status === 404 || reply.status === 204) return 'gone';

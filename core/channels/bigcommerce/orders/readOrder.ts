@@ -32,7 +32,7 @@ export interface OrderContext {
 	readonly refunds: readonly unknown[];
 }
 
-/** Reads an order of version 2; throws UnreadableError that names the field. */
+/** Reads an order of version 2. Throws UnreadableError, which names the field. */
 export function readOrder(fields: Fields, { account, choice, lines, taxes, refunds }: OrderContext): SalesOrder {
 	const currency = readCurrency(fields.default_currency_code ?? fields.currency_code, `${PATH}.default_currency_code`);
 	const statusId = readWholeNumber(fields.status_id, `${PATH}.status_id`);
@@ -84,7 +84,7 @@ function orderLine(line: ProviderLine, amounts: Amounts, place: number): OrderLi
 		net,
 		tax,
 		taxRates,
-		// A certificate has no stock; of goods the order does not say whether they are counted.
+		// A certificate has no stock. The order does not say whether goods are counted.
 		tracksStock: isCertificate ? false : null,
 		stockTaken: null,
 		restocked: null,
@@ -99,7 +99,7 @@ function readDiscounts(fields: Fields, currency: string): Discount[] {
 	].filter(({ amount }) => amount !== 0);
 }
 
-/** An order that an eBay app brought in; "0" stands for none. Other sources we could not read at their own place. */
+/** The source of an order that an eBay app copied in; "0" stands for none. No other source is a channel of this package. */
 function copiedFrom(fields: Fields): string | null {
 	const ebayOrder = readOptionalText(fields.ebay_order_id, `${PATH}.ebay_order_id`) ?? '0';
 	const sources = [fields.external_source, fields.order_source].map(

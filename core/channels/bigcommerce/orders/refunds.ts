@@ -13,7 +13,7 @@ import {
 	type Fields,
 } from '../../../reading/readUnknown';
 
-/** Charges have one id an order here, whatever BigCommerce numbers behind them. */
+/** A charge has one id in an order, whatever number BigCommerce gives to it. */
 const CHARGE_IDS: Readonly<Record<string, string>> = {
 	SHIPPING: 'shipping',
 	HANDLING: 'handling',
@@ -21,9 +21,13 @@ const CHARGE_IDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads refunds of version 3. Their amounts contain the tax without naming it by line, so a line's `tax` is null; BigCommerce
- * does not say what went back on the shelf. An amount on the whole order has no line. What the provider declined moved no money:
- * a refund that was declined whole is none, and one that was declined in part is the money that moved, whatever lines it was for.
+ * Reads refunds of version 3.
+ *
+ * - Their amounts contain the tax and do not name it, so a line's `tax` is null.
+ * - BigCommerce does not say what went back into stock, so `restocked` is null.
+ * - A refund of the whole order has no lines.
+ * - A payment that the provider declined moved no money. A refund that was declined in full does not exist; one that was declined in
+ *   part is the money that moved, without lines.
  */
 export function readRefunds(raw: readonly unknown[], currency: string): Refund[] {
 	return readList(raw, 'bigcommerce refunds', (refund, path) => readRefund(refund, currency, path)).filter(

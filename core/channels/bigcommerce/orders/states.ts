@@ -2,7 +2,8 @@ import type { OrderStateChoice } from '../../channelAdapter';
 import type { OrderState } from '../../../model/salesOrder';
 
 /**
- * By id: the names are the merchant's to change. What is placed but not paid or not verified has taken its stock.
+ * States by the id of the status, since the merchant may change its name. An order that is placed but not paid or not verified has
+ * taken its stock.
  * https://developer.bigcommerce.com/docs/store-operations/orders#order-status
  */
 const STATES: Readonly<Record<number, OrderState>> = {
@@ -23,21 +24,24 @@ const STATES: Readonly<Record<number, OrderState>> = {
 	14: 'sold',
 };
 
-/** What a status means for stock and books; null for an id that BigCommerce has not documented. */
+/** The state that a status stands for; null for an id that BigCommerce does not document. */
 export function stateOf(statusId: number, { alsoSold }: OrderStateChoice): OrderState | null {
 	const state = STATES[statusId] ?? null;
 	const isChosen = alsoSold.some((chosen) => chosen.trim() === String(statusId));
 	return isChosen && (state === 'open' || state === 'reserving') ? 'sold' : state;
 }
 
-/** The statuses whose orders hold stock without being sold, under the user's choice. */
+/** The ids of the statuses whose orders hold stock and do not count as sold, by the user's choice. */
 export function reservingStatuses(choice: OrderStateChoice): number[] {
 	return Object.keys(STATES)
 		.map(Number)
 		.filter((statusId) => stateOf(statusId, choice) === 'reserving');
 }
 
-/** A status moves on after a refund, from Partially Refunded to Shipped: only an order that was never placed has none for sure. */
+/**
+ * False only for an order that was never placed. A status moves on after a refund, from Partially Refunded to Shipped, so no other
+ * status rules one out.
+ */
 export function mayHaveRefunds(statusId: unknown): boolean {
 	return statusId !== 0;
 }

@@ -3,7 +3,7 @@ import { readMoney, sum, type Money } from '../../../model/money';
 import type { TaxTotal } from '../../../model/salesOrder';
 import { readFields, readList, readNumber, readOptionalText } from '../../../reading/readUnknown';
 
-/** What a row of /taxes?details=true was charged on. */
+/** The part of an order that a row of /taxes?details=true was charged on. */
 export type TaxedKind = 'item' | 'shipping' | 'handling' | 'gift-wrapping';
 
 /** One rate on one line or charge. */
@@ -16,6 +16,7 @@ export interface TaxRow {
 	readonly amount: Money;
 }
 
+/** Reads the rows of /taxes?details=true. Throws UnreadableError, which names the field. */
 export function readTaxRows(raw: readonly unknown[], currency: string): TaxRow[] {
 	return readList(raw, 'bigcommerce order.taxes', (row, path) => {
 		const fields = readFields(row, path);
@@ -30,13 +31,13 @@ export function readTaxRows(raw: readonly unknown[], currency: string): TaxRow[]
 	});
 }
 
-/** The names of the rates on a line or charge; a tax that no row explains bears `unnamed`. */
+/** The names of the rates on a line or charge, sorted. A tax that no row explains is called `unnamed`. */
 export function ratesOf(rows: readonly TaxRow[], tax: Money, unnamed: string): string[] {
 	const names = [...new Set(rows.map(({ rate }) => rate))].sort();
 	return names.length === 0 && tax !== 0 ? [unnamed] : names;
 }
 
-/** The order's tax by rate, adding up to `totalTax`; under one name where the rows do not explain it. */
+/** The order's tax by rate; it adds up to `totalTax`. Where the rows do not explain it, it stands under the one name `unnamed`. */
 export function taxTotals(rows: readonly TaxRow[], totalTax: Money, unnamed: string): TaxTotal[] {
 	const byRate = new Map<string, TaxRow[]>();
 	for (const row of rows) byRate.set(row.rate, [...(byRate.get(row.rate) ?? []), row]);

@@ -8,8 +8,12 @@ const PATH = 'bigcommerce order';
 const FINE = 10_000;
 
 /**
- * What the total of an order may be: as stated, or before store credit and gift certificates, which are payment and no discount; the
- * vendor does not say which. What the lines say is left of them, to the last decimal, tells the two apart; without it both are possible.
+ * The possible totals of an order, the likeliest first, in minor units. The vendor does not say whether the stated total is before or
+ * after store credit and gift certificates, which are payment and no discount (rules.md D8).
+ *
+ * 1. Without such a payment the stated total is the only one.
+ * 2. The discounted amounts of the lines, to the last decimal, tell the two apart.
+ * 3. Without these amounts both are possible.
  */
 export function possibleTotals(order: Fields, lines: readonly ProviderLine[], currency: string): readonly Money[] {
 	const total = fineOf(order.total_inc_tax ?? '0', 'total_inc_tax');

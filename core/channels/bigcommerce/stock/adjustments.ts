@@ -3,7 +3,10 @@ import { differenceOf, type Entry } from './stockEntry';
 import type { Answered, Store } from '../storeApi';
 import { IntegrationError } from '../../../http/integrationError';
 
-/** What became of an adjustment. Refused means that an entry in it was; unknown, that it may have been taken or not. */
+/**
+ * The result of an adjustment. refused: BigCommerce did not accept an entry of it. unknown: it may or may not have been taken.
+ * throttled: nothing was taken.
+ */
 export type Fate = SettingFate | { readonly is: 'unknown' | 'throttled' };
 
 export type SettingFate = { readonly is: 'taken' } | { readonly is: 'refused'; readonly reason: string };
@@ -13,7 +16,7 @@ const ABSOLUTE = '/inventory/adjustments/absolute';
 
 const RELATIVE = '/inventory/adjustments/relative';
 
-/** Sets levels. May be sent twice, so a reply that is neither yes nor no fails as a whole. */
+/** Sets levels. The call may be sent twice, so a reply that is neither yes nor no is thrown as IntegrationError. */
 export async function setLevels(store: Store, batch: readonly Entry[]): Promise<SettingFate> {
 	const body = await bodyOf(store, batch, ({ wanted }) => wanted);
 	const { answer, note } = await sent(store, batch, { isSet: true, send: async () => await store.put(ABSOLUTE, body) });
@@ -22,7 +25,7 @@ export async function setLevels(store: Store, batch: readonly Entry[]): Promise<
 	return fate ?? rejected(answer);
 }
 
-/** Adds to levels, or takes from them. Sent once and never again: nobody can tell whether an answer was lost or the request. */
+/** Changes levels by a difference. The call is sent once: nobody can tell a lost answer from a lost request. */
 export async function changeLevels(store: Store, batch: readonly Entry[]): Promise<Fate> {
 	const body = await bodyOf(store, batch, differenceOf);
 	const delivery = await sent(store, batch, { isSet: false, send: async () => await store.post(RELATIVE, body) }).then(
@@ -32,7 +35,7 @@ export async function changeLevels(store: Store, batch: readonly Entry[]): Promi
 	if (delivery === null) return { is: 'unknown' };
 	const { answer, note } = delivery;
 	const { status } = answer.reply;
-	// Whether the rest of a refused call is taken is not documented.
+	// Nobody documents whether BigCommerce takes the rest of a refused call.
 	if (isUnclear(status) || (status === 422 && batch.length > 1)) note('unknown');
 	if (status === 200) note('taken');
 	return fateOfChange(answer);
@@ -40,11 +43,11 @@ export async function changeLevels(store: Store, batch: readonly Entry[]): Promi
 
 interface Delivery {
 	readonly answer: Answered;
-	/** Keeps in mind that the batch was carried out, or may have been. */
+	/** Records that the batch was carried out, or may have been. */
 	note(fate: 'taken' | 'unknown'): void;
 }
 
-/** Sends a batch. Without an answer it may have been carried out, and is noted as that. */
+/** Sends a batch. A batch without an answer may have been carried out, and is recorded as that. */
 async function sent(
 	store: Store,
 	batch: readonly Entry[],
@@ -86,17 +89,17 @@ function rejected({ request, reply }: Answered): never {
 	throw refusal(request, reply);
 }
 
-/** Neither taken as documented nor refused. */
+/** True for a status that neither accepts as documented nor refuses. */
 function isUnclear(status: number): boolean {
 	return isLost(status) || (status < 400 && status !== 200);
 }
 
-/** An answer of something between us and the store, which says nothing of what the store did. */
+/** True for the answer of a server between us and the store. It says nothing of what the store did. */
 function isLost(status: number): boolean {
 	return status >= 500 || status === 408;
 }
 
-/** No answer at all is expected here; a dead credential is not. */
+/** A missing answer is expected here and gives null. Any other failure is thrown on. */
 function lost(failure: unknown): null {
 	if (failure instanceof IntegrationError && failure.kind === 'unavailable') return null;
 	throw failure;

@@ -9,7 +9,7 @@ export interface Written {
 	readonly write: StockWrite;
 }
 
-/** What it took shows a little later, so there is no level to hand back. */
+/** BigCommerce shows a level a little later than it takes it, so a taken write has no level to report. */
 const WRITES = {
 	taken: { result: 'written', after: null },
 	unknown: {
@@ -22,7 +22,10 @@ const WRITES = {
 	},
 } as const satisfies Record<string, StockWrite>;
 
-/** Sets levels. A call that is refused goes again in halves, until the entry that BigCommerce will not have stands alone. */
+/**
+ * Sets levels. BigCommerce refuses a call as a whole, so a refused one is sent again in halves, until the entry that it does not
+ * accept stands alone.
+ */
 export async function setBatch(store: Store, batch: readonly Entry[]): Promise<Written[]> {
 	if (batch.length === 0) return [];
 	const fate = await setLevels(store, batch);
@@ -33,9 +36,14 @@ export async function setBatch(store: Store, batch: readonly Entry[]): Promise<W
 }
 
 /**
- * Lowers levels by what they have too much. BigCommerce does not say whether it takes the rest of a call that it refuses: so the
- * levels are read again, and what is still too high goes once more, in halves; where the reading may lack a change of our own, the level
- * is set, to no more than may be there. At worst a level is lowered twice, never raised.
+ * Decreases levels by a difference. BigCommerce does not say whether it takes the rest of a call that it refuses, so after a refusal:
+ *
+ * 1. The levels are read again.
+ * 2. A level that is low enough is written.
+ * 3. A level that is still too high is decreased again, in halves; an entry that is refused alone is refused.
+ * 4. A level whose reading may be stale is set, to no more than may be there.
+ *
+ * At worst a level is decreased twice; it is never increased.
  */
 export async function lowerBatch(store: Store, batch: readonly Entry[]): Promise<Written[]> {
 	if (batch.length === 0) return [];
@@ -53,7 +61,13 @@ export async function lowerBatch(store: Store, batch: readonly Entry[]): Promise
 	return [...there, ...rest, ...set];
 }
 
-/** Raises levels by what they lack. What is open after a refusal is set: raised twice it could stand too high. */
+/**
+ * Increases levels by a difference.
+ *
+ * 1. After a success the levels are read once, and what another run added as well is taken back.
+ * 2. After a refusal the levels are read again; a level that is high enough is written.
+ * 3. All other levels are set, since an increase that is sent twice can end too high.
+ */
 export async function raiseBatch(store: Store, batch: readonly Entry[]): Promise<Written[]> {
 	if (batch.length === 0) return [];
 	const fate = await changeLevels(store, batch);
@@ -64,9 +78,9 @@ export async function raiseBatch(store: Store, batch: readonly Entry[]): Promise
 }
 
 /**
- * Reads once more what was raised: where another run raised it too it stands too high, and the excess is taken back, once.
- * BigCommerce shows a change a little late, so a level that is right or too low says nothing and is left alone; so is one that may
- * lack a lowering of our own.
+ * Reads increased levels once more. A level that another run increased too is too high; its excess is taken back, once.
+ * BigCommerce shows a change a little late, so a level that is right or too low proves nothing and stays. So does a level whose
+ * reading may lack a decrease of our own.
  */
 async function withoutExcess(store: Store, raised: readonly Entry[]): Promise<Written[]> {
 	const readingOf = await levelsOf(store, raised);
@@ -95,9 +109,9 @@ async function withoutExcess(store: Store, raised: readonly Entry[]): Promise<Wr
 
 interface SecondLook {
 	readonly there: readonly Written[];
-	/** With the level that they have by now. */
+	/** Entries that are not done, with the level that they have by now. */
 	readonly open: readonly Entry[];
-	/** What shows a level that may lack a change of our own. */
+	/** Entries whose reading may lack a change of our own, with the lowest level that may be there. */
 	readonly doubtful: ReadonlyArray<{ readonly entry: Entry; readonly least: number }>;
 }
 

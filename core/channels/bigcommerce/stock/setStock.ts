@@ -9,9 +9,14 @@ import type { StockChange, StockWrite } from '../../../model/listing';
 const ENTRIES_PER_CALL = 2000;
 
 /**
- * Changes levels at the default location by what they differ from the level that was read, so that a sale in between stands; only
- * what is to be 0, or whose level nobody knows, is set. docs/decisions/relative-writes.md says why, and what may still go wrong.
- * Throws IntegrationError when BigCommerce refuses as a whole; a change whose fate is unknown is an outcome.
+ * Writes levels at the default location (docs/decisions/relative-writes.md says why, and what may still go wrong):
+ *
+ * 1. Listings without tracked stock, and stocks for which two levels are asked, are left out with a reason.
+ * 2. Each entry is adjusted to the level that may be there by now.
+ * 3. A level that is to be 0, or that nobody knows, is set.
+ * 4. Then decreases go out, then increases, each by the difference to the level that was read, so that a sale in between stands.
+ *
+ * Throws IntegrationError when BigCommerce refuses as a whole. A change whose answer is lost is a result like any other.
  */
 export async function setStock(store: Store, changes: readonly StockChange[]): Promise<StockWrite[]> {
 	const agreed = agreedEntries(changes.filter(({ listing }) => listing.tracksStock).map(entryOf));
@@ -28,7 +33,7 @@ export async function setStock(store: Store, changes: readonly StockChange[]): P
 	});
 }
 
-/** One call after the other: BigCommerce counts wrongly when adjustments overlap. */
+/** Calls go out one after the other, since BigCommerce counts wrongly when adjustments overlap. */
 async function writeAll(store: Store, entries: readonly Entry[]): Promise<ReadonlyMap<string, StockWrite>> {
 	const { settled, absolute, lower, raise } = routesOf(entries);
 	const writes: Written[] = settled.map((entry) => ({ entry, write: { result: 'written', after: entry.read } }));

@@ -1,13 +1,14 @@
 import type { Listing, StockChange } from '../../../model/listing';
 import { keyOf, type Stock } from '../countedStock';
 
-/** One stock with the level that it is to have. */
+/** One stock with the level that it is to get, in whole units. */
 export interface Entry extends Stock {
 	readonly wanted: number;
-	/** The level that is to be replaced; null where none is known. */
+	/** The level that is replaced; null where nobody knows it. */
 	readonly read: number | null;
 }
 
+/** The stock that a listing draws on, with the level that the change asks for. */
 export function entryOf({ listing, wanted }: StockChange): Entry {
 	return { ...stockOf(listing), wanted, read: listing.quantity };
 }
@@ -29,15 +30,17 @@ export function agreedEntries(entries: readonly Entry[]): Entry[] {
 	return [...levels.values()].filter(([, ...others]) => others.length === 0).flat();
 }
 
+/** Entries by the way in which they are written. */
 export interface Routes {
 	readonly settled: readonly Entry[];
-	/** Set to a level, whatever it was: what nobody knows, and what is to be 0, which undoes no sale. */
+	/** Levels to be set: those that nobody knows, and those that are to be 0, since a zero undoes no sale. */
 	readonly absolute: readonly Entry[];
-	/** Changed by a difference. */
+	/** Levels to be changed by a difference. */
 	readonly lower: readonly Entry[];
 	readonly raise: readonly Entry[];
 }
 
+/** Decides how each entry is written. */
 export function routesOf(entries: readonly Entry[]): Routes {
 	const isAbsolute = ({ read, wanted }: Entry) => read === null || wanted === 0;
 	const changes = entries.filter(({ read, wanted }) => read !== wanted);
@@ -50,6 +53,7 @@ export function routesOf(entries: readonly Entry[]): Routes {
 	};
 }
 
+/** Units to add; negative to take away. */
 export function differenceOf({ read, wanted }: Entry): number {
 	return wanted - (read ?? 0);
 }

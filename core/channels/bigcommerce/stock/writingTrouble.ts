@@ -5,8 +5,9 @@ import { readFields, readText } from '../../../reading/readUnknown';
 const SETTINGS = '/settings/inventory';
 
 /**
- * Why no level may be written: a store that takes an order's stock only when it is shipped shows units that are sold already, and each
- * written level would be off by every order on its way. https://developer.bigcommerce.com/docs/rest-management/settings/inventory
+ * The reason why no level may be written; null when levels may be written. A store that takes an order's stock only at shipment still
+ * shows sold units, so each written level would be off by every order on its way (rules.md F4).
+ * https://developer.bigcommerce.com/docs/rest-management/settings/inventory
  */
 export async function writingTrouble(store: Store): Promise<string | null> {
 	const { request, reply } = await store.one3(SETTINGS);

@@ -5,7 +5,7 @@ import { toSku } from '../../../model/sku';
 import { readNonEmptyText, readWholeNumber } from '../../../reading/readUnknown';
 import { childOf, childrenOf, textAt, type XmlElement } from '../../../reading/readXml';
 
-/** A listing as My eBay shows it, whichever API or page it was made with. */
+/** A listing as My eBay shows it, whatever API or page made it. */
 export interface ActiveListing {
 	/** eBay's number of the listing, shared by its variations. */
 	readonly itemId: string;
@@ -15,7 +15,7 @@ export interface ActiveListing {
 /** The largest page of GetMyeBaySelling. */
 const ENTRIES = 200;
 
-/** Every active listing of the seller, variations as listings of their own, page by page. */
+/** Every active listing of the seller, page by page. Variations are listings of their own. */
 export async function* activeListings(trading: TradingApi): AsyncIterable<readonly ActiveListing[]> {
 	for (let page = 1; ; page++) {
 		const pagination = `<Pagination><EntriesPerPage>${ENTRIES}</EntriesPerPage><PageNumber>${page}</PageNumber></Pagination>`;
@@ -31,7 +31,7 @@ export async function* activeListings(trading: TradingApi): AsyncIterable<readon
 	}
 }
 
-/** How many active listings the seller has, whichever API or page they were made with; variations count with theirs. */
+/** The number of the seller's active listings, whatever API or page made them. The variations of a listing count as one. */
 export async function activeListingCount(trading: TradingApi): Promise<number> {
 	const answer = await trading(
 		'GetMyeBaySelling',
@@ -94,7 +94,7 @@ function readStock(holder: XmlElement, itemId: string, unitsPerLot: number) {
 	};
 }
 
-/** Where eBay does not name what is left, Quantity counts what was sold as well. */
+/** The units that are left. Where eBay does not name them, Quantity contains the sold units too. */
 function availableOf(holder: XmlElement, itemId: string): number {
 	const number = (...names: string[]) =>
 		readWholeNumber(textAt(holder, ...names) ?? '0', `ebay listing ${itemId}.${names.join('.')}`);
@@ -107,7 +107,7 @@ function lotSizeOf(item: XmlElement, itemId: string): number {
 	return Math.max(1, readWholeNumber(textAt(item, 'LotSize') ?? '1', `ebay listing ${itemId}.LotSize`));
 }
 
-/** Everything but a fixed price: bids, and the advertisements that sell nothing on eBay itself. */
+/** True for everything but a fixed price: auctions, and advertisements that sell nothing on eBay itself. */
 function isAuction(item: XmlElement): boolean {
 	const type = textAt(item, 'ListingType');
 	return type !== null && type !== 'FixedPriceItem' && type !== 'StoresFixedPrice';

@@ -28,10 +28,10 @@ const ITEMS = 200;
 
 const BULK = 25;
 
-/** The Inventory API's longest SKU; longer ones it cannot know. */
+/** The longest SKU of the Inventory API. It cannot know a longer one. */
 const LONGEST_SKU = 50;
 
-/** The items of these SKUs, exactly as written; unknown SKUs are absent. */
+/** The items of these SKUs, compared exactly. Unknown SKUs are absent. */
 export async function inventoryItemsOf(rest: EbayRest, skus: readonly string[]): Promise<InventoryItem[]> {
 	const asked = [...new Set(skus)].filter((sku) => sku.length <= LONGEST_SKU);
 	const found: InventoryItem[] = [];
@@ -39,7 +39,10 @@ export async function inventoryItemsOf(rest: EbayRest, skus: readonly string[]):
 	return found;
 }
 
-/** Every inventory item, page by page. Unlike elsewhere at eBay, `offset` counts pages here. */
+/**
+ * Every inventory item, page by page. Here `offset` counts pages, unlike elsewhere at eBay. Throws UnreadableError for a page that
+ * is too short.
+ */
 export async function* inventoryPages(rest: EbayRest): AsyncIterable<readonly InventoryItem[]> {
 	for (let page = 0; ; page++) {
 		const { body } = await rest.get('/sell/inventory/v1/inventory_item', { limit: ITEMS, offset: page });
@@ -64,7 +67,7 @@ async function bulkOf(rest: EbayRest, skus: readonly string[]): Promise<Inventor
 	return skus.flatMap((sku) => itemOfRow(sku, bySku.get(sku)));
 }
 
-/** Only a 404 says that a SKU is unknown; a row that is missing or failed says nothing. */
+/** The item of a row, or none. Only a 404 says that a SKU is unknown; a missing or failed row is thrown as a failure. */
 function itemOfRow(sku: string, row: Fields | undefined): InventoryItem[] {
 	const path = `ebay bulk items of SKU ${sku}`;
 	if (row === undefined) throw new UnreadableError(path, 'in the answer');
@@ -78,7 +81,7 @@ function itemOfRow(sku: string, row: Fields | undefined): InventoryItem[] {
 	return [readItem(row.inventoryItem, path, sku)];
 }
 
-/** In a bulk row the SKU stands beside the item, and in it only sometimes. */
+/** Reads an item. In a bulk row the SKU (`known`) stands beside the item, and only sometimes in it. */
 function readItem(raw: unknown, path: string, known?: string): InventoryItem {
 	const fields = readFields(raw, path);
 	const sku = known ?? readNonEmptyText(fields.sku, `${path}.sku`);

@@ -1,6 +1,6 @@
 import { UnreadableError } from '../../../reading/readUnknown';
 
-/** Why a listing is never written to. */
+/** The reasons why a listing is never written, for people. */
 export const CLOSED_REASONS = {
 	auction: 'An auction sells one unit; its quantity is not changed',
 	lots: 'This SKU is sold in lots of different sizes; they have one quantity together, which cannot be right for all of them',
@@ -10,18 +10,21 @@ export const CLOSED_REASONS = {
 
 export type ClosedReason = keyof typeof CLOSED_REASONS;
 
-/** Which of eBay's APIs a listing belongs to, and what that API calls it. */
+/** The API that a listing belongs to, and its id there. */
 export type EbayRef =
 	| { readonly api: 'inventory'; readonly sku: string }
 	| { readonly api: 'trading'; readonly itemId: string; /** Set for a variation. */ readonly sku: string | null }
 	| { readonly api: 'closed'; readonly why: ClosedReason; readonly id: string };
 
-/** `inventory:SKU`, `trading:item`, `trading:item:SKU`, `closed:why:id`; each part is percent-encoded, so a SKU may hold any character. */
+/**
+ * The reference as text: `inventory:SKU`, `trading:item`, `trading:item:SKU`, `closed:why:id`. Each part is percent-encoded, so a
+ * SKU may contain any character.
+ */
 export function writeRef(ref: EbayRef): string {
 	return partsOf(ref).join(':');
 }
 
-/** Reads what `writeRef` wrote; UnreadableError for anything else. */
+/** Reads a text of `writeRef`. Throws UnreadableError for anything else. */
 export function readRef(listingRef: string): EbayRef {
 	const [api, first, second] = listingRef.split(':');
 	if (api === 'inventory' && first) return { api, sku: decoded(first, listingRef) };
@@ -54,7 +57,7 @@ function partsOf(ref: EbayRef): readonly string[] {
 	}
 }
 
-/** Half a character cannot be encoded, nor can eBay be sent one: such a listing is shown, and never found again. */
+/** Half a surrogate pair can be neither encoded nor sent to eBay. Such a listing is shown, and never found again. */
 function encoded(part: string): string {
 	return encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\uFFFD'));
 }

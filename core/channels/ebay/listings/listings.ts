@@ -19,9 +19,13 @@ interface OfferedItem {
 }
 
 /**
- * What the seller sells under these SKUs. The Inventory API is asked first. The Trading API cannot look a SKU up, so
- * its whole list is read, once, if a SKU is left that is on no published offer; then it completes the others too, as
- * a seller may have listed a SKU in both ways. eBay's own listings of an offer are in that list and are not repeated.
+ * The listings of these SKUs.
+ *
+ * 1. The Inventory API is asked for the items of the SKUs, and for their published offers.
+ * 2. If every SKU has an offer, these listings are all.
+ * 3. Otherwise the whole list of the Trading API is read once, since that API cannot look a SKU up. It completes the other SKUs too:
+ *    a seller may list a SKU in both ways.
+ * 4. eBay's own listings of an offer are in that list, and are left out.
  */
 export async function ebayListingsBySku(apis: EbayApis, skus: readonly Sku[]): Promise<Listing[]> {
 	if (skus.length === 0) return [];
@@ -37,9 +41,10 @@ export async function ebayListingsBySku(apis: EbayApis, skus: readonly Sku[]): P
 }
 
 /**
- * Every listing of the seller. Offers can only be had one SKU at a time, 100,000 requests for a large shop, so none
- * is read: quantities are those of the inventory items, which count lots where an offer is in lots, and a listing of the Trading API is left out when the
- * Inventory API has its SKU, since My eBay shows those too.
+ * Every listing of the seller. Offers come one SKU at a time, 100,000 requests for a large shop, so no offer is read:
+ *
+ * - Quantities are those of the inventory items. They count lots where an offer is in lots.
+ * - A listing of the Trading API is left out when the Inventory API has its SKU, since My eBay shows those listings too.
  */
 export async function* allEbayListings({ rest, trading }: EbayApis): AsyncIterable<readonly Listing[]> {
 	const seen = new Set<string>();
@@ -52,7 +57,10 @@ export async function* allEbayListings({ rest, trading }: EbayApis): AsyncIterab
 	}
 }
 
-/** The Inventory API compares exactly: what it does not know as written is asked for in capitals and in small letters. */
+/**
+ * The items of these SKUs. The Inventory API compares exactly, so a SKU that it does not know is asked for in upper and in lower
+ * case.
+ */
 async function itemsInAnyCase(rest: EbayRest, skus: readonly Sku[]): Promise<InventoryItem[]> {
 	const asWritten = await inventoryItemsOf(rest, skus);
 	const known = new Set(asWritten.map(({ sku }) => sku.trim().toLowerCase()));
@@ -76,7 +84,7 @@ async function tradingListings(
 	return found;
 }
 
-/** An item shows the lesser of its own quantity and that of its offers, both in lots. */
+/** The listing of an item with offers. It shows the lesser of its own quantity and that of its offers, both in lots. */
 function offeredListing({ item, offers }: OfferedItem): Listing {
 	const shown = Math.min(item.quantity, ...offers.map(({ quantity }) => quantity ?? item.quantity));
 	const unitsPerLot = lotSizeOf(offers);

@@ -29,13 +29,13 @@ export function lotSizeOf(offers: readonly Offer[]): number | null {
 }
 
 export interface EbayOffers {
-	/** As eBay has them now. */
+	/** The published offers of a SKU, as eBay has them now. */
 	read(sku: string): Promise<readonly Offer[]>;
-	/** As they were last read by this adapter, read now if they never were. */
+	/** The published offers of a SKU, as this adapter read them last; read now if it never did. */
 	known(sku: string): Promise<readonly Offer[]>;
 }
 
-/** Offers can only be had one SKU at a time; they hardly ever change, so writing does not read them again. */
+/** The offers of a seller. They come one SKU at a time and hardly ever change, so a write does not read them again. */
 export function ebayOffers(rest: EbayRest): EbayOffers {
 	const bySku = new Map<string, readonly Offer[]>();
 	const read = async (sku: string) => {

@@ -2,26 +2,30 @@ import { minorDigits, readMoney, type Money } from '../../../model/money';
 import { readCurrency as readCurrencyCode } from '../../../model/salesOrderJson';
 import { UnreadableError, readFields, readOptional } from '../../../reading/readUnknown';
 
+/** Reads the currency of an eBay Amount. */
 export function readCurrency(raw: unknown, path: string): string {
 	return readCurrencyCode(readFields(raw, path).currency, `${path}.currency`);
 }
 
-/** An eBay Amount ({"value":"12.34","currency":"GBP"}) in minor units; another currency than the order's is unreadable. */
+/**
+ * Reads an eBay Amount ({"value":"12.34","currency":"GBP"}) into minor units. Throws UnreadableError for another currency than the
+ * order's.
+ */
 export function readAmount(raw: unknown, currency: string, path: string): Money {
 	const fields = readFields(raw, path);
 	if (fields.currency !== currency) throw new UnreadableError(`${path}.currency`, currency);
 	return readMoney(fields.value, currency, `${path}.value`);
 }
 
-/** What is not there is nothing. */
+/** As `readAmount`; a missing amount is 0. */
 export function readOptionalAmount(raw: unknown, currency: string, path: string): Money {
 	return readOptional(raw, path, (value, at) => readAmount(value, currency, at)) ?? 0;
 }
 
-/** More decimals than any currency has, so that quantity times price comes back to the amount. */
+/** Decimals beyond those of the currency, so that quantity times price comes back to the amount. */
 const EXTRA_DECIMALS = 6;
 
-/** The price of one unit as a decimal string, with as many decimals as it needs. */
+/** The price of one unit as decimal text, with as many decimals as it needs. `quantity` is at least 1. */
 export function unitPriceOf(amount: Money, quantity: number, currency: string): string {
 	const digits = minorDigits(currency);
 	const scaled = BigInt(Math.abs(amount)) * 10n ** BigInt(EXTRA_DECIMALS);

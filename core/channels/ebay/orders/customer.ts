@@ -1,7 +1,7 @@
 import type { Address, Customer } from '../../../model/salesOrder';
 import { readFields, readList, readOptional, readOptionalText, type Fields } from '../../../reading/readUnknown';
 
-/** eBay withholds e-mail after two weeks, and name, phone and street after 90 days: all of it may be missing. */
+/** Reads the buyer. eBay withholds e-mail after two weeks, and name, phone and street after 90 days, so all of it may be missing. */
 export function readCustomer(order: Fields, path: string): Customer {
 	const buyer = section(order, 'buyer', path);
 	const registered = section(buyer, 'buyerRegistrationAddress', path);
@@ -21,7 +21,7 @@ export function readCustomer(order: Fields, path: string): Customer {
 	};
 }
 
-/** With eBay's own international shipping `shipTo` is its hub; the buyer's address stands here. */
+/** The buyer's address with eBay's international shipping, where `shipTo` is eBay's hub; null without it. */
 function finalDestination(order: Fields, instructions: Fields, path: string): Address | null {
 	const fields = [instructions, order].map((holder) => section(holder, 'finalDestinationAddress', path));
 	const [found] = fields.filter((address) => Object.keys(address).length > 0);
@@ -51,7 +51,7 @@ function readSections(value: unknown, path: string): Fields[] {
 	return readList(value, path, readFields);
 }
 
-/** What is not there is empty. */
+/** An object inside an object; an empty one where it is missing. */
 function section(fields: Fields, name: string, path: string): Fields {
 	return readOptional(fields[name], `${path}.${name}`, readFields) ?? {};
 }

@@ -17,9 +17,9 @@ import {
 
 export interface EbayLine {
 	readonly line: OrderLine;
-	/** What delivery of this line costs the buyer, after its discount. */
+	/** The delivery of this line, after its discount. */
 	readonly delivery: Money;
-	/** The seller's own tax on it; null where prices contain theirs. */
+	/** The seller's tax on the delivery; null where prices contain their tax. */
 	readonly deliveryTax: Money | null;
 	readonly discounts: readonly Discount[];
 	readonly taxes: readonly EbayTax[];
@@ -31,6 +31,7 @@ export interface LineContext {
 	readonly taxIncluded: boolean;
 }
 
+/** Reads a line, amounts in minor units. Throws UnreadableError, which names the field. */
 export function readLine(raw: unknown, path: string, { currency, taxIncluded }: LineContext): EbayLine {
 	const fields = readFields(raw, path);
 	const quantity = readWholeNumber(fields.quantity, `${path}.quantity`);
@@ -73,7 +74,7 @@ export function readLine(raw: unknown, path: string, { currency, taxIncluded }: 
 }
 
 /**
- * eBay states one tax for a line and its delivery together, so it is shared out between the two as they cost.
+ * The tax of a line and of its delivery. eBay states one tax for both, so it is shared out in proportion to their amounts.
  * https://developer.ebay.com/devzone/xml/docs/reference/eBay/types/TaxDetailsType.html
  */
 function sharedTax(own: readonly EbayTax[], taxIncluded: boolean, { net, delivery }: { net: Money; delivery: Money }) {
@@ -89,7 +90,7 @@ function soldListing(fields: Fields, path: string): string | null {
 	return item === null || variation === null || variation === '0' ? item : `${item}/${variation}`;
 }
 
-/** The discount is written with or without its minus sign, by the field that it stands in. */
+/** Reads the delivery of a line. Some fields state the discount with a minus sign, some without. */
 function readDelivery(raw: unknown, currency: string, path: string): Money {
 	const fields = readOptional(raw, path, readFields) ?? {};
 	const amount = (name: string) => readOptionalAmount(fields[name], currency, `${path}.${name}`);

@@ -8,7 +8,7 @@ import { readAddressPart } from '../../../reading/readWebAddress';
 /** https://developer.ebay.com/api-docs/sell/fulfillment/resources/order/methods/getOrder */
 const NO_SUCH_ORDER = 32100;
 
-/** eBay shows an order's id as its number. */
+/** The order with this id, which eBay also shows as its number; an empty page when there is none. */
 export async function ebayOrderById(rest: EbayRest, orderId: string, context: OrderContext): Promise<OrdersPage> {
 	const id = orderId.trim().replace(/^#\s*/, '');
 	if (id === '') return { orders: [], unreadable: [] };

@@ -4,7 +4,7 @@ import { readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
 import { UnreadableError } from '../../../reading/readUnknown';
 
-/** One row of the order list: read, or set aside with what is known of it. */
+/** One row of the order list: an order, or the part that is known of an order that cannot be read. */
 export type OrderEntry = {
 	readonly key: string;
 	readonly modifiedAt: Moment | null;
@@ -13,6 +13,7 @@ export type OrderEntry = {
 
 const PAGE = 100;
 
+/** The entries in pages of 100. */
 export function* pagesOf(entries: readonly OrderEntry[]): Iterable<OrdersPage> {
 	for (let at = 0; at < entries.length; at += PAGE) {
 		const page = entries.slice(at, at + PAGE);
@@ -23,7 +24,7 @@ export function* pagesOf(entries: readonly OrderEntry[]): Iterable<OrdersPage> {
 	}
 }
 
-/** Never throws for a row that cannot be read: it must not take its neighbours down. */
+/** Reads a row. A row that cannot be read gives an entry too, so it does not fail its neighbours. */
 export function readEntry(raw: unknown, path: string, context: OrderContext): OrderEntry {
 	const order = orUnreadable(() => readOrder(raw, context));
 	if (!(order instanceof UnreadableError))
@@ -39,6 +40,7 @@ function timeOf(raw: unknown, name: string): Moment | null {
 	return time instanceof UnreadableError ? null : time;
 }
 
+/** The value that `read` returns, or the UnreadableError that it throws. Any other error is thrown on. */
 export function orUnreadable<T>(read: () => T): T | UnreadableError {
 	try {
 		return read();

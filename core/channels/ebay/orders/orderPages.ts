@@ -5,7 +5,7 @@ import { watchProgress } from '../../../http/progress';
 import { earlierFirst, momentFromMillis, type Moment } from '../../../model/moment';
 import { UnreadableError, readFields, readList, readWholeNumber } from '../../../reading/readUnknown';
 
-/** What a window of orders counts: their last change, or the purchase itself. */
+/** The date that a window of orders goes by: the last change, or the purchase. */
 export type OrderDate = 'lastmodifieddate' | 'creationdate';
 
 export interface OrdersAsked extends OrderContext {
@@ -17,7 +17,7 @@ export interface OrdersAsked extends OrderContext {
 /** eBay's largest page. */
 const ROWS = 200;
 
-/** A stretch of time in milliseconds, both ends included; without an end it reaches to eBay's now. */
+/** A slice of time in milliseconds since the epoch, both ends included. Without an end it reaches to eBay's present. */
 export interface Slice {
 	readonly start: number;
 	readonly end: number | null;
@@ -29,7 +29,7 @@ export interface Rows {
 	readonly total: number;
 }
 
-/** The orders of a slice by their date, from its first page on. */
+/** The orders of a slice, sorted by their date. `first` is its first page. */
 export async function readSlice(rest: EbayRest, asked: OrdersAsked, slice: Slice, first: Rows): Promise<OrderEntry[]> {
 	const entries = await readToTheEnd(async (offset) => await readRows(rest, asked, slice, offset), first);
 	const dateOf = DATES[asked.by];
@@ -39,9 +39,14 @@ export async function readSlice(rest: EbayRest, asked: OrdersAsked, slice: Slice
 }
 
 /**
- * Reads on from the first page. Orders that change leave a slice of the past, and all behind them move up: when the
- * total has shrunk, reading goes back by as many rows. Orders that join can only repeat a row. Throws UnreadableError when the same
- * rows come again and again.
+ * All entries of a list, read on from its first page, each order once in its newest version.
+ *
+ * 1. The next page starts behind the rows that were read.
+ * 2. An order that changes leaves a slice of the past, and all rows behind it move up. So when the total has shrunk, reading goes back
+ *    by as many rows.
+ * 3. An order that joins can only repeat a row.
+ *
+ * Throws UnreadableError when the same rows come again and again, and when announced rows are missing.
  */
 export async function readToTheEnd(ask: (offset: number) => Promise<Rows>, first: Rows): Promise<OrderEntry[]> {
 	const newest = new Map<string, OrderEntry>();
@@ -63,6 +68,7 @@ export async function readToTheEnd(ask: (offset: number) => Promise<Rows>, first
 	return [...newest.values()];
 }
 
+/** A page of a slice, from row `offset` on. */
 export async function readRows(
 	rest: EbayRest,
 	{ by, ...context }: OrdersAsked,
@@ -73,7 +79,7 @@ export async function readRows(
 	return await filteredRows(rest, { filter: `${by}:[${momentFromMillis(slice.start)}..${end}]`, offset }, context);
 }
 
-/** A page of the orders that a filter lets through, from row `offset` on. */
+/** A page of the orders that pass a filter, from row `offset` on. */
 export async function filteredRows(
 	rest: EbayRest,
 	{ filter, offset }: { filter: string; offset: number },

@@ -4,7 +4,7 @@ import { readRows, readSlice, type OrdersAsked, type Slice } from './orderPages'
 import type { EbayRest } from '../restApi';
 import { millisOf } from '../../../model/moment';
 
-/** More orders than this are not held in memory at once, unless they all changed within the shortest slice. */
+/** The most orders in memory at once, unless more changed within the shortest slice. */
 const MOST_ORDERS = 2_000;
 
 const MINUTE = 60_000;
@@ -13,16 +13,20 @@ const LONGEST_SLICE = 7 * 24 * 60 * MINUTE;
 
 const SHORTEST_SLICE = 15 * MINUTE;
 
-/** eBay answers 30850 to a slice that ends in the future, and our clock may be ahead of its own. */
+/** eBay answers 30850 to a slice that ends in the future, and our clock may be ahead of eBay's. */
 const CLOCK_MARGIN = 5 * MINUTE;
 
-/** How far back orders can be had: two years. https://developer.ebay.com/api-docs/sell/fulfillment/resources/order/methods/getOrders */
+/** eBay gives out orders of the last two years. https://developer.ebay.com/api-docs/sell/fulfillment/resources/order/methods/getOrders */
 const REACH = 729 * 24 * 60 * MINUTE;
 
 /**
- * Orders by their last change or by their purchase. eBay says nothing of the direction in which it sorts them and cannot be told
- * another, so a slice of time is read whole, sorted, and only then handed on. An order that changes meanwhile comes once more in
- * a window of changes, in its newer version; in a window of purchases it comes once.
+ * Orders by their last change or by their purchase. eBay neither documents nor offers a direction of its sorting.
+ *
+ * 1. A slice of time is read whole, and sorted before it is handed on.
+ * 2. A slice with more than 2,000 orders is halved, down to 15 minutes; after each slice the length doubles again, up to a week.
+ * 3. The last slice has no end.
+ *
+ * An order that changes meanwhile comes again in its newer version by last change; by purchase it comes once.
  */
 export async function* ebayOrdersSince(rest: EbayRest, asked: OrdersAsked): AsyncIterable<OrdersPage> {
 	let start = startOf(asked);
@@ -41,7 +45,7 @@ export async function* ebayOrdersSince(rest: EbayRest, asked: OrdersAsked): Asyn
 	}
 }
 
-/** A cursor may be ahead of eBay's clock, so the window opens a little early; what lies before the cursor is left out again. */
+/** A cursor may be ahead of eBay's clock, so the window opens a little early. Orders before the cursor are dropped later. */
 function startOf({ since, now }: OrdersAsked): number {
 	return Math.min(Math.max(millisOf(since), now() - REACH), now() - CLOCK_MARGIN);
 }

@@ -13,7 +13,7 @@ interface Context {
 	readonly marketplace: Marketplace;
 }
 
-/** A row of My eBay's sales that await payment. Never throws for a row that cannot be read. */
+/** Reads a row of My eBay's sales that await payment. A row that cannot be read gives an entry too. */
 export function readPurchase(row: XmlElement, { place, ...context }: Context & { readonly place: number }): OrderEntry {
 	const order = orUnreadable(() => readUnpaid(row, context));
 	if (!(order instanceof UnreadableError))
@@ -24,8 +24,8 @@ export function readPurchase(row: XmlElement, { place, ...context }: Context & {
 }
 
 /**
- * A purchase as an order that only reserves. It goes by its Trading id, and once it is paid the Fulfillment API may call it otherwise:
- * so it must never be posted, and an order in state `reserving` never is. Its amounts are without delivery.
+ * A purchase as an order that only reserves stock. It has its id of the Trading API; once it is paid, the Fulfillment API may give it
+ * another. So it must never be posted, and an order in state `reserving` never is. Its amounts are without delivery.
  */
 function readUnpaid(row: XmlElement, { account, marketplace }: Context): SalesOrder {
 	const orderId = readNonEmptyText(idOf(row), 'ebay sale.OrderID');
@@ -102,7 +102,7 @@ function readLine(
 	};
 }
 
-/** A purchase of several things is an order with an id; a single one is named by its listing and transaction. */
+/** The id of a purchase. A purchase of several things is an order with an id; a single one is named by its listing and transaction. */
 function idOf(row: XmlElement): string | null {
 	const [first = null] = transactionsOf(row);
 	const [item, transaction] = [textAt(first, 'Item', 'ItemID'), textAt(first, 'TransactionID')];

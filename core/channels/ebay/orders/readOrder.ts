@@ -22,11 +22,11 @@ import {
 
 export interface OrderContext {
 	readonly choice: OrderStateChoice;
-	/** The seller's own, for orders that name none. */
+	/** The seller's marketplace, for orders that name none. */
 	readonly marketplace: Marketplace;
 }
 
-/** Reads an order of the Fulfillment API; UnreadableError names the order and the field. */
+/** Reads an order of the Fulfillment API. Throws UnreadableError, which names the order and the field. */
 export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): SalesOrder {
 	const fields = readFields(raw, 'ebay order');
 	const orderId = readNonEmptyText(fields.orderId, 'ebay order.orderId');
@@ -100,13 +100,13 @@ function deliveryOf(lines: readonly EbayLine[], net: Money): Charge[] {
 	];
 }
 
-/** The site of the first line: an order that spans several has one currency all the same. */
+/** The site of the first line. An order over several sites still has one currency. */
 function siteOf(fields: Fields): string | null {
 	const [first] = readList(fields.lineItems, 'ebay order.lineItems', readFields);
 	return readOptionalText(first?.listingMarketplaceId, 'ebay order.lineItems[0].listingMarketplaceId');
 }
 
-/** The order says whether the money is there; when and how is said by its last payment, where eBay shows one. */
+/** Reads the payment. The order states whether it is paid; its last payment, where eBay shows one, states when and how. */
 function readPayment(fields: Fields, path: string): Payment | null {
 	const at = `${path}.paymentSummary.payments`;
 	const summary = readOptional(fields.paymentSummary, `${path}.paymentSummary`, readFields);

@@ -17,8 +17,8 @@ interface RefundRow extends Refund {
 }
 
 /**
- * The money that went back. The order's own list is the truth where there is one, and lines join it by refund id;
- * without it the lines' lists are put together. Units are never named, so they count as 0.
+ * Reads the refunds of an order. The order's own list counts where there is one, and lines join it by refund id. Without that list
+ * the lists of the lines are put together. eBay never names units, so they are 0. Throws UnreadableError, which names the field.
  */
 export function readRefunds(order: Fields, path: string, currency: string): Refund[] {
 	const payment = readOptional(order.paymentSummary, `${path}.paymentSummary`, readFields);
@@ -52,7 +52,7 @@ function refundLine({ lineId, total }: RefundRow): RefundLine[] {
 	return lineId === null ? [] : [{ lineId, quantity: 0, net: total, tax: null, restocked: null }];
 }
 
-/** A refund that is pending or has failed has moved no money. */
+/** Reads a list of refunds. A pending or failed refund has moved no money, and is left out. */
 function readRows(
 	raw: unknown,
 	path: string,

@@ -6,13 +6,16 @@ import type { OrderContext } from './readOrder';
 import { purchasesAwaitingPayment } from './soldList';
 import type { SalesOrder } from '../../../model/salesOrder';
 
-/** eBay cannot be asked by payment or cancellation, but what waits for either is hardly ever on its way. */
+/** eBay has no filter by payment or cancellation. An order that waits for either is hardly ever sent. */
 const UNSENT = 'orderfulfillmentstatus:{NOT_STARTED|IN_PROGRESS}';
 
 /**
- * What is off sale and not sold: unsent orders of the last 90 days whose payment or cancellation is under way, then purchases
- * that await payment, which are no orders for the Fulfillment API yet. A purchase that is paid while this is read may be in
- * neither: read the sold orders after this, not before it.
+ * Every order that has taken stock and is not sold:
+ *
+ * 1. unsent orders of the last 90 days whose payment or cancellation is under way;
+ * 2. purchases that await payment, which the Fulfillment API does not have yet.
+ *
+ * A purchase that is paid meanwhile may be in neither. So the caller reads sold orders after this, not before it.
  */
 export async function* ebayReservingOrders(
 	{ rest, trading }: EbayApis,
@@ -29,7 +32,7 @@ export async function* ebayReservingOrders(
 	}
 }
 
-/** An order may be called otherwise before it is paid; its listings and line ids stay. */
+/** The keys by which an order is recognised. Its id may be another before payment; its listings and line ids stay. */
 function keysOf(entry: OrderEntry): string[] {
 	return [entry.key, ...('order' in entry ? lineKeysOf(entry.order) : [])];
 }

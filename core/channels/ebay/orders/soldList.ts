@@ -7,14 +7,14 @@ import { IntegrationError } from '../../../http/integrationError';
 import { readWholeNumber } from '../../../reading/readUnknown';
 import { childOf, childrenOf, textAt, type XmlElement } from '../../../reading/readXml';
 
-/** The largest page of GetMyeBaySelling, and the furthest that its list of sales goes back. https://developer.ebay.com/devzone/xml/docs/reference/ebay/types/ItemListCustomizationType.html */
+/** The largest page of GetMyeBaySelling, and the most days that its list of sales goes back. https://developer.ebay.com/devzone/xml/docs/reference/ebay/types/ItemListCustomizationType.html */
 const ENTRIES = 200;
 
 const DAYS = 60;
 
 /**
- * What was bought and is not paid: My eBay shows it, the Fulfillment API does not. None of it is older than 60 days, nor anything
- * that the seller removed from My eBay. Throws IntegrationError with the way out when the Trading API may not be used.
+ * Purchases that await payment. My eBay shows them, the Fulfillment API does not. Purchases older than 60 days, and those that the
+ * seller removed from My eBay, are missing. Throws IntegrationError, with the way out when the Trading API may not be used.
  */
 export async function purchasesAwaitingPayment(trading: TradingApi, marketplace: Marketplace): Promise<OrderEntry[]> {
 	return await soldList(trading, marketplace).then(undefined, (failure: unknown) => {
@@ -30,7 +30,10 @@ async function soldList(trading: TradingApi, marketplace: Marketplace): Promise<
 	return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
 }
 
-/** Purchases that are paid leave the list, and all behind them move up: so it is read from its end, and its first page once more. */
+/**
+ * All rows of the list. A paid purchase leaves it, and all behind it move up, so it is read from its end, and its first page once
+ * more.
+ */
 async function readRows(trading: TradingApi): Promise<XmlElement[]> {
 	const first = await readPage(trading, 1);
 	const rows = [...first.rows];

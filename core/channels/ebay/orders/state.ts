@@ -7,8 +7,9 @@ const PAYMENT_STATES = ['PENDING', 'PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED
 const CANCEL_STATES = ['NONE_REQUESTED', 'IN_PROGRESS', 'CANCELED'] as const;
 
 /**
- * What an order's payment and cancellation mean. What is bought is off sale from that moment on: until the payment is through, and
- * while the cancellation of a paid order is under way, an order is `reserving`. `alsoSold` may name any payment state, or IN_PROGRESS, but never brings back what was undone.
+ * Reads the state of an order from its payment and its cancellation. A purchase takes stock at once: before it is paid, and while the
+ * cancellation of a paid order is under way, the order is `reserving`. `alsoSold` may name any payment state, or IN_PROGRESS. It turns
+ * only a reserving order into a sold one.
  */
 export function readState(
 	fields: Fields,

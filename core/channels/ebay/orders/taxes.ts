@@ -10,15 +10,15 @@ export interface EbayTax {
 }
 
 export interface LineTaxes {
-	/** Charged by the seller, and the seller's to hand on. */
+	/** Tax that the seller charges and pays. */
 	readonly own: readonly EbayTax[];
-	/** What eBay collects and hands on by itself. */
+	/** Tax that eBay collects and pays itself. */
 	readonly collected: Money;
 }
 
 /**
- * `taxes` may repeat what stands in `ebayCollectAndRemitTaxes`: a tax of the same amount, and of the same kind where
- * it names one, is eBay's and not the seller's.
+ * Reads the taxes of a line. `taxes` may repeat those of `ebayCollectAndRemitTaxes`: a tax of the same amount, and of the same kind
+ * where it names one, is eBay's and not the seller's.
  */
 export function readLineTaxes(line: Fields, path: string, currency: string): LineTaxes {
 	const collected = readTaxes(line.ebayCollectAndRemitTaxes, `${path}.ebayCollectAndRemitTaxes`, currency);
@@ -33,6 +33,7 @@ export function readLineTaxes(line: Fields, path: string, currency: string): Lin
 	return { own, collected: sum(collected.map(({ amount }) => amount)) };
 }
 
+/** The name of the rate in a SalesOrder. */
 export function rateOf({ type }: EbayTax): string {
 	return type ?? 'TAX';
 }

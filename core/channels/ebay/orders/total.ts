@@ -2,18 +2,19 @@ import { formatMoney, type Money } from '../../../model/money';
 import { UnreadableError } from '../../../reading/readUnknown';
 
 interface Totals {
-	/** What our reading of the order's parts comes to. */
+	/** The sum of the parts as they were read. */
 	readonly total: Money;
 	readonly marketplaceTax: Money;
-	/** What eBay says the order comes to. */
+	/** The total that eBay states. */
 	readonly stated: Money;
 	readonly currency: string;
 	readonly path: string;
 }
 
 /**
- * eBay's pages contradict each other on whether an order's total contains the tax that eBay collects, so either is
- * right; a total that is neither means that an amount was misunderstood, and such an order is not posted.
+ * Compares the parts of an order with its total. eBay's pages contradict each other on whether the total contains the tax that eBay
+ * collects, so either is right. Any other total means that an amount was misunderstood: UnreadableError, so that the order is not
+ * posted.
  */
 export function checkTotal({ total, marketplaceTax, stated, currency, path }: Totals): void {
 	if (stated === total || stated === total + marketplaceTax) return;

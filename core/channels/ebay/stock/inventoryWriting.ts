@@ -15,14 +15,14 @@ const PATH = '/sell/inventory/v1/bulk_update_price_quantity';
 /** SKUs to a call, each once. https://developer.ebay.com/api-docs/sell/inventory/resources/inventory_item/methods/bulkUpdatePriceQuantity */
 const MOST_SKUS = 25;
 
-/** "Internal error": eBay's own, and usually gone a moment later. */
+/** "Internal error" on eBay's side. It is usually gone a moment later. */
 const SYSTEM_ERROR = 25001;
 
 type Row = Fields;
 
 /**
- * Sets the quantity of each item and of all its published offers, since eBay shows the lesser of the two. One answer
- * for each change, in order; never touches the item's other fields, unlike PUT on the item.
+ * Sets the quantity of each item and of all its published offers, since eBay shows the lesser of the two. One result for each change,
+ * in order. Unlike PUT on the item, this call leaves all other fields alone.
  */
 export async function updateQuantities(rest: EbayRest, changes: readonly InventoryChange[]): Promise<StockWrite[]> {
 	const writes: StockWrite[] = [];
@@ -41,7 +41,7 @@ function batchesOf(changes: readonly InventoryChange[]): InventoryChange[][] {
 	return batches;
 }
 
-/** Rows that met eBay's own trouble are sent once more; what meets it again is left to the next run. */
+/** Sends a batch. Rows that failed on eBay's side are sent once more; those that fail again are left to the next run. */
 async function updateBatch(rest: EbayRest, changes: readonly InventoryChange[]): Promise<StockWrite[]> {
 	const first = await send(rest, changes);
 	const unlucky = changes.filter(({ sku }) => rowsOf(first, sku).some(isTransient));
@@ -49,7 +49,7 @@ async function updateBatch(rest: EbayRest, changes: readonly InventoryChange[]):
 	return changes.map((change) => writeOf(change, rowsOf(unlucky.includes(change) ? second : first, change.sku)));
 }
 
-/** A batch that is refused as a whole, without rows, goes out one by one, so that only the culprit is refused. */
+/** Sends a batch. One that is refused as a whole, without rows, goes out one by one, so that only the faulty change is refused. */
 async function send(rest: EbayRest, changes: readonly InventoryChange[]): Promise<Row[]> {
 	const reply = await rest.post(
 		PATH,
@@ -71,7 +71,10 @@ function requestOf({ sku, offerIds, wanted }: InventoryChange) {
 	return { sku, shipToLocationAvailability: { quantity: wanted }, ...(offers.length === 0 ? {} : { offers }) };
 }
 
-/** One row for the item and one for each offer: the change is written when all of them say so. */
+/**
+ * The result of a change. eBay answers with one row for the item and one for each offer; the change is written when all of them
+ * succeed.
+ */
 function writeOf({ wanted }: InventoryChange, rows: readonly Row[]): StockWrite {
 	const failed = rows.filter((row) => statusOf(row) >= 300);
 	if (rows.length === 0) return { result: 'failed', reason: 'eBay did not answer for this SKU' };

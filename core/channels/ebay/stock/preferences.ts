@@ -5,7 +5,7 @@ import { textAt } from '../../../reading/readXml';
 const CALL = 'GetUserPreferences';
 
 /**
- * Whether the seller's listings stay at 0 instead of ending; eBay is asked when somebody first wants to know.
+ * Returns a question that tells whether the seller's listings stay at 0 instead of ending. eBay is asked once, at the first call.
  * https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetUserPreferences.html
  */
 export function outOfStockControl(trading: TradingApi): () => Promise<boolean> {
@@ -18,7 +18,7 @@ async function ask(trading: TradingApi): Promise<boolean> {
 		CALL,
 		await trading(CALL, '<ShowOutOfStockControlPreference>true</ShowOutOfStockControlPreference>'),
 	);
-	// A seller who never chose may be told nothing: then a listing ends, as eBay's own default has it.
+	// eBay may not state it for a seller who never chose. Then its default holds: a listing ends at 0.
 	return (
 		readChoice(
 			textAt(answer, 'OutOfStockControlPreference') ?? 'false',

@@ -1,6 +1,9 @@
 import type { HttpRequest } from '../../../http/httpPort';
 
-/** Changes of listings in a request, as eBay counts them against its limit a day: in either API one for each listing that it names. */
+/**
+ * The changes of listings in a request, as eBay counts them against its daily limit: in either API one for each listing that it
+ * names.
+ */
 export function revisionsIn({ url, body }: HttpRequest): number {
 	if (url.endsWith('/bulk_update_price_quantity'))
 		return (body as { readonly requests: readonly unknown[] }).requests.length;

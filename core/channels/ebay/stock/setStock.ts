@@ -7,8 +7,14 @@ import { reviseInventoryStatus, type TradingChange } from './tradingWriting';
 import type { StockChange, StockWrite } from '../../../model/listing';
 
 /**
- * Sets quantities, each through the API that its listing belongs to, in whole lots where it sells lots. Both set absolute values, so a
- * repetition changes nothing. Throws IntegrationError when eBay cannot be reached or refuses as a whole.
+ * Sets quantities.
+ *
+ * 1. Each change gets a route: the API that its listing belongs to, or a result at once for a listing that is never written.
+ * 2. Quantities become whole lots where the listing sells lots.
+ * 3. The changes of the Inventory API go out, then those of the Trading API. Both set absolute values, so a repetition changes nothing.
+ * 4. Results come back in units, in the order of the changes.
+ *
+ * Throws IntegrationError when eBay cannot be reached or refuses as a whole.
  */
 export async function setEbayStock(apis: EbayApis, changes: readonly StockChange[]): Promise<StockWrite[]> {
 	const keepsAtZero = outOfStockControl(apis.trading);
@@ -32,7 +38,7 @@ export async function setEbayStock(apis: EbayApis, changes: readonly StockChange
 	);
 }
 
-/** Exactly one of the first three. */
+/** The way of one change: exactly one of the first three is set. */
 interface Route {
 	readonly settled?: StockWrite;
 	readonly inventory?: InventoryChange;

@@ -13,7 +13,7 @@ export interface TradingChange {
 /** https://developer.ebay.com/devzone/xml/docs/reference/ebay/ReviseInventoryStatus.html */
 const MOST_NODES = 4;
 
-/** Sets what listings of the Trading API have available; one answer for each change, in order. */
+/** Sets the quantities of listings of the Trading API. One result for each change, in order. */
 export async function reviseInventoryStatus(
 	trading: TradingApi,
 	changes: readonly TradingChange[],
@@ -25,8 +25,8 @@ export async function reviseInventoryStatus(
 }
 
 /**
- * eBay's errors do not say which listing they mean, but its answer repeats every listing that it did revise. So the
- * repeated ones are written, and the rest is sent again one by one: then an error has only one listing to mean.
+ * Sends one call. eBay's errors do not name their listing, but its answer repeats every listing that it revised. So repeated listings
+ * are written, and the others are sent again one by one: then an error has only one listing to mean.
  */
 async function revise(trading: TradingApi, changes: readonly TradingChange[]): Promise<StockWrite[]> {
 	const answer = await trading('ReviseInventoryStatus', changes.map(nodeOf).join(''));
@@ -46,7 +46,7 @@ function nodeOf({ itemId, sku, wanted }: TradingChange): string {
 	return `<InventoryStatus><ItemID>${escapeXml(itemId)}</ItemID>${variation}<Quantity>${wanted}</Quantity></InventoryStatus>`;
 }
 
-/** A listing without variations may be repeated with the SKU that it has. */
+/** The keys of the revised listings. eBay may repeat a listing without variations with its SKU. */
 function revisedIn({ root }: TradingAnswer): ReadonlySet<string> {
 	const nodes = childrenOf(root, 'InventoryStatus').map((node) => ({
 		itemId: textAt(node, 'ItemID') ?? '',

@@ -17,7 +17,10 @@ import { UnreadableError } from '../../../reading/readUnknown';
 
 export const PRODUCTS = '/products';
 
-/** The listings of these SKUs, variations among them; rows that were not asked for are dropped (a plugin can switch the filter off). */
+/**
+ * The listings of these SKUs, variations among them. A plugin can switch the filter off, so rows that were not asked for are
+ * dropped.
+ */
 export async function listingsBySku(shop: Shop, skus: readonly Sku[]): Promise<Listing[]> {
 	const wanted = new Set(skus.map((sku) => skuKey(sku, true)));
 	const rows = new Map<string, ProductRow>();
@@ -47,8 +50,8 @@ export async function* allListings(shop: Shop): AsyncGenerator<readonly Listing[
 }
 
 /**
- * Products and variations as the shop's headers count them. Where the list of all variations is missing (before WooCommerce 10.3) products
- * stand for theirs; where a cache takes the headers away, products are counted row by row.
+ * The number of products and variations, by the shop's headers. Before WooCommerce 10.3 there is no list of all variations: then only
+ * products count. Where a cache takes the headers away, products are counted row by row.
  */
 export async function listingCount(shop: Shop): Promise<number> {
 	const products =
@@ -57,18 +60,18 @@ export async function listingCount(shop: Shop): Promise<number> {
 	return products + ((await shop.total('/variations')) ?? 0);
 }
 
-/** A variable product without a SKU is sold only as its variations. */
+/** True for a variable product without a SKU: only its variations are sold. */
 function isOnlyARoof({ isVariable, sku }: ProductRow): boolean {
 	return isVariable && sku === null;
 }
 
 interface VariationPage {
 	readonly rows: readonly ProductRow[];
-	/** Null where each row names its own. */
+	/** The product of all rows; null where each row names its own. */
 	readonly parentId: string | null;
 }
 
-/** All variations in one list where the shop has it (WooCommerce 10.3), product by product elsewhere. */
+/** The variations of these products: in one list of all where the shop has it (WooCommerce 10.3), else product by product. */
 async function* variationPages(shop: Shop, parentIds: readonly string[]): AsyncGenerator<VariationPage> {
 	if (parentIds.length === 0) return;
 	const routes = (await shop.knows('/variations'))
@@ -80,12 +83,15 @@ async function* variationPages(shop: Shop, parentIds: readonly string[]): AsyncG
 	}
 }
 
-/** In these lists a variation bears its attributes alone as name, and shows its product's SKU where it has none. */
+/**
+ * The variation with its full name and its own SKU. These lists name it by its attributes alone, and show its product's SKU where it
+ * has none.
+ */
 export function inFull(row: ProductRow, parent: ParentRow): ProductRow {
 	return { ...row, name: `${parent.name} - ${row.name}`, sku: row.sku === parent.sku ? null : row.sku };
 }
 
-/** Adds the products of these variations to `parents`, where they are not in it yet. */
+/** Adds the products of these variations to `parents`, and returns it. */
 async function knowParents(
 	shop: Shop,
 	rows: readonly ProductRow[],
@@ -111,6 +117,7 @@ function parentOf({ id, parentId }: ProductRow, parents: ReadonlyMap<string, Par
 	return parent;
 }
 
+/** All rows of a list of products or variations, in the order of their ids. */
 export async function productRows(shop: Shop, path: string, query: Query): Promise<ProductRow[]> {
 	return (await allRows((page) => shop.page(path, inOrder(query), page))).map(readProductRow);
 }

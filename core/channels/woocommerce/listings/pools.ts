@@ -4,7 +4,10 @@ import { PER_PAGE, type Shop } from '../shopApi';
 import { inChunks } from '../../../http/chunks';
 import type { Pool } from '../../../model/listing';
 
-/** The stocks of these products, each with the variations that leave their stock to it; one request for each product, and its pages. */
+/**
+ * The shared stocks of these products, each with the variations that draw on it. A request for each page of products, and one or
+ * more for each product.
+ */
 export async function pools(shop: Shop, productIds: readonly string[]): Promise<Pool[]> {
 	const found: Pool[] = [];
 	for (const ids of inChunks([...new Set(productIds)], PER_PAGE)) {
@@ -14,7 +17,7 @@ export async function pools(shop: Shop, productIds: readonly string[]): Promise<
 	return found;
 }
 
-/** All members show the level that the product showed, so that one reading decides for all of them. */
+/** The pool of a product, or none. All members get the level of the product, so that one reading decides for all. */
 async function poolOf(shop: Shop, product: ProductRow): Promise<Pool[]> {
 	if (!product.isVariable || product.stock !== 'own') return [];
 	const rows = (await productRows(shop, `${PRODUCTS}/${product.id}/variations`, {})).filter(

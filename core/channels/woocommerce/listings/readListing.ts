@@ -12,10 +12,10 @@ import {
 	readWholeNumber,
 } from '../../../reading/readUnknown';
 
-/** What a listing is read from; asked for by name, since a product in full is some kilobytes. */
+/** The fields of a listing. They are asked for by name, since a whole product has some kilobytes. */
 export const LISTING_FIELDS = 'id,parent_id,type,sku,name,price,manage_stock,stock_quantity,variations';
 
-/** A product or a variation as the shop lists it. */
+/** A product or a variation, as the shop lists it. */
 export interface ProductRow {
 	readonly id: string;
 	readonly parentId: string | null;
@@ -29,9 +29,10 @@ export interface ProductRow {
 	readonly variations: number;
 }
 
-/** What a variation's listing needs of its product. */
+/** The part of a product that the listing of a variation needs. */
 export type ParentRow = Pick<ProductRow, 'sku' | 'name' | 'variations'>;
 
+/** Reads a product or a variation. Throws UnreadableError, which names its id and the field. */
 export function readProductRow(raw: unknown): ProductRow {
 	const id = readNonEmptyText(readFields(raw, 'woocommerce product').id, 'woocommerce product.id');
 	const path = `woocommerce product ${id}`;
@@ -57,7 +58,7 @@ function readStockPlace(value: unknown, path: string): ProductRow['stock'] {
 	return readChoice(value, ['parent'], path);
 }
 
-/** A product by itself. A variable product that counts stock is a stock of its own, written under its own SKU. */
+/** The listing of a product. A variable product that counts stock is a pool, written under its own SKU. */
 export function productListing(row: ProductRow): Listing {
 	return {
 		...(row.isVariable && row.stock === 'own' ? { isPool: true } : {}),
@@ -74,12 +75,12 @@ export function productListing(row: ProductRow): Listing {
 	};
 }
 
-/** A variation with a stock of its own. */
+/** The listing of a variation with a stock of its own. */
 export function variationListing(row: ProductRow, parentId: string): Listing {
 	return { ...productListing(row), listingRef: `${parentId}/${row.id}`, parentRef: parentId };
 }
 
-/** A variation whose stock is counted at its product; what it shows as quantity is the product's. */
+/** The listing of a variation whose stock is counted at its product. Its quantity is the product's. */
 export function pooledListing(row: ProductRow, parentId: string, { variations }: ParentRow): Listing {
 	return { ...variationListing(row, parentId), poolRef: parentId, poolMembers: Math.max(1, variations) };
 }

@@ -11,7 +11,7 @@ import {
 	type Fields,
 } from '../../../reading/readUnknown';
 
-/** An order's money, adding up to `total` to the last minor unit. */
+/** The amounts of an order. They add up to `total` to the last minor unit. */
 export interface Amounts {
 	readonly total: Money;
 	readonly taxes: readonly TaxTotal[];
@@ -27,8 +27,13 @@ interface Part extends SummedPart {
 }
 
 /**
- * Lines are stated without tax and after coupons, whatever the shop's prices contain. Each amount is rounded for itself,
- * so their sum may miss the total by a unit or two a line, which is put back; more than that is not a rounding.
+ * Reads the amounts of an order.
+ *
+ * 1. Lines, shipping and fees are stated without tax and after coupons, whatever the shop's prices contain.
+ * 2. Each amount is rounded by itself, so their sum may miss the total by two units a line. This difference goes back to the amounts.
+ * 3. The sums of the rates are brought to the order's tax in the same way.
+ *
+ * Throws UnreadableError when the difference is larger: that is no rounding.
  */
 export function readAmounts(fields: Fields, currency: string, path: string): Amounts {
 	const rates = readRates(fields, currency, path);
@@ -74,7 +79,7 @@ interface Rate extends TaxTotal {
 	readonly rateId: string;
 }
 
-/** The order's rates by their id. Codes alone do not tell 19 % from 7 % where both are called VAT, so the percentage joins the name. */
+/** The order's rates by their id. Two rates may both be called VAT, so the name contains the percentage. */
 function readRates(fields: Fields, currency: string, path: string): ReadonlyMap<string, Rate> {
 	const rates = readList(fields.tax_lines, `${path}.tax_lines`, (raw, at) => {
 		const line = readFields(raw, at);

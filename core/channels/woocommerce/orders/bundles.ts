@@ -1,7 +1,7 @@
 import { metaText } from './meta';
 import { readFields, readOptionalText, type Fields } from '../../../reading/readUnknown';
 
-/** How an extension ties a part to its holder: by the holder's line id, or by the key that the holder had in the cart. */
+/** The link of a part to its bundle: the bundle's line id, or the key that the bundle had in the cart. */
 interface Tie {
 	readonly lineField: string;
 	readonly partKey: string;
@@ -15,8 +15,8 @@ const TIES: readonly Tie[] = [
 ];
 
 /**
- * The line of the bundle that a line is a part of, for bundles of Product Bundles and Composite Products. Null for a line of its
- * own, and for a part whose holder is not on the order any more.
+ * Returns a look-up of the bundle's line id for a line, for bundles of Product Bundles and Composite Products. It gives null for a
+ * line that is no part, and for a part whose bundle is no longer on the order.
  */
 export function bundleFinder(lines: readonly unknown[]): (line: Fields, path: string) => string | null {
 	const rows = lines.map((raw, place) => readFields(raw, `woocommerce order.line_items[${place}]`));

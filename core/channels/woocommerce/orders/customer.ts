@@ -1,7 +1,7 @@
 import type { Address, Customer } from '../../../model/salesOrder';
 import { readFields, readOptional, readOptionalText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
 
-/** The buyer, as the order states it; a guest has no id. */
+/** Reads the buyer out of an order. A guest has no id. */
 export function readCustomer(fields: Fields, path: string): Customer {
 	const billing = readFields(fields.billing, `${path}.billing`);
 	const customer = readOptional(fields.customer_id, `${path}.customer_id`, readWholeNumber) ?? 0;

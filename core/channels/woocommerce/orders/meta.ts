@@ -7,21 +7,21 @@ import {
 	type Fields,
 } from '../../../reading/readUnknown';
 
-/** The value of a line's or an order's meta entry as a number; null when it has none. */
+/** The number in a meta entry of a line or an order; null when there is no such entry. Throws UnreadableError for another value. */
 export function metaNumber(fields: Fields, key: string, path: string): number | null {
 	const entry = metaEntries(fields, path).find((candidate) => candidate.key === key);
 	return entry === undefined ? null : readOptional(entry.value, `${path}.meta_data ${key}`, readNumber);
 }
 
-/** The value of a meta entry as text; null when it has none, or one that is no text. */
+/** The text in a meta entry; null when there is no such entry, or its value is no text. */
 export function metaText(fields: Fields, key: string, path: string): string | null {
 	const value = metaEntries(fields, path).find((candidate) => candidate.key === key)?.value;
 	return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /**
- * The channel that an order was copied from. Only what we could read at its source counts: an order that came from a
- * marketplace we do not know is a sale of this shop. A REST client alone means nothing, headless shops order that way.
+ * The channel that an order was copied from; null for a sale of this shop (rules.md B4). Only a channel of this package counts: an
+ * order from any other marketplace is a sale of this shop. A REST client means nothing, since headless shops order that way.
  */
 export function copiedFrom(fields: Fields, path: string): string | null {
 	const createdVia = readOptionalText(fields.created_via, `${path}.created_via`) ?? '';

@@ -7,14 +7,14 @@ import { millisOf, readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
 import { UnreadableError, readFields, readText } from '../../../reading/readUnknown';
 
-/** An order as it came, with as much as can be told of it before it is read. */
+/** A raw order, with the fields that can be told before it is read. */
 export interface OrderRow extends ChangedRow {
 	readonly raw: unknown;
 	readonly orderId: string | null;
 	readonly modifiedAt: Moment | null;
 }
 
-/** A date of an order, and how to ask for orders by it. */
+/** A date of an order, with the parameters that ask for orders by it. */
 export interface OrderDate {
 	readonly field: 'date_modified_gmt' | 'date_created_gmt';
 	readonly after: string;
@@ -25,6 +25,7 @@ export const CHANGE: OrderDate = { field: 'date_modified_gmt', after: 'modified_
 
 export const PLACING: OrderDate = { field: 'date_created_gmt', after: 'after', orderby: 'date' };
 
+/** Never throws: a field that cannot be read is null. `place` stands in for a missing id. */
 export function orderRow(raw: unknown, { field }: OrderDate, place: string): OrderRow {
 	const fields = (raw ?? {}) as { readonly [Field in 'id' | OrderDate['field']]?: unknown };
 	const { id } = fields;
@@ -40,6 +41,7 @@ function timeOf(value: unknown): Moment | null {
 		: null;
 }
 
+/** Reads a page of orders. An order that cannot be read is set aside and does not fail the others. */
 export async function readPage(shop: Shop, rows: readonly OrderRow[], choice: OrderStateChoice): Promise<OrdersPage> {
 	const orders: SalesOrder[] = [];
 	const unreadable: UnreadableOrder[] = [];
@@ -52,7 +54,7 @@ export async function readPage(shop: Shop, rows: readonly OrderRow[], choice: Or
 	return { orders, unreadable };
 }
 
-/** The list says of a refund only that it happened; its lines have to be asked for. */
+/** Reads an order with its refunds. The list only says that there are some; their lines need a request. */
 async function withRefunds(shop: Shop, { raw }: OrderRow, choice: OrderStateChoice): Promise<SalesOrder> {
 	const fields = readFields(raw, 'woocommerce order');
 	const hasRefunds = Array.isArray(fields.refunds) && fields.refunds.length > 0;
@@ -61,7 +63,7 @@ async function withRefunds(shop: Shop, { raw }: OrderRow, choice: OrderStateChoi
 	return readOrder(raw, { account: shop.account, choice, refunds });
 }
 
-/** What is no trouble of this one order is thrown on. */
+/** Any failure that is not about this one order is thrown on. */
 function setAside({ orderId, modifiedAt }: OrderRow, trouble: unknown): UnreadableOrder {
 	if (!(trouble instanceof UnreadableError)) throw trouble;
 	return { channel: 'woocommerce', orderId, modifiedAt, path: trouble.path, reason: trouble.message };

@@ -7,19 +7,25 @@ import { sweepChanges } from '../../../http/sweep';
 import { millisOf, momentFromMillis, type Moment } from '../../../model/moment';
 
 /**
- * Every order changed at or after `since` (whole seconds of the shop's clock), each version once, oldest change first.
- * The bin is not looked at: a binned order's sale stays.
+ * Every order that changed at or after `since` (whole seconds of the shop's clock), each version once, oldest change first.
+ * The trash is left out, since the sale of a trashed order stays (rules.md D5).
  */
 export function ordersSince(shop: Shop, since: Moment, choice: OrderStateChoice): AsyncGenerator<OrdersPage> {
 	return ordersBy(CHANGE, shop, { since, choice, status: ANY });
 }
 
-/** Every order placed at or after `since` (whole seconds of the shop's clock), each once, oldest first; without the bin. */
+/**
+ * Every order that was placed at or after `since` (whole seconds of the shop's clock), each once, oldest first. The trash is left
+ * out.
+ */
 export function ordersPlacedSince(shop: Shop, since: Moment, choice: OrderStateChoice): AsyncGenerator<OrdersPage> {
 	return ordersBy(PLACING, shop, { since, choice, status: ANY });
 }
 
-/** Every order that has taken stock and is not sold, oldest first. A status that the user counts as sold is asked for in vain. */
+/**
+ * Every order that has taken stock and is not sold, oldest first. Orders of a status that the user counts as sold are read and
+ * dropped.
+ */
 export async function* reservingOrders(shop: Shop, choice: OrderStateChoice): AsyncGenerator<OrdersPage> {
 	const status = (await reservingStatuses(shop)).join(',');
 	for await (const page of ordersBy(PLACING, shop, { since: BEGINNING, choice, status })) {
@@ -29,8 +35,11 @@ export async function* reservingOrders(shop: Shop, choice: OrderStateChoice): As
 }
 
 /**
- * The order that people know by this number. A plugin may number orders as it likes, so the order of that id is it only when it
- * bears the number or none other does. What lies in the bin is not there.
+ * The order with this number or id; an empty page when there is none, or it is in the trash. A plugin may number orders as it likes:
+ *
+ * 1. The order with that id counts when it has that number.
+ * 2. Else an order with that number counts.
+ * 3. Else the order with that id counts.
  */
 export async function orderById(shop: Shop, orderIdOrNumber: string, choice: OrderStateChoice): Promise<OrdersPage> {
 	const number = orderIdOrNumber.trim().replace(/^#\s*/, '');
@@ -42,7 +51,7 @@ export async function orderById(shop: Shop, orderIdOrNumber: string, choice: Ord
 		: await readPage(shop, [orderRow(found, CHANGE, 'row 0')], choice);
 }
 
-/** The shop searches in much more than numbers. */
+/** The order with this number; null when there is none. The shop's search looks into much more than numbers. */
 async function byNumber(shop: Shop, number: string): Promise<unknown> {
 	for await (const rows of pageByPage((page) => shop.page('/orders', { search: number, status: 'any' }, page))) {
 		const found = rows.find((row) => numberOf(row) === number);
@@ -58,16 +67,16 @@ function numberOf(raw: unknown): string {
 
 const NONE: OrdersPage = { orders: [], unreadable: [] };
 
-/** All but the bin and checkouts that nobody finished. */
+/** Every status but the trash and unfinished checkouts. */
 export const ANY = 'any';
 
-/** A second after the epoch: WordPress looks for what is later than a date, and knows none before it. */
+/** A time before any order. WordPress looks for dates after this one, and knows none before the epoch. */
 const BEGINNING = '1970-01-01T00:00:01.000Z';
 
 interface Asked {
 	readonly since: Moment;
 	readonly choice: OrderStateChoice;
-	/** Separated by commas. */
+	/** Statuses, separated by commas. */
 	readonly status: string;
 }
 
@@ -84,13 +93,13 @@ interface DatedOrders {
 	readonly from: number;
 	readonly page: number;
 	readonly status: string;
-	/** Only these fields are sent; without any, all. */
+	/** The fields that the shop sends; all where the list is empty. */
 	readonly fields?: readonly string[];
 }
 
 /**
- * `after` and `modified_after` are exclusive and count whole seconds. UTC is understood only as bare wall clock time together with
- * `dates_are_gmt`: with a Z it would be moved by the shop's offset.
+ * A page of orders by a date. `after` and `modified_after` are exclusive and count whole seconds. UTC has to go out without a Z,
+ * together with `dates_are_gmt`; with a Z the shop would move it by its own offset.
  */
 export async function datedOrders(shop: Shop, { date, from, page, status, fields = [] }: DatedOrders) {
 	const after = momentFromMillis((from - 1) * 1000).slice(0, 19);

@@ -5,7 +5,10 @@ import type { Shop } from '../shopApi';
 import { sweepChanges } from '../../../http/sweep';
 import { millisOf, type Moment } from '../../../model/moment';
 
-/** Ids of all orders placed at or after `since`, without the bin and checkouts that nobody finished. Their ids and dates alone are sent. */
+/**
+ * The ids of all orders that were placed at or after `since`, without the trash and unfinished checkouts. The shop sends ids and
+ * dates alone.
+ */
 export async function* orderIdsPlacedSince(shop: Shop, since: Moment): AsyncGenerator<readonly string[]> {
 	const start = Math.floor(millisOf(since) / 1000);
 	const fields = ['id', PLACING.field];
@@ -17,7 +20,9 @@ export async function* orderIdsPlacedSince(shop: Shop, since: Moment): AsyncGene
 	}
 }
 
-/** By id, never by number. A binned order answers with the status "trash", one that was deleted for good is a 404. */
+/**
+ * The place of an order, by its id and never by its number. A trashed order answers with the status "trash", a deleted one with 404.
+ */
 export async function orderPresence(shop: Shop, orderId: string): Promise<OrderPresence> {
 	const found = await shop.one(`/orders/${encodeURIComponent(orderId)}`);
 	if (found === null) return 'gone';

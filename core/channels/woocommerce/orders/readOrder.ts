@@ -30,7 +30,7 @@ export interface OrderContext {
 	readonly refunds: readonly unknown[];
 }
 
-/** Reads an order as /orders gives it; throws UnreadableError that names the field. */
+/** Reads an order of /orders. Throws UnreadableError, which names the field. */
 export function readOrder(raw: unknown, { account, choice, refunds }: OrderContext): SalesOrder {
 	const path = 'woocommerce order';
 	const fields = readFields(raw, path);
@@ -75,7 +75,7 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 interface LineContext {
 	readonly amounts: Amounts;
 	readonly bundleOf: ReturnType<typeof bundleFinder>;
-	/** True for an order whose stock the shop takes: a line without a note of it is not counted. */
+	/** True for an order whose stock the shop has taken. Then a line without a note of that has no tracked stock. */
 	readonly hasTakenStock: boolean;
 }
 
@@ -100,7 +100,7 @@ function readLine(raw: unknown, { amounts, bundleOf, hasTakenStock }: LineContex
 	};
 }
 
-/** WooCommerce states a line's amount, not its price: 10.07 for 2 is 5.035 each. */
+/** The price of one unit. WooCommerce states only the amount of a line: 10.07 for 2 is 5.035 each. */
 function unitPrice(subtotal: number, quantity: number): number {
 	return Number((quantity === 0 ? subtotal : subtotal / quantity).toFixed(6));
 }
@@ -112,7 +112,7 @@ function readListingRef(fields: Fields, path: string): string | null {
 	return variation === 0 ? String(product) : `${product}/${variation}`;
 }
 
-/** Coupons by name; a price that was cut by hand shows only in the sum. */
+/** Reads the coupons by name. A price that was cut by hand shows only in the sum. */
 function readDiscounts(fields: Fields, currency: string, path: string): Discount[] {
 	const coupons = readList(fields.coupon_lines, `${path}.coupon_lines`, (raw, at) => {
 		const coupon = readFields(raw, at);

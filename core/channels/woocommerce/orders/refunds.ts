@@ -12,8 +12,13 @@ import {
 } from '../../../reading/readUnknown';
 
 /**
- * Reads the refunds of an order, given as /orders/{id}/refunds has them (negative), into positive amounts. Shipping and fees that went back are lines
- * of quantity 0 under their charge's id; what no line names is money only.
+ * Reads the refunds of an order, as /orders/{id}/refunds has them (negative), into positive amounts of minor units.
+ *
+ * - Refunded shipping and fees are lines of quantity 0 under the id of their charge.
+ * - Money that no line names stands in the total alone.
+ * - The units that went back into stock come from the order's own lines (rules.md D4).
+ *
+ * Throws UnreadableError, which names the field.
  */
 export function readRefunds(raw: readonly unknown[], order: Fields, currency: string): Refund[] {
 	const refunds = readList(raw, 'woocommerce refunds', (refund, path) => readRefund(refund, currency, path));
@@ -52,7 +57,7 @@ function readRefundLine(raw: unknown, currency: string, path: string): RefundLin
 	return line.quantity === 0 && line.net === 0 && line.tax === 0 ? null : line;
 }
 
-/** Units that all refunds together put back on the shelf, by order line; the shop notes them there and nowhere else. */
+/** The units that all refunds together put back into stock, by order line. The shop notes them nowhere else. */
 function restockedUnits(order: Fields): ReadonlyMap<string, number> {
 	const lines = readList(order.line_items, 'woocommerce order.line_items', (raw, path) => {
 		const line = readFields(raw, path);
@@ -61,7 +66,10 @@ function restockedUnits(order: Fields): ReadonlyMap<string, number> {
 	return new Map(lines);
 }
 
-/** Null where several refunds share a line and only a part came back: the shop does not say which of them it was. */
+/**
+ * The units that a line of a refund put back into stock. Null where several refunds share a line and only a part came back: the shop
+ * does not say whose.
+ */
 function restockedBy(
 	line: RefundLine,
 	refunds: readonly Refund[],

@@ -16,8 +16,8 @@ const STATES: Readonly<Record<string, OrderState>> = {
 };
 
 /**
- * What a status means for stock and books. A status that a plugin brought counts as sold only by the user's choice;
- * until then it reserves what the shop says it took from stock.
+ * The state that a status stands for. A plugin's status counts as sold only by the user's choice. Without that choice the order
+ * reserves the stock that the shop says it took.
  */
 export function stateOf(status: string, tookStock: boolean, { alsoSold }: OrderStateChoice): OrderState {
 	const state = ofTable(STATES, status) ?? (tookStock ? 'reserving' : 'open');
@@ -25,12 +25,12 @@ export function stateOf(status: string, tookStock: boolean, { alsoSold }: OrderS
 	return isChosen && state !== 'cancelled' && state !== 'refunded' ? 'sold' : state;
 }
 
-/** Whether an order of this status may hold stock without being sold: of a plugin's status only the order itself can tell. */
+/** True for a status whose orders may hold stock without being sold. An order of a plugin's status says so itself. */
 export function mayReserve(status: string): boolean {
 	return (STATES[status] ?? 'reserving') === 'reserving';
 }
 
-/** Whether the shop has taken its stock for orders of this status, wherever it counts any. Of a plugin's status nobody knows. */
+/** True for a status whose orders have taken their stock, where the shop counts it. False for a plugin's status, since nobody knows. */
 export function takesStock(status: string): boolean {
 	const state = ofTable(STATES, status);
 	return state === 'sold' || state === 'reserving';

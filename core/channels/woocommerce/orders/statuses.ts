@@ -6,8 +6,8 @@ import { readFields, readNonEmptyText } from '../../../reading/readUnknown';
 const TOTALS = '/reports/orders/totals';
 
 /**
- * The statuses whose orders may hold stock without being sold: on hold, and those that plugins registered, whose orders say themselves
- * what was taken for them. The report on totals is the one place that names every registered status, and it costs one request.
+ * The statuses whose orders may hold stock without being sold: on hold, and those of plugins, whose orders say themselves what they
+ * took. Only the report on totals names every registered status. It costs one request.
  */
 export async function reservingStatuses(shop: Shop): Promise<string[]> {
 	const { rows } = await shop.page(TOTALS, {}, 1);

@@ -10,11 +10,11 @@ export interface SummedPart {
 export interface Totals {
 	readonly total: Money;
 	readonly totalTax: Money;
-	/** Minor units by which one amount may be off. */
+	/** Minor units by which rounding may move one amount. */
 	readonly allowance: Money;
 }
 
-/** The parts with their amounts brought to the order's own sums; null where they miss them by more than a rounding. */
+/** The parts with amounts that add up to the order's own sums. Null where the difference is more than rounding. */
 export function addedUp<Part extends SummedPart>(
 	parts: readonly Part[],
 	{ total, totalTax, allowance }: Totals,
@@ -33,7 +33,10 @@ export function addedUp<Part extends SummedPart>(
 	return parts.map((part, place) => ({ ...part, net: nets[place] ?? 0, tax: taxes[place] ?? 0 }));
 }
 
-/** The sums of the rates; rounded at the order, each is rounded apart from their total. */
+/**
+ * The sums of the rates, made to add up to the order's tax; unchanged where the difference is more than rounding. A shop that rounds
+ * at the order rounds each of them apart from their total.
+ */
 export function ratesAddedUp<Rate extends { readonly amount: Money }>(
 	rates: readonly Rate[],
 	{ totalTax, allowance }: Totals,

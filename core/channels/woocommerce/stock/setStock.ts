@@ -12,10 +12,10 @@ import {
 	type Fields,
 } from '../../../reading/readUnknown';
 
-/** WooCommerce takes 100 rows, but works them off one by one inside one PHP request: 50 stay clear of its time limits. */
+/** WooCommerce takes 100 rows, but handles them one by one inside one PHP request. 50 rows stay clear of its time limits. */
 const ROWS_PER_BATCH = 50;
 
-/** What a web server, a proxy or PHP answers when a request took too long or was too large. */
+/** The answers of a web server, a proxy or PHP to a request that took too long or was too large. */
 const TOO_MUCH_AT_ONCE = new Set([408, 413, 500, 502, 504, 524]);
 
 /** One row of a batch: a product, or a variation in the batch of its product. */
@@ -26,8 +26,14 @@ interface StockRow {
 }
 
 /**
- * Sets levels in batches: products in one, the variations of each product in one of their own. A variation whose stock is
- * counted at its product is written there. The shop ignores writes without a word, so its echo decides.
+ * Sets levels in batches.
+ *
+ * 1. A variation whose stock is counted at its product becomes a row of its product.
+ * 2. Rows without tracked stock, and stocks for which two levels are asked, are left out with a reason.
+ * 3. Products go out in one kind of batch, the variations of each product in another.
+ * 4. The shop ignores some writes without an error, so the level in its echo decides.
+ *
+ * Throws IntegrationError when the shop refuses a batch as a whole.
  */
 export async function setStock(shop: Shop, changes: readonly StockChange[]): Promise<StockWrite[]> {
 	const rows = changes.map(({ listing, wanted }) => ({ ...placeOf(listing), wanted, isTracked: listing.tracksStock }));
@@ -55,7 +61,7 @@ function keyOf({ route, id }: Omit<StockRow, 'wanted'>): string {
 	return `${route} ${id}`;
 }
 
-/** What each stock is to become: several rows where the changes do not agree on it. */
+/** The rows of each stock; several where the changes ask for different levels. */
 function levelsByPlace(rows: readonly StockRow[]): ReadonlyMap<string, readonly StockRow[]> {
 	const levels = new Map<string, StockRow[]>();
 	for (const row of rows) {
@@ -79,7 +85,7 @@ async function writeAll(shop: Shop, rows: readonly StockRow[]): Promise<Readonly
 	return written;
 }
 
-/** One answer a row, in order. A batch that was too much for the server goes again in halves. */
+/** One result for each row, in order. A batch that is too much for the server is sent again in halves. */
 async function writeBatch(shop: Shop, route: string, batch: readonly StockRow[]): Promise<StockWrite[]> {
 	const update = batch.map(({ id, wanted }) => ({ id: Number(id), stock_quantity: wanted }));
 	const { request, reply } = await shop.post(route, { update });
