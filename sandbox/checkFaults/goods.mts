@@ -1,5 +1,5 @@
 import { shop } from '../catalogue/shop.mts';
-import type { Chance } from '../checkBooks/chance.mts';
+import type { Chance } from '../../checks/books/chance.mts';
 
 export interface Article {
 	readonly sku: string;

@@ -1,4 +1,4 @@
-import type { Chance } from '../checkBooks/chance.mts';
+import type { Chance } from '../../checks/books/chance.mts';
 import type { Fault } from '../kit/faults.mts';
 import type { ServiceName } from './names.mts';
 

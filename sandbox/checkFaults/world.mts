@@ -1,5 +1,5 @@
-import { controlOf, type Control } from '../checkBooks/control.mts';
-import { chanceOf, type Chance } from '../checkBooks/chance.mts';
+import { controlOf, type Control } from '../../checks/books/control.mts';
+import { chanceOf, type Chance } from '../../checks/books/chance.mts';
 import type { LocalSandbox } from '../launcher/localSandbox.mts';
 import { newDiary, type Diary } from './diary.mts';
 import { openGates, type Gates } from './gates.mts';

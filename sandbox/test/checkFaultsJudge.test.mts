@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BooksDocument } from '../checkBooks/books.mts';
-import type { OrderTruth } from '../checkBooks/orderTruth.mts';
+import type { BooksDocument } from '../../checks/books/books.mts';
+import type { OrderTruth } from '../../checks/books/orderTruth.mts';
 import type { StockEvent } from '../checkFaults/diary.mts';
 import { hadToRefuse, oversalesOf, usedUpBy, type Oversale } from '../checkFaults/judge/available.mts';
 import { compareBooks, unitsGone } from '../checkFaults/judge/books.mts';

@@ -35,7 +35,9 @@ const MAY_IMPORT: ReadonlyArray<readonly [file: RegExp, imports: readonly (RegEx
 		[/^(core|nodes|credentials|test|sandbox\/package\.json$|package\.json$|workflows)/, ...TEST_PACKAGES],
 	],
 	// The product's side of the check of the books: it speaks the checker's words and runs the core as built.
-	[/^test\/books\//, [/^(dist\/)?core\//, /^sandbox\/checkBooks\/words\.mts$/, 'axios', 'node:']],
+	[/^checks\/books\/product\//, [/^(dist\/)?core\//, /^checks\/books\/words\.mts$/, 'axios', 'node:']],
+	// What judges the product works with the local services, and with none of its own lines.
+	[/^checks\//, [/^checks\/(?!books\/product\/)/, /^sandbox\//, 'axios', 'pure-rand', 'node:']],
 	[/^sandbox\//, [/^sandbox\//, ...SANDBOX_PACKAGES]],
 	[/^gulp\/forecast\.mjs$/, [/^dist\/core\/domain\/budget/, 'node:']],
 	// The long run of the fuzz, of the sources compiled for it.
@@ -45,7 +47,7 @@ const MAY_IMPORT: ReadonlyArray<readonly [file: RegExp, imports: readonly (RegEx
 
 const sources = [
 	...sourceFiles(['core', 'nodes', 'credentials', 'test'], ['.ts']),
-	...sourceFiles(['sandbox', 'test', 'gulp'], ['.mts', '.mjs']),
+	...sourceFiles(['sandbox', 'checks', 'test', 'gulp'], ['.mts', '.mjs']),
 ];
 
 function forbiddenImports(file: SourceFile): string[] {

@@ -14,7 +14,7 @@ export const steps = [
 	{ name: 'build', command: ['npm', 'run', '--silent', 'build'] },
 	jestStep('unit'),
 	jestStep('contract', '--runInBand'),
-	nodeTestStep('sandbox', 'sandbox/test/*.test.mts'),
+	nodeTestStep('sandbox', '{sandbox/test,checks/**}/*.test.mts'),
 	nodeTestStep('package', 'test/package/*.test.mjs'),
 	{ name: 'pack', command: ['node', 'sandbox/launcher/packedFiles.mts'] },
 	{ ...jestStep('e2e', '--runInBand'), needsN8n: true },

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { buildPackage } from '../launcher/builtPackage.mts';
+import { buildPackage } from '../../sandbox/launcher/builtPackage.mts';
 import { checkBooks } from './checkBooks.mts';
 import { reportLines, summaryOf } from './report.mts';
 import { CHANNELS } from './words.mts';

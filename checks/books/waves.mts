@@ -1,5 +1,5 @@
 import type { Chance } from './chance.mts';
-import type { JournalEntry } from '../kit/journal.mts';
+import type { JournalEntry } from '../../sandbox/kit/journal.mts';
 import type { Control } from './control.mts';
 import { latestOf, type Mood, type OrderFile, type Version } from './history.mts';
 import type { Finding } from './judge/findings.mts';

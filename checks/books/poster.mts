@@ -11,7 +11,7 @@ import type {
 } from './words.mts';
 
 /** The product's side: it reads the channels and posts, by the core as built, over HTTP. */
-const PROGRAM = fileURLToPath(new URL('../../test/books/poster.mts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('./product/poster.mts', import.meta.url));
 
 export interface Poster {
 	connect(question: Omit<ConnectQuestion, 'ask'>): Promise<void>;

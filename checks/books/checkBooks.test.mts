@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { checkBooks } from '../checkBooks/checkBooks.mts';
-import { reportLines, summaryOf } from '../checkBooks/report.mts';
-import { CHANNELS } from '../checkBooks/words.mts';
+import { checkBooks } from './checkBooks.mts';
+import { reportLines, summaryOf } from './report.mts';
+import { CHANNELS } from './words.mts';
 
 /** One seed for each company that a seed can found; the figures are small so that all of it takes a minute. */
 const SEEDS: Readonly<Record<string, number>> = { US: 43, GB: 3, CA: 20, DE: 46, JP: 29 };

@@ -1,5 +1,5 @@
 import axios, { type AxiosRequestConfig } from 'axios';
-import type { HttpPort, HttpReply, HttpRequest } from '../../core/http/httpPort.ts';
+import type { HttpPort, HttpReply, HttpRequest } from '../../../core/http/httpPort.ts';
 import { IntegrationError, UnreadableError } from './builtCore.mts';
 
 /** What lets a request in; what n8n's credentials do in the product. */

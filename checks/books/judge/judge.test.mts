@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BooksDocument } from '../checkBooks/books.mts';
-import { chanceOf } from '../checkBooks/chance.mts';
-import { newFile, type OrderFile } from '../checkBooks/history.mts';
-import { objection } from '../checkBooks/judge/attention.mts';
-import type { Expected } from '../checkBooks/judge/expected.mts';
-import { judgeMoney } from '../checkBooks/judge/money.mts';
-import { ownerOf } from '../checkBooks/judge/owners.mts';
-import { judgeQuantities, judgeStock } from '../checkBooks/judge/quantities.mts';
-import type { OrderTruth } from '../checkBooks/orderTruth.mts';
-import type { World } from '../checkBooks/world.mts';
+import type { BooksDocument } from '../books.mts';
+import { chanceOf } from '../chance.mts';
+import { newFile, type OrderFile } from '../history.mts';
+import { objection } from './attention.mts';
+import type { Expected } from './expected.mts';
+import { judgeMoney } from './money.mts';
+import { ownerOf } from './owners.mts';
+import { judgeQuantities, judgeStock } from './quantities.mts';
+import type { OrderTruth } from '../orderTruth.mts';
+import type { World } from '../world.mts';
 
 const invoice: BooksDocument = {
 	type: 'Invoice',

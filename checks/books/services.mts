@@ -1,7 +1,7 @@
-import { createBigCommerce } from '../bigcommerce/bigCommerceService.mts';
-import { createEbay } from '../ebay/ebayService.mts';
-import { createQuickBooks } from '../quickbooks/quickBooksService.mts';
-import { createWooCommerce } from '../woocommerce/wooCommerceService.mts';
+import { createBigCommerce } from '../../sandbox/bigcommerce/bigCommerceService.mts';
+import { createEbay } from '../../sandbox/ebay/ebayService.mts';
+import { createQuickBooks } from '../../sandbox/quickbooks/quickBooksService.mts';
+import { createWooCommerce } from '../../sandbox/woocommerce/wooCommerceService.mts';
 import { controlOf, type Control } from './control.mts';
 import type { ChannelName, ConnectQuestion } from './words.mts';
 

@@ -1,6 +1,6 @@
-import type { HttpPort } from '../../core/http/httpPort.ts';
-import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient.ts';
-import type { OrderToPost } from '../../core/posting/plan/postingOptions.ts';
+import type { HttpPort } from '../../../core/http/httpPort.ts';
+import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient.ts';
+import type { OrderToPost } from '../../../core/posting/plan/postingOptions.ts';
 import type {
 	ConnectQuestion,
 	OrdersAnswer,
@@ -10,7 +10,7 @@ import type {
 	ReadOrder,
 	RunAnswer,
 	Asked,
-} from '../../sandbox/checkBooks/words.mts';
+} from '../words.mts';
 import {
 	connectQuickBooks,
 	itemsBySku,

@@ -1,4 +1,4 @@
-import { oddities, shop, type Article } from '../catalogue/shop.mts';
+import { oddities, shop, type Article } from '../../sandbox/catalogue/shop.mts';
 import type { Chance } from './chance.mts';
 import type { ChannelName } from './words.mts';
 
