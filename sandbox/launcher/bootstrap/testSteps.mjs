@@ -21,7 +21,7 @@ export const steps = [
 	{ name: 'main job', command: ['node', 'sandbox/start.mjs', '--check'], needsN8n: true },
 	{
 		name: 'faults',
-		command: ['node', 'sandbox/checkFaults.mjs', '--orders', '12', '--kills', '1', '--seed', '1', '--skip-race'],
+		command: ['node', 'checks/faults/start.mjs', '--orders', '12', '--kills', '1', '--seed', '1', '--skip-race'],
 		needsN8n: true,
 	},
 ];

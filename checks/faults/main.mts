@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dotFolder } from '../launcher/bootstrap/folders.mjs';
-import { endWith, Problem } from '../launcher/bootstrap/problem.mjs';
-import { beginLifetime } from '../launcher/lifetime.mts';
-import { openSandbox } from '../launcher/localSandbox.mts';
+import { dotFolder } from '../../sandbox/launcher/bootstrap/folders.mjs';
+import { endWith, Problem } from '../../sandbox/launcher/bootstrap/problem.mjs';
+import { beginLifetime } from '../../sandbox/launcher/lifetime.mts';
+import { openSandbox } from '../../sandbox/launcher/localSandbox.mts';
 import { checkFaults } from './checkFaults.mts';
 import { isGood, reportLines, summaryOf } from './report.mts';
 import type { Wish } from './world.mts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LocalSandbox } from '../launcher/localSandbox.mts';
+import type { LocalSandbox } from '../../sandbox/launcher/localSandbox.mts';
 import { clerkAtWork } from './clerk.mts';
 import { tell } from './diary.mts';
 import { killAll } from './killer.mts';

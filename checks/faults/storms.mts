@@ -1,5 +1,5 @@
-import type { Chance } from '../../checks/books/chance.mts';
-import type { Fault } from '../kit/faults.mts';
+import type { Chance } from '../books/chance.mts';
+import type { Fault } from '../../sandbox/kit/faults.mts';
 import type { ServiceName } from './names.mts';
 
 /** Kinds of weather, each with its weight. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Chance } from '../../checks/books/chance.mts';
-import type { OrderRow } from '../../checks/books/orderTruth.mts';
+import type { Chance } from '../books/chance.mts';
+import type { OrderRow } from '../books/orderTruth.mts';
 import { tell } from './diary.mts';
 import { actOf, drawFate, type Step } from './fates.mts';
 import { CHANNELS, type ChannelName } from './names.mts';

@@ -1,4 +1,4 @@
-import type { OrderTruth } from '../../../checks/books/orderTruth.mts';
+import type { OrderTruth } from '../../books/orderTruth.mts';
 import type { StockEvent } from '../diary.mts';
 import type { Article } from '../goods.mts';
 import { CHANNELS, type ServiceName } from '../names.mts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { OrderRow } from '../../checks/books/orderTruth.mts';
+import type { OrderRow } from '../books/orderTruth.mts';
 import { adjust } from './clerk.mts';
 import { tell } from './diary.mts';
 import { CHANNELS, type ChannelName } from './names.mts';

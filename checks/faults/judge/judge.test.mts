@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BooksDocument } from '../../checks/books/books.mts';
-import type { OrderTruth } from '../../checks/books/orderTruth.mts';
-import type { StockEvent } from '../checkFaults/diary.mts';
-import { hadToRefuse, oversalesOf, usedUpBy, type Oversale } from '../checkFaults/judge/available.mts';
-import { compareBooks, unitsGone } from '../checkFaults/judge/books.mts';
-import { levelWrites } from '../checkFaults/judge/levels.mts';
-import { judgeOversale, type Reason, type Sight } from '../checkFaults/judge/oversold.mts';
-import { standsOf, windowOf, type PushRun, type Stand } from '../checkFaults/judge/pushRuns.mts';
-import { compareStock, type Shelves } from '../checkFaults/judge/stock.mts';
-import type { JournalEntry } from '../kit/journal.mts';
+import type { BooksDocument } from '../../books/books.mts';
+import type { OrderTruth } from '../../books/orderTruth.mts';
+import type { StockEvent } from '../diary.mts';
+import { hadToRefuse, oversalesOf, usedUpBy, type Oversale } from './available.mts';
+import { compareBooks, unitsGone } from './books.mts';
+import { levelWrites } from './levels.mts';
+import { judgeOversale, type Reason, type Sight } from './oversold.mts';
+import { standsOf, windowOf, type PushRun, type Stand } from './pushRuns.mts';
+import { compareStock, type Shelves } from './stock.mts';
+import type { JournalEntry } from '../../../sandbox/kit/journal.mts';
 
 /** Hand-made histories; moments are seconds of one minute, times a thousand. */
 const at = (seconds: number): number => seconds * 1000;

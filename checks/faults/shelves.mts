@@ -1,4 +1,4 @@
-import type { Control } from '../../checks/books/control.mts';
+import type { Control } from '../books/control.mts';
 
 /** A row of GET /control/stock. */
 export interface ShelfRow {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { N8nClient, WorkflowNode } from '../launcher/n8nClient.mts';
+import type { N8nClient, WorkflowNode } from '../../sandbox/launcher/n8nClient.mts';
 
 /** Templates that write nothing: they stay as they are. */
 const LEFT_ALONE = /^(preview|connect|alert)/;

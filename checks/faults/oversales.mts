@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../kit/journal.mts';
-import { owner } from '../launcher/provision.mts';
+import type { JournalEntry } from '../../sandbox/kit/journal.mts';
+import { owner } from '../../sandbox/launcher/provision.mts';
 import { openExecutions } from './executions.mts';
 import { oversalesOf, type Oversale } from './judge/available.mts';
 import { levelWrites } from './judge/levels.mts';

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../kit/journal.mts';
+import type { JournalEntry } from '../../../sandbox/kit/journal.mts';
 import type { ChannelName } from '../names.mts';
 import type { LevelWrite } from './levels.mts';
 

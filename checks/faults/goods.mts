@@ -1,5 +1,5 @@
-import { shop } from '../catalogue/shop.mts';
-import type { Chance } from '../../checks/books/chance.mts';
+import { shop } from '../../sandbox/catalogue/shop.mts';
+import type { Chance } from '../books/chance.mts';
 
 export interface Article {
 	readonly sku: string;

@@ -1,6 +1,6 @@
-import { controlOf, type Control } from '../../checks/books/control.mts';
-import { chanceOf, type Chance } from '../../checks/books/chance.mts';
-import type { LocalSandbox } from '../launcher/localSandbox.mts';
+import { controlOf, type Control } from '../books/control.mts';
+import { chanceOf, type Chance } from '../books/chance.mts';
+import type { LocalSandbox } from '../../sandbox/launcher/localSandbox.mts';
 import { newDiary, type Diary } from './diary.mts';
 import { openGates, type Gates } from './gates.mts';
 import { drawGoods, type Article } from './goods.mts';

@@ -1,4 +1,4 @@
-import type { Chance } from '../../checks/books/chance.mts';
+import type { Chance } from '../books/chance.mts';
 import type { ChannelName } from './names.mts';
 
 /** What befalls an order after the sale, one after the other. */
