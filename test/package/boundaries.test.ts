@@ -38,6 +38,8 @@ const MAY_IMPORT: ReadonlyArray<readonly [file: RegExp, imports: readonly (RegEx
 	[/^checks\/books\/product\//, [/^(dist\/)?core\//, /^checks\/books\/words\.mts$/, 'axios', 'node:']],
 	// What judges the product works with the local services, and with none of its own lines.
 	[/^checks\//, [/^checks\/(?!books\/product\/)/, /^sandbox\//, 'axios', 'pure-rand', 'node:']],
+	// `npm start -- --check` hands a sandbox that runs to the check of the main job.
+	[/^sandbox\/launcher\/main\.mts$/, [/^sandbox\//, /^checks\/mainJob\//, ...SANDBOX_PACKAGES]],
 	[/^sandbox\//, [/^sandbox\//, ...SANDBOX_PACKAGES]],
 	[/^gulp\/forecast\.mjs$/, [/^dist\/core\/domain\/budget/, 'node:']],
 	// The long run of the fuzz, of the sources compiled for it.

@@ -1,6 +1,6 @@
 import axios from 'axios';
-import { urlOf, type Ports } from '../addresses.mts';
-import type { JournalEntry } from '../../kit/journal.mts';
+import { urlOf, type Ports } from '../../sandbox/launcher/addresses.mts';
+import type { JournalEntry } from '../../sandbox/kit/journal.mts';
 
 export const channelNames = ['woocommerce', 'bigcommerce', 'ebay'] as const;
 export type ChannelName = (typeof channelNames)[number];

@@ -1,4 +1,4 @@
-import { shop, type Article } from '../../catalogue/shop.mts';
+import { shop, type Article } from '../../sandbox/catalogue/shop.mts';
 import type { ChannelName, SaleLine } from './judge.mts';
 
 /** One sale a channel: a SKU that all three sell, and one that takes a way of its own in some of them. */

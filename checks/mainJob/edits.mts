@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { N8nClient, WorkflowNode } from '../n8nClient.mts';
+import type { N8nClient, WorkflowNode } from '../../sandbox/launcher/n8nClient.mts';
 
 /** Turns "Sync Inventory to Channel" on in every push of these workflows. */
 export async function switchSyncOn(client: N8nClient, workflowIds: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { LocalSandbox } from '../localSandbox.mts';
+import type { LocalSandbox } from '../../sandbox/launcher/localSandbox.mts';
 import { badAndRepeatedOrders } from './badOrders.mts';
 import { NotSeen, requireThat } from './awaiting.mts';
 import { countedByHand } from './countedByHand.mts';
