@@ -36,19 +36,21 @@ const MAY_IMPORT: ReadonlyArray<readonly [file: RegExp, imports: readonly (RegEx
 	],
 	// The product's side of the check of the books: it speaks the checker's words and runs the core as built.
 	[/^checks\/books\/product\//, [/^(dist\/)?core\//, /^checks\/books\/words\.mts$/, 'axios', 'node:']],
+	// The long run of the fuzz, of the sources compiled for it.
+	[/^checks\/readers\/.*\.mjs$/, [/^\.local\/readers\//, 'node:']],
+	// The readers that are judged, and who judges them.
+	[/^checks\/readers\/.*\.ts$/, [/^(core|nodes|credentials|test|checks\/readers)\//, ...TEST_PACKAGES]],
 	// What judges the product works with the local services, and with none of its own lines.
 	[/^checks\//, [/^checks\/(?!books\/product\/)/, /^sandbox\//, 'axios', 'pure-rand', 'node:']],
 	// `npm start -- --check` hands a sandbox that runs to the check of the main job.
 	[/^sandbox\/launcher\/main\.mts$/, [/^sandbox\//, /^checks\/mainJob\//, ...SANDBOX_PACKAGES]],
 	[/^sandbox\//, [/^sandbox\//, ...SANDBOX_PACKAGES]],
 	[/^gulp\/forecast\.mjs$/, [/^dist\/core\/domain\/budget/, 'node:']],
-	// The long run of the fuzz, of the sources compiled for it.
-	[/^test\/readers\/.*\.mjs$/, [/^\.local\/readers\//, 'node:']],
 	[/^(test|gulp)\/.*\.mjs$/, [/^(test|gulp)\//, 'luxon', 'n8n-core', 'n8n-workflow', 'node:']],
 ];
 
 const sources = [
-	...sourceFiles(['core', 'nodes', 'credentials', 'test'], ['.ts']),
+	...sourceFiles(['core', 'nodes', 'credentials', 'test', 'checks'], ['.ts']),
 	...sourceFiles(['sandbox', 'checks', 'test', 'gulp'], ['.mts', '.mjs']),
 ];
 

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { sourceFiles, type SourceFile } from '../support/sourceFiles';
+import { sourceFiles, type SourceFile } from '../../test/support/sourceFiles';
 
 /** A parameter that nobody has looked at yet. */
 const UNREAD = /\b(unknown|Fields|ChannelSettings|XmlElement)\b/;

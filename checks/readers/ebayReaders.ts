@@ -30,7 +30,7 @@ import {
 	orderRows,
 	revised,
 	tradingError,
-} from '../support/ebayReplies';
+} from '../../test/support/ebayReplies';
 import { change, channelOrders, channelReader } from './channelReaders';
 import type { Reader } from './reader';
 import { allOf, answering, fields } from './replies';

@@ -1,4 +1,4 @@
-// `npm run check:readers -- --inputs 100000 --seed 7`: the long run of the fuzz that test/readers/readers.test.ts runs for seconds.
+// `npm run check:readers -- --inputs 100000 --seed 7`: the long run of the fuzz that checks/readers/readers.test.ts runs for seconds.
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -38,7 +38,7 @@ function readArguments() {
 
 /** The sources as they are, without a check of types: that is what npm run typecheck is for. */
 function compile() {
-	const { status } = spawnSync('tsc', ['-p', 'test/readers/tsconfig.json'], {
+	const { status } = spawnSync('tsc', ['-p', 'checks/readers/tsconfig.json'], {
 		stdio: ['ignore', 2, 2],
 		shell: process.platform === 'win32',
 	});

@@ -8,9 +8,9 @@ export function readerNames() {
 }
 
 export function builtReaders() {
-	return require('../../.local/readers/test/readers/allReaders.js');
+	return require('../../.local/readers/checks/readers/allReaders.js');
 }
 
 export function builtFuzz() {
-	return require('../../.local/readers/test/readers/fuzz.js');
+	return require('../../.local/readers/checks/readers/fuzz.js');
 }

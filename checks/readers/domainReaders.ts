@@ -20,7 +20,7 @@ import { isOpenOrders, readOpenOrders } from '../../core/availability/openOrders
 import { readReservation } from '../../core/model/reservation';
 import { readStockLevel, readTrouble } from '../../core/model/stockLevel';
 import { isItemWithoutSku, readItemWithoutSku } from '../../core/model/itemWithoutSku';
-import { buyer, charge, order, orderLine } from '../support/orders';
+import { buyer, charge, order, orderLine } from '../../test/support/orders';
 import type { Reader } from './reader';
 import { fields } from './replies';
 import { orderTrouble } from './sound';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
-import { sourceFiles } from '../support/sourceFiles';
+import { sourceFiles } from '../../test/support/sourceFiles';
 import { allReaders, NO_READERS } from './allReaders';
 import { exportedReaders } from './exportedReaders';
 import { fuzzed } from './fuzz';

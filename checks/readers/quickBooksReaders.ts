@@ -13,8 +13,8 @@ import { paymentsOf, voidPayment } from '../../core/posting/write/salePayments';
 import { itemsById } from '../../core/quickbooks/stockReading';
 import type { Standing } from '../../core/posting/write/postedSale';
 import { taxCodesOf } from '../../core/quickbooks/taxCodes';
-import { aCompany, anItem } from '../support/fakeQuickBooks';
-import { order } from '../support/orders';
+import { aCompany, anItem } from '../../test/support/fakeQuickBooks';
+import { order } from '../../test/support/orders';
 import { refusedByTheWire, type Reader } from './reader';
 import { allOf, answering, fields, rows } from './replies';
 

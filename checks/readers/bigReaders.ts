@@ -31,7 +31,7 @@ import {
 	order,
 	product,
 	variant,
-} from '../support/bigReplies';
+} from '../../test/support/bigReplies';
 import { change, channelOrders, channelReader } from './channelReaders';
 import type { Reader } from './reader';
 import { allOf, answering, fields, rows } from './replies';
