@@ -8,7 +8,7 @@ export function readerNames() {
 }
 
 export function builtReaders() {
-	return require('../../.local/readers/checks/readers/allReaders.js');
+	return require('../../.local/readers/checks/readers/product/allReaders.js');
 }
 
 export function builtFuzz() {

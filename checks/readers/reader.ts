@@ -1,5 +1,3 @@
-import { IntegrationError } from '../../core/http/integrationError';
-import { UnreadableError } from '../../core/reading/readUnknown';
 import { unsoundness } from './sound';
 
 /** Something that makes a typed value of what came from outside. */
@@ -12,15 +10,10 @@ export interface Reader {
 	readonly read: (raw: unknown) => unknown;
 	/** True where the reader hands on what it was given, unread, so that nothing can be promised of it. */
 	readonly handsOn?: boolean;
-	/** Knows what else the reader may throw; see refusedByTheWire. */
+	/** What the reader may throw: UnreadableError, which `allReaders` allows to all of them, and what its own list says. */
 	readonly mayThrow?: (error: unknown) => boolean;
 	/** What the docstring promises of a value; null when it is kept. */
 	readonly trouble?: (value: never) => string | null;
-}
-
-/** For readers that ask: the other side may refuse, which is no fault of the reading. */
-export function refusedByTheWire(error: unknown): boolean {
-	return error instanceof IntegrationError;
 }
 
 /** A reading that takes longer hangs, for whoever waits for it. Milliseconds, other work on the machine included. */
@@ -47,7 +40,7 @@ function judged({ handsOn, trouble }: Reader, value: unknown, start: number): st
 }
 
 function judgedError({ mayThrow }: Reader, error: unknown, start: number): string | null {
-	const isExpected = error instanceof UnreadableError || mayThrow?.(error) === true;
+	const isExpected = mayThrow?.(error) === true;
 	return (
 		late(start) ??
 		pollution() ??

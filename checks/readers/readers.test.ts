@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { sourceFiles } from '../../test/support/sourceFiles';
-import { allReaders, NO_READERS } from './allReaders';
+import { allReaders, NO_READERS } from './product/allReaders';
 import { exportedReaders } from './exportedReaders';
 import { fuzzed } from './fuzz';
 import { troubleWith, type Reader } from './reader';

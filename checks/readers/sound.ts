@@ -1,7 +1,5 @@
-import { ORDER_STATES, type SalesOrder } from '../../core/model/salesOrder';
-import { orderToJson, readOrder } from '../../core/model/salesOrderJson';
-
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const ORDER_STATES = ['open', 'reserving', 'sold', 'cancelled', 'refunded'];
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 type Rule = readonly [promise: string, keeps: (value: unknown) => boolean];
@@ -77,35 +75,6 @@ export function unsoundness(value: unknown): string | null {
 		else if (typeof part === 'object' && part !== null) waiting.push(...Object.entries(part));
 	}
 	return null;
-}
-
-/** An order that a channel gave has to go through the next node as it is. */
-export function orderTrouble(order: SalesOrder): string | null {
-	const sound = unsoundness(order);
-	if (sound !== null) return sound;
-	const again = readAgain(order);
-	if (again instanceof Error) return `The next node cannot read it: ${again.message}`;
-	const [given, read] = [order, again].map((one) => JSON.stringify(sorted(one)));
-	return given === read ? null : `The next node reads another order: ${read} instead of ${given}`;
-}
-
-function readAgain(order: SalesOrder): SalesOrder | Error {
-	try {
-		return readOrder(JSON.parse(JSON.stringify(orderToJson(order))));
-	} catch (error) {
-		return error instanceof Error ? error : new Error(String(error));
-	}
-}
-
-/** With its keys in one order, so that equal values have equal JSON. */
-function sorted(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(sorted);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value)
-			.sort(([one], [other]) => (one < other ? -1 : 1))
-			.map(([key, inside]) => [key, sorted(inside)]),
-	);
 }
 
 function isText(value: unknown): value is string {

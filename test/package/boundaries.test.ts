@@ -38,8 +38,10 @@ const MAY_IMPORT: ReadonlyArray<readonly [file: RegExp, imports: readonly (RegEx
 	[/^checks\/books\/product\//, [/^(dist\/)?core\//, /^checks\/books\/words\.mts$/, 'axios', 'node:']],
 	// The long run of the fuzz, of the sources compiled for it.
 	[/^checks\/readers\/.*\.mjs$/, [/^\.local\/readers\//, 'node:']],
-	// The readers that are judged, and who judges them.
-	[/^checks\/readers\/.*\.ts$/, [/^(core|nodes|credentials|test|checks\/readers)\//, ...TEST_PACKAGES]],
+	// The readers that are judged, with samples; who judges them knows none of them.
+	[/^checks\/readers\/product\//, [/^(core|nodes|credentials|test|checks\/readers)\//, ...TEST_PACKAGES]],
+	[/^checks\/readers\/.*\.test\.ts$/, [/^test\/support\/sourceFiles$/, /^checks\/readers\//, ...TEST_PACKAGES]],
+	[/^checks\/readers\/.*\.ts$/, [/^test\/support\/sourceFiles$/, 'fast-check', 'typescript']],
 	// What judges the product works with the local services, and with none of its own lines.
 	[/^checks\//, [/^checks\/(?!books\/product\/)/, /^sandbox\//, 'axios', 'pure-rand', 'node:']],
 	// `npm start -- --check` hands a sandbox that runs to the check of the main job.

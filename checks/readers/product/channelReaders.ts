@@ -1,8 +1,9 @@
-import type { OrdersPage } from '../../core/channels/channelAdapter';
-import type { StockChange } from '../../core/model/listing';
-import { toSku } from '../../core/model/sku';
-import { refusedByTheWire, type Reader } from './reader';
-import { orderTrouble } from './sound';
+import type { OrdersPage } from '../../../core/channels/channelAdapter';
+import type { StockChange } from '../../../core/model/listing';
+import { toSku } from '../../../core/model/sku';
+import type { Reader } from '../reader';
+import { refusedByTheWire } from './refusals';
+import { orderTrouble } from './orderTrouble';
 
 /** A reader of a channel, which may also say what the wire refused. */
 export function channelReader(name: string, sample: unknown, read: (raw: unknown) => unknown): Reader {

@@ -1,25 +1,25 @@
-import { connectBigCommerce } from '../../core/channels/bigcommerce/bigcommerceAdapter';
-import { readAmounts } from '../../core/channels/bigcommerce/orders/amounts';
-import { readCharges, readFeeAmounts } from '../../core/channels/bigcommerce/orders/charges';
-import { readCustomer } from '../../core/channels/bigcommerce/orders/customer';
+import { connectBigCommerce } from '../../../core/channels/bigcommerce/bigcommerceAdapter';
+import { readAmounts } from '../../../core/channels/bigcommerce/orders/amounts';
+import { readCharges, readFeeAmounts } from '../../../core/channels/bigcommerce/orders/charges';
+import { readCustomer } from '../../../core/channels/bigcommerce/orders/customer';
 import {
 	embeddedLines,
 	numberIn,
 	readConsignments,
 	readDiscounts,
 	readLines,
-} from '../../core/channels/bigcommerce/orders/lines';
-import { listingsOf, readProductRow } from '../../core/channels/bigcommerce/listings/readListing';
-import { orderRow, readPage } from '../../core/channels/bigcommerce/orders/orderRows';
-import { readExchangeRate, readPayment } from '../../core/channels/bigcommerce/orders/payment';
-import { readOrder } from '../../core/channels/bigcommerce/orders/readOrder';
-import { readRefunds } from '../../core/channels/bigcommerce/orders/refunds';
-import { mayHaveRefunds } from '../../core/channels/bigcommerce/orders/states';
-import { saidBy } from '../../core/channels/bigcommerce/refusal';
-import { openStore } from '../../core/channels/bigcommerce/storeApi';
-import { readTaxRows } from '../../core/channels/bigcommerce/orders/taxes';
-import { possibleTotals } from '../../core/channels/bigcommerce/orders/totals';
-import { toSku, type Sku } from '../../core/model/sku';
+} from '../../../core/channels/bigcommerce/orders/lines';
+import { listingsOf, readProductRow } from '../../../core/channels/bigcommerce/listings/readListing';
+import { orderRow, readPage } from '../../../core/channels/bigcommerce/orders/orderRows';
+import { readExchangeRate, readPayment } from '../../../core/channels/bigcommerce/orders/payment';
+import { readOrder } from '../../../core/channels/bigcommerce/orders/readOrder';
+import { readRefunds } from '../../../core/channels/bigcommerce/orders/refunds';
+import { mayHaveRefunds } from '../../../core/channels/bigcommerce/orders/states';
+import { saidBy } from '../../../core/channels/bigcommerce/refusal';
+import { openStore } from '../../../core/channels/bigcommerce/storeApi';
+import { readTaxRows } from '../../../core/channels/bigcommerce/orders/taxes';
+import { possibleTotals } from '../../../core/channels/bigcommerce/orders/totals';
+import { toSku, type Sku } from '../../../core/model/sku';
 import {
 	alone,
 	credential,
@@ -31,11 +31,11 @@ import {
 	order,
 	product,
 	variant,
-} from '../../test/support/bigReplies';
+} from '../../../test/support/bigReplies';
 import { change, channelOrders, channelReader } from './channelReaders';
-import type { Reader } from './reader';
+import type { Reader } from '../reader';
 import { allOf, answering, fields, rows } from './replies';
-import { orderTrouble } from './sound';
+import { orderTrouble } from './orderTrouble';
 
 const fee = { id: 3, display_name_customer: 'Rush', cost_ex_tax: '2.0000', cost_tax: '0.2000' };
 const taxedLine = line(116, {

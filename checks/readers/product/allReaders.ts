@@ -3,8 +3,9 @@ import { domainReaders } from './domainReaders';
 import { ebayReaders } from './ebayReaders';
 import { formReaders } from './formReaders';
 import { quickBooksReaders } from './quickBooksReaders';
-import type { Reader } from './reader';
+import type { Reader } from '../reader';
 import { readingReaders } from './readingReaders';
+import { mayRefuse } from './refusals';
 import { wooReaders } from './wooReaders';
 
 export const allReaders: readonly Reader[] = [
@@ -15,7 +16,7 @@ export const allReaders: readonly Reader[] = [
 	...bigReaders,
 	...ebayReaders,
 	...formReaders,
-];
+].map(mayRefuse);
 
 /** Exported functions that look like readers and are none, each with the reason. */
 export const NO_READERS: Readonly<Record<string, string>> = {

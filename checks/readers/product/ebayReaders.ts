@@ -1,22 +1,22 @@
-import { connectEbay } from '../../core/channels/ebay/ebayAdapter';
-import { readAmount, readCurrency, readOptionalAmount } from '../../core/channels/ebay/orders/amounts';
-import { readCustomer } from '../../core/channels/ebay/orders/customer';
-import { readLine } from '../../core/channels/ebay/orders/line';
-import { readRef } from '../../core/channels/ebay/listings/listingRef';
-import { marketplaces, type Marketplace } from '../../core/channels/ebay/marketplaces';
-import { readEntry } from '../../core/channels/ebay/orders/orderEntry';
-import { readOrder } from '../../core/channels/ebay/orders/readOrder';
-import { readPurchase } from '../../core/channels/ebay/orders/purchase';
-import { readRefunds } from '../../core/channels/ebay/orders/refunds';
-import { ebayRest, errorIdsOf, saidBy } from '../../core/channels/ebay/restApi';
-import { readSettings } from '../../core/channels/ebay/settings';
-import { readRows, readSlice } from '../../core/channels/ebay/orders/orderPages';
-import { readState } from '../../core/channels/ebay/orders/state';
-import { readLineTaxes } from '../../core/channels/ebay/orders/taxes';
-import { readWhole, tradingApi } from '../../core/channels/ebay/tradingApi';
-import { toSku, type Sku } from '../../core/model/sku';
-import { readText } from '../../core/reading/readUnknown';
-import { readXml } from '../../core/reading/readXml';
+import { connectEbay } from '../../../core/channels/ebay/ebayAdapter';
+import { readAmount, readCurrency, readOptionalAmount } from '../../../core/channels/ebay/orders/amounts';
+import { readCustomer } from '../../../core/channels/ebay/orders/customer';
+import { readLine } from '../../../core/channels/ebay/orders/line';
+import { readRef } from '../../../core/channels/ebay/listings/listingRef';
+import { marketplaces, type Marketplace } from '../../../core/channels/ebay/marketplaces';
+import { readEntry } from '../../../core/channels/ebay/orders/orderEntry';
+import { readOrder } from '../../../core/channels/ebay/orders/readOrder';
+import { readPurchase } from '../../../core/channels/ebay/orders/purchase';
+import { readRefunds } from '../../../core/channels/ebay/orders/refunds';
+import { ebayRest, errorIdsOf, saidBy } from '../../../core/channels/ebay/restApi';
+import { readSettings } from '../../../core/channels/ebay/settings';
+import { readRows, readSlice } from '../../../core/channels/ebay/orders/orderPages';
+import { readState } from '../../../core/channels/ebay/orders/state';
+import { readLineTaxes } from '../../../core/channels/ebay/orders/taxes';
+import { readWhole, tradingApi } from '../../../core/channels/ebay/tradingApi';
+import { toSku, type Sku } from '../../../core/model/sku';
+import { readText } from '../../../core/reading/readUnknown';
+import { readXml } from '../../../core/reading/readXml';
 import {
 	activeList,
 	bulkItems,
@@ -30,11 +30,11 @@ import {
 	orderRows,
 	revised,
 	tradingError,
-} from '../../test/support/ebayReplies';
+} from '../../../test/support/ebayReplies';
 import { change, channelOrders, channelReader } from './channelReaders';
-import type { Reader } from './reader';
+import type { Reader } from '../reader';
 import { allOf, answering, fields } from './replies';
-import { orderTrouble } from './sound';
+import { orderTrouble } from './orderTrouble';
 
 const marketplace = marketplaces[0] as Marketplace;
 const noChoice = { alsoSold: [] };

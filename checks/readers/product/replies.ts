@@ -1,5 +1,5 @@
-import type { HttpPort } from '../../core/http/httpPort';
-import { readFields, readList } from '../../core/reading/readUnknown';
+import type { HttpPort } from '../../../core/http/httpPort';
+import { readFields, readList } from '../../../core/reading/readUnknown';
 
 /** More questions to one address than any reading of a small sample needs: whoever asks on does not end. */
 const MOST_QUESTIONS = 200;

@@ -1,6 +1,6 @@
-import { contentOf, itemIdOf, linesOf, quantityOf } from '../../core/quickbooks/booksDocument';
-import { pollsPerMonth } from '../../core/budget/budget';
-import { readMatchable } from '../../core/matching/matchable';
+import { contentOf, itemIdOf, linesOf, quantityOf } from '../../../core/quickbooks/booksDocument';
+import { pollsPerMonth } from '../../../core/budget/budget';
+import { readMatchable } from '../../../core/matching/matchable';
 import {
 	dayIn,
 	readDay,
@@ -9,21 +9,21 @@ import {
 	readOptionalDay,
 	readOptionalMomentIn,
 	readTimeZone,
-} from '../../core/model/moment';
-import { readMoney } from '../../core/model/money';
-import { readOrderCursor } from '../../core/orders/orderCursor';
-import { orderToJson, readOrder } from '../../core/model/salesOrderJson';
-import * as parts from '../../core/model/salesOrderJson';
-import { readOrderMatch } from '../../core/matching/skuMatch';
-import { readStockCursor } from '../../core/availability/stockCursor';
-import { isOpenOrders, readOpenOrders } from '../../core/availability/openOrders';
-import { readReservation } from '../../core/model/reservation';
-import { readStockLevel, readTrouble } from '../../core/model/stockLevel';
-import { isItemWithoutSku, readItemWithoutSku } from '../../core/model/itemWithoutSku';
-import { buyer, charge, order, orderLine } from '../../test/support/orders';
-import type { Reader } from './reader';
+} from '../../../core/model/moment';
+import { readMoney } from '../../../core/model/money';
+import { readOrderCursor } from '../../../core/orders/orderCursor';
+import { orderToJson, readOrder } from '../../../core/model/salesOrderJson';
+import * as parts from '../../../core/model/salesOrderJson';
+import { readOrderMatch } from '../../../core/matching/skuMatch';
+import { readStockCursor } from '../../../core/availability/stockCursor';
+import { isOpenOrders, readOpenOrders } from '../../../core/availability/openOrders';
+import { readReservation } from '../../../core/model/reservation';
+import { readStockLevel, readTrouble } from '../../../core/model/stockLevel';
+import { isItemWithoutSku, readItemWithoutSku } from '../../../core/model/itemWithoutSku';
+import { buyer, charge, order, orderLine } from '../../../test/support/orders';
+import type { Reader } from '../reader';
 import { fields } from './replies';
-import { orderTrouble } from './sound';
+import { orderTrouble } from './orderTrouble';
 
 const refund = {
 	refundId: 'r1',

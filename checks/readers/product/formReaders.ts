@@ -1,20 +1,21 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
-import { toSku, type Sku } from '../../core/model/sku';
-import { readText } from '../../core/reading/readUnknown';
-import { readChannel } from '../../nodes/bridge/form/channelFields';
-import { readNumberPrefix } from '../../nodes/bridge/form/numberPrefixField';
-import { bodyOf } from '../../nodes/bridge/http/bodyFromN8n';
-import { replyFrom } from '../../nodes/bridge/http/replyFromN8n';
-import { soldStatesChosen } from '../../nodes/bridge/form/soldStates';
-import { readOrderTriggerForm } from '../../nodes/ChannelOrderTrigger/orderTriggerForm';
-import { readOrderToPost } from '../../nodes/CreateQboInvoice/postingItemsOfN8n';
-import { readPostingForm } from '../../nodes/CreateQboInvoice/readPostingForm';
-import { readAskedOrder, readOrdersForm } from '../../nodes/GetChannelOrders/readOrdersForm';
-import { readCompareForm, readMatchForm, readOperation } from '../../nodes/MatchBySku/matchForm';
-import { readPushForm } from '../../nodes/PushChannelStock/pushForm';
-import { readRuleTable, rulesIn } from '../../nodes/PushChannelStock/sellableFields';
+import { toSku, type Sku } from '../../../core/model/sku';
+import { readText } from '../../../core/reading/readUnknown';
+import { readChannel } from '../../../nodes/bridge/form/channelFields';
+import { readNumberPrefix } from '../../../nodes/bridge/form/numberPrefixField';
+import { bodyOf } from '../../../nodes/bridge/http/bodyFromN8n';
+import { replyFrom } from '../../../nodes/bridge/http/replyFromN8n';
+import { soldStatesChosen } from '../../../nodes/bridge/form/soldStates';
+import { readOrderTriggerForm } from '../../../nodes/ChannelOrderTrigger/orderTriggerForm';
+import { readOrderToPost } from '../../../nodes/CreateQboInvoice/postingItemsOfN8n';
+import { readPostingForm } from '../../../nodes/CreateQboInvoice/readPostingForm';
+import { readAskedOrder, readOrdersForm } from '../../../nodes/GetChannelOrders/readOrdersForm';
+import { readCompareForm, readMatchForm, readOperation } from '../../../nodes/MatchBySku/matchForm';
+import { readPushForm } from '../../../nodes/PushChannelStock/pushForm';
+import { readRuleTable, rulesIn } from '../../../nodes/PushChannelStock/sellableFields';
 import { match, orderJson } from './domainReaders';
-import { refusedByTheWire, type Reader } from './reader';
+import type { Reader } from '../reader';
+import { refusedByTheWire } from './refusals';
 import { fields } from './replies';
 
 /** A form that holds the fuzzed values, by the names of its fields. */

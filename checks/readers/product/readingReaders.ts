@@ -1,8 +1,8 @@
-import * as unknowns from '../../core/reading/readUnknown';
-import { readAddressPart, readTypedAddress, readWebAddress } from '../../core/reading/readWebAddress';
-import { childOf, childrenOf, readXml, textAt } from '../../core/reading/readXml';
-import { safeAddress } from '../../credentials/safeAddress';
-import type { Reader } from './reader';
+import * as unknowns from '../../../core/reading/readUnknown';
+import { readAddressPart, readTypedAddress, readWebAddress } from '../../../core/reading/readWebAddress';
+import { childOf, childrenOf, readXml, textAt } from '../../../core/reading/readXml';
+import { safeAddress } from '../../../credentials/safeAddress';
+import type { Reader } from '../reader';
 
 const at = (name: string) => `core/reading/readUnknown.ts#${name}`;
 
