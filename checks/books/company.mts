@@ -1,4 +1,4 @@
-import type { Chance } from './chance.mts';
+import type { Random } from './random.mts';
 
 export const COUNTRIES = ['US', 'GB', 'CA', 'DE', 'JP'] as const;
 export type Country = (typeof COUNTRIES)[number];
@@ -72,29 +72,29 @@ const FACTS: Readonly<Record<Country, Facts>> = {
 };
 
 /** The company, and what nobody knows of Intuit: how tax is rounded (rules.md G5) and how doubles are refused (C4). */
-export function drawCompany(chance: Chance): Company {
-	const country = chance.oneOf(COUNTRIES);
+export function drawCompany(random: Random): Company {
+	const country = random.oneOf(COUNTRIES);
 	return {
 		country,
 		...FACTS[country],
-		settings: { ...drawRounding(chance), ...drawGuards(chance), pagesHaveOneMore: chance.happens(30) },
-		lateStarts: chance.happens(25)
-			? { [chance.oneOf(['MUG-BLUE', 'TEE-RED-M', 'POSTER-A3'])]: chance.whole(2, 30) }
+		settings: { ...drawRounding(random), ...drawGuards(random), pagesHaveOneMore: random.happens(30) },
+		lateStarts: random.happens(25)
+			? { [random.oneOf(['MUG-BLUE', 'TEE-RED-M', 'POSTER-A3'])]: random.integer(2, 30) }
 			: {},
-		closing: chance.happens(30) ? { round: chance.whole(1, 4), daysBefore: chance.whole(2, 45) } : null,
+		closing: random.happens(30) ? { round: random.integer(1, 4), daysBefore: random.integer(2, 45) } : null,
 	};
 }
 
-function drawRounding(chance: Chance): object {
-	return { taxRoundedPer: chance.oneOf(['line', 'document']), taxRounding: chance.oneOf(['halfUp', 'halfEven']) };
+function drawRounding(random: Random): object {
+	return { taxRoundedPer: random.oneOf(['line', 'document']), taxRounding: random.oneOf(['halfUp', 'halfEven']) };
 }
 
 /** At least one of the two guards against doubles holds. */
-function drawGuards(chance: Chance): object {
-	const guard = chance.weighted({ both: 40, requestIds: 30, numbers: 30 });
+function drawGuards(random: Random): object {
+	const guard = random.weighted({ both: 40, requestIds: 30, numbers: 30 });
 	return {
-		requestIds: guard === 'numbers' ? chance.oneOf(['forgotten', 'error']) : 'kept',
-		requestIdFailures: chance.oneOf(['forgotten', 'kept']),
+		requestIds: guard === 'numbers' ? random.oneOf(['forgotten', 'error']) : 'kept',
+		requestIdFailures: random.oneOf(['forgotten', 'kept']),
 		duplicateDocNumbers: guard === 'requestIds' ? 'accepted' : 'refused',
 	};
 }

@@ -1,8 +1,8 @@
-import type { Chance } from './chance.mts';
+import type { Random } from './random.mts';
 import type { Company } from './company.mts';
 import { EBAY_TAX } from './shops/ebay.mts';
 import type { Services } from './services.mts';
-import type { ChannelName, PostingForm } from './words.mts';
+import type { ChannelName, PostingForm } from './protocol.mts';
 
 /** Of accounts and items in the books, made for the check. */
 export interface BooksIds {
@@ -45,41 +45,41 @@ export function drawForm(
 	channel: ChannelName,
 	company: Company,
 	ids: Omit<BooksIds, 'deposit'>,
-	chance: Chance,
+	random: Random,
 ): PostingForm {
 	return {
-		numberPrefix: chance.oneOf(PREFIXES[channel]),
+		numberPrefix: random.oneOf(PREFIXES[channel]),
 		goLive: null,
-		documentType: chance.weighted({ Invoice: 40, SalesReceipt: 30, byPayment: 30 }),
-		recordPayments: chance.happens(50),
-		customer: chance.weighted({ channel: 50, buyer: 50 }),
-		missingItems: chance.weighted({ needsAttention: 40, create: 30, fallback: 30 }),
+		documentType: random.weighted({ Invoice: 40, SalesReceipt: 30, byPayment: 30 }),
+		recordPayments: random.happens(50),
+		customer: random.weighted({ channel: 50, buyer: 50 }),
+		missingItems: random.weighted({ needsAttention: 40, create: 30, fallback: 30 }),
 		fallbackItemId: ids.fallback,
-		matchedBefore: chance.happens(50),
-		ignoreCase: chance.happens(50),
-		unstatedGoods: chance.weighted({ stayAway: 60, comeBack: 40 }),
-		amountOnlyRefunds: chance.weighted({ spread: 50, untaxed: 50 }),
-		beforeStart: chance.weighted({ needsAttention: 60, onStartDate: 40 }),
-		shippingItemId: chance.happens(50) ? ids.shipping : null,
+		matchedBefore: random.happens(50),
+		ignoreCase: random.happens(50),
+		unstatedGoods: random.weighted({ stayAway: 60, comeBack: 40 }),
+		amountOnlyRefunds: random.weighted({ spread: 50, untaxed: 50 }),
+		beforeStart: random.weighted({ needsAttention: 60, onStartDate: 40 }),
+		shippingItemId: random.happens(50) ? ids.shipping : null,
 		feeItemId: ids.fee,
 		giftCertificateItemId: ids.giftCertificate,
 		roundingItemId: ids.rounding,
 		refundItemId: ids.refund,
-		depositAccountId: chance.oneOf(DEPOSITS),
-		taxCodes: drawTaxCodes(company, chance.for('tax codes')),
+		depositAccountId: random.oneOf(DEPOSITS),
+		taxCodes: drawTaxCodes(company, random.fork('tax codes')),
 		taxCodesByName: company.usualCode === null ? {} : { [EBAY_TAX]: company.usualCode },
 		untaxedCode: company.untaxedCode,
 		includedCode: company.usualCode,
-		alsoSold: chance.happens(20) ? [...ALSO_SOLD[channel]] : [],
+		alsoSold: random.happens(20) ? [...ALSO_SOLD[channel]] : [],
 	};
 }
 
 /** The user's map; one in eight has forgotten a set of rates (rules.md G1). */
-function drawTaxCodes({ rateSets }: Company, chance: Chance): Record<string, string> {
+function drawTaxCodes({ rateSets }: Company, random: Random): Record<string, string> {
 	const mapped = rateSets.flatMap(({ rates, code }) =>
 		code === null || rates.length === 0 ? [] : [[rates.join('+'), code] as const],
 	);
-	const forgotten = chance.happens(12) ? chance.oneOf([null, ...mapped.map(([rates]) => rates)]) : null;
+	const forgotten = random.happens(12) ? random.oneOf([null, ...mapped.map(([rates]) => rates)]) : null;
 	return Object.fromEntries(mapped.filter(([rates]) => rates !== forgotten));
 }
 

@@ -1,6 +1,6 @@
 import { oddities, shop, type Article } from '../../sandbox/catalogue/shop.mts';
-import type { Chance } from './chance.mts';
-import type { ChannelName } from './words.mts';
+import type { Random } from './random.mts';
+import type { ChannelName } from './protocol.mts';
 
 /** Why a line may ask for a person, or for a choice of the user. */
 export type Oddity = 'unknownSku' | 'ambiguousSku' | 'otherCase' | 'withoutSku';
@@ -49,12 +49,12 @@ export interface CartLine extends Goods {
 }
 
 /** One to six lines, each of its own goods; every eighth cart has an odd one among them. */
-export function drawCart(channel: ChannelName, chance: Chance): CartLine[] {
-	const plain = chance.shuffled(plainGoods(channel)).slice(0, Number(chance.weighted({ 1: 40, 2: 25, 3: 20, 5: 15 })));
-	const odd = chance.happens(12) ? [chance.oneOf(oddGoods(channel))] : [];
-	return [...plain, ...odd].map((goods) => ({ ...goods, quantity: drawQuantity(chance) }));
+export function drawCart(channel: ChannelName, random: Random): CartLine[] {
+	const plain = random.shuffled(plainGoods(channel)).slice(0, Number(random.weighted({ 1: 40, 2: 25, 3: 20, 5: 15 })));
+	const odd = random.happens(12) ? [random.oneOf(oddGoods(channel))] : [];
+	return [...plain, ...odd].map((goods) => ({ ...goods, quantity: drawQuantity(random) }));
 }
 
-export function drawQuantity(chance: Chance): number {
-	return Number(chance.weighted({ 1: 45, 2: 20, 3: 15, 7: 12, 13: 8 }));
+export function drawQuantity(random: Random): number {
+	return Number(random.weighted({ 1: 45, 2: 20, 3: 15, 7: 12, 13: 8 }));
 }

@@ -1,6 +1,6 @@
 import type { Control } from './control.mts';
 import { minorOf, type Minor } from './money.mts';
-import type { ChannelName } from './words.mts';
+import type { ChannelName } from './protocol.mts';
 
 /** What a status of the channel means for the books, by the rules and not by the product's reading of it. */
 export type TrueState = 'open' | 'reserving' | 'sold' | 'cancelled' | 'refunded';

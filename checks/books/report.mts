@@ -1,7 +1,7 @@
-import type { OrderFile } from './history.mts';
+import type { OrderHistory } from './orderHistory.mts';
 import type { Fault, Finding } from './judge/findings.mts';
 import type { Verdict } from './judge/verdict.mts';
-import type { World } from './world.mts';
+import type { Environment } from './environment.mts';
 
 export interface Summary extends Readonly<Record<Fault, number>> {
 	readonly orders: number;
@@ -12,12 +12,12 @@ export interface Summary extends Readonly<Record<Fault, number>> {
 
 export function summaryOf(
 	seed: number,
-	files: readonly OrderFile[],
+	histories: readonly OrderHistory[],
 	{ findings, documents, needsAttention }: Verdict,
 ): Summary {
 	const count = (fault: Fault): number => findings.filter((finding) => finding.fault === fault).length;
 	return {
-		orders: files.length,
+		orders: histories.length,
 		documents,
 		offByACent: count('offByACent'),
 		missing: count('missing'),
@@ -29,37 +29,37 @@ export function summaryOf(
 }
 
 /** The world that the seed chose, then each offender with its whole story. */
-export function reportLines(seed: number, { company, forms }: World, { findings }: Verdict): string[] {
-	const world = [
+export function reportLines(seed: number, { company, forms }: Environment, { findings }: Verdict): string[] {
+	const environment = [
 		`seed ${seed}: ${company.country} ${JSON.stringify({ ...company.settings, lateStarts: company.lateStarts, closing: company.closing })}`,
 		...Object.entries(forms).map(([channel, form]) => `  ${channel}: ${JSON.stringify(form)}`),
 	];
-	const files = [...new Set(findings.map(({ file }) => file))];
+	const histories = [...new Set(findings.map(({ history }) => history))];
 	return [
-		...world,
-		...files.flatMap((file) =>
-			offender(
+		...environment,
+		...histories.flatMap((history) =>
+			findingLines(
 				seed,
-				file,
-				findings.filter((finding) => finding.file === file),
+				history,
+				findings.filter((finding) => finding.history === history),
 			),
 		),
 	];
 }
 
-function offender(seed: number, file: OrderFile | null, findings: readonly Finding[]): string[] {
-	const where = file === null ? `seed ${seed}` : `seed ${seed}, ${file.channel} order ${file.orderId}`;
+function findingLines(seed: number, history: OrderHistory | null, findings: readonly Finding[]): string[] {
+	const where = history === null ? `seed ${seed}` : `seed ${seed}, ${history.channel} order ${history.orderId}`;
 	return [
 		...findings.map(({ fault, what }) => `${fault} (${where}): ${what}`),
-		...(file === null ? [] : storyOf(file)),
+		...(history === null ? [] : eventLines(history)),
 	];
 }
 
-function storyOf(file: OrderFile): string[] {
-	const latest = file.versions.at(-1);
+function eventLines(history: OrderHistory): string[] {
+	const latest = history.versions.at(-1);
 	return [
-		...file.story.map((act) => `    ${act}`),
-		...file.outcomes.map((outcome) => `    outcome ${JSON.stringify(outcome)}`),
+		...history.events.map((action) => `    ${action}`),
+		...history.outcomes.map((outcome) => `    outcome ${JSON.stringify(outcome)}`),
 		`    state ${latest?.state ?? 'never shown'}`,
 		`    truth ${JSON.stringify(latest?.truth)}`,
 		`    read ${JSON.stringify(latest?.read)}`,

@@ -3,7 +3,7 @@ import { createEbay } from '../../sandbox/ebay/ebayService.mts';
 import { createQuickBooks } from '../../sandbox/quickbooks/quickBooksService.mts';
 import { createWooCommerce } from '../../sandbox/woocommerce/wooCommerceService.mts';
 import { controlOf, type Control } from './control.mts';
-import type { ChannelName, ConnectQuestion } from './words.mts';
+import type { ChannelName, ConnectRequest } from './protocol.mts';
 
 const host = '127.0.0.1';
 
@@ -11,7 +11,7 @@ const host = '127.0.0.1';
 export interface Services {
 	readonly controls: Readonly<Record<ChannelName | 'quickbooks', Control>>;
 	/** What the poster needs to be let in. */
-	readonly access: Omit<ConnectQuestion, 'ask'>;
+	readonly access: Omit<ConnectRequest, 'type'>;
 	stop(): Promise<void>;
 }
 

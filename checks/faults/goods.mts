@@ -1,5 +1,5 @@
 import { shop } from '../../sandbox/catalogue/shop.mts';
-import type { Chance } from '../books/chance.mts';
+import type { Random } from '../books/random.mts';
 
 export interface Article {
 	readonly sku: string;
@@ -24,9 +24,9 @@ function isCounted(listing: { readonly tracked: string } | null): boolean {
 }
 
 /** Half of the goods are scarce, so that shops fight for last units; the rest lasts for all orders. */
-export function drawGoods(orders: number, chance: Chance): Article[] {
-	return chance.shuffled(soldEverywhere()).map((sku, place) => {
+export function drawGoods(orders: number, random: Random): Article[] {
+	return random.shuffled(soldEverywhere()).map((sku, place) => {
 		const isScarce = place % 2 === 0;
-		return { sku, isScarce, quantity: isScarce ? chance.whole(2, 6) : 20 + 3 * orders };
+		return { sku, isScarce, quantity: isScarce ? random.integer(2, 6) : 20 + 3 * orders };
 	});
 }

@@ -6,14 +6,14 @@ import { beginLifetime } from '../../sandbox/launcher/lifetime.mts';
 import { openSandbox } from '../../sandbox/launcher/localSandbox.mts';
 import { checkFaults } from './checkFaults.mts';
 import { isGood, reportLines, summaryOf } from './report.mts';
-import type { Wish } from './world.mts';
+import type { CheckOptions } from './environment.mts';
 
 const PORT_BASE = 4_500;
 /** Whatever happens, the check ends by itself after its sales and so much more, milliseconds. */
 const DEADLINE = 45 * 60_000;
 
 /** `npm run check:faults -- --orders 200 --kills 5 --seed 7`: what is wrong, and the figures as the last line. */
-function readArguments(): { readonly wish: Wish; readonly portBase: number } {
+function readArguments(): { readonly options: CheckOptions; readonly portBase: number } {
 	const { values } = parseArgs({
 		options: {
 			orders: { type: 'string', default: '100' },
@@ -32,24 +32,24 @@ function readArguments(): { readonly wish: Wish; readonly portBase: number } {
 	].map(Number);
 	if (![orders, kills, seed, portBase].every(Number.isSafeInteger) || orders < 1 || kills < 0)
 		throw new Problem('--orders, --kills, --seed and --port-base are whole numbers, and --orders is at least 1.');
-	return { wish: { orders, kills, seed, faults: !values.calm, race: !values['skip-race'] }, portBase };
+	return { options: { orders, kills, seed, faults: !values.calm, race: !values['skip-race'] }, portBase };
 }
 
 const lifetime = beginLifetime();
 try {
-	const { wish, portBase } = readArguments();
+	const { options, portBase } = readArguments();
 	setTimeout(
 		() => {
 			console.error('The check did not come to its end in time.');
 			void lifetime.end().then(() => process.exit(1));
 		},
-		DEADLINE + wish.orders * 5_000,
+		DEADLINE + options.orders * 5_000,
 	).unref();
 	const sandbox = await openSandbox({ dataFolder: join(dotFolder, 'faults'), portBase, fresh: true }, lifetime);
-	const checked = await checkFaults(sandbox, wish);
+	const result = await checkFaults(sandbox, options);
 	await lifetime.end();
-	for (const line of reportLines(checked)) console.log(line);
-	const summary = summaryOf(checked);
+	for (const line of reportLines(result)) console.log(line);
+	const summary = summaryOf(result);
 	console.log(JSON.stringify(summary));
 	process.exit(isGood(summary) ? 0 : 1);
 } catch (error) {

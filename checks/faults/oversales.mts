@@ -3,42 +3,42 @@ import { owner } from '../../sandbox/launcher/provision.mts';
 import { openExecutions } from './executions.mts';
 import { oversalesOf, type Oversale } from './judge/available.mts';
 import { levelWrites } from './judge/levels.mts';
-import { judgeOversale, type Judged, type Sight } from './judge/oversold.mts';
-import { standsOf, windowOf } from './judge/pushRuns.mts';
+import { judgeOversale, type Judged, type Evidence } from './judge/oversold.mts';
+import { effectiveLevelsOf, windowOf } from './judge/pushRuns.mts';
 import { CHANNELS, SERVICES, type ServiceName } from './names.mts';
-import { shelfRows } from './shelves.mts';
-import type { World } from './world.mts';
+import { stockRows } from './stockRows.mts';
+import type { Environment } from './environment.mts';
 
 export type JudgedOversale = Oversale & Judged;
 
 /** Every sale of units that nobody had, with its reason, and how wide the window is between reading and writing. */
 export async function judgeOversales(
-	world: World,
+	environment: Environment,
 ): Promise<{ readonly oversales: readonly JudgedOversale[]; readonly windowMs: number }> {
-	const sight = await sightOf(world);
-	const oversales = world.goods.flatMap(({ sku, quantity }) =>
+	const evidence = await sightOf(environment);
+	const oversales = environment.goods.flatMap(({ sku, quantity }) =>
 		oversalesOf(
 			quantity,
-			world.diary.stock.filter((event) => event.sku === sku),
+			environment.eventLog.stock.filter((event) => event.sku === sku),
 		),
 	);
 	return {
-		oversales: oversales.map((oversale) => ({ ...oversale, ...judgeOversale(oversale, sight) })),
-		windowMs: sight.windowMs,
+		oversales: oversales.map((oversale) => ({ ...oversale, ...judgeOversale(oversale, evidence) })),
+		windowMs: evidence.windowMs,
 	};
 }
 
-async function sightOf({ sandbox, controls, diary }: World): Promise<Sight> {
+async function sightOf({ sandbox, controls, eventLog }: Environment): Promise<Evidence> {
 	const journals = Object.fromEntries(
 		SERVICES.map((name) => [name, sandbox.services[name].journal.since(0)]),
 	) as Record<ServiceName, readonly JournalEntry[]>;
 	const pushes = await (await openExecutions(sandbox.client.url, owner)).pushes();
 	const writes = (
 		await Promise.all(
-			CHANNELS.map(async (channel) => levelWrites(channel, journals[channel], await shelfRows(controls[channel]))),
+			CHANNELS.map(async (channel) => levelWrites(channel, journals[channel], await stockRows(controls[channel]))),
 		)
 	).flat();
-	const stands = standsOf(writes, pushes, journals.quickbooks.filter(isItemRead));
+	const effectiveLevels = effectiveLevelsOf(writes, pushes, journals.quickbooks.filter(isItemRead));
 	const begun = (name: ServiceName): number[] =>
 		journals[name]
 			.filter((entry) => (name === 'quickbooks' ? isItemRead(entry) : isOrderRead(entry)))
@@ -46,7 +46,7 @@ async function sightOf({ sandbox, controls, diary }: World): Promise<Sight> {
 	const failed = (name: ServiceName): number[] =>
 		journals[name].filter(({ status, cut }) => cut !== null || status < 200 || status >= 400).map(({ at }) => at);
 	return {
-		stands,
+		effectiveLevels,
 		reads: {
 			quickbooks: begun('quickbooks'),
 			woocommerce: begun('woocommerce'),
@@ -59,8 +59,8 @@ async function sightOf({ sandbox, controls, diary }: World): Promise<Sight> {
 			bigcommerce: failed('bigcommerce'),
 			ebay: failed('ebay'),
 		},
-		outages: diary.outages,
-		windowMs: windowOf(stands),
+		outages: eventLog.outages,
+		windowMs: windowOf(effectiveLevels),
 	};
 }
 

@@ -1,8 +1,8 @@
-import { tell } from './diary.mts';
-import type { World } from './world.mts';
+import { logEvent } from './eventLog.mts';
+import type { Environment } from './environment.mts';
 
 /** A person who connects QuickBooks again when Intuit has refused a renewal, as it does where a kill lost the answer to the one before. */
-export function watchConnection({ sandbox, diary }: World): () => Promise<void> {
+export function watchConnection({ sandbox, eventLog }: Environment): () => Promise<void> {
 	const { journal } = sandbox.services.quickbooks;
 	let seen = 0;
 	return async () => {
@@ -11,7 +11,7 @@ export function watchConnection({ sandbox, diary }: World): () => Promise<void> 
 		const isRefused = entries.some(({ kind, path, status }) => kind === 'auth' && /token/.test(path) && status === 400);
 		const id = sandbox.credentials['qboSyncOAuth2Api'];
 		if (!isRefused || id === undefined) return;
-		tell(diary, 'QuickBooks is connected again: its token was lost');
+		logEvent(eventLog, 'QuickBooks is connected again: its token was lost');
 		await sandbox.client.connectCredential(id);
 	};
 }

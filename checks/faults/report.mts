@@ -1,4 +1,4 @@
-import type { Checked } from './checkFaults.mts';
+import type { CheckResult } from './checkFaults.mts';
 import { MUST_BE_ZERO, type Finding } from './judge/findings.mts';
 import type { Reason } from './judge/oversold.mts';
 import type { JudgedOversale } from './oversales.mts';
@@ -6,14 +6,14 @@ import type { JudgedOversale } from './oversales.mts';
 /** The last line of the check. */
 export type Summary = ReturnType<typeof summaryOf>;
 
-export function summaryOf({ world, quiet, oversales, unprotected, windowMs }: Checked) {
+export function summaryOf({ environment, convergence, oversales, unprotected, windowMs }: CheckResult) {
 	const count = (figure: Finding['figure']): number =>
-		quiet.findings.filter((finding) => finding.figure === figure).length;
+		convergence.findings.filter((finding) => finding.figure === figure).length;
 	const units = (reason: Reason): number => unitsOf(oversales.filter((oversale) => oversale.reason === reason));
 	return {
-		orders: world.wish.orders,
-		kills: world.diary.kills,
-		faults: world.diary.faults,
+		orders: environment.options.orders,
+		kills: environment.eventLog.kills,
+		faults: environment.eventLog.faults,
 		lostOrders: count('lostOrders'),
 		duplicateDocuments: count('duplicateDocuments'),
 		wrongTotals: count('wrongTotals'),
@@ -24,8 +24,8 @@ export function summaryOf({ world, quiet, oversales, unprotected, windowMs }: Ch
 		oversoldUnitsWithoutHoldBack: unprotected === null ? null : unitsOf(unprotected),
 		oversoldInOutage: units('oversoldInOutage'),
 		races: units('races'),
-		secondsToQuiet: quiet.seconds,
-		seed: world.wish.seed,
+		secondsToQuiet: convergence.seconds,
+		seed: environment.options.seed,
 	};
 }
 
@@ -38,24 +38,28 @@ export function isGood(summary: Summary): boolean {
 }
 
 /** What is wrong, thing by thing; with the whole story where something must not be so. */
-export function reportLines(checked: Checked): string[] {
-	const { world, quiet, oversales, unprotected } = checked;
-	const found = quiet.findings.map(({ figure, what }) => `${figure}: ${what}`);
+export function reportLines(result: CheckResult): string[] {
+	const { environment, convergence, oversales, unprotected } = result;
+	const found = convergence.findings.map(({ figure, what }) => `${figure}: ${what}`);
 	const oversold = [
-		...oversales.map((one) => `${one.reason}: ${wordsOf(one)}`),
-		...(unprotected ?? []).map((one) => `without hold-back: ${wordsOf(one)}`),
+		...oversales.map((one) => `${one.reason}: ${describeOversale(one)}`),
+		...(unprotected ?? []).map((one) => `without hold-back: ${describeOversale(one)}`),
 	];
-	return [...(isGood(summaryOf(checked)) ? [] : world.diary.story.map((line) => `    ${line}`)), ...found, ...oversold];
+	return [
+		...(isGood(summaryOf(result)) ? [] : environment.eventLog.messages.map((line) => `    ${line}`)),
+		...found,
+		...oversold,
+	];
 }
 
-function wordsOf({ sale, units, earlier }: JudgedOversale): string {
+function describeOversale({ sale, units, earlier }: JudgedOversale): string {
 	const why =
 		earlier === null
 			? 'its level was wrong'
-			: `${earlier.where} ${earlier.orderId ?? 'count'} at ${clock(earlier.at)} had ${earlier.kind === 'back' ? 'put it back on sale, owed elsewhere' : 'used it up'}`;
-	return `${units} of ${sale.sku} on ${sale.where}, order ${sale.orderId ?? ''} at ${clock(sale.at)}: ${why}`;
+			: `${earlier.where} ${earlier.orderId ?? 'count'} at ${timeOfDay(earlier.at)} had ${earlier.kind === 'back' ? 'put it back on sale, owed elsewhere' : 'used it up'}`;
+	return `${units} of ${sale.sku} on ${sale.where}, order ${sale.orderId ?? ''} at ${timeOfDay(sale.at)}: ${why}`;
 }
 
-function clock(at: number): string {
+function timeOfDay(at: number): string {
 	return new Date(at).toISOString().slice(11, 23);
 }

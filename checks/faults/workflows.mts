@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { N8nClient, WorkflowNode } from '../../sandbox/launcher/n8nClient.mts';
 
 /** Templates that write nothing: they stay as they are. */
-const LEFT_ALONE = /^(preview|connect|alert)/;
+const NOT_CONFIGURED = /^(preview|connect|alert)/;
 
 /** What a user does with the templates after the import: writes, often, with an item for money that goes back without goods. */
-export async function putToWork(
+export async function configureTemplates(
 	client: N8nClient,
 	workflows: Readonly<Record<string, string>>,
 	refundItemId: string,
@@ -20,15 +20,15 @@ export async function putToWork(
  * Takes the protection out: Hold Back Open Sales and what reads open orders for it pass their items on, and pushes may raise without them.
  * Returns how to put everything back.
  */
-export async function withoutHoldBack(
+export async function disableHoldBack(
 	client: N8nClient,
 	workflows: Readonly<Record<string, string>>,
 ): Promise<() => Promise<void>> {
-	const before = await Promise.all(atWork(workflows).map(async (id) => await client.workflow(id)));
+	const before = await Promise.all(configuredIds(workflows).map(async (id) => await client.workflow(id)));
 	await editAll(client, workflows, (node) => {
 		if (isProtection(node)) return { ...node, disabled: true };
-		const mayRaise = { ...(node.parameters.options as object | undefined), withoutOpenOrders: true };
-		return isPush(node) ? { ...node, parameters: { ...node.parameters, options: mayRaise } } : node;
+		const mayIncrease = { ...(node.parameters.options as object | undefined), withoutOpenOrders: true };
+		return isPush(node) ? { ...node, parameters: { ...node.parameters, options: mayIncrease } } : node;
 	});
 	return async () => {
 		await editAll(
@@ -67,8 +67,8 @@ function isHourly({ rule }: WorkflowNode['parameters']): boolean {
 }
 
 /** Ids of the workflows that work for the bench. */
-function atWork(workflows: Readonly<Record<string, string>>): string[] {
-	return Object.entries(workflows).flatMap(([template, id]) => (LEFT_ALONE.test(template) ? [] : [id]));
+function configuredIds(workflows: Readonly<Record<string, string>>): string[] {
+	return Object.entries(workflows).flatMap(([template, id]) => (NOT_CONFIGURED.test(template) ? [] : [id]));
 }
 
 async function editAll(
@@ -76,7 +76,7 @@ async function editAll(
 	workflows: Readonly<Record<string, string>>,
 	change: (node: WorkflowNode, id: string) => WorkflowNode,
 ): Promise<void> {
-	for (const id of atWork(workflows)) {
+	for (const id of configuredIds(workflows)) {
 		const workflow = await client.workflow(id);
 		const nodes = workflow.nodes.map((node) => change(node, id));
 		if (!isDeepStrictEqual(nodes, workflow.nodes))

@@ -12,14 +12,14 @@ const lookEvery = 500;
 export async function awaitThat<T>(
 	what: string,
 	seconds: number,
-	look: (hindrance: (reason: string) => undefined) => Promise<T | undefined>,
+	look: (noteReason: (reason: string) => undefined) => Promise<T | undefined>,
 ): Promise<T> {
 	let last = '';
-	const hindrance = (reason: string): undefined => {
+	const noteReason = (reason: string): undefined => {
 		last = `: ${reason}`;
 	};
 	for (const end = Date.now() + seconds * 1000; Date.now() < end; await wait(lookEvery)) {
-		const answer = await look(hindrance);
+		const answer = await look(noteReason);
 		if (answer !== undefined) return answer;
 	}
 	throw new NotSeen(`Waited ${seconds} s in vain for this: ${what}${last}`);

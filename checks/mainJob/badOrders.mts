@@ -1,29 +1,33 @@
 import { awaitThat, requireThat } from './awaiting.mts';
-import { awaitDocument, documentsOf, standingDocuments, type Sale } from './documents.mts';
+import { awaitDocument, documentsOf, activeDocuments, type Sale } from './documents.mts';
 import { neighbours, unknownToQuickBooks, unreadable } from './goods.mts';
 import { channelNames, type ChannelName, type Judge } from './judge.mts';
 import { awaitSameLevels, levelOf } from './levels.mts';
 import type { SaleMade } from './salesToBooks.mts';
 
-const patience = 300;
+const timeoutSeconds = 300;
 /** Seconds in which a trigger that polls every minute has been there twice, and handled what it found. */
-const twoVisits = 125;
+const twoPollsSeconds = 125;
 
 /**
  * (d) An order with a SKU that QuickBooks does not know, and one that nobody can read, get no document and hold
  * nobody up. (e) Orders that are delivered again get no second document.
  */
 export async function badAndRepeatedOrders(judge: Judge, made: readonly SaleMade[]): Promise<void> {
-	const before = (await standingDocuments(judge)).length;
+	const before = (await activeDocuments(judge)).length;
 	const good = (await Promise.all(channelNames.map(async (channel) => await troubleOn(judge, channel, made)))).flat();
 	for (const sale of [...made, ...good]) {
 		const { length } = await documentsOf(judge, sale);
 		requireThat(length === 1, `Order ${sale.order.orderNumber} has ${length} documents after it was delivered again`);
 	}
-	const added = (await standingDocuments(judge)).length - before;
+	const added = (await activeDocuments(judge)).length - before;
 	requireThat(added === good.length, `${good.length} good orders among bad and repeated ones made ${added} documents`);
 	await bookUnreadableByHand(judge);
-	await awaitSameLevels(judge, [unreadable.sku, ...channelNames.map((channel) => neighbours[channel].sku)], patience);
+	await awaitSameLevels(
+		judge,
+		[unreadable.sku, ...channelNames.map((channel) => neighbours[channel].sku)],
+		timeoutSeconds,
+	);
 }
 
 /** What the orders that nobody could read took from the shops is taken from QuickBooks by a clerk. */
@@ -42,12 +46,12 @@ async function troubleOn(judge: Judge, channel: ChannelName, made: readonly Sale
 	for (const { order } of made.filter((sale) => sale.channel === channel)) await judge.touch(channel, order);
 	const good = [earlier, await sellGood()];
 	const since = Date.now();
-	await Promise.all(good.map(async (sale) => await awaitDocument(judge, sale, patience)));
-	await awaitThat(`the trigger goes on asking ${channel} for orders`, patience, async () => {
+	await Promise.all(good.map(async (sale) => await awaitDocument(judge, sale, timeoutSeconds)));
+	await awaitThat(`the trigger goes on asking ${channel} for orders`, timeoutSeconds, async () => {
 		const visits = (await judge.journal(channel)).filter(
 			({ path, status }) => status < 300 && /\/orders?\/?$/.test(path),
 		);
-		return visits.some(({ at }) => at > since + twoVisits * 1000) ? true : undefined;
+		return visits.some(({ at }) => at > since + twoPollsSeconds * 1000) ? true : undefined;
 	});
 	return good;
 }

@@ -2,7 +2,7 @@ import { counted } from './goods.mts';
 import type { Judge } from './judge.mts';
 import { awaitSameLevels } from './levels.mts';
 
-const patience = 300;
+const timeoutSeconds = 300;
 
 /** (c) Quantities adjusted by hand in QuickBooks reach every channel, also when the tokens have just run out. */
 export async function countedByHand(judge: Judge): Promise<void> {
@@ -11,6 +11,6 @@ export async function countedByHand(judge: Judge): Promise<void> {
 	await awaitSameLevels(
 		judge,
 		counted.map(({ sku }) => sku),
-		patience,
+		timeoutSeconds,
 	);
 }

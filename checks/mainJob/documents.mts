@@ -14,11 +14,11 @@ export async function documentsOf(judge: Judge, { order, lines }: Sale): Promise
 	const names = ({ privateNote, docNumber }: BooksDocument) =>
 		(privateNote ?? '').split(/[^\w-]+/).includes(order.orderId) || (docNumber ?? '').endsWith(order.orderNumber);
 	const holds = (document: BooksDocument) => lines.every(({ sku }) => document.lines.some((line) => line.sku === sku));
-	return (await standingDocuments(judge)).filter((document) => names(document) && holds(document));
+	return (await activeDocuments(judge)).filter((document) => names(document) && holds(document));
 }
 
 /** Every sales document that is not void. */
-export async function standingDocuments(judge: Judge): Promise<BooksDocument[]> {
+export async function activeDocuments(judge: Judge): Promise<BooksDocument[]> {
 	return (await judge.documents()).filter(({ type, voided }) => salesTypes.includes(type) && !voided);
 }
 

@@ -7,21 +7,22 @@ export type StockLine = { readonly sku: string } & Readonly<Record<ServiceName, 
 
 /** Waits until every channel that sells these SKUs shows what QuickBooks has; every listing and marketplace of them. */
 export async function awaitSameLevels(judge: Judge, skus: readonly string[], seconds: number): Promise<void> {
-	await awaitThat(`every channel shows QuickBooks' level of ${skus.join(', ')}`, seconds, async (hindrance) => {
+	await awaitThat(`every channel shows QuickBooks' level of ${skus.join(', ')}`, seconds, async (noteReason) => {
 		const differences = (await Promise.all(skus.map(async (sku) => await differencesOf(judge, sku)))).flat();
-		return differences.length === 0 ? true : hindrance(differences.join('; '));
+		return differences.length === 0 ? true : noteReason(differences.join('; '));
 	});
 }
 
 async function differencesOf(judge: Judge, sku: string): Promise<string[]> {
-	const wanted = await levelOf(judge, 'quickbooks', sku);
+	const expected = await levelOf(judge, 'quickbooks', sku);
 	const shown = await Promise.all(
 		channelsOf(sku).map(async (channel) => ({ channel, levels: await judge.levels(channel, sku) })),
 	);
 	return shown
-		.filter(({ levels }) => levels.length === 0 || levels.some((level) => level !== wanted))
+		.filter(({ levels }) => levels.length === 0 || levels.some((level) => level !== expected))
 		.map(
-			({ channel, levels }) => `${sku} is ${wanted} in QuickBooks and ${levels.join(', ') || 'nowhere'} on ${channel}`,
+			({ channel, levels }) =>
+				`${sku} is ${expected} in QuickBooks and ${levels.join(', ') || 'nowhere'} on ${channel}`,
 		);
 }
 

@@ -4,9 +4,9 @@ import { channelsOf, countedWhileOff } from './goods.mts';
 import { channelNames, type ChannelName, type Judge } from './judge.mts';
 import { channelLevels } from './levels.mts';
 
-const patience = 240;
+const timeoutSeconds = 240;
 /** Seconds without a request, after which a run that was going on counts as over. */
-const calm = 5;
+const idleSeconds = 5;
 
 /** (a) With the switch off a stock change is read and compared, and no channel is written to. */
 export async function previewWhileOff(judge: Judge): Promise<void> {
@@ -32,13 +32,13 @@ export async function previewWhileOff(judge: Judge): Promise<void> {
 async function awaitComparison(judge: Judge, channel: ChannelName, since: number): Promise<void> {
 	await awaitThat(
 		`${channel}'s listings are read for a preview after the stock change in QuickBooks`,
-		patience,
+		timeoutSeconds,
 		async () => {
 			const entries = (await judge.journal(channel)).filter(
 				({ at, path, kind }) => at >= since && kind === 'read' && !/order/i.test(path),
 			);
 			const latest = entries.at(-1);
-			return latest !== undefined && Date.now() - latest.at > calm * 1000 ? true : undefined;
+			return latest !== undefined && Date.now() - latest.at > idleSeconds * 1000 ? true : undefined;
 		},
 	);
 }

@@ -5,7 +5,7 @@ import { channelNames, type ChannelName, type Judge } from './judge.mts';
 import { awaitSameLevels, levelOf } from './levels.mts';
 import type { SaleLineOfReport } from './report.mts';
 
-const patience = 300;
+const timeoutSeconds = 300;
 
 export interface SaleMade extends Sale {
 	readonly channel: ChannelName;
@@ -23,9 +23,9 @@ export async function salesToBooks(judge: Judge, made: SaleMade[]): Promise<void
 	);
 	await Promise.all(channelNames.map(async (channel) => made.push(await sellAndFollow(judge, channel))));
 	for (const sku of skus) {
-		const wanted = (before.get(sku) ?? 0) - soldUnits(sku);
+		const expected = (before.get(sku) ?? 0) - soldUnits(sku);
 		const left = await levelOf(judge, 'quickbooks', sku);
-		requireThat(left === wanted, `QuickBooks has ${left} of ${sku} after the sales, not ${wanted}`);
+		requireThat(left === expected, `QuickBooks has ${left} of ${sku} after the sales, not ${expected}`);
 	}
 }
 
@@ -34,7 +34,7 @@ async function sellAndFollow(judge: Judge, channel: ChannelName): Promise<SaleMa
 	const order = await judge.sell(channel, lines, { shipping });
 	const soldAt = Date.now();
 	const seconds = () => Math.round((Date.now() - soldAt) / 100) / 10;
-	const document = await awaitDocument(judge, { order, lines }, patience);
+	const document = await awaitDocument(judge, { order, lines }, timeoutSeconds);
 	const secondsToBooks = seconds();
 	const documentTotal = document.total.toFixed(2);
 	requireThat(
@@ -44,7 +44,7 @@ async function sellAndFollow(judge: Judge, channel: ChannelName): Promise<SaleMa
 	await awaitSameLevels(
 		judge,
 		lines.map(({ sku }) => sku),
-		patience,
+		timeoutSeconds,
 	);
 	const { type, id, docNumber } = document;
 	const inReport = {

@@ -1,19 +1,19 @@
-import type { OrderFile } from '../history.mts';
-import { closedUpTo } from '../clerk.mts';
+import type { OrderHistory } from '../orderHistory.mts';
+import { closedUpTo } from '../accountant.mts';
 import { minorOf, sum } from '../money.mts';
 import type { OrderTruth, TrueLine } from '../orderTruth.mts';
-import type { World } from '../world.mts';
+import type { Environment } from '../environment.mts';
 import { dayIn, startsOf } from './days.mts';
 
 /** A reason to ask for a person that the rules name, how it reads, and when it may be given. */
 interface Ground {
 	readonly rule: string;
 	readonly reads: RegExp;
-	readonly isGiven: (file: OrderFile, world: World) => boolean;
+	readonly isGiven: (history: OrderHistory, environment: Environment) => boolean;
 }
 
-const anyVersion = (file: OrderFile, isSo: (version: OrderFile['versions'][number]) => boolean): boolean =>
-	file.versions.some(isSo);
+const anyVersion = (history: OrderHistory, isSo: (version: OrderHistory['versions'][number]) => boolean): boolean =>
+	history.versions.some(isSo);
 
 /** Units of a line that all refunds together name. */
 function unitsBackOf({ refunds }: OrderTruth, lineId: string): number {
@@ -48,39 +48,43 @@ export const GROUNDS: Readonly<Record<string, Ground>> = {
 	changedByPeople: {
 		rule: 'A2, C3',
 		reads: /was changed in QuickBooks/,
-		isGiven: ({ clerk }) => clerk.has('changed') || clerk.has('deposited'),
+		isGiven: ({ accountantEdits }) => accountantEdits.has('changed') || accountantEdits.has('deposited'),
 	},
 	voidedByPeople: {
 		rule: 'A2, C5',
 		reads: /was voided in QuickBooks by someone/,
-		isGiven: ({ clerk }) => clerk.has('voided'),
+		isGiven: ({ accountantEdits }) => accountantEdits.has('voided'),
 	},
-	deposited: { rule: 'D1, 6540', reads: /deposited/, isGiven: ({ clerk }) => clerk.has('deposited') },
+	deposited: {
+		rule: 'D1, 6540',
+		reads: /deposited/,
+		isGiven: ({ accountantEdits }) => accountantEdits.has('deposited'),
+	},
 	cancelledPaid: {
 		rule: 'D2: paid and cancelled without a refund',
 		reads: /cancelled without a refund/,
-		isGiven: (file) =>
-			anyVersion(file, ({ state, truth }) => state === 'cancelled' && truth.paid && truth.refunds.length === 0),
+		isGiven: (history) =>
+			anyVersion(history, ({ state, truth }) => state === 'cancelled' && truth.paid && truth.refunds.length === 0),
 	},
 	cameDown: {
 		rule: 'D2, C3: an edit below what is paid or credited',
 		reads: /came down to .* is paid or credited already/,
-		isGiven: (file) =>
-			file.versions.some(
-				({ truth }, place) => place > 0 && Number(truth.total) < Number(file.versions[place - 1]?.truth.total),
+		isGiven: (history) =>
+			history.versions.some(
+				({ truth }, place) => place > 0 && Number(truth.total) < Number(history.versions[place - 1]?.truth.total),
 			),
 	},
 	moreRefundedThanSold: {
 		rule: 'D2: the shop says that more went back than was paid, as it does where it hides decimals',
 		reads: /went back, and only .* is not credited yet/,
-		isGiven: (file) =>
-			anyVersion(file, ({ truth }) => sum(truth.refunds.map(({ total }) => Number(total))) > Number(truth.total)),
+		isGiven: (history) =>
+			anyVersion(history, ({ truth }) => sum(truth.refunds.map(({ total }) => Number(total))) > Number(truth.total)),
 	},
 	moreBackThanSold: {
 		rule: 'D2: an edit left fewer units than came back before',
 		reads: /was credited than sold|fewer units of a line than came back/,
-		isGiven: (file) =>
-			anyVersion(file, ({ truth }) =>
+		isGiven: (history) =>
+			anyVersion(history, ({ truth }) =>
 				truth.refunds
 					.flatMap(({ lines }) => lines)
 					.some(
@@ -92,39 +96,40 @@ export const GROUNDS: Readonly<Record<string, Ground>> = {
 	doubleGone: {
 		rule: 'C4: the younger of two documents is voided and reported',
 		reads: /was posted by another run as well and is voided again/,
-		isGiven: ({ moods }) => moods.has('sideBySide') || moods.has('cutAfter') || moods.has('stopped'),
+		isGiven: ({ runModes }) => runModes.has('sideBySide') || runModes.has('cutAfter') || runModes.has('stopped'),
 	},
 	wentBack: {
 		rule: 'C5: a status that goes back',
 		reads: /went back to/,
-		isGiven: (file) => anyVersion(file, ({ state }) => state === 'open' || state === 'reserving'),
+		isGiven: (history) => anyVersion(history, ({ state }) => state === 'open' || state === 'reserving'),
 	},
 	closedBooks: {
 		rule: 'G7: closed books',
 		reads: /books are closed|6200|6210/,
-		isGiven: (file, { company }) =>
-			anyVersion(file, ({ truth }) => dayIn(truth.placedAt, company.timeZone) <= (closedUpTo(company) ?? '')),
+		isGiven: (history, { company }) =>
+			anyVersion(history, ({ truth }) => dayIn(truth.placedAt, company.timeZone) <= (closedUpTo(company) ?? '')),
 	},
 	beforeStart: {
 		rule: 'G7: a sale before its item is counted',
 		reads: /is counted in QuickBooks from/,
-		isGiven: (file, { company, forms }) =>
-			forms[file.channel].beforeStart === 'needsAttention' &&
-			startsOf(file, company.lateStarts).some((start) =>
-				anyVersion(file, ({ truth }) => dayIn(truth.placedAt, company.timeZone) < start),
+		isGiven: (history, { company, forms }) =>
+			forms[history.channel].beforeStart === 'needsAttention' &&
+			startsOf(history, company.lateStarts).some((start) =>
+				anyVersion(history, ({ truth }) => dayIn(truth.placedAt, company.timeZone) < start),
 			),
 	},
 	unmappedTax: {
 		rule: 'G1: a set of rates that the user has not mapped',
 		reads: /is taxed with ".*": choose a tax code|is not taxed: choose the Tax Code/,
-		isGiven: (file, { company, forms }) =>
-			company.country !== 'US' && anyVersion(file, ({ truth }) => hasUnmapped(truth, forms[file.channel].taxCodes)),
+		isGiven: (history, { company, forms }) =>
+			company.country !== 'US' &&
+			anyVersion(history, ({ truth }) => hasUnmapped(truth, forms[history.channel].taxCodes)),
 	},
 	beyondRounding: {
 		rule: "G5: tax of the shop that no rounding explains (WooCommerce multiplies a unit's rounded tax when units are edited)",
 		reads: /bears .* of tax .* would make it|The tax codes chosen in this node come to a tax/,
-		isGiven: (file, { company }) =>
-			company.country !== 'US' && file.channel !== 'ebay' && anyVersion(file, ({ truth }) => isOddlyTaxed(truth)),
+		isGiven: (history, { company }) =>
+			company.country !== 'US' && history.channel !== 'ebay' && anyVersion(history, ({ truth }) => isOddlyTaxed(truth)),
 	},
 	bundleRates: {
 		rule: 'E9, docs/decisions/bundles.md: different rates inside a bundle without an item of its own',
@@ -134,21 +139,21 @@ export const GROUNDS: Readonly<Record<string, Ground>> = {
 	noAddress: {
 		rule: 'G2: US sales tax without an address',
 		reads: /has sales tax and no address/,
-		isGiven: (file, { company }) => company.country === 'US' && file.versions.length > 0,
+		isGiven: (history, { company }) => company.country === 'US' && history.versions.length > 0,
 	},
 	foreignCurrency: {
 		rule: 'G8: a company without multicurrency',
 		reads: /multicurrency/i,
-		isGiven: (file, { company }) => anyVersion(file, ({ truth }) => truth.currency !== company.currency),
+		isGiven: (history, { company }) => anyVersion(history, ({ truth }) => truth.currency !== company.currency),
 	},
 };
 
 /** Why an order may not ask for a person with these words; null when the rules allow it. */
-export function objection(reason: string, file: OrderFile, world: World): string | null {
+export function objection(reason: string, history: OrderHistory, environment: Environment): string | null {
 	const read = Object.entries(GROUNDS).filter(([, { reads }]) => reads.test(reason));
 	if (read.length === 0) return `asks for a person for a reason that no rule names: ${reason}`;
 	const [first] = read;
-	if (read.some(([, { isGiven }]) => isGiven(file, world))) return null;
+	if (read.some(([, { isGiven }]) => isGiven(history, environment))) return null;
 	return `asks for a person without ground (${first?.[0] ?? ''}): ${reason}`;
 }
 

@@ -1,9 +1,9 @@
 import type { BooksStock } from '../books.mts';
-import { latestOf, type OrderFile } from '../history.mts';
+import { latestVersion, type OrderHistory } from '../orderHistory.mts';
 import { minorOf, sum, type Minor } from '../money.mts';
 import type { OrderTruth, TrueLine, TrueRefund } from '../orderTruth.mts';
-import type { PostingForm } from '../words.mts';
-import type { World } from '../world.mts';
+import type { PostingForm } from '../protocol.mts';
+import type { Environment } from '../environment.mts';
 
 /** What the books have to hold of one order. */
 export interface Expected {
@@ -20,7 +20,7 @@ export interface Expected {
 }
 
 interface Setting {
-	readonly world: World;
+	readonly environment: Environment;
 	/** What QuickBooks has in the end. */
 	readonly stock: readonly BooksStock[];
 }
@@ -28,24 +28,28 @@ interface Setting {
 const NOTHING: Expected = { sale: null, credits: [], units: new Map(), cameBack: false, orNothing: true };
 
 /** Worked out from the channel's own data, the states that were posted, and the form. Null: any state of the books may be right. */
-export function expectedOf(file: OrderFile, world: World, stock: readonly BooksStock[]): Expected | null {
+export function expectedOf(
+	history: OrderHistory,
+	environment: Environment,
+	stock: readonly BooksStock[],
+): Expected | null {
 	// A purchase that awaits payment on eBay is no order yet.
-	if (file.versions.length === 0) return NOTHING;
-	const { truth, state } = latestOf(file);
-	if (truth.placedAt < (world.forms[file.channel].goLive ?? '')) return NOTHING;
+	if (history.versions.length === 0) return NOTHING;
+	const { truth, state } = latestVersion(history);
+	if (truth.placedAt < (environment.forms[history.channel].goLive ?? '')) return NOTHING;
 	// What a person has voided is the person's, with whatever stands beside it.
-	if (file.clerk.has('voided')) return null;
-	const cameBack = file.posted.some((version) => version.state === 'cancelled');
-	const wasSold = file.posted.some((version) => version.state === 'sold');
+	if (history.accountantEdits.has('voided')) return null;
+	const cameBack = history.posted.some((version) => version.state === 'cancelled');
+	const wasSold = history.posted.some((version) => version.state === 'sold');
 	if (state === 'sold')
 		return {
 			sale: minorOf(truth.total, truth.currency),
 			credits: amountsOf(truth),
-			units: unitsOf(truth, file, { world, stock }),
+			units: unitsOf(truth, history, { environment, stock }),
 			cameBack,
 			orNothing: false,
 		};
-	if (state === 'refunded') return refunded(file, truth, { world, stock });
+	if (state === 'refunded') return refunded(history, truth, { environment, stock });
 	if (!wasSold) return NOTHING;
 	if (state === 'cancelled')
 		return { sale: minorOf(truth.total, truth.currency), credits: 'rest', units: new Map(), cameBack, orNothing: true };
@@ -53,8 +57,8 @@ export function expectedOf(file: OrderFile, world: World, stock: readonly BooksS
 }
 
 /** Refunded in full: the sale and its refunds, or nothing where nothing of it is left. */
-function refunded(file: OrderFile, truth: OrderTruth, setting: Setting): Expected {
-	const units = unitsOf(truth, file, setting);
+function refunded(history: OrderHistory, truth: OrderTruth, setting: Setting): Expected {
+	const units = unitsOf(truth, history, setting);
 	return {
 		sale: minorOf(truth.total, truth.currency),
 		credits: amountsOf(truth),
@@ -71,8 +75,8 @@ function amountsOf({ refunds, currency }: OrderTruth): Minor[] {
 /** Sold, less what is back on the shelf: as WooCommerce says it, elsewhere as the user chose. */
 function unitsOf(
 	{ lines, refunds, state }: OrderTruth,
-	{ channel, bundle }: OrderFile,
-	{ world: { forms }, stock }: Setting,
+	{ channel, bundle }: OrderHistory,
+	{ environment: { forms }, stock }: Setting,
 ): Map<string, number> {
 	const form = forms[channel];
 	const comesBack = form.unstatedGoods === 'comeBack';

@@ -1,4 +1,4 @@
-import type { OrderFile } from '../history.mts';
+import type { OrderHistory } from '../orderHistory.mts';
 
 export type Fault = 'offByACent' | 'missing' | 'duplicates' | 'quantityErrors';
 
@@ -6,5 +6,5 @@ export type Fault = 'offByACent' | 'missing' | 'duplicates' | 'quantityErrors';
 export interface Finding {
 	readonly fault: Fault;
 	readonly what: string;
-	readonly file: OrderFile | null;
+	readonly history: OrderHistory | null;
 }

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BooksDocument } from '../books.mts';
-import { chanceOf } from '../chance.mts';
-import { newFile, type OrderFile } from '../history.mts';
+import { randomFrom } from '../random.mts';
+import { newOrderHistory, type OrderHistory } from '../orderHistory.mts';
 import { objection } from './attention.mts';
 import type { Expected } from './expected.mts';
 import { judgeMoney } from './money.mts';
 import { ownerOf } from './owners.mts';
 import { judgeQuantities, judgeStock } from './quantities.mts';
 import type { OrderTruth } from '../orderTruth.mts';
-import type { World } from '../world.mts';
+import type { Environment } from '../environment.mts';
 
 const invoice: BooksDocument = {
 	type: 'Invoice',
@@ -34,7 +34,7 @@ const memo: BooksDocument = {
 };
 const sold: Expected = { sale: 10_000, credits: [], units: new Map([['5', 3]]), cameBack: false, orNothing: false };
 
-function order(changes: Partial<OrderFile> = {}): OrderFile {
+function order(changes: Partial<OrderHistory> = {}): OrderHistory {
 	const truth = {
 		currency: 'USD',
 		paid: true,
@@ -44,7 +44,7 @@ function order(changes: Partial<OrderFile> = {}): OrderFile {
 		charges: [],
 	} as unknown as OrderTruth;
 	const version = { read: { orderId: '7', modifiedAt: '' }, truth, state: 'sold' as const };
-	return { ...newFile('woocommerce', '7', { oddities: [], bundle: null }), versions: [version], ...changes };
+	return { ...newOrderHistory('woocommerce', '7', { oddities: [], bundle: null }), versions: [version], ...changes };
 }
 
 const faults = (documents: readonly BooksDocument[], expected: Partial<Expected> = {}): string[] =>
@@ -112,32 +112,32 @@ test('what is on hand in the end is what was there less what went out', () => {
 });
 
 test('a document belongs to the order that its note names, a credit to its refund', () => {
-	const files = [{ ...order(), orderId: '77' }, order()];
-	assert.equal(ownerOf(invoice, files)?.file.orderId, '7');
-	assert.equal(ownerOf(memo, files)?.refundId, '9');
-	assert.equal(ownerOf({ ...invoice, note: "somebody else's" }, files), undefined);
+	const histories = [{ ...order(), orderId: '77' }, order()];
+	assert.equal(ownerOf(invoice, histories)?.history.orderId, '7');
+	assert.equal(ownerOf(memo, histories)?.refundId, '9');
+	assert.equal(ownerOf({ ...invoice, note: "somebody else's" }, histories), undefined);
 });
 
 test('an order asks for a person only for a reason that the rules name, and only where there is ground for it', () => {
-	const world = { forms: { woocommerce: { missingItems: 'needsAttention' } } } as unknown as World;
+	const environment = { forms: { woocommerce: { missingItems: 'needsAttention' } } } as unknown as Environment;
 	const unknown = '"Soap" has a SKU that QuickBooks does not know (SOAP)';
-	assert.equal(objection(unknown, order({ oddities: ['unknownSku'] }), world), null);
-	assert.match(objection(unknown, order(), world) ?? '', /without ground \(unknownSku\)/);
-	assert.match(objection('It rained', order(), world) ?? '', /no rule names: It rained/);
+	assert.equal(objection(unknown, order({ oddities: ['unknownSku'] }), environment), null);
+	assert.match(objection(unknown, order(), environment) ?? '', /without ground \(unknownSku\)/);
+	assert.match(objection('It rained', order(), environment) ?? '', /no rule names: It rained/);
 });
 
 test("the same seed draws the same, and one part's draws leave another's alone", () => {
 	const draws = (seed: string): number[] =>
 		Array.from({ length: 5 }, () => 0).map(
 			(
-				(chance) => () =>
-					chance.whole(1, 1_000_000)
-			)(chanceOf(seed)),
+				(random) => () =>
+					random.integer(1, 1_000_000)
+			)(randomFrom(seed)),
 		);
 	assert.deepEqual(draws('seed 1'), draws('seed 1'));
 	assert.notDeepEqual(draws('seed 1'), draws('seed 2'));
-	const chance = chanceOf('seed 1');
-	const before = chance.for('part').whole(1, 1_000_000);
-	chance.whole(1, 6);
-	assert.equal(chance.for('part').whole(1, 1_000_000), before);
+	const random = randomFrom('seed 1');
+	const before = random.fork('part').integer(1, 1_000_000);
+	random.integer(1, 6);
+	assert.equal(random.fork('part').integer(1, 1_000_000), before);
 });

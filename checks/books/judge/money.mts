@@ -1,47 +1,51 @@
 import { SALE_TYPES, type BooksDocument } from '../books.mts';
-import type { OrderFile } from '../history.mts';
+import type { OrderHistory } from '../orderHistory.mts';
 import { amountText, sum, type Minor } from '../money.mts';
 import type { Expected } from './expected.mts';
 import type { Fault, Finding } from './findings.mts';
 
 /** Total by total, refund by refund: the documents of one order against what has to be there. */
-export function judgeMoney(file: OrderFile, documents: readonly BooksDocument[], expected: Expected): Finding[] {
+export function judgeMoney(history: OrderHistory, documents: readonly BooksDocument[], expected: Expected): Finding[] {
 	const standing = documents.filter(({ voided }) => !voided);
 	const sales = standing.filter(isSale);
 	// Goods may come back for nothing; what has no amount stands for no money.
 	const credits = standing.filter((document) => !isSale(document) && document.total !== 0);
-	const found = (fault: Fault, what: string): Finding => ({ fault, what, file });
+	const found = (fault: Fault, what: string): Finding => ({ fault, what, history });
 	if (standing.length === 0 && expected.orNothing) return [];
 	if (expected.sale === null)
 		return standing.map((document) => found('duplicates', `${nameOf(document)} stands and should not`));
 	if (sales.length === 0)
 		return [
-			found('missing', `no document of ${amountText(expected.sale, currencyOf(file))} stands`),
+			found('missing', `no document of ${amountText(expected.sale, currencyOf(history))} stands`),
 			...credits.map((credit) => found('duplicates', `${nameOf(credit)} credits nothing`)),
 		];
-	if (expected.credits === 'rest') return judgeClosed(file, sales, credits);
+	if (expected.credits === 'rest') return judgeClosed(history, sales, credits);
 	const sale = matching(sales, expected.sale);
 	const { missing, left } = pairCredits(credits, expected.credits);
 	const doubles = sales.filter((one) => one !== sale);
 	return [
 		...(sale.total === expected.sale
 			? []
-			: [found('offByACent', `${nameOf(sale)} should be ${amountText(expected.sale, currencyOf(file))}`)]),
-		...judgeLeft(file, { doubles, credits: left, missing, cameBack: expected.cameBack }),
+			: [found('offByACent', `${nameOf(sale)} should be ${amountText(expected.sale, currencyOf(history))}`)]),
+		...judgeRemaining(history, { doubles, credits: left, missing, cameBack: expected.cameBack }),
 	];
 }
 
 /** An order that is off: its documents and credits come to nothing. */
-function judgeClosed(file: OrderFile, sales: readonly BooksDocument[], credits: readonly BooksDocument[]): Finding[] {
+function judgeClosed(
+	history: OrderHistory,
+	sales: readonly BooksDocument[],
+	credits: readonly BooksDocument[],
+): Finding[] {
 	const [sold, credited] = [totalOf(sales), totalOf(credits)];
-	const text = (minor: Minor): string => amountText(minor, currencyOf(file));
+	const text = (minor: Minor): string => amountText(minor, currencyOf(history));
 	return sold === credited
 		? []
 		: [
 				{
 					fault: sold > credited ? 'missing' : 'duplicates',
 					what: `cancelled, and ${text(credited)} of ${text(sold)} are credited`,
-					file,
+					history,
 				},
 			];
 }
@@ -53,10 +57,10 @@ interface Paired {
 	readonly left: readonly BooksDocument[];
 }
 
-function pairCredits(credits: readonly BooksDocument[], wanted: readonly Minor[]): Paired {
+function pairCredits(credits: readonly BooksDocument[], expected: readonly Minor[]): Paired {
 	const left = [...credits];
 	const missing: Minor[] = [];
-	for (const amount of wanted) {
+	for (const amount of expected) {
 		const place = left.findIndex(({ total }) => total === amount);
 		if (place >= 0) left.splice(place, 1);
 		else missing.push(amount);
@@ -64,7 +68,7 @@ function pairCredits(credits: readonly BooksDocument[], wanted: readonly Minor[]
 	return { missing, left };
 }
 
-interface Left {
+interface Remaining {
 	readonly doubles: readonly BooksDocument[];
 	readonly credits: readonly BooksDocument[];
 	readonly missing: readonly Minor[];
@@ -72,27 +76,27 @@ interface Left {
 }
 
 /** What stands beside the sale and its credits: earlier generations that came to nothing, or documents that should not be there. */
-function judgeLeft(file: OrderFile, { doubles, credits, missing, cameBack }: Left): Finding[] {
+function judgeRemaining(history: OrderHistory, { doubles, credits, missing, cameBack }: Remaining): Finding[] {
 	if (cameBack && missing.length === 0 && totalOf(doubles) === totalOf(credits)) return [];
-	const text = (minor: Minor): string => amountText(minor, currencyOf(file));
+	const text = (minor: Minor): string => amountText(minor, currencyOf(history));
 	// A credit of another amount stands for a refund that got none of its own.
 	const off = missing.slice(0, credits.length).map(
 		(amount, place): Finding => ({
 			fault: 'offByACent',
 			what: `${credits[place] === undefined ? '' : nameOf(credits[place])} should be ${text(amount)}`,
-			file,
+			history,
 		}),
 	);
 	return [
 		...off,
 		...missing
 			.slice(credits.length)
-			.map((amount): Finding => ({ fault: 'missing', what: `no credit of ${text(amount)}`, file })),
+			.map((amount): Finding => ({ fault: 'missing', what: `no credit of ${text(amount)}`, history })),
 		...credits
 			.slice(missing.length)
-			.map((credit): Finding => ({ fault: 'duplicates', what: `${nameOf(credit)} stands for no refund`, file })),
+			.map((credit): Finding => ({ fault: 'duplicates', what: `${nameOf(credit)} stands for no refund`, history })),
 		...doubles.map(
-			(double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} stands beside another`, file }),
+			(double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} stands beside another`, history }),
 		),
 	];
 }
@@ -121,6 +125,6 @@ export function nameOf({ type, docNumber, id, total, currency }: BooksDocument):
 	return `${type} ${docNumber ?? `id ${id}`} of ${amountText(total, currency)}`;
 }
 
-function currencyOf(file: OrderFile): string {
-	return file.versions.at(-1)?.truth.currency ?? 'USD';
+function currencyOf(history: OrderHistory): string {
+	return history.versions.at(-1)?.truth.currency ?? 'USD';
 }

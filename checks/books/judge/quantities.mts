@@ -1,5 +1,5 @@
 import { SALE_TYPES, type BooksDocument, type BooksStock } from '../books.mts';
-import type { OrderFile } from '../history.mts';
+import type { OrderHistory } from '../orderHistory.mts';
 import type { Expected } from './expected.mts';
 import type { Finding } from './findings.mts';
 
@@ -18,12 +18,12 @@ export function movedBy(documents: readonly BooksDocument[], stock: readonly Boo
 }
 
 /** Quantity by quantity: what the documents of one order moved against what left the shelf. */
-export function judgeQuantities(file: OrderFile, moved: Moved, { units }: Expected): Finding[] {
+export function judgeQuantities(history: OrderHistory, moved: Moved, { units }: Expected): Finding[] {
 	return [...new Set([...units.keys(), ...moved.keys()])].flatMap((item): Finding[] => {
 		const [is, should] = [moved.get(item) ?? 0, units.get(item) ?? 0];
 		return is === should
 			? []
-			: [{ fault: 'quantityErrors', what: `item ${item}: the books moved ${is}, the shop ${should}`, file }];
+			: [{ fault: 'quantityErrors', what: `item ${item}: the books moved ${is}, the shop ${should}`, history }];
 	});
 }
 
@@ -40,7 +40,7 @@ export function judgeStock(before: readonly BooksStock[], after: readonly BooksS
 						{
 							fault: 'quantityErrors',
 							what: `QuickBooks has ${quantity ?? 0} of "${name}" (item ${itemId}), not ${should}`,
-							file: null,
+							history: null,
 						},
 					];
 		});

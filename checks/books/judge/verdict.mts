@@ -1,6 +1,6 @@
 import { documentsIn, stockIn, type BooksDocument } from '../books.mts';
-import type { OrderFile } from '../history.mts';
-import type { World } from '../world.mts';
+import type { OrderHistory } from '../orderHistory.mts';
+import type { Environment } from '../environment.mts';
 import { objection } from './attention.mts';
 import { judgeDays } from './days.mts';
 import { expectedOf, type Expected } from './expected.mts';
@@ -8,7 +8,7 @@ import type { Finding } from './findings.mts';
 import { judgeMoney, nameOf } from './money.mts';
 import { ownerOf } from './owners.mts';
 import { add, judgeQuantities, judgeStock, movedBy, type Moved } from './quantities.mts';
-import { judgeBalances, judgeTax } from './settled.mts';
+import { judgeBalances, judgeTax } from './balancesAndTax.mts';
 
 export interface Verdict {
 	readonly findings: readonly Finding[];
@@ -19,36 +19,38 @@ export interface Verdict {
 }
 
 /** Compares the channels' own data with QuickBooks' own data. */
-export async function judge(world: World, files: readonly OrderFile[]): Promise<Verdict> {
-	const documents = await documentsIn(world.quickbooks, world.company.currency);
-	const stock = await stockIn(world.quickbooks);
-	const byFile = new Map<OrderFile, BooksDocument[]>();
+export async function judge(environment: Environment, histories: readonly OrderHistory[]): Promise<Verdict> {
+	const documents = await documentsIn(environment.quickbooks, environment.company.currency);
+	const stock = await stockIn(environment.quickbooks);
+	const byOrder = new Map<OrderHistory, BooksDocument[]>();
 	const findings: Finding[] = [];
 	for (const document of documents) {
-		const file = ownerOf(document, files)?.file;
-		if (file === undefined)
+		const history = ownerOf(document, histories)?.history;
+		if (history === undefined)
 			findings.push({
 				fault: 'duplicates',
 				what: `${nameOf(document)} belongs to no order: ${document.note}`,
-				file: null,
+				history: null,
 			});
-		else byFile.set(file, [...(byFile.get(file) ?? []), document]);
+		else byOrder.set(history, [...(byOrder.get(history) ?? []), document]);
 	}
 	const out = new Map<string, number>();
-	for (const file of files) {
-		const own = byFile.get(file) ?? [];
+	for (const history of histories) {
+		const own = byOrder.get(history) ?? [];
 		const moved = movedBy(own, stock);
-		const expected = asksForAPerson(file) ? null : tolerant(expectedOf(file, world, stock), file, { moved, world });
+		const expected = asksForAPerson(history)
+			? null
+			: tolerant(expectedOf(history, environment, stock), history, { moved, environment });
 		findings.push(
-			...attentionOf(file, world),
-			...(expected === null ? atMostOne(file, own) : judgeOrder(file, own, { expected, moved, world })),
+			...attentionOf(history, environment),
+			...(expected === null ? atMostOne(history, own) : judgeOrder(history, own, { expected, moved, environment })),
 		);
 		for (const [item, units] of expected?.units ?? moved) add(out, item, units);
 	}
-	findings.push(...judgeStock(world.stockBefore, stock, out));
+	findings.push(...judgeStock(environment.stockBefore, stock, out));
 	return {
 		findings,
-		needsAttention: files.filter(asksForAPerson).length,
+		needsAttention: histories.filter(asksForAPerson).length,
 		documents: documents.filter(({ voided }) => !voided).length,
 	};
 }
@@ -56,14 +58,14 @@ export async function judge(world: World, files: readonly OrderFile[]): Promise<
 /** An item that one channel created later may come too late for an order that went to the fallback item of another: either is right. */
 function tolerant(
 	expected: Expected | null,
-	{ channel, bundle, oddities }: OrderFile,
-	{ moved, world }: Omit<Evidence, 'expected'>,
+	{ channel, bundle, oddities }: OrderHistory,
+	{ moved, environment }: Omit<Evidence, 'expected'>,
 ): Expected | null {
 	if (expected === null) return null;
 	// A bundle whose parts have no items is written as one line.
 	if (bundle !== null && oddities.length > 0) return { ...expected, units: moved };
-	if (world.forms[channel].missingItems !== 'fallback') return expected;
-	const isOld = (item: string): boolean => world.stockBefore.some(({ itemId }) => itemId === item);
+	if (environment.forms[channel].missingItems !== 'fallback') return expected;
+	const isOld = (item: string): boolean => environment.stockBefore.some(({ itemId }) => itemId === item);
 	return {
 		...expected,
 		units: new Map([...expected.units].map(([item, units]) => [item, isOld(item) ? units : (moved.get(item) ?? 0)])),
@@ -73,46 +75,50 @@ function tolerant(
 interface Evidence {
 	readonly expected: Expected;
 	readonly moved: Moved;
-	readonly world: World;
+	readonly environment: Environment;
 }
 
 function judgeOrder(
-	file: OrderFile,
+	history: OrderHistory,
 	documents: readonly BooksDocument[],
-	{ expected, moved, world }: Evidence,
+	{ expected, moved, environment }: Evidence,
 ): Finding[] {
-	const money = judgeMoney(file, documents, expected);
+	const money = judgeMoney(history, documents, expected);
 	// Days, taxes and balances of documents that should not be there say nothing more.
 	if (money.length > 0 || expected.sale === null || documents.every(({ voided }) => voided))
-		return [...money, ...judgeQuantities(file, moved, expected)];
-	const wasChanged = file.clerk.size > 0;
+		return [...money, ...judgeQuantities(history, moved, expected)];
+	const wasChanged = history.accountantEdits.size > 0;
 	return [
-		...judgeQuantities(file, moved, expected),
-		...judgeDays(file, documents, world),
-		...(wasChanged ? [] : [...judgeTax(file, documents, world), ...judgeBalances(file, documents, world)]),
+		...judgeQuantities(history, moved, expected),
+		...judgeDays(history, documents, environment),
+		...(wasChanged
+			? []
+			: [...judgeTax(history, documents, environment), ...judgeBalances(history, documents, environment)]),
 	];
 }
 
-function asksForAPerson({ outcomes }: OrderFile): boolean {
+function asksForAPerson({ outcomes }: OrderHistory): boolean {
 	const last = outcomes.at(-1)?.outcome;
 	return last === 'needsAttention' || last === 'failed';
 }
 
 /** Every reason that was ever given has to be one that the rules name; in the end nothing may have failed. */
-function attentionOf(file: OrderFile, world: World): Finding[] {
+function attentionOf(history: OrderHistory, environment: Environment): Finding[] {
 	const reasons = new Set(
-		file.outcomes.filter(({ outcome }) => outcome === 'needsAttention').map(({ reason }) => reason ?? 'no reason'),
+		history.outcomes.filter(({ outcome }) => outcome === 'needsAttention').map(({ reason }) => reason ?? 'no reason'),
 	);
-	const objections = [...reasons].map((reason) => objection(reason, file, world)).filter((one) => one !== null);
-	const last = file.outcomes.at(-1);
+	const objections = [...reasons]
+		.map((reason) => objection(reason, history, environment))
+		.filter((one) => one !== null);
+	const last = history.outcomes.at(-1);
 	const failed = last?.outcome === 'failed' ? [`failed: ${last.reason ?? ''}`] : [];
-	return [...objections, ...failed].map((what): Finding => ({ fault: 'missing', what, file }));
+	return [...objections, ...failed].map((what): Finding => ({ fault: 'missing', what, history }));
 }
 
 /** Whatever a person has to decide: an order never has two sales that stand. */
-function atMostOne(file: OrderFile, documents: readonly BooksDocument[]): Finding[] {
+function atMostOne(history: OrderHistory, documents: readonly BooksDocument[]): Finding[] {
 	const sales = documents.filter(({ voided, type }) => !voided && (type === 'Invoice' || type === 'SalesReceipt'));
 	return sales
 		.slice(1)
-		.map((double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} stands beside another`, file }));
+		.map((double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} stands beside another`, history }));
 }

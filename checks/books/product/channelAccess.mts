@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import axios from 'axios';
 import type { ChannelAdapter } from '../../../core/channels/channelAdapter.ts';
-import type { ChannelName } from '../words.mts';
+import type { ChannelName } from '../protocol.mts';
 import { channelById, ownChanges } from './builtCore.mts';
 import { httpOver, type Access } from './wire.mts';
 

@@ -1,5 +1,5 @@
 import type { OrderToPost, PostingOptions } from '../../../core/posting/plan/postingOptions.ts';
-import type { PostingForm } from '../words.mts';
+import type { PostingForm } from '../protocol.mts';
 import { channelById } from './builtCore.mts';
 import { taxRules } from './taxRules.mts';
 

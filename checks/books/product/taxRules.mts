@@ -1,6 +1,6 @@
 import type { SalesOrder } from '../../../core/model/salesOrder.ts';
 import type { TaxRule } from '../../../core/posting/draft/taxMap.ts';
-import type { PostingForm } from '../words.mts';
+import type { PostingForm } from '../protocol.mts';
 
 /** How the form calls a price that may contain a tax which the channel does not name. */
 const UNNAMED = 'tax included, not named';

@@ -1,6 +1,6 @@
 import { drawAmount } from '../amounts.mts';
-import { drawCustomer } from '../buyers.mts';
-import type { Chance } from '../chance.mts';
+import { drawCustomer } from '../customers.mts';
+import type { Random } from '../random.mts';
 import type { Company } from '../company.mts';
 import { leftOf, unitsLeft, type OrderTruth } from '../orderTruth.mts';
 import { drawEditedLines, drawLines, type LineRules, type SaleLine } from './lines.mts';
@@ -8,16 +8,16 @@ import type { Cart, Shop, StepName } from './shop.mts';
 
 export const bigcommerce: Shop = {
 	channel: 'bigcommerce',
-	settings: ({ currency, country }, chance) => ({
+	settings: ({ currency, country }, random) => ({
 		currency,
-		pricesIncludeTax: chance.happens(country === 'US' ? 10 : 70),
+		pricesIncludeTax: random.happens(country === 'US' ? 10 : 70),
 		taxRate: '0',
 		inventoryDelay: 0,
 	}),
 	drawCart,
 	possible,
 	statusAfter: { withhold: 'Manual Verification Required', takeUp: 'Awaiting Fulfillment', complete: 'Completed' },
-	drawEdit: (order, company, chance) => ({ lines: drawEditedLines(order, rulesOf(company), chance) }),
+	drawEdit: (order, company, random) => ({ lines: drawEditedLines(order, rulesOf(company), random) }),
 };
 
 /** One rate a line. */
@@ -31,57 +31,57 @@ function rulesOf({ currency, rateSets }: Company): LineRules {
 	};
 }
 
-function drawCart(company: Company, chance: Chance): Cart {
+function drawCart(company: Company, random: Random): Cart {
 	const { currency } = company;
-	const { lines, taxRates, oddities } = drawLines(rulesOf(company), chance);
+	const { lines, taxRates, oddities } = drawLines(rulesOf(company), random);
 	const maybe = (name: string, percent: number, most: number): object =>
-		chance.happens(percent) ? { [name]: drawAmount(chance, currency, 1, most) } : {};
+		random.happens(percent) ? { [name]: drawAmount(random, currency, 1, most) } : {};
 	const sale = {
-		lines: withExtras(lines, company, chance),
+		lines: withExtras(lines, company, random),
 		taxRates,
-		pricesIncludeTax: chance.happens(company.country === 'US' ? 10 : 70),
+		pricesIncludeTax: random.happens(company.country === 'US' ? 10 : 70),
 		...maybe('shipping', 70, 1500),
 		...maybe('handling', 10, 300),
 		...maybe('wrapping', 10, 400),
 		...maybe('discount', 20, 30),
 		...maybe('storeCredit', 8, 30),
 		...maybe('giftCertificate', 5, 30),
-		...(chance.happens(10) ? { fees: [{ name: 'Small order', amount: drawAmount(chance, currency, 1, 500) }] } : {}),
-		...(chance.happens(25) ? { coupons: drawCoupons(currency, chance) } : {}),
-		status: chance.weighted({
+		...(random.happens(10) ? { fees: [{ name: 'Small order', amount: drawAmount(random, currency, 1, 500) }] } : {}),
+		...(random.happens(25) ? { coupons: drawCoupons(currency, random) } : {}),
+		status: random.weighted({
 			'Awaiting Fulfillment': 60,
 			Completed: 10,
 			'Awaiting Payment': 15,
 			Pending: 10,
 			Incomplete: 5,
 		}),
-		payment: { paid: chance.happens(70), method: chance.oneOf(['Visa', 'Bank deposit', 'Cash']) },
-		customer: drawCustomer(company, chance),
+		payment: { paid: random.happens(70), method: random.oneOf(['Visa', 'Bank deposit', 'Cash']) },
+		customer: drawCustomer(company, random),
 	};
 	return { sale, oddities };
 }
 
 /** A discount of one line, and now and then a gift certificate that is sold. */
-function withExtras(lines: readonly SaleLine[], { currency }: Company, chance: Chance): SaleLine[] {
+function withExtras(lines: readonly SaleLine[], { currency }: Company, random: Random): SaleLine[] {
 	const discounted = lines.map((line) =>
-		chance.happens(10) ? { ...line, discount: drawAmount(chance, currency, 1, 30) } : line,
+		random.happens(10) ? { ...line, discount: drawAmount(random, currency, 1, 30) } : line,
 	);
 	const certificate = {
 		name: 'Gift certificate',
 		giftCertificate: true,
 		quantity: 1,
-		unitPrice: drawAmount(chance, currency, 500, 5000),
+		unitPrice: drawAmount(random, currency, 500, 5000),
 		taxRates: [],
 	};
-	return chance.happens(4) ? [...discounted, certificate] : discounted;
+	return random.happens(4) ? [...discounted, certificate] : discounted;
 }
 
-function drawCoupons(currency: string, chance: Chance): object[] {
+function drawCoupons(currency: string, random: Random): object[] {
 	const one = (code: string): object =>
-		chance.happens(50)
-			? { code, type: 'percent', amount: String(chance.whole(1, 40)) }
-			: { code, type: 'fixed_cart', amount: drawAmount(chance, currency, 1, 30) };
-	return chance.happens(25) ? [one('ONE'), one('TWO')] : [one('ONE')];
+		random.happens(50)
+			? { code, type: 'percent', amount: String(random.integer(1, 40)) }
+			: { code, type: 'fixed_cart', amount: drawAmount(random, currency, 1, 30) };
+	return random.happens(25) ? [one('ONE'), one('TWO')] : [one('ONE')];
 }
 
 function possible(order: OrderTruth): Partial<Record<StepName, number>> {

@@ -1,6 +1,6 @@
 import { drawAmount } from '../amounts.mts';
-import { drawCustomer } from '../buyers.mts';
-import type { Chance } from '../chance.mts';
+import { drawCustomer } from '../customers.mts';
+import type { Random } from '../random.mts';
 import type { Company, Country } from '../company.mts';
 import { leftOf, type OrderTruth } from '../orderTruth.mts';
 import { drawLines } from './lines.mts';
@@ -20,40 +20,40 @@ const MARKETPLACES: Readonly<Record<Country, { readonly id: string; readonly cur
 
 export const ebay: Shop = {
 	channel: 'ebay',
-	settings: (_company, chance) => ({ collectedTax: chance.oneOf(['separate', 'mirrored']) }),
+	settings: (_company, random) => ({ collectedTax: random.oneOf(['separate', 'mirrored']) }),
 	drawCart,
 	possible,
 	statusAfter: {},
-	drawEdit: (_order, { country }, chance) => ({
-		adjustment: `-${drawAmount(chance, MARKETPLACES[country].currency, 1, 30)}`,
+	drawEdit: (_order, { country }, random) => ({
+		adjustment: `-${drawAmount(random, MARKETPLACES[country].currency, 1, 30)}`,
 	}),
 };
 
-function drawCart(company: Company, chance: Chance): Cart {
+function drawCart(company: Company, random: Random): Cart {
 	const { id, currency } = MARKETPLACES[company.country];
 	const { lines, oddities } = drawLines(
 		{ channel: 'ebay', currency, decimals: 2, rateSets: [{ rates: [], code: null }], ratesOnLines: false },
-		chance,
+		random,
 	);
 	const maybe = (name: string, percent: number, most: number): object =>
-		chance.happens(percent) ? { [name]: drawAmount(chance, currency, 1, most) } : {};
+		random.happens(percent) ? { [name]: drawAmount(random, currency, 1, most) } : {};
 	const sale = {
 		marketplace: id,
 		lines,
 		...maybe('shipping', 70, 1500),
 		...maybe('discount', 25, 30),
-		...drawTax(company, chance),
-		payment: { paid: chance.happens(85) ? true : chance.oneOf<boolean | 'pending'>(['pending', false]) },
-		customer: drawCustomer(company, chance),
+		...drawTax(company, random),
+		payment: { paid: random.happens(85) ? true : random.oneOf<boolean | 'pending'>(['pending', false]) },
+		customer: drawCustomer(company, random),
 	};
 	return { sale, oddities };
 }
 
 /** In the US and Canada eBay names the tax, and mostly collects it; elsewhere it is in the price and unnamed. */
-function drawTax({ country }: Company, chance: Chance): object {
+function drawTax({ country }: Company, random: Random): object {
 	if (country !== 'US' && country !== 'CA') return {};
 	const percent = country === 'CA' ? '13' : '8.875';
-	const who = chance.weighted({ eBay: 50, seller: 25, nobody: 25 });
+	const who = random.weighted({ eBay: 50, seller: 25, nobody: 25 });
 	return who === 'nobody' ? {} : { taxRates: [{ name: EBAY_TAX, percent, collected: who === 'eBay' }] };
 }
 

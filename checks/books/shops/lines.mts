@@ -1,9 +1,9 @@
 import { drawPrice } from '../amounts.mts';
-import type { Chance } from '../chance.mts';
+import type { Random } from '../random.mts';
 import type { RateSet } from '../company.mts';
 import { drawCart, drawQuantity } from '../goods.mts';
 import type { OrderTruth } from '../orderTruth.mts';
-import type { ChannelName } from '../words.mts';
+import type { ChannelName } from '../protocol.mts';
 import type { Oddity } from '../goods.mts';
 
 export interface SaleLine {
@@ -47,17 +47,17 @@ function nameOf(percent: string): string {
 /** The lines of a cart. One cart in three mixes rates from line to line. */
 export function drawLines(
 	rules: LineRules,
-	chance: Chance,
+	random: Random,
 ): { lines: SaleLine[]; taxRates: Rate[]; oddities: Oddity[] } {
-	const cart = drawCart(rules.channel, chance);
-	const taxRates = ratesOf(chance.oneOf(rules.rateSets));
-	const mixes = rules.ratesOnLines && chance.happens(33);
+	const cart = drawCart(rules.channel, random);
+	const taxRates = ratesOf(random.oneOf(rules.rateSets));
+	const mixes = rules.ratesOnLines && random.happens(33);
 	const lines = cart.map(
 		({ sku, title, quantity }): SaleLine => ({
 			...(sku === '' ? namedLine(rules.channel, title) : { sku }),
 			quantity,
-			...(sku === '' || chance.happens(40) ? { unitPrice: drawPrice(chance, rules.currency, rules.decimals) } : {}),
-			...(mixes ? { taxRates: ratesOf(chance.oneOf(rules.rateSets)) } : {}),
+			...(sku === '' || random.happens(40) ? { unitPrice: drawPrice(random, rules.currency, rules.decimals) } : {}),
+			...(mixes ? { taxRates: ratesOf(random.oneOf(rules.rateSets)) } : {}),
 		}),
 	);
 	return { lines, taxRates, oddities: cart.flatMap(({ oddity }) => oddity ?? []) };
@@ -68,16 +68,16 @@ function namedLine(channel: ChannelName, title: string): Partial<SaleLine> {
 }
 
 /** What shall be there after an edit: lines that stay, lines with another quantity or price, one more perhaps. */
-export function drawEditedLines(order: OrderTruth, rules: LineRules, chance: Chance): object[] {
-	const kept = order.lines.filter((_line, place) => place === 0 || chance.happens(80));
+export function drawEditedLines(order: OrderTruth, rules: LineRules, random: Random): object[] {
+	const kept = order.lines.filter((_line, place) => place === 0 || random.happens(80));
 	const lines = kept.map(({ lineId, quantity }) => ({
 		lineId,
-		quantity: chance.happens(50) ? drawQuantity(chance) : quantity,
-		...(chance.happens(15) ? { unitPrice: drawPrice(chance, rules.currency, rules.decimals) } : {}),
+		quantity: random.happens(50) ? drawQuantity(random) : quantity,
+		...(random.happens(15) ? { unitPrice: drawPrice(random, rules.currency, rules.decimals) } : {}),
 	}));
 	const skus = order.lines.map(({ sku }) => sku);
-	const more = chance.happens(40)
-		? drawCart(rules.channel, chance).filter(({ sku, oddity }) => oddity === null && !skus.includes(sku))
+	const more = random.happens(40)
+		? drawCart(rules.channel, random).filter(({ sku, oddity }) => oddity === null && !skus.includes(sku))
 		: [];
 	return [...lines, ...more.slice(0, 1).map(({ sku, quantity }) => ({ sku, quantity }))];
 }

@@ -1,9 +1,9 @@
-import type { Chance } from '../chance.mts';
+import type { Random } from '../random.mts';
 import type { Company } from '../company.mts';
 import type { Oddity } from '../goods.mts';
 import type { OrderTruth } from '../orderTruth.mts';
 import type { SaleLine } from './lines.mts';
-import type { ChannelName } from '../words.mts';
+import type { ChannelName } from '../protocol.mts';
 
 /** What can befall an order on its channel. */
 export type StepName =
@@ -29,12 +29,12 @@ export interface Cart {
 /** What tells the channels apart, for those who buy there and for the merchant. */
 export interface Shop {
 	readonly channel: ChannelName;
-	readonly settings: (company: Company, chance: Chance) => object;
-	readonly drawCart: (company: Company, chance: Chance) => Cart;
+	readonly settings: (company: Company, random: Random) => object;
+	readonly drawCart: (company: Company, random: Random) => Cart;
 	/** What may befall the order next, each with its weight. */
 	readonly possible: (order: OrderTruth) => Readonly<Partial<Record<StepName, number>>>;
 	/** Bodies of /control/status for the steps that are no more than that. */
 	readonly statusAfter: Readonly<Partial<Record<StepName, string>>>;
 	/** Body of /control/edit-order beside the order's id. */
-	readonly drawEdit: (order: OrderTruth, company: Company, chance: Chance) => object;
+	readonly drawEdit: (order: OrderTruth, company: Company, random: Random) => object;
 }

@@ -1,6 +1,6 @@
 import { drawAmount } from '../amounts.mts';
-import { drawCustomer } from '../buyers.mts';
-import type { Chance } from '../chance.mts';
+import { drawCustomer } from '../customers.mts';
+import type { Random } from '../random.mts';
 import type { Company } from '../company.mts';
 import { leftOf, unitsLeft, type OrderTruth } from '../orderTruth.mts';
 import { drawEditedLines, drawLines, ratesOf, type LineRules, type SaleLine } from './lines.mts';
@@ -8,17 +8,17 @@ import type { Cart, Shop, StepName } from './shop.mts';
 
 export const woocommerce: Shop = {
 	channel: 'woocommerce',
-	settings: ({ currency, country }, chance) => ({
+	settings: ({ currency, country }, random) => ({
 		currency,
 		country: country === 'US' ? 'US:NY' : country,
-		orderNumberPrefix: chance.happens(20) ? 'ORDER-2026-' : '',
+		orderNumberPrefix: random.happens(20) ? 'ORDER-2026-' : '',
 	}),
 	drawCart,
 	possible,
 	statusAfter: { withhold: 'on-hold', takeUp: 'processing', complete: 'completed' },
-	drawEdit: (order, company, chance) => ({
-		lines: drawEditedLines(order, rulesOf(company), chance),
-		...(chance.happens(20) ? { shipping: drawAmount(chance, company.currency, 0, 1500) } : {}),
+	drawEdit: (order, company, random) => ({
+		lines: drawEditedLines(order, rulesOf(company), random),
+		...(random.happens(20) ? { shipping: drawAmount(random, company.currency, 0, 1500) } : {}),
 	}),
 };
 
@@ -26,27 +26,27 @@ function rulesOf({ currency, rateSets }: Company): LineRules {
 	return { channel: 'woocommerce', currency, decimals: 6, rateSets, ratesOnLines: true };
 }
 
-function drawCart(company: Company, chance: Chance): Cart {
+function drawCart(company: Company, random: Random): Cart {
 	const { currency, rateSets } = company;
-	const { lines, taxRates, oddities } = drawLines(rulesOf(company), chance);
-	const amount = (from: number, to: number): string => drawAmount(chance, currency, from, to);
-	const maybe = (percent: number, fields: () => object): object => (chance.happens(percent) ? fields() : {});
+	const { lines, taxRates, oddities } = drawLines(rulesOf(company), random);
+	const amount = (from: number, to: number): string => drawAmount(random, currency, from, to);
+	const maybe = (percent: number, fields: () => object): object => (random.happens(percent) ? fields() : {});
 	const fees = (): object => ({
 		fees: [
 			{
 				name: 'Handling',
-				amount: chance.happens(30) ? `-${amount(1, 20)}` : amount(1, 500),
-				...maybe(50, () => ({ taxRates: ratesOf(chance.oneOf(rateSets)) })),
+				amount: random.happens(30) ? `-${amount(1, 20)}` : amount(1, 500),
+				...maybe(50, () => ({ taxRates: ratesOf(random.oneOf(rateSets)) })),
 			},
 		],
 	});
 	const sale = {
-		lines: withExtras(lines, company, chance),
+		lines: withExtras(lines, company, random),
 		taxRates,
-		pricesIncludeTax: chance.happens(company.country === 'US' ? 10 : 70),
-		roundTaxAt: chance.oneOf(['line', 'order']),
+		pricesIncludeTax: random.happens(company.country === 'US' ? 10 : 70),
+		roundTaxAt: random.oneOf(['line', 'order']),
 		...maybe(70, () => ({
-			shipping: chance.happens(15)
+			shipping: random.happens(15)
 				? [
 						{ name: 'Parcel', amount: amount(0, 900) },
 						{ name: 'Pallet', amount: amount(1, 3000) },
@@ -54,34 +54,34 @@ function drawCart(company: Company, chance: Chance): Cart {
 				: amount(0, 1500),
 		})),
 		...maybe(20, fees),
-		...maybe(35, () => ({ coupons: drawCoupons(chance, amount) })),
-		...maybe(8, () => ({ orderNumber: `W-${chance.whole(1, 9_999_999)}-${chance.whole(1, 999_999)}-EXTRA-LONG` })),
-		status: chance.weighted({ processing: 55, completed: 10, 'on-hold': 15, pending: 20 }),
+		...maybe(35, () => ({ coupons: drawCoupons(random, amount) })),
+		...maybe(8, () => ({ orderNumber: `W-${random.integer(1, 9_999_999)}-${random.integer(1, 999_999)}-EXTRA-LONG` })),
+		status: random.weighted({ processing: 55, completed: 10, 'on-hold': 15, pending: 20 }),
 		payment: {
-			method: chance.weighted({ bacs: 40, stripe: 40, cod: 20 }),
+			method: random.weighted({ bacs: 40, stripe: 40, cod: 20 }),
 			title: 'As chosen',
-			...maybe(60, () => ({ reference: `TX-${chance.whole(1, 999_999)}` })),
+			...maybe(60, () => ({ reference: `TX-${random.integer(1, 999_999)}` })),
 		},
-		customer: drawCustomer(company, chance),
+		customer: drawCustomer(company, random),
 	};
 	return { sale, oddities };
 }
 
 /** A discount of one line, a line by hand, parts of a bundle. */
-function withExtras(lines: readonly SaleLine[], { currency }: Company, chance: Chance): SaleLine[] {
+function withExtras(lines: readonly SaleLine[], { currency }: Company, random: Random): SaleLine[] {
 	const discounted = lines.map((line) =>
-		chance.happens(10) ? { ...line, discount: drawAmount(chance, currency, 1, 30) } : line,
+		random.happens(10) ? { ...line, discount: drawAmount(random, currency, 1, 30) } : line,
 	);
-	const bundled = discounted.map((line, place) => (place > 0 && chance.happens(4) ? { ...line, bundledBy: 0 } : line));
+	const bundled = discounted.map((line, place) => (place > 0 && random.happens(4) ? { ...line, bundledBy: 0 } : line));
 	return bundled;
 }
 
-function drawCoupons(chance: Chance, amount: (from: number, to: number) => string): object[] {
+function drawCoupons(random: Random, amount: (from: number, to: number) => string): object[] {
 	const one = (code: string): object =>
-		chance.happens(50)
-			? { code, type: 'percent', amount: String(chance.whole(1, 40)) }
+		random.happens(50)
+			? { code, type: 'percent', amount: String(random.integer(1, 40)) }
 			: { code, type: 'fixed_cart', amount: amount(1, 300) };
-	return chance.happens(25) ? [one('ONE'), one('TWO')] : [one('ONE')];
+	return random.happens(25) ? [one('ONE'), one('TWO')] : [one('ONE')];
 }
 
 function possible(order: OrderTruth): Partial<Record<StepName, number>> {

@@ -1,4 +1,4 @@
-import type { StockEvent } from '../diary.mts';
+import type { StockEvent } from '../eventLog.mts';
 
 /** A sale of units that nobody had any more. */
 export interface Oversale {
@@ -7,11 +7,11 @@ export interface Oversale {
 	readonly units: number;
 	/** Units at the start, and all that changed them before the sale, everywhere, in time. */
 	readonly start: number;
-	readonly history: readonly StockEvent[];
+	readonly earlierEvents: readonly StockEvent[];
 }
 
 /** A level that the shop got from us: from when it rests on reads, and since when it stood. Milliseconds since the epoch. */
-export interface Told {
+export interface LevelTiming {
 	readonly readsBegan: number;
 	readonly at: number;
 }
@@ -24,7 +24,7 @@ export function oversalesOf(start: number, events: readonly StockEvent[]): Overs
 	inOrder.forEach((event, place) => {
 		available += event.by;
 		if (event.kind !== 'sale' || available >= 0) return;
-		found.push({ sale: event, units: Math.min(-event.by, -available), start, history: inOrder.slice(0, place) });
+		found.push({ sale: event, units: Math.min(-event.by, -available), start, earlierEvents: inOrder.slice(0, place) });
 	});
 	return found;
 }
@@ -33,14 +33,16 @@ export function oversalesOf(start: number, events: readonly StockEvent[]): Overs
  * Whether a level that holds all that was visible when its reads began had to be so low that the shop would have refused. From when it
  * stood on the shop counted its own sales by itself; what it sold between reads and write, the write undid.
  */
-export function hadToRefuse(oversale: Oversale, told: Told): boolean {
-	return shownBy(oversale, told, (event) => event.at <= told.readsBegan) < -oversale.sale.by;
+export function hadToRefuse(oversale: Oversale, timing: LevelTiming): boolean {
+	return shownLevels(oversale, timing, (event) => event.at <= timing.readsBegan) < -oversale.sale.by;
 }
 
 /** The last event after those reads with which there were fewer than the sale took; null where the level alone was to blame. */
-export function usedUpBy(oversale: Oversale, told: Told): StockEvent | null {
-	const later = oversale.history.filter((event) => event.at > told.readsBegan && !isOwnCount(event, oversale, told));
-	let left = shownBy(oversale, told, (event) => event.at <= told.readsBegan);
+export function usedUpBy(oversale: Oversale, timing: LevelTiming): StockEvent | null {
+	const later = oversale.earlierEvents.filter(
+		(event) => event.at > timing.readsBegan && !isOwnCount(event, oversale, timing),
+	);
+	let left = shownLevels(oversale, timing, (event) => event.at <= timing.readsBegan);
 	let found: StockEvent | null = null;
 	for (const event of later) {
 		const before = left;
@@ -55,9 +57,9 @@ export function usedUpBy(oversale: Oversale, told: Told): StockEvent | null {
  * is left a level is 0, and no level can tell the shop of the debt. What it sold since is taken from what it put back, one for one, in order. Null
  * where nothing was owed, or where the shop sold more than it had put back.
  */
-export function putBackAndSold(oversale: Oversale, told: Told): StockEvent | null {
-	const own = oversale.history.filter((event) => isOwnCount(event, oversale, told));
-	const others = oversale.history.filter((event) => event.at <= told.readsBegan && !own.includes(event));
+export function restockedAndSold(oversale: Oversale, timing: LevelTiming): StockEvent | null {
+	const own = oversale.earlierEvents.filter((event) => isOwnCount(event, oversale, timing));
+	const others = oversale.earlierEvents.filter((event) => event.at <= timing.readsBegan && !own.includes(event));
 	if (sumOf(others, oversale.start) >= 0) return null;
 	const isSale = ({ by }: StockEvent): boolean => by < 0;
 	let sold = -sumOf(own.filter(isSale), 0);
@@ -65,9 +67,9 @@ export function putBackAndSold(oversale: Oversale, told: Told): StockEvent | nul
 }
 
 /** What the shop would show at the sale had it been told of these events, at least 0, with its own count since. */
-function shownBy(oversale: Oversale, told: Told, isKnown: (event: StockEvent) => boolean): number {
-	const own = oversale.history.filter((event) => isOwnCount(event, oversale, told));
-	const known = oversale.history.filter((event) => isKnown(event) && !own.includes(event));
+function shownLevels(oversale: Oversale, timing: LevelTiming, isKnown: (event: StockEvent) => boolean): number {
+	const own = oversale.earlierEvents.filter((event) => isOwnCount(event, oversale, timing));
+	const known = oversale.earlierEvents.filter((event) => isKnown(event) && !own.includes(event));
 	return sumOf(own, Math.max(0, sumOf(known, oversale.start)));
 }
 
@@ -75,6 +77,6 @@ function sumOf(events: readonly StockEvent[], start: number): number {
 	return events.reduce((sum, { by }) => sum + by, start);
 }
 
-function isOwnCount({ where, at }: StockEvent, { sale }: Oversale, told: Told): boolean {
-	return where === sale.where && at > told.at;
+function isOwnCount({ where, at }: StockEvent, { sale }: Oversale, timing: LevelTiming): boolean {
+	return where === sale.where && at > timing.at;
 }

@@ -1,5 +1,5 @@
 import { documentsIn, type BooksDocument } from '../../books/books.mts';
-import { newFile, type OrderFile } from '../../books/history.mts';
+import { newOrderHistory, type OrderHistory } from '../../books/orderHistory.mts';
 import type { Expected } from '../../books/judge/expected.mts';
 import type { Fault } from '../../books/judge/findings.mts';
 import { judgeMoney, nameOf } from '../../books/judge/money.mts';
@@ -7,7 +7,7 @@ import { ownerOf } from '../../books/judge/owners.mts';
 import { minorOf } from '../../books/money.mts';
 import { truthsOf, type OrderTruth } from '../../books/orderTruth.mts';
 import { CHANNELS } from '../names.mts';
-import type { World } from '../world.mts';
+import type { Environment } from '../environment.mts';
 import type { Finding } from './findings.mts';
 
 const FIGURES: Readonly<Record<Fault, Finding['figure']>> = {
@@ -19,24 +19,24 @@ const FIGURES: Readonly<Record<Fault, Finding['figure']>> = {
 
 const CURRENCY = 'USD';
 
-export async function ordersOf({ controls }: World): Promise<OrderTruth[]> {
+export async function ordersOf({ controls }: Environment): Promise<OrderTruth[]> {
 	return (await Promise.all(CHANNELS.map(async (channel) => await truthsOf(channel, controls[channel])))).flat();
 }
 
 /** Order by order: what the channels' own data say against the documents that QuickBooks has. */
-export async function judgeBooks(world: World, orders: readonly OrderTruth[]): Promise<Finding[]> {
-	return compareBooks(orders, await documentsIn(world.controls.quickbooks, CURRENCY));
+export async function judgeBooks(environment: Environment, orders: readonly OrderTruth[]): Promise<Finding[]> {
+	return compareBooks(orders, await documentsIn(environment.controls.quickbooks, CURRENCY));
 }
 
 export function compareBooks(orders: readonly OrderTruth[], documents: readonly BooksDocument[]): Finding[] {
-	const files = orders.map(fileOf);
-	const strangers = documents.filter((document) => ownerOf(document, files) === undefined);
-	const findings = files.flatMap((file, place) => {
-		const own = documents.filter((document) => ownerOf(document, files)?.file === file);
+	const histories = orders.map(historyOf);
+	const foreignDocuments = documents.filter((document) => ownerOf(document, histories) === undefined);
+	const findings = histories.flatMap((history, place) => {
+		const own = documents.filter((document) => ownerOf(document, histories)?.history === history);
 		const order = orders[place];
 		return order === undefined
 			? []
-			: judgeMoney(file, own, expectedOf(order)).map(
+			: judgeMoney(history, own, expectedOf(order)).map(
 					({ fault, what }): Finding => ({
 						figure: FIGURES[fault],
 						what: `${order.channel} order ${order.orderId} (${order.state}): ${what}`,
@@ -45,7 +45,7 @@ export function compareBooks(orders: readonly OrderTruth[], documents: readonly 
 	});
 	return [
 		...findings,
-		...strangers.map(
+		...foreignDocuments.map(
 			(document): Finding => ({
 				figure: 'duplicateDocuments',
 				what: `${nameOf(document)} belongs to no order: ${document.note}`,
@@ -54,10 +54,10 @@ export function compareBooks(orders: readonly OrderTruth[], documents: readonly 
 	];
 }
 
-function fileOf(truth: OrderTruth): OrderFile {
+function historyOf(truth: OrderTruth): OrderHistory {
 	const { channel, orderId, modifiedAt, state } = truth;
 	return {
-		...newFile(channel, orderId, { oddities: [], bundle: null }),
+		...newOrderHistory(channel, orderId, { oddities: [], bundle: null }),
 		versions: [{ read: { orderId, modifiedAt }, truth, state }],
 	};
 }

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../sandbox/kit/journal.mts';
 import type { ChannelName } from '../names.mts';
-import type { ShelfRow } from '../shelves.mts';
+import type { StockRow } from '../stockRows.mts';
 
 /** A level that a channel was given, as its journal has it. */
 export interface LevelWrite {
@@ -22,10 +22,10 @@ interface Row {
 export function levelWrites(
 	channel: ChannelName,
 	journal: readonly JournalEntry[],
-	shelf: readonly ShelfRow[],
+	stock: readonly StockRow[],
 ): LevelWrite[] {
 	const skusAt = (stockId: string): string[] =>
-		shelf.flatMap((row) => (row.stockId === stockId && row.sku !== null ? [row.sku] : []));
+		stock.flatMap((row) => (row.stockId === stockId && row.sku !== null ? [row.sku] : []));
 	const taken = journal.filter(({ status, cut }) => status >= 200 && status < 300 && cut !== 'before');
 	return taken.flatMap((entry) =>
 		ROWS[channel](entry, skusAt).flatMap(({ skus, quantity }) =>

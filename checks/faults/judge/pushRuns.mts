@@ -20,7 +20,7 @@ export interface PushedLevel {
 }
 
 /** A level that stood from then on by our doing: written, or compared and left as it is. */
-export interface Stand {
+export interface EffectiveLevel {
 	readonly channel: ChannelName;
 	readonly sku: string;
 	readonly at: number;
@@ -32,23 +32,23 @@ export interface Stand {
 }
 
 /** n8n counts its times by itself. */
-const CLOCKS = 100;
+const CLOCK_TOLERANCE = 100;
 /** What QuickBooks calls the moment of an answer lies so near the answer. */
-const AS_OF = 1_500;
+const AS_OF_TOLERANCE = 1_500;
 
 /**
  * The levels that stood, in time. A write belongs to the push that was going on then with its SKU; where several were, to the one with the latest
  * reads, and where n8n has no record (it was killed), the latest read of items before it counts: both against us.
  */
-export function standsOf(
+export function effectiveLevelsOf(
 	writes: readonly LevelWrite[],
 	runs: readonly PushRun[],
 	itemReads: readonly JournalEntry[],
-): Stand[] {
+): EffectiveLevel[] {
 	const readsOf = (asOf: number): number | null => nearestRead(itemReads, asOf);
-	const written = writes.map(({ channel, sku, at, begunAt }): Stand => {
+	const written = writes.map(({ channel, sku, at, begunAt }): EffectiveLevel => {
 		const owners = runs.filter(
-			(run) => run.channel === channel && run.from - CLOCKS <= begunAt && begunAt <= run.to + CLOCKS,
+			(run) => run.channel === channel && run.from - CLOCK_TOLERANCE <= begunAt && begunAt <= run.to + CLOCK_TOLERANCE,
 		);
 		const pushed = owners.flatMap(({ levels }) => levels.get(sku) ?? []);
 		const began = pushed.map(({ asOf }) => readsOf(asOf) ?? begunAt);
@@ -65,7 +65,7 @@ export function standsOf(
 		[...levels]
 			.filter(([, { wasUnchanged }]) => wasUnchanged)
 			.map(
-				([sku, level]): Stand => ({
+				([sku, level]): EffectiveLevel => ({
 					channel,
 					sku,
 					at: to,
@@ -79,7 +79,7 @@ export function standsOf(
 }
 
 /** Only what all of them could not read excuses. */
-function unreadIn(levels: readonly PushedLevel[]): Pick<Stand, 'unread'> {
+function unreadIn(levels: readonly PushedLevel[]): Pick<EffectiveLevel, 'unread'> {
 	const unread = (levels[0]?.unread ?? []).filter((name) =>
 		levels.every((level) => level.unread?.includes(name) === true),
 	);
@@ -88,7 +88,7 @@ function unreadIn(levels: readonly PushedLevel[]): Pick<Stand, 'unread'> {
 
 /** Null: QuickBooks was asked for no item then, whatever the record says. */
 function nearestRead(itemReads: readonly JournalEntry[], asOf: number): number | null {
-	const near = itemReads.filter(({ at, begunAt }) => asOf >= begunAt - AS_OF && asOf <= at + AS_OF);
+	const near = itemReads.filter(({ at, begunAt }) => asOf >= begunAt - AS_OF_TOLERANCE && asOf <= at + AS_OF_TOLERANCE);
 	const [nearest] = near.toSorted((one, other) => Math.abs(one.at - asOf) - Math.abs(other.at - asOf));
 	return nearest?.begunAt ?? null;
 }
@@ -98,8 +98,8 @@ function latestReadBefore(itemReads: readonly JournalEntry[], moment: number): n
 }
 
 /** The 95th percentile of the time from the first read to the write, milliseconds; 0 where nothing was written. */
-export function windowOf(stands: readonly Stand[]): number {
-	const widths = stands
+export function windowOf(effectiveLevels: readonly EffectiveLevel[]): number {
+	const widths = effectiveLevels
 		.filter(({ isWrite }) => isWrite)
 		.map(({ at, readsBegan }) => at - readsBegan)
 		.sort((one, other) => one - other);

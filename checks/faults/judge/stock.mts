@@ -1,22 +1,25 @@
 import type { OrderTruth } from '../../books/orderTruth.mts';
-import type { StockEvent } from '../diary.mts';
+import type { StockEvent } from '../eventLog.mts';
 import type { Article } from '../goods.mts';
 import { CHANNELS, type ServiceName } from '../names.mts';
-import { shelfRows, shownBy, type ShelfRow } from '../shelves.mts';
-import type { World } from '../world.mts';
+import { stockRows, shownLevels, type StockRow } from '../stockRows.mts';
+import type { Environment } from '../environment.mts';
 import { unitsGone } from './books.mts';
 import type { Finding } from './findings.mts';
 
-export interface Shelves {
+export interface StockEvidence {
 	readonly goods: readonly Article[];
 	readonly adjustments: readonly StockEvent[];
 	readonly orders: readonly OrderTruth[];
-	readonly rows: Readonly<Record<ServiceName, readonly ShelfRow[]>>;
+	readonly rows: Readonly<Record<ServiceName, readonly StockRow[]>>;
 }
 
-export async function judgeStock({ goods, diary, controls }: World, orders: readonly OrderTruth[]): Promise<Finding[]> {
+export async function judgeStock(
+	{ goods, eventLog, controls }: Environment,
+	orders: readonly OrderTruth[],
+): Promise<Finding[]> {
 	const [quickbooks, woocommerce, bigcommerce, ebay] = await Promise.all(
-		(['quickbooks', ...CHANNELS] as const).map(async (name) => await shelfRows(controls[name])),
+		(['quickbooks', ...CHANNELS] as const).map(async (name) => await stockRows(controls[name])),
 	);
 	const rows = {
 		quickbooks: quickbooks ?? [],
@@ -24,17 +27,17 @@ export async function judgeStock({ goods, diary, controls }: World, orders: read
 		bigcommerce: bigcommerce ?? [],
 		ebay: ebay ?? [],
 	};
-	return compareStock({ goods, adjustments: diary.stock.filter(({ kind }) => kind === 'adjustment'), orders, rows });
+	return compareStock({ goods, adjustments: eventLog.stock.filter(({ kind }) => kind === 'adjustment'), orders, rows });
 }
 
 /** QuickBooks has what was counted less what was sold, and every listing shows that, or 0 where less than nothing is left (rules.md E5). */
-export function compareStock({ goods, adjustments, orders, rows }: Shelves): Finding[] {
+export function compareStock({ goods, adjustments, orders, rows }: StockEvidence): Finding[] {
 	const gone = orders.map(unitsGone);
 	return goods.flatMap(({ sku, quantity }) => {
 		const counted = adjustments.filter((event) => event.sku === sku).reduce((sum, { by }) => sum + by, quantity);
 		const should = counted - gone.reduce((sum, units) => sum + (units.get(sku) ?? 0), 0);
 		const differs = (name: ServiceName, wanted: number): Finding[] => {
-			const shown = rows[name].filter((row) => row.sku === sku).flatMap(shownBy);
+			const shown = rows[name].filter((row) => row.sku === sku).flatMap(shownLevels);
 			const isRight = shown.length > 0 && shown.every((units) => units === wanted);
 			return isRight
 				? []

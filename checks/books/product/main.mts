@@ -2,15 +2,15 @@ import type { HttpPort } from '../../../core/http/httpPort.ts';
 import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient.ts';
 import type { OrderToPost } from '../../../core/posting/plan/postingOptions.ts';
 import type {
-	ConnectQuestion,
-	OrdersAnswer,
-	OrdersQuestion,
+	ConnectRequest,
+	OrdersResponse,
+	OrdersRequest,
 	Outcome,
-	PostQuestion,
+	PostRequest,
 	ReadOrder,
-	RunAnswer,
-	Asked,
-} from '../words.mts';
+	RunResult,
+	RequestMessage,
+} from '../protocol.mts';
 import {
 	connectQuickBooks,
 	itemsBySku,
@@ -27,33 +27,33 @@ import { postingOptions } from './postingOptions.mts';
 import { httpOver, stoppedAfter } from './wire.mts';
 
 /** Answers the checker's questions until it is told to end. */
-let access: ConnectQuestion | undefined;
+let access: ConnectRequest | undefined;
 
-process.on('message', ({ id, question }: Asked) => {
-	const answer =
-		question.ask === 'connect' ? connect(question) : question.ask === 'orders' ? readOrders(question) : post(question);
-	answer.then(
-		(value) => process.send?.({ id, answer: value }),
+process.on('message', ({ id, request }: RequestMessage) => {
+	const response =
+		request.type === 'connect' ? connect(request) : request.type === 'orders' ? readOrders(request) : post(request);
+	response.then(
+		(value) => process.send?.({ id, response: value }),
 		(error: unknown) =>
 			process.send?.({ id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
 	);
 });
 
-async function connect(question: ConnectQuestion): Promise<null> {
-	access = question;
+async function connect(request: ConnectRequest): Promise<null> {
+	access = request;
 	return await Promise.resolve(null);
 }
 
-function known(): ConnectQuestion {
+function known(): ConnectRequest {
 	if (access === undefined) throw new Error('Nobody has said where the services are');
 	return access;
 }
 
 /** The channel's orders as the items that the trigger would hand on. */
-async function readOrders({ channel, since, alsoSold }: OrdersQuestion): Promise<OrdersAnswer> {
+async function readOrders({ channel, since, alsoSold }: OrdersRequest): Promise<OrdersResponse> {
 	const adapter = await connectChannel(channel, known().channels[channel]);
 	const orders: ReadOrder[] = [];
-	const unreadable: OrdersAnswer['unreadable'][number][] = [];
+	const unreadable: OrdersResponse['unreadable'][number][] = [];
 	for await (const page of adapter.ordersSince(since, { alsoSold })) {
 		orders.push(...page.orders.map((order) => orderToJson(order)));
 		unreadable.push(...page.unreadable.map(({ orderId, reason }) => ({ orderId, reason })));
@@ -61,8 +61,8 @@ async function readOrders({ channel, since, alsoSold }: OrdersQuestion): Promise
 	return { orders, unreadable };
 }
 
-async function post({ form, orders, runs, stopAfterWrites }: PostQuestion): Promise<RunAnswer[]> {
-	const run = async (): Promise<RunAnswer> => {
+async function post({ form, orders, runs, stopAfterWrites }: PostRequest): Promise<RunResult[]> {
+	const run = async (): Promise<RunResult> => {
 		const http = quickBooksHttp();
 		return await runOnce(stopAfterWrites === null ? http : stoppedAfter(http, stopAfterWrites), form, orders);
 	};
@@ -84,7 +84,7 @@ function quickBooksHttp(): HttpPort {
 }
 
 /** Match by SKU where the form has it, then the posting; a run that throws has no outcomes. */
-async function runOnce(http: HttpPort, form: PostQuestion['form'], items: readonly ReadOrder[]): Promise<RunAnswer> {
+async function runOnce(http: HttpPort, form: PostRequest['form'], items: readonly ReadOrder[]): Promise<RunResult> {
 	const { url, realmId } = known().quickbooks;
 	const client = connectQuickBooks(http, { environment: 'custom', customUrl: url, companyId: realmId });
 	try {
@@ -98,7 +98,7 @@ async function runOnce(http: HttpPort, form: PostQuestion['form'], items: readon
 
 async function toPost(
 	client: QuickBooksClient,
-	form: PostQuestion['form'],
+	form: PostRequest['form'],
 	items: readonly ReadOrder[],
 ): Promise<OrderToPost[]> {
 	const orders = items.map((item) => readOrder(item));

@@ -1,11 +1,11 @@
 import type { Oddity } from './goods.mts';
 import type { OrderTruth, TrueState } from './orderTruth.mts';
-import type { ChannelName, Outcome, ReadOrder } from './words.mts';
+import type { ChannelName, Outcome, ReadOrder } from './protocol.mts';
 
 /** What a clerk did to a document of the order. */
-export type ClerkAct = 'changed' | 'voided' | 'deposited';
+export type AccountantEdit = 'changed' | 'voided' | 'deposited';
 
-export type Mood = 'calm' | 'stopped' | 'sideBySide' | 'cutAfter' | 'cutBefore' | 'unavailable';
+export type RunMode = 'calm' | 'stopped' | 'sideBySide' | 'cutAfter' | 'cutBefore' | 'unavailable';
 
 /** One version of an order: as the product read it, and as the channel's own data had it at that time. */
 export interface Version {
@@ -21,44 +21,44 @@ export interface Bundle {
 }
 
 /** All that the checker knows of one order. */
-export interface OrderFile {
+export interface OrderHistory {
 	readonly channel: ChannelName;
 	readonly orderId: string;
 	readonly oddities: readonly Oddity[];
 	/** A line that holds others, by line id: a bundle and what it is made of. */
 	readonly bundle: Bundle | null;
 	/** What befell it, in words, for a report. */
-	readonly story: string[];
+	readonly events: string[];
 	readonly versions: Version[];
 	/** States of the versions that were posted, in the sequence in which they were. */
 	readonly posted: Version[];
 	readonly outcomes: Outcome[];
-	readonly clerk: Set<ClerkAct>;
+	readonly accountantEdits: Set<AccountantEdit>;
 	/** How the runs went that posted it. */
-	readonly moods: Set<Mood>;
+	readonly runModes: Set<RunMode>;
 }
 
-export function newFile(
+export function newOrderHistory(
 	channel: ChannelName,
 	orderId: string,
-	about: Pick<OrderFile, 'oddities' | 'bundle'>,
-): OrderFile {
+	about: Pick<OrderHistory, 'oddities' | 'bundle'>,
+): OrderHistory {
 	return {
 		channel,
 		orderId,
 		...about,
-		story: [],
+		events: [],
 		versions: [],
 		posted: [],
 		outcomes: [],
-		clerk: new Set(),
-		moods: new Set(),
+		accountantEdits: new Set(),
+		runModes: new Set(),
 	};
 }
 
 /** The newest version that the channel has shown. */
-export function latestOf(file: OrderFile): Version {
-	const latest = file.versions.at(-1);
-	if (latest === undefined) throw new Error(`${file.channel} never showed order ${file.orderId}`);
+export function latestVersion(history: OrderHistory): Version {
+	const latest = history.versions.at(-1);
+	if (latest === undefined) throw new Error(`${history.channel} never showed order ${history.orderId}`);
 	return latest;
 }

@@ -1,36 +1,36 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type {
-	Answered,
-	ConnectQuestion,
-	OrdersAnswer,
-	OrdersQuestion,
-	PostQuestion,
-	Question,
-	RunAnswer,
-} from './words.mts';
+	ResponseMessage,
+	ConnectRequest,
+	OrdersResponse,
+	OrdersRequest,
+	PostRequest,
+	ProductRequest,
+	RunResult,
+} from './protocol.mts';
 
 /** The product's side: it reads the channels and posts, by the core as built, over HTTP. */
-const PROGRAM = fileURLToPath(new URL('./product/poster.mts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('./product/main.mts', import.meta.url));
 
-export interface Poster {
-	connect(question: Omit<ConnectQuestion, 'ask'>): Promise<void>;
-	orders(question: Omit<OrdersQuestion, 'ask'>): Promise<OrdersAnswer>;
-	post(question: Omit<PostQuestion, 'ask'>): Promise<readonly RunAnswer[]>;
+export interface ProductProcess {
+	connect(request: Omit<ConnectRequest, 'type'>): Promise<void>;
+	orders(request: Omit<OrdersRequest, 'type'>): Promise<OrdersResponse>;
+	post(request: Omit<PostRequest, 'type'>): Promise<readonly RunResult[]>;
 	end(): Promise<void>;
 }
 
 /** Starts the poster in a process of its own: what judges the product shares nothing with it but these messages. */
-export function startPoster(): Poster {
+export function startProduct(): ProductProcess {
 	const child = fork(PROGRAM, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-	const ask = conversation(child);
+	const send = conversation(child);
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	return {
-		connect: async (question) => {
-			await ask({ ask: 'connect', ...question });
+		connect: async (request) => {
+			await send({ type: 'connect', ...request });
 		},
-		orders: async (question) => (await ask({ ask: 'orders', ...question })) as OrdersAnswer,
-		post: async (question) => (await ask({ ask: 'post', ...question })) as readonly RunAnswer[],
+		orders: async (request) => (await send({ type: 'orders', ...request })) as OrdersResponse,
+		post: async (request) => (await send({ type: 'post', ...request })) as readonly RunResult[],
 		end: async () => {
 			child.kill('SIGTERM');
 			await ended;
@@ -39,28 +39,28 @@ export function startPoster(): Poster {
 }
 
 interface Waiting {
-	readonly resolve: (answer: unknown) => void;
+	readonly resolve: (response: unknown) => void;
 	readonly reject: (reason: Error) => void;
 }
 
-function conversation(child: ChildProcess): (question: Question) => Promise<unknown> {
+function conversation(child: ChildProcess): (request: ProductRequest) => Promise<unknown> {
 	const waiting = new Map<number, Waiting>();
 	let asked = 0;
-	child.on('message', (message: Answered) => {
+	child.on('message', (message: ResponseMessage) => {
 		const one = waiting.get(message.id);
 		waiting.delete(message.id);
 		if ('failure' in message) one?.reject(new Error(`The poster failed: ${message.failure}`));
-		else one?.resolve(message.answer);
+		else one?.resolve(message.response);
 	});
 	child.once('exit', (code) => {
 		for (const { reject } of waiting.values()) reject(new Error(`The poster ended with ${code ?? 'a signal'}`));
 	});
-	return async (question) => {
+	return async (request) => {
 		asked += 1;
 		const id = asked;
 		return await new Promise((resolve, reject) => {
 			waiting.set(id, { resolve, reject });
-			child.send({ id, question }, (error) => {
+			child.send({ id, request }, (error) => {
 				if (error !== null) reject(error);
 			});
 		});

@@ -1,19 +1,19 @@
-import type { Chance } from '../books/chance.mts';
+import type { Random } from '../books/random.mts';
 import type { ChannelName } from './names.mts';
 
 /** What befalls an order after the sale, one after the other. */
 export type Step = 'cancel' | 'refundUnit' | 'refundAll' | 'takeUp';
 
-export interface Fate {
+export interface OrderScenario {
 	/** Fields of the sale beside its lines. */
 	readonly sale: Readonly<Record<string, unknown>>;
 	readonly steps: readonly Step[];
 }
 
-const NAMES = { plain: 52, cancelled: 14, unitBack: 14, allBack: 6, waits: 9, waitsInVain: 5 } as const;
+const SCENARIO_WEIGHTS = { plain: 52, cancelled: 14, unitBack: 14, allBack: 6, waits: 9, waitsInVain: 5 } as const;
 
 /** A cancelled order of the shops was not paid yet: what is paid and cancelled without a refund is for a person (rules.md D2). */
-const TERMS: Readonly<
+const PAYMENT_FIELDS: Readonly<
 	Record<ChannelName, { readonly paid: object; readonly unpaid: object; readonly waiting: object }>
 > = {
 	woocommerce: { paid: {}, unpaid: { payment: { method: 'cod' } }, waiting: { status: 'on-hold' } },
@@ -26,11 +26,11 @@ const TERMS: Readonly<
 	ebay: { paid: {}, unpaid: {}, waiting: {} },
 };
 
-export function drawFate(channel: ChannelName, chance: Chance): Fate {
-	const { paid, unpaid, waiting } = TERMS[channel];
-	const shipping = chance.happens(50) ? { shipping: '4.95' } : {};
+export function drawScenario(channel: ChannelName, random: Random): OrderScenario {
+	const { paid, unpaid, waiting } = PAYMENT_FIELDS[channel];
+	const shipping = random.happens(50) ? { shipping: '4.95' } : {};
 	const waits = channel === 'ebay' ? [] : (['takeUp'] as const);
-	switch (chance.weighted(NAMES)) {
+	switch (random.weighted(SCENARIO_WEIGHTS)) {
 		case 'plain':
 			return { sale: { ...paid, ...shipping }, steps: [] };
 		case 'cancelled':
@@ -47,7 +47,7 @@ export function drawFate(channel: ChannelName, chance: Chance): Fate {
 }
 
 /** The call below /control, and its body beside the order's id. */
-export function actOf(
+export function requestOf(
 	channel: ChannelName,
 	step: Step,
 	{ firstLine, restock }: { readonly firstLine: string; readonly restock: boolean },

@@ -43,28 +43,28 @@ export interface PostingForm {
 	readonly alsoSold: readonly string[];
 }
 
-export interface ConnectQuestion {
-	readonly ask: 'connect';
+export interface ConnectRequest {
+	readonly type: 'connect';
 	readonly quickbooks: { readonly url: string; readonly realmId: string; readonly accessToken: string };
 	readonly channels: Readonly<Record<ChannelName, Readonly<Record<string, string>>>>;
 }
 
 /** All that changed on the channel since then, in the versions of now. */
-export interface OrdersQuestion {
-	readonly ask: 'orders';
+export interface OrdersRequest {
+	readonly type: 'orders';
 	readonly channel: ChannelName;
 	readonly since: string;
 	readonly alsoSold: readonly string[];
 }
 
-export interface OrdersAnswer {
+export interface OrdersResponse {
 	readonly orders: readonly ReadOrder[];
 	readonly unreadable: readonly { readonly orderId: string | null; readonly reason: string }[];
 }
 
 /** One run, or two side by side, over these versions of orders. */
-export interface PostQuestion {
-	readonly ask: 'post';
+export interface PostRequest {
+	readonly type: 'post';
 	readonly channel: ChannelName;
 	readonly form: PostingForm;
 	readonly orders: readonly ReadOrder[];
@@ -80,19 +80,19 @@ export interface Outcome {
 	readonly reason: string | null;
 }
 
-export interface RunAnswer {
+export interface RunResult {
 	readonly outcomes: readonly Outcome[];
 	/** Why the run did not come to its end. */
 	readonly stopped: string | null;
 }
 
-export type Question = ConnectQuestion | OrdersQuestion | PostQuestion;
+export type ProductRequest = ConnectRequest | OrdersRequest | PostRequest;
 
-export interface Asked {
+export interface RequestMessage {
 	readonly id: number;
-	readonly question: Question;
+	readonly request: ProductRequest;
 }
 
-export type Answered =
-	| { readonly id: number; readonly answer: unknown }
+export type ResponseMessage =
+	| { readonly id: number; readonly response: unknown }
 	| { readonly id: number; readonly failure: string };

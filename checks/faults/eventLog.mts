@@ -19,21 +19,21 @@ export interface Outage {
 }
 
 /** What the bench itself did, as it was done. */
-export interface Diary {
+export interface EventLog {
 	readonly stock: StockEvent[];
 	readonly outages: Outage[];
 	readonly orders: { readonly channel: ChannelName; readonly orderId: string }[];
 	/** In words, for a report. */
-	readonly story: string[];
+	readonly messages: string[];
 	/** Faults that were laid. */
 	faults: number;
 	kills: number;
 }
 
-export function newDiary(): Diary {
-	return { stock: [], outages: [], orders: [], story: [], faults: 0, kills: 0 };
+export function newEventLog(): EventLog {
+	return { stock: [], outages: [], orders: [], messages: [], faults: 0, kills: 0 };
 }
 
-export function tell(diary: Diary, what: string): void {
-	diary.story.push(`${new Date().toISOString()} ${what}`);
+export function logEvent(eventLog: EventLog, what: string): void {
+	eventLog.messages.push(`${new Date().toISOString()} ${what}`);
 }

@@ -2,16 +2,16 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** Draws that are the same for the same seed. */
-export interface Chance {
+export interface Random {
 	/** Both ends included. */
-	whole(from: number, to: number): number;
+	integer(from: number, to: number): number;
 	happens(percent: number): boolean;
 	oneOf<T>(list: readonly T[]): T;
 	/** One of the names, each as often as its weight says. */
 	weighted<T extends string>(weights: Readonly<Partial<Record<T, number>>>): T;
 	shuffled<T>(list: readonly T[]): T[];
 	/** Draws of its own for a part, so that one draw more or less here changes nothing there. */
-	for(part: string): Chance;
+	fork(part: string): Random;
 }
 
 /** FNV-1a over the seed and the path of parts. */
@@ -24,20 +24,20 @@ function hashOf(text: string): number {
 	);
 }
 
-export function chanceOf(seed: string): Chance {
+export function randomFrom(seed: string): Random {
 	const generator = xoroshiro128plus(hashOf(seed));
-	const whole = (from: number, to: number): number => uniformInt(generator, from, to);
+	const integer = (from: number, to: number): number => uniformInt(generator, from, to);
 	const oneOf = <T,>(list: readonly T[]): T => {
 		if (list.length === 0) throw new Error(`Nothing to choose from in ${seed}`);
-		return list[whole(0, list.length - 1)] as T;
+		return list[integer(0, list.length - 1)] as T;
 	};
 	return {
-		whole,
+		integer,
 		oneOf,
-		happens: (percent) => whole(1, 1000) <= percent * 10,
+		happens: (percent) => integer(1, 1000) <= percent * 10,
 		weighted: <T extends string>(weights: Readonly<Partial<Record<T, number>>>): T => {
 			const entries = Object.entries(weights) as [T, number][];
-			let left = whole(
+			let left = integer(
 				1,
 				entries.reduce((sum, [, weight]) => sum + weight, 0),
 			);
@@ -49,8 +49,8 @@ export function chanceOf(seed: string): Chance {
 		},
 		shuffled: <T,>(list: readonly T[]): T[] => {
 			const rest = [...list];
-			return list.map(() => rest.splice(whole(0, rest.length - 1), 1)[0] as T);
+			return list.map(() => rest.splice(integer(0, rest.length - 1), 1)[0] as T);
 		},
-		for: (part) => chanceOf(`${seed}/${part}`),
+		fork: (part) => randomFrom(`${seed}/${part}`),
 	};
 }

@@ -1,15 +1,15 @@
-import type { Chance } from './chance.mts';
+import type { Random } from './random.mts';
 import { drawCompany, type Company } from './company.mts';
 import type { Control } from './control.mts';
 import { drawForm, openItems } from './forms.mts';
 import { stockIn, type BooksStock } from './books.mts';
 import type { Services } from './services.mts';
-import type { Merchant } from './shops/acts.mts';
+import type { Merchant } from './shops/actions.mts';
 import { bigcommerce } from './shops/bigcommerce.mts';
 import { ebay } from './shops/ebay.mts';
 import { stockUp } from './shops/stockUp.mts';
 import { woocommerce } from './shops/woocommerce.mts';
-import type { ChannelName, PostingForm } from './words.mts';
+import type { ChannelName, PostingForm } from './protocol.mts';
 
 /** Days before the check from which on orders are posted; the oldest order is from well before. */
 export const GO_LIVE_DAYS = 60;
@@ -17,7 +17,7 @@ export const GO_LIVE_DAYS = 60;
 const DAY = 86_400_000;
 
 /** Everything that stays the same in one check. */
-export interface World {
+export interface Environment {
 	readonly company: Company;
 	/** Those that take part. */
 	readonly channels: readonly ChannelName[];
@@ -29,16 +29,20 @@ export interface World {
 }
 
 /** Founds the company, opens the shops and fills in the forms, all as the seed says. */
-export async function openWorld(services: Services, channels: readonly ChannelName[], chance: Chance): Promise<World> {
+export async function openEnvironment(
+	services: Services,
+	channels: readonly ChannelName[],
+	random: Random,
+): Promise<Environment> {
 	const { quickbooks } = services.controls;
-	const company = drawCompany(chance.for('company'));
+	const company = drawCompany(random.fork('company'));
 	await quickbooks.post('company', { country: company.country });
 	await quickbooks.post('settings', { timeZone: company.timeZone, ...company.settings });
 	await startLate(quickbooks, company);
 	const ids = await openItems(services.controls);
 	const goLive = new Date(Date.now() - GO_LIVE_DAYS * DAY).toISOString();
 	const form = (channel: ChannelName): PostingForm => ({
-		...drawForm(channel, company, ids, chance.for(`form of ${channel}`)),
+		...drawForm(channel, company, ids, random.fork(`form of ${channel}`)),
 		goLive,
 	});
 	const merchants = {
@@ -46,13 +50,13 @@ export async function openWorld(services: Services, channels: readonly ChannelNa
 		bigcommerce: { shop: bigcommerce, company, control: services.controls.bigcommerce },
 		ebay: { shop: ebay, company, control: services.controls.ebay },
 	};
-	for (const channel of channels) await openShop(merchants[channel], chance.for(`shop ${channel}`));
+	for (const channel of channels) await openShop(merchants[channel], random.fork(`shop ${channel}`));
 	const forms = { woocommerce: form('woocommerce'), bigcommerce: form('bigcommerce'), ebay: form('ebay') };
 	return { company, channels, forms, merchants, quickbooks, stockBefore: await stockIn(quickbooks) };
 }
 
-async function openShop({ shop, company, control }: Merchant, chance: Chance): Promise<void> {
-	await control.post('settings', shop.settings(company, chance));
+async function openShop({ shop, company, control }: Merchant, random: Random): Promise<void> {
+	await control.post('settings', shop.settings(company, random));
 	await stockUp(control);
 }
 

@@ -1,4 +1,4 @@
-import type { Chance } from './chance.mts';
+import type { Random } from './random.mts';
 import type { Company, Country } from './company.mts';
 
 /** Names that clash with a vendor or a customer who is there, and characters that QuickBooks refuses. */
@@ -24,18 +24,18 @@ const PLACES: Readonly<Record<Country, { readonly city: string; readonly region:
 	};
 
 /** One of a few people who come back, or somebody new; now and then without e-mail, address or name. */
-export function drawCustomer({ country }: Company, chance: Chance): object {
-	const name = chance.oneOf(NAMES);
+export function drawCustomer({ country }: Company, random: Random): object {
+	const name = random.oneOf(NAMES);
 	const known = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@example.test`;
-	const email = chance.weighted({ known: 60, guest: 30, none: 10 });
+	const email = random.weighted({ known: 60, guest: 30, none: 10 });
 	const address = { name, line1: '12 Harbor Road', ...PLACES[country], country };
 	return {
 		// Whoever bears the name is one account of the channel; eBay has no guests.
 		customerId: NAMES.indexOf(name) + 1,
 		name,
-		email: email === 'none' ? '' : email === 'known' ? known : `guest${chance.whole(1, 9999)}@example.test`,
-		...(chance.happens(15) ? { company: 'Lee & Sons' } : {}),
+		email: email === 'none' ? '' : email === 'known' ? known : `guest${random.integer(1, 9999)}@example.test`,
+		...(random.happens(15) ? { company: 'Lee & Sons' } : {}),
 		billing: address,
-		shipping: chance.happens(10) ? null : address,
+		shipping: random.happens(10) ? null : address,
 	};
 }

@@ -1,13 +1,13 @@
 import { controlOf, type Control } from '../books/control.mts';
-import { chanceOf, type Chance } from '../books/chance.mts';
+import { randomFrom, type Random } from '../books/random.mts';
 import type { LocalSandbox } from '../../sandbox/launcher/localSandbox.mts';
-import { newDiary, type Diary } from './diary.mts';
-import { openGates, type Gates } from './gates.mts';
+import { newEventLog, type EventLog } from './eventLog.mts';
+import { createLocks, type ServiceLocks } from './serviceLocks.mts';
 import { drawGoods, type Article } from './goods.mts';
 import { CHANNELS, SERVICES, type ServiceName } from './names.mts';
 
 /** How much is to happen. */
-export interface Wish {
+export interface CheckOptions {
 	readonly orders: number;
 	readonly kills: number;
 	readonly seed: number;
@@ -18,14 +18,14 @@ export interface Wish {
 }
 
 /** What every part of the bench works with. */
-export interface World {
+export interface Environment {
 	readonly sandbox: LocalSandbox;
-	readonly wish: Wish;
-	readonly chance: Chance;
+	readonly options: CheckOptions;
+	readonly random: Random;
 	readonly goods: readonly Article[];
 	readonly controls: Readonly<Record<ServiceName, Control>>;
-	readonly gates: Gates<ServiceName>;
-	readonly diary: Diary;
+	readonly locks: ServiceLocks<ServiceName>;
+	readonly eventLog: EventLog;
 	/** For how long new orders come, milliseconds. */
 	readonly duration: number;
 }
@@ -34,12 +34,12 @@ const LEAST_DURATION = 75_000;
 const PER_ORDER = 2_500;
 
 /** The shops are stocked from QuickBooks, and nothing that the bench does not ask for limits them. */
-export async function openWorld(sandbox: LocalSandbox, wish: Wish): Promise<World> {
-	const chance = chanceOf(`faults ${wish.seed}`);
+export async function openEnvironment(sandbox: LocalSandbox, options: CheckOptions): Promise<Environment> {
+	const random = randomFrom(`faults ${options.seed}`);
 	const controls = Object.fromEntries(
 		SERVICES.map((name) => [name, controlOf(sandbox.services[name].url)]),
-	) as World['controls'];
-	const goods = drawGoods(wish.orders, chance.for('goods'));
+	) as Environment['controls'];
+	const goods = drawGoods(options.orders, random.fork('goods'));
 	// A listing at zero stays, and a compressed day may have more changes than a real one.
 	await controls.ebay.post('settings', { outOfStockControl: true, revisionsPerDay: 100_000 });
 	for (const { sku, quantity } of goods) {
@@ -47,12 +47,12 @@ export async function openWorld(sandbox: LocalSandbox, wish: Wish): Promise<Worl
 	}
 	return {
 		sandbox,
-		wish,
-		chance,
+		options,
+		random,
 		goods,
 		controls,
-		gates: openGates(),
-		diary: newDiary(),
-		duration: Math.max(LEAST_DURATION, wish.orders * PER_ORDER),
+		locks: createLocks(),
+		eventLog: newEventLog(),
+		duration: Math.max(LEAST_DURATION, options.orders * PER_ORDER),
 	};
 }
