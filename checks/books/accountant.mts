@@ -8,7 +8,7 @@ import type { Environment } from './environment.mts';
 
 const ACTS: Readonly<Record<AccountantEdit, number>> = { changed: 50, voided: 30, deposited: 20 };
 
-/** A clerk changes, voids or deposits a few documents by hand, and may close the books. */
+/** Changes, voids or deposits a few documents by hand, as an accountant does, and may close the books. */
 export async function runAccountant(
 	{ quickbooks, company }: Environment,
 	histories: readonly OrderHistory[],
@@ -21,9 +21,9 @@ export async function runAccountant(
 		try {
 			await quickbooks.post('edit-document', { type: document.type, id: document.id, ...fieldsOf(action, document) });
 			history.accountantEdits.add(action);
-			history.events.push(`a clerk ${action} ${document.type} ${document.docNumber ?? document.id}`);
+			history.events.push(`an accountant ${action} ${document.type} ${document.docNumber ?? document.id}`);
 		} catch (error) {
-			// What lies in a closed month, or is deposited, QuickBooks leaves as it is for the clerk as well.
+			// QuickBooks refuses the accountant as well where the month is closed or the document is deposited.
 			if (!(error instanceof Refused)) throw error;
 		}
 	}
@@ -38,6 +38,6 @@ export function closedUpTo({ closing }: Company): string | null {
 function fieldsOf(action: AccountantEdit, { txnDate }: BooksDocument): object {
 	if (action === 'voided') return { voided: true };
 	if (action === 'deposited') return { deposited: true };
-	// The day before; never before the goods were there, for they are there since years.
+	// The day before. The goods were counted years ago, so it is never before their start.
 	return { TxnDate: new Date(Date.parse(txnDate) - 86_400_000).toISOString().slice(0, 10) };
 }

@@ -15,7 +15,14 @@ const ROUNDS = 6;
 /** In the rounds after these nothing new is sold. */
 const ROUNDS_WITH_SALES = 3;
 
-/** Lets the shops sell and the product post, round by round, and then everything that is left once more. */
+/**
+ * Runs all rounds.
+ *
+ * 1. The shops sell new orders, and steps are applied to the older ones.
+ * 2. The product reads what changed.
+ * 3. The product posts a random part of it, under random faults.
+ * 4. The accountant edits documents in QuickBooks.
+ */
 async function runRounds(
 	environment: Environment,
 	product: ProductProcess,
@@ -25,7 +32,7 @@ async function runRounds(
 	const histories: OrderHistory[] = [];
 	let since = new Date(Date.now() - 200 * 86_400_000).toISOString();
 	for (let round = 1; round <= ROUNDS; round++) {
-		// The shops' clocks count seconds: what comes in the next round is newer by one at least.
+		// The shops' clocks count seconds, so the next round is at least one second newer.
 		await wait(1000 - (Date.now() % 1000) + 5);
 		const begun = new Date().toISOString();
 		await tradeRound(environment, histories, { round, orders, random: random.fork(`round ${round}`) });

@@ -25,7 +25,7 @@ export interface Company {
 	readonly settings: Readonly<Record<string, unknown>>;
 	/** SKUs that are counted from so many days before the check on only. */
 	readonly lateStarts: Readonly<Record<string, number>>;
-	/** In which round a clerk closes the books, up to so many days before; null: never. */
+	/** The round in which the accountant closes the books, and up to how many days before; null: never. */
 	readonly closing: { readonly round: number; readonly daysBefore: number } | null;
 }
 

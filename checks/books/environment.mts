@@ -19,7 +19,7 @@ const DAY = 86_400_000;
 /** Everything that stays the same in one check. */
 export interface Environment {
 	readonly company: Company;
-	/** Those that take part. */
+	/** The channels that take part. */
 	readonly channels: readonly ChannelName[];
 	readonly forms: Readonly<Record<ChannelName, PostingForm>>;
 	readonly merchants: Readonly<Record<ChannelName, Merchant>>;
@@ -28,7 +28,7 @@ export interface Environment {
 	readonly stockBefore: readonly BooksStock[];
 }
 
-/** Founds the company, opens the shops and fills in the forms, all as the seed says. */
+/** Sets up the company, the shops and the forms, all as the seed says. */
 export async function openEnvironment(
 	services: Services,
 	channels: readonly ChannelName[],
@@ -60,7 +60,7 @@ async function openShop({ shop, company, control }: Merchant, random: Random): P
 	await stockUp(control);
 }
 
-/** Items that the merchant gave up and counted anew lately; an item's own start cannot be moved. */
+/** Replaces an item by one that is counted from a late day on; an item's own start cannot be moved. */
 async function startLate(quickbooks: Control, { lateStarts }: Company): Promise<void> {
 	const stock = await stockIn(quickbooks);
 	for (const [sku, days] of Object.entries(lateStarts)) {

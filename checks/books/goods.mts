@@ -2,7 +2,7 @@ import { oddities, shop, type Article } from '../../sandbox/catalogue/shop.mts';
 import type { Random } from './random.mts';
 import type { ChannelName } from './protocol.mts';
 
-/** Why a line may ask for a person, or for a choice of the user. */
+/** Why a line may need attention, or a choice of the user. */
 export type Oddity = 'unknownSku' | 'ambiguousSku' | 'otherCase' | 'withoutSku';
 
 export interface Goods {

@@ -2,10 +2,10 @@ import type { Oddity } from './goods.mts';
 import type { OrderTruth, TrueState } from './orderTruth.mts';
 import type { ChannelName, Outcome, ReadOrder } from './protocol.mts';
 
-/** What a clerk did to a document of the order. */
+/** What an accountant did to a document of the order. */
 export type AccountantEdit = 'changed' | 'voided' | 'deposited';
 
-export type RunMode = 'calm' | 'stopped' | 'sideBySide' | 'cutAfter' | 'cutBefore' | 'unavailable';
+export type RunMode = 'normal' | 'stopped' | 'sideBySide' | 'cutAfter' | 'cutBefore' | 'unavailable';
 
 /** One version of an order: as the product read it, and as the channel's own data had it at that time. */
 export interface Version {
@@ -20,21 +20,21 @@ export interface Bundle {
 	readonly parts: readonly string[];
 }
 
-/** All that the checker knows of one order. */
+/** All that the check knows of one order. */
 export interface OrderHistory {
 	readonly channel: ChannelName;
 	readonly orderId: string;
 	readonly oddities: readonly Oddity[];
 	/** A line that holds others, by line id: a bundle and what it is made of. */
 	readonly bundle: Bundle | null;
-	/** What befell it, in words, for a report. */
+	/** What happened to it, as sentences for a report. */
 	readonly events: string[];
 	readonly versions: Version[];
 	/** States of the versions that were posted, in the sequence in which they were. */
 	readonly posted: Version[];
 	readonly outcomes: Outcome[];
 	readonly accountantEdits: Set<AccountantEdit>;
-	/** How the runs went that posted it. */
+	/** Modes of the runs that posted it. */
 	readonly runModes: Set<RunMode>;
 }
 

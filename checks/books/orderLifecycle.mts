@@ -12,7 +12,7 @@ import type { ChannelName } from './protocol.mts';
 
 const DAY = 86_400_000;
 
-/** Sells a new order; a few were placed before the books began with this shop. */
+/** Places a new order; a few are from before the go-live date. */
 export async function placeOrder(
 	{ merchants, company }: Environment,
 	channel: ChannelName,
@@ -31,7 +31,7 @@ export async function placeOrder(
 	return history;
 }
 
-/** Whoever finds something sold out (eBay has but a few stickers without SKU) fills another cart. */
+/** Draws another cart where something is sold out; eBay has only a few stickers without SKU. */
 async function buy(
 	{ shop, control }: Merchant,
 	company: Company,
@@ -48,14 +48,14 @@ async function buy(
 	}
 }
 
-/** The first line of a cart holds those that are parts of it. */
+/** The first line of a cart is the bundle of the lines that are its parts. */
 function bundleOf(asked: readonly SaleLine[], { lines }: OrderRow): Bundle | null {
 	const parts = lines.filter((_line, place) => asked[place]?.bundledBy === 0).map(({ lineId }) => lineId);
 	const [holder] = lines;
 	return holder === undefined || parts.length === 0 ? null : { holder: holder.lineId, parts };
 }
 
-/** Lets up to two things befall an order, which is now as `before` says. */
+/** Applies up to two random steps to an order, whose state is `before`. */
 export async function applySteps(
 	{ merchants }: Environment,
 	history: OrderHistory,
@@ -79,7 +79,7 @@ export async function applySteps(
 	}
 }
 
-/** Reads what changed since, as the product's trigger would, and notes the channel's own data beside it. */
+/** Lets the product read what changed since, as its trigger does, and keeps the channel's own data beside it. */
 export async function readVersions(
 	{ merchants, forms, channels }: Environment,
 	product: ProductProcess,

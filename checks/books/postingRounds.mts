@@ -7,7 +7,7 @@ import type { ProductProcess } from './productProcess.mts';
 import type { Environment } from './environment.mts';
 import type { ChannelName, RunResult } from './protocol.mts';
 
-/** Orders to a run in the end. */
+/** Orders to a run when everything is posted at the end. */
 const AT_ONCE = 50;
 
 interface QueuedOrder {
@@ -16,7 +16,7 @@ interface QueuedOrder {
 }
 
 const RUN_MODES: Readonly<Record<RunMode, number>> = {
-	calm: 60,
+	normal: 60,
 	stopped: 12,
 	sideBySide: 13,
 	cutAfter: 8,
@@ -24,7 +24,7 @@ const RUN_MODES: Readonly<Record<RunMode, number>> = {
 	unavailable: 3,
 };
 
-/** Posts what is there of each order: mostly its newest version, now and then none, an old one, or one again. */
+/** Posts a random part of the orders: mostly the newest version, now and then none, an old one, or one again. */
 export async function postRound(
 	environment: Environment,
 	product: ProductProcess,
@@ -43,13 +43,13 @@ export async function postRound(
 	else for (const run of runs) await run();
 }
 
-/** Posts the newest version of every order, calmly: nothing is left out in the end. */
+/** Posts the newest version of every order without faults. */
 export async function postLatest(
 	environment: Environment,
 	product: ProductProcess,
 	histories: readonly OrderHistory[],
 ): Promise<Finding[]> {
-	const trouble: Finding[] = [];
+	const findings: Finding[] = [];
 	for (const channel of environment.channels) {
 		const queued = histories
 			.filter((history) => history.channel === channel && history.versions.length > 0)
@@ -61,19 +61,25 @@ export async function postLatest(
 				runs: 1,
 				stopAfterWrites: null,
 			});
-			trouble.push(
+			findings.push(
 				...results.flatMap(({ stopped }): Finding[] =>
 					stopped === null
 						? []
-						: [{ fault: 'missing', what: `a calm run over ${channel} ended with "${stopped}"`, history: null }],
+						: [
+								{
+									fault: 'missing',
+									what: `a run without faults over ${channel} ended with "${stopped}"`,
+									history: null,
+								},
+							],
 				),
 			);
 		}
 	}
-	return trouble;
+	return findings;
 }
 
-/** All of it once more: the books are as they should be, so they stay as they are, and what is in order costs no write (rules.md C3). */
+/** Posts everything once more. The books are complete, so nothing may change, and an order that is in order costs no write (rules.md C3). */
 export async function checkIdempotence(
 	environment: Environment,
 	product: ProductProcess,
@@ -81,7 +87,7 @@ export async function checkIdempotence(
 ): Promise<Finding[]> {
 	const before = await booksOf(environment.quickbooks);
 	await environment.quickbooks.remove('journal');
-	const trouble = await postLatest(environment, product, histories);
+	const findings = await postLatest(environment, product, histories);
 	const writes = (await environment.quickbooks.get<JournalEntry[]>('journal')).filter(({ kind }) => kind === 'write');
 	const isFinished = histories.every(
 		({ outcomes }) => !['needsAttention', 'failed'].includes(outcomes.at(-1)?.outcome ?? ''),
@@ -92,10 +98,12 @@ export async function checkIdempotence(
 			)
 		: [];
 	const after = await booksOf(environment.quickbooks);
-	const moved = after.filter((row) => !before.includes(row)).map((row) => `changed in the books: ${row.slice(0, 600)}`);
+	const changed = after
+		.filter((row) => !before.includes(row))
+		.map((row) => `changed in the books: ${row.slice(0, 600)}`);
 	return [
-		...trouble,
-		...[...needless, ...moved].map(
+		...findings,
+		...[...needless, ...changed].map(
 			(what): Finding => ({ fault: 'duplicates', what: `everything was posted already, and ${what}`, history: null }),
 		),
 	];
@@ -129,7 +137,7 @@ interface Chunk {
 	readonly chunk: readonly QueuedOrder[];
 }
 
-/** A run that did not come to its end is started again, as n8n does. */
+/** Posts one chunk. A run that did not come to its end is started again, as n8n does. */
 async function postChunk(
 	environment: Environment,
 	product: ProductProcess,

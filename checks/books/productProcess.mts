@@ -20,7 +20,7 @@ export interface ProductProcess {
 	end(): Promise<void>;
 }
 
-/** Starts the poster in a process of its own: what judges the product shares nothing with it but these messages. */
+/** Starts the product in a process of its own. The judge shares nothing with it but these messages. */
 export function startProduct(): ProductProcess {
 	const child = fork(PROGRAM, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 	const send = conversation(child);
@@ -49,11 +49,11 @@ function conversation(child: ChildProcess): (request: ProductRequest) => Promise
 	child.on('message', (message: ResponseMessage) => {
 		const one = waiting.get(message.id);
 		waiting.delete(message.id);
-		if ('failure' in message) one?.reject(new Error(`The poster failed: ${message.failure}`));
+		if ('failure' in message) one?.reject(new Error(`The product's side failed: ${message.failure}`));
 		else one?.resolve(message.response);
 	});
 	child.once('exit', (code) => {
-		for (const { reject } of waiting.values()) reject(new Error(`The poster ended with ${code ?? 'a signal'}`));
+		for (const { reject } of waiting.values()) reject(new Error(`The product's side ended with ${code ?? 'a signal'}`));
 	});
 	return async (request) => {
 		asked += 1;

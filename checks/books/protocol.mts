@@ -1,9 +1,9 @@
-/** What the checker and the poster say to each other; the poster is the product's side, in a process of its own. */
+/** The messages between the check and the product's side, which is a process of its own. */
 
 export const CHANNELS = ['woocommerce', 'bigcommerce', 'ebay'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
-/** An order as the product reads it from a channel; nobody here looks into more of it than this. */
+/** An order as the product reads it from a channel; the check looks into no more of it than this. */
 export interface ReadOrder {
 	readonly orderId: string;
 	readonly modifiedAt: string;
@@ -31,7 +31,7 @@ export interface PostingForm {
 	readonly roundingItemId: string | null;
 	readonly refundItemId: string | null;
 	readonly depositAccountId: string;
-	/** Which code of the company stands for lines whose rates come to so many per cent together. */
+	/** The company's tax code by the sum of a line's rates, per cent. */
 	readonly taxCodes: Readonly<Record<string, string>>;
 	/** Codes for rates that the channel names without a percentage. */
 	readonly taxCodesByName: Readonly<Record<string, string>>;
@@ -69,7 +69,7 @@ export interface PostRequest {
 	readonly form: PostingForm;
 	readonly orders: readonly ReadOrder[];
 	readonly runs: 1 | 2;
-	/** The run ends when it has made so many writes, and hears no answer to the last. */
+	/** The run stops after so many writes; the answer to the last is lost. */
 	readonly stopAfterWrites: number | null;
 }
 

@@ -1,7 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** Draws that are the same for the same seed. */
+/** A generator whose draws are the same for the same seed. */
 export interface Random {
 	/** Both ends included. */
 	integer(from: number, to: number): number;
@@ -10,7 +10,10 @@ export interface Random {
 	/** One of the names, each as often as its weight says. */
 	weighted<T extends string>(weights: Readonly<Partial<Record<T, number>>>): T;
 	shuffled<T>(list: readonly T[]): T[];
-	/** Draws of its own for a part, so that one draw more or less here changes nothing there. */
+	/**
+	 * A generator of its own for a part, so that one draw more or less here changes nothing there. The part's name belongs to
+	 * the seed: another name is another generator, so old names stay and recorded seeds draw what they drew.
+	 */
 	fork(part: string): Random;
 }
 

@@ -28,7 +28,7 @@ export function summaryOf(
 	};
 }
 
-/** The world that the seed chose, then each offender with its whole story. */
+/** The company and the forms that the seed chose, then each order with findings and its whole history. */
 export function reportLines(seed: number, { company, forms }: Environment, { findings }: Verdict): string[] {
 	const environment = [
 		`seed ${seed}: ${company.country} ${JSON.stringify({ ...company.settings, lateStarts: company.lateStarts, closing: company.closing })}`,

@@ -10,7 +10,7 @@ const host = '127.0.0.1';
 /** The four services on free ports of loopback, seeded anew. */
 export interface Services {
 	readonly controls: Readonly<Record<ChannelName | 'quickbooks', Control>>;
-	/** What the poster needs to be let in. */
+	/** What the product needs to be let in. */
 	readonly access: Omit<ConnectRequest, 'type'>;
 	stop(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { Environment } from './environment.mts';
 /** Milliseconds from one count to the next, on average. */
 const EVERY = 9_000;
 
-/** Counts goods in QuickBooks now and then: mostly a delivery of something scarce, now and then a loss of what there is plenty of. */
+/** Adjusts quantities in QuickBooks at random moments: mostly a delivery of something scarce, else a loss of something plentiful. */
 export async function runAccountant(environment: Environment): Promise<void> {
 	const { random, duration, goods } = environment;
 	const own = random.fork('clerk');

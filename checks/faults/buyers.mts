@@ -12,10 +12,10 @@ interface CartLine {
 	readonly quantity: number;
 }
 
-/** Milliseconds between a sale and what befalls the order, at least and at most. */
+/** Milliseconds between a sale and a step of its scenario, at least and at most. */
 const PAUSE = [3_000, 45_000] as const;
 
-/** Lets so many shoppers buy, each at a moment of the given time, and see their orders to their end. */
+/** Places all orders, each at a random moment, and runs the scenario of each. */
 export async function placeOrders(environment: Environment): Promise<void> {
 	const { random, duration, options } = environment;
 	await Promise.all(
@@ -42,7 +42,7 @@ interface Purchase {
 	readonly random: Random;
 }
 
-/** Looks what the shop has and buys of that, as a storefront lets everybody do. */
+/** Reads what the shop shows and buys of that, as a storefront does. */
 async function buy(environment: Environment, channel: ChannelName, { sale, random }: Purchase): Promise<OrderRow> {
 	const { controls, locks } = environment;
 	return await locks.runExclusive(channel, async () => {
@@ -52,7 +52,7 @@ async function buy(environment: Environment, channel: ChannelName, { sale, rando
 	});
 }
 
-/** The gate of the channel is passed already. */
+/** The caller holds the channel's lock. */
 export async function placeOrder(
 	{ controls, eventLog }: Environment,
 	channel: ChannelName,
@@ -72,7 +72,7 @@ function drawCart({ goods }: Environment, shown: ReadonlyMap<string, number>, ra
 	const there = random.shuffled(goods).filter(({ sku }) => (shown.get(sku) ?? 0) > 0);
 	const scarceFirst = random.happens(55) ? there.toSorted((a, b) => Number(b.isScarce) - Number(a.isScarce)) : there;
 	const lines = scarceFirst.slice(0, Number(random.weighted({ 1: 55, 2: 30, 3: 15 })));
-	if (lines.length === 0) throw new Error('Every shop is sold out, and the bench has stocked too little');
+	if (lines.length === 0) throw new Error('Every shop is sold out: the check has stocked too little');
 	return lines.map(({ sku }) => ({
 		sku,
 		quantity: Math.min(shown.get(sku) ?? 0, Number(random.weighted({ 1: 70, 2: 20, 3: 10 }))),
@@ -102,7 +102,7 @@ export async function applyStep(
 
 /** A cancelled order frees all its units, a refund those that were put back. */
 function unitsBack({ lines, refunds }: OrderRow, step: Step): { readonly sku: string; readonly by: number }[] {
-	if (step === 'takeUp') return [];
+	if (step === 'resume') return [];
 	const restocked = refunds.flatMap((refund) => refund.lines);
 	return lines.flatMap(({ lineId, sku, quantity }) => {
 		const units =

@@ -21,20 +21,28 @@ export interface CheckResult {
 	readonly windowMs: number;
 }
 
-/** One check on an open sandbox: faults, quiet, and the last-unit race with the protection and without. */
+/**
+ * One check on an open sandbox.
+ *
+ * 1. Configures the templates.
+ * 2. Sells, adjusts, injects faults and crashes n8n.
+ * 3. Waits until books and levels are right.
+ * 4. Runs the last-unit race with Hold Back Open Sales and without it.
+ * 5. Judges every oversale.
+ */
 export async function checkFaults(sandbox: LocalSandbox, options: CheckOptions): Promise<CheckResult> {
 	const environment = await openEnvironment(sandbox, options);
 	const { Id } = await environment.controls.quickbooks.post<{ Id: string }>('item', {
 		Name: 'Refunds without goods',
 		Type: 'NonInventory',
 	});
-	await step(
-		'setting the templates to work',
-		async () => await configureTemplates(sandbox.client, sandbox.workflows, Id),
-	);
+	await step('configuring the templates', async () => await configureTemplates(sandbox.client, sandbox.workflows, Id));
 	await step(`${options.orders} orders, ${options.kills} kills`, async () => await runUnderFaults(environment));
 	clearFaults(environment);
-	const convergence = await step('waiting for quiet', async () => await awaitConvergence(environment));
+	const convergence = await step(
+		'waiting until books and levels are right',
+		async () => await awaitConvergence(environment),
+	);
 	if (options.race) await step('last units, as the templates are', async () => await race(environment));
 	const unprotectedFrom = Date.now();
 	if (options.race)

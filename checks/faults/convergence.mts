@@ -6,17 +6,17 @@ import { watchConnection } from './reconnect.mts';
 import type { Environment } from './environment.mts';
 
 const LOOK_EVERY = 3_000;
-/** Milliseconds between two lines that say what is awaited. */
+/** Milliseconds between two lines of progress. */
 const LOG_EVERY = 30_000;
-/** In which every schedule has run once more, milliseconds. */
+/** Every schedule runs once more in this time, milliseconds. */
 const STABLE_FOR = 80_000;
-/** A trigger that met failures pauses up to five minutes, and reads its window after that. */
+/** A trigger that met failures pauses up to five minutes, and reads its window after that. Milliseconds. */
 const TIMEOUT = 900_000;
 
 export interface Convergence {
-	/** What is wrong still; empty when it got quiet. */
+	/** What is wrong still; empty when everything converged. */
 	readonly findings: readonly Finding[];
-	/** Until all was right and stayed so, or until patience ended. */
+	/** Until all was right and stayed so, or until the timeout. */
 	readonly seconds: number;
 }
 

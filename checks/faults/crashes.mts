@@ -4,12 +4,12 @@ import { SERVICES } from './names.mts';
 import { takeServiceDown } from './faultSchedule.mts';
 import type { Environment } from './environment.mts';
 
-/** n8n stays dead at most so long before it is started again, milliseconds. */
+/** Longest pause before n8n is started again, milliseconds. */
 const LONGEST_PAUSE = 8_000;
-/** So long a service stays down at most that is down when n8n starts; n8n takes 15 to 30 s. */
+/** Longest outage of a service while n8n starts, milliseconds; n8n takes 15 to 30 s. */
 const LONGEST_OUTAGE = 60_000;
 
-/** Kills n8n at random moments and starts it again, every other time while a service is down. */
+/** Crashes n8n by SIGKILL at random moments and starts it again. A service is down meanwhile every other time. */
 export async function crashRepeatedly(environment: Environment): Promise<void> {
 	const { random, options, duration } = environment;
 	const own = random.fork('killer');

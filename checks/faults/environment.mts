@@ -6,18 +6,18 @@ import { createLocks, type ServiceLocks } from './serviceLocks.mts';
 import { drawGoods, type Article } from './goods.mts';
 import { CHANNELS, SERVICES, type ServiceName } from './names.mts';
 
-/** How much is to happen. */
+/** What was asked for on the command line. */
 export interface CheckOptions {
 	readonly orders: number;
 	readonly kills: number;
 	readonly seed: number;
-	/** Whether there are faults at all. */
+	/** Whether faults are injected at all. */
 	readonly faults: boolean;
 	/** Whether the last-unit race is measured as well. */
 	readonly race: boolean;
 }
 
-/** What every part of the bench works with. */
+/** What every part of the check works with. */
 export interface Environment {
 	readonly sandbox: LocalSandbox;
 	readonly options: CheckOptions;
@@ -33,7 +33,7 @@ export interface Environment {
 const LEAST_DURATION = 75_000;
 const PER_ORDER = 2_500;
 
-/** The shops are stocked from QuickBooks, and nothing that the bench does not ask for limits them. */
+/** Stocks the shops from QuickBooks, and lifts the limits that the check does not ask for. */
 export async function openEnvironment(sandbox: LocalSandbox, options: CheckOptions): Promise<Environment> {
 	const random = randomFrom(`faults ${options.seed}`);
 	const controls = Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { ChannelName, ServiceName } from './names.mts';
 
-/** One thing that changed how many units of a SKU there are to sell. Below zero: units went out. */
+/** An event that changed how many units of a SKU there are to sell. Below zero: units went out. */
 export interface StockEvent {
 	/** Milliseconds since the epoch, when the service had done it: from then on its API shows it. */
 	readonly at: number;
@@ -11,21 +11,21 @@ export interface StockEvent {
 	readonly orderId: string | null;
 }
 
-/** A time in which something was out of reach. */
+/** A time in which a service or n8n was out of reach. */
 export interface Outage {
 	readonly of: ServiceName | 'n8n';
 	readonly from: number;
 	to: number;
 }
 
-/** What the bench itself did, as it was done. */
+/** What the check itself did, in the order in which it was done. */
 export interface EventLog {
 	readonly stock: StockEvent[];
 	readonly outages: Outage[];
 	readonly orders: { readonly channel: ChannelName; readonly orderId: string }[];
-	/** In words, for a report. */
+	/** Sentences for a report. */
 	readonly messages: string[];
-	/** Faults that were laid. */
+	/** Number of injected faults, outages included. */
 	faults: number;
 	kills: number;
 }

@@ -2,7 +2,7 @@ import axios from 'axios';
 import type { PushRun } from './judge/pushRuns.mts';
 import { CHANNELS, type ChannelName } from './names.mts';
 
-/** n8n's record of its executions, for who ran when; what was written stands in the services' journals. */
+/** n8n's record of its executions says which push ran when. The services' journals say what was written. */
 export interface ExecutionRecord {
 	/** All pushes of executions that n8n kept the data of. */
 	pushes(): Promise<PushRun[]>;
@@ -80,7 +80,7 @@ function pushesIn({ data }: { readonly data: string }): PushRun[] {
 	});
 }
 
-/** The earliest moment at which QuickBooks told the level of a SKU in this execution. */
+/** The earliest moment at which QuickBooks answered with the level of a SKU in this execution. */
 function levelsIn(runs: readonly NodeRun[]): Map<string, number> {
 	const moments = new Map<string, number>();
 	for (const { sku, asOf, quantityOnHand } of runs.flatMap(itemsOf)) {
@@ -111,7 +111,7 @@ function itemsOf({ data }: NodeRun): Json[] {
 	return (data?.main ?? []).flatMap((output) => (output ?? []).map(({ json }) => json));
 }
 
-/** n8n stores a run as a flat list of values in which texts stand for places: https://github.com/WebReflection/flatted */
+/** n8n stores a run as a flat list of values. A text in it is the place of another value: https://github.com/WebReflection/flatted */
 function unflattened(values: readonly unknown[]): unknown {
 	const made = new Map<number, unknown>();
 	const at = (place: number): unknown => {

@@ -2,7 +2,7 @@ import type { Random } from '../books/random.mts';
 import type { Fault } from '../../sandbox/kit/faults.mts';
 import type { ServiceName } from './names.mts';
 
-/** Kinds of weather, each with its weight. */
+/** Kinds of faults, each with its weight. */
 export const FAULT_KINDS = {
 	latency: 18,
 	throttled: 12,
@@ -19,10 +19,10 @@ export const FAULT_KINDS = {
 export type FaultKind = keyof typeof FAULT_KINDS;
 export type InjectedFaultKind = Exclude<FaultKind, 'expired' | 'touched' | 'outOfOrder'>;
 
-/** Intuit's refresh token turns with each use and the old one dies (facts/qbo.md): a renewal whose reply is lost needs a person, so none is lost here. */
+/** Intuit's refresh token changes with each use, and the old one is void. A renewal whose reply is lost needs a person, so none is lost here. */
 const WHERE: Readonly<Partial<Record<ServiceName, string>>> = { quickbooks: '^/v3/' };
 
-/** What is laid over a service; each hits only so many requests. */
+/** Draws a fault for a service; it affects a limited number of requests. */
 export function drawFault(service: ServiceName, faultKind: InjectedFaultKind, random: Random): Fault {
 	const path = WHERE[service];
 	return { ...(path === undefined ? {} : { path }), ...faultOf(faultKind, random) };

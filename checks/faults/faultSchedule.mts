@@ -8,16 +8,16 @@ import type { Environment } from './environment.mts';
 
 /** Milliseconds from one fault to the next, on average. */
 const EVERY = 3_500;
-/** A service goes down so often, milliseconds, and at least once. */
+/** Milliseconds from one outage to the next, on average; there is one at least. */
 const OUTAGE_EVERY = 150_000;
 
-/** Lays faults over the services at random moments of the bench's time, and takes services down. */
+/** Injects faults into the services at random moments of the run, and takes services down. */
 export async function runFaultSchedule(environment: Environment): Promise<void> {
 	const own = environment.random.fork('weather');
 	await Promise.all([injectFaults(environment, own.fork('storms')), runOutages(environment, own.fork('downs'))]);
 }
 
-/** Calm from now on: nothing that was laid is left. */
+/** Removes every fault that still waits for a request. */
 export function clearFaults({ sandbox: { services } }: Environment): void {
 	for (const name of SERVICES) services[name].faults.clear();
 }
@@ -46,7 +46,7 @@ async function injectFault(environment: Environment, faultKind: FaultKind, rando
 	sandbox.services[service].faults.lay(fault);
 }
 
-/** The channel reports orders again that did not change, or as changed a little earlier than it said before. */
+/** The channel delivers unchanged orders again, as modified now or a little earlier than before. */
 async function resendOrders(
 	{ eventLog, locks, controls }: Environment,
 	faultKind: 'touched' | 'outOfOrder',

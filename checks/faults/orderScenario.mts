@@ -1,8 +1,8 @@
 import type { Random } from '../books/random.mts';
 import type { ChannelName } from './names.mts';
 
-/** What befalls an order after the sale, one after the other. */
-export type Step = 'cancel' | 'refundUnit' | 'refundAll' | 'takeUp';
+/** What happens to an order after the sale, one after the other. */
+export type Step = 'cancel' | 'refundUnit' | 'refundAll' | 'resume';
 
 export interface OrderScenario {
 	/** Fields of the sale beside its lines. */
@@ -10,7 +10,14 @@ export interface OrderScenario {
 	readonly steps: readonly Step[];
 }
 
-const SCENARIO_WEIGHTS = { plain: 52, cancelled: 14, unitBack: 14, allBack: 6, waits: 9, waitsInVain: 5 } as const;
+const SCENARIO_WEIGHTS = {
+	plain: 52,
+	cancelled: 14,
+	unitReturned: 14,
+	allReturned: 6,
+	paysLater: 9,
+	neverPays: 5,
+} as const;
 
 /** A cancelled order of the shops was not paid yet: what is paid and cancelled without a refund is for a person (rules.md D2). */
 const PAYMENT_FIELDS: Readonly<
@@ -29,24 +36,24 @@ const PAYMENT_FIELDS: Readonly<
 export function drawScenario(channel: ChannelName, random: Random): OrderScenario {
 	const { paid, unpaid, waiting } = PAYMENT_FIELDS[channel];
 	const shipping = random.happens(50) ? { shipping: '4.95' } : {};
-	const waits = channel === 'ebay' ? [] : (['takeUp'] as const);
+	const paysLater = channel === 'ebay' ? [] : (['resume'] as const);
 	switch (random.weighted(SCENARIO_WEIGHTS)) {
 		case 'plain':
 			return { sale: { ...paid, ...shipping }, steps: [] };
 		case 'cancelled':
 			return { sale: { ...unpaid, ...shipping }, steps: ['cancel'] };
-		case 'unitBack':
+		case 'unitReturned':
 			return { sale: { ...paid, ...shipping }, steps: ['refundUnit'] };
-		case 'allBack':
+		case 'allReturned':
 			return { sale: { ...paid, ...shipping }, steps: ['refundAll'] };
-		case 'waits':
-			return { sale: { ...waiting, ...shipping }, steps: waits };
-		case 'waitsInVain':
+		case 'paysLater':
+			return { sale: { ...waiting, ...shipping }, steps: paysLater };
+		case 'neverPays':
 			return { sale: { ...waiting, ...shipping }, steps: ['cancel'] };
 	}
 }
 
-/** The call below /control, and its body beside the order's id. */
+/** The request below /control that a step is; its body lacks the order's id. */
 export function requestOf(
 	channel: ChannelName,
 	step: Step,
@@ -55,7 +62,7 @@ export function requestOf(
 	// Only WooCommerce says whether goods came back; on the others they stay away, as the template takes for granted (rules.md D4).
 	const back = channel === 'woocommerce' && restock;
 	switch (step) {
-		case 'takeUp':
+		case 'resume':
 			return { path: 'status', body: { status: channel === 'woocommerce' ? 'processing' : 'Awaiting Fulfillment' } };
 		case 'cancel':
 			return { path: 'cancel', body: channel === 'ebay' ? { restock: true } : {} };

@@ -7,7 +7,7 @@ import { sellableUnits, stockRows, shownLevels } from './stockRows.mts';
 import { applyStep, placeOrder } from './buyers.mts';
 import type { Environment } from './environment.mts';
 
-/** The last unit of a SKU goes to an order that cannot be posted yet: QuickBooks goes on counting it as there. */
+/** The last unit of a SKU goes to an order that cannot be posted yet, so QuickBooks still counts it. */
 interface Race {
 	readonly channel: ChannelName;
 	readonly sale: object;
@@ -24,24 +24,24 @@ const RACES: readonly Race[] = [
 	{ channel: 'ebay', sale: {}, beside: [UNKNOWN] },
 ];
 
-/** Of an order that can be called off again. */
+/** Fields of an order that can be cancelled again. */
 const UNPAID: Readonly<Record<ChannelName, object>> = {
 	woocommerce: { payment: { method: 'cod' } },
 	bigcommerce: { payment: { paid: false } },
 	ebay: {},
 };
 
-/** In which every schedule has run and is done with what it found. */
+/** Every schedule runs and ends in this time, milliseconds. */
 const ONE_ROUND = 75_000;
 const TIMEOUT = 240_000;
 
-/** Who bought in the races, to be called off afterwards. */
+/** An order of the race, to be cancelled afterwards. */
 interface Bought {
 	readonly channel: ChannelName;
 	readonly order: OrderRow;
 }
 
-/** One shop sells the last unit, and after a while every other shop that still shows one sells it too. All orders are called off in the end. */
+/** One shop sells the last unit, and after a while every other shop that still shows one sells it too. All orders are cancelled in the end. */
 export async function raceForLastUnits(environment: Environment): Promise<void> {
 	const skus = environment.goods.slice(0, RACES.length).map(({ sku }) => sku);
 	for (const sku of skus) await adjust(environment, sku, 1 - (await onHand(environment, sku)));
@@ -58,7 +58,7 @@ export async function raceForLastUnits(environment: Environment): Promise<void> 
 		});
 	}
 	await wait(ONE_ROUND);
-	// What is on hold lies on the shelf: whoever counts finds one, and QuickBooks reports the item as changed.
+	// Units on hold are still in the store. An accountant counts one, and QuickBooks reports the item as changed.
 	for (const sku of skus) await adjust(environment, sku, 0);
 	await wait(ONE_ROUND);
 	for (const [place, race] of RACES.entries()) {

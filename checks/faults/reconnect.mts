@@ -1,7 +1,7 @@
 import { logEvent } from './eventLog.mts';
 import type { Environment } from './environment.mts';
 
-/** A person who connects QuickBooks again when Intuit has refused a renewal, as it does where a kill lost the answer to the one before. */
+/** Connects QuickBooks again, as a person does, when Intuit has refused a renewal. It refuses where a crash lost the answer to the renewal before. */
 export function watchConnection({ sandbox, eventLog }: Environment): () => Promise<void> {
 	const { journal } = sandbox.services.quickbooks;
 	let seen = 0;

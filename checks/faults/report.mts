@@ -37,7 +37,7 @@ export function isGood(summary: Summary): boolean {
 	return MUST_BE_ZERO.every((figure) => summary[figure] === 0);
 }
 
-/** What is wrong, thing by thing; with the whole story where something must not be so. */
+/** What is wrong, finding by finding. The whole event log comes first where a figure must be zero and is not. */
 export function reportLines(result: CheckResult): string[] {
 	const { environment, convergence, oversales, unprotected } = result;
 	const found = convergence.findings.map(({ figure, what }) => `${figure}: ${what}`);

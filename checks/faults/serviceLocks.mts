@@ -1,4 +1,4 @@
-/** One at a time through the gate of a service: whoever is behind waits, also while the service is down. */
+/** One lock for each service: jobs on it run one after the other, and they wait while the service is down. */
 export interface ServiceLocks<Name extends string> {
 	runExclusive<T>(name: Name, job: () => Promise<T>): Promise<T>;
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { N8nClient, WorkflowNode } from '../../sandbox/launcher/n8nClient.mts';
 
-/** Templates that write nothing: they stay as they are. */
+/** Templates that write nothing stay as they are. */
 const NOT_CONFIGURED = /^(preview|connect|alert)/;
 
 /** What a user does with the templates after the import: writes, often, with an item for money that goes back without goods. */
@@ -17,8 +17,8 @@ export async function configureTemplates(
 }
 
 /**
- * Takes the protection out: Hold Back Open Sales and what reads open orders for it pass their items on, and pushes may raise without them.
- * Returns how to put everything back.
+ * Disables Hold Back Open Sales and what reads open orders for it; pushes may increase levels without them.
+ * Returns a function that restores the workflows.
  */
 export async function disableHoldBack(
 	client: N8nClient,
@@ -66,7 +66,7 @@ function isHourly({ rule }: WorkflowNode['parameters']): boolean {
 	return interval.some(({ field }) => field === 'hours');
 }
 
-/** Ids of the workflows that work for the bench. */
+/** Ids of the workflows that the check configures. */
 function configuredIds(workflows: Readonly<Record<string, string>>): string[] {
 	return Object.entries(workflows).flatMap(([template, id]) => (NOT_CONFIGURED.test(template) ? [] : [id]));
 }

@@ -7,7 +7,7 @@ const lookEvery = 500;
 
 /**
  * Looks again and again until there is an answer other than undefined.
- * @throws NotSeen that says what was awaited and how long, with the last `hindrance` that the look gave.
+ * @throws NotSeen that says what was awaited and how long, with the last reason that the look gave to `noteReason`.
  */
 export async function awaitThat<T>(
 	what: string,

@@ -6,7 +6,7 @@ import { awaitSameLevels, levelOf } from './levels.mts';
 import type { SaleMade } from './salesToBooks.mts';
 
 const timeoutSeconds = 300;
-/** Seconds in which a trigger that polls every minute has been there twice, and handled what it found. */
+/** A trigger that polls every minute polls twice in this time and ends both runs, seconds. */
 const twoPollsSeconds = 125;
 
 /**
@@ -30,7 +30,7 @@ export async function badAndRepeatedOrders(judge: Judge, made: readonly SaleMade
 	);
 }
 
-/** What the orders that nobody could read took from the shops is taken from QuickBooks by a clerk. */
+/** An accountant takes from QuickBooks what the unreadable orders took from the shops. */
 async function bookUnreadableByHand(judge: Judge): Promise<void> {
 	const level = await levelOf(judge, 'quickbooks', unreadable.sku);
 	await judge.setStock('quickbooks', unreadable.sku, level - channelNames.length * unreadable.quantity);

@@ -39,7 +39,7 @@ interface StockRow {
 
 export type Judge = ReturnType<typeof openJudge>;
 
-/** The services' own data and journals, and the hands of their buyers and clerks. Nothing here asks n8n. */
+/** The services' own data and journals, and what buyers and accountants do in them. Nothing here asks n8n. */
 export function openJudge(ports: Ports) {
 	const at = (service: ServiceName, path: string): string => `${urlOf(ports[service])}/control/${path}`;
 	const get = async <T,>(service: ServiceName, path: string): Promise<T> =>

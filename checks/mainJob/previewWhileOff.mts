@@ -5,7 +5,7 @@ import { channelNames, type ChannelName, type Judge } from './judge.mts';
 import { channelLevels } from './levels.mts';
 
 const timeoutSeconds = 240;
-/** Seconds without a request, after which a run that was going on counts as over. */
+/** A run counts as over after so many seconds without a request. */
 const idleSeconds = 5;
 
 /** (a) With the switch off a stock change is read and compared, and no channel is written to. */

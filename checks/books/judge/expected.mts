@@ -7,16 +7,16 @@ import type { Environment } from '../environment.mts';
 
 /** What the books have to hold of one order. */
 export interface Expected {
-	/** Of the document that stands; null: none may stand. */
+	/** Total of the active document; null: none may be active. */
 	readonly sale: Minor | null;
 	/** Of the credits, one for each refund; 'rest': whatever brings the order to nothing. */
 	readonly credits: readonly Minor[] | 'rest';
-	/** Units that left the shelf for good, by the Id of the item in QuickBooks. */
+	/** Units that left the stock for good, by the Id of the item in QuickBooks. */
 	readonly units: ReadonlyMap<string, number>;
-	/** Earlier documents may stand that credits have brought to nothing: the order was called off, and came back (rules.md C5). */
-	readonly cameBack: boolean;
+	/** The order was cancelled and reinstated, so earlier documents that credits offset may be active (rules.md C5). */
+	readonly wasReinstated: boolean;
 	/** No document at all is right as well. */
-	readonly orNothing: boolean;
+	readonly mayHaveNone: boolean;
 }
 
 interface Setting {
@@ -25,9 +25,9 @@ interface Setting {
 	readonly stock: readonly BooksStock[];
 }
 
-const NOTHING: Expected = { sale: null, credits: [], units: new Map(), cameBack: false, orNothing: true };
+const NOTHING: Expected = { sale: null, credits: [], units: new Map(), wasReinstated: false, mayHaveNone: true };
 
-/** Worked out from the channel's own data, the states that were posted, and the form. Null: any state of the books may be right. */
+/** Derived from the channel's own data, the states that were posted, and the form. Null: any state of the books may be right. */
 export function expectedOf(
 	history: OrderHistory,
 	environment: Environment,
@@ -37,22 +37,28 @@ export function expectedOf(
 	if (history.versions.length === 0) return NOTHING;
 	const { truth, state } = latestVersion(history);
 	if (truth.placedAt < (environment.forms[history.channel].goLive ?? '')) return NOTHING;
-	// What a person has voided is the person's, with whatever stands beside it.
+	// A document that a person has voided is the person's, and so is whatever is beside it.
 	if (history.accountantEdits.has('voided')) return null;
-	const cameBack = history.posted.some((version) => version.state === 'cancelled');
+	const wasReinstated = history.posted.some((version) => version.state === 'cancelled');
 	const wasSold = history.posted.some((version) => version.state === 'sold');
 	if (state === 'sold')
 		return {
 			sale: minorOf(truth.total, truth.currency),
 			credits: amountsOf(truth),
 			units: unitsOf(truth, history, { environment, stock }),
-			cameBack,
-			orNothing: false,
+			wasReinstated,
+			mayHaveNone: false,
 		};
 	if (state === 'refunded') return refunded(history, truth, { environment, stock });
 	if (!wasSold) return NOTHING;
 	if (state === 'cancelled')
-		return { sale: minorOf(truth.total, truth.currency), credits: 'rest', units: new Map(), cameBack, orNothing: true };
+		return {
+			sale: minorOf(truth.total, truth.currency),
+			credits: 'rest',
+			units: new Map(),
+			wasReinstated,
+			mayHaveNone: true,
+		};
 	return null;
 }
 
@@ -63,8 +69,8 @@ function refunded(history: OrderHistory, truth: OrderTruth, setting: Setting): E
 		sale: minorOf(truth.total, truth.currency),
 		credits: amountsOf(truth),
 		units,
-		cameBack: true,
-		orNothing: [...units.values()].every((quantity) => quantity === 0),
+		wasReinstated: true,
+		mayHaveNone: [...units.values()].every((quantity) => quantity === 0),
 	};
 }
 
@@ -72,7 +78,7 @@ function amountsOf({ refunds, currency }: OrderTruth): Minor[] {
 	return refunds.map(({ total }) => minorOf(total, currency)).filter((amount) => amount !== 0);
 }
 
-/** Sold, less what is back on the shelf: as WooCommerce says it, elsewhere as the user chose. */
+/** Units sold less units restocked: as WooCommerce says it, elsewhere as the user chose. */
 function unitsOf(
 	{ lines, refunds, state }: OrderTruth,
 	{ channel, bundle }: OrderHistory,
@@ -113,7 +119,7 @@ function unitsNamed({ quantity, total }: RefundLine, line: TrueLine): number {
 	return quantity === 0 && isWhole ? line.quantity : quantity;
 }
 
-/** The item with the SKU, letter by letter unless the user lets the case pass; undefined for what stands on another item. */
+/** The item with the SKU, letter by letter unless the user ignores the case; undefined for a line on another item. */
 function itemOf(sku: string | null, form: PostingForm, stock: readonly BooksStock[]): BooksStock | undefined {
 	const fits = (row: BooksStock): boolean =>
 		row.sku === sku || (form.matchedBefore && form.ignoreCase && row.sku?.toLowerCase() === sku?.toLowerCase());

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { BooksDocument } from '../books.mts';
 import { randomFrom } from '../random.mts';
 import { newOrderHistory, type OrderHistory } from '../orderHistory.mts';
-import { objection } from './attention.mts';
+import { unjustified } from './attention.mts';
 import type { Expected } from './expected.mts';
 import { judgeMoney } from './money.mts';
 import { ownerOf } from './owners.mts';
@@ -32,7 +32,13 @@ const memo: BooksDocument = {
 	total: 2000,
 	note: '[qbosync:1 o=woocommerce/shop.example.com/7/9 v=2]',
 };
-const sold: Expected = { sale: 10_000, credits: [], units: new Map([['5', 3]]), cameBack: false, orNothing: false };
+const sold: Expected = {
+	sale: 10_000,
+	credits: [],
+	units: new Map([['5', 3]]),
+	wasReinstated: false,
+	mayHaveNone: false,
+};
 
 function order(changes: Partial<OrderHistory> = {}): OrderHistory {
 	const truth = {
@@ -65,7 +71,7 @@ test('an order without a document, and one whose document is void, are missing',
 
 test('a second document is found, and so is one that should not be there', () => {
 	assert.deepEqual(faults([invoice, { ...invoice, id: '3' }]), ['duplicates']);
-	assert.deepEqual(faults([invoice], { sale: null, orNothing: true }), ['duplicates']);
+	assert.deepEqual(faults([invoice], { sale: null, mayHaveNone: true }), ['duplicates']);
 });
 
 test('each refund has a credit of its amount: none, another amount and one too many are found', () => {
@@ -76,7 +82,7 @@ test('each refund has a credit of its amount: none, another amount and one too m
 });
 
 test('an order that was called off comes to nothing, by a void or by credits', () => {
-	const off = { credits: 'rest', orNothing: true } as const;
+	const off = { credits: 'rest', mayHaveNone: true } as const;
 	assert.deepEqual(faults([{ ...invoice, voided: true }], off), []);
 	assert.deepEqual(faults([invoice, { ...memo, total: 10_000 }], off), []);
 	assert.deepEqual(faults([invoice, memo], off), ['missing']);
@@ -85,8 +91,8 @@ test('an order that was called off comes to nothing, by a void or by credits', (
 
 test('an order that came back may have an earlier document that credits brought to nothing, and no other', () => {
 	const second = { ...invoice, id: '5', docNumber: 'WC-7-2' };
-	assert.deepEqual(faults([invoice, { ...memo, total: 10_000 }, second], { cameBack: true }), []);
-	assert.deepEqual(faults([invoice, second], { cameBack: true }), ['duplicates']);
+	assert.deepEqual(faults([invoice, { ...memo, total: 10_000 }, second], { wasReinstated: true }), []);
+	assert.deepEqual(faults([invoice, second], { wasReinstated: true }), ['duplicates']);
 	assert.deepEqual(faults([invoice, { ...memo, total: 10_000 }, second]), ['duplicates', 'duplicates']);
 });
 
@@ -121,9 +127,9 @@ test('a document belongs to the order that its note names, a credit to its refun
 test('an order asks for a person only for a reason that the rules name, and only where there is ground for it', () => {
 	const environment = { forms: { woocommerce: { missingItems: 'needsAttention' } } } as unknown as Environment;
 	const unknown = '"Soap" has a SKU that QuickBooks does not know (SOAP)';
-	assert.equal(objection(unknown, order({ oddities: ['unknownSku'] }), environment), null);
-	assert.match(objection(unknown, order(), environment) ?? '', /without ground \(unknownSku\)/);
-	assert.match(objection('It rained', order(), environment) ?? '', /no rule names: It rained/);
+	assert.equal(unjustified(unknown, order({ oddities: ['unknownSku'] }), environment), null);
+	assert.match(unjustified(unknown, order(), environment) ?? '', /without ground \(unknownSku\)/);
+	assert.match(unjustified('It rained', order(), environment) ?? '', /no rule names: It rained/);
 });
 
 test("the same seed draws the same, and one part's draws leave another's alone", () => {

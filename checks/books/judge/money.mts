@@ -6,20 +6,20 @@ import type { Fault, Finding } from './findings.mts';
 
 /** Total by total, refund by refund: the documents of one order against what has to be there. */
 export function judgeMoney(history: OrderHistory, documents: readonly BooksDocument[], expected: Expected): Finding[] {
-	const standing = documents.filter(({ voided }) => !voided);
-	const sales = standing.filter(isSale);
-	// Goods may come back for nothing; what has no amount stands for no money.
-	const credits = standing.filter((document) => !isSale(document) && document.total !== 0);
+	const active = documents.filter(({ voided }) => !voided);
+	const sales = active.filter(isSale);
+	// Goods may come back for nothing; a credit without an amount moves no money.
+	const credits = active.filter((document) => !isSale(document) && document.total !== 0);
 	const found = (fault: Fault, what: string): Finding => ({ fault, what, history });
-	if (standing.length === 0 && expected.orNothing) return [];
+	if (active.length === 0 && expected.mayHaveNone) return [];
 	if (expected.sale === null)
-		return standing.map((document) => found('duplicates', `${nameOf(document)} stands and should not`));
+		return active.map((document) => found('duplicates', `${nameOf(document)} should not be there`));
 	if (sales.length === 0)
 		return [
-			found('missing', `no document of ${amountText(expected.sale, currencyOf(history))} stands`),
+			found('missing', `no active document of ${amountText(expected.sale, currencyOf(history))}`),
 			...credits.map((credit) => found('duplicates', `${nameOf(credit)} credits nothing`)),
 		];
-	if (expected.credits === 'rest') return judgeClosed(history, sales, credits);
+	if (expected.credits === 'rest') return judgeCancelled(history, sales, credits);
 	const sale = matching(sales, expected.sale);
 	const { missing, left } = pairCredits(credits, expected.credits);
 	const doubles = sales.filter((one) => one !== sale);
@@ -27,12 +27,12 @@ export function judgeMoney(history: OrderHistory, documents: readonly BooksDocum
 		...(sale.total === expected.sale
 			? []
 			: [found('offByACent', `${nameOf(sale)} should be ${amountText(expected.sale, currencyOf(history))}`)]),
-		...judgeRemaining(history, { doubles, credits: left, missing, cameBack: expected.cameBack }),
+		...judgeRemaining(history, { doubles, credits: left, missing, wasReinstated: expected.wasReinstated }),
 	];
 }
 
 /** An order that is off: its documents and credits come to nothing. */
-function judgeClosed(
+function judgeCancelled(
 	history: OrderHistory,
 	sales: readonly BooksDocument[],
 	credits: readonly BooksDocument[],
@@ -72,14 +72,14 @@ interface Remaining {
 	readonly doubles: readonly BooksDocument[];
 	readonly credits: readonly BooksDocument[];
 	readonly missing: readonly Minor[];
-	readonly cameBack: boolean;
+	readonly wasReinstated: boolean;
 }
 
-/** What stands beside the sale and its credits: earlier generations that came to nothing, or documents that should not be there. */
-function judgeRemaining(history: OrderHistory, { doubles, credits, missing, cameBack }: Remaining): Finding[] {
-	if (cameBack && missing.length === 0 && totalOf(doubles) === totalOf(credits)) return [];
+/** Judges what is there beside the sale and its credits: earlier generations that come to nothing, or documents that should not be there. */
+function judgeRemaining(history: OrderHistory, { doubles, credits, missing, wasReinstated }: Remaining): Finding[] {
+	if (wasReinstated && missing.length === 0 && totalOf(doubles) === totalOf(credits)) return [];
 	const text = (minor: Minor): string => amountText(minor, currencyOf(history));
-	// A credit of another amount stands for a refund that got none of its own.
+	// A credit of another amount is taken for a refund that got none of its own.
 	const off = missing.slice(0, credits.length).map(
 		(amount, place): Finding => ({
 			fault: 'offByACent',
@@ -94,14 +94,14 @@ function judgeRemaining(history: OrderHistory, { doubles, credits, missing, came
 			.map((amount): Finding => ({ fault: 'missing', what: `no credit of ${text(amount)}`, history })),
 		...credits
 			.slice(missing.length)
-			.map((credit): Finding => ({ fault: 'duplicates', what: `${nameOf(credit)} stands for no refund`, history })),
+			.map((credit): Finding => ({ fault: 'duplicates', what: `${nameOf(credit)} belongs to no refund`, history })),
 		...doubles.map(
-			(double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} stands beside another`, history }),
+			(double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} is one document too many`, history }),
 		),
 	];
 }
 
-/** The sale that has the order's total, else the newest: earlier generations stand beside it where an order came back. */
+/** The sale that has the order's total, else the newest: earlier generations are beside it where an order was reinstated. */
 export function currentSale(documents: readonly BooksDocument[], total: Minor): BooksDocument | undefined {
 	const sales = documents.filter((document) => !document.voided && isSale(document));
 	return sales.findLast((sale) => sale.total === total) ?? sales.at(-1);

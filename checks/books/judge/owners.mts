@@ -1,7 +1,7 @@
 import type { BooksDocument } from '../books.mts';
 import type { OrderHistory } from '../orderHistory.mts';
 
-/** The identity that stands in a document's note (rules.md C1): channel/account/order, and a refund's id behind. */
+/** The identity in a document's note (rules.md C1): channel/account/order, and a refund's id behind. */
 const IDENTITY = /\b(woocommerce|bigcommerce|ebay)\/([^/\s\]]+)\/([^/\s\]]+)(?:\/([^/\s\]]+))?/;
 
 export interface Owner {

@@ -17,7 +17,7 @@ export function movedBy(documents: readonly BooksDocument[], stock: readonly Boo
 	return moved;
 }
 
-/** Quantity by quantity: what the documents of one order moved against what left the shelf. */
+/** Compares what the documents of one order moved with what left the stock, item by item. */
 export function judgeQuantities(history: OrderHistory, moved: Moved, { units }: Expected): Finding[] {
 	return [...new Set([...units.keys(), ...moved.keys()])].flatMap((item): Finding[] => {
 		const [is, should] = [moved.get(item) ?? 0, units.get(item) ?? 0];
@@ -27,7 +27,7 @@ export function judgeQuantities(history: OrderHistory, moved: Moved, { units }: 
 	});
 }
 
-/** What QuickBooks has on hand in the end against what it had, less all that went out. */
+/** Compares the quantity on hand in the end with what it was, less all that went out. */
 export function judgeStock(before: readonly BooksStock[], after: readonly BooksStock[], out: Moved): Finding[] {
 	return after
 		.filter(({ type }) => type === 'Inventory')

@@ -1,7 +1,7 @@
 import { documentsIn, stockIn, type BooksDocument } from '../books.mts';
 import type { OrderHistory } from '../orderHistory.mts';
 import type { Environment } from '../environment.mts';
-import { objection } from './attention.mts';
+import { unjustified } from './attention.mts';
 import { judgeDays } from './days.mts';
 import { expectedOf, type Expected } from './expected.mts';
 import type { Finding } from './findings.mts';
@@ -12,9 +12,9 @@ import { judgeBalances, judgeTax } from './balancesAndTax.mts';
 
 export interface Verdict {
 	readonly findings: readonly Finding[];
-	/** Orders that ask for a person in the end. */
+	/** Orders that need a person in the end. */
 	readonly needsAttention: number;
-	/** Documents that stand. */
+	/** Documents that are not void. */
 	readonly documents: number;
 }
 
@@ -38,9 +38,9 @@ export async function judge(environment: Environment, histories: readonly OrderH
 	for (const history of histories) {
 		const own = byOrder.get(history) ?? [];
 		const moved = movedBy(own, stock);
-		const expected = asksForAPerson(history)
+		const expected = needsPerson(history)
 			? null
-			: tolerant(expectedOf(history, environment, stock), history, { moved, environment });
+			: withTolerance(expectedOf(history, environment, stock), history, { moved, environment });
 		findings.push(
 			...attentionOf(history, environment),
 			...(expected === null ? atMostOne(history, own) : judgeOrder(history, own, { expected, moved, environment })),
@@ -50,13 +50,13 @@ export async function judge(environment: Environment, histories: readonly OrderH
 	findings.push(...judgeStock(environment.stockBefore, stock, out));
 	return {
 		findings,
-		needsAttention: histories.filter(asksForAPerson).length,
+		needsAttention: histories.filter(needsPerson).length,
 		documents: documents.filter(({ voided }) => !voided).length,
 	};
 }
 
 /** An item that one channel created later may come too late for an order that went to the fallback item of another: either is right. */
-function tolerant(
+function withTolerance(
 	expected: Expected | null,
 	{ channel, bundle, oddities }: OrderHistory,
 	{ moved, environment }: Omit<Evidence, 'expected'>,
@@ -97,7 +97,7 @@ function judgeOrder(
 	];
 }
 
-function asksForAPerson({ outcomes }: OrderHistory): boolean {
+function needsPerson({ outcomes }: OrderHistory): boolean {
 	const last = outcomes.at(-1)?.outcome;
 	return last === 'needsAttention' || last === 'failed';
 }
@@ -107,18 +107,18 @@ function attentionOf(history: OrderHistory, environment: Environment): Finding[]
 	const reasons = new Set(
 		history.outcomes.filter(({ outcome }) => outcome === 'needsAttention').map(({ reason }) => reason ?? 'no reason'),
 	);
-	const objections = [...reasons]
-		.map((reason) => objection(reason, history, environment))
+	const unjustifiedReasons = [...reasons]
+		.map((reason) => unjustified(reason, history, environment))
 		.filter((one) => one !== null);
 	const last = history.outcomes.at(-1);
 	const failed = last?.outcome === 'failed' ? [`failed: ${last.reason ?? ''}`] : [];
-	return [...objections, ...failed].map((what): Finding => ({ fault: 'missing', what, history }));
+	return [...unjustifiedReasons, ...failed].map((what): Finding => ({ fault: 'missing', what, history }));
 }
 
-/** Whatever a person has to decide: an order never has two sales that stand. */
+/** An order never has two active sales, whatever a person has to decide. */
 function atMostOne(history: OrderHistory, documents: readonly BooksDocument[]): Finding[] {
 	const sales = documents.filter(({ voided, type }) => !voided && (type === 'Invoice' || type === 'SalesReceipt'));
 	return sales
 		.slice(1)
-		.map((double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} stands beside another`, history }));
+		.map((double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} is one document too many`, history }));
 }

@@ -26,7 +26,7 @@ import { connectChannel } from './channelAccess.mts';
 import { postingOptions } from './postingOptions.mts';
 import { httpOver, stoppedAfter } from './wire.mts';
 
-/** Answers the checker's questions until it is told to end. */
+/** Answers the check's requests until the process is ended. */
 let access: ConnectRequest | undefined;
 
 process.on('message', ({ id, request }: RequestMessage) => {
@@ -45,7 +45,7 @@ async function connect(request: ConnectRequest): Promise<null> {
 }
 
 function known(): ConnectRequest {
-	if (access === undefined) throw new Error('Nobody has said where the services are');
+	if (access === undefined) throw new Error('No connect request has come yet');
 	return access;
 }
 

@@ -55,10 +55,10 @@ function readBody(text: string, status: number, { answer, url }: HttpRequest): H
 	throw new UnreadableError(url, `JSON, not ${text.slice(0, 80)}`);
 }
 
-/** A run that somebody ends: the write is done, its answer never comes, and nothing is asked after it. */
+/** A run that was stopped: the write is done, its answer never comes, and no request follows. */
 export class Stopped extends Error {}
 
-/** Lets so many writes through; the last of them is done, but nobody hears of it. */
+/** Lets so many writes through. The last of them is done, but its answer is lost. */
 export function stoppedAfter(http: HttpPort, writes: number): HttpPort {
 	let left = writes;
 	return async (request) => {

@@ -12,13 +12,13 @@ export interface Merchant {
 	readonly control: Control;
 }
 
-/** One call below /control, as a merchant or a buyer would bring it about. */
+/** One request below /control, as a merchant or a buyer causes it. */
 export interface Action {
 	readonly path: string;
 	readonly body: object;
 }
 
-/** Does it; the order's row as it is then. @throws Refused when the shop does not let it happen. */
+/** Sends the request and returns the order's row as it is then. @throws Refused when the shop does not let it happen. */
 export async function perform(
 	{ control }: Merchant,
 	{ orderId }: OrderTruth,
@@ -27,7 +27,7 @@ export async function perform(
 	return await control.post<OrderRow>(path, { orderId, ...body });
 }
 
-/** What exactly is done, as the draws say. */
+/** Draws the request of a step. */
 export function drawAction({ shop, company }: Merchant, step: StepName, order: OrderTruth, random: Random): Action {
 	const status = shop.statusAfter[step];
 	if (status !== undefined) return { path: 'status', body: { status } };
@@ -41,9 +41,9 @@ export function drawAction({ shop, company }: Merchant, step: StepName, order: O
 			return { path: 'cancel', body: isEbay ? { restock: random.happens(50) } : {} };
 		case 'cancelWithoutRefund':
 			return { path: 'cancel', body: { refund: false } };
-		case 'withhold':
+		case 'putOnHold':
 			return { path: 'cancel', body: { requested: true } };
-		case 'takeUp':
+		case 'resume':
 			return { path: 'pay', body: {} };
 		default:
 			return { path: 'refund', body: isEbay ? ebayRefund(step, order, random) : shopRefund(step, order, random) };
@@ -81,7 +81,7 @@ function ebayRefund(step: StepName, order: OrderTruth, random: Random): object {
 	return step === 'refundLines' ? { lines: [{ lineId: random.oneOf(order.lines).lineId, amount }] } : { amount };
 }
 
-/** From a coin up to all that is left. */
+/** From one minor unit up to all that is left. */
 function drawRest(order: OrderTruth, random: Random): string {
 	return amountText(random.integer(1, Math.max(1, leftOf(order))), order.currency);
 }

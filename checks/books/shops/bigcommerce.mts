@@ -16,7 +16,7 @@ export const bigcommerce: Shop = {
 	}),
 	drawCart,
 	possible,
-	statusAfter: { withhold: 'Manual Verification Required', takeUp: 'Awaiting Fulfillment', complete: 'Completed' },
+	statusAfter: { putOnHold: 'Manual Verification Required', resume: 'Awaiting Fulfillment', complete: 'Completed' },
 	drawEdit: (order, company, random) => ({ lines: drawEditedLines(order, rulesOf(company), random) }),
 };
 
@@ -98,16 +98,16 @@ function possible(order: OrderTruth): Partial<Record<StepName, number>> {
 			: {};
 	switch (order.state) {
 		case 'open':
-			return { takeUp: 80, edit: 20 };
+			return { resume: 80, edit: 20 };
 		case 'reserving':
-			return { takeUp: 60, edit: 15, cancel: 25 };
+			return { resume: 60, edit: 15, cancel: 25 };
 		case 'sold':
 			// A status set by hand would hide that there are refunds.
 			return order.refunds.length > 0
 				? { touch: 20, ...refunds }
-				: { touch: 10, complete: 10, withhold: 4, edit: 20, cancel: 12, ...refunds };
+				: { touch: 10, complete: 10, putOnHold: 4, edit: 20, cancel: 12, ...refunds };
 		case 'cancelled':
-			return { takeUp: 60, touch: 40 };
+			return { resume: 60, touch: 40 };
 		case 'refunded':
 			return { touch: 100 };
 	}

@@ -60,7 +60,7 @@ function drawTax({ country }: Company, random: Random): object {
 function possible(order: OrderTruth): Partial<Record<StepName, number>> {
 	switch (order.state) {
 		case 'open':
-			return { takeUp: 80, cancel: 20 };
+			return { resume: 80, cancel: 20 };
 		case 'reserving':
 			return { cancel: 70, touch: 30 };
 		case 'sold':
@@ -68,7 +68,7 @@ function possible(order: OrderTruth): Partial<Record<StepName, number>> {
 				touch: 20,
 				cancel: 15,
 				cancelWithoutRefund: 5,
-				withhold: 10,
+				putOnHold: 10,
 				edit: 5,
 				...(leftOf(order) > 0 ? { refundAmount: 20, refundLines: 10, refundAll: 20, declinedRefund: 4 } : {}),
 			};

@@ -5,7 +5,7 @@ import type { OrderTruth } from '../orderTruth.mts';
 import type { SaleLine } from './lines.mts';
 import type { ChannelName } from '../protocol.mts';
 
-/** What can befall an order on its channel. */
+/** What can happen to an order on its channel. */
 export type StepName =
 	| 'edit'
 	| 'refundLines'
@@ -14,8 +14,8 @@ export type StepName =
 	| 'refundAll'
 	| 'cancel'
 	| 'cancelWithoutRefund'
-	| 'withhold'
-	| 'takeUp'
+	| 'putOnHold'
+	| 'resume'
 	| 'complete'
 	| 'declinedRefund'
 	| 'touch';
@@ -26,12 +26,12 @@ export interface Cart {
 	readonly oddities: readonly Oddity[];
 }
 
-/** What tells the channels apart, for those who buy there and for the merchant. */
+/** What differs between the channels, for buyers and for the merchant. */
 export interface Shop {
 	readonly channel: ChannelName;
 	readonly settings: (company: Company, random: Random) => object;
 	readonly drawCart: (company: Company, random: Random) => Cart;
-	/** What may befall the order next, each with its weight. */
+	/** What may happen to the order next, each with its weight. */
 	readonly possible: (order: OrderTruth) => Readonly<Partial<Record<StepName, number>>>;
 	/** Bodies of /control/status for the steps that are no more than that. */
 	readonly statusAfter: Readonly<Partial<Record<StepName, string>>>;

@@ -15,7 +15,7 @@ export const woocommerce: Shop = {
 	}),
 	drawCart,
 	possible,
-	statusAfter: { withhold: 'on-hold', takeUp: 'processing', complete: 'completed' },
+	statusAfter: { putOnHold: 'on-hold', resume: 'processing', complete: 'completed' },
 	drawEdit: (order, company, random) => ({
 		lines: drawEditedLines(order, rulesOf(company), random),
 		...(random.happens(20) ? { shipping: drawAmount(random, company.currency, 0, 1500) } : {}),
@@ -89,19 +89,19 @@ function possible(order: OrderTruth): Partial<Record<StepName, number>> {
 	const charges = order.charges.length > 0 ? { refundCharges: 8 } : {};
 	switch (order.state) {
 		case 'open':
-			return { takeUp: 60, edit: 20, cancel: 20 };
+			return { resume: 60, edit: 20, cancel: 20 };
 		case 'reserving':
-			return { takeUp: 60, edit: 15, cancel: 20, touch: 5 };
+			return { resume: 60, edit: 15, cancel: 20, touch: 5 };
 		case 'sold':
 			return {
 				touch: 10,
 				complete: 10,
-				withhold: 4,
+				putOnHold: 4,
 				...(order.refunds.length === 0 ? { edit: 20, cancel: 12 } : { edit: 2, cancel: 4 }),
 				...(leftOf(order) > 0 ? { ...goods, ...charges, refundAmount: 15, refundAll: 10 } : {}),
 			};
 		case 'cancelled':
-			return { takeUp: 60, touch: 40 };
+			return { resume: 60, touch: 40 };
 		case 'refunded':
 			return { touch: 100 };
 	}

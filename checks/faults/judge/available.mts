@@ -5,12 +5,12 @@ export interface Oversale {
 	readonly sale: StockEvent;
 	/** Units sold below zero. */
 	readonly units: number;
-	/** Units at the start, and all that changed them before the sale, everywhere, in time. */
+	/** Units at the start, and every event before the sale that changed them, sorted by time. */
 	readonly start: number;
 	readonly earlierEvents: readonly StockEvent[];
 }
 
-/** A level that the shop got from us: from when it rests on reads, and since when it stood. Milliseconds since the epoch. */
+/** When the reads of a level began, and since when it was in effect on the channel. Milliseconds since the epoch. */
 export interface LevelTiming {
 	readonly readsBegan: number;
 	readonly at: number;
@@ -30,14 +30,14 @@ export function oversalesOf(start: number, events: readonly StockEvent[]): Overs
 }
 
 /**
- * Whether a level that holds all that was visible when its reads began had to be so low that the shop would have refused. From when it
- * stood on the shop counted its own sales by itself; what it sold between reads and write, the write undid.
+ * Whether a level that holds all that was visible when its reads began had to be so low that the shop would have refused. The shop
+ * counts its own sales by itself once the level is in effect. The write undoes what it sold between reads and write.
  */
 export function hadToRefuse(oversale: Oversale, timing: LevelTiming): boolean {
 	return shownLevels(oversale, timing, (event) => event.at <= timing.readsBegan) < -oversale.sale.by;
 }
 
-/** The last event after those reads with which there were fewer than the sale took; null where the level alone was to blame. */
+/** The last event after those reads that left fewer units than the sale took. Null where the level alone was wrong. */
 export function usedUpBy(oversale: Oversale, timing: LevelTiming): StockEvent | null {
 	const later = oversale.earlierEvents.filter(
 		(event) => event.at > timing.readsBegan && !isOwnCount(event, oversale, timing),
@@ -53,9 +53,10 @@ export function usedUpBy(oversale: Oversale, timing: LevelTiming): StockEvent | 
 }
 
 /**
- * The units of a cancelled order that the shop put back on its shelf by itself and now sold, though they are owed elsewhere: where less than nothing
- * is left a level is 0, and no level can tell the shop of the debt. What it sold since is taken from what it put back, one for one, in order. Null
- * where nothing was owed, or where the shop sold more than it had put back.
+ * The cancellation whose units the shop restocked by itself and now sold, though they are owed elsewhere.
+ * A level is 0 where less than nothing is left, so no level can tell the shop of the debt.
+ * What the shop sold since is taken from what it restocked, one for one, in order.
+ * Null where nothing was owed, or where the shop sold more than it had restocked.
  */
 export function restockedAndSold(oversale: Oversale, timing: LevelTiming): StockEvent | null {
 	const own = oversale.earlierEvents.filter((event) => isOwnCount(event, oversale, timing));
@@ -66,7 +67,7 @@ export function restockedAndSold(oversale: Oversale, timing: LevelTiming): Stock
 	return own.filter((event) => !isSale(event)).find(({ by }) => (sold -= by) < 0) ?? null;
 }
 
-/** What the shop would show at the sale had it been told of these events, at least 0, with its own count since. */
+/** What the shop would show at the sale if its level held these events: at least 0, with its own count since. */
 function shownLevels(oversale: Oversale, timing: LevelTiming, isKnown: (event: StockEvent) => boolean): number {
 	const own = oversale.earlierEvents.filter((event) => isOwnCount(event, oversale, timing));
 	const known = oversale.earlierEvents.filter((event) => isKnown(event) && !own.includes(event));

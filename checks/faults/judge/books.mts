@@ -23,7 +23,7 @@ export async function ordersOf({ controls }: Environment): Promise<OrderTruth[]>
 	return (await Promise.all(CHANNELS.map(async (channel) => await truthsOf(channel, controls[channel])))).flat();
 }
 
-/** Order by order: what the channels' own data say against the documents that QuickBooks has. */
+/** Compares the channels' own data with the documents of QuickBooks, order by order. */
 export async function judgeBooks(environment: Environment, orders: readonly OrderTruth[]): Promise<Finding[]> {
 	return compareBooks(orders, await documentsIn(environment.controls.quickbooks, CURRENCY));
 }
@@ -62,7 +62,7 @@ function historyOf(truth: OrderTruth): OrderHistory {
 	};
 }
 
-/** What the books have to hold of an order in the end, by the rules alone: nobody asks which of its states the product saw. */
+/** What the books have to hold of an order in the end, by the rules alone. Which of its states the product saw does not matter. */
 function expectedOf(order: OrderTruth): Expected {
 	const { state, total, currency, refunds } = order;
 	const units = new Map<string, number>();
@@ -70,23 +70,23 @@ function expectedOf(order: OrderTruth): Expected {
 	const credits = refunds.map((refund) => minorOf(refund.total, currency)).filter((amount) => amount !== 0);
 	switch (state) {
 		case 'sold':
-			return { sale, credits, units, cameBack: false, orNothing: false };
+			return { sale, credits, units, wasReinstated: false, mayHaveNone: false };
 		case 'refunded':
 			return {
 				sale,
 				credits,
 				units,
-				cameBack: true,
-				orNothing: [...unitsGone(order).values()].every((gone) => gone === 0),
+				wasReinstated: true,
+				mayHaveNone: [...unitsGone(order).values()].every((gone) => gone === 0),
 			};
 		case 'cancelled':
-			return { sale, credits: 'rest', units, cameBack: false, orNothing: true };
+			return { sale, credits: 'rest', units, wasReinstated: false, mayHaveNone: true };
 		default:
-			return { sale: null, credits: [], units, cameBack: false, orNothing: true };
+			return { sale: null, credits: [], units, wasReinstated: false, mayHaveNone: true };
 	}
 }
 
-/** Units that left the shelf for good, by SKU. What is cancelled never left; only WooCommerce says what came back (rules.md D4). */
+/** Units that left the stock for good, by SKU. Units of a cancelled order never left. Only WooCommerce says which units came back (rules.md D4). */
 export function unitsGone({ channel, state, lines, refunds }: OrderTruth): Map<string, number> {
 	const gone = new Map<string, number>();
 	if (state !== 'sold' && state !== 'refunded') return gone;

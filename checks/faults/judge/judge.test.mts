@@ -63,7 +63,7 @@ test('a document of no order is one too many', () => {
 	assert.deepEqual(figures([order], [invoice, { ...invoice, id: '2', note: 'typed by hand' }]), ['duplicateDocuments']);
 });
 
-test('a refund without its credit, and a cancelled sale that stands, are lost', () => {
+test('a refund without its credit, and a cancelled sale that is still active, are lost', () => {
 	assert.deepEqual(figures([{ ...order, refunds: [refund] }], [invoice]), ['lostOrders']);
 	assert.deepEqual(
 		figures([{ ...order, refunds: [refund] }], [invoice, { ...invoice, type: 'CreditMemo', id: '2', total: 1000 }]),
@@ -142,7 +142,7 @@ test('only the units of the sale itself are counted where less than nothing was 
 	);
 });
 
-/** Told at the very start, or by reads of one second that were written in another. */
+/** A level from the very start, or from reads of one second that were written in another. */
 const timing = (readsBegan = 0, written = readsBegan) => ({ readsBegan: at(readsBegan), at: at(written) });
 const only = (start: number, ...events: readonly StockEvent[]): Oversale => {
 	const [oversale, ...others] = oversalesOf(start, events);
@@ -264,7 +264,7 @@ test('but not where it was too high only by the sales of a channel that could no
 	assert.equal(reasonOf(known, evidence({ effectiveLevels: [unreadable], ...failed })), 'oversoldUnits');
 });
 
-test('units of a cancelled order that the shop puts on its shelf, owed elsewhere, are not on our level: it asks whether we read that in time', () => {
+test('units of a cancelled order that the shop restocks, owed elsewhere, are not on our level: what counts is whether we read that in time', () => {
 	// Two were there. The shop sold one, another shop three more than there were: our level was 0, and then the first order was cancelled.
 	const [, owed] = oversalesOf(2, [
 		event(5, -1, 'bigcommerce'),
@@ -468,7 +468,7 @@ test('a record of a read that QuickBooks was never asked for excuses nothing', (
 	assert.equal(effectiveLevelsOf([write], [push(25, 31, 12)], [read(4, 5), read(18, 20)])[0]?.readsBegan, at(29));
 });
 
-test('a level that was found right stands as if it were written, and has no width', () => {
+test('a level that was found right is in effect as if it were written, and has no width', () => {
 	const effectiveLevels = effectiveLevelsOf([], [push(25, 31, 20, true)], [read(18, 20)]);
 	assert.deepEqual(effectiveLevels, [{ channel: 'ebay', sku: 'MUG', at: at(31), readsBegan: at(18), isWrite: false }]);
 	assert.equal(windowOf(effectiveLevels), 0);

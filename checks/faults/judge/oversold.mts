@@ -6,9 +6,9 @@ import type { EffectiveLevel } from './pushRuns.mts';
 /** Why a unit could be sold that nobody had: docs/guides/check-faults.md says it in words. */
 export type Reason = 'oversoldUnits' | 'oversoldInWindow' | 'oversoldInOutage' | 'races';
 
-/** What the services saw of us. All moments in milliseconds since the epoch. */
+/** What the services' journals and n8n's record show. All moments are milliseconds since the epoch. */
 export interface Evidence {
-	/** In time; of every channel and SKU. */
+	/** Of every channel and SKU, sorted by time. */
 	readonly effectiveLevels: readonly EffectiveLevel[];
 	/** Reads that succeeded, by when they began: of orders on a channel, of items in QuickBooks. */
 	readonly reads: Readonly<Record<ServiceName, readonly number[]>>;
@@ -20,7 +20,7 @@ export interface Evidence {
 
 export interface Judged {
 	readonly reason: Reason;
-	/** What used the units up after the level was read, or put units on the shelf that are owed elsewhere; null where the level itself was wrong. */
+	/** The event that used the units up after the level was read, or that restocked units which are owed elsewhere. Null where the level itself was wrong. */
 	readonly earlier: StockEvent | null;
 }
 
@@ -53,8 +53,9 @@ export function judgeOversale(oversale: Oversale, evidence: Evidence): Judged {
 const WORST_FIRST: readonly Reason[] = ['oversoldUnits', 'oversoldInWindow', 'oversoldInOutage', 'races'];
 
 /**
- * Whether the level was too high only by what a channel had sold whose orders could not be read: the run says so, and the channel's journal has the
- * failure, or it was down, which leaves nothing in a journal. What is known is taken off all the same, since not to write would leave the shop with more.
+ * Whether the level was too high only by the sales of a channel whose orders could not be read.
+ * The run's record has to say so, and the channel's journal has to show the failure; a channel that was down has no journal entry.
+ * The known sales are taken off all the same, since the shop would show more without the write.
  */
 function missedUnreadSales(
 	oversale: Oversale,
@@ -70,7 +71,7 @@ function missedUnreadSales(
 	return unreadable.length > 0 && !hadToRefuse({ ...oversale, earlierEvents: seen }, timing);
 }
 
-/** The shop's level is older than the earlier event: did we read that in time? */
+/** The shop's level is older than the earlier event. The reason depends on when the product read that event. */
 function reasonAfterRead(sale: StockEvent, earlier: StockEvent, evidence: Evidence): Reason {
 	const [first] = evidence.reads[earlier.where]
 		.filter((began) => began >= earlier.at && began <= sale.at)

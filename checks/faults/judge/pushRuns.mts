@@ -19,26 +19,27 @@ export interface PushedLevel {
 	readonly unread?: readonly ChannelName[];
 }
 
-/** A level that stood from then on by our doing: written, or compared and left as it is. */
+/** A level that was in effect on a channel from then on by our doing: written, or compared and left as it is. */
 export interface EffectiveLevel {
 	readonly channel: ChannelName;
 	readonly sku: string;
 	readonly at: number;
-	/** When the first of the reads began that it rests on. */
+	/** When the first of the reads began that the level is derived from. */
 	readonly readsBegan: number;
 	readonly isWrite: boolean;
 	/** Channels whose orders the run, by its own record, could not read; every run that the write may belong to. */
 	readonly unread?: readonly ChannelName[];
 }
 
-/** n8n counts its times by itself. */
+/** n8n's clock may differ so much from the services', milliseconds. */
 const CLOCK_TOLERANCE = 100;
-/** What QuickBooks calls the moment of an answer lies so near the answer. */
+/** The moment that QuickBooks puts into an answer is so near the answer, milliseconds. */
 const AS_OF_TOLERANCE = 1_500;
 
 /**
- * The levels that stood, in time. A write belongs to the push that was going on then with its SKU; where several were, to the one with the latest
- * reads, and where n8n has no record (it was killed), the latest read of items before it counts: both against us.
+ * The effective levels, sorted by time.
+ * A write belongs to the push that ran then with its SKU. Of several pushes the one with the latest reads counts.
+ * Where n8n crashed and has no record, the latest read of items before the write counts. Both choices count against the product.
  */
 export function effectiveLevelsOf(
 	writes: readonly LevelWrite[],
@@ -78,7 +79,7 @@ export function effectiveLevelsOf(
 	return [...written, ...left].toSorted((one, other) => one.at - other.at);
 }
 
-/** Only what all of them could not read excuses. */
+/** Only a channel that none of them could read excuses the level. */
 function unreadIn(levels: readonly PushedLevel[]): Pick<EffectiveLevel, 'unread'> {
 	const unread = (levels[0]?.unread ?? []).filter((name) =>
 		levels.every((level) => level.unread?.includes(name) === true),
@@ -86,7 +87,7 @@ function unreadIn(levels: readonly PushedLevel[]): Pick<EffectiveLevel, 'unread'
 	return unread.length === 0 ? {} : { unread };
 }
 
-/** Null: QuickBooks was asked for no item then, whatever the record says. */
+/** Null where QuickBooks' journal has no such read, whatever the record says. */
 function nearestRead(itemReads: readonly JournalEntry[], asOf: number): number | null {
 	const near = itemReads.filter(({ at, begunAt }) => asOf >= begunAt - AS_OF_TOLERANCE && asOf <= at + AS_OF_TOLERANCE);
 	const [nearest] = near.toSorted((one, other) => Math.abs(one.at - asOf) - Math.abs(other.at - asOf));

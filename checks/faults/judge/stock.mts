@@ -36,15 +36,15 @@ export function compareStock({ goods, adjustments, orders, rows }: StockEvidence
 	return goods.flatMap(({ sku, quantity }) => {
 		const counted = adjustments.filter((event) => event.sku === sku).reduce((sum, { by }) => sum + by, quantity);
 		const should = counted - gone.reduce((sum, units) => sum + (units.get(sku) ?? 0), 0);
-		const differs = (name: ServiceName, wanted: number): Finding[] => {
+		const differs = (name: ServiceName, expected: number): Finding[] => {
 			const shown = rows[name].filter((row) => row.sku === sku).flatMap(shownLevels);
-			const isRight = shown.length > 0 && shown.every((units) => units === wanted);
+			const isRight = shown.length > 0 && shown.every((units) => units === expected);
 			return isRight
 				? []
 				: [
 						{
 							figure: 'stockMismatches',
-							what: `${name} shows ${shown.join(', ') || 'nothing'} of ${sku}, not ${wanted}`,
+							what: `${name} shows ${shown.join(', ') || 'nothing'} of ${sku}, not ${expected}`,
 						},
 					];
 		};
