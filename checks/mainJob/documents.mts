@@ -9,12 +9,24 @@ export interface Sale {
 	readonly lines: readonly SaleLine[];
 }
 
-/** The sales documents that name the order, in the note or at the end of the number, and hold its goods. */
+/** The sales documents that name the order and hold its goods. */
 export async function documentsOf(judge: Judge, { order, lines }: Sale): Promise<BooksDocument[]> {
-	const names = ({ privateNote, docNumber }: BooksDocument) =>
-		(privateNote ?? '').split(/[^\w-]+/).includes(order.orderId) || (docNumber ?? '').endsWith(order.orderNumber);
 	const holds = (document: BooksDocument) => lines.every(({ sku }) => document.lines.some((line) => line.sku === sku));
-	return (await activeDocuments(judge)).filter((document) => names(document) && holds(document));
+	return (await activeDocuments(judge)).filter((document) => namesOrder(document, order) && holds(document));
+}
+
+/** By the identity in the note (rules.md C1: channel/account/order) or by the end of the number. The note's moments hold numbers as well. */
+export function namesOrder(
+	{ privateNote, docNumber }: Pick<BooksDocument, 'privateNote' | 'docNumber'>,
+	{ orderId, orderNumber }: Pick<ChannelOrder, 'orderId' | 'orderNumber'>,
+): boolean {
+	const identities = (privateNote ?? '').matchAll(/\b(?:woocommerce|bigcommerce|ebay)\/[^/\s\]]+\/([^/\s\]]+)/g);
+	return [...identities].some(([, named]) => named === orderId) || endsWithNumber(docNumber ?? '', orderNumber);
+}
+
+/** "WC-36" ends with 36, "WC-136" does not. */
+function endsWithNumber(docNumber: string, orderNumber: string): boolean {
+	return docNumber.endsWith(orderNumber) && !/\w$/.test(docNumber.slice(0, -orderNumber.length));
 }
 
 /** Every sales document that is not void. */
