@@ -45,21 +45,28 @@ function compile() {
 	if (status !== 0) throw new Error('The readers could not be compiled');
 }
 
-/** Takes one reader after the other; a worker that hangs is ended, and another goes on with the next. */
+/** Fuzzes one reader after the other in one worker. After a failure another worker goes on: the old one may hang, or have a changed prototype. */
 async function work() {
+	let worker = openWorker();
 	for (const [place, name] of waiting) {
-		const found = await fuzzedInWorker(name, place);
-		if (found !== null) failures.push(found);
+		const found = await fuzzedBy(worker, name, place);
+		if (found !== null) {
+			failures.push(found);
+			await worker.terminate();
+			worker = openWorker();
+		}
 		console.error(
 			`${found === null ? 'ok    ' : 'FAILED'} ${name}${found === null ? '' : `: ${found.input}\n       ${found.trouble}`}`,
 		);
 	}
+	await worker.terminate();
 }
 
-async function fuzzedInWorker(name, place) {
-	const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
-		workerData: { name, inputs, chunk: CHUNK, seed: seed + place * 1_000_003 },
-	});
+function openWorker() {
+	return new Worker(new URL('./worker.mjs', import.meta.url));
+}
+
+async function fuzzedBy(worker, name, place) {
 	let watch;
 	try {
 		return await new Promise((resolve, reject) => {
@@ -75,9 +82,10 @@ async function fuzzedInWorker(name, place) {
 				done.inputs += message.inputs;
 				if ('found' in message) resolve(message.found);
 			});
+			worker.postMessage({ name, inputs, chunk: CHUNK, seed: seed + place * 1_000_003 });
 		});
 	} finally {
 		clearInterval(watch);
-		await worker.terminate();
+		worker.removeAllListeners('message').removeAllListeners('error');
 	}
 }

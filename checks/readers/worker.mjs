@@ -1,21 +1,21 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { builtFuzz, builtReaders } from './builtReaders.mjs';
 
-const { name, inputs, chunk, seed } = workerData;
-const reader = builtReaders().allReaders.find((one) => one.name === name);
+const { allReaders } = builtReaders();
 const { fuzzed } = builtFuzz();
 // Most readings throw, and a trace costs more than the reading.
 Error.stackTraceLimit = 4;
 
-/** Says after each chunk that it goes on, and at the end what was found first. */
-async function run() {
+/** Fuzzes one reader. It reports after each chunk, and `found` with the last: the first failure, or null. */
+async function fuzzOne({ name, inputs, chunk, seed }) {
+	const reader = allReaders.find((one) => one.name === name);
 	for (let made = 0; made < inputs; made += chunk) {
 		const size = Math.min(chunk, inputs - made);
 		const found = await fuzzed(reader, { inputs: size, seed: seed + made });
-		parentPort.postMessage({ inputs: size, ...(found === null ? {} : { found }) });
-		if (found !== null) return;
+		const isLast = found !== null || made + size >= inputs;
+		parentPort.postMessage({ inputs: size, ...(isLast ? { found } : {}) });
+		if (isLast) return;
 	}
-	parentPort.postMessage({ inputs: 0, found: null });
 }
 
-await run();
+parentPort.on('message', (job) => void fuzzOne(job));
