@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { drawCompany, type Company } from './company.mts';
 import { randomFrom, type Random } from './random.mts';
 import { runAccountant } from './accountant.mts';
 import type { OrderHistory } from './orderHistory.mts';
@@ -77,6 +78,11 @@ export interface CheckResult {
 	readonly environment: Environment;
 	readonly histories: readonly OrderHistory[];
 	readonly verdict: Verdict;
+}
+
+/** The company that a seed draws, without the services. */
+export function companyOf(seed: number): Company {
+	return drawCompany(randomFrom(`seed ${seed}`).fork('world').fork('company'));
 }
 
 /** One check: services on free ports, the product's core in a process of its own, everything ended at the end. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkBooks } from './checkBooks.mts';
+import { checkBooks, companyOf } from './checkBooks.mts';
 import { CHANNELS } from './protocol.mts';
 import { reportLines, summaryOf } from './report.mts';
 
@@ -21,6 +21,7 @@ const ORDERS = 15;
 test(`random orders of every channel are in the books of a company in ${COUNTRY} to the cent and to the unit (seed ${SEED})`, async () => {
 	const { environment, histories, verdict } = await checkBooks({ seed: SEED, orders: ORDERS, channels: CHANNELS });
 	assert.equal(environment.company.country, COUNTRY);
+	assert.deepEqual(companyOf(SEED), environment.company);
 	assert.equal(histories.length, CHANNELS.length * ORDERS);
 	assert.ok(verdict.documents > 0);
 	assert.equal(
