@@ -19,7 +19,7 @@ module.exports = {
 			...shared,
 			...around('wire'),
 			displayName: 'unit',
-			testMatch: ['<rootDir>/test/{core,nodes,package,readers}/**/*.test.ts'],
+			testMatch: ['<rootDir>/test/{core,nodes,package}/**/*.test.ts', '<rootDir>/checks/**/*.test.ts'],
 			testPathIgnorePatterns: ['Contract\\.test\\.ts$', '\\.contract\\.test\\.ts$'],
 		},
 		{

@@ -71,17 +71,25 @@ const MAY_IMPORT: readonly Row[] = [
 		[/^(core|nodes|credentials|test|sandbox\/package\.json$|package\.json$|workflows)/, ...TEST_PACKAGES],
 	],
 	// The product's side of the check of the books: it speaks the checker's words and runs the core as built.
-	[/^test\/books\//, [/^(dist\/)?core\//, /^sandbox\/checkBooks\/words\.mts$/, 'axios', 'node:']],
+	[/^checks\/books\/product\//, [/^(dist\/)?core\//, /^checks\/books\/protocol\.mts$/, 'axios', 'node:']],
+	// The long run of the fuzz, of the sources compiled for it.
+	[/^checks\/readers\/.*\.mjs$/, [/^\.local\/readers\//, 'node:']],
+	// The readers that are judged, with samples; who judges them knows none of them.
+	[/^checks\/readers\/product\//, [/^(core|nodes|credentials|test|checks\/readers)\//, ...TEST_PACKAGES]],
+	[/^checks\/readers\/.*\.test\.ts$/, [/^test\/support\/sourceFiles$/, /^checks\/readers\//, ...TEST_PACKAGES]],
+	[/^checks\/readers\/.*\.ts$/, [/^test\/support\/sourceFiles$/, 'fast-check', 'typescript']],
+	// What judges the product works with the local services, and with none of its own lines.
+	[/^checks\//, [/^checks\/(?!books\/product\/)/, /^sandbox\//, 'axios', 'pure-rand', 'node:']],
+	// `npm start -- --check` hands a sandbox that runs to the check of the main job.
+	[/^sandbox\/launcher\/main\.mts$/, [/^sandbox\//, /^checks\/mainJob\//, ...SANDBOX_PACKAGES]],
 	[/^sandbox\//, [/^sandbox\//, ...SANDBOX_PACKAGES]],
 	[/^gulp\/forecast\.mjs$/, [/^dist\/core\/budget\/budget/, 'node:']],
-	// The long run of the fuzz, of the sources compiled for it.
-	[/^test\/readers\/.*\.mjs$/, [/^\.local\/readers\//, 'node:']],
 	[/^(test|gulp)\/.*\.mjs$/, [/^(test|gulp)\//, 'luxon', 'n8n-core', 'n8n-workflow', 'node:']],
 ];
 
 const sources = [
-	...sourceFiles(['core', 'nodes', 'credentials', 'test'], ['.ts']),
-	...sourceFiles(['sandbox', 'test', 'gulp'], ['.mts', '.mjs']),
+	...sourceFiles(['core', 'nodes', 'credentials', 'test', 'checks'], ['.ts']),
+	...sourceFiles(['sandbox', 'checks', 'test', 'gulp'], ['.mts', '.mjs']),
 ];
 
 function forbiddenImports(file: SourceFile): string[] {

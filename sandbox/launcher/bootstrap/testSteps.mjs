@@ -14,14 +14,14 @@ export const steps = [
 	{ name: 'build', command: ['npm', 'run', '--silent', 'build'] },
 	jestStep('unit'),
 	jestStep('contract', '--runInBand'),
-	nodeTestStep('sandbox', 'sandbox/test/**/*.test.mts'),
+	nodeTestStep('sandbox', '{sandbox/test,checks}/**/*.test.mts'),
 	nodeTestStep('package', 'test/package/*.test.mjs'),
 	{ name: 'pack', command: ['node', 'sandbox/launcher/packedFiles.mts'] },
 	{ ...jestStep('e2e', '--runInBand'), needsN8n: true },
 	{ name: 'main job', command: ['node', 'sandbox/start.mjs', '--check'], needsN8n: true },
 	{
 		name: 'faults',
-		command: ['node', 'sandbox/checkFaults.mjs', '--orders', '12', '--kills', '1', '--seed', '1', '--skip-race'],
+		command: ['node', 'checks/faults/start.mjs', '--orders', '12', '--kills', '1', '--seed', '1', '--skip-race'],
 		needsN8n: true,
 	},
 ];

@@ -1,0 +1,90 @@
+import type { Random } from './random.mts';
+import type { Company } from './company.mts';
+import { EBAY_TAX } from './shops/ebay.mts';
+import type { Services } from './services.mts';
+import type { ChannelName, PostingForm } from './protocol.mts';
+
+/** Of accounts and items in the books, made for the check. */
+export interface BooksIds {
+	readonly fee: string;
+	readonly fallback: string;
+	readonly rounding: string;
+	readonly refund: string;
+	readonly giftCertificate: string;
+	readonly shipping: string;
+	readonly deposit: string;
+}
+
+/** Accounts of a fresh company: Undeposited Funds, Checking. */
+const DEPOSITS = ['4', '35'];
+
+/** What a bookkeeper sets up before the sync begins: items without stock for what is no goods. */
+export async function openItems({ quickbooks }: Services['controls']): Promise<Omit<BooksIds, 'deposit'>> {
+	const make = async (name: string): Promise<string> => {
+		const { Id } = await quickbooks.post<{ Id: string }>('item', { Name: name, Type: 'NonInventory' });
+		return Id;
+	};
+	return {
+		fee: await make('Fees of the shop'),
+		fallback: await make('Goods without an item'),
+		rounding: await make('Rounding'),
+		refund: await make('Refunds without goods'),
+		giftCertificate: await make('Gift certificates sold'),
+		shipping: await make('Shipping charged'),
+	};
+}
+
+const PREFIXES: Readonly<Record<ChannelName, readonly string[]>> = {
+	woocommerce: ['WC-', 'SHOPWOO-'],
+	bigcommerce: ['BC-', 'B'],
+	ebay: ['EB-', 'EBAYUSA-'],
+};
+
+/** How the user of one channel has filled in the form. */
+export function drawForm(
+	channel: ChannelName,
+	company: Company,
+	ids: Omit<BooksIds, 'deposit'>,
+	random: Random,
+): PostingForm {
+	return {
+		numberPrefix: random.oneOf(PREFIXES[channel]),
+		goLive: null,
+		documentType: random.weighted({ Invoice: 40, SalesReceipt: 30, byPayment: 30 }),
+		recordPayments: random.happens(50),
+		customer: random.weighted({ channel: 50, buyer: 50 }),
+		missingItems: random.weighted({ needsAttention: 40, create: 30, fallback: 30 }),
+		fallbackItemId: ids.fallback,
+		matchedBefore: random.happens(50),
+		ignoreCase: random.happens(50),
+		unstatedGoods: random.weighted({ stayAway: 60, comeBack: 40 }),
+		amountOnlyRefunds: random.weighted({ spread: 50, untaxed: 50 }),
+		beforeStart: random.weighted({ needsAttention: 60, onStartDate: 40 }),
+		shippingItemId: random.happens(50) ? ids.shipping : null,
+		feeItemId: ids.fee,
+		giftCertificateItemId: ids.giftCertificate,
+		roundingItemId: ids.rounding,
+		refundItemId: ids.refund,
+		depositAccountId: random.oneOf(DEPOSITS),
+		taxCodes: drawTaxCodes(company, random.fork('tax codes')),
+		taxCodesByName: company.usualCode === null ? {} : { [EBAY_TAX]: company.usualCode },
+		untaxedCode: company.untaxedCode,
+		includedCode: company.usualCode,
+		alsoSold: random.happens(20) ? [...ALSO_SOLD[channel]] : [],
+	};
+}
+
+/** The user's map; one in eight has forgotten a set of rates (rules.md G1). */
+function drawTaxCodes({ rateSets }: Company, random: Random): Record<string, string> {
+	const mapped = rateSets.flatMap(({ rates, code }) =>
+		code === null || rates.length === 0 ? [] : [[rates.join('+'), code] as const],
+	);
+	const forgotten = random.happens(12) ? random.oneOf([null, ...mapped.map(([rates]) => rates)]) : null;
+	return Object.fromEntries(mapped.filter(([rates]) => rates !== forgotten));
+}
+
+const ALSO_SOLD: Readonly<Record<ChannelName, readonly string[]>> = {
+	woocommerce: ['on-hold'],
+	bigcommerce: ['7'],
+	ebay: ['IN_PROGRESS'],
+};

@@ -1,0 +1,176 @@
+import type { OrderHistory } from '../orderHistory.mts';
+import { closedUpTo } from '../accountant.mts';
+import { minorOf, sum } from '../money.mts';
+import type { OrderTruth, TrueLine } from '../orderTruth.mts';
+import type { Environment } from '../environment.mts';
+import { dayIn, startsOf } from './days.mts';
+
+/** A reason for `needsAttention` that the rules name, the pattern of its sentence, and when it is justified. */
+interface AttentionReason {
+	readonly rule: string;
+	readonly pattern: RegExp;
+	readonly isJustified: (history: OrderHistory, environment: Environment) => boolean;
+}
+
+const anyVersion = (history: OrderHistory, isSo: (version: OrderHistory['versions'][number]) => boolean): boolean =>
+	history.versions.some(isSo);
+
+/** Units of a line that all refunds together name. */
+function unitsBackOf({ refunds }: OrderTruth, lineId: string): number {
+	return sum(
+		refunds
+			.flatMap(({ lines }) => lines)
+			.filter((line) => line.lineId === lineId)
+			.map(({ quantity }) => quantity),
+	);
+}
+
+/** All reasons for which an order may be left to a person. Any other reason is a failure of the product. */
+export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
+	unknownSku: {
+		rule: 'B3: posted whole or not at all',
+		pattern: /SKU that QuickBooks does not know/,
+		isJustified: ({ oddities, channel }, { forms }) =>
+			oddities.includes('otherCase') ||
+			(forms[channel].missingItems === 'needsAttention' && oddities.includes('unknownSku')),
+	},
+	ambiguousSku: {
+		rule: 'B3',
+		pattern: /SKU that several items in QuickBooks carry/,
+		isJustified: ({ oddities }) => oddities.includes('ambiguousSku'),
+	},
+	withoutSku: {
+		rule: 'B3; an item without SKU could not be found again, so none is made',
+		pattern: /has no SKU/,
+		isJustified: ({ oddities, channel }, { forms }) =>
+			forms[channel].missingItems !== 'fallback' && oddities.includes('withoutSku'),
+	},
+	changedByPeople: {
+		rule: 'A2, C3',
+		pattern: /was changed in QuickBooks/,
+		isJustified: ({ accountantEdits }) => accountantEdits.has('changed') || accountantEdits.has('deposited'),
+	},
+	voidedByPeople: {
+		rule: 'A2, C5',
+		pattern: /was voided in QuickBooks by someone/,
+		isJustified: ({ accountantEdits }) => accountantEdits.has('voided'),
+	},
+	deposited: {
+		rule: 'D1, 6540',
+		pattern: /deposited/,
+		isJustified: ({ accountantEdits }) => accountantEdits.has('deposited'),
+	},
+	cancelledPaid: {
+		rule: 'D2: paid and cancelled without a refund',
+		pattern: /cancelled without a refund/,
+		isJustified: (history) =>
+			anyVersion(history, ({ state, truth }) => state === 'cancelled' && truth.paid && truth.refunds.length === 0),
+	},
+	cameDown: {
+		rule: 'D2, C3: an edit below what is paid or credited',
+		pattern: /came down to .* is paid or credited already/,
+		isJustified: (history) =>
+			history.versions.some(
+				({ truth }, place) => place > 0 && Number(truth.total) < Number(history.versions[place - 1]?.truth.total),
+			),
+	},
+	moreRefundedThanSold: {
+		rule: 'D2: the shop says that more went back than was paid, as it does where it hides decimals',
+		pattern: /went back, and only .* is not credited yet/,
+		isJustified: (history) =>
+			anyVersion(history, ({ truth }) => sum(truth.refunds.map(({ total }) => Number(total))) > Number(truth.total)),
+	},
+	moreBackThanSold: {
+		rule: 'D2: an edit left fewer units than came back before',
+		pattern: /was credited than sold|fewer units of a line than came back/,
+		isJustified: (history) =>
+			anyVersion(history, ({ truth }) =>
+				truth.refunds
+					.flatMap(({ lines }) => lines)
+					.some(
+						({ lineId }) =>
+							unitsBackOf(truth, lineId) > (truth.lines.find((line) => line.lineId === lineId)?.quantity ?? 0),
+					),
+			),
+	},
+	doubleGone: {
+		rule: 'C4: the younger of two documents is voided and reported',
+		pattern: /was posted by another run as well and is voided again/,
+		isJustified: ({ runModes }) => runModes.has('sideBySide') || runModes.has('cutAfter') || runModes.has('stopped'),
+	},
+	wentBack: {
+		rule: 'C5: a status that goes back',
+		pattern: /went back to/,
+		isJustified: (history) => anyVersion(history, ({ state }) => state === 'open' || state === 'reserving'),
+	},
+	closedBooks: {
+		rule: 'G7: closed books',
+		pattern: /books are closed|6200|6210/,
+		isJustified: (history, { company }) =>
+			anyVersion(history, ({ truth }) => dayIn(truth.placedAt, company.timeZone) <= (closedUpTo(company) ?? '')),
+	},
+	beforeStart: {
+		rule: 'G7: a sale before its item is counted',
+		pattern: /is counted in QuickBooks from/,
+		isJustified: (history, { company, forms }) =>
+			forms[history.channel].beforeStart === 'needsAttention' &&
+			startsOf(history, company.lateStarts).some((start) =>
+				anyVersion(history, ({ truth }) => dayIn(truth.placedAt, company.timeZone) < start),
+			),
+	},
+	unmappedTax: {
+		rule: 'G1: a set of rates that the user has not mapped',
+		pattern: /is taxed with ".*": choose a tax code|is not taxed: choose the Tax Code/,
+		isJustified: (history, { company, forms }) =>
+			company.country !== 'US' &&
+			anyVersion(history, ({ truth }) => hasUnmapped(truth, forms[history.channel].taxCodes)),
+	},
+	beyondRounding: {
+		rule: "G5: tax of the shop that no rounding explains (WooCommerce multiplies a unit's rounded tax when units are edited)",
+		pattern: /bears .* of tax .* would make it|The tax codes chosen in this node come to a tax/,
+		isJustified: (history, { company }) =>
+			company.country !== 'US' && history.channel !== 'ebay' && anyVersion(history, ({ truth }) => isOddlyTaxed(truth)),
+	},
+	bundleRates: {
+		rule: 'E9, docs/decisions/bundles.md: different rates inside a bundle without an item of its own',
+		pattern: /and what it is made of are taxed at different rates/,
+		isJustified: ({ bundle }) => bundle !== null,
+	},
+	noAddress: {
+		rule: 'G2: US sales tax without an address',
+		pattern: /has sales tax and no address/,
+		isJustified: (history, { company }) => company.country === 'US' && history.versions.length > 0,
+	},
+	foreignCurrency: {
+		rule: 'G8: a company without multicurrency',
+		pattern: /multicurrency/i,
+		isJustified: (history, { company }) => anyVersion(history, ({ truth }) => truth.currency !== company.currency),
+	},
+};
+
+/** Why this reason for `needsAttention` is not justified; null when the rules allow it. */
+export function unjustified(reason: string, history: OrderHistory, environment: Environment): string | null {
+	const read = Object.entries(ATTENTION_REASONS).filter(([, { pattern }]) => pattern.test(reason));
+	if (read.length === 0) return `asks for a person for a reason that no rule names: ${reason}`;
+	const [first] = read;
+	if (read.some(([, { isJustified }]) => isJustified(history, environment))) return null;
+	return `asks for a person without ground (${first?.[0] ?? ''}): ${reason}`;
+}
+
+/** A fee of BigCommerce bears a tax of which the API names no rate: nobody can map that. */
+function hasUnmapped({ channel, lines, charges }: OrderTruth, taxCodes: Readonly<Record<string, string>>): boolean {
+	const isMapped = ({ taxRates, tax }: { readonly taxRates: TrueLine['taxRates']; readonly tax: string }): boolean =>
+		Number(tax) === 0 || taxCodes[taxRates.map(({ percent }) => percent).join('+')] !== undefined;
+	if (channel === 'ebay') return false;
+	const unnamed = channel === 'bigcommerce' && charges.some(({ kind, tax }) => kind === 'fee' && Number(tax) !== 0);
+	return unnamed || ![...lines, ...charges].every(isMapped);
+}
+
+/** By more than a rounding: 3 of the smallest coins on one line, 5 over all of them. */
+function isOddlyTaxed({ lines, charges, currency }: OrderTruth): boolean {
+	const gaps = [...lines, ...charges].map(({ net, tax, taxRates }) => {
+		const percent = sum(taxRates.map((rate) => Number(rate.percent)));
+		return Math.round((minorOf(net, currency) * percent) / 100) - minorOf(tax, currency);
+	});
+	return gaps.some((gap) => Math.abs(gap) >= 3) || Math.abs(sum(gaps)) >= 5;
+}

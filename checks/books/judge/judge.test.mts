@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BooksDocument } from '../books.mts';
+import { randomFrom } from '../random.mts';
+import { newOrderHistory, type OrderHistory } from '../orderHistory.mts';
+import { unjustified } from './attention.mts';
+import type { Expected } from './expected.mts';
+import { judgeMoney } from './money.mts';
+import { ownerOf } from './owners.mts';
+import { judgeQuantities, judgeStock } from './quantities.mts';
+import type { OrderTruth } from '../orderTruth.mts';
+import type { Environment } from '../environment.mts';
+
+const invoice: BooksDocument = {
+	type: 'Invoice',
+	id: '1',
+	docNumber: 'WC-7',
+	currency: 'USD',
+	total: 10_000,
+	tax: 0,
+	balance: 10_000,
+	txnDate: '2026-11-20',
+	note: '[qbosync:1 o=woocommerce/shop.example.com/7 v=2]',
+	voided: false,
+	lines: [],
+};
+const memo: BooksDocument = {
+	...invoice,
+	type: 'CreditMemo',
+	id: '2',
+	docNumber: 'WC-7-R9',
+	total: 2000,
+	note: '[qbosync:1 o=woocommerce/shop.example.com/7/9 v=2]',
+};
+const sold: Expected = {
+	sale: 10_000,
+	credits: [],
+	units: new Map([['5', 3]]),
+	wasReinstated: false,
+	mayHaveNone: false,
+};
+
+function order(changes: Partial<OrderHistory> = {}): OrderHistory {
+	const truth = {
+		currency: 'USD',
+		paid: true,
+		refunds: [],
+		total: '100.00',
+		lines: [],
+		charges: [],
+	} as unknown as OrderTruth;
+	const version = { read: { orderId: '7', modifiedAt: '' }, truth, state: 'sold' as const };
+	return { ...newOrderHistory('woocommerce', '7', { oddities: [], bundle: null }), versions: [version], ...changes };
+}
+
+const faults = (documents: readonly BooksDocument[], expected: Partial<Expected> = {}): string[] =>
+	judgeMoney(order(), documents, { ...sold, ...expected }).map(({ fault }) => fault);
+
+test("a sale with the order's total is in order", () => {
+	assert.deepEqual(faults([invoice]), []);
+});
+
+test('a total that is off by a cent is found', () => {
+	assert.deepEqual(faults([{ ...invoice, total: 10_001 }]), ['offByACent']);
+});
+
+test('an order without a document, and one whose document is void, are missing', () => {
+	assert.deepEqual(faults([]), ['missing']);
+	assert.deepEqual(faults([{ ...invoice, voided: true }]), ['missing']);
+});
+
+test('a second document is found, and so is one that should not be there', () => {
+	assert.deepEqual(faults([invoice, { ...invoice, id: '3' }]), ['duplicates']);
+	assert.deepEqual(faults([invoice], { sale: null, mayHaveNone: true }), ['duplicates']);
+});
+
+test('each refund has a credit of its amount: none, another amount and one too many are found', () => {
+	assert.deepEqual(faults([invoice, memo], { credits: [2000] }), []);
+	assert.deepEqual(faults([invoice], { credits: [2000] }), ['missing']);
+	assert.deepEqual(faults([invoice, memo], { credits: [2001] }), ['offByACent']);
+	assert.deepEqual(faults([invoice, memo, { ...memo, id: '4' }], { credits: [2000] }), ['duplicates']);
+});
+
+test('an order that was called off comes to nothing, by a void or by credits', () => {
+	const off = { credits: 'rest', mayHaveNone: true } as const;
+	assert.deepEqual(faults([{ ...invoice, voided: true }], off), []);
+	assert.deepEqual(faults([invoice, { ...memo, total: 10_000 }], off), []);
+	assert.deepEqual(faults([invoice, memo], off), ['missing']);
+	assert.deepEqual(faults([{ ...invoice, voided: true }, memo], { ...off, sale: 10_000 }), ['missing', 'duplicates']);
+});
+
+test('an order that came back may have an earlier document that credits brought to nothing, and no other', () => {
+	const second = { ...invoice, id: '5', docNumber: 'WC-7-2' };
+	assert.deepEqual(faults([invoice, { ...memo, total: 10_000 }, second], { wasReinstated: true }), []);
+	assert.deepEqual(faults([invoice, second], { wasReinstated: true }), ['duplicates']);
+	assert.deepEqual(faults([invoice, { ...memo, total: 10_000 }, second]), ['duplicates', 'duplicates']);
+});
+
+test('units that the books moved otherwise than the shop are found, item by item', () => {
+	assert.deepEqual(judgeQuantities(order(), new Map([['5', 3]]), sold), []);
+	assert.deepEqual(
+		judgeQuantities(
+			order(),
+			new Map([
+				['5', 2],
+				['6', 1],
+			]),
+			sold,
+		).map(({ what }) => what),
+		['item 5: the books moved 2, the shop 3', 'item 6: the books moved 1, the shop 0'],
+	);
+});
+
+test('what is on hand in the end is what was there less what went out', () => {
+	const item = { itemId: '5', sku: 'MUG', name: 'Mug', type: 'Inventory', quantity: 40, active: true };
+	assert.deepEqual(judgeStock([item], [{ ...item, quantity: 37 }], new Map([['5', 3]])), []);
+	assert.equal(judgeStock([item], [{ ...item, quantity: 38 }], new Map([['5', 3]])).length, 1);
+});
+
+test('a document belongs to the order that its note names, a credit to its refund', () => {
+	const histories = [{ ...order(), orderId: '77' }, order()];
+	assert.equal(ownerOf(invoice, histories)?.history.orderId, '7');
+	assert.equal(ownerOf(memo, histories)?.refundId, '9');
+	assert.equal(ownerOf({ ...invoice, note: "somebody else's" }, histories), undefined);
+});
+
+test('an order asks for a person only for a reason that the rules name, and only where there is ground for it', () => {
+	const environment = { forms: { woocommerce: { missingItems: 'needsAttention' } } } as unknown as Environment;
+	const unknown = '"Soap" has a SKU that QuickBooks does not know (SOAP)';
+	assert.equal(unjustified(unknown, order({ oddities: ['unknownSku'] }), environment), null);
+	assert.match(unjustified(unknown, order(), environment) ?? '', /without ground \(unknownSku\)/);
+	assert.match(unjustified('It rained', order(), environment) ?? '', /no rule names: It rained/);
+});
+
+test("the same seed draws the same, and one part's draws leave another's alone", () => {
+	const draws = (seed: string): number[] =>
+		Array.from({ length: 5 }, () => 0).map(
+			(
+				(random) => () =>
+					random.integer(1, 1_000_000)
+			)(randomFrom(seed)),
+		);
+	assert.deepEqual(draws('seed 1'), draws('seed 1'));
+	assert.notDeepEqual(draws('seed 1'), draws('seed 2'));
+	const random = randomFrom('seed 1');
+	const before = random.fork('part').integer(1, 1_000_000);
+	random.integer(1, 6);
+	assert.equal(random.fork('part').integer(1, 1_000_000), before);
+});

@@ -1,0 +1,17 @@
+import type { BooksDocument } from '../books.mts';
+import type { OrderHistory } from '../orderHistory.mts';
+
+/** The identity in a document's note (rules.md C1): channel/account/order, and a refund's id behind. */
+const IDENTITY = /\b(woocommerce|bigcommerce|ebay)\/([^/\s\]]+)\/([^/\s\]]+)(?:\/([^/\s\]]+))?/;
+
+export interface Owner {
+	readonly history: OrderHistory;
+	readonly refundId: string | null;
+}
+
+/** The order that a document says it belongs to; undefined for documents of nobody here. */
+export function ownerOf({ note }: BooksDocument, histories: readonly OrderHistory[]): Owner | undefined {
+	const [, channel, , orderId = '', refundId = null] = IDENTITY.exec(note) ?? [];
+	const history = histories.find((one) => one.channel === channel && one.orderId === decodeURIComponent(orderId));
+	return history === undefined ? undefined : { history, refundId };
+}

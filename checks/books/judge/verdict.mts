@@ -1,0 +1,124 @@
+import { documentsIn, stockIn, type BooksDocument } from '../books.mts';
+import type { OrderHistory } from '../orderHistory.mts';
+import type { Environment } from '../environment.mts';
+import { unjustified } from './attention.mts';
+import { judgeDays } from './days.mts';
+import { expectedOf, type Expected } from './expected.mts';
+import type { Finding } from './findings.mts';
+import { judgeMoney, nameOf } from './money.mts';
+import { ownerOf } from './owners.mts';
+import { add, judgeQuantities, judgeStock, movedBy, type Moved } from './quantities.mts';
+import { judgeBalances, judgeTax } from './balancesAndTax.mts';
+
+export interface Verdict {
+	readonly findings: readonly Finding[];
+	/** Orders that need a person in the end. */
+	readonly needsAttention: number;
+	/** Documents that are not void. */
+	readonly documents: number;
+}
+
+/** Compares the channels' own data with QuickBooks' own data. */
+export async function judge(environment: Environment, histories: readonly OrderHistory[]): Promise<Verdict> {
+	const documents = await documentsIn(environment.quickbooks, environment.company.currency);
+	const stock = await stockIn(environment.quickbooks);
+	const byOrder = new Map<OrderHistory, BooksDocument[]>();
+	const findings: Finding[] = [];
+	for (const document of documents) {
+		const history = ownerOf(document, histories)?.history;
+		if (history === undefined)
+			findings.push({
+				fault: 'duplicates',
+				what: `${nameOf(document)} belongs to no order: ${document.note}`,
+				history: null,
+			});
+		else byOrder.set(history, [...(byOrder.get(history) ?? []), document]);
+	}
+	const out = new Map<string, number>();
+	for (const history of histories) {
+		const own = byOrder.get(history) ?? [];
+		const moved = movedBy(own, stock);
+		const expected = needsPerson(history)
+			? null
+			: withTolerance(expectedOf(history, environment, stock), history, { moved, environment });
+		findings.push(
+			...attentionOf(history, environment),
+			...(expected === null ? atMostOne(history, own) : judgeOrder(history, own, { expected, moved, environment })),
+		);
+		for (const [item, units] of expected?.units ?? moved) add(out, item, units);
+	}
+	findings.push(...judgeStock(environment.stockBefore, stock, out));
+	return {
+		findings,
+		needsAttention: histories.filter(needsPerson).length,
+		documents: documents.filter(({ voided }) => !voided).length,
+	};
+}
+
+/** An item that one channel created later may come too late for an order that went to the fallback item of another: either is right. */
+function withTolerance(
+	expected: Expected | null,
+	{ channel, bundle, oddities }: OrderHistory,
+	{ moved, environment }: Omit<Evidence, 'expected'>,
+): Expected | null {
+	if (expected === null) return null;
+	// A bundle whose parts have no items is written as one line.
+	if (bundle !== null && oddities.length > 0) return { ...expected, units: moved };
+	if (environment.forms[channel].missingItems !== 'fallback') return expected;
+	const isOld = (item: string): boolean => environment.stockBefore.some(({ itemId }) => itemId === item);
+	return {
+		...expected,
+		units: new Map([...expected.units].map(([item, units]) => [item, isOld(item) ? units : (moved.get(item) ?? 0)])),
+	};
+}
+
+interface Evidence {
+	readonly expected: Expected;
+	readonly moved: Moved;
+	readonly environment: Environment;
+}
+
+function judgeOrder(
+	history: OrderHistory,
+	documents: readonly BooksDocument[],
+	{ expected, moved, environment }: Evidence,
+): Finding[] {
+	const money = judgeMoney(history, documents, expected);
+	// Days, taxes and balances of documents that should not be there say nothing more.
+	if (money.length > 0 || expected.sale === null || documents.every(({ voided }) => voided))
+		return [...money, ...judgeQuantities(history, moved, expected)];
+	const wasChanged = history.accountantEdits.size > 0;
+	return [
+		...judgeQuantities(history, moved, expected),
+		...judgeDays(history, documents, environment),
+		...(wasChanged
+			? []
+			: [...judgeTax(history, documents, environment), ...judgeBalances(history, documents, environment)]),
+	];
+}
+
+function needsPerson({ outcomes }: OrderHistory): boolean {
+	const last = outcomes.at(-1)?.outcome;
+	return last === 'needsAttention' || last === 'failed';
+}
+
+/** Every reason that was ever given has to be one that the rules name; in the end nothing may have failed. */
+function attentionOf(history: OrderHistory, environment: Environment): Finding[] {
+	const reasons = new Set(
+		history.outcomes.filter(({ outcome }) => outcome === 'needsAttention').map(({ reason }) => reason ?? 'no reason'),
+	);
+	const unjustifiedReasons = [...reasons]
+		.map((reason) => unjustified(reason, history, environment))
+		.filter((one) => one !== null);
+	const last = history.outcomes.at(-1);
+	const failed = last?.outcome === 'failed' ? [`failed: ${last.reason ?? ''}`] : [];
+	return [...unjustifiedReasons, ...failed].map((what): Finding => ({ fault: 'missing', what, history }));
+}
+
+/** An order never has two active sales, whatever a person has to decide. */
+function atMostOne(history: OrderHistory, documents: readonly BooksDocument[]): Finding[] {
+	const sales = documents.filter(({ voided, type }) => !voided && (type === 'Invoice' || type === 'SalesReceipt'));
+	return sales
+		.slice(1)
+		.map((double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} is one document too many`, history }));
+}

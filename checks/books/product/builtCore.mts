@@ -1,0 +1,43 @@
+import { createRequire } from 'node:module';
+
+/**
+ * The core as it was built for publishing: what is checked is what is installed. Only types come from the sources.
+ */
+const here = import.meta.url;
+
+export const { postOrders } = createRequire(here)(
+	'../../../dist/core/posting/postOrders.js',
+) as typeof import('../../../core/posting/postOrders.ts');
+export const { connectQuickBooks } = createRequire(here)(
+	'../../../dist/core/quickbooks/connectQuickBooks.js',
+) as typeof import('../../../core/quickbooks/connectQuickBooks.ts');
+export const { readItemsBySku } = createRequire(here)(
+	'../../../dist/core/quickbooks/stockReading.js',
+) as typeof import('../../../core/quickbooks/stockReading.ts');
+export const { channels, channelById } = createRequire(here)(
+	'../../../dist/core/channels/channelRegistry.js',
+) as typeof import('../../../core/channels/channelRegistry.ts');
+export const { ownChanges } = createRequire(here)(
+	'../../../dist/core/channels/ownChanges.js',
+) as typeof import('../../../core/channels/ownChanges.ts');
+export const { readOrder, orderToJson } = createRequire(here)(
+	'../../../dist/core/model/salesOrderJson.js',
+) as typeof import('../../../core/model/salesOrderJson.ts');
+export const { outcomeToJson } = createRequire(here)(
+	'../../../dist/core/posting/plan/postingOutcome.js',
+) as typeof import('../../../core/posting/plan/postingOutcome.ts');
+export const { matchOf, readMatchable } = createRequire(here)(
+	'../../../dist/core/matching/matchable.js',
+) as typeof import('../../../core/matching/matchable.ts');
+export const { matcherBySku } = createRequire(here)(
+	'../../../dist/core/matching/skuMatch.js',
+) as typeof import('../../../core/matching/skuMatch.ts');
+export const { withRetry } = createRequire(here)(
+	'../../../dist/core/http/retry.js',
+) as typeof import('../../../core/http/retry.ts');
+export const { IntegrationError } = createRequire(here)(
+	'../../../dist/core/http/integrationError.js',
+) as typeof import('../../../core/http/integrationError.ts');
+export const { UnreadableError } = createRequire(here)(
+	'../../../dist/core/reading/readUnknown.js',
+) as typeof import('../../../core/reading/readUnknown.ts');

@@ -1,0 +1,117 @@
+import type { HttpPort } from '../../../core/http/httpPort.ts';
+import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient.ts';
+import type { OrderToPost } from '../../../core/posting/plan/stages.ts';
+import type {
+	ConnectRequest,
+	OrdersResponse,
+	OrdersRequest,
+	Outcome,
+	PostRequest,
+	ReadOrder,
+	RunResult,
+	RequestMessage,
+} from '../protocol.mts';
+import {
+	connectQuickBooks,
+	readItemsBySku,
+	matcherBySku,
+	matchOf,
+	orderToJson,
+	postOrders,
+	readMatchable,
+	readOrder,
+	withRetry,
+} from './builtCore.mts';
+import { connectChannel } from './channelAccess.mts';
+import { postingOptions } from './postingOptions.mts';
+import { httpOver, stoppedAfter } from './wire.mts';
+
+/** Answers the check's requests until the process is ended. */
+let access: ConnectRequest | undefined;
+
+process.on('message', ({ id, request }: RequestMessage) => {
+	const response =
+		request.type === 'connect' ? connect(request) : request.type === 'orders' ? readOrders(request) : post(request);
+	response.then(
+		(value) => process.send?.({ id, response: value }),
+		(error: unknown) =>
+			process.send?.({ id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+	);
+});
+
+async function connect(request: ConnectRequest): Promise<null> {
+	access = request;
+	return await Promise.resolve(null);
+}
+
+function known(): ConnectRequest {
+	if (access === undefined) throw new Error('No connect request has come yet');
+	return access;
+}
+
+/** The channel's orders as the items that the trigger would hand on. */
+async function readOrders({ channel, since, alsoSold }: OrdersRequest): Promise<OrdersResponse> {
+	const adapter = await connectChannel(channel, known().channels[channel]);
+	const orders: ReadOrder[] = [];
+	const unreadable: OrdersResponse['unreadable'][number][] = [];
+	for await (const page of adapter.ordersSince(since, { alsoSold })) {
+		orders.push(...page.orders.map((order) => orderToJson(order)));
+		unreadable.push(...page.unreadable.map(({ orderId, reason }) => ({ orderId, reason })));
+	}
+	return { orders, unreadable };
+}
+
+async function post({ form, orders, runs, stopAfterWrites }: PostRequest): Promise<RunResult[]> {
+	const run = async (): Promise<RunResult> => {
+		const http = quickBooksHttp();
+		return await runOnce(stopAfterWrites === null ? http : stoppedAfter(http, stopAfterWrites), form, orders);
+	};
+	return await Promise.all(Array.from({ length: runs }, run));
+}
+
+function quickBooksHttp(): HttpPort {
+	const { accessToken } = known().quickbooks;
+	const policy = {
+		attempts: 4,
+		longestWait: 30_000,
+		sleep: async () => {
+			await Promise.resolve();
+		},
+		random: () => 0,
+		now: Date.now,
+	};
+	return withRetry(httpOver({ headers: { authorization: `Bearer ${accessToken}` } }), policy);
+}
+
+/** Match by SKU where the form has it, then the posting; a run that throws has no outcomes. */
+async function runOnce(http: HttpPort, form: PostRequest['form'], items: readonly ReadOrder[]): Promise<RunResult> {
+	const { url, realmId } = known().quickbooks;
+	const client = connectQuickBooks(http, { environment: 'custom', customUrl: url, companyId: realmId });
+	try {
+		const orders = await toPost(client, form, items);
+		const posted = await postOrders(client, orders, postingOptions(form, orders));
+		return { outcomes: posted.map(outcomeOf), stopped: null };
+	} catch (error) {
+		return { outcomes: [], stopped: error instanceof Error ? error.message : String(error) };
+	}
+}
+
+async function toPost(
+	client: QuickBooksClient,
+	form: PostRequest['form'],
+	items: readonly ReadOrder[],
+): Promise<OrderToPost[]> {
+	const orders = items.map((item) => readOrder(item));
+	if (!form.matchedBefore) return orders.map((order) => ({ order, match: null }));
+	const skus = [...new Set(orders.flatMap(({ lines }) => lines.map(({ sku }) => sku)).filter((sku) => sku !== null))];
+	const found = skus.length === 0 ? [] : await readItemsBySku(client, skus);
+	const candidates = found
+		.filter(({ type }) => type !== 'Category')
+		.map(({ itemId, name, type, sku, invStartDate }) => ({ id: itemId, name, type, sku, startsOn: invStartDate }));
+	const find = matcherBySku(candidates, form.ignoreCase);
+	return orders.map((order, place) => ({ order, match: matchOf(readMatchable(items[place]), 'quickbooks', find) }));
+}
+
+function outcomeOf({ order, outcome }: Awaited<ReturnType<typeof postOrders>>[number]): Outcome {
+	return { orderId: order.orderId, modifiedAt: order.modifiedAt, outcome: outcome.outcome, reason: outcome.reason };
+}

@@ -1,0 +1,46 @@
+import type { PostingOptions } from '../../../core/posting/plan/postingOptions.ts';
+import type { OrderToPost } from '../../../core/posting/plan/stages.ts';
+import type { PostingForm } from '../protocol.mts';
+import { channelById } from './builtCore.mts';
+import { taxRules } from './taxRules.mts';
+
+/** The one place that knows how a filled-in form becomes the posting engine's options. */
+export function postingOptions(form: PostingForm, orders: readonly OrderToPost[]): PostingOptions {
+	return {
+		writes: true,
+		now: new Date().toISOString(),
+		goLive: form.goLive,
+		numberPrefix: form.numberPrefix,
+		customer: form.customer === 'buyer' ? { kind: 'buyer' } : { kind: 'channel', name: null },
+		missingItems: missingItems(form),
+		recordPayments: form.recordPayments,
+		channelName: (id) => channelById(id).displayName,
+		draft: {
+			documentType: form.documentType,
+			shippingItemId: form.shippingItemId,
+			feeItemId: form.feeItemId,
+			giftCertificateItemId: form.giftCertificateItemId,
+			roundingItemId: form.roundingItemId,
+			refundItemId: form.refundItemId,
+			depositAccountId: form.depositAccountId,
+			classId: null,
+			locationId: null,
+			memo: null,
+			amountOnlyRefunds: form.amountOnlyRefunds,
+			unstatedGoods: form.unstatedGoods,
+			beforeStart: form.beforeStart,
+			taxRules: taxRules(
+				form,
+				orders.map(({ order }) => order),
+			),
+			taxedCodeId: null,
+			untaxedCodeId: form.untaxedCode,
+		},
+	};
+}
+
+function missingItems({ missingItems: kind, fallbackItemId }: PostingForm): PostingOptions['missingItems'] {
+	if (kind === 'fallback') return { kind, itemId: fallbackItemId };
+	if (kind === 'needsAttention') return { kind };
+	return { kind, accounts: { incomeId: null, expenseId: null, assetId: null }, unstatedStock: 'inventory' };
+}

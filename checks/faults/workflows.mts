@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { N8nClient, WorkflowNode } from '../../sandbox/launcher/n8nClient.mts';
+
+/** Templates that write nothing stay as they are. */
+const NOT_CONFIGURED = /^(preview|connect|alert)/;
+
+/** What a user does with the templates after the import: writes, often, with an item for money that goes back without goods. */
+export async function configureTemplates(
+	client: N8nClient,
+	workflows: Readonly<Record<string, string>>,
+	refundItemId: string,
+): Promise<void> {
+	await editAll(client, workflows, (node) => ({
+		...node,
+		parameters: { ...node.parameters, ...settingsOf(node, refundItemId) },
+	}));
+}
+
+/**
+ * Disables Hold Back Open Sales and what reads open orders for it; pushes may increase levels without them.
+ * Returns a function that restores the workflows.
+ */
+export async function disableHoldBack(
+	client: N8nClient,
+	workflows: Readonly<Record<string, string>>,
+): Promise<() => Promise<void>> {
+	const before = await Promise.all(configuredIds(workflows).map(async (id) => await client.workflow(id)));
+	await editAll(client, workflows, (node) => {
+		if (isProtection(node)) return { ...node, disabled: true };
+		const mayIncrease = { ...(node.parameters.options as object | undefined), withoutOpenOrders: true };
+		return isPush(node) ? { ...node, parameters: { ...node.parameters, options: mayIncrease } } : node;
+	});
+	return async () => {
+		await editAll(
+			client,
+			workflows,
+			(node, id) => before.find((workflow) => workflow.id === id)?.nodes.find(({ name }) => name === node.name) ?? node,
+		);
+	};
+}
+
+function isPush({ type }: WorkflowNode): boolean {
+	return type.endsWith('.pushChannelStock');
+}
+
+function isProtection({ type, parameters }: WorkflowNode): boolean {
+	return (
+		type.endsWith('.holdBackOpenSales') || (type.endsWith('.getChannelOrders') && parameters.operation === 'addOpen')
+	);
+}
+
+function settingsOf(node: WorkflowNode, refundItemId: string): Readonly<Record<string, unknown>> {
+	const { type, parameters } = node;
+	const everyMinute = 'pollTimes' in parameters ? { pollTimes: { item: [{ mode: 'everyMinute' }] } } : {};
+	if (isPush(node)) return { syncInventory: true };
+	if (type.endsWith('.createQboInvoice'))
+		return { options: { ...(parameters.options as object | undefined), refundItem: refundItemId } };
+	if (type.endsWith('.getChannelOrders') && parameters.notYetInQuickBooks === true) return { quietMinutes: 1 };
+	if (type.endsWith('.scheduleTrigger') && isHourly(parameters))
+		return { rule: { interval: [{ field: 'minutes', minutesInterval: 1 }] } };
+	return everyMinute;
+}
+
+function isHourly({ rule }: WorkflowNode['parameters']): boolean {
+	const { interval = [] } = (rule ?? {}) as { interval?: readonly { field?: string }[] };
+	return interval.some(({ field }) => field === 'hours');
+}
+
+/** Ids of the workflows that the check configures. */
+function configuredIds(workflows: Readonly<Record<string, string>>): string[] {
+	return Object.entries(workflows).flatMap(([template, id]) => (NOT_CONFIGURED.test(template) ? [] : [id]));
+}
+
+async function editAll(
+	client: N8nClient,
+	workflows: Readonly<Record<string, string>>,
+	change: (node: WorkflowNode, id: string) => WorkflowNode,
+): Promise<void> {
+	for (const id of configuredIds(workflows)) {
+		const workflow = await client.workflow(id);
+		const nodes = workflow.nodes.map((node) => change(node, id));
+		if (!isDeepStrictEqual(nodes, workflow.nodes))
+			await client.publish(await client.saveWorkflow({ ...workflow, nodes }));
+	}
+}

@@ -1,0 +1,37 @@
+import { bigReaders } from './bigReaders';
+import { domainReaders } from './domainReaders';
+import { ebayReaders } from './ebayReaders';
+import { formReaders } from './formReaders';
+import { quickBooksReaders } from './quickBooksReaders';
+import type { Reader } from '../reader';
+import { readingReaders } from './readingReaders';
+import { mayRefuse } from './refusals';
+import { wooReaders } from './wooReaders';
+
+export const allReaders: readonly Reader[] = [
+	...readingReaders,
+	...domainReaders,
+	...quickBooksReaders,
+	...wooReaders,
+	...bigReaders,
+	...ebayReaders,
+	...formReaders,
+].map(mayRefuse);
+
+/** Exported functions that look like readers and are none, each with the reason. */
+export const NO_READERS: Readonly<Record<string, string>> = {
+	'core/channels/ebay/orders/orderPages.ts#readToTheEnd':
+		'walks through pages that readRows, which is fuzzed, has read',
+	'core/model/orderIdentity.ts#requestId': 'hashes a body that we drafted',
+	'core/model/text.ts#shortHash': 'hashes what was read already',
+	'core/reading/readXml.ts#attributeOf': 'looks into what readXml, which is fuzzed, has read',
+	'core/http/integrationError.ts#isTransient': 'looks at an error that was thrown',
+	'core/quickbooks/documentMarker.ts#readMarker': 'looks into the note that readDocument, which is fuzzed, has read',
+	'nodes/bridge/http/boundedBytes.ts#boundedBytes': 'counts the bytes of a stream; bodyOf, which reads them, is fuzzed',
+	'nodes/bridge/errors/errorToN8n.ts#errorToN8n': 'looks at an error that was thrown',
+	'nodes/bridge/items/itemsFromN8n.ts#failedItem': 'looks at an error that was thrown',
+	'nodes/PushChannelStock/withoutSkuOutputs.ts#readPushable': 'hands an item to one of two readers that are fuzzed',
+	'nodes/bridge/items/itemsFromN8n.ts#itemsFromN8n': 'hands each item to a reader that is fuzzed',
+	'nodes/bridge/http/replyFromN8n.ts#replyOfRejection':
+		'looks at an error that n8n threw; its body goes through replyFrom',
+};

@@ -1,0 +1,268 @@
+import { contentHash, readItemId, readLineRows, readQuantity } from '../../../core/quickbooks/booksDocument';
+import { pollsPerMonth } from '../../../core/budget/budget';
+import { readMatchable } from '../../../core/matching/matchable';
+import {
+	dayIn,
+	readDay,
+	readMoment,
+	readMomentIn,
+	readOptionalDay,
+	readOptionalMomentIn,
+	readTimeZone,
+} from '../../../core/model/moment';
+import { readMoney } from '../../../core/model/money';
+import { readOrderCursor } from '../../../core/orders/orderCursor';
+import { orderToJson, readOrder } from '../../../core/model/salesOrderJson';
+import * as parts from '../../../core/model/salesOrderJson';
+import { readOrderMatch } from '../../../core/matching/orderMatch';
+import { readStockCursor } from '../../../core/availability/stockCursor';
+import { isOpenOrders, readOpenOrders } from '../../../core/availability/openOrders';
+import { readReservation } from '../../../core/model/reservation';
+import { readStockLevel, readTrouble } from '../../../core/model/stockLevel';
+import { isItemWithoutSku, readItemWithoutSku } from '../../../core/model/itemWithoutSku';
+import { buyer, charge, order, orderLine } from '../../../test/support/orders';
+import type { Reader } from '../reader';
+import { fields } from './replies';
+import { orderTrouble } from './orderTrouble';
+
+const refund = {
+	refundId: 'r1',
+	refundedAt: '2026-11-21T10:00:00.000Z',
+	total: 1250,
+	reason: 'late',
+	lines: [{ lineId: '1', quantity: 1, net: 1250, tax: null, restocked: 1 }],
+};
+const payment = { method: 'Card', reference: 'ch_1', paidAt: '2026-11-20T10:01:00.000Z', paid: true };
+const tax = { rate: 'VAT (19%)', percent: '19', amount: 475 };
+const wholeOrder = order({
+	lines: [orderLine({ tax: 475, taxRates: ['VAT (19%)'], stockTaken: 2, restocked: 0, bundleLineId: '7' })],
+	shipping: [charge()],
+	fees: [charge({ chargeId: 'f1', net: -100 })],
+	discounts: [{ name: 'SAVE', amount: 100 }],
+	taxes: [tax],
+	refunds: [refund],
+	payment,
+	exchangeRate: { currency: 'EUR', rate: '1.08' },
+});
+
+/** As it travels between nodes. */
+export const orderJson: unknown = JSON.parse(JSON.stringify(orderToJson(wholeOrder)));
+const jsonOf = (name: string, place?: number) =>
+	place === undefined ? fields(orderJson)[name] : (fields(orderJson)[name] as unknown[])[place];
+
+export const match = {
+	outcome: 'ambiguous',
+	lookedIn: 'quickbooks',
+	lines: [
+		{
+			lineId: '1',
+			sku: 'MUG-BLUE',
+			outcome: 'ambiguous',
+			itemId: '5',
+			itemName: 'Blue mug',
+			itemType: 'Inventory',
+			startsOn: '2026-01-01',
+			candidates: ['5 Blue mug'],
+			reason: 'two',
+		},
+	],
+};
+const held = {
+	channel: 'woocommerce',
+	account: 'shop.example.com',
+	orderId: '812',
+	orderNumber: '812',
+	quantity: 2,
+	why: 'sold',
+};
+const openOrder = {
+	account: 'shop.example.com',
+	orderId: '812',
+	orderNumber: '812',
+	placedAt: '2026-11-20T10:00:00.000Z',
+	hold: 'sold',
+	sale: 'abc',
+	lines: [{ lineId: '1', bundleLineId: '7', sku: 'MUG-BLUE', units: 2 }],
+};
+const openOrders = {
+	kind: 'openOrders',
+	channel: 'woocommerce',
+	numberPrefix: 'WC-',
+	readAt: '2026-11-20T10:00:00.000Z',
+	trouble: { reason: 'down', passing: true },
+	orders: [openOrder],
+};
+export const level = {
+	sku: 'MUG-BLUE',
+	itemId: '5',
+	name: 'Blue mug',
+	quantityOnHand: 12.5,
+	unposted: 1,
+	active: true,
+	awaitsOpening: false,
+	asOf: '2026-11-20T10:00:00.000Z',
+	changedAt: '2026-11-20T09:59:58.000Z',
+	realmId: '1',
+	soldLately: 2,
+	partOf: [{ sku: 'SET', quantity: 2 }],
+	reservations: [held],
+	components: [
+		{
+			itemId: '6',
+			sku: 'BOX',
+			name: 'Box',
+			quantity: 2,
+			quantityOnHand: 9,
+			partOf: [{ sku: 'SET', quantity: 2 }],
+			reservations: [held],
+		},
+	],
+	openOrders: {
+		channels: ['ebay'],
+		readAt: '2026-11-20T10:00:01.000Z',
+		trouble: { reason: 'eBay is down', passing: true },
+	},
+};
+const blanked = {
+	kind: 'withoutSku',
+	itemId: '5',
+	name: 'Blue mug',
+	quantityOnHand: 12.5,
+	changedAt: '2026-11-20T09:59:58.000Z',
+	asOf: '2026-11-20T10:00:00.000Z',
+	realmId: '1',
+	reason: 'no SKU',
+};
+const line = {
+	DetailType: 'SalesItemLineDetail',
+	Amount: 25,
+	Description: 'Blue mug',
+	SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 2, TaxInclusiveAmt: 29.75 },
+};
+const document = {
+	DocNumber: 'WC-812',
+	TxnDate: '2026-11-20',
+	CustomerRef: { value: '9' },
+	TxnTaxDetail: { TotalTax: 4.75 },
+	Line: [line, { DetailType: 'SubTotalLineDetail', Amount: 25 }],
+};
+
+const part = (name: string, sample: unknown, read: (raw: unknown) => unknown): Reader => ({
+	name: `core/model/salesOrderJson.ts#${name}`,
+	sample,
+	read,
+});
+
+/** Values that travel between nodes, are stored, or are looked at in the books. */
+export const domainReaders: readonly Reader[] = [
+	{
+		name: 'core/model/salesOrderJson.ts#readOrder',
+		sample: orderJson,
+		read: (raw) => readOrder(raw),
+		trouble: orderTrouble,
+	},
+	part('readLine', jsonOf('lines', 0), (raw) => parts.readLine(raw, 'x', 'USD')),
+	part('readCharge', jsonOf('shipping', 0), (raw) => parts.readCharge(raw, 'x', 'USD')),
+	part('readDiscount', jsonOf('discounts', 0), (raw) => parts.readDiscount(raw, 'x', 'USD')),
+	part('readTax', jsonOf('taxes', 0), (raw) => parts.readTax(raw, 'x', 'JPY')),
+	part('readRefund', jsonOf('refunds', 0), (raw) => parts.readRefund(raw, 'x', 'KWD')),
+	part('readPayment', jsonOf('payment'), (raw) => parts.readPayment(raw, 'x')),
+	part('readExchangeRate', jsonOf('exchangeRate'), (raw) => parts.readExchangeRate(raw, 'x')),
+	part('readCustomer', { ...buyer, billing: buyer.shipping }, (raw) => parts.readCustomer(raw, 'x')),
+	part('readCurrency', 'USD', (raw) => parts.readCurrency(raw, 'x')),
+	{ name: 'core/matching/orderMatch.ts#readOrderMatch', sample: match, read: (raw) => readOrderMatch(raw) },
+	{ name: 'core/model/stockLevel.ts#readStockLevel', sample: level, read: (raw) => readStockLevel(raw) },
+	{
+		name: 'core/model/stockLevel.ts#readTrouble',
+		sample: level.openOrders.trouble,
+		read: (raw) => readTrouble(raw, 'x'),
+	},
+	{
+		name: 'core/model/reservation.ts#readReservation',
+		sample: level.reservations[0],
+		read: (raw) => readReservation(raw, 'x'),
+	},
+	{ name: 'core/model/itemWithoutSku.ts#readItemWithoutSku', sample: blanked, read: (raw) => readItemWithoutSku(raw) },
+	{ name: 'core/model/itemWithoutSku.ts#isItemWithoutSku', sample: blanked, read: (raw) => isItemWithoutSku(raw) },
+	{ name: 'core/availability/openOrders.ts#readOpenOrders', sample: openOrders, read: (raw) => readOpenOrders(raw) },
+	{ name: 'core/availability/openOrders.ts#isOpenOrders', sample: openOrders, read: (raw) => isOpenOrders(raw) },
+	{ name: 'core/matching/matchable.ts#readMatchable', sample: orderJson, read: (raw) => readMatchable(raw).lines },
+	{ name: 'core/matching/matchable.ts#readMatchable (level)', sample: level, read: (raw) => readMatchable(raw).lines },
+	{
+		name: 'core/model/moment.ts#readMoment',
+		sample: '2026-11-20T10:00:00Z',
+		read: (raw) => ({ since: readMoment(raw, 'x') }),
+	},
+	{
+		name: 'core/model/moment.ts#readMomentIn',
+		sample: '2026-11-20 10:00',
+		read: (raw) => ({ since: readMomentIn('Europe/Berlin', raw, 'x') }),
+	},
+	{
+		name: 'core/model/moment.ts#readOptionalMomentIn',
+		sample: '2026-11-20 10:00',
+		read: (raw) => ({ since: readOptionalMomentIn('Europe/Berlin', raw, 'x') }),
+	},
+	{ name: 'core/model/moment.ts#readDay', sample: '2026-11-20-08:00', read: (raw) => ({ day: readDay(raw, 'x') }) },
+	{
+		name: 'core/model/moment.ts#readOptionalDay',
+		sample: '2026-11-20',
+		read: (raw) => ({ day: readOptionalDay(raw, 'x') }),
+	},
+	{
+		name: 'core/model/moment.ts#readTimeZone',
+		sample: 'Europe/Berlin',
+		read: (raw) => ({ day: dayIn('2026-11-20T10:00:00.000Z', readTimeZone(raw, 'x')) }),
+	},
+	{ name: 'core/model/money.ts#readMoney', sample: '12.34', read: (raw) => ({ amount: readMoney(raw, 'EUR', 'x') }) },
+	{
+		name: 'core/model/money.ts#readMoney (currency)',
+		sample: { value: '12.345', currency: 'KWD' },
+		read: (raw) => ({ amount: readMoney(fields(raw).value, parts.readCurrency(fields(raw).currency, 'x'), 'x') }),
+	},
+	{
+		name: 'core/orders/orderCursor.ts#readOrderCursor',
+		sample: {
+			since: '2026-11-20T10:00:00.000Z',
+			placedFrom: '2026-11-01T00:00:00.000Z',
+			handled: { 'woocommerce/a/812': '2026-11-20T10:00:00.000Z ab12' },
+		},
+		read: readOrderCursor,
+	},
+	{
+		name: 'core/availability/stockCursor.ts#readStockCursor',
+		sample: {
+			since: '2026-11-20T10:00:00.000Z',
+			lastFullRead: '2026-11-20T10:00:00.000Z',
+			fullReadAt: 1000,
+			delivered: {
+				5: { updatedAt: '2026-11-20T10:00:00.000Z', deliveredAt: '2026-11-20T10:00:00.000Z', again: false },
+			},
+		},
+		read: readStockCursor,
+	},
+	{
+		name: 'core/quickbooks/booksDocument.ts#contentHash',
+		sample: document,
+		read: (raw) => contentHash(fields(raw), true),
+	},
+	{
+		name: 'core/quickbooks/booksDocument.ts#readLineRows',
+		sample: document,
+		read: (raw) => readLineRows(fields(raw)),
+		handsOn: true,
+	},
+	{ name: 'core/quickbooks/booksDocument.ts#readItemId', sample: line, read: (raw) => readItemId(fields(raw)) },
+	{ name: 'core/quickbooks/booksDocument.ts#readQuantity', sample: line, read: (raw) => readQuantity(fields(raw)) },
+	{
+		name: 'core/budget/budget.ts#pollsPerMonth',
+		sample: {
+			item: [
+				{ mode: 'everyX', value: 5, unit: 'minutes' },
+				{ mode: 'custom', cronExpression: '0 */2 1-15 JAN,FEB MON' },
+				{ mode: 'everyHour' },
+			],
+		},
+		read: pollsPerMonth,
+	},
+];

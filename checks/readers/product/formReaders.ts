@@ -1,0 +1,159 @@
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import { toSku, type Sku } from '../../../core/model/sku';
+import { readText } from '../../../core/reading/readUnknown';
+import { readChannel } from '../../../nodes/bridge/form/channelFields';
+import { readNumberPrefix } from '../../../nodes/bridge/form/numberPrefixField';
+import { bodyOf } from '../../../nodes/bridge/http/bodyFromN8n';
+import { replyFrom } from '../../../nodes/bridge/http/replyFromN8n';
+import { soldStatesChosen } from '../../../nodes/bridge/form/soldStates';
+import { readOrderTriggerForm } from '../../../nodes/ChannelOrderTrigger/orderTriggerForm';
+import { readOrderToPost } from '../../../nodes/CreateQboInvoice/postingItems';
+import { readPostingForm } from '../../../nodes/CreateQboInvoice/readPostingForm';
+import { readAskedOrder, readOrdersForm } from '../../../nodes/GetChannelOrders/readOrdersForm';
+import { readCompareForm, readMatchForm, readOperation } from '../../../nodes/MatchBySku/matchForm';
+import { readPushForm } from '../../../nodes/PushChannelStock/pushForm';
+import { readRuleTable, rulesIn } from '../../../nodes/PushChannelStock/sellableFields';
+import { match, orderJson } from './domainReaders';
+import type { Reader } from '../reader';
+import { refusedByTheWire } from './refusals';
+import { fields } from './replies';
+
+/** A form that holds the fuzzed values, by the names of its fields. */
+function formOf(raw: unknown): IExecuteFunctions & IPollFunctions {
+	const values = fields(raw);
+	const polled = (name: string, second: unknown, third: unknown) =>
+		Object.hasOwn(values, name) ? values[name] : (third ?? (typeof second === 'number' ? undefined : second));
+	return {
+		getNodeParameter: polled,
+		getTimezone: () => 'Europe/Berlin',
+		getMode: () => 'trigger',
+	} as unknown as IExecuteFunctions & IPollFunctions;
+}
+
+const posting = {
+	postTo: 'always',
+	goLive: '2026-01-01 00:00',
+	numberPrefix: 'WC-',
+	customer: 'channel',
+	customerName: 'Web shop',
+	missingItems: 'create',
+	'itemAccounts.incomeAccount': '79',
+	unstatedStock: 'inventory',
+	recordPayments: true,
+	documentType: 'Invoice',
+	'options.shippingItem': '5',
+	'options.memo': 'Thanks',
+	'options.beforeStart': 'onStartDate',
+	'tax.taxedCode': '2',
+	'tax.untaxedCode': '3',
+	'tax.rules.values': [{ rates: 'VAT (19%)', country: 'DE', marketplace: false, code: '4' }],
+	fallbackItem: '6',
+};
+const orders = {
+	channel: 'woocommerce',
+	placedFrom: '2026-01-01',
+	notYetInQuickBooks: true,
+	numberPrefix: 'WC-',
+	recordPayments: true,
+	operation: 'getMany',
+	since: 'date',
+	sinceDate: '2026-01-02',
+	days: 3,
+	states: ['sold', 'refunded'],
+	quietMinutes: 10,
+	returnAll: false,
+	limit: 5,
+	alsoSold_woocommerce: ['on-hold'],
+};
+const rules = {
+	rules: { buffer: 1, percent: 50, minimum: 2, maximum: 0 },
+	'rulesBySku.values': [{ sku: 'MUG', buffer: 0, percent: 100 }],
+};
+const choice = { channel: 'ebay', 'options.ignoreCase': true };
+const asked = toSku('MUG') as Sku;
+const head = {
+	request: { method: 'GET', url: 'https://x.test', repeatable: true },
+	status: 200,
+	patience: 1000,
+} as const;
+const bytes = (raw: unknown) => new TextEncoder().encode(readText(raw, 'x'));
+
+/** No limit is infinite, on purpose. */
+function ordersForm(raw: unknown) {
+	const { many, ...form } = readOrdersForm(formOf(raw), Date.UTC(2026, 0, 3), null);
+	return { ...form, selection: many?.selection ?? null };
+}
+
+const form = (name: string, sample: unknown, read: (raw: unknown) => unknown): Reader => ({
+	name,
+	sample,
+	read,
+});
+
+/** What people and expressions put into the nodes' forms, and what n8n hands over. */
+export const formReaders: readonly Reader[] = [
+	form('nodes/CreateQboInvoice/readPostingForm.ts#readPostingForm', posting, (raw) => ({
+		...readPostingForm(formOf(raw)),
+		channelName: null,
+	})),
+	form(
+		'nodes/CreateQboInvoice/readPostingForm.ts#readPostingForm (fallback)',
+		{ ...posting, missingItems: 'fallback' },
+		(raw) => ({ ...readPostingForm(formOf(raw)), channelName: null }),
+	),
+	form('nodes/CreateQboInvoice/postingItems.ts#readOrderToPost', { ...fields(orderJson), match }, readOrderToPost),
+	form('nodes/GetChannelOrders/readOrdersForm.ts#readOrdersForm', orders, ordersForm),
+	form('nodes/GetChannelOrders/readOrdersForm.ts#readOrdersForm (days)', { ...orders, since: 'days' }, ordersForm),
+	form('nodes/GetChannelOrders/readOrdersForm.ts#readAskedOrder', { order: '812' }, (raw) =>
+		readAskedOrder(formOf(raw), 0),
+	),
+	form('nodes/MatchBySku/matchForm.ts#readCompareForm', choice, (raw) => readCompareForm(formOf(raw))),
+	form('nodes/MatchBySku/matchForm.ts#readOperation', { operation: 'addSharedStock' }, (raw) =>
+		readOperation(formOf(raw)),
+	),
+	form('nodes/MatchBySku/matchForm.ts#readMatchForm', { ...choice, lookIn: 'channel' }, (raw) =>
+		readMatchForm(formOf(raw)),
+	),
+	form(
+		'nodes/PushChannelStock/pushForm.ts#readPushForm',
+		{ ...choice, ...rules, 'options.sharedStock': 'sum', syncInventory: true },
+		(raw) => ({ ...readPushForm(formOf(raw)), rulesFor: null }),
+	),
+	form('nodes/PushChannelStock/sellableFields.ts#readRuleTable', rules, (raw) =>
+		rulesIn(readRuleTable(formOf(raw)))(asked),
+	),
+	form(
+		'nodes/ChannelOrderTrigger/orderTriggerForm.ts#readOrderTriggerForm',
+		{ channel: 'ebay', startFrom: 'date', startDate: '2026-01-01T00:00:00', alsoSold_ebay: ['PENDING'] },
+		(raw) => readOrderTriggerForm(formOf(raw)),
+	),
+	form('nodes/bridge/form/channelFields.ts#readChannel', 'ebay', readChannel),
+	form('nodes/bridge/form/numberPrefixField.ts#readNumberPrefix', 'WC-', readNumberPrefix),
+	form('nodes/bridge/form/soldStates.ts#soldStatesChosen', ['on-hold'], (raw) =>
+		soldStatesChosen(() => raw, 'woocommerce'),
+	),
+	{
+		...form(
+			'nodes/bridge/http/bodyFromN8n.ts#bodyOf',
+			'{"id": 12345678901234567890, "a": [1]}',
+			async (raw) => await bodyOf(head, bytes(raw)),
+		),
+		mayThrow: refusedByTheWire,
+		handsOn: true,
+	},
+	{
+		...form(
+			'nodes/bridge/http/replyFromN8n.ts#replyFrom',
+			{ headers: { 'Retry-After': 5 }, body: '[]' },
+			async (raw) =>
+				await replyFrom(
+					{ request: head.request, patience: 1000 },
+					200,
+					fields(fields(raw).headers),
+					bytes(fields(raw).body),
+				),
+		),
+		mayThrow: refusedByTheWire,
+		handsOn: true,
+	},
+];

@@ -1,0 +1,170 @@
+import { readAmounts } from '../../../core/channels/woocommerce/orders/amounts';
+import { bundleFinder } from '../../../core/channels/woocommerce/orders/bundles';
+import { connectWooCommerce } from '../../../core/channels/woocommerce/woocommerceAdapter';
+import { readCustomer } from '../../../core/channels/woocommerce/orders/customer';
+import { productListing, readProductRow } from '../../../core/channels/woocommerce/listings/readListing';
+import { copiedFrom, metaNumber, metaText } from '../../../core/channels/woocommerce/orders/meta';
+import { CHANGE, orderRow, readPage } from '../../../core/channels/woocommerce/orders/orderRows';
+import { readOrder } from '../../../core/channels/woocommerce/orders/readOrder';
+import { readRefunds } from '../../../core/channels/woocommerce/orders/refunds';
+import { openShop } from '../../../core/channels/woocommerce/shopApi';
+import { toSku, type Sku } from '../../../core/model/sku';
+import couponTaxShipping from '../../../test/core/channels/replies/woocommerce/089-order-coupon-tax-shipping.json';
+import fee from '../../../test/core/channels/replies/woocommerce/090-order-fee.json';
+import refunded from '../../../test/core/channels/replies/woocommerce/091-order-refunded.json';
+import refunds from '../../../test/core/channels/replies/woocommerce/092-order-refunded-refunds.json';
+import { noChoice, plainOrder, recordedBody } from '../../../test/support/wooReplies';
+import { change, channelOrders, channelReader } from './channelReaders';
+import type { Reader } from '../reader';
+import { allOf, answering, fields, rows } from './replies';
+import { orderTrouble } from './orderTrouble';
+
+const account = 'shop.test';
+const path = 'woocommerce order';
+const taxed = recordedBody(couponTaxShipping);
+const withFee = recordedBody(fee);
+const withRefunds = recordedBody(refunded);
+const line = (withRefunds.line_items as unknown[])[0];
+const bundled = [
+	{ id: 1, meta_data: [{ key: '_bundle_cart_key', value: 'k' }] },
+	{ id: 2, bundled_by: 1, meta_data: [] },
+	{ id: 3, meta_data: [{ key: '_bundled_by', value: 'k' }] },
+];
+const product = {
+	id: 5,
+	parent_id: 0,
+	type: 'simple',
+	sku: 'MUG',
+	name: 'Mug',
+	price: '10',
+	manage_stock: true,
+	stock_quantity: 4,
+	variations: [],
+};
+const variation = { ...product, id: 7, parent_id: 5, manage_stock: 'parent', sku: 'MUG-BLUE' };
+const asked = ['MUG', 'MUG-BLUE'].map(toSku) as Sku[];
+const products = { '/products': [{ ...product, type: 'variable', variations: [7] }], '/variations': [variation] };
+const plain = plainOrder(812, '2026-01-01T09:00:00', { refunds: [{ id: 1 }], number: '812' });
+const orders = { '/orders': [plain], '/812': plain, '/refunds': recordedBody(refunds) };
+
+const adapter = (raw: unknown) => connectWooCommerce(answering(raw), { url: 'https://shop.test' });
+const changes = [change('woocommerce', '5', 'MUG'), change('woocommerce', '5/7', 'MUG-BLUE')];
+const echoes = {
+	'/variations/batch': { update: [{ id: 7, stock_quantity: 0 }] },
+	'/batch': { update: [{ id: 5, stock_quantity: 3, manage_stock: true }] },
+	'/products': [product],
+	'/variations': [variation],
+	'/5': product,
+};
+
+export const wooReaders: readonly Reader[] = [
+	{
+		...channelReader('core/channels/woocommerce/orders/readOrder.ts#readOrder', taxed, (raw) =>
+			readOrder(raw, { account, choice: noChoice, refunds: [] }),
+		),
+		trouble: orderTrouble,
+	},
+	{
+		...channelReader('core/channels/woocommerce/orders/readOrder.ts#readOrder (fee)', withFee, (raw) =>
+			readOrder(raw, { account, choice: { alsoSold: ['on-hold'] }, refunds: [] }),
+		),
+		trouble: orderTrouble,
+	},
+	{
+		...channelReader(
+			'core/channels/woocommerce/orders/readOrder.ts#readOrder (refunds)',
+			{ order: withRefunds, refunds: recordedBody(refunds) },
+			(raw) => readOrder(fields(raw).order, { account, choice: noChoice, refunds: rows(fields(raw).refunds) }),
+		),
+		trouble: orderTrouble,
+	},
+	channelReader('core/channels/woocommerce/orders/amounts.ts#readAmounts', taxed, (raw) => ({
+		...readAmounts(fields(raw), 'EUR', path),
+		ofLine: null,
+	})),
+	channelReader('core/channels/woocommerce/orders/customer.ts#readCustomer', taxed, (raw) =>
+		readCustomer(fields(raw), path),
+	),
+	channelReader('core/channels/woocommerce/orders/refunds.ts#readRefunds', recordedBody(refunds), (raw) =>
+		readRefunds(rows(raw), withRefunds, 'EUR'),
+	),
+	channelReader('core/channels/woocommerce/orders/bundles.ts#bundleFinder', bundled, (raw) =>
+		rows(raw).map(
+			(
+				(find) => (one) =>
+					find(fields(one), path)
+			)(bundleFinder(rows(raw))),
+		),
+	),
+	channelReader('core/channels/woocommerce/orders/meta.ts#metaNumber', line, (raw) =>
+		metaNumber(fields(raw), '_reduced_stock', path),
+	),
+	channelReader('core/channels/woocommerce/orders/meta.ts#metaText', bundled[0], (raw) =>
+		metaText(fields(raw), '_bundle_cart_key', path),
+	),
+	channelReader(
+		'core/channels/woocommerce/orders/meta.ts#copiedFrom',
+		{ created_via: 'ebay', meta_data: [{ key: '_ebay_order_id', value: '1' }] },
+		(raw) => copiedFrom(fields(raw), path),
+	),
+	channelReader('core/channels/woocommerce/listings/readListing.ts#readProductRow', product, (raw) =>
+		productListing(readProductRow(raw)),
+	),
+	{
+		...channelReader('core/channels/woocommerce/orders/orderRows.ts#orderRow', plain, (raw) => ({
+			...orderRow(raw, CHANGE, 'row 1'),
+			raw: null,
+		})),
+	},
+	channelReader(
+		'core/channels/woocommerce/orders/orderRows.ts#readPage',
+		{ rows: [plain], replies: orders },
+		async (raw) =>
+			await readPage(
+				openShop(answering(fields(raw).replies), 'shop.test'),
+				rows(fields(raw).rows).map((row) => orderRow(row, CHANGE, 'r')),
+				noChoice,
+			),
+	),
+	channelReader(
+		'core/channels/woocommerce/shopApi.ts#openShop',
+		'shop.test/wp-admin/index.php',
+		(raw) => openShop(answering({}), raw).account,
+	),
+	channelReader(
+		'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce',
+		{ url: 'https://shop.test' },
+		(raw) => typeof connectWooCommerce(answering({}), fields(raw)).orderById,
+	),
+	{
+		...channelReader(
+			'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (ordersSince)',
+			orders,
+			async (raw) => await allOf(adapter(raw).ordersSince('2026-01-01T00:00:00.000Z', noChoice)),
+		),
+		trouble: channelOrders,
+	},
+	{
+		...channelReader(
+			'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (orderById)',
+			orders,
+			async (raw) => [await adapter(raw).orderById('812', noChoice)],
+		),
+		trouble: channelOrders,
+	},
+	channelReader(
+		'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (listingsBySku)',
+		products,
+		async (raw) => await adapter(raw).listingsBySku(asked),
+	),
+	channelReader(
+		'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (allListings)',
+		products,
+		async (raw) => await allOf(adapter(raw).allListings()),
+	),
+	channelReader(
+		'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (setStock)',
+		echoes,
+		async (raw) => await adapter(raw).setStock(changes),
+	),
+];
