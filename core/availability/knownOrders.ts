@@ -91,6 +91,6 @@ export function taken<T>(known: KnownOrders<T>, pages: ReadonlyArray<SeenPage<T>
 
 /** The orders of one account of a channel as the last run read them. */
 export interface OrdersMemory {
-	known(): KnownOrders<UnreadableOrder> | null;
-	keep(read: KnownOrders<UnreadableOrder>): void;
+	known(): Promise<KnownOrders<UnreadableOrder> | null>;
+	keep(read: KnownOrders<UnreadableOrder>): Promise<void>;
 }

@@ -27,7 +27,8 @@ export interface KnownBySku {
 export type SharedStock =
 	| {
 			readonly kind: 'sum';
-			readonly wanted: number;
+			/** Whole units that the listing should show, 0 or more. */
+			readonly units: number;
 			readonly arithmetic: string;
 			readonly shown: number | null;
 			readonly restsOn: readonly StockLevel[];
@@ -168,12 +169,12 @@ export function sumToShow(
 	levels: readonly StockLevel[],
 	channel: string,
 	rules: SellableRules,
-): { readonly wanted: number; readonly arithmetic: string } {
+): { readonly units: number; readonly arithmetic: string } {
 	const parts = levels.map((level) => partOf(level, channel));
 	const total = sumOf(parts);
-	const { units: wanted, steps } = sellable(total, rules);
+	const { units, steps } = sellable(total, rules);
 	const ruled = steps.length === 0 ? '' : ` = ${total}, ${steps.join(', ')}`;
-	return { wanted, arithmetic: `shared stock: ${inWords(parts)}${ruled} = ${wanted} to show` };
+	return { units, arithmetic: `shared stock: ${inWords(parts)}${ruled} = ${units} to show` };
 }
 
 interface Part {
@@ -191,13 +192,13 @@ function partOf(level: StockLevel, channel: string): Part {
 	return { sku, units, words: `${units} of ${sku}${isPlain ? '' : ` (${available.words})`}` };
 }
 
-/** So many parts are told one by one; a hundred would hide the number that they explain. */
-const MOST_TOLD = 10;
+/** So many parts are named one by one; a hundred would hide the number that they explain. */
+const MOST_PARTS = 10;
 
 function inWords(parts: readonly Part[]): string {
-	const rest = parts.slice(MOST_TOLD);
-	const told = parts.slice(0, MOST_TOLD).map(({ words }) => words);
-	return [...told, ...(rest.length === 0 ? [] : [`${sumOf(rest)} of ${rest.length} more`])].join(' + ');
+	const rest = parts.slice(MOST_PARTS);
+	const named = parts.slice(0, MOST_PARTS).map(({ words }) => words);
+	return [...named, ...(rest.length === 0 ? [] : [`${sumOf(rest)} of ${rest.length} more`])].join(' + ');
 }
 
 function sumOf(parts: readonly Part[]): number {

@@ -37,7 +37,7 @@ export class ChannelOrderTrigger implements INodeType {
 		const form = readOrderTriggerForm(this);
 		return await acknowledgedPoll(this, async () => {
 			const account = await accountKey(this, form.channel);
-			const tellStart = (placedFrom: Moment) => rememberSalesStart(account, nodeKey(this), placedFrom);
+			const tellStart = async (placedFrom: Moment) => await rememberSalesStart(account, nodeKey(this), placedFrom);
 			return orderSource(await connectChosenChannel(this, form.channel), {
 				...form,
 				...channelById(form.channel),

@@ -28,7 +28,7 @@ export interface OrderSourceSettings extends OrderStateChoice {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	/** Told with every poll from when on orders are posted. */
-	readonly tellStart: (placedFrom: Moment) => void;
+	readonly tellStart: (placedFrom: Moment) => Promise<void> | void;
 }
 
 type OrderUnit =
@@ -74,7 +74,7 @@ async function* pagesAfter(
 	cursor: OrderCursor,
 ): AsyncIterable<PollPage<OrderCursor, OrderUnit>> {
 	const placedFrom = settings.placedFrom ?? cursor.placedFrom;
-	settings.tellStart(placedFrom);
+	await settings.tellStart(placedFrom);
 	for await (const page of channel.ordersSince(askedSince(cursor, settings.listsLateSeconds), settings)) {
 		yield {
 			units: unitsOf(page).filter((unit) => isOurs(placedFrom, unit) && isNews(cursor, unit.version)),

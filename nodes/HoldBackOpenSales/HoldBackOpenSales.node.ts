@@ -10,6 +10,7 @@ import { channels } from '../../core/channels/channelRegistry';
 import { availableOn } from '../../core/availability/available';
 import { isOpenOrders, readOpenOrders, type OpenOrders } from '../../core/availability/openOrders';
 import { oversoldOf } from '../../core/availability/oversold';
+import { oversoldToTell } from '../../core/availability/oversoldAlerts';
 import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { isItemWithoutSku, readItemWithoutSku, type ItemWithoutSku } from '../../core/model/itemWithoutSku';
 import { itemsFromN8n, type ReadItems } from '../bridge/items/itemsFromN8n';
@@ -19,7 +20,8 @@ import { settleFailures } from '../bridge/items/continueOnFail';
 import { ignoresCase } from '../bridge/form/skuOptions';
 import { holdBack } from '../../core/availability/reserveOpenOrders';
 import { holdBackForm } from './holdBackForm';
-import { notToldYet } from './raisedOnce';
+import { memory } from '../bridge/memory/memory';
+import { workflowRunOf } from '../bridge/memory/workflowRunOf';
 
 /** An item without SKU has no level to hold anything back from, and is passed on. */
 type Came =
@@ -62,7 +64,8 @@ export class HoldBackOpenSales implements INodeType {
 				connect: async () => withKnownCompany(await connectQuickBooksFor(this), now),
 				now,
 			});
-			const oversold = notToldYet(this, held, oversoldOf(held), now);
+			const announcement = { run: workflowRunOf(this), alerts: memory.alerts, now };
+			const oversold = await oversoldToTell(held, oversoldOf(held), announcement);
 			return [
 				[
 					...held.map((level, place) => ({

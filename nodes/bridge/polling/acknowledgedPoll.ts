@@ -2,7 +2,7 @@ import { isTransient } from '../../../core/http/integrationError';
 import { UnreadableError } from '../../../core/reading/readUnknown';
 import { connectionNotice } from '../credentials/connectionNotices';
 import { errorToN8n } from '../errors/errorToN8n';
-import { untold } from '../memory/alertMemory';
+import { memory } from '../memory/memory';
 import { afterFailure, afterPublishing, afterSuccess, patient } from './deliveryBackoff';
 import type { PollPage, PollSource } from './pollSource';
 import { isActivation, standingPollOf, type Flight, type StandingPoll } from './pollState';
@@ -68,7 +68,7 @@ export async function acknowledgedPoll<Cursor, Unit>(
 	} finally {
 		if (standing.owner === context) standing.owner = null;
 	}
-	const notice = activating ? null : connectionNotice(context, clock.now());
+	const notice = activating ? null : await connectionNotice(context, clock.now());
 	if (notice !== null) throw notice;
 	return null;
 }
@@ -176,7 +176,7 @@ async function landFlight<Cursor, Unit>(turn: Turn<Cursor, Unit>): Promise<boole
 	const verdict = flight.verdict ?? overdue(flight, clock);
 	if (verdict === null) return false;
 	standing.flight = null;
-	return verdict.handled ? acknowledge(turn, flight) : reject(turn, flight, verdict);
+	return verdict.handled ? acknowledge(turn, flight) : await reject(turn, flight, verdict);
 }
 
 function acknowledge<Cursor, Unit>(turn: Turn<Cursor, Unit>, flight: Flight): true {
@@ -185,14 +185,14 @@ function acknowledge<Cursor, Unit>(turn: Turn<Cursor, Unit>, flight: Flight): tr
 	return true;
 }
 
-function reject<Cursor, Unit>(
+async function reject<Cursor, Unit>(
 	turn: Turn<Cursor, Unit>,
 	flight: Flight,
 	{ blame, reason, onPurpose = false }: FailedRun,
-): false {
+): Promise<false> {
 	const { standing, clock, context } = turn;
 	standing.patience = afterFailure(standing.patience, { keys: flight.keys, blame, reason, at: clock.now() });
-	if (!onPurpose) untold(context.getWorkflow().id ?? '', flight.startedAt);
+	if (!onPurpose) await memory.alerts.takeBack(context.getWorkflow().id ?? '', flight.startedAt);
 	context.logger.warn(
 		`${context.getNode().name}: the run with ${flight.keys.length} items did not succeed and will be repeated: ${reason}`,
 	);

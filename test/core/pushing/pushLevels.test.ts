@@ -83,14 +83,14 @@ interface World {
 
 const on = {
 	write: true,
-	onlyLower: false,
+	onlyDecrease: false,
 	ignoreCase: false,
 	rulesFor: () => NO_RULES,
 	sharedStock: 'parentsItem',
 	withoutOpenOrders: false,
 	letThroughUntil: null,
 	formerCompany: null,
-	raisedLately: 0,
+	increasedLately: 0,
 	clock: () => Date.parse(asOf),
 } as const;
 const results = ({ outcomes }: Awaited<ReturnType<typeof pushLevels>>) =>
@@ -287,7 +287,7 @@ describe('pushing levels', () => {
 		const { targets } = world({ listings: [], items: [] });
 		expect(await pushLevels([], { ...targets, adapter: {} as ChannelAdapter }, on)).toEqual({
 			outcomes: [],
-			fuse: null,
+			openReason: null,
 		});
 	});
 
@@ -318,10 +318,9 @@ describe('pushing levels', () => {
 			listings: [listing('up', 1), listing('down', 9)],
 			items: [{ id: 'up', sku: 'up', quantity: 6 }],
 		});
-		expect(results(await pushLevels([level('up', 6), level('down', 8)], targets, { ...on, onlyLower: true }))).toEqual([
-			['heldBack'],
-			['written'],
-		]);
+		expect(
+			results(await pushLevels([level('up', 6), level('down', 8)], targets, { ...on, onlyDecrease: true })),
+		).toEqual([['heldBack'], ['written']]);
 		expect(written()).toEqual([[['down', 8]]]);
 	});
 
@@ -352,7 +351,7 @@ describe('F3: the fuse', () => {
 		const { targets, written } = restock();
 		targets.adapter.listingsBySku = async () => [...many.map((one) => listing(one, 1)), listing('down', 9)];
 		const pushed = await pushLevels(levels, targets, on);
-		expect(pushed.fuse).toContain('12 of the channel');
+		expect(pushed.openReason).toContain('12 of the channel');
 		expect(results(pushed)).toEqual([...many.map(() => ['heldBack']), ['written']]);
 		expect(written()).toEqual([[['down', 8]]]);
 	});
@@ -360,15 +359,17 @@ describe('F3: the fuse', () => {
 	test('lets it through until the time that a person has set, and no longer', async () => {
 		const { targets } = restock();
 		const until = on.clock() + 1;
-		expect((await pushLevels(levels, targets, { ...on, letThroughUntil: until })).fuse).toBeNull();
+		expect((await pushLevels(levels, targets, { ...on, letThroughUntil: until })).openReason).toBeNull();
 		expect(
-			(await pushLevels(levels, targets, { ...on, letThroughUntil: until, clock: () => until })).fuse,
+			(await pushLevels(levels, targets, { ...on, letThroughUntil: until, clock: () => until })).openReason,
 		).not.toBeNull();
 	});
 
 	test('stops levels of another company than before, however few', async () => {
 		const { targets, written } = world({ listings: [listing('up', 1)], items: [{ id: 'up', sku: 'up', quantity: 6 }] });
-		expect((await pushLevels([level('up', 6)], targets, { ...on, formerCompany: '2' })).fuse).toContain('company 1');
+		expect((await pushLevels([level('up', 6)], targets, { ...on, formerCompany: '2' })).openReason).toContain(
+			'company 1',
+		);
 		expect(written()).toEqual([]);
 	});
 
@@ -376,9 +377,9 @@ describe('F3: the fuse', () => {
 		const three = ['a', 'b', 'c'];
 		const zeros = (soldLately: number) => three.map((one) => level(one, 0, { soldLately }));
 		const shop = () => world({ listings: three.map((one) => listing(one, 2)), items: [], count: 4 });
-		expect((await pushLevels(zeros(2), shop().targets, on)).fuse).toBeNull();
+		expect((await pushLevels(zeros(2), shop().targets, on)).openReason).toBeNull();
 		const unexplained = shop();
-		expect((await pushLevels(zeros(1), unexplained.targets, on)).fuse).toContain('3 of the channel');
+		expect((await pushLevels(zeros(1), unexplained.targets, on)).openReason).toContain('3 of the channel');
 		expect(unexplained.written()).toEqual([]);
 	});
 });
@@ -485,7 +486,7 @@ describe('E8: a stock that variations share, as the sum of their items', () => {
 					...sum,
 					formerCompany: '1',
 				})
-			).fuse,
+			).openReason,
 		).toContain('company 2');
 	});
 
@@ -547,7 +548,7 @@ describe('E8: a stock that variations share, as the sum of their items', () => {
 						targets,
 						sum,
 					)
-				).fuse,
+				).openReason,
 			).toBeNull();
 			const emptied = pooledWorld(['40'], 12, { quantity: 3, count: 13 });
 			expect(
@@ -557,7 +558,7 @@ describe('E8: a stock that variations share, as the sum of their items', () => {
 						emptied.targets,
 						sum,
 					)
-				).fuse,
+				).openReason,
 			).toBeNull();
 		});
 
@@ -570,7 +571,7 @@ describe('E8: a stock that variations share, as the sum of their items', () => {
 						targets,
 						sum,
 					)
-				).fuse,
+				).openReason,
 			).toContain("55 of the channel's 66 listings would go up");
 			expect(written()).toEqual([]);
 		});
@@ -579,10 +580,12 @@ describe('E8: a stock that variations share, as the sum of their items', () => {
 			const zeros = (soldLately: number) =>
 				['40', '41', '42'].flatMap((ref) => skus(2, `${ref} `).map((text) => level(text, 0, { soldLately })));
 			expect(
-				(await pushLevels(zeros(2), pooledWorld(['40', '41', '42'], 2, { quantity: 4, count: 9 }).targets, sum)).fuse,
+				(await pushLevels(zeros(2), pooledWorld(['40', '41', '42'], 2, { quantity: 4, count: 9 }).targets, sum))
+					.openReason,
 			).toBeNull();
 			expect(
-				(await pushLevels(zeros(1), pooledWorld(['40', '41', '42'], 2, { quantity: 4, count: 9 }).targets, sum)).fuse,
+				(await pushLevels(zeros(1), pooledWorld(['40', '41', '42'], 2, { quantity: 4, count: 9 }).targets, sum))
+					.openReason,
 			).toContain("6 of the channel's 9 listings would go to 0");
 		});
 
@@ -594,7 +597,7 @@ describe('E8: a stock that variations share, as the sum of their items', () => {
 						...sum,
 						formerCompany: '1',
 					})
-				).fuse,
+				).openReason,
 			).toContain('company 2');
 		});
 	});
