@@ -18,7 +18,7 @@ export interface AlertingRun {
  * Those outcomes of a run that people are to be told of: each listing once a day, and at once when something else is wrong with it or
  * when it was right in between. They count as told. A batch that comes again, and the second delivery, would tell all of it once more.
  */
-export async function outcomesToTell(
+export async function outcomesForAttention(
 	outcomes: readonly PushOutcome[],
 	{ memory: { alerts }, run, now }: AlertingRun,
 ): Promise<ReadonlySet<PushOutcome>> {
@@ -28,14 +28,14 @@ export async function outcomesToTell(
 		pushed.listingRef === null ? bySku(pushed) : `${node} ${pushed.channel} listing ${pushed.listingRef}`;
 	await alerts.end(outcomes.filter(isAsItShouldBe).flatMap((pushed) => [bySku(pushed), nameOf(pushed)]));
 	const forPeople = outcomes.filter(needsAttention);
-	const told = await announce(
+	const due = await announce(
 		forPeople.map((pushed) => ({
 			name: nameOf(pushed),
 			text: `${pushed.outcome} ${pushed.retry} ${pushed.reason ?? ''}`,
 		})),
 		{ run, alerts, now },
 	);
-	return new Set(forPeople.filter((_, place) => told[place]));
+	return new Set(forPeople.filter((_, place) => due[place]));
 }
 
 /** What Push Channel Stock says once for a whole run; each level that is blocked says so as well. */
@@ -55,15 +55,15 @@ export async function breakerAlert(
 		await alerts.end([name]);
 		return null;
 	}
-	const [isTold] = await announce([{ name }], { run, alerts, now });
+	const [isDue] = await announce([{ name }], { run, alerts, now });
 	const reason = `The fuse of ${channel} has blown: ${openReason}. Raises and unexplained zeros wait, all other lowerings were written. Look whether it is right; if so, set Let Through Until in this node to a time when it will be done`;
-	return isTold ? { outcome: 'fused', channel, reason } : null;
+	return isDue ? { outcome: 'fused', channel, reason } : null;
 }
 
 export interface ItemOutcome {
 	readonly outcome: WithoutSkuOutcome;
 	/** True when people are to be told of it. */
-	readonly isTold: boolean;
+	readonly isDue: boolean;
 }
 
 /** What is said of each item without SKU, in order: once a day, however often it comes. One that has got its SKU again may be told of at once. */
@@ -74,9 +74,9 @@ export async function itemOutcomes(
 ): Promise<ItemOutcome[]> {
 	const nameOf = ({ itemId }: { readonly itemId: string }) => `withoutSku ${run.node} ${itemId}`;
 	await alerts.end(levels.map(nameOf));
-	const told = await announce(
+	const due = await announce(
 		items.map((item) => ({ name: nameOf(item) })),
 		{ run, alerts, now },
 	);
-	return items.map((item, place) => ({ outcome: withoutSkuOutcome(item, channel), isTold: told[place] === true }));
+	return items.map((item, place) => ({ outcome: withoutSkuOutcome(item, channel), isDue: due[place] === true }));
 }

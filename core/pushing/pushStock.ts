@@ -7,7 +7,7 @@ import { withRetries } from './failedDecreases';
 import { withCauses } from './lastSeen';
 import type { ChannelPercentages } from './percentages';
 import { percentageWarning } from './percentageWarning';
-import { breakerAlert, itemOutcomes, outcomesToTell, type BreakerAlert, type ItemOutcome } from './pushAlerts';
+import { breakerAlert, itemOutcomes, outcomesForAttention, type BreakerAlert, type ItemOutcome } from './pushAlerts';
 import { pushLevels } from './pushLevels';
 import type { PushOutcome } from './pushOutcome';
 import type { PushRun } from './pushRun';
@@ -31,7 +31,7 @@ export interface PushReport {
 	/** One list for each level, in order: as many outcomes as it has listings, at least one. */
 	readonly outcomes: readonly (readonly PushOutcome[])[];
 	/** Those of the outcomes that people are to be told of. */
-	readonly toTell: ReadonlySet<PushOutcome>;
+	readonly forAttention: ReadonlySet<PushOutcome>;
 	/** One for each item without SKU, in order. */
 	readonly items: readonly ItemOutcome[];
 	/** Told once for the whole run; null where there is nothing to tell. */
@@ -64,7 +64,7 @@ export async function pushStock(job: PushJob, targets: PushTargets): Promise<Pus
 	const alerting = { memory, run, channel: targets.channel.id, now };
 	return {
 		outcomes: final,
-		toTell: await outcomesToTell(final.flat(), alerting),
+		forAttention: await outcomesForAttention(final.flat(), alerting),
 		items: await itemOutcomes(job.itemsWithoutSku, levels, alerting),
 		breakerAlert: await breakerAlert(openReason, alerting),
 		percentageWarning: warning,

@@ -42,7 +42,7 @@ export interface SharedTrouble {
 	readonly retry: boolean;
 }
 
-/** Finds what a listing of a level gets where shared stocks show the sum; null for one with a stock of its own, or whose item is inactive. Each pool is reckoned once. */
+/** Finds what a listing of a level gets where shared stocks show the sum; null for one with a stock of its own, or whose item is inactive. Each pool is added up once. */
 export function sharedStocks(
 	pools: readonly Pool[],
 	known: KnownBySku,
@@ -55,7 +55,7 @@ export function sharedStocks(
 		const pool = byRef.get(listing.poolRef ?? '');
 		if (!active || (pool === undefined && !isShared(listing))) return null;
 		if (pool?.members.some(({ listingRef }) => listingRef === listing.listingRef) !== true) return CHANGED_MEANWHILE;
-		const sum = sums.get(pool) ?? reckonSum(pool, known, rules);
+		const sum = sums.get(pool) ?? sumOfPool(pool, known, rules);
 		sums.set(pool, sum);
 		return sum;
 	};
@@ -122,7 +122,7 @@ const CHECKS: readonly Check[] = [
 	],
 ];
 
-function reckonSum({ whole, members }: Pool, known: KnownBySku, rules: SumRules): SharedStock {
+function sumOfPool({ whole, members }: Pool, known: KnownBySku, rules: SumRules): SharedStock {
 	const all = members.map((listing) => memberOf(listing, known, rules.ignoreCase));
 	for (const [result, isMet, reason] of CHECKS) {
 		const those = all.filter(isMet);

@@ -10,7 +10,7 @@ import { channels } from '../../core/channels/channelRegistry';
 import { availableOn } from '../../core/availability/available';
 import { isOpenOrders, readOpenOrders, type OpenOrders } from '../../core/availability/openOrders';
 import { oversoldOf } from '../../core/availability/oversold';
-import { oversoldToTell } from '../../core/availability/oversoldAlerts';
+import { newlyOversold } from '../../core/availability/oversoldAlerts';
 import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { isItemWithoutSku, readItemWithoutSku, type ItemWithoutSku } from '../../core/model/itemWithoutSku';
 import { itemsFromN8n, type ReadItems } from '../bridge/items/itemsFromN8n';
@@ -65,7 +65,7 @@ export class HoldBackOpenSales implements INodeType {
 				now,
 			});
 			const announcement = { run: workflowRunOf(this), alerts: memory.alerts, now };
-			const oversold = await oversoldToTell(held, oversoldOf(held), announcement);
+			const oversold = await newlyOversold(held, oversoldOf(held), announcement);
 			return [
 				[
 					...held.map((level, place) => ({

@@ -12,16 +12,16 @@ export function pushOutputs(
 	unreadable: readonly INodeExecutionData[],
 ): [INodeExecutionData[], INodeExecutionData[]] {
 	const ofLevels = report.outcomes.flatMap((outcomes, place) =>
-		outcomes.map((outcome) => ({ outcome, isTold: report.toTell.has(outcome), index: levels[place]?.index })),
+		outcomes.map((outcome) => ({ outcome, isDue: report.forAttention.has(outcome), index: levels[place]?.index })),
 	);
 	const ofItems = report.items.map((item, place) => ({ ...item, index: withoutSku[place]?.index }));
-	const all = [...ofLevels, ...ofItems].map(({ outcome, isTold, index }) => ({
-		isTold,
+	const all = [...ofLevels, ...ofItems].map(({ outcome, isDue, index }) => ({
+		isDue,
 		item: { json: { ...outcome } as unknown as IDataObject, pairedItem: { item: index ?? 0 } },
 	}));
 	const ofRun = report.breakerAlert === null ? [] : [{ json: { ...report.breakerAlert } }];
 	return [
-		all.flatMap(({ isTold, item }) => (isTold ? [] : [item])),
-		[...ofRun, ...all.flatMap(({ isTold, item }) => (isTold ? [item] : [])), ...unreadable],
+		all.flatMap(({ isDue, item }) => (isDue ? [] : [item])),
+		[...ofRun, ...all.flatMap(({ isDue, item }) => (isDue ? [item] : [])), ...unreadable],
 	];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Oversold } from '../../../core/availability/oversold';
-import { oversoldToTell } from '../../../core/availability/oversoldAlerts';
+import { newlyOversold } from '../../../core/availability/oversoldAlerts';
 import { processMemory } from '../../../core/memory/processMemory';
 import { aRun } from '../../support/aRun';
 import { sku, stockLevel } from '../../support/levels';
@@ -18,7 +18,7 @@ const short = (shortage: number, itemId = 'short'): Oversold => ({
 /** A node in a process of its own: how many of what is oversold it raises. */
 function aNode(run = aRun({ workflow: 'failing' }), { alerts } = processMemory()) {
 	const raises = async (oversold: readonly Oversold[], now: number, levels = [stockLevel({ itemId: 'short' })]) =>
-		(await oversoldToTell(levels, oversold, { run, alerts, now })).length;
+		(await newlyOversold(levels, oversold, { run, alerts, now })).length;
 	return { alerts, raises };
 }
 

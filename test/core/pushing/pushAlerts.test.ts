@@ -3,7 +3,7 @@ import { MOST_ENTRIES } from '../../../core/memory/boundedStore';
 import type { Memory } from '../../../core/memory/memory';
 import { processMemory } from '../../../core/memory/processMemory';
 import { itemWithoutSku } from '../../../core/model/itemWithoutSku';
-import { itemOutcomes, outcomesToTell } from '../../../core/pushing/pushAlerts';
+import { itemOutcomes, outcomesForAttention } from '../../../core/pushing/pushAlerts';
 import { PUSH_RESULTS, type PushOutcome } from '../../../core/pushing/pushOutcome';
 import type { PushRun } from '../../../core/pushing/pushRun';
 import { aRun } from '../../support/aRun';
@@ -15,7 +15,7 @@ const HOUR = 3600_000;
 /** A process in which runs push one outcome each: whether people are told of it. */
 function aProcess(memory: Memory = processMemory()) {
 	return async (run: PushRun, pushed: PushOutcome, now: number) =>
-		(await outcomesToTell([pushed], { memory, run, channel: pushed.channel, now })).has(pushed);
+		(await outcomesForAttention([pushed], { memory, run, channel: pushed.channel, now })).has(pushed);
 }
 
 /** Of outcomes of one node, one after the other, a millisecond apart: whether people are told of each. */
@@ -94,7 +94,7 @@ describe('A listing that somebody has to look at', () => {
 		const told = async (now: number) => {
 			const ofChannels = ['woocommerce', 'bigcommerce', 'ebay'].map(async (channel) => {
 				const sick = Array.from({ length: 100_001 }, (_, place) => ({ ...refused, channel, listingRef: `${place}` }));
-				return (await outcomesToTell(sick, { memory, run, channel, now })).size;
+				return (await outcomesForAttention(sick, { memory, run, channel, now })).size;
 			});
 			return await Promise.all(ofChannels);
 		};
@@ -126,7 +126,7 @@ describe('E11: how often people are told of an item without SKU', () => {
 		tells: async (run: PushRun, now: number, itemId = '5') => {
 			const levels = [stockLevel({ itemId: '8' })];
 			const [said] = await itemOutcomes([{ ...blanked, itemId }], levels, { memory, run, channel: 'ebay', now });
-			return said?.isTold;
+			return said?.isDue;
 		},
 		levelComes: async (run: PushRun, now: number) =>
 			await itemOutcomes([], [stockLevel({ itemId: '5' })], { memory, run, channel: 'ebay', now }),
