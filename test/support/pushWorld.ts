@@ -83,7 +83,7 @@ export interface World {
 }
 
 /** What a push that writes is set to, with every caution. */
-export const on = {
+export const settings = {
 	write: true,
 	onlyDecrease: false,
 	ignoreCase: false,
@@ -91,10 +91,11 @@ export const on = {
 	sharedStock: 'parentsItem',
 	withoutOpenOrders: false,
 	letThroughUntil: null,
-	formerCompany: null,
-	increasedLately: 0,
-	clock: () => Date.parse(asOf),
 } as const;
+
+/** The same in a process that remembers nothing, at the time when the levels were read. */
+export const on = { ...settings, formerCompany: null, increasedLately: 0, clock: () => Date.parse(asOf) } as const;
+
 /** The outcomes in a word each, by level. */
 export const results = ({ outcomes }: Pick<Pushed, 'outcomes'>) =>
 	outcomes.map((ofLevel) => ofLevel.map(({ outcome }) => outcome));

@@ -4,10 +4,9 @@ import { itemWithoutSku } from '../../../core/model/itemWithoutSku';
 import type { StockLevel } from '../../../core/model/stockLevel';
 import { pushStock, type PushJob } from '../../../core/pushing/pushStock';
 import { aRun } from '../../support/aRun';
-import { asOf, level, listing, on, world } from '../../support/pushWorld';
+import { asOf, level, listing, on, settings, world } from '../../support/pushWorld';
 
 const HOUR = 3600_000;
-const { clock: _clock, formerCompany: _company, increasedLately: _increases, ...settings } = on;
 
 /** A node in a process of its own, which pushes levels to a shop, each run an hour after the one before. */
 function aNode(more: Partial<PushJob> = {}) {
