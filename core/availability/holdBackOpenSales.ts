@@ -1,10 +1,12 @@
 import { IntegrationError } from '../http/integrationError';
+import type { Announcement } from '../memory/workflowRun';
 import { momentFromMillis } from '../model/moment';
 import type { OpenOrdersRead, ReadingTrouble, StockLevel } from '../model/stockLevel';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import { availableOn } from './available';
 import type { OpenOrders } from './openOrders';
 import { oversoldOf, type Oversold } from './oversold';
+import { newlyOversold } from './oversoldAlerts';
 import { saleDocuments, type SaleDocumentOf } from './postedSales';
 import { heldOrders, type HoldBackRules, withReservations } from './reservations';
 
@@ -18,11 +20,8 @@ export interface HoldBackSettings extends HoldBackRules {
 export interface HoldBackPorts extends HoldBackSettings {
 	/** The ids of all channels that may show the levels. */
 	readonly channels: readonly string[];
-	/** Of the items that are oversold now those that people are to be told of; it remembers them. */
-	readonly newlyOversold: (
-		levels: readonly StockLevel[],
-		oversold: readonly Oversold[],
-	) => readonly Oversold[] | Promise<readonly Oversold[]>;
+	/** Who tells of oversold items, and what was told before. */
+	readonly announcement: Announcement;
 }
 
 /** A level without what is sold and not posted, with what each channel may show of it before its own rules. */
@@ -49,12 +48,12 @@ export interface HeldBack {
 export async function holdBackOpenSales(
 	levels: readonly StockLevel[],
 	openOrders: readonly OpenOrders[],
-	{ channels, newlyOversold, ...settings }: HoldBackPorts,
+	{ channels, announcement, ...settings }: HoldBackPorts,
 ): Promise<HeldBack> {
 	const held = await holdBack(levels, openOrders, settings);
 	return {
 		levels: held.map((level) => ({ ...level, available: availableByChannel(level, channels) })),
-		oversold: await newlyOversold(held, oversoldOf(held)),
+		oversold: await newlyOversold(held, oversoldOf(held), announcement),
 	};
 }
 

@@ -92,7 +92,6 @@ export function taken<T>(known: KnownOrders<T>, pages: ReadonlyArray<SeenPage<T>
 
 /** Where the orders of one account of a channel are remembered from run to run. */
 export interface OrdersMemory {
-	/** Null where nothing is remembered. */
-	known(): KnownOrders<UnreadableOrder> | null;
-	keep(read: KnownOrders<UnreadableOrder>): void;
+	known(): Promise<KnownOrders<UnreadableOrder> | null>;
+	keep(read: KnownOrders<UnreadableOrder>): Promise<void>;
 }

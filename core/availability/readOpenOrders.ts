@@ -56,8 +56,8 @@ export async function openOrdersOf(
 	const read =
 		levels.length === 0
 			? { known: nothingKnown<UnreadableOrder>(asked), trouble: null }
-			: await readOrders(adapter, asked, memory.known());
-	if (levels.length > 0 && read.trouble === null) memory.keep(read.known);
+			: await readOrders(adapter, asked, await memory.known());
+	if (levels.length > 0 && read.trouble === null) await memory.keep(read.known);
 	const trouble = read.trouble ?? unreadableTrouble([...read.known.unreadable.values()], asked);
 	const orders = [...read.known.orders.values()].filter((order) => isOurs(order, asked) && isConcerned(order));
 	return {

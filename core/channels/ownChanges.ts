@@ -1,4 +1,5 @@
 import { turns, type Turns } from '../http/turns';
+import { boundedStore, MOST_ENTRIES } from '../memory/boundedStore';
 
 /**
  * The changes that this process made to the levels of its channels. They tell a stale reading: one that is older than a change of
@@ -29,25 +30,16 @@ const KEPT = 15 * 60_000;
 
 /** An empty record of changes. It lasts as long as the process. */
 export function ownChanges({ now, sleep }: OwnChangesClock): OwnChanges {
-	const known = new Map<string, readonly OwnChange[]>();
+	const known = boundedStore<readonly OwnChange[]>({ most: MOST_ENTRIES.small, age: { keptFor: KEPT, now } });
 	let order = 0;
 	const isKept = ({ settledAt }: OwnChange) => settledAt > now() - KEPT;
-	/** The stock that was changed longest ago comes first. */
-	const forgetOld = () => {
-		for (const [stock, changes] of known) {
-			if (changes.some(isKept)) return;
-			known.delete(stock);
-		}
-	};
 	return {
 		mark: () => ({ order: ++order, at: now() }),
 		sleep,
 		inTurn: turns(),
 		note(stock, change) {
 			const before = known.get(stock) ?? [];
-			known.delete(stock);
 			known.set(stock, [...before.filter(isKept), { ...change, settledAt: now() }]);
-			forgetOld();
 		},
 		of: (stock) => known.get(stock) ?? [],
 	};

@@ -1,36 +1,52 @@
 import type { ChannelAdapter } from '../channels/channelAdapter';
 import type { StockLevel } from '../model/stockLevel';
-import { outcomeFor, type PushChange, type Sifted } from './pushPlan';
+import { listingOutcome } from './pushOutcome';
+import type { PushChange, Screened } from './pushPlan';
 
-/** More raises than this share of a channel's listings are no everyday event. */
-const RAISED_SHARE = 0.3;
+/** More increases than this share of a channel's listings are no everyday event. */
+const INCREASED_SHARE = 0.3;
 
 /** A small shop restocks all it has in one run. */
-const FEWEST_RAISES = 10;
+const FEWEST_INCREASES = 10;
 
 const MOST_ZEROS = 25;
 
 const FEWEST_ZEROS = 3;
 
-/** What a run is about to do to a channel, as far as the fuse counts it (rules.md F3). */
-export interface FuseCount {
-	readonly raises: number;
-	/** Raised by runs of the last hour: a whole catalogue comes in several. */
-	readonly raisedLately: number;
+/** What a run is about to do to a channel, as far as the circuit breaker counts it (rules.md F3). */
+export interface BreakerCount {
+	readonly increases: number;
+	/** Increases of the last hour's runs: a whole catalogue comes in several. */
+	readonly increasedLately: number;
 	/** Listings that would go to 0 without orders that explain it. */
 	readonly zeros: number;
 }
 
-/** True when no number of listings could make the fuse blow: then nobody has to ask for it. */
-export function isBelowFuse({ raises, zeros }: Pick<FuseCount, 'raises' | 'zeros'>): boolean {
-	return raises <= FEWEST_RAISES && zeros < FEWEST_ZEROS;
+/** What the breaker knows of the node's earlier runs. */
+export interface BreakerMemory {
+	/** The company whose levels this node carried before; null where nobody remembers. */
+	readonly formerCompany: string | null;
+	/** Levels that this node increased in the last hour, as far as anybody remembers. */
+	readonly increasedLately: number;
 }
 
-/** Why the run's raises and unexplained zeros are held back; null while they are few. `listings`: all that the channel has. */
-export function fuseTrouble({ raises, raisedLately, zeros }: FuseCount, listings: number): string | null {
-	if (raises > FEWEST_RAISES && raises + raisedLately > listings * RAISED_SHARE) {
-		const before = raisedLately === 0 ? '' : `, after ${raisedLately} in the last hour`;
-		return `${raises} of the channel's ${listings} listings would go up in one run${before}, which is more than 30 %`;
+export interface BreakerSettings extends BreakerMemory {
+	/** Until then everything is let through, milliseconds since the epoch; null: never. */
+	readonly letThroughUntil: number | null;
+	/** Milliseconds since the epoch. */
+	readonly clock: () => number;
+}
+
+/** True when no number of listings could open the breaker: then nobody has to ask for it. */
+export function isNeverTooMuch({ increases, zeros }: Pick<BreakerCount, 'increases' | 'zeros'>): boolean {
+	return increases <= FEWEST_INCREASES && zeros < FEWEST_ZEROS;
+}
+
+/** Why the run's increases and unexplained zeros are too many; null while they are few. `listings`: all that the channel has. */
+export function tooMuchReason({ increases, increasedLately, zeros }: BreakerCount, listings: number): string | null {
+	if (increases > FEWEST_INCREASES && increases + increasedLately > listings * INCREASED_SHARE) {
+		const before = increasedLately === 0 ? '' : `, after ${increasedLately} in the last hour`;
+		return `${increases} of the channel's ${listings} listings would go up in one run${before}, which is more than 30 %`;
 	}
 	const isHalf = zeros >= FEWEST_ZEROS && zeros >= listings / 2;
 	if (zeros > MOST_ZEROS || isHalf)
@@ -45,62 +61,52 @@ export function isExplainedZero(restsOn: readonly StockLevel[], before: number |
 	return isBundle ? sold > 0 : before !== null && sold >= before;
 }
 
-export interface FuseSettings {
-	/** Until then everything is let through, milliseconds since the epoch; null: never. */
-	readonly letThroughUntil: number | null;
-	/** Milliseconds since the epoch. */
-	readonly clock: () => number;
-	/** The company that this node had to do with before, as far as this process remembers; null when it does not. */
-	readonly formerCompany: string | null;
-	/** Levels that this node raised in the last hour, as far as this process remembers. */
-	readonly raisedLately: number;
-}
-
 /**
- * Holds raises and unexplained zeros back where there are too many of them in one run, or where they come from another company than
- * before (rules.md F3). Other lowerings always pass. The channel is asked how much it has only when there may be too many.
+ * Blocks increases and unexplained zeros where one run brings too many of them, or brings them from another company than before
+ * (rules.md F3). Other decreases always pass. The channel is asked how much it has only when there may be too many. `openReason`: why
+ * the breaker opened, null while it is closed.
  */
-export async function withFuse(
+export async function withCircuitBreaker(
 	changes: readonly PushChange[],
 	adapter: ChannelAdapter,
-	settings: FuseSettings,
-): Promise<Sifted & { readonly reason: string | null }> {
+	settings: BreakerSettings,
+): Promise<Screened & { readonly openReason: string | null }> {
 	const counted = changes.filter(isCounted);
-	const reason = await blown(counted, adapter, settings);
-	if (reason === null) return { free: changes, held: new Map(), reason };
-	const words = `Held back by the fuse: ${reason}. Look whether that is right, and if so set Let Through Until to a time when it will be done`;
-	const held = new Map(
-		counted.map((step) => [step, outcomeFor(step, step.change.listing, 'heldBack', { reason: words })]),
+	const openReason = await reasonToOpen(counted, adapter, settings);
+	if (openReason === null) return { passed: changes, blocked: new Map(), openReason };
+	const reason = `Held back by the fuse: ${openReason}. Look whether that is right, and if so set Let Through Until to a time when it will be done`;
+	const blocked = new Map(
+		counted.map((step) => [step, listingOutcome(step, step.change.listing, 'heldBack', { reason })]),
 	);
-	return { free: changes.filter((step) => !held.has(step)), held, reason };
+	return { passed: changes.filter((step) => !blocked.has(step)), blocked, openReason };
 }
 
-/** Lowerings above zero are never counted, nor zeros that orders explain. */
+/** Decreases above zero are never counted, nor zeros that orders explain. */
 function isCounted({ kind, change, restsOn }: PushChange): boolean {
-	if (kind === 'raise') return true;
+	if (kind === 'increase') return true;
 	return change.wanted === 0 && !isExplainedZero(restsOn, change.listing.quantity);
 }
 
-async function blown(
+async function reasonToOpen(
 	counted: readonly PushChange[],
 	adapter: ChannelAdapter,
-	{ letThroughUntil, clock, formerCompany, raisedLately }: FuseSettings,
+	{ letThroughUntil, clock, formerCompany, increasedLately }: BreakerSettings,
 ): Promise<string | null> {
 	if (counted.length === 0 || (letThroughUntil !== null && clock() < letThroughUntil)) return null;
-	const stranger = counted
+	const fromElsewhere = counted
 		.flatMap(({ restsOn }) => restsOn)
 		.find(({ realmId }) => formerCompany !== null && realmId !== formerCompany);
-	if (stranger !== undefined)
-		return `the levels come from QuickBooks company ${stranger.realmId}, and came from ${formerCompany} before`;
+	if (fromElsewhere !== undefined)
+		return `the levels come from QuickBooks company ${fromElsewhere.realmId}, and came from ${formerCompany} before`;
 	// Twelve variations of one stock are one event, and twelve of the channel's listings.
-	return isBelowFuse(countOf(oncePerStock(counted)))
+	return isNeverTooMuch(countOf(oncePerStock(counted)))
 		? null
-		: fuseTrouble({ ...countOf(counted), raisedLately }, await adapter.listingCount());
+		: tooMuchReason({ ...countOf(counted), increasedLately }, await adapter.listingCount());
 }
 
-function countOf(counted: readonly PushChange[]): Pick<FuseCount, 'raises' | 'zeros'> {
-	const raises = counted.filter(({ kind }) => kind === 'raise').length;
-	return { raises, zeros: counted.length - raises };
+function countOf(counted: readonly PushChange[]): Pick<BreakerCount, 'increases' | 'zeros'> {
+	const increases = counted.filter(({ kind }) => kind === 'increase').length;
+	return { increases, zeros: counted.length - increases };
 }
 
 function oncePerStock(counted: readonly PushChange[]): PushChange[] {

@@ -14,7 +14,7 @@ export async function freshPlan(
 ): Promise<PushStep[][]> {
 	const begun = settings.clock();
 	const plan = await planFor(levels, targets, settings);
-	const moved = levels.filter((_, place) => plan[place]?.some(({ kind }) => kind !== 'settled'));
+	const moved = levels.filter((_, place) => plan[place]?.some(({ kind }) => kind !== 'outcome'));
 	if (!settings.write || moved.length === 0 || settings.clock() - begun < READ_AGAIN_AFTER) return plan;
 	const again = await planFor(moved, targets, settings);
 	const steps = new Map(moved.map((level, place) => [level, again[place]]));

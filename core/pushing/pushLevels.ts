@@ -1,71 +1,92 @@
 import type { ChannelAdapter } from '../channels/channelAdapter';
 import type { StockWrite } from '../model/listing';
 import type { StockLevel } from '../model/stockLevel';
-import { withFuse } from './circuitBreaker';
+import { withCircuitBreaker } from './circuitBreaker';
 import { freshPlan } from './freshPlan';
-import { checkRaises, withOpenOrdersKnown } from './increaseRules';
-import type { PushOutcome } from './pushOutcome';
-import { Sifted, outcomeFor, type PushChange } from './pushPlan';
-import { PushSettings, PushTargets } from './pushSettings';
+import { checkedIncreases } from './increaseCheck';
+import { withOpenOrdersKnown } from './increaseRules';
+import { listingOutcome, type PushOutcome } from './pushOutcome';
+import type { PushChange, PushStep, Screened } from './pushPlan';
+import type { PushSettings, PushTargets } from './pushSettings';
 import { removeCreationMarks } from '../quickbooks/openingQuantities';
 
-/** What became of the levels. */
+/** What the levels came to. */
 export interface Pushed {
 	/** One list for each level, in order: as many outcomes as it has listings, at least one. */
 	readonly outcomes: readonly (readonly PushOutcome[])[];
-	/** Why raises and unexplained zeros were held back together; null when they were not (rules.md F3). */
-	readonly fuse: string | null;
+	/** Why the circuit breaker blocked increases and unexplained zeros together; null while it is closed (rules.md F3). */
+	readonly openReason: string | null;
 }
 
 /**
- * Brings a channel to the levels. Lowerings go first, zeros before all; raises are written only where all open orders are known and
- * QuickBooks still says the same (rules.md A1, F2).
+ * Brings a channel to the levels:
+ *
+ * 1. plans what each listing needs;
+ * 2. writes what may be written, decreases before increases;
+ * 3. has the mark taken off items that got their opening quantity;
+ * 4. gives each level its outcomes, in the order of the levels.
  */
 export async function pushLevels(
 	levels: readonly StockLevel[],
 	targets: PushTargets,
 	settings: PushSettings,
 ): Promise<Pushed> {
-	const { write, clock } = settings;
-	const raisable = (changes: readonly PushChange[]) =>
-		withOpenOrdersKnown(changes, { ...settings, channel: targets.channel.id, now: clock() });
 	const plan = await freshPlan(levels, targets, settings);
-	const changes = plan.flat().filter((step): step is PushChange => step.kind !== 'settled');
-	const allowed = await whereWritable(changes, targets.adapter);
-	const known = raisable(allowed.free);
-	const fused = await withFuse(known.free, targets.adapter, settings);
-	const lowered = await carryOut(lowerings(fused.free), targets, write);
-	const fresh = raisable(fused.free.filter(({ kind }) => kind === 'raise'));
-	const checked = await checkRaises(fresh.free, targets.quickBooks);
-	const raised = await carryOut(checked.free, targets, write);
-	const became = new Map([
-		...allowed.held,
-		...known.held,
-		...fused.held,
-		...lowered,
-		...fresh.held,
-		...checked.held,
-		...raised,
-	]);
-	const troubles = write ? await openingTroubles(levels, targets) : new Map<string, string>();
-	const settled = plan.map((steps, place) =>
-		steps.map((step) =>
-			withTrouble(
-				step.kind === 'settled' ? step.outcome : outcomeOf(became, step),
-				troubles.get(levels[place]?.itemId ?? ''),
-			),
-		),
-	);
-	return { outcomes: settled, fuse: fused.reason };
+	const { outcomes, openReason } = await writeChanges(plan.flat().filter(isChange), targets, settings);
+	const troubles = settings.write ? await openingTroubles(levels, targets) : new Map<string, string>();
+	return {
+		openReason,
+		outcomes: plan.map((steps, place) => {
+			const trouble = troubles.get(levels[place]?.itemId ?? '');
+			return steps.map((step) => withTrouble(isChange(step) ? outcomeOf(outcomes, step) : step.outcome, trouble));
+		}),
+	};
 }
 
-/** Nothing is written to a channel whose own settings make the levels wrong (rules.md F4). */
-async function whereWritable(changes: readonly PushChange[], adapter: ChannelAdapter): Promise<Sifted> {
-	const trouble = changes.length === 0 ? null : await adapter.writingTrouble(changes.map(({ change }) => change));
-	if (trouble === null) return { free: changes, held: new Map() };
+function isChange(step: PushStep): step is PushChange {
+	return step.kind !== 'outcome';
+}
+
+interface ChangesWritten {
+	readonly outcomes: ReadonlyMap<PushChange, PushOutcome>;
+	readonly openReason: string | null;
+}
+
+/**
+ * Writes the changes that nothing speaks against:
+ *
+ * 1. blocks all of them where the channel's own settings make every level wrong (rules.md F4);
+ * 2. blocks increases of which not all open orders are known (rules.md A1);
+ * 3. lets the circuit breaker look at the rest (rules.md F3);
+ * 4. writes the decreases, zeros before all;
+ * 5. looks at the increases once more, since writing takes time: open orders still fresh, QuickBooks still says the same (rules.md F2);
+ * 6. writes the increases.
+ */
+async function writeChanges(
+	changes: readonly PushChange[],
+	targets: PushTargets,
+	settings: PushSettings,
+): Promise<ChangesWritten> {
+	const { write, clock } = settings;
+	const channel = targets.channel.id;
+	const screen = (some: readonly PushChange[]) => withOpenOrdersKnown(some, { ...settings, channel, now: clock() });
+	const writable = await whereWritable(changes, targets.adapter);
+	const known = screen(writable.passed);
+	const guarded = await withCircuitBreaker(known.passed, targets.adapter, settings);
+	const decreased = await carryOut(decreasesIn(guarded.passed), targets, write);
+	const fresh = screen(guarded.passed.filter(({ kind }) => kind === 'increase'));
+	const checked = await checkedIncreases(fresh.passed, targets.quickBooks);
+	const increased = await carryOut(checked.passed, targets, write);
+	const blocked = [writable, known, guarded, fresh, checked].flatMap((screening) => [...screening.blocked]);
+	return { outcomes: new Map([...blocked, ...decreased, ...increased]), openReason: guarded.openReason };
+}
+
+async function whereWritable(changes: readonly PushChange[], adapter: ChannelAdapter): Promise<Screened> {
+	const reason = changes.length === 0 ? null : await adapter.writingTrouble(changes.map(({ change }) => change));
+	if (reason === null) return { passed: changes, blocked: new Map() };
 	return {
-		free: [],
-		held: new Map(changes.map((step) => [step, outcomeFor(step, step.change.listing, 'refused', { reason: trouble })])),
+		passed: [],
+		blocked: new Map(changes.map((step) => [step, listingOutcome(step, step.change.listing, 'refused', { reason })])),
 	};
 }
 
@@ -78,19 +99,20 @@ async function carryOut(
 	return new Map(changes.map((step, place) => [step, writtenOutcome(step, writes?.[place])]));
 }
 
-function lowerings(changes: readonly PushChange[]): PushChange[] {
+function decreasesIn(changes: readonly PushChange[]): PushChange[] {
 	return changes
-		.filter(({ kind }) => kind === 'lower')
+		.filter(({ kind }) => kind === 'decrease')
 		.sort((a, b) => Number(b.change.wanted === 0) - Number(a.change.wanted === 0));
 }
 
 function writtenOutcome(step: PushChange, write: StockWrite | undefined): PushOutcome {
 	const { listing } = step.change;
-	if (write === undefined) return outcomeFor(step, listing, 'preview');
-	if (write.result === 'written') return outcomeFor(step, listing, 'written', { after: write.after });
-	return outcomeFor(step, listing, write.result, { reason: write.reason });
+	if (write === undefined) return listingOutcome(step, listing, 'preview');
+	if (write.result === 'written') return listingOutcome(step, listing, 'written', { after: write.after });
+	return listingOutcome(step, listing, write.result, { reason: write.reason });
 }
 
+/** By item id, why the mark of an item of our making could not be taken off after it got its quantity. */
 async function openingTroubles(
 	levels: readonly StockLevel[],
 	{ quickBooks }: PushTargets,
@@ -110,8 +132,8 @@ function withTrouble(outcome: PushOutcome, trouble: string | undefined): PushOut
 		: { ...outcome, reason: [...(outcome.reason === null ? [] : [outcome.reason]), trouble].join(' ') };
 }
 
-function outcomeOf(became: ReadonlyMap<PushChange, PushOutcome>, step: PushChange): PushOutcome {
-	const outcome = became.get(step);
+function outcomeOf(outcomes: ReadonlyMap<PushChange, PushOutcome>, step: PushChange): PushOutcome {
+	const outcome = outcomes.get(step);
 	if (outcome === undefined) throw new Error(`No outcome for ${step.level.sku}`);
 	return outcome;
 }

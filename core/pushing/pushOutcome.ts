@@ -1,4 +1,6 @@
+import type { Listing } from '../model/listing';
 import type { Sku } from '../model/sku';
+import type { Target } from './target';
 
 export const PUSH_RESULTS = [
 	'written',
@@ -34,7 +36,7 @@ export interface DifferenceCause {
 	readonly text: string;
 }
 
-/** What became of one listing, and why its number is what it is. */
+/** What a run did about one listing, and why its number is what it is. */
 export interface PushOutcome {
 	readonly outcome: PushResult;
 	readonly channel: string;
@@ -48,7 +50,7 @@ export interface PushOutcome {
 	/** What the channel shows now, as it says itself; null when it did not say. */
 	readonly after: number | null;
 	readonly reason: string | null;
-	/** True for a level that should come again at once: it was not raised because something could not be read, or not lowered because its write failed. */
+	/** True for a level that should come again at once: it was not increased because something could not be read, or not decreased because its write failed. */
 	readonly retry: boolean;
 	/** On hand, less what is held back, in words. */
 	readonly arithmetic: string;
@@ -66,4 +68,59 @@ export function needsAttention({ outcome }: PushOutcome): boolean {
 /** True when the channel shows what it should: whatever was wrong before is over. */
 export function isAsItShouldBe({ outcome }: PushOutcome): boolean {
 	return outcome === 'written' || outcome === 'unchanged';
+}
+
+/** The outcome for a listing of a level. `after`: what the channel shows now; what it showed before unless said. */
+export function listingOutcome(
+	{ level, units, arithmetic }: Target,
+	{ channel, sku, listingRef, name, quantity }: Listing,
+	outcome: PushResult,
+	{
+		reason = null,
+		after = quantity,
+		retry = false,
+	}: { reason?: string | null; after?: number | null; retry?: boolean } = {},
+): PushOutcome {
+	return {
+		outcome,
+		channel,
+		sku: sku ?? level.sku,
+		listingRef,
+		name,
+		before: quantity,
+		wanted: units,
+		after,
+		reason,
+		retry,
+		arithmetic,
+		cause: null,
+	};
+}
+
+/** The outcome for a level of which no listing is looked at. */
+export function levelOutcome(
+	{ level: { sku, name }, units, arithmetic }: Target,
+	channel: string,
+	{ result, reason }: Verdict,
+): PushOutcome {
+	return {
+		outcome: result,
+		channel,
+		sku,
+		listingRef: null,
+		name,
+		before: null,
+		wanted: units,
+		after: null,
+		reason,
+		retry: false,
+		arithmetic,
+		cause: null,
+	};
+}
+
+/** A result with what people are told of it; null where it says it all. */
+export interface Verdict {
+	readonly result: PushResult;
+	readonly reason: string | null;
 }

@@ -1,12 +1,12 @@
-import { availableOn } from '../availability/available';
-import { sellable, type RulesFor, type SellableRules } from '../availability/sellable';
+import type { RulesFor } from '../availability/sellable';
 import { isShared, type Listing, type Pool, type StockChange } from '../model/listing';
 import { shifted } from '../model/moment';
 import { groupedBySku, skuKey, type Sku } from '../model/sku';
 import { nearMatchHint, nearMatcher } from '../model/skuHints';
 import type { StockLevel } from '../model/stockLevel';
-import type { PushOutcome, PushResult } from './pushOutcome';
-import { sharedStocks, type SharedStock } from './sharedStock';
+import { levelOutcome, listingOutcome, type PushOutcome, type Verdict } from './pushOutcome';
+import { sharedStocks, type KnownBySku, type SharedStock } from './sharedStock';
+import { inWholeLots, targetOf, type Target } from './target';
 
 export interface PushRules {
 	readonly channel: string;
@@ -18,224 +18,161 @@ export interface PushRules {
 	readonly pools: readonly Pool[] | null;
 }
 
-/** What is to be done about one listing, or about a level that has none. */
-export type PushStep = { readonly kind: 'settled'; readonly outcome: PushOutcome } | PushChange;
+/** What is to be done about one listing, or about a level that has none: nothing, since its outcome is known, or a change. */
+export type PushStep = { readonly kind: 'outcome'; readonly outcome: PushOutcome } | PushChange;
 
-/** A listing that shows something else than it should. */
-export interface PushChange extends Reckoned {
-	readonly kind: 'lower' | 'raise';
+/** A listing that shows something else than its target. */
+export interface PushChange extends Target {
+	readonly kind: 'decrease' | 'increase';
 	readonly change: StockChange;
 	/** All that the number rests on: its level, or those of all that share the stock. */
 	readonly restsOn: readonly StockLevel[];
 }
 
-/** A level with what the channel should show of it. */
-export interface Reckoned {
-	readonly level: StockLevel;
-	/** Whole units, 0 or more. */
-	readonly wanted: number;
-	/** How it comes to that, in words. */
-	readonly arithmetic: string;
+/** Changes that may go on, and those that may not, with their outcomes. */
+export interface Screened {
+	readonly passed: readonly PushChange[];
+	readonly blocked: ReadonlyMap<PushChange, PushOutcome>;
 }
 
-/** What is on hand without what is sold and not posted yet, by the channel's rules (rules.md E6). */
-export function reckon(level: StockLevel, channel: string, rules: SellableRules): Reckoned {
-	const available = availableOn(channel, level);
-	const { units, steps } = sellable(available.units, rules);
-	const ruled = steps.length === 0 ? '' : `, ${steps.join(', ')}`;
-	return { level, wanted: units, arithmetic: `${available.words}${ruled} = ${units} to show` };
-}
-
-/** Decides for each level, in order, what each of its listings needs (rules.md A1, E8, E10). Writes nothing. */
+/**
+ * Decides for each level, in order, what each of its listings needs (rules.md A1, E8, E10):
+ *
+ * 1. groups levels and listings by SKU, and finds the newest level of each item;
+ * 2. answers levels that stand for no listing: a SKU on two items, an older level, a SKU that the channel does not know;
+ * 3. answers listings that must not be written, as of an inactive item;
+ * 4. compares what the others show with their targets.
+ */
 export function planPush(levels: readonly StockLevel[], listings: readonly Listing[], rules: PushRules): PushStep[][] {
-	const listingsOf = groupedBySku(listings, rules.ignoreCase);
-	const near = nearMatcher(listings);
-	const itemsOf = new Map<string, Set<string>>();
+	const known = runKnowledge(levels, listings, rules);
+	return levels.map((level) => levelSteps(level, known, rules));
+}
+
+interface RunKnowledge extends KnownBySku {
+	/** By SKU, the active items that carry it. */
+	readonly itemIds: ReadonlyMap<string, ReadonlySet<string>>;
+	/** By item, its newest level. */
+	readonly newest: ReadonlyMap<string, StockLevel>;
+	/** A SKU of the channel that is almost the same; null where there is none. */
+	readonly nearSku: (sku: Sku) => Sku | null;
+	/** What a listing gets whose stock is not its own; null for the others. */
+	readonly sharedOf: (listing: Listing, level: StockLevel) => SharedStock | null;
+}
+
+function runKnowledge(levels: readonly StockLevel[], listings: readonly Listing[], rules: PushRules): RunKnowledge {
+	const itemIds = new Map<string, Set<string>>();
 	const newest = new Map<string, StockLevel>();
 	for (const level of levels) {
 		const key = skuKey(level.sku, rules.ignoreCase);
-		if (level.active) itemsOf.set(key, (itemsOf.get(key) ?? new Set()).add(level.itemId));
+		if (level.active) itemIds.set(key, (itemIds.get(key) ?? new Set()).add(level.itemId));
 		const known = newest.get(level.itemId);
 		if (known === undefined || level.asOf > known.asOf) newest.set(level.itemId, level);
 	}
-	const known = { levels: groupedBySku([...newest.values()], rules.ignoreCase), listings: listingsOf };
-	const sharedOf = rules.pools === null ? () => null : sharedStocks(rules.pools, known, rules);
-	return levels.map((level) => {
-		const key = skuKey(level.sku, rules.ignoreCase);
-		const reckoned = reckon(level, rules.channel, rules.rulesFor(level.sku));
-		if ((itemsOf.get(key)?.size ?? 0) > 1) {
-			return [
-				settled(reckoned, rules, 'ambiguous', 'Two items in QuickBooks carry this SKU: give each a SKU of its own'),
-			];
-		}
-		if (newest.get(level.itemId) !== level) {
-			return [settled(reckoned, rules, 'heldBack', 'A newer level of this item is in the same run')];
-		}
-		const found = listingsOf.get(key) ?? [];
-		return found.length === 0
-			? [unknown(reckoned, near(level.sku), rules)]
-			: stepsFor(reckoned, found, { ...rules, sharedOf });
-	});
+	const bySku: KnownBySku = {
+		levels: groupedBySku([...newest.values()], rules.ignoreCase),
+		listings: groupedBySku(listings, rules.ignoreCase),
+	};
+	const sharedOf = rules.pools === null ? () => null : sharedStocks(rules.pools, bySku, rules);
+	return { ...bySku, itemIds, newest, sharedOf, nearSku: nearMatcher(listings) };
 }
 
-type SharedOf = (listing: Listing, level: StockLevel) => SharedStock | null;
-
-function stepsFor(
-	reckoned: Reckoned,
-	listings: readonly Listing[],
-	rules: PushRules & { readonly sharedOf: SharedOf },
-): PushStep[] {
-	const { level } = reckoned;
+function levelSteps(level: StockLevel, known: RunKnowledge, rules: PushRules): PushStep[] {
+	const key = skuKey(level.sku, rules.ignoreCase);
+	const target = targetOf(level, rules.channel, rules.rulesFor(level.sku));
+	const listings = known.listings.get(key) ?? [];
+	const verdict = levelVerdict(level, known, { key, listings });
+	if (verdict !== null) return [{ kind: 'outcome', outcome: levelOutcome(target, rules.channel, verdict) }];
 	const [only, ...others] = listings;
-	const shared = only === undefined || others.length > 0 ? null : rules.sharedOf(only, level);
-	if (only !== undefined && shared !== null) return [sharedStep(reckoned, only, shared)];
-	if (level.awaitsOpening && level.quantityOnHand <= 0) {
-		return listings.map((listing) =>
-			settledListing(
-				reckoned,
-				listing,
-				'heldBack',
-				'The item was made for its first sale: enter its quantity on hand in QuickBooks, and the channel gets its level',
-			),
-		);
-	}
-	if (!level.active) {
-		const reason = 'The item is inactive in QuickBooks: make it active again, or take the listing off the channel';
-		return listings.map((listing) => settledListing(reckoned, listing, 'refused', reason));
-	}
-	if (listings.length > 1 && !rules.severalListingsPerSku) {
-		const reason = `${listings.length} products on the channel carry this SKU: give each a SKU of its own`;
-		return listings.map((listing) => settledListing(reckoned, listing, 'ambiguous', reason));
-	}
-	return listings.map((listing) => stepFor(inWholeLots(reckoned, listing), listing));
-}
-
-function unknown(reckoned: Reckoned, near: Sku | null, rules: PushRules): PushStep {
-	const hint = near === null ? '' : `. ${nearMatchHint(reckoned.level.sku, near, 'The channel')}`;
-	return settled(
-		reckoned,
-		rules,
-		'unknownSku',
-		`The channel sells nothing under this SKU${hint}${renamedHint(reckoned.level)}`,
+	const shared = only === undefined || others.length > 0 ? null : known.sharedOf(only, level);
+	if (only !== undefined && shared !== null) return [sharedStep(target, only, shared)];
+	const ofAll = verdictOfAll(level, listings, rules);
+	return listings.map((listing) =>
+		ofAll === null ? listingStep(inWholeLots(target, listing), listing) : outcomeStep(target, listing, ofAll),
 	);
 }
 
-function stepFor(reckoned: Reckoned, listing: Listing): PushStep {
-	if (!listing.tracksStock) {
-		return settledListing(
-			reckoned,
-			listing,
-			'notTracked',
-			'The channel does not track the stock of this product: switch stock management on there',
-		);
-	}
-	if (isShared(listing)) {
-		return settledListing(
-			reckoned,
-			listing,
-			'refused',
-			'Shared stock: this variation draws on one stock with others, so its own level cannot be set. Give the SKU of the product itself to an item in QuickBooks, or choose Shared Stock: Sum of the Variations',
-		);
-	}
-	return towards(reckoned, listing, [reckoned.level]);
+/** Why a level stands for no listing; null where it does. */
+function levelVerdict(
+	level: StockLevel,
+	{ itemIds, newest, nearSku }: RunKnowledge,
+	{ key, listings }: { readonly key: string; readonly listings: readonly Listing[] },
+): Verdict | null {
+	if ((itemIds.get(key)?.size ?? 0) > 1)
+		return {
+			result: 'ambiguous',
+			reason: 'Two items in QuickBooks carry this SKU: give each a SKU of its own',
+		};
+	if (newest.get(level.itemId) !== level)
+		return { result: 'heldBack', reason: 'A newer level of this item is in the same run' };
+	return listings.length === 0 ? { result: 'unknownSku', reason: unknownReason(level, nearSku(level.sku)) } : null;
+}
+
+function unknownReason(level: StockLevel, near: Sku | null): string {
+	const hint = near === null ? '' : `. ${nearMatchHint(level.sku, near, 'The channel')}`;
+	return `The channel sells nothing under this SKU${hint}${renamedHint(level)}`;
+}
+
+/** Why none of a level's listings may be written; null where each is looked at. */
+function verdictOfAll(level: StockLevel, listings: readonly Listing[], rules: PushRules): Verdict | null {
+	if (level.awaitsOpening && level.quantityOnHand <= 0)
+		return {
+			result: 'heldBack',
+			reason:
+				'The item was made for its first sale: enter its quantity on hand in QuickBooks, and the channel gets its level',
+		};
+	if (!level.active)
+		return {
+			result: 'refused',
+			reason: 'The item is inactive in QuickBooks: make it active again, or take the listing off the channel',
+		};
+	if (listings.length > 1 && !rules.severalListingsPerSku)
+		return {
+			result: 'ambiguous',
+			reason: `${listings.length} products on the channel carry this SKU: give each a SKU of its own`,
+		};
+	return null;
+}
+
+function listingStep(target: Target, listing: Listing): PushStep {
+	if (!listing.tracksStock)
+		return outcomeStep(target, listing, {
+			result: 'notTracked',
+			reason: 'The channel does not track the stock of this product: switch stock management on there',
+		});
+	if (isShared(listing))
+		return outcomeStep(target, listing, {
+			result: 'refused',
+			reason:
+				'Shared stock: this variation draws on one stock with others, so its own level cannot be set. Give the SKU of the product itself to an item in QuickBooks, or choose Shared Stock: Sum of the Variations',
+		});
+	return changeStep(target, listing, [target.level]);
 }
 
 /** Every variation of a shared stock gets the same number; the channel's adapter writes it once. */
-function sharedStep({ level, ...own }: Reckoned, listing: Listing, shared: SharedStock): PushStep {
+function sharedStep(target: Target, listing: Listing, shared: SharedStock): PushStep {
 	if (shared.kind === 'trouble')
-		return { kind: 'settled', outcome: outcomeFor({ level, ...own }, listing, shared.result, shared) };
-	const { wanted, arithmetic, shown, restsOn } = shared;
-	return towards({ level, wanted, arithmetic }, { ...listing, quantity: shown }, restsOn);
+		return { kind: 'outcome', outcome: listingOutcome(target, listing, shared.result, shared) };
+	const { units, arithmetic, shown, restsOn } = shared;
+	return changeStep({ ...target, units, arithmetic }, { ...listing, quantity: shown }, restsOn);
 }
 
-function towards(reckoned: Reckoned, listing: Listing, restsOn: readonly StockLevel[]): PushStep {
-	const { wanted } = reckoned;
-	if (listing.quantity === wanted) return settledListing(reckoned, listing, 'unchanged', null);
+function changeStep(target: Target, listing: Listing, restsOn: readonly StockLevel[]): PushStep {
+	const { units } = target;
+	if (listing.quantity === units) return outcomeStep(target, listing, { result: 'unchanged', reason: null });
 	// Nothing is lower than 0, even where nobody knows what is there.
-	const kind = wanted === 0 || (listing.quantity !== null && wanted < listing.quantity) ? 'lower' : 'raise';
-	return { ...reckoned, kind, change: { listing, wanted }, restsOn };
+	const kind = units === 0 || (listing.quantity !== null && units < listing.quantity) ? 'decrease' : 'increase';
+	return { ...target, kind, change: { listing, wanted: units }, restsOn };
 }
 
-/** What a channel that sells in lots can show of it: the units of all whole lots. */
-function inWholeLots(reckoned: Reckoned, { unitsPerLot = 1 }: Listing): Reckoned {
-	const wanted = Math.floor(reckoned.wanted / unitsPerLot) * unitsPerLot;
-	return unitsPerLot === 1
-		? reckoned
-		: { ...reckoned, wanted, arithmetic: `${reckoned.arithmetic}, in whole lots of ${unitsPerLot} = ${wanted}` };
-}
-
-function settledListing(reckoned: Reckoned, listing: Listing, result: PushResult, reason: string | null): PushStep {
-	return { kind: 'settled', outcome: outcomeFor(reckoned, listing, result, { reason }) };
-}
-
-/** The outcome of a change that was, or was not, carried out. */
-export function outcomeFor(
-	{ level, wanted, arithmetic }: Reckoned,
-	{ channel, sku, listingRef, name, quantity }: Listing,
-	outcome: PushResult,
-	{
-		reason = null,
-		after = quantity,
-		retry = false,
-	}: { reason?: string | null; after?: number | null; retry?: boolean } = {},
-): PushOutcome {
-	return {
-		outcome,
-		channel,
-		sku: sku ?? level.sku,
-		listingRef,
-		name,
-		before: quantity,
-		wanted,
-		after,
-		reason,
-		retry,
-		arithmetic,
-		cause: null,
-	};
-}
-
-function settled(
-	{ level, wanted, arithmetic }: Reckoned,
-	{ channel }: PushRules,
-	outcome: PushResult,
-	reason: string,
-): PushStep {
-	const { sku, name } = level;
-	return {
-		kind: 'settled',
-		outcome: {
-			outcome,
-			channel,
-			sku,
-			listingRef: null,
-			name,
-			before: null,
-			wanted,
-			after: null,
-			reason,
-			retry: false,
-			arithmetic,
-			cause: null,
-		},
-	};
+function outcomeStep(target: Target, listing: Listing, { result, reason }: Verdict): PushStep {
+	return { kind: 'outcome', outcome: listingOutcome(target, listing, result, { reason }) };
 }
 
 /** A rename is a change of the item: one that has not changed for so long was not renamed lately. Seconds. */
 const LATELY = 2 * 24 * 3600;
 
 /** What may be behind a SKU that the channel does not know, of an item that changed lately (rules.md E11); '' where nothing says so. A bundle changes with its parts. */
-export function renamedHint({
-	changedAt,
-	asOf,
-	components,
-}: Pick<StockLevel, 'changedAt' | 'asOf' | 'components'>): string {
+function renamedHint({ changedAt, asOf, components }: Pick<StockLevel, 'changedAt' | 'asOf' | 'components'>): string {
 	if (changedAt === null || components.length > 0 || changedAt < shifted(asOf, -LATELY)) return '';
 	return '. If the SKU was renamed in QuickBooks, the old listing keeps its level: rename it on the channel too';
-}
-
-/** Changes that may go on, and those that may not, with what became of them. */
-export interface Sifted {
-	readonly free: readonly PushChange[];
-	readonly held: ReadonlyMap<PushChange, PushOutcome>;
 }

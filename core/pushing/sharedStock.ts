@@ -27,7 +27,8 @@ export interface KnownBySku {
 export type SharedStock =
 	| {
 			readonly kind: 'sum';
-			readonly wanted: number;
+			/** Whole units that the listing should show, 0 or more. */
+			readonly units: number;
 			readonly arithmetic: string;
 			readonly shown: number | null;
 			readonly restsOn: readonly StockLevel[];
@@ -41,7 +42,7 @@ export interface SharedTrouble {
 	readonly retry: boolean;
 }
 
-/** Finds what a listing of a level gets where shared stocks show the sum; null for one with a stock of its own, or whose item is inactive. Each pool is reckoned once. */
+/** Finds what a listing of a level gets where shared stocks show the sum; null for one with a stock of its own, or whose item is inactive. Each pool is added up once. */
 export function sharedStocks(
 	pools: readonly Pool[],
 	known: KnownBySku,
@@ -54,7 +55,7 @@ export function sharedStocks(
 		const pool = byRef.get(listing.poolRef ?? '');
 		if (!active || (pool === undefined && !isShared(listing))) return null;
 		if (pool?.members.some(({ listingRef }) => listingRef === listing.listingRef) !== true) return CHANGED_MEANWHILE;
-		const sum = sums.get(pool) ?? reckonSum(pool, known, rules);
+		const sum = sums.get(pool) ?? sumOfPool(pool, known, rules);
 		sums.set(pool, sum);
 		return sum;
 	};
@@ -121,7 +122,7 @@ const CHECKS: readonly Check[] = [
 	],
 ];
 
-function reckonSum({ whole, members }: Pool, known: KnownBySku, rules: SumRules): SharedStock {
+function sumOfPool({ whole, members }: Pool, known: KnownBySku, rules: SumRules): SharedStock {
 	const all = members.map((listing) => memberOf(listing, known, rules.ignoreCase));
 	for (const [result, isMet, reason] of CHECKS) {
 		const those = all.filter(isMet);
@@ -168,12 +169,12 @@ export function sumToShow(
 	levels: readonly StockLevel[],
 	channel: string,
 	rules: SellableRules,
-): { readonly wanted: number; readonly arithmetic: string } {
+): { readonly units: number; readonly arithmetic: string } {
 	const parts = levels.map((level) => partOf(level, channel));
 	const total = sumOf(parts);
-	const { units: wanted, steps } = sellable(total, rules);
+	const { units, steps } = sellable(total, rules);
 	const ruled = steps.length === 0 ? '' : ` = ${total}, ${steps.join(', ')}`;
-	return { wanted, arithmetic: `shared stock: ${inWords(parts)}${ruled} = ${wanted} to show` };
+	return { units, arithmetic: `shared stock: ${inWords(parts)}${ruled} = ${units} to show` };
 }
 
 interface Part {
@@ -191,13 +192,13 @@ function partOf(level: StockLevel, channel: string): Part {
 	return { sku, units, words: `${units} of ${sku}${isPlain ? '' : ` (${available.words})`}` };
 }
 
-/** So many parts are told one by one; a hundred would hide the number that they explain. */
-const MOST_TOLD = 10;
+/** So many parts are named one by one; a hundred would hide the number that they explain. */
+const MOST_PARTS = 10;
 
 function inWords(parts: readonly Part[]): string {
-	const rest = parts.slice(MOST_TOLD);
-	const told = parts.slice(0, MOST_TOLD).map(({ words }) => words);
-	return [...told, ...(rest.length === 0 ? [] : [`${sumOf(rest)} of ${rest.length} more`])].join(' + ');
+	const rest = parts.slice(MOST_PARTS);
+	const named = parts.slice(0, MOST_PARTS).map(({ words }) => words);
+	return [...named, ...(rest.length === 0 ? [] : [`${sumOf(rest)} of ${rest.length} more`])].join(' + ');
 }
 
 function sumOf(parts: readonly Part[]): number {

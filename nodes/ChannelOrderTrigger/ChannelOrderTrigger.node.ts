@@ -39,7 +39,7 @@ export class ChannelOrderTrigger implements INodeType {
 		const form = readOrderTriggerForm(this);
 		return await acknowledgedPoll(this, async () => {
 			const account = await accountKey(this, form.channel);
-			const tellStart = (placedFrom: Moment) => rememberSalesStart(account, nodeKey(this), placedFrom);
+			const tellStart = async (placedFrom: Moment) => await rememberSalesStart(account, nodeKey(this), placedFrom);
 			const { listsLateSeconds } = channelById(form.channel);
 			const settings = { ...form, listsLateSeconds, now: () => Date.now(), tellStart };
 			return orderPollSource(orderFeed(await connectChosenChannel(this, form.channel), settings));

@@ -47,7 +47,7 @@ export class GetChannelOrders implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const account = await accountOf(this);
-		const form = readOrdersForm(this, Date.now(), salesStartOf(account));
+		const form = readOrdersForm(this, Date.now(), await salesStartOf(account));
 		if (form.open !== null) return await withOpenOrders(this, { ...form, account }, form.open);
 		if (form.withoutOrder !== null) return await withoutOrder(this, form, form.withoutOrder);
 		return await getOrders(this, form);

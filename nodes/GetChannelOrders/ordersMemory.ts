@@ -1,18 +1,16 @@
-import { MOST_KNOWN, OrdersMemory, type KnownOrders } from '../../core/availability/knownOrders';
+import { MOST_KNOWN, type KnownOrders, type OrdersMemory } from '../../core/availability/knownOrders';
 import type { UnreadableOrder } from '../../core/channels/channelAdapter';
+import { memory } from '../bridge/memory/memory';
 
-/** By channel, account and the states that count as sold, for all workflows of this process. Losing it costs one full reading. */
-const remembered = new Map<string, KnownOrders<UnreadableOrder>>();
+/** By account of a channel and the states that count as sold. Losing it costs one full reading. */
+const remembered = memory.store<KnownOrders<UnreadableOrder>>('channelOrders', 'large');
 
 /** `account` is its key; without one nothing is remembered. */
 export function ordersMemory(account: string | null, alsoSold: readonly string[]): OrdersMemory {
-	if (account === null) return { known: () => null, keep: () => undefined };
+	if (account === null) return { known: async () => null, keep: async () => undefined };
 	const key = JSON.stringify([account, [...alsoSold].sort()]);
 	return {
-		known: () => remembered.get(key) ?? null,
-		keep: (read) => {
-			if (read.orders.size > MOST_KNOWN) remembered.delete(key);
-			else remembered.set(key, read);
-		},
+		known: async () => (await remembered.read([key])).get(key) ?? null,
+		keep: async (read) => await remembered.write(new Map([[key, read.orders.size > MOST_KNOWN ? null : read]])),
 	};
 }

@@ -5,15 +5,16 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { holdBackOpenSales, type HoldBackPorts } from '../../core/availability/holdBackOpenSales';
+import { holdBackOpenSales } from '../../core/availability/holdBackOpenSales';
 import { channels } from '../../core/channels/channelRegistry';
 import { withKnownCompany } from '../bridge/credentials/knownCompany';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
+import { memory } from '../bridge/memory/memory';
+import { workflowRunOf } from '../bridge/memory/workflowRunOf';
 import { settleFailures } from '../bridge/items/continueOnFail';
 import { holdBackForm, holdBackRules } from './holdBackForm';
 import { outputsOf, sortedItems } from './holdBackItems';
-import { notToldYet } from './raisedOnce';
 
 export class HoldBackOpenSales implements INodeType {
 	description: INodeTypeDescription = {
@@ -40,8 +41,8 @@ export class HoldBackOpenSales implements INodeType {
 		return await settleFailures(this, came.read, { outputs: 2, attention: 1 }, async () => {
 			const now = Date.now();
 			const connect = async () => withKnownCompany(await connectQuickBooksFor(this), now);
-			const newlyOversold: HoldBackPorts['newlyOversold'] = (held, oversold) => notToldYet(this, held, oversold, now);
-			const ports = { ...rules, connect, now, newlyOversold, channels: channels.map(({ id }) => id) };
+			const announcement = { run: workflowRunOf(this), alerts: memory.alerts, now };
+			const ports = { ...rules, connect, now, announcement, channels: channels.map(({ id }) => id) };
 			return outputsOf(await holdBackOpenSales(came.levels, came.openOrders, ports), came);
 		});
 	}

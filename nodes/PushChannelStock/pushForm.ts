@@ -11,7 +11,7 @@ import { percentagesIn, readRuleTable, rulesIn, sellableFields } from './sellabl
 
 export interface PushForm extends Pick<
 	PushSettings,
-	'write' | 'onlyLower' | 'ignoreCase' | 'rulesFor' | 'sharedStock' | 'withoutOpenOrders' | 'letThroughUntil'
+	'write' | 'onlyDecrease' | 'ignoreCase' | 'rulesFor' | 'sharedStock' | 'withoutOpenOrders' | 'letThroughUntil'
 > {
 	readonly channel: string;
 	/** What share of its units the channel shows. */
@@ -60,7 +60,7 @@ export function readPushForm(context: IExecuteFunctions): PushForm {
 		rulesFor: rulesIn(rules),
 		percentages: percentagesIn(rules),
 		sharedStock: readSharedStock(context),
-		onlyLower: readOption(context, 'onlyLower', 'Only Lower'),
+		onlyDecrease: readOption(context, 'onlyLower', 'Only Lower'),
 		withoutOpenOrders: readOption(context, 'withoutOpenOrders', 'Raise Without Open Orders'),
 		letThroughUntil: readUntil(context),
 	};

@@ -6,6 +6,7 @@ import { NO_RULES } from '../../core/availability/sellable';
 import { stockFeed } from '../../core/availability/stockFeed';
 import type { ChannelDefinition } from '../../core/channels/channelAdapter';
 import { channels } from '../../core/channels/channelRegistry';
+import { processMemory } from '../../core/memory/processMemory';
 import { readMatchable } from '../../core/matching/matchable';
 import { matchItems } from '../../core/matching/matchItems';
 import type { Feed } from '../../core/model/feed';
@@ -16,7 +17,9 @@ import { orderToJson } from '../../core/model/salesOrderJson';
 import type { StockLevel } from '../../core/model/stockLevel';
 import { orderFeed } from '../../core/orders/orderFeed';
 import { runPosting } from '../../core/posting/runPosting';
-import { pushLevels } from '../../core/pushing/pushLevels';
+import type { PushTargets } from '../../core/pushing/pushSettings';
+import { pushStock, type PushJob } from '../../core/pushing/pushStock';
+import { aRun } from '../support/aRun';
 import { openBench, type ChannelBench, type Sale } from '../support/channelBench';
 import { untouchedForm } from '../support/posting';
 import { openQuickBooks } from '../support/quickBooksBench';
@@ -50,9 +53,12 @@ let shops: Shop[] = [];
 let books: Awaited<ReturnType<typeof openQuickBooks>>;
 /** The sync starts now: what is sold later is its business. */
 let start = 0;
+/** Nothing is known of earlier tests. */
+let memory = processMemory();
 
 beforeEach(async () => {
 	shops = [];
+	memory = processMemory();
 	for (const channel of channels) shops.push({ channel, bench: await openBench(channel) });
 	books = await openQuickBooks();
 	start = Date.now();
@@ -105,25 +111,34 @@ async function carry(levels: readonly StockLevel[]): Promise<void> {
 		connect: async () => books.client,
 		now: Date.now(),
 		channels: channels.map(({ id }) => id),
-		newlyOversold: (_, oversold) => oversold,
+		announcement: { run: aRun(), alerts: memory.alerts, now: Date.now() },
 	});
-	for (const { channel, bench } of shops)
-		await pushLevels(
-			held.levels,
-			{ channel, adapter: bench.adapter, quickBooks: async () => books.client },
-			{
-				write: true,
-				onlyLower: false,
-				ignoreCase: false,
-				rulesFor: () => NO_RULES,
-				sharedStock: 'parentsItem',
-				withoutOpenOrders: false,
-				letThroughUntil: null,
-				clock: Date.now,
-				formerCompany: null,
-				raisedLately: 0,
-			},
-		);
+	for (const shop of shops) await pushStock(pushJob(shop, held.levels), targetsOf(shop));
+}
+
+/** Everything written, without rules of the channel. */
+function pushJob({ channel }: Shop, levels: readonly StockLevel[]): PushJob {
+	return {
+		levels,
+		itemsWithoutSku: [],
+		settings: {
+			write: true,
+			onlyDecrease: false,
+			ignoreCase: false,
+			rulesFor: () => NO_RULES,
+			sharedStock: 'parentsItem',
+			withoutOpenOrders: false,
+			letThroughUntil: null,
+		},
+		percentages: { percent: 100, bySku: new Map() },
+		run: aRun({ account: channel.id }),
+		memory,
+		clock: Date.now,
+	};
+}
+
+function targetsOf({ channel, bench }: Shop): PushTargets {
+	return { channel, adapter: bench.adapter, quickBooks: async () => books.client };
 }
 
 async function openOrdersIn({ channel, bench }: Shop, levels: readonly StockLevel[]): Promise<OpenOrders> {
@@ -136,7 +151,7 @@ async function openOrdersIn({ channel, bench }: Shop, levels: readonly StockLeve
 		placedFrom: since,
 		ignoreUnreadable: false,
 		now: momentFromMillis(Date.now()),
-		memory: { known: () => null, keep: () => undefined },
+		memory: { known: async () => null, keep: async () => undefined },
 	});
 }
 

@@ -3,15 +3,11 @@ import { fingerprintOf } from '../../core/model/orderFingerprint';
 import { identityKey, identityOf } from '../../core/model/orderIdentity';
 import { openOrderOf, type OpenOrders } from '../../core/availability/openOrders';
 import { noteWithMarker } from '../../core/quickbooks/documentMarker';
-import type { Oversold } from '../../core/availability/oversold';
 import { momentFromMillis, shifted } from '../../core/model/moment';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
 import { holdBack } from '../../core/availability/holdBackOpenSales';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';
-import { notToldYet } from '../../nodes/HoldBackOpenSales/raisedOnce';
-import { untold } from '../../nodes/bridge/memory/alertMemory';
-import { aNode } from '../support/aNode';
 import { executeQuickBooksNode } from '../support/executeQuickBooksNode';
 import { sku, stockLevel } from '../support/levels';
 import { order, orderLine } from '../support/orders';
@@ -183,26 +179,6 @@ describe('Hold Back Open Sales', () => {
 		expect(await told(1, 2)).toEqual([2]);
 		expect(await told(1)).toEqual([]);
 		expect(await told(1, 1)).toEqual([1]);
-	});
-
-	test('E5: raises it once more when the run that raised it failed: nobody may have heard of it', () => {
-		const node = aNode({ workflow: 'failing' });
-		const short = (shortage: number): Oversold => ({
-			sku: sku('MUG'),
-			itemId: 'failing',
-			name: 'Mug',
-			quantityOnHand: 1,
-			shortage,
-			orders: [],
-			reason: '',
-		});
-		const raises = (shortage: number, now: number) => notToldYet(node, [], [short(shortage)], now).length;
-		const first = [raises(2, 10), raises(2, 20)];
-		untold('failing', 15);
-		untold('another workflow', 0);
-		const ofEarlierRun = raises(2, 30);
-		untold('failing', 10);
-		expect([...first, ofEarlierRun, raises(2, 40), raises(2, 50)]).toEqual([1, 0, 0, 1, 0]);
 	});
 
 	test('E5: a person who runs it in the editor does not keep Oversold from the others', async () => {

@@ -1,13 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
+import type { INodeType } from 'n8n-workflow';
 import { itemWithoutSku } from '../../core/model/itemWithoutSku';
 import type { Fields } from '../../core/reading/readUnknown';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
 import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.node';
-import { withoutSkuOutputs } from '../../nodes/PushChannelStock/withoutSkuOutputs';
-import { aNode } from '../support/aNode';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
 import { stockLevel } from '../support/levels';
 import { unaskedQuickBooks } from '../support/unaskedQuickBooks';
@@ -108,48 +106,12 @@ describe('E11: an item whose SKU was blanked', () => {
 });
 
 describe('E11: how often people are told of it', () => {
-	const DAY = 24 * 3600_000;
-	const tellsAt = (node: IExecuteFunctions, now: number, levels = [stockLevel({ itemId: '8' })], itemId = '5') => {
-		const [done, attention] = withoutSkuOutputs(node, [{ index: 0, value: { ...blanked, itemId } }], {
-			levels,
-			channel: 'ebay',
-			now,
-		});
-		return [done.length, attention.length];
-	};
-
-	test('a person who runs it in the editor does not keep it from the others', () => {
-		const byHand = aNode({ mode: 'manual' });
-		expect([tellsAt(byHand, 0), tellsAt(byHand, 1)]).toEqual([
-			[0, 1],
-			[0, 1],
-		]);
-	});
-
-	test('once, and again after a day; in between it leaves by Done', () => {
-		const node = aNode();
-		expect([0, 1, DAY / 2, DAY - 1, DAY].map((now) => tellsAt(node, now))).toEqual([
-			[0, 1],
-			[1, 0],
-			[1, 0],
+	test('once by Needs Attention; when it comes again it leaves by Done', async () => {
+		const one = { ...blanked, itemId: 'told once' };
+		const outputs = async () => (await run(new PushChannelStock(), [one])).map((items) => items.length);
+		expect([await outputs(), await outputs()]).toEqual([
 			[0, 1],
 			[1, 0],
 		]);
-	});
-
-	test('each item, and each node, for itself', () => {
-		const node = aNode();
-		expect([tellsAt(node, 0), tellsAt(node, 1, [], '6'), tellsAt(aNode(), 2)]).toEqual([
-			[0, 1],
-			[0, 1],
-			[0, 1],
-		]);
-	});
-
-	test('at once when it had its SKU in between', () => {
-		const node = aNode();
-		tellsAt(node, 0);
-		withoutSkuOutputs(node, [], { levels: [stockLevel({ itemId: '5' })], channel: 'ebay', now: 1 });
-		expect(tellsAt(node, 2)).toEqual([0, 1]);
 	});
 });

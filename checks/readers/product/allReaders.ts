@@ -30,7 +30,7 @@ export const NO_READERS: Readonly<Record<string, string>> = {
 	'nodes/bridge/http/boundedBytes.ts#boundedBytes': 'counts the bytes of a stream; bodyOf, which reads them, is fuzzed',
 	'nodes/bridge/errors/errorToN8n.ts#errorToN8n': 'looks at an error that was thrown',
 	'nodes/bridge/items/itemsFromN8n.ts#failedItem': 'looks at an error that was thrown',
-	'nodes/PushChannelStock/withoutSkuOutputs.ts#readPushable': 'hands an item to one of two readers that are fuzzed',
+	'core/pushing/pushable.ts#readPushable': 'hands an item to one of two readers that are fuzzed',
 	'nodes/bridge/items/itemsFromN8n.ts#itemsFromN8n': 'hands each item to a reader that is fuzzed',
 	'nodes/bridge/http/replyFromN8n.ts#replyOfRejection':
 		'looks at an error that n8n threw; its body goes through replyFrom',

@@ -4,17 +4,16 @@ import { errorToN8n } from '../errors/errorToN8n';
 import { hasOutputPanel, hint } from '../hints';
 import type { HttpContext } from '../http/httpFromN8n';
 import { calledByName, type CredentialInUse } from '../http/reconnect';
-import { DAY, toldLately } from '../memory/alertMemory';
+import { memory } from '../memory/memory';
 import { NodeOperationError, type ICredentialDataDecryptedObject, type IPollFunctions } from 'n8n-workflow';
+
+const DAY = 24 * 3600_000;
 
 /** Once a week, and in the last week every day. Milliseconds. */
 const TOLD_AGAIN = { early: 7 * DAY, late: DAY };
 
-/** What each trigger found when it last read its credential. */
+/** What each trigger found when it last read its credential: a note on the context itself, which n8n keeps as long as the trigger. */
 const found = new WeakMap<object, { readonly key: string; readonly ending: EndingConnection }>();
-
-/** Ends that a trigger told of, by the credential. */
-const told = toldLately();
 
 /**
  * Looks for a near end in a credential that a node has just read. An action shows it in its output panel with every run. A trigger
@@ -33,11 +32,12 @@ export function noteConnectionEnd(context: HttpContext, type: string, settings: 
  * The failure by which a trigger announces the end of its connection; null when there is none, or when people were told lately. n8n's
  * error workflow, and so a person, hears of nothing else of a trigger. `now`: milliseconds since the epoch.
  */
-export function connectionNotice(context: IPollFunctions, now: number): NodeOperationError | null {
+export async function connectionNotice(context: IPollFunctions, now: number): Promise<NodeOperationError | null> {
 	const known = found.get(context);
 	if (known === undefined) return null;
 	const pause = known.ending.daysLeft < 7 ? TOLD_AGAIN.late : TOLD_AGAIN.early;
-	if (!told.isNews(known.key, now, pause)) return null;
+	const [isDue] = await memory.alerts.tell([{ name: `connection ${known.key}`, pause }], { workflow: null, now });
+	if (!isDue) return null;
 	const description =
 		'Nothing has failed, and nothing is lost: the trigger goes on. This is said once a week, and every day in the last week.';
 	return new NodeOperationError(context.getNode(), known.ending.message, { description, level: 'warning' });

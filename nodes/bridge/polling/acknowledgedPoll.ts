@@ -39,7 +39,7 @@ export async function acknowledgedPoll<Cursor, Unit>(
 	} finally {
 		if (standing.owner === context) standing.owner = null;
 	}
-	const notice = occasion.activating ? null : connectionNotice(context, clock.now());
+	const notice = occasion.activating ? null : await connectionNotice(context, clock.now());
 	if (notice !== null) throw notice;
 	return null;
 }

@@ -1,5 +1,5 @@
 import { UnreadableError } from '../../../core/reading/readUnknown';
-import { untold } from '../memory/alertMemory';
+import { memory } from '../memory/memory';
 import { afterFailure, afterSuccess } from './deliveryBackoff';
 import { rememberCursor } from './pollCursor';
 import type { Flight } from './pollState';
@@ -74,7 +74,7 @@ export async function landFlight<Cursor, Unit>(turn: Turn<Cursor, Unit>): Promis
 	const verdict = flight.verdict ?? overdue(flight, clock);
 	if (verdict === null) return false;
 	standing.flight = null;
-	return verdict.handled ? acknowledge(turn, flight) : reject(turn, flight, verdict);
+	return verdict.handled ? acknowledge(turn, flight) : await reject(turn, flight, verdict);
 }
 
 function acknowledge<Cursor, Unit>(turn: Turn<Cursor, Unit>, flight: Flight): true {
@@ -84,13 +84,13 @@ function acknowledge<Cursor, Unit>(turn: Turn<Cursor, Unit>, flight: Flight): tr
 }
 
 /** What the failed run told people counts as untold, unless it failed on purpose. */
-function reject<Cursor, Unit>(
+async function reject<Cursor, Unit>(
 	{ standing, clock, context }: Turn<Cursor, Unit>,
 	flight: Flight,
 	{ blame, reason, onPurpose = false }: FailedRun,
-): false {
+): Promise<false> {
 	standing.patience = afterFailure(standing.patience, { keys: flight.keys, blame, reason, at: clock.now() });
-	if (!onPurpose) untold(context.getWorkflow().id ?? '', flight.startedAt);
+	if (!onPurpose) await memory.alerts.takeBack(context.getWorkflow().id ?? '', flight.startedAt);
 	context.logger.warn(
 		`${context.getNode().name}: the run with ${flight.keys.length} items did not succeed and will be repeated: ${reason}`,
 	);

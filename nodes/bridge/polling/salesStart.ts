@@ -1,19 +1,25 @@
 import type { Moment } from '../../../core/model/moment';
+import { memory } from '../memory/memory';
 
-/** From when on each Channel Order Trigger of this process posts the orders of its account, by account and by trigger. */
-const starts = new Map<string, Map<string, Moment>>();
+/** From when on each Channel Order Trigger posts the orders of its account, by account and in it by trigger. */
+const starts = memory.store<Readonly<Record<string, Moment>>>('salesStart');
 
 /** Called by the trigger with each poll. `account`: its key, null where n8n keeps no credential. */
-export function rememberSalesStart(account: string | null, trigger: string, start: Moment): void {
+export async function rememberSalesStart(account: string | null, trigger: string, start: Moment): Promise<void> {
 	if (account === null) return;
-	starts.set(account, (starts.get(account) ?? new Map<string, Moment>()).set(trigger, start));
+	await starts.update([account], (known) => ({
+		entries: new Map([[account, { ...known.get(account), [trigger]: start }]]),
+		result: undefined,
+	}));
 }
 
 /**
  * From when on the orders of an account are posted: as its Channel Order Trigger says, in whatever workflow that stands, the earliest of
- * several. Null where this process runs none, as a worker in queue mode, or has only just begun.
+ * several. Null where the memory knows none, as in a worker of queue mode, or in a process that has only just begun.
  */
-export function salesStartOf(account: string | null): Moment | null {
-	const [first = null] = [...(starts.get(account ?? '')?.values() ?? [])].sort();
+export async function salesStartOf(account: string | null): Promise<Moment | null> {
+	if (account === null) return null;
+	const ofTriggers = (await starts.read([account])).get(account) ?? {};
+	const [first = null] = Object.values(ofTriggers).sort();
 	return first;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Listing } from '../../../core/model/listing';
-import { planPush, reckon, type PushRules, type PushStep } from '../../../core/pushing/pushPlan';
+import { planPush, type PushRules, type PushStep } from '../../../core/pushing/pushPlan';
+import { targetOf } from '../../../core/pushing/target';
 import { NO_RULES } from '../../../core/availability/sellable';
 import type { Sku } from '../../../core/model/sku';
 import type { StockLevel } from '../../../core/model/stockLevel';
@@ -33,7 +34,7 @@ const listing = (over: Partial<Listing> = {}): Listing => ({
 const summary = (steps: PushStep[][]) =>
 	steps.map((ofLevel) =>
 		ofLevel.map((step) =>
-			step.kind === 'settled' ? step.outcome.outcome : [step.kind, step.change.listing.quantity, step.change.wanted],
+			step.kind === 'outcome' ? step.outcome.outcome : [step.kind, step.change.listing.quantity, step.change.wanted],
 		),
 	);
 
@@ -46,14 +47,14 @@ describe('the units to show', () => {
 		[{ quantityOnHand: 2, unposted: 3 }, 0],
 		[{ quantityOnHand: -4, unposted: 0 }, 0],
 		[{ quantityOnHand: 2.9, unposted: 0 }, 2],
-	])('%j gives %d', (given, shown) => expect(reckon(level(given), 'shop', NO_RULES).wanted).toBe(shown));
+	])('%j gives %d', (given, shown) => expect(targetOf(level(given), 'shop', NO_RULES).units).toBe(shown));
 });
 
 describe('the arithmetic', () => {
 	test('says what was taken off, and by which rule', () => {
 		const rules = { ...NO_RULES, buffer: 2, maximum: 4 };
-		expect(reckon(level({ quantityOnHand: 12, unposted: 3 }), 'shop', rules)).toMatchObject({
-			wanted: 4,
+		expect(targetOf(level({ quantityOnHand: 12, unposted: 3 }), 'shop', rules)).toMatchObject({
+			units: 4,
 			arithmetic: '12 on hand in QuickBooks - 3 sold and not in QuickBooks yet, - 2 buffer = 7, at most 4 = 4 to show',
 		});
 	});
@@ -62,13 +63,13 @@ describe('the arithmetic', () => {
 describe('the push plan', () => {
 	test('asks for the rules of each SKU', () => {
 		const rulesFor = (sku: Sku | null) => (sku === 'MUG' ? { ...NO_RULES, buffer: 5 } : NO_RULES);
-		expect(summary(plan([level()], [listing()], { rulesFor }))).toEqual([[['lower', 10, 2]]]);
+		expect(summary(plan([level()], [listing()], { rulesFor }))).toEqual([[['decrease', 10, 2]]]);
 	});
 
 	test.each([
 		[-2, 'heldBack'],
 		[0, 'heldBack'],
-		[8, ['lower', 10, 8]],
+		[8, ['decrease', 10, 8]],
 	])(
 		'E7: an item of our making, of which %d are on hand, is left alone until its opening quantity was entered',
 		(quantityOnHand, step) => {
@@ -79,7 +80,7 @@ describe('the push plan', () => {
 	test('names the listing whose SKU differs only in case or in spaces', () => {
 		const reasonOf = (own: string, theirs: string, rules: Partial<PushRules> = {}) => {
 			const [[step] = []] = plan([level({ sku: own as Sku })], [listing({ sku: theirs as Sku })], rules);
-			return step?.kind === 'settled' ? [step.outcome.outcome, step.outcome.reason] : step?.kind;
+			return step?.kind === 'outcome' ? [step.outcome.outcome, step.outcome.reason] : step?.kind;
 		};
 		expect(reasonOf('mug-blue', 'MUG-BLUE')).toEqual([
 			'unknownSku',
@@ -90,22 +91,22 @@ describe('the push plan', () => {
 			expect.stringMatching(/The channel has "MUGBLUE": .* make them the same$/),
 		]);
 		expect(reasonOf('mug-blue', 'BOWL')).toEqual(['unknownSku', 'The channel sells nothing under this SKU']);
-		expect(reasonOf('mug-blue', 'MUG-BLUE', { ignoreCase: true })).toBe('lower');
+		expect(reasonOf('mug-blue', 'MUG-BLUE', { ignoreCase: true })).toBe('decrease');
 	});
 
 	test('writes only what differs, and knows lowering from raising', () => {
-		expect(summary(plan([level()], [listing()]))).toEqual([[['lower', 10, 7]]]);
-		expect(summary(plan([level()], [listing({ quantity: 3 })]))).toEqual([[['raise', 3, 7]]]);
+		expect(summary(plan([level()], [listing()]))).toEqual([[['decrease', 10, 7]]]);
+		expect(summary(plan([level()], [listing({ quantity: 3 })]))).toEqual([[['increase', 3, 7]]]);
 		expect(summary(plan([level()], [listing({ quantity: 7 })]))).toEqual([['unchanged']]);
 	});
 
 	test('counts a listing that shows no number as a raise, which has to be earned', () => {
-		expect(summary(plan([level()], [listing({ quantity: null })]))).toEqual([[['raise', null, 7]]]);
+		expect(summary(plan([level()], [listing({ quantity: null })]))).toEqual([[['increase', null, 7]]]);
 	});
 
 	test('takes a 0 for a lowering even there: nothing is lower', () => {
 		expect(summary(plan([level({ quantityOnHand: 0 })], [listing({ quantity: null })]))).toEqual([
-			[['lower', null, 0]],
+			[['decrease', null, 0]],
 		]);
 	});
 
@@ -116,7 +117,7 @@ describe('the push plan', () => {
 	test('SKUs compare exactly unless the user says otherwise', () => {
 		const upper = [listing({ sku: 'mug' as Sku })];
 		expect(summary(plan([level()], upper))).toEqual([['unknownSku']]);
-		expect(summary(plan([level()], upper, { ignoreCase: true }))).toEqual([[['lower', 10, 7]]]);
+		expect(summary(plan([level()], upper, { ignoreCase: true }))).toEqual([[['decrease', 10, 7]]]);
 	});
 
 	test('two products with one SKU in a shop are ambiguous; two listings on eBay both get the level', () => {
@@ -124,8 +125,8 @@ describe('the push plan', () => {
 		expect(summary(plan([level()], two))).toEqual([['ambiguous', 'ambiguous']]);
 		expect(summary(plan([level()], two, { severalListingsPerSku: true }))).toEqual([
 			[
-				['lower', 10, 7],
-				['raise', 4, 7],
+				['decrease', 10, 7],
+				['increase', 4, 7],
 			],
 		]);
 	});
@@ -139,17 +140,17 @@ describe('the push plan', () => {
 
 	test('an inactive item does not make the active one of its SKU ambiguous', () => {
 		const inactive = level({ itemId: '6', active: false });
-		expect(summary(plan([inactive, level()], [listing()]))).toEqual([['refused'], [['lower', 10, 7]]]);
+		expect(summary(plan([inactive, level()], [listing()]))).toEqual([['refused'], [['decrease', 10, 7]]]);
 	});
 
 	test('of two levels of one item the newer counts', () => {
 		const older = level({ quantityOnHand: 9, asOf: '2026-11-23T09:00:00.000Z' });
-		expect(summary(plan([older, level()], [listing()]))).toEqual([['heldBack'], [['lower', 10, 7]]]);
+		expect(summary(plan([older, level()], [listing()]))).toEqual([['heldBack'], [['decrease', 10, 7]]]);
 	});
 
 	test('a stock that several variations share is not set to the level of one of them', () => {
 		expect(summary(plan([level()], [listing({ poolRef: '40', poolMembers: 2 })]))).toEqual([['refused']]);
-		expect(summary(plan([level()], [listing({ poolRef: '40', poolMembers: 1 })]))).toEqual([[['lower', 10, 7]]]);
+		expect(summary(plan([level()], [listing({ poolRef: '40', poolMembers: 1 })]))).toEqual([[['decrease', 10, 7]]]);
 	});
 
 	test('a product whose stock the channel does not track is named', () => {
@@ -197,8 +198,8 @@ describe('a listing that sells lots', () => {
 
 	test.each([
 		[20, 18, 'unchanged'],
-		[20, 12, ['raise', 12, 18]],
-		[5, 6, ['lower', 6, 0]],
+		[20, 12, ['increase', 12, 18]],
+		[5, 6, ['decrease', 6, 0]],
 		[6, 6, 'unchanged'],
 		[0, 0, 'unchanged'],
 	])('with %d to show, and %d shown, gets whole lots and does not flap: %j', (quantityOnHand, shown, step) => {

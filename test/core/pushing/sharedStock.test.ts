@@ -48,7 +48,7 @@ function planned(
 		...rules,
 	});
 	return steps.flat().map((step) =>
-		step.kind === 'settled'
+		step.kind === 'outcome'
 			? { did: step.outcome.outcome, ...step.outcome }
 			: {
 					did: step.kind,
@@ -63,7 +63,7 @@ function planned(
 describe('E8: a stock that variations share shows the sum of their items, when the user chooses so', () => {
 	test('4 red and 3 blue caps are 7 caps, whichever of them is bought, and each outcome says so', () => {
 		const shown = {
-			did: 'lower',
+			did: 'decrease',
 			before: 10,
 			wanted: 7,
 			arithmetic: 'shared stock: 4 of A-RED + 3 of A-BLUE = 7 to show',
@@ -77,16 +77,16 @@ describe('E8: a stock that variations share shows the sum of their items, when t
 		const kinds = (pool: Pool) =>
 			planned([level('A-RED', 4), level('A-BLUE', 3)], pool).map(({ did, before }) => [did, before]);
 		expect(kinds(shows(5))).toEqual([
-			['raise', 5],
-			['raise', 5],
+			['increase', 5],
+			['increase', 5],
 		]);
 		expect(kinds(shows(7))).toEqual([
 			['unchanged', 7],
 			['unchanged', 7],
 		]);
 		expect(kinds(shows(9))).toEqual([
-			['lower', 9],
-			['lower', 9],
+			['decrease', 9],
+			['decrease', 9],
 		]);
 	});
 
@@ -155,9 +155,9 @@ describe('E8: a stock that variations share shows the sum of their items, when t
 				listings: [...redAndBlue.members, own],
 			}).map(({ did, wanted }) => [did, wanted]),
 		).toEqual([
-			['lower', 7],
-			['lower', 7],
-			['lower', 9],
+			['decrease', 7],
+			['decrease', 7],
+			['decrease', 9],
 		]);
 	});
 
@@ -165,8 +165,8 @@ describe('E8: a stock that variations share shows the sum of their items, when t
 		const levels = [level('a-red', 4), level('A-BLUE', 3)];
 		expect(planned(levels).map(({ did }) => did)).toEqual(['unknownSku', 'heldBack']);
 		expect(planned(levels, redAndBlue, { ignoreCase: true }).map(({ did, wanted }) => [did, wanted])).toEqual([
-			['lower', 7],
-			['lower', 7],
+			['decrease', 7],
+			['decrease', 7],
 		]);
 	});
 });
@@ -200,8 +200,8 @@ describe('E8: a part of a sum is no level: nothing is written', () => {
 				({ did, wanted }) => [did, wanted],
 			),
 		).toEqual([
-			['lower', 7],
-			['lower', 7],
+			['decrease', 7],
+			['decrease', 7],
 			['refused', 9],
 		]);
 	});
@@ -234,8 +234,8 @@ describe('E8: a part of a sum is no level: nothing is written', () => {
 		const older = level('A-RED', 9, { asOf: '2026-11-23T09:00:00.000Z' });
 		expect(planned([older, level('A-RED', 4), level('A-BLUE', 3)]).map(({ did, wanted }) => [did, wanted])).toEqual([
 			['heldBack', 9],
-			['lower', 7],
-			['lower', 7],
+			['decrease', 7],
+			['decrease', 7],
 		]);
 	});
 
@@ -243,15 +243,15 @@ describe('E8: a part of a sum is no level: nothing is written', () => {
 		const all = [level('CAP', 50), level('A-RED', 4), level('A-BLUE', 3)];
 		expect(reasonOf(all)).toEqual([
 			['ambiguous', expect.stringMatching(/Two sources for one stock.*The Parent's Item/)],
-			['lower', null],
-			['lower', null],
+			['decrease', null],
+			['decrease', null],
 		]);
 		expect(reasonOf([level('CAP', 50)])).toEqual([['ambiguous', expect.any(String)]]);
 		expect(reasonOf([level('CAP', 0, { active: false })])).toEqual([
 			['heldBack', expect.stringContaining('not counted')],
 		]);
 		expect(planned(all, null).map(({ did, wanted }) => [did, wanted])).toEqual([
-			['raise', 50],
+			['increase', 50],
 			['refused', 4],
 			['refused', 3],
 		]);

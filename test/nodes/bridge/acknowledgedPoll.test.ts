@@ -3,8 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { IntegrationError } from '../../../core/http/integrationError';
 import { acknowledgedPoll } from '../../../nodes/bridge/polling/acknowledgedPoll';
 import { fakeN8n, type FakeN8n } from '../../support/fakeN8n';
-import { toldLately } from '../../../nodes/bridge/memory/alertMemory';
-import { aNode } from '../../support/aNode';
+import { memory } from '../../../nodes/bridge/memory/memory';
 import { counterSource } from '../../support/counterSource';
 
 const MINUTE = 60_000;
@@ -62,20 +61,21 @@ describe('an acknowledged poll', () => {
 		['comesAgain', false],
 		['success', false],
 	] as const)('what a run told that ended as %s is news again in the next: %j', async (ending, isNews) => {
-		const memory = toldLately();
-		const node = aNode({ workflow: 'workflow' });
-		const news = (name: string) => memory.isNewsFor(node, name, n8n.clock.now());
+		const news = async (name: string) => {
+			const source = { workflow: 'workflow', now: n8n.clock.now() };
+			return (await memory.alerts.tell([{ name: `${ending}: ${name}` }], source))[0];
+		};
 		const n8n = fakeN8n({ runs: ['success', 'pending', 'success'] });
 		const source = counterSource({ pages: [[1], [2]] });
-		news('told by an earlier run');
+		await news('told by an earlier run');
 		n8n.clock.advance(1);
 		const poll = tick(n8n, source);
 		await poll;
-		news('told by this run');
+		await news('told by this run');
 		n8n.clock.advance(MINUTE);
 		n8n.land(1, ending);
 		await tick(n8n, source);
-		expect([news('told by an earlier run'), news('told by this run')]).toEqual([false, isNews]);
+		expect([await news('told by an earlier run'), await news('told by this run')]).toEqual([false, isNews]);
 	});
 
 	test('counts a waiting run as handled, since n8n has stored it', async () => {

@@ -8,9 +8,9 @@ const nodeOf = (url: string) =>
 		getNode: () => ({ credentials: { wooCommerceSyncApi: { id: '1', name: 'Shop' } } }),
 		getCredentials: async () => await Promise.resolve({ url }),
 	}) as unknown as IExecuteFunctions;
-const startOf = async (url: string) => salesStartOf(await accountKey(nodeOf(url), 'woocommerce'));
+const startOf = async (url: string) => await salesStartOf(await accountKey(nodeOf(url), 'woocommerce'));
 const remember = async (url: string, trigger: string, start: string) =>
-	rememberSalesStart(await accountKey(nodeOf(url), 'woocommerce'), trigger, start);
+	await rememberSalesStart(await accountKey(nodeOf(url), 'woocommerce'), trigger, start);
 
 describe('B1: from when on the orders of an account are posted', () => {
 	test('is what its order trigger says, in whatever workflow it stands, and of no other account', async () => {
@@ -27,8 +27,8 @@ describe('B1: from when on the orders of an account are posted', () => {
 		expect(await startOf('https://two.test')).toBe('2026-12-05T00:00:00.000Z');
 	});
 
-	test('is not known where n8n keeps no credential', () => {
-		rememberSalesStart(null, 'a', '2026-12-05T00:00:00.000Z');
-		expect(salesStartOf(null)).toBeNull();
+	test('is not known where n8n keeps no credential', async () => {
+		await rememberSalesStart(null, 'a', '2026-12-05T00:00:00.000Z');
+		expect(await salesStartOf(null)).toBeNull();
 	});
 });

@@ -1,0 +1,29 @@
+import { availableOn } from '../availability/available';
+import { sellable, type SellableRules } from '../availability/sellable';
+import type { Listing } from '../model/listing';
+import type { StockLevel } from '../model/stockLevel';
+
+/** A level with what the channel should show of it. */
+export interface Target {
+	readonly level: StockLevel;
+	/** Whole units, 0 or more. */
+	readonly units: number;
+	/** How it comes to that, in words. */
+	readonly arithmetic: string;
+}
+
+/** What is on hand without what is sold and not posted yet, by the channel's rules (rules.md E6). */
+export function targetOf(level: StockLevel, channel: string, rules: SellableRules): Target {
+	const available = availableOn(channel, level);
+	const { units, steps } = sellable(available.units, rules);
+	const ruled = steps.length === 0 ? '' : `, ${steps.join(', ')}`;
+	return { level, units, arithmetic: `${available.words}${ruled} = ${units} to show` };
+}
+
+/** What a channel that sells in lots can show of it: the units of all whole lots. */
+export function inWholeLots(target: Target, { unitsPerLot = 1 }: Listing): Target {
+	const units = Math.floor(target.units / unitsPerLot) * unitsPerLot;
+	return unitsPerLot === 1
+		? target
+		: { ...target, units, arithmetic: `${target.arithmetic}, in whole lots of ${unitsPerLot} = ${units}` };
+}
