@@ -60,6 +60,8 @@ beforeEach(async () => {
 	shops = [];
 	memory = processMemory();
 	for (const channel of channels) shops.push({ channel, bench: await openBench(channel) });
+	// BigCommerce shows a sale a little late, and a level that is read meanwhile is mended by a later run: not the subject here.
+	await shops.find(({ channel }) => channel.id === 'bigcommerce')?.bench.control('/settings', { inventoryDelay: 0 });
 	books = await openQuickBooks();
 	start = Date.now();
 });
