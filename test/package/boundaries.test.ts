@@ -34,8 +34,8 @@ const MAY_IMPORT: ReadonlyArray<readonly [file: RegExp, imports: readonly (RegEx
 		/^test\/.*\.ts$/,
 		[/^(core|nodes|credentials|test|sandbox\/package\.json$|package\.json$|workflows)/, ...TEST_PACKAGES],
 	],
-	// The product's side of the check of the books: it speaks the checker's words and runs the core as built.
-	[/^checks\/books\/product\//, [/^(dist\/)?core\//, /^checks\/books\/words\.mts$/, 'axios', 'node:']],
+	// The product's side of the check of the books: it speaks the check's messages and runs the core as built.
+	[/^checks\/books\/product\//, [/^(dist\/)?core\//, /^checks\/books\/protocol\.mts$/, 'axios', 'node:']],
 	// The long run of the fuzz, of the sources compiled for it.
 	[/^checks\/readers\/.*\.mjs$/, [/^\.local\/readers\//, 'node:']],
 	// The readers that are judged, with samples; who judges them knows none of them.
