@@ -24,9 +24,10 @@ async function runAll(seed: number, steps: readonly Step[]): Promise<boolean> {
 	console.log(`check:nightly with --seed ${seed}`);
 	let failed = 0;
 	for (const step of steps) {
-		const { isGood, seconds, lastLine, log } = await runStep(step);
+		const { isGood, wasStopped, seconds, lastLine, log } = await runStep(step);
 		failed += isGood ? 0 : 1;
 		console.log(`${isGood ? 'ok    ' : 'FAILED'} ${step.name}, ${seconds} s: ${lastLine.slice(0, 1000)}`);
+		if (wasStopped) break;
 		if (!isGood) console.log(`       again: node ${step.args.join(' ')}; all that it printed: ${log}`);
 	}
 	console.log(JSON.stringify({ steps: steps.length, failed, seed }));

@@ -12,6 +12,8 @@ const GRACE = 60_000;
 export interface StepResult {
 	readonly isGood: boolean;
 	readonly seconds: number;
+	/** Somebody ended the night by a signal. */
+	readonly wasStopped: boolean;
 	/** With the figures and the seed. */
 	readonly lastLine: string;
 	/** Everything that the step printed. */
@@ -36,7 +38,11 @@ export async function runStep({ name, args, environment, minutes }: Step): Promi
 		child.kill('SIGTERM');
 	}, minutes * 60_000);
 	const lastLimit = setTimeout(() => child.kill('SIGKILL'), minutes * 60_000 + GRACE);
-	const stop = (): boolean => child.kill('SIGTERM');
+	let wasStopped = false;
+	const stop = (): void => {
+		wasStopped = true;
+		child.kill('SIGTERM');
+	};
 	process.once('SIGINT', stop).once('SIGTERM', stop);
 	const code = await new Promise<number | null>((resolve) => {
 		child.once('error', () => resolve(null));
@@ -47,7 +53,8 @@ export async function runStep({ name, args, environment, minutes }: Step): Promi
 	clearTimeout(lastLimit);
 	output.end();
 	await finished(output);
-	return { isGood: code === 0, seconds: Math.round((Date.now() - begun) / 1000), lastLine: lastLineOf(log), log };
+	const seconds = Math.round((Date.now() - begun) / 1000);
+	return { isGood: code === 0, wasStopped, seconds, lastLine: lastLineOf(log), log };
 }
 
 function lastLineOf(log: string): string {

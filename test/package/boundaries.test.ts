@@ -70,7 +70,7 @@ const MAY_IMPORT: readonly Row[] = [
 		/^test\/.*\.ts$/,
 		[/^(core|nodes|credentials|test|sandbox\/package\.json$|package\.json$|workflows)/, ...TEST_PACKAGES],
 	],
-	// The product's side of the check of the books: it speaks the checker's words and runs the core as built.
+	// The product's side of the check of the books: it speaks the check's messages and runs the core as built.
 	[/^checks\/books\/product\//, [/^(dist\/)?core\//, /^checks\/books\/protocol\.mts$/, 'axios', 'node:']],
 	// The long run of the fuzz, of the sources compiled for it.
 	[/^checks\/readers\/.*\.mjs$/, [/^\.local\/readers\//, 'node:']],
