@@ -55,12 +55,12 @@ export async function readDocumentsByNumber(
 	return { documents, asOf: moments[0] ?? null };
 }
 
-export interface DocumentFilter {
+interface DocumentFilter {
 	readonly types: readonly DocumentType[];
 	readonly isKept: (document: BooksDocument) => boolean;
 }
 
-export interface DocumentsSince extends DocumentFilter {
+interface DocumentsSince extends DocumentFilter {
 	readonly since: Moment;
 }
 

@@ -4,7 +4,7 @@ import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { rateSetOf } from './taxMap';
 
 /** An order's lines with each bundle written once: as the bundle, or as its parts (rules.md E9). */
-export interface MergedLines {
+interface MergedLines {
 	readonly lines: readonly OrderLine[];
 	/** Why a bundle cannot be written once; null when all can. */
 	readonly trouble: string | null;

@@ -16,7 +16,7 @@ export interface TargetCustomer {
 	readonly buyer: SalesOrder['customer'] | null;
 }
 
-export interface CustomerNaming {
+interface CustomerNaming {
 	/** The channel's name for people. */
 	readonly channelName: string;
 	readonly homeCurrency: string;

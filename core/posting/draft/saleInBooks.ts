@@ -14,7 +14,7 @@ export interface SaleInBooks {
 }
 
 /** One of the items that an order's line became; several for a bundle. */
-export interface SoldItem {
+interface SoldItem {
 	readonly itemId: string;
 	/** Units for one unit of the line. */
 	readonly perUnit: number;

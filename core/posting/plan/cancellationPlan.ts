@@ -9,7 +9,7 @@ import { isUnmodified, nameOf } from '../../quickbooks/booksDocument';
 import { findClosingCredit } from '../../quickbooks/orderInBooks';
 
 /** What ends the sale of an order that is off. */
-export type CancellationPlan =
+type CancellationPlan =
 	| { readonly action: 'none' }
 	| { readonly action: 'void' }
 	| { readonly action: 'credit'; readonly credit: CreditDraft }

@@ -4,7 +4,7 @@ import type { PostingRun } from './postingRun';
 import type { PostedSale } from './stages';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 
-export type CreditType =
+type CreditType =
 	| { readonly type: 'CreditMemo'; readonly payFromAccountId: null }
 	| { readonly type: 'RefundReceipt'; readonly payFromAccountId: string };
 

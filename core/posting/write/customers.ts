@@ -7,7 +7,7 @@ import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient'
 import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
 
 /** The id of a customer, or why there is none. */
-export type FoundCustomer =
+type FoundCustomer =
 	| { readonly id: string; readonly trouble: null }
 	| { readonly id: null; readonly trouble: string };
 

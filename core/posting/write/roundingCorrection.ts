@@ -16,7 +16,7 @@ export interface Rounded {
 }
 
 /** A document whose total may miss the one that it should have. */
-export interface RoundingCase {
+interface RoundingCase {
 	readonly document: BooksDocument;
 	/** The channel's total, minor units. */
 	readonly target: Money;

@@ -6,7 +6,7 @@ import { readNonEmptyText } from '../../reading/readUnknown';
 import { randomUUID } from 'node:crypto';
 
 /** Why a document of ours is voided, or closed by a credit. */
-export interface VoidMark {
+interface VoidMark {
 	readonly reason: VoidReason;
 	/** The version of the order that caused it; the document's own where no order did. */
 	readonly version?: Moment;
