@@ -72,22 +72,7 @@ function bundlesWith(item: string, bundles: readonly Bundle[]): PartOf[] {
 }
 
 function toBundleLevel({ item, sku, parts }: Bundle, { known, partOf, asOf, realmId }: Stock): StockLevel[] {
-	const components = parts.flatMap(({ itemId, quantity }): LevelComponent[] => {
-		const part = known.get(itemId);
-		return part === undefined
-			? []
-			: [
-					{
-						itemId,
-						quantity,
-						sku: part.sku,
-						name: part.name,
-						quantityOnHand: part.quantityOnHand,
-						partOf: partOf(itemId),
-						reservations: [],
-					},
-				];
-	});
+	const components = parts.flatMap((part) => toComponent(part, known.get(part.itemId), partOf));
 	if (asOf === null || components.length === 0) return [];
 	const quantityOnHand = Math.min(...components.map((part) => Math.floor(part.quantityOnHand / part.quantity)));
 	const changedAt = latest(components.flatMap((part) => known.get(part.itemId)?.changedAt ?? []));
@@ -111,6 +96,12 @@ function toBundleLevel({ item, sku, parts }: Bundle, { known, partOf, asOf, real
 			openOrders: null,
 		},
 	];
+}
+
+function toComponent({ itemId, quantity }: Part, part: Known | undefined, partOf: Stock['partOf']): LevelComponent[] {
+	if (part === undefined) return [];
+	const { sku, name, quantityOnHand } = part;
+	return [{ itemId, quantity, sku, name, quantityOnHand, partOf: partOf(itemId), reservations: [] }];
 }
 
 /**
