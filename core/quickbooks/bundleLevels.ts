@@ -17,8 +17,12 @@ interface Bundle {
 /**
  * The levels, each with the bundles that it is a part of, and behind them the level of every such bundle: as many as its parts make
  * (rules.md E9). Parts that QuickBooks does not count never run out; a bundle without SKU, or without counted parts, has no level.
- * One read for the bundles, one for parts that are not among the levels; none where there are no levels. `asked`: bundles, by item id,
- * whose levels are needed whatever moved.
+ * `asked`: bundles, by item id, whose levels are needed whatever moved.
+ *
+ * 1. All bundles are read, unless there are no levels.
+ * 2. Parts that are not among the levels are read.
+ * 3. Each level names its bundles.
+ * 4. Each bundle that a level is a part of, or that is asked for, gets a level of its own.
  */
 export async function addBundleLevels(
 	client: QuickBooksClient,

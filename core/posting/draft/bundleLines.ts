@@ -11,9 +11,11 @@ interface MergedLines {
 }
 
 /**
- * Shops list a bundle and its parts side by side, and the money stands on either. Where QuickBooks has a bundle for the line that
- * holds the parts, or has no items for the parts, that line is written with all the money; otherwise the parts are, and share the
- * money of the line that held them.
+ * Shops list a bundle and its parts side by side, and the money stands on either. Each bundle is written once:
+ *
+ * 1. Where QuickBooks has a bundle for the line that holds the parts, or no items for the parts, that line is written with all the money.
+ * 2. Otherwise the parts are written, and share the money of the line that holds them.
+ * 3. A bundle of which neither can be written, or whose rates differ, is for a person.
  */
 export function mergeBundles(order: SalesOrder, items: ReadonlyMap<string, LineItem>): MergedLines {
 	const holders = order.lines.filter(({ lineId }) => order.lines.some(({ bundleLineId }) => bundleLineId === lineId));

@@ -13,7 +13,10 @@ const SHARED_CREDITS = [
 	'switch that off, or choose One per Buyer',
 ].join(' ');
 
-/** A credit memo while the invoice still has so much open, else money that is paid back (rules.md D3). A credit of units alone has nothing to pay. */
+/**
+ * A credit memo while the invoice still has so much open, else money that is paid back (rules.md D3).
+ * A credit of units alone has nothing to pay: it is a credit memo.
+ */
 export function planCreditType(
 	{ document }: PostedSale,
 	{ total }: CreditDraft,

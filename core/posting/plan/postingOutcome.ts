@@ -62,7 +62,7 @@ export function outcomeWithDocument(
 	};
 }
 
-/** The same order, with one more document written for it. Trouble outranks everything, an end a credit, a credit the sale. */
+/** The same order, with one more document written for it. Trouble outranks a void, a void a credit, a credit the sale. */
 export function withFollowing(
 	before: PostingOutcome,
 	outcome: 'updated' | 'credited' | 'voided',

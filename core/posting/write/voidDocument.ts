@@ -47,8 +47,8 @@ export async function markAndVoid(
 }
 
 /**
- * For a change that its SyncToken guards: done twice it is refused (5010). The id is the same over the retries of one request, and a fresh one
- * for the next run, so that no old refusal (a closed period, a bank deposit) comes back after its cause was mended.
+ * For a change that its SyncToken guards: done twice it is refused (5010). The id is the same over the retries of one request.
+ * The next run takes a fresh one, so that no old refusal (a closed period, a bank deposit) comes back after its cause was mended.
  */
 export function guardedRequestId(): string {
 	return randomUUID();

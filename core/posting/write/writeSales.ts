@@ -59,7 +59,7 @@ function findUnwritten(orderToWrite: OrderToWrite, run: PostingRun): WrittenSale
 	return { ...orderToWrite, outcome: toPreview(orderToWrite, run.options), document: null, hasConflict: false };
 }
 
-/** An order whose plan writes no sale. What is there already, and is as new as the order, may be followed by payments and credits. */
+/** Null for an order whose sale has to be written. A document that is there already, and as new as the order, may have payments and credits after it. */
 async function correctPlannedSale(
 	client: QuickBooksClient,
 	plannedOrder: PlannedOrder,
