@@ -17,8 +17,12 @@ interface Bundle {
 /**
  * The levels, each with the bundles that it is a part of, and behind them the level of every such bundle: as many as its parts make
  * (rules.md E9). Parts that QuickBooks does not count never run out; a bundle without SKU, or without counted parts, has no level.
- * One read for the bundles, one for parts that are not among the levels; none where there are no levels. `asked`: bundles, by item id,
- * whose levels are needed whatever moved.
+ * `asked`: bundles, by item id, whose levels are needed whatever moved.
+ *
+ * 1. All bundles are read, unless there are no levels.
+ * 2. Parts that are not among the levels are read.
+ * 3. Each level names its bundles.
+ * 4. Each bundle that a level is a part of, or that is asked for, gets a level of its own.
  */
 export async function addBundleLevels(
 	client: QuickBooksClient,
@@ -72,22 +76,7 @@ function bundlesWith(item: string, bundles: readonly Bundle[]): PartOf[] {
 }
 
 function toBundleLevel({ item, sku, parts }: Bundle, { known, partOf, asOf, realmId }: Stock): StockLevel[] {
-	const components = parts.flatMap(({ itemId, quantity }): LevelComponent[] => {
-		const part = known.get(itemId);
-		return part === undefined
-			? []
-			: [
-					{
-						itemId,
-						quantity,
-						sku: part.sku,
-						name: part.name,
-						quantityOnHand: part.quantityOnHand,
-						partOf: partOf(itemId),
-						reservations: [],
-					},
-				];
-	});
+	const components = parts.flatMap((part) => toComponent(part, known.get(part.itemId), partOf));
 	if (asOf === null || components.length === 0) return [];
 	const quantityOnHand = Math.min(...components.map((part) => Math.floor(part.quantityOnHand / part.quantity)));
 	const changedAt = latest(components.flatMap((part) => known.get(part.itemId)?.changedAt ?? []));
@@ -111,6 +100,12 @@ function toBundleLevel({ item, sku, parts }: Bundle, { known, partOf, asOf, real
 			openOrders: null,
 		},
 	];
+}
+
+function toComponent({ itemId, quantity }: Part, part: Known | undefined, partOf: Stock['partOf']): LevelComponent[] {
+	if (part === undefined) return [];
+	const { sku, name, quantityOnHand } = part;
+	return [{ itemId, quantity, sku, name, quantityOnHand, partOf: partOf(itemId), reservations: [] }];
 }
 
 /**

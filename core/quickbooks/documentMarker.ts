@@ -29,7 +29,7 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** QuickBooks keeps 4,000 characters of a note; the rest of it is for people. */
 const LONGEST_MARKER = 3000;
 
-export function toMarkerText(marker: PostingMarker): string {
+function toMarkerText(marker: PostingMarker): string {
 	const entries = [
 		`o=${marker.identity}`,
 		`v=${marker.version}`,

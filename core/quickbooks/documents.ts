@@ -55,12 +55,12 @@ export async function readDocumentsByNumber(
 	return { documents, asOf: moments[0] ?? null };
 }
 
-export interface DocumentFilter {
+interface DocumentFilter {
 	readonly types: readonly DocumentType[];
 	readonly isKept: (document: BooksDocument) => boolean;
 }
 
-export interface DocumentsSince extends DocumentFilter {
+interface DocumentsSince extends DocumentFilter {
 	readonly since: Moment;
 }
 
@@ -105,7 +105,13 @@ export function dayBeforeFirst(orders: ReadonlyArray<Pick<SalesOrder, 'placedAt'
 	return shifted(first ?? '1970-01-01T00:00:00.000Z', -24 * 3600);
 }
 
-/** Every document that may stand for one of the orders or its refunds, later generations included. */
+/**
+ * Every document that may stand for one of the orders or its refunds, later generations included.
+ *
+ * 1. Where the orders have many numbers, the documents since the first of them are read by time.
+ * 2. The numbers that are still unknown are read.
+ * 3. What was found may name further numbers: they are read until there are no new ones.
+ */
 export async function readDocumentsOfOrders(
 	client: QuickBooksClient,
 	orders: readonly SalesOrder[],
@@ -161,7 +167,7 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 	};
 }
 
-/** Where people added or took away lines, nobody knows which stands for what. */
+/** The keys count only where people added and took away no line. */
 function readLines(lines: readonly Fields[], keys: readonly string[], currency: string): BooksLine[] {
 	const areKnown = keys.length === lines.length;
 	return lines.map((line, place) => ({

@@ -124,7 +124,7 @@ export function toFailure(request: HttpRequest, reply: HttpReply, fault: Fault |
 }
 
 /** "Duplicate Document Number Error: … (QuickBooks code 6140)" */
-export function toFaultText({ message, detail, code }: Fault): string {
+function toFaultText({ message, detail, code }: Fault): string {
 	const addsNothing = detail === '' || detail === message;
 	const words = addsNothing ? message : detail.startsWith(message) ? detail : `${message}: ${detail}`;
 	return code === '' ? words : `${words} (QuickBooks code ${code})`;

@@ -13,7 +13,7 @@ import {
 } from '../reading/readUnknown';
 
 /** What of an item a document needs; null is "not known". */
-export interface KnownItem {
+interface KnownItem {
 	readonly itemId: string;
 	readonly type: string | null;
 	/** YYYY-MM-DD; no sale of it may be of an earlier day. */

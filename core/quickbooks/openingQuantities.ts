@@ -6,8 +6,8 @@ import { inLists, readRows } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
 
 /**
- * Takes our mark off items whose opening quantity was entered: from then on a quantity of 0 means that nothing is left. Gives back
- * what a person has to do by hand, by item id; an item that somebody edits at the same moment keeps its mark until the next level comes.
+ * Takes our mark off items whose opening quantity was entered: from then on a quantity of 0 means that nothing is left.
+ * Gives back what a person has to do by hand, by item id. An item that somebody edits at the same moment keeps its mark until the next level comes.
  */
 export async function removeCreationMarks(
 	client: QuickBooksClient,

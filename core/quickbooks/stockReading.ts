@@ -12,7 +12,7 @@ export interface ItemsPage {
 	readonly asOf: Moment;
 }
 
-export interface ItemsRead {
+interface ItemsRead {
 	readonly items: readonly QboItem[];
 	readonly asOf: Moment | null;
 }

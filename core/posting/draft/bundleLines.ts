@@ -4,16 +4,18 @@ import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { rateSetOf } from './taxMap';
 
 /** An order's lines with each bundle written once: as the bundle, or as its parts (rules.md E9). */
-export interface MergedLines {
+interface MergedLines {
 	readonly lines: readonly OrderLine[];
 	/** Why a bundle cannot be written once; null when all can. */
 	readonly trouble: string | null;
 }
 
 /**
- * Shops list a bundle and its parts side by side, and the money stands on either. Where QuickBooks has a bundle for the line that
- * holds the parts, or has no items for the parts, that line is written with all the money; otherwise the parts are, and share the
- * money of the line that held them.
+ * Shops list a bundle and its parts side by side, and the money stands on either. Each bundle is written once:
+ *
+ * 1. Where QuickBooks has a bundle for the line that holds the parts, or no items for the parts, that line is written with all the money.
+ * 2. Otherwise the parts are written, and share the money of the line that holds them.
+ * 3. A bundle of which neither can be written, or whose rates differ, is for a person.
  */
 export function mergeBundles(order: SalesOrder, items: ReadonlyMap<string, LineItem>): MergedLines {
 	const holders = order.lines.filter(({ lineId }) => order.lines.some(({ bundleLineId }) => bundleLineId === lineId));

@@ -25,7 +25,7 @@ export interface CreditDraft {
 	readonly note: string;
 }
 
-export interface CreditHeader extends DraftHeader {
+interface CreditHeader extends DraftHeader {
 	/** Where a refund receipt takes the money from. */
 	readonly payFromAccountId: string | null;
 	/** The day of the sale, YYYY-MM-DD: nothing comes back before it was sold. */

@@ -16,7 +16,7 @@ export interface TargetCustomer {
 	readonly buyer: SalesOrder['customer'] | null;
 }
 
-export interface CustomerNaming {
+interface CustomerNaming {
 	/** The channel's name for people. */
 	readonly channelName: string;
 	readonly homeCurrency: string;
@@ -39,7 +39,7 @@ export function channelCustomer(order: SalesOrder, name: string | null, naming: 
 	};
 }
 
-/** The buyer: known by e-mail, else by name. A name that somebody else has gets the channel and the buyer's id there. */
+/** The buyer is known by e-mail, else by name. A name that somebody else has gets the channel and the buyer's id behind it. */
 export function buyerCustomer(order: SalesOrder, naming: CustomerNaming): TargetCustomer {
 	const { customer } = order;
 	const email = findUsableEmail(customer.email);

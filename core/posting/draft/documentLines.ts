@@ -102,7 +102,7 @@ function draftClass({ company, choices }: DraftFacts): Fields {
 }
 
 /** A quantity, a price and an amount that agree: amount = quantity x price, rounded to hundredths. */
-export interface PricedLine {
+interface PricedLine {
 	readonly quantity: number;
 	/** Decimal with as few decimals as it takes, two or more. */
 	readonly unitPrice: number;

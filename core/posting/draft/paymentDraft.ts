@@ -21,7 +21,7 @@ function paymentDay({ payment, placedAt }: SalesOrder, { day }: BooksDocument, t
 	return paid < day ? day : paid;
 }
 
-export interface PaymentHeader {
+interface PaymentHeader {
 	readonly amount: Money;
 	/** The Id of QuickBooks' payment method for the order's; null where there is none. */
 	readonly paymentMethodId: string | null;

@@ -3,7 +3,7 @@ import type { SalesOrder } from '../../model/salesOrder';
 import type { DraftFacts } from './draftSettings';
 import { goodsOf } from './saleParts';
 
-export interface SaleDay {
+interface SaleDay {
 	/** YYYY-MM-DD in the company's zone. */
 	readonly day: string;
 	/** What has to be said when it is not the day of the order; null when it is. */

@@ -29,6 +29,10 @@ export interface DraftHeader {
 /**
  * The body of a new document for a sale. Ask `draftTrouble` first: an order in trouble makes this throw.
  * Amounts are in the order's currency, the day is the company's.
+ *
+ * 1. The order's parts and a rounding become lines.
+ * 2. The head, the day, the tax and the lines make the body.
+ * 3. The marker is made of that body, and goes into the note.
  */
 export function draftSale(order: SalesOrder, header: DraftHeader, facts: DraftFacts): Fields {
 	const lines = draftSaleLines(order, header, facts);

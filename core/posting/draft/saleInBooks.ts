@@ -14,7 +14,7 @@ export interface SaleInBooks {
 }
 
 /** One of the items that an order's line became; several for a bundle. */
-export interface SoldItem {
+interface SoldItem {
 	readonly itemId: string;
 	/** Units for one unit of the line. */
 	readonly perUnit: number;
@@ -46,7 +46,7 @@ export function findItemSold(document: BooksDocument, line: OrderLine): string |
 	return items.length === 1 && only?.perUnit === 1 ? only.itemId : null;
 }
 
-/** True where an edit takes out a line of which units came back, or leaves fewer of it: the stock would be too high by them. */
+/** True where an edit leaves fewer units of a line than came back of it: the stock would be too high by them. */
 export function losesReturnedUnits(
 	{ lines }: SalesOrder,
 	document: BooksDocument,
@@ -61,7 +61,7 @@ export function losesReturnedUnits(
 	});
 }
 
-/** True where the marker tells which line of the document stands for what; it has no room for the keys of very long ones. */
+/** True where the marker tells which line of the document stands for what. It has no room for the keys of very long documents. */
 export function hasLineKeys({ lines }: BooksDocument): boolean {
 	return lines.every(({ key }) => key !== null);
 }

@@ -6,7 +6,7 @@ import type { DraftFacts } from './draftSettings';
 import { rateSetOf } from './taxMap';
 import { needsTaxCodes, type DraftingCompany } from '../../quickbooks/company';
 
-/** What a sale's document is made of: goods, then fees, then shipping, in the order's sequence. What comes to nothing is left out. */
+/** What a sale's document is made of: goods, then fees, then shipping, each in the order's sequence. What comes to nothing is left out. */
 export function saleParts(order: SalesOrder, facts: DraftFacts): DraftPart[] {
 	return [
 		...goodsOf(facts).flatMap((line) => goodsParts(line, facts)),
@@ -25,8 +25,8 @@ export function chargesOf(charges: readonly Charge[]): Charge[] {
 }
 
 /**
- * QuickBooks has one shipping field, so an order's charges for it become one: where lines bear tax codes, one for each set
- * of rates. None stay none.
+ * QuickBooks has one shipping field: an order's charges for shipping become one. Where lines bear tax codes, they become one for each set
+ * of rates.
  */
 export function shippingCharges(
 	{ shipping }: Pick<SalesOrder, 'shipping'>,

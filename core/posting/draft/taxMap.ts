@@ -20,13 +20,13 @@ export interface TaxChoices {
 }
 
 /** Anything that is taxed: a line, a charge, a part of a document. */
-export interface TaxedPart {
+interface TaxedPart {
 	readonly tax: Money | null;
 	readonly taxRates: readonly string[];
 }
 
 /** How a part is called whose price may contain a tax that the channel does not name. */
-export const INCLUDED = 'tax included, not named';
+const INCLUDED = 'tax included, not named';
 
 /** The name of a part's set of rates: "GST (5%) + PST (7%)"; empty when it has none. */
 export function rateSetOf({ tax, taxRates }: TaxedPart): string {

@@ -51,7 +51,7 @@ function unnamedTrouble(
 		: `The channel does not say how much tax is in the price of "${unclear.name || 'Shipping'}", and its tax code has no percentage`;
 }
 
-/** A code of another percentage would book another tax than the buyer paid, so the order is not posted with it. */
+/** A code of another percentage books another tax than the buyer paid: the order is not posted with it. */
 function percentTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): string | null {
 	const checked = parts.flatMap((part) => checkedPart(part, order, facts));
 	const wrong = checked.find(({ expected, stated }) => Math.abs(expected - stated) > LINE_TOLERANCE);

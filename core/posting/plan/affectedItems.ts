@@ -3,7 +3,7 @@ import type { OrderLine } from '../../model/salesOrder';
 import type { PostedOrder } from './stages';
 
 /** An item whose available quantity the orders of a run changed. */
-export interface AffectedItem {
+interface AffectedItem {
 	readonly itemId: string;
 	/** Units that the run's orders sold or reserved and QuickBooks does not contain. */
 	readonly unposted: number;

@@ -9,7 +9,7 @@ import { isUnmodified, nameOf } from '../../quickbooks/booksDocument';
 import { findClosingCredit } from '../../quickbooks/orderInBooks';
 
 /** What ends the sale of an order that is off. */
-export type CancellationPlan =
+type CancellationPlan =
 	| { readonly action: 'none' }
 	| { readonly action: 'void' }
 	| { readonly action: 'credit'; readonly credit: CreditDraft }
@@ -40,7 +40,7 @@ export function planCancellation(sale: SaleInBooks, now: Moment): CancellationPl
 		: { action: 'credit', credit };
 }
 
-/** Managed and unmodified, of an open period and the current month: what was reported for earlier months stays as it was. */
+/** The document is managed, unmodified, of an open period and of the current month. What was reported for earlier months stays as it was. */
 function mayBeVoided({ document, facts }: SaleInBooks, now: Moment): boolean {
 	const { timeZone, booksClosedUntil } = facts.company;
 	const isOpen = booksClosedUntil === null || document.day > booksClosedUntil;

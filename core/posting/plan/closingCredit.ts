@@ -18,8 +18,13 @@ interface OpenLine {
 }
 
 /**
- * The one credit for what is left of a sale that is off: 100 for 3 units, of which 20 and 30 and one unit went back before, is
- * credited with 50 and 2 units (rules.md D1). Null when nothing is left.
+ * The one credit for what is left of a sale that is off (rules.md D1). Null when nothing is left.
+ *
+ * 1. The money is the document's total without the credits before.
+ * 2. The units of each line are those that no credit gave back.
+ * 3. The money is shared out over the lines and charges that are left.
+ *
+ * A sale of 100 for 3 units, of which 20 and 30 and one unit went back before, is credited with 50 and 2 units.
  */
 export function planClosingCredit(sale: SaleInBooks): CreditDraft | null {
 	const { order, document } = sale;
@@ -43,7 +48,7 @@ function openLines(sale: SaleInBooks): OpenLine[] {
 	}));
 }
 
-/** A cancelled order's goods have not left; of a refunded one only the user knows where the channel does not say. */
+/** A cancelled order's goods have not left. Where the channel does not say it of a refunded order, only the user knows. */
 function isReturned(line: OrderLine, sale: SaleInBooks): boolean {
 	if (soldItems(sale, line).length === 0) return false;
 	return (
@@ -51,7 +56,7 @@ function isReturned(line: OrderLine, sale: SaleInBooks): boolean {
 	);
 }
 
-/** The rest is shared out over what has units left, and what is no goods at all; where no goods come back, over all goods as mere money. */
+/** The rest is shared out over the lines that have units left, and the charges. Where no goods come back, all lines share it as mere money. */
 function partsOf(rest: Money, left: readonly OpenLine[], sale: SaleInBooks): CreditDraft['parts'] {
 	const { order } = sale;
 	const returning = left.filter(({ units }) => units > 0);

@@ -4,7 +4,7 @@ import type { PostingRun } from './postingRun';
 import type { PostedSale } from './stages';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 
-export type CreditType =
+type CreditType =
 	| { readonly type: 'CreditMemo'; readonly payFromAccountId: null }
 	| { readonly type: 'RefundReceipt'; readonly payFromAccountId: string };
 
@@ -13,7 +13,10 @@ const SHARED_CREDITS = [
 	'switch that off, or choose One per Buyer',
 ].join(' ');
 
-/** A credit memo while the invoice still has so much open, else money that is paid back (rules.md D3). A credit of units alone has nothing to pay. */
+/**
+ * A credit memo while the invoice still has so much open, else money that is paid back (rules.md D3).
+ * A credit of units alone has nothing to pay: it is a credit memo.
+ */
 export function planCreditType(
 	{ document }: PostedSale,
 	{ total }: CreditDraft,

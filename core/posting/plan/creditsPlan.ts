@@ -132,7 +132,7 @@ function asBooked(
 	};
 }
 
-/** The credit that closed the sale took all that was left, so what the shop pays back afterwards is in it already. */
+/** The credit that closed the sale took all that was left. It covers what the shop pays back afterwards. */
 function areCovered({ order, document, credits }: PostedSale): boolean {
 	return (
 		findClosingCredit(order, credits) !== undefined && sum(order.refunds.map(({ total }) => total)) <= document.total

@@ -2,7 +2,7 @@ import { isUnmodified, nameOf, type BooksDocument } from '../../quickbooks/books
 import { documentsOfIdentity } from '../../quickbooks/orderInBooks';
 
 /** What to do about documents of one identity (an order, or one of its refunds) that stand side by side. */
-export interface DuplicatesPlan {
+interface DuplicatesPlan {
 	/** Managed and unmodified, but one too many. */
 	readonly toVoid: readonly BooksDocument[];
 	/** Set when people changed one of them, so that they have to choose. */

@@ -3,7 +3,7 @@ import { factsOf, type PostingRun } from './postingRun';
 import type { PostedSale, WrittenSale } from './stages';
 import { creditsOf } from '../../quickbooks/orderInBooks';
 
-/** A written sale that stands in the books and is not in trouble, so that payments and credits may follow; null for any other. */
+/** A written sale that stands in the books and is not in trouble: payments and credits may follow. Null for any other. */
 export function findPostedSale(writtenSale: WrittenSale, run: PostingRun): PostedSale | null {
 	const { order, document, outcome, found, hasConflict } = writtenSale;
 	if (document === null || hasConflict || asksForAttention(outcome)) return null;

@@ -18,7 +18,7 @@ export interface ItemAccounts {
 }
 
 /** What an item becomes of which the order does not say whether the channel counts it. */
-export type UnstatedStock = 'needsAttention' | 'inventory' | 'nonInventory';
+type UnstatedStock = 'needsAttention' | 'inventory' | 'nonInventory';
 
 export interface PostingOptions {
 	/** False: plan and draft everything, write nothing. */

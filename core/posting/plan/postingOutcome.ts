@@ -3,7 +3,7 @@ import type { SalesOrder } from '../../model/salesOrder';
 import type { BooksDocument, BooksDocumentType } from '../../quickbooks/booksDocument';
 
 /** What became of one order in QuickBooks. */
-export type PostingResult =
+type PostingResult =
 	| 'created'
 	| 'alreadyThere'
 	| 'updated'
@@ -15,7 +15,7 @@ export type PostingResult =
 	| 'failed';
 
 /** A document that an outcome speaks of; without id while it is only a preview. */
-export interface PostedDocument {
+interface PostedDocument {
 	readonly type: BooksDocumentType | 'Payment';
 	readonly id: string | null;
 	readonly number: string | null;
@@ -62,7 +62,7 @@ export function outcomeWithDocument(
 	};
 }
 
-/** The same order, with one more document written for it. Trouble outranks everything, an end a credit, a credit the sale. */
+/** The same order, with one more document written for it. Trouble outranks a void, a void a credit, a credit the sale. */
 export function withFollowing(
 	before: PostingOutcome,
 	outcome: 'updated' | 'credited' | 'voided',

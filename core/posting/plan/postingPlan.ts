@@ -19,7 +19,7 @@ export interface PlanChoices extends Numbering {
 	readonly goLive: Moment | null;
 }
 
-/** What has to happen so that the sale's document agrees with the order; its payment, credits and end come after that. */
+/** What has to happen so that the sale's document agrees with the order. Payment, credits and cancellation come after that. */
 export type PostingPlan =
 	| { readonly action: 'create'; readonly generation: number; readonly number: string }
 	| { readonly action: 'update'; readonly document: BooksDocument }

@@ -13,7 +13,13 @@ import {
 import type { DraftPart } from '../draft/draftPart';
 import { soldItems, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
 
-/** What a refund's credit says: goods that came back, money for those that did not, shipping and fees, and mere amounts. */
+/**
+ * What a refund's credit says.
+ *
+ * 1. Goods that came back are credited with their units, and goods that did not as mere money.
+ * 2. Shipping and fees that the refund names are credited on their own items.
+ * 3. What the refund pays beyond that is a mere amount.
+ */
 export function planRefundCredit(refund: Refund, sale: SaleInBooks): CreditDraft {
 	const goods = refund.lines.flatMap((line) => goodsLine(line, sale));
 	const charges = refund.lines.flatMap((line) => chargeLine(line, [...sale.order.shipping, ...sale.order.fees]));
@@ -57,7 +63,7 @@ function quantityOf({ quantity, net, tax }: RefundLine, line: OrderLine): number
 	return net + (tax ?? 0) === line.net + (line.tax ?? 0) ? line.quantity : 0;
 }
 
-/** Where the shop keeps one count for all refunds of a line, what earlier credits took of it is gone. Null: it does not say. */
+/** A shop that keeps one count for all refunds of a line counts the earlier credits in it. Null where the shop does not say. */
 function statedUnits({ quantity, restocked }: RefundLine, line: OrderLine, before: number): number | null {
 	if (line.restocked === null) return restocked;
 	return Math.max(0, Math.min(restocked ?? quantity, line.restocked - before));

@@ -38,7 +38,7 @@ export interface PlannedOrder extends OrderToPost, OrderItems {
 	readonly found: readonly BooksDocument[];
 }
 
-export type WritingPlan = Extract<PostingPlan, { readonly action: 'create' | 'update' }>;
+type WritingPlan = Extract<PostingPlan, { readonly action: 'create' | 'update' }>;
 
 /** A planned order whose sale has to be written. */
 export type OrderToWrite = PlannedOrder & { readonly plan: WritingPlan };

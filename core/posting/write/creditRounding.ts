@@ -40,7 +40,7 @@ export async function correctCreditRounding(
 	);
 }
 
-/** Credits of earlier runs that are a rounding off still: a run ended in between, or there was no rounding item. */
+/** Puts the rounding of credits of earlier runs right: a run may have ended in between, or had no rounding item. */
 export async function correctEarlierCredits(
 	client: QuickBooksClient,
 	postedSale: PostedSale,
@@ -57,7 +57,7 @@ export async function correctEarlierCredits(
 	return corrected;
 }
 
-/** What the credit should say. One that closed the sale stays of the day of its own version of the order; null when it took nothing. */
+/** What the credit should say; null when it took nothing. A credit that closed the sale keeps the day of its own version of the order. */
 function findDraftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | null {
 	const refund = sale.order.refunds.find(
 		({ refundId }) => identityKey(identityOf(sale.order, refundId)) === document.marker?.identity,
@@ -83,7 +83,7 @@ function withRounded(
 	};
 }
 
-/** Goods are counted from what the channel says by now, so a credit that would move other units is left alone. */
+/** The channel may say other units by now. A credit that would move them is left alone. */
 function obstacleTo({ order, facts }: PostedSale, { document, draft }: BookedCredit): string | null {
 	const moved = document.lines.filter(({ key }) => key !== roundingKey());
 	if (unitsOf(moved) !== unitsOf(draft.parts)) return 'The shop says other units by now: correct it by hand';

@@ -7,9 +7,7 @@ import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient'
 import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
 
 /** The id of a customer, or why there is none. */
-export type FoundCustomer =
-	| { readonly id: string; readonly trouble: null }
-	| { readonly id: null; readonly trouble: string };
+type FoundCustomer = { readonly id: string; readonly trouble: null } | { readonly id: null; readonly trouble: string };
 
 interface KnownCustomer {
 	readonly id: string;
@@ -31,21 +29,11 @@ export async function findOrCreateCustomers(
 	targets: readonly TargetCustomer[],
 ): Promise<ReadonlyMap<string, FoundCustomer>> {
 	const unique = [...new Map(targets.map((target) => [target.key, target])).values()];
-	const byEmail = await readCustomers(
-		client,
-		inLists(
-			'PrimaryEmailAddr',
-			unique.flatMap(({ email }) => email ?? []),
-		),
-	);
+	const emails = unique.flatMap(({ email }) => email ?? []);
+	const byEmail = await readCustomers(client, inLists('PrimaryEmailAddr', emails));
 	const unseen = unique.filter((target) => byEmail.every((known) => !isBuyer(target, known)));
-	const byName = await readCustomers(
-		client,
-		inLists(
-			'DisplayName',
-			unseen.flatMap(({ name, otherName }) => [name, otherName]),
-		),
-	);
+	const names = unseen.flatMap(({ name, otherName }) => [name, otherName]);
+	const byName = await readCustomers(client, inLists('DisplayName', names));
 	const answers = new Map<string, FoundCustomer>();
 	for (const target of unique) {
 		const known = byEmail.find((one) => isBuyer(target, one)) ?? byName.find((one) => isNamesake(target, one));

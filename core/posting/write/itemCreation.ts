@@ -10,7 +10,7 @@ import { readItemsBySku } from '../../quickbooks/stockReading';
 import { readNonEmptyText, type Fields } from '../../reading/readUnknown';
 
 /** The accounts of new items; null where the company has none of the kind. */
-export interface FoundAccounts {
+interface FoundAccounts {
 	readonly incomeId: string | null;
 	readonly expenseId: string | null;
 	readonly assetId: string | null;

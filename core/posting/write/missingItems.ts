@@ -33,7 +33,7 @@ export async function findOrCreateItems(
 	return await createItems(client, sold, missingItems, options);
 }
 
-/** One item for each SKU, one after the other, since QuickBooks locks its lists. A line without SKU cannot be found again, so none is made. */
+/** One item for each SKU, one after the other: QuickBooks locks its lists. A line without SKU gets none, since it could not be found again. */
 async function createItems(
 	client: QuickBooksClient,
 	lines: readonly MissingLine[],
@@ -63,7 +63,7 @@ interface Circumstances {
 	readonly timeZone: string;
 }
 
-/** Counted only where the channel counts it; from the go-live date on, never later than its first order (rules.md E7). */
+/** The item is counted only where the channel counts it. It starts on the go-live date, and never later than its first order (rules.md E7). */
 function planNewItem(
 	sku: Sku,
 	group: readonly MissingLine[],

@@ -36,22 +36,8 @@ export async function findItemsOfOrders(
 	orders: readonly OrderWithPlan[],
 	options: PostingOptions,
 ): Promise<OrderItems[]> {
-	const open = orders.flatMap((one) => goodsOf(one.order).filter((line) => isOpen(matchOf(one, line))));
-	const find = matcherBySku(
-		await readItemsBySku(
-			client,
-			open.flatMap(({ sku }) => sku ?? []),
-		),
-		false,
-	);
-	const lines = orders.flatMap((one) =>
-		goodsOf(one.order).map((line) => ({
-			...one,
-			line,
-			found: orAsSold(one, line, findItem(line, matchOf(one, line), find)),
-		})),
-	);
-	const missing: MissingLine[] = lines
+	const lines = await findLines(client, orders);
+	const missing = lines
 		.filter(({ plan, found }) => found.item === null && found.missing && isWritten(plan))
 		.map(({ order, line }) => ({ order, line }));
 	const replacements = await findOrCreateItems(client, missing, options);
@@ -59,13 +45,30 @@ export async function findItemsOfOrders(
 		client,
 		lines.flatMap(({ found }) => (found.item !== null && isBundle(found.item.type) ? [found.item.itemId] : [])),
 	);
-	return orders.map(({ order }) =>
-		toOrderItems(
+	return orders.map(({ order }) => {
+		const own = lines.filter((one) => one.order === order);
+		return toOrderItems(
 			order,
-			lines
-				.filter((one) => one.order === order)
-				.map(({ line, found }) => toNamedLine(line, replacements.get(line) ?? found, bundles)),
-		),
+			own.map(({ line, found }) => toNamedLine(line, replacements.get(line) ?? found, bundles)),
+		);
+	});
+}
+
+interface FoundLine extends MissingLine {
+	readonly plan: PostingPlan;
+	readonly found: FoundItem;
+}
+
+/** The lines of all orders that something was sold on, each with its item as QuickBooks has it. */
+async function findLines(client: QuickBooksClient, orders: readonly OrderWithPlan[]): Promise<FoundLine[]> {
+	const open = orders.flatMap((one) => goodsOf(one.order).filter((line) => isOpen(matchOf(one, line))));
+	const skus = open.flatMap(({ sku }) => sku ?? []);
+	const find = matcherBySku(await readItemsBySku(client, skus), false);
+	return orders.flatMap((one) =>
+		goodsOf(one.order).map((line) => {
+			const found = orAsSold(one, line, findItem(line, matchOf(one, line), find));
+			return { order: one.order, plan: one.plan, line, found };
+		}),
 	);
 }
 

@@ -99,7 +99,10 @@ async function withItems(
 	return planned.map((one) => ({ ...one, ...(byOrder.get(one.order) ?? unknownItems(one.order)) }));
 }
 
-/** A sale that is there already moves stock only when goods come back, or it is off; its lines are written anew where the total is not right. */
+/**
+ * A sale that is there already moves stock only when goods come back, or when it is off.
+ * Its lines are written anew where the total is not right.
+ */
 function needsItems({ refunds, state, total }: SalesOrder, plan: PostingPlan): boolean {
 	if (plan.action !== 'alreadyThere') return true;
 	const hasMore = refunds.length > 0 || state === 'cancelled' || state === 'refunded' || plan.document.total !== total;

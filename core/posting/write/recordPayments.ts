@@ -7,7 +7,13 @@ import type { BooksDocument } from '../../quickbooks/booksDocument';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readNonEmptyText } from '../../reading/readUnknown';
 
-/** Gives the invoices of paid orders their payments, 30 to a call. What is open of an invoice says whether it has one already. */
+/**
+ * Gives the invoices of paid orders their payments.
+ *
+ * 1. An invoice is due when its order is paid and something of it is open: that says whether it has a payment already.
+ * 2. The payments of all orders are written together.
+ * 3. Each sale goes on with the invoice as it stands after its payment.
+ */
 export async function recordPayments(
 	client: QuickBooksClient,
 	postedSales: readonly PostedSale[],

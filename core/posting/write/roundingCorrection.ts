@@ -1,6 +1,7 @@
 import { roundingAllowance } from '../../model/allocation';
 import { formatMoney, type Money } from '../../model/money';
 import type { DocumentWrite } from '../plan/documentWrite';
+import type { PostingOptions } from '../plan/postingOptions';
 import type { PostingRun } from '../plan/postingRun';
 import { writeDocuments } from './writeDocuments';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
@@ -16,7 +17,7 @@ export interface Rounded {
 }
 
 /** A document whose total may miss the one that it should have. */
-export interface RoundingCase {
+interface RoundingCase {
 	readonly document: BooksDocument;
 	/** The channel's total, minor units. */
 	readonly target: Money;
@@ -40,33 +41,42 @@ export async function correctRounding(
 	roundingCase: RoundingCase,
 	{ options }: PostingRun,
 ): Promise<Rounded> {
-	const { document, target, before, obstacle, correct } = roundingCase;
+	const { document, target, before } = roundingCase;
 	const difference = target - document.total;
-	const unchanged = (trouble: string | null): Rounded => ({ document, trouble, hasConflict: false });
-	if (difference === 0) return unchanged(null);
-	const isRounding = Math.abs(difference + before) <= roundingAllowance(document.lines.length);
-	if (!isRounding) return unchanged('That is no rounding: check the tax codes, and correct the document by hand.');
-	if (options.draft.roundingItemId === null)
-		return unchanged(
-			`QuickBooks rounds the tax otherwise: choose a Rounding Item in this node, and ${formatMoney(difference, document.currency)} goes there.`,
-		);
+	if (difference === 0) return { document, trouble: null, hasConflict: false };
+	const trouble = roundingTrouble(roundingCase, difference, options);
+	if (trouble !== null) return { document, trouble, hasConflict: false };
+	return await writeRounding(client, roundingCase, difference + before);
+}
+
+/** Why a document's difference cannot be put right by a rounding line; null when it can. */
+function roundingTrouble(
+	{ document, before, obstacle }: RoundingCase,
+	difference: Money,
+	{ draft }: PostingOptions,
+): string | null {
+	if (Math.abs(difference + before) > roundingAllowance(document.lines.length))
+		return 'That is no rounding: check the tax codes, and correct the document by hand.';
+	if (draft.roundingItemId === null)
+		return `QuickBooks rounds the tax otherwise: choose a Rounding Item in this node, and ${formatMoney(difference, document.currency)} goes there.`;
 	const trouble = obstacle();
-	if (trouble !== null) return unchanged(`Its rounding could not be put right. ${trouble}`);
-	const write = correct(difference + before);
+	return trouble === null ? null : `Its rounding could not be put right. ${trouble}`;
+}
+
+async function writeRounding(
+	client: QuickBooksClient,
+	{ document, target, correct }: RoundingCase,
+	rounding: Money,
+): Promise<Rounded> {
+	const write = correct(rounding);
 	const result = (await writeDocuments(client, [write])).get(write);
 	if (result === undefined) throw new Error(`${write.number} was not corrected`);
-	if (result.result === 'conflict')
-		return {
-			...unchanged("Other runs kept writing the same document: it is tried again with the order's next change."),
-			hasConflict: true,
-		};
-	if (result.result === 'refused') return unchanged(toRefusalText(result.fault));
-	return {
-		...unchanged(
-			result.document.total === target
-				? null
-				: "The rounding line did not bring it to the order's total: correct the document by hand.",
-		),
-		document: result.document,
-	};
+	if (result.result === 'refused') return { document, trouble: toRefusalText(result.fault), hasConflict: false };
+	if (result.result === 'conflict') return { document, trouble: CONFLICT, hasConflict: true };
+	const trouble = result.document.total === target ? null : NOT_REACHED;
+	return { document: result.document, trouble, hasConflict: false };
 }
+
+const CONFLICT = "Other runs kept writing the same document: it is tried again with the order's next change.";
+
+const NOT_REACHED = "The rounding line did not bring it to the order's total: correct the document by hand.";

@@ -8,7 +8,7 @@ import { readFields, readList, readNonEmptyText, readOptionalText, type Fields }
 
 type PaidSale = Pick<PostedSale, 'order' | 'document' | 'credits'>;
 
-export interface LinkedPayments {
+interface LinkedPayments {
 	readonly payments: readonly Fields[];
 	/** Why the sale cannot be ended by itself; null when it can. */
 	readonly obstacle: string | null;

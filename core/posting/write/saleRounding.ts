@@ -15,7 +15,7 @@ interface KeptSale {
 	readonly outcome: PostingOutcome;
 }
 
-/** A managed document that is there, and whose total misses the order's: a rounding is put right, the rest is for a person. Previews leave it. */
+/** Puts the rounding of a sale right that an earlier run wrote. A document that people changed, and one in a preview, is left alone. */
 export async function correctKeptSale(
 	client: QuickBooksClient,
 	plannedOrder: PlannedOrder,

@@ -6,7 +6,7 @@ import { readNonEmptyText } from '../../reading/readUnknown';
 import { randomUUID } from 'node:crypto';
 
 /** Why a document of ours is voided, or closed by a credit. */
-export interface VoidMark {
+interface VoidMark {
 	readonly reason: VoidReason;
 	/** The version of the order that caused it; the document's own where no order did. */
 	readonly version?: Moment;
@@ -47,8 +47,8 @@ export async function markAndVoid(
 }
 
 /**
- * For a change that its SyncToken guards: done twice it is refused (5010). The id is the same over the retries of one request, and a fresh one
- * for the next run, so that no old refusal (a closed period, a bank deposit) comes back after its cause was mended.
+ * For a change that its SyncToken guards: done twice it is refused (5010). The id is the same over the retries of one request.
+ * The next run takes a fresh one, so that no old refusal (a closed period, a bank deposit) comes back after its cause was mended.
  */
 export function guardedRequestId(): string {
 	return randomUUID();

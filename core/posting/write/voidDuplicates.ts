@@ -5,7 +5,7 @@ import { isConflict, toRefusalText } from '../../quickbooks/faults';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** What became of the documents of one identity that were one too many. */
-export interface VoidedDuplicates {
+interface VoidedDuplicates {
 	readonly voided: readonly BooksDocument[];
 	/** What is left for a person; null when nothing is. */
 	readonly trouble: string | null;

@@ -93,7 +93,10 @@ function certaintyOf(fault: Fault): WriteAnswered<unknown>['certainty'] {
 	return MEANS_DONE.includes(fault.code) ? 'doubtful' : 'final';
 }
 
-/** The document under the number that was to be written; an update has one in any case, so only what came after the version that it replaces counts. */
+/**
+ * True for the document under the number that was to be written. An update has one there in any case:
+ * only what came after the version that it replaces counts.
+ */
 function isInPlaceOf(
 	{ identity, fingerprint, number, operation, body }: DocumentWrite,
 	document: BooksDocument,

@@ -13,7 +13,7 @@ export interface WriteAnswered<Result> {
 }
 
 /** How one kind of record is sent, and how it is found again. */
-export interface OnceSteps<Write, Found, Result> {
+interface OnceSteps<Write, Found, Result> {
 	/** The calls that these writes go in. */
 	readonly toCalls: (writes: readonly Write[]) => ReadonlyArray<readonly Write[]>;
 	/**

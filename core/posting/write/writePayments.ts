@@ -17,7 +17,7 @@ export interface PaymentWrite {
 }
 
 /** `id` is null for a payment that was found to be done. */
-export type PaymentWritten =
+type PaymentWritten =
 	| { readonly id: string | null; readonly trouble: null }
 	| { readonly id: null; readonly trouble: string };
 

@@ -59,7 +59,7 @@ function findUnwritten(orderToWrite: OrderToWrite, run: PostingRun): WrittenSale
 	return { ...orderToWrite, outcome: toPreview(orderToWrite, run.options), document: null, hasConflict: false };
 }
 
-/** An order whose plan writes no sale. What is there already, and is as new as the order, may be followed by payments and credits. */
+/** Null for an order whose sale has to be written. A document that is there already, and as new as the order, may have payments and credits after it. */
 async function correctPlannedSale(
 	client: QuickBooksClient,
 	plannedOrder: PlannedOrder,
@@ -149,24 +149,35 @@ async function finishSale(
 	if (voided.some(({ id, type }) => id === document.id && type === document.type)) return conflicting(orderToWrite);
 	const rounded = await correctSaleRounding(client, orderToWrite, document, run);
 	if (rounded.hasConflict) return conflicting(orderToWrite);
-	const copies =
-		voided.length === 0
-			? null
-			: `${voided.map(nameOf).join(', ')} was posted by another run as well and is voided again.`;
+	const copies = voided.length === 0 ? null : copiesReason(voided);
 	const { caution } = saleDay(order, factsOf(orderToWrite, run));
-	const reasons = [caution, copies, trouble, rounded.trouble].filter((reason) => reason !== null);
-	const outcome = outcomeWithDocument(
-		plan.action === 'create' ? 'created' : 'updated',
-		order,
-		toPostedDocument(rounded.document),
-		reasons.join(' ') || null,
-	);
+	return toWrittenSale(orderToWrite, rounded.document, {
+		reasons: [caution, copies, trouble, rounded.trouble].filter((reason) => reason !== null),
+		hasDuplicates: trouble !== null,
+	});
+}
+
+interface Finished {
+	readonly reasons: readonly string[];
+	/** True where documents that are one too many are left for a person. */
+	readonly hasDuplicates: boolean;
+}
+
+function toWrittenSale(orderToWrite: OrderToWrite, document: BooksDocument, finished: Finished): WrittenSale {
+	const { order, plan } = orderToWrite;
+	const result = plan.action === 'create' ? 'created' : 'updated';
+	const reason = finished.reasons.join(' ') || null;
+	const outcome = outcomeWithDocument(result, order, toPostedDocument(document), reason);
 	return {
 		...orderToWrite,
-		outcome: trouble === null ? outcome : { ...outcome, outcome: 'needsAttention' },
-		document: rounded.document,
+		outcome: finished.hasDuplicates ? { ...outcome, outcome: 'needsAttention' } : outcome,
+		document,
 		hasConflict: false,
 	};
+}
+
+function copiesReason(voided: readonly BooksDocument[]): string {
+	return `${voided.map(nameOf).join(', ')} was posted by another run as well and is voided again.`;
 }
 
 function deletedReason(document: BooksDocument): string {

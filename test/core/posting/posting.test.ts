@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fingerprintOf } from '../../../core/model/orderFingerprint';
 import { documentNumber, identityKey, identityOf, requestId } from '../../../core/model/orderIdentity';
-import { readMarker, toMarkerText, noteWithMarker, type PostingMarker } from '../../../core/quickbooks/documentMarker';
+import { readMarker, noteWithMarker, type PostingMarker } from '../../../core/quickbooks/documentMarker';
 import { findPricedLines } from '../../../core/posting/draft/documentLines';
 import { toSku } from '../../../core/model/sku';
 import { charge, order, orderLine } from '../../support/orders';
@@ -16,6 +16,9 @@ const marker: PostingMarker = {
 	lineKeys: ['1a2b3', '4c5d6'],
 	voidReason: null,
 };
+
+/** A note with nothing but the marker. */
+const toMarkerText = (written: PostingMarker) => noteWithMarker('', written);
 
 describe('The marker in a private note', () => {
 	test('is read back as it was written, whatever stands around it', () => {
