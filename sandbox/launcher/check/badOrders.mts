@@ -1,3 +1,4 @@
+import { secondsBetweenPolls } from '../fastPolls.mts';
 import { awaitThat, requireThat } from './awaiting.mts';
 import { awaitDocument, documentsOf, standingDocuments, type Sale } from './documents.mts';
 import { neighbours, unknownToQuickBooks, unreadable } from './goods.mts';
@@ -6,8 +7,8 @@ import { awaitSameLevels, levelOf } from './levels.mts';
 import type { SaleMade } from './salesToBooks.mts';
 
 const patience = 300;
-/** Seconds in which a trigger that polls every minute has been there twice, and handled what it found. */
-const twoVisits = 125;
+/** Seconds in which a trigger has been there twice, and handled what it found. */
+const twoVisits = 2 * secondsBetweenPolls + 5;
 
 /**
  * (d) An order with a SKU that QuickBooks does not know, and one that nobody can read, get no document and hold
