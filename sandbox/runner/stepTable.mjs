@@ -12,8 +12,9 @@ export function stepTable(results, { names, seconds }) {
 }
 
 function rowOf({ step, seconds, passed, failed, skipped, isGood, isCutOff }) {
-	const remark = isCutOff ? 'ended, another one had failed' : isGood ? '' : 'FAILED';
-	return [step.name, String(Math.round(seconds)), String(passed), String(failed), String(skipped), remark];
+	const time = String(Math.round(seconds));
+	if (isCutOff) return [step.name, time, '-', '-', '-', 'ended early'];
+	return [step.name, time, String(passed), String(failed), String(skipped), isGood ? '' : 'FAILED'];
 }
 
 /** What was cut off counts for nothing. */

@@ -25,5 +25,5 @@ export function showProgress(tell) {
 }
 
 function width() {
-	return Math.max(20, (process.stdout.columns ?? 80) - 1);
+	return Math.max(20, (process.stdout.columns || 80) - 1);
 }
