@@ -23,7 +23,7 @@ export function openLaneTelling({ isAlone }) {
 		/** @param {{ name: string, output: string, closing: string }} step */
 		end({ name, output, closing }) {
 			running.delete(name);
-			const text = isAlone ? closing : `\n=== ${name}\n${output}${closing}`;
+			const text = isAlone || output === '' ? closing : `\n=== ${name}\n${output}${closing}`;
 			if (progress === undefined) console.log(text);
 			else progress.print(text);
 			if (running.size > 0) return;

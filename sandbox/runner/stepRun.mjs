@@ -18,12 +18,12 @@ export function startStep(step, telling) {
 		const { code, output, log } = await running.ended;
 		const seconds = (Date.now() - begun) / 1000;
 		const verdict = verdictOf(step, { code, mustNotSkip });
-		const isCutOff = wasEnded && !verdict.isGood;
-		const closing = isCutOff
+		const closing = wasEnded
 			? `=== ${step.name}: ended after ${Math.round(seconds)} s${log === undefined ? '' : `, its output is in ${log}`}`
 			: closingOf(step, { ...verdict, seconds });
-		telling.end({ name: step.name, output: isCutOff ? '' : output, closing });
-		return { ...verdict, seconds };
+		telling.end({ name: step.name, output: wasEnded ? '' : output, closing });
+		// A sandbox that is asked to end leaves with code 0, and has shown nothing.
+		return { ...verdict, isGood: verdict.isGood && !wasEnded, seconds };
 	}
 
 	return {

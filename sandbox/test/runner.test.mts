@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { root } from '../launcher/bootstrap/folders.mjs';
 import { runLanes, runStages } from '../runner/lanes.mjs';
 import { startProcess } from '../runner/stepProcess.mjs';
+import { startStep } from '../runner/stepRun.mjs';
 import { stepTable, totalOf } from '../runner/stepTable.mjs';
 import { isCalled, stages, steps, verdictOf } from '../runner/testSteps.mjs';
 
@@ -163,6 +164,23 @@ test('a step whose runner is killed ends by itself, with what it has started', a
 	rmSync(folder, { recursive: true });
 });
 
+test('a step that was ended is not good, though it leaves with code 0', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'step-'));
+	const script = `process.on('SIGTERM', () => process.exit(0)); require('fs').writeFileSync(${JSON.stringify(join(folder, 'port'))}, '1'); setInterval(() => {}, 1000)`;
+	const told: string[] = [];
+	const telling = {
+		isAlone: false,
+		begin: () => {},
+		end: ({ closing }: { closing: string }) => void told.push(closing),
+	};
+	const step = startStep({ name: 'runner test', command: [process.execPath, '-e', script] }, telling);
+	await portIn(join(folder, 'port'));
+	step.end();
+	assert.equal((await step.ended).isGood, false);
+	assert.match(told.join(), /^=== runner test: ended after/);
+	rmSync(folder, { recursive: true });
+});
+
 test('every end-to-end file is run by one of the two n8n, and by one alone', () => {
 	const files = readdirSync(join(root, 'test/e2e')).map((file) => `test/e2e/${file}`);
 	const asked = steps.filter((step) => isCalled(step, 'e2e')).flatMap(({ command }) => command);
@@ -170,12 +188,12 @@ test('every end-to-end file is run by one of the two n8n, and by one alone', () 
 	assert.equal(new Set(steps.map(({ env }) => env?.QBO_SYNC_E2E_USE)).size, 3);
 });
 
-test('steps have names of their own, and only the build comes before the lanes', () => {
+test('steps have names of their own; the build, and lint that walks through all folders, come before every sandbox', () => {
 	const names = steps.map(({ name }) => name);
 	assert.deepEqual(names, [...new Set(names)]);
 	assert.deepEqual(
 		stages[0]?.map((lane) => lane.map(({ name }) => name)),
-		[['build']],
+		[['build'], ['lint']],
 	);
 	assert.equal(stages.length, 2);
 });

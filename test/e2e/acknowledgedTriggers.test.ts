@@ -14,6 +14,7 @@ import { chain, credentialsFor, orderTrigger, report, reported, timesReported, w
 let n8n: E2eN8n;
 let config: SandboxConfig;
 const published: string[] = [];
+const credentials: string[] = [];
 
 beforeAll(async () => {
 	n8n = await ownersN8n();
@@ -22,6 +23,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	for (const id of published) await n8n.unpublish(id);
+	for (const id of credentials) await n8n.http.delete(`/rest/credentials/${id}`);
 });
 
 async function publish(draft: ReturnType<typeof chain>): Promise<string> {
@@ -86,6 +88,7 @@ describe('an acknowledged trigger', () => {
 					oauthTokenData: { access_token: 'none', token_type: 'bearer', callbackQueryString: { realmId: '1' } },
 				},
 			});
+			credentials.push(dead.data.data.id);
 			const create = {
 				id: 'create-node',
 				name: 'Create',
