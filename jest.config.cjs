@@ -13,6 +13,8 @@ const around = (name) => ({
 });
 
 module.exports = {
+	// For tests and hooks that name no limit of their own: a slow machine is no fault. Jest reads it here and in no project.
+	testTimeout: 30_000,
 	reporters: ['default', '<rootDir>/test/jestSetup/failOnSkip.cjs'],
 	projects: [
 		{

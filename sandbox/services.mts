@@ -2,12 +2,11 @@ import { parseArgs } from 'node:util';
 import { createBigCommerce } from './bigcommerce/bigCommerceService.mts';
 import { createEbay } from './ebay/ebayService.mts';
 import { loadSnapshot, type States } from './kit/snapshot.mts';
+import { portBaseOf } from './launcher/portPlan.mts';
 import { createQuickBooks } from './quickbooks/quickBooksService.mts';
 import { createWooCommerce } from './woocommerce/wooCommerceService.mts';
 
 const DEFAULT_HOST = '127.0.0.1';
-/** QuickBooks answers on the next port, then come WooCommerce (two), BigCommerce and eBay. */
-const DEFAULT_PORT_BASE = 45_600;
 
 export interface ServicesOptions {
 	readonly host: string;
@@ -79,7 +78,7 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			host: { type: 'string', default: DEFAULT_HOST },
-			'port-base': { type: 'string', default: String(DEFAULT_PORT_BASE) },
+			'port-base': { type: 'string', default: String(portBaseOf('start', process.env)) },
 		},
 	});
 	const services = await startServices({ host: values.host, portBase: Number(values['port-base']) });

@@ -1,27 +1,32 @@
 #!/usr/bin/env node
-// `npm test`. Runs on any Node >= 20 with nothing installed: Node's own modules only, here and in launcher/bootstrap.
-import { spawn } from 'node:child_process';
+// `npm test`. Runs on any Node >= 20 with nothing installed: Node's own modules only, here, in runner and in launcher/bootstrap.
 import { writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dotFolder, node24, root } from './launcher/bootstrap/folders.mjs';
+import { dotFolder } from './launcher/bootstrap/folders.mjs';
 import { installWhatIsMissing } from './launcher/bootstrap/installs.mjs';
 import { checkMachine } from './launcher/bootstrap/nodeVersion.mjs';
 import { endWith, Problem } from './launcher/bootstrap/problem.mjs';
-import { clearReports, countOf, steps } from './launcher/bootstrap/testSteps.mjs';
-
-const mustNotSkip = process.env.FAIL_ON_SKIP === '1';
-const total = { passed: 0, failed: 0 };
-let running;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stopRunning(signal));
+import { runStages } from './runner/lanes.mjs';
+import { openLaneTelling } from './runner/laneTelling.mjs';
+import { startStep } from './runner/stepRun.mjs';
+import { stepTable, totalOf } from './runner/stepTable.mjs';
+import { clearReports, isCalled, stages, steps } from './runner/testSteps.mjs';
 
 try {
 	checkMachine();
-	const chosen = chooseSteps(process.argv.slice(2));
-	await installWhatIsMissing({ n8n: chosen.some(({ needsN8n }) => needsN8n === true) });
+	const begun = Date.now();
+	const chosen = chooseStages(process.argv.slice(2));
+	await installWhatIsMissing({ n8n: chosen.flat(2).some(({ needsN8n }) => needsN8n === true) });
 	clearReports();
-	const allGood = await runUntilFailure(chosen);
-	const closing = `${total.passed} passed, ${total.failed} failed`;
+	const results = await runChosen(chosen);
+	console.log(
+		`\n${stepTable(results, { names: steps.map(({ name }) => name), seconds: (Date.now() - begun) / 1000 })}`,
+	);
+	const allGood = results.length === chosen.flat(2).length && results.every(({ isGood }) => isGood);
+	// A run that was stopped from outside does not close with "0 failed".
+	const failed = allGood ? 0 : Math.max(1, totalOf(results, 'failed'));
+	const closing = `${totalOf(results, 'passed')} passed, ${failed} failed`;
 	writeFileSync(join(dotFolder, 'test/summary.txt'), `${closing}\n`);
 	console.log(`\n${closing}`);
 	process.exit(allGood ? 0 : 1);
@@ -29,49 +34,30 @@ try {
 	endWith(error);
 }
 
-function chooseSteps(args) {
+function chooseStages(args) {
 	const { values } = parseArgs({ args, options: { only: { type: 'string' } } });
 	const names = values.only?.split(',') ?? steps.map(({ name }) => name);
-	const stranger = names.find((name) => !steps.some((step) => step.name === name));
-	if (stranger !== undefined)
-		throw new Problem(`There is no step "${stranger}". Known are ${steps.map(({ name }) => name).join(', ')}.`);
-	return steps.filter(({ name }) => names.includes(name));
+	const unknown = names.find((name) => !steps.some((step) => isCalled(step, name)));
+	if (unknown !== undefined)
+		throw new Problem(
+			`There is no step "${unknown}". Known are ${steps.map(({ name }) => name).join(', ')}, and e2e for both of its own.`,
+		);
+	const isChosen = (step) => names.some((name) => isCalled(step, name));
+	return stages
+		.map((lanes) => lanes.map((lane) => lane.filter(isChosen)).filter(({ length }) => length > 0))
+		.filter(({ length }) => length > 0);
 }
 
-async function runUntilFailure(chosen) {
-	for (const step of chosen) {
-		if (!(await runStep(step))) return false;
-	}
-	return true;
-}
-
-async function runStep(step) {
-	console.log(`\n=== ${step.name}`);
-	const begun = Date.now();
-	const code = await run(step.command);
-	const { passed, failed, skipped } = countOf(step, code === 0);
-	const isGood = code === 0 && failed === 0 && !(mustNotSkip && skipped > 0);
-	total.passed += passed;
-	// A step that fails outside its tests, or by a skipped one, must not close with "0 failed".
-	total.failed += isGood ? 0 : Math.max(failed, 1);
-	const skips = skipped === 0 ? '' : `, ${skipped} skipped`;
-	console.log(
-		`=== ${step.name}: ${isGood ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - begun) / 1000)} s (${passed} passed, ${failed} failed${skips})`,
+/** Ctrl-C, and whoever asks this process to end, ends what runs. */
+async function runChosen(chosen) {
+	const stopping = new AbortController();
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stopping.abort());
+	return await runStages(
+		chosen,
+		(lanes) => {
+			const telling = openLaneTelling({ isAlone: lanes.length === 1 });
+			return (step) => startStep(step, telling);
+		},
+		stopping.signal,
 	);
-	return isGood;
-}
-
-/** The step that runs ends, and as a failed one it is the last. */
-function stopRunning(signal) {
-	if (running === undefined) process.exit(1);
-	running.kill(signal);
-}
-
-function run([command, ...args]) {
-	const env = { ...process.env, PATH: `${dirname(node24)}${delimiter}${process.env.PATH}` };
-	running = spawn(command, args, { cwd: root, env, stdio: 'inherit' });
-	return new Promise((resolve) => {
-		running.once('error', () => resolve(1));
-		running.once('exit', (code) => resolve(code ?? 1));
-	});
 }

@@ -4,11 +4,11 @@ import { dotFolder } from '../../sandbox/launcher/bootstrap/folders.mjs';
 import { endWith, Problem } from '../../sandbox/launcher/bootstrap/problem.mjs';
 import { beginLifetime } from '../../sandbox/launcher/lifetime.mts';
 import { openSandbox } from '../../sandbox/launcher/localSandbox.mts';
+import { portBaseOf } from '../../sandbox/launcher/portPlan.mts';
 import { checkFaults } from './checkFaults.mts';
 import { isGood, reportLines, summaryOf } from './report.mts';
 import type { CheckOptions } from './environment.mts';
 
-const PORT_BASE = 4_500;
 /** Whatever happens, the check ends by itself after its sales and so much more, milliseconds. */
 const DEADLINE = 45 * 60_000;
 
@@ -21,7 +21,7 @@ function readArguments(): { readonly options: CheckOptions; readonly portBase: n
 			seed: { type: 'string', default: '1' },
 			calm: { type: 'boolean', default: false },
 			'skip-race': { type: 'boolean', default: false },
-			'port-base': { type: 'string', default: process.env.QBO_SYNC_PORT_BASE ?? String(PORT_BASE) },
+			'port-base': { type: 'string', default: String(portBaseOf('faults', process.env)) },
 		},
 	});
 	const [orders = 0, kills = 0, seed = 0, portBase = 0] = [

@@ -1,3 +1,4 @@
+import { secondsBetweenPolls } from '../../sandbox/launcher/fastPolls.mts';
 import { awaitThat, requireThat } from './awaiting.mts';
 import { awaitDocument, documentsOf, activeDocuments, type Sale } from './documents.mts';
 import { neighbours, unknownToQuickBooks, unreadable } from './goods.mts';
@@ -6,8 +7,8 @@ import { awaitSameLevels, levelOf } from './levels.mts';
 import type { SaleMade } from './salesToBooks.mts';
 
 const timeoutSeconds = 300;
-/** A trigger that polls every minute polls twice in this time and ends both runs, seconds. */
-const twoPollsSeconds = 125;
+/** Seconds in which a trigger has polled twice, and ended both runs. */
+const twoPollsSeconds = 2 * secondsBetweenPolls + 5;
 
 /**
  * (d) An order with a SKU that QuickBooks does not know, and one that nobody can read, get no document and hold

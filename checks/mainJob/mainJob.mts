@@ -8,7 +8,7 @@ import { stockLine } from './levels.mts';
 import { previewWhileOff } from './previewWhileOff.mts';
 import { readJournals, type Findings } from './report.mts';
 import { salesToBooks, type SaleMade } from './salesToBooks.mts';
-import { pollEveryMinute, switchSyncOn } from './edits.mts';
+import { pollOften, switchSyncOn } from './edits.mts';
 
 /** Runs the main job once, judged from the services alone. What was found until something was not seen is reported too. */
 export async function runMainJob({ client, workflows, ports }: LocalSandbox): Promise<Findings> {
@@ -17,7 +17,7 @@ export async function runMainJob({ client, workflows, ports }: LocalSandbox): Pr
 	const published = Object.values(workflows);
 	const n8n = await client.version();
 	const ok = await passes(async () => {
-		await step('setting every schedule to one minute', async () => await pollEveryMinute(client, published));
+		await step('setting every schedule to six times a minute', async () => await pollOften(client, published));
 		await step(
 			'(a) switch off: a stock change in QuickBooks changes no channel',
 			async () => await previewWhileOff(judge),

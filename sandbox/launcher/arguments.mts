@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dotFolder, root } from './bootstrap/folders.mjs';
 import { Problem } from './bootstrap/problem.mjs';
+import { portBaseOf, readPortBase, sandboxUses, type SandboxUse } from './portPlan.mts';
 
 /** What was asked on the command line, with its defaults filled in. */
 export interface Wish {
@@ -10,27 +11,32 @@ export interface Wish {
 	readonly fresh: boolean;
 	readonly portBase: number;
 	readonly dataFolder: string;
+	/** Every trigger of the templates polls six times a minute, so that tests wait less. */
+	readonly fastPolls: boolean;
 }
-
-/** The check has data and ports of its own, so that a running `npm start` is not disturbed. */
-const checkPortBase = 4300;
-const usualPortBase = 4100;
 
 /** @throws Problem for an unknown flag or a port base that leaves no room for the ports above it. */
 export function readWish(args: readonly string[], environment: NodeJS.ProcessEnv): Wish {
 	const { values } = parse(args);
 	const mode = values.check === true ? 'check' : values['services-only'] === true ? 'services' : 'sandbox';
-	const isCheck = mode === 'check';
-	const asked = values['port-base'] ?? environment.QBO_SYNC_PORT_BASE;
+	const use = readUse(values.use ?? (mode === 'check' ? 'check' : 'start'));
 	return {
 		mode,
-		fresh: values.fresh === true || isCheck,
-		portBase: asked === undefined ? (isCheck ? checkPortBase : usualPortBase) : readPortBase(asked),
+		fresh: values.fresh === true || mode === 'check',
+		portBase: values['port-base'] === undefined ? portBaseOf(use, environment) : readPortBase(values['port-base']),
 		dataFolder:
 			values['data-folder'] === undefined
-				? join(dotFolder, isCheck ? 'check' : 'data')
+				? join(dotFolder, use === 'start' ? 'data' : use)
 				: join(root, values['data-folder']),
+		fastPolls: values['fast-polls'] === true,
 	};
+}
+
+/** Each use has data and ports of its own, so that a running `npm start` is not disturbed. */
+function readUse(text: string): SandboxUse {
+	const use = sandboxUses.find((name) => name === text);
+	if (use !== undefined) return use;
+	throw new Problem(`There is no use "${text}". Known are ${sandboxUses.join(', ')}.`);
 }
 
 function parse(args: readonly string[]) {
@@ -43,17 +49,11 @@ function parse(args: readonly string[]) {
 				'services-only': { type: 'boolean' },
 				'port-base': { type: 'string' },
 				'data-folder': { type: 'string' },
+				use: { type: 'string' },
+				'fast-polls': { type: 'boolean' },
 			},
 		});
 	} catch (error) {
 		throw new Problem(`${(error as Error).message}. Known are --fresh, --check, --services-only, --port-base N.`);
 	}
-}
-
-function readPortBase(text: string): number {
-	const base = Number(text);
-	if (Number.isInteger(base) && base >= 1024 && base <= 65_400) return base;
-	throw new Problem(
-		`The port base must be a whole number from 1024 to 65400, not "${text}" (--port-base or QBO_SYNC_PORT_BASE).`,
-	);
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { dotFolder, node24, root } from './bootstrap/folders.mjs';
+import { alone } from './bootstrap/alone.mjs';
 import { Problem } from './bootstrap/problem.mjs';
 import { runLong } from './bootstrap/runLong.mjs';
 
@@ -13,29 +14,56 @@ const sources = [
 	'workflows',
 	'package.json',
 	'tsconfig.json',
+	'gulp',
 	'gulpfile.js',
 	'README.md',
 ];
+const buildLock = join(dotFolder, 'build.lock');
 const stampFile = join(dotFolder, 'build.stamp');
 const packageName = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string }).name;
 
-/** Builds the package when its sources changed since the last build here. Returns a name for this state of them. */
+/** Builds the package when its sources changed since the last build here, one process at a time. Returns a name for this state of them. */
 export async function buildPackage(): Promise<string> {
-	const state = hashOf(sources.flatMap((source) => filesBelow(source)));
-	const isBuilt =
-		existsSync(join(root, 'dist/package.json')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === state;
-	if (isBuilt) return state;
-	rmSync(stampFile, { force: true });
-	await runLong({
-		what: 'building the package',
-		command: 'npm',
-		args: ['run', 'build'],
-		cwd: root,
-		env: node24First(),
-		log: 'build',
+	return await alone(buildLock, async () => {
+		const state = stateOfSources();
+		if (!isBuilt(state)) await buildAndStamp(async () => await runLong({ ...build, log: 'build' }));
+		return state;
 	});
+}
+
+/** Builds anew whatever is there, by `run`, and remembers of which sources. */
+export async function buildAnew(run: (build: Build) => Promise<void>): Promise<void> {
+	await alone(buildLock, async () => await buildAndStamp(async () => await run(build)));
+}
+
+interface Build {
+	readonly command: string;
+	readonly args: readonly string[];
+	readonly env: NodeJS.ProcessEnv;
+}
+
+const build = {
+	what: 'building the package',
+	command: 'npm',
+	args: ['run', '--silent', 'build'],
+	cwd: root,
+	env: node24First(),
+};
+
+async function buildAndStamp(run: () => Promise<void>): Promise<void> {
+	const state = stateOfSources();
+	rmSync(stampFile, { force: true });
+	await run();
 	writeFileSync(stampFile, state);
-	return state;
+}
+
+function stateOfSources(): string {
+	return hashOf(sources.flatMap((source) => filesBelow(source)));
+}
+
+function isBuilt(state: string): boolean {
+	const isThere = existsSync(join(root, 'dist/package.json')) && existsSync(stampFile);
+	return isThere && readFileSync(stampFile, 'utf8') === state;
 }
 
 /**
@@ -64,7 +92,14 @@ function makeOwnFolder(folder: string): void {
 
 async function pack(folder: string, tarball: string): Promise<void> {
 	const args = ['pack', '--ignore-scripts', '--pack-destination', folder];
-	await runLong({ what: 'packing the package', command: 'npm', args, cwd: root, env: node24First(), log: 'pack' });
+	await runLong({
+		what: 'packing the package',
+		command: 'npm',
+		args,
+		cwd: root,
+		env: node24First(),
+		log: logOf('pack', folder),
+	});
 	const [packed] = tarballsIn(folder);
 	if (packed === undefined) throw new Error(`npm pack left no tarball in ${folder}`);
 	renameSync(join(folder, packed), join(folder, tarball));
@@ -78,8 +113,13 @@ async function npmInstall(folder: string, tarball: string): Promise<void> {
 		args,
 		cwd: folder,
 		env: node24First(),
-		log: 'install-into-n8n',
+		log: logOf('install-into-n8n', folder),
 	});
+}
+
+/** Sandboxes that start side by side have logs of their own; the folder is DATA/n8n/.n8n/nodes. */
+function logOf(what: string, nodesFolder: string): string {
+	return `${what}-${basename(join(nodesFolder, '../../..'))}`;
 }
 
 /** A second copy would break `instanceof` between n8n and the package. */

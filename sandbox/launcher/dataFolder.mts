@@ -9,6 +9,8 @@ export interface DataPlace {
 	readonly portBase: number;
 	/** Begin with empty data. */
 	readonly fresh: boolean;
+	/** Poll times of the templates that are brought in: six a minute in place of what they ship with. */
+	readonly fastPolls?: boolean;
 }
 
 /** @throws Problem when a sandbox on other ports works with the same data: two n8n would share one database. */

@@ -5,11 +5,13 @@ import { logFolder } from './bootstrap/folders.mjs';
 import { buildPackage, installPackage } from './builtPackage.mts';
 import { credentialDrafts } from './credentialDrafts.mts';
 import { openDataFolder, type DataPlace } from './dataFolder.mts';
+import { withFastPolls } from './fastPolls.mts';
 import { startKeptServices } from './keptServices.mts';
 import { hostN8n, type N8nHost } from './n8nHost.mts';
 import { requireFreePorts } from './ports.mts';
 import { provision, type Provisioned } from './provision.mts';
 import { serveSupervisor } from './supervisor.mts';
+import { readTemplates, type Template } from './templates.mts';
 
 export interface LocalSandbox extends Provisioned {
 	readonly ports: Ports;
@@ -38,8 +40,16 @@ export async function openSandbox(place: DataPlace, undo: Undo): Promise<LocalSa
 	undo.add(async () => await n8n.stop());
 	console.log('  starting n8n ... (about half a minute)');
 	await n8n.start();
-	const provisioned = await provision(urlOf(ports.n8n), credentialDrafts(services), join(dataFolder, 'workflows.json'));
+	const provisioned = await provision(urlOf(ports.n8n), credentialDrafts(services), {
+		record: join(dataFolder, 'workflows.json'),
+		templates: templatesFor(place),
+	});
 	const sandbox = { ...provisioned, ports, services, n8n };
 	undo.add(await serveSupervisor(sandbox));
 	return sandbox;
+}
+
+function templatesFor({ fastPolls = false }: DataPlace): Template[] {
+	const shipped = readTemplates();
+	return fastPolls ? shipped.map(({ file, draft }) => ({ file, draft: withFastPolls(draft) })) : shipped;
 }

@@ -1,4 +1,4 @@
-import { host, portsFrom } from './addresses.mts';
+import { host, portsFrom, urlOf } from './addresses.mts';
 import { announce } from './announce.mts';
 import { readWish, type Wish } from './arguments.mts';
 import { endWith, Problem } from './bootstrap/problem.mjs';
@@ -21,7 +21,7 @@ async function runSandbox(wish: Wish, lifetime: Lifetime): Promise<void> {
 		console.error('n8n ended by itself; its log is in .local/logs. POST /n8n/start of the supervisor starts it again.'),
 	);
 	announce(sandbox);
-	process.send?.('ready');
+	process.send?.({ supervisor: urlOf(sandbox.ports.supervisor) });
 }
 
 async function runServices({ portBase }: Wish, lifetime: Lifetime): Promise<void> {

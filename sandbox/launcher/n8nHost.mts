@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import axios from 'axios';
 import { urlOf } from './addresses.mts';
@@ -73,6 +73,7 @@ export function hostN8n(place: N8nPlace, logFile: string): N8nHost {
 
 function spawnGuarded(place: N8nPlace, logFile: string): ChildProcess {
 	mkdirSync(dirname(logFile), { recursive: true });
+	linkCache(place.userFolder);
 	const log = openSync(logFile, 'a');
 	const child = spawn(node24, [guard, String(stopGrace), node24, n8nCommand, 'start'], {
 		cwd: place.userFolder,
@@ -82,6 +83,19 @@ function spawnGuarded(place: N8nPlace, logFile: string): ChildProcess {
 	});
 	closeSync(log);
 	return child;
+}
+
+/**
+ * n8n copies its editor's scripts into `.cache` of the user folder at every start, thousands of files. Linters walk through every folder
+ * of a checkout but those called node_modules, and follow no links.
+ */
+function linkCache(userFolder: string): void {
+	const cache = join(userFolder, '.cache');
+	if (lstatSync(cache, { throwIfNoEntry: false })?.isSymbolicLink() === true) return;
+	const place = join(dotFolder, 'node_modules/.cache', basename(dirname(userFolder)));
+	for (const old of [cache, place]) rmSync(old, { recursive: true, force: true });
+	mkdirSync(place, { recursive: true });
+	symlinkSync(place, cache, 'dir');
 }
 
 /** Ready is: the health check says so, and the REST interface behind it answers as itself. */

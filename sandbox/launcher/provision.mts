@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { connectN8n, type N8nClient, type NamedCredential, type NodeType, type Workflow } from './n8nClient.mts';
-import { readTemplates, setUp, type Template } from './templates.mts';
+import { setUp, type Template } from './templates.mts';
 
 /** A credential as n8n takes it. */
 export interface CredentialDraft {
@@ -24,14 +24,20 @@ export const owner = { email: 'owner@sandbox.test', password: 'Sandbox-Owner-1' 
 /** They need a browser and a person's consent, or a key and a mailbox of the user's own, so nothing waits for them. */
 export const leftUnpublished = ['alert-when-silent', 'connect-ebay'];
 
+/** What is brought into n8n, and the file that remembers which workflow came from which template. */
+export interface Supply {
+	readonly templates: readonly Template[];
+	readonly record: string;
+}
+
 /**
  * Sets a running n8n up: owner, credentials, templates, published. What is there from an earlier start stays as
- * the user left it; `record` remembers which workflow came from which template.
+ * the user left it.
  */
 export async function provision(
 	n8nUrl: string,
 	credentials: readonly CredentialDraft[],
-	record: string,
+	{ templates, record }: Supply,
 ): Promise<Provisioned> {
 	const client = connectN8n(n8nUrl);
 	await client.logIn(owner);
@@ -39,7 +45,7 @@ export async function provision(
 	const types = await client.nodeTypes();
 	const known = await knownWorkflows(client, record);
 	const workflows: Record<string, string> = {};
-	for (const template of readTemplates()) {
+	for (const template of templates) {
 		workflows[template.file] = known[template.file] ?? (await bringIn(client, template, connected, types));
 		writeFileSync(record, JSON.stringify(workflows, null, '\t'));
 	}

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { host, urlOf } from './addresses.mts';
+import { fastPollTimes, secondsBetweenPolls } from './fastPolls.mts';
 import type { LocalSandbox } from './localSandbox.mts';
 import { owner } from './provision.mts';
 import { addSinkRoutes } from './sink.mts';
@@ -30,6 +31,8 @@ function configOf({ ports, services, workflows, credentials }: LocalSandbox) {
 		),
 		workflows,
 		credentials,
+		supervisor: urlOf(ports.supervisor),
+		polls: { seconds: secondsBetweenPolls, times: fastPollTimes },
 	};
 }
 

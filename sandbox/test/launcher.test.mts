@@ -8,6 +8,9 @@ import { readWish } from '../launcher/arguments.mts';
 import { lackOf } from '../launcher/bootstrap/installState.mjs';
 import { Problem } from '../launcher/bootstrap/problem.mjs';
 import type { NodeType, WorkflowDraft } from '../launcher/n8nClient.mts';
+import { portsFrom } from '../launcher/addresses.mts';
+import { withFastPolls } from '../launcher/fastPolls.mts';
+import { sandboxUses } from '../launcher/portPlan.mts';
 import { requireFreePorts } from '../launcher/ports.mts';
 import { setUp } from '../launcher/templates.mts';
 
@@ -95,6 +98,16 @@ test('the check has empty data and ports of its own, whatever npm start uses', (
 	assert.notEqual(usual.dataFolder, check.dataFolder);
 });
 
+test('every use of a sandbox has ports and data of its own above the one base that the variable sets', () => {
+	const wishes = sandboxUses.map((use) => readWish(['--use', use], { QBO_SYNC_PORT_BASE: '5000' }));
+	const ports = wishes.flatMap(({ portBase }) => Object.values(portsFrom(portBase)));
+	assert.equal(new Set(ports).size, ports.length);
+	assert.equal(new Set(wishes.map(({ dataFolder }) => dataFolder)).size, sandboxUses.length);
+	assert.ok(ports.every((port) => port >= 5000 && port < 5600));
+	assert.throws(() => readWish(['--use', 'other'], {}), Problem);
+	assert.throws(() => readWish([], { QBO_SYNC_PORT_BASE: '65000' }), Problem);
+});
+
 test('the port base comes from the flag, then from the variable', () => {
 	assert.equal(readWish([], { QBO_SYNC_PORT_BASE: '5000' }).portBase, 5000);
 	assert.equal(readWish(['--port-base', '6000'], { QBO_SYNC_PORT_BASE: '5000' }).portBase, 6000);
@@ -174,6 +187,21 @@ test('a field that is not shown decides nothing: its default hides no credential
 	assert.deepEqual(asked({}), ['books']);
 	assert.deepEqual(asked({ lookIn: 'shop' }), ['wooApi']);
 	assert.deepEqual(asked({ operation: 'both' }), ['books', 'wooApi']);
+});
+
+test("on fast polls a template's triggers have six poll times a minute, and nothing else changes", () => {
+	const trigger = {
+		name: 'trigger',
+		type: 'p.trigger',
+		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, channel: 'woo' },
+	};
+	const other = { name: 'push', type: 'p.push', parameters: { channel: 'woo' } };
+	const seconds = ['0', '10', '20', '30', '40', '50'];
+	const item = seconds.map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` }));
+	assert.deepEqual(withFastPolls(draftWith(trigger, other)).nodes, [
+		{ ...trigger, parameters: { pollTimes: { item }, channel: 'woo' } },
+		other,
+	]);
 });
 
 test('nodes that ask for no credential stay as the template has them', () => {

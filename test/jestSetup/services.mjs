@@ -2,7 +2,6 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const LAUNCHER = fileURLToPath(new URL('../../sandbox/launcher/main.mts', import.meta.url));
-const PORT_BASE = Number(process.env.QBO_SYNC_PORT_BASE ?? 4200);
 const SERVICES = ['quickbooks', 'woocommerce', 'bigcommerce', 'ebay'];
 /** Milliseconds. */
 const PATIENCE = 60_000;
@@ -12,7 +11,7 @@ const PATIENCE = 60_000;
  * is in the global `services` of every test file by the service's name.
  */
 export default async function startServices(_globalConfig, projectConfig) {
-	const child = fork(LAUNCHER, ['--services-only', '--port-base', String(PORT_BASE)], {
+	const child = fork(LAUNCHER, ['--services-only', '--use', 'contract'], {
 		stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
 	});
 	const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -2,10 +2,15 @@ import axios from 'axios';
 import { sleep } from 'n8n-workflow';
 import { logInToN8n, type E2eN8n } from './e2eN8n';
 
-/** Where test/jestSetup/e2e.mjs starts the supervisor. */
-const supervisorUrl = 'http://127.0.0.1:4400';
+/** The address of the supervisor that test/jestSetup/e2e.mjs starts. */
+declare const supervisorUrl: string;
 
 export type ServiceName = 'quickbooks' | 'woocommerce' | 'bigcommerce' | 'ebay';
+
+/** A trigger's Poll Times, as n8n stores them. */
+export interface PollTimes {
+	readonly item: readonly { readonly mode: string }[];
+}
 
 export interface SandboxConfig {
 	readonly n8n: { readonly url: string; readonly email: string; readonly password: string };
@@ -16,6 +21,10 @@ export interface SandboxConfig {
 	readonly workflows: Readonly<Record<string, string>>;
 	/** Credential id by type. */
 	readonly credentials: Readonly<Record<string, string>>;
+	/** Where the supervisor itself is. */
+	readonly supervisor: string;
+	/** How often the templates' triggers poll: so many seconds apart, by these poll times. */
+	readonly polls: { readonly seconds: number; readonly times: PollTimes };
 }
 
 /** What stops, kills and starts the parts of the sandbox. Every call returns when it is done. */

@@ -27,7 +27,7 @@ interface E2eExecution {
 	readonly stoppedAt?: string;
 }
 
-interface PublicationStatus {
+export interface PublicationStatus {
 	readonly status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
 }
 

@@ -10,8 +10,9 @@ const credentialOf: Readonly<Record<string, string>> = {
 	ebay: 'ebaySyncApi',
 };
 
-/** Where workflows under test report to; it stands in the supervisor. */
-const sinkUrl = 'http://127.0.0.1:4400/sink';
+/** Where workflows under test report to stands in the supervisor, which test/jestSetup/e2e.mjs starts. */
+declare const supervisorUrl: string;
+const sinkUrl = () => `${supervisorUrl}/sink`;
 
 interface Reported {
 	readonly at: number;
@@ -20,7 +21,7 @@ interface Reported {
 
 /** What a workflow reported under a name, oldest first. */
 export async function reported(name: string): Promise<readonly Reported[]> {
-	return (await axios.get<Reported[]>(`${sinkUrl}/${name}`, { proxy: false })).data;
+	return (await axios.get<Reported[]>(`${sinkUrl()}/${name}`, { proxy: false })).data;
 }
 
 /** How often each order was reported under a name. */
@@ -42,7 +43,7 @@ export function orderTrigger(config: SandboxConfig, channel: ServiceName, name =
 		type: `${PACKAGE}.channelOrderTrigger`,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, channel },
+		parameters: { pollTimes: config.polls.times, channel },
 		credentials: credentialsFor(config, channel),
 	};
 }
@@ -57,7 +58,7 @@ export function report(name: string, delay = 0): E2eNode {
 		position: [0, 0],
 		parameters: {
 			method: 'POST',
-			url: `${sinkUrl}/${name}?delay=${delay}`,
+			url: `${sinkUrl()}/${name}?delay=${delay}`,
 			sendBody: true,
 			specifyBody: 'json',
 			jsonBody: '={{ JSON.stringify({ orderId: $json.orderId ?? $json.order?.orderId ?? $json.input?.orderId }) }}',

@@ -1,1 +1,1 @@
-export function lackOf(folder: string): string | undefined;
+export function lackOf(folder: string, lockedBy?: string): string | undefined;

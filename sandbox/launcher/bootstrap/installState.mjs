@@ -6,10 +6,11 @@ import { join } from 'node:path';
  * record (node_modules/.package-lock.json) last, so an install that was cut off has none. What a lockfile calls
  * extraneous is not installed by it.
  * @param {string} folder
+ * @param {string} [lockedBy] The folder of the lockfile, where it is another one.
  * @returns {string | undefined}
  */
-export function lackOf(folder) {
-	const wanted = readPackages(join(folder, 'package-lock.json'));
+export function lackOf(folder, lockedBy = folder) {
+	const wanted = readPackages(join(lockedBy, 'package-lock.json'));
 	const installed = readPackages(join(folder, 'node_modules/.package-lock.json'));
 	if (wanted === undefined || installed === undefined) return 'not installed yet';
 	for (const [place, entry] of Object.entries(wanted)) {

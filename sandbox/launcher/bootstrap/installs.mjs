@@ -1,28 +1,28 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { dotFolder, node24, root } from './folders.mjs';
 import { lackOf } from './installState.mjs';
+import { bringUpKept } from './keptInstall.mjs';
+import { runNpm } from './npm.mjs';
 import { Problem } from './problem.mjs';
-import { runLong } from './runLong.mjs';
-
-const n8nFolder = join(dotFolder, 'n8n');
 
 /** `native` is rebuilt because install scripts are ignored; `proof` is a run that fails while it is not. */
 const packageInstall = {
 	name: "the package's tools",
+	log: 'package',
 	folder: root,
 	native: 'node',
 	proof: () => succeeds(node24, ['-e', 'process.exit(process.versions.node.startsWith("24.") ? 0 : 1)']),
 };
-const sandboxInstall = { name: "the sandbox's libraries", folder: join(root, 'sandbox') };
+const sandboxInstall = { name: "the sandbox's libraries", log: 'sandbox', folder: join(root, 'sandbox') };
 const n8nInstall = {
 	name: 'n8n (2.9 GB, some minutes)',
-	folder: n8nFolder,
-	lockfileFrom: join(root, 'sandbox/n8n'),
+	log: 'n8n',
+	folder: join(dotFolder, 'n8n'),
+	lockedBy: join(root, 'sandbox/n8n'),
 	native: 'sqlite3',
-	proof: () => succeeds(node24, ['-e', 'require("sqlite3")'], n8nFolder),
+	proof: (folder) => succeeds(node24, ['-e', 'require("sqlite3")'], folder),
 };
 
 /**
@@ -30,50 +30,23 @@ const n8nInstall = {
  * @param {{ n8n: boolean }} wanted
  */
 export async function installWhatIsMissing({ n8n }) {
-	for (const install of n8n ? [packageInstall, sandboxInstall, n8nInstall] : [packageInstall, sandboxInstall]) {
-		await bringUp(install);
-	}
+	for (const install of [packageInstall, sandboxInstall]) await bringUp(install);
+	if (n8n) await bringUpKept(n8nInstall);
 }
 
 async function bringUp(install) {
-	if (install.lockfileFrom !== undefined) copyLockfile(install.lockfileFrom, install.folder);
-	const lack = lackOf(install.folder);
+	const { name, folder, native, proof } = install;
+	const lack = lackOf(folder);
 	if (lack !== undefined) {
-		console.log(`Installing ${install.name}: ${lack}.`);
-		await npm(install, ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund']);
+		console.log(`Installing ${name}: ${lack}.`);
+		await runNpm(install, ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund']);
 	}
-	if (install.native === undefined || (await install.proof())) return;
-	await npm(install, ['rebuild', install.native]);
-	if (!(await install.proof())) {
-		throw new Problem(
-			`${install.native} in ${install.folder} does not run after npm rebuild. Delete ${join(install.folder, 'node_modules')} and start again.`,
-		);
-	}
-}
-
-function copyLockfile(from, to) {
-	mkdirSync(to, { recursive: true });
-	for (const name of ['package.json', 'package-lock.json']) {
-		const target = join(to, name);
-		const isSame = existsSync(target) && readFileSync(target).equals(readFileSync(join(from, name)));
-		if (!isSame) copyFileSync(join(from, name), target);
-	}
-}
-
-async function npm({ name, folder }, args) {
-	const what = `npm ${args[0] === 'ci' ? 'ci' : args.join(' ')} for ${name}`;
-	const log = `install-${folder === root ? 'package' : folder.split('/').pop()}-${args[0]}`;
-	await runLong({ what, command: 'npm', args, cwd: folder, env: machineEnvironment(), log });
-}
-
-/** The machine's own Node: the one in node_modules/.bin disappears while it is installed anew. */
-function machineEnvironment() {
-	const environment = { ...process.env };
-	for (const name of ['NODE', 'npm_node_execpath', 'npm_execpath']) delete environment[name];
-	const path = (environment.PATH ?? '')
-		.split(delimiter)
-		.filter((entry) => !entry.endsWith(join('node_modules', '.bin')));
-	return { ...environment, PATH: path.join(delimiter) };
+	if (native === undefined || (await proof())) return;
+	await runNpm(install, ['rebuild', native]);
+	if (await proof()) return;
+	throw new Problem(
+		`${native} in ${folder} does not run after npm rebuild. Delete ${join(folder, 'node_modules')} and start again.`,
+	);
 }
 
 async function succeeds(command, args, cwd) {

@@ -7,6 +7,8 @@ export interface LongStep {
 	readonly env?: NodeJS.ProcessEnv;
 	/** Name of the log file, without ending. */
 	readonly log: string;
+	/** What stands behind the seconds in the progress line. */
+	readonly tellMore?: () => string;
 }
 
 export function runLong(step: LongStep): Promise<void>;

@@ -3,24 +3,23 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logFolder } from './folders.mjs';
 import { Problem } from './problem.mjs';
+import { showProgress } from './progressLine.mjs';
 
 const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-const progressEvery = 10_000;
 const noNetwork =
 	/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network request/;
 
 /**
- * Runs a command that may take minutes: its output goes to a log file, a line about every ten seconds says
- * that it is still alive. Throws a Problem that names the log when it fails.
- * @param {{ what: string, command: string, args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv, log: string }} step
+ * Runs a command that may take minutes: its output goes to a log file, one line says that it is still alive, and with `tellMore` how
+ * far it is. Throws a Problem that names the log when it fails.
+ * @param {{ what: string, command: string, args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv, log: string, tellMore?: () => string }} step
  */
-export async function runLong({ what, command, args, cwd, env = process.env, log }) {
+export async function runLong({ what, command, args, cwd, env = process.env, log, tellMore = () => '' }) {
 	const logFile = openLog(log);
 	const begun = Date.now();
 	const elapsed = () => `${Math.round((Date.now() - begun) / 1000)} s`;
-	console.log(`  ${what} ...`);
-	const progress = setInterval(() => console.log(`  ${what} ... ${elapsed()}`), progressEvery);
-	const code = await run({ command, args, cwd, env, output: logFile.stream }).finally(() => clearInterval(progress));
+	const progress = showProgress(() => `  ${what} ... ${elapsed()}${tellMore()}`);
+	const code = await run({ command, args, cwd, env, output: logFile.stream }).finally(progress.end);
 	if (endSignals.includes(code)) throw new Problem(`Stopped while ${what} was going on; the next start does it again.`);
 	if (code !== 0) throw new Problem(explain(what, logFile.path, code));
 	console.log(`  ${what}: done in ${elapsed()}`);

@@ -1,26 +1,31 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { documentsOf, expectOneDocumentEach } from '../support/books';
 import { eventually, ownersN8n } from '../support/e2e';
 import { controlOf, type ServiceControl, type Sold } from '../support/e2eControl';
 import type { E2eN8n } from '../support/e2eN8n';
 import { latestRun, runsOf, type E2eRun } from '../support/e2eRuns';
 import { strangersForm, submitForm } from '../support/n8nForm';
+import { howItWas } from '../support/schedule';
 import { reschedule, runThat } from '../support/scheduledTemplate';
 
 const INBOX = 'post-what-is-missing-woocommerce';
 const SALES = 'sales-to-quickbooks-woocommerce';
 /** Unknown to QuickBooks, on sale in the shop. */
 const soap = { sku: 'SOAP-NEW', quantity: 2 };
+/** A moment whose minute begins in 20 to 80 seconds: time enough to publish before. */
+const nextMinute = () => new Date(Date.now() + 80_000);
 /** The inbox leaves the changes of the last 15 minutes to the sales workflow. */
 const longAgo = () => new Date(Date.now() - 20 * 60_000).toISOString();
 
 let n8n: E2eN8n;
 let woocommerce: ServiceControl;
 let quickbooks: ServiceControl;
+let putBack: () => Promise<unknown>;
 
 beforeAll(async () => {
 	n8n = await ownersN8n();
 	[woocommerce, quickbooks] = await Promise.all([controlOf('woocommerce'), controlOf('quickbooks')]);
+	putBack = await howItWas(n8n, INBOX);
 });
 
 const listed = (run: E2eRun, { orderNumber }: Sold) =>
@@ -57,6 +62,12 @@ describe('Needs Attention is an inbox', () => {
 		await reschedule(n8n, INBOX, 'Every Hour', { field: 'seconds', secondsInterval: 20 });
 	}, 400_000);
 
+	afterAll(async () => {
+		// Unknown to QuickBooks again.
+		await quickbooks.post('/item', { id: itemId, Sku: 'SOAP-OLD' });
+		await putBack();
+	}, 60_000);
+
 	test('an order that waits is tried again by every run, is in no book, and is not told of again', async () => {
 		const run = await runThat(n8n, INBOX, {
 			what: 'a run with the order on its list',
@@ -79,7 +90,7 @@ describe('Needs Attention is an inbox', () => {
 		await woocommerce.post('/corrupt', { orderId: unreadable.orderId });
 		await woocommerce.post('/touch', { orderId: unreadable.orderId, at: longAgo() });
 		const before = await latestRun(n8n, INBOX);
-		const soon = new Date(Date.now() + 2 * 60_000);
+		const soon = nextMinute();
 		await reschedule(n8n, INBOX, 'Every Night', {
 			triggerAtHour: soon.getUTCHours(),
 			triggerAtMinute: soon.getUTCMinutes(),

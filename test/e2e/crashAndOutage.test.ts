@@ -1,19 +1,28 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sleep } from 'n8n-workflow';
 import { consentAtEbay } from '../support/ebayConsent';
 import { expectOneDocumentEach } from '../support/books';
 import { eventually, ownersN8n, supervisor } from '../support/e2e';
 import { controlOf, type Sold } from '../support/e2eControl';
+import { everyMinute, howItWas, withPollTimes } from '../support/schedule';
 
+const EBAY_SALES = 'sales-to-quickbooks-ebay';
 const mug = [{ sku: 'MUG-BLUE', quantity: 1 }];
 
 /**
  * n8n is killed between emit and done, and starts again while BigCommerce is down and eBay's token is revoked. One restart serves all three.
+ * eBay's orders come as the template ships, every minute.
  */
 describe('n8n killed between emit and done, and started while BigCommerce is down and eBay has revoked the token', () => {
+	let putBack: () => Promise<unknown>;
 	const sold: Record<'woocommerce' | 'bigcommerce' | 'ebay', Sold[]> = { woocommerce: [], bigcommerce: [], ebay: [] };
 
 	beforeAll(async () => {
+		const n8n = await ownersN8n();
+		putBack = await howItWas(n8n, EBAY_SALES);
+		expect(await n8n.edit(EBAY_SALES, (node) => withPollTimes(node, everyMinute))).toMatchObject({
+			status: 'published',
+		});
 		const [quickbooks, woocommerce, bigcommerce, ebay] = await Promise.all([
 			controlOf('quickbooks'),
 			controlOf('woocommerce'),
@@ -38,6 +47,8 @@ describe('n8n killed between emit and done, and started while BigCommerce is dow
 		// Longer than n8n's five attempts to activate a trigger take.
 		await sleep(60_000);
 	}, 600_000);
+
+	afterAll(async () => void (await putBack()), 60_000);
 
 	test('posts the orders of the killed run once', async () => {
 		await expectOneDocumentEach('WC-', sold.woocommerce, { seconds: 240 });

@@ -4,6 +4,7 @@ import { ownersN8n } from '../support/e2e';
 import { controlOf, type ServiceControl } from '../support/e2eControl';
 import type { E2eN8n } from '../support/e2eN8n';
 import { latestRun, type E2eRun } from '../support/e2eRuns';
+import { howItWas } from '../support/schedule';
 import { reschedule, runThat } from '../support/scheduledTemplate';
 
 const RECONCILE = 'reconcile-woocommerce';
@@ -13,12 +14,16 @@ const POSTER = 'POSTER-A2';
 let n8n: E2eN8n;
 let woocommerce: ServiceControl;
 let quickbooks: ServiceControl;
+let putBack: () => Promise<unknown>;
 
 beforeAll(async () => {
 	n8n = await ownersN8n();
 	[woocommerce, quickbooks] = await Promise.all([controlOf('woocommerce'), controlOf('quickbooks')]);
+	putBack = await howItWas(n8n, RECONCILE);
 	await reschedule(n8n, RECONCILE, 'Every Night', { field: 'seconds', secondsInterval: 20 });
 });
+
+afterAll(async () => void (await putBack()));
 
 /** The first run from now on whose report is as it should be. */
 async function nextRun(what: string, isIt: (run: E2eRun) => boolean): Promise<E2eRun> {
