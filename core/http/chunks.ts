@@ -1,4 +1,4 @@
-/** Lists of at most `size`, in the order given. */
+/** The items in lists of at most `size`, in the same order. */
 export function inChunks<Item>(items: readonly Item[], size: number): Item[][] {
 	const count = Math.ceil(items.length / size);
 	return Array.from({ length: count }, (_, place) => items.slice(place * size, (place + 1) * size));
@@ -7,13 +7,13 @@ export function inChunks<Item>(items: readonly Item[], size: number): Item[][] {
 export interface ListLimits {
 	/** Values in one list. */
 	readonly most: number;
-	/** Characters of one list, as they stand in the URL. */
+	/** Characters of one list, encoded for the URL. */
 	readonly longest: number;
 }
 
 /**
- * Lists for a query parameter that separates its values by commas, none too long for a URL.
- * A value with a comma of its own stands alone: in a list it would fall apart.
+ * Values for a query parameter that separates them by commas, in lists that fit into a URL.
+ * A value with a comma stands alone, since it would fall apart in a list.
  */
 export function commaLists(values: readonly string[], { most, longest }: ListLimits): string[][] {
 	const lists = values.filter((value) => value.includes(',')).map((value) => [value]);
@@ -33,10 +33,10 @@ export function commaLists(values: readonly string[], { most, longest }: ListLim
 	return list.length === 0 ? lists : [...lists, list];
 }
 
-/** A comma itself is written as %2C. */
+/** A URL carries a comma as %2C. */
 const COMMA = 3;
 
-/** At least as long as the encoded text: three characters a byte, three bytes for what is not ASCII. */
+/** An upper bound of the encoded length: three characters a byte, three bytes for a character beyond ASCII. */
 function lengthInUrl(text: string): number {
 	return text.replace(/[^ -~]/g, '%%%').replace(/[^A-Za-z0-9]/g, '%%%').length;
 }

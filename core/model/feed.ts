@@ -1,12 +1,12 @@
 import type { Fields } from '../reading/readUnknown';
 
-/** A page of news, and how the cursor moves with it. */
+/** A page of new units, with the cursors that follow from it. */
 export interface FeedPage<Cursor, Unit> {
-	/** In the order in which they are to be handled. */
+	/** The units, in the order in which they have to be handled. */
 	readonly units: readonly Unit[];
-	/** The cursor once these units of the page are handled. */
+	/** The cursor after these units of the page are handled. */
 	handled(cursor: Cursor, units: readonly Unit[]): Cursor;
-	/** The cursor once the whole page is. */
+	/** The cursor after the whole page is handled. */
 	done(cursor: Cursor): Cursor;
 }
 
@@ -19,7 +19,7 @@ export interface Feed<Cursor, Unit> {
 	checkSetup(): Promise<void>;
 	/** For a reader without a cursor; `publishedNow` when a person has just started the sync. */
 	firstCursor(publishedNow: boolean): Cursor;
-	/** Throws UnreadableError when what is stored is no cursor. */
+	/** Reads a stored cursor. Throws UnreadableError when it is none. */
 	readCursor(stored: unknown): Cursor;
 	storedCursor(cursor: Cursor): Fields;
 	/** Throws IntegrationError when the service cannot be asked, UnreadableError when its answer cannot be read. */

@@ -60,6 +60,7 @@ export function formatMoney(money: Money, currency: string): string {
 	return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
+/** The sum of amounts in one currency. */
 export function sum(amounts: readonly Money[]): Money {
 	return amounts.reduce((total, amount) => total + amount, 0);
 }

@@ -40,7 +40,7 @@ function chargeParts({ chargeId, net, tax }: Charge): unknown[] {
 	return [chargeId, net, tax];
 }
 
-/** Channels list the parts of an order in no promised sequence. */
+/** No channel promises a sequence for the parts of an order. */
 function sorted(parts: readonly unknown[]): string[] {
 	return parts.map((part) => JSON.stringify(part)).sort();
 }

@@ -1,4 +1,4 @@
-/** A stock that is counted: a whole product's, or one variant's. */
+/** A counted stock: that of a whole product, or of one variant. */
 export interface Stock {
 	readonly productId: string;
 	/** Null for the product as a whole. */
@@ -6,6 +6,7 @@ export interface Stock {
 }
 
 /** One text for one stock. */
+/** Equal for two references to one stock. */
 export function keyOf({ productId, variantId }: Stock): string {
 	return `${productId}/${variantId ?? ''}`;
 }

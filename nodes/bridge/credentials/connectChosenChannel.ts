@@ -6,10 +6,14 @@ import { noteConnectionEnd } from './connectionNotices';
 import { settingsFromN8n } from './settingsFromN8n';
 import { sleep } from 'n8n-workflow';
 
-/** What all runs of this process did to the levels of the channels, so that none takes an older reading for news. */
+/** The changes that all runs of this process made to the levels of the channels, so that no run trusts an older reading. */
 const own = ownChanges({ now: () => Date.now(), sleep });
 
 /** The channel with this id, reached by the credential that the node has for it. Throws what reading the credential throws. */
+/**
+ * Connects the channel with this id, with the node's credential. Throws IntegrationError and UnreadableError as `settingsFromN8n`
+ * and the channel do.
+ */
 export async function connectChosenChannel(context: HttpContext, channelId: string): Promise<ChannelAdapter> {
 	const { credentialName, connect } = channelById(channelId);
 	const settings = await settingsFromN8n(context, credentialName);

@@ -9,7 +9,7 @@ import { NodeOperationError, type ICredentialDataDecryptedObject, type IPollFunc
 
 const DAY = 24 * 3600_000;
 
-/** Once a week, and in the last week every day. Milliseconds. */
+/** The pause between two notices of one end: a week, in the last week a day. Milliseconds. */
 const TOLD_AGAIN = { early: 7 * DAY, late: DAY };
 
 /** What each trigger found when it last read its credential: a note on the context itself, which n8n keeps as long as the trigger. */

@@ -3,31 +3,37 @@ import { IntegrationError } from '../../../core/http/integrationError';
 import { UnreadableReply } from './unreadableReply';
 import { boundedBytes } from './boundedBytes';
 
-/** More than the largest page that any of the services sends. Bytes. */
+/** No service sends a larger page. Bytes. */
 const LARGEST_BODY = 32 * 1024 * 1024;
 
-/** What is read of a refusal: its reason stands at the beginning. Bytes. */
+/** The part of a refusal that is read, since its reason stands at the beginning. Bytes. */
 const LARGEST_REFUSAL = 1024 * 1024;
 
 const LONGEST_REFUSAL = 2_000;
 
 const QUOTED = 80;
 
-/** Levels of lists and objects; no service comes near, and our own reading of what lies deeper would run out of stack. */
+/** Levels of lists and objects. No service comes near, and a reader of deeper values would run out of stack. */
 const DEEPEST = 100;
 
-/** What is known of a reply before its body has been read. */
+/** The part of a reply that is known before its body has been read. */
 export interface ReplyHead {
 	readonly request: HttpRequest;
 	readonly status: number;
-	/** How long the whole body may take, milliseconds. */
+	/** The time that the whole body may take, in milliseconds. */
 	readonly patience: number;
 }
 
 /**
- * What a reply carries, as HttpReply.body promises. `raw` is the body as n8n hands it over, a stream that was not read yet.
- * Rejects with UnreadableReply when a success is too long, too deep or is not what was asked for: a login page, a maintenance
- * page, a reply cut short; with IntegrationError when it takes too long; as the stream does when it breaks off.
+ * Reads a body into the value that HttpReply.body promises. `raw` is the body as n8n hands it over: a stream that nobody has read.
+ *
+ * 1. At most 32 MB are read, of a refusal 1 MB.
+ * 2. Text that was asked for is returned as it is, unless it is a web page.
+ * 3. An empty body is undefined.
+ * 4. Everything else has to be JSON of at most 100 levels; a refusal may be plain text.
+ *
+ * Rejects with UnreadableReply for a success that is too long, too deep, a login or maintenance page, or cut short; with
+ * IntegrationError when the body takes too long; and as the stream does when it breaks off.
  */
 export async function bodyOf(head: ReplyHead, raw: unknown): Promise<unknown> {
 	const text = await textOf(head, raw);
@@ -42,7 +48,7 @@ export async function bodyOf(head: ReplyHead, raw: unknown): Promise<unknown> {
 	);
 }
 
-/** No service answers a call with a web page. */
+/** The text, unless it is a web page: no service answers a call with one. */
 function plainTextOf(head: ReplyHead, text: string): string {
 	const isPage = /^\s*<(!doctype\s+)?html\b/i.test(text);
 	if (isPage && head.status < 300)
@@ -66,7 +72,7 @@ async function textOf(head: ReplyHead, raw: unknown): Promise<string> {
 			`${head.request.method} ${head.request.url} was not answered: its answer took too long`,
 		);
 	if (!read.isWhole && !isRefusal) throw new UnreadableReply(placeOf(head), 'at most 32 MB long');
-	// Drops the byte order mark that some shops' plugins put in front.
+	// The decoder drops the byte order mark that some shops' plugins put in front.
 	return new TextDecoder().decode(read.bytes);
 }
 
@@ -89,7 +95,7 @@ const QUOTE = 0x22;
 
 const BACKSLASH = 0x5c;
 
-/** Counts brackets outside of strings; { and [ differ from } and ] by two, and from one another by the bit 0x20. */
+/** Counts brackets outside of strings. { and [ differ from } and ] by two, and from each other by the bit 0x20. */
 function isDeeperThan(most: number, text: string): boolean {
 	let depth = 0;
 	let isInside = false;
@@ -104,7 +110,7 @@ function isDeeperThan(most: number, text: string): boolean {
 	return false;
 }
 
-/** A whole number that JavaScript would round stays the text that it was sent as. */
+/** Keeps a whole number that JavaScript would round as the text that was sent. */
 function keepLongIds(_key: string, value: unknown, { source }: { readonly source?: string }): unknown {
 	const isRounded =
 		typeof value === 'number' && source !== undefined && /^-?\d+$/.test(source) && !Number.isSafeInteger(value);

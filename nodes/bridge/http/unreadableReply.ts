@@ -1,4 +1,4 @@
 import { UnreadableError } from '../../../core/reading/readUnknown';
 
-/** A success that is no answer at all. It says nothing against what was asked for, so a run that fails on it was stopped by the wire. */
+/** A success without a usable body. The request was right, so a run that fails on it counts as stopped by the network. */
 export class UnreadableReply extends UnreadableError {}

@@ -4,7 +4,10 @@ import { memory } from '../memory/memory';
 /** From when on each Channel Order Trigger posts the orders of its account, by account and in it by trigger. */
 const starts = memory.store<Readonly<Record<string, Moment>>>('salesStart');
 
-/** Called by the trigger with each poll. `account`: its key, null where n8n keeps no credential. */
+/**
+ * Remembers the start of a trigger, which calls this with each poll. `account`: its key, null where the node has no saved
+ * credential.
+ */
 export async function rememberSalesStart(account: string | null, trigger: string, start: Moment): Promise<void> {
 	if (account === null) return;
 	await starts.update([account], (known) => ({

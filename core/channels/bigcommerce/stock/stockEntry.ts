@@ -20,7 +20,7 @@ function stockOf({ listingRef, poolRef }: Listing): Stock {
 		: { productId: product, variantId: variant };
 }
 
-/** Each stock once; those of which different levels are wanted are left out. */
+/** Each stock once. A stock for which different levels are asked is left out. */
 export function agreedEntries(entries: readonly Entry[]): Entry[] {
 	const levels = new Map<string, Entry[]>();
 	for (const entry of entries) {
