@@ -1,13 +1,13 @@
 import type { ChannelAdapter } from '../channels/channelAdapter';
-import { isShared } from '../model/listing';
-import { groupedBySku, skuKey } from '../model/sku';
+import { sharesStock } from '../model/listing';
+import { groupBySku, skuKey } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
 import { readLevelsBySku } from '../quickbooks/bundleLevels';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
-import { missingMembers, type MissingMember } from './missingMember';
+import { findMissingMembers, type MissingMember } from './missingMember';
 
 /** The two sides that are asked. */
-export interface SharedStockSides {
+export interface SharedStockSources {
 	readonly adapter: ChannelAdapter;
 	readonly quickBooks: QuickBooksClient;
 }
@@ -27,19 +27,19 @@ export interface AddedLevels {
  * 2. Ask QuickBooks for the levels of those others, all at once.
  * 3. Name the variations of which QuickBooks has none.
  */
-export async function addedLevels(
+export async function findSharedStockLevels(
 	levels: readonly StockLevel[],
-	{ adapter, quickBooks }: SharedStockSides,
+	{ adapter, quickBooks }: SharedStockSources,
 	ignoreCase: boolean,
 ): Promise<AddedLevels> {
-	const listings = levels.length === 0 ? [] : await adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))]);
-	const pools = await adapter.pools([...new Set(listings.filter(isShared).map(({ poolRef }) => poolRef))]);
-	const missing = missingMembers(levels, listings, pools, ignoreCase);
+	const listings = levels.length === 0 ? [] : await adapter.findListings([...new Set(levels.map(({ sku }) => sku))]);
+	const pools = await adapter.readPools([...new Set(listings.filter(sharesStock).map(({ poolRef }) => poolRef))]);
+	const missing = findMissingMembers(levels, listings, pools, ignoreCase);
 	const found = await readLevelsBySku(
 		quickBooks,
 		missing.map(({ sku }) => sku),
 	);
-	const bySku = groupedBySku(found, ignoreCase);
+	const bySku = groupBySku(found, ignoreCase);
 	const levelsOf = ({ sku }: MissingMember) => bySku.get(skuKey(sku, ignoreCase)) ?? [];
 	return {
 		levels: missing.flatMap((member) => levelsOf(member).map((level) => ({ level, places: member.places }))),

@@ -1,4 +1,4 @@
-import { countingOn, orderNames, type Reservation, unitsIn } from '../model/reservation';
+import { reservationsOn, describeOrders, type Reservation, totalUnits } from '../model/reservation';
 import type { StockLevel } from '../model/stockLevel';
 
 /** What a channel can sell before its rules, and how it comes to that. */
@@ -6,7 +6,7 @@ export interface Available {
 	/** Units; below 0 where more is sold than there is. */
 	readonly units: number;
 	/** "10 on hand in QuickBooks - 3 sold and not in QuickBooks yet (woocommerce 812)" */
-	readonly words: string;
+	readonly arithmetic: string;
 }
 
 /** What is on hand without what is sold or reserved and not in QuickBooks yet (rules.md E1). Of a bundle it is as many as its parts make (E9). */
@@ -19,31 +19,31 @@ export function shortageOf({
 	quantityOnHand,
 	reservations,
 }: Pick<StockLevel, 'quantityOnHand' | 'reservations'>): number {
-	return Math.max(0, unitsIn(reservations) - quantityOnHand);
+	return Math.max(0, totalUnits(reservations) - quantityOnHand);
 }
 
 /** The orders of this run are among the open ones where these were read; where they were not, `unposted` knows them. */
 function availableItem(channel: string, { quantityOnHand, unposted, reservations }: StockLevel): Available {
-	const counted = countingOn(channel, reservations);
-	const held = Math.max(unposted, unitsIn(counted));
+	const counted = reservationsOn(channel, reservations);
+	const reserved = Math.max(unposted, totalUnits(counted));
 	return {
-		units: quantityOnHand - held,
-		words: `${quantityOnHand} on hand in QuickBooks${held === 0 ? '' : ` - ${held} ${namesOf(counted)}`}`,
+		units: quantityOnHand - reserved,
+		arithmetic: `${quantityOnHand} on hand in QuickBooks${reserved === 0 ? '' : ` - ${reserved} ${describeReservations(counted)}`}`,
 	};
 }
 
 function availableBundle(channel: string, { components }: StockLevel): Available {
 	const parts = components.map(({ name, quantity, quantityOnHand, reservations }) => {
-		const counted = countingOn(channel, reservations);
-		const held = unitsIn(counted);
-		const words = `${quantityOnHand}${held === 0 ? '' : ` - ${held} ${namesOf(counted)}`} of "${name}", ${quantity} in each`;
-		return { units: Math.floor((quantityOnHand - held) / quantity), words };
+		const counted = reservationsOn(channel, reservations);
+		const reserved = totalUnits(counted);
+		const words = `${quantityOnHand}${reserved === 0 ? '' : ` - ${reserved} ${describeReservations(counted)}`} of "${name}", ${quantity} in each`;
+		return { units: Math.floor((quantityOnHand - reserved) / quantity), words };
 	});
 	const units = Math.min(...parts.map((part) => part.units));
-	return { units, words: `${parts.map(({ words }) => words).join('; ')}; enough for ${Math.max(0, units)}` };
+	return { units, arithmetic: `${parts.map(({ words }) => words).join('; ')}; enough for ${Math.max(0, units)}` };
 }
 
-function namesOf(reservations: readonly Reservation[]): string {
+function describeReservations(reservations: readonly Reservation[]): string {
 	const kinds = new Set(reservations.map(({ why }) => why));
 	const what =
 		kinds.size === 1 && kinds.has('reserved')
@@ -51,5 +51,5 @@ function namesOf(reservations: readonly Reservation[]): string {
 			: kinds.size === 1 && kinds.has('unpaid')
 				? 'ordered and not paid'
 				: 'sold and not in QuickBooks yet';
-	return reservations.length === 0 ? what : `${what} (${orderNames(reservations)})`;
+	return reservations.length === 0 ? what : `${what} (${describeOrders(reservations)})`;
 }

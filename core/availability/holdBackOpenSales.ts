@@ -5,19 +5,19 @@ import type { OpenOrdersRead, ReadingTrouble, StockLevel } from '../model/stockL
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import { availableOn } from './available';
 import type { OpenOrders } from './openOrders';
-import { oversoldOf, type Oversold } from './oversold';
+import { findOversold, type Oversold } from './oversold';
 import { newlyOversold } from './oversoldAlerts';
-import { saleDocuments, type SaleDocumentOf } from './postedSales';
-import { heldOrders, type HoldBackRules, withReservations } from './reservations';
+import { findSaleDocuments, type SaleDocumentOf } from './postedSales';
+import { withDocuments, type HoldBackRules, withReservations } from './reservations';
 
-export interface HoldBackSettings extends HoldBackRules {
+export interface ReserveSettings extends HoldBackRules {
 	/** Called only where there are open orders. */
 	readonly connect: () => Promise<QuickBooksClient>;
 	/** Milliseconds since the epoch. */
 	readonly now: number;
 }
 
-export interface HoldBackPorts extends HoldBackSettings {
+export interface HoldBackPorts extends ReserveSettings {
 	/** The ids of all channels that may show the levels. */
 	readonly channels: readonly string[];
 	/** Who tells of oversold items, and what was told before. */
@@ -50,10 +50,10 @@ export async function holdBackOpenSales(
 	openOrders: readonly OpenOrders[],
 	{ channels, announcement, ...settings }: HoldBackPorts,
 ): Promise<HeldBack> {
-	const held = await holdBack(levels, openOrders, settings);
+	const held = await reserveOpenOrders(levels, openOrders, settings);
 	return {
 		levels: held.map((level) => ({ ...level, available: availableByChannel(level, channels) })),
-		oversold: await newlyOversold(held, oversoldOf(held), announcement),
+		oversold: await newlyOversold(held, findOversold(held), announcement),
 	};
 }
 
@@ -62,28 +62,28 @@ function availableByChannel(level: StockLevel, channels: readonly string[]): Rec
 }
 
 /** The levels with the open orders that they do not contain, and how well these are known. */
-export async function holdBack(
+export async function reserveOpenOrders(
 	levels: readonly StockLevel[],
 	openOrders: readonly OpenOrders[],
-	{ connect, now, ...rules }: HoldBackSettings,
+	{ connect, now, ...rules }: ReserveSettings,
 ): Promise<StockLevel[]> {
-	const books = await knownSales(openOrders, levels, connect);
-	const known = 'trouble' in books ? openOrders.map((one) => onlySince(one, levels)) : openOrders;
-	const held = heldOrders(known, 'trouble' in books ? () => null : books.documentOf);
-	const read = readingOf(openOrders, 'trouble' in books ? books.trouble : null, now);
-	return withReservations(levels, held, rules).map((level) => ({ ...level, openOrders: read }));
+	const books = await findSales(openOrders, levels, connect);
+	const known = 'trouble' in books ? openOrders.map((one) => onlyPlacedAfter(one, levels)) : openOrders;
+	const orders = withDocuments(known, 'trouble' in books ? () => null : books.documentOf);
+	const read = toOpenOrdersRead(openOrders, 'trouble' in books ? books.trouble : null, now);
+	return withReservations(levels, orders, rules).map((level) => ({ ...level, openOrders: read }));
 }
 
-type Books = { readonly documentOf: SaleDocumentOf } | { readonly trouble: ReadingTrouble };
+type SalesInBooks = { readonly documentOf: SaleDocumentOf } | { readonly trouble: ReadingTrouble };
 
 /** QuickBooks being out of reach is expected here: levels go down by what was sold since they were read (rules.md F5). */
-async function knownSales(
+async function findSales(
 	openOrders: readonly OpenOrders[],
 	levels: readonly StockLevel[],
 	connect: () => Promise<QuickBooksClient>,
-): Promise<Books> {
+): Promise<SalesInBooks> {
 	if (openOrders.every(({ orders }) => orders.length === 0)) return { documentOf: () => null };
-	return await lookUp(openOrders, levels, connect).then(
+	return await lookUpSales(openOrders, levels, connect).then(
 		(books) => books,
 		(error: unknown) => {
 			if (!(error instanceof IntegrationError)) throw error;
@@ -94,11 +94,11 @@ async function knownSales(
 	);
 }
 
-async function lookUp(
+async function lookUpSales(
 	openOrders: readonly OpenOrders[],
 	levels: readonly StockLevel[],
 	connect: () => Promise<QuickBooksClient>,
-): Promise<Books> {
+): Promise<SalesInBooks> {
 	const client = await connect();
 	const foreign = levels.find(({ realmId }) => realmId !== client.realmId);
 	if (foreign !== undefined)
@@ -108,11 +108,11 @@ async function lookUp(
 				passing: false,
 			},
 		};
-	return { documentOf: await saleDocuments(client, openOrders) };
+	return { documentOf: await findSaleDocuments(client, openOrders) };
 }
 
 /** An order that was placed after the levels were read cannot be in them, whether posted or not. */
-function onlySince(one: OpenOrders, levels: readonly StockLevel[]): OpenOrders {
+function onlyPlacedAfter(one: OpenOrders, levels: readonly StockLevel[]): OpenOrders {
 	const newest =
 		levels
 			.map(({ asOf }) => asOf)
@@ -121,7 +121,11 @@ function onlySince(one: OpenOrders, levels: readonly StockLevel[]): OpenOrders {
 	return { ...one, orders: one.orders.filter(({ placedAt, hold }) => hold === 'reserved' || placedAt > newest) };
 }
 
-function readingOf(openOrders: readonly OpenOrders[], ofBooks: ReadingTrouble | null, now: number): OpenOrdersRead {
+function toOpenOrdersRead(
+	openOrders: readonly OpenOrders[],
+	ofBooks: ReadingTrouble | null,
+	now: number,
+): OpenOrdersRead {
 	const [readAt = momentFromMillis(now)] = openOrders.map((one) => one.readAt).sort();
 	const troubles = [...openOrders.flatMap(({ trouble }) => trouble ?? []), ...(ofBooks === null ? [] : [ofBooks])];
 	return {

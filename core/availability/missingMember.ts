@@ -1,5 +1,5 @@
 import type { Listing, Pool } from '../model/listing';
-import { groupedBySku, skuKey, type Sku } from '../model/sku';
+import { groupBySku, skuKey, type Sku } from '../model/sku';
 import type { ReadingTrouble, StockLevel } from '../model/stockLevel';
 import type { OpenOrders } from './openOrders';
 
@@ -12,20 +12,20 @@ export interface MissingMember {
 }
 
 /** The other variations of every stock that one of these levels draws on (rules.md E8), as far as they have a SKU and no level here. */
-export function missingMembers(
+export function findMissingMembers(
 	levels: readonly StockLevel[],
 	listings: readonly Listing[],
 	pools: readonly Pool[],
 	ignoreCase: boolean,
 ): MissingMember[] {
-	const here = groupedBySku(
+	const here = groupBySku(
 		levels.map(({ sku }, place) => ({ sku, place })),
 		ignoreCase,
 	);
 	const placesOf = ({ sku }: Listing) =>
 		sku === null ? [] : (here.get(skuKey(sku, ignoreCase)) ?? []).map(({ place }) => place);
-	return pools.flatMap(({ whole, members }) => {
-		const places = listings.filter(({ poolRef }) => poolRef === whole.listingRef).flatMap(placesOf);
+	return pools.flatMap(({ product, members }) => {
+		const places = listings.filter(({ poolRef }) => poolRef === product.listingRef).flatMap(placesOf);
 		const missing = members.filter(({ sku }) => sku !== null && !here.has(skuKey(sku, ignoreCase)));
 		return missing.flatMap((listing) => (listing.sku === null ? [] : [{ sku: listing.sku, listing, places }]));
 	});

@@ -1,6 +1,6 @@
 import { readMoment, type Moment } from '../model/moment';
 import { fingerprintOf } from '../model/orderFingerprint';
-import { HOLDS, type Hold } from '../model/reservation';
+import { RESERVATION_KINDS, type ReservationKind } from '../model/reservation';
 import type { OrderLine, OrderState, SalesOrder } from '../model/salesOrder';
 import { skuKey, toSku, type Sku } from '../model/sku';
 import { readTrouble, type ReadingTrouble, type StockLevel } from '../model/stockLevel';
@@ -22,7 +22,7 @@ export interface OpenOrder {
 	readonly orderId: string;
 	readonly orderNumber: string;
 	readonly placedAt: Moment;
-	readonly hold: Hold;
+	readonly hold: ReservationKind;
 	/** The sale's fingerprint; where its document bears another one, the order was edited since. */
 	readonly sale: string;
 	readonly lines: readonly OpenLine[];
@@ -75,7 +75,7 @@ function readOpenOrder(raw: unknown, path: string): OpenOrder {
 		orderId: readNonEmptyText(fields.orderId, `${path}.orderId`),
 		orderNumber: readNonEmptyText(fields.orderNumber, `${path}.orderNumber`),
 		placedAt: readMoment(fields.placedAt, `${path}.placedAt`),
-		hold: readChoice(fields.hold, HOLDS, `${path}.hold`),
+		hold: readChoice(fields.hold, RESERVATION_KINDS, `${path}.hold`),
 		sale: readText(fields.sale, `${path}.sale`),
 		lines: readList(fields.lines, `${path}.lines`, readOpenLine),
 	};
@@ -96,22 +96,22 @@ function readOpenLine(raw: unknown, path: string): OpenLine {
  * channel's order (rules.md B4), or not placed. `unpaid` are the channel's words for an order that waits for its money and has taken no
  * stock.
  */
-export function openOrderOf(order: SalesOrder, unpaid: readonly string[]): OpenOrder | null {
-	const hold = order.copiedFrom === null ? holdOf(order, unpaid) : null;
-	const lines = order.lines.map((line) => openLine(line, order.state)).filter(({ units }) => units > 0);
+export function toOpenOrder(order: SalesOrder, unpaid: readonly string[]): OpenOrder | null {
+	const hold = order.copiedFrom === null ? reservationKindOf(order, unpaid) : null;
+	const lines = order.lines.map((line) => toOpenLine(line, order.state)).filter(({ units }) => units > 0);
 	if (hold === null || lines.length === 0) return null;
 	const { account, orderId, orderNumber, placedAt } = order;
 	return { account, orderId, orderNumber, placedAt, hold, sale: fingerprintOf(order), lines };
 }
 
-function holdOf({ state, channelState }: SalesOrder, unpaid: readonly string[]): Hold | null {
+function reservationKindOf({ state, channelState }: SalesOrder, unpaid: readonly string[]): ReservationKind | null {
 	if (state === 'sold') return 'sold';
 	if (state === 'reserving') return 'reserved';
 	return state === 'open' && unpaid.includes(channelState) ? 'unpaid' : null;
 }
 
 /** What a refund put back on the shelf can be sold again. */
-function openLine(
+function toOpenLine(
 	{ lineId, bundleLineId, sku, kind, quantity, restocked, stockTaken }: OrderLine,
 	state: OrderState,
 ): OpenLine {
@@ -120,7 +120,7 @@ function openLine(
 }
 
 /** True for orders that sold one of these levels, a part of one, or a bundle that one is a part of. */
-export function concerning(levels: readonly StockLevel[]): (order: OpenOrder) => boolean {
+export function affectsLevels(levels: readonly StockLevel[]): (order: OpenOrder) => boolean {
 	const items = levels.flatMap((level) => [level, ...level.components]);
 	const skus = items.flatMap(({ sku, partOf }) => [sku, ...partOf.map((bundle) => bundle.sku)]);
 	const keys = new Set(skus.flatMap((sku) => (sku === null ? [] : [skuKey(sku, true)])));

@@ -17,7 +17,7 @@ export interface Oversold {
 }
 
 /** Every item that was sold below zero by orders that are not in QuickBooks yet; a bundle's parts stand for it. */
-export function oversoldOf(levels: readonly StockLevel[]): Oversold[] {
+export function findOversold(levels: readonly StockLevel[]): Oversold[] {
 	return levels.flatMap(({ sku, itemId, name, quantityOnHand, reservations }) => {
 		const shortage = shortageOf({ quantityOnHand, reservations });
 		if (reservations.length === 0 || shortage === 0) return [];

@@ -1,6 +1,6 @@
 import type { OpenOrder, OpenOrders } from './openOrders';
-import { documentNumber, identityKey, identityOf, type NamedOrder } from '../model/orderIdentity';
-import type { Hold } from '../model/reservation';
+import { documentNumber, identityKey, identityOf, type OrderReference } from '../model/orderIdentity';
+import type { ReservationKind } from '../model/reservation';
 import type { BooksDocument } from '../quickbooks/booksDocument';
 import { readDocumentsByNumber, readDocumentsSince, dayBeforeFirst } from '../quickbooks/documents';
 import { documentsOfIdentity } from '../quickbooks/orderInBooks';
@@ -10,17 +10,17 @@ import type { DocumentType, QuickBooksClient } from '../quickbooks/quickBooksCli
 const SALES = ['Invoice', 'SalesReceipt'] as const satisfies readonly DocumentType[];
 
 /** Documents of more numbers than these are read by time, a thousand to a read instead of fifty (rules.md I). */
-const MOST_BY_NUMBER = 100;
+const MAX_BY_NUMBER = 100;
 
 /** The document that holds an order's sale; null where none does. */
 export type SaleDocumentOf = (channel: string, order: OpenOrder) => BooksDocument | null;
 
 /** An order whose sale is looked for. */
 interface SoughtSale {
-	readonly named: NamedOrder;
+	readonly named: OrderReference;
 	readonly prefix: string;
 	readonly placedAt: string;
-	readonly hold: Hold;
+	readonly hold: ReservationKind;
 }
 
 /**
@@ -30,14 +30,14 @@ interface SoughtSale {
  * 2. Ask for the document number of each order; an order whose sale we ended may have a later document, so ask until no new number is left.
  * 3. A sold order without a document may have one under another number, as after a change of the prefix: look for its marker by time.
  */
-export async function saleDocuments(
+export async function findSaleDocuments(
 	client: QuickBooksClient,
 	openOrders: readonly OpenOrders[],
 ): Promise<SaleDocumentOf> {
 	const sought = openOrders.flatMap(({ channel, numberPrefix: prefix, orders }) =>
 		orders.map((order) => ({ named: { channel, ...order }, prefix, placedAt: order.placedAt, hold: order.hold })),
 	);
-	const found = sought.length > MOST_BY_NUMBER ? await allSince(client, sought) : [];
+	const found = sought.length > MAX_BY_NUMBER ? await salesSince(client, sought) : [];
 	const asked = new Set(found.flatMap(({ number }) => number?.toLowerCase() ?? []));
 	for (;;) {
 		const numbers = sought.map((one) => nextNumber(one, found)).filter((number) => !asked.has(number.toLowerCase()));
@@ -45,14 +45,14 @@ export async function saleDocuments(
 		found.push(...(await readDocumentsByNumber(client, numbers, SALES)).documents);
 		numbers.forEach((number) => asked.add(number.toLowerCase()));
 	}
-	const lacking = sought.filter(
-		({ named, hold }) => hold === 'sold' && sought.length <= MOST_BY_NUMBER && salesOf(named, found).length === 0,
+	const missing = sought.filter(
+		({ named, hold }) => hold === 'sold' && sought.length <= MAX_BY_NUMBER && salesOf(named, found).length === 0,
 	);
-	if (lacking.length > 0) found.push(...(await allSince(client, lacking)));
+	if (missing.length > 0) found.push(...(await salesSince(client, missing)));
 	return (channel, order) => effectiveSale(salesOf({ channel, ...order }, found));
 }
 
-async function allSince(client: QuickBooksClient, sought: readonly SoughtSale[]): Promise<BooksDocument[]> {
+async function salesSince(client: QuickBooksClient, sought: readonly SoughtSale[]): Promise<BooksDocument[]> {
 	const identities = new Set(sought.map(({ named }) => identityKey(identityOf(named))));
 	return await readDocumentsSince(client, {
 		since: dayBeforeFirst(sought),
@@ -69,7 +69,7 @@ function nextNumber({ named, prefix }: SoughtSale, found: readonly BooksDocument
 	return documentNumber(prefix, named, { generation: Math.max(1, ...generations) });
 }
 
-function salesOf(named: NamedOrder, found: readonly BooksDocument[]): BooksDocument[] {
+function salesOf(named: OrderReference, found: readonly BooksDocument[]): BooksDocument[] {
 	return documentsOfIdentity(identityKey(identityOf(named)), found);
 }
 

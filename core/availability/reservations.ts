@@ -1,12 +1,12 @@
 import type { OpenLine, OpenOrder, OpenOrders } from './openOrders';
-import { shifted, type Moment } from '../model/moment';
+import { addSeconds, type Moment } from '../model/moment';
 import type { Reservation } from '../model/reservation';
 import { skuKey, type Sku } from '../model/sku';
 import type { LevelComponent, StockLevel } from '../model/stockLevel';
 import { isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
 
 /** An open order with the document of its sale; null where there is none that counts. */
-export interface HeldOrder {
+export interface DocumentedOrder {
 	readonly channel: string;
 	readonly order: OpenOrder;
 	readonly document: BooksDocument | null;
@@ -30,31 +30,31 @@ export interface HoldBackRules {
  */
 export function withReservations(
 	levels: readonly StockLevel[],
-	held: readonly HeldOrder[],
+	orders: readonly DocumentedOrder[],
 	rules: HoldBackRules,
 ): StockLevel[] {
-	const counted = held.filter(({ order }) => rules.reserveUnpaid || order.hold !== 'unpaid');
+	const counted = orders.filter(({ order }) => rules.reserveUnpaid || order.hold !== 'unpaid');
 	const unitsOf = unitsByItem(levels, rules.ignoreCase);
 	const sold = counted.map((one) => ({ ...one, units: unitsOf(one.order.lines) }));
 	const of = (item: Pick<LevelComponent, 'itemId'>, clock: Clock) =>
 		sold.flatMap((one) => reservationOf(item.itemId, one, clock));
-	const lately = (item: Pick<LevelComponent, 'itemId'>, clock: Clock) =>
-		sold.reduce((sum, one) => sum + (isLate(one, clock) ? (one.units.get(item.itemId) ?? 0) : 0), 0);
+	const soldLately = (item: Pick<LevelComponent, 'itemId'>, clock: Clock) =>
+		sold.reduce((sum, one) => sum + (isRecent(one, clock) ? (one.units.get(item.itemId) ?? 0) : 0), 0);
 	return levels.map((level) => ({
 		...level,
 		reservations: level.components.length > 0 ? [] : of(level, level),
 		components: level.components.map((part) => ({ ...part, reservations: of(part, level) })),
 		soldLately: Math.max(
-			...(level.components.length > 0 ? level.components : [level]).map((item) => lately(item, level)),
+			...(level.components.length > 0 ? level.components : [level]).map((item) => soldLately(item, level)),
 		),
 	}));
 }
 
 /** The open orders of all channels, each with the document of its sale. */
-export function heldOrders(
+export function withDocuments(
 	openOrders: readonly OpenOrders[],
 	documentOf: (channel: string, order: OpenOrder) => BooksDocument | null,
-): HeldOrder[] {
+): DocumentedOrder[] {
 	return openOrders.flatMap(({ channel, orders }) =>
 		orders.map((order) => ({ channel, order, document: documentOf(channel, order) })),
 	);
@@ -62,17 +62,17 @@ export function heldOrders(
 
 type Clock = Pick<StockLevel, 'asOf' | 'changedAt'>;
 
-interface Sold extends HeldOrder {
+interface SoldOrder extends DocumentedOrder {
 	/** Units that the order took of each item. */
 	readonly units: ReadonlyMap<string, number>;
 }
 
 /** True for what was sold within the day before the level was read, or later. */
-function isLate({ document }: HeldOrder, { asOf }: Clock): boolean {
-	return document === null || document.createdAt > shifted(asOf, -24 * 3600);
+function isRecent({ document }: DocumentedOrder, { asOf }: Clock): boolean {
+	return document === null || document.createdAt > addSeconds(asOf, -24 * 3600);
 }
 
-function reservationOf(itemId: string, { channel, order, document, units }: Sold, clock: Clock): Reservation[] {
+function reservationOf(itemId: string, { channel, order, document, units }: SoldOrder, clock: Clock): Reservation[] {
 	const sold = units.get(itemId) ?? 0;
 	const quantity =
 		document !== null && isContained(document, clock) ? sold - unitsInBooks(document, order, { itemId, sold }) : sold;
@@ -110,11 +110,11 @@ function unitsByItem(
 	levels: readonly StockLevel[],
 	ignoreCase: boolean,
 ): (lines: readonly OpenLine[]) => ReadonlyMap<string, number> {
-	const taken = new Map<string, Map<string, number>>();
+	const quantities = new Map<string, Map<string, number>>();
 	const bundles = new Set<string>();
 	const take = (sku: Sku, itemId: string, quantity: number) => {
 		const key = skuKey(sku, ignoreCase);
-		taken.set(key, (taken.get(key) ?? new Map<string, number>()).set(itemId, quantity));
+		quantities.set(key, (quantities.get(key) ?? new Map<string, number>()).set(itemId, quantity));
 	};
 	for (const { itemId, sku, partOf } of levels.flatMap(itemsOf)) {
 		if (sku !== null) take(sku, itemId, 1);
@@ -128,7 +128,7 @@ function unitsByItem(
 		const whole = new Set(lines.filter((line) => bundles.has(keyOf(line))).map(({ lineId }) => lineId));
 		const units = new Map<string, number>();
 		for (const line of lines.filter(({ bundleLineId }) => bundleLineId === null || !whole.has(bundleLineId))) {
-			for (const [itemId, quantity] of taken.get(keyOf(line)) ?? [])
+			for (const [itemId, quantity] of quantities.get(keyOf(line)) ?? [])
 				units.set(itemId, (units.get(itemId) ?? 0) + line.units * quantity);
 		}
 		return units;

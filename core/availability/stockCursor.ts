@@ -1,4 +1,4 @@
-import { readMoment, shifted, type Moment } from '../model/moment';
+import { readMoment, addSeconds, type Moment } from '../model/moment';
 import { readFields, readFlag, readOptional, readWholeNumber, type Fields } from '../reading/readUnknown';
 
 /**
@@ -38,7 +38,7 @@ export interface StockCursor {
 	readonly fullReadAt: number | null;
 }
 
-export function startingStockAt(now: Moment): StockCursor {
+export function newStockCursor(now: Moment): StockCursor {
 	return { startedAt: now, since: now, delivered: {}, lastFullRead: now, fullReadAt: null };
 }
 
@@ -58,29 +58,29 @@ export function readStockCursor(stored: unknown): StockCursor {
 	};
 }
 
-export function storedStockCursor(cursor: StockCursor): Fields {
+export function toStoredStockCursor(cursor: StockCursor): Fields {
 	return { ...cursor, delivered: { ...cursor.delivered } };
 }
 
 /** From when on changes are asked for: one window holds what is new and what is due a second time. */
-export function askedStockSince({ since, delivered }: StockCursor): Moment {
+export function stockQueryStart({ since, delivered }: StockCursor): Moment {
 	const waiting = Object.values(delivered).flatMap(({ again, updatedAt }) => (again ? [] : [updatedAt]));
-	return [shifted(since, -OVERLAP_SECONDS), ...waiting].reduce((first, moment) => (moment < first ? moment : first));
+	return [addSeconds(since, -OVERLAP_SECONDS), ...waiting].reduce((first, moment) => (moment < first ? moment : first));
 }
 
 /** True when this version is new, or was delivered once and its second delivery is due. */
 export function isDue({ delivered }: StockCursor, item: ItemVersion, asOf: Moment): boolean {
 	const before = delivered[item.itemId];
 	if (before === undefined || before.updatedAt !== item.updatedAt) return true;
-	return !before.again && asOf >= dueAgainAt(before.deliveredAt);
+	return !before.again && asOf >= secondDeliveryAt(before.deliveredAt);
 }
 
-function dueAgainAt(deliveredAt: Moment): Moment {
-	return shifted(deliveredAt, SECOND_DELIVERY_SECONDS);
+function secondDeliveryAt(deliveredAt: Moment): Moment {
+	return addSeconds(deliveredAt, SECOND_DELIVERY_SECONDS);
 }
 
 /** The cursor once these items were delivered. */
-export function delivered(cursor: StockCursor, items: readonly ItemVersion[], asOf: Moment): StockCursor {
+export function afterDelivery(cursor: StockCursor, items: readonly ItemVersion[], asOf: Moment): StockCursor {
 	const all = { ...cursor.delivered };
 	for (const { itemId, updatedAt } of items) {
 		all[itemId] = { updatedAt, deliveredAt: asOf, again: cursor.delivered[itemId]?.updatedAt === updatedAt };
@@ -96,28 +96,28 @@ export function delivered(cursor: StockCursor, items: readonly ItemVersion[], as
  * 2. Move the window.
  * 3. Forget what lies before it and was delivered twice.
  */
-export function windowDone(cursor: StockCursor, asOf: Moment): StockCursor {
+export function afterWindow(cursor: StockCursor, asOf: Moment): StockCursor {
 	const waiting = Object.entries(cursor.delivered).filter(
-		([, { again, deliveredAt }]) => again || asOf < dueAgainAt(deliveredAt),
+		([, { again, deliveredAt }]) => again || asOf < secondDeliveryAt(deliveredAt),
 	);
 	const next = { ...cursor, since: asOf, delivered: Object.fromEntries(waiting) };
-	const horizon = askedStockSince(next);
+	const horizon = stockQueryStart(next);
 	const kept = waiting.filter(([, { again, updatedAt }]) => !again || updatedAt >= horizon);
 	return { ...next, delivered: Object.fromEntries(kept) };
 }
 
 /** True when all items are to be read: a full read is under way, or the last one is `hours` old (0: never). */
 export function isFullReadDue({ lastFullRead, fullReadAt }: StockCursor, now: Moment, hours: number): boolean {
-	return fullReadAt !== null || (hours > 0 && now >= shifted(lastFullRead, hours * 3600));
+	return fullReadAt !== null || (hours > 0 && now >= addSeconds(lastFullRead, hours * 3600));
 }
 
 /** The cursor while a full read is under way; `position` items of it are handled. */
-export function fullReadAt(cursor: StockCursor, position: number): StockCursor {
+export function withFullReadAt(cursor: StockCursor, position: number): StockCursor {
 	return { ...cursor, fullReadAt: position };
 }
 
 /** The cursor once all items were read. */
-export function fullReadDone(cursor: StockCursor, asOf: Moment): StockCursor {
+export function afterFullStockRead(cursor: StockCursor, asOf: Moment): StockCursor {
 	return { ...cursor, fullReadAt: null, lastFullRead: asOf };
 }
 

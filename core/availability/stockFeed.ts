@@ -1,6 +1,6 @@
 import type { Feed, FeedPage } from '../model/feed';
 import type { ItemWithoutSku } from '../model/itemWithoutSku';
-import { momentFromMillis, shifted, type Moment } from '../model/moment';
+import { momentFromMillis, addSeconds, type Moment } from '../model/moment';
 import type { StockLevel } from '../model/stockLevel';
 import { addBundleLevels } from '../quickbooks/bundleLevels';
 import { checkStock } from '../quickbooks/companyCheck';
@@ -14,16 +14,16 @@ import {
 	type ItemsPage,
 } from '../quickbooks/stockReading';
 import {
-	askedStockSince,
-	delivered,
-	fullReadAt,
-	fullReadDone,
+	stockQueryStart,
+	afterDelivery,
+	withFullReadAt,
+	afterFullStockRead,
 	isDue,
 	isFullReadDue,
 	readStockCursor,
-	startingStockAt,
-	storedStockCursor,
-	windowDone,
+	newStockCursor,
+	toStoredStockCursor,
+	afterWindow,
 	type ItemVersion,
 	type StockCursor,
 } from './stockCursor';
@@ -57,7 +57,7 @@ export function stockFeed(client: QuickBooksClient, settings: StockFeedSettings)
 		checkSetup: async () => checkStock(await client.company()),
 		firstCursor: (publishedNow) => firstCursor(settings, publishedNow),
 		readCursor: readStockCursor,
-		storedCursor: storedStockCursor,
+		toStoredCursor: toStoredStockCursor,
 		pages: (cursor) => pagesAfter(client, settings, cursor),
 		keyOf: ({ level }) => `item ${level.itemId}, ${'sku' in level ? `SKU ${level.sku}` : 'without SKU'}`,
 		sample: async () => await sampleOf(client),
@@ -66,8 +66,8 @@ export function stockFeed(client: QuickBooksClient, settings: StockFeedSettings)
 
 function firstCursor({ everythingFirst, now }: StockFeedSettings, publishedNow: boolean): StockCursor {
 	const time = momentFromMillis(now());
-	const cursor = startingStockAt(publishedNow ? time : shifted(time, -LOOK_BACK * 3600));
-	return everythingFirst ? fullReadAt(cursor, 0) : cursor;
+	const cursor = newStockCursor(publishedNow ? time : addSeconds(time, -LOOK_BACK * 3600));
+	return everythingFirst ? withFullReadAt(cursor, 0) : cursor;
 }
 
 /**
@@ -81,28 +81,28 @@ async function* pagesAfter(
 	cursor: StockCursor,
 ): AsyncIterable<StockPage> {
 	let asOf: Moment | null = null;
-	for await (const page of readItemsChangedSince(client, askedStockSince(cursor))) {
+	for await (const page of readItemsChangedSince(client, stockQueryStart(cursor))) {
 		asOf ??= page.asOf;
 		yield changesPage(await changedLevels(client, page, cursor), page.asOf);
 	}
 	const read = asOf ?? cursor.since;
-	yield { units: [], handled: (at) => at, done: (at) => windowDone(at, read) };
+	yield { units: [], handled: (at) => at, done: (at) => afterWindow(at, read) };
 	if (isFullReadDue(cursor, read, settings.fullReadHours)) yield* fullReadPages(client, cursor.fullReadAt ?? 0, read);
 }
 
 /** What is new or due again, with the bundles that it moves, which have no change of their own in QuickBooks, and items without SKU. */
 async function changedLevels(client: QuickBooksClient, page: ItemsPage, cursor: StockCursor): Promise<LevelUnit[]> {
 	const due = ({ version }: LevelUnit) => isDue(cursor, version, page.asOf);
-	const levels = toStockLevels(page, client.realmId).filter((level) => due(unitOf(level)));
-	const withoutSku = toItemsWithoutSku(page, client.realmId).map(unitOf).filter(due);
-	return [...(await addBundleLevels(client, levels)).map(unitOf), ...withoutSku];
+	const levels = toStockLevels(page, client.realmId).filter((level) => due(toUnit(level)));
+	const withoutSku = toItemsWithoutSku(page, client.realmId).map(toUnit).filter(due);
+	return [...(await addBundleLevels(client, levels)).map(toUnit), ...withoutSku];
 }
 
 function changesPage(units: readonly LevelUnit[], asOf: Moment): StockPage {
 	return {
 		units,
 		handled: (at, some) =>
-			delivered(
+			afterDelivery(
 				at,
 				some.map(({ version }) => version),
 				asOf,
@@ -119,16 +119,16 @@ async function* fullReadPages(client: QuickBooksClient, handledBefore: number, a
 		const end = position;
 		if (end <= handledBefore) continue;
 		const levels = await addBundleLevels(client, toStockLevels(page, client.realmId));
-		yield { units: levels.map(unitOf), handled: (at) => at, done: (at) => fullReadAt(at, end) };
+		yield { units: levels.map(toUnit), handled: (at) => at, done: (at) => withFullReadAt(at, end) };
 	}
-	yield { units: [], handled: (at) => at, done: (at) => fullReadDone(at, asOf) };
+	yield { units: [], handled: (at) => at, done: (at) => afterFullStockRead(at, asOf) };
 }
 
 async function sampleOf(client: QuickBooksClient): Promise<readonly LevelUnit[]> {
 	const latest = toStockLevels(await readLatestInventoryItems(client, SAMPLE_SIZE), client.realmId);
-	return (await addBundleLevels(client, latest)).map(unitOf);
+	return (await addBundleLevels(client, latest)).map(toUnit);
 }
 
-function unitOf(level: StockLevel | ItemWithoutSku): LevelUnit {
+function toUnit(level: StockLevel | ItemWithoutSku): LevelUnit {
 	return { level, version: { itemId: level.itemId, updatedAt: level.changedAt ?? level.asOf } };
 }

@@ -86,8 +86,8 @@ export function stockForecast({ pollTimes, fullReadHours, items }: StockSchedule
  * eBay.
  */
 export function scheduleWarnings({ readsPerMonth, changesPerDay }: StockForecast, feedsEbay: boolean): string[] {
-	const reads = `This schedule makes about ${inWords(readsPerMonth)} reads in QuickBooks a month; ${inWords(FREE_READS_A_MONTH)} are free, for all workflows together. Poll less often.`;
-	const changes = `This schedule may change an eBay listing ${inWords(changesPerDay)} times a day; eBay takes ${REVISIONS_A_DAY} and refuses the rest until midnight. Poll every 10 minutes.`;
+	const reads = `This schedule makes about ${formatCount(readsPerMonth)} reads in QuickBooks a month; ${formatCount(FREE_READS_A_MONTH)} are free, for all workflows together. Poll less often.`;
+	const changes = `This schedule may change an eBay listing ${formatCount(changesPerDay)} times a day; eBay takes ${REVISIONS_A_DAY} and refuses the rest until midnight. Poll every 10 minutes.`;
 	return [
 		...(readsPerMonth > FREE_READS_A_MONTH ? [reads] : []),
 		...(feedsEbay && changesPerDay > REVISIONS_A_DAY ? [changes] : []),
@@ -95,6 +95,6 @@ export function scheduleWarnings({ readsPerMonth, changesPerDay }: StockForecast
 }
 
 /** 43200 as "43,200". */
-function inWords(number: number): string {
+function formatCount(number: number): string {
 	return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,19 +1,19 @@
 /** The numbers that one field of a cron expression may hold, both ends included. */
-interface Span {
+interface FieldRange {
 	readonly from: number;
 	readonly to: number;
 }
 
-const MINUTES: Span = { from: 0, to: 59 };
+const MINUTES: FieldRange = { from: 0, to: 59 };
 
-const HOURS: Span = { from: 0, to: 23 };
+const HOURS: FieldRange = { from: 0, to: 23 };
 
-const DAYS: Span = { from: 1, to: 31 };
+const DAYS: FieldRange = { from: 1, to: 31 };
 
-const MONTHS: Span = { from: 1, to: 12 };
+const MONTHS: FieldRange = { from: 1, to: 12 };
 
 /** Sunday is 0 and 7. */
-const WEEKDAYS: Span = { from: 0, to: 7 };
+const WEEKDAYS: FieldRange = { from: 0, to: 7 };
 
 const NAMES = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
@@ -30,8 +30,8 @@ export function cronTimesPerMonth(expression: string): number | null {
 	const minutes = valuesOf(minute, MINUTES);
 	const hours = valuesOf(hour, HOURS);
 	const days = valuesOf(day, DAYS);
-	const months = valuesOf(numbered(month, NAMES, 1), MONTHS);
-	const weekdays = valuesOf(numbered(weekday, WEEKDAY_NAMES, 0), WEEKDAYS);
+	const months = valuesOf(withNamesAsNumbers(month, NAMES, 1), MONTHS);
+	const weekdays = valuesOf(withNamesAsNumbers(weekday, WEEKDAY_NAMES, 0), WEEKDAYS);
 	const isWhole = fields.length === 5 || fields.length === 6;
 	if (!isWhole || minutes === null || hours === null || days === null || months === null || weekdays === null)
 		return null;
@@ -45,17 +45,17 @@ function daysPerMonth(days: ReadonlySet<number> | null, weekdays: ReadonlySet<nu
 	return inMonth + ((30 - inMonth) * ofWeek) / 7;
 }
 
-function numbered(field: string, names: readonly string[], first: number): string {
+function withNamesAsNumbers(field: string, names: readonly string[], first: number): string {
 	return field.replace(/[A-Z]{3}/g, (name) => (names.includes(name) ? String(names.indexOf(name) + first) : name));
 }
 
 /** The numbers that a field names by *, lists, ranges and steps; null for anything else. */
-function valuesOf(field: string, span: Span): Set<number> | null {
-	const parts = field.split(',').map((part) => partOf(part, span));
+function valuesOf(field: string, span: FieldRange): Set<number> | null {
+	const parts = field.split(',').map((part) => valuesOfPart(part, span));
 	return parts.some((part) => part === null) ? null : new Set(parts.flatMap((part) => part ?? []));
 }
 
-function partOf(part: string, span: Span): number[] | null {
+function valuesOfPart(part: string, span: FieldRange): number[] | null {
 	const found = /^(?:(\*|\?)|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part);
 	if (found === null) return null;
 	const [, any, first, last, step = '1'] = found;

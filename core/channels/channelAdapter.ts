@@ -28,7 +28,7 @@ export interface OrdersPage {
 }
 
 /** The part of a page that reserves stock. An order that cannot be read may reserve some, so it stays. Null when nothing is left. */
-export function reservingPage({ orders, unreadable }: OrdersPage): OrdersPage | null {
+export function onlyReserving({ orders, unreadable }: OrdersPage): OrdersPage | null {
 	const reserving = orders.filter(({ state }) => state === 'reserving');
 	return reserving.length === 0 && unreadable.length === 0 ? null : { orders: reserving, unreadable };
 }
@@ -52,55 +52,55 @@ export interface ChannelAdapter {
 	 * Every order that changed at or after `since`, each version once, oldest change first, page by page.
 	 * It may deliver a little more than was asked for, never less.
 	 */
-	ordersSince(since: Moment, choice: OrderStateChoice): AsyncIterable<OrdersPage>;
+	readOrdersSince(since: Moment, choice: OrderStateChoice): AsyncIterable<OrdersPage>;
 	/**
 	 * Every order that was placed at or after `since`, to the channel's own second, each once, oldest first, page by page. Each
 	 * comes as it is now, however late it changed.
 	 */
-	ordersPlacedSince(since: Moment, choice: OrderStateChoice): AsyncIterable<OrdersPage>;
+	readOrdersPlacedSince(since: Moment, choice: OrderStateChoice): AsyncIterable<OrdersPage>;
 	/**
 	 * Every order that has taken stock and does not count as sold (state `reserving`), of any age (rules.md E4), each once, page by
 	 * page.
 	 */
-	reservingOrders(choice: OrderStateChoice): AsyncIterable<OrdersPage>;
+	readReservingOrders(choice: OrderStateChoice): AsyncIterable<OrdersPage>;
 	/**
 	 * The one order with this number or id; a "#" before it does not count. An empty page when the channel has none.
 	 * An order that has this number goes before another one that has it as its id.
 	 */
-	orderById(orderIdOrNumber: string, choice: OrderStateChoice): Promise<OrdersPage>;
+	findOrder(orderIdOrNumber: string, choice: OrderStateChoice): Promise<OrdersPage>;
 	/** The account that its orders name (`SalesOrder.account`), also when there is no order. */
-	account(): Promise<string>;
+	readAccount(): Promise<string>;
 	/**
 	 * The ids of all orders that were placed at or after `since`, page by page, in any state. Orders in the trash or the archive are
 	 * left out; the orders themselves are not read.
 	 */
-	orderIdsPlacedSince(since: Moment): AsyncIterable<readonly string[]>;
+	readOrderIdsPlacedSince(since: Moment): AsyncIterable<readonly string[]>;
 	/** Whether the channel has the order with this id, whatever its number. Costs one request. */
-	orderPresence(orderId: string): Promise<OrderPresence>;
+	readOrderPresence(orderId: string): Promise<OrderPresence>;
 	/**
 	 * The listings of these SKUs, compared without regard to case. A SKU that the channel does not know is absent. Without `search`
 	 * all are looked for.
 	 */
-	listingsBySku(skus: readonly Sku[], search?: ListingSearch): Promise<readonly Listing[]>;
+	findListings(skus: readonly Sku[], search?: ListingSearch): Promise<readonly Listing[]>;
 	/**
 	 * The stocks that these products (by listingRef) share among their variations, each with all that draw on it. A product without
 	 * such a stock is absent.
 	 */
-	pools(poolRefs: readonly string[]): Promise<readonly Pool[]>;
+	readPools(poolRefs: readonly string[]): Promise<readonly Pool[]>;
 	/** Every listing of the channel, page by page, also without a SKU. */
-	allListings(): AsyncIterable<readonly Listing[]>;
+	readAllListings(): AsyncIterable<readonly Listing[]>;
 	/**
 	 * The number of listings, by which the circuit breaker measures a run. Variations count one by one where the channel can tell
 	 * that in a single answer.
 	 */
-	listingCount(): Promise<number>;
+	readListingCount(): Promise<number>;
 	/**
 	 * The reason why no level of this channel may be written as it is set up now, for the merchant, with the way out (rules.md F4). Null
 	 * when levels may be written. A run asks once, before its first write.
 	 */
-	writingTrouble(changes: readonly StockChange[]): Promise<string | null>;
+	findWritingProblem(changes: readonly StockChange[]): Promise<string | null>;
 	/** Writes levels in the vendor's largest sensible batches. Returns one result for each change, in the same order. */
-	setStock(changes: readonly StockChange[]): Promise<readonly StockWrite[]>;
+	writeStock(changes: readonly StockChange[]): Promise<readonly StockWrite[]>;
 }
 
 export interface ListingSearch {
@@ -125,11 +125,11 @@ export interface ChannelDefinition {
 	/** States, in the channel's words, of orders that await payment and have taken no stock. */
 	readonly unpaidStates: readonly string[];
 	/** Seconds by which its order list may show a change later than the change's own stamp. */
-	readonly listsLateSeconds: number;
+	readonly listLagSeconds: number;
 	/** True where one product may have several listings (eBay). Elsewhere two listings of one SKU are a mistake (rules.md E10). */
 	readonly severalListingsPerSku: boolean;
 	/** The changes of listings in a request, where the vendor limits them by listing and day. */
-	revisionsIn?(request: HttpRequest): number;
+	countRevisions?(request: HttpRequest): number;
 	/**
 	 * Opens a connection. Connections that share `own` take each other's changes of levels into account; a channel that only sets
 	 * levels ignores it.

@@ -1,7 +1,7 @@
-import { bigcommerceChannel } from './bigcommerce/bigcommerceChannel';
+import { bigcommerceChannel } from './bigcommerce/channel';
 import type { ChannelDefinition } from './channelAdapter';
-import { ebayChannel } from './ebay/ebayChannel';
-import { woocommerceChannel } from './woocommerce/woocommerceChannel';
+import { ebayChannel } from './ebay/channel';
+import { woocommerceChannel } from './woocommerce/channel';
 
 /** Every sales channel of the package. A new one is a folder beside these and a line here. */
 export const channels: readonly ChannelDefinition[] = [bigcommerceChannel, ebayChannel, woocommerceChannel];

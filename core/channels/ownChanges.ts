@@ -1,4 +1,4 @@
-import { turns, type Turns } from '../http/turns';
+import { serialQueue, type SerialQueue } from '../http/serialQueue';
 import { boundedStore, MOST_ENTRIES } from '../memory/boundedStore';
 
 /**
@@ -9,9 +9,9 @@ export interface OwnChanges {
 	mark(): Mark;
 	sleep(milliseconds: number): Promise<void>;
 	/** Runs works that change the levels of one account one after the other. */
-	readonly inTurn: Turns;
+	readonly inTurn: SerialQueue;
 	/** Records a change that the channel has just answered, or whose answer is lost. */
-	note(stock: string, change: Omit<OwnChange, 'settledAt'>): void;
+	record(stock: string, change: Omit<OwnChange, 'completedAt'>): void;
 	/** The changes of a stock that are young enough to matter, in the order of sending. */
 	of(stock: string): readonly OwnChange[];
 }
@@ -26,20 +26,20 @@ export interface OwnChangesClock {
  * A run reads again what it read more than a minute ago before it writes, so nothing older than this is still to be written on;
  * milliseconds.
  */
-const KEPT = 15 * 60_000;
+const KEPT_FOR = 15 * 60_000;
 
 /** An empty record of changes. It lasts as long as the process. */
 export function ownChanges({ now, sleep }: OwnChangesClock): OwnChanges {
-	const known = boundedStore<readonly OwnChange[]>({ most: MOST_ENTRIES.small, age: { keptFor: KEPT, now } });
+	const known = boundedStore<readonly OwnChange[]>({ most: MOST_ENTRIES.small, age: { keptFor: KEPT_FOR, now } });
 	let order = 0;
-	const isKept = ({ settledAt }: OwnChange) => settledAt > now() - KEPT;
+	const isKept = ({ completedAt }: OwnChange) => completedAt > now() - KEPT_FOR;
 	return {
 		mark: () => ({ order: ++order, at: now() }),
 		sleep,
-		inTurn: turns(),
-		note(stock, change) {
+		inTurn: serialQueue(),
+		record(stock, change) {
 			const before = known.get(stock) ?? [];
-			known.set(stock, [...before.filter(isKept), { ...change, settledAt: now() }]);
+			known.set(stock, [...before.filter(isKept), { ...change, completedAt: now() }]);
 		},
 		of: (stock) => known.get(stock) ?? [],
 	};
@@ -59,11 +59,11 @@ export interface OwnChange {
 	/** True for a level that was set, false for one that was changed by a difference. */
 	readonly isSet: boolean;
 	/** Whether the channel took it; unknown where the answer or the request was lost. */
-	readonly fate: 'taken' | 'unknown';
+	readonly result: 'taken' | 'unknown';
 	/** Taken just before it was sent. */
 	readonly sent: Mark;
 	/** The time of the channel's answer, or of the end of the wait for it; milliseconds since the epoch. */
-	readonly settledAt: number;
+	readonly completedAt: number;
 }
 
 /** A level as a channel showed it. */
@@ -71,16 +71,16 @@ export interface LevelReading {
 	/** Units. */
 	readonly level: number;
 	/** The mark just before the question. Null where nobody knows it; such a reading counts as older than all changes. */
-	readonly begun: Mark | null;
+	readonly mark: Mark | null;
 }
 
 /** The channel shows a change after this time at the latest, in milliseconds. Nothing is documented; it takes seconds in practice. */
-const SHOWN_WITHIN = 60_000;
+const VISIBLE_WITHIN = 60_000;
 
 /** True for a reading that may lack a change that was made a little before it: it may be stale. */
-export function isDoubtful(changes: readonly OwnChange[], reading: LevelReading): boolean {
+export function mayBeStale(changes: readonly OwnChange[], reading: LevelReading): boolean {
 	const earlier = changes.filter((change) => !isLater(change, reading));
-	return possibleLevels(earlier, reading).some(({ level, isClear }) => !isClear || level !== reading.level);
+	return possibleLevels(earlier, reading).some(({ level, isCertain: isClear }) => !isClear || level !== reading.level);
 }
 
 /**
@@ -95,21 +95,21 @@ export function highestLevel(changes: readonly OwnChange[], reading: LevelReadin
 /** The lowest level that may be there by now, sales since then aside. Whoever sets no more than this never increases a level. */
 export function lowestLevel(changes: readonly OwnChange[], reading: LevelReading): number {
 	const counted = ({ missing }: PossibleLevel) =>
-		missing.filter((change) => change.fate === 'taken' || !isRaise(change)).reduce(added, reading.level);
+		missing.filter((change) => change.result === 'taken' || !isIncrease(change)).reduce(applyChange, reading.level);
 	return Math.min(...possibleLevels(changes, reading).map(counted));
 }
 
 /** As `highestLevel`, with increases counted whose answer is lost. */
-export function highestConceivable(changes: readonly OwnChange[], reading: LevelReading): number {
+export function highestPossible(changes: readonly OwnChange[], reading: LevelReading): number {
 	return highestLevel(
-		changes.map((change) => (isRaise(change) ? { ...change, fate: 'taken' } : change)),
+		changes.map((change) => (isIncrease(change) ? { ...change, result: 'taken' } : change)),
 		reading,
 	);
 }
 
 /** False where the reading may lack an increase that the channel may or may not have taken. Then the level can only be set. */
-export function isClear(changes: readonly OwnChange[], reading: LevelReading): boolean {
-	return possibleLevels(changes, reading).every((possible) => possible.isClear);
+export function isCertain(changes: readonly OwnChange[], reading: LevelReading): boolean {
+	return possibleLevels(changes, reading).every((possible) => possible.isCertain);
 }
 
 interface PossibleLevel {
@@ -117,7 +117,7 @@ interface PossibleLevel {
 	readonly missing: readonly OwnChange[];
 	/** The highest level in this case, in units. */
 	readonly level: number;
-	readonly isClear: boolean;
+	readonly isCertain: boolean;
 }
 
 /**
@@ -128,15 +128,17 @@ function possibleLevels(changes: readonly OwnChange[], reading: LevelReading): P
 	const firstLater = changes.findIndex((change) => isLater(change, reading));
 	const earlier = firstLater < 0 ? changes.length : firstLater;
 	const last = changes[earlier - 1];
-	const showsAll = last?.fate === 'taken' && last.after === reading.level;
-	const shownCounts = changes.slice(0, earlier).flatMap((change, place) => (mayLack(change, reading) ? [place] : []));
+	const showsAll = last?.result === 'taken' && last.after === reading.level;
+	const shownCounts = changes.slice(0, earlier).flatMap((change, place) => (mayMiss(change, reading) ? [place] : []));
 	return [...(showsAll ? [] : shownCounts), earlier].map((shown) => {
 		const missing = changes.slice(shown);
-		const sinceSet = missing.slice(missing.map(({ isSet, fate }) => isSet && fate === 'taken').lastIndexOf(true) + 1);
+		const sinceSet = missing.slice(
+			missing.map(({ isSet, result }) => isSet && result === 'taken').lastIndexOf(true) + 1,
+		);
 		return {
 			missing,
-			level: missing.filter(({ fate }) => fate === 'taken').reduce(carriedOut, reading.level),
-			isClear: !sinceSet.some((change) => isRaise(change) && change.fate === 'unknown'),
+			level: missing.filter(({ result }) => result === 'taken').reduce(applyUnlessPresent, reading.level),
+			isCertain: !sinceSet.some((change) => isIncrease(change) && change.result === 'unknown'),
 		};
 	});
 }
@@ -144,23 +146,23 @@ function possibleLevels(changes: readonly OwnChange[], reading: LevelReading): P
 /**
  * A reading can lack a change, and those after it, only while it is no higher than the level before that change: shoppers only take.
  */
-function mayLack(change: OwnChange, { level, begun }: LevelReading): boolean {
-	return begun !== null && begun.at - change.settledAt < SHOWN_WITHIN && level <= change.before;
+function mayMiss(change: OwnChange, { level, mark }: LevelReading): boolean {
+	return mark !== null && mark.at - change.completedAt < VISIBLE_WITHIN && level <= change.before;
 }
 
-function isLater({ sent }: OwnChange, { begun }: LevelReading): boolean {
-	return begun === null || sent.order > begun.order;
+function isLater({ sent }: OwnChange, { mark }: LevelReading): boolean {
+	return mark === null || sent.order > mark.order;
 }
 
-function isRaise({ before, after }: OwnChange): boolean {
+function isIncrease({ before, after }: OwnChange): boolean {
 	return after > before;
 }
 
 /** A decrease that the level already shows is not subtracted twice, or the next increase would be too high. */
-function carriedOut(level: number, change: OwnChange): number {
-	return change.isSet || isRaise(change) || level >= change.before ? added(level, change) : level;
+function applyUnlessPresent(level: number, change: OwnChange): number {
+	return change.isSet || isIncrease(change) || level >= change.before ? applyChange(level, change) : level;
 }
 
-function added(level: number, { before, after, isSet }: OwnChange): number {
+function applyChange(level: number, { before, after, isSet }: OwnChange): number {
 	return isSet ? after : Math.max(0, level + after - before);
 }

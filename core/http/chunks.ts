@@ -1,5 +1,5 @@
 /** The items in lists of at most `size`, in the same order. */
-export function inChunks<Item>(items: readonly Item[], size: number): Item[][] {
+export function chunk<Item>(items: readonly Item[], size: number): Item[][] {
 	const count = Math.ceil(items.length / size);
 	return Array.from({ length: count }, (_, place) => items.slice(place * size, (place + 1) * size));
 }
@@ -21,7 +21,7 @@ export function commaLists(values: readonly string[], { most, longest }: ListLim
 	let length = 0;
 	for (const value of values) {
 		if (value.includes(',')) continue;
-		const size = lengthInUrl(value) + COMMA;
+		const size = lengthInUrl(value) + COMMA_LENGTH;
 		if (list.length === most || (list.length > 0 && length + size > longest)) {
 			lists.push(list);
 			list = [];
@@ -34,7 +34,7 @@ export function commaLists(values: readonly string[], { most, longest }: ListLim
 }
 
 /** A URL carries a comma as %2C. */
-const COMMA = 3;
+const COMMA_LENGTH = 3;
 
 /** An upper bound of the encoded length: three characters a byte, three bytes for a character beyond ASCII. */
 function lengthInUrl(text: string): number {

@@ -16,7 +16,7 @@ export class IntegrationError extends Error {
 }
 
 /** The failure that a reply stands for. `detail` is the service's own explanation. The query string is left out of the message. */
-export function failureOf(request: HttpRequest, reply: HttpReply, detail?: string): IntegrationError {
+export function toIntegrationError(request: HttpRequest, reply: HttpReply, detail?: string): IntegrationError {
 	const summary = `${request.method} ${pathOf(request.url)} was answered with ${reply.status}`;
 	return new IntegrationError(kindOf(reply.status), detail === undefined ? summary : `${summary}: ${detail}`, reply);
 }

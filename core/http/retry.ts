@@ -28,9 +28,9 @@ export function withRetry(http: HttpPort, policy: RetryPolicy): HttpPort {
 	return async (request) => {
 		for (let attempt = 1; ; attempt++) {
 			const outcome = await attemptOnce(http, request);
-			const wait = waitBefore(outcome, attempt, policy);
+			const wait = delayBefore(outcome, attempt, policy);
 			const isLast = attempt >= policy.attempts || !request.repeatable || wait === null || wait > policy.longestWait;
-			if (isLast) return settled(outcome);
+			if (isLast) return unwrap(outcome);
 			await policy.sleep(wait);
 		}
 	};
@@ -45,23 +45,23 @@ async function attemptOnce(http: HttpPort, request: HttpRequest): Promise<Outcom
 	);
 }
 
-function settled(outcome: Outcome): HttpReply {
+function unwrap(outcome: Outcome): HttpReply {
 	if ('failure' in outcome) throw outcome.failure;
 	return outcome.reply;
 }
 
 /** Milliseconds before the next attempt; null when another attempt cannot help. */
-function waitBefore(outcome: Outcome, attempt: number, policy: RetryPolicy): number | null {
+function delayBefore(outcome: Outcome, attempt: number, policy: RetryPolicy): number | null {
 	if ('failure' in outcome) {
 		const lost = outcome.failure instanceof IntegrationError && outcome.failure.kind === 'unavailable';
-		return lost ? backOff(attempt, policy) : null;
+		return lost ? backoff(attempt, policy) : null;
 	}
 	if (!RETRIED_STATUSES.has(outcome.reply.status)) return null;
-	return Math.max(askedWait(outcome.reply, policy.now()) ?? 0, backOff(attempt, policy));
+	return Math.max(requestedDelay(outcome.reply, policy.now()) ?? 0, backoff(attempt, policy));
 }
 
 /** Half a second, doubled with each attempt, plus up to as much again of jitter. */
-function backOff(attempt: number, { random }: RetryPolicy): number {
+function backoff(attempt: number, { random }: RetryPolicy): number {
 	const base = 500 * 2 ** (attempt - 1);
 	return base + Math.floor(random() * base);
 }
@@ -71,7 +71,7 @@ function backOff(attempt: number, { random }: RetryPolicy): number {
  * and BigCommerce's X-Rate-Limit-Time-Reset-Ms.
  * https://developer.bigcommerce.com/docs/start/best-practices/api-rate-limits
  */
-function askedWait({ headers }: HttpReply, now: number): number | null {
+function requestedDelay({ headers }: HttpReply, now: number): number | null {
 	const hints = [
 		retryAfter(headers['retry-after'], now),
 		retryAfter(headers['x-retry-after'], now),

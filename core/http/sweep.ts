@@ -1,5 +1,5 @@
 import type { Page } from './pages';
-import { ignoredQuery, watchProgress } from './progress';
+import { ignoredQueryError, stallDetector } from './progress';
 
 /** The part of a row that a sweep looks at. */
 export interface ChangedRow {
@@ -10,7 +10,7 @@ export interface ChangedRow {
 }
 
 /** Asks for page `page` (from 1) of all rows that changed at or after `from`, oldest change first. */
-export type AskChanges<Row> = (from: number, page: number) => Promise<Page<Row>>;
+export type FetchChanges<Row> = (from: number, page: number) => Promise<Page<Row>>;
 
 /**
  * Every row that changed at or after `start`, each version once, oldest change first, from a list that moves while it is read.
@@ -24,23 +24,23 @@ export type AskChanges<Row> = (from: number, page: number) => Promise<Page<Row>>
  * Throws UnreadableError when the list does not heed its query, or brings nothing new again and again.
  */
 export async function* sweepChanges<Row extends ChangedRow>(
-	ask: AskChanges<Row>,
+	ask: FetchChanges<Row>,
 	start: number,
 ): AsyncGenerator<readonly Row[]> {
-	const askHeeded = heeding(ask);
-	const isNew = remembering<Row>();
-	const see = watchProgress();
+	const askChecked = rejectingOlderRows(ask);
+	const isNew = newVersionFilter<Row>();
+	const noteProgress = stallDetector();
 	for (let from = start; ; ) {
-		const { list, rows, isLast } = await askHeeded(from, 1);
+		const { list, rows, isLast } = await askChecked(from, 1);
 		const last = latestChange(rows, from);
 		const fillsThePage = !isLast && last <= from;
 		let found = 0;
-		for await (const fresh of fillsThePage ? sweepMoment(askHeeded, from, isNew) : [rows.filter(isNew)]) {
+		for await (const fresh of fillsThePage ? sweepMoment(askChecked, from, isNew) : [rows.filter(isNew)]) {
 			found += fresh.length;
 			if (fresh.length > 0) yield fresh;
 		}
 		if (isLast) return;
-		see(list, found > 0);
+		noteProgress(list, found > 0);
 		from = fillsThePage ? from + 1 : last;
 	}
 }
@@ -50,11 +50,11 @@ export async function* sweepChanges<Row extends ChangedRow>(
  * others move up. So all pages are read again until a pass finds nothing new. Rows of later moments are left out.
  */
 async function* sweepMoment<Row extends ChangedRow>(
-	ask: AskChanges<Row>,
+	ask: FetchChanges<Row>,
 	moment: number,
 	isNew: (row: Row) => boolean,
 ): AsyncGenerator<readonly Row[]> {
-	let pass = newPass<Row>();
+	let pass = passGuard<Row>();
 	for (let page = 1, foundSome = false; ; ) {
 		const { list, rows, isLast } = await ask(moment, page);
 		pass(list, rows);
@@ -65,7 +65,7 @@ async function* sweepMoment<Row extends ChangedRow>(
 		if (isThrough && !foundSome) return;
 		page = isThrough ? 1 : page + 1;
 		foundSome &&= !isThrough;
-		if (isThrough) pass = newPass();
+		if (isThrough) pass = passGuard();
 	}
 }
 
@@ -73,28 +73,28 @@ async function* sweepMoment<Row extends ChangedRow>(
  * Watches one pass over a moment. Rows that move up are skipped within a pass, but hardly ever seen twice. A page may be empty where
  * a plugin hides rows.
  */
-function newPass<Row extends ChangedRow>(): (list: string, rows: readonly Row[]) => void {
-	const isNew = remembering<Row>();
-	const see = watchProgress();
-	return (list, rows) => see(list, rows.length === 0 || rows.filter(isNew).length > 0);
+function passGuard<Row extends ChangedRow>(): (list: string, rows: readonly Row[]) => void {
+	const isNew = newVersionFilter<Row>();
+	const noteProgress = stallDetector();
+	return (list, rows) => noteProgress(list, rows.length === 0 || rows.filter(isNew).length > 0);
 }
 
 /** Units by which a question may reach back, where the vendor does not say whether its bound is inclusive. */
 const REACH_BACK = 1;
 
 /** Throws UnreadableError for a full page of nothing but older rows: such a list ignores the moment that it was asked from. */
-function heeding<Row extends ChangedRow>(ask: AskChanges<Row>): AskChanges<Row> {
+function rejectingOlderRows<Row extends ChangedRow>(ask: FetchChanges<Row>): FetchChanges<Row> {
 	return async (from, page) => {
 		const answer = await ask(from, page);
 		const { list, rows, isLast } = answer;
 		const isOlder = ({ changedAt }: Row) => changedAt !== null && changedAt < from - REACH_BACK;
 		if (!isLast && rows.length > 0 && rows.every(isOlder))
-			throw ignoredQuery(list, 'what it answers is older than was asked for');
+			throw ignoredQueryError(list, 'what it answers is older than was asked for');
 		return answer;
 	};
 }
 
-function remembering<Row extends ChangedRow>(): (row: Row) => boolean {
+function newVersionFilter<Row extends ChangedRow>(): (row: Row) => boolean {
 	const seen = new Set<string>();
 	return ({ id, changedAt }) => {
 		const version = `${changedAt ?? ''} ${id}`;

@@ -2,9 +2,9 @@ import type { ChannelAdapter, ChannelDefinition } from '../channels/channelAdapt
 import type { Sku } from '../model/sku';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import { readItemsBySku } from '../quickbooks/stockReading';
-import { matchOf, type Candidate, type Matchable } from './matchable';
+import { toOrderMatch, type Candidate, type Matchable } from './matchable';
 import type { OrderMatch } from './orderMatch';
-import { matcherBySku, type SkuMatch } from './skuMatch';
+import { skuMatcher, type SkuMatch } from './skuMatch';
 
 /** Where SKUs are looked up. A side is connected only when there is a SKU to ask for. */
 export type LookupSide =
@@ -28,7 +28,7 @@ export async function matchItems(
 	const skus = skusOf(items);
 	const isChannel = 'channel' in side;
 	const find = isChannel ? await findListings(side, skus, ignoreCase) : await findItems(side, skus, ignoreCase);
-	return items.map((item) => matchOf(item, isChannel ? side.channel.id : 'quickbooks', find));
+	return items.map((item) => toOrderMatch(item, isChannel ? side.channel.id : 'quickbooks', find));
 }
 
 function skusOf(items: readonly Matchable[]): Sku[] {
@@ -46,7 +46,7 @@ async function findItems(
 	const candidates = items
 		.filter(({ type }) => type !== 'Category')
 		.map(({ itemId, name, type, sku, invStartDate }) => ({ id: itemId, name, type, sku, startsOn: invStartDate }));
-	return matcherBySku(candidates, ignoreCase);
+	return skuMatcher(candidates, ignoreCase);
 }
 
 /** Several listings of one SKU are one match where the channel allows them (rules.md E10). */
@@ -55,8 +55,8 @@ async function findListings(
 	skus: readonly Sku[],
 	ignoreCase: boolean,
 ): Promise<Lookup> {
-	const listings = skus.length === 0 ? [] : await (await adapter()).listingsBySku(skus);
-	const find = matcherBySku(
+	const listings = skus.length === 0 ? [] : await (await adapter()).findListings(skus);
+	const find = skuMatcher(
 		listings.map(({ listingRef, name, sku }) => ({ id: listingRef, name, type: null, sku, startsOn: null })),
 		ignoreCase,
 	);

@@ -1,4 +1,4 @@
-import { type LineMatch, type OrderMatch, worstOf } from './orderMatch';
+import { type LineMatch, type OrderMatch, worstOutcome } from './orderMatch';
 import type { SkuMatch } from './skuMatch';
 import { isItemWithoutSku, readItemWithoutSku } from '../model/itemWithoutSku';
 import { readOrder } from '../model/salesOrderJson';
@@ -38,14 +38,14 @@ export interface Candidate {
 }
 
 /** The `match` of an item: it is as good as its worst line. A line without SKU matches nothing. */
-export function matchOf(
+export function toOrderMatch(
 	{ lines }: Matchable,
 	lookedIn: string,
 	find: (sku: Sku | null) => SkuMatch<Candidate>,
 ): OrderMatch {
 	const where = lookedIn === 'quickbooks' ? 'QuickBooks' : 'The channel';
 	const matches = lines.map(({ lineId, sku }) => lineMatch({ lineId, sku }, find(sku), where));
-	return { outcome: worstOf(matches.map(({ outcome }) => outcome)), lookedIn, lines: matches };
+	return { outcome: worstOutcome(matches.map(({ outcome }) => outcome)), lookedIn, lines: matches };
 }
 
 function lineMatch({ lineId, sku }: Matchable['lines'][number], match: SkuMatch<Candidate>, where: string): LineMatch {

@@ -4,7 +4,7 @@ import { readChoice, readFields, readList, readOptional, readOptionalText, readT
 import { MATCH_OUTCOMES, type MatchOutcome } from './skuMatch';
 
 /** An order is as good as its worst line: ambiguous before unmatched before matched. */
-export function worstOf(outcomes: readonly MatchOutcome[]): MatchOutcome {
+export function worstOutcome(outcomes: readonly MatchOutcome[]): MatchOutcome {
 	if (outcomes.includes('ambiguous')) return 'ambiguous';
 	return outcomes.includes('unmatched') ? 'unmatched' : 'matched';
 }

@@ -1,5 +1,5 @@
-import { groupedBySku, skuKey, type Sku } from '../model/sku';
-import { nearMatcher } from '../model/skuHints';
+import { groupBySku, skuKey, type Sku } from '../model/sku';
+import { nearMatchFinder } from '../model/skuHints';
 
 /** Best first. */
 export const MATCH_OUTCOMES = ['matched', 'unmatched', 'ambiguous'] as const;
@@ -14,12 +14,12 @@ export type SkuMatch<Found> =
 	| { readonly outcome: 'ambiguous'; readonly candidates: readonly Found[] };
 
 /** Looks a SKU up in what was found; no SKU matches nothing. `ignoreCase`: SKUs that differ in case alone are the same. */
-export function matcherBySku<Found extends { readonly sku: Sku | null }>(
+export function skuMatcher<Found extends { readonly sku: Sku | null }>(
 	found: readonly Found[],
 	ignoreCase: boolean,
 ): (sku: Sku | null) => SkuMatch<Found> {
-	const bySku = groupedBySku(found, ignoreCase);
-	const near = nearMatcher(found);
+	const bySku = groupBySku(found, ignoreCase);
+	const near = nearMatchFinder(found);
 	return (sku) => {
 		const candidates = sku === null ? [] : (bySku.get(skuKey(sku, ignoreCase)) ?? []);
 		const [only] = candidates;

@@ -21,7 +21,7 @@ export interface Feed<Cursor, Unit> {
 	firstCursor(publishedNow: boolean): Cursor;
 	/** Reads a stored cursor. Throws UnreadableError when it is none. */
 	readCursor(stored: unknown): Cursor;
-	storedCursor(cursor: Cursor): Fields;
+	toStoredCursor(cursor: Cursor): Fields;
 	/** Throws IntegrationError when the service cannot be asked, UnreadableError when its answer cannot be read. */
 	pages(cursor: Cursor): AsyncIterable<FeedPage<Cursor, Unit>>;
 	/** Equal for two versions of the same thing. */

@@ -38,7 +38,7 @@ export interface WithoutSkuOutcome {
 }
 
 /** Adds the kind that tells it from a stock level, and the reason for people. */
-export function itemWithoutSku(item: Omit<ItemWithoutSku, 'kind' | 'reason'>): ItemWithoutSku {
+export function createItemWithoutSku(item: Omit<ItemWithoutSku, 'kind' | 'reason'>): ItemWithoutSku {
 	return { kind: 'withoutSku', ...item, reason: reasonFor(item.name) };
 }
 
@@ -65,7 +65,7 @@ export function readItemWithoutSku(raw: unknown, path = 'item without SKU'): Ite
 }
 
 /** The item as an outcome of a push to `channel` (the channel's id). */
-export function withoutSkuOutcome(
+export function toWithoutSkuOutcome(
 	{ itemId, name, quantityOnHand, reason }: ItemWithoutSku,
 	channel: string,
 ): WithoutSkuOutcome {

@@ -30,7 +30,7 @@ export interface Listing {
 /** A stock that several listings draw on. */
 export interface Pool {
 	/** The product that keeps the stock, with the level that it shows. */
-	readonly whole: Listing;
+	readonly product: Listing;
 	/** Every variation that draws on it, at least one; some may have no SKU. */
 	readonly members: readonly Listing[];
 }
@@ -39,7 +39,7 @@ export interface Pool {
 export interface StockChange {
 	readonly listing: Listing;
 	/** Whole units, 0 or more. */
-	readonly wanted: number;
+	readonly target: number;
 }
 
 /** The result of one write. `after` is the level that the channel shows, null when it did not say; reasons are for people. */
@@ -54,13 +54,13 @@ export function poolRefsOf(listings: readonly Listing[]): string[] {
 	return [
 		...new Set(
 			listings.flatMap((listing) =>
-				listing.isPool === true ? [listing.listingRef] : isShared(listing) ? [listing.poolRef] : [],
+				listing.isPool === true ? [listing.listingRef] : sharesStock(listing) ? [listing.poolRef] : [],
 			),
 		),
 	];
 }
 
 /** True for a variation that shares its stock with other variations. */
-export function isShared(listing: Listing): listing is Listing & { readonly poolRef: string } {
+export function sharesStock(listing: Listing): listing is Listing & { readonly poolRef: string } {
 	return listing.poolRef !== null && listing.poolMembers > 1;
 }

@@ -5,7 +5,7 @@ import { DateTime, IANAZone } from 'luxon';
 export type Moment = string;
 
 /** Compares moments for a sort, earliest first. '' stands for no moment and comes first. */
-export function earlierFirst(one: Moment, other: Moment): number {
+export function compareMoments(one: Moment, other: Moment): number {
 	return one < other ? -1 : Number(one > other);
 }
 
@@ -13,7 +13,7 @@ export function earlierFirst(one: Moment, other: Moment): number {
 export function readMoment(value: unknown, path: string): Moment {
 	if (typeof value !== 'string') throw new UnreadableError(path, 'a date and time');
 	const iso = DateTime.fromISO(value, { zone: 'utc' });
-	return momentOf(iso.isValid ? iso : DateTime.fromRFC2822(value, { zone: 'utc' }), path);
+	return toMoment(iso.isValid ? iso : DateTime.fromRFC2822(value, { zone: 'utc' }), path);
 }
 
 /**
@@ -21,10 +21,10 @@ export function readMoment(value: unknown, path: string): Moment {
  * UnreadableError.
  */
 export function readMomentIn(zone: string, value: unknown, path: string): Moment {
-	if (value instanceof Date) return momentOf(DateTime.fromJSDate(value), path);
+	if (value instanceof Date) return toMoment(DateTime.fromJSDate(value), path);
 	// An expression of n8n gives a DateTime.
-	if (DateTime.isDateTime(value)) return momentOf(value, path);
-	return momentOf(DateTime.fromISO(readTyped(value, path).replace(' ', 'T'), { zone }), path);
+	if (DateTime.isDateTime(value)) return toMoment(value, path);
+	return toMoment(DateTime.fromISO(readTyped(value, path).replace(' ', 'T'), { zone }), path);
 }
 
 /** As `readMomentIn`; an empty field gives null. */
@@ -57,17 +57,17 @@ export function readTimeZone(value: unknown, path: string): string {
 
 /** `millis`: milliseconds since the epoch. Throws UnreadableError outside of the years 0 to 9999. */
 export function momentFromMillis(millis: number): Moment {
-	return momentOf(DateTime.fromMillis(millis, { zone: 'utc' }), 'time');
+	return toMoment(DateTime.fromMillis(millis, { zone: 'utc' }), 'time');
 }
 
 /** Milliseconds since the epoch. */
-export function millisOf(moment: Moment): number {
+export function toMillis(moment: Moment): number {
 	return DateTime.fromISO(moment, { zone: 'utc' }).toMillis();
 }
 
 /** The moment `seconds` later; a negative number goes back. */
-export function shifted(moment: Moment, seconds: number): Moment {
-	return momentFromMillis(millisOf(moment) + seconds * 1000);
+export function addSeconds(moment: Moment, seconds: number): Moment {
+	return momentFromMillis(toMillis(moment) + seconds * 1000);
 }
 
 /** The calendar day (YYYY-MM-DD) of a moment in an IANA time zone. */
@@ -80,7 +80,7 @@ export function latest(moments: readonly Moment[]): Moment | null {
 	return moments.reduce<Moment | null>((last, moment) => (last === null || moment > last ? moment : last), null);
 }
 
-function momentOf(time: DateTime, path: string): Moment {
+function toMoment(time: DateTime, path: string): Moment {
 	const utc = time.toUTC();
 	// With more than four digits of a year text order is not time order.
 	if (!utc.isValid || utc.year < 0 || utc.year > 9999) throw new UnreadableError(path, 'a date and time');

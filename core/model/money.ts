@@ -74,27 +74,27 @@ export function sum(amounts: readonly Money[]): Money {
  * The sign of a weight does not count. Weights of nothing but zero share evenly. No weights at all is a bug unless `total` is zero.
  * https://en.wikipedia.org/wiki/Largest_remainders_method
  */
-export function spread(total: Money, weights: readonly number[]): Money[] {
+export function allocate(total: Money, weights: readonly number[]): Money[] {
 	if (weights.length === 0) {
 		if (total !== 0) throw new Error('An amount cannot be shared among nobody');
 		return [];
 	}
 	const sizes = weights.map((weight) => BigInt(Math.abs(weight)));
 	const used = sizes.every((size) => size === 0n) ? sizes.map(() => 1n) : sizes;
-	return withLargestRemainders(BigInt(Math.abs(total)), used).map((share) => (total < 0 ? 0 - share : share));
+	return allocateByLargestRemainder(BigInt(Math.abs(total)), used).map((share) => (total < 0 ? 0 - share : share));
 }
 
-function withLargestRemainders(total: bigint, weights: readonly bigint[]): Money[] {
-	const whole = weights.reduce((all, weight) => all + weight, 0n);
+function allocateByLargestRemainder(total: bigint, weights: readonly bigint[]): Money[] {
+	const totalWeight = weights.reduce((all, weight) => all + weight, 0n);
 	const shares = weights.map((weight, place) => ({
 		place,
-		share: (total * weight) / whole,
-		rest: (total * weight) % whole,
+		share: (total * weight) / totalWeight,
+		rest: (total * weight) % totalWeight,
 	}));
 	const missing = Number(total - shares.reduce((all, { share }) => all + share, 0n));
 	const byRest = [...shares].sort((a, b) => (a.rest === b.rest ? a.place - b.place : a.rest > b.rest ? -1 : 1));
-	const raised = new Set(byRest.slice(0, missing).map(({ place }) => place));
-	return shares.map(({ place, share }) => Number(share) + (raised.has(place) ? 1 : 0));
+	const roundedUp = new Set(byRest.slice(0, missing).map(({ place }) => place));
+	return shares.map(({ place, share }) => Number(share) + (roundedUp.has(place) ? 1 : 0));
 }
 
 function decimalParts(value: unknown, path: string): { sign: 1 | -1; whole: string; fraction: string } {
@@ -105,11 +105,11 @@ function decimalParts(value: unknown, path: string): { sign: 1 | -1; whole: stri
 }
 
 /** From here on a price does not fit into the minor units of every currency. */
-const TOO_MUCH = 1e12;
+const AMOUNT_LIMIT = 1e12;
 
 /** A price or a rate as decimal text without an exponent. Throws UnreadableError from a million millions on. */
-export function decimalText(value: number, path: string): string {
-	if (!(Math.abs(value) < TOO_MUCH)) throw new UnreadableError(path, 'an amount that fits');
+export function toDecimalText(value: number, path: string): string {
+	if (!(Math.abs(value) < AMOUNT_LIMIT)) throw new UnreadableError(path, 'an amount that fits');
 	return plainDecimal(value);
 }
 

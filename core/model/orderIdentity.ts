@@ -10,11 +10,11 @@ export interface DocumentIdentity {
 }
 
 /** The identity of an order, with the number that people see. */
-export type NamedOrder = Pick<SalesOrder, 'channel' | 'account' | 'orderId' | 'orderNumber'>;
+export type OrderReference = Pick<SalesOrder, 'channel' | 'account' | 'orderId' | 'orderNumber'>;
 
 /** The identity of an order; with `refundId`, that of one of its refunds. */
 export function identityOf(
-	{ channel, account, orderId }: NamedOrder,
+	{ channel, account, orderId }: OrderReference,
 	refundId: string | null = null,
 ): DocumentIdentity {
 	return { channel, account, orderId, refundId };
@@ -27,7 +27,7 @@ export function identityKey({ channel, account, orderId, refundId }: DocumentIde
 }
 
 /** The identity that a key stands for; null for text that is no key. Never throws: people can edit the note that it stands in. */
-export function identityIn(key: string): DocumentIdentity | null {
+export function parseIdentityKey(key: string): DocumentIdentity | null {
 	const [channel = '', account = '', orderId = '', refundId = null] = key.split('/').map(decoded);
 	const identity = { channel, account, orderId, refundId };
 	return orderId !== '' && identityKey(identity) === key ? identity : null;
@@ -42,10 +42,10 @@ function decoded(part: string): string {
 export const CANCELLATION = 'cancelled';
 
 /** QuickBooks keeps 21 characters of a document number. */
-const LONGEST_NUMBER = 21;
+const MAX_NUMBER_LENGTH = 21;
 
 /** A longer prefix leaves fewer than ten digits of hash beside the number of a generation: too few to keep numbers apart. */
-export const LONGEST_PREFIX = 8;
+export const MAX_PREFIX_LENGTH = 8;
 
 /**
  * The document number, at most 21 characters (rules.md C2):
@@ -58,23 +58,23 @@ export const LONGEST_PREFIX = 8;
  */
 export function documentNumber(
 	prefix: string,
-	order: NamedOrder,
-	{ refundId = null, generation = 1 }: NumberedAs = {},
+	order: OrderReference,
+	{ refundId = null, generation = 1 }: DocumentNumberOptions = {},
 ): string {
 	const suffix = generation === 1 ? '' : `-${generation}`;
-	const ending = `${endingOf(refundId)}${suffix}`;
+	const ending = `${suffixOf(refundId)}${suffix}`;
 	const plain = `${prefix}${order.orderNumber}${ending}`;
-	if (plain.length <= LONGEST_NUMBER) return plain;
-	const digits = LONGEST_NUMBER - prefix.length - suffix.length;
+	if (plain.length <= MAX_NUMBER_LENGTH) return plain;
+	const digits = MAX_NUMBER_LENGTH - prefix.length - suffix.length;
 	return `${prefix}${shortHash(identityKey(identityOf(order, refundId)), digits)}${suffix}`;
 }
 
-function endingOf(refundId: string | null): string {
+function suffixOf(refundId: string | null): string {
 	if (refundId === null) return '';
 	return refundId === CANCELLATION ? '-C' : `-R${refundId}`;
 }
 
-export interface NumberedAs {
+export interface DocumentNumberOptions {
 	readonly refundId?: string | null;
 	readonly generation?: number;
 }
@@ -94,9 +94,9 @@ export function requestId(
 	return shortHash([realmId, identity, action, generation, body], 40);
 }
 
-const USUAL: Readonly<Record<string, string>> = { woocommerce: 'WC-', bigcommerce: 'BC-', ebay: 'EB-' };
+const DEFAULT_PREFIXES: Readonly<Record<string, string>> = { woocommerce: 'WC-', bigcommerce: 'BC-', ebay: 'EB-' };
 
 /** The prefix of a document number: the one that the user chose, else the usual one of the channel (by its id). */
 export function numberPrefix(chosen: string | null, channel: string): string {
-	return chosen ?? USUAL[channel] ?? `${channel.slice(0, LONGEST_PREFIX - 1).toUpperCase()}-`;
+	return chosen ?? DEFAULT_PREFIXES[channel] ?? `${channel.slice(0, MAX_PREFIX_LENGTH - 1).toUpperCase()}-`;
 }

@@ -4,9 +4,9 @@ import { readChoice, readFields, readNonEmptyText, readNumber } from '../reading
  * sold: the order counts as sold. reserved: the channel has taken the stock, but the order does not count as sold. unpaid: the
  * channel has taken nothing.
  */
-export const HOLDS = ['sold', 'reserved', 'unpaid'] as const;
+export const RESERVATION_KINDS = ['sold', 'reserved', 'unpaid'] as const;
 
-export type Hold = (typeof HOLDS)[number];
+export type ReservationKind = (typeof RESERVATION_KINDS)[number];
 
 /** Units of one order that QuickBooks' quantity on hand does not contain yet (rules.md E1). */
 export interface Reservation {
@@ -16,7 +16,7 @@ export interface Reservation {
 	/** The number that people see. */
 	readonly orderNumber: string;
 	readonly quantity: number;
-	readonly why: Hold;
+	readonly why: ReservationKind;
 }
 
 /** Reads one out of an n8n item. Throws UnreadableError, which names the field. */
@@ -28,26 +28,26 @@ export function readReservation(raw: unknown, path: string): Reservation {
 		orderId: readNonEmptyText(fields.orderId, `${path}.orderId`),
 		orderNumber: readNonEmptyText(fields.orderNumber, `${path}.orderNumber`),
 		quantity: readNumber(fields.quantity, `${path}.quantity`),
-		why: readChoice(fields.why, HOLDS, `${path}.why`),
+		why: readChoice(fields.why, RESERVATION_KINDS, `${path}.why`),
 	};
 }
 
 /** The reservations that count on a channel. A channel's own unpaid orders do not: it still shows their units (rules.md E2). */
-export function countingOn(channel: string, reservations: readonly Reservation[]): Reservation[] {
+export function reservationsOn(channel: string, reservations: readonly Reservation[]): Reservation[] {
 	return reservations.filter((one) => one.why !== 'unpaid' || one.channel !== channel);
 }
 
 /** The units of all reservations together. */
-export function unitsIn(reservations: readonly Reservation[]): number {
+export function totalUnits(reservations: readonly Reservation[]): number {
 	return reservations.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** A list of a hundred orders would hide the number that it explains. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** The orders for people: "woocommerce 812, ebay 12-10123 and 3 more". */
-export function orderNames(reservations: readonly Reservation[]): string {
-	const names = reservations.slice(0, MOST_NAMED).map(({ channel, orderNumber }) => `${channel} ${orderNumber}`);
+export function describeOrders(reservations: readonly Reservation[]): string {
+	const names = reservations.slice(0, MAX_NAMED).map(({ channel, orderNumber }) => `${channel} ${orderNumber}`);
 	const rest = reservations.length - names.length;
 	return `${names.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}`;
 }

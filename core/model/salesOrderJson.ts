@@ -1,5 +1,5 @@
 import { readMoment } from './moment';
-import { decimalText, formatMoney, readMoney, type Money } from './money';
+import { toDecimalText, formatMoney, readMoney, type Money } from './money';
 import {
 	LINE_KINDS,
 	ORDER_STATES,
@@ -45,25 +45,25 @@ type MoneyText<T> = null extends T ? string | null : string;
 export type OrderJson = AsJson<SalesOrder>;
 
 /** The order as the JSON of an item. Amounts become decimal text in the order's currency. */
-export function orderToJson(order: SalesOrder): OrderJson {
-	const written = (money: Money) => formatMoney(money, order.currency);
-	const writtenTax = <T extends { readonly tax: Money | null }>(holder: T) =>
-		holder.tax === null ? null : written(holder.tax);
-	const charge = (one: Charge) => ({ ...one, net: written(one.net), tax: writtenTax(one) });
+export function toOrderJson(order: SalesOrder): OrderJson {
+	const formatted = (money: Money) => formatMoney(money, order.currency);
+	const formattedTax = <T extends { readonly tax: Money | null }>(holder: T) =>
+		holder.tax === null ? null : formatted(holder.tax);
+	const charge = (one: Charge) => ({ ...one, net: formatted(one.net), tax: formattedTax(one) });
 	return {
 		...order,
-		lines: order.lines.map((line) => ({ ...line, net: written(line.net), tax: writtenTax(line) })),
+		lines: order.lines.map((line) => ({ ...line, net: formatted(line.net), tax: formattedTax(line) })),
 		shipping: order.shipping.map(charge),
 		fees: order.fees.map(charge),
-		discounts: order.discounts.map((discount) => ({ ...discount, amount: written(discount.amount) })),
-		taxes: order.taxes.map((tax) => ({ ...tax, amount: written(tax.amount) })),
+		discounts: order.discounts.map((discount) => ({ ...discount, amount: formatted(discount.amount) })),
+		taxes: order.taxes.map((tax) => ({ ...tax, amount: formatted(tax.amount) })),
 		refunds: order.refunds.map((refund) => ({
 			...refund,
-			total: written(refund.total),
-			lines: refund.lines.map((line) => ({ ...line, net: written(line.net), tax: writtenTax(line) })),
+			total: formatted(refund.total),
+			lines: refund.lines.map((line) => ({ ...line, net: formatted(line.net), tax: formattedTax(line) })),
 		})),
-		marketplaceTax: written(order.marketplaceTax),
-		total: written(order.total),
+		marketplaceTax: formatted(order.marketplaceTax),
+		total: formatted(order.total),
 	};
 }
 
@@ -191,7 +191,7 @@ export function readExchangeRate(raw: unknown, path: string): ExchangeRate {
 	const fields = readFields(raw, path);
 	const rate = readNumber(fields.rate, `${path}.rate`);
 	if (rate <= 0) throw new UnreadableError(`${path}.rate`, 'a number above 0');
-	decimalText(rate, `${path}.rate`);
+	toDecimalText(rate, `${path}.rate`);
 	return { currency: readCurrency(fields.currency, `${path}.currency`), rate: readText(fields.rate, `${path}.rate`) };
 }
 

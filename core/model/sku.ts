@@ -4,11 +4,11 @@ declare const skuBrand: unique symbol;
 export type Sku = string & { readonly [skuBrand]: true };
 
 /** Half of a surrogate pair. No URL and no XML can carry it: one such SKU would fail the whole request. */
-const HALF_CHARACTER = /\p{Surrogate}/gu;
+const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** The SKU in a text; null for a text that is missing, empty or only spaces. */
 export function toSku(raw: string | null | undefined): Sku | null {
-	const trimmed = raw?.replace(HALF_CHARACTER, '\uFFFD').trim() ?? '';
+	const trimmed = raw?.replace(LONE_SURROGATE, '\uFFFD').trim() ?? '';
 	return trimmed === '' ? null : (trimmed as Sku);
 }
 
@@ -18,7 +18,7 @@ export function skuKey(sku: Sku, ignoreCase: boolean): string {
 }
 
 /** The rows of each SKU, by `skuKey`. Rows without a SKU are left out. */
-export function groupedBySku<Row extends { readonly sku: Sku | null }>(
+export function groupBySku<Row extends { readonly sku: Sku | null }>(
 	rows: readonly Row[],
 	ignoreCase: boolean,
 ): Map<string, Row[]> {

@@ -5,7 +5,7 @@ interface WithSku {
 }
 
 /** The SKU among `found` that differs from this one only in case or spaces; null when there is none. */
-export function nearMatch(sku: Sku, found: Iterable<WithSku>): Sku | null {
+export function findNearMatch(sku: Sku, found: Iterable<WithSku>): Sku | null {
 	const key = looseKey(sku);
 	for (const other of found) {
 		if (other.sku !== null && other.sku !== sku && looseKey(other.sku) === key) return other.sku;
@@ -13,15 +13,15 @@ export function nearMatch(sku: Sku, found: Iterable<WithSku>): Sku | null {
 	return null;
 }
 
-/** As `nearMatch` for many SKUs: `found` is indexed once. */
-export function nearMatcher(found: readonly WithSku[]): (sku: Sku) => Sku | null {
+/** As `findNearMatch` for many SKUs: `found` is indexed once. */
+export function nearMatchFinder(found: readonly WithSku[]): (sku: Sku) => Sku | null {
 	const groups = new Map<string, WithSku[]>();
 	for (const one of found) {
 		if (one.sku === null) continue;
 		const key = looseKey(one.sku);
 		groups.set(key, [...(groups.get(key) ?? []), one]);
 	}
-	return (sku) => nearMatch(sku, groups.get(looseKey(sku)) ?? []);
+	return (sku) => findNearMatch(sku, groups.get(looseKey(sku)) ?? []);
 }
 
 /** A sentence for people on what to do about a near match. `where` begins it: "QuickBooks". */

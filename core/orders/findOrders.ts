@@ -1,31 +1,31 @@
 import type { ChannelAdapter, OrdersPage, OrderStateChoice, UnreadableOrder } from '../channels/channelAdapter';
 import type { Moment } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
-import { askedFrom, isQuiet, isSelected, type OrderSelection } from './orderSelection';
+import { queryStart, isUnchangedLately, isSelected, type OrderSelection } from './orderSelection';
 
 /** Something that was found, with the places of the input items that asked for it. */
-export type Asked<T> = T & { readonly items: readonly number[] };
+export type WithItems<T> = T & { readonly items: readonly number[] };
 
 /** The orders of a channel that somebody asked for, and those among them that cannot be read. */
 export interface FoundOrders {
-	readonly orders: ReadonlyArray<Asked<{ readonly order: SalesOrder }>>;
-	readonly unreadable: ReadonlyArray<Asked<{ readonly unreadable: UnreadableOrder }>>;
+	readonly orders: ReadonlyArray<WithItems<{ readonly order: SalesOrder }>>;
+	readonly unreadable: ReadonlyArray<WithItems<{ readonly unreadable: UnreadableOrder }>>;
 }
 
 /**
  * The selected orders of a channel, oldest first. Reading ends as soon as `limit` of them are there. Throws IntegrationError when the
  * channel cannot be asked.
  */
-export async function manyOrders(
+export async function findSelectedOrders(
 	channel: ChannelAdapter,
 	selection: OrderSelection,
 	limit: number,
 	choice: OrderStateChoice,
 ): Promise<FoundOrders> {
 	const found = { orders: [] as SalesOrder[], unreadable: [] as UnreadableOrder[] };
-	for await (const page of channel.ordersPlacedSince(askedFrom(selection), choice)) {
+	for await (const page of channel.readOrdersPlacedSince(queryStart(selection), choice)) {
 		found.orders.push(...page.orders.filter((order) => isSelected(order, selection)));
-		found.unreadable.push(...page.unreadable.filter(({ modifiedAt }) => isQuiet(modifiedAt, selection)));
+		found.unreadable.push(...page.unreadable.filter(({ modifiedAt }) => isUnchangedLately(modifiedAt, selection)));
 		if (found.orders.length >= limit) break;
 	}
 	return {
@@ -35,7 +35,7 @@ export async function manyOrders(
 }
 
 /** An order that an input item asks for. */
-export interface AskedOrder {
+export interface RequestedOrder {
 	/** The place of the item. */
 	readonly index: number;
 	/** Number or id. */
@@ -46,15 +46,15 @@ export interface AskedOrder {
  * The orders that the items ask for, each asked and delivered once, in the order in which they were asked first. An order that is older
  * than the sync, cannot be read, or is not there is named among the unreadable ones.
  */
-export async function askedOrders(
+export async function findRequestedOrders(
 	channel: ChannelAdapter,
-	asked: readonly AskedOrder[],
+	asked: readonly RequestedOrder[],
 	{ placedFrom, ...choice }: OneOrderChoice,
 ): Promise<FoundOrders> {
-	const orders = new Map<string, Asked<{ readonly order: SalesOrder }>>();
-	const unreadable: Array<Asked<{ readonly unreadable: UnreadableOrder }>> = [];
+	const orders = new Map<string, WithItems<{ readonly order: SalesOrder }>>();
+	const unreadable: Array<WithItems<{ readonly unreadable: UnreadableOrder }>> = [];
 	for (const [name, items] of byName(asked)) {
-		const { read, aside } = sortedLookup(await channel.orderById(name, choice), name, {
+		const { read, aside } = sortedLookup(await channel.findOrder(name, choice), name, {
 			channel: choice.channel,
 			placedFrom,
 		});
@@ -87,7 +87,7 @@ export interface OneOrderChoice extends OrderStateChoice {
 	readonly placedFrom: Moment | null;
 }
 
-function byName(asked: readonly AskedOrder[]): Map<string, number[]> {
+function byName(asked: readonly RequestedOrder[]): Map<string, number[]> {
 	const places = new Map<string, number[]>();
 	for (const { index, value } of asked) places.set(value, [...(places.get(value) ?? []), index]);
 	return places;

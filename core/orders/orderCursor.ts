@@ -1,4 +1,4 @@
-import { latest, readMoment, shifted, type Moment } from '../model/moment';
+import { latest, readMoment, addSeconds, type Moment } from '../model/moment';
 import { readFields, readText, type Fields } from '../reading/readUnknown';
 
 /** An order in one version, with no more than a cursor needs to know. */
@@ -20,7 +20,7 @@ export interface OrderCursor {
 	readonly handled: Readonly<Record<string, string>>;
 }
 
-export function startingAt(placedFrom: Moment): OrderCursor {
+export function newOrderCursor(placedFrom: Moment): OrderCursor {
 	return { since: placedFrom, placedFrom, handled: {} };
 }
 
@@ -37,17 +37,17 @@ export function readOrderCursor(stored: unknown): OrderCursor {
 	};
 }
 
-export function storedOrderCursor(cursor: OrderCursor): Fields {
+export function toStoredOrderCursor(cursor: OrderCursor): Fields {
 	return { ...cursor, handled: { ...cursor.handled } };
 }
 
-/** From when on the channel is asked; its list may show a change `lateSeconds` after the change's own stamp. */
-export function askedSince(cursor: OrderCursor, lateSeconds: number): Moment {
-	return shifted(cursor.since, -lateSeconds);
+/** From when on the channel is asked; its list may show a change `lagSeconds` after the change's own stamp. */
+export function orderQueryStart(cursor: OrderCursor, lagSeconds: number): Moment {
+	return addSeconds(cursor.since, -lagSeconds);
 }
 
 /** False for a version that was handled before, or is older than the one handled. */
-export function isNews(cursor: OrderCursor, version: OrderVersion): boolean {
+export function isNewVersion(cursor: OrderCursor, version: OrderVersion): boolean {
 	const before = cursor.handled[version.key];
 	if (before === undefined) return true;
 	const [handledAt = '', digest] = before.split(' ');
@@ -57,7 +57,7 @@ export function isNews(cursor: OrderCursor, version: OrderVersion): boolean {
 /** What a channel's list does to its stamps. */
 export interface ListTimes {
 	/** The channel's list may show a change so long after its stamp. */
-	readonly lateSeconds: number;
+	readonly lagSeconds: number;
 	/** A stamp in the future, of an import or a clock that ran fast, moves the cursor no further than this. */
 	readonly now: Moment;
 }
@@ -69,14 +69,14 @@ export interface ListTimes {
  * 2. Keep the newest version of each order.
  * 3. Forget the orders that the list will not show again.
  */
-export function movedPast(
+export function afterHandling(
 	cursor: OrderCursor,
 	versions: readonly OrderVersion[],
-	{ lateSeconds, now }: ListTimes,
+	{ lagSeconds, now }: ListTimes,
 ): OrderCursor {
 	const known = versions.flatMap(({ modifiedAt }) => (modifiedAt === null ? [] : [modifiedAt]));
 	const since = latest([cursor.since, ...known.map((at) => (at < now ? at : now))]) ?? cursor.since;
-	const horizon = shifted(since, -lateSeconds);
+	const horizon = addSeconds(since, -lagSeconds);
 	const handled = { ...cursor.handled };
 	for (const { key, modifiedAt, digest } of versions) {
 		const at = modifiedAt ?? since;

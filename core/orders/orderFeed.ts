@@ -1,16 +1,16 @@
 import type { ChannelAdapter, OrderStateChoice } from '../channels/channelAdapter';
 import type { Feed, FeedPage } from '../model/feed';
-import { momentFromMillis, shifted, type Moment } from '../model/moment';
+import { momentFromMillis, addSeconds, type Moment } from '../model/moment';
 import {
-	askedSince,
-	isNews,
-	movedPast,
+	orderQueryStart,
+	isNewVersion,
+	afterHandling,
 	readOrderCursor,
-	startingAt,
-	storedOrderCursor,
+	newOrderCursor,
+	toStoredOrderCursor,
 	type OrderCursor,
 } from './orderCursor';
-import { unitsOf, type OrderUnit } from './orderUnit';
+import { toUnits, type OrderUnit } from './orderUnit';
 
 const SAMPLE_SIZE = 5;
 
@@ -21,7 +21,7 @@ const LOOK_BACK = 24;
 
 export interface OrderFeedSettings extends OrderStateChoice {
 	/** The channel's list may show a change so many seconds after its stamp. */
-	readonly listsLateSeconds: number;
+	readonly listLagSeconds: number;
 	/** Orders placed earlier are none of ours; null is the moment of the first publish. */
 	readonly placedFrom: Moment | null;
 	/** Milliseconds since the epoch. */
@@ -37,7 +37,7 @@ export function orderFeed(channel: ChannelAdapter, settings: OrderFeedSettings):
 		checkSetup: async () => undefined,
 		firstCursor: (publishedNow) => firstCursor(settings, publishedNow),
 		readCursor: readOrderCursor,
-		storedCursor: storedOrderCursor,
+		toStoredCursor: toStoredOrderCursor,
 		pages: (cursor) => pagesAfter(channel, settings, cursor),
 		keyOf: ({ version }) => version.key,
 		sample: async () => await sampleOf(channel, settings),
@@ -47,7 +47,7 @@ export function orderFeed(channel: ChannelAdapter, settings: OrderFeedSettings):
 /** Channels stamp whole seconds: an order placed in the second of the first publish belongs to us. */
 function firstCursor({ placedFrom, now }: OrderFeedSettings, publishedNow: boolean): OrderCursor {
 	const time = momentFromMillis(Math.floor(now() / 1000) * 1000);
-	return startingAt(placedFrom ?? (publishedNow ? time : shifted(time, -LOOK_BACK * 3600)));
+	return newOrderCursor(placedFrom ?? (publishedNow ? time : addSeconds(time, -LOOK_BACK * 3600)));
 }
 
 /**
@@ -63,14 +63,14 @@ async function* pagesAfter(
 ): AsyncIterable<FeedPage<OrderCursor, OrderUnit>> {
 	const placedFrom = settings.placedFrom ?? cursor.placedFrom;
 	await settings.tellStart(placedFrom);
-	for await (const page of channel.ordersSince(askedSince(cursor, settings.listsLateSeconds), settings)) {
+	for await (const page of channel.readOrdersSince(orderQueryStart(cursor, settings.listLagSeconds), settings)) {
 		yield {
-			units: unitsOf(page).filter((unit) => isOurs(placedFrom, unit) && isNews(cursor, unit.version)),
+			units: toUnits(page).filter((unit) => isInScope(placedFrom, unit) && isNewVersion(cursor, unit.version)),
 			handled: (at, units) =>
-				movedPast(
+				afterHandling(
 					at,
 					units.map(({ version }) => version),
-					{ lateSeconds: settings.listsLateSeconds, now: momentFromMillis(settings.now()) },
+					{ lagSeconds: settings.listLagSeconds, now: momentFromMillis(settings.now()) },
 				),
 			done: (at) => at,
 		};
@@ -78,14 +78,14 @@ async function* pagesAfter(
 }
 
 /** An older order is never posted, held back or credited, however late it changes (rules.md B1). */
-function isOurs(placedFrom: Moment, { order }: OrderUnit): boolean {
+function isInScope(placedFrom: Moment, { order }: OrderUnit): boolean {
 	return order === null || order.placedAt >= placedFrom;
 }
 
 async function sampleOf(channel: ChannelAdapter, settings: OrderFeedSettings): Promise<readonly OrderUnit[]> {
-	const since = shifted(momentFromMillis(settings.now()), -SAMPLE_DAYS * 24 * 3600);
-	for await (const page of channel.ordersSince(since, settings)) {
-		const units = unitsOf(page).slice(-SAMPLE_SIZE);
+	const since = addSeconds(momentFromMillis(settings.now()), -SAMPLE_DAYS * 24 * 3600);
+	for await (const page of channel.readOrdersSince(since, settings)) {
+		const units = toUnits(page).slice(-SAMPLE_SIZE);
 		if (units.length > 0) return units;
 	}
 	return [];

@@ -1,4 +1,4 @@
-import { latest, shifted, type Moment } from '../model/moment';
+import { latest, addSeconds, type Moment } from '../model/moment';
 import type { OrderState, SalesOrder } from '../model/salesOrder';
 
 /** Which of a channel's orders are asked for. */
@@ -13,25 +13,25 @@ export interface OrderSelection {
 }
 
 /** From when on a channel has to be asked: the later of the two. */
-export function askedFrom({ since, placedFrom }: Pick<OrderSelection, 'since' | 'placedFrom'>): Moment {
+export function queryStart({ since, placedFrom }: Pick<OrderSelection, 'since' | 'placedFrom'>): Moment {
 	return latest([since, placedFrom ?? since]) ?? since;
 }
 
 /** True for an order that is asked for. */
 export function isSelected(order: SalesOrder, selection: OrderSelection): boolean {
 	return (
-		order.placedAt >= askedFrom(selection) &&
+		order.placedAt >= queryStart(selection) &&
 		selection.states.includes(order.state) &&
-		isQuiet(order.modifiedAt, selection)
+		isUnchangedLately(order.modifiedAt, selection)
 	);
 }
 
 /** True for what has not changed lately; what has no stamp counts as that. */
-export function isQuiet(modifiedAt: Moment | null, { changedUntil }: OrderSelection): boolean {
+export function isUnchangedLately(modifiedAt: Moment | null, { changedUntil }: OrderSelection): boolean {
 	return changedUntil === null || modifiedAt === null || modifiedAt <= changedUntil;
 }
 
 /** The moment that lies so many days before another. */
 export function daysBefore(moment: Moment, days: number): Moment {
-	return shifted(moment, -days * 24 * 3600);
+	return addSeconds(moment, -days * 24 * 3600);
 }

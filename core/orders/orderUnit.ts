@@ -1,7 +1,7 @@
 import type { OrdersPage, UnreadableOrder } from '../channels/channelAdapter';
-import { earlierFirst, type Moment } from '../model/moment';
+import { compareMoments, type Moment } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
-import { orderToJson } from '../model/salesOrderJson';
+import { toOrderJson } from '../model/salesOrderJson';
 import { shortHash } from '../model/text';
 import type { OrderVersion } from './orderCursor';
 
@@ -11,27 +11,27 @@ export type OrderUnit =
 	| { readonly version: OrderVersion; readonly order: null; readonly unreadable: UnreadableOrder };
 
 /** The units of a page, oldest change first. */
-export function unitsOf({ orders, unreadable }: OrdersPage): OrderUnit[] {
+export function toUnits({ orders, unreadable }: OrdersPage): OrderUnit[] {
 	const read = orders.map(
 		(order): OrderUnit => ({
-			version: versionOf(order.orderId, order.modifiedAt, orderToJson(order)),
+			version: toVersion(order.orderId, order.modifiedAt, toOrderJson(order)),
 			order,
 			unreadable: null,
 		}),
 	);
 	const unread = unreadable.map((one): OrderUnit => {
 		const key = one.orderId ?? `without id: ${one.path}`;
-		return { version: versionOf(key, one.modifiedAt, [one.path, one.reason]), order: null, unreadable: one };
+		return { version: toVersion(key, one.modifiedAt, [one.path, one.reason]), order: null, unreadable: one };
 	});
 	return [...read, ...unread].sort(byChange);
 }
 
 /** Oldest change first, as the cursor moves; what has no stamp before all. */
 function byChange(one: OrderUnit, other: OrderUnit): number {
-	return earlierFirst(one.version.modifiedAt ?? '', other.version.modifiedAt ?? '');
+	return compareMoments(one.version.modifiedAt ?? '', other.version.modifiedAt ?? '');
 }
 
-function versionOf(key: string, modifiedAt: Moment | null, content: unknown): OrderVersion {
+function toVersion(key: string, modifiedAt: Moment | null, content: unknown): OrderVersion {
 	return { key, modifiedAt, digest: shortHash(content, 16) };
 }
 

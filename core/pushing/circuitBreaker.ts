@@ -9,9 +9,9 @@ const INCREASED_SHARE = 0.3;
 /** A small shop restocks all it has in one run. */
 const FEWEST_INCREASES = 10;
 
-const MOST_ZEROS = 25;
+const MAX_ZEROS = 25;
 
-const FEWEST_ZEROS = 3;
+const MIN_ZEROS = 3;
 
 /** What a run is about to do to a channel, as far as the circuit breaker counts it (rules.md F3). */
 export interface BreakerCount {
@@ -39,7 +39,7 @@ export interface BreakerSettings extends BreakerMemory {
 
 /** True when no number of listings could open the breaker: then nobody has to ask for it. */
 export function isNeverTooMuch({ increases, zeros }: Pick<BreakerCount, 'increases' | 'zeros'>): boolean {
-	return increases <= FEWEST_INCREASES && zeros < FEWEST_ZEROS;
+	return increases <= FEWEST_INCREASES && zeros < MIN_ZEROS;
 }
 
 /** Why the run's increases and unexplained zeros are too many; null while they are few. `listings`: all that the channel has. */
@@ -48,8 +48,8 @@ export function tooMuchReason({ increases, increasedLately, zeros }: BreakerCoun
 		const before = increasedLately === 0 ? '' : `, after ${increasedLately} in the last hour`;
 		return `${increases} of the channel's ${listings} listings would go up in one run${before}, which is more than 30 %`;
 	}
-	const isHalf = zeros >= FEWEST_ZEROS && zeros >= listings / 2;
-	if (zeros > MOST_ZEROS || isHalf)
+	const isHalf = zeros >= MIN_ZEROS && zeros >= listings / 2;
+	if (zeros > MAX_ZEROS || isHalf)
 		return `${zeros} of the channel's ${listings} listings would go to 0 in one run without orders that explain it`;
 	return null;
 }
@@ -84,7 +84,7 @@ export async function withCircuitBreaker(
 /** Decreases above zero are never counted, nor zeros that orders explain. */
 function isCounted({ kind, change, restsOn }: PushChange): boolean {
 	if (kind === 'increase') return true;
-	return change.wanted === 0 && !isExplainedZero(restsOn, change.listing.quantity);
+	return change.target === 0 && !isExplainedZero(restsOn, change.listing.quantity);
 }
 
 async function reasonToOpen(
@@ -101,7 +101,7 @@ async function reasonToOpen(
 	// Twelve variations of one stock are one event, and twelve of the channel's listings.
 	return isNeverTooMuch(countOf(oncePerStock(counted)))
 		? null
-		: tooMuchReason({ ...countOf(counted), increasedLately }, await adapter.listingCount());
+		: tooMuchReason({ ...countOf(counted), increasedLately }, await adapter.readListingCount());
 }
 
 function countOf(counted: readonly PushChange[]): Pick<BreakerCount, 'increases' | 'zeros'> {

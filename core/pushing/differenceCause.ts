@@ -1,5 +1,5 @@
-import { shifted, type Moment } from '../model/moment';
-import { countingOn, orderNames, type Reservation, unitsIn } from '../model/reservation';
+import { addSeconds, type Moment } from '../model/moment';
+import { reservationsOn, describeOrders, type Reservation, totalUnits } from '../model/reservation';
 import type { StockLevel } from '../model/stockLevel';
 import type { DifferenceCause, PushOutcome } from './pushOutcome';
 
@@ -77,8 +77,8 @@ function withMemory(
 
 function withoutMemory(tooMany: number, level: StockLevel, open: readonly Reservation[]): DifferenceCause {
 	const { asOf, changedAt } = level;
-	if (tooMany > 0 && tooMany <= unitsIn(open)) return soldSince(open);
-	if (changedAt !== null && changedAt >= shifted(asOf, -ON_ITS_WAY))
+	if (tooMany > 0 && tooMany <= totalUnits(open)) return soldSince(open);
+	if (changedAt !== null && changedAt >= addSeconds(asOf, -ON_ITS_WAY))
 		return { kind: 'changedInQuickBooks', text: `QuickBooks changed it at ${inWords(changedAt)}` };
 	const since = changedAt === null ? '' : ` QuickBooks has had its number since ${inWords(changedAt)}.`;
 	return {
@@ -88,11 +88,11 @@ function withoutMemory(tooMany: number, level: StockLevel, open: readonly Reserv
 }
 
 function soldSince(open: readonly Reservation[]): DifferenceCause {
-	return { kind: 'soldSince', text: `Sold or reserved, and not in QuickBooks yet: ${orderNames(open)}` };
+	return { kind: 'soldSince', text: `Sold or reserved, and not in QuickBooks yet: ${describeOrders(open)}` };
 }
 
 function openOrdersOn(channel: string, { reservations, components }: StockLevel): Reservation[] {
-	return countingOn(channel, [...reservations, ...components.flatMap((part) => part.reservations)]);
+	return reservationsOn(channel, [...reservations, ...components.flatMap((part) => part.reservations)]);
 }
 
 /** "2026-11-23 12:00 UTC" */

@@ -30,8 +30,8 @@ async function planFor(
 	const listings =
 		levels.length === 0
 			? []
-			: await adapter.listingsBySku([...new Set(levels.map(({ sku }) => sku))], { inPools: isSum });
-	const pools = isSum ? await adapter.pools(poolRefsOf(listings)) : null;
+			: await adapter.findListings([...new Set(levels.map(({ sku }) => sku))], { inPools: isSum });
+	const pools = isSum ? await adapter.readPools(poolRefsOf(listings)) : null;
 	return planPush(levels, listings, {
 		channel: channel.id,
 		severalListingsPerSku: channel.severalListingsPerSku,

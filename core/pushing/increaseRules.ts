@@ -1,4 +1,4 @@
-import { millisOf } from '../model/moment';
+import { toMillis } from '../model/moment';
 import type { StockLevel } from '../model/stockLevel';
 import { listingOutcome } from './pushOutcome';
 import type { PushChange, Screened } from './pushPlan';
@@ -40,7 +40,7 @@ export function increaseObjection(
 			`the open orders of ${channel} are not among those that were read. Put a Get Channel Orders, operation Add Open Orders, for it before Hold Back Open Sales`,
 		);
 	}
-	const age = Math.round((now - millisOf(readAt)) / 1000);
+	const age = Math.round((now - toMillis(readAt)) / 1000);
 	return age <= FRESH_SECONDS
 		? null
 		: { reason: `Not raised: the open orders were read ${Math.round(age / 60)} minutes ago`, retry: true };

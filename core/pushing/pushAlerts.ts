@@ -1,6 +1,6 @@
 import type { Memory } from '../memory/memory';
 import { announce } from '../memory/workflowRun';
-import { withoutSkuOutcome, type ItemWithoutSku, type WithoutSkuOutcome } from '../model/itemWithoutSku';
+import { toWithoutSkuOutcome, type ItemWithoutSku, type WithoutSkuOutcome } from '../model/itemWithoutSku';
 import type { StockLevel } from '../model/stockLevel';
 import { isAsItShouldBe, needsAttention, type PushOutcome } from './pushOutcome';
 import type { PushRun } from './pushRun';
@@ -78,5 +78,5 @@ export async function itemOutcomes(
 		items.map((item) => ({ name: nameOf(item) })),
 		{ run, alerts, now },
 	);
-	return items.map((item, place) => ({ outcome: withoutSkuOutcome(item, channel), isDue: due[place] === true }));
+	return items.map((item, place) => ({ outcome: toWithoutSkuOutcome(item, channel), isDue: due[place] === true }));
 }

@@ -11,7 +11,7 @@ import type { PushSettings, PushTargets } from './pushSettings';
 import { removeCreationMarks } from '../quickbooks/openingQuantities';
 
 /** What the levels came to. */
-export interface Pushed {
+export interface PushReport {
 	/** One list for each level, in order: as many outcomes as it has listings, at least one. */
 	readonly outcomes: readonly (readonly PushOutcome[])[];
 	/** Why the circuit breaker blocked increases and unexplained zeros together; null while it is closed (rules.md F3). */
@@ -30,7 +30,7 @@ export async function pushLevels(
 	levels: readonly StockLevel[],
 	targets: PushTargets,
 	settings: PushSettings,
-): Promise<Pushed> {
+): Promise<PushReport> {
 	const plan = await freshPlan(levels, targets, settings);
 	const { outcomes, openReason } = await writeChanges(plan.flat().filter(isChange), targets, settings);
 	const troubles = settings.write ? await openingTroubles(levels, targets) : new Map<string, string>();
@@ -82,7 +82,7 @@ async function writeChanges(
 }
 
 async function whereWritable(changes: readonly PushChange[], adapter: ChannelAdapter): Promise<Screened> {
-	const reason = changes.length === 0 ? null : await adapter.writingTrouble(changes.map(({ change }) => change));
+	const reason = changes.length === 0 ? null : await adapter.findWritingProblem(changes.map(({ change }) => change));
 	if (reason === null) return { passed: changes, blocked: new Map() };
 	return {
 		passed: [],
@@ -95,14 +95,14 @@ async function carryOut(
 	{ adapter }: PushTargets,
 	write: boolean,
 ): Promise<Map<PushChange, PushOutcome>> {
-	const writes = write && changes.length > 0 ? await adapter.setStock(changes.map(({ change }) => change)) : null;
+	const writes = write && changes.length > 0 ? await adapter.writeStock(changes.map(({ change }) => change)) : null;
 	return new Map(changes.map((step, place) => [step, writtenOutcome(step, writes?.[place])]));
 }
 
 function decreasesIn(changes: readonly PushChange[]): PushChange[] {
 	return changes
 		.filter(({ kind }) => kind === 'decrease')
-		.sort((a, b) => Number(b.change.wanted === 0) - Number(a.change.wanted === 0));
+		.sort((a, b) => Number(b.change.target === 0) - Number(a.change.target === 0));
 }
 
 function writtenOutcome(step: PushChange, write: StockWrite | undefined): PushOutcome {

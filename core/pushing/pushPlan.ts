@@ -1,8 +1,8 @@
 import type { RulesFor } from '../availability/sellable';
-import { isShared, type Listing, type Pool, type StockChange } from '../model/listing';
-import { shifted } from '../model/moment';
-import { groupedBySku, skuKey, type Sku } from '../model/sku';
-import { nearMatchHint, nearMatcher } from '../model/skuHints';
+import { sharesStock, type Listing, type Pool, type StockChange } from '../model/listing';
+import { addSeconds } from '../model/moment';
+import { groupBySku, skuKey, type Sku } from '../model/sku';
+import { nearMatchHint, nearMatchFinder } from '../model/skuHints';
 import type { StockLevel } from '../model/stockLevel';
 import { levelOutcome, listingOutcome, type PushOutcome, type Verdict } from './pushOutcome';
 import { sharedStocks, type KnownBySku, type SharedStock } from './sharedStock';
@@ -69,11 +69,11 @@ function runKnowledge(levels: readonly StockLevel[], listings: readonly Listing[
 		if (known === undefined || level.asOf > known.asOf) newest.set(level.itemId, level);
 	}
 	const bySku: KnownBySku = {
-		levels: groupedBySku([...newest.values()], rules.ignoreCase),
-		listings: groupedBySku(listings, rules.ignoreCase),
+		levels: groupBySku([...newest.values()], rules.ignoreCase),
+		listings: groupBySku(listings, rules.ignoreCase),
 	};
 	const sharedOf = rules.pools === null ? () => null : sharedStocks(rules.pools, bySku, rules);
-	return { ...bySku, itemIds, newest, sharedOf, nearSku: nearMatcher(listings) };
+	return { ...bySku, itemIds, newest, sharedOf, nearSku: nearMatchFinder(listings) };
 }
 
 function levelSteps(level: StockLevel, known: RunKnowledge, rules: PushRules): PushStep[] {
@@ -139,7 +139,7 @@ function listingStep(target: Target, listing: Listing): PushStep {
 			result: 'notTracked',
 			reason: 'The channel does not track the stock of this product: switch stock management on there',
 		});
-	if (isShared(listing))
+	if (sharesStock(listing))
 		return outcomeStep(target, listing, {
 			result: 'refused',
 			reason:
@@ -161,7 +161,7 @@ function changeStep(target: Target, listing: Listing, restsOn: readonly StockLev
 	if (listing.quantity === units) return outcomeStep(target, listing, { result: 'unchanged', reason: null });
 	// Nothing is lower than 0, even where nobody knows what is there.
 	const kind = units === 0 || (listing.quantity !== null && units < listing.quantity) ? 'decrease' : 'increase';
-	return { ...target, kind, change: { listing, wanted: units }, restsOn };
+	return { ...target, kind, change: { listing, target: units }, restsOn };
 }
 
 function outcomeStep(target: Target, listing: Listing, { result, reason }: Verdict): PushStep {
@@ -173,6 +173,6 @@ const LATELY = 2 * 24 * 3600;
 
 /** What may be behind a SKU that the channel does not know, of an item that changed lately (rules.md E11); '' where nothing says so. A bundle changes with its parts. */
 function renamedHint({ changedAt, asOf, components }: Pick<StockLevel, 'changedAt' | 'asOf' | 'components'>): string {
-	if (changedAt === null || components.length > 0 || changedAt < shifted(asOf, -LATELY)) return '';
+	if (changedAt === null || components.length > 0 || changedAt < addSeconds(asOf, -LATELY)) return '';
 	return '. If the SKU was renamed in QuickBooks, the old listing keeps its level: rename it on the channel too';
 }

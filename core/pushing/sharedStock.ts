@@ -1,6 +1,6 @@
 import { availableOn } from '../availability/available';
 import { sellable, type RulesFor, type SellableRules } from '../availability/sellable';
-import { isShared, type Listing, type Pool } from '../model/listing';
+import { sharesStock, type Listing, type Pool } from '../model/listing';
 import { skuKey, type Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
 import type { PushResult } from './pushOutcome';
@@ -48,12 +48,12 @@ export function sharedStocks(
 	known: KnownBySku,
 	rules: SumRules,
 ): (listing: Listing, level: StockLevel) => SharedStock | null {
-	const byRef = new Map(pools.map((pool) => [pool.whole.listingRef, pool]));
+	const byRef = new Map(pools.map((pool) => [pool.product.listingRef, pool]));
 	const sums = new Map<Pool, SharedStock>();
 	return (listing, { active }) => {
 		if (byRef.has(listing.listingRef)) return active ? TWO_SOURCES : NOT_COUNTED;
 		const pool = byRef.get(listing.poolRef ?? '');
-		if (!active || (pool === undefined && !isShared(listing))) return null;
+		if (!active || (pool === undefined && !sharesStock(listing))) return null;
 		if (pool?.members.some(({ listingRef }) => listingRef === listing.listingRef) !== true) return CHANGED_MEANWHILE;
 		const sum = sums.get(pool) ?? sumOfPool(pool, known, rules);
 		sums.set(pool, sum);
@@ -122,7 +122,7 @@ const CHECKS: readonly Check[] = [
 	],
 ];
 
-function sumOfPool({ whole, members }: Pool, known: KnownBySku, rules: SumRules): SharedStock {
+function sumOfPool({ product, members }: Pool, known: KnownBySku, rules: SumRules): SharedStock {
 	const all = members.map((listing) => memberOf(listing, known, rules.ignoreCase));
 	for (const [result, isMet, reason] of CHECKS) {
 		const those = all.filter(isMet);
@@ -135,8 +135,8 @@ function sumOfPool({ whole, members }: Pool, known: KnownBySku, rules: SumRules)
 	const restsOn = all.flatMap(({ active }) => active);
 	return {
 		kind: 'sum',
-		...sumToShow(restsOn, rules.channel, rules.rulesFor(whole.sku)),
-		shown: whole.quantity,
+		...toSharedTarget(restsOn, rules.channel, rules.rulesFor(product.sku)),
+		shown: product.quantity,
 		restsOn,
 	};
 }
@@ -165,7 +165,7 @@ function trouble(result: PushResult, reason: string): SharedTrouble {
 }
 
 /** What the levels of one shared stock make together on a channel, by rules that count once for all of them (rules.md E6, E8). */
-export function sumToShow(
+export function toSharedTarget(
 	levels: readonly StockLevel[],
 	channel: string,
 	rules: SellableRules,
@@ -180,7 +180,7 @@ export function sumToShow(
 interface Part {
 	readonly sku: Sku;
 	readonly units: number;
-	readonly words: string;
+	readonly arithmetic: string;
 }
 
 /** An item that was sold below zero takes nothing from what the others show. */
@@ -189,7 +189,7 @@ function partOf(level: StockLevel, channel: string): Part {
 	const available = availableOn(channel, level);
 	const units = Math.max(0, Math.floor(available.units));
 	const isPlain = level.components.length === 0 && units === quantityOnHand;
-	return { sku, units, words: `${units} of ${sku}${isPlain ? '' : ` (${available.words})`}` };
+	return { sku, units, arithmetic: `${units} of ${sku}${isPlain ? '' : ` (${available.arithmetic})`}` };
 }
 
 /** So many parts are named one by one; a hundred would hide the number that they explain. */
@@ -197,7 +197,7 @@ const MOST_PARTS = 10;
 
 function inWords(parts: readonly Part[]): string {
 	const rest = parts.slice(MOST_PARTS);
-	const named = parts.slice(0, MOST_PARTS).map(({ words }) => words);
+	const named = parts.slice(0, MOST_PARTS).map(({ arithmetic }) => arithmetic);
 	return [...named, ...(rest.length === 0 ? [] : [`${sumOf(rest)} of ${rest.length} more`])].join(' + ');
 }
 

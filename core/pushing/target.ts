@@ -17,7 +17,7 @@ export function targetOf(level: StockLevel, channel: string, rules: SellableRule
 	const available = availableOn(channel, level);
 	const { units, steps } = sellable(available.units, rules);
 	const ruled = steps.length === 0 ? '' : `, ${steps.join(', ')}`;
-	return { level, units, arithmetic: `${available.words}${ruled} = ${units} to show` };
+	return { level, units, arithmetic: `${available.arithmetic}${ruled} = ${units} to show` };
 }
 
 /** What a channel that sells in lots can show of it: the units of all whole lots. */

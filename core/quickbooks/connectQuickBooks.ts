@@ -1,6 +1,6 @@
 import { readMoment } from '../model/moment';
 import type { HttpPort } from '../http/httpPort';
-import { watchProgress } from '../http/progress';
+import { stallDetector } from '../http/progress';
 import { readFields, readList, type Fields } from '../reading/readUnknown';
 import { readBatchAnswers } from './faults';
 import { readCompanyAddress } from './companyAddress';
@@ -80,7 +80,7 @@ async function* readAllPages(
 	where: string,
 ): AsyncIterable<QueryPage> {
 	const seen = new Set<unknown>();
-	const see = watchProgress();
+	const see = stallDetector();
 	for (let start = 1; ; start += ROWS_PER_PAGE) {
 		const { rows, asOf } = await query(entity, selectPage(entity, where, start));
 		const fresh = rows.filter(({ Id }) => !seen.has(Id));

@@ -1,4 +1,4 @@
-import { readDay, readMoment, shifted, type Moment } from '../model/moment';
+import { readDay, readMoment, addSeconds, type Moment } from '../model/moment';
 import { readMoney } from '../model/money';
 import { identityKey, identityOf } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
@@ -102,7 +102,7 @@ function concerns(orders: readonly SalesOrder[], numbers: readonly string[]): (d
 /** A day before the first of the orders was placed: a shop's clock may be off. */
 export function dayBeforeFirst(orders: ReadonlyArray<Pick<SalesOrder, 'placedAt'>>): Moment {
 	const [first] = orders.map(({ placedAt }) => placedAt).sort();
-	return shifted(first ?? '1970-01-01T00:00:00.000Z', -24 * 3600);
+	return addSeconds(first ?? '1970-01-01T00:00:00.000Z', -24 * 3600);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { HttpReply, HttpRequest } from '../http/httpPort';
-import { IntegrationError, failureOf, type FailureKind } from '../http/integrationError';
+import { IntegrationError, toIntegrationError, type FailureKind } from '../http/integrationError';
 import type { BatchAnswer, BatchEntry, Fault } from './quickBooksClient';
-import { ofTable } from '../reading/ofTable';
+import { ownEntry } from '../reading/ownEntry';
 import { UnreadableError, readFields, readList, readText, type Fields } from '../reading/readUnknown';
 
 /**
@@ -90,7 +90,7 @@ export function readFault(body: unknown): Fault | null {
 
 /** The failure that a fault of the wire stands for; null for a broken business rule, which is the caller's to judge. */
 export function findFailure(fault: Fault, reply?: HttpReply): IntegrationError | null {
-	const known = ofTable(WIRE_FAULTS, fault.code);
+	const known = ownEntry(WIRE_FAULTS, fault.code);
 	return known === undefined
 		? null
 		: new IntegrationError(known[0], `${known[1]} (QuickBooks code ${fault.code})`, reply);
@@ -98,7 +98,7 @@ export function findFailure(fault: Fault, reply?: HttpReply): IntegrationError |
 
 /** True when the same entry may go through at another time. */
 export function isTransientFault(fault: Fault): boolean {
-	const kind = ofTable(WIRE_FAULTS, fault.code)?.[0];
+	const kind = ownEntry(WIRE_FAULTS, fault.code)?.[0];
 	return kind === 'unavailable' || kind === 'rateLimited';
 }
 
@@ -118,9 +118,9 @@ export function toFailure(request: HttpRequest, reply: HttpReply, fault: Fault |
 			'QuickBooks does not let this app into the company: reconnect the QuickBooks credential',
 			reply,
 		);
-	if (fault === null) return failureOf(request, reply);
+	if (fault === null) return toIntegrationError(request, reply);
 	if (reply.status < 400) return new IntegrationError('rejected', toFaultText(fault), reply);
-	return failureOf(request, reply, toFaultText(fault));
+	return toIntegrationError(request, reply, toFaultText(fault));
 }
 
 /** "Duplicate Document Number Error: … (QuickBooks code 6140)" */

@@ -1,4 +1,4 @@
-import { itemWithoutSku, type ItemWithoutSku } from '../model/itemWithoutSku';
+import { createItemWithoutSku, type ItemWithoutSku } from '../model/itemWithoutSku';
 import { readDay, readMoment, type Moment } from '../model/moment';
 import { toSku, type Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
@@ -99,7 +99,7 @@ export function toItemWithoutSku(
 ): ItemWithoutSku | null {
 	return sku !== null || quantityOnHand === null || !active
 		? null
-		: itemWithoutSku({ itemId, name, quantityOnHand, changedAt, asOf, realmId });
+		: createItemWithoutSku({ itemId, name, quantityOnHand, changedAt, asOf, realmId });
 }
 
 export function readItems(rows: readonly Fields[]): QboItem[] {

@@ -1,4 +1,4 @@
-import { ofTable } from './ofTable';
+import { ownEntry } from './ownEntry';
 import { UnreadableError } from './readUnknown';
 
 export interface XmlElement {
@@ -10,8 +10,8 @@ export interface XmlElement {
 	readonly attributes: string;
 }
 
-const LONGEST = 32 * 1024 * 1024;
-const DEEPEST = 32;
+const MAX_LENGTH = 32 * 1024 * 1024;
+const MAX_DEPTH = 32;
 
 const NAME = '[A-Za-z_][\\w.:-]*';
 const ATTRIBUTE = `\\s+${NAME}\\s*=\\s*(?:"[^<"]*"|'[^<']*')`;
@@ -19,7 +19,7 @@ const ATTRIBUTE = `\\s+${NAME}\\s*=\\s*(?:"[^<"]*"|'[^<']*')`;
  * One token of a document: declaration, comment, CDATA (1), end tag (2), start tag (3, its attributes 4, closed at once 5), text
  * (6).
  */
-const PIECE = new RegExp(
+const TOKEN = new RegExp(
 	`<\\?xml\\s[^?<>]*\\?>|<!--[\\s\\S]*?-->|<!\\[CDATA\\[([\\s\\S]*?)\\]\\]>|</(${NAME})\\s*>|<(${NAME})((?:${ATTRIBUTE})*)\\s*(/?)>|([^<]+)`,
 	'y',
 );
@@ -34,24 +34,24 @@ const PIECE = new RegExp(
  * Throws UnreadableError for a DTD, for malformed XML, for more than 32 million characters, and for more than 32 levels.
  */
 export function readXml(source: unknown, path: string): XmlElement {
-	if (typeof source !== 'string' || source.length > LONGEST)
+	if (typeof source !== 'string' || source.length > MAX_LENGTH)
 		throw new UnreadableError(path, 'XML text of at most 32 MB');
 	const open: OpenElement[] = [{ name: '', text: [], children: [], attributes: '' }];
-	for (const { index, 0: whole, 1: cdata, 2: end, 3: start, 4: attributes = '', 5: closed, 6: text } of piecesOf(
+	for (const { index, 0: whole, 1: cdata, 2: end, 3: start, 4: attributes = '', 5: closed, 6: text } of tokensOf(
 		source.replace(/^\uFEFF/, ''),
 		path,
 	)) {
 		if (whole.startsWith('<?xml') && index > 0) throw new UnreadableError(path, 'XML with its declaration first');
-		if (start !== undefined) enter(open, { name: start, attributes }, path);
-		if (end !== undefined || closed === '/') leave(open, end ?? start ?? '', path);
-		if (text !== undefined) innermost(open).text.push(resolved(text, path));
+		if (start !== undefined) openElement(open, { name: start, attributes }, path);
+		if (end !== undefined || closed === '/') closeElement(open, end ?? start ?? '', path);
+		if (text !== undefined) innermost(open).text.push(resolveEntities(text, path));
 		if (cdata !== undefined) innermost(open).text.push(cdata);
 	}
 	return soleRoot(open, path);
 }
 
 /** The first child of that name; null when there is none, or no element. */
-export function childOf(element: XmlElement | null, name: string): XmlElement | null {
+export function findChild(element: XmlElement | null, name: string): XmlElement | null {
 	return element?.children.find((child) => child.name === name) ?? null;
 }
 
@@ -61,13 +61,13 @@ export function childrenOf(element: XmlElement | null, name: string): readonly X
 }
 
 /** The text of the element at the end of a path of first children; null when it is missing or empty. */
-export function textAt(element: XmlElement | null, ...names: readonly string[]): string | null {
-	const text = names.reduce<XmlElement | null>((at, name) => childOf(at, name), element)?.text ?? '';
+export function findText(element: XmlElement | null, ...names: readonly string[]): string | null {
+	const text = names.reduce<XmlElement | null>((at, name) => findChild(at, name), element)?.text ?? '';
 	return text === '' ? null : text;
 }
 
 /** The value of an attribute; null when it is missing, or holds an entity. */
-export function attributeOf(element: XmlElement | null, name: string): string | null {
+export function findAttribute(element: XmlElement | null, name: string): string | null {
 	return element?.attributes.match(new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"'&]*)["']`))?.[1] ?? null;
 }
 
@@ -86,8 +86,8 @@ interface OpenElement {
 	readonly attributes: string;
 }
 
-function* piecesOf(source: string, path: string): Iterable<RegExpExecArray> {
-	const piece = new RegExp(PIECE);
+function* tokensOf(source: string, path: string): Iterable<RegExpExecArray> {
+	const piece = new RegExp(TOKEN);
 	while (piece.lastIndex < source.length) {
 		const at = piece.lastIndex;
 		const found = piece.exec(source);
@@ -96,12 +96,12 @@ function* piecesOf(source: string, path: string): Iterable<RegExpExecArray> {
 	}
 }
 
-function enter(open: OpenElement[], started: Pick<OpenElement, 'name' | 'attributes'>, path: string): void {
-	if (open.length > DEEPEST) throw new UnreadableError(path, `XML of at most ${DEEPEST} levels`);
+function openElement(open: OpenElement[], started: Pick<OpenElement, 'name' | 'attributes'>, path: string): void {
+	if (open.length > MAX_DEPTH) throw new UnreadableError(path, `XML of at most ${MAX_DEPTH} levels`);
 	open.push({ ...started, text: [], children: [] });
 }
 
-function leave(open: OpenElement[], name: string, path: string): void {
+function closeElement(open: OpenElement[], name: string, path: string): void {
 	const finished = innermost(open);
 	if (open.length === 1 || finished.name !== name)
 		throw new UnreadableError(`${path} at </${name}>`, 'XML whose tags match');
@@ -130,7 +130,7 @@ function soleRoot(open: readonly OpenElement[], path: string): XmlElement {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-function resolved(text: string, path: string): string {
+function resolveEntities(text: string, path: string): string {
 	if (!text.includes('&')) return text;
 	return text.replace(
 		/&(#x[\da-fA-F]{1,6}|#\d{1,7}|\w+)?(;?)/g,
@@ -143,7 +143,7 @@ function resolved(text: string, path: string): string {
 }
 
 function characterOf(entity: string): string | undefined {
-	if (!entity.startsWith('#')) return ofTable(ENTITIES, entity);
+	if (!entity.startsWith('#')) return ownEntry(ENTITIES, entity);
 	const code = entity.startsWith('#x') ? parseInt(entity.slice(2), 16) : Number(entity.slice(1));
 	const isLegal =
 		code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff));

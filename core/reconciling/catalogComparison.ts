@@ -1,6 +1,6 @@
 import type { MatchOutcome } from '../matching/skuMatch';
 import { skuKey, type Sku } from '../model/sku';
-import { nearMatcher } from '../model/skuHints';
+import { nearMatchFinder } from '../model/skuHints';
 import {
 	MENDABLE,
 	PROBLEMS,
@@ -26,14 +26,14 @@ export function compareCatalogs(
 	listings: readonly CatalogListing[],
 	rules: CatalogRules,
 ): CatalogRow[] {
-	const sold = withoutRoofs(listings, items);
+	const sold = withoutContainers(listings, items);
 	const near = nearOnOtherSide(items, sold);
 	const rows = entriesOf(items, sold, rules.ignoreCase).map((entry) => rowOf(entry, near, rules));
-	return rows.sort(worstFirst);
+	return rows.sort(compareRows);
 }
 
 /** A product that is sold only as its variations matches nothing, unless QuickBooks has an item with its own SKU. */
-function withoutRoofs(listings: readonly CatalogListing[], items: readonly CatalogItem[]): CatalogListing[] {
+function withoutContainers(listings: readonly CatalogListing[], items: readonly CatalogItem[]): CatalogListing[] {
 	const parents = new Set(listings.map(({ parentRef }) => parentRef));
 	const inQuickBooks = new Set(items.flatMap(({ sku }) => (sku === null ? [] : [skuKey(sku, true)])));
 	return listings.filter(
@@ -94,7 +94,7 @@ function isMendable(problem: string): boolean {
 function nearOnOtherSide(items: readonly CatalogItem[], listings: readonly CatalogListing[]): NearSkus {
 	const inQuickBooks = new Set(items.map(({ sku }) => sku));
 	const inShop = new Set(listings.map(({ sku }) => sku));
-	const matcherOf = (skus: Iterable<Sku | null>) => nearMatcher(Array.from(skus, (sku) => ({ sku })));
+	const matcherOf = (skus: Iterable<Sku | null>) => nearMatchFinder(Array.from(skus, (sku) => ({ sku })));
 	return {
 		inQuickBooks: matcherOf(inQuickBooks),
 		inShop: matcherOf(inShop),
@@ -103,12 +103,12 @@ function nearOnOtherSide(items: readonly CatalogItem[], listings: readonly Catal
 }
 
 /** Sorts by the worst problem, then by whether levels differ, then by SKU; rows without one come last. */
-function worstFirst(one: CatalogRow, other: CatalogRow): number {
-	return badness(one) - badness(other) || compareText(one.sku, other.sku) || compareText(nameOf(one), nameOf(other));
+function compareRows(one: CatalogRow, other: CatalogRow): number {
+	return severity(one) - severity(other) || compareText(one.sku, other.sku) || compareText(nameOf(one), nameOf(other));
 }
 
 /** 0 is the worst. */
-function badness({ problems: [worst], notes }: CatalogRow): number {
+function severity({ problems: [worst], notes }: CatalogRow): number {
 	if (worst !== undefined) return PROBLEMS.indexOf(worst.problem);
 	return PROBLEMS.length + (notes.some(({ note }) => note === 'levelsDiffer') ? 0 : 1);
 }

@@ -14,7 +14,7 @@ import type { CatalogItem } from './catalog';
  * 2. Add the levels of the bundles that are made of them.
  * 3. Give each item its level.
  */
-export async function allCatalogItems(client: QuickBooksClient): Promise<CatalogItem[]> {
+export async function readCatalogItems(client: QuickBooksClient): Promise<CatalogItem[]> {
 	const read: Array<Pick<CatalogItem, 'asOf'> & { readonly item: QboItem }> = [];
 	const counted: StockLevel[] = [];
 	for await (const { items, asOf } of readItemsOfAnyType(client)) {

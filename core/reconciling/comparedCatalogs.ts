@@ -2,10 +2,10 @@ import type { ChannelAdapter, ChannelDefinition } from '../channels/channelAdapt
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import type { CatalogListing, CatalogRow } from './catalog';
 import { compareCatalogs } from './catalogComparison';
-import { allCatalogItems } from './catalogItems';
+import { readCatalogItems } from './catalogItems';
 
 /** The two sides that are compared. */
-export interface Catalogs {
+export interface CatalogSources {
 	readonly quickBooks: QuickBooksClient;
 	readonly channel: ChannelDefinition;
 	readonly adapter: ChannelAdapter;
@@ -18,13 +18,13 @@ export interface Catalogs {
  * 2. Read the items of QuickBooks last, so that their levels are fresh.
  * 3. Compare the two.
  */
-export async function comparedCatalogs(
-	{ quickBooks, channel, adapter }: Catalogs,
+export async function readAndCompareCatalogs(
+	{ quickBooks, channel, adapter }: CatalogSources,
 	ignoreCase: boolean,
 ): Promise<CatalogRow[]> {
 	const listings: CatalogListing[] = [];
-	for await (const page of adapter.allListings()) addAll(listings, page.map(slim));
-	return compareCatalogs(await allCatalogItems(quickBooks), listings, {
+	for await (const page of adapter.readAllListings()) addAll(listings, page.map(slim));
+	return compareCatalogs(await readCatalogItems(quickBooks), listings, {
 		channel: channel.displayName,
 		severalListingsPerSku: channel.severalListingsPerSku,
 		ignoreCase,

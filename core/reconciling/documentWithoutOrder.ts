@@ -22,7 +22,7 @@ export interface DocumentWithoutOrder {
 }
 
 /** What is known of an order that is gone, and of its sale in QuickBooks. */
-export interface LostOrder {
+export interface OrphanedSale {
 	readonly channel: string;
 	/** As people call the channel. */
 	readonly channelName: string;
@@ -37,7 +37,7 @@ export interface LostOrder {
 }
 
 /** Says for people what happened to the order, and what they can do about its document. */
-export function documentWithoutOrder(lost: LostOrder): DocumentWithoutOrder {
+export function toDocumentWithoutOrder(lost: OrphanedSale): DocumentWithoutOrder {
 	const { channel, account, orderId, prefix, document } = lost;
 	return {
 		kind: 'documentWithoutOrder',
@@ -57,7 +57,7 @@ export function documentWithoutOrder(lost: LostOrder): DocumentWithoutOrder {
 
 const PLACES = { trashed: 'only in the trash', archived: 'only in its archive' } as const;
 
-function whatHappened({ channelName, orderId, prefix, document, where, credited }: LostOrder): string {
+function whatHappened({ channelName, orderId, prefix, document, where, credited }: OrphanedSale): string {
 	const order = `order ${orderNumberIn(document, prefix) ?? `with the id ${orderId}`}`;
 	const lost =
 		where === 'gone' ? `${channelName} has no ${order} any more` : `${channelName} has ${order} ${PLACES[where]}`;
@@ -67,7 +67,7 @@ function whatHappened({ channelName, orderId, prefix, document, where, credited 
 }
 
 /** A document is never voided beside a credit (rules.md D1). */
-function whatToDo({ document, credited, where }: LostOrder): string {
+function whatToDo({ document, credited, where }: OrphanedSale): string {
 	const undo =
 		credited === 0
 			? `void the ${typeIn(document)}`
@@ -80,13 +80,13 @@ function typeIn({ type }: BooksDocument): string {
 }
 
 /** A document number of this length may be a hash. */
-const LONGEST_NUMBER = 21;
+const MAX_NUMBER_LENGTH = 21;
 
 /** The number that people know the order by; null where the document's does not show it. A document's number is prefix, order number, and from its second document on "-2". */
 function orderNumberIn({ number, marker }: BooksDocument, prefix: string): string | null {
 	const generation = marker?.generation ?? 1;
 	const suffix = generation === 1 ? '' : `-${generation}`;
 	const isPlain =
-		number !== null && number.length < LONGEST_NUMBER && number.startsWith(prefix) && number.endsWith(suffix);
+		number !== null && number.length < MAX_NUMBER_LENGTH && number.startsWith(prefix) && number.endsWith(suffix);
 	return isPlain ? number.slice(prefix.length, number.length - suffix.length) : null;
 }

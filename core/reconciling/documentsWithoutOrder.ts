@@ -1,12 +1,12 @@
 import type { ChannelAdapter } from '../channels/channelAdapter';
-import { dayIn, shifted, type Moment } from '../model/moment';
+import { dayIn, addSeconds, type Moment } from '../model/moment';
 import { daysBefore } from '../orders/orderSelection';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
-import { documentWithoutOrder, type DocumentWithoutOrder } from './documentWithoutOrder';
-import { standingSales, type StandingSale } from './openSalesDocuments';
+import { toDocumentWithoutOrder, type DocumentWithoutOrder } from './documentWithoutOrder';
+import { findOpenSalesDocuments, type OpenSalesDocument } from './openSalesDocuments';
 
 /** Which documents are looked at. */
-export interface WithoutOrderAsked {
+export interface WithoutOrderQuery {
 	/** The channel's id. */
 	readonly channel: string;
 	/** As people call it. */
@@ -19,7 +19,7 @@ export interface WithoutOrderAsked {
 }
 
 /** A run asks for so many orders at most, each by a request of its own. */
-const MOST_ASKED = 200;
+const MAX_LOOKUPS = 200;
 
 /** An order may be placed a day before its document's day begins elsewhere, and a shop's clock may be off by another. */
 const ALLOWANCE_SECONDS = 2 * 24 * 3600;
@@ -42,43 +42,45 @@ export interface DocumentsNotChecked {
  * 3. Ask the channel for the order of each sale that is left, one by one.
  * 4. Tell of those that are gone, trashed or archived, and of those that were too many to ask for.
  */
-export async function documentsWithoutOrder(
+export async function findDocumentsWithoutOrder(
 	adapter: ChannelAdapter,
 	client: QuickBooksClient,
-	asked: WithoutOrderAsked,
+	asked: WithoutOrderQuery,
 ): Promise<Array<DocumentWithoutOrder | DocumentsNotChecked>> {
 	const { channel, displayName, numberPrefix: prefix, days, now } = asked;
-	const account = await adapter.account();
+	const account = await adapter.readAccount();
 	const since = daysBefore(now, days);
 	const { timeZone } = await client.company();
-	const sales = await standingSales(client, { channel, account, from: dayIn(since, timeZone) });
-	const unseen = await notAmongOrders(sales, adapter, shifted(since, -ALLOWANCE_SECONDS));
+	const sales = await findOpenSalesDocuments(client, { channel, account, from: dayIn(since, timeZone) });
+	const unmatched = await notAmongOrders(sales, adapter, addSeconds(since, -ALLOWANCE_SECONDS));
 	const found: DocumentWithoutOrder[] = [];
-	for (const { orderId, ...sale } of unseen.slice(0, MOST_ASKED)) {
-		const where = await adapter.orderPresence(orderId);
+	for (const { orderId, ...sale } of unmatched.slice(0, MAX_LOOKUPS)) {
+		const where = await adapter.readOrderPresence(orderId);
 		if (where !== 'there')
-			found.push(documentWithoutOrder({ channel, channelName: displayName, account, orderId, prefix, where, ...sale }));
+			found.push(
+				toDocumentWithoutOrder({ channel, channelName: displayName, account, orderId, prefix, where, ...sale }),
+			);
 	}
-	const left = unseen.length - MOST_ASKED;
+	const left = unmatched.length - MAX_LOOKUPS;
 	return left <= 0 ? found : [...found, notChecked(left, { channel, account, days })];
 }
 
 function notChecked(
 	documents: number,
-	{ channel, account, days }: Pick<DocumentsNotChecked, 'channel' | 'account'> & Pick<WithoutOrderAsked, 'days'>,
+	{ channel, account, days }: Pick<DocumentsNotChecked, 'channel' | 'account'> & Pick<WithoutOrderQuery, 'days'>,
 ): DocumentsNotChecked {
-	const reason = `${documents} more documents have no order among those of the last ${days} days, and were not looked at: a run asks for ${MOST_ASKED} orders at most. See to the ones above, then run it again, or choose fewer days`;
+	const reason = `${documents} more documents have no order among those of the last ${days} days, and were not looked at: a run asks for ${MAX_LOOKUPS} orders at most. See to the ones above, then run it again, or choose fewer days`;
 	return { kind: 'documentsNotChecked', channel, account, documents, reason };
 }
 
 /** The sales whose order is not among those placed since then, newest first. */
 async function notAmongOrders(
-	sales: readonly StandingSale[],
+	sales: readonly OpenSalesDocument[],
 	adapter: ChannelAdapter,
 	since: Moment,
-): Promise<StandingSale[]> {
+): Promise<OpenSalesDocument[]> {
 	const ids = new Set(sales.map(({ orderId }) => orderId));
 	if (ids.size === 0) return [];
-	for await (const page of adapter.orderIdsPlacedSince(since)) page.forEach((orderId) => ids.delete(orderId));
+	for await (const page of adapter.readOrderIdsPlacedSince(since)) page.forEach((orderId) => ids.delete(orderId));
 	return sales.filter(({ orderId }) => ids.has(orderId)).sort((a, b) => b.document.day.localeCompare(a.document.day));
 }

@@ -14,7 +14,7 @@ import { creditsOf } from '../quickbooks/orderInBooks';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** What an order is judged by. */
-export interface SettledBy extends PlanChoices {
+export interface PostingCheck extends PlanChoices {
 	readonly company: DraftingCompany;
 	/** The moment of the run. */
 	readonly now: Moment;
@@ -30,26 +30,26 @@ export interface SettledBy extends PlanChoices {
  * 2. The posting plan says whether its sale is there.
  * 3. The sale's total, payment, refunds and end are there too.
  */
-export function isSettled(order: SalesOrder, found: readonly BooksDocument[], by: SettledBy): boolean {
+export function isFullyPosted(order: SalesOrder, found: readonly BooksDocument[], by: PostingCheck): boolean {
 	const { toVoid, reason } = planDuplicates(identityKey(identityOf(order)), found);
 	if (toVoid.length > 0 || reason !== null) return false;
 	const plan = planPosting(order, found, by);
 	if (plan.action !== 'alreadyThere') return plan.action === 'nothingToPost';
-	return !plan.isCurrent || (agrees(order, plan.document) && isFollowed(order, plan.document, found, by));
+	return !plan.isCurrent || (hasRightTotal(order, plan.document) && isFollowUpPosted(order, plan.document, found, by));
 }
 
 /** True where the document has the order's total; a total that a person set is right, whatever it is. */
-function agrees(order: SalesOrder, document: BooksDocument): boolean {
+function hasRightTotal(order: SalesOrder, document: BooksDocument): boolean {
 	const isOurs = isUnmodified(document) && document.marker?.fingerprint === fingerprintOf(order);
 	return !isOurs || document.total === order.total;
 }
 
 /** True where payment, refunds and cancellation of the sale are in the books. */
-function isFollowed(
+function isFollowUpPosted(
 	order: SalesOrder,
 	document: BooksDocument,
 	found: readonly BooksDocument[],
-	{ company, now, recordPayments }: SettledBy,
+	{ company, now, recordPayments }: PostingCheck,
 ): boolean {
 	const credits = creditsOf(order, found, document.marker?.generation ?? 1);
 	const credited = new Set(credits.map(({ marker }) => marker?.identity));
@@ -78,7 +78,7 @@ export interface MissingChoices {
  * 2. Read the documents of all others together.
  * 3. Judge each order by the plans that posting follows.
  */
-export async function missingOrders(
+export async function findMissingOrders(
 	client: QuickBooksClient,
 	orders: readonly SalesOrder[],
 	{ choices, ...how }: MissingChoices,
@@ -87,5 +87,5 @@ export async function missingOrders(
 	if (open.length === 0) return [];
 	const company = await client.company();
 	const found = await readDocumentsOfOrders(client, open, choices);
-	return open.filter((order) => !isSettled(order, found, { ...choices(order), ...how, company }));
+	return open.filter((order) => !isFullyPosted(order, found, { ...choices(order), ...how, company }));
 }

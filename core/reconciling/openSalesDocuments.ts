@@ -1,12 +1,12 @@
 import type { Money } from '../model/money';
-import { identityIn, type DocumentIdentity } from '../model/orderIdentity';
+import { parseIdentityKey, type DocumentIdentity } from '../model/orderIdentity';
 import type { BooksDocument } from '../quickbooks/booksDocument';
 import { readDocumentsWhere } from '../quickbooks/documents';
 import { datedFrom } from '../quickbooks/queryLanguage';
 import { DOCUMENT_TYPES, type QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** A document of ours that holds the sale of an order. */
-export interface StandingSale {
+export interface OpenSalesDocument {
 	readonly orderId: string;
 	readonly document: BooksDocument;
 	/** What our credits took back of it. */
@@ -14,7 +14,7 @@ export interface StandingSale {
 }
 
 /** Which sales are meant. */
-export interface WhoseSales extends Pick<DocumentIdentity, 'channel' | 'account'> {
+export interface SalesDocumentScope extends Pick<DocumentIdentity, 'channel' | 'account'> {
 	/** Booked on this day (YYYY-MM-DD) or later. */
 	readonly from: string;
 }
@@ -28,13 +28,13 @@ export interface WhoseSales extends Pick<DocumentIdentity, 'channel' | 'account'
  * 2. Add up what each sale's credits took back.
  * 3. Leave out the sales that are credited in full.
  */
-export async function standingSales(
+export async function findOpenSalesDocuments(
 	client: QuickBooksClient,
-	{ channel, account, from }: WhoseSales,
-): Promise<StandingSale[]> {
+	{ channel, account, from }: SalesDocumentScope,
+): Promise<OpenSalesDocument[]> {
 	const isOurs = (identity: DocumentIdentity | null) => identity?.channel === channel && identity.account === account;
 	const isWanted = ({ marker, voided }: BooksDocument) =>
-		marker?.voidReason === null && !voided && isOurs(identityIn(marker.identity));
+		marker?.voidReason === null && !voided && isOurs(parseIdentityKey(marker.identity));
 	const documents = await readDocumentsWhere(client, datedFrom(from), { types: DOCUMENT_TYPES, isKept: isWanted });
 	const credits = new Map<string, Money>();
 	for (const credit of documents.filter((document) => !isSale(document)))
@@ -57,5 +57,5 @@ function saleOf(document: BooksDocument): string {
 }
 
 function orderIdOf({ marker }: BooksDocument): string {
-	return identityIn(marker?.identity ?? '')?.orderId ?? '';
+	return parseIdentityKey(marker?.identity ?? '')?.orderId ?? '';
 }

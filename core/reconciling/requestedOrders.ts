@@ -1,10 +1,16 @@
 import type { ChannelAdapter } from '../channels/channelAdapter';
 import type { Moment } from '../model/moment';
 import { numberPrefix } from '../model/orderIdentity';
-import { askedOrders, manyOrders, type AskedOrder, type FoundOrders, type OneOrderChoice } from '../orders/findOrders';
+import {
+	findRequestedOrders,
+	findSelectedOrders,
+	type RequestedOrder,
+	type FoundOrders,
+	type OneOrderChoice,
+} from '../orders/findOrders';
 import type { OrderSelection } from '../orders/orderSelection';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
-import { missingOrders } from './missingOrders';
+import { findMissingOrders } from './missingOrders';
 
 /** The orders of a time, at most so many. */
 export interface OrdersOfTime {
@@ -23,7 +29,7 @@ export interface InQuickBooks {
 
 export interface OrdersRequest extends OneOrderChoice {
 	/** Those of a time, or those with these numbers or ids. */
-	readonly which: OrdersOfTime | { readonly named: readonly AskedOrder[] };
+	readonly which: OrdersOfTime | { readonly named: readonly RequestedOrder[] };
 	/** Set where only orders are asked for that QuickBooks does not have as they are now; null for all. */
 	readonly notYetIn: InQuickBooks | null;
 	readonly now: Moment;
@@ -55,8 +61,8 @@ export async function requestedOrders(
 
 async function ordersOnChannel(adapter: ChannelAdapter, request: OrdersRequest): Promise<FoundOrders> {
 	const { which, notYetIn } = request;
-	if ('named' in which) return await askedOrders(adapter, which.named, request);
-	return await manyOrders(
+	if ('named' in which) return await findRequestedOrders(adapter, which.named, request);
+	return await findSelectedOrders(
 		adapter,
 		which.selection,
 		notYetIn === null ? which.limit : Number.POSITIVE_INFINITY,
@@ -69,7 +75,7 @@ async function missingAmong(
 	client: QuickBooksClient,
 	{ books, placedFrom, now }: Pick<OrdersRequest, 'placedFrom' | 'now'> & { readonly books: InQuickBooks },
 ) {
-	const missing = await missingOrders(
+	const missing = await findMissingOrders(
 		client,
 		orders.map(({ order }) => order),
 		{

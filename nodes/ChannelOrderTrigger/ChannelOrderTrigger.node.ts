@@ -40,8 +40,8 @@ export class ChannelOrderTrigger implements INodeType {
 		return await acknowledgedPoll(this, async () => {
 			const account = await accountKey(this, form.channel);
 			const tellStart = async (placedFrom: Moment) => await rememberSalesStart(account, nodeKey(this), placedFrom);
-			const { listsLateSeconds } = channelById(form.channel);
-			const settings = { ...form, listsLateSeconds, now: () => Date.now(), tellStart };
+			const { listLagSeconds } = channelById(form.channel);
+			const settings = { ...form, listLagSeconds, now: () => Date.now(), tellStart };
 			return orderPollSource(orderFeed(await connectChosenChannel(this, form.channel), settings));
 		});
 	}

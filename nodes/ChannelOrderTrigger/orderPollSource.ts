@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { UnreadableOrder } from '../../core/channels/channelAdapter';
 import type { Feed } from '../../core/model/feed';
-import { orderToJson } from '../../core/model/salesOrderJson';
+import { toOrderJson } from '../../core/model/salesOrderJson';
 import type { OrderCursor } from '../../core/orders/orderCursor';
 import { givenUpOrder, type OrderUnit } from '../../core/orders/orderUnit';
 import type { PollSource } from '../bridge/polling/pollSource';
@@ -11,10 +11,10 @@ export function orderPollSource(feed: Feed<OrderCursor, OrderUnit>): PollSource<
 	return {
 		...feed,
 		items: (units) => [
-			units.flatMap(({ order }) => (order === null ? [] : [orderItem(orderToJson(order))])),
+			units.flatMap(({ order }) => (order === null ? [] : [orderItem(toOrderJson(order))])),
 			units.flatMap(({ unreadable }) => (unreadable === null ? [] : [unreadableItem(unreadable)])),
 		],
-		givenUp: (unit, reason) => [[], [unreadableItem(givenUpOrder(unit, reason))]],
+		deadLetter: (unit, reason) => [[], [unreadableItem(givenUpOrder(unit, reason))]],
 	};
 }
 

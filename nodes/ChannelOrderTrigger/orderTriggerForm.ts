@@ -1,7 +1,7 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { readMomentIn, type Moment } from '../../core/model/moment';
 import { channelProperty, readChannel } from '../bridge/form/channelFields';
-import { soldStatesChosen, soldStatesProperties } from '../bridge/form/soldStates';
+import { readSoldStates, soldStatesProperties } from '../bridge/form/soldStates';
 
 export interface OrderTriggerForm {
 	readonly channel: string;
@@ -59,7 +59,7 @@ export function readOrderTriggerForm(context: IPollFunctions): OrderTriggerForm 
 	const isDated = context.getNodeParameter('startFrom') === 'date';
 	return {
 		channel,
-		alsoSold: soldStatesChosen((name) => context.getNodeParameter(name, []), channel),
+		alsoSold: readSoldStates((name) => context.getNodeParameter(name, []), channel),
 		placedFrom: isDated ? readMomentIn(context.getTimezone(), context.getNodeParameter('startDate'), 'Date') : null,
 	};
 }

@@ -10,7 +10,7 @@ import { hint } from '../bridge/hints';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
-import { settleFailures } from '../bridge/items/continueOnFail';
+import { continueOnFail } from '../bridge/items/continueOnFail';
 import { postingForm } from './postingForm';
 import { postingLists } from './postingLists';
 import { readOrderToPost, toOutputs } from './postingItems';
@@ -42,7 +42,7 @@ export class CreateQboInvoice implements INodeType {
 		const options = readPostingForm(this);
 		const read = itemsFromN8n(this, readOrderToPost);
 		const ordersToPost = read.good.map(({ value }) => value);
-		return await settleFailures(this, read, { outputs: 3, attention: 1 }, async () => {
+		return await continueOnFail(this, read, { outputs: 3, attention: 1 }, async () => {
 			const report = await runPosting(await connectQuickBooksFor(this), ordersToPost, options);
 			if (report.caution !== null) hint(this, report.caution, 'warning');
 			return toOutputs(this.getInputData(), read, report);

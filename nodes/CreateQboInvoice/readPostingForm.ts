@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
 import { SALE_TYPES, type DraftChoices } from '../../core/posting/draft/draftSettings';
-import { LONGEST_PREFIX } from '../../core/model/orderIdentity';
+import { MAX_PREFIX_LENGTH } from '../../core/model/orderIdentity';
 import { momentFromMillis, readOptionalMomentIn } from '../../core/model/moment';
 import type { TaxRule } from '../../core/posting/draft/taxMap';
 import type { CustomerChoice, MissingItems, PostingOptions } from '../../core/posting/plan/postingOptions';
@@ -105,9 +105,9 @@ function customerChoice(kind: string, name: string | null): CustomerChoice {
 }
 
 function readPrefix(prefix: string | null): string | null {
-	if (prefix === null || prefix.length <= LONGEST_PREFIX) return prefix;
+	if (prefix === null || prefix.length <= MAX_PREFIX_LENGTH) return prefix;
 	throw new UnreadableError(
 		'Number Prefix',
-		`at most ${LONGEST_PREFIX} characters long: QuickBooks keeps 21 of the whole number`,
+		`at most ${MAX_PREFIX_LENGTH} characters long: QuickBooks keeps 21 of the whole number`,
 	);
 }

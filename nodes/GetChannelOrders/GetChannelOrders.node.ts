@@ -5,22 +5,22 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openOrdersOf } from '../../core/availability/readOpenOrders';
+import { findOpenOrders } from '../../core/availability/findOpenOrders';
 import { channelById } from '../../core/channels/channelRegistry';
-import { documentsWithoutOrder } from '../../core/reconciling/documentsWithoutOrder';
+import { findDocumentsWithoutOrder } from '../../core/reconciling/documentsWithoutOrder';
 import { requestedOrders } from '../../core/reconciling/requestedOrders';
 import { accountKey } from '../bridge/credentials/accountKey';
 import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
 import { readChannel } from '../bridge/form/channelFields';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
-import { settleFailures } from '../bridge/items/continueOnFail';
+import { continueOnFail } from '../bridge/items/continueOnFail';
 import { formOfItems, type ReadItems } from '../bridge/items/itemsFromN8n';
 import { levelsFromN8n } from '../bridge/items/levelsFromN8n';
 import { salesStartOf } from '../bridge/polling/salesStart';
 import { ordersCredentials, ordersForm } from './ordersForm';
 import { ordersMemory } from './ordersMemory';
 import { outputsOf, outputsOfDocuments, outputsWithOpenOrders } from './ordersOutputs';
-import { readAskedOrder, readOrdersForm, type OrdersForm } from './readOrdersForm';
+import { readRequestedOrder, readOrdersForm, type OrdersForm } from './readOrdersForm';
 
 /** What a run reads once, for the first item. */
 const ONCE: ReadItems<string> = { good: [{ index: 0, value: '' }], bad: [] };
@@ -71,10 +71,10 @@ async function withOpenOrders(
 ): Promise<INodeExecutionData[][]> {
 	const { read, levels, passed } = levelsFromN8n(context);
 	const came = levels.map(({ level }) => level);
-	return await settleFailures(context, read, { outputs: 2, attention: 1 }, async () => {
+	return await continueOnFail(context, read, { outputs: 2, attention: 1 }, async () => {
 		const memory = ordersMemory(account, alsoSold);
-		const asked = { ...open, channel: channelById(channel), alsoSold, placedFrom, now, memory };
-		const found = await openOrdersOf(await connectChosenChannel(context, channel), came, asked);
+		const requested = { ...open, channel: channelById(channel), alsoSold, placedFrom, now, memory };
+		const found = await findOpenOrders(await connectChosenChannel(context, channel), came, requested);
 		return outputsWithOpenOrders(passed, found, read.bad);
 	});
 }
@@ -83,26 +83,26 @@ async function withOpenOrders(
 async function withoutOrder(
 	context: IExecuteFunctions,
 	{ channel, now }: OrdersForm,
-	asked: NonNullable<OrdersForm['withoutOrder']>,
+	requested: NonNullable<OrdersForm['withoutOrder']>,
 ): Promise<INodeExecutionData[][]> {
 	const started = { good: [{ index: 0, value: null }], bad: [] };
-	return await settleFailures(context, started, { outputs: 2, attention: 1 }, async () => {
+	return await continueOnFail(context, started, { outputs: 2, attention: 1 }, async () => {
 		const { displayName } = channelById(channel);
 		const adapter = await connectChosenChannel(context, channel);
 		const quickBooks = await connectQuickBooksFor(context);
 		return outputsOfDocuments(
-			await documentsWithoutOrder(adapter, quickBooks, { ...asked, channel, displayName, now }),
+			await findDocumentsWithoutOrder(adapter, quickBooks, { ...requested, channel, displayName, now }),
 		);
 	});
 }
 
 /** Reads the order that each item asks for, or once the orders of a time. */
 async function getOrders(context: IExecuteFunctions, form: OrdersForm): Promise<INodeExecutionData[][]> {
-	const asked = form.many === null ? formOfItems(context, (index) => readAskedOrder(context, index)) : ONCE;
-	return await settleFailures(context, asked, { outputs: 2, attention: 1 }, async () => {
+	const requested = form.many === null ? formOfItems(context, (index) => readRequestedOrder(context, index)) : ONCE;
+	return await continueOnFail(context, requested, { outputs: 2, attention: 1 }, async () => {
 		const adapter = await connectChosenChannel(context, form.channel);
 		const quickBooks = async () => await connectQuickBooksFor(context);
-		const which = form.many ?? { named: asked.good };
-		return outputsOf(await requestedOrders({ adapter, quickBooks }, { ...form, which }), asked.bad);
+		const which = form.many ?? { named: requested.good };
+		return outputsOf(await requestedOrders({ adapter, quickBooks }, { ...form, which }), requested.bad);
 	});
 }

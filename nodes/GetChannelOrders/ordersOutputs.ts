@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { OpenOrders } from '../../core/availability/openOrders';
-import { orderToJson } from '../../core/model/salesOrderJson';
+import { toOrderJson } from '../../core/model/salesOrderJson';
 import type { FoundOrders } from '../../core/orders/findOrders';
 import type { DocumentsNotChecked } from '../../core/reconciling/documentsWithoutOrder';
 import type { DocumentWithoutOrder } from '../../core/reconciling/documentWithoutOrder';
-import type { TravellingLevels } from '../bridge/items/levelsFromN8n';
+import type { IncomingLevels } from '../bridge/items/levelsFromN8n';
 
 /** Orders and Unreadable, as the Channel Order Trigger delivers them, each paired with the items that asked for it. */
 export function outputsOf(
@@ -14,7 +14,7 @@ export function outputsOf(
 	const pairedItem = (items: readonly number[]) => items.map((item) => ({ item }));
 	return [
 		orders.map(({ order, items }) => ({
-			json: { ...orderToJson(order) } as unknown as IDataObject,
+			json: { ...toOrderJson(order) } as unknown as IDataObject,
 			pairedItem: pairedItem(items),
 		})),
 		[...unreadable.map(({ unreadable: one, items }) => ({ json: { ...one }, pairedItem: pairedItem(items) })), ...bad],
@@ -23,7 +23,7 @@ export function outputsOf(
 
 /** Orders is what came, and behind it the open orders of the channel, paired with all of it. */
 export function outputsWithOpenOrders(
-	passed: TravellingLevels['passed'],
+	passed: IncomingLevels['passed'],
 	found: OpenOrders,
 	bad: readonly INodeExecutionData[],
 ): INodeExecutionData[][] {

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { momentFromMillis, readMomentIn, readOptionalMomentIn, shifted, type Moment } from '../../core/model/moment';
-import type { OpenOrdersAsked } from '../../core/availability/readOpenOrders';
+import { momentFromMillis, readMomentIn, readOptionalMomentIn, addSeconds, type Moment } from '../../core/model/moment';
+import type { OpenOrdersQuery } from '../../core/availability/findOpenOrders';
 import { numberPrefix } from '../../core/model/orderIdentity';
-import { askedFrom, daysBefore, type OrderSelection } from '../../core/orders/orderSelection';
+import { queryStart, daysBefore, type OrderSelection } from '../../core/orders/orderSelection';
 import { ORDER_STATES, type OrderState } from '../../core/model/salesOrder';
 import {
 	readChoice,
@@ -14,11 +14,11 @@ import {
 } from '../../core/reading/readUnknown';
 import { readChannel } from '../bridge/form/channelFields';
 import { readNumberPrefix } from '../bridge/form/numberPrefixField';
-import { soldStatesChosen } from '../bridge/form/soldStates';
+import { readSoldStates } from '../bridge/form/soldStates';
 import { syncStart } from '../bridge/polling/syncStart';
-import type { WithoutOrderAsked } from '../../core/reconciling/documentsWithoutOrder';
+import type { WithoutOrderQuery } from '../../core/reconciling/documentsWithoutOrder';
 import type { InQuickBooks, OrdersOfTime } from '../../core/reconciling/requestedOrders';
-import { MOST_DAYS } from './withoutOrderFields';
+import { MAX_DAYS } from './withoutOrderFields';
 
 export interface OrdersForm {
 	readonly channel: string;
@@ -28,9 +28,9 @@ export interface OrdersForm {
 	readonly notYetIn: InQuickBooks | null;
 	readonly now: Moment;
 	/** Null unless open orders are added to what comes in. */
-	readonly open: Pick<OpenOrdersAsked, 'since' | 'numberPrefix' | 'ignoreUnreadable'> | null;
+	readonly open: Pick<OpenOrdersQuery, 'since' | 'numberPrefix' | 'ignoreUnreadable'> | null;
 	/** Null unless documents whose order is gone are asked for. */
-	readonly withoutOrder: Pick<WithoutOrderAsked, 'days' | 'numberPrefix'> | null;
+	readonly withoutOrder: Pick<WithoutOrderQuery, 'days' | 'numberPrefix'> | null;
 	/** Null where each item asks for an order of its own. */
 	readonly many: OrdersOfTime | null;
 }
@@ -50,7 +50,7 @@ export function readOrdersForm(context: IExecuteFunctions, now: number, salesSta
 		(isOpen ? (salesStart ?? syncStart(context, now)) : null);
 	return {
 		channel,
-		alsoSold: soldStatesChosen((name) => context.getNodeParameter(name, 0, []), channel),
+		alsoSold: readSoldStates((name) => context.getNodeParameter(name, 0, []), channel),
 		placedFrom,
 		notYetIn:
 			!isOpen && !isWithoutOrder && value('notYetInQuickBooks') === true
@@ -72,7 +72,7 @@ function readOpen(
 	{ placedFrom, now }: { placedFrom: Moment | null; now: Moment },
 ) {
 	return {
-		since: askedFrom({ since: daysBefore(now, readNumber(value('openDays'), 'Days')), placedFrom }),
+		since: queryStart({ since: daysBefore(now, readNumber(value('openDays'), 'Days')), placedFrom }),
 		numberPrefix: numberPrefix(readNumberPrefix(value('openNumberPrefix')), channel),
 		ignoreUnreadable: value('ignoreUnreadable') === true,
 	};
@@ -80,12 +80,12 @@ function readOpen(
 
 function readWithoutOrder(value: (name: string) => unknown, channel: string) {
 	const days = readNumber(value('withoutOrderDays'), 'Days');
-	if (days < 1 || days > MOST_DAYS) throw new UnreadableError('Days', `a number from 1 to ${MOST_DAYS}`);
+	if (days < 1 || days > MAX_DAYS) throw new UnreadableError('Days', `a number from 1 to ${MAX_DAYS}`);
 	return { days, numberPrefix: numberPrefix(readNumberPrefix(value('withoutOrderNumberPrefix')), channel) };
 }
 
 /** The order that an item asks for. */
-export function readAskedOrder(context: IExecuteFunctions, index: number): string {
+export function readRequestedOrder(context: IExecuteFunctions, index: number): string {
 	return readNonEmptyText(context.getNodeParameter('order', index, ''), 'Order Number or ID');
 }
 
@@ -103,7 +103,7 @@ function readSelection(context: IExecuteFunctions, placedFrom: Moment | null, no
 			'Which Orders',
 			(state): OrderState => readChoice(state, ORDER_STATES, 'Which Orders'),
 		),
-		changedUntil: quietMinutes > 0 ? shifted(now, -quietMinutes * 60) : null,
+		changedUntil: quietMinutes > 0 ? addSeconds(now, -quietMinutes * 60) : null,
 	};
 }
 

@@ -4,7 +4,7 @@ import { numberPrefixField } from '../bridge/form/numberPrefixField';
 export const WITHOUT_ORDER = { operation: ['documentsWithoutOrder'] };
 
 /** eBay keeps orders for two years: all older ones would be missing. */
-export const MOST_DAYS = 365;
+export const MAX_DAYS = 365;
 
 /** The fields of Get Documents Without Order beside the channel. */
 export function withoutOrderFields(): INodeProperties[] {
@@ -21,7 +21,7 @@ export function withoutOrderFields(): INodeProperties[] {
 			displayName: 'Days',
 			name: 'withoutOrderDays',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MOST_DAYS, numberPrecision: 0 },
+			typeOptions: { minValue: 1, maxValue: MAX_DAYS, numberPrecision: 0 },
 			default: 30,
 			displayOptions: { show: WITHOUT_ORDER },
 			description: 'How many days to look back, by the date of the documents',

@@ -7,12 +7,12 @@ import {
 } from 'n8n-workflow';
 import { holdBackOpenSales } from '../../core/availability/holdBackOpenSales';
 import { channels } from '../../core/channels/channelRegistry';
-import { withKnownCompany } from '../bridge/credentials/knownCompany';
+import { withCachedCompany } from '../bridge/credentials/cachedCompany';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { memory } from '../bridge/memory/memory';
 import { workflowRunOf } from '../bridge/memory/workflowRunOf';
-import { settleFailures } from '../bridge/items/continueOnFail';
+import { continueOnFail } from '../bridge/items/continueOnFail';
 import { holdBackForm, holdBackRules } from './holdBackForm';
 import { outputsOf, sortedItems } from './holdBackItems';
 
@@ -38,9 +38,9 @@ export class HoldBackOpenSales implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const rules = holdBackRules(this);
 		const came = sortedItems(this);
-		return await settleFailures(this, came.read, { outputs: 2, attention: 1 }, async () => {
+		return await continueOnFail(this, came.read, { outputs: 2, attention: 1 }, async () => {
 			const now = Date.now();
-			const connect = async () => withKnownCompany(await connectQuickBooksFor(this), now);
+			const connect = async () => withCachedCompany(await connectQuickBooksFor(this), now);
 			const announcement = { run: workflowRunOf(this), alerts: memory.alerts, now };
 			const ports = { ...rules, connect, now, announcement, channels: channels.map(({ id }) => id) };
 			return outputsOf(await holdBackOpenSales(came.levels, came.openOrders, ports), came);

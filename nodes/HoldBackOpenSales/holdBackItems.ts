@@ -6,14 +6,14 @@ import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { itemsFromN8n, type ReadItems } from '../bridge/items/itemsFromN8n';
 
 /** What comes in. An item without SKU has no level to hold anything back from, and is passed on. */
-type Came =
+type IncomingItem =
 	| { readonly level: StockLevel }
 	| { readonly openOrders: OpenOrders }
 	| { readonly withoutSku: ItemWithoutSku };
 
 export interface SortedItems {
 	/** All that came in. */
-	readonly read: ReadItems<Came>;
+	readonly read: ReadItems<IncomingItem>;
 	readonly levels: readonly StockLevel[];
 	/** The place of the item of each level. */
 	readonly indexes: readonly number[];
@@ -24,7 +24,7 @@ export interface SortedItems {
 
 /** What comes in, by its kind. */
 export function sortedItems(context: IExecuteFunctions): SortedItems {
-	const read = itemsFromN8n(context, readWhatCame);
+	const read = itemsFromN8n(context, readIncomingItem);
 	const values = read.good.map(({ index, value }) => ({ index, ...value }));
 	const levels = values.filter((one) => 'level' in one);
 	return {
@@ -38,7 +38,7 @@ export function sortedItems(context: IExecuteFunctions): SortedItems {
 	};
 }
 
-function readWhatCame(json: unknown): Came {
+function readIncomingItem(json: unknown): IncomingItem {
 	if (isItemWithoutSku(json)) return { withoutSku: readItemWithoutSku(json) };
 	return isOpenOrders(json) ? { openOrders: readOpenOrders(json) } : { level: readStockLevel(json) };
 }

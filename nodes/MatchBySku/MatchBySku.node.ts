@@ -5,14 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { addedLevels } from '../../core/availability/addSharedStock';
+import { findSharedStockLevels } from '../../core/availability/addSharedStock';
 import { channelById } from '../../core/channels/channelRegistry';
 import { readMatchable } from '../../core/matching/matchable';
 import { matchItems, type LookupSide } from '../../core/matching/matchItems';
-import { comparedCatalogs } from '../../core/reconciling/comparedCatalogs';
+import { readAndCompareCatalogs } from '../../core/reconciling/comparedCatalogs';
 import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
-import { settleFailures } from '../bridge/items/continueOnFail';
+import { continueOnFail } from '../bridge/items/continueOnFail';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
 import { levelsFromN8n } from '../bridge/items/levelsFromN8n';
 import { matchCredentials, matchForm, OPERATIONS, readCompareForm, readMatchForm, readOperation } from './matchForm';
@@ -49,7 +49,7 @@ async function match(context: IExecuteFunctions): Promise<INodeExecutionData[][]
 	const { channel, ignoreCase } = readMatchForm(context);
 	const read = itemsFromN8n(context, readMatchable);
 	const items = read.good.map(({ value }) => value);
-	return await settleFailures(context, read, { outputs: 3, attention: 1 }, async () =>
+	return await continueOnFail(context, read, { outputs: 3, attention: 1 }, async () =>
 		outputsOfMatches(read, await matchItems(items, lookupSide(context, channel), ignoreCase)),
 	);
 }
@@ -63,11 +63,11 @@ function lookupSide(context: IExecuteFunctions, channel: string | null): LookupS
 async function compare(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { channel, ignoreCase } = readCompareForm(context);
 	const started = { good: [{ index: 0, value: null }], bad: [] };
-	return await settleFailures(context, started, { outputs: 3, attention: 2 }, async () => {
+	return await continueOnFail(context, started, { outputs: 3, attention: 2 }, async () => {
 		const quickBooks = await connectQuickBooksFor(context);
 		const adapter = await connectChosenChannel(context, channel);
 		const sides = { quickBooks, channel: channelById(channel), adapter };
-		return outputsOfRows(await comparedCatalogs(sides, ignoreCase));
+		return outputsOfRows(await readAndCompareCatalogs(sides, ignoreCase));
 	});
 }
 
@@ -75,11 +75,11 @@ async function compare(context: IExecuteFunctions): Promise<INodeExecutionData[]
 async function addShared(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { channel, ignoreCase } = readCompareForm(context);
 	const { read, levels, passed } = levelsFromN8n(context);
-	const came = levels.map(({ level }) => level);
-	return await settleFailures(context, read, { outputs: 3, attention: 1 }, async () => {
+	const incoming = levels.map(({ level }) => level);
+	return await continueOnFail(context, read, { outputs: 3, attention: 1 }, async () => {
 		const adapter = await connectChosenChannel(context, channel);
 		const quickBooks = await connectQuickBooksFor(context);
-		const added = await addedLevels(came, { adapter, quickBooks }, ignoreCase);
+		const added = await findSharedStockLevels(incoming, { adapter, quickBooks }, ignoreCase);
 		return outputsOfAdded(passed, added, { channel, bad: read.bad, indexes: levels.map(({ index }) => index) });
 	});
 }

@@ -8,7 +8,7 @@ import {
 import { readPushable } from '../../core/pushing/pushable';
 import { pushStock } from '../../core/pushing/pushStock';
 import { hint } from '../bridge/hints';
-import { settleFailures } from '../bridge/items/continueOnFail';
+import { continueOnFail } from '../bridge/items/continueOnFail';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
 import { pushCredentials, pushForm, readPushForm } from './pushForm';
 import { pushJobOf, pushTargetsOf, toPushInput } from './pushJob';
@@ -35,7 +35,7 @@ export class PushChannelStock implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const form = readPushForm(this);
 		const read = itemsFromN8n(this, readPushable);
-		return await settleFailures(this, read, { outputs: 2, attention: 1 }, async () => {
+		return await continueOnFail(this, read, { outputs: 2, attention: 1 }, async () => {
 			const input = toPushInput(read);
 			const targets = await pushTargetsOf(this, form.channel);
 			const report = await pushStock(await pushJobOf(this, form, input), targets);

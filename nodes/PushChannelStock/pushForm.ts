@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { channelCredentials, channelProperty, readChannel } from '../bridge/form/channelFields';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
-import { millisOf, readOptionalMomentIn } from '../../core/model/moment';
+import { toMillis, readOptionalMomentIn } from '../../core/model/moment';
 import { SHARED_STOCKS, type SharedStockChoice } from '../../core/pushing/sharedStock';
 import { readChoice, readFlag, readOptional } from '../../core/reading/readUnknown';
 import { ignoresCase, skuOptions } from '../bridge/form/skuOptions';
@@ -80,5 +80,5 @@ function readUntil(context: IExecuteFunctions): number | null {
 		context.getNodeParameter('letThroughUntil', 0, ''),
 		'Let Through Until',
 	);
-	return until === null ? null : millisOf(until);
+	return until === null ? null : toMillis(until);
 }

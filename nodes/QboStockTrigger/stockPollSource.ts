@@ -9,6 +9,6 @@ export function stockPollSource(feed: Feed<StockCursor, LevelUnit>): PollSource<
 	return {
 		...feed,
 		items: (units) => [units.map(({ level }) => ({ json: { ...level } as IDataObject }))],
-		givenUp: () => null,
+		deadLetter: () => null,
 	};
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { holdBackOpenSales } from '../../core/availability/holdBackOpenSales';
 import type { OpenOrders } from '../../core/availability/openOrders';
-import { openOrdersOf } from '../../core/availability/readOpenOrders';
+import { findOpenOrders } from '../../core/availability/findOpenOrders';
 import { NO_RULES } from '../../core/availability/sellable';
 import { stockFeed } from '../../core/availability/stockFeed';
 import type { ChannelDefinition } from '../../core/channels/channelAdapter';
@@ -13,7 +13,7 @@ import type { Feed } from '../../core/model/feed';
 import { momentFromMillis } from '../../core/model/moment';
 import { numberPrefix } from '../../core/model/orderIdentity';
 import type { SalesOrder } from '../../core/model/salesOrder';
-import { orderToJson } from '../../core/model/salesOrderJson';
+import { toOrderJson } from '../../core/model/salesOrderJson';
 import type { StockLevel } from '../../core/model/stockLevel';
 import { orderFeed } from '../../core/orders/orderFeed';
 import { runPosting } from '../../core/posting/runPosting';
@@ -76,9 +76,9 @@ async function readAll<Cursor, Unit>(feed: Feed<Cursor, Unit>): Promise<Unit[]> 
 const byNumber = (one: ChannelSale, other: ChannelSale) => one.number.localeCompare(other.number);
 
 async function newOrders({ channel, bench }: Shop): Promise<SalesOrder[]> {
-	const { listsLateSeconds } = channel;
+	const { listLagSeconds } = channel;
 	const now = () => start;
-	const settings = { alsoSold: [], listsLateSeconds, placedFrom: null, now, tellStart: () => undefined };
+	const settings = { alsoSold: [], listLagSeconds, placedFrom: null, now, tellStart: () => undefined };
 	const units = await readAll(orderFeed(bench.adapter, settings));
 	expect(units.filter(({ unreadable }) => unreadable !== null)).toEqual([]);
 	return units.flatMap(({ order }) => order ?? []);
@@ -86,7 +86,7 @@ async function newOrders({ channel, bench }: Shop): Promise<SalesOrder[]> {
 
 /** Orders in QuickBooks, and the levels that they changed. */
 async function post(orders: readonly SalesOrder[]): Promise<StockLevel[]> {
-	const items = orders.map((order) => readMatchable({ ...orderToJson(order) }));
+	const items = orders.map((order) => readMatchable({ ...toOrderJson(order) }));
 	const matches = await matchItems(items, { quickBooks: async () => books.client }, false);
 	const toPost = orders.map((order, place) => ({ order, match: matches[place] ?? null }));
 	const { affectedLevels } = await runPosting(books.client, toPost, {
@@ -145,7 +145,7 @@ function targetsOf({ channel, bench }: Shop): PushTargets {
 
 async function openOrdersIn({ channel, bench }: Shop, levels: readonly StockLevel[]): Promise<OpenOrders> {
 	const since = momentFromMillis(start - 1000);
-	return await openOrdersOf(bench.adapter, levels, {
+	return await findOpenOrders(bench.adapter, levels, {
 		channel,
 		numberPrefix: numberPrefix(null, channel.id),
 		alsoSold: [],
@@ -153,7 +153,7 @@ async function openOrdersIn({ channel, bench }: Shop, levels: readonly StockLeve
 		placedFrom: since,
 		ignoreUnreadable: false,
 		now: momentFromMillis(Date.now()),
-		memory: { known: async () => null, keep: async () => undefined },
+		memory: { load: async () => null, save: async () => undefined },
 	});
 }
 
@@ -245,6 +245,6 @@ test('nothing that it loads knows n8n', () => {
 		const file = sources.get(path);
 		if (file !== undefined) importsOf(file).forEach((one) => loaded.add(sources.has(`${one}.ts`) ? `${one}.ts` : one));
 	}
-	expect(loaded).toContain('core/channels/ebay/ebayAdapter.ts');
+	expect(loaded).toContain('core/channels/ebay/adapter.ts');
 	expect([...loaded].filter((path) => /^(nodes|credentials)\/|n8n/.test(path))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import { readLevelsBySku } from '../../core/quickbooks/bundleLevels';
 import type { Fields } from '../../core/reading/readUnknown';
-import { holdBack } from '../../core/availability/holdBackOpenSales';
+import { reserveOpenOrders } from '../../core/availability/holdBackOpenSales';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
 import { sku, stockLevel } from '../support/levels';
@@ -175,7 +175,7 @@ describe('Add Shared Stock', () => {
 			trouble: { reason: expect.stringContaining('Put Add Shared Stock before every Open Orders'), passing: false },
 		});
 		const levels = [0, 2, 3].map((place) => readStockLevel(matched[place]?.json));
-		const held = await holdBack(levels, [late], {
+		const held = await reserveOpenOrders(levels, [late], {
 			connect: async () => quickBooksWithItems([], asOf).client,
 			now: Date.parse(asOf),
 			reserveUnpaid: false,

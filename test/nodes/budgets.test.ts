@@ -6,7 +6,7 @@ import {
 	type IRun,
 	type NodeTypeAndVersion,
 } from 'n8n-workflow';
-import { revisionsIn } from '../../core/channels/ebay/stock/revisions';
+import { countRevisions } from '../../core/channels/ebay/stock/countRevisions';
 import { EbaySyncApi } from '../../credentials/EbaySyncApi.credentials';
 import { QboSyncOAuth2Api } from '../../credentials/QboSyncOAuth2Api.credentials';
 import { httpFromN8n } from '../../nodes/bridge/http/httpFromN8n';
@@ -114,7 +114,7 @@ describe('a run reports what it cost', () => {
 			repeatable: true,
 		} as const;
 		const read = { method: 'GET', url: 'https://ebay/sell/inventory/v1/offer', repeatable: true } as const;
-		expect([rest, trading, read].map(revisionsIn)).toEqual([2, 1, 0]);
+		expect([rest, trading, read].map(countRevisions)).toEqual([2, 1, 0]);
 		for (const request of [rest, trading, read]) reportCost(context, 'ebaySyncApi', request);
 		reportCost(context, 'qboSyncOAuth2Api', { method: 'GET', url: 'https://books', repeatable: true });
 		expect(context.hints).toMatchObject([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { NodeExecutionHint } from 'n8n-workflow';
-import { orderToJson } from '../../core/model/salesOrderJson';
+import { toOrderJson } from '../../core/model/salesOrderJson';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { toSku } from '../../core/model/sku';
 import { readStockLevel } from '../../core/model/stockLevel';
@@ -28,7 +28,7 @@ async function run(orders: readonly unknown[], rest: Partial<NodeRun> = {}, know
 	return { books, outputs, posted, attention, stock };
 }
 
-const json = (changes: Partial<SalesOrder> = {}) => orderToJson(order(changes));
+const json = (changes: Partial<SalesOrder> = {}) => toOrderJson(order(changes));
 const numbered = (id: string, changes: Partial<SalesOrder> = {}) => json({ orderId: id, orderNumber: id, ...changes });
 
 describe('Create QBO Invoice', () => {

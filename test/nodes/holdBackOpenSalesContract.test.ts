@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { fingerprintOf } from '../../core/model/orderFingerprint';
 import { identityKey, identityOf } from '../../core/model/orderIdentity';
-import { openOrderOf, type OpenOrders } from '../../core/availability/openOrders';
+import { toOpenOrder, type OpenOrders } from '../../core/availability/openOrders';
 import { noteWithMarker } from '../../core/quickbooks/documentMarker';
-import { momentFromMillis, shifted } from '../../core/model/moment';
+import { momentFromMillis, addSeconds } from '../../core/model/moment';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
-import { holdBack } from '../../core/availability/holdBackOpenSales';
+import { reserveOpenOrders } from '../../core/availability/holdBackOpenSales';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';
 import { executeQuickBooksNode } from '../support/executeQuickBooksNode';
 import { sku, stockLevel } from '../support/levels';
@@ -21,7 +21,7 @@ const sale = (orderNumber: string, quantity: number) =>
 	order({ orderId: orderNumber, orderNumber, lines: [orderLine({ sku: sku('MUG'), quantity })] });
 
 function openOrders(sales: readonly SalesOrder[], changes: Partial<OpenOrders> = {}): OpenOrders {
-	const orders = sales.flatMap((one) => openOrderOf(one, []) ?? []);
+	const orders = sales.flatMap((one) => toOpenOrder(one, []) ?? []);
 	return {
 		kind: 'openOrders',
 		channel: 'woocommerce',
@@ -134,9 +134,9 @@ describe('Hold Back Open Sales', () => {
 	});
 
 	test('F5: with QuickBooks out of reach takes off only what was sold since the level was read, and lets nothing go up', async () => {
-		const young = { ...sale('2', 1), placedAt: shifted(asOf, 1) };
+		const young = { ...sale('2', 1), placedAt: addSeconds(asOf, 1) };
 		const connect = async () => await Promise.reject(new IntegrationError('unavailable', 'QuickBooks is down'));
-		const levels = await holdBack([level], [openOrders([sale('1', 4), young])], {
+		const levels = await reserveOpenOrders([level], [openOrders([sale('1', 4), young])], {
 			connect,
 			now: 0,
 			ignoreCase: false,

@@ -7,14 +7,14 @@ import { noteWithMarker } from '../../core/quickbooks/documentMarker';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
 import type { Fields } from '../../core/reading/readUnknown';
-import { documentsWithoutOrder, type WithoutOrderAsked } from '../../core/reconciling/documentsWithoutOrder';
+import { findDocumentsWithoutOrder, type WithoutOrderQuery } from '../../core/reconciling/documentsWithoutOrder';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
 import { lineByHand, openBooks, type StrictBooks } from '../support/strictBooks';
 import { order } from '../support/orders';
 
 const NOW = '2026-11-22T12:00:00.000Z';
-const asked: WithoutOrderAsked = {
+const asked: WithoutOrderQuery = {
 	channel: 'woocommerce',
 	displayName: 'WooCommerce',
 	numberPrefix: 'WC-',
@@ -65,12 +65,12 @@ function channelWith(
 ) {
 	const questions: string[] = [];
 	const adapter = {
-		account: async () => account,
-		async *orderIdsPlacedSince(since: string) {
+		readAccount: async () => account,
+		async *readOrderIdsPlacedSince(since: string) {
 			questions.push(`since ${since}`);
 			yield listed;
 		},
-		orderPresence: async (orderId: string) => {
+		readOrderPresence: async (orderId: string) => {
 			questions.push(orderId);
 			return elsewhere[orderId] ?? 'gone';
 		},
@@ -78,8 +78,8 @@ function channelWith(
 	return { adapter, questions };
 }
 
-async function found(books: StrictBooks, adapter: ChannelAdapter, more: Partial<WithoutOrderAsked> = {}) {
-	return await documentsWithoutOrder(adapter, books.client, { ...asked, ...more });
+async function found(books: StrictBooks, adapter: ChannelAdapter, more: Partial<WithoutOrderQuery> = {}) {
+	return await findDocumentsWithoutOrder(adapter, books.client, { ...asked, ...more });
 }
 
 describe('D5: documents without order', () => {

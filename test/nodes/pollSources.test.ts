@@ -19,11 +19,11 @@ const unreadable: UnreadableOrder = {
 
 function ordersOf(orderId: string) {
 	const channel = {
-		async *ordersSince() {
+		async *readOrdersSince() {
 			yield { orders: [order({ orderId, placedAt: modifiedAt, modifiedAt })], unreadable: [unreadable] };
 		},
 	} as unknown as ChannelAdapter;
-	const settings = { alsoSold: [], listsLateSeconds: 900, placedFrom: null, now, tellStart: () => undefined };
+	const settings = { alsoSold: [], listLagSeconds: 900, placedFrom: null, now, tellStart: () => undefined };
 	return orderPollSource(orderFeed(channel, settings));
 }
 
@@ -39,7 +39,7 @@ test('an order that the workflow failed on three times leaves by Unreadable, wit
 	const source = ordersOf('1');
 	const [unit] = await source.sample();
 	if (unit === undefined) throw new Error('The page should hold the order');
-	expect(source.givenUp(unit, 'boom')).toMatchObject([
+	expect(source.deadLetter(unit, 'boom')).toMatchObject([
 		[],
 		[{ json: { orderId: '1', channel: 'woocommerce', reason: expect.stringContaining('boom') } }],
 	]);
@@ -50,5 +50,5 @@ test('a stock level leaves the trigger by its one output, and has no other way o
 	const source = stockPollSource(stockFeed(client, { fullReadHours: 0, everythingFirst: false, now }));
 	const [unit] = await source.sample();
 	if (unit === undefined) throw new Error('QuickBooks should have the item');
-	expect([source.items([unit]), source.givenUp(unit, 'boom')]).toMatchObject([[[{ json: { sku: 'MUG' } }]], null]);
+	expect([source.items([unit]), source.deadLetter(unit, 'boom')]).toMatchObject([[[{ json: { sku: 'MUG' } }]], null]);
 });

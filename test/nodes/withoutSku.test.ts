@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { INodeType } from 'n8n-workflow';
-import { itemWithoutSku } from '../../core/model/itemWithoutSku';
+import { createItemWithoutSku } from '../../core/model/itemWithoutSku';
 import type { Fields } from '../../core/reading/readUnknown';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';
@@ -10,7 +10,7 @@ import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBook
 import { stockLevel } from '../support/levels';
 import { unaskedQuickBooks } from '../support/unaskedQuickBooks';
 
-const blanked = itemWithoutSku({
+const blanked = createItemWithoutSku({
 	itemId: '5',
 	name: 'Mug',
 	quantityOnHand: 7,

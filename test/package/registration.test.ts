@@ -36,7 +36,7 @@ describe('package.json', () => {
 
 describe('channels', () => {
 	test('are in the registry, each folder of them', () => {
-		const folders = sourceFiles(['core/channels'], ['Channel.ts']).map(({ path }) => path.split('/').at(-2));
+		const folders = sourceFiles(['core/channels'], ['/channel.ts']).map(({ path }) => path.split('/').at(-2));
 		expect(channels.map(({ id }) => id).sort()).toEqual(folders.sort());
 	});
 

@@ -19,11 +19,11 @@ export function counterSource({ pages, hasSecondOutput = true, trouble }: Script
 		checkSetup: async () => (trouble === undefined ? undefined : await Promise.reject(trouble)),
 		firstCursor: () => ({ after: 0 }),
 		readCursor: (stored) => stored as Counter,
-		storedCursor: (cursor) => ({ ...cursor }),
+		toStoredCursor: (cursor) => ({ ...cursor }),
 		pages: (cursor) => pagesAfter(pages, cursor),
 		keyOf: (unit) => `unit ${unit}`,
 		items: (units) => [units.map((number) => ({ json: { number } })), []],
-		givenUp: (unit, reason) => (hasSecondOutput ? [[], [{ json: { reason: `${unit} failed: ${reason}` } }]] : null),
+		deadLetter: (unit, reason) => (hasSecondOutput ? [[], [{ json: { reason: `${unit} failed: ${reason}` } }]] : null),
 		sample: async () => [1],
 	};
 	return { source };

@@ -1,5 +1,5 @@
 import { IntegrationError } from '../../core/http/integrationError';
-import { shifted } from '../../core/model/moment';
+import { addSeconds } from '../../core/model/moment';
 import type { BatchAnswer, Entity, Fault, QueryPage, QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../core/reading/readUnknown';
 
@@ -105,7 +105,7 @@ export function minutesLater(client: QuickBooksClient): QuickBooksClient {
 	return {
 		...client,
 		async *pages(entity, where) {
-			for await (const { rows, asOf } of client.pages(entity, where)) yield { rows, asOf: shifted(asOf, 180) };
+			for await (const { rows, asOf } of client.pages(entity, where)) yield { rows, asOf: addSeconds(asOf, 180) };
 		},
 	};
 }

@@ -3,7 +3,7 @@ import { NO_RULES } from '../../core/availability/sellable';
 import { IntegrationError } from '../../core/http/integrationError';
 import type { Listing, Pool, StockChange, StockWrite } from '../../core/model/listing';
 import type { StockLevel } from '../../core/model/stockLevel';
-import type { Pushed } from '../../core/pushing/pushLevels';
+import type { PushReport } from '../../core/pushing/pushLevels';
 import { sku, stockLevel } from './levels';
 import { quickBooksWithItems, type ItemRow } from './quickBooksWithItems';
 
@@ -41,14 +41,14 @@ export function world({
 	const writes: StockChange[][] = [];
 	const looked: string[][] = [];
 	const adapter = {
-		listingsBySku: async (skus: readonly string[]) => {
+		findListings: async (skus: readonly string[]) => {
 			looked.push([...skus]);
 			return typeof listings === 'function' ? listings(looked.length) : listings;
 		},
-		pools: async (refs: readonly string[]) => pools.filter(({ whole }) => refs.includes(whole.listingRef)),
-		listingCount: async () => count,
-		writingTrouble: async () => trouble,
-		setStock: async (changes: readonly StockChange[]) => {
+		readPools: async (refs: readonly string[]) => pools.filter(({ product }) => refs.includes(product.listingRef)),
+		readListingCount: async () => count,
+		findWritingProblem: async () => trouble,
+		writeStock: async (changes: readonly StockChange[]) => {
 			if (changes.length > 0) writes.push([...changes]);
 			return changes.map(write);
 		},
@@ -65,7 +65,7 @@ export function world({
 		targets,
 		asked,
 		looked,
-		written: () => writes.map((changes) => changes.map(({ listing: { name }, wanted }) => [name, wanted])),
+		written: () => writes.map((changes) => changes.map(({ listing: { name }, target }) => [name, target])),
 	};
 }
 
@@ -97,5 +97,5 @@ export const settings = {
 export const on = { ...settings, formerCompany: null, increasedLately: 0, clock: () => Date.parse(asOf) } as const;
 
 /** The outcomes in a word each, by level. */
-export const results = ({ outcomes }: Pick<Pushed, 'outcomes'>) =>
+export const results = ({ outcomes }: Pick<PushReport, 'outcomes'>) =>
 	outcomes.map((ofLevel) => ofLevel.map(({ outcome }) => outcome));

@@ -20,16 +20,16 @@ export const { channels, channelById } = createRequire(here)(
 export const { ownChanges } = createRequire(here)(
 	'../../../dist/core/channels/ownChanges.js',
 ) as typeof import('../../../core/channels/ownChanges.ts');
-export const { readOrder, orderToJson } = createRequire(here)(
+export const { readOrder, toOrderJson } = createRequire(here)(
 	'../../../dist/core/model/salesOrderJson.js',
 ) as typeof import('../../../core/model/salesOrderJson.ts');
 export const { outcomeToJson } = createRequire(here)(
 	'../../../dist/core/posting/plan/postingOutcome.js',
 ) as typeof import('../../../core/posting/plan/postingOutcome.ts');
-export const { matchOf, readMatchable } = createRequire(here)(
+export const { toOrderMatch, readMatchable } = createRequire(here)(
 	'../../../dist/core/matching/matchable.js',
 ) as typeof import('../../../core/matching/matchable.ts');
-export const { matcherBySku } = createRequire(here)(
+export const { skuMatcher } = createRequire(here)(
 	'../../../dist/core/matching/skuMatch.js',
 ) as typeof import('../../../core/matching/skuMatch.ts');
 export const { withRetry } = createRequire(here)(

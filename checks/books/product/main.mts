@@ -14,9 +14,9 @@ import type {
 import {
 	connectQuickBooks,
 	readItemsBySku,
-	matcherBySku,
-	matchOf,
-	orderToJson,
+	skuMatcher,
+	toOrderMatch,
+	toOrderJson,
 	postOrders,
 	readMatchable,
 	readOrder,
@@ -54,8 +54,8 @@ async function readOrders({ channel, since, alsoSold }: OrdersRequest): Promise<
 	const adapter = await connectChannel(channel, known().channels[channel]);
 	const orders: ReadOrder[] = [];
 	const unreadable: OrdersResponse['unreadable'][number][] = [];
-	for await (const page of adapter.ordersSince(since, { alsoSold })) {
-		orders.push(...page.orders.map((order) => orderToJson(order)));
+	for await (const page of adapter.readOrdersSince(since, { alsoSold })) {
+		orders.push(...page.orders.map((order) => toOrderJson(order)));
 		unreadable.push(...page.unreadable.map(({ orderId, reason }) => ({ orderId, reason })));
 	}
 	return { orders, unreadable };
@@ -108,8 +108,11 @@ async function toPost(
 	const candidates = found
 		.filter(({ type }) => type !== 'Category')
 		.map(({ itemId, name, type, sku, invStartDate }) => ({ id: itemId, name, type, sku, startsOn: invStartDate }));
-	const find = matcherBySku(candidates, form.ignoreCase);
-	return orders.map((order, place) => ({ order, match: matchOf(readMatchable(items[place]), 'quickbooks', find) }));
+	const find = skuMatcher(candidates, form.ignoreCase);
+	return orders.map((order, place) => ({
+		order,
+		match: toOrderMatch(readMatchable(items[place]), 'quickbooks', find),
+	}));
 }
 
 function outcomeOf({ order, outcome }: Awaited<ReturnType<typeof postOrders>>[number]): Outcome {

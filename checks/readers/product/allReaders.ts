@@ -20,11 +20,12 @@ export const allReaders: readonly Reader[] = [
 
 /** Exported functions that look like readers and are none, each with the reason. */
 export const NO_READERS: Readonly<Record<string, string>> = {
-	'core/channels/ebay/orders/orderPages.ts#readToTheEnd':
-		'walks through pages that readRows, which is fuzzed, has read',
+	'nodes/MatchBySku/comparedCatalogs.ts#readAndCompareCatalogs': 'asks both sides, whose readers are fuzzed',
+	'core/reconciling/catalogItems.ts#readCatalogItems': 'asks through a client whose readers are fuzzed',
+	'core/channels/ebay/orders/orderPages.ts#readAllRows': 'walks through pages that readRows, which is fuzzed, has read',
 	'core/model/orderIdentity.ts#requestId': 'hashes a body that we drafted',
 	'core/model/text.ts#shortHash': 'hashes what was read already',
-	'core/reading/readXml.ts#attributeOf': 'looks into what readXml, which is fuzzed, has read',
+	'core/reading/readXml.ts#findAttribute': 'looks into what readXml, which is fuzzed, has read',
 	'core/http/integrationError.ts#isTransient': 'looks at an error that was thrown',
 	'core/quickbooks/documentMarker.ts#readMarker': 'looks into the note that readDocument, which is fuzzed, has read',
 	'nodes/bridge/http/boundedBytes.ts#boundedBytes': 'counts the bytes of a stream; bodyOf, which reads them, is fuzzed',

@@ -1,22 +1,22 @@
-import { connectBigCommerce } from '../../../core/channels/bigcommerce/bigcommerceAdapter';
+import { connectBigCommerce } from '../../../core/channels/bigcommerce/adapter';
 import { readAmounts } from '../../../core/channels/bigcommerce/orders/amounts';
 import { readCharges, readFeeAmounts } from '../../../core/channels/bigcommerce/orders/charges';
 import { readCustomer } from '../../../core/channels/bigcommerce/orders/customer';
 import {
-	embeddedLines,
-	numberIn,
+	findEmbeddedLines,
+	toNumber,
 	readConsignments,
 	readDiscounts,
 	readLines,
 } from '../../../core/channels/bigcommerce/orders/lines';
-import { listingsOf, readProductRow } from '../../../core/channels/bigcommerce/listings/readListing';
+import { toListings, readProductRow } from '../../../core/channels/bigcommerce/listings/readListing';
 import { orderRow, readPage } from '../../../core/channels/bigcommerce/orders/orderRows';
 import { readExchangeRate, readPayment } from '../../../core/channels/bigcommerce/orders/payment';
 import { readOrder } from '../../../core/channels/bigcommerce/orders/readOrder';
 import { readRefunds } from '../../../core/channels/bigcommerce/orders/refunds';
 import { mayHaveRefunds } from '../../../core/channels/bigcommerce/orders/states';
-import { saidBy } from '../../../core/channels/bigcommerce/refusal';
-import { openStore } from '../../../core/channels/bigcommerce/storeApi';
+import { errorText } from '../../../core/channels/bigcommerce/refusal';
+import { openStore } from '../../../core/channels/bigcommerce/api';
 import { readTaxRows } from '../../../core/channels/bigcommerce/orders/taxes';
 import { possibleTotals } from '../../../core/channels/bigcommerce/orders/totals';
 import { toSku, type Sku } from '../../../core/model/sku';
@@ -141,13 +141,13 @@ export const bigReaders: readonly Reader[] = [
 	),
 	channelReader('core/channels/bigcommerce/orders/customer.ts#readCustomer', taxed, (raw) => readCustomer(fields(raw))),
 	{
-		...channelReader('core/channels/bigcommerce/orders/lines.ts#embeddedLines', taxed, (raw) =>
-			embeddedLines(fields(raw)),
+		...channelReader('core/channels/bigcommerce/orders/lines.ts#findEmbeddedLines', taxed, (raw) =>
+			findEmbeddedLines(fields(raw)),
 		),
 		handsOn: true,
 	},
 	{
-		...channelReader('core/channels/bigcommerce/orders/lines.ts#numberIn', '2', (raw) => numberIn(raw)),
+		...channelReader('core/channels/bigcommerce/orders/lines.ts#toNumber', '2', (raw) => toNumber(raw)),
 		handsOn: true,
 	},
 	{
@@ -180,7 +180,7 @@ export const bigReaders: readonly Reader[] = [
 	),
 	channelReader('core/channels/bigcommerce/orders/states.ts#mayHaveRefunds', 4, mayHaveRefunds),
 	channelReader('core/channels/bigcommerce/listings/readListing.ts#readProductRow', several, (raw) =>
-		listingsOf(readProductRow(raw), noLevels),
+		toListings(readProductRow(raw), noLevels),
 	),
 	channelReader('core/channels/bigcommerce/orders/orderRows.ts#orderRow', taxed, (raw) => ({
 		...orderRow(raw, 'date_modified', 'row 1'),
@@ -201,49 +201,49 @@ export const bigReaders: readonly Reader[] = [
 		trouble: channelOrders,
 	},
 	channelReader(
-		'core/channels/bigcommerce/storeApi.ts#openStore',
+		'core/channels/bigcommerce/api.ts#openStore',
 		credential,
 		(raw) => openStore(answering({}), fields(raw), alone()).account,
 	),
 	channelReader(
-		'core/channels/bigcommerce/refusal.ts#saidBy',
+		'core/channels/bigcommerce/refusal.ts#errorText',
 		{ title: 'No', errors: { name: 'taken', more: ['a'] } },
-		(body) => saidBy({ status: 422, headers: {}, body }),
+		(body) => errorText({ status: 422, headers: {}, body }),
 	),
 	channelReader(
-		'core/channels/bigcommerce/bigcommerceAdapter.ts#connectBigCommerce',
+		'core/channels/bigcommerce/adapter.ts#connectBigCommerce',
 		credential,
-		(raw) => typeof connectBigCommerce(answering({}), fields(raw), alone()).orderById,
+		(raw) => typeof connectBigCommerce(answering({}), fields(raw), alone()).findOrder,
 	),
 	{
 		...channelReader(
-			'core/channels/bigcommerce/bigcommerceAdapter.ts#connectBigCommerce (ordersSince)',
+			'core/channels/bigcommerce/adapter.ts#connectBigCommerce (ordersSince)',
 			orders,
-			async (raw) => await allOf(adapter(raw).ordersSince('2019-01-01T00:00:00.000Z', noChoice)),
+			async (raw) => await allOf(adapter(raw).readOrdersSince('2019-01-01T00:00:00.000Z', noChoice)),
 		),
 		trouble: channelOrders,
 	},
 	{
 		...channelReader(
-			'core/channels/bigcommerce/bigcommerceAdapter.ts#connectBigCommerce (orderById)',
+			'core/channels/bigcommerce/adapter.ts#connectBigCommerce (orderById)',
 			taxedOrders,
-			async (raw) => [await adapter(raw).orderById('812', noChoice)],
+			async (raw) => [await adapter(raw).findOrder('812', noChoice)],
 		),
 		trouble: channelOrders,
 	},
 	channelReader(
-		'core/channels/bigcommerce/bigcommerceAdapter.ts#connectBigCommerce (listingsBySku)',
+		'core/channels/bigcommerce/adapter.ts#connectBigCommerce (listingsBySku)',
 		catalog,
-		async (raw) => await adapter(raw).listingsBySku(asked),
+		async (raw) => await adapter(raw).findListings(asked),
 	),
 	channelReader(
-		'core/channels/bigcommerce/bigcommerceAdapter.ts#connectBigCommerce (allListings)',
+		'core/channels/bigcommerce/adapter.ts#connectBigCommerce (allListings)',
 		catalog,
-		async (raw) => await allOf(adapter(raw).allListings()),
+		async (raw) => await allOf(adapter(raw).readAllListings()),
 	),
 	channelReader(
-		'core/channels/bigcommerce/bigcommerceAdapter.ts#connectBigCommerce (setStock)',
+		'core/channels/bigcommerce/adapter.ts#connectBigCommerce (setStock)',
 		{ ...catalog, '/absolute': { transaction_id: 'x' } },
-		async (raw) => await adapter(raw).setStock(changes),
+		async (raw) => await adapter(raw).writeStock(changes),
 	),
 ];

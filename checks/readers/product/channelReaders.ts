@@ -30,6 +30,6 @@ export function change(channel: string, listingRef: string, sku: string): StockC
 			poolRef: null,
 			poolMembers: 1,
 		},
-		wanted: 1,
+		target: 1,
 	};
 }

@@ -12,7 +12,7 @@ import {
 } from '../../../core/model/moment';
 import { readMoney } from '../../../core/model/money';
 import { readOrderCursor } from '../../../core/orders/orderCursor';
-import { orderToJson, readOrder } from '../../../core/model/salesOrderJson';
+import { toOrderJson, readOrder } from '../../../core/model/salesOrderJson';
 import * as parts from '../../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../../core/matching/orderMatch';
 import { readStockCursor } from '../../../core/availability/stockCursor';
@@ -46,7 +46,7 @@ const wholeOrder = order({
 });
 
 /** As it travels between nodes. */
-export const orderJson: unknown = JSON.parse(JSON.stringify(orderToJson(wholeOrder)));
+export const orderJson: unknown = JSON.parse(JSON.stringify(toOrderJson(wholeOrder)));
 const jsonOf = (name: string, place?: number) =>
 	place === undefined ? fields(orderJson)[name] : (fields(orderJson)[name] as unknown[])[place];
 

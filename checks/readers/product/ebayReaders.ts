@@ -1,19 +1,19 @@
-import { connectEbay } from '../../../core/channels/ebay/ebayAdapter';
+import { connectEbay } from '../../../core/channels/ebay/adapter';
 import { readAmount, readCurrency, readOptionalAmount } from '../../../core/channels/ebay/orders/amounts';
 import { readCustomer } from '../../../core/channels/ebay/orders/customer';
-import { readLine } from '../../../core/channels/ebay/orders/line';
-import { readRef } from '../../../core/channels/ebay/listings/listingRef';
+import { readLine } from '../../../core/channels/ebay/orders/lines';
+import { readListingRef } from '../../../core/channels/ebay/listings/listingRef';
 import { marketplaces, type Marketplace } from '../../../core/channels/ebay/marketplaces';
 import { readEntry } from '../../../core/channels/ebay/orders/orderEntry';
 import { readOrder } from '../../../core/channels/ebay/orders/readOrder';
 import { readPurchase } from '../../../core/channels/ebay/orders/purchase';
 import { readRefunds } from '../../../core/channels/ebay/orders/refunds';
-import { ebayRest, errorIdsOf, saidBy } from '../../../core/channels/ebay/restApi';
+import { restApi, errorIdsOf, errorText } from '../../../core/channels/ebay/restApi';
 import { readSettings } from '../../../core/channels/ebay/settings';
 import { readRows, readSlice } from '../../../core/channels/ebay/orders/orderPages';
-import { readState } from '../../../core/channels/ebay/orders/state';
+import { readState } from '../../../core/channels/ebay/orders/states';
 import { readLineTaxes } from '../../../core/channels/ebay/orders/taxes';
-import { readWhole, tradingApi } from '../../../core/channels/ebay/tradingApi';
+import { requireSuccess, tradingApi } from '../../../core/channels/ebay/tradingApi';
 import { toSku, type Sku } from '../../../core/model/sku';
 import { readText } from '../../../core/reading/readUnknown';
 import { readXml } from '../../../core/reading/readXml';
@@ -103,7 +103,7 @@ const questions = {
 	now: () => Date.UTC(2026, 1, 4),
 } as const;
 
-const rest = (raw: unknown) => ebayRest(answering(raw), 'https://ebay.test');
+const rest = (raw: unknown) => restApi(answering(raw), 'https://ebay.test');
 const adapter = (raw: unknown) => connectEbay(answering(raw), credential, questions.now);
 
 export const ebayReaders: readonly Reader[] = [
@@ -115,7 +115,7 @@ export const ebayReaders: readonly Reader[] = [
 		readPurchase(readXml(readText(raw, 'x'), 'x'), { account: 'seller', marketplace, place: 0 }),
 	),
 	channelReader('core/channels/ebay/orders/orderEntry.ts#readEntry', order, (raw) => readEntry(raw, 'x', context)),
-	channelReader('core/channels/ebay/orders/line.ts#readLine', line, (raw) =>
+	channelReader('core/channels/ebay/orders/lines.ts#readLine', line, (raw) =>
 		readLine(raw, 'x', { currency: 'GBP', taxIncluded: true }),
 	),
 	channelReader('core/channels/ebay/orders/taxes.ts#readLineTaxes', line, (raw) =>
@@ -128,7 +128,7 @@ export const ebayReaders: readonly Reader[] = [
 	channelReader('core/channels/ebay/orders/refunds.ts#readRefunds (lines)', { lineItems: [line] }, (raw) =>
 		readRefunds(fields(raw), 'x', 'GBP'),
 	),
-	channelReader('core/channels/ebay/orders/state.ts#readState', order, (raw) =>
+	channelReader('core/channels/ebay/orders/states.ts#readState', order, (raw) =>
 		readState(fields(raw), 'x', { alsoSold: ['PENDING'] }),
 	),
 	channelReader('core/channels/ebay/orders/amounts.ts#readAmount', gbp('1.005'), (raw) => ({
@@ -140,15 +140,15 @@ export const ebayReaders: readonly Reader[] = [
 	channelReader('core/channels/ebay/orders/amounts.ts#readCurrency', gbp('1'), (raw) => readCurrency(raw, 'x')),
 	channelReader('core/channels/ebay/settings.ts#readSettings', credential, (raw) => readSettings(fields(raw))),
 	{
-		...channelReader('core/channels/ebay/listings/listingRef.ts#readRef', 'trading:110001:MUG%2F1', (raw) => ({
-			...readRef(readText(raw, 'x')),
+		...channelReader('core/channels/ebay/listings/listingRef.ts#readListingRef', 'trading:110001:MUG%2F1', (raw) => ({
+			...readListingRef(readText(raw, 'x')),
 			sku: null,
 		})),
 	},
 	channelReader(
-		'core/channels/ebay/restApi.ts#saidBy',
+		'core/channels/ebay/restApi.ts#errorText',
 		{ errors: [{ errorId: 25702, longMessage: 'Unknown' }] },
-		saidBy,
+		errorText,
 	),
 	{ ...channelReader('core/channels/ebay/restApi.ts#errorIdsOf', { errors: [{ errorId: 25702 }] }, errorIdsOf) },
 	channelReader(
@@ -161,8 +161,11 @@ export const ebayReaders: readonly Reader[] = [
 		orders,
 		async (raw) => await readSlice(rest(raw), questions, slice, { entries: [], total: 1 }),
 	),
-	channelReader('core/channels/ebay/tradingApi.ts#readWhole', { '': activeList(items).body }, async (raw) =>
-		readWhole('GetMyeBaySelling', await tradingApi(answering(raw), { root: '', marketplace })('GetMyeBaySelling', '')),
+	channelReader('core/channels/ebay/tradingApi.ts#requireSuccess', { '': activeList(items).body }, async (raw) =>
+		requireSuccess(
+			'GetMyeBaySelling',
+			await tradingApi(answering(raw), { root: '', marketplace })('GetMyeBaySelling', ''),
+		),
 	),
 	channelReader(
 		'core/channels/ebay/tradingApi.ts#tradingApi',
@@ -170,37 +173,37 @@ export const ebayReaders: readonly Reader[] = [
 		async (raw) => await tradingApi(answering(raw), { root: '', marketplace })('GetMyeBaySelling', ''),
 	),
 	channelReader(
-		'core/channels/ebay/ebayAdapter.ts#connectEbay',
+		'core/channels/ebay/adapter.ts#connectEbay',
 		credential,
-		(raw) => typeof connectEbay(answering({}), fields(raw), questions.now).orderById,
+		(raw) => typeof connectEbay(answering({}), fields(raw), questions.now).findOrder,
 	),
 	{
 		...channelReader(
-			'core/channels/ebay/ebayAdapter.ts#connectEbay (ordersSince)',
+			'core/channels/ebay/adapter.ts#connectEbay (ordersSince)',
 			orders,
-			async (raw) => await allOf(adapter(raw).ordersSince('2026-02-01T00:00:00.000Z', noChoice)),
+			async (raw) => await allOf(adapter(raw).readOrdersSince('2026-02-01T00:00:00.000Z', noChoice)),
 		),
 		trouble: channelOrders,
 	},
 	{
-		...channelReader('core/channels/ebay/ebayAdapter.ts#connectEbay (orderById)', orders, async (raw) => [
-			await adapter(raw).orderById('12-10123-45678', noChoice),
+		...channelReader('core/channels/ebay/adapter.ts#connectEbay (orderById)', orders, async (raw) => [
+			await adapter(raw).findOrder('12-10123-45678', noChoice),
 		]),
 		trouble: channelOrders,
 	},
 	channelReader(
-		'core/channels/ebay/ebayAdapter.ts#connectEbay (listingsBySku)',
+		'core/channels/ebay/adapter.ts#connectEbay (listingsBySku)',
 		selling,
-		async (raw) => await adapter(raw).listingsBySku(asked),
+		async (raw) => await adapter(raw).findListings(asked),
 	),
 	channelReader(
-		'core/channels/ebay/ebayAdapter.ts#connectEbay (allListings)',
+		'core/channels/ebay/adapter.ts#connectEbay (allListings)',
 		selling,
-		async (raw) => await allOf(adapter(raw).allListings()),
+		async (raw) => await allOf(adapter(raw).readAllListings()),
 	),
 	channelReader(
-		'core/channels/ebay/ebayAdapter.ts#connectEbay (setStock)',
+		'core/channels/ebay/adapter.ts#connectEbay (setStock)',
 		written,
-		async (raw) => await adapter(raw).setStock(changes),
+		async (raw) => await adapter(raw).writeStock(changes),
 	),
 ];

@@ -5,11 +5,11 @@ import { readChannel } from '../../../nodes/bridge/form/channelFields';
 import { readNumberPrefix } from '../../../nodes/bridge/form/numberPrefixField';
 import { bodyOf } from '../../../nodes/bridge/http/bodyFromN8n';
 import { replyFrom } from '../../../nodes/bridge/http/replyFromN8n';
-import { soldStatesChosen } from '../../../nodes/bridge/form/soldStates';
+import { readSoldStates } from '../../../nodes/bridge/form/soldStates';
 import { readOrderTriggerForm } from '../../../nodes/ChannelOrderTrigger/orderTriggerForm';
 import { readOrderToPost } from '../../../nodes/CreateQboInvoice/postingItems';
 import { readPostingForm } from '../../../nodes/CreateQboInvoice/readPostingForm';
-import { readAskedOrder, readOrdersForm } from '../../../nodes/GetChannelOrders/readOrdersForm';
+import { readRequestedOrder, readOrdersForm } from '../../../nodes/GetChannelOrders/readOrdersForm';
 import { readCompareForm, readMatchForm, readOperation } from '../../../nodes/MatchBySku/matchForm';
 import { readPushForm } from '../../../nodes/PushChannelStock/pushForm';
 import { readRuleTable, rulesIn } from '../../../nodes/PushChannelStock/sellableFields';
@@ -74,7 +74,7 @@ const asked = toSku('MUG') as Sku;
 const head = {
 	request: { method: 'GET', url: 'https://x.test', repeatable: true },
 	status: 200,
-	patience: 1000,
+	timeout: 1000,
 } as const;
 const bytes = (raw: unknown) => new TextEncoder().encode(readText(raw, 'x'));
 
@@ -104,8 +104,8 @@ export const formReaders: readonly Reader[] = [
 	form('nodes/CreateQboInvoice/postingItems.ts#readOrderToPost', { ...fields(orderJson), match }, readOrderToPost),
 	form('nodes/GetChannelOrders/readOrdersForm.ts#readOrdersForm', orders, ordersForm),
 	form('nodes/GetChannelOrders/readOrdersForm.ts#readOrdersForm (days)', { ...orders, since: 'days' }, ordersForm),
-	form('nodes/GetChannelOrders/readOrdersForm.ts#readAskedOrder', { order: '812' }, (raw) =>
-		readAskedOrder(formOf(raw), 0),
+	form('nodes/GetChannelOrders/readOrdersForm.ts#readRequestedOrder', { order: '812' }, (raw) =>
+		readRequestedOrder(formOf(raw), 0),
 	),
 	form('nodes/MatchBySku/matchForm.ts#readCompareForm', choice, (raw) => readCompareForm(formOf(raw))),
 	form('nodes/MatchBySku/matchForm.ts#readOperation', { operation: 'addSharedStock' }, (raw) =>
@@ -129,8 +129,8 @@ export const formReaders: readonly Reader[] = [
 	),
 	form('nodes/bridge/form/channelFields.ts#readChannel', 'ebay', readChannel),
 	form('nodes/bridge/form/numberPrefixField.ts#readNumberPrefix', 'WC-', readNumberPrefix),
-	form('nodes/bridge/form/soldStates.ts#soldStatesChosen', ['on-hold'], (raw) =>
-		soldStatesChosen(() => raw, 'woocommerce'),
+	form('nodes/bridge/form/soldStates.ts#readSoldStates', ['on-hold'], (raw) =>
+		readSoldStates(() => raw, 'woocommerce'),
 	),
 	{
 		...form(
@@ -147,7 +147,7 @@ export const formReaders: readonly Reader[] = [
 			{ headers: { 'Retry-After': 5 }, body: '[]' },
 			async (raw) =>
 				await replyFrom(
-					{ request: head.request, patience: 1000 },
+					{ request: head.request, timeout: 1000 },
 					200,
 					fields(fields(raw).headers),
 					bytes(fields(raw).body),

@@ -1,5 +1,5 @@
 import type { SalesOrder } from '../../../core/model/salesOrder';
-import { orderToJson, readOrder } from '../../../core/model/salesOrderJson';
+import { toOrderJson, readOrder } from '../../../core/model/salesOrderJson';
 import { unsoundness } from '../sound';
 
 /** An order that a channel gave has to go through the next node as it is. */
@@ -14,7 +14,7 @@ export function orderTrouble(order: SalesOrder): string | null {
 
 function readAgain(order: SalesOrder): SalesOrder | Error {
 	try {
-		return readOrder(JSON.parse(JSON.stringify(orderToJson(order))));
+		return readOrder(JSON.parse(JSON.stringify(toOrderJson(order))));
 	} catch (error) {
 		return error instanceof Error ? error : new Error(String(error));
 	}

@@ -1,6 +1,6 @@
 import * as unknowns from '../../../core/reading/readUnknown';
 import { readAddressPart, readTypedAddress, readWebAddress } from '../../../core/reading/readWebAddress';
-import { childOf, childrenOf, readXml, textAt } from '../../../core/reading/readXml';
+import { findChild, childrenOf, readXml, findText } from '../../../core/reading/readXml';
 import { safeAddress } from '../../../credentials/safeAddress';
 import type { Reader } from '../reader';
 
@@ -54,9 +54,9 @@ export const readingReaders: readonly Reader[] = [
 		read: (raw) => encodeURIComponent(readAddressPart(raw, 'x')),
 	},
 	{ name: 'core/reading/readXml.ts#readXml', sample: xml, read: (raw) => readXml(raw, 'x') },
-	{ name: 'core/reading/readXml.ts#childOf', sample: xml, read: (raw) => childOf(readXml(raw, 'x'), 'Item') },
+	{ name: 'core/reading/readXml.ts#findChild', sample: xml, read: (raw) => findChild(readXml(raw, 'x'), 'Item') },
 	{ name: 'core/reading/readXml.ts#childrenOf', sample: xml, read: (raw) => childrenOf(readXml(raw, 'x'), 'Item') },
-	{ name: 'core/reading/readXml.ts#textAt', sample: xml, read: (raw) => textAt(readXml(raw, 'x'), 'Item') },
+	{ name: 'core/reading/readXml.ts#findText', sample: xml, read: (raw) => findText(readXml(raw, 'x'), 'Item') },
 	{
 		name: 'credentials/safeAddress.ts#safeAddress',
 		sample: 'https://shop.test',

@@ -1,13 +1,13 @@
 import { readAmounts } from '../../../core/channels/woocommerce/orders/amounts';
 import { bundleFinder } from '../../../core/channels/woocommerce/orders/bundles';
-import { connectWooCommerce } from '../../../core/channels/woocommerce/woocommerceAdapter';
+import { connectWooCommerce } from '../../../core/channels/woocommerce/adapter';
 import { readCustomer } from '../../../core/channels/woocommerce/orders/customer';
-import { productListing, readProductRow } from '../../../core/channels/woocommerce/listings/readListing';
-import { copiedFrom, metaNumber, metaText } from '../../../core/channels/woocommerce/orders/meta';
-import { CHANGE, orderRow, readPage } from '../../../core/channels/woocommerce/orders/orderRows';
+import { toProductListing, readProductRow } from '../../../core/channels/woocommerce/listings/readListing';
+import { findCopiedFrom, findMetaNumber, findMetaText } from '../../../core/channels/woocommerce/orders/metaData';
+import { BY_CHANGE, orderRow, readPage } from '../../../core/channels/woocommerce/orders/orderRows';
 import { readOrder } from '../../../core/channels/woocommerce/orders/readOrder';
 import { readRefunds } from '../../../core/channels/woocommerce/orders/refunds';
-import { openShop } from '../../../core/channels/woocommerce/shopApi';
+import { openShop } from '../../../core/channels/woocommerce/api';
 import { toSku, type Sku } from '../../../core/model/sku';
 import couponTaxShipping from '../../../test/core/channels/replies/woocommerce/089-order-coupon-tax-shipping.json';
 import fee from '../../../test/core/channels/replies/woocommerce/090-order-fee.json';
@@ -96,23 +96,23 @@ export const wooReaders: readonly Reader[] = [
 			)(bundleFinder(rows(raw))),
 		),
 	),
-	channelReader('core/channels/woocommerce/orders/meta.ts#metaNumber', line, (raw) =>
-		metaNumber(fields(raw), '_reduced_stock', path),
+	channelReader('core/channels/woocommerce/orders/metaData.ts#findMetaNumber', line, (raw) =>
+		findMetaNumber(fields(raw), '_reduced_stock', path),
 	),
-	channelReader('core/channels/woocommerce/orders/meta.ts#metaText', bundled[0], (raw) =>
-		metaText(fields(raw), '_bundle_cart_key', path),
+	channelReader('core/channels/woocommerce/orders/metaData.ts#findMetaText', bundled[0], (raw) =>
+		findMetaText(fields(raw), '_bundle_cart_key', path),
 	),
 	channelReader(
-		'core/channels/woocommerce/orders/meta.ts#copiedFrom',
+		'core/channels/woocommerce/orders/metaData.ts#findCopiedFrom',
 		{ created_via: 'ebay', meta_data: [{ key: '_ebay_order_id', value: '1' }] },
-		(raw) => copiedFrom(fields(raw), path),
+		(raw) => findCopiedFrom(fields(raw), path),
 	),
 	channelReader('core/channels/woocommerce/listings/readListing.ts#readProductRow', product, (raw) =>
-		productListing(readProductRow(raw)),
+		toProductListing(readProductRow(raw)),
 	),
 	{
 		...channelReader('core/channels/woocommerce/orders/orderRows.ts#orderRow', plain, (raw) => ({
-			...orderRow(raw, CHANGE, 'row 1'),
+			...orderRow(raw, BY_CHANGE, 'row 1'),
 			raw: null,
 		})),
 	},
@@ -122,49 +122,47 @@ export const wooReaders: readonly Reader[] = [
 		async (raw) =>
 			await readPage(
 				openShop(answering(fields(raw).replies), 'shop.test'),
-				rows(fields(raw).rows).map((row) => orderRow(row, CHANGE, 'r')),
+				rows(fields(raw).rows).map((row) => orderRow(row, BY_CHANGE, 'r')),
 				noChoice,
 			),
 	),
 	channelReader(
-		'core/channels/woocommerce/shopApi.ts#openShop',
+		'core/channels/woocommerce/api.ts#openShop',
 		'shop.test/wp-admin/index.php',
 		(raw) => openShop(answering({}), raw).account,
 	),
 	channelReader(
-		'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce',
+		'core/channels/woocommerce/adapter.ts#connectWooCommerce',
 		{ url: 'https://shop.test' },
-		(raw) => typeof connectWooCommerce(answering({}), fields(raw)).orderById,
+		(raw) => typeof connectWooCommerce(answering({}), fields(raw)).findOrder,
 	),
 	{
 		...channelReader(
-			'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (ordersSince)',
+			'core/channels/woocommerce/adapter.ts#connectWooCommerce (ordersSince)',
 			orders,
-			async (raw) => await allOf(adapter(raw).ordersSince('2026-01-01T00:00:00.000Z', noChoice)),
+			async (raw) => await allOf(adapter(raw).readOrdersSince('2026-01-01T00:00:00.000Z', noChoice)),
 		),
 		trouble: channelOrders,
 	},
 	{
-		...channelReader(
-			'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (orderById)',
-			orders,
-			async (raw) => [await adapter(raw).orderById('812', noChoice)],
-		),
+		...channelReader('core/channels/woocommerce/adapter.ts#connectWooCommerce (orderById)', orders, async (raw) => [
+			await adapter(raw).findOrder('812', noChoice),
+		]),
 		trouble: channelOrders,
 	},
 	channelReader(
-		'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (listingsBySku)',
+		'core/channels/woocommerce/adapter.ts#connectWooCommerce (listingsBySku)',
 		products,
-		async (raw) => await adapter(raw).listingsBySku(asked),
+		async (raw) => await adapter(raw).findListings(asked),
 	),
 	channelReader(
-		'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (allListings)',
+		'core/channels/woocommerce/adapter.ts#connectWooCommerce (allListings)',
 		products,
-		async (raw) => await allOf(adapter(raw).allListings()),
+		async (raw) => await allOf(adapter(raw).readAllListings()),
 	),
 	channelReader(
-		'core/channels/woocommerce/woocommerceAdapter.ts#connectWooCommerce (setStock)',
+		'core/channels/woocommerce/adapter.ts#connectWooCommerce (setStock)',
 		echoes,
-		async (raw) => await adapter(raw).setStock(changes),
+		async (raw) => await adapter(raw).writeStock(changes),
 	),
 ];

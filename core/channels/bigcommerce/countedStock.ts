@@ -1,5 +1,5 @@
 /** A counted stock: that of a whole product, or of one variant. */
-export interface Stock {
+export interface StockRef {
 	readonly productId: string;
 	/** Null for the product as a whole. */
 	readonly variantId: string | null;
@@ -7,6 +7,6 @@ export interface Stock {
 
 /** One text for one stock. */
 /** Equal for two references to one stock. */
-export function keyOf({ productId, variantId }: Stock): string {
+export function keyOf({ productId, variantId }: StockRef): string {
 	return `${productId}/${variantId ?? ''}`;
 }

@@ -1,16 +1,16 @@
 import type { HttpReply, HttpRequest } from '../../http/httpPort';
-import { failureOf } from '../../http/integrationError';
+import { toIntegrationError } from '../../http/integrationError';
 
 /** The failure that a refusal of BigCommerce stands for, with BigCommerce's own explanation. */
-export function refusal(request: HttpRequest, reply: HttpReply) {
-	return failureOf(request, reply, saidBy(reply));
+export function toRefusalError(request: HttpRequest, reply: HttpReply) {
+	return toIntegrationError(request, reply, errorText(reply));
 }
 
 /**
  * BigCommerce's own explanation of a refusal. Version 2 answers with a list of messages, version 3 with a title and errors by
  * field. Undefined when there is none.
  */
-export function saidBy({ body }: HttpReply): string | undefined {
+export function errorText({ body }: HttpReply): string | undefined {
 	const [first] = Array.isArray(body) ? (body as unknown[]) : [body];
 	if (typeof first !== 'object' || first === null) return undefined;
 	const { title, message, errors } = first as { title?: unknown; message?: unknown; errors?: unknown };

@@ -1,5 +1,5 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
-import { failureOf } from '../../http/integrationError';
+import { toIntegrationError } from '../../http/integrationError';
 import type { Fields } from '../../reading/readUnknown';
 
 /** eBay's REST APIs. */
@@ -10,10 +10,10 @@ export interface EbayRest {
 	post(path: string, body: Fields, isExpected?: (reply: HttpReply) => boolean): Promise<HttpReply>;
 }
 
-export function ebayRest(http: HttpPort, root: string): EbayRest {
+export function restApi(http: HttpPort, root: string): EbayRest {
 	const send = async (request: HttpRequest, isExpected: (reply: HttpReply) => boolean): Promise<HttpReply> => {
 		const reply = await http(request);
-		if (reply.status >= 300 && !isExpected(reply)) throw failureOf(request, reply, saidBy(reply.body));
+		if (reply.status >= 300 && !isExpected(reply)) throw toIntegrationError(request, reply, errorText(reply.body));
 		return reply;
 	};
 	return {
@@ -25,9 +25,9 @@ export function ebayRest(http: HttpPort, root: string): EbayRest {
 }
 
 /** eBay's explanation in a body or a row with `errors`: "25702 That SKU is unknown". Undefined when there is none. */
-export function saidBy(body: unknown): string | undefined {
+export function errorText(body: unknown): string | undefined {
 	const errors = errorsOf(body).map(({ errorId, longMessage, message }) =>
-		`${wordsOf(errorId)} ${wordsOf(longMessage ?? message)}`.trim(),
+		`${toPlainText(errorId)} ${toPlainText(longMessage ?? message)}`.trim(),
 	);
 	return errors.length === 0 ? undefined : errors.join('; ');
 }
@@ -35,7 +35,7 @@ export function saidBy(body: unknown): string | undefined {
 /** The numbers of the errors in a body or a row. */
 export function errorIdsOf(body: unknown): readonly number[] {
 	return errorsOf(body)
-		.map(({ errorId }) => Number(wordsOf(errorId)))
+		.map(({ errorId }) => Number(toPlainText(errorId)))
 		.filter(Number.isFinite);
 }
 
@@ -46,7 +46,7 @@ function errorsOf(body: unknown): readonly Fields[] {
 }
 
 /** Text or a number as text; '' for anything else. */
-function wordsOf(value: unknown): string {
+function toPlainText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 

@@ -1,9 +1,9 @@
 import type { EbaySettings } from './settings';
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
-import { IntegrationError, failureOf, type FailureKind } from '../../http/integrationError';
-import { ofTable } from '../../reading/ofTable';
+import { IntegrationError, toIntegrationError, type FailureKind } from '../../http/integrationError';
+import { ownEntry } from '../../reading/ownEntry';
 import { UnreadableError } from '../../reading/readUnknown';
-import { childrenOf, readXml, textAt, type XmlElement } from '../../reading/readXml';
+import { childrenOf, readXml, findText, type XmlElement } from '../../reading/readXml';
 
 export interface TradingAnswer {
 	readonly root: XmlElement;
@@ -59,13 +59,13 @@ export function tradingApi(http: HttpPort, { root, marketplace }: EbaySettings):
 			repeatable: true,
 		};
 		const reply = await http(request);
-		if (reply.status >= 300) throw failureOf(request, reply);
+		if (reply.status >= 300) throw toIntegrationError(request, reply);
 		return readAnswer(call, reply);
 	};
 }
 
 /** The answer of a call that only reads. Throws IntegrationError when it did not succeed. */
-export function readWhole(call: string, answer: TradingAnswer): XmlElement {
+export function requireSuccess(call: string, answer: TradingAnswer): XmlElement {
 	if (answer.succeeded) return answer.root;
 	throw new IntegrationError(answer.isTransient ? 'unavailable' : 'rejected', `eBay ${call} failed: ${answer.reason}`);
 }
@@ -73,12 +73,12 @@ export function readWhole(call: string, answer: TradingAnswer): XmlElement {
 function readAnswer(call: string, reply: HttpReply): TradingAnswer {
 	const path = `ebay ${call}`;
 	const root = readXml(reply.body, path);
-	const ack = textAt(root, 'Ack');
+	const ack = findText(root, 'Ack');
 	if (ack === null || !['Success', 'Warning', 'PartialFailure', 'Failure'].includes(ack))
 		throw new UnreadableError(`${path}.Ack`, 'Success, Warning, PartialFailure or Failure');
-	const errors = childrenOf(root, 'Errors').filter((error) => textAt(error, 'SeverityCode') !== 'Warning');
-	const kinds = errors.map((error) => ofTable(KINDS, textAt(error, 'ErrorCode') ?? ''));
-	const reason = errors.map(sentence).join('; ');
+	const errors = childrenOf(root, 'Errors').filter((error) => findText(error, 'SeverityCode') !== 'Warning');
+	const kinds = errors.map((error) => ownEntry(KINDS, findText(error, 'ErrorCode') ?? ''));
+	const reason = errors.map(describeError).join('; ');
 	const fatal = kinds.find((kind) => kind === 'notAuthorised') ?? kinds.find((kind) => kind === 'rateLimited');
 	if (fatal !== undefined) throw new IntegrationError(fatal, `eBay ${call} was refused: ${reason}`, reply);
 	return {
@@ -89,6 +89,6 @@ function readAnswer(call: string, reply: HttpReply): TradingAnswer {
 	};
 }
 
-function sentence(error: XmlElement): string {
-	return `${textAt(error, 'ErrorCode') ?? ''} ${textAt(error, 'LongMessage') ?? textAt(error, 'ShortMessage') ?? ''}`.trim();
+function describeError(error: XmlElement): string {
+	return `${findText(error, 'ErrorCode') ?? ''} ${findText(error, 'LongMessage') ?? findText(error, 'ShortMessage') ?? ''}`.trim();
 }

@@ -1,5 +1,5 @@
 import type { LineItem } from '../../model/lineItem';
-import { spread, sum } from '../../model/money';
+import { allocate, sum } from '../../model/money';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { rateSetOf } from './taxMap';
 
@@ -68,8 +68,8 @@ function partsWithMoney(holder: OrderLine, parts: readonly OrderLine[]): OrderLi
 	if (!hasMoney(holder)) return [...parts];
 	if (parts.some((part) => hasMoney(part) && rateSetOf(part) !== rateSetOf(holder))) return null;
 	const weights = parts.map(({ net, unitPrice, quantity }) => net || Math.round(Number(unitPrice) * quantity * 100));
-	const nets = spread(holder.net, weights);
-	const taxes = holder.tax === null ? null : spread(holder.tax, weights);
+	const nets = allocate(holder.net, weights);
+	const taxes = holder.tax === null ? null : allocate(holder.tax, weights);
 	return parts.map((part, place) => ({
 		...part,
 		net: part.net + (nets[place] ?? 0),

@@ -1,5 +1,5 @@
 import { shareOf } from '../../model/allocation';
-import { spread, sum, type Money } from '../../model/money';
+import { allocate, sum, type Money } from '../../model/money';
 import type { Charge, OrderLine, SalesOrder } from '../../model/salesOrder';
 import { lineKey, partKey, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
@@ -61,7 +61,7 @@ export function amountOnlyParts(amount: Money, name: string, { order, facts }: S
 	const sets = rateSets(order);
 	if (facts.choices.amountOnlyRefunds === 'untaxed' || sets.length === 0)
 		return moneyOnlyPart(name, { net: amount, tax: 0 }, [], facts);
-	const shares = spread(
+	const shares = allocate(
 		amount,
 		sets.map(({ net, tax }) => net + (tax ?? 0)),
 	);

@@ -1,5 +1,5 @@
 import type { BundleComponent } from '../../model/lineItem';
-import { spread, sum } from '../../model/money';
+import { allocate, sum } from '../../model/money';
 import type { Charge, OrderLine, SalesOrder } from '../../model/salesOrder';
 import { SHIPPING_FIELD, lineKey, partKey, required, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
@@ -61,8 +61,8 @@ function goodsParts(line: OrderLine, { itemOf, choices }: DraftFacts): DraftPart
 /** A bundle is written as what it is made of; its price is shared out by what the components cost on their own. */
 export function bundleParts(bundle: Omit<DraftPart, 'itemId'>, components: readonly BundleComponent[]): DraftPart[] {
 	const weights = components.map(({ price, quantity }) => Math.round(price * quantity * 10_000));
-	const nets = spread(bundle.net, weights);
-	const taxes = bundle.tax === null ? null : spread(bundle.tax, weights);
+	const nets = allocate(bundle.net, weights);
+	const taxes = bundle.tax === null ? null : allocate(bundle.tax, weights);
 	return components.map(({ itemId, quantity }, place) => ({
 		...bundle,
 		itemId,

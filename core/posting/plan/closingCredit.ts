@@ -1,4 +1,4 @@
-import { spread, sum, type Money } from '../../model/money';
+import { allocate, sum, type Money } from '../../model/money';
 import { CANCELLATION } from '../../model/orderIdentity';
 import type { Charge, OrderLine } from '../../model/salesOrder';
 import type { CreditDraft } from '../draft/creditDraft';
@@ -71,7 +71,7 @@ function partsOf(rest: Money, left: readonly OpenLine[], sale: SaleInBooks): Cre
 			...returning.flatMap(({ line, units }) => goodsBackParts(sale, line, units, { net: 0, tax: 0 })),
 			...amountOnlyParts(rest, 'Cancelled', sale),
 		];
-	const shares = spread(rest, weights);
+	const shares = allocate(rest, weights);
 	const back = (sold: NetAndTax, place: number) => splitGross(shares[place] ?? 0, sold);
 	const chargesBack = charges
 		.map((charge, place): Charge => ({ ...charge, ...back(charge, goods.length + place) }))

@@ -1,4 +1,4 @@
-import { earlierFirst } from '../../model/moment';
+import { compareMoments } from '../../model/moment';
 import { sum } from '../../model/money';
 import { documentNumber, identityKey, identityOf, requestId } from '../../model/orderIdentity';
 import type { Refund } from '../../model/salesOrder';
@@ -35,7 +35,7 @@ export interface SaleWithCredits {
  */
 export function planRefunds(postedSale: PostedSale, run: PostingRun): SaleWithCredits {
 	if (areCovered(postedSale)) return { postedSale, plannedCredits: [] };
-	const refunds = [...postedSale.order.refunds].sort((one, other) => earlierFirst(one.refundedAt, other.refundedAt));
+	const refunds = [...postedSale.order.refunds].sort((one, other) => compareMoments(one.refundedAt, other.refundedAt));
 	return refunds
 		.filter((refund) => !isCredited(refund, postedSale))
 		.reduce<SaleWithCredits>((planned, refund) => planRefund(planned, refund, run), {

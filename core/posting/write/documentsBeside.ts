@@ -1,4 +1,4 @@
-import { shifted } from '../../model/moment';
+import { addSeconds } from '../../model/moment';
 import type { DocumentWrite } from '../plan/documentWrite';
 import type { DocumentWritten } from './writeDocuments';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
@@ -34,5 +34,5 @@ export async function readDocumentsBeside(
  */
 export function isDeleted({ type, id, createdAt }: BooksDocument, { documents, asOf }: DocumentsFound): boolean {
 	const isThere = documents.some((document) => document.type === type && document.id === id);
-	return !isThere && asOf !== null && createdAt < shifted(asOf, -SECONDS_UNTIL_FOUND);
+	return !isThere && asOf !== null && createdAt < addSeconds(asOf, -SECONDS_UNTIL_FOUND);
 }

@@ -1,5 +1,5 @@
 import type { LineMatch } from '../../matching/orderMatch';
-import { matcherBySku, type SkuMatch } from '../../matching/skuMatch';
+import { skuMatcher, type SkuMatch } from '../../matching/skuMatch';
 import type { LineItem } from '../../model/lineItem';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { Sku } from '../../model/sku';
@@ -63,7 +63,7 @@ interface FoundLine extends MissingLine {
 async function findLines(client: QuickBooksClient, orders: readonly OrderWithPlan[]): Promise<FoundLine[]> {
 	const open = orders.flatMap((one) => goodsOf(one.order).filter((line) => isOpen(matchOf(one, line))));
 	const skus = open.flatMap(({ sku }) => sku ?? []);
-	const find = matcherBySku(await readItemsBySku(client, skus), false);
+	const find = skuMatcher(await readItemsBySku(client, skus), false);
 	return orders.flatMap((one) =>
 		goodsOf(one.order).map((line) => {
 			const found = orAsSold(one, line, findItem(line, matchOf(one, line), find));

@@ -1,4 +1,4 @@
-import { inChunks } from '../../http/chunks';
+import { chunk } from '../../http/chunks';
 import type { DocumentWrite } from '../plan/documentWrite';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
@@ -50,7 +50,7 @@ export async function writeDocuments(
 function callsOf(writes: readonly DocumentWrite[]): DocumentWrite[][] {
 	const updates = writes.filter(({ operation }) => operation === 'update').map((write) => [write]);
 	const creates = writes.filter(({ operation }) => operation === 'create');
-	return [...updates, ...inChunks(creates, ENTRIES_PER_BATCH)];
+	return [...updates, ...chunk(creates, ENTRIES_PER_BATCH)];
 }
 
 /** A document alone goes as a call of its own: its requestid makes that one repeatable, a batch never is. */

@@ -1,4 +1,4 @@
-import { inChunks } from '../../http/chunks';
+import { chunk } from '../../http/chunks';
 import type { Money } from '../../model/money';
 import { ENTRIES_PER_BATCH } from './writeDocuments';
 import { writeOnce, type WriteAnswered } from './writeOnce';
@@ -34,7 +34,7 @@ export async function writePayments(
 	writes: readonly PaymentWrite[],
 ): Promise<ReadonlyMap<PaymentWrite, PaymentWritten>> {
 	const results = await writeOnce<PaymentWrite, BooksDocument, PaymentWritten>(writes, {
-		toCalls: (open) => inChunks(open, ENTRIES_PER_BATCH),
+		toCalls: (open) => chunk(open, ENTRIES_PER_BATCH),
 		send: async (call) => await sendBatch(client, call),
 		find: async (unclear) => {
 			const numbers = unclear.flatMap(({ invoice }) => invoice.number ?? []);

@@ -2,7 +2,7 @@ import type { ChannelAdapter } from '../../../core/channels/channelAdapter';
 import { channelById } from '../../../core/channels/channelRegistry';
 import { ownChanges } from '../../../core/channels/ownChanges';
 import { httpFromN8n, type HttpContext } from '../http/httpFromN8n';
-import { noteConnectionEnd } from './connectionNotices';
+import { recordConnectionEnd } from './connectionNotices';
 import { settingsFromN8n } from './settingsFromN8n';
 import { sleep } from 'n8n-workflow';
 
@@ -17,6 +17,6 @@ const own = ownChanges({ now: () => Date.now(), sleep });
 export async function connectChosenChannel(context: HttpContext, channelId: string): Promise<ChannelAdapter> {
 	const { credentialName, connect } = channelById(channelId);
 	const settings = await settingsFromN8n(context, credentialName);
-	noteConnectionEnd(context, credentialName, settings);
+	recordConnectionEnd(context, credentialName, settings);
 	return connect(httpFromN8n(context, credentialName), settings, own);
 }

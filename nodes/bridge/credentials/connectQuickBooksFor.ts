@@ -1,9 +1,9 @@
 import { connectQuickBooks } from '../../../core/quickbooks/connectQuickBooks';
 import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
 import { httpFromN8n, type HttpContext } from '../http/httpFromN8n';
-import { withNewerGrant } from '../http/newerGrant';
+import { retryWithNewerGrant } from '../http/newerGrant';
 import { QUICKBOOKS_CREDENTIAL } from '../http/quickBooksCredential';
-import { noteConnectionEnd } from './connectionNotices';
+import { recordConnectionEnd } from './connectionNotices';
 import { settingsFromN8n } from './settingsFromN8n';
 import { sleep } from 'n8n-workflow';
 
@@ -14,10 +14,10 @@ import { sleep } from 'n8n-workflow';
  */
 export async function connectQuickBooksFor(context: HttpContext): Promise<QuickBooksClient> {
 	const stored = async () => await settingsFromN8n(context, QUICKBOOKS_CREDENTIAL);
-	const begun = await stored();
-	noteConnectionEnd(context, QUICKBOOKS_CREDENTIAL, begun);
+	const initial = await stored();
+	recordConnectionEnd(context, QUICKBOOKS_CREDENTIAL, initial);
 	return connectQuickBooks(
-		withNewerGrant(httpFromN8n(context, QUICKBOOKS_CREDENTIAL), { begun, stored, sleep }),
-		begun,
+		retryWithNewerGrant(httpFromN8n(context, QUICKBOOKS_CREDENTIAL), { initial, stored, sleep }),
+		initial,
 	);
 }

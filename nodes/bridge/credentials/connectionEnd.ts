@@ -1,12 +1,12 @@
-import { dayIn, millisOf, momentFromMillis, readMomentIn, type Moment } from '../../../core/model/moment';
+import { dayIn, toMillis, momentFromMillis, readMomentIn, type Moment } from '../../../core/model/moment';
 import { QUICKBOOKS_CREDENTIAL } from '../http/quickBooksCredential';
-import { EBAY_CREDENTIAL, calledByName, type CredentialInUse, wayToConnect } from '../http/reconnect';
+import { EBAY_CREDENTIAL, describeCredential, type CredentialInUse, wayToConnect } from '../http/reconnect';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 const DAY = 24 * 60 * 60_000;
 
 /** People hear of an end this long before it. A new consent takes minutes; a month leaves room for holidays. Milliseconds. */
-const SOON = 30 * DAY;
+const WARNING_PERIOD = 30 * DAY;
 
 /** A connection that is about to end, for a person. */
 export interface EndingConnection {
@@ -19,21 +19,24 @@ export interface EndingConnection {
  * The end of a credential's connection within 30 days of `now` (milliseconds since the epoch). Null when it ends later, or when the
  * credential does not tell (docs/decisions/token-ends.md). Throws UnreadableError when the entered day is no day.
  */
-export function endingConnection(
+export function findEndingConnection(
 	credential: CredentialInUse,
 	settings: ICredentialDataDecryptedObject,
 	now: number,
 ): EndingConnection | null {
-	const end = endOf(credential, settings, now);
-	if (end === null || millisOf(end) > now + SOON) return null;
-	const daysLeft = Math.max(0, Math.floor((millisOf(end) - now) / DAY));
-	const when = millisOf(end) > now ? `ends on ${dayIn(end, 'utc')}` : `was to end on ${dayIn(end, 'utc')}`;
-	return { message: `${calledByName(credential)}: its connection ${when}. ${wayToConnect(credential)}`, daysLeft };
+	const end = findEnd(credential, settings, now);
+	if (end === null || toMillis(end) > now + WARNING_PERIOD) return null;
+	const daysLeft = Math.max(0, Math.floor((toMillis(end) - now) / DAY));
+	const when = toMillis(end) > now ? `ends on ${dayIn(end, 'utc')}` : `was to end on ${dayIn(end, 'utc')}`;
+	return {
+		message: `${describeCredential(credential)}: its connection ${when}. ${wayToConnect(credential)}`,
+		daysLeft,
+	};
 }
 
-function endOf({ type }: CredentialInUse, settings: ICredentialDataDecryptedObject, now: number): Moment | null {
-	if (type === QUICKBOOKS_CREDENTIAL) return endAfterRenewal(settings.oauthTokenData, now);
-	return type === EBAY_CREDENTIAL ? enteredEnd(settings.refreshTokenValidUntil) : null;
+function findEnd({ type }: CredentialInUse, settings: ICredentialDataDecryptedObject, now: number): Moment | null {
+	if (type === QUICKBOOKS_CREDENTIAL) return findEndAfterRenewal(settings.oauthTokenData, now);
+	return type === EBAY_CREDENTIAL ? readEnteredEnd(settings.refreshTokenValidUntil) : null;
 }
 
 /** Intuit's token reply as n8n stores it, with n8n's own stamp: milliseconds since the epoch, as text. */
@@ -49,20 +52,20 @@ interface StoredReply {
  * says nothing: the next run renews. Only a reply with a valid access token and a near end shows an end that a renewal does not move.
  * https://help.developer.intuit.com/s/article/Validity-of-Refresh-Token
  */
-function endAfterRenewal(reply: unknown, now: number): Moment | null {
+function findEndAfterRenewal(reply: unknown, now: number): Moment | null {
 	const { n8n_expires_at, expires_in, x_refresh_token_expires_in } = (reply ?? {}) as StoredReply;
-	const [until, lifetime, left] = [n8n_expires_at, expires_in, x_refresh_token_expires_in].map(positive);
+	const [until, lifetime, left] = [n8n_expires_at, expires_in, x_refresh_token_expires_in].map(toPositiveNumber);
 	if (until === undefined || lifetime === undefined || left === undefined || until <= now) return null;
 	return momentFromMillis(until + (left - lifetime) * 1000);
 }
 
-function positive(value: unknown): number | undefined {
+function toPositiveNumber(value: unknown): number | undefined {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
 }
 
 /** The end that the user entered; null without one. eBay names it only when it gives the token. */
-function enteredEnd(day: unknown): Moment | null {
+function readEnteredEnd(day: unknown): Moment | null {
 	const isEmpty = day === undefined || day === null || String(day).trim() === '';
 	return isEmpty ? null : readMomentIn('utc', day, 'eBay credential.Refresh Token Valid Until');
 }

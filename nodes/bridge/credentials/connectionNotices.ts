@@ -1,41 +1,45 @@
 import { UnreadableError } from '../../../core/reading/readUnknown';
-import { endingConnection, type EndingConnection } from './connectionEnd';
+import { findEndingConnection, type EndingConnection } from './connectionEnd';
 import { errorToN8n } from '../errors/errorToN8n';
 import { hasOutputPanel, hint } from '../hints';
 import type { HttpContext } from '../http/httpFromN8n';
-import { calledByName, type CredentialInUse } from '../http/reconnect';
+import { describeCredential, type CredentialInUse } from '../http/reconnect';
 import { memory } from '../memory/memory';
 import { NodeOperationError, type ICredentialDataDecryptedObject, type IPollFunctions } from 'n8n-workflow';
 
 const DAY = 24 * 3600_000;
 
 /** The pause between two notices of one end: a week, in the last week a day. Milliseconds. */
-const TOLD_AGAIN = { early: 7 * DAY, late: DAY };
+const REPEAT_AFTER = { early: 7 * DAY, late: DAY };
 
 /** What each trigger found when it last read its credential: a note on the context itself, which n8n keeps as long as the trigger. */
-const found = new WeakMap<object, { readonly key: string; readonly ending: EndingConnection }>();
+const endings = new WeakMap<object, { readonly key: string; readonly ending: EndingConnection }>();
 
 /**
  * Looks for a near end in a credential that a node has just read. An action shows it in its output panel with every run. A trigger
- * keeps it for `connectionNotice`.
+ * keeps it for `findConnectionNotice`.
  */
-export function noteConnectionEnd(context: HttpContext, type: string, settings: ICredentialDataDecryptedObject): void {
+export function recordConnectionEnd(
+	context: HttpContext,
+	type: string,
+	settings: ICredentialDataDecryptedObject,
+): void {
 	const chosen = context.getNode().credentials?.[type];
 	const ending = readEnding(context, { type, name: chosen?.name }, settings);
-	found.delete(context);
+	endings.delete(context);
 	if (ending === null) return;
 	if (hasOutputPanel(context)) hint(context, ending.message, 'warning');
-	else found.set(context, { key: `${type}:${chosen?.id ?? 'unsaved'}`, ending });
+	else endings.set(context, { key: `${type}:${chosen?.id ?? 'unsaved'}`, ending });
 }
 
 /**
  * The failure by which a trigger announces the end of its connection; null when there is none, or when people were told lately. n8n's
  * error workflow, and so a person, hears of nothing else of a trigger. `now`: milliseconds since the epoch.
  */
-export async function connectionNotice(context: IPollFunctions, now: number): Promise<NodeOperationError | null> {
-	const known = found.get(context);
+export async function findConnectionNotice(context: IPollFunctions, now: number): Promise<NodeOperationError | null> {
+	const known = endings.get(context);
 	if (known === undefined) return null;
-	const pause = known.ending.daysLeft < 7 ? TOLD_AGAIN.late : TOLD_AGAIN.early;
+	const pause = known.ending.daysLeft < 7 ? REPEAT_AFTER.late : REPEAT_AFTER.early;
 	const [isDue] = await memory.alerts.tell([{ name: `connection ${known.key}`, pause }], { workflow: null, now });
 	if (!isDue) return null;
 	const description =
@@ -52,11 +56,11 @@ function readEnding(
 	settings: ICredentialDataDecryptedObject,
 ): EndingConnection | null {
 	try {
-		return endingConnection(credential, settings, Date.now());
+		return findEndingConnection(credential, settings, Date.now());
 	} catch (fault) {
 		if (!(fault instanceof UnreadableError)) throw errorToN8n(context.getNode(), fault);
 		return {
-			message: `${calledByName(credential)} holds a day that cannot be read: ${fault.message}, such as 2028-05-31.`,
+			message: `${describeCredential(credential)} holds a day that cannot be read: ${fault.message}, such as 2028-05-31.`,
 			daysLeft: 30,
 		};
 	}

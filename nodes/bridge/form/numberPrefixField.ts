@@ -1,4 +1,4 @@
-import { LONGEST_PREFIX } from '../../../core/model/orderIdentity';
+import { MAX_PREFIX_LENGTH } from '../../../core/model/orderIdentity';
 import { UnreadableError, readTyped } from '../../../core/reading/readUnknown';
 import type { INodeProperties } from 'n8n-workflow';
 
@@ -17,9 +17,9 @@ export function numberPrefixField(description: string): INodeProperties {
 /** Reads the prefix. Null for an empty field: then each channel has its usual prefix. Throws UnreadableError for a longer one. */
 export function readNumberPrefix(value: unknown): string | null {
 	const prefix = readTyped(value, 'Number Prefix');
-	if (prefix.length <= LONGEST_PREFIX) return prefix === '' ? null : prefix;
+	if (prefix.length <= MAX_PREFIX_LENGTH) return prefix === '' ? null : prefix;
 	throw new UnreadableError(
 		'Number Prefix',
-		`at most ${LONGEST_PREFIX} characters long: QuickBooks keeps 21 of the whole number`,
+		`at most ${MAX_PREFIX_LENGTH} characters long: QuickBooks keeps 21 of the whole number`,
 	);
 }

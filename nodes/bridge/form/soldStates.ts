@@ -25,7 +25,7 @@ export function soldStatesProperties(): INodeProperties[] {
  * Reads the states that the user counts as sold; none for a channel without a choice. `parameter` reads a field of the form by its
  * name.
  */
-export function soldStatesChosen(parameter: (name: string) => unknown, channelId: string): string[] {
+export function readSoldStates(parameter: (name: string) => unknown, channelId: string): string[] {
 	const { mayCountAsSold } = channelById(channelId);
 	return mayCountAsSold.length === 0
 		? []

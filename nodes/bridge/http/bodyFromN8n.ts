@@ -4,24 +4,24 @@ import { UnreadableReply } from './unreadableReply';
 import { boundedBytes } from './boundedBytes';
 
 /** No service sends a larger page. Bytes. */
-const LARGEST_BODY = 32 * 1024 * 1024;
+const MAX_BODY = 32 * 1024 * 1024;
 
 /** The part of a refusal that is read, since its reason stands at the beginning. Bytes. */
-const LARGEST_REFUSAL = 1024 * 1024;
+const MAX_REFUSAL = 1024 * 1024;
 
-const LONGEST_REFUSAL = 2_000;
+const MAX_REFUSAL_LENGTH = 2_000;
 
-const QUOTED = 80;
+const MAX_QUOTED = 80;
 
 /** Levels of lists and objects. No service comes near, and a reader of deeper values would run out of stack. */
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 /** The part of a reply that is known before its body has been read. */
 export interface ReplyHead {
 	readonly request: HttpRequest;
 	readonly status: number;
 	/** The time that the whole body may take, in milliseconds. */
-	readonly patience: number;
+	readonly timeout: number;
 }
 
 /**
@@ -41,10 +41,10 @@ export async function bodyOf(head: ReplyHead, raw: unknown): Promise<unknown> {
 	if (text.trim() === '') return undefined;
 	const parsed = parseJson(text);
 	if ('value' in parsed) return parsed.value;
-	if (head.status >= 300) return text.slice(0, LONGEST_REFUSAL);
+	if (head.status >= 300) return text.slice(0, MAX_REFUSAL_LENGTH);
 	throw new UnreadableReply(
 		placeOf(head),
-		'isTooDeep' in parsed ? `JSON of at most ${DEEPEST} levels` : `JSON, not ${quoted(text)}`,
+		'isTooDeep' in parsed ? `JSON of at most ${MAX_DEPTH} levels` : `JSON, not ${quoted(text)}`,
 	);
 }
 
@@ -57,14 +57,14 @@ function plainTextOf(head: ReplyHead, text: string): string {
 }
 
 function quoted(text: string): string {
-	return `"${text.trim().slice(0, QUOTED)}"`;
+	return `"${text.trim().slice(0, MAX_QUOTED)}"`;
 }
 
 async function textOf(head: ReplyHead, raw: unknown): Promise<string> {
 	const isRefusal = head.status >= 300;
 	const read = await boundedBytes(raw, {
-		most: isRefusal ? LARGEST_REFUSAL : LARGEST_BODY,
-		until: Date.now() + head.patience,
+		maxBytes: isRefusal ? MAX_REFUSAL : MAX_BODY,
+		deadline: Date.now() + head.timeout,
 	});
 	if ('isLate' in read)
 		throw new IntegrationError(
@@ -83,7 +83,7 @@ function placeOf({ request: { method, url }, status }: ReplyHead): string {
 type Parsed = { readonly value: unknown } | { readonly isNotJson: true } | { readonly isTooDeep: true };
 
 function parseJson(text: string): Parsed {
-	if (isDeeperThan(DEEPEST, text)) return { isTooDeep: true };
+	if (isDeeperThan(MAX_DEPTH, text)) return { isTooDeep: true };
 	try {
 		return { value: /\d{16}/.test(text) ? JSON.parse(text, keepLongIds as never) : JSON.parse(text) };
 	} catch {

@@ -15,10 +15,10 @@ import {
 export type HttpContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
 /** The timeout of a request in a run: QuickBooks itself ends a batch after 120 s. Milliseconds. */
-const PATIENCE_OF_A_RUN = 120_000;
+const RUN_TIMEOUT = 120_000;
 
 /** The timeout of a request in a poll, and in a list that the editor waits for. Milliseconds. */
-const PATIENCE_OF_A_POLL = 30_000;
+const POLL_TIMEOUT = 30_000;
 
 /**
  * The HttpPort through n8n's own request helper, with the authentication of `credentialName`.
@@ -36,13 +36,13 @@ export function httpFromN8n(context: HttpContext, credentialName: string): HttpP
 
 async function sendOnce(context: HttpContext, credentialName: string, request: HttpRequest): Promise<HttpReply> {
 	reportCost(context, credentialName, request);
-	const patience = isRun(context) ? PATIENCE_OF_A_RUN : PATIENCE_OF_A_POLL;
-	const options = optionsOf(request, patience);
+	const timeout = isRun(context) ? RUN_TIMEOUT : POLL_TIMEOUT;
+	const options = optionsOf(request, timeout);
 	const credential = { type: credentialName, name: context.getNode().credentials?.[credentialName]?.name };
 	return await context.helpers.httpRequestWithAuthentication.call(context, credentialName, options).then(
 		async ({ statusCode, headers, body }: IN8nHttpFullResponse) =>
-			await replyFrom({ request, patience }, statusCode, headers, body),
-		async (rejection: unknown) => await replyOfRejection({ request, patience, credential }, rejection),
+			await replyFrom({ request, timeout }, statusCode, headers, body),
+		async (rejection: unknown) => await replyOfRejection({ request, timeout, credential }, rejection),
 	);
 }
 

@@ -7,7 +7,7 @@ const PAUSES = [0, 1_000, 3_000];
 
 export interface Grants {
 	/** The credential that the work began with. */
-	readonly begun: ICredentialDataDecryptedObject;
+	readonly initial: ICredentialDataDecryptedObject;
 	/** The credential as it is stored now. */
 	readonly stored: () => Promise<ICredentialDataDecryptedObject>;
 	readonly sleep: (milliseconds: number) => Promise<unknown>;
@@ -21,8 +21,8 @@ export interface Grants {
  * 2. The stored credential is read up to three times, until its token differs from the one that is known.
  * 3. With another token the request is sent again; otherwise the refusal is thrown on.
  */
-export function withNewerGrant(http: HttpPort, { begun, stored, sleep }: Grants): HttpPort {
-	let known = tokenIn(begun);
+export function retryWithNewerGrant(http: HttpPort, { initial, stored, sleep }: Grants): HttpPort {
+	let known = tokenIn(initial);
 	const hasNewer = async (): Promise<boolean> => {
 		for (const pause of PAUSES) {
 			if (pause > 0) await sleep(pause);

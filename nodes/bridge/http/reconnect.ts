@@ -21,16 +21,16 @@ export class ReconnectNeeded extends IntegrationError {
 }
 
 /** The failure for a credential. `asked`: the request that was not sent. `why`: the token endpoint's answer, if any. */
-export function reconnectNeeded(credential: CredentialInUse, asked: string, why?: string): ReconnectNeeded {
+export function toReconnectNeeded(credential: CredentialInUse, asked: string, why?: string): ReconnectNeeded {
 	const reason = why === undefined ? '' : `, ${why}`;
 	return new ReconnectNeeded(
-		`${calledByName(credential)} has to be connected again: ${asked} was not sent${reason}`,
+		`${describeCredential(credential)} has to be connected again: ${asked} was not sent${reason}`,
 		waysOf(credential),
 	);
 }
 
 /** The credential by the name that its owner knows, as the beginning of a sentence. */
-export function calledByName({ type, name }: CredentialInUse): string {
+export function describeCredential({ type, name }: CredentialInUse): string {
 	return name === undefined ? `The credential of type ${type}` : `The credential "${name}"`;
 }
 

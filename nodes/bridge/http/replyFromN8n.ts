@@ -2,7 +2,7 @@ import type { HttpReply } from '../../../core/http/httpPort';
 import { IntegrationError } from '../../../core/http/integrationError';
 import { UnreadableError } from '../../../core/reading/readUnknown';
 import { bodyOf, type ReplyHead } from './bodyFromN8n';
-import { reconnectNeeded, type CredentialInUse } from './reconnect';
+import { toReconnectNeeded, type CredentialInUse } from './reconnect';
 
 type Headers = Readonly<Record<string, unknown>>;
 
@@ -22,15 +22,20 @@ interface Rejection {
 }
 
 /** A request that was sent, with the time that its answer may take. */
-export type Asked = Omit<ReplyHead, 'status'>;
+export type SentRequest = Omit<ReplyHead, 'status'>;
 
 /** The same, with the credential that it was sent with. */
-export type AskedWith = Asked & { readonly credential: CredentialInUse };
+export type SentWithCredential = SentRequest & { readonly credential: CredentialInUse };
 
 /** The reply with its body read. Rejects as `bodyOf` does; a body that breaks off is IntegrationError `unavailable`. */
-export async function replyFrom(asked: Asked, status: number, headers: Headers, raw: unknown): Promise<HttpReply> {
+export async function replyFrom(
+	asked: SentRequest,
+	status: number,
+	headers: Headers,
+	raw: unknown,
+): Promise<HttpReply> {
 	const body = await bodyOf({ ...asked, status }, raw).then(undefined, (fault: unknown) => {
-		throw isOurs(fault) ? fault : brokenOff(asked, fault as Broken);
+		throw isOwnError(fault) ? fault : toBrokenOffError(asked, fault as Broken);
 	});
 	return { status, headers: lowerCased(headers), body };
 }
@@ -39,42 +44,43 @@ export async function replyFrom(asked: Asked, status: number, headers: Headers, 
  * The service's reply inside a rejection of n8n. A token endpoint's refusal has the same shape, so only a reply from the URL of the
  * request counts. Throws ReconnectNeeded for a refused grant, and IntegrationError for every other rejection.
  */
-export async function replyOfRejection(asked: AskedWith, rejection: unknown): Promise<HttpReply> {
+export async function replyOfRejection(asked: SentWithCredential, rejection: unknown): Promise<HttpReply> {
 	const { cause } = rejection as Rejection;
 	const { status, headers, data } = cause?.response ?? {};
 	const isTheService = status !== undefined && cause?.config?.url === asked.request.url;
-	if (!isTheService) throw refusedGrant(asked, rejection as Rejection) ?? failureOf(asked, rejection as Rejection);
+	if (!isTheService)
+		throw findRefusedGrant(asked, rejection as Rejection) ?? toWireError(asked, rejection as Rejection);
 	return await replyFrom(asked, status, headers ?? {}, data);
 }
 
 /** The error that a stream rejects with. */
 type Broken = NonNullable<Rejection['cause']>;
 
-function isOurs(fault: unknown): boolean {
+function isOwnError(fault: unknown): boolean {
 	return fault instanceof UnreadableError || fault instanceof IntegrationError;
 }
 
 /** An answer that ends too early. Node, axios and the decompression each have their own error for it. */
-function brokenOff(asked: Asked, { code, message }: Broken): IntegrationError {
-	return failureOf(asked, { cause: { code, message, isAxiosError: true } });
+function toBrokenOffError(asked: SentRequest, { code, message }: Broken): IntegrationError {
+	return toWireError(asked, { cause: { code, message, isAxiosError: true } });
 }
 
 /** The failure of a refused grant; null otherwise. A page or a timeout of the token endpoint does not refuse the grant. */
-function refusedGrant({ request, credential }: AskedWith, rejection: Rejection): IntegrationError | null {
+function findRefusedGrant({ request, credential }: SentWithCredential, rejection: Rejection): IntegrationError | null {
 	const asked = `${request.method} ${request.url}`;
-	if (asksForReconnect(rejection)) return reconnectNeeded(credential, asked);
+	if (asksForReconnect(rejection)) return toReconnectNeeded(credential, asked);
 	const status = statusOf(rejection) ?? 0;
 	const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
-	return isRefused ? reconnectNeeded(credential, asked, `the token endpoint answered with ${status}`) : null;
+	return isRefused ? toReconnectNeeded(credential, asked, `the token endpoint answered with ${status}`) : null;
 }
 
-function failureOf({ request }: Asked, rejection: Rejection): IntegrationError {
+function toWireError({ request }: SentRequest, rejection: Rejection): IntegrationError {
 	const asked = `${request.method} ${request.url}`;
 	const status = statusOf(rejection);
 	if (status !== undefined)
 		return new IntegrationError('unavailable', `${asked} was not sent: the token endpoint answered with ${status}`);
 	const trouble =
-		TROUBLE_ON_THE_WAY[rejection.cause?.code ?? ''] ?? (isLost(rejection) ? 'the connection was lost' : undefined);
+		CONNECTION_FAULTS[rejection.cause?.code ?? ''] ?? (isLost(rejection) ? 'the connection was lost' : undefined);
 	if (trouble !== undefined) return new IntegrationError('unavailable', `${asked} was not answered: ${trouble}`);
 	return new IntegrationError(
 		'rejected',
@@ -94,7 +100,7 @@ function statusOf({ cause }: Rejection): number | undefined {
 }
 
 /** Node's and axios' codes in words, since n8n replaces a message that contains the code itself. */
-const TROUBLE_ON_THE_WAY: Readonly<Record<string, string>> = {
+const CONNECTION_FAULTS: Readonly<Record<string, string>> = {
 	ECONNREFUSED: 'the connection was refused',
 	ECONNRESET: 'the connection was cut',
 	EPIPE: 'the connection was cut',

@@ -22,30 +22,30 @@ const reports = new WeakMap<IExecuteFunctions, { cost: Cost; readonly hint: Node
 export function reportCost(context: object, credentialName: string, request: HttpRequest): void {
 	const cost = costOf(credentialName, request);
 	if (cost.reads + cost.revisions === 0 || !hasOutputPanel(context)) return;
-	const report = reports.get(context) ?? begun(context);
+	const report = reports.get(context) ?? startReport(context);
 	report.cost = { reads: report.cost.reads + cost.reads, revisions: report.cost.revisions + cost.revisions };
-	report.hint.message = inWords(report.cost);
-	addUp(context, 'qbo_reads', cost.reads);
-	addUp(context, 'ebay_revisions', cost.revisions);
+	report.hint.message = describeCost(report.cost);
+	addToRunData(context, 'qbo_reads', cost.reads);
+	addToRunData(context, 'ebay_revisions', cost.revisions);
 }
 
 function costOf(credentialName: string, request: HttpRequest): Cost {
 	if (credentialName === QUICKBOOKS_CREDENTIAL) return { reads: countMeteredReads(request), revisions: 0 };
 	const channel = channels.find((one) => one.credentialName === credentialName);
-	return { reads: 0, revisions: channel?.revisionsIn?.(request) ?? 0 };
+	return { reads: 0, revisions: channel?.countRevisions?.(request) ?? 0 };
 }
 
-function begun(context: IExecuteFunctions) {
+function startReport(context: IExecuteFunctions) {
 	const report = { cost: { reads: 0, revisions: 0 }, hint: hint(context, '', 'info') };
 	reports.set(context, report);
 	return report;
 }
 
-function addUp({ customData }: IExecuteFunctions, key: string, more: number): void {
+function addToRunData({ customData }: IExecuteFunctions, key: string, more: number): void {
 	if (more > 0) customData.set(key, String(Number(customData.get(key) || 0) + more));
 }
 
-function inWords({ reads, revisions }: Cost): string {
+function describeCost({ reads, revisions }: Cost): string {
 	const ofQuickBooks = `${reads} of the month's ${FREE_READS_A_MONTH.toLocaleString('en')} free reads in QuickBooks`;
 	const ofEbay = `${revisions} changes of listings at eBay, which takes ${REVISIONS_A_DAY} a day for each listing`;
 	return `This took ${[...(reads > 0 ? [ofQuickBooks] : []), ...(revisions > 0 ? [ofEbay] : [])].join(', and ')}.`;

@@ -7,7 +7,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
  * and nothing leaves through the others: n8n by itself would pass the input on through the first output.
  * Throws an error of n8n otherwise.
  */
-export async function settleFailures<T>(
+export async function continueOnFail<T>(
 	context: IExecuteFunctions,
 	{ good, bad }: ReadItems<T>,
 	{ outputs, attention }: { readonly outputs: number; readonly attention: number },

@@ -4,7 +4,7 @@ import { readStockLevel, type StockLevel } from '../../../core/model/stockLevel'
 import { itemsFromN8n, type ReadItems } from './itemsFromN8n';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-export interface TravellingLevels {
+export interface IncomingLevels {
 	/** All items; null stands for an item that travels beside the levels. */
 	readonly read: ReadItems<StockLevel | null>;
 	readonly levels: ReadonlyArray<{ readonly index: number; readonly level: StockLevel }>;
@@ -16,7 +16,7 @@ export interface TravellingLevels {
  * Reads stock levels, for a node that only adds to them. Open orders of other channels and items without SKU travel beside the
  * levels and are passed on.
  */
-export function levelsFromN8n(context: IExecuteFunctions): TravellingLevels {
+export function levelsFromN8n(context: IExecuteFunctions): IncomingLevels {
 	const read = itemsFromN8n(context, (json) =>
 		isOpenOrders(json) || isItemWithoutSku(json) ? null : readStockLevel(json),
 	);

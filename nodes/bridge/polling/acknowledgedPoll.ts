@@ -1,11 +1,11 @@
 import { isTransient } from '../../../core/http/integrationError';
-import { connectionNotice } from '../credentials/connectionNotices';
+import { findConnectionNotice } from '../credentials/connectionNotices';
 import { errorToN8n } from '../errors/errorToN8n';
 import { deliver } from './batchDelivery';
 import type { PollSource } from './pollSource';
-import { isActivation, standingPollOf } from './pollState';
+import { isActivation, pollStateOf } from './pollState';
 import { beginTurn, realClock, type PollClock } from './pollTurn';
-import { isWorthShowing } from './shownFaults';
+import { shouldReport } from './shownFaults';
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 /**
@@ -26,7 +26,7 @@ export async function acknowledgedPoll<Cursor, Unit>(
 	clock: PollClock = realClock,
 ): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return await sampleFrom(context, connect);
-	const standing = standingPollOf(context);
+	const standing = pollStateOf(context);
 	if (standing.owner === context) return null;
 	const occasion = { standing, clock, activating: isActivation(context) };
 	standing.owner = context;
@@ -34,12 +34,12 @@ export async function acknowledgedPoll<Cursor, Unit>(
 		await deliver(await beginTurn(context, connect, occasion));
 		Object.assign(standing, { faults: 0, shownAt: null });
 	} catch (fault) {
-		if (isWorthShowing(context, occasion, isTransient(fault))) throw errorToN8n(context.getNode(), fault);
+		if (shouldReport(context, occasion, isTransient(fault))) throw errorToN8n(context.getNode(), fault);
 		context.logger.warn(`${context.getNode().name} will try again: ${(fault as Error).message}`);
 	} finally {
 		if (standing.owner === context) standing.owner = null;
 	}
-	const notice = occasion.activating ? null : await connectionNotice(context, clock.now());
+	const notice = occasion.activating ? null : await findConnectionNotice(context, clock.now());
 	if (notice !== null) throw notice;
 	return null;
 }

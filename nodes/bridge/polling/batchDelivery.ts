@@ -1,8 +1,8 @@
 import type { FeedPage } from '../../../core/model/feed';
-import { emit, landFlight } from './batchFlight';
-import { patient } from './deliveryBackoff';
+import { emit, awaitBatch } from './batchFlight';
+import { NO_BACKOFF } from './deliveryBackoff';
 import { cursorOf, rememberCursor } from './pollCursor';
-import { isOvertaken, type Turn } from './pollTurn';
+import { isSuperseded, type PollTurn } from './pollTurn';
 
 /**
  * Hands out batch after batch until the news is over, a batch stays in flight or fails, or time is up.
@@ -13,34 +13,34 @@ import { isOvertaken, type Turn } from './pollTurn';
  * 4. Deliver page after page of what is news after the cursor.
  * 5. When all of it is handled, forget earlier failures.
  */
-export async function deliver<Cursor, Unit>(turn: Turn<Cursor, Unit>): Promise<void> {
+export async function deliver<Cursor, Unit>(turn: PollTurn<Cursor, Unit>): Promise<void> {
 	rememberCursor(turn, cursorOf(turn));
-	if (!(await landFlight(turn)) || turn.clock.now() < turn.standing.patience.pausedUntil) return;
+	if (!(await awaitBatch(turn)) || turn.clock.now() < turn.state.backoff.pausedUntil) return;
 	for await (const page of turn.source.pages(cursorOf(turn))) {
 		if (!(await deliverPage(turn, page))) return;
 	}
-	turn.standing.patience = patient;
+	turn.state.backoff = NO_BACKOFF;
 }
 
 /** True when all of the page was handled. */
-async function deliverPage<Cursor, Unit>(turn: Turn<Cursor, Unit>, page: FeedPage<Cursor, Unit>): Promise<boolean> {
+async function deliverPage<Cursor, Unit>(turn: PollTurn<Cursor, Unit>, page: FeedPage<Cursor, Unit>): Promise<boolean> {
 	let rest = page.units;
 	while (rest.length > 0) {
-		if (isOvertaken(turn) || turn.clock.now() >= turn.deadline) return false;
+		if (isSuperseded(turn) || turn.clock.now() >= turn.deadline) return false;
 		const units = nextBatch(turn, rest);
 		rest = rest.slice(units.length);
 		const handled = page.handled(cursorOf(turn), units);
 		emit(turn, { units, next: rest.length === 0 ? page.done(handled) : handled });
-		if (!(await landFlight(turn))) return false;
+		if (!(await awaitBatch(turn))) return false;
 	}
-	if (page.units.length === 0 && !isOvertaken(turn)) rememberCursor(turn, page.done(cursorOf(turn)));
-	return !isOvertaken(turn);
+	if (page.units.length === 0 && !isSuperseded(turn)) rememberCursor(turn, page.done(cursorOf(turn)));
+	return !isSuperseded(turn);
 }
 
 /** As many units as earlier failures allow; a culprit goes alone. */
-function nextBatch<Cursor, Unit>({ source, standing }: Turn<Cursor, Unit>, units: readonly Unit[]): readonly Unit[] {
-	const { limit, culprit } = standing.patience;
-	const place = units.findIndex((unit) => source.keyOf(unit) === culprit?.key);
+function nextBatch<Cursor, Unit>({ source, state }: PollTurn<Cursor, Unit>, units: readonly Unit[]): readonly Unit[] {
+	const { limit, poisonUnit } = state.backoff;
+	const place = units.findIndex((unit) => source.keyOf(unit) === poisonUnit?.key);
 	if (place === 0) return units.slice(0, 1);
 	return units.slice(0, Math.min(limit, place === -1 ? units.length : place));
 }

@@ -2,22 +2,22 @@
 export type Blame = 'wire' | 'credential' | 'batch' | 'size';
 
 /** The limits that earlier failures of the same window put on the next attempt. */
-export interface Patience {
+export interface DeliveryBackoff {
 	/** Failures in a row. */
 	readonly failures: number;
 	/** Those of them that the batch itself caused. */
-	readonly blamed: number;
+	readonly batchFailures: number;
 	/** Those of them that a credential caused. */
-	readonly refused: number;
+	readonly credentialFailures: number;
 	/** The most units in a batch. */
 	readonly limit: number;
 	/** The time of the next attempt, in milliseconds since the epoch. */
 	readonly pausedUntil: number;
 	/** The unit that has failed alone three times; null while none has. */
-	readonly culprit: Culprit | null;
+	readonly poisonUnit: PoisonUnit | null;
 }
 
-export interface Culprit {
+export interface PoisonUnit {
 	readonly key: string;
 	readonly reason: string;
 }
@@ -34,24 +34,24 @@ const ATTEMPTS = 3;
 
 const FIRST_PAUSE = 30_000;
 
-const LONGEST_PAUSE = 5 * 60_000;
+const MAX_PAUSE = 5 * 60_000;
 
 /** The pause with a dead credential, in milliseconds. Each attempt with it is another failed run that people hear of. */
-const REFUSED_AGAIN = 60 * 60_000;
+const CREDENTIAL_PAUSE = 60 * 60_000;
 
-export const patient: Patience = {
+export const NO_BACKOFF: DeliveryBackoff = {
 	failures: 0,
-	blamed: 0,
-	refused: 0,
+	batchFailures: 0,
+	credentialFailures: 0,
 	limit: Number.POSITIVE_INFINITY,
 	pausedUntil: 0,
-	culprit: null,
+	poisonUnit: null,
 };
 
 /** The limits after a success. The search for the failing unit goes on in small batches, until that unit is handled. */
-export function afterSuccess({ limit, culprit }: Patience, handledKeys: readonly string[]): Patience {
-	const found = culprit !== null && handledKeys.includes(culprit.key);
-	return found ? patient : { ...patient, limit, culprit };
+export function afterSuccess({ limit, poisonUnit }: DeliveryBackoff, handledKeys: readonly string[]): DeliveryBackoff {
+	const found = poisonUnit !== null && handledKeys.includes(poisonUnit.key);
+	return found ? NO_BACKOFF : { ...NO_BACKOFF, limit, poisonUnit };
 }
 
 /**
@@ -63,25 +63,25 @@ export function afterSuccess({ limit, culprit }: Patience, handledKeys: readonly
  * 4. A batch that failed three times by itself is halved.
  * 5. A unit that failed three times alone is the culprit: it goes alone, and then without the workflow.
  */
-export function afterFailure(patience: Patience, { keys, blame, reason, at }: FailedBatch): Patience {
-	const failures = patience.failures + 1;
-	const blamed = patience.blamed + (blame === 'batch' ? 1 : 0);
+export function afterFailure(backoff: DeliveryBackoff, { keys, blame, reason, at }: FailedBatch): DeliveryBackoff {
+	const failures = backoff.failures + 1;
+	const batchFailures = backoff.batchFailures + (blame === 'batch' ? 1 : 0);
 	if (blame === 'credential')
 		return {
-			...patience,
+			...backoff,
 			failures,
-			refused: patience.refused + 1,
-			pausedUntil: at + (patience.refused === 0 ? LONGEST_PAUSE : REFUSED_AGAIN),
+			credentialFailures: backoff.credentialFailures + 1,
+			pausedUntil: at + (backoff.credentialFailures === 0 ? MAX_PAUSE : CREDENTIAL_PAUSE),
 		};
-	const pausedUntil = at + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
-	if (blame === 'size') return { ...patience, failures, pausedUntil, limit: Math.max(1, Math.ceil(keys.length / 2)) };
-	if (blamed < ATTEMPTS) return { ...patience, failures, blamed, pausedUntil };
+	const pausedUntil = at + Math.min(MAX_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
+	if (blame === 'size') return { ...backoff, failures, pausedUntil, limit: Math.max(1, Math.ceil(keys.length / 2)) };
+	if (batchFailures < ATTEMPTS) return { ...backoff, failures, batchFailures, pausedUntil };
 	const [key, ...others] = keys;
-	if (key !== undefined && others.length === 0) return { ...patient, limit: 1, culprit: { key, reason } };
-	return { ...patient, limit: Math.ceil(keys.length / 2), pausedUntil: at + FIRST_PAUSE };
+	if (key !== undefined && others.length === 0) return { ...NO_BACKOFF, limit: 1, poisonUnit: { key, reason } };
+	return { ...NO_BACKOFF, limit: Math.ceil(keys.length / 2), pausedUntil: at + FIRST_PAUSE };
 }
 
 /** The limits after a person has changed or published the workflow: the cause may be mended, so the pause ends. */
-export function afterPublishing(patience: Patience): Patience {
-	return { ...patience, pausedUntil: 0 };
+export function afterPublishing(backoff: DeliveryBackoff): DeliveryBackoff {
+	return { ...backoff, pausedUntil: 0 };
 }

@@ -9,5 +9,5 @@ export interface PollSource<Cursor, Unit> extends Feed<Cursor, Unit> {
 	 * A unit that the workflow cannot handle (a dead letter) as items, one list for each output. Null when the node has no output
 	 * for it.
 	 */
-	givenUp(unit: Unit, reason: string): INodeExecutionData[][] | null;
+	deadLetter(unit: Unit, reason: string): INodeExecutionData[][] | null;
 }

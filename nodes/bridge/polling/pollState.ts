@@ -1,10 +1,10 @@
 import { nodeKey } from '../memory/nodeKey';
-import { patient, type Patience } from './deliveryBackoff';
+import { NO_BACKOFF, type DeliveryBackoff } from './deliveryBackoff';
 import type { RunVerdict } from './runVerdict';
 import type { IPollFunctions } from 'n8n-workflow';
 
 /** A batch in flight: a run is handling it. */
-export interface Flight {
+export interface BatchInFlight {
 	readonly startedAt: number;
 	/** The keys of its units. */
 	readonly keys: readonly string[];
@@ -13,32 +13,32 @@ export interface Flight {
 	/** Null while the run goes on. */
 	verdict: RunVerdict | null;
 	/** Resolves when the verdict is there. It never rejects. */
-	readonly landed: Promise<void>;
+	readonly ended: Promise<void>;
 }
 
 /** The state of one trigger of one workflow in this process. Losing it costs reads and nothing else. */
-export interface StandingPoll {
+export interface PollState {
 	/** The poll that is at work. After a republish another context takes over. */
 	owner: IPollFunctions | null;
-	flight: Flight | null;
-	patience: Patience;
+	flight: BatchInFlight | null;
+	backoff: DeliveryBackoff;
 	/** Polls in a row that met a fault. */
 	faults: number;
 	/** The time at which the fault was last shown to people, in milliseconds since the epoch. */
 	shownAt: number | null;
 }
 
-const standingPolls = new Map<string, StandingPoll>();
+const pollStates = new Map<string, PollState>();
 
 const knownContexts = new WeakSet<IPollFunctions>();
 
 /** The state of a trigger; a fresh one at its first poll. */
-export function standingPollOf(context: IPollFunctions): StandingPoll {
+export function pollStateOf(context: IPollFunctions): PollState {
 	const key = nodeKey(context);
-	const known = standingPolls.get(key);
+	const known = pollStates.get(key);
 	if (known !== undefined) return known;
-	const fresh: StandingPoll = { owner: null, flight: null, patience: patient, faults: 0, shownAt: null };
-	standingPolls.set(key, fresh);
+	const fresh: PollState = { owner: null, flight: null, backoff: NO_BACKOFF, faults: 0, shownAt: null };
+	pollStates.set(key, fresh);
 	return fresh;
 }
 

@@ -1,12 +1,12 @@
 import { afterPublishing } from './deliveryBackoff';
 import type { PollSource } from './pollSource';
-import type { StandingPoll } from './pollState';
+import type { PollState } from './pollState';
 import { sleep, type IPollFunctions } from 'n8n-workflow';
 
 /** How long one poll may wait for its runs, milliseconds: n8n activates within 84 s and ticks every minute. */
-const ACTIVATION_PATIENCE = 10_000;
+const ACTIVATION_TIMEOUT = 10_000;
 
-const TICK_PATIENCE = 40_000;
+const TICK_TIMEOUT = 40_000;
 
 /** Left for reading when n8n gives a poll less time than that. */
 const BUDGET_RESERVE = 5_000;
@@ -20,17 +20,17 @@ export interface PollClock {
 export const realClock: PollClock = { now: () => Date.now(), sleep };
 
 /** On what occasion n8n polls. */
-export interface Occasion {
-	readonly standing: StandingPoll;
+export interface PollOccasion {
+	readonly standing: PollState;
 	readonly clock: PollClock;
 	/** True for the first poll of a context, which n8n makes while it activates the trigger. */
 	readonly activating: boolean;
 }
 
 /** One poll that holds the turn of its trigger. */
-export interface Turn<Cursor, Unit> {
+export interface PollTurn<Cursor, Unit> {
 	readonly context: IPollFunctions;
-	readonly standing: StandingPoll;
+	readonly state: PollState;
 	readonly source: PollSource<Cursor, Unit>;
 	readonly clock: PollClock;
 	/** True when a person has just pressed Publish. */
@@ -43,20 +43,20 @@ export interface Turn<Cursor, Unit> {
 export async function beginTurn<Cursor, Unit>(
 	context: IPollFunctions,
 	connect: () => Promise<PollSource<Cursor, Unit>>,
-	{ standing, clock, activating }: Occasion,
-): Promise<Turn<Cursor, Unit>> {
-	const allowed = activating ? ACTIVATION_PATIENCE : TICK_PATIENCE;
+	{ standing: state, clock, activating }: PollOccasion,
+): Promise<PollTurn<Cursor, Unit>> {
+	const allowed = activating ? ACTIVATION_TIMEOUT : TICK_TIMEOUT;
 	const given = context.getPollBudgetMs?.() ?? Number.POSITIVE_INFINITY;
 	const deadline = clock.now() + Math.min(allowed, given - BUDGET_RESERVE);
 	const publishedNow = activating && context.getActivationMode() === 'activate';
 	if (publishedNow || (activating && context.getActivationMode() === 'update'))
-		standing.patience = afterPublishing(standing.patience);
+		state.backoff = afterPublishing(state.backoff);
 	const source = await connect();
 	if (publishedNow) await source.checkSetup();
-	return { context, standing, source, clock, publishedNow, deadline };
+	return { context, state, source, clock, publishedNow, deadline };
 }
 
 /** True when another context has taken the turn over, as after a republish: this poll touches nothing any more. */
-export function isOvertaken<Cursor, Unit>({ standing, context }: Turn<Cursor, Unit>): boolean {
-	return standing.owner !== context;
+export function isSuperseded<Cursor, Unit>({ state, context }: PollTurn<Cursor, Unit>): boolean {
+	return state.owner !== context;
 }

@@ -29,7 +29,7 @@ export function verdictOf(run: IRun | undefined): RunVerdict {
 	if (run.status === 'success' || run.status === 'waiting') return { handled: true };
 	const { error, lastNodeExecuted } = run.data.resultData;
 	const fault: RunError = error ?? {};
-	if (comesAgain(fault)) return { handled: false, blame: 'wire', reason: fault.message, onPurpose: true };
+	if (asksForRepeat(fault)) return { handled: false, blame: 'wire', reason: fault.message, onPurpose: true };
 	// Where no node was reached, none has looked at the batch.
 	const outside = ENDED_FROM_OUTSIDE.has(run.status) || lastNodeExecuted === undefined || isWireError(fault);
 	const blame = isCredentialError(fault) ? 'credential' : outside ? 'wire' : 'batch';
@@ -54,13 +54,13 @@ const NO_CREDENTIAL =
 /** The beginning of a Stop and Error message by which a workflow says: it did what it could, and the rest has to come again. */
 const COMES_AGAIN = 'Comes again:';
 
-function comesAgain(fault: RunError): fault is RunError & { readonly message: string } {
+function asksForRepeat(fault: RunError): fault is RunError & { readonly message: string } {
 	return typeof fault.message === 'string' && fault.message.startsWith(COMES_AGAIN);
 }
 
 function isWireError({ name, httpCode, failure }: RunError): boolean {
 	if (OUTSIDE_CAUSES.includes(failure?.cause)) return true;
-	return name === 'NodeApiError' && mayPass(Number(httpCode));
+	return name === 'NodeApiError' && isPassing(Number(httpCode));
 }
 
 /** True where a person with access to the credential has to act. */
@@ -69,7 +69,7 @@ function isCredentialError({ message, failure }: RunError): boolean {
 }
 
 /** True for a status that a later attempt may not get again. NodeApiError carries the status as text. */
-function mayPass(status: number): boolean {
+function isPassing(status: number): boolean {
 	return (
 		!Number.isInteger(status) ||
 		status === 0 ||

@@ -11,12 +11,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 export function syncStart(context: IExecuteFunctions, now: number): Moment | null {
 	const stored = Object.entries(context.getWorkflowStaticData('global')).filter(([key]) => key.startsWith(CURSOR_KEY));
 	const starts = stored
-		.flatMap(([, cursor]) => momentIn(cursor, 'placedFrom') ?? momentIn(cursor, 'startedAt') ?? [])
+		.flatMap(([, cursor]) => findMoment(cursor, 'placedFrom') ?? findMoment(cursor, 'startedAt') ?? [])
 		.sort();
 	return starts[0] ?? (context.getMode() === 'manual' ? momentFromMillis(now) : null);
 }
 
-function momentIn(cursor: unknown, field: 'placedFrom' | 'startedAt'): Moment | null {
+function findMoment(cursor: unknown, field: 'placedFrom' | 'startedAt'): Moment | null {
 	const value = (cursor as Record<string, unknown> | null)?.[field];
 	return typeof value === 'string' ? value : null;
 }

@@ -3,14 +3,14 @@ import { availableOn } from '../../../core/availability/available';
 import type { BooksDocument } from '../../../core/quickbooks/booksDocument';
 import { fingerprintOf } from '../../../core/model/orderFingerprint';
 import {
-	concerning,
+	affectsLevels,
 	isOpenOrders,
-	openOrderOf,
+	toOpenOrder,
 	readOpenOrders,
 	type OpenOrder,
 } from '../../../core/availability/openOrders';
-import { oversoldOf } from '../../../core/availability/oversold';
-import { withReservations, type HeldOrder } from '../../../core/availability/reservations';
+import { findOversold } from '../../../core/availability/oversold';
+import { withReservations, type DocumentedOrder } from '../../../core/availability/reservations';
 import type { SalesOrder } from '../../../core/model/salesOrder';
 import type { StockLevel } from '../../../core/model/stockLevel';
 import { component, sku, stockLevel } from '../../support/levels';
@@ -25,7 +25,7 @@ const sale = (quantity: number, changes: Partial<SalesOrder> = {}) =>
 const rules = { ignoreCase: false, reserveUnpaid: false };
 
 function open(placed: SalesOrder): OpenOrder {
-	const found = openOrderOf(placed, ['pending']);
+	const found = toOpenOrder(placed, ['pending']);
 	if (found === null) throw new Error('The order holds nothing');
 	return found;
 }
@@ -56,12 +56,12 @@ function bookedOf(
 	} as unknown as BooksDocument;
 }
 
-const held = (placed: SalesOrder, document: BooksDocument | null = null): HeldOrder => ({
+const held = (placed: SalesOrder, document: BooksDocument | null = null): DocumentedOrder => ({
 	channel: placed.channel,
 	order: open(placed),
 	document,
 });
-const shown = (level: StockLevel, sales: readonly HeldOrder[], channel = 'woocommerce', chosen = rules) =>
+const shown = (level: StockLevel, sales: readonly DocumentedOrder[], channel = 'woocommerce', chosen = rules) =>
 	availableOn(channel, withReservations([level], sales, chosen)[0] ?? level).units;
 
 describe('E1: what QuickBooks does not contain yet', () => {
@@ -107,7 +107,7 @@ describe('E1: what QuickBooks does not contain yet', () => {
 			sale(3, { state: 'cancelled' }),
 			sale(3, { state: 'refunded' }),
 			sale(3, { copiedFrom: 'ebay' }),
-		].map((placed) => openOrderOf(placed, []));
+		].map((placed) => toOpenOrder(placed, []));
 		expect(holds).toEqual([null, null, null]);
 	});
 });
@@ -125,7 +125,7 @@ describe('E2: an order that has not taken its channel’s stock', () => {
 	});
 
 	test('of a draft nobody keeps anything', () =>
-		expect(openOrderOf(sale(2, { state: 'open', channelState: 'checkout-draft' }), ['pending'])).toBeNull());
+		expect(toOpenOrder(sale(2, { state: 'open', channelState: 'checkout-draft' }), ['pending'])).toBeNull());
 });
 
 describe('E4: a bank-transfer order on WooCommerce for the last unit', () => {
@@ -144,15 +144,15 @@ describe('E5: the last unit sold on eBay and on WooCommerce', () => {
 	const levels = withReservations([mug({ quantityOnHand: 1 })], sales, rules);
 
 	test('is below zero by one, with both orders named', () => {
-		expect(oversoldOf(levels)).toMatchObject([
+		expect(findOversold(levels)).toMatchObject([
 			{ sku: 'MUG', shortage: 1, quantityOnHand: 1, orders: [{ orderNumber: '812' }, { orderNumber: '12-1' }] },
 		]);
-		expect(oversoldOf(levels)[0]?.reason).toContain('woocommerce 812 (1), ebay 12-1 (1)');
+		expect(findOversold(levels)[0]?.reason).toContain('woocommerce 812 (1), ebay 12-1 (1)');
 	});
 
 	test('is nothing to tell of where enough is there, or where a clerk alone took the number below zero', () => {
-		expect(oversoldOf(withReservations([mug({ quantityOnHand: 2 })], sales, rules))).toEqual([]);
-		expect(oversoldOf([mug({ quantityOnHand: -1 })])).toEqual([]);
+		expect(findOversold(withReservations([mug({ quantityOnHand: 2 })], sales, rules))).toEqual([]);
+		expect(findOversold([mug({ quantityOnHand: -1 })])).toEqual([]);
 	});
 });
 
@@ -197,20 +197,20 @@ describe('E9: bundles', () => {
 
 	test('an order concerns a level by its SKU, by a part of it, and by a bundle that it is in, in any case', () => {
 		const of = (text: string) => open(order({ lines: [orderLine({ sku: sku(text) })] }));
-		expect(['set', 'LID', 'box', 'CAP'].map((text) => concerning([bundle])(of(text)))).toEqual([
+		expect(['set', 'LID', 'box', 'CAP'].map((text) => affectsLevels([bundle])(of(text)))).toEqual([
 			true,
 			true,
 			true,
 			false,
 		]);
-		expect(concerning([boxLevel])(of('SET'))).toBe(true);
+		expect(affectsLevels([boxLevel])(of('SET'))).toBe(true);
 	});
 });
 
 describe('the number in words', () => {
 	test('names what is on hand, and which orders were taken off', () => {
 		const [level = mug()] = withReservations([mug()], [held(sale(3))], rules);
-		expect(availableOn('ebay', level).words).toBe(
+		expect(availableOn('ebay', level).arithmetic).toBe(
 			'10 on hand in QuickBooks - 3 sold and not in QuickBooks yet (woocommerce 812)',
 		);
 	});
@@ -220,7 +220,7 @@ describe('the number in words', () => {
 			held(sale(1, { orderId: String(place), orderNumber: String(place) })),
 		);
 		const [level = mug()] = withReservations([mug()], sales, rules);
-		expect(availableOn('ebay', level).words).toContain('and 2 more');
+		expect(availableOn('ebay', level).arithmetic).toContain('and 2 more');
 	});
 });
 

@@ -33,7 +33,7 @@ async function read(orderId: string): Promise<SalesOrder> {
 	const {
 		orders: [order],
 		unreadable,
-	} = await bench.adapter.orderById(orderId, { alsoSold: [] });
+	} = await bench.adapter.findOrder(orderId, { alsoSold: [] });
 	if (order === undefined) throw new Error(`Not read: ${JSON.stringify(unreadable)}`);
 	return order;
 }

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { ChannelAdapter, UnreadableOrder } from '../../../core/channels/channelAdapter';
 import { channels } from '../../../core/channels/channelRegistry';
 import type { Listing } from '../../../core/model/listing';
-import { shifted, type Moment } from '../../../core/model/moment';
+import { addSeconds, type Moment } from '../../../core/model/moment';
 import { readMoney } from '../../../core/model/money';
 import type { SalesOrder } from '../../../core/model/salesOrder';
 import { toSku, type Sku } from '../../../core/model/sku';
@@ -12,7 +12,7 @@ import { mixedLines, openBench, type ChannelBench, type ShownStock } from '../..
 const AS_SEEDED = { alsoSold: [] };
 
 const now = (): Moment => DateTime.utc().toISO();
-const minutesAgo = (minutes: number): Moment => shifted(now(), -60 * minutes);
+const minutesAgo = (minutes: number): Moment => addSeconds(now(), -60 * minutes);
 const skuOf = (text: string): Sku => toSku(text) ?? ('' as Sku);
 
 async function ordersSince(
@@ -21,7 +21,7 @@ async function ordersSince(
 ): Promise<{ orders: SalesOrder[]; unreadable: UnreadableOrder[] }> {
 	const orders: SalesOrder[] = [];
 	const unreadable: UnreadableOrder[] = [];
-	for await (const page of adapter.ordersSince(since, AS_SEEDED)) {
+	for await (const page of adapter.readOrdersSince(since, AS_SEEDED)) {
 		orders.push(...page.orders);
 		unreadable.push(...page.unreadable);
 	}
@@ -34,7 +34,7 @@ async function placedSince(
 ): Promise<{ orders: SalesOrder[]; unreadable: UnreadableOrder[] }> {
 	const orders: SalesOrder[] = [];
 	const unreadable: UnreadableOrder[] = [];
-	for await (const page of adapter.ordersPlacedSince(since, AS_SEEDED)) {
+	for await (const page of adapter.readOrdersPlacedSince(since, AS_SEEDED)) {
 		orders.push(...page.orders);
 		unreadable.push(...page.unreadable);
 	}
@@ -47,7 +47,7 @@ async function reservingOrders(
 ): Promise<{ orders: SalesOrder[]; unreadable: UnreadableOrder[] }> {
 	const orders: SalesOrder[] = [];
 	const unreadable: UnreadableOrder[] = [];
-	for await (const page of adapter.reservingOrders({ alsoSold })) {
+	for await (const page of adapter.readReservingOrders({ alsoSold })) {
 		orders.push(...page.orders);
 		unreadable.push(...page.unreadable);
 	}
@@ -56,7 +56,7 @@ async function reservingOrders(
 
 async function allListings(adapter: ChannelAdapter): Promise<{ listings: Listing[]; pages: number }> {
 	const pages: Array<readonly Listing[]> = [];
-	for await (const page of adapter.allListings()) pages.push(page);
+	for await (const page of adapter.readAllListings()) pages.push(page);
 	return { listings: pages.flat(), pages: pages.length };
 }
 
@@ -109,9 +109,9 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			const {
 				orders: [first],
 			} = await ordersSince(bench.adapter, minutesAgo(5));
-			const cursor = shifted(first?.modifiedAt ?? now(), 2);
+			const cursor = addSeconds(first?.modifiedAt ?? now(), 2);
 			const early = (await ordersSince(bench.adapter, cursor)).orders.map(({ modifiedAt }) => modifiedAt);
-			expect(early.filter((modifiedAt) => modifiedAt < shifted(cursor, -bench.overlap))).toEqual([]);
+			expect(early.filter((modifiedAt) => modifiedAt < addSeconds(cursor, -bench.overlap))).toEqual([]);
 			await bench.advanceClock(2100);
 			await bench.control('/touch', { orderId });
 			const { orders } = await ordersSince(bench.adapter, cursor);
@@ -222,7 +222,7 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 
 		test('are none from a moment that nobody has reached', async () => {
 			await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
-			expect(await placedSince(bench.adapter, shifted(now(), 3600))).toEqual({ orders: [], unreadable: [] });
+			expect(await placedSince(bench.adapter, addSeconds(now(), 3600))).toEqual({ orders: [], unreadable: [] });
 		});
 
 		test('that cannot be read are set aside by name', async () => {
@@ -276,7 +276,7 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 		});
 
 		test('come whatever their age, each once, however many', async () => {
-			const old = shifted(now(), -50 * 24 * 60 * 60);
+			const old = addSeconds(now(), -50 * 24 * 60 * 60);
 			await bench.sell({ ...unpaid('BOWL-OAK'), placedAt: old });
 			const buyers = Array.from({ length: 210 }, () => unpaid("O'RING 3%"));
 			for (const sale of buyers) await bench.sell(sale);
@@ -327,7 +327,7 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 				({ orderId }) => orderId === sold.orderId,
 			);
 			for (const asked of [sold.orderId, ` ${listed?.orderNumber} `, `#${listed?.orderNumber}`]) {
-				expect(await bench.adapter.orderById(asked, AS_SEEDED)).toEqual({ orders: [listed], unreadable: [] });
+				expect(await bench.adapter.findOrder(asked, AS_SEEDED)).toEqual({ orders: [listed], unreadable: [] });
 			}
 		});
 
@@ -335,14 +335,14 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			'that nobody placed, "%s", is nothing',
 			async (asked) => {
 				await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
-				expect(await bench.adapter.orderById(asked, AS_SEEDED)).toEqual({ orders: [], unreadable: [] });
+				expect(await bench.adapter.findOrder(asked, AS_SEEDED)).toEqual({ orders: [], unreadable: [] });
 			},
 		);
 
 		test('that was refunded comes with its refunds', async () => {
 			const { orderId } = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
 			await bench.control('/refund', { orderId, amount: '2.50' });
-			expect((await bench.adapter.orderById(orderId, AS_SEEDED)).orders).toMatchObject([
+			expect((await bench.adapter.findOrder(orderId, AS_SEEDED)).orders).toMatchObject([
 				{ orderId, refunds: [{ total: 250 }] },
 			]);
 		});
@@ -350,7 +350,7 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 		test('that cannot be read is set aside by name', async () => {
 			const { orderId } = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
 			await bench.control('/corrupt', { orderId });
-			expect(await bench.adapter.orderById(orderId, AS_SEEDED)).toMatchObject({
+			expect(await bench.adapter.findOrder(orderId, AS_SEEDED)).toMatchObject({
 				orders: [],
 				unreadable: [{ channel: channel.id, orderId }],
 			});
@@ -360,7 +360,7 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 	describe('listings', () => {
 		test('of every SKU are found with the level that the channel shows', async () => {
 			const stock = named(await bench.stock());
-			const listings = await bench.adapter.listingsBySku([
+			const listings = await bench.adapter.findListings([
 				...new Set(stock.map(({ sku }) => skuOf(sku))),
 				skuOf('NOWHERE'),
 			]);
@@ -374,7 +374,7 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 
 		test.each(["O'RING 3%", 'MUG-BLUE', 'TEE-RED-M'])('of %s are found alone, in any case', async (sku) => {
 			const [shown] = bySku(await bench.stock(), sku);
-			const listings = await bench.adapter.listingsBySku([skuOf(sku.toLowerCase())]);
+			const listings = await bench.adapter.findListings([skuOf(sku.toLowerCase())]);
 			expect(listings).toMatchObject([{ channel: channel.id, sku, quantity: shown?.quantity, tracksStock: true }]);
 		});
 
@@ -382,14 +382,14 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			for (const { sku, quantity } of named(await bench.stock())) {
 				expect({
 					sku,
-					levels: (await bench.adapter.listingsBySku([skuOf(sku)])).map((listing) => listing.quantity),
+					levels: (await bench.adapter.findListings([skuOf(sku)])).map((listing) => listing.quantity),
 				}).toEqual({ sku, levels: [quantity] });
 			}
 		});
 
 		test('of odd SKUs break no question', async () => {
 			const odd = ['NUT,BOLT\\5', '"quoted"', 'a&b=c?d#e', '100%25', 'tee 🧵 red', "';--"].map(skuOf);
-			const listings = await bench.adapter.listingsBySku(odd);
+			const listings = await bench.adapter.findListings(odd);
 			const shown = new Set((await bench.stock()).map(({ sku }) => sku));
 			expect(listings.map(({ sku }) => sku)).toEqual(odd.filter((sku) => shown.has(sku)));
 		});
@@ -414,7 +414,7 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 		test('are as many as the channel counts, products with or without their variations', async () => {
 			const { listings } = await allListings(bench.adapter);
 			const products = new Set(listings.map(({ parentRef, listingRef }) => parentRef ?? listingRef.split('/')[0]));
-			const count = await bench.adapter.listingCount();
+			const count = await bench.adapter.readListingCount();
 			expect(count).toBeGreaterThanOrEqual(products.size);
 			expect(count).toBeLessThanOrEqual(listings.length + products.size);
 		});
@@ -422,7 +422,7 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 		test('are the same whether asked for by SKU or all together', async () => {
 			const { listings } = await allListings(bench.adapter);
 			const withSku = listings.filter(({ sku }) => sku !== null);
-			const found = await bench.adapter.listingsBySku(withSku.map(({ sku }) => sku as Sku));
+			const found = await bench.adapter.findListings(withSku.map(({ sku }) => sku as Sku));
 			const levels = (list: readonly Listing[]) =>
 				list
 					.map(({ sku, quantity, tracksStock, parentRef, poolRef, poolMembers }) => ({
@@ -453,16 +453,16 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 		test('are those that the listings name, each with all that draw on it', async () => {
 			const { listings } = await allListings(bench.adapter);
 			const refs = [...new Set(listings.flatMap(({ poolRef }) => poolRef ?? []))];
-			const pools = await bench.adapter.pools([...refs, ...refs]);
-			expect(pools.map(({ whole }) => whole.listingRef).sort()).toEqual([...refs].sort());
-			for (const { whole, members } of pools) {
+			const pools = await bench.adapter.readPools([...refs, ...refs]);
+			expect(pools.map(({ product }) => product.listingRef).sort()).toEqual([...refs].sort());
+			for (const { product, members } of pools) {
 				expect([...members].sort(byRef).map(parts)).toEqual(
 					listings
-						.filter(({ poolRef }) => poolRef === whole.listingRef)
+						.filter(({ poolRef }) => poolRef === product.listingRef)
 						.sort(byRef)
 						.map(parts),
 				);
-				expect(members.map(({ quantity }) => quantity)).toEqual(members.map(() => whole.quantity));
+				expect(members.map(({ quantity }) => quantity)).toEqual(members.map(() => product.quantity));
 			}
 		});
 
@@ -475,18 +475,20 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 		test('are set through any member, once, or through the product', async () => {
 			const { listings } = await allListings(bench.adapter);
 			const shared = listings.filter(({ poolMembers }) => poolMembers > 1);
-			const [whole] = (await bench.adapter.pools(shared.slice(0, 1).flatMap(({ poolRef }) => poolRef ?? []))).map(
-				(pool) => pool.whole,
+			const [whole] = (await bench.adapter.readPools(shared.slice(0, 1).flatMap(({ poolRef }) => poolRef ?? []))).map(
+				(pool) => pool.product,
 			);
 			const levels = async () =>
 				(await bench.stock())
 					.filter(({ sku }) => shared.some((listing) => listing.sku === sku))
 					.map(({ quantity }) => quantity);
 			expect(
-				(await bench.adapter.setStock(shared.map((listing) => ({ listing, wanted: 44 })))).map(({ result }) => result),
+				(await bench.adapter.writeStock(shared.map((listing) => ({ listing, target: 44 })))).map(
+					({ result }) => result,
+				),
 			).toEqual(shared.map(() => 'written'));
 			await settle(async () => expect(await levels()).toEqual(shared.map(() => 44)));
-			if (whole !== undefined) await bench.adapter.setStock([{ listing: { ...whole, quantity: 44 }, wanted: 43 }]);
+			if (whole !== undefined) await bench.adapter.writeStock([{ listing: { ...whole, quantity: 44 }, target: 43 }]);
 			await settle(async () => expect(await levels()).toEqual(shared.map(() => 43)));
 		});
 
@@ -494,7 +496,7 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			const { listings } = await allListings(bench.adapter);
 			const refs = [...new Set(listings.flatMap(({ poolRef }) => poolRef ?? []))];
 			await bench.control('/faults', { status: 503, body: '' });
-			const told = await bench.adapter.pools(refs).then(
+			const told = await bench.adapter.readPools(refs).then(
 				(pools) => pools.length,
 				({ kind }: { kind: string }) => kind,
 			);
@@ -502,9 +504,9 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 		});
 
 		test('of products that are none are absent', async () => {
-			const [mug] = await bench.adapter.listingsBySku([skuOf('TEE-RED-M')]);
-			expect(await bench.adapter.pools([mug?.listingRef.split('/')[0] ?? '', '99999'])).toEqual([]);
-			expect(await bench.adapter.pools([])).toEqual([]);
+			const [mug] = await bench.adapter.findListings([skuOf('TEE-RED-M')]);
+			expect(await bench.adapter.readPools([mug?.listingRef.split('/')[0] ?? '', '99999'])).toEqual([]);
+			expect(await bench.adapter.readPools([])).toEqual([]);
 		});
 	});
 
@@ -517,18 +519,18 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			const shared = new Set(listings.filter(({ poolMembers }) => poolMembers > 1).map(({ poolRef }) => poolRef));
 			const changes = listings
 				.filter(({ tracksStock, listingRef }) => tracksStock && !shared.has(listingRef))
-				.map((listing, place) => ({ listing, wanted: levelFor(listing, place) }));
-			const writes = await bench.adapter.setStock(changes);
+				.map((listing, place) => ({ listing, target: levelFor(listing, place) }));
+			const writes = await bench.adapter.writeStock(changes);
 			expect(writes.map(({ result }) => result)).toEqual(changes.map(() => 'written'));
 			await settle(async () => {
 				const stock = await bench.stock();
 				for (const {
 					listing: { sku },
-					wanted,
+					target,
 				} of changes.filter(({ listing }) => listing.sku !== null)) {
 					expect({ sku, levels: bySku(stock, sku ?? '').map(({ quantity }) => quantity) }).toEqual({
 						sku,
-						levels: [wanted],
+						levels: [target],
 					});
 				}
 			});
@@ -536,12 +538,12 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 
 		test('of a listing that is gone or not tracked is an outcome, and the others are written', async () => {
 			const [mug, ebook] = await Promise.all(
-				['MUG-BLUE', 'CORD-5M'].map(async (sku) => (await bench.adapter.listingsBySku([skuOf(sku)]))[0]),
+				['MUG-BLUE', 'CORD-5M'].map(async (sku) => (await bench.adapter.findListings([skuOf(sku)]))[0]),
 			);
 			if (mug === undefined) throw new Error('The mug is on sale everywhere');
 			const gone: Listing = { ...mug, listingRef: bench.goneListing, poolRef: null, poolMembers: 1 };
-			const changes = [gone, mug, ...(ebook === undefined ? [] : [ebook])].map((listing) => ({ listing, wanted: 3 }));
-			const writes = await bench.adapter.setStock(changes);
+			const changes = [gone, mug, ...(ebook === undefined ? [] : [ebook])].map((listing) => ({ listing, target: 3 }));
+			const writes = await bench.adapter.writeStock(changes);
 			expect(writes).toMatchObject([
 				{ result: 'refused', reason: expect.stringMatching(/\w/) },
 				{ result: 'written' },
@@ -556,11 +558,11 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			const {
 				listings: [listing],
 			} = await allListings(bench.adapter);
-			expect(await bench.adapter.writingTrouble(listing === undefined ? [] : [{ listing, wanted: 3 }])).toBeNull();
+			expect(await bench.adapter.findWritingProblem(listing === undefined ? [] : [{ listing, target: 3 }])).toBeNull();
 		});
 
 		test('of nothing is nothing', async () => {
-			expect(await bench.adapter.setStock([])).toEqual([]);
+			expect(await bench.adapter.writeStock([])).toEqual([]);
 		});
 	});
 
@@ -569,8 +571,8 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 			['orders', async () => await ordersSince(adapter(), minutesAgo(5))],
 			['orders by day', async () => await placedSince(adapter(), minutesAgo(5))],
 			['reserving orders', async () => await reservingOrders(adapter())],
-			['one order', async () => await adapter().orderById('12345', AS_SEEDED)],
-			['listings by SKU', async () => await adapter().listingsBySku([skuOf('MUG-BLUE')])],
+			['one order', async () => await adapter().findOrder('12345', AS_SEEDED)],
+			['listings by SKU', async () => await adapter().findListings([skuOf('MUG-BLUE')])],
 			['all listings', async () => await allListings(adapter())],
 		];
 
@@ -606,13 +608,13 @@ describe.each(channels)('$displayName keeps the contract', (channel) => {
 		);
 
 		test('of every kind stops a write as well', async () => {
-			const [listing] = await bench.adapter.listingsBySku([skuOf('MUG-BLUE')]);
-			const changes = listing === undefined ? [] : [{ listing, wanted: 1 }];
-			await expect(bench.stranger.setStock(changes)).rejects.toMatchObject({ kind: 'notAuthorised' });
-			await expect(bench.unreachable.setStock(changes)).rejects.toMatchObject({ kind: 'unavailable' });
+			const [listing] = await bench.adapter.findListings([skuOf('MUG-BLUE')]);
+			const changes = listing === undefined ? [] : [{ listing, target: 1 }];
+			await expect(bench.stranger.writeStock(changes)).rejects.toMatchObject({ kind: 'notAuthorised' });
+			await expect(bench.unreachable.writeStock(changes)).rejects.toMatchObject({ kind: 'unavailable' });
 			await bench.control('/faults', { status: 503, body: '' });
 			// Where a change must not be sent twice, the one that was sent is told instead.
-			const became = await bench.adapter.setStock(changes).then(
+			const became = await bench.adapter.writeStock(changes).then(
 				([write]) => write?.result,
 				({ kind }: { kind: string }) => kind,
 			);

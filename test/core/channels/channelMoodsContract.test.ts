@@ -2,29 +2,29 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { channelById } from '../../../core/channels/channelRegistry';
 import type { Listing, StockChange } from '../../../core/model/listing';
-import { shifted, type Moment } from '../../../core/model/moment';
+import { addSeconds, type Moment } from '../../../core/model/moment';
 import type { SalesOrder } from '../../../core/model/salesOrder';
 import { toSku, type Sku } from '../../../core/model/sku';
 import { openBench, type ChannelBench } from '../../support/channelBench';
 
 let bench: ChannelBench;
 
-const recently = (): Moment => shifted(DateTime.utc().toISO(), -300);
+const recently = (): Moment => addSeconds(DateTime.utc().toISO(), -300);
 const skus = (...texts: string[]): Sku[] => texts.flatMap((text) => toSku(text) ?? []);
 const one = async (sku: string): Promise<Listing> => {
-	const [listing] = await bench.adapter.listingsBySku(skus(sku));
+	const [listing] = await bench.adapter.findListings(skus(sku));
 	if (listing === undefined) throw new Error(`${sku} is not on sale`);
 	return listing;
 };
 const to =
-	(wanted: number) =>
-	(listing: Listing): StockChange => ({ listing, wanted });
+	(target: number) =>
+	(listing: Listing): StockChange => ({ listing, target });
 const shown = async (sku: string) => (await bench.stock()).find((row) => row.sku === sku)?.quantity;
 
 /** All orders, with something happening after the first page. */
 async function ordersWhile(happening: (first: readonly SalesOrder[]) => Promise<void>): Promise<SalesOrder[]> {
 	const orders: SalesOrder[] = [];
-	for await (const page of bench.adapter.ordersSince(recently(), { alsoSold: [] })) {
+	for await (const page of bench.adapter.readOrdersSince(recently(), { alsoSold: [] })) {
 		if (orders.length === 0) await happening(page.orders);
 		orders.push(...page.orders);
 	}
@@ -48,7 +48,7 @@ describe('a WooCommerce shop', () => {
 	});
 
 	test('that does not see the connection as HTTPS says what to do', async () => {
-		const reading = bench.at(bench.service.plainUrl ?? '').listingsBySku(skus('MUG-BLUE'));
+		const reading = bench.at(bench.service.plainUrl ?? '').findListings(skus('MUG-BLUE'));
 		await expect(reading).rejects.toMatchObject({
 			kind: 'notAuthorised',
 			message: expect.stringContaining('X-Forwarded-Proto'),
@@ -60,7 +60,7 @@ describe('a WooCommerce shop', () => {
 		const first = await bench.sell({ lines, orderNumber: 'W-7' });
 		const second = await bench.sell({ lines, orderNumber: first.orderId });
 		const found = async (asked: string) =>
-			(await bench.adapter.orderById(asked, { alsoSold: [] })).orders.map(({ orderId }) => orderId);
+			(await bench.adapter.findOrder(asked, { alsoSold: [] })).orders.map(({ orderId }) => orderId);
 		expect(await found('#W-7')).toEqual([first.orderId]);
 		expect(await found(first.orderId)).toEqual([second.orderId]);
 		expect(await found(second.orderId)).toEqual([second.orderId]);
@@ -69,25 +69,23 @@ describe('a WooCommerce shop', () => {
 	test('has no order that lies in its bin', async () => {
 		const { orderId } = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
 		await bench.control('/corrupt', { orderId, with: { status: 'trash' } });
-		expect(await bench.adapter.orderById(orderId, { alsoSold: [] })).toEqual({ orders: [], unreadable: [] });
+		expect(await bench.adapter.findOrder(orderId, { alsoSold: [] })).toEqual({ orders: [], unreadable: [] });
 	});
 
 	test('that ignores the SKU filter still answers only what was asked', async () => {
 		await bench.control('/settings', { skuEnabled: false });
-		expect((await bench.adapter.listingsBySku(skus('MUG-BLUE', 'NOWHERE'))).map(({ sku }) => sku)).toEqual([
-			'MUG-BLUE',
-		]);
+		expect((await bench.adapter.findListings(skus('MUG-BLUE', 'NOWHERE'))).map(({ sku }) => sku)).toEqual(['MUG-BLUE']);
 	});
 
 	test('that stopped tracking stock ignores a level, which is found out', async () => {
 		const listing = await one('MUG-BLUE');
 		await bench.control('/settings', { manageStock: false });
 		expect(await one('MUG-BLUE')).toMatchObject({ tracksStock: false, quantity: null });
-		expect(await bench.adapter.setStock([to(3)(listing)])).toMatchObject([{ result: 'notTracked' }]);
+		expect(await bench.adapter.writeStock([to(3)(listing)])).toMatchObject([{ result: 'notTracked' }]);
 	});
 
 	test('that takes too long over a batch gets it in halves', async () => {
-		const changes = (await bench.adapter.listingsBySku(skus('MUG-BLUE', 'BOWL-OAK', 'POSTER-A2', 'POSTER-A3'))).map(
+		const changes = (await bench.adapter.findListings(skus('MUG-BLUE', 'BOWL-OAK', 'POSTER-A2', 'POSTER-A3'))).map(
 			to(4),
 		);
 		await bench.control('/faults', {
@@ -97,16 +95,16 @@ describe('a WooCommerce shop', () => {
 			body: '<html>Gateway Time-out</html>',
 			times: 2,
 		});
-		expect(await bench.adapter.setStock(changes)).toEqual(changes.map(() => ({ result: 'written', after: 4 })));
+		expect(await bench.adapter.writeStock(changes)).toEqual(changes.map(() => ({ result: 'written', after: 4 })));
 		expect([await shown('MUG-BLUE'), await shown('POSTER-A3')]).toEqual([4, 4]);
 	});
 
 	test('whose edge drops the connection after the batch was done is unavailable, and a repetition changes nothing', async () => {
 		const change = to(5)(await one('MUG-BLUE'));
 		await bench.control('/faults', { method: 'POST', path: '/products/batch', reset: 'after', times: 1 });
-		await expect(bench.adapter.setStock([change])).rejects.toMatchObject({ kind: 'unavailable' });
+		await expect(bench.adapter.writeStock([change])).rejects.toMatchObject({ kind: 'unavailable' });
 		expect(await shown('MUG-BLUE')).toBe(5);
-		expect(await bench.adapter.setStock([change])).toEqual([{ result: 'written', after: 5 }]);
+		expect(await bench.adapter.writeStock([change])).toEqual([{ result: 'written', after: 5 }]);
 	});
 });
 
@@ -120,7 +118,7 @@ describe('a BigCommerce store', () => {
 		const { orderId } = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] });
 		const [first] = await ordersWhile(async () => {});
 		const again: string[] = [];
-		for await (const page of bench.adapter.ordersSince(first?.modifiedAt ?? '', { alsoSold: [] }))
+		for await (const page of bench.adapter.readOrdersSince(first?.modifiedAt ?? '', { alsoSold: [] }))
 			again.push(...page.orders.map((order) => order.orderId));
 		expect(again).toEqual([orderId]);
 	});
@@ -142,14 +140,14 @@ describe('a BigCommerce store', () => {
 		await bench.control('/settings', { badEntries, inventoryDelay: 0 });
 		const [mug, bowl] = [await one('MUG-BLUE'), await one('BOWL-OAK')];
 		const gone = { ...mug, listingRef: bench.goneListing, poolRef: null };
-		const writes = await bench.adapter.setStock([mug, gone, bowl].map(to(6)));
+		const writes = await bench.adapter.writeStock([mug, gone, bowl].map(to(6)));
 		expect(writes.map(({ result }) => result)).toEqual(['written', 'refused', 'written']);
 		expect([await one('MUG-BLUE'), await one('BOWL-OAK')].map(({ quantity }) => quantity)).toEqual([6, 6]);
 	});
 
 	test('whose token does not reach the locations is read and written at the first one', async () => {
 		await bench.control('/settings', { missingScopes: ['store_locations_read_only'] });
-		expect(await bench.adapter.setStock([to(7)(await one('MUG-BLUE'))])).toMatchObject([{ result: 'written' }]);
+		expect(await bench.adapter.writeStock([to(7)(await one('MUG-BLUE'))])).toMatchObject([{ result: 'written' }]);
 	});
 
 	test('with safety stock is compared by what is on hand', async () => {
@@ -160,9 +158,9 @@ describe('a BigCommerce store', () => {
 	test('that takes stock only when it ships must not be written, and may again once that is changed', async () => {
 		await bench.control('/settings', { updateStockBehavior: 'order_completed_or_shipped' });
 		const changes = [to(6)(await one('MUG-BLUE'))];
-		expect(await bench.adapter.writingTrouble(changes)).toContain('when an order is placed');
+		expect(await bench.adapter.findWritingProblem(changes)).toContain('when an order is placed');
 		await bench.control('/settings', { updateStockBehavior: 'order_placed' });
-		expect(await bench.adapter.writingTrouble(changes)).toBeNull();
+		expect(await bench.adapter.findWritingProblem(changes)).toBeNull();
 	});
 });
 
@@ -174,7 +172,7 @@ describe('an eBay seller', () => {
 	const levelOf = async (sku: string) => (await bench.stock()).find((row) => row.sku === sku)?.quantity;
 
 	test('without out-of-stock control keeps a Seller Hub listing: its 0 is refused, and that of an offer is written', async () => {
-		const writes = await bench.adapter.setStock([to(0)(await one('LAMP-OAK')), to(0)(await one('MUG-BLUE'))]);
+		const writes = await bench.adapter.writeStock([to(0)(await one('LAMP-OAK')), to(0)(await one('MUG-BLUE'))]);
 		expect(writes).toMatchObject([
 			{ result: 'refused', reason: expect.stringContaining('out-of-stock control') },
 			{ result: 'written', after: 0 },
@@ -185,7 +183,7 @@ describe('an eBay seller', () => {
 	test('with out-of-stock control has it shown as sold out, and raised again', async () => {
 		await bench.control('/settings', { outOfStockControl: true });
 		for (const wanted of [0, 5]) {
-			expect(await bench.adapter.setStock([to(wanted)(await one('LAMP-OAK'))])).toMatchObject([
+			expect(await bench.adapter.writeStock([to(wanted)(await one('LAMP-OAK'))])).toMatchObject([
 				{ result: 'written', after: wanted },
 			]);
 			expect(await one('LAMP-OAK')).toMatchObject({ quantity: wanted });
@@ -196,7 +194,7 @@ describe('an eBay seller', () => {
 		await bench.control('/lot', { sku, lotSize: 6 });
 		await bench.control('/stock', { sku, quantity: 4 });
 		expect(await one(sku)).toMatchObject({ quantity: 24, unitsPerLot: 6 });
-		expect(await bench.adapter.setStock([to(20)(await one(sku))])).toEqual([{ result: 'written', after: 18 }]);
+		expect(await bench.adapter.writeStock([to(20)(await one(sku))])).toEqual([{ result: 'written', after: 18 }]);
 		expect([await levelOf(sku), (await one(sku)).quantity]).toEqual([3, 18]);
 	});
 });

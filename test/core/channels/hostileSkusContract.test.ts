@@ -70,11 +70,11 @@ describe.each(channels)('$displayName, asked for SKUs that mean something on the
 
 	test('knows none of them, each for itself', async () => {
 		for (const sku of HOSTILE)
-			expect({ sku, found: await bench.adapter.listingsBySku([sku]) }).toEqual({ sku, found: [] });
+			expect({ sku, found: await bench.adapter.findListings([sku]) }).toEqual({ sku, found: [] });
 	});
 
 	test('finds what there is among them, and nothing else', async () => {
-		const found = await bench.adapter.listingsBySku([...HOSTILE.slice(0, 15), known, ...HOSTILE.slice(15)]);
+		const found = await bench.adapter.findListings([...HOSTILE.slice(0, 15), known, ...HOSTILE.slice(15)]);
 		expect(new Set(found.map(({ sku }) => sku))).toEqual(new Set([known]));
 	});
 });
@@ -83,17 +83,17 @@ test('the Trading API of eBay changes the one listing that a request means, what
 	const ebay = channels.find(({ id }) => id === 'ebay');
 	if (ebay === undefined) throw new Error('There is no eBay');
 	const bench = await openBench(ebay);
-	const [poster] = await bench.adapter.listingsBySku([toSku('POSTER-A2') as Sku]);
+	const [poster] = await bench.adapter.findListings([toSku('POSTER-A2') as Sku]);
 	if (poster === undefined) throw new Error('eBay has no poster');
 	const before = await bench.stock();
 	const prefix = poster.listingRef.split(':').slice(0, 2).join(':');
 	const changes = HOSTILE.map((sku) => ({
 		listing: { ...poster, sku, listingRef: `${prefix}:${encodeURIComponent(sku)}` },
-		wanted: 3,
+		target: 3,
 	}));
-	const writes = await bench.adapter.setStock([
+	const writes = await bench.adapter.writeStock([
 		...changes.slice(0, 5),
-		{ listing: poster, wanted: 7 },
+		{ listing: poster, target: 7 },
 		...changes.slice(5),
 	]);
 	expect(writes.map(({ result }) => result).filter((result) => result === 'written')).toHaveLength(1);

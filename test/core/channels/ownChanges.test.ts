@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import {
 	ownChanges,
-	highestConceivable,
+	highestPossible,
 	highestLevel,
-	isClear,
-	isDoubtful,
+	isCertain,
+	mayBeStale,
 	type Mark,
 	type OwnChange,
 } from '../../../core/channels/ownChanges';
@@ -14,9 +14,9 @@ const change = (before: number, after: number, sent: Mark, more: Partial<OwnChan
 	before,
 	after,
 	isSet: false,
-	fate: 'taken',
+	result: 'taken',
 	sent,
-	settledAt: sent.at,
+	completedAt: sent.at,
 	...more,
 });
 
@@ -32,29 +32,29 @@ describe('what may stand there', () => {
 		['where the last change led, though the first began above it', [change(9, 1, at(1)), change(1, 3, at(2))], 3, 3],
 		['a level from before a level that was set', [change(4, 9, at(1), { isSet: true })], 3, 9],
 	])('after %s', (_what, changes, level, highest) => {
-		expect(highestLevel(changes, { level, begun: at(3) })).toBe(highest);
+		expect(highestLevel(changes, { level, mark: at(3) })).toBe(highest);
 	});
 
 	test('of a reading that was begun before a change has the change added, up or down', () => {
-		expect(highestLevel([raised], { level: 2, begun: at(0) })).toBe(7);
-		expect(highestLevel([change(7, 2, at(1))], { level: 7, begun: at(0) })).toBe(2);
-		expect(highestLevel([change(7, 2, at(1))], { level: 7, begun: null })).toBe(2);
+		expect(highestLevel([raised], { level: 2, mark: at(0) })).toBe(7);
+		expect(highestLevel([change(7, 2, at(1))], { level: 7, mark: at(0) })).toBe(2);
+		expect(highestLevel([change(7, 2, at(1))], { level: 7, mark: null })).toBe(2);
 	});
 
 	test('is what was read, once a minute has passed since the answer', () => {
-		expect(isDoubtful([change(2, 7, at(1), { settledAt: 120_000 })], { level: 2, begun: at(2, 121) })).toBe(true);
-		expect(isDoubtful([raised], { level: 2, begun: at(2, 60) })).toBe(true);
-		expect(isDoubtful([raised], { level: 2, begun: at(2, 61) })).toBe(false);
-		expect(highestLevel([raised], { level: 2, begun: at(2, 61) })).toBe(2);
+		expect(mayBeStale([change(2, 7, at(1), { completedAt: 120_000 })], { level: 2, mark: at(2, 121) })).toBe(true);
+		expect(mayBeStale([raised], { level: 2, mark: at(2, 60) })).toBe(true);
+		expect(mayBeStale([raised], { level: 2, mark: at(2, 61) })).toBe(false);
+		expect(highestLevel([raised], { level: 2, mark: at(2, 61) })).toBe(2);
 	});
 
 	test('is not clear while a raise may have been taken or not, until a level is set', () => {
-		const lost = change(2, 7, at(1), { fate: 'unknown' });
-		const reading = { level: 2, begun: at(0) };
-		expect([isClear([lost], reading), isClear([raised], reading)]).toEqual([false, true]);
-		expect([highestLevel([lost], reading), highestConceivable([lost], reading)]).toEqual([2, 7]);
-		expect(isClear([lost, change(7, 4, at(2), { isSet: true })], reading)).toBe(true);
-		expect(isClear([change(7, 2, at(1), { fate: 'unknown' })], { level: 7, begun: at(2) })).toBe(true);
+		const lost = change(2, 7, at(1), { result: 'unknown' });
+		const reading = { level: 2, mark: at(0) };
+		expect([isCertain([lost], reading), isCertain([raised], reading)]).toEqual([false, true]);
+		expect([highestLevel([lost], reading), highestPossible([lost], reading)]).toEqual([2, 7]);
+		expect(isCertain([lost, change(7, 4, at(2), { isSet: true })], reading)).toBe(true);
+		expect(isCertain([change(7, 2, at(1), { result: 'unknown' })], { level: 7, mark: at(2) })).toBe(true);
 	});
 });
 
@@ -70,12 +70,12 @@ describe('the changes of a process', () => {
 	test('are known for a quarter of an hour, by stock', () => {
 		const { changes, pass } = aClock();
 		const known = change(1, 2, changes.mark());
-		changes.note('a', known);
+		changes.record('a', known);
 		pass(899);
-		changes.note('b', change(3, 4, changes.mark()));
+		changes.record('b', change(3, 4, changes.mark()));
 		expect(changes.of('a')).toEqual([known]);
 		pass(1);
-		changes.note('b', change(4, 5, changes.mark()));
+		changes.record('b', change(4, 5, changes.mark()));
 		expect(changes.of('a')).toEqual([]);
 		expect(changes.of('b')).toHaveLength(2);
 	});

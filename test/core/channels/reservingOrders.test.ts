@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { connectBigCommerce } from '../../../core/channels/bigcommerce/bigcommerceAdapter';
+import { connectBigCommerce } from '../../../core/channels/bigcommerce/adapter';
 import type { ChannelAdapter, OrdersPage, OrderStateChoice } from '../../../core/channels/channelAdapter';
-import { connectEbay } from '../../../core/channels/ebay/ebayAdapter';
-import { connectWooCommerce } from '../../../core/channels/woocommerce/woocommerceAdapter';
+import { connectEbay } from '../../../core/channels/ebay/adapter';
+import { connectWooCommerce } from '../../../core/channels/woocommerce/adapter';
 import type { HttpReply } from '../../../core/http/httpPort';
 import * as big from '../../support/bigReplies';
 import * as ebay from '../../support/ebayReplies';
@@ -13,7 +13,7 @@ const NO_CHOICE: OrderStateChoice = { alsoSold: [] };
 
 async function read(adapter: ChannelAdapter, choice = NO_CHOICE) {
 	const pages: OrdersPage[] = [];
-	for await (const page of adapter.reservingOrders(choice)) pages.push(page);
+	for await (const page of adapter.readReservingOrders(choice)) pages.push(page);
 	return { orders: pages.flatMap(({ orders }) => orders), unreadable: pages.flatMap(({ unreadable }) => unreadable) };
 }
 

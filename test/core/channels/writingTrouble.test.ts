@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { connectBigCommerce } from '../../../core/channels/bigcommerce/bigcommerceAdapter';
-import { connectEbay } from '../../../core/channels/ebay/ebayAdapter';
-import { connectWooCommerce } from '../../../core/channels/woocommerce/woocommerceAdapter';
+import { connectBigCommerce } from '../../../core/channels/bigcommerce/adapter';
+import { connectEbay } from '../../../core/channels/ebay/adapter';
+import { connectWooCommerce } from '../../../core/channels/woocommerce/adapter';
 import type { StockChange } from '../../../core/model/listing';
 import type { HttpReply } from '../../../core/http/httpPort';
 import { alone, BASE, credential } from '../../support/bigReplies';
@@ -22,19 +22,19 @@ const changes: readonly StockChange[] = [
 			poolRef: null,
 			poolMembers: 1,
 		},
-		wanted: 3,
+		target: 3,
 	},
 ];
 const settings = (update_stock_behavior: unknown): Partial<HttpReply> => ({
 	body: { data: { update_stock_behavior }, meta: {} },
 });
 const asked = async (reply: Partial<HttpReply>) =>
-	await connectBigCommerce(scriptedHttp(reply).http, credential, alone()).writingTrouble(changes);
+	await connectBigCommerce(scriptedHttp(reply).http, credential, alone()).findWritingProblem(changes);
 
 describe('BigCommerce', () => {
 	test('may be written where the store takes stock when an order is placed', async () => {
 		const script = scriptedHttp(settings('order_placed'));
-		expect(await connectBigCommerce(script.http, credential, alone()).writingTrouble(changes)).toBeNull();
+		expect(await connectBigCommerce(script.http, credential, alone()).findWritingProblem(changes)).toBeNull();
 		expect(script.asked).toMatchObject([{ method: 'GET', url: `${BASE}/v3/settings/inventory` }]);
 	});
 
@@ -57,13 +57,13 @@ describe('BigCommerce', () => {
 	});
 
 	test('is not asked when nothing is to be written', async () => {
-		expect(await connectBigCommerce(scriptedHttp().http, credential, alone()).writingTrouble([])).toBeNull();
+		expect(await connectBigCommerce(scriptedHttp().http, credential, alone()).findWritingProblem([])).toBeNull();
 	});
 });
 
 test('WooCommerce and eBay may be written as a whole, without being asked', async () => {
 	expect(
-		await connectWooCommerce(scriptedHttp().http, { url: 'https://shop.test' }).writingTrouble(changes),
+		await connectWooCommerce(scriptedHttp().http, { url: 'https://shop.test' }).findWritingProblem(changes),
 	).toBeNull();
-	expect(await connectEbay(scriptedHttp().http, ebayCredential).writingTrouble(changes)).toBeNull();
+	expect(await connectEbay(scriptedHttp().http, ebayCredential).findWritingProblem(changes)).toBeNull();
 });

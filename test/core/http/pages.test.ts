@@ -1,22 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { allRows, pageByPage } from '../../../core/http/pages';
-import { commaLists, inChunks } from '../../../core/http/chunks';
+import { collectRows, iteratePages } from '../../../core/http/pages';
+import { commaLists, chunk } from '../../../core/http/chunks';
 
 describe('page by page', () => {
 	test('a list ends where the service says so, empty pages are no pages', async () => {
 		const pages = [['a'], [], ['b']];
 		const ask = async (page: number) => ({ rows: pages[page - 1] ?? [], isLast: page === 3, list: 'letters' });
 		const found: string[][] = [];
-		for await (const rows of pageByPage(ask)) found.push([...rows]);
+		for await (const rows of iteratePages(ask)) found.push([...rows]);
 		expect(found).toEqual([['a'], ['b']]);
-		expect(await allRows(ask)).toEqual(['a', 'b']);
+		expect(await collectRows(ask)).toEqual(['a', 'b']);
 	});
 
 	test('one page that comes again and again ends in an error that names the list', async () => {
 		let asked = 0;
 		const ask = async () => ({ list: 'shop /products', rows: [{ id: (asked += 1) && 7 }], isLast: false });
-		await expect(allRows(ask)).rejects.toMatchObject({
+		await expect(collectRows(ask)).rejects.toMatchObject({
 			name: 'UnreadableError',
 			path: 'shop /products',
 			message: expect.stringMatching(/the same rows come again and again: a cache or a plugin/),
@@ -27,12 +27,12 @@ describe('page by page', () => {
 	test('a page that comes twice because rows were put in front of it is read on', async () => {
 		const pages = [['a', 'b'], ['a', 'b'], ['c', 'd'], ['c', 'd'], ['e']];
 		const ask = async (page: number) => ({ list: 'letters', rows: pages[page - 1] ?? [], isLast: page === 5 });
-		expect((await allRows(ask)).at(-1)).toBe('e');
+		expect((await collectRows(ask)).at(-1)).toBe('e');
 	});
 
 	test('chunks keep the order and leave nothing out', () => {
-		expect(inChunks([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
-		expect(inChunks([], 2)).toEqual([]);
+		expect(chunk([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+		expect(chunk([], 2)).toEqual([]);
 	});
 });
 

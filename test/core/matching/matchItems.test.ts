@@ -3,14 +3,14 @@ import type { ChannelAdapter } from '../../../core/channels/channelAdapter';
 import { channelById } from '../../../core/channels/channelRegistry';
 import { readMatchable } from '../../../core/matching/matchable';
 import { matchItems } from '../../../core/matching/matchItems';
-import { orderToJson } from '../../../core/model/salesOrderJson';
+import { toOrderJson } from '../../../core/model/salesOrderJson';
 import { stockLevel, sku } from '../../support/levels';
 import { order, orderLine } from '../../support/orders';
 import { quickBooksWithItems, type ItemRow } from '../../support/quickBooksWithItems';
 
 const orderOf = (...skus: readonly string[]) =>
 	readMatchable(
-		orderToJson(order({ lines: skus.map((one, place) => orderLine({ lineId: String(place), sku: sku(one) })) })),
+		toOrderJson(order({ lines: skus.map((one, place) => orderLine({ lineId: String(place), sku: sku(one) })) })),
 	);
 
 async function inQuickBooks(items: readonly ItemRow[], asking: Parameters<typeof matchItems>[0]) {
@@ -20,7 +20,7 @@ async function inQuickBooks(items: readonly ItemRow[], asking: Parameters<typeof
 
 async function onChannel(channelId: string, listingRefs: readonly string[]) {
 	const adapter = {
-		listingsBySku: async () => listingRefs.map((listingRef) => ({ listingRef, name: 'Mug', sku: sku('MUG') })),
+		findListings: async () => listingRefs.map((listingRef) => ({ listingRef, name: 'Mug', sku: sku('MUG') })),
 	} as unknown as ChannelAdapter;
 	const side = { channel: channelById(channelId), adapter: async () => adapter };
 	return await matchItems([readMatchable(stockLevel())], side, false);
@@ -44,7 +44,7 @@ describe('items are matched by SKU', () => {
 
 	test('and nobody is asked where nothing has a SKU', async () => {
 		const matches = await matchItems(
-			[readMatchable({ ...orderToJson(order()), lines: [] })],
+			[readMatchable({ ...toOrderJson(order()), lines: [] })],
 			{ quickBooks: nobody },
 			true,
 		);

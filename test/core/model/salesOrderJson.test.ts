@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { orderToJson, readOrder } from '../../../core/model/salesOrderJson';
+import { toOrderJson, readOrder } from '../../../core/model/salesOrderJson';
 import type { SalesOrder } from '../../../core/model/salesOrder';
 import { UnreadableError } from '../../../core/reading/readUnknown';
 import { order, orderLine } from '../../support/orders';
@@ -41,13 +41,13 @@ describe('An order as JSON', () => {
 	test('comes back as it went, through text, in any currency', () => {
 		fc.assert(
 			fc.property(anyOrder, (sent) => {
-				expect(readOrder(JSON.parse(JSON.stringify(orderToJson(sent))))).toEqual(sent);
+				expect(readOrder(JSON.parse(JSON.stringify(toOrderJson(sent))))).toEqual(sent);
 			}),
 		);
 	});
 
 	test('shows amounts as people write them', () => {
-		const json = orderToJson(order({ currency: 'USD', total: 1999, lines: [orderLine({ net: 5, tax: null })] }));
+		const json = toOrderJson(order({ currency: 'USD', total: 1999, lines: [orderLine({ net: 5, tax: null })] }));
 		expect(json.total).toBe('19.99');
 		expect(json.lines[0]).toMatchObject({ net: '0.05', tax: null });
 	});
@@ -61,7 +61,7 @@ describe('An order as JSON', () => {
 			lines: [{ lineId: '1', quantity: 1, net: 450, tax: 50, restocked: null }],
 		};
 		const sent = order({ refunds: [refund] });
-		expect(readOrder(orderToJson(sent))).toEqual(sent);
+		expect(readOrder(toOrderJson(sent))).toEqual(sent);
 	});
 
 	test.each([
@@ -71,11 +71,11 @@ describe('An order as JSON', () => {
 		['order.placedAt', { placedAt: 'yesterday' }],
 		['order.orderId', { orderId: ' ' }],
 		['order.lines', { lines: undefined }],
-		['order.lines[0].net', { lines: [{ ...orderToJson(order()).lines[0], net: null }] }],
-		['order.lines[0].unitPrice', { lines: [{ ...orderToJson(order()).lines[0], unitPrice: 'free' }] }],
+		['order.lines[0].net', { lines: [{ ...toOrderJson(order()).lines[0], net: null }] }],
+		['order.lines[0].unitPrice', { lines: [{ ...toOrderJson(order()).lines[0], unitPrice: 'free' }] }],
 		['order.customer', { customer: 'Ann' }],
 	])('names %s when it is wrong', (path, wrong) => {
-		expect(() => readOrder({ ...orderToJson(order()), ...wrong })).toThrow(expect.objectContaining({ path }));
-		expect(() => readOrder({ ...orderToJson(order()), ...wrong })).toThrow(UnreadableError);
+		expect(() => readOrder({ ...toOrderJson(order()), ...wrong })).toThrow(expect.objectContaining({ path }));
+		expect(() => readOrder({ ...toOrderJson(order()), ...wrong })).toThrow(UnreadableError);
 	});
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { matchOf, type Candidate } from '../../../core/matching/matchable';
-import { nearMatch, nearMatchHint } from '../../../core/model/skuHints';
+import { toOrderMatch, type Candidate } from '../../../core/matching/matchable';
+import { findNearMatch, nearMatchHint } from '../../../core/model/skuHints';
 import type { Sku } from '../../../core/model/sku';
 import { readOrderMatch } from '../../../core/matching/orderMatch';
-import { matcherBySku } from '../../../core/matching/skuMatch';
+import { skuMatcher } from '../../../core/matching/skuMatch';
 
 const sku = (text: string) => text as Sku;
 const found = (...skus: Array<string | null>) => skus.map((one) => ({ sku: one === null ? null : sku(one) }));
@@ -15,7 +15,7 @@ describe('a near match', () => {
 		['mug blue', 'mug  blue'],
 		['Mug Blue', 'MUGBLUE'],
 	])('of %j is %j', (wanted, near) => {
-		expect(nearMatch(sku(wanted), found(null, 'BOWL', near))).toBe(near);
+		expect(findNearMatch(sku(wanted), found(null, 'BOWL', near))).toBe(near);
 	});
 
 	test.each([
@@ -23,7 +23,7 @@ describe('a near match', () => {
 		['MUG-BLUE', 'MUG_BLUE'],
 		['MUG-BLUE', 'MUG-BLUE-L'],
 	])('of %j is not %j', (wanted, other) => {
-		expect(nearMatch(sku(wanted), found(other))).toBeNull();
+		expect(findNearMatch(sku(wanted), found(other))).toBeNull();
 	});
 
 	test('names Ignore Case only where that helps', () => {
@@ -39,8 +39,8 @@ describe('a near match', () => {
 		const skus = fc.array(fc.constantFrom('a', 'A', 'a b', 'A B', 'ab', 'b'), { maxLength: 8 });
 		fc.assert(
 			fc.property(skus, fc.constantFrom('a', 'A', 'ab', 'c'), (given, wanted) => {
-				const match = matcherBySku(found(...given), false)(sku(wanted));
-				if (match.outcome === 'unmatched') expect(match.near).toBe(nearMatch(sku(wanted), found(...given)));
+				const match = skuMatcher(found(...given), false)(sku(wanted));
+				if (match.outcome === 'unmatched') expect(match.near).toBe(findNearMatch(sku(wanted), found(...given)));
 				else expect(given).toContain(wanted);
 			}),
 		);
@@ -59,7 +59,7 @@ describe('Match by SKU', () => {
 	};
 
 	test('says of an unmatched line what is almost its SKU', () => {
-		const match = matchOf(order, 'quickbooks', matcherBySku([item], false));
+		const match = toOrderMatch(order, 'quickbooks', skuMatcher([item], false));
 		expect(match.lines.map(({ outcome, reason }) => [outcome, reason])).toEqual([
 			['unmatched', expect.stringMatching(/^QuickBooks has "cap-green": SKUs are compared exactly/)],
 			['unmatched', null],
@@ -69,7 +69,7 @@ describe('Match by SKU', () => {
 	});
 
 	test('has nothing to say where case is ignored', () => {
-		const [line] = matchOf(order, 'woocommerce', matcherBySku([item], true)).lines;
+		const [line] = toOrderMatch(order, 'woocommerce', skuMatcher([item], true)).lines;
 		expect(line).toMatchObject({ outcome: 'matched', itemId: '5', reason: null });
 	});
 });

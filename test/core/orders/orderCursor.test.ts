@@ -1,38 +1,38 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-	askedSince,
-	isNews,
-	movedPast,
+	orderQueryStart,
+	isNewVersion,
+	afterHandling,
 	readOrderCursor,
-	startingAt,
-	storedOrderCursor,
+	newOrderCursor,
+	toStoredOrderCursor,
 } from '../../../core/orders/orderCursor';
 import { momentFromMillis } from '../../../core/model/moment';
 
 const at = (minute: number) => momentFromMillis(Date.UTC(2026, 10, 23, 10, minute));
 /** A list that may show a change a quarter of an hour late. */
 const LATE = 900;
-const TIMES = { lateSeconds: LATE, now: '2026-11-23T11:00:00.000Z' };
+const TIMES = { lagSeconds: LATE, now: '2026-11-23T11:00:00.000Z' };
 const version = (key: string, minute: number, digest = 'a') => ({ key, modifiedAt: at(minute), digest });
 
 describe('the order cursor', () => {
 	test('asks fifteen minutes back, and knows what it has handled there', () => {
-		const cursor = movedPast(startingAt(at(0)), [version('1', 20), version('2', 30)], TIMES);
-		expect(askedSince(cursor, LATE)).toBe(at(15));
-		expect(isNews(cursor, version('1', 20))).toBe(false);
-		expect(isNews(cursor, version('1', 31, 'b'))).toBe(true);
-		expect(isNews(cursor, version('3', 16))).toBe(true);
+		const cursor = afterHandling(newOrderCursor(at(0)), [version('1', 20), version('2', 30)], TIMES);
+		expect(orderQueryStart(cursor, LATE)).toBe(at(15));
+		expect(isNewVersion(cursor, version('1', 20))).toBe(false);
+		expect(isNewVersion(cursor, version('1', 31, 'b'))).toBe(true);
+		expect(isNewVersion(cursor, version('3', 16))).toBe(true);
 	});
 
 	test('sees a second change within the same second, which the stamp alone would hide', () => {
-		const cursor = movedPast(startingAt(at(0)), [version('1', 20, 'paid')], TIMES);
-		expect(isNews(cursor, version('1', 20, 'cancelled'))).toBe(true);
+		const cursor = afterHandling(newOrderCursor(at(0)), [version('1', 20, 'paid')], TIMES);
+		expect(isNewVersion(cursor, version('1', 20, 'cancelled'))).toBe(true);
 	});
 
 	test('takes an older version of a handled order for no news', () => {
-		const cursor = movedPast(startingAt(at(0)), [version('1', 20, 'new')], TIMES);
-		expect(isNews(cursor, version('1', 19, 'old'))).toBe(false);
+		const cursor = afterHandling(newOrderCursor(at(0)), [version('1', 20, 'new')], TIMES);
+		expect(isNewVersion(cursor, version('1', 19, 'old'))).toBe(false);
 	});
 
 	test('never moves back, and forgets only what will not be read again', () => {
@@ -45,12 +45,12 @@ describe('the order cursor', () => {
 		);
 		fc.assert(
 			fc.property(moments, (changes) => {
-				let cursor = startingAt(at(0));
+				let cursor = newOrderCursor(at(0));
 				for (const { key, minute, digest } of changes) {
-					const next = movedPast(cursor, [version(key, minute, digest)], TIMES);
+					const next = afterHandling(cursor, [version(key, minute, digest)], TIMES);
 					expect(next.since >= cursor.since).toBe(true);
 					const forgotten = Object.entries(cursor.handled).filter(([known]) => next.handled[known] === undefined);
-					expect(forgotten.every(([, seen]) => seen < `${askedSince(next, LATE)} `)).toBe(true);
+					expect(forgotten.every(([, seen]) => seen < `${orderQueryStart(next, LATE)} `)).toBe(true);
 					cursor = next;
 				}
 			}),
@@ -59,24 +59,24 @@ describe('the order cursor', () => {
 
 	test('an order that could not be read is no news the second time, and is again when its trouble changes', () => {
 		const unread = { key: '9', modifiedAt: null, digest: 'no-total' };
-		const cursor = movedPast(startingAt(at(0)), [unread], TIMES);
-		expect(isNews(cursor, unread)).toBe(false);
-		expect(isNews(cursor, { ...unread, digest: 'no-lines' })).toBe(true);
+		const cursor = afterHandling(newOrderCursor(at(0)), [unread], TIMES);
+		expect(isNewVersion(cursor, unread)).toBe(false);
+		expect(isNewVersion(cursor, { ...unread, digest: 'no-lines' })).toBe(true);
 	});
 
 	test('is not carried off by a stamp in the future', () => {
-		const cursor = movedPast(
-			startingAt(at(0)),
+		const cursor = afterHandling(
+			newOrderCursor(at(0)),
 			[{ key: '1', modifiedAt: '2030-01-01T00:00:00.000Z', digest: 'a' }],
 			TIMES,
 		);
 		expect(cursor.since).toBe(TIMES.now);
-		expect(isNews(cursor, { key: '1', modifiedAt: '2030-01-01T00:00:00.000Z', digest: 'a' })).toBe(false);
+		expect(isNewVersion(cursor, { key: '1', modifiedAt: '2030-01-01T00:00:00.000Z', digest: 'a' })).toBe(false);
 	});
 
 	test('survives being stored', () => {
-		const cursor = movedPast(startingAt(at(0)), [version('1', 20)], TIMES);
-		expect(readOrderCursor(JSON.parse(JSON.stringify(storedOrderCursor(cursor))))).toEqual(cursor);
+		const cursor = afterHandling(newOrderCursor(at(0)), [version('1', 20)], TIMES);
+		expect(readOrderCursor(JSON.parse(JSON.stringify(toStoredOrderCursor(cursor))))).toEqual(cursor);
 	});
 
 	test('names what is wrong with a cursor that is none', () => {

@@ -7,12 +7,12 @@ import { givenUpOrder, type OrderUnit } from '../../../core/orders/orderUnit';
 import { order } from '../../support/orders';
 
 const now = Date.parse('2026-11-23T12:00:00.000Z');
-const settings = { alsoSold: [], listsLateSeconds: 900, placedFrom: null, now: () => now, tellStart: () => undefined };
+const settings = { alsoSold: [], listLagSeconds: 900, placedFrom: null, now: () => now, tellStart: () => undefined };
 
 function channelWith(...pages: Array<Partial<OrdersPage>>) {
 	const asked: string[] = [];
 	const channel = {
-		async *ordersSince(since: string) {
+		async *readOrdersSince(since: string) {
 			asked.push(since);
 			for (const page of pages) yield { orders: [], unreadable: [], ...page };
 		},

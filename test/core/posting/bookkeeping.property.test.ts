@@ -10,7 +10,7 @@ import { planDuplicates } from '../../../core/posting/plan/duplicatesPlan';
 import { fingerprintOf } from '../../../core/model/orderFingerprint';
 import { CANCELLATION, documentNumber, identityKey, identityOf } from '../../../core/model/orderIdentity';
 import { plainItem } from '../../../core/model/lineItem';
-import { formatMoney, readMoney, spread, sum } from '../../../core/model/money';
+import { formatMoney, readMoney, allocate, sum } from '../../../core/model/money';
 import { planPosting } from '../../../core/posting/plan/postingPlan';
 import { readMarker } from '../../../core/quickbooks/documentMarker';
 import { planRefundCredit } from '../../../core/posting/plan/refundCredit';
@@ -131,7 +131,7 @@ describe('Money', () => {
 	test('that is shared out is neither more nor less, and nobody gets more than a unit beyond his part', () => {
 		fc.assert(
 			fc.property(cents, fc.array(fc.nat(100_000), { minLength: 1, maxLength: 20 }), (total, weights) => {
-				const shares = spread(total, weights);
+				const shares = allocate(total, weights);
 				const whole = sum(weights);
 				expect(sum(shares)).toBe(total);
 				if (whole > 0)

@@ -55,7 +55,7 @@ describe('F3: the fuse', () => {
 
 	test('holds a run back that would raise more than 30 % of the channel, and lets its lowerings pass', async () => {
 		const { targets, written } = restock();
-		targets.adapter.listingsBySku = async () => [...many.map((one) => listing(one, 1)), listing('down', 9)];
+		targets.adapter.findListings = async () => [...many.map((one) => listing(one, 1)), listing('down', 9)];
 		const pushed = await pushLevels(levels, targets, on);
 		expect(pushed.openReason).toContain('12 of the channel');
 		expect(results(pushed)).toEqual([...many.map(() => ['heldBack']), ['written']]);

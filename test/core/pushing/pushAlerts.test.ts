@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { MOST_ENTRIES } from '../../../core/memory/boundedStore';
 import type { Memory } from '../../../core/memory/memory';
 import { processMemory } from '../../../core/memory/processMemory';
-import { itemWithoutSku } from '../../../core/model/itemWithoutSku';
+import { createItemWithoutSku } from '../../../core/model/itemWithoutSku';
 import { itemOutcomes, outcomesForAttention } from '../../../core/pushing/pushAlerts';
 import { PUSH_RESULTS, type PushOutcome } from '../../../core/pushing/pushOutcome';
 import type { PushRun } from '../../../core/pushing/pushRun';
@@ -114,7 +114,7 @@ test('the other outcomes are for nobody', async () => {
 
 describe('E11: how often people are told of an item without SKU', () => {
 	const DAY = 24 * HOUR;
-	const blanked = itemWithoutSku({
+	const blanked = createItemWithoutSku({
 		itemId: '5',
 		name: 'Mug',
 		quantityOnHand: 7,

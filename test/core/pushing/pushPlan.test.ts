@@ -34,7 +34,7 @@ const listing = (over: Partial<Listing> = {}): Listing => ({
 const summary = (steps: PushStep[][]) =>
 	steps.map((ofLevel) =>
 		ofLevel.map((step) =>
-			step.kind === 'outcome' ? step.outcome.outcome : [step.kind, step.change.listing.quantity, step.change.wanted],
+			step.kind === 'outcome' ? step.outcome.outcome : [step.kind, step.change.listing.quantity, step.change.target],
 		),
 	);
 

@@ -12,7 +12,7 @@ describe('E8: a stock that variations share, as the sum of their items', () => {
 		poolMembers: 2,
 	});
 	const poolOf = (quantity: number, skus: readonly string[], ref = '40'): Pool => ({
-		whole: { ...listing('CAP', quantity), listingRef: ref },
+		product: { ...listing('CAP', quantity), listingRef: ref },
 		members: skus.map((text) => capOf(text, quantity, ref)),
 	});
 	const sum = { ...on, sharedStock: 'sum' } as const;
@@ -51,7 +51,7 @@ describe('E8: a stock that variations share, as the sum of their items', () => {
 
 	test('asks nobody for variations where each level stands for itself', async () => {
 		const { targets } = caps(5);
-		targets.adapter.pools = async () => await Promise.reject(new Error('not to be asked'));
+		targets.adapter.readPools = async () => await Promise.reject(new Error('not to be asked'));
 		expect(results(await pushLevels(levels, targets, on))).toEqual([['refused'], ['refused']]);
 	});
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { processMemory } from '../../../core/memory/processMemory';
-import { itemWithoutSku } from '../../../core/model/itemWithoutSku';
+import { createItemWithoutSku } from '../../../core/model/itemWithoutSku';
 import type { StockLevel } from '../../../core/model/stockLevel';
 import { pushStock, type PushJob } from '../../../core/pushing/pushStock';
 import { aRun } from '../../support/aRun';
@@ -106,7 +106,7 @@ describe('a push, without n8n', () => {
 
 	test('E11: names items without SKU, and asks the channel nothing for them', async () => {
 		const moment = { changedAt: asOf, asOf };
-		const item = itemWithoutSku({ itemId: '5', name: 'Mug', quantityOnHand: 7, realmId: '1', ...moment });
+		const item = createItemWithoutSku({ itemId: '5', name: 'Mug', quantityOnHand: 7, realmId: '1', ...moment });
 		const shop = world({ listings: [], items: [] });
 		const { push } = aNode();
 		const itemsWithoutSku = [item];

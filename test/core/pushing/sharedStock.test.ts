@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Listing, type Pool, poolRefsOf } from '../../../core/model/listing';
 import { planPush, type PushRules } from '../../../core/pushing/pushPlan';
 import { NO_RULES, type SellableRules } from '../../../core/availability/sellable';
-import { missingMembers } from '../../../core/availability/missingMember';
+import { findMissingMembers } from '../../../core/availability/missingMember';
 import type { StockLevel } from '../../../core/model/stockLevel';
 import { component, reservation, sku, stockLevel } from '../../support/levels';
 
@@ -30,7 +30,7 @@ const cap: Listing = {
 	poolMembers: 1,
 	isPool: true,
 };
-const poolOf = (...members: Listing[]): Pool => ({ whole: cap, members });
+const poolOf = (...members: Listing[]): Pool => ({ product: cap, members });
 const redAndBlue = poolOf(variation('A-RED'), variation('A-BLUE'));
 
 /** What becomes of each level in a shop where this pool shows the sum: outcome or kind, before, wanted, and the words. */
@@ -53,7 +53,7 @@ function planned(
 			: {
 					did: step.kind,
 					before: step.change.listing.quantity,
-					wanted: step.change.wanted,
+					wanted: step.change.target,
 					arithmetic: step.arithmetic,
 					restsOn: step.restsOn.map((one) => one.sku),
 				},
@@ -73,7 +73,7 @@ describe('E8: a stock that variations share shows the sum of their items, when t
 	});
 
 	test('it goes up, down, or stays by what the product shows, whatever was read of a single variation', () => {
-		const shows = (quantity: number) => ({ ...redAndBlue, whole: { ...cap, quantity } });
+		const shows = (quantity: number) => ({ ...redAndBlue, product: { ...cap, quantity } });
 		const kinds = (pool: Pool) =>
 			planned([level('A-RED', 4), level('A-BLUE', 3)], pool).map(({ did, before }) => [did, before]);
 		expect(kinds(shows(5))).toEqual([
@@ -130,7 +130,7 @@ describe('E8: a stock that variations share shows the sum of their items, when t
 			wanted: 5,
 			arithmetic: 'shared stock: 4 of A-RED + 3 of A-BLUE = 7, - 2 buffer = 5 = 5 to show',
 		});
-		expect(planned(levels, { ...redAndBlue, whole: { ...cap, sku: null } }, { rulesFor })[0]).toMatchObject({
+		expect(planned(levels, { ...redAndBlue, product: { ...cap, sku: null } }, { rulesFor })[0]).toMatchObject({
 			wanted: 5,
 			arithmetic: 'shared stock: 4 of A-RED + 3 of A-BLUE = 7, at most 5 = 5 to show',
 		});
@@ -284,7 +284,7 @@ describe('the products that are asked for their variations', () => {
 
 describe('the levels that a shared stock lacks', () => {
 	const missing = (levels: readonly StockLevel[], pool: Pool, ignoreCase = false) =>
-		missingMembers(levels, pool.members, [pool], ignoreCase).map(({ sku: of, places }) => [of, places]);
+		findMissingMembers(levels, pool.members, [pool], ignoreCase).map(({ sku: of, places }) => [of, places]);
 
 	test('are those of the other variations, each with the levels that called for it', () => {
 		const three = poolOf(variation('A-RED'), variation('A-BLUE'), variation('A-GREEN'), variation(null));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { connectBigCommerce } from '../../../core/channels/bigcommerce/bigcommerceAdapter';
-import { connectEbay } from '../../../core/channels/ebay/ebayAdapter';
-import { connectWooCommerce } from '../../../core/channels/woocommerce/woocommerceAdapter';
+import { connectBigCommerce } from '../../../core/channels/bigcommerce/adapter';
+import { connectEbay } from '../../../core/channels/ebay/adapter';
+import { connectWooCommerce } from '../../../core/channels/woocommerce/adapter';
 import { connectQuickBooks } from '../../../core/quickbooks/connectQuickBooks';
 import { alone } from '../../support/bigReplies';
 import { scriptedHttp } from '../../support/scriptedHttp';
@@ -69,6 +69,7 @@ describe.each(connections)('the address in the credential for %s', (_name, path,
 
 test('a shop may be pasted without https:// and with a port', async () => {
 	const { http, asked } = scriptedHttp({ status: 200, headers: {}, body: [] });
-	for await (const page of connectWooCommerce(http, { url: 'shop.test:8443/' }).allListings()) expect(page).toEqual([]);
+	for await (const page of connectWooCommerce(http, { url: 'shop.test:8443/' }).readAllListings())
+		expect(page).toEqual([]);
 	expect(asked[0]?.url).toBe('https://shop.test:8443/wp-json/wc/v3/products');
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { skuLists } from '../../../core/channels/woocommerce/listings/skuLists';
 import { toSku, type Sku } from '../../../core/model/sku';
 import { allOf, equals, inLists, quoted, selectPage } from '../../../core/quickbooks/queryLanguage';
-import { childrenOf, escapeXml, readXml, textAt } from '../../../core/reading/readXml';
+import { childrenOf, escapeXml, readXml, findText } from '../../../core/reading/readXml';
 
 /** Texts that are made of what has a meaning somewhere on the way. */
 const pieces = [
@@ -150,7 +150,7 @@ describe('an XML request to eBay', () => {
 				const xml = readXml(`<R><A>1</A><SKU>${escapeXml(text)}</SKU><A>2</A></R>`, 'request');
 				expect(xml.children.map(({ name }) => name)).toEqual(['A', 'SKU', 'A']);
 				const kept = text.replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD').trim();
-				expect(textAt(xml, 'SKU')).toBe(kept === '' ? null : kept);
+				expect(findText(xml, 'SKU')).toBe(kept === '' ? null : kept);
 				expect(childrenOf(xml, 'SKU')[0]?.children).toEqual([]);
 			}),
 			{ numRuns: 2000 },

@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { readRefunds } from '../../../core/channels/bigcommerce/orders/refunds';
-import { saidBy as saidByBigCommerce } from '../../../core/channels/bigcommerce/refusal';
+import { errorText as saidByBigCommerce } from '../../../core/channels/bigcommerce/refusal';
 import { alone } from '../../support/bigReplies';
-import { openStore } from '../../../core/channels/bigcommerce/storeApi';
-import { readRef } from '../../../core/channels/ebay/listings/listingRef';
-import { saidBy as saidByEbay } from '../../../core/channels/ebay/restApi';
-import { openShop } from '../../../core/channels/woocommerce/shopApi';
+import { openStore } from '../../../core/channels/bigcommerce/api';
+import { readListingRef } from '../../../core/channels/ebay/listings/listingRef';
+import { errorText as saidByEbay } from '../../../core/channels/ebay/restApi';
+import { openShop } from '../../../core/channels/woocommerce/api';
 import { stateOf } from '../../../core/channels/woocommerce/orders/states';
 import { contentHash } from '../../../core/quickbooks/booksDocument';
 import { pollsPerMonth } from '../../../core/budget/budget';
 import { readDay, readMoment, readMomentIn, readTimeZone } from '../../../core/model/moment';
 import { readMarker } from '../../../core/quickbooks/documentMarker';
-import { allRows } from '../../../core/http/pages';
+import { collectRows } from '../../../core/http/pages';
 import { connectQuickBooks } from '../../../core/quickbooks/connectQuickBooks';
 import { findFailure } from '../../../core/quickbooks/faults';
 import { UnreadableError } from '../../../core/reading/readUnknown';
@@ -49,7 +49,7 @@ describe('what cannot be read is said to be unreadable', () => {
 			'a store hash with half a character',
 			() => openStore(nobody, { environment: 'production', storeHash: '\uD800' }, alone()),
 		],
-		['a listing reference that is not encoded', () => readRef('trading:%zz')],
+		['a listing reference that is not encoded', () => readListingRef('trading:%zz')],
 		['an entity that only every object has', () => readXml('<a>&constructor;</a>', 'reply')],
 		['a line of a document that is nested without end', () => contentHash({ Line: [{ DetailType: deep }] }, false)],
 	])('%s', (_name, read) => {
@@ -59,13 +59,15 @@ describe('what cannot be read is said to be unreadable', () => {
 	});
 
 	test('an order that is asked for by its number and answered with nothing', async () => {
-		await expect(openShop(scriptedHttp({ body: undefined }).http, 'shop.test').one('/orders/812')).rejects.toThrow(
+		await expect(openShop(scriptedHttp({ body: undefined }).http, 'shop.test').findRow('/orders/812')).rejects.toThrow(
 			UnreadableError,
 		);
 	});
 
 	test('a list of which a hundred pages in a row are empty', async () => {
-		await expect(allRows(async () => ({ list: 'orders', rows: [], isLast: false }))).rejects.toThrow(UnreadableError);
+		await expect(collectRows(async () => ({ list: 'orders', rows: [], isLast: false }))).rejects.toThrow(
+			UnreadableError,
+		);
 	});
 
 	test('a list in QuickBooks that begins again and again', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { attributeOf, childrenOf, escapeXml, readXml, textAt } from '../../../core/reading/readXml';
+import { findAttribute, childrenOf, escapeXml, readXml, findText } from '../../../core/reading/readXml';
 import { UnreadableError } from '../../../core/reading/readUnknown';
 
 const reading = (xml: unknown) => () => readXml(xml, 'reply');
@@ -17,8 +17,8 @@ describe('a small XML document', () => {
 
 		expect(root.name).toBe('Reply');
 		expect(childrenOf(root, 'Item').map(({ text }) => text)).toEqual(['12.50', '']);
-		expect(textAt(root, 'Deep', 'ns:Inner')).toBe('kept');
-		expect(textAt(root, 'Item', 'Missing')).toBeNull();
+		expect(findText(root, 'Deep', 'ns:Inner')).toBe('kept');
+		expect(findText(root, 'Item', 'Missing')).toBeNull();
 	});
 
 	test('has its five entities, its character references and its CDATA resolved', () => {
@@ -68,10 +68,10 @@ describe('what is no such document is unreadable', () => {
 describe('an attribute', () => {
 	test('is found by its name, whichever quotes it stands in and whatever stands beside it', () => {
 		const root = readXml(`<Price xmlns="urn:x" currencyID = 'USD' mycurrency="EUR">1</Price>`, 'reply');
-		expect([attributeOf(root, 'currencyID'), attributeOf(root, 'currency'), attributeOf(null, 'currencyID')]).toEqual([
-			'USD',
-			null,
-			null,
-		]);
+		expect([
+			findAttribute(root, 'currencyID'),
+			findAttribute(root, 'currency'),
+			findAttribute(null, 'currencyID'),
+		]).toEqual(['USD', null, null]);
 	});
 });

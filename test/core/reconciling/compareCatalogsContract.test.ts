@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { channels } from '../../../core/channels/channelRegistry';
 import type { CatalogRow } from '../../../core/reconciling/catalog';
 import { readStockLevel } from '../../../core/model/stockLevel';
-import { comparedCatalogs } from '../../../core/reconciling/comparedCatalogs';
+import { readAndCompareCatalogs } from '../../../core/reconciling/comparedCatalogs';
 import { openBench, type ChannelBench, type ShownStock } from '../../support/channelBench';
 import { openQuickBooks } from '../../support/quickBooksBench';
 
@@ -64,7 +64,7 @@ describe.each(channels)('Compare Catalogs over QuickBooks and $displayName', (ch
 	});
 
 	const compare = async () =>
-		await comparedCatalogs({ quickBooks: quickBooks.client, channel, adapter: bench.adapter }, false);
+		await readAndCompareCatalogs({ quickBooks: quickBooks.client, channel, adapter: bench.adapter }, false);
 	const booksItems = async () => [...((await quickBooks.control('/stock')) as BooksItem[]), bundle];
 
 	test('says of each SKU what the two services themselves say', async () => {

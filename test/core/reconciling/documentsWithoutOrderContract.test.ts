@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { channels } from '../../../core/channels/channelRegistry';
 import { numberPrefix } from '../../../core/model/orderIdentity';
-import { shifted, type Moment } from '../../../core/model/moment';
+import { addSeconds, type Moment } from '../../../core/model/moment';
 import type { SalesOrder } from '../../../core/model/salesOrder';
-import { documentsWithoutOrder } from '../../../core/reconciling/documentsWithoutOrder';
+import { findDocumentsWithoutOrder } from '../../../core/reconciling/documentsWithoutOrder';
 import { openBench, type ChannelBench } from '../../support/channelBench';
 import { post } from '../../support/posting';
 import { openQuickBooks } from '../../support/quickBooksBench';
@@ -26,7 +26,7 @@ describe.each(channels)('D5: documents without order, $displayName', (channel) =
 		const ids: string[] = [];
 		for (let sale = 0; sale < count; sale++) ids.push((await bench.sell(ONE_MUG)).orderId);
 		const orders = await Promise.all(
-			ids.map(async (id) => (await bench.adapter.orderById(id, { alsoSold: [] })).orders[0] as SalesOrder),
+			ids.map(async (id) => (await bench.adapter.findOrder(id, { alsoSold: [] })).orders[0] as SalesOrder),
 		);
 		expect((await post(books.client, orders)).map(({ outcome }) => outcome)).toEqual(orders.map(() => 'created'));
 		return orders;
@@ -34,7 +34,7 @@ describe.each(channels)('D5: documents without order, $displayName', (channel) =
 
 	const listed = async () => {
 		const { id, displayName } = channel;
-		const found = await documentsWithoutOrder(bench.adapter, books.client, {
+		const found = await findDocumentsWithoutOrder(bench.adapter, books.client, {
 			channel: id,
 			displayName,
 			numberPrefix: numberPrefix(null, id),
@@ -72,23 +72,25 @@ describe.each(channels)('D5: documents without order, $displayName', (channel) =
 	});
 
 	test('knows its account with and without an order, by the name that its orders bear', async () => {
-		const before = await bench.adapter.account();
+		const before = await bench.adapter.readAccount();
 		const [order] = await posted(1);
-		expect([before, await bench.adapter.account()]).toEqual([order?.account, order?.account]);
+		expect([before, await bench.adapter.readAccount()]).toEqual([order?.account, order?.account]);
 	});
 
 	test('gives the ids of all orders placed since, whatever their state, a page after the other', async () => {
 		const ids = await bench.bulkSell(230);
 		await bench.control('/cancel', { orderId: ids[0] });
 		const found: string[] = [];
-		for await (const page of bench.adapter.orderIdsPlacedSince(shifted(now(), -3600))) found.push(...page);
+		for await (const page of bench.adapter.readOrderIdsPlacedSince(addSeconds(now(), -3600))) found.push(...page);
 		expect(found.sort()).toEqual([...ids].sort());
 	});
 
 	test('fails when the channel cannot be reached', async () => {
 		const [order] = await posted(1);
-		await expect(bench.unreachable.orderPresence(order?.orderId ?? '')).rejects.toThrow();
-		await expect(bench.stranger.orderPresence(order?.orderId ?? '')).rejects.toMatchObject({ kind: 'notAuthorised' });
+		await expect(bench.unreachable.readOrderPresence(order?.orderId ?? '')).rejects.toThrow();
+		await expect(bench.stranger.readOrderPresence(order?.orderId ?? '')).rejects.toMatchObject({
+			kind: 'notAuthorised',
+		});
 	});
 
 	if (channel.id === 'woocommerce') {
@@ -103,12 +105,12 @@ describe.each(channels)('D5: documents without order, $displayName', (channel) =
 		test('does not take another order that bears the number for the one with the id', async () => {
 			const { orderId: gone } = await bench.sell(ONE_MUG);
 			const living = await bench.sell({ ...ONE_MUG, orderNumber: gone });
-			expect(await bench.adapter.orderPresence(gone)).toBe('there');
+			expect(await bench.adapter.readOrderPresence(gone)).toBe('there');
 			await bench.control('/delete', { orderId: gone, forGood: true });
-			expect([await bench.adapter.orderPresence(gone), await bench.adapter.orderPresence(living.orderId)]).toEqual([
-				'gone',
-				'there',
-			]);
+			expect([
+				await bench.adapter.readOrderPresence(gone),
+				await bench.adapter.readOrderPresence(living.orderId),
+			]).toEqual(['gone', 'there']);
 		});
 	}
 

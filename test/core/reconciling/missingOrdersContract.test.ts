@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SalesOrder } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';
-import { missingOrders } from '../../../core/reconciling/missingOrders';
+import { findMissingOrders } from '../../../core/reconciling/missingOrders';
 import type { QueryPage, QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
 import { openBooks } from '../../support/strictBooks';
 import { order, orderLine } from '../../support/orders';
@@ -15,7 +15,7 @@ async function missing(
 	orders: readonly SalesOrder[],
 	{ goLive = null as string | null, recordPayments = false } = {},
 ): Promise<string[]> {
-	const found = await missingOrders(client, orders, {
+	const found = await findMissingOrders(client, orders, {
 		choices: () => ({ prefix: 'WC-', goLive }),
 		recordPayments,
 		now: untouchedForm.now,

@@ -41,7 +41,7 @@ describe('connecting', () => {
 		const { url } = await scriptedWire();
 		const stored = { environment: 'custom', customUrl: url, storeHash: 'abc', accessToken: 't' };
 		const adapter = await connectChosenChannel(n8nWithCredential(new BigCommerceSyncApi(), stored), 'bigcommerce');
-		await expect(adapter.listingsBySku(['A' as never])).rejects.toMatchObject({
+		await expect(adapter.findListings(['A' as never])).rejects.toMatchObject({
 			kind: 'unavailable',
 			message: expect.stringContaining(`${url}/stores/abc/`),
 		});

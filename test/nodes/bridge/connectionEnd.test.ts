@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 import { acknowledgedPoll } from '../../../nodes/bridge/polling/acknowledgedPoll';
-import { endingConnection } from '../../../nodes/bridge/credentials/connectionEnd';
-import { noteConnectionEnd } from '../../../nodes/bridge/credentials/connectionNotices';
+import { findEndingConnection } from '../../../nodes/bridge/credentials/connectionEnd';
+import { recordConnectionEnd } from '../../../nodes/bridge/credentials/connectionNotices';
 import { counterSource } from '../../support/counterSource';
 import { fakeN8n } from '../../support/fakeN8n';
 
@@ -23,7 +23,7 @@ const renewed = (ago: number, daysLeft: number, lifetime = HOUR) => ({
 
 describe('the end of a QuickBooks connection', () => {
 	test('is told when a renewal of this hour did not move it beyond 30 days', () => {
-		expect(endingConnection(quickBooks, renewed(HOUR / 2, 20), now)).toEqual({
+		expect(findEndingConnection(quickBooks, renewed(HOUR / 2, 20), now)).toEqual({
 			message:
 				'The credential "Books": its connection ends on 2026-06-21. Open the credential in n8n, press Reconnect, and sign in to QuickBooks.',
 			daysLeft: 19,
@@ -42,7 +42,7 @@ describe('the end of a QuickBooks connection', () => {
 		],
 		['of a credential that was never connected', {}],
 	])('is not told %s', (_what, settings) => {
-		expect(endingConnection(quickBooks, settings, now)).toBeNull();
+		expect(findEndingConnection(quickBooks, settings, now)).toBeNull();
 	});
 });
 
@@ -52,7 +52,7 @@ describe('the end of an eBay connection', () => {
 		[' 2026-06-02 ', 0, 'ends on 2026-06-02'],
 		['2026-05-30', 0, 'was to end on 2026-05-30'],
 	])('entered as "%s" is told, with %i whole days left', (refreshTokenValidUntil, daysLeft, words) => {
-		expect(endingConnection(ebay, { refreshTokenValidUntil }, now)).toEqual({
+		expect(findEndingConnection(ebay, { refreshTokenValidUntil }, now)).toEqual({
 			message: `The credential "Seller": its connection ${words}. Run the workflow "Connect eBay", and enter the new refresh token, and the day it is valid until, in the credential.`,
 			daysLeft,
 		});
@@ -61,12 +61,12 @@ describe('the end of an eBay connection', () => {
 	test.each([['2026-07-02'], [''], ['  '], [undefined], [null]])(
 		'entered as %p is not told',
 		(refreshTokenValidUntil) => {
-			expect(endingConnection(ebay, { refreshTokenValidUntil } as never, now)).toBeNull();
+			expect(findEndingConnection(ebay, { refreshTokenValidUntil } as never, now)).toBeNull();
 		},
 	);
 
 	test('entered as something else is refused by its name', () => {
-		expect(() => endingConnection(ebay, { refreshTokenValidUntil: 'next May' }, now)).toThrow(
+		expect(() => findEndingConnection(ebay, { refreshTokenValidUntil: 'next May' }, now)).toThrow(
 			/Refresh Token Valid Until should be a date/,
 		);
 	});
@@ -74,7 +74,7 @@ describe('the end of an eBay connection', () => {
 
 test('a shop whose keys have no end is never told of one', () => {
 	expect(
-		endingConnection({ type: 'wooCommerceSyncApi', name: 'Shop' }, { refreshTokenValidUntil: '2026-06-02' }, now),
+		findEndingConnection({ type: 'wooCommerceSyncApi', name: 'Shop' }, { refreshTokenValidUntil: '2026-06-02' }, now),
 	).toBeNull();
 });
 
@@ -91,7 +91,7 @@ async function daysTold(
 	const begun = n8n.clock.now();
 	const told: number[] = [];
 	const poll = async () => {
-		noteConnectionEnd(n8n.context, 'ebaySyncApi', settings as never);
+		recordConnectionEnd(n8n.context, 'ebaySyncApi', settings as never);
 		return counterSource({ pages: [] }).source;
 	};
 	await acknowledgedPoll(n8n.context, poll, n8n.clock);
@@ -128,7 +128,7 @@ describe('a trigger', () => {
 		Object.assign(n8n.node, { credentials: { ebaySyncApi: { id: 'delivering', name: 'Seller' } } });
 		const news = counterSource({ pages: [[1], [2]] });
 		const poll = async () => {
-			noteConnectionEnd(n8n.context, 'ebaySyncApi', endingIn(2));
+			recordConnectionEnd(n8n.context, 'ebaySyncApi', endingIn(2));
 			return news.source;
 		};
 		await expect(acknowledgedPoll(n8n.context, poll, n8n.clock)).resolves.toBeNull();
@@ -144,7 +144,7 @@ describe('a trigger', () => {
 		Object.assign(n8n.node, { credentials: { ebaySyncApi: { id: 'renewed', name: 'Seller' } } });
 		let settings: object = endingIn(2);
 		const poll = async () => {
-			noteConnectionEnd(n8n.context, 'ebaySyncApi', settings as never);
+			recordConnectionEnd(n8n.context, 'ebaySyncApi', settings as never);
 			return counterSource({ pages: [] }).source;
 		};
 		await acknowledgedPoll(n8n.context, poll, n8n.clock);
@@ -159,7 +159,7 @@ test('an action says it in its output panel, and fails no run', () => {
 		getNode: () => ({ credentials: { ebaySyncApi: { id: 'x', name: 'Seller' } } }),
 		addExecutionHints: (one: NodeExecutionHint) => void hints.push(one),
 	};
-	noteConnectionEnd(context as unknown as IExecuteFunctions, 'ebaySyncApi', endingIn(2));
+	recordConnectionEnd(context as unknown as IExecuteFunctions, 'ebaySyncApi', endingIn(2));
 	expect(hints).toEqual([
 		{
 			type: 'warning',

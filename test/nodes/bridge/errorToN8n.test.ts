@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import type { HttpReply } from '../../../core/http/httpPort';
-import { failureOf, IntegrationError } from '../../../core/http/integrationError';
+import { toIntegrationError, IntegrationError } from '../../../core/http/integrationError';
 import { UnreadableError } from '../../../core/reading/readUnknown';
 import { errorToN8n } from '../../../nodes/bridge/errors/errorToN8n';
 
@@ -9,7 +9,7 @@ const node: INode = { id: '1', name: 'n', type: 't', typeVersion: 1, position: [
 
 function refusal(reply: Partial<HttpReply>): IntegrationError {
 	const request = { method: 'GET', url: 'https://shop.example/wp-json/wc/v3/orders', repeatable: true } as const;
-	return failureOf(request, { status: 500, headers: {}, body: undefined, ...reply });
+	return toIntegrationError(request, { status: 500, headers: {}, body: undefined, ...reply });
 }
 
 describe('a failure of the wire', () => {

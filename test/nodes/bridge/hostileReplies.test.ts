@@ -49,7 +49,7 @@ describe('an answer that never ends', () => {
 			}
 		}
 		const request = { method: 'GET', url: 'https://shop.example/a', repeatable: true } as const;
-		await expect(replyFrom({ request, patience: 50 }, 200, {}, drip())).rejects.toMatchObject({
+		await expect(replyFrom({ request, timeout: 50 }, 200, {}, drip())).rejects.toMatchObject({
 			kind: 'unavailable',
 			message: 'GET https://shop.example/a was not answered: its answer took too long',
 		});

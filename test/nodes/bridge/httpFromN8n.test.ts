@@ -29,7 +29,7 @@ describe('a reply', () => {
 
 	test('has header names in lower case however n8n hands them over', async () => {
 		const request = { method: 'GET', url: 'https://shop.example', repeatable: true } as const;
-		expect((await replyFrom({ request, patience: 1000 }, 200, { 'Retry-After': 7 }, '')).headers).toEqual({
+		expect((await replyFrom({ request, timeout: 1000 }, 200, { 'Retry-After': 7 }, '')).headers).toEqual({
 			'retry-after': '7',
 		});
 	});

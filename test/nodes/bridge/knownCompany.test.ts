@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { withKnownCompany } from '../../../nodes/bridge/credentials/knownCompany';
+import { withCachedCompany } from '../../../nodes/bridge/credentials/cachedCompany';
 import type { Company, QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');
@@ -14,7 +14,7 @@ function bookkeeper(realmId: string, answers: ReadonlyArray<Company | Error> = [
 	} as unknown as QuickBooksClient;
 	return {
 		asked: () => asked,
-		at: async (minutes: number) => await withKnownCompany(client, NOON + minutes * 60_000).company(),
+		at: async (minutes: number) => await withCachedCompany(client, NOON + minutes * 60_000).company(),
 	};
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { IntegrationError } from '../../../core/http/integrationError';
-import { withNewerGrant } from '../../../nodes/bridge/http/newerGrant';
-import { reconnectNeeded } from '../../../nodes/bridge/http/reconnect';
+import { retryWithNewerGrant } from '../../../nodes/bridge/http/newerGrant';
+import { toReconnectNeeded } from '../../../nodes/bridge/http/reconnect';
 import { errorToN8n } from '../../../nodes/bridge/errors/errorToN8n';
 
 const holding = (token: string): ICredentialDataDecryptedObject => ({ oauthTokenData: { access_token: token } });
-const refusal = reconnectNeeded({ type: 'qboSyncOAuth2Api', name: 'QuickBooks' }, 'GET https://qbo/x');
+const refusal = toReconnectNeeded({ type: 'qboSyncOAuth2Api', name: 'QuickBooks' }, 'GET https://qbo/x');
 const ok = { status: 200, headers: {}, body: 'ok' };
 const request = { method: 'POST', url: 'https://qbo/x', repeatable: false } as const;
 
@@ -15,7 +15,7 @@ function work(answers: ReadonlyArray<Error | typeof ok>, looks: readonly string[
 	const sent: number[] = [];
 	const paused: number[] = [];
 	const looked: string[] = [];
-	const http = withNewerGrant(
+	const http = retryWithNewerGrant(
 		async () => {
 			const answer = answers[sent.push(sent.length) - 1];
 			if (answer === undefined) throw new Error('The test expected no further request');
@@ -23,7 +23,7 @@ function work(answers: ReadonlyArray<Error | typeof ok>, looks: readonly string[
 			return answer;
 		},
 		{
-			begun: holding('a'),
+			initial: holding('a'),
 			stored: async () => holding(looks[looked.push('look') - 1] ?? 'a'),
 			sleep: async (milliseconds) => void paused.push(milliseconds),
 		},
@@ -79,7 +79,7 @@ test.each([
 	const node = { id: '1', name: 'n', type: 't', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
 	const shown = errorToN8n(
 		node,
-		reconnectNeeded({ type, name: 'My shop' }, 'GET https://x/y', 'the token endpoint answered with 400'),
+		toReconnectNeeded({ type, name: 'My shop' }, 'GET https://x/y', 'the token endpoint answered with 400'),
 	);
 	expect(shown.message).toBe(
 		'The credential "My shop" has to be connected again: GET https://x/y was not sent, the token endpoint answered with 400',

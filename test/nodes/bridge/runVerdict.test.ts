@@ -49,20 +49,20 @@ describe('nothing in the batch is to blame when a run failed on', () => {
 	test.each([
 		[
 			'a page instead of JSON',
-			() => replyFrom({ request, patience: 1000 }, 200, {}, page),
+			() => replyFrom({ request, timeout: 1000 }, 200, {}, page),
 			/should be JSON, not "<!DOCTYPE/,
 		],
-		['JSON cut short', () => replyFrom({ request, patience: 1000 }, 200, {}, '{"orders":['), /should be JSON/],
+		['JSON cut short', () => replyFrom({ request, timeout: 1000 }, 200, {}, '{"orders":['), /should be JSON/],
 		[
 			'a page instead of XML',
-			() => replyFrom({ request: { ...request, answer: 'text' }, patience: 1000 }, 200, {}, page),
+			() => replyFrom({ request: { ...request, answer: 'text' }, timeout: 1000 }, 200, {}, page),
 			/should be the service's own answer/,
 		],
 		[
 			'a body that is too long',
 			() =>
 				replyFrom(
-					{ request: { ...request, answer: 'text' }, patience: 1000 },
+					{ request: { ...request, answer: 'text' }, timeout: 1000 },
 					200,
 					{},
 					'x'.repeat(32 * 1024 * 1024 + 1),

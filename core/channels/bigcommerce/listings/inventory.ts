@@ -1,9 +1,9 @@
 import type { OnHand, ProductRow } from './readListing';
-import type { Stock } from '../countedStock';
-import type { Query, Store } from '../storeApi';
+import type { StockRef } from '../countedStock';
+import type { Query, Store } from '../api';
 import type { LevelReading, Mark } from '../../ownChanges';
-import { allRows } from '../../../http/pages';
-import { inChunks } from '../../../http/chunks';
+import { collectRows } from '../../../http/pages';
+import { chunk } from '../../../http/chunks';
 import { readFields, readList, readOptional, readText, readWholeNumber } from '../../../reading/readUnknown';
 
 const ITEMS_PER_PAGE = 1000;
@@ -16,7 +16,7 @@ interface InventoryItem {
 	readonly variantId: string | null;
 	readonly onHand: number | null;
 	/** The mark just before the question. */
-	readonly begun: Mark;
+	readonly mark: Mark;
 }
 
 /** The ids of the products that sell these SKUs as a variant that the Inventory API counts. */
@@ -31,9 +31,9 @@ export async function onHandOf(store: Store, products: readonly ProductRow[]): P
 	if (tracked.length === 0) return { byVariant: new Map(), byProduct: new Map() };
 	const read = async (productIds: readonly string[]) =>
 		(await itemsOf(store, productIds)).map((item) => ({ ...item, stock: stockIn(tracked, item) }));
-	const items = await store.own.settled(
+	const items = await store.ownLevels.confirm(
 		await read(tracked.map(({ id }) => id)),
-		async (doubtful) => await read(doubtful.map(({ productId }) => productId)),
+		async (stale) => await read(stale.map(({ productId }) => productId)),
 	);
 	const counted = items.flatMap(({ onHand, productId, variantId }) =>
 		onHand === null ? [] : [{ productId, variantId, onHand }],
@@ -48,7 +48,10 @@ export async function onHandOf(store: Store, products: readonly ProductRow[]): P
 }
 
 /** Reads the levels of these stocks. Returns a look-up, which gives null for a stock that the Inventory API does not show. */
-export async function levelsOf(store: Store, stocks: readonly Stock[]): Promise<(stock: Stock) => LevelReading | null> {
+export async function levelReadings(
+	store: Store,
+	stocks: readonly StockRef[],
+): Promise<(stock: StockRef) => LevelReading | null> {
 	const items = await itemsOf(
 		store,
 		stocks.map(({ productId }) => productId),
@@ -58,12 +61,12 @@ export async function levelsOf(store: Store, stocks: readonly Stock[]): Promise<
 		const found =
 			ofProduct.find((item) => item.variantId === variantId) ??
 			(variantId === null && ofProduct.length === 1 ? ofProduct[0] : undefined);
-		return found === undefined || found.onHand === null ? null : { level: found.onHand, begun: found.begun };
+		return found === undefined || found.onHand === null ? null : { level: found.onHand, mark: found.mark };
 	};
 }
 
 /** The stock that the store counts an item in. */
-function stockIn(products: readonly ProductRow[], { productId, variantId }: InventoryItem): Stock {
+function stockIn(products: readonly ProductRow[], { productId, variantId }: InventoryItem): StockRef {
 	const isPooled = products.some(({ id, tracking }) => id === productId && tracking === 'product');
 	return { productId, variantId: isPooled && isWhole(products, productId, variantId) ? null : variantId };
 }
@@ -77,15 +80,17 @@ function isWhole(products: readonly ProductRow[], productId: string, variantId: 
 async function itemsOf(store: Store, productIds: readonly string[]): Promise<InventoryItem[]> {
 	const location = await store.defaultLocation();
 	const items: InventoryItem[] = [];
-	for (const ids of inChunks([...new Set(productIds)], IDS_PER_LIST)) {
+	for (const ids of chunk([...new Set(productIds)], IDS_PER_LIST)) {
 		items.push(...(await readItems(store, { 'product_id:in': ids.join(','), 'location_id:in': location })));
 	}
 	return items;
 }
 
 async function readItems(store: Store, query: Query): Promise<InventoryItem[]> {
-	const begun = store.own.mark();
-	const rows = await allRows((page) => store.page3('/inventory/items', { ...query, limit: ITEMS_PER_PAGE }, page));
+	const mark = store.ownLevels.mark();
+	const rows = await collectRows((page) =>
+		store.getPageV3('/inventory/items', { ...query, limit: ITEMS_PER_PAGE }, page),
+	);
 	return readList(rows, 'bigcommerce inventory items', (row, path) => {
 		const fields = readFields(row, path);
 		const identity = readFields(fields.identity, `${path}.identity`);
@@ -93,7 +98,7 @@ async function readItems(store: Store, query: Query): Promise<InventoryItem[]> {
 		return {
 			productId: readText(identity.product_id, `${path}.identity.product_id`),
 			variantId: readOptional(identity.variant_id, `${path}.identity.variant_id`, readText),
-			begun,
+			mark,
 			onHand:
 				place === undefined
 					? null

@@ -72,22 +72,22 @@ export interface OnHand {
  * The listings of a product: one for each variant, and one for the product itself where it has several variants and a SKU of its own.
  * A product that is counted as a whole is a pool of its variants, even of a single one: its level is written to the product.
  */
-export function listingsOf(product: ProductRow, onHand: OnHand): Listing[] {
-	const variants = product.variants.map((variant) => variantListing(product, variant, onHand));
+export function toListings(product: ProductRow, onHand: OnHand): Listing[] {
+	const variants = product.variants.map((variant) => toVariantListing(product, variant, onHand));
 	return product.variants.length > 1 && product.sku !== null
-		? [productListing(product, onHand), ...variants]
+		? [toProductListing(product, onHand), ...variants]
 		: variants;
 }
 
 /** The pool of a product that is counted as a whole. */
-export function poolOf(product: ProductRow, onHand: OnHand): Pool {
+export function toPool(product: ProductRow, onHand: OnHand): Pool {
 	return {
-		whole: productListing(product, onHand),
-		members: product.variants.map((variant) => variantListing(product, variant, onHand)),
+		product: toProductListing(product, onHand),
+		members: product.variants.map((variant) => toVariantListing(product, variant, onHand)),
 	};
 }
 
-function productListing(product: ProductRow, onHand: OnHand): Listing {
+function toProductListing(product: ProductRow, onHand: OnHand): Listing {
 	const isCounted = product.tracking === 'product';
 	return {
 		...(isCounted ? { isPool: true } : {}),
@@ -104,7 +104,7 @@ function productListing(product: ProductRow, onHand: OnHand): Listing {
 	};
 }
 
-function variantListing(product: ProductRow, variant: VariantRow, onHand: OnHand): Listing {
+function toVariantListing(product: ProductRow, variant: VariantRow, onHand: OnHand): Listing {
 	const isOnly = product.variants.length === 1;
 	const isPooled = product.tracking === 'product';
 	return {

@@ -3,8 +3,8 @@ import { feeTaxRows } from './feeTaxes';
 import type { ProviderLine } from './lines';
 import { ratesOf, taxTotals, type TaxRow } from './taxes';
 import { possibleTotals } from './totals';
-import { settled, settledOnto } from '../../../model/allocation';
-import { formatMoney, readMoney, spread, sum, type Money } from '../../../model/money';
+import { allocateRounding, allocateRoundingWithFallback } from '../../../model/allocation';
+import { formatMoney, readMoney, allocate, sum, type Money } from '../../../model/money';
 import type { Charge, TaxTotal } from '../../../model/salesOrder';
 import { UnreadableError, readOptionalText, type Fields } from '../../../reading/readUnknown';
 
@@ -55,7 +55,7 @@ export function readAmounts({ order, currency, lines, taxRows: ownRows }: Contex
 			taxes,
 			discounts,
 			totals: possibleTotals(order, lines, currency),
-			rest: totalTax + sum(all.map(({ net }) => net)),
+			otherAmounts: totalTax + sum(all.map(({ net }) => net)),
 		});
 	if (taxes === null || goods === null) {
 		throw new UnreadableError(
@@ -82,8 +82,8 @@ function lineTaxes(lines: readonly ProviderLine[], taxRows: readonly TaxRow[], s
 	const fromRows = lines.map(({ lineId }) => sum(rowsOfLine(taxRows, lineId).map(({ amount }) => amount)));
 	const isTaxed = (place: number) => rowsOfLine(taxRows, lines[place]?.lineId ?? '').length > 0;
 	return (
-		settledOnto(fromRows, stated, { allowance: ROUNDING, mayBear: isTaxed }) ??
-		settled(
+		allocateRoundingWithFallback(fromRows, stated, { allowance: ROUNDING, mayTakeRounding: isTaxed }) ??
+		allocateRounding(
 			lines.map(({ totalTax }) => totalTax),
 			stated,
 			ROUNDING,
@@ -95,7 +95,7 @@ function rowsOfLine(taxRows: readonly TaxRow[], lineId: string): TaxRow[] {
 	return taxRows.filter((row) => row.kind === 'item' && row.lineId === lineId);
 }
 
-interface GoodsQuestion {
+interface GoodsInput {
 	readonly lines: readonly ProviderLine[];
 	readonly taxes: readonly Money[];
 	/** Discounts of the whole order. */
@@ -103,18 +103,24 @@ interface GoodsQuestion {
 	/** The possible totals, the likeliest first. */
 	readonly totals: readonly Money[];
 	/** The part of the total that is not the lines' net. */
-	readonly rest: Money;
+	readonly otherAmounts: Money;
 }
 
 /** The nets of the likeliest total that add up but for rounding. Of several, those that are off the least. Null when none add up. */
-function findGoods({ lines, taxes, discounts, totals, rest }: GoodsQuestion): { total: Money; nets: Money[] } | null {
+function findGoods({
+	lines,
+	taxes,
+	discounts,
+	totals,
+	otherAmounts,
+}: GoodsInput): { total: Money; nets: Money[] } | null {
 	for (const total of totals) {
 		const readings = possibleNets(lines, taxes, discounts).flatMap((nets) => {
-			const exact = settledOnto(nets, total - rest, {
+			const exact = allocateRoundingWithFallback(nets, total - otherAmounts, {
 				allowance: ROUNDING,
-				mayBear: (place) => (lines[place]?.totalIncTax ?? 0) !== 0,
+				mayTakeRounding: (place) => (lines[place]?.totalIncTax ?? 0) !== 0,
 			});
-			return exact === null ? [] : [{ total, nets: exact, off: Math.abs(total - rest - sum(nets)) }];
+			return exact === null ? [] : [{ total, nets: exact, off: Math.abs(total - otherAmounts - sum(nets)) }];
 		});
 		const [best] = readings.sort((a, b) => a.off - b.off);
 		if (best !== undefined) return best;
@@ -126,7 +132,7 @@ function possibleNets(lines: readonly ProviderLine[], taxes: readonly Money[], d
 	const minusTax = (amount: Money, place: number) => amount - (taxes[place] ?? 0);
 	const after = lines.map(({ discountedIncTax }) => discountedIncTax);
 	const exTax = lines.map(({ totalExTax }) => totalExTax);
-	const shares = lines.length === 0 ? [] : spread(discounts, exTax);
+	const shares = lines.length === 0 ? [] : allocate(discounts, exTax);
 	return [
 		...(after.every((amount) => amount !== null) ? [after.map(minusTax)] : []),
 		lines.map(({ totalExTax, discount }) => totalExTax - discount),

@@ -1,5 +1,5 @@
 import type { TaxRow } from './taxes';
-import { spread, sum, type Money } from '../../../model/money';
+import { allocate, sum, type Money } from '../../../model/money';
 
 /** A fee with its tax, in minor units. */
 export interface TaxedFee {
@@ -27,7 +27,7 @@ function rowsOf({ feeId, net, tax }: TaxedFee, sets: readonly Rates[]): TaxRow[]
 	const taxesBy = (rates: Rates) => rates.map(({ percent }) => Math.round((net * Number(percent)) / 100));
 	const [fitting, ...others] = sets.filter((rates) => Math.abs(sum(taxesBy(rates)) - tax) <= rates.length);
 	if (fitting === undefined || others.length > 0) return [];
-	const shares = spread(tax, taxesBy(fitting));
+	const shares = allocate(tax, taxesBy(fitting));
 	return fitting.map(({ rate, percent }, place) => ({
 		kind: 'fee',
 		lineId: feeId,

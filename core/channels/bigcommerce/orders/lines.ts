@@ -1,4 +1,4 @@
-import { decimalText, readMoney, sum, type Money } from '../../../model/money';
+import { toDecimalText, readMoney, sum, type Money } from '../../../model/money';
 import {
 	readFields,
 	readList,
@@ -34,24 +34,24 @@ export interface ProviderLine {
 	/** After all discounts; null on orders older than the field. */
 	readonly discountedIncTax: Money | null;
 	/** The same amount with all its decimals. */
-	readonly leftIncTax: number | null;
+	readonly remainingIncTax: number | null;
 }
 
 /**
  * The lines that came inside the order, as raw rows. Null when some are missing: a consignment was cut, or the pieces do not add up
  * to the order's count.
  */
-export function embeddedLines(order: Fields): unknown[] | null {
+export function findEmbeddedLines(order: Fields): unknown[] | null {
 	const consignments = readConsignments(order);
 	if (consignments === null || '__warning__' in order || consignments.some(isCut)) return null;
 	const lines = consignments.flatMap(({ line_items }) => (Array.isArray(line_items) ? (line_items as unknown[]) : []));
-	const pieces = lines.map((line) => numberIn((line as { quantity?: unknown } | null)?.quantity ?? 0));
-	const stated = numberIn(order.items_total);
+	const pieces = lines.map((line) => toNumber((line as { quantity?: unknown } | null)?.quantity ?? 0));
+	const stated = toNumber(order.items_total);
 	return Number.isFinite(stated) && sum(pieces) !== stated ? null : lines;
 }
 
 /** The number in a value or in its text; NaN when there is none. */
-export function numberIn(value: unknown): number {
+export function toNumber(value: unknown): number {
 	return typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
 }
 
@@ -87,7 +87,7 @@ function readLine(fields: Fields, currency: string, path: string): ProviderLine 
 		name: readText(fields.name, `${path}.name`),
 		type: readOptionalText(fields.type, `${path}.type`) ?? 'physical',
 		quantity: readNumber(fields.quantity, `${path}.quantity`),
-		unitPrice: decimalText(readNumber(fields.price_ex_tax, `${path}.price_ex_tax`), `${path}.price_ex_tax`),
+		unitPrice: toDecimalText(readNumber(fields.price_ex_tax, `${path}.price_ex_tax`), `${path}.price_ex_tax`),
 		listingRef: readListingRef(fields, path),
 		bundleLineId: readParent(fields, path),
 		totalExTax: money('total_ex_tax'),
@@ -101,7 +101,7 @@ function readLine(fields: Fields, currency: string, path: string): ProviderLine 
 		discountedIncTax: readOptional(fields.discounted_total_inc_tax, `${path}.discounted_total_inc_tax`, (value, at) =>
 			readMoney(value, currency, at),
 		),
-		leftIncTax: readOptional(fields.discounted_total_inc_tax, `${path}.discounted_total_inc_tax`, readNumber),
+		remainingIncTax: readOptional(fields.discounted_total_inc_tax, `${path}.discounted_total_inc_tax`, readNumber),
 	};
 }
 

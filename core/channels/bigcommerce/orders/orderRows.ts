@@ -1,11 +1,11 @@
-import { embeddedLines, numberIn } from './lines';
+import { findEmbeddedLines, toNumber } from './lines';
 import { readOrder } from './readOrder';
 import { mayHaveRefunds } from './states';
-import type { Store } from '../storeApi';
+import type { Store } from '../api';
 import type { OrderStateChoice, OrdersPage, UnreadableOrder } from '../../channelAdapter';
-import { allRows } from '../../../http/pages';
+import { collectRows } from '../../../http/pages';
 import type { ChangedRow } from '../../../http/sweep';
-import { millisOf, readMoment, type Moment } from '../../../model/moment';
+import { toMillis, readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
 import { UnreadableError, readFields, readText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
 
@@ -13,7 +13,7 @@ import { UnreadableError, readFields, readText, readWholeNumber, type Fields } f
 export const ORDERS_PER_PAGE = 50;
 
 /** The largest page of any list. */
-export const MOST_PER_PAGE = 250;
+export const MAX_PER_PAGE = 250;
 
 export type DateField = 'date_modified' | 'date_created';
 
@@ -30,19 +30,19 @@ export function orderRow(raw: unknown, date: DateField, place: string): OrderRow
 	const fields = (raw ?? {}) as { readonly [Field in 'id' | 'status_id' | DateField]?: unknown };
 	const { id, status_id } = fields;
 	const orderId = typeof id === 'number' || typeof id === 'string' ? String(id) : null;
-	const stamp = timeOf(fields[date]);
-	const changedAt = stamp === null ? null : Math.floor(millisOf(stamp) / 1000);
+	const stamp = findTime(fields[date]);
+	const changedAt = stamp === null ? null : Math.floor(toMillis(stamp) / 1000);
 	return {
 		raw,
 		orderId,
-		modifiedAt: timeOf(fields.date_modified),
+		modifiedAt: findTime(fields.date_modified),
 		id: orderId ?? place,
 		changedAt,
 		mayHaveRefunds: mayHaveRefunds(status_id),
 	};
 }
 
-function timeOf(value: unknown): Moment | null {
+function findTime(value: unknown): Moment | null {
 	return typeof value === 'string' && Number.isFinite(Date.parse(value)) ? readMoment(value, 'date') : null;
 }
 
@@ -52,33 +52,34 @@ export async function readPage(store: Store, rows: readonly OrderRow[], choice: 
 	const orders: SalesOrder[] = [];
 	const unreadable: UnreadableOrder[] = [];
 	for (const row of rows) {
-		await inFull(store, row, { choice, refunds: refunds.get(row.orderId ?? '') ?? [] }).then(
+		await readInFull(store, row, { choice, refunds: refunds.get(row.orderId ?? '') ?? [] }).then(
 			(order) => orders.push(order),
-			(trouble: unknown) => unreadable.push(setAside(row, trouble)),
+			(trouble: unknown) => unreadable.push(toUnreadableOrder(row, trouble)),
 		);
 	}
 	return { orders, unreadable };
 }
 
-interface Known {
+interface OrderExtras {
 	readonly choice: OrderStateChoice;
 	readonly refunds: readonly unknown[];
 }
 
 /** Asks for the parts that the list leaves out: lines beyond the fiftieth, and the rates in the tax. */
-async function inFull(store: Store, { raw }: OrderRow, { choice, refunds }: Known): Promise<SalesOrder> {
+async function readInFull(store: Store, { raw }: OrderRow, { choice, refunds }: OrderExtras): Promise<SalesOrder> {
 	const fields = readFields(raw, 'bigcommerce order');
 	const path = `/orders/${readText(fields.id, 'bigcommerce order.id')}`;
 	const lines =
-		embeddedLines(fields) ?? (await allRows((page) => store.page2(`${path}/products`, { limit: MOST_PER_PAGE }, page)));
+		findEmbeddedLines(fields) ??
+		(await collectRows((page) => store.getPageV2(`${path}/products`, { limit: MAX_PER_PAGE }, page)));
 	const taxes = isTaxed(fields)
-		? await allRows((page) => store.page2(`${path}/taxes`, { details: 'true', limit: MOST_PER_PAGE }, page))
+		? await collectRows((page) => store.getPageV2(`${path}/taxes`, { details: 'true', limit: MAX_PER_PAGE }, page))
 		: [];
 	return readOrder(fields, { account: store.account, choice, lines, taxes, refunds });
 }
 
 function isTaxed({ total_tax }: Fields): boolean {
-	return total_tax !== null && numberIn(total_tax) !== 0;
+	return total_tax !== null && toNumber(total_tax) !== 0;
 }
 
 /** The refunds of a page's orders, by order id, in one question. */
@@ -87,7 +88,7 @@ async function refundsOf(store: Store, rows: readonly OrderRow[]): Promise<Reado
 	if (ids.length === 0) return new Map();
 	const query = { 'order_id:in': ids.join(','), limit: ORDERS_PER_PAGE };
 	const found = new Map<string, unknown[]>();
-	for (const refund of await allRows((page) => store.page3('/orders/payment_actions/refunds', query, page))) {
+	for (const refund of await collectRows((page) => store.getPageV3('/orders/payment_actions/refunds', query, page))) {
 		const orderId = String(
 			readWholeNumber(readFields(refund, 'bigcommerce refund').order_id, 'bigcommerce refund.order_id'),
 		);
@@ -97,7 +98,7 @@ async function refundsOf(store: Store, rows: readonly OrderRow[]): Promise<Reado
 }
 
 /** Any failure that is not about this one order is thrown on. */
-function setAside({ orderId, modifiedAt }: OrderRow, trouble: unknown): UnreadableOrder {
+function toUnreadableOrder({ orderId, modifiedAt }: OrderRow, trouble: unknown): UnreadableOrder {
 	if (!(trouble instanceof UnreadableError)) throw trouble;
 	return { channel: 'bigcommerce', orderId, modifiedAt, path: trouble.path, reason: trouble.message };
 }

@@ -29,8 +29,8 @@ export function readExchangeRate(fields: Fields, currency: string): ExchangeRate
 	const at = `${PATH}.store_default_to_transactional_exchange_rate`;
 	const rate = readOptional(fields.store_default_to_transactional_exchange_rate, at, readNumber);
 	if (own === null || own === currency || rate === null || rate <= 0) return null;
-	const turned = (1 / rate).toFixed(DECIMALS).replace(/\.?0+$/, '');
-	if (!/^\d{1,15}(\.\d+)?$/.test(turned) || turned === '0')
+	const inverted = (1 / rate).toFixed(DECIMALS).replace(/\.?0+$/, '');
+	if (!/^\d{1,15}(\.\d+)?$/.test(inverted) || inverted === '0')
 		throw new UnreadableError(at, 'a rate that can be turned around');
-	return { currency: own, rate: turned };
+	return { currency: own, rate: inverted };
 }

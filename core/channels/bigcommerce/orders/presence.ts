@@ -1,10 +1,10 @@
-import { MOST_PER_PAGE, type OrderRow } from './orderRows';
-import { datedOrders } from './orders';
-import { refusal } from '../refusal';
-import type { Store } from '../storeApi';
+import { MAX_PER_PAGE, type OrderRow } from './orderRows';
+import { queryOrders } from './orderQueries';
+import { toRefusalError } from '../refusal';
+import type { Store } from '../api';
 import type { OrderPresence } from '../../channelAdapter';
 import { sweepChanges } from '../../../http/sweep';
-import { millisOf, type Moment } from '../../../model/moment';
+import { toMillis, type Moment } from '../../../model/moment';
 import { readFields } from '../../../reading/readUnknown';
 
 /**
@@ -12,10 +12,10 @@ import { readFields } from '../../../reading/readUnknown';
  * its list has them. Orders come without their lines, so a page holds 250.
  */
 export async function* orderIdsPlacedSince(store: Store, since: Moment): AsyncGenerator<readonly string[]> {
-	const start = Math.floor(millisOf(since) / 1000);
-	const shape = { limit: MOST_PER_PAGE };
+	const start = Math.floor(toMillis(since) / 1000);
+	const shape = { limit: MAX_PER_PAGE };
 	for await (const rows of sweepChanges(
-		(from, page) => datedOrders(store, { date: 'date_created', from, page, shape }),
+		(from, page) => queryOrders(store, { date: 'date_created', from, page, shape }),
 		start,
 	)) {
 		yield rows.filter((row) => !isArchived(row.raw)).flatMap(({ orderId }: OrderRow) => orderId ?? []);
@@ -27,9 +27,9 @@ export async function* orderIdsPlacedSince(store: Store, since: Moment): AsyncGe
  * id.
  */
 export async function orderPresence(store: Store, orderId: string): Promise<OrderPresence> {
-	const { request, reply } = await store.one2(`/orders/${encodeURIComponent(orderId)}`);
+	const { request, reply } = await store.getV2(`/orders/${encodeURIComponent(orderId)}`);
 	if (reply.status === 404 || reply.status === 204) return 'gone';
-	if (reply.status !== 200) throw refusal(request, reply);
+	if (reply.status !== 200) throw toRefusalError(request, reply);
 	return isArchived(readFields(reply.body, 'bigcommerce order')) ? 'archived' : 'there';
 }
 

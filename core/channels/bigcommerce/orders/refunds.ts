@@ -1,7 +1,7 @@
 import { readMoment } from '../../../model/moment';
 import { readMoney, sum, type Money } from '../../../model/money';
 import type { Refund, RefundLine } from '../../../model/salesOrder';
-import { ofTable } from '../../../reading/ofTable';
+import { ownEntry } from '../../../reading/ownEntry';
 import {
 	readFields,
 	readList,
@@ -66,7 +66,7 @@ function readRefundLine(raw: unknown, currency: string, path: string): RefundLin
 	const type = readText(fields.item_type, `${path}.item_type`);
 	if (type === 'ORDER') return null;
 	return {
-		lineId: ofTable(CHARGE_IDS, type) ?? readNonEmptyText(fields.item_id, `${path}.item_id`),
+		lineId: ownEntry(CHARGE_IDS, type) ?? readNonEmptyText(fields.item_id, `${path}.item_id`),
 		quantity: readOptional(fields.quantity, `${path}.quantity`, readWholeNumber) ?? 0,
 		net: readMoney(fields.requested_amount, currency, `${path}.requested_amount`),
 		tax: null,

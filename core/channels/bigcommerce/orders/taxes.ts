@@ -1,4 +1,4 @@
-import { settled } from '../../../model/allocation';
+import { allocateRounding } from '../../../model/allocation';
 import { readMoney, sum, type Money } from '../../../model/money';
 import type { TaxTotal } from '../../../model/salesOrder';
 import { readFields, readList, readNumber, readOptionalText } from '../../../reading/readUnknown';
@@ -46,7 +46,7 @@ export function taxTotals(rows: readonly TaxRow[], totalTax: Money, unnamed: str
 		percent: first?.percent ?? null,
 		amount: sum([first, ...others].map((row) => row?.amount ?? 0)),
 	}));
-	const amounts = settled(
+	const amounts = allocateRounding(
 		rates.map(({ amount }) => amount),
 		totalTax,
 		2 * Math.max(1, rows.length),

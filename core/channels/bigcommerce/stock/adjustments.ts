@@ -1,15 +1,15 @@
-import { refusal, saidBy } from '../refusal';
-import { differenceOf, type Entry } from './stockEntry';
-import type { Answered, Store } from '../storeApi';
+import { toRefusalError, errorText } from '../refusal';
+import { differenceOf, type StockEntry } from './stockEntry';
+import type { Exchange, Store } from '../api';
 import { IntegrationError } from '../../../http/integrationError';
 
 /**
  * The result of an adjustment. refused: BigCommerce did not accept an entry of it. unknown: it may or may not have been taken.
  * throttled: nothing was taken.
  */
-export type Fate = SettingFate | { readonly is: 'unknown' | 'throttled' };
+export type AdjustmentResult = AbsoluteResult | { readonly kind: 'unknown' | 'throttled' };
 
-export type SettingFate = { readonly is: 'taken' } | { readonly is: 'refused'; readonly reason: string };
+export type AbsoluteResult = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly reason: string };
 
 /** https://developer.bigcommerce.com/docs/rest-management/inventory/adjustments */
 const ABSOLUTE = '/inventory/adjustments/absolute';
@@ -17,76 +17,79 @@ const ABSOLUTE = '/inventory/adjustments/absolute';
 const RELATIVE = '/inventory/adjustments/relative';
 
 /** Sets levels. The call may be sent twice, so a reply that is neither yes nor no is thrown as IntegrationError. */
-export async function setLevels(store: Store, batch: readonly Entry[]): Promise<SettingFate> {
-	const body = await bodyOf(store, batch, ({ wanted }) => wanted);
-	const { answer, note } = await sent(store, batch, { isSet: true, send: async () => await store.put(ABSOLUTE, body) });
-	const fate = fateOf(answer);
-	if (fate?.is !== 'refused') note(fate?.is ?? 'unknown');
-	return fate ?? rejected(answer);
+export async function writeAbsolute(store: Store, batch: readonly StockEntry[]): Promise<AbsoluteResult> {
+	const body = await draftBody(store, batch, ({ target }) => target);
+	const { answer, record } = await sendBatch(store, batch, {
+		isSet: true,
+		send: async () => await store.put(ABSOLUTE, body),
+	});
+	const result = toAbsoluteResult(answer);
+	if (result?.kind !== 'refused') record(result?.kind ?? 'unknown');
+	return result ?? throwRefusal(answer);
 }
 
 /** Changes levels by a difference. The call is sent once: nobody can tell a lost answer from a lost request. */
-export async function changeLevels(store: Store, batch: readonly Entry[]): Promise<Fate> {
-	const body = await bodyOf(store, batch, differenceOf);
-	const delivery = await sent(store, batch, { isSet: false, send: async () => await store.post(RELATIVE, body) }).then(
-		undefined,
-		lost,
-	);
-	if (delivery === null) return { is: 'unknown' };
-	const { answer, note } = delivery;
+export async function writeRelative(store: Store, batch: readonly StockEntry[]): Promise<AdjustmentResult> {
+	const body = await draftBody(store, batch, differenceOf);
+	const delivery = await sendBatch(store, batch, {
+		isSet: false,
+		send: async () => await store.post(RELATIVE, body),
+	}).then(undefined, nullIfUnavailable);
+	if (delivery === null) return { kind: 'unknown' };
+	const { answer, record } = delivery;
 	const { status } = answer.reply;
 	// Nobody documents whether BigCommerce takes the rest of a refused call.
-	if (isUnclear(status) || (status === 422 && batch.length > 1)) note('unknown');
-	if (status === 200) note('taken');
-	return fateOfChange(answer);
+	if (isUnclear(status) || (status === 422 && batch.length > 1)) record('unknown');
+	if (status === 200) record('taken');
+	return toRelativeResult(answer);
 }
 
-interface Delivery {
-	readonly answer: Answered;
+interface SentBatch {
+	readonly answer: Exchange;
 	/** Records that the batch was carried out, or may have been. */
-	note(fate: 'taken' | 'unknown'): void;
+	record(result: 'taken' | 'unknown'): void;
 }
 
 /** Sends a batch. A batch without an answer may have been carried out, and is recorded as that. */
-async function sent(
+async function sendBatch(
 	store: Store,
-	batch: readonly Entry[],
-	{ isSet, send }: { readonly isSet: boolean; readonly send: () => Promise<Answered> },
-): Promise<Delivery> {
-	const mark = store.own.mark();
-	const note = (fate: 'taken' | 'unknown') => store.own.note(batch, { isSet, fate, sent: mark });
+	batch: readonly StockEntry[],
+	{ isSet, send }: { readonly isSet: boolean; readonly send: () => Promise<Exchange> },
+): Promise<SentBatch> {
+	const mark = store.ownLevels.mark();
+	const record = (result: 'taken' | 'unknown') => store.ownLevels.record(batch, { isSet, result, sent: mark });
 	const answer = await send().then(undefined, (failure: unknown) => {
-		note('unknown');
+		record('unknown');
 		throw failure;
 	});
-	return { answer, note };
+	return { answer, record };
 }
 
-async function bodyOf(store: Store, batch: readonly Entry[], quantityOf: (entry: Entry) => number) {
+async function draftBody(store: Store, batch: readonly StockEntry[], quantityOf: (entry: StockEntry) => number) {
 	const location_id = await store.defaultLocation();
-	const items = batch.map((entry) => ({ location_id, ...targetOf(entry), quantity: quantityOf(entry) }));
+	const items = batch.map((entry) => ({ location_id, ...toItemIds(entry), quantity: quantityOf(entry) }));
 	return { reason: 'Level from QuickBooks', items };
 }
 
-function targetOf({ productId, variantId }: Entry) {
+function toItemIds({ productId, variantId }: StockEntry) {
 	return variantId === null ? { product_id: Number(productId) } : { variant_id: Number(variantId) };
 }
 
-function fateOfChange(answer: Answered): Fate {
+function toRelativeResult(answer: Exchange): AdjustmentResult {
 	const { status } = answer.reply;
-	if (isLost(status)) return { is: 'unknown' };
-	return status === 429 ? { is: 'throttled' } : (fateOf(answer) ?? rejected(answer));
+	if (isLost(status)) return { kind: 'unknown' };
+	return status === 429 ? { kind: 'throttled' } : (toAbsoluteResult(answer) ?? throwRefusal(answer));
 }
 
-function fateOf({ reply }: Answered): SettingFate | null {
-	if (reply.status === 200) return { is: 'taken' };
+function toAbsoluteResult({ reply }: Exchange): AbsoluteResult | null {
+	if (reply.status === 200) return { kind: 'taken' };
 	return reply.status === 422
-		? { is: 'refused', reason: saidBy(reply) ?? 'BigCommerce refused the level without a reason' }
+		? { kind: 'refused', reason: errorText(reply) ?? 'BigCommerce refused the level without a reason' }
 		: null;
 }
 
-function rejected({ request, reply }: Answered): never {
-	throw refusal(request, reply);
+function throwRefusal({ request, reply }: Exchange): never {
+	throw toRefusalError(request, reply);
 }
 
 /** True for a status that neither accepts as documented nor refuses. */
@@ -100,7 +103,7 @@ function isLost(status: number): boolean {
 }
 
 /** A missing answer is expected here and gives null. Any other failure is thrown on. */
-function lost(failure: unknown): null {
+function nullIfUnavailable(failure: unknown): null {
 	if (failure instanceof IntegrationError && failure.kind === 'unavailable') return null;
 	throw failure;
 }

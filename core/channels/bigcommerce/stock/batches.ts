@@ -1,16 +1,16 @@
-import { levelsOf } from '../listings/inventory';
-import { changeLevels, setLevels } from './adjustments';
-import type { Entry } from './stockEntry';
-import type { Store } from '../storeApi';
+import { levelReadings } from '../listings/inventory';
+import { writeRelative, writeAbsolute } from './adjustments';
+import type { StockEntry } from './stockEntry';
+import type { Store } from '../api';
 import type { StockWrite } from '../../../model/listing';
 
 export interface Written {
-	readonly entry: Entry;
+	readonly entry: StockEntry;
 	readonly write: StockWrite;
 }
 
 /** BigCommerce shows a level a little later than it takes it, so a taken write has no level to report. */
-const WRITES = {
+const WRITES_BY_RESULT = {
 	taken: { result: 'written', after: null },
 	unknown: {
 		result: 'failed',
@@ -26,12 +26,12 @@ const WRITES = {
  * Sets levels. BigCommerce refuses a call as a whole, so a refused one is sent again in halves, until the entry that it does not
  * accept stands alone.
  */
-export async function setBatch(store: Store, batch: readonly Entry[]): Promise<Written[]> {
+export async function setBatch(store: Store, batch: readonly StockEntry[]): Promise<Written[]> {
 	if (batch.length === 0) return [];
-	const fate = await setLevels(store, batch);
-	if (fate.is !== 'refused') return all(batch, WRITES[fate.is]);
+	const result = await writeAbsolute(store, batch);
+	if (result.kind !== 'refused') return sameForAll(batch, WRITES_BY_RESULT[result.kind]);
 	return batch.length === 1
-		? all(batch, { result: 'refused', reason: fate.reason })
+		? sameForAll(batch, { result: 'refused', reason: result.reason })
 		: await inHalves(batch, async (half) => await setBatch(store, half));
 }
 
@@ -45,20 +45,20 @@ export async function setBatch(store: Store, batch: readonly Entry[]): Promise<W
  *
  * At worst a level is decreased twice; it is never increased.
  */
-export async function lowerBatch(store: Store, batch: readonly Entry[]): Promise<Written[]> {
+export async function decreaseBatch(store: Store, batch: readonly StockEntry[]): Promise<Written[]> {
 	if (batch.length === 0) return [];
-	const fate = await changeLevels(store, batch);
-	if (fate.is !== 'refused') return all(batch, WRITES[fate.is]);
-	const { there, open, doubtful } = await lookAgain(store, batch, (level, { wanted }) => level <= wanted);
+	const result = await writeRelative(store, batch);
+	if (result.kind !== 'refused') return sameForAll(batch, WRITES_BY_RESULT[result.kind]);
+	const { done, remaining, stale } = await rereadLevels(store, batch, (level, { target }) => level <= target);
 	const rest =
 		batch.length === 1
-			? all(open, { result: 'refused', reason: fate.reason })
-			: await inHalves(open, async (half) => await lowerBatch(store, half));
+			? sameForAll(remaining, { result: 'refused', reason: result.reason })
+			: await inHalves(remaining, async (half) => await decreaseBatch(store, half));
 	const set = await setBatch(
 		store,
-		doubtful.map(({ entry, least }) => ({ ...entry, wanted: Math.min(entry.wanted, least) })),
+		stale.map(({ entry, lowest }) => ({ ...entry, target: Math.min(entry.target, lowest) })),
 	);
-	return [...there, ...rest, ...set];
+	return [...done, ...rest, ...set];
 }
 
 /**
@@ -68,13 +68,13 @@ export async function lowerBatch(store: Store, batch: readonly Entry[]): Promise
  * 2. After a refusal the levels are read again; a level that is high enough is written.
  * 3. All other levels are set, since an increase that is sent twice can end too high.
  */
-export async function raiseBatch(store: Store, batch: readonly Entry[]): Promise<Written[]> {
+export async function increaseBatch(store: Store, batch: readonly StockEntry[]): Promise<Written[]> {
 	if (batch.length === 0) return [];
-	const fate = await changeLevels(store, batch);
-	if (fate.is === 'taken') return await withoutExcess(store, batch);
-	if (fate.is !== 'refused') return all(batch, WRITES[fate.is]);
-	const { there, open, doubtful } = await lookAgain(store, batch, (level, { wanted }) => level >= wanted);
-	return [...there, ...(await setBatch(store, [...open, ...doubtful.map(({ entry }) => entry)]))];
+	const result = await writeRelative(store, batch);
+	if (result.kind === 'taken') return await takeBackExcess(store, batch);
+	if (result.kind !== 'refused') return sameForAll(batch, WRITES_BY_RESULT[result.kind]);
+	const { done, remaining, stale } = await rereadLevels(store, batch, (level, { target }) => level >= target);
+	return [...done, ...(await setBatch(store, [...remaining, ...stale.map(({ entry }) => entry)]))];
 }
 
 /**
@@ -82,21 +82,21 @@ export async function raiseBatch(store: Store, batch: readonly Entry[]): Promise
  * BigCommerce shows a change a little late, so a level that is right or too low proves nothing and stays. So does a level whose
  * reading may lack a decrease of our own.
  */
-async function withoutExcess(store: Store, raised: readonly Entry[]): Promise<Written[]> {
-	const readingOf = await levelsOf(store, raised);
-	const levelOf = (entry: Entry) => {
+async function takeBackExcess(store: Store, increased: readonly StockEntry[]): Promise<Written[]> {
+	const readingOf = await levelReadings(store, increased);
+	const levelOf = (entry: StockEntry) => {
 		const reading = readingOf(entry);
-		return reading === null || store.own.isDoubtful(entry, reading) ? null : reading.level;
+		return reading === null || store.ownLevels.mayBeStale(entry, reading) ? null : reading.level;
 	};
-	const excess = raised
-		.map((entry) => ({ ...entry, read: levelOf(entry) ?? 0 }))
-		.filter(({ read, wanted }) => read > wanted);
-	const fate = excess.length === 0 ? null : await changeLevels(store, excess);
-	return raised.map((entry) => {
+	const excess = increased
+		.map((entry) => ({ ...entry, current: levelOf(entry) ?? 0 }))
+		.filter(({ current, target }) => current > target);
+	const result = excess.length === 0 ? null : await writeRelative(store, excess);
+	return increased.map((entry) => {
 		const level = levelOf(entry);
-		if (level === null || level <= entry.wanted)
-			return { entry, write: { result: 'written', after: level === entry.wanted ? level : null } };
-		if (fate?.is === 'taken') return { entry, write: { result: 'written', after: entry.wanted } };
+		if (level === null || level <= entry.target)
+			return { entry, write: { result: 'written', after: level === entry.target ? level : null } };
+		if (result?.kind === 'taken') return { entry, write: { result: 'written', after: entry.target } };
 		return {
 			entry,
 			write: {
@@ -107,42 +107,42 @@ async function withoutExcess(store: Store, raised: readonly Entry[]): Promise<Wr
 	});
 }
 
-interface SecondLook {
-	readonly there: readonly Written[];
+interface Reread {
+	readonly done: readonly Written[];
 	/** Entries that are not done, with the level that they have by now. */
-	readonly open: readonly Entry[];
+	readonly remaining: readonly StockEntry[];
 	/** Entries whose reading may lack a change of our own, with the lowest level that may be there. */
-	readonly doubtful: ReadonlyArray<{ readonly entry: Entry; readonly least: number }>;
+	readonly stale: ReadonlyArray<{ readonly entry: StockEntry; readonly lowest: number }>;
 }
 
-async function lookAgain(
+async function rereadLevels(
 	store: Store,
-	batch: readonly Entry[],
-	isThere: (level: number, entry: Entry) => boolean,
-): Promise<SecondLook> {
-	const readingOf = await levelsOf(store, batch);
-	const there: Written[] = [];
-	const open: Entry[] = [];
-	const doubtful: Array<{ entry: Entry; least: number }> = [];
+	batch: readonly StockEntry[],
+	isThere: (level: number, entry: StockEntry) => boolean,
+): Promise<Reread> {
+	const readingOf = await levelReadings(store, batch);
+	const done: Written[] = [];
+	const remaining: StockEntry[] = [];
+	const stale: Array<{ entry: StockEntry; lowest: number }> = [];
 	for (const entry of batch) {
 		const reading = readingOf(entry);
 		const level = reading?.level ?? null;
-		if (reading !== null && store.own.isDoubtful(entry, reading))
-			doubtful.push({ entry: { ...entry, read: null }, least: store.own.lowest(entry, reading) });
-		else if (level !== null && isThere(level, entry)) there.push({ entry, write: { result: 'written', after: level } });
-		else open.push({ ...entry, read: level ?? entry.read });
+		if (reading !== null && store.ownLevels.mayBeStale(entry, reading))
+			stale.push({ entry: { ...entry, current: null }, lowest: store.ownLevels.lowestLevel(entry, reading) });
+		else if (level !== null && isThere(level, entry)) done.push({ entry, write: { result: 'written', after: level } });
+		else remaining.push({ ...entry, current: level ?? entry.current });
 	}
-	return { there, open, doubtful };
+	return { done, remaining, stale };
 }
 
 async function inHalves(
-	batch: readonly Entry[],
-	write: (half: readonly Entry[]) => Promise<Written[]>,
+	batch: readonly StockEntry[],
+	write: (half: readonly StockEntry[]) => Promise<Written[]>,
 ): Promise<Written[]> {
 	const half = Math.ceil(batch.length / 2);
 	return [...(await write(batch.slice(0, half))), ...(await write(batch.slice(half)))];
 }
 
-function all(batch: readonly Entry[], write: StockWrite): Written[] {
+function sameForAll(batch: readonly StockEntry[], write: StockWrite): Written[] {
 	return batch.map((entry) => ({ entry, write }));
 }

@@ -1,9 +1,9 @@
-import { type EbayRef, writeRef } from './listingRef';
-import { readWhole, type TradingApi } from '../tradingApi';
+import { type EbayRef, toListingRef } from './listingRef';
+import { requireSuccess, type TradingApi } from '../tradingApi';
 import type { Listing } from '../../../model/listing';
 import { toSku } from '../../../model/sku';
 import { readNonEmptyText, readWholeNumber } from '../../../reading/readUnknown';
-import { childOf, childrenOf, textAt, type XmlElement } from '../../../reading/readXml';
+import { findChild, childrenOf, findText, type XmlElement } from '../../../reading/readXml';
 
 /** A listing as My eBay shows it, whatever API or page made it. */
 export interface ActiveListing {
@@ -20,11 +20,11 @@ export async function* activeListings(trading: TradingApi): AsyncIterable<readon
 	for (let page = 1; ; page++) {
 		const pagination = `<Pagination><EntriesPerPage>${ENTRIES}</EntriesPerPage><PageNumber>${page}</PageNumber></Pagination>`;
 		const answer = await trading('GetMyeBaySelling', `<ActiveList><Include>true</Include>${pagination}</ActiveList>`);
-		const list = childOf(readWhole('GetMyeBaySelling', answer), 'ActiveList');
-		yield childrenOf(childOf(list, 'ItemArray'), 'Item').flatMap(readItem);
+		const list = findChild(requireSuccess('GetMyeBaySelling', answer), 'ActiveList');
+		yield childrenOf(findChild(list, 'ItemArray'), 'Item').flatMap(readItem);
 		// A seller without active listings gets no list at all.
 		const pages = readWholeNumber(
-			textAt(list, 'PaginationResult', 'TotalNumberOfPages') ?? '0',
+			findText(list, 'PaginationResult', 'TotalNumberOfPages') ?? '0',
 			'ebay ActiveList.TotalNumberOfPages',
 		);
 		if (page >= pages) return;
@@ -37,27 +37,27 @@ export async function activeListingCount(trading: TradingApi): Promise<number> {
 		'GetMyeBaySelling',
 		'<ActiveList><Include>true</Include><Pagination><EntriesPerPage>1</EntriesPerPage><PageNumber>1</PageNumber></Pagination></ActiveList>',
 	);
-	const list = childOf(readWhole('GetMyeBaySelling', answer), 'ActiveList');
+	const list = findChild(requireSuccess('GetMyeBaySelling', answer), 'ActiveList');
 	return readWholeNumber(
-		textAt(list, 'PaginationResult', 'TotalNumberOfEntries') ?? '0',
+		findText(list, 'PaginationResult', 'TotalNumberOfEntries') ?? '0',
 		'ebay ActiveList.TotalNumberOfEntries',
 	);
 }
 
 function readItem(item: XmlElement, place: number): ActiveListing[] {
-	const itemId = readNonEmptyText(textAt(item, 'ItemID'), `ebay ActiveList item ${place}.ItemID`);
-	const variations = childrenOf(childOf(item, 'Variations'), 'Variation');
+	const itemId = readNonEmptyText(findText(item, 'ItemID'), `ebay ActiveList item ${place}.ItemID`);
+	const variations = childrenOf(findChild(item, 'Variations'), 'Variation');
 	const why = isAuction(item) ? 'auction' : null;
 	const unitsPerLot = lotSizeOf(item, itemId);
 	if (variations.length === 0) {
-		const listingRef = writeRef(
+		const listingRef = toListingRef(
 			why === null ? { api: 'trading', itemId, sku: null } : { api: 'closed', why, id: itemId },
 		);
 		return [{ itemId, listing: { ...readStock(item, itemId, unitsPerLot), listingRef, parentRef: null } }];
 	}
 	return variations.map((variation, at) => {
-		const listingRef = writeRef(variationRef({ itemId, sku: textAt(variation, 'SKU'), at, why }));
-		const name = textAt(variation, 'VariationTitle') ?? textAt(item, 'Title') ?? itemId;
+		const listingRef = toListingRef(variationRef({ itemId, sku: findText(variation, 'SKU'), at, why }));
+		const name = findText(variation, 'VariationTitle') ?? findText(item, 'Title') ?? itemId;
 		return { itemId, listing: { ...readStock(variation, itemId, unitsPerLot), name, listingRef, parentRef: itemId } };
 	});
 }
@@ -80,14 +80,14 @@ function variationRef({
 function readStock(holder: XmlElement, itemId: string, unitsPerLot: number) {
 	return {
 		channel: 'ebay',
-		sku: toSku(textAt(holder, 'SKU')),
-		name: textAt(holder, 'Title') ?? itemId,
+		sku: toSku(findText(holder, 'SKU')),
+		name: findText(holder, 'Title') ?? itemId,
 		quantity: isAuction(holder) ? null : availableOf(holder, itemId) * unitsPerLot,
 		tracksStock: !isAuction(holder),
 		price:
-			textAt(holder, 'SellingStatus', 'CurrentPrice') ??
-			textAt(holder, 'StartPrice') ??
-			textAt(holder, 'BuyItNowPrice'),
+			findText(holder, 'SellingStatus', 'CurrentPrice') ??
+			findText(holder, 'StartPrice') ??
+			findText(holder, 'BuyItNowPrice'),
 		poolRef: null,
 		poolMembers: 1,
 		unitsPerLot,
@@ -97,18 +97,18 @@ function readStock(holder: XmlElement, itemId: string, unitsPerLot: number) {
 /** The units that are left. Where eBay does not name them, Quantity contains the sold units too. */
 function availableOf(holder: XmlElement, itemId: string): number {
 	const number = (...names: string[]) =>
-		readWholeNumber(textAt(holder, ...names) ?? '0', `ebay listing ${itemId}.${names.join('.')}`);
-	if (childOf(holder, 'QuantityAvailable') !== null) return number('QuantityAvailable');
+		readWholeNumber(findText(holder, ...names) ?? '0', `ebay listing ${itemId}.${names.join('.')}`);
+	if (findChild(holder, 'QuantityAvailable') !== null) return number('QuantityAvailable');
 	return number('Quantity') - number('SellingStatus', 'QuantitySold');
 }
 
 /** The quantities of a lot listing count lots. https://developer.ebay.com/devzone/xml/docs/reference/ebay/types/ItemType.html */
 function lotSizeOf(item: XmlElement, itemId: string): number {
-	return Math.max(1, readWholeNumber(textAt(item, 'LotSize') ?? '1', `ebay listing ${itemId}.LotSize`));
+	return Math.max(1, readWholeNumber(findText(item, 'LotSize') ?? '1', `ebay listing ${itemId}.LotSize`));
 }
 
 /** True for everything but a fixed price: auctions, and advertisements that sell nothing on eBay itself. */
 function isAuction(item: XmlElement): boolean {
-	const type = textAt(item, 'ListingType');
+	const type = findText(item, 'ListingType');
 	return type !== null && type !== 'FixedPriceItem' && type !== 'StoresFixedPrice';
 }

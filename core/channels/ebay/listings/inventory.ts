@@ -1,4 +1,4 @@
-import { saidBy, type EbayRest } from '../restApi';
+import { errorText, type EbayRest } from '../restApi';
 import { IntegrationError } from '../../../http/integrationError';
 import {
 	UnreadableError,
@@ -29,11 +29,11 @@ const ITEMS = 200;
 const BULK = 25;
 
 /** The longest SKU of the Inventory API. It cannot know a longer one. */
-const LONGEST_SKU = 50;
+const MAX_SKU_LENGTH = 50;
 
 /** The items of these SKUs, compared exactly. Unknown SKUs are absent. */
 export async function inventoryItemsOf(rest: EbayRest, skus: readonly string[]): Promise<InventoryItem[]> {
-	const asked = [...new Set(skus)].filter((sku) => sku.length <= LONGEST_SKU);
+	const asked = [...new Set(skus)].filter((sku) => sku.length <= MAX_SKU_LENGTH);
 	const found: InventoryItem[] = [];
 	for (let at = 0; at < asked.length; at += BULK) found.push(...(await bulkOf(rest, asked.slice(at, at + BULK))));
 	return found;
@@ -76,7 +76,7 @@ function itemOfRow(sku: string, row: Fields | undefined): InventoryItem[] {
 	if (status >= 300)
 		throw new IntegrationError(
 			status >= 500 ? 'unavailable' : 'rejected',
-			`eBay answered ${status} for SKU ${sku}: ${saidBy(row) ?? ''}`,
+			`eBay answered ${status} for SKU ${sku}: ${errorText(row) ?? ''}`,
 		);
 	return [readItem(row.inventoryItem, path, sku)];
 }

@@ -20,29 +20,29 @@ export type EbayRef =
  * The reference as text: `inventory:SKU`, `trading:item`, `trading:item:SKU`, `closed:why:id`. Each part is percent-encoded, so a
  * SKU may contain any character.
  */
-export function writeRef(ref: EbayRef): string {
+export function toListingRef(ref: EbayRef): string {
 	return partsOf(ref).join(':');
 }
 
-/** Reads a text of `writeRef`. Throws UnreadableError for anything else. */
-export function readRef(listingRef: string): EbayRef {
+/** Reads a text of `toListingRef`. Throws UnreadableError for anything else. */
+export function readListingRef(listingRef: string): EbayRef {
 	const [api, first, second] = listingRef.split(':');
 	if (api === 'inventory' && first) return { api, sku: decoded(first, listingRef) };
 	if (api === 'trading' && first)
 		return { api, itemId: decoded(first, listingRef), sku: second === undefined ? null : decoded(second, listingRef) };
 	if (api === 'closed' && isReason(first)) return { api, why: first, id: decoded(second ?? '', listingRef) };
-	throw notOurs(listingRef);
+	throw unknownRef(listingRef);
 }
 
 function decoded(part: string, listingRef: string): string {
 	try {
 		return decodeURIComponent(part);
 	} catch {
-		throw notOurs(listingRef);
+		throw unknownRef(listingRef);
 	}
 }
 
-function notOurs(listingRef: string): UnreadableError {
+function unknownRef(listingRef: string): UnreadableError {
 	return new UnreadableError('ebay listingRef', `what the eBay adapter gave out, not ${listingRef}`);
 }
 

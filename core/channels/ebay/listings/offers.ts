@@ -23,7 +23,7 @@ export interface Offer {
 }
 
 /** The lot size that all offers of a SKU share; null where they differ. */
-export function lotSizeOf(offers: readonly Offer[]): number | null {
+export function findLotSize(offers: readonly Offer[]): number | null {
 	const [size = 1, ...others] = new Set(offers.filter(({ isAuction }) => !isAuction).map(({ lotSize }) => lotSize));
 	return others.length === 0 ? size : null;
 }
@@ -32,18 +32,18 @@ export interface EbayOffers {
 	/** The published offers of a SKU, as eBay has them now. */
 	read(sku: string): Promise<readonly Offer[]>;
 	/** The published offers of a SKU, as this adapter read them last; read now if it never did. */
-	known(sku: string): Promise<readonly Offer[]>;
+	cached(sku: string): Promise<readonly Offer[]>;
 }
 
 /** The offers of a seller. They come one SKU at a time and hardly ever change, so a write does not read them again. */
-export function ebayOffers(rest: EbayRest): EbayOffers {
+export function offersApi(rest: EbayRest): EbayOffers {
 	const bySku = new Map<string, readonly Offer[]>();
 	const read = async (sku: string) => {
 		const offers = await offersOf(rest, sku);
 		bySku.set(sku, offers);
 		return offers;
 	};
-	return { read, known: async (sku) => bySku.get(sku) ?? (await read(sku)) };
+	return { read, cached: async (sku) => bySku.get(sku) ?? (await read(sku)) };
 }
 
 /** The published offers of one SKU; none for an unknown SKU (404). */

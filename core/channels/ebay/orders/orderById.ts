@@ -9,7 +9,7 @@ import { readAddressPart } from '../../../reading/readWebAddress';
 const NO_SUCH_ORDER = 32100;
 
 /** The order with this id, which eBay also shows as its number; an empty page when there is none. */
-export async function ebayOrderById(rest: EbayRest, orderId: string, context: OrderContext): Promise<OrdersPage> {
+export async function orderById(rest: EbayRest, orderId: string, context: OrderContext): Promise<OrdersPage> {
 	const id = orderId.trim().replace(/^#\s*/, '');
 	if (id === '') return { orders: [], unreadable: [] };
 	const reply = await rest.get(orderPath(id), {}, isUnknownOrder);

@@ -14,7 +14,7 @@ export type OrderEntry = {
 const PAGE = 100;
 
 /** The entries in pages of 100. */
-export function* pagesOf(entries: readonly OrderEntry[]): Iterable<OrdersPage> {
+export function* toPages(entries: readonly OrderEntry[]): Iterable<OrdersPage> {
 	for (let at = 0; at < entries.length; at += PAGE) {
 		const page = entries.slice(at, at + PAGE);
 		yield {
@@ -26,7 +26,7 @@ export function* pagesOf(entries: readonly OrderEntry[]): Iterable<OrdersPage> {
 
 /** Reads a row. A row that cannot be read gives an entry too, so it does not fail its neighbours. */
 export function readEntry(raw: unknown, path: string, context: OrderContext): OrderEntry {
-	const order = orUnreadable(() => readOrder(raw, context));
+	const order = catchUnreadable(() => readOrder(raw, context));
 	if (!(order instanceof UnreadableError))
 		return { key: order.orderId, modifiedAt: order.modifiedAt, placedAt: order.placedAt, order };
 	const orderId = idOf(raw);
@@ -36,12 +36,12 @@ export function readEntry(raw: unknown, path: string, context: OrderContext): Or
 }
 
 function timeOf(raw: unknown, name: string): Moment | null {
-	const time = orUnreadable(() => readMoment(fieldOf(raw, name), name));
+	const time = catchUnreadable(() => readMoment(fieldOf(raw, name), name));
 	return time instanceof UnreadableError ? null : time;
 }
 
 /** The value that `read` returns, or the UnreadableError that it throws. Any other error is thrown on. */
-export function orUnreadable<T>(read: () => T): T | UnreadableError {
+export function catchUnreadable<T>(read: () => T): T | UnreadableError {
 	try {
 		return read();
 	} catch (error) {

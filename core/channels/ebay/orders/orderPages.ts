@@ -1,14 +1,14 @@
 import { readEntry, type OrderEntry } from './orderEntry';
 import type { OrderContext } from './readOrder';
 import type { EbayRest } from '../restApi';
-import { watchProgress } from '../../../http/progress';
-import { earlierFirst, momentFromMillis, type Moment } from '../../../model/moment';
+import { stallDetector } from '../../../http/progress';
+import { compareMoments, momentFromMillis, type Moment } from '../../../model/moment';
 import { UnreadableError, readFields, readList, readWholeNumber } from '../../../reading/readUnknown';
 
 /** The date that a window of orders goes by: the last change, or the purchase. */
 export type OrderDate = 'lastmodifieddate' | 'creationdate';
 
-export interface OrdersAsked extends OrderContext {
+export interface OrdersQuery extends OrderContext {
 	readonly by: OrderDate;
 	readonly since: Moment;
 	readonly now: () => number;
@@ -18,7 +18,7 @@ export interface OrdersAsked extends OrderContext {
 const ROWS = 200;
 
 /** A slice of time in milliseconds since the epoch, both ends included. Without an end it reaches to eBay's present. */
-export interface Slice {
+export interface TimeSlice {
 	readonly start: number;
 	readonly end: number | null;
 	readonly length: number;
@@ -30,12 +30,17 @@ export interface Rows {
 }
 
 /** The orders of a slice, sorted by their date. `first` is its first page. */
-export async function readSlice(rest: EbayRest, asked: OrdersAsked, slice: Slice, first: Rows): Promise<OrderEntry[]> {
-	const entries = await readToTheEnd(async (offset) => await readRows(rest, asked, slice, offset), first);
+export async function readSlice(
+	rest: EbayRest,
+	asked: OrdersQuery,
+	slice: TimeSlice,
+	first: Rows,
+): Promise<OrderEntry[]> {
+	const entries = await readAllRows(async (offset) => await readRows(rest, asked, slice, offset), first);
 	const dateOf = DATES[asked.by];
 	return entries
 		.filter((entry) => (dateOf(entry) ?? asked.since) >= asked.since)
-		.sort((a, b) => earlierFirst(dateOf(a) ?? '', dateOf(b) ?? ''));
+		.sort((a, b) => compareMoments(dateOf(a) ?? '', dateOf(b) ?? ''));
 }
 
 /**
@@ -48,10 +53,10 @@ export async function readSlice(rest: EbayRest, asked: OrdersAsked, slice: Slice
  *
  * Throws UnreadableError when the same rows come again and again, and when announced rows are missing.
  */
-export async function readToTheEnd(ask: (offset: number) => Promise<Rows>, first: Rows): Promise<OrderEntry[]> {
+export async function readAllRows(ask: (offset: number) => Promise<Rows>, first: Rows): Promise<OrderEntry[]> {
 	const newest = new Map<string, OrderEntry>();
 	keepNewest(newest, first.entries);
-	const see = watchProgress();
+	const noteProgress = stallDetector();
 	let { total } = first;
 	let offset = first.entries.length;
 	while (offset < total) {
@@ -59,7 +64,7 @@ export async function readToTheEnd(ask: (offset: number) => Promise<Rows>, first
 		const rows = await ask(offset);
 		keepNewest(newest, rows.entries);
 		const gone = Math.max(0, total - rows.total);
-		see('ebay orders', newest.size > known || gone > 0);
+		noteProgress('ebay orders', newest.size > known || gone > 0);
 		if (gone === 0 && rows.entries.length === 0)
 			throw new UnreadableError(`ebay orders from row ${offset}`, `the ${total - offset} orders that eBay announced`);
 		offset = gone > 0 ? Math.max(0, offset - gone) : offset + rows.entries.length;
@@ -71,16 +76,16 @@ export async function readToTheEnd(ask: (offset: number) => Promise<Rows>, first
 /** A page of a slice, from row `offset` on. */
 export async function readRows(
 	rest: EbayRest,
-	{ by, ...context }: OrdersAsked,
-	slice: Slice,
+	{ by, ...context }: OrdersQuery,
+	slice: TimeSlice,
 	offset: number,
 ): Promise<Rows> {
 	const end = slice.end === null ? '' : momentFromMillis(slice.end);
-	return await filteredRows(rest, { filter: `${by}:[${momentFromMillis(slice.start)}..${end}]`, offset }, context);
+	return await queryRows(rest, { filter: `${by}:[${momentFromMillis(slice.start)}..${end}]`, offset }, context);
 }
 
 /** A page of the orders that pass a filter, from row `offset` on. */
-export async function filteredRows(
+export async function queryRows(
 	rest: EbayRest,
 	{ filter, offset }: { filter: string; offset: number },
 	{ choice, marketplace }: OrderContext,

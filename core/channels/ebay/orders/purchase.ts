@@ -1,11 +1,11 @@
 import type { Marketplace } from '../marketplaces';
-import { orUnreadable, type OrderEntry } from './orderEntry';
+import { catchUnreadable, type OrderEntry } from './orderEntry';
 import { latest, readMoment } from '../../../model/moment';
 import { readMoney, sum } from '../../../model/money';
 import type { OrderLine, SalesOrder } from '../../../model/salesOrder';
 import { toSku } from '../../../model/sku';
 import { UnreadableError, readNonEmptyText, readWholeNumber } from '../../../reading/readUnknown';
-import { attributeOf, childOf, childrenOf, textAt, type XmlElement } from '../../../reading/readXml';
+import { findAttribute, findChild, childrenOf, findText, type XmlElement } from '../../../reading/readXml';
 
 interface Context {
 	/** The seller's user id, as the Fulfillment API has it too. */
@@ -15,7 +15,7 @@ interface Context {
 
 /** Reads a row of My eBay's sales that await payment. A row that cannot be read gives an entry too. */
 export function readPurchase(row: XmlElement, { place, ...context }: Context & { readonly place: number }): OrderEntry {
-	const order = orUnreadable(() => readUnpaid(row, context));
+	const order = catchUnreadable(() => readUnpaid(row, context));
 	if (!(order instanceof UnreadableError))
 		return { key: order.orderId, modifiedAt: order.modifiedAt, placedAt: order.placedAt, order };
 	const orderId = idOf(row);
@@ -32,11 +32,11 @@ function readUnpaid(row: XmlElement, { account, marketplace }: Context): SalesOr
 	const path = `ebay sale ${orderId}`;
 	const transactions = transactionsOf(row);
 	const currency = readNonEmptyText(
-		attributeOf(childOf(transactions[0] ?? null, 'TransactionPrice'), 'currencyID'),
+		findAttribute(findChild(transactions[0] ?? null, 'TransactionPrice'), 'currencyID'),
 		`${path}.TransactionPrice currencyID`,
 	);
 	const created = transactions.map((transaction) =>
-		readMoment(textAt(transaction, 'CreatedDate'), `${path}.CreatedDate`),
+		readMoment(findText(transaction, 'CreatedDate'), `${path}.CreatedDate`),
 	);
 	const lines = transactions.map((transaction) =>
 		readLine(transaction, { path, currency, taxIncluded: marketplace.taxIncluded }),
@@ -53,7 +53,7 @@ function readUnpaid(row: XmlElement, { account, marketplace }: Context): SalesOr
 		currency,
 		taxIncluded: marketplace.taxIncluded,
 		customer: {
-			customerId: textAt(transactions[0] ?? null, 'Buyer', 'UserID'),
+			customerId: findText(transactions[0] ?? null, 'Buyer', 'UserID'),
 			email: null,
 			name: null,
 			company: null,
@@ -79,17 +79,17 @@ function readLine(
 	transaction: XmlElement,
 	{ path, currency, taxIncluded }: { path: string; currency: string; taxIncluded: boolean },
 ): OrderLine {
-	const item = childOf(transaction, 'Item');
-	const [variation = null] = childrenOf(childOf(item, 'Variations'), 'Variation');
-	const quantity = readWholeNumber(textAt(transaction, 'QuantityPurchased'), `${path}.QuantityPurchased`);
+	const item = findChild(transaction, 'Item');
+	const [variation = null] = childrenOf(findChild(item, 'Variations'), 'Variation');
+	const quantity = readWholeNumber(findText(transaction, 'QuantityPurchased'), `${path}.QuantityPurchased`);
 	if (quantity < 1) throw new UnreadableError(`${path}.QuantityPurchased`, 'at least 1');
-	const unitPrice = readNonEmptyText(textAt(transaction, 'TransactionPrice'), `${path}.TransactionPrice`);
+	const unitPrice = readNonEmptyText(findText(transaction, 'TransactionPrice'), `${path}.TransactionPrice`);
 	return {
-		lineId: readNonEmptyText(textAt(transaction, 'TransactionID'), `${path}.TransactionID`),
+		lineId: readNonEmptyText(findText(transaction, 'TransactionID'), `${path}.TransactionID`),
 		kind: 'goods',
 		bundleLineId: null,
-		sku: toSku(textAt(variation, 'SKU') ?? textAt(item, 'SKU')),
-		name: textAt(variation, 'VariationTitle') ?? textAt(item, 'Title') ?? '',
+		sku: toSku(findText(variation, 'SKU') ?? findText(item, 'SKU')),
+		name: findText(variation, 'VariationTitle') ?? findText(item, 'Title') ?? '',
 		quantity,
 		unitPrice,
 		net: quantity * readMoney(unitPrice, currency, `${path}.TransactionPrice`),
@@ -98,22 +98,22 @@ function readLine(
 		tracksStock: true,
 		stockTaken: quantity,
 		restocked: null,
-		listingRef: readNonEmptyText(textAt(item, 'ItemID'), `${path}.Item.ItemID`),
+		listingRef: readNonEmptyText(findText(item, 'ItemID'), `${path}.Item.ItemID`),
 	};
 }
 
 /** The id of a purchase. A purchase of several things is an order with an id; a single one is named by its listing and transaction. */
 function idOf(row: XmlElement): string | null {
 	const [first = null] = transactionsOf(row);
-	const [item, transaction] = [textAt(first, 'Item', 'ItemID'), textAt(first, 'TransactionID')];
+	const [item, transaction] = [findText(first, 'Item', 'ItemID'), findText(first, 'TransactionID')];
 	return (
-		textAt(row, 'Order', 'OrderID') ??
-		textAt(first, 'OrderLineItemID') ??
+		findText(row, 'Order', 'OrderID') ??
+		findText(first, 'OrderLineItemID') ??
 		(item === null || transaction === null ? null : `${item}-${transaction}`)
 	);
 }
 
 function transactionsOf(row: XmlElement): readonly XmlElement[] {
-	const order = childOf(row, 'Order');
-	return childrenOf(order === null ? row : childOf(order, 'TransactionArray'), 'Transaction');
+	const order = findChild(row, 'Order');
+	return childrenOf(order === null ? row : findChild(order, 'TransactionArray'), 'Transaction');
 }

@@ -1,7 +1,7 @@
-import { PRODUCTS, inFull, productRows } from './listings';
-import { pooledListing, productListing, type ProductRow } from './readListing';
-import { PER_PAGE, type Shop } from '../shopApi';
-import { inChunks } from '../../../http/chunks';
+import { PRODUCTS, withFullName, productRows } from './listingQueries';
+import { toPooledListing, toProductListing, type ProductRow } from './readListing';
+import { PER_PAGE, type Shop } from '../api';
+import { chunk } from '../../../http/chunks';
 import type { Pool } from '../../../model/listing';
 
 /**
@@ -10,7 +10,7 @@ import type { Pool } from '../../../model/listing';
  */
 export async function pools(shop: Shop, productIds: readonly string[]): Promise<Pool[]> {
 	const found: Pool[] = [];
-	for (const ids of inChunks([...new Set(productIds)], PER_PAGE)) {
+	for (const ids of chunk([...new Set(productIds)], PER_PAGE)) {
 		for (const product of await productRows(shop, PRODUCTS, { include: ids.join(',') }))
 			found.push(...(await poolOf(shop, product)));
 	}
@@ -25,7 +25,7 @@ async function poolOf(shop: Shop, product: ProductRow): Promise<Pool[]> {
 	);
 	const parent = { ...product, variations: rows.length };
 	const members = rows.map((row) =>
-		pooledListing({ ...inFull(row, parent), quantity: product.quantity }, product.id, parent),
+		toPooledListing({ ...withFullName(row, parent), quantity: product.quantity }, product.id, parent),
 	);
-	return members.length === 0 ? [] : [{ whole: productListing(product), members }];
+	return members.length === 0 ? [] : [{ product: toProductListing(product), members }];
 }

@@ -59,7 +59,7 @@ function readStockPlace(value: unknown, path: string): ProductRow['stock'] {
 }
 
 /** The listing of a product. A variable product that counts stock is a pool, written under its own SKU. */
-export function productListing(row: ProductRow): Listing {
+export function toProductListing(row: ProductRow): Listing {
 	return {
 		...(row.isVariable && row.stock === 'own' ? { isPool: true } : {}),
 		channel: 'woocommerce',
@@ -76,11 +76,11 @@ export function productListing(row: ProductRow): Listing {
 }
 
 /** The listing of a variation with a stock of its own. */
-export function variationListing(row: ProductRow, parentId: string): Listing {
-	return { ...productListing(row), listingRef: `${parentId}/${row.id}`, parentRef: parentId };
+export function toVariationListing(row: ProductRow, parentId: string): Listing {
+	return { ...toProductListing(row), listingRef: `${parentId}/${row.id}`, parentRef: parentId };
 }
 
 /** The listing of a variation whose stock is counted at its product. Its quantity is the product's. */
-export function pooledListing(row: ProductRow, parentId: string, { variations }: ParentRow): Listing {
-	return { ...variationListing(row, parentId), poolRef: parentId, poolMembers: Math.max(1, variations) };
+export function toPooledListing(row: ProductRow, parentId: string, { variations }: ParentRow): Listing {
+	return { ...toVariationListing(row, parentId), poolRef: parentId, poolMembers: Math.max(1, variations) };
 }

@@ -15,21 +15,21 @@ const SKU_LIMITS = { most: 50, longest: 1500 };
 export function skuLists(skus: readonly Sku[]): string[][] {
 	const unique = [...new Set(skus)];
 	const lists = [
-		...unique.filter(isLoner).map((sku) => [sku]),
+		...unique.filter(mustStandAlone).map((sku) => [sku]),
 		...commaLists(
-			unique.filter((sku) => !isLoner(sku)),
+			unique.filter((sku) => !mustStandAlone(sku)),
 			SKU_LIMITS,
 		),
 	];
-	return lists.filter((list) => saysSomething(list.join(',')));
+	return lists.filter((list) => survivesSanitizing(list.join(',')));
 }
 
-function isLoner(sku: Sku): boolean {
+function mustStandAlone(sku: Sku): boolean {
 	return sku.includes('<');
 }
 
 /** True where WordPress leaves something of the value. Removing one sequence can make another, as in "%%4141". */
-function saysSomething(value: string): boolean {
+function survivesSanitizing(value: string): boolean {
 	const left = value.replace(/<[^>]*>?|%[a-f0-9]{2}/gi, '').trim();
-	return left === value.trim() ? left !== '' : saysSomething(left);
+	return left === value.trim() ? left !== '' : survivesSanitizing(left);
 }

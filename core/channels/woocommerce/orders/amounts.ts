@@ -1,4 +1,4 @@
-import { addedUp, ratesAddedUp, type SummedPart, type Totals } from './sums';
+import { allocateToTotals, allocateRates, type TaxedPart, type Totals } from './totals';
 import { formatMoney, minorDigits, readMoney, sum, type Money } from '../../../model/money';
 import type { Charge, OrderLine, TaxTotal } from '../../../model/salesOrder';
 import {
@@ -21,7 +21,7 @@ export interface Amounts {
 }
 
 /** A line, a shipping line or a fee: in WooCommerce's order they are all of one kind. */
-interface Part extends SummedPart {
+interface Part extends TaxedPart {
 	readonly id: string;
 	readonly name: string;
 }
@@ -43,14 +43,14 @@ export function readAmounts(fields: Fields, currency: string, path: string): Amo
 	const shipping = read('shipping_lines');
 	const fees = read('fee_lines');
 	const stated = readTotals(fields, currency, path);
-	const parts = addedUp([...lines, ...shipping, ...fees], stated);
+	const parts = allocateToTotals([...lines, ...shipping, ...fees], stated);
 	if (parts === null)
 		throw new UnreadableError(
 			`${path}.total`,
 			`the sum of its lines, which is not ${formatMoney(stated.total, currency)}`,
 		);
 	const byId = new Map(parts.map((part) => [part.id, part]));
-	const byRate = ratesAddedUp([...rates.values()], stated);
+	const byRate = allocateRates([...rates.values()], stated);
 	return {
 		total: stated.total,
 		taxes: byRate.map(({ rate, percent, amount }) => ({ rate, percent, amount })),

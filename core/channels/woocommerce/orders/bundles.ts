@@ -1,15 +1,15 @@
-import { metaText } from './meta';
+import { findMetaText } from './metaData';
 import { readFields, readOptionalText, type Fields } from '../../../reading/readUnknown';
 
 /** The link of a part to its bundle: the bundle's line id, or the key that the bundle had in the cart. */
-interface Tie {
+interface BundleLink {
 	readonly lineField: string;
 	readonly partKey: string;
 	readonly holderKey: string;
 }
 
 /** https://woocommerce.com/document/bundles/bundles-rest-api-reference/ and the same for Composite Products. */
-const TIES: readonly Tie[] = [
+const BUNDLE_LINKS: readonly BundleLink[] = [
 	{ lineField: 'bundled_by', partKey: '_bundled_by', holderKey: '_bundle_cart_key' },
 	{ lineField: 'composite_parent', partKey: '_composite_parent', holderKey: '_composite_cart_key' },
 ];
@@ -23,13 +23,13 @@ export function bundleFinder(lines: readonly unknown[]): (line: Fields, path: st
 	const idOf = (row: Fields | undefined, path: string) => readOptionalText(row?.id, `${path}.id`);
 	const byId = (id: string | null, path: string) =>
 		id === null ? undefined : rows.find((row) => idOf(row, path) === id);
-	const byKey = (key: string | null, { holderKey }: Tie, path: string) =>
-		key === null ? undefined : rows.find((row) => metaText(row, holderKey, path) === key);
+	const byKey = (key: string | null, { holderKey }: BundleLink, path: string) =>
+		key === null ? undefined : rows.find((row) => findMetaText(row, holderKey, path) === key);
 	return (line, path) => {
-		const holders = TIES.map(
+		const holders = BUNDLE_LINKS.map(
 			(tie) =>
 				byId(readOptionalText(line[tie.lineField], `${path}.${tie.lineField}`), path) ??
-				byKey(metaText(line, tie.partKey, path), tie, path),
+				byKey(findMetaText(line, tie.partKey, path), tie, path),
 		);
 		const holder = holders.find((found) => found !== undefined && idOf(found, path) !== idOf(line, path));
 		return idOf(holder, path);

@@ -1,9 +1,9 @@
 import type { OrderStateChoice, OrdersPage, UnreadableOrder } from '../../channelAdapter';
 import { readOrder } from './readOrder';
-import type { Shop } from '../shopApi';
-import { allRows } from '../../../http/pages';
+import type { Shop } from '../api';
+import { collectRows } from '../../../http/pages';
 import type { ChangedRow } from '../../../http/sweep';
-import { millisOf, readMoment, type Moment } from '../../../model/moment';
+import { toMillis, readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
 import { UnreadableError, readFields, readText } from '../../../reading/readUnknown';
 
@@ -21,21 +21,21 @@ export interface OrderDate {
 	readonly orderby: string;
 }
 
-export const CHANGE: OrderDate = { field: 'date_modified_gmt', after: 'modified_after', orderby: 'modified' };
+export const BY_CHANGE: OrderDate = { field: 'date_modified_gmt', after: 'modified_after', orderby: 'modified' };
 
-export const PLACING: OrderDate = { field: 'date_created_gmt', after: 'after', orderby: 'date' };
+export const BY_PLACEMENT: OrderDate = { field: 'date_created_gmt', after: 'after', orderby: 'date' };
 
 /** Never throws: a field that cannot be read is null. `place` stands in for a missing id. */
 export function orderRow(raw: unknown, { field }: OrderDate, place: string): OrderRow {
 	const fields = (raw ?? {}) as { readonly [Field in 'id' | OrderDate['field']]?: unknown };
 	const { id } = fields;
 	const orderId = typeof id === 'number' || typeof id === 'string' ? String(id) : null;
-	const stamp = timeOf(fields[field]);
-	const changedAt = stamp === null ? null : Math.floor(millisOf(stamp) / 1000);
-	return { raw, orderId, modifiedAt: timeOf(fields.date_modified_gmt), id: orderId ?? place, changedAt };
+	const stamp = findTime(fields[field]);
+	const changedAt = stamp === null ? null : Math.floor(toMillis(stamp) / 1000);
+	return { raw, orderId, modifiedAt: findTime(fields.date_modified_gmt), id: orderId ?? place, changedAt };
 }
 
-function timeOf(value: unknown): Moment | null {
+function findTime(value: unknown): Moment | null {
 	return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/.test(value)
 		? readMoment(value, 'date')
 		: null;
@@ -48,7 +48,7 @@ export async function readPage(shop: Shop, rows: readonly OrderRow[], choice: Or
 	for (const row of rows) {
 		await withRefunds(shop, row, choice).then(
 			(order) => orders.push(order),
-			(trouble: unknown) => unreadable.push(setAside(row, trouble)),
+			(trouble: unknown) => unreadable.push(toUnreadableOrder(row, trouble)),
 		);
 	}
 	return { orders, unreadable };
@@ -59,12 +59,12 @@ async function withRefunds(shop: Shop, { raw }: OrderRow, choice: OrderStateChoi
 	const fields = readFields(raw, 'woocommerce order');
 	const hasRefunds = Array.isArray(fields.refunds) && fields.refunds.length > 0;
 	const path = `/orders/${readText(fields.id, 'woocommerce order.id')}/refunds`;
-	const refunds = hasRefunds ? await allRows((page) => shop.page(path, {}, page)) : [];
+	const refunds = hasRefunds ? await collectRows((page) => shop.getPage(path, {}, page)) : [];
 	return readOrder(raw, { account: shop.account, choice, refunds });
 }
 
 /** Any failure that is not about this one order is thrown on. */
-function setAside({ orderId, modifiedAt }: OrderRow, trouble: unknown): UnreadableOrder {
+function toUnreadableOrder({ orderId, modifiedAt }: OrderRow, trouble: unknown): UnreadableOrder {
 	if (!(trouble instanceof UnreadableError)) throw trouble;
 	return { channel: 'woocommerce', orderId, modifiedAt, path: trouble.path, reason: trouble.message };
 }

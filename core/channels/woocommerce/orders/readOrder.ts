@@ -2,11 +2,11 @@ import type { OrderStateChoice } from '../../channelAdapter';
 import { readAmounts, type Amounts } from './amounts';
 import { bundleFinder } from './bundles';
 import { readCustomer } from './customer';
-import { copiedFrom, metaNumber } from './meta';
+import { findCopiedFrom, findMetaNumber } from './metaData';
 import { readRefunds } from './refunds';
 import { stateOf, takesStock } from './states';
 import { readMoment } from '../../../model/moment';
-import { decimalText, readMoney, type Money } from '../../../model/money';
+import { toDecimalText, readMoney, type Money } from '../../../model/money';
 import type { Discount, OrderLine, Payment, SalesOrder } from '../../../model/salesOrder';
 import { readCurrency } from '../../../model/salesOrderJson';
 import { toSku } from '../../../model/sku';
@@ -68,7 +68,7 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 		total: amounts.total,
 		payment: readPayment(fields, path),
 		exchangeRate: null,
-		copiedFrom: copiedFrom(fields, path),
+		copiedFrom: findCopiedFrom(fields, path),
 	};
 }
 
@@ -83,7 +83,7 @@ function readLine(raw: unknown, { amounts, bundleOf, hasTakenStock }: LineContex
 	const fields = readFields(raw, path);
 	const lineId = readNonEmptyText(fields.id, `${path}.id`);
 	const quantity = readNumber(fields.quantity, `${path}.quantity`);
-	const stockTaken = metaNumber(fields, '_reduced_stock', path);
+	const stockTaken = findMetaNumber(fields, '_reduced_stock', path);
 	return {
 		lineId,
 		kind: 'goods',
@@ -91,11 +91,11 @@ function readLine(raw: unknown, { amounts, bundleOf, hasTakenStock }: LineContex
 		sku: toSku(readOptionalText(fields.sku, `${path}.sku`)),
 		name: readText(fields.name, `${path}.name`),
 		quantity,
-		unitPrice: decimalText(unitPrice(readNumber(fields.subtotal, `${path}.subtotal`), quantity), `${path}.subtotal`),
+		unitPrice: toDecimalText(unitPrice(readNumber(fields.subtotal, `${path}.subtotal`), quantity), `${path}.subtotal`),
 		...amounts.ofLine(lineId),
 		tracksStock: stockTaken === null ? (hasTakenStock ? false : null) : true,
 		stockTaken,
-		restocked: metaNumber(fields, '_restock_refunded_items', path) ?? 0,
+		restocked: findMetaNumber(fields, '_restock_refunded_items', path) ?? 0,
 		listingRef: readListingRef(fields, path),
 	};
 }

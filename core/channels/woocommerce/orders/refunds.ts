@@ -1,4 +1,4 @@
-import { metaNumber } from './meta';
+import { findMetaNumber } from './metaData';
 import { readMoment } from '../../../model/moment';
 import { readMoney, type Money } from '../../../model/money';
 import type { Refund, RefundLine } from '../../../model/salesOrder';
@@ -45,7 +45,7 @@ function readRefund(raw: unknown, currency: string, path: string): Refund {
 /** Null for a line that names no line of the order, and for one that gives nothing back. */
 function readRefundLine(raw: unknown, currency: string, path: string): RefundLine | null {
 	const fields = readFields(raw, path);
-	const lineId = metaNumber(fields, '_refunded_item_id', path);
+	const lineId = findMetaNumber(fields, '_refunded_item_id', path);
 	if (lineId === null) return null;
 	const line = {
 		lineId: String(lineId),
@@ -61,7 +61,10 @@ function readRefundLine(raw: unknown, currency: string, path: string): RefundLin
 function restockedUnits(order: Fields): ReadonlyMap<string, number> {
 	const lines = readList(order.line_items, 'woocommerce order.line_items', (raw, path) => {
 		const line = readFields(raw, path);
-		return [readNonEmptyText(line.id, `${path}.id`), metaNumber(line, '_restock_refunded_items', path) ?? 0] as const;
+		return [
+			readNonEmptyText(line.id, `${path}.id`),
+			findMetaNumber(line, '_restock_refunded_items', path) ?? 0,
+		] as const;
 	});
 	return new Map(lines);
 }

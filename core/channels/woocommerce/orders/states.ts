@@ -1,6 +1,6 @@
 import type { OrderStateChoice } from '../../channelAdapter';
 import type { OrderState } from '../../../model/salesOrder';
-import { ofTable } from '../../../reading/ofTable';
+import { ownEntry } from '../../../reading/ownEntry';
 
 /** https://woocommerce.com/document/managing-orders/order-statuses/ */
 const STATES: Readonly<Record<string, OrderState>> = {
@@ -20,7 +20,7 @@ const STATES: Readonly<Record<string, OrderState>> = {
  * reserves the stock that the shop says it took.
  */
 export function stateOf(status: string, tookStock: boolean, { alsoSold }: OrderStateChoice): OrderState {
-	const state = ofTable(STATES, status) ?? (tookStock ? 'reserving' : 'open');
+	const state = ownEntry(STATES, status) ?? (tookStock ? 'reserving' : 'open');
 	const isChosen = alsoSold.some((chosen) => chosen.trim().replace(/^wc-/, '') === status);
 	return isChosen && state !== 'cancelled' && state !== 'refunded' ? 'sold' : state;
 }
@@ -32,6 +32,6 @@ export function mayReserve(status: string): boolean {
 
 /** True for a status whose orders have taken their stock, where the shop counts it. False for a plugin's status, since nobody knows. */
 export function takesStock(status: string): boolean {
-	const state = ofTable(STATES, status);
+	const state = ownEntry(STATES, status);
 	return state === 'sold' || state === 'reserving';
 }

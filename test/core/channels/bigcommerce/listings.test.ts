@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { connectBigCommerce } from '../../../../core/channels/bigcommerce/bigcommerceAdapter';
+import { connectBigCommerce } from '../../../../core/channels/bigcommerce/adapter';
 import type { Listing } from '../../../../core/model/listing';
 import type { Sku } from '../../../../core/model/sku';
 import type { HttpReply } from '../../../../core/http/httpPort';
@@ -8,7 +8,7 @@ import { scriptedHttp } from '../../../support/scriptedHttp';
 
 async function bySku(skus: readonly string[], ...script: Array<Partial<HttpReply>>) {
 	const { http, asked } = scriptedHttp(...script);
-	const listings = await connectBigCommerce(http, credential, alone()).listingsBySku(skus as Sku[]);
+	const listings = await connectBigCommerce(http, credential, alone()).findListings(skus as Sku[]);
 	return { listings, asked: asked.map(({ url, query }) => [url.slice(BASE.length), query] as const) };
 }
 
@@ -224,7 +224,7 @@ describe('pools', () => {
 	const poolsOf = async (refs: readonly string[], ...script: Array<Partial<HttpReply>>) => {
 		const { http, asked } = scriptedHttp(...script);
 		return {
-			pools: await connectBigCommerce(http, credential, alone()).pools(refs),
+			pools: await connectBigCommerce(http, credential, alone()).readPools(refs),
 			asked: asked.map(({ url, query }) => [url.slice(BASE.length), query?.['id:in']]),
 		};
 	};
@@ -244,7 +244,7 @@ describe('pools', () => {
 		expect(asked[0]).toEqual(['/v3/catalog/products', '8,7']);
 		expect(pools).toMatchObject([
 			{
-				whole: { sku: 'BOX', listingRef: '8', quantity: 58, tracksStock: true, isPool: true },
+				product: { sku: 'BOX', listingRef: '8', quantity: 58, tracksStock: true, isPool: true },
 				members: [
 					{ sku: 'BOX-S', listingRef: '8/81', poolRef: '8', poolMembers: 3, quantity: 58 },
 					{ sku: 'BOX-L' },
@@ -271,14 +271,14 @@ test('all listings come page by page, those without SKU too, and the location is
 		envelope([item(4, 40, 9)]),
 	);
 	const pages: Array<readonly Listing[]> = [];
-	for await (const page of connectBigCommerce(http, credential, alone()).allListings()) pages.push(page);
+	for await (const page of connectBigCommerce(http, credential, alone()).readAllListings()) pages.push(page);
 	expect(pages.map((page) => page.map(({ sku }) => sku))).toEqual([['TEE', 'TEE-M', 'TEE-L', null], ['P-4']]);
 	expect(pages[0]?.at(-1)).toMatchObject({ quantity: 2, poolRef: '3' });
 });
 
 test('SKUs that the store does not sell cost nothing more where no shared stock is looked for', async () => {
 	const { http, asked } = scriptedHttp(envelope([product(1)]), envelope([]), mainLocation, envelope([item(1, 10, 37)]));
-	const listings = await connectBigCommerce(http, credential, alone()).listingsBySku(['P-1', 'GONE'] as Sku[], {
+	const listings = await connectBigCommerce(http, credential, alone()).findListings(['P-1', 'GONE'] as Sku[], {
 		inPools: false,
 	});
 	expect(listings).toMatchObject([{ sku: 'P-1', quantity: 37 }]);
@@ -294,6 +294,6 @@ test('a location that could not be read is asked for again', async () => {
 		envelope([item(1, 10, 37)]),
 	);
 	const adapter = connectBigCommerce(http, credential, alone());
-	await expect(adapter.listingsBySku(['P-1' as Sku])).rejects.toMatchObject({ kind: 'unavailable' });
-	expect(await adapter.listingsBySku(['P-1' as Sku])).toMatchObject([{ quantity: 37 }]);
+	await expect(adapter.findListings(['P-1' as Sku])).rejects.toMatchObject({ kind: 'unavailable' });
+	expect(await adapter.findListings(['P-1' as Sku])).toMatchObject([{ quantity: 37 }]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { connectBigCommerce } from '../../../../core/channels/bigcommerce/bigcommerceAdapter';
+import { connectBigCommerce } from '../../../../core/channels/bigcommerce/adapter';
 import type { OrdersPage } from '../../../../core/channels/channelAdapter';
 import type { HttpReply } from '../../../../core/http/httpPort';
 import {
@@ -19,7 +19,7 @@ import { scriptedHttp } from '../../../support/scriptedHttp';
 async function since(...script: Array<Partial<HttpReply>>) {
 	const { http, asked } = scriptedHttp(...script);
 	const pages: OrdersPage[] = [];
-	for await (const found of connectBigCommerce(http, credential, alone()).ordersSince(
+	for await (const found of connectBigCommerce(http, credential, alone()).readOrdersSince(
 		'2019-03-11T15:00:00.500Z',
 		noChoice,
 	))
@@ -60,7 +60,7 @@ describe('the question', () => {
 			http,
 			{ environment: 'production', customUrl: '', storeHash: 'abc123' },
 			alone(),
-		).ordersSince('2019-03-11T15:00:00.000Z', noChoice);
+		).readOrdersSince('2019-03-11T15:00:00.000Z', noChoice);
 		for await (const page of orders) expect(page).toBeUndefined();
 		expect(asked[0]?.url).toBe('https://api.bigcommerce.com/stores/abc123/v2/orders');
 	});
@@ -212,7 +212,7 @@ describe('orders by the day they were placed', () => {
 		});
 		const { http, asked } = scriptedHttp(list(order(1, created(9)), order(2, created(10))), noRefunds);
 		const ids: string[] = [];
-		for await (const { orders } of connectBigCommerce(http, credential, alone()).ordersPlacedSince(
+		for await (const { orders } of connectBigCommerce(http, credential, alone()).readOrdersPlacedSince(
 			'2019-03-11T15:00:10.900Z',
 			noChoice,
 		))
@@ -226,7 +226,7 @@ describe('one order', () => {
 	test('is a list of one, asked for by its id alone', async () => {
 		const { http, asked } = scriptedHttp(list(order(7)), noRefunds);
 		expect(
-			(await connectBigCommerce(http, credential, alone()).orderById(' #7', noChoice)).orders.map(
+			(await connectBigCommerce(http, credential, alone()).findOrder(' #7', noChoice)).orders.map(
 				({ orderId }) => orderId,
 			),
 		).toEqual(['7']);
@@ -234,7 +234,7 @@ describe('one order', () => {
 	});
 
 	test('is not asked for by what is no id', async () => {
-		expect(await connectBigCommerce(scriptedHttp().http, credential, alone()).orderById('W-7', noChoice)).toEqual({
+		expect(await connectBigCommerce(scriptedHttp().http, credential, alone()).findOrder('W-7', noChoice)).toEqual({
 			orders: [],
 			unreadable: [],
 		});

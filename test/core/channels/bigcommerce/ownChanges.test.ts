@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { connectBigCommerce } from '../../../../core/channels/bigcommerce/bigcommerceAdapter';
+import { connectBigCommerce } from '../../../../core/channels/bigcommerce/adapter';
 import { onHandOf } from '../../../../core/channels/bigcommerce/listings/inventory';
 import type { ProductRow } from '../../../../core/channels/bigcommerce/listings/readListing';
-import { openStore } from '../../../../core/channels/bigcommerce/storeApi';
-import { setStock } from '../../../../core/channels/bigcommerce/stock/setStock';
+import { openStore } from '../../../../core/channels/bigcommerce/api';
+import { writeStock } from '../../../../core/channels/bigcommerce/stock/writeStock';
 import type { StockChange } from '../../../../core/model/listing';
 import { ownChanges } from '../../../../core/channels/ownChanges';
 import type { HttpPort } from '../../../../core/http/httpPort';
@@ -24,7 +24,7 @@ const SHIRT: ProductRow = {
 	],
 };
 
-const change = (quantity: number | null, wanted: number): StockChange => ({
+const change = (quantity: number | null, target: number): StockChange => ({
 	listing: {
 		channel: 'bigcommerce',
 		sku: null,
@@ -37,7 +37,7 @@ const change = (quantity: number | null, wanted: number): StockChange => ({
 		poolRef: null,
 		poolMembers: 1,
 	},
-	wanted,
+	target,
 });
 
 /** A process with a clock of its own; whatever it waits for, `waited` happens. */
@@ -61,7 +61,7 @@ function aRun(http: HttpPort, own: ReturnType<typeof ownChanges>) {
 		async reads() {
 			run.read = (await onHandOf(store, [SHIRT])).byVariant.get('71') ?? null;
 		},
-		writes: async (wanted: number) => (await setStock(store, [change(run.read ?? null, wanted)]))[0],
+		writes: async (wanted: number) => (await writeStock(store, [change(run.read ?? null, wanted)]))[0],
 	};
 	return run;
 }
@@ -148,14 +148,14 @@ test('a stock that variations share is known by its product', async () => {
 		});
 	};
 	const { own } = aProcess();
-	for (const wanted of [7, 9]) {
+	for (const target of [7, 9]) {
 		const connection = openStore(http, credential, own);
 		const read =
 			(
 				await onHandOf(connection, [{ ...SHIRT, tracking: 'product', variants: SHIRT.variants.slice(0, 1) }])
 			).byProduct.get('7') ?? null;
-		const { listing } = change(read, wanted);
-		await setStock(connection, [{ listing: { ...listing, poolRef: '7' }, wanted }]);
+		const { listing } = change(read, target);
+		await writeStock(connection, [{ listing: { ...listing, poolRef: '7' }, target }]);
 		store.settle();
 	}
 	expect(store.levels.get(71)).toBe(9);
@@ -201,11 +201,11 @@ test('a raise that was refused with others may have been taken, where nobody cou
 		return await store.http(request);
 	};
 	const { own } = aProcess();
-	const { listing, wanted } = change(2, 7);
+	const { listing, target } = change(2, 7);
 	await expect(
-		setStock(openStore(http, credential, own), [
-			{ listing, wanted },
-			{ listing: { ...listing, listingRef: '7/72' }, wanted },
+		writeStock(openStore(http, credential, own), [
+			{ listing, target },
+			{ listing: { ...listing, listingRef: '7/72' }, target },
 		]),
 	).rejects.toMatchObject({ kind: 'unavailable' });
 	isDown = false;
@@ -257,8 +257,8 @@ test('a sale after the last change is no riddle for longer than the store may be
 test('stores do not answer for each other', async () => {
 	const store = bigStore({ 71: 2 }, { late: true });
 	const { own } = aProcess();
-	await connectBigCommerce(store.http, credential, own).setStock([change(2, 7)]);
-	await connectBigCommerce(store.http, { ...credential, storeHash: 'other' }, own).setStock([change(2, 7)]);
+	await connectBigCommerce(store.http, credential, own).writeStock([change(2, 7)]);
+	await connectBigCommerce(store.http, { ...credential, storeHash: 'other' }, own).writeStock([change(2, 7)]);
 	expect(store.levels.get(71)).toBe(12);
 });
 

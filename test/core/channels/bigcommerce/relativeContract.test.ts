@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 const listingOf = async (sku: string): Promise<Listing> => {
-	const [listing] = await bench.adapter.listingsBySku([toSku(sku) as Sku]);
+	const [listing] = await bench.adapter.findListings([toSku(sku) as Sku]);
 	if (listing === undefined) throw new Error(`The store sells ${sku}`);
 	return listing;
 };
@@ -39,11 +39,11 @@ function patient(): ChannelAdapter {
 test.each([
 	['MUG-BLUE', 20],
 	['TEE-RED-M', 60],
-])('a sale of %s between reading and writing %d is not undone', async (sku, wanted) => {
+])('a sale of %s between reading and writing %d is not undone', async (sku, target) => {
 	const listing = await listingOf(sku);
 	await bench.sell({ lines: [{ sku, quantity: 4 }] });
-	await bench.adapter.setStock([{ listing, wanted }]);
-	expect(await levelOf(sku)).toBe(wanted - 4);
+	await bench.adapter.writeStock([{ listing, target }]);
+	expect(await levelOf(sku)).toBe(target - 4);
 });
 
 describe('a change whose answer is lost', () => {
@@ -54,33 +54,33 @@ describe('a change whose answer is lost', () => {
 	])('%s is not sent again, and the next run puts it right', async (_when, fault, level) => {
 		const listing = await listingOf('MUG-BLUE');
 		await bench.control('/faults', { path: 'adjustments/relative', times: 1, ...fault });
-		const writes = await patient().setStock([{ listing, wanted: 30 }]);
+		const writes = await patient().writeStock([{ listing, target: 30 }]);
 		expect(writes).toEqual([
 			{ result: 'failed', reason: 'It is not known whether BigCommerce took it; the next run reads the level again' },
 		]);
 		expect(await levelOf('MUG-BLUE')).toBe(level);
-		await patient().setStock([{ listing: await listingOf('MUG-BLUE'), wanted: 30 }]);
+		await patient().writeStock([{ listing: await listingOf('MUG-BLUE'), target: 30 }]);
 		expect(await levelOf('MUG-BLUE')).toBe(30);
 	});
 
 	test('is sent again where it sets a level to 0', async () => {
 		const listing = await listingOf('MUG-BLUE');
 		await bench.control('/faults', { path: 'adjustments/absolute', reset: 'after', times: 1 });
-		expect(await patient().setStock([{ listing, wanted: 0 }])).toMatchObject([{ result: 'written' }]);
+		expect(await patient().writeStock([{ listing, target: 0 }])).toMatchObject([{ result: 'written' }]);
 		expect(await levelOf('MUG-BLUE')).toBe(0);
 	});
 });
 
 test('two runs that raise the same level from the same reading leave it where it should be', async () => {
 	const listing = await listingOf('MUG-BLUE');
-	for (const run of [patient(), patient()]) await run.setStock([{ listing, wanted: 55 }]);
+	for (const run of [patient(), patient()]) await run.writeStock([{ listing, target: 55 }]);
 	expect(await levelOf('MUG-BLUE')).toBe(55);
 });
 
 test('two runs that lower the same level from the same reading leave it at most there, and the next run puts it right', async () => {
 	const listing = await listingOf('MUG-BLUE');
-	for (const run of [patient(), patient()]) await run.setStock([{ listing, wanted: 35 }]);
+	for (const run of [patient(), patient()]) await run.writeStock([{ listing, target: 35 }]);
 	expect(await levelOf('MUG-BLUE')).toBe(30);
-	await patient().setStock([{ listing: await listingOf('MUG-BLUE'), wanted: 35 }]);
+	await patient().writeStock([{ listing: await listingOf('MUG-BLUE'), target: 35 }]);
 	expect(await levelOf('MUG-BLUE')).toBe(35);
 });

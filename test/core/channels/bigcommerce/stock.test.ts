@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { connectBigCommerce } from '../../../../core/channels/bigcommerce/bigcommerceAdapter';
+import { connectBigCommerce } from '../../../../core/channels/bigcommerce/adapter';
 import type { Listing, StockChange } from '../../../../core/model/listing';
 import type { HttpReply, HttpRequest } from '../../../../core/http/httpPort';
 import { IntegrationError } from '../../../../core/http/integrationError';
@@ -10,7 +10,7 @@ import { scriptedHttp } from '../../../support/scriptedHttp';
 const change = (
 	listingRef: string,
 	quantity: number | null,
-	wanted: number,
+	target: number,
 	more: Partial<Listing> = {},
 ): StockChange => ({
 	listing: {
@@ -26,14 +26,14 @@ const change = (
 		poolMembers: 1,
 		...more,
 	},
-	wanted,
+	target,
 });
 const pool = (poolRef: string, poolMembers = 1) => ({ poolRef, poolMembers });
 const taken = { body: { transaction_id: 'x' } };
 const itemsOf = ({ body }: HttpRequest) => (body as { items: Array<Record<string, number>> }).items;
 const set = async (changes: readonly StockChange[], ...script: Array<Partial<HttpReply>>) => {
 	const { http, asked } = scriptedHttp(...script);
-	return { writes: await connectBigCommerce(http, credential, alone()).setStock(changes), asked };
+	return { writes: await connectBigCommerce(http, credential, alone()).writeStock(changes), asked };
 };
 const UNKNOWN = {
 	result: 'failed',
@@ -111,14 +111,14 @@ describe('a level', () => {
 	])('read as %d and wanted as %d is, after %d in between, %d', async (read, wanted, between, left) => {
 		const store = bigStore({ 71: read });
 		store.levels.set(71, read + between);
-		await connectBigCommerce(store.http, credential, alone()).setStock([change('7/71', read, wanted)]);
+		await connectBigCommerce(store.http, credential, alone()).writeStock([change('7/71', read, wanted)]);
 		expect(store.levels.get(71)).toBe(left);
 	});
 
 	test('of 0 is 0, though a sale in between left less than there was to be taken', async () => {
 		const store = bigStore({ 71: 5 });
 		store.levels.set(71, 4);
-		expect(await connectBigCommerce(store.http, credential, alone()).setStock([change('7/71', 5, 0)])).toMatchObject([
+		expect(await connectBigCommerce(store.http, credential, alone()).writeStock([change('7/71', 5, 0)])).toMatchObject([
 			{ result: 'written' },
 		]);
 		expect(store.levels.get(71)).toBe(0);
@@ -142,7 +142,7 @@ describe('a change whose answer is unclear', () => {
 		const levels = Object.fromEntries(Array.from({ length: 4500 }, (_, place) => [place + 1, 9]));
 		const store = bigStore(levels, { losing: 1 });
 		const changes = Object.keys(levels).map((id) => change(`7/${id}`, 9, 1));
-		const writes = await connectBigCommerce(store.http, credential, alone()).setStock(changes);
+		const writes = await connectBigCommerce(store.http, credential, alone()).writeStock(changes);
 		expect(store.sent.map(({ items }) => items.length)).toEqual([2000, 2000, 500]);
 		expect(writes.slice(0, 2000).every((write) => write.result === 'failed' && write.reason === UNKNOWN.reason)).toBe(
 			true,
@@ -166,7 +166,7 @@ describe('a change whose answer is unclear', () => {
 			credential,
 			alone(),
 		);
-		await expect(dead.setStock([change('7/71', 10, 3)])).rejects.toMatchObject({ kind: 'notAuthorised' });
+		await expect(dead.writeStock([change('7/71', 10, 3)])).rejects.toMatchObject({ kind: 'notAuthorised' });
 	});
 });
 
@@ -184,7 +184,7 @@ describe('a call that is refused', () => {
 		async (_what, read, wanted) => {
 			for (const appliesRest of [false, true]) {
 				const store = bigStore(levels(read), { refusing: [3, 8], appliesRest });
-				const writes = await connectBigCommerce(store.http, credential, alone()).setStock(eight(read, wanted));
+				const writes = await connectBigCommerce(store.http, credential, alone()).writeStock(eight(read, wanted));
 				expect(writes.map(({ result }) => result)).toEqual(verdicts);
 				expect(writes[2]).toEqual({ result: 'refused', reason: 'Invalid adjustment; items.0: tracked by product' });
 				expect([1, 2, 4, 5, 6, 7].map((id) => store.levels.get(id))).toEqual([1, 2, 4, 5, 6, 7].map(() => wanted));
@@ -206,20 +206,20 @@ describe('a call that is refused', () => {
 			[6, 9],
 		] as const) {
 			const store = bigStore(levels(read), { refusing: [3], appliesRest, late: true });
-			await connectBigCommerce(store.http, credential, alone()).setStock(eight(read, wanted));
+			await connectBigCommerce(store.http, credential, alone()).writeStock(eight(read, wanted));
 			expect(Math.max(...[1, 2, 4, 5, 6, 7, 8].map((id) => store.levels.get(id) ?? 0))).toBeLessThanOrEqual(wanted);
 		}
 	});
 
 	test('and sets levels is cut in halves', async () => {
 		const store = bigStore(levels(5), { refusing: [3, 8] });
-		const writes = await connectBigCommerce(store.http, credential, alone()).setStock(eight(null, 1));
+		const writes = await connectBigCommerce(store.http, credential, alone()).writeStock(eight(null, 1));
 		expect(writes.map(({ result }) => result)).toEqual(verdicts);
 	});
 
 	test('since more was sold meanwhile than was to be taken off is done: the level is not above the wanted one', async () => {
 		const store = bigStore({ 71: 1 });
-		expect(await connectBigCommerce(store.http, credential, alone()).setStock([change('7/71', 5, 2)])).toEqual([
+		expect(await connectBigCommerce(store.http, credential, alone()).writeStock([change('7/71', 5, 2)])).toEqual([
 			{ result: 'written', after: 1 },
 		]);
 	});
@@ -270,14 +270,14 @@ describe('what was raised', () => {
 				const reply = await store.http(request);
 				if (request.method === 'POST' && isFirst) {
 					isFirst = false;
-					await other.setStock([change('7/71', 5, 10)]);
+					await other.writeStock([change('7/71', 5, 10)]);
 				}
 				return reply;
 			},
 			credential,
 			alone(),
 		);
-		await one.setStock([change('7/71', 5, 10)]);
+		await one.writeStock([change('7/71', 5, 10)]);
 		store.settle();
 		return store;
 	}
@@ -289,7 +289,7 @@ describe('what was raised', () => {
 	test('by two runs at once, in a store that shows it late, is too high until the next run lowers it', async () => {
 		const store = await raisedTwice(true);
 		expect(store.levels.get(71)).toBe(15);
-		await connectBigCommerce(store.http, credential, alone()).setStock([change('7/71', 15, 10)]);
+		await connectBigCommerce(store.http, credential, alone()).writeStock([change('7/71', 15, 10)]);
 		expect(store.levels.get(71)).toBe(10);
 	});
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { connectEbay } from '../../../../core/channels/ebay/ebayAdapter';
+import { connectEbay } from '../../../../core/channels/ebay/adapter';
 import type { Listing } from '../../../../core/model/listing';
 import { toSku, type Sku } from '../../../../core/model/sku';
 import type { HttpReply } from '../../../../core/http/httpPort';
@@ -21,14 +21,14 @@ const skus = (...raw: string[]) => raw.map((one) => toSku(one) as Sku);
 
 async function bySku(asked: readonly Sku[], ...script: Array<Partial<HttpReply>>) {
 	const world = scriptedHttp(...script);
-	const listings = await connectEbay(world.http, credential).listingsBySku(asked);
+	const listings = await connectEbay(world.http, credential).findListings(asked);
 	return { listings, asked: world.asked };
 }
 
 async function all(...script: Array<Partial<HttpReply>>) {
 	const world = scriptedHttp(...script);
 	const listings: Listing[] = [];
-	for await (const page of connectEbay(world.http, credential).allListings()) listings.push(...page);
+	for await (const page of connectEbay(world.http, credential).readAllListings()) listings.push(...page);
 	return { listings, asked: world.asked };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { connectEbay } from '../../../../core/channels/ebay/ebayAdapter';
+import { connectEbay } from '../../../../core/channels/ebay/adapter';
 import type { OrdersPage } from '../../../../core/channels/channelAdapter';
 import type { HttpReply } from '../../../../core/http/httpPort';
 import { credential, ebayLine, ebayOrder, orderRows } from '../../../support/ebayReplies';
@@ -12,7 +12,7 @@ const at = (millis: number) => new Date(millis).toISOString();
 async function read(since: number, ...script: Array<Partial<HttpReply>>) {
 	const { http, asked } = scriptedHttp(...script);
 	const pages: OrdersPage[] = [];
-	for await (const page of connectEbay(http, credential, () => NOW).ordersSince(at(since), { alsoSold: [] }))
+	for await (const page of connectEbay(http, credential, () => NOW).readOrdersSince(at(since), { alsoSold: [] }))
 		pages.push(page);
 	return { pages, queries: asked.map(({ query }) => query ?? {}), asked };
 }
@@ -155,7 +155,9 @@ describe('orders by their purchase', () => {
 	async function placed(since: number, ...script: Array<Partial<HttpReply>>) {
 		const { http, asked } = scriptedHttp(...script);
 		const pages: OrdersPage[] = [];
-		for await (const page of connectEbay(http, credential, () => NOW).ordersPlacedSince(at(since), { alsoSold: [] }))
+		for await (const page of connectEbay(http, credential, () => NOW).readOrdersPlacedSince(at(since), {
+			alsoSold: [],
+		}))
 			pages.push(page);
 		return { pages, filters: asked.map(({ query }) => query?.filter) };
 	}
@@ -186,7 +188,7 @@ describe('one order', () => {
 	const one = async (id: string, reply: Partial<HttpReply>) => {
 		const { http, asked } = scriptedHttp(reply);
 		return {
-			found: await connectEbay(http, credential, () => NOW).orderById(id, { alsoSold: [] }),
+			found: await connectEbay(http, credential, () => NOW).findOrder(id, { alsoSold: [] }),
 			url: asked[0]?.url,
 		};
 	};

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { connectEbay } from '../../../../core/channels/ebay/ebayAdapter';
+import { connectEbay } from '../../../../core/channels/ebay/adapter';
 import type { StockChange } from '../../../../core/model/listing';
 import { toSku, type Sku } from '../../../../core/model/sku';
 import type { HttpReply, HttpRequest } from '../../../../core/http/httpPort';
@@ -17,7 +17,7 @@ import {
 } from '../../../support/ebayReplies';
 import { scriptedHttp } from '../../../support/scriptedHttp';
 
-const change = (listingRef: string, wanted: number, unitsPerLot = 1): StockChange => ({
+const change = (listingRef: string, target: number, unitsPerLot = 1): StockChange => ({
 	listing: {
 		channel: 'ebay',
 		sku: null,
@@ -31,12 +31,12 @@ const change = (listingRef: string, wanted: number, unitsPerLot = 1): StockChang
 		poolMembers: 1,
 		unitsPerLot,
 	},
-	wanted,
+	target,
 });
 
 async function set(changes: readonly StockChange[], ...script: Array<Partial<HttpReply>>) {
 	const { http, asked } = scriptedHttp(...script);
-	return { writes: await connectEbay(http, credential).setStock(changes), asked };
+	return { writes: await connectEbay(http, credential).writeStock(changes), asked };
 }
 
 const ok = (sku: string, offerId?: string): Fields => ({
@@ -97,8 +97,8 @@ describe('stock in the Inventory API', () => {
 			rows(ok('MUG'), ok('MUG', '5001')),
 		);
 		const adapter = connectEbay(http, credential);
-		const [listing] = await adapter.listingsBySku([toSku('MUG') as Sku]);
-		await adapter.setStock(listing === undefined ? [] : [{ listing, wanted: 7 }]);
+		const [listing] = await adapter.findListings([toSku('MUG') as Sku]);
+		await adapter.writeStock(listing === undefined ? [] : [{ listing, target: 7 }]);
 		expect(asked).toHaveLength(3);
 	});
 
@@ -367,7 +367,7 @@ describe('stock of several kinds of listings', () => {
 describe('the credential', () => {
 	const root = async (settings: Fields) => {
 		const { http, asked } = scriptedHttp(noOffers, rows(ok('MUG')));
-		await connectEbay(http, settings).setStock([change('inventory:MUG', 3)]);
+		await connectEbay(http, settings).writeStock([change('inventory:MUG', 3)]);
 		return asked[1]?.url.replace('/sell/inventory/v1/bulk_update_price_quantity', '');
 	};
 
@@ -381,7 +381,7 @@ describe('the credential', () => {
 
 	test('says which site the Trading API is to act for', async () => {
 		const { http, asked } = scriptedHttp(revised('Success'));
-		await connectEbay(http, { ...credential, marketplace: 'EBAY_DE' }).setStock([change('trading:1', 3)]);
+		await connectEbay(http, { ...credential, marketplace: 'EBAY_DE' }).writeStock([change('trading:1', 3)]);
 		expect(asked[0]?.headers).toMatchObject({ 'X-EBAY-API-SITEID': '77' });
 	});
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { connectWooCommerce } from '../../../../core/channels/woocommerce/woocommerceAdapter';
+import { connectWooCommerce } from '../../../../core/channels/woocommerce/adapter';
 import type { Listing } from '../../../../core/model/listing';
 import type { Sku } from '../../../../core/model/sku';
 import type { HttpReply } from '../../../../core/http/httpPort';
@@ -13,13 +13,13 @@ import pooledVariations from '../replies/woocommerce/044-variations-parent-stock
 
 async function bySku(skus: readonly string[], ...script: Array<Partial<HttpReply>>) {
 	const { http, asked } = scriptedHttp(...script);
-	return { listings: await connectWooCommerce(http, credential).listingsBySku(skus as Sku[]), asked };
+	return { listings: await connectWooCommerce(http, credential).findListings(skus as Sku[]), asked };
 }
 
 async function all(...script: Array<Partial<HttpReply>>) {
 	const { http, asked } = scriptedHttp(...script);
 	const pages: Array<readonly Listing[]> = [];
-	for await (const found of connectWooCommerce(http, credential).allListings()) pages.push(found);
+	for await (const found of connectWooCommerce(http, credential).readAllListings()) pages.push(found);
 	return {
 		listings: pages.flat(),
 		asked: asked.map(
@@ -153,7 +153,7 @@ describe('pools', () => {
 	const poolsOf = async (refs: readonly string[], ...script: Array<Partial<HttpReply>>) => {
 		const { http, asked } = scriptedHttp(...script);
 		return {
-			pools: await connectWooCommerce(http, credential).pools(refs),
+			pools: await connectWooCommerce(http, credential).readPools(refs),
 			asked: asked.map(({ url, query }) => [
 				url.slice('https://shop.test/wp-json/wc/v3'.length),
 				query?.include ?? query?.page,
@@ -171,7 +171,7 @@ describe('pools', () => {
 		]);
 		expect(pools).toMatchObject([
 			{
-				whole: { sku: 'MUG', listingRef: '51', quantity: 48, tracksStock: true, isPool: true },
+				product: { sku: 'MUG', listingRef: '51', quantity: 48, tracksStock: true, isPool: true },
 				members: [
 					{ sku: 'MUG-big', listingRef: '51/53', poolRef: '51', poolMembers: 2, quantity: 48, parentRef: '51' },
 					{ sku: 'MUG-small', listingRef: '51/52' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { connectWooCommerce } from '../../../../core/channels/woocommerce/woocommerceAdapter';
+import { connectWooCommerce } from '../../../../core/channels/woocommerce/adapter';
 import type { OrdersPage } from '../../../../core/channels/channelAdapter';
 import type { HttpReply } from '../../../../core/http/httpPort';
 import { scriptedHttp } from '../../../support/scriptedHttp';
@@ -14,7 +14,7 @@ const SINCE = '2026-02-03T09:16:40.250Z';
 async function since(moment: string, ...script: Array<Partial<HttpReply>>) {
 	const { http, asked } = scriptedHttp(...script);
 	const pages: OrdersPage[] = [];
-	for await (const found of connectWooCommerce(http, credential).ordersSince(moment, noChoice)) pages.push(found);
+	for await (const found of connectWooCommerce(http, credential).readOrdersSince(moment, noChoice)) pages.push(found);
 	return {
 		asked,
 		pages,
@@ -59,7 +59,7 @@ describe('the question', () => {
 		['https://shop.test/wp-admin/admin.php?page=wc-settings', 'https://shop.test/wp-json/wc/v3/orders', 'shop.test'],
 	])('goes to the shop at %s', async (url, asked, account) => {
 		const script = scriptedHttp(page(plainOrder(1, '2026-02-03T10:00:00')));
-		const orders = connectWooCommerce(script.http, { url }).ordersSince(SINCE, noChoice);
+		const orders = connectWooCommerce(script.http, { url }).readOrdersSince(SINCE, noChoice);
 		for await (const {
 			orders: [order],
 		} of orders)
@@ -160,7 +160,7 @@ describe('the answer', () => {
 describe('orders by the day they were placed', () => {
 	test('are asked for by creation in bare UTC seconds, one back because the filter is exclusive, oldest first', async () => {
 		const { http, asked } = scriptedHttp(page());
-		for await (const found of connectWooCommerce(http, credential).ordersPlacedSince(SINCE, noChoice))
+		for await (const found of connectWooCommerce(http, credential).readOrdersPlacedSince(SINCE, noChoice))
 			expect(found).toBeUndefined();
 		expect(asked.map(({ query }) => query)).toEqual([
 			{
@@ -183,7 +183,7 @@ describe('orders by the day they were placed', () => {
 		);
 		const { http, asked } = scriptedHttp(page(...first), page(...first.slice(98)));
 		const ids: string[] = [];
-		for await (const { orders } of connectWooCommerce(http, credential).ordersPlacedSince(SINCE, noChoice))
+		for await (const { orders } of connectWooCommerce(http, credential).readOrdersPlacedSince(SINCE, noChoice))
 			ids.push(...orders.map(({ orderId }) => orderId));
 		expect(asked.map(({ query }) => query?.after)).toEqual(['2026-02-03T09:16:39', '2026-02-03T10:00:48']);
 		expect(ids).toHaveLength(100);
@@ -195,7 +195,7 @@ describe('one order', () => {
 	const one = async (asked: string, ...script: Array<Partial<HttpReply>>) => {
 		const { http, asked: requests } = scriptedHttp(...script);
 		return {
-			found: await connectWooCommerce(http, credential).orderById(asked, noChoice),
+			found: await connectWooCommerce(http, credential).findOrder(asked, noChoice),
 			urls: requests.map(({ url }) => url.slice(url.indexOf('/v3') + 3)),
 		};
 	};

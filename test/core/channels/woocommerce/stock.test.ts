@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { connectWooCommerce } from '../../../../core/channels/woocommerce/woocommerceAdapter';
+import { connectWooCommerce } from '../../../../core/channels/woocommerce/adapter';
 import type { Listing, StockChange } from '../../../../core/model/listing';
 import type { HttpReply, HttpRequest } from '../../../../core/http/httpPort';
 import { scriptedHttp } from '../../../support/scriptedHttp';
@@ -25,14 +25,14 @@ const listing = (listingRef: string, more: Partial<Listing> = {}): Listing => ({
 	poolMembers: 1,
 	...more,
 });
-const change = (listingRef: string, wanted: number, more: Partial<Listing> = {}): StockChange => ({
+const change = (listingRef: string, target: number, more: Partial<Listing> = {}): StockChange => ({
 	listing: listing(listingRef, more),
-	wanted,
+	target,
 });
 
 async function set(changes: readonly StockChange[], ...script: Array<Partial<HttpReply>>) {
 	const { http, asked } = scriptedHttp(...script);
-	return { writes: await connectWooCommerce(http, credential).setStock(changes), asked };
+	return { writes: await connectWooCommerce(http, credential).writeStock(changes), asked };
 }
 
 const rowsOf = ({ body }: HttpRequest) => (body as { update: Array<{ id: number; stock_quantity: number }> }).update;

@@ -1,0 +1,32 @@
+import type { HttpPort } from '../../http/httpPort';
+import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
+import type { OwnChanges } from '../ownChanges';
+import { allListings, listingCount, listingsBySku, pools } from './listings/listingQueries';
+import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './orders/orderQueries';
+import { orderIdsPlacedSince, orderPresence } from './orders/presence';
+import { openStore } from './api';
+import { findWritingProblem } from './stock/writingProblem';
+import { writeStock } from './stock/writeStock';
+
+/**
+ * Connects a BigCommerce store; the token is inside `http`. Connections that share `own` take each other's changes of levels into
+ * account.
+ */
+export function connectBigCommerce(http: HttpPort, settings: ChannelSettings, own: OwnChanges): ChannelAdapter {
+	const store = openStore(http, settings, own);
+	return {
+		readOrdersSince: (since, choice) => ordersSince(store, since, choice),
+		readOrdersPlacedSince: (since, choice) => ordersPlacedSince(store, since, choice),
+		readReservingOrders: (choice) => reservingOrders(store, choice),
+		findOrder: async (orderIdOrNumber, choice) => await orderById(store, orderIdOrNumber, choice),
+		readAccount: async () => store.account,
+		readOrderIdsPlacedSince: (since) => orderIdsPlacedSince(store, since),
+		readOrderPresence: async (orderId) => await orderPresence(store, orderId),
+		findListings: async (skus, search) => await listingsBySku(store, skus, search),
+		readPools: async (poolRefs) => await pools(store, poolRefs),
+		readAllListings: () => allListings(store),
+		readListingCount: async () => await listingCount(store),
+		findWritingProblem: async (changes) => (changes.length === 0 ? null : await findWritingProblem(store)),
+		writeStock: async (changes) => await writeStock(store, changes),
+	};
+}

@@ -1,0 +1,141 @@
+import { ownLevels, type OwnLevels } from './ownLevels';
+import { toRefusalError } from './refusal';
+import type { ChannelSettings } from '../channelAdapter';
+import type { OwnChanges } from '../ownChanges';
+import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
+import type { Page } from '../../http/pages';
+import { readChoice, readFields, readList, readOptional, readWholeNumber } from '../../reading/readUnknown';
+import { readAddressPart, readWebAddress } from '../../reading/readWebAddress';
+
+export type Query = Readonly<Record<string, string | number>>;
+
+/** A query for pages of `limit` rows. */
+export type LimitedQuery = Query & { readonly limit: number };
+
+/** One store's REST API, both versions. */
+export interface Store {
+	/** The store hash: what tells two stores apart. */
+	readonly account: string;
+	readonly ownLevels: OwnLevels;
+	/** Page `page` of a bare list (version 2). */
+	getPageV2(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
+	/** Page `page` of a list in an envelope (version 3). */
+	getPageV3(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
+	/** The number of rows that a list of version 3 states. */
+	getTotalV3(path: string): Promise<number>;
+	/** One thing (version 2); every status is an answer. */
+	getV2(path: string): Promise<Exchange>;
+	/** One thing (version 3); every status is an answer. */
+	getV3(path: string): Promise<Exchange>;
+	/** The id of the location that levels are read from and written to. The store is asked once. */
+	defaultLocation(): Promise<number>;
+	/** Sends a write that may be sent twice (version 3); every status is an answer. */
+	put(path: string, body: unknown): Promise<Exchange>;
+	/** Sends a write that must not be sent twice (version 3); every status is an answer. */
+	post(path: string, body: unknown): Promise<Exchange>;
+}
+
+export interface Exchange {
+	readonly request: HttpRequest;
+	readonly reply: HttpReply;
+}
+
+/** The id of the location that every store has. The storefront sells from it unless the store says otherwise. */
+const FIRST_LOCATION = 1;
+
+/** Without it version 2 may answer in XML. */
+const ACCEPT_JSON = { accept: 'application/json' };
+
+/** Opens a store's API. Throws UnreadableError for a credential that cannot be read. */
+export function openStore(http: HttpPort, settings: ChannelSettings, own: OwnChanges): Store {
+	const { base, account } = readStoreSettings(settings);
+	const get = async (path: string, query: Query) => {
+		const request = { method: 'GET', url: base + path, query, headers: ACCEPT_JSON, repeatable: true } as const;
+		return { request, reply: await http(request) };
+	};
+	const write = async ({ path, ...sent }: Pick<HttpRequest, 'method' | 'body' | 'repeatable'> & { path: string }) => {
+		const request = { ...sent, url: `${base}/v3${path}`, headers: ACCEPT_JSON };
+		return { request, reply: await http(request) };
+	};
+
+	return {
+		account,
+		ownLevels: ownLevels(account, own),
+		async getPageV2(path, query, page) {
+			const { request, reply } = await get(`/v2${path}`, { ...query, page });
+			const list = `bigcommerce ${path}`;
+			// Version 2 says "no rows" with a 204.
+			if (reply.status === 204) return { list, rows: [], isLast: true };
+			if (reply.status !== 200) throw toRefusalError(request, reply);
+			const rows = readList(reply.body, list, (row) => row);
+			return { list, rows, isLast: rows.length < query.limit };
+		},
+		async getPageV3(path, query, page) {
+			const { request, reply } = await get(`/v3${path}`, { ...query, page });
+			if (reply.status !== 200) throw toRefusalError(request, reply);
+			return readEnvelope(reply.body, path, { page, limit: query.limit });
+		},
+		async getTotalV3(path) {
+			const { request, reply } = await get(`/v3${path}`, { limit: 1, page: 1 });
+			if (reply.status !== 200) throw toRefusalError(request, reply);
+			const meta = readFields(readFields(reply.body, `bigcommerce ${path}`).meta, `bigcommerce ${path}.meta`);
+			return readWholeNumber(
+				readFields(meta.pagination, `bigcommerce ${path}.meta.pagination`).total,
+				`bigcommerce ${path}.meta.pagination.total`,
+			);
+		},
+		getV2: async (path) => await get(`/v2${path}`, {}),
+		getV3: async (path) => await get(`/v3${path}`, {}),
+		defaultLocation: memoize(async () => {
+			const { request, reply } = await get('/v3/inventory/locations', { is_default: 'true' });
+			// The token may lack the scope for locations, which levels do not need.
+			if (reply.status === 403) return FIRST_LOCATION;
+			if (reply.status !== 200) throw toRefusalError(request, reply);
+			return readLocation(reply.body);
+		}),
+		put: async (path, body) => await write({ method: 'PUT', path, body, repeatable: true }),
+		post: async (path, body) => await write({ method: 'POST', path, body, repeatable: false }),
+	};
+}
+
+/** Most lists state the number of their pages. The others end with a page that is not full. */
+function readEnvelope(body: unknown, path: string, { page, limit }: { page: number; limit: number }): Page<unknown> {
+	const list = `bigcommerce ${path}`;
+	const fields = readFields(body, list);
+	const rows = readList(fields.data, `${list}.data`, (row) => row);
+	const pagination = readOptional(
+		readOptional(fields.meta, `${list}.meta`, readFields)?.pagination,
+		`${list}.meta.pagination`,
+		readFields,
+	);
+	const pages = readOptional(pagination?.total_pages, `${list}.meta.pagination.total_pages`, readWholeNumber);
+	return { list, rows, isLast: pages === null ? rows.length < limit : page >= pages };
+}
+
+function readLocation(body: unknown): number {
+	const path = 'bigcommerce inventory locations';
+	const [location] = readList(readFields(body, path).data, path, readFields);
+	return location === undefined ? FIRST_LOCATION : readWholeNumber(location.id, `${path}[0].id`);
+}
+
+/** Reads once and keeps the value. A reading that failed is not kept. */
+function memoize<Value>(read: () => Promise<Value>): () => Promise<Value> {
+	let known: Promise<Value> | null = null;
+	return async () => {
+		known ??= read();
+		return await known.then(undefined, (failure: unknown) => {
+			known = null;
+			throw failure;
+		});
+	};
+}
+
+function readStoreSettings(settings: ChannelSettings): { base: string; account: string } {
+	const hash = readAddressPart(settings.storeHash, 'bigcommerce credential storeHash');
+	const environment = readChoice(settings.environment, ['production', 'custom'], 'bigcommerce credential environment');
+	const host =
+		environment === 'production'
+			? 'https://api.bigcommerce.com'
+			: readWebAddress(settings.customUrl, 'bigcommerce credential customUrl');
+	return { base: `${host}/stores/${encodeURIComponent(hash)}`, account: hash };
+}

@@ -1,0 +1,128 @@
+import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
+import { toIntegrationError } from '../../http/integrationError';
+import type { Page } from '../../http/pages';
+import { readFields, readList } from '../../reading/readUnknown';
+import { readTypedAddress, readWebAddress } from '../../reading/readWebAddress';
+
+/** The largest page of WooCommerce; it refuses 101. */
+export const PER_PAGE = 100;
+
+/** The field of the credential, as messages name it. */
+const SHOP_URL = 'woocommerce credential url';
+
+export type Query = Readonly<Record<string, string | number>>;
+
+/** One shop's REST API, version 3. */
+export interface Shop {
+	/** The shop's address without scheme and www. It tells two shops apart, however the address was typed. */
+	readonly account: string;
+	/** Page `getPage` of a list, from 1 on. Throws IntegrationError when the shop refuses. */
+	getPage(path: string, query: Query, page: number): Promise<Page<unknown>>;
+	/** One row by its address; null when the shop has none there. */
+	findRow(path: string): Promise<unknown>;
+	/** The number of rows in a list, by its header. Null where the shop does not know the list, or a cache took the header away. */
+	findTotal(path: string): Promise<number | null>;
+	/** Whether the shop's version has the route. */
+	hasRoute(path: string): Promise<boolean>;
+	/** Sends a batch that may be sent twice; every status is an answer. */
+	post(path: string, body: unknown): Promise<{ readonly request: HttpRequest; readonly reply: HttpReply }>;
+}
+
+/** Opens a shop's API. `url` is the address as the user typed it. Throws UnreadableError when it is no address. */
+export function openShop(http: HttpPort, url: unknown): Shop {
+	const { base, account } = readShopUrl(url);
+
+	const get = async (path: string, query: Query) => {
+		const request = { method: 'GET', url: base + path, query, repeatable: true } as const;
+		return { request, reply: await http(request) };
+	};
+
+	return {
+		account,
+		async getPage(path, query, page) {
+			const { request, reply } = await get(path, { ...query, per_page: PER_PAGE, page });
+			if (reply.status !== 200) throw toRefusalError(request, reply);
+			const list = `woocommerce ${path}`;
+			const rows = readList(reply.body, list, (row) => row);
+			return { list, rows, isLast: rows.length < PER_PAGE && !saysMoreFollow(reply, page) };
+		},
+		async findRow(path) {
+			const { request, reply } = await get(path, {});
+			if (reply.status === 404 && isMissingRow(reply)) return null;
+			if (reply.status !== 200) throw toRefusalError(request, reply);
+			return readFields(reply.body, `woocommerce ${path}`);
+		},
+		async findTotal(path) {
+			const { request, reply } = await get(path, { per_page: 1, _fields: 'id' });
+			if (reply.status === 404) return null;
+			if (reply.status !== 200) throw toRefusalError(request, reply);
+			const total = Number(reply.headers['x-wp-total'] ?? NaN);
+			return Number.isSafeInteger(total) && total >= 0 ? total : null;
+		},
+		async hasRoute(path) {
+			const { request, reply } = await get(path, { per_page: 1, _fields: 'id' });
+			if (reply.status !== 200 && reply.status !== 404) throw toRefusalError(request, reply);
+			return reply.status === 200;
+		},
+		async post(path, body) {
+			const request = { method: 'POST', url: base + path, body, repeatable: true } as const;
+			return { request, reply: await http(request) };
+		},
+	};
+}
+
+/** True for a 404 about the row. A missing route is a 404 too, and says nothing about rows. */
+function isMissingRow({ body }: HttpReply): boolean {
+	const { code } = (typeof body === 'object' && body !== null ? body : {}) as { code?: unknown };
+	return typeof code === 'string' && code.endsWith('_invalid_id');
+}
+
+/** The failure that a refusal of the shop stands for, with its own explanation and our advice. */
+export function toRefusalError(request: HttpRequest, reply: HttpReply) {
+	const { code, message } = (typeof reply.body === 'object' && reply.body !== null ? reply.body : {}) as {
+		code?: unknown;
+		message?: unknown;
+	};
+	const said = typeof message === 'string' ? [`${message} (${String(code)})`] : [];
+	return toIntegrationError(request, reply, [...said, ...hints(reply, code)].join(' ') || undefined);
+}
+
+function hints({ status, headers }: HttpReply, code: unknown): string[] {
+	if (status === 401 && code === 'woocommerce_rest_cannot_view') {
+		return [
+			'The keys count only when WordPress sees HTTPS: a proxy in front of it has to pass X-Forwarded-Proto on.' +
+				' Where the server drops the Authorization header, switch on "Include Credentials in Query".',
+		];
+	}
+	if (status === 403) return ['The user that the keys belong to has to be a shop manager or an administrator.'];
+	if (status === 404 && (code === undefined || code === 'rest_no_route')) {
+		return ['Is WooCommerce active? A shop without pretty permalinks needs /index.php at the end of its URL.'];
+	}
+	return status >= 300 && status < 400 && headers.location !== undefined
+		? [`The shop has moved to ${withoutQuery(headers.location)}`]
+		: [];
+}
+
+/** A redirect keeps the query, and the keys may stand in it. */
+function withoutQuery(address: string): string {
+	return address.replace(/[?#].*$/, '');
+}
+
+/** Hidden rows make a page short. The header, unless a cache took it away, states the real number of pages. */
+function saysMoreFollow({ headers }: HttpReply, page: number): boolean {
+	return Number(headers['x-wp-totalpages'] ?? 0) > page;
+}
+
+/** Reads the address as people paste it: with a slash, /index.php, a page of /wp-admin, or the path of the API behind it. */
+function readShopUrl(raw: unknown): { base: string; account: string } {
+	const pasted = readTypedAddress(raw, SHOP_URL);
+	const site = (pasted.includes('://') ? pasted : `https://${pasted}`).replace(/\/wp-(json|admin)([/?#].*)?$/i, '');
+	const address = readWebAddress(site, SHOP_URL);
+	return {
+		base: `${address}/wp-json/wc/v3`,
+		account: address
+			.replace(/^https?:\/\/(www\.)?/i, '')
+			.replace(/\/index\.php$/i, '')
+			.toLowerCase(),
+	};
+}

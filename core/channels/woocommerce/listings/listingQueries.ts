@@ -1,0 +1,127 @@
+import {
+	LISTING_FIELDS,
+	toPooledListing,
+	toProductListing,
+	readProductRow,
+	type ParentRow,
+	type ProductRow,
+	toVariationListing,
+} from './readListing';
+import { skuLists } from './skuLists';
+import { PER_PAGE, type Query, type Shop } from '../api';
+import { collectRows, iteratePages } from '../../../http/pages';
+import { chunk } from '../../../http/chunks';
+import type { Listing } from '../../../model/listing';
+import { skuKey, type Sku } from '../../../model/sku';
+import { UnreadableError } from '../../../reading/readUnknown';
+
+export const PRODUCTS = '/products';
+
+/**
+ * The listings of these SKUs, variations among them. A plugin can switch the filter off, so rows that were not asked for are
+ * dropped.
+ */
+export async function listingsBySku(shop: Shop, skus: readonly Sku[]): Promise<Listing[]> {
+	const requested = new Set(skus.map((sku) => skuKey(sku, true)));
+	const rows = new Map<string, ProductRow>();
+	for (const list of skuLists(skus)) {
+		const found = await productRows(shop, PRODUCTS, { sku: list.join(',') });
+		for (const row of found) if (row.sku !== null && requested.has(skuKey(row.sku, true))) rows.set(row.id, row);
+	}
+	const pooled = [...rows.values()].filter(({ stock }) => stock === 'parent');
+	const parents = await loadParents(shop, pooled, new Map());
+	return [...rows.values()].map((row) => toListing(row, parents));
+}
+
+/** Every listing of the shop: products first, then all variations. */
+export async function* allListings(shop: Shop): AsyncGenerator<readonly Listing[]> {
+	const parents = new Map<string, ParentRow>();
+	const ask = (page: number) => shop.getPage(PRODUCTS, inOrder({}), page);
+	for await (const page of iteratePages(ask)) {
+		const rows = page.map(readProductRow);
+		for (const row of rows) if (row.isVariable) parents.set(row.id, row);
+		yield rows.filter((row) => !isContainerOnly(row)).map(toProductListing);
+	}
+	for await (const { rows, parentId } of variationPages(shop, [...parents.keys()])) {
+		const variations = rows.map((row) => ({ ...row, parentId: row.parentId ?? parentId }));
+		await loadParents(shop, variations, parents);
+		yield variations.map((row) => toListing(withFullName(row, parentOf(row, parents)), parents));
+	}
+}
+
+/**
+ * The number of products and variations, by the shop's headers. Before WooCommerce 10.3 there is no list of all variations: then only
+ * products count. Where a cache takes the headers away, products are counted row by row.
+ */
+export async function listingCount(shop: Shop): Promise<number> {
+	const products =
+		(await shop.findTotal(PRODUCTS)) ??
+		(await collectRows((page) => shop.getPage(PRODUCTS, { _fields: 'id', orderby: 'id', order: 'asc' }, page))).length;
+	return products + ((await shop.findTotal('/variations')) ?? 0);
+}
+
+/** True for a variable product without a SKU: only its variations are sold. */
+function isContainerOnly({ isVariable, sku }: ProductRow): boolean {
+	return isVariable && sku === null;
+}
+
+interface VariationPage {
+	readonly rows: readonly ProductRow[];
+	/** The product of all rows; null where each row names its own. */
+	readonly parentId: string | null;
+}
+
+/** The variations of these products: in one list of all where the shop has it (WooCommerce 10.3), else product by product. */
+async function* variationPages(shop: Shop, parentIds: readonly string[]): AsyncGenerator<VariationPage> {
+	if (parentIds.length === 0) return;
+	const routes = (await shop.hasRoute('/variations'))
+		? [{ path: '/variations', parentId: null }]
+		: parentIds.map((parentId) => ({ path: `${PRODUCTS}/${parentId}/variations`, parentId }));
+	for (const { path, parentId } of routes) {
+		const ask = (page: number) => shop.getPage(path, inOrder({}), page);
+		for await (const page of iteratePages(ask)) yield { rows: page.map(readProductRow), parentId };
+	}
+}
+
+/**
+ * The variation with its full name and its own SKU. These lists name it by its attributes alone, and show its product's SKU where it
+ * has none.
+ */
+export function withFullName(row: ProductRow, parent: ParentRow): ProductRow {
+	return { ...row, name: `${parent.name} - ${row.name}`, sku: row.sku === parent.sku ? null : row.sku };
+}
+
+/** Adds the products of these variations to `parents`, and returns it. */
+async function loadParents(
+	shop: Shop,
+	rows: readonly ProductRow[],
+	parents: Map<string, ParentRow>,
+): Promise<Map<string, ParentRow>> {
+	const missing = new Set(rows.map(({ parentId }) => parentId).filter((id) => id !== null && !parents.has(id)));
+	for (const ids of chunk([...missing], PER_PAGE)) {
+		for (const row of await productRows(shop, PRODUCTS, { include: ids.join(',') })) parents.set(row.id, row);
+	}
+	return parents;
+}
+
+function toListing(row: ProductRow, parents: ReadonlyMap<string, ParentRow>): Listing {
+	if (row.parentId === null) return toProductListing(row);
+	return row.stock === 'parent'
+		? toPooledListing(row, row.parentId, parentOf(row, parents))
+		: toVariationListing(row, row.parentId);
+}
+
+function parentOf({ id, parentId }: ProductRow, parents: ReadonlyMap<string, ParentRow>): ParentRow {
+	const parent = parents.get(parentId ?? '');
+	if (parent === undefined) throw new UnreadableError(`woocommerce product ${id}.parent_id`, 'a product of the shop');
+	return parent;
+}
+
+/** All rows of a list of products or variations, in the order of their ids. */
+export async function productRows(shop: Shop, path: string, query: Query): Promise<ProductRow[]> {
+	return (await collectRows((page) => shop.getPage(path, inOrder(query), page))).map(readProductRow);
+}
+
+function inOrder(query: Query): Query {
+	return { ...query, orderby: 'id', order: 'asc', _fields: LISTING_FIELDS };
+}

@@ -1,0 +1,114 @@
+import { onlyReserving, type OrderStateChoice, type OrdersPage } from '../../channelAdapter';
+import { BY_CHANGE, BY_PLACEMENT, orderRow, readPage, type OrderDate } from './orderRows';
+import { reservingStatuses } from './reservingStatuses';
+import type { Query, Shop } from '../api';
+import { iteratePages } from '../../../http/pages';
+import { sweepChanges } from '../../../http/sweep';
+import { toMillis, momentFromMillis, type Moment } from '../../../model/moment';
+
+/**
+ * Every order that changed at or after `since` (whole seconds of the shop's clock), each version once, oldest change first.
+ * The trash is left out, since the sale of a trashed order stays (rules.md D5).
+ */
+export function ordersSince(shop: Shop, since: Moment, choice: OrderStateChoice): AsyncGenerator<OrdersPage> {
+	return sweepOrders(BY_CHANGE, shop, { since, choice, status: ANY });
+}
+
+/**
+ * Every order that was placed at or after `since` (whole seconds of the shop's clock), each once, oldest first. The trash is left
+ * out.
+ */
+export function ordersPlacedSince(shop: Shop, since: Moment, choice: OrderStateChoice): AsyncGenerator<OrdersPage> {
+	return sweepOrders(BY_PLACEMENT, shop, { since, choice, status: ANY });
+}
+
+/**
+ * Every order that has taken stock and is not sold, oldest first. Orders of a status that the user counts as sold are read and
+ * dropped.
+ */
+export async function* reservingOrders(shop: Shop, choice: OrderStateChoice): AsyncGenerator<OrdersPage> {
+	const status = (await reservingStatuses(shop)).join(',');
+	for await (const page of sweepOrders(BY_PLACEMENT, shop, { since: EARLIEST, choice, status })) {
+		const reserving = onlyReserving(page);
+		if (reserving !== null) yield reserving;
+	}
+}
+
+/**
+ * The order with this number or id; an empty page when there is none, or it is in the trash. A plugin may number orders as it likes:
+ *
+ * 1. The order with that id counts when it has that number.
+ * 2. Else an order with that number counts.
+ * 3. Else the order with that id counts.
+ */
+export async function orderById(shop: Shop, orderIdOrNumber: string, choice: OrderStateChoice): Promise<OrdersPage> {
+	const number = orderIdOrNumber.trim().replace(/^#\s*/, '');
+	if (number === '') return NO_ORDERS;
+	const byId = /^\d{1,15}$/.test(number) ? await shop.findRow(`/orders/${number}`) : null;
+	const found = byId !== null && numberOf(byId) === number ? byId : ((await findByNumber(shop, number)) ?? byId);
+	return found === null || (found as { status?: unknown }).status === 'trash'
+		? NO_ORDERS
+		: await readPage(shop, [orderRow(found, BY_CHANGE, 'row 0')], choice);
+}
+
+/** The order with this number; null when there is none. The shop's search looks into much more than numbers. */
+async function findByNumber(shop: Shop, number: string): Promise<unknown> {
+	for await (const rows of iteratePages((page) => shop.getPage('/orders', { search: number, status: 'any' }, page))) {
+		const found = rows.find((row) => numberOf(row) === number);
+		if (found !== undefined) return found;
+	}
+	return null;
+}
+
+function numberOf(raw: unknown): string {
+	const { number } = (raw ?? {}) as { number?: unknown };
+	return typeof number === 'number' || typeof number === 'string' ? String(number).replace(/^#\s*/, '') : '';
+}
+
+const NO_ORDERS: OrdersPage = { orders: [], unreadable: [] };
+
+/** Every status but the trash and unfinished checkouts. */
+export const ANY = 'any';
+
+/** A time before any order. WordPress looks for dates after this one, and knows none before the epoch. */
+const EARLIEST = '1970-01-01T00:00:01.000Z';
+
+interface OrderQuery {
+	readonly since: Moment;
+	readonly choice: OrderStateChoice;
+	/** Statuses, separated by commas. */
+	readonly status: string;
+}
+
+async function* sweepOrders(
+	date: OrderDate,
+	shop: Shop,
+	{ since, choice, status }: OrderQuery,
+): AsyncGenerator<OrdersPage> {
+	const start = Math.floor(toMillis(since) / 1000);
+	for await (const rows of sweepChanges((from, page) => queryOrders(shop, { date, from, page, status }), start)) {
+		yield await readPage(shop, rows, choice);
+	}
+}
+
+interface DatedOrderQuery {
+	readonly date: OrderDate;
+	/** Seconds since the epoch. */
+	readonly from: number;
+	readonly page: number;
+	readonly status: string;
+	/** The fields that the shop sends; all where the list is empty. */
+	readonly fields?: readonly string[];
+}
+
+/**
+ * A page of orders by a date. `after` and `modified_after` are exclusive and count whole seconds. UTC has to go out without a Z,
+ * together with `dates_are_gmt`; with a Z the shop would move it by its own offset.
+ */
+export async function queryOrders(shop: Shop, { date, from, page, status, fields = [] }: DatedOrderQuery) {
+	const after = momentFromMillis((from - 1) * 1000).slice(0, 19);
+	const shape: Query = fields.length === 0 ? {} : { _fields: fields.join(',') };
+	const query = { [date.after]: after, dates_are_gmt: 'true', orderby: date.orderby, order: 'asc', status, ...shape };
+	const answer = await shop.getPage('/orders', query, page);
+	return { ...answer, rows: answer.rows.map((row, place) => orderRow(row, date, `page ${page} row ${place}`)) };
+}

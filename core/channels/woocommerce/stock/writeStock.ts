@@ -1,0 +1,128 @@
+import { toRefusalError, type Shop } from '../api';
+import { chunk } from '../../../http/chunks';
+import type { Listing, StockChange, StockWrite } from '../../../model/listing';
+import {
+	UnreadableError,
+	readFields,
+	readList,
+	readNumber,
+	readOptional,
+	readOptionalText,
+	readText,
+	type Fields,
+} from '../../../reading/readUnknown';
+
+/** WooCommerce takes 100 rows, but handles them one by one inside one PHP request. 50 rows stay clear of its time limits. */
+const ROWS_PER_BATCH = 50;
+
+/** The answers of a web server, a proxy or PHP to a request that took too long or was too large. */
+const OVERLOAD_STATUSES = new Set([408, 413, 500, 502, 504, 524]);
+
+/** One row of a batch: a product, or a variation in the batch of its product. */
+interface StockRow {
+	readonly route: string;
+	readonly id: string;
+	readonly target: number;
+}
+
+/**
+ * Sets levels in batches.
+ *
+ * 1. A variation whose stock is counted at its product becomes a row of its product.
+ * 2. Rows without tracked stock, and stocks for which two levels are asked, are left out with a reason.
+ * 3. Products go out in one kind of batch, the variations of each product in another.
+ * 4. The shop ignores some writes without an error, so the level in its echo decides.
+ *
+ * Throws IntegrationError when the shop refuses a batch as a whole.
+ */
+export async function writeStock(shop: Shop, changes: readonly StockChange[]): Promise<StockWrite[]> {
+	const rows = changes.map(({ listing, target }) => ({ ...toRowId(listing), target, isTracked: listing.tracksStock }));
+	const levels = targetsByStock(rows.filter(({ isTracked }) => isTracked));
+	const agreed = [...levels.values()].filter(([, ...others]) => others.length === 0).flat();
+	const written = await writeAll(shop, agreed);
+	return rows.map((row) => {
+		if (!row.isTracked) return { result: 'notTracked', reason: 'The shop does not track the stock of this listing' };
+		return (
+			written.get(keyOf(row)) ?? {
+				result: 'refused',
+				reason: 'Different levels were asked for one stock that listings share',
+			}
+		);
+	});
+}
+
+function toRowId({ listingRef, poolRef }: Listing): Omit<StockRow, 'target'> {
+	const [product = '', variation] = listingRef.split('/');
+	if (variation === undefined || poolRef !== null) return { route: '/products/batch', id: poolRef ?? product };
+	return { route: `/products/${product}/variations/batch`, id: variation };
+}
+
+function keyOf({ route, id }: Omit<StockRow, 'target'>): string {
+	return `${route} ${id}`;
+}
+
+/** The rows of each stock; several where the changes ask for different levels. */
+function targetsByStock(rows: readonly StockRow[]): ReadonlyMap<string, readonly StockRow[]> {
+	const levels = new Map<string, StockRow[]>();
+	for (const row of rows) {
+		const known = levels.get(keyOf(row)) ?? [];
+		if (!known.some(({ target }) => target === row.target)) levels.set(keyOf(row), [...known, row]);
+	}
+	return levels;
+}
+
+async function writeAll(shop: Shop, rows: readonly StockRow[]): Promise<ReadonlyMap<string, StockWrite>> {
+	const written = new Map<string, StockWrite>();
+	for (const route of new Set(rows.map((row) => row.route))) {
+		for (const batch of chunk(
+			rows.filter((row) => row.route === route),
+			ROWS_PER_BATCH,
+		)) {
+			const writes = await writeBatch(shop, route, batch);
+			batch.forEach((row, place) => written.set(keyOf(row), writes[place] ?? missingRow(row)));
+		}
+	}
+	return written;
+}
+
+/** One result for each row, in order. A batch that is too much for the server is sent again in halves. */
+async function writeBatch(shop: Shop, route: string, batch: readonly StockRow[]): Promise<StockWrite[]> {
+	const update = batch.map(({ id, target }) => ({ id: Number(id), stock_quantity: target }));
+	const { request, reply } = await shop.post(route, { update });
+	if (reply.status === 200) return readWrites(reply.body, batch);
+	if (!OVERLOAD_STATUSES.has(reply.status) || batch.length === 1) throw toRefusalError(request, reply);
+	const half = Math.ceil(batch.length / 2);
+	return [
+		...(await writeBatch(shop, route, batch.slice(0, half))),
+		...(await writeBatch(shop, route, batch.slice(half))),
+	];
+}
+
+function readWrites(body: unknown, batch: readonly StockRow[]): StockWrite[] {
+	const path = 'woocommerce batch.update';
+	const echoes = readList(readFields(body, 'woocommerce batch').update, path, readFields);
+	return batch.map((row, place) => {
+		const echo = echoes[place];
+		if (echo === undefined || readText(echo.id, `${path}[${place}].id`) !== row.id) missingRow(row);
+		return readWrite(echo ?? {}, row.target, `${path}[${place}]`);
+	});
+}
+
+function readWrite(echo: Fields, target: number, path: string): StockWrite {
+	if (echo.error !== undefined) {
+		const { code, message } = readFields(echo.error, `${path}.error`);
+		const said = readOptionalText(message, `${path}.error.message`) ?? 'The shop gave no reason';
+		return { result: 'refused', reason: `${said} (${readText(code, `${path}.error.code`)})` };
+	}
+	const after = readOptional(echo.stock_quantity, `${path}.stock_quantity`, readNumber);
+	if (after === target) return { result: 'written', after };
+	if (echo.manage_stock === 'parent')
+		return { result: 'refused', reason: 'Its stock is counted at its product by now; read the listing again' };
+	if (echo.manage_stock !== true)
+		return { result: 'notTracked', reason: 'The shop does not track its stock and ignored the level' };
+	return { result: 'refused', reason: `The shop answered with ${after ?? 'no level'} instead of ${target}` };
+}
+
+function missingRow({ route, id }: StockRow): never {
+	throw new UnreadableError(`woocommerce ${route}`, `an answer for every row, also for ${id}`);
+}
