@@ -7,7 +7,7 @@ import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import { findMissingMembers, type MissingMember } from './missingMember';
 
 /** The two sides that are asked. */
-export interface SharedStockSources {
+interface SharedStockSources {
 	readonly adapter: ChannelAdapter;
 	readonly quickBooks: QuickBooksClient;
 }

@@ -2,7 +2,7 @@ import { reservationsOn, describeOrders, type Reservation, totalUnits } from '..
 import type { StockLevel } from '../model/stockLevel';
 
 /** What a channel can sell before its rules, and how it comes to that. */
-export interface Available {
+interface Available {
 	/** Units; below 0 where more is sold than there is. */
 	readonly units: number;
 	/** "10 on hand in QuickBooks - 3 sold and not in QuickBooks yet (woocommerce 812)" */

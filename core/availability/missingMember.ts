@@ -32,7 +32,7 @@ export function findMissingMembers(
 }
 
 /** What is told of a variation that QuickBooks has no level of. */
-export interface UnmatchedMember {
+interface UnmatchedMember {
 	readonly outcome: 'unmatched';
 	readonly channel: string;
 	readonly sku: Sku;

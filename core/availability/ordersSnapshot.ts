@@ -16,7 +16,7 @@ export interface OrdersSnapshot<Unreadable> {
 }
 
 /** An order as a page brought it. */
-export interface SeenOrder {
+interface SeenOrder {
 	readonly orderId: string;
 	readonly modifiedAt: Moment;
 	/** Null where it keeps no stock. */

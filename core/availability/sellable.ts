@@ -18,7 +18,7 @@ export const NO_RULES: SellableRules = { buffer: 0, percent: 100, minimum: 0, ma
 export type RulesFor = (sku: Sku | null) => SellableRules;
 
 /** What a channel shows, and how it comes to that. */
-export interface Sellable {
+interface Sellable {
 	readonly units: number;
 	/** Each rule that changed something, as it stands in the arithmetic: "- 2 buffer = 5". */
 	readonly steps: readonly string[];

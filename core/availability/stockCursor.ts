@@ -5,7 +5,7 @@ import { readFields, readFlag, readOptional, readWholeNumber, type Fields } from
  * A changed level is delivered once more so many seconds later: longer than any run takes (the deadline of a batch),
  * so that the last delivery begins after every run that read earlier is over.
  */
-export const SECOND_DELIVERY_SECONDS = 15 * 60;
+const SECOND_DELIVERY_SECONDS = 15 * 60;
 
 /** QuickBooks stamps a change when its transaction begins; a list may show it a little later. */
 const OVERLAP_SECONDS = 5 * 60;

@@ -1,4 +1,4 @@
-import { serialQueue, type SerialQueue } from '../http/serialQueue';
+import type { SerialQueue } from '../http/serialQueue';
 import { boundedStore, MOST_ENTRIES } from '../memory/boundedStore';
 
 /**
@@ -16,10 +16,12 @@ export interface OwnChanges {
 	of(stock: string): readonly OwnChange[];
 }
 
-export interface OwnChangesClock {
+interface OwnChangesPorts {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly sleep: (milliseconds: number) => Promise<void>;
+	/** The queue of works on one account. */
+	readonly inTurn: SerialQueue;
 }
 
 /**
@@ -29,14 +31,14 @@ export interface OwnChangesClock {
 const KEPT_FOR = 15 * 60_000;
 
 /** An empty record of changes. It lasts as long as the process. */
-export function ownChanges({ now, sleep }: OwnChangesClock): OwnChanges {
+export function ownChanges({ now, sleep, inTurn }: OwnChangesPorts): OwnChanges {
 	const known = boundedStore<readonly OwnChange[]>({ most: MOST_ENTRIES.small, age: { keptFor: KEPT_FOR, now } });
 	let order = 0;
 	const isKept = ({ completedAt }: OwnChange) => completedAt > now() - KEPT_FOR;
 	return {
 		mark: () => ({ order: ++order, at: now() }),
 		sleep,
-		inTurn: serialQueue(),
+		inTurn,
 		record(stock, change) {
 			const before = known.get(stock) ?? [];
 			known.set(stock, [...before.filter(isKept), { ...change, completedAt: now() }]);

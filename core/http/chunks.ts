@@ -4,7 +4,7 @@ export function chunk<Item>(items: readonly Item[], size: number): Item[][] {
 	return Array.from({ length: count }, (_, place) => items.slice(place * size, (place + 1) * size));
 }
 
-export interface ListLimits {
+interface ListLimits {
 	/** Values in one list. */
 	readonly most: number;
 	/** Characters of one list, encoded for the URL. */

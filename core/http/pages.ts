@@ -10,7 +10,7 @@ export interface Page<Row> {
 }
 
 /** Asks for page `page`, from 1 on. */
-export type FetchPage<Row> = (page: number) => Promise<Page<Row>>;
+type FetchPage<Row> = (page: number) => Promise<Page<Row>>;
 
 /** Plugins hide rows and so leave pages empty, but not this many in a row. */
 const MAX_EMPTY = 100;

@@ -10,7 +10,7 @@ export interface ChangedRow {
 }
 
 /** Asks for page `page` (from 1) of all rows that changed at or after `from`, oldest change first. */
-export type FetchChanges<Row> = (from: number, page: number) => Promise<Page<Row>>;
+type FetchChanges<Row> = (from: number, page: number) => Promise<Page<Row>>;
 
 /**
  * Every row that changed at or after `start`, each version once, oldest change first, from a list that moves while it is read.

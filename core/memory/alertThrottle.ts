@@ -5,7 +5,7 @@ import type { Alert, AlertSource, AlertThrottle } from './memory';
 const ONCE_A_DAY = 20 * 3600_000;
 
 /** What people were told of a name last. */
-export interface SentAlert {
+interface SentAlert {
 	/** Milliseconds since the epoch. */
 	readonly at: number;
 	readonly workflow: string | null;

@@ -17,14 +17,14 @@ export interface BoundedStore<Value> {
 	entries(): Iterable<readonly [key: string, value: Value]>;
 }
 
-export interface Bounds {
+interface Bounds {
 	/** Where there would be more entries, the oldest goes out. */
 	readonly most: number;
 	/** How long an entry is kept after it was written; without it, until it goes out. */
 	readonly age?: Age;
 }
 
-export interface Age {
+interface Age {
 	/** Milliseconds. */
 	readonly keptFor: number;
 	/** Milliseconds since the epoch. */

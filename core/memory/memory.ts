@@ -29,7 +29,7 @@ export interface MemoryStore<Value> {
 	): Promise<Result>;
 }
 
-export interface MemoryUpdate<Value, Result> {
+interface MemoryUpdate<Value, Result> {
 	/** What to remember. `null` forgets the key. */
 	readonly entries: ReadonlyMap<string, Value | null>;
 	readonly result: Result;

@@ -44,7 +44,7 @@ export function allocateRounding(parts: readonly Money[], stated: Money, allowan
 }
 
 /** Who takes the difference when every amount was rounded to zero. */
-export interface RoundingFallback {
+interface RoundingFallback {
 	/** Minor units for each amount; amounts of zero count too. */
 	readonly allowance: Money;
 	/** Whether the amount at this place may have been rounded to zero. */

@@ -14,8 +14,3 @@ export interface BundleComponent {
 	/** The price of one unit on its own. It weighs how a bundle's price is shared out, so any unit serves that all components share. */
 	readonly price: number;
 }
-
-/** A single item; `startsOn` is a day (YYYY-MM-DD). */
-export function plainItem(itemId: string, startsOn: string | null = null): LineItem {
-	return { itemId, startsOn, components: [] };
-}

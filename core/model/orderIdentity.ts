@@ -74,7 +74,7 @@ function suffixOf(refundId: string | null): string {
 	return refundId === CANCELLATION ? '-C' : `-R${refundId}`;
 }
 
-export interface DocumentNumberOptions {
+interface DocumentNumberOptions {
 	readonly refundId?: string | null;
 	readonly generation?: number;
 }

@@ -50,7 +50,7 @@ export interface SalesOrder {
 
 export const LINE_KINDS = ['goods', 'giftCertificate'] as const;
 
-export type LineKind = (typeof LINE_KINDS)[number];
+type LineKind = (typeof LINE_KINDS)[number];
 
 export interface OrderLine {
 	readonly lineId: string;

@@ -33,7 +33,7 @@ import {
 type MoneyField = 'net' | 'tax' | 'amount' | 'total' | 'marketplaceTax';
 
 /** A value as the JSON of an item: its amounts are decimal text, all else stays as it is. */
-export type AsJson<T> = T extends readonly (infer Element)[]
+type AsJson<T> = T extends readonly (infer Element)[]
 	? ReadonlyArray<AsJson<Element>>
 	: T extends string | number | boolean | null
 		? T
@@ -42,7 +42,7 @@ export type AsJson<T> = T extends readonly (infer Element)[]
 type MoneyText<T> = null extends T ? string | null : string;
 
 /** A sales order as the JSON of an n8n item. */
-export type OrderJson = AsJson<SalesOrder>;
+type OrderJson = AsJson<SalesOrder>;
 
 /** The order as the JSON of an item. Amounts become decimal text in the order's currency. */
 export function toOrderJson(order: SalesOrder): OrderJson {
@@ -100,7 +100,7 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 	};
 }
 
-export function readLine(raw: unknown, path: string, currency: string): OrderLine {
+function readLine(raw: unknown, path: string, currency: string): OrderLine {
 	const fields = readFields(raw, path);
 	const unitPrice = readText(fields.unitPrice, `${path}.unitPrice`);
 	readMoney(unitPrice, currency, `${path}.unitPrice`);
@@ -121,7 +121,7 @@ export function readLine(raw: unknown, path: string, currency: string): OrderLin
 	};
 }
 
-export function readCharge(raw: unknown, path: string, currency: string): Charge {
+function readCharge(raw: unknown, path: string, currency: string): Charge {
 	const fields = readFields(raw, path);
 	return {
 		...readNetAndTax(fields, path, currency),
@@ -138,7 +138,7 @@ function readNetAndTax(fields: Fields, path: string, currency: string): { net: M
 	};
 }
 
-export function readDiscount(raw: unknown, path: string, currency: string): Discount {
+function readDiscount(raw: unknown, path: string, currency: string): Discount {
 	const fields = readFields(raw, path);
 	return {
 		name: readText(fields.name, `${path}.name`),
@@ -146,7 +146,7 @@ export function readDiscount(raw: unknown, path: string, currency: string): Disc
 	};
 }
 
-export function readTax(raw: unknown, path: string, currency: string): TaxTotal {
+function readTax(raw: unknown, path: string, currency: string): TaxTotal {
 	const fields = readFields(raw, path);
 	return {
 		rate: readText(fields.rate, `${path}.rate`),
@@ -155,7 +155,7 @@ export function readTax(raw: unknown, path: string, currency: string): TaxTotal 
 	};
 }
 
-export function readRefund(raw: unknown, path: string, currency: string): Refund {
+function readRefund(raw: unknown, path: string, currency: string): Refund {
 	const fields = readFields(raw, path);
 	return {
 		refundId: readNonEmptyText(fields.refundId, `${path}.refundId`),
@@ -176,7 +176,7 @@ function readRefundLine(raw: unknown, path: string, currency: string): RefundLin
 	};
 }
 
-export function readPayment(raw: unknown, path: string): Payment {
+function readPayment(raw: unknown, path: string): Payment {
 	const fields = readFields(raw, path);
 	const paidAt = readOptional(fields.paidAt, `${path}.paidAt`, readMoment);
 	return {
@@ -187,7 +187,7 @@ export function readPayment(raw: unknown, path: string): Payment {
 	};
 }
 
-export function readExchangeRate(raw: unknown, path: string): ExchangeRate {
+function readExchangeRate(raw: unknown, path: string): ExchangeRate {
 	const fields = readFields(raw, path);
 	const rate = readNumber(fields.rate, `${path}.rate`);
 	if (rate <= 0) throw new UnreadableError(`${path}.rate`, 'a number above 0');
@@ -199,7 +199,7 @@ const CUSTOMER_TEXTS = ['customerId', 'email', 'name', 'company', 'phone'] as co
 
 const ADDRESS_TEXTS = ['name', 'line1', 'line2', 'city', 'region', 'postcode', 'country'] as const;
 
-export function readCustomer(raw: unknown, path: string): Customer {
+function readCustomer(raw: unknown, path: string): Customer {
 	const fields = readFields(raw, path);
 	return {
 		...readTexts(fields, CUSTOMER_TEXTS, path),

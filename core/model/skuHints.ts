@@ -4,8 +4,8 @@ interface WithSku {
 	readonly sku: Sku | null;
 }
 
-/** The SKU among `found` that differs from this one only in case or spaces; null when there is none. */
-export function findNearMatch(sku: Sku, found: Iterable<WithSku>): Sku | null {
+/** The first of `found` that differs from this SKU only in case or spaces. */
+function findNearMatch(sku: Sku, found: Iterable<WithSku>): Sku | null {
 	const key = looseKey(sku);
 	for (const other of found) {
 		if (other.sku !== null && other.sku !== sku && looseKey(other.sku) === key) return other.sku;
@@ -13,7 +13,10 @@ export function findNearMatch(sku: Sku, found: Iterable<WithSku>): Sku | null {
 	return null;
 }
 
-/** As `findNearMatch` for many SKUs: `found` is indexed once. */
+/**
+ * Finds the SKU among `found` that differs from a given one only in case or spaces; null when there is none. `found` is indexed once, for
+ * many questions.
+ */
 export function nearMatchFinder(found: readonly WithSku[]): (sku: Sku) => Sku | null {
 	const groups = new Map<string, WithSku[]>();
 	for (const one of found) {

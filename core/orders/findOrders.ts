@@ -4,7 +4,7 @@ import type { SalesOrder } from '../model/salesOrder';
 import { queryStart, isUnchangedLately, isSelected, type OrderSelection } from './orderSelection';
 
 /** Something that was found, with the places of the input items that asked for it. */
-export type WithItems<T> = T & { readonly items: readonly number[] };
+type WithItems<T> = T & { readonly items: readonly number[] };
 
 /** The orders of a channel that somebody asked for, and those among them that cannot be read. */
 export interface FoundOrders {

@@ -55,7 +55,7 @@ export function isNewVersion(cursor: OrderCursor, version: OrderVersion): boolea
 }
 
 /** What a channel's list does to its stamps. */
-export interface ListTimes {
+interface ListTimes {
 	/** The channel's list may show a change so long after its stamp. */
 	readonly lagSeconds: number;
 	/** A stamp in the future, of an import or a clock that ran fast, moves the cursor no further than this. */

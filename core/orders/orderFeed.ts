@@ -19,7 +19,7 @@ const SAMPLE_DAYS = 7;
 /** A feed that lost its cursor looks back this far, hours. */
 const LOOK_BACK = 24;
 
-export interface OrderFeedSettings extends OrderStateChoice {
+interface OrderFeedSettings extends OrderStateChoice {
 	/** The channel's list may show a change so many seconds after its stamp. */
 	readonly listLagSeconds: number;
 	/** Orders placed earlier are none of ours; null is the moment of the first publish. */

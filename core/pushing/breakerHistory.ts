@@ -24,7 +24,7 @@ export async function recallBreaker(memory: Memory, node: string, now: number): 
 	};
 }
 
-export interface BreakerRun {
+interface BreakerRun {
 	readonly levels: readonly StockLevel[];
 	/** How many levels the run increased. */
 	readonly increased: number;

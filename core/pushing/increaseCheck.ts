@@ -1,6 +1,7 @@
 import { IntegrationError } from '../http/integrationError';
 import type { StockLevel } from '../model/stockLevel';
-import { firstObjection, screened, type Objection } from './increaseRules';
+import type { Objection } from './increaseRules';
+import { firstObjection, screened } from './increaseScreening';
 import type { PushChange, Screened } from './pushPlan';
 import type { QboItem } from '../quickbooks/items';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';

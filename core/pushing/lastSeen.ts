@@ -4,7 +4,7 @@ import type { StockLevel } from '../model/stockLevel';
 import { differenceCause, type LastSeen } from './differenceCause';
 import { isAsItShouldBe, type PushOutcome } from './pushOutcome';
 
-export interface PushedLevels {
+interface PushedLevels {
 	readonly memory: Memory;
 	/** Which account of the channel the listings belong to. */
 	readonly account: string;

@@ -11,7 +11,7 @@ const MOST_SKUS = 1_000;
 /** By channel. `at`: when it was pushed to last, milliseconds since the epoch. */
 type Channels = Readonly<Record<string, ChannelPercentages & { readonly at: number }>>;
 
-export interface PushedPercentages extends ChannelPercentages {
+interface PushedPercentages extends ChannelPercentages {
 	/** The channel's id. */
 	readonly channel: string;
 	/** The company whose levels were pushed. */

@@ -5,7 +5,7 @@ import type { StockLevel } from '../model/stockLevel';
 import { isAsItShouldBe, needsAttention, type PushOutcome } from './pushOutcome';
 import type { PushRun } from './pushRun';
 
-export interface AlertingRun {
+interface AlertingRun {
 	readonly memory: Memory;
 	readonly run: PushRun;
 	/** The channel's id. */

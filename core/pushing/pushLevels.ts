@@ -4,7 +4,7 @@ import type { StockLevel } from '../model/stockLevel';
 import { withCircuitBreaker } from './circuitBreaker';
 import { freshPlan } from './freshPlan';
 import { checkedIncreases } from './increaseCheck';
-import { withOpenOrdersKnown } from './increaseRules';
+import { withOpenOrdersKnown } from './increaseScreening';
 import { listingOutcome, type PushOutcome } from './pushOutcome';
 import type { PushChange, PushStep, Screened } from './pushPlan';
 import type { PushSettings, PushTargets } from './pushSettings';

@@ -2,33 +2,28 @@ import type { Listing } from '../model/listing';
 import type { Sku } from '../model/sku';
 import type { Target } from './target';
 
-export const PUSH_RESULTS = [
-	'written',
-	'unchanged',
-	'preview',
-	'unknownSku',
-	'ambiguous',
-	'notTracked',
-	'refused',
-	'heldBack',
-	'failed',
-] as const;
-
-export type PushResult = (typeof PUSH_RESULTS)[number];
+/** What became of one listing, or of a level that has none. */
+export type PushResult =
+	| 'written'
+	| 'unchanged'
+	| 'preview'
+	| 'unknownSku'
+	| 'ambiguous'
+	| 'notTracked'
+	| 'refused'
+	| 'heldBack'
+	| 'failed';
 
 /** Where a difference between what a channel shows and what it should show comes from, as far as that can be known. */
-export const CAUSES = [
-	'soldSince',
-	'changedInQuickBooks',
-	'ordersOrRulesChanged',
-	'editedInShop',
-	'failedWrite',
-	'neverMatched',
-	'notTracked',
-	'unknown',
-] as const;
-
-export type Cause = (typeof CAUSES)[number];
+type Cause =
+	| 'soldSince'
+	| 'changedInQuickBooks'
+	| 'ordersOrRulesChanged'
+	| 'editedInShop'
+	| 'failedWrite'
+	| 'neverMatched'
+	| 'notTracked'
+	| 'unknown';
 
 export interface DifferenceCause {
 	readonly kind: Cause;

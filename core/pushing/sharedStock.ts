@@ -10,7 +10,7 @@ export const SHARED_STOCKS = ['parentsItem', 'sum'] as const;
 
 export type SharedStockChoice = (typeof SHARED_STOCKS)[number];
 
-export interface SumRules {
+interface SumRules {
 	/** The channel's id. */
 	readonly channel: string;
 	readonly ignoreCase: boolean;
@@ -35,7 +35,7 @@ export type SharedStock =
 	  }
 	| SharedTrouble;
 
-export interface SharedTrouble {
+interface SharedTrouble {
 	readonly kind: 'trouble';
 	readonly result: PushResult;
 	readonly reason: string;
@@ -165,7 +165,7 @@ function trouble(result: PushResult, reason: string): SharedTrouble {
 }
 
 /** What the levels of one shared stock make together on a channel, by rules that count once for all of them (rules.md E6, E8). */
-export function toSharedTarget(
+function toSharedTarget(
 	levels: readonly StockLevel[],
 	channel: string,
 	rules: SellableRules,

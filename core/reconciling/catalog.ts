@@ -46,7 +46,7 @@ export const MENDABLE = [
 ] as const;
 
 /** What may be as it should be: not everything is sold everywhere. */
-export const ONE_SIDED = ['onlyInShop', 'onlyInQuickBooks'] as const;
+const ONE_SIDED = ['onlyInShop', 'onlyInQuickBooks'] as const;
 
 export const PROBLEMS = [...MENDABLE, ...ONE_SIDED] as const;
 

@@ -5,7 +5,7 @@ import { compareCatalogs } from './catalogComparison';
 import { readCatalogItems } from './catalogItems';
 
 /** The two sides that are compared. */
-export interface CatalogSources {
+interface CatalogSources {
 	readonly quickBooks: QuickBooksClient;
 	readonly channel: ChannelDefinition;
 	readonly adapter: ChannelAdapter;

@@ -22,7 +22,7 @@ export interface DocumentWithoutOrder {
 }
 
 /** What is known of an order that is gone, and of its sale in QuickBooks. */
-export interface OrphanedSale {
+interface OrphanedSale {
 	readonly channel: string;
 	/** As people call the channel. */
 	readonly channelName: string;

@@ -14,7 +14,7 @@ import { creditsOf } from '../quickbooks/orderInBooks';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** What an order is judged by. */
-export interface PostingCheck extends PlanChoices {
+interface PostingCheck extends PlanChoices {
 	readonly company: DraftingCompany;
 	/** The moment of the run. */
 	readonly now: Moment;
@@ -30,7 +30,7 @@ export interface PostingCheck extends PlanChoices {
  * 2. The posting plan says whether its sale is there.
  * 3. The sale's total, payment, refunds and end are there too.
  */
-export function isFullyPosted(order: SalesOrder, found: readonly BooksDocument[], by: PostingCheck): boolean {
+function isFullyPosted(order: SalesOrder, found: readonly BooksDocument[], by: PostingCheck): boolean {
 	const { toVoid, reason } = planDuplicates(identityKey(identityOf(order)), found);
 	if (toVoid.length > 0 || reason !== null) return false;
 	const plan = planPosting(order, found, by);
@@ -61,7 +61,7 @@ function isFollowUpPosted(
 }
 
 /** How orders are judged. */
-export interface MissingChoices {
+interface MissingChoices {
 	/** Prefix and start of each order's account. */
 	readonly choices: (order: SalesOrder) => PlanChoices;
 	/** See PostingOptions. */

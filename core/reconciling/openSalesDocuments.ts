@@ -14,7 +14,7 @@ export interface OpenSalesDocument {
 }
 
 /** Which sales are meant. */
-export interface SalesDocumentScope extends Pick<DocumentIdentity, 'channel' | 'account'> {
+interface SalesDocumentScope extends Pick<DocumentIdentity, 'channel' | 'account'> {
 	/** Booked on this day (YYYY-MM-DD) or later. */
 	readonly from: string;
 }

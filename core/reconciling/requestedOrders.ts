@@ -27,7 +27,7 @@ export interface InQuickBooks {
 	readonly recordPayments: boolean;
 }
 
-export interface OrdersRequest extends OneOrderChoice {
+interface OrdersRequest extends OneOrderChoice {
 	/** Those of a time, or those with these numbers or ids. */
 	readonly which: OrdersOfTime | { readonly named: readonly RequestedOrder[] };
 	/** Set where only orders are asked for that QuickBooks does not have as they are now; null for all. */
@@ -35,7 +35,7 @@ export interface OrdersRequest extends OneOrderChoice {
 	readonly now: Moment;
 }
 
-export interface RequestSides {
+interface RequestSides {
 	readonly adapter: ChannelAdapter;
 	/** Asked only for what QuickBooks does not have. */
 	readonly quickBooks: () => Promise<QuickBooksClient>;

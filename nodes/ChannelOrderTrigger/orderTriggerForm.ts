@@ -3,7 +3,7 @@ import { readMomentIn, type Moment } from '../../core/model/moment';
 import { channelProperty, readChannel } from '../bridge/form/channelFields';
 import { readSoldStates, soldStatesProperties } from '../bridge/form/soldStates';
 
-export interface OrderTriggerForm {
+interface OrderTriggerForm {
 	readonly channel: string;
 	readonly alsoSold: readonly string[];
 	readonly placedFrom: Moment | null;

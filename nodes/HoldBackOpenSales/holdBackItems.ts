@@ -11,7 +11,7 @@ type IncomingItem =
 	| { readonly openOrders: OpenOrders }
 	| { readonly withoutSku: ItemWithoutSku };
 
-export interface SortedItems {
+interface SortedItems {
 	/** All that came in. */
 	readonly read: ReadItems<IncomingItem>;
 	readonly levels: readonly StockLevel[];

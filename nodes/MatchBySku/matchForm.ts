@@ -6,9 +6,9 @@ import { ignoresCase, skuOptions } from '../bridge/form/skuOptions';
 
 /** The node looks up what comes in, compares both catalogs, or adds the levels that a shared stock needs. */
 export const OPERATIONS = { match: 'match', compare: 'compareCatalogs', addShared: 'addSharedStock' } as const;
-export type MatchOperation = (typeof OPERATIONS)[keyof typeof OPERATIONS];
+type MatchOperation = (typeof OPERATIONS)[keyof typeof OPERATIONS];
 
-export interface MatchForm {
+interface MatchForm {
 	/** Null is QuickBooks. */
 	readonly channel: string | null;
 	readonly ignoreCase: boolean;
@@ -107,7 +107,7 @@ export function matchCredentials(): INodeCredentialDescription[] {
 }
 
 /** What a comparison needs, and adding the levels of a shared stock. */
-export interface CompareForm {
+interface CompareForm {
 	readonly channel: string;
 	readonly ignoreCase: boolean;
 }

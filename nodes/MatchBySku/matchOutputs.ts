@@ -30,7 +30,7 @@ export function outputsOfRows(rows: readonly CatalogRow[]): INodeExecutionData[]
 	);
 }
 
-export interface AddedTo {
+interface AddedTo {
 	readonly channel: string;
 	/** Items that could not be read. */
 	readonly bad: readonly INodeExecutionData[];

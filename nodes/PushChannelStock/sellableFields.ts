@@ -72,7 +72,7 @@ function ruleFields(): INodeProperties[] {
 }
 
 /** The rules of a channel as they stand in the form. */
-export interface RuleTable {
+interface RuleTable {
 	readonly general: SellableRules;
 	/** In the place of the general ones. */
 	readonly bySku: ReadonlyMap<Sku, SellableRules>;

@@ -5,7 +5,7 @@ import { readStockLevel, type StockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import { readLevelsBySku } from '../../core/quickbooks/bundleLevels';
 import type { Fields } from '../../core/reading/readUnknown';
-import { reserveOpenOrders } from '../../core/availability/holdBackOpenSales';
+import { reserveOpenOrders } from '../../core/availability/reserveOpenOrders';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
 import { sku, stockLevel } from '../support/levels';

@@ -6,7 +6,7 @@ import { noteWithMarker } from '../../core/quickbooks/documentMarker';
 import { momentFromMillis, addSeconds } from '../../core/model/moment';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { IntegrationError } from '../../core/http/integrationError';
-import { reserveOpenOrders } from '../../core/availability/holdBackOpenSales';
+import { reserveOpenOrders } from '../../core/availability/reserveOpenOrders';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';
 import { executeQuickBooksNode } from '../support/executeQuickBooksNode';
 import { sku, stockLevel } from '../support/levels';

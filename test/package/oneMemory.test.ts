@@ -4,10 +4,10 @@ import { sourceFiles, type SourceFile } from '../support/sourceFiles';
 
 /** What is no memory of earlier runs: notes on an n8n context that go with it, and polls in progress (docs/decisions/one-memory.md). */
 const NO_MEMORY = [
-	'nodes/bridge/credentials/connectionNotices.ts: found',
+	'nodes/bridge/credentials/connectionNotices.ts: endings',
 	'nodes/bridge/http/runCost.ts: reports',
 	'nodes/bridge/polling/pollState.ts: knownContexts',
-	'nodes/bridge/polling/pollState.ts: standingPolls',
+	'nodes/bridge/polling/pollState.ts: pollStates',
 	'nodes/bridge/polling/scheduleWarning.ts: warned',
 ];
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { nodesOf, sourceFiles, valueImportsOf, type SourceFile } from '../support/sourceFiles';
 
-/** A channel's definition hands its `connect` over: it wires, and computes nothing. */
-const WIRES = /^core\/channels\/\w+\/\w*[cC]hannel\.ts$/;
+/** They wire, and compute nothing: a channel's definition hands its `connect` over, the bridge holds the one memory. */
+const WIRES = /^(core\/channels\/\w+\/channel|nodes\/bridge\/memory\/memory)\.ts$/;
 
 const sources = sourceFiles(['core', 'nodes'], ['.ts']);
 

@@ -2,11 +2,12 @@ import type { HttpReply } from '../../core/http/httpPort';
 import type { Fields } from '../../core/reading/readUnknown';
 import type { OrderStateChoice } from '../../core/channels/channelAdapter';
 import { ownChanges, type OwnChanges } from '../../core/channels/ownChanges';
+import { serialQueue } from '../../core/http/serialQueue';
 
 export const credential = { environment: 'custom', customUrl: 'https://api.test/', storeHash: 'abc123' };
 export const BASE = 'https://api.test/stores/abc123';
 /** A process that has changed no level yet, and waits for nothing. */
-export const alone = (): OwnChanges => ownChanges({ now: () => 0, sleep: async () => {} });
+export const alone = (): OwnChanges => ownChanges({ now: () => 0, sleep: async () => {}, inTurn: serialQueue() });
 export const noChoice: OrderStateChoice = { alsoSold: [] };
 
 /** Version 2: a bare list. */

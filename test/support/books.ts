@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { eventually } from './e2e';
 import { controlOf, type Sold } from './e2eControl';
 
-export interface BooksDocument {
+interface BooksDocument {
 	readonly type: string;
 	readonly id: string;
 	readonly docNumber: string | null;

@@ -15,7 +15,7 @@ export interface Sale {
 }
 
 /** A sale of `mixedLines` under the shop's settings. */
-export interface Basket {
+interface Basket {
 	readonly name: string;
 	readonly settings: object;
 	readonly sale: object;

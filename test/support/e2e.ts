@@ -28,7 +28,7 @@ export interface SandboxConfig {
 }
 
 /** What stops, kills and starts the parts of the sandbox. Every call returns when it is done. */
-export interface Supervisor {
+interface Supervisor {
 	config(): Promise<SandboxConfig>;
 	state(): Promise<{ readonly n8n: boolean; readonly services: Readonly<Record<ServiceName, boolean>> }>;
 	/** SIGKILL; the process is gone when this returns. */

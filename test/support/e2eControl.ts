@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { supervisor, type ServiceName } from './e2e';
 
-export interface JournalEntry {
+interface JournalEntry {
 	readonly n: number;
 	/** Milliseconds since the epoch. */
 	readonly at: number;
@@ -14,7 +14,7 @@ export interface JournalEntry {
 	readonly paths: readonly string[];
 }
 
-export interface Fault {
+interface Fault {
 	readonly method?: string;
 	/** A regular expression on the path with its query. */
 	readonly path?: string;
@@ -27,7 +27,7 @@ export interface Fault {
 	readonly times?: number;
 }
 
-export interface SaleLine {
+interface SaleLine {
 	readonly sku: string;
 	readonly quantity?: number;
 }

@@ -12,7 +12,7 @@ declare const services: Readonly<Record<string, Readonly<Record<string, string>>
 export const localRealmId = services.quickbooks?.realmId ?? '';
 
 /** A document as the service itself knows it. */
-export interface BooksDocument {
+interface BooksDocument {
 	readonly type: string;
 	readonly id: string;
 	readonly docNumber: string;

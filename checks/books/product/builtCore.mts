@@ -41,3 +41,6 @@ export const { IntegrationError } = createRequire(here)(
 export const { UnreadableError } = createRequire(here)(
 	'../../../dist/core/reading/readUnknown.js',
 ) as typeof import('../../../core/reading/readUnknown.ts');
+export const { serialQueue } = createRequire(here)(
+	'../../../dist/core/http/serialQueue.js',
+) as typeof import('../../../core/http/serialQueue.ts');

@@ -2,10 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import axios from 'axios';
 import type { ChannelAdapter } from '../../../core/channels/channelAdapter.ts';
 import type { ChannelName } from '../protocol.mts';
-import { channelById, ownChanges } from './builtCore.mts';
+import { channelById, ownChanges, serialQueue } from './builtCore.mts';
 import { httpOver, type Access } from './wire.mts';
 
-const own = ownChanges({ now: Date.now, sleep: setTimeout });
+const own = ownChanges({ now: Date.now, sleep: setTimeout, inTurn: serialQueue() });
 
 type Keys = Readonly<Record<string, string>>;
 

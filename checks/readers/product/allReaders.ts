@@ -20,7 +20,7 @@ export const allReaders: readonly Reader[] = [
 
 /** Exported functions that look like readers and are none, each with the reason. */
 export const NO_READERS: Readonly<Record<string, string>> = {
-	'nodes/MatchBySku/comparedCatalogs.ts#readAndCompareCatalogs': 'asks both sides, whose readers are fuzzed',
+	'core/reconciling/comparedCatalogs.ts#readAndCompareCatalogs': 'asks both sides, whose readers are fuzzed',
 	'core/reconciling/catalogItems.ts#readCatalogItems': 'asks through a client whose readers are fuzzed',
 	'core/channels/ebay/orders/orderPages.ts#readAllRows': 'walks through pages that readRows, which is fuzzed, has read',
 	'core/model/orderIdentity.ts#requestId': 'hashes a body that we drafted',

@@ -6,7 +6,6 @@ import {
 	findEmbeddedLines,
 	toNumber,
 	readConsignments,
-	readDiscounts,
 	readLines,
 } from '../../../core/channels/bigcommerce/orders/lines';
 import { toListings, readProductRow } from '../../../core/channels/bigcommerce/listings/readListing';
@@ -161,12 +160,9 @@ export const bigReaders: readonly Reader[] = [
 			readLines(rows(raw), 'USD').map(({ sku, ...rest }) => ({ ...rest, sku: toSku(sku) })),
 		),
 	},
-	{
-		...channelReader('core/channels/bigcommerce/orders/lines.ts#readDiscounts', taxedLine, (raw) =>
-			readDiscounts(fields(raw), 'x'),
-		),
-		handsOn: true,
-	},
+	channelReader('core/channels/bigcommerce/orders/lines.ts#readLines (one line)', taxedLine, (raw) =>
+		readLines([fields(raw)], 'USD').map(({ sku, ...rest }) => ({ ...rest, sku: toSku(sku) })),
+	),
 	channelReader('core/channels/bigcommerce/orders/payment.ts#readPayment', taxed, (raw) => readPayment(fields(raw))),
 	channelReader('core/channels/bigcommerce/orders/payment.ts#readExchangeRate', taxed, (raw) =>
 		readExchangeRate(fields(raw), 'USD'),

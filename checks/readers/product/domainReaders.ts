@@ -12,8 +12,7 @@ import {
 } from '../../../core/model/moment';
 import { readMoney } from '../../../core/model/money';
 import { readOrderCursor } from '../../../core/orders/orderCursor';
-import { toOrderJson, readOrder } from '../../../core/model/salesOrderJson';
-import * as parts from '../../../core/model/salesOrderJson';
+import { readCurrency, toOrderJson, readOrder } from '../../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../../core/matching/orderMatch';
 import { readStockCursor } from '../../../core/availability/stockCursor';
 import { isOpenOrders, readOpenOrders } from '../../../core/availability/openOrders';
@@ -147,10 +146,12 @@ const document = {
 	Line: [line, { DetailType: 'SubTotalLineDetail', Amount: 25 }],
 };
 
-const part = (name: string, sample: unknown, read: (raw: unknown) => unknown): Reader => ({
-	name: `core/model/salesOrderJson.ts#${name}`,
+/** An order of which only one part is fuzzed. */
+const part = (name: string, sample: unknown, changes: (raw: unknown) => object): Reader => ({
+	name: `core/model/salesOrderJson.ts#readOrder (${name})`,
 	sample,
-	read,
+	read: (raw) => readOrder({ ...fields(orderJson), ...changes(raw) }),
+	trouble: orderTrouble,
 });
 
 /** Values that travel between nodes, are stored, or are looked at in the books. */
@@ -161,15 +162,16 @@ export const domainReaders: readonly Reader[] = [
 		read: (raw) => readOrder(raw),
 		trouble: orderTrouble,
 	},
-	part('readLine', jsonOf('lines', 0), (raw) => parts.readLine(raw, 'x', 'USD')),
-	part('readCharge', jsonOf('shipping', 0), (raw) => parts.readCharge(raw, 'x', 'USD')),
-	part('readDiscount', jsonOf('discounts', 0), (raw) => parts.readDiscount(raw, 'x', 'USD')),
-	part('readTax', jsonOf('taxes', 0), (raw) => parts.readTax(raw, 'x', 'JPY')),
-	part('readRefund', jsonOf('refunds', 0), (raw) => parts.readRefund(raw, 'x', 'KWD')),
-	part('readPayment', jsonOf('payment'), (raw) => parts.readPayment(raw, 'x')),
-	part('readExchangeRate', jsonOf('exchangeRate'), (raw) => parts.readExchangeRate(raw, 'x')),
-	part('readCustomer', { ...buyer, billing: buyer.shipping }, (raw) => parts.readCustomer(raw, 'x')),
-	part('readCurrency', 'USD', (raw) => parts.readCurrency(raw, 'x')),
+	part('line', jsonOf('lines', 0), (raw) => ({ lines: [raw] })),
+	part('charge', jsonOf('shipping', 0), (raw) => ({ shipping: [raw] })),
+	part('discount', jsonOf('discounts', 0), (raw) => ({ discounts: [raw] })),
+	part('tax', jsonOf('taxes', 0), (raw) => ({ taxes: [raw] })),
+	part('refund', jsonOf('refunds', 0), (raw) => ({ refunds: [raw] })),
+	part('payment', jsonOf('payment'), (raw) => ({ payment: raw })),
+	part('exchange rate', jsonOf('exchangeRate'), (raw) => ({ exchangeRate: raw })),
+	part('customer', { ...buyer, billing: buyer.shipping }, (raw) => ({ customer: raw })),
+	part('currency', 'USD', (raw) => ({ currency: raw })),
+	{ name: 'core/model/salesOrderJson.ts#readCurrency', sample: 'USD', read: (raw) => readCurrency(raw, 'x') },
 	{ name: 'core/matching/orderMatch.ts#readOrderMatch', sample: match, read: (raw) => readOrderMatch(raw) },
 	{ name: 'core/model/stockLevel.ts#readStockLevel', sample: level, read: (raw) => readStockLevel(raw) },
 	{
@@ -218,7 +220,7 @@ export const domainReaders: readonly Reader[] = [
 	{
 		name: 'core/model/money.ts#readMoney (currency)',
 		sample: { value: '12.345', currency: 'KWD' },
-		read: (raw) => ({ amount: readMoney(fields(raw).value, parts.readCurrency(fields(raw).currency, 'x'), 'x') }),
+		read: (raw) => ({ amount: readMoney(fields(raw).value, readCurrency(fields(raw).currency, 'x'), 'x') }),
 	},
 	{
 		name: 'core/orders/orderCursor.ts#readOrderCursor',

@@ -49,7 +49,7 @@ export interface OwnLevels {
 	): void;
 }
 
-export interface StockRow {
+interface StockRow {
 	readonly stock: StockRef;
 	/** Units on hand; null where the store knows none. */
 	readonly onHand: number | null;

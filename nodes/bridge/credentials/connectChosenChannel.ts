@@ -1,13 +1,14 @@
 import type { ChannelAdapter } from '../../../core/channels/channelAdapter';
 import { channelById } from '../../../core/channels/channelRegistry';
 import { ownChanges } from '../../../core/channels/ownChanges';
+import { serialQueue } from '../../../core/http/serialQueue';
 import { httpFromN8n, type HttpContext } from '../http/httpFromN8n';
 import { recordConnectionEnd } from './connectionNotices';
 import { settingsFromN8n } from './settingsFromN8n';
 import { sleep } from 'n8n-workflow';
 
 /** The changes that all runs of this process made to the levels of the channels, so that no run trusts an older reading. */
-const own = ownChanges({ now: () => Date.now(), sleep });
+const own = ownChanges({ now: () => Date.now(), sleep, inTurn: serialQueue() });
 
 /** The channel with this id, reached by the credential that the node has for it. Throws what reading the credential throws. */
 /**

@@ -1,4 +1,4 @@
-export interface ByteLimits {
+interface ByteLimits {
 	/** Bytes that are kept. Reading ends at the first byte more. */
 	readonly maxBytes: number;
 	/** The time, in milliseconds since the epoch, after which a slow body is not read on. */
@@ -6,7 +6,7 @@ export interface ByteLimits {
 }
 
 /** The bytes, and whether they are the whole body; or that the body took too long. */
-export type BoundedBytes = { readonly bytes: Uint8Array; readonly isWhole: boolean } | { readonly isLate: true };
+type BoundedBytes = { readonly bytes: Uint8Array; readonly isWhole: boolean } | { readonly isLate: true };
 
 /**
  * Reads the first `maxBytes` bytes of a body. It does not read further bytes, and closes the connection. `raw` is a stream, or a body that

@@ -5,7 +5,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 /** The pauses before each look at the stored credential, in milliseconds. The process that renewed it stores it at once. */
 const PAUSES = [0, 1_000, 3_000];
 
-export interface Grants {
+interface Grants {
 	/** The credential that the work began with. */
 	readonly initial: ICredentialDataDecryptedObject;
 	/** The credential as it is stored now. */

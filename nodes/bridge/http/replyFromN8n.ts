@@ -22,10 +22,10 @@ interface Rejection {
 }
 
 /** A request that was sent, with the time that its answer may take. */
-export type SentRequest = Omit<ReplyHead, 'status'>;
+type SentRequest = Omit<ReplyHead, 'status'>;
 
 /** The same, with the credential that it was sent with. */
-export type SentWithCredential = SentRequest & { readonly credential: CredentialInUse };
+type SentWithCredential = SentRequest & { readonly credential: CredentialInUse };
 
 /** The reply with its body read. Rejects as `bodyOf` does; a body that breaks off is IntegrationError `unavailable`. */
 export async function replyFrom(

@@ -11,7 +11,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 const BATCH_DEADLINE = 15 * 60_000;
 
 /** A batch that is to be handed out. */
-export interface Batch<Cursor, Unit> {
+interface Batch<Cursor, Unit> {
 	readonly units: readonly Unit[];
 	/** The cursor once they are handled. */
 	readonly next: Cursor;

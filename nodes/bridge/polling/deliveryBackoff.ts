@@ -17,12 +17,12 @@ export interface DeliveryBackoff {
 	readonly poisonUnit: PoisonUnit | null;
 }
 
-export interface PoisonUnit {
+interface PoisonUnit {
 	readonly key: string;
 	readonly reason: string;
 }
 
-export interface FailedBatch {
+interface FailedBatch {
 	readonly keys: readonly string[];
 	readonly blame: Blame;
 	readonly reason: string;

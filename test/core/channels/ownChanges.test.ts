@@ -8,6 +8,7 @@ import {
 	type Mark,
 	type OwnChange,
 } from '../../../core/channels/ownChanges';
+import { serialQueue } from '../../../core/http/serialQueue';
 
 const at = (order: number, seconds = order): Mark => ({ order, at: seconds * 1000 });
 const change = (before: number, after: number, sent: Mark, more: Partial<OwnChange> = {}): OwnChange => ({
@@ -62,7 +63,7 @@ describe('the changes of a process', () => {
 	const aClock = () => {
 		let now = 0;
 		return {
-			changes: ownChanges({ now: () => now, sleep: async () => {} }),
+			changes: ownChanges({ now: () => now, sleep: async () => {}, inTurn: serialQueue() }),
 			pass: (seconds: number) => void (now += seconds * 1000),
 		};
 	};

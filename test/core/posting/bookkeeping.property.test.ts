@@ -9,7 +9,7 @@ import { draftSale } from '../../../core/posting/draft/saleDraft';
 import { planDuplicates } from '../../../core/posting/plan/duplicatesPlan';
 import { fingerprintOf } from '../../../core/model/orderFingerprint';
 import { CANCELLATION, documentNumber, identityKey, identityOf } from '../../../core/model/orderIdentity';
-import { plainItem } from '../../../core/model/lineItem';
+import { plainItem } from '../../support/plainItem';
 import { formatMoney, readMoney, allocate, sum } from '../../../core/model/money';
 import { planPosting } from '../../../core/posting/plan/postingPlan';
 import { readMarker } from '../../../core/quickbooks/documentMarker';

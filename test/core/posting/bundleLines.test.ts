@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { mergeBundles } from '../../../core/posting/draft/bundleLines';
-import { plainItem, type LineItem } from '../../../core/model/lineItem';
+import type { LineItem } from '../../../core/model/lineItem';
+import { plainItem } from '../../support/plainItem';
 import { bundleParts } from '../../../core/posting/draft/saleParts';
 import type { OrderLine } from '../../../core/model/salesOrder';
 import { order, orderLine } from '../../support/orders';

@@ -4,7 +4,7 @@ import { draftSale, type DraftHeader } from '../../../core/posting/draft/saleDra
 import type { DraftChoices, DraftFacts } from '../../../core/posting/draft/draftSettings';
 import type { DraftingCompany } from '../../../core/quickbooks/company';
 import { draftTrouble } from '../../../core/posting/draft/draftTrouble';
-import { plainItem } from '../../../core/model/lineItem';
+import { plainItem } from '../../support/plainItem';
 import { toItemNameWithSku } from '../../../core/quickbooks/newItem';
 import type { SalesOrder } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { findTaxCodeId, type TaxRule } from '../../../core/posting/draft/taxMap';
 import { taxTrouble } from '../../../core/posting/draft/taxTrouble';
 import type { DraftPart } from '../../../core/posting/draft/draftPart';
-import { plainItem } from '../../../core/model/lineItem';
+import { plainItem } from '../../support/plainItem';
 import { aCompany } from '../../support/aCompany';
 import { buyer, order } from '../../support/orders';
 import { untouchedDraft } from '../../support/posting';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isExplainedZero, isNeverTooMuch, tooMuchReason } from '../../../core/pushing/circuitBreaker';
+import { isExplainedZero, isNeverTooMuch, tooMuchReason } from '../../../core/pushing/breakerRules';
 import { pushLevels } from '../../../core/pushing/pushLevels';
 import { component, stockLevel } from '../../support/levels';
 import { level, listing, on, results, world } from '../../support/pushWorld';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { processMemory } from '../../../core/memory/processMemory';
-import { PUSH_RESULTS, type PushOutcome, type PushResult } from '../../../core/pushing/pushOutcome';
+import type { PushOutcome, PushResult } from '../../../core/pushing/pushOutcome';
+import { PUSH_RESULTS } from '../../support/pushResults';
 import { withRetries } from '../../../core/pushing/failedDecreases';
 import { aRun } from '../../support/aRun';
 import { pushOutcome } from '../../support/levels';

@@ -11,9 +11,9 @@ import {
 	type Fields,
 } from '../../../reading/readUnknown';
 
-export const TRACKING = ['none', 'product', 'variant'] as const;
+const TRACKING = ['none', 'product', 'variant'] as const;
 
-export interface VariantRow {
+interface VariantRow {
 	readonly id: string;
 	readonly sku: Sku | null;
 	readonly price: string | null;

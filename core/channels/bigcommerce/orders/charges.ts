@@ -13,7 +13,7 @@ import {
 
 const PATH = 'bigcommerce order';
 
-export interface ChargeContext {
+interface ChargeContext {
 	readonly currency: string;
 	readonly taxRows: readonly TaxRow[];
 	/** The name of a tax that no row explains. */

@@ -106,7 +106,7 @@ function readLine(fields: Fields, currency: string, path: string): ProviderLine 
 }
 
 /** Reads the discounts of a raw line; none where the field is missing. */
-export function readDiscounts(line: Fields, path: string): readonly Fields[] {
+function readDiscounts(line: Fields, path: string): readonly Fields[] {
 	return (
 		readOptional(line.applied_discounts, `${path}.applied_discounts`, (list, at) => readList(list, at, readFields)) ??
 		[]

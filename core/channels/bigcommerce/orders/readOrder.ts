@@ -22,7 +22,7 @@ import {
 
 const PATH = 'bigcommerce order';
 
-export interface OrderContext {
+interface OrderContext {
 	readonly account: string;
 	readonly choice: OrderStateChoice;
 	/** All lines, from the order itself or from /products. */

@@ -3,9 +3,6 @@ import { readMoney, sum, type Money } from '../../../model/money';
 import type { TaxTotal } from '../../../model/salesOrder';
 import { readFields, readList, readNumber, readOptionalText } from '../../../reading/readUnknown';
 
-/** The part of an order that a row of /taxes?details=true was charged on. */
-export type TaxedKind = 'item' | 'shipping' | 'handling' | 'gift-wrapping';
-
 /** One rate on one line or charge. */
 export interface TaxRow {
 	readonly kind: string;

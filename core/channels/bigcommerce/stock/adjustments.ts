@@ -7,9 +7,9 @@ import { IntegrationError } from '../../../http/integrationError';
  * The result of an adjustment. refused: BigCommerce did not accept an entry of it. unknown: it may or may not have been taken.
  * throttled: nothing was taken.
  */
-export type AdjustmentResult = AbsoluteResult | { readonly kind: 'unknown' | 'throttled' };
+type AdjustmentResult = AbsoluteResult | { readonly kind: 'unknown' | 'throttled' };
 
-export type AbsoluteResult = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly reason: string };
+type AbsoluteResult = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly reason: string };
 
 /** https://developer.bigcommerce.com/docs/rest-management/inventory/adjustments */
 const ABSOLUTE = '/inventory/adjustments/absolute';

@@ -31,7 +31,7 @@ export function withoutConflicts(entries: readonly StockEntry[]): StockEntry[] {
 }
 
 /** Entries by the way in which they are written. */
-export interface WriteRoutes {
+interface WriteRoutes {
 	readonly unchanged: readonly StockEntry[];
 	/** Levels to be set: those that nobody knows, and those that are to be 0, since a zero undoes no sale. */
 	readonly absolute: readonly StockEntry[];

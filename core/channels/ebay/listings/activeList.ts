@@ -6,7 +6,7 @@ import { readNonEmptyText, readWholeNumber } from '../../../reading/readUnknown'
 import { findChild, childrenOf, findText, type XmlElement } from '../../../reading/readXml';
 
 /** A listing as My eBay shows it, whatever API or page made it. */
-export interface ActiveListing {
+interface ActiveListing {
 	/** eBay's number of the listing, shared by its variations. */
 	readonly itemId: string;
 	readonly listing: Listing;

@@ -26,7 +26,7 @@ export interface EbayLine {
 	readonly collectedTax: Money;
 }
 
-export interface LineContext {
+interface LineContext {
 	readonly currency: string;
 	readonly taxIncluded: boolean;
 }

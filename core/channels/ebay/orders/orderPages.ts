@@ -24,7 +24,7 @@ export interface TimeSlice {
 	readonly length: number;
 }
 
-export interface Rows {
+interface Rows {
 	readonly entries: readonly OrderEntry[];
 	readonly total: number;
 }

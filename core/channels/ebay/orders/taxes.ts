@@ -9,7 +9,7 @@ export interface EbayTax {
 	readonly amount: Money;
 }
 
-export interface LineTaxes {
+interface LineTaxes {
 	/** Tax that the seller charges and pays. */
 	readonly own: readonly EbayTax[];
 	/** Tax that eBay collects and pays itself. */

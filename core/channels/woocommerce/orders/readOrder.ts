@@ -23,7 +23,7 @@ import {
 	type Fields,
 } from '../../../reading/readUnknown';
 
-export interface OrderContext {
+interface OrderContext {
 	readonly account: string;
 	readonly choice: OrderStateChoice;
 	/** The reply of /orders/{id}/refunds; empty for an order without refunds. */

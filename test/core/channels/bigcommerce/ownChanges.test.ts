@@ -7,6 +7,7 @@ import { openStore } from '../../../../core/channels/bigcommerce/api';
 import { writeStock } from '../../../../core/channels/bigcommerce/stock/writeStock';
 import type { StockChange } from '../../../../core/model/listing';
 import { ownChanges } from '../../../../core/channels/ownChanges';
+import { serialQueue } from '../../../../core/http/serialQueue';
 import type { HttpPort } from '../../../../core/http/httpPort';
 import { IntegrationError } from '../../../../core/http/integrationError';
 import { credential } from '../../../support/bigReplies';
@@ -44,6 +45,7 @@ const change = (quantity: number | null, target: number): StockChange => ({
 function aProcess(waited: () => void = () => {}) {
 	let now = 0;
 	const own = ownChanges({
+		inTurn: serialQueue(),
 		now: () => now,
 		sleep: async (milliseconds) => {
 			now += milliseconds;
