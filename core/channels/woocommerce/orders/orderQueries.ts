@@ -1,8 +1,8 @@
 import { onlyReserving, type OrderStateChoice, type OrdersPage } from '../../channelAdapter';
-import { BY_CHANGE, BY_PLACEMENT, orderRow, readPage, type OrderDate } from './orderRows';
+import { BY_CHANGE, BY_PLACEMENT, orderRow, readPage, type OrderDate, type OrderRow } from './orderRows';
 import { reservingStatuses } from './reservingStatuses';
 import type { Query, Shop } from '../api';
-import { iteratePages } from '../../../http/pages';
+import { iteratePages, type Page } from '../../../http/pages';
 import { sweepChanges } from '../../../http/sweep';
 import { toMillis, momentFromMillis, type Moment } from '../../../model/moment';
 
@@ -105,7 +105,10 @@ interface DatedOrderQuery {
  * A page of orders by a date. `after` and `modified_after` are exclusive and count whole seconds. UTC has to go out without a Z,
  * together with `dates_are_gmt`; with a Z the shop would move it by its own offset.
  */
-export async function queryOrders(shop: Shop, { date, from, page, status, fields = [] }: DatedOrderQuery) {
+export async function queryOrders(
+	shop: Shop,
+	{ date, from, page, status, fields = [] }: DatedOrderQuery,
+): Promise<Page<OrderRow>> {
 	const after = momentFromMillis((from - 1) * 1000).slice(0, 19);
 	const shape: Query = fields.length === 0 ? {} : { _fields: fields.join(',') };
 	const query = { [date.after]: after, dates_are_gmt: 'true', orderby: date.orderby, order: 'asc', status, ...shape };

@@ -8,7 +8,7 @@ import type { SalesOrder } from '../../../model/salesOrder';
 import { UnreadableError, readFields, readText } from '../../../reading/readUnknown';
 
 /** A raw order, with the fields that can be told before it is read. */
-interface OrderRow extends ChangedRow {
+export interface OrderRow extends ChangedRow {
 	readonly raw: unknown;
 	readonly orderId: string | null;
 	readonly modifiedAt: Moment | null;
