@@ -75,7 +75,7 @@ describe('Reconcile knows from when on orders count', () => {
 
 		test(`and Open Orders finds it there, unless a date was entered: ${file}`, () => {
 			assert.match(
-				readFileSync(new URL('../../nodes/bridge/polling/acknowledgedPoll.ts', import.meta.url), 'utf8'),
+				readFileSync(new URL('../../nodes/bridge/polling/pollCursor.ts', import.meta.url), 'utf8'),
 				/CURSOR_KEY = 'qboInventorySync '/,
 			);
 			const open = templates
