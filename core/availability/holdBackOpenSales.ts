@@ -39,10 +39,10 @@ export async function holdBackOpenSales(
 	openOrders: readonly OpenOrders[],
 	{ channels, announcement, ...settings }: HoldBackPorts,
 ): Promise<HeldBack> {
-	const held = await reserveOpenOrders(levels, openOrders, settings);
+	const reserved = await reserveOpenOrders(levels, openOrders, settings);
 	return {
-		levels: held.map((level) => ({ ...level, available: availableByChannel(level, channels) })),
-		oversold: await newlyOversold(held, findOversold(held), announcement),
+		levels: reserved.map((level) => ({ ...level, available: availableByChannel(level, channels) })),
+		oversold: await newlyOversold(reserved, findOversold(reserved), announcement),
 	};
 }
 

@@ -26,18 +26,18 @@ export async function acknowledgedPoll<Cursor, Unit>(
 	clock: PollClock = realClock,
 ): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return await sampleFrom(context, connect);
-	const standing = pollStateOf(context);
-	if (standing.owner === context) return null;
-	const occasion = { standing, clock, activating: isActivation(context) };
-	standing.owner = context;
+	const state = pollStateOf(context);
+	if (state.owner === context) return null;
+	const occasion = { state, clock, activating: isActivation(context) };
+	state.owner = context;
 	try {
 		await deliver(await beginTurn(context, connect, occasion));
-		Object.assign(standing, { faults: 0, shownAt: null });
+		Object.assign(state, { faults: 0, shownAt: null });
 	} catch (fault) {
 		if (shouldReport(context, occasion, isTransient(fault))) throw errorToN8n(context.getNode(), fault);
 		context.logger.warn(`${context.getNode().name} will try again: ${(fault as Error).message}`);
 	} finally {
-		if (standing.owner === context) standing.owner = null;
+		if (state.owner === context) state.owner = null;
 	}
 	const notice = occasion.activating ? null : await findConnectionNotice(context, clock.now());
 	if (notice !== null) throw notice;

@@ -21,7 +21,7 @@ export const realClock: PollClock = { now: () => Date.now(), sleep };
 
 /** On what occasion n8n polls. */
 export interface PollOccasion {
-	readonly standing: PollState;
+	readonly state: PollState;
 	readonly clock: PollClock;
 	/** True for the first poll of a context, which n8n makes while it activates the trigger. */
 	readonly activating: boolean;
@@ -43,7 +43,7 @@ export interface PollTurn<Cursor, Unit> {
 export async function beginTurn<Cursor, Unit>(
 	context: IPollFunctions,
 	connect: () => Promise<PollSource<Cursor, Unit>>,
-	{ standing: state, clock, activating }: PollOccasion,
+	{ state, clock, activating }: PollOccasion,
 ): Promise<PollTurn<Cursor, Unit>> {
 	const allowed = activating ? ACTIVATION_TIMEOUT : TICK_TIMEOUT;
 	const given = context.getPollBudgetMs?.() ?? Number.POSITIVE_INFINITY;

@@ -13,14 +13,14 @@ const REPORT_AGAIN_AFTER = 60 * 60_000;
  */
 export function shouldReport(
 	context: IPollFunctions,
-	{ standing, clock, activating }: PollOccasion,
+	{ state, clock, activating }: PollOccasion,
 	mayPass: boolean,
 ): boolean {
 	if (activating) return context.getActivationMode() === 'activate';
-	standing.faults += 1;
-	const quiet = mayPass && standing.faults <= QUIET_FAULTS;
-	const shownLately = standing.shownAt !== null && clock.now() < standing.shownAt + REPORT_AGAIN_AFTER;
+	state.faults += 1;
+	const quiet = mayPass && state.faults <= QUIET_FAULTS;
+	const shownLately = state.shownAt !== null && clock.now() < state.shownAt + REPORT_AGAIN_AFTER;
 	if (quiet || shownLately) return false;
-	standing.shownAt = clock.now();
+	state.shownAt = clock.now();
 	return true;
 }
