@@ -10,7 +10,6 @@ import { sleep } from 'n8n-workflow';
 /** The changes that all runs of this process made to the levels of the channels, so that no run trusts an older reading. */
 const own = ownChanges({ now: () => Date.now(), sleep, inTurn: serialQueue() });
 
-/** The channel with this id, reached by the credential that the node has for it. Throws what reading the credential throws. */
 /**
  * Connects the channel with this id, with the node's credential. Throws IntegrationError and UnreadableError as `settingsFromN8n`
  * and the channel do.
