@@ -7,7 +7,6 @@ import { recordConnectionEnd } from './connectionNotices';
 import { settingsFromN8n } from './settingsFromN8n';
 import { sleep } from 'n8n-workflow';
 
-/** QuickBooks, reached by the credential that the node has for it. Throws what reading the credential throws. */
 /**
  * Connects QuickBooks with the node's credential. A request whose grant was refused goes out again when another process has renewed
  * it.
