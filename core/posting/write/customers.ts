@@ -3,7 +3,7 @@ import { draftCustomer, type TargetCustomer } from '../draft/customerDraft';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import { FAULT, toRefusalText } from '../../quickbooks/faults';
 import { ACTIVE_OR_NOT, allOf, inLists, readRows } from '../../quickbooks/queryLanguage';
-import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import type { Fault, QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
 import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
 
 /** The id of a customer, or why there is none. */
@@ -80,9 +80,10 @@ async function writeCustomer(
 	target: TargetCustomer,
 	named: NamedAs,
 ): Promise<FoundCustomer | null> {
-	const results = await writeOnce<NamedAs, KnownCustomer, FoundCustomer | null>([named], {
+	const results = await writeOnce<NamedAs, WriteAnswer | null, KnownCustomer, FoundCustomer | null>([named], {
 		toCalls: (open) => open.map((one) => [one]),
-		send: async () => [named.isTaken ? TAKEN : await sendCustomer(client, target, named.name)],
+		send: async () => [named.isTaken ? null : await sendCustomer(client, target, named.name)],
+		read: ({ name }, answer) => (answer === undefined ? undefined : readAnswer(name, answer)),
 		find: async () => {
 			const lists = inLists('DisplayName', [target.name, target.otherName]);
 			return await readCustomers(
@@ -98,13 +99,15 @@ async function writeCustomer(
 
 const TAKEN: WriteAnswered<null> = { result: null, certainty: 'doubtful' };
 
-async function sendCustomer(
-	client: QuickBooksClient,
-	target: TargetCustomer,
-	name: string,
-): Promise<WriteAnswered<FoundCustomer | null>> {
+async function sendCustomer(client: QuickBooksClient, target: TargetCustomer, name: string): Promise<WriteAnswer> {
 	const body = draftCustomer(target, name);
-	const { row, fault } = await client.write('Customer', body, requestId(client.realmId, name, 'customer', 1, body));
+	return await client.write('Customer', body, requestId(client.realmId, name, 'customer', 1, body));
+}
+
+/** Null stands for a request that was spared, since the name is known to be taken. */
+function readAnswer(name: string, answer: WriteAnswer | null): WriteAnswered<FoundCustomer | null> {
+	if (answer === null) return TAKEN;
+	const { row, fault } = answer;
 	if (fault === null) return { result: { id: readCustomer(row, 'Customer').id, trouble: null }, certainty: 'final' };
 	if (fault.code === FAULT.nameTaken || fault.code === FAULT.doneBefore) return TAKEN;
 	return { result: notCreated(name, fault), certainty: 'final' };

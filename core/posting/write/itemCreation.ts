@@ -5,7 +5,7 @@ import { FAULT, toRefusalText } from '../../quickbooks/faults';
 import { toFoundItem, type FoundItem, type QboItem } from '../../quickbooks/items';
 import { toCreationNote, toItemNameWithSku, type NewItem } from '../../quickbooks/newItem';
 import { findAccount } from '../../quickbooks/queryLanguage';
-import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import type { QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
 import { readItemsBySku } from '../../quickbooks/stockReading';
 import { readNonEmptyText, type Fields } from '../../reading/readUnknown';
 
@@ -55,9 +55,10 @@ export async function createItem(client: QuickBooksClient, item: NewItem, accoun
 
 /** Null where the name belongs to another item. */
 async function writeItem(client: QuickBooksClient, item: NewItem, body: Fields): Promise<FoundItem | null> {
-	const results = await writeOnce<Fields, QboItem, FoundItem | null>([body], {
+	const results = await writeOnce<Fields, WriteAnswer, QboItem, FoundItem | null>([body], {
 		toCalls: (open) => open.map((one) => [one]),
 		send: async () => [await sendItem(client, item, body)],
+		read: (_, answer) => (answer === undefined ? undefined : readAnswer(answer, item)),
 		find: async () => await readItemsBySku(client, [item.sku]),
 		isSame: (_, { sku }) => sku === item.sku,
 		toResult: (_, found) => toFoundItem(found),
@@ -65,12 +66,11 @@ async function writeItem(client: QuickBooksClient, item: NewItem, body: Fields):
 	return results.get(body) ?? null;
 }
 
-async function sendItem(
-	client: QuickBooksClient,
-	item: NewItem,
-	body: Fields,
-): Promise<WriteAnswered<FoundItem | null>> {
-	const { row, fault } = await client.write('Item', body, requestId(client.realmId, item.sku, 'item', 1, body));
+async function sendItem(client: QuickBooksClient, { sku }: NewItem, body: Fields): Promise<WriteAnswer> {
+	return await client.write('Item', body, requestId(client.realmId, sku, 'item', 1, body));
+}
+
+function readAnswer({ row, fault }: WriteAnswer, item: NewItem): WriteAnswered<FoundItem | null> {
 	if (fault?.code === FAULT.nameTaken || fault?.code === FAULT.doneBefore)
 		return { result: null, certainty: 'doubtful' };
 	if (fault !== null) return { result: without(item, toRefusalText(fault)), certainty: 'final' };

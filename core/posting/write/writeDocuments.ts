@@ -31,12 +31,10 @@ export async function writeDocuments(
 	writes: readonly DocumentWrite[],
 ): Promise<ReadonlyMap<DocumentWrite, DocumentWritten>> {
 	const company = await client.company();
-	return await writeOnce<DocumentWrite, BooksDocument, DocumentWritten>(writes, {
+	return await writeOnce<DocumentWrite, WriteAnswer, BooksDocument, DocumentWritten>(writes, {
 		toCalls: callsOf,
-		send: async (call) => {
-			const answers = await send(client, call);
-			return call.map((write, place) => readAnswer(write, answers[place], company));
-		},
+		send: async (call) => await send(client, call),
+		read: (write, answer) => readAnswer(write, answer, company),
 		find: async (unclear) => {
 			const numbers = unclear.map(({ number }) => number);
 			return (await readDocumentsByNumber(client, numbers)).documents;

@@ -33,9 +33,10 @@ export async function writePayments(
 	client: QuickBooksClient,
 	writes: readonly PaymentWrite[],
 ): Promise<ReadonlyMap<PaymentWrite, PaymentWritten>> {
-	const results = await writeOnce<PaymentWrite, BooksDocument, PaymentWritten>(writes, {
+	const results = await writeOnce<PaymentWrite, BatchAnswer, BooksDocument, PaymentWritten>(writes, {
 		toCalls: (open) => chunk(open, ENTRIES_PER_BATCH),
 		send: async (call) => await sendBatch(client, call),
+		read: (_, answer) => (answer === undefined ? undefined : readAnswer(answer)),
 		find: async (unclear) => {
 			const numbers = unclear.flatMap(({ invoice }) => invoice.number ?? []);
 			return (await readDocumentsByNumber(client, numbers, ['Invoice'])).documents;
@@ -48,11 +49,11 @@ export async function writePayments(
 
 const NOT_TAKEN: PaymentWritten = { id: null, trouble: 'QuickBooks did not take it at the moment' };
 
-async function sendBatch(client: QuickBooksClient, call: readonly PaymentWrite[]) {
+async function sendBatch(client: QuickBooksClient, call: readonly PaymentWrite[]): Promise<readonly BatchAnswer[]> {
 	const entries = call.map(
 		({ body }, place) => ({ id: String(place + 1), operation: 'create', entity: 'Payment', body }) as const,
 	);
-	return (await client.batch(entries)).map(readAnswer);
+	return await client.batch(entries);
 }
 
 function readAnswer({ row, fault }: BatchAnswer): WriteAnswered<PaymentWritten> | undefined {
