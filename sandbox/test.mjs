@@ -11,7 +11,7 @@ import { runStages } from './runner/lanes.mjs';
 import { openLaneTelling } from './runner/laneTelling.mjs';
 import { startStep } from './runner/stepRun.mjs';
 import { stepTable, totalOf } from './runner/stepTable.mjs';
-import { clearReports, isCalled, stages, steps } from './runner/testSteps.mjs';
+import { clearReports, isCalled, stagesOf, steps } from './runner/testSteps.mjs';
 
 try {
 	checkMachine();
@@ -42,10 +42,7 @@ function chooseStages(args) {
 		throw new Problem(
 			`There is no step "${unknown}". Known are ${steps.map(({ name }) => name).join(', ')}, and e2e for both of its own.`,
 		);
-	const isChosen = (step) => names.some((name) => isCalled(step, name));
-	return stages
-		.map((lanes) => lanes.map((lane) => lane.filter(isChosen)).filter(({ length }) => length > 0))
-		.filter(({ length }) => length > 0);
+	return stagesOf(names);
 }
 
 /** Ctrl-C, and whoever asks this process to end, ends what runs. */

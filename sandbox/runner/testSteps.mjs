@@ -20,8 +20,8 @@ const faults = {
 
 /**
  * What `npm test` runs: stages one after the other, in each of them lanes side by side, in a lane step after step. Two lanes wait for an
- * n8n most of the time, and leave the cores to the third. `needsN8n`: n8n has to be installed beside the package's own tools; a step
- * without a `count` is one check by itself.
+ * n8n most of the time, and leave the cores to the third. `needsN8n`: n8n has to be installed beside the package's own tools.
+ * `needsBuild`: it reads `dist/`, and does not build by itself. A step without a `count` is one check by itself.
  */
 export const stages = [
 	// Lint walks through all folders, and none of them may vanish meanwhile, as a sandbox's data does when it begins anew.
@@ -33,14 +33,24 @@ export const stages = [
 			typecheck,
 			jestStep('unit', ['--selectProjects', 'unit']),
 			jestStep('contract', ['--selectProjects', 'contract', '--runInBand']),
-			nodeTestStep('sandbox', '{sandbox/test,checks}/**/*.test.mts'),
-			nodeTestStep('package', 'test/package/*.test.mjs'),
+			{ ...nodeTestStep('sandbox', '{sandbox/test,checks}/**/*.test.mts'), needsBuild: true },
+			{ ...nodeTestStep('package', 'test/package/*.test.mjs'), needsBuild: true },
 			pack,
 		],
 	],
 ];
 
 export const steps = stages.flat(2);
+
+/** The stages with the steps of these names alone, and with the build where one of them needs it. */
+export function stagesOf(names) {
+	const isNamed = (step) => names.some((name) => isCalled(step, name));
+	const needsBuild = steps.some((step) => step.needsBuild === true && isNamed(step));
+	const isChosen = (step) => isNamed(step) || (needsBuild && step === build);
+	return stages
+		.map((lanes) => lanes.map((lane) => lane.filter(isChosen)).filter(({ length }) => length > 0))
+		.filter(({ length }) => length > 0);
+}
 
 /** A step by its own name, or by that of the ones that it belongs to. */
 export function isCalled({ name, group }, wanted) {

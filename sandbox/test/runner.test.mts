@@ -10,7 +10,7 @@ import { runLanes, runStages } from '../runner/lanes.mjs';
 import { startProcess } from '../runner/stepProcess.mjs';
 import { startStep } from '../runner/stepRun.mjs';
 import { stepTable, totalOf } from '../runner/stepTable.mjs';
-import { isCalled, stages, steps, verdictOf } from '../runner/testSteps.mjs';
+import { isCalled, stages, stagesOf, steps, verdictOf } from '../runner/testSteps.mjs';
 
 /** Steps that end when the test says so; what was done to them, in order. */
 function scriptedSteps() {
@@ -196,6 +196,14 @@ test('steps have names of their own; the build, and lint that walks through all 
 		[['build'], ['lint']],
 	);
 	assert.equal(stages.length, 2);
+});
+
+test('a step that is asked for alone brings the build along where it reads what was built', () => {
+	const names = (...asked: string[]) =>
+		stagesOf(asked).map((lanes) => lanes.map((lane) => lane.map(({ name }) => name)));
+	assert.deepEqual(names('unit', 'lint'), [[['lint']], [['unit']]]);
+	assert.deepEqual(names('package'), [[['build']], [['package']]]);
+	assert.deepEqual(names('build', 'sandbox', 'unit'), [[['build']], [['unit', 'sandbox']]]);
 });
 
 test('a step by its exit code alone is one check; what was skipped makes it red where nothing may be skipped', () => {
