@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import sandboxManifest from '../../sandbox/package.json';
-import { importsOf, nodesOf, sourceFiles, type SourceFile } from '../support/sourceFiles';
+import { importsOf, nodesOf, sourceFiles, waits, type SourceFile } from '../support/sourceFiles';
 
 const TEST_PACKAGES = [
 	'@jest/globals',
@@ -118,14 +118,6 @@ function found(folders: RegExp, isForbidden: (node: ts.Node) => boolean): string
 				.filter(isForbidden)
 				.map((node) => `${path}: ${node.getText(tree).slice(0, 60)}`),
 		);
-}
-
-function waits(node: ts.Node): boolean {
-	return (
-		ts.isAwaitExpression(node) ||
-		node.kind === ts.SyntaxKind.AsyncKeyword ||
-		(ts.isForOfStatement(node) && node.awaitModifier !== undefined)
-	);
 }
 
 function looksAtTheClock(node: ts.Node): boolean {

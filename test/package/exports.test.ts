@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
-import { nodesOf, sourceFiles, type SourceFile } from '../support/sourceFiles';
+import { nodesOf, resolved, sourceFiles, type SourceFile } from '../support/sourceFiles';
 
 /** What n8n loads by the class's name, as package.json lists it. */
 const LOADED_BY_N8N = /\.(node|credentials)\.ts$/;
@@ -33,7 +33,7 @@ function namesOf(statement: ts.Statement): string[] {
 function importedBy({ path, tree }: SourceFile): string[] {
 	return nodesOf(tree).flatMap((node) => {
 		if (!ts.isImportDeclaration(node) || !ts.isStringLiteral(node.moduleSpecifier)) return [];
-		const file = new URL(node.moduleSpecifier.text, `file:///${path}`).pathname.slice(1).replace(/^dist\//, '');
+		const file = resolved(path, node.moduleSpecifier.text).replace(/^dist\//, '');
 		const named = node.importClause?.namedBindings;
 		if (named === undefined || !ts.isNamedImports(named)) return [`${file.replace(/(\.[jt]s)?$/, '.ts')}#default`];
 		return named.elements.map(

@@ -1,27 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
-import { nodesOf, sourceFiles, valueImportsOf, type SourceFile } from '../support/sourceFiles';
+import { nodesOf, sourceFiles, valueImportsOf, waits, type SourceFile } from '../support/sourceFiles';
 
 /** They wire, and compute nothing: a channel's definition hands its `connect` over, the bridge holds the one memory. */
 const WIRES = /^(core\/channels\/\w+\/channel|nodes\/bridge\/memory\/memory)\.ts$/;
 
 const sources = sourceFiles(['core', 'nodes'], ['.ts']);
 
-/** It awaits, is async, or makes or combines promises. */
-function waits({ tree }: SourceFile): boolean {
-	return nodesOf(tree).some(
-		(node) =>
-			ts.isAwaitExpression(node) ||
-			node.kind === ts.SyntaxKind.AsyncKeyword ||
-			(ts.isForOfStatement(node) && node.awaitModifier !== undefined) ||
-			(ts.isNewExpression(node) && node.expression.getText() === 'Promise') ||
-			(ts.isPropertyAccessExpression(node) && node.expression.getText() === 'Promise'),
-	);
+/** True for a file that has anything that waits. */
+function isWaiting({ tree }: SourceFile): boolean {
+	return nodesOf(tree).some(waits);
 }
 
 /** Files that never wait and yet import a value from one that waits, each with what it imports. */
 function impure(files: readonly SourceFile[]): string[] {
-	const waiting = new Set(files.filter(waits).map(({ path }) => path));
+	const waiting = new Set(files.filter(isWaiting).map(({ path }) => path));
 	return files
 		.filter(({ path }) => !waiting.has(path) && !WIRES.test(path))
 		.flatMap((file) =>
@@ -60,10 +53,10 @@ describe('this test', () => {
 		['new Promise(f)'],
 		['Promise.all(x)'],
 	])('knows that %s waits', (text) => {
-		expect(waits(parsed('core/a/x.ts', text))).toBe(true);
+		expect(isWaiting(parsed('core/a/x.ts', text))).toBe(true);
 	});
 
 	test.each([['const f = (ask: () => Promise<void>) => ask'], ['sleep(1)']])('knows that %s does not', (text) => {
-		expect(waits(parsed('core/a/x.ts', text))).toBe(false);
+		expect(isWaiting(parsed('core/a/x.ts', text))).toBe(false);
 	});
 });

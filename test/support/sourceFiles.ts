@@ -32,9 +32,12 @@ function importedBy({ path, tree }: SourceFile, counts: (node: ts.Node) => boole
 		.filter(counts)
 		.map(specifierOf)
 		.filter((specifier) => specifier !== undefined)
-		.map((specifier) =>
-			specifier.startsWith('.') ? new URL(specifier, `file:///${path}`).pathname.slice(1) : specifier,
-		);
+		.map((specifier) => resolved(path, specifier));
+}
+
+/** The path from the checkout's root that a relative specifier means in the file `from`; a package's name stays. */
+export function resolved(from: string, specifier: string): string {
+	return specifier.startsWith('.') ? new URL(specifier, `file:///${from}`).pathname.slice(1) : specifier;
 }
 
 function isOfTypesOnly(node: ts.Node): boolean {
@@ -54,6 +57,17 @@ export function nodesOf(tree: ts.SourceFile): ts.Node[] {
 	};
 	visit(tree);
 	return found;
+}
+
+/** True for what makes a function wait: it awaits, is async, or makes or combines promises. */
+export function waits(node: ts.Node): boolean {
+	return (
+		ts.isAwaitExpression(node) ||
+		node.kind === ts.SyntaxKind.AsyncKeyword ||
+		(ts.isForOfStatement(node) && node.awaitModifier !== undefined) ||
+		(ts.isNewExpression(node) && node.expression.getText() === 'Promise') ||
+		(ts.isPropertyAccessExpression(node) && node.expression.getText() === 'Promise')
+	);
 }
 
 function specifierOf(node: ts.Node): string | undefined {

@@ -11,9 +11,6 @@ export const { postOrders } = createRequire(here)(
 export const { connectQuickBooks } = createRequire(here)(
 	'../../../dist/core/quickbooks/connectQuickBooks.js',
 ) as typeof import('../../../core/quickbooks/connectQuickBooks.ts');
-export const { readItemsBySku } = createRequire(here)(
-	'../../../dist/core/quickbooks/stockReading.js',
-) as typeof import('../../../core/quickbooks/stockReading.ts');
 export const { channels, channelById } = createRequire(here)(
 	'../../../dist/core/channels/channelRegistry.js',
 ) as typeof import('../../../core/channels/channelRegistry.ts');
@@ -26,12 +23,12 @@ export const { readOrder, toOrderJson } = createRequire(here)(
 export const { outcomeToJson } = createRequire(here)(
 	'../../../dist/core/posting/plan/postingOutcome.js',
 ) as typeof import('../../../core/posting/plan/postingOutcome.ts');
-export const { toOrderMatch, readMatchable } = createRequire(here)(
+export const { readMatchable } = createRequire(here)(
 	'../../../dist/core/matching/matchable.js',
 ) as typeof import('../../../core/matching/matchable.ts');
-export const { skuMatcher } = createRequire(here)(
-	'../../../dist/core/matching/skuMatch.js',
-) as typeof import('../../../core/matching/skuMatch.ts');
+export const { matchItems } = createRequire(here)(
+	'../../../dist/core/matching/matchItems.js',
+) as typeof import('../../../core/matching/matchItems.ts');
 export const { withRetry } = createRequire(here)(
 	'../../../dist/core/http/retry.js',
 ) as typeof import('../../../core/http/retry.ts');

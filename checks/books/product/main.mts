@@ -13,9 +13,7 @@ import type {
 } from '../protocol.mts';
 import {
 	connectQuickBooks,
-	readItemsBySku,
-	skuMatcher,
-	toOrderMatch,
+	matchItems,
 	toOrderJson,
 	postOrders,
 	readMatchable,
@@ -103,16 +101,12 @@ async function toPost(
 ): Promise<OrderToPost[]> {
 	const orders = items.map((item) => readOrder(item));
 	if (!form.matchedBefore) return orders.map((order) => ({ order, match: null }));
-	const skus = [...new Set(orders.flatMap(({ lines }) => lines.map(({ sku }) => sku)).filter((sku) => sku !== null))];
-	const found = skus.length === 0 ? [] : await readItemsBySku(client, skus);
-	const candidates = found
-		.filter(({ type }) => type !== 'Category')
-		.map(({ itemId, name, type, sku, invStartDate }) => ({ id: itemId, name, type, sku, startsOn: invStartDate }));
-	const find = skuMatcher(candidates, form.ignoreCase);
-	return orders.map((order, place) => ({
-		order,
-		match: toOrderMatch(readMatchable(items[place]), 'quickbooks', find),
-	}));
+	const matches = await matchItems(
+		items.map((item) => readMatchable(item)),
+		{ quickBooks: async () => await Promise.resolve(client) },
+		form.ignoreCase,
+	);
+	return orders.map((order, place) => ({ order, match: matches[place] ?? null }));
 }
 
 function outcomeOf({ order, outcome }: Awaited<ReturnType<typeof postOrders>>[number]): Outcome {
