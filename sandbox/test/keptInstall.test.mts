@@ -132,7 +132,8 @@ test('a lock holds others off, and that of a process that is gone does not', asy
 	const order: string[] = [];
 	const first = alone(lock, async () => {
 		order.push('first begins');
-		await wait(100);
+		// Longer than a waiting process sleeps, so that it asks while the lock is held.
+		await wait(700);
 		order.push('first ends');
 	});
 	const second = alone(lock, async () => void order.push('second'), { onWait: () => order.push('second waits') });
