@@ -1,6 +1,7 @@
 import type { Now } from '../kit/clock.mts';
 import { stamp } from './dates.mts';
 import type { Json, Row } from './json.mts';
+import type { StockCount } from './ledger/stockCounts.mts';
 import type { Settings } from './settings.mts';
 
 export const DOCUMENT_NAMES = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'] as const;
@@ -40,6 +41,8 @@ export interface Company {
 	readonly voided: Set<string>;
 	readonly deposited: Set<string>;
 	readonly deleted: Tombstone[];
+	/** What the stock began with, and what was counted by hand since. */
+	readonly stockCounts: StockCount[];
 	/** The last number of each sequence. */
 	readonly counters: Map<string, number>;
 	/** Transactions share one sequence of ids, each list has its own. */
@@ -62,6 +65,7 @@ export function openCompany(realmId: string, settings: Settings, now: Now): Comp
 	};
 	const [voided, deposited] = [new Set<string>(), new Set<string>()];
 	const deleted: Tombstone[] = [];
+	const stockCounts: StockCount[] = [];
 	return {
 		realmId,
 		settings,
@@ -70,13 +74,14 @@ export function openCompany(realmId: string, settings: Settings, now: Now): Comp
 		voided,
 		deposited,
 		deleted,
+		stockCounts,
 		counters,
 		nextId: (entity) =>
 			isList(entity) ? count(entity, () => highestId(tables[entity])) : count('transaction', () => 0),
 		nextDocNumber: () => count('DocNumber', () => 1036),
 		clear() {
 			for (const holder of [...Object.values(tables), counters, voided, deposited]) holder.clear();
-			deleted.length = 0;
+			for (const list of [deleted, stockCounts]) list.length = 0;
 		},
 	};
 }

@@ -61,13 +61,14 @@ export function createQuickBooks({ host, port, seed = 0, now }: QuickBooksOption
 		},
 		control: (app) => addControlRoutes(app, { company, tokens, requestIds }),
 		holders: () => {
-			const { tables, voided, deposited, deleted, counters } = company;
+			const { tables, voided, deposited, deleted, stockCounts, counters } = company;
 			return {
 				settings,
 				...tables,
 				voided,
 				deposited,
 				deleted,
+				stockCounts,
 				counters,
 				...tokens.holders,
 				requestIds: requestIds.used,

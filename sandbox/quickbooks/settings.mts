@@ -6,6 +6,8 @@ export interface Settings {
 	country: string;
 	homeCurrency: string;
 	timeZone: string;
+	/** What the goods of a fresh company cost, per cent of their prices. Counts when a company is founded. */
+	costPercent: number;
 	multiCurrency: boolean;
 	/** Dollars for one unit: QuickBooks' own rates of the day, for documents that bring none. */
 	dollarRates: Readonly<Record<string, number>>;
@@ -56,6 +58,7 @@ export function initialSettings(seed: number): Settings {
 		country: 'US',
 		homeCurrency: 'USD',
 		timeZone: 'America/Los_Angeles',
+		costPercent: 0,
 		multiCurrency: false,
 		dollarRates: { USD: 1, EUR: 1.1, GBP: 1.25, CAD: 0.72, AUD: 0.65, JPY: 0.0065 },
 		classTrackingPerTxn: false,

@@ -1,6 +1,7 @@
 import { touch, type Company } from '../company.mts';
 import { writeItem } from '../items/writeItem.mts';
-import { textAt, type Json, type Row } from '../json.mts';
+import { numberAt, textAt, type Json, type Row } from '../json.mts';
+import { openStock } from '../ledger/stockCounts.mts';
 import { notFound } from '../ruleFault.mts';
 import { ACCOUNT_IDS, accountRef } from '../seed/accounts.mts';
 import { makeBundle } from './bundle.mts';
@@ -13,7 +14,10 @@ export function editItem(company: Company, { id, ...fields }: Json): Row {
 	if (before === undefined) throw notFound(`Item ${id}`);
 	const { QtyOnHand, ...rest } = fields;
 	const edited = writeItem(company, { ...rest, Id: id, SyncToken: before.SyncToken, sparse: true });
-	if (typeof QtyOnHand === 'number') touch(company, 'Item', edited, { QtyOnHand });
+	if (typeof QtyOnHand === 'number') {
+		openStock(company, edited, QtyOnHand - (numberAt(edited, 'QtyOnHand') ?? 0));
+		touch(company, 'Item', edited, { QtyOnHand });
+	}
 	return company.tables.Item.get(id) ?? edited;
 }
 

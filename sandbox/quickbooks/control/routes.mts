@@ -10,7 +10,7 @@ import { editDocument, makeDocument } from './documents.mts';
 import { editItem } from './items.mts';
 import { replaceCompany } from './newCompany.mts';
 import { adjustStock } from './stock.mts';
-import { ledger } from './ledger.mts';
+import { ledger, ledgerTransactions } from '../ledger/ledger.mts';
 import { editPayment, paymentSummaries } from './paymentSummaries.mts';
 import { documentSummaries, documentSummary, stockSummary } from './summaries.mts';
 
@@ -73,6 +73,7 @@ function addBookRoutes(app: FastifyInstance, company: Company): void {
 
 function addPaymentRoutes(app: FastifyInstance, company: Company): void {
 	app.get('/ledger', async () => ledger(company));
+	app.get('/ledger/transactions', async () => ledgerTransactions(company));
 	app.get('/payments', async () => paymentSummaries(company));
 	app.post('/edit-payment', async ({ body }) => editPayment(company, asJson(body)));
 }

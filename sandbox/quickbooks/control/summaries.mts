@@ -13,6 +13,7 @@ export function stockSummary(company: Company): readonly Json[] {
 			name: item['Name'],
 			type: item['Type'],
 			quantity: numberAt(item, 'QtyOnHand'),
+			purchaseCost: numberAt(item, 'PurchaseCost') ?? 0,
 			active: item['Active'],
 			lastUpdated: item.MetaData.LastUpdatedTime,
 		}));

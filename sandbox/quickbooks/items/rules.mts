@@ -11,7 +11,8 @@ interface AccountRule {
 	readonly subType?: string;
 }
 
-const INCOME: AccountRule = { types: ['Income'] };
+/** What is not counted may sell a liability: a gift certificate is owed until it is redeemed. */
+const INCOME: AccountRule = { types: ['Income', 'Other Current Liability'] };
 const PRODUCT_INCOME: AccountRule = { types: ['Income'], subType: 'SalesOfProductIncome' };
 const COST: AccountRule = { types: ['Cost of Goods Sold'], subType: 'SuppliesMaterialsCogs' };
 const STOCK: AccountRule = { types: ['Other Current Asset'], subType: 'Inventory' };

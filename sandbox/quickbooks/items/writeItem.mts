@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { insert, replace, type Company } from '../company.mts';
 import { readItem } from '../fields/itemFields.mts';
 import type { Json, Row } from '../json.mts';
+import { openStock } from '../ledger/stockCounts.mts';
 import { nameWhenInactive } from '../names.mts';
 import { rowToChange } from '../references.mts';
 import { businessRule, RuleFault } from '../ruleFault.mts';
@@ -17,7 +18,9 @@ export function writeItem(company: Company, body: unknown): Row {
 }
 
 function createItem(company: Company, item: Json): Row {
-	return insert(company, 'Item', checkItem(company, { Active: true, ...withoutSystemFields(item) }, null));
+	const row = insert(company, 'Item', checkItem(company, { Active: true, ...withoutSystemFields(item) }, null));
+	openStock(company, row);
+	return row;
 }
 
 function updateItem(company: Company, change: Json): Row {

@@ -14,6 +14,10 @@ export const ACCOUNT_IDS = {
 	receivable: '84',
 	tax: '89',
 	exchange: '92',
+	opening: '34',
+	shrinkage: '93',
+	giftCertificates: '94',
+	storeCredit: '95',
 	clearing: '36',
 	card: '41',
 } as const;
@@ -112,6 +116,34 @@ const accounts: readonly Account[] = [
 		type: 'Other Expense',
 		subType: 'ExchangeGainOrLoss',
 		classification: 'Expense',
+	},
+	{
+		id: ACCOUNT_IDS.opening,
+		name: 'Opening Balance Equity',
+		type: 'Equity',
+		subType: 'OpeningBalanceEquity',
+		classification: 'Equity',
+	},
+	{
+		id: ACCOUNT_IDS.shrinkage,
+		name: 'Inventory Shrinkage',
+		type: 'Cost of Goods Sold',
+		subType: 'OtherCostsOfServiceCos',
+		classification: 'Expense',
+	},
+	{
+		id: ACCOUNT_IDS.giftCertificates,
+		name: 'Gift Certificates Outstanding',
+		type: 'Other Current Liability',
+		subType: 'OtherCurrentLiabilities',
+		classification: 'Liability',
+	},
+	{
+		id: ACCOUNT_IDS.storeCredit,
+		name: 'Store Credit Outstanding',
+		type: 'Other Current Liability',
+		subType: 'OtherCurrentLiabilities',
+		classification: 'Liability',
 	},
 ];
 

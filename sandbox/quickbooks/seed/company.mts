@@ -1,5 +1,6 @@
 import type { Company, EntityName } from '../company.mts';
 import type { Json } from '../json.mts';
+import { openStock } from '../ledger/stockCounts.mts';
 import { accountRows } from './accounts.mts';
 import { itemRows } from './items.mts';
 import {
@@ -28,6 +29,7 @@ export function seedCompany(company: Company): void {
 	plant(company, 'Class', classRows);
 	plant(company, 'Department', departmentRows);
 	plant(company, 'Item', itemRows(settings));
+	for (const item of company.tables.Item.values()) openStock(company, item);
 	seedTaxCodes(company);
 }
 

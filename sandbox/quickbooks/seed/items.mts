@@ -1,6 +1,6 @@
 import { oddities, shop } from '../../catalogue/shop.mts';
 import type { Json } from '../json.mts';
-import { smallestUnit } from '../money.mts';
+import { cents, fromCents, smallestUnit } from '../money.mts';
 import type { Settings } from '../settings.mts';
 import { ACCOUNT_IDS, accountRef } from './accounts.mts';
 
@@ -39,8 +39,11 @@ export function itemRows(settings: Settings): readonly (readonly [string, Json])
 	return all.map((item, index) => [String(index + 1), item]);
 }
 
-function itemOf({ sku, name, price, quantity, type }: Goods, { country, homeCurrency }: Settings): Json {
+function itemOf({ sku, name, price, quantity, type }: Goods, { country, homeCurrency, costPercent }: Settings): Json {
 	const stocked = type === 'Inventory';
+	const unit = smallestUnit(homeCurrency);
+	// A dollar is about a hundred yen.
+	const unitPrice = unit === 1n ? Number(price) : Math.round(Number(price) * 100);
 	const bought = type !== 'Service' || country !== 'US';
 	return {
 		Name: name,
@@ -49,9 +52,8 @@ function itemOf({ sku, name, price, quantity, type }: Goods, { country, homeCurr
 		Active: true,
 		Type: type,
 		...(country === 'US' ? { Taxable: true } : {}),
-		// A dollar is about a hundred yen.
-		UnitPrice: smallestUnit(homeCurrency) === 1n ? Number(price) : Math.round(Number(price) * 100),
-		PurchaseCost: 0,
+		UnitPrice: unitPrice,
+		PurchaseCost: fromCents(cents((unitPrice * costPercent) / 100, unit)),
 		IncomeAccountRef: accountRef(ACCOUNT_IDS.income),
 		TrackQtyOnHand: stocked,
 		...(bought ? { ExpenseAccountRef: accountRef(ACCOUNT_IDS.cost) } : {}),
