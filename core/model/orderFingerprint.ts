@@ -5,7 +5,7 @@ const DIGITS = 16;
 
 /**
  * What the sale of an order comes to in the books: goods, charges and money, as a short hash. Two versions with equal fingerprints make the same
- * document. What was given back since is not in it.
+ * document. What was given back since is not in it. Store credit and gift certificates are, since they stand in the document; money is not.
  *
  * SKU, name and state are left out on purpose: a shop resolves SKUs live, so that renaming a product
  * would otherwise look like an edit of every order that it was in.
@@ -23,6 +23,7 @@ function saleParts({
 	fees,
 	discounts,
 	taxes,
+	payments,
 }: SalesOrder): unknown[] {
 	return [
 		currency,
@@ -33,6 +34,7 @@ function saleParts({
 		sorted(fees.map(chargeParts)),
 		sorted(discounts.map(({ amount }) => [amount])),
 		sorted(taxes.map(({ rate, amount }) => [rate, amount])),
+		sorted(payments.filter(({ kind }) => kind !== 'money').map(({ kind, amount }) => [kind, amount])),
 	];
 }
 

@@ -41,7 +41,8 @@ export interface SalesOrder {
 	readonly refunds: readonly Refund[];
 	readonly marketplaceTax: Money;
 	readonly total: Money;
-	readonly payment: Payment | null;
+	/** How the total is paid, or is to be paid; empty where the channel says nothing. */
+	readonly payments: readonly Payment[];
 	/** The worth of one unit of `currency` when the order was placed; null where the channel does not say. */
 	readonly exchangeRate: ExchangeRate | null;
 	/** The channel that another app copied the order from; null for an order of this channel (rules.md B4). */
@@ -108,6 +109,8 @@ export interface Refund {
 	readonly total: Money;
 	readonly reason: string | null;
 	readonly lines: readonly RefundLine[];
+	/** What of `total` went back as store credit or on a gift certificate; all else is money. */
+	readonly tender: readonly Tender[];
 }
 
 export interface RefundLine {
@@ -120,11 +123,23 @@ export interface RefundLine {
 	readonly restocked: number | null;
 }
 
-export interface Payment {
+/** Store credit and gift certificates, gift cards among them, are what the shop owes its buyers. Only money reaches an account (rules.md D8). */
+export const TENDER_KINDS = ['money', 'giftCertificate', 'storeCredit'] as const;
+
+export type TenderKind = (typeof TENDER_KINDS)[number];
+
+export interface Tender {
+	readonly kind: TenderKind;
+	readonly amount: Money;
+}
+
+/** A part of the total. Where the channel states no amount, it is what the other payments leave. */
+export interface Payment extends Tender {
+	/** As the channel names it. */
 	readonly method: string | null;
 	readonly reference: string | null;
 	readonly paidAt: Moment | null;
-	/** True once the channel says that it has the buyer's money. */
+	/** True once the channel says that it has it. */
 	readonly paid: boolean;
 }
 

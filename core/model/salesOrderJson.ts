@@ -3,6 +3,7 @@ import { toDecimalText, formatMoney, readMoney, type Money } from './money';
 import {
 	LINE_KINDS,
 	ORDER_STATES,
+	TENDER_KINDS,
 	type Address,
 	type Charge,
 	type Customer,
@@ -14,6 +15,7 @@ import {
 	type RefundLine,
 	type SalesOrder,
 	type TaxTotal,
+	type Tender,
 } from './salesOrder';
 import { toSku } from './sku';
 import {
@@ -61,7 +63,9 @@ export function toOrderJson(order: SalesOrder): OrderJson {
 			...refund,
 			total: formatted(refund.total),
 			lines: refund.lines.map((line) => ({ ...line, net: formatted(line.net), tax: formattedTax(line) })),
+			tender: refund.tender.map((tender) => ({ ...tender, amount: formatted(tender.amount) })),
 		})),
+		payments: order.payments.map((payment) => ({ ...payment, amount: formatted(payment.amount) })),
 		marketplaceTax: formatted(order.marketplaceTax),
 		total: formatted(order.total),
 	};
@@ -94,7 +98,7 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		refunds: list('refunds', readRefund),
 		marketplaceTax: readMoney(fields.marketplaceTax, currency, at('marketplaceTax')),
 		total: readMoney(fields.total, currency, at('total')),
-		payment: readOptional(fields.payment, at('payment'), readPayment),
+		payments: list('payments', readPayment),
 		exchangeRate: readOptional(fields.exchangeRate, at('exchangeRate'), readExchangeRate),
 		copiedFrom: readOptionalText(fields.copiedFrom, at('copiedFrom')),
 	};
@@ -163,6 +167,15 @@ function readRefund(raw: unknown, path: string, currency: string): Refund {
 		total: readMoney(fields.total, currency, `${path}.total`),
 		reason: readOptionalText(fields.reason, `${path}.reason`),
 		lines: readList(fields.lines, `${path}.lines`, (line, at) => readRefundLine(line, at, currency)),
+		tender: readList(fields.tender, `${path}.tender`, (tender, at) => readTender(tender, at, currency)),
+	};
+}
+
+function readTender(raw: unknown, path: string, currency: string): Tender {
+	const fields = readFields(raw, path);
+	return {
+		kind: readChoice(fields.kind, TENDER_KINDS, `${path}.kind`),
+		amount: readMoney(fields.amount, currency, `${path}.amount`),
 	};
 }
 
@@ -176,10 +189,11 @@ function readRefundLine(raw: unknown, path: string, currency: string): RefundLin
 	};
 }
 
-function readPayment(raw: unknown, path: string): Payment {
+function readPayment(raw: unknown, path: string, currency: string): Payment {
 	const fields = readFields(raw, path);
 	const paidAt = readOptional(fields.paidAt, `${path}.paidAt`, readMoment);
 	return {
+		...readTender(raw, path, currency),
 		method: readOptionalText(fields.method, `${path}.method`),
 		reference: readOptionalText(fields.reference, `${path}.reference`),
 		paidAt,

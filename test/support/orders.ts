@@ -65,7 +65,7 @@ export function order(changes: Partial<SalesOrder> = {}): SalesOrder {
 		taxes: [],
 		refunds: [],
 		marketplaceTax: 0,
-		payment: null,
+		payments: [],
 		exchangeRate: null,
 		copiedFrom: null,
 		...changes,

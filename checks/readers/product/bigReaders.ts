@@ -10,7 +10,7 @@ import {
 } from '../../../core/channels/bigcommerce/orders/lines';
 import { toListings, readProductRow } from '../../../core/channels/bigcommerce/listings/readListing';
 import { orderRow, readPage } from '../../../core/channels/bigcommerce/orders/orderRows';
-import { readExchangeRate, readPayment } from '../../../core/channels/bigcommerce/orders/payment';
+import { readExchangeRate, readPayments } from '../../../core/channels/bigcommerce/orders/payment';
 import { readOrder } from '../../../core/channels/bigcommerce/orders/readOrder';
 import { readRefunds } from '../../../core/channels/bigcommerce/orders/refunds';
 import { mayHaveRefunds } from '../../../core/channels/bigcommerce/orders/states';
@@ -163,7 +163,9 @@ export const bigReaders: readonly Reader[] = [
 	channelReader('core/channels/bigcommerce/orders/lines.ts#readLines (one line)', taxedLine, (raw) =>
 		readLines([fields(raw)], 'USD').map(({ sku, ...rest }) => ({ ...rest, sku: toSku(sku) })),
 	),
-	channelReader('core/channels/bigcommerce/orders/payment.ts#readPayment', taxed, (raw) => readPayment(fields(raw))),
+	channelReader('core/channels/bigcommerce/orders/payment.ts#readPayments', taxed, (raw) =>
+		readPayments(fields(raw), 2000, 'USD'),
+	),
 	channelReader('core/channels/bigcommerce/orders/payment.ts#readExchangeRate', taxed, (raw) =>
 		readExchangeRate(fields(raw), 'USD'),
 	),

@@ -30,8 +30,16 @@ const refund = {
 	total: 1250,
 	reason: 'late',
 	lines: [{ lineId: '1', quantity: 1, net: 1250, tax: null, restocked: 1 }],
+	tender: [{ kind: 'storeCredit' as const, amount: 250 }],
 };
-const payment = { method: 'Card', reference: 'ch_1', paidAt: '2026-11-20T10:01:00.000Z', paid: true };
+const payment = {
+	kind: 'money' as const,
+	amount: 3375,
+	method: 'Card',
+	reference: 'ch_1',
+	paidAt: '2026-11-20T10:01:00.000Z',
+	paid: true,
+};
 const tax = { rate: 'VAT (19%)', percent: '19', amount: 475 };
 const wholeOrder = order({
 	lines: [orderLine({ tax: 475, taxRates: ['VAT (19%)'], stockTaken: 2, restocked: 0, bundleLineId: '7' })],
@@ -40,7 +48,7 @@ const wholeOrder = order({
 	discounts: [{ name: 'SAVE', amount: 100 }],
 	taxes: [tax],
 	refunds: [refund],
-	payment,
+	payments: [payment],
 	exchangeRate: { currency: 'EUR', rate: '1.08' },
 });
 
@@ -167,7 +175,7 @@ export const domainReaders: readonly Reader[] = [
 	part('discount', jsonOf('discounts', 0), (raw) => ({ discounts: [raw] })),
 	part('tax', jsonOf('taxes', 0), (raw) => ({ taxes: [raw] })),
 	part('refund', jsonOf('refunds', 0), (raw) => ({ refunds: [raw] })),
-	part('payment', jsonOf('payment'), (raw) => ({ payment: raw })),
+	part('payment', jsonOf('payments', 0), (raw) => ({ payments: [raw] })),
 	part('exchange rate', jsonOf('exchangeRate'), (raw) => ({ exchangeRate: raw })),
 	part('customer', { ...buyer, billing: buyer.shipping }, (raw) => ({ customer: raw })),
 	part('currency', 'USD', (raw) => ({ currency: raw })),

@@ -7,6 +7,7 @@ import { marketplaces, type Marketplace } from '../../../core/channels/ebay/mark
 import { readEntry } from '../../../core/channels/ebay/orders/orderEntry';
 import { readOrder } from '../../../core/channels/ebay/orders/readOrder';
 import { readPurchase } from '../../../core/channels/ebay/orders/purchase';
+import { readPayments } from '../../../core/channels/ebay/orders/payments';
 import { readRefunds } from '../../../core/channels/ebay/orders/refunds';
 import { restApi, errorIdsOf, errorText } from '../../../core/channels/ebay/restApi';
 import { readSettings } from '../../../core/channels/ebay/settings';
@@ -122,6 +123,9 @@ export const ebayReaders: readonly Reader[] = [
 		readLineTaxes(fields(raw), 'x', 'GBP'),
 	),
 	channelReader('core/channels/ebay/orders/customer.ts#readCustomer', order, (raw) => readCustomer(fields(raw), 'x')),
+	channelReader('core/channels/ebay/orders/payments.ts#readPayments', order, (raw) =>
+		readPayments(fields(raw), { total: 2000, marketplaceTax: 0, currency: 'GBP', path: 'x' }),
+	),
 	channelReader('core/channels/ebay/orders/refunds.ts#readRefunds', order, (raw) =>
 		readRefunds(fields(raw), 'x', 'GBP'),
 	),

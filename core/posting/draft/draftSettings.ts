@@ -1,4 +1,5 @@
 import type { LineItem } from '../../model/lineItem';
+import { isPaid } from '../../model/payments';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { TaxChoices } from './taxMap';
 import type { BooksDocumentType } from '../../quickbooks/booksDocument';
@@ -69,7 +70,7 @@ export function saleTypes(choice: DraftChoices['documentType']): BooksDocumentTy
 }
 
 /** The type of a new document for an order. */
-export function saleType({ payment }: SalesOrder, choice: DraftChoices['documentType']): BooksDocumentType {
+export function saleType(order: SalesOrder, choice: DraftChoices['documentType']): BooksDocumentType {
 	if (choice !== 'byPayment') return choice;
-	return payment?.paid === true ? 'SalesReceipt' : 'Invoice';
+	return isPaid(order) ? 'SalesReceipt' : 'Invoice';
 }

@@ -1,6 +1,7 @@
 import { dayIn } from '../../model/moment';
 import type { Money } from '../../model/money';
 import { identityKey, identityOf } from '../../model/orderIdentity';
+import { isPaid, moneyPayments } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
 import { plainText } from '../../model/text';
 import { toHundredths } from './documentLines';
@@ -12,12 +13,12 @@ import type { Fields } from '../../reading/readUnknown';
 /** True where the buyer's money is there and the invoice does not say so yet. */
 export function awaitsPayment(order: SalesOrder, document: BooksDocument): boolean {
 	const isDue = document.type === 'Invoice' && document.balance > 0 && document.total === order.total;
-	return isDue && order.payment?.paid === true && order.state !== 'cancelled' && isUnmodified(document);
+	return isDue && isPaid(order) && order.state !== 'cancelled' && isUnmodified(document);
 }
 
 /** The day on which the money came, and never before the document that it pays. */
-function paymentDay({ payment, placedAt }: SalesOrder, { day }: BooksDocument, timeZone: string): string {
-	const paid = dayIn(payment?.paidAt ?? placedAt, timeZone);
+function paymentDay(order: SalesOrder, { day }: BooksDocument, timeZone: string): string {
+	const paid = dayIn(moneyPayments(order)[0]?.paidAt ?? order.placedAt, timeZone);
 	return paid < day ? day : paid;
 }
 
@@ -35,7 +36,7 @@ export function draftPayment(
 	facts: DraftFacts,
 ): Fields {
 	const { company, choices } = facts;
-	const { payment } = order;
+	const [payment] = moneyPayments(order);
 	return {
 		...draftLinks(document.customerId, amount, order, [document]),
 		...(company.multiCurrency ? { CurrencyRef: { value: order.currency } } : {}),

@@ -1,6 +1,7 @@
 import { sum, type Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
 import { identityKey, identityOf } from '../../model/orderIdentity';
+import { moneyPayments } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
 import { plainText } from '../../model/text';
 import { draftAddress, findUsableEmail } from './customerDraft';
@@ -127,7 +128,7 @@ function draftPeople({ customer }: SalesOrder): Fields {
 
 /** What only a document of goods paid for has. */
 function draftReceipt(
-	{ payment }: SalesOrder,
+	order: SalesOrder,
 	{ type, paymentMethodId = null }: DraftHeader,
 	{ choices }: DraftFacts,
 ): Fields {
@@ -135,7 +136,7 @@ function draftReceipt(
 	return {
 		...(choices.depositAccountId === null ? {} : { DepositToAccountRef: { value: choices.depositAccountId } }),
 		...(paymentMethodId === null ? {} : { PaymentMethodRef: { value: paymentMethodId } }),
-		...draftPaymentReference(payment?.reference ?? null),
+		...draftPaymentReference(moneyPayments(order)[0]?.reference ?? null),
 	};
 }
 

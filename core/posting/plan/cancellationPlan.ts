@@ -1,4 +1,5 @@
 import { dayIn, type Moment } from '../../model/moment';
+import { paidTotal } from '../../model/payments';
 import type { CreditDraft } from '../draft/creditDraft';
 import { lineKey } from '../draft/draftPart';
 import { roundingKey } from '../draft/roundingPart';
@@ -26,7 +27,7 @@ type CancellationPlan =
 export function planCancellation(sale: SaleInBooks, now: Moment): CancellationPlan {
 	const { order, document, credits } = sale;
 	if (order.state !== 'cancelled' && order.state !== 'refunded') return { action: 'none' };
-	const isPaid = order.payment?.paid === true;
+	const isPaid = paidTotal(order) > 0;
 	if (findClosingCredit(order, credits) !== undefined) return { action: 'none' };
 	const isRefunded = creditedTotal(sale) > 0 || order.refunds.some(({ total }) => total > 0);
 	if (order.state === 'cancelled' && isPaid && !isRefunded)

@@ -1,5 +1,5 @@
 import { numberPrefix } from '../../model/orderIdentity';
-import type { SalesOrder } from '../../model/salesOrder';
+import type { Payment, SalesOrder } from '../../model/salesOrder';
 import type { DraftFacts } from '../draft/draftSettings';
 import type { PostingOptions } from './postingOptions';
 import type { PlanChoices } from './postingPlan';
@@ -27,7 +27,7 @@ export function factsOf({ items, lines }: OrderItems, { company, taxCodes, optio
 	return { company, choices: options.draft, taxCodes, lines, itemOf: (lineId) => items.get(lineId) ?? null };
 }
 
-/** The Id of QuickBooks' payment method for the order's; null where there is none. */
-export function findPaymentMethodId({ payment }: SalesOrder, { paymentMethods }: PostingRun): string | null {
+/** The Id of QuickBooks' payment method for a payment's; null where there is none. */
+export function findPaymentMethodId(payment: Payment | undefined, { paymentMethods }: PostingRun): string | null {
 	return paymentMethods.get(payment?.method?.trim().toLowerCase() ?? '') ?? null;
 }

@@ -1,6 +1,7 @@
 import { sum, type Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
 import { identityKey, identityOf, requestId } from '../../model/orderIdentity';
+import { moneyPayments } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
 import { buyerCustomer, channelCustomer, type TargetCustomer } from '../draft/customerDraft';
 import { saleType } from '../draft/draftSettings';
@@ -26,7 +27,7 @@ export function draftSaleCreation(orderToWrite: OrderToWrite, customerId: string
 	const { number, generation } = plan;
 	const body = draftSale(
 		order,
-		{ type, number, generation, customerId, paymentMethodId: findPaymentMethodId(order, run) },
+		{ type, number, generation, customerId, paymentMethodId: findPaymentMethodId(moneyPayments(order)[0], run) },
 		factsOf(orderToWrite, run),
 	);
 	return { ...writeOf(order, 'create', generation, body, run), operation: 'create', type, number };

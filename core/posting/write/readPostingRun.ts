@@ -1,3 +1,4 @@
+import { moneyPayments } from '../../model/payments';
 import type { PostingOptions } from '../plan/postingOptions';
 import type { PostingRun } from '../plan/postingRun';
 import type { PlannedOrder } from '../plan/stages';
@@ -16,7 +17,7 @@ export async function readPostingRun(
 	const company = await client.company();
 	const active = plannedOrders.filter(mayWrite);
 	const namesPayment =
-		active.some(({ order }) => order.payment?.method != null) &&
+		active.some(({ order }) => moneyPayments(order).some(({ method }) => method !== null)) &&
 		(options.recordPayments || options.draft.documentType !== 'Invoice');
 	const paysBack = active.some(
 		({ order }) => order.refunds.length > 0 || order.state === 'cancelled' || order.state === 'refunded',

@@ -1,3 +1,4 @@
+import { moneyPayments } from '../../model/payments';
 import { awaitsPayment, draftPayment } from '../draft/paymentDraft';
 import { withFollowing, withTrouble } from '../plan/postingOutcome';
 import { findPaymentMethodId, type PostingRun } from '../plan/postingRun';
@@ -47,7 +48,12 @@ function draftPaymentWrite({ order, document, facts }: PostedSale, run: PostingR
 	return {
 		invoice: document,
 		amount,
-		body: draftPayment(order, document, { amount, paymentMethodId: findPaymentMethodId(order, run) }, facts),
+		body: draftPayment(
+			order,
+			document,
+			{ amount, paymentMethodId: findPaymentMethodId(moneyPayments(order)[0], run) },
+			facts,
+		),
 	};
 }
 
@@ -55,7 +61,7 @@ function toPaymentDocument({ document, order }: PostedSale, total: number, id: s
 	return {
 		type: 'Payment',
 		id,
-		number: order.payment?.reference ?? null,
+		number: moneyPayments(order)[0]?.reference ?? null,
 		total,
 		currency: document.currency,
 	} as const;

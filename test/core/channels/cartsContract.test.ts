@@ -51,7 +51,7 @@ async function expectAsBooked(row: Row): Promise<SalesOrder> {
 		total: money(order.total),
 		tax: money(taxes),
 		marketplace: money(order.marketplaceTax),
-		paid: order.payment?.paid ?? false,
+		paid: order.payments.some(({ paid }) => paid),
 	}).toEqual({
 		currency: row.currency,
 		total: row.total,

@@ -180,7 +180,7 @@ describe('eBay', () => {
 				currency: 'USD',
 				total: 9900,
 				placedAt: '2026-02-03T10:00:07.000Z',
-				payment: { paid: false },
+				payments: [],
 				customer: { customerId: 'ann_lee' },
 				lines: [
 					{ lineId: '7', sku: 'LAMP', quantity: 2, stockTaken: 2, listingRef: '2001', unitPrice: '49.50', net: 9900 },

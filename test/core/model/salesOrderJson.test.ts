@@ -58,6 +58,7 @@ describe('An order as JSON', () => {
 			refundedAt: '2026-11-20T10:00:00.000Z',
 			total: 500,
 			reason: 'broken',
+			tender: [],
 			lines: [{ lineId: '1', quantity: 1, net: 450, tax: 50, restocked: null }],
 		};
 		const sent = order({ refunds: [refund] });

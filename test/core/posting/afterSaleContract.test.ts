@@ -9,7 +9,14 @@ import { openQuickBooks } from '../../support/quickBooksBench';
 type Books = Awaited<ReturnType<typeof openQuickBooks>>;
 
 const later = '2026-11-20T11:00:00.000Z';
-const payment = { method: 'Visa', reference: 'ch_1', paidAt: later, paid: true };
+const payment = {
+	kind: 'money' as const,
+	amount: 10_000,
+	method: 'Visa',
+	reference: 'ch_1',
+	paidAt: later,
+	paid: true,
+};
 const sale = (changes: Partial<SalesOrder> = {}) =>
 	order({ lines: [orderLine({ quantity: 3, net: 10_000 })], ...changes });
 const refund = (refundId: string, total: number, quantity: number, restocked: number | null): Refund => ({
@@ -17,6 +24,7 @@ const refund = (refundId: string, total: number, quantity: number, restocked: nu
 	refundedAt: later,
 	total,
 	reason: 'Broken',
+	tender: [],
 	lines: [{ lineId: '1', quantity, net: total, tax: 0, restocked }],
 });
 
@@ -50,10 +58,10 @@ describe('After the sale, in a strict QuickBooks', () => {
 	test('D1: our own payment that is not deposited yet is voided before the invoice', async () => {
 		const books = await openQuickBooks();
 		const recording = { recordPayments: true };
-		await postOne(books.client, sale({ payment }), recording);
+		await postOne(books.client, sale({ payments: [payment] }), recording);
 		const outcome = await postOne(
 			books.client,
-			sale({ modifiedAt: later, state: 'cancelled', payment: { ...payment, paidAt: null, paid: false } }),
+			sale({ modifiedAt: later, state: 'cancelled', payments: [{ ...payment, paidAt: null, paid: false }] }),
 			recording,
 		);
 		expect(outcome).toMatchObject({ outcome: 'voided' });
@@ -64,11 +72,11 @@ describe('After the sale, in a strict QuickBooks', () => {
 	test('D1: a payment that lies in a bank deposit keeps the invoice', async () => {
 		const books = await openQuickBooks();
 		const recording = { recordPayments: true };
-		await postOne(books.client, sale({ payment }), recording);
+		await postOne(books.client, sale({ payments: [payment] }), recording);
 		await books.control('/edit-payment', { id: (await books.payments())[0]?.id, deposited: true });
 		const outcome = await postOne(
 			books.client,
-			sale({ modifiedAt: later, state: 'cancelled', payment: { ...payment, paidAt: null, paid: false } }),
+			sale({ modifiedAt: later, state: 'cancelled', payments: [{ ...payment, paidAt: null, paid: false }] }),
 			recording,
 		);
 		expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: expect.stringContaining('6540') });
@@ -92,8 +100,12 @@ describe('After the sale, in a strict QuickBooks', () => {
 	test('D3: a refund of a paid invoice comes out of the account that the money went to', async () => {
 		const books = await openQuickBooks();
 		const options = { recordPayments: true, draft: { ...untouchedDraft, depositAccountId: '35' } };
-		await postOne(books.client, sale({ payment }), options);
-		await postOne(books.client, sale({ payment, modifiedAt: later, refunds: [refund('1', 4000, 1, 1)] }), options);
+		await postOne(books.client, sale({ payments: [payment] }), options);
+		await postOne(
+			books.client,
+			sale({ payments: [payment], modifiedAt: later, refunds: [refund('1', 4000, 1, 1)] }),
+			options,
+		);
 		expect(await balances(books)).toEqual({ Checking: 60, 'Sales of Product Income': -60 });
 	});
 
@@ -116,7 +128,7 @@ describe('After the sale, in a strict QuickBooks', () => {
 			sale({
 				orderId: `${place}`,
 				orderNumber: `${place}`,
-				payment,
+				payments: [payment],
 				modifiedAt: later,
 				refunds: [refund(`${place}`, 4000, 1, 1)],
 			}),
@@ -137,7 +149,9 @@ describe('After the sale, in a strict QuickBooks', () => {
 	test('D3: a payment settles its own invoice only, where QuickBooks applies payments by itself', async () => {
 		const books = await openQuickBooks({ autoApplyPayments: true });
 		await postOne(books.client, sale({ orderId: '1', orderNumber: '1' }));
-		await postOne(books.client, sale({ orderId: '2', orderNumber: '2', payment }), { recordPayments: true });
+		await postOne(books.client, sale({ orderId: '2', orderNumber: '2', payments: [payment] }), {
+			recordPayments: true,
+		});
 		const open = (await books.standing()).map(({ docNumber, balance }) => [docNumber, balance]);
 		expect(Object.fromEntries(open)).toEqual({ 'WC-1': 100, 'WC-2': 0 });
 	});

@@ -90,8 +90,8 @@ describe('D1: an order is cancelled after it was posted', () => {
 
 	test('D2: paid and cancelled without a refund, a person has to say what became of the money', async () => {
 		const books = await openBooks();
-		await postOne(books.client, sale({ payment }));
-		const outcome = await postOne(books.client, soldAgain({ payment, state: 'cancelled' }));
+		await postOne(books.client, sale({ payments: [payment] }));
+		const outcome = await postOne(books.client, soldAgain({ payments: [payment], state: 'cancelled' }));
 		expect(outcome).toMatchObject({
 			outcome: 'needsAttention',
 			reason: expect.stringContaining('cancelled without a refund'),
@@ -291,13 +291,13 @@ describe('Payments', () => {
 
 	test('the invoice of a paid order gets its payment, once', async () => {
 		const books = await openBooks();
-		const outcome = await postOne(books.client, sale({ payment }), recording);
+		const outcome = await postOne(books.client, sale({ payments: [payment] }), recording);
 		expect(outcome).toMatchObject({ outcome: 'created', following: [{ type: 'Payment', total: 10_000 }] });
 		expect(await books.rows('Payment')).toMatchObject([
 			{ TotalAmt: 100, PaymentMethodRef: { value: '3' }, PaymentRefNum: 'ch_1', TxnDate: '2026-11-20' },
 		]);
 		expect((await books.rows('Invoice'))[0]).toMatchObject({ Balance: 0 });
-		expect((await postOne(books.client, soldAgain({ payment }), recording)).outcome).toBe('alreadyThere');
+		expect((await postOne(books.client, soldAgain({ payments: [payment] }), recording)).outcome).toBe('alreadyThere');
 		expect(await books.rows('Payment')).toHaveLength(1);
 	});
 
@@ -305,7 +305,7 @@ describe('Payments', () => {
 		const books = await openBooks();
 		const byPayment = { ...recording, draft: { ...untouchedDraft, documentType: 'byPayment' as const } };
 		expect((await postOne(books.client, sale(), byPayment)).document).toMatchObject({ type: 'Invoice' });
-		expect(await postOne(books.client, soldAgain({ payment }), byPayment)).toMatchObject({
+		expect(await postOne(books.client, soldAgain({ payments: [payment] }), byPayment)).toMatchObject({
 			outcome: 'updated',
 			document: { type: 'Invoice' },
 		});
@@ -315,7 +315,7 @@ describe('Payments', () => {
 	test('by payment state, a paid order is a sales receipt', async () => {
 		const books = await openBooks();
 		const byPayment = { draft: { ...untouchedDraft, documentType: 'byPayment' as const } };
-		expect((await postOne(books.client, sale({ payment }), byPayment)).document).toMatchObject({
+		expect((await postOne(books.client, sale({ payments: [payment] }), byPayment)).document).toMatchObject({
 			type: 'SalesReceipt',
 		});
 	});
@@ -323,7 +323,7 @@ describe('Payments', () => {
 	test('a payment whose answer was lost is not made again', async () => {
 		const books = await openBooks();
 		books.interrupt({ call: 'batch', when: 'after' });
-		await postOne(books.client, sale({ payment }), recording);
+		await postOne(books.client, sale({ payments: [payment] }), recording);
 		expect(await books.rows('Payment')).toHaveLength(1);
 		expect(books.calls.filter((call) => call.startsWith('batch'))).toEqual(['batch 1']);
 		expect((await books.rows('Invoice'))[0]).toMatchObject({ Balance: 0 });
@@ -331,8 +331,12 @@ describe('Payments', () => {
 
 	test('what is paid is refunded by a refund receipt', async () => {
 		const books = await openBooks();
-		await postOne(books.client, sale({ payment }), recording);
-		await postOne(books.client, soldAgain({ payment, refunds: [refund('5', 3333, [back(1, 3333, 1)])] }), recording);
+		await postOne(books.client, sale({ payments: [payment] }), recording);
+		await postOne(
+			books.client,
+			soldAgain({ payments: [payment], refunds: [refund('5', 3333, [back(1, 3333, 1)])] }),
+			recording,
+		);
 		expect(await books.rows('RefundReceipt')).toMatchObject([{ TotalAmt: 33.33 }]);
 		expect(await books.rows('CreditMemo')).toEqual([]);
 	});

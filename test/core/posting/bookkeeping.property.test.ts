@@ -113,6 +113,7 @@ function refundsOf(sold: SalesOrder, picks: readonly number[]): Refund[] {
 				refundedAt: '2026-11-20T11:00:00.000Z',
 				total: net + tax,
 				reason: null,
+				tender: [],
 				lines: [{ lineId: line.lineId, quantity, net, tax, restocked: quantity % 2 === 0 ? quantity : 0 }],
 			},
 		];
@@ -217,6 +218,7 @@ describe('Credits', () => {
 				refundedAt: '2026-11-20T11:00:00.000Z',
 				total: 1250,
 				reason: null,
+				tender: [],
 				lines: [{ lineId: line?.lineId ?? '', quantity: 1, net: 1250, tax: 0, restocked: 1 }],
 			},
 			sale,

@@ -202,7 +202,7 @@ describe('The end of a sale', () => {
 
 	test('D1: what people changed while our payment was being voided is theirs', async () => {
 		const books = await openBooks();
-		await postOne(books.client, sale({ payment }), recording);
+		await postOne(books.client, sale({ payments: [payment] }), recording);
 		const clerk: QuickBooksClient = {
 			...books.client,
 			void: async (entity, ...rest) => {
@@ -214,7 +214,7 @@ describe('The end of a sale', () => {
 		};
 		const outcome = await postOne(
 			clerk,
-			soldAgain({ state: 'cancelled', payment: { ...payment, paid: false } }),
+			soldAgain({ state: 'cancelled', payments: [{ ...payment, paid: false }] }),
 			recording,
 		);
 		expect(outcome).toMatchObject({
@@ -226,10 +226,15 @@ describe('The end of a sale', () => {
 
 	test('our own payment goes first, and its invoice is voided in the same run', async () => {
 		const books = await openBooks();
-		await postOne(books.client, sale({ payment }), recording);
+		await postOne(books.client, sale({ payments: [payment] }), recording);
 		expect(
-			(await postOne(books.client, soldAgain({ state: 'cancelled', payment: { ...payment, paid: false } }), recording))
-				.outcome,
+			(
+				await postOne(
+					books.client,
+					soldAgain({ state: 'cancelled', payments: [{ ...payment, paid: false }] }),
+					recording,
+				)
+			).outcome,
 		).toBe('voided');
 		expect(await books.rows('Payment')).toMatchObject([{ TotalAmt: 0 }]);
 		expect(books.calls.filter((call) => call === 'write Invoice')).toHaveLength(2);
@@ -324,9 +329,9 @@ describe('A payment', () => {
 	test('is not recorded for an order that was cancelled', async () => {
 		const books = await openBooks();
 		await postOne(books.client, sale());
-		expect((await postOne(books.client, soldAgain({ payment, state: 'cancelled' }), recording)).outcome).toBe(
-			'needsAttention',
-		);
+		expect(
+			(await postOne(books.client, soldAgain({ payments: [payment], state: 'cancelled' }), recording)).outcome,
+		).toBe('needsAttention');
 		expect(await books.rows('Payment')).toEqual([]);
 	});
 
@@ -334,9 +339,9 @@ describe('A payment', () => {
 		const books = await openBooks();
 		await postOne(books.client, sale());
 		const other = [orderLine({ quantity: 3, net: 9000 })];
-		await postOne(books.client, soldAgain({ payment, state: 'reserving', lines: other }), recording);
+		await postOne(books.client, soldAgain({ payments: [payment], state: 'reserving', lines: other }), recording);
 		await books.byHand('Invoice', { ...(await books.onlyDocument()), TxnDate: '2026-11-19' });
-		await postOne(books.client, soldAgain({ payment }), recording);
+		await postOne(books.client, soldAgain({ payments: [payment] }), recording);
 		expect(await books.rows('Payment')).toEqual([]);
 	});
 
@@ -347,7 +352,7 @@ describe('A payment', () => {
 		await postOne(
 			books.client,
 			soldAgain({
-				payment: { ...payment, paidAt: '2026-11-23T20:00:00.000Z' },
+				payments: [{ ...payment, paidAt: '2026-11-23T20:00:00.000Z' }],
 				refunds: [{ ...refund('5', 2000, [back(1, 2000, 1)]), refundedAt: '2026-11-22T20:00:00.000Z' }],
 			}),
 			chosen,
@@ -356,7 +361,7 @@ describe('A payment', () => {
 			books.client,
 			soldAgain({
 				modifiedAt: evenLater,
-				payment: { ...payment, paidAt: '2026-11-23T20:00:00.000Z' },
+				payments: [{ ...payment, paidAt: '2026-11-23T20:00:00.000Z' }],
 				refunds: [{ ...refund('5', 2000, [back(1, 2000, 1)]), refundedAt: '2026-11-22T20:00:00.000Z' }],
 			}),
 			recording,
@@ -369,10 +374,10 @@ describe('A payment', () => {
 
 	test('keeps an invoice from being edited to less', async () => {
 		const books = await openBooks();
-		await postOne(books.client, sale({ payment }), recording);
+		await postOne(books.client, sale({ payments: [payment] }), recording);
 		const outcome = await postOne(
 			books.client,
-			soldAgain({ payment, lines: [orderLine({ quantity: 2, net: 8000 })] }),
+			soldAgain({ payments: [payment], lines: [orderLine({ quantity: 2, net: 8000 })] }),
 			recording,
 		);
 		expect(outcome).toMatchObject({
@@ -385,12 +390,12 @@ describe('A payment', () => {
 		const books = await openBooks();
 		await postOne(books.client, sale());
 		books.refuse('Payment', '6430');
-		expect(await postOne(books.client, soldAgain({ payment }), recording)).toMatchObject({
+		expect(await postOne(books.client, soldAgain({ payments: [payment] }), recording)).toMatchObject({
 			outcome: 'needsAttention',
 			reason: expect.stringContaining('wrong type'),
 		});
 		books.refuse('Payment', '10000', 1);
-		expect(await postOne(books.client, soldAgain({ payment }), recording)).toMatchObject({
+		expect(await postOne(books.client, soldAgain({ payments: [payment] }), recording)).toMatchObject({
 			outcome: 'updated',
 			reason: null,
 		});

@@ -236,6 +236,7 @@ describe('What is no plain item', () => {
 				refundedAt: '2026-11-20T11:00:00.000Z',
 				total: 4999,
 				reason: null,
+				tender: [],
 				lines: [{ lineId: '1', quantity: 1, net: 4999, tax: 0, restocked: 1 }],
 			},
 		];

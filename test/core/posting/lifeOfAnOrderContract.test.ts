@@ -56,7 +56,7 @@ describe('The life of an order, in a strict QuickBooks', () => {
 	test('two runs that record one payment make one, and trouble nobody', async () => {
 		const books = await openQuickBooks();
 		await postOne(books.client, sale());
-		const paid = soldAgain({ payment });
+		const paid = soldAgain({ payments: [payment] });
 		const outcomes = await Promise.all(
 			[books.client, books.another()].map(async (client) => await postOne(client, paid, { recordPayments: true })),
 		);

@@ -163,12 +163,17 @@ describe('Cancelled, and more', () => {
 	test('what the shop pays back after the closing credit is in it already', async () => {
 		const books = await openBooks();
 		const chosen = await books.chosen();
-		await postOne(books.client, sale({ payment }), chosen);
+		await postOne(books.client, sale({ payments: [payment] }), chosen);
 		const first = refund('5', 2000, [back(1, 2000, 1)]);
-		await postOne(books.client, soldAgain({ payment, refunds: [first], state: 'cancelled' }), chosen);
+		await postOne(books.client, soldAgain({ payments: [payment], refunds: [first], state: 'cancelled' }), chosen);
 		const outcome = await postOne(
 			books.client,
-			soldAgain({ modifiedAt: evenLater, payment, refunds: [first, refund('6', 8000)], state: 'cancelled' }),
+			soldAgain({
+				modifiedAt: evenLater,
+				payments: [payment],
+				refunds: [first, refund('6', 8000)],
+				state: 'cancelled',
+			}),
 			chosen,
 		);
 		expect(outcome).toMatchObject({ outcome: 'alreadyThere', reason: null });
@@ -178,8 +183,12 @@ describe('Cancelled, and more', () => {
 	test('a refund that could not be credited keeps the sale from being ended', async () => {
 		const books = await openBooks();
 		const chosen = await books.chosen();
-		await postOne(books.client, sale({ payment }), { recordPayments: true });
-		const off = soldAgain({ payment, state: 'cancelled', refunds: [refund('5', 10_000, [back(3, 10_000, 0)])] });
+		await postOne(books.client, sale({ payments: [payment] }), { recordPayments: true });
+		const off = soldAgain({
+			payments: [payment],
+			state: 'cancelled',
+			refunds: [refund('5', 10_000, [back(3, 10_000, 0)])],
+		});
 		expect(await postOne(books.client, off)).toMatchObject({
 			outcome: 'needsAttention',
 			reason: expect.stringContaining('Money-Only Refund Item'),
@@ -191,8 +200,8 @@ describe('Cancelled, and more', () => {
 
 	test('D2: paid, restocked for nothing and cancelled: the money is still to be asked for', async () => {
 		const books = await openBooks();
-		await postOne(books.client, sale({ payment }));
-		const off = soldAgain({ payment, state: 'cancelled', refunds: [refund('5', 0, [back(1, 0, 1)])] });
+		await postOne(books.client, sale({ payments: [payment] }));
+		const off = soldAgain({ payments: [payment], state: 'cancelled', refunds: [refund('5', 0, [back(1, 0, 1)])] });
 		expect(await postOne(books.client, off)).toMatchObject({
 			outcome: 'needsAttention',
 			reason: expect.stringContaining('cancelled without a refund'),

@@ -131,7 +131,9 @@ describe.each(ROUNDINGS)('Money, where QuickBooks rounds per $taxRoundedPer, $ta
 		const lines = [1, 2, 3].map((id) => line(String(id), 333, 67, ['Standard (20%)']));
 		await postOne(books.client, order({ currency: 'GBP', lines }), draft);
 		const back = lines.map(({ lineId }) => ({ lineId, quantity: 1, net: 333, tax: 67, restocked: 1 }));
-		const refunds = [{ refundId: '9', refundedAt: '2026-11-20T11:00:00.000Z', total: 1200, reason: null, lines: back }];
+		const refunds = [
+			{ refundId: '9', refundedAt: '2026-11-20T11:00:00.000Z', total: 1200, reason: null, tender: [], lines: back },
+		];
 		const outcome = await postOne(
 			books.client,
 			order({ currency: 'GBP', lines, refunds, modifiedAt: '2026-11-20T11:00:00.000Z' }),
@@ -249,6 +251,7 @@ describe('A refund that keeps the tax', () => {
 				refundedAt: '2026-11-20T11:00:00.000Z',
 				total: 1000,
 				reason: null,
+				tender: [],
 				lines: [{ lineId: '1', quantity: 0, net: 1000, tax: 0, restocked: 0 }],
 			},
 		];

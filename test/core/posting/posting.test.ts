@@ -86,7 +86,11 @@ describe('The fingerprint', () => {
 		['the customer', { customer: { ...order().customer, email: 'new@example.com' } }],
 		[
 			'a refund',
-			{ refunds: [{ refundId: '1', refundedAt: '2026-11-21T00:00:00.000Z', total: 1, reason: null, lines: [] }] },
+			{
+				refunds: [
+					{ refundId: '1', refundedAt: '2026-11-21T00:00:00.000Z', total: 1, reason: null, tender: [], lines: [] },
+				],
+			},
 		],
 	])('does not depend on %s', (_what, changes) => {
 		expect(fingerprintOf(order(changes))).toEqual(fingerprint);
@@ -112,7 +116,9 @@ describe('The fingerprint', () => {
 	test('tells a refund from an edit of the sale', () => {
 		const refunded = fingerprintOf(
 			order({
-				refunds: [{ refundId: '1', refundedAt: '2026-11-21T00:00:00.000Z', total: 1, reason: null, lines: [] }],
+				refunds: [
+					{ refundId: '1', refundedAt: '2026-11-21T00:00:00.000Z', total: 1, reason: null, tender: [], lines: [] },
+				],
 			}),
 		);
 		expect(refunded).toBe(fingerprint);

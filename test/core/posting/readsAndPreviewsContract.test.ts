@@ -12,7 +12,7 @@ describe('A preview', () => {
 		const looking = { ...chosen, writes: false };
 		await postOne(books.client, sale(), chosen);
 		const before = books.client.requestsMade().writes;
-		const refunded = soldAgain({ payment, refunds: [refund('5', 2000, [back(1, 2000, 1)])] });
+		const refunded = soldAgain({ payments: [payment], refunds: [refund('5', 2000, [back(1, 2000, 1)])] });
 		expect(await postOne(books.client, refunded, { ...looking, recordPayments: true })).toMatchObject({
 			outcome: 'preview',
 			reason: 'It is there, and its payment would be recorded, its refund would be credited as WC-812-R5',

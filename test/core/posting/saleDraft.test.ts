@@ -138,14 +138,18 @@ describe('A drafted document', () => {
 	});
 
 	test('as a sales receipt says where the money went and what paid for it', () => {
-		const paid = order({ payment: { method: 'card', reference: 'ch_123', paidAt: null, paid: true } });
+		const paid = order({
+			payments: [{ kind: 'money', amount: 2500, method: 'card', reference: 'ch_123', paidAt: null, paid: true }],
+		});
 		const chosen = facts({}, { depositAccountId: '35' });
 		expect(draft(paid, chosen, { type: 'SalesReceipt' })).toMatchObject({
 			DepositToAccountRef: { value: '35' },
 			PaymentRefNum: 'ch_123',
 		});
 		expect(draft(paid, chosen)).not.toHaveProperty('DepositToAccountRef');
-		const longReference = order({ payment: { method: 'card', reference: 'x'.repeat(22), paidAt: null, paid: true } });
+		const longReference = order({
+			payments: [{ kind: 'money', amount: 2500, method: 'card', reference: 'x'.repeat(22), paidAt: null, paid: true }],
+		});
 		expect(draft(longReference, chosen, { type: 'SalesReceipt' })).not.toHaveProperty('PaymentRefNum');
 	});
 

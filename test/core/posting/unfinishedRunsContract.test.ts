@@ -20,7 +20,7 @@ describe('A run that ended in between', () => {
 		const books = await openBooks();
 		await postOne(books.client, sale());
 		await dies(books, async () => await postOne(books.client, refunded));
-		await postOne(books.client, { ...refunded, modifiedAt: evenLater, payment }, { recordPayments: true });
+		await postOne(books.client, { ...refunded, modifiedAt: evenLater, payments: [payment] }, { recordPayments: true });
 		expect(await books.rows('CreditMemo')).toMatchObject([{ Balance: 0 }]);
 		expect(await books.rows('Invoice')).toMatchObject([{ Balance: 0 }]);
 		expect((await books.rows('Payment')).map(({ TotalAmt }) => TotalAmt)).toEqual([0, 66.67]);
@@ -81,8 +81,8 @@ describe('A run that ended in between', () => {
 
 	test("between our payment's void and the invoice's: the invoice is voided by the next", async () => {
 		const books = await openBooks();
-		await postOne(books.client, sale({ payment }), { recordPayments: true });
-		const off = soldAgain({ state: 'cancelled', payment: { ...payment, paidAt: null, paid: false } });
+		await postOne(books.client, sale({ payments: [payment] }), { recordPayments: true });
+		const off = soldAgain({ state: 'cancelled', payments: [{ ...payment, paidAt: null, paid: false }] });
 		await expect(postOne(withoutVoids(books.client, 'Invoice'), off)).rejects.toThrow('cut');
 		expect((await postOne(books.client, off)).outcome).toBe('voided');
 		expect(await inBooks(books)).toEqual({ money: 0, units: 0 });
@@ -227,7 +227,7 @@ describe('Two runs side by side', () => {
 	test('a payment that both wrote is one, and nobody is troubled', async () => {
 		const books = await openBooks();
 		await postOne(books.client, sale());
-		const paid = soldAgain({ payment });
+		const paid = soldAgain({ payments: [payment] });
 		const outcomes = await Promise.all([
 			postOne(books.client, paid, { recordPayments: true }),
 			postOne(books.client, paid, { recordPayments: true }),
@@ -239,7 +239,10 @@ describe('Two runs side by side', () => {
 	test('C6: one of them knows of the payment: an invoice and a receipt do not both stay', async () => {
 		const books = await openBooks();
 		const byPayment = { draft: { ...untouchedDraft, documentType: 'byPayment' as const } };
-		await Promise.all([postOne(books.client, sale(), byPayment), postOne(books.client, sale({ payment }), byPayment)]);
+		await Promise.all([
+			postOne(books.client, sale(), byPayment),
+			postOne(books.client, sale({ payments: [payment] }), byPayment),
+		]);
 		expect(await books.standing()).toHaveLength(1);
 	});
 

@@ -44,6 +44,7 @@ describe('Which orders are posted', () => {
 				refundedAt: '2026-11-20T11:00:00.000Z',
 				total: 2500,
 				reason: null,
+				tender: [],
 				lines: [{ lineId: '1', quantity: 2, net: 2500, tax: 0, restocked: 2 }],
 			},
 		];

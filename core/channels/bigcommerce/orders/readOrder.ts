@@ -1,7 +1,7 @@
 import { readAmounts, type Amounts } from './amounts';
 import { readCustomer } from './customer';
 import { readLines, type ProviderLine } from './lines';
-import { readExchangeRate, readPayment } from './payment';
+import { readExchangeRate, readPayments } from './payment';
 import { readRefunds } from './refunds';
 import { stateOf } from './states';
 import { readTaxRows } from './taxes';
@@ -63,7 +63,7 @@ export function readOrder(fields: Fields, { account, choice, lines, taxes, refun
 		refunds: readRefunds(refunds, currency),
 		marketplaceTax: 0,
 		total: amounts.total,
-		payment: readPayment(fields),
+		payments: readPayments(fields, amounts.total, currency),
 		exchangeRate: readExchangeRate(fields, currency),
 		copiedFrom: copiedFrom(fields),
 	};

@@ -51,6 +51,7 @@ function readRefund(raw: unknown, currency: string, path: string): Refund | null
 				: readList(fields.items, `${path}.items`, (item, at) => readRefundLine(item, currency, at)).filter(
 						(line) => line !== null,
 					),
+		tender: [],
 	};
 }
 

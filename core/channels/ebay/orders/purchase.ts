@@ -69,7 +69,7 @@ function readUnpaid(row: XmlElement, { account, marketplace }: Context): SalesOr
 		refunds: [],
 		marketplaceTax: 0,
 		total: sum(lines.map(({ net }) => net)),
-		payment: { method: null, reference: null, paidAt: null, paid: false },
+		payments: [],
 		exchangeRate: null,
 		copiedFrom: null,
 	};

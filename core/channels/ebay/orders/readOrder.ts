@@ -3,19 +3,19 @@ import { pricesIncludeTax, type Marketplace } from '../marketplaces';
 import { readAmount, readCurrency, readOptionalAmount } from './amounts';
 import { readCustomer } from './customer';
 import { readLine, type EbayLine } from './lines';
+import { readPayments } from './payments';
 import { readRefunds } from './refunds';
 import { readState } from './states';
 import { taxTotals } from './taxes';
 import { checkTotal } from './totals';
 import { readMoment } from '../../../model/moment';
 import { sum, type Money } from '../../../model/money';
-import type { Charge, Payment, SalesOrder } from '../../../model/salesOrder';
+import type { Charge, SalesOrder } from '../../../model/salesOrder';
 import {
 	UnreadableError,
 	readFields,
 	readList,
 	readNonEmptyText,
-	readOptional,
 	readOptionalText,
 	type Fields,
 } from '../../../reading/readUnknown';
@@ -67,7 +67,7 @@ export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): 
 		refunds: readRefunds(fields, path, currency),
 		marketplaceTax,
 		total,
-		payment: readPayment(fields, path),
+		payments: readPayments(fields, { total, marketplaceTax, currency, path }),
 		exchangeRate: null,
 		copiedFrom: null,
 	};
@@ -104,21 +104,4 @@ function deliveryOf(lines: readonly EbayLine[], net: Money): Charge[] {
 function siteOf(fields: Fields): string | null {
 	const [first] = readList(fields.lineItems, 'ebay order.lineItems', readFields);
 	return readOptionalText(first?.listingMarketplaceId, 'ebay order.lineItems[0].listingMarketplaceId');
-}
-
-/** Reads the payment. The order states whether it is paid; its last payment, where eBay shows one, states when and how. */
-function readPayment(fields: Fields, path: string): Payment | null {
-	const at = `${path}.paymentSummary.payments`;
-	const summary = readOptional(fields.paymentSummary, `${path}.paymentSummary`, readFields);
-	const last = readOptional(summary?.payments, at, (list, place) => readList(list, place, readFields))?.at(-1);
-	const paid = ['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED'].includes(
-		readNonEmptyText(fields.orderPaymentStatus, `${path}.orderPaymentStatus`),
-	);
-	if (last === undefined) return paid ? { method: null, reference: null, paidAt: null, paid } : null;
-	return {
-		method: readOptionalText(last.paymentMethod, `${at}.paymentMethod`),
-		reference: readOptionalText(last.paymentReferenceId, `${at}.paymentReferenceId`),
-		paidAt: paid ? readOptional(last.paymentDate, `${at}.paymentDate`, readMoment) : null,
-		paid,
-	};
 }

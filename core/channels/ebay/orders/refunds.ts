@@ -30,12 +30,13 @@ export function readRefunds(order: Fields, path: string, currency: string): Refu
 	return whole.length > 0 ? whole.map((refund) => withLines(refund, lines)) : fromLines(lines);
 }
 
-function withLines({ refundId, refundedAt, total, reason }: Refund, rows: readonly RefundRow[]): Refund {
+function withLines({ refundId, refundedAt, total, reason, tender }: Refund, rows: readonly RefundRow[]): Refund {
 	return {
 		refundId,
 		refundedAt,
 		total,
 		reason,
+		tender,
 		lines: rows.filter((row) => row.refundId === refundId).flatMap(refundLine),
 	};
 }
@@ -67,6 +68,7 @@ function readRows(
 			total: readAmount(row.amount, currency, `${path}[${place}].amount`),
 			reason: readOptionalText(row.reason, `${path}[${place}].reason`),
 			lines: [],
+			tender: [],
 			lineId,
 		}));
 }

@@ -66,7 +66,7 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 		refunds: readRefunds(refunds, fields, currency),
 		marketplaceTax: 0,
 		total: amounts.total,
-		payment: readPayment(fields, path),
+		payments: readPayments(fields, amounts.total, path),
 		exchangeRate: null,
 		copiedFrom: findCopiedFrom(fields, path),
 	};
@@ -125,7 +125,7 @@ function readDiscounts(fields: Fields, currency: string, path: string): Discount
 	return coupons.length > 0 || total === 0 ? coupons : [{ name: 'Discount', amount: total }];
 }
 
-function readPayment(fields: Fields, path: string): Payment | null {
+function readPayments(fields: Fields, amount: Money, path: string): Payment[] {
 	const paidAt = readOptional(fields.date_paid_gmt, `${path}.date_paid_gmt`, readMoment);
 	const payment = {
 		method:
@@ -134,5 +134,6 @@ function readPayment(fields: Fields, path: string): Payment | null {
 		reference: readOptionalText(fields.transaction_id, `${path}.transaction_id`),
 		paidAt,
 	};
-	return Object.values(payment).every((value) => value === null) ? null : { ...payment, paid: paidAt !== null };
+	if (Object.values(payment).every((value) => value === null)) return [];
+	return [{ kind: 'money', amount, ...payment, paid: paidAt !== null }];
 }

@@ -39,6 +39,7 @@ function readRefund(raw: unknown, currency: string, path: string): Refund {
 		total: positive(readMoney(fields.amount, currency, `${path}.amount`)),
 		reason: readOptionalText(fields.reason, `${path}.reason`),
 		lines: [...read('line_items'), ...read('shipping_lines'), ...read('fee_lines')].filter((line) => line !== null),
+		tender: [],
 	};
 }
 

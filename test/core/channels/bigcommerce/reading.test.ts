@@ -93,7 +93,7 @@ describe('an order', () => {
 			refunds: [],
 			marketplaceTax: 0,
 			total: 4500,
-			payment: { method: 'Cash', reference: null, paidAt: null, paid: false },
+			payments: [{ kind: 'money', amount: 4500, method: 'Cash', reference: null, paidAt: null, paid: false }],
 			copiedFrom: null,
 		});
 	});
@@ -138,12 +138,9 @@ describe('an order', () => {
 		['', false],
 		[null, false],
 	])('whose payment is "%s" is paid: %s', (payment_status, paid) => {
-		expect(read({ payment_status, payment_provider_id: 'ch_1' }).payment).toEqual({
-			method: 'Cash',
-			reference: 'ch_1',
-			paidAt: null,
-			paid,
-		});
+		expect(read({ payment_status, payment_provider_id: 'ch_1' }).payments).toMatchObject([
+			{ kind: 'money', method: 'Cash', reference: 'ch_1', paidAt: null, paid },
+		]);
 	});
 
 	test("in another currency than the store's says what that was worth in the store's", () => {
@@ -387,6 +384,7 @@ describe('a refund', () => {
 				refundedAt: '2019-03-12T10:00:00.000Z',
 				total: 2750,
 				reason: 'Chipped',
+				tender: [],
 				lines: [
 					{ lineId: '116', quantity: 1, net: 2000, tax: null, restocked: null },
 					{ lineId: 'shipping', quantity: 0, net: 500, tax: null, restocked: null },

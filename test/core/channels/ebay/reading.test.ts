@@ -84,30 +84,37 @@ describe('what an order is', () => {
 		['FAILED', false],
 	])('an order whose payment is %s is paid: %s', (orderPaymentStatus, paid) => {
 		const payments = [{ paymentMethod: 'EBAY', paymentReferenceId: 'r1', paymentDate: '2026-02-03T09:00:05.000Z' }];
-		expect(read({ orderPaymentStatus, paymentSummary: { payments } }).payment).toMatchObject({
-			paid,
-			paidAt: paid ? '2026-02-03T09:00:05.000Z' : null,
-		});
-		expect(read({ orderPaymentStatus, paymentSummary: {} }).payment).toEqual(
-			paid ? { method: null, reference: null, paidAt: null, paid } : null,
+		expect(read({ orderPaymentStatus, paymentSummary: { payments } }).payments).toMatchObject([
+			{ paid, paidAt: paid ? '2026-02-03T09:00:05.000Z' : null },
+		]);
+		expect(read({ orderPaymentStatus, paymentSummary: {} }).payments).toMatchObject(
+			paid ? [{ kind: 'money', method: null, reference: null, paidAt: null, paid }] : [],
 		);
 	});
 
-	test('the payment is the last one made', () => {
+	test('every payment counts, but one that failed', () => {
 		const payments = [
 			{
 				paymentMethod: 'EBAY',
 				paymentReferenceId: 'r1',
 				paymentDate: '2026-02-03T09:00:05.000Z',
 				paymentStatus: 'PAID',
+				amount: gbp('20.00'),
 			},
+			{ paymentMethod: 'CASH_ON_PICKUP', paymentStatus: 'PAID', amount: gbp('3.00') },
+			{ paymentMethod: 'EBAY', paymentStatus: 'FAILED', amount: gbp('23.00') },
 		];
-		expect(read({ paymentSummary: { payments } }).payment).toEqual({
-			method: 'EBAY',
-			reference: 'r1',
-			paidAt: '2026-02-03T09:00:05.000Z',
-			paid: true,
-		});
+		expect(read({ paymentSummary: { payments } }).payments).toEqual([
+			{
+				kind: 'money',
+				amount: 2000,
+				method: 'EBAY',
+				reference: 'r1',
+				paidAt: '2026-02-03T09:00:05.000Z',
+				paid: true,
+			},
+			{ kind: 'money', amount: 300, method: 'CASH_ON_PICKUP', reference: null, paidAt: null, paid: true },
+		]);
 	});
 });
 
@@ -266,9 +273,10 @@ describe('what went back', () => {
 				refundedAt: '2026-02-05T08:00:00.000Z',
 				total: 1000,
 				reason: null,
+				tender: [],
 				lines: [{ lineId: '100001', quantity: 0, net: 1000, tax: null, restocked: null }],
 			},
-			{ refundId: 'r2', refundedAt: '2026-02-05T08:00:00.000Z', total: 200, reason: null, lines: [] },
+			{ refundId: 'r2', refundedAt: '2026-02-05T08:00:00.000Z', total: 200, reason: null, tender: [], lines: [] },
 		]);
 	});
 

@@ -79,7 +79,7 @@ describe('a recorded order', () => {
 			],
 			refunds: [],
 			marketplaceTax: 0,
-			payment: { method: 'Direct bank transfer', reference: 'TX55', paidAt: '2026-11-23T03:36:27.000Z' },
+			payments: [{ method: 'Direct bank transfer', reference: 'TX55', paidAt: '2026-11-23T03:36:27.000Z' }],
 			copiedFrom: null,
 		});
 	});
@@ -156,6 +156,7 @@ describe('refunds', () => {
 				refundedAt: '2026-11-23T03:36:31.000Z',
 				total: 2687,
 				reason: 'Returned',
+				tender: [],
 				lines: [
 					{ lineId: '14', quantity: 2, net: 1175, tax: 223, restocked: 2 },
 					{ lineId: '15', quantity: 1, net: 671, tax: 128, restocked: 1 },
