@@ -126,7 +126,7 @@ export interface RefundLine {
 /** Store credit and gift certificates, gift cards among them, are what the shop owes its buyers. Only money reaches an account (rules.md D8). */
 export const TENDER_KINDS = ['money', 'giftCertificate', 'storeCredit'] as const;
 
-export type TenderKind = (typeof TENDER_KINDS)[number];
+type TenderKind = (typeof TENDER_KINDS)[number];
 
 export interface Tender {
 	readonly kind: TenderKind;

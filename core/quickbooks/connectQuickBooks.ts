@@ -95,12 +95,13 @@ function toWriteAnswer(entity: Entity, { body, fault }: Answer): WriteAnswer {
 	return fault === null ? { row: readFields(body[entity], `QuickBooks reply.${entity}`), fault } : { row: null, fault };
 }
 
+/** Only an invoice has an operation of its own for it. https://github.com/ej2/python-quickbooks/issues/304 */
 function voidParameters(entity: VoidableEntity): Readonly<Record<string, string>> {
-	return entity === 'SalesReceipt' ? { operation: 'update', include: 'void' } : { operation: 'void' };
+	return entity === 'Invoice' ? { operation: 'void' } : { operation: 'update', include: 'void' };
 }
 
 function draftVoid(entity: VoidableEntity, id: string, syncToken: string): Fields {
-	return entity === 'SalesReceipt' ? { Id: id, SyncToken: syncToken, sparse: true } : { Id: id, SyncToken: syncToken };
+	return entity === 'Invoice' ? { Id: id, SyncToken: syncToken } : { Id: id, SyncToken: syncToken, sparse: true };
 }
 
 async function writeBatch(wire: QuickBooksHttp, entries: readonly BatchEntry[]) {

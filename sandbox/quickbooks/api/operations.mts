@@ -10,7 +10,7 @@ import { missing, notFound, unsupportedOperation } from '../ruleFault.mts';
 /** What a write is asked to do, in the words of the query string or of a batch item. */
 export interface WriteRequest {
 	readonly entity: EntityName;
-	readonly operation: 'create' | 'update' | 'delete' | 'void';
+	readonly operation: 'create' | 'update' | 'delete' | 'void' | 'voidUpdate';
 	readonly body: unknown;
 	readonly allowDuplicateNumber: boolean;
 }
@@ -37,7 +37,7 @@ export function operationOf(
 	body: unknown,
 ): WriteRequest['operation'] {
 	const asked = operation?.toLowerCase() ?? (isJson(body) && body['Id'] !== undefined ? 'update' : 'create');
-	if (asked === 'update' && options(include).includes('void')) return 'void';
+	if (asked === 'update' && options(include).includes('void')) return 'voidUpdate';
 	if (asked === 'create' || asked === 'update' || asked === 'delete' || asked === 'void') return asked;
 	throw unsupportedOperation(asked);
 }
@@ -59,7 +59,8 @@ export function write(company: Company, request: WriteRequest): Json {
 	if (operation === 'update' && isJson(body) && body['Id'] === undefined) throw missing('Id');
 	if (operation === 'create' && isJson(body) && body['Id'] !== undefined)
 		throw unsupportedOperation('create with an Id');
-	if (operation === 'delete' || operation === 'void') return end(company, entity, operation, body);
+	if (operation === 'delete' || operation === 'void' || operation === 'voidUpdate')
+		return end(company, entity, operation, body);
 	return save(company, request);
 }
 
@@ -72,13 +73,20 @@ function save(company: Company, { entity, body, allowDuplicateNumber }: WriteReq
 	return writeDocument(company, document, body, { allowDuplicate: allowDuplicateNumber });
 }
 
-function end(company: Company, entity: EntityName, operation: 'delete' | 'void', body: unknown): Json {
+function end(company: Company, entity: EntityName, operation: 'delete' | 'void' | 'voidUpdate', body: unknown): Json {
 	const reference = isJson(body) ? body : {};
+	if (operation !== 'delete') checkVoid(entity, operation, reference);
 	if (entity === 'Payment')
-		return operation === 'void' ? voidPayment(company, reference) : deletePayment(company, reference);
+		return operation === 'delete' ? deletePayment(company, reference) : voidPayment(company, reference);
 	const document = DOCUMENT_NAMES.find((name) => name === entity);
 	if (document === undefined) throw unsupportedOperation(`${operation} of ${entity}`);
-	return operation === 'void'
-		? voidDocument(company, document, reference)
-		: deleteDocument(company, document, reference);
+	return operation === 'delete'
+		? deleteDocument(company, document, reference)
+		: voidDocument(company, document, reference);
+}
+
+/** An invoice is voided by an operation of its own, a sales receipt and a payment by a sparse update that includes it. */
+function checkVoid(entity: EntityName, operation: 'void' | 'voidUpdate', body: Json): void {
+	if ((entity === 'Invoice') !== (operation === 'void')) throw unsupportedOperation(`${operation} of ${entity}`);
+	if (operation === 'voidUpdate' && body['sparse'] !== true) throw missing('sparse');
 }

@@ -112,24 +112,54 @@ test('6540 on a payment that lies in a bank deposit, and on a void of what it pa
 	const invoice = await worth(where, 'invoice', 30);
 	const { Id } = await made(where, 'payment', payment(30, [link('Invoice', invoice, 30)]));
 	await where.control('POST', 'edit-payment', { id: Id, deposited: true });
-	for (const path of ['payment?operation=void', 'payment?operation=delete'])
-		assert.equal(faultCode(await where.post(path, { Id, SyncToken: '0' })), '6540');
+	for (const path of ['payment?operation=update&include=void', 'payment?operation=delete'])
+		assert.equal(faultCode(await where.post(path, { Id, SyncToken: '0', sparse: true })), '6540');
 	assert.equal(faultCode(await where.post('payment', { Id, SyncToken: '0', sparse: true, PrivateNote: 'x' })), '6540');
 	assert.equal(faultCode(await where.post('invoice?operation=void', { Id: invoice['Id'], SyncToken: '1' })), '6540');
 	assert.equal((await where.control('GET', 'documents'))[0].voided, false);
 	await where.control('POST', 'edit-payment', { id: Id, deposited: false });
-	assert.equal((await made(where, 'payment?operation=void', { Id, SyncToken: '0' }))['TotalAmt'], 0);
+	assert.equal(
+		(await made(where, 'payment?operation=update&include=void', { Id, SyncToken: '0', sparse: true }))['TotalAmt'],
+		0,
+	);
 });
 
 test('a void settles nothing any more, once, and stays void', async () => {
 	const where = bench();
 	const invoice = await worth(where, 'invoice', 30);
 	const { Id } = await made(where, 'payment', payment(30, [link('Invoice', invoice, 30)], { PrivateNote: 'cash' }));
-	await made(where, 'payment?operation=void', { Id, SyncToken: '0' });
+	await made(where, 'payment?operation=update&include=void', { Id, SyncToken: '0', sparse: true });
 	assert.equal((await read(where, 'Invoice', invoice))['Balance'], 30);
-	const again = await made(where, 'payment?operation=void', { Id, SyncToken: '1' });
+	const again = await made(where, 'payment?operation=update&include=void', { Id, SyncToken: '1', sparse: true });
 	assert.deepEqual([again['SyncToken'], again['PrivateNote']], ['1', 'Voided - cash']);
 	assert.equal(faultCode(await where.post('payment', { Id, SyncToken: '1', sparse: true, TotalAmt: 30 })), '6000');
+});
+
+test('an invoice has a void of its own, and a payment and a receipt a sparse update that includes it; each refuses the other form', async () => {
+	const where = bench();
+	const invoice = await worth(where, 'invoice', 30);
+	const receipt = await worth(where, 'salesreceipt', 30);
+	const { Id } = await made(where, 'payment', payment(30, [link('Invoice', invoice, 30)]));
+	for (const [path, row] of [
+		['payment?operation=void', Id],
+		['salesreceipt?operation=void', receipt['Id']],
+		['invoice?operation=update&include=void', invoice['Id']],
+	])
+		assert.equal(faultCode(await where.post(path, { Id: row, SyncToken: '0', sparse: true })), '500');
+	for (const path of ['payment', 'salesreceipt'])
+		assert.equal(faultCode(await where.post(`${path}?operation=update&include=void`, { Id, SyncToken: '0' })), '2020');
+});
+
+test('a full update has to bring what a new one needs', async () => {
+	const where = bench();
+	const invoice = await worth(where, 'invoice', 30);
+	const { Id } = await made(where, 'payment', payment(30, [link('Invoice', invoice, 30)]));
+	const customer = { CustomerRef: { value: '1' } };
+	assert.equal(faultCode(await where.post('payment', { Id, SyncToken: '0', PrivateNote: 'x' })), '2020');
+	assert.equal(faultCode(await where.post('payment', { Id, SyncToken: '0', ...customer })), '2020');
+	const { Id: invoiceId, SyncToken } = await read(where, 'Invoice', invoice);
+	assert.equal(faultCode(await where.post('invoice', { Id: invoiceId, SyncToken, PrivateNote: 'x' })), '2020');
+	assert.equal(faultCode(await where.post('invoice', { Id: invoiceId, SyncToken, ...customer })), '2020');
 });
 
 test('voiding an invoice that a credit paid opens the credit again', async () => {

@@ -180,6 +180,7 @@ describe('Writing', () => {
 	test.each([
 		['Invoice', { operation: 'void' }, { Id: '5', SyncToken: '1' }],
 		['SalesReceipt', { operation: 'update', include: 'void' }, { Id: '5', SyncToken: '1', sparse: true }],
+		['Payment', { operation: 'update', include: 'void' }, { Id: '5', SyncToken: '1', sparse: true }],
 	] as const)('voids a %s its own way', async (type, query, body) => {
 		const { client, asked } = connected({ body: { [type]: { Id: '5' }, time } });
 		await client.void(type, '5', '1', 'r2');
