@@ -127,10 +127,10 @@ export const ebayReaders: readonly Reader[] = [
 		readPayments(fields(raw), { total: 2000, marketplaceTax: 0, currency: 'GBP', path: 'x' }),
 	),
 	channelReader('core/channels/ebay/orders/refunds.ts#readRefunds', order, (raw) =>
-		readRefunds(fields(raw), 'x', 'GBP'),
+		readRefunds(fields(raw), { path: 'x', currency: 'GBP', total: 5000, marketplaceTax: 0 }),
 	),
 	channelReader('core/channels/ebay/orders/refunds.ts#readRefunds (lines)', { lineItems: [line] }, (raw) =>
-		readRefunds(fields(raw), 'x', 'GBP'),
+		readRefunds(fields(raw), { path: 'x', currency: 'GBP', total: 5000, marketplaceTax: 0 }),
 	),
 	channelReader('core/channels/ebay/orders/states.ts#readState', order, (raw) =>
 		readState(fields(raw), 'x', { alsoSold: ['PENDING'] }),

@@ -217,3 +217,35 @@ test('a reset brings the seeded shop back', async () => {
 	assert.deepEqual((await shop.control('/orders')).body, []);
 	assert.equal(await shop.stock('TEE-RED-M'), 25);
 });
+
+test('a refund in steps: the row first, goods and dates when the gateway has agreed, nothing when it declines', async () => {
+	const shop = openShop();
+	const { orderId, modifiedAt } = (
+		await shop.control('/sell', { lines: [{ sku: 'MUG-BLUE', quantity: 3 }], placedAt: '2026-01-05T10:00:00Z' })
+	).body;
+	const begin = async (): Promise<string> =>
+		(
+			await shop.control('/refund', {
+				orderId,
+				lines: [{ sku: 'MUG-BLUE', quantity: 3 }],
+				restock: true,
+				begin: true,
+			})
+		).body.refundId;
+	const listed = async (): Promise<unknown[]> => {
+		const { body } = await shop.get(`/orders/${orderId}`);
+		return [body.status, body.date_modified_gmt, body.refunds.length, await shop.stock('MUG-BLUE')];
+	};
+	const [status, at, , shelf] = await listed();
+	const declined = await begin();
+	assert.deepEqual(await listed(), [status, at, 1, shelf]);
+	assert.equal((await shop.control('/refund-delete', { orderId, refundId: declined })).body.modifiedAt, modifiedAt);
+	assert.deepEqual(await listed(), [status, at, 0, shelf]);
+	const refundId = await begin();
+	const row = (await shop.control('/refund-finish', { orderId, refundId })).body;
+	assert.deepEqual(
+		[row.status, row.refunds[0].lines[0].restocked, await shop.stock('MUG-BLUE')],
+		['refunded', 3, Number(shelf) + 3],
+	);
+	assert.equal((await shop.control('/refund-finish', { orderId, refundId })).status, 409);
+});

@@ -43,7 +43,7 @@ export function orderRow(shop: Shop, order: Order): Json {
 			...order.shippingLines.map((line) => charge('shipping', line)),
 			...order.feeLines.map((line) => charge('fee', line)),
 		],
-		refunds: order.refunds.map((refund) => refundRow(refund, money)),
+		refunds: order.refunds.filter(({ begun }) => begun === undefined).map((refund) => refundRow(refund, money)),
 	};
 }
 

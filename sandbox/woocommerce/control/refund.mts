@@ -1,8 +1,15 @@
 import { formatAmount } from '../money.mts';
 import { lineOfSku } from './edit.mts';
-import type { Order } from '../orders/order.mts';
+import type { Order, Refund } from '../orders/order.mts';
 import { refunded, totalsOf } from '../orders/totals.mts';
-import { amountIn, refundOrder, type RefundAsked } from '../refunds/refund.mts';
+import {
+	amountIn,
+	beginRefund,
+	deleteRefund,
+	finishRefund,
+	refundOrder,
+	type RefundAsked,
+} from '../refunds/refund.mts';
 import { RestError } from '../api/errors.mts';
 import type { Shop } from '../shop.mts';
 
@@ -24,13 +31,16 @@ export interface RefundBody {
 	/** Whether the goods of the lines are restocked. */
 	readonly restock?: boolean;
 	readonly at?: string;
+	/** True: the row is saved, and no more. */
+	readonly begin?: boolean;
 }
 
 export function refund(shop: Shop, order: Order, body: RefundBody): { refundId: string; amount: string } {
 	const asked = partsAsked(shop, order, body);
 	const everything = asked.length === 0 && body.amount === undefined;
 	const left = totalsOf(order).total - refunded(order);
-	const booked = refundOrder(shop, order, {
+	const book = body.begin === true ? beginRefund : refundOrder;
+	const booked = book(shop, order, {
 		lines: everything ? allThatIsLeft(order) : asked,
 		amount: body.amount === undefined ? (everything ? left : null) : amountIn(body.amount),
 		reason: body.reason ?? '',
@@ -38,6 +48,28 @@ export function refund(shop: Shop, order: Order, body: RefundBody): { refundId: 
 		at: body.at === undefined ? undefined : Math.floor(Date.parse(body.at) / 1000),
 	});
 	return { refundId: String(booked.id), amount: formatAmount(booked.amount, order.rounding.decimals) };
+}
+
+export interface RefundName {
+	readonly refundId: number | string;
+}
+
+/** The gateway has agreed. */
+export function finish(shop: Shop, order: Order, named: RefundName): void {
+	const begun = knownRefund(order, named);
+	if (begun.begun === undefined) throw new RestError(409, 'finished', `Refund ${begun.id} is finished`);
+	finishRefund(shop, order, begun);
+}
+
+/** The gateway has declined, or the merchant deletes a refund. */
+export function takeBack(order: Order, named: RefundName): void {
+	deleteRefund(order, knownRefund(order, named));
+}
+
+function knownRefund({ id, refunds }: Order, { refundId }: RefundName): Refund {
+	const refund = refunds.find((one) => one.id === Number(refundId));
+	if (refund === undefined) throw new RestError(404, 'unknown_refund', `Order ${id} has no refund ${refundId}`);
+	return refund;
 }
 
 function partsAsked(shop: Shop, order: Order, { lines = [], shipping = false, fees = [] }: RefundBody): RefundAsked[] {

@@ -5,7 +5,7 @@ import { remove } from '../orders/routes.mts';
 import { orderRow } from './orderRow.mts';
 import type { Order } from '../orders/order.mts';
 import { setStatus } from '../orders/statuses.mts';
-import { refund, type RefundBody } from './refund.mts';
+import { finish, refund, takeBack, type RefundBody, type RefundName } from './refund.mts';
 import { RestError } from '../api/errors.mts';
 import type { Sale } from './sale.mts';
 import { sell } from './sell.mts';
@@ -28,6 +28,10 @@ export function addShopControl(app: FastifyInstance, shop: () => Shop): void {
 	app.post('/edit-order', async ({ body }) => changed(shop(), body, (order) => editOrder(shop(), order, body as Edit)));
 	app.post('/touch', async ({ body }) => touch(shop(), body as OrderName & { at?: string }));
 	app.post('/refund', async ({ body }) => refundReply(shop(), body as OrderName & RefundBody));
+	app.post('/refund-finish', async ({ body }) =>
+		unmoved(shop(), body, (order) => finish(shop(), order, body as RefundName)),
+	);
+	app.post('/refund-delete', async ({ body }) => unmoved(shop(), body, (order) => takeBack(order, body as RefundName)));
 	app.post('/cancel', async ({ body }) => changed(shop(), body, (order) => setStatus(shop(), order, 'cancelled')));
 	app.post('/status', async ({ body }) =>
 		changed(shop(), body, (order) => setStatus(shop(), order, (body as { status: string }).status)),
@@ -58,6 +62,13 @@ function changed(shop: Shop, body: unknown, change: (order: Order) => void): unk
 	const order = knownOrder(shop, (body as OrderName).orderId);
 	change(order);
 	order.modifiedAt = nowInSeconds(shop);
+	return orderRow(shop, order);
+}
+
+/** Does to the order that the body names what moves its date by itself, or moves it not at all. */
+function unmoved(shop: Shop, body: unknown, change: (order: Order) => void): unknown {
+	const order = knownOrder(shop, (body as OrderName).orderId);
+	change(order);
 	return orderRow(shop, order);
 }
 

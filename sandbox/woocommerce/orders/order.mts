@@ -110,6 +110,13 @@ export interface Refund {
 	readonly shipping: readonly RefundCharge<ShippingLine>[];
 	readonly fees: readonly RefundCharge<FeeLine>[];
 	readonly taxLines: readonly TaxLine[];
+	/** Set while the shop is still at it: the row is saved, and no money or goods have moved. */
+	readonly begun?: BegunRefund;
+}
+
+/** Whether the goods of each line go back on the shelf once the gateway has agreed, in the sequence of the lines. */
+export interface BegunRefund {
+	readonly restocks: readonly boolean[];
 }
 
 export interface Order {

@@ -35,8 +35,16 @@ export interface RefundRequest {
 	readonly at?: number | undefined;
 }
 
-/** Books a refund. What exceeds the rest of the order is refused with a 500, as WooCommerce does. */
+/** Books a refund, all its steps at once. What exceeds the rest of the order is refused with a 500, as WooCommerce does. */
 export function refundOrder(shop: Shop, order: Order, request: RefundRequest): Refund {
+	return finishRefund(shop, order, beginRefund(shop, order, request));
+}
+
+/**
+ * The first step of a refund: its row is saved, and the order lists it. The gateway is asked then, which takes seconds; neither the
+ * goods nor the order's date have moved.
+ */
+export function beginRefund(shop: Shop, order: Order, request: RefundRequest): Refund {
 	const parts = partsOf(shop, order, request);
 	const all = [...parts.lines, ...parts.shipping, ...parts.fees];
 	const amount = request.amount ?? sum(all.map((line) => line.total + taxOf(line.taxes)));
@@ -50,16 +58,31 @@ export function refundOrder(shop: Shop, order: Order, request: RefundRequest): R
 		metaId: takeId(shop, 'meta'),
 		full: amount === rest,
 		...parts,
-		lines: parts.lines.map((line) => ({
-			...line,
-			restocked: isRestocked(request, line) ? restock(shop, line.of, line.quantity) : 0,
-		})),
 		taxLines: taxLinesOf(shop, order, all),
+		begun: { restocks: parts.lines.map((line) => isRestocked(request, line)) },
 	};
 	order.refunds.unshift(refund);
-	if (refund.full) setStatus(shop, order, 'refunded');
-	order.modifiedAt = nowInSeconds(shop);
 	return refund;
+}
+
+/** The other steps, once the gateway has agreed: goods go back on the shelf, the status follows, and last of all the order's date moves. */
+export function finishRefund(shop: Shop, order: Order, { begun, ...refund }: Refund): Refund {
+	const finished: Refund = {
+		...refund,
+		lines: refund.lines.map((line, place) => ({
+			...line,
+			restocked: begun?.restocks[place] === true ? restock(shop, line.of, line.quantity) : 0,
+		})),
+	};
+	order.refunds = order.refunds.map((one) => (one.id === refund.id ? finished : one));
+	if (finished.full) setStatus(shop, order, 'refunded');
+	order.modifiedAt = nowInSeconds(shop);
+	return finished;
+}
+
+/** The row of a refund is deleted: the gateway declined it, or the merchant thought better of it. That moves no date. */
+export function deleteRefund(order: Order, { id }: Refund): void {
+	order.refunds = order.refunds.filter((one) => one.id !== id);
 }
 
 type Parts = Pick<Refund, 'lines' | 'shipping' | 'fees'>;

@@ -64,7 +64,7 @@ export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): 
 		fees: adjustment === 0 ? [] : [{ chargeId: 'adjustment', name: 'Adjustment', net: adjustment, ...untaxed }],
 		discounts: lines.flatMap(({ discounts }) => discounts),
 		taxes: taxTotals(lines.flatMap(({ taxes }) => taxes)),
-		refunds: readRefunds(fields, path, currency),
+		refunds: readRefunds(fields, { path, currency, total, marketplaceTax }),
 		marketplaceTax,
 		total,
 		payments: readPayments(fields, { total, marketplaceTax, currency, path }),

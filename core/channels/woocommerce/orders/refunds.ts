@@ -12,8 +12,11 @@ import {
 } from '../../../reading/readUnknown';
 
 /**
- * Reads the refunds of an order, as /orders/{id}/refunds has them (negative), into positive amounts of minor units.
+ * Reads the finished refunds of an order, as /orders/{id}/refunds has them (negative), into positive amounts of minor units.
  *
+ * - The shop saves a refund, asks the gateway for seconds, deletes it again where that declines, puts the goods back, and only then
+ *   moves the order's date. So a refund that is younger than its order, or that the order does not list, is not finished: it comes
+ *   with the order's next version (rules.md D6).
  * - Refunded shipping and fees are lines of quantity 0 under the id of their charge.
  * - Money that no line names stands in the total alone.
  * - The units that went back into stock come from the order's own lines (rules.md D4).
@@ -21,12 +24,26 @@ import {
  * Throws UnreadableError, which names the field.
  */
 export function readRefunds(raw: readonly unknown[], order: Fields, currency: string): Refund[] {
-	const refunds = readList(raw, 'woocommerce refunds', (refund, path) => readRefund(refund, currency, path));
+	const isFinished = finishedBy(order);
+	const refunds = readList(raw, 'woocommerce refunds', (refund, path) => readRefund(refund, currency, path)).filter(
+		isFinished,
+	);
 	const restocked = restockedUnits(order);
 	return refunds.map((refund) => ({
 		...refund,
 		lines: refund.lines.map((line) => ({ ...line, restocked: restockedBy(line, refunds, restocked) })),
 	}));
+}
+
+/** Dates have whole seconds: a refund of the order's own second is taken for finished, as most are. */
+function finishedBy(order: Fields): (refund: Refund) => boolean {
+	const listed = new Set(
+		readList(order.refunds, 'woocommerce order.refunds', (row, path) =>
+			readNonEmptyText(readFields(row, path).id, `${path}.id`),
+		),
+	);
+	const modifiedAt = readMoment(order.date_modified_gmt, 'woocommerce order.date_modified_gmt');
+	return ({ refundId, refundedAt }) => listed.has(refundId) && refundedAt <= modifiedAt;
 }
 
 function readRefund(raw: unknown, currency: string, path: string): Refund {

@@ -302,6 +302,49 @@ describe('what went back', () => {
 			refund('r1', '1.00', { refundStatus: 'PENDING' }),
 			refund('r2', '1.00', { refundStatus: 'FAILED' }),
 		];
+		const lineItems = [ebayLine({ refunds: [refund('r1', '1.00'), refund('r2', '1.00')] })];
 		expect(read({ paymentSummary: { refunds } }).refunds).toEqual([]);
+		expect(read({ paymentSummary: { refunds }, lineItems }).refunds).toEqual([]);
+	});
+
+	test.each([
+		['a date', { refundDate: undefined }],
+		['an amount', { amount: undefined }],
+	])('nothing of a refund that has not %s yet, and the rest of the order', (_what, missing) => {
+		const refunds = [refund('r1', '1.00', missing), refund('r2', '2.00')];
+		expect(read({ paymentSummary: { refunds } }).refunds).toMatchObject([{ refundId: 'r2', total: 200 }]);
+		const lineItems = [ebayLine({ refunds })];
+		expect(read({ lineItems }).refunds).toMatchObject([{ refundId: 'r2', total: 200 }]);
+	});
+
+	test("a line's refund beside another one of the order", () => {
+		const order = read({
+			paymentSummary: { refunds: [refund('r1', '2.00')] },
+			lineItems: [ebayLine({ refunds: [refund('r2', '10.00')] })],
+		});
+		expect(order.refunds.map(({ refundId, total }) => [refundId, total])).toEqual([
+			['r1', 200],
+			['r2', 1000],
+		]);
+	});
+
+	test.each([
+		['10.00', 1000],
+		['6.00', 1400],
+	])('of one id with two amounts what is due to the seller says whether one contains the other: %s', (less, total) => {
+		const order = read({
+			paymentSummary: { refunds: [refund('r1', '10.00')], totalDueSeller: gbp((23 - total / 100).toFixed(2)) },
+			lineItems: [ebayLine({ refunds: [refund('r1', '4.00')] })],
+		});
+		expect([less, order.refunds[0]?.total]).toEqual([less, total]);
+	});
+
+	test('of one id with two amounts, and another sum due than either leaves, for a person', () => {
+		expect(() =>
+			read({
+				paymentSummary: { refunds: [refund('r1', '10.00')], totalDueSeller: gbp('1.00') },
+				lineItems: [ebayLine({ refunds: [refund('r1', '4.00')] })],
+			}),
+		).toThrow('neither explains it');
 	});
 });

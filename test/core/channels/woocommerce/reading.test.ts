@@ -183,7 +183,7 @@ describe('refunds', () => {
 		fee_lines: [],
 	});
 	const orderWith = (restocked: string | null) => {
-		const raw = plainOrder(7, '2026-02-04T10:00:00', { refunds: [{ id: 8 }] });
+		const raw = plainOrder(7, '2026-02-04T10:00:00', { refunds: [{ id: 8 }, { id: 9 }] });
 		const [line] = raw.line_items as Fields[];
 		const meta_data = restocked === null ? [] : [{ key: '_restock_refunded_items', value: restocked }];
 		return { ...raw, line_items: [{ ...line, quantity: 3, meta_data }] };
@@ -220,7 +220,7 @@ describe('refunds', () => {
 			shipping_lines: [part(2, 52, '-4.00')],
 			fee_lines: [part(3, 53, '-2.00')],
 		};
-		const [read] = readOrder(plainOrder(1, '2026-02-03T10:00:00'), {
+		const [read] = readOrder(plainOrder(1, '2026-02-04T10:00:01', { refunds: [{ id: 9 }] }), {
 			account: 'shop.test',
 			choice: noChoice,
 			refunds: [refund],
@@ -231,6 +231,19 @@ describe('refunds', () => {
 			['53', 0, 200, 19],
 		]);
 		expect(read?.total).toBe(757);
+	});
+
+	test('that the shop is still at do not count yet: their goods are not back, and their row may be deleted again', () => {
+		const refunds = [back(8, 1), { ...back(9, 3), date_created_gmt: '2026-02-04T10:00:01' }];
+		expect(read(orderWith('1'), refunds).refunds).toMatchObject([{ refundId: '8', lines: [{ restocked: 1 }] }]);
+		const finished = { ...orderWith('4'), date_modified_gmt: '2026-02-04T10:00:05' };
+		expect(read(finished, refunds).refunds.map(({ refundId }) => refundId)).toEqual(['8', '9']);
+	});
+
+	test('that came between the reading of the order and that of its refunds come with its next version', () => {
+		expect(read({ ...orderWith(null), refunds: [{ id: 8 }] }, [back(8, 1), back(9, 1)]).refunds).toMatchObject([
+			{ refundId: '8' },
+		]);
 	});
 
 	test('of money only name no line', () => {
