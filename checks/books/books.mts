@@ -71,6 +71,8 @@ export interface BooksStock {
 	readonly name: string;
 	readonly type: string;
 	readonly quantity: number | null;
+	/** Of one, in the home currency. */
+	readonly purchaseCost: number;
 	readonly active: boolean;
 }
 

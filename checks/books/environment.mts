@@ -14,6 +14,9 @@ import type { ChannelName, PostingForm } from './protocol.mts';
 /** Days before the check from which on orders are posted; the oldest order is from well before. */
 export const GO_LIVE_DAYS = 60;
 
+/** What goods cost, per cent of their prices. */
+const COST_PERCENT = 40;
+
 const DAY = 86_400_000;
 
 /** Everything that stays the same in one check. */
@@ -36,7 +39,7 @@ export async function openEnvironment(
 ): Promise<Environment> {
 	const { quickbooks } = services.controls;
 	const company = drawCompany(random.fork('company'));
-	await quickbooks.post('company', { country: company.country });
+	await quickbooks.post('company', { country: company.country, costPercent: COST_PERCENT });
 	await quickbooks.post('settings', { timeZone: company.timeZone, ...company.settings });
 	await startLate(quickbooks, company);
 	const ids = await openItems(services.controls);

@@ -24,6 +24,7 @@ export function summaryOf(
 		duplicates: count('duplicates'),
 		needsAttention,
 		quantityErrors: count('quantityErrors'),
+		accountErrors: count('accountErrors'),
 		seed,
 	};
 }

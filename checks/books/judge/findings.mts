@@ -1,6 +1,6 @@
 import type { OrderHistory } from '../orderHistory.mts';
 
-export type Fault = 'offByACent' | 'missing' | 'duplicates' | 'quantityErrors';
+export type Fault = 'offByACent' | 'missing' | 'duplicates' | 'quantityErrors' | 'accountErrors';
 
 /** One thing that is wrong in the books. */
 export interface Finding {

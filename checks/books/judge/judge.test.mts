@@ -112,7 +112,7 @@ test('units that the books moved otherwise than the shop are found, item by item
 });
 
 test('what is on hand in the end is what was there less what went out', () => {
-	const item = { itemId: '5', sku: 'MUG', name: 'Mug', type: 'Inventory', quantity: 40, active: true };
+	const item = { itemId: '5', sku: 'MUG', name: 'Mug', type: 'Inventory', quantity: 40, purchaseCost: 0, active: true };
 	assert.deepEqual(judgeStock([item], [{ ...item, quantity: 37 }], new Map([['5', 3]])), []);
 	assert.equal(judgeStock([item], [{ ...item, quantity: 38 }], new Map([['5', 3]])).length, 1);
 });

@@ -10,7 +10,10 @@ export interface Owner {
 }
 
 /** The order that a document says it belongs to; undefined for documents of nobody here. */
-export function ownerOf({ note }: BooksDocument, histories: readonly OrderHistory[]): Owner | undefined {
+export function ownerOf(
+	{ note }: Pick<BooksDocument, 'type' | 'id' | 'note'>,
+	histories: readonly OrderHistory[],
+): Owner | undefined {
 	const [, channel, , orderId = '', refundId = null] = IDENTITY.exec(note) ?? [];
 	const history = histories.find((one) => one.channel === channel && one.orderId === decodeURIComponent(orderId));
 	return history === undefined ? undefined : { history, refundId };

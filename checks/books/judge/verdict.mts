@@ -2,9 +2,11 @@ import { documentsIn, stockIn, type BooksDocument } from '../books.mts';
 import type { OrderHistory } from '../orderHistory.mts';
 import type { Environment } from '../environment.mts';
 import { unjustified } from './attention.mts';
+import { judgeAccounts, judgeStrangers } from './accounts.mts';
 import { judgeDays } from './days.mts';
 import { expectedOf, type Expected } from './expected.mts';
 import type { Finding } from './findings.mts';
+import { ledgerIn, ownedLedger, paymentsIn, type LedgerTransaction } from './ledger.mts';
 import { judgeMoney, nameOf } from './money.mts';
 import { ownerOf } from './owners.mts';
 import { add, judgeQuantities, judgeStock, movedBy, type Moved } from './quantities.mts';
@@ -34,6 +36,12 @@ export async function judge(environment: Environment, histories: readonly OrderH
 			});
 		else byOrder.set(history, [...(byOrder.get(history) ?? []), document]);
 	}
+	const { byOrder: ledger, strangers } = ownedLedger(await ledgerIn(environment.quickbooks), {
+		documents: byOrder,
+		payments: await paymentsIn(environment.quickbooks),
+		histories,
+	});
+	findings.push(...judgeStrangers(strangers));
 	const out = new Map<string, number>();
 	for (const history of histories) {
 		const own = byOrder.get(history) ?? [];
@@ -43,7 +51,9 @@ export async function judge(environment: Environment, histories: readonly OrderH
 			: withTolerance(expectedOf(history, environment, stock), history, { moved, environment });
 		findings.push(
 			...attentionOf(history, environment),
-			...(expected === null ? atMostOne(history, own) : judgeOrder(history, own, { expected, moved, environment })),
+			...(expected === null
+				? atMostOne(history, own)
+				: judgeOrder(history, own, { expected, moved, environment, transactions: ledger.get(history) ?? [] })),
 		);
 		for (const [item, units] of expected?.units ?? moved) add(out, item, units);
 	}
@@ -59,7 +69,7 @@ export async function judge(environment: Environment, histories: readonly OrderH
 function withTolerance(
 	expected: Expected | null,
 	{ channel, bundle, oddities }: OrderHistory,
-	{ moved, environment }: Omit<Evidence, 'expected'>,
+	{ moved, environment }: Pick<Evidence, 'moved' | 'environment'>,
 ): Expected | null {
 	if (expected === null) return null;
 	// A bundle whose parts have no items is written as one line.
@@ -76,25 +86,35 @@ interface Evidence {
 	readonly expected: Expected;
 	readonly moved: Moved;
 	readonly environment: Environment;
+	readonly transactions: readonly LedgerTransaction[];
 }
 
 function judgeOrder(
 	history: OrderHistory,
 	documents: readonly BooksDocument[],
-	{ expected, moved, environment }: Evidence,
+	{ expected, moved, environment, transactions }: Evidence,
 ): Finding[] {
 	const money = judgeMoney(history, documents, expected);
+	if (money.length > 0) return [...money, ...judgeQuantities(history, moved, expected)];
+	const setting = { expected: asBooked(expected, documents), documents, transactions, environment };
+	const accounts = history.versions.length === 0 ? [] : judgeAccounts(history, setting);
 	// Days, taxes and balances of documents that should not be there say nothing more.
-	if (money.length > 0 || expected.sale === null || documents.every(({ voided }) => voided))
-		return [...money, ...judgeQuantities(history, moved, expected)];
+	if (expected.sale === null || documents.every(({ voided }) => voided))
+		return [...accounts, ...judgeQuantities(history, moved, expected)];
 	const wasChanged = history.accountantEdits.size > 0;
 	return [
+		...accounts,
 		...judgeQuantities(history, moved, expected),
 		...judgeDays(history, documents, environment),
 		...(wasChanged
 			? []
 			: [...judgeTax(history, documents, environment), ...judgeBalances(history, documents, environment)]),
 	];
+}
+
+/** Where no document at all is right as well and none is there, nothing is left of the order. */
+function asBooked(expected: Expected, documents: readonly BooksDocument[]): Expected {
+	return expected.mayHaveNone && documents.every(({ voided }) => voided) ? { ...expected, sale: null } : expected;
 }
 
 function needsPerson({ outcomes }: OrderHistory): boolean {

@@ -15,6 +15,7 @@ const FIGURES: Readonly<Record<Fault, Finding['figure']>> = {
 	duplicates: 'duplicateDocuments',
 	offByACent: 'wrongTotals',
 	quantityErrors: 'stockMismatches',
+	accountErrors: 'wrongTotals',
 };
 
 const CURRENCY = 'USD';

@@ -1,0 +1,142 @@
+import type { BooksDocument, BooksStock } from '../books.mts';
+import type { Environment } from '../environment.mts';
+import { amountText, minorOf, sum, type Minor } from '../money.mts';
+import { latestVersion, type OrderHistory } from '../orderHistory.mts';
+import type { Expected } from './expected.mts';
+import type { Finding } from './findings.mts';
+import type { LedgerEntry, LedgerTransaction } from './ledger.mts';
+import { currentSale } from './money.mts';
+
+/** What an account is for. The seller's side is what was earned, what tax is owed for it, and what is owed to buyers. */
+type Kind = 'income' | 'tax' | 'liability' | 'receivable' | 'money' | 'goods' | 'other';
+
+/** What one account holds of one order. */
+interface Balance {
+	readonly id: string;
+	readonly name: string;
+	readonly kind: Kind;
+	/** In the order's currency: debit above zero. */
+	readonly own: Minor;
+	/** In the home currency. */
+	readonly home: Minor;
+}
+
+export interface AccountsSetting {
+	readonly expected: Expected;
+	readonly documents: readonly BooksDocument[];
+	readonly transactions: readonly LedgerTransaction[];
+	readonly environment: Environment;
+}
+
+/**
+ * Compares what the accounts hold of one order with what the channel says of it, account by account.
+ *
+ * 1. What is left of the sale is what the seller has earned and owes; it is open, or it is where the money lies.
+ * 2. Of an order that was wholly reversed every account is at nothing (rules.md D7).
+ * 3. Goods that are gone cost what they cost, and have left the inventory.
+ */
+export function judgeAccounts(history: OrderHistory, setting: AccountsSetting): Finding[] {
+	const { expected, environment } = setting;
+	const { company, stockBefore } = environment;
+	const { currency } = latestVersion(history).truth;
+	const accounts = balancesOf(setting.transactions, { currency, home: company.currency });
+	const left = leftOf(expected);
+	const open = openOf(history, setting, left);
+	const found = (what: string): Finding => ({ fault: 'accountErrors', what, history });
+	const own = (kinds: readonly Kind[]): Minor =>
+		sum(accounts.filter(({ kind }) => kinds.includes(kind)).map((account) => account.own));
+	const differs = (what: string, is: Minor, should: Minor, of = currency): Finding[] =>
+		is === should ? [] : [found(`${what}: ${amountText(is, of)}, not ${amountText(should, of)}`)];
+	const cost = costOf(expected, stockBefore, company.currency);
+	const goods = accounts.filter(({ kind }) => kind === 'goods');
+	const sold = sum(goods.filter(({ id }) => id !== INVENTORY).map(({ home }) => home));
+	return [
+		...(left === 0 ? leftOver(accounts, currency).map(found) : []),
+		...differs('what was earned and is owed for it', -own(['income', 'tax', 'liability']), left),
+		...differs('what the buyer owes', own(['receivable']), open),
+		...differs('what came in', own(['money']), left - open),
+		...strayMoney(accounts, environment.forms[history.channel].depositAccountId, currency).map(found),
+		...differs('what its goods cost', sold, cost, company.currency),
+		...differs('what left the inventory', sum(goods.map(({ home }) => home)), 0, company.currency),
+	];
+}
+
+/** What nobody's order explains. */
+export function judgeStrangers(strangers: readonly LedgerTransaction[]): Finding[] {
+	return strangers.map(({ type, id, entries }) => ({
+		fault: 'accountErrors',
+		what: `${type} id ${id} moved ${entries.map(({ account }) => account).join(', ')}, and belongs to no order`,
+		history: null,
+	}));
+}
+
+/** Accounts of a fresh company, by the ids that they have there. */
+const INVENTORY = '81';
+const SALES_TAX = '89';
+const UNDEPOSITED = '4';
+
+function kindOf({ accountId, accountType }: LedgerEntry): Kind {
+	if (accountId === INVENTORY || accountType === 'Cost of Goods Sold') return 'goods';
+	if (accountId === SALES_TAX) return 'tax';
+	if (accountId === UNDEPOSITED || accountType === 'Bank') return 'money';
+	if (accountType === 'Accounts Receivable') return 'receivable';
+	if (accountType === 'Other Current Liability') return 'liability';
+	return accountType === 'Income' ? 'income' : 'other';
+}
+
+function balancesOf(
+	transactions: readonly LedgerTransaction[],
+	{ currency, home }: { readonly currency: string; readonly home: string },
+): Balance[] {
+	const entries = transactions.flatMap((transaction) => transaction.entries);
+	return [...Map.groupBy(entries, ({ accountId }) => accountId)].flatMap(([id, group]) => {
+		const [first] = group;
+		return first === undefined
+			? []
+			: [
+					{
+						id,
+						name: first.account,
+						kind: kindOf(first),
+						own: sum(group.map(({ amount }) => minorOf(amount, currency))),
+						home: sum(group.map((entry) => minorOf(entry.home, home))),
+					},
+				];
+	});
+}
+
+/** What is left of the sale after its credits. */
+function leftOf({ sale, credits }: Expected): Minor {
+	return sale === null || credits === 'rest' ? 0 : sale - sum(credits);
+}
+
+/** What the buyer owes by the books: all that is left of an invoice that is not paid, or whose payment nobody records. */
+function openOf(history: OrderHistory, { expected, documents, environment }: AccountsSetting, left: Minor): Minor {
+	const sale = currentSale(documents, expected.sale ?? 0);
+	const isPaid = environment.forms[history.channel].recordPayments && latestVersion(history).truth.paid;
+	return sale?.type !== 'Invoice' || isPaid ? 0 : left;
+}
+
+/** Accounts that are not at nothing. What goods cost stands apart: they may stay away. */
+function leftOver(accounts: readonly Balance[], currency: string): string[] {
+	return accounts
+		.filter(({ kind, own }) => kind !== 'goods' && own !== 0)
+		.map(({ name, own }) => `nothing is left of the order, and ${amountText(own, currency)} of it in ${name}`);
+}
+
+/** Money that lies elsewhere than where the form says. */
+function strayMoney(accounts: readonly Balance[], depositAccountId: string, currency: string): string[] {
+	return accounts
+		.filter(({ id, kind, own }) => kind === 'money' && id !== depositAccountId && own !== 0)
+		.map(({ name, own }) => `${amountText(own, currency)} of it lies in ${name}`);
+}
+
+/** What the units cost that are gone for good, in the home currency. */
+function costOf({ units }: Expected, stock: readonly BooksStock[], currency: string): Minor {
+	return sum(
+		[...units].map(([item, quantity]) => {
+			const each = stock.find(({ itemId }) => itemId === item)?.purchaseCost ?? 0;
+			return quantity * minorOf(each, currency);
+		}),
+	);
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BooksDocument, BooksStock } from '../books.mts';
+import type { Environment } from '../environment.mts';
+import { newOrderHistory, type OrderHistory } from '../orderHistory.mts';
+import type { OrderTruth } from '../orderTruth.mts';
+import { judgeAccounts, judgeStrangers } from './accounts.mts';
+import type { Expected } from './expected.mts';
+import { ownedLedger, type LedgerEntry, type LedgerTransaction } from './ledger.mts';
+
+const ACCOUNTS = {
+	receivable: ['84', 'Accounts Receivable (A/R)', 'Accounts Receivable'],
+	undeposited: ['4', 'Undeposited Funds', 'Other Current Asset'],
+	checking: ['35', 'Checking', 'Bank'],
+	income: ['79', 'Sales of Product Income', 'Income'],
+	shipping: ['87', 'Shipping Income', 'Income'],
+	tax: ['89', 'Sales Tax Payable', 'Other Current Liability'],
+	certificates: ['94', 'Gift Certificates Outstanding', 'Other Current Liability'],
+	cost: ['80', 'Cost of Goods Sold', 'Cost of Goods Sold'],
+	inventory: ['81', 'Inventory Asset', 'Other Current Asset'],
+} as const;
+
+type Amounts = Readonly<Partial<Record<keyof typeof ACCOUNTS, number>>>;
+
+/** Amounts by account; what goods cost is in the home currency alone. */
+function entries(amounts: Amounts): LedgerEntry[] {
+	return Object.entries(amounts).map(([name, amount]) => {
+		const [accountId, account, accountType] = ACCOUNTS[name as keyof typeof ACCOUNTS];
+		const isCost = name === 'cost' || name === 'inventory';
+		return { accountId, account, accountType, amount: isCost ? 0 : amount, home: amount };
+	});
+}
+
+const transaction = (amounts: Amounts, type = 'Invoice', id = '1'): LedgerTransaction => ({
+	type,
+	id,
+	currency: 'USD',
+	entries: entries(amounts),
+});
+
+const invoice: BooksDocument = {
+	type: 'Invoice',
+	id: '1',
+	docNumber: 'WC-7',
+	currency: 'USD',
+	total: 10_800,
+	tax: 800,
+	balance: 10_800,
+	txnDate: '2026-11-20',
+	note: '[qbosync:1 o=woocommerce/shop.example.com/7 v=2]',
+	voided: false,
+	lines: [],
+};
+const order = (paid: boolean): OrderHistory => {
+	const truth = { currency: 'USD', paid, total: '108.00' } as unknown as OrderTruth;
+	const version = { read: { orderId: '7', modifiedAt: '' }, truth, state: 'sold' as const };
+	return { ...newOrderHistory('woocommerce', '7', { oddities: [], bundle: null }), versions: [version] };
+};
+const sold: Expected = {
+	sale: 10_800,
+	credits: [],
+	units: new Map([['5', 2]]),
+	wasReinstated: false,
+	mayHaveNone: false,
+};
+const environment = {
+	company: { currency: 'USD' },
+	forms: { woocommerce: { recordPayments: true, depositAccountId: '35' } },
+	stockBefore: [{ itemId: '5', purchaseCost: 30 } as unknown as BooksStock],
+} as unknown as Environment;
+
+const SALE: Amounts = { receivable: 108, income: -95, shipping: -5, tax: -8, cost: 60, inventory: -60 };
+const PAYMENT = transaction({ checking: 108, receivable: -108 }, 'Payment', '2');
+
+function whats(
+	transactions: readonly LedgerTransaction[],
+	{ paid = false, expected = {} }: { paid?: boolean; expected?: Partial<Expected> } = {},
+): string[] {
+	return judgeAccounts(order(paid), {
+		expected: { ...sold, ...expected },
+		documents: [invoice],
+		transactions,
+		environment,
+	}).map(({ fault, what }) => {
+		assert.equal(fault, 'accountErrors');
+		return what;
+	});
+}
+
+test('an order whose accounts hold what the channel says is in order, open or paid', () => {
+	assert.deepEqual(whats([transaction(SALE)]), []);
+	assert.deepEqual(whats([transaction(SALE), PAYMENT], { paid: true }), []);
+});
+
+test('what was earned and is owed is what is left of the sale', () => {
+	assert.deepEqual(whats([transaction({ ...SALE, income: -94, receivable: 107 })]), [
+		'what was earned and is owed for it: 107.00, not 108.00',
+		'what the buyer owes: 107.00, not 108.00',
+	]);
+});
+
+test('a paid order is not open, and its money lies where the form says', () => {
+	assert.deepEqual(whats([transaction(SALE)], { paid: true }), [
+		'what the buyer owes: 108.00, not 0.00',
+		'what came in: 0.00, not 108.00',
+	]);
+	const elsewhere = transaction({ undeposited: 108, receivable: -108 }, 'Payment', '2');
+	assert.deepEqual(whats([transaction(SALE), elsewhere], { paid: true }), ['108.00 of it lies in Undeposited Funds']);
+});
+
+test('a wholly reversed order leaves nothing in any account, also where the accounts together are nothing', () => {
+	const whole = { credits: [10_800], units: new Map<string, number>() };
+	const back = { receivable: -108, income: 95, shipping: 5, tax: 8, cost: -60, inventory: 60 };
+	assert.deepEqual(whats([transaction(SALE), transaction(back, 'CreditMemo', '2')], { expected: whole }), []);
+	const crossed = transaction({ ...back, income: 100, shipping: 0 }, 'CreditMemo', '2');
+	assert.deepEqual(whats([transaction(SALE), crossed], { expected: whole }), [
+		'nothing is left of the order, and 5.00 of it in Sales of Product Income',
+		'nothing is left of the order, and -5.00 of it in Shipping Income',
+	]);
+	const untaxed = transaction({ ...back, income: 103, tax: 0 }, 'CreditMemo', '2');
+	assert.equal(whats([transaction(SALE), untaxed], { expected: { ...whole, credits: 'rest' } }).length, 2);
+	const owing = transaction({ ...back, income: 75, certificates: 20 }, 'CreditMemo', '2');
+	assert.match(whats([transaction(SALE), owing], { expected: whole }).join(), /20.00 of it in Gift Certificates/);
+});
+
+test('money that came in for an order that was called off is somewhere, and that is found', () => {
+	const off = { sale: null, credits: 'rest', units: new Map<string, number>() } as const;
+	assert.deepEqual(whats([], { expected: off }), []);
+	assert.deepEqual(whats([PAYMENT], { expected: off, paid: true }), [
+		'nothing is left of the order, and 108.00 of it in Checking',
+		'nothing is left of the order, and -108.00 of it in Accounts Receivable (A/R)',
+		'what the buyer owes: -108.00, not 0.00',
+		'what came in: 108.00, not 0.00',
+	]);
+});
+
+test('goods that are gone cost what they cost and have left the inventory; goods that stayed away still do', () => {
+	assert.deepEqual(whats([transaction({ ...SALE, cost: 30, inventory: -30 })]), [
+		'what its goods cost: 30.00, not 60.00',
+	]);
+	assert.deepEqual(whats([transaction({ ...SALE, inventory: -59 })]), ['what left the inventory: 1.00, not 0.00']);
+	const away = transaction({ receivable: -108, income: 95, shipping: 5, tax: 8 }, 'CreditMemo', '2');
+	assert.deepEqual(whats([transaction(SALE), away], { expected: { credits: [10_800] } }), []);
+});
+
+test('a transaction belongs to the order whose document it is or settles, else to the one that its note names', () => {
+	const history = order(true);
+	const owned = ownedLedger(
+		[
+			transaction(SALE),
+			PAYMENT,
+			transaction({ checking: 5, receivable: -5 }, 'Payment', '3'),
+			transaction({ checking: 1, receivable: -1 }, 'Payment', '4'),
+			transaction({ inventory: 9 }, 'InventoryAdjustment', '1'),
+			transaction({}, 'Payment', '5'),
+		],
+		{
+			documents: new Map([[history, [{ ...invoice, docNumber: 'changed', note: 'written over' }]]]),
+			payments: [
+				{ id: '2', privateNote: null, links: [{ type: 'Invoice', id: '1' }] },
+				{ id: '3', privateNote: 'Card [qbosync:1 payment o=woocommerce/shop.example.com/7]', links: [] },
+				{ id: '4', privateNote: null, links: [] },
+				{ id: '5', privateNote: null, links: [] },
+			],
+			histories: [history],
+		},
+	);
+	assert.deepEqual(
+		owned.byOrder.get(history)?.map(({ type, id }) => `${type} ${id}`),
+		['Invoice 1', 'Payment 2', 'Payment 3'],
+	);
+	assert.deepEqual(
+		judgeStrangers(owned.strangers).map(({ what }) => what),
+		['Payment id 4 moved Checking, Accounts Receivable (A/R), and belongs to no order'],
+	);
+});
