@@ -5,11 +5,12 @@ import type { PostingOptions } from './plan/postingOptions';
 import type { PostingOutcome } from './plan/postingOutcome';
 import type { PostingPlan } from './plan/postingPlan';
 import type { OrderToPost, PostedOrder, WrittenSale } from './plan/stages';
+import { withTaxDifference } from './plan/taxDifference';
 import { writeFollowing } from './write/afterSale';
 import { planOrders } from './write/planOrders';
 import { readPostingRun } from './write/readPostingRun';
 import { writeSales } from './write/writeSales';
-import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
+import type { Company, QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** How often an order is planned anew because another run was faster. */
 const ATTEMPTS = 3;
@@ -61,14 +62,24 @@ async function postVersions(
 		run,
 	);
 	const ended = new Map<SalesOrder, WrittenSale>([...writtenSales, ...postedSales].map((sale) => [sale.order, sale]));
-	return await postConflictsAgain(client, [...ended.values()], options, attempts - 1);
+	return await postConflictsAgain(client, [...ended.values()], {
+		options,
+		company: run.company,
+		attempts: attempts - 1,
+	});
+}
+
+interface Round {
+	readonly options: PostingOptions;
+	readonly company: Company;
+	/** How often orders are still planned anew. */
+	readonly attempts: number;
 }
 
 async function postConflictsAgain(
 	client: QuickBooksClient,
 	writtenSales: readonly WrittenSale[],
-	options: PostingOptions,
-	attempts: number,
+	{ options, company, attempts }: Round,
 ): Promise<PostedOrder[]> {
 	const conflicts = writtenSales.filter(({ hasConflict }) => hasConflict);
 	const again = conflicts.length > 0 && attempts > 0 ? await postVersions(client, conflicts, options, attempts) : [];
@@ -76,12 +87,13 @@ async function postConflictsAgain(
 	return writtenSales.map((writtenSale) => {
 		const later = postedLater.get(writtenSale.order);
 		// Whoever wrote it, the order has just moved its items.
-		return later === undefined ? toPostedOrder(writtenSale) : { ...later, items: writtenSale.items };
+		return later === undefined ? toPostedOrder(writtenSale, company) : { ...later, items: writtenSale.items };
 	});
 }
 
-function toPostedOrder({ order, plan, items, outcome }: WrittenSale): PostedOrder {
-	return { order, outcome, items, formerItemIds: formerItemIds(plan, outcome) };
+function toPostedOrder({ order, plan, items, outcome, document }: WrittenSale, company: Company): PostedOrder {
+	const said = document === null ? outcome : withTaxDifference(outcome, document, company);
+	return { order, outcome: said, items, formerItemIds: formerItemIds(plan, outcome) };
 }
 
 /** What the document moved before this run changed it, gave some of it back, or ended it. */

@@ -13,6 +13,8 @@ export interface BooksDocument {
 	readonly syncToken: string;
 	readonly number: string | null;
 	readonly total: Money;
+	/** What QuickBooks makes of its tax. */
+	readonly tax: Money;
 	readonly currency: string;
 	readonly customerId: string;
 	readonly note: string;
@@ -56,6 +58,15 @@ export function isUnmodified({ marker, content }: BooksDocument): boolean {
 	return marker !== null && marker.content === content;
 }
 
+/**
+ * What the tax in QuickBooks has more than the one that the document was to have. Null for a foreign, modified or voided document, and
+ * where the channel does not name its tax.
+ */
+export function taxDifferenceOf(document: BooksDocument): Money | null {
+	const { marker, tax, voided } = document;
+	return marker === null || marker.tax === null || voided || !isUnmodified(document) ? null : tax - marker.tax;
+}
+
 /** "Invoice WC-812" */
 export function nameOf({ type, number, id }: BooksDocument): string {
 	return `${type.replace(/(?<=[a-z])(?=[A-Z])/, ' ')} ${number ?? `without number (id ${id})`}`;
@@ -64,12 +75,11 @@ export function nameOf({ type, number, id }: BooksDocument): string {
 const DIGITS = 16;
 
 /**
- * A short hash of what a document says: number, day, customer, lines, and the tax where it was ours to state. Equal for the
- * body that we send and the record that QuickBooks keeps, so what QuickBooks adds on its own is left out.
+ * A short hash of what a document says: number, day, customer, lines. Equal for the body that we send and the record that QuickBooks
+ * keeps, so what QuickBooks works out on its own is left out: the tax too, which it may answer otherwise than it was stated.
  */
-export function contentHash(document: Fields, statesTax: boolean): string {
+export function contentHash(document: Fields): string {
 	const customer = readOptional(document.CustomerRef, 'CustomerRef', readFields);
-	const tax = readOptional(document.TxnTaxDetail, 'TxnTaxDetail', readFields);
 	const lines = readLineRows(document).map((line, place) => JSON.stringify(lineContent(line, `Line[${place}]`)));
 	return shortHash(
 		[
@@ -77,7 +87,6 @@ export function contentHash(document: Fields, statesTax: boolean): string {
 			readOptionalText(document.TxnDate, 'TxnDate'),
 			readOptionalText(customer?.value, 'CustomerRef.value'),
 			lines.sort(),
-			statesTax ? twoDecimals(tax?.TotalTax, 'TxnTaxDetail.TotalTax') : null,
 		],
 		DIGITS,
 	);

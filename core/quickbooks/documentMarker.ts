@@ -1,4 +1,5 @@
 import type { Moment } from '../model/moment';
+import type { Money } from '../model/money';
 
 /** Why we voided a document: its order was cancelled, or it was one too many of the same order. */
 export type VoidReason = 'cancelled' | 'duplicate';
@@ -15,6 +16,8 @@ export interface PostingMarker {
 	readonly generation: number;
 	/** What the document said when we wrote it; another content means that people changed it. */
 	readonly content: string;
+	/** The tax that the document is to have, minor units; null where the channel does not name it. */
+	readonly tax: Money | null;
 	/** A key for each line that we wrote, in their sequence. */
 	readonly lineKeys: readonly string[];
 	/** Set before we void a document; a void without it is a person's. */
@@ -36,6 +39,7 @@ function toMarkerText(marker: PostingMarker): string {
 		`f=${marker.fingerprint}`,
 		`g=${marker.generation}`,
 		`c=${marker.content}`,
+		...(marker.tax === null ? [] : [`t=${marker.tax}`]),
 		...(marker.voidReason === null ? [] : [`x=${marker.voidReason}`]),
 	];
 	const withLines = [...entries, `l=${marker.lineKeys.join('.')}`].join(' ');
@@ -55,6 +59,7 @@ export function readMarker(note: string): PostingMarker | null {
 		fingerprint: withoutRefunds(text('f')),
 		generation,
 		content: text('c'),
+		tax: readTax(entries.get('t')),
 		lineKeys: text('l')
 			.split('.')
 			.filter((key) => key !== ''),
@@ -77,6 +82,10 @@ function withoutRefunds(fingerprints: string): string {
 function entryOf(entry: string): [string, string] {
 	const cut = entry.indexOf('=');
 	return [entry.slice(0, cut), entry.slice(cut + 1)];
+}
+
+function readTax(text: string | undefined): Money | null {
+	return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
 function readVoidReason(text: string | undefined): VoidReason | null {

@@ -11,7 +11,6 @@ import {
 	type BooksLine,
 	type LinkedTransaction,
 } from './booksDocument';
-import { statesTax } from './company';
 import { readMarker } from './documentMarker';
 import { numbersToLookUp, type Numbering } from './orderInBooks';
 import { inLists, updatedSince } from './queryLanguage';
@@ -144,6 +143,7 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 	const note = readOptionalText(row.PrivateNote, `${type}.PrivateNote`) ?? '';
 	const total = readMoney(row.TotalAmt, currency, `${type}.TotalAmt`);
 	const lines = readLineRows(row);
+	const tax = readOptional(row.TxnTaxDetail, `${type}.TxnTaxDetail`, readFields);
 	const marker = readMarker(note);
 	const metaData = readFields(row.MetaData, `${type}.MetaData`);
 	return {
@@ -152,6 +152,9 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 		syncToken: readNonEmptyText(row.SyncToken, `${type}.SyncToken`),
 		number: readOptionalText(row.DocNumber, `${type}.DocNumber`),
 		total,
+		tax:
+			readOptional(tax?.TotalTax, `${type}.TxnTaxDetail.TotalTax`, (value, path) => readMoney(value, currency, path)) ??
+			0,
 		currency,
 		customerId: readReference(row.CustomerRef, `${type}.CustomerRef`) ?? '',
 		note,
@@ -162,7 +165,7 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 		balance: readOptional(row.Balance, `${type}.Balance`, (value, path) => readMoney(value, currency, path)) ?? 0,
 		linked: readList(row.LinkedTxn ?? [], `${type}.LinkedTxn`, readLink),
 		marker,
-		content: contentHash(row, statesTax(company)),
+		content: contentHash(row),
 		lines: readLines(lines, marker?.lineKeys ?? [], currency),
 	};
 }

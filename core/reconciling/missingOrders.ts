@@ -54,10 +54,23 @@ function isFollowUpPosted(
 	const credits = creditsOf(order, found, document.marker?.generation ?? 1);
 	const credited = new Set(credits.map(({ marker }) => marker?.identity));
 	const isRefundMissing = order.refunds.some(({ refundId }) => !credited.has(identityKey(identityOf(order, refundId))));
-	if (isRefundMissing || (recordPayments && awaitsPayment(order, document))) return false;
+	if (
+		isRefundMissing ||
+		credits.some((credit) => isOffTheRefund(credit, order)) ||
+		(recordPayments && awaitsPayment(order, document))
+	)
+		return false;
 	// Whether a sale has to be ended does not depend on how its credit would be written.
 	const facts = { company, choices: NOTHING_CHOSEN, itemOf: () => null, lines: order.lines, taxCodes: [] };
 	return planCancellation({ order, document, credits, facts }, now).action === 'none';
+}
+
+/** True for a credit, as we wrote it, of another amount than its refund. */
+function isOffTheRefund(credit: BooksDocument, order: SalesOrder): boolean {
+	const refund = order.refunds.find(
+		({ refundId }) => credit.marker?.identity === identityKey(identityOf(order, refundId)),
+	);
+	return refund !== undefined && isUnmodified(credit) && !credit.voided && credit.total !== refund.total;
 }
 
 /** How orders are judged. */

@@ -24,6 +24,8 @@ export interface Settings {
 	partnerTaxEnabled: boolean;
 	/** Per cent by state, for documents that bring no tax of their own. */
 	stateTaxPercent: Readonly<Record<string, number>>;
+	/** Under automated sales tax: whether a tax that a document brings is kept, or worked out anew for its address. */
+	statedTax: 'kept' | 'workedOut';
 	/** A credit is spent at once on the customer's oldest open invoices. */
 	autoApplyCredit: boolean;
 	/** So is what a payment leaves over. */
@@ -71,6 +73,7 @@ export function initialSettings(seed: number): Settings {
 		usingSalesTax: true,
 		partnerTaxEnabled: true,
 		stateTaxPercent: { CA: 7.25, NY: 8.875, TX: 6.25 },
+		statedTax: 'kept',
 		autoApplyCredit: false,
 		autoApplyPayments: false,
 		bookCloseDate: null,

@@ -46,6 +46,7 @@ function invoiceOf(
 		fingerprint: fingerprintOf(sold),
 		generation,
 		content: 'c',
+		tax: null,
 		lineKeys: [],
 		voidReason,
 	};

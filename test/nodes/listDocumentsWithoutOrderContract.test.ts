@@ -43,6 +43,7 @@ function documentOf(
 		fingerprint: fingerprintOf(sale),
 		generation,
 		content: 'c',
+		tax: null,
 		lineKeys: [],
 		voidReason: voidReason ?? null,
 	};

@@ -254,7 +254,7 @@ export const domainReaders: readonly Reader[] = [
 	{
 		name: 'core/quickbooks/booksDocument.ts#contentHash',
 		sample: document,
-		read: (raw) => contentHash(fields(raw), true),
+		read: (raw) => contentHash(fields(raw)),
 	},
 	{
 		name: 'core/quickbooks/booksDocument.ts#readLineRows',

@@ -4,12 +4,11 @@ import { identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
 import { plainText, shortHash } from '../../model/text';
 import { draftLines, type DraftedLine } from './documentLines';
-import type { DraftPart } from './draftPart';
+import { taxOf, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { roundingPart } from './roundingPart';
 import { draftHead, draftTax, draftReplacement, type DraftHeader } from './saleDraft';
 import { contentHash, type BooksDocument } from '../../quickbooks/booksDocument';
-import { statesTax } from '../../quickbooks/company';
 import { noteWithMarker, type PostingMarker } from '../../quickbooks/documentMarker';
 import type { Fields } from '../../reading/readUnknown';
 
@@ -50,7 +49,7 @@ export function draftCredit(order: SalesOrder, credit: CreditDraft, header: Cred
 		...body,
 		PrivateNote: noteWithMarker(
 			toHumanNote(order, credit),
-			toMarker(order, credit, { body, lines, generation: header.generation }, facts),
+			toMarker(order, credit, { body, lines, generation: header.generation }),
 		),
 	};
 }
@@ -74,7 +73,7 @@ export function draftCreditUpdate(
 	};
 	const lines = draftCreditLines(order, credit, header, facts);
 	const fresh = draftCredit(order, credit, header, facts);
-	const own = toMarker(order, credit, { body: fresh, lines, generation: header.generation }, facts);
+	const own = toMarker(order, credit, { body: fresh, lines, generation: header.generation });
 	return { ...fresh, ...draftReplacement(document, lines), PrivateNote: noteWithMarker(document.note, own) };
 }
 
@@ -108,18 +107,14 @@ interface Drafted {
 	readonly generation: number;
 }
 
-function toMarker(
-	order: SalesOrder,
-	credit: CreditDraft,
-	{ body, lines, generation }: Drafted,
-	{ company }: DraftFacts,
-): PostingMarker {
+function toMarker(order: SalesOrder, credit: CreditDraft, { body, lines, generation }: Drafted): PostingMarker {
 	return {
 		identity: identityKey(identityOf(order, credit.refundId)),
 		version: order.modifiedAt,
 		fingerprint: creditFingerprint(credit),
 		generation,
-		content: contentHash(body, statesTax(company)),
+		content: contentHash(body),
+		tax: taxOf(credit.parts),
 		lineKeys: lines.map(({ key }) => key),
 		voidReason: null,
 	};

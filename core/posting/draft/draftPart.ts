@@ -1,4 +1,4 @@
-import type { Money } from '../../model/money';
+import { sum, type Money } from '../../model/money';
 import { shortHash } from '../../model/text';
 
 /** One thing that a document charges for or gives back, before it is written in QuickBooks' fields. */
@@ -29,6 +29,12 @@ export function lineKey(lineId: string): string {
 
 export function partKey(what: string): string {
 	return shortHash(what, KEY_DIGITS);
+}
+
+/** The tax of these parts together; null where one of them does not name its own. */
+export function taxOf(parts: ReadonlyArray<Pick<DraftPart, 'tax'>>): Money | null {
+	const taxes = parts.flatMap(({ tax }) => tax ?? []);
+	return taxes.length < parts.length ? null : sum(taxes);
 }
 
 /** What is missing was to be found out before (draftTrouble), so here it is a bug. */

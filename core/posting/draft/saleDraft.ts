@@ -6,7 +6,7 @@ import type { SalesOrder } from '../../model/salesOrder';
 import { plainText } from '../../model/text';
 import { draftAddress, findUsableEmail } from './customerDraft';
 import { draftLines, toHundredths, includesTax, type DraftedLine } from './documentLines';
-import type { DraftPart } from './draftPart';
+import { taxOf, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { roundingPart } from './roundingPart';
 import { saleDay } from './saleDay';
@@ -154,14 +154,15 @@ function toMarker(
 	body: Fields,
 	lines: readonly DraftedLine[],
 	generation: number,
-	{ company }: DraftFacts,
+	facts: DraftFacts,
 ): PostingMarker {
 	return {
 		identity: identityKey(identityOf(order)),
 		version: order.modifiedAt,
 		fingerprint: fingerprintOf(order),
 		generation,
-		content: contentHash(body, statesTax(company)),
+		content: contentHash(body),
+		tax: taxOf(saleParts(order, facts)),
 		lineKeys: lines.map(({ key }) => key),
 		voidReason: null,
 	};

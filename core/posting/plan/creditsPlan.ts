@@ -126,6 +126,7 @@ function asBooked(
 		number,
 		id: '',
 		total,
+		tax: sum(parts.map(({ tax }) => tax ?? 0)),
 		balance: type === 'CreditMemo' ? total : 0,
 		linked: [],
 		lines: parts.map(({ key, itemId, quantity, net }) => ({ id: '', key, itemId, quantity, amount: net })),

@@ -28,6 +28,7 @@ export function toPreview({ order, plan }: OrderToWrite, { draft }: PostingOptio
 		id: isNew ? null : plan.document.id,
 		number: isNew ? plan.number : plan.document.number,
 		total: order.total,
+		taxDifference: null,
 		currency: order.currency,
 	};
 	const refunds = order.refunds.length === 0 ? '' : `, and its refunds (${order.refunds.length}) credited`;

@@ -1,6 +1,6 @@
 import { formatMoney, type Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
-import type { BooksDocument, BooksDocumentType } from '../../quickbooks/booksDocument';
+import { taxDifferenceOf, type BooksDocument, type BooksDocumentType } from '../../quickbooks/booksDocument';
 
 /** What became of one order in QuickBooks. */
 type PostingResult =
@@ -20,6 +20,8 @@ interface PostedDocument {
 	readonly id: string | null;
 	readonly number: string | null;
 	readonly total: Money;
+	/** What QuickBooks' tax has more than the channel's; null where there is nothing to compare. */
+	readonly taxDifference: Money | null;
 	readonly currency: string;
 }
 
@@ -95,8 +97,9 @@ const RANKS: readonly PostingResult[] = [
 	'needsAttention',
 ];
 
-export function toPostedDocument({ type, id, number, total, currency }: BooksDocument): PostedDocument {
-	return { type, id, number, total, currency };
+export function toPostedDocument(document: BooksDocument): PostedDocument {
+	const { type, id, number, total, currency } = document;
+	return { type, id, number, total, taxDifference: taxDifferenceOf(document), currency };
 }
 
 /** True for what a person has to look at. */
@@ -116,7 +119,12 @@ export function outcomeToJson({ outcome, reason, document, difference, following
 }
 
 function documentToJson(document: PostedDocument) {
-	return { ...document, total: formatMoney(document.total, document.currency) };
+	const { total, taxDifference, currency } = document;
+	return {
+		...document,
+		total: formatMoney(total, currency),
+		taxDifference: taxDifference === null ? null : formatMoney(taxDifference, currency),
+	};
 }
 
 function totalsDiffer(order: SalesOrder, document: PostedDocument): string {

@@ -1,9 +1,10 @@
+import { roundingAllowance } from '../../model/allocation';
 import type { Moment } from '../../model/moment';
 import { formatMoney, sum, type Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
 import type { SalesOrder } from '../../model/salesOrder';
 import { losesReturnedUnits } from '../draft/saleInBooks';
-import { isUnmodified, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { isUnmodified, nameOf, taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import {
 	findClosingCredit,
 	creditsOf,
@@ -92,11 +93,17 @@ function planForDocument(order: SalesOrder, document: BooksDocument, credits: re
 
 function planForChange(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
 	if (!isUnmodified(document)) return attention(modifiedReason(order, document), document);
+	if (isTaxModified(document)) return attention(taxModifiedReason(order, document), document);
 	const credited = sum(credits.map(({ total }) => total));
 	const paidOrCredited = Math.max(credited, document.type === 'Invoice' ? document.total - document.balance : 0);
 	if (order.total < paidOrCredited) return attention(paidOrCreditedReason(order, document, paidOrCredited), document);
 	if (losesReturnedUnits(order, document, credits)) return attention(returnedReason(document), document);
 	return { action: 'update', document };
+}
+
+/** A tax that is off by more than a rounding: QuickBooks worked out another one, or somebody entered it. An update would write over that. */
+function isTaxModified(document: BooksDocument): boolean {
+	return Math.abs(taxDifferenceOf(document) ?? 0) > roundingAllowance(document.lines.length);
 }
 
 /** Voided, or closed by a credit. */
@@ -136,6 +143,11 @@ function returnedReason(document: BooksDocument): string {
 function modifiedReason(order: SalesOrder, document: BooksDocument): string {
 	const total = `${formatMoney(order.total, order.currency)} ${order.currency}`;
 	return `${nameOf(document)} was changed in QuickBooks since it was posted, and so was the order (now ${total}): correct the document by hand`;
+}
+
+function taxModifiedReason(order: SalesOrder, document: BooksDocument): string {
+	const total = `${formatMoney(order.total, order.currency)} ${order.currency}`;
+	return `${nameOf(document)} bears another tax in QuickBooks than the one that it was posted with, and the order was changed since (now ${total}): correct the document by hand`;
 }
 
 function foreignReason(document: BooksDocument, number: string): string {

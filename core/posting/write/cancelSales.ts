@@ -102,7 +102,11 @@ async function voidSale(client: QuickBooksClient, postedSale: PostedSale): Promi
 	if (!isUnmodified(fresh)) return blocked(postedSale, modifiedReason({ document }));
 	const fault = await markAndVoid(client, fresh, { reason: 'cancelled', version: order.modifiedAt });
 	if (fault !== null) return refused(postedSale, fault);
-	const outcome = withFollowing(postedSale.outcome, 'voided', { ...toPostedDocument(document), total: 0 });
+	const outcome = withFollowing(postedSale.outcome, 'voided', {
+		...toPostedDocument(document),
+		total: 0,
+		taxDifference: null,
+	});
 	return { ...postedSale, outcome };
 }
 

@@ -63,6 +63,7 @@ function toPaymentDocument({ document, order }: PostedSale, total: number, id: s
 		id,
 		number: moneyPayments(order)[0]?.reference ?? null,
 		total,
+		taxDifference: null,
 		currency: document.currency,
 	} as const;
 }

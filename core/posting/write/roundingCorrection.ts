@@ -2,9 +2,11 @@ import { roundingAllowance } from '../../model/allocation';
 import { formatMoney, type Money } from '../../model/money';
 import type { DocumentWrite } from '../plan/documentWrite';
 import type { PostingOptions } from '../plan/postingOptions';
+import { taxReason } from '../plan/taxDifference';
 import type { PostingRun } from '../plan/postingRun';
 import { writeDocuments } from './writeDocuments';
-import type { BooksDocument } from '../../quickbooks/booksDocument';
+import { taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { statesTax } from '../../quickbooks/company';
 import { toRefusalText } from '../../quickbooks/faults';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
@@ -32,19 +34,21 @@ interface RoundingCase {
 /**
  * Where QuickBooks rounds tax otherwise than the channel, a line of the rounding item takes up the difference (rules.md G5).
  *
- * 1. A difference of more than half a minor unit a line, and more than 5, is no rounding and is left to a person.
- * 2. So is a rounding without an item for it, or in a document that cannot be written anew.
- * 3. Any other one is written as a line of the rounding item.
+ * 1. Where QuickBooks was told the tax and answered another one, no line hides that.
+ * 2. A difference of more than half a minor unit a line, and more than 5, is no rounding and is left to a person.
+ * 3. So is a rounding without an item for it, or in a document that cannot be written anew.
+ * 4. Any other one is written as a line of the rounding item.
  */
 export async function correctRounding(
 	client: QuickBooksClient,
 	roundingCase: RoundingCase,
-	{ options }: PostingRun,
+	{ options, company }: PostingRun,
 ): Promise<Rounded> {
 	const { document, target, before } = roundingCase;
 	const difference = target - document.total;
 	if (difference === 0) return { document, trouble: null, hasConflict: false };
-	const trouble = roundingTrouble(roundingCase, difference, options);
+	const isTold = statesTax(company) && (taxDifferenceOf(document) ?? 0) !== 0;
+	const trouble = isTold ? taxReason(document) : roundingTrouble(roundingCase, difference, options);
 	if (trouble !== null) return { document, trouble, hasConflict: false };
 	return await writeRounding(client, roundingCase, difference + before);
 }

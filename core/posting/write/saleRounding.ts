@@ -5,6 +5,7 @@ import { saleTrouble } from '../plan/plannedOutcome';
 import { outcomeWithDocument, toPostedDocument, withTrouble, type PostingOutcome } from '../plan/postingOutcome';
 import { factsOf, type PostingRun } from '../plan/postingRun';
 import type { PlannedOrder, WrittenSale } from '../plan/stages';
+import { isOffByTaxAlone } from '../plan/taxDifference';
 import { correctRounding, type Rounded } from './roundingCorrection';
 import { draftSaleCorrection, roundingIn } from '../plan/saleWrites';
 import { isUnmodified, type BooksDocument } from '../../quickbooks/booksDocument';
@@ -24,7 +25,7 @@ export async function correctKeptSale(
 ): Promise<Pick<WrittenSale, 'document' | 'outcome'>> {
 	const { order } = plannedOrder;
 	const isManaged = isUnmodified(document) && !document.voided && document.marker?.fingerprint === fingerprintOf(order);
-	if (!isManaged || !run.options.writes) return { document, outcome };
+	if (!isManaged || !run.options.writes || isOffByTaxAlone(document, order, run.company)) return { document, outcome };
 	const rounded = await correctSaleRounding(client, plannedOrder, document, run);
 	const kept =
 		rounded.document === document

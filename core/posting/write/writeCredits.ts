@@ -2,12 +2,13 @@ import type { PlannedCredit, SaleWithCredits } from '../plan/creditsPlan';
 import { toPostedDocument, withFollowing, withTrouble } from '../plan/postingOutcome';
 import type { PostingRun } from '../plan/postingRun';
 import type { PostedSale } from '../plan/stages';
+import { taxReason, withNote } from '../plan/taxDifference';
 import { applyCredits } from './applyCredits';
 import { correctCreditRounding } from './creditRounding';
 import { isDeleted, readDocumentsBeside } from './documentsBeside';
 import { voidDuplicates } from './voidDuplicates';
 import { type DocumentWritten, writeDocuments } from './writeDocuments';
-import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { nameOf, taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import type { DocumentsFound } from '../../quickbooks/documents';
 import { isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
@@ -72,6 +73,8 @@ async function finishCredit(client: QuickBooksClient, postedSale: PostedSale, se
 	const rounded = await correctCreditRounding(client, postedSale, { document: kept, draft, run });
 	return withCredit(postedSale, rounded.document, {
 		hasConflict: rounded.hasConflict,
+		note:
+			rounded.trouble === null && (taxDifferenceOf(rounded.document) ?? 0) !== 0 ? taxReason(rounded.document) : null,
 		troubles: [trouble, rounded.trouble].filter((reason) => reason !== null),
 	});
 }
@@ -79,10 +82,17 @@ async function finishCredit(client: QuickBooksClient, postedSale: PostedSale, se
 interface Finished {
 	readonly hasConflict: boolean;
 	readonly troubles: readonly string[];
+	/** What there is to know of it without anything to do; null for nothing. */
+	readonly note: string | null;
 }
 
-function withCredit(postedSale: PostedSale, credit: BooksDocument, { hasConflict, troubles }: Finished): PostedSale {
-	const outcome = withFollowing(postedSale.outcome, 'credited', toPostedDocument(credit));
+function withCredit(
+	postedSale: PostedSale,
+	credit: BooksDocument,
+	{ hasConflict, troubles, note }: Finished,
+): PostedSale {
+	const written = withFollowing(postedSale.outcome, 'credited', toPostedDocument(credit));
+	const outcome = note === null ? written : withNote(written, `${nameOf(credit)}: ${note}`);
 	return {
 		...postedSale,
 		hasConflict: postedSale.hasConflict || hasConflict,

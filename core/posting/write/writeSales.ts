@@ -5,6 +5,7 @@ import { outcomeWithDocument, outcomeWithoutDocument, toPostedDocument } from '.
 import { findPlannedOutcome, saleTrouble, toPreview } from '../plan/plannedOutcome';
 import { factsOf, type PostingRun } from '../plan/postingRun';
 import type { OrderToWrite, PlannedOrder, WrittenSale } from '../plan/stages';
+import { isOffByTaxAlone } from '../plan/taxDifference';
 import { findOrCreateCustomers } from './customers';
 import { isDeleted, readDocumentsBeside } from './documentsBeside';
 import { correctKeptSale, correctSaleRounding } from './saleRounding';
@@ -147,13 +148,17 @@ async function finishSale(
 		return refused(orderToWrite, 'needsAttention', deletedReason(document));
 	const { voided, trouble } = await voidDuplicates(client, document.marker?.identity ?? '', beside.documents);
 	if (voided.some(({ id, type }) => id === document.id && type === document.type)) return conflicting(orderToWrite);
-	const rounded = await correctSaleRounding(client, orderToWrite, document, run);
+	const isTaxOff = isOffByTaxAlone(document, order, run.company);
+	const rounded = isTaxOff
+		? { document, trouble: null, hasConflict: false }
+		: await correctSaleRounding(client, orderToWrite, document, run);
 	if (rounded.hasConflict) return conflicting(orderToWrite);
 	const copies = voided.length === 0 ? null : copiesReason(voided);
 	const { caution } = saleDay(order, factsOf(orderToWrite, run));
 	return toWrittenSale(orderToWrite, rounded.document, {
 		reasons: [caution, copies, trouble, rounded.trouble].filter((reason) => reason !== null),
 		hasDuplicates: trouble !== null,
+		isTaxOff,
 	});
 }
 
@@ -161,13 +166,21 @@ interface Finished {
 	readonly reasons: readonly string[];
 	/** True where documents that are one too many are left for a person. */
 	readonly hasDuplicates: boolean;
+	/** Its total misses the order's by the tax alone, which is said once all is written: refunds and payments may follow. */
+	readonly isTaxOff: boolean;
 }
 
 function toWrittenSale(orderToWrite: OrderToWrite, document: BooksDocument, finished: Finished): WrittenSale {
 	const { order, plan } = orderToWrite;
 	const result = plan.action === 'create' ? 'created' : 'updated';
 	const reason = finished.reasons.join(' ') || null;
-	const outcome = outcomeWithDocument(result, order, toPostedDocument(document), reason);
+	const written = outcomeWithDocument(
+		finished.isTaxOff ? 'alreadyThere' : result,
+		order,
+		toPostedDocument(document),
+		reason,
+	);
+	const outcome = finished.isTaxOff ? ({ ...written, outcome: result } as const) : written;
 	return {
 		...orderToWrite,
 		outcome: finished.hasDuplicates ? { ...outcome, outcome: 'needsAttention' } : outcome,

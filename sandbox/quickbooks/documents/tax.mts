@@ -43,9 +43,14 @@ export function taxOf(
 		return isShippingLine(line) ? whole : whole.map((share) => reduced(share, factor));
 	});
 	const sent = numberAt(document, 'TxnTaxDetail', 'TotalTax');
-	if (company.settings.country === 'US' && sent !== null)
+	if (company.settings.country === 'US' && sent !== null && isKept(company))
 		return shares.length === 0 ? NONE : sentTax(cents(sent, unitOf(document)), shares);
 	return summed(company, shares, unitOf(document));
+}
+
+/** Explicit taxes are honoured, and reports say otherwise now and then. */
+function isKept({ settings }: Company): boolean {
+	return settings.statedTax === 'kept' || !settings.partnerTaxEnabled;
 }
 
 /** A discount is taken off the goods, not off the shipping. */

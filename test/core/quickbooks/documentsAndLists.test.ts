@@ -27,7 +27,7 @@ describe('What a document says', () => {
 		SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 1, ...detail },
 	});
 	const saying = (...lines: Fields[]) =>
-		contentHash({ DocNumber: '1', TxnDate: '2026-11-20', CustomerRef: { value: '1' }, Line: lines }, false);
+		contentHash({ DocNumber: '1', TxnDate: '2026-11-20', CustomerRef: { value: '1' }, Line: lines });
 
 	test('is the same in whatever sequence QuickBooks gives its lines', () => {
 		expect(saying(line({}), line({ Amount: 20 }))).toBe(saying(line({ Amount: 20 }), line({})));
