@@ -17,6 +17,7 @@ const refund = (total: number, net: number, tax: number) => ({
 	refundId: '9',
 	refundedAt: LATER,
 	total,
+	tender: [],
 	reason: null,
 	lines: [{ lineId: '1', quantity: 1, net, tax, restocked: 1 }],
 });
