@@ -1,5 +1,5 @@
 import type { SalesOrder } from './salesOrder';
-import { shortHash } from './text';
+import { isInBasicPlane, shortHash } from './text';
 
 /** The order, or the refund of it, that a document in the books stands for. It never changes (rules.md C1). */
 export interface DocumentIdentity {
@@ -54,7 +54,8 @@ export const MAX_PREFIX_LENGTH = 8;
  * 2. then "-R" + refund id for a credit: WC-812-R5, or "-C" for the credit that closes a cancelled order: WC-812-C;
  * 3. then the generation from the second document of an order on: WC-812-2.
  *
- * A longer number becomes prefix + hash of the identity + generation. It is never cut, since a cut number is another order's.
+ * A longer number, and one with characters that QuickBooks refuses, becomes prefix + hash of the identity + generation. It is never cut, since
+ * a cut number is another order's.
  */
 export function documentNumber(
 	prefix: string,
@@ -64,7 +65,7 @@ export function documentNumber(
 	const suffix = generation === 1 ? '' : `-${generation}`;
 	const ending = `${suffixOf(refundId)}${suffix}`;
 	const plain = `${prefix}${order.orderNumber}${ending}`;
-	if (plain.length <= MAX_NUMBER_LENGTH) return plain;
+	if (plain.length <= MAX_NUMBER_LENGTH && isInBasicPlane(plain)) return plain;
 	const digits = MAX_NUMBER_LENGTH - prefix.length - suffix.length;
 	return `${prefix}${shortHash(identityKey(identityOf(order, refundId)), digits)}${suffix}`;
 }

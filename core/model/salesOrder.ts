@@ -32,6 +32,8 @@ export interface SalesOrder {
 	/** True where the shop's prices contain tax. */
 	readonly taxIncluded: boolean;
 	readonly customer: Customer;
+	/** Null for an order that is sent, and where nothing is handed over. */
+	readonly pickup: Pickup | null;
 	readonly lines: readonly OrderLine[];
 	readonly shipping: readonly Charge[];
 	readonly fees: readonly Charge[];
@@ -157,6 +159,12 @@ export interface Customer {
 	readonly phone: string | null;
 	readonly billing: Address | null;
 	readonly shipping: Address | null;
+}
+
+/** The buyer fetches the goods. */
+export interface Pickup {
+	/** Where; null where the channel does not name the address: then it is the seller's own. */
+	readonly place: Address | null;
 }
 
 export interface Address {

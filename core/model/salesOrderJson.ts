@@ -11,6 +11,7 @@ import {
 	type ExchangeRate,
 	type OrderLine,
 	type Payment,
+	type Pickup,
 	type Refund,
 	type RefundLine,
 	type SalesOrder,
@@ -90,6 +91,7 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		currency,
 		taxIncluded: readFlag(fields.taxIncluded, at('taxIncluded')),
 		customer: readCustomer(fields.customer, at('customer')),
+		pickup: readOptional(fields.pickup, at('pickup'), readPickup),
 		lines: list('lines', readLine),
 		shipping: list('shipping', readCharge),
 		fees: list('fees', readCharge),
@@ -220,6 +222,10 @@ function readCustomer(raw: unknown, path: string): Customer {
 		billing: readOptional(fields.billing, `${path}.billing`, readAddress),
 		shipping: readOptional(fields.shipping, `${path}.shipping`, readAddress),
 	};
+}
+
+function readPickup(raw: unknown, path: string): Pickup {
+	return { place: readOptional(readFields(raw, path).place, `${path}.place`, readAddress) };
 }
 
 function readAddress(raw: unknown, path: string): Address {

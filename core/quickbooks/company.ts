@@ -1,4 +1,5 @@
 import { readOptionalDay, readTimeZone } from '../model/moment';
+import type { Address } from '../model/salesOrder';
 import type { Company } from './quickBooksClient';
 import { readFields, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
 
@@ -6,6 +7,8 @@ import { readFields, readOptional, readOptionalText, type Fields } from '../read
 export interface DraftingCompany {
 	/** ISO 3166-1 alpha-2. */
 	readonly country: string;
+	/** Its own place of business; null where QuickBooks does not say it. */
+	readonly address: Address | null;
 	/** IANA name. */
 	readonly timeZone: string;
 	readonly homeCurrency: string;
@@ -39,9 +42,13 @@ export function readCompany(realmId: string, preferences: unknown, companyInfo: 
 	const currency = section('CurrencyPrefs');
 	const sales = section('SalesFormsPrefs');
 	const tax = section('TaxPrefs');
+	const country = readOptionalText(info.Country, 'CompanyInfo.Country') ?? 'US';
 	return {
 		realmId,
-		country: readOptionalText(info.Country, 'CompanyInfo.Country') ?? 'US',
+		country,
+		address: readOptional(info.CompanyAddr ?? info.LegalAddr, 'CompanyInfo.CompanyAddr', (raw, path) =>
+			readAddress(raw, path, country),
+		),
 		timeZone: readTimeZone(
 			readOptionalText(info.DefaultTimeZone, 'CompanyInfo.DefaultTimeZone') ?? 'America/Los_Angeles',
 			'CompanyInfo.DefaultTimeZone',
@@ -61,6 +68,21 @@ export function readCompany(realmId: string, preferences: unknown, companyInfo: 
 		),
 		autoAppliesCredits: isOn(sales, 'AutoApplyCredit'),
 		autoAppliesPayments: isOn(sales, 'AutoApplyPayments'),
+	};
+}
+
+/** The country is the company's own: QuickBooks writes it in many ways inside an address. */
+function readAddress(raw: unknown, path: string, country: string): Address {
+	const fields = readFields(raw, path);
+	const text = (name: string) => readOptionalText(fields[name], `${path}.${name}`);
+	return {
+		name: null,
+		line1: text('Line1'),
+		line2: text('Line2'),
+		city: text('City'),
+		region: text('CountrySubDivisionCode'),
+		postcode: text('PostalCode'),
+		country,
 	};
 }
 

@@ -123,6 +123,20 @@ export function toFailure(request: HttpRequest, reply: HttpReply, fault: Fault |
 	return toIntegrationError(request, reply, toFaultText(fault));
 }
 
+/**
+ * The fault of a record that QuickBooks refused without saying which rule it breaks: the request as a whole was answered with 500, or as one
+ * that it cannot read.
+ */
+export function faultOf({ reply, message }: IntegrationError): Fault {
+	if (reply?.status === 500) return { ...UNEXPLAINED, message: OWN_ERROR };
+	return readFault(reply?.body) ?? { ...UNEXPLAINED, message };
+}
+
+const UNEXPLAINED: Fault = { code: '', message: '', detail: '', element: null };
+
+const OWN_ERROR =
+	'it answers with an error of its own (500), alone and however often it is sent. Take unusual characters out of names, addresses and texts in the shop, or post it by hand';
+
 /** "Duplicate Document Number Error: … (QuickBooks code 6140)" */
 function toFaultText({ message, detail, code }: Fault): string {
 	const addsNothing = detail === '' || detail === message;

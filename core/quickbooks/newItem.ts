@@ -1,5 +1,5 @@
 import type { Sku } from '../model/sku';
-import { plainText } from '../model/text';
+import { cutText, firstPlainText, plainText, shortHash } from '../model/text';
 
 /** An item that QuickBooks does not have yet. */
 export interface NewItem {
@@ -19,22 +19,26 @@ const LONGEST_NAME = 100;
 /** Stands in the item until somebody has entered its opening quantity. */
 export const CREATION_MARK = '[qbosync:new]';
 
-/** A name without what QuickBooks forbids there: colons part categories, quotation marks break its imports. */
+/**
+ * A name without what QuickBooks forbids there: colons part categories, quotation marks break its imports. A name of nothing but such
+ * characters gives way to the SKU.
+ */
 export function toItemName(name: string, sku: Sku): string {
-	return plainText((name === '' ? sku : name).replace(/[:"]/g, ' '), LONGEST_NAME);
+	const names = [name, sku].map((one) => one.replace(/[:"]/g, ' '));
+	return firstPlainText(names, LONGEST_NAME) ?? `Item ${shortHash(sku, 8)}`;
 }
 
 /** Taken when another item has the name: the SKU tells them apart. */
 export function toItemNameWithSku({ name, sku }: NewItem): string {
 	const ending = ` (${plainText(sku.replace(/[:"]/g, ' '), LONGEST_NAME - 10)})`;
-	return `${name.slice(0, LONGEST_NAME - ending.length).trim()}${ending}`;
+	return `${cutText(name, LONGEST_NAME - ending.length).trim()}${ending}`;
 }
 
 const TO_DO = 'Enter its quantity on hand; until then no channel gets its level.';
 
 /** What the item's purchase description says: who made it, and what is still to do. */
 export function toCreationNote({ isCounted, origin }: NewItem): string {
-	const note = `Made when it was first sold on ${origin}.`;
+	const note = `Made when it was first sold on ${plainText(origin, 200)}.`;
 	return isCounted ? `${CREATION_MARK} ${note} ${TO_DO}` : note;
 }
 

@@ -1,4 +1,5 @@
 import type { Moment } from '../model/moment';
+import type { Address } from '../model/salesOrder';
 import type { Fields } from '../reading/readUnknown';
 
 /** Entities that are bought, sold, credited or refunded with. */
@@ -59,6 +60,8 @@ export interface Company {
 	readonly realmId: string;
 	/** ISO 3166-1 alpha-2. */
 	readonly country: string;
+	/** Its own place of business; null where QuickBooks does not say it. */
+	readonly address: Address | null;
 	/** IANA name. */
 	readonly timeZone: string;
 	readonly homeCurrency: string;

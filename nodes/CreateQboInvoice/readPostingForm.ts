@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
 import { SALE_TYPES, type DraftChoices } from '../../core/posting/draft/draftSettings';
 import { MAX_PREFIX_LENGTH } from '../../core/model/orderIdentity';
+import { isInBasicPlane } from '../../core/model/text';
 import { momentFromMillis, readOptionalMomentIn } from '../../core/model/moment';
 import type { TaxRule } from '../../core/posting/draft/taxMap';
 import type { CustomerChoice, MissingItems, PostingOptions } from '../../core/posting/plan/postingOptions';
@@ -105,6 +106,8 @@ function customerChoice(kind: string, name: string | null): CustomerChoice {
 }
 
 function readPrefix(prefix: string | null): string | null {
+	if (prefix !== null && !isInBasicPlane(prefix))
+		throw new UnreadableError('Number Prefix', 'without emoji and rare characters: QuickBooks refuses them');
 	if (prefix === null || prefix.length <= MAX_PREFIX_LENGTH) return prefix;
 	throw new UnreadableError(
 		'Number Prefix',

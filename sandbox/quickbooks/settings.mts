@@ -34,6 +34,8 @@ export interface Settings {
 	bookCloseDate: string | null;
 	negativeStock: 'accepted' | 'refused';
 	duplicateDocNumbers: 'refused' | 'accepted';
+	/** A write with a character beyond Unicode's basic plane, or with half of one, is answered with 500 as a whole. */
+	rareCharacters: 'refused' | 'accepted';
 	/** kept: answers are replayed. forgotten: the id is ignored. error: the second use is answered with 600. */
 	requestIds: 'kept' | 'forgotten' | 'error';
 	/** Whether a refusal is replayed as well where request ids are kept. */
@@ -79,6 +81,7 @@ export function initialSettings(seed: number): Settings {
 		bookCloseDate: null,
 		negativeStock: 'accepted',
 		duplicateDocNumbers: 'refused',
+		rareCharacters: 'refused',
 		requestIds: 'kept',
 		requestIdFailures: 'forgotten',
 		taxRoundedPer: seed % 4 < 2 ? 'line' : 'document',

@@ -5,6 +5,7 @@ import type { Fields } from '../../core/reading/readUnknown';
 export const aCompany: Company = {
 	realmId: '1',
 	country: 'US',
+	address: null,
 	timeZone: 'America/Los_Angeles',
 	homeCurrency: 'USD',
 	multiCurrency: false,

@@ -20,6 +20,7 @@ export function interceptClient(real: QuickBooksClient) {
 	const interruptions: Interruption[] = [];
 	const refusals = new Map<Entity, { readonly code: string; times: number }>();
 	const shown = new Map<string, Fields>();
+	const poisons: string[] = [];
 
 	const refusedAs = (entity: Entity): Fault | null => {
 		const refusal = refusals.get(entity);
@@ -35,7 +36,14 @@ export function interceptClient(real: QuickBooksClient) {
 		if (lost.when === 'after') await work(lost.keeps ?? size);
 		throw new IntegrationError('unavailable', `POST ${call} was not answered: the connection was cut`);
 	};
+	/** QuickBooks answers a whole call with 500 for one text in it. */
+	const throwIfPoisoned = (body: unknown): void => {
+		const text = JSON.stringify(body);
+		if (poisons.some((poison) => text.includes(poison)))
+			throw new IntegrationError('unavailable', 'POST was answered with 500', { status: 500, headers: {}, body: {} });
+	};
 	const sendBatch: QuickBooksClient['batch'] = async (entries) => {
+		throwIfPoisoned(entries);
 		const faults = entries.map(({ id, entity }) => ({ id, fault: refusedAs(entity) }));
 		const passed = entries.filter((_entry, place) => faults[place]?.fault === null);
 		const answers = passed.length === 0 ? [] : await real.batch(passed);
@@ -61,6 +69,7 @@ export function interceptClient(real: QuickBooksClient) {
 		write: async (entity, body, requestId) => {
 			calls.push(`write ${entity}`);
 			return await overTheWire('write', 1, async () => {
+				throwIfPoisoned(body);
 				const fault = refusedAs(entity);
 				return fault === null ? await real.write(entity, body, requestId) : { row: null, fault };
 			});
@@ -87,6 +96,8 @@ export function interceptClient(real: QuickBooksClient) {
 		/** QuickBooks refuses everything of a kind, so many times; null ends it. */
 		refuse: (entity: Entity, code: string | null, times = Infinity) =>
 			void (code === null ? refusals.delete(entity) : refusals.set(entity, { code, times })),
+		/** QuickBooks answers every call that holds this text with 500. */
+		poison: (text: string) => void poisons.push(text),
 		/** Shows the row like this for as long as nobody writes it. */
 		show: (entity: Entity, row: Fields) => void shown.set(versionOf(entity, row), row),
 	};

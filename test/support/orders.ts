@@ -58,6 +58,7 @@ export function order(changes: Partial<SalesOrder> = {}): SalesOrder {
 		currency: 'USD',
 		taxIncluded: false,
 		customer: buyer,
+		pickup: null,
 		lines: [orderLine()],
 		shipping: [],
 		fees: [],

@@ -1,7 +1,7 @@
 import { connectBigCommerce } from '../../../core/channels/bigcommerce/adapter';
 import { readAmounts } from '../../../core/channels/bigcommerce/orders/amounts';
 import { readCharges, readFeeAmounts } from '../../../core/channels/bigcommerce/orders/charges';
-import { readCustomer } from '../../../core/channels/bigcommerce/orders/customer';
+import { readCustomer, readPickup } from '../../../core/channels/bigcommerce/orders/customer';
 import {
 	findEmbeddedLines,
 	toNumber,
@@ -138,6 +138,7 @@ export const bigReaders: readonly Reader[] = [
 	channelReader('core/channels/bigcommerce/orders/charges.ts#readFeeAmounts', taxed, (raw) =>
 		readFeeAmounts(fields(raw), 'USD'),
 	),
+	channelReader('core/channels/bigcommerce/orders/customer.ts#readPickup', taxed, (raw) => readPickup(fields(raw))),
 	channelReader('core/channels/bigcommerce/orders/customer.ts#readCustomer', taxed, (raw) => readCustomer(fields(raw))),
 	{
 		...channelReader('core/channels/bigcommerce/orders/lines.ts#findEmbeddedLines', taxed, (raw) =>

@@ -1,6 +1,6 @@
 import { connectEbay } from '../../../core/channels/ebay/adapter';
 import { readAmount, readCurrency, readOptionalAmount } from '../../../core/channels/ebay/orders/amounts';
-import { readCustomer } from '../../../core/channels/ebay/orders/customer';
+import { readCustomer, readPickup } from '../../../core/channels/ebay/orders/customer';
 import { readLine } from '../../../core/channels/ebay/orders/lines';
 import { readListingRef } from '../../../core/channels/ebay/listings/listingRef';
 import { marketplaces, type Marketplace } from '../../../core/channels/ebay/marketplaces';
@@ -122,6 +122,7 @@ export const ebayReaders: readonly Reader[] = [
 	channelReader('core/channels/ebay/orders/taxes.ts#readLineTaxes', line, (raw) =>
 		readLineTaxes(fields(raw), 'x', 'GBP'),
 	),
+	channelReader('core/channels/ebay/orders/customer.ts#readPickup', order, (raw) => readPickup(fields(raw), 'x')),
 	channelReader('core/channels/ebay/orders/customer.ts#readCustomer', order, (raw) => readCustomer(fields(raw), 'x')),
 	channelReader('core/channels/ebay/orders/payments.ts#readPayments', order, (raw) =>
 		readPayments(fields(raw), { total: 2000, marketplaceTax: 0, currency: 'GBP', path: 'x' }),

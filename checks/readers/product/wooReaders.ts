@@ -1,7 +1,7 @@
 import { readAmounts } from '../../../core/channels/woocommerce/orders/amounts';
 import { bundleFinder } from '../../../core/channels/woocommerce/orders/bundles';
 import { connectWooCommerce } from '../../../core/channels/woocommerce/adapter';
-import { readCustomer } from '../../../core/channels/woocommerce/orders/customer';
+import { readCustomer, readPickup } from '../../../core/channels/woocommerce/orders/customer';
 import { toProductListing, readProductRow } from '../../../core/channels/woocommerce/listings/readListing';
 import { findCopiedFrom, findMetaNumber, findMetaText } from '../../../core/channels/woocommerce/orders/metaData';
 import { BY_CHANGE, orderRow, readPage } from '../../../core/channels/woocommerce/orders/orderRows';
@@ -82,6 +82,9 @@ export const wooReaders: readonly Reader[] = [
 		...readAmounts(fields(raw), 'EUR', path),
 		ofLine: null,
 	})),
+	channelReader('core/channels/woocommerce/orders/customer.ts#readPickup', taxed, (raw) =>
+		readPickup(fields(raw), path),
+	),
 	channelReader('core/channels/woocommerce/orders/customer.ts#readCustomer', taxed, (raw) =>
 		readCustomer(fields(raw), path),
 	),

@@ -1,5 +1,6 @@
+import { isPlace } from '../../model/address';
 import type { Address, SalesOrder } from '../../model/salesOrder';
-import { plainText } from '../../model/text';
+import { firstPlainText, isInBasicPlane, plainText } from '../../model/text';
 import type { Fields } from '../../reading/readUnknown';
 
 /** The customer that an order's document should name. Orders with equal keys share one. */
@@ -28,7 +29,8 @@ const LONGEST_NAME = 400;
 
 /** One customer for all orders of a channel. `name` is the user's, or null for the usual one. */
 export function channelCustomer(order: SalesOrder, name: string | null, naming: CustomerNaming): TargetCustomer {
-	const chosen = withCurrency(toDisplayName(name ?? `${naming.channelName} customers`), order, naming);
+	const usual = `${naming.channelName} customers`;
+	const chosen = withCurrency(toDisplayName(name, usual), order, naming);
 	return {
 		key: `name ${chosen}`,
 		email: null,
@@ -43,13 +45,9 @@ export function channelCustomer(order: SalesOrder, name: string | null, naming: 
 export function buyerCustomer(order: SalesOrder, naming: CustomerNaming): TargetCustomer {
 	const { customer } = order;
 	const email = findUsableEmail(customer.email);
-	const given =
-		customer.name ??
-		customer.company ??
-		email ??
-		`${naming.channelName} buyer ${customer.customerId ?? order.orderNumber}`;
-	const name = withCurrency(toDisplayName(given), order, naming);
-	const otherName = `${name} (${naming.channelName} ${toDisplayName(customer.customerId ?? email ?? order.orderNumber)})`;
+	const unnamed = `${naming.channelName} buyer ${customer.customerId ?? order.orderNumber}`;
+	const name = withCurrency(toDisplayName(customer.name, customer.company, email, unnamed), order, naming);
+	const otherName = `${name} (${naming.channelName} ${toDisplayName(customer.customerId, email, order.orderNumber)})`;
 	const currency = findCurrency(order, naming);
 	return {
 		key: `${email?.toLowerCase() ?? name} ${currency ?? ''}`,
@@ -61,9 +59,10 @@ export function buyerCustomer(order: SalesOrder, naming: CustomerNaming): Target
 	};
 }
 
-/** Colons part a customer from its sub-customers, so a name has none. */
-function toDisplayName(name: string): string {
-	return plainText(name.replace(/:/g, ' '), LONGEST_NAME);
+/** The first of the names that QuickBooks can keep. Colons part a customer from its sub-customers, so a name has none. */
+function toDisplayName(...names: ReadonlyArray<string | null>): string {
+	const withoutColons = names.map((name) => name?.replace(/:/g, ' ') ?? null);
+	return firstPlainText(withoutColons, LONGEST_NAME) ?? 'Unnamed';
 }
 
 function withCurrency(name: string, { currency }: SalesOrder, { homeCurrency }: CustomerNaming): string {
@@ -79,19 +78,26 @@ function findCurrency({ currency }: SalesOrder, { multiCurrency }: CustomerNamin
  * the name comes last so that it is not taken for one.
  */
 export function draftAddress({ name, line1, line2, city, region, postcode, country }: Address): Fields {
-	const lines = [line1, line2, name].filter((line) => line !== null).map((line) => plainText(line, 500));
+	const lines = [line1, line2, name].map((line) => plainText(line ?? '', 500)).filter((line) => line !== '');
 	return {
 		...Object.fromEntries(lines.map((line, place) => [`Line${place + 1}`, line])),
-		...(city === null ? {} : { City: plainText(city, 255) }),
-		...(region === null ? {} : { CountrySubDivisionCode: plainText(region, 255) }),
-		...(postcode === null ? {} : { PostalCode: plainText(postcode, 30) }),
-		...(country === null ? {} : { Country: plainText(country, 255) }),
+		...draftText('City', city, 255),
+		...draftText('CountrySubDivisionCode', region, 255),
+		...draftText('PostalCode', postcode, 30),
+		...draftText('Country', country, 255),
 	};
+}
+
+/** A field that is left out where nothing is left of its text. */
+function draftText(field: string, text: string | null, longest: number): Fields {
+	const plain = plainText(text ?? '', longest);
+	return plain === '' ? {} : { [field]: plain };
 }
 
 /** An address that QuickBooks takes: at most 100 characters, with @ and a dot behind it. Null for others. */
 export function findUsableEmail(email: string | null): string | null {
-	return email !== null && email.length <= 100 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? email : null;
+	const isUsable = email !== null && email.length <= 100 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email);
+	return isUsable && isInBasicPlane(email) ? email : null;
 }
 
 /** The body of a new customer. */
@@ -107,11 +113,10 @@ export function draftCustomer({ email, currency, buyer }: TargetCustomer, displa
 function draftBuyer(buyer: TargetCustomer['buyer']): Fields {
 	if (buyer === null) return {};
 	const phone = plainText(buyer.phone ?? '', 30);
-	const company = plainText(buyer.company ?? '', 100);
 	return {
 		...(phone === '' ? {} : { PrimaryPhone: { FreeFormNumber: phone } }),
-		...(company === '' ? {} : { CompanyName: company }),
+		...draftText('CompanyName', buyer.company, 100),
 		...(buyer.billing === null ? {} : { BillAddr: draftAddress(buyer.billing) }),
-		...(buyer.shipping === null ? {} : { ShipAddr: draftAddress(buyer.shipping) }),
+		...(buyer.shipping === null || !isPlace(buyer.shipping) ? {} : { ShipAddr: draftAddress(buyer.shipping) }),
 	};
 }

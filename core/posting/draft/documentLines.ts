@@ -34,9 +34,9 @@ export function toHundredths(money: Money, currency: string): number | null {
 }
 
 /** A part's amount without tax; a tax that the channel does not name is taken out by the percentage of its code. */
-export function netOf(part: DraftPart, order: SalesOrder, { choices, taxCodes }: DraftFacts): Money {
+export function netOf(part: DraftPart, order: SalesOrder, facts: DraftFacts): Money {
 	if (part.tax !== null) return part.net;
-	const code = taxCodes.find(({ id }) => id === findTaxCodeId(part, order, choices));
+	const code = facts.taxCodes.find(({ id }) => id === findTaxCodeId(part, order, facts));
 	// Percentages have at most four decimals.
 	const percent = Math.round((code?.percent ?? 0) * 10_000);
 	return part.net - shareOf(part.net, percent, 1_000_000 + percent);
@@ -91,10 +91,10 @@ function draftSalesLine({ quantity, unitPrice, hundredths }: PricedLine, name: s
 }
 
 /** In the US a line is taxable or not; elsewhere it names one of the company's codes. */
-function draftTaxCode(part: DraftPart, order: SalesOrder, { company, choices }: DraftFacts): Fields {
-	if (statesTax(company)) return { TaxCodeRef: { value: (part.tax ?? 0) === 0 ? 'NON' : 'TAX' } };
-	if (!needsTaxCodes(company)) return {};
-	return { TaxCodeRef: { value: required(findTaxCodeId(part, order, choices), 'tax code') } };
+function draftTaxCode(part: DraftPart, order: SalesOrder, facts: DraftFacts): Fields {
+	if (statesTax(facts.company)) return { TaxCodeRef: { value: (part.tax ?? 0) === 0 ? 'NON' : 'TAX' } };
+	if (!needsTaxCodes(facts.company)) return {};
+	return { TaxCodeRef: { value: required(findTaxCodeId(part, order, facts), 'tax code') } };
 }
 
 function draftClass({ company, choices }: DraftFacts): Fields {

@@ -3,7 +3,7 @@ import { fingerprintOf } from '../../model/orderFingerprint';
 import { identityKey, identityOf } from '../../model/orderIdentity';
 import { moneyPayments } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
-import { plainText } from '../../model/text';
+import { isInBasicPlane, plainText } from '../../model/text';
 import { draftAddress, findUsableEmail } from './customerDraft';
 import { draftLines, toHundredths, includesTax, type DraftedLine } from './documentLines';
 import { taxOf, type DraftPart } from './draftPart';
@@ -11,6 +11,7 @@ import type { DraftFacts } from './draftSettings';
 import { roundingPart } from './roundingPart';
 import { saleDay } from './saleDay';
 import { saleParts } from './saleParts';
+import { shipToOf } from './shipTo';
 import { contentHash, type BooksDocument, type BooksDocumentType } from '../../quickbooks/booksDocument';
 import { needsTaxCodes, statesTax } from '../../quickbooks/company';
 import { noteWithMarker, type PostingMarker } from '../../quickbooks/documentMarker';
@@ -89,11 +90,16 @@ export function draftHead(
 		CustomerRef: { value: customerId },
 		DocNumber: number,
 		...(company.multiCurrency ? draftCurrency(order, company.homeCurrency) : {}),
-		...draftPeople(order),
-		...(choices.memo === null ? {} : { CustomerMemo: { value: plainText(choices.memo, 1000) } }),
+		...draftPeople(order, company),
+		...draftMemo(choices.memo),
 		...(choices.locationId === null ? {} : { DepartmentRef: { value: choices.locationId } }),
 		...(company.classPer === 'document' && choices.classId !== null ? { ClassRef: { value: choices.classId } } : {}),
 	};
+}
+
+function draftMemo(memo: string | null): Fields {
+	const value = plainText(memo ?? '', 1000);
+	return value === '' ? {} : { CustomerMemo: { value } };
 }
 
 /** How the tax of these parts is told to QuickBooks. */
@@ -116,11 +122,14 @@ function draftCurrency({ currency, exchangeRate }: SalesOrder, homeCurrency: str
 	return { CurrencyRef: { value: currency }, ...(isKnown ? { ExchangeRate: Number(exchangeRate.rate) } : {}) };
 }
 
-function draftPeople({ customer }: SalesOrder): Fields {
-	const shipTo = customer.shipping ?? customer.billing;
+/** What is picked up changes hands where it is: for QuickBooks it is sent from there to there. */
+function draftPeople(order: SalesOrder, company: DraftFacts['company']): Fields {
+	const { customer, pickup } = order;
+	const shipTo = shipToOf(order, company);
 	const email = findUsableEmail(customer.email);
 	return {
 		...(shipTo === null ? {} : { ShipAddr: draftAddress(shipTo) }),
+		...(shipTo === null || pickup === null ? {} : { ShipFromAddr: draftAddress(shipTo) }),
 		...(customer.billing === null ? {} : { BillAddr: draftAddress(customer.billing) }),
 		...(email === null ? {} : { BillEmail: { Address: email } }),
 	};
@@ -142,7 +151,8 @@ function draftReceipt(
 
 /** QuickBooks keeps 21 characters of a payment's reference; a longer one would be another one when cut. */
 export function draftPaymentReference(reference: string | null): Fields {
-	return reference !== null && reference !== '' && reference.length <= 21 ? { PaymentRefNum: reference } : {};
+	const isKept = reference !== null && reference !== '' && reference.length <= 21 && isInBasicPlane(reference);
+	return isKept ? { PaymentRefNum: reference } : {};
 }
 
 function toHumanNote({ channel, account, orderNumber }: SalesOrder): string {

@@ -1,5 +1,7 @@
 import type { Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
+import { shipToOf } from './shipTo';
+import type { DraftingCompany } from '../../quickbooks/company';
 
 /** The user's choice of the tax code for one set of rates (rules.md G1). */
 export interface TaxRule {
@@ -34,18 +36,25 @@ export function rateSetOf({ tax, taxRates }: TaxedPart): string {
 	return [...taxRates].sort().join(' + ');
 }
 
+/** What decides beside the order. */
+interface TaxFacts {
+	readonly choices: TaxChoices;
+	readonly company: Pick<DraftingCompany, 'address' | 'country'>;
+}
+
 /** The Id of the code for a part of the order; null when the user has chosen none. */
-export function findTaxCodeId(part: TaxedPart, order: SalesOrder, choices: TaxChoices): string | null {
+export function findTaxCodeId(part: TaxedPart, order: SalesOrder, { choices, company }: TaxFacts): string | null {
 	const set = keyOf(rateSetOf(part));
-	const rules = choices.taxRules.filter((rule) => keyOf(rule.rates) === set && isMeant(rule, order));
+	const rules = choices.taxRules.filter((rule) => keyOf(rule.rates) === set && isMeant(rule, order, company));
 	const [best] = [...rules].sort((one, other) => weightOf(other) - weightOf(one));
 	return best?.codeId ?? (part.tax === 0 ? choices.untaxedCodeId : choices.taxedCodeId);
 }
 
-function isMeant({ country, marketplace }: TaxRule, { customer, marketplaceTax }: SalesOrder): boolean {
-	const shipTo = (customer.shipping ?? customer.billing)?.country ?? null;
+function isMeant({ country, marketplace }: TaxRule, order: SalesOrder, company: TaxFacts['company']): boolean {
+	const shipTo = shipToOf(order, company)?.country ?? (order.pickup === null ? null : company.country);
 	return (
-		(country === null || country.toUpperCase() === shipTo?.toUpperCase()) && (!marketplace || marketplaceTax !== 0)
+		(country === null || country.toUpperCase() === shipTo?.toUpperCase()) &&
+		(!marketplace || order.marketplaceTax !== 0)
 	);
 }
 

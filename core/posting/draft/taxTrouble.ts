@@ -1,8 +1,10 @@
+import { isPlace } from '../../model/address';
 import { roundingAllowance, shareOf } from '../../model/allocation';
 import { formatMoney, type Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
 import type { DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
+import { shipToOf } from './shipTo';
 import { rateSetOf, findTaxCodeId } from './taxMap';
 import { needsTaxCodes, statesTax } from '../../quickbooks/company';
 import type { TaxCode } from '../../quickbooks/taxCodes';
@@ -15,20 +17,22 @@ export function taxTrouble(parts: readonly DraftPart[], order: SalesOrder, facts
 	const taxed = parts.find(({ tax }) => (tax ?? 0) !== 0);
 	if (taxed !== undefined && !facts.company.usesSalesTax)
 		return 'The order has tax, but sales tax is switched off in QuickBooks (Taxes, Sales tax)';
-	if (statesTax(facts.company)) return taxed === undefined ? null : addressTrouble(order);
+	if (statesTax(facts.company)) return taxed === undefined ? null : addressTrouble(order, facts);
 	if (!needsTaxCodes(facts.company)) return null;
 	return codeTrouble(parts, order, facts) ?? unnamedTrouble(parts, order, facts) ?? percentTrouble(parts, order, facts);
 }
 
 /** Without an address QuickBooks works the tax out for the company's own (rules.md G2). */
-function addressTrouble({ customer }: SalesOrder): string | null {
-	return (customer.shipping ?? customer.billing) === null
-		? 'The order has sales tax and no address, by which QuickBooks decides whose tax it is: enter the address in the shop'
-		: null;
+function addressTrouble(order: SalesOrder, { company }: DraftFacts): string | null {
+	const shipTo = shipToOf(order, company);
+	if (shipTo !== null && isPlace(shipTo)) return null;
+	return order.pickup === null
+		? 'The order has sales tax and no address with a street, a postcode or a state, by which QuickBooks decides whose tax it is: enter the address in the shop'
+		: 'The order has sales tax and is picked up, and QuickBooks does not know where: enter the address of the company in QuickBooks (Account and settings, Company)';
 }
 
-function codeTrouble(parts: readonly DraftPart[], order: SalesOrder, { choices }: DraftFacts): string | null {
-	const unmapped = parts.find((part) => findTaxCodeId(part, order, choices) === null);
+function codeTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): string | null {
+	const unmapped = parts.find((part) => findTaxCodeId(part, order, facts) === null);
 	if (unmapped === undefined) return null;
 	const set = rateSetOf(unmapped);
 	const name = unmapped.name || 'Shipping';
@@ -38,13 +42,9 @@ function codeTrouble(parts: readonly DraftPart[], order: SalesOrder, { choices }
 	return `"${name}" is taxed with "${set}": choose a tax code for it in this node (Codes by Rates, the rates as written here)`;
 }
 
-function unnamedTrouble(
-	parts: readonly DraftPart[],
-	order: SalesOrder,
-	{ choices, taxCodes }: DraftFacts,
-): string | null {
+function unnamedTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): string | null {
 	const percentOf = (part: DraftPart) =>
-		taxCodes.find(({ id }) => id === findTaxCodeId(part, order, choices))?.percent ?? null;
+		facts.taxCodes.find(({ id }) => id === findTaxCodeId(part, order, facts))?.percent ?? null;
 	const unclear = parts.find((part) => part.tax === null && percentOf(part) === null);
 	return unclear === undefined
 		? null
@@ -69,8 +69,8 @@ interface CheckedPart {
 	readonly stated: Money;
 }
 
-function checkedPart(part: DraftPart, order: SalesOrder, { choices, taxCodes }: DraftFacts): CheckedPart[] {
-	const code = taxCodes.find(({ id }) => id === findTaxCodeId(part, order, choices));
+function checkedPart(part: DraftPart, order: SalesOrder, facts: DraftFacts): CheckedPart[] {
+	const code = facts.taxCodes.find(({ id }) => id === findTaxCodeId(part, order, facts));
 	if (code === undefined || code.percent === null || part.tax === null) return [];
 	const expected = shareOf(part.net, Math.round(code.percent * 10_000), 1_000_000);
 	return [{ part, code, expected, stated: part.tax }];

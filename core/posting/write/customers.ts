@@ -1,7 +1,7 @@
 import { requestId } from '../../model/orderIdentity';
 import { draftCustomer, type TargetCustomer } from '../draft/customerDraft';
 import { writeOnce, type WriteAnswered } from './writeOnce';
-import { FAULT, toRefusalText } from '../../quickbooks/faults';
+import { FAULT, faultOf, toRefusalText } from '../../quickbooks/faults';
 import { ACTIVE_OR_NOT, allOf, inLists, readRows } from '../../quickbooks/queryLanguage';
 import type { Fault, QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
 import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
@@ -93,6 +93,7 @@ async function writeCustomer(
 		},
 		isSame: (_, known) => isNamesake(target, known),
 		toResult: (_, { id }) => ({ id, trouble: null }),
+		toRefusal: ({ name }, failure) => notCreated(name, faultOf(failure)),
 	});
 	return results.get(named) ?? null;
 }

@@ -1,7 +1,7 @@
 import { requestId } from '../../model/orderIdentity';
 import type { ItemAccounts } from '../plan/postingOptions';
 import { writeOnce, type WriteAnswered } from './writeOnce';
-import { FAULT, toRefusalText } from '../../quickbooks/faults';
+import { FAULT, faultOf, toRefusalText } from '../../quickbooks/faults';
 import { toFoundItem, type FoundItem, type QboItem } from '../../quickbooks/items';
 import { toCreationNote, toItemNameWithSku, type NewItem } from '../../quickbooks/newItem';
 import { findAccount } from '../../quickbooks/queryLanguage';
@@ -62,6 +62,7 @@ async function writeItem(client: QuickBooksClient, item: NewItem, body: Fields):
 		find: async () => await readItemsBySku(client, [item.sku]),
 		isSame: (_, { sku }) => sku === item.sku,
 		toResult: (_, found) => toFoundItem(found),
+		toRefusal: (_, failure) => without(item, toRefusalText(faultOf(failure))),
 	});
 	return results.get(body) ?? null;
 }

@@ -1,6 +1,7 @@
 import { dayIn } from '../../model/moment';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { Sku } from '../../model/sku';
+import { isInBasicPlane } from '../../model/text';
 import type { MissingItems, PostingOptions } from '../plan/postingOptions';
 import { createItem, findItemAccounts } from './itemCreation';
 import type { FoundItem } from '../../quickbooks/items';
@@ -73,6 +74,11 @@ function planNewItem(
 	const days = [...group.map(({ order }) => order.placedAt), ...(goLive === null ? [] : [goLive])].sort();
 	const stated = group.map(({ line }) => line.tracksStock).find((tracks) => tracks !== null) ?? null;
 	if (first === undefined) throw new Error(`Nobody asks for an item ${sku}`);
+	if (!isInBasicPlane(sku)) {
+		return {
+			trouble: `"${first.line.name}" has a SKU with an emoji or another character that QuickBooks does not take (${sku}): change the SKU in the shop, and create the item with that one`,
+		};
+	}
 	if (stated === null && choice.unstatedStock === 'needsAttention') {
 		return {
 			trouble: `"${first.line.name}" (${sku}) is not in QuickBooks, and ${first.order.channel} does not say with the order whether it counts its stock: create the item in QuickBooks, or choose in this node what such items become`,

@@ -3,7 +3,7 @@ import type { DocumentWrite } from '../plan/documentWrite';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { readDocumentsByNumber, readDocument } from '../../quickbooks/documents';
-import { FAULT, isConflict, isTransientFault } from '../../quickbooks/faults';
+import { FAULT, faultOf, isConflict, isTransientFault } from '../../quickbooks/faults';
 import type { Company, Fault, QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
 import { UnreadableError } from '../../reading/readUnknown';
 
@@ -25,6 +25,7 @@ const MEANS_DONE: readonly string[] = [FAULT.doneBefore, FAULT.numberTaken];
  * 1. An update is a call of its own; new documents go 30 to a call.
  * 2. What is unclear after a call (no answer, a passing fault, "done before") is looked up by its number.
  * 3. Only what is missing is sent again. After three rounds the failure of the wire is thrown: then a later run finds out.
+ * 4. A call that is refused as a whole is halved until the document stands alone that is to blame. That one is refused, the others are written.
  */
 export async function writeDocuments(
 	client: QuickBooksClient,
@@ -42,6 +43,7 @@ export async function writeDocuments(
 		isSame: isInPlaceOf,
 		toResult: ({ fingerprint }, document) =>
 			document.marker?.fingerprint === fingerprint ? { result: 'written', document } : { result: 'conflict' },
+		toRefusal: (_, failure) => ({ result: 'refused', fault: faultOf(failure) }),
 	});
 }
 

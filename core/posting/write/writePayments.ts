@@ -4,7 +4,7 @@ import { ENTRIES_PER_BATCH } from './writeDocuments';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { readDocumentsByNumber } from '../../quickbooks/documents';
-import { isTransientFault, toRefusalText } from '../../quickbooks/faults';
+import { faultOf, isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import type { BatchAnswer, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readNonEmptyText, type Fields } from '../../reading/readUnknown';
 
@@ -43,6 +43,7 @@ export async function writePayments(
 		},
 		isSame: ({ invoice, amount }, { id, balance }) => id === invoice.id && balance <= invoice.balance - amount,
 		toResult: () => ({ id: null, trouble: null }),
+		toRefusal: (_, failure) => ({ id: null, trouble: toRefusalText(faultOf(failure)) }),
 	});
 	return new Map(writes.map((write) => [write, results.get(write) ?? NOT_TAKEN]));
 }

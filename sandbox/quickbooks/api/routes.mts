@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerTime } from '../dates.mts';
 import type { Company } from '../company.mts';
-import { textAt, type Json } from '../json.mts';
+import { isJson, textAt, type Json } from '../json.mts';
 import { companyInfo, preferences } from '../preferences.mts';
 import { runQuery } from '../query/run.mts';
 import { missing, RuleFault, unsupportedOperation, wrongLength } from '../ruleFault.mts';
@@ -28,6 +28,7 @@ export function addApiRoutes(app: FastifyInstance, parts: ApiParts): void {
 	void app.register(
 		async (api) => {
 			api.addHook('onRequest', async (request, reply) => await passGateway(request, reply, parts.gateway));
+			api.addHook('preHandler', async (request, reply) => await passCharacters(request, reply, parts.company));
 			api.setErrorHandler(async (error, _request, reply) => await refuseUnreadable(error, reply, parts.company));
 			api.get(
 				'/query',
@@ -72,6 +73,26 @@ async function passGateway(
 		gateway.checkToken(request.headers.authorization) ?? gateway.checkRealm(realmId) ?? gateway.checkRate(isBatch);
 	void reply.header('intuit_tid', `1-${randomUUID()}`);
 	return refusal === null ? undefined : await reply.code(refusal.status).headers(refusal.headers).send(refusal.body);
+}
+
+/** Emoji in a text were answered with 500, and so was all that came with it: https://github.com/intuit/QuickBooks-V3-PHP-SDK/issues/264 */
+async function passCharacters(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	company: Company,
+): Promise<FastifyReply | undefined> {
+	const isRefused =
+		company.settings.rareCharacters === 'refused' && isJson(request.body) && hasRareCharacter(request.body);
+	if (!isRefused) return undefined;
+	request.hardPaths.push('rare character');
+	const message = 'message=InternalServerError; errorCode=000500; statusCode=500';
+	const fault = { Error: [{ Message: message, code: '500' }], type: 'SystemFault' };
+	return await reply.code(500).send({ Fault: fault, time: answerTime(company.now()) });
+}
+
+/** JSON writes half a character as its number. */
+function hasRareCharacter(body: Json): boolean {
+	return /[\u{10000}-\u{10ffff}]|\\ud[89a-f]/u.test(JSON.stringify(body));
 }
 
 /** A body that is no JSON is the client's fault, anything else is ours. */

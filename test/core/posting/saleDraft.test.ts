@@ -14,6 +14,7 @@ import { untouchedDraft } from '../../support/posting';
 
 const american: DraftingCompany = {
 	country: 'US',
+	address: null,
 	timeZone: 'America/Los_Angeles',
 	homeCurrency: 'USD',
 	multiCurrency: false,
@@ -35,6 +36,38 @@ const facts = (company: Partial<DraftingCompany> = {}, choices: Partial<DraftCho
 const draft = (sale: SalesOrder, given = facts(), head: Partial<DraftHeader> = {}) =>
 	draftSale(sale, { ...header, ...head }, { ...given, lines: sale.lines });
 const linesOf = (body: Fields) => body.Line as Array<Fields & { SalesItemLineDetail: Fields }>;
+
+describe('Where the buyer gets the goods', () => {
+	const nowhere = { name: null, line1: null, line2: null, city: null, region: null, postcode: null, country: 'US' };
+	const albany = { ...nowhere, line1: '1 Sample Street', city: 'Albany', region: 'NY', postcode: '12207' };
+	const shop = { ...nowhere, line1: '4 Quay', city: 'Reno', region: 'NV', postcode: '89501' };
+	const taxed = { lines: [orderLine({ tax: 200, taxRates: ['Tax'] })] };
+
+	test('is the billing address where the ship-to address is a country alone', () => {
+		const sale = order({ ...taxed, customer: { ...buyer, billing: albany, shipping: nowhere } });
+		expect(draft(sale)).toMatchObject({ ShipAddr: { CountrySubDivisionCode: 'NY' } });
+		expect(draft(sale)).not.toHaveProperty('ShipFromAddr');
+		expect(
+			draftTrouble(
+				{ ...sale, customer: { ...buyer, billing: nowhere, shipping: nowhere } },
+				{ ...facts(), lines: sale.lines },
+			),
+		).toContain('no address with a street, a postcode or a state');
+	});
+
+	test("is the company's own where it is picked up, or the place that the channel names", () => {
+		const sale = order({ ...taxed, pickup: { place: null } });
+		expect(draft(sale, facts({ address: shop }))).toMatchObject({
+			ShipAddr: { CountrySubDivisionCode: 'NV' },
+			ShipFromAddr: { CountrySubDivisionCode: 'NV' },
+		});
+		expect(draft({ ...sale, pickup: { place: albany } }, facts({ address: shop }))).toMatchObject({
+			ShipAddr: { CountrySubDivisionCode: 'NY' },
+			ShipFromAddr: { CountrySubDivisionCode: 'NY' },
+		});
+		expect(draftTrouble(sale, { ...facts(), lines: sale.lines })).toContain('enter the address of the company');
+	});
+});
 
 describe('A drafted document', () => {
 	test('says who, what, when and under which number', () => {

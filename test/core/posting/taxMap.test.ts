@@ -14,19 +14,35 @@ const rule = (codeId: string, changes: Partial<TaxRule> = {}): TaxRule => ({
 	codeId,
 	...changes,
 });
+const shop = {
+	name: null,
+	line1: '1 Quay',
+	line2: null,
+	city: 'Cork',
+	region: null,
+	postcode: 'T12',
+	country: 'IE',
+};
+const countryOnly = { name: null, line1: null, line2: null, city: null, region: null, postcode: null, country: 'FR' };
 const taxed = { tax: 200, taxRates: ['VAT (20%)'] };
 const shippedTo = (country: string) => order({ customer: { ...buyer, shipping: { ...buyer.shipping!, country } } });
 const codeFor = (rules: readonly TaxRule[], sale = order()) =>
-	findTaxCodeId(taxed, sale, { taxRules: rules, taxedCodeId: 'taxed', untaxedCodeId: 'untaxed' });
+	findTaxCodeId(taxed, sale, {
+		choices: { taxRules: rules, taxedCodeId: 'taxed', untaxedCodeId: 'untaxed' },
+		company: { ...aCompany, address: shop },
+	});
 
 describe('The code for a set of rates', () => {
 	test("is the rule's, whatever the case, the spaces and the sequence of the rates", () => {
 		const pair = { tax: 12, taxRates: ['PST (7%)', 'GST (5%)'] };
 		expect(
 			findTaxCodeId(pair, order(), {
-				taxRules: [rule('both', { rates: ' gst  (5%) +PST (7%)' })],
-				taxedCodeId: null,
-				untaxedCodeId: null,
+				choices: {
+					taxRules: [rule('both', { rates: ' gst  (5%) +PST (7%)' })],
+					taxedCodeId: null,
+					untaxedCodeId: null,
+				},
+				company: aCompany,
 			}),
 		).toBe('both');
 	});
@@ -35,12 +51,12 @@ describe('The code for a set of rates', () => {
 		expect(codeFor([])).toBe('taxed');
 		expect(
 			findTaxCodeId({ tax: 0, taxRates: [] }, order(), {
-				taxRules: [],
-				taxedCodeId: 'taxed',
-				untaxedCodeId: 'untaxed',
+				choices: { taxRules: [], taxedCodeId: 'taxed', untaxedCodeId: 'untaxed' },
+				company: aCompany,
 			}),
 		).toBe('untaxed');
-		expect(findTaxCodeId(taxed, order(), { taxRules: [], taxedCodeId: null, untaxedCodeId: 'untaxed' })).toBeNull();
+		const choices = { taxRules: [], taxedCodeId: null, untaxedCodeId: 'untaxed' };
+		expect(findTaxCodeId(taxed, order(), { choices, company: aCompany })).toBeNull();
 	});
 
 	test('is that of the rule which says most: the marketplace before the country before neither', () => {
@@ -49,6 +65,15 @@ describe('The code for a set of rates', () => {
 		expect(codeFor(rules, shippedTo('IE'))).toBe('irish');
 		expect(codeFor(rules, { ...shippedTo('IE'), marketplaceTax: 100 })).toBe('marketplace');
 		expect(codeFor([...rules].reverse(), shippedTo('IE'))).toBe('irish');
+	});
+
+	test('is that of the country which taxes the sale: of the billing address where the other is none, of the shop where it is picked up', () => {
+		const rules = [rule('any'), rule('french', { country: 'FR' }), rule('irish', { country: 'IE' })];
+		const billing = { ...countryOnly, line1: '1 Main St', country: 'IE' };
+		expect(codeFor(rules, order({ customer: { ...buyer, billing, shipping: countryOnly } }))).toBe('irish');
+		expect(codeFor(rules, order({ customer: { ...buyer, billing: null, shipping: countryOnly } }))).toBe('french');
+		expect(codeFor(rules, { ...shippedTo('FR'), pickup: { place: null } })).toBe('irish');
+		expect(codeFor(rules, { ...shippedTo('IE'), pickup: { place: { ...billing, country: 'FR' } } })).toBe('french');
 	});
 });
 

@@ -104,6 +104,7 @@ function scheduledService({ writes, perCall, calls, entries, guards, doneBefore,
 		read: (_: Entry, answer: WriteAnswered<string> | undefined) => answer,
 		isSame: ({ name }: Entry, record: number) => record === name,
 		toResult: () => 'found',
+		toRefusal: () => 'refused alone',
 	};
 	return { all, steps, records, sent, sentAfterFound, unanswered, answered, found };
 }
@@ -194,6 +195,7 @@ const always = (send: () => Promise<Array<WriteAnswered<string> | undefined>>, f
 			read: (_: string, answer: WriteAnswered<string> | undefined) => answer,
 			isSame: (write: string, record: string) => write === record,
 			toResult: () => 'found',
+			toRefusal: () => 'refused alone',
 		},
 	};
 };
@@ -264,5 +266,71 @@ describe('One write', () => {
 		const { steps, asked } = always(async () => await Promise.reject(lost));
 		expect(await writeOnce([], steps)).toEqual(new Map());
 		expect(asked).toEqual([]);
+	});
+});
+
+/** A service that refuses every call as a whole that holds one of these; it keeps what it took, and the sizes of its calls. */
+function choosyService(culprits: readonly number[], failure: Error) {
+	const [taken, sizes]: [number[], number[]] = [[], []];
+	return {
+		taken,
+		sizes,
+		steps: {
+			toCalls: (open: readonly number[]) => (open.length === 0 ? [] : [open]),
+			send: async (call: readonly number[]) => {
+				sizes.push(call.length);
+				if (call.some((write) => culprits.includes(write))) throw failure;
+				taken.push(...call);
+				return await Promise.resolve(
+					call.map((): WriteAnswered<string> => ({ result: 'written', certainty: 'final' })),
+				);
+			},
+			find: async () => await Promise.resolve(taken),
+			read: (_: number, answer: WriteAnswered<string> | undefined) => answer,
+			isSame: (write: number, record: number) => write === record,
+			toResult: () => 'found',
+			toRefusal: () => 'refused alone',
+		},
+	};
+}
+
+const thirty = Array.from({ length: 30 }, (_, place) => place);
+const ownError = new IntegrationError('unavailable', 'QuickBooks answered 500', { status: 500, headers: {}, body: {} });
+const unread = new IntegrationError('rejected', 'QuickBooks refused the batch');
+
+describe('A call that is refused as a whole', () => {
+	test.each([
+		['an error of its own', ownError],
+		['a request that it cannot read', unread],
+	])('as %s: all others are written, and what is to blame has its refusal', async (_, failure) => {
+		await fc.assert(
+			fc.asyncProperty(fc.uniqueArray(fc.nat({ max: 29 }), { minLength: 1, maxLength: 4 }), async (culprits) => {
+				const { taken, steps } = choosyService(culprits, failure);
+				const results = await writeOnce(thirty, steps);
+				expect(thirty.filter((write) => results.get(write) === 'refused alone')).toEqual(
+					[...culprits].sort((a, b) => a - b),
+				);
+				expect([...taken].sort((a, b) => a - b)).toEqual(thirty.filter((write) => !culprits.includes(write)));
+			}),
+		);
+	});
+
+	test('is halved until one write is alone, which is sent three times', async () => {
+		const { sizes, steps } = choosyService([0], ownError);
+		await writeOnce(thirty, steps);
+		expect(sizes).toEqual([30, 15, 15, 8, 7, 4, 4, 2, 2, 1, 1, 1, 1]);
+	});
+
+	test('is not sent piece by piece where QuickBooks takes nothing at all', async () => {
+		const { sizes, steps } = choosyService(thirty, ownError);
+		const results = await writeOnce(thirty, steps);
+		expect([...new Set(results.values())]).toEqual(['refused alone']);
+		expect(results.size).toBe(30);
+		expect(sizes.filter((size) => size === 1)).toHaveLength(3);
+	});
+
+	test('is still thrown where QuickBooks cannot be reached', async () => {
+		const gateway = new IntegrationError('unavailable', 'Bad gateway', { status: 502, headers: {}, body: {} });
+		await expect(writeOnce(thirty, choosyService([3], gateway).steps)).rejects.toBe(gateway);
 	});
 });

@@ -244,6 +244,7 @@ describe('The company', () => {
 		expect(await client.company()).toEqual({
 			realmId: '42',
 			country: 'CA',
+			address: null,
 			timeZone: 'America/Toronto',
 			homeCurrency: 'CAD',
 			multiCurrency: true,

@@ -1,8 +1,9 @@
 import { readConsignments } from './lines';
-import type { Address, Customer } from '../../../model/salesOrder';
+import { isPlace } from '../../../model/address';
+import type { Address, Customer, Pickup } from '../../../model/salesOrder';
 import { readFields, readOptional, readOptionalText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
 
-/** Reads the buyer out of an order. Of several shipping addresses the first counts. */
+/** Reads the buyer out of an order. Of several shipping addresses the first counts that says more than the country. */
 export function readCustomer(order: Fields): Customer {
 	const path = 'bigcommerce order.billing_address';
 	const billing = readOptional(order.billing_address, path, readFields) ?? {};
@@ -19,8 +20,37 @@ export function readCustomer(order: Fields): Customer {
 }
 
 function readShippingAddress(order: Fields): Address | null {
-	const [first] = (readConsignments(order) ?? []).filter((consignment) => 'street_1' in consignment);
-	return first === undefined ? null : readAddress(first, 'bigcommerce order.consignments.shipping[0]');
+	const addresses = (readConsignments(order) ?? [])
+		.filter((consignment) => 'street_1' in consignment)
+		.map((consignment) => readAddress(consignment, 'bigcommerce order.consignments.shipping'))
+		.filter((address) => address !== null);
+	return addresses.find(isPlace) ?? addresses[0] ?? null;
+}
+
+/** An order is picked up where none of it is sent. Of several places the first counts. */
+export function readPickup(order: Fields): Pickup | null {
+	const consignments = readConsignments(order) ?? [];
+	const pickup = consignments.find((consignment) => 'pickup_method_id' in consignment);
+	if (pickup === undefined || consignments.some((consignment) => 'street_1' in consignment)) return null;
+	const path = 'bigcommerce order.consignments.pickups.location';
+	const location = readOptional(pickup.location, path, readFields) ?? {};
+	return { place: readLocation(location, path) };
+}
+
+/** BigCommerce's pages name the fields of a location in two ways. */
+function readLocation(location: Fields, path: string): Address | null {
+	const text = (...names: readonly string[]) =>
+		names.map((name) => readOptionalText(location[name], `${path}.${name}`)).find((one) => one !== null) ?? null;
+	const address = {
+		name: null,
+		line1: text('address_line_1', 'address1'),
+		line2: text('address_line_2', 'address2'),
+		city: text('city'),
+		region: text('state', 'state_or_province'),
+		postcode: text('postal_code', 'zip'),
+		country: text('country_alpha2', 'country_code'),
+	};
+	return Object.values(address).every((value) => value === null) ? null : address;
 }
 
 function readAddress(fields: Fields, path: string): Address | null {

@@ -1,5 +1,5 @@
 import { readAmounts, type Amounts } from './amounts';
-import { readCustomer } from './customer';
+import { readCustomer, readPickup } from './customer';
 import { readLines, type ProviderLine } from './lines';
 import { readExchangeRate, readPayments } from './payment';
 import { readRefunds } from './refunds';
@@ -55,6 +55,7 @@ export function readOrder(fields: Fields, { account, choice, lines, taxes, refun
 		currency,
 		taxIncluded: readFlag(fields.is_tax_inclusive_pricing ?? false, `${PATH}.is_tax_inclusive_pricing`),
 		customer: readCustomer(fields),
+		pickup: readPickup(fields),
 		lines: providerLines.map((line, place) => orderLine(line, amounts, place)),
 		shipping: amounts.shipping,
 		fees: amounts.fees,

@@ -1,14 +1,15 @@
-import type { Address, Customer } from '../../../model/salesOrder';
+import type { Address, Customer, Pickup } from '../../../model/salesOrder';
 import { readFields, readList, readOptional, readOptionalText, type Fields } from '../../../reading/readUnknown';
 
 /** Reads the buyer. eBay withholds e-mail after two weeks, and name, phone and street after 90 days, so all of it may be missing. */
 export function readCustomer(order: Fields, path: string): Customer {
 	const buyer = section(order, 'buyer', path);
 	const registered = section(buyer, 'buyerRegistrationAddress', path);
-	const [instructions = {}] =
-		readOptional(order.fulfillmentStartInstructions, `${path}.fulfillmentStartInstructions`, readSections) ?? [];
+	const instructions = readInstructions(order, path);
 	const shipTo = section(section(instructions, 'shippingStep', path), 'shipTo', path);
-	const shipping = finalDestination(order, instructions, path) ?? readAddress(shipTo, path);
+	const shipping = isPickup(instructions)
+		? null
+		: (finalDestination(order, instructions, path) ?? readAddress(shipTo, path));
 	const text = (fields: Fields, name: string) => readOptionalText(fields[name], `${path} customer.${name}`);
 	return {
 		customerId: text(buyer, 'username'),
@@ -19,6 +20,28 @@ export function readCustomer(order: Fields, path: string): Customer {
 		billing: readAddress(registered, path),
 		shipping,
 	};
+}
+
+/**
+ * In-Store Pickup and Click and Collect. With the second the store's address stands in place of the buyer's; the first names the store by
+ * a key of the seller's own. https://developer.ebay.com/api-docs/sell/fulfillment/types/sel:FulfillmentInstructionsType
+ */
+export function readPickup(order: Fields, path: string): Pickup | null {
+	const instructions = readInstructions(order, path);
+	if (!isPickup(instructions)) return null;
+	const store = readAddress(section(section(instructions, 'shippingStep', path), 'shipTo', path), path);
+	return { place: store === null ? null : { ...store, name: null } };
+}
+
+function isPickup({ fulfillmentInstructionsType }: Fields): boolean {
+	return fulfillmentInstructionsType === 'PREPARE_FOR_PICKUP';
+}
+
+/** Of several packages the first counts. */
+function readInstructions(order: Fields, path: string): Fields {
+	const [first = {}] =
+		readOptional(order.fulfillmentStartInstructions, `${path}.fulfillmentStartInstructions`, readSections) ?? [];
+	return first;
 }
 
 /** The buyer's address with eBay's international shipping, where `shipTo` is eBay's hub; null without it. */

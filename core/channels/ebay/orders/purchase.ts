@@ -61,6 +61,7 @@ function readUnpaid(row: XmlElement, { account, marketplace }: Context): SalesOr
 			billing: null,
 			shipping: null,
 		},
+		pickup: null,
 		lines,
 		shipping: [],
 		fees: [],

@@ -1,7 +1,7 @@
 import type { OrderStateChoice } from '../../channelAdapter';
 import { pricesIncludeTax, type Marketplace } from '../marketplaces';
 import { readAmount, readCurrency, readOptionalAmount } from './amounts';
-import { readCustomer } from './customer';
+import { readCustomer, readPickup } from './customer';
 import { readLine, type EbayLine } from './lines';
 import { readPayments } from './payments';
 import { readRefunds } from './refunds';
@@ -59,6 +59,7 @@ export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): 
 		currency,
 		taxIncluded,
 		customer: readCustomer(fields, path),
+		pickup: readPickup(fields, path),
 		lines: lines.map(({ line }) => line),
 		shipping: deliveryOf(lines, delivery),
 		fees: adjustment === 0 ? [] : [{ chargeId: 'adjustment', name: 'Adjustment', net: adjustment, ...untaxed }],

@@ -1,5 +1,12 @@
-import type { Address, Customer } from '../../../model/salesOrder';
-import { readFields, readOptional, readOptionalText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
+import type { Address, Customer, Pickup } from '../../../model/salesOrder';
+import {
+	readFields,
+	readList,
+	readOptional,
+	readOptionalText,
+	readWholeNumber,
+	type Fields,
+} from '../../../reading/readUnknown';
 
 /** Reads the buyer out of an order. A guest has no id. */
 export function readCustomer(fields: Fields, path: string): Customer {
@@ -14,6 +21,20 @@ export function readCustomer(fields: Fields, path: string): Customer {
 		billing: readAddress(billing, `${path}.billing`),
 		shipping: readAddress(readFields(fields.shipping, `${path}.shipping`), `${path}.shipping`),
 	};
+}
+
+/** The shipping methods that WooCommerce taxes at the shop's place, and those of Local Pickup Plus. */
+const PICKUP_METHOD = /^(legacy_)?local_pickup|^pickup_location/;
+
+/**
+ * WooCommerce taxes the whole order at the shop's place once any of it is picked up. A place that the buyer chose stands in the order as
+ * free text alone. https://woocommerce.com/document/local-pickup/
+ */
+export function readPickup(fields: Fields, path: string): Pickup | null {
+	const methods = readList(fields.shipping_lines, `${path}.shipping_lines`, (line, at) =>
+		readOptionalText(readFields(line, at).method_id, `${at}.method_id`),
+	);
+	return methods.some((method) => method !== null && PICKUP_METHOD.test(method)) ? { place: null } : null;
 }
 
 function readAddress(fields: Fields, path: string): Address | null {

@@ -1,7 +1,7 @@
 import type { OrderStateChoice } from '../../channelAdapter';
 import { readAmounts, type Amounts } from './amounts';
 import { bundleFinder } from './bundles';
-import { readCustomer } from './customer';
+import { readCustomer, readPickup } from './customer';
 import { findCopiedFrom, findMetaNumber } from './metaData';
 import { readRefunds } from './refunds';
 import { stateOf, takesStock } from './states';
@@ -58,6 +58,7 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 		currency,
 		taxIncluded: readFlag(fields.prices_include_tax, `${path}.prices_include_tax`),
 		customer: readCustomer(fields, path),
+		pickup: readPickup(fields, path),
 		lines,
 		shipping: amounts.shipping,
 		fees: amounts.fees,

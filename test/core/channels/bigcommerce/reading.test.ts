@@ -29,6 +29,46 @@ const tax = (order_product_id: number | null, line_amount: string, more: Fields 
 	...more,
 });
 
+describe('an order that is picked up', () => {
+	const location = {
+		name: 'Shop',
+		address_line_1: '4 Quay',
+		city: 'Reno',
+		state: 'Nevada',
+		postal_code: '89501',
+		country_alpha2: 'US',
+	};
+	const pickups = [{ id: 3, pickup_method_id: 10, location, line_items: [line(116)] }];
+	const sent = { street_1: '2 Oak', state: 'Texas', country_iso2: 'US', line_items: [] };
+	const consignments = (more: Fields) => ({
+		consignments: { pickups, shipping: [], downloads: [], email: {}, ...more },
+	});
+
+	test('is taxed at the place of its pickup', () => {
+		expect(read(consignments({})).pickup).toEqual({
+			place: {
+				name: null,
+				line1: '4 Quay',
+				line2: null,
+				city: 'Reno',
+				region: 'Nevada',
+				postcode: '89501',
+				country: 'US',
+			},
+		});
+		expect(read(consignments({ pickups: [{ ...pickups[0], location: null }] })).pickup).toEqual({ place: null });
+	});
+
+	test('is none of which a part is sent', () => {
+		expect(read(consignments({ shipping: [sent] })).pickup).toBeNull();
+	});
+
+	test('of several ship-to addresses the first counts that says more than the country', () => {
+		const empty = { street_1: '', state: '', country_iso2: 'US', line_items: [] };
+		expect(read(consignments({ shipping: [empty, sent] })).customer.shipping).toMatchObject({ region: 'Texas' });
+	});
+});
+
 describe('an order', () => {
 	test('is read with its lines, charges and people', () => {
 		expect(read()).toEqual({
@@ -67,6 +107,7 @@ describe('an order', () => {
 					country: 'US',
 				},
 			},
+			pickup: null,
 			lines: [
 				{
 					lineId: '116',

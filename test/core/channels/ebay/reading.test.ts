@@ -53,6 +53,21 @@ describe('what an order is', () => {
 		expect(read({ lineItems: [ebayLine({ legacyVariationId: '0' })] }).lines[0]?.listingRef).toBe('110001');
 	});
 
+	test('an order that is picked up is no order to the buyer: Click and Collect names the store, In-Store Pickup does not', () => {
+		const shipTo = {
+			fullName: 'Store 7',
+			contactAddress: { addressLine1: '4 Quay', countryCode: 'GB', postalCode: 'BS1' },
+		};
+		const pickup = (more: Fields) =>
+			read({ fulfillmentStartInstructions: [{ fulfillmentInstructionsType: 'PREPARE_FOR_PICKUP', ...more }] });
+		expect(pickup({ shippingStep: { shipTo } })).toMatchObject({
+			pickup: { place: { name: null, line1: '4 Quay', postcode: 'BS1', country: 'GB' } },
+			customer: { shipping: null },
+		});
+		expect(pickup({ pickupStep: { merchantLocationKey: 'store7' } }).pickup).toEqual({ place: null });
+		expect(read().pickup).toBeNull();
+	});
+
 	test("the buyer's address is the real one, not the hub of eBay's international shipping", () => {
 		const shipTo = {
 			fullName: 'Ann Lee',

@@ -17,6 +17,25 @@ const read = (raw: unknown, refunds: readonly unknown[] = [], choice = noChoice)
 	readOrder(raw, { account: 'shop.test', choice, refunds });
 const order = (more: Fields) => read(plainOrder(7, '2026-02-03T09:16:40', more));
 
+describe('an order that is picked up', () => {
+	const by = (method_id: string) =>
+		order({
+			shipping_lines: [{ id: 9, method_title: 'Pickup', method_id, total: '0.00', total_tax: '0.00', taxes: [] }],
+		});
+
+	test.each(['local_pickup', 'local_pickup:3', 'legacy_local_pickup', 'local_pickup_plus', 'pickup_location'])(
+		'is one by %s',
+		(method) => {
+			expect(by(method).pickup).toEqual({ place: null });
+		},
+	);
+
+	test('is none that is sent, and none of mere downloads', () => {
+		expect(by('flat_rate').pickup).toBeNull();
+		expect(order({ shipping_lines: [] }).pickup).toBeNull();
+	});
+});
+
 describe('a recorded order', () => {
 	test.each([
 		['with a coupon on two rates', withCoupon, 4528],
