@@ -90,8 +90,15 @@ describe('A batch that QuickBooks refuses as a whole', () => {
 
 	test('of payments and credits is bisected as well', async () => {
 		const books = await openBooks();
-		const paid = { method: null, reference: null, paidAt: '2026-11-20T10:05:00.000Z', paid: true };
-		const orders = ['810', '811', '812'].map((number) => ({ ...sale(number, 'Mug'), payment: paid }));
+		const paid = {
+			kind: 'money',
+			amount: 2500,
+			method: null,
+			reference: null,
+			paidAt: '2026-11-20T10:05:00.000Z',
+			paid: true,
+		} as const;
+		const orders = ['810', '811', '812'].map((number) => ({ ...sale(number, 'Mug'), payments: [paid] }));
 		books.poison('payment o=woocommerce/shop.example.com/811');
 		const outcomes = await post(books.client, orders, { recordPayments: true });
 		expect(outcomes.map(({ outcome, following }) => [outcome, following.length])).toEqual([
