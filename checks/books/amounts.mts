@@ -1,6 +1,16 @@
 import type { Random } from './random.mts';
 import { amountText, digitsOf } from './money.mts';
 
+/** Dollars for one unit: the rates of the local books, and of the shops that tell theirs. */
+export const DOLLARS: Readonly<Record<string, number>> = {
+	USD: 1,
+	EUR: 1.1,
+	GBP: 1.25,
+	CAD: 0.72,
+	JPY: 0.0065,
+	KWD: 3.25,
+};
+
 /** What a dollar is about in other money, so that prices look like prices. */
 const ABOUT: Readonly<Record<string, number>> = { JPY: 150 };
 

@@ -8,6 +8,7 @@ export interface BooksDocument {
 	readonly type: string;
 	readonly id: string;
 	readonly docNumber: string | null;
+	readonly customerId: string;
 	readonly currency: string;
 	readonly total: Minor;
 	readonly tax: Minor;
@@ -19,16 +20,22 @@ export interface BooksDocument {
 }
 
 export interface BooksLine {
+	readonly lineId: string | null;
+	/** QuickBooks' DetailType. */
+	readonly kind: string;
 	readonly sku: string | null;
 	readonly itemId: string | null;
+	/** 0 for a line of money alone. */
 	readonly quantity: number;
 	readonly amount: number;
+	readonly taxCode: string | null;
 }
 
 interface RawDocument {
 	readonly type: string;
 	readonly id: string;
 	readonly docNumber: string | null;
+	readonly customerId: string;
 	readonly currency: string | null;
 	readonly total: number;
 	readonly totalTax: number;
@@ -36,12 +43,10 @@ interface RawDocument {
 	readonly txnDate: string;
 	readonly privateNote: string | null;
 	readonly voided: boolean;
-	readonly lines: readonly {
-		readonly sku: string | null;
-		readonly itemId: string | null;
+	readonly lines: readonly (Omit<BooksLine, 'quantity' | 'amount'> & {
 		readonly quantity: number | null;
 		readonly amount: number | null;
-	}[];
+	})[];
 }
 
 export async function documentsIn(quickbooks: Control, homeCurrency: string): Promise<BooksDocument[]> {
@@ -55,9 +60,12 @@ export async function documentsIn(quickbooks: Control, homeCurrency: string): Pr
 			tax: minorOf(totalTax, currency),
 			balance: balance === null ? null : minorOf(balance, currency),
 			note: privateNote ?? '',
-			lines: document.lines.map(({ sku, itemId, quantity, amount }) => ({
+			lines: document.lines.map(({ lineId, kind, sku, itemId, quantity, amount, taxCode }) => ({
+				lineId,
+				kind,
 				sku,
 				itemId,
+				taxCode,
 				quantity: quantity ?? 0,
 				amount: amount ?? 0,
 			})),

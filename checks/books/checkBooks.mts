@@ -1,8 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { actsOf, type Acts } from './acts.mts';
+import { stockIn, type BooksStock } from './books.mts';
 import { drawCompany, type Company } from './company.mts';
 import { randomFrom, type Random } from './random.mts';
 import { runAccountant } from './accountant.mts';
 import type { OrderHistory } from './orderHistory.mts';
+import type { Finding } from './judge/findings.mts';
 import { judge, type Verdict } from './judge/verdict.mts';
 import { applySteps, readVersions, placeOrder } from './orderLifecycle.mts';
 import { truthsOf } from './orderTruth.mts';
@@ -16,6 +19,17 @@ const ROUNDS = 6;
 /** In the rounds after these nothing new is sold. */
 const ROUNDS_WITH_SALES = 3;
 
+export interface CheckOptions {
+	readonly seed: number;
+	/** On each channel. */
+	readonly orders: number;
+	readonly channels: readonly ChannelName[];
+	/** Only these sales of each channel, from 0; null: all. */
+	readonly picked?: readonly number[] | null;
+	/** What takes part beyond the usual. */
+	readonly acts?: Acts;
+}
+
 /**
  * Runs all rounds.
  *
@@ -27,16 +41,17 @@ const ROUNDS_WITH_SALES = 3;
 async function runRounds(
 	environment: Environment,
 	product: ProductProcess,
-	orders: number,
+	{ orders, picked }: Pick<CheckOptions, 'orders' | 'picked'>,
 	random: Random,
 ): Promise<OrderHistory[]> {
 	const histories: OrderHistory[] = [];
-	let since = new Date(Date.now() - 200 * 86_400_000).toISOString();
+	let since = longAgo();
 	for (let round = 1; round <= ROUNDS; round++) {
 		// The shops' clocks count seconds, so the next round is at least one second newer.
 		await wait(1000 - (Date.now() % 1000) + 5);
 		const begun = new Date().toISOString();
-		await tradeRound(environment, histories, { round, orders, random: random.fork(`round ${round}`) });
+		const places = placesOf(round, orders).filter((place) => picked?.includes(place) ?? true);
+		await tradeRound(environment, histories, { round, places, random: random.fork(`round ${round}`) });
 		await readVersions(environment, product, histories, since);
 		since = begun;
 		await postRound(environment, product, histories, random.fork(`wave ${round}`));
@@ -45,11 +60,24 @@ async function runRounds(
 	return histories;
 }
 
+function longAgo(): string {
+	return new Date(Date.now() - 200 * 86_400_000).toISOString();
+}
+
+/** The sales of a channel that fall into a round. */
+function placesOf(round: number, orders: number): number[] {
+	const [from = 0, to = 0] = [round - 1, round].map((part) =>
+		Math.floor((orders * Math.min(part, ROUNDS_WITH_SALES)) / ROUNDS_WITH_SALES),
+	);
+	return Array.from({ length: to - from }, (_, place) => from + place);
+}
+
 async function tradeRound(
 	environment: Environment,
 	histories: OrderHistory[],
-	{ round, orders, random }: { round: number; orders: number; random: Random },
+	{ round, places, random }: { round: number; places: readonly number[]; random: Random },
 ): Promise<void> {
+	await renumberAll(environment, histories, round);
 	for (const channel of environment.channels) {
 		const truths = new Map(
 			(await truthsOf(channel, environment.merchants[channel].control)).map((truth) => [truth.orderId, truth]),
@@ -57,21 +85,27 @@ async function tradeRound(
 		for (const history of histories.filter((one) => one.channel === channel)) {
 			const truth = truths.get(history.orderId);
 			if (truth !== undefined)
-				await applySteps(environment, history, truth, random.fork(`${channel} ${history.orderId}`));
+				await applySteps(environment, history, truth, random.fork(`${channel} ${history.place}`));
 		}
-		const [from, to] = [round - 1, round].map((part) =>
-			Math.floor((orders * Math.min(part, ROUNDS_WITH_SALES)) / ROUNDS_WITH_SALES),
-		);
-		for (let number = from ?? 0; number < (to ?? 0); number++)
-			histories.push(await placeOrder(environment, channel, random.fork(`${channel} sale ${number}`)));
+		for (const place of places)
+			histories.push(
+				await placeOrder(environment, { channel, place, random: random.fork(`${channel} sale ${place}`) }),
+			);
 	}
 }
 
-export interface CheckOptions {
-	readonly seed: number;
-	/** On each channel. */
-	readonly orders: number;
-	readonly channels: readonly ChannelName[];
+/** The shop installs a plugin for order numbers. */
+async function renumberAll(
+	{ company: { renumbering }, channels, merchants }: Environment,
+	histories: readonly OrderHistory[],
+	round: number,
+): Promise<void> {
+	if (renumbering?.round !== round || !channels.includes('woocommerce')) return;
+	await merchants.woocommerce.control.post('renumber', { prefix: renumbering.prefix });
+	for (const { channel, acts, events } of histories.filter((one) => one.channel === 'woocommerce')) {
+		acts.push('renumber all');
+		events.push(`${channel} put "${renumbering.prefix}" before all numbers`);
+	}
 }
 
 export interface CheckResult {
@@ -81,23 +115,26 @@ export interface CheckResult {
 }
 
 /** The company that a seed draws, without the services. */
-export function companyOf(seed: number): Company {
-	return drawCompany(randomFrom(`seed ${seed}`).fork('world').fork('company'));
+export function companyOf(seed: number, acts: Acts = actsOf({})): Company {
+	return drawCompany(randomFrom(`seed ${seed}`).fork('world').fork('company'), acts);
 }
 
 /** One check: services on free ports, the product's core in a process of its own, everything ended at the end. */
-export async function checkBooks({ seed, orders, channels }: CheckOptions): Promise<CheckResult> {
+export async function checkBooks({ seed, channels, acts = actsOf({}), ...sales }: CheckOptions): Promise<CheckResult> {
 	const random = randomFrom(`seed ${seed}`);
 	const services = await openServices();
 	const product = startProduct();
 	try {
 		await product.connect(services.access);
-		const environment = await openEnvironment(services, channels, random.fork('world'));
-		const histories = await runRounds(environment, product, orders, random.fork('play'));
+		const environment = await openEnvironment(services, { channels, acts }, random.fork('world'));
+		const histories = await runRounds(environment, product, sales, random.fork('play'));
 		await environment.quickbooks.remove('faults');
+		// Numbers change without moving an order's date; the last run sees all as it is then.
+		await readVersions(environment, product, histories, longAgo());
 		const ends = [
 			...(await postLatest(environment, product, histories)),
 			...(await checkIdempotence(environment, product, histories)),
+			...secondItems(environment, await stockIn(environment.quickbooks)),
 		];
 		const verdict = await judge(environment, histories);
 		return { environment, histories, verdict: { ...verdict, findings: [...verdict.findings, ...ends] } };
@@ -105,4 +142,17 @@ export async function checkBooks({ seed, orders, channels }: CheckOptions): Prom
 		await product.end();
 		await services.stop();
 	}
+}
+
+/** Items that were made although one with their SKU was there, inactive perhaps. */
+function secondItems({ stockBefore }: Environment, stock: readonly BooksStock[]): Finding[] {
+	const known = new Set(stockBefore.map(({ itemId }) => itemId));
+	const taken = new Set(stockBefore.map(({ sku }) => sku).filter((sku) => sku !== null));
+	return stock
+		.filter(({ itemId, sku }) => !known.has(itemId) && sku !== null && taken.has(sku))
+		.map(({ itemId, sku }) => ({
+			fault: 'duplicates',
+			what: `item ${itemId} was made for "${sku ?? ''}", which another item has`,
+			history: null,
+		}));
 }

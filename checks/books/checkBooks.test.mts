@@ -27,6 +27,9 @@ test(`random orders of every channel are in the books of a company in ${COUNTRY}
 	assert.equal(
 		verdict.findings.length,
 		0,
-		[...reportLines(SEED, environment, verdict), JSON.stringify(summaryOf(SEED, histories, verdict))].join('\n'),
+		[
+			...reportLines({ seed: SEED, orders: ORDERS, channels: CHANNELS }, environment, verdict),
+			JSON.stringify(summaryOf(SEED, histories, verdict)),
+		].join('\n'),
 	);
 });

@@ -1,3 +1,5 @@
+import type { Acts } from './acts.mts';
+import { DOLLARS } from './amounts.mts';
 import type { Random } from './random.mts';
 
 export const COUNTRIES = ['US', 'GB', 'CA', 'DE', 'JP'] as const;
@@ -25,11 +27,21 @@ export interface Company {
 	readonly settings: Readonly<Record<string, unknown>>;
 	/** SKUs that are counted from so many days before the check on only. */
 	readonly lateStarts: Readonly<Record<string, number>>;
+	/** Sells in other currencies too, and its books keep them. */
+	readonly multiCurrency: boolean;
+	/** Currencies of the shops' orders beside the company's own. */
+	readonly foreign: readonly string[];
+	/** The shop's plugin begins its numbers anew each year, and the books go back that far. */
+	readonly repeatsNumbers: boolean;
+	/** The round before which a plugin puts letters before all numbers of the shop; null: never. */
+	readonly renumbering: { readonly round: number; readonly prefix: string } | null;
+	/** Items that the accountant makes inactive after a round, and perhaps active again after another. */
+	readonly inactive: readonly { readonly sku: string; readonly from: number; readonly until: number | null }[];
 	/** The round in which the accountant closes the books, and up to how many days before; null: never. */
 	readonly closing: { readonly round: number; readonly daysBefore: number } | null;
 }
 
-type Facts = Omit<Company, 'country' | 'settings' | 'lateStarts' | 'closing'>;
+type Facts = Pick<Company, 'currency' | 'timeZone' | 'untaxedCode' | 'usualCode' | 'rateSets'>;
 
 const set = (code: string | null, ...rates: readonly string[]): RateSet => ({ rates, code });
 
@@ -72,12 +84,19 @@ const FACTS: Readonly<Record<Country, Facts>> = {
 };
 
 /** The company, and what nobody knows of Intuit: how tax is rounded (rules.md G5) and how doubles are refused (C4). */
-export function drawCompany(random: Random): Company {
+export function drawCompany(random: Random, acts: Acts): Company {
 	const country = random.oneOf(COUNTRIES);
+	const settings = { ...drawRounding(random), ...drawGuards(random), pagesHaveOneMore: random.happens(30) };
+	const foreign = drawCurrencies(FACTS[country], acts, random.fork('currencies'));
 	return {
 		country,
 		...FACTS[country],
-		settings: { ...drawRounding(random), ...drawGuards(random), pagesHaveOneMore: random.happens(30) },
+		multiCurrency: foreign.length > 0,
+		foreign,
+		repeatsNumbers: acts.has('repeat') && random.fork('repeat').happens(25),
+		renumbering: drawRenumbering(acts, random.fork('renumbering')),
+		inactive: acts.has('inactive') ? drawInactive(random.fork('inactive')) : [],
+		settings: { ...settings, ...(foreign.length > 0 ? { multiCurrency: true, dollarRates: DOLLARS } : {}) },
 		lateStarts: random.happens(25)
 			? { [random.oneOf(['MUG-BLUE', 'TEE-RED-M', 'POSTER-A3'])]: random.integer(2, 30) }
 			: {},
@@ -97,4 +116,26 @@ function drawGuards(random: Random): object {
 		requestIdFailures: random.oneOf(['forgotten', 'kept']),
 		duplicateDocNumbers: guard === 'requestIds' ? 'accepted' : 'refused',
 	};
+}
+
+/** One company in four sells abroad; Kuwait's dinar has three decimals. */
+function drawCurrencies({ currency }: Facts, acts: Acts, random: Random): string[] {
+	const others = Object.keys(DOLLARS).filter((one) => one !== currency && one !== 'KWD');
+	const foreign = random.shuffled(others).slice(0, 2);
+	if (!acts.has('foreign') || !random.happens(25)) return [];
+	return acts.has('threeDecimals') && random.happens(50) ? [...foreign, 'KWD'] : foreign;
+}
+
+function drawRenumbering(acts: Acts, random: Random): Company['renumbering'] {
+	return acts.has('renumber') && random.happens(30)
+		? { round: random.integer(2, 6), prefix: random.oneOf(['W', 'SHOP-', '2026-']) }
+		: null;
+}
+
+/** For a round or two, or for ever. */
+function drawInactive(random: Random): Company['inactive'] {
+	if (!random.happens(30)) return [];
+	const from = random.integer(1, 3);
+	const until = random.happens(60) ? from + random.integer(1, 2) : null;
+	return [{ sku: random.oneOf(['BOWL-OAK', 'TEE-RED-L', 'LAMP-OAK']), from, until }];
 }

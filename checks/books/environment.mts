@@ -1,4 +1,5 @@
 import type { Random } from './random.mts';
+import type { Acts } from './acts.mts';
 import { drawCompany, type Company } from './company.mts';
 import type { Control } from './control.mts';
 import { drawForm, openItems } from './forms.mts';
@@ -12,7 +13,9 @@ import { woocommerce } from './shops/woocommerce.mts';
 import type { ChannelName, PostingForm } from './protocol.mts';
 
 /** Days before the check from which on orders are posted; the oldest order is from well before. */
-export const GO_LIVE_DAYS = 60;
+export function goLiveDays({ repeatsNumbers }: Company): number {
+	return repeatsNumbers ? 420 : 60;
+}
 
 /** What goods cost, per cent of their prices. */
 const COST_PERCENT = 40;
@@ -22,6 +25,7 @@ const DAY = 86_400_000;
 /** Everything that stays the same in one check. */
 export interface Environment {
 	readonly company: Company;
+	readonly acts: Acts;
 	/** The channels that take part. */
 	readonly channels: readonly ChannelName[];
 	readonly forms: Readonly<Record<ChannelName, PostingForm>>;
@@ -34,28 +38,29 @@ export interface Environment {
 /** Sets up the company, the shops and the forms, all as the seed says. */
 export async function openEnvironment(
 	services: Services,
-	channels: readonly ChannelName[],
+	{ channels, acts }: { readonly channels: readonly ChannelName[]; readonly acts: Acts },
 	random: Random,
 ): Promise<Environment> {
 	const { quickbooks } = services.controls;
-	const company = drawCompany(random.fork('company'));
+	const company = drawCompany(random.fork('company'), acts);
 	await quickbooks.post('company', { country: company.country, costPercent: COST_PERCENT });
 	await quickbooks.post('settings', { timeZone: company.timeZone, ...company.settings });
 	await startLate(quickbooks, company);
 	const ids = await openItems(services.controls);
-	const goLive = new Date(Date.now() - GO_LIVE_DAYS * DAY).toISOString();
+	const goLive = new Date(Date.now() - goLiveDays(company) * DAY).toISOString();
 	const form = (channel: ChannelName): PostingForm => ({
-		...drawForm(channel, company, ids, random.fork(`form of ${channel}`)),
+		...drawForm(channel, { company, acts, ids }, random.fork(`form of ${channel}`)),
 		goLive,
 	});
+	const trade = { company, acts };
 	const merchants = {
-		woocommerce: { shop: woocommerce, company, control: services.controls.woocommerce },
-		bigcommerce: { shop: bigcommerce, company, control: services.controls.bigcommerce },
-		ebay: { shop: ebay, company, control: services.controls.ebay },
+		woocommerce: { ...trade, shop: woocommerce, control: services.controls.woocommerce },
+		bigcommerce: { ...trade, shop: bigcommerce, control: services.controls.bigcommerce },
+		ebay: { ...trade, shop: ebay, control: services.controls.ebay },
 	};
 	for (const channel of channels) await openShop(merchants[channel], random.fork(`shop ${channel}`));
 	const forms = { woocommerce: form('woocommerce'), bigcommerce: form('bigcommerce'), ebay: form('ebay') };
-	return { company, channels, forms, merchants, quickbooks, stockBefore: await stockIn(quickbooks) };
+	return { company, acts, channels, forms, merchants, quickbooks, stockBefore: await stockIn(quickbooks) };
 }
 
 async function openShop({ shop, company, control }: Merchant, random: Random): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Random } from './random.mts';
+import type { Acts } from './acts.mts';
 import type { Company } from './company.mts';
 import { EBAY_TAX } from './shops/ebay.mts';
 import type { Services } from './services.mts';
@@ -43,10 +44,12 @@ const PREFIXES: Readonly<Record<ChannelName, readonly string[]>> = {
 /** How the user of one channel has filled in the form. */
 export function drawForm(
 	channel: ChannelName,
-	company: Company,
-	ids: Omit<BooksIds, 'deposit'>,
+	{ company, acts, ids }: { readonly company: Company; readonly acts: Acts; readonly ids: Omit<BooksIds, 'deposit'> },
 	random: Random,
 ): PostingForm {
+	// A choice that a user has not made; what needs it then asks for it.
+	const choice = (name: string, id: string): string | null =>
+		acts.has('choices') && random.fork(name).happens(10) ? null : id;
 	return {
 		numberPrefix: random.oneOf(PREFIXES[channel]),
 		goLive: null,
@@ -61,10 +64,10 @@ export function drawForm(
 		amountOnlyRefunds: random.weighted({ spread: 50, untaxed: 50 }),
 		beforeStart: random.weighted({ needsAttention: 60, onStartDate: 40 }),
 		shippingItemId: random.happens(50) ? ids.shipping : null,
-		feeItemId: ids.fee,
-		giftCertificateItemId: ids.giftCertificate,
-		roundingItemId: ids.rounding,
-		refundItemId: ids.refund,
+		feeItemId: choice('fee item', ids.fee),
+		giftCertificateItemId: choice('gift certificate item', ids.giftCertificate),
+		roundingItemId: choice('rounding item', ids.rounding),
+		refundItemId: choice('refund item', ids.refund),
 		depositAccountId: random.oneOf(DEPOSITS),
 		taxCodes: drawTaxCodes(company, random.fork('tax codes')),
 		taxCodesByName: company.usualCode === null ? {} : { [EBAY_TAX]: company.usualCode },

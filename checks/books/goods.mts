@@ -48,6 +48,15 @@ export interface CartLine extends Goods {
 	readonly quantity: number;
 }
 
+/** So many that the cents of their taxes add up; some goods stand on several lines. */
+export function drawLongCart(channel: ChannelName, random: Random): CartLine[] {
+	const goods = plainGoods(channel);
+	return Array.from({ length: random.integer(20, 41) }, () => ({
+		...random.oneOf(goods),
+		quantity: drawQuantity(random),
+	}));
+}
+
 /** One to six lines, each of its own goods; every eighth cart has an odd one among them. */
 export function drawCart(channel: ChannelName, random: Random): CartLine[] {
 	const plain = random.shuffled(plainGoods(channel)).slice(0, Number(random.weighted({ 1: 40, 2: 25, 3: 20, 5: 15 })));

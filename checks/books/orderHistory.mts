@@ -2,8 +2,23 @@ import type { Oddity } from './goods.mts';
 import type { OrderTruth, TrueState } from './orderTruth.mts';
 import type { ChannelName, Outcome, ReadOrder } from './protocol.mts';
 
-/** What an accountant did to a document of the order. */
-export type AccountantEdit = 'changed' | 'voided' | 'deposited';
+/** What an accountant did to a document of the order, or to its customer. */
+export type AccountantEdit =
+	| 'changed'
+	| 'voided'
+	| 'deposited'
+	| 'renumbered'
+	| 'memo'
+	| 'noted'
+	| 'lines'
+	| 'deleted'
+	| 'merged';
+
+/** Edits after which the document is no longer what the shop says, so that only people know what is right. */
+const TAKEN_OVER: readonly AccountantEdit[] = ['voided', 'lines', 'deleted'];
+
+/** Edits that leave day, amounts and balance as they were. */
+const HARMLESS: readonly AccountantEdit[] = ['renumbered', 'memo', 'noted', 'merged'];
 
 export type RunMode = 'normal' | 'stopped' | 'sideBySide' | 'cutAfter' | 'cutBefore' | 'unavailable';
 
@@ -24,16 +39,22 @@ export interface Bundle {
 export interface OrderHistory {
 	readonly channel: ChannelName;
 	readonly orderId: string;
+	/** Which sale of its channel it is, from 0: the same for the same seed, whatever the ids are. */
+	readonly place: number;
 	readonly oddities: readonly Oddity[];
 	/** A line that holds others, by line id: a bundle and what it is made of. */
 	readonly bundle: Bundle | null;
 	/** What happened to it, as sentences for a report. */
 	readonly events: string[];
+	/** The same in a word or two each. */
+	readonly acts: string[];
 	readonly versions: Version[];
 	/** States of the versions that were posted, in the sequence in which they were. */
 	readonly posted: Version[];
 	readonly outcomes: Outcome[];
 	readonly accountantEdits: Set<AccountantEdit>;
+	/** Documents ("Invoice 12") whose marker an accountant wrote over, with the id of the refund that one credits. */
+	readonly unmarked: Map<string, string | null>;
 	/** Modes of the runs that posted it. */
 	readonly runModes: Set<RunMode>;
 }
@@ -41,17 +62,19 @@ export interface OrderHistory {
 export function newOrderHistory(
 	channel: ChannelName,
 	orderId: string,
-	about: Pick<OrderHistory, 'oddities' | 'bundle'>,
+	about: Pick<OrderHistory, 'place' | 'oddities' | 'bundle'>,
 ): OrderHistory {
 	return {
 		channel,
 		orderId,
 		...about,
 		events: [],
+		acts: [],
 		versions: [],
 		posted: [],
 		outcomes: [],
 		accountantEdits: new Set(),
+		unmarked: new Map(),
 		runModes: new Set(),
 	};
 }
@@ -61,4 +84,14 @@ export function latestVersion(history: OrderHistory): Version {
 	const latest = history.versions.at(-1);
 	if (latest === undefined) throw new Error(`${history.channel} never showed order ${history.orderId}`);
 	return latest;
+}
+
+/** Whether a person made a document of the order their own. */
+export function isTakenOver({ accountantEdits }: OrderHistory): boolean {
+	return TAKEN_OVER.some((edit) => accountantEdits.has(edit));
+}
+
+/** Whether days, taxes and balances may differ because of what an accountant did. */
+export function isEditedByPeople({ accountantEdits }: OrderHistory): boolean {
+	return [...accountantEdits].some((edit) => !HARMLESS.includes(edit));
 }

@@ -7,41 +7,66 @@ import { drawAction, perform, type Merchant } from './shops/actions.mts';
 import type { SaleLine } from './shops/lines.mts';
 import type { StepName } from './shops/shop.mts';
 import type { ProductProcess } from './productProcess.mts';
-import { GO_LIVE_DAYS, type Environment } from './environment.mts';
+import { goLiveDays, type Environment } from './environment.mts';
 import type { ChannelName } from './protocol.mts';
 
 const DAY = 86_400_000;
 
+/** A sale of a channel: which it is, from 0, and its own stream. */
+interface NewSale {
+	readonly channel: ChannelName;
+	readonly place: number;
+	readonly random: Random;
+}
+
 /** Places a new order; a few are from before the go-live date. */
 export async function placeOrder(
 	{ merchants, company }: Environment,
-	channel: ChannelName,
-	random: Random,
+	{ channel, place, random }: NewSale,
 ): Promise<OrderHistory> {
-	const days = Number(random.weighted({ 0: 55, 3: 20, 40: 15, [GO_LIVE_DAYS + 30]: 10 }));
-	const placedAt =
-		days === 0
-			? null
-			: new Date(
-					Date.now() - random.integer(Math.ceil(days * 0.7), days) * DAY - random.integer(0, DAY - 1),
-				).toISOString();
-	const { asked, row, oddities } = await buy(merchants[channel], company, { placedAt, random });
-	const history = newOrderHistory(channel, row.orderId, { oddities, bundle: bundleOf(asked.lines, row) });
+	const days = drawAge(company, random);
+	const repeated = channel === 'woocommerce' && company.repeatsNumbers ? repeatedNumber(place, random) : null;
+	const { asked, row, oddities } = await buy(merchants[channel], { ...placedAt(days), ...repeated }, random);
+	const history = newOrderHistory(channel, row.orderId, { place, oddities, bundle: bundleOf(asked.lines, row) });
+	history.acts.push(`sold${asked.placedAt === undefined ? '' : ` on ${asked.placedAt.slice(0, 10)}`}`);
 	history.events.push(`sold ${JSON.stringify(asked)}`);
 	return history;
 }
 
+/** Days since the order was placed; 0 is now. */
+function drawAge(company: Company, random: Random): number {
+	const goLive = goLiveDays(company);
+	const days = Number(random.weighted({ 0: 55, 3: 20, 40: 15, [goLive + 30]: 10 }));
+	if (days === 0) return 0;
+	return random.integer(days > goLive ? goLive + 3 : Math.ceil(days * 0.7), days) + random.integer(0, DAY - 1) / DAY;
+}
+
+interface Placing {
+	readonly placedAt?: string;
+	readonly orderNumber?: string;
+}
+
+function placedAt(days: number): Placing {
+	return days === 0 ? {} : { placedAt: new Date(Date.now() - days * DAY).toISOString() };
+}
+
+/** Where numbers begin anew each year, every fourth order bears the number of one of the year before. */
+function repeatedNumber(place: number, random: Random): Placing {
+	const turn = place % 4;
+	if (turn === 3)
+		return { ...placedAt(random.fork('last year').integer(366, 400)), orderNumber: String((place - 3) / 4 + 1) };
+	return turn === 0
+		? { placedAt: new Date().toISOString(), orderNumber: String(place / 4 + 1) }
+		: { orderNumber: String(1000 + place) };
+}
+
 /** Draws another cart where something is sold out; eBay has only a few stickers without SKU. */
-async function buy(
-	{ shop, control }: Merchant,
-	company: Company,
-	{ placedAt, random }: { placedAt: string | null; random: Random },
-) {
+async function buy(merchant: Merchant, placing: Placing, random: Random) {
 	for (let attempt = 1; ; attempt++) {
-		const { sale, oddities } = shop.drawCart(company, random);
-		const asked = { ...sale, ...(placedAt === null ? {} : { placedAt }) };
+		const { sale, oddities } = merchant.shop.drawCart(merchant, random);
+		const asked = { ...sale, ...placing };
 		try {
-			return { asked, oddities, row: await control.post<OrderRow>('sell', asked) };
+			return { asked, oddities, row: await merchant.control.post<OrderRow>('sell', asked) };
 		} catch (error) {
 			if (!(error instanceof Refused) || attempt >= 5) throw error;
 		}
@@ -55,27 +80,48 @@ function bundleOf(asked: readonly SaleLine[], { lines }: OrderRow): Bundle | nul
 	return holder === undefined || parts.length === 0 ? null : { holder: holder.lineId, parts };
 }
 
-/** Applies up to two random steps to an order, whose state is `before`. */
+/** Applies random steps to an order, whose state is `before`: up to two, now and then up to eight. */
 export async function applySteps(
-	{ merchants }: Environment,
+	{ merchants, acts }: Environment,
 	history: OrderHistory,
 	before: OrderTruth,
 	random: Random,
 ): Promise<void> {
 	const merchant = merchants[history.channel];
-	const steps = Number(random.weighted({ 0: 45, 1: 40, 2: 15 }));
+	const life = random.fork('life');
+	const usual = Number(random.weighted({ 0: 45, 1: 40, 2: 15 }));
+	const steps = acts.has('longLives') && life.happens(10) ? life.integer(3, 8) : usual;
 	let order = before;
-	for (let step = 1; step <= steps; step++) {
-		const name = random.weighted<StepName>(merchant.shop.possible(order));
-		const action = drawAction(merchant, name, order, random);
-		try {
-			order = truthOf(history.channel, await perform(merchant, order, action));
-			history.events.push(`${name} ${JSON.stringify(action)}`);
-		} catch (error) {
-			// A shop may refuse what a merchant tries; then nothing has happened.
-			if (!(error instanceof Refused)) throw error;
-			history.events.push(`${name} refused: ${error.message}`);
-		}
+	for (let step = 1; step <= steps; step++)
+		order = await takeStep(merchant, history, {
+			order,
+			name: random.weighted<StepName>(merchant.shop.possible(order)),
+			random,
+		});
+	const numbers = random.fork('renumber');
+	if (!acts.has('renumber') || history.channel !== 'woocommerce' || !numbers.happens(4)) return;
+	order = await takeStep(merchant, history, { order, name: 'renumber', random: numbers });
+	if (numbers.happens(50)) await takeStep(merchant, history, { order, name: 'touch', random: numbers });
+}
+
+interface Step {
+	readonly order: OrderTruth;
+	readonly name: StepName;
+	readonly random: Random;
+}
+
+/** A shop may refuse what a merchant tries; then nothing has happened. */
+async function takeStep(merchant: Merchant, history: OrderHistory, { order, name, random }: Step): Promise<OrderTruth> {
+	const action = drawAction(merchant, name, order, random);
+	try {
+		const after = truthOf(history.channel, await perform(merchant, order, action));
+		history.acts.push(name);
+		history.events.push(`${name} ${JSON.stringify(action)}`);
+		return after;
+	} catch (error) {
+		if (!(error instanceof Refused)) throw error;
+		history.events.push(`${name} refused: ${error.message}`);
+		return order;
 	}
 }
 

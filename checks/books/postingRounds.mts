@@ -35,7 +35,7 @@ export async function postRound(
 		const draws = random.fork(channel);
 		const queued = histories
 			.filter((history) => history.channel === channel && history.versions.length > 0)
-			.flatMap((history) => drawQueued(history, draws));
+			.flatMap((history) => drawQueued(history, draws.fork(`order ${history.place}`)));
 		for (const chunk of chunks(draws.shuffled(queued), draws))
 			await postChunk(environment, product, { channel, chunk, mode: draws.weighted(RUN_MODES), draws });
 	});

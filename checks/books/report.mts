@@ -1,3 +1,6 @@
+import type { CheckOptions } from './checkBooks.mts';
+import type { Company } from './company.mts';
+import { commandOf } from './shortest.mts';
 import type { OrderHistory } from './orderHistory.mts';
 import type { Fault, Finding } from './judge/findings.mts';
 import type { Verdict } from './judge/verdict.mts';
@@ -30,9 +33,11 @@ export function summaryOf(
 }
 
 /** The company and the forms that the seed chose, then each order with findings and its whole history. */
-export function reportLines(seed: number, { company, forms }: Environment, { findings }: Verdict): string[] {
+export function reportLines(options: CheckOptions, { company, forms }: Environment, { findings }: Verdict): string[] {
+	const { seed } = options;
 	const environment = [
-		`seed ${seed}: ${company.country} ${JSON.stringify({ ...company.settings, lateStarts: company.lateStarts, closing: company.closing })}`,
+		commandOf(options),
+		`seed ${seed}: ${JSON.stringify(drawnOf(company))}`,
 		...Object.entries(forms).map(([channel, form]) => `  ${channel}: ${JSON.stringify(form)}`),
 	];
 	const histories = [...new Set(findings.map(({ history }) => history))];
@@ -40,7 +45,7 @@ export function reportLines(seed: number, { company, forms }: Environment, { fin
 		...environment,
 		...histories.flatMap((history) =>
 			findingLines(
-				seed,
+				options,
 				history,
 				findings.filter((finding) => finding.history === history),
 			),
@@ -48,11 +53,33 @@ export function reportLines(seed: number, { company, forms }: Environment, { fin
 	];
 }
 
-function findingLines(seed: number, history: OrderHistory | null, findings: readonly Finding[]): string[] {
-	const where = history === null ? `seed ${seed}` : `seed ${seed}, ${history.channel} order ${history.orderId}`;
+/** What the seed drew of the company, without what its country says. */
+function drawnOf({
+	country,
+	settings,
+	lateStarts,
+	closing,
+	foreign,
+	repeatsNumbers,
+	renumbering,
+	inactive,
+}: Company): object {
+	return { country, ...settings, lateStarts, closing, foreign, repeatsNumbers, renumbering, inactive };
+}
+
+function findingLines(options: CheckOptions, history: OrderHistory | null, findings: readonly Finding[]): string[] {
+	const where = history === null ? `seed ${options.seed}` : `${history.channel} order ${history.orderId}`;
 	return [
 		...findings.map(({ fault, what }) => `${fault} (${where}): ${what}`),
-		...(history === null ? [] : eventLines(history)),
+		...(history === null ? [] : [...lifeLines(options, history), ...eventLines(history)]),
+	];
+}
+
+/** The acts of the order's life, and the check of this order alone, which mostly repeats what is wrong with it. */
+function lifeLines(options: CheckOptions, { channel, place, acts }: OrderHistory): string[] {
+	return [
+		`    life: ${acts.join(', ')}`,
+		`    alone: ${commandOf({ ...options, channels: [channel], picked: [place] })}`,
 	];
 }
 

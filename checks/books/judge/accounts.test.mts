@@ -42,6 +42,7 @@ const invoice: BooksDocument = {
 	type: 'Invoice',
 	id: '1',
 	docNumber: 'WC-7',
+	customerId: '1',
 	currency: 'USD',
 	total: 10_800,
 	tax: 800,
@@ -54,7 +55,7 @@ const invoice: BooksDocument = {
 const order = (paid: boolean): OrderHistory => {
 	const truth = { currency: 'USD', paid, total: '108.00' } as unknown as OrderTruth;
 	const version = { read: { orderId: '7', modifiedAt: '' }, truth, state: 'sold' as const };
-	return { ...newOrderHistory('woocommerce', '7', { oddities: [], bundle: null }), versions: [version] };
+	return { ...newOrderHistory('woocommerce', '7', { place: 0, oddities: [], bundle: null }), versions: [version] };
 };
 const sold: Expected = {
 	sale: 10_800,

@@ -48,12 +48,48 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 	changedByPeople: {
 		rule: 'A2, C3',
 		pattern: /was changed in QuickBooks/,
-		isJustified: ({ accountantEdits }) => accountantEdits.has('changed') || accountantEdits.has('deposited'),
+		isJustified: ({ accountantEdits }) => accountantEdits.size > 0,
 	},
 	voidedByPeople: {
 		rule: 'A2, C5',
 		pattern: /was voided in QuickBooks by someone/,
 		isJustified: ({ accountantEdits }) => accountantEdits.has('voided'),
+	},
+	deletedByPeople: {
+		rule: 'A2, C2: a document that a person deleted is not written again by itself',
+		pattern: /was deleted in QuickBooks/,
+		isJustified: ({ accountantEdits }) => accountantEdits.has('deleted'),
+	},
+	memoOverwritten: {
+		rule: 'C2: a document without marker that agrees with the order is ours, and a person marks it again',
+		pattern: /marker|mark it again|was overwritten/i,
+		isJustified: ({ accountantEdits }) => accountantEdits.has('memo'),
+	},
+	inactiveItem: {
+		rule: 'an inactive item is said to be inactive; a person makes it active again',
+		pattern: /inactive/,
+		isJustified: (history, { company }) =>
+			company.inactive.some(({ sku }) =>
+				anyVersion(history, ({ truth }) => truth.lines.some((line) => line.sku === sku)),
+			),
+	},
+	threeDecimals: {
+		rule: 'G4: a third decimal that is not zero',
+		pattern: /QuickBooks keeps two decimals/,
+		isJustified: (history) => anyVersion(history, ({ truth }) => truth.currency === 'KWD'),
+	},
+	notChosen: {
+		rule: 'what the user has not chosen is asked for',
+		pattern: /choose a (Money-Only Refund|Fee|Gift Certificate|Rounding) Item in this node/,
+		isJustified: ({ channel }, { forms }) => {
+			const { refundItemId, feeItemId, giftCertificateItemId, roundingItemId } = forms[channel];
+			return [refundItemId, feeItemId, giftCertificateItemId, roundingItemId].includes(null);
+		},
+	},
+	manyLines: {
+		rule: 'docs/guides/posting.md: the marker tells the lines of an order of dozens no longer apart',
+		pattern: /has too many lines for its marker/,
+		isJustified: (history) => anyVersion(history, ({ truth }) => truth.lines.length >= 20),
 	},
 	deposited: {
 		rule: 'D1, 6540',
@@ -78,6 +114,7 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		rule: 'D2: the shop says that more went back than was paid, as it does where it hides decimals',
 		pattern: /went back, and only .* is not credited yet/,
 		isJustified: (history) =>
+			history.accountantEdits.has('lines') ||
 			anyVersion(history, ({ truth }) => sum(truth.refunds.map(({ total }) => Number(total))) > Number(truth.total)),
 	},
 	moreBackThanSold: {

@@ -1,5 +1,5 @@
 import { SALE_TYPES, type BooksDocument } from '../books.mts';
-import { latestVersion, type OrderHistory } from '../orderHistory.mts';
+import { isEditedByPeople, latestVersion, type OrderHistory } from '../orderHistory.mts';
 import type { Environment } from '../environment.mts';
 import type { Finding } from './findings.mts';
 import { nameOf } from './money.mts';
@@ -10,7 +10,7 @@ export function judgeDays(
 	documents: readonly BooksDocument[],
 	environment: Environment,
 ): Finding[] {
-	if (history.accountantEdits.size > 0) return [];
+	if (isEditedByPeople(history)) return [];
 	const { refunds } = latestVersion(history).truth;
 	const { timeZone } = environment.company;
 	const days = new Set([

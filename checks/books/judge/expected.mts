@@ -1,5 +1,5 @@
 import type { BooksStock } from '../books.mts';
-import { latestVersion, type OrderHistory } from '../orderHistory.mts';
+import { isTakenOver, latestVersion, type OrderHistory } from '../orderHistory.mts';
 import { minorOf, sum, type Minor } from '../money.mts';
 import type { OrderTruth, TrueLine, TrueRefund } from '../orderTruth.mts';
 import type { PostingForm } from '../protocol.mts';
@@ -37,8 +37,8 @@ export function expectedOf(
 	if (history.versions.length === 0) return NOTHING;
 	const { truth, state } = latestVersion(history);
 	if (truth.placedAt < (environment.forms[history.channel].goLive ?? '')) return NOTHING;
-	// A document that a person has voided is the person's, and so is whatever is beside it.
-	if (history.accountantEdits.has('voided')) return null;
+	// A document that a person has voided, deleted or written anew is the person's, and so is whatever is beside it.
+	if (isTakenOver(history)) return null;
 	const wasReinstated = history.posted.some((version) => version.state === 'cancelled');
 	const wasSold = history.posted.some((version) => version.state === 'sold');
 	if (state === 'sold')
@@ -123,6 +123,7 @@ function unitsNamed({ quantity, total }: RefundLine, line: TrueLine): number {
 function itemOf(sku: string | null, form: PostingForm, stock: readonly BooksStock[]): BooksStock | undefined {
 	const fits = (row: BooksStock): boolean =>
 		row.sku === sku || (form.matchedBefore && form.ignoreCase && row.sku?.toLowerCase() === sku?.toLowerCase());
-	const active = stock.filter((row) => row.active);
-	return sku === null || sku === '' ? undefined : (active.find((row) => row.sku === sku) ?? active.find(fits));
+	// What was sold before the item became inactive stays with it.
+	const rows = [...stock.filter(({ active }) => active), ...stock.filter(({ active }) => !active)];
+	return sku === null || sku === '' ? undefined : (rows.find((row) => row.sku === sku) ?? rows.find(fits));
 }

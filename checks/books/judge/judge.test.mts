@@ -15,6 +15,7 @@ const invoice: BooksDocument = {
 	type: 'Invoice',
 	id: '1',
 	docNumber: 'WC-7',
+	customerId: '1',
 	currency: 'USD',
 	total: 10_000,
 	tax: 0,
@@ -50,7 +51,11 @@ function order(changes: Partial<OrderHistory> = {}): OrderHistory {
 		charges: [],
 	} as unknown as OrderTruth;
 	const version = { read: { orderId: '7', modifiedAt: '' }, truth, state: 'sold' as const };
-	return { ...newOrderHistory('woocommerce', '7', { oddities: [], bundle: null }), versions: [version], ...changes };
+	return {
+		...newOrderHistory('woocommerce', '7', { place: 0, oddities: [], bundle: null }),
+		versions: [version],
+		...changes,
+	};
 }
 
 const faults = (documents: readonly BooksDocument[], expected: Partial<Expected> = {}): string[] =>

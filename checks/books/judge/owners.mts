@@ -9,11 +9,13 @@ export interface Owner {
 	readonly refundId: string | null;
 }
 
-/** The order that a document says it belongs to; undefined for documents of nobody here. */
+/** The order that a document says it belongs to, or said before an accountant wrote over it; undefined for documents of nobody here. */
 export function ownerOf(
-	{ note }: Pick<BooksDocument, 'type' | 'id' | 'note'>,
+	{ type, id, note }: Pick<BooksDocument, 'type' | 'id' | 'note'>,
 	histories: readonly OrderHistory[],
 ): Owner | undefined {
+	const unmarked = histories.find((one) => one.unmarked.has(`${type} ${id}`));
+	if (unmarked !== undefined) return { history: unmarked, refundId: unmarked.unmarked.get(`${type} ${id}`) ?? null };
 	const [, channel, , orderId = '', refundId = null] = IDENTITY.exec(note) ?? [];
 	const history = histories.find((one) => one.channel === channel && one.orderId === decodeURIComponent(orderId));
 	return history === undefined ? undefined : { history, refundId };

@@ -1,5 +1,5 @@
 import { documentsIn, stockIn, type BooksDocument } from '../books.mts';
-import type { OrderHistory } from '../orderHistory.mts';
+import { isEditedByPeople, type OrderHistory } from '../orderHistory.mts';
 import type { Environment } from '../environment.mts';
 import { unjustified } from './attention.mts';
 import { judgeAccounts, judgeStrangers } from './accounts.mts';
@@ -101,7 +101,7 @@ function judgeOrder(
 	// Days, taxes and balances of documents that should not be there say nothing more.
 	if (expected.sale === null || documents.every(({ voided }) => voided))
 		return [...accounts, ...judgeQuantities(history, moved, expected)];
-	const wasChanged = history.accountantEdits.size > 0;
+	const wasChanged = isEditedByPeople(history);
 	return [
 		...accounts,
 		...judgeQuantities(history, moved, expected),

@@ -1,14 +1,12 @@
 import { drawAmount } from '../amounts.mts';
 import type { Random } from '../random.mts';
-import type { Company } from '../company.mts';
 import type { Control } from '../control.mts';
 import { amountText } from '../money.mts';
 import { leftOf, unitsLeft, type OrderRow, type OrderTruth } from '../orderTruth.mts';
-import type { Shop, StepName } from './shop.mts';
+import type { Shop, StepName, Trade } from './shop.mts';
 
-export interface Merchant {
+export interface Merchant extends Trade {
 	readonly shop: Shop;
-	readonly company: Company;
 	readonly control: Control;
 }
 
@@ -33,6 +31,8 @@ export function drawAction({ shop, company }: Merchant, step: StepName, order: O
 	if (status !== undefined) return { path: 'status', body: { status } };
 	const isEbay = shop.channel === 'ebay';
 	switch (step) {
+		case 'renumber':
+			return { path: 'renumber', body: { orderNumber: `N${random.integer(100_000, 999_999)}` } };
 		case 'touch':
 			return { path: 'touch', body: {} };
 		case 'edit':

@@ -4,7 +4,8 @@ import type { Random } from '../random.mts';
 import type { Company } from '../company.mts';
 import { leftOf, unitsLeft, type OrderTruth } from '../orderTruth.mts';
 import { drawEditedLines, drawLines, type LineRules, type SaleLine } from './lines.mts';
-import type { Cart, Shop, StepName } from './shop.mts';
+import { inCurrency, rateBetween } from './currency.mts';
+import type { Cart, Shop, StepName, Trade } from './shop.mts';
 
 export const bigcommerce: Shop = {
 	channel: 'bigcommerce',
@@ -17,27 +18,33 @@ export const bigcommerce: Shop = {
 	drawCart,
 	possible,
 	statusAfter: { putOnHold: 'Manual Verification Required', resume: 'Awaiting Fulfillment', complete: 'Completed' },
-	drawEdit: (order, company, random) => ({ lines: drawEditedLines(order, rulesOf(company), random) }),
+	drawEdit: (order, company, random) => ({
+		lines: drawEditedLines(order, rulesOf({ ...company, currency: order.currency }), random),
+	}),
 };
 
 /** One rate a line. */
-function rulesOf({ currency, rateSets }: Company): LineRules {
+function rulesOf({ currency, rateSets }: Company, mayBeLong = false): LineRules {
 	return {
 		channel: 'bigcommerce',
 		currency,
 		decimals: 4,
 		rateSets: rateSets.filter(({ rates }) => rates.length < 2),
 		ratesOnLines: true,
+		mayBeLong,
 	};
 }
 
-function drawCart(company: Company, random: Random): Cart {
+function drawCart(trade: Trade, random: Random): Cart {
+	const company = inCurrency(trade.company, random.fork('currency'));
 	const { currency } = company;
-	const { lines, taxRates, oddities } = drawLines(rulesOf(company), random);
+	const { lines, taxRates, oddities } = drawLines(rulesOf(company, trade.acts.has('manyLines')), random);
 	const maybe = (name: string, percent: number, most: number): object =>
 		random.happens(percent) ? { [name]: drawAmount(random, currency, 1, most) } : {};
 	const sale = {
 		lines: withExtras(lines, company, random),
+		currency,
+		...(currency === trade.company.currency ? {} : { exchangeRate: rateBetween(trade.company.currency, currency) }),
 		taxRates,
 		pricesIncludeTax: random.happens(company.country === 'US' ? 10 : 70),
 		...maybe('shipping', 70, 1500),

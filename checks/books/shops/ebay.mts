@@ -4,7 +4,7 @@ import type { Random } from '../random.mts';
 import type { Company, Country } from '../company.mts';
 import { leftOf, type OrderTruth } from '../orderTruth.mts';
 import { drawLines } from './lines.mts';
-import type { Cart, Shop, StepName } from './shop.mts';
+import type { Cart, Shop, StepName, Trade } from './shop.mts';
 
 /** eBay names the tax and not its percentage. */
 export const EBAY_TAX = 'Sales tax';
@@ -24,15 +24,22 @@ export const ebay: Shop = {
 	drawCart,
 	possible,
 	statusAfter: {},
-	drawEdit: (_order, { country }, random) => ({
-		adjustment: `-${drawAmount(random, MARKETPLACES[country].currency, 1, 30)}`,
+	drawEdit: ({ currency }, _company, random) => ({
+		adjustment: `-${drawAmount(random, currency, 1, 30)}`,
 	}),
 };
 
-function drawCart(company: Company, random: Random): Cart {
-	const { id, currency } = MARKETPLACES[company.country];
+function drawCart({ company, acts }: Trade, random: Random): Cart {
+	const { id, currency } = drawMarketplace(company, random.fork('marketplace'));
 	const { lines, oddities } = drawLines(
-		{ channel: 'ebay', currency, decimals: 2, rateSets: [{ rates: [], code: null }], ratesOnLines: false },
+		{
+			channel: 'ebay',
+			currency,
+			decimals: 2,
+			rateSets: [{ rates: [], code: null }],
+			ratesOnLines: false,
+			mayBeLong: acts.has('manyLines'),
+		},
 		random,
 	);
 	const maybe = (name: string, percent: number, most: number): object =>
@@ -42,16 +49,25 @@ function drawCart(company: Company, random: Random): Cart {
 		lines,
 		...maybe('shipping', 70, 1500),
 		...maybe('discount', 25, 30),
-		...drawTax(company, random),
+		...drawTax(company, id, random),
 		payment: { paid: random.happens(85) ? true : random.oneOf<boolean | 'pending'>(['pending', false]) },
 		customer: drawCustomer(company, random),
 	};
 	return { sale, oddities };
 }
 
+/** Half of what a company sells abroad it sells on a marketplace of another currency. */
+function drawMarketplace(
+	{ country, foreign }: Company,
+	random: Random,
+): { readonly id: string; readonly currency: string } {
+	const others = Object.values(MARKETPLACES).filter(({ currency }) => foreign.includes(currency));
+	return others.length > 0 && random.happens(50) ? random.oneOf(others) : MARKETPLACES[country];
+}
+
 /** In the US and Canada eBay names the tax, and mostly collects it; elsewhere it is in the price and unnamed. */
-function drawTax({ country }: Company, random: Random): object {
-	if (country !== 'US' && country !== 'CA') return {};
+function drawTax({ country }: Company, marketplace: string, random: Random): object {
+	if ((country !== 'US' && country !== 'CA') || marketplace !== MARKETPLACES[country].id) return {};
 	const percent = country === 'CA' ? '13' : '8.875';
 	const who = random.weighted({ eBay: 50, seller: 25, nobody: 25 });
 	return who === 'nobody' ? {} : { taxRates: [{ name: EBAY_TAX, percent, collected: who === 'eBay' }] };

@@ -1,7 +1,7 @@
 import { drawPrice } from '../amounts.mts';
 import type { Random } from '../random.mts';
 import type { RateSet } from '../company.mts';
-import { drawCart, drawQuantity } from '../goods.mts';
+import { drawCart, drawLongCart, drawQuantity } from '../goods.mts';
 import type { OrderTruth } from '../orderTruth.mts';
 import type { ChannelName } from '../protocol.mts';
 import type { Oddity } from '../goods.mts';
@@ -33,6 +33,8 @@ export interface LineRules {
 	readonly rateSets: readonly RateSet[];
 	/** Null: the channel's lines name no rates of their own. */
 	readonly ratesOnLines: boolean;
+	/** One cart in twenty has dozens of lines. */
+	readonly mayBeLong: boolean;
 }
 
 export function ratesOf({ rates }: RateSet): Rate[] {
@@ -49,7 +51,10 @@ export function drawLines(
 	rules: LineRules,
 	random: Random,
 ): { lines: SaleLine[]; taxRates: Rate[]; oddities: Oddity[] } {
-	const cart = drawCart(rules.channel, random);
+	const long = random.fork('long');
+	const isLong = rules.mayBeLong && long.happens(5);
+	const usual = drawCart(rules.channel, random);
+	const cart = isLong ? drawLongCart(rules.channel, long) : usual;
 	const taxRates = ratesOf(random.oneOf(rules.rateSets));
 	const mixes = rules.ratesOnLines && random.happens(33);
 	const lines = cart.map(

@@ -1,4 +1,5 @@
 import type { Random } from '../random.mts';
+import type { Acts } from '../acts.mts';
 import type { Company } from '../company.mts';
 import type { Oddity } from '../goods.mts';
 import type { OrderTruth } from '../orderTruth.mts';
@@ -18,7 +19,14 @@ export type StepName =
 	| 'resume'
 	| 'complete'
 	| 'declinedRefund'
-	| 'touch';
+	| 'touch'
+	| 'renumber';
+
+/** Where a shop trades: whose books, and what people do there. */
+export interface Trade {
+	readonly company: Company;
+	readonly acts: Acts;
+}
 
 export interface Cart {
 	/** Body of /control/sell. */
@@ -30,7 +38,7 @@ export interface Cart {
 export interface Shop {
 	readonly channel: ChannelName;
 	readonly settings: (company: Company, random: Random) => object;
-	readonly drawCart: (company: Company, random: Random) => Cart;
+	readonly drawCart: (trade: Trade, random: Random) => Cart;
 	/** What may happen to the order next, each with its weight. */
 	readonly possible: (order: OrderTruth) => Readonly<Partial<Record<StepName, number>>>;
 	/** Bodies of /control/status for the steps that are no more than that. */

@@ -4,7 +4,8 @@ import type { Random } from '../random.mts';
 import type { Company } from '../company.mts';
 import { leftOf, unitsLeft, type OrderTruth } from '../orderTruth.mts';
 import { drawEditedLines, drawLines, ratesOf, type LineRules, type SaleLine } from './lines.mts';
-import type { Cart, Shop, StepName } from './shop.mts';
+import { inCurrency } from './currency.mts';
+import type { Cart, Shop, StepName, Trade } from './shop.mts';
 
 export const woocommerce: Shop = {
 	channel: 'woocommerce',
@@ -17,18 +18,19 @@ export const woocommerce: Shop = {
 	possible,
 	statusAfter: { putOnHold: 'on-hold', resume: 'processing', complete: 'completed' },
 	drawEdit: (order, company, random) => ({
-		lines: drawEditedLines(order, rulesOf(company), random),
-		...(random.happens(20) ? { shipping: drawAmount(random, company.currency, 0, 1500) } : {}),
+		lines: drawEditedLines(order, rulesOf({ ...company, currency: order.currency }), random),
+		...(random.happens(20) ? { shipping: drawAmount(random, order.currency, 0, 1500) } : {}),
 	}),
 };
 
-function rulesOf({ currency, rateSets }: Company): LineRules {
-	return { channel: 'woocommerce', currency, decimals: 6, rateSets, ratesOnLines: true };
+function rulesOf({ currency, rateSets }: Company, mayBeLong = false): LineRules {
+	return { channel: 'woocommerce', currency, decimals: 6, rateSets, ratesOnLines: true, mayBeLong };
 }
 
-function drawCart(company: Company, random: Random): Cart {
+function drawCart(trade: Trade, random: Random): Cart {
+	const company = inCurrency(trade.company, random.fork('currency'));
 	const { currency, rateSets } = company;
-	const { lines, taxRates, oddities } = drawLines(rulesOf(company), random);
+	const { lines, taxRates, oddities } = drawLines(rulesOf(company, trade.acts.has('manyLines')), random);
 	const amount = (from: number, to: number): string => drawAmount(random, currency, from, to);
 	const maybe = (percent: number, fields: () => object): object => (random.happens(percent) ? fields() : {});
 	const fees = (): object => ({
@@ -42,6 +44,7 @@ function drawCart(company: Company, random: Random): Cart {
 	});
 	const sale = {
 		lines: withExtras(lines, company, random),
+		currency,
 		taxRates,
 		pricesIncludeTax: random.happens(company.country === 'US' ? 10 : 70),
 		roundTaxAt: random.oneOf(['line', 'order']),

@@ -58,7 +58,7 @@ export function compareBooks(orders: readonly OrderTruth[], documents: readonly 
 function historyOf(truth: OrderTruth): OrderHistory {
 	const { channel, orderId, modifiedAt, state } = truth;
 	return {
-		...newOrderHistory(channel, orderId, { oddities: [], bundle: null }),
+		...newOrderHistory(channel, orderId, { place: 0, oddities: [], bundle: null }),
 		versions: [{ read: { orderId, modifiedAt }, truth, state }],
 	};
 }

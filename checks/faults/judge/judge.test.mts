@@ -31,6 +31,7 @@ const invoice: BooksDocument = {
 	type: 'Invoice',
 	id: '1',
 	docNumber: 'WC-7',
+	customerId: '1',
 	currency: 'USD',
 	total: 2000,
 	tax: 0,

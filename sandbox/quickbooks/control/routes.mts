@@ -11,6 +11,7 @@ import { editItem } from './items.mts';
 import { replaceCompany } from './newCompany.mts';
 import { adjustStock } from './stock.mts';
 import { ledger, ledgerTransactions } from '../ledger/ledger.mts';
+import { mergeCustomers } from './mergeCustomers.mts';
 import { editPayment, paymentSummaries } from './paymentSummaries.mts';
 import { documentSummaries, documentSummary, stockSummary } from './summaries.mts';
 
@@ -57,6 +58,7 @@ function addBookRoutes(app: FastifyInstance, company: Company): void {
 		return stockSummary(company);
 	});
 	app.post('/item', async ({ body }) => editItem(company, asJson(body)));
+	app.post('/merge-customers', async ({ body }) => mergeCustomers(company, asJson(body)));
 	app.get('/documents', async () => documentSummaries(company));
 	app.post('/documents', async ({ body }) => {
 		const { type, ...fields } = asJson(body);

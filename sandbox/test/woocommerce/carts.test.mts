@@ -272,3 +272,18 @@ test("an edit keeps a unit's price and discount, replaces charges, and leaves wh
 	const same = (await shop.control('/edit-order', { orderId: sold.orderId, fees: [] })).body;
 	assert.deepEqual([same.lines.length, same.charges.length, same.total], [3, 1, '48.54']);
 });
+
+test('a plugin numbers orders anew: ids and modification dates stay, and the prefix is that of orders to come', async () => {
+	const shop = openShop();
+	const sold = (await shop.control('/sell', { lines: [mug('1.00', 1)] })).body;
+	const renumbered = (await shop.control('/renumber', { orderId: sold.orderId, orderNumber: '2026-7' })).body;
+	assert.equal(renumbered.orderNumber, '2026-7');
+	await shop.control('/renumber', { prefix: 'W' });
+	const order = (await shop.get(`/orders/${sold.orderId}`)).body;
+	assert.deepEqual(
+		[String(order.id), order.number, order.date_modified_gmt],
+		[sold.orderId, 'W2026-7', sold.modifiedAt.slice(0, 19)],
+	);
+	const next = (await shop.control('/sell', { lines: [mug('1.00', 1)] })).body;
+	assert.equal(next.orderNumber, `W${next.orderId}`);
+});

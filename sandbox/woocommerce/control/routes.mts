@@ -26,6 +26,7 @@ export function addShopControl(app: FastifyInstance, shop: () => Shop): void {
 	app.post('/sell', async ({ body }) => orderRow(shop(), sell(shop(), body as Sale)));
 	app.post('/bulk-sell', async ({ body }) => bulkSell(shop(), body as { count: number }));
 	app.post('/edit-order', async ({ body }) => changed(shop(), body, (order) => editOrder(shop(), order, body as Edit)));
+	app.post('/renumber', async ({ body }) => renumber(shop(), body as Renumbering));
 	app.post('/touch', async ({ body }) => touch(shop(), body as OrderName & { at?: string }));
 	app.post('/refund', async ({ body }) => refundReply(shop(), body as OrderName & RefundBody));
 	app.post('/refund-finish', async ({ body }) =>
@@ -70,6 +71,22 @@ function unmoved(shop: Shop, body: unknown, change: (order: Order) => void): unk
 	const order = knownOrder(shop, (body as OrderName).orderId);
 	change(order);
 	return orderRow(shop, order);
+}
+
+interface Renumbering {
+	/** Without it: all orders. */
+	readonly orderId?: number | string;
+	readonly orderNumber?: string;
+	readonly prefix?: string;
+}
+
+/** A plugin for order numbers calls orders otherwise from now on. It writes beside the orders, so that their modification dates stay. */
+function renumber(shop: Shop, { orderId, orderNumber, prefix = '' }: Renumbering): unknown {
+	const orders = orderId === undefined ? [...shop.orders.values()] : [knownOrder(shop, orderId)];
+	for (const order of orders) order.number = orderNumber ?? `${prefix}${order.number}`;
+	if (orderId === undefined) shop.settings.orderNumberPrefix = `${prefix}${shop.settings.orderNumberPrefix}`;
+	const rows = orders.map((order) => orderRow(shop, order));
+	return orderId === undefined ? rows : rows[0];
 }
 
 /** Moves the modification date, to now or to the moment `at`. */
