@@ -1,7 +1,7 @@
 import type { ChannelAdapter, ChannelDefinition } from '../channels/channelAdapter';
 import type { Sku } from '../model/sku';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
-import { readItemsBySku } from '../quickbooks/stockReading';
+import { readItemsOfShopSkus } from '../quickbooks/stockReading';
 import { toOrderMatch, type Candidate, type Matchable } from './matchable';
 import type { OrderMatch } from './orderMatch';
 import { skuMatcher, type SkuMatch } from './skuMatch';
@@ -42,10 +42,10 @@ async function findItems(
 	skus: readonly Sku[],
 	ignoreCase: boolean,
 ): Promise<Lookup> {
-	const items = skus.length === 0 ? [] : await readItemsBySku(await quickBooks(), skus);
+	const items = skus.length === 0 ? [] : await readItemsOfShopSkus(await quickBooks(), skus);
 	const candidates = items
 		.filter(({ type }) => type !== 'Category')
-		.map(({ itemId, name, type, sku, invStartDate }) => ({ id: itemId, name, type, sku, startsOn: invStartDate }));
+		.map(({ itemId, invStartDate, ...item }) => ({ ...item, id: itemId, startsOn: invStartDate }));
 	return skuMatcher(candidates, ignoreCase);
 }
 
@@ -57,7 +57,14 @@ async function findListings(
 ): Promise<Lookup> {
 	const listings = skus.length === 0 ? [] : await (await adapter()).findListings(skus);
 	const find = skuMatcher(
-		listings.map(({ listingRef, name, sku }) => ({ id: listingRef, name, type: null, sku, startsOn: null })),
+		listings.map(({ listingRef, name, sku }) => ({
+			id: listingRef,
+			name,
+			type: null,
+			sku,
+			startsOn: null,
+			active: true,
+		})),
 		ignoreCase,
 	);
 	if (!channel.severalListingsPerSku) return find;

@@ -5,6 +5,7 @@ import { readOrder } from '../model/salesOrderJson';
 import type { Sku } from '../model/sku';
 import { nearMatchHint } from '../model/skuHints';
 import { readStockLevel } from '../model/stockLevel';
+import { inactiveAdvice } from '../quickbooks/items';
 import { UnreadableError, readFields, type Fields } from '../reading/readUnknown';
 
 /** Something with SKUs to be looked up: an order with its lines, or a stock level as its only line. */
@@ -34,6 +35,8 @@ export interface Candidate {
 	readonly type: string | null;
 	/** The first day on which QuickBooks counts it (YYYY-MM-DD); null elsewhere. */
 	readonly startsOn: string | null;
+	/** False for an item that QuickBooks keeps and does not sell. */
+	readonly active: boolean;
 	readonly sku: Sku | null;
 }
 
@@ -50,7 +53,6 @@ export function toOrderMatch(
 
 function lineMatch({ lineId, sku }: Matchable['lines'][number], match: SkuMatch<Candidate>, where: string): LineMatch {
 	const found = match.outcome === 'matched' ? match.found : null;
-	const near = match.outcome === 'unmatched' ? match.near : null;
 	const candidates = match.outcome === 'ambiguous' ? match.candidates.map(({ id, name }) => `${id} ${name}`) : [];
 	return {
 		lineId,
@@ -61,6 +63,12 @@ function lineMatch({ lineId, sku }: Matchable['lines'][number], match: SkuMatch<
 		itemType: found?.type ?? null,
 		startsOn: found?.startsOn ?? null,
 		candidates,
-		reason: sku === null || near === null ? null : nearMatchHint(sku, near, where),
+		reason: whyUnmatched(sku, match, where),
 	};
+}
+
+function whyUnmatched(sku: Sku | null, match: SkuMatch<Candidate>, where: string): string | null {
+	if (match.outcome !== 'unmatched' || sku === null) return null;
+	if (match.inactive !== null) return inactiveAdvice({ name: match.inactive.name, itemId: match.inactive.id });
+	return match.near === null ? null : nearMatchHint(sku, match.near, where);
 }

@@ -23,7 +23,7 @@ export interface LineMatch {
 	readonly startsOn: string | null;
 	/** Ids and names of all that carry the SKU, when ambiguous. */
 	readonly candidates: readonly string[];
-	/** What a person can do, where an unmatched SKU is almost there. */
+	/** What a person can do, where an unmatched SKU is almost there, or its item is inactive. */
 	readonly reason: string | null;
 }
 

@@ -161,7 +161,8 @@ function part(holder: unknown, name: string): unknown {
 
 /** What a refused document needs from a person. */
 const ADVICE: Readonly<Record<string, string>> = {
-	'610': 'Something that the document names was made inactive or deleted in QuickBooks',
+	'610':
+		'Something that the document names (an item, a customer, an account) was made inactive or deleted in QuickBooks: make it active again, or choose another in this node',
 	'2500': 'An item, customer, account or tax code that the document names is not in QuickBooks',
 	'5010':
 		'Somebody changed the document in QuickBooks at the same moment; the next version of the order will be posted on top of it',

@@ -33,6 +33,24 @@ export function toFoundItem({
 	return { item: { itemId, type, startsOn: invStartDate }, trouble: null };
 }
 
+/** QuickBooks writes this behind the name of what is made inactive, and frees the name. */
+const INACTIVE_ENDING = ' (deleted)';
+
+/** The name that an entry of a list has while it is inactive. */
+export function nameWhenInactive(name: string): string {
+	return `${name}${INACTIVE_ENDING}`;
+}
+
+/** The name that an inactive entry had before. */
+export function nameBeforeInactive(name: string): string {
+	return name.endsWith(INACTIVE_ENDING) ? name.slice(0, -INACTIVE_ENDING.length) : name;
+}
+
+/** What to do about a SKU whose only item is inactive. A second item with that SKU would stand beside the first for good. */
+export function inactiveAdvice({ name, itemId }: Pick<QboItem, 'name' | 'itemId'>): string {
+	return `"${nameBeforeInactive(name)}" (id ${itemId}) is inactive in QuickBooks: make it active again (Products and services, with inactive ones shown), or give the product in the shop another SKU`;
+}
+
 /** A product or service as QuickBooks keeps it. */
 export interface QboItem {
 	readonly itemId: string;

@@ -1,5 +1,6 @@
 import type { Moment } from '../model/moment';
 import type { Sku } from '../model/sku';
+import { isInBasicPlane } from '../model/text';
 import type { StockLevel } from '../model/stockLevel';
 import type { ItemWithoutSku } from '../model/itemWithoutSku';
 import { readItems, toStockLevel, toItemWithoutSku, type QboItem } from './items';
@@ -50,7 +51,19 @@ export async function readItemsBySku(client: QuickBooksClient, skus: readonly Sk
 	return items;
 }
 
-/** The same; `asOf` is the earliest of the answers, null when nothing was asked. */
+/**
+ * Items of any type with one of these SKUs of a shop, those made inactive included. A SKU with a character that QuickBooks refuses is not asked
+ * for: it can have none such. QuickBooks ignores case in comparing: check again.
+ */
+export async function readItemsOfShopSkus(client: QuickBooksClient, skus: readonly Sku[]): Promise<readonly QboItem[]> {
+	const { items } = await readAllPages(
+		client,
+		inLists('Sku', skus.filter(isInBasicPlane)).map((list) => allOf(list, ACTIVE_OR_NOT)),
+	);
+	return items;
+}
+
+/** As readItemsBySku; `asOf` is the earliest of the answers, null when nothing was asked. */
 export async function readItemsBySkuWithTime(client: QuickBooksClient, skus: readonly Sku[]): Promise<ItemsRead> {
 	return await readAllPages(client, inLists('Sku', skus));
 }

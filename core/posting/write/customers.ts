@@ -2,12 +2,20 @@ import { requestId } from '../../model/orderIdentity';
 import { draftCustomer, type TargetCustomer } from '../draft/customerDraft';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import { FAULT, faultOf, toRefusalText } from '../../quickbooks/faults';
+import { nameBeforeInactive, nameWhenInactive } from '../../quickbooks/items';
 import { ACTIVE_OR_NOT, allOf, inLists, readRows } from '../../quickbooks/queryLanguage';
 import type { Fault, QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
 import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../../reading/readUnknown';
 
 /** The id of a customer, or why there is none. */
-type FoundCustomer = { readonly id: string; readonly trouble: null } | { readonly id: null; readonly trouble: string };
+type FoundCustomer =
+	| {
+			readonly id: string;
+			readonly trouble: null;
+			/** What a person should know of the choice; null where there is nothing to say. */
+			readonly caution: string | null;
+	  }
+	| { readonly id: null; readonly trouble: string };
 
 interface KnownCustomer {
 	readonly id: string;
@@ -22,7 +30,8 @@ interface KnownCustomer {
  *
  * 1. Buyers are looked up by e-mail, all at once.
  * 2. The others are looked up by either of their names.
- * 3. The missing ones are created one at a time, since QuickBooks locks its lists.
+ * 3. The missing ones are created one at a time, since QuickBooks locks its lists. One that is inactive stays so: a new one is made, and that is said. A
+ *    merge leaves inactive customers behind, and nobody can undo it.
  */
 export async function findOrCreateCustomers(
 	client: QuickBooksClient,
@@ -32,18 +41,43 @@ export async function findOrCreateCustomers(
 	const emails = unique.flatMap(({ email }) => email ?? []);
 	const byEmail = await readCustomers(client, inLists('PrimaryEmailAddr', emails));
 	const unseen = unique.filter((target) => byEmail.every((known) => !isBuyer(target, known)));
-	const names = unseen.flatMap(({ name, otherName }) => [name, otherName]);
+	const names = unseen.flatMap(({ name, otherName }) => [name, otherName, nameWhenInactive(name)]);
 	const byName = await readCustomers(client, inLists('DisplayName', names));
 	const answers = new Map<string, FoundCustomer>();
 	for (const target of unique) {
 		const known = byEmail.find((one) => isBuyer(target, one)) ?? byName.find((one) => isNamesake(target, one));
-		const isTaken = byName.some((one) => sameName(one.name, target.name));
 		answers.set(
 			target.key,
-			known === undefined ? await createCustomer(client, target, isTaken) : { id: known.id, trouble: null },
+			known === undefined ? await createBeside(client, target, { byEmail, byName }) : found(known.id),
 		);
 	}
 	return answers;
+}
+
+function found(id: string, caution: string | null = null): FoundCustomer {
+	return { id, trouble: null, caution };
+}
+
+interface KnownCustomers {
+	readonly byEmail: readonly KnownCustomer[];
+	readonly byName: readonly KnownCustomer[];
+}
+
+/** Creates a customer, and says so where there is an inactive one that would have been him. */
+async function createBeside(
+	client: QuickBooksClient,
+	target: TargetCustomer,
+	{ byEmail, byName }: KnownCustomers,
+): Promise<FoundCustomer> {
+	const inactive = [...byEmail, ...byName].find((one) => !one.active && isMeant(target, one));
+	const isTaken = byName.some((one) => sameName(one.name, target.name));
+	const created = await createCustomer(client, target, isTaken);
+	if (inactive === undefined || created.id === null) return created;
+	const name = nameBeforeInactive(inactive.name);
+	return found(
+		created.id,
+		`The customer "${name}" (id ${inactive.id}) is inactive in QuickBooks, so a new one was made: make the first active again and merge both if they are to be one.`,
+	);
 }
 
 /**
@@ -85,14 +119,10 @@ async function writeCustomer(
 		send: async () => [named.isTaken ? null : await sendCustomer(client, target, named.name)],
 		read: ({ name }, answer) => (answer === undefined ? undefined : readAnswer(name, answer)),
 		find: async () => {
-			const lists = inLists('DisplayName', [target.name, target.otherName]);
-			return await readCustomers(
-				client,
-				lists.map((list) => allOf(list, ACTIVE_OR_NOT)),
-			);
+			return await readCustomers(client, inLists('DisplayName', [target.name, target.otherName]));
 		},
 		isSame: (_, known) => isNamesake(target, known),
-		toResult: (_, { id }) => ({ id, trouble: null }),
+		toResult: (_, { id }) => found(id),
 		toRefusal: ({ name }, failure) => notCreated(name, faultOf(failure)),
 	});
 	return results.get(named) ?? null;
@@ -109,7 +139,7 @@ async function sendCustomer(client: QuickBooksClient, target: TargetCustomer, na
 function readAnswer(name: string, answer: WriteAnswer | null): WriteAnswered<FoundCustomer | null> {
 	if (answer === null) return TAKEN;
 	const { row, fault } = answer;
-	if (fault === null) return { result: { id: readCustomer(row, 'Customer').id, trouble: null }, certainty: 'final' };
+	if (fault === null) return { result: found(readCustomer(row, 'Customer').id), certainty: 'final' };
 	if (fault.code === FAULT.nameTaken || fault.code === FAULT.doneBefore) return TAKEN;
 	return { result: notCreated(name, fault), certainty: 'final' };
 }
@@ -119,7 +149,17 @@ function notCreated(name: string, fault: Fault): FoundCustomer {
 }
 
 function isBuyer(target: TargetCustomer, known: KnownCustomer): boolean {
-	return target.email !== null && known.email?.toLowerCase() === target.email.toLowerCase() && isUsable(target, known);
+	return hasEmailOf(target, known) && isUsable(target, known);
+}
+
+function hasEmailOf({ email }: TargetCustomer, known: KnownCustomer): boolean {
+	return email !== null && known.email?.toLowerCase() === email.toLowerCase();
+}
+
+/** True for a customer that would be the target's if he were active. */
+function isMeant(target: TargetCustomer, known: KnownCustomer): boolean {
+	const before = { ...known, name: nameBeforeInactive(known.name), active: true };
+	return isBuyer(target, before) || isNamesake(target, before);
 }
 
 /**
@@ -142,7 +182,8 @@ function sameName(one: string, other: string): boolean {
 }
 
 async function readCustomers(client: QuickBooksClient, conditions: readonly string[]): Promise<KnownCustomer[]> {
-	return (await readRows(client, 'Customer', conditions)).map((row, place) => readCustomer(row, `Customer[${place}]`));
+	const activeOrNot = conditions.map((condition) => allOf(condition, ACTIVE_OR_NOT));
+	return (await readRows(client, 'Customer', activeOrNot)).map((row, place) => readCustomer(row, `Customer[${place}]`));
 }
 
 function readCustomer(row: Fields, path: string): KnownCustomer {

@@ -2,11 +2,11 @@ import { requestId } from '../../model/orderIdentity';
 import type { ItemAccounts } from '../plan/postingOptions';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import { FAULT, faultOf, toRefusalText } from '../../quickbooks/faults';
-import { toFoundItem, type FoundItem, type QboItem } from '../../quickbooks/items';
+import { inactiveAdvice, toFoundItem, type FoundItem, type QboItem } from '../../quickbooks/items';
 import { toCreationNote, toItemNameWithSku, type NewItem } from '../../quickbooks/newItem';
 import { findAccount } from '../../quickbooks/queryLanguage';
 import type { QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
-import { readItemsBySku } from '../../quickbooks/stockReading';
+import { readItemsOfShopSkus } from '../../quickbooks/stockReading';
 import { readNonEmptyText, type Fields } from '../../reading/readUnknown';
 
 /** The accounts of new items; null where the company has none of the kind. */
@@ -59,9 +59,9 @@ async function writeItem(client: QuickBooksClient, item: NewItem, body: Fields):
 		toCalls: (open) => open.map((one) => [one]),
 		send: async () => [await sendItem(client, item, body)],
 		read: (_, answer) => (answer === undefined ? undefined : readAnswer(answer, item)),
-		find: async () => await readItemsBySku(client, [item.sku]),
+		find: async () => await readItemsOfShopSkus(client, [item.sku]),
 		isSame: (_, { sku }) => sku === item.sku,
-		toResult: (_, found) => toFoundItem(found),
+		toResult: (_, found) => (found.active ? toFoundItem(found) : without(item, inactiveAdvice(found))),
 		toRefusal: (_, failure) => without(item, toRefusalText(faultOf(failure))),
 	});
 	return results.get(body) ?? null;

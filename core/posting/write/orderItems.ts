@@ -12,9 +12,9 @@ import type { PostingPlan } from '../plan/postingPlan';
 import type { OrderItems, OrderToPost, PlannedOrder } from '../plan/stages';
 import { findOrCreateItems, type MissingLine } from './missingItems';
 import { readBundles, isBundle, type Bundles } from '../../quickbooks/bundles';
-import { toFoundItem, type FoundItem, type QboItem } from '../../quickbooks/items';
+import { inactiveAdvice, toFoundItem, type FoundItem, type QboItem } from '../../quickbooks/items';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
-import { readItemsBySku } from '../../quickbooks/stockReading';
+import { readItemsOfShopSkus } from '../../quickbooks/stockReading';
 
 type OrderWithPlan = Pick<PlannedOrder, 'order' | 'match' | 'plan'>;
 
@@ -63,7 +63,7 @@ interface FoundLine extends MissingLine {
 async function findLines(client: QuickBooksClient, orders: readonly OrderWithPlan[]): Promise<FoundLine[]> {
 	const open = orders.flatMap((one) => goodsOf(one.order).filter((line) => isOpen(matchOf(one, line))));
 	const skus = open.flatMap(({ sku }) => sku ?? []);
-	const find = skuMatcher(await readItemsBySku(client, skus), false);
+	const find = skuMatcher(await readItemsOfShopSkus(client, skus), false);
 	return orders.flatMap((one) =>
 		goodsOf(one.order).map((line) => {
 			const found = orAsSold(one, line, findItem(line, matchOf(one, line), find));
@@ -105,6 +105,8 @@ function findItem(
 	if (line.sku === null) return without(line, 'has no SKU', true);
 	const found = find(line.sku);
 	if (found.outcome === 'matched') return toFoundItem(found.found);
+	if (found.outcome === 'unmatched' && found.inactive !== null)
+		return without(line, `cannot be booked: ${inactiveAdvice(found.inactive)}`, false);
 	// Beside an item whose SKU differs only in case a second one would be made, and both be ambiguous from then on.
 	if (found.outcome === 'unmatched') return without(line, unknownSku(line.sku, found.near), found.near === null);
 	const names = found.candidates.map(({ name, itemId }) => `${name} (id ${itemId})`);

@@ -76,8 +76,19 @@ async function correctPlannedSale(
 }
 
 type Prepared =
-	| { readonly orderToWrite: OrderToWrite; readonly write: DocumentWrite; readonly trouble: null }
-	| { readonly orderToWrite: OrderToWrite; readonly write: null; readonly trouble: string };
+	| {
+			readonly orderToWrite: OrderToWrite;
+			readonly write: DocumentWrite;
+			readonly trouble: null;
+			/** What a person should know of its customer; null where there is nothing to say. */
+			readonly customerCaution: string | null;
+	  }
+	| {
+			readonly orderToWrite: OrderToWrite;
+			readonly write: null;
+			readonly trouble: string;
+			readonly customerCaution: null;
+	  };
 
 /**
  * 1. The customers of new documents are found or made, and every document is drafted.
@@ -97,11 +108,11 @@ async function writeTogether(
 	const types = saleTypes(run.options.draft.documentType);
 	const beside = await readDocumentsBeside(client, { writes, results, types });
 	const writtenSales: WrittenSale[] = [];
-	for (const { orderToWrite, write, trouble } of prepared) {
+	for (const { orderToWrite, write, trouble, customerCaution } of prepared) {
 		writtenSales.push(
 			write === null
 				? refused(orderToWrite, 'needsAttention', trouble)
-				: await finishSale(client, orderToWrite, { result: results.get(write), beside }, run),
+				: await finishSale(client, orderToWrite, { result: results.get(write), beside, customerCaution }, run),
 		);
 	}
 	return writtenSales;
@@ -120,23 +131,30 @@ async function prepare(
 	return ordersToWrite.map((orderToWrite) => {
 		const { order, plan } = orderToWrite;
 		if (plan.action === 'update')
-			return { orderToWrite, write: draftSaleCorrection(orderToWrite, plan.document, run), trouble: null };
+			return {
+				orderToWrite,
+				write: draftSaleCorrection(orderToWrite, plan.document, run),
+				trouble: null,
+				customerCaution: null,
+			};
 		const customer = customers.get(targetCustomerOf(orderToWrite, run).key);
 		if (customer === undefined) throw new Error(`Order ${order.orderId} got no customer`);
-		if (customer.id === null) return { orderToWrite, write: null, trouble: customer.trouble };
-		return { orderToWrite, write: draftSaleCreation(orderToWrite, customer.id, run), trouble: null };
+		if (customer.id === null) return { orderToWrite, write: null, trouble: customer.trouble, customerCaution: null };
+		const write = draftSaleCreation(orderToWrite, customer.id, run);
+		return { orderToWrite, write, trouble: null, customerCaution: customer.caution };
 	});
 }
 
 interface Sent {
 	readonly result: DocumentWritten | undefined;
 	readonly beside: DocumentsFound;
+	readonly customerCaution: string | null;
 }
 
 async function finishSale(
 	client: QuickBooksClient,
 	orderToWrite: OrderToWrite,
-	{ result, beside }: Sent,
+	{ result, beside, customerCaution }: Sent,
 	run: PostingRun,
 ): Promise<WrittenSale> {
 	const { order, plan } = orderToWrite;
@@ -156,7 +174,7 @@ async function finishSale(
 	const copies = voided.length === 0 ? null : copiesReason(voided);
 	const { caution } = saleDay(order, factsOf(orderToWrite, run));
 	return toWrittenSale(orderToWrite, rounded.document, {
-		reasons: [caution, copies, trouble, rounded.trouble].filter((reason) => reason !== null),
+		reasons: [caution, customerCaution, copies, trouble, rounded.trouble].filter((reason) => reason !== null),
 		hasDuplicates: trouble !== null,
 		isTaxOff,
 	});

@@ -35,7 +35,7 @@ describe('items are matched by SKU', () => {
 			{ id: '2', sku: 'TEE' },
 		];
 		const { matches, asked } = await inQuickBooks(items, [orderOf('TEE', 'CUP'), orderOf('MUG', 'TEE')]);
-		expect(asked).toEqual(["Sku IN ('TEE', 'CUP', 'MUG')"]);
+		expect(asked).toEqual(["Sku IN ('TEE', 'CUP', 'MUG') AND Active IN (true, false)"]);
 		expect(matches).toMatchObject([
 			{ outcome: 'unmatched', lookedIn: 'quickbooks', lines: [{ itemId: '2' }, { itemId: null }] },
 			{ outcome: 'matched', lookedIn: 'quickbooks', lines: [{ itemId: '1' }, { itemId: '2' }] },
@@ -49,6 +49,19 @@ describe('items are matched by SKU', () => {
 			true,
 		);
 		expect(matches).toMatchObject([{ lines: [] }]);
+	});
+
+	test('an item that is inactive is said to be, and is no match; an active one with the SKU is', async () => {
+		const inactive = { id: '1', sku: 'MUG', active: false };
+		const [match] = (await inQuickBooks([inactive], [orderOf('MUG')])).matches;
+		expect(match).toMatchObject({
+			outcome: 'unmatched',
+			lines: [
+				{ itemId: null, reason: expect.stringMatching(/"Item 1" \(id 1\) is inactive in QuickBooks: make it active/) },
+			],
+		});
+		const both = [inactive, { id: '2', sku: 'MUG' }];
+		expect((await inQuickBooks(both, [orderOf('MUG')])).matches).toMatchObject([{ outcome: 'matched' }]);
 	});
 
 	test('a category is no item', async () => {

@@ -8,7 +8,8 @@ import { skuMatcher } from '../../../core/matching/skuMatch';
 
 const sku = (text: string) => text as Sku;
 const loose = (text: string) => text.toLowerCase().replaceAll(' ', '');
-const found = (...skus: Array<string | null>) => skus.map((one) => ({ sku: one === null ? null : sku(one) }));
+const found = (...skus: Array<string | null>) =>
+	skus.map((one) => ({ sku: one === null ? null : sku(one), active: true }));
 
 describe('a near match', () => {
 	test.each([
@@ -50,7 +51,14 @@ describe('a near match', () => {
 });
 
 describe('Match by SKU', () => {
-	const item: Candidate = { id: '5', name: 'Green cap', type: 'Inventory', startsOn: null, sku: sku('cap-green') };
+	const item: Candidate = {
+		id: '5',
+		name: 'Green cap',
+		type: 'Inventory',
+		startsOn: null,
+		active: true,
+		sku: sku('cap-green'),
+	};
 	const order = {
 		json: {},
 		lines: [

@@ -86,8 +86,14 @@ describe('One customer per buyer', () => {
 	test('with the name that an inactive customer had gets it: QuickBooks gave it free', async () => {
 		const books = await openBooks();
 		await makeInactive(books, 'Ann Lee');
-		await postOne(books.client, sale('1'), perBuyer);
+		expect(await postOne(books.client, sale('1'), perBuyer)).toMatchObject({
+			outcome: 'created',
+			reason: expect.stringMatching(
+				/^The customer "Ann Lee" \(id \d+\) is inactive in QuickBooks, so a new one was made/,
+			),
+		});
 		expect((await books.customers()).map(({ DisplayName }) => DisplayName)).toEqual(['Ann Lee (deleted)', 'Ann Lee']);
+		expect(await postOne(books.client, sale('2'), perBuyer)).toMatchObject({ outcome: 'created', reason: null });
 	});
 
 	test('with the name of an employee gets a varied one', async () => {

@@ -27,6 +27,39 @@ async function itemsNamed(books: Books, where: string): Promise<Fields[]> {
 	return rows;
 }
 
+describe('An item that is inactive in QuickBooks', () => {
+	const tee = (orderId: string) =>
+		order({ orderId, orderNumber: orderId, lines: [orderLine({ sku: toSku('TEE-RED-M'), name: 'Red tee' })] });
+	const deactivated = async () => {
+		const books = await openQuickBooks();
+		const { itemId } = (await books.stock('TEE-RED-M')) ?? {};
+		await books.control('/item', { id: itemId, Active: false });
+		return { books, itemId };
+	};
+	const fallback: Partial<PostingOptions> = { missingItems: { kind: 'fallback', itemId: '1' } };
+
+	test.each([
+		['waits', {}],
+		['is made again', creating({ unstatedStock: 'inventory' })],
+		['is replaced by another', fallback],
+	])('is said to be, and no second one is made, where what is missing %s', async (_, choice) => {
+		const { books, itemId } = await deactivated();
+		expect(await postOne(books.client, tee('812'), choice)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringMatching(/\(id \d+\) is inactive in QuickBooks: make it active again/),
+		});
+		const items = await itemsNamed(books, "Sku = 'TEE-RED-M' AND Active IN (true, false)");
+		expect(items.map(({ Id }) => Id)).toEqual([itemId]);
+	});
+
+	test('is booked on once it is active again', async () => {
+		const { books, itemId } = await deactivated();
+		await postOne(books.client, tee('812'));
+		await books.control('/item', { id: itemId, Active: true });
+		expect(await postOne(books.client, tee('812'))).toMatchObject({ outcome: 'created' });
+	});
+});
+
 describe('Items that QuickBooks does not know', () => {
 	test('hold the order back unless the user chose otherwise', async () => {
 		const books = await openQuickBooks();
