@@ -68,6 +68,12 @@ export interface ChannelAdapter {
 	 * An order that has this number goes before another one that has it as its id.
 	 */
 	findOrder(orderIdOrNumber: string, choice: OrderStateChoice): Promise<OrdersPage>;
+	/**
+	 * The same orders with what only a request for each tells: parcels (`shipments`) and selling fees. Nothing is asked of an order that says
+	 * that it has none. For orders on their way into the books; whoever only counts stock does without. An order whose details cannot be read is
+	 * among the unreadable ones.
+	 */
+	readDetails(orders: readonly SalesOrder[]): Promise<OrdersPage>;
 	/** The account that its orders name (`SalesOrder.account`), also when there is no order. */
 	readAccount(): Promise<string>;
 	/**

@@ -41,6 +41,9 @@ function decoded(part: string): string {
 /** The refund id of the one credit that closes a cancelled order. No channel numbers its refunds like this. */
 export const CANCELLATION = 'cancelled';
 
+/** Stands in a refund id's place for the expense of an order's selling fees. */
+export const SELLING_FEES = 'fees';
+
 /** QuickBooks keeps 21 characters of a document number. */
 const MAX_NUMBER_LENGTH = 21;
 
@@ -51,7 +54,8 @@ export const MAX_PREFIX_LENGTH = 8;
  * The document number, at most 21 characters (rules.md C2):
  *
  * 1. prefix + order number: WC-812;
- * 2. then "-R" + refund id for a credit: WC-812-R5, or "-C" for the credit that closes a cancelled order: WC-812-C;
+ * 2. then "-R" + refund id for a credit: WC-812-R5, "-C" for the credit that closes a cancelled order: WC-812-C, or "-F"
+ *    for its selling fees: WC-812-F;
  * 3. then the generation from the second document of an order on: WC-812-2.
  *
  * A longer number, and one with characters that QuickBooks refuses, becomes prefix + hash of the identity + generation. It is never cut, since
@@ -72,6 +76,7 @@ export function documentNumber(
 
 function suffixOf(refundId: string | null): string {
 	if (refundId === null) return '';
+	if (refundId === SELLING_FEES) return '-F';
 	return refundId === CANCELLATION ? '-C' : `-R${refundId}`;
 }
 

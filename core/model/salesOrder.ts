@@ -49,6 +49,10 @@ export interface SalesOrder {
 	readonly exchangeRate: ExchangeRate | null;
 	/** The channel that another app copied the order from; null for an order of this channel (rules.md B4). */
 	readonly copiedFrom: string | null;
+	/** What selling the order costs the seller, as far as the channel says it. No part of `total`. */
+	readonly sellingFees: readonly SellingFee[];
+	/** The parcels that left, in the channel's sequence; null where there are some that have not been asked for yet. */
+	readonly shipments: readonly Shipment[] | null;
 }
 
 export const LINE_KINDS = ['goods', 'giftCertificate'] as const;
@@ -149,6 +153,28 @@ export interface Payment extends Tender {
 export interface ExchangeRate {
 	readonly currency: string;
 	readonly rate: string;
+}
+
+/** A fee that a marketplace or a payment gateway keeps of the buyer's money. */
+export interface SellingFee {
+	/** Unique within the order. */
+	readonly feeId: string;
+	/** "Final value fee" */
+	readonly name: string;
+	/** Who keeps it: "eBay", "Stripe". */
+	readonly chargedBy: string;
+	/** Above zero what is kept, below zero what is given back. Minor units of the fee's own currency. */
+	readonly amount: Money;
+	/** It may be another one than the order's: a gateway charges in the currency of its payouts. */
+	readonly currency: string;
+	/** Null where the channel does not say it. */
+	readonly chargedAt: Moment | null;
+}
+
+export interface Shipment {
+	readonly shippedAt: Moment | null;
+	readonly carrier: string | null;
+	readonly trackingNumber: string | null;
 }
 
 export interface Customer {

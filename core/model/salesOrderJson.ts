@@ -15,6 +15,8 @@ import {
 	type Refund,
 	type RefundLine,
 	type SalesOrder,
+	type SellingFee,
+	type Shipment,
 	type TaxTotal,
 	type Tender,
 } from './salesOrder';
@@ -69,6 +71,7 @@ export function toOrderJson(order: SalesOrder): OrderJson {
 		payments: order.payments.map((payment) => ({ ...payment, amount: formatted(payment.amount) })),
 		marketplaceTax: formatted(order.marketplaceTax),
 		total: formatted(order.total),
+		sellingFees: order.sellingFees.map((fee) => ({ ...fee, amount: formatMoney(fee.amount, fee.currency) })),
 	};
 }
 
@@ -103,6 +106,8 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		payments: list('payments', readPayment),
 		exchangeRate: readOptional(fields.exchangeRate, at('exchangeRate'), readExchangeRate),
 		copiedFrom: readOptionalText(fields.copiedFrom, at('copiedFrom')),
+		sellingFees: readList(fields.sellingFees ?? [], at('sellingFees'), readSellingFee),
+		shipments: readOptional(fields.shipments, at('shipments'), (list, place) => readList(list, place, readShipment)),
 	};
 }
 
@@ -209,6 +214,28 @@ function readExchangeRate(raw: unknown, path: string): ExchangeRate {
 	if (rate <= 0) throw new UnreadableError(`${path}.rate`, 'a number above 0');
 	toDecimalText(rate, `${path}.rate`);
 	return { currency: readCurrency(fields.currency, `${path}.currency`), rate: readText(fields.rate, `${path}.rate`) };
+}
+
+function readSellingFee(raw: unknown, path: string): SellingFee {
+	const fields = readFields(raw, path);
+	const currency = readCurrency(fields.currency, `${path}.currency`);
+	return {
+		feeId: readNonEmptyText(fields.feeId, `${path}.feeId`),
+		name: readText(fields.name, `${path}.name`),
+		chargedBy: readNonEmptyText(fields.chargedBy, `${path}.chargedBy`),
+		amount: readMoney(fields.amount, currency, `${path}.amount`),
+		currency,
+		chargedAt: readOptional(fields.chargedAt, `${path}.chargedAt`, readMoment),
+	};
+}
+
+function readShipment(raw: unknown, path: string): Shipment {
+	const fields = readFields(raw, path);
+	return {
+		shippedAt: readOptional(fields.shippedAt, `${path}.shippedAt`, readMoment),
+		carrier: readOptionalText(fields.carrier, `${path}.carrier`),
+		trackingNumber: readOptionalText(fields.trackingNumber, `${path}.trackingNumber`),
+	};
 }
 
 const CUSTOMER_TEXTS = ['customerId', 'email', 'name', 'company', 'phone'] as const;

@@ -28,9 +28,10 @@ export async function findSelectedOrders(
 		found.unreadable.push(...page.unreadable.filter(({ modifiedAt }) => isUnchangedLately(modifiedAt, selection)));
 		if (found.orders.length >= limit) break;
 	}
+	const detailed = await channel.readDetails(found.orders.slice(0, limit));
 	return {
-		orders: found.orders.slice(0, limit).map((order) => ({ order, items: [0] })),
-		unreadable: found.unreadable.map((unreadable) => ({ unreadable, items: [0] })),
+		orders: detailed.orders.map((order) => ({ order, items: [0] })),
+		unreadable: [...found.unreadable, ...detailed.unreadable].map((unreadable) => ({ unreadable, items: [0] })),
 	};
 }
 
@@ -58,9 +59,10 @@ export async function findRequestedOrders(
 			channel: choice.channel,
 			placedFrom,
 		});
-		for (const order of read)
+		const detailed = await channel.readDetails(read);
+		for (const order of detailed.orders)
 			orders.set(order.orderId, { order, items: [...(orders.get(order.orderId)?.items ?? []), ...items] });
-		unreadable.push(...aside.map((one) => ({ unreadable: one, items })));
+		unreadable.push(...[...aside, ...detailed.unreadable].map((one) => ({ unreadable: one, items })));
 	}
 	return { orders: [...orders.values()], unreadable };
 }

@@ -53,7 +53,7 @@ function firstCursor({ placedFrom, now }: OrderFeedSettings, publishedNow: boole
 /**
  * 1. Tell from when on orders are posted.
  * 2. Ask the channel from the cursor on, and earlier by as much as its list may be late.
- * 3. Of each page deliver what was placed since that start and is news to the cursor.
+ * 3. Of each page deliver what was placed since that start and is news to the cursor, with its details.
  * 4. Move the cursor past what was handled, never beyond now.
  */
 async function* pagesAfter(
@@ -64,8 +64,9 @@ async function* pagesAfter(
 	const placedFrom = settings.placedFrom ?? cursor.placedFrom;
 	await settings.tellStart(placedFrom);
 	for await (const page of channel.readOrdersSince(orderQueryStart(cursor, settings.listLagSeconds), settings)) {
+		const news = toUnits(page).filter((unit) => isInScope(placedFrom, unit) && isNewVersion(cursor, unit.version));
 		yield {
-			units: toUnits(page).filter((unit) => isInScope(placedFrom, unit) && isNewVersion(cursor, unit.version)),
+			units: await inDetail(channel, news),
 			handled: (at, units) =>
 				afterHandling(
 					at,
@@ -77,6 +78,22 @@ async function* pagesAfter(
 	}
 }
 
+/** A version is told by the list alone, so an order whose details cannot be read keeps its own. */
+async function inDetail(channel: ChannelAdapter, units: readonly OrderUnit[]): Promise<readonly OrderUnit[]> {
+	const read = units.flatMap(({ order }) => order ?? []);
+	if (read.length === 0) return units;
+	const { orders, unreadable } = await channel.readDetails(read);
+	const detailed = new Map(orders.map((order) => [order.orderId, order]));
+	const aside = new Map(unreadable.map((one) => [one.orderId, one]));
+	return units.map((unit): OrderUnit => {
+		if (unit.order === null) return unit;
+		const trouble = aside.get(unit.order.orderId);
+		return trouble === undefined
+			? { ...unit, order: detailed.get(unit.order.orderId) ?? unit.order }
+			: { version: unit.version, order: null, unreadable: trouble };
+	});
+}
+
 /** An older order is never posted, held back or credited, however late it changes (rules.md B1). */
 function isInScope(placedFrom: Moment, { order }: OrderUnit): boolean {
 	return order === null || order.placedAt >= placedFrom;
@@ -86,7 +103,7 @@ async function sampleOf(channel: ChannelAdapter, settings: OrderFeedSettings): P
 	const since = addSeconds(momentFromMillis(settings.now()), -SAMPLE_DAYS * 24 * 3600);
 	for await (const page of channel.readOrdersSince(since, settings)) {
 		const units = toUnits(page).slice(-SAMPLE_SIZE);
-		if (units.length > 0) return units;
+		if (units.length > 0) return await inDetail(channel, units);
 	}
 	return [];
 }

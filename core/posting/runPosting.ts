@@ -2,6 +2,7 @@ import type { PostingOptions } from './plan/postingOptions';
 import type { OrderToPost, PostedOrder } from './plan/stages';
 import { postOrders } from './postOrders';
 import { readAffectedLevels, type AffectedLevel } from './write/affectedLevels';
+import { bookSellingFees } from './write/bookSellingFees';
 import { companyCaution } from '../quickbooks/companyCheck';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 
@@ -16,8 +17,9 @@ export interface PostingReport {
 
 /**
  * 1. The orders are posted.
- * 2. The company's switches are looked at.
- * 3. The levels that the orders moved are read.
+ * 2. What selling them cost is booked, where the user chose that.
+ * 3. The company's switches are looked at.
+ * 4. The levels that the orders moved are read.
  *
  * Throws IntegrationError when QuickBooks cannot be used at all; whatever concerns a single order is in its outcome.
  */
@@ -26,7 +28,8 @@ export async function runPosting(
 	ordersToPost: readonly OrderToPost[],
 	options: PostingOptions,
 ): Promise<PostingReport> {
-	const postedOrders = await postOrders(client, ordersToPost, options);
+	const posted = await postOrders(client, ordersToPost, options);
+	const postedOrders = await bookSellingFees(client, posted, options);
 	const caution = await findCaution(client, postedOrders, options);
 	return { postedOrders, caution, affectedLevels: await readAffectedLevels(client, postedOrders) };
 }

@@ -25,6 +25,11 @@ export function updatedSince(since: Moment): string {
 	return `MetaData.LastUpdatedTime >= ${quoted(since.replace(/\.\d+Z$/, 'Z'))}`;
 }
 
+/** Made at or after a moment: people change days and numbers, nobody changes this. */
+export function createdSince(since: Moment): string {
+	return `MetaData.CreateTime >= ${quoted(since.replace(/\.\d+Z$/, 'Z'))}`;
+}
+
 /** Booked on a day (YYYY-MM-DD) or later. */
 export function datedFrom(day: string): string {
 	return `TxnDate >= ${quoted(day)}`;

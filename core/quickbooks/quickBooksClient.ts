@@ -15,8 +15,10 @@ export type Entity =
 	| 'Item'
 	| 'Payment'
 	| 'PaymentMethod'
+	| 'Purchase'
 	| 'TaxCode'
 	| 'TaxRate'
+	| 'Term'
 	| 'Vendor';
 
 /** What QuickBooks voids over its API. */
@@ -96,8 +98,8 @@ export interface QuickBooksClient {
 	write(entity: Entity, body: Fields, requestId: string): Promise<WriteAnswer>;
 	/** Voids an Invoice, a SalesReceipt or a Payment. */
 	void(entity: VoidableEntity, id: string, syncToken: string, requestId: string): Promise<WriteAnswer>;
-	/** Deletes a CreditMemo or a RefundReceipt, which QuickBooks cannot void. */
-	delete(entity: DocumentType, id: string, syncToken: string, requestId: string): Promise<WriteAnswer>;
+	/** Deletes a CreditMemo, a RefundReceipt or a Purchase, which QuickBooks cannot void. */
+	delete(entity: DocumentType | 'Purchase', id: string, syncToken: string, requestId: string): Promise<WriteAnswer>;
 	/**
 	 * At most 30 entries in one call, never sent twice. Rejects when it is not known what became of it:
 	 * then look every document up before sending the missing ones.

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { missingItemFields } from './missingItemFields';
 import { moreOptions } from './moreOptions';
+import { sellingFeeFields } from './sellingFeeFields';
 import { taxFields } from './taxFields';
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
@@ -92,6 +93,7 @@ export function postingForm(): INodeProperties[] {
 		},
 		...missingItemFields(),
 		...taxFields(),
+		...sellingFeeFields(),
 		{
 			displayName: 'Options',
 			name: 'options',

@@ -17,9 +17,13 @@ import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor
 export const postingLists = {
 	accountOptions: listOf(readDepositAccounts),
 	assetAccountOptions: listOf(async (client) => await readAccountsOfType(client, 'Other Current Asset')),
+	bankAccountOptions: listOf(async (client) => await readAccountsOfType(client, 'Bank')),
 	chargeItemOptions: listOf(readChargeItems),
 	classOptions: listOf(readClasses),
 	expenseAccountOptions: listOf(async (client) => await readAccountsOfType(client, 'Cost of Goods Sold', 'Expense')),
+	feeAccountOptions: listOf(
+		async (client) => await readAccountsOfType(client, 'Expense', 'Other Expense', 'Cost of Goods Sold'),
+	),
 	incomeAccountOptions: listOf(async (client) => await readAccountsOfType(client, 'Income')),
 	locationOptions: listOf(readLocations),
 	saleItemOptions: listOf(readSaleItems),

@@ -5,7 +5,12 @@ import { MAX_PREFIX_LENGTH } from '../../core/model/orderIdentity';
 import { isInBasicPlane } from '../../core/model/text';
 import { momentFromMillis, readOptionalMomentIn } from '../../core/model/moment';
 import type { TaxRule } from '../../core/posting/draft/taxMap';
-import type { CustomerChoice, MissingItems, PostingOptions } from '../../core/posting/plan/postingOptions';
+import type {
+	CustomerChoice,
+	MissingItems,
+	PostingOptions,
+	SellingFeeChoices,
+} from '../../core/posting/plan/postingOptions';
 import {
 	readChoice,
 	readFields,
@@ -38,6 +43,7 @@ export function readPostingForm(context: IExecuteFunctions): PostingOptions {
 		missingItems: missingItems(text),
 		recordPayments: text('recordPayments') === 'true',
 		channelName: (id) => channels.find((channel) => channel.id === id)?.displayName ?? id,
+		sellingFees: sellingFees(text),
 		draft: { ...draftChoices(text), taxRules: taxRules(context.getNodeParameter('tax.rules.values', 0, [])) },
 	};
 }
@@ -60,6 +66,15 @@ function draftChoices(text: Text): Omit<DraftChoices, 'taxRules'> {
 		beforeStart: text('options.beforeStart') === 'onStartDate' ? 'onStartDate' : 'needsAttention',
 		taxedCodeId: orNull(text('tax.taxedCode')),
 		untaxedCodeId: orNull(text('tax.untaxedCode')),
+	};
+}
+
+function sellingFees(text: Text): SellingFeeChoices | null {
+	if (text('sellingFees') !== 'expense') return null;
+	return {
+		expenseAccountId: readNonEmptyText(text('feeExpenseAccount'), 'Fee Expense Account'),
+		payFromAccountId: orNull(text('feesPaidFrom')),
+		payee: orNull(text('feeVendor').trim()),
 	};
 }
 

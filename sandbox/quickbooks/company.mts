@@ -20,7 +20,7 @@ const LIST_NAMES = [
 	'Class',
 	'Department',
 ] as const;
-export const ENTITY_NAMES = [...LIST_NAMES, ...DOCUMENT_NAMES, 'Payment'] as const;
+export const ENTITY_NAMES = [...LIST_NAMES, ...DOCUMENT_NAMES, 'Payment', 'Purchase'] as const;
 export type EntityName = (typeof ENTITY_NAMES)[number];
 export type Table = Map<string, Row>;
 

@@ -2,14 +2,17 @@ import type { Company, EntityName } from './company.mts';
 import type { Json } from './json.mts';
 import { badCharacters, duplicateName } from './ruleFault.mts';
 
+type Named = 'Item' | 'Customer' | 'Vendor';
+
 /** Where a name may be taken already: QuickBooks compares without case, and across all kinds of people. */
-const NEIGHBOURS: Readonly<Record<'Item' | 'Customer', readonly EntityName[]>> = {
+const NEIGHBOURS: Readonly<Record<Named, readonly EntityName[]>> = {
 	Item: ['Item'],
 	Customer: ['Customer', 'Vendor', 'Employee'],
+	Vendor: ['Customer', 'Vendor', 'Employee'],
 };
 
 /** Throws 6240 when another row has the name. */
-export function checkUnique(company: Company, entity: 'Item' | 'Customer', name: string, ownId: string | null): void {
+export function checkUnique(company: Company, entity: Named, name: string, ownId: string | null): void {
 	const field = entity === 'Item' ? 'Name' : 'DisplayName';
 	for (const table of NEIGHBOURS[entity]) {
 		for (const row of company.tables[table].values()) {

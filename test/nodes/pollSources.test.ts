@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { stockFeed } from '../../core/availability/stockFeed';
+import type { SalesOrder } from '../../core/model/salesOrder';
 import type { ChannelAdapter, UnreadableOrder } from '../../core/channels/channelAdapter';
 import { orderFeed } from '../../core/orders/orderFeed';
 import { orderPollSource } from '../../nodes/ChannelOrderTrigger/orderPollSource';
@@ -22,6 +23,7 @@ function ordersOf(orderId: string) {
 		async *readOrdersSince() {
 			yield { orders: [order({ orderId, placedAt: modifiedAt, modifiedAt })], unreadable: [unreadable] };
 		},
+		readDetails: async (orders: readonly SalesOrder[]) => ({ orders, unreadable: [] }),
 	} as unknown as ChannelAdapter;
 	const settings = { alsoSold: [], listLagSeconds: 900, placedFrom: null, now, tellStart: () => undefined };
 	return orderPollSource(orderFeed(channel, settings));

@@ -69,6 +69,8 @@ export function order(changes: Partial<SalesOrder> = {}): SalesOrder {
 		payments: [],
 		exchangeRate: null,
 		copiedFrom: null,
+		sellingFees: [],
+		shipments: [],
 		...changes,
 	};
 	return { ...made, total: changes.total ?? totalOf([...made.lines, ...made.shipping, ...made.fees]) };

@@ -17,6 +17,7 @@ export const untouchedForm: PostingOptions = {
 	now: '2026-11-20T20:00:00.000Z',
 	missingItems: { kind: 'needsAttention' },
 	recordPayments: false,
+	sellingFees: null,
 	draft: untouchedDraft,
 };
 

@@ -14,6 +14,7 @@ export function postingOptions(form: PostingForm, orders: readonly OrderToPost[]
 		customer: form.customer === 'buyer' ? { kind: 'buyer' } : { kind: 'channel', name: null },
 		missingItems: missingItems(form),
 		recordPayments: form.recordPayments,
+		sellingFees: null,
 		channelName: (id) => channelById(id).displayName,
 		draft: {
 			documentType: form.documentType,

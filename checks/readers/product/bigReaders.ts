@@ -13,6 +13,7 @@ import { orderRow, readPage } from '../../../core/channels/bigcommerce/orders/or
 import { readExchangeRate, readPayments } from '../../../core/channels/bigcommerce/orders/payment';
 import { readOrder } from '../../../core/channels/bigcommerce/orders/readOrder';
 import { readRefunds } from '../../../core/channels/bigcommerce/orders/refunds';
+import { hasShipped, readShipment } from '../../../core/channels/bigcommerce/orders/shipments';
 import { mayHaveRefunds } from '../../../core/channels/bigcommerce/orders/states';
 import { errorText } from '../../../core/channels/bigcommerce/refusal';
 import { openStore } from '../../../core/channels/bigcommerce/api';
@@ -172,6 +173,14 @@ export const bigReaders: readonly Reader[] = [
 	),
 	channelReader('core/channels/bigcommerce/orders/refunds.ts#readRefunds', [refund, declined], (raw) =>
 		readRefunds(rows(raw), 'USD'),
+	),
+	channelReader('core/channels/bigcommerce/orders/shipments.ts#hasShipped', { items_shipped: 2 }, (raw) =>
+		hasShipped(fields(raw)),
+	),
+	channelReader(
+		'core/channels/bigcommerce/orders/shipments.ts#readShipment',
+		{ date_created: 'Fri, 20 Nov 2026 12:00:00 +0000', tracking_carrier: 'ups', tracking_number: '1Z' },
+		(raw) => readShipment(raw, 'x'),
 	),
 	channelReader('core/channels/bigcommerce/orders/taxes.ts#readTaxRows', taxes, (raw) => readTaxRows(rows(raw), 'USD')),
 	channelReader('core/channels/bigcommerce/orders/totals.ts#possibleTotals', taxed, (raw) =>

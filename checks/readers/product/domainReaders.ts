@@ -50,6 +50,17 @@ const wholeOrder = order({
 	refunds: [refund],
 	payments: [payment],
 	exchangeRate: { currency: 'EUR', rate: '1.08' },
+	sellingFees: [
+		{
+			feeId: 'f',
+			name: 'Fee',
+			chargedBy: 'Stripe',
+			amount: 103,
+			currency: 'EUR',
+			chargedAt: '2026-11-20T10:01:00.000Z',
+		},
+	],
+	shipments: [{ shippedAt: '2026-11-20T10:01:00.000Z', carrier: 'dhl', trackingNumber: '00340434' }],
 });
 
 /** As it travels between nodes. */

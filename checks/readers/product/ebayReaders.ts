@@ -9,6 +9,8 @@ import { readOrder } from '../../../core/channels/ebay/orders/readOrder';
 import { readPurchase } from '../../../core/channels/ebay/orders/purchase';
 import { readPayments } from '../../../core/channels/ebay/orders/payments';
 import { readRefunds } from '../../../core/channels/ebay/orders/refunds';
+import { readOrderFee } from '../../../core/channels/ebay/orders/sellingFees';
+import { hasShipped, readShipment } from '../../../core/channels/ebay/orders/shipments';
 import { restApi, errorIdsOf, errorText } from '../../../core/channels/ebay/restApi';
 import { readSettings } from '../../../core/channels/ebay/settings';
 import { readRows, readSlice } from '../../../core/channels/ebay/orders/orderPages';
@@ -132,6 +134,17 @@ export const ebayReaders: readonly Reader[] = [
 	),
 	channelReader('core/channels/ebay/orders/refunds.ts#readRefunds (lines)', { lineItems: [line] }, (raw) =>
 		readRefunds(fields(raw), { path: 'x', currency: 'GBP', total: 5000, marketplaceTax: 0 }),
+	),
+	channelReader('core/channels/ebay/orders/sellingFees.ts#readOrderFee', { totalMarketplaceFee: gbp('2.61') }, (raw) =>
+		readOrderFee(fields(raw), 'x'),
+	),
+	channelReader('core/channels/ebay/orders/shipments.ts#hasShipped', { fulfillmentHrefs: ['https://x'] }, (raw) =>
+		hasShipped(fields(raw), 'x'),
+	),
+	channelReader(
+		'core/channels/ebay/orders/shipments.ts#readShipment',
+		{ shippedDate: '2026-11-20T12:00:00.000Z', shippingCarrierCode: 'DHL', shipmentTrackingNumber: '0034' },
+		(raw) => readShipment(raw, 'x'),
 	),
 	channelReader('core/channels/ebay/orders/states.ts#readState', order, (raw) =>
 		readState(fields(raw), 'x', { alsoSold: ['PENDING'] }),

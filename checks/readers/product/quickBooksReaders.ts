@@ -6,6 +6,7 @@ import { readCompany } from '../../../core/quickbooks/company';
 import { connectQuickBooks } from '../../../core/quickbooks/connectQuickBooks';
 import { findOrCreateCustomers } from '../../../core/posting/write/customers';
 import { readDocumentsByNumber, readDocument } from '../../../core/quickbooks/documents';
+import { expenseContent, readFeeExpense } from '../../../core/quickbooks/feeExpense';
 import { readItem, readItems } from '../../../core/quickbooks/items';
 import { removeCreationMarks } from '../../../core/quickbooks/openingQuantities';
 import { findAccount } from '../../../core/quickbooks/queryLanguage';
@@ -47,6 +48,26 @@ const invoice = {
 			SalesItemLineDetail: { ItemRef: { value: '5' }, Qty: 2 },
 		},
 		{ DetailType: 'SubTotalLineDetail', Amount: 25 },
+	],
+};
+const expense = {
+	Id: '14',
+	SyncToken: '0',
+	DocNumber: 'WC-812-F',
+	TxnDate: '2026-11-20',
+	TotalAmt: 1.03,
+	CurrencyRef: { value: 'USD' },
+	AccountRef: { value: '36' },
+	PrivateNote: invoice.PrivateNote,
+	MetaData: invoice.MetaData,
+	Line: [
+		{
+			Id: '1',
+			DetailType: 'AccountBasedExpenseLineDetail',
+			Amount: 1.03,
+			Description: 'Stripe fee',
+			AccountBasedExpenseLineDetail: { AccountRef: { value: '93' } },
+		},
 	],
 };
 const preferences = {
@@ -126,6 +147,8 @@ export const quickBooksReaders: readonly Reader[] = [
 	pure('core/quickbooks/items.ts#readItems', [anItem, { ...anItem, Type: 'Service' }], (raw) =>
 		readItems(rows(raw).map(fields)),
 	),
+	pure('core/quickbooks/feeExpense.ts#readFeeExpense', expense, (raw) => readFeeExpense(fields(raw), aCompany)),
+	pure('core/quickbooks/feeExpense.ts#expenseContent', expense, (raw) => expenseContent(fields(raw))),
 	pure('core/quickbooks/documents.ts#readDocument', invoice, (raw) => readDocument('Invoice', fields(raw), aCompany)),
 	pure(
 		'core/quickbooks/documents.ts#readDocument (void)',

@@ -3,10 +3,17 @@ import { bundleFinder } from '../../../core/channels/woocommerce/orders/bundles'
 import { connectWooCommerce } from '../../../core/channels/woocommerce/adapter';
 import { readCustomer, readPickup } from '../../../core/channels/woocommerce/orders/customer';
 import { toProductListing, readProductRow } from '../../../core/channels/woocommerce/listings/readListing';
-import { findCopiedFrom, findMetaNumber, findMetaText } from '../../../core/channels/woocommerce/orders/metaData';
+import {
+	findCopiedFrom,
+	findMetaNumber,
+	findMetaText,
+	findMetaValue,
+} from '../../../core/channels/woocommerce/orders/metaData';
 import { BY_CHANGE, orderRow, readPage } from '../../../core/channels/woocommerce/orders/orderRows';
 import { readOrder } from '../../../core/channels/woocommerce/orders/readOrder';
 import { readRefunds } from '../../../core/channels/woocommerce/orders/refunds';
+import { readSellingFees } from '../../../core/channels/woocommerce/orders/sellingFees';
+import { readShipments } from '../../../core/channels/woocommerce/orders/shipments';
 import { openShop } from '../../../core/channels/woocommerce/api';
 import { toSku, type Sku } from '../../../core/model/sku';
 import couponTaxShipping from '../../../test/core/channels/replies/woocommerce/089-order-coupon-tax-shipping.json';
@@ -25,6 +32,18 @@ const taxed = recordedBody(couponTaxShipping);
 const withFee = recordedBody(fee);
 const withRefunds = recordedBody(refunded);
 const line = (withRefunds.line_items as unknown[])[0];
+const withNotes = {
+	meta_data: [
+		{ key: '_stripe_fee', value: '1.03' },
+		{ key: '_stripe_currency', value: 'EUR' },
+		{ key: '_wcpay_transaction_fee', value: 0.9 },
+		{ key: '_ppcp_paypal_fees', value: { paypal_fee: { currency_code: 'EUR', value: '1.05' } } },
+		{
+			key: '_wc_shipment_tracking_items',
+			value: [{ tracking_provider: 'dhl', tracking_number: '00340434', date_shipped: '1795300000' }],
+		},
+	],
+};
 const bundled = [
 	{ id: 1, meta_data: [{ key: '_bundle_cart_key', value: 'k' }] },
 	{ id: 2, bundled_by: 1, meta_data: [] },
@@ -104,6 +123,18 @@ export const wooReaders: readonly Reader[] = [
 	),
 	channelReader('core/channels/woocommerce/orders/metaData.ts#findMetaText', bundled[0], (raw) =>
 		findMetaText(fields(raw), '_bundle_cart_key', path),
+	),
+	{
+		...channelReader('core/channels/woocommerce/orders/metaData.ts#findMetaValue', withNotes, (raw) =>
+			findMetaValue(fields(raw), '_stripe_fee', path),
+		),
+		handsOn: true,
+	},
+	channelReader('core/channels/woocommerce/orders/sellingFees.ts#readSellingFees', withNotes, (raw) =>
+		readSellingFees(fields(raw), 'USD', path),
+	),
+	channelReader('core/channels/woocommerce/orders/shipments.ts#readShipments', withNotes, (raw) =>
+		readShipments(fields(raw), path),
 	),
 	channelReader(
 		'core/channels/woocommerce/orders/metaData.ts#findCopiedFrom',

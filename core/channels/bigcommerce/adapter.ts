@@ -1,8 +1,10 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
+import { eachInDetail } from '../orderDetails';
 import type { OwnChanges } from '../ownChanges';
 import { allListings, listingCount, listingsBySku, pools } from './listings/listingQueries';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './orders/orderQueries';
+import { withShipments } from './orders/orderDetails';
 import { orderIdsPlacedSince, orderPresence } from './orders/presence';
 import { openStore } from './api';
 import { findWritingProblem } from './stock/writingProblem';
@@ -19,6 +21,7 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings, ow
 		readOrdersPlacedSince: (since, choice) => ordersPlacedSince(store, since, choice),
 		readReservingOrders: (choice) => reservingOrders(store, choice),
 		findOrder: async (orderIdOrNumber, choice) => await orderById(store, orderIdOrNumber, choice),
+		readDetails: async (orders) => await eachInDetail(orders, async (order) => await withShipments(store, order)),
 		readAccount: async () => store.account,
 		readOrderIdsPlacedSince: (since) => orderIdsPlacedSince(store, since),
 		readOrderPresence: async (orderId) => await orderPresence(store, orderId),

@@ -15,6 +15,8 @@ export function connectWooCommerce(http: HttpPort, settings: ChannelSettings): C
 		readOrdersPlacedSince: (since, choice) => ordersPlacedSince(shop, since, choice),
 		readReservingOrders: (choice) => reservingOrders(shop, choice),
 		findOrder: async (orderIdOrNumber, choice) => await orderById(shop, orderIdOrNumber, choice),
+		// Everything stands in the order itself.
+		readDetails: async (orders) => ({ orders, unreadable: [] }),
 		readAccount: async () => shop.account,
 		readOrderIdsPlacedSince: (since) => orderIdsPlacedSince(shop, since),
 		readOrderPresence: async (orderId) => await orderPresence(shop, orderId),

@@ -117,7 +117,8 @@ function draftSaleLines(order: SalesOrder, { rounding = 0 }: DraftHeader, facts:
 	return draftLines([...saleParts(order, facts), ...roundingPart(rounding, facts)], order, facts);
 }
 
-function draftCurrency({ currency, exchangeRate }: SalesOrder, homeCurrency: string): Fields {
+/** The currency of an order's documents, with the channel's rate where it is one to the home currency. */
+export function draftCurrency({ currency, exchangeRate }: SalesOrder, homeCurrency: string): Fields {
 	const isKnown = exchangeRate !== null && exchangeRate.currency === homeCurrency && currency !== homeCurrency;
 	return { CurrencyRef: { value: currency }, ...(isKnown ? { ExchangeRate: Number(exchangeRate.rate) } : {}) };
 }

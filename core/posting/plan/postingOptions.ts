@@ -20,6 +20,14 @@ export interface ItemAccounts {
 /** What an item becomes of which the order does not say whether the channel counts it. */
 type UnstatedStock = 'needsAttention' | 'inventory' | 'nonInventory';
 
+export interface SellingFeeChoices {
+	readonly expenseAccountId: string;
+	/** The bank account that the fees are taken from; null takes the one that the order's money goes to. */
+	readonly payFromAccountId: string | null;
+	/** Whom they are paid to; null takes the name of who keeps them. */
+	readonly payee: string | null;
+}
+
 export interface PostingOptions {
 	/** False: plan and draft everything, write nothing. */
 	readonly writes: boolean;
@@ -32,6 +40,8 @@ export interface PostingOptions {
 	readonly missingItems: MissingItems;
 	/** Whether an invoice whose order is paid gets its payment. */
 	readonly recordPayments: boolean;
+	/** How selling fees are booked; null where they are not. */
+	readonly sellingFees: SellingFeeChoices | null;
 	readonly draft: DraftChoices;
 	/** A channel's name for people. */
 	readonly channelName: (channelId: string) => string;

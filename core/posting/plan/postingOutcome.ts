@@ -16,7 +16,7 @@ type PostingResult =
 
 /** A document that an outcome speaks of; without id while it is only a preview. */
 interface PostedDocument {
-	readonly type: BooksDocumentType | 'Payment';
+	readonly type: BooksDocumentType | 'Payment' | 'Purchase';
 	readonly id: string | null;
 	readonly number: string | null;
 	readonly total: Money;
@@ -33,7 +33,7 @@ export interface PostingOutcome {
 	readonly document: PostedDocument | null;
 	/** What the document's total has more than the channel's; null where there is no document to compare. */
 	readonly difference: Money | null;
-	/** What this run wrote beside the sale: payments and credits. */
+	/** What this run wrote beside the sale: payments, credits and the expense of its fees. */
 	readonly following: readonly PostedDocument[];
 }
 

@@ -5,7 +5,9 @@ import { writeDocument } from '../documents/writeDocument.mts';
 import { writeItem } from '../items/writeItem.mts';
 import { isJson, type Json } from '../json.mts';
 import { deletePayment, voidPayment, writePayment } from '../payments.mts';
+import { deletePurchase, writePurchase } from '../purchases.mts';
 import { missing, notFound, unsupportedOperation } from '../ruleFault.mts';
+import { writeVendor } from '../vendors.mts';
 
 /** What a write is asked to do, in the words of the query string or of a batch item. */
 export interface WriteRequest {
@@ -67,7 +69,9 @@ export function write(company: Company, request: WriteRequest): Json {
 function save(company: Company, { entity, body, allowDuplicateNumber }: WriteRequest): Json {
 	if (entity === 'Item') return writeItem(company, body);
 	if (entity === 'Customer') return writeCustomer(company, body);
+	if (entity === 'Vendor') return writeVendor(company, body);
 	if (entity === 'Payment') return writePayment(company, body);
+	if (entity === 'Purchase') return writePurchase(company, body);
 	const document = DOCUMENT_NAMES.find((name) => name === entity);
 	if (document === undefined) throw unsupportedOperation(`create or update of ${entity}`);
 	return writeDocument(company, document, body, { allowDuplicate: allowDuplicateNumber });
@@ -78,6 +82,7 @@ function end(company: Company, entity: EntityName, operation: 'delete' | 'void' 
 	if (operation !== 'delete') checkVoid(entity, operation, reference);
 	if (entity === 'Payment')
 		return operation === 'delete' ? deletePayment(company, reference) : voidPayment(company, reference);
+	if (entity === 'Purchase' && operation === 'delete') return deletePurchase(company, reference);
 	const document = DOCUMENT_NAMES.find((name) => name === entity);
 	if (document === undefined) throw unsupportedOperation(`${operation} of ${entity}`);
 	return operation === 'delete'

@@ -59,6 +59,16 @@ export function paymentEntries(company: Company, row: Row): readonly Entry[] {
 	return [deposit, ...settled, left].filter(({ amount }) => amount !== 0n);
 }
 
+/** An expense takes money from where it is paid, and puts it on the accounts of its lines. */
+export function purchaseEntries(row: Row): readonly Entry[] {
+	const costs = listAt(row, 'Line').map((line) => ({
+		account: textAt(line, 'AccountBasedExpenseLineDetail', 'AccountRef', 'value') ?? '',
+		amount: cents(numberAt(line, 'Amount') ?? 0),
+	}));
+	const paid = { account: textAt(row, 'AccountRef', 'value') ?? '', amount: -amountOf(row, 'TotalAmt') };
+	return [...costs, paid].filter(({ amount }) => amount !== 0n);
+}
+
 function amountOf(row: Row, field: string): bigint {
 	return cents(numberAt(row, field) ?? 0);
 }

@@ -68,4 +68,5 @@ export const QUERY_FIELDS: Readonly<Record<EntityName, readonly QueryField[]>> =
 		{ name: 'CustomerRef', kind: 'ref' },
 		...numbers('TotalAmt'),
 	],
+	Purchase: [...COMMON, ...texts('DocNumber', 'PaymentType'), { name: 'TxnDate', kind: 'day' }, ...numbers('TotalAmt')],
 };

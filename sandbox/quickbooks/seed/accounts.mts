@@ -20,6 +20,7 @@ export const ACCOUNT_IDS = {
 	storeCredit: '95',
 	clearing: '36',
 	card: '41',
+	fees: '93',
 } as const;
 
 interface Account {
@@ -108,6 +109,13 @@ const accounts: readonly Account[] = [
 		name: 'Supplies',
 		type: 'Expense',
 		subType: 'SuppliesMaterials',
+		classification: 'Expense',
+	},
+	{
+		id: ACCOUNT_IDS.fees,
+		name: 'Merchant Fees',
+		type: 'Expense',
+		subType: 'BankCharges',
 		classification: 'Expense',
 	},
 	{

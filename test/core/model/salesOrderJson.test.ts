@@ -34,6 +34,19 @@ const anyOrder: fc.Arbitrary<SalesOrder> = fc
 		marketplaceTax: money,
 		total: money,
 		copiedFrom: maybe(word),
+		sellingFees: fc.array(
+			fc.record({
+				feeId: word,
+				name: word,
+				chargedBy: word,
+				amount: money,
+				currency: fc.constantFrom('USD', 'JPY', 'KWD'),
+				chargedAt: fc.constant(null),
+			}),
+		),
+		shipments: maybe(
+			fc.array(fc.record({ shippedAt: fc.constant(null), carrier: maybe(word), trackingNumber: maybe(word) })),
+		),
 	})
 	.map((parts) => order({ ...parts, lines: parts.lines.map(orderLine) }));
 

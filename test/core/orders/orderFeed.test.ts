@@ -16,6 +16,7 @@ function channelWith(...pages: Array<Partial<OrdersPage>>) {
 			asked.push(since);
 			for (const page of pages) yield { orders: [], unreadable: [], ...page };
 		},
+		readDetails: async (orders: readonly SalesOrder[]) => ({ orders, unreadable: [] }),
 	} as unknown as ChannelAdapter;
 	return { channel, asked };
 }

@@ -3,6 +3,7 @@ import { readCustomer, readPickup } from './customer';
 import { readLines, type ProviderLine } from './lines';
 import { readExchangeRate, readPayments } from './payment';
 import { readRefunds } from './refunds';
+import { hasShipped } from './shipments';
 import { stateOf } from './states';
 import { readTaxRows } from './taxes';
 import type { OrderStateChoice } from '../../channelAdapter';
@@ -67,6 +68,8 @@ export function readOrder(fields: Fields, { account, choice, lines, taxes, refun
 		payments: readPayments(fields, amounts.total, currency),
 		exchangeRate: readExchangeRate(fields, currency),
 		copiedFrom: copiedFrom(fields),
+		sellingFees: [],
+		shipments: hasShipped(fields) ? null : [],
 	};
 }
 

@@ -2,6 +2,7 @@ import type { OrdersPage, UnreadableOrder } from '../../channelAdapter';
 import { readOrder, type OrderContext } from './readOrder';
 import { readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
+import { catchUnreadable } from '../../../reading/catchUnreadable';
 import { UnreadableError } from '../../../reading/readUnknown';
 
 /** One row of the order list: an order, or the part that is known of an order that cannot be read. */
@@ -38,20 +39,6 @@ export function readEntry(raw: unknown, path: string, context: OrderContext): Or
 function timeOf(raw: unknown, name: string): Moment | null {
 	const time = catchUnreadable(() => readMoment(fieldOf(raw, name), name));
 	return time instanceof UnreadableError ? null : time;
-}
-
-/** The value that `read` returns, or the UnreadableError that it throws. Any other error is thrown on. */
-export function catchUnreadable<T>(read: () => T): T | UnreadableError {
-	try {
-		return read();
-	} catch (error) {
-		return unreadableOnly(error);
-	}
-}
-
-function unreadableOnly(error: unknown): UnreadableError {
-	if (error instanceof UnreadableError) return error;
-	throw error;
 }
 
 function idOf(raw: unknown): string | null {

@@ -1,9 +1,10 @@
 import type { Marketplace } from '../marketplaces';
-import { catchUnreadable, type OrderEntry } from './orderEntry';
+import type { OrderEntry } from './orderEntry';
 import { latest, readMoment } from '../../../model/moment';
 import { readMoney, sum } from '../../../model/money';
 import type { OrderLine, SalesOrder } from '../../../model/salesOrder';
 import { toSku } from '../../../model/sku';
+import { catchUnreadable } from '../../../reading/catchUnreadable';
 import { UnreadableError, readNonEmptyText, readWholeNumber } from '../../../reading/readUnknown';
 import { findAttribute, findChild, childrenOf, findText, type XmlElement } from '../../../reading/readXml';
 
@@ -73,6 +74,8 @@ function readUnpaid(row: XmlElement, { account, marketplace }: Context): SalesOr
 		payments: [],
 		exchangeRate: null,
 		copiedFrom: null,
+		sellingFees: [],
+		shipments: [],
 	};
 }
 

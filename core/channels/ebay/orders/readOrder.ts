@@ -5,6 +5,8 @@ import { readCustomer, readPickup } from './customer';
 import { readLine, type EbayLine } from './lines';
 import { readPayments } from './payments';
 import { readRefunds } from './refunds';
+import { readOrderFee } from './sellingFees';
+import { hasShipped } from './shipments';
 import { readState } from './states';
 import { taxTotals } from './taxes';
 import { checkTotal } from './totals';
@@ -71,6 +73,8 @@ export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): 
 		payments: readPayments(fields, { total, marketplaceTax, currency, path }),
 		exchangeRate: null,
 		copiedFrom: null,
+		sellingFees: readOrderFee(fields, path),
+		shipments: hasShipped(fields, path) ? null : [],
 	};
 }
 

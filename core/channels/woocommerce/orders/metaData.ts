@@ -13,6 +13,11 @@ export function findMetaNumber(fields: Fields, key: string, path: string): numbe
 	return entry === undefined ? null : readOptional(entry.value, `${path}.meta_data ${key}`, readNumber);
 }
 
+/** The value of a meta entry, of whatever shape; undefined when there is no such entry. */
+export function findMetaValue(fields: Fields, key: string, path: string): unknown {
+	return metaEntries(fields, path).find((candidate) => candidate.key === key)?.value;
+}
+
 /** The text in a meta entry; null when there is no such entry, or its value is no text. */
 export function findMetaText(fields: Fields, key: string, path: string): string | null {
 	const value = metaEntries(fields, path).find((candidate) => candidate.key === key)?.value;

@@ -4,6 +4,8 @@ import { bundleFinder } from './bundles';
 import { readCustomer, readPickup } from './customer';
 import { findCopiedFrom, findMetaNumber } from './metaData';
 import { readRefunds } from './refunds';
+import { readSellingFees } from './sellingFees';
+import { readShipments } from './shipments';
 import { stateOf, takesStock } from './states';
 import { readMoment } from '../../../model/moment';
 import { toDecimalText, readMoney, type Money } from '../../../model/money';
@@ -70,6 +72,8 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 		payments: readPayments(fields, amounts.total, path),
 		exchangeRate: null,
 		copiedFrom: findCopiedFrom(fields, path),
+		sellingFees: readSellingFees(fields, currency, path),
+		shipments: readShipments(fields, path),
 	};
 }
 

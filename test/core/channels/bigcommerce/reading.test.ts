@@ -136,6 +136,8 @@ describe('an order', () => {
 			total: 4500,
 			payments: [{ kind: 'money', amount: 4500, method: 'Cash', reference: null, paidAt: null, paid: false }],
 			copiedFrom: null,
+			sellingFees: [],
+			shipments: [],
 		});
 	});
 

@@ -44,6 +44,8 @@ describe('what an order is', () => {
 			shipping: [{ chargeId: 'delivery', net: 300 }],
 			total: 2300,
 			copiedFrom: null,
+			sellingFees: [],
+			shipments: [],
 		});
 	});
 

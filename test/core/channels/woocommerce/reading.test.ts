@@ -100,6 +100,8 @@ describe('a recorded order', () => {
 			marketplaceTax: 0,
 			payments: [{ method: 'Direct bank transfer', reference: 'TX55', paidAt: '2026-11-23T03:36:27.000Z' }],
 			copiedFrom: null,
+			sellingFees: [],
+			shipments: [],
 		});
 	});
 
