@@ -1,6 +1,7 @@
 import { dayIn } from '../../model/moment';
 import { sum, type Money } from '../../model/money';
 import { identityKey, identityOf, SELLING_FEES } from '../../model/orderIdentity';
+import { moneyPayments } from '../../model/payments';
 import type { SalesOrder, SellingFee } from '../../model/salesOrder';
 import { plainText, shortHash } from '../../model/text';
 import { toHundredths } from './documentLines';
@@ -43,9 +44,9 @@ export function feeTotal({ sellingFees }: SalesOrder): Money {
 }
 
 /** The day on which the first fee was kept: its own, else that of the money, else the order's. The company's day, YYYY-MM-DD. */
-export function feeDay({ sellingFees, payment, placedAt }: SalesOrder, { timeZone }: DraftingCompany): string {
-	const [first] = sellingFees.flatMap(({ chargedAt }) => chargedAt ?? []).sort();
-	return dayIn(first ?? payment?.paidAt ?? placedAt, timeZone);
+export function feeDay(order: SalesOrder, { timeZone }: DraftingCompany): string {
+	const [first] = order.sellingFees.flatMap(({ chargedAt }) => chargedAt ?? []).sort();
+	return dayIn(first ?? moneyPayments(order)[0]?.paidAt ?? order.placedAt, timeZone);
 }
 
 /** The body of a new expense. An amount with a third decimal makes this throw: ask `feeTrouble` first. */
@@ -107,6 +108,7 @@ function toMarker(order: SalesOrder, body: Fields) {
 		generation: 1,
 		content: expenseContent(body),
 		lineKeys: [],
+		tax: null,
 		voidReason: null,
 	};
 }

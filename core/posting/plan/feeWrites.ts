@@ -137,5 +137,12 @@ function withPreview(before: PostingOutcome, would: string): PostingOutcome {
 }
 
 function toExpenseDocument(order: SalesOrder, { id, number }: FeeExpense) {
-	return { type: 'Purchase', id, number, total: feeTotal(order), currency: order.currency } as const;
+	return {
+		type: 'Purchase',
+		id,
+		number,
+		total: feeTotal(order),
+		currency: order.currency,
+		taxDifference: null,
+	} as const;
 }

@@ -4,7 +4,7 @@ import { surplusExpenses, type FeeWrite } from '../plan/feeWrites';
 import { ENTRIES_PER_BATCH } from './writeDocuments';
 import { guardedRequestId } from './voidDocument';
 import { writeOnce, type WriteAnswered } from './writeOnce';
-import { FAULT, isConflict, isTransientFault } from '../../quickbooks/faults';
+import { FAULT, faultOf, isConflict, isTransientFault } from '../../quickbooks/faults';
 import { readFeeExpense, type FeeExpense } from '../../quickbooks/feeExpense';
 import { createdSince } from '../../quickbooks/queryLanguage';
 import type { Company, Fault, QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
@@ -57,6 +57,7 @@ export async function writeExpenses(
 		find: async () => (await readExpensesSince(client, since)).expenses,
 		isSame: isInPlaceOf,
 		toResult: (_, expense) => ({ result: 'written', expense }),
+		toRefusal: (_, failure) => ({ result: 'refused', fault: faultOf(failure) }),
 	});
 	const isCreation = (write: FeeWrite) => write.operation === 'create' && results.get(write)?.result === 'written';
 	if (!writes.some(isCreation)) return results;
