@@ -49,6 +49,12 @@ export interface BooksLine {
 	readonly quantity: number | null;
 	/** Without tax. */
 	readonly amount: Money;
+	/** With its tax, where the line states that; else null. */
+	readonly gross: Money | null;
+	/** Null on a line that names none. */
+	readonly taxCodeId: string | null;
+	/** As people read it. */
+	readonly name: string;
 	/** Which part of the order it stands for (see draftPart.ts); null on a line that is not ours, or not known to be. */
 	readonly key: string | null;
 }
@@ -102,6 +108,17 @@ export function readLineRows(document: Fields): Fields[] {
 export function readItemId(line: Fields): string | null {
 	const item = readOptional(salesDetail(line)?.ItemRef, 'ItemRef', readFields);
 	return readOptionalText(item?.value, 'ItemRef.value');
+}
+
+/** The amount of a sales line with its tax as QuickBooks keeps it, a decimal of the whole unit; null where the line states none. */
+export function readTaxInclusiveAmount(line: Fields): unknown {
+	return salesDetail(line)?.TaxInclusiveAmt ?? null;
+}
+
+/** The tax code of a sales line, "TAX" and "NON" in the US. */
+export function readTaxCodeId(line: Fields): string | null {
+	const code = readOptional(salesDetail(line)?.TaxCodeRef, 'TaxCodeRef', readFields);
+	return readOptionalText(code?.value, 'TaxCodeRef.value');
 }
 
 export function readQuantity(line: Fields): number | null {

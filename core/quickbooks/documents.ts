@@ -7,6 +7,8 @@ import {
 	readItemId,
 	readLineRows,
 	readQuantity,
+	readTaxCodeId,
+	readTaxInclusiveAmount,
 	type BooksDocument,
 	type BooksLine,
 	type LinkedTransaction,
@@ -178,6 +180,11 @@ function readLines(lines: readonly Fields[], keys: readonly string[], currency: 
 		itemId: readItemId(line),
 		quantity: readQuantity(line),
 		amount: readOptional(line.Amount, 'Line.Amount', (value, path) => readMoney(value, currency, path)) ?? 0,
+		gross: readOptional(readTaxInclusiveAmount(line), 'Line.TaxInclusiveAmt', (value, path) =>
+			readMoney(value, currency, path),
+		),
+		taxCodeId: readTaxCodeId(line),
+		name: readOptionalText(line.Description, 'Line.Description') ?? '',
 		key: areKnown ? (keys[place] ?? null) : null,
 	}));
 }

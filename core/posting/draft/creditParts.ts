@@ -1,17 +1,20 @@
 import { shareOf } from '../../model/allocation';
 import { allocate, sum, type Money } from '../../model/money';
-import type { Charge, OrderLine, SalesOrder } from '../../model/salesOrder';
-import { lineKey, partKey, type DraftPart } from './draftPart';
+import type { Charge, OrderLine } from '../../model/salesOrder';
+import { SHIPPING_FIELD, lineKey, partKey, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
+import { moneyKey, type OpenPart } from './openParts';
 import { soldItems, type SaleInBooks } from './saleInBooks';
 import { bundleParts, feePart, shippingCharges, shippingPart } from './saleParts';
-import { rateSetOf } from './taxMap';
 
 /** An amount without and with its tax; `tax` null: the amount contains one that the channel does not name. */
 export interface NetAndTax {
 	readonly net: Money;
 	readonly tax: Money | null;
 }
+
+/** Some shops sell fractions; more than six decimals nobody has. */
+const PER_UNIT = 1_000_000;
 
 /** Units of a line that come back, and what is paid back for them. */
 export function goodsBackParts(
@@ -31,8 +34,41 @@ export function goodsBackParts(
 	);
 }
 
-/** Money for goods that stay away: booked on an item without stock (rules.md D4). */
-export function moneyOnlyPart(
+/** Money for goods of a line that stay away, shared out over the items that it was sold as (rules.md D4). */
+export function moneyForLineParts(
+	open: readonly OpenPart[],
+	line: OrderLine,
+	{ net, tax }: NetAndTax,
+	facts: DraftFacts,
+): DraftPart[] {
+	const sold = open.filter(({ key }) => key === lineKey(line.lineId));
+	const weights = sold.map((part) => Math.round(part.soldUnits * PER_UNIT));
+	if (sold.length === 0) return moneyOnlyPart(line.name, { net, tax }, line.taxRates, facts);
+	const [nets, taxes] = [allocate(net, weights), allocate(tax ?? 0, weights)];
+	return sold.flatMap((part, place) => {
+		const amounts = { net: nets[place] ?? 0, tax: tax === null ? null : (taxes[place] ?? 0) };
+		return moneyForPart({ ...part, taxRates: line.taxRates }, amounts, facts);
+	});
+}
+
+/** Money for a part whose goods stay away: on an item without stock, of the same income account where the user chose that. */
+function moneyForPart(
+	part: Pick<OpenPart, 'key' | 'itemId' | 'name' | 'line' | 'taxRates'>,
+	{ net, tax }: NetAndTax,
+	facts: DraftFacts,
+): DraftPart[] {
+	// A certificate has no stock: what is paid back for it is owed no more.
+	const isCertificate = part.line?.kind === 'giftCertificate';
+	const itemId = isCertificate ? part.itemId : (facts.moneyItemOf?.(part.itemId) ?? facts.choices.refundItemId);
+	return moneyOnlyPart(part.name, { net, tax }, part.taxRates, facts).map((money) => ({
+		...money,
+		key: moneyKey(part),
+		itemId,
+	}));
+}
+
+/** Money that is for no part of the sale. */
+function moneyOnlyPart(
 	name: string,
 	{ net, tax }: NetAndTax,
 	taxRates: readonly string[],
@@ -55,17 +91,63 @@ export function chargesBackParts(
 	];
 }
 
-/** A mere amount, tax included: shared out over the order's rates, or untaxed by choice (rules.md G6). */
-export function amountOnlyParts(amount: Money, name: string, { order, facts }: SaleInBooks): DraftPart[] {
+/**
+ * A mere amount, tax included: shared out over what is open of goods and charges (rules.md D7), with their tax or without one by choice
+ * (rules.md G6). `named` is what the same refund gives back of its own.
+ */
+export function amountOnlyParts(
+	amount: Money,
+	name: string,
+	{ sale, open, named }: { sale: SaleInBooks; open: readonly OpenPart[]; named: readonly DraftPart[] },
+): DraftPart[] {
 	if (amount === 0) return [];
-	const sets = rateSets(order);
-	if (facts.choices.amountOnlyRefunds === 'untaxed' || sets.length === 0)
-		return moneyOnlyPart(name, { net: amount, tax: 0 }, [], facts);
-	const shares = allocate(
-		amount,
-		sets.map(({ net, tax }) => net + (tax ?? 0)),
+	const { facts } = sale;
+	const left = open.map((part) => Math.max(0, grossOf(part) - namedOf(part, named)));
+	const weights = sum(left) === 0 ? open.map((part) => Math.max(0, grossOf(part))) : left;
+	if (sum(weights) === 0) return moneyOnlyPart(name, { net: amount, tax: 0 }, [], facts);
+	const shares = allocate(amount, weights);
+	return open.flatMap((part, place) => {
+		const share = shares[place] ?? 0;
+		const isUntaxed = facts.choices.amountOnlyRefunds === 'untaxed';
+		const amounts = isUntaxed ? { net: share, tax: 0 } : splitGross(share, part);
+		const back = { ...part, name: part.kind === 'charge' ? part.name : name, taxRates: isUntaxed ? [] : part.taxRates };
+		return part.kind === 'charge' ? chargePart(back, amounts) : moneyForPart(back, amounts, facts);
+	});
+}
+
+function namedOf(part: OpenPart, named: readonly DraftPart[]): Money {
+	const keys = [part.key, moneyKey(part)];
+	return sum(
+		named.filter(({ key, itemId }) => key === keys[1] || (key === keys[0] && itemId === part.itemId)).map(grossOf),
 	);
-	return sets.flatMap((set, place) => moneyOnlyPart(name, splitGross(shares[place] ?? 0, set), set.taxRates, facts));
+}
+
+/** All that is open of a part, with so many units of its item. */
+export function reversedParts(part: OpenPart, units: number, facts: DraftFacts): DraftPart[] {
+	const { net, tax, taxCodeId, kind } = part;
+	if (kind === 'charge') return chargePart(part, { net, tax }).map((charge) => ({ ...charge, taxCodeId }));
+	const isWhole = units >= part.units;
+	const share = (amount: Money) =>
+		isWhole ? amount : shareOf(amount, Math.round(units * PER_UNIT), Math.round(part.units * PER_UNIT));
+	const goods = units > 0 && net >= 0 ? { net: share(net), tax: tax === null ? null : share(tax) } : NOTHING;
+	const rest = { net: net - goods.net, tax: tax === null ? null : tax - (goods.tax ?? 0) };
+	const { key, itemId, name, taxRates } = part;
+	return [
+		...(units > 0 ? [{ key, itemId, name, quantity: units, ...goods, taxRates, taxCodeId }] : []),
+		...moneyForPart(part, rest, facts).map((money) => ({ ...money, taxCodeId })),
+	];
+}
+
+const NOTHING: NetAndTax = { net: 0, tax: 0 };
+
+/** A charge goes back on the item, or the field, that it was charged on. */
+function chargePart(
+	{ key, itemId, name, taxRates }: Pick<OpenPart, 'key' | 'itemId' | 'name' | 'taxRates'>,
+	{ net, tax }: NetAndTax,
+): DraftPart[] {
+	if (net === 0 && (tax ?? 0) === 0) return [];
+	const isField = itemId === SHIPPING_FIELD;
+	return [{ key, itemId, name: isField ? '' : name, quantity: isField ? null : 1, net, tax, taxRates }];
 }
 
 /** Takes the tax out of an amount that contains it, in the proportion of what was sold. */
@@ -76,14 +158,7 @@ export function splitGross(gross: Money, sold: NetAndTax): NetAndTax {
 	return { net: gross - tax, tax };
 }
 
-/** What the order comes to at each set of rates. */
-function rateSets({ lines, shipping, fees }: SalesOrder): Array<NetAndTax & { readonly taxRates: readonly string[] }> {
-	const parts = [...lines, ...shipping, ...fees];
-	const names = [...new Set(parts.map(rateSetOf))];
-	const sets = names.map((name) => {
-		const own = parts.filter((part) => rateSetOf(part) === name);
-		const tax = own.some((part) => part.tax === null) ? null : sum(own.map((part) => part.tax ?? 0));
-		return { net: sum(own.map(({ net }) => net)), tax, taxRates: own[0]?.taxRates ?? [] };
-	});
-	return sets.filter(({ net, tax }) => net + (tax ?? 0) > 0);
+/** With its tax. */
+export function grossOf({ net, tax }: NetAndTax): Money {
+	return net + (tax ?? 0);
 }

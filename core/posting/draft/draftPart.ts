@@ -13,6 +13,8 @@ export interface DraftPart {
 	/** Null: the price contains a tax that the channel does not name. */
 	readonly tax: Money | null;
 	readonly taxRates: readonly string[];
+	/** QuickBooks' code, where it is not for the order's rates to say: on what is given back it is the one that was sold with. */
+	readonly taxCodeId?: string | null;
 	/** Null while the user has not chosen the item for such things. */
 	readonly itemId: string | null;
 }

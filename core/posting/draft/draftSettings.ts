@@ -60,6 +60,8 @@ export interface DraftFacts {
 	readonly itemOf: (lineId: string) => LineItem | null;
 	/** What is written of the order's lines: each bundle once. */
 	readonly lines: readonly OrderLine[];
+	/** What money for an item goes back on while its goods stay away; null takes the item chosen for all. */
+	readonly moneyItemOf?: (itemId: string) => string | null;
 	/** Of the company; empty in the US, where lines are only taxed or not. */
 	readonly taxCodes: readonly TaxCode[];
 }

@@ -2,7 +2,8 @@ import { sum, type Money } from '../../model/money';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { lineKey } from './draftPart';
 import type { DraftFacts } from './draftSettings';
-import type { BooksDocument } from '../../quickbooks/booksDocument';
+import { taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { statesTax } from '../../quickbooks/company';
 
 /** An order whose sale stands in the books, with the credits that were written for it since. */
 export interface SaleInBooks {
@@ -35,8 +36,14 @@ export function unitsReturned(sale: SaleInBooks, line: OrderLine): number {
 	);
 }
 
-export function creditedTotal({ credits }: Pick<SaleInBooks, 'credits'>): Money {
-	return sum(credits.map(({ total }) => total));
+/** What of the sale no credit took back yet. */
+export function openTotal({ document, credits, facts }: SaleInBooks): Money {
+	return dueTotal(document, facts) - sum(credits.map((credit) => dueTotal(credit, facts)));
+}
+
+/** What a document was to come to: where QuickBooks was told the tax, another one that it answered is no money of the order. */
+export function dueTotal(document: BooksDocument, { company }: Pick<DraftFacts, 'company'>): Money {
+	return document.total - (statesTax(company) ? (taxDifferenceOf(document) ?? 0) : 0);
 }
 
 /** The item that a line became; null where it is not known, for a bundle, and where the quantity is another by now. */

@@ -25,6 +25,7 @@ export interface TaxChoices {
 interface TaxedPart {
 	readonly tax: Money | null;
 	readonly taxRates: readonly string[];
+	readonly taxCodeId?: string | null;
 }
 
 /** How a part is called whose price may contain a tax that the channel does not name. */
@@ -44,6 +45,7 @@ interface TaxFacts {
 
 /** The Id of the code for a part of the order; null when the user has chosen none. */
 export function findTaxCodeId(part: TaxedPart, order: SalesOrder, { choices, company }: TaxFacts): string | null {
+	if (part.taxCodeId !== undefined && part.taxCodeId !== null) return part.taxCodeId;
 	const set = keyOf(rateSetOf(part));
 	const rules = choices.taxRules.filter((rule) => keyOf(rule.rates) === set && isMeant(rule, order, company));
 	const [best] = [...rules].sort((one, other) => weightOf(other) - weightOf(one));

@@ -1,10 +1,8 @@
 import { dayIn, type Moment } from '../../model/moment';
+import { formatMoney, sum, type Money } from '../../model/money';
 import { paidTotal } from '../../model/payments';
 import type { CreditDraft } from '../draft/creditDraft';
-import { lineKey } from '../draft/draftPart';
-import { roundingKey } from '../draft/roundingPart';
-import { creditedTotal, type SaleInBooks } from '../draft/saleInBooks';
-import { feeKey, shippingCharges, shippingKey } from '../draft/saleParts';
+import type { SaleInBooks } from '../draft/saleInBooks';
 import { planClosingCredit } from './closingCredit';
 import { isUnmodified, nameOf } from '../../quickbooks/booksDocument';
 import { findClosingCredit } from '../../quickbooks/orderInBooks';
@@ -20,25 +18,23 @@ type CancellationPlan =
  * What ends a sale, once the credits of all its refunds are in the books (rules.md D1).
  *
  * 1. A sale that is not off, or was closed before, is left alone.
- * 2. One that was paid and cancelled without a refund is for a person.
+ * 2. One that was cancelled while less went back than was paid is for a person, who knows where the rest of the money is (rules.md D7).
  * 3. A cancelled one is voided while nothing but the sale itself has happened.
- * 4. Otherwise one credit closes what is left of it, unless people changed the document or the order was edited since.
+ * 4. Otherwise one credit closes what is left of it, unless people changed the document.
  */
 export function planCancellation(sale: SaleInBooks, now: Moment): CancellationPlan {
 	const { order, document, credits } = sale;
 	if (order.state !== 'cancelled' && order.state !== 'refunded') return { action: 'none' };
-	const isPaid = paidTotal(order) > 0;
 	if (findClosingCredit(order, credits) !== undefined) return { action: 'none' };
-	const isRefunded = creditedTotal(sale) > 0 || order.refunds.some(({ total }) => total > 0);
-	if (order.state === 'cancelled' && isPaid && !isRefunded)
-		return { action: 'needsAttention', reason: unrefundedReason(sale) };
+	const refunded = sum(order.refunds.map(({ total }) => total));
+	if (order.state === 'cancelled' && refunded < paidTotal(order))
+		return { action: 'needsAttention', reason: unrefundedReason(sale, refunded) };
 	if (order.state === 'cancelled' && credits.length === 0 && mayBeVoided(sale, now)) return { action: 'void' };
 	const credit = planClosingCredit(sale);
 	if (credit === null) return { action: 'none' };
-	if (!isUnmodified(document)) return { action: 'needsAttention', reason: modifiedReason(sale) };
-	return hasUnknownLines(sale)
-		? { action: 'needsAttention', reason: editedReason(sale) }
-		: { action: 'credit', credit };
+	return isUnmodified(document)
+		? { action: 'credit', credit }
+		: { action: 'needsAttention', reason: modifiedReason(sale) };
 }
 
 /** The document is managed, unmodified, of an open period and of the current month. What was reported for earlier months stays as it was. */
@@ -48,19 +44,11 @@ function mayBeVoided({ document, facts }: SaleInBooks, now: Moment): boolean {
 	return isUnmodified(document) && isOpen && document.day.slice(0, 7) === dayIn(now, timeZone).slice(0, 7);
 }
 
-/** A line that the order has no more cannot be given back: nobody knows what it was. */
-function hasUnknownLines({ order, document, facts }: SaleInBooks): boolean {
-	const charges = [...order.fees.map(feeKey), ...shippingCharges(order, facts.company).map(shippingKey)];
-	const keys = new Set([...order.lines.map(({ lineId }) => lineKey(lineId)), ...charges, roundingKey()]);
-	return document.lines.some(({ key }) => key !== null && !keys.has(key));
-}
-
-function unrefundedReason({ document }: SaleInBooks): string {
-	return `The order was paid, posted as ${nameOf(document)}, and cancelled without a refund: refund it in the shop, or void ${nameOf(document)} by hand if the money was never there`;
-}
-
-function editedReason({ document }: SaleInBooks): string {
-	return `The order was edited before it was called off, and ${nameOf(document)} does not show that: credit it by hand`;
+function unrefundedReason({ order, document }: SaleInBooks, refunded: Money): string {
+	const written = (money: Money) => `${formatMoney(money, order.currency)} ${order.currency}`;
+	const back =
+		refunded === 0 ? 'without a refund' : `after ${written(refunded)} of ${written(paidTotal(order))} went back`;
+	return `The order was paid, posted as ${nameOf(document)}, and cancelled ${back}: refund the rest in the shop, or end ${nameOf(document)} by hand if the money was never there`;
 }
 
 export function modifiedReason({ document }: Pick<SaleInBooks, 'document'>): string {

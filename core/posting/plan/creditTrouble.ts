@@ -1,9 +1,8 @@
-import { formatMoney, sum, type Money } from '../../model/money';
+import { formatMoney } from '../../model/money';
 import { creditDay, type CreditDraft } from '../draft/creditDraft';
 import { partsTrouble } from '../draft/draftTrouble';
-import { hasLineKeys, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
-import { isUnmodified, nameOf, taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
-import { statesTax } from '../../quickbooks/company';
+import { hasLineKeys, openTotal, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
+import { isUnmodified, nameOf } from '../../quickbooks/booksDocument';
 
 /** Why a credit cannot be written, for a person to mend; null when it can. */
 export function creditTrouble(credit: CreditDraft, sale: SaleInBooks): string | null {
@@ -29,18 +28,13 @@ function documentTrouble({ document }: SaleInBooks): string | null {
 function limitTrouble({ total }: CreditDraft, sale: SaleInBooks): string | null {
 	const { document, order } = sale;
 	const written = (money: number) => `${formatMoney(money, order.currency)} ${order.currency}`;
-	const open = dueTotal(document, sale) - sum(sale.credits.map((credit) => dueTotal(credit, sale)));
+	const open = openTotal(sale);
 	if (total > open)
 		return `${written(total)} went back, and only ${written(open)} of ${nameOf(document)} is not credited yet: check the refunds, and credit the rest by hand`;
 	const over = order.lines.find((line) => unitsReturned(sale, line) > line.quantity);
 	return over === undefined
 		? null
 		: `More of "${over.name}" was credited than sold: check the credits of ${nameOf(document)}`;
-}
-
-/** What a document was to come to: where QuickBooks was told the tax, another one that it answered is no money of the order. */
-function dueTotal(document: BooksDocument, { facts }: SaleInBooks): Money {
-	return document.total - (statesTax(facts.company) ? (taxDifferenceOf(document) ?? 0) : 0);
 }
 
 function itemTrouble({ parts }: CreditDraft, { facts }: SaleInBooks): string | null {

@@ -3,6 +3,8 @@ import { sum } from '../../model/money';
 import { documentNumber, identityKey, identityOf, requestId } from '../../model/orderIdentity';
 import type { Refund } from '../../model/salesOrder';
 import { creditFingerprint, draftCredit, type CreditDraft } from '../draft/creditDraft';
+import { netOf } from '../draft/documentLines';
+import { taxOf, type DraftPart } from '../draft/draftPart';
 import { creditTrouble } from './creditTrouble';
 import { planCreditType } from './creditType';
 import type { DocumentWrite } from './documentWrite';
@@ -10,7 +12,7 @@ import { withTrouble } from './postingOutcome';
 import { planChoices, type PostingRun } from './postingRun';
 import { planRefundCredit } from './refundCredit';
 import type { PostedSale } from './stages';
-import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
 import { findClosingCredit } from '../../quickbooks/orderInBooks';
 
 /** A credit that is to be written for a sale. */
@@ -116,12 +118,14 @@ function numberTrouble({ found }: PostedSale, number: string, identity: string):
 }
 
 function asBooked(
-	{ document }: PostedSale,
+	postedSale: PostedSale,
 	{ total, parts }: CreditDraft,
 	{ type, number }: DocumentWrite,
 ): BooksDocument {
+	const { marker } = postedSale.document;
 	return {
-		...document,
+		...postedSale.document,
+		marker: marker === null ? null : { ...marker, tax: taxOf(parts) },
 		type,
 		number,
 		id: '',
@@ -129,8 +133,14 @@ function asBooked(
 		tax: sum(parts.map(({ tax }) => tax ?? 0)),
 		balance: type === 'CreditMemo' ? total : 0,
 		linked: [],
-		lines: parts.map(({ key, itemId, quantity, net }) => ({ id: '', key, itemId, quantity, amount: net })),
+		lines: parts.map((part) => toBooksLine(part, postedSale)),
 	};
+}
+
+function toBooksLine(part: DraftPart, { order, facts }: PostedSale): BooksLine {
+	const { key, itemId, quantity, net, tax, name } = part;
+	const amount = tax === null ? netOf(part, order, facts) : net;
+	return { id: '', key, itemId, quantity, amount, gross: net + (tax ?? 0), taxCodeId: part.taxCodeId ?? null, name };
 }
 
 /** The credit that closed the sale took all that was left. It covers what the shop pays back afterwards. */

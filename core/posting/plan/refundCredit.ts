@@ -6,30 +6,46 @@ import {
 	amountOnlyParts,
 	chargesBackParts,
 	goodsBackParts,
-	moneyOnlyPart,
+	grossOf,
+	moneyForLineParts,
+	reversedParts,
 	splitGross,
 	type NetAndTax,
 } from '../draft/creditParts';
-import type { DraftPart } from '../draft/draftPart';
-import { soldItems, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
+import { lineKey, type DraftPart } from '../draft/draftPart';
+import { openParts, type OpenPart } from '../draft/openParts';
+import { openTotal, soldItems, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
 
 /**
  * What a refund's credit says.
  *
- * 1. Goods that came back are credited with their units, and goods that did not as mere money.
- * 2. Shipping and fees that the refund names are credited on their own items.
- * 3. What the refund pays beyond that is a mere amount.
+ * 1. A refund of all that is open turns the sale back, part by part, whatever it names (rules.md D7).
+ * 2. Of any other one, goods that came back are credited with their units, and goods that did not as mere money.
+ * 3. Shipping and fees that the refund names are credited on their own items.
+ * 4. What the refund pays beyond that is shared out over goods and charges.
  */
 export function planRefundCredit(refund: Refund, sale: SaleInBooks): CreditDraft {
-	const goods = refund.lines.flatMap((line) => goodsLine(line, sale));
+	const open = openParts(sale);
+	const named = refund.lines.flatMap((line) => goodsLine(line, sale));
+	const isLast = refund.total > 0 && refund.total === openTotal(sale);
+	const goods = isLast ? wholeOrder(named, open, sale) : named;
+	return {
+		refundId: refund.refundId,
+		at: refund.refundedAt,
+		total: refund.total,
+		parts: isLast ? lastParts(goods, open, sale) : partsOf(refund, { goods, open, sale }),
+		note: noteOf(refund, isLast && sale.order.state === 'cancelled' ? [] : goods),
+	};
+}
+
+function partsOf(
+	refund: Refund,
+	{ goods, open, sale }: { goods: readonly GoodsBack[]; open: readonly OpenPart[]; sale: SaleInBooks },
+): DraftPart[] {
 	const charges = refund.lines.flatMap((line) => chargeLine(line, [...sale.order.shipping, ...sale.order.fees]));
-	const named = sum([...goods, ...charges].map(grossOf));
-	const parts = [
-		...goods.flatMap((one) => goodsParts(one, sale)),
-		...chargesBackParts(charges, sale),
-		...amountOnlyParts(refund.total - named, refund.reason ?? 'Refund', sale),
-	];
-	return { refundId: refund.refundId, at: refund.refundedAt, total: refund.total, parts, note: noteOf(refund, goods) };
+	const named = [...goods.flatMap((one) => goodsParts(one, open, sale)), ...chargesBackParts(charges, sale)];
+	const rest = refund.total - sum([...goods, ...charges].map(grossOf));
+	return [...named, ...amountOnlyParts(rest, refund.reason ?? 'Refund', { sale, open, named })];
 }
 
 /** Some shops sell fractions; more than six decimals nobody has. */
@@ -49,12 +65,23 @@ function goodsLine(refunded: RefundLine, sale: SaleInBooks): GoodsBack[] {
 	const amounts = refunded.tax === null ? splitGross(refunded.net, line) : refunded;
 	const quantity = quantityOf(refunded, line);
 	const stated = statedUnits(refunded, line, unitsReturned(sale, line));
-	const unstated = sale.facts.choices.unstatedGoods === 'comeBack' ? quantity : 0;
-	const units =
-		soldItems(sale, line).length === 0
-			? 0
-			: Math.max(0, Math.min(stated ?? unstated, quantity, line.quantity - unitsReturned(sale, line)));
+	const units = isSold(line, sale)
+		? Math.max(0, Math.min(stated ?? unstatedUnits(quantity, sale), quantity, unitsLeft(line, sale)))
+		: 0;
 	return [{ line, units, refunded: quantity, isStated: stated !== null, net: amounts.net, tax: amounts.tax }];
+}
+
+function isSold(line: OrderLine, sale: SaleInBooks): boolean {
+	return soldItems(sale, line).length > 0;
+}
+
+function unitsLeft(line: OrderLine, sale: SaleInBooks): number {
+	return line.quantity - unitsReturned(sale, line);
+}
+
+/** Where the channel does not say it, the user does (rules.md D4). The goods of a cancelled order have not left. */
+function unstatedUnits(units: number, { order, facts }: SaleInBooks): number {
+	return facts.choices.unstatedGoods === 'comeBack' || order.state === 'cancelled' ? units : 0;
 }
 
 /** A channel that names no units (eBay) means the whole line when it pays back all of it. */
@@ -69,17 +96,15 @@ function statedUnits({ quantity, restocked }: RefundLine, line: OrderLine, befor
 	return Math.max(0, Math.min(restocked ?? quantity, line.restocked - before));
 }
 
-function goodsParts({ line, units, refunded, net, tax }: GoodsBack, sale: SaleInBooks): DraftPart[] {
-	const taxRates = ratesOf(line, tax);
-	if (units === 0) return moneyOnlyPart(line.name, { net, tax }, taxRates, sale.facts);
+function goodsParts(goods: GoodsBack, open: readonly OpenPart[], sale: SaleInBooks): DraftPart[] {
+	const { line, units, refunded, net, tax } = goods;
+	const taxed = { ...line, taxRates: ratesOf(line, tax) };
+	if (units === 0) return moneyForLineParts(open, taxed, { net, tax }, sale.facts);
 	const share = (amount: Money) =>
 		units >= refunded ? amount : shareOf(amount, Math.round(units * PER_UNIT), Math.round(refunded * PER_UNIT));
 	const back = { net: share(net), tax: tax === null ? null : share(tax) };
 	const rest = { net: net - back.net, tax: tax === null ? null : tax - (back.tax ?? 0) };
-	return [
-		...goodsBackParts(sale, { ...line, taxRates }, units, back),
-		...moneyOnlyPart(line.name, rest, taxRates, sale.facts),
-	];
+	return [...goodsBackParts(sale, taxed, units, back), ...moneyForLineParts(open, taxed, rest, sale.facts)];
 }
 
 /** A shop may pay back an amount and keep its tax: then what goes back is not taxed, whatever was sold. */
@@ -95,8 +120,30 @@ function chargeLine({ lineId, net, tax }: RefundLine, charges: readonly Charge[]
 	return [{ ...charge, ...amounts, taxRates: ratesOf(charge, amounts.tax) }];
 }
 
-function grossOf({ net, tax }: NetAndTax): Money {
-	return net + (tax ?? 0);
+/** The lines that the last refund is for: those that it names, and all others of which something is open. */
+function wholeOrder(named: readonly GoodsBack[], open: readonly OpenPart[], sale: SaleInBooks): GoodsBack[] {
+	const isNamed = (line: OrderLine) => named.some((one) => one.line.lineId === line.lineId);
+	const others = sale.order.lines.filter((line) => !isNamed(line) && isSold(line, sale) && unitsLeft(line, sale) > 0);
+	return [
+		...named,
+		...others.map((line) => {
+			const left = unitsLeft(line, sale);
+			const isStated = line.restocked !== null;
+			const isOpen = open.some(({ key, units }) => key === lineKey(line.lineId) && units > 0);
+			const units = isStated || !isOpen ? 0 : unstatedUnits(left, sale);
+			return { line, units, refunded: left, isStated, net: 0, tax: 0 };
+		}),
+	];
+}
+
+/** All that is open, with the units that come back. The goods of a cancelled order have not left. */
+function lastParts(goods: readonly GoodsBack[], open: readonly OpenPart[], sale: SaleInBooks): DraftPart[] {
+	const unitsBack = ({ line, units, soldUnits }: OpenPart): number => {
+		if (sale.order.state === 'cancelled') return units;
+		const back = sum(goods.filter((one) => one.line.lineId === line?.lineId).map((one) => one.units));
+		return line === null || line.quantity === 0 ? 0 : Math.min(units, (back * soldUnits) / line.quantity);
+	};
+	return open.flatMap((part) => reversedParts(part, unitsBack(part), sale.facts));
 }
 
 /** Says which answer to "did the goods come back" was used (rules.md D4). */

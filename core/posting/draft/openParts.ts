@@ -1,0 +1,167 @@
+import { allocateRoundingWithFallback, shareOf } from '../../model/allocation';
+import { sum, type Money } from '../../model/money';
+import type { Charge, OrderLine } from '../../model/salesOrder';
+import { SHIPPING_FIELD, lineKey, partKey } from './draftPart';
+import { roundingKey } from './roundingPart';
+import { dueTotal, type SaleInBooks } from './saleInBooks';
+import { feeKey, shippingCharges, shippingKey } from './saleParts';
+import type { BooksDocument, BooksLine } from '../../quickbooks/booksDocument';
+import { needsTaxCodes } from '../../quickbooks/company';
+
+/** What one item of one part of a sale came to, less what its credits gave back of it. Minor units. */
+export interface OpenPart {
+	/** The document's key for it. */
+	readonly key: string;
+	/** As it was sold, whatever the product's SKU says by now. */
+	readonly itemId: string;
+	readonly name: string;
+	readonly kind: 'goods' | 'charge';
+	/** The order's line; null for a charge, and for a line that the order has no more. */
+	readonly line: OrderLine | null;
+	/** Of the item. */
+	readonly soldUnits: number;
+	/** Of the item, those that have not come back. */
+	readonly units: number;
+	readonly net: Money;
+	/** Null where the channel names no tax: then `net` contains it. */
+	readonly tax: Money | null;
+	readonly taxRates: readonly string[];
+	/** QuickBooks' code that it was sold with; null in companies without codes. */
+	readonly taxCodeId: string | null;
+}
+
+/** The key of money that goes back for a part whose goods stay away: it tells later credits what it was for. */
+export function moneyKey({ key, itemId }: Pick<OpenPart, 'key' | 'itemId'>): string {
+	return partKey(`money ${key} ${itemId}`);
+}
+
+/**
+ * The parts of a sale as its document has them, each with what is open of it. Their amounts come to `openTotal`, but for a rounding line.
+ * It reads the document and not the order, which may have been edited since: what is given back in full leaves nothing in any account
+ * (rules.md D7).
+ *
+ * 1. The lines of the document are taken together by part and item.
+ * 2. The lines of the credits are taken off: units on the item itself, money on it or on the item for money alone.
+ * 3. A line's tax, which QuickBooks states for the whole document only, is the order's where it has that line, else what its code or
+ *    the other lines make of it.
+ */
+export function openParts(sale: SaleInBooks): OpenPart[] {
+	const known = knownParts(sale);
+	const sold = amountsOf(sale.document, known, sale);
+	const withMoney = new Map([...known, ...sold.flatMap((part) => moneyEntry(part, known))]);
+	const back = sale.credits.flatMap((credit) => amountsOf(credit, withMoney, sale));
+	return sold.map((part) => openPart(part, back, known.get(part.key)));
+}
+
+/** A part of the order, by the key that it has in the document. */
+interface KnownPart {
+	readonly line: OrderLine | null;
+	readonly isCharge: boolean;
+	readonly name: string;
+	readonly net: Money;
+	readonly tax: Money | null;
+	readonly taxRates: readonly string[];
+}
+
+type KnownParts = ReadonlyMap<string, KnownPart>;
+
+function knownParts({ order, facts }: SaleInBooks): KnownParts {
+	const ofCharge = (charge: Charge): KnownPart => ({ ...charge, line: null, isCharge: true });
+	return new Map([
+		...order.lines.map((line) => [lineKey(line.lineId), { ...line, line, isCharge: false }] as const),
+		...order.fees.map((fee) => [feeKey(fee), ofCharge(fee)] as const),
+		...shippingCharges(order, facts.company).map((charge) => [shippingKey(charge), ofCharge(charge)] as const),
+	]);
+}
+
+function moneyEntry(part: Amounts, known: KnownParts): Array<readonly [string, KnownPart]> {
+	const own = known.get(part.key);
+	return own === undefined ? [] : [[moneyKey(part), own]];
+}
+
+interface Amounts {
+	readonly key: string;
+	readonly itemId: string;
+	readonly name: string;
+	readonly units: number;
+	readonly net: Money;
+	readonly gross: Money;
+	readonly taxCodeId: string | null;
+}
+
+/** The lines of a document by part and item; a rounding line stands for no part. */
+function amountsOf(document: BooksDocument, known: KnownParts, sale: SaleInBooks): Amounts[] {
+	const grosses = grossesOf(document, known, sale);
+	const parts = new Map<string, Amounts>();
+	document.lines.forEach(({ key, itemId, quantity, amount, name, taxCodeId }, place) => {
+		if (key === null || itemId === null || key === roundingKey()) return;
+		const before = parts.get(`${key} ${itemId}`) ?? { key, itemId, name, units: 0, net: 0, gross: 0, taxCodeId };
+		parts.set(`${key} ${itemId}`, {
+			...before,
+			units: before.units + (quantity ?? 0),
+			net: before.net + amount,
+			gross: before.gross + (grosses[place] ?? amount),
+		});
+	});
+	return [...parts.values()];
+}
+
+/** What each line comes to with its tax, together the document's total. */
+function grossesOf(document: BooksDocument, known: KnownParts, sale: SaleInBooks): Money[] {
+	const isRounding = ({ key }: BooksLine) => key === roundingKey();
+	const total = dueTotal(document, sale.facts);
+	const average = averageRate(document, total);
+	const reckoned = document.lines.map((line) => (isRounding(line) ? 0 : grossOf(line, { known, sale, average })));
+	const rounding = sum(document.lines.filter(isRounding).map(({ amount }) => amount));
+	const mayTakeRounding = (place: number) => document.lines[place]?.taxCodeId !== 'NON';
+	return allocateRoundingWithFallback(reckoned, total - rounding, { allowance: Infinity, mayTakeRounding }) ?? reckoned;
+}
+
+/** A tax as a fraction of the amount without it. */
+interface Rate {
+	readonly tax: Money;
+	readonly net: Money;
+}
+
+function grossOf(
+	{ key, amount, gross, taxCodeId }: BooksLine,
+	{ known, sale, average }: { known: KnownParts; sale: SaleInBooks; average: Rate },
+): Money {
+	if (gross !== null) return gross;
+	const part = known.get(key ?? '');
+	const withTax = ({ tax, net }: Rate) => (net === 0 ? amount : amount + shareOf(amount, tax, net));
+	if (taxCodeId === 'NON' || !sale.facts.company.usesSalesTax) return amount;
+	if (part !== undefined && part.net === amount) return amount + (part.tax ?? 0);
+	const percent = needsTaxCodes(sale.facts.company)
+		? (sale.facts.taxCodes.find(({ id }) => id === taxCodeId)?.percent ?? null)
+		: null;
+	if (percent !== null) return withTax({ tax: Math.round(percent * 10_000), net: 1_000_000 });
+	return withTax(part === undefined || part.net === 0 ? average : { tax: part.tax ?? 0, net: part.net });
+}
+
+function averageRate({ lines }: BooksDocument, total: Money): Rate {
+	const taxed = lines.filter(({ taxCodeId }) => taxCodeId !== 'NON');
+	return { tax: total - sum(lines.map(({ amount }) => amount)), net: sum(taxed.map(({ amount }) => amount)) };
+}
+
+function openPart(part: Amounts, back: readonly Amounts[], known: KnownPart | undefined): OpenPart {
+	const { key, itemId, units, taxCodeId } = part;
+	const own = back.filter((one) => one.key === key && one.itemId === itemId);
+	const gone = [...own, ...back.filter((one) => one.key === moneyKey(part))];
+	const net = part.net - sum(gone.map((one) => one.net));
+	const gross = part.gross - sum(gone.map((one) => one.gross));
+	const isUnnamed = known !== undefined && known.tax === null;
+	return {
+		key,
+		itemId,
+		name: known?.name ?? part.name,
+		kind: itemId === SHIPPING_FIELD || known?.isCharge === true ? 'charge' : 'goods',
+		line: known?.line ?? null,
+		soldUnits: units,
+		units: Math.max(0, units - sum(own.map((one) => one.units))),
+		net: isUnnamed ? gross : net,
+		tax: isUnnamed ? null : gross - net,
+		taxRates: known?.taxRates ?? [],
+		taxCodeId,
+	};
+}
