@@ -122,23 +122,18 @@ function namedOf(part: OpenPart, named: readonly DraftPart[]): Money {
 	);
 }
 
-/** All that is open of a part, with so many units of its item. */
+/** All that is open of a part, with so many units of its item. Where any come back, all its money goes back on the item itself. */
 export function reversedParts(part: OpenPart, units: number, facts: DraftFacts): DraftPart[] {
-	const { net, tax, taxCodeId, kind } = part;
+	const { key, itemId, name, net, tax, taxRates, taxCodeId, kind } = part;
 	if (kind === 'charge') return chargePart(part, { net, tax }).map((charge) => ({ ...charge, taxCodeId }));
-	const isWhole = units >= part.units;
-	const share = (amount: Money) =>
-		isWhole ? amount : shareOf(amount, Math.round(units * PER_UNIT), Math.round(part.units * PER_UNIT));
-	const goods = units > 0 && net >= 0 ? { net: share(net), tax: tax === null ? null : share(tax) } : NOTHING;
-	const rest = { net: net - goods.net, tax: tax === null ? null : tax - (goods.tax ?? 0) };
-	const { key, itemId, name, taxRates } = part;
-	return [
-		...(units > 0 ? [{ key, itemId, name, quantity: units, ...goods, taxRates, taxCodeId }] : []),
-		...moneyForPart(part, rest, facts).map((money) => ({ ...money, taxCodeId })),
-	];
+	const money = (amounts: NetAndTax) =>
+		moneyForPart(part, amounts, facts).map((one): DraftPart => ({ ...one, taxCodeId }));
+	if (units === 0) return money({ net, tax });
+	const goods = { key, itemId, name, quantity: units, taxRates, taxCodeId };
+	// More went back before than it cost: that is no price of goods.
+	if (net < 0) return [{ ...goods, net: 0, tax: 0 }, ...money({ net, tax })];
+	return [{ ...goods, net, tax }];
 }
-
-const NOTHING: NetAndTax = { net: 0, tax: 0 };
 
 /** A charge goes back on the item, or the field, that it was charged on. */
 function chargePart(
