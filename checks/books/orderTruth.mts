@@ -25,6 +25,8 @@ export interface TrueRefund {
 	readonly refundId: string;
 	readonly refundedAt: string;
 	readonly total: string;
+	/** Null where the service does not keep it. */
+	readonly tax: string | null;
 	readonly lines: readonly {
 		readonly lineId: string;
 		readonly quantity: number;

@@ -78,6 +78,12 @@ export interface Outcome {
 	readonly modifiedAt: string;
 	readonly outcome: string;
 	readonly reason: string | null;
+	/** What was said of the tax of each document, minor units; null where there is nothing to compare. */
+	readonly taxDifferences: readonly {
+		readonly type: string;
+		readonly id: string;
+		readonly difference: number | null;
+	}[];
 }
 
 export interface RunResult {

@@ -102,6 +102,11 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		isJustified: (history) =>
 			anyVersion(history, ({ state, truth }) => state === 'cancelled' && truth.paid && truth.refunds.length === 0),
 	},
+	editedThenOff: {
+		rule: 'D2: called off after an edit that the document does not show',
+		pattern: /was edited before it was called off/,
+		isJustified: (history) => anyVersion(history, ({ state }) => state === 'cancelled') && wasEdited(history),
+	},
 	cameDown: {
 		rule: 'D2, C3: an edit below what is paid or credited',
 		pattern: /came down to .* is paid or credited already/,
@@ -184,6 +189,11 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		isJustified: (history, { company }) => anyVersion(history, ({ truth }) => truth.currency !== company.currency),
 	},
 };
+
+/** Whether two versions sell other things, or for other amounts. */
+function wasEdited({ versions }: OrderHistory): boolean {
+	return new Set(versions.map(({ truth }) => JSON.stringify([truth.total, truth.lines, truth.charges]))).size > 1;
+}
 
 /** Why this reason for `needsAttention` is not justified; null when the rules allow it. */
 export function unjustified(reason: string, history: OrderHistory, environment: Environment): string | null {

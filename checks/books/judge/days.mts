@@ -21,30 +21,41 @@ export function judgeDays(
 		.filter(({ voided }) => !voided)
 		.flatMap((document): Finding[] => {
 			const isRight = SALE_TYPES.includes(document.type)
-				? document.txnDate === saleDay(history, environment)
+				? saleDays(history, environment).includes(document.txnDate)
 				: days.has(document.txnDate);
 			return isRight
 				? []
 				: [
 						{
 							fault: 'missing',
-							what: `${nameOf(document)} is dated ${document.txnDate}, the order is of ${saleDay(history, environment)}`,
+							what: `${nameOf(document)} is dated ${document.txnDate}, the order is of ${saleDays(history, environment).join(' or ')}`,
 							history,
 						},
 					];
 		});
 }
 
-/** The day of the order, or where the form says so the first day on which all its items are counted. */
-export function saleDay(history: OrderHistory, { company, forms }: Environment): string {
-	const placed = dayIn(latestVersion(history).truth.placedAt, company.timeZone);
-	if (forms[history.channel].beforeStart === 'needsAttention') return placed;
-	return [placed, ...startsOf(history, company.lateStarts)].sort().at(-1) ?? placed;
+/**
+ * The day of the order, or where the form says so the first day on which all its items are counted: those of now, and those of every
+ * version that was booked. An edit that takes the late item out does not move the sale into an earlier month, which may have been
+ * reported. Of a version whose run did not come to its end nobody knows whether it was booked: either day is right.
+ */
+export function saleDays(history: OrderHistory, { company, forms }: Environment): readonly string[] {
+	const latest = latestVersion(history);
+	const placed = dayIn(latest.truth.placedAt, company.timeZone);
+	if (forms[history.channel].beforeStart === 'needsAttention') return [placed];
+	const booked = history.posted.filter(({ state }) => state === 'sold' || state === 'refunded');
+	const last = (versions: OrderHistory['versions']): string =>
+		[placed, ...startsOf({ versions }, company.lateStarts)].sort().at(-1) ?? placed;
+	return [...new Set([last([...booked, latest]), last(history.versions)])];
 }
 
 /** First days of the items in any version of the order. */
-export function startsOf(history: OrderHistory, lateStarts: Environment['company']['lateStarts']): string[] {
-	const skus = new Set(history.versions.flatMap(({ truth }) => truth.lines.map(({ sku }) => sku)));
+export function startsOf(
+	{ versions }: Pick<OrderHistory, 'versions'>,
+	lateStarts: Environment['company']['lateStarts'],
+): string[] {
+	const skus = new Set(versions.flatMap(({ truth }) => truth.lines.map(({ sku }) => sku)));
 	return Object.entries(lateStarts)
 		.filter(([sku]) => skus.has(sku))
 		.map(([, days]) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10));

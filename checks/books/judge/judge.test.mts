@@ -137,6 +137,21 @@ test('an order asks for a person only for a reason that the rules name, and only
 	assert.match(unjustified('It rained', order(), environment) ?? '', /no rule names: It rained/);
 });
 
+test('an order that was called off after an edit which the books do not show is for a person, and no other is', () => {
+	const why = 'The order was edited before it was called off, and Invoice WC-65 does not show that: credit it by hand';
+	const [version] = order().versions;
+	assert.ok(version);
+	const edited = { ...version, truth: { ...version.truth, total: '90.00' }, state: 'cancelled' as const };
+	const environment = {} as unknown as Environment;
+	assert.equal(unjustified(why, order({ versions: [version, edited] }), environment), null);
+	const off = { ...version, state: 'cancelled' as const };
+	assert.match(unjustified(why, order({ versions: [version, off] }), environment) ?? '', /without ground/);
+	assert.match(
+		unjustified(why, order({ versions: [version, { ...edited, state: 'sold' }] }), environment) ?? '',
+		/without ground/,
+	);
+});
+
 test("the same seed draws the same, and one part's draws leave another's alone", () => {
 	const draws = (seed: string): number[] =>
 		Array.from({ length: 5 }, () => 0).map(

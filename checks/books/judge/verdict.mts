@@ -10,7 +10,8 @@ import { ledgerIn, ownedLedger, paymentsIn, type LedgerTransaction } from './led
 import { judgeMoney, nameOf } from './money.mts';
 import { ownerOf } from './owners.mts';
 import { add, judgeQuantities, judgeStock, movedBy, type Moved } from './quantities.mts';
-import { judgeBalances, judgeTax } from './balancesAndTax.mts';
+import { judgeBalances } from './balances.mts';
+import { judgeTaxes } from './taxes.mts';
 
 export interface Verdict {
 	readonly findings: readonly Finding[];
@@ -108,7 +109,7 @@ function judgeOrder(
 		...judgeDays(history, documents, environment),
 		...(wasChanged
 			? []
-			: [...judgeTax(history, documents, environment), ...judgeBalances(history, documents, environment)]),
+			: [...judgeTaxes(history, documents, environment), ...judgeBalances(history, documents, environment)]),
 	];
 }
 

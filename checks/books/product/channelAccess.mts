@@ -2,10 +2,13 @@ import { setTimeout } from 'node:timers/promises';
 import axios from 'axios';
 import type { ChannelAdapter } from '../../../core/channels/channelAdapter.ts';
 import type { ChannelName } from '../protocol.mts';
-import { channelById, ownChanges, serialQueue } from './builtCore.mts';
+import { channelById, ownChanges, serialQueue, withRetry } from './builtCore.mts';
 import { httpOver, type Access } from './wire.mts';
 
 const own = ownChanges({ now: Date.now, sleep: setTimeout, inTurn: serialQueue() });
+
+/** A shop that has had too many requests is asked again, as n8n's nodes do it. */
+const POLICY = { attempts: 6, longestWait: 60_000, sleep: setTimeout, random: () => 0, now: Date.now };
 
 type Keys = Readonly<Record<string, string>>;
 
@@ -14,7 +17,7 @@ export async function connectChannel(channel: ChannelName, keys: Keys): Promise<
 	const { url = '' } = keys;
 	const access = await accessTo(channel, keys);
 	return channelById(channel).connect(
-		httpOver(access),
+		withRetry(httpOver(access), POLICY),
 		{ environment: 'custom', url, customUrl: url, marketplace: 'EBAY_US', ...keys },
 		own,
 	);

@@ -110,5 +110,14 @@ async function toPost(
 }
 
 function outcomeOf({ order, outcome }: Awaited<ReturnType<typeof postOrders>>[number]): Outcome {
-	return { orderId: order.orderId, modifiedAt: order.modifiedAt, outcome: outcome.outcome, reason: outcome.reason };
+	const documents = outcome.document === null ? outcome.following : [outcome.document, ...outcome.following];
+	return {
+		orderId: order.orderId,
+		modifiedAt: order.modifiedAt,
+		outcome: outcome.outcome,
+		reason: outcome.reason,
+		taxDifferences: documents.flatMap(({ type, id, taxDifference }) =>
+			id === null ? [] : [{ type, id, difference: taxDifference }],
+		),
+	};
 }

@@ -1,0 +1,84 @@
+import type { BooksDocument } from '../books.mts';
+import type { Environment } from '../environment.mts';
+import { amountText, minorOf, sum, type Minor } from '../money.mts';
+import { latestVersion, type OrderHistory } from '../orderHistory.mts';
+import type { OrderTruth, TrueRefund } from '../orderTruth.mts';
+import { SALE_TYPES } from '../books.mts';
+import type { Finding } from './findings.mts';
+import { currentSale, nameOf } from './money.mts';
+import { ownerOf } from './owners.mts';
+
+/** By how much tax may differ and still be a rounding: what the rounding line takes up (rules.md G5). */
+const FEWEST = 5;
+
+/**
+ * The tax of each document is the channel's (rules.md G6). In the US it is told, and there is no other. Elsewhere QuickBooks reckons it
+ * from codes: a rounding may move it, and then the product has said by how much.
+ */
+export function judgeTaxes(
+	history: OrderHistory,
+	documents: readonly BooksDocument[],
+	{ company }: Environment,
+): Finding[] {
+	const { truth } = latestVersion(history);
+	// eBay names no tax outside of North America: it is in the price, and in the books by the code that the user chose for it.
+	if (truth.channel === 'ebay' && company.country !== 'US') return [];
+	const isTold = company.country === 'US';
+	return [...ofSale(truth, documents), ...documents.flatMap((document) => ofCredit(history, document))].flatMap(
+		({ document, stated, isExact }): Finding[] => {
+			const difference = document.tax - stated;
+			const said = isTold ? 0 : saidOf(history, document);
+			const allowance = isTold ? 0 : Math.max(FEWEST, Math.floor(document.lines.length / 2));
+			const text = (minor: Minor): string => amountText(minor, truth.currency);
+			const is = `${nameOf(document)} has ${text(document.tax)} of tax, the channel ${text(stated)}`;
+			if (Math.abs(difference) > allowance) return [{ fault: 'offByACent', what: is, history }];
+			if (difference === said || !isExact) return [];
+			return [{ fault: 'offByACent', what: `${is}, and ${text(said)} of difference was said`, history }];
+		},
+	);
+}
+
+interface StatedTax {
+	readonly document: BooksDocument;
+	/** By the channel's own data. */
+	readonly stated: Minor;
+	/** The channel's API tells it to the smallest coin. */
+	readonly isExact: boolean;
+}
+
+function ofSale(truth: OrderTruth, documents: readonly BooksDocument[]): StatedTax[] {
+	const sale = currentSale(documents, minorOf(truth.total, truth.currency));
+	return sale === undefined ? [] : [{ document: sale, stated: minorOf(truth.taxTotal, truth.currency), isExact: true }];
+}
+
+/** A credit of a refund that names its lines. A mere amount has no tax of its own, and how it is taxed is the user's choice (G6). */
+function ofCredit(history: OrderHistory, document: BooksDocument): StatedTax[] {
+	const { truth } = latestVersion(history);
+	if (document.voided || SALE_TYPES.includes(document.type)) return [];
+	const refundId = ownerOf(document, [history])?.refundId;
+	const refund = truth.refunds.find((one) => one.refundId === refundId);
+	if (refund === undefined || !namesAll(refund, truth)) return [];
+	return [
+		{
+			document,
+			stated: minorOf(refund.tax ?? 0, truth.currency),
+			// BigCommerce tells what a refund takes off a line with its tax, and no tax.
+			isExact: truth.channel === 'woocommerce',
+		},
+	];
+}
+
+/** Whether the refund is made of its lines and nothing else. */
+function namesAll({ total, tax, lines }: TrueRefund, { currency }: OrderTruth): boolean {
+	return (
+		tax !== null &&
+		lines.length > 0 &&
+		sum(lines.map((line) => minorOf(line.total, currency))) === minorOf(total, currency)
+	);
+}
+
+/** What the product said last of the document's tax; 0 where it said nothing. */
+function saidOf({ outcomes }: OrderHistory, { type, id }: BooksDocument): Minor {
+	const said = outcomes.flatMap(({ taxDifferences }) => taxDifferences);
+	return said.findLast((one) => one.type === type && one.id === id)?.difference ?? 0;
+}

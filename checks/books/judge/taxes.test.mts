@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BooksDocument } from '../books.mts';
+import type { Environment } from '../environment.mts';
+import { newOrderHistory, type OrderHistory } from '../orderHistory.mts';
+import type { OrderTruth, TrueRefund } from '../orderTruth.mts';
+import type { ChannelName, Outcome } from '../protocol.mts';
+import { judgeTaxes } from './taxes.mts';
+
+const invoice: BooksDocument = {
+	type: 'Invoice',
+	id: '1',
+	docNumber: 'WC-7',
+	currency: 'GBP',
+	total: 12_000,
+	tax: 2000,
+	balance: 0,
+	txnDate: '2026-11-20',
+	note: '[qbosync:1 o=woocommerce/shop.example.com/7 v=2]',
+	voided: false,
+	lines: [],
+};
+const credit: BooksDocument = {
+	...invoice,
+	type: 'CreditMemo',
+	id: '2',
+	total: 1200,
+	tax: 200,
+	note: '[qbosync:1 o=woocommerce/shop.example.com/7/9 v=2]',
+};
+const byLines: TrueRefund = {
+	refundId: '9',
+	refundedAt: '2026-11-21T10:00:00Z',
+	total: '12.00',
+	tax: '2.00',
+	lines: [{ lineId: '1', quantity: 1, restocked: 0, total: '12.00' }],
+};
+
+interface Case {
+	readonly country?: string;
+	readonly channel?: ChannelName;
+	readonly said?: Outcome['taxDifferences'];
+	readonly refunds?: readonly TrueRefund[];
+}
+
+function whats(documents: readonly BooksDocument[], { country = 'GB', channel = 'woocommerce', ...about }: Case = {}) {
+	const { said = [], refunds = [] } = about;
+	const truth = { channel, currency: 'GBP', total: '120.00', taxTotal: '20.00', refunds } as unknown as OrderTruth;
+	const outcome = { orderId: '7', modifiedAt: '', outcome: 'created', reason: null, taxDifferences: said };
+	const history: OrderHistory = {
+		...newOrderHistory(channel, '7', { oddities: [], bundle: null }),
+		versions: [{ read: { orderId: '7', modifiedAt: '' }, truth, state: 'sold' }],
+		outcomes: [outcome],
+	};
+	return judgeTaxes(history, documents, { company: { country } } as unknown as Environment).map(({ what }) => what);
+}
+
+test("the document's tax is the channel's", () => {
+	assert.deepEqual(whats([invoice]), []);
+	assert.deepEqual(whats([{ ...invoice, tax: 1999 }], { country: 'US' }), [
+		'Invoice WC-7 of 120.00 has 19.99 of tax, the channel 20.00',
+	]);
+});
+
+test('a rounding outside the US has been said, by its amount', () => {
+	const off = [{ ...invoice, tax: 1999 }];
+	assert.deepEqual(whats(off, { said: [{ type: 'Invoice', id: '1', difference: -1 }] }), []);
+	assert.deepEqual(whats(off), [
+		'Invoice WC-7 of 120.00 has 19.99 of tax, the channel 20.00, and 0.00 of difference was said',
+	]);
+	assert.equal(whats(off, { said: [{ type: 'Invoice', id: '1', difference: -2 }] }).length, 1);
+	assert.equal(whats([invoice], { said: [{ type: 'Invoice', id: '1', difference: -1 }] }).length, 1);
+});
+
+test('what was said last counts, and what was said of another document does not', () => {
+	const off = [{ ...invoice, tax: 1999 }];
+	const right = { type: 'Invoice', id: '1', difference: -1 };
+	assert.deepEqual(whats(off, { said: [{ ...right, difference: null }, right] }), []);
+	assert.equal(whats(off, { said: [right, { ...right, difference: null }] }).length, 1);
+	assert.equal(whats(off, { said: [{ ...right, id: '3' }] }).length, 1);
+});
+
+test('more than a rounding is wrong, whatever was said', () => {
+	const off = [{ ...invoice, tax: 1990 }];
+	assert.equal(whats(off, { said: [{ type: 'Invoice', id: '1', difference: -10 }] }).length, 1);
+});
+
+test('a credit has the tax of its refund, or its difference was said', () => {
+	const refunds = [byLines];
+	assert.deepEqual(whats([invoice, credit], { refunds }), []);
+	assert.match(whats([invoice, { ...credit, tax: 201 }], { refunds }).join(), /CreditMemo .* has 2.01 of tax/);
+	const said = [{ type: 'CreditMemo', id: '2', difference: 1 }];
+	assert.deepEqual(whats([invoice, { ...credit, tax: 201 }], { refunds, said }), []);
+	assert.match(whats([invoice, { ...credit, tax: 0 }], { refunds, said }).join(), /CreditMemo .* has 0.00 of tax/);
+});
+
+test('a refund of a mere amount has no tax of its own', () => {
+	const refunds = [{ ...byLines, tax: '0.00', lines: [] }];
+	assert.deepEqual(whats([invoice, credit], { refunds }), []);
+});
+
+test('eBay names no tax outside of North America', () => {
+	assert.deepEqual(whats([{ ...invoice, tax: 1 }], { channel: 'ebay' }), []);
+	assert.equal(whats([{ ...invoice, tax: 1 }], { channel: 'ebay', country: 'US' }).length, 1);
+});
