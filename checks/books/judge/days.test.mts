@@ -26,7 +26,7 @@ function days(
 	beforeStart = 'onStartDate',
 ): readonly string[] {
 	const history: OrderHistory = {
-		...newOrderHistory('woocommerce', '7', { oddities: [], bundle: null }),
+		...newOrderHistory('woocommerce', '7', { place: 0, oddities: [], bundle: null }),
 		versions: [...versions],
 		posted: [...posted],
 	};

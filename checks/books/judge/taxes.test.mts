@@ -11,6 +11,7 @@ const invoice: BooksDocument = {
 	type: 'Invoice',
 	id: '1',
 	docNumber: 'WC-7',
+	customerId: '1',
 	currency: 'GBP',
 	total: 12_000,
 	tax: 2000,
@@ -48,7 +49,7 @@ function whats(documents: readonly BooksDocument[], { country = 'GB', channel = 
 	const truth = { channel, currency: 'GBP', total: '120.00', taxTotal: '20.00', refunds } as unknown as OrderTruth;
 	const outcome = { orderId: '7', modifiedAt: '', outcome: 'created', reason: null, taxDifferences: said };
 	const history: OrderHistory = {
-		...newOrderHistory(channel, '7', { oddities: [], bundle: null }),
+		...newOrderHistory(channel, '7', { place: 0, oddities: [], bundle: null }),
 		versions: [{ read: { orderId: '7', modifiedAt: '' }, truth, state: 'sold' }],
 		outcomes: [outcome],
 	};
