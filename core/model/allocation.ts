@@ -1,5 +1,8 @@
 import { allocate, sum, type Money } from './money';
 
+/** Minor units that one amount of an order may take so that all of them come to the sums that its channel states. */
+export const SPREAD_PER_AMOUNT: Money = 2;
+
 /** A document of few lines may still miss by this. Minor units. */
 const MINIMUM_ALLOWANCE = 5;
 

@@ -145,11 +145,16 @@ function chargePart(
 	return [{ key, itemId, name: isField ? '' : name, quantity: isField ? null : 1, net, tax, taxRates }];
 }
 
-/** Takes the tax out of an amount that contains it, in the proportion of what was sold. */
-export function splitGross(gross: Money, sold: NetAndTax): NetAndTax {
+/**
+ * Takes the tax out of an amount that contains it, in the proportion of what was sold. An amount above that is taxed by `percent` where
+ * it is known: the sold tax is rounded, and the error would grow with the amount.
+ */
+export function splitGross(gross: Money, sold: NetAndTax, percent: number | null = null): NetAndTax {
 	if (sold.tax === null) return { net: gross, tax: null };
 	const whole = sold.net + sold.tax;
-	const tax = whole === 0 ? 0 : shareOf(gross, sold.tax, whole);
+	const isMore = percent !== null && gross > Math.max(0, whole);
+	const share = () => (whole === 0 ? 0 : shareOf(gross, sold.tax ?? 0, whole));
+	const tax = isMore ? Math.round((gross * percent) / (100 + percent)) : share();
 	return { net: gross - tax, tax };
 }
 

@@ -1,5 +1,5 @@
 import { isPlace } from '../../model/address';
-import { roundingAllowance, shareOf } from '../../model/allocation';
+import { roundingAllowance, SPREAD_PER_AMOUNT } from '../../model/allocation';
 import { formatMoney, type Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
 import type { DraftPart } from './draftPart';
@@ -8,9 +8,6 @@ import { shipToOf } from './shipTo';
 import { rateSetOf, findTaxCodeId } from './taxMap';
 import { needsTaxCodes, statesTax } from '../../quickbooks/company';
 import type { TaxCode } from '../../quickbooks/taxCodes';
-
-/** Minor units by which the tax of one line may miss its code's percentage: the channel rounds by order, or lines took its rest. */
-const LINE_TOLERANCE = 3;
 
 /** Why the tax of these parts cannot be booked, for a person to mend; null when it can. */
 export function taxTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): string | null {
@@ -51,12 +48,28 @@ function unnamedTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: D
 		: `The channel does not say how much tax is in the price of "${unclear.name || 'Shipping'}", and its tax code has no percentage`;
 }
 
+/**
+ * Minor units by which the tax of a part may miss what its code makes of it, by nothing but rounding. Its amount and its tax were each
+ * rounded, took their share of what an order's sums left over (SPREAD_PER_AMOUNT), and were rounded once more where they are a share of
+ * what was sold. An error of the amount counts with its percentage.
+ */
+export function taxTolerance(percent: number): number {
+	return (SPREAD_PER_AMOUNT + 2 * HALF) * (1 + percent / 100);
+}
+
+const HALF = 0.5;
+
+/** What a percentage makes of an amount, in fractions of minor units. */
+export function taxAt(net: Money, percent: number): number {
+	return (net * percent) / 100;
+}
+
 /** A code of another percentage books another tax than the buyer paid: the order is not posted with it. */
 function percentTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): string | null {
 	const checked = parts.flatMap((part) => checkedPart(part, order, facts));
-	const wrong = checked.find(({ expected, stated }) => Math.abs(expected - stated) > LINE_TOLERANCE);
+	const wrong = checked.find(({ expected, stated, percent }) => Math.abs(expected - stated) > taxTolerance(percent));
 	if (wrong !== undefined) return wrongCode(wrong, order);
-	const gap = checked.reduce((total, { expected, stated }) => total + expected - stated, 0);
+	const gap = Math.round(checked.reduce((total, { expected, stated }) => total + expected - stated, 0));
 	if (Math.abs(gap) <= roundingAllowance(parts.length)) return null;
 	return `The tax codes chosen in this node come to a tax that is ${formatMoney(Math.abs(gap), order.currency)} ${order.currency} off the order's: check the tax codes of its rates`;
 }
@@ -64,20 +77,20 @@ function percentTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: D
 interface CheckedPart {
 	readonly part: DraftPart;
 	readonly code: TaxCode;
-	/** What the code's percentage makes of the part. */
-	readonly expected: Money;
+	readonly percent: number;
+	/** What the code's percentage makes of the part, in fractions of minor units. */
+	readonly expected: number;
 	readonly stated: Money;
 }
 
 function checkedPart(part: DraftPart, order: SalesOrder, facts: DraftFacts): CheckedPart[] {
 	const code = facts.taxCodes.find(({ id }) => id === findTaxCodeId(part, order, facts));
 	if (code === undefined || code.percent === null || part.tax === null) return [];
-	const expected = shareOf(part.net, Math.round(code.percent * 10_000), 1_000_000);
-	return [{ part, code, expected, stated: part.tax }];
+	return [{ part, code, percent: code.percent, expected: taxAt(part.net, code.percent), stated: part.tax }];
 }
 
 function wrongCode({ part, code, expected, stated }: CheckedPart, { currency }: SalesOrder): string {
 	const set = rateSetOf(part) || 'no tax';
 	const name = part.name || 'Shipping';
-	return `"${name}" bears ${formatMoney(stated, currency)} ${currency} of tax (${set}), and the tax code "${code.name}" would make it ${formatMoney(expected, currency)}: choose the right code for these rates in this node (Codes by Rates)`;
+	return `"${name}" bears ${formatMoney(stated, currency)} ${currency} of tax (${set}), and the tax code "${code.name}" would make it ${formatMoney(Math.round(expected), currency)}: choose the right code for these rates in this node (Codes by Rates)`;
 }

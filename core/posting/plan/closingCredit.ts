@@ -1,6 +1,7 @@
 import { CANCELLATION } from '../../model/orderIdentity';
 import type { CreditDraft } from '../draft/creditDraft';
 import { reversedParts } from '../draft/creditParts';
+import { bookableParts } from '../draft/creditTax';
 import { openParts, type OpenPart } from '../draft/openParts';
 import { openTotal, type SaleInBooks } from '../draft/saleInBooks';
 
@@ -19,13 +20,14 @@ export function planClosingCredit(sale: SaleInBooks): CreditDraft | null {
 	const open = openParts(sale).map((part) => ({ part, units: isReturned(part, sale) ? part.units : 0 }));
 	if (rest <= 0 && open.every(({ part, units }) => part.kind === 'charge' || units === 0)) return null;
 	const total = Math.max(0, rest);
+	const parts = open.flatMap(({ part, units }) =>
+		reversedParts(rest < 0 ? { ...part, net: 0, tax: 0 } : part, units, facts),
+	);
 	return {
 		refundId: CANCELLATION,
 		at: order.modifiedAt,
 		total,
-		parts: open.flatMap(({ part, units }) =>
-			reversedParts(rest < 0 ? { ...part, net: 0, tax: 0 } : part, units, facts),
-		),
+		parts: bookableParts(parts, order, facts),
 		note: 'what was left when the order was called off',
 	};
 }

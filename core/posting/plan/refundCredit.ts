@@ -12,6 +12,7 @@ import {
 	splitGross,
 	type NetAndTax,
 } from '../draft/creditParts';
+import { bookableParts, percentOf } from '../draft/creditTax';
 import { lineKey, type DraftPart } from '../draft/draftPart';
 import { openParts, type OpenPart } from '../draft/openParts';
 import { openTotal, soldItems, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
@@ -29,11 +30,12 @@ export function planRefundCredit(refund: Refund, sale: SaleInBooks): CreditDraft
 	const named = refund.lines.flatMap((line) => goodsLine(line, sale));
 	const isLast = refund.total > 0 && refund.total === openTotal(sale);
 	const goods = isLast ? wholeOrder(named, open, sale) : named;
+	const parts = isLast ? lastParts(goods, open, sale) : partsOf(refund, { goods, open, sale });
 	return {
 		refundId: refund.refundId,
 		at: refund.refundedAt,
 		total: refund.total,
-		parts: isLast ? lastParts(goods, open, sale) : partsOf(refund, { goods, open, sale }),
+		parts: bookableParts(parts, sale.order, sale.facts),
 		note: noteOf(refund, isLast && sale.order.state === 'cancelled' ? [] : goods),
 	};
 }
@@ -42,7 +44,7 @@ function partsOf(
 	refund: Refund,
 	{ goods, open, sale }: { goods: readonly GoodsBack[]; open: readonly OpenPart[]; sale: SaleInBooks },
 ): DraftPart[] {
-	const charges = refund.lines.flatMap((line) => chargeLine(line, [...sale.order.shipping, ...sale.order.fees]));
+	const charges = refund.lines.flatMap((line) => chargeLine(line, sale));
 	const named = [...goods.flatMap((one) => goodsParts(one, open, sale)), ...chargesBackParts(charges, sale)];
 	const rest = refund.total - sum([...goods, ...charges].map(grossOf));
 	return [...named, ...amountOnlyParts(rest, refund.reason ?? 'Refund', { sale, open, named })];
@@ -62,7 +64,8 @@ interface GoodsBack extends NetAndTax {
 function goodsLine(refunded: RefundLine, sale: SaleInBooks): GoodsBack[] {
 	const line = sale.order.lines.find(({ lineId }) => lineId === refunded.lineId);
 	if (line === undefined) return [];
-	const amounts = refunded.tax === null ? splitGross(refunded.net, line) : refunded;
+	const amounts =
+		refunded.tax === null ? splitGross(refunded.net, line, percentOf(line, sale.order, sale.facts)) : refunded;
 	const quantity = quantityOf(refunded, line);
 	const stated = statedUnits(refunded, line, unitsReturned(sale, line));
 	const units = isSold(line, sale)
@@ -113,10 +116,10 @@ function ratesOf(sold: OrderLine | Charge, tax: Money | null): readonly string[]
 }
 
 /** A refunded line that names a charge of the order, with what goes back of it. */
-function chargeLine({ lineId, net, tax }: RefundLine, charges: readonly Charge[]): Charge[] {
-	const charge = charges.find(({ chargeId }) => chargeId === lineId);
+function chargeLine({ lineId, net, tax }: RefundLine, { order, facts }: SaleInBooks): Charge[] {
+	const charge = [...order.shipping, ...order.fees].find(({ chargeId }) => chargeId === lineId);
 	if (charge === undefined) return [];
-	const amounts = tax === null ? splitGross(net, charge) : { net, tax };
+	const amounts = tax === null ? splitGross(net, charge, percentOf(charge, order, facts)) : { net, tax };
 	return [{ ...charge, ...amounts, taxRates: ratesOf(charge, amounts.tax) }];
 }
 

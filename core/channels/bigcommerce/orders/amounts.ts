@@ -3,13 +3,10 @@ import { feeTaxRows } from './feeTaxes';
 import type { ProviderLine } from './lines';
 import { ratesOf, taxTotals, type TaxRow } from './taxes';
 import { possibleTotals } from './totals';
-import { allocateRounding, allocateRoundingWithFallback } from '../../../model/allocation';
+import { allocateRounding, allocateRoundingWithFallback, SPREAD_PER_AMOUNT } from '../../../model/allocation';
 import { formatMoney, readMoney, allocate, sum, type Money } from '../../../model/money';
 import type { Charge, TaxTotal } from '../../../model/salesOrder';
 import { UnreadableError, readOptionalText, type Fields } from '../../../reading/readUnknown';
-
-/** Minor units by which one line may be off. Amounts have four decimals, and each is rounded by itself. */
-const ROUNDING = 2;
 
 /** The amounts of an order. They add up to `total` to the last minor unit. */
 export interface Amounts {
@@ -82,11 +79,11 @@ function lineTaxes(lines: readonly ProviderLine[], taxRows: readonly TaxRow[], s
 	const fromRows = lines.map(({ lineId }) => sum(rowsOfLine(taxRows, lineId).map(({ amount }) => amount)));
 	const isTaxed = (place: number) => rowsOfLine(taxRows, lines[place]?.lineId ?? '').length > 0;
 	return (
-		allocateRoundingWithFallback(fromRows, stated, { allowance: ROUNDING, mayTakeRounding: isTaxed }) ??
+		allocateRoundingWithFallback(fromRows, stated, { allowance: SPREAD_PER_AMOUNT, mayTakeRounding: isTaxed }) ??
 		allocateRounding(
 			lines.map(({ totalTax }) => totalTax),
 			stated,
-			ROUNDING,
+			SPREAD_PER_AMOUNT,
 		)
 	);
 }
@@ -117,7 +114,7 @@ function findGoods({
 	for (const total of totals) {
 		const readings = possibleNets(lines, taxes, discounts).flatMap((nets) => {
 			const exact = allocateRoundingWithFallback(nets, total - otherAmounts, {
-				allowance: ROUNDING,
+				allowance: SPREAD_PER_AMOUNT,
 				mayTakeRounding: (place) => (lines[place]?.totalIncTax ?? 0) !== 0,
 			});
 			return exact === null ? [] : [{ total, nets: exact, off: Math.abs(total - otherAmounts - sum(nets)) }];

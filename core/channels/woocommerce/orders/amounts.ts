@@ -1,4 +1,5 @@
 import { allocateToTotals, allocateRates, type TaxedPart, type Totals } from './totals';
+import { SPREAD_PER_AMOUNT } from '../../../model/allocation';
 import { formatMoney, minorDigits, readMoney, sum, type Money } from '../../../model/money';
 import type { Charge, OrderLine, TaxTotal } from '../../../model/salesOrder';
 import {
@@ -71,7 +72,7 @@ function readTotals(fields: Fields, currency: string, path: string): Totals {
 	return {
 		total: readMoney(text, currency, `${path}.total`),
 		totalTax: readMoney(fields.total_tax, currency, `${path}.total_tax`),
-		allowance: 2 * unit,
+		allowance: SPREAD_PER_AMOUNT * unit,
 	};
 }
 

@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Refund, RefundLine, SalesOrder } from '../../../core/model/salesOrder';
+import { order, orderLine } from '../../support/orders';
+import { postOne, untouchedDraft } from '../../support/posting';
+import { openQuickBooks } from '../../support/quickBooksBench';
+
+const LATER = '2026-11-20T11:00:00.000Z';
+
+const refundOf = (total: number, line: Partial<RefundLine>): Refund => ({
+	refundId: '9',
+	refundedAt: LATER,
+	total,
+	reason: null,
+	tender: [],
+	lines: [{ lineId: '1', quantity: 0, net: 0, tax: 0, restocked: 0, ...line }],
+});
+
+interface Company {
+	readonly country: string;
+	readonly taxedCodeId: string | null;
+	readonly untaxedCodeId: string | null;
+}
+
+/** Posts a sale and then a refund of it; the credit as it stands in the books. */
+async function creditIn(company: Company, sale: Partial<SalesOrder>, refund: Refund) {
+	const books = await openQuickBooks({ taxRoundedPer: 'line', taxRounding: 'halfUp' }, company.country);
+	const item = async (name: string) => await books.item(name, { Type: 'Service' });
+	const [roundingItemId, refundItemId] = [await item('Rounding'), await item('Refunds')];
+	const { taxedCodeId, untaxedCodeId } = company;
+	const draft = { ...untouchedDraft, taxedCodeId, untaxedCodeId, roundingItemId, refundItemId };
+	await postOne(books.client, order(sale), { draft });
+	const outcome = await postOne(books.client, order({ ...sale, modifiedAt: LATER, refunds: [refund] }), { draft });
+	const credit = (await books.standing()).find(({ type }) => type === 'CreditMemo');
+	return { outcome, credit };
+}
+
+const GB: Company = { country: 'GB', taxedCodeId: '2', untaxedCodeId: '5' };
+const CA: Company = { country: 'CA', taxedCodeId: '7', untaxedCodeId: '2' };
+const JP: Company = { country: 'JP', taxedCodeId: '2', untaxedCodeId: '4' };
+const US: Company = { country: 'US', taxedCodeId: null, untaxedCodeId: null };
+
+/** rules.md G6 */
+describe('The tax of a credit', () => {
+	test.each([
+		['GB, prices with tax', GB, 'GBP', true],
+		['GB, prices without tax', GB, 'GBP', false],
+		['Canada', CA, 'CAD', false],
+		['US', US, 'USD', false],
+	] as const)('alone, %s: a base with it, less the same base without', async (_, company, currency, taxIncluded) => {
+		const tax = { GBP: 200, CAD: 130, USD: 88 }[currency];
+		const lines = [orderLine({ quantity: 1, net: 1000, tax, taxRates: ['Tax'] })];
+		const { outcome, credit } = await creditIn(company, { currency, taxIncluded, lines }, refundOf(tax, { tax }));
+		expect(outcome).toMatchObject({ outcome: 'credited', following: [{ total: tax, taxDifference: 0 }] });
+		expect(credit).toMatchObject({ total: tax / 100, totalTax: tax / 100 });
+		expect(credit?.lines.map(({ amount }) => amount)).toEqual([10, -10]);
+	});
+
+	test('of more than its line cost is worked out by the code', async () => {
+		const lines = [orderLine({ quantity: 1, net: 1997, tax: 260, taxRates: ['Sales tax'] })];
+		const { outcome, credit } = await creditIn(
+			CA,
+			{ currency: 'CAD', lines },
+			refundOf(14_136, { net: 14_136, tax: null }),
+		);
+		// The sale is of 22.57 only.
+		expect(outcome.reason).toContain('141.36 CAD went back');
+		expect(credit).toBeUndefined();
+		const more = [...lines, orderLine({ lineId: '2', quantity: 1, net: 20_000, tax: 2600, taxRates: ['Sales tax'] })];
+		const whole = await creditIn(CA, { currency: 'CAD', lines: more }, refundOf(14_136, { net: 14_136, tax: null }));
+		expect(whole.outcome).toMatchObject({ outcome: 'credited', following: [{ total: 14_136, taxDifference: 0 }] });
+		expect(whole.credit).toMatchObject({ total: 141.36, totalTax: 16.26 });
+	});
+
+	test('of an amount that the shop gave back with less tax: the rest of it goes back without', async () => {
+		const lines = [orderLine({ quantity: 1, net: 10_000, tax: 2000, taxRates: ['VAT'] })];
+		const { outcome, credit } = await creditIn(GB, { currency: 'GBP', lines }, refundOf(5500, { net: 5000, tax: 500 }));
+		expect(outcome).toMatchObject({ outcome: 'credited', following: [{ total: 5500, taxDifference: 0 }] });
+		expect(credit).toMatchObject({ total: 55, totalTax: 5 });
+	});
+
+	test('of yen whose line was too small to be taxed', async () => {
+		const lines = [
+			orderLine({ quantity: 1, net: 4, tax: 0, taxRates: ['JCT (10%)'] }),
+			orderLine({ lineId: '2', quantity: 1, net: 5000, tax: 500, taxRates: ['JCT (10%)'] }),
+		];
+		const { outcome, credit } = await creditIn(JP, { currency: 'JPY', lines }, refundOf(900, { net: 900, tax: 0 }));
+		expect(outcome).toMatchObject({ outcome: 'credited', following: [{ total: 900, taxDifference: 0 }] });
+		expect(credit).toMatchObject({ total: 900, totalTax: 0 });
+	});
+
+	test('is not bent to a code of another percentage', async () => {
+		const lines = [orderLine({ quantity: 1, net: 10_000, tax: 500, taxRates: ['VAT'] })];
+		const { outcome, credit } = await creditIn(GB, { currency: 'GBP', lines }, refundOf(500, { tax: 500 }));
+		expect(outcome.reason).toContain('choose the right code');
+		expect(credit).toBeUndefined();
+	});
+});
