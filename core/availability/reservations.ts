@@ -1,15 +1,15 @@
 import type { OpenLine, OpenOrder, OpenOrders } from './openOrders';
+import type { SaleDocument } from './postedSales';
 import { addSeconds, type Moment } from '../model/moment';
 import type { Reservation } from '../model/reservation';
 import { skuKey, type Sku } from '../model/sku';
 import type { LevelComponent, StockLevel } from '../model/stockLevel';
-import { isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
 
 /** An open order with the document of its sale; null where there is none that counts. */
 export interface DocumentedOrder {
 	readonly channel: string;
 	readonly order: OpenOrder;
-	readonly document: BooksDocument | null;
+	readonly document: SaleDocument | null;
 }
 
 /** What is held back. */
@@ -53,7 +53,7 @@ export function withReservations(
 /** The open orders of all channels, each with the document of its sale. */
 export function withDocuments(
 	openOrders: readonly OpenOrders[],
-	documentOf: (channel: string, order: OpenOrder) => BooksDocument | null,
+	documentOf: (channel: string, order: OpenOrder) => SaleDocument | null,
 ): DocumentedOrder[] {
 	return openOrders.flatMap(({ channel, orders }) =>
 		orders.map((order) => ({ channel, order, document: documentOf(channel, order) })),
@@ -75,7 +75,7 @@ function isRecent({ document }: DocumentedOrder, { asOf }: Clock): boolean {
 function reservationOf(itemId: string, { channel, order, document, units }: SoldOrder, clock: Clock): Reservation[] {
 	const sold = units.get(itemId) ?? 0;
 	const quantity =
-		document !== null && isContained(document, clock) ? sold - unitsInBooks(document, order, { itemId, sold }) : sold;
+		document !== null && isContained(document, clock) ? sold - unitsInBooks(document, itemId, sold) : sold;
 	if (quantity <= 0) return [];
 	const { account, orderId, orderNumber, hold: why } = order;
 	return [{ channel, account, orderId, orderNumber, quantity, why }];
@@ -85,21 +85,16 @@ function reservationOf(itemId: string, { channel, order, document, units }: Sold
  * True when the level was read after the document was written. Both stamps come from QuickBooks' clock, and the document's is in whole
  * seconds: a level of the same second contains it only when the item moved in that second.
  */
-function isContained({ updatedAt }: BooksDocument, { asOf, changedAt }: Clock): boolean {
+function isContained({ updatedAt }: SaleDocument, { asOf, changedAt }: Clock): boolean {
 	const second = (moment: Moment) => moment.slice(0, 19);
 	if (second(updatedAt) !== second(asOf)) return updatedAt < asOf;
 	return changedAt !== null && second(changedAt) >= second(updatedAt);
 }
 
-/** A document of the same sale holds all of it, and so does one that people changed. One of an earlier version holds what its lines say. */
-function unitsInBooks(
-	document: BooksDocument,
-	{ sale }: OpenOrder,
-	{ itemId, sold }: { readonly itemId: string; readonly sold: number },
-): number {
-	if (document.marker?.fingerprint === sale || !isUnmodified(document)) return sold;
-	const lines = document.lines.filter((line) => line.itemId === itemId);
-	return lines.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
+/** A document of an earlier version of the order holds what its lines say. */
+function unitsInBooks({ lines }: SaleDocument, itemId: string, sold: number): number {
+	if (lines === null) return sold;
+	return lines.filter((line) => line.itemId === itemId).reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
 }
 
 /**

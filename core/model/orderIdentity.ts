@@ -56,7 +56,8 @@ export const MAX_PREFIX_LENGTH = 8;
  * 1. prefix + order number: WC-812;
  * 2. then "-R" + refund id for a credit: WC-812-R5, "-C" for the credit that closes a cancelled order: WC-812-C, or "-F"
  *    for its selling fees: WC-812-F;
- * 3. then the generation from the second document of an order on: WC-812-2.
+ * 3. then the generation from the second document of an order on: WC-812-2;
+ * 4. with the year before the order number where the shop's numbers began anew: WC-2026-812.
  *
  * A longer number, and one with characters that QuickBooks refuses, becomes prefix + hash of the identity + generation. It is never cut, since
  * a cut number is another order's.
@@ -64,11 +65,11 @@ export const MAX_PREFIX_LENGTH = 8;
 export function documentNumber(
 	prefix: string,
 	order: OrderReference,
-	{ refundId = null, generation = 1 }: DocumentNumberOptions = {},
+	{ refundId = null, generation = 1, year = null }: DocumentNumberOptions = {},
 ): string {
 	const suffix = generation === 1 ? '' : `-${generation}`;
 	const ending = `${suffixOf(refundId)}${suffix}`;
-	const plain = `${prefix}${order.orderNumber}${ending}`;
+	const plain = `${prefix}${year === null ? '' : `${year}-`}${order.orderNumber}${ending}`;
 	if (plain.length <= MAX_NUMBER_LENGTH && isInBasicPlane(plain)) return plain;
 	const digits = MAX_NUMBER_LENGTH - prefix.length - suffix.length;
 	return `${prefix}${shortHash(identityKey(identityOf(order, refundId)), digits)}${suffix}`;
@@ -83,6 +84,8 @@ function suffixOf(refundId: string | null): string {
 interface DocumentNumberOptions {
 	readonly refundId?: string | null;
 	readonly generation?: number;
+	/** Of the order; null where its number alone tells it from all others. */
+	readonly year?: string | null;
 }
 
 /**

@@ -10,6 +10,7 @@ import { writeFollowing } from './write/afterSale';
 import { planOrders } from './write/planOrders';
 import { readPostingRun } from './write/readPostingRun';
 import { writeSales } from './write/writeSales';
+import { forgetContents } from '../quickbooks/knownDocuments';
 import type { Company, QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** How often an order is planned anew because another run was faster. */
@@ -82,6 +83,10 @@ async function postConflictsAgain(
 	{ options, company, attempts }: Round,
 ): Promise<PostedOrder[]> {
 	const conflicts = writtenSales.filter(({ hasConflict }) => hasConflict);
+	await forgetContents(
+		client,
+		conflicts.flatMap(({ found, document }) => (document === null ? found : [...found, document])),
+	);
 	const again = conflicts.length > 0 && attempts > 0 ? await postVersions(client, conflicts, options, attempts) : [];
 	const postedLater = new Map(again.map((postedOrder) => [postedOrder.order, postedOrder]));
 	return writtenSales.map((writtenSale) => {

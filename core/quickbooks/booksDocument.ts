@@ -30,6 +30,8 @@ export interface BooksDocument {
 	readonly linked: readonly LinkedTransaction[];
 	/** Null for a foreign document: people or other apps made it. */
 	readonly marker: PostingMarker | null;
+	/** What its marker named when this process saw it last, where a person has written over the memo since; null for all others. */
+	readonly formerIdentity: string | null;
 	/** What it says now; see contentOf. */
 	readonly content: string;
 	/** Its lines in their sequence, subtotals left out. */
@@ -74,7 +76,7 @@ export function taxDifferenceOf(document: BooksDocument): Money | null {
 }
 
 /** "Invoice WC-812" */
-export function nameOf({ type, number, id }: BooksDocument): string {
+export function nameOf({ type, number, id }: Pick<BooksDocument, 'type' | 'number' | 'id'>): string {
 	return `${type.replace(/(?<=[a-z])(?=[A-Z])/, ' ')} ${number ?? `without number (id ${id})`}`;
 }
 

@@ -1,6 +1,8 @@
 import { readMoment } from '../model/moment';
 import type { HttpPort } from '../http/httpPort';
 import { stallDetector } from '../http/progress';
+import type { Memory } from '../memory/memory';
+import { processMemory } from '../memory/processMemory';
 import { readFields, readList, type Fields } from '../reading/readUnknown';
 import { readBatchAnswers } from './faults';
 import { readCompanyAddress } from './companyAddress';
@@ -22,16 +24,23 @@ const LONGEST_ADDRESSED_STATEMENT = 1200;
 
 /**
  * Opens one QuickBooks company. `settings` is the decrypted credential; without a company id in it
- * this throws IntegrationError('notAuthorised'). Nothing is sent yet.
+ * this throws IntegrationError('notAuthorised'). Nothing is sent yet. Without a `memory` of the process the client remembers for itself.
  */
-export function connectQuickBooks(http: HttpPort, settings: Fields): QuickBooksClient {
+export function connectQuickBooks(
+	http: HttpPort,
+	settings: Fields,
+	memory: Memory = processMemory(),
+): QuickBooksClient {
 	const address = readCompanyAddress(settings);
 	const wire = quickBooksHttp(http, address);
 	const query = async (entity: Entity, statement: string) => await readPage(wire, entity, statement);
 	return {
 		realmId: address.realmId,
+		memory,
 		query,
 		pages: (entity, where) => readAllPages(query, entity, where),
+		changes: async (types, since) =>
+			(await wire.get('cdc', { entities: types.join(), changedSince: since })).CDCResponse,
 		write: async (entity, body, requestId) =>
 			toWriteAnswer(entity, await wire.post(entity.toLowerCase(), { requestid: requestId }, body, true)),
 		void: async (entity, id, syncToken, requestId) =>

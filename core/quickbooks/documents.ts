@@ -1,7 +1,5 @@
-import { readDay, readMoment, addSeconds, type Moment } from '../model/moment';
+import { readDay, readMoment, type Moment } from '../model/moment';
 import { readMoney } from '../model/money';
-import { identityKey, identityOf } from '../model/orderIdentity';
-import type { SalesOrder } from '../model/salesOrder';
 import {
 	contentHash,
 	readItemId,
@@ -14,8 +12,7 @@ import {
 	type LinkedTransaction,
 } from './booksDocument';
 import { readMarker } from './documentMarker';
-import { numbersToLookUp, type Numbering } from './orderInBooks';
-import { inLists, updatedSince } from './queryLanguage';
+import { inLists, readRows } from './queryLanguage';
 import { DOCUMENT_TYPES, type Company, type DocumentType, type QuickBooksClient } from './quickBooksClient';
 import {
 	readFields,
@@ -26,9 +23,6 @@ import {
 	readOptionalText,
 	type Fields,
 } from '../reading/readUnknown';
-
-/** Beyond so many numbers their documents are read by time (rules.md I): 2,100 numbers are 168 reads, 2,100 documents of four types about 7. */
-const MOST_BY_NUMBER = 250;
 
 export interface DocumentsFound {
 	readonly documents: readonly BooksDocument[];
@@ -61,21 +55,6 @@ interface DocumentFilter {
 	readonly isKept: (document: BooksDocument) => boolean;
 }
 
-interface DocumentsSince extends DocumentFilter {
-	readonly since: Moment;
-}
-
-/**
- * Every document that was updated since a moment: a thousand to a read, where numbers are fifty. A managed document is younger than its order,
- * so that these are all there can be of orders placed since.
- */
-export async function readDocumentsSince(
-	client: QuickBooksClient,
-	{ since, ...which }: DocumentsSince,
-): Promise<BooksDocument[]> {
-	return await readDocumentsWhere(client, updatedSince(since), which);
-}
-
 /** Every document of these types that fits the condition, a thousand to a read. */
 export async function readDocumentsWhere(
 	client: QuickBooksClient,
@@ -91,52 +70,14 @@ export async function readDocumentsWhere(
 	return documents;
 }
 
-/** Of the many that are read only those of these orders are kept: by identity, or by number for foreign documents. */
-function concerns(orders: readonly SalesOrder[], numbers: readonly string[]): (document: BooksDocument) => boolean {
-	const identities = new Set(orders.map((order) => identityKey(identityOf(order))));
-	const targets = new Set(numbers.map((number) => number.toLowerCase()));
-	const ofOrder = (identity: string) => identity.split('/').slice(0, 3).join('/');
-	return ({ marker, number }) =>
-		(marker !== null && identities.has(ofOrder(marker.identity))) || targets.has(number?.toLowerCase() ?? '');
-}
-
-/** A day before the first of the orders was placed: a shop's clock may be off. */
-export function dayBeforeFirst(orders: ReadonlyArray<Pick<SalesOrder, 'placedAt'>>): Moment {
-	const [first] = orders.map(({ placedAt }) => placedAt).sort();
-	return addSeconds(first ?? '1970-01-01T00:00:00.000Z', -24 * 3600);
-}
-
-/**
- * Every document that may stand for one of the orders or its refunds, later generations included.
- *
- * 1. Where the orders have many numbers, the documents since the first of them are read by time.
- * 2. The numbers that are still unknown are read.
- * 3. What was found may name further numbers: they are read until there are no new ones.
- */
-export async function readDocumentsOfOrders(
+/** The documents of a type with these ids, at most 50 to a query. An id that QuickBooks does not have any more brings none. */
+export async function readDocumentsById(
 	client: QuickBooksClient,
-	orders: readonly SalesOrder[],
-	numbering: (order: SalesOrder) => Numbering,
+	type: DocumentType,
+	ids: readonly string[],
 ): Promise<BooksDocument[]> {
-	const all = orders.flatMap((order) => numbersToLookUp(order, [], numbering(order)));
-	const found =
-		all.length > MOST_BY_NUMBER
-			? await readDocumentsSince(client, {
-					since: dayBeforeFirst(orders),
-					types: DOCUMENT_TYPES,
-					isKept: concerns(orders, all),
-				})
-			: [];
-	const known = new Set(found.flatMap(({ number }) => number?.toLowerCase() ?? []));
-	for (;;) {
-		const numbers = orders
-			.flatMap((order) => numbersToLookUp(order, found, numbering(order)))
-			.filter((number) => !known.has(number.toLowerCase()));
-		if (numbers.length === 0) return found;
-		const { documents } = await readDocumentsByNumber(client, numbers);
-		found.push(...documents);
-		numbers.forEach((number) => known.add(number.toLowerCase()));
-	}
+	const company = await client.company();
+	return (await readRows(client, type, inLists('Id', ids))).map((row) => readDocument(type, row, company));
 }
 
 /** Reads an Invoice, SalesReceipt, CreditMemo or RefundReceipt; amounts in its own currency. */
@@ -167,6 +108,7 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 		balance: readOptional(row.Balance, `${type}.Balance`, (value, path) => readMoney(value, currency, path)) ?? 0,
 		linked: readList(row.LinkedTxn ?? [], `${type}.LinkedTxn`, readLink),
 		marker,
+		formerIdentity: null,
 		content: contentHash(row),
 		lines: readLines(lines, marker?.lineKeys ?? [], currency),
 	};

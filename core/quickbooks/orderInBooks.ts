@@ -1,4 +1,4 @@
-import { CANCELLATION, documentNumber, identityKey, identityOf } from '../model/orderIdentity';
+import { CANCELLATION, documentNumber, identityKey, identityOf, parseIdentityKey } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
 import type { BooksDocument } from './booksDocument';
 
@@ -7,29 +7,49 @@ export interface Numbering {
 	readonly prefix: string;
 }
 
-/** The numbers of the documents that the order has, had or should get, given those found so far: look them up before planning, until there are no new ones. */
-export function numbersToLookUp(order: SalesOrder, found: readonly BooksDocument[], numbering: Numbering): string[] {
-	const generation = nextGeneration(order, found);
-	const sale = findSale(order, found, generation);
-	const credits = creditIds(order, sale).map((refundId) =>
-		documentNumber(numbering.prefix, order, { refundId, generation }),
+/** The numbers that the order's documents may get, given those that it has: foreign documents with one of them stand in the way. */
+export function candidateNumbers(order: SalesOrder, own: readonly BooksDocument[], { prefix }: Numbering): string[] {
+	const generation = nextGeneration(order, own);
+	const ids = [null, ...order.refunds.map(({ refundId }) => refundId), CANCELLATION];
+	return ids.flatMap((refundId) =>
+		[null, yearOf(order)].map((year) => documentNumber(prefix, order, { refundId, generation, year })),
 	);
-	const afterIt =
-		sale !== undefined && wasEnded(order, sale, found)
-			? [documentNumber(numbering.prefix, order, { generation: generation + 1 })]
-			: [];
-	return [saleNumber(order, found, numbering), ...credits, ...afterIt];
 }
 
-/** The number of the sale's document that the order has or should get. */
-export function saleNumber(order: SalesOrder, found: readonly BooksDocument[], { prefix }: Numbering): string {
-	return documentNumber(prefix, order, { generation: nextGeneration(order, found) });
+/** Which document of an order is numbered. */
+interface Numbered {
+	readonly refundId?: string | null;
+	readonly generation: number;
 }
 
-/** Its refunds, and the closing credit where there may be one: the order is off, or was when it was marked as such. */
-function creditIds({ refunds, state }: SalesOrder, sale: BooksDocument | undefined): string[] {
-	const mayBeClosed = state === 'cancelled' || state === 'refunded' || sale?.marker?.voidReason === 'cancelled';
-	return [...refunds.map(({ refundId }) => refundId), ...(mayBeClosed ? [CANCELLATION] : [])];
+/**
+ * The number for a new document of the order, given every document under its candidates. A shop whose order numbers begin anew gives two orders the same one:
+ * where another order of the account has it, the year stands before it.
+ */
+export function newNumber(
+	order: SalesOrder,
+	found: readonly BooksDocument[],
+	{ prefix, refundId = null, generation }: Numbering & Numbered,
+): string {
+	const plain = documentNumber(prefix, order, { refundId, generation });
+	const isRepeated = found.some((document) => hasNumber(document, plain) && isOfSibling(document, order));
+	return isRepeated ? documentNumber(prefix, order, { refundId, generation, year: yearOf(order) }) : plain;
+}
+
+/** QuickBooks compares numbers without regard to case. */
+export function hasNumber(document: BooksDocument, number: string): boolean {
+	return document.number?.toLowerCase() === number.toLowerCase();
+}
+
+/** True for a document of another order of the same shop. */
+function isOfSibling({ marker }: BooksDocument, order: SalesOrder): boolean {
+	const identity = marker === null ? null : parseIdentityKey(marker.identity);
+	if (identity === null || identity.orderId === order.orderId) return false;
+	return identity.channel === order.channel && identity.account === order.account;
+}
+
+function yearOf({ placedAt }: SalesOrder): string {
+	return placedAt.slice(0, 4);
 }
 
 /** The managed documents of this order's sale, those voided as duplicates left out; documents of other orders and of people are foreign. */

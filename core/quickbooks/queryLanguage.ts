@@ -22,7 +22,17 @@ export function equals(field: string, value: string): string {
 
 /** Changed at or after a moment; the fraction of the second is dropped, so it may find a little more. */
 export function updatedSince(since: Moment): string {
-	return `MetaData.LastUpdatedTime >= ${quoted(since.replace(/\.\d+Z$/, 'Z'))}`;
+	return `MetaData.LastUpdatedTime >= ${quotedSecond(since)}`;
+}
+
+/** Made at or after a moment, to the second as well. */
+export function createdSince(since: Moment): string {
+	return `MetaData.CreateTime >= ${quotedSecond(since)}`;
+}
+
+/** Made before a moment or in its second. */
+export function createdUntil(until: Moment): string {
+	return `MetaData.CreateTime <= ${quotedSecond(until)}`;
 }
 
 /** Made at or after a moment: people change days and numbers, nobody changes this. */
@@ -33,6 +43,10 @@ export function createdSince(since: Moment): string {
 /** Booked on a day (YYYY-MM-DD) or later. */
 export function datedFrom(day: string): string {
 	return `TxnDate >= ${quoted(day)}`;
+}
+
+function quotedSecond(moment: Moment): string {
+	return quoted(moment.replace(/\.\d+Z$/, 'Z'));
 }
 
 /** Without this a query returns active list entries only. */

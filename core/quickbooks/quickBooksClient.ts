@@ -1,3 +1,4 @@
+import type { Memory } from '../memory/memory';
 import type { Moment } from '../model/moment';
 import type { Address } from '../model/salesOrder';
 import type { Fields } from '../reading/readUnknown';
@@ -90,10 +91,14 @@ export interface Company {
  */
 export interface QuickBooksClient {
 	readonly realmId: string;
+	/** What earlier runs of this process leave to later ones, the index of the company's documents among it. */
+	readonly memory: Memory;
 	/** One page of a query; `statement` is built with queryLanguage.ts. */
 	query(entity: Entity, statement: string): Promise<QueryPage>;
 	/** All pages of `SELECT * FROM entity WHERE … ORDERBY Id`, 1,000 rows each. `where` is empty or "a = 'b' AND …". */
 	pages(entity: Entity, where: string): AsyncIterable<QueryPage>;
+	/** The list "CDCResponse" of Change Data Capture, as it came: what changed since a moment, at most 30 days ago, deletions among it. */
+	changes(types: readonly DocumentType[], since: Moment): Promise<unknown>;
 	/** A single create or update; repeatable, since `requestId` (at most 50 characters) makes it one. */
 	write(entity: Entity, body: Fields, requestId: string): Promise<WriteAnswer>;
 	/** Voids an Invoice, a SalesReceipt or a Payment. */

@@ -9,7 +9,7 @@ import { planDuplicates } from '../posting/plan/duplicatesPlan';
 import { planPosting, planWithoutLookingUp, type PlanChoices } from '../posting/plan/postingPlan';
 import { isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
 import type { DraftingCompany } from '../quickbooks/company';
-import { readDocumentsOfOrders } from '../quickbooks/documents';
+import { readDocumentsOfOrders, type DocumentsOfOrder } from '../quickbooks/documentsOfOrders';
 import { creditsOf } from '../quickbooks/orderInBooks';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 
@@ -24,16 +24,18 @@ interface PostingCheck extends PlanChoices {
 
 /**
  * True where posting the order would write nothing and ask nobody: the sale and what followed it are in the books as the order is now,
- * or nothing of it belongs there. `found` is every document under its numbers.
+ * or nothing of it belongs there.
  *
  * 1. An order that stands in the books twice is not done.
  * 2. The posting plan says whether its sale is there.
  * 3. The sale's total, payment, refunds and end are there too.
  */
-function isFullyPosted(order: SalesOrder, found: readonly BooksDocument[], by: PostingCheck): boolean {
+function isFullyPosted(order: SalesOrder, books: DocumentsOfOrder, by: PostingCheck): boolean {
+	const { documents: found } = books;
 	const { toVoid, reason } = planDuplicates(identityKey(identityOf(order)), found);
 	if (toVoid.length > 0 || reason !== null) return false;
-	const plan = planPosting(order, found, by);
+	const plan = planPosting(order, books, by);
+	if (plan.action === 'recognise') return plan.otherwise.action === 'nothingToPost';
 	if (plan.action !== 'alreadyThere') return plan.action === 'nothingToPost';
 	return !plan.isCurrent || (hasRightTotal(order, plan.document) && isFollowUpPosted(order, plan.document, found, by));
 }
@@ -99,6 +101,6 @@ export async function findMissingOrders(
 	const open = orders.filter((order) => planWithoutLookingUp(order, choices(order)) === null);
 	if (open.length === 0) return [];
 	const company = await client.company();
-	const found = await readDocumentsOfOrders(client, open, choices);
-	return open.filter((order) => !isFullyPosted(order, found, { ...choices(order), ...how, company }));
+	const books = await readDocumentsOfOrders(client, open, choices);
+	return open.filter((order) => !isFullyPosted(order, books.of(order), { ...choices(order), ...how, company }));
 }

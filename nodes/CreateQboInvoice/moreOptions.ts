@@ -64,6 +64,23 @@ export function moreOptions(): INodeProperties[] {
 			'chargeItemOptions',
 			'What refunds are booked on whose goods do not come back. Such refunds need attention until it is chosen.',
 		),
+		{
+			displayName: 'Overwritten Memos',
+			name: 'overwrittenMemos',
+			type: 'options',
+			options: [
+				{
+					name: 'Mark Again',
+					value: 'markAgain',
+					description:
+						'The mark goes behind what the memo says by now, where number, customer, day, total and lines agree',
+				},
+				{ name: 'Needs Attention', value: 'needsAttention' },
+			],
+			default: 'needsAttention',
+			description:
+				'What becomes of a document of an order whose memo a person has written over in QuickBooks. Its mark stood there, by which it is known; nothing is posted in its place.',
+		},
 		fromList(
 			'Rounding Item Name or ID',
 			'roundingItem',

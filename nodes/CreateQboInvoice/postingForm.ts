@@ -91,6 +91,14 @@ export function postingForm(): INodeProperties[] {
 			description:
 				'Older orders are never posted, however late they change: their stock was counted and their money booked before. Empty: whatever arrives; the Channel Order Trigger lets nothing through that was placed before its own start.',
 		},
+		{
+			displayName: 'Let Through Until',
+			name: 'letThroughUntil',
+			type: 'dateTime',
+			default: '',
+			description:
+				'A run that would post ten orders or more, and more than a third of those it looks at, that are older than what QuickBooks has of the shop is held back: it may have lost sight of their documents. When it is right, as after going through old orders, say until when it may pass. It expires by itself.',
+		},
 		...missingItemFields(),
 		...taxFields(),
 		...sellingFeeFields(),

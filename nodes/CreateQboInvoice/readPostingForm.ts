@@ -38,6 +38,12 @@ export function readPostingForm(context: IExecuteFunctions): PostingOptions {
 			context.getNodeParameter('goLive', 0, ''),
 			'Post Orders Placed From',
 		),
+		letThroughUntil: readOptionalMomentIn(
+			context.getTimezone(),
+			context.getNodeParameter('letThroughUntil', 0, ''),
+			'Let Through Until',
+		),
+		overwrittenMemos: text('options.overwrittenMemos') === 'markAgain' ? 'markAgain' : 'needsAttention',
 		numberPrefix: readPrefix(orNull(text('numberPrefix'))),
 		customer: customerChoice(text('customer'), orNull(text('customerName'))),
 		missingItems: missingItems(text),

@@ -17,6 +17,7 @@ import type {
 	WriteAnswer,
 } from '../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../core/reading/readUnknown';
+import { memory } from '../../nodes/bridge/memory/memory';
 
 export interface NodeRun {
 	readonly input: readonly unknown[];
@@ -96,9 +97,19 @@ export async function executeQuickBooksNode(
 				name === 'wooCommerceSyncApi' ? shopAnswer(shop, options) : await answer(client, options),
 		},
 	} as unknown as IExecuteFunctions;
+	await forgetOtherBooks(client);
 	const outputs = (await type.execute?.call(context)) as INodeExecutionData[][];
 	return outputs;
 }
+
+/** All runs of one client are runs of one process; another client stands for books that this process has not seen yet. */
+async function forgetOtherBooks(client: QuickBooksClient): Promise<void> {
+	if (lastClient.deref() === client) return;
+	lastClient = new WeakRef(client);
+	await memory.store('documentIndex', 'large').write(new Map([[client.realmId, null]]));
+}
+
+let lastClient = new WeakRef<object>({});
 
 function valueAt(parameters: Readonly<Record<string, unknown>>, name: string): unknown {
 	return name.split('.').reduce<unknown>((holder, key) => (holder as Fields | undefined)?.[key], parameters);
@@ -128,7 +139,7 @@ async function answer(client: QuickBooksClient, { url, qs, body }: IHttpRequestO
 	return {
 		statusCode: 200,
 		headers: {},
-		body: Buffer.from(JSON.stringify({ ...found, time: '2026-11-22T00:00:00.000Z' })),
+		body: Buffer.from(JSON.stringify({ time: '2026-11-22T00:00:00.000Z', ...found })),
 	};
 }
 
@@ -170,6 +181,11 @@ const ENTITIES: readonly Entity[] = [
 ];
 
 async function queryBody(client: QuickBooksClient, statement: string): Promise<Fields> {
+	const [, ofTime] = /^SELECT \* FROM (\w+) .* ORDERBY MetaData/s.exec(statement) ?? [];
+	if (ofTime !== undefined) {
+		const page = await client.query(ofTime as Entity, statement);
+		return { QueryResponse: { [ofTime]: page.rows }, time: page.asOf };
+	}
 	const [, entity, where] = /^SELECT \* FROM (\w+)(?: WHERE (.*))? ORDERBY Id/s.exec(statement) ?? [];
 	const rows: Fields[] = [];
 	for await (const page of client.pages(entity as Entity, where ?? '')) rows.push(...page.rows);

@@ -58,6 +58,11 @@ export function interceptClient(real: QuickBooksClient) {
 	});
 	const client: QuickBooksClient = {
 		realmId: real.realmId,
+		memory: real.memory,
+		changes: async (types, since) => {
+			calls.push('read changes');
+			return await real.changes(types, since);
+		},
 		query: async (entity, statement) => {
 			calls.push(`read ${entity} by ${statement}`);
 			return asShown(entity, await real.query(entity, statement));
@@ -111,12 +116,14 @@ function faultOf(code: string, message: string): Fault {
 	return { code, message, detail: message, element: null };
 }
 
-/** The same client by a later clock: what was written just now would be found by a query. */
-export function minutesLater(client: QuickBooksClient): QuickBooksClient {
+/** The same client by a later clock: what was written just now would be found by a query, and deletions are asked for anew. */
+export function hoursLater(client: QuickBooksClient): QuickBooksClient {
+	const later = ({ rows, asOf }: QueryPage): QueryPage => ({ rows, asOf: addSeconds(asOf, 2 * 3600) });
 	return {
 		...client,
+		query: async (entity, statement) => later(await client.query(entity, statement)),
 		async *pages(entity, where) {
-			for await (const { rows, asOf } of client.pages(entity, where)) yield { rows, asOf: addSeconds(asOf, 180) };
+			for await (const page of client.pages(entity, where)) yield later(page);
 		},
 	};
 }

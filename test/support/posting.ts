@@ -11,6 +11,8 @@ export const untouchedDraft = NOTHING_CHOSEN;
 export const untouchedForm: PostingOptions = {
 	writes: true,
 	goLive: null,
+	letThroughUntil: null,
+	overwrittenMemos: 'needsAttention',
 	numberPrefix: null,
 	customer: { kind: 'channel', name: null },
 	channelName: (id) => ({ woocommerce: 'WooCommerce', bigcommerce: 'BigCommerce', ebay: 'eBay' })[id] ?? id,

@@ -1,3 +1,4 @@
+import { processMemory } from '../../core/memory/processMemory';
 import type { Moment } from '../../core/model/moment';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../core/reading/readUnknown';
@@ -19,6 +20,8 @@ export function quickBooksWithItems(items: readonly ItemRow[], asOf: Moment, rea
 	const refuse = async (): Promise<never> => await Promise.reject(new Error('The test expected reads of items only'));
 	const client: QuickBooksClient = {
 		realmId,
+		memory: processMemory(),
+		changes: refuse,
 		query: async (_entity, statement) => {
 			asked.push(statement);
 			return { rows: items.map(itemFields), asOf };

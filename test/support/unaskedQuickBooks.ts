@@ -1,3 +1,4 @@
+import { processMemory } from '../../core/memory/processMemory';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 
 /** A company that a test expects not to be asked: every call is kept in `calls`, and refused. */
@@ -9,7 +10,9 @@ export function unaskedQuickBooks() {
 	};
 	const client: QuickBooksClient = {
 		realmId: '1',
+		memory: processMemory(),
 		query: refuse('query'),
+		changes: refuse('changes'),
 		pages: (entity) => ({ [Symbol.asyncIterator]: () => ({ next: refuse(`read ${entity}`) }) }),
 		write: refuse('write'),
 		void: refuse('void'),

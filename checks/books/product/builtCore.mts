@@ -11,6 +11,9 @@ export const { postOrders } = createRequire(here)(
 export const { connectQuickBooks } = createRequire(here)(
 	'../../../dist/core/quickbooks/connectQuickBooks.js',
 ) as typeof import('../../../core/quickbooks/connectQuickBooks.ts');
+export const { processMemory } = createRequire(here)(
+	'../../../dist/core/memory/processMemory.js',
+) as typeof import('../../../core/memory/processMemory.ts');
 export const { channels, channelById } = createRequire(here)(
 	'../../../dist/core/channels/channelRegistry.js',
 ) as typeof import('../../../core/channels/channelRegistry.ts');

@@ -16,6 +16,7 @@ import {
 	matchItems,
 	toOrderJson,
 	postOrders,
+	processMemory,
 	readMatchable,
 	readOrder,
 	withRetry,
@@ -26,6 +27,9 @@ import { httpOver, stoppedAfter } from './wire.mts';
 
 /** Answers the check's requests until the process is ended. */
 let access: ConnectRequest | undefined;
+
+/** What the runs of one process leave to the next; a process that dies takes it along. */
+let memory = processMemory();
 
 process.on('message', ({ id, request }: RequestMessage) => {
 	const response =
@@ -39,6 +43,7 @@ process.on('message', ({ id, request }: RequestMessage) => {
 
 async function connect(request: ConnectRequest): Promise<null> {
 	access = request;
+	memory = processMemory();
 	return await Promise.resolve(null);
 }
 
@@ -64,7 +69,9 @@ async function post({ form, orders, runs, stopAfterWrites }: PostRequest): Promi
 		const http = quickBooksHttp();
 		return await runOnce(stopAfterWrites === null ? http : stoppedAfter(http, stopAfterWrites), form, orders);
 	};
-	return await Promise.all(Array.from({ length: runs }, run));
+	const results = await Promise.all(Array.from({ length: runs }, run));
+	if (stopAfterWrites !== null) memory = processMemory();
+	return results;
 }
 
 function quickBooksHttp(): HttpPort {
@@ -84,7 +91,7 @@ function quickBooksHttp(): HttpPort {
 /** Match by SKU where the form has it, then the posting; a run that throws has no outcomes. */
 async function runOnce(http: HttpPort, form: PostRequest['form'], items: readonly ReadOrder[]): Promise<RunResult> {
 	const { url, realmId } = known().quickbooks;
-	const client = connectQuickBooks(http, { environment: 'custom', customUrl: url, companyId: realmId });
+	const client = connectQuickBooks(http, { environment: 'custom', customUrl: url, companyId: realmId }, memory);
 	try {
 		const orders = await toPost(client, form, items);
 		const posted = await postOrders(client, orders, postingOptions(form, orders));

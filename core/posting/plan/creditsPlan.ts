@@ -1,6 +1,6 @@
 import { compareMoments } from '../../model/moment';
 import { sum } from '../../model/money';
-import { documentNumber, identityKey, identityOf, requestId } from '../../model/orderIdentity';
+import { identityKey, identityOf, requestId } from '../../model/orderIdentity';
 import type { Refund } from '../../model/salesOrder';
 import { creditFingerprint, draftCredit, type CreditDraft } from '../draft/creditDraft';
 import { netOf } from '../draft/documentLines';
@@ -12,8 +12,11 @@ import { withTrouble } from './postingOutcome';
 import { planChoices, type PostingRun } from './postingRun';
 import { planRefundCredit } from './refundCredit';
 import type { PostedSale } from './stages';
-import { nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
-import { findClosingCredit } from '../../quickbooks/orderInBooks';
+import { contentHash, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
+import { entryName } from '../../quickbooks/documentIndex';
+import { noteWithMarker, readMarker } from '../../quickbooks/documentMarker';
+import { findClosingCredit, hasNumber, newNumber } from '../../quickbooks/orderInBooks';
+import { readOptionalText, type Fields } from '../../reading/readUnknown';
 
 /** A credit that is to be written for a sale. */
 export interface PlannedCredit {
@@ -82,22 +85,30 @@ function planCredit(
 	draft: CreditDraft,
 	{ before, run }: CreditCircumstances,
 ): PlannedCredit | { readonly trouble: string } {
-	const { order, document, facts } = postedSale;
+	const { order, document, facts, found, deleted } = postedSale;
 	const kind = planCreditType(postedSale, draft, { before: before.map(({ asBooked }) => asBooked), run });
 	if ('trouble' in kind) return kind;
 	const generation = document.marker?.generation ?? 1;
-	const number = documentNumber(planChoices(run.options)(order).prefix, order, {
-		refundId: draft.refundId,
-		generation,
-	});
+	const { prefix } = planChoices(run.options)(order);
+	const number = newNumber(order, found, { prefix, refundId: draft.refundId, generation });
 	const identity = identityKey(identityOf(order, draft.refundId));
-	const trouble = numberTrouble(postedSale, number, identity);
-	if (trouble !== null) return { trouble };
+	const gone = deleted.find((entry) => entry.identity === identity);
+	if (gone !== undefined) return { trouble: byHandReason(`${entryName(gone)} was deleted`) };
 	const header = { ...kind, number, generation, customerId: document.customerId, notBefore: document.day };
 	const body = draftCredit(order, draft, header, facts);
+	const unmarked = found.find(
+		(one) => one.marker === null && (hasNumber(one, number) || one.formerIdentity === identity),
+	);
+	if (unmarked !== undefined) {
+		const bodyOfIt = draftCredit(order, draft, { ...header, number: unmarked.number ?? '' }, facts);
+		return planUnmarked(unmarked, { identity, draft, body: bodyOfIt, generation, run });
+	}
+	const trouble = numberTrouble(postedSale, number, identity);
+	if (trouble !== null) return { trouble };
 	const write = {
 		identity,
 		fingerprint: creditFingerprint(draft),
+		generation,
 		operation: 'create',
 		type: kind.type,
 		number,
@@ -107,14 +118,57 @@ function planCredit(
 	return { draft, write, asBooked: asBooked(postedSale, draft, write) };
 }
 
+interface UnmarkedCredit {
+	readonly identity: string;
+	readonly draft: CreditDraft;
+	/** What would be written under its number. */
+	readonly body: Fields;
+	readonly generation: number;
+	readonly run: PostingRun;
+}
+
+/** A document without a mark stands where the credit would: it is marked again where it is that very credit and the form says so. */
+function planUnmarked(
+	unmarked: BooksDocument,
+	{ identity, draft, body, generation, run }: UnmarkedCredit,
+): PlannedCredit | { readonly trouble: string } {
+	const { type, id, syncToken, number, note, content } = unmarked;
+	const marker = readMarker(readOptionalText(body.PrivateNote, 'PrivateNote') ?? '');
+	const isSame = marker !== null && content === contentHash(body) && unmarked.total === draft.total;
+	if (!isSame || run.options.overwrittenMemos !== 'markAgain') return { trouble: unmarkedReason(unmarked, isSame) };
+	const marking = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWithMarker(note, marker) };
+	const write = {
+		identity,
+		fingerprint: creditFingerprint(draft),
+		generation,
+		operation: 'update',
+		type,
+		number: number ?? '',
+		body: marking,
+		requestId: requestId(run.company.realmId, identity, 'mark', generation, marking),
+	} as const;
+	return { draft, write, asBooked: unmarked };
+}
+
+function unmarkedReason(unmarked: BooksDocument, isSame: boolean): string {
+	const name = nameOf(unmarked);
+	if (isSame)
+		return `${name} is this very credit: number, customer, day, tax and lines agree. A person has written over its memo, where the mark stood by which it is known. Choose Overwritten Memos: Mark Again in Create QBO Invoice and let the order come once more; nothing is credited twice`;
+	if (unmarked.formerIdentity !== null)
+		return `${name} is this very credit. A person has written over its memo, where the mark stood by which it is known, and it says something else by now: put the memo back from the audit history in QuickBooks`;
+	return `${name} has the number of this credit, was not made by this sync and says something else. If it credits something else, give it another number. If it credits this refund, leave it as it is`;
+}
+
 /** Why a credit cannot have the number; null when it can. */
 function numberTrouble({ found }: PostedSale, number: string, identity: string): string | null {
-	const taken = found.find((document) => document.number?.toLowerCase() === number.toLowerCase());
+	const taken = found.find((document) => hasNumber(document, number));
 	if (taken !== undefined && taken.marker?.identity !== identity)
-		return `${nameOf(taken)} has the number ${number} and is not its credit: give it another number`;
-	if (taken?.voided === true)
-		return `${nameOf(taken)} was voided in QuickBooks by someone: credit it by hand if it should be in the books`;
-	return null;
+		return `${nameOf(taken)} has the number ${number} and belongs to another order (${taken.marker?.identity}): give each shop a Number Prefix of its own`;
+	return taken?.voided === true ? byHandReason(`${nameOf(taken)} was voided`) : null;
+}
+
+function byHandReason(whatHappened: string): string {
+	return `${whatHappened} in QuickBooks by someone: credit it by hand if it should be in the books`;
 }
 
 function asBooked(

@@ -6,6 +6,7 @@ export interface DocumentWrite {
 	/** What it stands for (see identityKey) and in which version. */
 	readonly identity: string;
 	readonly fingerprint: string;
+	readonly generation: number;
 	readonly operation: 'create' | 'update';
 	readonly type: DocumentType;
 	readonly number: string;

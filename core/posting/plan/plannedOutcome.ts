@@ -6,7 +6,7 @@ import { factsOf, type PostingRun } from './postingRun';
 import type { OrderToWrite, PlannedOrder } from './stages';
 
 /** The outcome of a plan that writes no sale; null for one that has to be written. */
-export function findPlannedOutcome({ order, plan }: PlannedOrder): PostingOutcome | null {
+export function findPlannedOutcome({ order, plan }: Pick<PlannedOrder, 'order' | 'plan'>): PostingOutcome | null {
 	if (plan.action === 'nothingToPost') return outcomeWithoutDocument('nothingToPost', plan.reason);
 	if (plan.action === 'alreadyThere')
 		return outcomeWithDocument('alreadyThere', order, toPostedDocument(plan.document), plan.reason);

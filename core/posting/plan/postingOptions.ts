@@ -34,6 +34,10 @@ export interface PostingOptions {
 	/** The moment of the run. */
 	readonly now: Moment;
 	readonly goLive: Moment | null;
+	/** Until then the circuit breaker of creations lets everything through; null for the usual caution. */
+	readonly letThroughUntil: Moment | null;
+	/** What becomes of a document of ours whose memo, and with it the mark, a person has written over. */
+	readonly overwrittenMemos: 'needsAttention' | 'markAgain';
 	/** Of document numbers; null takes the channel's usual one. */
 	readonly numberPrefix: string | null;
 	readonly customer: CustomerChoice;

@@ -2,15 +2,19 @@ import { roundingAllowance } from '../../model/allocation';
 import type { Moment } from '../../model/moment';
 import { formatMoney, sum, type Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
+import { identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
 import { losesReturnedUnits } from '../draft/saleInBooks';
 import { isUnmodified, nameOf, taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { entryName, type IndexedDocument } from '../../quickbooks/documentIndex';
+import type { DocumentsOfOrder } from '../../quickbooks/documentsOfOrders';
 import {
 	findClosingCredit,
 	creditsOf,
+	hasNumber,
 	saleDocumentsOf,
+	newNumber,
 	nextGeneration,
-	saleNumber,
 	findSale,
 	type Numbering,
 } from '../../quickbooks/orderInBooks';
@@ -24,6 +28,13 @@ export interface PlanChoices extends Numbering {
 export type PostingPlan =
 	| { readonly action: 'create'; readonly generation: number; readonly number: string }
 	| { readonly action: 'update'; readonly document: BooksDocument }
+	/** A sale without a marker that may be the order's: a person may have written over its memo. `otherwise` holds where it is not. */
+	| {
+			readonly action: 'recognise';
+			readonly document: BooksDocument;
+			readonly generation: number;
+			readonly otherwise: PostingPlan;
+	  }
 	/** `isCurrent`: the order is not older than what the books say, so what happened since may be booked. */
 	| {
 			readonly action: 'alreadyThere';
@@ -44,22 +55,41 @@ export function planWithoutLookingUp(order: SalesOrder, { goLive }: PlanChoices)
 }
 
 /**
- * Plans one order, given every document that was found under its numbers (rules.md B and C). Duplicates are voided before.
+ * Plans one order, given what the books have of it (rules.md B and C). Duplicates are voided before.
  *
  * 1. A copied order, and one from before the go-live date, is not posted.
  * 2. An order that has a document is compared with it.
- * 3. Any other one gets a document if it counts as sold, unless a foreign document has its number.
+ * 3. One whose document somebody deleted is left to people.
+ * 4. Any other one gets a document if it counts as sold, unless a foreign document has its number.
  */
-export function planPosting(order: SalesOrder, found: readonly BooksDocument[], choices: PlanChoices): PostingPlan {
+export function planPosting(order: SalesOrder, books: DocumentsOfOrder, choices: PlanChoices): PostingPlan {
 	const unread = planWithoutLookingUp(order, choices);
 	if (unread !== null) return unread;
+	const { documents: found, deleted } = books;
+	const identity = identityKey(identityOf(order));
 	const generation = nextGeneration(order, found);
 	const current = findSale(order, found, generation);
 	if (current !== undefined) return planForDocument(order, current, creditsOf(order, found, generation));
+	const gone = deleted.find((entry) => entry.identity === identity);
+	if (gone !== undefined) return planForDeleted(order, gone);
+	const number = newNumber(order, found, { ...choices, generation });
+	const planned = planForNewOrder(order, foreignDocument(order, found, number), { generation, number });
+	const unmarked = found.find(
+		(document) =>
+			document.marker === null &&
+			(document.type === 'Invoice' || document.type === 'SalesReceipt') &&
+			(document.formerIdentity === identity || hasNumber(document, number)),
+	);
+	return unmarked === undefined ? planned : { action: 'recognise', document: unmarked, generation, otherwise: planned };
+}
+
+function foreignDocument(
+	order: SalesOrder,
+	found: readonly BooksDocument[],
+	number: string,
+): BooksDocument | undefined {
 	const managed = saleDocumentsOf(order, found);
-	const number = saleNumber(order, found, choices);
-	const foreign = found.find((document) => !managed.includes(document) && hasNumber(document, number));
-	return planForNewOrder(order, foreign, { generation, number });
+	return found.find((document) => !managed.includes(document) && hasNumber(document, number));
 }
 
 function planForNewOrder(
@@ -70,6 +100,17 @@ function planForNewOrder(
 	if (order.state !== 'sold' && order.state !== 'refunded') return nothing(NOT_SOLD[order.state]);
 	if (foreign !== undefined) return attention(foreignReason(foreign, as.number), null);
 	return { action: 'create', ...as };
+}
+
+/** A sale that a person deleted is not written again by itself (rules.md A2). */
+function planForDeleted(order: SalesOrder, gone: IndexedDocument): PostingPlan {
+	if (order.state !== 'sold' && order.state !== 'refunded') return nothing(`${entryName(gone)} was deleted already`);
+	return attention(deletedReason(entryName(gone)), null);
+}
+
+/** `name`: of the document, for people. */
+export function deletedReason(name: string): string {
+	return `${name} was deleted in QuickBooks by someone, and the order still counts as sold: post it by hand if it should be in the books`;
 }
 
 function planForDocument(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
@@ -150,16 +191,12 @@ function taxModifiedReason(order: SalesOrder, document: BooksDocument): string {
 	return `${nameOf(document)} bears another tax in QuickBooks than the one that it was posted with, and the order was changed since (now ${total}): correct the document by hand`;
 }
 
+/** A document without a marker is first compared with the order (see `recognise`), so this one says something else. */
 function foreignReason(document: BooksDocument, number: string): string {
 	const name = nameOf(document);
 	if (document.marker === null)
-		return `${name} has the number ${number} and was not made by this sync: give it another number, or choose another Number Prefix`;
+		return `${name} has the number ${number}, was not made by this sync and says something else than the order. If it is another sale, give it another number, or choose another Number Prefix. If it is this order, changed by hand, it is booked already: leave it, and nothing is posted`;
 	return `${name} belongs to another order (${document.marker.identity}): give each shop a Number Prefix of its own`;
-}
-
-/** QuickBooks compares numbers without regard to case. */
-function hasNumber(document: BooksDocument, number: string): boolean {
-	return document.number?.toLowerCase() === number.toLowerCase();
 }
 
 function nothing(reason: string): PostingPlan {

@@ -67,6 +67,7 @@ function writeOf(
 	return {
 		identity,
 		fingerprint: fingerprintOf(order),
+		generation,
 		body,
 		requestId: requestId(company.realmId, identity, action, generation, body),
 	};

@@ -5,6 +5,7 @@ import type { SaleInBooks } from '../draft/saleInBooks';
 import type { PostingOutcome } from './postingOutcome';
 import type { PostingPlan } from './postingPlan';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
+import type { IndexedDocument } from '../../quickbooks/documentIndex';
 
 /*
  * The stages of an order on its way into the books. Each keeps the fields of the one before, under the same names:
@@ -34,8 +35,10 @@ export interface OrderItems {
 
 export interface PlannedOrder extends OrderToPost, OrderItems {
 	readonly plan: PostingPlan;
-	/** Documents under the order's numbers, as they were found: credits and foreign ones among them. */
+	/** The order's documents, as they were found: credits, and foreign ones under its numbers, among them. */
 	readonly found: readonly BooksDocument[];
+	/** Its documents that somebody deleted. */
+	readonly deleted: readonly IndexedDocument[];
 }
 
 type WritingPlan = Extract<PostingPlan, { readonly action: 'create' | 'update' }>;

@@ -8,7 +8,7 @@ import { readPaymentsOf, voidPayment } from './salePayments';
 import { markAndVoid, writeVoidMark } from './voidDocument';
 import { writeCredits } from './writeCredits';
 import { isUnmodified, nameOf } from '../../quickbooks/booksDocument';
-import { readDocumentsByNumber } from '../../quickbooks/documents';
+import { readDocumentsById } from '../../quickbooks/documents';
 import { FAULT, isConflict, isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
@@ -38,10 +38,10 @@ async function withFreshTokens(
 	const isCancelled = (postedSale: PostedSale) =>
 		['void', 'credit'].includes(planCancellation(postedSale, run.options.now).action);
 	const old = postedSales.filter((postedSale) => postedSale.hasOldToken && isCancelled(postedSale));
-	const { documents } = await readDocumentsByNumber(
+	const documents = await readDocumentsById(
 		client,
-		old.flatMap(({ document }) => document.number ?? []),
-		['Invoice'],
+		'Invoice',
+		old.map(({ document }) => document.id),
 	);
 	return postedSales.map((postedSale) => {
 		const fresh = old.includes(postedSale) ? documents.find(({ id }) => id === postedSale.document.id) : undefined;
@@ -111,10 +111,8 @@ async function voidSale(client: QuickBooksClient, postedSale: PostedSale): Promi
 }
 
 async function readAgain(client: QuickBooksClient, { document }: PostedSale) {
-	const { documents } = await readDocumentsByNumber(client, document.number === null ? [] : [document.number], [
-		document.type,
-	]);
-	return documents.find(({ id }) => id === document.id) ?? document;
+	const [fresh = document] = await readDocumentsById(client, document.type, [document.id]);
+	return fresh;
 }
 
 function blocked(postedSale: PostedSale, reason: string): PostedSale {

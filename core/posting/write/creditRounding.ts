@@ -106,13 +106,15 @@ function draftCreditCorrection(
 	const body = draftCreditUpdate(order, draft, { document, rounding }, facts);
 	const identity = identityKey(identityOf(order, draft.refundId));
 	const { type, number, marker } = document;
+	const generation = marker?.generation ?? 1;
 	return {
 		identity,
 		fingerprint: creditFingerprint(draft),
+		generation,
 		operation: 'update',
 		type,
 		number: number ?? '',
 		body,
-		requestId: requestId(run.company.realmId, identity, 'update', marker?.generation ?? 1, body),
+		requestId: requestId(run.company.realmId, identity, 'update', generation, body),
 	};
 }

@@ -80,6 +80,12 @@ async function createBeside(
 	);
 }
 
+/** True where the customer with this id is the one that is meant. */
+export async function isCustomer(client: QuickBooksClient, target: TargetCustomer, id: string): Promise<boolean> {
+	const lists = inLists('Id', [id]).map((list) => allOf(list, ACTIVE_OR_NOT));
+	return (await readCustomers(client, lists)).some((known) => isMeant(target, known));
+}
+
 /**
  * Creates a customer, once:
  *

@@ -1,5 +1,7 @@
 import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
+import { holdBackCreations } from '../plan/creationBreaker';
+import { withNumbersApart } from '../plan/newNumbers';
 import type { PostingOptions } from '../plan/postingOptions';
 import { planPosting, planWithoutLookingUp, type PostingPlan } from '../plan/postingPlan';
 import { planChoices } from '../plan/postingRun';
@@ -8,8 +10,7 @@ import { findItemsOfOrders, unknownItems } from './orderItems';
 import { voidDuplicates } from './voidDuplicates';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { checkCompany } from '../../quickbooks/companyCheck';
-import { readDocumentsOfOrders } from '../../quickbooks/documents';
-import { numbersToLookUp } from '../../quickbooks/orderInBooks';
+import { readDocumentsOfOrders, type BooksOfOrders, type DocumentsOfOrder } from '../../quickbooks/documentsOfOrders';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 type OrderWithPlan = Omit<PlannedOrder, keyof OrderItems>;
@@ -18,8 +19,9 @@ type OrderWithPlan = Omit<PlannedOrder, keyof OrderItems>;
  * 1. Orders that need no look into the books are told from those that do; the company's switches are checked where any may be posted.
  * 2. What the books have of them is read.
  * 3. Documents that are one too many are voided, unless this is a preview.
- * 4. Each order is planned.
- * 5. Items are found, or made, for the lines of those that may move stock.
+ * 4. Each order is planned. Two new documents of one run do not get the same number.
+ * 5. Creations that look like a loss of memory are held back.
+ * 6. Items are found, or made, for the lines of those that may move stock.
  */
 export async function planOrders(
 	client: QuickBooksClient,
@@ -31,21 +33,23 @@ export async function planOrders(
 		.map(({ order }) => order)
 		.filter((order) => planWithoutLookingUp(order, choices(order)) === null);
 	if (open.some(({ state }) => state === 'sold' || state === 'refunded')) checkCompany(await client.company());
-	const found = await readDocumentsOfOrders(client, open, choices);
+	const books = await readDocumentsOfOrders(client, open, choices);
 	const cleared = options.writes
-		? await clearDuplicates(client, open, found)
-		: { documents: found, troubles: new Map<SalesOrder, string>() };
-	const planned = ordersToPost.map(({ order, match }) => ({
-		order,
-		match,
-		plan: planOf(order, cleared, options),
-		found: underNumbers(order, cleared.documents, options),
-	}));
-	return await withItems(client, planned, { open: new Set(open), options });
+		? await clearDuplicates(client, open, books)
+		: { booksOf: books.of, troubles: new Map() };
+	const planned = ordersToPost.map(({ order, match }) => {
+		const { documents: found, deleted } = open.includes(order) ? cleared.booksOf(order) : NOTHING;
+		return { order, match, plan: planOf(order, cleared, options), found, deleted };
+	});
+	const numbered = withNumbersApart(planned, (order) => choices(order).prefix);
+	const held = holdBackCreations(numbered, { salesOf: books.salesOf, looked: new Set(open), ...options });
+	return await withItems(client, held, { open: new Set(open), options });
 }
 
+const NOTHING: DocumentsOfOrder = { documents: [], deleted: [] };
+
 interface Cleared {
-	readonly documents: readonly BooksDocument[];
+	readonly booksOf: (order: SalesOrder) => DocumentsOfOrder;
 	readonly troubles: ReadonlyMap<SalesOrder, string>;
 }
 
@@ -53,31 +57,30 @@ interface Cleared {
 async function clearDuplicates(
 	client: QuickBooksClient,
 	orders: readonly SalesOrder[],
-	found: readonly BooksDocument[],
+	books: BooksOfOrders,
 ): Promise<Cleared> {
 	const allVoided = new Set<BooksDocument>();
 	const troubles = new Map<SalesOrder, string>();
 	for (const order of orders) {
 		for (const refundId of [null, ...order.refunds.map((refund) => refund.refundId), CANCELLATION]) {
-			const { voided, trouble } = await voidDuplicates(client, identityKey(identityOf(order, refundId)), found);
+			const identity = identityKey(identityOf(order, refundId));
+			const { voided, trouble } = await voidDuplicates(client, identity, books.of(order).documents);
 			voided.forEach((document) => allVoided.add(document));
 			if (trouble !== null) troubles.set(order, trouble);
 		}
 	}
-	return { documents: found.filter((document) => !allVoided.has(document)), troubles };
+	const booksOf = (order: SalesOrder) => {
+		const { documents, deleted } = books.of(order);
+		return { documents: documents.filter((document) => !allVoided.has(document)), deleted };
+	};
+	return { booksOf, troubles };
 }
 
-function planOf(order: SalesOrder, { documents, troubles }: Cleared, options: PostingOptions): PostingPlan {
+function planOf(order: SalesOrder, { booksOf, troubles }: Cleared, options: PostingOptions): PostingPlan {
 	const reason = troubles.get(order);
 	if (reason !== undefined) return { action: 'needsAttention', reason, document: null };
-	return planPosting(order, documents, planChoices(options)(order));
-}
-
-function underNumbers(order: SalesOrder, found: readonly BooksDocument[], options: PostingOptions): BooksDocument[] {
-	const numbers = new Set(
-		numbersToLookUp(order, found, planChoices(options)(order)).map((number) => number.toLowerCase()),
-	);
-	return found.filter(({ number }) => number !== null && numbers.has(number.toLowerCase()));
+	const choices = planChoices(options)(order);
+	return planWithoutLookingUp(order, choices) ?? planPosting(order, booksOf(order), choices);
 }
 
 interface Moving {

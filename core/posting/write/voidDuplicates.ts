@@ -2,6 +2,7 @@ import { planDuplicates } from '../plan/duplicatesPlan';
 import { guardedRequestId, markAndVoid } from './voidDocument';
 import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { isConflict, toRefusalText } from '../../quickbooks/faults';
+import { forgetContents, forgetDocument } from '../../quickbooks/knownDocuments';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** What became of the documents of one identity that were one too many. */
@@ -22,8 +23,10 @@ export async function voidDuplicates(
 	const troubles = reason === null ? [] : [reason];
 	for (const document of toVoid) {
 		const fault = await voidOrDelete(client, document);
-		if (fault === null || isConflict(fault)) voided.push(document);
-		else
+		if (fault === null || isConflict(fault)) {
+			voided.push(document);
+			await forgetContents(client, [document]);
+		} else
 			troubles.push(
 				`${nameOf(document)} (id ${document.id}) is one too many and could not be voided. ${toRefusalText(fault)}`,
 			);
@@ -37,5 +40,6 @@ async function voidOrDelete(client: QuickBooksClient, document: BooksDocument): 
 	if (type === 'Invoice' || type === 'SalesReceipt')
 		return await markAndVoid(client, document, { reason: 'duplicate' });
 	const { fault } = await client.delete(type, id, syncToken, guardedRequestId());
+	if (fault === null) await forgetDocument(client, document);
 	return fault;
 }

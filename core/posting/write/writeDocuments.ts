@@ -2,10 +2,18 @@ import { chunk } from '../../http/chunks';
 import type { DocumentWrite } from '../plan/documentWrite';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import { readDocumentsByNumber, readDocument } from '../../quickbooks/documents';
+import { entriesOfOrder, orderKeyOf } from '../../quickbooks/documentIndex';
+import { readDocument } from '../../quickbooks/documents';
 import { FAULT, faultOf, isConflict, isTransientFault } from '../../quickbooks/faults';
-import type { Company, Fault, QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
-import { UnreadableError } from '../../reading/readUnknown';
+import { enterDocuments, isStillThere, knowDocuments, wholeDocuments } from '../../quickbooks/knownDocuments';
+import {
+	DOCUMENT_TYPES,
+	type Company,
+	type Fault,
+	type QuickBooksClient,
+	type WriteAnswer,
+} from '../../quickbooks/quickBooksClient';
+import { readNonEmptyText, UnreadableError } from '../../reading/readUnknown';
 
 /** conflict: somebody else wrote the document, in another version. */
 export type DocumentWritten =
@@ -23,28 +31,49 @@ const MEANS_DONE: readonly string[] = [FAULT.doneBefore, FAULT.numberTaken];
  * Writes documents, each once (see writeOnce):
  *
  * 1. An update is a call of its own; new documents go 30 to a call.
- * 2. What is unclear after a call (no answer, a passing fault, "done before") is looked up by its number.
+ * 2. What is unclear after a call (no answer, a passing fault, "done before") is looked up by what it stands for.
  * 3. Only what is missing is sent again. After three rounds the failure of the wire is thrown: then a later run finds out.
  * 4. A call that is refused as a whole is halved until the document stands alone that is to blame. That one is refused, the others are written.
+ * 5. What was written is entered in the index of documents.
  */
 export async function writeDocuments(
 	client: QuickBooksClient,
 	writes: readonly DocumentWrite[],
 ): Promise<ReadonlyMap<DocumentWrite, DocumentWritten>> {
 	const company = await client.company();
-	return await writeOnce<DocumentWrite, WriteAnswer, BooksDocument, DocumentWritten>(writes, {
+	const gone: DocumentWrite[] = [];
+	const results = await writeOnce<DocumentWrite, WriteAnswer, BooksDocument, DocumentWritten>(writes, {
 		toCalls: callsOf,
 		send: async (call) => await send(client, call),
-		read: (write, answer) => readAnswer(write, answer, company),
-		find: async (unclear) => {
-			const numbers = unclear.map(({ number }) => number);
-			return (await readDocumentsByNumber(client, numbers)).documents;
+		read: (write, answer) => {
+			if (answer?.fault?.code === FAULT.gone && write.operation === 'update') gone.push(write);
+			return readAnswer(write, answer, company);
 		},
+		find: async (unclear) => await findByIdentity(client, unclear),
 		isSame: isInPlaceOf,
 		toResult: ({ fingerprint }, document) =>
 			document.marker?.fingerprint === fingerprint ? { result: 'written', document } : { result: 'conflict' },
 		toRefusal: (_, failure) => ({ result: 'refused', fault: faultOf(failure) }),
 	});
+	const written = [...results.values()].flatMap((one) => (one.result === 'written' ? [one.document] : []));
+	await enterDocuments(client, written);
+	// An inactive item of its lines has the same fault.
+	for (const { type, body } of gone) await isStillThere(client, { type, id: readNonEmptyText(body.Id, `${type}.Id`) });
+	return results;
+}
+
+/** An order may have got a document of another type than the one that is written, from another run. */
+async function findByIdentity(
+	client: QuickBooksClient,
+	unclear: readonly DocumentWrite[],
+): Promise<readonly BooksDocument[]> {
+	const identities = new Set(unclear.map(({ identity }) => identity));
+	const keep = ({ marker }: BooksDocument) => marker !== null && identities.has(marker.identity);
+	const { index, seen } = await knowDocuments(client, { types: DOCUMENT_TYPES, since: null, keep });
+	const entries = [...identities].flatMap((identity) =>
+		entriesOfOrder(index, orderKeyOf(identity)).filter((entry) => entry.identity === identity && entry.isMarked),
+	);
+	return await wholeDocuments(client, entries, seen);
 }
 
 function callsOf(writes: readonly DocumentWrite[]): DocumentWrite[][] {
@@ -94,14 +123,15 @@ function certaintyOf(fault: Fault): WriteAnswered<unknown>['certainty'] {
 }
 
 /**
- * True for the document under the number that was to be written. An update has one there in any case:
- * only what came after the version that it replaces counts.
+ * True for the document that stands for what was to be written, whatever number it has by now. An update has one there in any case:
+ * only what came after the version that it replaces counts. A document that a generation before this one got is another one.
  */
 function isInPlaceOf(
-	{ identity, fingerprint, number, operation, body }: DocumentWrite,
+	{ identity, fingerprint, generation, operation, body }: DocumentWrite,
 	document: BooksDocument,
 ): boolean {
 	const { marker, voided } = document;
-	if (voided || marker?.identity !== identity || document.number?.toLowerCase() !== number.toLowerCase()) return false;
-	return operation === 'create' || (marker.fingerprint === fingerprint && document.syncToken !== body.SyncToken);
+	if (voided || marker?.identity !== identity || marker.generation !== generation) return false;
+	if (operation === 'create') return marker.voidReason !== 'duplicate';
+	return document.id === body.Id && marker.fingerprint === fingerprint && document.syncToken !== body.SyncToken;
 }

@@ -3,7 +3,7 @@ import type { Money } from '../../model/money';
 import { ENTRIES_PER_BATCH } from './writeDocuments';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import { readDocumentsByNumber } from '../../quickbooks/documents';
+import { readDocumentsById } from '../../quickbooks/documents';
 import { faultOf, isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import type { BatchAnswer, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readNonEmptyText, type Fields } from '../../reading/readUnknown';
@@ -25,7 +25,7 @@ type PaymentWritten =
  * Writes payments, each once (see writeOnce):
  *
  * 1. Payments go 30 to a call.
- * 2. A payment has no number to look up, but its invoice has: the invoices of unclear payments are read again. So are those of refused ones,
+ * 2. A payment has no mark to look up, but its invoice is known: the invoices of unclear payments are read again. So are those of refused ones,
  *    since another run may have been faster.
  * 3. Only where the balance is as it was the payment is sent once more. After three rounds the failure of the wire is thrown.
  */
@@ -38,8 +38,8 @@ export async function writePayments(
 		send: async (call) => await sendBatch(client, call),
 		read: (_, answer) => (answer === undefined ? undefined : readAnswer(answer)),
 		find: async (unclear) => {
-			const numbers = unclear.flatMap(({ invoice }) => invoice.number ?? []);
-			return (await readDocumentsByNumber(client, numbers, ['Invoice'])).documents;
+			const ids = unclear.map(({ invoice }) => invoice.id);
+			return await readDocumentsById(client, 'Invoice', ids);
 		},
 		isSame: ({ invoice, amount }, { id, balance }) => id === invoice.id && balance <= invoice.balance - amount,
 		toResult: () => ({ id: null, trouble: null }),

@@ -3,18 +3,22 @@ import { saleDay } from '../draft/saleDay';
 import type { DocumentWrite } from '../plan/documentWrite';
 import { outcomeWithDocument, outcomeWithoutDocument, toPostedDocument } from '../plan/postingOutcome';
 import { findPlannedOutcome, saleTrouble, toPreview } from '../plan/plannedOutcome';
+import { deletedReason } from '../plan/postingPlan';
 import { factsOf, type PostingRun } from '../plan/postingRun';
 import type { OrderToWrite, PlannedOrder, WrittenSale } from '../plan/stages';
 import { isOffByTaxAlone } from '../plan/taxDifference';
 import { findOrCreateCustomers } from './customers';
 import { isDeleted, readDocumentsBeside } from './documentsBeside';
+import { recogniseSale } from './recogniseSale';
 import { correctKeptSale, correctSaleRounding } from './saleRounding';
 import { draftSaleCorrection, draftSaleCreation, targetCustomerOf } from '../plan/saleWrites';
 import { voidDuplicates } from './voidDuplicates';
 import { type DocumentWritten, writeDocuments } from './writeDocuments';
 import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { documentKey } from '../../quickbooks/documentIndex';
 import type { DocumentsFound } from '../../quickbooks/documents';
-import { isTransientFault, toRefusalText } from '../../quickbooks/faults';
+import { FAULT, isTransientFault, toRefusalText } from '../../quickbooks/faults';
+import { readHolders } from '../../quickbooks/knownDocuments';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /**
@@ -34,7 +38,7 @@ export async function writeSales(
 	for (const plannedOrder of plannedOrders) {
 		const writtenSale = isToWrite(plannedOrder)
 			? findUnwritten(plannedOrder, run)
-			: await correctPlannedSale(client, plannedOrder, run);
+			: await keepSale(client, plannedOrder, run);
 		if (writtenSale !== null) writtenSales.push(writtenSale);
 		else if (isToWrite(plannedOrder)) ordersToWrite.push(plannedOrder);
 	}
@@ -58,6 +62,15 @@ function findUnwritten(orderToWrite: OrderToWrite, run: PostingRun): WrittenSale
 	if (trouble !== null) return refused(orderToWrite, 'needsAttention', trouble);
 	if (run.options.writes) return null;
 	return { ...orderToWrite, outcome: toPreview(orderToWrite, run.options), document: null, hasConflict: false };
+}
+
+async function keepSale(
+	client: QuickBooksClient,
+	plannedOrder: PlannedOrder,
+	run: PostingRun,
+): Promise<WrittenSale | null> {
+	const isRecognised = plannedOrder.plan.action === 'recognise';
+	return await (isRecognised ? recogniseSale : correctPlannedSale)(client, plannedOrder, run);
 }
 
 /** Null for an order whose sale has to be written. A document that is there already, and as new as the order, may have payments and credits after it. */
@@ -93,7 +106,7 @@ type Prepared =
 /**
  * 1. The customers of new documents are found or made, and every document is drafted.
  * 2. All documents are written.
- * 3. The numbers of new ones are read once more: another run may have written the same order.
+ * 3. What changed meanwhile is read: another run may have written the same order.
  * 4. Each sale is finished: what is one too many is voided, and QuickBooks' rounding is put right.
  */
 async function writeTogether(
@@ -160,10 +173,10 @@ async function finishSale(
 	const { order, plan } = orderToWrite;
 	if (result === undefined) throw new Error(`Order ${order.orderId} was not written`);
 	if (result.result === 'conflict') return conflicting(orderToWrite);
-	if (result.result === 'refused') return refusal(orderToWrite, result);
+	if (result.result === 'refused') return await refusal(client, orderToWrite, result);
 	const { document } = result;
 	if (plan.action === 'create' && isDeleted(document, beside))
-		return refused(orderToWrite, 'needsAttention', deletedReason(document));
+		return refused(orderToWrite, 'needsAttention', deletedReason(nameOf(document)));
 	const { voided, trouble } = await voidDuplicates(client, document.marker?.identity ?? '', beside.documents);
 	if (voided.some(({ id, type }) => id === document.id && type === document.type)) return conflicting(orderToWrite);
 	const isTaxOff = isOffByTaxAlone(document, order, run.company);
@@ -211,10 +224,6 @@ function copiesReason(voided: readonly BooksDocument[]): string {
 	return `${voided.map(nameOf).join(', ')} was posted by another run as well and is voided again.`;
 }
 
-function deletedReason(document: BooksDocument): string {
-	return `${nameOf(document)} was deleted in QuickBooks by someone, and the order still counts as sold: post it by hand if it should be in the books`;
-}
-
 /** Another run wrote the order in the meantime. The outcome is for the case that others keep doing so. */
 function conflicting(orderToWrite: OrderToWrite): WrittenSale {
 	const reason = 'Other runs kept writing the same order; it is tried again with its next change';
@@ -225,11 +234,24 @@ function refused(orderToWrite: OrderToWrite, outcome: 'needsAttention' | 'failed
 	return { ...orderToWrite, outcome: outcomeWithoutDocument(outcome, reason), document: null, hasConflict: false };
 }
 
-function refusal(orderToWrite: OrderToWrite, { fault }: Extract<DocumentWritten, { result: 'refused' }>): WrittenSale {
+/**
+ * A number that is taken although nobody is known to have it belongs to a document that is older than what is known: once that is, the order is
+ * planned anew.
+ */
+async function refusal(
+	client: QuickBooksClient,
+	orderToWrite: OrderToWrite,
+	{ fault }: Extract<DocumentWritten, { result: 'refused' }>,
+): Promise<WrittenSale> {
 	const { order, plan } = orderToWrite;
 	const outcome = isTransientFault(fault) ? 'failed' : 'needsAttention';
 	const withoutSale = refused(orderToWrite, outcome, toRefusalText(fault));
-	if (plan.action === 'create') return withoutSale;
+	if (plan.action === 'create') {
+		if (fault.code !== FAULT.numberTaken) return withoutSale;
+		const known = new Set(orderToWrite.found.map(documentKey));
+		const holders = await readHolders(client, plan.number);
+		return { ...withoutSale, hasConflict: holders.some((holder) => !known.has(documentKey(holder))) };
+	}
 	return {
 		...withoutSale,
 		outcome: outcomeWithDocument(outcome, order, toPostedDocument(plan.document), toRefusalText(fault)),

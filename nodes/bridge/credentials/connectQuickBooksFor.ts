@@ -3,6 +3,7 @@ import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient
 import { httpFromN8n, type HttpContext } from '../http/httpFromN8n';
 import { retryWithNewerGrant } from '../http/newerGrant';
 import { QUICKBOOKS_CREDENTIAL } from '../http/quickBooksCredential';
+import { memory } from '../memory/memory';
 import { recordConnectionEnd } from './connectionNotices';
 import { settingsFromN8n } from './settingsFromN8n';
 import { sleep } from 'n8n-workflow';
@@ -18,5 +19,6 @@ export async function connectQuickBooksFor(context: HttpContext): Promise<QuickB
 	return connectQuickBooks(
 		retryWithNewerGrant(httpFromN8n(context, QUICKBOOKS_CREDENTIAL), { initial, stored, sleep }),
 		initial,
+		memory,
 	);
 }

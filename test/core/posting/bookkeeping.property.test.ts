@@ -266,10 +266,14 @@ describe('The plan', () => {
 	test('never writes a second document for an order that has one, whichever version comes', () => {
 		fc.assert(
 			fc.property(states, time, fc.integer({ min: 1, max: 3 }), (state, modifiedAt, quantity) => {
-				const plan = planPosting(order({ state, modifiedAt, lines: [orderLine({ quantity })] }), [document], {
-					prefix: 'WC-',
-					goLive: null,
-				});
+				const plan = planPosting(
+					order({ state, modifiedAt, lines: [orderLine({ quantity })] }),
+					{ documents: [document], deleted: [] },
+					{
+						prefix: 'WC-',
+						goLive: null,
+					},
+				);
 				expect(plan.action).not.toBe('create');
 			}),
 		);
@@ -280,10 +284,14 @@ describe('The plan', () => {
 			fc.property(states, time, (state, modifiedAt) => {
 				fc.pre(modifiedAt < order().modifiedAt);
 				expect(
-					planPosting(order({ state, modifiedAt, lines: [orderLine({ quantity: 9 })] }), [document], {
-						prefix: 'WC-',
-						goLive: null,
-					}),
+					planPosting(
+						order({ state, modifiedAt, lines: [orderLine({ quantity: 9 })] }),
+						{ documents: [document], deleted: [] },
+						{
+							prefix: 'WC-',
+							goLive: null,
+						},
+					),
 				).toMatchObject({ action: 'alreadyThere', isCurrent: false });
 			}),
 		);
@@ -294,7 +302,9 @@ describe('The plan', () => {
 			fc.property(someOrder, (sold) => {
 				const { document: written } = saleOf(sold);
 				expect(readMarker(written.note)?.fingerprint).toBe(fingerprintOf(sold));
-				expect(planPosting(sold, [written], { prefix: 'WC-', goLive: null })).toMatchObject({ action: 'alreadyThere' });
+				expect(planPosting(sold, { documents: [written], deleted: [] }, { prefix: 'WC-', goLive: null })).toMatchObject(
+					{ action: 'alreadyThere' },
+				);
 			}),
 		);
 	});
@@ -314,7 +324,9 @@ describe('The plan', () => {
 			fc.property(fc.string({ minLength: 1 }), (account) => {
 				const other = order({ account });
 				fc.pre(identityKey(identityOf(other)) !== identityKey(identityOf(order())));
-				expect(planPosting(other, [document], { prefix: 'WC-', goLive: null })).toMatchObject({
+				expect(
+					planPosting(other, { documents: [document], deleted: [] }, { prefix: 'WC-', goLive: null }),
+				).toMatchObject({
 					action: 'needsAttention',
 					document: null,
 				});

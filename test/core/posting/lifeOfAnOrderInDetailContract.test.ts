@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { back, evenLater, later, payment, refund, sale, soldAgain } from '../../support/afterSale';
 import { inBooks, openBooks } from '../../support/strictBooks';
-import { minutesLater } from '../../support/interceptedClient';
+import { hoursLater } from '../../support/interceptedClient';
 import { charge, order, orderLine } from '../../support/orders';
 import { post, postOne, untouchedDraft } from '../../support/posting';
 
@@ -325,7 +325,7 @@ describe('Refunds that are odd', () => {
 		for (const { Id } of await books.rows('Payment')) await books.control('/edit-payment', { id: Id, deleted: true });
 		if (what === 'deleted') await books.deleteByHand('CreditMemo', memo);
 		else await books.byHand('CreditMemo', { ...(await books.rows('CreditMemo'))[0], ...emptied(memo) });
-		expect(await postOne(minutesLater(books.client), { ...refunded, modifiedAt })).toMatchObject({
+		expect(await postOne(hoursLater(books.client), { ...refunded, modifiedAt })).toMatchObject({
 			outcome: 'needsAttention',
 			reason: expect.stringMatching(new RegExp(`${what} in QuickBooks by someone`)),
 		});

@@ -4,7 +4,7 @@ import type { SalesOrder } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { lineByHand, openBooks, type StrictBooks } from '../../support/strictBooks';
-import { minutesLater } from '../../support/interceptedClient';
+import { hoursLater } from '../../support/interceptedClient';
 import { order, orderLine } from '../../support/orders';
 import { post, postOne, untouchedDraft } from '../../support/posting';
 
@@ -172,7 +172,7 @@ describe('Cancelled and taken back', () => {
 		const books = await openBooks();
 		await postOne(books.client, order());
 		await books.deleteByHand('Invoice', await books.onlyDocument());
-		const outcome = await postOne(minutesLater(books.client), order());
+		const outcome = await postOne(hoursLater(books.client), order());
 		expect(outcome).toMatchObject({
 			outcome: 'needsAttention',
 			document: null,

@@ -1,0 +1,48 @@
+import { sum } from '../../model/money';
+import { draftSale } from '../draft/saleDraft';
+import { saleTrouble } from './plannedOutcome';
+import { factsOf, type PostingRun } from './postingRun';
+import type { PlannedOrder } from './stages';
+import { contentHash, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { noteWithMarker, readMarker } from '../../quickbooks/documentMarker';
+import { readOptionalText } from '../../reading/readUnknown';
+
+/** How a document without a marker compares with the order that it may stand for. */
+type Recognition =
+	/** Number, day, total, tax and lines are what would be written; the customer is not looked at. `note` is its memo with the mark. */
+	| { readonly kind: 'agrees'; readonly note: string }
+	| { readonly kind: 'differs' }
+	/** What would be written is not known. */
+	| { readonly kind: 'unknown'; readonly reason: string };
+
+/** Compares a document with the one that the order would get, line by line. */
+export function compareWithSale(plannedOrder: PlannedOrder, document: BooksDocument, run: PostingRun): Recognition {
+	const reason = saleTrouble(plannedOrder, run);
+	if (reason !== null) return { kind: 'unknown', reason };
+	if (plannedOrder.plan.action !== 'recognise') throw new Error('Only a document without a mark is recognised');
+	const { type, number, customerId, lines, note } = document;
+	const { roundingItemId } = run.options.draft;
+	const rounding = sum(
+		lines.filter(({ itemId }) => itemId !== null && itemId === roundingItemId).map(({ amount }) => amount),
+	);
+	const header = { type, number: number ?? '', generation: plannedOrder.plan.generation, customerId, rounding };
+	const body = draftSale(plannedOrder.order, header, factsOf(plannedOrder, run));
+	const marker = readMarker(readOptionalText(body.PrivateNote, 'PrivateNote') ?? '');
+	const isSame = contentHash(body) === document.content && document.total === plannedOrder.order.total;
+	return isSame && marker !== null ? { kind: 'agrees', note: noteWithMarker(note, marker) } : { kind: 'differs' };
+}
+
+/** What is said of a sale of ours that has lost its mark. */
+export function overwrittenReason(document: BooksDocument): string {
+	return `${nameOf(document)} is this order: number, customer, day, total and lines agree. A person has written over its memo, where the mark stood by which it is known. Choose Overwritten Memos: Mark Again in Create QBO Invoice and let the order come once more; its memo is kept, and nothing is posted twice`;
+}
+
+/** What is said of a sale that was ours and does not say what the order says. */
+export function lostReason(document: BooksDocument): string {
+	return `${nameOf(document)} was posted for this order. A person has written over its memo, where the mark stood by which it is known, and it says something else than the order by now: put the memo back from the audit history in QuickBooks, or correct the document by hand. Nothing is posted`;
+}
+
+/** What is said of a sale that cannot be compared with the order. */
+export function uncomparedReason(document: BooksDocument, reason: string): string {
+	return `${nameOf(document)} may be this order with its memo written over, and cannot be compared with it. ${reason}`;
+}

@@ -1,0 +1,87 @@
+import { findPlannedOutcome } from '../plan/plannedOutcome';
+import { compareWithSale, lostReason, overwrittenReason, uncomparedReason } from '../plan/overwrittenSale';
+import { outcomeWithDocument, outcomeWithoutDocument, toPostedDocument } from '../plan/postingOutcome';
+import type { PostingRun } from '../plan/postingRun';
+import { targetCustomerOf } from '../plan/saleWrites';
+import type { PlannedOrder, WrittenSale } from '../plan/stages';
+import { isCustomer } from './customers';
+import { guardedRequestId } from './voidDocument';
+import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { readDocument } from '../../quickbooks/documents';
+import { isConflict, toRefusalText } from '../../quickbooks/faults';
+import { enterDocuments } from '../../quickbooks/knownDocuments';
+import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
+
+/**
+ * Looks whether a document without a mark is the order's (rules.md C2), so that it is not posted once more.
+ *
+ * 1. It is compared with what would be written, and its customer with the order's.
+ * 2. One that says something else is a stranger, unless this process knows that it was the order's.
+ * 3. One that agrees is marked again where the form says so. Otherwise a person is asked.
+ */
+export async function recogniseSale(
+	client: QuickBooksClient,
+	plannedOrder: PlannedOrder,
+	run: PostingRun,
+): Promise<WrittenSale> {
+	const { order, plan } = plannedOrder;
+	if (plan.action !== 'recognise') throw new Error('Only a document without a mark is recognised');
+	const { document, otherwise } = plan;
+	const attention = (reason: string) => ({
+		...plannedOrder,
+		outcome: outcomeWithDocument('needsAttention', order, toPostedDocument(document), reason),
+		document: null,
+		hasConflict: false,
+	});
+	const wasOurs = document.formerIdentity !== null;
+	const compared = compareWithSale(plannedOrder, document, run);
+	if (compared.kind === 'unknown' && (wasOurs || otherwise.action !== 'nothingToPost'))
+		return attention(uncomparedReason(document, compared.reason));
+	const agrees =
+		compared.kind === 'agrees' &&
+		(wasOurs || (await isCustomer(client, targetCustomerOf(plannedOrder, run), document.customerId)));
+	if (agrees) {
+		const isAsked = run.options.writes && run.options.overwrittenMemos === 'markAgain';
+		return isAsked
+			? await markAgain(client, plannedOrder, { document, note: compared.note }, run)
+			: attention(overwrittenReason(document));
+	}
+	if (wasOurs) return attention(lostReason(document));
+	const outcome =
+		findPlannedOutcome({ ...plannedOrder, plan: otherwise }) ??
+		outcomeWithoutDocument('needsAttention', nameOf(document));
+	return { ...plannedOrder, plan: otherwise, outcome, document: null, hasConflict: false };
+}
+
+interface Marking {
+	readonly document: BooksDocument;
+	/** The memo with the mark. */
+	readonly note: string;
+}
+
+/** Puts the mark back. What else the document says stays, and payments and credits may follow. */
+async function markAgain(
+	client: QuickBooksClient,
+	plannedOrder: PlannedOrder,
+	{ document: before, note }: Marking,
+	{ company }: PostingRun,
+): Promise<WrittenSale> {
+	const { type, id, syncToken } = before;
+	const body = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: note };
+	const { row, fault } = await client.write(type, body, guardedRequestId());
+	const { order } = plannedOrder;
+	if (fault !== null) {
+		const reason = `The mark could not be put back. ${toRefusalText(fault)}`;
+		const outcome = outcomeWithDocument('needsAttention', order, toPostedDocument(before), reason);
+		return { ...plannedOrder, outcome, document: null, hasConflict: isConflict(fault) };
+	}
+	const document = readDocument(type, row, company);
+	await enterDocuments(client, [document]);
+	const outcome = outcomeWithDocument(
+		'alreadyThere',
+		order,
+		toPostedDocument(document),
+		`${nameOf(document)} was marked again`,
+	);
+	return { ...plannedOrder, outcome, document, hasConflict: false };
+}

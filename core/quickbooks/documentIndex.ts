@@ -1,0 +1,163 @@
+import { toMillis, type Moment } from '../model/moment';
+import { nameOf, type BooksDocument, type BooksDocumentType } from './booksDocument';
+import type { VoidReason } from './documentMarker';
+
+/** What is known of one sales document, as small as possible: there may be 100,000 of them. Times are seconds since the epoch. */
+export interface IndexedDocument {
+	readonly type: BooksDocumentType;
+	readonly id: string;
+	/** As people read it: "Invoice WC-812". */
+	readonly number: string | null;
+	/** What its marker says it stands for, or said when it was last seen with one; null for a foreign document. */
+	readonly identity: string | null;
+	/** False where a person wrote over the memo that held the marker. */
+	readonly isMarked: boolean;
+	readonly generation: number;
+	readonly fingerprint: string;
+	/** The version of the order that it shows; 0 for a foreign document. */
+	readonly version: number;
+	readonly voidReason: VoidReason | null;
+	readonly voided: boolean;
+	readonly createdAt: number;
+	readonly updatedAt: number;
+	/** The day that it is booked on, YYYYMMDD. */
+	readonly day: number;
+	/** True where somebody deleted it in QuickBooks. */
+	readonly deleted: boolean;
+}
+
+/** From when on the documents of a type are known, and up to which moment of QuickBooks' clock. */
+interface Coverage {
+	readonly from: Moment;
+	readonly asOf: Moment;
+}
+
+/** The sales documents of one company, by order and by number. Plain data, changed in place: a copy of 100,000 entries for each run would cost more than the run. */
+export interface DocumentIndex {
+	readonly documents: Map<string, IndexedDocument>;
+	/** The keys of an order's documents, its credits among them, joined by commas; by the first three parts of the identity. */
+	readonly byOrder: Map<string, string>;
+	/** The keys of the documents with a number, joined by commas; by the number in lower case. */
+	readonly byNumber: Map<string, string>;
+	readonly coverage: Map<BooksDocumentType, Coverage>;
+	/** Counts what happens to the index, so that a run knows whether it was read anew since. */
+	readonly clock: {
+		now: number;
+		readonly began: Map<BooksDocumentType, number>;
+		readonly ended: Map<BooksDocumentType, number>;
+	};
+	/** Up to which moment deletions are known; null before the first document is. */
+	deletionsAsOf: Moment | null;
+}
+
+export function emptyIndex(): DocumentIndex {
+	return {
+		documents: new Map(),
+		byOrder: new Map(),
+		byNumber: new Map(),
+		coverage: new Map(),
+		clock: { now: 0, began: new Map(), ended: new Map() },
+		deletionsAsOf: null,
+	};
+}
+
+export function documentKey({ type, id }: Pick<BooksDocument, 'type' | 'id'>): string {
+	return `${type} ${id}`;
+}
+
+/** The order that an identity key belongs to, which may name a refund of it. */
+export function orderKeyOf(identity: string): string {
+	return identity.split('/').slice(0, 3).join('/');
+}
+
+/** Enters what a document says now. One that lost its marker keeps the identity that it was known by. */
+export function enterDocument(index: DocumentIndex, document: BooksDocument): void {
+	const key = documentKey(document);
+	const before = index.documents.get(key);
+	const entry = toEntry(document, before);
+	if (before !== undefined && (before.identity !== entry.identity || before.number !== entry.number))
+		unlink(index, before);
+	index.documents.set(key, entry);
+	link(index.byOrder, entry.identity === null ? null : orderKeyOf(entry.identity), key);
+	link(index.byNumber, entry.number?.toLowerCase() ?? null, key);
+}
+
+/** Forgets a document that we deleted ourselves: as if it had never been. */
+export function removeDocument(index: DocumentIndex, document: Pick<BooksDocument, 'type' | 'id'>): void {
+	const entry = index.documents.get(documentKey(document));
+	if (entry === undefined) return;
+	unlink(index, entry);
+	index.documents.delete(documentKey(entry));
+}
+
+/** Remembers that somebody deleted a document, so that it is not written again (rules.md A2). */
+export function markDeleted(index: DocumentIndex, document: Pick<BooksDocument, 'type' | 'id'>): void {
+	const entry = index.documents.get(documentKey(document));
+	if (entry?.identity === null) removeDocument(index, document);
+	else if (entry !== undefined) index.documents.set(documentKey(document), { ...entry, deleted: true });
+}
+
+/** The documents of an order and of its refunds, deleted ones among them. */
+export function entriesOfOrder({ documents, byOrder }: DocumentIndex, orderKey: string): IndexedDocument[] {
+	return keysOf(byOrder.get(orderKey)).flatMap((key) => documents.get(key) ?? []);
+}
+
+/** The documents that have a number now, as QuickBooks compares numbers: without regard to case. */
+export function entriesByNumber({ documents, byNumber }: DocumentIndex, number: string): IndexedDocument[] {
+	return keysOf(byNumber.get(number.toLowerCase())).flatMap((key) => {
+		const entry = documents.get(key);
+		return entry === undefined || entry.deleted ? [] : [entry];
+	});
+}
+
+/** "Invoice WC-812" */
+export function entryName({ type, number, id }: IndexedDocument): string {
+	return nameOf({ type, number, id });
+}
+
+function toEntry(document: BooksDocument, before: IndexedDocument | undefined): IndexedDocument {
+	const { type, id, number, marker, voided, createdAt, updatedAt, day } = document;
+	const entry: IndexedDocument = {
+		type,
+		id,
+		number,
+		identity: marker?.identity ?? before?.identity ?? null,
+		isMarked: marker !== null,
+		generation: marker?.generation ?? before?.generation ?? 1,
+		fingerprint: marker?.fingerprint ?? '',
+		version: marker === null ? (before?.version ?? 0) : toSeconds(marker.version),
+		voidReason: marker?.voidReason ?? null,
+		voided,
+		createdAt: toSeconds(createdAt),
+		updatedAt: toSeconds(updatedAt),
+		day: Number(day.replaceAll('-', '')),
+		deleted: false,
+	};
+	// Text cut out of a note keeps the whole note alive.
+	return JSON.parse(JSON.stringify(entry)) as IndexedDocument;
+}
+
+function toSeconds(moment: Moment): number {
+	return Math.floor(toMillis(moment) / 1000);
+}
+
+function link(keys: Map<string, string>, name: string | null, key: string): void {
+	if (name === null) return;
+	const known = keysOf(keys.get(name));
+	if (!known.includes(key)) keys.set(name, [...known, key].join());
+}
+
+function unlink({ byOrder, byNumber }: DocumentIndex, entry: IndexedDocument): void {
+	const drop = (keys: Map<string, string>, name: string | null) => {
+		if (name === null) return;
+		const left = keysOf(keys.get(name)).filter((key) => key !== documentKey(entry));
+		if (left.length === 0) keys.delete(name);
+		else keys.set(name, left.join());
+	};
+	drop(byOrder, entry.identity === null ? null : orderKeyOf(entry.identity));
+	drop(byNumber, entry.number?.toLowerCase() ?? null);
+}
+
+function keysOf(joined: string | undefined): string[] {
+	return joined === undefined ? [] : joined.split(',');
+}

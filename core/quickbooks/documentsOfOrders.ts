@@ -1,0 +1,119 @@
+import { addSeconds, type Moment } from '../model/moment';
+import { identityKey, identityOf, type OrderReference } from '../model/orderIdentity';
+import type { SalesOrder } from '../model/salesOrder';
+import type { BooksDocument } from './booksDocument';
+import {
+	documentKey,
+	entriesByNumber,
+	entriesOfOrder,
+	orderKeyOf,
+	type DocumentIndex,
+	type IndexedDocument,
+} from './documentIndex';
+import { knowDocuments, wholeDocuments } from './knownDocuments';
+import { candidateNumbers, type Numbering } from './orderInBooks';
+import { DOCUMENT_TYPES, type QuickBooksClient } from './quickBooksClient';
+
+/** What the books have of one order. */
+export interface DocumentsOfOrder {
+	/** Its own, credits among them, and foreign ones under the numbers that its documents would get. */
+	readonly documents: readonly BooksDocument[];
+	/** Its own that somebody deleted and that nothing has taken the place of. */
+	readonly deleted: readonly IndexedDocument[];
+}
+
+/** What the books have of the orders of a run. */
+export interface BooksOfOrders {
+	readonly of: (order: SalesOrder) => DocumentsOfOrder;
+	/** The sales of ours of the order's shop, as far back as the index goes. */
+	readonly salesOf: (order: SalesOrder) => IndexedDocument[];
+}
+
+/** A day before the first of the orders was placed: a shop's clock may be off. */
+export function dayBeforeFirst(orders: ReadonlyArray<Pick<SalesOrder, 'placedAt'>>): Moment {
+	const [first] = orders.map(({ placedAt }) => placedAt).sort();
+	return addSeconds(first ?? '1970-01-01T00:00:00.000Z', -24 * 3600);
+}
+
+/**
+ * Reads what the books have of these orders, known by their markers, whatever numbers they bear (rules.md C2). How many orders there are makes
+ * no difference to what is found. Throws IntegrationError when QuickBooks cannot be asked.
+ *
+ * 1. The index of the company's documents is brought up to date, back to the first of the orders.
+ * 2. The documents of the orders are taken from it whole.
+ * 3. So are foreign ones that have a number which a document of an order would get.
+ */
+export async function readDocumentsOfOrders(
+	client: QuickBooksClient,
+	orders: readonly SalesOrder[],
+	numbering: (order: SalesOrder) => Numbering,
+): Promise<BooksOfOrders> {
+	if (orders.length === 0) return { of: () => ({ documents: [], deleted: [] }), salesOf: () => [] };
+	const wanted = new Set(orders.map(orderKey));
+	const keep = ({ marker }: BooksDocument) => marker !== null && wanted.has(orderKeyOf(marker.identity));
+	const { index, seen } = await knowDocuments(client, { types: DOCUMENT_TYPES, since: dayBeforeFirst(orders), keep });
+	const own = byOrder(
+		await wholeDocuments(
+			client,
+			[...wanted].flatMap((key) => entriesOfOrder(index, key)),
+			seen,
+		),
+	);
+	const others = new Map(
+		orders.map((order) => [order, strangersTo(order, own.get(orderKey(order)) ?? [], { index, numbering })]),
+	);
+	const foreign = new Map(
+		(await wholeDocuments(client, [...others.values()].flat(), seen)).map((document) => [
+			documentKey(document),
+			document,
+		]),
+	);
+	return {
+		of: (order) => ({
+			documents: [
+				...(own.get(orderKey(order)) ?? []),
+				...(others.get(order) ?? []).flatMap((entry) => foreign.get(documentKey(entry)) ?? []),
+			],
+			deleted: deletedOf(entriesOfOrder(index, orderKey(order))),
+		}),
+		salesOf: (order) => salesOfShop(index, orderKey(order)),
+	};
+}
+
+/** An invoice or a sales receipt has the identity of an order, which has three parts. */
+function salesOfShop({ documents }: DocumentIndex, key: string): IndexedDocument[] {
+	const shop = key.slice(0, key.lastIndexOf('/') + 1);
+	const isSale = ({ type }: IndexedDocument) => type === 'Invoice' || type === 'SalesReceipt';
+	return [...documents.values()].filter((entry) => isSale(entry) && entry.identity?.startsWith(shop) === true);
+}
+
+/** The first three parts of an identity key. */
+export function orderKey(order: OrderReference): string {
+	return identityKey(identityOf(order));
+}
+
+function byOrder(documents: readonly BooksDocument[]): Map<string, BooksDocument[]> {
+	const own = new Map<string, BooksDocument[]>();
+	for (const document of documents) {
+		const key = orderKeyOf(document.marker?.identity ?? document.formerIdentity ?? '');
+		own.set(key, [...(own.get(key) ?? []), document]);
+	}
+	return own;
+}
+
+function strangersTo(
+	order: SalesOrder,
+	own: readonly BooksDocument[],
+	{ index, numbering }: { index: DocumentIndex; numbering: (order: SalesOrder) => Numbering },
+): IndexedDocument[] {
+	const keys = new Set(own.map(documentKey));
+	return candidateNumbers(order, own, numbering(order))
+		.flatMap((number) => entriesByNumber(index, number))
+		.filter((entry) => !keys.has(documentKey(entry)));
+}
+
+function deletedOf(entries: readonly IndexedDocument[]): IndexedDocument[] {
+	const isReplaced = ({ identity, generation }: IndexedDocument) =>
+		entries.some((one) => !one.deleted && one.identity === identity && one.generation >= generation);
+	return entries.filter((entry) => entry.deleted && !isReplaced(entry));
+}

@@ -1,0 +1,266 @@
+import { serialQueue } from '../http/serialQueue';
+import { IntegrationError } from '../http/integrationError';
+import { addSeconds, momentFromMillis, toMillis, type Moment } from '../model/moment';
+import type { BooksDocument } from './booksDocument';
+import { readDeletions } from './deletions';
+import {
+	documentKey,
+	emptyIndex,
+	enterDocument,
+	entryName,
+	markDeleted,
+	removeDocument,
+	type DocumentIndex,
+	type IndexedDocument,
+} from './documentIndex';
+import { documentsOfTime } from './documentPages';
+import { readDocumentsById, readDocumentsByNumber } from './documents';
+import { DOCUMENT_TYPES, type DocumentType, type QuickBooksClient } from './quickBooksClient';
+
+/** A document that was changed is found by a query within this time, seconds: so much of what was read is read again. */
+const OVERLAP = 600;
+
+/** Who needs the documents of a day mostly needs those of the days before it next: the index goes back further by this, seconds. */
+const FURTHER_BACK = 7 * 24 * 3600;
+
+/** How often deletions are asked for, seconds: they do not show in a query, and cost a read of their own. */
+const DELETIONS_EVERY = 3600;
+
+/** A new document is found by a query within this time, seconds. */
+export const SECONDS_UNTIL_FOUND = 120;
+
+/** How many documents are read by their ids with one read, and how many by their time. */
+const [BY_ID, BY_TIME] = [50, 1000];
+
+const inTurn = serialQueue();
+
+interface DocumentsAsked {
+	readonly types: readonly DocumentType[];
+	/** The index has to reach back to documents made then; null where it reaches back far enough, as after a write. */
+	readonly since: Moment | null;
+	/** Documents that the caller needs whole, so that they are not read once more. */
+	readonly keep?: (document: BooksDocument) => boolean;
+}
+
+interface DocumentsKnown {
+	readonly index: DocumentIndex;
+	/** Those that passed by and are kept. */
+	readonly seen: readonly BooksDocument[];
+	/** QuickBooks' clock at the last look. */
+	readonly asOf: Moment | null;
+}
+
+/**
+ * Brings the index of the company's documents up to date (docs/decisions/documents-are-known-by-identity.md). One read for each type where
+ * nothing happened. Runs of this process that ask while another one reads share what that finds. Throws IntegrationError; what was read
+ * by then stays known, and the next run goes on from there.
+ *
+ * 1. A type that was never read is read from `since` on, by the time of creation.
+ * 2. One that is known from a later moment on only is read back to `since`.
+ * 3. One that is known far enough back is asked for what changed since it was read, and a little before.
+ * 4. Once an hour QuickBooks is asked what was deleted.
+ */
+export async function knowDocuments(client: QuickBooksClient, asked: DocumentsAsked): Promise<DocumentsKnown> {
+	const index = await indexOf(client);
+	const askedAt = ++index.clock.now;
+	const seen: BooksDocument[] = [];
+	const enter = async (documents: readonly BooksDocument[]) => {
+		await enterDocuments(client, documents);
+		seen.push(...documents.filter((document) => asked.keep?.(document) === true));
+	};
+	await inTurn(`documents ${client.realmId}`, async () => {
+		for (const type of asked.types)
+			if (!isCurrent(index, type, { ...asked, askedAt }))
+				await readType(client, { index, type, since: asked.since, enter });
+		if (asked.types.length === DOCUMENT_TYPES.length) await learnDeletions(client, index);
+	});
+	const [asOf = null] = asked.types.flatMap((type) => index.coverage.get(type)?.asOf ?? []).sort();
+	return { index, seen, asOf };
+}
+
+/** Another run read the type since it was asked for. Before a write it may have begun earlier, after one it may not. */
+function isCurrent(
+	{ coverage, clock }: DocumentIndex,
+	type: DocumentType,
+	{ since, askedAt }: Pick<DocumentsAsked, 'since'> & { readonly askedAt: number },
+): boolean {
+	const known = coverage.get(type);
+	if (known === undefined || (since !== null && since < known.from)) return false;
+	return ((since === null ? clock.began : clock.ended).get(type) ?? 0) > askedAt;
+}
+
+interface TypeReading {
+	readonly index: DocumentIndex;
+	readonly type: DocumentType;
+	readonly since: Moment | null;
+	readonly enter: (documents: readonly BooksDocument[]) => Promise<void>;
+}
+
+/** What is known of a type is only said to be known once all pages were read. */
+async function readType(client: QuickBooksClient, { index, type, since, enter }: TypeReading): Promise<void> {
+	const { coverage, clock } = index;
+	clock.began.set(type, ++clock.now);
+	const known = coverage.get(type);
+	const from = since === null ? known?.from : addSeconds(since, -FURTHER_BACK);
+	if (from === undefined) throw new Error(`No ${type} was looked for before one was written`);
+	const read = async (time: Omit<Parameters<typeof documentsOfTime>[1], 'type'>) => {
+		let first: Moment | null = null;
+		for await (const { documents, asOf } of documentsOfTime(client, { type, ...time })) {
+			await enter(documents);
+			first ??= asOf;
+		}
+		return first ?? from;
+	};
+	if (known === undefined) coverage.set(type, { from, asOf: await read({ by: 'CreateTime', since: from }) });
+	else {
+		const isFarEnough = since === null || since >= known.from;
+		if (!isFarEnough) await read({ by: 'CreateTime', since: from, until: known.from });
+		const asOf = await read({ by: 'LastUpdatedTime', since: addSeconds(known.asOf, -OVERLAP) });
+		coverage.set(type, { from: isFarEnough ? known.from : from, asOf });
+	}
+	clock.ended.set(type, ++clock.now);
+}
+
+/** A deletion that nobody here knew the document of says nothing, so the first look is at what is deleted from now on. */
+async function learnDeletions(client: QuickBooksClient, index: DocumentIndex): Promise<void> {
+	const [asOf] = [...index.coverage.values()].map((known) => known.asOf).sort();
+	if (asOf === undefined) return;
+	if (index.deletionsAsOf !== null && asOf < addSeconds(index.deletionsAsOf, DELETIONS_EVERY)) return;
+	if (index.deletionsAsOf !== null)
+		for (const deleted of await readDeletions(client, addSeconds(index.deletionsAsOf, -OVERLAP), asOf))
+			markDeleted(index, deleted);
+	index.deletionsAsOf = asOf;
+}
+
+/** Enters documents as QuickBooks has just answered with them. Foreign ones are hardly ever needed whole. */
+export async function enterDocuments(client: QuickBooksClient, documents: readonly BooksDocument[]): Promise<void> {
+	const index = await indexOf(client);
+	documents.forEach((document) => enterDocument(index, document));
+	if (documents.length > 0)
+		await wholeOf(client).write(
+			new Map(documents.map((one) => [wholeKey(client, one), one.marker === null ? null : one])),
+		);
+}
+
+/** Forgets a document that we deleted ourselves. */
+export async function forgetDocument(
+	client: QuickBooksClient,
+	document: Pick<BooksDocument, 'type' | 'id'>,
+): Promise<void> {
+	removeDocument(await indexOf(client), document);
+	await wholeOf(client).write(new Map([[wholeKey(client, document), null]]));
+}
+
+/**
+ * The documents of these entries, whole. The latest 1,000 of all companies are kept; others are read, by their ids or by their time,
+ * whatever costs fewer reads. One that QuickBooks has no more was deleted by somebody: it is left out, and remembered as such.
+ * Throws IntegrationError where a document is too new to say so, since an order without it would be posted once more.
+ */
+export async function wholeDocuments(
+	client: QuickBooksClient,
+	entries: readonly IndexedDocument[],
+	seen: readonly BooksDocument[] = [],
+): Promise<BooksDocument[]> {
+	const unique = [
+		...new Map(entries.filter(({ deleted }) => !deleted).map((entry) => [documentKey(entry), entry])).values(),
+	];
+	const passed = new Map(seen.map((document) => [documentKey(document), document]));
+	const kept = await wholeOf(client).read(unique.map((entry) => wholeKey(client, entry)));
+	const known = (entry: IndexedDocument) => passed.get(documentKey(entry)) ?? kept.get(wholeKey(client, entry));
+	const missing = unique.filter((entry) => known(entry) === undefined);
+	const read = new Map((await readWhole(client, missing)).map((document) => [documentKey(document), document]));
+	return unique.flatMap((entry) => {
+		const document = read.get(documentKey(entry)) ?? known(entry);
+		return document === undefined ? [] : [entry.isMarked ? document : { ...document, formerIdentity: entry.identity }];
+	});
+}
+
+/** Asks QuickBooks for one document by its id. One that it has no more is remembered as deleted. */
+export async function isStillThere(
+	client: QuickBooksClient,
+	{ type, id }: Pick<BooksDocument, 'type' | 'id'>,
+): Promise<boolean> {
+	const found = await readDocumentsById(client, type, [id]);
+	if (found.length === 0) markDeleted(await indexOf(client), { type, id });
+	return found.length > 0;
+}
+
+/** Asks QuickBooks who has a number, and enters it: a document from before the time that the index covers. */
+export async function readHolders(client: QuickBooksClient, number: string): Promise<readonly BooksDocument[]> {
+	const { documents } = await readDocumentsByNumber(client, [number]);
+	await enterDocuments(client, documents);
+	return documents;
+}
+
+/** Another run has changed these documents: they are read once more when they are needed next. */
+export async function forgetContents(client: QuickBooksClient, documents: readonly BooksDocument[]): Promise<void> {
+	await wholeOf(client).write(new Map(documents.map((document) => [wholeKey(client, document), null])));
+}
+
+async function readWhole(client: QuickBooksClient, missing: readonly IndexedDocument[]): Promise<BooksDocument[]> {
+	const index = await indexOf(client);
+	const found: BooksDocument[] = [];
+	for (const type of DOCUMENT_TYPES) {
+		const wanted = missing.filter((entry) => entry.type === type);
+		if (wanted.length === 0) continue;
+		const documents = await readWanted(client, index, wanted);
+		await enterDocuments(client, documents);
+		const ids = new Set(documents.map(({ id }) => id));
+		const gone = wanted.filter(({ id }) => !ids.has(id));
+		throwIfTooNew(gone, index.coverage.get(type)?.asOf);
+		gone.forEach((entry) => markDeleted(index, entry));
+		found.push(...documents);
+	}
+	return found;
+}
+
+function throwIfTooNew(gone: readonly IndexedDocument[], asOf: Moment | undefined): void {
+	const young = gone.find(
+		({ createdAt }) => asOf !== undefined && createdAt * 1000 > toMillis(asOf) - SECONDS_UNTIL_FOUND * 1000,
+	);
+	if (young !== undefined)
+		throw new IntegrationError(
+			'unavailable',
+			`QuickBooks does not show ${entryName(young)} yet, which was written just now`,
+		);
+}
+
+async function readWanted(
+	client: QuickBooksClient,
+	index: DocumentIndex,
+	wanted: readonly IndexedDocument[],
+): Promise<BooksDocument[]> {
+	const [{ type } = { type: 'Invoice' as const }] = wanted;
+	const ids = wanted.map(({ id }) => id);
+	const first = Math.min(...wanted.map(({ createdAt }) => createdAt));
+	if (!isCheaperByTime(index, wanted, first)) return await readDocumentsById(client, type, ids);
+	const found: BooksDocument[] = [];
+	const since = momentFromMillis(first * 1000);
+	for await (const { documents } of documentsOfTime(client, { type, by: 'CreateTime', since }))
+		found.push(...documents.filter(({ id }) => ids.includes(id)));
+	return found;
+}
+
+function isCheaperByTime({ documents }: DocumentIndex, wanted: readonly IndexedDocument[], first: number): boolean {
+	const [one] = wanted;
+	if (one === undefined || wanted.length <= BY_ID) return false;
+	let since = 0;
+	for (const { type, createdAt } of documents.values()) since += Number(type === one.type && createdAt >= first);
+	return Math.ceil(since / BY_TIME) < Math.ceil(wanted.length / BY_ID);
+}
+
+/** The company's index, an empty one where this process knows none yet. */
+async function indexOf({ memory, realmId }: QuickBooksClient): Promise<DocumentIndex> {
+	return await memory.store<DocumentIndex>('documentIndex', 'large').update([realmId], (known) => {
+		const index = known.get(realmId) ?? emptyIndex();
+		return { entries: known.has(realmId) ? new Map() : new Map([[realmId, index]]), result: index };
+	});
+}
+
+function wholeOf({ memory }: QuickBooksClient) {
+	return memory.store<BooksDocument>('wholeDocuments', 'large');
+}
+
+function wholeKey({ realmId }: QuickBooksClient, document: Pick<BooksDocument, 'type' | 'id'>): string {
+	return `${realmId} ${documentKey(document)}`;
+}
