@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { availableOn } from '../../../core/availability/available';
 import type { SaleDocument } from '../../../core/availability/postedSales';
-import { fingerprintOf } from '../../../core/model/orderFingerprint';
 import {
 	affectsLevels,
 	isOpenOrders,
