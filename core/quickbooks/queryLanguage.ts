@@ -25,11 +25,6 @@ export function updatedSince(since: Moment): string {
 	return `MetaData.LastUpdatedTime >= ${quotedSecond(since)}`;
 }
 
-/** Made at or after a moment, to the second as well. */
-export function createdSince(since: Moment): string {
-	return `MetaData.CreateTime >= ${quotedSecond(since)}`;
-}
-
 /** Made before a moment or in its second. */
 export function createdUntil(until: Moment): string {
 	return `MetaData.CreateTime <= ${quotedSecond(until)}`;
@@ -37,7 +32,7 @@ export function createdUntil(until: Moment): string {
 
 /** Made at or after a moment: people change days and numbers, nobody changes this. */
 export function createdSince(since: Moment): string {
-	return `MetaData.CreateTime >= ${quoted(since.replace(/\.\d+Z$/, 'Z'))}`;
+	return `MetaData.CreateTime >= ${quotedSecond(since)}`;
 }
 
 /** Booked on a day (YYYY-MM-DD) or later. */

@@ -16,7 +16,7 @@ import type { PostedOrder } from '../plan/stages';
 import { findOrCreateVendors, targetVendor } from './vendors';
 import { readExpensesSince, removeExpense, removeSurplus, writeExpenses } from './writeExpenses';
 import type { Moment } from '../../model/moment';
-import { dayBeforeFirst } from '../../quickbooks/documents';
+import { dayBeforeFirst } from '../../quickbooks/documentsOfOrders';
 import type { FeeExpense } from '../../quickbooks/feeExpense';
 import type { Company, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
