@@ -40,7 +40,7 @@ function bookedOf({
 	changed?: boolean;
 }): SaleDocument {
 	const lines = [{ id: '1', itemId: '5', quantity, amount: 0, key: null }];
-	return { createdAt: updatedAt, updatedAt, lines: changed ? null : lines };
+	return { createdAt: updatedAt, updatedAt, lines: changed ? null : lines } as unknown as SaleDocument;
 }
 
 const held = (placed: SalesOrder, document: SaleDocument | null = null): DocumentedOrder => ({
