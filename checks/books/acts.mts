@@ -11,6 +11,11 @@ export const ACTS = [
 	'deleted',
 	'renumber',
 	'repeat',
+	'phases',
+	'refundGone',
+	'taxOnly',
+	'tender',
+	'toCredit',
 	'foreign',
 	'threeDecimals',
 	'longLives',
@@ -21,7 +26,18 @@ export type Act = (typeof ACTS)[number];
 export type Acts = ReadonlySet<Act>;
 
 /** What the product does not survive yet, so that it takes part only when it is asked for. */
-const ASKED_FOR: readonly Act[] = ['bookNumbers', 'memos', 'inactive', 'deleted', 'renumber', 'repeat'];
+const ASKED_FOR: readonly Act[] = [
+	'bookNumbers',
+	'memos',
+	'inactive',
+	'deleted',
+	'renumber',
+	'repeat',
+	'refundGone',
+	'taxOnly',
+	'tender',
+	'toCredit',
+];
 
 /** @throws Error that names a kind that is none. */
 export function actsOf({

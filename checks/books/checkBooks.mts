@@ -7,7 +7,8 @@ import { runAccountant } from './accountant.mts';
 import type { OrderHistory } from './orderHistory.mts';
 import type { Finding } from './judge/findings.mts';
 import { judge, type Verdict } from './judge/verdict.mts';
-import { applySteps, readVersions, placeOrder } from './orderLifecycle.mts';
+import { readVersions, placeOrder } from './orderLifecycle.mts';
+import { takeTurn } from './orderSteps.mts';
 import { truthsOf } from './orderTruth.mts';
 import { startProduct, type ProductProcess } from './productProcess.mts';
 import { openServices } from './services.mts';
@@ -85,7 +86,11 @@ async function tradeRound(
 		for (const history of histories.filter((one) => one.channel === channel)) {
 			const truth = truths.get(history.orderId);
 			if (truth !== undefined)
-				await applySteps(environment, history, truth, random.fork(`${channel} ${history.place}`));
+				await takeTurn(environment, history, {
+					before: truth,
+					isLast: round === ROUNDS,
+					random: random.fork(`${channel} ${history.place}`),
+				});
 		}
 		for (const place of places)
 			histories.push(

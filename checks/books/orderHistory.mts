@@ -53,6 +53,8 @@ export interface OrderHistory {
 	readonly posted: Version[];
 	readonly outcomes: Outcome[];
 	readonly accountantEdits: Set<AccountantEdit>;
+	/** A refund that is saved, and whose money has not moved yet. */
+	begunRefund: string | null;
 	/** Documents ("Invoice 12") whose marker an accountant wrote over, with the id of the refund that one credits. */
 	readonly unmarked: Map<string, string | null>;
 	/** Modes of the runs that posted it. */
@@ -74,6 +76,7 @@ export function newOrderHistory(
 		posted: [],
 		outcomes: [],
 		accountantEdits: new Set(),
+		begunRefund: null,
 		unmarked: new Map(),
 		runModes: new Set(),
 	};

@@ -2,10 +2,9 @@ import type { Random } from './random.mts';
 import type { Company } from './company.mts';
 import { Refused } from './control.mts';
 import { newOrderHistory, type Bundle, type OrderHistory } from './orderHistory.mts';
-import { truthOf, truthsOf, type OrderRow, type OrderTruth, type TrueState } from './orderTruth.mts';
-import { drawAction, perform, type Merchant } from './shops/actions.mts';
+import { truthsOf, type OrderRow, type OrderTruth, type TrueState } from './orderTruth.mts';
+import type { Merchant } from './shops/actions.mts';
 import type { SaleLine } from './shops/lines.mts';
-import type { StepName } from './shops/shop.mts';
 import type { ProductProcess } from './productProcess.mts';
 import { goLiveDays, type Environment } from './environment.mts';
 import type { ChannelName } from './protocol.mts';
@@ -63,7 +62,9 @@ function repeatedNumber(place: number, random: Random): Placing {
 /** Draws another cart where something is sold out; eBay has only a few stickers without SKU. */
 async function buy(merchant: Merchant, placing: Placing, random: Random) {
 	for (let attempt = 1; ; attempt++) {
-		const { sale, oddities } = merchant.shop.drawCart(merchant, random);
+		// The cart may come to less than the tender that was drawn for it.
+		const acts = new Set([...merchant.acts].filter((act) => act !== 'tender' || attempt < 3));
+		const { sale, oddities } = merchant.shop.drawCart({ ...merchant, acts }, random);
 		const asked = { ...sale, ...placing };
 		try {
 			return { asked, oddities, row: await merchant.control.post<OrderRow>('sell', asked) };
@@ -78,51 +79,6 @@ function bundleOf(asked: readonly SaleLine[], { lines }: OrderRow): Bundle | nul
 	const parts = lines.filter((_line, place) => asked[place]?.bundledBy === 0).map(({ lineId }) => lineId);
 	const [holder] = lines;
 	return holder === undefined || parts.length === 0 ? null : { holder: holder.lineId, parts };
-}
-
-/** Applies random steps to an order, whose state is `before`: up to two, now and then up to eight. */
-export async function applySteps(
-	{ merchants, acts }: Environment,
-	history: OrderHistory,
-	before: OrderTruth,
-	random: Random,
-): Promise<void> {
-	const merchant = merchants[history.channel];
-	const life = random.fork('life');
-	const usual = Number(random.weighted({ 0: 45, 1: 40, 2: 15 }));
-	const steps = acts.has('longLives') && life.happens(10) ? life.integer(3, 8) : usual;
-	let order = before;
-	for (let step = 1; step <= steps; step++)
-		order = await takeStep(merchant, history, {
-			order,
-			name: random.weighted<StepName>(merchant.shop.possible(order)),
-			random,
-		});
-	const numbers = random.fork('renumber');
-	if (!acts.has('renumber') || history.channel !== 'woocommerce' || !numbers.happens(4)) return;
-	order = await takeStep(merchant, history, { order, name: 'renumber', random: numbers });
-	if (numbers.happens(50)) await takeStep(merchant, history, { order, name: 'touch', random: numbers });
-}
-
-interface Step {
-	readonly order: OrderTruth;
-	readonly name: StepName;
-	readonly random: Random;
-}
-
-/** A shop may refuse what a merchant tries; then nothing has happened. */
-async function takeStep(merchant: Merchant, history: OrderHistory, { order, name, random }: Step): Promise<OrderTruth> {
-	const action = drawAction(merchant, name, order, random);
-	try {
-		const after = truthOf(history.channel, await perform(merchant, order, action));
-		history.acts.push(name);
-		history.events.push(`${name} ${JSON.stringify(action)}`);
-		return after;
-	} catch (error) {
-		if (!(error instanceof Refused)) throw error;
-		history.events.push(`${name} refused: ${error.message}`);
-		return order;
-	}
 }
 
 /** Lets the product read what changed since, as its trigger does, and keeps the channel's own data beside it. */

@@ -21,12 +21,20 @@ export interface TrueCharge extends Omit<TrueLine, 'lineId' | 'sku' | 'quantity'
 	readonly kind: 'shipping' | 'fee';
 }
 
+/** Money, or what the shop owes a buyer. */
+export interface TrueTender {
+	readonly kind: 'money' | 'storeCredit' | 'giftCertificate';
+	readonly amount: string;
+}
+
 export interface TrueRefund {
 	readonly refundId: string;
 	readonly refundedAt: string;
 	readonly total: string;
 	/** Null where the service does not keep it. */
 	readonly tax: string | null;
+	/** By which tender it went back, where the channel says it. */
+	readonly payments?: readonly TrueTender[];
 	readonly lines: readonly {
 		readonly lineId: string;
 		readonly quantity: number;
@@ -44,6 +52,8 @@ export interface OrderRow {
 	readonly placedAt: string;
 	readonly modifiedAt: string;
 	readonly paid: boolean;
+	/** What paid or pays it; all together the total. */
+	readonly payments: readonly (TrueTender & { readonly paid: boolean })[];
 	readonly total: string;
 	readonly taxTotal: string;
 	readonly marketplaceTax: string;

@@ -57,12 +57,12 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 	},
 	deletedByPeople: {
 		rule: 'A2, C2: a document that a person deleted is not written again by itself',
-		pattern: /was deleted in QuickBooks/,
+		pattern: /was deleted/,
 		isJustified: ({ accountantEdits }) => accountantEdits.has('deleted'),
 	},
 	memoOverwritten: {
 		rule: 'C2: a document without marker that agrees with the order is ours, and a person marks it again',
-		pattern: /marker|mark it again|was overwritten/i,
+		pattern: /written over its memo|was not made by this sync|The mark could not be put back/,
 		isJustified: ({ accountantEdits }) => accountantEdits.has('memo'),
 	},
 	inactiveItem: {
@@ -100,7 +100,11 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		rule: 'D2: paid and cancelled without a refund',
 		pattern: /cancelled without a refund/,
 		isJustified: (history) =>
-			anyVersion(history, ({ state, truth }) => state === 'cancelled' && truth.paid && truth.refunds.length === 0),
+			anyVersion(
+				history,
+				({ state, truth }) =>
+					state === 'cancelled' && truth.payments.some(({ paid }) => paid) && truth.refunds.length === 0,
+			),
 	},
 	editedThenOff: {
 		rule: 'D2: called off after an edit that the document does not show',

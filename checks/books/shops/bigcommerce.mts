@@ -53,6 +53,7 @@ function drawCart(trade: Trade, random: Random): Cart {
 		...maybe('discount', 20, 30),
 		...maybe('storeCredit', 8, 30),
 		...maybe('giftCertificate', 5, 30),
+		...drawTender(trade, random.fork('tender')),
 		...(random.happens(10) ? { fees: [{ name: 'Small order', amount: drawAmount(random, currency, 1, 500) }] } : {}),
 		...(random.happens(25) ? { coupons: drawCoupons(currency, random) } : {}),
 		status: random.weighted({
@@ -66,6 +67,12 @@ function drawCart(trade: Trade, random: Random): Cart {
 		customer: drawCustomer(company, random),
 	};
 	return { sale, oddities };
+}
+
+/** Store credit and gift certificates that pay a good part. */
+function drawTender({ acts, company: { currency } }: Trade, random: Random): object {
+	if (!acts.has('tender') || !random.happens(15)) return {};
+	return { [random.oneOf(['storeCredit', 'giftCertificate'])]: drawAmount(random, currency, 100, 1500) };
 }
 
 /** A discount of one line, and now and then a gift certificate that is sold. */

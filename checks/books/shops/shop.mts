@@ -19,8 +19,7 @@ export type StepName =
 	| 'resume'
 	| 'complete'
 	| 'declinedRefund'
-	| 'touch'
-	| 'renumber';
+	| 'touch';
 
 /** Where a shop trades: whose books, and what people do there. */
 export interface Trade {

@@ -59,6 +59,7 @@ function drawCart(trade: Trade, random: Random): Cart {
 		...maybe(20, fees),
 		...maybe(35, () => ({ coupons: drawCoupons(random, amount) })),
 		...maybe(8, () => ({ orderNumber: `W-${random.integer(1, 9_999_999)}-${random.integer(1, 999_999)}-EXTRA-LONG` })),
+		...drawGiftCards(trade, currency, random.fork('gift cards')),
 		status: random.weighted({ processing: 55, completed: 10, 'on-hold': 15, pending: 20 }),
 		payment: {
 			method: random.weighted({ bacs: 40, stripe: 40, cod: 20 }),
@@ -68,6 +69,15 @@ function drawCart(trade: Trade, random: Random): Cart {
 		customer: drawCustomer(company, random),
 	};
 	return { sale, oddities };
+}
+
+/** A card that pays a part, or two. */
+function drawGiftCards({ acts }: Trade, currency: string, random: Random): object {
+	if (!acts.has('tender') || !random.happens(12)) return {};
+	const card = (code: string): object => ({ code, amount: drawAmount(random, currency, 100, 1000) });
+	return {
+		giftCards: random.happens(20) ? [card('GIFT-AAAA-1111'), card('GIFT-BBBB-2222')] : [card('GIFT-AAAA-1111')],
+	};
 }
 
 /** A discount of one line, a line by hand, parts of a bundle. */

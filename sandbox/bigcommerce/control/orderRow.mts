@@ -20,7 +20,8 @@ export function orderRow(order: Order): Record<string, unknown> {
 		currency: order.currency,
 		placedAt: iso(order.placedAt),
 		modifiedAt: iso(order.modifiedAt),
-		paid: ['captured', 'paid', 'partially refunded', 'refunded'].includes(order.payment.status),
+		paid: isPaid(order),
+		payments: paymentsOf(order, total.inc),
 		total: money(total.inc),
 		taxTotal: money(total.tax),
 		marketplaceTax: money(0),
@@ -40,7 +41,32 @@ export function orderRow(order: Order): Record<string, unknown> {
 	};
 }
 
-function refundRow(order: Order, { id, createdAt, items, totalAmount, totalTax }: Refund): object {
+function isPaid({ payment }: Order): boolean {
+	return ['captured', 'paid', 'partially refunded', 'refunded'].includes(payment.status);
+}
+
+/** What paid or pays it, by kind: store credit, gift certificates, and money for the rest. */
+function paymentsOf(order: Order, total: Amount): object[] {
+	const { storeCredit, giftCertificate, decimals } = order;
+	const credits = [
+		{ kind: 'storeCredit', amount: storeCredit },
+		{ kind: 'giftCertificate', amount: giftCertificate },
+	].filter(({ amount }) => amount > 0);
+	const rest = { kind: 'money', amount: total - sum(credits.map(({ amount }) => amount)) };
+	return [...credits, ...(rest.amount === 0 && credits.length > 0 ? [] : [rest])].map(({ kind, amount }) => ({
+		kind,
+		amount: asCharged(amount, decimals),
+		paid: kind !== 'money' || isPaid(order),
+	}));
+}
+
+const CREDITS: Readonly<Record<Refund['method'], string>> = {
+	custom: 'money',
+	storecredit: 'storeCredit',
+	giftcertificate: 'giftCertificate',
+};
+
+function refundRow(order: Order, { id, createdAt, items, totalAmount, totalTax, method }: Refund): object {
 	const money = (amount: Amount): string => asCharged(amount, order.decimals);
 	const parts = items.filter(({ itemType }) => itemType !== 'ORDER');
 	return {
@@ -48,6 +74,7 @@ function refundRow(order: Order, { id, createdAt, items, totalAmount, totalTax }
 		refundedAt: iso(createdAt),
 		total: money(totalAmount),
 		tax: money(totalTax),
+		payments: [{ kind: CREDITS[method], amount: money(totalAmount) }],
 		lines: parts.map((item) => ({
 			lineId: idOf(item),
 			quantity: item.quantity ?? 0,

@@ -27,15 +27,18 @@ export interface RefundBody {
 	readonly reason?: string;
 	readonly restock?: boolean;
 	readonly declined?: boolean;
+	/** Without it the money goes back as it came. */
+	readonly to?: 'storecredit' | 'giftcertificate';
 	readonly at?: string;
 }
 
 export function refund(store: Store, order: Order, body: RefundBody): { refundId: string; amount: string } {
-	const { reason = '', declined = false, at } = body;
+	const { reason = '', declined = false, to = 'custom', at } = body;
 	const booked = refundOrder(store, order, {
 		items: itemsOf(order, body),
 		reason,
 		declined,
+		method: to,
 		at: at === undefined ? undefined : Math.floor(Date.parse(at) / 1000),
 	});
 	return { refundId: String(booked.id), amount: asCharged(booked.totalAmount, order.decimals) };

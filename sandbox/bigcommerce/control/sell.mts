@@ -1,6 +1,8 @@
 import { addressesOf } from './buyer.mts';
 import { decimalsOf, parseAmount, sum, type Amount } from '../money.mts';
 import type { Charge, Coupon, Order, TaxRate } from '../orders/order.mts';
+import { amountsOf } from '../orders/amounts.mts';
+import { ApiError } from '../api/errors.mts';
 import { discountLines } from '../orders/discounts.mts';
 import { awaitingFulfillment, statusIdOf } from '../orders/statuses.mts';
 import { updateOrderStock } from '../stock/orderStock.mts';
@@ -55,6 +57,8 @@ export function sell(store: Store, sale: Sale): Order {
 		sale.lines.map(({ discount }) => amount(discount)),
 		amount(sale.discount),
 	);
+	if (order.storeCredit + order.giftCertificate > Math.max(0, amountsOf(order).total.inc))
+		throw new ApiError(422, 'Store credit and gift certificates pay no more than the order comes to');
 	store.orders.set(id, order);
 	updateOrderStock(store, order);
 	return order;

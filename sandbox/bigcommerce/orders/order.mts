@@ -64,6 +64,8 @@ export interface Refund {
 	readonly totalTax: Amount;
 	/** The provider refused it: no money moved. */
 	readonly declined: boolean;
+	/** Back as it came, or to the buyer's credit: the API's `provider_id`. */
+	readonly method: 'custom' | 'storecredit' | 'giftcertificate';
 }
 
 export interface Address {

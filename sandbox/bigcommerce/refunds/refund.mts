@@ -11,12 +11,18 @@ export interface RefundRequest {
 	readonly items: readonly RefundItem[];
 	readonly reason: string;
 	readonly declined: boolean;
+	/** Where the money goes. */
+	readonly method: Refund['method'];
 	/** Seconds since the epoch; now unless said. */
 	readonly at?: number | undefined;
 }
 
 /** Books a refund as the control panel does; more than is left is refused. */
-export function refundOrder(store: Store, order: Order, { items, reason, declined, at }: RefundRequest): Refund {
+export function refundOrder(
+	store: Store,
+	order: Order,
+	{ items, reason, declined, method, at }: RefundRequest,
+): Refund {
 	const rest = leftToRefund(order);
 	const totalAmount = sum(items.map(({ amount }) => amount));
 	if (totalAmount > rest || totalAmount <= 0)
@@ -30,6 +36,7 @@ export function refundOrder(store: Store, order: Order, { items, reason, decline
 		totalAmount,
 		totalTax: sum(items.map((item) => taxIn(order, item))),
 		declined,
+		method,
 	};
 	order.refunds.push(refund);
 	if (!declined) noteOnOrder(order, refund, totalAmount === rest);

@@ -50,9 +50,9 @@ function refundJson(refund: Refund): unknown {
 		payments: [
 			{
 				id: refund.id,
-				provider_id: 'custom',
+				provider_id: refund.method,
 				amount: asNumber(refund.totalAmount),
-				offline: true,
+				offline: refund.method === 'custom',
 				is_declined: refund.declined,
 				declined_message: refund.declined ? 'The card was refused' : '',
 			},

@@ -25,6 +25,7 @@ export function orderRow(order: Order): Record<string, unknown> {
 		placedAt: new Date(order.createdAt).toISOString(),
 		modifiedAt: new Date(order.modifiedAt).toISOString(),
 		paid: order.payment === 'paid',
+		payments: [{ kind: 'money', amount: decimal(total), paid: order.payment === 'paid' }],
 		total: decimal(total),
 		taxTotal: decimal(tax),
 		marketplaceTax: decimal(collectedTax),

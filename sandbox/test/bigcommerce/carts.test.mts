@@ -249,3 +249,22 @@ test('an edit by line id: prices, a new line, charges; what it does not name sta
 	const same = (await store.control('/edit-order', { orderId: sold.orderId, fees: [] })).body;
 	assert.deepEqual([same.lines.length, same.charges.length], [3, 1]);
 });
+
+test('store credit pays a part, at most all; a refund goes to credit when the merchant says so', async () => {
+	const store = openStore();
+	const lines = [mug('10.00', 1)];
+	const sold = (await store.control('/sell', { lines, storeCredit: '4.00', payment: { paid: true } })).body;
+	assert.deepEqual(sold.payments, [
+		{ kind: 'storeCredit', amount: '4.00', paid: true },
+		{ kind: 'money', amount: '6.00', paid: true },
+	]);
+	assert.equal((await store.control('/sell', { lines, storeCredit: '10.01' })).status, 422);
+	const { refunds } = (await store.control('/refund', { orderId: sold.orderId, amount: '3.00', to: 'storecredit' }))
+		.body;
+	assert.deepEqual(refunds[0].payments, [{ kind: 'storeCredit', amount: '3.00' }]);
+	const listed = (await store.get(`/v3/orders/${sold.orderId}/payment_actions/refunds`)).body;
+	assert.deepEqual(
+		[listed.data[0].payments[0].provider_id, listed.data[0].payments[0].offline],
+		['storecredit', false],
+	);
+});

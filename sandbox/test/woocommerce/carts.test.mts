@@ -287,3 +287,32 @@ test('a plugin numbers orders anew: ids and modification dates stay, and the pre
 	const next = (await shop.control('/sell', { lines: [mug('1.00', 1)] })).body;
 	assert.equal(next.orderNumber, `W${next.orderId}`);
 });
+
+test('gift cards pay a part: the API names them and shows the total without them, and refunds stay below it', async () => {
+	const shop = openShop();
+	const giftCards = [{ code: 'GIFT-1234', amount: '6.00' }];
+	const sold = (await shop.control('/sell', { lines: [mug('10.00', 1)], giftCards })).body;
+	assert.equal(sold.total, '10.00');
+	assert.deepEqual(sold.payments, [
+		{ kind: 'giftCertificate', amount: '6.00', paid: true },
+		{ kind: 'money', amount: '4.00', paid: true },
+	]);
+	const order = (await shop.get(`/orders/${sold.orderId}`)).body;
+	assert.deepEqual([order.total, order.gift_cards[0].amount], ['4.00', '6.00']);
+	assert.equal((await shop.control('/refund', { orderId: sold.orderId, amount: '4.01' })).status, 500);
+	assert.equal((await shop.control('/sell', { lines: [mug('5.00', 1)], giftCards })).status, 400);
+});
+
+test('the tax of a line is refunded alone', async () => {
+	const shop = openShop();
+	const sold = (await shop.control('/sell', { lines: [mug('10.00', 2)], taxRates: vat })).body;
+	const [{ lineId }] = sold.lines;
+	const lines = [{ lineId, quantity: 0, amount: '0', tax: '1.20' }];
+	const refunded = (await shop.control('/refund', { orderId: sold.orderId, lines })).body;
+	assert.deepEqual(
+		[refunded.amount, refunded.refunds[0].tax, refunded.refunds[0].lines[0].quantity],
+		['1.20', '1.20', 0],
+	);
+	const [refund] = (await shop.get(`/orders/${sold.orderId}/refunds`)).body;
+	assert.deepEqual([refund.line_items[0].total, refund.line_items[0].total_tax], ['0.00', '-1.20']);
+});

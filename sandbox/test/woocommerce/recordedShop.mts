@@ -126,6 +126,7 @@ function readOrder(shop: Shop, recorded: Recorded): Order {
 	return {
 		id: recorded.id,
 		number: recorded.number,
+		giftCards: [],
 		status: recorded.status,
 		currency: recorded.currency,
 		pricesIncludeTax: recorded.prices_include_tax,

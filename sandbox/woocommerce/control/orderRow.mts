@@ -1,6 +1,6 @@
 import { formatAmount, type Micros } from '../money.mts';
 import type { FeeLine, Order, OrderLine, OrderTax, Refund, ShippingLine } from '../orders/order.mts';
-import { refunded, refundTax, taxOf, totalsOf } from '../orders/totals.mts';
+import { onGiftCards, refunded, refundTax, taxOf, totalsOf } from '../orders/totals.mts';
 import { shownSku } from '../listings/product.mts';
 import type { Json } from '../api/route.mts';
 import type { Shop } from '../shop.mts';
@@ -29,6 +29,7 @@ export function orderRow(shop: Shop, order: Order): Json {
 		placedAt: iso(order.createdAt),
 		modifiedAt: iso(order.modifiedAt),
 		paid: order.paidAt !== null,
+		payments: paymentsOf(order, totals.total, money),
 		total: money(totals.total),
 		taxTotal: money(totals.totalTax),
 		marketplaceTax: money(0),
@@ -45,6 +46,15 @@ export function orderRow(shop: Shop, order: Order): Json {
 		],
 		refunds: order.refunds.filter(({ begun }) => begun === undefined).map((refund) => refundRow(refund, money)),
 	};
+}
+
+/** What paid or pays it, by kind: gift cards, and money for the rest. */
+function paymentsOf({ giftCards, paidAt }: Order, total: Micros, money: (amount: Micros) => string): Json[] {
+	const cards = giftCards.map(({ amount }) => ({ kind: 'giftCertificate', amount: money(amount), paid: true }));
+	const rest = total - onGiftCards({ giftCards });
+	return rest === 0 && cards.length > 0
+		? cards
+		: [...cards, { kind: 'money', amount: money(rest), paid: paidAt !== null }];
 }
 
 function lineHead(shop: Shop, line: OrderLine): Json {

@@ -1,7 +1,7 @@
 import { formatAmount } from '../money.mts';
 import { lineOfSku } from './edit.mts';
 import type { Order, Refund } from '../orders/order.mts';
-import { refunded, totalsOf } from '../orders/totals.mts';
+import { onGiftCards, refunded, totalsOf } from '../orders/totals.mts';
 import {
 	amountIn,
 	beginRefund,
@@ -20,6 +20,8 @@ export interface RefundBody {
 		readonly lineId?: number | string;
 		readonly quantity: number;
 		readonly amount?: string;
+		/** Another tax than in proportion; with amount "0" the tax alone. */
+		readonly tax?: string;
 		readonly restock?: boolean;
 	}[];
 	/** All shipping, or so much of the first shipping line, without tax. */
@@ -38,7 +40,7 @@ export interface RefundBody {
 export function refund(shop: Shop, order: Order, body: RefundBody): { refundId: string; amount: string } {
 	const asked = partsAsked(shop, order, body);
 	const everything = asked.length === 0 && body.amount === undefined;
-	const left = totalsOf(order).total - refunded(order);
+	const left = totalsOf(order).total - onGiftCards(order) - refunded(order);
 	const book = body.begin === true ? beginRefund : refundOrder;
 	const booked = book(shop, order, {
 		lines: everything ? allThatIsLeft(order) : asked,
@@ -73,10 +75,11 @@ function knownRefund({ id, refunds }: Order, { refundId }: RefundName): Refund {
 }
 
 function partsAsked(shop: Shop, order: Order, { lines = [], shipping = false, fees = [] }: RefundBody): RefundAsked[] {
-	const goods = lines.map(({ quantity, amount, restock, ...line }) => ({
+	const goods = lines.map(({ quantity, amount, tax, restock, ...line }) => ({
 		lineId: lineIdOf(shop, order, line),
 		quantity,
 		total: decimal(amount),
+		tax: decimal(tax),
 		restock,
 	}));
 	const shippings = shipping === false ? [] : shipping === true ? order.shippingLines : order.shippingLines.slice(0, 1);

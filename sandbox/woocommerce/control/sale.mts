@@ -54,6 +54,8 @@ export interface Sale {
 	/** ISO; now unless said. The order counts as modified now in any case. */
 	readonly placedAt?: string;
 	readonly paymentMethod?: string;
+	/** What gift cards pay, at most all of it. */
+	readonly giftCards?: readonly { readonly code: string; readonly amount: string }[];
 	/** What a plugin for order numbers calls it. */
 	readonly orderNumber?: string;
 }

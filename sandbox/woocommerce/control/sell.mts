@@ -5,12 +5,13 @@ import type { Coupon } from '../orders/coupons.mts';
 import { parseAmount, unitOf } from '../money.mts';
 import { placeOrder, termsOf, type Terms } from '../orders/draft.mts';
 import type { Order } from '../orders/order.mts';
+import { onGiftCards, totalsOf } from '../orders/totals.mts';
 import { setStatus } from '../orders/statuses.mts';
 import type { Product } from '../listings/product.mts';
 import type { ChargeAsked, Sale, SaleLine } from './sale.mts';
 import { ratesOf } from './saleRates.mts';
 import { RestError } from '../api/errors.mts';
-import type { Shop } from '../shop.mts';
+import { takeId, type Shop } from '../shop.mts';
 
 /** Places an order as the checkout does and brings it into its status. */
 export function sell(shop: Shop, sale: Sale): Order {
@@ -33,10 +34,19 @@ export function sell(shop: Shop, sale: Sale): Order {
 			paymentMethod: sale.payment?.method ?? sale.paymentMethod ?? 'bacs',
 			paymentMethodTitle: sale.payment?.title ?? sale.payment?.method ?? 'Direct bank transfer',
 			transactionId: sale.payment?.reference ?? '',
+			giftCards: (sale.giftCards ?? []).map(({ code, amount }) => ({
+				id: takeId(shop, 'item'),
+				code,
+				amount: parseAmount(amount),
+			})),
 			...(sale.orderNumber === undefined ? {} : { number: sale.orderNumber }),
 			...(sale.placedAt === undefined ? {} : { createdAt: secondsOf(sale.placedAt) }),
 		},
 	);
+	if (onGiftCards(order) > totalsOf(order).total) {
+		shop.orders.delete(order.id);
+		throw new RestError(400, 'gift_cards', 'Gift cards pay no more than the order comes to');
+	}
 	addBundleMarks(shop, order, sale.lines);
 	setStatusAndPayment(shop, order, sale);
 	return order;

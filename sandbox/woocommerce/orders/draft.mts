@@ -96,6 +96,7 @@ function blankHead(
 		createdVia: 'checkout',
 		customerNote: '',
 		metaData: [],
+		giftCards: [],
 		stockReduced: false,
 		corruption: {},
 	};

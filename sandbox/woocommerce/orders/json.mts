@@ -2,7 +2,7 @@ import { datePair } from '../api/dates.mts';
 import { formatAmount, type Micros } from '../money.mts';
 import { amounts, lineJson, shippingHead, shownMeta, taxLines } from './lineJson.mts';
 import type { Meta, Order } from './order.mts';
-import { refundTax, totalsOf } from './totals.mts';
+import { onGiftCards, refundTax, totalsOf } from './totals.mts';
 import type { Json } from '../api/route.mts';
 import type { Shop } from '../shop.mts';
 
@@ -26,7 +26,7 @@ export function orderJson(shop: Shop, order: Order, decimals = order.rounding.de
 		shipping_total: money(totals.shipping),
 		shipping_tax: money(totals.shippingTax),
 		cart_tax: money(totals.cartTax),
-		total: money(totals.total),
+		total: money(totals.total - onGiftCards(order)),
 		total_tax: money(totals.totalTax),
 		customer_id: order.customerId,
 		order_key: order.orderKey,
@@ -77,11 +77,18 @@ export function orderJson(shop: Shop, order: Order, decimals = order.rounding.de
 			total: money(-refund.amount),
 			total_tax: money(-refundTax(refund)),
 		})),
-		...paymentFields(shop, order, totals.total),
+		...giftCardFields(order, money),
+		...paymentFields(shop, order, totals.total - onGiftCards(order)),
 		currency_symbol: shop.settings.currencySymbol,
 		_links: orderLinks(shop, order),
 		...order.corruption,
 	};
+}
+
+/** The plugin's field: https://woocommerce.com/document/gift-cards/rest-api-reference. Without the plugin there is none. */
+function giftCardFields({ giftCards }: Order, money: (amount: Micros) => string): Json {
+	if (giftCards.length === 0) return {};
+	return { gift_cards: giftCards.map(({ id, code, amount }) => ({ id, code, amount: money(amount) })) };
 }
 
 /** An order's own meta data come in the order of their keys. */

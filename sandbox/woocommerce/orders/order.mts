@@ -119,6 +119,12 @@ export interface BegunRefund {
 	readonly restocks: readonly boolean[];
 }
 
+export interface GiftCard {
+	readonly id: number;
+	readonly code: string;
+	readonly amount: Micros;
+}
+
 export interface Order {
 	readonly id: number;
 	number: string;
@@ -147,6 +153,8 @@ export interface Order {
 	couponLines: CouponLine[];
 	taxLines: TaxLine[];
 	refunds: Refund[];
+	/** What cards of the plugin Gift Cards paid. */
+	readonly giftCards: readonly GiftCard[];
 	/** WooCommerce's own flag: this order has taken its stock. */
 	stockReduced: boolean;
 	/** Laid over the JSON to make it wrong, for tests of readers. */

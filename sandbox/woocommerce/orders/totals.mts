@@ -51,6 +51,11 @@ export function rateTotal(rateId: number, lines: readonly { readonly taxes: read
 	return sum(lines.flatMap(({ taxes }) => taxes.filter((tax) => tax.rateId === rateId).map(({ total }) => total)));
 }
 
+/** What of the total gift cards paid: WooCommerce shows the total without it. */
+export function onGiftCards({ giftCards }: Pick<Order, 'giftCards'>): Micros {
+	return sum(giftCards.map(({ amount }) => amount));
+}
+
 export function refunded(order: Order): Micros {
 	return sum(order.refunds.map(({ amount }) => amount));
 }

@@ -11,7 +11,7 @@ import type {
 } from '../orders/order.mts';
 import { restock } from '../stock/orderStock.mts';
 import { setStatus } from '../orders/statuses.mts';
-import { refunded, scaledTaxes, shareOf, taxOf, totalsOf } from '../orders/totals.mts';
+import { onGiftCards, refunded, scaledTaxes, shareOf, taxOf, totalsOf } from '../orders/totals.mts';
 import { RestError } from '../api/errors.mts';
 import { nowInSeconds, takeId, type Shop } from '../shop.mts';
 
@@ -21,6 +21,8 @@ export interface RefundAsked {
 	readonly quantity: number;
 	/** Without tax; in proportion to the quantity unless said, all of a charge. */
 	readonly total?: Micros | undefined;
+	/** Another tax than in proportion, over all rates of the line. */
+	readonly tax?: Micros | undefined;
 	/** Instead of the request's own word. */
 	readonly restock?: boolean | undefined;
 }
@@ -48,7 +50,7 @@ export function beginRefund(shop: Shop, order: Order, request: RefundRequest): R
 	const parts = partsOf(shop, order, request);
 	const all = [...parts.lines, ...parts.shipping, ...parts.fees];
 	const amount = request.amount ?? sum(all.map((line) => line.total + taxOf(line.taxes)));
-	const rest = totalsOf(order).total - refunded(order);
+	const rest = totalsOf(order).total - onGiftCards(order) - refunded(order);
 	if (amount > rest) throw cannotRefund('Invalid refund amount.');
 	const refund: Refund = {
 		id: takeId(shop, 'post'),
@@ -109,7 +111,7 @@ function partsOf(shop: Shop, order: Order, { lines }: RefundRequest): Parts {
 
 function refundLine(shop: Shop, line: OrderLine, asked: RefundAsked, decimals: number): RefundLine {
 	const total = asked.total ?? shareOf(line.total, { part: asked.quantity, whole: line.quantity, decimals });
-	const taxes = scaledTaxes(line, total, decimals);
+	const taxes = asked.tax === undefined ? scaledTaxes(line, total, decimals) : taxesOf(line, asked.tax, decimals);
 	return {
 		id: takeId(shop, 'item'),
 		of: line,
@@ -119,6 +121,15 @@ function refundLine(shop: Shop, line: OrderLine, asked: RefundAsked, decimals: n
 		metaId: takeId(shop, 'meta'),
 		restocked: 0,
 	};
+}
+
+/** So much tax, parted as the line's rates part theirs. */
+function taxesOf({ taxes }: OrderLine, tax: Micros, decimals: number): OrderTax[] {
+	const parted = scaledTaxes({ total: taxOf(taxes), taxes }, tax, decimals);
+	const [first, ...others] = parted;
+	if (first === undefined) throw cannotRefund('The line bears no tax.');
+	const total = tax - sum(others.map((one) => one.total));
+	return [{ ...first, total, subtotal: total }, ...others];
 }
 
 function isRestocked({ lines, restock: otherwise }: RefundRequest, { of }: RefundLine): boolean {
