@@ -29,7 +29,6 @@ export type Acts = ReadonlySet<Act>;
 const ASKED_FOR: readonly Act[] = [
 	'bookNumbers',
 	'memos',
-	'inactive',
 	'deleted',
 	'renumber',
 	'repeat',
