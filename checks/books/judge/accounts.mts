@@ -1,4 +1,4 @@
-import type { BooksDocument, BooksStock } from '../books.mts';
+import { SALE_TYPES, type BooksDocument, type BooksStock } from '../books.mts';
 import type { Environment } from '../environment.mts';
 import { amountText, minorOf, sum, type Minor } from '../money.mts';
 import { latestVersion, type OrderHistory } from '../orderHistory.mts';
@@ -6,6 +6,7 @@ import type { Expected } from './expected.mts';
 import type { Finding } from './findings.mts';
 import type { LedgerEntry, LedgerTransaction } from './ledger.mts';
 import { currentSale } from './money.mts';
+import { saidOf } from './taxes.mts';
 
 /** What an account is for. The seller's side is what was earned, what tax is owed for it, and what is owed to buyers. */
 type Kind = 'income' | 'tax' | 'liability' | 'receivable' | 'money' | 'goods' | 'other';
@@ -41,6 +42,8 @@ export function judgeAccounts(history: OrderHistory, setting: AccountsSetting): 
 	const { currency } = latestVersion(history).truth;
 	const accounts = balancesOf(setting.transactions, { currency, home: company.currency });
 	const left = leftOf(expected);
+	// Tender of an order that is off went back with it.
+	const tender = expected.sale === null || expected.credits === 'rest' ? 0 : (expected.tender ?? 0);
 	const open = openOf(history, setting, left);
 	const found = (what: string): Finding => ({ fault: 'accountErrors', what, history });
 	const own = (kinds: readonly Kind[]): Minor =>
@@ -51,8 +54,13 @@ export function judgeAccounts(history: OrderHistory, setting: AccountsSetting): 
 	const goods = accounts.filter(({ kind }) => kind === 'goods');
 	const sold = sum(goods.filter(({ id }) => id !== INVENTORY).map(({ home }) => home));
 	return [
-		...(left === 0 ? leftOver(accounts, currency).map(found) : []),
+		...(left + tender === 0
+			? leftOver(accounts, { currency, tender, crossed: crossedBetween(history, setting) }).map(found)
+			: []),
 		...differs('what was earned and is owed for it', -own(['income', 'tax', 'liability']), left),
+		...(sells(history, 'Gift certificate')
+			? []
+			: differs('what was paid with store credit and gift certificates', own(['liability']), tender)),
 		...differs('what the buyer owes', own(['receivable']), open),
 		...differs('what came in', own(['money']), left - open),
 		...strayMoney(accounts, environment.forms[history.channel].depositAccountId, currency).map(found),
@@ -117,11 +125,41 @@ function openOf(history: OrderHistory, { expected, documents, environment }: Acc
 	return sale?.type !== 'Invoice' || isPaid ? 0 : left;
 }
 
-/** Accounts that are not at nothing. What goods cost stands apart: they may stay away. */
-function leftOver(accounts: readonly Balance[], currency: string): string[] {
+/**
+ * Accounts that are not at nothing. What goods cost stands apart: they may stay away. Where money went back for what was paid with tender,
+ * the tender stays used and the money is gone. Where QuickBooks rounds the tax by itself, what was said of it stays between tax and income.
+ */
+function leftOver(
+	accounts: readonly Balance[],
+	{ currency, tender, crossed }: { readonly currency: string; readonly tender: Minor; readonly crossed: Minor | null },
+): string[] {
+	const earned: readonly Kind[] =
+		tender === 0 ? ['income', 'tax', 'liability', 'receivable', 'money', 'other'] : ['income', 'tax'];
 	return accounts
-		.filter(({ kind, own }) => kind !== 'goods' && own !== 0)
+		.filter(({ kind, own }) => earned.includes(kind) && !mayStay(kind, own, crossed))
 		.map(({ name, own }) => `nothing is left of the order, and ${amountText(own, currency)} of it in ${name}`);
+}
+
+/** The tax account keeps what the roundings come to, an income account at most as much. */
+function mayStay(kind: Kind, own: Minor, crossed: Minor | null): boolean {
+	if (crossed === null && (kind === 'tax' || kind === 'income')) return true;
+	if (kind === 'tax') return own === crossed;
+	return kind === 'income' ? Math.abs(own) <= Math.abs(crossed ?? 0) : own === 0;
+}
+
+/**
+ * What may stay between tax and income of an order that is off: what was said of the taxes of its documents, a credit's against the
+ * sale's. Null: whatever it is, where the user chose that refunds of a mere amount are untaxed, and one came before the last.
+ */
+function crossedBetween(history: OrderHistory, { documents, environment }: AccountsSetting): Minor | null {
+	const { company, forms } = environment;
+	const { refunds } = latestVersion(history).truth;
+	const last = refunds.reduce((latest, { refundedAt }) => (refundedAt > latest ? refundedAt : latest), '');
+	const isUntaxed = forms[history.channel].amountOnlyRefunds === 'untaxed';
+	if (isUntaxed && refunds.some(({ lines, refundedAt }) => lines.length === 0 && refundedAt < last)) return null;
+	if (company.country === 'US') return 0;
+	const active = documents.filter(({ voided }) => !voided);
+	return sum(active.map((document) => (SALE_TYPES.includes(document.type) ? -1 : 1) * saidOf(history, document)));
 }
 
 /** Money that lies elsewhere than where the form says. */
@@ -139,4 +177,9 @@ function costOf({ units }: Expected, stock: readonly BooksStock[], currency: str
 			return quantity * minorOf(each, currency);
 		}),
 	);
+}
+
+/** Whether a line of any version has this name: a certificate that is sold is owed until it is redeemed. */
+function sells({ versions }: OrderHistory, name: string): boolean {
+	return versions.some(({ truth }) => truth.lines.some((line) => line.name === name));
 }

@@ -53,7 +53,7 @@ const invoice: BooksDocument = {
 	lines: [],
 };
 const order = (paid: boolean): OrderHistory => {
-	const truth = { currency: 'USD', paid, total: '108.00' } as unknown as OrderTruth;
+	const truth = { currency: 'USD', paid, total: '108.00', lines: [], refunds: [] } as unknown as OrderTruth;
 	const version = { read: { orderId: '7', modifiedAt: '' }, truth, state: 'sold' as const };
 	return { ...newOrderHistory('woocommerce', '7', { place: 0, oddities: [], bundle: null }), versions: [version] };
 };
@@ -65,7 +65,7 @@ const sold: Expected = {
 	mayHaveNone: false,
 };
 const environment = {
-	company: { currency: 'USD' },
+	company: { currency: 'USD', country: 'US' },
 	forms: { woocommerce: { recordPayments: true, depositAccountId: '35' } },
 	stockBefore: [{ itemId: '5', purchaseCost: 30 } as unknown as BooksStock],
 } as unknown as Environment;
@@ -122,6 +122,81 @@ test('a wholly reversed order leaves nothing in any account, also where the acco
 	assert.equal(whats([transaction(SALE), untaxed], { expected: { ...whole, credits: 'rest' } }).length, 2);
 	const owing = transaction({ ...back, income: 75, certificates: 20 }, 'CreditMemo', '2');
 	assert.match(whats([transaction(SALE), owing], { expected: whole }).join(), /20.00 of it in Gift Certificates/);
+});
+
+test('outside the US what was said of roundings may stay between tax and income, and not a coin more', () => {
+	const whole = { credits: [10_800], units: new Map<string, number>() };
+	const back = transaction(
+		{ receivable: -108, income: 95.01, shipping: 5, tax: 7.99, cost: -60, inventory: 60 },
+		'CreditMemo',
+		'2',
+	);
+	const said = [{ type: 'CreditMemo', id: '2', difference: -1 }];
+	const outcome = { orderId: '7', modifiedAt: '', outcome: 'credited', reason: null, taxDifferences: said };
+	const judged = (country: string, transactions: readonly LedgerTransaction[], outcomes = [outcome]): number =>
+		judgeAccounts(
+			{ ...order(false), outcomes },
+			{
+				expected: { ...sold, ...whole },
+				documents: [invoice, { ...invoice, type: 'CreditMemo', id: '2' }],
+				transactions,
+				environment: { ...environment, company: { ...environment.company, country } } as unknown as Environment,
+			},
+		).length;
+	assert.equal(judged('GB', [transaction(SALE), back]), 0);
+	assert.equal(judged('US', [transaction(SALE), back]), 2);
+	assert.equal(judged('GB', [transaction(SALE), back], []), 2);
+	const more = transaction(
+		{ receivable: -108, income: 95.02, shipping: 5, tax: 7.98, cost: -60, inventory: 60 },
+		'CreditMemo',
+		'2',
+	);
+	assert.equal(judged('GB', [transaction(SALE), more]), 2);
+});
+
+test('by choice a refund of a mere amount takes no tax, and then tax and income keep it; the last of all takes its own', () => {
+	const expected = { ...sold, credits: [800, 10_000], units: new Map<string, number>() };
+	const back = transaction({ receivable: -108, income: 103, shipping: 5, cost: -60, inventory: 60 }, 'CreditMemo', '2');
+	const judged = (amountOnlyRefunds: string, refunds: readonly object[]): number => {
+		const [version] = order(false).versions;
+		assert.ok(version);
+		const truth = { ...version.truth, refunds } as unknown as OrderTruth;
+		return judgeAccounts(
+			{ ...order(false), versions: [{ ...version, truth }] },
+			{
+				expected,
+				documents: [invoice],
+				transactions: [transaction(SALE), back],
+				environment: {
+					...environment,
+					forms: { woocommerce: { depositAccountId: '35', amountOnlyRefunds } },
+				} as unknown as Environment,
+			},
+		).length;
+	};
+	const [amount, rest] = [
+		{ refundedAt: '2026-11-21T10:00:00Z', lines: [] },
+		{ refundedAt: '2026-11-22T10:00:00Z', lines: [{}] },
+	];
+	assert.equal(judged('untaxed', [amount, rest]), 0);
+	assert.equal(judged('spread', [amount, rest]), 2);
+	assert.equal(judged('untaxed', [rest, { ...amount, refundedAt: '2026-11-23T10:00:00Z' }]), 2);
+	assert.equal(judged('untaxed', [amount]), 2);
+});
+
+test('what was paid with a gift certificate lowers the liability and is no money; given back in money it stays used', () => {
+	const money = { sale: 8800, tender: 2000 };
+	const sale = transaction({ ...SALE, receivable: 88, certificates: 20 });
+	const paid = transaction({ checking: 88, receivable: -88 }, 'Payment', '2');
+	assert.deepEqual(whats([sale, paid], { paid: true, expected: money }), []);
+	assert.match(
+		whats([transaction({ ...SALE, receivable: 88, income: -75 }), paid], { paid: true, expected: money }).join(),
+		/what was paid with store credit and gift certificates: 0.00, not 20.00/,
+	);
+	const back = transaction({ checking: -108, income: 95, shipping: 5, tax: 8 }, 'RefundReceipt', '3');
+	assert.deepEqual(whats([sale, paid, back], { paid: true, expected: { ...money, credits: [10_800] } }), []);
+	const crossed = transaction({ checking: -108, income: 100, tax: 8 }, 'RefundReceipt', '3');
+	assert.equal(whats([sale, paid, crossed], { paid: true, expected: { ...money, credits: [10_800] } }).length, 2);
 });
 
 test('money that came in for an order that was called off is somewhere, and that is found', () => {

@@ -1,7 +1,7 @@
-import type { OrderHistory } from '../orderHistory.mts';
+import { latestVersion, type OrderHistory } from '../orderHistory.mts';
 import { closedUpTo } from '../accountant.mts';
 import { minorOf, sum } from '../money.mts';
-import type { OrderTruth, TrueLine } from '../orderTruth.mts';
+import { leftOf, type OrderTruth, type TrueLine } from '../orderTruth.mts';
 import type { Environment } from '../environment.mts';
 import { dayIn, startsOf } from './days.mts';
 
@@ -105,6 +105,14 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 				({ state, truth }) =>
 					state === 'cancelled' && truth.payments.some(({ paid }) => paid) && truth.refunds.length === 0,
 			),
+	},
+	cancelledPartlyPaidBack: {
+		rule: 'D7: below what was paid, a cancellation asks where the rest of the money is',
+		pattern: /cancelled after .* went back/,
+		isJustified: (history) => {
+			const { truth, state } = latestVersion(history);
+			return state === 'cancelled' && Number(truth.refunded) > 0 && leftOf(truth) > 0;
+		},
 	},
 	editedThenOff: {
 		rule: 'D2: called off after an edit that the document does not show',

@@ -9,6 +9,8 @@ import type { Environment } from '../environment.mts';
 export interface Expected {
 	/** Total of the active document; null: none may be active. */
 	readonly sale: Minor | null;
+	/** What of the order was paid with store credit and gift certificates, and is no part of the document's total. */
+	readonly tender?: Minor;
 	/** Of the credits, one for each refund; 'rest': whatever brings the order to nothing. */
 	readonly credits: readonly Minor[] | 'rest';
 	/** Units that left the stock for good, by the Id of the item in QuickBooks. */

@@ -152,6 +152,21 @@ test('an order that was called off after an edit which the books do not show is 
 	);
 });
 
+test('a cancellation below what was paid asks where the rest is, and no other does', () => {
+	const why =
+		'The order was paid, posted as Invoice WC-7, and cancelled after 1.00 USD of 100.00 USD went back: refund the rest';
+	const [version] = order().versions;
+	assert.ok(version);
+	const at = (refunded: string, state: 'cancelled' | 'sold' = 'cancelled') =>
+		unjustified(
+			why,
+			order({ versions: [{ ...version, state, truth: { ...version.truth, refunded } }] }),
+			{} as unknown as Environment,
+		);
+	assert.equal(at('1.00'), null);
+	for (const other of [at('0.00'), at('100.00'), at('1.00', 'sold')]) assert.match(other ?? '', /without ground/);
+});
+
 test("the same seed draws the same, and one part's draws leave another's alone", () => {
 	const draws = (seed: string): number[] =>
 		Array.from({ length: 5 }, () => 0).map(

@@ -2,7 +2,7 @@ import type { BooksDocument } from '../books.mts';
 import type { Environment } from '../environment.mts';
 import { amountText, minorOf, sum, type Minor } from '../money.mts';
 import { latestVersion, type OrderHistory } from '../orderHistory.mts';
-import type { OrderTruth, TrueRefund } from '../orderTruth.mts';
+import { leftOf, type OrderTruth, type TrueRefund } from '../orderTruth.mts';
 import { SALE_TYPES } from '../books.mts';
 import type { Finding } from './findings.mts';
 import { currentSale, nameOf } from './money.mts';
@@ -62,8 +62,8 @@ function ofCredit(history: OrderHistory, document: BooksDocument): StatedTax[] {
 		{
 			document,
 			stated: minorOf(refund.tax ?? 0, truth.currency),
-			// BigCommerce tells what a refund takes off a line with its tax, and no tax.
-			isExact: truth.channel === 'woocommerce',
+			// BigCommerce tells what a refund takes off a line with its tax, and no tax. The refund that is the last of all takes what tax is left (D7).
+			isExact: truth.channel === 'woocommerce' && !(leftOf(truth) <= 0 && isLast(refund, truth)),
 		},
 	];
 }
@@ -77,8 +77,12 @@ function namesAll({ total, tax, lines }: TrueRefund, { currency }: OrderTruth): 
 	);
 }
 
+function isLast({ refundedAt }: TrueRefund, { refunds }: OrderTruth): boolean {
+	return refunds.every((one) => one.refundedAt <= refundedAt);
+}
+
 /** What the product said last of the document's tax; 0 where it said nothing. */
-function saidOf({ outcomes }: OrderHistory, { type, id }: BooksDocument): Minor {
+export function saidOf({ outcomes }: OrderHistory, { type, id }: BooksDocument): Minor {
 	const said = outcomes.flatMap(({ taxDifferences }) => taxDifferences);
 	return said.findLast((one) => one.type === type && one.id === id)?.difference ?? 0;
 }

@@ -42,11 +42,19 @@ interface Case {
 	readonly channel?: ChannelName;
 	readonly said?: Outcome['taxDifferences'];
 	readonly refunds?: readonly TrueRefund[];
+	readonly refunded?: string;
 }
 
 function whats(documents: readonly BooksDocument[], { country = 'GB', channel = 'woocommerce', ...about }: Case = {}) {
-	const { said = [], refunds = [] } = about;
-	const truth = { channel, currency: 'GBP', total: '120.00', taxTotal: '20.00', refunds } as unknown as OrderTruth;
+	const { said = [], refunds = [], refunded = '12.00' } = about;
+	const truth = {
+		channel,
+		currency: 'GBP',
+		total: '120.00',
+		taxTotal: '20.00',
+		refunded,
+		refunds,
+	} as unknown as OrderTruth;
 	const outcome = { orderId: '7', modifiedAt: '', outcome: 'created', reason: null, taxDifferences: said };
 	const history: OrderHistory = {
 		...newOrderHistory(channel, '7', { place: 0, oddities: [], bundle: null }),
@@ -93,6 +101,15 @@ test('a credit has the tax of its refund, or its difference was said', () => {
 	const said = [{ type: 'CreditMemo', id: '2', difference: 1 }];
 	assert.deepEqual(whats([invoice, { ...credit, tax: 201 }], { refunds, said }), []);
 	assert.match(whats([invoice, { ...credit, tax: 0 }], { refunds, said }).join(), /CreditMemo .* has 0.00 of tax/);
+});
+
+test('the refund that is the last of all takes what tax is left', () => {
+	const last = { ...byLines, refundedAt: '2026-11-22T10:00:00Z' };
+	const refunds = [{ ...byLines, refundId: '8' }, last];
+	const off = [invoice, { ...credit, tax: 201 }];
+	assert.deepEqual(whats(off, { refunds, refunded: '120.00' }), []);
+	assert.equal(whats(off, { refunds, refunded: '24.00' }).length, 1);
+	assert.equal(whats(off, { refunds: [{ ...last, refundId: '8' }, byLines], refunded: '120.00' }).length, 1);
 });
 
 test('a refund of a mere amount has no tax of its own', () => {
