@@ -51,6 +51,22 @@ export function readMoney(value: unknown, currency: string, path: string): Money
 	return minor === 0 ? 0 : sign * minor;
 }
 
+/** True for a decimal amount with more decimals than its currency, of which one is not zero. False for what is no amount. */
+export function hasExcessDecimals(value: unknown, currency: string): boolean {
+	const text = typeof value === 'number' ? plainDecimal(value) : value;
+	const fraction = typeof text === 'string' ? (text.trim().split('.')[1] ?? '') : '';
+	return /[1-9]/.test(fraction.slice(minorDigits(currency)));
+}
+
+/** As `readMoney`, for an amount that is paid: what the currency cannot express is refused and not rounded. Throws UnreadableError. */
+export function readExactMoney(value: unknown, currency: string, path: string): Money {
+	const money = readMoney(value, currency, path);
+	if (!hasExcessDecimals(value, currency)) return money;
+	const digits = minorDigits(currency);
+	const most = digits === 0 ? 'no decimals' : `at most ${digits} decimals`;
+	throw new UnreadableError(path, `an amount with ${most}, as ${currency} has`);
+}
+
 /** Minor units as decimal text with exactly the currency's decimals: 1234 USD is "12.34". */
 export function formatMoney(money: Money, currency: string): string {
 	const digits = minorDigits(currency);

@@ -1,5 +1,5 @@
 import { readMoment } from './moment';
-import { toDecimalText, formatMoney, readMoney, type Money } from './money';
+import { toDecimalText, formatMoney, readExactMoney, readMoney, type Money } from './money';
 import {
 	LINE_KINDS,
 	ORDER_STATES,
@@ -101,8 +101,8 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		discounts: list('discounts', readDiscount),
 		taxes: list('taxes', readTax),
 		refunds: list('refunds', readRefund),
-		marketplaceTax: readMoney(fields.marketplaceTax, currency, at('marketplaceTax')),
-		total: readMoney(fields.total, currency, at('total')),
+		marketplaceTax: readExactMoney(fields.marketplaceTax, currency, at('marketplaceTax')),
+		total: readExactMoney(fields.total, currency, at('total')),
 		payments: list('payments', readPayment),
 		exchangeRate: readOptional(fields.exchangeRate, at('exchangeRate'), readExchangeRate),
 		copiedFrom: readOptionalText(fields.copiedFrom, at('copiedFrom')),
@@ -144,8 +144,8 @@ function readCharge(raw: unknown, path: string, currency: string): Charge {
 
 function readNetAndTax(fields: Fields, path: string, currency: string): { net: Money; tax: Money | null } {
 	return {
-		net: readMoney(fields.net, currency, `${path}.net`),
-		tax: readOptional(fields.tax, `${path}.tax`, (value, at) => readMoney(value, currency, at)),
+		net: readExactMoney(fields.net, currency, `${path}.net`),
+		tax: readOptional(fields.tax, `${path}.tax`, (value, at) => readExactMoney(value, currency, at)),
 	};
 }
 
@@ -153,7 +153,7 @@ function readDiscount(raw: unknown, path: string, currency: string): Discount {
 	const fields = readFields(raw, path);
 	return {
 		name: readText(fields.name, `${path}.name`),
-		amount: readMoney(fields.amount, currency, `${path}.amount`),
+		amount: readExactMoney(fields.amount, currency, `${path}.amount`),
 	};
 }
 
@@ -162,7 +162,7 @@ function readTax(raw: unknown, path: string, currency: string): TaxTotal {
 	return {
 		rate: readText(fields.rate, `${path}.rate`),
 		percent: readOptionalText(fields.percent, `${path}.percent`),
-		amount: readMoney(fields.amount, currency, `${path}.amount`),
+		amount: readExactMoney(fields.amount, currency, `${path}.amount`),
 	};
 }
 
@@ -171,7 +171,7 @@ function readRefund(raw: unknown, path: string, currency: string): Refund {
 	return {
 		refundId: readNonEmptyText(fields.refundId, `${path}.refundId`),
 		refundedAt: readMoment(fields.refundedAt, `${path}.refundedAt`),
-		total: readMoney(fields.total, currency, `${path}.total`),
+		total: readExactMoney(fields.total, currency, `${path}.total`),
 		reason: readOptionalText(fields.reason, `${path}.reason`),
 		lines: readList(fields.lines, `${path}.lines`, (line, at) => readRefundLine(line, at, currency)),
 		tender: readList(fields.tender, `${path}.tender`, (tender, at) => readTender(tender, at, currency)),
@@ -182,7 +182,7 @@ function readTender(raw: unknown, path: string, currency: string): Tender {
 	const fields = readFields(raw, path);
 	return {
 		kind: readChoice(fields.kind, TENDER_KINDS, `${path}.kind`),
-		amount: readMoney(fields.amount, currency, `${path}.amount`),
+		amount: readExactMoney(fields.amount, currency, `${path}.amount`),
 	};
 }
 
@@ -223,7 +223,7 @@ function readSellingFee(raw: unknown, path: string): SellingFee {
 		feeId: readNonEmptyText(fields.feeId, `${path}.feeId`),
 		name: readText(fields.name, `${path}.name`),
 		chargedBy: readNonEmptyText(fields.chargedBy, `${path}.chargedBy`),
-		amount: readMoney(fields.amount, currency, `${path}.amount`),
+		amount: readExactMoney(fields.amount, currency, `${path}.amount`),
 		currency,
 		chargedAt: readOptional(fields.chargedAt, `${path}.chargedAt`, readMoment),
 	};

@@ -17,6 +17,7 @@ import { hasShipped, readShipment } from '../../../core/channels/bigcommerce/ord
 import { mayHaveRefunds } from '../../../core/channels/bigcommerce/orders/states';
 import { errorText } from '../../../core/channels/bigcommerce/refusal';
 import { openStore } from '../../../core/channels/bigcommerce/api';
+import { readPaidAmount } from '../../../core/channels/bigcommerce/orders/paidAmount';
 import { readTaxRows } from '../../../core/channels/bigcommerce/orders/taxes';
 import { possibleTotals } from '../../../core/channels/bigcommerce/orders/totals';
 import { toSku, type Sku } from '../../../core/model/sku';
@@ -182,6 +183,9 @@ export const bigReaders: readonly Reader[] = [
 		{ date_created: 'Fri, 20 Nov 2026 12:00:00 +0000', tracking_carrier: 'ups', tracking_number: '1Z' },
 		(raw) => readShipment(raw, 'x'),
 	),
+	channelReader('core/channels/bigcommerce/orders/paidAmount.ts#readPaidAmount', '49.0750', (raw) => ({
+		amount: readPaidAmount(raw, 'USD', 'x'),
+	})),
 	channelReader('core/channels/bigcommerce/orders/taxes.ts#readTaxRows', taxes, (raw) => readTaxRows(rows(raw), 'USD')),
 	channelReader('core/channels/bigcommerce/orders/totals.ts#possibleTotals', taxed, (raw) =>
 		possibleTotals(fields(raw), readLines([taxedLine], 'USD'), 'USD').map((total) => ({ total })),

@@ -10,7 +10,7 @@ import {
 	readOptionalMomentIn,
 	readTimeZone,
 } from '../../../core/model/moment';
-import { readMoney } from '../../../core/model/money';
+import { hasExcessDecimals, readExactMoney, readMoney } from '../../../core/model/money';
 import { readOrderCursor } from '../../../core/orders/orderCursor';
 import { readCurrency, toOrderJson, readOrder } from '../../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../../core/matching/orderMatch';
@@ -234,6 +234,16 @@ export const domainReaders: readonly Reader[] = [
 		name: 'core/model/moment.ts#readTimeZone',
 		sample: 'Europe/Berlin',
 		read: (raw) => ({ day: dayIn('2026-11-20T10:00:00.000Z', readTimeZone(raw, 'x')) }),
+	},
+	{
+		name: 'core/model/money.ts#readExactMoney',
+		sample: '12.34',
+		read: (raw) => ({ amount: readExactMoney(raw, 'EUR', 'x') }),
+	},
+	{
+		name: 'core/model/money.ts#hasExcessDecimals',
+		sample: '12.34',
+		read: (raw) => ({ has: hasExcessDecimals(raw, 'EUR') }),
 	},
 	{ name: 'core/model/money.ts#readMoney', sample: '12.34', read: (raw) => ({ amount: readMoney(raw, 'EUR', 'x') }) },
 	{

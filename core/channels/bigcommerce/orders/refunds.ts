@@ -1,5 +1,7 @@
+import { readPaidAmount } from './paidAmount';
 import { readMoment } from '../../../model/moment';
 import { readMoney, sum, type Money } from '../../../model/money';
+import { withRoundedAmounts, type StatedRefundLine } from '../../../model/refundRounding';
 import type { Refund, RefundLine } from '../../../model/salesOrder';
 import { ownEntry } from '../../../reading/ownEntry';
 import {
@@ -37,7 +39,7 @@ export function readRefunds(raw: readonly unknown[], currency: string): Refund[]
 
 function readRefund(raw: unknown, currency: string, path: string): Refund | null {
 	const fields = readFields(raw, path);
-	const asked = readMoney(fields.total_amount, currency, `${path}.total_amount`);
+	const asked = readPaidAmount(fields.total_amount, currency, `${path}.total_amount`);
 	const declined = declinedAmount(fields, currency, path);
 	if (declined !== 0 && declined >= asked) return null;
 	return {
@@ -45,14 +47,14 @@ function readRefund(raw: unknown, currency: string, path: string): Refund | null
 		refundedAt: readMoment(fields.created, `${path}.created`),
 		total: asked - declined,
 		reason: readOptionalText(fields.reason, `${path}.reason`),
-		lines:
-			declined !== 0
-				? []
-				: readList(fields.items, `${path}.items`, (item, at) => readRefundLine(item, currency, at)).filter(
-						(line) => line !== null,
-					),
+		lines: declined !== 0 ? [] : withRoundedAmounts(readLines(fields, currency, path), asked, currency),
 		tender: [],
 	};
+}
+
+function readLines(fields: Fields, currency: string, path: string): StatedRefundLine[] {
+	const lines = readList(fields.items, `${path}.items`, (item, at) => readRefundLine(item, currency, at));
+	return lines.filter((line) => line !== null);
 }
 
 function declinedAmount(refund: Fields, currency: string, path: string): Money {
@@ -62,15 +64,16 @@ function declinedAmount(refund: Fields, currency: string, path: string): Money {
 	return sum(declined.map(({ amount }, place) => readMoney(amount, currency, `${path}.payments[${place}].amount`)));
 }
 
-function readRefundLine(raw: unknown, currency: string, path: string): RefundLine | null {
+function readRefundLine(raw: unknown, currency: string, path: string): StatedRefundLine | null {
 	const fields = readFields(raw, path);
 	const type = readText(fields.item_type, `${path}.item_type`);
 	if (type === 'ORDER') return null;
-	return {
+	const line: RefundLine = {
 		lineId: ownEntry(CHARGE_IDS, type) ?? readNonEmptyText(fields.item_id, `${path}.item_id`),
 		quantity: readOptional(fields.quantity, `${path}.quantity`, readWholeNumber) ?? 0,
 		net: readMoney(fields.requested_amount, currency, `${path}.requested_amount`),
 		tax: null,
 		restocked: null,
 	};
+	return { line, raw: [fields.requested_amount] };
 }

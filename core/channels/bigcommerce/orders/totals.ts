@@ -1,5 +1,6 @@
 import type { ProviderLine } from './lines';
-import { readMoney, sum, type Money } from '../../../model/money';
+import { readPaidAmount } from './paidAmount';
+import { sum, type Money } from '../../../model/money';
 import { readFields, readList, readNumber, type Fields } from '../../../reading/readUnknown';
 
 const PATH = 'bigcommerce order';
@@ -19,7 +20,7 @@ export function possibleTotals(order: Fields, lines: readonly ProviderLine[], cu
 	const total = toTenThousandths(order.total_inc_tax ?? '0', 'total_inc_tax');
 	const paid = sum(TENDER.map((key) => toTenThousandths(order[key] ?? '0', key)));
 	const rounded = (tenThousandths: number): Money =>
-		readMoney((tenThousandths / TEN_THOUSANDTHS).toFixed(4), currency, `${PATH}.total_inc_tax`);
+		readPaidAmount((tenThousandths / TEN_THOUSANDTHS).toFixed(4), currency, `${PATH}.total_inc_tax`);
 	const [stated, before] = [rounded(total), rounded(total + paid)];
 	if (paid === 0) return [stated];
 	const left = lines.map(({ remainingIncTax }) => remainingIncTax);

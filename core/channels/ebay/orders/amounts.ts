@@ -1,4 +1,4 @@
-import { minorDigits, readMoney, type Money } from '../../../model/money';
+import { minorDigits, readExactMoney, type Money } from '../../../model/money';
 import { readCurrency as readCurrencyCode } from '../../../model/salesOrderJson';
 import { UnreadableError, readFields, readOptional } from '../../../reading/readUnknown';
 
@@ -14,7 +14,7 @@ export function readCurrency(raw: unknown, path: string): string {
 export function readAmount(raw: unknown, currency: string, path: string): Money {
 	const fields = readFields(raw, path);
 	if (fields.currency !== currency) throw new UnreadableError(`${path}.currency`, currency);
-	return readMoney(fields.value, currency, `${path}.value`);
+	return readExactMoney(fields.value, currency, `${path}.value`);
 }
 
 /** As `readAmount`; a missing amount is 0. */

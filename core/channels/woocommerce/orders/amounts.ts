@@ -1,6 +1,6 @@
 import { allocateToTotals, allocateRates, type TaxedPart, type Totals } from './totals';
 import { SPREAD_PER_AMOUNT } from '../../../model/allocation';
-import { formatMoney, minorDigits, readMoney, sum, type Money } from '../../../model/money';
+import { formatMoney, minorDigits, readExactMoney, readMoney, sum, type Money } from '../../../model/money';
 import type { Charge, OrderLine, TaxTotal } from '../../../model/salesOrder';
 import {
 	UnreadableError,
@@ -70,8 +70,8 @@ function readTotals(fields: Fields, currency: string, path: string): Totals {
 	// A shop may show fewer decimals than its currency has (Czech crowns without hellers): then it rounds to those.
 	const unit = 10 ** Math.max(0, minorDigits(currency) - decimals);
 	return {
-		total: readMoney(text, currency, `${path}.total`),
-		totalTax: readMoney(fields.total_tax, currency, `${path}.total_tax`),
+		total: readExactMoney(text, currency, `${path}.total`),
+		totalTax: readExactMoney(fields.total_tax, currency, `${path}.total_tax`),
 		allowance: SPREAD_PER_AMOUNT * unit,
 	};
 }

@@ -1,6 +1,7 @@
 import { findMetaNumber } from './metaData';
 import { readMoment } from '../../../model/moment';
-import { readMoney, type Money } from '../../../model/money';
+import { readExactMoney, readMoney, type Money } from '../../../model/money';
+import { withRoundedAmounts, type StatedRefundLine } from '../../../model/refundRounding';
 import type { Refund, RefundLine } from '../../../model/salesOrder';
 import {
 	readFields,
@@ -50,18 +51,22 @@ function readRefund(raw: unknown, currency: string, path: string): Refund {
 	const fields = readFields(raw, path);
 	const read = (key: string) =>
 		readList(fields[key], `${path}.${key}`, (line, at) => readRefundLine(line, currency, at));
+	const total = positive(readExactMoney(fields.amount, currency, `${path}.amount`));
+	const lines = [...read('line_items'), ...read('shipping_lines'), ...read('fee_lines')].filter(
+		(line) => line !== null,
+	);
 	return {
 		refundId: readNonEmptyText(fields.id, `${path}.id`),
 		refundedAt: readMoment(fields.date_created_gmt, `${path}.date_created_gmt`),
-		total: positive(readMoney(fields.amount, currency, `${path}.amount`)),
+		total,
 		reason: readOptionalText(fields.reason, `${path}.reason`),
-		lines: [...read('line_items'), ...read('shipping_lines'), ...read('fee_lines')].filter((line) => line !== null),
+		lines: withRoundedAmounts(lines, total, currency),
 		tender: [],
 	};
 }
 
 /** Null for a line that names no line of the order, and for one that gives nothing back. */
-function readRefundLine(raw: unknown, currency: string, path: string): RefundLine | null {
+function readRefundLine(raw: unknown, currency: string, path: string): StatedRefundLine | null {
 	const fields = readFields(raw, path);
 	const lineId = findMetaNumber(fields, '_refunded_item_id', path);
 	if (lineId === null) return null;
@@ -72,7 +77,9 @@ function readRefundLine(raw: unknown, currency: string, path: string): RefundLin
 		tax: negated(readMoney(fields.total_tax, currency, `${path}.total_tax`)),
 		restocked: null,
 	};
-	return line.quantity === 0 && line.net === 0 && line.tax === 0 ? null : line;
+	return line.quantity === 0 && line.net === 0 && line.tax === 0
+		? null
+		: { line, raw: [fields.total, fields.total_tax] };
 }
 
 /** The units that all refunds together put back into stock, by order line. The shop notes them nowhere else. */
