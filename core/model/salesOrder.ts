@@ -72,6 +72,8 @@ export interface OrderLine {
 	readonly unitPrice: string;
 	/** After discounts, without `tax`. */
 	readonly net: Money;
+	/** What was taken off, tax as in `net`: net + discount is the price before. */
+	readonly discount: Money;
 	/** Null where the channel names no tax of its own and the price may contain it (eBay VAT). */
 	readonly tax: Money | null;
 	/** The names of the rates in `tax`, sorted; empty for an untaxed line. */

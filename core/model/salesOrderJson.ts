@@ -35,7 +35,7 @@ import {
 	type Fields,
 } from '../reading/readUnknown';
 
-type MoneyField = 'net' | 'tax' | 'amount' | 'total' | 'marketplaceTax';
+type MoneyField = 'net' | 'discount' | 'tax' | 'amount' | 'total' | 'marketplaceTax';
 
 /** A value as the JSON of an item: its amounts are decimal text, all else stays as it is. */
 type AsJson<T> = T extends readonly (infer Element)[]
@@ -57,7 +57,12 @@ export function toOrderJson(order: SalesOrder): OrderJson {
 	const charge = (one: Charge) => ({ ...one, net: formatted(one.net), tax: formattedTax(one) });
 	return {
 		...order,
-		lines: order.lines.map((line) => ({ ...line, net: formatted(line.net), tax: formattedTax(line) })),
+		lines: order.lines.map((line) => ({
+			...line,
+			net: formatted(line.net),
+			discount: formatted(line.discount),
+			tax: formattedTax(line),
+		})),
 		shipping: order.shipping.map(charge),
 		fees: order.fees.map(charge),
 		discounts: order.discounts.map((discount) => ({ ...discount, amount: formatted(discount.amount) })),
@@ -124,6 +129,7 @@ function readLine(raw: unknown, path: string, currency: string): OrderLine {
 		name: readText(fields.name, `${path}.name`),
 		quantity: readNumber(fields.quantity, `${path}.quantity`),
 		unitPrice,
+		discount: readOptional(fields.discount, `${path}.discount`, (value, at) => readMoney(value, currency, at)) ?? 0,
 		taxRates: readList(fields.taxRates, `${path}.taxRates`, readText),
 		tracksStock: readOptional(fields.tracksStock, `${path}.tracksStock`, readFlag),
 		stockTaken: readOptional(fields.stockTaken, `${path}.stockTaken`, readNumber),

@@ -27,6 +27,12 @@ export function moreOptions(): INodeProperties[] {
 			'Where money of receipts and payments goes, and refunds are paid from. Undeposited Funds unless chosen.',
 		),
 		fromList(
+			'Discount Item Name or ID',
+			'discountItem',
+			'chargeItemOptions',
+			'What discounts are booked on, as lines of their own beside the full prices. Unless chosen, they stay inside the prices. The total and the tax are the same.',
+		),
+		fromList(
 			'Fee Item Name or ID',
 			'feeItem',
 			'chargeItemOptions',

@@ -61,6 +61,7 @@ function draftChoices(text: Text): Omit<DraftChoices, 'taxRules'> {
 		shippingItemId: chosen('shippingItem'),
 		feeItemId: chosen('feeItem'),
 		giftCertificateItemId: chosen('giftCertificateItem'),
+		discountItemId: chosen('discountItem'),
 		roundingItemId: chosen('roundingItem'),
 		refundItemId: chosen('refundItem'),
 		depositAccountId: chosen('depositAccount'),

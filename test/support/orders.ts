@@ -12,6 +12,7 @@ export function orderLine(changes: Partial<OrderLine> = {}): OrderLine {
 		quantity: 2,
 		unitPrice: '12.50',
 		net: 2500,
+		discount: 0,
 		tax: 0,
 		taxRates: [],
 		tracksStock: true,

@@ -60,7 +60,8 @@ function withMoneyOf(holder: OrderLine, parts: readonly OrderLine[]): OrderLine[
 	const [first = holder] = priced;
 	if (priced.some((line) => rateSetOf(line) !== rateSetOf(first))) return null;
 	const tax = priced.some((line) => line.tax === null) ? null : sum(priced.map((line) => line.tax ?? 0));
-	return [{ ...holder, net: sum(priced.map(({ net }) => net)), tax, taxRates: first.taxRates }];
+	const [net, discount] = [sum(priced.map((line) => line.net)), sum(priced.map((line) => line.discount))];
+	return [{ ...holder, net, discount, tax, taxRates: first.taxRates }];
 }
 
 /** The parts, each with its share of the holder's money; null where rates differ. */
@@ -68,11 +69,12 @@ function partsWithMoney(holder: OrderLine, parts: readonly OrderLine[]): OrderLi
 	if (!hasMoney(holder)) return [...parts];
 	if (parts.some((part) => hasMoney(part) && rateSetOf(part) !== rateSetOf(holder))) return null;
 	const weights = parts.map(({ net, unitPrice, quantity }) => net || Math.round(Number(unitPrice) * quantity * 100));
-	const nets = allocate(holder.net, weights);
+	const [nets, discounts] = [allocate(holder.net, weights), allocate(holder.discount, weights)];
 	const taxes = holder.tax === null ? null : allocate(holder.tax, weights);
 	return parts.map((part, place) => ({
 		...part,
 		net: part.net + (nets[place] ?? 0),
+		discount: part.discount + (discounts[place] ?? 0),
 		tax: taxes === null ? null : (part.tax ?? 0) + (taxes[place] ?? 0),
 		taxRates: holder.taxRates,
 	}));

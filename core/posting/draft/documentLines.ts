@@ -68,7 +68,7 @@ function draftPartLines(part: DraftPart, order: SalesOrder, facts: DraftFacts, i
 	const grosses = grossesOf(priced, gross, hundredths(net));
 	return priced.map((line, place) => {
 		const inclusive = isInclusive ? { TaxInclusiveAmt: (grosses[place] ?? 0) / 100 } : {};
-		return { key: part.key, body: draftSalesLine(line, part.name, { ...detail, ...inclusive }) };
+		return { key: part.key, body: draftSalesLine(line, part.description ?? part.name, { ...detail, ...inclusive }) };
 	});
 }
 

@@ -6,10 +6,14 @@ export interface DraftPart {
 	/** Says which part of the order it stands for, so that an update or a credit finds it again. */
 	readonly key: string;
 	readonly name: string;
+	/** What the line says where it is more than the name. */
+	readonly description?: string;
 	/** Units; null for QuickBooks' shipping field, which has none. */
 	readonly quantity: number | null;
 	/** Minor units of the order's currency. May be negative. */
 	readonly net: Money;
+	/** What was taken off, tax as in `net`; a document may show it as a line of its own. */
+	readonly discount?: Money;
 	/** Null: the price contains a tax that the channel does not name. */
 	readonly tax: Money | null;
 	readonly taxRates: readonly string[];

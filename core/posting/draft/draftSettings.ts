@@ -15,6 +15,8 @@ export interface DraftChoices extends TaxChoices {
 	readonly shippingItemId: string | null;
 	readonly feeItemId: string | null;
 	readonly giftCertificateItemId: string | null;
+	/** What discounts are booked on, as lines of their own; null leaves them inside the prices. */
+	readonly discountItemId: string | null;
 	/** Takes what QuickBooks' own rounding leaves over (rules.md G5). */
 	readonly roundingItemId: string | null;
 	/** For money that goes back while the goods stay away. */
@@ -39,6 +41,7 @@ export const NOTHING_CHOSEN: DraftChoices = {
 	shippingItemId: null,
 	feeItemId: null,
 	giftCertificateItemId: null,
+	discountItemId: null,
 	roundingItemId: null,
 	refundItemId: null,
 	depositAccountId: null,

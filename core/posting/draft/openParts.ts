@@ -1,10 +1,12 @@
 import { allocateRoundingWithFallback, shareOf } from '../../model/allocation';
 import { sum, type Money } from '../../model/money';
 import type { Charge, OrderLine } from '../../model/salesOrder';
+import { discountKey } from './discountLines';
 import { SHIPPING_FIELD, lineKey, partKey } from './draftPart';
 import { roundingKey } from './roundingPart';
 import { dueTotal, type SaleInBooks } from './saleInBooks';
 import { feeKey, shippingCharges, shippingKey } from './saleParts';
+import { rateSetOf } from './taxMap';
 import type { BooksDocument, BooksLine } from '../../quickbooks/booksDocument';
 import { needsTaxCodes } from '../../quickbooks/company';
 
@@ -71,7 +73,27 @@ function knownParts({ order, facts }: SaleInBooks): KnownParts {
 		...order.lines.map((line) => [lineKey(line.lineId), { ...line, line, isCharge: false }] as const),
 		...order.fees.map((fee) => [feeKey(fee), ofCharge(fee)] as const),
 		...shippingCharges(order, facts.company).map((charge) => [shippingKey(charge), ofCharge(charge)] as const),
+		...discountParts(order),
 	]);
+}
+
+/** The line of a discount item, for each set of rates: as a charge it has no goods, and goes back as what it took off. */
+function discountParts({ lines }: SaleInBooks['order']): Array<readonly [string, KnownPart]> {
+	const discounted = lines.filter(({ discount }) => discount > 0);
+	const sets = [...new Set(discounted.map(rateSetOf))];
+	return sets.map((set) => {
+		const own = discounted.filter((line) => rateSetOf(line) === set);
+		const taxOff = ({ discount, net, tax }: OrderLine) => (net === 0 ? 0 : shareOf(discount, tax ?? 0, net));
+		const part: KnownPart = {
+			line: null,
+			isCharge: true,
+			name: 'Discount',
+			net: -sum(own.map(({ discount }) => discount)),
+			tax: own.some(({ tax }) => tax === null) ? null : -sum(own.map(taxOff)),
+			taxRates: own[0]?.taxRates ?? [],
+		};
+		return [discountKey(set), part];
+	});
 }
 
 function moneyEntry(part: Amounts, known: KnownParts): Array<readonly [string, KnownPart]> {

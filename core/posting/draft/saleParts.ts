@@ -2,17 +2,19 @@ import type { BundleComponent } from '../../model/lineItem';
 import { allocate, sum } from '../../model/money';
 import type { Charge, OrderLine, SalesOrder } from '../../model/salesOrder';
 import { SHIPPING_FIELD, lineKey, partKey, required, type DraftPart } from './draftPart';
+import { discountedName, withDiscountLines } from './discountLines';
 import type { DraftFacts } from './draftSettings';
 import { rateSetOf } from './taxMap';
 import { needsTaxCodes, type DraftingCompany } from '../../quickbooks/company';
 
-/** What a sale's document is made of: goods, then fees, then shipping, each in the order's sequence. What comes to nothing is left out. */
+/** What a sale's document is made of: goods, then fees, then shipping, then discounts, each in the order's sequence. What comes to nothing is left out. */
 export function saleParts(order: SalesOrder, facts: DraftFacts): DraftPart[] {
-	return [
-		...goodsOf(facts).flatMap((line) => goodsParts(line, facts)),
+	const parts = [
+		...goodsOf(facts).flatMap((line) => goodsParts(line, order, facts)),
 		...chargesOf(order.fees).map((fee) => feePart(fee, facts)),
 		...shippingCharges(order, facts.company).map((shipping) => shippingPart(shipping, facts)),
 	];
+	return withDiscountLines(parts, order, facts.choices.discountItemId);
 }
 
 /** Lines that something was sold on. */
@@ -49,9 +51,10 @@ function mergeCharges(charges: readonly Charge[]): Charge {
 	};
 }
 
-function goodsParts(line: OrderLine, { itemOf, choices }: DraftFacts): DraftPart[] {
-	const { lineId, name, quantity, net, tax, taxRates, kind } = line;
-	const part = { key: lineKey(lineId), name, quantity, net, tax, taxRates };
+function goodsParts(line: OrderLine, order: SalesOrder, { itemOf, choices }: DraftFacts): DraftPart[] {
+	const { lineId, name, quantity, net, discount, tax, taxRates, kind } = line;
+	const description = discountedName(line, order);
+	const part = { key: lineKey(lineId), name, description, quantity, net, discount, tax, taxRates };
 	const item = itemOf(lineId);
 	if (item === null && kind === 'giftCertificate') return [{ ...part, itemId: choices.giftCertificateItemId }];
 	const { itemId, components } = required(item, 'item');
@@ -61,13 +64,14 @@ function goodsParts(line: OrderLine, { itemOf, choices }: DraftFacts): DraftPart
 /** A bundle is written as what it is made of; its price is shared out by what the components cost on their own. */
 export function bundleParts(bundle: Omit<DraftPart, 'itemId'>, components: readonly BundleComponent[]): DraftPart[] {
 	const weights = components.map(({ price, quantity }) => Math.round(price * quantity * 10_000));
-	const nets = allocate(bundle.net, weights);
+	const [nets, discounts] = [allocate(bundle.net, weights), allocate(bundle.discount ?? 0, weights)];
 	const taxes = bundle.tax === null ? null : allocate(bundle.tax, weights);
 	return components.map(({ itemId, quantity }, place) => ({
 		...bundle,
 		itemId,
 		quantity: (bundle.quantity ?? 1) * quantity,
 		net: nets[place] ?? 0,
+		discount: discounts[place] ?? 0,
 		tax: taxes === null ? null : (taxes[place] ?? 0),
 	}));
 }

@@ -13,6 +13,7 @@ import {
 	type NetAndTax,
 } from '../draft/creditParts';
 import { bookableParts, percentOf } from '../draft/creditTax';
+import { withDiscountBack } from '../draft/discountBack';
 import { lineKey, type DraftPart } from '../draft/draftPart';
 import { openParts, type OpenPart } from '../draft/openParts';
 import { openTotal, soldItems, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
@@ -45,7 +46,8 @@ function partsOf(
 	{ goods, open, sale }: { goods: readonly GoodsBack[]; open: readonly OpenPart[]; sale: SaleInBooks },
 ): DraftPart[] {
 	const charges = refund.lines.flatMap((line) => chargeLine(line, sale));
-	const named = [...goods.flatMap((one) => goodsParts(one, open, sale)), ...chargesBackParts(charges, sale)];
+	const goodsBack = goods.flatMap((one) => goodsParts(one, open, sale));
+	const named = [...withDiscountBack(goodsBack, sale), ...chargesBackParts(charges, sale)];
 	const rest = refund.total - sum([...goods, ...charges].map(grossOf));
 	return [...named, ...amountOnlyParts(rest, refund.reason ?? 'Refund', { sale, open, named })];
 }

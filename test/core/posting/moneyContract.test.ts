@@ -163,6 +163,33 @@ describe('G3: a coupon on a basket at two rates', () => {
 		expect(document).toMatchObject({ total: 155.25, totalTax: 20.25 });
 		expect(document?.lines.map(({ amount }) => amount)).toEqual([90, 45]);
 	});
+
+	test.each(['DE', 'GB'])(
+		'comes to the same as a line of a discount item for each rate, in %s, with prices with and without tax',
+		async (country) => {
+			const currency = country === 'DE' ? 'EUR' : 'GBP';
+			for (const taxIncluded of [false, true]) {
+				const { books, roundingItemId } = await companyIn(country, {});
+				const discountItemId = await books.item('Discounts given', { Type: 'Service' });
+				const [high, low] = country === 'DE' ? ['19', '7'] : ['20', '5'];
+				const rules = [rule('High', await codeOf(books, high)), rule('Low', await codeOf(books, low))];
+				const lines = [
+					line('1', 9000, 90 * Number(high), ['High'], { discount: 1000 }),
+					line('2', 4500, 45 * Number(low), ['Low'], { discount: 500 }),
+				];
+				const untaxedCodeId = await codeOf(books, 'exempt').catch(() => null);
+				const outcome = await postOne(
+					books.client,
+					order({ currency, taxIncluded, lines, discounts: [{ name: 'SUMMER', amount: 1500 }] }),
+					options({ taxRules: rules, untaxedCodeId, roundingItemId, discountItemId }),
+				);
+				expect(outcome).toMatchObject({ outcome: 'created', difference: 0 });
+				const [document] = await books.standing();
+				expect(document?.totalTax).toBe((90 * Number(high) + 45 * Number(low)) / 100);
+				expect(document?.lines.map(({ amount }) => amount)).toEqual([100, 50, -10, -5]);
+			}
+		},
+	);
 });
 
 describe('Tax codes', () => {

@@ -5,7 +5,7 @@ import { ratesOf, taxTotals, type TaxRow } from './taxes';
 import { possibleTotals } from './totals';
 import { allocateRounding, allocateRoundingWithFallback, SPREAD_PER_AMOUNT } from '../../../model/allocation';
 import { formatMoney, readMoney, allocate, sum, type Money } from '../../../model/money';
-import type { Charge, TaxTotal } from '../../../model/salesOrder';
+import type { Charge, OrderLine, TaxTotal } from '../../../model/salesOrder';
 import { UnreadableError, readOptionalText, type Fields } from '../../../reading/readUnknown';
 
 /** The amounts of an order. They add up to `total` to the last minor unit. */
@@ -15,7 +15,7 @@ export interface Amounts {
 	readonly shipping: readonly Charge[];
 	readonly fees: readonly Charge[];
 	/** In the order of the lines. */
-	readonly lines: ReadonlyArray<{ readonly net: Money; readonly tax: Money; readonly taxRates: readonly string[] }>;
+	readonly lines: ReadonlyArray<Pick<OrderLine, 'net' | 'discount' | 'taxRates'> & { readonly tax: Money }>;
 }
 
 interface Context {
@@ -60,13 +60,16 @@ export function readAmounts({ order, currency, lines, taxRows: ownRows }: Contex
 			`the sum of its lines, which is not ${formatMoney(stated, currency)}`,
 		);
 	}
+	const isDiscounted = discounts !== 0 || lines.some(({ discount }) => discount !== 0);
 	return {
 		total: goods.total,
 		taxes: taxTotals(taxRows, totalTax, unnamed),
 		...charges,
-		lines: lines.map(({ lineId }, place) => {
+		lines: lines.map(({ lineId, totalExTax }, place) => {
 			const tax = taxes[place] ?? 0;
-			return { net: goods.nets[place] ?? 0, tax, taxRates: ratesOf(rowsOfLine(taxRows, lineId), tax, unnamed) };
+			const net = goods.nets[place] ?? 0;
+			const taxRates = ratesOf(rowsOfLine(taxRows, lineId), tax, unnamed);
+			return { net, discount: isDiscounted ? Math.max(0, totalExTax - net) : 0, tax, taxRates };
 		}),
 	};
 }

@@ -31,6 +31,8 @@ export interface ProviderLine {
 	readonly totalTax: Money;
 	/** All discounts of this line. A setting of the store, which the order does not tell, decides whether they contain tax. */
 	readonly discount: Money;
+	/** The codes of the coupons among them. */
+	readonly coupons: readonly string[];
 	/** After all discounts; null on orders older than the field. */
 	readonly discountedIncTax: Money | null;
 	/** The same amount with all its decimals. */
@@ -97,6 +99,9 @@ function readLine(fields: Fields, currency: string, path: string): ProviderLine 
 			readDiscounts(fields, path).map(({ amount }, place) =>
 				readMoney(amount, currency, `${path}.applied_discounts[${place}].amount`),
 			),
+		),
+		coupons: readDiscounts(fields, path).flatMap(
+			({ code }, place) => readOptionalText(code, `${path}.applied_discounts[${place}].code`) ?? [],
 		),
 		discountedIncTax: readOptional(fields.discounted_total_inc_tax, `${path}.discounted_total_inc_tax`, (value, at) =>
 			readMoney(value, currency, at),

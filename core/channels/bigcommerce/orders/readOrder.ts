@@ -60,7 +60,7 @@ export function readOrder(fields: Fields, { account, choice, lines, taxes, refun
 		lines: providerLines.map((line, place) => orderLine(line, amounts, place)),
 		shipping: amounts.shipping,
 		fees: amounts.fees,
-		discounts: readDiscounts(fields, currency),
+		discounts: readDiscounts(fields, providerLines, currency),
 		taxes: amounts.taxes,
 		refunds: readRefunds(refunds, currency),
 		marketplaceTax: 0,
@@ -75,7 +75,7 @@ export function readOrder(fields: Fields, { account, choice, lines, taxes, refun
 
 function orderLine(line: ProviderLine, amounts: Amounts, place: number): OrderLine {
 	const { lineId, sku, name, quantity, unitPrice, listingRef, type, bundleLineId } = line;
-	const { net, tax, taxRates } = amounts.lines[place] ?? { net: 0, tax: 0, taxRates: [] };
+	const { net, discount, tax, taxRates } = amounts.lines[place] ?? { net: 0, discount: 0, tax: 0, taxRates: [] };
 	const isCertificate = type === 'giftcertificate';
 	return {
 		lineId,
@@ -86,6 +86,7 @@ function orderLine(line: ProviderLine, amounts: Amounts, place: number): OrderLi
 		quantity,
 		unitPrice,
 		net,
+		discount,
 		tax,
 		taxRates,
 		// A certificate has no stock. The order does not say whether goods are counted.
@@ -96,9 +97,14 @@ function orderLine(line: ProviderLine, amounts: Amounts, place: number): OrderLi
 	};
 }
 
-function readDiscounts(fields: Fields, currency: string): Discount[] {
+/** The lines name the coupons that took something off them. */
+function readDiscounts(fields: Fields, lines: readonly ProviderLine[], currency: string): Discount[] {
+	const coupons = [...new Set(lines.flatMap(({ coupons: own }) => own))].join(', ');
 	return [
-		{ name: 'Coupon', amount: readMoney(fields.coupon_discount ?? '0', currency, `${PATH}.coupon_discount`) },
+		{
+			name: coupons || 'Coupon',
+			amount: readMoney(fields.coupon_discount ?? '0', currency, `${PATH}.coupon_discount`),
+		},
 		{ name: 'Discount', amount: readMoney(fields.discount_amount ?? '0', currency, `${PATH}.discount_amount`) },
 	].filter(({ amount }) => amount !== 0);
 }

@@ -54,6 +54,7 @@ export function readLine(raw: unknown, path: string, { currency, taxIncluded }: 
 			quantity,
 			unitPrice: unitPriceOf(cost, quantity, currency),
 			net,
+			discount: cost - net,
 			tax: ofGoods,
 			taxRates: [...new Set(own.map(rateOf))].sort(),
 			// Every fixed-price listing has a quantity.

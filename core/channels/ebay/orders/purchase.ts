@@ -97,6 +97,7 @@ function readLine(
 		quantity,
 		unitPrice,
 		net: quantity * readMoney(unitPrice, currency, `${path}.TransactionPrice`),
+		discount: 0,
 		tax: taxIncluded ? null : 0,
 		taxRates: [],
 		tracksStock: true,

@@ -42,7 +42,7 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 	const amounts = readAmounts(fields, currency, path);
 	const bundleOf = bundleFinder(readList(fields.line_items, `${path}.line_items`, (line) => line));
 	const lines = readList(fields.line_items, `${path}.line_items`, (line, at) =>
-		readLine(line, { amounts, bundleOf, hasTakenStock: takesStock(status) }, at),
+		readLine(line, { amounts, currency, bundleOf, hasTakenStock: takesStock(status) }, at),
 	);
 	return {
 		channel: 'woocommerce',
@@ -79,12 +79,13 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 
 interface LineContext {
 	readonly amounts: Amounts;
+	readonly currency: string;
 	readonly bundleOf: ReturnType<typeof bundleFinder>;
 	/** True for an order whose stock the shop has taken. Then a line without a note of that has no tracked stock. */
 	readonly hasTakenStock: boolean;
 }
 
-function readLine(raw: unknown, { amounts, bundleOf, hasTakenStock }: LineContext, path: string): OrderLine {
+function readLine(raw: unknown, { amounts, currency, bundleOf, hasTakenStock }: LineContext, path: string): OrderLine {
 	const fields = readFields(raw, path);
 	const lineId = readNonEmptyText(fields.id, `${path}.id`);
 	const quantity = readNumber(fields.quantity, `${path}.quantity`);
@@ -98,6 +99,10 @@ function readLine(raw: unknown, { amounts, bundleOf, hasTakenStock }: LineContex
 		quantity,
 		unitPrice: toDecimalText(unitPrice(readNumber(fields.subtotal, `${path}.subtotal`), quantity), `${path}.subtotal`),
 		...amounts.ofLine(lineId),
+		discount: Math.max(
+			0,
+			readMoney(fields.subtotal, currency, `${path}.subtotal`) - readMoney(fields.total, currency, `${path}.total`),
+		),
 		tracksStock: stockTaken === null ? (hasTakenStock ? false : null) : true,
 		stockTaken,
 		restocked: findMetaNumber(fields, '_restock_refunded_items', path) ?? 0,
