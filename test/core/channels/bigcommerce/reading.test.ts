@@ -119,6 +119,7 @@ describe('an order', () => {
 					quantity: 2,
 					unitPrice: '20',
 					net: 4000,
+					discount: 0,
 					tax: 0,
 					taxRates: [],
 					tracksStock: null,
@@ -232,10 +233,10 @@ describe('discounts', () => {
 		expect(found).toMatchObject({
 			total: 8700,
 			lines: [
-				{ net: 3600, tax: 300 },
-				{ net: 4000, tax: 300 },
+				{ net: 3600, discount: 400, tax: 300 },
+				{ net: 4000, discount: 0, tax: 300 },
 			],
-			discounts: [{ name: 'Coupon', amount: 400 }],
+			discounts: [{ name: 'TEN', amount: 400 }],
 		});
 	});
 

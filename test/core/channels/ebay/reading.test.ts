@@ -55,6 +55,12 @@ describe('what an order is', () => {
 		expect(read({ lineItems: [ebayLine({ legacyVariationId: '0' })] }).lines[0]?.listingRef).toBe('110001');
 	});
 
+	test('a discount is what a promotion took off the line', () => {
+		const [line] = read(american({ discountedLineItemCost: usd('18.00') }, '21.00')).lines;
+		expect(line).toMatchObject({ net: 1800, discount: 200 });
+		expect(read().lines[0]).toMatchObject({ discount: 0 });
+	});
+
 	test('an order that is picked up is no order to the buyer: Click and Collect names the store, In-Store Pickup does not', () => {
 		const shipTo = {
 			fullName: 'Store 7',
