@@ -24,6 +24,7 @@ export function postingOptions(form: PostingForm, orders: readonly OrderToPost[]
 			shippingItemId: form.shippingItemId,
 			feeItemId: form.feeItemId,
 			giftCertificateItemId: form.giftCertificateItemId,
+			discountItemId: null,
 			roundingItemId: form.roundingItemId,
 			refundItemId: form.refundItemId,
 			depositAccountId: form.depositAccountId,
