@@ -1,4 +1,4 @@
-import { toMillis, type Moment } from '../model/moment';
+import type { Moment } from '../model/moment';
 import { nameOf, type BooksDocument, type BooksDocumentType } from './booksDocument';
 import type { VoidReason } from './documentMarker';
 
@@ -138,7 +138,7 @@ function toEntry(document: BooksDocument, before: IndexedDocument | undefined): 
 }
 
 function toSeconds(moment: Moment): number {
-	return Math.floor(toMillis(moment) / 1000);
+	return Math.floor(Date.parse(moment) / 1000);
 }
 
 function link(keys: Map<string, string>, name: string | null, key: string): void {

@@ -3,6 +3,7 @@ import { readBundles, readParts } from '../../../core/quickbooks/bundles';
 import { readChargeItems, readDepositAccounts } from '../../../core/quickbooks/lists';
 import { readCompanyAddress } from '../../../core/quickbooks/companyAddress';
 import { readCompany } from '../../../core/quickbooks/company';
+import { readDeletions } from '../../../core/quickbooks/deletions';
 import { connectQuickBooks } from '../../../core/quickbooks/connectQuickBooks';
 import { findOrCreateCustomers } from '../../../core/posting/write/customers';
 import { readDocumentsByNumber, readDocument } from '../../../core/quickbooks/documents';
@@ -228,6 +229,11 @@ export const quickBooksReaders: readonly Reader[] = [
 		'core/quickbooks/stockReading.ts#readItemsById',
 		{ query: found({ Item: [anItem] }) },
 		async (raw) => await readItemsById(clientOf(raw), ['5']),
+	),
+	asking(
+		'core/quickbooks/deletions.ts#readDeletions',
+		{ cdc: { CDCResponse: [{ QueryResponse: [{ Invoice: [{ Id: '12', status: 'Deleted' }, invoice] }] }] } },
+		async (raw) => await readDeletions(clientOf(raw), '2026-11-20T10:00:00.000Z', '2026-11-21T10:00:00.000Z'),
 	),
 	asking(
 		'core/quickbooks/documents.ts#readDocumentsByNumber',
