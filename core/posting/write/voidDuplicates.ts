@@ -2,7 +2,7 @@ import { planDuplicates } from '../plan/duplicatesPlan';
 import { guardedRequestId, markAndVoid } from './voidDocument';
 import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { isConflict, toRefusalText } from '../../quickbooks/faults';
-import { forgetContents, forgetDocument } from '../../quickbooks/knownDocuments';
+import { forgetContents, forgetDocument, isStillThere } from '../../quickbooks/knownDocuments';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** What became of the documents of one identity that were one too many. */
@@ -25,6 +25,7 @@ export async function voidDuplicates(
 		const fault = await voidOrDelete(client, document);
 		if (fault === null || isConflict(fault)) {
 			voided.push(document);
+			if (fault !== null) await isStillThere(client, document);
 			await forgetContents(client, [document]);
 		} else
 			troubles.push(
