@@ -1,8 +1,8 @@
 import type { Moment } from '../model/moment';
 import type { Money } from '../model/money';
 
-/** Why we voided a document: its order was cancelled, or it was one too many of the same order. */
-export type VoidReason = 'cancelled' | 'duplicate';
+/** Why we ended a document: its order was cancelled, its order was refunded by its status alone, or it was one too many of the same order. */
+export type VoidReason = 'cancelled' | 'refunded' | 'duplicate';
 
 /** What we leave in a document's private note to know it again. */
 export interface PostingMarker {
@@ -89,5 +89,5 @@ function readTax(text: string | undefined): Money | null {
 }
 
 function readVoidReason(text: string | undefined): VoidReason | null {
-	return text === 'cancelled' || text === 'duplicate' ? text : null;
+	return text === 'cancelled' || text === 'refunded' || text === 'duplicate' ? text : null;
 }

@@ -1,4 +1,5 @@
 import { CANCELLATION, documentNumber, identityKey, identityOf, parseIdentityKey } from '../model/orderIdentity';
+import type { Moment } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
 import type { BooksDocument } from './booksDocument';
 
@@ -84,16 +85,40 @@ export function findSale(
 	return saleDocumentsOf(order, found).find(({ marker }) => marker?.generation === generation);
 }
 
-/** One after the newest that we ended ourselves before this version of the order, else the newest that there is. */
+/** One after the newest that we ended ourselves before this version of the order, where the order was taken up again; else the newest that there is. */
 export function nextGeneration(order: SalesOrder, found: readonly BooksDocument[]): number {
 	const newest = Math.max(1, ...saleDocumentsOf(order, found).map(({ marker }) => marker?.generation ?? 1));
 	const sale = findSale(order, found, newest);
-	const isAfterIts = sale?.marker !== null && sale?.marker !== undefined && order.modifiedAt > sale.marker.version;
-	return order.state === 'sold' && isAfterIts && wasEnded(order, sale, found) ? newest + 1 : newest;
+	const end = sale === undefined ? null : endOf(order, sale, found);
+	return end !== null && order.modifiedAt > end.at && isTakenUpAgain(order, end) ? newest + 1 : newest;
 }
 
-/** True for a sale that we voided, or closed by a credit, because its order was off. */
-function wasEnded(order: SalesOrder, sale: BooksDocument, found: readonly BooksDocument[]): boolean {
-	if (sale.marker?.voidReason !== 'cancelled') return false;
-	return sale.voided || findClosingCredit(order, creditsOf(order, found, sale.marker.generation)) !== undefined;
+/** How we ended a sale because its order was off. */
+interface SaleEnd {
+	/** The version of the order that caused it. */
+	readonly at: Moment;
+	readonly why: 'cancelled' | 'refunded';
+}
+
+/**
+ * Null for a sale that stands. The credit that closed it says so by itself: a document of a closed period cannot be marked.
+ */
+function endOf(order: SalesOrder, { voided, marker }: BooksDocument, found: readonly BooksDocument[]): SaleEnd | null {
+	if (marker === null) return null;
+	const closing = findClosingCredit(order, creditsOf(order, found, marker.generation))?.marker ?? null;
+	if (closing !== null)
+		return { at: closing.version, why: closing.voidReason === 'refunded' ? 'refunded' : 'cancelled' };
+	return voided && marker.voidReason === 'cancelled' ? { at: marker.version, why: 'cancelled' } : null;
+}
+
+/**
+ * An order that was cancelled may be sold again and refunded between two looks. A shop that says what it took of its stock has taken it
+ * anew; of any other one, more went back than had when it was cancelled.
+ */
+function isTakenUpAgain({ state, lines, refunds }: SalesOrder, { at, why }: SaleEnd): boolean {
+	if (state === 'sold') return true;
+	if (state !== 'refunded' || why === 'refunded') return false;
+	if (lines.some(({ stockTaken }) => (stockTaken ?? 0) > 0)) return true;
+	const saysStock = lines.some(({ stockTaken, restocked }) => stockTaken !== null || restocked !== null);
+	return !saysStock && refunds.some(({ total, refundedAt }) => total > 0 && refundedAt > at);
 }

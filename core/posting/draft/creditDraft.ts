@@ -1,6 +1,6 @@
 import { dayIn, type Moment } from '../../model/moment';
 import type { Money } from '../../model/money';
-import { identityKey, identityOf } from '../../model/orderIdentity';
+import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
 import { plainText, shortHash } from '../../model/text';
 import { draftLines, type DraftedLine } from './documentLines';
@@ -9,7 +9,7 @@ import type { DraftFacts } from './draftSettings';
 import { roundingPart } from './roundingPart';
 import { draftHead, draftTax, draftReplacement, type DraftHeader } from './saleDraft';
 import { contentHash, type BooksDocument } from '../../quickbooks/booksDocument';
-import { noteWithMarker, type PostingMarker } from '../../quickbooks/documentMarker';
+import { noteWithMarker, type PostingMarker, type VoidReason } from '../../quickbooks/documentMarker';
 import type { Fields } from '../../reading/readUnknown';
 
 /** What a credit memo or a refund receipt gives back, before it is written in QuickBooks' fields. */
@@ -107,6 +107,11 @@ interface Drafted {
 	readonly generation: number;
 }
 
+/** The closing credit says of itself why the sale was closed: its document may be of a closed period. */
+function endReason({ state }: SalesOrder): VoidReason {
+	return state === 'refunded' ? 'refunded' : 'cancelled';
+}
+
 function toMarker(order: SalesOrder, credit: CreditDraft, { body, lines, generation }: Drafted): PostingMarker {
 	return {
 		identity: identityKey(identityOf(order, credit.refundId)),
@@ -116,6 +121,6 @@ function toMarker(order: SalesOrder, credit: CreditDraft, { body, lines, generat
 		content: contentHash(body),
 		tax: taxOf(credit.parts),
 		lineKeys: lines.map(({ key }) => key),
-		voidReason: null,
+		voidReason: credit.refundId === CANCELLATION ? endReason(order) : null,
 	};
 }

@@ -69,7 +69,9 @@ export function draftSaleUpdate(
 		customerId: document.customerId,
 		rounding,
 	};
-	const fresh = draftSale(order, header, facts);
+	const drawn = draftSale(order, header, facts);
+	// What was reported for a month stays in it: an edit that takes out an item that is counted late moves the sale to no earlier day.
+	const fresh = { ...drawn, TxnDate: [document.day, saleDay(order, facts).day].sort().at(-1) };
 	const drafted = draftSaleLines(order, header, facts);
 	const marker = toMarker(order, fresh, drafted, generation, facts);
 	return { ...fresh, ...draftReplacement(document, drafted), PrivateNote: noteWithMarker(document.note, marker) };

@@ -115,10 +115,11 @@ export function deletedReason(name: string): string {
 
 function planForDocument(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
 	const { marker } = document;
-	if (marker !== null && order.modifiedAt < marker.version)
+	const closing = findClosingCredit(order, credits);
+	const versions = [marker?.version ?? '', closing?.marker?.version ?? ''];
+	if (versions.some((version) => order.modifiedAt < version))
 		return { ...there(document, 'A newer version of the order is in the books'), isCurrent: false };
-	const isClosed = marker?.voidReason === 'cancelled' && findClosingCredit(order, credits) !== undefined;
-	if (document.voided || (isClosed && order.state !== 'cancelled' && order.state !== 'refunded'))
+	if (document.voided || (closing !== undefined && order.state !== 'cancelled' && order.state !== 'refunded'))
 		return planForEnded(order, document);
 	if (order.state === 'open') return attention(withdrawnReason(order, document), document);
 	if (order.state === 'reserving')
@@ -151,7 +152,7 @@ function isTaxModified(document: BooksDocument): boolean {
 function planForEnded(order: SalesOrder, document: BooksDocument): PostingPlan {
 	const how = document.voided ? 'voided' : 'credited';
 	if (order.state !== 'sold') return nothing(`${nameOf(document)} is ${how} already`);
-	if (document.marker?.voidReason === 'cancelled')
+	if (!document.voided || document.marker?.voidReason === 'cancelled')
 		return attention(
 			`${nameOf(document)} was ${how} because the order was cancelled, and the order counts as sold again in the same second: save the order once more in the shop, or post it by hand`,
 			null,

@@ -71,13 +71,18 @@ function withoutCredit(postedSale: PostedSale): SaleWithCredits {
 	return { postedSale, plannedCredits: [] };
 }
 
-/** The mark says that the sale was closed on purpose, so that the order can come back to life as a new document. */
+/**
+ * The mark says that the sale was closed on purpose, so that the order can come back to life as a new document. A document of a closed
+ * period takes none: there its closing credit alone says so.
+ */
 async function markClosed(
 	client: QuickBooksClient,
 	{ postedSale, plannedCredits }: SaleWithCredits,
 ): Promise<SaleWithCredits> {
 	const { order, document } = postedSale;
-	if (document.marker?.voidReason === 'cancelled') return { postedSale, plannedCredits };
+	const { booksClosedUntil } = postedSale.facts.company;
+	const isOfClosedBooks = booksClosedUntil !== null && document.day <= booksClosedUntil;
+	if (isOfClosedBooks || document.marker?.voidReason === 'cancelled') return { postedSale, plannedCredits };
 	const mark = { reason: 'cancelled', version: order.modifiedAt } as const;
 	const { fault, syncToken } = await writeVoidMark(client, document, mark);
 	if (fault !== null) return withoutCredit(refused(postedSale, fault));

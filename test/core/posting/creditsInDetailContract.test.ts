@@ -36,11 +36,6 @@ async function closedUntil({ control, another }: StrictBooks, bookCloseDate: str
 	return another();
 }
 
-/** The same company, whose preferences say that its books are closed; a QuickBooks that holds to that refuses the mark in the sale too (6210). */
-function sayingClosedUntil(client: QuickBooksClient, booksClosedUntil: string): QuickBooksClient {
-	return { ...client, company: async () => ({ ...(await client.company()), booksClosedUntil }) };
-}
-
 /** A company that has no account of any kind. */
 function withoutAccounts(client: QuickBooksClient): QuickBooksClient {
 	const nothing = async function* () {
@@ -161,10 +156,29 @@ describe('The end of a sale', () => {
 			const books = await openBooks();
 			await postOne(books.client, sale());
 			const off = soldAgain({ state: 'cancelled', modifiedAt: '2026-11-25T12:00:00.000Z' });
-			expect((await postOne(sayingClosedUntil(books.client, closed), off)).outcome).toBe('credited');
+			const [sold] = await books.rows('Invoice');
+			expect((await postOne(await closedUntil(books, closed), off)).outcome).toBe('credited');
+			expect((await books.rows('Invoice'))[0]).toMatchObject({ PrivateNote: sold?.PrivateNote });
 			expect((await books.rows('CreditMemo'))[0]).toMatchObject({ TxnDate: '2026-11-25', TotalAmt: 100 });
 		},
 	);
+
+	test('D1: closed by a credit after its period was, and sold again, it comes back as a second document', async () => {
+		const books = await openBooks();
+		await postOne(books.client, sale());
+		const client = await closedUntil(books, '2026-11-20');
+		await postOne(client, soldAgain({ state: 'cancelled', modifiedAt: '2026-11-25T12:00:00.000Z' }));
+		expect((await postOne(client, sale())).outcome).toBe('alreadyThere');
+		expect(
+			(await postOne(client, soldAgain({ state: 'cancelled', modifiedAt: '2026-11-25T13:00:00.000Z' }))).outcome,
+		).toBe('alreadyThere');
+		await books.control('/settings', { bookCloseDate: '2026-11-19' });
+		expect(await postOne(books.another(), soldAgain({ modifiedAt: '2026-11-26T12:00:00.000Z' }))).toMatchObject({
+			outcome: 'created',
+			document: { number: 'WC-812-2' },
+		});
+		expect(await inBooks(books)).toEqual({ money: 100, units: 3 });
+	});
 
 	test('a closing credit that is a rounding off makes no second one', async () => {
 		const books = await openBooks();

@@ -133,6 +133,41 @@ describe('Cancelled, and more', () => {
 		expect(await inBooks(books)).toEqual({ money: 0, units: 0 });
 	});
 
+	test.each([
+		['voided', {}],
+		['closed by a credit', nextMonth],
+	])(
+		'C5: %s, sold again and refunded with the goods away, all between two looks: a second document and its credit',
+		async (_how, when) => {
+			const books = await openBooks();
+			const { draft } = await books.chosen();
+			await postOne(books.client, sale(), { ...when, draft });
+			await postOne(books.client, soldAgain({ state: 'cancelled' }), { ...when, draft });
+			const line = orderLine({ quantity: 3, net: 10_000, stockTaken: 3, restocked: 0 });
+			const refunds = [refund('5', 10_000)];
+			const again = soldAgain({ modifiedAt: evenLater, state: 'refunded', lines: [line], refunds });
+			expect(await postOne(books.client, again, { ...when, draft })).toMatchObject({
+				outcome: 'credited',
+				document: { number: 'WC-812-2' },
+				following: [{ number: 'WC-812-R5-2' }],
+			});
+			expect(await inBooks(books)).toEqual({ money: 0, units: 3 });
+			expect((await postOne(books.client, { ...again, modifiedAt: wayLater }, { ...when, draft })).outcome).toBe(
+				'alreadyThere',
+			);
+		},
+	);
+
+	test('C5: cancelled and then called refunded, with nothing taken up again, nothing more is booked', async () => {
+		const books = await openBooks();
+		await postOne(books.client, sale());
+		await postOne(books.client, soldAgain({ state: 'cancelled' }));
+		const lines = [orderLine({ quantity: 3, net: 10_000, stockTaken: null, restocked: 0 })];
+		const refunded = soldAgain({ modifiedAt: evenLater, state: 'refunded', lines, refunds: [refund('5', 10_000)] });
+		expect((await postOne(books.client, refunded)).outcome).toBe('nothingToPost');
+		expect(await inBooks(books)).toEqual({ money: 0, units: 0 });
+	});
+
 	test('closed by a credit, and waiting for the buyer again: there is nothing to void', async () => {
 		const books = await openBooks();
 		await postOne(books.client, sale());
