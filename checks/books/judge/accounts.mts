@@ -143,7 +143,7 @@ function leftOver(
 /** The tax account keeps what the roundings come to, an income account at most as much. */
 function mayStay(kind: Kind, own: Minor, crossed: Minor | null): boolean {
 	if (crossed === null && (kind === 'tax' || kind === 'income')) return true;
-	if (kind === 'tax') return own === crossed;
+	if (kind === 'tax') return own === 0 || own === crossed;
 	return kind === 'income' ? Math.abs(own) <= Math.abs(crossed ?? 0) : own === 0;
 }
 

@@ -152,6 +152,12 @@ test('outside the US what was said of roundings may stay between tax and income,
 		'2',
 	);
 	assert.equal(judged('GB', [transaction(SALE), more]), 2);
+	const exact = transaction(
+		{ receivable: -108, income: 95, shipping: 5, tax: 8, cost: -60, inventory: 60 },
+		'CreditMemo',
+		'2',
+	);
+	assert.equal(judged('GB', [transaction(SALE), exact]), 0, 'nothing is right as well');
 });
 
 test('by choice a refund of a mere amount takes no tax, and then tax and income keep it; the last of all takes its own', () => {

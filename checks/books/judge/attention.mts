@@ -114,6 +114,14 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 			return state === 'cancelled' && Number(truth.refunded) > 0 && leftOf(truth) > 0;
 		},
 	},
+	wentUpAfterReceipt: {
+		rule: 'D8: paid is what was paid at the time; a receipt has nothing open',
+		pattern: /The order went up to .* as paid/,
+		isJustified: (history) =>
+			history.versions.some(
+				({ truth }, place) => place > 0 && Number(truth.total) > Number(history.versions[place - 1]?.truth.total),
+			),
+	},
 	editedThenOff: {
 		rule: 'D2: called off after an edit that the document does not show',
 		pattern: /was edited before it was called off/,

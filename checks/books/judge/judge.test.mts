@@ -167,6 +167,21 @@ test('a cancellation below what was paid asks where the rest is, and no other do
 	for (const other of [at('0.00'), at('100.00'), at('1.00', 'sold')]) assert.match(other ?? '', /without ground/);
 });
 
+test('an order that went up after its receipt is for a person, and one that did not is not', () => {
+	const why =
+		'The order went up to 120.00 USD after Sales Receipt WC-7 had booked 100.00 USD as paid: book the rest by hand';
+	const [version] = order().versions;
+	assert.ok(version);
+	const to = (total: string) =>
+		unjustified(
+			why,
+			order({ versions: [version, { ...version, truth: { ...version.truth, total } }] }),
+			{} as unknown as Environment,
+		);
+	assert.equal(to('120.00'), null);
+	assert.match(to('90.00') ?? '', /without ground/);
+});
+
 test("the same seed draws the same, and one part's draws leave another's alone", () => {
 	const draws = (seed: string): number[] =>
 		Array.from({ length: 5 }, () => 0).map(
