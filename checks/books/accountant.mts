@@ -89,6 +89,7 @@ async function editDocument(
 	if (fields === null || !(await isAllowed(quickbooks, 'edit-document', { type, id, ...fields }))) return;
 	if (edit === 'memo') history.unmarked.set(`${type} ${id}`, refundId);
 	history.accountantEdits.add(edit);
+	if (edit === 'voided' || edit === 'deleted') history.endedByPeople.add(type);
 	history.acts.push(`accountant ${edit} ${type}`);
 	history.events.push(`an accountant ${edit} ${type} ${document.docNumber ?? id} ${JSON.stringify(fields)}`);
 }

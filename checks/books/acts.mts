@@ -26,17 +26,7 @@ export type Act = (typeof ACTS)[number];
 export type Acts = ReadonlySet<Act>;
 
 /** What the product does not survive yet, so that it takes part only when it is asked for. */
-const ASKED_FOR: readonly Act[] = [
-	'bookNumbers',
-	'memos',
-	'deleted',
-	'renumber',
-	'repeat',
-	'refundGone',
-	'taxOnly',
-	'tender',
-	'toCredit',
-];
+const ASKED_FOR: readonly Act[] = ['refundGone', 'tender', 'toCredit'];
 
 /** @throws Error that names a kind that is none. */
 export function actsOf({

@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { actsOf, type Acts } from './acts.mts';
-import { stockIn, type BooksStock } from './books.mts';
+import { documentsIn, SALE_TYPES, stockIn, type BooksDocument, type BooksStock } from './books.mts';
 import { drawCompany, type Company } from './company.mts';
 import { randomFrom, type Random } from './random.mts';
 import { runAccountant } from './accountant.mts';
 import type { OrderHistory } from './orderHistory.mts';
 import type { Finding } from './judge/findings.mts';
+import { nameOf } from './judge/money.mts';
+import { ownerOf } from './judge/owners.mts';
 import { judge, type Verdict } from './judge/verdict.mts';
 import { readVersions, placeOrder } from './orderLifecycle.mts';
 import { takeTurn } from './orderSteps.mts';
@@ -140,6 +142,7 @@ export async function checkBooks({ seed, channels, acts = actsOf({}), ...sales }
 			...(await postLatest(environment, product, histories)),
 			...(await checkIdempotence(environment, product, histories)),
 			...secondItems(environment, await stockIn(environment.quickbooks)),
+			...writtenAgain(await documentsIn(environment.quickbooks, environment.company.currency), histories),
 		];
 		const verdict = await judge(environment, histories);
 		return { environment, histories, verdict: { ...verdict, findings: [...verdict.findings, ...ends] } };
@@ -147,6 +150,21 @@ export async function checkBooks({ seed, channels, acts = actsOf({}), ...sales }
 		await product.end();
 		await services.stop();
 	}
+}
+
+/** Sales that stand in the books although a person had ended the sale of that order (rules.md A2, C2). */
+function writtenAgain(documents: readonly BooksDocument[], histories: readonly OrderHistory[]): Finding[] {
+	return documents
+		.filter(({ voided, type }) => !voided && SALE_TYPES.includes(type))
+		.flatMap((sale): Finding[] => {
+			const history = ownerOf(sale, histories)?.history;
+			const wasEnded = SALE_TYPES.some((type) => history?.endedByPeople.has(type));
+			// Its own cancellation may have begun a new generation before a person ended that one or the other.
+			const isNewLife = history?.posted.some(({ state }) => state === 'cancelled');
+			return history === undefined || !wasEnded || isNewLife === true
+				? []
+				: [{ fault: 'duplicates', what: `${nameOf(sale)} was written again after a person had ended it`, history }];
+		});
 }
 
 /** Items that were made although one with their SKU was there, inactive perhaps. */

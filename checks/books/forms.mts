@@ -58,6 +58,7 @@ export function drawForm(
 		customer: random.weighted({ channel: 50, buyer: 50 }),
 		missingItems: random.weighted({ needsAttention: 40, create: 30, fallback: 30 }),
 		fallbackItemId: ids.fallback,
+		overwrittenMemos: acts.has('choices') && random.fork('memos').happens(40) ? 'markAgain' : 'needsAttention',
 		matchedBefore: random.happens(50),
 		ignoreCase: random.happens(50),
 		unstatedGoods: random.weighted({ stayAway: 60, comeBack: 40 }),

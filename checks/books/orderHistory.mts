@@ -53,6 +53,8 @@ export interface OrderHistory {
 	readonly posted: Version[];
 	readonly outcomes: Outcome[];
 	readonly accountantEdits: Set<AccountantEdit>;
+	/** Types of the documents that an accountant voided or deleted. */
+	readonly endedByPeople: Set<string>;
 	/** A refund that is saved, and whose money has not moved yet. */
 	begunRefund: string | null;
 	/** Documents ("Invoice 12") whose marker an accountant wrote over, with the id of the refund that one credits. */
@@ -76,6 +78,7 @@ export function newOrderHistory(
 		posted: [],
 		outcomes: [],
 		accountantEdits: new Set(),
+		endedByPeople: new Set(),
 		begunRefund: null,
 		unmarked: new Map(),
 		runModes: new Set(),

@@ -19,6 +19,7 @@ export interface PostingForm {
 	readonly customer: 'channel' | 'buyer';
 	readonly missingItems: 'needsAttention' | 'create' | 'fallback';
 	readonly fallbackItemId: string;
+	readonly overwrittenMemos: 'needsAttention' | 'markAgain';
 	/** Orders come with what Match by SKU found, or without. */
 	readonly matchedBefore: boolean;
 	readonly ignoreCase: boolean;

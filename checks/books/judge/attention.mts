@@ -97,13 +97,15 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		isJustified: ({ accountantEdits }) => accountantEdits.has('deposited'),
 	},
 	cancelledPaid: {
-		rule: 'D2: paid and cancelled without a refund',
-		pattern: /cancelled without a refund/,
+		rule: 'D2, D7: paid and cancelled, and not all of it refunded',
+		pattern: /cancelled (without a refund|after .* went back)/,
 		isJustified: (history) =>
 			anyVersion(
 				history,
 				({ state, truth }) =>
-					state === 'cancelled' && truth.payments.some(({ paid }) => paid) && truth.refunds.length === 0,
+					state === 'cancelled' &&
+					truth.payments.some(({ paid }) => paid) &&
+					Number(truth.refunded) < Number(truth.total),
 			),
 	},
 	cancelledPartlyPaidBack: {

@@ -12,7 +12,7 @@ export function postingOptions(form: PostingForm, orders: readonly OrderToPost[]
 		goLive: form.goLive,
 		// The check posts a shop's past on purpose.
 		letThroughUntil: '9999-01-01T00:00:00.000Z',
-		overwrittenMemos: 'needsAttention',
+		overwrittenMemos: form.overwrittenMemos,
 		numberPrefix: form.numberPrefix,
 		customer: form.customer === 'buyer' ? { kind: 'buyer' } : { kind: 'channel', name: null },
 		missingItems: missingItems(form),
