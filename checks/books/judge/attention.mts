@@ -97,15 +97,13 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		isJustified: ({ accountantEdits }) => accountantEdits.has('deposited'),
 	},
 	cancelledPaid: {
-		rule: 'D2, D7: paid and cancelled, and not all of it refunded',
-		pattern: /cancelled (without a refund|after .* went back)/,
+		rule: 'D2: paid and cancelled without a refund',
+		pattern: /cancelled without a refund/,
 		isJustified: (history) =>
 			anyVersion(
 				history,
 				({ state, truth }) =>
-					state === 'cancelled' &&
-					truth.payments.some(({ paid }) => paid) &&
-					Number(truth.refunded) < Number(truth.total),
+					state === 'cancelled' && truth.payments.some(({ paid }) => paid) && truth.refunds.length === 0,
 			),
 	},
 	cancelledPartlyPaidBack: {
