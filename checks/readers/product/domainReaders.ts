@@ -1,4 +1,11 @@
-import { contentHash, readItemId, readLineRows, readQuantity } from '../../../core/quickbooks/booksDocument';
+import {
+	contentHash,
+	readItemId,
+	readLineRows,
+	readQuantity,
+	readTaxCodeId,
+	readTaxInclusiveAmount,
+} from '../../../core/quickbooks/booksDocument';
 import { pollsPerMonth } from '../../../core/budget/budget';
 import { readMatchable } from '../../../core/matching/matchable';
 import {
@@ -285,6 +292,12 @@ export const domainReaders: readonly Reader[] = [
 	},
 	{ name: 'core/quickbooks/booksDocument.ts#readItemId', sample: line, read: (raw) => readItemId(fields(raw)) },
 	{ name: 'core/quickbooks/booksDocument.ts#readQuantity', sample: line, read: (raw) => readQuantity(fields(raw)) },
+	{ name: 'core/quickbooks/booksDocument.ts#readTaxCodeId', sample: line, read: (raw) => readTaxCodeId(fields(raw)) },
+	{
+		name: 'core/quickbooks/booksDocument.ts#readTaxInclusiveAmount',
+		sample: line,
+		read: (raw) => readTaxInclusiveAmount(fields(raw)),
+	},
 	{
 		name: 'core/budget/budget.ts#pollsPerMonth',
 		sample: {
