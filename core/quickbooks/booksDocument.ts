@@ -24,6 +24,7 @@ export interface BooksDocument {
 	readonly voided: boolean;
 	/** The day that it is booked on, YYYY-MM-DD. */
 	readonly day: string;
+	readonly shipping: ShippingNote;
 	/** What is still to be paid of an invoice, or to be used of a credit memo; 0 for others. */
 	readonly balance: Money;
 	/** What pays it, or was paid with it. */
@@ -36,6 +37,14 @@ export interface BooksDocument {
 	readonly content: string;
 	/** Its lines in their sequence, subtotals left out. */
 	readonly lines: readonly BooksLine[];
+}
+
+/** What a document says of its parcels. Nothing of it is in `content`. */
+export interface ShippingNote {
+	/** YYYY-MM-DD */
+	readonly day: string | null;
+	readonly carrier: string | null;
+	readonly trackingNumber: string | null;
 }
 
 export interface LinkedTransaction {

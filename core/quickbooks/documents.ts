@@ -105,6 +105,11 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 		updatedAt: readMoment(metaData.LastUpdatedTime, `${type}.MetaData.LastUpdatedTime`),
 		voided: total === 0 && isVoided(lines, note),
 		day: readDay(row.TxnDate, `${type}.TxnDate`),
+		shipping: {
+			day: readOptional(row.ShipDate, `${type}.ShipDate`, readDay),
+			carrier: readReference(row.ShipMethodRef, `${type}.ShipMethodRef`),
+			trackingNumber: readOptionalText(row.TrackingNum, `${type}.TrackingNum`),
+		},
 		balance: readOptional(row.Balance, `${type}.Balance`, (value, path) => readMoney(value, currency, path)) ?? 0,
 		linked: readList(row.LinkedTxn ?? [], `${type}.LinkedTxn`, readLink),
 		marker,

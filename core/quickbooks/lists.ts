@@ -37,6 +37,11 @@ export async function readDepositAccounts(client: QuickBooksClient): Promise<Cho
 	return toSortedChoices(accounts.filter(({ AccountSubType }) => AccountSubType !== 'Inventory'));
 }
 
+/** How long invoices may stay open. */
+export async function readTerms(client: QuickBooksClient): Promise<Choice[]> {
+	return await readChoices(client, 'Term', '');
+}
+
 export async function readTaxCodeChoices(client: QuickBooksClient): Promise<Choice[]> {
 	return await readChoices(client, 'TaxCode', '');
 }

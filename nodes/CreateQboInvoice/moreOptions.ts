@@ -20,6 +20,14 @@ export function moreOptions(): INodeProperties[] {
 			description: 'How a refund is booked that names an amount and no goods',
 		},
 		fromList('Class Name or ID', 'class', 'classOptions', 'Where classes are switched on in QuickBooks.'),
+		{
+			displayName: 'Days Until Due',
+			name: 'dueDays',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 365, numberPrecision: 0 },
+			default: 30,
+			description: 'When invoices that are not paid are due. Terms go before it.',
+		},
 		fromList(
 			'Deposit Account Name or ID',
 			'depositAccount',
@@ -113,6 +121,12 @@ export function moreOptions(): INodeProperties[] {
 			'shippingItem',
 			'chargeItemOptions',
 			"What shipping is booked on, instead of the shipping field of QuickBooks' forms.",
+		),
+		fromList(
+			'Terms of Unpaid Invoices Name or ID',
+			'term',
+			'termOptions',
+			"QuickBooks' terms, such as Net 30, of invoices that are not paid when they are posted.",
 		),
 	];
 }

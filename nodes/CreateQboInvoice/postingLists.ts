@@ -7,6 +7,7 @@ import {
 	readLocations,
 	readSaleItems,
 	readTaxCodeChoices,
+	readTerms,
 	type Choice,
 } from '../../core/quickbooks/lists';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
@@ -28,6 +29,7 @@ export const postingLists = {
 	locationOptions: listOf(readLocations),
 	saleItemOptions: listOf(readSaleItems),
 	taxCodeOptions: listOf(readTaxCodeChoices),
+	termOptions: listOf(readTerms),
 };
 
 function listOf(ask: (client: QuickBooksClient) => Promise<Choice[]>) {

@@ -65,6 +65,8 @@ function draftChoices(text: Text): Omit<DraftChoices, 'taxRules'> {
 		roundingItemId: chosen('roundingItem'),
 		refundItemId: chosen('refundItem'),
 		depositAccountId: chosen('depositAccount'),
+		termId: chosen('term'),
+		dueDays: dueDays(chosen('dueDays')),
 		classId: chosen('class'),
 		locationId: chosen('location'),
 		memo: chosen('memo'),
@@ -74,6 +76,12 @@ function draftChoices(text: Text): Omit<DraftChoices, 'taxRules'> {
 		taxedCodeId: orNull(text('tax.taxedCode')),
 		untaxedCodeId: orNull(text('tax.untaxedCode')),
 	};
+}
+
+function dueDays(text: string | null): number | null {
+	if (text === null) return null;
+	if (/^\d{1,3}$/.test(text) && Number(text) <= 365) return Number(text);
+	throw new UnreadableError('Days Until Due', 'a whole number from 0 to 365');
 }
 
 function sellingFees(text: Text): SellingFeeChoices | null {

@@ -28,6 +28,8 @@ export function postingOptions(form: PostingForm, orders: readonly OrderToPost[]
 			roundingItemId: form.roundingItemId,
 			refundItemId: form.refundItemId,
 			depositAccountId: form.depositAccountId,
+			termId: null,
+			dueDays: null,
 			classId: null,
 			locationId: null,
 			memo: null,

@@ -23,6 +23,9 @@ export interface DraftChoices extends TaxChoices {
 	readonly refundItemId: string | null;
 	/** Where money of receipts comes in and refunds are paid from. */
 	readonly depositAccountId: string | null;
+	/** Of invoices that are not paid: QuickBooks' terms, or days until they are due; null where neither is said. */
+	readonly termId: string | null;
+	readonly dueDays: number | null;
 	readonly classId: string | null;
 	readonly locationId: string | null;
 	/** A line for the buyer to read. */
@@ -45,6 +48,8 @@ export const NOTHING_CHOSEN: DraftChoices = {
 	roundingItemId: null,
 	refundItemId: null,
 	depositAccountId: null,
+	termId: null,
+	dueDays: null,
 	classId: null,
 	locationId: null,
 	memo: null,

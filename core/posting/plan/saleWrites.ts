@@ -6,7 +6,9 @@ import type { SalesOrder } from '../../model/salesOrder';
 import { buyerCustomer, channelCustomer, type TargetCustomer } from '../draft/customerDraft';
 import { saleType } from '../draft/draftSettings';
 import { roundingKey } from '../draft/roundingPart';
+import { saleDay } from '../draft/saleDay';
 import { draftSale, draftSaleUpdate } from '../draft/saleDraft';
+import { draftShipping, draftTerms } from '../draft/shippingDraft';
 import type { DocumentWrite } from './documentWrite';
 import { factsOf, findPaymentMethodId, type PostingRun } from './postingRun';
 import type { OrderToWrite, PlannedOrder } from './stages';
@@ -25,11 +27,14 @@ export function draftSaleCreation(orderToWrite: OrderToWrite, customerId: string
 	if (plan.action !== 'create') throw new Error('Only a new document is created');
 	const type = saleType(order, run.options.draft.documentType);
 	const { number, generation } = plan;
-	const body = draftSale(
+	const facts = factsOf(orderToWrite, run);
+	const sale = draftSale(
 		order,
 		{ type, number, generation, customerId, paymentMethodId: findPaymentMethodId(moneyPayments(order)[0], run) },
-		factsOf(orderToWrite, run),
+		facts,
 	);
+	const { day } = saleDay(order, facts);
+	const body = { ...sale, ...draftShipping(order, facts), ...draftTerms(order, type, day, facts) };
 	return { ...writeOf(order, 'create', generation, body, run), operation: 'create', type, number };
 }
 

@@ -1,4 +1,5 @@
 import { awaitsPayment } from '../draft/paymentDraft';
+import { missingShipping } from '../draft/shippingDraft';
 import { planCancellation } from '../plan/cancellationPlan';
 import { planRefunds, saleAfter } from '../plan/creditsPlan';
 import { toPostedDocument, type PostingOutcome } from '../plan/postingOutcome';
@@ -7,16 +8,18 @@ import type { PostedSale } from '../plan/stages';
 import { applyCredits } from './applyCredits';
 import { cancelSales } from './cancelSales';
 import { creditRefunds } from './creditRefunds';
+import { noteShipping } from './noteShipping';
 import { recordPayments } from './recordPayments';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /**
  * Brings what followed the sales into the books, all orders together, one kind after the other. A preview only says what would be written.
  *
- * 1. Credit memos that an earlier run left unused are used: what is open of the invoice decides what follows.
- * 2. Payments are recorded.
- * 3. Refunds are credited.
- * 4. The sales of orders that are off are voided, or closed by a credit.
+ * 1. When and how goods left is noted.
+ * 2. Credit memos that an earlier run left unused are used: what is open of the invoice decides what follows.
+ * 3. Payments are recorded.
+ * 4. Refunds are credited.
+ * 5. The sales of orders that are off are voided, or closed by a credit.
  */
 export async function writeFollowing(
 	client: QuickBooksClient,
@@ -25,7 +28,8 @@ export async function writeFollowing(
 ): Promise<PostedSale[]> {
 	if (!run.options.writes)
 		return postedSales.map((postedSale) => ({ ...postedSale, outcome: toFollowingPreview(postedSale, run) }));
-	const applied = await applyCredits(client, postedSales);
+	const shipped = await noteShipping(client, postedSales);
+	const applied = await applyCredits(client, shipped);
 	const paid = await recordPayments(client, applied, run);
 	const credited = await creditRefunds(client, paid, run);
 	return await cancelSales(client, credited, run);
@@ -38,6 +42,7 @@ function toFollowingPreview(postedSale: PostedSale, run: PostingRun): PostingOut
 	const { plannedCredits, postedSale: refunded } = saleWithCredits;
 	const cancellation = planCancellation(saleAfter({ postedSale, plannedCredits }), run.options.now);
 	const steps = [
+		...(missingShipping(order, document, run.company) === null ? [] : ['when it was shipped would be noted']),
 		...(run.options.recordPayments && awaitsPayment(order, document) ? ['its payment would be recorded'] : []),
 		...plannedCredits.map(({ write }) => `its refund would be credited as ${write.number}`),
 		...(cancellation.action === 'void' ? ['it would be voided'] : []),

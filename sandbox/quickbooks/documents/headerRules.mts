@@ -1,6 +1,6 @@
 import { dayIn } from '../dates.mts';
 import { transactionKey, type Company, type DocumentName, type EntityName } from '../company.mts';
-import { textAt, withoutNulls, type Json, type Row } from '../json.mts';
+import { numberAt, textAt, withoutNulls, type Json, type Row } from '../json.mts';
 import { referred, refTo, required } from '../references.mts';
 import { alreadyDeposited, periodClosed, wrongAccountType } from '../ruleFault.mts';
 import { currencyOf } from './currency.mts';
@@ -13,19 +13,28 @@ const MONEY_ACCOUNTS = ['Bank', 'Other Current Asset'];
 export function checkedHeader(company: Company, name: DocumentName, document: Json): Json {
 	const customer = required(company, 'Customer', document, 'CustomerRef');
 	referred(company, 'PaymentMethod', document, 'PaymentMethodRef');
-	referred(company, 'Term', document, 'SalesTermRef');
+	const term = referred(company, 'Term', document, 'SalesTermRef');
+	const day = textAt(document, 'TxnDate') ?? dayIn(company.settings.timeZone, company.now());
 	return withoutNulls({
 		...document,
+		...(name === 'Invoice'
+			? { DueDate: textAt(document, 'DueDate') ?? dayAfter(day, numberAt(term, 'DueDays') ?? 0) }
+			: {}),
 		...depositAccount(company, name, document),
 		...currencyOf(company, document, customer),
 		...documentTags(company, document),
 		CustomerRef: refTo(customer),
 		// Means nothing in the US.
 		GlobalTaxCalculation: company.settings.country === 'US' ? null : document['GlobalTaxCalculation'],
-		TxnDate: textAt(document, 'TxnDate') ?? dayIn(company.settings.timeZone, company.now()),
+		TxnDate: day,
 		BillAddr: document['BillAddr'] ?? customer['BillAddr'],
 		ShipAddr: document['ShipAddr'] ?? customer['ShipAddr'],
 	});
+}
+
+/** An invoice always has a due date: its own, else the day that its terms make, else its day. */
+function dayAfter(day: string, days: number): string {
+	return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Throws 6200 or 6210 when the day lies in a closed period. */
