@@ -10,7 +10,7 @@ import { refund, type RefundBody } from './refund.mts';
 import type { Sale } from './sale.mts';
 import { sell } from './sell.mts';
 import { changeSettings } from './settings.mts';
-import { nowInSeconds, type Store } from '../store.mts';
+import { nowInSeconds, takeId, type Store } from '../store.mts';
 
 interface OrderName {
 	readonly orderId: number | string;
@@ -33,6 +33,7 @@ export function addStoreControl(app: FastifyInstance, store: () => Store): void 
 	app.post('/status', async ({ body }) =>
 		changed(store(), body, (order) => setStatus(store(), order, (body as { status: number | string }).status)),
 	);
+	app.post('/ship', async ({ body }) => changed(store(), body, (order) => ship(store(), order, body as Parcel)));
 	app.post('/delete', async ({ body }) => remove(store(), body as OrderName & { forGood?: boolean }));
 	app.post('/corrupt', async ({ body }) =>
 		changed(store(), body, (order) => corrupt(order, body as { with?: Record<string, unknown> })),
@@ -99,6 +100,17 @@ function setStatus(store: Store, order: Order, status: number | string): void {
 	order.statusId = statusIdOf(status);
 	if (fulfilled.includes(order.statusId)) order.shippedAt ??= nowInSeconds(store);
 	updateOrderStock(store, order);
+}
+
+interface Parcel {
+	readonly carrier?: string;
+	readonly trackingNumber?: string;
+}
+
+/** The merchant enters a parcel with everything that was ordered. */
+function ship(store: Store, order: Order, { carrier = '', trackingNumber = '' }: Parcel): void {
+	order.shipments.push({ id: takeId(store, 'item'), at: nowInSeconds(store), carrier, trackingNumber });
+	setStatus(store, order, 2);
 }
 
 /** Makes the order unreadable: a wrong total and lines unless `with` says what stands where. */

@@ -26,6 +26,7 @@ export function sell(store: Store, sale: Sale): Order {
 		placedAt: sale.placedAt === undefined ? now : Math.floor(Date.parse(sale.placedAt) / 1000),
 		modifiedAt: now,
 		shippedAt: null,
+		shipments: [],
 		currency,
 		decimals: decimalsOf(currency),
 		exchangeRate: sale.exchangeRate ?? '1',

@@ -91,6 +91,15 @@ export interface Coupon {
 	readonly amount: string;
 }
 
+/** A parcel that the merchant entered. */
+export interface Shipment {
+	readonly id: number;
+	/** Seconds since the epoch. */
+	readonly at: number;
+	readonly carrier: string;
+	readonly trackingNumber: string;
+}
+
 export interface Order {
 	readonly id: number;
 	statusId: number;
@@ -98,6 +107,7 @@ export interface Order {
 	modifiedAt: number;
 	/** Seconds since the epoch; null until then. */
 	shippedAt: number | null;
+	readonly shipments: Shipment[];
 	readonly currency: string;
 	readonly decimals: number;
 	/** What one unit of the store's own currency is worth in the order's. */

@@ -1,3 +1,4 @@
+import { rfc2822 } from '../api/dates.mts';
 import { ApiError, notFound } from '../api/errors.mts';
 import { fourDecimals, parseAmount } from '../money.mts';
 import { discountOf } from './amounts.mts';
@@ -52,6 +53,13 @@ export const orderRoutes: readonly Route[] = [
 		scope,
 		element: 'address',
 		handle: (call) => subList(call, addressesJson),
+	},
+	{
+		method: 'GET',
+		path: '/v2/orders/:id/shipments',
+		scope,
+		element: 'shipment',
+		handle: (call) => subList(call, shipmentsJson),
 	},
 	{
 		method: 'GET',
@@ -112,6 +120,31 @@ function couponsJson(order: Order): unknown[] {
 			discount: fourDecimals(discount),
 		};
 	});
+}
+
+/** An order that was marked as shipped by its status alone has none. */
+function shipmentsJson(order: Order): unknown[] {
+	return order.shipments.map(({ id, at, carrier, trackingNumber }) => ({
+		id,
+		order_id: order.id,
+		customer_id: order.customerId,
+		order_address_id: order.addressId,
+		date_created: rfc2822(at),
+		tracking_number: trackingNumber,
+		merchant_shipping_cost: '0.0000',
+		shipping_method: 'Flat rate',
+		comments: '',
+		shipping_provider: '',
+		tracking_carrier: carrier,
+		tracking_link: '',
+		billing_address: address(order.billing),
+		shipping_address: address(order.shipTo ?? order.billing),
+		items: order.lines.map((line) => ({
+			order_product_id: line.id,
+			product_id: line.productId,
+			quantity: line.quantity,
+		})),
+	}));
 }
 
 function addressesJson(order: Order): unknown[] {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { adjust, cancel, pay, setStatus, type Cancellation } from './afterSale.mts';
 import { orderNamed, touch } from '../orders/knownOrder.mts';
 import { bulkList, bulkSell, setLot, setStock, showStock } from './stock.mts';
-import { decimal } from '../money.mts';
+import { cents, decimal } from '../money.mts';
 import type { Order } from '../orders/order.mts';
 import { orderRow } from './orderRow.mts';
 import { refund, type RefundAsked } from '../refunds/refund.mts';
@@ -10,6 +10,11 @@ import type { Sale } from './sale.mts';
 import { sell } from './sell.mts';
 import { Impossible } from './impossible.mts';
 import { defaultSettings, type EbayState, type Settings } from '../state.mts';
+
+interface Parcel {
+	readonly carrier?: string;
+	readonly trackingNumber?: string;
+}
 
 interface OrderNamed {
 	readonly orderId: string;
@@ -41,6 +46,14 @@ function addSales(app: FastifyInstance, state: () => EbayState): void {
 	app.post('/edit-order', async (request) => orderRow(adjust(state(), request.body as OrderNamed)));
 	app.post('/status', async (request) => orderRow(setStatus(state(), request.body as OrderNamed & { status: string })));
 	app.post('/pay', async (request) => orderRow(pay(state(), (request.body as OrderNamed).orderId)));
+	app.post('/ship', async (request) => orderRow(ship(state(), request.body as OrderNamed & Parcel)));
+	app.post('/fee', async (request) => {
+		const { orderId, amount } = request.body as OrderNamed & { amount: string };
+		const order = orderNamed(state(), orderId);
+		order.fee = cents(amount);
+		touch(state(), order);
+		return orderRow(order);
+	});
 	app.post('/touch', async (request) => {
 		const order = orderNamed(state(), (request.body as OrderNamed).orderId);
 		touch(state(), order);
@@ -58,6 +71,20 @@ function addSales(app: FastifyInstance, state: () => EbayState): void {
 		return orderRow(order);
 	});
 	app.get('/orders', async () => [...state().orders.values()].map((order: Order) => orderRow(order)));
+}
+
+/** The seller sends everything that was bought in one parcel. */
+function ship(state: EbayState, { orderId, carrier, trackingNumber }: OrderNamed & Parcel): Order {
+	const order = orderNamed(state, orderId);
+	order.fulfillments.push({
+		fulfillmentId: trackingNumber ?? `${state.nextNumber()}`,
+		at: state.now(),
+		carrier: carrier ?? null,
+		trackingNumber: trackingNumber ?? null,
+	});
+	order.fulfillment = 'FULFILLED';
+	touch(state, order);
+	return order;
 }
 
 function addStock(app: FastifyInstance, state: () => EbayState): void {

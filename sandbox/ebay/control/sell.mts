@@ -47,6 +47,8 @@ export function sell(state: EbayState, sale: Sale): Order {
 		paidAt: payment.paidAt === undefined ? at : Date.parse(payment.paidAt),
 		cancelled: 'NONE_REQUESTED',
 		fulfillment: 'NOT_STARTED',
+		fulfillments: [],
+		fee: null,
 		marketplace,
 		currency: sale.currency ?? CURRENCIES[marketplace] ?? 'EUR',
 		buyer: buyerOf(sale),

@@ -43,11 +43,15 @@ function showWholeOrder(order: Order, choice: OrderViewChoice): Json {
 				shippingStep: { shipTo: showShipTo(order, choice.state) },
 			},
 		],
-		fulfillmentHrefs: [],
+		fulfillmentHrefs: order.fulfillments.map(
+			({ fulfillmentId }) =>
+				`https://api.ebay.com/sell/fulfillment/v1/order/${order.orderId}/shipping_fulfillment/${fulfillmentId}`,
+		),
 		lineItems: order.lines.map((line) => showLine(order, line, mirrored)),
 		...(totals.collectedTax > 0 ? { ebayCollectAndRemitTax: true } : {}),
 		salesRecordReference: order.recordNumber,
 		totalFeeBasisAmount: amountOf(totals.total + totals.collectedTax, order.currency),
+		...(order.fee === null ? {} : { totalMarketplaceFee: amountOf(order.fee, order.currency) }),
 	};
 }
 
@@ -126,4 +130,16 @@ function showCancelRequests(order: Order): Json[] {
 			cancelRequestState: done ? 'COMPLETED' : 'REQUESTED',
 		},
 	];
+}
+
+/** The parcels of an order as getShippingFulfillments shows them. */
+export function showFulfillments(order: Order): Json {
+	const fulfillments = order.fulfillments.map(({ fulfillmentId, at, carrier, trackingNumber }) => ({
+		fulfillmentId,
+		...(trackingNumber === null ? {} : { shipmentTrackingNumber: trackingNumber }),
+		...(carrier === null ? {} : { shippingCarrierCode: carrier }),
+		shippedDate: new Date(at).toISOString(),
+		lineItems: order.lines.map(({ lineItemId, quantity }) => ({ lineItemId, quantity })),
+	}));
+	return { fulfillments, total: fulfillments.length };
 }

@@ -55,6 +55,15 @@ export interface Buyer {
 	readonly country: string;
 }
 
+/** A parcel. */
+export interface Fulfillment {
+	readonly fulfillmentId: string;
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+	readonly carrier: string | null;
+	readonly trackingNumber: string | null;
+}
+
 export interface Order {
 	readonly orderId: string;
 	readonly recordNumber: string;
@@ -68,6 +77,9 @@ export interface Order {
 	readonly paidAt: number;
 	cancelled: 'NONE_REQUESTED' | 'IN_PROGRESS' | 'CANCELED';
 	fulfillment: 'NOT_STARTED' | 'IN_PROGRESS' | 'FULFILLED';
+	readonly fulfillments: Fulfillment[];
+	/** What eBay keeps, cents; null while it has not said so. */
+	fee: number | null;
 	readonly marketplace: string;
 	readonly currency: string;
 	readonly buyer: Buyer;

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { requireScope } from '../api/gateway.mts';
 import { readOrderFilter } from './filter.mts';
 import { isListed, type Order } from './order.mts';
-import { showOrder } from './json.mts';
+import { showFulfillments, showOrder } from './json.mts';
 import { fulfillmentError, Refusal } from '../api/errors.mts';
 import type { EbayState } from '../state.mts';
 import { SCOPES } from '../oauth/tokens.mts';
@@ -23,6 +23,13 @@ export function addOrders(app: FastifyInstance, state: () => EbayState): void {
 		if (order === undefined || !isListed(order))
 			throw new Refusal(404, fulfillmentError(32100, `Invalid order ID: ${orderId}`));
 		return showOrder(order, { state: state(), taxBreakdown, single: true });
+	});
+	app.get(`${PATH}/:orderId/shipping_fulfillment`, { preHandler }, async (request) => {
+		const { orderId } = request.params as { orderId: string };
+		const order = state().orders.get(orderId);
+		if (order === undefined || !isListed(order))
+			throw new Refusal(404, fulfillmentError(32100, `Invalid order ID: ${orderId}`));
+		return showFulfillments(order);
 	});
 }
 

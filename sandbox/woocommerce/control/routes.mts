@@ -10,7 +10,7 @@ import { RestError } from '../api/errors.mts';
 import type { Sale } from './sale.mts';
 import { sell } from './sell.mts';
 import { changeSettings } from './settings.mts';
-import { nowInSeconds, type Shop } from '../shop.mts';
+import { nowInSeconds, takeId, type Shop } from '../shop.mts';
 
 interface OrderName {
 	/** The order's id, as number or text. */
@@ -37,6 +37,7 @@ export function addShopControl(app: FastifyInstance, shop: () => Shop): void {
 	app.post('/status', async ({ body }) =>
 		changed(shop(), body, (order) => setStatus(shop(), order, (body as { status: string }).status)),
 	);
+	app.post('/note', async ({ body }) => changed(shop(), body, (order) => note(shop(), order, body as MetaNote)));
 	app.post('/delete', async ({ body }) => removed(shop(), body as OrderName & { forGood?: boolean }));
 	app.post('/corrupt', async ({ body }) =>
 		changed(shop(), body, (order) => corrupt(order, body as { with?: Record<string, unknown> })),
@@ -107,6 +108,18 @@ function refundReply(shop: Shop, body: OrderName & RefundBody): unknown {
 	const order = knownOrder(shop, body.orderId);
 	const booked = refund(shop, order, body);
 	return { ...orderRow(shop, order), ...booked };
+}
+
+interface MetaNote {
+	readonly key: string;
+	readonly value: unknown;
+}
+
+/** A plugin notes something on the order, as gateways do with their fee and shipping plugins with parcels. */
+function note(shop: Shop, order: Order, { key, value }: MetaNote): void {
+	const known = order.metaData.find((meta) => meta.key === key);
+	if (known === undefined) order.metaData.push({ id: takeId(shop, 'meta'), key, value });
+	else known.value = value;
 }
 
 /** Makes the order unreadable: wrong lines unless `with` says what stands where. */
