@@ -65,7 +65,8 @@ function quickBooksOf(rows: readonly Row[]): HttpPort {
 		return first === -1 ? [] : rows.slice(first + start - 1, first + start - 1 + 1000);
 	};
 	return async ({ url, query, body }) => {
-		const statement = String(query?.query ?? body ?? '');
+		const asked = query?.query ?? body;
+		const statement = typeof asked === 'string' ? asked : '';
 		const answers: Record<string, object> = {
 			preferences: {
 				Preferences: { CurrencyPrefs: { HomeCurrency: { value: 'USD' } }, TaxPrefs: {}, SalesFormsPrefs: {} },
