@@ -1,4 +1,5 @@
 import { saleTypes } from '../draft/draftSettings';
+import { marketplaceCaution } from '../draft/marketplaceTax';
 import { saleDay } from '../draft/saleDay';
 import type { DocumentWrite } from '../plan/documentWrite';
 import { outcomeWithDocument, outcomeWithoutDocument, toPostedDocument } from '../plan/postingOutcome';
@@ -186,8 +187,11 @@ async function finishSale(
 	if (rounded.hasConflict) return conflicting(orderToWrite);
 	const copies = voided.length === 0 ? null : copiesReason(voided);
 	const { caution } = saleDay(order, factsOf(orderToWrite, run));
+	const taxCaution = marketplaceCaution(order, factsOf(orderToWrite, run));
 	return toWrittenSale(orderToWrite, rounded.document, {
-		reasons: [caution, customerCaution, copies, trouble, rounded.trouble].filter((reason) => reason !== null),
+		reasons: [caution, taxCaution, customerCaution, copies, trouble, rounded.trouble].filter(
+			(reason) => reason !== null,
+		),
 		hasDuplicates: trouble !== null,
 		isTaxOff,
 	});

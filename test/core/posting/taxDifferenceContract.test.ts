@@ -114,3 +114,21 @@ describe('Outside the US, where QuickBooks works the tax out from the codes', ()
 		expect(await postOne(books.client, shifted, draft)).toMatchObject({ outcome: 'alreadyThere', reason: off.reason });
 	});
 });
+
+/** rules.md G1 */
+test('tax that a marketplace collects, and that no rule names: which code the lines got is said', async () => {
+	const books = await openQuickBooks({}, 'GB');
+	const sale = order({ currency: 'GBP', marketplaceTax: 500, lines: [orderLine({ tax: 0 })] });
+	const chosen = { ...untouchedDraft, taxedCodeId: '2', untaxedCodeId: '4' };
+	const outcome = await postOne(books.client, sale, { draft: chosen });
+	expect(outcome).toMatchObject({ outcome: 'created', difference: 0 });
+	expect(outcome.reason).toContain('collects 5.00 GBP of tax');
+	expect(outcome.reason).toContain('"0.0% Z"');
+	const rule = { rates: '', country: null, marketplace: true, codeId: '5' };
+	const named = await postOne(
+		books.client,
+		{ ...sale, orderId: '813', orderNumber: '813' },
+		{ draft: { ...chosen, taxRules: [rule] } },
+	);
+	expect(named).toMatchObject({ outcome: 'created', reason: null });
+});
