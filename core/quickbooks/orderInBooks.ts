@@ -64,11 +64,21 @@ export function documentsOfIdentity(identity: string, found: readonly BooksDocum
 	);
 }
 
-/** Our credits for the sale of one generation: of the order's refunds, and the one that closed it. */
+/** Our credits for the sale of one generation: of refunds, also of those that the order has no more, and the one that closed it. */
 export function creditsOf(order: SalesOrder, found: readonly BooksDocument[], generation: number): BooksDocument[] {
+	const ofRefund = `${identityKey(identityOf(order))}/`;
+	return found.filter(
+		({ marker, voided }) => marker?.generation === generation && !voided && marker.identity.startsWith(ofRefund),
+	);
+}
+
+/** Credits whose refund the order has no more, as a shop deletes one (rules.md D6). A version from before the credit cannot know of it. */
+export function creditsWithoutRefund(order: SalesOrder, credits: readonly BooksDocument[]): BooksDocument[] {
 	const ids = [...order.refunds.map(({ refundId }) => refundId), CANCELLATION];
-	const credits = ids.flatMap((refundId) => documentsOfIdentity(identityKey(identityOf(order, refundId)), found));
-	return credits.filter(({ marker, voided }) => marker?.generation === generation && !voided);
+	const known = new Set(ids.map((refundId) => identityKey(identityOf(order, refundId))));
+	return credits.filter(
+		({ marker }) => marker !== null && !known.has(marker.identity) && order.modifiedAt >= marker.version,
+	);
 }
 
 /** The credit that closed a sale whose order was off. */

@@ -10,7 +10,7 @@ import { planPosting, planWithoutLookingUp, type PlanChoices } from '../posting/
 import { isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
 import type { DraftingCompany } from '../quickbooks/company';
 import { readDocumentsOfOrders, type DocumentsOfOrder } from '../quickbooks/documentsOfOrders';
-import { creditsOf } from '../quickbooks/orderInBooks';
+import { creditsOf, creditsWithoutRefund } from '../quickbooks/orderInBooks';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** What an order is judged by. */
@@ -54,6 +54,7 @@ function isFollowUpPosted(
 	{ company, now, recordPayments }: PostingCheck,
 ): boolean {
 	const credits = creditsOf(order, found, document.marker?.generation ?? 1);
+	if (creditsWithoutRefund(order, credits).length > 0) return false;
 	const credited = new Set(credits.map(({ marker }) => marker?.identity));
 	const isRefundMissing = order.refunds.some(({ refundId }) => !credited.has(identityKey(identityOf(order, refundId))));
 	if (

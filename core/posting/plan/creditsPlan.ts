@@ -15,7 +15,7 @@ import type { PostedSale } from './stages';
 import { contentHash, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
 import { entryName } from '../../quickbooks/documentIndex';
 import { noteWithMarker, readMarker } from '../../quickbooks/documentMarker';
-import { findClosingCredit, hasNumber, newNumber } from '../../quickbooks/orderInBooks';
+import { creditsWithoutRefund, findClosingCredit, hasNumber, newNumber } from '../../quickbooks/orderInBooks';
 import { readOptionalText, type Fields } from '../../reading/readUnknown';
 
 /** A credit that is to be written for a sale. */
@@ -38,7 +38,8 @@ export interface SaleWithCredits {
  * 2. The refunds that are not in the books yet are taken in the sequence in which the money went back.
  * 3. Each is planned as if the credits planned before stood already: limits and units are for all of them together.
  */
-export function planRefunds(postedSale: PostedSale, run: PostingRun): SaleWithCredits {
+export function planRefunds(sale: PostedSale, run: PostingRun): SaleWithCredits {
+	const postedSale = withLostRefunds(sale);
 	if (areCovered(postedSale)) return { postedSale, plannedCredits: [] };
 	const refunds = [...postedSale.order.refunds].sort((one, other) => compareMoments(one.refundedAt, other.refundedAt));
 	return refunds
@@ -47,6 +48,14 @@ export function planRefunds(postedSale: PostedSale, run: PostingRun): SaleWithCr
 			postedSale,
 			plannedCredits: [],
 		});
+}
+
+/** A refund that the shop has deleted has moved no money: its credit is for a person. */
+function withLostRefunds(postedSale: PostedSale): PostedSale {
+	const lost = creditsWithoutRefund(postedSale.order, postedSale.credits);
+	if (lost.length === 0) return postedSale;
+	const reason = `The shop has no refund any more for ${lost.map(nameOf).join(', ')}: delete it if no money went back, else enter the refund in the shop again.`;
+	return { ...postedSale, outcome: withTrouble(postedSale.outcome, reason) };
 }
 
 /** The sale as it will stand once the planned credits are written. */

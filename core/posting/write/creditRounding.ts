@@ -1,5 +1,5 @@
 import type { Money } from '../../model/money';
-import { identityKey, identityOf, requestId } from '../../model/orderIdentity';
+import { CANCELLATION, identityKey, identityOf, requestId } from '../../model/orderIdentity';
 import { creditFingerprint, draftCreditUpdate, type CreditDraft } from '../draft/creditDraft';
 import { roundingKey, roundingTrouble } from '../draft/roundingPart';
 import type { SaleInBooks } from '../draft/saleInBooks';
@@ -63,6 +63,7 @@ function findDraftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | 
 		({ refundId }) => identityKey(identityOf(sale.order, refundId)) === document.marker?.identity,
 	);
 	if (refund !== undefined) return planRefundCredit(refund, sale);
+	if (document.marker?.identity !== identityKey(identityOf(sale.order, CANCELLATION))) return null;
 	const closing = planClosingCredit(sale);
 	return closing === null ? null : { ...closing, at: document.marker?.version ?? closing.at };
 }

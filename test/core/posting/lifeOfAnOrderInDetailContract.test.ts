@@ -299,6 +299,17 @@ describe('Cancelled, and more', () => {
 		expect(await books.rows('RefundReceipt')).toEqual([]);
 	});
 
+	test('D6: a credit whose refund the shop has deleted is for a person, each time the order is looked at', async () => {
+		const books = await openBooks();
+		await postOne(books.client, sale());
+		await postOne(books.client, soldAgain({ refunds: [refund('5', 2000, [back(1, 2000, 1)])] }));
+		expect(await postOne(books.client, soldAgain())).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('The shop has no refund any more for Credit Memo WC-812-R5'),
+		});
+		expect((await postOne(books.client, sale())).outcome).toBe('alreadyThere');
+	});
+
 	test('D1: no void beside a credit, also where the shop has deleted its refund', async () => {
 		const books = await openBooks();
 		await postOne(books.client, sale());
