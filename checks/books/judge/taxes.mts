@@ -81,8 +81,8 @@ function isLast({ refundedAt }: TrueRefund, { refunds }: OrderTruth): boolean {
 	return refunds.every((one) => one.refundedAt <= refundedAt);
 }
 
-/** What the product said last of the document's tax; 0 where it said nothing. */
+/** What the product said last of the document's tax; 0 where it said nothing. Once an accountant has renumbered it, the product has nothing to compare. */
 export function saidOf({ outcomes }: OrderHistory, { type, id }: BooksDocument): Minor {
 	const said = outcomes.flatMap(({ taxDifferences }) => taxDifferences);
-	return said.findLast((one) => one.type === type && one.id === id)?.difference ?? 0;
+	return said.findLast((one) => one.type === type && one.id === id && one.difference !== null)?.difference ?? 0;
 }

@@ -85,7 +85,8 @@ test('what was said last counts, and what was said of another document does not'
 	const off = [{ ...invoice, tax: 1999 }];
 	const right = { type: 'Invoice', id: '1', difference: -1 };
 	assert.deepEqual(whats(off, { said: [{ ...right, difference: null }, right] }), []);
-	assert.equal(whats(off, { said: [right, { ...right, difference: null }] }).length, 1);
+	assert.equal(whats(off, { said: [right, { ...right, difference: 0 }] }).length, 1);
+	assert.deepEqual(whats(off, { said: [right, { ...right, difference: null }] }), []);
 	assert.equal(whats(off, { said: [{ ...right, id: '3' }] }).length, 1);
 });
 
