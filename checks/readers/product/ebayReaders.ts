@@ -149,7 +149,7 @@ export const ebayReaders: readonly Reader[] = [
 	channelReader('core/channels/ebay/orders/states.ts#readState', order, (raw) =>
 		readState(fields(raw), 'x', { alsoSold: ['PENDING'] }),
 	),
-	channelReader('core/channels/ebay/orders/amounts.ts#readAmount', gbp('1.005'), (raw) => ({
+	channelReader('core/channels/ebay/orders/amounts.ts#readAmount', gbp('1.05'), (raw) => ({
 		amount: readAmount(raw, 'GBP', 'x'),
 	})),
 	channelReader('core/channels/ebay/orders/amounts.ts#readOptionalAmount', gbp('1'), (raw) => ({

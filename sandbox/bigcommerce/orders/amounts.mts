@@ -1,4 +1,4 @@
-import { sum, taxesOn, type Amount } from '../money.mts';
+import { roundTo, sum, taxesOn, type Amount } from '../money.mts';
 import type { Charge, Discount, Order, OrderLine, TaxRate } from './order.mts';
 
 /** One amount in its three forms. */
@@ -16,12 +16,14 @@ export function taxed(
 	entered: Amount,
 	rates: readonly TaxRate[],
 ): Taxed {
+	// Nobody is charged a part of a yen.
+	const charged = order.decimals === 0 ? roundTo(entered, 0) : entered;
 	const percents = rates.map(({ percent }) => percent);
-	const taxes = taxesOn(entered, percents, { inside: order.taxInclusive, decimals: order.decimals });
+	const taxes = taxesOn(charged, percents, { inside: order.taxInclusive, decimals: order.decimals });
 	const tax = sum(taxes);
 	return order.taxInclusive
-		? { ex: entered - tax, inc: entered, tax, taxes }
-		: { ex: entered, inc: entered + tax, tax, taxes };
+		? { ex: charged - tax, inc: charged, tax, taxes }
+		: { ex: charged, inc: charged + tax, tax, taxes };
 }
 
 export function taxedCharge(order: Order, { amount, rates }: Charge): Taxed {
