@@ -1,5 +1,5 @@
 import { allocateRoundingWithFallback, shareOf } from '../../model/allocation';
-import { sum, type Money } from '../../model/money';
+import { allocate, sum, type Money } from '../../model/money';
 import type { Charge, OrderLine } from '../../model/salesOrder';
 import { discountKey } from './discountLines';
 import { SHIPPING_FIELD, lineKey, partKey } from './draftPart';
@@ -52,7 +52,37 @@ export function openParts(sale: SaleInBooks): OpenPart[] {
 	const sold = amountsOf(sale.document, known, sale);
 	const withMoney = new Map([...known, ...sold.flatMap((part) => moneyEntry(part, known))]);
 	const back = sale.credits.flatMap((credit) => amountsOf(credit, withMoney, sale));
-	return sold.map((part) => openPart(part, back, known.get(part.key)));
+	const belongs = (one: Amounts) => sold.some((part) => isOf(one, part));
+	const open = sold.map((part) =>
+		openAmounts(
+			part,
+			back.filter((one) => isOf(one, part)),
+		),
+	);
+	return withoutLost(
+		open,
+		back.filter((one) => !belongs(one)),
+	).map((part) => toOpenPart(part, known.get(part.key)));
+}
+
+/** True for what went back of a part: units on the item itself, money on it or on the item for money alone. */
+function isOf({ key, itemId }: Amounts, part: Amounts): boolean {
+	return (key === part.key && itemId === part.itemId) || key === moneyKey(part);
+}
+
+/** Money that went back for nothing that the document names (one side of a bundle that was written as the other) is shared out over all that is open. */
+function withoutLost(open: readonly OpenAmounts[], lost: readonly Amounts[]): OpenAmounts[] {
+	const weights = open.map(({ gross }) => Math.max(0, gross));
+	if (lost.length === 0 || sum(weights) === 0) return [...open];
+	const [nets, grosses] = [
+		allocate(sum(lost.map(({ net }) => net)), weights),
+		allocate(sum(lost.map(({ gross }) => gross)), weights),
+	];
+	return open.map((part, place) => ({
+		...part,
+		net: part.net - (nets[place] ?? 0),
+		gross: part.gross - (grosses[place] ?? 0),
+	}));
 }
 
 /** A part of the order, by the key that it has in the document. */
@@ -166,24 +196,30 @@ function averageRate({ lines }: BooksDocument, total: Money): Rate {
 	return { tax: total - sum(lines.map(({ amount }) => amount)), net: sum(taxed.map(({ amount }) => amount)) };
 }
 
-function openPart(part: Amounts, back: readonly Amounts[], known: KnownPart | undefined): OpenPart {
-	const { key, itemId, units, taxCodeId } = part;
-	const own = back.filter((one) => one.key === key && one.itemId === itemId);
-	const gone = [...own, ...back.filter((one) => one.key === moneyKey(part))];
-	const net = part.net - sum(gone.map((one) => one.net));
-	const gross = part.gross - sum(gone.map((one) => one.gross));
+interface OpenAmounts extends Amounts {
+	readonly soldUnits: number;
+}
+
+function openAmounts(part: Amounts, gone: readonly Amounts[]): OpenAmounts {
+	const back = gone.filter(({ key }) => key === part.key);
+	return {
+		...part,
+		soldUnits: part.units,
+		units: Math.max(0, part.units - sum(back.map(({ units }) => units))),
+		net: part.net - sum(gone.map(({ net }) => net)),
+		gross: part.gross - sum(gone.map(({ gross }) => gross)),
+	};
+}
+
+function toOpenPart({ gross, ...part }: OpenAmounts, known: KnownPart | undefined): OpenPart {
 	const isUnnamed = known !== undefined && known.tax === null;
 	return {
-		key,
-		itemId,
+		...part,
 		name: known?.name ?? part.name,
-		kind: itemId === SHIPPING_FIELD || known?.isCharge === true ? 'charge' : 'goods',
+		kind: part.itemId === SHIPPING_FIELD || known?.isCharge === true ? 'charge' : 'goods',
 		line: known?.line ?? null,
-		soldUnits: units,
-		units: Math.max(0, units - sum(own.map((one) => one.units))),
-		net: isUnnamed ? gross : net,
-		tax: isUnnamed ? null : gross - net,
+		net: isUnnamed ? gross : part.net,
+		tax: isUnnamed ? null : gross - part.net,
 		taxRates: known?.taxRates ?? [],
-		taxCodeId,
 	};
 }

@@ -110,6 +110,28 @@ describe('D7: what comes back, comes back where it was sold', () => {
 		expect(await leftOver(books)).toMatchObject({ 'Shipping Income': -8, 'Sales of Product Income': -32 });
 	});
 
+	test('a bundle of which the shop pays back one side, and then the rest, leaves nothing', async () => {
+		const books = await openBooks();
+		const options = { ...(await choose(books)), ...december };
+		const lines = [
+			orderLine({ lineId: 'holder', sku: null, name: 'Set', quantity: 1, net: 100 }),
+			orderLine({ lineId: 'part', bundleLineId: 'holder', quantity: 1, net: 900 }),
+		];
+		await postOne(books.client, order({ lines }), options);
+		const refunds = [
+			refund('5', 100, [back(1, 100, 0, { lineId: 'holder' })]),
+			refund('6', 900, [back(1, 900, 1, { lineId: 'part' })]),
+		];
+		for (const [place, modifiedAt] of [later, evenLater].entries())
+			expect(
+				await postOne(books.client, order({ lines, modifiedAt, refunds: refunds.slice(0, place + 1) }), options),
+			).toMatchObject({
+				outcome: 'credited',
+				reason: null,
+			});
+		expect(await leftOver(books)).toEqual({});
+	});
+
 	test('an order that was edited since is turned back as its document has it', async () => {
 		const books = await openBooks();
 		const options = { ...(await choose(books)), ...december };
