@@ -11,7 +11,7 @@ import {
 } from '../../../core/channels/woocommerce/orders/metaData';
 import { BY_CHANGE, orderRow, readPage } from '../../../core/channels/woocommerce/orders/orderRows';
 import { readOrder } from '../../../core/channels/woocommerce/orders/readOrder';
-import { readRefunds } from '../../../core/channels/woocommerce/orders/refunds';
+import { finishedRefunds, readRefunds } from '../../../core/channels/woocommerce/orders/refunds';
 import { readSellingFees } from '../../../core/channels/woocommerce/orders/sellingFees';
 import { readShipments } from '../../../core/channels/woocommerce/orders/shipments';
 import { openShop } from '../../../core/channels/woocommerce/api';
@@ -109,6 +109,11 @@ export const wooReaders: readonly Reader[] = [
 	),
 	channelReader('core/channels/woocommerce/orders/refunds.ts#readRefunds', recordedBody(refunds), (raw) =>
 		readRefunds(rows(raw), withRefunds, 'EUR'),
+	),
+	channelReader(
+		'core/channels/woocommerce/orders/refunds.ts#finishedRefunds',
+		{ order: withRefunds, refunds: recordedBody(refunds) },
+		(raw) => finishedRefunds(fields(fields(raw).order), rows(fields(raw).refunds)).length,
 	),
 	channelReader('core/channels/woocommerce/orders/bundles.ts#bundleFinder', bundled, (raw) =>
 		rows(raw).map(

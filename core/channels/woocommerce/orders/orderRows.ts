@@ -1,5 +1,6 @@
 import type { OrderStateChoice, OrdersPage, UnreadableOrder } from '../../channelAdapter';
 import { readOrder } from './readOrder';
+import { finishedRefunds } from './refunds';
 import type { Shop } from '../api';
 import { collectRows } from '../../../http/pages';
 import type { ChangedRow } from '../../../http/sweep';
@@ -54,13 +55,13 @@ export async function readPage(shop: Shop, rows: readonly OrderRow[], choice: Or
 	return { orders, unreadable };
 }
 
-/** Reads an order with its refunds. The list only says that there are some; their lines need a request. */
+/** Reads an order with its finished refunds. The list only says that there are some; their lines need a request. */
 async function withRefunds(shop: Shop, { raw }: OrderRow, choice: OrderStateChoice): Promise<SalesOrder> {
 	const fields = readFields(raw, 'woocommerce order');
 	const hasRefunds = Array.isArray(fields.refunds) && fields.refunds.length > 0;
 	const path = `/orders/${readText(fields.id, 'woocommerce order.id')}/refunds`;
-	const refunds = hasRefunds ? await collectRows((page) => shop.getPage(path, {}, page)) : [];
-	return readOrder(raw, { account: shop.account, choice, refunds });
+	const rows = hasRefunds ? await collectRows((page) => shop.getPage(path, {}, page)) : [];
+	return readOrder(raw, { account: shop.account, choice, refunds: finishedRefunds(fields, rows) });
 }
 
 /** Any failure that is not about this one order is thrown on. */

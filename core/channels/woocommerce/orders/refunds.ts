@@ -13,11 +13,39 @@ import {
 } from '../../../reading/readUnknown';
 
 /**
- * Reads the finished refunds of an order, as /orders/{id}/refunds has them (negative), into positive amounts of minor units.
+ * The rows of /orders/{id}/refunds whose refunds are finished (rules.md D6).
  *
- * - The shop saves a refund, asks the gateway for seconds, deletes it again where that declines, puts the goods back, and only then
- *   moves the order's date. So a refund that is younger than its order, or that the order does not list, is not finished: it comes
- *   with the order's next version (rules.md D6).
+ * The shop saves a refund, asks the gateway for seconds, deletes it again where that declines, puts the goods back, and only then moves
+ * the order's date. So a refund that is younger than its order, or that the order does not list, comes with the order's next version.
+ * Dates have whole seconds: a refund of the order's own second is taken for finished, as most are.
+ *
+ * Throws UnreadableError, which names the field.
+ */
+export function finishedRefunds(order: Fields, rows: readonly unknown[]): unknown[] {
+	const listed = new Set(
+		readList(order.refunds, 'woocommerce order.refunds', (row, path) =>
+			readNonEmptyText(readFields(row, path).id, `${path}.id`),
+		),
+	);
+	const modifiedAt = readMoment(order.date_modified_gmt, 'woocommerce order.date_modified_gmt');
+	return rows.filter((row, place) => {
+		const { refundId, refundedAt } = readHead(readFields(row, `${PATH}[${place}]`), `${PATH}[${place}]`);
+		return listed.has(refundId) && refundedAt <= modifiedAt;
+	});
+}
+
+const PATH = 'woocommerce refunds';
+
+function readHead(fields: Fields, path: string): Pick<Refund, 'refundId' | 'refundedAt'> {
+	return {
+		refundId: readNonEmptyText(fields.id, `${path}.id`),
+		refundedAt: readMoment(fields.date_created_gmt, `${path}.date_created_gmt`),
+	};
+}
+
+/**
+ * Reads the refunds of an order, as /orders/{id}/refunds has them (negative), into positive amounts of minor units.
+ *
  * - Refunded shipping and fees are lines of quantity 0 under the id of their charge.
  * - Money that no line names stands in the total alone.
  * - The units that went back into stock come from the order's own lines (rules.md D4).
@@ -25,26 +53,12 @@ import {
  * Throws UnreadableError, which names the field.
  */
 export function readRefunds(raw: readonly unknown[], order: Fields, currency: string): Refund[] {
-	const isFinished = finishedBy(order);
-	const refunds = readList(raw, 'woocommerce refunds', (refund, path) => readRefund(refund, currency, path)).filter(
-		isFinished,
-	);
+	const refunds = readList(raw, PATH, (refund, path) => readRefund(refund, currency, path));
 	const restocked = restockedUnits(order);
 	return refunds.map((refund) => ({
 		...refund,
 		lines: refund.lines.map((line) => ({ ...line, restocked: restockedBy(line, refunds, restocked) })),
 	}));
-}
-
-/** Dates have whole seconds: a refund of the order's own second is taken for finished, as most are. */
-function finishedBy(order: Fields): (refund: Refund) => boolean {
-	const listed = new Set(
-		readList(order.refunds, 'woocommerce order.refunds', (row, path) =>
-			readNonEmptyText(readFields(row, path).id, `${path}.id`),
-		),
-	);
-	const modifiedAt = readMoment(order.date_modified_gmt, 'woocommerce order.date_modified_gmt');
-	return ({ refundId, refundedAt }) => listed.has(refundId) && refundedAt <= modifiedAt;
 }
 
 function readRefund(raw: unknown, currency: string, path: string): Refund {
@@ -56,8 +70,7 @@ function readRefund(raw: unknown, currency: string, path: string): Refund {
 		(line) => line !== null,
 	);
 	return {
-		refundId: readNonEmptyText(fields.id, `${path}.id`),
-		refundedAt: readMoment(fields.date_created_gmt, `${path}.date_created_gmt`),
+		...readHead(fields, path),
 		total,
 		reason: readOptionalText(fields.reason, `${path}.reason`),
 		lines: withRoundedAmounts(lines, total, currency),

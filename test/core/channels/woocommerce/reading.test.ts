@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readOrder } from '../../../../core/channels/woocommerce/orders/readOrder';
+import { finishedRefunds } from '../../../../core/channels/woocommerce/orders/refunds';
 import type { Fields } from '../../../../core/reading/readUnknown';
 import { noChoice, plainOrder, recordedBody, sumOfParts } from '../../../support/wooReplies';
 import withCoupon from '../replies/woocommerce/089-order-coupon-tax-shipping.json';
@@ -258,15 +259,19 @@ describe('refunds', () => {
 
 	test('that the shop is still at do not count yet: their goods are not back, and their row may be deleted again', () => {
 		const refunds = [back(8, 1), { ...back(9, 3), date_created_gmt: '2026-02-04T10:00:01' }];
-		expect(read(orderWith('1'), refunds).refunds).toMatchObject([{ refundId: '8', lines: [{ restocked: 1 }] }]);
+		expect(finishedRefunds(orderWith('1'), refunds)).toEqual([refunds[0]]);
 		const finished = { ...orderWith('4'), date_modified_gmt: '2026-02-04T10:00:05' };
-		expect(read(finished, refunds).refunds.map(({ refundId }) => refundId)).toEqual(['8', '9']);
+		expect(finishedRefunds(finished, refunds)).toEqual(refunds);
 	});
 
 	test('that came between the reading of the order and that of its refunds come with its next version', () => {
-		expect(read({ ...orderWith(null), refunds: [{ id: 8 }] }, [back(8, 1), back(9, 1)]).refunds).toMatchObject([
-			{ refundId: '8' },
-		]);
+		const order = { ...orderWith(null), refunds: [{ id: 8 }] };
+		expect(finishedRefunds(order, [back(8, 1), back(9, 1)])).toEqual([back(8, 1)]);
+	});
+
+	test('are read as they are handed over, whatever the date of their order', () => {
+		const late = { ...back(8, 1), date_created_gmt: '2026-02-05T10:00:00' };
+		expect(read(orderWith('1'), [late]).refunds).toMatchObject([{ refundId: '8', total: 500 }]);
 	});
 
 	test('of money only name no line', () => {
