@@ -67,6 +67,7 @@ export function drawForm(
 		shippingItemId: random.happens(50) ? ids.shipping : null,
 		feeItemId: choice('fee item', ids.fee),
 		giftCertificateItemId: choice('gift certificate item', ids.giftCertificate),
+		storeCreditItemId: null,
 		roundingItemId: choice('rounding item', ids.rounding),
 		refundItemId: choice('refund item', ids.refund),
 		depositAccountId: random.oneOf(DEPOSITS),

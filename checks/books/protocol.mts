@@ -31,6 +31,7 @@ export interface PostingForm {
 	readonly giftCertificateItemId: string | null;
 	readonly roundingItemId: string | null;
 	readonly refundItemId: string | null;
+	readonly storeCreditItemId: string | null;
 	readonly depositAccountId: string;
 	/** The company's tax code by the sum of a line's rates, per cent. */
 	readonly taxCodes: Readonly<Record<string, string>>;

@@ -21,3 +21,8 @@ export function paidTotal({ payments }: Pick<SalesOrder, 'payments'>): Money {
 export function isPaid(order: PaidOrder): boolean {
 	return order.payments.some(({ paid }) => paid) && paidTotal(order) >= order.total;
 }
+
+/** What of an order's total is paid in money, now or later: what its document comes to. */
+export function moneyTotal({ total, payments }: PaidOrder): Money {
+	return total - creditTender(payments);
+}

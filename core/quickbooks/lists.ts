@@ -31,6 +31,10 @@ export async function readLocations(client: QuickBooksClient): Promise<Choice[]>
 	return await readChoices(client, 'Department', '');
 }
 
+export async function readPaymentMethods(client: QuickBooksClient): Promise<Choice[]> {
+	return await readChoices(client, 'PaymentMethod', '');
+}
+
 /** Accounts that the money of a sale may go to: at the bank, or on its way there, but not the stock's own. */
 export async function readDepositAccounts(client: QuickBooksClient): Promise<Choice[]> {
 	const accounts = await readRows(client, 'Account', ["AccountType IN ('Bank', 'Other Current Asset')"]);

@@ -1,4 +1,5 @@
 import { formatMoney, type Money } from '../model/money';
+import { worthOf } from '../posting/draft/tenderParts';
 import type { BooksDocument } from '../quickbooks/booksDocument';
 
 /** A sale in QuickBooks whose order the channel does not show any more (rules.md D5), as it travels to people. */
@@ -71,7 +72,7 @@ function whatToDo({ document, credited, where }: OrphanedSale): string {
 	const undo =
 		credited === 0
 			? `void the ${typeIn(document)}`
-			: `credit the remaining ${formatMoney(document.total - credited, document.currency)}`;
+			: `credit the remaining ${formatMoney(worthOf(document) - credited, document.currency)}`;
 	return `If the sale did not happen, ${undo}; if it did, leave it${where === 'gone' ? '' : ', or restore the order'}`;
 }
 

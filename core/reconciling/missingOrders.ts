@@ -1,12 +1,15 @@
 import type { Moment } from '../model/moment';
 import { fingerprintOf } from '../model/orderFingerprint';
 import { identityKey, identityOf } from '../model/orderIdentity';
+import { moneyTotal } from '../model/payments';
 import type { SalesOrder } from '../model/salesOrder';
 import { NOTHING_CHOSEN } from '../posting/draft/draftSettings';
-import { awaitsPayment } from '../posting/draft/paymentDraft';
+import { duePayments } from '../posting/draft/paymentDraft';
+import { worthOf } from '../posting/draft/tenderParts';
 import { planCancellation } from '../posting/plan/cancellationPlan';
 import { planDuplicates } from '../posting/plan/duplicatesPlan';
 import { planPosting, planWithoutLookingUp, type PlanChoices } from '../posting/plan/postingPlan';
+import { readRecordedPayments } from '../posting/write/salePayments';
 import { isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
 import type { DraftingCompany } from '../quickbooks/company';
 import { readDocumentsOfOrders, type DocumentsOfOrder } from '../quickbooks/documentsOfOrders';
@@ -20,6 +23,8 @@ interface PostingCheck extends PlanChoices {
 	readonly now: Moment;
 	/** Whether payments are recorded: then an open invoice of a paid order is not done. */
 	readonly recordPayments: boolean;
+	/** Keys of the order's payments that are recorded. */
+	readonly recorded: ReadonlySet<string>;
 }
 
 /**
@@ -43,7 +48,7 @@ function isFullyPosted(order: SalesOrder, books: DocumentsOfOrder, by: PostingCh
 /** True where the document has the order's total; a total that a person set is right, whatever it is. */
 function hasRightTotal(order: SalesOrder, document: BooksDocument): boolean {
 	const isOurs = isUnmodified(document) && document.marker?.fingerprint === fingerprintOf(order);
-	return !isOurs || document.total === order.total;
+	return !isOurs || document.total === moneyTotal(order);
 }
 
 /** True where payment, refunds and cancellation of the sale are in the books. */
@@ -51,7 +56,7 @@ function isFollowUpPosted(
 	order: SalesOrder,
 	document: BooksDocument,
 	found: readonly BooksDocument[],
-	{ company, now, recordPayments }: PostingCheck,
+	{ company, now, recordPayments, recorded }: PostingCheck,
 ): boolean {
 	const credits = creditsOf(order, found, document.marker?.generation ?? 1);
 	if (creditsWithoutRefund(order, credits).length > 0) return false;
@@ -60,7 +65,7 @@ function isFollowUpPosted(
 	if (
 		isRefundMissing ||
 		credits.some((credit) => isOffTheRefund(credit, order)) ||
-		(recordPayments && awaitsPayment(order, document))
+		(recordPayments && duePayments(order, document, recorded).length > 0)
 	)
 		return false;
 	// Whether a sale has to be ended does not depend on how its credit would be written.
@@ -73,8 +78,10 @@ function isOffTheRefund(credit: BooksDocument, order: SalesOrder): boolean {
 	const refund = order.refunds.find(
 		({ refundId }) => credit.marker?.identity === identityKey(identityOf(order, refundId)),
 	);
-	return refund !== undefined && isUnmodified(credit) && !credit.voided && credit.total !== refund.total;
+	return refund !== undefined && isUnmodified(credit) && !credit.voided && worthOf(credit) !== refund.total;
 }
+
+const NONE_RECORDED: ReadonlyMap<SalesOrder, ReadonlySet<string>> = new Map();
 
 /** How orders are judged. */
 interface MissingChoices {
@@ -103,5 +110,16 @@ export async function findMissingOrders(
 	if (open.length === 0) return [];
 	const company = await client.company();
 	const books = await readDocumentsOfOrders(client, open, choices);
-	return open.filter((order) => !isFullyPosted(order, books.of(order), { ...choices(order), ...how, company }));
+	const sales = open.flatMap((order) => {
+		const plan = planPosting(order, books.of(order), choices(order));
+		return plan.action === 'alreadyThere' ? [{ order, document: plan.document }] : [];
+	});
+	const recorded = how.recordPayments ? await readRecordedPayments(client, sales) : NONE_RECORDED;
+	const check = (order: SalesOrder) => ({
+		...choices(order),
+		...how,
+		company,
+		recorded: recorded.get(order) ?? new Set<string>(),
+	});
+	return open.filter((order) => !isFullyPosted(order, books.of(order), check(order)));
 }

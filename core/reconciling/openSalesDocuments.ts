@@ -1,5 +1,6 @@
 import type { Money } from '../model/money';
 import { parseIdentityKey, type DocumentIdentity } from '../model/orderIdentity';
+import { worthOf } from '../posting/draft/tenderParts';
 import type { BooksDocument } from '../quickbooks/booksDocument';
 import { readDocumentsWhere } from '../quickbooks/documents';
 import { datedFrom } from '../quickbooks/queryLanguage';
@@ -38,10 +39,10 @@ export async function findOpenSalesDocuments(
 	const documents = await readDocumentsWhere(client, datedFrom(from), { types: DOCUMENT_TYPES, isKept: isWanted });
 	const credits = new Map<string, Money>();
 	for (const credit of documents.filter((document) => !isSale(document)))
-		credits.set(saleOf(credit), (credits.get(saleOf(credit)) ?? 0) + credit.total);
+		credits.set(saleOf(credit), (credits.get(saleOf(credit)) ?? 0) + worthOf(credit));
 	return documents.filter(isSale).flatMap((document) => {
 		const credited = credits.get(saleOf(document)) ?? 0;
-		return document.total > 0 && credited >= document.total
+		return worthOf(document) > 0 && credited >= worthOf(document)
 			? []
 			: [{ orderId: orderIdOf(document), document, credited }];
 	});

@@ -29,12 +29,6 @@ export function moreOptions(): INodeProperties[] {
 			description: 'When invoices that are not paid are due. Terms go before it.',
 		},
 		fromList(
-			'Deposit Account Name or ID',
-			'depositAccount',
-			'accountOptions',
-			'Where money of receipts and payments goes, and refunds are paid from. Undeposited Funds unless chosen.',
-		),
-		fromList(
 			'Discount Item Name or ID',
 			'discountItem',
 			'chargeItemOptions',
@@ -50,7 +44,7 @@ export function moreOptions(): INodeProperties[] {
 			'Gift Certificate Item Name or ID',
 			'giftCertificateItem',
 			'chargeItemOptions',
-			'What sold gift certificates are booked on, best an item with a liability account. Orders with one need attention until it is chosen.',
+			'What gift certificates and gift cards are booked on when they are sold, when they pay an order, and when money goes back to them: an item whose account is a liability. Orders with one need attention until it is chosen.',
 		),
 		{
 			displayName: 'Goods of Refunds',
@@ -123,10 +117,32 @@ export function moreOptions(): INodeProperties[] {
 			"What shipping is booked on, instead of the shipping field of QuickBooks' forms.",
 		),
 		fromList(
+			'Store Credit Item Name or ID',
+			'storeCreditItem',
+			'chargeItemOptions',
+			'What store credit is booked on that pays an order, or that a refund goes to: an item whose account is a liability. The Gift Certificate Item unless chosen.',
+		),
+		fromList(
 			'Terms of Unpaid Invoices Name or ID',
 			'term',
 			'termOptions',
 			"QuickBooks' terms, such as Net 30, of invoices that are not paid when they are posted.",
 		),
+		{
+			displayName: 'Totals Below Their Lines',
+			name: 'unnamedTender',
+			type: 'options',
+			options: [
+				{
+					name: 'Gift Certificate',
+					value: 'giftCertificate',
+					description: 'What is missing was paid by gift card, and is booked on the Gift Certificate Item',
+				},
+				{ name: 'Needs Attention', value: 'needsAttention' },
+			],
+			default: 'needsAttention',
+			description:
+				'How an order is booked whose total is less than its lines and that does not say why, as with some gift-card plugins of WooCommerce (PW Gift Cards)',
+		},
 	];
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { missingItemFields } from './missingItemFields';
 import { moreOptions } from './moreOptions';
+import { paymentFields } from './paymentFields';
 import { sellingFeeFields } from './sellingFeeFields';
 import { taxFields } from './taxFields';
 
@@ -33,9 +34,8 @@ export function postingForm(): INodeProperties[] {
 			name: 'recordPayments',
 			type: 'boolean',
 			default: false,
-			displayOptions: { show: { documentType: ['Invoice', 'byPayment'] } },
 			description:
-				'Whether an invoice gets its payment in QuickBooks once the channel says that the order is paid. Leave it off if somebody books the payments, for example from the bank feed.',
+				'Whether an invoice gets its payments in QuickBooks once the channel says that they were made. Leave it off if somebody books the payments, for example from the bank feed.',
 		},
 		{
 			displayName: 'Post to QuickBooks',
@@ -99,6 +99,7 @@ export function postingForm(): INodeProperties[] {
 			description:
 				'A run that would post ten orders or more, and more than a third of those it looks at, that are older than what QuickBooks has of the shop is held back: it may have lost sight of their documents. When it is right, as after going through old orders, say until when it may pass. It expires by itself.',
 		},
+		...paymentFields(),
 		...missingItemFields(),
 		...taxFields(),
 		...sellingFeeFields(),

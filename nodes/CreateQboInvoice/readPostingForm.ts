@@ -11,6 +11,7 @@ import type {
 	PostingOptions,
 	SellingFeeChoices,
 } from '../../core/posting/plan/postingOptions';
+import { readPaymentRules } from './paymentFields';
 import {
 	readChoice,
 	readFields,
@@ -50,11 +51,15 @@ export function readPostingForm(context: IExecuteFunctions): PostingOptions {
 		recordPayments: text('recordPayments') === 'true',
 		channelName: (id) => channels.find((channel) => channel.id === id)?.displayName ?? id,
 		sellingFees: sellingFees(text),
-		draft: { ...draftChoices(text), taxRules: taxRules(context.getNodeParameter('tax.rules.values', 0, [])) },
+		draft: {
+			...draftChoices(text),
+			taxRules: taxRules(context.getNodeParameter('tax.rules.values', 0, [])),
+			paymentRules: readPaymentRules(context.getNodeParameter('payments.values', 0, [])),
+		},
 	};
 }
 
-function draftChoices(text: Text): Omit<DraftChoices, 'taxRules'> {
+function draftChoices(text: Text): Omit<DraftChoices, 'taxRules' | 'paymentRules'> {
 	const chosen = (name: string) => orNull(text(`options.${name}`));
 	return {
 		documentType: readChoice(text('documentType'), SALE_TYPES, 'Document Type'),
@@ -62,9 +67,9 @@ function draftChoices(text: Text): Omit<DraftChoices, 'taxRules'> {
 		feeItemId: chosen('feeItem'),
 		giftCertificateItemId: chosen('giftCertificateItem'),
 		discountItemId: chosen('discountItem'),
+		storeCreditItemId: chosen('storeCreditItem'),
 		roundingItemId: chosen('roundingItem'),
 		refundItemId: chosen('refundItem'),
-		depositAccountId: chosen('depositAccount'),
 		termId: chosen('term'),
 		dueDays: dueDays(chosen('dueDays')),
 		classId: chosen('class'),
@@ -72,6 +77,7 @@ function draftChoices(text: Text): Omit<DraftChoices, 'taxRules'> {
 		memo: chosen('memo'),
 		amountOnlyRefunds: text('options.amountOnlyRefunds') === 'untaxed' ? 'untaxed' : 'spread',
 		unstatedGoods: text('options.unstatedGoods') === 'comeBack' ? 'comeBack' : 'stayAway',
+		unnamedTender: text('options.unnamedTender') === 'giftCertificate' ? 'giftCertificate' : 'needsAttention',
 		beforeStart: text('options.beforeStart') === 'onStartDate' ? 'onStartDate' : 'needsAttention',
 		taxedCodeId: orNull(text('tax.taxedCode')),
 		untaxedCodeId: orNull(text('tax.untaxedCode')),

@@ -38,7 +38,7 @@ export function sellingFeeFields(): INodeProperties[] {
 				'Fees Paid From Account Name or ID',
 				'feesPaidFrom',
 				'bankAccountOptions',
-				'The bank account that stands between sale and payout, for example "eBay clearing". The Deposit Account of this node unless chosen.',
+				'The bank account that stands between sale and payout, for example "eBay clearing". The Deposit Account of the order\'s payment method unless chosen.',
 			),
 			displayOptions,
 		},

@@ -7,6 +7,13 @@ import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 /** What the form's choices of a document say when nobody has touched it. */
 export const untouchedDraft = NOTHING_CHOSEN;
 
+/** One row of the form's payment methods for whatever is paid: all money goes to this account. */
+export function moneyInto(accountId: string) {
+	return {
+		paymentRules: [{ channel: null, method: null, methodId: null, documentType: null, accountId }],
+	};
+}
+
 /** What the form says when nobody has touched it. */
 export const untouchedForm: PostingOptions = {
 	writes: true,

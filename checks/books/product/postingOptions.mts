@@ -27,7 +27,11 @@ export function postingOptions(form: PostingForm, orders: readonly OrderToPost[]
 			discountItemId: null,
 			roundingItemId: form.roundingItemId,
 			refundItemId: form.refundItemId,
-			depositAccountId: form.depositAccountId,
+			paymentRules: [
+				{ channel: null, method: null, methodId: null, documentType: null, accountId: form.depositAccountId },
+			],
+			storeCreditItemId: form.storeCreditItemId,
+			unnamedTender: 'needsAttention',
 			termId: null,
 			dueDays: null,
 			classId: null,

@@ -5,12 +5,14 @@ import { readCustomer, readPickup } from '../../../core/channels/woocommerce/ord
 import { toProductListing, readProductRow } from '../../../core/channels/woocommerce/listings/readListing';
 import {
 	findCopiedFrom,
+	findMetaMoney,
 	findMetaNumber,
 	findMetaText,
 	findMetaValue,
 } from '../../../core/channels/woocommerce/orders/metaData';
 import { BY_CHANGE, orderRow, readPage } from '../../../core/channels/woocommerce/orders/orderRows';
 import { readOrder } from '../../../core/channels/woocommerce/orders/readOrder';
+import { readGiftCards, readPayments } from '../../../core/channels/woocommerce/orders/payments';
 import { finishedRefunds, readRefunds } from '../../../core/channels/woocommerce/orders/refunds';
 import { readSellingFees } from '../../../core/channels/woocommerce/orders/sellingFees';
 import { readShipments } from '../../../core/channels/woocommerce/orders/shipments';
@@ -42,6 +44,15 @@ const withNotes = {
 			key: '_wc_shipment_tracking_items',
 			value: [{ tracking_provider: 'dhl', tracking_number: '00340434', date_shipped: '1795300000' }],
 		},
+	],
+};
+const yith = { meta_data: [{ key: '_ywgc_applied_gift_cards_totals', value: 6 }] };
+const withGiftCards = { gift_cards: [{ id: 3, code: 'DEMO-0001', amount: 6 }] };
+const withDeposit = {
+	meta_data: [
+		{ key: '_wc_deposits_order_has_deposit', value: 'yes' },
+		{ key: '_wc_deposits_deposit_amount', value: '5.00' },
+		{ key: '_wc_deposits_deposit_paid', value: 'yes' },
 	],
 };
 const bundled = [
@@ -140,6 +151,18 @@ export const wooReaders: readonly Reader[] = [
 	),
 	channelReader('core/channels/woocommerce/orders/shipments.ts#readShipments', withNotes, (raw) =>
 		readShipments(fields(raw), path),
+	),
+	channelReader('core/channels/woocommerce/orders/metaData.ts#findMetaMoney', yith, (raw) =>
+		findMetaMoney(fields(raw), '_ywgc_applied_gift_cards_totals', { currency: 'USD', path }),
+	),
+	channelReader('core/channels/woocommerce/orders/payments.ts#readGiftCards', withGiftCards, (raw) =>
+		readGiftCards(fields(raw), 'USD', path),
+	),
+	channelReader('core/channels/woocommerce/orders/payments.ts#readGiftCards (YITH)', yith, (raw) =>
+		readGiftCards(fields(raw), 'USD', path),
+	),
+	channelReader('core/channels/woocommerce/orders/payments.ts#readPayments', { ...taxed, ...withDeposit }, (raw) =>
+		readPayments(fields(raw), { total: 2000, giftCards: [], currency: 'USD', path }),
 	),
 	channelReader(
 		'core/channels/woocommerce/orders/metaData.ts#findCopiedFrom',

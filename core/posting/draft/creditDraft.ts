@@ -1,13 +1,15 @@
 import { dayIn, type Moment } from '../../model/moment';
 import type { Money } from '../../model/money';
 import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
-import type { SalesOrder } from '../../model/salesOrder';
+import { creditTender } from '../../model/payments';
+import type { SalesOrder, Tender } from '../../model/salesOrder';
 import { plainText, shortHash } from '../../model/text';
 import { draftLines, type DraftedLine } from './documentLines';
 import { taxOf, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { roundingPart } from './roundingPart';
 import { draftHead, draftTax, draftReplacement, type DraftHeader } from './saleDraft';
+import { tenderParts } from './tenderParts';
 import { contentHash, type BooksDocument } from '../../quickbooks/booksDocument';
 import { noteWithMarker, type PostingMarker, type VoidReason } from '../../quickbooks/documentMarker';
 import type { Fields } from '../../reading/readUnknown';
@@ -19,6 +21,8 @@ export interface CreditDraft {
 	readonly at: Moment;
 	/** What the parts come to, tax included. */
 	readonly total: Money;
+	/** What of it goes back as store credit or on gift certificates; the rest is money. */
+	readonly tender: readonly Tender[];
 	readonly parts: readonly DraftPart[];
 	/** For people. */
 	readonly note: string;
@@ -77,6 +81,11 @@ export function draftCreditUpdate(
 	return { ...fresh, ...draftReplacement(document, lines), PrivateNote: noteWithMarker(document.note, own) };
 }
 
+/** What of a credit goes back in money: what its document comes to. */
+export function moneyBack({ total, tender }: Pick<CreditDraft, 'total' | 'tender'>): Money {
+	return total - creditTender(tender);
+}
+
 /** The day of the refund; a sale that was booked on a later day than its own has its refunds from then on. */
 export function creditDay({ at }: Pick<CreditDraft, 'at'>, notBefore: string, timeZone: string): string {
 	const day = dayIn(at, timeZone);
@@ -84,17 +93,21 @@ export function creditDay({ at }: Pick<CreditDraft, 'at'>, notBefore: string, ti
 }
 
 /** What tells one version of a refund from another; the units come from elsewhere and may be told later. */
-export function creditFingerprint({ refundId, total }: Pick<CreditDraft, 'refundId' | 'total'>): string {
-	return shortHash([refundId, total], 16);
+export function creditFingerprint({
+	refundId,
+	total,
+	tender,
+}: Pick<CreditDraft, 'refundId' | 'total' | 'tender'>): string {
+	return shortHash([refundId, total, tender.map(({ kind, amount }) => [kind, amount])], 16);
 }
 
 function draftCreditLines(
 	order: SalesOrder,
-	{ parts }: CreditDraft,
+	{ parts, tender }: CreditDraft,
 	{ rounding = 0 }: CreditHeader,
 	facts: DraftFacts,
 ): DraftedLine[] {
-	return draftLines([...parts, ...roundingPart(rounding, facts)], order, facts);
+	return draftLines([...parts, ...tenderParts(tender, facts), ...roundingPart(rounding, facts)], order, facts);
 }
 
 function toHumanNote({ channel, account, orderNumber }: SalesOrder, { note }: CreditDraft): string {

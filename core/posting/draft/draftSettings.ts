@@ -1,28 +1,31 @@
 import type { LineItem } from '../../model/lineItem';
 import { isPaid } from '../../model/payments';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
+import { saleTypeChoice, type PaymentChoices } from './paymentRules';
 import type { TaxChoices } from './taxMap';
 import type { BooksDocumentType } from '../../quickbooks/booksDocument';
 import type { DraftingCompany } from '../../quickbooks/company';
 import type { TaxCode } from '../../quickbooks/taxCodes';
 
+/** byPayment makes a receipt of what is paid when it is posted. */
 export const SALE_TYPES = ['Invoice', 'SalesReceipt', 'byPayment'] as const;
 
+export type SaleType = (typeof SALE_TYPES)[number];
+
 /** What the user chose. Ids are QuickBooks'; null is "not chosen". */
-export interface DraftChoices extends TaxChoices {
-	/** The type of new documents; byPayment makes a receipt of what is paid when it is posted. */
-	readonly documentType: (typeof SALE_TYPES)[number];
+export interface DraftChoices extends TaxChoices, PaymentChoices {
 	readonly shippingItemId: string | null;
 	readonly feeItemId: string | null;
+	/** For gift certificates: sold, redeemed and given back. */
 	readonly giftCertificateItemId: string | null;
 	/** What discounts are booked on, as lines of their own; null leaves them inside the prices. */
 	readonly discountItemId: string | null;
+	/** For store credit that pays an order, or that money goes back to; null takes the one for gift certificates. */
+	readonly storeCreditItemId: string | null;
 	/** Takes what QuickBooks' own rounding leaves over (rules.md G5). */
 	readonly roundingItemId: string | null;
 	/** For money that goes back while the goods stay away. */
 	readonly refundItemId: string | null;
-	/** Where money of receipts comes in and refunds are paid from. */
-	readonly depositAccountId: string | null;
 	/** Of invoices that are not paid: QuickBooks' terms, or days until they are due; null where neither is said. */
 	readonly termId: string | null;
 	readonly dueDays: number | null;
@@ -36,6 +39,8 @@ export interface DraftChoices extends TaxChoices {
 	readonly unstatedGoods: 'stayAway' | 'comeBack';
 	/** A sale before an item's start date (rules.md G7). */
 	readonly beforeStart: 'needsAttention' | 'onStartDate';
+	/** What is missing from an order's total and named nowhere: some gift-card plugins say nothing. */
+	readonly unnamedTender: 'needsAttention' | 'giftCertificate';
 }
 
 /** What the choices say where nobody has made any. */
@@ -45,9 +50,10 @@ export const NOTHING_CHOSEN: DraftChoices = {
 	feeItemId: null,
 	giftCertificateItemId: null,
 	discountItemId: null,
+	storeCreditItemId: null,
 	roundingItemId: null,
 	refundItemId: null,
-	depositAccountId: null,
+	paymentRules: [],
 	termId: null,
 	dueDays: null,
 	classId: null,
@@ -56,6 +62,7 @@ export const NOTHING_CHOSEN: DraftChoices = {
 	amountOnlyRefunds: 'spread',
 	unstatedGoods: 'stayAway',
 	beforeStart: 'needsAttention',
+	unnamedTender: 'needsAttention',
 	taxRules: [],
 	taxedCodeId: null,
 	untaxedCodeId: null,
@@ -74,13 +81,9 @@ export interface DraftFacts {
 	readonly taxCodes: readonly TaxCode[];
 }
 
-/** The types that a new sale's document may have. */
-export function saleTypes(choice: DraftChoices['documentType']): BooksDocumentType[] {
-	return choice === 'byPayment' ? ['Invoice', 'SalesReceipt'] : [choice];
-}
-
 /** The type of a new document for an order. */
-export function saleType(order: SalesOrder, choice: DraftChoices['documentType']): BooksDocumentType {
+export function saleType(order: SalesOrder, choices: DraftChoices): BooksDocumentType {
+	const choice = saleTypeChoice(order, choices);
 	if (choice !== 'byPayment') return choice;
 	return isPaid(order) ? 'SalesReceipt' : 'Invoice';
 }

@@ -1,9 +1,11 @@
 import { formatMoney, sum } from '../../model/money';
+import { creditTender, moneyTotal } from '../../model/payments';
 import type { Charge, OrderLine, SalesOrder } from '../../model/salesOrder';
 import { toHundredths, netOf, findPricedLines } from './documentLines';
 import type { DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { saleDay } from './saleDay';
+import { tenderTrouble } from './tenderParts';
 import { chargesOf, goodsOf, saleParts, shippingCharges } from './saleParts';
 import { taxTrouble } from './taxTrouble';
 import { needsTaxCodes } from '../../quickbooks/company';
@@ -11,7 +13,12 @@ import { needsTaxCodes } from '../../quickbooks/company';
 /** Why an order cannot become a document, for a person to mend; null when it can. */
 export function draftTrouble(order: SalesOrder, facts: DraftFacts): string | null {
 	const before =
-		totalTrouble(order) ?? currencyTrouble(order, facts) ?? lineTrouble(order, facts) ?? chargeTrouble(order, facts);
+		totalTrouble(order) ??
+		unnamedTrouble(order, facts) ??
+		tenderTrouble(order.payments, order, facts) ??
+		currencyTrouble(order, facts) ??
+		lineTrouble(order, facts) ??
+		chargeTrouble(order, facts);
 	return before ?? partsTrouble(saleParts(order, facts), order, facts) ?? dayTrouble(order, facts);
 }
 
@@ -24,9 +31,22 @@ function totalTrouble(order: SalesOrder): string | null {
 	const parts = sum(partsOf(order).map(({ net, tax }) => net + (tax ?? 0)));
 	if (parts === order.total && order.total < 0)
 		return 'The order comes to less than nothing, which QuickBooks does not book: check its discounts in the shop';
+	if (moneyTotal(order) < 0) return overpaidReason(order);
 	if (parts === order.total) return null;
 	const written = (money: number) => `${formatMoney(money, order.currency)} ${order.currency}`;
 	return `The order says ${written(order.total)}, but its parts come to ${written(parts)}`;
+}
+
+function overpaidReason(order: SalesOrder): string {
+	const written = (money: number) => `${formatMoney(money, order.currency)} ${order.currency}`;
+	return `The order comes to ${written(order.total)}, and ${written(creditTender(order.payments))} of store credit and gift certificates paid for it: give the rest back in the shop, and book it by hand`;
+}
+
+/** Tender without a method is what the order's total has less than its lines. */
+function unnamedTrouble({ payments, currency }: SalesOrder, { choices }: DraftFacts): string | null {
+	const unnamed = payments.find(({ kind, method }) => kind === 'giftCertificate' && method === null);
+	if (unnamed === undefined || choices.unnamedTender === 'giftCertificate') return null;
+	return `The order's total is ${formatMoney(unnamed.amount, currency)} ${currency} less than its lines, and the order does not say why: if a gift-card plugin took it off, choose Gift Certificate for Totals Below Their Lines in this node`;
 }
 
 function currencyTrouble({ currency }: SalesOrder, { company }: DraftFacts): string | null {

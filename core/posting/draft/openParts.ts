@@ -7,6 +7,7 @@ import { roundingKey } from './roundingPart';
 import { dueTotal, type SaleInBooks } from './saleInBooks';
 import { feeKey, shippingCharges, shippingKey } from './saleParts';
 import { rateSetOf } from './taxMap';
+import { withoutTender } from './tenderParts';
 import type { BooksDocument, BooksLine } from '../../quickbooks/booksDocument';
 import { needsTaxCodes } from '../../quickbooks/company';
 
@@ -49,9 +50,9 @@ export function moneyKey({ key, itemId }: Pick<OpenPart, 'key' | 'itemId'>): str
  */
 export function openParts(sale: SaleInBooks): OpenPart[] {
 	const known = knownParts(sale);
-	const sold = amountsOf(sale.document, known, sale);
+	const sold = amountsOf(withoutTender(sale.document), known, sale);
 	const withMoney = new Map([...known, ...sold.flatMap((part) => moneyEntry(part, known))]);
-	const back = sale.credits.flatMap((credit) => amountsOf(credit, withMoney, sale));
+	const back = sale.credits.flatMap((credit) => amountsOf(withoutTender(credit), withMoney, sale));
 	const belongs = (one: Amounts) => sold.some((part) => isOf(one, part));
 	const open = sold.map((part) =>
 		openAmounts(

@@ -1,51 +1,75 @@
 import { dayIn } from '../../model/moment';
 import type { Money } from '../../model/money';
 import { identityKey, identityOf } from '../../model/orderIdentity';
-import { isPaid, moneyPayments } from '../../model/payments';
-import type { SalesOrder } from '../../model/salesOrder';
-import { plainText } from '../../model/text';
+import { moneyPayments, moneyTotal } from '../../model/payments';
+import type { Payment, SalesOrder } from '../../model/salesOrder';
+import { plainText, shortHash } from '../../model/text';
 import { toHundredths } from './documentLines';
 import type { DraftFacts } from './draftSettings';
-import { draftPaymentReference } from './saleDraft';
+import { depositAccountOf } from './paymentRules';
+import { draftPaymentReference, paymentNote } from './saleDraft';
 import { isUnmodified, type BooksDocument } from '../../quickbooks/booksDocument';
 import type { Fields } from '../../reading/readUnknown';
 
-/** True where the buyer's money is there and the invoice does not say so yet. */
-export function awaitsPayment(order: SalesOrder, document: BooksDocument): boolean {
-	const isDue = document.type === 'Invoice' && document.balance > 0 && document.total === order.total;
-	return isDue && isPaid(order) && order.state !== 'cancelled' && isUnmodified(document);
+/** A payment of an order with what tells it from the order's others. */
+export interface KeyedPayment {
+	readonly key: string;
+	readonly payment: Payment;
+}
+
+const KEY_DIGITS = 8;
+
+/** The money that the channel says it has. A payment stays the same one when its order is edited: its amount is not in its key. */
+function paidInMoney(order: SalesOrder): KeyedPayment[] {
+	const names = moneyPayments(order).map(({ reference, paidAt }) => `${reference ?? ''} ${paidAt ?? ''}`);
+	return moneyPayments(order).flatMap((payment, place) => {
+		const name = names[place] ?? '';
+		const earlier = names.slice(0, place).filter((one) => one === name).length;
+		return payment.paid && payment.amount > 0
+			? [{ key: shortHash(`payment ${name} ${earlier}`, KEY_DIGITS), payment }]
+			: [];
+	});
+}
+
+/**
+ * The payments of an order that its invoice lacks, given the keys of those that are recorded. What was paid is what was paid at the time:
+ * an invoice that went up since stays open for the rest (rules.md D8).
+ */
+export function duePayments(order: SalesOrder, document: BooksDocument, recorded: ReadonlySet<string>): KeyedPayment[] {
+	const isOpen = document.type === 'Invoice' && document.balance > 0 && document.total === moneyTotal(order);
+	if (!isOpen || order.state === 'cancelled' || !isUnmodified(document)) return [];
+	return paidInMoney(order).filter(({ key }) => !recorded.has(key));
 }
 
 /** The day on which the money came, and never before the document that it pays. */
-function paymentDay(order: SalesOrder, { day }: BooksDocument, timeZone: string): string {
-	const paid = dayIn(moneyPayments(order)[0]?.paidAt ?? order.placedAt, timeZone);
+function paymentDay({ placedAt }: SalesOrder, { paidAt }: Payment, { day }: BooksDocument, timeZone: string): string {
+	const paid = dayIn(paidAt ?? placedAt, timeZone);
 	return paid < day ? day : paid;
 }
 
-interface PaymentHeader {
+interface PaymentHeader extends KeyedPayment {
 	readonly amount: Money;
 	/** The Id of QuickBooks' payment method for the order's; null where there is none. */
 	readonly paymentMethodId: string | null;
 }
 
-/** The body of the payment for what is open of an order's invoice. */
+/** The body of a payment of an order's invoice. */
 export function draftPayment(
 	order: SalesOrder,
 	document: BooksDocument,
-	{ amount, paymentMethodId }: PaymentHeader,
-	facts: DraftFacts,
+	{ amount, paymentMethodId, key, payment }: PaymentHeader,
+	{ company, choices }: DraftFacts,
 ): Fields {
-	const { company, choices } = facts;
-	const [payment] = moneyPayments(order);
+	const accountId = depositAccountOf(order, choices, payment);
 	return {
 		...draftLinks(document.customerId, amount, order, [document]),
 		...(company.multiCurrency ? { CurrencyRef: { value: order.currency } } : {}),
 		TotalAmt: toAmount(amount, order.currency),
-		TxnDate: paymentDay(order, document, company.timeZone),
-		...(choices.depositAccountId === null ? {} : { DepositToAccountRef: { value: choices.depositAccountId } }),
+		TxnDate: paymentDay(order, payment, document, company.timeZone),
+		...(accountId === null ? {} : { DepositToAccountRef: { value: accountId } }),
 		...(paymentMethodId === null ? {} : { PaymentMethodRef: { value: paymentMethodId } }),
-		...draftPaymentReference(payment?.reference ?? null),
-		PrivateNote: `${plainText([`${order.channel} order ${order.orderNumber} of ${order.account}`, payment?.method ?? ''].filter((word) => word !== '').join('; '), 900)}\n${paymentMark(order)}`,
+		...draftPaymentReference(payment.reference),
+		PrivateNote: draftNote(order, paymentNote([payment]), key),
 	};
 }
 
@@ -62,13 +86,27 @@ export function draftCreditUse(
 		...(facts.company.multiCurrency ? { CurrencyRef: { value: order.currency } } : {}),
 		TotalAmt: 0,
 		TxnDate: credit.day,
-		PrivateNote: `${plainText(`${order.channel} order ${order.orderNumber} of ${order.account}`, 900)}\n${paymentMark(order)}`,
+		PrivateNote: draftNote(order, [], CREDIT_USE),
 	};
 }
 
-/** What tells our payments of an order from those that people book. */
+/** Stands where the key of a payment stands. */
+const CREDIT_USE = 'credit';
+
+function draftNote(order: SalesOrder, words: readonly string[], key: string): string {
+	const text = plainText([`${order.channel} order ${order.orderNumber} of ${order.account}`, ...words].join('; '), 900);
+	return `${text}\n${paymentMark(order)} p=${key}]`;
+}
+
+/** What tells our payments of an order from those that people book: the beginning of a mark that ends with the payment's key. */
 export function paymentMark(order: SalesOrder): string {
-	return `[qbosync:1 payment o=${identityKey(identityOf(order))}]`;
+	return `[qbosync:1 payment o=${identityKey(identityOf(order))}`;
+}
+
+/** The key in the note of a payment of this order that is ours; null for any other. */
+export function findPaymentKey(order: SalesOrder, note: string): string | null {
+	const [, rest] = note.split(`${paymentMark(order)} p=`);
+	return rest?.split(']')[0] ?? null;
 }
 
 function draftLinks(

@@ -2,12 +2,13 @@ import { sum, type Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
 import { identityKey, identityOf } from '../../model/orderIdentity';
 import { moneyPayments } from '../../model/payments';
-import type { SalesOrder } from '../../model/salesOrder';
+import type { Payment, SalesOrder } from '../../model/salesOrder';
 import { isInBasicPlane, plainText } from '../../model/text';
 import { draftAddress, findUsableEmail } from './customerDraft';
 import { draftLines, toHundredths, includesTax, type DraftedLine } from './documentLines';
 import { taxOf, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
+import { depositAccountOf } from './paymentRules';
 import { roundingPart } from './roundingPart';
 import { saleDay } from './saleDay';
 import { saleParts } from './saleParts';
@@ -47,7 +48,10 @@ export function draftSale(order: SalesOrder, header: DraftHeader, facts: DraftFa
 	};
 	return {
 		...body,
-		PrivateNote: noteWithMarker(toHumanNote(order), toMarker(order, body, lines, header.generation, facts)),
+		PrivateNote: noteWithMarker(
+			toHumanNote(order, header.type),
+			toMarker(order, body, lines, header.generation, facts),
+		),
 	};
 }
 
@@ -145,21 +149,34 @@ function draftReceipt(
 	{ choices }: DraftFacts,
 ): Fields {
 	if (type !== 'SalesReceipt') return {};
+	const accountId = depositAccountOf(order, choices);
 	return {
-		...(choices.depositAccountId === null ? {} : { DepositToAccountRef: { value: choices.depositAccountId } }),
+		...(accountId === null ? {} : { DepositToAccountRef: { value: accountId } }),
 		...(paymentMethodId === null ? {} : { PaymentMethodRef: { value: paymentMethodId } }),
 		...draftPaymentReference(moneyPayments(order)[0]?.reference ?? null),
 	};
 }
 
-/** QuickBooks keeps 21 characters of a payment's reference; a longer one would be another one when cut. */
+/** QuickBooks keeps 21 characters of a payment's reference. */
+const LONGEST_REFERENCE = 21;
+
+/** A longer reference is cut to its end, which tells payments apart; the note has it whole. */
 export function draftPaymentReference(reference: string | null): Fields {
-	const isKept = reference !== null && reference !== '' && reference.length <= 21 && isInBasicPlane(reference);
-	return isKept ? { PaymentRefNum: reference } : {};
+	const isKept = reference !== null && reference !== '' && isInBasicPlane(reference);
+	return isKept ? { PaymentRefNum: reference.slice(-LONGEST_REFERENCE) } : {};
 }
 
-function toHumanNote({ channel, account, orderNumber }: SalesOrder): string {
-	return plainText(`${channel} order ${orderNumber} of ${account}`, 500);
+/** What the note says of payments: how the order was paid, and references that are too long for their field. */
+export function paymentNote(payments: readonly Payment[]): string[] {
+	return payments
+		.map(({ method, reference }) => [method, reference].filter((word) => word !== null && word !== '').join(' '))
+		.filter((words) => words !== '');
+}
+
+function toHumanNote(order: SalesOrder, type: BooksDocumentType): string {
+	const { channel, account, orderNumber } = order;
+	const paid = type === 'SalesReceipt' ? paymentNote(moneyPayments(order)) : [];
+	return plainText([`${channel} order ${orderNumber} of ${account}`, ...paid].join('; '), 500);
 }
 
 function toMarker(

@@ -2,6 +2,7 @@ import { sum, type Money } from '../../model/money';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { lineKey } from './draftPart';
 import type { DraftFacts } from './draftSettings';
+import { tenderKeys, worthOf } from './tenderParts';
 import { taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { statesTax } from '../../quickbooks/company';
 
@@ -41,9 +42,12 @@ export function openTotal({ document, credits, facts }: SaleInBooks): Money {
 	return dueTotal(document, facts) - sum(credits.map((credit) => dueTotal(credit, facts)));
 }
 
-/** What a document was to come to: where QuickBooks was told the tax, another one that it answered is no money of the order. */
+/**
+ * What a document was to come to, whatever it is paid with. Where QuickBooks was told the tax, another one that it answered is no money of
+ * the order.
+ */
 export function dueTotal(document: BooksDocument, { company }: Pick<DraftFacts, 'company'>): Money {
-	return document.total - (statesTax(company) ? (taxDifferenceOf(document) ?? 0) : 0);
+	return worthOf(document) - (statesTax(company) ? (taxDifferenceOf(document) ?? 0) : 0);
 }
 
 /** The item that a line became; null where it is not known, for a bundle, and where the quantity is another by now. */
@@ -60,6 +64,7 @@ export function losesReturnedUnits(
 	credits: readonly BooksDocument[],
 ): boolean {
 	const keys = new Set(document.lines.flatMap(({ key, quantity }) => (key === null || quantity === null ? [] : [key])));
+	tenderKeys().forEach((key) => keys.delete(key));
 	return [...keys].some((key) => {
 		const back = sum(credits.flatMap((credit) => [...unitsByItem(credit, key).values()]));
 		const left = lines.find(({ lineId }) => lineKey(lineId) === key);

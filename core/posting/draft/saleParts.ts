@@ -4,17 +4,18 @@ import type { Charge, OrderLine, SalesOrder } from '../../model/salesOrder';
 import { SHIPPING_FIELD, lineKey, partKey, required, type DraftPart } from './draftPart';
 import { discountedName, withDiscountLines } from './discountLines';
 import type { DraftFacts } from './draftSettings';
+import { tenderParts } from './tenderParts';
 import { rateSetOf } from './taxMap';
 import { needsTaxCodes, type DraftingCompany } from '../../quickbooks/company';
 
-/** What a sale's document is made of: goods, then fees, then shipping, then discounts, each in the order's sequence. What comes to nothing is left out. */
+/** What a sale's document is made of: goods, then fees, shipping, discounts, and what is not paid in money, each in the order's sequence. What comes to nothing is left out. */
 export function saleParts(order: SalesOrder, facts: DraftFacts): DraftPart[] {
 	const parts = [
 		...goodsOf(facts).flatMap((line) => goodsParts(line, order, facts)),
 		...chargesOf(order.fees).map((fee) => feePart(fee, facts)),
 		...shippingCharges(order, facts.company).map((shipping) => shippingPart(shipping, facts)),
 	];
-	return withDiscountLines(parts, order, facts.choices.discountItemId);
+	return [...withDiscountLines(parts, order, facts.choices.discountItemId), ...tenderParts(order.payments, facts)];
 }
 
 /** Lines that something was sold on. */

@@ -2,6 +2,7 @@ import { formatMoney } from '../../model/money';
 import { creditDay, type CreditDraft } from '../draft/creditDraft';
 import { partsTrouble } from '../draft/draftTrouble';
 import { hasLineKeys, openTotal, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
+import { tenderParts, tenderTrouble } from '../draft/tenderParts';
 import { isUnmodified, nameOf } from '../../quickbooks/booksDocument';
 
 /** Why a credit cannot be written, for a person to mend; null when it can. */
@@ -11,7 +12,8 @@ export function creditTrouble(credit: CreditDraft, sale: SaleInBooks): string | 
 		limitTrouble(credit, sale) ??
 		itemTrouble(credit, sale) ??
 		dayTrouble(credit, sale) ??
-		partsTrouble(credit.parts, sale.order, sale.facts)
+		tenderTrouble(credit.tender, sale.order, sale.facts) ??
+		partsTrouble([...credit.parts, ...tenderParts(credit.tender, sale.facts)], sale.order, sale.facts)
 	);
 }
 

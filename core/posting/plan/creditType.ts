@@ -1,5 +1,6 @@
 import { sum } from '../../model/money';
-import type { CreditDraft } from '../draft/creditDraft';
+import { moneyBack, type CreditDraft } from '../draft/creditDraft';
+import { depositAccountOf } from '../draft/paymentRules';
 import type { PostingRun } from './postingRun';
 import type { PostedSale } from './stages';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
@@ -18,19 +19,21 @@ const SHARED_CREDITS = [
  * A credit of units alone has nothing to pay: it is a credit memo.
  */
 export function planCreditType(
-	{ document }: PostedSale,
-	{ total }: CreditDraft,
+	{ order, document }: PostedSale,
+	credit: CreditDraft,
 	{ before, run }: { readonly before: readonly BooksDocument[]; readonly run: PostingRun },
 ): CreditType | { readonly trouble: string } {
+	const total = moneyBack(credit);
 	const open = document.type === 'Invoice' ? document.balance - sum(before.map(({ balance }) => balance)) : 0;
 	if (total === 0 || open >= total) {
 		const isShared = total > 0 && run.company.autoAppliesCredits && run.options.customer.kind === 'channel';
 		return isShared ? { trouble: SHARED_CREDITS } : { type: 'CreditMemo', payFromAccountId: null };
 	}
-	const payFromAccountId = run.options.draft.depositAccountId ?? run.undepositedFundsId;
+	const payFromAccountId = depositAccountOf(order, run.options.draft) ?? run.undepositedFundsId;
 	if (payFromAccountId === null)
 		return {
-			trouble: 'QuickBooks has to know which account the money is paid from: choose a Deposit Account in this node',
+			trouble:
+				'QuickBooks has to know which account the money is paid from: choose a Deposit Account in this node (Payment Methods)',
 		};
 	return { type: 'RefundReceipt', payFromAccountId };
 }

@@ -2,9 +2,10 @@ import { compareMoments } from '../../model/moment';
 import { sum } from '../../model/money';
 import { identityKey, identityOf, requestId } from '../../model/orderIdentity';
 import type { Refund } from '../../model/salesOrder';
-import { creditFingerprint, draftCredit, type CreditDraft } from '../draft/creditDraft';
+import { creditFingerprint, draftCredit, moneyBack, type CreditDraft } from '../draft/creditDraft';
 import { netOf } from '../draft/documentLines';
 import { taxOf, type DraftPart } from '../draft/draftPart';
+import { tenderParts, worthOf } from '../draft/tenderParts';
 import { creditTrouble } from './creditTrouble';
 import { planCreditType } from './creditType';
 import type { DocumentWrite } from './documentWrite';
@@ -180,12 +181,10 @@ function byHandReason(whatHappened: string): string {
 	return `${whatHappened} in QuickBooks by someone: credit it by hand if it should be in the books`;
 }
 
-function asBooked(
-	postedSale: PostedSale,
-	{ total, parts }: CreditDraft,
-	{ type, number }: DocumentWrite,
-): BooksDocument {
+function asBooked(postedSale: PostedSale, draft: CreditDraft, { type, number }: DocumentWrite): BooksDocument {
 	const { marker } = postedSale.document;
+	const total = moneyBack(draft);
+	const parts = [...draft.parts, ...tenderParts(draft.tender, postedSale.facts)];
 	return {
 		...postedSale.document,
 		marker: marker === null ? null : { ...marker, tax: taxOf(parts) },
@@ -209,7 +208,7 @@ function toBooksLine(part: DraftPart, { order, facts }: PostedSale): BooksLine {
 /** The credit that closed the sale took all that was left. It covers what the shop pays back afterwards. */
 function areCovered({ order, document, credits }: PostedSale): boolean {
 	return (
-		findClosingCredit(order, credits) !== undefined && sum(order.refunds.map(({ total }) => total)) <= document.total
+		findClosingCredit(order, credits) !== undefined && sum(order.refunds.map(({ total }) => total)) <= worthOf(document)
 	);
 }
 

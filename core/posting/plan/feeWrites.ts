@@ -2,6 +2,7 @@ import { formatMoney } from '../../model/money';
 import { documentNumber, requestId, SELLING_FEES } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
 import { draftFees, draftFeeUpdate, feeFingerprint, feeIdentity, feeTotal, type FeeFacts } from '../draft/feeDraft';
+import { depositAccountOf } from '../draft/paymentRules';
 import type { FeePlan } from './feePlan';
 import type { PostingOptions } from './postingOptions';
 import { withFollowing, withTrouble, type PostingOutcome } from './postingOutcome';
@@ -47,9 +48,9 @@ export function ordersWithFees(postedOrders: readonly PostedOrder[]): FeeOrder[]
 	return [...newest.values()];
 }
 
-/** The account that fees are taken from: where the money of the sales goes to, unless the user chose another one. */
-export function payFromAccount({ sellingFees, draft }: PostingOptions): string | null {
-	return sellingFees?.payFromAccountId ?? draft.depositAccountId;
+/** The account that an order's fees are taken from: where its money goes to, unless the user chose another one. */
+export function payFromAccount(order: SalesOrder, { sellingFees, draft }: PostingOptions): string | null {
+	return sellingFees?.payFromAccountId ?? depositAccountOf(order, draft);
 }
 
 /** Whom an order's fees are paid to. */

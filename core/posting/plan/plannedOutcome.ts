@@ -1,3 +1,4 @@
+import { moneyTotal } from '../../model/payments';
 import { draftTrouble } from '../draft/draftTrouble';
 import { saleType } from '../draft/draftSettings';
 import type { PostingOptions } from './postingOptions';
@@ -24,10 +25,10 @@ export function saleTrouble(plannedOrder: PlannedOrder, run: PostingRun): string
 export function toPreview({ order, plan }: OrderToWrite, { draft }: PostingOptions): PostingOutcome {
 	const isNew = plan.action === 'create';
 	const document = {
-		type: isNew ? saleType(order, draft.documentType) : plan.document.type,
+		type: isNew ? saleType(order, draft) : plan.document.type,
 		id: isNew ? null : plan.document.id,
 		number: isNew ? plan.number : plan.document.number,
-		total: order.total,
+		total: moneyTotal(order),
 		taxDifference: null,
 		currency: order.currency,
 	};

@@ -1,4 +1,5 @@
 import { formatMoney, type Money } from '../../model/money';
+import { creditTender, moneyTotal } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
 import { taxDifferenceOf, type BooksDocument, type BooksDocumentType } from '../../quickbooks/booksDocument';
 
@@ -31,7 +32,7 @@ export interface PostingOutcome {
 	readonly reason: string | null;
 	/** The sale's. */
 	readonly document: PostedDocument | null;
-	/** What the document's total has more than the channel's; null where there is no document to compare. */
+	/** What the document's total has more than what the order leaves to be paid in money; null where there is no document to compare. */
 	readonly difference: Money | null;
 	/** What this run wrote beside the sale: payments, credits and the expense of its fees. */
 	readonly following: readonly PostedDocument[];
@@ -51,7 +52,7 @@ export function outcomeWithDocument(
 	document: PostedDocument,
 	reason: string | null,
 ): PostingOutcome {
-	const difference = document.currency === order.currency ? document.total - order.total : null;
+	const difference = document.currency === order.currency ? document.total - moneyTotal(order) : null;
 	const isChecked = outcome === 'created' || outcome === 'updated';
 	if (!isChecked || difference === 0) return { outcome, reason, document, difference, following: [] };
 	const done = `${outcome === 'created' ? 'Posted' : 'Updated'} as ${document.number ?? `id ${document.id}`}.`;
@@ -129,5 +130,6 @@ function documentToJson(document: PostedDocument) {
 
 function totalsDiffer(order: SalesOrder, document: PostedDocument): string {
 	const inBooks = `${formatMoney(document.total, document.currency)} ${document.currency}`;
-	return `QuickBooks makes it ${inBooks}, the order says ${formatMoney(order.total, order.currency)} ${order.currency}.`;
+	const without = creditTender(order.payments) === 0 ? '' : ' without store credit and gift certificates';
+	return `QuickBooks makes it ${inBooks}, the order says ${formatMoney(moneyTotal(order), order.currency)} ${order.currency}${without}.`;
 }

@@ -4,6 +4,8 @@ import { formatMoney, sum, type Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
 import { identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
+import { moneyTotal } from '../../model/payments';
+import { worthOf } from '../draft/tenderParts';
 import { losesReturnedUnits } from '../draft/saleInBooks';
 import { isUnmodified, nameOf, taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { entryName, type IndexedDocument } from '../../quickbooks/documentIndex';
@@ -136,10 +138,12 @@ function planForDocument(order: SalesOrder, document: BooksDocument, credits: re
 function planForChange(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
 	if (!isUnmodified(document)) return attention(modifiedReason(order, document), document);
 	if (isTaxModified(document)) return attention(taxModifiedReason(order, document), document);
-	const credited = sum(credits.map(({ total }) => total));
-	const paidOrCredited = Math.max(credited, document.type === 'Invoice' ? document.total - document.balance : 0);
+	const credited = sum(credits.map(worthOf));
+	const paid = document.type === 'Invoice' ? document.total - document.balance : 0;
+	const paidOrCredited = Math.max(credited, paid + order.total - moneyTotal(order));
 	if (order.total < paidOrCredited) return attention(paidOrCreditedReason(order, document, paidOrCredited), document);
 	if (losesReturnedUnits(order, document, credits)) return attention(returnedReason(document), document);
+	if (goesUp(order, document)) return attention(receiptReason(order, document), document);
 	return { action: 'update', document };
 }
 
@@ -176,6 +180,16 @@ function withdrawnReason(order: SalesOrder, document: BooksDocument): string {
 function paidOrCreditedReason(order: SalesOrder, document: BooksDocument, paidOrCredited: Money): string {
 	const written = (money: Money) => `${formatMoney(money, order.currency)} ${order.currency}`;
 	return `The order came down to ${written(order.total)}, and ${written(paidOrCredited)} of ${nameOf(document)} is paid or credited already: correct the document by hand`;
+}
+
+/** A receipt says that all of it is paid. What an edit adds to a sale that was paid before is open, beyond what rounding may be. */
+function goesUp(order: SalesOrder, { type, total, lines }: BooksDocument): boolean {
+	return type === 'SalesReceipt' && moneyTotal(order) - total > roundingAllowance(lines.length);
+}
+
+function receiptReason(order: SalesOrder, document: BooksDocument): string {
+	const written = (money: Money) => `${formatMoney(money, order.currency)} ${order.currency}`;
+	return `The order went up to ${written(moneyTotal(order))} after ${nameOf(document)} had booked ${written(document.total)} as paid: book the rest by hand as an invoice, or correct the receipt once it is paid`;
 }
 
 function returnedReason(document: BooksDocument): string {

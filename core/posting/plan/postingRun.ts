@@ -1,6 +1,7 @@
 import { numberPrefix } from '../../model/orderIdentity';
 import type { Payment, SalesOrder } from '../../model/salesOrder';
 import type { DraftFacts } from '../draft/draftSettings';
+import { findPaymentRule } from '../draft/paymentRules';
 import type { PostingOptions } from './postingOptions';
 import type { PlanChoices } from './postingPlan';
 import type { OrderItems } from './stages';
@@ -27,7 +28,12 @@ export function factsOf({ items, lines }: OrderItems, { company, taxCodes, optio
 	return { company, choices: options.draft, taxCodes, lines, itemOf: (lineId) => items.get(lineId) ?? null };
 }
 
-/** The Id of QuickBooks' payment method for a payment's; null where there is none. */
-export function findPaymentMethodId(payment: Payment | undefined, { paymentMethods }: PostingRun): string | null {
-	return paymentMethods.get(payment?.method?.trim().toLowerCase() ?? '') ?? null;
+/** The Id of QuickBooks' payment method for a payment of an order: the one chosen, else the one of the same name; null where there is none. */
+export function findPaymentMethodId(
+	order: SalesOrder,
+	payment: Payment | undefined,
+	{ paymentMethods, options }: PostingRun,
+): string | null {
+	const chosen = findPaymentRule(order, payment, options.draft)?.methodId ?? null;
+	return chosen ?? paymentMethods.get(payment?.method?.trim().toLowerCase() ?? '') ?? null;
 }

@@ -36,6 +36,7 @@ export function planRefundCredit(refund: Refund, sale: SaleInBooks): CreditDraft
 		refundId: refund.refundId,
 		at: refund.refundedAt,
 		total: refund.total,
+		tender: refund.tender,
 		parts: bookableParts(parts, sale.order, sale.facts),
 		note: noteOf(refund, isLast && sale.order.state === 'cancelled' ? [] : goods),
 	};

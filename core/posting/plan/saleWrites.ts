@@ -25,12 +25,12 @@ export function targetCustomerOf({ order }: PlannedOrder, { company, options }: 
 export function draftSaleCreation(orderToWrite: OrderToWrite, customerId: string, run: PostingRun): DocumentWrite {
 	const { order, plan } = orderToWrite;
 	if (plan.action !== 'create') throw new Error('Only a new document is created');
-	const type = saleType(order, run.options.draft.documentType);
+	const type = saleType(order, run.options.draft);
 	const { number, generation } = plan;
 	const facts = factsOf(orderToWrite, run);
 	const sale = draftSale(
 		order,
-		{ type, number, generation, customerId, paymentMethodId: findPaymentMethodId(moneyPayments(order)[0], run) },
+		{ type, number, generation, customerId, paymentMethodId: findPaymentMethodId(order, moneyPayments(order)[0], run) },
 		facts,
 	);
 	const { day } = saleDay(order, facts);

@@ -1,5 +1,6 @@
 import { roundingAllowance } from '../../model/allocation';
 import { formatMoney } from '../../model/money';
+import { moneyTotal } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
 import { withTrouble, type PostingOutcome } from './postingOutcome';
 import { nameOf, taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
@@ -10,7 +11,7 @@ type TaxedCompany = Pick<DraftingCompany, 'country' | 'usesSalesTax'>;
 /** True where the document's total misses the order's only because QuickBooks answered another tax than it was told. */
 export function isOffByTaxAlone(document: BooksDocument, order: SalesOrder, company: TaxedCompany): boolean {
 	const difference = taxDifferenceOf(document) ?? 0;
-	return statesTax(company) && difference !== 0 && document.total - order.total === difference;
+	return statesTax(company) && difference !== 0 && document.total - moneyTotal(order) === difference;
 }
 
 /** What a person has to know of a document whose tax is another than the channel's. */

@@ -1,4 +1,4 @@
-import { awaitsPayment } from '../draft/paymentDraft';
+import { duePayments } from '../draft/paymentDraft';
 import { missingShipping } from '../draft/shippingDraft';
 import { planCancellation } from '../plan/cancellationPlan';
 import { planRefunds, saleAfter } from '../plan/creditsPlan';
@@ -10,6 +10,7 @@ import { cancelSales } from './cancelSales';
 import { creditRefunds } from './creditRefunds';
 import { noteShipping } from './noteShipping';
 import { recordPayments } from './recordPayments';
+import { readRecordedPayments } from './salePayments';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /**
@@ -26,8 +27,13 @@ export async function writeFollowing(
 	postedSales: readonly PostedSale[],
 	run: PostingRun,
 ): Promise<PostedSale[]> {
-	if (!run.options.writes)
-		return postedSales.map((postedSale) => ({ ...postedSale, outcome: toFollowingPreview(postedSale, run) }));
+	if (!run.options.writes) {
+		const recorded = run.options.recordPayments ? await readRecordedPayments(client, postedSales) : new Map();
+		return postedSales.map((postedSale) => ({
+			...postedSale,
+			outcome: toFollowingPreview(postedSale, recorded.get(postedSale.order) ?? new Set(), run),
+		}));
+	}
 	const shipped = await noteShipping(client, postedSales);
 	const applied = await applyCredits(client, shipped);
 	const paid = await recordPayments(client, applied, run);
@@ -36,14 +42,16 @@ export async function writeFollowing(
 }
 
 /** What would be written beside the sale; the outcome as it is where nothing would. */
-function toFollowingPreview(postedSale: PostedSale, run: PostingRun): PostingOutcome {
+function toFollowingPreview(postedSale: PostedSale, recorded: ReadonlySet<string>, run: PostingRun): PostingOutcome {
 	const { order, document, outcome } = postedSale;
 	const saleWithCredits = planRefunds(postedSale, run);
 	const { plannedCredits, postedSale: refunded } = saleWithCredits;
 	const cancellation = planCancellation(saleAfter({ postedSale, plannedCredits }), run.options.now);
 	const steps = [
 		...(missingShipping(order, document, run.company) === null ? [] : ['when it was shipped would be noted']),
-		...(run.options.recordPayments && awaitsPayment(order, document) ? ['its payment would be recorded'] : []),
+		...(run.options.recordPayments ? duePayments(order, document, recorded) : []).map(
+			() => 'its payment would be recorded',
+		),
 		...plannedCredits.map(({ write }) => `its refund would be credited as ${write.number}`),
 		...(cancellation.action === 'void' ? ['it would be voided'] : []),
 		...(cancellation.action === 'credit' ? ['what is left of it would be credited'] : []),

@@ -79,7 +79,7 @@ interface PlanOfOne {
 
 function planOne(feeOrder: FeeOrder, found: readonly FeeExpense[], { company, options }: FeeRun): PlanOfOne {
 	const { place, order } = feeOrder;
-	const payFromAccountId = payFromAccount(options);
+	const payFromAccountId = payFromAccount(order, options);
 	const plan = planFees(order, found, { company, payFromAccountId });
 	if (plan.action === 'needsAttention') return { place, planned: null, reason: plan.reason };
 	if (plan.action === 'none' || payFromAccountId === null) return { place, planned: null, reason: null };

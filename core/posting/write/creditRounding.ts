@@ -1,8 +1,9 @@
 import type { Money } from '../../model/money';
 import { CANCELLATION, identityKey, identityOf, requestId } from '../../model/orderIdentity';
-import { creditFingerprint, draftCreditUpdate, type CreditDraft } from '../draft/creditDraft';
+import { creditFingerprint, draftCreditUpdate, moneyBack, type CreditDraft } from '../draft/creditDraft';
 import { roundingKey, roundingTrouble } from '../draft/roundingPart';
 import type { SaleInBooks } from '../draft/saleInBooks';
+import { tenderParts } from '../draft/tenderParts';
 import { planClosingCredit } from '../plan/closingCredit';
 import type { DocumentWrite } from '../plan/documentWrite';
 import { toPostedDocument, withFollowing, withTrouble } from '../plan/postingOutcome';
@@ -31,7 +32,7 @@ export async function correctCreditRounding(
 		client,
 		{
 			document,
-			target: draft.total,
+			target: moneyBack(draft),
 			before: roundingIn(document),
 			obstacle: () => obstacleTo(postedSale, bookedCredit),
 			correct: (rounding: Money) => draftCreditCorrection(postedSale, bookedCredit, rounding),
@@ -50,7 +51,7 @@ export async function correctEarlierCredits(
 	for (const document of postedSale.credits.filter(isUnmodified)) {
 		const others = corrected.credits.filter((credit) => credit !== document);
 		const draft = findDraftOf(document, { ...corrected, credits: others });
-		if (draft === null || draft.total === document.total) continue;
+		if (draft === null || moneyBack(draft) === document.total) continue;
 		const rounded = await correctCreditRounding(client, postedSale, { document, draft, run });
 		corrected = withRounded(corrected, document, rounded);
 	}
@@ -87,7 +88,8 @@ function withRounded(
 /** The channel may say other units by now. A credit that would move them is left alone. */
 function obstacleTo({ order, facts }: PostedSale, { document, draft }: BookedCredit): string | null {
 	const moved = document.lines.filter(({ key }) => key !== roundingKey());
-	if (unitsOf(moved) !== unitsOf(draft.parts)) return 'The shop says other units by now: correct it by hand';
+	if (unitsOf(moved) !== unitsOf([...draft.parts, ...tenderParts(draft.tender, facts)]))
+		return 'The shop says other units by now: correct it by hand';
 	return roundingTrouble(order, facts);
 }
 

@@ -1,4 +1,5 @@
 import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
+import { moneyTotal } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
 import { holdBackCreations } from '../plan/creationBreaker';
 import { withNumbersApart } from '../plan/newNumbers';
@@ -106,8 +107,10 @@ async function withItems(
  * A sale that is there already moves stock only when goods come back, or when it is off.
  * Its lines are written anew where the total is not right.
  */
-function needsItems({ refunds, state, total }: SalesOrder, plan: PostingPlan): boolean {
+function needsItems(order: SalesOrder, plan: PostingPlan): boolean {
+	const { refunds, state } = order;
 	if (plan.action !== 'alreadyThere') return true;
-	const hasMore = refunds.length > 0 || state === 'cancelled' || state === 'refunded' || plan.document.total !== total;
+	const hasMore =
+		refunds.length > 0 || state === 'cancelled' || state === 'refunded' || plan.document.total !== moneyTotal(order);
 	return plan.isCurrent && hasMore;
 }

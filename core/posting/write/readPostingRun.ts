@@ -1,4 +1,5 @@
 import { moneyPayments } from '../../model/payments';
+import { depositAccountOf, saleTypes } from '../draft/paymentRules';
 import type { PostingOptions } from '../plan/postingOptions';
 import type { PostingRun } from '../plan/postingRun';
 import type { PlannedOrder } from '../plan/stages';
@@ -18,19 +19,18 @@ export async function readPostingRun(
 	const active = plannedOrders.filter(mayWrite);
 	const namesPayment =
 		active.some(({ order }) => moneyPayments(order).some(({ method }) => method !== null)) &&
-		(options.recordPayments || options.draft.documentType !== 'Invoice');
+		(options.recordPayments || saleTypes(options.draft).includes('SalesReceipt'));
 	const paysBack = active.some(
-		({ order }) => order.refunds.length > 0 || order.state === 'cancelled' || order.state === 'refunded',
+		({ order }) =>
+			depositAccountOf(order, options.draft) === null &&
+			(order.refunds.length > 0 || order.state === 'cancelled' || order.state === 'refunded'),
 	);
 	return {
 		company,
 		options,
 		taxCodes: active.length > 0 && needsTaxCodes(company) ? await readTaxCodes(client) : [],
 		paymentMethods: namesPayment ? await readPaymentMethods(client) : new Map(),
-		undepositedFundsId:
-			paysBack && options.draft.depositAccountId === null
-				? await findAccount(client, 'Other Current Asset', 'UndepositedFunds')
-				: null,
+		undepositedFundsId: paysBack ? await findAccount(client, 'Other Current Asset', 'UndepositedFunds') : null,
 	};
 }
 

@@ -1,71 +1,96 @@
-import { moneyPayments } from '../../model/payments';
-import { awaitsPayment, draftPayment } from '../draft/paymentDraft';
+import { draftPayment, duePayments, type KeyedPayment } from '../draft/paymentDraft';
 import { withFollowing, withTrouble } from '../plan/postingOutcome';
 import { findPaymentMethodId, type PostingRun } from '../plan/postingRun';
 import type { PostedSale } from '../plan/stages';
+import { readRecordedPayments } from './salePayments';
 import { type PaymentWrite, writePayments } from './writePayments';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readNonEmptyText } from '../../reading/readUnknown';
 
 /**
- * Gives the invoices of paid orders their payments.
+ * Gives the invoices of orders the payments that their channels say were made.
  *
- * 1. An invoice is due when its order is paid and something of it is open: that says whether it has a payment already.
- * 2. The payments of all orders are written together.
- * 3. Each sale goes on with the invoice as it stands after its payment.
+ * 1. The payments that open invoices have already are read.
+ * 2. The first missing payment of every order is written, all orders together, then the second: each changes what is open of the invoice.
+ * 3. Each sale goes on with the invoice as it stands after its payments.
  */
 export async function recordPayments(
 	client: QuickBooksClient,
 	postedSales: readonly PostedSale[],
 	run: PostingRun,
 ): Promise<PostedSale[]> {
-	const due = run.options.recordPayments
-		? postedSales.filter(({ order, document }) => awaitsPayment(order, document))
-		: [];
-	const writes = new Map(due.map((postedSale) => [postedSale, draftPaymentWrite(postedSale, run)]));
-	const written = await writePayments(client, [...writes.values()]);
-	return postedSales.map((postedSale) => {
-		const write = writes.get(postedSale);
-		const result = write === undefined ? undefined : written.get(write);
-		if (write === undefined || result === undefined) return postedSale;
-		if (result.trouble !== null)
-			return {
-				...postedSale,
-				outcome: withTrouble(postedSale.outcome, `Its payment could not be recorded. ${result.trouble}`),
-			};
+	if (!run.options.recordPayments) return [...postedSales];
+	const recorded = await readRecordedPayments(client, postedSales);
+	return await recordNext(
+		client,
+		postedSales.map((postedSale) => ({ postedSale, recorded: recorded.get(postedSale.order) ?? new Set() })),
+		run,
+	);
+}
+
+interface SaleWithPayments {
+	readonly postedSale: PostedSale;
+	/** Keys of payments that are recorded, or that QuickBooks did not take. */
+	readonly recorded: ReadonlySet<string>;
+}
+
+async function recordNext(
+	client: QuickBooksClient,
+	sales: readonly SaleWithPayments[],
+	run: PostingRun,
+): Promise<PostedSale[]> {
+	const next = sales.map(({ postedSale, recorded }) => {
+		const [due] = duePayments(postedSale.order, postedSale.document, recorded);
+		return due === undefined ? null : { due, write: draftPaymentWrite(postedSale, due, run) };
+	});
+	if (next.every((one) => one === null)) return sales.map(({ postedSale }) => postedSale);
+	const written = await writePayments(
+		client,
+		next.flatMap((one) => one?.write ?? []),
+	);
+	const after = sales.map((sale, place) => {
+		const one = next[place] ?? null;
+		const result = one === null ? undefined : written.get(one.write);
+		if (one === null || result === undefined) return sale;
 		return {
-			...postedSale,
-			hasOldToken: true,
-			document: invoiceAfterPayment(postedSale.document, write.amount, result.id),
-			outcome: withFollowing(postedSale.outcome, 'updated', toPaymentDocument(postedSale, write.amount, result.id)),
+			postedSale: afterPayment(sale.postedSale, { ...one, result }),
+			recorded: new Set([...sale.recorded, one.due.key]),
 		};
 	});
+	return await recordNext(client, after, run);
 }
 
-function draftPaymentWrite({ order, document, facts }: PostedSale, run: PostingRun): PaymentWrite {
-	const amount = document.balance;
-	return {
-		invoice: document,
-		amount,
-		body: draftPayment(
-			order,
-			document,
-			{ amount, paymentMethodId: findPaymentMethodId(moneyPayments(order)[0], run) },
-			facts,
-		),
-	};
+function draftPaymentWrite({ order, document, facts }: PostedSale, due: KeyedPayment, run: PostingRun): PaymentWrite {
+	const amount = Math.min(due.payment.amount, document.balance);
+	const paymentMethodId = findPaymentMethodId(order, due.payment, run);
+	return { invoice: document, amount, body: draftPayment(order, document, { ...due, amount, paymentMethodId }, facts) };
 }
 
-function toPaymentDocument({ document, order }: PostedSale, total: number, id: string | null) {
-	return {
+interface WrittenPayment {
+	readonly due: KeyedPayment;
+	readonly write: PaymentWrite;
+	readonly result: { readonly id: string | null; readonly trouble: string | null };
+}
+
+function afterPayment(postedSale: PostedSale, { due, write, result }: WrittenPayment): PostedSale {
+	const { outcome, document } = postedSale;
+	if (result.trouble !== null)
+		return { ...postedSale, outcome: withTrouble(outcome, `Its payment could not be recorded. ${result.trouble}`) };
+	const payment = {
 		type: 'Payment',
-		id,
-		number: moneyPayments(order)[0]?.reference ?? null,
-		total,
+		id: result.id,
+		number: due.payment.reference,
+		total: write.amount,
 		taxDifference: null,
 		currency: document.currency,
 	} as const;
+	return {
+		...postedSale,
+		hasOldToken: true,
+		document: invoiceAfterPayment(document, write.amount, result.id),
+		outcome: withFollowing(outcome, 'updated', payment),
+	};
 }
 
 /** The invoice as it stands once so much of it is paid or credited. */

@@ -1,7 +1,8 @@
-import { paymentMark } from '../draft/paymentDraft';
+import type { SalesOrder } from '../../model/salesOrder';
+import { duePayments, findPaymentKey } from '../draft/paymentDraft';
 import type { PostedSale } from '../plan/stages';
 import { guardedRequestId } from './voidDocument';
-import { nameOf } from '../../quickbooks/booksDocument';
+import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { inLists, readRows } from '../../quickbooks/queryLanguage';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readFields, readList, readNonEmptyText, readOptionalText, type Fields } from '../../reading/readUnknown';
@@ -18,9 +19,8 @@ interface LinkedPayments {
 export async function readPaymentsOf(client: QuickBooksClient, postedSale: PaidSale): Promise<LinkedPayments> {
 	const { document, order, credits } = postedSale;
 	if (order.state !== 'cancelled' || credits.length > 0) return { payments: [], obstacle: null };
-	const payments = await readLinkedPayments(client, postedSale);
-	const isForeign = (row: Fields) =>
-		!(readOptionalText(row.PrivateNote, 'Payment.PrivateNote') ?? '').includes(paymentMark(order));
+	const payments = await readRows(client, 'Payment', inLists('Id', linkedPayments(document)));
+	const isForeign = (row: Fields) => findPaymentKey(order, noteOf(row)) === null;
 	if (payments.some(isForeign))
 		return {
 			payments,
@@ -41,9 +41,31 @@ function usesCredit(payment: Fields): boolean {
 	return links.some(({ TxnType }) => TxnType === 'CreditMemo');
 }
 
-async function readLinkedPayments(client: QuickBooksClient, { document }: PaidSale): Promise<Fields[]> {
-	const ids = document.linked.filter(({ type }) => type === 'Payment').map(({ id }) => id);
-	return await readRows(client, 'Payment', inLists('Id', ids));
+/**
+ * The keys of our payments that stand in the books, by order. Only invoices are asked for that have a payment, are open all the same,
+ * and whose orders are paid: nothing is read where there are none.
+ */
+export async function readRecordedPayments(
+	client: QuickBooksClient,
+	sales: ReadonlyArray<{ readonly order: SalesOrder; readonly document: BooksDocument }>,
+): Promise<ReadonlyMap<SalesOrder, ReadonlySet<string>>> {
+	const due = sales.filter(({ order, document }) => duePayments(order, document, new Set()).length > 0);
+	const ids = due.flatMap(({ document }) => linkedPayments(document));
+	const rows = await readRows(client, 'Payment', inLists('Id', ids));
+	return new Map(
+		due.map(({ order }) => {
+			const keys = rows.flatMap((row) => findPaymentKey(order, noteOf(row)) ?? []);
+			return [order, new Set(keys)] as const;
+		}),
+	);
+}
+
+function linkedPayments({ linked }: BooksDocument): string[] {
+	return linked.filter(({ type }) => type === 'Payment').map(({ id }) => id);
+}
+
+function noteOf(payment: Fields): string {
+	return readOptionalText(payment.PrivateNote, 'Payment.PrivateNote') ?? '';
 }
 
 /** Voids one of them; null when it is void. */

@@ -1,5 +1,6 @@
 import type { Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
+import { moneyTotal } from '../../model/payments';
 import { roundingTrouble } from '../draft/roundingPart';
 import { saleTrouble } from '../plan/plannedOutcome';
 import { outcomeWithDocument, toPostedDocument, withTrouble, type PostingOutcome } from '../plan/postingOutcome';
@@ -48,7 +49,7 @@ export async function correctSaleRounding(
 		client,
 		{
 			document,
-			target: plannedOrder.order.total,
+			target: moneyTotal(plannedOrder.order),
 			before: roundingIn(document),
 			obstacle: () => obstacleTo(plannedOrder, run),
 			correct: (rounding: Money) => draftSaleCorrection(plannedOrder, document, run, rounding),

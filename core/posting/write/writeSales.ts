@@ -1,5 +1,5 @@
-import { saleTypes } from '../draft/draftSettings';
 import { marketplaceCaution } from '../draft/marketplaceTax';
+import { saleTypes } from '../draft/paymentRules';
 import { saleDay } from '../draft/saleDay';
 import type { DocumentWrite } from '../plan/documentWrite';
 import { outcomeWithDocument, outcomeWithoutDocument, toPostedDocument } from '../plan/postingOutcome';
@@ -119,7 +119,7 @@ async function writeTogether(
 	const prepared = await prepare(client, ordersToWrite, run);
 	const writes = prepared.flatMap(({ write }) => write ?? []);
 	const results = await writeDocuments(client, writes);
-	const types = saleTypes(run.options.draft.documentType);
+	const types = saleTypes(run.options.draft);
 	const beside = await readDocumentsBeside(client, { writes, results, types });
 	const writtenSales: WrittenSale[] = [];
 	for (const { orderToWrite, write, trouble, customerCaution } of prepared) {

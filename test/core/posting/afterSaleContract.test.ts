@@ -3,7 +3,7 @@ import type { Refund, SalesOrder } from '../../../core/model/salesOrder';
 import { postOrders } from '../../../core/posting/postOrders';
 import type { PostingOptions } from '../../../core/posting/plan/postingOptions';
 import { order, orderLine } from '../../support/orders';
-import { postOne, untouchedDraft, untouchedForm } from '../../support/posting';
+import { moneyInto, postOne, untouchedDraft, untouchedForm } from '../../support/posting';
 import { openQuickBooks } from '../../support/quickBooksBench';
 
 type Books = Awaited<ReturnType<typeof openQuickBooks>>;
@@ -99,7 +99,7 @@ describe('After the sale, in a strict QuickBooks', () => {
 
 	test('D3: a refund of a paid invoice comes out of the account that the money went to', async () => {
 		const books = await openQuickBooks();
-		const options = { recordPayments: true, draft: { ...untouchedDraft, depositAccountId: '35' } };
+		const options = { recordPayments: true, draft: { ...untouchedDraft, ...moneyInto('35') } };
 		await postOne(books.client, sale({ payments: [payment] }), options);
 		await postOne(
 			books.client,

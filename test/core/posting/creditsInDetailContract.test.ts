@@ -6,7 +6,7 @@ import type { Fields } from '../../../core/reading/readUnknown';
 import { back, evenLater, later, payment, refund, sale, soldAgain } from '../../support/afterSale';
 import { inBooks, openBooks, type StrictBooks } from '../../support/strictBooks';
 import { order, orderLine } from '../../support/orders';
-import { postOne, untouchedDraft } from '../../support/posting';
+import { moneyInto, postOne, untouchedDraft } from '../../support/posting';
 
 const december = { now: '2026-12-02T12:00:00.000Z' };
 const recording = { recordPayments: true };
@@ -419,7 +419,7 @@ describe('A payment', () => {
 
 describe('The account that money is paid back from', () => {
 	test.each<[string, Partial<PostingOptions['draft']>, string]>([
-		['the one that was chosen', { depositAccountId: '35' }, '35'],
+		['the one that was chosen', moneyInto('35'), '35'],
 		['else Undeposited Funds', {}, '4'],
 	])('is %s, for a closing credit too', async (_which, choice, account) => {
 		const books = await openBooks();

@@ -3,7 +3,7 @@ import { toSku } from '../../../core/model/sku';
 import { back, payment, refund, sale, soldAgain } from '../../support/afterSale';
 import { inBooks, openBooks } from '../../support/strictBooks';
 import { order, orderLine } from '../../support/orders';
-import { postOne } from '../../support/posting';
+import { moneyInto, postOne } from '../../support/posting';
 
 describe('A preview', () => {
 	test('says what would follow a sale that stands, and writes none of it', async () => {
@@ -55,7 +55,7 @@ describe('What is looked up', () => {
 	test('the account for paying back is looked for where none was chosen only', async () => {
 		const books = await openBooks();
 		const chosen = await books.chosen();
-		const given = { draft: { ...chosen.draft, depositAccountId: '35' } };
+		const given = { draft: { ...chosen.draft, ...moneyInto('35') } };
 		await postOne(books.client, sale(), given);
 		await postOne(books.client, soldAgain({ refunds: [refund('5', 2000, [back(1, 2000, 1)])] }), given);
 		expect(books.calls.filter((call) => call.startsWith('read Account'))).toEqual([]);

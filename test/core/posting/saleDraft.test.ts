@@ -10,7 +10,7 @@ import type { SalesOrder } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { buyer, charge, order, orderLine } from '../../support/orders';
-import { untouchedDraft } from '../../support/posting';
+import { moneyInto, untouchedDraft } from '../../support/posting';
 
 const american: DraftingCompany = {
 	country: 'US',
@@ -174,7 +174,7 @@ describe('A drafted document', () => {
 		const paid = order({
 			payments: [{ kind: 'money', amount: 2500, method: 'card', reference: 'ch_123', paidAt: null, paid: true }],
 		});
-		const chosen = facts({}, { depositAccountId: '35' });
+		const chosen = facts({}, moneyInto('35'));
 		expect(draft(paid, chosen, { type: 'SalesReceipt' })).toMatchObject({
 			DepositToAccountRef: { value: '35' },
 			PaymentRefNum: 'ch_123',
@@ -183,7 +183,10 @@ describe('A drafted document', () => {
 		const longReference = order({
 			payments: [{ kind: 'money', amount: 2500, method: 'card', reference: 'x'.repeat(22), paidAt: null, paid: true }],
 		});
-		expect(draft(longReference, chosen, { type: 'SalesReceipt' })).not.toHaveProperty('PaymentRefNum');
+		expect(draft(longReference, chosen, { type: 'SalesReceipt' })).toMatchObject({
+			PaymentRefNum: 'x'.repeat(21),
+			PrivateNote: expect.stringContaining(`; card ${'x'.repeat(22)}`),
+		});
 	});
 
 	test('carries no picture, control character or e-mail that QuickBooks would refuse', () => {

@@ -5,7 +5,7 @@ import type { PostingOptions } from '../../../core/posting/plan/postingOptions';
 import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { order, orderLine } from '../../support/orders';
-import { untouchedDraft, untouchedForm } from '../../support/posting';
+import { moneyInto, untouchedDraft, untouchedForm } from '../../support/posting';
 import { openBooks, type StrictBooks } from '../../support/strictBooks';
 
 const CLEARING = '36';
@@ -13,7 +13,7 @@ const FEES = '93';
 
 const booking: Partial<PostingOptions> = {
 	sellingFees: { expenseAccountId: FEES, payFromAccountId: null, payee: null },
-	draft: { ...untouchedDraft, documentType: 'SalesReceipt', depositAccountId: CLEARING },
+	draft: { ...untouchedDraft, documentType: 'SalesReceipt', ...moneyInto(CLEARING) },
 };
 
 const fee = (amount: number, changes: Partial<SellingFee> = {}): SellingFee => ({
@@ -203,7 +203,7 @@ describe('what selling cost', () => {
 	test('stands outside of tax where the company has tax codes', async () => {
 		const books = await openBooks();
 		await books.control('/company', { country: 'GB' });
-		const draft = { ...untouchedDraft, depositAccountId: CLEARING, untaxedCodeId: '5' };
+		const draft = { ...untouchedDraft, ...moneyInto(CLEARING), untaxedCodeId: '5' };
 		const pounds = sale({ currency: 'GBP', sellingFees: [fee(103, { currency: 'GBP' })] });
 		await run(books.client, [pounds], { draft });
 		expect(await expenses(books)).toMatchObject([{ GlobalTaxCalculation: 'NotApplicable', TotalAmt: 1.03 }]);

@@ -2,7 +2,7 @@ import { readPaidAmount } from './paidAmount';
 import { readMoment } from '../../../model/moment';
 import { readMoney, sum, type Money } from '../../../model/money';
 import { withRoundedAmounts, type StatedRefundLine } from '../../../model/refundRounding';
-import type { Refund, RefundLine } from '../../../model/salesOrder';
+import type { Refund, Tender } from '../../../model/salesOrder';
 import { ownEntry } from '../../../reading/ownEntry';
 import {
 	readFields,
@@ -48,7 +48,7 @@ function readRefund(raw: unknown, currency: string, path: string): Refund | null
 		total: asked - declined,
 		reason: readOptionalText(fields.reason, `${path}.reason`),
 		lines: declined !== 0 ? [] : withRoundedAmounts(readLines(fields, currency, path), asked, currency),
-		tender: [],
+		tender: readTender(fields, currency, path),
 	};
 }
 
@@ -58,10 +58,28 @@ function readLines(fields: Fields, currency: string, path: string): StatedRefund
 }
 
 function declinedAmount(refund: Fields, currency: string, path: string): Money {
-	const payments =
-		readOptional(refund.payments, `${path}.payments`, (list, at) => readList(list, at, readFields)) ?? [];
-	const declined = payments.filter((payment) => payment.is_declined === true);
+	const declined = readPayments(refund, path).filter((payment) => payment.is_declined === true);
 	return sum(declined.map(({ amount }, place) => readMoney(amount, currency, `${path}.payments[${place}].amount`)));
+}
+
+/** A refund names the provider of each payment. https://developer.bigcommerce.com/docs/rest-management/orders/order-refunds */
+const CREDITS: Readonly<Record<string, Tender['kind']>> = {
+	storecredit: 'storeCredit',
+	giftcertificate: 'giftCertificate',
+};
+
+function readTender(refund: Fields, currency: string, path: string): Tender[] {
+	return readPayments(refund, path).flatMap((payment, place) => {
+		const at = `${path}.payments[${place}]`;
+		const provider = readOptionalText(payment.provider_id, `${at}.provider_id`) ?? '';
+		const kind = ownEntry(CREDITS, provider.toLowerCase().replace(/[^a-z]/g, ''));
+		if (kind === undefined || payment.is_declined === true) return [];
+		return [{ kind, amount: readMoney(payment.amount, currency, `${at}.amount`) }];
+	});
+}
+
+function readPayments(refund: Fields, path: string): Fields[] {
+	return readOptional(refund.payments, `${path}.payments`, (list, at) => readList(list, at, readFields)) ?? [];
 }
 
 function readRefundLine(raw: unknown, currency: string, path: string): StatedRefundLine | null {

@@ -1,3 +1,4 @@
+import { readGiftCards, type GiftCardTender } from './payments';
 import { allocateToTotals, allocateRates, type TaxedPart, type Totals } from './totals';
 import { SPREAD_PER_AMOUNT } from '../../../model/allocation';
 import { formatMoney, minorDigits, readExactMoney, readMoney, sum, type Money } from '../../../model/money';
@@ -14,7 +15,10 @@ import {
 
 /** The amounts of an order. They add up to `total` to the last minor unit. */
 export interface Amounts {
+	/** What the parts come to: what is left of it to pay may be less. */
 	readonly total: Money;
+	/** Gift cards that the shop took off its own total. */
+	readonly giftCards: readonly GiftCardTender[];
 	readonly taxes: readonly TaxTotal[];
 	readonly shipping: readonly Charge[];
 	readonly fees: readonly Charge[];
@@ -32,7 +36,8 @@ interface Part extends TaxedPart {
  *
  * 1. Lines, shipping and fees are stated without tax and after coupons, whatever the shop's prices contain.
  * 2. Each amount is rounded by itself, so their sum may miss the total by two units a line. This difference goes back to the amounts.
- * 3. The sums of the rates are brought to the order's tax in the same way.
+ * 3. A total that is lower than that is what gift cards left to pay: those that the order names, or else what is missing.
+ * 4. The sums of the rates are brought to the order's tax in the same way.
  *
  * Throws UnreadableError when the difference is larger: that is no rounding.
  */
@@ -44,16 +49,18 @@ export function readAmounts(fields: Fields, currency: string, path: string): Amo
 	const shipping = read('shipping_lines');
 	const fees = read('fee_lines');
 	const stated = readTotals(fields, currency, path);
-	const parts = allocateToTotals([...lines, ...shipping, ...fees], stated);
-	if (parts === null)
+	const sale = allocateWithGiftCards([...lines, ...shipping, ...fees], stated, readGiftCards(fields, currency, path));
+	if (sale === null)
 		throw new UnreadableError(
 			`${path}.total`,
 			`the sum of its lines, which is not ${formatMoney(stated.total, currency)}`,
 		);
+	const { parts, total, giftCards } = sale;
 	const byId = new Map(parts.map((part) => [part.id, part]));
 	const byRate = allocateRates([...rates.values()], stated);
 	return {
-		total: stated.total,
+		total,
+		giftCards,
 		taxes: byRate.map(({ rate, percent, amount }) => ({ rate, percent, amount })),
 		shipping: shipping.map(({ id }) => chargeOf(partOf(byId, id))),
 		fees: fees.map(({ id }) => chargeOf(partOf(byId, id))),
@@ -62,6 +69,34 @@ export function readAmounts(fields: Fields, currency: string, path: string): Amo
 			return { net, tax, taxRates };
 		},
 	};
+}
+
+interface ReadParts<P> {
+	readonly parts: readonly P[];
+	readonly total: Money;
+	readonly giftCards: readonly GiftCardTender[];
+}
+
+/** Null where neither rounding nor gift cards explain the total. */
+function allocateWithGiftCards(
+	parts: readonly Part[],
+	stated: Totals,
+	named: readonly GiftCardTender[],
+): ReadParts<Part> | null {
+	const unnamed = sum(parts.map(({ net, tax }) => net + tax)) - stated.total;
+	const readings = [
+		[],
+		named,
+		...(named.length === 0 && unnamed > 0 && stated.total >= 0
+			? [[{ method: null, reference: null, amount: unnamed }]]
+			: []),
+	];
+	for (const giftCards of readings) {
+		const total = stated.total + sum(giftCards.map(({ amount }) => amount));
+		const allocated = allocateToTotals(parts, { ...stated, total });
+		if (allocated !== null) return { parts: allocated, total, giftCards };
+	}
+	return null;
 }
 
 function readTotals(fields: Fields, currency: string, path: string): Totals {

@@ -1,3 +1,4 @@
+import { readMoney, type Money } from '../../../model/money';
 import {
 	readFields,
 	readList,
@@ -16,6 +17,17 @@ export function findMetaNumber(fields: Fields, key: string, path: string): numbe
 /** The value of a meta entry, of whatever shape; undefined when there is no such entry. */
 export function findMetaValue(fields: Fields, key: string, path: string): unknown {
 	return metaEntries(fields, path).find((candidate) => candidate.key === key)?.value;
+}
+
+/** The amount in a meta entry, minor units; null when there is no such entry. Throws UnreadableError for another value. */
+export function findMetaMoney(
+	fields: Fields,
+	key: string,
+	{ currency, path }: { currency: string; path: string },
+): Money | null {
+	return readOptional(findMetaValue(fields, key, path), `${path}.meta_data ${key}`, (value, at) =>
+		value === '' ? null : readMoney(value, currency, at),
+	);
 }
 
 /** The text in a meta entry; null when there is no such entry, or its value is no text. */

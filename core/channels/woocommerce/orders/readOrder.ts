@@ -3,13 +3,14 @@ import { readAmounts, type Amounts } from './amounts';
 import { bundleFinder } from './bundles';
 import { readCustomer, readPickup } from './customer';
 import { findCopiedFrom, findMetaNumber } from './metaData';
+import { readPayments } from './payments';
 import { readRefunds } from './refunds';
 import { readSellingFees } from './sellingFees';
 import { readShipments } from './shipments';
 import { stateOf, takesStock } from './states';
 import { readMoment } from '../../../model/moment';
 import { toDecimalText, readMoney, type Money } from '../../../model/money';
-import type { Discount, OrderLine, Payment, SalesOrder } from '../../../model/salesOrder';
+import type { Discount, OrderLine, SalesOrder } from '../../../model/salesOrder';
 import { readCurrency } from '../../../model/salesOrderJson';
 import { toSku } from '../../../model/sku';
 import {
@@ -69,7 +70,7 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 		refunds: readRefunds(refunds, fields, currency),
 		marketplaceTax: 0,
 		total: amounts.total,
-		payments: readPayments(fields, amounts.total, path),
+		payments: readPayments(fields, { total: amounts.total, giftCards: amounts.giftCards, currency, path }),
 		exchangeRate: null,
 		copiedFrom: findCopiedFrom(fields, path),
 		sellingFees: readSellingFees(fields, currency, path),
@@ -144,17 +145,4 @@ function readDiscounts(fields: Fields, currency: string, path: string): Discount
 	});
 	const total: Money = readMoney(fields.discount_total, currency, `${path}.discount_total`);
 	return coupons.length > 0 || total === 0 ? coupons : [{ name: 'Discount', amount: total }];
-}
-
-function readPayments(fields: Fields, amount: Money, path: string): Payment[] {
-	const paidAt = readOptional(fields.date_paid_gmt, `${path}.date_paid_gmt`, readMoment);
-	const payment = {
-		method:
-			readOptionalText(fields.payment_method_title, `${path}.payment_method_title`) ??
-			readOptionalText(fields.payment_method, `${path}.payment_method`),
-		reference: readOptionalText(fields.transaction_id, `${path}.transaction_id`),
-		paidAt,
-	};
-	if (Object.values(payment).every((value) => value === null)) return [];
-	return [{ kind: 'money', amount, ...payment, paid: paidAt !== null }];
 }
