@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
 import { UnreadableError, readFields, readList, readOptionalText } from '../../core/reading/readUnknown';
-import { SALE_TYPES } from '../../core/posting/draft/draftSettings';
-import type { PaymentRule } from '../../core/posting/draft/paymentRules';
+import { SALE_TYPES, type PaymentRule } from '../../core/posting/draft/paymentRules';
 import { fromList } from './fromList';
 
 const ANY = '';

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
-import { SALE_TYPES, type DraftChoices } from '../../core/posting/draft/draftSettings';
+import type { DraftChoices } from '../../core/posting/draft/draftSettings';
+import { SALE_TYPES } from '../../core/posting/draft/paymentRules';
 import { MAX_PREFIX_LENGTH } from '../../core/model/orderIdentity';
 import { isInBasicPlane } from '../../core/model/text';
 import { momentFromMillis, readOptionalMomentIn } from '../../core/model/moment';

@@ -26,6 +26,7 @@ import { isOpenOrders, readOpenOrders } from '../../../core/availability/openOrd
 import { readReservation } from '../../../core/model/reservation';
 import { readStockLevel, readTrouble } from '../../../core/model/stockLevel';
 import { isItemWithoutSku, readItemWithoutSku } from '../../../core/model/itemWithoutSku';
+import { readPaymentRules } from '../../../nodes/CreateQboInvoice/paymentFields';
 import { buyer, charge, order, orderLine } from '../../../test/support/orders';
 import type { Reader } from '../reader';
 import { fields } from './replies';
@@ -194,6 +195,11 @@ export const domainReaders: readonly Reader[] = [
 	part('tax', jsonOf('taxes', 0), (raw) => ({ taxes: [raw] })),
 	part('refund', jsonOf('refunds', 0), (raw) => ({ refunds: [raw] })),
 	part('payment', jsonOf('payments', 0), (raw) => ({ payments: [raw] })),
+	{
+		name: 'nodes/CreateQboInvoice/paymentFields.ts#readPaymentRules',
+		sample: [{ channel: 'ebay', method: 'Visa', quickBooksMethod: '3', account: '35', documentType: 'SalesReceipt' }],
+		read: (raw) => readPaymentRules(raw),
+	},
 	part('exchange rate', jsonOf('exchangeRate'), (raw) => ({ exchangeRate: raw })),
 	part('customer', { ...buyer, billing: buyer.shipping }, (raw) => ({ customer: raw })),
 	part('currency', 'USD', (raw) => ({ currency: raw })),

@@ -7,11 +7,6 @@ import type { BooksDocumentType } from '../../quickbooks/booksDocument';
 import type { DraftingCompany } from '../../quickbooks/company';
 import type { TaxCode } from '../../quickbooks/taxCodes';
 
-/** byPayment makes a receipt of what is paid when it is posted. */
-export const SALE_TYPES = ['Invoice', 'SalesReceipt', 'byPayment'] as const;
-
-export type SaleType = (typeof SALE_TYPES)[number];
-
 /** What the user chose. Ids are QuickBooks'; null is "not chosen". */
 export interface DraftChoices extends TaxChoices, PaymentChoices {
 	readonly shippingItemId: string | null;

@@ -99,7 +99,7 @@ function draftNote(order: SalesOrder, words: readonly string[], key: string): st
 }
 
 /** What tells our payments of an order from those that people book: the beginning of a mark that ends with the payment's key. */
-export function paymentMark(order: SalesOrder): string {
+function paymentMark(order: SalesOrder): string {
 	return `[qbosync:1 payment o=${identityKey(identityOf(order))}`;
 }
 

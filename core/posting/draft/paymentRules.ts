@@ -1,7 +1,11 @@
 import { moneyPayments } from '../../model/payments';
 import type { Payment, SalesOrder } from '../../model/salesOrder';
-import type { SaleType } from './draftSettings';
 import type { BooksDocumentType } from '../../quickbooks/booksDocument';
+
+/** byPayment makes a receipt of what is paid when it is posted. */
+export const SALE_TYPES = ['Invoice', 'SalesReceipt', 'byPayment'] as const;
+
+type SaleType = (typeof SALE_TYPES)[number];
 
 /** The user's choice for what is paid by one method on one channel. Ids are QuickBooks'; null is "not chosen". */
 export interface PaymentRule {

@@ -187,6 +187,15 @@ describe('an order', () => {
 		]);
 	});
 
+	test('is paid by store credit and gift certificates before money', () => {
+		const { payments, total } = read({ store_credit_amount: '7.0000', gift_certificate_amount: '3.0000' });
+		expect(payments.map(({ kind, amount, paid }) => [kind, amount, paid])).toEqual([
+			['storeCredit', 700, true],
+			['giftCertificate', 300, true],
+			['money', total - 1000, false],
+		]);
+	});
+
 	test("in another currency than the store's says what that was worth in the store's", () => {
 		const rates = (rate: string) => ({
 			default_currency_code: 'EUR',
@@ -451,6 +460,21 @@ describe('a refund that the provider declined', () => {
 
 	test('whole moved no money and is none', () => {
 		expect(read({}, { refunds: [refund([{ amount: 20, is_declined: true }])] }).refunds).toEqual([]);
+	});
+
+	test('to store credit or a gift certificate is no money that moved', () => {
+		const payments = [
+			{ provider_id: 'storecredit', amount: 8, is_declined: false },
+			{ provider_id: 'giftcertificate', amount: 5, is_declined: false },
+			{ provider_id: 'braintree', amount: 7, is_declined: false },
+		];
+		expect(read({}, { refunds: [refund(payments)] }).refunds[0]).toMatchObject({
+			total: 2000,
+			tender: [
+				{ kind: 'storeCredit', amount: 800 },
+				{ kind: 'giftCertificate', amount: 500 },
+			],
+		});
 	});
 
 	test('in part is the money that moved, of no line', () => {

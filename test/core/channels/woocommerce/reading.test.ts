@@ -101,7 +101,9 @@ describe('a recorded order', () => {
 			],
 			refunds: [],
 			marketplaceTax: 0,
-			payments: [{ method: 'Direct bank transfer', reference: 'TX55', paidAt: '2026-11-23T03:36:27.000Z' }],
+			payments: [
+				{ kind: 'money', method: 'Direct bank transfer', reference: 'TX55', paidAt: '2026-11-23T03:36:27.000Z' },
+			],
 			copiedFrom: null,
 			sellingFees: [],
 			shipments: [],
@@ -370,8 +372,8 @@ describe('money', () => {
 		expect(found.lines.map(({ tax }) => tax)).toEqual([161, 0]);
 	});
 
-	test('sets an order aside whose lines miss its total by more than rounding', () => {
-		expect(() => basket('25.00', '4.80', line(1, '8.40', '1.60'), line(2, '16.81', '3.20'))).toThrow(
+	test('sets an order aside whose lines are below its total by more than rounding', () => {
+		expect(() => basket('35.00', '4.80', line(1, '8.40', '1.60'), line(2, '16.81', '3.20'))).toThrow(
 			expect.objectContaining({ name: 'UnreadableError', path: 'woocommerce order.total' }),
 		);
 	});
@@ -475,4 +477,71 @@ test.each([
 	[{ date_modified_gmt: null }, 'woocommerce order.date_modified_gmt'],
 ])('what cannot be read is named by its path: %j', (more, path) => {
 	expect(() => order(more)).toThrow(expect.objectContaining({ path }));
+});
+
+describe('a total that is lower than its lines', () => {
+	const paidBy = (changes: object) =>
+		readOrder(plainOrder(1, '2026-02-03T10:00:00', { total: '4.00', payment_method_title: 'Card', ...changes }), {
+			account: 'shop.test',
+			choice: noChoice,
+			refunds: [],
+		});
+	const worth = paidBy({ total: plainOrder(1, '2026-02-03T10:00:00').total }).total;
+	const missing = worth - 400;
+
+	test.each([
+		['by WooCommerce Gift Cards', { gift_cards: [{ id: 3, code: 'DEMO-0001', amount: missing / 100 }] }, '0001'],
+		['by YITH', { meta_data: [{ key: '_ywgc_applied_gift_cards_totals', value: missing / 100 }] }, null],
+	])('is what a gift card left to pay, as it is named %s', (_by, changes, reference) => {
+		const order = paidBy(changes);
+		expect(order.total).toBe(worth);
+		expect(order.payments).toMatchObject([
+			{ kind: 'giftCertificate', amount: missing, method: 'Gift Card', reference, paid: true },
+			...order.payments.slice(1),
+		]);
+		expect(order.payments.slice(1).map(({ kind, amount }) => [kind, amount])).toEqual([['money', 400]]);
+	});
+
+	test('is tender without a name where no plugin says anything', () => {
+		const order = paidBy({});
+		expect(order.total).toBe(worth);
+		expect(order.payments[0]).toEqual({
+			kind: 'giftCertificate',
+			amount: missing,
+			method: null,
+			reference: null,
+			paidAt: null,
+			paid: true,
+		});
+	});
+
+	test('sets the order aside where named cards do not explain it', () => {
+		expect(() => paidBy({ gift_cards: [{ id: 3, code: 'DEMO-0001', amount: 1 }] })).toThrow(
+			expect.objectContaining({ name: 'UnreadableError', path: 'woocommerce order.total' }),
+		);
+	});
+
+	test('counts no card that was turned into a fee', () => {
+		const whole = { total: plainOrder(1, '2026-02-03T10:00:00').total };
+		const order = paidBy({ ...whole, meta_data: [{ key: '_ywgc_applied_gift_cards_totals', value: 3 }] });
+		expect(order.total).toBe(worth);
+		expect(order.payments.every(({ kind }) => kind === 'money')).toBe(true);
+	});
+
+	test('a deposit and the rest are two payments', () => {
+		const order = paidBy({
+			total: plainOrder(1, '2026-02-03T10:00:00').total,
+			payment_method_title: 'Card',
+			date_paid_gmt: null,
+			meta_data: [
+				{ key: '_wc_deposits_order_has_deposit', value: 'yes' },
+				{ key: '_wc_deposits_deposit_amount', value: '3.00' },
+				{ key: '_wc_deposits_deposit_paid', value: 'yes' },
+			],
+		});
+		expect(order.payments.map(({ amount, paid }) => [amount, paid])).toEqual([
+			[300, true],
+			[worth - 300, false],
+		]);
+	});
 });
