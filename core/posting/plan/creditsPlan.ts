@@ -144,7 +144,7 @@ function planUnmarked(
 ): PlannedCredit | { readonly trouble: string } {
 	const { type, id, syncToken, number, note, content } = unmarked;
 	const marker = readMarker(readOptionalText(body.PrivateNote, 'PrivateNote') ?? '');
-	const isSame = marker !== null && content === contentHash(body) && unmarked.total === draft.total;
+	const isSame = marker !== null && content === contentHash(body) && unmarked.total === moneyBack(draft);
 	if (!isSame || run.options.overwrittenMemos !== 'markAgain') return { trouble: unmarkedReason(unmarked, isSame) };
 	const marking = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWithMarker(note, marker) };
 	const write = {

@@ -1,3 +1,4 @@
+import { moneyTotal } from '../../model/payments';
 import { sum } from '../../model/money';
 import { draftSale } from '../draft/saleDraft';
 import { saleTrouble } from './plannedOutcome';
@@ -28,7 +29,7 @@ export function compareWithSale(plannedOrder: PlannedOrder, document: BooksDocum
 	const header = { type, number: number ?? '', generation: plannedOrder.plan.generation, customerId, rounding };
 	const body = draftSale(plannedOrder.order, header, factsOf(plannedOrder, run));
 	const marker = readMarker(readOptionalText(body.PrivateNote, 'PrivateNote') ?? '');
-	const isSame = contentHash(body) === document.content && document.total === plannedOrder.order.total;
+	const isSame = contentHash(body) === document.content && document.total === moneyTotal(plannedOrder.order);
 	return isSame && marker !== null ? { kind: 'agrees', note: noteWithMarker(note, marker) } : { kind: 'differs' };
 }
 
