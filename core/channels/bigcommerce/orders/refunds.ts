@@ -2,7 +2,7 @@ import { readPaidAmount } from './paidAmount';
 import { readMoment } from '../../../model/moment';
 import { readMoney, sum, type Money } from '../../../model/money';
 import { withRoundedAmounts, type StatedRefundLine } from '../../../model/refundRounding';
-import type { Refund, Tender } from '../../../model/salesOrder';
+import type { Refund, RefundLine, Tender } from '../../../model/salesOrder';
 import { ownEntry } from '../../../reading/ownEntry';
 import {
 	readFields,
