@@ -4,7 +4,7 @@ import type { SalesOrder } from '../../../core/model/salesOrder';
 import type { DraftChoices } from '../../../core/posting/draft/draftSettings';
 import { runPosting } from '../../../core/posting/runPosting';
 import { openBench, type ChannelBench } from '../../support/channelBench';
-import { untouchedForm } from '../../support/posting';
+import { moneyInto, untouchedForm } from '../../support/posting';
 import { openBooks, type StrictBooks } from '../../support/strictBooks';
 
 /** Of a fresh company: Marketplace Clearing, Checking, Merchant Fees. */
@@ -38,7 +38,7 @@ async function postAll(
 	for (const orderId of orderIds) ordersToPost.push({ order: await read(bench, orderId), match: null });
 	const report = await runPosting(books.another(), ordersToPost, {
 		...untouchedForm,
-		draft: { ...draft, documentType: 'SalesReceipt', depositAccountId: CLEARING ?? null },
+		draft: { ...draft, documentType: 'SalesReceipt', ...(moneyInto(CLEARING) ?? null) },
 		sellingFees: { expenseAccountId: FEES ?? '', payFromAccountId: null, payee: null },
 	});
 	return report.postedOrders.map(({ outcome }) => outcome);
