@@ -38,7 +38,7 @@ async function postAll(
 	for (const orderId of orderIds) ordersToPost.push({ order: await read(bench, orderId), match: null });
 	const report = await runPosting(books.another(), ordersToPost, {
 		...untouchedForm,
-		draft: { ...draft, documentType: 'SalesReceipt', ...(moneyInto(CLEARING) ?? null) },
+		draft: { ...draft, documentType: 'SalesReceipt', ...moneyInto(CLEARING ?? '') },
 		sellingFees: { expenseAccountId: FEES ?? '', payFromAccountId: null, payee: null },
 	});
 	return report.postedOrders.map(({ outcome }) => outcome);
