@@ -81,8 +81,6 @@ function isOffTheRefund(credit: BooksDocument, order: SalesOrder): boolean {
 	return refund !== undefined && isUnmodified(credit) && !credit.voided && worthOf(credit) !== refund.total;
 }
 
-const NONE_RECORDED: ReadonlyMap<SalesOrder, ReadonlySet<string>> = new Map();
-
 /** How orders are judged. */
 interface MissingChoices {
 	/** Prefix and start of each order's account. */
@@ -114,7 +112,9 @@ export async function findMissingOrders(
 		const plan = planPosting(order, books.of(order), choices(order));
 		return plan.action === 'alreadyThere' ? [{ order, document: plan.document }] : [];
 	});
-	const recorded = how.recordPayments ? await readRecordedPayments(client, sales) : NONE_RECORDED;
+	const recorded = how.recordPayments
+		? await readRecordedPayments(client, sales)
+		: new Map<SalesOrder, ReadonlySet<string>>();
 	const check = (order: SalesOrder) => ({
 		...choices(order),
 		...how,
