@@ -26,7 +26,7 @@ export type Act = (typeof ACTS)[number];
 export type Acts = ReadonlySet<Act>;
 
 /** What the product does not survive yet, so that it takes part only when it is asked for. */
-const ASKED_FOR: readonly Act[] = ['refundGone', 'tender', 'toCredit'];
+const ASKED_FOR: readonly Act[] = [];
 
 /** @throws Error that names a kind that is none. */
 export function actsOf({

@@ -12,6 +12,8 @@ export interface BooksIds {
 	readonly rounding: string;
 	readonly refund: string;
 	readonly giftCertificate: string;
+	readonly storeCredit: string;
+	readonly discount: string;
 	readonly shipping: string;
 	readonly deposit: string;
 }
@@ -19,10 +21,14 @@ export interface BooksIds {
 /** Accounts of a fresh company: Undeposited Funds, Checking. */
 const DEPOSITS = ['4', '35'];
 
+/** A liability of a fresh company: Gift Certificates Outstanding. */
+const GIFT_CERTIFICATES = '94';
+
 /** What a bookkeeper sets up before the sync begins: items without stock for what is no goods. */
 export async function openItems({ quickbooks }: Services['controls']): Promise<Omit<BooksIds, 'deposit'>> {
-	const make = async (name: string): Promise<string> => {
-		const { Id } = await quickbooks.post<{ Id: string }>('item', { Name: name, Type: 'NonInventory' });
+	const make = async (name: string, accountId?: string): Promise<string> => {
+		const account = accountId === undefined ? {} : { IncomeAccountRef: { value: accountId } };
+		const { Id } = await quickbooks.post<{ Id: string }>('item', { Name: name, Type: 'NonInventory', ...account });
 		return Id;
 	};
 	return {
@@ -30,7 +36,9 @@ export async function openItems({ quickbooks }: Services['controls']): Promise<O
 		fallback: await make('Goods without an item'),
 		rounding: await make('Rounding'),
 		refund: await make('Refunds without goods'),
-		giftCertificate: await make('Gift certificates sold'),
+		giftCertificate: await make('Gift certificates sold', GIFT_CERTIFICATES),
+		storeCredit: await make('Store credit of buyers', GIFT_CERTIFICATES),
+		discount: await make('Discounts given'),
 		shipping: await make('Shipping charged'),
 	};
 }
@@ -67,7 +75,8 @@ export function drawForm(
 		shippingItemId: random.happens(50) ? ids.shipping : null,
 		feeItemId: choice('fee item', ids.fee),
 		giftCertificateItemId: choice('gift certificate item', ids.giftCertificate),
-		storeCreditItemId: null,
+		storeCreditItemId: random.fork('store credit').happens(50) ? ids.storeCredit : null,
+		discountItemId: random.fork('discounts').happens(50) ? ids.discount : null,
 		roundingItemId: choice('rounding item', ids.rounding),
 		refundItemId: choice('refund item', ids.refund),
 		depositAccountId: random.oneOf(DEPOSITS),

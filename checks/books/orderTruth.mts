@@ -1,5 +1,5 @@
 import type { Control } from './control.mts';
-import { minorOf, type Minor } from './money.mts';
+import { minorOf, sum, type Minor } from './money.mts';
 import type { ChannelName } from './protocol.mts';
 
 /** What a status of the channel means for the books, by the rules and not by the product's reading of it. */
@@ -80,6 +80,16 @@ export function truthOf(channel: ChannelName, row: OrderRow): OrderTruth {
 	const state = channel === 'ebay' ? ebayState(row) : STATES[channel][row.status];
 	if (state === undefined) throw new Error(`What does the status ${row.status} of ${channel} mean for the books?`);
 	return { ...row, channel, state };
+}
+
+/** What of these is store credit or on gift certificates. */
+export function creditOf(payments: readonly TrueTender[], currency: string): Minor {
+	return sum(payments.filter(({ kind }) => kind !== 'money').map(({ amount }) => minorOf(amount, currency)));
+}
+
+/** What of the total is money: a document's total, since tender stands in its lines (rules.md D8). */
+export function moneyOf(order: OrderRow): Minor {
+	return minorOf(order.total, order.currency) - creditOf(order.payments, order.currency);
 }
 
 /** What is not given back yet. */

@@ -31,7 +31,10 @@ export interface PostingForm {
 	readonly giftCertificateItemId: string | null;
 	readonly roundingItemId: string | null;
 	readonly refundItemId: string | null;
+	/** Null: that of gift certificates. */
 	readonly storeCreditItemId: string | null;
+	/** Null: discounts stay inside the prices. */
+	readonly discountItemId: string | null;
 	readonly depositAccountId: string;
 	/** The company's tax code by the sum of a line's rates, per cent. */
 	readonly taxCodes: Readonly<Record<string, string>>;

@@ -80,7 +80,7 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 	},
 	notChosen: {
 		rule: 'what the user has not chosen is asked for',
-		pattern: /choose a (Money-Only Refund|Fee|Gift Certificate|Rounding) Item in this node/,
+		pattern: /choose a (Money-Only Refund|Fee|Gift Certificate|Store Credit|Rounding) Item in this node/,
 		isJustified: ({ channel }, { forms }) => {
 			const { refundItemId, feeItemId, giftCertificateItemId, roundingItemId } = forms[channel];
 			return [refundItemId, feeItemId, giftCertificateItemId, roundingItemId].includes(null);
@@ -90,6 +90,11 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		rule: 'docs/guides/posting.md: the marker tells the lines of an order of dozens no longer apart',
 		pattern: /has too many lines for its marker/,
 		isJustified: (history) => anyVersion(history, ({ truth }) => truth.lines.length >= 20),
+	},
+	refundGone: {
+		rule: 'D6: a credit whose refund the order has no more',
+		pattern: /The shop has no refund any more for/,
+		isJustified: (history) => history.acts.includes('deleteRefund') || history.acts.includes('refundDeclined'),
 	},
 	deposited: {
 		rule: 'D1, 6540',

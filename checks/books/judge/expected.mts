@@ -1,7 +1,7 @@
 import type { BooksStock } from '../books.mts';
 import { isTakenOver, latestVersion, type OrderHistory } from '../orderHistory.mts';
 import { minorOf, sum, type Minor } from '../money.mts';
-import type { OrderTruth, TrueLine, TrueRefund } from '../orderTruth.mts';
+import { creditOf, moneyOf, type OrderTruth, type TrueLine, type TrueRefund } from '../orderTruth.mts';
 import type { PostingForm } from '../protocol.mts';
 import type { Environment } from '../environment.mts';
 
@@ -45,7 +45,8 @@ export function expectedOf(
 	const wasSold = history.posted.some((version) => version.state === 'sold');
 	if (state === 'sold')
 		return {
-			sale: minorOf(truth.total, truth.currency),
+			sale: moneyOf(truth),
+			tender: tenderOf(truth),
 			credits: amountsOf(truth),
 			units: unitsOf(truth, history, { environment, stock }),
 			wasReinstated,
@@ -55,7 +56,8 @@ export function expectedOf(
 	if (!wasSold) return NOTHING;
 	if (state === 'cancelled')
 		return {
-			sale: minorOf(truth.total, truth.currency),
+			sale: moneyOf(truth),
+			tender: tenderOf(truth),
 			credits: 'rest',
 			units: new Map(),
 			wasReinstated,
@@ -68,7 +70,8 @@ export function expectedOf(
 function refunded(history: OrderHistory, truth: OrderTruth, setting: Setting): Expected {
 	const units = unitsOf(truth, history, setting);
 	return {
-		sale: minorOf(truth.total, truth.currency),
+		sale: moneyOf(truth),
+		tender: tenderOf(truth),
 		credits: amountsOf(truth),
 		units,
 		wasReinstated: true,
@@ -76,8 +79,16 @@ function refunded(history: OrderHistory, truth: OrderTruth, setting: Setting): E
 	};
 }
 
+/** What went back in money: the total of a credit. */
 function amountsOf({ refunds, currency }: OrderTruth): Minor[] {
-	return refunds.map(({ total }) => minorOf(total, currency)).filter((amount) => amount !== 0);
+	return refunds
+		.map(({ total, payments = [] }) => minorOf(total, currency) - creditOf(payments, currency))
+		.filter((amount) => amount !== 0);
+}
+
+/** What was paid with store credit and gift certificates, and did not go back to them. */
+function tenderOf({ payments, refunds, currency }: OrderTruth): Minor {
+	return creditOf(payments, currency) - sum(refunds.map((refund) => creditOf(refund.payments ?? [], currency)));
 }
 
 /** Units sold less units restocked: as WooCommerce says it, elsewhere as the user chose. */

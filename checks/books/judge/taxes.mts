@@ -2,7 +2,7 @@ import type { BooksDocument } from '../books.mts';
 import type { Environment } from '../environment.mts';
 import { amountText, minorOf, sum, type Minor } from '../money.mts';
 import { latestVersion, type OrderHistory } from '../orderHistory.mts';
-import { leftOf, type OrderTruth, type TrueRefund } from '../orderTruth.mts';
+import { leftOf, moneyOf, type OrderTruth, type TrueRefund } from '../orderTruth.mts';
 import { SALE_TYPES } from '../books.mts';
 import type { Finding } from './findings.mts';
 import { currentSale, nameOf } from './money.mts';
@@ -47,7 +47,7 @@ interface StatedTax {
 }
 
 function ofSale(truth: OrderTruth, documents: readonly BooksDocument[]): StatedTax[] {
-	const sale = currentSale(documents, minorOf(truth.total, truth.currency));
+	const sale = currentSale(documents, moneyOf(truth));
 	return sale === undefined ? [] : [{ document: sale, stated: minorOf(truth.taxTotal, truth.currency), isExact: true }];
 }
 

@@ -53,6 +53,7 @@ function whats(documents: readonly BooksDocument[], { country = 'GB', channel = 
 		total: '120.00',
 		taxTotal: '20.00',
 		refunded,
+		payments: [],
 		refunds,
 	} as unknown as OrderTruth;
 	const outcome = { orderId: '7', modifiedAt: '', outcome: 'created', reason: null, taxDifferences: said };

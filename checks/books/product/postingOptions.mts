@@ -24,7 +24,7 @@ export function postingOptions(form: PostingForm, orders: readonly OrderToPost[]
 			shippingItemId: form.shippingItemId,
 			feeItemId: form.feeItemId,
 			giftCertificateItemId: form.giftCertificateItemId,
-			discountItemId: null,
+			discountItemId: form.discountItemId,
 			roundingItemId: form.roundingItemId,
 			refundItemId: form.refundItemId,
 			paymentRules: [
