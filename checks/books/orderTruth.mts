@@ -11,12 +11,14 @@ export interface TrueLine {
 	readonly sku: string | null;
 	readonly name: string;
 	readonly quantity: number;
+	/** WooCommerce: units that the shop has taken for the line and not put back; null where it does not count them. */
+	readonly stockTaken?: number | null;
 	readonly net: string;
 	readonly tax: string;
 	readonly taxRates: readonly { readonly name: string; readonly percent: string }[];
 }
 
-export interface TrueCharge extends Omit<TrueLine, 'lineId' | 'sku' | 'quantity'> {
+export interface TrueCharge extends Omit<TrueLine, 'lineId' | 'sku' | 'quantity' | 'stockTaken'> {
 	readonly chargeId: string;
 	readonly kind: 'shipping' | 'fee';
 }

@@ -100,9 +100,7 @@ function unitsOf(
 	const form = forms[channel];
 	const comesBack = form.unstatedGoods === 'comeBack';
 	const returned = (line: TrueLine): number => {
-		// An edit may leave fewer units than came back before; never more comes back than is sold (rules.md D2).
-		if (channel === 'woocommerce')
-			return Math.min(line.quantity, sum(namedBy(refunds, line).map(({ restocked }) => restocked)));
+		if (channel === 'woocommerce') return restockedOf(line, refunds);
 		if (!comesBack) return 0;
 		return state === 'refunded'
 			? line.quantity
@@ -118,6 +116,15 @@ function unitsOf(
 		left.set(item.itemId, (left.get(item.itemId) ?? 0) + line.quantity - returned(line));
 	}
 	return left;
+}
+
+/**
+ * Units that WooCommerce put back and still has. An edit may leave fewer than came back before; never more comes back than is sold
+ * (rules.md D2). What was cancelled and taken up again has left the shop anew, whatever its refunds put back before (D5).
+ */
+function restockedOf(line: TrueLine, refunds: readonly TrueRefund[]): number {
+	const taken = line.stockTaken ?? 0;
+	return Math.min(Math.max(0, line.quantity - taken), sum(namedBy(refunds, line).map(({ restocked }) => restocked)));
 }
 
 type RefundLine = TrueRefund['lines'][number];
