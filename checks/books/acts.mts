@@ -16,6 +16,7 @@ export const ACTS = [
 	'taxOnly',
 	'tender',
 	'toCredit',
+	'sellingFees',
 	'foreign',
 	'threeDecimals',
 	'longLives',

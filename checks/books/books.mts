@@ -14,6 +14,7 @@ export interface BooksDocument {
 	readonly tax: Minor;
 	readonly balance: Minor | null;
 	readonly txnDate: string;
+	readonly dueDate?: string | null;
 	readonly note: string;
 	readonly voided: boolean;
 	readonly lines: readonly BooksLine[];
@@ -41,6 +42,7 @@ interface RawDocument {
 	readonly totalTax: number;
 	readonly balance: number | null;
 	readonly txnDate: string;
+	readonly dueDate: string | null;
 	readonly privateNote: string | null;
 	readonly voided: boolean;
 	readonly lines: readonly (Omit<BooksLine, 'quantity' | 'amount'> & {

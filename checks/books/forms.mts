@@ -1,7 +1,9 @@
 import type { Random } from './random.mts';
 import type { Acts } from './acts.mts';
 import type { Company } from './company.mts';
+import { METHODS as BIGCOMMERCE_METHODS } from './shops/bigcommerce.mts';
 import { EBAY_TAX } from './shops/ebay.mts';
+import { METHOD_TITLES } from './shops/woocommerce.mts';
 import type { Services } from './services.mts';
 import type { ChannelName, PostingForm } from './protocol.mts';
 
@@ -19,10 +21,15 @@ export interface BooksIds {
 }
 
 /** Accounts of a fresh company: Undeposited Funds, Checking. */
-const DEPOSITS = ['4', '35'];
+const CHECKING = '35';
+const DEPOSITS = ['4', CHECKING];
 
-/** A liability of a fresh company: Gift Certificates Outstanding. */
+/** An expense of a fresh company: Merchant Fees. */
+export const MERCHANT_FEES = '96';
+
+/** Liabilities of a fresh company: Gift Certificates Outstanding, Store Credit. */
 const GIFT_CERTIFICATES = '94';
+const STORE_CREDIT = '95';
 
 /** What a bookkeeper sets up before the sync begins: items without stock for what is no goods. */
 export async function openItems({ quickbooks }: Services['controls']): Promise<Omit<BooksIds, 'deposit'>> {
@@ -37,7 +44,7 @@ export async function openItems({ quickbooks }: Services['controls']): Promise<O
 		rounding: await make('Rounding'),
 		refund: await make('Refunds without goods'),
 		giftCertificate: await make('Gift certificates sold', GIFT_CERTIFICATES),
-		storeCredit: await make('Store credit of buyers', GIFT_CERTIFICATES),
+		storeCredit: await make('Store credit of buyers', STORE_CREDIT),
 		discount: await make('Discounts given'),
 		shipping: await make('Shipping charged'),
 	};
@@ -80,12 +87,37 @@ export function drawForm(
 		roundingItemId: choice('rounding item', ids.rounding),
 		refundItemId: choice('refund item', ids.refund),
 		depositAccountId: random.oneOf(DEPOSITS),
+		paymentMethods: drawPaymentMethods(channel, random.fork('payment methods')),
+		dueDays: random.fork('terms').oneOf([null, 14, 30]),
+		sellingFees: random.fork('selling fees').happens(50)
+			? { expenseAccountId: MERCHANT_FEES, payFrom: CHECKING }
+			: null,
 		taxCodes: drawTaxCodes(company, random.fork('tax codes')),
 		taxCodesByName: company.usualCode === null ? {} : { [EBAY_TAX]: company.usualCode },
 		untaxedCode: company.untaxedCode,
 		includedCode: company.usualCode,
 		alsoSold: random.happens(20) ? [...ALSO_SOLD[channel]] : [],
 	};
+}
+
+/** Methods by the names that the shops draw; eBay has one. */
+const METHODS: Readonly<Record<ChannelName, readonly string[]>> = {
+	woocommerce: [...Object.values(METHOD_TITLES)],
+	bigcommerce: BIGCOMMERCE_METHODS,
+	ebay: [],
+};
+
+/** One row or two of the user's table of payment methods; half of the users have none. */
+function drawPaymentMethods(channel: ChannelName, random: Random): PostingForm['paymentMethods'] {
+	if (random.happens(50)) return [];
+	return random
+		.shuffled(METHODS[channel])
+		.slice(0, random.integer(1, 2))
+		.map((method) => ({
+			method,
+			accountId: random.oneOf(DEPOSITS),
+			documentType: random.oneOf([null, null, 'Invoice', 'SalesReceipt'] as const),
+		}));
 }
 
 /** The user's map; one in eight has forgotten a set of rates (rules.md G1). */

@@ -57,6 +57,8 @@ export interface OrderHistory {
 	readonly endedByPeople: Set<string>;
 	/** A refund that is saved, and whose money has not moved yet. */
 	begunRefund: string | null;
+	/** What selling it cost, each time that the channel said it: the last counts. */
+	readonly sellingFees: string[];
 	/** Documents ("Invoice 12") whose marker an accountant wrote over, with the id of the refund that one credits. */
 	readonly unmarked: Map<string, string | null>;
 	/** Modes of the runs that posted it. */
@@ -80,6 +82,7 @@ export function newOrderHistory(
 		accountantEdits: new Set(),
 		endedByPeople: new Set(),
 		begunRefund: null,
+		sellingFees: [],
 		unmarked: new Map(),
 		runModes: new Set(),
 	};

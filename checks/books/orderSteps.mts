@@ -1,4 +1,5 @@
 import type { Acts } from './acts.mts';
+import { drawAmount } from './amounts.mts';
 import type { Random } from './random.mts';
 import { Refused } from './control.mts';
 import type { OrderHistory } from './orderHistory.mts';
@@ -42,7 +43,7 @@ function drawSteps(acts: Acts, random: Random): number {
 
 /** What may happen beside the usual steps, each with a stream of its own. */
 interface Extra {
-	readonly act: 'renumber' | 'taxOnly' | 'refundGone' | 'toCredit' | 'phases';
+	readonly act: 'renumber' | 'taxOnly' | 'refundGone' | 'toCredit' | 'sellingFees' | 'phases';
 	readonly name: string;
 	/** Of the orders, in each round. */
 	readonly percent: number;
@@ -52,6 +53,10 @@ interface Extra {
 
 const isRefundable = (order: OrderTruth): boolean => order.state === 'sold' && leftOf(order) > 0;
 const isOfWooCommerce = ({ channel }: OrderTruth): boolean => channel === 'woocommerce';
+
+const SELLING_FEE = 'sellingFee';
+/** Where the gateway of that name notes what it keeps. */
+const WOOPAYMENTS_FEE = '_wcpay_transaction_fee';
 
 const EXTRAS: readonly Extra[] = [
 	{
@@ -89,6 +94,18 @@ const EXTRAS: readonly Extra[] = [
 		}),
 	},
 	{
+		act: 'sellingFees',
+		name: SELLING_FEE,
+		percent: 20,
+		fits: (order) => order.state === 'sold' && order.channel !== 'bigcommerce',
+		actionOf: ({ channel, currency }, random) => {
+			const amount = drawAmount(random, currency, 1, 300);
+			return channel === 'ebay'
+				? { path: 'fee', body: { amount } }
+				: { path: 'note', body: { key: WOOPAYMENTS_FEE, value: amount } };
+		},
+	},
+	{
 		act: 'phases',
 		name: 'beginRefund',
 		percent: 8,
@@ -121,10 +138,15 @@ interface Step {
 	readonly action: Action;
 }
 
+function feeIn(body: { readonly amount?: string; readonly value?: string }): string {
+	return body.amount ?? body.value ?? '0';
+}
+
 /** A shop may refuse what a merchant tries; then nothing has happened. */
 async function takeStep(merchant: Merchant, history: OrderHistory, { order, name, action }: Step): Promise<OrderTruth> {
 	try {
 		const row: OrderRow & { readonly refundId?: string } = await perform(merchant, order, action);
+		if (name === SELLING_FEE) history.sellingFees.push(feeIn(action.body));
 		if (name === 'beginRefund') history.begunRefund = row.refundId ?? null;
 		history.acts.push(name);
 		history.events.push(`${name} ${JSON.stringify(action)}`);

@@ -55,7 +55,7 @@ export interface OrderRow {
 	readonly modifiedAt: string;
 	readonly paid: boolean;
 	/** What paid or pays it; all together the total. */
-	readonly payments: readonly (TrueTender & { readonly paid: boolean })[];
+	readonly payments: readonly (TrueTender & { readonly paid: boolean; readonly method?: string })[];
 	readonly total: string;
 	readonly taxTotal: string;
 	readonly marketplaceTax: string;
@@ -87,6 +87,11 @@ export function truthOf(channel: ChannelName, row: OrderRow): OrderTruth {
 /** What of these is store credit or on gift certificates. */
 export function creditOf(payments: readonly TrueTender[], currency: string): Minor {
 	return sum(payments.filter(({ kind }) => kind !== 'money').map(({ amount }) => minorOf(amount, currency)));
+}
+
+/** How the buyer pays the money; null where the channel does not say it. */
+export function methodOf({ payments }: OrderRow): string | null {
+	return payments.find(({ kind }) => kind === 'money')?.method ?? null;
 }
 
 /** What of the total is money: a document's total, since tender stands in its lines (rules.md D8). */

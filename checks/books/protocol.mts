@@ -36,6 +36,16 @@ export interface PostingForm {
 	/** Null: discounts stay inside the prices. */
 	readonly discountItemId: string | null;
 	readonly depositAccountId: string;
+	/** Payment methods, as the channel names them, whose money goes elsewhere, or whose sales are of a type of their own. */
+	readonly paymentMethods: readonly {
+		readonly method: string;
+		readonly accountId: string;
+		readonly documentType: 'Invoice' | 'SalesReceipt' | null;
+	}[];
+	/** Of unpaid invoices; null: nobody says when they are due. */
+	readonly dueDays: number | null;
+	/** Null: selling fees are not booked. `payFrom` null: taken from where the order's money lies. */
+	readonly sellingFees: { readonly expenseAccountId: string; readonly payFrom: string | null } | null;
 	/** The company's tax code by the sum of a line's rates, per cent. */
 	readonly taxCodes: Readonly<Record<string, string>>;
 	/** Codes for rates that the channel names without a percentage. */

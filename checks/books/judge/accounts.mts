@@ -2,6 +2,7 @@ import { SALE_TYPES, type BooksDocument, type BooksStock } from '../books.mts';
 import type { Environment } from '../environment.mts';
 import { amountText, minorOf, sum, type Minor } from '../money.mts';
 import { latestVersion, type OrderHistory } from '../orderHistory.mts';
+import { methodOf } from '../orderTruth.mts';
 import type { Expected } from './expected.mts';
 import type { Finding } from './findings.mts';
 import type { LedgerEntry, LedgerTransaction } from './ledger.mts';
@@ -9,7 +10,7 @@ import { currentSale } from './money.mts';
 import { saidOf } from './taxes.mts';
 
 /** What an account is for. The seller's side is what was earned, what tax is owed for it, and what is owed to buyers. */
-type Kind = 'income' | 'tax' | 'liability' | 'receivable' | 'money' | 'goods' | 'other';
+type Kind = 'income' | 'tax' | 'liability' | 'receivable' | 'money' | 'goods' | 'selling' | 'other';
 
 /** What one account holds of one order. */
 interface Balance {
@@ -62,8 +63,11 @@ export function judgeAccounts(history: OrderHistory, setting: AccountsSetting): 
 			? []
 			: differs('what was paid with store credit and gift certificates', own(['liability']), tender)),
 		...differs('what the buyer owes', own(['receivable']), open),
-		...differs('what came in', own(['money']), left - open),
-		...strayMoney(accounts, environment.forms[history.channel].depositAccountId, currency).map(found),
+		...differs('what came in', own(['money']) + own(['selling']), left - open),
+		...moneyIn(accounts, placesOf(history, environment, { cameIn: left - open, fee: own(['selling']) }), currency).map(
+			found,
+		),
+		...sellingCost(history, setting, own(['selling'])).map(found),
 		...differs('what its goods cost', sold, cost, company.currency),
 		...differs('what left the inventory', sum(goods.map(({ home }) => home)), 0, company.currency),
 	];
@@ -82,11 +86,13 @@ export function judgeStrangers(strangers: readonly LedgerTransaction[]): Finding
 const INVENTORY = '81';
 const SALES_TAX = '89';
 const UNDEPOSITED = '4';
+const MERCHANT_FEES = '96';
 
 function kindOf({ accountId, accountType }: LedgerEntry): Kind {
 	if (accountId === INVENTORY || accountType === 'Cost of Goods Sold') return 'goods';
 	if (accountId === SALES_TAX) return 'tax';
 	if (accountId === UNDEPOSITED || accountType === 'Bank') return 'money';
+	if (accountId === MERCHANT_FEES) return 'selling';
 	if (accountType === 'Accounts Receivable') return 'receivable';
 	if (accountType === 'Other Current Liability') return 'liability';
 	return accountType === 'Income' ? 'income' : 'other';
@@ -134,7 +140,7 @@ function leftOver(
 	{ currency, tender, crossed }: { readonly currency: string; readonly tender: Minor; readonly crossed: Minor | null },
 ): string[] {
 	const earned: readonly Kind[] =
-		tender === 0 ? ['income', 'tax', 'liability', 'receivable', 'money', 'other'] : ['income', 'tax'];
+		tender === 0 ? ['income', 'tax', 'liability', 'receivable', 'other'] : ['income', 'tax'];
 	return accounts
 		.filter(({ kind, own }) => earned.includes(kind) && !mayStay(kind, own, crossed))
 		.map(({ name, own }) => `nothing is left of the order, and ${amountText(own, currency)} of it in ${name}`);
@@ -162,11 +168,40 @@ function crossedBetween(history: OrderHistory, { documents, environment }: Accou
 	return sum(active.map((document) => (SALE_TYPES.includes(document.type) ? -1 : 1) * saidOf(history, document)));
 }
 
-/** Money that lies elsewhere than where the form says. */
-function strayMoney(accounts: readonly Balance[], depositAccountId: string, currency: string): string[] {
+/** What each account of money has to hold of the order: what came in lies where the form says for its method, and fees are taken from where it says. */
+function placesOf(
+	history: OrderHistory,
+	{ forms }: Environment,
+	{ cameIn, fee }: { readonly cameIn: Minor; readonly fee: Minor },
+): ReadonlyMap<string, Minor> {
+	const { depositAccountId, paymentMethods, sellingFees } = forms[history.channel];
+	const method = methodOf(latestVersion(history).truth);
+	const deposit = paymentMethods.find((row) => row.method === method)?.accountId ?? depositAccountId;
+	const places = new Map([[deposit, cameIn]]);
+	const payFrom = sellingFees?.payFrom ?? deposit;
+	return places.set(payFrom, (places.get(payFrom) ?? 0) - fee);
+}
+
+/** Money that lies elsewhere than it should. */
+function moneyIn(accounts: readonly Balance[], places: ReadonlyMap<string, Minor>, currency: string): string[] {
 	return accounts
-		.filter(({ id, kind, own }) => kind === 'money' && id !== depositAccountId && own !== 0)
-		.map(({ name, own }) => `${amountText(own, currency)} of it lies in ${name}`);
+		.filter(({ id, kind, own }) => kind === 'money' && own !== (places.get(id) ?? 0))
+		.map(
+			({ id, name, own }) =>
+				`${amountText(own, currency)} of it lies in ${name}, not ${amountText(places.get(id) ?? 0, currency)}`,
+		);
+}
+
+/** What selling cost, as the channel said it last. Of an order whose sale is off it may be what was said before. */
+function sellingCost(history: OrderHistory, { documents, environment }: AccountsSetting, is: Minor): string[] {
+	const { currency } = latestVersion(history).truth;
+	const said = history.sellingFees.map((fee) => minorOf(fee, currency));
+	const isOff = documents.every(({ voided }) => voided);
+	const isBooked = environment.forms[history.channel].sellingFees !== null;
+	const right = !isBooked ? [0] : isOff ? [0, ...said] : [said.at(-1) ?? 0];
+	return right.includes(is)
+		? []
+		: [`what selling it cost: ${amountText(is, currency)}, not ${amountText(right.at(-1) ?? 0, currency)}`];
 }
 
 /** What the units cost that are gone for good, in the home currency. */

@@ -17,6 +17,7 @@ const ACCOUNTS = {
 	tax: ['89', 'Sales Tax Payable', 'Other Current Liability'],
 	certificates: ['94', 'Gift Certificates Outstanding', 'Other Current Liability'],
 	cost: ['80', 'Cost of Goods Sold', 'Cost of Goods Sold'],
+	fees: ['96', 'Merchant Fees', 'Expense'],
 	inventory: ['81', 'Inventory Asset', 'Other Current Asset'],
 } as const;
 
@@ -53,7 +54,8 @@ const invoice: BooksDocument = {
 	lines: [],
 };
 const order = (paid: boolean): OrderHistory => {
-	const truth = { currency: 'USD', paid, total: '108.00', lines: [], refunds: [] } as unknown as OrderTruth;
+	const payments = [{ kind: 'money', amount: '108.00', method: 'Card', paid }];
+	const truth = { currency: 'USD', paid, payments, total: '108.00', lines: [], refunds: [] } as unknown as OrderTruth;
 	const version = { read: { orderId: '7', modifiedAt: '' }, truth, state: 'sold' as const };
 	return { ...newOrderHistory('woocommerce', '7', { place: 0, oddities: [], bundle: null }), versions: [version] };
 };
@@ -64,9 +66,10 @@ const sold: Expected = {
 	wasReinstated: false,
 	mayHaveNone: false,
 };
+const FORM = { recordPayments: true, depositAccountId: '35', paymentMethods: [], sellingFees: null };
 const environment = {
 	company: { currency: 'USD', country: 'US' },
-	forms: { woocommerce: { recordPayments: true, depositAccountId: '35' } },
+	forms: { woocommerce: FORM },
 	stockBefore: [{ itemId: '5', purchaseCost: 30 } as unknown as BooksStock],
 } as unknown as Environment;
 
@@ -106,7 +109,9 @@ test('a paid order is not open, and its money lies where the form says', () => {
 		'what came in: 0.00, not 108.00',
 	]);
 	const elsewhere = transaction({ undeposited: 108, receivable: -108 }, 'Payment', '2');
-	assert.deepEqual(whats([transaction(SALE), elsewhere], { paid: true }), ['108.00 of it lies in Undeposited Funds']);
+	assert.deepEqual(whats([transaction(SALE), elsewhere], { paid: true }), [
+		'108.00 of it lies in Undeposited Funds, not 0.00',
+	]);
 });
 
 test('a wholly reversed order leaves nothing in any account, also where the accounts together are nothing', () => {
@@ -175,7 +180,7 @@ test('by choice a refund of a mere amount takes no tax, and then tax and income 
 				transactions: [transaction(SALE), back],
 				environment: {
 					...environment,
-					forms: { woocommerce: { depositAccountId: '35', amountOnlyRefunds } },
+					forms: { woocommerce: { ...FORM, amountOnlyRefunds } },
 				} as unknown as Environment,
 			},
 		).length;
@@ -209,11 +214,54 @@ test('money that came in for an order that was called off is somewhere, and that
 	const off = { sale: null, credits: 'rest', units: new Map<string, number>() } as const;
 	assert.deepEqual(whats([], { expected: off }), []);
 	assert.deepEqual(whats([PAYMENT], { expected: off, paid: true }), [
-		'nothing is left of the order, and 108.00 of it in Checking',
 		'nothing is left of the order, and -108.00 of it in Accounts Receivable (A/R)',
 		'what the buyer owes: -108.00, not 0.00',
 		'what came in: 108.00, not 0.00',
+		'108.00 of it lies in Checking, not 0.00',
 	]);
+});
+
+test('money lies where the form says for its payment method', () => {
+	const judged = (method: string): number =>
+		judgeAccounts(order(true), {
+			expected: sold,
+			documents: [invoice],
+			transactions: [transaction(SALE), PAYMENT],
+			environment: {
+				...environment,
+				forms: { woocommerce: { ...FORM, depositAccountId: '4', paymentMethods: [{ method, accountId: '35' }] } },
+			} as unknown as Environment,
+		}).length;
+	assert.equal(judged('Card'), 0);
+	assert.equal(judged('Cash'), 1);
+});
+
+test('selling fees are an expense by choice, taken from the account that the form says', () => {
+	const expense = transaction({ fees: 3, checking: -3 }, 'Purchase', '3');
+	const judged = (
+		transactions: readonly LedgerTransaction[],
+		{ fees = ['2.00', '3.00'], sellingFees = {} }: { fees?: readonly string[]; sellingFees?: object | null } = {},
+	): string[] =>
+		judgeAccounts(
+			{ ...order(true), sellingFees: [...fees] },
+			{
+				expected: sold,
+				documents: [invoice],
+				transactions: [transaction(SALE), PAYMENT, ...transactions],
+				environment: {
+					...environment,
+					forms: {
+						woocommerce: { ...FORM, sellingFees: sellingFees === null ? null : { payFrom: '35', ...sellingFees } },
+					},
+				} as unknown as Environment,
+			},
+		).map(({ what }) => what);
+	assert.deepEqual(judged([expense]), []);
+	assert.deepEqual(judged([]), ['what selling it cost: 0.00, not 3.00']);
+	assert.deepEqual(judged([], { sellingFees: null }), []);
+	assert.deepEqual(judged([expense], { sellingFees: null }), ['what selling it cost: 3.00, not 0.00']);
+	assert.deepEqual(judged([expense], { fees: ['2.00'] }), ['what selling it cost: 3.00, not 2.00']);
+	assert.equal(judged([expense], { sellingFees: { payFrom: '4' } }).length, 1, 'taken from another account');
 });
 
 test('goods that are gone cost what they cost and have left the inventory; goods that stayed away still do', () => {
@@ -235,6 +283,7 @@ test('a transaction belongs to the order whose document it is or settles, else t
 			transaction({ checking: 1, receivable: -1 }, 'Payment', '4'),
 			transaction({ inventory: 9 }, 'InventoryAdjustment', '1'),
 			transaction({}, 'Payment', '5'),
+			transaction({ fees: 3, checking: -3 }, 'Purchase', '6'),
 		],
 		{
 			documents: new Map([[history, [{ ...invoice, docNumber: 'changed', note: 'written over' }]]]),
@@ -244,12 +293,13 @@ test('a transaction belongs to the order whose document it is or settles, else t
 				{ id: '4', privateNote: null, links: [] },
 				{ id: '5', privateNote: null, links: [] },
 			],
+			expenses: [{ id: '6', privateNote: 'Fees [qbosync:1 o=woocommerce/shop.example.com/7/fees v=1]' }],
 			histories: [history],
 		},
 	);
 	assert.deepEqual(
 		owned.byOrder.get(history)?.map(({ type, id }) => `${type} ${id}`),
-		['Invoice 1', 'Payment 2', 'Payment 3'],
+		['Invoice 1', 'Payment 2', 'Payment 3', 'Purchase 6'],
 	);
 	assert.deepEqual(
 		judgeStrangers(owned.strangers).map(({ what }) => what),

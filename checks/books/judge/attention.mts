@@ -96,6 +96,15 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		pattern: /The shop has no refund any more for/,
 		isJustified: (history) => history.acts.includes('deleteRefund') || history.acts.includes('refundDeclined'),
 	},
+	sellingFees: {
+		rule: 'docs/decisions/selling-fees.md: in a closed period, in another currency without multicurrency, with a third decimal',
+		pattern: /Its selling fees .*: book them by hand/,
+		isJustified: (history, { company, forms }) =>
+			forms[history.channel].sellingFees !== null &&
+			history.sellingFees.length > 0 &&
+			(closedUpTo(company) !== null ||
+				anyVersion(history, ({ truth }) => truth.currency === 'KWD' || truth.currency !== company.currency)),
+	},
 	deposited: {
 		rule: 'D1, 6540',
 		pattern: /deposited/,

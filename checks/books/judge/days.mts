@@ -35,6 +35,28 @@ export function judgeDays(
 		});
 }
 
+/** An invoice that was never paid is due so many days after its own as the user chose. */
+export function judgeDueDays(
+	history: OrderHistory,
+	documents: readonly BooksDocument[],
+	{ forms }: Environment,
+): Finding[] {
+	const { dueDays } = forms[history.channel];
+	if (dueDays === null || isEditedByPeople(history) || history.versions.some(({ truth }) => truth.paid)) return [];
+	return documents
+		.filter(({ type, voided }) => type === 'Invoice' && !voided)
+		.filter(({ txnDate, dueDate }) => dueDate !== dayAfter(txnDate, dueDays))
+		.map((document) => ({
+			fault: 'missing',
+			what: `${nameOf(document)} of ${document.txnDate} is due on ${document.dueDate ?? 'no day'}, not ${dueDays} days later`,
+			history,
+		}));
+}
+
+function dayAfter(day: string, days: number): string {
+	return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /**
  * The day of the order, or where the form says so the first day on which all its items are counted: those of now, and those of every
  * version that was booked. An edit that takes the late item out does not move the sale into an earlier month, which may have been

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { BooksDocument } from '../books.mts';
 import type { Environment } from '../environment.mts';
 import { newOrderHistory, type OrderHistory, type Version } from '../orderHistory.mts';
 import type { OrderTruth, TrueState } from '../orderTruth.mts';
-import { saleDays } from './days.mts';
+import { judgeDueDays, saleDays } from './days.mts';
 
 const LATE = 4;
 const start = new Date(Date.now() - LATE * 86_400_000).toISOString().slice(0, 10);
@@ -46,4 +47,25 @@ test('an edit that takes the late item out of a booked sale does not move it int
 	assert.deepEqual(days([both, mug], [mug]), ['2025-10-29', start], 'nobody knows whether the first was booked');
 	const held = version(['MUG', 'TEE'], 'reserving');
 	assert.ok(days([held, mug], [held, mug]).includes('2025-10-29'), 'what is only reserved is not booked');
+});
+
+test('an invoice that was never paid is due as many days later as the user chose', () => {
+	const judged = (
+		dueDate: string | null,
+		{ dueDays = 30, paid = false }: { dueDays?: number | null; paid?: boolean } = {},
+	): number => {
+		const read = version(['MUG']);
+		const history: OrderHistory = {
+			...newOrderHistory('woocommerce', '7', { place: 0, oddities: [], bundle: null }),
+			versions: [{ ...read, truth: { ...read.truth, paid, currency: 'USD' } }],
+		};
+		const invoice = { type: 'Invoice', voided: false, txnDate: '2026-02-20', dueDate, currency: 'USD', total: 100 };
+		const forms = { woocommerce: { dueDays } };
+		return judgeDueDays(history, [invoice as BooksDocument], { forms } as unknown as Environment).length;
+	};
+	assert.equal(judged('2026-03-22'), 0);
+	assert.equal(judged('2026-02-20'), 1);
+	assert.equal(judged(null), 1);
+	assert.equal(judged(null, { dueDays: null }), 0);
+	assert.equal(judged('2026-02-20', { paid: true }), 0);
 });

@@ -27,6 +27,12 @@ export interface BooksPayment {
 	readonly links: readonly { readonly type: string; readonly id: string }[];
 }
 
+/** What a user paid: the fees of one order. */
+export interface BooksExpense {
+	readonly id: string;
+	readonly privateNote: string | null;
+}
+
 export interface OwnedLedger {
 	readonly byOrder: ReadonlyMap<OrderHistory, readonly LedgerTransaction[]>;
 	/** What moved an account and belongs to no order. */
@@ -42,22 +48,28 @@ export async function paymentsIn(quickbooks: Control): Promise<readonly BooksPay
 	return await quickbooks.get<BooksPayment[]>('payments');
 }
 
+export async function expensesIn(quickbooks: Control): Promise<readonly BooksExpense[]> {
+	return await quickbooks.get<BooksExpense[]>('expenses');
+}
+
 /** What the stock began with belongs to nobody. */
 const BEFORE_ALL_ORDERS = 'InventoryAdjustment';
 
 /**
  * Whose each transaction is. A document belongs to its order whatever its number is; a payment to the order whose document
- * it settles, and where it settles nothing (any more) to the one that its note names.
+ * it settles, and where it settles nothing (any more) to the one that its note names; so does an expense.
  */
 export function ownedLedger(
 	transactions: readonly LedgerTransaction[],
 	{
 		documents,
 		payments,
+		expenses,
 		histories,
 	}: {
 		readonly documents: ReadonlyMap<OrderHistory, readonly BooksDocument[]>;
 		readonly payments: readonly BooksPayment[];
+		readonly expenses: readonly BooksExpense[];
 		readonly histories: readonly OrderHistory[];
 	},
 ): OwnedLedger {
@@ -67,6 +79,10 @@ export function ownedLedger(
 		const linked = links.flatMap((link) => owners.get(`${link.type} ${link.id}`) ?? []);
 		const owner = linked[0] ?? ownerOf({ type: 'Payment', id, note: privateNote ?? '' }, histories)?.history;
 		if (owner !== undefined) owners.set(`Payment ${id}`, owner);
+	}
+	for (const { id, privateNote } of expenses) {
+		const owner = ownerOf({ type: 'Purchase', id, note: privateNote ?? '' }, histories)?.history;
+		if (owner !== undefined) owners.set(`Purchase ${id}`, owner);
 	}
 	const byOrder = new Map<OrderHistory, LedgerTransaction[]>();
 	const strangers: LedgerTransaction[] = [];

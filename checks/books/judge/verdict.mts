@@ -3,10 +3,10 @@ import { isEditedByPeople, type OrderHistory } from '../orderHistory.mts';
 import type { Environment } from '../environment.mts';
 import { unjustified } from './attention.mts';
 import { judgeAccounts, judgeStrangers } from './accounts.mts';
-import { judgeDays } from './days.mts';
+import { judgeDays, judgeDueDays } from './days.mts';
 import { expectedOf, type Expected } from './expected.mts';
 import type { Finding } from './findings.mts';
-import { ledgerIn, ownedLedger, paymentsIn, type LedgerTransaction } from './ledger.mts';
+import { expensesIn, ledgerIn, ownedLedger, paymentsIn, type LedgerTransaction } from './ledger.mts';
 import { judgeMoney, nameOf } from './money.mts';
 import { ownerOf } from './owners.mts';
 import { add, judgeQuantities, judgeStock, movedBy, type Moved } from './quantities.mts';
@@ -40,6 +40,7 @@ export async function judge(environment: Environment, histories: readonly OrderH
 	const { byOrder: ledger, strangers } = ownedLedger(await ledgerIn(environment.quickbooks), {
 		documents: byOrder,
 		payments: await paymentsIn(environment.quickbooks),
+		expenses: await expensesIn(environment.quickbooks),
 		histories,
 	});
 	findings.push(...judgeStrangers(strangers));
@@ -107,6 +108,7 @@ function judgeOrder(
 		...accounts,
 		...judgeQuantities(history, moved, expected),
 		...judgeDays(history, documents, environment),
+		...judgeDueDays(history, documents, environment),
 		...(wasChanged
 			? []
 			: [...judgeTaxes(history, documents, environment), ...judgeBalances(history, documents, environment)]),

@@ -26,6 +26,9 @@ export const { readOrder, toOrderJson } = createRequire(here)(
 export const { outcomeToJson } = createRequire(here)(
 	'../../../dist/core/posting/plan/postingOutcome.js',
 ) as typeof import('../../../core/posting/plan/postingOutcome.ts');
+export const { bookSellingFees } = createRequire(here)(
+	'../../../dist/core/posting/write/bookSellingFees.js',
+) as typeof import('../../../core/posting/write/bookSellingFees.ts');
 export const { readMatchable } = createRequire(here)(
 	'../../../dist/core/matching/matchable.js',
 ) as typeof import('../../../core/matching/matchable.ts');

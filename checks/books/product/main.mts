@@ -15,6 +15,7 @@ import {
 	connectQuickBooks,
 	matchItems,
 	toOrderJson,
+	bookSellingFees,
 	postOrders,
 	processMemory,
 	readMatchable,
@@ -94,7 +95,8 @@ async function runOnce(http: HttpPort, form: PostRequest['form'], items: readonl
 	const client = connectQuickBooks(http, { environment: 'custom', customUrl: url, companyId: realmId }, memory);
 	try {
 		const orders = await toPost(client, form, items);
-		const posted = await postOrders(client, orders, postingOptions(form, orders));
+		const options = postingOptions(form, orders);
+		const posted = await bookSellingFees(client, await postOrders(client, orders, options), options);
 		return { outcomes: posted.map(outcomeOf), stopped: null };
 	} catch (error) {
 		return { outcomes: [], stopped: error instanceof Error ? error.message : String(error) };

@@ -17,7 +17,14 @@ export function postingOptions(form: PostingForm, orders: readonly OrderToPost[]
 		customer: form.customer === 'buyer' ? { kind: 'buyer' } : { kind: 'channel', name: null },
 		missingItems: missingItems(form),
 		recordPayments: form.recordPayments,
-		sellingFees: null,
+		sellingFees:
+			form.sellingFees === null
+				? null
+				: {
+						expenseAccountId: form.sellingFees.expenseAccountId,
+						payFromAccountId: form.sellingFees.payFrom,
+						payee: null,
+					},
 		channelName: (id) => channelById(id).displayName,
 		draft: {
 			documentType: form.documentType,
@@ -28,12 +35,13 @@ export function postingOptions(form: PostingForm, orders: readonly OrderToPost[]
 			roundingItemId: form.roundingItemId,
 			refundItemId: form.refundItemId,
 			paymentRules: [
+				...form.paymentMethods.map((rule) => ({ channel: null, methodId: null, ...rule })),
 				{ channel: null, method: null, methodId: null, documentType: null, accountId: form.depositAccountId },
 			],
 			storeCreditItemId: form.storeCreditItemId,
 			unnamedTender: 'needsAttention',
 			termId: null,
-			dueDays: null,
+			dueDays: form.dueDays,
 			classId: null,
 			locationId: null,
 			memo: null,

@@ -7,6 +7,9 @@ import { drawEditedLines, drawLines, type LineRules, type SaleLine } from './lin
 import { inCurrency, rateBetween } from './currency.mts';
 import type { Cart, Shop, StepName, Trade } from './shop.mts';
 
+/** How buyers pay. */
+export const METHODS = ['Visa', 'Bank deposit', 'Cash'] as const;
+
 export const bigcommerce: Shop = {
 	channel: 'bigcommerce',
 	settings: ({ currency, country }, random) => ({
@@ -63,7 +66,7 @@ function drawCart(trade: Trade, random: Random): Cart {
 			Pending: 10,
 			Incomplete: 5,
 		}),
-		payment: { paid: random.happens(70), method: random.oneOf(['Visa', 'Bank deposit', 'Cash']) },
+		payment: { paid: random.happens(70), method: random.oneOf(METHODS) },
 		customer: drawCustomer(company, random),
 	};
 	return { sale, oddities };

@@ -7,6 +7,9 @@ import { drawEditedLines, drawLines, ratesOf, type LineRules, type SaleLine } fr
 import { inCurrency } from './currency.mts';
 import type { Cart, Shop, StepName, Trade } from './shop.mts';
 
+/** How buyers pay, by the id of the gateway. */
+export const METHOD_TITLES = { bacs: 'Bank transfer', stripe: 'Card', cod: 'Cash on delivery' } as const;
+
 export const woocommerce: Shop = {
 	channel: 'woocommerce',
 	settings: ({ currency, country }, random) => ({
@@ -61,14 +64,16 @@ function drawCart(trade: Trade, random: Random): Cart {
 		...maybe(8, () => ({ orderNumber: `W-${random.integer(1, 9_999_999)}-${random.integer(1, 999_999)}-EXTRA-LONG` })),
 		...drawGiftCards(trade, currency, random.fork('gift cards')),
 		status: random.weighted({ processing: 55, completed: 10, 'on-hold': 15, pending: 20 }),
-		payment: {
-			method: random.weighted({ bacs: 40, stripe: 40, cod: 20 }),
-			title: 'As chosen',
-			...maybe(60, () => ({ reference: `TX-${random.integer(1, 999_999)}` })),
-		},
+		payment: drawPayment(random),
 		customer: drawCustomer(company, random),
 	};
 	return { sale, oddities };
+}
+
+function drawPayment(random: Random): object {
+	const method = random.weighted({ bacs: 40, stripe: 40, cod: 20 });
+	const reference = random.happens(60) ? { reference: `TX-${random.integer(1, 999_999)}` } : {};
+	return { method, title: METHOD_TITLES[method], ...reference };
 }
 
 /** A card that pays a part, or two. */

@@ -67,7 +67,7 @@ const expense = {
 			DetailType: 'AccountBasedExpenseLineDetail',
 			Amount: 1.03,
 			Description: 'Stripe fee',
-			AccountBasedExpenseLineDetail: { AccountRef: { value: '93' } },
+			AccountBasedExpenseLineDetail: { AccountRef: { value: '96' } },
 		},
 	],
 };

@@ -56,6 +56,7 @@ function paymentsOf(order: Order, total: Amount): object[] {
 	return [...credits, ...(rest.amount === 0 && credits.length > 0 ? [] : [rest])].map(({ kind, amount }) => ({
 		kind,
 		amount: asCharged(amount, decimals),
+		...(kind === 'money' ? { method: order.payment.method } : {}),
 		paid: kind !== 'money' || isPaid(order),
 	}));
 }

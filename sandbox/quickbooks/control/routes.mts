@@ -7,6 +7,7 @@ import { RuleFault } from '../ruleFault.mts';
 import { seedTaxCodes } from '../seed/company.mts';
 import { changeSettings } from '../settings.mts';
 import { editDocument, makeDocument } from './documents.mts';
+import { expenseSummaries } from './expenseSummaries.mts';
 import { editItem } from './items.mts';
 import { replaceCompany } from './newCompany.mts';
 import { adjustStock } from './stock.mts';
@@ -76,6 +77,7 @@ function addBookRoutes(app: FastifyInstance, company: Company): void {
 function addPaymentRoutes(app: FastifyInstance, company: Company): void {
 	app.get('/ledger', async () => ledger(company));
 	app.get('/ledger/transactions', async () => ledgerTransactions(company));
+	app.get('/expenses', async () => expenseSummaries(company));
 	app.get('/payments', async () => paymentSummaries(company));
 	app.post('/edit-payment', async ({ body }) => editPayment(company, asJson(body)));
 }

@@ -20,7 +20,7 @@ export const ACCOUNT_IDS = {
 	storeCredit: '95',
 	clearing: '36',
 	card: '41',
-	fees: '93',
+	fees: '96',
 } as const;
 
 interface Account {

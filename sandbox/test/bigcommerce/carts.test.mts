@@ -256,7 +256,7 @@ test('store credit pays a part, at most all; a refund goes to credit when the me
 	const sold = (await store.control('/sell', { lines, storeCredit: '4.00', payment: { paid: true } })).body;
 	assert.deepEqual(sold.payments, [
 		{ kind: 'storeCredit', amount: '4.00', paid: true },
-		{ kind: 'money', amount: '6.00', paid: true },
+		{ kind: 'money', amount: '6.00', method: 'Manual', paid: true },
 	]);
 	assert.equal((await store.control('/sell', { lines, storeCredit: '10.01' })).status, 422);
 	const { refunds } = (await store.control('/refund', { orderId: sold.orderId, amount: '3.00', to: 'storecredit' }))

@@ -295,7 +295,7 @@ test('gift cards pay a part: the API names them and shows the total without them
 	assert.equal(sold.total, '10.00');
 	assert.deepEqual(sold.payments, [
 		{ kind: 'giftCertificate', amount: '6.00', paid: true },
-		{ kind: 'money', amount: '4.00', paid: true },
+		{ kind: 'money', amount: '4.00', method: 'Direct bank transfer', paid: true },
 	]);
 	const order = (await shop.get(`/orders/${sold.orderId}`)).body;
 	assert.deepEqual([order.total, order.gift_cards[0].amount], ['4.00', '6.00']);

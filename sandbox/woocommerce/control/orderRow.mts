@@ -50,12 +50,16 @@ export function orderRow(shop: Shop, order: Order): Json {
 }
 
 /** What paid or pays it, by kind: gift cards, and money for the rest. */
-function paymentsOf({ giftCards, paidAt }: Order, total: Micros, money: (amount: Micros) => string): Json[] {
+function paymentsOf(
+	{ giftCards, paidAt, paymentMethodTitle: method }: Order,
+	total: Micros,
+	money: (amount: Micros) => string,
+): Json[] {
 	const cards = giftCards.map(({ amount }) => ({ kind: 'giftCertificate', amount: money(amount), paid: true }));
 	const rest = total - onGiftCards({ giftCards });
 	return rest === 0 && cards.length > 0
 		? cards
-		: [...cards, { kind: 'money', amount: money(rest), paid: paidAt !== null }];
+		: [...cards, { kind: 'money', amount: money(rest), method, paid: paidAt !== null }];
 }
 
 function lineHead(shop: Shop, line: OrderLine): Json {

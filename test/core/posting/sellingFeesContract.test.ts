@@ -9,7 +9,7 @@ import { moneyInto, untouchedDraft, untouchedForm } from '../../support/posting'
 import { openBooks, type StrictBooks } from '../../support/strictBooks';
 
 const CLEARING = '36';
-const FEES = '93';
+const FEES = '96';
 
 const booking: Partial<PostingOptions> = {
 	sellingFees: { expenseAccountId: FEES, payFromAccountId: null, payee: null },
