@@ -1,6 +1,6 @@
 import { quoted, readRows } from './queryLanguage';
 import type { Entity, QuickBooksClient } from './quickBooksClient';
-import { readNonEmptyText, type Fields } from '../reading/readUnknown';
+import { readFields, readNonEmptyText, readOptional, type Fields } from '../reading/readUnknown';
 
 /** An entry of one of the company's lists, to choose from. */
 export interface Choice {
@@ -8,9 +8,26 @@ export interface Choice {
 	readonly name: string;
 }
 
+const CHARGE_ITEMS = "Type IN ('NonInventory', 'Service')";
+
 /** Items that shipping and fees may be booked on: neither moves stock. */
 export async function readChargeItems(client: QuickBooksClient): Promise<Choice[]> {
-	return await readChoices(client, 'Item', "Type IN ('NonInventory', 'Service')");
+	return await readChoices(client, 'Item', CHARGE_ITEMS);
+}
+
+/**
+ * Items that store credit and gift certificates may be booked on: what is sold with them goes to a liability, not to income.
+ * Empty where the company has none.
+ */
+export async function readLiabilityItems(client: QuickBooksClient): Promise<Choice[]> {
+	const accounts = await readAccountsOfType(client, 'Other Current Liability', 'Long Term Liability');
+	const items = await readRows(client, 'Item', [CHARGE_ITEMS]);
+	return toSortedChoices(items.filter((item) => accounts.some(({ id }) => id === findIncomeAccountId(item))));
+}
+
+function findIncomeAccountId({ IncomeAccountRef }: Fields): string | null {
+	const account = readOptional(IncomeAccountRef, 'Item.IncomeAccountRef', readFields);
+	return account === null ? null : readNonEmptyText(account.value, 'Item.IncomeAccountRef.value');
 }
 
 /** Items that may take the place of what QuickBooks does not know. */

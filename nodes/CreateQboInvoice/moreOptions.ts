@@ -43,8 +43,8 @@ export function moreOptions(): INodeProperties[] {
 		fromList(
 			'Gift Certificate Item Name or ID',
 			'giftCertificateItem',
-			'chargeItemOptions',
-			'What gift certificates and gift cards are booked on when they are sold, when they pay an order, and when money goes back to them: an item whose account is a liability. Orders with one need attention until it is chosen.',
+			'liabilityItemOptions',
+			'What gift certificates and gift cards are booked on when they are sold, when they pay an order, and when money goes back to them. The list shows service and non-inventory items whose income account is a liability. Orders with one need attention until it is chosen.',
 		),
 		{
 			displayName: 'Goods of Refunds',
@@ -119,8 +119,8 @@ export function moreOptions(): INodeProperties[] {
 		fromList(
 			'Store Credit Item Name or ID',
 			'storeCreditItem',
-			'chargeItemOptions',
-			'What store credit is booked on that pays an order, or that a refund goes to: an item whose account is a liability. The Gift Certificate Item unless chosen.',
+			'liabilityItemOptions',
+			'What store credit is booked on that pays an order, or that a refund goes to. The list shows service and non-inventory items whose income account is a liability. The Gift Certificate Item unless chosen.',
 		),
 		fromList(
 			'Terms of Unpaid Invoices Name or ID',

@@ -23,7 +23,7 @@ export function paymentFields(): INodeProperties[] {
 	];
 }
 
-/** In the order of the alphabet, as n8n lists fields of a collection. */
+/** What a row is for comes before what is done with it. */
 function rowFields(): INodeProperties[] {
 	return [
 		{
@@ -35,6 +35,14 @@ function rowFields(): INodeProperties[] {
 				...channels.map(({ id, displayName }) => ({ name: displayName, value: id })),
 			],
 			default: ANY,
+		},
+		{
+			displayName: "Method in the Channel's Words",
+			name: 'method',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Cash on delivery',
+			description: 'As the order names it (payments, method). Empty: every other method, and orders that name none.',
 		},
 		fromList(
 			'Deposit Account Name or ID',
@@ -54,14 +62,6 @@ function rowFields(): INodeProperties[] {
 			],
 			default: ANY,
 			description: 'What a new sale becomes that is paid, or to be paid, by this method',
-		},
-		{
-			displayName: "Method in the Channel's Words",
-			name: 'method',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Cash on delivery',
-			description: 'As the order names it (payments, method). Empty: every other method, and orders that name none.',
 		},
 		fromList(
 			'Payment Method Name or ID',

@@ -1,6 +1,6 @@
 import { readBatchAnswers, readFault } from '../../../core/quickbooks/faults';
 import { readBundles, readParts } from '../../../core/quickbooks/bundles';
-import { readChargeItems, readDepositAccounts } from '../../../core/quickbooks/lists';
+import { readChargeItems, readDepositAccounts, readLiabilityItems } from '../../../core/quickbooks/lists';
 import { readCompanyAddress } from '../../../core/quickbooks/companyAddress';
 import { readCompany } from '../../../core/quickbooks/company';
 import { readDeletions } from '../../../core/quickbooks/deletions';
@@ -266,6 +266,16 @@ export const quickBooksReaders: readonly Reader[] = [
 		'core/quickbooks/lists.ts#readChargeItems',
 		{ query: found({ Item: [anItem, { ...anItem, FullyQualifiedName: 'Mugs:Blue' }] }) },
 		async (raw) => await readChargeItems(clientOf(raw)),
+	),
+	asking(
+		'core/quickbooks/lists.ts#readLiabilityItems',
+		{
+			query: found({
+				Account: [{ Id: '94', Name: 'Gift certificates', AccountType: 'Other Current Liability' }],
+				Item: [{ ...anItem, IncomeAccountRef: { value: '94' } }],
+			}),
+		},
+		async (raw) => await readLiabilityItems(clientOf(raw)),
 	),
 	asking(
 		'core/quickbooks/lists.ts#readDepositAccounts',
