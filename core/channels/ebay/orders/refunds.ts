@@ -73,8 +73,8 @@ function amountOf(rows: ReadonlyArray<Pick<Refund, 'total'>>): Money {
 	return sum(rows.map(({ total }) => total));
 }
 
-function toRefund({ lineId: _, ...refund }: RefundRow): Refund {
-	return refund;
+function toRefund({ refundId, refundedAt, total, reason, lines, tender }: RefundRow): Refund {
+	return { refundId, refundedAt, total, reason, lines, tender };
 }
 
 function refundLine({ lineId, total }: RefundRow): RefundLine[] {
