@@ -19,6 +19,8 @@ interface Edit {
 	readonly act: Act | null;
 	/** Of the documents, in each round. */
 	readonly percent: number;
+	/** The first round in which it happens; in each one if left out. */
+	readonly fromRound?: number;
 	/** Body of /control/edit-document beside type and id; null where the document has no room for it. */
 	readonly fieldsOf: (document: BooksDocument, random: Random) => object | null;
 }
@@ -41,7 +43,8 @@ const EDITS: readonly Edit[] = [
 		fieldsOf: ({ note }) => ({ PrivateNote: `Asked the bank. ${note} Paid.` }),
 	},
 	{ edit: 'lines', act: 'bookLines', percent: 1, fieldsOf: withAnotherQuantity },
-	{ edit: 'deleted', act: 'deleted', percent: 1, fieldsOf: () => ({ deleted: true }) },
+	// After the last sale: what is sold later and not posted yet is older than the document by its day, and would all be held back.
+	{ edit: 'deleted', act: 'deleted', percent: 1.5, fromRound: 4, fieldsOf: () => ({ deleted: true }) },
 ];
 
 /** Edits, voids and deletes a few documents by hand, merges customers, makes items inactive, and may close the books. */
@@ -56,7 +59,10 @@ export async function runAccountant(
 		if (owner === undefined || document.voided) continue;
 		const { history, refundId } = owner;
 		const draws = random.fork(`${history.channel} ${history.place} ${document.type} ${refundId ?? ''}`);
-		const edit = EDITS.find(({ act, edit: name, percent }) => isOn(acts, act) && draws.fork(name).happens(percent));
+		const edit = EDITS.find(
+			({ act, edit: name, percent, fromRound = 0 }) =>
+				isOn(acts, act) && round >= fromRound && draws.fork(name).happens(percent),
+		);
 		if (edit !== undefined) await editDocument(environment, { document, owner, edit, random: draws });
 	}
 	if (acts.has('merges')) await mergeCustomers(environment, histories, random.fork('merges'));
@@ -81,7 +87,7 @@ interface Chosen {
 }
 
 async function editDocument(
-	{ quickbooks }: Environment,
+	{ quickbooks, deletedTypes }: Environment,
 	{ document, owner: { history, refundId }, edit: { edit, fieldsOf }, random }: Chosen,
 ): Promise<void> {
 	const { type, id } = document;
@@ -90,6 +96,7 @@ async function editDocument(
 	if (edit === 'memo') history.unmarked.set(`${type} ${id}`, refundId);
 	history.accountantEdits.add(edit);
 	if (edit === 'voided' || edit === 'deleted') history.endedByPeople.add(type);
+	if (edit === 'deleted') deletedTypes.add(type);
 	history.acts.push(`accountant ${edit} ${type}`);
 	history.events.push(`an accountant ${edit} ${type} ${document.docNumber ?? id} ${JSON.stringify(fields)}`);
 }

@@ -33,6 +33,8 @@ export interface Environment {
 	readonly quickbooks: Services['controls']['quickbooks'];
 	/** On hand before the first order. */
 	readonly stockBefore: readonly BooksStock[];
+	/** Types of the documents that the accountant deleted: a process that began later does not know whose they were. */
+	readonly deletedTypes: Set<string>;
 }
 
 /** Sets up the company, the shops and the forms, all as the seed says. */
@@ -60,7 +62,8 @@ export async function openEnvironment(
 	};
 	for (const channel of channels) await openShop(merchants[channel], random.fork(`shop ${channel}`));
 	const forms = { woocommerce: form('woocommerce'), bigcommerce: form('bigcommerce'), ebay: form('ebay') };
-	return { company, acts, channels, forms, merchants, quickbooks, stockBefore: await stockIn(quickbooks) };
+	const stockBefore = await stockIn(quickbooks);
+	return { company, acts, channels, forms, merchants, quickbooks, stockBefore, deletedTypes: new Set() };
 }
 
 async function openShop({ shop, company, control }: Merchant, random: Random): Promise<void> {

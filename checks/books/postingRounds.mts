@@ -173,7 +173,7 @@ async function injectFault(quickbooks: Control, mode: RunMode): Promise<void> {
 }
 
 async function run(
-	{ forms }: Environment,
+	{ forms, deletedTypes }: Environment,
 	product: ProductProcess,
 	{ channel, chunk, runs, stopAfterWrites }: Chunk & { runs: 1 | 2; stopAfterWrites: number | null },
 ): Promise<readonly RunResult[]> {
@@ -182,6 +182,7 @@ async function run(
 		form: forms[channel],
 		orders: chunk.map(({ version }) => version.read),
 		runs,
+		letsThrough: deletedTypes.size === 0,
 		stopAfterWrites,
 	});
 	for (const { outcomes, stopped } of results) {

@@ -84,6 +84,8 @@ export interface PostRequest {
 	readonly form: PostingForm;
 	readonly orders: readonly ReadOrder[];
 	readonly runs: 1 | 2;
+	/** The form lets a shop's past through, which the check posts on purpose. */
+	readonly letsThrough: boolean;
 	/** The run stops after so many writes; the answer to the last is lost. */
 	readonly stopAfterWrites: number | null;
 }

@@ -1,4 +1,5 @@
-import type { Moment } from '../model/moment';
+import type { Money } from '../model/money';
+import { momentFromMillis, toMillis, type Moment } from '../model/moment';
 import { nameOf, type BooksDocument, type BooksDocumentType } from './booksDocument';
 import type { VoidReason } from './documentMarker';
 
@@ -22,6 +23,8 @@ export interface IndexedDocument {
 	readonly updatedAt: number;
 	/** The day that it is booked on, YYYYMMDD. */
 	readonly day: number;
+	/** In the smallest unit of its currency. */
+	readonly total: Money;
 	/** True where somebody deleted it in QuickBooks. */
 	readonly deleted: boolean;
 }
@@ -48,6 +51,23 @@ export interface DocumentIndex {
 	};
 	/** Up to which moment deletions are known; null before the first document is. */
 	deletionsAsOf: Moment | null;
+	/** What somebody deleted before this process knew it, by key: an order may have lost its document with it. */
+	readonly unseen: Map<string, Deletion>;
+	/** The keys of documents of which it is known what went with them: our own deletions, and those of foreign ones. */
+	readonly harmless: Set<string>;
+}
+
+/** What is left of a deleted document. */
+export interface Deletion {
+	readonly type: BooksDocumentType;
+	readonly id: string;
+	readonly deletedAt: Moment;
+}
+
+/** A deleted document of which nobody knows what it stood for. */
+export interface UnseenDeletion extends Deletion {
+	/** It was made before. */
+	readonly madeBefore: Moment;
 }
 
 export function emptyIndex(): DocumentIndex {
@@ -58,6 +78,8 @@ export function emptyIndex(): DocumentIndex {
 		coverage: new Map(),
 		clock: { now: 0, began: new Map(), ended: new Map() },
 		deletionsAsOf: null,
+		unseen: new Map(),
+		harmless: new Set(),
 	};
 }
 
@@ -84,6 +106,7 @@ export function enterDocument(index: DocumentIndex, document: BooksDocument): vo
 
 /** Forgets a document that we deleted ourselves: as if it had never been. */
 export function removeDocument(index: DocumentIndex, document: Pick<BooksDocument, 'type' | 'id'>): void {
+	index.harmless.add(documentKey(document));
 	const entry = index.documents.get(documentKey(document));
 	if (entry === undefined) return;
 	unlink(index, entry);
@@ -95,6 +118,51 @@ export function markDeleted(index: DocumentIndex, document: Pick<BooksDocument, 
 	const entry = index.documents.get(documentKey(document));
 	if (entry?.identity === null) removeDocument(index, document);
 	else if (entry !== undefined) index.documents.set(documentKey(document), { ...entry, deleted: true });
+}
+
+/** Remembers what somebody deleted, be it known here or not. */
+export function enterDeletion(index: DocumentIndex, deletion: Deletion): void {
+	const key = documentKey(deletion);
+	if (index.documents.has(key)) markDeleted(index, deletion);
+	else if (!index.harmless.has(key)) index.unseen.set(key, deletion);
+}
+
+/**
+ * What was deleted before this process knew it. QuickBooks counts the ids of its transactions up, so such a document was made before the next one
+ * that is known; and before it was deleted in any case.
+ */
+export function unseenDeletions({ documents, unseen }: DocumentIndex): UnseenDeletion[] {
+	if (unseen.size === 0) return [];
+	const sorted = [...unseen.values()].sort((one, other) => Number(other.id) - Number(one.id));
+	/** When the first was made of the documents whose ids lie between a deleted one's and those of the one before it in the list. */
+	const next: Array<number | undefined> = sorted.map(() => undefined);
+	for (const { id, createdAt } of documents.values()) {
+		const place = sorted.findIndex((deletion) => Number(deletion.id) < Number(id));
+		if (place !== -1) next[place] = Math.min(next[place] ?? createdAt, createdAt);
+	}
+	return sorted.map((deletion, place) => {
+		const deletedAt = toMillis(deletion.deletedAt);
+		const [first] = next
+			.slice(0, place + 1)
+			.flatMap((second) => second ?? [])
+			.sort((one, other) => one - other);
+		const made = first === undefined || !WHOLE.test(deletion.id) ? deletedAt : Math.min(deletedAt, (first + 1) * 1000);
+		return { ...deletion, madeBefore: momentFromMillis(made) };
+	});
+}
+
+const WHOLE = /^\d+$/;
+
+/** The sales documents that stand without a mark and were never seen with one, by their total: one of them may be ours whose memo a person wrote over. */
+export function unmarkedByTotal({ documents }: DocumentIndex): ReadonlyMap<Money, readonly IndexedDocument[]> {
+	const byTotal = new Map<Money, IndexedDocument[]>();
+	for (const entry of documents.values()) {
+		if (entry.identity !== null || entry.voided || entry.deleted || entry.total === 0) continue;
+		const same = byTotal.get(entry.total);
+		if (same === undefined) byTotal.set(entry.total, [entry]);
+		else same.push(entry);
+	}
+	return byTotal;
 }
 
 /** The documents of an order and of its refunds, deleted ones among them. */
@@ -116,7 +184,7 @@ export function entryName({ type, number, id }: IndexedDocument): string {
 }
 
 function toEntry(document: BooksDocument, before: IndexedDocument | undefined): IndexedDocument {
-	const { type, id, number, marker, voided, createdAt, updatedAt, day } = document;
+	const { type, id, number, marker, voided, createdAt, updatedAt, day, total } = document;
 	const entry: IndexedDocument = {
 		type,
 		id,
@@ -131,6 +199,7 @@ function toEntry(document: BooksDocument, before: IndexedDocument | undefined): 
 		createdAt: toSeconds(createdAt),
 		updatedAt: toSeconds(updatedAt),
 		day: Number(day.replaceAll('-', '')),
+		total,
 		deleted: false,
 	};
 	// Text cut out of a note keeps the whole note alive.

@@ -1,4 +1,6 @@
-import { addSeconds, type Moment } from '../model/moment';
+import { addSeconds, toMillis, type Moment } from '../model/moment';
+import { sum, type Money } from '../model/money';
+import { creditTender, moneyTotal } from '../model/payments';
 import { identityKey, identityOf, type OrderReference } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
 import type { BooksDocument } from './booksDocument';
@@ -7,8 +9,11 @@ import {
 	entriesByNumber,
 	entriesOfOrder,
 	orderKeyOf,
+	unmarkedByTotal,
+	unseenDeletions,
 	type DocumentIndex,
 	type IndexedDocument,
+	type UnseenDeletion,
 } from './documentIndex';
 import { knowDocuments, wholeDocuments } from './knownDocuments';
 import { candidateNumbers, type Numbering } from './orderInBooks';
@@ -16,7 +21,7 @@ import { DOCUMENT_TYPES, type QuickBooksClient } from './quickBooksClient';
 
 /** What the books have of one order. */
 export interface DocumentsOfOrder {
-	/** Its own, credits among them, and foreign ones under the numbers that its documents would get. */
+	/** Its own, credits among them, foreign ones under the numbers that its documents would get, and unmarked ones that may be its own. */
 	readonly documents: readonly BooksDocument[];
 	/** Its own that somebody deleted and that nothing has taken the place of. */
 	readonly deleted: readonly IndexedDocument[];
@@ -27,6 +32,8 @@ export interface BooksOfOrders {
 	readonly of: (order: SalesOrder) => DocumentsOfOrder;
 	/** The sales of ours of the order's shop, as far back as the index goes. */
 	readonly salesOf: (order: SalesOrder) => IndexedDocument[];
+	/** What was deleted of documents that nobody knows the orders of. */
+	readonly unseenDeletions: readonly UnseenDeletion[];
 }
 
 /** A day before the first of the orders was placed: a shop's clock may be off. */
@@ -41,14 +48,16 @@ export function dayBeforeFirst(orders: ReadonlyArray<Pick<SalesOrder, 'placedAt'
  *
  * 1. The index of the company's documents is brought up to date, back to the first of the orders.
  * 2. The documents of the orders are taken from it whole.
- * 3. So are foreign ones that have a number which a document of an order would get.
+ * 3. So are foreign ones that have a number which a document of an order would get, and those without a mark that come to what an order misses: a
+ *    person may have written over the memo of one whose number has changed as well.
  */
 export async function readDocumentsOfOrders(
 	client: QuickBooksClient,
 	orders: readonly SalesOrder[],
 	numbering: (order: SalesOrder) => Numbering,
 ): Promise<BooksOfOrders> {
-	if (orders.length === 0) return { of: () => ({ documents: [], deleted: [] }), salesOf: () => [] };
+	if (orders.length === 0)
+		return { of: () => ({ documents: [], deleted: [] }), salesOf: () => [], unseenDeletions: [] };
 	const wanted = new Set(orders.map(orderKey));
 	const keep = ({ marker }: BooksDocument) => marker !== null && wanted.has(orderKeyOf(marker.identity));
 	const { index, seen } = await knowDocuments(client, { types: DOCUMENT_TYPES, since: dayBeforeFirst(orders), keep });
@@ -59,8 +68,13 @@ export async function readDocumentsOfOrders(
 			seen,
 		),
 	);
+	const unmarked = unmarkedByTotal(index);
 	const others = new Map(
-		orders.map((order) => [order, strangersTo(order, own.get(orderKey(order)) ?? [], { index, numbering })]),
+		orders.map((order) => {
+			const ofOrder = own.get(orderKey(order)) ?? [];
+			const strangers = strangersTo(order, ofOrder, { index, numbering });
+			return [order, [...new Set([...strangers, ...lookalikesOf(order, ofOrder, unmarked)])]];
+		}),
 	);
 	const foreign = new Map(
 		(await wholeDocuments(client, [...others.values()].flat(), seen)).map((document) => [
@@ -77,13 +91,13 @@ export async function readDocumentsOfOrders(
 			deleted: deletedOf(entriesOfOrder(index, orderKey(order))),
 		}),
 		salesOf: (order) => salesOfShop(index, orderKey(order)),
+		unseenDeletions: unseenDeletions(index),
 	};
 }
 
 /** An invoice or a sales receipt has the identity of an order, which has three parts. */
 function salesOfShop({ documents }: DocumentIndex, key: string): IndexedDocument[] {
 	const shop = key.slice(0, key.lastIndexOf('/') + 1);
-	const isSale = ({ type }: IndexedDocument) => type === 'Invoice' || type === 'SalesReceipt';
 	return [...documents.values()].filter((entry) => isSale(entry) && entry.identity?.startsWith(shop) === true);
 }
 
@@ -110,6 +124,38 @@ function strangersTo(
 	return candidateNumbers(order, own, numbering(order))
 		.flatMap((number) => entriesByNumber(index, number))
 		.filter((entry) => !keys.has(documentKey(entry)));
+}
+
+/** Documents without a mark that come to what the order has no document for, made after it was placed. They are compared in full where one would be written. */
+function lookalikesOf(
+	order: SalesOrder,
+	own: readonly BooksDocument[],
+	unmarked: ReadonlyMap<Money, readonly IndexedDocument[]>,
+): IndexedDocument[] {
+	const since = toMillis(order.placedAt) / 1000 - CLOCKS_APART;
+	const standing = own.filter(({ voided, marker }) => !voided && marker !== null);
+	const sales = standing.filter(isSale);
+	const of = (totals: readonly Money[], isOfKind: (entry: IndexedDocument) => boolean) =>
+		[...new Set(totals)].flatMap((total) =>
+			(unmarked.get(total) ?? []).filter((entry) => isOfKind(entry) && entry.createdAt >= since),
+		);
+	if (sales.length === 0) return of([moneyTotal(order)], isSale);
+	const credits = standing.filter((document) => !isSale(document));
+	const known = new Set(credits.map(({ marker }) => marker?.identity));
+	const open = order.refunds.filter(({ refundId }) => !known.has(identityKey(identityOf(order, refundId))));
+	const rest = sum(sales.map(({ total }) => total)) - sum(credits.map(({ total }) => total));
+	const isOff = order.state === 'cancelled' || order.state === 'refunded';
+	return of(
+		[...open.map(({ total, tender }) => total - creditTender(tender)), ...(isOff ? [rest] : [])],
+		(entry) => !isSale(entry),
+	);
+}
+
+/** A shop's clock may be off by so much, seconds. */
+const CLOCKS_APART = 24 * 3600;
+
+function isSale({ type }: Pick<IndexedDocument, 'type'>): boolean {
+	return type === 'Invoice' || type === 'SalesReceipt';
 }
 
 function deletedOf(entries: readonly IndexedDocument[]): IndexedDocument[] {

@@ -6,6 +6,7 @@ import { readDeletions } from './deletions';
 import {
 	documentKey,
 	emptyIndex,
+	enterDeletion,
 	enterDocument,
 	entryName,
 	markDeleted,
@@ -58,7 +59,7 @@ interface DocumentsKnown {
  * 1. A type that was never read is read from `since` on, by the time of creation.
  * 2. One that is known from a later moment on only is read back to `since`.
  * 3. One that is known far enough back is asked for what changed since it was read, and a little before.
- * 4. Once an hour QuickBooks is asked what was deleted.
+ * 4. At first, and then once an hour, QuickBooks is asked what was deleted.
  */
 export async function knowDocuments(client: QuickBooksClient, asked: DocumentsAsked): Promise<DocumentsKnown> {
 	const index = await indexOf(client);
@@ -121,14 +122,13 @@ async function readType(client: QuickBooksClient, { index, type, since, enter }:
 	clock.ended.set(type, ++clock.now);
 }
 
-/** A deletion that nobody here knew the document of says nothing, so the first look is at what is deleted from now on. */
+/** The first look is as far back as QuickBooks knows: what was deleted before this process began may have been an order's. */
 async function learnDeletions(client: QuickBooksClient, index: DocumentIndex): Promise<void> {
 	const [asOf] = [...index.coverage.values()].map((known) => known.asOf).sort();
 	if (asOf === undefined) return;
 	if (index.deletionsAsOf !== null && asOf < addSeconds(index.deletionsAsOf, DELETIONS_EVERY)) return;
-	if (index.deletionsAsOf !== null)
-		for (const deleted of await readDeletions(client, addSeconds(index.deletionsAsOf, -OVERLAP), asOf))
-			markDeleted(index, deleted);
+	const since = index.deletionsAsOf === null ? null : addSeconds(index.deletionsAsOf, -OVERLAP);
+	for (const deletion of await readDeletions(client, since, asOf)) enterDeletion(index, deletion);
 	index.deletionsAsOf = asOf;
 }
 

@@ -8,7 +8,7 @@ import { duePayments } from '../posting/draft/paymentDraft';
 import { worthOf } from '../posting/draft/tenderParts';
 import { planCancellation } from '../posting/plan/cancellationPlan';
 import { planDuplicates } from '../posting/plan/duplicatesPlan';
-import { planPosting, planWithoutLookingUp, type PlanChoices } from '../posting/plan/postingPlan';
+import { planOfStrangers, planPosting, planWithoutLookingUp, type PlanChoices } from '../posting/plan/postingPlan';
 import { readRecordedPayments } from '../posting/write/salePayments';
 import { isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
 import type { DraftingCompany } from '../quickbooks/company';
@@ -40,7 +40,7 @@ function isFullyPosted(order: SalesOrder, books: DocumentsOfOrder, by: PostingCh
 	const { toVoid, reason } = planDuplicates(identityKey(identityOf(order)), found);
 	if (toVoid.length > 0 || reason !== null) return false;
 	const plan = planPosting(order, books, by);
-	if (plan.action === 'recognise') return plan.otherwise.action === 'nothingToPost';
+	if (plan.action === 'recognise') return planOfStrangers(plan).action === 'nothingToPost';
 	if (plan.action !== 'alreadyThere') return plan.action === 'nothingToPost';
 	return !plan.isCurrent || (hasRightTotal(order, plan.document) && isFollowUpPosted(order, plan.document, found, by));
 }

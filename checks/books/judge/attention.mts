@@ -60,6 +60,16 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		pattern: /was deleted/,
 		isJustified: ({ accountantEdits }) => accountantEdits.has('deleted'),
 	},
+	maybeDeletedByPeople: {
+		rule: 'A2, C2: a process that began after a deletion does not know whose document it was; older orders without one are for a person',
+		pattern: /Somebody deleted .* It may have been this/,
+		isJustified: (_, { deletedTypes }) => deletedTypes.size > 0,
+	},
+	heldBack: {
+		rule: 'C2: many creations of orders older than what the books have; the check lets them through until somebody deletes a document',
+		pattern: /Held back by the circuit breaker of creations/,
+		isJustified: (_, { deletedTypes }) => deletedTypes.size > 0,
+	},
 	memoOverwritten: {
 		rule: 'C2: a document without marker that agrees with the order is ours, and a person marks it again',
 		pattern: /written over its memo|was not made by this sync|The mark could not be put back/,

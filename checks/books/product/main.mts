@@ -65,10 +65,10 @@ async function readOrders({ channel, since, alsoSold }: OrdersRequest): Promise<
 	return { orders, unreadable };
 }
 
-async function post({ form, orders, runs, stopAfterWrites }: PostRequest): Promise<RunResult[]> {
+async function post({ runs, stopAfterWrites, ...request }: PostRequest): Promise<RunResult[]> {
 	const run = async (): Promise<RunResult> => {
 		const http = quickBooksHttp();
-		return await runOnce(stopAfterWrites === null ? http : stoppedAfter(http, stopAfterWrites), form, orders);
+		return await runOnce(stopAfterWrites === null ? http : stoppedAfter(http, stopAfterWrites), request);
 	};
 	const results = await Promise.all(Array.from({ length: runs }, run));
 	if (stopAfterWrites !== null) memory = processMemory();
@@ -90,12 +90,12 @@ function quickBooksHttp(): HttpPort {
 }
 
 /** Match by SKU where the form has it, then the posting; a run that throws has no outcomes. */
-async function runOnce(http: HttpPort, form: PostRequest['form'], items: readonly ReadOrder[]): Promise<RunResult> {
+async function runOnce(http: HttpPort, request: Omit<PostRequest, 'runs' | 'stopAfterWrites'>): Promise<RunResult> {
 	const { url, realmId } = known().quickbooks;
 	const client = connectQuickBooks(http, { environment: 'custom', customUrl: url, companyId: realmId }, memory);
 	try {
-		const orders = await toPost(client, form, items);
-		const options = postingOptions(form, orders);
+		const orders = await toPost(client, request.form, request.orders);
+		const options = postingOptions(request, orders);
 		const posted = await bookSellingFees(client, await postOrders(client, orders, options), options);
 		return { outcomes: posted.map(outcomeOf), stopped: null };
 	} catch (error) {

@@ -1,17 +1,19 @@
 import type { PostingOptions } from '../../../core/posting/plan/postingOptions.ts';
 import type { OrderToPost } from '../../../core/posting/plan/stages.ts';
-import type { PostingForm } from '../protocol.mts';
+import type { PostingForm, PostRequest } from '../protocol.mts';
 import { channelById } from './builtCore.mts';
 import { taxRules } from './taxRules.mts';
 
 /** The one place that knows how a filled-in form becomes the posting engine's options. */
-export function postingOptions(form: PostingForm, orders: readonly OrderToPost[]): PostingOptions {
+export function postingOptions(
+	{ form, letsThrough }: Pick<PostRequest, 'form' | 'letsThrough'>,
+	orders: readonly OrderToPost[],
+): PostingOptions {
 	return {
 		writes: true,
 		now: new Date().toISOString(),
 		goLive: form.goLive,
-		// The check posts a shop's past on purpose.
-		letThroughUntil: '9999-01-01T00:00:00.000Z',
+		letThroughUntil: letsThrough ? '9999-01-01T00:00:00.000Z' : null,
 		overwrittenMemos: form.overwrittenMemos,
 		numberPrefix: form.numberPrefix,
 		customer: form.customer === 'buyer' ? { kind: 'buyer' } : { kind: 'channel', name: null },

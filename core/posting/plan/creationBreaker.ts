@@ -1,5 +1,6 @@
 import { addSeconds, dayIn, toMillis, type Moment } from '../../model/moment';
 import type { SalesOrder } from '../../model/salesOrder';
+import { isCreating, withCreation } from './postingPlan';
 import type { PlannedOrder } from './stages';
 import type { IndexedDocument } from '../../quickbooks/documentIndex';
 
@@ -35,7 +36,7 @@ export function holdBackCreations<Order extends Pick<PlannedOrder, 'order' | 'pl
 	planned: readonly Order[],
 	{ salesOf, looked, now, letThroughUntil }: BreakerChoices,
 ): Order[] {
-	if (letThroughUntil !== null && now < letThroughUntil) return [...planned];
+	if (isLetThrough({ now, letThroughUntil })) return [...planned];
 	const shops = new Map<string, Order[]>();
 	for (const one of planned.filter(({ order }) => looked.has(order))) {
 		const shop = `${one.order.channel} ${one.order.account}`;
@@ -44,8 +45,14 @@ export function holdBackCreations<Order extends Pick<PlannedOrder, 'order' | 'pl
 	const held = new Map([...shops.values()].flatMap((ofShop) => heldOf(ofShop, salesOf, now)));
 	return planned.map((one) => {
 		const reason = held.get(one);
-		return reason === undefined ? one : { ...one, plan: { action: 'needsAttention', reason, document: null } };
+		if (reason === undefined) return one;
+		return { ...one, plan: withCreation(one.plan, () => ({ action: 'needsAttention', reason, document: null })) };
 	});
+}
+
+/** True until the time at which the form's release ends. */
+export function isLetThrough({ now, letThroughUntil }: Pick<BreakerChoices, 'now' | 'letThroughUntil'>): boolean {
+	return letThroughUntil !== null && now < letThroughUntil;
 }
 
 function heldOf<Order extends Pick<PlannedOrder, 'order' | 'plan'>>(
@@ -53,7 +60,7 @@ function heldOf<Order extends Pick<PlannedOrder, 'order' | 'plan'>>(
 	salesOf: BreakerChoices['salesOf'],
 	now: Moment,
 ): Array<[Order, string]> {
-	const created = ofShop.filter(({ plan }) => plan.action === 'create');
+	const created = ofShop.filter(({ plan }) => isCreating(plan));
 	const [first] = created;
 	if (first === undefined || created.length < FEWEST) return [];
 	const isOld = isOlderThan(salesOf(first.order), now);

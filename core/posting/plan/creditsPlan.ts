@@ -1,6 +1,6 @@
 import { compareMoments } from '../../model/moment';
 import { sum } from '../../model/money';
-import { identityKey, identityOf, requestId } from '../../model/orderIdentity';
+import { CANCELLATION, identityKey, identityOf, requestId } from '../../model/orderIdentity';
 import type { Refund } from '../../model/salesOrder';
 import { creditFingerprint, draftCredit, moneyBack, type CreditDraft } from '../draft/creditDraft';
 import { netOf } from '../draft/documentLines';
@@ -9,10 +9,12 @@ import { tenderParts, worthOf } from '../draft/tenderParts';
 import { creditTrouble } from './creditTrouble';
 import { planCreditType } from './creditType';
 import type { DocumentWrite } from './documentWrite';
+import { roundingOf } from './overwrittenSale';
 import { withTrouble } from './postingOutcome';
 import { planChoices, type PostingRun } from './postingRun';
 import { planRefundCredit } from './refundCredit';
 import type { PostedSale } from './stages';
+import { deletedCreditTrouble } from './unseenDeletions';
 import { contentHash, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
 import { entryName } from '../../quickbooks/documentIndex';
 import { noteWithMarker, readMarker } from '../../quickbooks/documentMarker';
@@ -95,7 +97,7 @@ function planCredit(
 	draft: CreditDraft,
 	{ before, run }: CreditCircumstances,
 ): PlannedCredit | { readonly trouble: string } {
-	const { order, document, facts, found, deleted } = postedSale;
+	const { order, document, facts, found, deleted, unseenDeletions } = postedSale;
 	const kind = planCreditType(postedSale, draft, { before: before.map(({ asBooked }) => asBooked), run });
 	if ('trouble' in kind) return kind;
 	const generation = document.marker?.generation ?? 1;
@@ -106,14 +108,20 @@ function planCredit(
 	if (gone !== undefined) return { trouble: byHandReason(`${entryName(gone)} was deleted`) };
 	const header = { ...kind, number, generation, customerId: document.customerId, notBefore: document.day };
 	const body = draftCredit(order, draft, header, facts);
-	const unmarked = found.find(
-		(one) => one.marker === null && (hasNumber(one, number) || one.formerIdentity === identity),
-	);
-	if (unmarked !== undefined) {
-		const bodyOfIt = draftCredit(order, draft, { ...header, number: unmarked.number ?? '' }, facts);
-		return planUnmarked(unmarked, { identity, draft, body: bodyOfIt, generation, run });
-	}
-	const trouble = numberTrouble(postedSale, number, identity);
+	const bodyLike = (one: BooksDocument) => {
+		const rounding = roundingOf(one, run.options.draft);
+		return draftCredit(order, draft, { ...header, number: one.number ?? '', rounding }, facts);
+	};
+	const marked = new Set(before.map(({ write }) => write.body.Id));
+	const open = found.filter((one) => one.marker === null && !marked.has(one.id));
+	const unmarked =
+		open.find((one) => hasNumber(one, number) || one.formerIdentity === identity) ??
+		open.find((one) => one.formerIdentity === null && isCreditOf(one, draft, bodyLike(one)));
+	if (unmarked !== undefined)
+		return planUnmarked(unmarked, { identity, draft, body: bodyLike(unmarked), generation, run });
+	const refundedAt = draft.refundId === CANCELLATION ? null : draft.at;
+	const trouble =
+		numberTrouble(postedSale, number, identity) ?? deletedCreditTrouble(unseenDeletions, document, refundedAt);
 	if (trouble !== null) return { trouble };
 	const write = {
 		identity,
@@ -126,6 +134,12 @@ function planCredit(
 		requestId: requestId(run.company.realmId, identity, 'credit', generation, body),
 	} as const;
 	return { draft, write, asBooked: asBooked(postedSale, draft, write) };
+}
+
+/** True for a document that says what the credit would say, whatever number it has. */
+function isCreditOf({ type, content, total, voided }: BooksDocument, draft: CreditDraft, body: Fields): boolean {
+	const isCredit = type === 'CreditMemo' || type === 'RefundReceipt';
+	return isCredit && !voided && total === moneyBack(draft) && content === contentHash(body);
 }
 
 interface UnmarkedCredit {
@@ -163,7 +177,7 @@ function planUnmarked(
 function unmarkedReason(unmarked: BooksDocument, isSame: boolean): string {
 	const name = nameOf(unmarked);
 	if (isSame)
-		return `${name} is this very credit: number, customer, day, tax and lines agree. A person has written over its memo, where the mark stood by which it is known. Choose Overwritten Memos: Mark Again in Create QBO Invoice and let the order come once more; nothing is credited twice`;
+		return `${name} is this very credit: customer, day, tax and lines agree. A person has written over its memo, where the mark stood by which it is known. Choose Overwritten Memos: Mark Again in Create QBO Invoice and let the order come once more; nothing is credited twice`;
 	if (unmarked.formerIdentity !== null)
 		return `${name} is this very credit. A person has written over its memo, where the mark stood by which it is known, and it says something else by now: put the memo back from the audit history in QuickBooks`;
 	return `${name} has the number of this credit, was not made by this sync and says something else. If it credits something else, give it another number. If it credits this refund, leave it as it is`;

@@ -1,4 +1,5 @@
 import { documentNumber } from '../../model/orderIdentity';
+import { withCreation } from './postingPlan';
 import type { PlannedOrder } from './stages';
 
 type Numbered = Pick<PlannedOrder, 'order' | 'plan'>;
@@ -10,14 +11,15 @@ export function withNumbersApart<Order extends Numbered>(
 ): Order[] {
 	const taken = new Set<string>();
 	return planned.map((one) => {
-		const { order, plan } = one;
-		if (plan.action !== 'create') return one;
-		const isTaken = taken.has(plan.number.toLowerCase());
-		const year = order.placedAt.slice(0, 4);
-		const number = isTaken
-			? documentNumber(prefixOf(order), order, { generation: plan.generation, year })
-			: plan.number;
-		taken.add(number.toLowerCase());
-		return isTaken ? { ...one, plan: { ...plan, number } } : one;
+		const { order } = one;
+		const plan = withCreation(one.plan, (creation) => {
+			const { generation } = creation;
+			const isTaken = taken.has(creation.number.toLowerCase());
+			const year = order.placedAt.slice(0, 4);
+			const number = isTaken ? documentNumber(prefixOf(order), order, { generation, year }) : creation.number;
+			taken.add(number.toLowerCase());
+			return { ...creation, number };
+		});
+		return { ...one, plan };
 	});
 }

@@ -1,5 +1,6 @@
 import { moneyTotal } from '../../model/payments';
-import { sum } from '../../model/money';
+import { sum, type Money } from '../../model/money';
+import type { DraftChoices } from '../draft/draftSettings';
 import { draftSale } from '../draft/saleDraft';
 import { saleTrouble } from './plannedOutcome';
 import { factsOf, type PostingRun } from './postingRun';
@@ -10,7 +11,7 @@ import { readOptionalText } from '../../reading/readUnknown';
 
 /** How a document without a marker compares with the order that it may stand for. */
 type Recognition =
-	/** Number, day, total, tax and lines are what would be written; the customer is not looked at. `note` is its memo with the mark. */
+	/** Day, total, tax and lines are what would be written; number and customer are not looked at. `note` is its memo with the mark. */
 	| { readonly kind: 'agrees'; readonly note: string }
 	| { readonly kind: 'differs' }
 	/** What would be written is not known. */
@@ -21,21 +22,26 @@ export function compareWithSale(plannedOrder: PlannedOrder, document: BooksDocum
 	const reason = saleTrouble(plannedOrder, run);
 	if (reason !== null) return { kind: 'unknown', reason };
 	if (plannedOrder.plan.action !== 'recognise') throw new Error('Only a document without a mark is recognised');
-	const { type, number, customerId, lines, note } = document;
-	const { roundingItemId } = run.options.draft;
-	const rounding = sum(
-		lines.filter(({ itemId }) => itemId !== null && itemId === roundingItemId).map(({ amount }) => amount),
-	);
+	const { type, number, customerId, note } = document;
+	const rounding = roundingOf(document, run.options.draft);
 	const header = { type, number: number ?? '', generation: plannedOrder.plan.generation, customerId, rounding };
 	const body = draftSale(plannedOrder.order, header, factsOf(plannedOrder, run));
 	const marker = readMarker(readOptionalText(body.PrivateNote, 'PrivateNote') ?? '');
-	const isSame = contentHash(body) === document.content && document.total === moneyTotal(plannedOrder.order);
+	const isSame =
+		contentHash(body) === document.content &&
+		document.total === moneyTotal(plannedOrder.order) &&
+		document.currency === plannedOrder.order.currency;
 	return isSame && marker !== null ? { kind: 'agrees', note: noteWithMarker(note, marker) } : { kind: 'differs' };
+}
+
+/** What lines with the rounding item take up in a document whose lines have no names, since its mark is gone. */
+export function roundingOf({ lines }: BooksDocument, { roundingItemId }: DraftChoices): Money {
+	return sum(lines.filter(({ itemId }) => itemId !== null && itemId === roundingItemId).map(({ amount }) => amount));
 }
 
 /** What is said of a sale of ours that has lost its mark. */
 export function overwrittenReason(document: BooksDocument): string {
-	return `${nameOf(document)} is this order: number, customer, day, total and lines agree. A person has written over its memo, where the mark stood by which it is known. Choose Overwritten Memos: Mark Again in Create QBO Invoice and let the order come once more; its memo is kept, and nothing is posted twice`;
+	return `${nameOf(document)} is this order: customer, day, total and lines agree. A person has written over its memo, where the mark stood by which it is known. Choose Overwritten Memos: Mark Again in Create QBO Invoice and let the order come once more; its memo is kept, and nothing is posted twice`;
 }
 
 /** What is said of a sale that was ours and does not say what the order says. */

@@ -30,10 +30,14 @@ export interface PlanChoices extends Numbering {
 export type PostingPlan =
 	| { readonly action: 'create'; readonly generation: number; readonly number: string }
 	| { readonly action: 'update'; readonly document: BooksDocument }
-	/** A sale without a marker that may be the order's: a person may have written over its memo. `otherwise` holds where it is not. */
+	/**
+	 * A sale without a marker that may be the order's: a person may have written over its memo. `otherwise` holds where it is not. `byTotal`: nothing
+	 * else than the total speaks for it so far.
+	 */
 	| {
 			readonly action: 'recognise';
 			readonly document: BooksDocument;
+			readonly byTotal: boolean;
 			readonly generation: number;
 			readonly otherwise: PostingPlan;
 	  }
@@ -76,13 +80,47 @@ export function planPosting(order: SalesOrder, books: DocumentsOfOrder, choices:
 	if (gone !== undefined) return planForDeleted(order, gone);
 	const number = newNumber(order, found, { ...choices, generation });
 	const planned = planForNewOrder(order, foreignDocument(order, found, number), { generation, number });
-	const unmarked = found.find(
-		(document) =>
-			document.marker === null &&
-			(document.type === 'Invoice' || document.type === 'SalesReceipt') &&
-			(document.formerIdentity === identity || hasNumber(document, number)),
+	const unmarked = found.filter(
+		({ marker, type }) => marker === null && (type === 'Invoice' || type === 'SalesReceipt'),
 	);
-	return unmarked === undefined ? planned : { action: 'recognise', document: unmarked, generation, otherwise: planned };
+	const isNamed = (document: BooksDocument) => document.formerIdentity === identity || hasNumber(document, number);
+	const named = unmarked.find(isNamed);
+	const alike = unmarked.filter((document) => !isNamed(document) && isAlike(order, document));
+	const recognise = (otherwise: PostingPlan, document: BooksDocument, byTotal: boolean): PostingPlan => ({
+		action: 'recognise',
+		document,
+		byTotal,
+		generation,
+		otherwise,
+	});
+	const otherwise = alike.reduce((plan, document) => recognise(plan, document, true), planned);
+	return named === undefined ? otherwise : recognise(otherwise, named, false);
+}
+
+/** What was never sold, or was never posted, is not looked for. */
+function isAlike(order: SalesOrder, document: BooksDocument): boolean {
+	const { currency, state } = order;
+	if (state === 'open' || state === 'reserving' || document.formerIdentity !== null) return false;
+	return document.total === moneyTotal(order) && document.currency === currency && !document.voided;
+}
+
+/** The plan with another one in the place of a creation, also of one that holds only if documents turn out to be strangers. */
+export function withCreation(
+	plan: PostingPlan,
+	to: (creation: Extract<PostingPlan, { readonly action: 'create' }>) => PostingPlan,
+): PostingPlan {
+	if (plan.action === 'create') return to(plan);
+	return plan.action === 'recognise' ? { ...plan, otherwise: withCreation(plan.otherwise, to) } : plan;
+}
+
+/** True where the plan comes to a new document, unless one turns out to be the order's. */
+export function isCreating(plan: PostingPlan): boolean {
+	return planOfStrangers(plan).action === 'create';
+}
+
+/** What holds if no document without a mark is the order's. */
+export function planOfStrangers(plan: PostingPlan): PostingPlan {
+	return plan.action === 'recognise' ? planOfStrangers(plan.otherwise) : plan;
 }
 
 function foreignDocument(

@@ -5,7 +5,7 @@ import type { SaleInBooks } from '../draft/saleInBooks';
 import type { PostingOutcome } from './postingOutcome';
 import type { PostingPlan } from './postingPlan';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import type { IndexedDocument } from '../../quickbooks/documentIndex';
+import type { IndexedDocument, UnseenDeletion } from '../../quickbooks/documentIndex';
 
 /*
  * The stages of an order on its way into the books. Each keeps the fields of the one before, under the same names:
@@ -39,6 +39,8 @@ export interface PlannedOrder extends OrderToPost, OrderItems {
 	readonly found: readonly BooksDocument[];
 	/** Its documents that somebody deleted. */
 	readonly deleted: readonly IndexedDocument[];
+	/** What somebody deleted and nobody here knew; empty where the form lets everything through. */
+	readonly unseenDeletions: readonly UnseenDeletion[];
 }
 
 type WritingPlan = Extract<PostingPlan, { readonly action: 'create' | 'update' }>;

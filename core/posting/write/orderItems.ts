@@ -8,7 +8,7 @@ import { mergeBundles } from '../draft/bundleLines';
 import { findItemSold } from '../draft/saleInBooks';
 import { goodsOf } from '../draft/saleParts';
 import type { PostingOptions } from '../plan/postingOptions';
-import type { PostingPlan } from '../plan/postingPlan';
+import { isCreating, type PostingPlan } from '../plan/postingPlan';
 import type { OrderItems, OrderToPost, PlannedOrder } from '../plan/stages';
 import { findOrCreateItems, type MissingLine } from './missingItems';
 import { readBundles, isBundle, type Bundles } from '../../quickbooks/bundles';
@@ -73,8 +73,8 @@ async function findLines(client: QuickBooksClient, orders: readonly OrderWithPla
 }
 
 /** An order that is not written makes no items. */
-function isWritten({ action }: PostingPlan): boolean {
-	return action === 'create' || action === 'update';
+function isWritten(plan: PostingPlan): boolean {
+	return isCreating(plan) || plan.action === 'update';
 }
 
 /** A line that leads to no item any more (the product was deleted, the SKU renamed) is what it was sold as. */

@@ -1,12 +1,13 @@
 import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
 import { moneyTotal } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
-import { holdBackCreations } from '../plan/creationBreaker';
+import { holdBackCreations, isLetThrough } from '../plan/creationBreaker';
 import { withNumbersApart } from '../plan/newNumbers';
 import type { PostingOptions } from '../plan/postingOptions';
 import { planPosting, planWithoutLookingUp, type PostingPlan } from '../plan/postingPlan';
 import { planChoices } from '../plan/postingRun';
 import type { OrderItems, OrderToPost, PlannedOrder } from '../plan/stages';
+import { holdBackDeleted } from '../plan/unseenDeletions';
 import { findItemsOfOrders, unknownItems } from './orderItems';
 import { voidDuplicates } from './voidDuplicates';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
@@ -21,7 +22,7 @@ type OrderWithPlan = Omit<PlannedOrder, keyof OrderItems>;
  * 2. What the books have of them is read.
  * 3. Documents that are one too many are voided, unless this is a preview.
  * 4. Each order is planned. Two new documents of one run do not get the same number.
- * 5. Creations that look like a loss of memory are held back.
+ * 5. Creations that look like a loss of memory are held back, and those of orders whose sale somebody may have deleted.
  * 6. Items are found, or made, for the lines of those that may move stock.
  */
 export async function planOrders(
@@ -38,13 +39,15 @@ export async function planOrders(
 	const cleared = options.writes
 		? await clearDuplicates(client, open, books)
 		: { booksOf: books.of, troubles: new Map() };
+	const unseenDeletions = isLetThrough(options) ? [] : books.unseenDeletions;
 	const planned = ordersToPost.map(({ order, match }) => {
 		const { documents: found, deleted } = open.includes(order) ? cleared.booksOf(order) : NOTHING;
-		return { order, match, plan: planOf(order, cleared, options), found, deleted };
+		return { order, match, plan: planOf(order, cleared, options), found, deleted, unseenDeletions };
 	});
 	const numbered = withNumbersApart(planned, (order) => choices(order).prefix);
 	const held = holdBackCreations(numbered, { salesOf: books.salesOf, looked: new Set(open), ...options });
-	return await withItems(client, held, { open: new Set(open), options });
+	const { documentType } = options.draft;
+	return await withItems(client, holdBackDeleted(held, documentType), { open: new Set(open), options });
 }
 
 const NOTHING: DocumentsOfOrder = { documents: [], deleted: [] };

@@ -2,6 +2,7 @@ import { moneyPayments } from '../../model/payments';
 import { depositAccountOf, saleTypes } from '../draft/paymentRules';
 import type { PostingOptions } from '../plan/postingOptions';
 import type { PostingRun } from '../plan/postingRun';
+import { isCreating } from '../plan/postingPlan';
 import type { PlannedOrder } from '../plan/stages';
 import { needsTaxCodes } from '../../quickbooks/company';
 import { findAccount, readRows } from '../../quickbooks/queryLanguage';
@@ -35,7 +36,7 @@ export async function readPostingRun(
 }
 
 function mayWrite({ plan }: PlannedOrder): boolean {
-	return plan.action === 'create' || plan.action === 'update' || (plan.action === 'alreadyThere' && plan.isCurrent);
+	return isCreating(plan) || plan.action === 'update' || (plan.action === 'alreadyThere' && plan.isCurrent);
 }
 
 async function readPaymentMethods(client: QuickBooksClient): Promise<Map<string, string>> {

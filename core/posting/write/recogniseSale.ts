@@ -1,6 +1,6 @@
-import { findPlannedOutcome } from '../plan/plannedOutcome';
 import { compareWithSale, lostReason, overwrittenReason, uncomparedReason } from '../plan/overwrittenSale';
-import { outcomeWithDocument, outcomeWithoutDocument, toPostedDocument } from '../plan/postingOutcome';
+import { outcomeWithDocument, toPostedDocument } from '../plan/postingOutcome';
+import { planOfStrangers } from '../plan/postingPlan';
 import type { PostingRun } from '../plan/postingRun';
 import { targetCustomerOf } from '../plan/saleWrites';
 import type { PlannedOrder, WrittenSale } from '../plan/stages';
@@ -13,9 +13,10 @@ import { enterDocuments } from '../../quickbooks/knownDocuments';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /**
- * Looks whether a document without a mark is the order's (rules.md C2), so that it is not posted once more.
+ * Looks whether a document without a mark is the order's (rules.md C2), so that it is not posted once more. Gives the order with the plan that holds where
+ * all of them are strangers.
  *
- * 1. It is compared with what would be written, and its customer with the order's.
+ * 1. Each is compared with what would be written, and its customer with the order's.
  * 2. One that says something else is a stranger, unless this process knows that it was the order's.
  * 3. One that agrees is marked again where the form says so. Otherwise a person is asked.
  */
@@ -23,10 +24,10 @@ export async function recogniseSale(
 	client: QuickBooksClient,
 	plannedOrder: PlannedOrder,
 	run: PostingRun,
-): Promise<WrittenSale> {
+): Promise<WrittenSale | PlannedOrder> {
 	const { order, plan } = plannedOrder;
-	if (plan.action !== 'recognise') throw new Error('Only a document without a mark is recognised');
-	const { document, otherwise } = plan;
+	if (plan.action !== 'recognise') return plannedOrder;
+	const { document, otherwise, byTotal } = plan;
 	const attention = (reason: string) => ({
 		...plannedOrder,
 		outcome: outcomeWithDocument('needsAttention', order, toPostedDocument(document), reason),
@@ -35,7 +36,8 @@ export async function recogniseSale(
 	});
 	const wasOurs = document.formerIdentity !== null;
 	const compared = compareWithSale(plannedOrder, document, run);
-	if (compared.kind === 'unknown' && (wasOurs || otherwise.action !== 'nothingToPost'))
+	const isToPost = planOfStrangers(otherwise).action !== 'nothingToPost';
+	if (compared.kind === 'unknown' && (wasOurs || (isToPost && !byTotal)))
 		return attention(uncomparedReason(document, compared.reason));
 	const agrees =
 		compared.kind === 'agrees' &&
@@ -47,10 +49,7 @@ export async function recogniseSale(
 			: attention(overwrittenReason(document));
 	}
 	if (wasOurs) return attention(lostReason(document));
-	const outcome =
-		findPlannedOutcome({ ...plannedOrder, plan: otherwise }) ??
-		outcomeWithoutDocument('needsAttention', nameOf(document));
-	return { ...plannedOrder, plan: otherwise, outcome, document: null, hasConflict: false };
+	return await recogniseSale(client, { ...plannedOrder, plan: otherwise }, run);
 }
 
 interface Marking {

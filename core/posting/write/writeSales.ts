@@ -25,7 +25,7 @@ import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 /**
  * Writes what has to be and can be written. One answer for each order, in the order given.
  *
- * 1. An order whose plan writes no sale has its outcome; the rounding of a sale that is there already is put right.
+ * 1. Documents without a mark are recognised. An order whose plan writes no sale has its outcome; the rounding of a sale that is there already is put right.
  * 2. An order that cannot be written is told why, and a preview says what would be written.
  * 3. All other sales are written together.
  */
@@ -37,11 +37,10 @@ export async function writeSales(
 	const writtenSales: WrittenSale[] = [];
 	const ordersToWrite: OrderToWrite[] = [];
 	for (const plannedOrder of plannedOrders) {
-		const writtenSale = isToWrite(plannedOrder)
-			? findUnwritten(plannedOrder, run)
-			: await keepSale(client, plannedOrder, run);
+		const recognised = await recogniseSale(client, plannedOrder, run);
+		const writtenSale = 'outcome' in recognised ? recognised : await findSettled(client, recognised, run);
 		if (writtenSale !== null) writtenSales.push(writtenSale);
-		else if (isToWrite(plannedOrder)) ordersToWrite.push(plannedOrder);
+		else if (isToWrite(recognised)) ordersToWrite.push(recognised);
 	}
 	writtenSales.push(...(await writeTogether(client, ordersToWrite, run)));
 	const byOrder = new Map(writtenSales.map((writtenSale) => [writtenSale.order, writtenSale]));
@@ -65,13 +64,15 @@ function findUnwritten(orderToWrite: OrderToWrite, run: PostingRun): WrittenSale
 	return { ...orderToWrite, outcome: toPreview(orderToWrite, run.options), document: null, hasConflict: false };
 }
 
-async function keepSale(
+/** Null for an order whose sale has to be written, and can be. */
+async function findSettled(
 	client: QuickBooksClient,
 	plannedOrder: PlannedOrder,
 	run: PostingRun,
 ): Promise<WrittenSale | null> {
-	const isRecognised = plannedOrder.plan.action === 'recognise';
-	return await (isRecognised ? recogniseSale : correctPlannedSale)(client, plannedOrder, run);
+	return isToWrite(plannedOrder)
+		? findUnwritten(plannedOrder, run)
+		: await correctPlannedSale(client, plannedOrder, run);
 }
 
 /** Null for an order whose sale has to be written. A document that is there already, and as new as the order, may have payments and credits after it. */

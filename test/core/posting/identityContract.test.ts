@@ -228,7 +228,7 @@ describe('A document that a person deleted', () => {
 			outcome: 'needsAttention',
 			reason: expect.stringContaining('deleted in QuickBooks by someone'),
 		});
-		expect(books.calls.filter((call) => call === 'read changes')).toHaveLength(1);
+		expect(books.calls.filter((call) => call === 'read changes')).toHaveLength(2);
 		expect(await books.documents()).toEqual([]);
 	});
 
