@@ -133,20 +133,18 @@ export function enterDeletion(index: DocumentIndex, deletion: Deletion): void {
  */
 export function unseenDeletions({ documents, unseen }: DocumentIndex): UnseenDeletion[] {
 	if (unseen.size === 0) return [];
-	const sorted = [...unseen.values()].sort((one, other) => Number(other.id) - Number(one.id));
+	const place = ({ id }: Deletion) => (WHOLE.test(id) ? Number(id) : -1);
+	const sorted = [...unseen.values()].sort((one, other) => place(other) - place(one));
 	/** When the first was made of the documents whose ids lie between a deleted one's and those of the one before it in the list. */
 	const next: Array<number | undefined> = sorted.map(() => undefined);
 	for (const { id, createdAt } of documents.values()) {
-		const place = sorted.findIndex((deletion) => Number(deletion.id) < Number(id));
-		if (place !== -1) next[place] = Math.min(next[place] ?? createdAt, createdAt);
+		const below = sorted.findIndex((deletion) => Number(deletion.id) < Number(id));
+		if (below !== -1) next[below] = Math.min(next[below] ?? createdAt, createdAt);
 	}
-	return sorted.map((deletion, place) => {
-		const deletedAt = toMillis(deletion.deletedAt);
-		const [first] = next
-			.slice(0, place + 1)
-			.flatMap((second) => second ?? [])
-			.sort((one, other) => one - other);
-		const made = first === undefined || !WHOLE.test(deletion.id) ? deletedAt : Math.min(deletedAt, (first + 1) * 1000);
+	return sorted.map((deletion, at) => {
+		const later = WHOLE.test(deletion.id) ? next.slice(0, at + 1).flatMap((second) => second ?? []) : [];
+		// QuickBooks' clock counts whole seconds.
+		const made = Math.min(Math.floor(toMillis(deletion.deletedAt) / 1000), ...later) * 1000 + 1000;
 		return { ...deletion, madeBefore: momentFromMillis(made) };
 	});
 }

@@ -15,7 +15,8 @@ import {
 	type IndexedDocument,
 	type UnseenDeletion,
 } from './documentIndex';
-import { knowDocuments, wholeDocuments } from './knownDocuments';
+import { readDocumentsById } from './documents';
+import { knowDocuments, readIndex, wholeDocuments } from './knownDocuments';
 import { candidateNumbers, type Numbering } from './orderInBooks';
 import { DOCUMENT_TYPES, type QuickBooksClient } from './quickBooksClient';
 
@@ -99,6 +100,25 @@ export async function readDocumentsOfOrders(
 function salesOfShop({ documents }: DocumentIndex, key: string): IndexedDocument[] {
 	const shop = key.slice(0, key.lastIndexOf('/') + 1);
 	return [...documents.values()].filter((entry) => isSale(entry) && entry.identity?.startsWith(shop) === true);
+}
+
+/** The sales of the order's shop that were made last, read anew; at most 50. They are those that this process knows of. */
+export async function readLatestSales(
+	client: QuickBooksClient,
+	order: SalesOrder,
+	most: number,
+): Promise<readonly BooksDocument[]> {
+	const index = await readIndex(client);
+	const latest = salesOfShop(index, orderKey(order))
+		.filter(({ deleted, voided }) => !deleted && !voided)
+		.sort((one, other) => other.createdAt - one.createdAt)
+		.slice(0, most);
+	const documents: BooksDocument[] = [];
+	for (const type of ['Invoice', 'SalesReceipt'] as const) {
+		const ids = latest.filter((entry) => entry.type === type).map(({ id }) => id);
+		if (ids.length > 0) documents.push(...(await readDocumentsById(client, type, ids)));
+	}
+	return documents;
 }
 
 /** The first three parts of an identity key. */

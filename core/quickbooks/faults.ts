@@ -161,6 +161,8 @@ function part(holder: unknown, name: string): unknown {
 
 /** What a refused document needs from a person. */
 const ADVICE: Readonly<Record<string, string>> = {
+	'600':
+		'QuickBooks has done this very request before, and the document that it made then is not there any more or has lost its mark: it was deleted, or its memo was written over. Nothing is posted again: look for it in the audit log of QuickBooks',
 	'610':
 		'Something that the document names (an item, a customer, an account) was made inactive or deleted in QuickBooks: make it active again, or choose another in this node',
 	'2500': 'An item, customer, account or tax code that the document names is not in QuickBooks',

@@ -62,7 +62,7 @@ interface DocumentsKnown {
  * 4. At first, and then once an hour, QuickBooks is asked what was deleted.
  */
 export async function knowDocuments(client: QuickBooksClient, asked: DocumentsAsked): Promise<DocumentsKnown> {
-	const index = await indexOf(client);
+	const index = await readIndex(client);
 	const askedAt = ++index.clock.now;
 	const seen: BooksDocument[] = [];
 	const enter = async (documents: readonly BooksDocument[]) => {
@@ -134,7 +134,7 @@ async function learnDeletions(client: QuickBooksClient, index: DocumentIndex): P
 
 /** Enters documents as QuickBooks has just answered with them. Foreign ones are hardly ever needed whole. */
 export async function enterDocuments(client: QuickBooksClient, documents: readonly BooksDocument[]): Promise<void> {
-	const index = await indexOf(client);
+	const index = await readIndex(client);
 	documents.forEach((document) => enterDocument(index, document));
 	if (documents.length > 0)
 		await wholeOf(client).write(
@@ -147,7 +147,7 @@ export async function forgetDocument(
 	client: QuickBooksClient,
 	document: Pick<BooksDocument, 'type' | 'id'>,
 ): Promise<void> {
-	removeDocument(await indexOf(client), document);
+	removeDocument(await readIndex(client), document);
 	await wholeOf(client).write(new Map([[wholeKey(client, document), null]]));
 }
 
@@ -181,7 +181,7 @@ export async function isStillThere(
 	{ type, id }: Pick<BooksDocument, 'type' | 'id'>,
 ): Promise<boolean> {
 	const found = await readDocumentsById(client, type, [id]);
-	if (found.length === 0) markDeleted(await indexOf(client), { type, id });
+	if (found.length === 0) markDeleted(await readIndex(client), { type, id });
 	return found.length > 0;
 }
 
@@ -198,7 +198,7 @@ export async function forgetContents(client: QuickBooksClient, documents: readon
 }
 
 async function readWhole(client: QuickBooksClient, missing: readonly IndexedDocument[]): Promise<BooksDocument[]> {
-	const index = await indexOf(client);
+	const index = await readIndex(client);
 	const found: BooksDocument[] = [];
 	for (const type of DOCUMENT_TYPES) {
 		const wanted = missing.filter((entry) => entry.type === type);
@@ -249,8 +249,8 @@ function isCheaperByTime({ documents }: DocumentIndex, wanted: readonly IndexedD
 	return Math.ceil(since / BY_TIME) < Math.ceil(wanted.length / BY_ID);
 }
 
-/** The company's index, an empty one where this process knows none yet. */
-async function indexOf({ memory, realmId }: QuickBooksClient): Promise<DocumentIndex> {
+/** The company's index as it is, an empty one where this process knows none yet. It asks QuickBooks for nothing. */
+export async function readIndex({ memory, realmId }: QuickBooksClient): Promise<DocumentIndex> {
 	return await memory.store<DocumentIndex>('documentIndex', 'large').update([realmId], (known) => {
 		const index = known.get(realmId) ?? emptyIndex();
 		return { entries: known.has(realmId) ? new Map() : new Map([[realmId, index]]), result: index };

@@ -1,6 +1,6 @@
 import type { Moment } from '../../model/moment';
 import type { DraftChoices } from '../draft/draftSettings';
-import { saleTypes } from '../draft/draftSettings';
+import { saleTypes } from '../draft/paymentRules';
 import { withCreation } from './postingPlan';
 import type { PlannedOrder } from './stages';
 import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
@@ -15,9 +15,9 @@ const NAMED = 3;
  */
 export function holdBackDeleted<Order extends Pick<PlannedOrder, 'order' | 'plan' | 'unseenDeletions'>>(
 	planned: readonly Order[],
-	documentType: DraftChoices['documentType'],
+	choices: DraftChoices,
 ): Order[] {
-	const types = saleTypes(documentType);
+	const types = saleTypes(choices);
 	return planned.map((one) => {
 		const { order, unseenDeletions } = one;
 		const may = unseenDeletions.filter(({ type, madeBefore }) => types.includes(type) && order.placedAt < madeBefore);

@@ -30,12 +30,13 @@ interface KnownCustomer {
  *
  * 1. Buyers are looked up by e-mail, all at once.
  * 2. The others are looked up by either of their names.
- * 3. The missing ones are created one at a time, since QuickBooks locks its lists. One that is inactive stays so: a new one is made, and that is said. A
- *    merge leaves inactive customers behind, and nobody can undo it.
+ * 3. The missing ones are created one at a time, since QuickBooks locks its lists. One that is inactive stays so: it may have been merged, which nobody
+ *    can undo. A channel's goes on with the one that it was merged into; otherwise a new one is made, and that is said.
  */
 export async function findOrCreateCustomers(
 	client: QuickBooksClient,
 	targets: readonly TargetCustomer[],
+	survivorOf: SurvivorOf,
 ): Promise<ReadonlyMap<string, FoundCustomer>> {
 	const unique = [...new Map(targets.map((target) => [target.key, target])).values()];
 	const emails = unique.flatMap(({ email }) => email ?? []);
@@ -48,7 +49,7 @@ export async function findOrCreateCustomers(
 		const known = byEmail.find((one) => isBuyer(target, one)) ?? byName.find((one) => isNamesake(target, one));
 		answers.set(
 			target.key,
-			known === undefined ? await createBeside(client, target, { byEmail, byName }) : found(known.id),
+			known === undefined ? await createBeside(client, target, { byEmail, byName, survivorOf }) : found(known.id),
 		);
 	}
 	return answers;
@@ -61,23 +62,41 @@ function found(id: string, caution: string | null = null): FoundCustomer {
 interface KnownCustomers {
 	readonly byEmail: readonly KnownCustomer[];
 	readonly byName: readonly KnownCustomer[];
+	readonly survivorOf: SurvivorOf;
 }
+
+/** The customer that a target's inactive one was merged into; null where none is known. */
+type SurvivorOf = (target: TargetCustomer, inactiveId: string) => Promise<string | null>;
 
 /** Creates a customer, and says so where there is an inactive one that would have been him. */
 async function createBeside(
 	client: QuickBooksClient,
 	target: TargetCustomer,
-	{ byEmail, byName }: KnownCustomers,
+	{ byEmail, byName, survivorOf }: KnownCustomers,
 ): Promise<FoundCustomer> {
-	const inactive = [...byEmail, ...byName].find((one) => !one.active && isMeant(target, one));
+	const before = [...byEmail, ...byName].filter((one) => !one.active && isMeant(target, one));
+	const inactive = before.at(-1);
+	if (inactive !== undefined) {
+		const survivor = await findUsable(client, target, await survivorOf(target, inactive.id));
+		if (survivor !== null) return found(survivor.id);
+	}
 	const isTaken = byName.some((one) => sameName(one.name, target.name));
-	const created = await createCustomer(client, target, isTaken);
+	const created = await createCustomer(client, target, { isTaken, generation: before.length + 1 });
 	if (inactive === undefined || created.id === null) return created;
 	const name = nameBeforeInactive(inactive.name);
 	return found(
 		created.id,
 		`The customer "${name}" (id ${inactive.id}) is inactive in QuickBooks, so a new one was made: make the first active again and merge both if they are to be one.`,
 	);
+}
+
+async function findUsable(
+	client: QuickBooksClient,
+	target: TargetCustomer,
+	id: string | null,
+): Promise<KnownCustomer | null> {
+	const found = id === null ? [] : await readCustomers(client, inLists('Id', [id]));
+	return found.find((known) => isUsable(target, known)) ?? null;
 }
 
 /** True where the customer with this id is the one that is meant. */
@@ -96,10 +115,11 @@ export async function isCustomer(client: QuickBooksClient, target: TargetCustome
 async function createCustomer(
 	client: QuickBooksClient,
 	target: TargetCustomer,
-	isTaken: boolean,
+	{ isTaken, generation }: Pick<NamedAs, 'isTaken' | 'generation'>,
 ): Promise<FoundCustomer> {
 	for (const name of [target.name, target.otherName]) {
-		const created = await writeCustomer(client, target, { name, isTaken: isTaken && name === target.name });
+		const named = { name, isTaken: isTaken && name === target.name, generation };
+		const created = await writeCustomer(client, target, named);
 		if (created !== null) return created;
 	}
 	return {
@@ -112,6 +132,8 @@ interface NamedAs {
 	readonly name: string;
 	/** True where somebody is known to have the name. */
 	readonly isTaken: boolean;
+	/** One more than there are inactive ones: a requestid would bring back the answer that one of them got. */
+	readonly generation: number;
 }
 
 /** Null where the name belongs to somebody else. */
@@ -122,7 +144,7 @@ async function writeCustomer(
 ): Promise<FoundCustomer | null> {
 	const results = await writeOnce<NamedAs, WriteAnswer | null, KnownCustomer, FoundCustomer | null>([named], {
 		toCalls: (open) => open.map((one) => [one]),
-		send: async () => [named.isTaken ? null : await sendCustomer(client, target, named.name)],
+		send: async () => [named.isTaken ? null : await sendCustomer(client, target, named)],
 		read: ({ name }, answer) => (answer === undefined ? undefined : readAnswer(name, answer)),
 		find: async () => {
 			return await readCustomers(client, inLists('DisplayName', [target.name, target.otherName]));
@@ -136,9 +158,13 @@ async function writeCustomer(
 
 const TAKEN: WriteAnswered<null> = { result: null, certainty: 'doubtful' };
 
-async function sendCustomer(client: QuickBooksClient, target: TargetCustomer, name: string): Promise<WriteAnswer> {
+async function sendCustomer(
+	client: QuickBooksClient,
+	target: TargetCustomer,
+	{ name, generation }: NamedAs,
+): Promise<WriteAnswer> {
 	const body = draftCustomer(target, name);
-	return await client.write('Customer', body, requestId(client.realmId, name, 'customer', 1, body));
+	return await client.write('Customer', body, requestId(client.realmId, name, 'customer', generation, body));
 }
 
 /** Null stands for a request that was spared, since the name is known to be taken. */

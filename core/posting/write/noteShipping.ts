@@ -1,7 +1,7 @@
 import { missingShipping } from '../draft/shippingDraft';
 import type { PostedSale } from '../plan/stages';
 import { guardedRequestId } from './voidDocument';
-import { isConflict, toRefusalText } from '../../quickbooks/faults';
+import { FAULT, isConflict, toRefusalText } from '../../quickbooks/faults';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readNonEmptyText, type Fields } from '../../reading/readUnknown';
 
@@ -30,7 +30,7 @@ async function noteOne(client: QuickBooksClient, postedSale: PostedSale, fields:
 		const reason = `When it was shipped could not be noted. ${toRefusalText(fault)}`;
 		return {
 			...postedSale,
-			hasConflict: isConflict(fault),
+			hasConflict: isConflict(fault) || fault.code === FAULT.doneBefore,
 			outcome: { ...outcome, reason: [...(outcome.reason === null ? [] : [outcome.reason]), reason].join(' ') },
 		};
 	}

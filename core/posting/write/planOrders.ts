@@ -46,8 +46,7 @@ export async function planOrders(
 	});
 	const numbered = withNumbersApart(planned, (order) => choices(order).prefix);
 	const held = holdBackCreations(numbered, { salesOf: books.salesOf, looked: new Set(open), ...options });
-	const { documentType } = options.draft;
-	return await withItems(client, holdBackDeleted(held, documentType), { open: new Set(open), options });
+	return await withItems(client, holdBackDeleted(held, options.draft), { open: new Set(open), options });
 }
 
 const NOTHING: DocumentsOfOrder = { documents: [], deleted: [] };

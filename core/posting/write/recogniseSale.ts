@@ -8,7 +8,7 @@ import { isCustomer } from './customers';
 import { guardedRequestId } from './voidDocument';
 import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { readDocument } from '../../quickbooks/documents';
-import { isConflict, toRefusalText } from '../../quickbooks/faults';
+import { FAULT, isConflict, toRefusalText } from '../../quickbooks/faults';
 import { enterDocuments } from '../../quickbooks/knownDocuments';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
@@ -72,7 +72,12 @@ async function markAgain(
 	if (fault !== null) {
 		const reason = `The mark could not be put back. ${toRefusalText(fault)}`;
 		const outcome = outcomeWithDocument('needsAttention', order, toPostedDocument(before), reason);
-		return { ...plannedOrder, outcome, document: null, hasConflict: isConflict(fault) };
+		return {
+			...plannedOrder,
+			outcome,
+			document: null,
+			hasConflict: isConflict(fault) || fault.code === FAULT.doneBefore,
+		};
 	}
 	const document = readDocument(type, row, company);
 	await enterDocuments(client, [document]);

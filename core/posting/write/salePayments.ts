@@ -1,7 +1,7 @@
 import type { SalesOrder } from '../../model/salesOrder';
 import { duePayments, findPaymentKey } from '../draft/paymentDraft';
 import type { PostedSale } from '../plan/stages';
-import { guardedRequestId } from './voidDocument';
+import { guardedRequestId, unlessDone } from './voidDocument';
 import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { inLists, readRows } from '../../quickbooks/queryLanguage';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
@@ -75,5 +75,5 @@ export async function voidPayment(client: QuickBooksClient, row: Fields): Promis
 		readNonEmptyText(row.SyncToken, 'Payment.SyncToken'),
 	];
 	const { fault } = await client.void('Payment', id, syncToken, guardedRequestId());
-	return fault;
+	return unlessDone(fault);
 }

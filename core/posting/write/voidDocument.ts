@@ -1,6 +1,8 @@
 import type { Moment } from '../../model/moment';
 import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { noteWithMarker, type VoidReason } from '../../quickbooks/documentMarker';
+import { readDocumentsById } from '../../quickbooks/documents';
+import { FAULT } from '../../quickbooks/faults';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readNonEmptyText } from '../../reading/readUnknown';
 import { randomUUID } from 'node:crypto';
@@ -27,9 +29,9 @@ export async function writeVoidMark(
 	const marked = { ...marker, voidReason: reason, version: version ?? marker.version };
 	const body = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWithMarker(note, marked) };
 	const { row, fault } = await client.write(type, body, guardedRequestId());
-	return fault === null
-		? { syncToken: readNonEmptyText(row.SyncToken, `${type}.SyncToken`), fault }
-		: { syncToken: null, fault };
+	if (fault === null) return { syncToken: readNonEmptyText(row.SyncToken, `${type}.SyncToken`), fault };
+	const [now] = fault.code === FAULT.doneBefore ? await readDocumentsById(client, type, [id]) : [];
+	return now?.marker?.voidReason === reason ? { syncToken: now.syncToken, fault: null } : { syncToken: null, fault };
 }
 
 /** Marks a document of ours, then voids it. Null when it is void. */
@@ -43,7 +45,7 @@ export async function markAndVoid(
 	const marked = await writeVoidMark(client, document, mark);
 	if (marked.fault !== null) return marked.fault;
 	const { fault } = await client.void(type, id, marked.syncToken, guardedRequestId());
-	return fault;
+	return unlessDone(fault);
 }
 
 /**
@@ -52,4 +54,9 @@ export async function markAndVoid(
  */
 export function guardedRequestId(): string {
 	return randomUUID();
+}
+
+/** A request under an id of its own that QuickBooks has done before is one whose first answer was lost on the wire: it is done. */
+export function unlessDone(fault: Fault | null): Fault | null {
+	return fault?.code === FAULT.doneBefore ? null : fault;
 }

@@ -1,5 +1,5 @@
 import { planDuplicates } from '../plan/duplicatesPlan';
-import { guardedRequestId, markAndVoid } from './voidDocument';
+import { guardedRequestId, markAndVoid, unlessDone } from './voidDocument';
 import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { isConflict, toRefusalText } from '../../quickbooks/faults';
 import { forgetContents, forgetDocument, isStillThere } from '../../quickbooks/knownDocuments';
@@ -40,7 +40,7 @@ async function voidOrDelete(client: QuickBooksClient, document: BooksDocument): 
 	const { type, id, syncToken } = document;
 	if (type === 'Invoice' || type === 'SalesReceipt')
 		return await markAndVoid(client, document, { reason: 'duplicate' });
-	const { fault } = await client.delete(type, id, syncToken, guardedRequestId());
+	const fault = unlessDone((await client.delete(type, id, syncToken, guardedRequestId())).fault);
 	if (fault === null) await forgetDocument(client, document);
 	return fault;
 }

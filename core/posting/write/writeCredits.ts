@@ -6,11 +6,12 @@ import { taxReason, withNote } from '../plan/taxDifference';
 import { applyCredits } from './applyCredits';
 import { correctCreditRounding } from './creditRounding';
 import { isDeleted, readDocumentsBeside } from './documentsBeside';
+import { inactiveCustomerTrouble } from './mergedCustomers';
 import { voidDuplicates } from './voidDuplicates';
 import { type DocumentWritten, writeDocuments } from './writeDocuments';
 import { nameOf, taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
-import type { DocumentsFound } from '../../quickbooks/documents';
-import { isTransientFault, toRefusalText } from '../../quickbooks/faults';
+import { readDocumentsById, type DocumentsFound } from '../../quickbooks/documents';
+import { FAULT, isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /**
@@ -56,6 +57,14 @@ async function finishCredit(client: QuickBooksClient, postedSale: PostedSale, se
 	if (result === undefined) throw new Error(`${write.number} was not written`);
 	if (result.result === 'conflict')
 		return refused(`${write.number} stands in the books with another amount: check it by hand.`);
+	if (result.result === 'refused' && result.fault.code === FAULT.gone) {
+		const moved = await customerTrouble(client, postedSale.document);
+		if (moved !== null)
+			return {
+				...refused(`The refund could not be credited as ${write.number}. ${moved.reason}.`),
+				hasConflict: moved.hasConflict,
+			};
+	}
 	if (result.result === 'refused')
 		return refused(
 			`The refund could not be credited as ${write.number}. ${toRefusalText(result.fault)}`,
@@ -77,6 +86,17 @@ async function finishCredit(client: QuickBooksClient, postedSale: PostedSale, se
 			rounded.trouble === null && (taxDifferenceOf(rounded.document) ?? 0) !== 0 ? taxReason(rounded.document) : null,
 		troubles: [trouble, rounded.trouble].filter((reason) => reason !== null),
 	});
+}
+
+/** The customer of a credit is its sale's. That one may have been merged since the sale was read: then it is read and planned anew. */
+async function customerTrouble(
+	client: QuickBooksClient,
+	{ type, id, customerId }: BooksDocument,
+): Promise<{ readonly reason: string; readonly hasConflict: boolean } | null> {
+	const reason = await inactiveCustomerTrouble(client, customerId);
+	if (reason === null) return null;
+	const [now] = await readDocumentsById(client, type, [id]);
+	return { reason, hasConflict: now !== undefined && now.customerId !== customerId };
 }
 
 interface Finished {

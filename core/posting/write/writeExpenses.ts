@@ -2,7 +2,7 @@ import { chunk } from '../../http/chunks';
 import { addSeconds, type Moment } from '../../model/moment';
 import { surplusExpenses, type FeeWrite } from '../plan/feeWrites';
 import { ENTRIES_PER_BATCH } from './writeDocuments';
-import { guardedRequestId } from './voidDocument';
+import { guardedRequestId, unlessDone } from './voidDocument';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import { FAULT, faultOf, isConflict, isTransientFault } from '../../quickbooks/faults';
 import { readFeeExpense, type FeeExpense } from '../../quickbooks/feeExpense';
@@ -86,7 +86,7 @@ export async function removeSurplus(
 
 /** Null when it is gone. QuickBooks' API does not void an expense. */
 export async function removeExpense(client: QuickBooksClient, { id, syncToken }: FeeExpense): Promise<Fault | null> {
-	return (await client.delete('Purchase', id, syncToken, guardedRequestId())).fault;
+	return unlessDone((await client.delete('Purchase', id, syncToken, guardedRequestId())).fault);
 }
 
 function toCalls(writes: readonly FeeWrite[]): FeeWrite[][] {

@@ -10,6 +10,7 @@ import type { OrderToWrite, PlannedOrder, WrittenSale } from '../plan/stages';
 import { isOffByTaxAlone } from '../plan/taxDifference';
 import { findOrCreateCustomers } from './customers';
 import { isDeleted, readDocumentsBeside } from './documentsBeside';
+import { findSurvivor, inactiveCustomerTrouble } from './mergedCustomers';
 import { recogniseSale } from './recogniseSale';
 import { correctKeptSale, correctSaleRounding } from './saleRounding';
 import { draftSaleCorrection, draftSaleCreation, targetCustomerOf } from '../plan/saleWrites';
@@ -21,6 +22,7 @@ import type { DocumentsFound } from '../../quickbooks/documents';
 import { FAULT, isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import { readHolders } from '../../quickbooks/knownDocuments';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import { readFields, readNonEmptyText } from '../../reading/readUnknown';
 
 /**
  * Writes what has to be and can be written. One answer for each order, in the order given.
@@ -127,7 +129,12 @@ async function writeTogether(
 		writtenSales.push(
 			write === null
 				? refused(orderToWrite, 'needsAttention', trouble)
-				: await finishSale(client, orderToWrite, { result: results.get(write), beside, customerCaution }, run),
+				: await finishSale(
+						client,
+						orderToWrite,
+						{ result: results.get(write), beside, customerCaution, customerId: customerOf(write) },
+						run,
+					),
 		);
 	}
 	return writtenSales;
@@ -142,6 +149,10 @@ async function prepare(
 	const customers = await findOrCreateCustomers(
 		client,
 		creations.map((orderToWrite) => targetCustomerOf(orderToWrite, run)),
+		async ({ key, buyer }, inactiveId) => {
+			const one = creations.find((orderToWrite) => targetCustomerOf(orderToWrite, run).key === key);
+			return one === undefined || buyer !== null ? null : await findSurvivor(client, one.order, inactiveId);
+		},
 	);
 	return ordersToWrite.map((orderToWrite) => {
 		const { order, plan } = orderToWrite;
@@ -164,18 +175,20 @@ interface Sent {
 	readonly result: DocumentWritten | undefined;
 	readonly beside: DocumentsFound;
 	readonly customerCaution: string | null;
+	/** That the request named. */
+	readonly customerId: string;
 }
 
 async function finishSale(
 	client: QuickBooksClient,
 	orderToWrite: OrderToWrite,
-	{ result, beside, customerCaution }: Sent,
+	{ result, beside, customerCaution, customerId }: Sent,
 	run: PostingRun,
 ): Promise<WrittenSale> {
 	const { order, plan } = orderToWrite;
 	if (result === undefined) throw new Error(`Order ${order.orderId} was not written`);
 	if (result.result === 'conflict') return conflicting(orderToWrite);
-	if (result.result === 'refused') return await refusal(client, orderToWrite, result);
+	if (result.result === 'refused') return await refusal(client, orderToWrite, { fault: result.fault, customerId });
 	const { document } = result;
 	if (plan.action === 'create' && isDeleted(document, beside))
 		return refused(orderToWrite, 'needsAttention', deletedReason(nameOf(document)));
@@ -196,6 +209,10 @@ async function finishSale(
 		hasDuplicates: trouble !== null,
 		isTaxOff,
 	});
+}
+
+function customerOf({ body, type }: DocumentWrite): string {
+	return readNonEmptyText(readFields(body.CustomerRef, `${type}.CustomerRef`).value, `${type}.CustomerRef.value`);
 }
 
 interface Finished {
@@ -241,17 +258,19 @@ function refused(orderToWrite: OrderToWrite, outcome: 'needsAttention' | 'failed
 
 /**
  * A number that is taken although nobody is known to have it belongs to a document that is older than what is known: once that is, the order is
- * planned anew.
+ * planned anew. So is it where its customer was merged or made inactive meanwhile.
  */
 async function refusal(
 	client: QuickBooksClient,
 	orderToWrite: OrderToWrite,
-	{ fault }: Extract<DocumentWritten, { result: 'refused' }>,
+	{ fault, customerId }: Pick<Extract<DocumentWritten, { result: 'refused' }>, 'fault'> & Pick<Sent, 'customerId'>,
 ): Promise<WrittenSale> {
 	const { order, plan } = orderToWrite;
 	const outcome = isTransientFault(fault) ? 'failed' : 'needsAttention';
 	const withoutSale = refused(orderToWrite, outcome, toRefusalText(fault));
 	if (plan.action === 'create') {
+		const inactive = fault.code === FAULT.gone ? await inactiveCustomerTrouble(client, customerId) : null;
+		if (inactive !== null) return { ...refused(orderToWrite, outcome, inactive), hasConflict: true };
 		if (fault.code !== FAULT.numberTaken) return withoutSale;
 		const known = new Set(orderToWrite.found.map(documentKey));
 		const holders = await readHolders(client, plan.number);

@@ -26,6 +26,35 @@ describe('One customer per channel', () => {
 		expect(customerOf(await books.onlyDocument())).toBe(Id);
 	});
 
+	test.each([{ requestIds: 'kept' }, { requestIds: 'forgotten' }, { requestIds: 'error' }])(
+		'that a person merged into another gives way to that one (%j)',
+		async (settings) => {
+			const books = await openBooks(settings);
+			const into = (await books.byHand('Customer', { DisplayName: 'Web Sales' })).Id;
+			await post(books.client, [sale('1'), sale('2')]);
+			const [from] = (await books.customers()).filter(({ DisplayName }) => DisplayName === 'WooCommerce customers');
+			await books.control('/merge-customers', { from: from?.Id, into });
+			const outcomes = await post(books.client, [sale('3'), sale('4')]);
+			expect(outcomes.map(({ outcome, reason }) => [outcome, reason])).toEqual(Array(2).fill(['created', null]));
+			expect((await books.documents()).map(customerOf)).toEqual([into, into, into, into]);
+		},
+	);
+
+	test.each([{ requestIds: 'kept' }, { requestIds: 'error' }])(
+		'that is only inactive gets a new one beside it, whatever QuickBooks answered when the first was made (%j)',
+		async (settings) => {
+			const books = await openBooks(settings);
+			await postOne(books.client, sale('1'));
+			const [first] = await books.customers();
+			await books.byHand('Customer', { Id: first?.Id, SyncToken: first?.SyncToken, sparse: true, Active: false });
+			expect(await postOne(books.client, sale('2'))).toMatchObject({
+				outcome: 'created',
+				reason: expect.stringContaining('is inactive in QuickBooks, so a new one was made'),
+			});
+			expect(new Set((await books.documents()).map(customerOf)).size).toBe(2);
+		},
+	);
+
 	test('is another one for each currency', async () => {
 		const books = await openBooks({ multiCurrency: true });
 		await post(books.client, [sale('1'), order({ orderId: '2', orderNumber: '2', currency: 'EUR' })]);
