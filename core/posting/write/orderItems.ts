@@ -38,7 +38,7 @@ export async function findItemsOfOrders(
 ): Promise<OrderItems[]> {
 	const lines = await findLines(client, orders);
 	const missing = lines
-		.filter(({ plan, found }) => found.item === null && found.missing && isWritten(plan))
+		.filter(({ plan, found }) => found.item === null && found.missing && isReplaced(plan, options))
 		.map(({ order, line }) => ({ order, line }));
 	const replacements = await findOrCreateItems(client, missing, options);
 	const bundles = await readBundles(
@@ -70,6 +70,11 @@ async function findLines(client: QuickBooksClient, orders: readonly OrderWithPla
 			return { order: one.order, plan: one.plan, line, found };
 		}),
 	);
+}
+
+/** A document without a mark is compared with what would be written, which may hold the item for missing ones. */
+function isReplaced(plan: PostingPlan, { missingItems }: PostingOptions): boolean {
+	return isWritten(plan) || (plan.action === 'recognise' && missingItems.kind === 'fallback');
 }
 
 /** An order that is not written makes no items. */
