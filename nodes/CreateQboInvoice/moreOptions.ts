@@ -80,8 +80,7 @@ export function moreOptions(): INodeProperties[] {
 				{
 					name: 'Mark Again',
 					value: 'markAgain',
-					description:
-						'The mark goes behind what the memo says by now, where customer, day, total and lines agree',
+					description: 'The mark goes behind what the memo says by now, where customer, day, total and lines agree',
 				},
 				{ name: 'Needs Attention', value: 'needsAttention' },
 			],

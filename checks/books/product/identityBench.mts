@@ -72,6 +72,7 @@ function quickBooksOf(rows: readonly Row[]): HttpPort {
 				Preferences: { CurrencyPrefs: { HomeCurrency: { value: 'USD' } }, TaxPrefs: {}, SalesFormsPrefs: {} },
 			},
 			companyinfo: { CompanyInfo: { Country: 'US', DefaultTimeZone: 'America/New_York' } },
+			cdc: { CDCResponse: [] },
 		};
 		const known = Object.entries(answers).find(([name]) => url.includes(name))?.[1];
 		const found = known ?? { QueryResponse: { Invoice: find(statement).map(toInvoice) } };
