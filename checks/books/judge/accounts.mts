@@ -7,6 +7,7 @@ import type { Expected } from './expected.mts';
 import type { Finding } from './findings.mts';
 import type { LedgerEntry, LedgerTransaction } from './ledger.mts';
 import { currentSale } from './money.mts';
+import { openAfterPayment } from './balances.mts';
 import { saidOf } from './taxes.mts';
 
 /** What an account is for. The seller's side is what was earned, what tax is owed for it, and what is owed to buyers. */
@@ -45,7 +46,7 @@ export function judgeAccounts(history: OrderHistory, setting: AccountsSetting): 
 	const left = leftOf(expected);
 	// Tender of an order that is off went back with it.
 	const tender = expected.sale === null || expected.credits === 'rest' ? 0 : (expected.tender ?? 0);
-	const open = openOf(history, setting, left);
+	const open = left + tender === 0 ? 0 : openOf(history, setting, left);
 	const found = (what: string): Finding => ({ fault: 'accountErrors', what, history });
 	const own = (kinds: readonly Kind[]): Minor =>
 		sum(accounts.filter(({ kind }) => kinds.includes(kind)).map((account) => account.own));
@@ -127,8 +128,9 @@ function leftOf({ sale, credits }: Expected): Minor {
 /** What the buyer owes by the books: all that is left of an invoice that is not paid, or whose payment nobody records. */
 function openOf(history: OrderHistory, { expected, documents, environment }: AccountsSetting, left: Minor): Minor {
 	const sale = currentSale(documents, expected.sale ?? 0);
+	if (sale?.type !== 'Invoice') return 0;
 	const isPaid = environment.forms[history.channel].recordPayments && latestVersion(history).truth.paid;
-	return sale?.type !== 'Invoice' || isPaid ? 0 : left;
+	return isPaid ? openAfterPayment(history, documents, sale) : left;
 }
 
 /**

@@ -221,6 +221,35 @@ test('money that came in for an order that was called off is somewhere, and that
 	]);
 });
 
+test('an invoice that went up after its payment is open for the rest, and for nothing once all of it went back', () => {
+	const [now] = order(true).versions;
+	assert.ok(now);
+	const before: typeof now = {
+		...now,
+		read: { orderId: '7', modifiedAt: '1' },
+		truth: { ...now.truth, total: '80.00', payments: [] },
+	};
+	const outcome = { orderId: '7', modifiedAt: '1', outcome: 'created', reason: null, taxDifferences: [] };
+	const judged = (transactions: readonly LedgerTransaction[], credits: readonly number[] = []): string[] =>
+		judgeAccounts(
+			{ ...order(true), versions: [before, now], outcomes: [outcome] },
+			{
+				expected: { ...sold, credits, ...(credits.length > 0 ? { units: new Map<string, number>() } : {}) },
+				documents: [invoice],
+				transactions,
+				environment,
+			},
+		).map(({ what }) => what);
+	const paid = transaction({ checking: 80, receivable: -80 }, 'Payment', '2');
+	assert.deepEqual(judged([transaction(SALE), paid]), []);
+	assert.match(judged([transaction(SALE), PAYMENT]).join(), /what the buyer owes: 0.00, not 28.00/);
+	const back = { income: 95, shipping: 5, tax: 8, cost: -60, inventory: 60 };
+	const all = transaction({ ...back, receivable: -28, checking: -80 }, 'CreditMemo', '3');
+	assert.deepEqual(judged([transaction(SALE), paid, all], [10_800]), []);
+	const asMoney = transaction({ ...back, checking: -108 }, 'RefundReceipt', '3');
+	assert.match(judged([transaction(SALE), paid, asMoney], [10_800]).join(), /what the buyer owes: 28.00, not 0.00/);
+});
+
 test('money lies where the form says for its payment method', () => {
 	const judged = (method: string): number =>
 		judgeAccounts(order(true), {

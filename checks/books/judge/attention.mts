@@ -1,7 +1,7 @@
 import { latestVersion, type OrderHistory } from '../orderHistory.mts';
 import { closedUpTo } from '../accountant.mts';
 import { minorOf, sum } from '../money.mts';
-import { leftOf, type OrderTruth, type TrueLine } from '../orderTruth.mts';
+import { leftOf, moneyOf, type OrderTruth, type TrueLine } from '../orderTruth.mts';
 import type { Environment } from '../environment.mts';
 import { dayIn, startsOf } from './days.mts';
 
@@ -151,6 +151,11 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		pattern: /was edited before it was called off/,
 		isJustified: (history) => anyVersion(history, ({ state }) => state === 'cancelled') && wasEdited(history),
 	},
+	belowNothing: {
+		rule: 'a negative fee or discount above the goods: QuickBooks books no document below nothing',
+		pattern: /The order comes to less than nothing/,
+		isJustified: (history) => anyVersion(history, ({ truth }) => moneyOf(truth) < 0),
+	},
 	cameDown: {
 		rule: 'D2, C3: an edit below what is paid or credited',
 		pattern: /came down to .* is paid or credited already/,
@@ -170,6 +175,7 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		rule: 'D2: an edit left fewer units than came back before',
 		pattern: /was credited than sold|fewer units of a line than came back/,
 		isJustified: (history) =>
+			history.accountantEdits.has('lines') ||
 			anyVersion(history, ({ truth }) =>
 				truth.refunds
 					.flatMap(({ lines }) => lines)
@@ -213,7 +219,8 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 	},
 	beyondRounding: {
 		rule: "G5: tax of the shop that no rounding explains (WooCommerce multiplies a unit's rounded tax when units are edited)",
-		pattern: /bears .* of tax .* would make it|The tax codes chosen in this node come to a tax/,
+		pattern:
+			/bears .* of tax .* would make it|The tax codes chosen in this node come to a tax|That is no rounding: check the tax codes/,
 		isJustified: (history, { company }) =>
 			company.country !== 'US' && history.channel !== 'ebay' && anyVersion(history, ({ truth }) => isOddlyTaxed(truth)),
 	},

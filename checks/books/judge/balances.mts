@@ -1,9 +1,39 @@
 import type { BooksDocument } from '../books.mts';
-import { latestVersion, type OrderHistory } from '../orderHistory.mts';
-import { amountText, sum } from '../money.mts';
+import { latestVersion, type OrderHistory, type Version } from '../orderHistory.mts';
+import { moneyOf } from '../orderTruth.mts';
+import { amountText, sum, type Minor } from '../money.mts';
 import type { Environment } from '../environment.mts';
 import type { Finding } from './findings.mts';
 import { nameOf } from './money.mts';
+
+/**
+ * What is open of an invoice that was paid: by how much its order went up since, less what credit memos took (rules.md D8). Which
+ * version was booked first as paid is known by its outcome; where a run had a fault, its answer may be lost.
+ */
+export function openAfterPayment(
+	history: OrderHistory,
+	documents: readonly BooksDocument[],
+	{ total, balance }: BooksDocument,
+): Minor {
+	const memos = documents.filter(({ type, voided }) => type === 'CreditMemo' && !voided);
+	const openSince = (paid: Minor): Minor => Math.max(0, total - paid - sum(memos.map((memo) => memo.total)));
+	const paid = paidVersions(history).map(({ truth }) => moneyOf(truth));
+	const isCertain = [...history.runModes].every((mode) => mode === 'normal' || mode === 'sideBySide');
+	const possible = paid.map(openSince);
+	const first = possible[0] ?? 0;
+	return !isCertain && balance !== null && possible.includes(balance) ? balance : first;
+}
+
+/** The versions that were booked as paid since the order was last called off, the first of them first. */
+function paidVersions({ outcomes, versions, posted }: OrderHistory): Version[] {
+	const off = posted.findLast(({ state }) => state === 'cancelled')?.read.modifiedAt ?? '';
+	return outcomes
+		.filter(({ outcome, modifiedAt }) => BOOKED.includes(outcome) && modifiedAt > off)
+		.flatMap(({ modifiedAt }) => versions.find(({ read }) => read.modifiedAt === modifiedAt) ?? [])
+		.filter(({ truth }) => truth.paid);
+}
+
+const BOOKED = ['created', 'updated', 'credited', 'alreadyThere'];
 
 /** What is open of an invoice: nothing once its payment is recorded, else what no credit memo has taken. A credit memo is used at once (rules.md D3). */
 export function judgeBalances(
@@ -17,7 +47,11 @@ export function judgeBalances(
 	const { paid } = latestVersion(history).truth;
 	const credited = sum(memos.map(({ total }) => total));
 	const isPaid = forms[history.channel].recordPayments && paid;
-	const open = isPaid ? 0 : sum(invoices.map(({ total }) => total)) - credited;
+	const current = isPaid ? invoices.at(-1) : undefined;
+	const open =
+		current === undefined
+			? sum(invoices.map(({ total }) => total)) - credited
+			: openAfterPayment(history, documents, current);
 	const is = sum(invoices.map(({ balance }) => balance ?? 0));
 	const unused = memos.filter(({ balance }) => balance !== 0);
 	return [

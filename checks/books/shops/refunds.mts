@@ -1,7 +1,7 @@
 import { drawAmount } from '../amounts.mts';
 import type { Random } from '../random.mts';
-import { amountText, minorOf } from '../money.mts';
-import { leftOf, unitsLeft, type OrderTruth } from '../orderTruth.mts';
+import { amountText, minorOf, sum } from '../money.mts';
+import { creditOf, leftOf, moneyOf, unitsLeft, type OrderTruth } from '../orderTruth.mts';
 import type { StepName } from './shop.mts';
 
 /** The tax of one line, or a part of it, and nothing else: for buyers who need not pay it. */
@@ -13,11 +13,30 @@ export function drawTaxRefund({ lines, currency }: OrderTruth, random: Random): 
 }
 
 export function shopRefund(step: StepName, order: OrderTruth, random: Random): object {
+	if (step === 'refundAmount') return drawMoneyBack(order, random);
+	return { ...drawWhat(step, order, random), ...(isPaidByCredit(order) ? { to: 'storecredit' } : {}) };
+}
+
+function drawWhat(step: StepName, order: OrderTruth, random: Random): object {
 	if (step === 'refundAll') return { restock: random.happens(60) };
-	if (step === 'refundAmount') return { amount: drawRest(order, random) };
 	if (step === 'declinedRefund') return { amount: drawRest(order, random), declined: true };
 	if (step === 'refundCharges') return drawCharges(order, random);
 	return drawGoodsRefund(order, random);
+}
+
+/** BigCommerce: where credit paid a part, no more money goes back than came in, and what is named goes back as credit. */
+function isPaidByCredit({ channel, payments, currency }: OrderTruth): boolean {
+	return channel === 'bigcommerce' && creditOf(payments, currency) > 0;
+}
+
+function drawMoneyBack(order: OrderTruth, random: Random): object {
+	const amount = drawRest(order, random);
+	if (!isPaidByCredit(order)) return { amount };
+	const { currency } = order;
+	const back = sum(
+		order.refunds.map(({ total, payments = [] }) => minorOf(total, currency) - creditOf(payments, currency)),
+	);
+	return minorOf(amount, currency) <= moneyOf(order) - back ? { amount } : { amount, to: 'storecredit' };
 }
 
 /** Some units of some lines, and now and then shipping; nothing but shipping where all units are gone. */

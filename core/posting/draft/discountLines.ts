@@ -56,8 +56,9 @@ interface AmountsOff {
 
 function amountsOff(part: DraftPart, taxOff: (part: DraftPart, net: Money) => Money | null): AmountsOff | null {
 	const net = part.discount ?? 0;
+	if (net <= 0) return null;
 	const tax = part.tax === null ? 0 : taxOff(part, net);
-	return net <= 0 || tax === null ? null : { net, tax };
+	return tax === null ? null : { net, tax };
 }
 
 function beforeDiscount(part: DraftPart, off: AmountsOff): DraftPart {
