@@ -14,6 +14,8 @@ export interface DraftingCompany {
 	readonly homeCurrency: string;
 	readonly multiCurrency: boolean;
 	readonly allowsShipping: boolean;
+	/** The Id of the account of the forms' shipping field; null where QuickBooks does not say it. */
+	readonly shippingAccountId: string | null;
 	readonly usesSalesTax: boolean;
 	/** Closed up to and including this day (YYYY-MM-DD). */
 	readonly booksClosedUntil: string | null;
@@ -58,6 +60,10 @@ export function readCompany(realmId: string, preferences: unknown, companyInfo: 
 		tracksQuantity: isOn(section('ProductAndServicesPrefs'), 'QuantityOnHand'),
 		customNumbers: isOn(sales, 'CustomTxnNumbers'),
 		allowsShipping: isOn(sales, 'AllowShipping'),
+		shippingAccountId: readOptionalText(
+			sales.DefaultShippingAccount,
+			'Preferences.SalesFormsPrefs.DefaultShippingAccount',
+		),
 		allowsDiscount: isOn(sales, 'AllowDiscount'),
 		usesSalesTax: isOn(tax, 'UsingSalesTax'),
 		automatedTax: isOn(tax, 'PartnerTaxEnabled'),

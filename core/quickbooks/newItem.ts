@@ -9,8 +9,8 @@ export interface NewItem {
 	readonly isCounted: boolean;
 	/** The first day on which it may be sold, YYYY-MM-DD. */
 	readonly startsOn: string;
-	/** Where it was sold first, for people. */
-	readonly origin: string;
+	/** What it is there for, for people. */
+	readonly note: string;
 }
 
 /** QuickBooks keeps 100 characters of an item's name. */
@@ -34,11 +34,15 @@ export function toItemNameWithSku({ name, sku }: NewItem): string {
 	return `${cutText(name, LONGEST_NAME - ending.length).trim()}${ending}`;
 }
 
+/** @param origin where it was sold first */
+export function toSaleNote(origin: string): string {
+	return `Made when it was first sold on ${plainText(origin, 200)}.`;
+}
+
 const TO_DO = 'Enter its quantity on hand; until then no channel gets its level.';
 
 /** What the item's purchase description says: who made it, and what is still to do. */
-export function toCreationNote({ isCounted, origin }: NewItem): string {
-	const note = `Made when it was first sold on ${plainText(origin, 200)}.`;
+export function toCreationNote({ isCounted, note }: Pick<NewItem, 'isCounted' | 'note'>): string {
 	return isCounted ? `${CREATION_MARK} ${note} ${TO_DO}` : note;
 }
 

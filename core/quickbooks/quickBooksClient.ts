@@ -72,6 +72,8 @@ export interface Company {
 	readonly tracksQuantity: boolean;
 	readonly customNumbers: boolean;
 	readonly allowsShipping: boolean;
+	/** The Id of the account of the forms' shipping field; null where QuickBooks does not say it. */
+	readonly shippingAccountId: string | null;
 	readonly allowsDiscount: boolean;
 	readonly usesSalesTax: boolean;
 	/** US automated sales tax. */

@@ -1,5 +1,6 @@
 import type { Moment } from '../model/moment';
 import type { StockLevel } from '../model/stockLevel';
+import { isRefundSku } from '../quickbooks/incomeAccounts';
 import { addBundleLevels } from '../quickbooks/bundleLevels';
 import { toStockLevel, type QboItem } from '../quickbooks/items';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
@@ -30,9 +31,9 @@ export async function readCatalogItems(client: QuickBooksClient): Promise<Catalo
 	);
 }
 
-/** A category groups items and is none. */
-function isSold({ type }: QboItem): boolean {
-	return type !== 'Category';
+/** A category groups items and is none; what takes money paid back is sold nowhere. */
+function isSold({ type, sku }: QboItem): boolean {
+	return type !== 'Category' && !isRefundSku(sku);
 }
 
 function catalogItem(

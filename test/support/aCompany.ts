@@ -12,6 +12,7 @@ export const aCompany: Company = {
 	tracksQuantity: true,
 	customNumbers: true,
 	allowsShipping: true,
+	shippingAccountId: null,
 	allowsDiscount: true,
 	usesSalesTax: true,
 	automatedTax: true,

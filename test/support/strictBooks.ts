@@ -13,8 +13,8 @@ export type StrictBooks = Awaited<ReturnType<typeof openBooks>>;
  * A company in the local QuickBooks, founded anew, for tests that look at whole rows and work in the books by hand.
  * Its client is an intercepted one; what a test reads or does by hand goes past that, straight to the service.
  */
-export async function openBooks(settings: object = {}) {
-	const { client, another, api, control, item, stock } = await openQuickBooks(settings);
+export async function openBooks(settings: object = {}, country?: string) {
+	const { client, another, api, control, item, stock } = await openQuickBooks(settings, country);
 	const intercepted = interceptClient(client);
 	const rows = async (entity: Entity): Promise<readonly Fields[]> => {
 		const where = LISTS.includes(entity) ? ' WHERE Active IN (true, false)' : '';

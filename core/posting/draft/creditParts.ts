@@ -3,6 +3,7 @@ import { allocate, sum, type Money } from '../../model/money';
 import type { Charge, OrderLine } from '../../model/salesOrder';
 import { SHIPPING_FIELD, lineKey, partKey, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
+import { moneyItemFor } from './moneyItem';
 import { moneyKey, type OpenPart } from './openParts';
 import { soldItems, type SaleInBooks } from './saleInBooks';
 import { bundleParts, feePart, shippingCharges, shippingPart } from './saleParts';
@@ -43,7 +44,8 @@ export function moneyForLineParts(
 ): DraftPart[] {
 	const sold = open.filter(({ key }) => key === lineKey(line.lineId));
 	const weights = sold.map((part) => Math.round(part.soldUnits * PER_UNIT));
-	if (sold.length === 0) return moneyOnlyPart(line.name, { net, tax }, line.taxRates, facts);
+	if (sold.length === 0)
+		return moneyOnlyPart({ name: line.name, taxRates: line.taxRates }, { net, tax }, anyMoneyItem(open, facts));
 	const [nets, taxes] = [allocate(net, weights), allocate(tax ?? 0, weights)];
 	return sold.flatMap((part, place) => {
 		const amounts = { net: nets[place] ?? 0, tax: tax === null ? null : (taxes[place] ?? 0) };
@@ -59,23 +61,24 @@ function moneyForPart(
 ): DraftPart[] {
 	// A certificate has no stock: what is paid back for it is owed no more.
 	const isCertificate = part.line?.kind === 'giftCertificate';
-	const itemId = isCertificate ? part.itemId : (facts.moneyItemOf?.(part.itemId) ?? facts.choices.refundItemId);
-	return moneyOnlyPart(part.name, { net, tax }, part.taxRates, facts).map((money) => ({
-		...money,
-		key: moneyKey(part),
-		itemId,
-	}));
+	const itemId = isCertificate ? part.itemId : moneyItemFor(part.itemId, facts);
+	return moneyOnlyPart(part, { net, tax }, itemId).map((money) => ({ ...money, key: moneyKey(part) }));
 }
 
-/** Money that is for no part of the sale. */
+/** What stands for no part of the sale is of the account of its first goods. */
+function anyMoneyItem(open: readonly OpenPart[], facts: DraftFacts): string | null {
+	const goods = open.find(({ kind, line }) => kind === 'goods' && line?.kind !== 'giftCertificate');
+	return moneyItemFor(goods?.itemId ?? null, facts);
+}
+
+/** Money alone, with a key as if it were for no part of the sale. */
 function moneyOnlyPart(
-	name: string,
+	{ name, taxRates }: Pick<DraftPart, 'name' | 'taxRates'>,
 	{ net, tax }: NetAndTax,
-	taxRates: readonly string[],
-	{ choices }: Pick<DraftFacts, 'choices'>,
+	itemId: string | null,
 ): DraftPart[] {
 	if (net === 0 && (tax ?? 0) === 0) return [];
-	return [{ key: partKey(`money ${name}`), name, quantity: 1, net, tax, taxRates, itemId: choices.refundItemId }];
+	return [{ key: partKey(`money ${name}`), name, quantity: 1, net, tax, taxRates, itemId }];
 }
 
 /** Shipping and fees that are paid back, on the items that they were charged on. */
@@ -104,7 +107,8 @@ export function amountOnlyParts(
 	const { facts } = sale;
 	const left = open.map((part) => Math.max(0, grossOf(part) - namedOf(part, named)));
 	const weights = sum(left) === 0 ? open.map((part) => Math.max(0, grossOf(part))) : left;
-	if (sum(weights) === 0) return moneyOnlyPart(name, { net: amount, tax: 0 }, [], facts);
+	if (sum(weights) === 0)
+		return moneyOnlyPart({ name, taxRates: [] }, { net: amount, tax: 0 }, anyMoneyItem(open, facts));
 	const shares = allocate(amount, weights);
 	return open.flatMap((part, place) => {
 		const share = shares[place] ?? 0;

@@ -3,6 +3,7 @@ import { sum, type Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
 import { SHIPPING_FIELD, lineKey, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
+import { moneyItemFor } from './moneyItem';
 import { moneyKey } from './openParts';
 import { findTaxCodeId, rateSetOf } from './taxMap';
 import { taxAt, taxTolerance } from './taxTrouble';
@@ -99,7 +100,7 @@ function moneyFor(part: DraftPart, { lines }: SalesOrder, facts: DraftFacts): Pa
 	if (itemId === null || (!isGoods && itemId !== SHIPPING_FIELD)) return {};
 	return {
 		key: moneyKey({ key, itemId }),
-		itemId: facts.moneyItemOf?.(itemId) ?? facts.choices.refundItemId,
+		itemId: moneyItemFor(itemId, facts),
 		name: name || 'Shipping',
 		quantity: 1,
 	};

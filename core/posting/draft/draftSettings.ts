@@ -1,6 +1,7 @@
 import type { LineItem } from '../../model/lineItem';
 import { isPaid } from '../../model/payments';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
+import type { MoneyItems } from './moneyItem';
 import { saleTypeChoice, type PaymentChoices } from './paymentRules';
 import type { TaxChoices } from './taxMap';
 import type { BooksDocumentType } from '../../quickbooks/booksDocument';
@@ -19,7 +20,7 @@ export interface DraftChoices extends TaxChoices, PaymentChoices {
 	readonly storeCreditItemId: string | null;
 	/** Takes what QuickBooks' own rounding leaves over (rules.md G5). */
 	readonly roundingItemId: string | null;
-	/** For money that goes back while the goods stay away. */
+	/** For money that goes back while the goods stay away; null takes an item of each of the goods' own income accounts. */
 	readonly refundItemId: string | null;
 	/** Of invoices that are not paid: QuickBooks' terms, or days until they are due; null where neither is said. */
 	readonly termId: string | null;
@@ -70,8 +71,8 @@ export interface DraftFacts {
 	readonly itemOf: (lineId: string) => LineItem | null;
 	/** What is written of the order's lines: each bundle once. */
 	readonly lines: readonly OrderLine[];
-	/** What money for an item goes back on while its goods stay away; null takes the item chosen for all. */
-	readonly moneyItemOf?: (itemId: string) => string | null;
+	/** What money goes back on while the goods stay away; absent until any is due. */
+	readonly moneyItems?: MoneyItems;
 	/** Of the company; empty in the US, where lines are only taxed or not. */
 	readonly taxCodes: readonly TaxCode[];
 }

@@ -43,8 +43,13 @@ function itemTrouble({ parts }: CreditDraft, { facts }: SaleInBooks): string | n
 	const without = parts.find(({ itemId }) => itemId === null);
 	if (without === undefined) return null;
 	if (facts.choices.refundItemId === null)
-		return `Money for "${without.name}" goes back and no goods for it: choose a Money-Only Refund Item in this node`;
+		return `Money for "${without.name}" goes back and no goods for it${becauseOf(facts)}: choose a Money-Only Refund Item in this node`;
 	return `"${without.name}" goes back: choose a Fee Item in this node`;
+}
+
+function becauseOf({ moneyItems }: SaleInBooks['facts']): string {
+	const trouble = moneyItems?.trouble ?? null;
+	return trouble === null ? '' : `, and no item of its income account can take it (${trouble})`;
 }
 
 function dayTrouble(credit: CreditDraft, { document, facts }: SaleInBooks): string | null {

@@ -8,6 +8,7 @@ import type { PostedSale } from '../plan/stages';
 import { applyCredits } from './applyCredits';
 import { cancelSales } from './cancelSales';
 import { creditRefunds } from './creditRefunds';
+import { withMoneyItems } from './moneyItems';
 import { noteShipping } from './noteShipping';
 import { recordPayments } from './recordPayments';
 import { readRecordedPayments } from './salePayments';
@@ -19,8 +20,9 @@ import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
  * 1. When and how goods left is noted.
  * 2. Credit memos that an earlier run left unused are used: what is open of the invoice decides what follows.
  * 3. Payments are recorded.
- * 4. Refunds are credited.
- * 5. The sales of orders that are off are voided, or closed by a credit.
+ * 4. What money alone goes back on is found.
+ * 5. Refunds are credited.
+ * 6. The sales of orders that are off are voided, or closed by a credit.
  */
 export async function writeFollowing(
 	client: QuickBooksClient,
@@ -29,7 +31,8 @@ export async function writeFollowing(
 ): Promise<PostedSale[]> {
 	if (!run.options.writes) {
 		const recorded = run.options.recordPayments ? await readRecordedPayments(client, postedSales) : new Map();
-		return postedSales.map((postedSale) => ({
+		const known = await withMoneyItems(client, postedSales, run);
+		return known.map((postedSale) => ({
 			...postedSale,
 			outcome: toFollowingPreview(postedSale, recorded.get(postedSale.order) ?? new Set(), run),
 		}));
@@ -37,13 +40,14 @@ export async function writeFollowing(
 	const shipped = await noteShipping(client, postedSales);
 	const applied = await applyCredits(client, shipped);
 	const paid = await recordPayments(client, applied, run);
-	const credited = await creditRefunds(client, paid, run);
+	const known = await withMoneyItems(client, paid, run);
+	const credited = await creditRefunds(client, known, run);
 	return await cancelSales(client, credited, run);
 }
 
 /** What would be written beside the sale; the outcome as it is where nothing would. */
 function toFollowingPreview(postedSale: PostedSale, recorded: ReadonlySet<string>, run: PostingRun): PostingOutcome {
-	const { order, document, outcome } = postedSale;
+	const { order, document, outcome, facts } = postedSale;
 	const saleWithCredits = planRefunds(postedSale, run);
 	const { plannedCredits, postedSale: refunded } = saleWithCredits;
 	const cancellation = planCancellation(saleAfter({ postedSale, plannedCredits }), run.options.now);
@@ -51,6 +55,9 @@ function toFollowingPreview(postedSale: PostedSale, recorded: ReadonlySet<string
 		...(missingShipping(order, document, run.company) === null ? [] : ['when it was shipped would be noted']),
 		...(run.options.recordPayments ? duePayments(order, document, recorded) : []).map(
 			() => 'its payment would be recorded',
+		),
+		...(facts.moneyItems?.toMake ?? []).map(
+			(name) => `the item "${name}" would be made for money whose goods stay away`,
 		),
 		...plannedCredits.map(({ write }) => `its refund would be credited as ${write.number}`),
 		...(cancellation.action === 'void' ? ['it would be voided'] : []),

@@ -41,6 +41,14 @@ export async function correctCreditRounding(
 	);
 }
 
+/** Credits of earlier runs that are to be drafted anew, since their rounding is not right. */
+export function draftsToCorrect(sale: SaleInBooks): CreditDraft[] {
+	return sale.credits.filter(isUnmodified).flatMap((document) => {
+		const draft = findDraftOf(document, { ...sale, credits: sale.credits.filter((credit) => credit !== document) });
+		return draft === null || draft.total === document.total ? [] : [draft];
+	});
+}
+
 /** Puts the rounding of credits of earlier runs right: a run may have ended in between, or had no rounding item. */
 export async function correctEarlierCredits(
 	client: QuickBooksClient,

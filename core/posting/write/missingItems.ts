@@ -5,7 +5,7 @@ import { isInBasicPlane } from '../../model/text';
 import type { MissingItems, PostingOptions } from '../plan/postingOptions';
 import { createItem, findItemAccounts } from './itemCreation';
 import type { FoundItem } from '../../quickbooks/items';
-import { toItemName, type NewItem } from '../../quickbooks/newItem';
+import { toItemName, toSaleNote, type NewItem } from '../../quickbooks/newItem';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 export interface MissingLine {
@@ -89,6 +89,6 @@ function planNewItem(
 		name: toItemName(first.line.name, sku),
 		isCounted: stated ?? choice.unstatedStock === 'inventory',
 		startsOn: dayIn(days[0] ?? first.order.placedAt, timeZone),
-		origin: `${first.order.channel} ${first.order.account}`,
+		note: toSaleNote(`${first.order.channel} ${first.order.account}`),
 	};
 }

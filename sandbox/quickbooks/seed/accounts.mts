@@ -3,6 +3,7 @@ import type { Json } from '../json.mts';
 /** The accounts that goods and sales need, by the ids that they have in every fresh company. */
 export const ACCOUNT_IDS = {
 	income: '79',
+	wholesale: '82',
 	cost: '80',
 	stock: '81',
 	undeposited: '4',
@@ -35,6 +36,13 @@ const accounts: readonly Account[] = [
 	{
 		id: ACCOUNT_IDS.income,
 		name: 'Sales of Product Income',
+		type: 'Income',
+		subType: 'SalesOfProductIncome',
+		classification: 'Revenue',
+	},
+	{
+		id: ACCOUNT_IDS.wholesale,
+		name: 'Wholesale Income',
 		type: 'Income',
 		subType: 'SalesOfProductIncome',
 		classification: 'Revenue',

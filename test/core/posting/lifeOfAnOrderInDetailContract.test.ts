@@ -234,6 +234,8 @@ describe('Cancelled, and more', () => {
 	test('a refund that could not be credited keeps the sale from being ended', async () => {
 		const books = await openBooks();
 		const chosen = await books.chosen();
+		const id = await books.item('Refunds', { Type: 'Service', Sku: 'QBOSYNC-REFUND-79' });
+		await books.control('/item', { id, Active: false });
 		await postOne(books.client, sale({ payments: [payment] }), { recordPayments: true });
 		const off = soldAgain({
 			payments: [payment],

@@ -31,10 +31,12 @@ describe('A preview', () => {
 	test('says so where a refund could not be credited', async () => {
 		const books = await openBooks();
 		await postOne(books.client, sale());
-		expect(await postOne(books.client, soldAgain({ refunds: [refund('5', 2000)] }), { writes: false })).toMatchObject({
-			outcome: 'needsAttention',
-			reason: expect.stringContaining('Money-Only Refund Item'),
-		});
+		expect(await postOne(books.client, soldAgain({ refunds: [refund('5', 20_000)] }), { writes: false })).toMatchObject(
+			{
+				outcome: 'needsAttention',
+				reason: expect.stringContaining('only 100.00 USD'),
+			},
+		);
 	});
 });
 

@@ -19,6 +19,7 @@ const american: DraftingCompany = {
 	homeCurrency: 'USD',
 	multiCurrency: false,
 	allowsShipping: true,
+	shippingAccountId: null,
 	usesSalesTax: true,
 	booksClosedUntil: null,
 	classPer: null,
@@ -327,7 +328,7 @@ describe('The name of a new item', () => {
 			name: 'long '.repeat(20).trim(),
 			isCounted: true,
 			startsOn: '2026-11-20',
-			origin: '',
+			note: '',
 		});
 		expect(name).toMatch(/^long .*\(S{30}\)$/);
 		expect(name.length).toBeLessThanOrEqual(100);

@@ -251,6 +251,7 @@ describe('The company', () => {
 			tracksQuantity: true,
 			customNumbers: true,
 			allowsShipping: true,
+			shippingAccountId: null,
 			allowsDiscount: false,
 			usesSalesTax: true,
 			automatedTax: true,

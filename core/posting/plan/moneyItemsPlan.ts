@@ -1,0 +1,40 @@
+import type { CreditDraft } from '../draft/creditDraft';
+import type { MoneyItems } from '../draft/moneyItem';
+import { planCancellation } from './cancellationPlan';
+import { planRefunds, saleAfter } from './creditsPlan';
+import { asksForAttention } from './postingOutcome';
+import type { PostingRun } from './postingRun';
+import type { PostedSale } from './stages';
+
+/** Stands in a draft for the item that money for another one goes back on. */
+const MONEY_FOR = 'money for ';
+
+const NOT_FOUND_YET: MoneyItems = { of: placeholderFor, trouble: null, toMake: [] };
+
+/** What a preview writes in place of an item that it does not make. */
+export function placeholderFor(itemId: string): string {
+	return `${MONEY_FOR}${itemId}`;
+}
+
+/**
+ * The items that were sold, and that money alone goes back for in this run: its credits are drafted as if every item for money were known.
+ *
+ * @param toCorrect drafts of credits of earlier runs that are written anew
+ */
+export function itemsPaidBack(
+	postedSale: PostedSale,
+	run: PostingRun,
+	toCorrect: (sale: PostedSale) => readonly CreditDraft[],
+): string[] {
+	const asking: PostedSale = { ...postedSale, facts: { ...postedSale.facts, moneyItems: NOT_FOUND_YET } };
+	const refunds = planRefunds(asking, run);
+	const after = saleAfter(refunds);
+	const end = asksForAttention(after.outcome) ? null : planCancellation(after, run.options.now);
+	const drafts = [
+		...toCorrect(asking),
+		...refunds.plannedCredits.map(({ draft }) => draft),
+		...(end?.action === 'credit' ? [end.credit] : []),
+	];
+	const items = drafts.flatMap(({ parts }) => parts.flatMap(({ itemId }) => itemId ?? []));
+	return items.filter((itemId) => itemId.startsWith(MONEY_FOR)).map((itemId) => itemId.slice(MONEY_FOR.length));
+}

@@ -1,0 +1,68 @@
+import { toSku, type Sku } from '../model/sku';
+import type { Choice } from './lists';
+import { ACTIVE_OR_NOT, allOf, inLists, readRows } from './queryLanguage';
+import type { QuickBooksClient } from './quickBooksClient';
+import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+
+/** An item with the account that its sales are booked on. */
+export interface ItemWithAccount {
+	readonly itemId: string;
+	readonly name: string;
+	readonly sku: Sku | null;
+	readonly active: boolean;
+	/** True for an item that has stock. */
+	readonly isCounted: boolean;
+	/** Null where QuickBooks names none. */
+	readonly incomeAccount: Choice | null;
+}
+
+const REFUND_SKU = 'QBOSYNC-REFUND-';
+
+/** The SKU that is reserved for the item that takes money paid back from an income account while the goods stay away. */
+export function refundSku({ id }: Choice): Sku {
+	const sku = toSku(`${REFUND_SKU}${id}`);
+	if (sku === null) throw new Error(`No SKU for account ${id}`);
+	return sku;
+}
+
+/** True for an item of our making that no shop sells. */
+export function isRefundSku(sku: Sku | null): boolean {
+	return sku?.startsWith(REFUND_SKU) === true;
+}
+
+/** Items by Id, active or not. Throws IntegrationError, or UnreadableError for an answer that cannot be read. */
+export async function findItemsWithAccounts(
+	client: QuickBooksClient,
+	ids: readonly string[],
+): Promise<ItemWithAccount[]> {
+	return await findBy(client, inLists('Id', ids));
+}
+
+/** Items with one of these SKUs to the letter, active or not. Throws as findItemsWithAccounts. */
+export async function findItemsOfSkus(client: QuickBooksClient, skus: readonly Sku[]): Promise<ItemWithAccount[]> {
+	const found = await findBy(client, inLists('Sku', skus));
+	return found.filter(({ sku }) => sku !== null && skus.includes(sku));
+}
+
+async function findBy(client: QuickBooksClient, lists: readonly string[]): Promise<ItemWithAccount[]> {
+	const rows = await readRows(
+		client,
+		'Item',
+		lists.map((list) => allOf(list, ACTIVE_OR_NOT)),
+	);
+	return rows.map(toItemWithAccount);
+}
+
+function toItemWithAccount(row: Fields): ItemWithAccount {
+	const account = readOptional(row.IncomeAccountRef, 'Item.IncomeAccountRef', readFields);
+	const id = readOptionalText(account?.value, 'Item.IncomeAccountRef.value');
+	return {
+		itemId: readNonEmptyText(row.Id, 'Item.Id'),
+		name: readNonEmptyText(row.Name, 'Item.Name'),
+		sku: toSku(readOptionalText(row.Sku, 'Item.Sku')),
+		active: row.Active !== false,
+		isCounted: row.Type === 'Inventory',
+		incomeAccount:
+			id === null ? null : { id, name: readOptionalText(account?.name, 'Item.IncomeAccountRef.name') ?? id },
+	};
+}
