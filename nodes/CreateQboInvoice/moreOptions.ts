@@ -69,8 +69,8 @@ export function moreOptions(): INodeProperties[] {
 		fromList(
 			'Money-Only Refund Item Name or ID',
 			'refundItem',
-			'chargeItemOptions',
-			'What refunds are booked on whose goods do not come back. Such refunds need attention until it is chosen.',
+			'refundItemOptions',
+			"What refunds are booked on whose goods do not come back: one item for all, or, unless one is chosen, an item of the goods' own income account, which is made when it is needed first.",
 		),
 		{
 			displayName: 'Overwritten Memos',

@@ -31,17 +31,18 @@ export const postingLists = {
 	liabilityItemOptions: listOf(readLiabilityItems),
 	locationOptions: listOf(readLocations),
 	paymentMethodOptions: listOf(readPaymentMethods),
+	refundItemOptions: listOf(readChargeItems, "The Goods' Own Income Account"),
 	saleItemOptions: listOf(readSaleItems),
 	taxCodeOptions: listOf(readTaxCodeChoices),
 	termOptions: listOf(readTerms),
 };
 
-function listOf(ask: (client: QuickBooksClient) => Promise<Choice[]>) {
+function listOf(ask: (client: QuickBooksClient) => Promise<Choice[]>, unchosen = 'Not Chosen') {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		try {
 			const choices = await ask(await connectQuickBooksFor(this));
 			// n8n marks a field red whose value is not in its list, and nothing is chosen at first.
-			return [{ name: 'Not Chosen', value: '' }, ...choices.map(({ id, name }) => ({ name, value: id }))];
+			return [{ name: unchosen, value: '' }, ...choices.map(({ id, name }) => ({ name, value: id }))];
 		} catch (error) {
 			throw errorToN8n(this.getNode(), error);
 		}

@@ -90,10 +90,10 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 	},
 	notChosen: {
 		rule: 'what the user has not chosen is asked for',
-		pattern: /choose a (Money-Only Refund|Fee|Gift Certificate|Store Credit|Rounding) Item in this node/,
+		pattern: /choose a (Fee|Gift Certificate|Store Credit|Rounding) Item in this node/,
 		isJustified: ({ channel }, { forms }) => {
-			const { refundItemId, feeItemId, giftCertificateItemId, roundingItemId } = forms[channel];
-			return [refundItemId, feeItemId, giftCertificateItemId, roundingItemId].includes(null);
+			const { feeItemId, giftCertificateItemId, roundingItemId } = forms[channel];
+			return [feeItemId, giftCertificateItemId, roundingItemId].includes(null);
 		},
 	},
 	manyLines: {
