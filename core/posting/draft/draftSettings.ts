@@ -1,7 +1,6 @@
 import type { LineItem } from '../../model/lineItem';
 import { isPaid } from '../../model/payments';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
-import type { MoneyItems } from './moneyItem';
 import { saleTypeChoice, type PaymentChoices } from './paymentRules';
 import type { TaxChoices } from './taxMap';
 import type { BooksDocumentType } from '../../quickbooks/booksDocument';
@@ -63,6 +62,16 @@ export const NOTHING_CHOSEN: DraftChoices = {
 	taxedCodeId: null,
 	untaxedCodeId: null,
 };
+
+/** Items that money goes back on while the goods stay away, where the user has chosen none for all (rules.md D7). */
+export interface MoneyItems {
+	/** For an item that was sold, or the shipping field; null where there is none. */
+	readonly of: (itemId: string) => string | null;
+	/** Why there is none for some; null where there is one for each. */
+	readonly trouble: string | null;
+	/** The names of those that a preview found missing. */
+	readonly toMake: readonly string[];
+}
 
 export interface DraftFacts {
 	readonly company: DraftingCompany;

@@ -1,5 +1,5 @@
 import type { CreditDraft } from '../draft/creditDraft';
-import type { MoneyItems } from '../draft/moneyItem';
+import type { MoneyItems } from '../draft/draftSettings';
 import { planCancellation } from './cancellationPlan';
 import { planRefunds, saleAfter } from './creditsPlan';
 import { asksForAttention } from './postingOutcome';

@@ -1,5 +1,5 @@
 import { SHIPPING_FIELD } from '../draft/draftPart';
-import type { MoneyItems } from '../draft/moneyItem';
+import type { MoneyItems } from '../draft/draftSettings';
 import { itemsPaidBack, placeholderFor } from '../plan/moneyItemsPlan';
 import type { PostingOptions } from '../plan/postingOptions';
 import type { PostingRun } from '../plan/postingRun';
