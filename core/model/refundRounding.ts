@@ -1,8 +1,8 @@
 import { allocateRounding } from './allocation';
-import { hasExcessDecimals, sum, type Money } from './money';
+import { hasExcessDecimals, readMoney, sum, type Money } from './money';
 import type { RefundLine } from './salesOrder';
 
-/** A line of a refund, with its amounts as the channel wrote them. */
+/** A line of a refund, with its amounts as the channel wrote them: the net one, then the tax where it names one. */
 export interface StatedRefundLine {
 	readonly line: RefundLine;
 	readonly raw: readonly unknown[];
@@ -15,18 +15,36 @@ const HALF = 0.5;
  * The lines of a refund, with what their rounding left of its total: a rounding is no money without goods.
  *
  * 1. What rounding may have moved is half a minor unit for each amount that has more decimals than its currency.
- * 2. A difference of at most that goes back to those lines, the largest first; any other difference is money of its own.
+ * 2. The taxes come to what the shop's own taxes come to, rounded once: so does the tax that it states for the whole refund.
+ * 3. A difference of at most step 1 goes back to those lines, the largest first; any other difference is money of its own.
  */
-export function withRoundedAmounts(lines: readonly StatedRefundLine[], total: Money, currency: string): RefundLine[] {
-	const plain = lines.map(({ line }) => line);
-	const rounded = lines.map(({ raw }) => raw.filter((amount) => hasExcessDecimals(amount, currency)).length);
-	const difference = total - sum(plain.map(({ net, tax }) => net + (tax ?? 0)));
-	if (difference === 0 || Math.abs(difference) > Math.ceil(HALF * sum(rounded))) return plain;
-	const places = plain.flatMap((_, place) => ((rounded[place] ?? 0) > 0 ? [place] : []));
-	const nets = places.map((place) => plain[place]?.net ?? 0);
+export function withRoundedAmounts(stated: readonly StatedRefundLine[], total: Money, currency: string): RefundLine[] {
+	const plain = stated.map(({ line }) => line);
+	const isRounded = stated.map(({ raw }) => raw.some((amount) => hasExcessDecimals(amount, currency)));
+	const lines = isRounded.includes(true) ? withRoundedTaxes(stated, currency) : plain;
+	const rounded = sum(stated.map(({ raw }) => raw.filter((amount) => hasExcessDecimals(amount, currency)).length));
+	const statedDifference = total - sum(plain.map(({ net, tax }) => net + (tax ?? 0)));
+	if (Math.abs(statedDifference) > Math.ceil(HALF * rounded)) return plain;
+	const difference = total - sum(lines.map(({ net, tax }) => net + (tax ?? 0)));
+	const places = lines.flatMap((_, place) => (isRounded[place] === true ? [place] : []));
+	const nets = places.map((place) => lines[place]?.net ?? 0);
 	const exact = allocateRounding(nets, sum(nets) + difference, Infinity);
 	if (exact === null) return plain;
-	return plain.map((line, place) =>
+	return lines.map((line, place) =>
 		places.includes(place) ? { ...line, net: exact[places.indexOf(place)] ?? line.net } : line,
 	);
 }
+
+/** The lines as they are where one of them names no tax. */
+function withRoundedTaxes(stated: readonly StatedRefundLine[], currency: string): RefundLine[] {
+	const plain = stated.map(({ line }) => line);
+	const taxes = plain.flatMap(({ tax }) => tax ?? []);
+	if (taxes.length < plain.length) return plain;
+	const whole = Math.abs(sum(stated.map(({ raw }) => Number(raw[1] ?? 0)))).toFixed(DECIMALS);
+	const sign = sum(taxes) < 0 ? -1 : 1;
+	const exact = allocateRounding(taxes, sign * readMoney(whole, currency, 'tax'), 1);
+	return exact === null ? plain : plain.map((line, place) => ({ ...line, tax: exact[place] ?? line.tax }));
+}
+
+/** More than shops keep, fewer than a sum in floating point gets wrong. */
+const DECIMALS = 6;

@@ -3,7 +3,7 @@ import { allocate, sum, type Money } from '../../model/money';
 import type { Tender } from '../../model/salesOrder';
 import type { CreditDraft } from '../draft/creditDraft';
 import { reversedParts } from '../draft/creditParts';
-import { bookableParts } from '../draft/creditTax';
+import { closingParts } from '../draft/creditTax';
 import { openParts, type OpenPart } from '../draft/openParts';
 import { openTotal, type SaleInBooks } from '../draft/saleInBooks';
 import { tenderIn } from '../draft/tenderParts';
@@ -32,7 +32,7 @@ export function planClosingCredit(sale: SaleInBooks): CreditDraft | null {
 		at: order.modifiedAt,
 		total,
 		tender: openTender(sale, total),
-		parts: bookableParts(parts, order, facts),
+		parts: closingParts(parts, sale),
 		note: 'what was left when the order was called off',
 	};
 }

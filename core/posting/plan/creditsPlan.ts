@@ -5,6 +5,7 @@ import type { Refund } from '../../model/salesOrder';
 import { creditFingerprint, draftCredit, moneyBack, type CreditDraft } from '../draft/creditDraft';
 import { netOf } from '../draft/documentLines';
 import { taxOf, type DraftPart } from '../draft/draftPart';
+import { openTotal } from '../draft/saleInBooks';
 import { tenderParts, worthOf } from '../draft/tenderParts';
 import { creditTrouble } from './creditTrouble';
 import { planCreditType } from './creditType';
@@ -51,6 +52,26 @@ export function planRefunds(sale: PostedSale, run: PostingRun): SaleWithCredits 
 			postedSale,
 			plannedCredits: [],
 		});
+}
+
+/**
+ * A sale's planned credits without the one that takes all that is left, and the refund of that. QuickBooks may round the others otherwise
+ * than planned, and the last takes what they leave (rules.md D7): it is planned by `planLast` once they stand. `last` is null where there
+ * are no others.
+ */
+export function withoutLast(planned: SaleWithCredits): { planned: SaleWithCredits; last: Refund | null } {
+	const { postedSale, plannedCredits } = planned;
+	const draft = plannedCredits.at(-1)?.draft;
+	const last = postedSale.order.refunds.find(({ refundId }) => refundId === draft?.refundId);
+	const isLast = plannedCredits.length > 1 && openTotal(saleAfter(planned)) === 0;
+	if (last === undefined || !isLast) return { planned, last: null };
+	return { planned: { postedSale, plannedCredits: plannedCredits.slice(0, -1) }, last };
+}
+
+/** The credit of the last refund of a sale, once those before stand. */
+export function planLast(postedSale: PostedSale, last: Refund | null, run: PostingRun): SaleWithCredits {
+	const planned = { postedSale, plannedCredits: [] };
+	return last === null || postedSale.hasConflict ? planned : planRefund(planned, last, run);
 }
 
 /** A refund that the shop has deleted has moved no money: its credit is for a person. */

@@ -12,7 +12,7 @@ import {
 	splitGross,
 	type NetAndTax,
 } from '../draft/creditParts';
-import { bookableParts, percentOf } from '../draft/creditTax';
+import { bookableParts, closingParts, percentOf } from '../draft/creditTax';
 import { withDiscountBack } from '../draft/discountBack';
 import { lineKey, type DraftPart } from '../draft/draftPart';
 import { openParts, type OpenPart } from '../draft/openParts';
@@ -37,7 +37,7 @@ export function planRefundCredit(refund: Refund, sale: SaleInBooks): CreditDraft
 		at: refund.refundedAt,
 		total: refund.total,
 		tender: refund.tender,
-		parts: bookableParts(parts, sale.order, sale.facts),
+		parts: isLast ? closingParts(parts, sale) : bookableParts(parts, sale.order, sale.facts),
 		note: noteOf(refund, isLast && sale.order.state === 'cancelled' ? [] : goods),
 	};
 }

@@ -1,4 +1,4 @@
-import { planRefunds, type SaleWithCredits } from '../plan/creditsPlan';
+import { planLast, planRefunds, withoutLast } from '../plan/creditsPlan';
 import type { PostingRun } from '../plan/postingRun';
 import type { PostedSale } from '../plan/stages';
 import { correctEarlierCredits } from './creditRounding';
@@ -9,14 +9,22 @@ import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
  * 1. The rounding of credits of earlier runs is put right.
  * 2. Every refund that is not in the books yet is planned.
  * 3. The credits of all sales are written together.
+ * 4. Those that take all that the others left follow.
  */
 export async function creditRefunds(
 	client: QuickBooksClient,
 	postedSales: readonly PostedSale[],
 	run: PostingRun,
 ): Promise<PostedSale[]> {
-	const salesWithCredits: SaleWithCredits[] = [];
+	const first: Array<ReturnType<typeof withoutLast>> = [];
 	for (const postedSale of postedSales)
-		salesWithCredits.push(planRefunds(await correctEarlierCredits(client, postedSale, run), run));
-	return await writeCredits(client, salesWithCredits, run);
+		first.push(withoutLast(planRefunds(await correctEarlierCredits(client, postedSale, run), run)));
+	const written = await writeCredits(
+		client,
+		first.map(({ planned }) => planned),
+		run,
+	);
+	if (first.every(({ last }) => last === null)) return written;
+	const rest = written.map((postedSale, place) => planLast(postedSale, first[place]?.last ?? null, run));
+	return await writeCredits(client, rest, run);
 }

@@ -27,7 +27,13 @@ export const orderRoutes: readonly Route[] = [
 	},
 	{ method: 'PUT', path: '/orders/:id(\\d+)', permission: 'edit', body: orderBodyRules, handle: putOrder },
 	{ method: 'DELETE', path: '/orders/:id(\\d+)', permission: 'delete', handle: deleteOrder },
-	{ method: 'GET', path: '/orders/:id(\\d+)/refunds', permission: 'list', query: pagingRules, handle: listRefunds },
+	{
+		method: 'GET',
+		path: '/orders/:id(\\d+)/refunds',
+		permission: 'list',
+		query: { ...pagingRules, dp: { type: 'integer' } },
+		handle: listRefunds,
+	},
 	{ method: 'POST', path: '/orders/:id(\\d+)/refunds', permission: 'create', handle: postRefund },
 	{ method: 'GET', path: '/orders/:id(\\d+)/refunds/:refund(\\d+)', permission: 'view', handle: getRefund },
 ];

@@ -55,12 +55,18 @@ export async function readPage(shop: Shop, rows: readonly OrderRow[], choice: Or
 	return { orders, unreadable };
 }
 
+/**
+ * Decimals of a refund's amounts. Without it the shop rounds each line by itself, and its lines miss its tax.
+ * https://woocommerce.github.io/woocommerce-rest-api-docs/#list-all-refunds
+ */
+const EXACT = { dp: '6' };
+
 /** Reads an order with its finished refunds. The list only says that there are some; their lines need a request. */
 async function withRefunds(shop: Shop, { raw }: OrderRow, choice: OrderStateChoice): Promise<SalesOrder> {
 	const fields = readFields(raw, 'woocommerce order');
 	const hasRefunds = Array.isArray(fields.refunds) && fields.refunds.length > 0;
 	const path = `/orders/${readText(fields.id, 'woocommerce order.id')}/refunds`;
-	const rows = hasRefunds ? await collectRows((page) => shop.getPage(path, {}, page)) : [];
+	const rows = hasRefunds ? await collectRows((page) => shop.getPage(path, EXACT, page)) : [];
 	return readOrder(raw, { account: shop.account, choice, refunds: finishedRefunds(fields, rows) });
 }
 
