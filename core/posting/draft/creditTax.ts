@@ -41,15 +41,34 @@ const ONE_ROUNDING = 0.5;
 export function closingParts(parts: readonly DraftPart[], { order, credits, facts }: SaleInBooks): DraftPart[] {
 	const bookable = bookableParts(parts, order, facts);
 	if (credits.length === 0 || !needsTaxCodes(facts.company)) return bookable;
+	const codeOf = (part: DraftPart) => findTaxCodeId(part, order, facts);
+	const sure = bookable.flatMap((part) => (isSure([part], order, facts) ? [part] : exactParts(part, order, facts)));
+	const codes = [...new Set(sure.map(codeOf))];
+	return codes.flatMap((code) =>
+		exactTogether(
+			sure.filter((part) => codeOf(part) === code),
+			order,
+			facts,
+		),
+	);
+}
+
+/** Parts of one code: QuickBooks rounds their tax one by one, or together. */
+function exactTogether(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): DraftPart[] {
 	const gapOf = (part: DraftPart) => findBase(part, order, facts)?.gap ?? 0;
-	let exact = bookable.flatMap((part) => (Math.abs(gapOf(part)) < SURE ? [part] : exactParts(part, order, facts)));
-	for (const _ of bookable) {
-		const gap = exact.reduce((total, part) => total + gapOf(part), 0);
-		if (Math.abs(gap) < SURE) break;
-		const worst = exact.reduce((one, other) => (gapOf(other) * gap > gapOf(one) * gap ? other : one));
-		exact = exact.flatMap((part) => (part === worst ? exactParts(part, order, facts) : [part]));
+	const sign = Math.sign(parts.reduce((total, part) => total + gapOf(part), 0));
+	const worstFirst = [...parts].sort((one, other) => sign * (gapOf(other) - gapOf(one)));
+	let exact = [...parts];
+	for (const part of worstFirst) {
+		if (isSure(exact, order, facts)) break;
+		exact = exact.flatMap((one) => (one === part ? exactParts(part, order, facts) : [one]));
 	}
 	return exact;
+}
+
+function isSure(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): boolean {
+	const gap = parts.reduce((total, part) => total + (findBase(part, order, facts)?.gap ?? 0), 0);
+	return Math.abs(gap) < SURE;
 }
 
 /** Below half a minor unit, so that a half never decides. */

@@ -1,4 +1,4 @@
-import { allocateRoundingWithFallback, shareOf } from '../../model/allocation';
+import { allocateRounding, allocateRoundingWithFallback, shareOf } from '../../model/allocation';
 import { allocate, sum, type Money } from '../../model/money';
 import type { Charge, OrderLine } from '../../model/salesOrder';
 import { discountKey } from './discountLines';
@@ -145,18 +145,34 @@ interface Amounts {
 /** The lines of a document by part and item; a rounding line stands for no part. */
 function amountsOf(document: BooksDocument, known: KnownParts, sale: SaleInBooks): Amounts[] {
 	const grosses = grossesOf(document, known, sale);
+	const nets = netsOf(document);
 	const parts = new Map<string, Amounts>();
-	document.lines.forEach(({ key, itemId, quantity, amount, name, taxCodeId }, place) => {
+	document.lines.forEach(({ key, itemId, quantity, name, taxCodeId }, place) => {
+		const net = nets[place] ?? 0;
 		if (key === null || itemId === null || key === roundingKey()) return;
 		const before = parts.get(`${key} ${itemId}`) ?? { key, itemId, name, units: 0, net: 0, gross: 0, taxCodeId };
 		parts.set(`${key} ${itemId}`, {
 			...before,
 			units: before.units + (quantity ?? 0),
-			net: before.net + amount,
-			gross: before.gross + (grosses[place] ?? amount),
+			net: before.net + net,
+			gross: before.gross + (grosses[place] ?? net),
 		});
 	});
 	return [...parts.values()];
+}
+
+/** Where prices contain their tax, QuickBooks rounds it out of each line, and the document's tax may be another than all of those. */
+function netsOf({ lines, tax }: BooksDocument): Money[] {
+	const amounts = lines.map(({ amount }) => amount);
+	if (lines.some(({ gross }) => gross === null)) return amounts;
+	const taxes = lines.map(({ gross, amount }) => (gross ?? amount) - amount);
+	const exact = allocatedTo(taxes, tax);
+	return exact === null ? amounts : lines.map(({ gross, amount }, place) => (gross ?? amount) - (exact[place] ?? 0));
+}
+
+/** Null where there is nothing that a rounding could have moved. */
+function allocatedTo(amounts: readonly Money[], stated: Money): Money[] | null {
+	return amounts.some((amount) => amount !== 0) ? allocateRounding(amounts, stated, Infinity) : null;
 }
 
 /** What each line comes to with its tax, together the document's total. */
@@ -166,6 +182,12 @@ function grossesOf(document: BooksDocument, known: KnownParts, sale: SaleInBooks
 	const average = averageRate(document, total);
 	const reckoned = document.lines.map((line) => (isRounding(line) ? 0 : grossOf(line, { known, sale, average })));
 	const rounding = sum(document.lines.filter(isRounding).map(({ amount }) => amount));
+	// What QuickBooks rounds is tax: a line that bears none came to its amount.
+	const taxed = reckoned.flatMap((gross, place) => (gross === document.lines[place]?.amount ? [] : [place]));
+	const others = sum(reckoned.filter((_, place) => !taxed.includes(place)));
+	const grosses = taxed.map((place) => reckoned[place] ?? 0);
+	const exact = allocatedTo(grosses, total - rounding - others);
+	if (exact !== null) return reckoned.map((gross, place) => exact[taxed.indexOf(place)] ?? gross);
 	const mayTakeRounding = (place: number) => document.lines[place]?.taxCodeId !== 'NON';
 	return allocateRoundingWithFallback(reckoned, total - rounding, { allowance: Infinity, mayTakeRounding }) ?? reckoned;
 }

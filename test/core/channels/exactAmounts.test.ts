@@ -54,6 +54,16 @@ describe('Half a cent of a refund stays in its line', () => {
 		expect(linesOf(refund('9.99', '-8.325', '-1.665'))).toMatchObject([{ net: 832, tax: 167 }]);
 	});
 
+	test('the taxes of its lines come to the tax that the shop rounded once', () => {
+		const [one] = refund('0', '-31.7983', '-6.0417').line_items;
+		const [other] = refund('0', '-9.8151', '-1.8649').line_items;
+		const lines = linesOf({ ...refund('49.52', '0', '0'), line_items: [one, other] });
+		expect(lines?.map(({ net, tax }) => [net, tax])).toEqual([
+			[3179, 605],
+			[982, 186],
+		]);
+	});
+
 	test('a cent that no rounding explains stays money of its own', () => {
 		expect(linesOf(refund('10.00', '-8.32', '-1.67'))).toMatchObject([{ net: 832, tax: 167 }]);
 		expect(linesOf(refund('12.00', '-8.325', '-1.665'))).toMatchObject([{ net: 833, tax: 167 }]);
