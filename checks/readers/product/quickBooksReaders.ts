@@ -286,10 +286,11 @@ export const quickBooksReaders: readonly Reader[] = [
 		'core/posting/write/customers.ts#findOrCreateCustomers',
 		{ query: found({ Customer: [customer] }), customer: { Customer: customer } },
 		async (raw) =>
-			await findOrCreateCustomers(clientOf(raw), [
-				wish,
-				{ ...wish, key: 'l', name: 'Bo', otherName: 'Bo (W)', email: null },
-			]),
+			await findOrCreateCustomers(
+				clientOf(raw),
+				[wish, { ...wish, key: 'l', name: 'Bo', otherName: 'Bo (W)', email: null }],
+				async () => await Promise.resolve(null),
+			),
 	),
 	asking(
 		'core/quickbooks/openingQuantities.ts#removeCreationMarks',
