@@ -8,6 +8,7 @@ import {
 	readList,
 	readNonEmptyText,
 	readNumber,
+	readOptional,
 	readOptionalText,
 	type Fields,
 } from '../../../reading/readUnknown';
@@ -46,6 +47,7 @@ function readHead(fields: Fields, path: string): Pick<Refund, 'refundId' | 'refu
 /**
  * Reads the refunds of an order, as /orders/{id}/refunds has them (negative), into positive amounts of minor units.
  *
+ * - What went back is what the order's own list says, in the decimals of the shop; lines may have more.
  * - Refunded shipping and fees are lines of quantity 0 under the id of their charge.
  * - Money that no line names stands in the total alone.
  * - The units that went back into stock come from the order's own lines (rules.md D4).
@@ -53,7 +55,8 @@ function readHead(fields: Fields, path: string): Pick<Refund, 'refundId' | 'refu
  * Throws UnreadableError, which names the field.
  */
 export function readRefunds(raw: readonly unknown[], order: Fields, currency: string): Refund[] {
-	const refunds = readList(raw, PATH, (refund, path) => readRefund(refund, currency, path));
+	const paidBack = paidBackAmounts(order, currency);
+	const refunds = readList(raw, PATH, (refund, path) => readRefund(refund, { currency, paidBack }, path));
 	const restocked = restockedUnits(order);
 	return refunds.map((refund) => ({
 		...refund,
@@ -61,16 +64,32 @@ export function readRefunds(raw: readonly unknown[], order: Fields, currency: st
 	}));
 }
 
-function readRefund(raw: unknown, currency: string, path: string): Refund {
+/** The amount of each refund as the order lists it, by the refund's id. */
+function paidBackAmounts(order: Fields, currency: string): ReadonlyMap<string, Money> {
+	const rows = readList(order.refunds, 'woocommerce order.refunds', (row, path) => {
+		const { id, total } = readFields(row, path);
+		const amount = readOptional(total, `${path}.total`, (value, at) => readExactMoney(value, currency, at));
+		return [readNonEmptyText(id, `${path}.id`), amount] as const;
+	});
+	return new Map(rows.flatMap(([id, amount]) => (amount === null ? [] : [[id, positive(amount)] as const])));
+}
+
+interface RefundContext {
+	readonly currency: string;
+	readonly paidBack: ReadonlyMap<string, Money>;
+}
+
+function readRefund(raw: unknown, { currency, paidBack }: RefundContext, path: string): Refund {
 	const fields = readFields(raw, path);
 	const read = (key: string) =>
 		readList(fields[key], `${path}.${key}`, (line, at) => readRefundLine(line, currency, at));
-	const total = positive(readExactMoney(fields.amount, currency, `${path}.amount`));
+	const head = readHead(fields, path);
+	const total = paidBack.get(head.refundId) ?? positive(readExactMoney(fields.amount, currency, `${path}.amount`));
 	const lines = [...read('line_items'), ...read('shipping_lines'), ...read('fee_lines')].filter(
 		(line) => line !== null,
 	);
 	return {
-		...readHead(fields, path),
+		...head,
 		total,
 		reason: readOptionalText(fields.reason, `${path}.reason`),
 		lines: withRoundedAmounts(lines, total, currency),

@@ -173,6 +173,27 @@ describe('a recorded order', () => {
 });
 
 describe('refunds', () => {
+	test('what went back is what the order lists, however many decimals its lines are asked for with', () => {
+		const raw = plainOrder(7, '2026-02-04T10:00:00', { refunds: [{ id: 8, total: '-1.23' }] });
+		const [line] = (raw as { line_items: Array<{ id: number }> }).line_items;
+		const exact = {
+			id: 8,
+			date_created_gmt: '2026-02-04T09:00:00',
+			amount: '1.234567',
+			line_items: [
+				{
+					quantity: -1,
+					total: '-1.234567',
+					total_tax: '0.000000',
+					meta_data: [{ key: '_refunded_item_id', value: String(line?.id) }],
+				},
+			],
+		};
+		const [refund] = read(raw, [{ shipping_lines: [], fee_lines: [], ...exact }]).refunds;
+		expect(refund?.total).toBe(123);
+		expect(refund?.lines.map(({ net }) => net)).toEqual([123]);
+	});
+
 	test('are positive, lie on the lines and charges they return, and say what went back on the shelf', () => {
 		const { refunds, state } = read(recordedBody(refunded), refundsOf57.response.body);
 		expect(state).toBe('refunded');
