@@ -46,7 +46,7 @@ export function judgeAccounts(history: OrderHistory, setting: AccountsSetting): 
 	const left = leftOf(expected);
 	// Tender of an order that is off went back with it.
 	const tender = expected.sale === null || expected.credits === 'rest' ? 0 : (expected.tender ?? 0);
-	const open = left + tender === 0 ? 0 : openOf(history, setting, left);
+	const open = left <= 0 ? 0 : openOf(history, setting, left);
 	const found = (what: string): Finding => ({ fault: 'accountErrors', what, history });
 	const own = (kinds: readonly Kind[]): Minor =>
 		sum(accounts.filter(({ kind }) => kinds.includes(kind)).map((account) => account.own));

@@ -210,6 +210,11 @@ test('what was paid with a gift certificate lowers the liability and is no money
 	assert.equal(whats([sale, paid, crossed], { paid: true, expected: { ...money, credits: [10_800] } }).length, 2);
 });
 
+test('what goes back as store credit for an invoice that nobody pays in the books leaves it open, and is owed', () => {
+	const credit = transaction({ income: 95, shipping: 5, tax: 8, certificates: -108 }, 'CreditMemo', '2');
+	assert.deepEqual(whats([transaction(SALE), credit], { expected: { tender: -10_800 } }), []);
+});
+
 test('money that came in for an order that was called off is somewhere, and that is found', () => {
 	const off = { sale: null, credits: 'rest', units: new Map<string, number>() } as const;
 	assert.deepEqual(whats([], { expected: off }), []);
