@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
-import { randomInt } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { checkBooks, companyOf, type CheckOptions } from './checkBooks.mts';
 import { KEPT_SEEDS } from './keptSeeds.mts';
-import { CHANNELS } from './protocol.mts';
 import { reportLines, summaryOf } from './report.mts';
 import { commandOf } from './shortest.mts';
 
-/** On each channel. */
-const ORDERS = 15;
-
-/**
- * Another one each time: what one seed draws gets right after a while, and says nothing of the next. A red one is repeated by the command
- * in its test's name, and stays as a test in keptSeeds.mts.
- */
-const fresh: CheckOptions = { seed: randomInt(1, 100_000_000), orders: ORDERS, channels: CHANNELS };
-
 // Each check waits for the shops' seconds most of its time.
 describe('random orders are in the books to the cent and to the unit', { concurrency: 3 }, () => {
-	test(`with a new seed each time: ${commandOf(fresh)}`, async () => await check(fresh));
-	for (const { why, ...kept } of KEPT_SEEDS)
-		test(`with a seed that was red once, ${why}: ${commandOf(kept)}`, async () => await check(kept));
+	for (const { why, ...kept } of KEPT_SEEDS) test(`${why}: ${commandOf(kept)}`, async () => await check(kept));
 });
 
 async function check(options: CheckOptions): Promise<void> {
