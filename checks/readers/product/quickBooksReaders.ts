@@ -132,6 +132,9 @@ const paidSale = {
 	order: order({ state: 'cancelled' }),
 };
 
+/** Of a document that is there no more. */
+const deletedAt = { LastUpdatedTime: '2026-11-20T11:00:00-08:00' };
+
 const pure = (name: string, sample: unknown, read: (raw: unknown) => unknown): Reader => ({
 	name,
 	sample,
@@ -232,7 +235,13 @@ export const quickBooksReaders: readonly Reader[] = [
 	),
 	asking(
 		'core/quickbooks/deletions.ts#readDeletions',
-		{ cdc: { CDCResponse: [{ QueryResponse: [{ Invoice: [{ Id: '12', status: 'Deleted' }, invoice] }] }] } },
+		{
+			cdc: {
+				CDCResponse: [
+					{ QueryResponse: [{ Invoice: [{ Id: '12', status: 'Deleted', MetaData: deletedAt }, invoice] }] },
+				],
+			},
+		},
 		async (raw) => await readDeletions(clientOf(raw), '2026-11-20T10:00:00.000Z', '2026-11-21T10:00:00.000Z'),
 	),
 	asking(
