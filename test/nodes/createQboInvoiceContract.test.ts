@@ -67,7 +67,9 @@ describe('Create QBO Invoice', () => {
 		};
 		const { posted } = await run([matched], {}, books);
 		expect(posted).toHaveLength(1);
-		expect(books.calls.filter((call) => call.startsWith('read Item Sku'))).toEqual(["read Item Sku IN ('BOWL-OAK')"]);
+		expect(books.calls.filter((call) => call.startsWith('read Item Sku'))).toEqual([
+			"read Item Sku IN ('BOWL-OAK') AND Active IN (true, false)",
+		]);
 	});
 
 	test.each([

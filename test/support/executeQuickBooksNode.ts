@@ -157,6 +157,7 @@ async function bodyFor(
 	if (path === 'preferences') return { Preferences: preferencesOf(await client.company()) };
 	if (path.startsWith('companyinfo/'))
 		return { CompanyInfo: { Country: 'US', DefaultTimeZone: 'America/Los_Angeles' } };
+	if (path === 'cdc') return { CDCResponse: [] };
 	if (path === 'batch') return await batchBody(client, body.BatchItemRequest as Fields[]);
 	const entity = ENTITIES.find((name) => name.toLowerCase() === path);
 	if (entity === undefined) throw new Error(`The test has no answer for ${path}`);

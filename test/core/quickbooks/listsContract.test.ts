@@ -19,6 +19,7 @@ test('the lists of the form hold what fits their purpose, by name', async () => 
 	expect(await names(readAccountsOfType(client, 'Cost of Goods Sold', 'Expense'))).toEqual([
 		'Cost of Goods Sold',
 		'Inventory Shrinkage',
+		'Merchant Fees',
 		'Supplies',
 	]);
 	expect(await names(readChargeItems(client))).toEqual(['Gift wrapping', 'Knots, an e-book']);
