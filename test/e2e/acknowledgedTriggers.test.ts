@@ -47,7 +47,10 @@ describe('an acknowledged trigger', () => {
 			const sold = [await woocommerce.sell(mug), await woocommerce.sell(mug), await woocommerce.sell(mug)];
 			await eventually(
 				'the run to look the orders up in QuickBooks',
-				async () => (await quickbooks.journal(asked)).some(({ query }) => /from (Invoice|SalesReceipt)\b/i.test(String(query.query))),
+				async () =>
+					(await quickbooks.journal(asked)).some(({ query }) =>
+						/from (Invoice|SalesReceipt)\b/i.test(String(query.query)),
+					),
 				{ seconds: 150 },
 			);
 			await supervisor().stopService('quickbooks');

@@ -34,7 +34,10 @@ describe('n8n killed between emit and done, and started while BigCommerce is dow
 		sold.woocommerce.push(await woocommerce.sell(mug), await woocommerce.sell(mug));
 		await eventually(
 			'the run to look the orders up in QuickBooks',
-			async () => (await quickbooks.journal(asked)).some(({ query }) => /DocNumber/.test(String(query.query))),
+			async () =>
+				(await quickbooks.journal(asked)).some(({ query }) =>
+					/from (Invoice|SalesReceipt)\b/i.test(String(query.query)),
+				),
 			{ seconds: 150 },
 		);
 		await supervisor().killN8n();
