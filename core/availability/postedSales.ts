@@ -1,6 +1,6 @@
 import type { OpenOrder, OpenOrders } from './openOrders';
 import { momentFromMillis, type Moment } from '../model/moment';
-import { isUnmodified, type BooksDocument, type BooksLine } from '../quickbooks/booksDocument';
+import { isUnmodified, type BooksDocument, type BooksLine, isSale } from '../quickbooks/booksDocument';
 import { documentKey, entriesOfOrder, type IndexedDocument } from '../quickbooks/documentIndex';
 import { dayBeforeFirst, orderKey } from '../quickbooks/documentsOfOrders';
 import { knowDocuments, wholeDocuments } from '../quickbooks/knownDocuments';
@@ -67,6 +67,5 @@ function toSaleDocument(document: BooksDocument | undefined): SaleDocument | nul
 
 /** A sale that is void, or that a closing credit took back, holds nothing. */
 function effectiveSale(entries: readonly IndexedDocument[]): IndexedDocument | null {
-	const isSale = ({ type }: IndexedDocument) => type === 'Invoice' || type === 'SalesReceipt';
 	return entries.find((entry) => isSale(entry) && !entry.deleted && !entry.voided && entry.voidReason === null) ?? null;
 }

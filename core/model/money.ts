@@ -76,6 +76,11 @@ export function formatMoney(money: Money, currency: string): string {
 	return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
+/** An amount as people read it: "12.34 USD". */
+export function moneyText(money: Money, currency: string): string {
+	return `${formatMoney(money, currency)} ${currency}`;
+}
+
 /** The sum of amounts in one currency. */
 export function sum(amounts: readonly Money[]): Money {
 	return amounts.reduce((total, amount) => total + amount, 0);

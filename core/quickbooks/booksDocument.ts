@@ -84,6 +84,19 @@ export function taxDifferenceOf(document: BooksDocument): Money | null {
 	return marker === null || marker.tax === null || voided || !isUnmodified(document) ? null : tax - marker.tax;
 }
 
+/** True for a document that sells; any other one is a credit. */
+export function isSale({ type }: Pick<BooksDocument, 'type'>): boolean {
+	return type === 'Invoice' || type === 'SalesReceipt';
+}
+
+/** Sorts older ones first; QuickBooks' ids go up, and decide between those of one second. */
+export function byAge(one: Made, other: Made): number {
+	if (one.createdAt !== other.createdAt) return one.createdAt < other.createdAt ? -1 : 1;
+	return Number(one.id) - Number(other.id);
+}
+
+type Made = Pick<BooksDocument, 'createdAt' | 'id'>;
+
 /** "Invoice WC-812" */
 export function nameOf({ type, number, id }: Pick<BooksDocument, 'type' | 'number' | 'id'>): string {
 	return `${type.replace(/(?<=[a-z])(?=[A-Z])/, ' ')} ${number ?? `without number (id ${id})`}`;

@@ -1,6 +1,7 @@
 import { readOptionalDay, readTimeZone } from '../model/moment';
 import type { Address } from '../model/salesOrder';
 import type { Company } from './quickBooksClient';
+import { readReference } from './readReference';
 import { readFields, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
 
 /** What of a company decides how documents are written. */
@@ -21,6 +22,11 @@ export interface DraftingCompany {
 	readonly booksClosedUntil: string | null;
 	/** Where a class stands: on each line, or once on the document; null where classes are off. */
 	readonly classPer: 'line' | 'document' | null;
+}
+
+/** True for a day (YYYY-MM-DD) of a period that is closed. */
+export function isClosedDay(day: string, { booksClosedUntil }: Pick<DraftingCompany, 'booksClosedUntil'>): boolean {
+	return booksClosedUntil !== null && day <= booksClosedUntil;
 }
 
 /** True where QuickBooks takes the tax as the channel states it instead of working it out from tax codes. */
@@ -100,9 +106,4 @@ function readClassPer(accounting: Fields): Company['classPer'] {
 /** Preferences come as true or "true", depending on the section. */
 function isOn(section: Fields, name: string): boolean {
 	return section[name] === true || section[name] === 'true';
-}
-
-function readReference(reference: unknown, path: string): string | null {
-	const fields = readOptional(reference, path, readFields);
-	return readOptionalText(fields?.value, `${path}.value`);
 }

@@ -168,6 +168,13 @@ export function entriesOfOrder({ documents, byOrder }: DocumentIndex, orderKey: 
 	return keysOf(byOrder.get(orderKey)).flatMap((key) => documents.get(key) ?? []);
 }
 
+/** The documents that bear the mark of one of these identities. */
+export function markedEntries(index: DocumentIndex, identities: ReadonlySet<string>): IndexedDocument[] {
+	return [...identities].flatMap((identity) =>
+		entriesOfOrder(index, orderKeyOf(identity)).filter((entry) => entry.identity === identity && entry.isMarked),
+	);
+}
+
 /** The documents that have a number now, as QuickBooks compares numbers: without regard to case. */
 export function entriesByNumber({ documents, byNumber }: DocumentIndex, number: string): IndexedDocument[] {
 	return keysOf(byNumber.get(number.toLowerCase())).flatMap((key) => {

@@ -14,6 +14,7 @@ import {
 import { readMarker } from './documentMarker';
 import { inLists, readRows } from './queryLanguage';
 import { DOCUMENT_TYPES, type Company, type DocumentType, type QuickBooksClient } from './quickBooksClient';
+import { readReference } from './readReference';
 import {
 	readFields,
 	readList,
@@ -152,9 +153,4 @@ function isVoided(lines: readonly Fields[], note: string): boolean {
 
 function readAmount(line: Fields): number {
 	return readOptional(line.Amount, 'Line.Amount', readNumber) ?? 0;
-}
-
-function readReference(reference: unknown, path: string): string | null {
-	const fields = readOptional(reference, path, readFields);
-	return readOptionalText(fields?.value, `${path}.value`);
 }

@@ -3,7 +3,7 @@ import { sum, type Money } from '../model/money';
 import { creditTender, moneyTotal } from '../model/payments';
 import { identityKey, identityOf, type OrderReference } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
-import type { BooksDocument } from './booksDocument';
+import { isSale, type BooksDocument } from './booksDocument';
 import {
 	documentKey,
 	entriesByNumber,
@@ -173,10 +173,6 @@ function lookalikesOf(
 
 /** A shop's clock may be off by so much, seconds. */
 const CLOCKS_APART = 24 * 3600;
-
-function isSale({ type }: Pick<IndexedDocument, 'type'>): boolean {
-	return type === 'Invoice' || type === 'SalesReceipt';
-}
 
 function deletedOf(entries: readonly IndexedDocument[]): IndexedDocument[] {
 	const isReplaced = ({ identity, generation }: IndexedDocument) =>

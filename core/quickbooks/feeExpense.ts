@@ -3,6 +3,7 @@ import { readMoney, type Money } from '../model/money';
 import { shortHash } from '../model/text';
 import type { DraftingCompany } from './company';
 import { readMarker, type PostingMarker } from './documentMarker';
+import { readReference } from './readReference';
 import {
 	readFields,
 	readList,
@@ -77,9 +78,4 @@ function lineContent(raw: unknown, path: string): unknown[] {
 		Number(readNonEmptyText(line.Amount, `${path}.Amount`)).toFixed(2),
 		readOptionalText(line.Description, `${path}.Description`),
 	];
-}
-
-function readReference(reference: unknown, path: string): string | null {
-	const fields = readOptional(reference, path, readFields);
-	return readOptionalText(fields?.value, `${path}.value`);
 }

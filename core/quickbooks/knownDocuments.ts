@@ -28,7 +28,12 @@ const FURTHER_BACK = 7 * 24 * 3600;
 const DELETIONS_EVERY = 3600;
 
 /** A new document is found by a query within this time, seconds. */
-export const SECONDS_UNTIL_FOUND = 120;
+const SECONDS_UNTIL_FOUND = 120;
+
+/** True for a record that a query would have found when QuickBooks' clock was at `asOf`: one that it did not find is gone. */
+export function isOldEnoughToBeFound({ createdAt }: Pick<BooksDocument, 'createdAt'>, asOf: Moment | null): boolean {
+	return asOf !== null && createdAt < addSeconds(asOf, -SECONDS_UNTIL_FOUND);
+}
 
 /** How many documents are read by their ids with one read, and how many by their time. */
 const [BY_ID, BY_TIME] = [50, 1000];
@@ -235,9 +240,10 @@ async function readWanted(
 	const first = Math.min(...wanted.map(({ createdAt }) => createdAt));
 	if (!isCheaperByTime(index, wanted, first)) return await readDocumentsById(client, type, ids);
 	const found: BooksDocument[] = [];
+	const isWanted = new Set(ids);
 	const since = momentFromMillis(first * 1000);
 	for await (const { documents } of documentsOfTime(client, { type, by: 'CreateTime', since }))
-		found.push(...documents.filter(({ id }) => ids.includes(id)));
+		found.push(...documents.filter(({ id }) => isWanted.has(id)));
 	return found;
 }
 

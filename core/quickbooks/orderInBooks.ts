@@ -49,7 +49,8 @@ function isOfSibling({ marker }: BooksDocument, order: SalesOrder): boolean {
 	return identity.channel === order.channel && identity.account === order.account;
 }
 
-function yearOf({ placedAt }: SalesOrder): string {
+/** What parts the numbers of a shop that begin anew each year. */
+export function yearOf({ placedAt }: SalesOrder): string {
 	return placedAt.slice(0, 4);
 }
 

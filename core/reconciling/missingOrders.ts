@@ -8,16 +8,29 @@ import { duePayments } from '../posting/draft/paymentDraft';
 import { worthOf } from '../posting/draft/tenderParts';
 import { planCancellation } from '../posting/plan/cancellationPlan';
 import { planDuplicates } from '../posting/plan/duplicatesPlan';
-import { planOfStrangers, planPosting, planWithoutLookingUp, type PlanChoices } from '../posting/plan/postingPlan';
+import {
+	planOfStrangers,
+	planPosting,
+	planWithoutLookingUp,
+	type PlanChoices,
+	type PostingPlan,
+} from '../posting/plan/postingPlan';
 import { readRecordedPayments } from '../posting/write/salePayments';
 import { isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
 import type { DraftingCompany } from '../quickbooks/company';
-import { readDocumentsOfOrders, type DocumentsOfOrder } from '../quickbooks/documentsOfOrders';
+import { readDocumentsOfOrders } from '../quickbooks/documentsOfOrders';
 import { creditsOf, creditsWithoutRefund } from '../quickbooks/orderInBooks';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 
+/** An open order with what the books have of it, and what posting would do. */
+interface OrderInBooks {
+	readonly order: SalesOrder;
+	readonly plan: PostingPlan;
+	readonly documents: readonly BooksDocument[];
+}
+
 /** What an order is judged by. */
-interface PostingCheck extends PlanChoices {
+interface PostingCheck {
 	readonly company: DraftingCompany;
 	/** The moment of the run. */
 	readonly now: Moment;
@@ -35,11 +48,9 @@ interface PostingCheck extends PlanChoices {
  * 2. The posting plan says whether its sale is there.
  * 3. The sale's total, payment, refunds and end are there too.
  */
-function isFullyPosted(order: SalesOrder, books: DocumentsOfOrder, by: PostingCheck): boolean {
-	const { documents: found } = books;
+function isFullyPosted({ order, plan, documents: found }: OrderInBooks, by: PostingCheck): boolean {
 	const { toVoid, reason } = planDuplicates(identityKey(identityOf(order)), found);
 	if (toVoid.length > 0 || reason !== null) return false;
-	const plan = planPosting(order, books, by);
 	if (plan.action === 'recognise') return planOfStrangers(plan).action === 'nothingToPost';
 	if (plan.action !== 'alreadyThere') return plan.action === 'nothingToPost';
 	return !plan.isCurrent || (hasRightTotal(order, plan.document) && isFollowUpPosted(order, plan.document, found, by));
@@ -108,18 +119,16 @@ export async function findMissingOrders(
 	if (open.length === 0) return [];
 	const company = await client.company();
 	const books = await readDocumentsOfOrders(client, open, choices);
-	const sales = open.flatMap((order) => {
-		const plan = planPosting(order, books.of(order), choices(order));
-		return plan.action === 'alreadyThere' ? [{ order, document: plan.document }] : [];
+	const planned = open.map((order): OrderInBooks => {
+		const ofOrder = books.of(order);
+		return { order, plan: planPosting(order, ofOrder, choices(order)), documents: ofOrder.documents };
 	});
+	const sales = planned.flatMap(({ order, plan }) =>
+		plan.action === 'alreadyThere' ? [{ order, document: plan.document }] : [],
+	);
 	const recorded = how.recordPayments
 		? await readRecordedPayments(client, sales)
 		: new Map<SalesOrder, ReadonlySet<string>>();
-	const check = (order: SalesOrder) => ({
-		...choices(order),
-		...how,
-		company,
-		recorded: recorded.get(order) ?? new Set<string>(),
-	});
-	return open.filter((order) => !isFullyPosted(order, books.of(order), check(order)));
+	const check = (order: SalesOrder) => ({ ...how, company, recorded: recorded.get(order) ?? new Set<string>() });
+	return planned.filter((one) => !isFullyPosted(one, check(one.order))).map(({ order }) => order);
 }

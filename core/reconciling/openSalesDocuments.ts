@@ -1,7 +1,7 @@
 import type { Money } from '../model/money';
 import { parseIdentityKey, type DocumentIdentity } from '../model/orderIdentity';
 import { worthOf } from '../posting/draft/tenderParts';
-import type { BooksDocument } from '../quickbooks/booksDocument';
+import { isSale, type BooksDocument } from '../quickbooks/booksDocument';
 import { readDocumentsWhere } from '../quickbooks/documents';
 import { datedFrom } from '../quickbooks/queryLanguage';
 import { DOCUMENT_TYPES, type QuickBooksClient } from '../quickbooks/quickBooksClient';
@@ -46,10 +46,6 @@ export async function findOpenSalesDocuments(
 			? []
 			: [{ orderId: orderIdOf(document), document, credited }];
 	});
-}
-
-function isSale({ type }: BooksDocument): boolean {
-	return type === 'Invoice' || type === 'SalesReceipt';
 }
 
 /** A key that a sale and the credits of it share. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
-import { UnreadableError, readFields, readList, readOptionalText } from '../../core/reading/readUnknown';
+import { readChoice, readFields, readList, readOptionalText } from '../../core/reading/readUnknown';
 import { SALE_TYPES, type PaymentRule } from '../../core/posting/draft/paymentRules';
 import { fromList } from './fromList';
 
@@ -82,7 +82,7 @@ export function readPaymentRules(raw: unknown): PaymentRule[] {
 				channels.map(({ id }) => id),
 				`${path}.Channel`,
 			),
-			method: readOptionalText(fields.method, `${path}.Method in the Channel's Words`)?.trim() || null,
+			method: readOptionalText(fields.method, `${path}.Method in the Channel's Words`),
 			methodId: readOptionalText(fields.quickBooksMethod, `${path}.Payment Method`),
 			accountId: readOptionalText(fields.account, `${path}.Deposit Account`),
 			documentType: readOneOf(fields.documentType, SALE_TYPES, `${path}.Document Type`),
@@ -92,8 +92,5 @@ export function readPaymentRules(raw: unknown): PaymentRule[] {
 
 function readOneOf<T extends string>(value: unknown, choices: readonly T[], path: string): T | null {
 	const text = readOptionalText(value, path);
-	if (text === null) return null;
-	const found = choices.find((choice) => choice === text);
-	if (found === undefined) throw new UnreadableError(path, `one of ${choices.join(', ')}`);
-	return found;
+	return text === null ? null : readChoice(text, choices, path);
 }

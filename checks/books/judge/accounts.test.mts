@@ -4,6 +4,7 @@ import type { BooksDocument, BooksStock } from '../books.mts';
 import type { Environment } from '../environment.mts';
 import { newOrderHistory, type OrderHistory } from '../orderHistory.mts';
 import type { OrderTruth } from '../orderTruth.mts';
+import { madeUpSale } from './madeUp.mts';
 import { judgeAccounts, judgeStrangers } from './accounts.mts';
 import type { Expected } from './expected.mts';
 import { ownedLedger, type LedgerEntry, type LedgerTransaction } from './ledger.mts';
@@ -39,20 +40,7 @@ const transaction = (amounts: Amounts, type = 'Invoice', id = '1'): LedgerTransa
 	entries: entries(amounts),
 });
 
-const invoice: BooksDocument = {
-	type: 'Invoice',
-	id: '1',
-	docNumber: 'WC-7',
-	customerId: '1',
-	currency: 'USD',
-	total: 10_800,
-	tax: 800,
-	balance: 10_800,
-	txnDate: '2026-11-20',
-	note: '[qbosync:1 o=woocommerce/shop.example.com/7 v=2]',
-	voided: false,
-	lines: [],
-};
+const invoice: BooksDocument = { ...madeUpSale, total: 10_800, tax: 800, balance: 10_800 };
 const order = (paid: boolean): OrderHistory => {
 	const payments = [{ kind: 'money', amount: '108.00', method: 'Card', paid }];
 	const truth = { currency: 'USD', paid, payments, total: '108.00', lines: [], refunds: [] } as unknown as OrderTruth;

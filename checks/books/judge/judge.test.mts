@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { BooksDocument } from '../books.mts';
 import { randomFrom } from '../random.mts';
 import { newOrderHistory, type OrderHistory } from '../orderHistory.mts';
+import { madeUpSale } from './madeUp.mts';
 import { unjustified } from './attention.mts';
 import type { Expected } from './expected.mts';
 import { judgeMoney } from './money.mts';
@@ -11,20 +12,7 @@ import { judgeQuantities, judgeStock } from './quantities.mts';
 import type { OrderTruth } from '../orderTruth.mts';
 import type { Environment } from '../environment.mts';
 
-const invoice: BooksDocument = {
-	type: 'Invoice',
-	id: '1',
-	docNumber: 'WC-7',
-	customerId: '1',
-	currency: 'USD',
-	total: 10_000,
-	tax: 0,
-	balance: 10_000,
-	txnDate: '2026-11-20',
-	note: '[qbosync:1 o=woocommerce/shop.example.com/7 v=2]',
-	voided: false,
-	lines: [],
-};
+const invoice: BooksDocument = { ...madeUpSale, balance: 10_000 };
 const memo: BooksDocument = {
 	...invoice,
 	type: 'CreditMemo',

@@ -5,22 +5,10 @@ import type { Environment } from '../environment.mts';
 import { newOrderHistory, type OrderHistory } from '../orderHistory.mts';
 import type { OrderTruth, TrueRefund } from '../orderTruth.mts';
 import type { ChannelName, Outcome } from '../protocol.mts';
+import { madeUpSale } from './madeUp.mts';
 import { judgeTaxes } from './taxes.mts';
 
-const invoice: BooksDocument = {
-	type: 'Invoice',
-	id: '1',
-	docNumber: 'WC-7',
-	customerId: '1',
-	currency: 'GBP',
-	total: 12_000,
-	tax: 2000,
-	balance: 0,
-	txnDate: '2026-11-20',
-	note: '[qbosync:1 o=woocommerce/shop.example.com/7 v=2]',
-	voided: false,
-	lines: [],
-};
+const invoice: BooksDocument = { ...madeUpSale, currency: 'GBP', total: 12_000, tax: 2000 };
 const credit: BooksDocument = {
 	...invoice,
 	type: 'CreditMemo',

@@ -12,6 +12,7 @@ import { readItem, readItems } from '../../../core/quickbooks/items';
 import { removeCreationMarks } from '../../../core/quickbooks/openingQuantities';
 import { findAccount } from '../../../core/quickbooks/queryLanguage';
 import { readPaymentsOf, voidPayment } from '../../../core/posting/write/salePayments';
+import { readReference } from '../../../core/quickbooks/readReference';
 import { readItemsById } from '../../../core/quickbooks/stockReading';
 import { readTaxCodes } from '../../../core/quickbooks/taxCodes';
 import { aCompany, anItem } from '../../../test/support/aCompany';
@@ -153,6 +154,9 @@ export const quickBooksReaders: readonly Reader[] = [
 	),
 	pure('core/quickbooks/feeExpense.ts#readFeeExpense', expense, (raw) => readFeeExpense(fields(raw), aCompany)),
 	pure('core/quickbooks/feeExpense.ts#expenseContent', expense, (raw) => expenseContent(fields(raw))),
+	pure('core/quickbooks/readReference.ts#readReference', { value: '12', name: 'Ann Lee' }, (raw) =>
+		readReference(raw, 'CustomerRef'),
+	),
 	pure('core/quickbooks/documents.ts#readDocument', invoice, (raw) => readDocument('Invoice', fields(raw), aCompany)),
 	pure(
 		'core/quickbooks/documents.ts#readDocument (void)',

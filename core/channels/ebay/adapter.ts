@@ -5,7 +5,7 @@ import { findAccount } from './account';
 import { activeListingCount } from './listings/activeList';
 import { allListings, listingsBySku } from './listings/listingQueries';
 import { offersApi } from './listings/offers';
-import { withDetails } from './orders/orderDetails';
+import { withShipments } from './orders/orderDetails';
 import { orderById } from './orders/orderById';
 import { ordersSince } from './orders/orderQueries';
 import { orderIdsOf, orderPresence } from './orders/presence';
@@ -30,7 +30,7 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 		readOrdersPlacedSince: ordersBy('creationdate'),
 		readReservingOrders: (choice) => reservingOrders(apis, { choice, marketplace: seller.marketplace }),
 		findOrder: async (orderId, choice) => await orderById(rest, orderId, { choice, marketplace: seller.marketplace }),
-		readDetails: async (orders) => await eachInDetail(orders, async (order) => await withDetails(rest, order)),
+		readDetails: async (orders) => await eachInDetail(orders, async (order) => await withShipments(rest, order)),
 		readAccount: async () => await findAccount(apis),
 		readOrderIdsPlacedSince: (since) => orderIdsOf(ordersBy('creationdate')(since, { alsoSold: [] })),
 		readOrderPresence: async (orderId) => await orderPresence(rest, orderId),

@@ -1,4 +1,4 @@
-import { formatMoney, sum } from '../../model/money';
+import { formatMoney, sum, moneyText } from '../../model/money';
 import { creditTender, moneyTotal } from '../../model/payments';
 import type { Charge, OrderLine, SalesOrder } from '../../model/salesOrder';
 import { toHundredths, netOf, findPricedLines } from './documentLines';
@@ -8,7 +8,7 @@ import { saleDay } from './saleDay';
 import { tenderTrouble } from './tenderParts';
 import { chargesOf, goodsOf, saleParts, shippingCharges } from './saleParts';
 import { taxTrouble } from './taxTrouble';
-import { needsTaxCodes } from '../../quickbooks/company';
+import { needsTaxCodes, isClosedDay } from '../../quickbooks/company';
 
 /** Why an order cannot become a document, for a person to mend; null when it can. */
 export function draftTrouble(order: SalesOrder, facts: DraftFacts): string | null {
@@ -33,12 +33,12 @@ function totalTrouble(order: SalesOrder): string | null {
 		return 'The order comes to less than nothing, which QuickBooks does not book: check its discounts in the shop';
 	if (moneyTotal(order) < 0) return overpaidReason(order);
 	if (parts === order.total) return null;
-	const written = (money: number) => `${formatMoney(money, order.currency)} ${order.currency}`;
+	const written = (money: number) => moneyText(money, order.currency);
 	return `The order says ${written(order.total)}, but its parts come to ${written(parts)}`;
 }
 
 function overpaidReason(order: SalesOrder): string {
-	const written = (money: number) => `${formatMoney(money, order.currency)} ${order.currency}`;
+	const written = (money: number) => moneyText(money, order.currency);
 	return `The order comes to ${written(order.total)}, and ${written(creditTender(order.payments))} of store credit and gift certificates paid for it: give the rest back in the shop, and book it by hand`;
 }
 
@@ -46,7 +46,7 @@ function overpaidReason(order: SalesOrder): string {
 function unnamedTrouble({ payments, currency }: SalesOrder, { choices }: DraftFacts): string | null {
 	const unnamed = payments.find(({ kind, method }) => kind === 'giftCertificate' && method === null);
 	if (unnamed === undefined || choices.unnamedTender === 'giftCertificate') return null;
-	return `The order's total is ${formatMoney(unnamed.amount, currency)} ${currency} less than its lines, and the order does not say why: if a gift-card plugin took it off, choose Gift Certificate for Totals Below Their Lines in this node`;
+	return `The order's total is ${moneyText(unnamed.amount, currency)} less than its lines, and the order does not say why: if a gift-card plugin took it off, choose Gift Certificate for Totals Below Their Lines in this node`;
 }
 
 function currencyTrouble({ currency }: SalesOrder, { company }: DraftFacts): string | null {
@@ -110,9 +110,8 @@ function priceTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: Dra
 
 function dayTrouble(order: SalesOrder, facts: DraftFacts): string | null {
 	const { day, trouble } = saleDay(order, facts);
-	const closed = facts.company.booksClosedUntil;
-	if (trouble !== null || closed === null || day > closed) return trouble;
-	return `The order is of ${day}, and the books are closed up to ${closed}`;
+	if (trouble !== null || !isClosedDay(day, facts.company)) return trouble;
+	return `The order is of ${day}, and the books are closed up to ${facts.company.booksClosedUntil}`;
 }
 
 /** All that the order's total is made of. */

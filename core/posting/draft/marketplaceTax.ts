@@ -1,4 +1,4 @@
-import { formatMoney } from '../../model/money';
+import { moneyText } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
 import type { DraftFacts } from './draftSettings';
 import { findTaxCodeId } from './taxMap';
@@ -16,6 +16,6 @@ export function marketplaceCaution(order: SalesOrder, facts: DraftFacts): string
 	if (findTaxCodeId(line, order, rulesAlone) !== null) return null;
 	const codeId = findTaxCodeId(line, order, facts);
 	const code = taxCodes.find(({ id }) => id === codeId)?.name ?? '';
-	const collected = `${formatMoney(order.marketplaceTax, order.currency)} ${order.currency}`;
+	const collected = moneyText(order.marketplaceTax, order.currency);
 	return `The marketplace collects ${collected} of tax on it, and no rule in Codes by Rates is for such orders: its lines got the tax code "${code}".`;
 }

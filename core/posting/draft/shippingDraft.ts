@@ -9,7 +9,7 @@ import {
 	type BooksDocumentType,
 	type ShippingNote,
 } from '../../quickbooks/booksDocument';
-import type { DraftingCompany } from '../../quickbooks/company';
+import { isClosedDay, type DraftingCompany } from '../../quickbooks/company';
 import type { Fields } from '../../reading/readUnknown';
 
 /** QuickBooks keeps 31 characters of a tracking number, and of the name of a carrier. */
@@ -36,9 +36,8 @@ export function missingShipping(
 	document: BooksDocument,
 	company: DraftingCompany,
 ): Fields | null {
-	const isOpen = company.booksClosedUntil === null || document.day > company.booksClosedUntil;
-	if (!company.allowsShipping || shipments === null || document.voided || !isOpen || !isUnmodified(document))
-		return null;
+	if (!company.allowsShipping || shipments === null) return null;
+	if (document.voided || isClosedDay(document.day, company) || !isUnmodified(document)) return null;
 	if (state !== 'sold' && state !== 'refunded') return null;
 	const wanted = noteOf(shipments, company);
 	const isOurs = shipments.some((_, count) => isSame(document.shipping, noteOf(shipments.slice(0, count), company)));

@@ -1,6 +1,6 @@
 import { isPlace } from '../../model/address';
 import { roundingAllowance, SPREAD_PER_AMOUNT } from '../../model/allocation';
-import { formatMoney, type Money } from '../../model/money';
+import { formatMoney, moneyText, type Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
 import type { DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
@@ -71,7 +71,7 @@ function percentTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: D
 	if (wrong !== undefined) return wrongCode(wrong, order);
 	const gap = Math.round(checked.reduce((total, { expected, stated }) => total + expected - stated, 0));
 	if (Math.abs(gap) <= roundingAllowance(parts.length)) return null;
-	return `The tax codes chosen in this node come to a tax that is ${formatMoney(Math.abs(gap), order.currency)} ${order.currency} off the order's: check the tax codes of its rates`;
+	return `The tax codes chosen in this node come to a tax that is ${moneyText(Math.abs(gap), order.currency)} off the order's: check the tax codes of its rates`;
 }
 
 interface CheckedPart {
@@ -92,5 +92,5 @@ function checkedPart(part: DraftPart, order: SalesOrder, facts: DraftFacts): Che
 function wrongCode({ part, code, expected, stated }: CheckedPart, { currency }: SalesOrder): string {
 	const set = rateSetOf(part) || 'no tax';
 	const name = part.name || 'Shipping';
-	return `"${name}" bears ${formatMoney(stated, currency)} ${currency} of tax (${set}), and the tax code "${code.name}" would make it ${formatMoney(Math.round(expected), currency)}: choose the right code for these rates in this node (Codes by Rates)`;
+	return `"${name}" bears ${moneyText(stated, currency)} of tax (${set}), and the tax code "${code.name}" would make it ${formatMoney(Math.round(expected), currency)}: choose the right code for these rates in this node (Codes by Rates)`;
 }

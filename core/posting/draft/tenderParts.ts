@@ -1,4 +1,4 @@
-import { formatMoney, sum, type Money } from '../../model/money';
+import { sum, moneyText, type Money } from '../../model/money';
 import type { SalesOrder, Tender } from '../../model/salesOrder';
 import { partKey, type DraftPart } from './draftPart';
 import type { DraftChoices, DraftFacts } from './draftSettings';
@@ -55,7 +55,7 @@ export function tenderTrouble(
 ): string | null {
 	const missing = CREDITS.find(({ kind }) => amountOf(tender, kind) !== 0 && itemOf(kind, choices) === null);
 	if (missing === undefined) return null;
-	const amount = `${formatMoney(amountOf(tender, missing.kind), currency)} ${currency}`;
+	const amount = moneyText(amountOf(tender, missing.kind), currency);
 	return `${amount} is ${missing.words}, and no money: choose a ${missing.field} in this node, a service item whose income account is a liability`;
 }
 

@@ -1,5 +1,6 @@
+import { isClosedDay } from '../../quickbooks/company';
 import { dayIn, type Moment } from '../../model/moment';
-import { formatMoney, sum, type Money } from '../../model/money';
+import { sum, moneyText, type Money } from '../../model/money';
 import { paidTotal } from '../../model/payments';
 import type { CreditDraft } from '../draft/creditDraft';
 import type { SaleInBooks } from '../draft/saleInBooks';
@@ -39,13 +40,13 @@ export function planCancellation(sale: SaleInBooks, now: Moment): CancellationPl
 
 /** The document is managed, unmodified, of an open period and of the current month. What was reported for earlier months stays as it was. */
 function mayBeVoided({ document, facts }: SaleInBooks, now: Moment): boolean {
-	const { timeZone, booksClosedUntil } = facts.company;
-	const isOpen = booksClosedUntil === null || document.day > booksClosedUntil;
-	return isUnmodified(document) && isOpen && document.day.slice(0, 7) === dayIn(now, timeZone).slice(0, 7);
+	const { company } = facts;
+	const isOfThisMonth = document.day.slice(0, 7) === dayIn(now, company.timeZone).slice(0, 7);
+	return isUnmodified(document) && !isClosedDay(document.day, company) && isOfThisMonth;
 }
 
 function unrefundedReason({ order, document }: SaleInBooks, refunded: Money): string {
-	const written = (money: Money) => `${formatMoney(money, order.currency)} ${order.currency}`;
+	const written = (money: Money) => moneyText(money, order.currency);
 	const back =
 		refunded === 0 ? 'without a refund' : `after ${written(refunded)} of ${written(paidTotal(order))} went back`;
 	return `The order was paid, posted as ${nameOf(document)}, and cancelled ${back}: refund the rest in the shop, or end ${nameOf(document)} by hand if the money was never there`;

@@ -1,4 +1,5 @@
-import { formatMoney } from '../../model/money';
+import { isClosedDay } from '../../quickbooks/company';
+import { moneyText } from '../../model/money';
 import { creditDay, type CreditDraft } from '../draft/creditDraft';
 import { partsTrouble } from '../draft/draftTrouble';
 import { hasLineKeys, openTotal, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
@@ -29,7 +30,7 @@ function documentTrouble({ document }: SaleInBooks): string | null {
 /** Credits never exceed the document (rules.md D2). */
 function limitTrouble({ total }: CreditDraft, sale: SaleInBooks): string | null {
 	const { document, order } = sale;
-	const written = (money: number) => `${formatMoney(money, order.currency)} ${order.currency}`;
+	const written = (money: number) => moneyText(money, order.currency);
 	const open = openTotal(sale);
 	if (total > open)
 		return `${written(total)} went back, and only ${written(open)} of ${nameOf(document)} is not credited yet: check the refunds, and credit the rest by hand`;
@@ -53,8 +54,8 @@ function becauseOf({ moneyItems }: SaleInBooks['facts']): string {
 }
 
 function dayTrouble(credit: CreditDraft, { document, facts }: SaleInBooks): string | null {
-	const { timeZone, booksClosedUntil } = facts.company;
-	const day = creditDay(credit, document.day, timeZone);
-	if (booksClosedUntil === null || day > booksClosedUntil) return null;
-	return `The refund is of ${day}, and the books are closed up to ${booksClosedUntil}`;
+	const { company } = facts;
+	const day = creditDay(credit, document.day, company.timeZone);
+	if (!isClosedDay(day, company)) return null;
+	return `The refund is of ${day}, and the books are closed up to ${company.booksClosedUntil}`;
 }

@@ -1,6 +1,6 @@
 import { compareMoments } from '../../model/moment';
 import { sum } from '../../model/money';
-import { CANCELLATION, identityKey, identityOf, requestId } from '../../model/orderIdentity';
+import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
 import type { Refund } from '../../model/salesOrder';
 import { creditFingerprint, draftCredit, moneyBack, type CreditDraft } from '../draft/creditDraft';
 import { netOf } from '../draft/documentLines';
@@ -9,14 +9,14 @@ import { openTotal } from '../draft/saleInBooks';
 import { tenderParts, worthOf } from '../draft/tenderParts';
 import { creditTrouble } from './creditTrouble';
 import { planCreditType } from './creditType';
-import type { DocumentWrite } from './documentWrite';
+import { withRequestId, type DocumentWrite } from './documentWrite';
 import { roundingOf } from './overwrittenSale';
 import { withTrouble } from './postingOutcome';
 import { planChoices, type PostingRun } from './postingRun';
 import { planRefundCredit } from './refundCredit';
 import type { PostedSale } from './stages';
 import { deletedCreditTrouble } from './unseenDeletions';
-import { contentHash, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
+import { contentHash, nameOf, type BooksDocument, type BooksLine, isSale } from '../../quickbooks/booksDocument';
 import { entryName } from '../../quickbooks/documentIndex';
 import { noteWithMarker, readMarker } from '../../quickbooks/documentMarker';
 import { creditsWithoutRefund, findClosingCredit, hasNumber, newNumber } from '../../quickbooks/orderInBooks';
@@ -128,71 +128,71 @@ function planCredit(
 	const gone = deleted.find((entry) => entry.identity === identity);
 	if (gone !== undefined) return { trouble: byHandReason(`${entryName(gone)} was deleted`) };
 	const header = { ...kind, number, generation, customerId: document.customerId, notBefore: document.day };
-	const body = draftCredit(order, draft, header, facts);
 	const bodyLike = (one: BooksDocument) => {
 		const rounding = roundingOf(one, run.options.draft);
 		return draftCredit(order, draft, { ...header, number: one.number ?? '', rounding }, facts);
 	};
-	const marked = new Set(before.map(({ write }) => write.body.Id));
-	const open = found.filter((one) => one.marker === null && !marked.has(one.id));
-	const unmarked =
-		open.find((one) => hasNumber(one, number) || one.formerIdentity === identity) ??
-		open.find((one) => one.formerIdentity === null && isCreditOf(one, draft, bodyLike(one)));
-	if (unmarked !== undefined)
-		return planUnmarked(unmarked, { identity, draft, body: bodyLike(unmarked), generation, run });
+	const credit = { identity, fingerprint: creditFingerprint(draft), generation };
+	const unmarked = findUnmarked(postedSale, { number, identity, draft, bodyLike, before });
+	if (unmarked !== undefined) return planUnmarked(unmarked, { credit, draft, body: bodyLike(unmarked), run });
 	const refundedAt = draft.refundId === CANCELLATION ? null : draft.at;
 	const trouble =
 		numberTrouble(postedSale, number, identity) ?? deletedCreditTrouble(unseenDeletions, document, refundedAt);
 	if (trouble !== null) return { trouble };
-	const write = {
-		identity,
-		fingerprint: creditFingerprint(draft),
-		generation,
-		operation: 'create',
-		type: kind.type,
-		number,
-		body,
-		requestId: requestId(run.company.realmId, identity, 'credit', generation, body),
-	} as const;
+	const body = draftCredit(order, draft, header, facts);
+	const creation = { ...credit, operation: 'create', type: kind.type, number, body } as const;
+	const write = withRequestId(creation, 'credit', run.company.realmId);
 	return { draft, write, asBooked: asBooked(postedSale, draft, write) };
 }
 
+interface SoughtCredit {
+	readonly number: string;
+	readonly identity: string;
+	readonly draft: CreditDraft;
+	/** What would be written under the number of that document. */
+	readonly bodyLike: (document: BooksDocument) => Fields;
+	readonly before: readonly PlannedCredit[];
+}
+
+/** A document without a mark that stands where the credit would, or that says what it would say; none that was taken for another one before. */
+function findUnmarked(
+	{ found }: PostedSale,
+	{ number, identity, draft, bodyLike, before }: SoughtCredit,
+): BooksDocument | undefined {
+	const taken = new Set(before.map(({ write }) => write.body.Id));
+	const open = found.filter((one) => one.marker === null && !taken.has(one.id));
+	return (
+		open.find((one) => hasNumber(one, number) || one.formerIdentity === identity) ??
+		open.find((one) => one.formerIdentity === null && isCreditOf(one, draft, bodyLike(one)))
+	);
+}
+
 /** True for a document that says what the credit would say, whatever number it has. */
-function isCreditOf({ type, content, total, voided }: BooksDocument, draft: CreditDraft, body: Fields): boolean {
-	const isCredit = type === 'CreditMemo' || type === 'RefundReceipt';
-	return isCredit && !voided && total === moneyBack(draft) && content === contentHash(body);
+function isCreditOf(document: BooksDocument, draft: CreditDraft, body: Fields): boolean {
+	const { content, total, voided } = document;
+	return !isSale(document) && !voided && total === moneyBack(draft) && content === contentHash(body);
 }
 
 interface UnmarkedCredit {
-	readonly identity: string;
+	readonly credit: Pick<DocumentWrite, 'identity' | 'fingerprint' | 'generation'>;
 	readonly draft: CreditDraft;
 	/** What would be written under its number. */
 	readonly body: Fields;
-	readonly generation: number;
 	readonly run: PostingRun;
 }
 
 /** A document without a mark stands where the credit would: it is marked again where it is that very credit and the form says so. */
 function planUnmarked(
 	unmarked: BooksDocument,
-	{ identity, draft, body, generation, run }: UnmarkedCredit,
+	{ credit, draft, body, run }: UnmarkedCredit,
 ): PlannedCredit | { readonly trouble: string } {
 	const { type, id, syncToken, number, note, content } = unmarked;
 	const marker = readMarker(readOptionalText(body.PrivateNote, 'PrivateNote') ?? '');
 	const isSame = marker !== null && content === contentHash(body) && unmarked.total === moneyBack(draft);
 	if (!isSame || run.options.overwrittenMemos !== 'markAgain') return { trouble: unmarkedReason(unmarked, isSame) };
 	const marking = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWithMarker(note, marker) };
-	const write = {
-		identity,
-		fingerprint: creditFingerprint(draft),
-		generation,
-		operation: 'update',
-		type,
-		number: number ?? '',
-		body: marking,
-		requestId: requestId(run.company.realmId, identity, 'mark', generation, marking),
-	} as const;
-	return { draft, write, asBooked: unmarked };
+	const update = { ...credit, operation: 'update', type, number: number ?? '', body: marking } as const;
+	return { draft, write: withRequestId(update, 'mark', run.company.realmId), asBooked: unmarked };
 }
 
 function unmarkedReason(unmarked: BooksDocument, isSame: boolean): string {

@@ -1,4 +1,5 @@
-import { isUnmodified, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { documentKey } from '../../quickbooks/documentIndex';
+import { byAge, isUnmodified, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { documentsOfIdentity } from '../../quickbooks/orderInBooks';
 
 /** What to do about documents of one identity (an order, or one of its refunds) that stand side by side. */
@@ -18,11 +19,10 @@ interface DuplicatesPlan {
  * 4. Where people changed one of them, or paid a younger one, all are left to them.
  */
 export function planDuplicates(identity: string, found: readonly BooksDocument[]): DuplicatesPlan {
-	const inForce = [
-		...new Map(
-			documentsOfIdentity(identity, found).map((document) => [`${document.type} ${document.id}`, document]),
-		).values(),
-	].filter(({ voided }) => !voided);
+	const ofIdentity = documentsOfIdentity(identity, found);
+	const inForce = [...new Map(ofIdentity.map((document) => [documentKey(document), document])).values()].filter(
+		({ voided }) => !voided,
+	);
 	const marked = inForce.filter(({ marker }) => marker?.voidReason === 'duplicate');
 	const unmarked = inForce.filter((document) => !marked.includes(document)).sort(byAge);
 	const younger = unmarked.filter(
@@ -36,10 +36,4 @@ export function planDuplicates(identity: string, found: readonly BooksDocument[]
 				toVoid: [],
 				reason: `The order is in the books more than once, and people changed or paid it there: keep one of ${unmarked.map(nameOf).join(', ')}, void the others`,
 			};
-}
-
-/** Older first; QuickBooks' ids go up, and decide between those of one second. */
-function byAge(one: BooksDocument, other: BooksDocument): number {
-	if (one.createdAt !== other.createdAt) return one.createdAt < other.createdAt ? -1 : 1;
-	return Number(one.id) - Number(other.id);
 }

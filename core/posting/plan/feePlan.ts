@@ -1,8 +1,8 @@
-import { formatMoney } from '../../model/money';
+import { moneyText } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
 import { toHundredths } from '../draft/documentLines';
 import { feeDay, feeFingerprint, feeIdentity, feeTotal } from '../draft/feeDraft';
-import type { DraftingCompany } from '../../quickbooks/company';
+import { isClosedDay, type DraftingCompany } from '../../quickbooks/company';
 import { isUntouched, type FeeExpense } from '../../quickbooks/feeExpense';
 
 /** What has to happen so that the expense agrees with the order's fees. */
@@ -74,15 +74,13 @@ function expenseTrouble(order: SalesOrder, expense: FeeExpense | undefined): str
 	return `Expense ${expense.number ?? expense.id} was changed in QuickBooks since it was posted, and its selling fees are ${feesOf(order)} now: correct it by hand`;
 }
 
-function dayTrouble(day: string, { booksClosedUntil }: DraftingCompany): string | null {
-	return booksClosedUntil === null || day > booksClosedUntil
-		? null
-		: `Its selling fees are of ${day}, and the books are closed up to ${booksClosedUntil}: book them by hand`;
+function dayTrouble(day: string, company: DraftingCompany): string | null {
+	return isClosedDay(day, company)
+		? `Its selling fees are of ${day}, and the books are closed up to ${company.booksClosedUntil}: book them by hand`
+		: null;
 }
 
 /** "1.25 USD Stripe fee, -1.00 USD Stripe fee given back" */
 function feesOf({ sellingFees }: SalesOrder): string {
-	return sellingFees
-		.map(({ amount, currency, name }) => `${formatMoney(amount, currency)} ${currency} ${name}`)
-		.join(', ');
+	return sellingFees.map(({ amount, currency, name }) => `${moneyText(amount, currency)} ${name}`).join(', ');
 }

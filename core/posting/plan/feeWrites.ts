@@ -1,4 +1,5 @@
-import { formatMoney } from '../../model/money';
+import { byAge } from '../../quickbooks/booksDocument';
+import { moneyText } from '../../model/money';
 import { documentNumber, requestId, SELLING_FEES } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
 import { draftFees, draftFeeUpdate, feeFingerprint, feeIdentity, feeTotal, type FeeFacts } from '../draft/feeDraft';
@@ -88,12 +89,6 @@ export function surplusExpenses(found: readonly FeeExpense[]): FeeExpense[] {
 	});
 }
 
-/** Older first; QuickBooks' ids go up, and decide between those of one second. */
-function byAge(one: FeeExpense, other: FeeExpense): number {
-	if (one.createdAt !== other.createdAt) return one.createdAt < other.createdAt ? -1 : 1;
-	return Number(one.id) - Number(other.id);
-}
-
 /** What became of an order's expense. */
 export type FeeResult =
 	| { readonly result: 'written'; readonly expense: FeeExpense }
@@ -103,7 +98,7 @@ export type FeeResult =
 
 /** The order's outcome with what became of its expense. */
 export function feeOutcome(before: PostingOutcome, { order, plan }: PlannedFees, result: FeeResult): PostingOutcome {
-	const money = `${formatMoney(feeTotal(order), order.currency)} ${order.currency}`;
+	const money = moneyText(feeTotal(order), order.currency);
 	switch (result.result) {
 		case 'written':
 			return withFollowing(before, 'updated', toExpenseDocument(order, result.expense));

@@ -1,6 +1,7 @@
 import { documentNumber } from '../../model/orderIdentity';
 import { withCreation } from './postingPlan';
 import type { PlannedOrder } from './stages';
+import { yearOf } from '../../quickbooks/orderInBooks';
 
 type Numbered = Pick<PlannedOrder, 'order' | 'plan'>;
 
@@ -15,8 +16,9 @@ export function withNumbersApart<Order extends Numbered>(
 		const plan = withCreation(one.plan, (creation) => {
 			const { generation } = creation;
 			const isTaken = taken.has(creation.number.toLowerCase());
-			const year = order.placedAt.slice(0, 4);
-			const number = isTaken ? documentNumber(prefixOf(order), order, { generation, year }) : creation.number;
+			const number = isTaken
+				? documentNumber(prefixOf(order), order, { generation, year: yearOf(order) })
+				: creation.number;
 			taken.add(number.toLowerCase());
 			return { ...creation, number };
 		});

@@ -1,4 +1,4 @@
-import { formatMoney, type Money } from '../../model/money';
+import { formatMoney, moneyText, type Money } from '../../model/money';
 import { creditTender, moneyTotal } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
 import { taxDifferenceOf, type BooksDocument, type BooksDocumentType } from '../../quickbooks/booksDocument';
@@ -129,7 +129,7 @@ function documentToJson(document: PostedDocument) {
 }
 
 function totalsDiffer(order: SalesOrder, document: PostedDocument): string {
-	const inBooks = `${formatMoney(document.total, document.currency)} ${document.currency}`;
+	const inBooks = moneyText(document.total, document.currency);
 	const without = creditTender(order.payments) === 0 ? '' : ' without store credit and gift certificates';
-	return `QuickBooks makes it ${inBooks}, the order says ${formatMoney(moneyTotal(order), order.currency)} ${order.currency}${without}.`;
+	return `QuickBooks makes it ${inBooks}, the order says ${moneyText(moneyTotal(order), order.currency)}${without}.`;
 }

@@ -1,13 +1,13 @@
 import { roundingAllowance } from '../../model/allocation';
 import type { Moment } from '../../model/moment';
-import { formatMoney, sum, type Money } from '../../model/money';
+import { sum, moneyText, type Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
 import { identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
 import { moneyTotal } from '../../model/payments';
 import { worthOf } from '../draft/tenderParts';
 import { losesReturnedUnits } from '../draft/saleInBooks';
-import { isUnmodified, nameOf, taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { isUnmodified, nameOf, taxDifferenceOf, type BooksDocument, isSale } from '../../quickbooks/booksDocument';
 import { entryName, type IndexedDocument } from '../../quickbooks/documentIndex';
 import type { DocumentsOfOrder } from '../../quickbooks/documentsOfOrders';
 import {
@@ -80,9 +80,7 @@ export function planPosting(order: SalesOrder, books: DocumentsOfOrder, choices:
 	if (gone !== undefined) return planForDeleted(order, gone);
 	const number = newNumber(order, found, { ...choices, generation });
 	const planned = planForNewOrder(order, foreignDocument(order, found, number), { generation, number });
-	const unmarked = found.filter(
-		({ marker, type }) => marker === null && (type === 'Invoice' || type === 'SalesReceipt'),
-	);
+	const unmarked = found.filter((document) => document.marker === null && isSale(document));
 	const isNamed = (document: BooksDocument) => document.formerIdentity === identity || hasNumber(document, number);
 	const named = unmarked.find(isNamed);
 	const alike = unmarked.filter((document) => !isNamed(document) && isAlike(order, document));
@@ -216,7 +214,7 @@ function withdrawnReason(order: SalesOrder, document: BooksDocument): string {
 }
 
 function paidOrCreditedReason(order: SalesOrder, document: BooksDocument, paidOrCredited: Money): string {
-	const written = (money: Money) => `${formatMoney(money, order.currency)} ${order.currency}`;
+	const written = (money: Money) => moneyText(money, order.currency);
 	return `The order came down to ${written(order.total)}, and ${written(paidOrCredited)} of ${nameOf(document)} is paid or credited already: correct the document by hand`;
 }
 
@@ -226,7 +224,7 @@ function goesUp(order: SalesOrder, { type, total, lines }: BooksDocument): boole
 }
 
 function receiptReason(order: SalesOrder, document: BooksDocument): string {
-	const written = (money: Money) => `${formatMoney(money, order.currency)} ${order.currency}`;
+	const written = (money: Money) => moneyText(money, order.currency);
 	return `The order went up to ${written(moneyTotal(order))} after ${nameOf(document)} had booked ${written(document.total)} as paid: book the rest by hand as an invoice, or correct the receipt once it is paid`;
 }
 
@@ -235,12 +233,12 @@ function returnedReason(document: BooksDocument): string {
 }
 
 function modifiedReason(order: SalesOrder, document: BooksDocument): string {
-	const total = `${formatMoney(order.total, order.currency)} ${order.currency}`;
+	const total = moneyText(order.total, order.currency);
 	return `${nameOf(document)} was changed in QuickBooks since it was posted, and so was the order (now ${total}): correct the document by hand`;
 }
 
 function taxModifiedReason(order: SalesOrder, document: BooksDocument): string {
-	const total = `${formatMoney(order.total, order.currency)} ${order.currency}`;
+	const total = moneyText(order.total, order.currency);
 	return `${nameOf(document)} bears another tax in QuickBooks than the one that it was posted with, and the order was changed since (now ${total}): correct the document by hand`;
 }
 

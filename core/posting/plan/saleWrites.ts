@@ -1,6 +1,6 @@
 import { sum, type Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
-import { identityKey, identityOf, requestId } from '../../model/orderIdentity';
+import { identityKey, identityOf } from '../../model/orderIdentity';
 import { moneyPayments } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
 import { buyerCustomer, channelCustomer, type TargetCustomer } from '../draft/customerDraft';
@@ -9,7 +9,7 @@ import { roundingKey } from '../draft/roundingPart';
 import { saleDay } from '../draft/saleDay';
 import { draftSale, draftSaleUpdate } from '../draft/saleDraft';
 import { draftShipping, draftTerms } from '../draft/shippingDraft';
-import type { DocumentWrite } from './documentWrite';
+import { withRequestId, type DocumentWrite } from './documentWrite';
 import { factsOf, findPaymentMethodId, type PostingRun } from './postingRun';
 import type { OrderToWrite, PlannedOrder } from './stages';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
@@ -35,7 +35,7 @@ export function draftSaleCreation(orderToWrite: OrderToWrite, customerId: string
 	);
 	const { day } = saleDay(order, facts);
 	const body = { ...sale, ...draftShipping(order, facts), ...draftTerms(order, type, day, facts) };
-	return { ...writeOf(order, 'create', generation, body, run), operation: 'create', type, number };
+	return writeOf(order, { operation: 'create', type, number, generation, body }, run);
 }
 
 /** The request that brings the document to the order's new version; its customer stays. */
@@ -48,12 +48,8 @@ export function draftSaleCorrection(
 	const { order } = plannedOrder;
 	const body = draftSaleUpdate(order, document, factsOf(plannedOrder, run), rounding);
 	const { type, number, marker } = document;
-	return {
-		...writeOf(order, 'update', marker?.generation ?? 1, body, run),
-		operation: 'update',
-		type,
-		number: number ?? '',
-	};
+	const generation = marker?.generation ?? 1;
+	return writeOf(order, { operation: 'update', type, number: number ?? '', generation, body }, run);
 }
 
 /** What a rounding line of ours takes up in a document already. */
@@ -63,17 +59,9 @@ export function roundingIn({ lines }: BooksDocument): Money {
 
 function writeOf(
 	order: SalesOrder,
-	action: string,
-	generation: number,
-	body: DocumentWrite['body'],
+	write: Omit<DocumentWrite, 'identity' | 'fingerprint' | 'requestId'>,
 	{ company }: PostingRun,
-) {
-	const identity = identityKey(identityOf(order));
-	return {
-		identity,
-		fingerprint: fingerprintOf(order),
-		generation,
-		body,
-		requestId: requestId(company.realmId, identity, action, generation, body),
-	};
+): DocumentWrite {
+	const whole = { ...write, identity: identityKey(identityOf(order)), fingerprint: fingerprintOf(order) };
+	return withRequestId(whole, write.operation, company.realmId);
 }

@@ -1,5 +1,5 @@
 import { roundingAllowance } from '../../model/allocation';
-import { formatMoney } from '../../model/money';
+import { moneyText } from '../../model/money';
 import { moneyTotal } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
 import { withTrouble, type PostingOutcome } from './postingOutcome';
@@ -16,7 +16,7 @@ export function isOffByTaxAlone(document: BooksDocument, order: SalesOrder, comp
 
 /** What a person has to know of a document whose tax is another than the channel's. */
 export function taxReason(document: BooksDocument): string {
-	const written = (money: number) => `${formatMoney(money, document.currency)} ${document.currency}`;
+	const written = (money: number) => moneyText(money, document.currency);
 	const stated = document.tax - (taxDifferenceOf(document) ?? 0);
 	return `QuickBooks makes its tax ${written(document.tax)}, the channel's is ${written(stated)}.`;
 }

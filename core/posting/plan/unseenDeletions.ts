@@ -3,7 +3,7 @@ import type { DraftChoices } from '../draft/draftSettings';
 import { saleTypes } from '../draft/paymentRules';
 import { withCreation } from './postingPlan';
 import type { PlannedOrder } from './stages';
-import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { nameOf, type BooksDocument, isSale } from '../../quickbooks/booksDocument';
 import type { UnseenDeletion } from '../../quickbooks/documentIndex';
 
 /** So many are named; of more it is said how many there are. */
@@ -37,8 +37,7 @@ export function deletedCreditTrouble(
 	refundedAt: Moment | null,
 ): string | null {
 	const since = refundedAt !== null && refundedAt > createdAt ? refundedAt : createdAt;
-	const isCredit = ({ type }: UnseenDeletion) => type === 'CreditMemo' || type === 'RefundReceipt';
-	const may = unseen.filter((deletion) => isCredit(deletion) && since < deletion.madeBefore);
+	const may = unseen.filter((deletion) => !isSale(deletion) && since < deletion.madeBefore);
 	return may.length === 0
 		? null
 		: `${unseenReason(may)} It may have been this credit. If it is to be written, ${LET_THROUGH}`;

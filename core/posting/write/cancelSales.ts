@@ -1,3 +1,4 @@
+import { isClosedDay } from '../../quickbooks/company';
 import { modifiedReason, planCancellation } from '../plan/cancellationPlan';
 import { addCredit, type SaleWithCredits } from '../plan/creditsPlan';
 import { creditTrouble } from '../plan/creditTrouble';
@@ -80,8 +81,7 @@ async function markClosed(
 	{ postedSale, plannedCredits }: SaleWithCredits,
 ): Promise<SaleWithCredits> {
 	const { order, document } = postedSale;
-	const { booksClosedUntil } = postedSale.facts.company;
-	const isOfClosedBooks = booksClosedUntil !== null && document.day <= booksClosedUntil;
+	const isOfClosedBooks = isClosedDay(document.day, postedSale.facts.company);
 	if (isOfClosedBooks || document.marker?.voidReason === 'cancelled') return { postedSale, plannedCredits };
 	const mark = { reason: 'cancelled', version: order.modifiedAt } as const;
 	const { fault, syncToken } = await writeVoidMark(client, document, mark);

@@ -1,11 +1,11 @@
 import type { Money } from '../../model/money';
-import { CANCELLATION, identityKey, identityOf, requestId } from '../../model/orderIdentity';
+import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
 import { creditFingerprint, draftCreditUpdate, moneyBack, type CreditDraft } from '../draft/creditDraft';
 import { roundingKey, roundingTrouble } from '../draft/roundingPart';
 import type { SaleInBooks } from '../draft/saleInBooks';
 import { tenderParts } from '../draft/tenderParts';
 import { planClosingCredit } from '../plan/closingCredit';
-import type { DocumentWrite } from '../plan/documentWrite';
+import { withRequestId, type DocumentWrite } from '../plan/documentWrite';
 import { toPostedDocument, withFollowing, withTrouble } from '../plan/postingOutcome';
 import type { PostingRun } from '../plan/postingRun';
 import { planRefundCredit } from '../plan/refundCredit';
@@ -43,10 +43,7 @@ export async function correctCreditRounding(
 
 /** Credits of earlier runs that are to be drafted anew, since their rounding is not right. */
 export function draftsToCorrect(sale: SaleInBooks): CreditDraft[] {
-	return sale.credits.filter(isUnmodified).flatMap((document) => {
-		const draft = findDraftOf(document, { ...sale, credits: sale.credits.filter((credit) => credit !== document) });
-		return draft === null || draft.total === document.total ? [] : [draft];
-	});
+	return sale.credits.flatMap((document) => findCorrection(document, sale) ?? []);
 }
 
 /** Puts the rounding of credits of earlier runs right: a run may have ended in between, or had no rounding item. */
@@ -56,14 +53,20 @@ export async function correctEarlierCredits(
 	run: PostingRun,
 ): Promise<PostedSale> {
 	let corrected = postedSale;
-	for (const document of postedSale.credits.filter(isUnmodified)) {
-		const others = corrected.credits.filter((credit) => credit !== document);
-		const draft = findDraftOf(document, { ...corrected, credits: others });
-		if (draft === null || moneyBack(draft) === document.total) continue;
+	for (const document of postedSale.credits) {
+		const draft = findCorrection(document, corrected);
+		if (draft === null) continue;
 		const rounded = await correctCreditRounding(client, postedSale, { document, draft, run });
 		corrected = withRounded(corrected, document, rounded);
 	}
 	return corrected;
+}
+
+/** What a credit of ours should say where it comes to something else; null where it is right, or where people changed it. */
+function findCorrection(document: BooksDocument, sale: SaleInBooks): CreditDraft | null {
+	if (!isUnmodified(document)) return null;
+	const draft = findDraftOf(document, { ...sale, credits: sale.credits.filter((credit) => credit !== document) });
+	return draft === null || moneyBack(draft) === document.total ? null : draft;
 }
 
 /** What the credit should say; null when it took nothing. A credit that closed the sale keeps the day of its own version of the order. */
@@ -117,15 +120,14 @@ function draftCreditCorrection(
 	const body = draftCreditUpdate(order, draft, { document, rounding }, facts);
 	const identity = identityKey(identityOf(order, draft.refundId));
 	const { type, number, marker } = document;
-	const generation = marker?.generation ?? 1;
-	return {
+	const write = {
 		identity,
 		fingerprint: creditFingerprint(draft),
-		generation,
+		generation: marker?.generation ?? 1,
 		operation: 'update',
 		type,
 		number: number ?? '',
 		body,
-		requestId: requestId(run.company.realmId, identity, 'update', generation, body),
-	};
+	} as const;
+	return withRequestId(write, 'update', run.company.realmId);
 }

@@ -1,10 +1,9 @@
-import { addSeconds } from '../../model/moment';
 import type { DocumentWrite } from '../plan/documentWrite';
 import type { DocumentWritten } from './writeDocuments';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import { entriesOfOrder, orderKeyOf } from '../../quickbooks/documentIndex';
+import { documentKey, markedEntries } from '../../quickbooks/documentIndex';
 import type { DocumentsFound } from '../../quickbooks/documents';
-import { isStillThere, knowDocuments, SECONDS_UNTIL_FOUND, wholeDocuments } from '../../quickbooks/knownDocuments';
+import { isOldEnoughToBeFound, isStillThere, knowDocuments, wholeDocuments } from '../../quickbooks/knownDocuments';
 import type { DocumentType, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 interface Created {
@@ -30,19 +29,16 @@ export async function readDocumentsBeside(
 	const identities = new Set(created.map(({ write }) => write.identity));
 	const keep = ({ marker }: BooksDocument) => marker !== null && identities.has(marker.identity);
 	const { index, seen, asOf } = await knowDocuments(client, { types, since: null, keep });
-	const isOld = ({ createdAt }: BooksDocument) => asOf !== null && createdAt < addSeconds(asOf, -SECONDS_UNTIL_FOUND);
-	for (const { document } of created.filter((one) => isOld(one.document))) await isStillThere(client, document);
-	const entries = [...identities].flatMap((identity) =>
-		entriesOfOrder(index, orderKeyOf(identity)).filter((entry) => entry.identity === identity && entry.isMarked),
-	);
-	return { documents: await wholeDocuments(client, entries, seen), asOf };
+	for (const { document } of created.filter((one) => isOldEnoughToBeFound(one.document, asOf)))
+		await isStillThere(client, document);
+	return { documents: await wholeDocuments(client, markedEntries(index, identities), seen), asOf };
 }
 
 /**
  * True for the answer of long ago, which a requestid brings back although the document was deleted since:
  * QuickBooks says that it is old and does not find it.
  */
-export function isDeleted({ type, id, createdAt }: BooksDocument, { documents, asOf }: DocumentsFound): boolean {
-	const isThere = documents.some((document) => document.type === type && document.id === id);
-	return !isThere && asOf !== null && createdAt < addSeconds(asOf, -SECONDS_UNTIL_FOUND);
+export function isDeleted(document: BooksDocument, { documents, asOf }: DocumentsFound): boolean {
+	const isThere = documents.some((one) => documentKey(one) === documentKey(document));
+	return !isThere && isOldEnoughToBeFound(document, asOf);
 }

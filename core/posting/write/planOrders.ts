@@ -34,6 +34,7 @@ export async function planOrders(
 	const open = ordersToPost
 		.map(({ order }) => order)
 		.filter((order) => planWithoutLookingUp(order, choices(order)) === null);
+	const looked = new Set(open);
 	if (open.some(({ state }) => state === 'sold' || state === 'refunded')) checkCompany(await client.company());
 	const books = await readDocumentsOfOrders(client, open, choices);
 	const cleared = options.writes
@@ -41,12 +42,12 @@ export async function planOrders(
 		: { booksOf: books.of, troubles: new Map() };
 	const unseenDeletions = isLetThrough(options) ? [] : books.unseenDeletions;
 	const planned = ordersToPost.map(({ order, match }) => {
-		const { documents: found, deleted } = open.includes(order) ? cleared.booksOf(order) : NOTHING;
+		const { documents: found, deleted } = looked.has(order) ? cleared.booksOf(order) : NOTHING;
 		return { order, match, plan: planOf(order, cleared, options), found, deleted, unseenDeletions };
 	});
 	const numbered = withNumbersApart(planned, (order) => choices(order).prefix);
-	const held = holdBackCreations(numbered, { salesOf: books.salesOf, looked: new Set(open), ...options });
-	return await withItems(client, holdBackDeleted(held, options.draft), { open: new Set(open), options });
+	const held = holdBackCreations(numbered, { salesOf: books.salesOf, looked, ...options });
+	return await withItems(client, holdBackDeleted(held, options.draft), { open: looked, options });
 }
 
 const NOTHING: DocumentsOfOrder = { documents: [], deleted: [] };

@@ -1,6 +1,6 @@
 import { planDuplicates } from '../plan/duplicatesPlan';
 import { guardedRequestId, markAndVoid, unlessDone } from './voidDocument';
-import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { nameOf, type BooksDocument, isSale } from '../../quickbooks/booksDocument';
 import { isConflict, toRefusalText } from '../../quickbooks/faults';
 import { forgetContents, forgetDocument, isStillThere } from '../../quickbooks/knownDocuments';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
@@ -38,8 +38,7 @@ export async function voidDuplicates(
 /** Credits cannot be voided over the API; one that was written twice is deleted. */
 async function voidOrDelete(client: QuickBooksClient, document: BooksDocument): Promise<Fault | null> {
 	const { type, id, syncToken } = document;
-	if (type === 'Invoice' || type === 'SalesReceipt')
-		return await markAndVoid(client, document, { reason: 'duplicate' });
+	if (isSale(document)) return await markAndVoid(client, document, { reason: 'duplicate' });
 	const fault = unlessDone((await client.delete(type, id, syncToken, guardedRequestId())).fault);
 	if (fault === null) await forgetDocument(client, document);
 	return fault;

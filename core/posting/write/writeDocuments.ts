@@ -2,7 +2,7 @@ import { chunk } from '../../http/chunks';
 import type { DocumentWrite } from '../plan/documentWrite';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import { entriesOfOrder, orderKeyOf } from '../../quickbooks/documentIndex';
+import { markedEntries } from '../../quickbooks/documentIndex';
 import { readDocument } from '../../quickbooks/documents';
 import { FAULT, faultOf, isConflict, isTransientFault } from '../../quickbooks/faults';
 import { enterDocuments, isStillThere, knowDocuments, wholeDocuments } from '../../quickbooks/knownDocuments';
@@ -70,10 +70,7 @@ async function findByIdentity(
 	const identities = new Set(unclear.map(({ identity }) => identity));
 	const keep = ({ marker }: BooksDocument) => marker !== null && identities.has(marker.identity);
 	const { index, seen } = await knowDocuments(client, { types: DOCUMENT_TYPES, since: null, keep });
-	const entries = [...identities].flatMap((identity) =>
-		entriesOfOrder(index, orderKeyOf(identity)).filter((entry) => entry.identity === identity && entry.isMarked),
-	);
-	return await wholeDocuments(client, entries, seen);
+	return await wholeDocuments(client, markedEntries(index, identities), seen);
 }
 
 function callsOf(writes: readonly DocumentWrite[]): DocumentWrite[][] {

@@ -1,5 +1,6 @@
+import { isOldEnoughToBeFound } from '../../quickbooks/knownDocuments';
 import { chunk } from '../../http/chunks';
-import { addSeconds, type Moment } from '../../model/moment';
+import type { Moment } from '../../model/moment';
 import { surplusExpenses, type FeeWrite } from '../plan/feeWrites';
 import { ENTRIES_PER_BATCH } from './writeDocuments';
 import { guardedRequestId, unlessDone } from './voidDocument';
@@ -15,9 +16,6 @@ type ExpenseWritten =
 	| { readonly result: 'written'; readonly expense: FeeExpense }
 	| { readonly result: 'conflict' | 'gone' }
 	| { readonly result: 'refused'; readonly fault: Fault };
-
-/** A new expense is found by a query within this time, seconds. */
-const SECONDS_UNTIL_FOUND = 120;
 
 interface ExpensesFound {
 	readonly expenses: readonly FeeExpense[];
@@ -136,12 +134,11 @@ function afterLookingAgain(
 	removed: readonly FeeExpense[],
 ): ExpenseWritten {
 	if (result.result !== 'written') return result;
-	const { id, createdAt, marker } = result.expense;
+	const { id, marker } = result.expense;
 	if (removed.some((expense) => expense.id === id)) {
 		const older = expenses.find((one) => one.marker?.identity === marker?.identity && one.id !== id);
 		return older === undefined ? { result: 'conflict' } : { result: 'written', expense: older };
 	}
 	const isThere = expenses.some((expense) => expense.id === id);
-	const isOld = asOf !== null && createdAt < addSeconds(asOf, -SECONDS_UNTIL_FOUND);
-	return !isThere && isOld ? { result: 'gone' } : result;
+	return !isThere && isOldEnoughToBeFound(result.expense, asOf) ? { result: 'gone' } : result;
 }

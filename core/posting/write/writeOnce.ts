@@ -101,10 +101,10 @@ function callsOf<Write, Answer, Found, Result>(
 	{ apart }: Known<Write, Result>,
 	{ toCalls }: OnceSteps<Write, Answer, Found, Result>,
 ): ReadonlyArray<readonly Write[]> {
-	const isOpenNow = (write: Write) => open.includes(write);
-	const groups = apart.map((group) => group.filter(isOpenNow)).filter((group) => group.length > 0);
-	const set = new Set(groups.flat());
-	return [...toCalls(open.filter((write) => !set.has(write))), ...groups];
+	const openNow = new Set(open);
+	const groups = apart.map((group) => group.filter((write) => openNow.has(write))).filter(({ length }) => length > 0);
+	const inGroups = new Set(groups.flat());
+	return [...toCalls(open.filter((write) => !inGroups.has(write))), ...groups];
 }
 
 async function sendAll<Write, Answer, Found, Result>(

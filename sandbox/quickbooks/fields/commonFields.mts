@@ -47,3 +47,27 @@ export const entityFields: Readonly<Record<string, Reader>> = {
 	domain: readOnly,
 	MetaData: readOnly,
 };
+
+/** What a customer and a vendor have alike. */
+export const personFields: Readonly<Record<string, Reader>> = {
+	...entityFields,
+	Title: text(16),
+	GivenName: text(100),
+	MiddleName: text(100),
+	FamilyName: text(100),
+	Suffix: text(16),
+	DisplayName: text(500),
+	CompanyName: text(100),
+	PrintOnCheckName: text(110),
+	Active: flag,
+	PrimaryPhone: phone,
+	AlternatePhone: phone,
+	Mobile: phone,
+	Fax: phone,
+	PrimaryEmailAddr: email,
+	WebAddr: website,
+	BillAddr: address,
+	CurrencyRef: ref,
+	Balance: readOnly,
+	V4IDPseudonym: readOnly,
+};

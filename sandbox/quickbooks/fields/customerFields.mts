@@ -1,26 +1,10 @@
-import { address, customFields, email, entityFields, phone, ref, website } from './commonFields.mts';
+import { customFields, personFields, address, ref } from './commonFields.mts';
 import { day, decimal, fields, flag, oneOf, readOnly, text } from './readers.mts';
 
 /** A Customer as it may be sent. */
 export const readCustomer = fields({
-	...entityFields,
-	DisplayName: text(500),
-	Title: text(16),
-	GivenName: text(100),
-	MiddleName: text(100),
-	FamilyName: text(100),
-	Suffix: text(16),
+	...personFields,
 	FullyQualifiedName: readOnly,
-	CompanyName: text(100),
-	PrintOnCheckName: text(110),
-	Active: flag,
-	PrimaryPhone: phone,
-	AlternatePhone: phone,
-	Mobile: phone,
-	Fax: phone,
-	PrimaryEmailAddr: email,
-	WebAddr: website,
-	BillAddr: address,
 	ShipAddr: address,
 	Notes: text(2000),
 	Job: flag,
@@ -42,13 +26,10 @@ export const readCustomer = fields({
 	PaymentMethodRef: ref,
 	CustomerTypeRef: ref,
 	ARAccountRef: ref,
-	CurrencyRef: ref,
-	Balance: readOnly,
 	BalanceWithJobs: readOnly,
 	OpenBalanceDate: day,
 	PreferredDeliveryMethod: oneOf('Print', 'Email', 'None'),
 	CreditLimit: decimal,
 	CustomField: customFields,
 	Source: text(),
-	V4IDPseudonym: readOnly,
 });

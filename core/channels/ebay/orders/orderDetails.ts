@@ -5,7 +5,7 @@ import type { SalesOrder, Shipment } from '../../../model/salesOrder';
 import { readFields, readList } from '../../../reading/readUnknown';
 
 /** The same order with its parcels: one request, where it names some. */
-export async function withDetails(rest: EbayRest, order: SalesOrder): Promise<SalesOrder> {
+export async function withShipments(rest: EbayRest, order: SalesOrder): Promise<SalesOrder> {
 	return order.shipments === null ? { ...order, shipments: await shipmentsOf(rest, order.orderId) } : order;
 }
 

@@ -1,6 +1,6 @@
 import { readAmount, readOptionalAmount } from './amounts';
 import { readMoment } from '../../../model/moment';
-import { formatMoney, sum, type Money } from '../../../model/money';
+import { sum, moneyText, type Money } from '../../../model/money';
 import type { Refund, RefundLine } from '../../../model/salesOrder';
 import {
 	UnreadableError,
@@ -94,7 +94,7 @@ function chooseReading(
 	const isDue = (refunded: Money) => due.includes(order.total - refunded);
 	if (isDue(least)) return [...contained];
 	if (isDue(most)) return [...apart];
-	const [one, other] = [least, most].map((money) => `${formatMoney(money, order.currency)} ${order.currency}`);
+	const [one, other] = [least, most].map((money) => moneyText(money, order.currency));
 	throw new UnreadableError(
 		`${order.path}.paymentSummary.refunds`,
 		`the refunds that the total due to the seller shows; ${one} or ${other} went back, and neither explains it: credit the order by hand`,

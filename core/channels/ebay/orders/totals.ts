@@ -1,4 +1,4 @@
-import { formatMoney, type Money } from '../../../model/money';
+import { moneyText, type Money } from '../../../model/money';
 import { UnreadableError } from '../../../reading/readUnknown';
 
 interface Totals {
@@ -18,8 +18,8 @@ interface Totals {
  */
 export function checkTotal({ total, marketplaceTax, stated, currency, path }: Totals): void {
 	if (stated === total || stated === total + marketplaceTax) return;
-	const [without, including, found] = [total, total + marketplaceTax, stated].map(
-		(money) => `${formatMoney(money, currency)} ${currency}`,
+	const [without, including, found] = [total, total + marketplaceTax, stated].map((money) =>
+		moneyText(money, currency),
 	);
 	const expected = `the sum of its parts, ${without}, or with the tax that eBay collected, ${including}; it is ${found}`;
 	throw new UnreadableError(`${path}.pricingSummary.total`, expected);

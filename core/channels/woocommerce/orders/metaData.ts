@@ -10,8 +10,7 @@ import {
 
 /** The number in a meta entry of a line or an order; null when there is no such entry. Throws UnreadableError for another value. */
 export function findMetaNumber(fields: Fields, key: string, path: string): number | null {
-	const entry = metaEntries(fields, path).find((candidate) => candidate.key === key);
-	return entry === undefined ? null : readOptional(entry.value, `${path}.meta_data ${key}`, readNumber);
+	return readOptional(findMetaValue(fields, key, path), `${path}.meta_data ${key}`, readNumber);
 }
 
 /** The value of a meta entry, of whatever shape; undefined when there is no such entry. */
@@ -32,7 +31,7 @@ export function findMetaMoney(
 
 /** The text in a meta entry; null when there is no such entry, or its value is no text. */
 export function findMetaText(fields: Fields, key: string, path: string): string | null {
-	const value = metaEntries(fields, path).find((candidate) => candidate.key === key)?.value;
+	const value = findMetaValue(fields, key, path);
 	return typeof value === 'string' && value !== '' ? value : null;
 }
 
