@@ -33,7 +33,11 @@ export function summaryOf(
 }
 
 /** The company and the forms that the seed chose, then each order with findings and its whole history. */
-export function reportLines(options: CheckOptions, { company, forms }: Environment, { findings }: Verdict): string[] {
+export function reportLines(
+	options: CheckOptions,
+	{ company, forms }: Environment,
+	{ findings, books }: Verdict,
+): string[] {
 	const { seed } = options;
 	const environment = [
 		commandOf(options),
@@ -43,13 +47,14 @@ export function reportLines(options: CheckOptions, { company, forms }: Environme
 	const histories = [...new Set(findings.map(({ history }) => history))];
 	return [
 		...environment,
-		...histories.flatMap((history) =>
-			findingLines(
+		...histories.flatMap((history) => [
+			...findingLines(
 				options,
 				history,
 				findings.filter((finding) => finding.history === history),
 			),
-		),
+			...(history === null ? [] : bookLines(books.get(history))),
+		]),
 	];
 }
 
@@ -91,5 +96,22 @@ function eventLines(history: OrderHistory): string[] {
 		`    state ${latest?.state ?? 'never shown'}`,
 		`    truth ${JSON.stringify(latest?.truth)}`,
 		`    read ${JSON.stringify(latest?.read)}`,
+	];
+}
+
+/** The order's documents, and what each of its transactions did to which account. */
+function bookLines(books: ReturnType<Verdict['books']['get']>): string[] {
+	const { documents = [], transactions = [] } = books ?? {};
+	return [
+		...documents.map(({ lines, ...document }) => {
+			const cells = lines.map(
+				({ itemId, quantity, amount, taxCode }) => `${quantity} of item ${itemId}: ${amount} ${taxCode}`,
+			);
+			return `    document ${JSON.stringify(document)}: ${cells.join('; ')}`;
+		}),
+		...transactions.map(({ type, id, entries }) => {
+			const cells = entries.map(({ account, amount, home }) => `${account} ${amount === 0 ? home : amount}`);
+			return `    entries ${type} ${id}: ${cells.join('; ')}`;
+		}),
 	];
 }

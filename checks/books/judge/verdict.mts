@@ -19,6 +19,13 @@ export interface Verdict {
 	readonly needsAttention: number;
 	/** Documents that are not void. */
 	readonly documents: number;
+	/** What the books have of each order. */
+	readonly books: ReadonlyMap<OrderHistory, Books>;
+}
+
+interface Books {
+	readonly documents: readonly BooksDocument[];
+	readonly transactions: readonly LedgerTransaction[];
 }
 
 /** Compares the channels' own data with QuickBooks' own data. */
@@ -64,6 +71,12 @@ export async function judge(environment: Environment, histories: readonly OrderH
 		findings,
 		needsAttention: histories.filter(needsPerson).length,
 		documents: documents.filter(({ voided }) => !voided).length,
+		books: new Map(
+			histories.map((history) => [
+				history,
+				{ documents: byOrder.get(history) ?? [], transactions: ledger.get(history) ?? [] },
+			]),
+		),
 	};
 }
 
