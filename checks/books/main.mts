@@ -21,6 +21,8 @@ const { values } = parseArgs({
 const [seed = 1, orders = 100] = [values.seed, values.orders].map(Number);
 if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(orders) || orders < 1)
 	throw new Error('--orders and --seed are whole numbers');
+const unknown = values.only?.find((name) => !CHANNELS.some((channel) => channel === name));
+if (unknown !== undefined) throw new Error(`--only ${unknown}: the channels are ${CHANNELS.join(', ')}`);
 const [more, less] = [values.with, values.without].map((names) => names.split(',').filter((name) => name !== ''));
 const options = {
 	seed,
