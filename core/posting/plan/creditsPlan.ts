@@ -45,13 +45,21 @@ export interface SaleWithCredits {
 export function planRefunds(sale: PostedSale, run: PostingRun): SaleWithCredits {
 	const postedSale = withLostRefunds(sale);
 	if (areCovered(postedSale)) return { postedSale, plannedCredits: [] };
-	const refunds = [...postedSale.order.refunds].sort((one, other) => compareMoments(one.refundedAt, other.refundedAt));
+	const refunds = [...postedSale.order.refunds].sort(compareRefunds);
 	return refunds
 		.filter((refund) => !isCredited(refund, postedSale))
 		.reduce<SaleWithCredits>((planned, refund) => planRefund(planned, refund, run), {
 			postedSale,
 			plannedCredits: [],
 		});
+}
+
+/** The sequence in which money went back. Shops tell whole seconds; of those in the same one, the later has the higher id. */
+function compareRefunds(one: Refund, other: Refund): number {
+	return (
+		compareMoments(one.refundedAt, other.refundedAt) ||
+		one.refundId.localeCompare(other.refundId, 'en', { numeric: true })
+	);
 }
 
 /**

@@ -21,17 +21,21 @@ interface Company {
 	readonly untaxedCodeId: string | null;
 }
 
-/** Posts a sale and then a refund of it; the credit as it stands in the books. */
-async function creditIn(company: Company, sale: Partial<SalesOrder>, refund: Refund) {
+/** Posts a sale and then refunds of it; the credits as they stand in the books. */
+async function creditsIn(company: Company, sale: Partial<SalesOrder>, refunds: readonly Refund[]) {
 	const books = await openQuickBooks({ taxRoundedPer: 'line', taxRounding: 'halfUp' }, company.country);
 	const item = async (name: string) => await books.item(name, { Type: 'Service' });
 	const [roundingItemId, refundItemId] = [await item('Rounding'), await item('Refunds')];
 	const { taxedCodeId, untaxedCodeId } = company;
 	const draft = { ...untouchedDraft, taxedCodeId, untaxedCodeId, roundingItemId, refundItemId };
 	await postOne(books.client, order(sale), { draft });
-	const outcome = await postOne(books.client, order({ ...sale, modifiedAt: LATER, refunds: [refund] }), { draft });
-	const credit = (await books.standing()).find(({ type }) => type === 'CreditMemo');
-	return { outcome, credit };
+	const outcome = await postOne(books.client, order({ ...sale, modifiedAt: LATER, refunds }), { draft });
+	return { outcome, credits: (await books.standing()).filter(({ type }) => type === 'CreditMemo') };
+}
+
+async function creditIn(company: Company, sale: Partial<SalesOrder>, refund: Refund) {
+	const { outcome, credits } = await creditsIn(company, sale, [refund]);
+	return { outcome, credit: credits[0] };
 }
 
 const GB: Company = { country: 'GB', taxedCodeId: '2', untaxedCodeId: '5' };
@@ -86,6 +90,28 @@ describe('The tax of a credit', () => {
 		const { outcome, credit } = await creditIn(JP, { currency: 'JPY', lines }, refundOf(900, { net: 900, tax: 0 }));
 		expect(outcome).toMatchObject({ outcome: 'credited', following: [{ total: 900, taxDifference: 0 }] });
 		expect(credit).toMatchObject({ total: 900, totalTax: 0 });
+	});
+
+	test('of a second in which there were several refunds: the last, which takes what is left, has the highest id', async () => {
+		const lines = [
+			orderLine({ quantity: 2, net: 1280, tax: 256, taxRates: ['VAT'] }),
+			orderLine({ lineId: '2', quantity: 1, net: 1242, tax: 0, taxRates: [] }),
+		];
+		const goods = { quantity: 1, net: 640, tax: 128 };
+		const newestFirst = [
+			{ ...refundOf(1001, { lineId: '2', net: 1242 }), refundId: '11' },
+			{ ...refundOf(768, goods), refundId: '10' },
+			{ ...refundOf(768, goods), refundId: '9' },
+			{ ...refundOf(241, { tax: 241 }), refundId: '8' },
+		];
+		const { credits } = await creditsIn(GB, { currency: 'GBP', lines }, newestFirst);
+		const taxes = credits.map(({ total, totalTax }) => [total, totalTax]);
+		expect(taxes).toEqual([
+			[2.41, 2.41],
+			[7.68, 1.28],
+			[7.68, 1.28],
+			[10.01, -2.41],
+		]);
 	});
 
 	test('is not bent to a code of another percentage', async () => {
