@@ -139,13 +139,21 @@ function parted(part: DraftPart, base: Money, order: SalesOrder, facts: DraftFac
 	const untaxed = { tax: 0, taxRates: [], taxCodeId: null };
 	if (part.tax === 0) return [{ ...part, ...untaxed }];
 	const rest = part.net - base;
-	const money = moneyFor(part, order, facts);
-	const isFieldAlone = part.net === 0 && part.quantity === null;
-	const taxed = isFieldAlone ? { ...part, ...money, net: base } : { ...part, net: base };
-	return rest === 0 ? [taxed] : [taxed, { ...part, ...money, ...untaxed, net: rest }];
+	if (rest === 0) return [{ ...part, net: base }];
+	const money = { ...part, ...moneyFor(part, order, facts) };
+	if (part.quantity !== null)
+		return [
+			{ ...part, net: base },
+			{ ...money, ...untaxed, net: rest },
+		];
+	const field = part.net === 0 ? [] : [{ ...part, ...untaxed }];
+	return [...field, { ...money, net: base }, { ...money, ...untaxed, net: -base }];
 }
 
-/** No unit comes back twice, and QuickBooks has one shipping field: what goes beside them stands on the item for money alone. */
+/**
+ * No unit comes back twice, and QuickBooks has one shipping field: what goes beside them stands on the item for money alone. What the
+ * field gives back stays whole, and the money beside it comes to its tax: the item may have another income account.
+ */
 function moneyFor(part: DraftPart, { lines }: SalesOrder, facts: DraftFacts): Partial<DraftPart> {
 	const { key, itemId, name } = part;
 	const isGoods = lines.some(({ lineId }) => lineKey(lineId) === key);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Refund, RefundLine, SalesOrder } from '../../../core/model/salesOrder';
-import { order, orderLine } from '../../support/orders';
+import { charge, order, orderLine } from '../../support/orders';
 import { postOne, untouchedDraft } from '../../support/posting';
 import { openQuickBooks } from '../../support/quickBooksBench';
 
@@ -30,7 +30,12 @@ async function creditsIn(company: Company, sale: Partial<SalesOrder>, refunds: r
 	const draft = { ...untouchedDraft, taxedCodeId, untaxedCodeId, roundingItemId, refundItemId };
 	await postOne(books.client, order(sale), { draft });
 	const outcome = await postOne(books.client, order({ ...sale, modifiedAt: LATER, refunds }), { draft });
-	return { outcome, credits: (await books.standing()).filter(({ type }) => type === 'CreditMemo') };
+	const rows = (await books.control('/ledger')) as ReadonlyArray<{ readonly name: string; readonly balance: number }>;
+	return {
+		outcome,
+		credits: (await books.standing()).filter(({ type }) => type === 'CreditMemo'),
+		accounts: Object.fromEntries(rows.map(({ name, balance }) => [name, balance])),
+	};
 }
 
 async function creditIn(company: Company, sale: Partial<SalesOrder>, refund: Refund) {
@@ -90,6 +95,16 @@ describe('The tax of a credit', () => {
 		const { outcome, credit } = await creditIn(JP, { currency: 'JPY', lines }, refundOf(900, { net: 900, tax: 0 }));
 		expect(outcome).toMatchObject({ outcome: 'credited', following: [{ total: 900, taxDifference: 0 }] });
 		expect(credit).toMatchObject({ total: 900, totalTax: 0 });
+	});
+
+	test('of shipping that the shop gave back with another tax leaves what was earned for shipping where it was', async () => {
+		const lines = [orderLine({ quantity: 1, net: 1000, tax: 200, taxRates: ['VAT'] })];
+		const shipping = [charge({ chargeId: 's1', net: 500, tax: 100, taxRates: ['VAT'] })];
+		const refund = refundOf(250, { lineId: 's1', net: 200, tax: 50 });
+		const { outcome, credits, accounts } = await creditsIn(GB, { currency: 'GBP', lines, shipping }, [refund]);
+		expect(outcome).toMatchObject({ outcome: 'credited', following: [{ total: 250, taxDifference: 0 }] });
+		expect(credits).toMatchObject([{ total: 2.5, totalTax: 0.5 }]);
+		expect(accounts).toMatchObject({ 'Shipping Income': -3, 'Sales Tax Payable': -2.5 });
 	});
 
 	test('of a second in which there were several refunds: the last, which takes what is left, has the highest id', async () => {
