@@ -4,7 +4,7 @@ import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity
 import { creditTender } from '../../model/payments';
 import type { SalesOrder, Tender } from '../../model/salesOrder';
 import { plainText, shortHash } from '../../model/text';
-import { draftLines, type DraftedLine } from './documentLines';
+import { draftLines, includesTax, type DraftedLine } from './documentLines';
 import { taxOf, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { roundingPart } from './roundingPart';
@@ -24,6 +24,10 @@ export interface CreditDraft {
 	/** What of it goes back as store credit or on gift certificates; the rest is money. */
 	readonly tender: readonly Tender[];
 	readonly parts: readonly DraftPart[];
+	/** What a rounding line takes up from the start; 0 where that is not known yet. */
+	readonly rounding?: Money;
+	/** True where the amounts rule and QuickBooks adds the tax, also where the sale's contain it. */
+	readonly isNet?: boolean;
 	/** For people. */
 	readonly note: string;
 }
@@ -46,7 +50,7 @@ export function draftCredit(order: SalesOrder, credit: CreditDraft, header: Cred
 		...draftHead(order, header, facts),
 		TxnDate: creditDay(credit, header.notBefore, facts.company.timeZone),
 		...payFrom,
-		...draftTax(credit.parts, order, facts),
+		...draftTax(credit.parts, order, facts, containsTax(order, credit, facts)),
 		Line: lines.map((line) => line.body),
 	};
 	return {
@@ -103,11 +107,16 @@ export function creditFingerprint({
 
 function draftCreditLines(
 	order: SalesOrder,
-	{ parts, tender }: CreditDraft,
+	credit: CreditDraft,
 	{ rounding = 0 }: CreditHeader,
 	facts: DraftFacts,
 ): DraftedLine[] {
-	return draftLines([...parts, ...tenderParts(tender, facts), ...roundingPart(rounding, facts)], order, facts);
+	const parts = [...credit.parts, ...tenderParts(credit.tender, facts), ...roundingPart(rounding, facts)];
+	return draftLines(parts, order, facts, containsTax(order, credit, facts));
+}
+
+function containsTax(order: SalesOrder, { isNet = false }: CreditDraft, { company }: DraftFacts): boolean {
+	return !isNet && includesTax(order, company);
 }
 
 function toHumanNote({ channel, account, orderNumber }: SalesOrder, { note }: CreditDraft): string {

@@ -5,7 +5,6 @@ import { SHIPPING_FIELD, lineKey, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { moneyItemFor } from './moneyItem';
 import { moneyKey } from './openParts';
-import type { SaleInBooks } from './saleInBooks';
 import { findTaxCodeId, rateSetOf } from './taxMap';
 import { taxAt, taxTolerance } from './taxTrouble';
 import { needsTaxCodes } from '../../quickbooks/company';
@@ -30,57 +29,6 @@ export function bookableParts(parts: readonly DraftPart[], order: SalesOrder, fa
 }
 
 const ONE_ROUNDING = 0.5;
-
-/**
- * As `bookableParts`, for the credit that takes all that is open of a sale (rules.md D7). After other credits its lines are no longer
- * those of the sale, and QuickBooks would round the tax anew: so it is made of amounts that give the tax that is left however it rounds.
- *
- * 1. A part whose tax is half a minor unit off that of its rates, or more, becomes two, as in `bookableParts`.
- * 2. So do others, those that are the most off first, until all together are off by less than that.
- */
-export function closingParts(parts: readonly DraftPart[], { order, credits, facts }: SaleInBooks): DraftPart[] {
-	const bookable = bookableParts(parts, order, facts);
-	if (credits.length === 0 || !needsTaxCodes(facts.company)) return bookable;
-	const codeOf = (part: DraftPart) => findTaxCodeId(part, order, facts);
-	const sure = bookable.flatMap((part) => (isSure([part], order, facts) ? [part] : exactParts(part, order, facts)));
-	const codes = [...new Set(sure.map(codeOf))];
-	return codes.flatMap((code) =>
-		exactTogether(
-			sure.filter((part) => codeOf(part) === code),
-			order,
-			facts,
-		),
-	);
-}
-
-/** Parts of one code: QuickBooks rounds their tax one by one, or together. */
-function exactTogether(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): DraftPart[] {
-	const gapOf = (part: DraftPart) => findBase(part, order, facts)?.gap ?? 0;
-	const sign = Math.sign(parts.reduce((total, part) => total + gapOf(part), 0));
-	const worstFirst = [...parts].sort((one, other) => sign * (gapOf(other) - gapOf(one)));
-	let exact = [...parts];
-	for (const part of worstFirst) {
-		if (isSure(exact, order, facts)) break;
-		exact = exact.flatMap((one) => (one === part ? exactParts(part, order, facts) : [one]));
-	}
-	return exact;
-}
-
-function isSure(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): boolean {
-	const gap = parts.reduce((total, part) => total + (findBase(part, order, facts)?.gap ?? 0), 0);
-	return Math.abs(gap) < SURE;
-}
-
-/** Below half a minor unit, so that a half never decides. */
-const SURE = 0.49;
-
-/** As it was where the user has not chosen what the rest without tax needs. */
-function exactParts(part: DraftPart, order: SalesOrder, facts: DraftFacts): DraftPart[] {
-	const base = findBase(part, order, facts);
-	if (base === null) return [part];
-	const two = parted(part, base.net, order, facts);
-	return two.some((one) => one.itemId === null || findTaxCodeId(one, order, facts) === null) ? [part] : two;
-}
 
 interface TaxBase {
 	/** The amount that the part's tax belongs to. */

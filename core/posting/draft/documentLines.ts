@@ -17,8 +17,12 @@ export interface DraftedLine {
 }
 
 /** The parts as lines of a document in QuickBooks' fields. Ask `partsTrouble` first: a part in trouble makes this throw. */
-export function draftLines(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): DraftedLine[] {
-	const isInclusive = includesTax(order, facts.company);
+export function draftLines(
+	parts: readonly DraftPart[],
+	order: SalesOrder,
+	facts: DraftFacts,
+	isInclusive = includesTax(order, facts.company),
+): DraftedLine[] {
 	return parts.flatMap((part) => draftPartLines(part, order, facts, isInclusive));
 }
 

@@ -3,7 +3,7 @@ import { allocate, sum, type Money } from '../../model/money';
 import type { Charge, OrderLine } from '../../model/salesOrder';
 import { discountKey } from './discountLines';
 import { SHIPPING_FIELD, lineKey, partKey } from './draftPart';
-import { roundingKey } from './roundingPart';
+import { roundingIn, roundingKey } from './roundingPart';
 import { dueTotal, type SaleInBooks } from './saleInBooks';
 import { feeKey, shippingCharges, shippingKey } from './saleParts';
 import { rateSetOf } from './taxMap';
@@ -50,6 +50,15 @@ export function moneyKey({ key, itemId }: Pick<OpenPart, 'key' | 'itemId'>): str
  */
 export function openParts(sale: SaleInBooks): OpenPart[] {
 	const known = knownParts(sale);
+	return exactOpenParts(sale).map((part) => {
+		const isUnnamed = known.get(part.key)?.tax === null;
+		return isUnnamed ? { ...part, net: part.net + (part.tax ?? 0), tax: null } : part;
+	});
+}
+
+/** As `openParts`, each with the tax that QuickBooks took out of it where the channel names none. */
+export function exactOpenParts(sale: SaleInBooks): OpenPart[] {
+	const known = knownParts(sale);
 	const sold = amountsOf(withoutTender(sale.document), known, sale);
 	const withMoney = new Map([...known, ...sold.flatMap((part) => moneyEntry(part, known))]);
 	const back = sale.credits.flatMap((credit) => amountsOf(withoutTender(credit), withMoney, sale));
@@ -64,6 +73,11 @@ export function openParts(sale: SaleInBooks): OpenPart[] {
 		open,
 		back.filter((one) => !belongs(one)),
 	).map((part) => toOpenPart(part, known.get(part.key)));
+}
+
+/** What rounding lines of the sale took up, and those of its credits did not give back. */
+export function openRounding({ document, credits }: Pick<SaleInBooks, 'document' | 'credits'>): Money {
+	return roundingIn(document) - sum(credits.map(roundingIn));
 }
 
 /** True for what went back of a part: units on the item itself, money on it or on the item for money alone. */
@@ -235,14 +249,12 @@ function openAmounts(part: Amounts, gone: readonly Amounts[]): OpenAmounts {
 }
 
 function toOpenPart({ gross, ...part }: OpenAmounts, known: KnownPart | undefined): OpenPart {
-	const isUnnamed = known !== undefined && known.tax === null;
 	return {
 		...part,
 		name: known?.name ?? part.name,
 		kind: part.itemId === SHIPPING_FIELD || known?.isCharge === true ? 'charge' : 'goods',
 		line: known?.line ?? null,
-		net: isUnnamed ? gross : part.net,
-		tax: isUnnamed ? null : gross - part.net,
+		tax: gross - part.net,
 		taxRates: known?.taxRates ?? [],
 	};
 }

@@ -1,8 +1,9 @@
-import type { Money } from '../../model/money';
+import { sum, type Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
 import { partKey, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { partsTrouble } from './draftTrouble';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
 
 export function roundingKey(): string {
 	return partKey('rounding');
@@ -22,6 +23,11 @@ export function roundingPart(rounding: Money, { choices }: Pick<DraftFacts, 'cho
 			itemId: choices.roundingItemId,
 		},
 	];
+}
+
+/** What a rounding line of ours takes up in a document already. */
+export function roundingIn({ lines }: BooksDocument): Money {
+	return sum(lines.filter(({ key }) => key === roundingKey()).map(({ amount }) => amount));
 }
 
 /** Why a document of the order cannot bear a rounding line; null when it can. */

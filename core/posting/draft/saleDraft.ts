@@ -109,12 +109,15 @@ function draftMemo(memo: string | null): Fields {
 }
 
 /** How the tax of these parts is told to QuickBooks. */
-export function draftTax(parts: readonly DraftPart[], order: SalesOrder, { company }: DraftFacts): Fields {
+export function draftTax(
+	parts: readonly DraftPart[],
+	order: SalesOrder,
+	{ company }: DraftFacts,
+	isInclusive = includesTax(order, company),
+): Fields {
 	const tax = sum(parts.map((part) => part.tax ?? 0));
 	return {
-		...(needsTaxCodes(company)
-			? { GlobalTaxCalculation: includesTax(order, company) ? 'TaxInclusive' : 'TaxExcluded' }
-			: {}),
+		...(needsTaxCodes(company) ? { GlobalTaxCalculation: isInclusive ? 'TaxInclusive' : 'TaxExcluded' } : {}),
 		...(statesTax(company) ? { TxnTaxDetail: { TotalTax: (toHundredths(tax, order.currency) ?? 0) / 100 } } : {}),
 	};
 }

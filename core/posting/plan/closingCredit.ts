@@ -3,8 +3,8 @@ import { allocate, sum, type Money } from '../../model/money';
 import type { Tender } from '../../model/salesOrder';
 import type { CreditDraft } from '../draft/creditDraft';
 import { reversedParts } from '../draft/creditParts';
-import { closingParts } from '../draft/creditTax';
-import { openParts, type OpenPart } from '../draft/openParts';
+import { closingParts, isClosedExactly } from '../draft/closingParts';
+import { exactOpenParts, openParts, openRounding, type OpenPart } from '../draft/openParts';
 import { openTotal, type SaleInBooks } from '../draft/saleInBooks';
 import { tenderIn } from '../draft/tenderParts';
 
@@ -21,7 +21,8 @@ import { tenderIn } from '../draft/tenderParts';
 export function planClosingCredit(sale: SaleInBooks): CreditDraft | null {
 	const { order, facts } = sale;
 	const rest = openTotal(sale);
-	const open = openParts(sale).map((part) => ({ part, units: isReturned(part, sale) ? part.units : 0 }));
+	const openNow = isClosedExactly(sale) ? exactOpenParts(sale) : openParts(sale);
+	const open = openNow.map((part) => ({ part, units: isReturned(part, sale) ? part.units : 0 }));
 	if (rest <= 0 && open.every(({ part, units }) => part.kind === 'charge' || units === 0)) return null;
 	const total = Math.max(0, rest);
 	const parts = open.flatMap(({ part, units }) =>
@@ -32,7 +33,9 @@ export function planClosingCredit(sale: SaleInBooks): CreditDraft | null {
 		at: order.modifiedAt,
 		total,
 		tender: openTender(sale, total),
-		parts: closingParts(parts, sale),
+		parts: closingParts(parts, openNow, sale),
+		rounding: openRounding(sale),
+		isNet: isClosedExactly(sale),
 		note: 'what was left when the order was called off',
 	};
 }

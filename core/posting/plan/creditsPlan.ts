@@ -5,6 +5,7 @@ import type { Refund } from '../../model/salesOrder';
 import { creditFingerprint, draftCredit, moneyBack, type CreditDraft } from '../draft/creditDraft';
 import { netOf } from '../draft/documentLines';
 import { taxOf, type DraftPart } from '../draft/draftPart';
+import { roundingPart } from '../draft/roundingPart';
 import { openTotal } from '../draft/saleInBooks';
 import { tenderParts, worthOf } from '../draft/tenderParts';
 import { creditTrouble } from './creditTrouble';
@@ -135,7 +136,8 @@ function planCredit(
 	const identity = identityKey(identityOf(order, draft.refundId));
 	const gone = deleted.find((entry) => entry.identity === identity);
 	if (gone !== undefined) return { trouble: byHandReason(`${entryName(gone)} was deleted`) };
-	const header = { ...kind, number, generation, customerId: document.customerId, notBefore: document.day };
+	const rounding = run.options.draft.roundingItemId === null ? 0 : draft.rounding;
+	const header = { ...kind, number, generation, customerId: document.customerId, notBefore: document.day, rounding };
 	const bodyLike = (one: BooksDocument) => {
 		const rounding = roundingOf(one, run.options.draft);
 		return draftCredit(order, draft, { ...header, number: one.number ?? '', rounding }, facts);
@@ -227,7 +229,8 @@ function byHandReason(whatHappened: string): string {
 function asBooked(postedSale: PostedSale, draft: CreditDraft, { type, number }: DocumentWrite): BooksDocument {
 	const { marker } = postedSale.document;
 	const total = moneyBack(draft);
-	const parts = [...draft.parts, ...tenderParts(draft.tender, postedSale.facts)];
+	const { facts } = postedSale;
+	const parts = [...draft.parts, ...tenderParts(draft.tender, facts), ...roundingPart(draft.rounding ?? 0, facts)];
 	return {
 		...postedSale.document,
 		marker: marker === null ? null : { ...marker, tax: taxOf(parts) },

@@ -1,6 +1,7 @@
 import { shareOf } from '../../model/allocation';
 import { sum, type Money } from '../../model/money';
 import type { Charge, OrderLine, Refund, RefundLine } from '../../model/salesOrder';
+import { closingParts, isClosedExactly } from '../draft/closingParts';
 import type { CreditDraft } from '../draft/creditDraft';
 import {
 	amountOnlyParts,
@@ -12,10 +13,10 @@ import {
 	splitGross,
 	type NetAndTax,
 } from '../draft/creditParts';
-import { bookableParts, closingParts, percentOf } from '../draft/creditTax';
+import { bookableParts, percentOf } from '../draft/creditTax';
 import { withDiscountBack } from '../draft/discountBack';
 import { lineKey, type DraftPart } from '../draft/draftPart';
-import { openParts, type OpenPart } from '../draft/openParts';
+import { exactOpenParts, openParts, openRounding, type OpenPart } from '../draft/openParts';
 import { openTotal, soldItems, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
 
 /**
@@ -27,9 +28,10 @@ import { openTotal, soldItems, type SaleInBooks, unitsReturned } from '../draft/
  * 4. What the refund pays beyond that is shared out over goods and charges.
  */
 export function planRefundCredit(refund: Refund, sale: SaleInBooks): CreditDraft {
-	const open = openParts(sale);
-	const named = refund.lines.flatMap((line) => goodsLine(line, sale));
 	const isLast = refund.total > 0 && refund.total === openTotal(sale);
+	const isNet = isLast && isClosedExactly(sale);
+	const open = isNet ? exactOpenParts(sale) : openParts(sale);
+	const named = refund.lines.flatMap((line) => goodsLine(line, sale));
 	const goods = isLast ? wholeOrder(named, open, sale) : named;
 	const parts = isLast ? lastParts(goods, open, sale) : partsOf(refund, { goods, open, sale });
 	return {
@@ -37,7 +39,9 @@ export function planRefundCredit(refund: Refund, sale: SaleInBooks): CreditDraft
 		at: refund.refundedAt,
 		total: refund.total,
 		tender: refund.tender,
-		parts: isLast ? closingParts(parts, sale) : bookableParts(parts, sale.order, sale.facts),
+		parts: isLast ? closingParts(parts, open, sale) : bookableParts(parts, sale.order, sale.facts),
+		rounding: isLast ? openRounding(sale) : 0,
+		isNet,
 		note: noteOf(refund, isLast && sale.order.state === 'cancelled' ? [] : goods),
 	};
 }

@@ -1,11 +1,10 @@
-import { sum, type Money } from '../../model/money';
+import type { Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
 import { identityKey, identityOf } from '../../model/orderIdentity';
 import { moneyPayments } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
 import { buyerCustomer, channelCustomer, type TargetCustomer } from '../draft/customerDraft';
 import { saleType } from '../draft/draftSettings';
-import { roundingKey } from '../draft/roundingPart';
 import { saleDay } from '../draft/saleDay';
 import { draftSale, draftSaleUpdate } from '../draft/saleDraft';
 import { draftShipping, draftTerms } from '../draft/shippingDraft';
@@ -50,11 +49,6 @@ export function draftSaleCorrection(
 	const { type, number, marker } = document;
 	const generation = marker?.generation ?? 1;
 	return writeOf(order, { operation: 'update', type, number: number ?? '', generation, body }, run);
-}
-
-/** What a rounding line of ours takes up in a document already. */
-export function roundingIn({ lines }: BooksDocument): Money {
-	return sum(lines.filter(({ key }) => key === roundingKey()).map(({ amount }) => amount));
 }
 
 function writeOf(

@@ -1,7 +1,7 @@
 import type { Money } from '../../model/money';
 import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
 import { creditFingerprint, draftCreditUpdate, moneyBack, type CreditDraft } from '../draft/creditDraft';
-import { roundingKey, roundingTrouble } from '../draft/roundingPart';
+import { roundingIn, roundingKey, roundingTrouble } from '../draft/roundingPart';
 import type { SaleInBooks } from '../draft/saleInBooks';
 import { tenderParts } from '../draft/tenderParts';
 import { planClosingCredit } from '../plan/closingCredit';
@@ -9,7 +9,7 @@ import { withRequestId, type DocumentWrite } from '../plan/documentWrite';
 import { toPostedDocument, withFollowing, withTrouble } from '../plan/postingOutcome';
 import type { PostingRun } from '../plan/postingRun';
 import { planRefundCredit } from '../plan/refundCredit';
-import { roundingIn } from '../plan/saleWrites';
+
 import type { PostedSale } from '../plan/stages';
 import { correctRounding, type Rounded } from './roundingCorrection';
 import { isUnmodified, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';

@@ -1,14 +1,14 @@
 import type { Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
 import { moneyTotal } from '../../model/payments';
-import { roundingTrouble } from '../draft/roundingPart';
+import { roundingIn, roundingTrouble } from '../draft/roundingPart';
 import { saleTrouble } from '../plan/plannedOutcome';
 import { outcomeWithDocument, toPostedDocument, withTrouble, type PostingOutcome } from '../plan/postingOutcome';
 import { factsOf, type PostingRun } from '../plan/postingRun';
 import type { PlannedOrder, WrittenSale } from '../plan/stages';
 import { isOffByTaxAlone } from '../plan/taxDifference';
 import { correctRounding, type Rounded } from './roundingCorrection';
-import { draftSaleCorrection, roundingIn } from '../plan/saleWrites';
+import { draftSaleCorrection } from '../plan/saleWrites';
 import { isUnmodified, type BooksDocument } from '../../quickbooks/booksDocument';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 

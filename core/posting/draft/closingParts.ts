@@ -1,0 +1,89 @@
+import { minorDigits, sum, type Money } from '../../model/money';
+import type { SalesOrder } from '../../model/salesOrder';
+import { bookableParts, percentOf } from './creditTax';
+import { SHIPPING_FIELD, type DraftPart } from './draftPart';
+import type { DraftFacts } from './draftSettings';
+import { findExactTax } from './exactTax';
+import { moneyItemFor } from './moneyItem';
+import { moneyKey, type OpenPart } from './openParts';
+import type { SaleInBooks } from './saleInBooks';
+import { findTaxCodeId } from './taxMap';
+import { taxAt } from './taxTrouble';
+import { needsTaxCodes } from '../../quickbooks/company';
+
+/**
+ * The parts of the credit that takes all that is open of a sale, each with what is open of its amount (rules.md D7). After other credits
+ * its lines are no longer those of the sale, and QuickBooks would round the tax anew: amounts beside them give the tax that is left.
+ */
+export function closingParts(
+	parts: readonly DraftPart[],
+	open: readonly OpenPart[],
+	{ order, credits, facts }: SaleInBooks,
+): DraftPart[] {
+	if (!isClosedExactly({ credits, facts })) return bookableParts(parts, order, facts);
+	const goods = open.find(({ kind, line }) => kind === 'goods' && line?.kind !== 'giftCertificate');
+	const charge = open.find(({ itemId }) => itemId !== SHIPPING_FIELD);
+	const itemId = besideItem(goods?.itemId ?? null, facts) ?? (charge?.kind === 'charge' ? charge.itemId : null);
+	const codes = [...new Set(parts.map((part) => findTaxCodeId(part, order, facts)))];
+	return codes.flatMap((code) => {
+		const [largest] = open.filter(({ taxCodeId }) => taxCodeId === code).sort(byAmount);
+		const alike = parts.filter((part) => findTaxCodeId(part, order, facts) === code);
+		return largest === undefined ? alike : withExactTax(alike, { key: moneyKey(largest), itemId }, order, facts);
+	});
+}
+
+function byAmount(one: Pick<OpenPart, 'net'>, other: Pick<OpenPart, 'net'>): number {
+	return Math.abs(other.net) - Math.abs(one.net);
+}
+
+/** True where what is left of a sale is other lines than it had, and QuickBooks works their tax out by itself. */
+export function isClosedExactly({ credits, facts }: Pick<SaleInBooks, 'credits' | 'facts'>): boolean {
+	return credits.length > 0 && needsTaxCodes(facts.company);
+}
+
+/** Any item without stock will do for what comes to nothing. */
+function besideItem(soldId: string | null, facts: DraftFacts): string | null {
+	return facts.choices.refundItemId ?? facts.choices.roundingItemId ?? moneyItemFor(soldId, facts);
+}
+
+/** What goes back without tax, whatever was sold. */
+const UNTAXED = { tax: 0, taxRates: [], taxCodeId: null };
+
+/**
+ * Parts of one code with their amounts as they are, and the tax that they name however QuickBooks rounds it (see findExactTax). What has
+ * to stand beside them is taxed in one line and taken off without tax in another, so that it comes to nothing on every account. As they
+ * were where the user has not chosen what that needs.
+ */
+function withExactTax(
+	parts: readonly DraftPart[],
+	{ key, itemId }: Pick<DraftPart, 'key' | 'itemId'>,
+	order: SalesOrder,
+	facts: DraftFacts,
+): DraftPart[] {
+	const [first] = parts;
+	const percent = first === undefined ? null : percentOf(first, order, facts);
+	const needs = [itemId, findTaxCodeId(UNTAXED, order, facts)];
+	if (first === undefined || percent === null || percent === 0 || needs.includes(null)) return [...parts];
+	const unit = smallestUnit(order);
+	const taxOn = (net: Money) => Math.round(taxAt(net / unit, percent)) * unit;
+	const nets = parts.map(({ net }) => net / unit);
+	const { undecided, beside } = findExactTax(nets, sum(parts.map(({ tax }) => tax ?? 0)) / unit, percent);
+	const lines = parts.map((part, place) =>
+		undecided.includes(place) ? { ...part, ...UNTAXED } : { ...part, tax: taxOn(part.net) },
+	);
+	return [
+		...lines.filter(({ net, quantity }) => net !== 0 || quantity !== null),
+		...beside.flatMap((amount) => {
+			const line = { ...first, key, itemId, name: first.name || 'Shipping', quantity: 1, net: amount * unit };
+			return [
+				{ ...line, tax: taxOn(line.net) },
+				{ ...line, ...UNTAXED, net: -line.net },
+			];
+		}),
+	];
+}
+
+/** QuickBooks keeps two decimals, also where the currency has three. */
+function smallestUnit({ currency }: SalesOrder): Money {
+	return 10 ** Math.max(0, minorDigits(currency) - 2);
+}
