@@ -31,12 +31,21 @@ export interface BooksDocument {
 	readonly linked: readonly LinkedTransaction[];
 	/** Null for a foreign document: people or other apps made it. */
 	readonly marker: PostingMarker | null;
-	/** What its marker named when this process saw it last, where a person has written over the memo since; null for all others. */
+	/** What its marker named, where a person has written over the memo since: as far as this process saw it, or what is left of it says; null for all others. */
 	readonly formerIdentity: string | null;
+	readonly buyer: BuyerNote;
 	/** What it says now; see contentOf. */
 	readonly content: string;
 	/** Its lines in their sequence, subtotals left out. */
 	readonly lines: readonly BooksLine[];
+}
+
+/** What a document says of its buyer: that stays where its customer is merged into another. Nothing of it is in `content`. */
+interface BuyerNote {
+	readonly email: string | null;
+	/** In one line each, in lower case. */
+	readonly billTo: string | null;
+	readonly shipTo: string | null;
 }
 
 /** What a document says of its parcels. Nothing of it is in `content`. */
@@ -68,6 +77,14 @@ export interface BooksLine {
 	readonly name: string;
 	/** Which part of the order it stands for (see draftPart.ts); null on a line that is not ours, or not known to be. */
 	readonly key: string | null;
+}
+
+/** What it stands for, or stood for before a person wrote over its memo; null for a foreign document. */
+export function identityIn({
+	marker,
+	formerIdentity,
+}: Pick<BooksDocument, 'marker' | 'formerIdentity'>): string | null {
+	return marker?.identity ?? formerIdentity;
 }
 
 /** True while nobody but us has changed what it says. */
@@ -120,6 +137,31 @@ export function contentHash(document: Fields): string {
 		],
 		DIGITS,
 	);
+}
+
+/** What the body that we send, or the record that QuickBooks keeps, says of the buyer. */
+export function readBuyer(document: Fields): BuyerNote {
+	const email = readOptional(document.BillEmail, 'BillEmail', readFields);
+	return {
+		email: readOptionalText(email?.Address, 'BillEmail.Address')?.toLowerCase() ?? null,
+		billTo: readAddress(document.BillAddr, 'BillAddr'),
+		shipTo: readAddress(document.ShipAddr, 'ShipAddr'),
+	};
+}
+
+const ADDRESS = ['Line1', 'Line2', 'Line3', 'City', 'CountrySubDivisionCode', 'PostalCode', 'Country'];
+
+function readAddress(raw: unknown, path: string): string | null {
+	const address = readOptional(raw, path, readFields);
+	const words = ADDRESS.flatMap((field) => readOptionalText(address?.[field], `${path}.${field}`) ?? []);
+	return words.length === 0 ? null : words.join(', ').toLowerCase();
+}
+
+/** True where both say the same of at least one thing, or nothing at all. */
+export function isSameBuyer(one: BuyerNote, other: BuyerNote): boolean {
+	const fields = ['email', 'billTo', 'shipTo'] as const;
+	if (fields.every((field) => one[field] === null && other[field] === null)) return true;
+	return fields.some((field) => one[field] !== null && one[field] === other[field]);
 }
 
 /** The lines that somebody wrote; QuickBooks adds a subtotal of its own. */

@@ -1,6 +1,6 @@
 import type { Money } from '../model/money';
 import { momentFromMillis, toMillis, type Moment } from '../model/moment';
-import { nameOf, type BooksDocument, type BooksDocumentType } from './booksDocument';
+import { identityIn, nameOf, type BooksDocument, type BooksDocumentType } from './booksDocument';
 import type { VoidReason } from './documentMarker';
 
 /** What is known of one sales document, as small as possible: there may be 100,000 of them. Times are seconds since the epoch. */
@@ -53,6 +53,8 @@ export interface DocumentIndex {
 	deletionsAsOf: Moment | null;
 	/** What somebody deleted before this process knew it, by key: an order may have lost its document with it. */
 	readonly unseen: Map<string, Deletion>;
+	/** The expenses of selling fees that were seen, by identity: the id, and the moment of the clock at which they were. */
+	readonly expenses: Map<string, { readonly id: string; readonly seen: number }>;
 	/** The keys of documents of which it is known what went with them: our own deletions, and those of foreign ones. */
 	readonly harmless: Set<string>;
 }
@@ -79,6 +81,7 @@ export function emptyIndex(): DocumentIndex {
 		clock: { now: 0, began: new Map(), ended: new Map() },
 		deletionsAsOf: null,
 		unseen: new Map(),
+		expenses: new Map(),
 		harmless: new Set(),
 	};
 }
@@ -194,7 +197,7 @@ function toEntry(document: BooksDocument, before: IndexedDocument | undefined): 
 		type,
 		id,
 		number,
-		identity: marker?.identity ?? before?.identity ?? null,
+		identity: identityIn(document) ?? before?.identity ?? null,
 		isMarked: marker !== null,
 		generation: marker?.generation ?? before?.generation ?? 1,
 		fingerprint: marker?.fingerprint ?? '',

@@ -2,6 +2,7 @@ import { readDay, readMoment, type Moment } from '../model/moment';
 import { readMoney } from '../model/money';
 import {
 	contentHash,
+	readBuyer,
 	readItemId,
 	readLineRows,
 	readQuantity,
@@ -11,7 +12,7 @@ import {
 	type BooksLine,
 	type LinkedTransaction,
 } from './booksDocument';
-import { readMarker } from './documentMarker';
+import { readCutIdentity, readMarker } from './documentMarker';
 import { inLists, readRows } from './queryLanguage';
 import { DOCUMENT_TYPES, type Company, type DocumentType, type QuickBooksClient } from './quickBooksClient';
 import { readReference } from './readReference';
@@ -114,7 +115,8 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 		balance: readOptional(row.Balance, `${type}.Balance`, (value, path) => readMoney(value, currency, path)) ?? 0,
 		linked: readList(row.LinkedTxn ?? [], `${type}.LinkedTxn`, readLink),
 		marker,
-		formerIdentity: null,
+		formerIdentity: marker === null ? readCutIdentity(note) : null,
+		buyer: readBuyer(row),
 		content: contentHash(row),
 		lines: readLines(lines, marker?.lineKeys ?? [], currency),
 	};

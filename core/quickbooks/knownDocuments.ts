@@ -64,7 +64,7 @@ interface DocumentsKnown {
  * 1. A type that was never read is read from `since` on, by the time of creation.
  * 2. One that is known from a later moment on only is read back to `since`.
  * 3. One that is known far enough back is asked for what changed since it was read, and a little before.
- * 4. At first, and then once an hour, QuickBooks is asked what was deleted.
+ * 4. At first, and then once an hour, QuickBooks is asked what was deleted (see also findDeleted).
  */
 export async function knowDocuments(client: QuickBooksClient, asked: DocumentsAsked): Promise<DocumentsKnown> {
 	const index = await readIndex(client);
@@ -78,7 +78,7 @@ export async function knowDocuments(client: QuickBooksClient, asked: DocumentsAs
 		for (const type of asked.types)
 			if (!isCurrent(index, type, { ...asked, askedAt }))
 				await readType(client, { index, type, since: asked.since, enter });
-		if (asked.types.length === DOCUMENT_TYPES.length) await learnDeletions(client, index);
+		if (asked.types.length === DOCUMENT_TYPES.length) await learnDeletions(client, index, DELETIONS_EVERY);
 	});
 	const [asOf = null] = asked.types.flatMap((type) => index.coverage.get(type)?.asOf ?? []).sort();
 	return { index, seen, asOf };
@@ -128,13 +128,24 @@ async function readType(client: QuickBooksClient, { index, type, since, enter }:
 }
 
 /** The first look is as far back as QuickBooks knows: what was deleted before this process began may have been an order's. */
-async function learnDeletions(client: QuickBooksClient, index: DocumentIndex): Promise<void> {
+async function learnDeletions(client: QuickBooksClient, index: DocumentIndex, every: number): Promise<void> {
 	const [asOf] = [...index.coverage.values()].map((known) => known.asOf).sort();
 	if (asOf === undefined) return;
-	if (index.deletionsAsOf !== null && asOf < addSeconds(index.deletionsAsOf, DELETIONS_EVERY)) return;
+	if (index.deletionsAsOf !== null && asOf < addSeconds(index.deletionsAsOf, every)) return;
 	const since = index.deletionsAsOf === null ? null : addSeconds(index.deletionsAsOf, -OVERLAP);
 	for (const deletion of await readDeletions(client, since, asOf)) enterDeletion(index, deletion);
 	index.deletionsAsOf = asOf;
+}
+
+/** Asks QuickBooks which of these somebody deleted, without waiting for the hour: before a payment or a credit follows one. One read. */
+export async function findDeleted(
+	client: QuickBooksClient,
+	documents: readonly BooksDocument[],
+): Promise<readonly BooksDocument[]> {
+	const index = await readIndex(client);
+	if (documents.length > 0)
+		await inTurn(`documents ${client.realmId}`, async () => await learnDeletions(client, index, 0));
+	return documents.filter((document) => index.documents.get(documentKey(document))?.deleted === true);
 }
 
 /** Enters documents as QuickBooks has just answered with them. Foreign ones are hardly ever needed whole. */
@@ -180,14 +191,17 @@ export async function wholeDocuments(
 	});
 }
 
-/** Asks QuickBooks for one document by its id. One that it has no more is remembered as deleted. */
-export async function isStillThere(
+/** Asks QuickBooks for documents of one type by their ids. One that it has no more is remembered as deleted. */
+export async function readStanding(
 	client: QuickBooksClient,
-	{ type, id }: Pick<BooksDocument, 'type' | 'id'>,
-): Promise<boolean> {
-	const found = await readDocumentsById(client, type, [id]);
-	if (found.length === 0) markDeleted(await readIndex(client), { type, id });
-	return found.length > 0;
+	type: DocumentType,
+	ids: readonly string[],
+): Promise<readonly BooksDocument[]> {
+	const found = await readDocumentsById(client, type, ids);
+	const index = await readIndex(client);
+	const standing = new Set(found.map(({ id }) => id));
+	ids.filter((id) => !standing.has(id)).forEach((id) => markDeleted(index, { type, id }));
+	return found;
 }
 
 /** Asks QuickBooks who has a number, and enters it: a document from before the time that the index covers. */

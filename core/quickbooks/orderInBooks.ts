@@ -1,7 +1,8 @@
 import { CANCELLATION, documentNumber, identityKey, identityOf, parseIdentityKey } from '../model/orderIdentity';
 import type { Moment } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
-import type { BooksDocument } from './booksDocument';
+import { identityIn, type BooksDocument } from './booksDocument';
+import { orderKeyOf } from './documentIndex';
 
 export interface Numbering {
 	/** Of the order's account; part of every document number. */
@@ -33,7 +34,9 @@ export function newNumber(
 	{ prefix, refundId = null, generation }: Numbering & Numbered,
 ): string {
 	const plain = documentNumber(prefix, order, { refundId, generation });
-	const isRepeated = found.some((document) => hasNumber(document, plain) && isOfSibling(document, order));
+	const isRepeated = found.some(
+		(document) => hasNumber(document, plain) && (isOfSibling(document, order) || isOfAnotherYear(document, order)),
+	);
 	return isRepeated ? documentNumber(prefix, order, { refundId, generation, year: yearOf(order) }) : plain;
 }
 
@@ -43,10 +46,26 @@ export function hasNumber(document: BooksDocument, number: string): boolean {
 }
 
 /** True for a document of another order of the same shop. */
-function isOfSibling({ marker }: BooksDocument, order: SalesOrder): boolean {
-	const identity = marker === null ? null : parseIdentityKey(marker.identity);
+function isOfSibling(document: BooksDocument, order: SalesOrder): boolean {
+	const key = identityIn(document);
+	const identity = key === null ? null : parseIdentityKey(key);
 	if (identity === null || identity.orderId === order.orderId) return false;
 	return identity.channel === order.channel && identity.account === order.account;
+}
+
+/** True for a document of another order, of a shop that is posted here. */
+export function isOfAnotherOrder(document: BooksDocument, order: SalesOrder): boolean {
+	const identity = identityIn(document);
+	return identity !== null && orderKeyOf(identity) !== identityKey(identityOf(order));
+}
+
+/** Numbers that begin anew come back a year later. */
+const DAYS_APART = 180;
+
+/** True for a document without a mark whose day is not of the order's year: what the number stood for then. */
+function isOfAnotherYear(document: BooksDocument, { placedAt }: SalesOrder): boolean {
+	const apart = Math.abs(Date.parse(document.day) - Date.parse(placedAt)) / 86_400_000;
+	return identityIn(document) === null && apart > DAYS_APART;
 }
 
 /** What parts the numbers of a shop that begin anew each year. */
@@ -55,7 +74,7 @@ export function yearOf({ placedAt }: SalesOrder): string {
 }
 
 /** The managed documents of this order's sale, those voided as duplicates left out; documents of other orders and of people are foreign. */
-export function saleDocumentsOf(order: SalesOrder, found: readonly BooksDocument[]): BooksDocument[] {
+function saleDocumentsOf(order: SalesOrder, found: readonly BooksDocument[]): BooksDocument[] {
 	return documentsOfIdentity(identityKey(identityOf(order)), found);
 }
 
@@ -73,13 +92,19 @@ export function creditsOf(order: SalesOrder, found: readonly BooksDocument[], ge
 	);
 }
 
-/** Credits whose refund the order has no more, as a shop deletes one (rules.md D6). A version from before the credit cannot know of it. */
+/**
+ * Credits whose refund the order has no more, as a shop deletes one (rules.md D6), those whose memo a person wrote over among them. A version from before the
+ * credit cannot know of it.
+ */
 export function creditsWithoutRefund(order: SalesOrder, credits: readonly BooksDocument[]): BooksDocument[] {
+	const ofRefund = `${identityKey(identityOf(order))}/`;
 	const ids = [...order.refunds.map(({ refundId }) => refundId), CANCELLATION];
 	const known = new Set(ids.map((refundId) => identityKey(identityOf(order, refundId))));
-	return credits.filter(
-		({ marker }) => marker !== null && !known.has(marker.identity) && order.modifiedAt >= marker.version,
-	);
+	return credits.filter((credit) => {
+		const identity = identityIn(credit) ?? '';
+		const isOlder = order.modifiedAt >= (credit.marker?.version ?? credit.createdAt);
+		return identity.startsWith(ofRefund) && !known.has(identity) && isOlder && !credit.voided;
+	});
 }
 
 /** The credit that closed a sale whose order was off. */

@@ -17,7 +17,16 @@ import { planChoices, type PostingRun } from './postingRun';
 import { planRefundCredit } from './refundCredit';
 import type { PostedSale } from './stages';
 import { deletedCreditTrouble } from './unseenDeletions';
-import { contentHash, nameOf, type BooksDocument, type BooksLine, isSale } from '../../quickbooks/booksDocument';
+import {
+	contentHash,
+	identityIn,
+	isSale,
+	isSameBuyer,
+	nameOf,
+	readBuyer,
+	type BooksDocument,
+	type BooksLine,
+} from '../../quickbooks/booksDocument';
 import { entryName } from '../../quickbooks/documentIndex';
 import { noteWithMarker, readMarker } from '../../quickbooks/documentMarker';
 import { creditsWithoutRefund, findClosingCredit, hasNumber, newNumber } from '../../quickbooks/orderInBooks';
@@ -85,7 +94,8 @@ export function planLast(postedSale: PostedSale, last: Refund | null, run: Posti
 
 /** A refund that the shop has deleted has moved no money: its credit is for a person. */
 function withLostRefunds(postedSale: PostedSale): PostedSale {
-	const lost = creditsWithoutRefund(postedSale.order, postedSale.credits);
+	const { order, credits, found } = postedSale;
+	const lost = creditsWithoutRefund(order, [...credits, ...found.filter((one) => one.marker === null && !isSale(one))]);
 	if (lost.length === 0) return postedSale;
 	const reason = `The shop has no refund any more for ${lost.map(nameOf).join(', ')}: delete it if no money went back, else enter the refund in the shop again.`;
 	return { ...postedSale, outcome: withTrouble(postedSale.outcome, reason) };
@@ -142,7 +152,7 @@ function planCredit(
 		const rounding = roundingOf(one, run.options.draft);
 		return draftCredit(order, draft, { ...header, number: one.number ?? '', rounding }, facts);
 	};
-	const credit = { identity, fingerprint: creditFingerprint(draft), generation };
+	const credit = { identity, fingerprint: creditFingerprint(draft), generation, number };
 	const unmarked = findUnmarked(postedSale, { number, identity, draft, bodyLike, before });
 	if (unmarked !== undefined) return planUnmarked(unmarked, { credit, draft, body: bodyLike(unmarked), run });
 	const refundedAt = draft.refundId === CANCELLATION ? null : draft.at;
@@ -150,7 +160,7 @@ function planCredit(
 		numberTrouble(postedSale, number, identity) ?? deletedCreditTrouble(unseenDeletions, document, refundedAt);
 	if (trouble !== null) return { trouble };
 	const body = draftCredit(order, draft, header, facts);
-	const creation = { ...credit, operation: 'create', type: kind.type, number, body } as const;
+	const creation = { ...credit, operation: 'create', type: kind.type, body } as const;
 	const write = withRequestId(creation, 'credit', run.company.realmId);
 	return { draft, write, asBooked: asBooked(postedSale, draft, write) };
 }
@@ -170,21 +180,23 @@ function findUnmarked(
 	{ number, identity, draft, bodyLike, before }: SoughtCredit,
 ): BooksDocument | undefined {
 	const taken = new Set(before.map(({ write }) => write.body.Id));
-	const open = found.filter((one) => one.marker === null && !taken.has(one.id));
+	const isAnothers = (one: BooksDocument) => one.formerIdentity !== null && one.formerIdentity !== identity;
+	const open = found.filter((one) => one.marker === null && !taken.has(one.id) && !isAnothers(one));
 	return (
 		open.find((one) => hasNumber(one, number) || one.formerIdentity === identity) ??
-		open.find((one) => one.formerIdentity === null && isCreditOf(one, draft, bodyLike(one)))
+		open.find((one) => one.formerIdentity === null && isAlike(one, draft, bodyLike(one)))
 	);
 }
 
-/** True for a document that says what the credit would say, whatever number it has. */
-function isCreditOf(document: BooksDocument, draft: CreditDraft, body: Fields): boolean {
-	const { content, total, voided } = document;
-	return !isSale(document) && !voided && total === moneyBack(draft) && content === contentHash(body);
+/** True for a document that pays the same back, on the same day, to the same buyer. Its lines depend on what was credited before it. */
+function isAlike(document: BooksDocument, draft: CreditDraft, body: Fields): boolean {
+	const { content, total, voided, day, buyer } = document;
+	if (isSale(document) || voided || total !== moneyBack(draft)) return false;
+	return content === contentHash(body) || (day === body.TxnDate && isSameBuyer(buyer, readBuyer(body)));
 }
 
 interface UnmarkedCredit {
-	readonly credit: Pick<DocumentWrite, 'identity' | 'fingerprint' | 'generation'>;
+	readonly credit: Pick<DocumentWrite, 'identity' | 'fingerprint' | 'generation' | 'number'>;
 	readonly draft: CreditDraft;
 	/** What would be written under its number. */
 	readonly body: Fields;
@@ -199,26 +211,35 @@ function planUnmarked(
 	const { type, id, syncToken, number, note, content } = unmarked;
 	const marker = readMarker(readOptionalText(body.PrivateNote, 'PrivateNote') ?? '');
 	const isSame = marker !== null && content === contentHash(body) && unmarked.total === moneyBack(draft);
-	if (!isSame || run.options.overwrittenMemos !== 'markAgain') return { trouble: unmarkedReason(unmarked, isSame) };
+	if (!isSame || run.options.overwrittenMemos !== 'markAgain')
+		return { trouble: unmarkedReason(unmarked, { isSame, hasItsNumber: hasNumber(unmarked, credit.number) }) };
 	const marking = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWithMarker(note, marker) };
 	const update = { ...credit, operation: 'update', type, number: number ?? '', body: marking } as const;
 	return { draft, write: withRequestId(update, 'mark', run.company.realmId), asBooked: unmarked };
 }
 
-function unmarkedReason(unmarked: BooksDocument, isSame: boolean): string {
+interface UnmarkedLikeness {
+	readonly isSame: boolean;
+	readonly hasItsNumber: boolean;
+}
+
+function unmarkedReason(unmarked: BooksDocument, { isSame, hasItsNumber }: UnmarkedLikeness): string {
 	const name = nameOf(unmarked);
 	if (isSame)
 		return `${name} is this very credit: customer, day, tax and lines agree. A person has written over its memo, where the mark stood by which it is known. Choose Overwritten Memos: Mark Again in Create QBO Invoice and let the order come once more; nothing is credited twice`;
 	if (unmarked.formerIdentity !== null)
 		return `${name} is this very credit. A person has written over its memo, where the mark stood by which it is known, and it says something else by now: put the memo back from the audit history in QuickBooks`;
+	if (!hasItsNumber)
+		return `${name} may be this credit: buyer, day and total agree, its lines do not. A person may have written over its memo, where the mark stood by which it is known: then leave it as it is, or put the memo back from the audit history in QuickBooks. If it credits something else, credit this refund by hand`;
 	return `${name} has the number of this credit, was not made by this sync and says something else. If it credits something else, give it another number. If it credits this refund, leave it as it is`;
 }
 
 /** Why a credit cannot have the number; null when it can. */
 function numberTrouble({ found }: PostedSale, number: string, identity: string): string | null {
 	const taken = found.find((document) => hasNumber(document, number));
-	if (taken !== undefined && taken.marker?.identity !== identity)
-		return `${nameOf(taken)} has the number ${number} and belongs to another order (${taken.marker?.identity}): give each shop a Number Prefix of its own`;
+	const owner = taken === undefined ? null : identityIn(taken);
+	if (taken !== undefined && owner !== identity)
+		return `${nameOf(taken)} has the number ${number} and belongs to another order (${owner}): give each shop a Number Prefix of its own`;
 	return taken?.voided === true ? byHandReason(`${nameOf(taken)} was voided`) : null;
 }
 

@@ -12,6 +12,13 @@ export type FeePlan =
 	| { readonly action: 'update' | 'delete'; readonly expense: FeeExpense }
 	| { readonly action: 'needsAttention'; readonly reason: string };
 
+/** What the books have of orders' fees. */
+export interface FeesInBooks {
+	readonly expenses: readonly FeeExpense[];
+	/** The ids of expenses that were there and are not found by their mark any more, by identity. */
+	readonly lost: ReadonlyMap<string, string>;
+}
+
 interface FeeCircumstances {
 	readonly company: DraftingCompany;
 	/** Null where nobody chose an account that the fees could come from. */
@@ -20,14 +27,16 @@ interface FeeCircumstances {
 
 /**
  * 1. Fees that the books have already, and those of an older version of the order, are left alone.
- * 2. Fees that cannot be booked are for a person.
+ * 2. Fees whose expense a person deleted, and those that cannot be booked, are for a person.
  * 3. An expense is made, brought to the fees as they are now, or taken away when nothing of them is left; one that people changed is theirs.
  */
-export function planFees(order: SalesOrder, found: readonly FeeExpense[], circumstances: FeeCircumstances): FeePlan {
-	const expense = found.find(({ marker }) => marker?.identity === feeIdentity(order));
+export function planFees(order: SalesOrder, { expenses, lost }: FeesInBooks, circumstances: FeeCircumstances): FeePlan {
+	const expense = expenses.find(({ marker }) => marker?.identity === feeIdentity(order));
 	if (expense === undefined && order.sellingFees.every(({ amount }) => amount === 0)) return { action: 'none' };
 	const isKnown = expense?.marker?.fingerprint === feeFingerprint(order);
 	if (isKnown || (expense?.marker != null && order.modifiedAt < expense.marker.version)) return { action: 'none' };
+	const gone = expense === undefined ? lost.get(feeIdentity(order)) : undefined;
+	if (gone !== undefined) return { action: 'needsAttention', reason: lostReason(order, gone) };
 	const trouble = feeTrouble(order, expense, circumstances);
 	if (trouble !== null) return { action: 'needsAttention', reason: trouble };
 	if (expense === undefined) return feeTotal(order) === 0 ? { action: 'none' } : { action: 'create' };
@@ -72,6 +81,10 @@ function amountTrouble(order: SalesOrder): string | null {
 function expenseTrouble(order: SalesOrder, expense: FeeExpense | undefined): string | null {
 	if (expense === undefined || isUntouched(expense)) return null;
 	return `Expense ${expense.number ?? expense.id} was changed in QuickBooks since it was posted, and its selling fees are ${feesOf(order)} now: correct it by hand`;
+}
+
+function lostReason(order: SalesOrder, id: string): string {
+	return `The expense of its selling fees (id ${id}) was deleted in QuickBooks by someone, or its memo was written over: nothing is booked again. Book ${feesOf(order)} by hand if they should be in the books`;
 }
 
 function dayTrouble(day: string, company: DraftingCompany): string | null {

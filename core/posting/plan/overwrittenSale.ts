@@ -5,14 +5,17 @@ import { draftSale } from '../draft/saleDraft';
 import { saleTrouble } from './plannedOutcome';
 import { factsOf, type PostingRun } from './postingRun';
 import type { PlannedOrder } from './stages';
-import { contentHash, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { contentHash, isSameBuyer, nameOf, readBuyer, type BooksDocument } from '../../quickbooks/booksDocument';
 import { noteWithMarker, readMarker } from '../../quickbooks/documentMarker';
 import { readOptionalText } from '../../reading/readUnknown';
 
 /** How a document without a marker compares with the order that it may stand for. */
 type Recognition =
-	/** Day, total, tax and lines are what would be written; number and customer are not looked at. `note` is its memo with the mark. */
-	| { readonly kind: 'agrees'; readonly note: string }
+	/**
+	 * Day, total, tax and lines are what would be written; number and customer are not looked at. `note` is its memo with the mark. `isOfBuyer`: so is what it
+	 * says of the buyer.
+	 */
+	| { readonly kind: 'agrees'; readonly note: string; readonly isOfBuyer: boolean }
 	| { readonly kind: 'differs' }
 	/** What would be written is not known. */
 	| { readonly kind: 'unknown'; readonly reason: string };
@@ -31,7 +34,12 @@ export function compareWithSale(plannedOrder: PlannedOrder, document: BooksDocum
 		contentHash(body) === document.content &&
 		document.total === moneyTotal(plannedOrder.order) &&
 		document.currency === plannedOrder.order.currency;
-	return isSame && marker !== null ? { kind: 'agrees', note: noteWithMarker(note, marker) } : { kind: 'differs' };
+	if (!isSame || marker === null) return { kind: 'differs' };
+	return {
+		kind: 'agrees',
+		note: noteWithMarker(note, marker),
+		isOfBuyer: isSameBuyer(readBuyer(body), document.buyer),
+	};
 }
 
 /** What lines with the rounding item take up in a document whose lines have no names, since its mark is gone. */

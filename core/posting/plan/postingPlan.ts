@@ -7,14 +7,21 @@ import type { SalesOrder } from '../../model/salesOrder';
 import { moneyTotal } from '../../model/payments';
 import { worthOf } from '../draft/tenderParts';
 import { losesReturnedUnits } from '../draft/saleInBooks';
-import { isUnmodified, nameOf, taxDifferenceOf, type BooksDocument, isSale } from '../../quickbooks/booksDocument';
-import { entryName, type IndexedDocument } from '../../quickbooks/documentIndex';
+import {
+	identityIn,
+	isSale,
+	isUnmodified,
+	nameOf,
+	taxDifferenceOf,
+	type BooksDocument,
+} from '../../quickbooks/booksDocument';
+import { entryName, orderKeyOf, type IndexedDocument } from '../../quickbooks/documentIndex';
 import type { DocumentsOfOrder } from '../../quickbooks/documentsOfOrders';
 import {
 	findClosingCredit,
 	creditsOf,
 	hasNumber,
-	saleDocumentsOf,
+	isOfAnotherOrder,
 	newNumber,
 	nextGeneration,
 	findSale,
@@ -79,8 +86,11 @@ export function planPosting(order: SalesOrder, books: DocumentsOfOrder, choices:
 	const gone = deleted.find((entry) => entry.identity === identity);
 	if (gone !== undefined) return planForDeleted(order, gone);
 	const number = newNumber(order, found, { ...choices, generation });
-	const planned = planForNewOrder(order, foreignDocument(order, found, number), { generation, number });
-	const unmarked = found.filter((document) => document.marker === null && isSale(document));
+	const foreign = found.find((document) => isForeign(order, document) && hasNumber(document, number));
+	const planned = planForLostSale(order, found, generation) ?? planForNewOrder(order, foreign, { generation, number });
+	const unmarked = found.filter(
+		(document) => document.marker === null && isSale(document) && !isOfAnotherOrder(document, order),
+	);
 	const isNamed = (document: BooksDocument) => document.formerIdentity === identity || hasNumber(document, number);
 	const named = unmarked.find(isNamed);
 	const alike = unmarked.filter((document) => !isNamed(document) && isAlike(order, document));
@@ -121,13 +131,18 @@ export function planOfStrangers(plan: PostingPlan): PostingPlan {
 	return plan.action === 'recognise' ? planOfStrangers(plan.otherwise) : plan;
 }
 
-function foreignDocument(
-	order: SalesOrder,
-	found: readonly BooksDocument[],
-	number: string,
-): BooksDocument | undefined {
-	const managed = saleDocumentsOf(order, found);
-	return found.find((document) => !managed.includes(document) && hasNumber(document, number));
+function isForeign(order: SalesOrder, document: BooksDocument): boolean {
+	return document.marker === null || isOfAnotherOrder(document, order);
+}
+
+/** Credits, and copies that were voided, are of a sale that was there: it is not written once more. Null where there are none. */
+function planForLostSale(order: SalesOrder, found: readonly BooksDocument[], generation: number): PostingPlan | null {
+	if (order.state !== 'sold' && order.state !== 'refunded') return null;
+	const trace = found.find(({ marker, voided }) => {
+		const isOwn = marker?.generation === generation && orderKeyOf(marker.identity) === identityKey(identityOf(order));
+		return isOwn && (!voided || marker.voidReason === 'duplicate');
+	});
+	return trace === undefined ? null : attention(lostSaleReason(trace), null);
 }
 
 function planForNewOrder(
@@ -245,9 +260,15 @@ function taxModifiedReason(order: SalesOrder, document: BooksDocument): string {
 /** A document without a marker is first compared with the order (see `recognise`), so this one says something else. */
 function foreignReason(document: BooksDocument, number: string): string {
 	const name = nameOf(document);
-	if (document.marker === null)
+	const owner = identityIn(document);
+	if (owner === null)
 		return `${name} has the number ${number}, was not made by this sync and says something else than the order. If it is another sale, give it another number, or choose another Number Prefix. If it is this order, changed by hand, it is booked already: leave it, and nothing is posted`;
-	return `${name} belongs to another order (${document.marker.identity}): give each shop a Number Prefix of its own`;
+	return `${name} belongs to another order (${owner}): give each shop a Number Prefix of its own`;
+}
+
+function lostSaleReason(trace: BooksDocument): string {
+	const which = isSale(trace) ? 'is a copy of' : 'credits';
+	return `${nameOf(trace)} ${which} a sale of this order, and that is not found by its mark any more: a person has written over its memo, or it was deleted. Put its memo back from the audit history in QuickBooks. Nothing is posted`;
 }
 
 function nothing(reason: string): PostingPlan {

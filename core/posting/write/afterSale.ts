@@ -8,6 +8,7 @@ import type { PostedSale } from '../plan/stages';
 import { applyCredits } from './applyCredits';
 import { cancelSales } from './cancelSales';
 import { creditRefunds } from './creditRefunds';
+import { partDeleted } from './deletedMeanwhile';
 import { withMoneyItems } from './moneyItems';
 import { noteShipping } from './noteShipping';
 import { recordPayments } from './recordPayments';
@@ -17,12 +18,13 @@ import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 /**
  * Brings what followed the sales into the books, all orders together, one kind after the other. A preview only says what would be written.
  *
- * 1. When and how goods left is noted.
- * 2. Credit memos that an earlier run left unused are used: what is open of the invoice decides what follows.
- * 3. Payments are recorded.
- * 4. What money alone goes back on is found.
- * 5. Refunds are credited.
- * 6. The sales of orders that are off are voided, or closed by a credit.
+ * 1. Sales that somebody deleted meanwhile are left out.
+ * 2. When and how goods left is noted.
+ * 3. Credit memos that an earlier run left unused are used: what is open of the invoice decides what follows.
+ * 4. Payments are recorded.
+ * 5. What money alone goes back on is found.
+ * 6. Refunds are credited.
+ * 7. The sales of orders that are off are voided, or closed by a credit.
  */
 export async function writeFollowing(
 	client: QuickBooksClient,
@@ -37,12 +39,13 @@ export async function writeFollowing(
 			outcome: toFollowingPreview(postedSale, recorded.get(postedSale.order) ?? new Set(), run),
 		}));
 	}
-	const shipped = await noteShipping(client, postedSales);
+	const { standing, lost } = await partDeleted(client, postedSales, run);
+	const shipped = await noteShipping(client, standing);
 	const applied = await applyCredits(client, shipped);
 	const paid = await recordPayments(client, applied, run);
 	const known = await withMoneyItems(client, paid, run);
 	const credited = await creditRefunds(client, known, run);
-	return await cancelSales(client, credited, run);
+	return [...lost, ...(await cancelSales(client, credited, run))];
 }
 
 /** What would be written beside the sale; the outcome as it is where nothing would. */

@@ -1,4 +1,4 @@
-import { planFees } from '../plan/feePlan';
+import { planFees, type FeesInBooks } from '../plan/feePlan';
 import {
 	draftFeeWrite,
 	feeOutcome,
@@ -17,7 +17,6 @@ import { findOrCreateVendors, targetVendor } from './vendors';
 import { readExpensesSince, removeExpense, removeSurplus, writeExpenses } from './writeExpenses';
 import type { Moment } from '../../model/moment';
 import { dayBeforeFirst } from '../../quickbooks/documentsOfOrders';
-import type { FeeExpense } from '../../quickbooks/feeExpense';
 import type { Company, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 interface FeeRun {
@@ -63,10 +62,10 @@ export async function bookSellingFees(
 	}));
 }
 
-async function readFeeExpenses(client: QuickBooksClient, { options, since }: FeeRun): Promise<readonly FeeExpense[]> {
-	const { expenses } = await readExpensesSince(client, since);
+async function readFeeExpenses(client: QuickBooksClient, { options, since }: FeeRun): Promise<FeesInBooks> {
+	const { expenses, lost } = await readExpensesSince(client, since);
 	const removed = options.writes ? await removeSurplus(client, expenses) : [];
-	return expenses.filter((expense) => !removed.includes(expense));
+	return { expenses: expenses.filter((expense) => !removed.includes(expense)), lost };
 }
 
 interface PlanOfOne {
@@ -77,7 +76,7 @@ interface PlanOfOne {
 	readonly reason: string | null;
 }
 
-function planOne(feeOrder: FeeOrder, found: readonly FeeExpense[], { company, options }: FeeRun): PlanOfOne {
+function planOne(feeOrder: FeeOrder, found: FeesInBooks, { company, options }: FeeRun): PlanOfOne {
 	const { place, order } = feeOrder;
 	const payFromAccountId = payFromAccount(order, options);
 	const plan = planFees(order, found, { company, payFromAccountId });

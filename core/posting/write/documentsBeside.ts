@@ -3,7 +3,7 @@ import type { DocumentWritten } from './writeDocuments';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { documentKey, markedEntries } from '../../quickbooks/documentIndex';
 import type { DocumentsFound } from '../../quickbooks/documents';
-import { isOldEnoughToBeFound, isStillThere, knowDocuments, wholeDocuments } from '../../quickbooks/knownDocuments';
+import { isOldEnoughToBeFound, knowDocuments, readStanding, wholeDocuments } from '../../quickbooks/knownDocuments';
 import type { DocumentType, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 interface Created {
@@ -30,7 +30,7 @@ export async function readDocumentsBeside(
 	const keep = ({ marker }: BooksDocument) => marker !== null && identities.has(marker.identity);
 	const { index, seen, asOf } = await knowDocuments(client, { types, since: null, keep });
 	for (const { document } of created.filter((one) => isOldEnoughToBeFound(one.document, asOf)))
-		await isStillThere(client, document);
+		await readStanding(client, document.type, [document.id]);
 	return { documents: await wholeDocuments(client, markedEntries(index, identities), seen), asOf };
 }
 

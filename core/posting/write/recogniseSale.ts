@@ -16,7 +16,7 @@ import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
  * Looks whether a document without a mark is the order's (rules.md C2), so that it is not posted once more. Gives the order with the plan that holds where
  * all of them are strangers.
  *
- * 1. Each is compared with what would be written, and its customer with the order's.
+ * 1. Each is compared with what would be written, and what it says of the buyer, or else its customer, with the order's.
  * 2. One that says something else is a stranger, unless this process knows that it was the order's.
  * 3. One that agrees is marked again where the form says so. Otherwise a person is asked.
  */
@@ -41,7 +41,9 @@ export async function recogniseSale(
 		return attention(uncomparedReason(document, compared.reason));
 	const agrees =
 		compared.kind === 'agrees' &&
-		(wasOurs || (await isCustomer(client, targetCustomerOf(plannedOrder, run), document.customerId)));
+		(wasOurs ||
+			compared.isOfBuyer ||
+			(await isCustomer(client, targetCustomerOf(plannedOrder, run), document.customerId)));
 	if (agrees) {
 		const isAsked = run.options.writes && run.options.overwrittenMemos === 'markAgain';
 		return isAsked

@@ -2,7 +2,7 @@ import { planDuplicates } from '../plan/duplicatesPlan';
 import { guardedRequestId, markAndVoid, unlessDone } from './voidDocument';
 import { nameOf, type BooksDocument, isSale } from '../../quickbooks/booksDocument';
 import { isConflict, toRefusalText } from '../../quickbooks/faults';
-import { forgetContents, forgetDocument, isStillThere } from '../../quickbooks/knownDocuments';
+import { forgetContents, forgetDocument, readStanding } from '../../quickbooks/knownDocuments';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** What became of the documents of one identity that were one too many. */
@@ -25,7 +25,7 @@ export async function voidDuplicates(
 		const fault = await voidOrDelete(client, document);
 		if (fault === null || isConflict(fault)) {
 			voided.push(document);
-			if (fault !== null) await isStillThere(client, document);
+			if (fault !== null) await readStanding(client, document.type, [document.id]);
 			await forgetContents(client, [document]);
 		} else
 			troubles.push(

@@ -56,7 +56,10 @@ async function finishCredit(client: QuickBooksClient, postedSale: PostedSale, se
 	});
 	if (result === undefined) throw new Error(`${write.number} was not written`);
 	if (result.result === 'conflict')
-		return refused(`${write.number} stands in the books with another amount: check it by hand.`);
+		return {
+			...refused(`${write.number} stands in the books with another amount: check it by hand.`),
+			hasConflict: write.operation === 'update',
+		};
 	if (result.result === 'refused' && result.fault.code === FAULT.gone) {
 		const moved = await customerTrouble(client, postedSale.document);
 		if (moved !== null)

@@ -5,7 +5,7 @@ import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { markedEntries } from '../../quickbooks/documentIndex';
 import { readDocument } from '../../quickbooks/documents';
 import { FAULT, faultOf, isConflict, isTransientFault } from '../../quickbooks/faults';
-import { enterDocuments, isStillThere, knowDocuments, wholeDocuments } from '../../quickbooks/knownDocuments';
+import { enterDocuments, knowDocuments, readStanding, wholeDocuments } from '../../quickbooks/knownDocuments';
 import {
 	DOCUMENT_TYPES,
 	type Company,
@@ -41,12 +41,12 @@ export async function writeDocuments(
 	writes: readonly DocumentWrite[],
 ): Promise<ReadonlyMap<DocumentWrite, DocumentWritten>> {
 	const company = await client.company();
-	const gone: DocumentWrite[] = [];
+	const gone = new Map<DocumentWrite, Fault>();
 	const results = await writeOnce<DocumentWrite, WriteAnswer, BooksDocument, DocumentWritten>(writes, {
 		toCalls: callsOf,
 		send: async (call) => await send(client, call),
 		read: (write, answer) => {
-			if (answer?.fault?.code === FAULT.gone && write.operation === 'update') gone.push(write);
+			if (answer?.fault?.code === FAULT.gone && write.operation === 'update') gone.set(write, answer.fault);
 			return readAnswer(write, answer, company);
 		},
 		find: async (unclear) => await findByIdentity(client, unclear),
@@ -57,9 +57,16 @@ export async function writeDocuments(
 	});
 	const written = [...results.values()].flatMap((one) => (one.result === 'written' ? [one.document] : []));
 	await enterDocuments(client, written);
-	// An inactive item of its lines has the same fault.
-	for (const { type, body } of gone) await isStillThere(client, { type, id: readNonEmptyText(body.Id, `${type}.Id`) });
-	return results;
+	const refused = new Map<DocumentWrite, DocumentWritten>();
+	for (const [write, fault] of gone)
+		if (await isUntouched(client, write)) refused.set(write, { result: 'refused', fault });
+	return new Map([...results, ...refused]);
+}
+
+/** An item of its lines that is inactive has the same fault as a document that somebody took away: only that tells which it was. */
+async function isUntouched(client: QuickBooksClient, { type, body }: DocumentWrite): Promise<boolean> {
+	const found = await readStanding(client, type, [readNonEmptyText(body.Id, `${type}.Id`)]);
+	return found.some(({ syncToken, voided }) => syncToken === body.SyncToken && !voided);
 }
 
 /** An order may have got a document of another type than the one that is written, from another run. */
@@ -84,7 +91,10 @@ async function send(client: QuickBooksClient, writes: readonly DocumentWrite[]):
 	const [only] = writes;
 	if (only === undefined || writes.length > 1) return await sendBatch(client, writes);
 	const answer = await client.write(only.type, only.body, only.requestId);
-	return mayBeReplayed(answer) ? await sendBatch(client, writes) : [answer];
+	if (!mayBeReplayed(only, answer)) return [answer];
+	const again = await sendBatch(client, writes);
+	const wasDone = answer.fault?.code === FAULT.doneBefore && again[0]?.fault?.code === FAULT.stale;
+	return wasDone ? [answer] : again;
 }
 
 async function sendBatch(client: QuickBooksClient, writes: readonly DocumentWrite[]): Promise<readonly WriteAnswer[]> {
@@ -95,10 +105,12 @@ async function sendBatch(client: QuickBooksClient, writes: readonly DocumentWrit
 
 /**
  * Intuit does not say whether a requestid brings an old refusal back after its cause was mended. So a refusal
- * is asked about once more without one, which writes nothing if it still holds.
+ * is asked about once more without one, which writes nothing if it still holds. "Done before" may be said of an update that was refused, and its
+ * SyncToken keeps that from being done twice.
  */
-function mayBeReplayed({ fault }: WriteAnswer): boolean {
-	return fault !== null && !isTransientFault(fault) && !MEANS_DONE.includes(fault.code);
+function mayBeReplayed({ operation }: DocumentWrite, { fault }: WriteAnswer): boolean {
+	if (fault === null || isTransientFault(fault)) return false;
+	return operation === 'update' || !MEANS_DONE.includes(fault.code);
 }
 
 function readAnswer(

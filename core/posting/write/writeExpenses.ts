@@ -1,4 +1,4 @@
-import { isOldEnoughToBeFound } from '../../quickbooks/knownDocuments';
+import { isOldEnoughToBeFound, readIndex } from '../../quickbooks/knownDocuments';
 import { chunk } from '../../http/chunks';
 import type { Moment } from '../../model/moment';
 import { surplusExpenses, type FeeWrite } from '../plan/feeWrites';
@@ -19,20 +19,32 @@ type ExpenseWritten =
 
 interface ExpensesFound {
 	readonly expenses: readonly FeeExpense[];
+	/** The ids of those that were there before, by identity. */
+	readonly lost: ReadonlyMap<string, string>;
 	/** QuickBooks' clock at the first of the answers. */
 	readonly asOf: Moment | null;
 }
 
-/** Expenses of ours that were made since a moment, by marker: whatever number or day they have by now. A thousand to a read. */
+/**
+ * Expenses of ours that were made since a moment, by marker: whatever number or day they have by now. A thousand to a read. One that was seen before and has no marker
+ * any more was deleted, or its memo was written over.
+ */
 export async function readExpensesSince(client: QuickBooksClient, since: Moment): Promise<ExpensesFound> {
 	const company = await client.company();
+	const { clock, expenses: known } = await readIndex(client);
+	const askedAt = ++clock.now;
 	const expenses: FeeExpense[] = [];
 	let asOf: Moment | null = null;
 	for await (const page of client.pages('Purchase', createdSince(since))) {
 		asOf ??= page.asOf;
 		expenses.push(...page.rows.map((row) => readFeeExpense(row, company)).filter(({ marker }) => marker !== null));
 	}
-	return { expenses, asOf };
+	const identities = new Set(expenses.map(({ marker }) => marker?.identity));
+	// What another run saw since may not have been there yet.
+	const lost = [...known].filter(([identity, { seen }]) => seen < askedAt && !identities.has(identity));
+	clock.now += 1;
+	for (const { id, marker } of expenses) if (marker !== null) known.set(marker.identity, { id, seen: clock.now });
+	return { expenses, lost: new Map(lost.map(([identity, { id }]) => [identity, id])), asOf };
 }
 
 /**
@@ -83,8 +95,14 @@ export async function removeSurplus(
 }
 
 /** Null when it is gone. QuickBooks' API does not void an expense. */
-export async function removeExpense(client: QuickBooksClient, { id, syncToken }: FeeExpense): Promise<Fault | null> {
-	return unlessDone((await client.delete('Purchase', id, syncToken, guardedRequestId())).fault);
+export async function removeExpense(
+	client: QuickBooksClient,
+	{ id, syncToken, marker }: FeeExpense,
+): Promise<Fault | null> {
+	const fault = unlessDone((await client.delete('Purchase', id, syncToken, guardedRequestId())).fault);
+	const { expenses } = await readIndex(client);
+	if (fault === null && marker !== null && expenses.get(marker.identity)?.id === id) expenses.delete(marker.identity);
+	return fault;
 }
 
 function toCalls(writes: readonly FeeWrite[]): FeeWrite[][] {

@@ -194,9 +194,14 @@ describe('A memo that a person wrote over', () => {
 		expect(await open.documents()).toHaveLength(1);
 	});
 
-	test('and whose customer is another is a stranger', async () => {
+	test('and whose buyer is another is a stranger', async () => {
 		const open = await books();
-		await open.byHand('Invoice', { ...(await open.onlyDocument()), CustomerRef: { value: '1' } });
+		await open.byHand('Invoice', {
+			...(await open.onlyDocument()),
+			CustomerRef: { value: '1' },
+			BillEmail: { Address: 'somebody.else@example.com' },
+			ShipAddr: { Line1: '7 Elm St', City: 'Austin', CountrySubDivisionCode: 'TX', PostalCode: '78702' },
+		});
 		expect(await postOne(open.another(), completed(), { overwrittenMemos: 'markAgain' })).toMatchObject({
 			outcome: 'needsAttention',
 			reason: expect.stringContaining('not made by this sync'),
@@ -230,6 +235,22 @@ describe('A document that a person deleted', () => {
 		});
 		expect(books.calls.filter((call) => call === 'read changes')).toHaveLength(2);
 		expect(await books.documents()).toEqual([]);
+	});
+
+	test.each([
+		['paid', { payments: [payment] }],
+		['refunded', { refunds: [refund('5', 2500, [back(2, 2500, 2)])], state: 'refunded' as const }],
+	])('is noticed before anything follows it: its order is %s', async (_what, changes) => {
+		const books = await openBooks({ requestIds: 'forgotten', duplicateDocNumbers: 'accepted' });
+		const chosen = { ...(await books.chosen()), recordPayments: true };
+		await postOne(books.client, order(), chosen);
+		await books.deleteByHand('Invoice', await books.onlyDocument());
+		expect(await postOne(books.client, completed(changes), chosen)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('deleted in QuickBooks by someone'),
+		});
+		expect(await books.documents()).toEqual([]);
+		expect(await books.rows('Payment')).toEqual([]);
 	});
 
 	test('is noticed at once where it is touched', async () => {

@@ -52,6 +52,25 @@ describe('An item that is inactive in QuickBooks', () => {
 		expect(items.map(({ Id }) => Id)).toEqual([itemId]);
 	});
 
+	test('is said to be where an edited order sold it before, and no other run is blamed', async () => {
+		const books = await openQuickBooks();
+		const kept = orderLine({ lineId: '2' });
+		const sold = { ...tee('812'), lines: [...tee('812').lines, kept], total: 5000 };
+		await postOne(books.client, sold);
+		const { itemId } = (await books.stock('TEE-RED-M')) ?? {};
+		await books.control('/item', { id: itemId, Active: false });
+		const edited = {
+			...sold,
+			lines: [...tee('812').lines, { ...kept, quantity: 3, net: 3750 }],
+			total: 6250,
+			modifiedAt: '2026-11-20T11:00:00.000Z',
+		};
+		expect(await postOne(books.client, edited)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringMatching(/inactive/),
+		});
+	});
+
 	test('is booked on once it is active again', async () => {
 		const { books, itemId } = await deactivated();
 		await postOne(books.client, tee('812'));

@@ -9,6 +9,8 @@ import { openBooks, type StrictBooks } from '../../support/strictBooks';
 
 const FORGETFUL = { requestIds: 'forgotten', duplicateDocNumbers: 'accepted' } as const;
 const later = '2026-11-20T11:00:00.000Z';
+const evenLater = '2026-11-20T12:00:00.000Z';
+const muchLater = '2026-11-20T13:00:00.000Z';
 const renamed = (changes: Partial<SalesOrder> = {}) =>
 	order({ orderNumber: 'W2026-0812', modifiedAt: later, channelState: 'completed', ...changes });
 
@@ -39,6 +41,88 @@ describe('A memo that a person wrote over, and a number that changed since', () 
 		expect(await books.documents()).toHaveLength(1);
 	});
 
+	test.each([{ kind: 'channel', name: null } as const, { kind: 'buyer' } as const])(
+		'in the shop, after its customer was merged into another (%j): what the document says of the buyer tells',
+		async (customer) => {
+			const books = await openBooks(FORGETFUL);
+			await postOne(books.client, order(), { customer });
+			await inShop(books, 'Invoice');
+			const { CustomerRef } = await books.onlyDocument();
+			await books.control('/merge-customers', { from: (CustomerRef as Fields).value, into: '1' });
+			const marking = { customer, overwrittenMemos: 'markAgain' } as const;
+			expect(await postOne(books.another(), renamed(), { customer })).toMatchObject({
+				outcome: 'needsAttention',
+				reason: expect.stringContaining('Overwritten Memos: Mark Again'),
+			});
+			expect((await postOne(books.another(), renamed(), marking)).outcome).toBe('alreadyThere');
+			expect(await books.documents()).toHaveLength(1);
+		},
+	);
+
+	test('a mark that was cut still says whose it is, whatever else has changed', async () => {
+		const books = await openBooks(FORGETFUL);
+		await postOne(books.client, order());
+		const { PrivateNote } = await books.onlyDocument();
+		const cut = String(PrivateNote).replace(/ c=.*/s, ' see folder 12');
+		await edit(books, 'Invoice', { PrivateNote: cut, DocNumber: '2026-0093' });
+		const dearer = renamed({ lines: [orderLine({ quantity: 3, net: 3750 })] });
+		expect(await postOne(books.another(), dearer)).toMatchObject({
+			outcome: 'needsAttention',
+			document: { number: '2026-0093' },
+			reason: expect.stringContaining('was posted for this order'),
+		});
+		expect((await postOne(books.another(), renamed(), { overwrittenMemos: 'markAgain' })).outcome).toBe('alreadyThere');
+		expect((await postOne(books.another(), renamed())).outcome).toBe('alreadyThere');
+		expect(await books.documents()).toHaveLength(1);
+	});
+
+	test('of an order that was edited as well: the credits of its sale say that there was one', async () => {
+		const books = await openBooks(FORGETFUL);
+		const chosen = await books.chosen();
+		const refunds = [refund('5', 2000, [back(1, 2000, 1)])];
+		await postOne(books.client, sale(), chosen);
+		await postOne(books.client, soldAgain({ refunds }), chosen);
+		await inQuickBooks(books, 'Invoice');
+		const edited = renamed({ lines: [orderLine({ quantity: 4, net: 13_000 })], refunds, modifiedAt: muchLater });
+		expect(await postOne(books.another(), edited, chosen)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringMatching(/Credit Memo WC-812-R5 credits a sale of this order/),
+		});
+		expect(await books.rows('Invoice')).toHaveLength(1);
+	});
+
+	test('of an order that was edited as well: a copy that was voided is not taken for that of another order', async () => {
+		const books = await openBooks(FORGETFUL);
+		const [one, other] = [books.another(), books.another()];
+		await Promise.all([postOne(one, order()), postOne(other, order())]);
+		const standing = await books.standing();
+		expect([standing.length, (await books.documents()).length]).toEqual([1, 2]);
+		const Id = standing[0]?.Id;
+		await books.control('/edit-document', { type: 'Invoice', id: Id, PrivateNote: 'Paid by Ana in cash' });
+		const edited = order({ modifiedAt: later, lines: [orderLine({ quantity: 3, net: 3750 })] });
+		const { reason } = await postOne(books.another(), edited);
+		expect(reason).toMatch(/WC-812 is a copy of a sale of this order/);
+		expect(await books.standing()).toHaveLength(1);
+	});
+
+	test('a number that another order of the shop had the year before stays its own: no order is taken for the other', async () => {
+		const books = await openBooks(FORGETFUL);
+		await postOne(books.client, order());
+		await inShop(books, 'Invoice');
+		const before = order({
+			orderId: '11',
+			placedAt: '2025-11-20T10:00:00.000Z',
+			modifiedAt: later,
+			lines: [orderLine({ quantity: 1, net: 1250 })],
+		});
+		for (const client of [books.client, books.another()])
+			expect(await postOne(client, before)).toMatchObject({
+				reason: null,
+				document: { number: 'WC-2025-812' },
+			});
+		expect(await books.documents()).toHaveLength(2);
+	});
+
 	test('an order that says something else gets its own, though it comes to the same', async () => {
 		const books = await openBooks(FORGETFUL);
 		await postOne(books.client, order());
@@ -63,6 +147,65 @@ describe('A memo that a person wrote over, and a number that changed since', () 
 		expect(await books.documents()).toHaveLength(2);
 	});
 
+	test('of a credit whose lines would be others by now: buyer, day and total tell', async () => {
+		const books = await openBooks(FORGETFUL);
+		const chosen = await books.chosen();
+		const first = refund('5', 2000, [back(1, 2000, 1)]);
+		const rest = { ...refund('6', 8000), refundedAt: '2026-11-20T12:00:00.000Z' };
+		await postOne(books.client, sale(), chosen);
+		await postOne(books.client, soldAgain({ refunds: [first] }), chosen);
+		await postOne(
+			books.client,
+			soldAgain({ refunds: [first, rest], state: 'refunded', modifiedAt: evenLater }),
+			chosen,
+		);
+		const rows = await books.rows('CreditMemo');
+		const last = rows.find(({ TotalAmt }) => TotalAmt === 80);
+		await books.control('/edit-document', {
+			type: 'CreditMemo',
+			id: last?.Id,
+			PrivateNote: 'Paid by Ana in cash',
+			lines: [{ itemId: books.itemId, quantity: 1, unitPrice: 80 }],
+		});
+		const again = renamed({
+			lines: sale().lines,
+			refunds: [first, rest],
+			state: 'refunded',
+			modifiedAt: muchLater,
+		});
+		expect((await postOne(books.another(), again, chosen)).reason).toMatch(/number of this credit|may be this credit/);
+		expect((await postOne(books.another(), { ...again, orderNumber: 'X812' }, chosen)).reason).toContain(
+			'may be this credit',
+		);
+		expect(await books.rows('CreditMemo')).toHaveLength(2);
+	});
+
+	test('of a credit whose refund the shop has deleted since: its process still tells', async () => {
+		const books = await openBooks(FORGETFUL);
+		const chosen = await books.chosen();
+		await postOne(books.client, sale(), chosen);
+		await postOne(books.client, soldAgain({ refunds: [refund('5', 2000, [back(1, 2000, 1)])] }), chosen);
+		await inQuickBooks(books, 'CreditMemo');
+		const without = soldAgain({ modifiedAt: new Date(Date.now() + 60_000).toISOString() });
+		expect(await postOne(books.client, without, chosen)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('The shop has no refund any more for Credit Memo 2026-0093'),
+		});
+	});
+
+	test('of a credit, marked again by two runs side by side', async () => {
+		const books = await openBooks(FORGETFUL);
+		const chosen = { ...(await books.chosen()), overwrittenMemos: 'markAgain' } as const;
+		const refunded = soldAgain({ refunds: [refund('5', 2000, [back(1, 2000, 1)])] });
+		await postOne(books.client, sale(), chosen);
+		await postOne(books.client, refunded, chosen);
+		await inQuickBooks(books, 'CreditMemo');
+		const another = books.another();
+		const outcomes = await Promise.all([postOne(another, refunded, chosen), postOne(another, refunded, chosen)]);
+		expect(outcomes.map(({ outcome }) => outcome)).not.toContain('needsAttention');
+		expect(await books.rows('CreditMemo')).toHaveLength(1);
+	});
+
 	test('of a credit: it is not credited again', async () => {
 		const books = await openBooks(FORGETFUL);
 		const chosen = await books.chosen();
@@ -77,6 +220,23 @@ describe('A memo that a person wrote over, and a number that changed since', () 
 		expect((await postOne(books.another(), once, chosen)).outcome).toBe('alreadyThere');
 		expect(await books.rows('CreditMemo')).toHaveLength(1);
 	});
+});
+
+/** rules.md C4 */
+describe('An update that QuickBooks refuses, under a request id that it keeps', () => {
+	test.each(['kept', 'error'])(
+		'is refused for the same reason in runs side by side (request ids %s)',
+		async (requestIds) => {
+			const books = await openBooks({ requestIds, requestIdFailures: 'kept' });
+			const chosen = { draft: { ...(await books.chosen()).draft, documentType: 'SalesReceipt' as const } };
+			await postOne(books.client, sale({ payments: [payment] }), chosen);
+			const { Id } = await books.onlyDocument();
+			await books.control('/edit-document', { type: 'SalesReceipt', id: Id, deposited: true });
+			const cheaper = soldAgain({ payments: [payment], lines: [orderLine({ quantity: 3, net: 9000 })] });
+			const outcomes = await Promise.all([1, 2].map(async () => await postOne(books.client, cheaper, chosen)));
+			for (const { reason } of outcomes) expect(reason).toContain('part of a bank deposit');
+		},
+	);
 });
 
 /** rules.md A2, C2 */

@@ -123,6 +123,23 @@ describe('what selling cost', () => {
 		expect(await balanceOf(books, CLEARING)).toBe(25);
 	});
 
+	test.each(['deleted', 'overwritten'])('is not booked again once a person has it %s', async (what) => {
+		const books = await openBooks();
+		const chosen = later(sale(), 5, { sellingFees: [fee(103), fee(-3)] });
+		await run(books.client, [sale()]);
+		await run(books.client, [later(sale(), 1, {})]);
+		const [expense] = (await expenses(books)) as [Fields];
+		if (what === 'overwritten') await books.byHand('Purchase', { ...expense, PrivateNote: 'Paid by Ana' });
+		else await books.another().delete('Purchase', String(expense.Id), String(expense.SyncToken), 'by-hand');
+		const before = await expenses(books);
+		const [outcome] = await run(books.client, [chosen]);
+		expect(outcome).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringMatching(/was deleted in QuickBooks by someone, or its memo was written over/),
+		});
+		expect(await expenses(books)).toEqual(before);
+	});
+
 	test('that people changed is theirs', async () => {
 		const books = await openBooks();
 		await run(books.client, [sale()]);
