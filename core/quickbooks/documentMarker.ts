@@ -24,8 +24,8 @@ export interface PostingMarker {
 	readonly voidReason: VoidReason | null;
 }
 
-/** No longer than a note, so that a note full of beginnings is not gone through again for each. */
-const PATTERN = /\[qbosync:1 ([^\]]{0,4000})\]/;
+/** Ends before the next bracket: what stands in a marker has none, so one that was cut takes nothing of the one behind it. */
+const PATTERN = /\[qbosync:1 ([^\][]*)\]/;
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 

@@ -55,6 +55,12 @@ describe('The marker in a private note', () => {
 		expect(noteWithMarker(note, newer)).toBe(`Call Ann. ${toMarkerText(newer)} Paid in cash.`);
 	});
 
+	test('is read behind the beginning of one that somebody cut, which stays as what people wrote', () => {
+		const cut = '[qbosync:1 o=woocommerce/shop.example.com/7 x=cancelled ';
+		expect(readMarker(cut + toMarkerText(marker))).toEqual(marker);
+		expect(noteWithMarker(cut + toMarkerText(marker), marker)).toBe(cut + toMarkerText(marker));
+	});
+
 	const oldNote =
 		'Paid in cash. [qbosync:1 o=woocommerce/shop.example.com/812 v=2026-11-20T10:05:00.000Z f=abc123.fedcba9876543210 g=1 c=def456 l=1a2b3.4c5d6]';
 
