@@ -4,6 +4,8 @@ import { DateTime, IANAZone } from 'luxon';
 /** A point in time: ISO 8601 text in UTC with milliseconds. Its text order is its time order. */
 export type Moment = string;
 
+const A_MOMENT = 'a date and time, such as 2026-11-30T18:00';
+
 /** Compares moments for a sort, earliest first. '' stands for no moment and comes first. */
 export function compareMoments(one: Moment, other: Moment): number {
 	return one < other ? -1 : Number(one > other);
@@ -11,7 +13,7 @@ export function compareMoments(one: Moment, other: Moment): number {
 
 /** Reads ISO 8601 or RFC 2822 text; text without a zone counts as UTC. Throws UnreadableError for anything else. */
 export function readMoment(value: unknown, path: string): Moment {
-	if (typeof value !== 'string') throw new UnreadableError(path, 'a date and time');
+	if (typeof value !== 'string') throw new UnreadableError(path, A_MOMENT);
 	const iso = DateTime.fromISO(value, { zone: 'utc' });
 	return toMoment(iso.isValid ? iso : DateTime.fromRFC2822(value, { zone: 'utc' }), path);
 }
@@ -83,6 +85,6 @@ export function latest(moments: readonly Moment[]): Moment | null {
 function toMoment(time: DateTime, path: string): Moment {
 	const utc = time.toUTC();
 	// With more than four digits of a year text order is not time order.
-	if (!utc.isValid || utc.year < 0 || utc.year > 9999) throw new UnreadableError(path, 'a date and time');
+	if (!utc.isValid || utc.year < 0 || utc.year > 9999) throw new UnreadableError(path, A_MOMENT);
 	return utc.toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
 }

@@ -37,7 +37,7 @@ function rowFields(): INodeProperties[] {
 			default: ANY,
 		},
 		{
-			displayName: "Method in the Channel's Words",
+			displayName: 'Method on the Channel',
 			name: 'method',
 			type: 'string',
 			default: '',
@@ -82,7 +82,7 @@ export function readPaymentRules(raw: unknown): PaymentRule[] {
 				channels.map(({ id }) => id),
 				`${path}.Channel`,
 			),
-			method: readOptionalText(fields.method, `${path}.Method in the Channel's Words`),
+			method: readOptionalText(fields.method, `${path}.Method on the Channel`),
 			methodId: readOptionalText(fields.quickBooksMethod, `${path}.Payment Method`),
 			accountId: readOptionalText(fields.account, `${path}.Deposit Account`),
 			documentType: readOneOf(fields.documentType, SALE_TYPES, `${path}.Document Type`),

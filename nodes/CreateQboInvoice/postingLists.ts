@@ -42,7 +42,8 @@ function listOf(ask: (client: QuickBooksClient) => Promise<Choice[]>, unchosen =
 		try {
 			const choices = await ask(await connectQuickBooksFor(this));
 			// n8n marks a field red whose value is not in its list, and nothing is chosen at first.
-			return [{ name: unchosen, value: '' }, ...choices.map(({ id, name }) => ({ name, value: id }))];
+			const first = choices.length === 0 ? `${unchosen} (QuickBooks Has Nothing That Fits)` : unchosen;
+			return [{ name: first, value: '' }, ...choices.map(({ id, name }) => ({ name, value: id }))];
 		} catch (error) {
 			throw errorToN8n(this.getNode(), error);
 		}

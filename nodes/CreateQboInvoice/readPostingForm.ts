@@ -45,7 +45,7 @@ export function readPostingForm(context: IExecuteFunctions): PostingOptions {
 			context.getNodeParameter('letThroughUntil', 0, ''),
 			'Let Through Until',
 		),
-		overwrittenMemos: text('options.overwrittenMemos') === 'markAgain' ? 'markAgain' : 'needsAttention',
+		overwrittenMemos: readOption(text, 'overwrittenMemos', 'Overwritten Memos', ['needsAttention', 'markAgain']),
 		numberPrefix: readPrefix(orNull(text('numberPrefix'))),
 		customer: customerChoice(text('customer'), orNull(text('customerName'))),
 		missingItems: missingItems(text),
@@ -76,13 +76,19 @@ function draftChoices(text: Text): Omit<DraftChoices, 'taxRules' | 'paymentRules
 		classId: chosen('class'),
 		locationId: chosen('location'),
 		memo: chosen('memo'),
-		amountOnlyRefunds: text('options.amountOnlyRefunds') === 'untaxed' ? 'untaxed' : 'spread',
-		unstatedGoods: text('options.unstatedGoods') === 'comeBack' ? 'comeBack' : 'stayAway',
-		unnamedTender: text('options.unnamedTender') === 'giftCertificate' ? 'giftCertificate' : 'needsAttention',
-		beforeStart: text('options.beforeStart') === 'onStartDate' ? 'onStartDate' : 'needsAttention',
+		amountOnlyRefunds: readOption(text, 'amountOnlyRefunds', 'Amount-Only Refunds', ['spread', 'untaxed']),
+		unstatedGoods: readOption(text, 'unstatedGoods', 'Goods of Refunds', ['stayAway', 'comeBack']),
+		unnamedTender: readOption(text, 'unnamedTender', 'Totals Below Their Lines', ['needsAttention', 'giftCertificate']),
+		beforeStart: readOption(text, 'beforeStart', "Sale Before an Item's Start Date", ['needsAttention', 'onStartDate']),
 		taxedCodeId: orNull(text('tax.taxedCode')),
 		untaxedCodeId: orNull(text('tax.untaxedCode')),
 	};
+}
+
+/** The first choice is what an option that is not added stands for. An expression may say anything. */
+function readOption<T extends string>(text: Text, name: string, label: string, choices: readonly [T, ...T[]]): T {
+	const value = text(`options.${name}`);
+	return value === '' ? choices[0] : readChoice(value, choices, label);
 }
 
 function dueDays(text: string | null): number | null {

@@ -175,6 +175,23 @@ describe('Create QBO Invoice', () => {
 		await expect(run([json()], { parameters: { numberPrefix: 'LONGPREFIX-' } })).rejects.toThrow('Number Prefix');
 	});
 
+	test('names the field whose expression gives no time, and shows one', async () => {
+		const parameters = { letThroughUntil: 'tomorrow' };
+		await expect(run([json()], { parameters })).rejects.toThrow(
+			'Let Through Until should be a date and time, such as 2026-11-30T18:00',
+		);
+	});
+
+	test.each([
+		['amountOnlyRefunds', 'Amount-Only Refunds should be one of spread, untaxed'],
+		['beforeStart', "Sale Before an Item's Start Date should be one of needsAttention, onStartDate"],
+		['overwrittenMemos', 'Overwritten Memos should be one of needsAttention, markAgain'],
+		['unnamedTender', 'Totals Below Their Lines should be one of needsAttention, giftCertificate'],
+		['unstatedGoods', 'Goods of Refunds should be one of stayAway, comeBack'],
+	])('names the field whose expression gives what is no choice: %s', async (name, reason) => {
+		await expect(run([json()], { parameters: { options: { [name]: 'Mark again' } } })).rejects.toThrow(reason);
+	});
+
 	test('leaves orders from before its date alone', async () => {
 		const { books, posted, stock } = await run([json()], { parameters: { goLive: '2026-11-21T00:00:00' } });
 		expect(posted[0]?.json).toMatchObject({ outcome: 'nothingToPost' });

@@ -6,7 +6,7 @@ import type { BooksDocument } from '../../quickbooks/booksDocument';
 
 /** What the shop owes its buyers, and takes or gives in place of money. */
 const CREDITS = [
-	{ kind: 'giftCertificate', name: 'Gift certificates', words: 'on gift certificates', field: 'Gift Certificate Item' },
+	{ kind: 'giftCertificate', name: 'Gift certificates', words: 'gift certificates', field: 'Gift Certificate Item' },
 	{ kind: 'storeCredit', name: 'Store credit', words: 'store credit', field: 'Store Credit Item' },
 ] as const;
 
@@ -56,7 +56,7 @@ export function tenderTrouble(
 	const missing = CREDITS.find(({ kind }) => amountOf(tender, kind) !== 0 && itemOf(kind, choices) === null);
 	if (missing === undefined) return null;
 	const amount = moneyText(amountOf(tender, missing.kind), currency);
-	return `${amount} is ${missing.words}, and no money: choose a ${missing.field} in this node, a service item whose income account is a liability`;
+	return `${amount} is ${missing.words}, not money: choose a ${missing.field} in this node, a service item whose income account is a liability`;
 }
 
 /** What a document stands for in goods, charges and tax, whatever it is paid with: its total and what its lines of tender took off. */

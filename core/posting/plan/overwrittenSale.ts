@@ -54,7 +54,7 @@ export function overwrittenReason(document: BooksDocument): string {
 
 /** What is said of a sale that was ours and does not say what the order says. */
 export function lostReason(document: BooksDocument): string {
-	return `${nameOf(document)} was posted for this order. A person has written over its memo, where the mark stood by which it is known, and it says something else than the order by now: put the memo back from the audit history in QuickBooks, or correct the document by hand. Nothing is posted`;
+	return `${nameOf(document)} was posted for this order. A person has written over its memo, where the mark stood by which it is known, and it says something else than the order by now: put the memo back from the audit history in QuickBooks, or make the document say what the order says and choose Overwritten Memos: Mark Again in Create QBO Invoice. Nothing is posted`;
 }
 
 /** What is said of a sale that cannot be compared with the order. */

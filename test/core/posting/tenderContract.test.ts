@@ -80,7 +80,7 @@ describe('A sale of 20.00 that is paid by store credit, a certificate and a card
 		expect(await postOne(books.client, mixed())).toMatchObject({
 			outcome: 'needsAttention',
 			reason:
-				'5.00 USD is on gift certificates, and no money: choose a Gift Certificate Item in this node, a service item whose income account is a liability',
+				'5.00 USD is gift certificates, not money: choose a Gift Certificate Item in this node, a service item whose income account is a liability',
 		});
 		expect(await postOne(books.client, mixed({ payments: [credit('storeCredit', 2000)] }))).toMatchObject({
 			reason: expect.stringContaining('20.00 USD is store credit'),
