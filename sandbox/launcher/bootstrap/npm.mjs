@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installProgress } from './installProgress.mjs';
 import { runLong } from './runLong.mjs';
 
 /**
- * Runs npm in an install's folder, on one line that says how many packages are there.
+ * Runs npm in an install's folder, on one line that says how far it is.
  * @param {{ name: string, log: string, folder: string }} install
  * @param {readonly string[]} args
  */
@@ -12,11 +12,11 @@ export async function runNpm({ name, log, folder }, args) {
 	await runLong({
 		what: `npm ${isInstall ? 'ci' : args.join(' ')} for ${name}`,
 		command: 'npm',
-		args,
+		args: isInstall ? [...args, '--loglevel=http'] : args,
 		cwd: folder,
 		env: machineEnvironment(),
 		log: `install-${log}-${args[0]}`,
-		...(isInstall ? { tellMore: packagesIn(folder) } : {}),
+		...(isInstall ? { tellMore: installProgress(folder) } : {}),
 	});
 }
 
@@ -28,14 +28,4 @@ function machineEnvironment() {
 		.split(delimiter)
 		.filter((entry) => !entry.endsWith(join('node_modules', '.bin')));
 	return { ...environment, PATH: path.join(delimiter) };
-}
-
-/** npm makes all folders first, and fills them one after the other. */
-function packagesIn(folder) {
-	const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
-	const places = Object.keys(packages).filter((place) => place !== '');
-	return () => {
-		const there = places.filter((place) => existsSync(join(folder, place, 'package.json'))).length;
-		return `, ${there} of ${places.length} packages`;
-	};
 }

@@ -7,8 +7,8 @@ export interface LongStep {
 	readonly env?: NodeJS.ProcessEnv;
 	/** Name of the log file, without ending. */
 	readonly log: string;
-	/** What stands behind the seconds in the progress line. */
-	readonly tellMore?: () => string;
+	/** What stands behind the seconds in the progress line, from the log of what the command said so far. */
+	readonly tellMore?: (logPath: string) => string;
 }
 
 export function runLong(step: LongStep): Promise<void>;

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logFolder } from './folders.mjs';
 import { Problem } from './problem.mjs';
@@ -12,13 +12,13 @@ const noNetwork =
 /**
  * Runs a command that may take minutes: its output goes to a log file, one line says that it is still alive, and with `tellMore` how
  * far it is. Throws a Problem that names the log when it fails.
- * @param {{ what: string, command: string, args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv, log: string, tellMore?: () => string }} step
+ * @param {{ what: string, command: string, args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv, log: string, tellMore?: (logPath: string) => string }} step
  */
 export async function runLong({ what, command, args, cwd, env = process.env, log, tellMore = () => '' }) {
 	const logFile = openLog(log);
 	const begun = Date.now();
 	const elapsed = () => `${Math.round((Date.now() - begun) / 1000)} s`;
-	const progress = showProgress(() => `  ${what} ... ${elapsed()}${tellMore()}`);
+	const progress = showProgress(() => `  ${what} ... ${elapsed()}${tellMore(logFile.path)}`);
 	const code = await run({ command, args, cwd, env, output: logFile.stream }).finally(progress.end);
 	if (endSignals.includes(code)) throw new Problem(`Stopped while ${what} was going on; the next start does it again.`);
 	if (code !== 0) throw new Problem(explain(what, logFile.path, code));
@@ -28,7 +28,7 @@ export async function runLong({ what, command, args, cwd, env = process.env, log
 function openLog(name) {
 	mkdirSync(logFolder, { recursive: true });
 	const path = join(logFolder, `${name}.log`);
-	return { path, stream: createWriteStream(path) };
+	return { path, stream: createWriteStream(path, { fd: openSync(path, 'w') }) };
 }
 
 function run({ command, args, cwd, env, output }) {
@@ -45,7 +45,7 @@ function run({ command, args, cwd, env, output }) {
 }
 
 function explain(what, logPath, code) {
-	const log = readFileSync(logPath, 'utf8');
+	const log = readFileSync(logPath, 'utf8').replace(/^npm http .*$/gm, '');
 	if (noNetwork.test(log))
 		return `No network: ${what} could not reach the package registry. Connect and start again (details: ${logPath}).`;
 	const reason = log.split('\n').find((line) => /error|ENOSPC|ENOENT/i.test(line)) ?? `it ended with ${code}`;

@@ -1,0 +1,1 @@
+export function installProgress(folder: string): (logPath: string) => string;
