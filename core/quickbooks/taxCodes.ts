@@ -16,6 +16,8 @@ export interface TaxCode {
 	readonly name: string;
 	/** Of all its rates together; null where they cannot simply be added (a rate on a rate). */
 	readonly percent: number | null;
+	/** Of each of its rates, which QuickBooks rounds one by one; absent where `percent` says it all. */
+	readonly percents?: readonly number[];
 }
 
 /** The company's tax codes with what their rates come to. Two reads. */
@@ -35,17 +37,22 @@ function readTaxCode(row: Fields, rates: ReadonlyMap<string, number | null>): Ta
 	return {
 		id: readNonEmptyText(row.Id, 'TaxCode.Id'),
 		name: readNonEmptyText(row.Name, 'TaxCode.Name'),
-		percent: toPercent(details, rates),
+		...toPercents(details, rates),
 	};
 }
 
 /** Null for a rate on top of a rate, and for one that QuickBooks does not put a number to. */
-function toPercent(details: readonly Fields[], rates: ReadonlyMap<string, number | null>): number | null {
-	const percents = details.map((detail) => {
+function toPercents(
+	details: readonly Fields[],
+	rates: ReadonlyMap<string, number | null>,
+): Pick<TaxCode, 'percent' | 'percents'> {
+	const found = details.map((detail) => {
 		const rate = readFields(detail.TaxRateRef, 'TaxCode.TaxRateRef');
 		const isOnAmount =
 			(readOptionalText(detail.TaxTypeApplicable, 'TaxCode.TaxTypeApplicable') ?? 'TaxOnAmount') === 'TaxOnAmount';
 		return isOnAmount ? (rates.get(readNonEmptyText(rate.value, 'TaxCode.TaxRateRef.value')) ?? null) : null;
 	});
-	return percents.reduce<number | null>((sum, percent) => (sum === null || percent === null ? null : sum + percent), 0);
+	const percents = found.filter((percent) => percent !== null);
+	if (percents.length < found.length) return { percent: null };
+	return { percent: percents.reduce((sum, percent) => sum + percent, 0), ...(percents.length > 1 ? { percents } : {}) };
 }

@@ -1,9 +1,9 @@
 import { minorDigits, sum, type Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
-import { bookableParts, percentOf } from './creditTax';
+import { bookableParts } from './creditTax';
 import { SHIPPING_FIELD, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
-import { findExactTax } from './exactTax';
+import { findExactTax, type ExactTax } from './exactTax';
 import { moneyItemFor } from './moneyItem';
 import { moneyKey, type OpenPart } from './openParts';
 import type { SaleInBooks } from './saleInBooks';
@@ -61,26 +61,69 @@ function withExactTax(
 	facts: DraftFacts,
 ): DraftPart[] {
 	const [first] = parts;
-	const percent = first === undefined ? null : percentOf(first, order, facts);
+	const percents = first === undefined ? [] : percentsOf(first, order, facts);
 	const needs = [itemId, findTaxCodeId(UNTAXED, order, facts)];
-	if (first === undefined || percent === null || percent === 0 || needs.includes(null)) return [...parts];
+	if (first === undefined || percents.length === 0 || needs.includes(null)) return [...parts];
 	const unit = smallestUnit(order);
-	const taxOn = (net: Money) => Math.round(taxAt(net / unit, percent)) * unit;
-	const nets = parts.map(({ net }) => net / unit);
-	const { undecided, beside } = findExactTax(nets, sum(parts.map(({ tax }) => tax ?? 0)) / unit, percent);
-	const lines = parts.map((part, place) =>
-		undecided.includes(place) ? { ...part, ...UNTAXED } : { ...part, tax: taxOn(part.net) },
+	const exact = findWithOtherCode(
+		parts.map(({ net }) => net / unit),
+		sum(parts.map(({ tax }) => tax ?? 0)) / unit,
+		{ percents, facts },
 	);
+	if (exact === null) return [...parts];
+	const taxOn = (net: Money) => sum(percents.map((percent) => Math.round(taxAt(net / unit, percent)))) * unit;
+	const money = { ...first, key, itemId, name: first.name || 'Shipping', quantity: 1 };
+	const lines = parts.map((part, place) =>
+		exact.undecided.includes(place) ? { ...part, ...UNTAXED } : { ...part, tax: taxOn(part.net) },
+	);
+	const beside = [
+		...exact.beside.map((amount) => ({ ...money, net: amount * unit, tax: taxOn(amount * unit) })),
+		...exact.other.map(({ codeId, amount, tax }) => ({
+			...money,
+			taxCodeId: codeId,
+			net: amount * unit,
+			tax: tax * unit,
+		})),
+	];
 	return [
 		...lines.filter(({ net, quantity }) => net !== 0 || quantity !== null),
-		...beside.flatMap((amount) => {
-			const line = { ...first, key, itemId, name: first.name || 'Shipping', quantity: 1, net: amount * unit };
-			return [
-				{ ...line, tax: taxOn(line.net) },
-				{ ...line, ...UNTAXED, net: -line.net },
-			];
-		}),
+		...beside.flatMap((line) => [line, { ...line, ...UNTAXED, net: -line.net }]),
 	];
+}
+
+/** An amount whose tax at a code is a whole number of units. */
+interface WholeTax {
+	readonly codeId: string;
+	readonly amount: number;
+	readonly tax: number;
+}
+
+/** Some taxes no amount has at two rates together, which may both go up at the same amount: then one unit is of another code. */
+function findWithOtherCode(
+	nets: readonly number[],
+	target: number,
+	{ percents, facts }: { readonly percents: readonly number[]; readonly facts: DraftFacts },
+): (ExactTax & { readonly other: readonly WholeTax[] }) | null {
+	const others = percents.length === 1 ? [] : wholeTaxes(facts);
+	for (const other of [[], ...others.map((one) => [one])]) {
+		const exact = findExactTax(nets, target - sum(other.map(({ tax }) => tax)), percents);
+		if (exact !== null) return { ...exact, other };
+	}
+	return null;
+}
+
+/** One unit of tax more, and one less, by a code of one rate. */
+function wholeTaxes({ taxCodes }: DraftFacts): WholeTax[] {
+	return taxCodes.flatMap(({ id, percent, percents = [] }) => {
+		const isWhole = percent !== null && percent > 0 && 100 % percent === 0 && percents.length < 2;
+		return isWhole ? [1, -1].map((tax) => ({ codeId: id, amount: (100 / percent) * tax, tax })) : [];
+	});
+}
+
+/** Of each rate of the part's code that takes anything. */
+function percentsOf(part: DraftPart, order: SalesOrder, facts: DraftFacts): number[] {
+	const code = facts.taxCodes.find(({ id }) => id === findTaxCodeId(part, order, facts));
+	return (code?.percents ?? [code?.percent ?? 0]).filter((percent) => percent > 0);
 }
 
 /** QuickBooks keeps two decimals, also where the currency has three. */

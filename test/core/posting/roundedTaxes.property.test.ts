@@ -23,7 +23,7 @@ const COUNTRIES = {
 	US: { currency: 'USD', percents: [0, 8.875], unit: 1 },
 	GB: { currency: 'GBP', percents: [0, 5, 20], unit: 1 },
 	DE: { currency: 'EUR', percents: [0, 7, 19], unit: 1 },
-	CA: { currency: 'CAD', percents: [0, 5, 13], unit: 1 },
+	CA: { currency: 'CAD', percents: [0, 5, 12, 13], unit: 1 },
 	JP: { currency: 'JPY', percents: [0, 8, 10], unit: 100 },
 } as const;
 
@@ -60,6 +60,9 @@ function rounded(above: number, below: number, isEven: boolean): number {
 	return Math.sign(above) * (whole + (up ? 1 : 0)) || 0;
 }
 
+/** Canada's GST and PST are rates of one code, and each is rounded by itself. */
+const ratesOf = (percent: number): readonly number[] => (percent === 12 ? [5, 7] : [percent]);
+
 const thousandths = (percent: number): number => Math.round(percent * 1000);
 
 const codeId = (percent: number): string => `code ${percent}`;
@@ -84,22 +87,18 @@ function answered(type: BooksDocument['type'], body: Fields, { country, per, isE
 	const isInclusive = body.GlobalTaxCalculation === 'TaxInclusive';
 	const lines = rows.map((row) => {
 		const detail = row.SalesItemLineDetail as Fields;
-		const percent = thousandths(percentOfCode(detail.TaxCodeRef));
+		const percent = percentOfCode(detail.TaxCodeRef);
 		const amount = Math.round((Number(isInclusive ? detail.TaxInclusiveAmt : row.Amount) * 100) / unit);
-		return { percent, amount, below: isInclusive ? 100_000 + percent : 100_000 };
+		return { percent, amount, below: 100_000 + (isInclusive ? thousandths(percent) : 0) };
 	});
 	const taxOf = (amount: number, { percent, below }: { percent: number; below: number }): number =>
-		rounded(amount * percent, below, isEven);
+		sumOf(ratesOf(percent).map((rate) => rounded(amount * thousandths(rate), below, isEven)));
 	const worked = [...new Set(lines.map(({ percent }) => percent))].map((percent) => {
 		const alike = lines.filter((line) => line.percent === percent);
 		const [first] = alike;
 		if (first === undefined) return 0;
-		return per === 'line'
-			? alike.reduce((all, line) => all + taxOf(line.amount, line), 0)
-			: taxOf(
-					alike.reduce((all, { amount }) => all + amount, 0),
-					first,
-				);
+		const amounts = alike.map(({ amount }) => amount);
+		return per === 'line' ? sumOf(amounts.map((amount) => taxOf(amount, first))) : taxOf(sumOf(amounts), first);
 	});
 	const told = (body.TxnTaxDetail as Fields | undefined)?.TotalTax;
 	const tax = told === undefined ? worked.reduce((all, one) => all + one, 0) : Math.round((Number(told) * 100) / unit);
@@ -154,7 +153,14 @@ function factsOf(sold: SalesOrder, { country, untaxedAmounts }: Way): DraftFacts
 		},
 		lines: sold.lines,
 		itemOf: (lineId: string) => plainItem(String(1000 + Number(lineId))),
-		taxCodes: isUs ? [] : percents.map((percent) => ({ id: codeId(percent), name: codeId(percent), percent })),
+		taxCodes: isUs
+			? []
+			: percents.map((percent) => ({
+					id: codeId(percent),
+					name: codeId(percent),
+					percent,
+					percents: ratesOf(percent),
+				})),
 	} as DraftFacts;
 }
 
@@ -169,7 +175,7 @@ interface DrawnLine {
 const someLine = fc.record({
 	quantity: fc.integer({ min: 1, max: 9 }),
 	net: fc.integer({ min: 1, max: 30_000 }),
-	rate: fc.nat(2),
+	rate: fc.nat(3),
 });
 
 const someOrder = fc.record({
@@ -190,7 +196,7 @@ function soldBy({ lines, shipping, wrapping }: DrawnOrder, way: Way): SalesOrder
 	const taxed = ({ net, rate }: DrawnLine) => {
 		const percent = percents[rate % percents.length] ?? 0;
 		if (namesNoTax(way)) return { net, tax: null, taxRates: [] };
-		const tax = rounded(net * thousandths(percent), 100_000, false);
+		const tax = sumOf(ratesOf(percent).map((one) => rounded(net * thousandths(one), 100_000, false)));
 		return { net, tax, taxRates: percent === 0 ? [] : [rateName(percent)] };
 	};
 	return order({
