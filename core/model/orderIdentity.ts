@@ -41,6 +41,13 @@ function decoded(part: string): string {
 /** The refund id of the one credit that closes a cancelled order. No channel numbers its refunds like this. */
 export const CANCELLATION = 'cancelled';
 
+const PAYOUT = '.money';
+
+/** Stands in a refund id's place for the receipt of the money that its credit memo says was paid back. No channel numbers its refunds like this. */
+export function payoutOf(refundId: string): string {
+	return `${refundId}${PAYOUT}`;
+}
+
 /** Stands in a refund id's place for the expense of an order's selling fees. */
 export const SELLING_FEES = 'fees';
 
@@ -55,7 +62,7 @@ export const MAX_PREFIX_LENGTH = 8;
  *
  * 1. prefix + order number: WC-812;
  * 2. then "-R" + refund id for a credit: WC-812-R5, "-C" for the credit that closes a cancelled order: WC-812-C, or "-F"
- *    for its selling fees: WC-812-F;
+ *    for its selling fees: WC-812-F; an "M" behind that for the receipt of the money that a credit memo says was paid back: WC-812-R5M;
  * 3. then the generation from the second document of an order on: WC-812-2;
  * 4. with the year before the order number where the shop's numbers began anew: WC-2026-812.
  *
@@ -78,6 +85,7 @@ export function documentNumber(
 function suffixOf(refundId: string | null): string {
 	if (refundId === null) return '';
 	if (refundId === SELLING_FEES) return '-F';
+	if (refundId.endsWith(PAYOUT)) return `${suffixOf(refundId.slice(0, -PAYOUT.length))}M`;
 	return refundId === CANCELLATION ? '-C' : `-R${refundId}`;
 }
 

@@ -1,4 +1,11 @@
-import { CANCELLATION, documentNumber, identityKey, identityOf, parseIdentityKey } from '../model/orderIdentity';
+import {
+	CANCELLATION,
+	documentNumber,
+	identityKey,
+	identityOf,
+	parseIdentityKey,
+	payoutOf,
+} from '../model/orderIdentity';
 import type { Moment } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
 import { identityIn, type BooksDocument } from './booksDocument';
@@ -12,10 +19,15 @@ export interface Numbering {
 /** The numbers that the order's documents may get, given those that it has: foreign documents with one of them stand in the way. */
 export function candidateNumbers(order: SalesOrder, own: readonly BooksDocument[], { prefix }: Numbering): string[] {
 	const generation = nextGeneration(order, own);
-	const ids = [null, ...order.refunds.map(({ refundId }) => refundId), CANCELLATION];
-	return ids.flatMap((refundId) =>
+	return [null, ...creditIds(order)].flatMap((refundId) =>
 		[null, yearOf(order)].map((year) => documentNumber(prefix, order, { refundId, generation, year })),
 	);
+}
+
+/** What the credits of an order may stand for: its refunds and its end, each in one document or in two. */
+export function creditIds({ refunds }: Pick<SalesOrder, 'refunds'>): string[] {
+	const ids = [...refunds.map(({ refundId }) => refundId), CANCELLATION];
+	return ids.flatMap((refundId) => [refundId, payoutOf(refundId)]);
 }
 
 /** Which document of an order is numbered. */
@@ -98,8 +110,7 @@ export function creditsOf(order: SalesOrder, found: readonly BooksDocument[], ge
  */
 export function creditsWithoutRefund(order: SalesOrder, credits: readonly BooksDocument[]): BooksDocument[] {
 	const ofRefund = `${identityKey(identityOf(order))}/`;
-	const ids = [...order.refunds.map(({ refundId }) => refundId), CANCELLATION];
-	const known = new Set(ids.map((refundId) => identityKey(identityOf(order, refundId))));
+	const known = new Set(creditIds(order).map((refundId) => identityKey(identityOf(order, refundId))));
 	return credits.filter((credit) => {
 		const identity = identityIn(credit) ?? '';
 		const isOlder = order.modifiedAt >= (credit.marker?.version ?? credit.createdAt);

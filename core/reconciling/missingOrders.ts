@@ -7,6 +7,7 @@ import { NOTHING_CHOSEN } from '../posting/draft/draftSettings';
 import { duePayments } from '../posting/draft/paymentDraft';
 import { worthOf } from '../posting/draft/tenderParts';
 import { planCancellation } from '../posting/plan/cancellationPlan';
+import { duePayouts } from '../posting/plan/creditsPlan';
 import { planDuplicates } from '../posting/plan/duplicatesPlan';
 import {
 	planOfStrangers,
@@ -75,6 +76,7 @@ function isFollowUpPosted(
 	const isRefundMissing = order.refunds.some(({ refundId }) => !credited.has(identityKey(identityOf(order, refundId))));
 	if (
 		isRefundMissing ||
+		duePayouts({ order, credits }).length > 0 ||
 		credits.some((credit) => isOffTheRefund(credit, order)) ||
 		(recordPayments && duePayments(order, document, recorded).length > 0)
 	)

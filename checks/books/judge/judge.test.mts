@@ -74,6 +74,18 @@ test('each refund has a credit of its amount: none, another amount and one too m
 	assert.deepEqual(faults([invoice, memo, { ...memo, id: '4' }], { credits: [2000] }), ['duplicates']);
 });
 
+test('a refund of what was paid in part is a memo and a receipt, which agree on what was paid back', () => {
+	const line = { lineId: '1', kind: 'SalesItemLineDetail', sku: null, itemId: '9', quantity: 1, taxCode: null };
+	const less = { ...memo, total: 1500, lines: [{ ...line, amount: -5 }] };
+	const receipt = { ...memo, type: 'RefundReceipt', id: '4', total: 500, note: memo.note.replace('/9 ', '/9.money ') };
+	assert.deepEqual(faults([invoice, less, receipt], { credits: [2000] }), []);
+	assert.deepEqual(faults([invoice, less], { credits: [2000] }), ['offByACent']);
+	assert.deepEqual(faults([invoice, less, { ...receipt, total: 501 }], { credits: [2000] }), [
+		'offByACent',
+		'duplicates',
+	]);
+});
+
 test('an order that was called off comes to nothing, by a void or by credits', () => {
 	const off = { credits: 'rest', mayHaveNone: true } as const;
 	assert.deepEqual(faults([{ ...invoice, voided: true }], off), []);

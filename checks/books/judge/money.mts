@@ -1,15 +1,19 @@
 import { SALE_TYPES, type BooksDocument } from '../books.mts';
 import type { OrderHistory } from '../orderHistory.mts';
-import { amountText, sum, type Minor } from '../money.mts';
+import { amountText, minorOf, sum, type Minor } from '../money.mts';
 import type { Expected } from './expected.mts';
 import type { Fault, Finding } from './findings.mts';
+import { ownerOf } from './owners.mts';
 
 /** Total by total, refund by refund: the documents of one order against what has to be there. */
 export function judgeMoney(history: OrderHistory, documents: readonly BooksDocument[], expected: Expected): Finding[] {
 	const active = documents.filter(({ voided }) => !voided);
 	const sales = active.filter(isSale);
 	// Goods may come back for nothing; a credit without an amount moves no money.
-	const credits = active.filter((document) => !isSale(document) && document.total !== 0);
+	const credits = withReceipts(
+		active.filter((document) => !isSale(document)),
+		history,
+	).filter(({ total }) => total !== 0);
 	const found = (fault: Fault, what: string): Finding => ({ fault, what, history });
 	if (active.length === 0 && expected.mayHaveNone) return [];
 	if (expected.sale === null)
@@ -48,6 +52,31 @@ function judgeCancelled(
 					history,
 				},
 			];
+}
+
+/** What is behind the id of a refund on the receipt of what its credit memo leaves to be paid back in money. */
+const PAID_BACK = '.money';
+
+/**
+ * A refund of an invoice that was paid in part is in two documents: a credit memo for what is open, and a receipt for what was paid. The memo has a line that
+ * takes off what the receipt pays. Both together are one credit.
+ */
+function withReceipts(credits: readonly BooksDocument[], history: OrderHistory): BooksDocument[] {
+	const refundOf = (document: BooksDocument): string => ownerOf(document, [history])?.refundId ?? '';
+	const left = [...credits];
+	for (const receipt of credits.filter((one) => one.type === 'RefundReceipt' && refundOf(one).endsWith(PAID_BACK))) {
+		const place = left.findIndex(
+			(memo) =>
+				memo.type === 'CreditMemo' &&
+				`${refundOf(memo)}${PAID_BACK}` === refundOf(receipt) &&
+				memo.lines.some(({ amount }) => minorOf(amount, memo.currency) === -receipt.total),
+		);
+		const memo = left[place];
+		if (memo === undefined) continue;
+		left[place] = { ...memo, total: memo.total + receipt.total };
+		left.splice(left.indexOf(receipt), 1);
+	}
+	return left;
 }
 
 interface Paired {

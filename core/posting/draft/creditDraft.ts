@@ -1,5 +1,5 @@
 import { dayIn, type Moment } from '../../model/moment';
-import type { Money } from '../../model/money';
+import { sum, type Money } from '../../model/money';
 import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
 import { creditTender } from '../../model/payments';
 import type { SalesOrder, Tender } from '../../model/salesOrder';
@@ -24,6 +24,8 @@ export interface CreditDraft {
 	/** What of it goes back as store credit or on gift certificates; the rest is money. */
 	readonly tender: readonly Tender[];
 	readonly parts: readonly DraftPart[];
+	/** A credit memo: what a receipt of its own pays back of it. That receipt: the same, the other way round, and no parts. Mostly nothing. */
+	readonly payout: readonly DraftPart[];
 	/** What a rounding line takes up from the start; 0 where that is not known yet. */
 	readonly rounding?: Money;
 	/** True where the amounts rule and QuickBooks adds the tax, also where the sale's contain it. */
@@ -86,8 +88,16 @@ export function draftCreditUpdate(
 }
 
 /** What of a credit goes back in money: what its document comes to. */
-export function moneyBack({ total, tender }: Pick<CreditDraft, 'total' | 'tender'>): Money {
-	return total - creditTender(tender);
+export function moneyBack({ total, tender, payout }: Pick<CreditDraft, 'total' | 'tender' | 'payout'>): Money {
+	return total - creditTender(tender) + sum(payout.map(({ net }) => net));
+}
+
+/** All that a credit's lines are made of, but for a rounding. */
+export function creditLineParts(
+	{ parts, tender, payout }: Pick<CreditDraft, 'parts' | 'tender' | 'payout'>,
+	facts: Pick<DraftFacts, 'choices'>,
+): DraftPart[] {
+	return [...parts, ...tenderParts(tender, facts), ...payout];
 }
 
 /** The day of the refund; a sale that was booked on a later day than its own has its refunds from then on. */
@@ -111,7 +121,7 @@ function draftCreditLines(
 	{ rounding = 0 }: CreditHeader,
 	facts: DraftFacts,
 ): DraftedLine[] {
-	const parts = [...credit.parts, ...tenderParts(credit.tender, facts), ...roundingPart(rounding, facts)];
+	const parts = [...creditLineParts(credit, facts), ...roundingPart(rounding, facts)];
 	return draftLines(parts, order, facts, containsTax(order, credit, facts));
 }
 

@@ -16,9 +16,14 @@ function keyOf(kind: CreditKind): string {
 	return partKey(`tender ${kind}`);
 }
 
+/** Of the line for money that a receipt beside its credit memo pays back (see payoutPart). */
+export function payoutKey(): string {
+	return partKey('paid back');
+}
+
 /** Keys of lines that stand for no part of what was sold. */
 export function tenderKeys(): string[] {
-	return CREDITS.map(({ kind }) => keyOf(kind));
+	return [...CREDITS.map(({ kind }) => keyOf(kind)), payoutKey()];
 }
 
 function itemOf(kind: CreditKind, choices: DraftChoices): string | null {
@@ -59,7 +64,7 @@ export function tenderTrouble(
 	return `${amount} is ${missing.words}, not money: choose a ${missing.field} in this node, a service item whose income account is a liability`;
 }
 
-/** What a document stands for in goods, charges and tax, whatever it is paid with: its total and what its lines of tender took off. */
+/** What a document stands for in goods, charges and tax, whatever it is paid with: its total and what its lines of tender and of money paid back took off. */
 export function worthOf({ total, lines }: Pick<BooksDocument, 'total' | 'lines'>): Money {
 	const keys = tenderKeys();
 	return total - sum(lines.filter(({ key }) => key !== null && keys.includes(key)).map(({ amount }) => amount));

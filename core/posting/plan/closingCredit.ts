@@ -36,6 +36,7 @@ export function planClosingCredit(sale: SaleInBooks): CreditDraft | null {
 		parts: closingParts(parts, openNow, sale),
 		rounding: openRounding(sale),
 		isNet: isClosedExactly(sale),
+		payout: [],
 		note: 'what was left when the order was called off',
 	};
 }

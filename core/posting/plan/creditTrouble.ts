@@ -1,9 +1,9 @@
 import { isClosedDay } from '../../quickbooks/company';
 import { moneyText } from '../../model/money';
-import { creditDay, type CreditDraft } from '../draft/creditDraft';
+import { creditDay, creditLineParts, type CreditDraft } from '../draft/creditDraft';
 import { partsTrouble } from '../draft/draftTrouble';
 import { hasLineKeys, openTotal, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
-import { tenderParts, tenderTrouble } from '../draft/tenderParts';
+import { tenderTrouble } from '../draft/tenderParts';
 import { isUnmodified, nameOf } from '../../quickbooks/booksDocument';
 
 /** Why a credit cannot be written, for a person to mend; null when it can. */
@@ -14,7 +14,7 @@ export function creditTrouble(credit: CreditDraft, sale: SaleInBooks): string | 
 		itemTrouble(credit, sale) ??
 		dayTrouble(credit, sale) ??
 		tenderTrouble(credit.tender, sale.order, sale.facts) ??
-		partsTrouble([...credit.parts, ...tenderParts(credit.tender, sale.facts)], sale.order, sale.facts)
+		partsTrouble(creditLineParts(credit, sale.facts), sale.order, sale.facts)
 	);
 }
 
@@ -40,8 +40,8 @@ function limitTrouble({ total }: CreditDraft, sale: SaleInBooks): string | null 
 		: `More of "${over.name}" was credited than sold: check the credits of ${nameOf(document)}`;
 }
 
-function itemTrouble({ parts }: CreditDraft, { facts }: SaleInBooks): string | null {
-	const without = parts.find(({ itemId }) => itemId === null);
+function itemTrouble({ parts, payout }: CreditDraft, { facts }: SaleInBooks): string | null {
+	const without = [...parts, ...payout].find(({ itemId }) => itemId === null);
 	if (without === undefined) return null;
 	if (facts.choices.refundItemId === null)
 		return `Money for "${without.name}" goes back and no goods for it${becauseOf(facts)}: choose a Money-Only Refund Item in this node`;

@@ -1,13 +1,16 @@
-import { sum } from '../../model/money';
+import { sum, type Money } from '../../model/money';
+import { identityKey, identityOf, payoutOf } from '../../model/orderIdentity';
 import { moneyBack, type CreditDraft } from '../draft/creditDraft';
 import { depositAccountOf } from '../draft/paymentRules';
+import { dueTotal } from '../draft/saleInBooks';
+import { worthOf } from '../draft/tenderParts';
 import type { PostingRun } from './postingRun';
 import type { PostedSale } from './stages';
-import type { BooksDocument } from '../../quickbooks/booksDocument';
 
+/** `paidOut`: what of a credit memo a receipt of its own pays back. */
 type CreditType =
-	| { readonly type: 'CreditMemo'; readonly payFromAccountId: null }
-	| { readonly type: 'RefundReceipt'; readonly payFromAccountId: string };
+	| { readonly type: 'CreditMemo'; readonly payFromAccountId: null; readonly paidOut: Money }
+	| { readonly type: 'RefundReceipt'; readonly payFromAccountId: string; readonly paidOut: 0 };
 
 const SHARED_CREDITS = [
 	"QuickBooks applies credits by itself (Account and settings, Advanced, Automation), and with one customer for all orders of the channel it would pay other people's invoices with this one:",
@@ -15,25 +18,45 @@ const SHARED_CREDITS = [
 ].join(' ');
 
 /**
- * A credit memo while the invoice still has so much open, else money that is paid back (rules.md D3).
- * A credit of units alone has nothing to pay: it is a credit memo.
+ * What goes back takes first what is open of the invoice, by a credit memo; only what was paid is paid back out of an account (rules.md D3).
+ *
+ * 1. A credit of units alone has nothing to pay: it is a credit memo.
+ * 2. So is one of no more than is open.
+ * 3. Where nothing is open it is a refund receipt.
+ * 4. Anything between is a credit memo of which a receipt pays back what was paid; the receipt that is there already says how much.
  */
-export function planCreditType(
-	{ order, document }: PostedSale,
-	credit: CreditDraft,
-	{ before, run }: { readonly before: readonly BooksDocument[]; readonly run: PostingRun },
-): CreditType | { readonly trouble: string } {
+export function planCreditType(sale: PostedSale, credit: CreditDraft, run: PostingRun): CreditType | Trouble {
 	const total = moneyBack(credit);
-	const open = document.type === 'Invoice' ? document.balance - sum(before.map(({ balance }) => balance)) : 0;
-	if (total === 0 || open >= total) {
-		const isShared = total > 0 && run.company.autoAppliesCredits && run.options.customer.kind === 'channel';
-		return isShared ? { trouble: SHARED_CREDITS } : { type: 'CreditMemo', payFromAccountId: null };
-	}
-	const payFromAccountId = depositAccountOf(order, run.options.draft) ?? run.undepositedFundsId;
+	const isReceipt = credit.parts.length === 0 && credit.payout.length > 0;
+	const before = paidOutBefore(sale, credit);
+	const open = isReceipt ? 0 : before === null ? openOf(sale) : total - before;
+	if (total === 0 || open >= total) return planMemo(0, total > 0, run);
+	const payFromAccountId = depositAccountOf(sale.order, run.options.draft) ?? run.undepositedFundsId;
 	if (payFromAccountId === null)
 		return {
 			trouble:
 				'QuickBooks has to know which account the money is paid from: choose a Deposit Account in this node (Payment Methods)',
 		};
-	return { type: 'RefundReceipt', payFromAccountId };
+	return open > 0 ? planMemo(total - open, true, run) : { type: 'RefundReceipt', payFromAccountId, paidOut: 0 };
+}
+
+interface Trouble {
+	readonly trouble: string;
+}
+
+function planMemo(paidOut: Money, hasMoney: boolean, { company, options }: PostingRun): CreditType | Trouble {
+	const isShared = hasMoney && company.autoAppliesCredits && options.customer.kind === 'channel';
+	return isShared ? { trouble: SHARED_CREDITS } : { type: 'CreditMemo', payFromAccountId: null, paidOut };
+}
+
+/** What is open of the invoice once the credit memos that stand are used for it. A tax that QuickBooks works out otherwise is the same on both. */
+function openOf({ document, credits, facts }: PostedSale): Money {
+	const open = document.type === 'Invoice' ? document.balance - sum(credits.map(({ balance }) => balance)) : 0;
+	return open <= 0 ? 0 : open + dueTotal(document, facts) - worthOf(document);
+}
+
+/** What a receipt pays back beside the credit already; null where there is none. */
+function paidOutBefore({ order, credits }: PostedSale, { refundId }: CreditDraft): Money | null {
+	const identity = identityKey(identityOf(order, payoutOf(refundId)));
+	return credits.find(({ marker }) => marker?.identity === identity)?.total ?? null;
 }

@@ -1,13 +1,14 @@
 import { compareMoments } from '../../model/moment';
 import { sum } from '../../model/money';
-import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
+import { CANCELLATION, identityKey, identityOf, payoutOf } from '../../model/orderIdentity';
 import type { Refund } from '../../model/salesOrder';
-import { creditFingerprint, draftCredit, moneyBack, type CreditDraft } from '../draft/creditDraft';
+import { creditFingerprint, creditLineParts, draftCredit, moneyBack, type CreditDraft } from '../draft/creditDraft';
 import { netOf } from '../draft/documentLines';
 import { taxOf, type DraftPart } from '../draft/draftPart';
+import { payoutIn, payoutPart } from '../draft/payoutPart';
 import { roundingPart } from '../draft/roundingPart';
 import { openTotal } from '../draft/saleInBooks';
-import { tenderParts, worthOf } from '../draft/tenderParts';
+import { worthOf } from '../draft/tenderParts';
 import { creditTrouble } from './creditTrouble';
 import { planCreditType } from './creditType';
 import { withRequestId, type DocumentWrite } from './documentWrite';
@@ -101,6 +102,38 @@ function withLostRefunds(postedSale: PostedSale): PostedSale {
 	return { ...postedSale, outcome: withTrouble(postedSale.outcome, reason) };
 }
 
+/**
+ * The receipts of money that credit memos of a sale say was paid back, where there are none yet. They follow the memo, so that a run that ends
+ * in between leaves nothing that the next one does not see.
+ */
+export function planPayouts(postedSale: PostedSale, run: PostingRun): SaleWithCredits {
+	const planned = { postedSale, plannedCredits: [] };
+	if (postedSale.hasConflict) return planned;
+	return duePayouts(postedSale).reduce<SaleWithCredits>((before, draft) => addCredit(before, draft, run), planned);
+}
+
+/** A memo whose refund the shop has no more is for a person. */
+export function duePayouts({ order, credits }: Pick<PostedSale, 'order' | 'credits'>): CreditDraft[] {
+	const idOf = new Map(
+		[...order.refunds.map(({ refundId }) => refundId), CANCELLATION].map((refundId) => [
+			identityKey(identityOf(order, refundId)),
+			refundId,
+		]),
+	);
+	const known = new Set(credits.map(({ marker }) => marker?.identity));
+	return credits.flatMap((memo) => {
+		const refundId = idOf.get(memo.marker?.identity ?? '');
+		const payout = payoutIn(memo).map((part) => ({ ...part, net: -part.net }));
+		if (refundId === undefined || payout.length === 0) return [];
+		if (known.has(identityKey(identityOf(order, payoutOf(refundId))))) return [];
+		const at = order.refunds.find((refund) => refund.refundId === refundId)?.refundedAt ?? memo.marker?.version;
+		const note = `what was paid of ${nameOf(memo)}`;
+		return [
+			{ refundId: payoutOf(refundId), at: at ?? order.modifiedAt, total: 0, tender: [], parts: [], payout, note },
+		];
+	});
+}
+
 /** The sale as it will stand once the planned credits are written. */
 export function saleAfter({ postedSale, plannedCredits }: SaleWithCredits): PostedSale {
 	return { ...postedSale, credits: [...postedSale.credits, ...plannedCredits.map(({ asBooked }) => asBooked)] };
@@ -111,22 +144,27 @@ function planRefund(saleWithCredits: SaleWithCredits, refund: Refund, run: Posti
 	const sale = saleAfter(saleWithCredits);
 	const draft = planRefundCredit(refund, sale);
 	if (draft.parts.length === 0) return saleWithCredits;
-	return addCredit(saleWithCredits, draft, { trouble: creditTrouble(draft, sale), run });
+	return addCredit(saleWithCredits, draft, run);
 }
 
 /** Adds a credit to what is planned, or says why it cannot be. */
-export function addCredit(
-	{ postedSale, plannedCredits }: SaleWithCredits,
-	draft: CreditDraft,
-	{ trouble, run }: { trouble: string | null; run: PostingRun },
-): SaleWithCredits {
-	const planned = trouble === null ? planCredit(postedSale, draft, { before: plannedCredits, run }) : { trouble };
+export function addCredit(saleWithCredits: SaleWithCredits, draft: CreditDraft, run: PostingRun): SaleWithCredits {
+	const { postedSale, plannedCredits } = saleWithCredits;
+	const sale = saleAfter(saleWithCredits);
+	const kind = planCreditType(sale, draft, run);
+	const whole = 'trouble' in kind || kind.paidOut === 0 ? draft : { ...draft, payout: payoutPart(kind.paidOut, sale) };
+	const trouble = creditTrouble(whole, sale) ?? ('trouble' in kind ? kind.trouble : null);
+	const planned =
+		trouble !== null || 'trouble' in kind
+			? { trouble }
+			: planCredit(postedSale, whole, { kind, before: plannedCredits, run });
 	if (!('trouble' in planned)) return { postedSale, plannedCredits: [...plannedCredits, planned] };
 	const reason = `A refund is not credited. ${planned.trouble}.`;
 	return { postedSale: { ...postedSale, outcome: withTrouble(postedSale.outcome, reason) }, plannedCredits };
 }
 
 interface CreditCircumstances {
+	readonly kind: Exclude<ReturnType<typeof planCreditType>, { readonly trouble: string }>;
 	readonly before: readonly PlannedCredit[];
 	readonly run: PostingRun;
 }
@@ -135,19 +173,26 @@ interface CreditCircumstances {
 function planCredit(
 	postedSale: PostedSale,
 	draft: CreditDraft,
-	{ before, run }: CreditCircumstances,
+	{ kind, before, run }: CreditCircumstances,
 ): PlannedCredit | { readonly trouble: string } {
 	const { order, document, facts, found, deleted, unseenDeletions } = postedSale;
-	const kind = planCreditType(postedSale, draft, { before: before.map(({ asBooked }) => asBooked), run });
-	if ('trouble' in kind) return kind;
 	const generation = document.marker?.generation ?? 1;
 	const { prefix } = planChoices(run.options)(order);
 	const number = newNumber(order, found, { prefix, refundId: draft.refundId, generation });
 	const identity = identityKey(identityOf(order, draft.refundId));
 	const gone = deleted.find((entry) => entry.identity === identity);
 	if (gone !== undefined) return { trouble: byHandReason(`${entryName(gone)} was deleted`) };
+	const { type, payFromAccountId } = kind;
 	const rounding = run.options.draft.roundingItemId === null ? 0 : draft.rounding;
-	const header = { ...kind, number, generation, customerId: document.customerId, notBefore: document.day, rounding };
+	const header = {
+		type,
+		payFromAccountId,
+		number,
+		generation,
+		customerId: document.customerId,
+		notBefore: document.day,
+		rounding,
+	};
 	const bodyLike = (one: BooksDocument) => {
 		const rounding = roundingOf(one, run.options.draft);
 		return draftCredit(order, draft, { ...header, number: one.number ?? '', rounding }, facts);
@@ -160,7 +205,7 @@ function planCredit(
 		numberTrouble(postedSale, number, identity) ?? deletedCreditTrouble(unseenDeletions, document, refundedAt);
 	if (trouble !== null) return { trouble };
 	const body = draftCredit(order, draft, header, facts);
-	const creation = { ...credit, operation: 'create', type: kind.type, body } as const;
+	const creation = { ...credit, operation: 'create', type, body } as const;
 	const write = withRequestId(creation, 'credit', run.company.realmId);
 	return { draft, write, asBooked: asBooked(postedSale, draft, write) };
 }
@@ -247,14 +292,18 @@ function byHandReason(whatHappened: string): string {
 	return `${whatHappened} in QuickBooks by someone: credit it by hand if it should be in the books`;
 }
 
-function asBooked(postedSale: PostedSale, draft: CreditDraft, { type, number }: DocumentWrite): BooksDocument {
+function asBooked(
+	postedSale: PostedSale,
+	draft: CreditDraft,
+	{ type, number, identity }: DocumentWrite,
+): BooksDocument {
 	const { marker } = postedSale.document;
 	const total = moneyBack(draft);
 	const { facts } = postedSale;
-	const parts = [...draft.parts, ...tenderParts(draft.tender, facts), ...roundingPart(draft.rounding ?? 0, facts)];
+	const parts = [...creditLineParts(draft, facts), ...roundingPart(draft.rounding ?? 0, facts)];
 	return {
 		...postedSale.document,
-		marker: marker === null ? null : { ...marker, tax: taxOf(parts) },
+		marker: marker === null ? null : { ...marker, identity, tax: taxOf(parts) },
 		type,
 		number,
 		id: '',

@@ -1,7 +1,7 @@
 import type { CreditDraft } from '../draft/creditDraft';
 import type { MoneyItems } from '../draft/draftSettings';
 import { planCancellation } from './cancellationPlan';
-import { planRefunds, saleAfter } from './creditsPlan';
+import { addCredit, planRefunds, saleAfter } from './creditsPlan';
 import { asksForAttention } from './postingOutcome';
 import type { PostingRun } from './postingRun';
 import type { PostedSale } from './stages';
@@ -33,8 +33,10 @@ export function itemsPaidBack(
 	const drafts = [
 		...toCorrect(asking),
 		...refunds.plannedCredits.map(({ draft }) => draft),
-		...(end?.action === 'credit' ? [end.credit] : []),
+		...(end?.action === 'credit'
+			? [end.credit, ...addCredit(refunds, end.credit, run).plannedCredits.map(({ draft }) => draft)]
+			: []),
 	];
-	const items = drafts.flatMap(({ parts }) => parts.flatMap(({ itemId }) => itemId ?? []));
+	const items = drafts.flatMap(({ parts, payout }) => [...parts, ...payout].flatMap(({ itemId }) => itemId ?? []));
 	return items.filter((itemId) => itemId.startsWith(MONEY_FOR)).map((itemId) => itemId.slice(MONEY_FOR.length));
 }

@@ -42,6 +42,7 @@ export function planRefundCredit(refund: Refund, sale: SaleInBooks): CreditDraft
 		parts: isLast ? closingParts(parts, open, sale) : bookableParts(parts, sale.order, sale.facts),
 		rounding: isLast ? openRounding(sale) : 0,
 		isNet,
+		payout: [],
 		note: noteOf(refund, isLast && sale.order.state === 'cancelled' ? [] : goods),
 	};
 }

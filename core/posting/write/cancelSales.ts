@@ -1,7 +1,6 @@
 import { isClosedDay } from '../../quickbooks/company';
 import { modifiedReason, planCancellation } from '../plan/cancellationPlan';
 import { addCredit, type SaleWithCredits } from '../plan/creditsPlan';
-import { creditTrouble } from '../plan/creditTrouble';
 import { asksForAttention, toPostedDocument, withFollowing, withTrouble } from '../plan/postingOutcome';
 import type { PostingRun } from '../plan/postingRun';
 import type { PostedSale } from '../plan/stages';
@@ -63,8 +62,7 @@ async function cancelSale(client: QuickBooksClient, postedSale: PostedSale, run:
 	if (plan.action !== 'credit') return withoutCredit(postedSale);
 	const { obstacle } = await readPaymentsOf(client, postedSale);
 	if (obstacle !== null) return withoutCredit(blocked(postedSale, obstacle));
-	const trouble = creditTrouble(plan.credit, postedSale);
-	const closing = addCredit(withoutCredit(postedSale), plan.credit, { trouble, run });
+	const closing = addCredit(withoutCredit(postedSale), plan.credit, run);
 	return closing.plannedCredits.length === 0 ? closing : await markClosed(client, closing);
 }
 

@@ -1,9 +1,15 @@
 import type { Money } from '../../model/money';
 import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
-import { creditFingerprint, draftCreditUpdate, moneyBack, type CreditDraft } from '../draft/creditDraft';
+import {
+	creditFingerprint,
+	creditLineParts,
+	draftCreditUpdate,
+	moneyBack,
+	type CreditDraft,
+} from '../draft/creditDraft';
+import { payoutIn } from '../draft/payoutPart';
 import { roundingIn, roundingKey, roundingTrouble } from '../draft/roundingPart';
 import type { SaleInBooks } from '../draft/saleInBooks';
-import { tenderParts } from '../draft/tenderParts';
 import { planClosingCredit } from '../plan/closingCredit';
 import { withRequestId, type DocumentWrite } from '../plan/documentWrite';
 import { toPostedDocument, withFollowing, withTrouble } from '../plan/postingOutcome';
@@ -74,10 +80,11 @@ function findDraftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | 
 	const refund = sale.order.refunds.find(
 		({ refundId }) => identityKey(identityOf(sale.order, refundId)) === document.marker?.identity,
 	);
-	if (refund !== undefined) return planRefundCredit(refund, sale);
+	const payout = payoutIn(document);
+	if (refund !== undefined) return { ...planRefundCredit(refund, sale), payout };
 	if (document.marker?.identity !== identityKey(identityOf(sale.order, CANCELLATION))) return null;
 	const closing = planClosingCredit(sale);
-	return closing === null ? null : { ...closing, at: document.marker?.version ?? closing.at };
+	return closing === null ? null : { ...closing, payout, at: document.marker?.version ?? closing.at };
 }
 
 function withRounded(
@@ -99,7 +106,7 @@ function withRounded(
 /** The channel may say other units by now. A credit that would move them is left alone. */
 function obstacleTo({ order, facts }: PostedSale, { document, draft }: BookedCredit): string | null {
 	const moved = document.lines.filter(({ key }) => key !== roundingKey());
-	if (unitsOf(moved) !== unitsOf([...draft.parts, ...tenderParts(draft.tender, facts)]))
+	if (unitsOf(moved) !== unitsOf(creditLineParts(draft, facts)))
 		return 'The shop says other units by now: correct it by hand';
 	return roundingTrouble(order, facts);
 }

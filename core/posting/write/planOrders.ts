@@ -1,4 +1,4 @@
-import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
+import { identityKey, identityOf } from '../../model/orderIdentity';
 import { moneyTotal } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
 import { holdBackCreations, isLetThrough } from '../plan/creationBreaker';
@@ -13,6 +13,7 @@ import { voidDuplicates } from './voidDuplicates';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { checkCompany } from '../../quickbooks/companyCheck';
 import { readDocumentsOfOrders, type BooksOfOrders, type DocumentsOfOrder } from '../../quickbooks/documentsOfOrders';
+import { creditIds } from '../../quickbooks/orderInBooks';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 type OrderWithPlan = Omit<PlannedOrder, keyof OrderItems>;
@@ -66,7 +67,7 @@ async function clearDuplicates(
 	const allVoided = new Set<BooksDocument>();
 	const troubles = new Map<SalesOrder, string>();
 	for (const order of orders) {
-		for (const refundId of [null, ...order.refunds.map((refund) => refund.refundId), CANCELLATION]) {
+		for (const refundId of [null, ...creditIds(order)]) {
 			const identity = identityKey(identityOf(order, refundId));
 			const { voided, trouble } = await voidDuplicates(client, identity, books.of(order).documents);
 			voided.forEach((document) => allVoided.add(document));

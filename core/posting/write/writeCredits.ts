@@ -1,4 +1,4 @@
-import type { PlannedCredit, SaleWithCredits } from '../plan/creditsPlan';
+import { planPayouts, type PlannedCredit, type SaleWithCredits } from '../plan/creditsPlan';
 import { toPostedDocument, withFollowing, withTrouble } from '../plan/postingOutcome';
 import type { PostingRun } from '../plan/postingRun';
 import type { PostedSale } from '../plan/stages';
@@ -19,8 +19,19 @@ import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
  * 2. Their numbers are read once more: another run may have written the same.
  * 3. Each credit is finished: what is one too many is deleted, and QuickBooks' rounding is put right.
  * 4. Credit memos are used for their invoices.
+ * 5. What they say was paid back beside them gets its receipt, those of an earlier run that ended in between included.
  */
 export async function writeCredits(
+	client: QuickBooksClient,
+	salesWithCredits: readonly SaleWithCredits[],
+	run: PostingRun,
+): Promise<PostedSale[]> {
+	const credited = await writePlanned(client, salesWithCredits, run);
+	const payouts = credited.map((postedSale) => planPayouts(postedSale, run));
+	return await writePlanned(client, payouts, run);
+}
+
+async function writePlanned(
 	client: QuickBooksClient,
 	salesWithCredits: readonly SaleWithCredits[],
 	run: PostingRun,

@@ -303,7 +303,7 @@ describe('A credit that cannot be used for its invoice', () => {
 		expect(await books.rows('Payment')).toHaveLength(2);
 	});
 
-	test('is a refund receipt where the refunds before it have taken what was open', async () => {
+	test('is used for what the refunds before it left open, and a refund receipt pays back the rest', async () => {
 		const books = await openBooks();
 		await postOne(books.client, sale());
 		const { Id, CustomerRef } = await books.onlyDocument();
