@@ -8,7 +8,7 @@ import { toHundredths } from './documentLines';
 import type { DraftFacts } from './draftSettings';
 import { depositAccountOf } from './paymentRules';
 import { draftPaymentReference, paymentNote } from './saleDraft';
-import { isUnmodified, type BooksDocument } from '../../quickbooks/booksDocument';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
 import type { Fields } from '../../reading/readUnknown';
 
 /** A payment of an order with what tells it from the order's others. */
@@ -37,7 +37,7 @@ function paidInMoney(order: SalesOrder): KeyedPayment[] {
  */
 export function duePayments(order: SalesOrder, document: BooksDocument, recorded: ReadonlySet<string>): KeyedPayment[] {
 	const isOpen = document.type === 'Invoice' && document.balance > 0 && document.total === moneyTotal(order);
-	if (!isOpen || order.state === 'cancelled' || !isUnmodified(document)) return [];
+	if (!isOpen || order.state === 'cancelled') return [];
 	return paidInMoney(order).filter(({ key }) => !recorded.has(key));
 }
 

@@ -316,7 +316,13 @@ describe('A credit that cannot be used for its invoice', () => {
 			books.client,
 			soldAgain({ refunds: [refund('5', 3000, [back(1, 3000, 1)]), refund('6', 2000, [back(1, 2000, 1)])] }),
 		);
-		expect(outcome.following.map(({ type }) => type)).toEqual(['CreditMemo', 'RefundReceipt']);
+		expect(outcome.following.map(({ type, number, total }) => [type, number, total])).toEqual([
+			['CreditMemo', 'WC-812-R5', 3000],
+			['CreditMemo', 'WC-812-R6', 1000],
+			['RefundReceipt', 'WC-812-R6M', 1000],
+		]);
+		expect(await books.rows('Invoice')).toMatchObject([{ Balance: 0 }]);
+		expect(await inBooks(books)).toEqual({ money: 50, units: 1 });
 	});
 
 	test('of units alone pays nobody, so that it may be written where QuickBooks applies credits by itself', async () => {
@@ -349,15 +355,31 @@ describe('A payment', () => {
 		expect(await books.rows('Payment')).toEqual([]);
 	});
 
-	test('is not recorded for a document that people changed, nor for another total than the document has', async () => {
+	test('is not recorded for another total than the document has', async () => {
 		const books = await openBooks();
 		await postOne(books.client, sale());
 		const other = [orderLine({ quantity: 3, net: 9000 })];
 		await postOne(books.client, soldAgain({ payments: [payment], state: 'reserving', lines: other }), recording);
-		await books.byHand('Invoice', { ...(await books.onlyDocument()), TxnDate: '2026-11-19' });
+		await books.byHand('Invoice', {
+			...(await books.onlyDocument()),
+			Line: ((await books.onlyDocument()).Line as Fields[]).map(dearer),
+		});
 		await postOne(books.client, soldAgain({ payments: [payment] }), recording);
 		expect(await books.rows('Payment')).toEqual([]);
 	});
+
+	test.each([{ DocNumber: '2026-0093' }, { TxnDate: '2026-11-19' }])(
+		'is recorded for a document of which somebody changed %p: that changes nothing of what was paid',
+		async (changed) => {
+			const books = await openBooks();
+			await postOne(books.client, sale());
+			await books.byHand('Invoice', { ...(await books.onlyDocument()), ...changed });
+			expect(await postOne(books.client, soldAgain({ payments: [payment] }), recording)).toMatchObject({
+				outcome: 'updated',
+			});
+			expect(await books.rows('Invoice')).toMatchObject([{ ...changed, Balance: 0 }]);
+		},
+	);
 
 	test("is of the day on which it was made, and the use of a credit of the credit's", async () => {
 		const books = await openBooks();
