@@ -165,11 +165,10 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 			),
 	},
 	moreRefundedThanSold: {
-		rule: 'D2: the shop says that more went back than was paid, as it does where it hides decimals',
+		rule: 'D2: more went back than was paid, as a shop says where it hides decimals, or than an edit left or did not add to the document',
 		pattern: /went back, and only .* is not credited yet/,
 		isJustified: (history) =>
-			history.accountantEdits.has('lines') ||
-			anyVersion(history, ({ truth }) => sum(truth.refunds.map(({ total }) => Number(total))) > Number(truth.total)),
+			history.accountantEdits.has('lines') || mostRefunded(history) > Math.min(...totalsOf(history)),
 	},
 	moreBackThanSold: {
 		rule: 'D2: an edit left fewer units than came back before',
@@ -241,9 +240,25 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 	},
 };
 
+/** The document may show any version so far: a receipt does not go up, and an order that is called off is not updated. */
+function totalsOf({ versions }: OrderHistory): number[] {
+	return versions.map(({ truth: { total, currency } }) => minorOf(total, currency));
+}
+
+function mostRefunded({ versions }: OrderHistory): number {
+	return Math.max(
+		...versions.map(({ truth: { refunds, currency } }) => sum(refunds.map(({ total }) => minorOf(total, currency)))),
+	);
+}
+
 /** Whether two versions sell other things, or for other amounts. */
 function wasEdited({ versions }: OrderHistory): boolean {
 	return new Set(versions.map(({ truth }) => JSON.stringify([truth.total, truth.lines, truth.charges]))).size > 1;
+}
+
+/** What was known of the order when something was said of it: the version that it was said of, and those before. */
+export function knownAt(modifiedAt: string, history: OrderHistory): OrderHistory {
+	return { ...history, versions: history.versions.filter(({ read }) => read.modifiedAt <= modifiedAt) };
 }
 
 /** Why this reason for `needsAttention` is not justified; null when the rules allow it. */

@@ -4,7 +4,7 @@ import type { BooksDocument } from '../books.mts';
 import { randomFrom } from '../random.mts';
 import { newOrderHistory, type OrderHistory } from '../orderHistory.mts';
 import { madeUpSale } from './madeUp.mts';
-import { unjustified } from './attention.mts';
+import { knownAt, unjustified } from './attention.mts';
 import type { Expected } from './expected.mts';
 import { judgeMoney } from './money.mts';
 import { ownerOf } from './owners.mts';
@@ -165,6 +165,37 @@ test('a cancellation below what was paid asks where the rest is, and no other do
 		);
 	assert.equal(at('1.00'), null);
 	for (const other of [at('0.00'), at('100.00'), at('1.00', 'sold')]) assert.match(other ?? '', /without ground/);
+});
+
+test('a reason is judged by the version that it was given for, and by none that came later', () => {
+	const why =
+		'The order was paid, posted as Invoice WC-7, and cancelled after 1.00 USD of 100.00 USD went back: refund the rest';
+	const [version] = order().versions;
+	assert.ok(version);
+	const at = (modifiedAt: string, state: 'cancelled' | 'sold') => ({
+		...version,
+		read: { ...version.read, modifiedAt },
+		state,
+		truth: { ...version.truth, refunded: '1.00' },
+	});
+	const resumed = order({ versions: [at('1', 'sold'), at('2', 'cancelled'), at('3', 'sold')] });
+	const said = (modifiedAt: string) => unjustified(why, knownAt(modifiedAt, resumed), {} as unknown as Environment);
+	assert.equal(said('2'), null);
+	for (const other of [said('1'), said('3')]) assert.match(other ?? '', /without ground/);
+});
+
+test('refunds above a version that the document may show are for a person, and no others are', () => {
+	const why = 'A refund is not credited. 110.00 USD went back, and only 100.00 USD of Invoice WC-7 is not credited yet';
+	const [version] = order().versions;
+	assert.ok(version);
+	const with110 = (total: string) => ({
+		...version,
+		truth: { ...version.truth, total, refunds: [{ total: '110.00' }] } as unknown as OrderTruth,
+	});
+	const said = (versions: OrderHistory['versions']) =>
+		unjustified(why, order({ versions }), {} as unknown as Environment);
+	assert.equal(said([version, with110('120.00')]), null);
+	assert.match(said([with110('120.00')]) ?? '', /without ground/);
 });
 
 test('an order that went up after its receipt is for a person, and one that did not is not', () => {

@@ -1,7 +1,7 @@
 import { documentsIn, stockIn, type BooksDocument } from '../books.mts';
 import { isEditedByPeople, type OrderHistory } from '../orderHistory.mts';
 import type { Environment } from '../environment.mts';
-import { unjustified } from './attention.mts';
+import { knownAt, unjustified } from './attention.mts';
 import { judgeAccounts, judgeStrangers } from './accounts.mts';
 import { judgeDays, judgeDueDays } from './days.mts';
 import { expectedOf, type Expected } from './expected.mts';
@@ -138,14 +138,14 @@ function needsPerson({ outcomes }: OrderHistory): boolean {
 	return last === 'needsAttention' || last === 'failed';
 }
 
-/** Every reason that was ever given has to be one that the rules name; in the end nothing may have failed. */
+/** Every reason that was ever given has to be one that the rules name, with ground for it at that time; in the end nothing may have failed. */
 function attentionOf(history: OrderHistory, environment: Environment): Finding[] {
-	const reasons = new Set(
-		history.outcomes.filter(({ outcome }) => outcome === 'needsAttention').map(({ reason }) => reason ?? 'no reason'),
+	const troubles = history.outcomes.filter(({ outcome }) => outcome === 'needsAttention');
+	const unjustifiedReasons = new Set(
+		troubles.flatMap(
+			({ reason, modifiedAt }) => unjustified(reason ?? 'no reason', knownAt(modifiedAt, history), environment) ?? [],
+		),
 	);
-	const unjustifiedReasons = [...reasons]
-		.map((reason) => unjustified(reason, history, environment))
-		.filter((one) => one !== null);
 	const last = history.outcomes.at(-1);
 	const failed = last?.outcome === 'failed' ? [`failed: ${last.reason ?? ''}`] : [];
 	return [...unjustifiedReasons, ...failed].map((what): Finding => ({ fault: 'missing', what, history }));
