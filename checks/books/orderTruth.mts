@@ -13,12 +13,14 @@ export interface TrueLine {
 	readonly quantity: number;
 	/** WooCommerce: units that the shop has taken for the line and not put back; null where it does not count them. */
 	readonly stockTaken?: number | null;
+	/** WooCommerce: units that refunds of the line ever put back, as the shop counts them; null where it does not. */
+	readonly restocked?: number | null;
 	readonly net: string;
 	readonly tax: string;
 	readonly taxRates: readonly { readonly name: string; readonly percent: string }[];
 }
 
-export interface TrueCharge extends Omit<TrueLine, 'lineId' | 'sku' | 'quantity' | 'stockTaken'> {
+export interface TrueCharge extends Omit<TrueLine, 'lineId' | 'sku' | 'quantity' | 'stockTaken' | 'restocked'> {
 	readonly chargeId: string;
 	readonly kind: 'shipping' | 'fee';
 }

@@ -1,9 +1,10 @@
-import { latestVersion, type OrderHistory } from '../orderHistory.mts';
+import { latestVersion, type AccountantEdit, type OrderHistory } from '../orderHistory.mts';
 import { closedUpTo } from '../accountant.mts';
 import { minorOf, sum } from '../money.mts';
 import { leftOf, moneyOf, type OrderTruth, type TrueLine } from '../orderTruth.mts';
 import type { Environment } from '../environment.mts';
 import { dayIn, startsOf } from './days.mts';
+import { restockedOf } from './expected.mts';
 
 /** A reason for `needsAttention` that the rules name, the pattern of its sentence, and when it is justified. */
 interface AttentionReason {
@@ -23,6 +24,11 @@ function unitsBackOf({ refunds }: OrderTruth, lineId: string): number {
 			.filter((line) => line.lineId === lineId)
 			.map(({ quantity }) => quantity),
 	);
+}
+
+/** Units of each line that the shop has back, as a text to compare. */
+function unitsBackIn({ lines, refunds }: OrderTruth): string {
+	return JSON.stringify(lines.map((line) => [line.lineId, restockedOf(line, refunds)]));
 }
 
 /** All reasons for which an order may be left to a person. Any other reason is a failure of the product. */
@@ -105,6 +111,14 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		rule: 'D6: a credit whose refund the order has no more',
 		pattern: /The shop has no refund any more for/,
 		isJustified: (history) => history.acts.includes('deleteRefund') || history.acts.includes('refundDeclined'),
+	},
+	otherUnits: {
+		rule: 'D6, A2: a credit that says other units than the shop says now, and that people changed or a closed period holds',
+		pattern: /says by now that other units came back/,
+		isJustified: (history, { company }) =>
+			(['changed', 'renumbered', 'lines'].some((edit) => history.accountantEdits.has(edit as AccountantEdit)) ||
+				closedUpTo(company) !== null) &&
+			new Set(history.versions.map(({ truth }) => unitsBackIn(truth))).size > 1,
 	},
 	sellingFees: {
 		rule: 'docs/decisions/selling-fees.md: in a closed period, in another currency without multicurrency, with a third decimal',

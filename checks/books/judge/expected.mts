@@ -119,12 +119,14 @@ function unitsOf(
 }
 
 /**
- * Units that WooCommerce put back and still has. An edit may leave fewer than came back before; never more comes back than is sold
- * (rules.md D2). What was cancelled and taken up again has left the shop anew, whatever its refunds put back before (D5).
+ * Units that WooCommerce put back and still has, by the count that it keeps of a line (rules.md D4): never more than its refunds are for,
+ * nor than is sold after an edit (D2). The count stays where one of several refunds is deleted. What was cancelled and taken up again has
+ * left the shop anew, whatever its refunds put back before (D5).
  */
-function restockedOf(line: TrueLine, refunds: readonly TrueRefund[]): number {
+export function restockedOf(line: TrueLine, refunds: readonly TrueRefund[]): number {
 	const taken = line.stockTaken ?? 0;
-	return Math.min(Math.max(0, line.quantity - taken), sum(namedBy(refunds, line).map(({ restocked }) => restocked)));
+	const refunded = sum(namedBy(refunds, line).map(({ quantity }) => quantity));
+	return Math.min(Math.max(0, line.quantity - taken), line.restocked ?? 0, refunded);
 }
 
 type RefundLine = TrueRefund['lines'][number];

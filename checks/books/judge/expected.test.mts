@@ -68,11 +68,21 @@ test('what goes back to store credit is no part of a credit, and is owed again',
 });
 
 test('units that a refund put back have not left', () => {
+	const counted = { ...line, restocked: 1 };
 	assert.equal(unitsOf({}), 3);
-	assert.equal(unitsOf({ refunds: [back] }), 2);
-	assert.equal(unitsOf({ refunds: [back], lines: [{ ...line, stockTaken: 2 }] }), 2);
+	assert.equal(unitsOf({ refunds: [back], lines: [counted] }), 2);
+	assert.equal(unitsOf({ refunds: [back], lines: [{ ...counted, stockTaken: 2 }] }), 2);
+});
+
+test('units come back by the count that the shop keeps of a line, and never more than its refunds are for', () => {
+	const [named] = back.lines;
+	const ofTwo = { ...back, lines: [{ ...named, quantity: 2, restocked: 0 }] } as TrueRefund;
+	const counted = { ...line, restocked: 2, stockTaken: 1 };
+	assert.equal(unitsOf({ refunds: [ofTwo], lines: [counted] }), 1);
+	assert.equal(unitsOf({ refunds: [back], lines: [counted] }), 2);
+	assert.equal(unitsOf({ refunds: [], lines: [counted] }), 3);
 });
 
 test('units that the shop took anew, after an order was cancelled and taken up again, have left', () => {
-	assert.equal(unitsOf({ refunds: [back], lines: [{ ...line, stockTaken: 3 }] }), 3);
+	assert.equal(unitsOf({ refunds: [back], lines: [{ ...line, restocked: 1, stockTaken: 3 }] }), 3);
 });

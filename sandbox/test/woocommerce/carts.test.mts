@@ -316,3 +316,14 @@ test('the tax of a line is refunded alone', async () => {
 	const [refund] = (await shop.get(`/orders/${sold.orderId}/refunds`)).body;
 	assert.deepEqual([refund.line_items[0].total, refund.line_items[0].total_tax], ['0.00', '-1.20']);
 });
+
+test('an edit takes what the line lacks, and leaves in the shop what refunds put back', async () => {
+	const shop = openShop();
+	const shelf = Number(await shop.stock('MUG-BLUE'));
+	const { orderId, lines } = (await shop.control('/sell', { lines: [mug('10.00', 3)] })).body;
+	await shop.control('/refund', { orderId, lines: [{ sku: 'MUG-BLUE', quantity: 1, restock: true }] });
+	const { body } = await shop.control('/edit-order', { orderId, lines: [{ lineId: lines[0].lineId, quantity: 5 }] });
+	const [line] = body.lines;
+	assert.deepEqual([line.quantity, line.stockTaken, line.restocked], [5, 4, 1]);
+	assert.equal(Number(await shop.stock('MUG-BLUE')), shelf - 4);
+});

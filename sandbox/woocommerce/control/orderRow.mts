@@ -2,7 +2,7 @@ import { formatAmount, type Micros } from '../money.mts';
 import type { FeeLine, Order, OrderLine, OrderTax, Refund, ShippingLine } from '../orders/order.mts';
 import { onGiftCards, refunded, refundTax, taxOf, totalsOf } from '../orders/totals.mts';
 import { shownSku } from '../listings/product.mts';
-import { reducedStock } from '../stock/orderStock.mts';
+import { reducedStock, restockedUnits } from '../stock/orderStock.mts';
 import type { Json } from '../api/route.mts';
 import type { Shop } from '../shop.mts';
 
@@ -70,6 +70,7 @@ function lineHead(shop: Shop, line: OrderLine): Json {
 		name: line.name,
 		quantity: line.quantity,
 		stockTaken: reducedStock(line),
+		restocked: restockedUnits(line),
 	};
 }
 

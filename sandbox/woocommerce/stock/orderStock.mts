@@ -14,16 +14,26 @@ export function updateOrderStock(shop: Shop, order: Order): void {
 
 /** What the shop took for a line and has not put back: null when the line's stock is not managed. */
 export function reducedStock(line: OrderLine): number | null {
-	const meta = line.meta.find(({ key }) => key === '_reduced_stock');
+	return readMeta(line, '_reduced_stock');
+}
+
+/** What refunds of a line ever put back, as the line counts it; null before the first. */
+export function restockedUnits(line: OrderLine): number | null {
+	return readMeta(line, '_restock_refunded_items');
+}
+
+function readMeta(line: OrderLine, name: string): number | null {
+	const meta = line.meta.find(({ key }) => key === name);
 	return meta === undefined ? null : Number(meta.value);
 }
 
-/** After an edit: takes the difference to the line's quantity, or gives it back. */
+/** After an edit: takes the difference to the line's quantity, or gives it back. What refunds put back stays with the shop. */
 export function adjustLineStock(shop: Shop, order: Order, line: OrderLine): void {
 	const product = productOf(shop, line);
 	if (!order.stockReduced || product === undefined) return;
-	moveStock(shop, product, (reducedStock(line) ?? 0) - line.quantity);
-	if (stockHolder(shop, product) !== null) writeMeta(shop, line, '_reduced_stock', String(line.quantity));
+	const due = line.quantity - (restockedUnits(line) ?? 0);
+	moveStock(shop, product, (reducedStock(line) ?? 0) - due);
+	if (stockHolder(shop, product) !== null) writeMeta(shop, line, '_reduced_stock', String(due));
 }
 
 /** Gives a removed line's stock back. */
@@ -39,9 +49,9 @@ export function restock(shop: Shop, line: OrderLine, quantity: number): number {
 	const reduced = reducedStock(line) ?? 0;
 	if (product === undefined || stockHolder(shop, product) === null || reduced === 0) return 0;
 	moveStock(shop, product, quantity);
-	const before = line.meta.find(({ key }) => key === '_restock_refunded_items');
+	const before = restockedUnits(line) ?? 0;
 	writeMeta(shop, line, '_reduced_stock', String(Math.max(0, reduced - quantity)));
-	writeMeta(shop, line, '_restock_refunded_items', String(Number(before?.value ?? 0) + quantity));
+	writeMeta(shop, line, '_restock_refunded_items', String(before + quantity));
 	return quantity;
 }
 
