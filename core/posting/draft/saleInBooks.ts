@@ -3,7 +3,7 @@ import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { lineKey } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { tenderKeys, worthOf } from './tenderParts';
-import { taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { taxDifferenceOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
 import { statesTax } from '../../quickbooks/company';
 
 /** An order whose sale stands in the books, with the credits that were written for it since. */
@@ -57,17 +57,19 @@ export function findItemSold(document: BooksDocument, line: OrderLine): string |
 	return items.length === 1 && only?.perUnit === 1 ? only.itemId : null;
 }
 
-/** True where an edit leaves fewer units of a line than came back of it: the stock would be too high by them. */
-export function losesReturnedUnits(
-	{ lines }: SalesOrder,
-	document: BooksDocument,
-	credits: readonly BooksDocument[],
-): boolean {
-	const keys = new Set(document.lines.flatMap(({ key, quantity }) => (key === null || quantity === null ? [] : [key])));
+/**
+ * True where an edit leaves fewer units of a line than came back of it: the stock would be too high by them. Shipping, fees, discounts and
+ * roundings have no units, though their items bear a quantity.
+ */
+export function losesReturnedUnits({ order, document, credits, facts }: SaleInBooks): boolean {
+	const { feeItemId, shippingItemId, discountItemId, roundingItemId } = facts.choices;
+	const withoutUnits = new Set([feeItemId, shippingItemId, discountItemId, roundingItemId]);
+	const isGoods = ({ itemId, quantity }: BooksLine) => quantity !== null && !withoutUnits.has(itemId);
+	const keys = new Set(document.lines.filter(isGoods).flatMap(({ key }) => key ?? []));
 	tenderKeys().forEach((key) => keys.delete(key));
 	return [...keys].some((key) => {
 		const back = sum(credits.flatMap((credit) => [...unitsByItem(credit, key).values()]));
-		const left = lines.find(({ lineId }) => lineKey(lineId) === key);
+		const left = order.lines.find(({ lineId }) => lineKey(lineId) === key);
 		const isPlain = unitsByItem(document, key).size === 1;
 		return back > 0 && (left === undefined || (isPlain && left.quantity < back));
 	});

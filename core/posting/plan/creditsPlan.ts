@@ -55,14 +55,21 @@ export interface SaleWithCredits {
  */
 export function planRefunds(sale: PostedSale, run: PostingRun): SaleWithCredits {
 	const postedSale = withLostRefunds(sale);
-	if (areCovered(postedSale)) return { postedSale, plannedCredits: [] };
+	return dueRefunds(postedSale).reduce<SaleWithCredits>((planned, refund) => planRefund(planned, refund, run), {
+		postedSale,
+		plannedCredits: [],
+	});
+}
+
+/** The credits of the refunds that are not in the books yet, also of those that something keeps from that. */
+export function draftRefunds(postedSale: PostedSale): CreditDraft[] {
+	return dueRefunds(postedSale).map((refund) => planRefundCredit(refund, postedSale));
+}
+
+function dueRefunds(postedSale: PostedSale): Refund[] {
+	if (areCovered(postedSale)) return [];
 	const refunds = [...postedSale.order.refunds].sort(compareRefunds);
-	return refunds
-		.filter((refund) => !isCredited(refund, postedSale))
-		.reduce<SaleWithCredits>((planned, refund) => planRefund(planned, refund, run), {
-			postedSale,
-			plannedCredits: [],
-		});
+	return refunds.filter((refund) => !isCredited(refund, postedSale));
 }
 
 /** The sequence in which money went back. Shops tell whole seconds; of those in the same one, the later has the higher id. */

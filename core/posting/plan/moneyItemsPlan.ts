@@ -1,7 +1,7 @@
 import type { CreditDraft } from '../draft/creditDraft';
 import type { MoneyItems } from '../draft/draftSettings';
 import { planCancellation } from './cancellationPlan';
-import { addCredit, planRefunds, saleAfter } from './creditsPlan';
+import { addCredit, draftRefunds, planRefunds, saleAfter } from './creditsPlan';
 import { asksForAttention } from './postingOutcome';
 import type { PostingRun } from './postingRun';
 import type { PostedSale } from './stages';
@@ -17,7 +17,8 @@ export function placeholderFor(itemId: string): string {
 }
 
 /**
- * The items that were sold, and that money alone goes back for in this run: its credits are drafted as if every item for money were known.
+ * The items that were sold, and that money alone goes back for in this run: its credits are drafted as if every item for money were known,
+ * and also those that something else keeps from the books, which is what a person has to be told.
  *
  * @param toCorrect drafts of credits of earlier runs that are written anew
  */
@@ -30,9 +31,12 @@ export function itemsPaidBack(
 	const refunds = planRefunds(asking, run);
 	const after = saleAfter(refunds);
 	const end = asksForAttention(after.outcome) ? null : planCancellation(after, run.options.now);
+	const planned = refunds.plannedCredits.map(({ draft }) => draft);
+	const refused = draftRefunds(after).filter(({ refundId }) => !planned.some((draft) => draft.refundId === refundId));
 	const drafts = [
 		...toCorrect(asking),
-		...refunds.plannedCredits.map(({ draft }) => draft),
+		...planned,
+		...refused,
 		...(end?.action === 'credit'
 			? [end.credit, ...addCredit(refunds, end.credit, run).plannedCredits.map(({ draft }) => draft)]
 			: []),

@@ -6,7 +6,6 @@ import { identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
 import { moneyTotal } from '../../model/payments';
 import { worthOf } from '../draft/tenderParts';
-import { losesReturnedUnits } from '../draft/saleInBooks';
 import {
 	identityIn,
 	isSale,
@@ -169,7 +168,7 @@ export function deletedReason(name: string): string {
 function planForDocument(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
 	const { marker } = document;
 	const closing = findClosingCredit(order, credits);
-	const versions = [marker?.version ?? '', closing?.marker?.version ?? ''];
+	const versions = [document, ...credits].map((one) => one.marker?.version ?? '');
 	if (versions.some((version) => order.modifiedAt < version))
 		return { ...there(document, 'A newer version of the order is in the books'), isCurrent: false };
 	if (document.voided || (closing !== undefined && order.state !== 'cancelled' && order.state !== 'refunded'))
@@ -193,7 +192,6 @@ function planForChange(order: SalesOrder, document: BooksDocument, credits: read
 	const paid = document.type === 'Invoice' ? document.total - document.balance : 0;
 	const paidOrCredited = Math.max(credited, paid + order.total - moneyTotal(order));
 	if (order.total < paidOrCredited) return attention(paidOrCreditedReason(order, document, paidOrCredited), document);
-	if (losesReturnedUnits(order, document, credits)) return attention(returnedReason(document), document);
 	if (goesUp(order, document)) return attention(receiptReason(order, document), document);
 	return { action: 'update', document };
 }
@@ -241,10 +239,6 @@ function goesUp(order: SalesOrder, { type, total, lines }: BooksDocument): boole
 function receiptReason(order: SalesOrder, document: BooksDocument): string {
 	const written = (money: Money) => moneyText(money, order.currency);
 	return `The order went up to ${written(moneyTotal(order))} after ${nameOf(document)} had booked ${written(document.total)} as paid: book the rest by hand as an invoice, or correct the receipt once it is paid`;
-}
-
-function returnedReason(document: BooksDocument): string {
-	return `The order was edited to fewer units of a line than came back of it by the credits of ${nameOf(document)}: correct the document by hand`;
 }
 
 function modifiedReason(order: SalesOrder, document: BooksDocument): string {

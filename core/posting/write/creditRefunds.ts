@@ -2,6 +2,7 @@ import { planLast, planRefunds, withoutLast } from '../plan/creditsPlan';
 import type { PostingRun } from '../plan/postingRun';
 import type { PostedSale } from '../plan/stages';
 import { correctEarlierCredits } from './creditRounding';
+import { withMoneyItems } from './moneyItems';
 import { writeCredits } from './writeCredits';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
@@ -9,7 +10,7 @@ import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
  * 1. The rounding of credits of earlier runs is put right.
  * 2. Every refund that is not in the books yet is planned.
  * 3. The credits of all sales are written together.
- * 4. Those that take all that the others left follow.
+ * 4. Those that take all that the others left follow, on items that may be others than planned: what is left of a part may be money alone.
  */
 export async function creditRefunds(
 	client: QuickBooksClient,
@@ -25,6 +26,7 @@ export async function creditRefunds(
 		run,
 	);
 	if (first.every(({ last }) => last === null)) return written;
-	const rest = written.map((postedSale, place) => planLast(postedSale, first[place]?.last ?? null, run));
+	const known = await withMoneyItems(client, written, run);
+	const rest = known.map((postedSale, place) => planLast(postedSale, first[place]?.last ?? null, run));
 	return await writeCredits(client, rest, run);
 }

@@ -32,7 +32,13 @@ export async function withMoneyItems(
 	run: PostingRun,
 ): Promise<PostedSale[]> {
 	if (run.options.draft.refundItemId !== null) return [...postedSales];
-	const due = new Map(postedSales.map((sale) => [sale, itemsPaidBack(sale, run, draftsToCorrect)]));
+	const due = new Map(
+		postedSales.map((sale) => {
+			const asked = itemsPaidBack(sale, run, draftsToCorrect);
+			const isKnown = asked.every((itemId) => (sale.facts.moneyItems?.of(itemId) ?? null) !== null);
+			return [sale, isKnown ? [] : asked] as const;
+		}),
+	);
 	const soldIds = [...new Set([...due.values()].flat())];
 	if (soldIds.length === 0) return [...postedSales];
 	const sold = await findSold(client, soldIds, run);

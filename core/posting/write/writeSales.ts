@@ -3,7 +3,7 @@ import { saleTypes } from '../draft/paymentRules';
 import { saleDay } from '../draft/saleDay';
 import type { DocumentWrite } from '../plan/documentWrite';
 import { outcomeWithDocument, outcomeWithoutDocument, toPostedDocument } from '../plan/postingOutcome';
-import { findPlannedOutcome, saleTrouble, toPreview } from '../plan/plannedOutcome';
+import { findPlannedOutcome, saleTrouble, toPreview, updateTrouble } from '../plan/plannedOutcome';
 import { deletedReason } from '../plan/postingPlan';
 import { factsOf, type PostingRun } from '../plan/postingRun';
 import type { OrderToWrite, PlannedOrder, WrittenSale } from '../plan/stages';
@@ -60,7 +60,7 @@ function required(writtenSale: WrittenSale | undefined, orderId: string): Writte
 
 /** Why an order is not written, or what would be; null for one that is written. */
 function findUnwritten(orderToWrite: OrderToWrite, run: PostingRun): WrittenSale | null {
-	const trouble = saleTrouble(orderToWrite, run);
+	const trouble = saleTrouble(orderToWrite, run) ?? updateTrouble(orderToWrite, run);
 	if (trouble !== null) return refused(orderToWrite, 'needsAttention', trouble);
 	if (run.options.writes) return null;
 	return { ...orderToWrite, outcome: toPreview(orderToWrite, run.options), document: null, hasConflict: false };
