@@ -101,10 +101,10 @@ function toPostedOrder({ order, plan, items, outcome, document }: WrittenSale, c
 	return { order, outcome: said, items, formerItemIds: formerItemIds(plan, outcome) };
 }
 
-/** What the document moved before this run changed it, gave some of it back, or ended it. */
+/** What the document moved before this run changed it or its credits, gave some of it back, or ended it. */
 function formerItemIds(plan: PostingPlan, { outcome }: PostingOutcome): string[] {
 	const isChanged =
-		plan.action === 'update' || (plan.action === 'alreadyThere' && (outcome === 'credited' || outcome === 'voided'));
+		plan.action === 'update' || (plan.action === 'alreadyThere' && ['updated', 'credited', 'voided'].includes(outcome));
 	if (!isChanged) return [];
 	return plan.document.lines.flatMap(({ itemId }) => (itemId !== null && /^\d+$/.test(itemId) ? [itemId] : []));
 }

@@ -9,6 +9,7 @@ import { worthOf } from '../posting/draft/tenderParts';
 import { planCancellation } from '../posting/plan/cancellationPlan';
 import { duePayouts } from '../posting/plan/creditsPlan';
 import { planDuplicates } from '../posting/plan/duplicatesPlan';
+import { movedUnits } from '../posting/plan/movedUnits';
 import {
 	planOfStrangers,
 	planPosting,
@@ -17,7 +18,7 @@ import {
 	type PostingPlan,
 } from '../posting/plan/postingPlan';
 import { readRecordedPayments } from '../posting/write/salePayments';
-import { isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
+import { isSale, isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
 import type { DraftingCompany } from '../quickbooks/company';
 import { readDocumentsOfOrders } from '../quickbooks/documentsOfOrders';
 import { creditsOf, creditsWithoutRefund } from '../quickbooks/orderInBooks';
@@ -71,7 +72,8 @@ function isFollowUpPosted(
 	{ company, now, recordPayments, recorded }: PostingCheck,
 ): boolean {
 	const credits = creditsOf(order, found, document.marker?.generation ?? 1);
-	if (creditsWithoutRefund(order, credits).length > 0) return false;
+	const unmarked = found.filter((one) => one.marker === null && !isSale(one));
+	if (creditsWithoutRefund(order, [...credits, ...unmarked]).length > 0) return false;
 	const credited = new Set(credits.map(({ marker }) => marker?.identity));
 	const isRefundMissing = order.refunds.some(({ refundId }) => !credited.has(identityKey(identityOf(order, refundId))));
 	if (
@@ -81,9 +83,12 @@ function isFollowUpPosted(
 		(recordPayments && duePayments(order, document, recorded).length > 0)
 	)
 		return false;
-	// Whether a sale has to be ended does not depend on how its credit would be written.
+	// What came back, and whether a sale has to be ended, does not depend on how a credit would be written.
 	const facts = { company, choices: NOTHING_CHOSEN, itemOf: () => null, lines: order.lines, taxCodes: [] };
-	return planCancellation({ order, document, credits, facts }, now).action === 'none';
+	const sale = { order, document, credits, facts };
+	return (
+		credits.every((credit) => movedUnits(credit, sale).length === 0) && planCancellation(sale, now).action === 'none'
+	);
 }
 
 /** True for a credit, as we wrote it, of another amount than its refund. */

@@ -47,6 +47,14 @@ export function planRefundCredit(refund: Refund, sale: SaleInBooks): CreditDraft
 	};
 }
 
+/** The units of each line that a refund puts back into stock, by line id, where `sale` has the other credits. */
+export function unitsBack({ lines }: Refund, sale: SaleInBooks): ReadonlyMap<string, number> {
+	const units = new Map<string, number>();
+	for (const { line, units: back } of lines.flatMap((refunded) => goodsLine(refunded, sale)))
+		units.set(line.lineId, (units.get(line.lineId) ?? 0) + back);
+	return units;
+}
+
 function partsOf(
 	refund: Refund,
 	{ goods, open, sale }: { goods: readonly GoodsBack[]; open: readonly OpenPart[]; sale: SaleInBooks },

@@ -1,31 +1,20 @@
 import type { Money } from '../../model/money';
 import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
-import {
-	creditFingerprint,
-	creditLineParts,
-	draftCreditUpdate,
-	moneyBack,
-	type CreditDraft,
-} from '../draft/creditDraft';
+import { creditLineParts, moneyBack, type CreditDraft } from '../draft/creditDraft';
 import { payoutIn } from '../draft/payoutPart';
 import { roundingIn, roundingKey, roundingTrouble } from '../draft/roundingPart';
 import type { SaleInBooks } from '../draft/saleInBooks';
 import { planClosingCredit } from '../plan/closingCredit';
-import { withRequestId, type DocumentWrite } from '../plan/documentWrite';
+import { draftCreditCorrection, type BookedCredit } from '../plan/creditCorrection';
+import { findRefund, movedUnits } from '../plan/movedUnits';
 import { toPostedDocument, withFollowing, withTrouble } from '../plan/postingOutcome';
 import type { PostingRun } from '../plan/postingRun';
 import { planRefundCredit } from '../plan/refundCredit';
-
 import type { PostedSale } from '../plan/stages';
+import { correctCreditUnits } from './creditUnits';
 import { correctRounding, type Rounded } from './roundingCorrection';
 import { isUnmodified, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
-
-interface BookedCredit {
-	readonly document: BooksDocument;
-	readonly draft: CreditDraft;
-	readonly run: PostingRun;
-}
 
 /** Puts the rounding of a credit right (see correctRounding). */
 export async function correctCreditRounding(
@@ -47,12 +36,17 @@ export async function correctCreditRounding(
 	);
 }
 
-/** Credits of earlier runs that are to be drafted anew, since their rounding is not right. */
+/** Credits of earlier runs that are to be drafted anew, since their units or their rounding are not right. */
 export function draftsToCorrect(sale: SaleInBooks): CreditDraft[] {
 	return sale.credits.flatMap((document) => findCorrection(document, sale) ?? []);
 }
 
-/** Puts the rounding of credits of earlier runs right: a run may have ended in between, or had no rounding item. */
+/**
+ * Puts credits of earlier runs right.
+ *
+ * 1. One that says other units than the shop says by now is brought to those.
+ * 2. Its rounding is put right: a run may have ended in between, or had no rounding item.
+ */
 export async function correctEarlierCredits(
 	client: QuickBooksClient,
 	postedSale: PostedSale,
@@ -62,24 +56,32 @@ export async function correctEarlierCredits(
 	for (const document of postedSale.credits) {
 		const draft = findCorrection(document, corrected);
 		if (draft === null) continue;
-		const rounded = await correctCreditRounding(client, postedSale, { document, draft, run });
+		const moved = movedUnits(document, corrected);
+		const booked = { document, draft, run };
+		const inUnits = moved.length === 0 ? null : await correctCreditUnits(client, corrected, { ...booked, moved });
+		const rounded =
+			inUnits === null || inUnits.trouble === null
+				? await correctCreditRounding(client, corrected, { ...booked, document: inUnits?.document ?? document })
+				: inUnits;
 		corrected = withRounded(corrected, document, rounded);
 	}
 	return corrected;
 }
 
-/** What a credit of ours should say where it comes to something else; null where it is right, or where people changed it. */
+/**
+ * What a credit of ours should say where it says something else; null where it is right. The money of one that people changed is theirs,
+ * and of its units they are told.
+ */
 function findCorrection(document: BooksDocument, sale: SaleInBooks): CreditDraft | null {
-	if (!isUnmodified(document)) return null;
+	const isMoved = movedUnits(document, sale).length > 0;
+	if (!isMoved && !isUnmodified(document)) return null;
 	const draft = findDraftOf(document, { ...sale, credits: sale.credits.filter((credit) => credit !== document) });
-	return draft === null || moneyBack(draft) === document.total ? null : draft;
+	return draft === null || (!isMoved && moneyBack(draft) === document.total) ? null : draft;
 }
 
 /** What the credit should say; null when it took nothing. A credit that closed the sale keeps the day of its own version of the order. */
 function findDraftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | null {
-	const refund = sale.order.refunds.find(
-		({ refundId }) => identityKey(identityOf(sale.order, refundId)) === document.marker?.identity,
-	);
+	const refund = findRefund(document, sale.order);
 	const payout = payoutIn(document);
 	if (refund !== undefined) return { ...planRefundCredit(refund, sale), payout };
 	if (document.marker?.identity !== identityKey(identityOf(sale.order, CANCELLATION))) return null;
@@ -117,24 +119,4 @@ function unitsOf(parts: ReadonlyArray<Pick<BooksLine, 'key' | 'itemId' | 'quanti
 	for (const { key, itemId, quantity } of parts)
 		units.set(`${key} ${itemId}`, (units.get(`${key} ${itemId}`) ?? 0) + (quantity ?? 0));
 	return JSON.stringify([...units].sort());
-}
-
-function draftCreditCorrection(
-	{ order, facts }: PostedSale,
-	{ document, draft, run }: BookedCredit,
-	rounding: Money,
-): DocumentWrite {
-	const body = draftCreditUpdate(order, draft, { document, rounding }, facts);
-	const identity = identityKey(identityOf(order, draft.refundId));
-	const { type, number, marker } = document;
-	const write = {
-		identity,
-		fingerprint: creditFingerprint(draft),
-		generation: marker?.generation ?? 1,
-		operation: 'update',
-		type,
-		number: number ?? '',
-		body,
-	} as const;
-	return withRequestId(write, 'update', run.company.realmId);
 }
