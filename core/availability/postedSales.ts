@@ -1,5 +1,6 @@
 import type { OpenOrder, OpenOrders } from './openOrders';
 import { momentFromMillis, type Moment } from '../model/moment';
+import { CANCELLATION, identityKey, identityOf } from '../model/orderIdentity';
 import { isUnmodified, type BooksDocument, type BooksLine, isSale } from '../quickbooks/booksDocument';
 import { documentKey, entriesOfOrder, type IndexedDocument } from '../quickbooks/documentIndex';
 import { dayBeforeFirst, orderKey } from '../quickbooks/documentsOfOrders';
@@ -8,6 +9,9 @@ import type { DocumentType, QuickBooksClient } from '../quickbooks/quickBooksCli
 
 /** The documents that take goods out of stock. */
 const SALES = ['Invoice', 'SalesReceipt'] as const satisfies readonly DocumentType[];
+
+/** The documents that give them back. */
+const CREDITS = ['CreditMemo', 'RefundReceipt'] as const satisfies readonly DocumentType[];
 
 /** What the document of an open order's sale says of the stock. */
 export interface SaleDocument {
@@ -24,7 +28,8 @@ export type SaleDocumentOf = (channel: string, order: OpenOrder) => SaleDocument
  * Looks the sales of open orders up by their markers, all together, whatever numbers they bear. Throws IntegrationError when QuickBooks cannot be asked.
  *
  * 1. The index of sales is brought up to date, back to the oldest of the orders: one read for each of two types.
- * 2. Documents that show an earlier version of their order are taken whole, for their lines.
+ * 2. A sale of closed books cannot be marked when it is ended: there the credit that closed it is looked for, by a read for each of two more types.
+ * 3. Documents that show an earlier version of their order are taken whole, for their lines.
  */
 export async function findSaleDocuments(
 	client: QuickBooksClient,
@@ -32,9 +37,11 @@ export async function findSaleDocuments(
 ): Promise<SaleDocumentOf> {
 	const sought = openOrders.flatMap(({ channel, orders }) => orders.map((order) => ({ channel, ...order })));
 	const { index, seen } = await knowDocuments(client, { types: SALES, since: dayBeforeFirst(sought) });
-	const sales = new Map(
+	const unmarked = new Map(
 		sought.map((order) => [orderKey(order), effectiveSale(entriesOfOrder(index, orderKey(order)))]),
 	);
+	const ended = await endedInClosedBooks(client, sought, unmarked);
+	const sales = new Map([...unmarked].map(([key, sale]) => [key, ended.has(key) ? null : sale]));
 	const earlier = sought.flatMap((order) => {
 		const sale = sales.get(orderKey(order)) ?? null;
 		return sale === null || holdsAll(sale, order) ? [] : [sale];
@@ -47,6 +54,29 @@ export async function findSaleDocuments(
 		if (sale === null) return null;
 		return holdsAll(sale, order) ? saleThatHoldsAll(sale) : toSaleDocument(whole.get(documentKey(sale)));
 	};
+}
+
+type SoughtOrder = OpenOrder & { readonly channel: string };
+
+/** The keys of the orders whose sale is of closed books and was taken back by a closing credit. */
+async function endedInClosedBooks(
+	client: QuickBooksClient,
+	sought: readonly SoughtOrder[],
+	sales: ReadonlyMap<string, IndexedDocument | null>,
+): Promise<ReadonlySet<string>> {
+	const { booksClosedUntil } = await client.company();
+	const closed = Number((booksClosedUntil ?? '').replaceAll('-', ''));
+	const old = sought.filter((order) => (sales.get(orderKey(order))?.day ?? Infinity) <= closed);
+	if (old.length === 0) return new Set();
+	const { index } = await knowDocuments(client, { types: CREDITS, since: dayBeforeFirst(old) });
+	const isEnded = (order: SoughtOrder) => {
+		const closing = identityKey(identityOf(order, CANCELLATION));
+		return entriesOfOrder(index, orderKey(order)).some(
+			({ identity, generation, deleted, voided }) =>
+				identity === closing && !deleted && !voided && generation === sales.get(orderKey(order))?.generation,
+		);
+	};
+	return new Set(old.filter(isEnded).map(orderKey));
 }
 
 /** A document of the same sale holds all of it, and so does one whose memo a person has written over. */
@@ -65,7 +95,7 @@ function toSaleDocument(document: BooksDocument | undefined): SaleDocument | nul
 	return { createdAt, updatedAt, lines: isUnmodified(document) ? lines : null };
 }
 
-/** A sale that is void, or that a closing credit took back, holds nothing. */
+/** A sale that is void, or marked as closed by a credit, holds nothing. */
 function effectiveSale(entries: readonly IndexedDocument[]): IndexedDocument | null {
 	return entries.find((entry) => isSale(entry) && !entry.deleted && !entry.voided && entry.voidReason === null) ?? null;
 }
