@@ -1,7 +1,7 @@
 import { isClosedDay } from '../../quickbooks/company';
+import { creditLineParts } from '../draft/creditDraft';
 import { partsTrouble } from '../draft/draftTrouble';
 import { roundingIn } from '../draft/roundingPart';
-import { tenderParts } from '../draft/tenderParts';
 import { draftCreditCorrection, type BookedCredit } from '../plan/creditCorrection';
 import type { MovedUnits } from '../plan/movedUnits';
 import type { PostedSale } from '../plan/stages';
@@ -41,7 +41,7 @@ function obstacleTo({ order, facts }: PostedSale, { document, draft }: BookedCre
 	if (!isUnmodified(document)) return 'It was changed in QuickBooks since it was posted';
 	if (isClosedDay(document.day, facts.company)) return `The books are closed up to ${facts.company.booksClosedUntil}`;
 	if (draft.parts.some(({ itemId }) => itemId === null)) return 'There is no item for money without goods';
-	return partsTrouble([...draft.parts, ...tenderParts(draft.tender, facts)], order, facts);
+	return partsTrouble(creditLineParts(draft, facts), order, facts);
 }
 
 function unitsDiffer(moved: readonly MovedUnits[]): string {
