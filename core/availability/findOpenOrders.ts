@@ -25,8 +25,6 @@ import { UnreadableError } from '../reading/readUnknown';
 /** Which open orders of a channel are read. */
 export interface OpenOrdersQuery extends OrderStateChoice {
 	readonly channel: Pick<ChannelDefinition, 'id' | 'displayName' | 'unpaidStates' | 'listLagSeconds'>;
-	/** What the documents of its orders are found by. */
-	readonly numberPrefix: string;
 	/** Sold orders placed earlier are taken to be in QuickBooks by now. */
 	readonly since: Moment;
 	/** Older orders are none of ours (rules.md B1); null where every order is. */
@@ -50,7 +48,7 @@ export async function findOpenOrders(
 	levels: readonly StockLevel[],
 	{ memory, ...asked }: OpenOrdersQuery & { readonly memory: OrdersStore },
 ): Promise<OpenOrders> {
-	const { channel, numberPrefix, now: readAt } = asked;
+	const { channel, now: readAt } = asked;
 	const isAffecting = affectsLevels(levels);
 	// No order concerns no level.
 	const read =
@@ -63,7 +61,6 @@ export async function findOpenOrders(
 	return {
 		kind: 'openOrders',
 		channel: channel.id,
-		numberPrefix,
 		readAt,
 		trouble: trouble === null ? null : { ...trouble, reason: `${channel.displayName}: ${trouble.reason}` },
 		orders,

@@ -41,8 +41,6 @@ export interface OpenLine {
 export interface OpenOrders {
 	readonly kind: 'openOrders';
 	readonly channel: string;
-	/** What the documents of its orders are found by. */
-	readonly numberPrefix: string;
 	/** When the reading began, by n8n's clock. */
 	readonly readAt: Moment;
 	/** Why not all of them are known; null when they are. */
@@ -61,7 +59,6 @@ export function readOpenOrders(raw: unknown, path = 'open orders'): OpenOrders {
 	return {
 		kind: readChoice(fields.kind, ['openOrders'] as const, `${path}.kind`),
 		channel: readNonEmptyText(fields.channel, `${path}.channel`),
-		numberPrefix: readText(fields.numberPrefix, `${path}.numberPrefix`),
 		readAt: readMoment(fields.readAt, `${path}.readAt`),
 		trouble: readOptional(fields.trouble, `${path}.trouble`, readTrouble),
 		orders: readList(fields.orders, `${path}.orders`, readOpenOrder),

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { numberPrefixField } from '../bridge/form/numberPrefixField';
 
 const OPEN = { operation: ['addOpen'] };
 
@@ -27,13 +26,6 @@ export function openOrdersFields(): INodeProperties[] {
 			displayOptions: { show: OPEN },
 			description:
 				'How far back sold orders are looked at. What could not be posted to QuickBooks for longer than this is no longer held back. Orders that only reserve stock are held back at any age.',
-		},
-		{
-			...numberPrefixField(
-				'The same as in Create QBO Invoice, which the documents are found by. Empty: WC-, BC- or EB- by channel.',
-			),
-			name: 'openNumberPrefix',
-			displayOptions: { show: OPEN },
 		},
 		{
 			displayName: 'Ignore Unreadable Orders',

@@ -28,7 +28,7 @@ export interface OrdersForm {
 	readonly notYetIn: InQuickBooks | null;
 	readonly now: Moment;
 	/** Null unless open orders are added to what comes in. */
-	readonly open: Pick<OpenOrdersQuery, 'since' | 'numberPrefix' | 'ignoreUnreadable'> | null;
+	readonly open: Pick<OpenOrdersQuery, 'since' | 'ignoreUnreadable'> | null;
 	/** Null unless documents whose order is gone are asked for. */
 	readonly withoutOrder: Pick<WithoutOrderQuery, 'days' | 'numberPrefix'> | null;
 	/** Null where each item asks for an order of its own. */
@@ -57,7 +57,7 @@ export function readOrdersForm(context: IExecuteFunctions, now: number, salesSta
 				? { numberPrefix: readNumberPrefix(value('numberPrefix')), recordPayments: value('recordPayments') === true }
 				: null,
 		now: momentFromMillis(now),
-		open: isOpen ? readOpen(value, channel, { placedFrom, now: momentFromMillis(now) }) : null,
+		open: isOpen ? readOpen(value, { placedFrom, now: momentFromMillis(now) }) : null,
 		withoutOrder: isWithoutOrder ? readWithoutOrder(value, channel) : null,
 		many:
 			isOpen || isWithoutOrder || operation === 'getOne'
@@ -66,14 +66,9 @@ export function readOrdersForm(context: IExecuteFunctions, now: number, salesSta
 	};
 }
 
-function readOpen(
-	value: (name: string) => unknown,
-	channel: string,
-	{ placedFrom, now }: { placedFrom: Moment | null; now: Moment },
-) {
+function readOpen(value: (name: string) => unknown, { placedFrom, now }: { placedFrom: Moment | null; now: Moment }) {
 	return {
 		since: queryStart({ since: daysBefore(now, readNumber(value('openDays'), 'Days')), placedFrom }),
-		numberPrefix: numberPrefix(readNumberPrefix(value('openNumberPrefix')), channel),
 		ignoreUnreadable: value('ignoreUnreadable') === true,
 	};
 }

@@ -147,7 +147,6 @@ async function openOrdersIn({ channel, bench }: Shop, levels: readonly StockLeve
 	const since = momentFromMillis(start - 1000);
 	return await findOpenOrders(bench.adapter, levels, {
 		channel,
-		numberPrefix: numberPrefix(null, channel.id),
 		alsoSold: [],
 		since,
 		placedFrom: since,

@@ -59,7 +59,6 @@ const item = (text: string, quantity: number, more: Partial<ItemRow> = {}): Item
 const openOrders = {
 	kind: 'openOrders',
 	channel: 'ebay',
-	numberPrefix: 'EB-',
 	readAt: asOf,
 	trouble: null,
 	orders: [],

@@ -204,7 +204,6 @@ describe('Add Open Orders', () => {
 		expect(items[1]).toMatchObject({
 			kind: 'openOrders',
 			channel: 'woocommerce',
-			numberPrefix: 'WC-',
 			trouble: null,
 			orders: [{ orderId: '1', hold: 'sold', lines: [{ sku: 'MUG-BLUE' }] }],
 		});
@@ -229,7 +228,6 @@ describe('Add Open Orders', () => {
 		const other = {
 			kind: 'openOrders',
 			channel: 'ebay',
-			numberPrefix: 'EB-',
 			readAt: '2026-11-23T10:00:00.000Z',
 			trouble: null,
 			orders: [],

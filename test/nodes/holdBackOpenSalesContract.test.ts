@@ -25,7 +25,6 @@ function openOrders(sales: readonly SalesOrder[], changes: Partial<OpenOrders> =
 	return {
 		kind: 'openOrders',
 		channel: 'woocommerce',
-		numberPrefix: 'WC-',
 		readAt: '2026-11-23T10:00:00.000Z',
 		trouble: null,
 		orders,

@@ -113,7 +113,6 @@ const openOrder = {
 const openOrders = {
 	kind: 'openOrders',
 	channel: 'woocommerce',
-	numberPrefix: 'WC-',
 	readAt: '2026-11-20T10:00:00.000Z',
 	trouble: { reason: 'down', passing: true },
 	orders: [openOrder],

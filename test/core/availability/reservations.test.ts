@@ -215,7 +215,6 @@ describe('open orders as an item', () => {
 	const item = {
 		kind: 'openOrders' as const,
 		channel: 'ebay',
-		numberPrefix: 'EB-',
 		readAt: before,
 		trouble: { reason: 'eBay is down', passing: true },
 		orders: [open(sale(3))],
