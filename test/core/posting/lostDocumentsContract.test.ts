@@ -193,6 +193,18 @@ describe('A memo that a person wrote over, and a number that changed since', () 
 		});
 	});
 
+	test('of a credit of mere money, on an item that is made for it: it is compared with that item', async () => {
+		const books = await openBooks(FORGETFUL);
+		const refunded = soldAgain({ refunds: [refund('5', 2000)] });
+		await postOne(books.client, sale());
+		await postOne(books.client, refunded);
+		await inShop(books, 'CreditMemo');
+		const marking = { overwrittenMemos: 'markAgain' } as const;
+		expect((await postOne(books.another(), refunded)).reason).toContain('Overwritten Memos: Mark Again');
+		expect(await postOne(books.another(), refunded, marking)).toMatchObject({ outcome: 'credited', reason: null });
+		expect(await books.rows('CreditMemo')).toHaveLength(1);
+	});
+
 	test('of a credit, marked again by two runs side by side', async () => {
 		const books = await openBooks(FORGETFUL);
 		const chosen = { ...(await books.chosen()), overwrittenMemos: 'markAgain' } as const;
