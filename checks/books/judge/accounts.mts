@@ -1,4 +1,4 @@
-import { SALE_TYPES, type BooksDocument, type BooksStock } from '../books.mts';
+import type { BooksDocument, BooksStock } from '../books.mts';
 import type { Environment } from '../environment.mts';
 import { amountText, minorOf, sum, type Minor } from '../money.mts';
 import { latestVersion, type OrderHistory } from '../orderHistory.mts';
@@ -8,7 +8,6 @@ import type { Finding } from './findings.mts';
 import type { LedgerEntry, LedgerTransaction } from './ledger.mts';
 import { currentSale } from './money.mts';
 import { openAfterPayment } from './balances.mts';
-import { saidOf } from './taxes.mts';
 
 /** What an account is for. The seller's side is what was earned, what tax is owed for it, and what is owed to buyers. */
 type Kind = 'income' | 'tax' | 'liability' | 'receivable' | 'money' | 'goods' | 'selling' | 'other';
@@ -56,9 +55,7 @@ export function judgeAccounts(history: OrderHistory, setting: AccountsSetting): 
 	const goods = accounts.filter(({ kind }) => kind === 'goods');
 	const sold = sum(goods.filter(({ id }) => id !== INVENTORY).map(({ home }) => home));
 	return [
-		...(left + tender === 0
-			? leftOver(accounts, { currency, tender, crossed: crossedBetween(history, setting) }).map(found)
-			: []),
+		...(left + tender === 0 ? leftOver(accounts, { currency, tender }).map(found) : []),
 		...differs('what was earned and is owed for it', -own(['income', 'tax', 'liability']), left),
 		...(sells(history, 'Gift certificate')
 			? []
@@ -135,39 +132,17 @@ function openOf(history: OrderHistory, { expected, documents, environment }: Acc
 
 /**
  * Accounts that are not at nothing. What goods cost stands apart: they may stay away. Where money went back for what was paid with tender,
- * the tender stays used and the money is gone. Where QuickBooks rounds the tax by itself, what was said of it stays between tax and income.
+ * the tender stays used and the money is gone.
  */
 function leftOver(
 	accounts: readonly Balance[],
-	{ currency, tender, crossed }: { readonly currency: string; readonly tender: Minor; readonly crossed: Minor | null },
+	{ currency, tender }: { readonly currency: string; readonly tender: Minor },
 ): string[] {
 	const earned: readonly Kind[] =
 		tender === 0 ? ['income', 'tax', 'liability', 'receivable', 'other'] : ['income', 'tax'];
 	return accounts
-		.filter(({ kind, own }) => earned.includes(kind) && !mayStay(kind, own, crossed))
+		.filter(({ kind, own }) => earned.includes(kind) && own !== 0)
 		.map(({ name, own }) => `nothing is left of the order, and ${amountText(own, currency)} of it in ${name}`);
-}
-
-/** The tax account keeps what the roundings come to, an income account at most as much. */
-function mayStay(kind: Kind, own: Minor, crossed: Minor | null): boolean {
-	if (crossed === null && (kind === 'tax' || kind === 'income')) return true;
-	if (kind === 'tax') return own === 0 || own === crossed;
-	return kind === 'income' ? Math.abs(own) <= Math.abs(crossed ?? 0) : own === 0;
-}
-
-/**
- * What may stay between tax and income of an order that is off: what was said of the taxes of its documents, a credit's against the
- * sale's. Null: whatever it is, where the user chose that refunds of a mere amount are untaxed, and one came before the last.
- */
-function crossedBetween(history: OrderHistory, { documents, environment }: AccountsSetting): Minor | null {
-	const { company, forms } = environment;
-	const { refunds } = latestVersion(history).truth;
-	const last = refunds.reduce((latest, { refundedAt }) => (refundedAt > latest ? refundedAt : latest), '');
-	const isUntaxed = forms[history.channel].amountOnlyRefunds === 'untaxed';
-	if (isUntaxed && refunds.some(({ lines, refundedAt }) => lines.length === 0 && refundedAt < last)) return null;
-	if (company.country === 'US') return 0;
-	const active = documents.filter(({ voided }) => !voided);
-	return sum(active.map((document) => (SALE_TYPES.includes(document.type) ? -1 : 1) * saidOf(history, document)));
 }
 
 /** What each account of money has to hold of the order: what came in lies where the form says for its method, and fees are taken from where it says. */

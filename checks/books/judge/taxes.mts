@@ -24,18 +24,19 @@ export function judgeTaxes(
 	// eBay names no tax outside of North America: it is in the price, and in the books by the code that the user chose for it.
 	if (truth.channel === 'ebay' && company.country !== 'US') return [];
 	const isTold = company.country === 'US';
-	return [...ofSale(truth, documents), ...documents.flatMap((document) => ofCredit(history, document))].flatMap(
-		({ document, stated, isExact }): Finding[] => {
-			const difference = document.tax - stated;
-			const said = isTold ? 0 : saidOf(history, document);
-			const allowance = isTold ? 0 : Math.max(FEWEST, Math.floor(document.lines.length / 2));
-			const text = (minor: Minor): string => amountText(minor, truth.currency);
-			const is = `${nameOf(document)} has ${text(document.tax)} of tax, the channel ${text(stated)}`;
-			if (Math.abs(difference) > allowance) return [{ fault: 'offByACent', what: is, history }];
-			if (difference === said || !isExact) return [];
-			return [{ fault: 'offByACent', what: `${is}, and ${text(said)} of difference was said`, history }];
-		},
-	);
+	return [
+		...ofSale(truth, documents),
+		...documents.flatMap((document) => ofCredit(history, document, documents)),
+	].flatMap(({ document, stated, isExact }): Finding[] => {
+		const difference = document.tax - stated;
+		const said = isTold ? 0 : saidOf(history, document);
+		const allowance = isTold ? 0 : Math.max(FEWEST, Math.floor(document.lines.length / 2));
+		const text = (minor: Minor): string => amountText(minor, truth.currency);
+		const is = `${nameOf(document)} has ${text(document.tax)} of tax, the channel ${text(stated)}`;
+		if (Math.abs(difference) > allowance) return [{ fault: 'offByACent', what: is, history }];
+		if (difference === said || !isExact) return [];
+		return [{ fault: 'offByACent', what: `${is}, and ${text(said)} of difference was said`, history }];
+	});
 }
 
 interface StatedTax {
@@ -51,10 +52,14 @@ function ofSale(truth: OrderTruth, documents: readonly BooksDocument[]): StatedT
 	return sale === undefined ? [] : [{ document: sale, stated: minorOf(truth.taxTotal, truth.currency), isExact: true }];
 }
 
-/** A credit of a refund that names its lines. A mere amount has no tax of its own, and how it is taxed is the user's choice (G6). */
-function ofCredit(history: OrderHistory, document: BooksDocument): StatedTax[] {
+/**
+ * A credit of a refund that names its lines. A mere amount has no tax of its own, and how it is taxed is the user's choice (G6). Where
+ * nothing is left of the order, the credit that was written last takes what tax the others left (D7): its accounts tell.
+ */
+function ofCredit(history: OrderHistory, document: BooksDocument, documents: readonly BooksDocument[]): StatedTax[] {
 	const { truth } = latestVersion(history);
 	if (document.voided || SALE_TYPES.includes(document.type)) return [];
+	if (leftOf(truth) <= 0 && document === lastWritten(documents)) return [];
 	const refundId = ownerOf(document, [history])?.refundId;
 	const refund = truth.refunds.find((one) => one.refundId === refundId);
 	if (refund === undefined || !namesAll(refund, truth)) return [];
@@ -62,8 +67,8 @@ function ofCredit(history: OrderHistory, document: BooksDocument): StatedTax[] {
 		{
 			document,
 			stated: minorOf(refund.tax ?? 0, truth.currency),
-			// BigCommerce tells what a refund takes off a line with its tax, and no tax. The refund that is the last of all takes what tax is left (D7).
-			isExact: truth.channel === 'woocommerce' && !(leftOf(truth) <= 0 && isLast(refund, truth)),
+			// BigCommerce tells what a refund takes off a line with its tax, and no tax.
+			isExact: truth.channel === 'woocommerce',
 		},
 	];
 }
@@ -77,8 +82,10 @@ function namesAll({ total, tax, lines }: TrueRefund, { currency }: OrderTruth): 
 	);
 }
 
-function isLast({ refundedAt }: TrueRefund, { refunds }: OrderTruth): boolean {
-	return refunds.every((one) => one.refundedAt <= refundedAt);
+/** QuickBooks counts its ids upwards. */
+function lastWritten(documents: readonly BooksDocument[]): BooksDocument | undefined {
+	const credits = documents.filter(({ type, voided, total }) => !voided && total !== 0 && !SALE_TYPES.includes(type));
+	return credits.sort((one, other) => Number(one.id) - Number(other.id)).at(-1);
 }
 
 /** What the product said last of the document's tax; 0 where it said nothing. Once an accountant has renumbered it, the product has nothing to compare. */

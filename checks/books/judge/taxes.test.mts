@@ -93,13 +93,15 @@ test('a credit has the tax of its refund, or its difference was said', () => {
 	assert.match(whats([invoice, { ...credit, tax: 0 }], { refunds, said }).join(), /CreditMemo .* has 0.00 of tax/);
 });
 
-test('the refund that is the last of all takes what tax is left', () => {
-	const last = { ...byLines, refundedAt: '2026-11-22T10:00:00Z' };
-	const refunds = [{ ...byLines, refundId: '8' }, last];
-	const off = [invoice, { ...credit, tax: 201 }];
-	assert.deepEqual(whats(off, { refunds, refunded: '120.00' }), []);
-	assert.equal(whats(off, { refunds, refunded: '24.00' }).length, 1);
-	assert.equal(whats(off, { refunds: [{ ...last, refundId: '8' }, byLines], refunded: '120.00' }).length, 1);
+test('of what was wholly given back the credit that was written last takes what tax is left', () => {
+	const refunds = [{ ...byLines, refundId: '8' }, byLines];
+	const before = { ...credit, id: '10', note: credit.note.replace('/9 v', '/8 v') };
+	const off = { ...credit, id: '11', tax: 201 };
+	assert.deepEqual(whats([invoice, off, before], { refunds, refunded: '120.00' }), []);
+	assert.equal(whats([invoice, off, before], { refunds, refunded: '24.00' }).length, 1);
+	assert.equal(whats([invoice, off, { ...before, id: '12' }], { refunds, refunded: '120.00' }).length, 1);
+	const ofUnits = { ...before, id: '12', total: 0, tax: 0, note: '' };
+	assert.deepEqual(whats([invoice, off, ofUnits], { refunds, refunded: '120.00' }), []);
 });
 
 test('a refund of a mere amount has no tax of its own', () => {
