@@ -1,6 +1,8 @@
 import { minorDigits, sum, type Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
-import { bookableParts } from './creditTax';
+import { splitGross } from './creditParts';
+import { bookableParts, percentOf } from './creditTax';
+import { includesTax } from './documentLines';
 import { SHIPPING_FIELD, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { findExactTax, type ExactTax } from './exactTax';
@@ -12,15 +14,33 @@ import { taxAt } from './taxTrouble';
 import { needsTaxCodes } from '../../quickbooks/company';
 
 /**
- * The parts of the credit that takes all that is open of a sale, each with what is open of its amount (rules.md D7). After other credits
- * its lines are no longer those of the sale, and QuickBooks would round the tax anew: amounts beside them give the tax that is left.
+ * The parts of the credit that takes all that is open of a sale, each with what is open of its amount (rules.md D7). Without other credits
+ * they are the lines of the sale, whose tax QuickBooks rounds as it did then. After others it would round it anew.
  */
 export function closingParts(
 	parts: readonly DraftPart[],
 	open: readonly OpenPart[],
-	{ order, credits, facts }: SaleInBooks,
+	sale: Omit<SaleInBooks, 'document'>,
 ): DraftPart[] {
-	if (!isClosedExactly({ credits, facts })) return bookableParts(parts, order, facts);
+	const { order, facts } = sale;
+	if (!needsTaxCodes(facts.company)) return bookableParts(parts, order, facts);
+	return sale.credits.length === 0 ? parts.map((part) => asSold(part, sale)) : exactParts(parts, open, sale);
+}
+
+/** A line whose amount contains its tax is one by that amount: what the whole document was rounded by is of no single line. */
+function asSold(part: DraftPart, { order, facts }: Pick<SaleInBooks, 'order' | 'facts'>): DraftPart {
+	const percent = percentOf(part, order, facts);
+	if (part.tax === null || percent === null || !includesTax(order, facts.company)) return part;
+	const { net, tax } = splitGross(part.net + part.tax, { net: 1_000_000, tax: Math.round(percent * 10_000) });
+	return { ...part, net, tax };
+}
+
+/** The parts of a credit, with amounts beside them that give the tax which they name however QuickBooks rounds it. */
+export function exactParts(
+	parts: readonly DraftPart[],
+	open: readonly OpenPart[],
+	{ order, facts }: Pick<SaleInBooks, 'order' | 'facts'>,
+): DraftPart[] {
 	const goods = open.find(({ kind, line }) => kind === 'goods' && line?.kind !== 'giftCertificate');
 	const charge = open.find(({ itemId }) => itemId !== SHIPPING_FIELD);
 	const itemId = besideItem(goods?.itemId ?? null, facts) ?? (charge?.kind === 'charge' ? charge.itemId : null);

@@ -42,8 +42,11 @@ export function moneyForLineParts(
 	{ net, tax }: NetAndTax,
 	facts: DraftFacts,
 ): DraftPart[] {
-	const sold = open.filter(({ key }) => key === lineKey(line.lineId));
-	const weights = sold.map((part) => Math.round(part.soldUnits * PER_UNIT));
+	const own = open.filter(({ key }) => key === lineKey(line.lineId));
+	const sold = own.length > 0 ? own : open.filter((part) => isOfBundle(part, line));
+	const weights = sold.map((part) =>
+		Math.round(own.length > 0 ? part.soldUnits * PER_UNIT : Math.max(0, grossOf(part))),
+	);
 	if (sold.length === 0)
 		return moneyOnlyPart({ name: line.name, taxRates: line.taxRates }, { net, tax }, anyMoneyItem(open, facts));
 	const [nets, taxes] = [allocate(net, weights), allocate(tax ?? 0, weights)];
@@ -51,6 +54,14 @@ export function moneyForLineParts(
 		const amounts = { net: nets[place] ?? 0, tax: tax === null ? null : (taxes[place] ?? 0) };
 		return moneyForPart({ ...part, taxRates: line.taxRates }, amounts, facts);
 	});
+}
+
+/** True for the side of a bundle that was written in place of this line (docs/decisions/bundles.md). */
+function isOfBundle({ line: sold }: OpenPart, { lineId, bundleLineId }: OrderLine): boolean {
+	if (sold === null) return false;
+	return (
+		sold.bundleLineId === lineId || (bundleLineId !== null && [sold.lineId, sold.bundleLineId].includes(bundleLineId))
+	);
 }
 
 /** Money for a part whose goods stay away: on an item without stock, of the same income account where the user chose that. */

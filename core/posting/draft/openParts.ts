@@ -220,11 +220,11 @@ function grossOf(
 	const part = known.get(key ?? '');
 	const withTax = ({ tax, net }: Rate) => (net === 0 ? amount : amount + shareOf(amount, tax, net));
 	if (taxCodeId === 'NON' || !sale.facts.company.usesSalesTax) return amount;
-	if (part !== undefined && part.net === amount) return amount + (part.tax ?? 0);
 	const percent = needsTaxCodes(sale.facts.company)
 		? (sale.facts.taxCodes.find(({ id }) => id === taxCodeId)?.percent ?? null)
 		: null;
 	if (percent !== null) return withTax({ tax: Math.round(percent * 10_000), net: 1_000_000 });
+	if (part !== undefined && part.net === amount) return amount + (part.tax ?? 0);
 	return withTax(part === undefined || part.net === 0 ? average : { tax: part.tax ?? 0, net: part.net });
 }
 

@@ -1,7 +1,8 @@
-import { shareOf } from '../../model/allocation';
+import { roundingAllowance, shareOf } from '../../model/allocation';
 import { sum, type Money } from '../../model/money';
+import { creditTender } from '../../model/payments';
 import type { Charge, OrderLine, Refund, RefundLine } from '../../model/salesOrder';
-import { closingParts, isClosedExactly } from '../draft/closingParts';
+import { closingParts, exactParts, isClosedExactly } from '../draft/closingParts';
 import type { CreditDraft } from '../draft/creditDraft';
 import {
 	amountOnlyParts,
@@ -18,6 +19,7 @@ import { withDiscountBack } from '../draft/discountBack';
 import { lineKey, type DraftPart } from '../draft/draftPart';
 import { exactOpenParts, openParts, openRounding, type OpenPart } from '../draft/openParts';
 import { openTotal, soldItems, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
+import { needsTaxCodes } from '../../quickbooks/company';
 
 /**
  * What a refund's credit says.
@@ -29,17 +31,19 @@ import { openTotal, soldItems, type SaleInBooks, unitsReturned } from '../draft/
  */
 export function planRefundCredit(refund: Refund, sale: SaleInBooks): CreditDraft {
 	const isLast = refund.total > 0 && refund.total === openTotal(sale);
-	const isNet = isLast && isClosedExactly(sale);
+	const isBarelyMoney = !isLast && mayFallBelowNothing(refund, sale);
+	const isNet = isBarelyMoney || (isLast && isClosedExactly(sale));
 	const open = isNet ? exactOpenParts(sale) : openParts(sale);
 	const named = refund.lines.flatMap((line) => goodsLine(line, sale));
 	const goods = isLast ? wholeOrder(named, open, sale) : named;
 	const parts = isLast ? lastParts(goods, open, sale) : partsOf(refund, { goods, open, sale });
+	const bookable = () => bookableParts(parts, sale.order, sale.facts);
 	return {
 		refundId: refund.refundId,
 		at: refund.refundedAt,
 		total: refund.total,
 		tender: refund.tender,
-		parts: isLast ? closingParts(parts, open, sale) : bookableParts(parts, sale.order, sale.facts),
+		parts: isLast ? closingParts(parts, open, sale) : isBarelyMoney ? exactParts(bookable(), open, sale) : bookable(),
 		rounding: isLast ? openRounding(sale) : 0,
 		isNet,
 		payout: [],
@@ -53,6 +57,16 @@ export function unitsBack({ lines }: Refund, sale: SaleInBooks): ReadonlyMap<str
 	for (const { line, units: back } of lines.flatMap((refunded) => goodsLine(refunded, sale)))
 		units.set(line.lineId, (units.get(line.lineId) ?? 0) + back);
 	return units;
+}
+
+/** What goes back as store credit is a line of its document, which QuickBooks refuses where its own rounding brings it below nothing. */
+function mayFallBelowNothing(refund: Refund, { order, facts }: SaleInBooks): boolean {
+	const lines = order.lines.length + order.shipping.length + order.fees.length;
+	return (
+		refund.tender.length > 0 &&
+		needsTaxCodes(facts.company) &&
+		refund.total - creditTender(refund.tender) <= roundingAllowance(lines)
+	);
 }
 
 function partsOf(

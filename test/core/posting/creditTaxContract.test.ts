@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Refund, RefundLine, SalesOrder } from '../../../core/model/salesOrder';
+import { toSku } from '../../../core/model/sku';
 import { charge, order, orderLine } from '../../support/orders';
 import { postOne, untouchedDraft } from '../../support/posting';
 import { openQuickBooks } from '../../support/quickBooksBench';
@@ -19,15 +20,18 @@ interface Company {
 	readonly country: string;
 	readonly taxedCodeId: string | null;
 	readonly untaxedCodeId: string | null;
+	/** How QuickBooks rounds tax; per line where it is not said. */
+	readonly taxRoundedPer?: 'document';
 }
 
 /** Posts a sale and then refunds of it; the credits as they stand in the books. */
 async function creditsIn(company: Company, sale: Partial<SalesOrder>, refunds: readonly Refund[]) {
-	const books = await openQuickBooks({ taxRoundedPer: 'line', taxRounding: 'halfUp' }, company.country);
-	const item = async (name: string) => await books.item(name, { Type: 'Service' });
-	const [roundingItemId, refundItemId] = [await item('Rounding'), await item('Refunds')];
-	const { taxedCodeId, untaxedCodeId } = company;
-	const draft = { ...untouchedDraft, taxedCodeId, untaxedCodeId, roundingItemId, refundItemId };
+	const { country, taxedCodeId, untaxedCodeId, taxRoundedPer = 'line' } = company;
+	const books = await openQuickBooks({ taxRoundedPer, taxRounding: 'halfUp' }, country);
+	const item = async (name: string, account = {}) => await books.item(name, { Type: 'Service', ...account });
+	const items = { roundingItemId: await item('Rounding'), refundItemId: await item('Refunds') };
+	const storeCreditItemId = await item('Store credit', { IncomeAccountRef: { value: await liabilityIn(books) } });
+	const draft = { ...untouchedDraft, ...items, taxedCodeId, untaxedCodeId, storeCreditItemId };
 	await postOne(books.client, order(sale), { draft });
 	const outcome = await postOne(books.client, order({ ...sale, modifiedAt: LATER, refunds }), { draft });
 	const rows = (await books.control('/ledger')) as ReadonlyArray<{ readonly name: string; readonly balance: number }>;
@@ -36,6 +40,12 @@ async function creditsIn(company: Company, sale: Partial<SalesOrder>, refunds: r
 		credits: (await books.standing()).filter(({ type }) => type === 'CreditMemo'),
 		accounts: Object.fromEntries(rows.map(({ name, balance }) => [name, balance])),
 	};
+}
+
+async function liabilityIn(books: Awaited<ReturnType<typeof openQuickBooks>>): Promise<string> {
+	const query = encodeURIComponent("SELECT * FROM Account WHERE Name = 'Store Credit Outstanding'");
+	const { QueryResponse } = await books.api(`query?query=${query}`);
+	return (QueryResponse as { readonly Account: ReadonlyArray<{ readonly Id: string }> }).Account[0]?.Id ?? '';
 }
 
 async function creditIn(company: Company, sale: Partial<SalesOrder>, refund: Refund) {
@@ -105,6 +115,53 @@ describe('The tax of a credit', () => {
 		expect(outcome).toMatchObject({ outcome: 'credited', following: [{ total: 250, taxDifference: 0 }] });
 		expect(credits).toMatchObject([{ total: 2.5, totalTax: 0.5 }]);
 		expect(accounts).toMatchObject({ 'Shipping Income': -3, 'Sales Tax Payable': -2.5 });
+	});
+
+	test('of all that was sold is the one of the sale, by which line QuickBooks rounds it', async () => {
+		const lines = Array.from({ length: 12 }, (_, place) =>
+			orderLine({ lineId: String(place + 1), quantity: 1, net: 1010, tax: 50, taxRates: ['GST'] }),
+		);
+		const company = { country: 'CA', taxedCodeId: '5', untaxedCodeId: '2', taxRoundedPer: 'document' } as const;
+		const sold = { currency: 'CAD', taxIncluded: true, lines };
+		const { outcome, accounts } = await creditsIn(company, sold, [{ ...refundOf(12_720, {}), lines: [] }]);
+		expect(outcome).toMatchObject({ outcome: 'credited', following: [{ total: 12_720 }] });
+		expect(accounts).toMatchObject({ 'Sales Tax Payable': 0, 'Sales of Product Income': 0 });
+	});
+
+	test('of what goes back as store credit is certain: no document falls below nothing', async () => {
+		const line = (lineId: string, tax: number) => orderLine({ lineId, quantity: 1, net: 102, tax, taxRates: ['VAT'] });
+		const sold = { currency: 'GBP', lines: [line('1', 20), line('2', 20), line('3', 21), line('4', 20)] };
+		const refund: Refund = {
+			...refundOf(367, {}),
+			tender: [{ kind: 'storeCredit', amount: 367 }],
+			lines: ['1', '2', '3'].map((lineId) => ({
+				lineId,
+				quantity: 1,
+				net: 102,
+				tax: lineId === '3' ? 21 : 20,
+				restocked: 0,
+			})),
+		};
+		const { outcome, credits, accounts } = await creditsIn(GB, sold, [refund]);
+		expect(outcome).toMatchObject({ outcome: 'credited', following: [{ total: 0, taxDifference: 0 }] });
+		expect(credits).toMatchObject([{ total: 0, totalTax: 0.61 }]);
+		expect(accounts).toMatchObject({ 'Store Credit Outstanding': -3.67 });
+	});
+
+	test('of a bundle that was written as its parts leaves shipping alone', async () => {
+		const taxRates = ['VAT'];
+		const lines = [
+			orderLine({ quantity: 1, net: 3826, tax: 765, taxRates, sku: toSku('NOT-AN-ITEM') }),
+			orderLine({ lineId: '2', bundleLineId: '1', quantity: 3, net: 275, tax: 55, taxRates }),
+		];
+		const shipping = [charge({ chargeId: 's1', net: 1077, tax: 215, taxRates })];
+		const refund = refundOf(4591, { quantity: 1, net: 3826, tax: 765 });
+		const { outcome, accounts } = await creditsIn(GB, { currency: 'GBP', lines, shipping }, [refund]);
+		expect(outcome).toMatchObject({ outcome: 'credited', following: [{ total: 4591 }] });
+		expect(accounts).toMatchObject({ 'Shipping Income': -10.77, 'Sales of Product Income': -2.75 });
+		const last = { ...refundOf(1622, { lineId: 's1', net: 1077, tax: 215 }), refundId: '10' };
+		const whole = await creditsIn(GB, { currency: 'GBP', lines, shipping }, [refund, last]);
+		expect(whole.accounts).toMatchObject({ 'Shipping Income': 0, 'Sales of Product Income': 0 });
 	});
 
 	test('of a second in which there were several refunds: the last, which takes what is left, has the highest id', async () => {
