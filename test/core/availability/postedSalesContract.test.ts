@@ -13,7 +13,6 @@ async function isInBooks(client: QuickBooksClient, order: SalesOrder): Promise<b
 	const orders: OpenOrders = {
 		kind: 'openOrders',
 		channel,
-		numberPrefix: 'WC-',
 		readAt: order.modifiedAt,
 		trouble: null,
 		orders: [open],
