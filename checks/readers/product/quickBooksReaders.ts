@@ -12,6 +12,7 @@ import { readItem, readItems } from '../../../core/quickbooks/items';
 import { removeCreationMarks } from '../../../core/quickbooks/openingQuantities';
 import { findAccount } from '../../../core/quickbooks/queryLanguage';
 import { readPaymentsOf, voidPayment } from '../../../core/posting/write/salePayments';
+import { readBuyer } from '../../../core/quickbooks/booksDocument';
 import { readReference } from '../../../core/quickbooks/readReference';
 import { readItemsById } from '../../../core/quickbooks/stockReading';
 import { readTaxCodes } from '../../../core/quickbooks/taxCodes';
@@ -156,6 +157,11 @@ export const quickBooksReaders: readonly Reader[] = [
 	pure('core/quickbooks/feeExpense.ts#expenseContent', expense, (raw) => expenseContent(fields(raw))),
 	pure('core/quickbooks/readReference.ts#readReference', { value: '12', name: 'Ann Lee' }, (raw) =>
 		readReference(raw, 'CustomerRef'),
+	),
+	pure(
+		'core/quickbooks/booksDocument.ts#readBuyer',
+		{ BillEmail: { Address: 'ann@buyer.test' }, BillAddr: { Line1: '5 High St', City: 'Leeds' } },
+		(raw) => readBuyer(fields(raw)),
 	),
 	pure('core/quickbooks/documents.ts#readDocument', invoice, (raw) => readDocument('Invoice', fields(raw), aCompany)),
 	pure(
