@@ -134,9 +134,8 @@ function isForeign(order: SalesOrder, document: BooksDocument): boolean {
 	return document.marker === null || isOfAnotherOrder(document, order);
 }
 
-/** Credits, and copies that were voided, are of a sale that was there: it is not written once more. Null where there are none. */
+/** Credits, and copies that were voided, are of a sale that was there: it is not written once more, and may have to end. Null where there are none. */
 function planForLostSale(order: SalesOrder, found: readonly BooksDocument[], generation: number): PostingPlan | null {
-	if (order.state !== 'sold' && order.state !== 'refunded') return null;
 	const trace = found.find(({ marker, voided }) => {
 		const isOwn = marker?.generation === generation && orderKeyOf(marker.identity) === identityKey(identityOf(order));
 		return isOwn && (!voided || marker.voidReason === 'duplicate');
@@ -149,6 +148,8 @@ function planForNewOrder(
 	foreign: BooksDocument | undefined,
 	as: { generation: number; number: string },
 ): PostingPlan {
+	if (order.state === 'cancelled' && foreign !== undefined && !foreign.voided && identityIn(foreign) === null)
+		return attention(maybeCancelledReason(foreign, as.number), null);
 	if (order.state !== 'sold' && order.state !== 'refunded') return nothing(NOT_SOLD[order.state]);
 	if (foreign !== undefined) return attention(foreignReason(foreign, as.number), null);
 	return { action: 'create', ...as };
@@ -258,6 +259,11 @@ function foreignReason(document: BooksDocument, number: string): string {
 	if (owner === null)
 		return `${name} has the number ${number}, was not made by this sync and says something else than the order. If it is another sale, give it another number, or choose another Number Prefix. If it is this order, changed by hand, it is booked already: leave it, and nothing is posted`;
 	return `${name} belongs to another order (${owner}): give each shop a Number Prefix of its own`;
+}
+
+/** Of an order that was cancelled: whether its sale was posted is not known. */
+function maybeCancelledReason(document: BooksDocument, number: string): string {
+	return `The order was cancelled, and ${nameOf(document)} has the number ${number}, was not made by this sync and says something else than the order. If it is this order, changed by hand, void it or credit it by hand. If it is another sale, give it another number`;
 }
 
 function lostSaleReason(trace: BooksDocument): string {

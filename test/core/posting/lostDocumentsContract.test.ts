@@ -91,6 +91,33 @@ describe('A memo that a person wrote over, and a number that changed since', () 
 		expect(await books.rows('Invoice')).toHaveLength(1);
 	});
 
+	test('of an order that is cancelled next: the credits of its sale say that there is one to end', async () => {
+		const books = await openBooks(FORGETFUL);
+		const chosen = await books.chosen();
+		const refunds = [refund('5', 2000, [back(1, 2000, 1)])];
+		await postOne(books.client, sale(), chosen);
+		await postOne(books.client, soldAgain({ refunds }), chosen);
+		await edit(books, 'Invoice', { PrivateNote: 'Paid by Ana in cash', TxnDate: '2026-11-19' });
+		const cancelled = soldAgain({ refunds, state: 'cancelled', modifiedAt: muchLater });
+		expect(await postOne(books.another(), cancelled, chosen)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringMatching(/Credit Memo WC-812-R5 credits a sale of this order/),
+		});
+	});
+
+	test('of an order that is cancelled next: its number says that it may be in the books, whatever else was changed', async () => {
+		const books = await openBooks(FORGETFUL);
+		await postOne(books.client, order());
+		await edit(books, 'Invoice', { PrivateNote: 'Paid by Ana in cash', TxnDate: '2026-11-19' });
+		const cancelled = order({ state: 'cancelled', modifiedAt: later });
+		expect(await postOne(books.another(), cancelled)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringMatching(/The order was cancelled, and Invoice WC-812 has the number/),
+		});
+		await edit(books, 'Invoice', { voided: true });
+		expect((await postOne(books.another(), cancelled)).outcome).toBe('nothingToPost');
+	});
+
 	test('of an order that was edited as well: a copy that was voided is not taken for that of another order', async () => {
 		const books = await openBooks(FORGETFUL);
 		const [one, other] = [books.another(), books.another()];
