@@ -6,7 +6,7 @@ import { newOrderHistory, type OrderHistory } from '../orderHistory.mts';
 import { madeUpSale } from './madeUp.mts';
 import { knownAt, unjustified } from './attention.mts';
 import type { Expected } from './expected.mts';
-import { judgeMoney } from './money.mts';
+import { atMostOne, judgeMoney } from './money.mts';
 import { ownerOf } from './owners.mts';
 import { judgeQuantities, judgeStock } from './quantities.mts';
 import type { OrderTruth } from '../orderTruth.mts';
@@ -99,6 +99,19 @@ test('an order that came back may have an earlier document that credits brought 
 	assert.deepEqual(faults([invoice, { ...memo, total: 10_000 }, second], { wasReinstated: true }), []);
 	assert.deepEqual(faults([invoice, second], { wasReinstated: true }), ['duplicates']);
 	assert.deepEqual(faults([invoice, { ...memo, total: 10_000 }, second]), ['duplicates', 'duplicates']);
+});
+
+test('an order that a person has to look at has one active sale, besides those that a cancellation brought to nothing', () => {
+	const second = { ...invoice, id: '5', docNumber: 'WC-7-2' };
+	const ended = { ...memo, total: 10_000 };
+	const posted = order().versions.map((version) => ({ ...version, state: 'cancelled' as const }));
+	const doubles = (documents: readonly BooksDocument[], changes: Partial<OrderHistory> = {}): number =>
+		atMostOne(order(changes), documents).length;
+	assert.equal(doubles([invoice, ended, second], { posted }), 0);
+	assert.equal(doubles([invoice, memo, second], { posted }), 1);
+	assert.equal(doubles([invoice, ended, second, { ...second, id: '6' }], { posted }), 1);
+	assert.equal(doubles([invoice, ended, second]), 1);
+	assert.equal(doubles([invoice, ended], { posted }), 0);
 });
 
 test('units that the books moved otherwise than the shop are found, item by item', () => {

@@ -35,6 +35,21 @@ export function judgeMoney(history: OrderHistory, documents: readonly BooksDocum
 	];
 }
 
+/**
+ * An order never has two active sales, whatever a person has to decide. Where it was called off and taken up again, the earlier ones that credits bring to
+ * nothing do not count.
+ */
+export function atMostOne(history: OrderHistory, documents: readonly BooksDocument[]): Finding[] {
+	const active = documents.filter(({ voided }) => !voided);
+	const sales = active.filter(isSale);
+	const credited = totalOf(active.filter((document) => !isSale(document)));
+	const wasReinstated = history.posted.some(({ state }) => state === 'cancelled');
+	const ended = sales.findIndex((_, place) => totalOf(sales.slice(0, place + 1)) > credited);
+	return sales
+		.slice(1 + (wasReinstated ? Math.max(0, ended) : 0))
+		.map((double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} is one document too many`, history }));
+}
+
 /** An order that is off: its documents and credits come to nothing. */
 function judgeCancelled(
 	history: OrderHistory,

@@ -7,7 +7,7 @@ import { judgeDays, judgeDueDays } from './days.mts';
 import { expectedOf, type Expected } from './expected.mts';
 import type { Finding } from './findings.mts';
 import { expensesIn, ledgerIn, ownedLedger, paymentsIn, type LedgerTransaction } from './ledger.mts';
-import { judgeMoney, nameOf } from './money.mts';
+import { atMostOne, judgeMoney, nameOf } from './money.mts';
 import { ownerOf } from './owners.mts';
 import { add, judgeQuantities, judgeStock, movedBy, type Moved } from './quantities.mts';
 import { judgeBalances } from './balances.mts';
@@ -149,12 +149,4 @@ function attentionOf(history: OrderHistory, environment: Environment): Finding[]
 	const last = history.outcomes.at(-1);
 	const failed = last?.outcome === 'failed' ? [`failed: ${last.reason ?? ''}`] : [];
 	return [...unjustifiedReasons, ...failed].map((what): Finding => ({ fault: 'missing', what, history }));
-}
-
-/** An order never has two active sales, whatever a person has to decide. */
-function atMostOne(history: OrderHistory, documents: readonly BooksDocument[]): Finding[] {
-	const sales = documents.filter(({ voided, type }) => !voided && (type === 'Invoice' || type === 'SalesReceipt'));
-	return sales
-		.slice(1)
-		.map((double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} is one document too many`, history }));
 }
