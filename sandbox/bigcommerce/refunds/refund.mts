@@ -1,5 +1,5 @@
 import { ApiError } from '../api/errors.mts';
-import { sum, type Amount } from '../money.mts';
+import { sum, taxesOn, type Amount } from '../money.mts';
 import { amountsOf, lineAfter, refundedTotal, taxedCharge } from '../orders/amounts.mts';
 import type { Order, Refund, RefundItem } from '../orders/order.mts';
 import { partiallyRefunded, refundedStatus } from '../orders/statuses.mts';
@@ -48,7 +48,10 @@ export function leftToRefund(order: Order): Amount {
 	return amountsOf(order).total.inc - refundedTotal(order);
 }
 
-/** The tax inside an item's amount, in the proportion of what it is a part of. */
+/**
+ * The tax inside an item's amount, in the proportion of what it is a part of. More than that was paid is taxed by its rates: the tax of
+ * what was paid is rounded, and the error would grow.
+ */
 function taxIn(order: Order, { itemType, itemId, amount }: RefundItem): Amount {
 	const line = order.lines.find(({ id }) => itemType === 'PRODUCT' && id === itemId);
 	const charge = chargeOf(order, itemType, itemId);
@@ -59,6 +62,11 @@ function taxIn(order: Order, { itemType, itemId, amount }: RefundItem): Amount {
 				? taxedCharge(order, charge)
 				: amountsOf(order).total;
 	const unit = 10 ** (4 - order.decimals);
+	const rates = (line ?? charge)?.rates;
+	if (rates !== undefined && amount > inc) {
+		const percents = rates.map(({ percent }) => percent);
+		return sum(taxesOn(amount, percents, { inside: true, decimals: order.decimals }));
+	}
 	return inc === 0 ? 0 : Math.round((amount * tax) / inc / unit) * unit;
 }
 

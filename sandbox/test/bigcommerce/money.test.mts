@@ -98,6 +98,24 @@ test('prices with tax are taken apart', async () => {
 	);
 });
 
+test('a refund of more than its line cost is taxed by the rate, and a part of it in proportion', async () => {
+	const store = openStore();
+	await store.control('/settings', { pricesIncludeTax: true });
+	const sale = {
+		currency: 'JPY',
+		taxRate: '8',
+		shipping: '500',
+		lines: [{ sku: 'MUG-BLUE', quantity: 1, unitPrice: '7' }],
+	};
+	const sold = (await store.control('/sell', sale)).body;
+	const [{ lineId }] = sold.lines;
+	const taxOf = async (amount: string) => {
+		const lines = [{ lineId, quantity: 1, amount }];
+		return (await store.control('/refund', { orderId: sold.orderId, lines })).body.refunds.at(-1).tax;
+	};
+	assert.deepEqual([sold.lines[0].tax, await taxOf('4'), await taxOf('176')], ['1', '1', '13']);
+});
+
 test('store credit is tender and leaves the total', async () => {
 	const store = openStore();
 	const { orderId, total } = (await store.control('/sell', { lines: basket, storeCredit: '10.00' })).body;

@@ -303,6 +303,20 @@ test('gift cards pay a part: the API names them and shows the total without them
 	assert.equal((await shop.control('/sell', { lines: [mug('5.00', 1)], giftCards })).status, 400);
 });
 
+test('what the merchant pays back is whole cents, whatever decimals its lines have', async () => {
+	const shop = openShop();
+	const sold = (await shop.control('/sell', { lines: [mug('10.00', 3)] })).body;
+	const [{ lineId }] = sold.lines;
+	const refund = async (amount: string) => {
+		const lines = [{ lineId, quantity: 1, amount }];
+		return (await shop.control('/refund', { orderId: sold.orderId, lines })).body;
+	};
+	await refund('3.334');
+	assert.equal((await refund('3.334')).refunded, '6.66');
+	const [row] = (await shop.get(`/orders/${sold.orderId}/refunds?dp=4`)).body;
+	assert.deepEqual([row.amount, row.line_items[0].total], ['3.3300', '-3.3340']);
+});
+
 test('the tax of a line is refunded alone', async () => {
 	const shop = openShop();
 	const sold = (await shop.control('/sell', { lines: [mug('10.00', 2)], taxRates: vat })).body;

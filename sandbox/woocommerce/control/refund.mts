@@ -45,6 +45,7 @@ export function refund(shop: Shop, order: Order, body: RefundBody): { refundId: 
 	const booked = book(shop, order, {
 		lines: everything ? allThatIsLeft(order) : asked,
 		amount: body.amount === undefined ? (everything ? left : null) : amountIn(body.amount),
+		isByHand: true,
 		reason: body.reason ?? '',
 		restock: body.restock ?? false,
 		at: body.at === undefined ? undefined : Math.floor(Date.parse(body.at) / 1000),

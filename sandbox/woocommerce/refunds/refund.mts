@@ -1,4 +1,4 @@
-import { parseAmount, sum, type Micros } from '../money.mts';
+import { parseAmount, roundTo, sum, type Micros } from '../money.mts';
 import type {
 	FeeLine,
 	Order,
@@ -31,6 +31,8 @@ export interface RefundRequest {
 	readonly lines: readonly RefundAsked[];
 	/** Null: the sum of the lines. */
 	readonly amount: Micros | null;
+	/** The merchant's page rounds that sum to the shop's decimals, and the API does not. */
+	readonly isByHand?: boolean;
 	readonly reason: string;
 	readonly restock: boolean;
 	/** Seconds since the epoch; now unless said. */
@@ -49,7 +51,8 @@ export function refundOrder(shop: Shop, order: Order, request: RefundRequest): R
 export function beginRefund(shop: Shop, order: Order, request: RefundRequest): Refund {
 	const parts = partsOf(shop, order, request);
 	const all = [...parts.lines, ...parts.shipping, ...parts.fees];
-	const amount = request.amount ?? sum(all.map((line) => line.total + taxOf(line.taxes)));
+	const whole = sum(all.map((line) => line.total + taxOf(line.taxes)));
+	const amount = request.amount ?? (request.isByHand === true ? roundTo(whole, order.rounding.decimals) : whole);
 	const rest = totalsOf(order).total - onGiftCards(order) - refunded(order);
 	if (amount > rest) throw cannotRefund('Invalid refund amount.');
 	const refund: Refund = {
