@@ -28,14 +28,17 @@ import { needsTaxCodes } from '../../quickbooks/company';
  * 2. Of any other one, goods that came back are credited with their units, and goods that did not as mere money.
  * 3. Shipping and fees that the refund names are credited on their own items.
  * 4. What the refund pays beyond that is shared out over goods and charges.
+ *
+ * @param others credits whose units limit those that come back, later ones included; `sale` has those that came before
  */
-export function planRefundCredit(refund: Refund, sale: SaleInBooks): CreditDraft {
+export function planRefundCredit(refund: Refund, sale: SaleInBooks, others = sale.credits): CreditDraft {
+	const besideOthers = { ...sale, credits: others };
 	const isLast = refund.total > 0 && refund.total === openTotal(sale);
 	const isBarelyMoney = !isLast && mayFallBelowNothing(refund, sale);
 	const isNet = isBarelyMoney || (isLast && isClosedExactly(sale));
 	const open = isNet ? exactOpenParts(sale) : openParts(sale);
-	const named = refund.lines.flatMap((line) => goodsLine(line, sale));
-	const goods = isLast ? wholeOrder(named, open, sale) : named;
+	const named = refund.lines.flatMap((line) => goodsLine(line, besideOthers));
+	const goods = isLast ? wholeOrder(named, open, besideOthers) : named;
 	const parts = isLast ? lastParts(goods, open, sale) : partsOf(refund, { goods, open, sale });
 	const bookable = () => bookableParts(parts, sale.order, sale.facts);
 	return {

@@ -13,7 +13,7 @@ import { planRefundCredit } from '../plan/refundCredit';
 import type { PostedSale } from '../plan/stages';
 import { correctCreditUnits } from './creditUnits';
 import { correctRounding, type Rounded } from './roundingCorrection';
-import { isUnmodified, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
+import { byAge, isUnmodified, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** Puts the rounding of a credit right (see correctRounding). */
@@ -79,11 +79,15 @@ function findCorrection(document: BooksDocument, sale: SaleInBooks): CreditDraft
 	return draft === null || (!isMoved && moneyBack(draft) === document.total) ? null : draft;
 }
 
-/** What the credit should say; null when it took nothing. A credit that closed the sale keeps the day of its own version of the order. */
+/**
+ * What the credit should say beside the others; null when it took nothing. Its money is what those before it left, as when it was written,
+ * and its units are those that all others leave. A credit that closed the sale keeps the day of its own version of the order.
+ */
 function findDraftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | null {
 	const refund = findRefund(document, sale.order);
 	const payout = payoutIn(document);
-	if (refund !== undefined) return { ...planRefundCredit(refund, sale), payout };
+	const before = sale.credits.filter((credit) => byAge(credit, document) < 0);
+	if (refund !== undefined) return { ...planRefundCredit(refund, { ...sale, credits: before }, sale.credits), payout };
 	if (document.marker?.identity !== identityKey(identityOf(sale.order, CANCELLATION))) return null;
 	const closing = planClosingCredit(sale);
 	return closing === null ? null : { ...closing, payout, at: document.marker?.version ?? closing.at };

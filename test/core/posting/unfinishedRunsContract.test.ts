@@ -4,10 +4,13 @@ import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient
 import type { Fields } from '../../../core/reading/readUnknown';
 import { back, evenLater, payment, refund, sale, soldAgain } from '../../support/afterSale';
 import { inBooks, lineByHand, openBooks, type StrictBooks } from '../../support/strictBooks';
-import { order, orderLine } from '../../support/orders';
+import { charge, order, orderLine } from '../../support/orders';
 import { post, postOne, untouchedDraft } from '../../support/posting';
 
 const refunded = soldAgain({ refunds: [refund('5', 3333, [back(1, 3333, 1)])] });
+
+const amountsIn = ({ Line }: Fields) =>
+	(Line as Fields[]).flatMap(({ DetailType, Amount }) => (DetailType === 'SalesItemLineDetail' ? [Amount] : []));
 
 /** The next batches are not answered, and do nothing: the run ends there. */
 async function dies(books: StrictBooks, run: () => Promise<unknown>): Promise<void> {
@@ -143,6 +146,23 @@ describe('Rounding that is not put right yet', () => {
 		const corrected = soldAgain({ modifiedAt: evenLater, refunds: [refund('5', 3333, [back(1, 3333, 0)])] });
 		expect((await postOne(books.client, corrected, rounding)).reason).toContain('other units by now');
 		expect((await books.rows('CreditMemo'))[0]).toEqual(memo);
+	});
+
+	test('of a credit is put right as it was planned, though a later one took part of what was open', async () => {
+		const books = await openBooks();
+		const { draft } = await books.chosen();
+		const rounding = { draft: { ...draft, ...(await roundingFor(books)).draft, refundItemId: draft.refundItemId } };
+		const shipping = [charge()];
+		const ofShipping = refund('6', 500, [{ ...back(0, 500, 0), lineId: 's1' }]);
+		await postOne(books.client, sale({ shipping }), rounding);
+		const version = soldAgain({ shipping, refunds: [refund('5', 2000), ofShipping] });
+		await postOne(books.client, version, rounding);
+		const [memo] = (await books.rows('CreditMemo')) as [Fields];
+		books.show('CreditMemo', { ...memo, TotalAmt: 19.99 });
+		const { reason } = await postOne(books.client, { ...version, modifiedAt: evenLater }, rounding);
+		expect(reason).not.toContain('other units');
+		const [corrected] = (await books.rows('CreditMemo')) as [Fields];
+		expect(amountsIn(corrected)).toEqual([...amountsIn(memo), 0.01]);
 	});
 
 	test('of a sale whose item is not known any more is reported, and its neighbours are posted', async () => {
