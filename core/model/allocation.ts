@@ -32,13 +32,14 @@ function abs(value: bigint): bigint {
  * 1. The difference to the stated sum is split as evenly as minor units allow.
  * 2. The largest amounts get their part first; amounts of zero get none.
  *
- * All in minor units. Null when the difference exceeds `allowance` for each amount that is not zero: that is no rounding.
+ * All in minor units. Null when the difference exceeds `allowance` for each amount that is not zero: that is no rounding. So it is where
+ * all amounts are zero, however large the allowance is.
  */
 export function allocateRounding(parts: readonly Money[], stated: Money, allowance: Money): Money[] | null {
 	const difference = stated - sum(parts);
 	if (difference === 0) return [...parts];
 	const indexes = indexesLargestFirst(parts);
-	if (Math.abs(difference) > allowance * indexes.length) return null;
+	if (indexes.length === 0 || Math.abs(difference) > allowance * indexes.length) return null;
 	const shares = allocate(
 		difference,
 		indexes.map(() => 1),

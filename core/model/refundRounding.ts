@@ -1,4 +1,4 @@
-import { allocateRounding } from './allocation';
+import { allocateRoundingWithFallback } from './allocation';
 import { hasExcessDecimals, readMoney, sum, type Money } from './money';
 import type { RefundLine } from './salesOrder';
 
@@ -16,7 +16,8 @@ const HALF = 0.5;
  *
  * 1. What rounding may have moved is half a minor unit for each amount that has more decimals than its currency.
  * 2. The taxes come to what the shop's own taxes come to, rounded once: so does the tax that it states for the whole refund.
- * 3. A difference of at most step 1 goes back to those lines, the largest first; any other difference is money of its own.
+ * 3. A difference of at most step 1 goes back to those lines, the largest first; any other difference is money of its own. Where all of
+ *    them were rounded to nothing, it goes to the first.
  */
 export function withRoundedAmounts(stated: readonly StatedRefundLine[], total: Money, currency: string): RefundLine[] {
 	const plain = stated.map(({ line }) => line);
@@ -28,7 +29,10 @@ export function withRoundedAmounts(stated: readonly StatedRefundLine[], total: M
 	const difference = total - sum(lines.map(({ net, tax }) => net + (tax ?? 0)));
 	const places = lines.flatMap((_, place) => (isRounded[place] === true ? [place] : []));
 	const nets = places.map((place) => lines[place]?.net ?? 0);
-	const exact = allocateRounding(nets, sum(nets) + difference, Infinity);
+	const exact = allocateRoundingWithFallback(nets, sum(nets) + difference, {
+		allowance: Infinity,
+		mayTakeRounding: () => true,
+	});
 	if (exact === null) return plain;
 	return lines.map((line, place) =>
 		places.includes(place) ? { ...line, net: exact[places.indexOf(place)] ?? line.net } : line,
@@ -42,7 +46,11 @@ function withRoundedTaxes(stated: readonly StatedRefundLine[], currency: string)
 	if (taxes.length < plain.length) return plain;
 	const whole = Math.abs(sum(stated.map(({ raw }) => Number(raw[1] ?? 0)))).toFixed(DECIMALS);
 	const sign = sum(taxes) < 0 ? -1 : 1;
-	const exact = allocateRounding(taxes, sign * readMoney(whole, currency, 'tax'), 1);
+	const mayTakeRounding = (place: number) => Number(stated[place]?.raw[1] ?? 0) !== 0;
+	const exact = allocateRoundingWithFallback(taxes, sign * readMoney(whole, currency, 'tax'), {
+		allowance: 1,
+		mayTakeRounding,
+	});
 	return exact === null ? plain : plain.map((line, place) => ({ ...line, tax: exact[place] ?? line.tax }));
 }
 

@@ -64,6 +64,23 @@ describe('Half a cent of a refund stays in its line', () => {
 		]);
 	});
 
+	test('a coin whose halves were all rounded away is of the first line', () => {
+		const [one] = refund('0', '-0.004', '-0.0004').line_items;
+		const lines = linesOf({ ...refund('0.01', '0', '0'), line_items: [one, one] });
+		expect(lines?.map(({ net, tax }) => [net, tax])).toEqual([
+			[1, 0],
+			[0, 0],
+		]);
+		const taxed = linesOf({
+			...refund('0.02', '0', '0'),
+			line_items: [...refund('0', '-0.008', '-0.004').line_items, ...refund('0', '-0.004', '-0.004').line_items],
+		});
+		expect(taxed?.map(({ net, tax }) => [net, tax])).toEqual([
+			[1, 1],
+			[0, 0],
+		]);
+	});
+
 	test('a cent that no rounding explains stays money of its own', () => {
 		expect(linesOf(refund('10.00', '-8.32', '-1.67'))).toMatchObject([{ net: 832, tax: 167 }]);
 		expect(linesOf(refund('12.00', '-8.325', '-1.665'))).toMatchObject([{ net: 833, tax: 167 }]);

@@ -16,6 +16,7 @@ test('what is zero stays zero', () => {
 	expect(allocateRounding([0, 5, 0], 7, 2)).toEqual([0, 7, 0]);
 	expect(allocateRounding([0, 0], 1, 2)).toBeNull();
 	expect(allocateRounding([], 1, 2)).toBeNull();
+	expect(allocateRounding([0, 0], 1, Infinity)).toBeNull();
 });
 
 test('more than the allowance an amount is no rounding', () => {
