@@ -3,6 +3,7 @@ import { formatMoney, sum, type Money } from '../../model/money';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { partKey, type DraftPart } from './draftPart';
 import { rateSetOf } from './taxMap';
+import { taxAt } from './taxTrouble';
 
 /** A line's name with what was taken off it, for the buyer to read: "Blue mug (2.00 off: SUMMER)". */
 export function discountedName({ name, discount }: OrderLine, { discounts, currency }: SalesOrder): string {
@@ -65,7 +66,10 @@ function beforeDiscount(part: DraftPart, off: AmountsOff): DraftPart {
 	return { ...part, net: part.net + off.net, tax: part.tax === null ? null : part.tax + off.tax, discount: 0 };
 }
 
-/** The tax on what was taken off: as on all that bears the same rates, else by their percentages. Null where neither says it. */
+/**
+ * The tax on what was taken off: as on all that bears the same rates, else by their percentages. Null where neither says it. Coins that are
+ * too small for a tax bear none, whatever their rates are.
+ */
 function taxFinder(
 	parts: readonly DraftPart[],
 	{ taxes }: Pick<SalesOrder, 'taxes'>,
@@ -74,12 +78,18 @@ function taxFinder(
 		if (part.taxRates.length === 0) return part.tax === 0 ? 0 : null;
 		const same = parts.filter((one) => rateSetOf(one) === rateSetOf(part) && one.net > 0);
 		const [net, tax] = [sum(same.map((one) => one.net)), sum(same.map((one) => one.tax ?? 0))];
-		if (net > 0 && tax === 0) return 0;
+		const percent = percentIn(taxes, part.taxRates);
+		if (tax === 0 && same.some((one) => percent === null || taxAt(one.net, percent) >= 1)) return 0;
 		if (net >= off) return orNone(shareOf(off, tax, net));
-		const percents = part.taxRates.map((rate) => taxes.find((one) => one.rate === rate)?.percent ?? null);
-		if (percents.some((percent) => percent === null)) return net > 0 ? orNone(shareOf(off, tax, net)) : null;
-		return orNone(shareOf(off, Math.round(sum(percents.map(Number)) * 10_000), 1_000_000));
+		if (percent === null) return net > 0 ? orNone(shareOf(off, tax, net)) : null;
+		return orNone(shareOf(off, Math.round(percent * 10_000), 1_000_000));
 	};
+}
+
+/** Of all these rates together; null where the order does not say it of one. */
+function percentIn(taxes: SalesOrder['taxes'], rates: readonly string[]): number | null {
+	const percents = rates.map((rate) => taxes.find((one) => one.rate === rate)?.percent ?? null);
+	return percents.some((percent) => percent === null) ? null : sum(percents.map(Number));
 }
 
 /** A line that bears no tax would have another code than the lines that it is taken off. */
