@@ -181,12 +181,17 @@ test('an invoice that went up after its payment is open for the rest, and for no
 		truth: { ...now.truth, total: '80.00', payments: [] },
 	};
 	const outcome = { orderId: '7', modifiedAt: '1', outcome: 'created', reason: null, taxDifferences: [] };
-	const judged = (transactions: readonly LedgerTransaction[], credits: readonly number[] = []): string[] =>
+	const calledOff: typeof now = { ...before, read: { ...before.read, modifiedAt: '2' }, state: 'cancelled' };
+	const judged = (
+		transactions: readonly LedgerTransaction[],
+		credits: readonly number[] = [],
+		{ documents = [invoice], posted = [] }: { documents?: readonly BooksDocument[]; posted?: (typeof now)[] } = {},
+	): string[] =>
 		judgeAccounts(
-			{ ...order(true), versions: [before, now], outcomes: [outcome] },
+			{ ...order(true), versions: [before, now], outcomes: [outcome], posted },
 			{
 				expected: { ...sold, credits, ...(credits.length > 0 ? { units: new Map<string, number>() } : {}) },
-				documents: [invoice],
+				documents,
 				transactions,
 				environment,
 			},
@@ -199,6 +204,13 @@ test('an invoice that went up after its payment is open for the rest, and for no
 	assert.deepEqual(judged([transaction(SALE), paid, all], [10_800]), []);
 	const asMoney = transaction({ ...back, checking: -108 }, 'RefundReceipt', '3');
 	assert.match(judged([transaction(SALE), paid, asMoney], [10_800]).join(), /what the buyer owes: 28.00, not 0.00/);
+	// A cancellation that asks for a person ends nothing; one that ended the sale has a later document.
+	assert.deepEqual(judged([transaction(SALE), paid], [], { posted: [calledOff] }), []);
+	const documents = [{ ...invoice, id: '0', voided: true }, invoice];
+	assert.match(
+		judged([transaction(SALE), paid], [], { posted: [calledOff], documents }).join(),
+		/owes: 28.00, not 0.00/,
+	);
 });
 
 test('money lies where the form says for its payment method', () => {

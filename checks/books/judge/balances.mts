@@ -1,4 +1,4 @@
-import type { BooksDocument } from '../books.mts';
+import { SALE_TYPES, type BooksDocument } from '../books.mts';
 import { latestVersion, type OrderHistory, type Version } from '../orderHistory.mts';
 import { moneyOf } from '../orderTruth.mts';
 import { amountText, sum, type Minor } from '../money.mts';
@@ -17,16 +17,21 @@ export function openAfterPayment(
 ): Minor {
 	const memos = documents.filter(({ type, voided }) => type === 'CreditMemo' && !voided);
 	const openSince = (paid: Minor): Minor => Math.max(0, total - paid - sum(memos.map((memo) => memo.total)));
-	const paid = paidVersions(history).map(({ truth }) => moneyOf(truth));
+	const paid = paidVersions(history, documents).map(({ truth }) => moneyOf(truth));
 	const isCertain = [...history.runModes].every((mode) => mode === 'normal' || mode === 'sideBySide');
 	const possible = paid.map(openSince);
 	const first = possible[0] ?? 0;
 	return !isCertain && balance !== null && possible.includes(balance) ? balance : first;
 }
 
-/** The versions that were booked as paid since the order was last called off, the first of them first. */
-function paidVersions({ outcomes, versions, posted }: OrderHistory): Version[] {
-	const off = posted.findLast(({ state }) => state === 'cancelled')?.read.modifiedAt ?? '';
+/**
+ * The versions that were booked as paid since a sale of the order last ended, the first of them first. A cancellation that asked for a
+ * person ended none: there is no later document.
+ */
+function paidVersions({ outcomes, versions, posted }: OrderHistory, documents: readonly BooksDocument[]): Version[] {
+	const isSecondLife = documents.filter(({ type }) => SALE_TYPES.includes(type)).length > 1;
+	const lastOff = posted.findLast(({ state }) => state === 'cancelled')?.read.modifiedAt ?? '';
+	const off = isSecondLife ? lastOff : '';
 	return outcomes
 		.filter(({ outcome, modifiedAt }) => BOOKED.includes(outcome) && modifiedAt > off)
 		.flatMap(({ modifiedAt }) => versions.find(({ read }) => read.modifiedAt === modifiedAt) ?? [])

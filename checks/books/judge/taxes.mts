@@ -47,9 +47,12 @@ interface StatedTax {
 	readonly isExact: boolean;
 }
 
+/** A sale that was called off before an edit reached it is not of the order's total, and its tax not of the order's. */
 function ofSale(truth: OrderTruth, documents: readonly BooksDocument[]): StatedTax[] {
 	const sale = currentSale(documents, moneyOf(truth));
-	return sale === undefined ? [] : [{ document: sale, stated: minorOf(truth.taxTotal, truth.currency), isExact: true }];
+	return sale?.total !== moneyOf(truth)
+		? []
+		: [{ document: sale, stated: minorOf(truth.taxTotal, truth.currency), isExact: true }];
 }
 
 /**
@@ -73,11 +76,13 @@ function ofCredit(history: OrderHistory, document: BooksDocument, documents: rea
 	];
 }
 
-/** Whether the refund is made of its lines and nothing else. */
-function namesAll({ total, tax, lines }: TrueRefund, { currency }: OrderTruth): boolean {
+/** Whether the refund is made of lines that the order still has, and of nothing else. */
+function namesAll({ total, tax, lines }: TrueRefund, { currency, ...order }: OrderTruth): boolean {
+	const known = [...order.lines.map(({ lineId }) => lineId), ...order.charges.map(({ chargeId }) => chargeId)];
 	return (
 		tax !== null &&
 		lines.length > 0 &&
+		lines.every(({ lineId }) => known.includes(lineId)) &&
 		sum(lines.map((line) => minorOf(line.total, currency))) === minorOf(total, currency)
 	);
 }

@@ -43,6 +43,8 @@ function whats(documents: readonly BooksDocument[], { country = 'GB', channel = 
 		refunded,
 		payments: [],
 		refunds,
+		lines: [{ lineId: '1' }],
+		charges: [],
 	} as unknown as OrderTruth;
 	const outcome = { orderId: '7', modifiedAt: '', outcome: 'created', reason: null, taxDifferences: said };
 	const history: OrderHistory = {
@@ -107,6 +109,12 @@ test('of what was wholly given back the credit that was written last takes what 
 test('a refund of a mere amount has no tax of its own', () => {
 	const refunds = [{ ...byLines, tax: '0.00', lines: [] }];
 	assert.deepEqual(whats([invoice, credit], { refunds }), []);
+});
+
+test('a sale that was called off before an edit reached it, and a refund of a line that an edit took out, have a tax of their own', () => {
+	assert.deepEqual(whats([{ ...invoice, total: 24_000, tax: 4000 }]), []);
+	const refunds = [{ ...byLines, lines: byLines.lines.map((line) => ({ ...line, lineId: '2' })) }];
+	assert.deepEqual(whats([invoice, { ...credit, tax: 0 }], { refunds }), []);
 });
 
 test('eBay names no tax outside of North America', () => {
