@@ -1,4 +1,4 @@
-import { minorDigits, sum, type Money } from '../../model/money';
+import { sum, type Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
 import { splitGross } from './creditParts';
 import { bookableParts, percentOf } from './creditTax';
@@ -6,6 +6,7 @@ import { includesTax } from './documentLines';
 import { SHIPPING_FIELD, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { findExactTax, type ExactTax } from './exactTax';
+import { inHundredths, smallestUnit } from './hundredths';
 import { moneyItemFor } from './moneyItem';
 import { moneyKey, type OpenPart } from './openParts';
 import type { SaleInBooks } from './saleInBooks';
@@ -23,8 +24,13 @@ export function closingParts(
 	sale: Omit<SaleInBooks, 'document'>,
 ): DraftPart[] {
 	const { order, facts } = sale;
-	if (!needsTaxCodes(facts.company)) return bookableParts(parts, order, facts);
-	return sale.credits.length === 0 ? parts.map((part) => asSold(part, sale)) : exactParts(parts, open, sale);
+	const whole = inHundredths(parts, order);
+	if (!needsTaxCodes(facts.company)) return inHundredths(bookableParts(whole, order, facts), order);
+	if (sale.credits.length > 0) return exactParts(whole, open, sale);
+	return inHundredths(
+		whole.map((part) => asSold(part, sale)),
+		order,
+	);
 }
 
 /** A line whose amount contains its tax is one by that amount: what the whole document was rounded by is of no single line. */
@@ -144,9 +150,4 @@ function wholeTaxes({ taxCodes }: DraftFacts): WholeTax[] {
 function percentsOf(part: DraftPart, order: SalesOrder, facts: DraftFacts): number[] {
 	const code = facts.taxCodes.find(({ id }) => id === findTaxCodeId(part, order, facts));
 	return (code?.percents ?? [code?.percent ?? 0]).filter((percent) => percent > 0);
-}
-
-/** QuickBooks keeps two decimals, also where the currency has three. */
-function smallestUnit({ currency }: SalesOrder): Money {
-	return 10 ** Math.max(0, minorDigits(currency) - 2);
 }

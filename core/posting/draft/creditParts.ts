@@ -145,8 +145,9 @@ export function reversedParts(part: OpenPart, units: number, facts: DraftFacts):
 		moneyForPart(part, amounts, facts).map((one): DraftPart => ({ ...one, taxCodeId }));
 	if (units === 0) return money({ net, tax });
 	const goods = { key, itemId, name, quantity: units, taxRates, taxCodeId };
-	// More went back before than it cost: that is no price of goods.
-	if (net < 0) return [{ ...goods, net: 0, tax: 0 }, ...money({ net, tax })];
+	// More went back before than it cost, or all but the tax of what the order has no more: that is no price of goods.
+	const isTaxAlone = net === 0 && (tax ?? 0) !== 0 && part.line === null;
+	if (net < 0 || isTaxAlone) return [{ ...goods, net: 0, tax: 0 }, ...money({ net, tax })];
 	return [{ ...goods, net, tax }];
 }
 

@@ -4,6 +4,7 @@ import type { Charge, OrderLine, SalesOrder } from '../../model/salesOrder';
 import { SHIPPING_FIELD, lineKey, partKey, required, type DraftPart } from './draftPart';
 import { discountedName, withDiscountLines } from './discountLines';
 import type { DraftFacts } from './draftSettings';
+import { inHundredths } from './hundredths';
 import { tenderParts } from './tenderParts';
 import { rateSetOf } from './taxMap';
 import { needsTaxCodes, type DraftingCompany } from '../../quickbooks/company';
@@ -59,7 +60,7 @@ function goodsParts(line: OrderLine, order: SalesOrder, { itemOf, choices }: Dra
 	const item = itemOf(lineId);
 	if (item === null && kind === 'giftCertificate') return [{ ...part, itemId: choices.giftCertificateItemId }];
 	const { itemId, components } = required(item, 'item');
-	return components.length === 0 ? [{ ...part, itemId }] : bundleParts(part, components);
+	return components.length === 0 ? [{ ...part, itemId }] : inHundredths(bundleParts(part, components), order);
 }
 
 /** A bundle is written as what it is made of; its price is shared out by what the components cost on their own. */

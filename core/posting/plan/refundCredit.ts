@@ -17,6 +17,7 @@ import {
 import { bookableParts, percentOf } from '../draft/creditTax';
 import { withDiscountBack } from '../draft/discountBack';
 import { lineKey, type DraftPart } from '../draft/draftPart';
+import { inHundredths } from '../draft/hundredths';
 import { exactOpenParts, openParts, openRounding, type OpenPart } from '../draft/openParts';
 import { openTotal, soldItems, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
 import { needsTaxCodes } from '../../quickbooks/company';
@@ -40,7 +41,8 @@ export function planRefundCredit(refund: Refund, sale: SaleInBooks, others = sal
 	const named = refund.lines.flatMap((line) => goodsLine(line, besideOthers));
 	const goods = isLast ? wholeOrder(named, open, besideOthers) : named;
 	const parts = isLast ? lastParts(goods, open, sale) : partsOf(refund, { goods, open, sale });
-	const bookable = () => bookableParts(parts, sale.order, sale.facts);
+	const bookable = () =>
+		inHundredths(bookableParts(inHundredths(parts, sale.order), sale.order, sale.facts), sale.order);
 	return {
 		refundId: refund.refundId,
 		at: refund.refundedAt,

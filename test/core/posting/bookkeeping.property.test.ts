@@ -247,6 +247,46 @@ describe('Credits', () => {
 	});
 });
 
+describe('A credit of a part', () => {
+	const paidBack = (total: number, lines: Refund['lines'] = []): Refund => ({
+		refundId: '5',
+		refundedAt: '2026-11-20T11:00:00.000Z',
+		total,
+		reason: null,
+		tender: [],
+		lines,
+	});
+
+	test('of which nothing but tax is open brings each unit back once, though the order has its line no more', () => {
+		const lines = [orderLine({ quantity: 2, net: 10_000, tax: 800 }), orderLine({ lineId: '2', net: 5000, tax: 400 })];
+		const sale = saleOf(order({ lines }));
+		const amount = { lineId: '1', quantity: 0, net: 10_000, tax: 0, restocked: 0 };
+		const credit = booked(sale, planRefundCredit(paidBack(10_000, [amount]), sale));
+		const off = { ...sale.order, lines: lines.slice(1), state: 'cancelled' } as const;
+		const closing = planClosingCredit({ ...sale, order: off, credits: [credit] });
+		const back = (closing?.parts ?? []).filter(({ itemId }) => itemId === '1001');
+		expect(sum(back.map(({ quantity }) => quantity ?? 0))).toBe(2);
+		expect(closing?.total).toBe(6200);
+	});
+
+	test('in a currency of three decimals is shared out in the two that QuickBooks keeps', () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 2, maxLength: 6 }),
+				fc.nat(),
+				(nets, pick) => {
+					const lines = nets.map((net, place) => orderLine({ lineId: String(place + 1), net: net * 10, quantity: 1 }));
+					const sale = saleOf(order({ currency: 'KWD', lines }));
+					const total = 10 + (pick % sum(nets)) * 10;
+					const { parts } = planRefundCredit(paidBack(total), sale);
+					expect(sum(parts.map(({ net, tax }) => net + (tax ?? 0)))).toBe(total);
+					expect(parts.filter(({ net }) => net % 10 !== 0)).toEqual([]);
+				},
+			),
+		);
+	});
+});
+
 /** Units of each counted item. */
 function unitsIn(documents: readonly BooksDocument[]): Record<string, number> {
 	const units: Record<string, number> = {};
