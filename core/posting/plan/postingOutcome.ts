@@ -34,7 +34,7 @@ export interface PostingOutcome {
 	readonly document: PostedDocument | null;
 	/** What the document's total has more than what the order leaves to be paid in money; null where there is no document to compare. */
 	readonly difference: Money | null;
-	/** What this run wrote beside the sale: payments, credits and the expense of its fees. */
+	/** What this run wrote beside the sale: payments, credits and the expense of its fees. So are earlier credits whose tax is not the channel's. */
 	readonly following: readonly PostedDocument[];
 }
 
@@ -65,10 +65,10 @@ export function outcomeWithDocument(
 	};
 }
 
-/** The same order, with one more document written for it. Trouble outranks a void, a void a credit, a credit the sale. */
+/** The same order, with one more document that is to be told of. Trouble outranks a void, a void a credit, a credit the sale. */
 export function withFollowing(
 	before: PostingOutcome,
-	outcome: 'updated' | 'credited' | 'voided',
+	outcome: 'alreadyThere' | 'updated' | 'credited' | 'voided',
 	document: PostedDocument,
 ): PostingOutcome {
 	const rank = RANKS.indexOf(outcome) > RANKS.indexOf(before.outcome) ? outcome : before.outcome;

@@ -11,9 +11,17 @@ import { toPostedDocument, withFollowing, withTrouble } from '../plan/postingOut
 import type { PostingRun } from '../plan/postingRun';
 import { planRefundCredit } from '../plan/refundCredit';
 import type { PostedSale } from '../plan/stages';
+import { taxReason, withNote } from '../plan/taxDifference';
 import { correctCreditUnits } from './creditUnits';
 import { correctRounding, type Rounded } from './roundingCorrection';
-import { byAge, isUnmodified, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
+import {
+	byAge,
+	isUnmodified,
+	nameOf,
+	taxDifferenceOf,
+	type BooksDocument,
+	type BooksLine,
+} from '../../quickbooks/booksDocument';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** Puts the rounding of a credit right (see correctRounding). */
@@ -46,6 +54,7 @@ export function draftsToCorrect(sale: SaleInBooks): CreditDraft[] {
  *
  * 1. One that says other units than the shop says by now is brought to those.
  * 2. Its rounding is put right: a run may have ended in between, or had no rounding item.
+ * 3. Of one that is right, a tax that is another than the channel's is said: the run that wrote it may have ended before (rules.md G6).
  */
 export async function correctEarlierCredits(
 	client: QuickBooksClient,
@@ -55,7 +64,10 @@ export async function correctEarlierCredits(
 	let corrected = postedSale;
 	for (const document of postedSale.credits) {
 		const draft = findCorrection(document, corrected);
-		if (draft === null) continue;
+		if (draft === null) {
+			corrected = withTaxSaid(corrected, document);
+			continue;
+		}
 		const moved = movedUnits(document, corrected);
 		const booked = { document, draft, run };
 		const inUnits = moved.length === 0 ? null : await correctCreditUnits(client, corrected, { ...booked, moved });
@@ -91,6 +103,12 @@ function findDraftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | 
 	if (document.marker?.identity !== identityKey(identityOf(sale.order, CANCELLATION))) return null;
 	const closing = planClosingCredit(sale);
 	return closing === null ? null : { ...closing, payout, at: document.marker?.version ?? closing.at };
+}
+
+function withTaxSaid(postedSale: PostedSale, document: BooksDocument): PostedSale {
+	if ((taxDifferenceOf(document) ?? 0) === 0) return postedSale;
+	const outcome = withFollowing(postedSale.outcome, 'alreadyThere', toPostedDocument(document));
+	return { ...postedSale, outcome: withNote(outcome, `${nameOf(document)}: ${taxReason(document)}`) };
 }
 
 function withRounded(

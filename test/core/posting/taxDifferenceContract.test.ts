@@ -113,6 +113,21 @@ describe('Outside the US, where QuickBooks works the tax out from the codes', ()
 		expect(off.reason).toBe("Invoice WC-813: QuickBooks makes its tax 12.07 GBP, the channel's is 12.06 GBP.");
 		expect(await postOne(books.client, shifted, draft)).toMatchObject({ outcome: 'alreadyThere', reason: off.reason });
 	});
+
+	test('that of a credit is said again, since the run that wrote it may have ended before it said so', async () => {
+		const books = await openQuickBooks({ taxRoundedPer: 'line', taxRounding: 'halfUp' }, 'GB');
+		const roundingItemId = await books.item('Rounding', { Type: 'Service' });
+		const refundItemId = await books.item('Refunds', { Type: 'Service' });
+		const draft = { ...untouchedDraft, taxedCodeId: '2', untaxedCodeId: '5', roundingItemId, refundItemId };
+		const line = orderLine({ quantity: 2, net: 6036, tax: 1207, taxRates: ['Standard (20%)'] });
+		const sale = order({ currency: 'GBP', lines: [line] });
+		const refunded = { ...sale, modifiedAt: LATER, refunds: [refund(3621, 3018, 603)] };
+		await postOne(books.client, sale, { draft });
+		const first = await postOne(books.client, refunded, { draft });
+		expect(first).toMatchObject({ outcome: 'credited', following: [{ type: 'CreditMemo', taxDifference: 1 }] });
+		const again = await postOne(books.client, refunded, { draft });
+		expect(again).toMatchObject({ outcome: 'alreadyThere', reason: first.reason, following: first.following });
+	});
 });
 
 /** rules.md G1 */
