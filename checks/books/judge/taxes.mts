@@ -2,7 +2,7 @@ import type { BooksDocument } from '../books.mts';
 import type { Environment } from '../environment.mts';
 import { amountText, minorOf, sum, type Minor } from '../money.mts';
 import { latestVersion, type OrderHistory } from '../orderHistory.mts';
-import { leftOf, moneyOf, type OrderTruth, type TrueRefund } from '../orderTruth.mts';
+import { leftOf, moneyOf, type OrderTruth, type TrueLine, type TrueRefund } from '../orderTruth.mts';
 import { SALE_TYPES } from '../books.mts';
 import type { Finding } from './findings.mts';
 import { currentSale, nameOf } from './money.mts';
@@ -76,15 +76,27 @@ function ofCredit(history: OrderHistory, document: BooksDocument, documents: rea
 	];
 }
 
-/** Whether the refund is made of lines that the order still has, and of nothing else. */
-function namesAll({ total, tax, lines }: TrueRefund, { currency, ...order }: OrderTruth): boolean {
-	const known = [...order.lines.map(({ lineId }) => lineId), ...order.charges.map(({ chargeId }) => chargeId)];
+/** Whether the refund is made of lines that the order still has, and of nothing else, and the channel's API tells their rates. */
+function namesAll({ total, tax, lines }: TrueRefund, truth: OrderTruth): boolean {
+	const { currency } = truth;
+	const known = new Map<string, Taxed>([
+		...truth.lines.map((line) => [line.lineId, line] as const),
+		...truth.charges.map((charge) => [charge.chargeId, charge] as const),
+	]);
+	const isTold = (sold: Taxed | undefined): boolean => sold !== undefined && tellsRates(sold, truth);
 	return (
 		tax !== null &&
 		lines.length > 0 &&
-		lines.every(({ lineId }) => known.includes(lineId)) &&
+		lines.every(({ lineId }) => isTold(known.get(lineId))) &&
 		sum(lines.map((line) => minorOf(line.total, currency))) === minorOf(total, currency)
 	);
+}
+
+type Taxed = Pick<TrueLine, 'tax' | 'taxRates'>;
+
+/** BigCommerce lists no tax that was rounded to nothing, and so no rates of it. */
+function tellsRates({ tax, taxRates }: Taxed, { channel }: OrderTruth): boolean {
+	return channel !== 'bigcommerce' || Number(tax) !== 0 || taxRates.every(({ percent }) => Number(percent) === 0);
 }
 
 /** QuickBooks counts its ids upwards. */

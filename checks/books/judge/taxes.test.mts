@@ -31,10 +31,12 @@ interface Case {
 	readonly said?: Outcome['taxDifferences'];
 	readonly refunds?: readonly TrueRefund[];
 	readonly refunded?: string;
+	/** Of the order's line. */
+	readonly tax?: string;
 }
 
 function whats(documents: readonly BooksDocument[], { country = 'GB', channel = 'woocommerce', ...about }: Case = {}) {
-	const { said = [], refunds = [], refunded = '12.00' } = about;
+	const { said = [], refunds = [], refunded = '12.00', tax = '20.00' } = about;
 	const truth = {
 		channel,
 		currency: 'GBP',
@@ -43,7 +45,7 @@ function whats(documents: readonly BooksDocument[], { country = 'GB', channel = 
 		refunded,
 		payments: [],
 		refunds,
-		lines: [{ lineId: '1' }],
+		lines: [{ lineId: '1', tax, taxRates: [{ name: 'Tax 20', percent: '20' }] }],
 		charges: [],
 	} as unknown as OrderTruth;
 	const outcome = { orderId: '7', modifiedAt: '', outcome: 'created', reason: null, taxDifferences: said };
@@ -115,6 +117,14 @@ test('a sale that was called off before an edit reached it, and a refund of a li
 	assert.deepEqual(whats([{ ...invoice, total: 24_000, tax: 4000 }]), []);
 	const refunds = [{ ...byLines, lines: byLines.lines.map((line) => ({ ...line, lineId: '2' })) }];
 	assert.deepEqual(whats([invoice, { ...credit, tax: 0 }], { refunds }), []);
+});
+
+test('BigCommerce names no rates of a line whose tax was rounded to nothing: what more than its price bears is not told', () => {
+	const refunds = [byLines];
+	const untaxed = [invoice, { ...credit, tax: 0, note: credit.note.replace('woo', 'big') }];
+	assert.equal(whats(untaxed, { refunds, channel: 'bigcommerce' }).length, 1);
+	assert.deepEqual(whats(untaxed, { refunds, channel: 'bigcommerce', tax: '0.00' }), []);
+	assert.equal(whats([invoice, { ...credit, tax: 0 }], { refunds, tax: '0.00' }).length, 1);
 });
 
 test('eBay names no tax outside of North America', () => {
