@@ -5,7 +5,7 @@ import { SHIPPING_FIELD, lineKey, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { moneyItemFor } from './moneyItem';
 import { moneyKey } from './openParts';
-import { findTaxCodeId, rateSetOf } from './taxMap';
+import { findTaxCodeId, percentOfRates, rateSetOf } from './taxMap';
 import { taxAt, taxTolerance } from './taxTrouble';
 import { needsTaxCodes } from '../../quickbooks/company';
 
@@ -54,13 +54,13 @@ function findBase(part: DraftPart, order: SalesOrder, facts: DraftFacts): TaxBas
 	return { net: shareOf(tax, 1_000_000, Math.round(percent * 10_000)), gap, tolerance: taxTolerance(percent) };
 }
 
-/** The percentage of the code for a part of the order; null in the US, and for a code that has none. */
+/** The percentage of the code for a part of the order, in the US that of its rates; null where neither says one. */
 export function percentOf(
 	part: Pick<DraftPart, 'tax' | 'taxRates' | 'taxCodeId'>,
 	order: SalesOrder,
 	facts: DraftFacts,
 ): number | null {
-	if (!needsTaxCodes(facts.company)) return null;
+	if (!needsTaxCodes(facts.company)) return percentOfRates(part.taxRates, order.taxes);
 	return facts.taxCodes.find(({ id }) => id === findTaxCodeId(part, order, facts))?.percent ?? null;
 }
 

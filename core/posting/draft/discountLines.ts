@@ -2,7 +2,7 @@ import { shareOf } from '../../model/allocation';
 import { formatMoney, sum, type Money } from '../../model/money';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { partKey, type DraftPart } from './draftPart';
-import { rateSetOf } from './taxMap';
+import { percentOfRates, rateSetOf } from './taxMap';
 import { taxAt } from './taxTrouble';
 
 /** A line's name with what was taken off it, for the buyer to read: "Blue mug (2.00 off: SUMMER)". */
@@ -78,18 +78,12 @@ function taxFinder(
 		if (part.taxRates.length === 0) return part.tax === 0 ? 0 : null;
 		const same = parts.filter((one) => rateSetOf(one) === rateSetOf(part) && one.net > 0);
 		const [net, tax] = [sum(same.map((one) => one.net)), sum(same.map((one) => one.tax ?? 0))];
-		const percent = percentIn(taxes, part.taxRates);
+		const percent = percentOfRates(part.taxRates, taxes);
 		if (tax === 0 && same.some((one) => percent === null || taxAt(one.net, percent) >= 1)) return 0;
 		if (net >= off) return orNone(shareOf(off, tax, net));
 		if (percent === null) return net > 0 ? orNone(shareOf(off, tax, net)) : null;
 		return orNone(shareOf(off, Math.round(percent * 10_000), 1_000_000));
 	};
-}
-
-/** Of all these rates together; null where the order does not say it of one. */
-function percentIn(taxes: SalesOrder['taxes'], rates: readonly string[]): number | null {
-	const percents = rates.map((rate) => taxes.find((one) => one.rate === rate)?.percent ?? null);
-	return percents.some((percent) => percent === null) ? null : sum(percents.map(Number));
 }
 
 /** A line that bears no tax would have another code than the lines that it is taken off. */

@@ -1,4 +1,4 @@
-import type { Money } from '../../model/money';
+import { sum, type Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
 import { shipToOf } from './shipTo';
 import type { DraftingCompany } from '../../quickbooks/company';
@@ -35,6 +35,12 @@ const INCLUDED = 'tax included, not named';
 export function rateSetOf({ tax, taxRates }: TaxedPart): string {
 	if (tax === null) return INCLUDED;
 	return [...taxRates].sort().join(' + ');
+}
+
+/** Of all these rates together; null where there are none, and where the order does not say it of one. */
+export function percentOfRates(rates: readonly string[], taxes: SalesOrder['taxes']): number | null {
+	const percents = rates.map((rate) => taxes.find((one) => one.rate === rate)?.percent ?? null);
+	return percents.length === 0 || percents.includes(null) ? null : sum(percents.map(Number));
 }
 
 /** What decides beside the order. */
