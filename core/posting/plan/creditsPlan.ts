@@ -206,7 +206,8 @@ function planCredit(
 	};
 	const credit = { identity, fingerprint: creditFingerprint(draft), generation, number };
 	const unmarked = findUnmarked(postedSale, { number, identity, draft, bodyLike, before });
-	if (unmarked !== undefined) return planUnmarked(unmarked, { credit, draft, body: bodyLike(unmarked), run });
+	if (unmarked !== undefined)
+		return planUnmarked(postedSale, unmarked, { credit, draft, body: bodyLike(unmarked), run });
 	const refundedAt = draft.refundId === CANCELLATION ? null : draft.at;
 	const trouble =
 		numberTrouble(postedSale, number, identity) ?? deletedCreditTrouble(unseenDeletions, document, refundedAt);
@@ -257,6 +258,7 @@ interface UnmarkedCredit {
 
 /** A document without a mark stands where the credit would: it is marked again where it is that very credit and the form says so. */
 function planUnmarked(
+	postedSale: PostedSale,
 	unmarked: BooksDocument,
 	{ credit, draft, body, run }: UnmarkedCredit,
 ): PlannedCredit | { readonly trouble: string } {
@@ -267,7 +269,9 @@ function planUnmarked(
 		return { trouble: unmarkedReason(unmarked, { isSame, hasItsNumber: hasNumber(unmarked, credit.number) }) };
 	const marking = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWithMarker(note, marker) };
 	const update = { ...credit, operation: 'update', type, number: number ?? '', body: marking } as const;
-	return { draft, write: withRequestId(update, 'mark', run.company.realmId), asBooked: unmarked };
+	const write = withRequestId(update, 'mark', run.company.realmId);
+	const { lines } = asBooked(postedSale, { ...draft, rounding: roundingOf(unmarked, run.options.draft) }, write);
+	return { draft, write, asBooked: { ...unmarked, marker, lines } };
 }
 
 interface UnmarkedLikeness {

@@ -7,7 +7,7 @@ import { writeCredits } from './writeCredits';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /**
- * 1. The rounding of credits of earlier runs is put right.
+ * 1. Units and rounding of credits of earlier runs are put right, after which others may be left to be paid in money alone.
  * 2. Every refund that is not in the books yet is planned.
  * 3. The credits of all sales are written together.
  * 4. Those that take all that the others left follow, on items that may be others than planned: what is left of a part may be money alone.
@@ -17,9 +17,11 @@ export async function creditRefunds(
 	postedSales: readonly PostedSale[],
 	run: PostingRun,
 ): Promise<PostedSale[]> {
-	const first: Array<ReturnType<typeof withoutLast>> = [];
-	for (const postedSale of postedSales)
-		first.push(withoutLast(planRefunds(await correctEarlierCredits(client, postedSale, run), run)));
+	const corrected: PostedSale[] = [];
+	for (const postedSale of postedSales) corrected.push(await correctEarlierCredits(client, postedSale, run));
+	const isAsBefore = corrected.every((sale) => postedSales.includes(sale));
+	const sales = isAsBefore ? corrected : await withMoneyItems(client, corrected, run);
+	const first = sales.map((sale) => withoutLast(planRefunds(sale, run)));
 	const written = await writeCredits(
 		client,
 		first.map(({ planned }) => planned),

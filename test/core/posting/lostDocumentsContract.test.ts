@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SalesOrder } from '../../../core/model/salesOrder';
+import { toSku } from '../../../core/model/sku';
 import type { DocumentType } from '../../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { back, payment, refund, sale, soldAgain } from '../../support/afterSale';
 import { order, orderLine } from '../../support/orders';
-import { post, postOne } from '../../support/posting';
+import { post, postOne, untouchedDraft } from '../../support/posting';
 import { openBooks, type StrictBooks } from '../../support/strictBooks';
 
 const FORGETFUL = { requestIds: 'forgotten', duplicateDocNumbers: 'accepted' } as const;
@@ -230,6 +231,24 @@ describe('A memo that a person wrote over, and a number that changed since', () 
 		expect((await postOne(books.another(), refunded)).reason).toContain('Overwritten Memos: Mark Again');
 		expect(await postOne(books.another(), refunded, marking)).toMatchObject({ outcome: 'credited', reason: null });
 		expect(await books.rows('CreditMemo')).toHaveLength(1);
+	});
+
+	test('of a credit, marked again while another refund is credited: what that one takes is left by the first', async () => {
+		const books = await openBooks(FORGETFUL);
+		await books.item('Pallet', { Sku: 'PALLET', QtyOnHand: 9 });
+		const lines = [...sale().lines, orderLine({ lineId: '2', sku: toSku('PALLET'), name: 'Pallet', net: 5000 })];
+		const payments = [{ ...payment, amount: 15_000 }];
+		const draft = { ...untouchedDraft, documentType: 'SalesReceipt' } as const;
+		const first = refund('5', 10_000, [back(3, 10_000, 3)]);
+		await postOne(books.client, sale({ lines, payments }), { draft });
+		await postOne(books.client, soldAgain({ lines, payments, refunds: [first] }), { draft });
+		await inShop(books, 'RefundReceipt');
+		const refunds = [first, { ...refund('6', 1000), refundedAt: evenLater }];
+		const again = soldAgain({ lines, payments, refunds, modifiedAt: muchLater });
+		const outcome = await postOne(books.another(), again, { draft, overwrittenMemos: 'markAgain' });
+		expect(outcome).toMatchObject({ outcome: 'credited', reason: null });
+		const rows = await books.rows('RefundReceipt');
+		expect(rows.map(({ TotalAmt }) => TotalAmt).sort()).toEqual([10, 100]);
 	});
 
 	test('of a credit, marked again by two runs side by side', async () => {

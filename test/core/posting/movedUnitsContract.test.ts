@@ -49,6 +49,15 @@ describe('A credit that says other units than the shop says by now', () => {
 		expect(await inBooks(books)).toEqual({ money: 40, units: 3 });
 	});
 
+	test('leaves mere money to another one, whose item is made in the same run', async () => {
+		const books = await openBooks();
+		const [first, second] = [refund('5', 3000, [back(1, 3000, null)]), refund('6', 3000, [back(1, 3000, null)])];
+		await postOne(books.client, mugs(0, { refunds: [first] }));
+		const version = mugs(1, { modifiedAt: evenLater, refunds: [first, second] });
+		expect(await postOne(books.client, version)).toMatchObject({ outcome: 'credited', reason: null });
+		expect(await inBooks(books)).toEqual({ money: 40, units: 2 });
+	});
+
 	test('is for a person where people changed it', async () => {
 		const books = await openBooks();
 		await postOne(books.client, mugs(0, { refunds: two(0) }));
