@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { runPosting } from '../../core/posting/runPosting';
 import { hint } from '../bridge/hints';
+import { formFromN8n } from '../bridge/form/formFromN8n';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
@@ -39,7 +40,7 @@ export class CreateQboInvoice implements INodeType {
 	methods = { loadOptions: postingLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const options = readPostingForm(this);
+		const options = formFromN8n(this, readPostingForm);
 		const read = itemsFromN8n(this, readOrderToPost);
 		const ordersToPost = read.good.map(({ value }) => value);
 		return await continueOnFail(this, read, { outputs: 3, attention: 1 }, async () => {

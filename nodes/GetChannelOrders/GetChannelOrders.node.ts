@@ -13,6 +13,7 @@ import { accountKey } from '../bridge/credentials/accountKey';
 import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
 import { readChannel } from '../bridge/form/channelFields';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
+import { formFromN8n } from '../bridge/form/formFromN8n';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { formOfItems, type ReadItems } from '../bridge/items/itemsFromN8n';
 import { levelsFromN8n } from '../bridge/items/levelsFromN8n';
@@ -47,7 +48,8 @@ export class GetChannelOrders implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const account = await accountOf(this);
-		const form = readOrdersForm(this, Date.now(), await salesStartOf(account));
+		const start = await salesStartOf(account);
+		const form = formFromN8n(this, (context) => readOrdersForm(context, Date.now(), start));
 		if (form.open !== null) return await withOpenOrders(this, { ...form, account }, form.open);
 		if (form.withoutOrder !== null) return await withoutOrder(this, form, form.withoutOrder);
 		return await getOrders(this, form);

@@ -12,6 +12,7 @@ import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { memory } from '../bridge/memory/memory';
 import { workflowRunOf } from '../bridge/memory/workflowRunOf';
+import { formFromN8n } from '../bridge/form/formFromN8n';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { holdBackForm, holdBackRules } from './holdBackForm';
 import { outputsOf, sortedItems } from './holdBackItems';
@@ -36,7 +37,7 @@ export class HoldBackOpenSales implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const rules = holdBackRules(this);
+		const rules = formFromN8n(this, holdBackRules);
 		const came = sortedItems(this);
 		return await continueOnFail(this, came.read, { outputs: 2, attention: 1 }, async () => {
 			const now = Date.now();

@@ -12,6 +12,7 @@ import { matchItems, type LookupSide } from '../../core/matching/matchItems';
 import { readAndCompareCatalogs } from '../../core/reconciling/comparedCatalogs';
 import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
+import { formFromN8n } from '../bridge/form/formFromN8n';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
 import { levelsFromN8n } from '../bridge/items/levelsFromN8n';
@@ -40,13 +41,13 @@ export class MatchBySku implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const run = { [OPERATIONS.match]: match, [OPERATIONS.compare]: compare, [OPERATIONS.addShared]: addShared };
-		return await run[readOperation(this)](this);
+		return await run[formFromN8n(this, readOperation)](this);
 	}
 }
 
 /** Looks up what comes in. What cannot be read counts as unmatched, where On Error is set to continue. */
 async function match(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const { channel, ignoreCase } = readMatchForm(context);
+	const { channel, ignoreCase } = formFromN8n(context, readMatchForm);
 	const read = itemsFromN8n(context, readMatchable);
 	const items = read.good.map(({ value }) => value);
 	return await continueOnFail(context, read, { outputs: 3, attention: 1 }, async () =>
@@ -61,7 +62,7 @@ function lookupSide(context: IExecuteFunctions, channel: string | null): LookupS
 
 /** Runs once, whatever comes in. A failure leaves by Ambiguous, for the person who mends the rest as well. */
 async function compare(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const { channel, ignoreCase } = readCompareForm(context);
+	const { channel, ignoreCase } = formFromN8n(context, readCompareForm);
 	const started = { good: [{ index: 0, value: null }], bad: [] };
 	return await continueOnFail(context, started, { outputs: 3, attention: 2 }, async () => {
 		const quickBooks = await connectQuickBooksFor(context);
@@ -73,7 +74,7 @@ async function compare(context: IExecuteFunctions): Promise<INodeExecutionData[]
 
 /** Passes on what came, open orders and items without SKU among it. Behind it come the levels of all that share a stock with it. */
 async function addShared(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const { channel, ignoreCase } = readCompareForm(context);
+	const { channel, ignoreCase } = formFromN8n(context, readCompareForm);
 	const { read, levels, passed } = levelsFromN8n(context);
 	const incoming = levels.map(({ level }) => level);
 	return await continueOnFail(context, read, { outputs: 3, attention: 1 }, async () => {

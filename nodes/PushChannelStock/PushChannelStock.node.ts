@@ -8,6 +8,7 @@ import {
 import { readPushable } from '../../core/pushing/pushable';
 import { pushStock } from '../../core/pushing/pushStock';
 import { hint } from '../bridge/hints';
+import { formFromN8n } from '../bridge/form/formFromN8n';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
 import { pushCredentials, pushForm, readPushForm } from './pushForm';
@@ -33,7 +34,7 @@ export class PushChannelStock implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const form = readPushForm(this);
+		const form = formFromN8n(this, readPushForm);
 		const read = itemsFromN8n(this, readPushable);
 		return await continueOnFail(this, read, { outputs: 2, attention: 1 }, async () => {
 			const input = toPushInput(read);

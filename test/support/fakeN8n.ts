@@ -1,3 +1,5 @@
+import { UnreadableError } from '../../core/reading/readUnknown';
+import { formErrorToN8n } from '../../nodes/bridge/errors/errorToN8n';
 import {
 	NodeApiError,
 	type IDataObject,
@@ -15,6 +17,7 @@ type Ending =
 	| 'wireError'
 	| 'comesAgain'
 	| 'refused'
+	| 'wrongForm'
 	| 'canceled'
 	| 'crashed'
 	| 'reject'
@@ -117,6 +120,7 @@ function errorOf(ending: Ending, node: INode): Error | undefined {
 	if (ending === 'wireError') return new NodeApiError(node, { message: 'down' }, { httpCode: '503' });
 	if (ending === 'refused')
 		return new NodeApiError(node, { message: 'reconnect' }, { failure: { cause: 'credential-invalid' } });
+	if (ending === 'wrongForm') return formErrorToN8n(node, new UnreadableError('Days Until Due', 'a whole number'));
 	if (ending === 'comesAgain') return new Error('Comes again: MUG. eBay is down');
 	return ending === 'error' ? new Error('boom') : undefined;
 }

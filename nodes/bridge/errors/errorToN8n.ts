@@ -19,6 +19,15 @@ export function errorToN8n(node: INode, error: unknown, itemIndex?: number): Nod
 	});
 }
 
+/** The failure of a form, in the shape that n8n shows to people; an error of n8n stays as it is. */
+export function formErrorToN8n(node: INode, error: unknown): NodeApiError | NodeOperationError {
+	if (!(error instanceof UnreadableError)) return errorToN8n(node, error);
+	return new NodeOperationError(node, error, {
+		description: 'Open the node and mend this field. A trigger of this package hands over again what came in.',
+		failure: { cause: 'configuration-invalid' },
+	});
+}
+
 function apiError(node: INode, error: IntegrationError, itemIndex: number | undefined): NodeApiError {
 	return new NodeApiError(node, { message: error.message } satisfies JsonObject, {
 		message: error.message,

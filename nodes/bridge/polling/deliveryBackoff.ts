@@ -1,5 +1,5 @@
-/** The cause of a failed run: the network or a service, a credential that a person has to mend, the batch itself, or its size. */
-export type Blame = 'wire' | 'credential' | 'batch' | 'size';
+/** The cause of a failed run: the network or a service, a credential or a form that a person has to mend, the batch itself, or its size. */
+export type Blame = 'wire' | 'setup' | 'batch' | 'size';
 
 /** The limits that earlier failures of the same window put on the next attempt. */
 export interface DeliveryBackoff {
@@ -7,8 +7,8 @@ export interface DeliveryBackoff {
 	readonly failures: number;
 	/** Those of them that the batch itself caused. */
 	readonly batchFailures: number;
-	/** Those of them that a credential caused. */
-	readonly credentialFailures: number;
+	/** Those of them that a credential or a form caused. */
+	readonly setupFailures: number;
 	/** The most units in a batch. */
 	readonly limit: number;
 	/** The time of the next attempt, in milliseconds since the epoch. */
@@ -36,13 +36,13 @@ const FIRST_PAUSE = 30_000;
 
 const MAX_PAUSE = 5 * 60_000;
 
-/** The pause with a dead credential, in milliseconds. Each attempt with it is another failed run that people hear of. */
-const CREDENTIAL_PAUSE = 60 * 60_000;
+/** The pause until a person acts, in milliseconds. Each attempt before is another failed run that people hear of. */
+const SETUP_PAUSE = 60 * 60_000;
 
 export const NO_BACKOFF: DeliveryBackoff = {
 	failures: 0,
 	batchFailures: 0,
-	credentialFailures: 0,
+	setupFailures: 0,
 	limit: Number.POSITIVE_INFINITY,
 	pausedUntil: 0,
 	poisonUnit: null,
@@ -57,7 +57,7 @@ export function afterSuccess({ limit, poisonUnit }: DeliveryBackoff, handledKeys
 /**
  * The limits after a failure:
  *
- * 1. A refused credential gets one more attempt after five minutes, then one an hour.
+ * 1. A refused credential or a wrong form gets one more attempt after five minutes, then one an hour.
  * 2. All other pauses double from half a minute up to five minutes.
  * 3. A batch that took too long is halved at once.
  * 4. A batch that failed three times by itself is halved.
@@ -66,12 +66,12 @@ export function afterSuccess({ limit, poisonUnit }: DeliveryBackoff, handledKeys
 export function afterFailure(backoff: DeliveryBackoff, { keys, blame, reason, at }: FailedBatch): DeliveryBackoff {
 	const failures = backoff.failures + 1;
 	const batchFailures = backoff.batchFailures + (blame === 'batch' ? 1 : 0);
-	if (blame === 'credential')
+	if (blame === 'setup')
 		return {
 			...backoff,
 			failures,
-			credentialFailures: backoff.credentialFailures + 1,
-			pausedUntil: at + (backoff.credentialFailures === 0 ? MAX_PAUSE : CREDENTIAL_PAUSE),
+			setupFailures: backoff.setupFailures + 1,
+			pausedUntil: at + (backoff.setupFailures === 0 ? MAX_PAUSE : SETUP_PAUSE),
 		};
 	const pausedUntil = at + Math.min(MAX_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
 	if (blame === 'size') return { ...backoff, failures, pausedUntil, limit: Math.max(1, Math.ceil(keys.length / 2)) };

@@ -20,7 +20,7 @@ const ENDED_FROM_OUTSIDE = new Set(['canceled', 'crashed']);
  *
  * 1. `success` and `waiting` count as handled: n8n stores a waiting run and resumes it by itself.
  * 2. A run that says "Comes again:" did what it could; the network is to blame.
- * 3. A credential's failure blames the credential.
+ * 3. A failure of a credential, or of a form that is the same for all items, blames the setup.
  * 4. A person, a crash, a run that reached no node, or a service's failure blames the network.
  * 5. Everything else blames the batch.
  */
@@ -32,7 +32,7 @@ export function verdictOf(run: IRun | undefined): RunVerdict {
 	if (asksForRepeat(fault)) return { handled: false, blame: 'wire', reason: fault.message, onPurpose: true };
 	// Where no node was reached, none has looked at the batch.
 	const outside = ENDED_FROM_OUTSIDE.has(run.status) || lastNodeExecuted === undefined || isWireError(fault);
-	const blame = isCredentialError(fault) ? 'credential' : outside ? 'wire' : 'batch';
+	const blame = isSetupError(fault) ? 'setup' : outside ? 'wire' : 'batch';
 	return { handled: false, blame, reason: error?.message ?? `The run ended as ${run.status}` };
 }
 
@@ -63,8 +63,9 @@ function isWireError({ name, httpCode, failure }: RunError): boolean {
 	return name === 'NodeApiError' && isPassing(Number(httpCode));
 }
 
-/** True where a person with access to the credential has to act. */
-function isCredentialError({ message, failure }: RunError): boolean {
+/** True where a person has to act, on the credential or on the node. What a service does not find may be of one item alone. */
+function isSetupError({ name, message, failure }: RunError): boolean {
+	if (failure?.cause === 'configuration-invalid') return name === 'NodeOperationError';
 	return failure?.cause === 'credential-invalid' || (typeof message === 'string' && NO_CREDENTIAL.test(message));
 }
 

@@ -139,9 +139,12 @@ describe('an acknowledged poll', () => {
 		expect(emittedAt).toEqual([1, 2, 3, 5, 9, 14, 19, 24]);
 	});
 
-	test('tries a credential that is refused again after five minutes, then once an hour, and loses nothing', async () => {
+	test.each([
+		['a credential that is refused', 'refused'],
+		['a form that is wrong', 'wrongForm'],
+	] as const)('tries %s again after five minutes, then once an hour, and loses nothing', async (_what, ending) => {
 		let isRefused = true;
-		const n8n = fakeN8n({ runs: () => (isRefused ? 'refused' : 'success') });
+		const n8n = fakeN8n({ runs: () => (isRefused ? ending : 'success') });
 		const news = counterSource({ pages: [[1, 2]] });
 		const emittedAt: number[] = [];
 		for (let minute = 1; minute <= 130; minute++) {

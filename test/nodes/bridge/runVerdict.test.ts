@@ -4,6 +4,7 @@ import { IntegrationError } from '../../../core/http/integrationError';
 import { UnreadableError } from '../../../core/reading/readUnknown';
 import { errorToN8n } from '../../../nodes/bridge/errors/errorToN8n';
 import { replyFrom } from '../../../nodes/bridge/http/replyFromN8n';
+import { formFromN8n } from '../../../nodes/bridge/form/formFromN8n';
 import { verdictOf } from '../../../nodes/bridge/polling/runVerdict';
 import { connectQuickBooksFor } from '../../../nodes/bridge/credentials/connectQuickBooksFor';
 import { fromAWorker, runInN8n } from '../../support/runInN8n';
@@ -42,7 +43,7 @@ const connecting: INodeType['execute'] = async function () {
 
 const wire = (reason: RegExp) =>
 	Array.from({ length: 2 }, () => ({ handled: false, blame: 'wire', reason: expect.stringMatching(reason) }));
-const credential = (reason: RegExp) => wire(reason).map((verdict) => ({ ...verdict, blame: 'credential' }));
+const setup = (reason: RegExp) => wire(reason).map((verdict) => ({ ...verdict, blame: 'setup' }));
 const batch = (reason: RegExp) => wire(reason).map((verdict) => ({ ...verdict, blame: 'batch' }));
 
 describe('nothing in the batch is to blame when a run failed on', () => {
@@ -80,12 +81,12 @@ describe('nothing in the batch is to blame when a run failed on', () => {
 
 	test('a credential that is refused', async () => {
 		expect(await blamedFor(throwing(() => Promise.reject(new IntegrationError('notAuthorised', 'reconnect'))))).toEqual(
-			credential(/reconnect/),
+			setup(/reconnect/),
 		);
 	});
 
 	test('a credential that was never chosen', async () => {
-		expect(await blamedFor(connecting)).toEqual(credential(/does not have any credentials set/));
+		expect(await blamedFor(connecting)).toEqual(setup(/does not have any credentials set/));
 	});
 
 	test('a credential that was deleted', async () => {
@@ -93,8 +94,17 @@ describe('nothing in the batch is to blame when a run failed on', () => {
 			throw new UserError('Credential with ID "42" does not exist for type "qboSyncOAuth2Api".');
 		};
 		expect(await blamedFor(connecting, { credentialId: '42', store: { getDecrypted } })).toEqual(
-			credential(/"42" does not exist/),
+			setup(/"42" does not exist/),
 		);
+	});
+
+	test('a field of the form, which is the same for all items', async () => {
+		const filledIn: INodeType['execute'] = async function () {
+			return formFromN8n(this, () => {
+				throw new UnreadableError('Let Through Until', 'a date with a time');
+			});
+		};
+		expect(await blamedFor(filledIn)).toEqual(setup(/^Let Through Until should be a date/));
 	});
 
 	test("another node's credential that was deleted", async () => {
@@ -105,8 +115,8 @@ describe('nothing in the batch is to blame when a run failed on', () => {
 		const bare: INodeType['execute'] = async () => {
 			throw deleted;
 		};
-		expect(await blamedFor(wrapped)).toEqual(credential(/"43" does not exist/));
-		expect(await blamedFor(bare)).toEqual(credential(/"43" does not exist/));
+		expect(await blamedFor(wrapped)).toEqual(setup(/"43" does not exist/));
+		expect(await blamedFor(bare)).toEqual(setup(/"43" does not exist/));
 	});
 
 	test('what a workflow says comes again', async () => {
@@ -146,6 +156,14 @@ describe('the batch is to blame when a run failed on', () => {
 					new IntegrationError('rejected', 'no such customer', { status: 400, headers: {}, body: undefined }),
 				),
 			/no such customer/,
+		],
+		[
+			'what a service does not find',
+			() =>
+				Promise.reject(
+					new IntegrationError('notFound', 'no such order', { status: 404, headers: {}, body: undefined }),
+				),
+			/no such order/,
 		],
 		['a bug', () => Promise.reject(new TypeError('x is not a function')), /not a function/],
 	])('%s', async (_what, work, reason) => {
