@@ -1,6 +1,7 @@
 import { formatMoney, type Money } from '../model/money';
+import { parseIdentityKey } from '../model/orderIdentity';
 import { worthOf } from '../posting/draft/tenderParts';
-import type { BooksDocument } from '../quickbooks/booksDocument';
+import { nameOf, type BooksDocument } from '../quickbooks/booksDocument';
 
 /** A sale in QuickBooks whose order the channel does not show any more (rules.md D5), as it travels to people. */
 export interface DocumentWithoutOrder {
@@ -20,6 +21,43 @@ export interface DocumentWithoutOrder {
 	readonly date: string;
 	/** What happened, and what a person can do. */
 	readonly reason: string;
+}
+
+/** A credit in QuickBooks whose refund the order does not list any more (rules.md D6), as it travels to people. */
+export interface CreditWithoutRefund extends Omit<DocumentWithoutOrder, 'kind'> {
+	readonly kind: 'creditWithoutRefund';
+	/** The channel's id of the refund that is gone. */
+	readonly refundId: string;
+}
+
+/** Says for people what to do about a credit whose refund is gone. `order`: as the channel has it. */
+export function toCreditWithoutRefund(
+	credit: BooksDocument,
+	{
+		channel,
+		account,
+		orderId,
+		orderNumber,
+	}: Pick<DocumentWithoutOrder, 'channel' | 'account' | 'orderId' | 'orderNumber'>,
+	channelName: string,
+): CreditWithoutRefund {
+	const refundId = parseIdentityKey(credit.marker?.identity ?? '')?.refundId ?? '';
+	const total = formatMoney(credit.total, credit.currency);
+	return {
+		kind: 'creditWithoutRefund',
+		channel,
+		account,
+		orderId,
+		orderNumber,
+		refundId,
+		documentType: credit.type,
+		documentId: credit.id,
+		documentNumber: credit.number,
+		total,
+		currency: credit.currency,
+		date: credit.day,
+		reason: `${channelName} has no refund ${refundId} of order ${orderNumber ?? orderId} any more; QuickBooks still has ${nameOf(credit)} of ${total} ${credit.currency}. If no money went back, delete it; if some did, enter the refund in the shop again`,
+	};
 }
 
 /** What is known of an order that is gone, and of its sale in QuickBooks. */

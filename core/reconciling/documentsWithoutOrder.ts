@@ -1,9 +1,16 @@
 import type { ChannelAdapter } from '../channels/channelAdapter';
+import { sum } from '../model/money';
 import { dayIn, addSeconds, type Moment } from '../model/moment';
 import { daysBefore } from '../orders/orderSelection';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
-import { toDocumentWithoutOrder, type DocumentWithoutOrder } from './documentWithoutOrder';
-import { findOpenSalesDocuments, type OpenSalesDocument } from './openSalesDocuments';
+import {
+	toCreditWithoutRefund,
+	toDocumentWithoutOrder,
+	type CreditWithoutRefund,
+	type DocumentWithoutOrder,
+} from './documentWithoutOrder';
+import { creditsWithoutRefund } from '../quickbooks/orderInBooks';
+import { findOurDocuments, type CreditsOfOrder, type OpenSalesDocument } from './openSalesDocuments';
 
 /** Which documents are looked at. */
 export interface WithoutOrderQuery {
@@ -25,7 +32,7 @@ const MAX_LOOKUPS = 200;
 const ALLOWANCE_SECONDS = 2 * 24 * 3600;
 
 /** Documents that were not looked at, told in one item. */
-export interface DocumentsNotChecked {
+interface DocumentsNotChecked {
 	readonly kind: 'documentsNotChecked';
 	readonly channel: string;
 	readonly account: string;
@@ -33,43 +40,77 @@ export interface DocumentsNotChecked {
 	readonly reason: string;
 }
 
+export type WithoutOrder = DocumentWithoutOrder | CreditWithoutRefund | DocumentsNotChecked;
+
 /**
- * The sales in QuickBooks whose order the channel has no more, or only in its trash (rules.md D5), newest first. It writes nothing. Throws
- * IntegrationError when either side cannot be asked.
+ * The sales in QuickBooks whose order the channel has no more, or only in its trash (rules.md D5), and the credits whose refund its order has no
+ * more (D6), newest first. It writes nothing. Throws IntegrationError when either side cannot be asked.
  *
  * 1. Read the sales in QuickBooks, before the orders: an order that is posted meanwhile is not missed.
  * 2. Read the ids of the channel's orders of that time, and drop the sales that have one.
  * 3. Ask the channel for the order of each sale that is left, one by one.
- * 4. Tell of those that are gone, trashed or archived, and of those that were too many to ask for.
+ * 4. Ask the channel for the order of each credit of ours, as far as the limit of the run allows.
+ * 5. Tell of those that are gone, trashed or archived, and of those that were too many to ask for.
  */
 export async function findDocumentsWithoutOrder(
 	adapter: ChannelAdapter,
 	client: QuickBooksClient,
 	asked: WithoutOrderQuery,
-): Promise<Array<DocumentWithoutOrder | DocumentsNotChecked>> {
-	const { channel, displayName, numberPrefix: prefix, days, now } = asked;
+): Promise<WithoutOrder[]> {
+	const { channel, days, now } = asked;
 	const account = await adapter.readAccount();
 	const since = daysBefore(now, days);
 	const { timeZone } = await client.company();
-	const sales = await findOpenSalesDocuments(client, { channel, account, from: dayIn(since, timeZone) });
+	const { sales, credited } = await findOurDocuments(client, { channel, account, from: dayIn(since, timeZone) });
 	const unmatched = await notAmongOrders(sales, adapter, addSeconds(since, -ALLOWANCE_SECONDS));
+	const found = await salesLeft(unmatched.slice(0, MAX_LOOKUPS), adapter, { ...asked, account });
+	const isToldOf = ({ orderId }: CreditsOfOrder) => found.some((one) => one.orderId === orderId);
+	const others = credited.filter((credits) => !isToldOf(credits));
+	const lookups = Math.max(0, MAX_LOOKUPS - unmatched.length);
+	const lost: CreditWithoutRefund[] = [];
+	for (const credits of others.slice(0, lookups)) lost.push(...(await creditsLeft(credits, adapter, asked)));
+	const left =
+		Math.max(0, unmatched.length - MAX_LOOKUPS) + sum(others.slice(lookups).map(({ credits }) => credits.length));
+	return [...found, ...lost, ...(left === 0 ? [] : [notChecked(left, { channel, account, days })])];
+}
+
+/** The sales whose order is not there, each order asked for by itself. */
+async function salesLeft(
+	sales: readonly OpenSalesDocument[],
+	adapter: ChannelAdapter,
+	{
+		channel,
+		displayName: channelName,
+		numberPrefix: prefix,
+		account,
+	}: WithoutOrderQuery & { readonly account: string },
+): Promise<DocumentWithoutOrder[]> {
 	const found: DocumentWithoutOrder[] = [];
-	for (const { orderId, ...sale } of unmatched.slice(0, MAX_LOOKUPS)) {
-		const where = await adapter.readOrderPresence(orderId);
+	for (const sale of sales) {
+		const where = await adapter.readOrderPresence(sale.orderId);
 		if (where !== 'there')
-			found.push(
-				toDocumentWithoutOrder({ channel, channelName: displayName, account, orderId, prefix, where, ...sale }),
-			);
+			found.push(toDocumentWithoutOrder({ channel, channelName, account, prefix, where, ...sale }));
 	}
-	const left = unmatched.length - MAX_LOOKUPS;
-	return left <= 0 ? found : [...found, notChecked(left, { channel, account, days })];
+	return found;
+}
+
+/** Of an order that is gone, its sale is told of; one that cannot be read is told of where orders are read. */
+async function creditsLeft(
+	{ orderId, credits }: CreditsOfOrder,
+	adapter: ChannelAdapter,
+	{ displayName }: WithoutOrderQuery,
+): Promise<CreditWithoutRefund[]> {
+	const { orders } = await adapter.findOrder(orderId, { alsoSold: [] });
+	const order = orders.find((one) => one.orderId === orderId);
+	if (order === undefined) return [];
+	return creditsWithoutRefund(order, credits).map((credit) => toCreditWithoutRefund(credit, order, displayName));
 }
 
 function notChecked(
 	documents: number,
 	{ channel, account, days }: Pick<DocumentsNotChecked, 'channel' | 'account'> & Pick<WithoutOrderQuery, 'days'>,
 ): DocumentsNotChecked {
-	const reason = `${documents} more documents have no order among those of the last ${days} days, and were not looked at: a run asks for ${MAX_LOOKUPS} orders at most. See to the ones above, then run it again, or choose fewer days`;
+	const reason = `${documents} more documents of the last ${days} days, sales without an order among those of that time or credits, were not looked at: a run asks for ${MAX_LOOKUPS} orders at most. See to the ones above, then run it again, or choose fewer days`;
 	return { kind: 'documentsNotChecked', channel, account, documents, reason };
 }
 

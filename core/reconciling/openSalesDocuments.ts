@@ -1,5 +1,5 @@
 import type { Money } from '../model/money';
-import { parseIdentityKey, type DocumentIdentity } from '../model/orderIdentity';
+import { CANCELLATION, parseIdentityKey, payoutOf, type DocumentIdentity } from '../model/orderIdentity';
 import { worthOf } from '../posting/draft/tenderParts';
 import { isSale, type BooksDocument } from '../quickbooks/booksDocument';
 import { readDocumentsWhere } from '../quickbooks/documents';
@@ -14,6 +14,17 @@ export interface OpenSalesDocument {
 	readonly credited: Money;
 }
 
+/** Our credits of an order's refunds, of which the shop may have deleted one. */
+export interface CreditsOfOrder {
+	readonly orderId: string;
+	readonly credits: readonly BooksDocument[];
+}
+
+interface OurDocuments {
+	readonly sales: readonly OpenSalesDocument[];
+	readonly credited: readonly CreditsOfOrder[];
+}
+
 /** Which sales are meant. */
 interface SalesDocumentScope extends Pick<DocumentIdentity, 'channel' | 'account'> {
 	/** Booked on this day (YYYY-MM-DD) or later. */
@@ -21,7 +32,8 @@ interface SalesDocumentScope extends Pick<DocumentIdentity, 'channel' | 'account
 }
 
 /**
- * The invoices and sales receipts of ours that hold something of a sale of this account: not voided, not closed, not credited in full.
+ * The invoices and sales receipts of ours that hold something of a sale of this account: not voided, not closed, not credited in full. And the
+ * credits of its refunds.
  * It costs a read for each 1,000 documents of each type that the company has since that day. Throws IntegrationError when QuickBooks
  * cannot be asked.
  *
@@ -29,10 +41,10 @@ interface SalesDocumentScope extends Pick<DocumentIdentity, 'channel' | 'account
  * 2. Add up what each sale's credits took back.
  * 3. Leave out the sales that are credited in full.
  */
-export async function findOpenSalesDocuments(
+export async function findOurDocuments(
 	client: QuickBooksClient,
 	{ channel, account, from }: SalesDocumentScope,
-): Promise<OpenSalesDocument[]> {
+): Promise<OurDocuments> {
 	const isOurs = (identity: DocumentIdentity | null) => identity?.channel === channel && identity.account === account;
 	const isWanted = ({ marker, voided }: BooksDocument) =>
 		marker?.voidReason === null && !voided && isOurs(parseIdentityKey(marker.identity));
@@ -40,12 +52,33 @@ export async function findOpenSalesDocuments(
 	const credits = new Map<string, Money>();
 	for (const credit of documents.filter((document) => !isSale(document)))
 		credits.set(saleOf(credit), (credits.get(saleOf(credit)) ?? 0) + worthOf(credit));
-	return documents.filter(isSale).flatMap((document) => {
+	const sales = documents.filter(isSale).flatMap((document) => {
 		const credited = credits.get(saleOf(document)) ?? 0;
 		return worthOf(document) > 0 && credited >= worthOf(document)
 			? []
 			: [{ orderId: orderIdOf(document), document, credited }];
 	});
+	return { sales, credited: creditsByOrder(documents) };
+}
+
+/** The credits of refunds, by order, the newest order first. What closed a sale is of no refund, and the money of a memo is its memo's. */
+function creditsByOrder(documents: readonly BooksDocument[]): CreditsOfOrder[] {
+	const byOrder = new Map<string, BooksDocument[]>();
+	for (const document of documents.filter(isOfRefund))
+		byOrder.set(orderIdOf(document), [...(byOrder.get(orderIdOf(document)) ?? []), document]);
+	const newestDay = ({ credits }: CreditsOfOrder) =>
+		credits
+			.map(({ day }) => day)
+			.sort()
+			.at(-1) ?? '';
+	return [...byOrder]
+		.map(([orderId, credits]) => ({ orderId, credits }))
+		.sort((a, b) => newestDay(b).localeCompare(newestDay(a)));
+}
+
+function isOfRefund(document: BooksDocument): boolean {
+	const { refundId = null } = parseIdentityKey(document.marker?.identity ?? '') ?? {};
+	return !isSale(document) && refundId !== null && refundId !== CANCELLATION && !refundId.endsWith(payoutOf(''));
 }
 
 /** A key that a sale and the credits of it share. */

@@ -2,8 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { OpenOrders } from '../../core/availability/openOrders';
 import { toOrderJson } from '../../core/model/salesOrderJson';
 import type { FoundOrders } from '../../core/orders/findOrders';
-import type { DocumentsNotChecked } from '../../core/reconciling/documentsWithoutOrder';
-import type { DocumentWithoutOrder } from '../../core/reconciling/documentWithoutOrder';
+import type { WithoutOrder } from '../../core/reconciling/documentsWithoutOrder';
 import type { IncomingLevels } from '../bridge/items/levelsFromN8n';
 
 /** Orders and Unreadable, as the Channel Order Trigger delivers them, each paired with the items that asked for it. */
@@ -32,8 +31,6 @@ export function outputsWithOpenOrders(
 }
 
 /** Orders is one item for each document, paired with the one item that set the node going. */
-export function outputsOfDocuments(
-	found: ReadonlyArray<DocumentWithoutOrder | DocumentsNotChecked>,
-): INodeExecutionData[][] {
+export function outputsOfDocuments(found: readonly WithoutOrder[]): INodeExecutionData[][] {
 	return [found.map((one) => ({ json: { ...one }, pairedItem: { item: 0 } })), []];
 }

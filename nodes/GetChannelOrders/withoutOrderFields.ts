@@ -11,7 +11,7 @@ export function withoutOrderFields(): INodeProperties[] {
 	return [
 		{
 			displayName:
-				'Lists the invoices and sales receipts that this sync made and whose order the channel has no more, or only in its trash. Nothing is written: void them by hand if the sale did not happen.',
+				'Lists the invoices and sales receipts that this sync made and whose order the channel has no more, or only in its trash, and the credits whose refund it has no more. Nothing is written: void or delete them by hand if it did not happen.',
 			name: 'withoutOrderNotice',
 			type: 'notice',
 			default: '',

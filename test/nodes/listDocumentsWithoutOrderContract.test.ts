@@ -71,6 +71,7 @@ function channelWith(
 			questions.push(`since ${since}`);
 			yield listed;
 		},
+		findOrder: async () => ({ orders: [], unreadable: [] }),
 		readOrderPresence: async (orderId: string) => {
 			questions.push(orderId);
 			return elsewhere[orderId] ?? 'gone';

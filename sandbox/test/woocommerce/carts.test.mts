@@ -317,6 +317,27 @@ test('what the merchant pays back is whole cents, whatever decimals its lines ha
 	assert.deepEqual([row.amount, row.line_items[0].total], ['3.3300', '-3.3340']);
 });
 
+test('gift cards go back by themselves, without money, and only with them an order is refunded', async () => {
+	const shop = openShop();
+	const sale = { lines: [mug('10.00', 1)], giftCards: [{ code: 'GIFT-1234', amount: '6.00' }] };
+	const money = (await shop.control('/sell', sale)).body;
+	const afterMoney = (await shop.control('/refund', { orderId: money.orderId, amount: '4.00' })).body;
+	assert.deepEqual([afterMoney.status, afterMoney.refunded], ['processing', '4.00']);
+	const whole = (await shop.control('/status', { orderId: money.orderId, status: 'refunded' })).body;
+	const byHand = (await shop.control('/sell', sale)).body;
+	await shop.control('/status', { orderId: byHand.orderId, status: 'refunded' });
+	const asked = (await shop.control('/refund', { orderId: (await shop.control('/sell', sale)).body.orderId })).body;
+	assert.deepEqual([whole.refunded, asked.status, asked.refunded], ['10.00', 'refunded', '10.00']);
+	const rows = (await shop.get(`/orders/${byHand.orderId}/refunds`)).body;
+	assert.deepEqual(
+		rows.map((row: { amount: string; meta_data: { key: string }[] }) => [row.amount, row.meta_data.at(-1)?.key]),
+		[
+			['4.00', '_refund_type'],
+			['0.00', '_wc_gc_refund_activities'],
+		],
+	);
+});
+
 test('the tax of a line is refunded alone', async () => {
 	const shop = openShop();
 	const sold = (await shop.control('/sell', { lines: [mug('10.00', 2)], taxRates: vat })).body;

@@ -1,6 +1,6 @@
 import { formatAmount, type Micros } from '../money.mts';
 import type { FeeLine, Order, OrderLine, OrderTax, Refund, ShippingLine } from '../orders/order.mts';
-import { onGiftCards, refunded, refundTax, taxOf, totalsOf } from '../orders/totals.mts';
+import { backOnCards, isCardsGivenBack, onGiftCards, refunded, refundTax, taxOf, totalsOf } from '../orders/totals.mts';
 import { shownSku } from '../listings/product.mts';
 import { reducedStock, restockedUnits } from '../stock/orderStock.mts';
 import type { Json } from '../api/route.mts';
@@ -34,7 +34,7 @@ export function orderRow(shop: Shop, order: Order): Json {
 		total: money(totals.total),
 		taxTotal: money(totals.totalTax),
 		marketplaceTax: money(0),
-		refunded: money(refunded(order)),
+		refunded: money(refunded(order) + backOnCards(order)),
 		lines: order.lines.map((line) => ({
 			...lineHead(shop, line),
 			net: money(line.total),
@@ -51,11 +51,12 @@ export function orderRow(shop: Shop, order: Order): Json {
 
 /** What paid or pays it, by kind: gift cards, and money for the rest. */
 function paymentsOf(
-	{ giftCards, paidAt, paymentMethodTitle: method }: Order,
+	{ giftCards, status, paidAt, paymentMethodTitle: method }: Order,
 	total: Micros,
 	money: (amount: Micros) => string,
 ): Json[] {
-	const cards = giftCards.map(({ amount }) => ({ kind: 'giftCertificate', amount: money(amount), paid: true }));
+	const paid = !isCardsGivenBack({ status });
+	const cards = giftCards.map(({ amount }) => ({ kind: 'giftCertificate', amount: money(amount), paid }));
 	const rest = total - onGiftCards({ giftCards });
 	return rest === 0 && cards.length > 0
 		? cards
@@ -88,7 +89,10 @@ function refundRow(refund: Refund, money: (amount: Micros) => string): Json {
 	return {
 		refundId: String(refund.id),
 		refundedAt: iso(refund.createdAt),
-		total: money(refund.amount),
+		total: money(refund.amount + (refund.onCards?.amount ?? 0)),
+		...(refund.onCards === undefined
+			? {}
+			: { payments: [{ kind: 'giftCertificate', amount: money(refund.onCards.amount) }] }),
 		tax: money(refundTax(refund)),
 		lines: [
 			...refund.lines.map((line) => ({ ...part(line), quantity: line.quantity, restocked: line.restocked })),

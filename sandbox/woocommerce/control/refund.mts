@@ -1,12 +1,13 @@
 import { formatAmount } from '../money.mts';
 import { lineOfSku } from './edit.mts';
 import type { Order, Refund } from '../orders/order.mts';
-import { onGiftCards, refunded, totalsOf } from '../orders/totals.mts';
+import { heldOfCards, onGiftCards, refunded, totalsOf } from '../orders/totals.mts';
 import {
 	amountIn,
 	beginRefund,
 	deleteRefund,
 	finishRefund,
+	refundOnCards,
 	refundOrder,
 	type RefundAsked,
 } from '../refunds/refund.mts';
@@ -42,14 +43,17 @@ export function refund(shop: Shop, order: Order, body: RefundBody): { refundId: 
 	const everything = asked.length === 0 && body.amount === undefined;
 	const left = totalsOf(order).total - onGiftCards(order) - refunded(order);
 	const book = body.begin === true ? beginRefund : refundOrder;
-	const booked = book(shop, order, {
+	const request = {
 		lines: everything ? allThatIsLeft(order) : asked,
 		amount: body.amount === undefined ? (everything ? left : null) : amountIn(body.amount),
 		isByHand: true,
 		reason: body.reason ?? '',
 		restock: body.restock ?? false,
 		at: body.at === undefined ? undefined : Math.floor(Date.parse(body.at) / 1000),
-	});
+	};
+	const isOnCards = everything && heldOfCards(order) > 0;
+	const booked = isOnCards && left === 0 ? refundOnCards(shop, order, request) : book(shop, order, request);
+	if (isOnCards && left > 0 && body.begin !== true) refundOnCards(shop, order, { ...request, lines: [] });
 	return { refundId: String(booked.id), amount: formatAmount(booked.amount, order.rounding.decimals) };
 }
 

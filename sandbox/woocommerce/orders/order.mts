@@ -110,6 +110,8 @@ export interface Refund {
 	readonly shipping: readonly RefundCharge<ShippingLine>[];
 	readonly fees: readonly RefundCharge<FeeLine>[];
 	readonly taxLines: readonly TaxLine[];
+	/** What went back on cards of the plugin Gift Cards: then no money did, and `amount` is 0. */
+	readonly onCards?: { readonly amount: Micros; readonly metaId: number; readonly entryId: number };
 	/** Set while the shop is still at it: the row is saved, and no money or goods have moved. */
 	readonly begun?: BegunRefund;
 }

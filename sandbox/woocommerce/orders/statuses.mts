@@ -1,5 +1,5 @@
-import type { Order } from './order.mts';
-import { refunded, totalsOf } from './totals.mts';
+import type { Order, Refund } from './order.mts';
+import { heldOfCards, onGiftCards, refunded, totalsOf } from './totals.mts';
 import { updateOrderStock } from '../stock/orderStock.mts';
 import { nowInSeconds, takeId, type Shop } from '../shop.mts';
 
@@ -26,7 +26,10 @@ export function setStatus(shop: Shop, order: Order, status: string): void {
 	order.status = status;
 	noteDates(shop, order);
 	updateOrderStock(shop, order);
-	if (status === 'refunded') refundTheRest(shop, order);
+	if (status === 'refunded') {
+		refundCards(shop, order);
+		refundTheRest(shop, order);
+	}
 	order.modifiedAt = nowInSeconds(shop);
 }
 
@@ -44,20 +47,31 @@ function noteDates(shop: Shop, order: Order): void {
 	if (order.status === 'completed') order.completedAt ??= now;
 }
 
-/** A status "refunded" set by hand books what was not refunded yet, as an amount without lines. */
-function refundTheRest(shop: Shop, order: Order): void {
-	const amount = totalsOf(order).total - refunded(order);
+/** The plugin Gift Cards gives back what it still holds, before WooCommerce books the rest: a refund of no money and no lines. */
+function refundCards(shop: Shop, order: Order): void {
+	const amount = heldOfCards(order);
 	if (amount <= 0) return;
-	order.refunds.unshift({
+	const entry = { amount, metaId: takeId(shop, 'meta'), entryId: takeId(shop, 'item') };
+	order.refunds.unshift({ ...refundWithoutLines(shop, { amount: 0, reason: '' }), onCards: entry });
+}
+
+/** A status "refunded" set by hand books the money that was not refunded yet, as an amount without lines. */
+function refundTheRest(shop: Shop, order: Order): void {
+	const amount = totalsOf(order).total - onGiftCards(order) - refunded(order);
+	if (amount <= 0) return;
+	order.refunds.unshift(refundWithoutLines(shop, { amount, reason: 'Order fully refunded.' }));
+}
+
+function refundWithoutLines(shop: Shop, said: Pick<Refund, 'amount' | 'reason'>): Refund {
+	return {
 		id: takeId(shop, 'post'),
 		createdAt: nowInSeconds(shop),
-		amount,
-		reason: 'Order fully refunded.',
+		...said,
 		metaId: takeId(shop, 'meta'),
 		full: true,
 		lines: [],
 		shipping: [],
 		fees: [],
 		taxLines: [],
-	});
+	};
 }

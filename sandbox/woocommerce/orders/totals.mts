@@ -56,6 +56,21 @@ export function onGiftCards({ giftCards }: Pick<Order, 'giftCards'>): Micros {
 	return sum(giftCards.map(({ amount }) => amount));
 }
 
+/** What of that went back on the cards by refunds. */
+export function backOnCards({ refunds }: Pick<Order, 'refunds'>): Micros {
+	return sum(refunds.map(({ onCards }) => onCards?.amount ?? 0));
+}
+
+/** What the shop still holds of the cards: the plugin gives them back with an order that is cancelled or failed. */
+export function heldOfCards(order: Order): Micros {
+	return isCardsGivenBack(order) ? 0 : onGiftCards(order) - backOnCards(order);
+}
+
+export function isCardsGivenBack({ status }: Pick<Order, 'status'>): boolean {
+	return status === 'cancelled' || status === 'failed';
+}
+
+/** The money that was refunded. */
 export function refunded(order: Order): Micros {
 	return sum(order.refunds.map(({ amount }) => amount));
 }

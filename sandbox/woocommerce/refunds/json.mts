@@ -16,7 +16,10 @@ export function refundJson(shop: Shop, order: Order, refund: Refund, decimals = 
 		reason: refund.reason,
 		refunded_by: 1,
 		refunded_payment: false,
-		meta_data: [{ id: refund.metaId, key: '_refund_type', value: refund.full ? 'full' : 'partial' }],
+		meta_data: [
+			{ id: refund.metaId, key: '_refund_type', value: refund.full ? 'full' : 'partial' },
+			...cardsMeta(refund),
+		],
 		line_items: refund.lines.map((line) =>
 			lineJson(
 				shop,
@@ -58,6 +61,13 @@ export function refundJson(shop: Shop, order: Order, refund: Refund, decimals = 
 			up: [{ href: orderUrl }],
 		},
 	};
+}
+
+/** The plugin notes its own entries, and not what they come to. */
+function cardsMeta({ onCards }: Refund): Json[] {
+	return onCards === undefined
+		? []
+		: [{ id: onCards.metaId, key: '_wc_gc_refund_activities', value: [onCards.entryId] }];
 }
 
 function negated(taxes: readonly OrderTax[]): OrderTax[] {

@@ -59,6 +59,22 @@ describe.each(channels)('D5: documents without order, $displayName', (channel) =
 		]);
 	});
 
+	test('lists the credit whose refund the order has no more, and none that stands', async () => {
+		const [sale] = (await posted(1)) as [SalesOrder];
+		await bench.control('/refund', { orderId: sale.orderId, amount: '1.00' });
+		const [order] = (await bench.adapter.findOrder(sale.orderId, { alsoSold: [] })).orders as [SalesOrder];
+		const [refund] = order.refunds;
+		const gone = { ...(refund as SalesOrder['refunds'][number]), refundId: '4711' };
+		await post(books.client, [{ ...order, refunds: [...order.refunds, gone] }]);
+		expect(await listed()).toEqual([
+			[
+				order.orderId,
+				order.orderNumber,
+				expect.stringContaining(`${channel.displayName} has no refund 4711 of order ${order.orderNumber} any more`),
+			],
+		]);
+	});
+
 	test('lists nothing that a person has voided, and nothing of another account', async () => {
 		const [gone, other] = await posted(2);
 		await bench.control('/delete', { orderId: gone?.orderId, forGood: true });

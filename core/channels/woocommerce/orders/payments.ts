@@ -49,12 +49,13 @@ interface PaidOrder {
 /**
  * Reads how an order is paid.
  *
- * 1. Gift cards are taken when the order is placed.
+ * 1. Gift cards are taken when the order is placed. WooCommerce Gift Cards gives them back with an order that is cancelled or failed.
  * 2. The rest is money. WooCommerce says whether it is paid, and by which method, but not how much.
  * 3. A deposit and what is paid later are two payments.
  */
 export function readPayments(fields: Fields, { total, giftCards, currency, path }: PaidOrder): Payment[] {
-	const cards = giftCards.map((card): Payment => ({ kind: 'giftCertificate', ...card, paidAt: null, paid: true }));
+	const paid = !isGivenBack(fields);
+	const cards = giftCards.map((card): Payment => ({ kind: 'giftCertificate', ...card, paidAt: null, paid }));
 	const rest = total - sum(cards.map(({ amount }) => amount));
 	if (rest === 0 && cards.length > 0) return cards;
 	const paidAt = readOptional(fields.date_paid_gmt, `${path}.date_paid_gmt`, readMoment);
@@ -72,6 +73,11 @@ export function readPayments(fields: Fields, { total, giftCards, currency, path 
 	if (deposit !== null) return [...cards, ...depositAndRest(money, deposit)];
 	const isSaid = money.method !== null || money.reference !== null || money.paid;
 	return isSaid ? [...cards, money] : cards;
+}
+
+/** Only this plugin is known to do so by itself. */
+function isGivenBack({ gift_cards, status }: Fields): boolean {
+	return Array.isArray(gift_cards) && gift_cards.length > 0 && (status === 'cancelled' || status === 'failed');
 }
 
 interface Deposit {

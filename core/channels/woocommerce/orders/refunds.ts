@@ -1,6 +1,7 @@
-import { findMetaNumber } from './metaData';
+import { findMetaNumber, findMetaValue } from './metaData';
+import { readGiftCards } from './payments';
 import { readMoment } from '../../../model/moment';
-import { readExactMoney, readMoney, type Money } from '../../../model/money';
+import { readExactMoney, readMoney, sum, type Money } from '../../../model/money';
 import { withRoundedAmounts, type StatedRefundLine } from '../../../model/refundRounding';
 import type { Refund, RefundLine } from '../../../model/salesOrder';
 import {
@@ -51,12 +52,14 @@ function readHead(fields: Fields, path: string): Pick<Refund, 'refundId' | 'refu
  * - Refunded shipping and fees are lines of quantity 0 under the id of their charge.
  * - Money that no line names stands in the total alone.
  * - The units that went back into stock come from the order's own lines (rules.md D4).
+ * - What went back on gift cards stands in no total (see withGiftCards).
  *
  * Throws UnreadableError, which names the field.
  */
 export function readRefunds(raw: readonly unknown[], order: Fields, currency: string): Refund[] {
 	const paidBack = paidBackAmounts(order, currency);
-	const refunds = readList(raw, PATH, (refund, path) => readRefund(refund, { currency, paidBack }, path));
+	const read = readList(raw, PATH, (refund, path) => readRefund(refund, { currency, paidBack }, path));
+	const refunds = withGiftCards(read, raw, { order, currency });
 	const restocked = restockedUnits(order);
 	return refunds.map((refund) => ({
 		...refund,
@@ -72,6 +75,38 @@ function paidBackAmounts(order: Fields, currency: string): ReadonlyMap<string, M
 		return [readNonEmptyText(id, `${path}.id`), amount] as const;
 	});
 	return new Map(rows.flatMap(([id, amount]) => (amount === null ? [] : [[id, positive(amount)] as const])));
+}
+
+/**
+ * What went back on the cards of WooCommerce Gift Cards. The plugin saves it as a refund of nothing, with the numbers of its own entries.
+ *
+ * 1. Where such a refund names lines, it is what they come to.
+ * 2. All cards have gone back with an order that is refunded: the rest is the newest refund's that names no lines.
+ * 3. Before that, the shop does not say how much it is, and it stays a refund of nothing.
+ */
+function withGiftCards(
+	refunds: readonly Refund[],
+	raw: readonly unknown[],
+	{ order, currency }: { readonly order: Fields; readonly currency: string },
+): Refund[] {
+	const isOnCards = raw.map((row) => isOfGiftCards(readFields(row, PATH)));
+	const named = refunds.map(({ lines }, place) => (isOnCards[place] === true ? worthOf(lines) : 0));
+	const cards = sum(readGiftCards(order, currency, 'woocommerce order').map(({ amount }) => amount));
+	const rest = order.status === 'refunded' ? Math.max(0, cards - sum(named)) : 0;
+	const newest = refunds.findIndex(({ lines }, place) => isOnCards[place] === true && lines.length === 0);
+	return refunds.map((refund, place) => {
+		const amount = (named[place] ?? 0) + (place === newest ? rest : 0);
+		return amount === 0 ? refund : { ...refund, total: amount, tender: [{ kind: 'giftCertificate', amount }] };
+	});
+}
+
+function isOfGiftCards(fields: Fields): boolean {
+	const entries = findMetaValue(fields, '_wc_gc_refund_activities', PATH);
+	return Array.isArray(entries) && entries.length > 0;
+}
+
+function worthOf(lines: readonly RefundLine[]): Money {
+	return sum(lines.map(({ net, tax }) => net + (tax ?? 0)));
 }
 
 interface RefundContext {

@@ -500,6 +500,62 @@ test.each([
 	expect(() => order(more)).toThrow(expect.objectContaining({ path }));
 });
 
+describe('what went back on gift cards, which the shop saves as a refund of nothing', () => {
+	const raw = (changes: object) =>
+		plainOrder(1, '2026-02-04T10:00:01', {
+			total: '4.00',
+			gift_cards: [{ id: 3, code: 'DEMO-0001', amount: Number(plainOrder(1, '2026-02-04T10:00:01').total) - 4 }],
+			...changes,
+		});
+	const [sold] = plainOrder(1, '2026-02-04T10:00:01').line_items as [{ id: number }];
+	const onCards = (id: number, line_items: readonly object[] = []) => ({
+		id,
+		amount: '0.00',
+		reason: '',
+		date_created_gmt: '2026-02-04T10:00:00',
+		meta_data: [{ id: 1, key: '_wc_gc_refund_activities', value: [7] }],
+		line_items,
+		shipping_lines: [],
+		fee_lines: [],
+	});
+	const worth = Math.round((Number(plainOrder(1, '2026-02-04T10:00:01').total) - 4) * 100);
+	const line = {
+		id: 9,
+		quantity: 0,
+		total: '-1.50',
+		total_tax: '0.00',
+		meta_data: [{ id: 2, key: '_refunded_item_id', value: String(sold.id) }],
+	};
+	const tenderOf = (order: unknown, ...rows: unknown[]) =>
+		read(order, rows).refunds.map(({ total, tender }) => [total, tender.map(({ kind, amount }) => [kind, amount])]);
+
+	test('is what its lines come to', () => {
+		expect(tenderOf(raw({ refunds: [{ id: 8, total: '-0.00' }] }), onCards(8, [line]))).toEqual([
+			[150, [['giftCertificate', 150]]],
+		]);
+	});
+
+	test('is all that is left of them once the order is refunded', () => {
+		const order = raw({ status: 'refunded', refunds: [{ id: 8 }, { id: 9 }] });
+		expect(tenderOf(order, onCards(9), onCards(8, [line]))).toEqual([
+			[worth - 150, [['giftCertificate', worth - 150]]],
+			[150, [['giftCertificate', 150]]],
+		]);
+	});
+
+	test('is not known before that where it names no lines', () => {
+		expect(tenderOf(raw({ refunds: [{ id: 8 }] }), onCards(8))).toEqual([[0, []]]);
+	});
+
+	test.each([
+		['cancelled', false],
+		['failed', false],
+		['processing', true],
+	])('pays no order any more that is %s: %s', (status, paid) => {
+		expect(read(raw({ status })).payments[0]).toMatchObject({ kind: 'giftCertificate', amount: worth, paid });
+	});
+});
+
 describe('a total that is lower than its lines', () => {
 	const paidBy = (changes: object) =>
 		readOrder(plainOrder(1, '2026-02-03T10:00:00', { total: '4.00', payment_method_title: 'Card', ...changes }), {
