@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { toSku } from '../../../core/model/sku';
 import { back, evenLater, later, payment, refund, sale, soldAgain } from '../../support/afterSale';
 import { charge, order, orderLine } from '../../support/orders';
 import { post, postOne, untouchedDraft } from '../../support/posting';
@@ -51,6 +52,18 @@ describe('The life of an order, in a strict QuickBooks', () => {
 		const refunds = [{ ...refund('5', 2000, [back(1, 2000, 1)]), refundedAt: '2024-12-31T20:00:00.000Z' }];
 		expect((await postOne(books.client, soldAgain({ ...early, refunds }), options)).outcome).toBe('credited');
 		expect((await books.standing()).map(({ txnDate }) => txnDate)).toEqual(['2025-01-02', '2025-01-02']);
+	});
+
+	test('G7: an edit that takes the late item out moves the sale to no earlier day', async () => {
+		const books = await openQuickBooks();
+		const options = { draft: { ...untouchedDraft, beforeStart: 'onStartDate' as const } };
+		const early = { placedAt: '2024-12-30T20:00:00.000Z' };
+		await books.item('Repair', { Type: 'Service', Sku: 'REPAIR' });
+		const repair = orderLine({ lineId: '2', sku: toSku('REPAIR'), quantity: 1, net: 1500 });
+		const mugs = orderLine({ quantity: 3, net: 10_000 });
+		await postOne(books.client, sale({ ...early, lines: [mugs, repair] }), options);
+		expect((await postOne(books.client, soldAgain({ ...early, lines: [repair] }), options)).outcome).toBe('updated');
+		expect((await books.standing()).map(({ txnDate, total }) => [txnDate, total])).toEqual([['2025-01-02', 15]]);
 	});
 
 	test('two runs that record one payment make one, and trouble nobody', async () => {
