@@ -55,7 +55,7 @@ export interface DocumentIndex {
 	readonly unseen: Map<string, Deletion>;
 	/** The expenses of selling fees that were seen, by identity: the id, and the moment of the clock at which they were. */
 	readonly expenses: Map<string, { readonly id: string; readonly seen: number }>;
-	/** The keys of documents of which it is known what went with them: our own deletions, and those of foreign ones. */
+	/** The keys of documents that we deleted ourselves. */
 	readonly harmless: Set<string>;
 }
 
@@ -119,8 +119,7 @@ export function removeDocument(index: DocumentIndex, document: Pick<BooksDocumen
 /** Remembers that somebody deleted a document, so that it is not written again (rules.md A2). */
 export function markDeleted(index: DocumentIndex, document: Pick<BooksDocument, 'type' | 'id'>): void {
 	const entry = index.documents.get(documentKey(document));
-	if (entry?.identity === null) removeDocument(index, document);
-	else if (entry !== undefined) index.documents.set(documentKey(document), { ...entry, deleted: true });
+	if (entry !== undefined) index.documents.set(documentKey(document), { ...entry, deleted: true });
 }
 
 /** Remembers what somebody deleted, be it known here or not. */
@@ -154,11 +153,17 @@ export function unseenDeletions({ documents, unseen }: DocumentIndex): UnseenDel
 
 const WHOLE = /^\d+$/;
 
-/** The sales documents that stand without a mark and were never seen with one, by their total: one of them may be ours whose memo a person wrote over. */
-export function unmarkedByTotal({ documents }: DocumentIndex): ReadonlyMap<Money, readonly IndexedDocument[]> {
+/**
+ * The sales documents that stand without a mark and were never seen with one, by their total: one of them may be ours whose memo a person wrote over.
+ * `deleted`: those of them that somebody deleted since.
+ */
+export function unmarkedByTotal(
+	{ documents }: DocumentIndex,
+	deleted = false,
+): ReadonlyMap<Money, readonly IndexedDocument[]> {
 	const byTotal = new Map<Money, IndexedDocument[]>();
 	for (const entry of documents.values()) {
-		if (entry.identity !== null || entry.voided || entry.deleted || entry.total === 0) continue;
+		if (entry.identity !== null || entry.voided || entry.deleted !== deleted || entry.total === 0) continue;
 		const same = byTotal.get(entry.total);
 		if (same === undefined) byTotal.set(entry.total, [entry]);
 		else same.push(entry);

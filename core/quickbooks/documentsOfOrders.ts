@@ -1,4 +1,4 @@
-import { addSeconds, toMillis, type Moment } from '../model/moment';
+import { addSeconds, momentFromMillis, toMillis, type Moment } from '../model/moment';
 import { sum, type Money } from '../model/money';
 import { creditTender, moneyTotal } from '../model/payments';
 import { identityKey, identityOf, type OrderReference } from '../model/orderIdentity';
@@ -26,6 +26,8 @@ export interface DocumentsOfOrder {
 	readonly documents: readonly BooksDocument[];
 	/** Its own that somebody deleted and that nothing has taken the place of. */
 	readonly deleted: readonly IndexedDocument[];
+	/** What somebody deleted that had no mark, and has a number of the order or comes to what it misses: it may have been the order's. */
+	readonly maybeDeleted: readonly UnseenDeletion[];
 }
 
 /** What the books have of the orders of a run. */
@@ -58,7 +60,7 @@ export async function readDocumentsOfOrders(
 	numbering: (order: SalesOrder) => Numbering,
 ): Promise<BooksOfOrders> {
 	if (orders.length === 0)
-		return { of: () => ({ documents: [], deleted: [] }), salesOf: () => [], unseenDeletions: [] };
+		return { of: () => ({ documents: [], deleted: [], maybeDeleted: [] }), salesOf: () => [], unseenDeletions: [] };
 	const wanted = new Set(orders.map(orderKey));
 	const keep = ({ marker }: BooksDocument) => marker !== null && wanted.has(orderKeyOf(marker.identity));
 	const { index, seen } = await knowDocuments(client, { types: DOCUMENT_TYPES, since: dayBeforeFirst(orders), keep });
@@ -83,6 +85,14 @@ export async function readDocumentsOfOrders(
 			document,
 		]),
 	);
+	// Reading them whole has told which of them are gone.
+	const lostByTotal = unmarkedByTotal(index, true);
+	const maybeDeletedOf = (order: SalesOrder, ofOrder: readonly BooksDocument[]): UnseenDeletion[] => {
+		if (lostByTotal.size === 0) return [];
+		const numbers = new Set(candidateNumbers(order, ofOrder, numbering(order)).map((number) => number.toLowerCase()));
+		const named = [...lostByTotal.values()].flat().filter(({ number }) => numbers.has(number?.toLowerCase() ?? ''));
+		return [...new Set([...named, ...lookalikesOf(order, ofOrder, lostByTotal)])].map(toUnseenDeletion);
+	};
 	return {
 		of: (order) => ({
 			documents: [
@@ -90,6 +100,7 @@ export async function readDocumentsOfOrders(
 				...(others.get(order) ?? []).flatMap((entry) => foreign.get(documentKey(entry)) ?? []),
 			],
 			deleted: deletedOf(entriesOfOrder(index, orderKey(order))),
+			maybeDeleted: maybeDeletedOf(order, own.get(orderKey(order)) ?? []),
 		}),
 		salesOf: (order) => salesOfShop(index, orderKey(order)),
 		unseenDeletions: unseenDeletions(index),
@@ -100,6 +111,16 @@ export async function readDocumentsOfOrders(
 function salesOfShop({ documents }: DocumentIndex, key: string): IndexedDocument[] {
 	const shop = key.slice(0, key.lastIndexOf('/') + 1);
 	return [...documents.values()].filter((entry) => isSale(entry) && entry.identity?.startsWith(shop) === true);
+}
+
+function toUnseenDeletion({ type, id, createdAt, updatedAt }: IndexedDocument): UnseenDeletion {
+	// QuickBooks' clock counts whole seconds.
+	return {
+		type,
+		id,
+		deletedAt: momentFromMillis(updatedAt * 1000),
+		madeBefore: momentFromMillis(createdAt * 1000 + 1000),
+	};
 }
 
 /** The sales of the order's shop that were made last, read anew; at most 50. They are those that this process knows of. */

@@ -74,7 +74,11 @@ export function planWithoutLookingUp(order: SalesOrder, { goLive }: PlanChoices)
  * 3. One whose document somebody deleted is left to people.
  * 4. Any other one gets a document if it counts as sold, unless a foreign document has its number.
  */
-export function planPosting(order: SalesOrder, books: DocumentsOfOrder, choices: PlanChoices): PostingPlan {
+export function planPosting(
+	order: SalesOrder,
+	books: Omit<DocumentsOfOrder, 'maybeDeleted'>,
+	choices: PlanChoices,
+): PostingPlan {
 	const unread = planWithoutLookingUp(order, choices);
 	if (unread !== null) return unread;
 	const { documents: found, deleted } = books;

@@ -48,5 +48,5 @@ const LET_THROUGH = 'set Let Through Until to a time when that will be done';
 function unseenReason(deletions: readonly UnseenDeletion[]): string {
 	const names = deletions.slice(0, NAMED).map(({ type, id }) => nameOf({ type, id, number: null }));
 	const more = deletions.length > NAMED ? ` and ${deletions.length - NAMED} more` : '';
-	return `Somebody deleted ${names.join(', ')}${more} in QuickBooks before this process saw it.`;
+	return `Somebody deleted ${names.join(', ')}${more} in QuickBooks before this process knew whose it was.`;
 }

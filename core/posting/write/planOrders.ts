@@ -41,17 +41,17 @@ export async function planOrders(
 	const cleared = options.writes
 		? await clearDuplicates(client, open, books)
 		: { booksOf: books.of, troubles: new Map() };
-	const unseenDeletions = isLetThrough(options) ? [] : books.unseenDeletions;
 	const planned = ordersToPost.map(({ order, match }) => {
-		const { documents: found, deleted } = looked.has(order) ? cleared.booksOf(order) : NOTHING;
-		return { order, match, plan: planOf(order, cleared, options), found, deleted, unseenDeletions };
+		const { documents: found, deleted, maybeDeleted } = looked.has(order) ? cleared.booksOf(order) : NOTHING;
+		const unseen = isLetThrough(options) ? [] : [...books.unseenDeletions, ...maybeDeleted];
+		return { order, match, plan: planOf(order, cleared, options), found, deleted, unseenDeletions: unseen };
 	});
 	const numbered = withNumbersApart(planned, (order) => choices(order).prefix);
 	const held = holdBackCreations(numbered, { salesOf: books.salesOf, looked, ...options });
 	return await withItems(client, holdBackDeleted(held, options.draft), { open: looked, options });
 }
 
-const NOTHING: DocumentsOfOrder = { documents: [], deleted: [] };
+const NOTHING: DocumentsOfOrder = { documents: [], deleted: [], maybeDeleted: [] };
 
 interface Cleared {
 	readonly booksOf: (order: SalesOrder) => DocumentsOfOrder;
@@ -75,8 +75,8 @@ async function clearDuplicates(
 		}
 	}
 	const booksOf = (order: SalesOrder) => {
-		const { documents, deleted } = books.of(order);
-		return { documents: documents.filter((document) => !allVoided.has(document)), deleted };
+		const ofOrder = books.of(order);
+		return { ...ofOrder, documents: ofOrder.documents.filter((document) => !allVoided.has(document)) };
 	};
 	return { booksOf, troubles };
 }

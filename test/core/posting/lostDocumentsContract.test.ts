@@ -318,6 +318,29 @@ describe('A document that was deleted before the process began', () => {
 		expect((await postOne(another, renamed(), released)).outcome).toBe('created');
 	});
 
+	test.each([
+		['its number', 'edited', { PrivateNote: 'Paid by Ana in cash' }],
+		['its total', 'renumbered', { PrivateNote: 'Paid by Ana in cash', DocNumber: '2026-0093' }],
+	])('is not written again where it had lost its mark before: %s tells', async (_what, how, fields) => {
+		const books = await openBooks(FORGETFUL);
+		await postOne(books.client, order());
+		await edit(books, 'Invoice', fields);
+		const another = books.another();
+		await post(another, [order({ orderId: '1', orderNumber: '1', placedAt: order().placedAt, state: 'open' })]);
+		await books.deleteByHand('Invoice', await books.onlyDocument());
+		await books.control('/clock', { advance: 130_000 });
+		const version =
+			how === 'edited'
+				? order({ modifiedAt: later, lines: [orderLine({ quantity: 3, net: 3750 })] })
+				: order({ modifiedAt: later });
+		expect(await postOne(another, version)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringMatching(/Somebody deleted Invoice .* Let Through Until/),
+		});
+		const other = order({ orderId: '900', orderNumber: '900', lines: [orderLine({ quantity: 1, net: 777 })] });
+		expect((await postOne(another, other)).outcome).toBe('created');
+	});
+
 	test('holds no order back that was placed after it was made, nor one of another type', async () => {
 		const books = await deleted();
 		const placedAt = new Date(Date.now() + 60_000).toISOString();
