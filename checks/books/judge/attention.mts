@@ -166,8 +166,8 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		isJustified: (history) => anyVersion(history, ({ state }) => state === 'cancelled') && wasEdited(history),
 	},
 	belowNothing: {
-		rule: 'a negative fee or discount above the goods: QuickBooks books no document below nothing',
-		pattern: /The order comes to less than nothing/,
+		rule: 'a negative fee or discount above the goods, or an edit below what tender paid: QuickBooks books no document below nothing',
+		pattern: /The order comes to (less than nothing|.* of store credit and gift certificates paid for it)/,
 		isJustified: (history) => anyVersion(history, ({ truth }) => moneyOf(truth) < 0),
 	},
 	cameDown: {

@@ -241,3 +241,16 @@ test("the same seed draws the same, and one part's draws leave another's alone",
 	random.integer(1, 6);
 	assert.equal(random.fork('part').integer(1, 1_000_000), before);
 });
+
+test('an order that an edit brought below what store credit paid for it is for a person, and no other one is', () => {
+	const reason =
+		'The order comes to 20.00 USD, and 30.00 USD of store credit and gift certificates paid for it: give the rest back';
+	const [version] = order().versions;
+	assert.ok(version !== undefined);
+	const paidBy = (amount: string): OrderHistory => {
+		const payments: OrderTruth['payments'] = [{ kind: 'storeCredit', amount, paid: true }];
+		return order({ versions: [{ ...version, truth: { ...version.truth, total: '20.00', payments } }] });
+	};
+	assert.equal(unjustified(reason, paidBy('30.00'), {} as unknown as Environment), null);
+	assert.match(unjustified(reason, paidBy('20.00'), {} as unknown as Environment) ?? '', /without ground/);
+});
