@@ -4,7 +4,9 @@ import { adjustmentRoutes } from './stock/adjustments.mts';
 import { catalogRoutes } from './listings/routes.mts';
 import { addStoreControl } from './control/routes.mts';
 import { inventoryReadRoutes } from './stock/inventory.mts';
+import { hookRoutes } from './hooks.mts';
 import { orderRoutes } from './orders/routes.mts';
+import { orderWriteRoutes } from './orders/writeRoutes.mts';
 import { refundRoutes } from './refunds/routes.mts';
 import { accessToken, mountRoutes, storeHash } from './api/route.mts';
 import { seedStore } from './seed/store.mts';
@@ -27,11 +29,13 @@ export function createBigCommerce({
 	let store = seedStore(clock.now);
 	const routes = [
 		...orderRoutes,
+		...orderWriteRoutes,
 		...refundRoutes,
 		...catalogRoutes,
 		...inventoryReadRoutes,
 		...adjustmentRoutes,
 		...storeRoutes,
+		...hookRoutes,
 	];
 	const service = createService({
 		name: 'bigcommerce',
@@ -41,8 +45,8 @@ export function createBigCommerce({
 		routes: (app) => mountRoutes(app, () => store, routes),
 		control: (app) => addStoreControl(app, () => store),
 		holders: () => {
-			const { settings, products, orders, next } = store;
-			return { settings, products, orders, next };
+			const { settings, products, orders, hooks, next } = store;
+			return { settings, products, orders, hooks, next };
 		},
 		reset: () => {
 			store = seedStore(clock.now);

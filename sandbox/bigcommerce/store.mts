@@ -1,4 +1,5 @@
 import type { Now } from '../kit/clock.mts';
+import type { Hook } from './hooks.mts';
 import type { CatalogProduct } from './listings/product.mts';
 import type { Order } from './orders/order.mts';
 
@@ -46,6 +47,7 @@ export interface Store {
 	readonly settings: StoreSettings;
 	readonly products: Map<number, CatalogProduct>;
 	readonly orders: Map<number, Order>;
+	readonly hooks: Map<number, Hook>;
 	readonly next: {
 		product: number;
 		variant: number;
@@ -54,6 +56,7 @@ export interface Store {
 		item: number;
 		refund: number;
 		transaction: number;
+		hook: number;
 	};
 	readonly now: Now;
 }
@@ -66,7 +69,8 @@ export function emptyStore(now: Now, settings: Partial<StoreSettings> = {}): Sto
 		settings: { ...defaultSettings, ...settings },
 		products: new Map(),
 		orders: new Map(),
-		next: { product: 77, variant: 301, order: 100, line: 1, item: 1, refund: 1, transaction: 1 },
+		hooks: new Map(),
+		next: { product: 77, variant: 301, order: 100, line: 1, item: 1, refund: 1, transaction: 1, hook: 20_000_001 },
 		now,
 	};
 }

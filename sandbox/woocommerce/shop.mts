@@ -2,6 +2,8 @@ import type { Now } from '../kit/clock.mts';
 import type { TaxRate } from './orders/taxes.mts';
 import type { Order } from './orders/order.mts';
 import type { Product } from './listings/product.mts';
+import type { Coupon } from './coupons.mts';
+import type { Customer } from './customers.mts';
 import type { Webhook } from './webhooks.mts';
 
 /** What a test or the board may change about the shop; all of it takes effect at once. */
@@ -26,6 +28,14 @@ export interface ShopSettings {
 	orderNumberPrefix: string;
 	keyPermissions: 'read' | 'write' | 'read_write';
 	taxRates: readonly TaxRate[];
+	/** plain: WordPress rewrites no address, so /wp-json/ leads to the shop's home page. */
+	permalinks: 'pretty' | 'plain';
+	/** PHP prints its notices before every JSON, as on a server that shows errors. */
+	noticesBeforeJson: boolean;
+	/** What the payment gateway says to a refund that the API asks of it. */
+	refundGateway: 'unsupported' | 'agrees' | 'declines';
+	/** How long it takes to say so, milliseconds: the refund's row is there meanwhile. */
+	refundGatewayDelay: number;
 }
 
 /** One shop. Products and orders share one run of ids, as WordPress posts do. */
@@ -35,9 +45,13 @@ export interface Shop {
 	readonly products: Map<number, Product>;
 	readonly orders: Map<number, Order>;
 	readonly webhooks: Map<number, Webhook>;
+	readonly coupons: Map<number, Coupon>;
+	readonly customers: Map<number, Customer>;
+	/** Names of those beside the standard one. */
+	readonly taxClasses: string[];
 	/** Rates made for single orders, beside the tables. */
 	readonly otherRates: TaxRate[];
-	readonly next: { post: number; item: number; meta: number; webhook: number; rate: number };
+	readonly next: { post: number; item: number; meta: number; webhook: number; rate: number; user: number };
 	readonly now: Now;
 }
 
@@ -57,8 +71,11 @@ export function emptyShop({ siteUrl, now }: ShopServer, settings: Partial<ShopSe
 		products: new Map(),
 		orders: new Map(),
 		webhooks: new Map(),
+		coupons: new Map(),
+		customers: new Map(),
+		taxClasses: ['Reduced rate', 'Zero rate'],
 		otherRates: [],
-		next: { post: 10, item: 1, meta: 1, webhook: 1, rate: 100 },
+		next: { post: 10, item: 1, meta: 1, webhook: 1, rate: 100, user: 2 },
 		now,
 	};
 }
@@ -89,4 +106,8 @@ const defaultSettings: ShopSettings = {
 	orderNumberPrefix: '',
 	keyPermissions: 'read_write',
 	taxRates: [],
+	permalinks: 'pretty',
+	noticesBeforeJson: false,
+	refundGateway: 'unsupported',
+	refundGatewayDelay: 0,
 };

@@ -5,9 +5,13 @@ import { addShopControl } from './control/routes.mts';
 import { orderRoutes } from './orders/routes.mts';
 import { productRoutes } from './listings/productRoutes.mts';
 import { reportRoutes } from './orders/reports.mts';
-import { mountRoutes } from './api/route.mts';
+import { mountRoutes, openSignatureCheck } from './api/route.mts';
+import { couponRoutes } from './coupons.mts';
+import { customerRoutes } from './customers.mts';
 import { seedShop } from './seed/shop.mts';
 import { settingRoutes } from './settings/routes.mts';
+import { systemStatusRoutes } from './settings/systemStatus.mts';
+import { taxRoutes } from './settings/taxes.mts';
 import type { Shop, ShopServer } from './shop.mts';
 import { variationRoutes } from './listings/variationRoutes.mts';
 import { webhookRoutes } from './webhooks.mts';
@@ -16,7 +20,7 @@ export interface WooCommerceOptions {
 	readonly host: string;
 	/** Answers as behind a proxy that terminates TLS and says so: keys count. */
 	readonly port: number;
-	/** Answers as over plain HTTP: keys are ignored, every call is refused. */
+	/** Answers as over plain HTTP: keys are ignored, only what is signed with them (OAuth 1.0a) is let in. */
 	readonly plainPort: number;
 	/** The shop at the start and after a reset; the merchant's own unless given. */
 	readonly seed?: (server: ShopServer) => Shop;
@@ -33,12 +37,26 @@ export interface WooCommerceService extends Service {
 	};
 }
 
+const vendorRoutes = [
+	...productRoutes,
+	...variationRoutes,
+	...orderRoutes,
+	...couponRoutes,
+	...customerRoutes,
+	...settingRoutes,
+	...taxRoutes,
+	...systemStatusRoutes,
+	...reportRoutes,
+	...webhookRoutes,
+];
+
 /** A WooCommerce shop on two ports: one state, two ways that WordPress sees the connection. */
 export function createWooCommerce(options: WooCommerceOptions): WooCommerceService {
 	const { host, port, plainPort, seed = seedShop } = options;
 	const clock = createClock();
 	const server: ShopServer = { siteUrl: () => main.url, now: clock.now };
 	let shop = seed(server);
+	const signatures = openSignatureCheck(clock.now);
 	const reset = (): void => {
 		shop = seed(server);
 	};
@@ -48,17 +66,11 @@ export function createWooCommerce(options: WooCommerceOptions): WooCommerceServi
 			host,
 			port: at.port,
 			clock,
-			routes: (app) =>
-				mountRoutes(
-					app,
-					() => shop,
-					[...productRoutes, ...variationRoutes, ...orderRoutes, ...settingRoutes, ...reportRoutes, ...webhookRoutes],
-					at.secure,
-				),
+			routes: (app) => mountRoutes(app, { shop: () => shop, routes: vendorRoutes, secure: at.secure, signatures }),
 			control: (app) => addShopControl(app, () => shop),
 			holders: () => {
-				const { settings, products, orders, webhooks, otherRates, next } = shop;
-				return { settings, products, orders, webhooks, otherRates, next };
+				const { settings, products, orders, webhooks, coupons, customers, taxClasses, otherRates, next } = shop;
+				return { settings, products, orders, webhooks, coupons, customers, taxClasses, otherRates, next };
 			},
 			reset,
 			kindOf: (method) => (method === 'GET' ? 'read' : 'write'),

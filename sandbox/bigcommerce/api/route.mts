@@ -24,10 +24,11 @@ export interface RouteReply {
 }
 
 export interface Route {
-	readonly method: 'GET' | 'PUT' | 'POST';
+	readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
 	/** Below /stores/{hash}, "/v2/orders". */
 	readonly path: string;
-	readonly scope: string;
+	/** Null: any token will do. */
+	readonly scope: string | null;
 	/** v2: what one element is called in XML. */
 	readonly element?: string;
 	readonly handle: (call: Call) => RouteReply;
@@ -36,6 +37,7 @@ export interface Route {
 /** Mounts the routes for the one store that exists. */
 export function mountRoutes(app: FastifyInstance, store: () => Store, routes: readonly Route[]): void {
 	const meter = createMeter();
+	readBodies(app);
 	app.setErrorHandler(
 		async (error, request, reply) =>
 			await sendError(error, request, { reply, headers: errorHeaders(error, store(), meter) }),
@@ -47,8 +49,20 @@ export function mountRoutes(app: FastifyInstance, store: () => Store, routes: re
 			handler: async (request, reply) => await answer(request, reply, { route, store: store(), meter }),
 		});
 	}
-	app.all('/*', async () => {
-		throw notFound('resource');
+	app.all('/*', async (request) => {
+		checkToken(request);
+		throw isV2(request) ? notFound('resource') : new ApiError(404, 'The route is not found, check the URL');
+	});
+}
+
+/** Clients say that they send JSON where they send nothing. */
+function readBodies(app: FastifyInstance): void {
+	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+		try {
+			done(null, text === '' ? undefined : JSON.parse(text as string));
+		} catch {
+			done(new ApiError(400, 'Input is not valid JSON'));
+		}
 	});
 }
 
@@ -72,14 +86,19 @@ async function answer(
 }
 
 function checkAccess(request: FastifyRequest, route: Route, store: Store): void {
-	const { hash } = request.params as { hash: string };
+	checkToken(request);
+	if (route.scope !== null && store.settings.missingScopes.includes(route.scope))
+		throw new ApiError(403, "You don't have a required scope to access the endpoint");
+	if (['PUT', 'POST'].includes(request.method) && !(request.headers['content-type'] ?? '').includes('application/json'))
+		throw new ApiError(415, 'Content-Type must be application/json');
+}
+
+/** The store's hash stands behind /stores/. */
+function checkToken(request: FastifyRequest): void {
 	const token = request.headers['x-auth-token'];
 	if (token === undefined) throw new ApiError(401, 'X-Auth-Token header is required');
-	if (token !== accessToken || hash !== storeHash) throw new ApiError(401, 'Unauthorized');
-	if (store.settings.missingScopes.includes(route.scope))
-		throw new ApiError(403, "You don't have a required scope to access the endpoint");
-	if (request.method !== 'GET' && !(request.headers['content-type'] ?? '').includes('application/json'))
-		throw new ApiError(415, 'Content-Type must be application/json');
+	if (token !== accessToken || !request.url.startsWith(`/stores/${storeHash}/`))
+		throw new ApiError(401, 'Unauthorized');
 }
 
 function errorHeaders(error: unknown, store: Store, meter: Meter): Record<string, string> {

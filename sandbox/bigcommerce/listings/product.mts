@@ -10,15 +10,19 @@ export interface Variant {
 	/** What sets it apart; null for the base variant of a product without options. */
 	readonly option: { readonly name: string; readonly value: string } | null;
 	readonly stock: Stock;
+	/** Fields that are shown as they were sent. */
+	shown?: Readonly<Record<string, unknown>>;
 }
 
 export interface CatalogProduct {
 	readonly id: number;
-	readonly name: string;
+	name: string;
 	readonly type: 'physical' | 'digital';
 	/** Of a product with options its own, which no variant has. */
 	sku: string;
 	price: Amount;
+	/** 0: not on sale. */
+	salePrice: Amount;
 	inventoryTracking: 'none' | 'product' | 'variant';
 	readonly variants: readonly Variant[];
 	/** Counts only with tracking at the product. */
@@ -26,6 +30,8 @@ export interface CatalogProduct {
 	/** Seconds since the epoch. */
 	readonly createdAt: number;
 	modifiedAt: number;
+	/** Fields that are shown as they were sent. */
+	shown?: Readonly<Record<string, unknown>>;
 }
 
 export interface NewProduct {
@@ -34,6 +40,7 @@ export interface NewProduct {
 	readonly price: string;
 	readonly tracking: CatalogProduct['inventoryTracking'];
 	readonly quantity: number;
+	readonly type?: CatalogProduct['type'];
 	readonly options?: readonly {
 		readonly sku: string;
 		readonly price: string;
@@ -68,9 +75,10 @@ export function addProduct(store: Store, given: NewProduct): CatalogProduct {
 	const product: CatalogProduct = {
 		id,
 		name: given.name,
-		type: 'physical',
+		type: given.type ?? 'physical',
 		sku: given.sku,
 		price: parseAmount(given.price),
+		salePrice: 0,
 		inventoryTracking: given.tracking,
 		variants: variants.length > 0 ? variants : [base],
 		stock: newStock(given.quantity),

@@ -15,8 +15,8 @@ export function productJson(store: Store, product: CatalogProduct, withVariants:
 		price: asNumber(product.price),
 		cost_price: 0,
 		retail_price: 0,
-		sale_price: 0,
-		calculated_price: asNumber(product.price),
+		sale_price: asNumber(product.salePrice),
+		calculated_price: asNumber(priceNow(product)),
 		tax_class_id: 0,
 		product_tax_code: '',
 		categories: [],
@@ -30,6 +30,7 @@ export function productJson(store: Store, product: CatalogProduct, withVariants:
 		upc: '',
 		mpn: '',
 		gtin: '',
+		...product.shown,
 		total_sold: 0,
 		date_created: isoDate(product.createdAt),
 		date_modified: isoDate(product.modifiedAt),
@@ -45,7 +46,7 @@ export function variantJson(store: Store, product: CatalogProduct, variant: Vari
 		sku: variant.sku,
 		sku_id: variant.option === null ? null : variant.id + 1000,
 		price: variant.price === null ? null : asNumber(variant.price),
-		calculated_price: asNumber(variant.price ?? product.price),
+		calculated_price: asNumber(variant.price ?? priceNow(product)),
 		sale_price: null,
 		retail_price: null,
 		weight: null,
@@ -60,6 +61,7 @@ export function variantJson(store: Store, product: CatalogProduct, variant: Vari
 		inventory_level: variantLevel(store, product, variant),
 		inventory_warning_level: 0,
 		bin_picking_number: '',
+		...variant.shown,
 		option_values:
 			variant.option === null
 				? []
@@ -72,6 +74,10 @@ export function variantJson(store: Store, product: CatalogProduct, variant: Vari
 						},
 					],
 	};
+}
+
+function priceNow({ price, salePrice }: CatalogProduct): number {
+	return salePrice === 0 ? price : salePrice;
 }
 
 /** Keeps the fields asked for, and the id. */

@@ -67,6 +67,7 @@ export function orderJson(order: Order, includes: Includes, settings: StoreSetti
 		...(includes.consignments === 'none'
 			? { consignments: link(order, 'consignments') }
 			: { consignments: consignments(order, includes) }),
+		...order.written,
 		...order.corruption,
 	};
 }

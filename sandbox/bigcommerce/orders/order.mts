@@ -98,6 +98,10 @@ export interface Shipment {
 	readonly at: number;
 	readonly carrier: string;
 	readonly trackingNumber: string;
+	/** What lies in it; all that was ordered unless said. */
+	readonly items?: readonly { readonly lineId: number; readonly quantity: number }[];
+	/** Fields that are shown as they were sent. */
+	readonly shown?: Readonly<Record<string, unknown>>;
 }
 
 export interface Order {
@@ -113,8 +117,8 @@ export interface Order {
 	/** What one unit of the store's own currency is worth in the order's. */
 	readonly exchangeRate: string;
 	readonly taxInclusive: boolean;
-	readonly customerId: number;
-	readonly billing: Address;
+	customerId: number;
+	billing: Address;
 	/** Null: nothing is shipped. */
 	readonly shipTo: Address | null;
 	lines: OrderLine[];
@@ -126,13 +130,15 @@ export interface Order {
 	/** Tender, not discount. */
 	readonly storeCredit: Amount;
 	readonly giftCertificate: Amount;
-	readonly payment: { readonly method: string; readonly reference: string | null; status: string };
+	readonly payment: { method: string; readonly reference: string | null; status: string };
 	readonly consignmentId: number;
 	readonly addressId: number;
 	readonly refunds: Refund[];
 	stockTaken: boolean;
 	/** What BigCommerce does with an order that is deleted. */
 	archived: boolean;
+	/** What the API's clients wrote beside the goods: notes, ids of other systems. */
+	written?: Readonly<Record<string, unknown>>;
 	/** Laid over the JSON to make it wrong, for tests of readers. */
 	corruption: Readonly<Record<string, unknown>>;
 }

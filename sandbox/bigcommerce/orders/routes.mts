@@ -5,7 +5,7 @@ import { discountOf } from './amounts.mts';
 import { address, shippingCharges, type Includes } from './consignmentJson.mts';
 import { feesJson, orderJson } from './json.mts';
 import { orderLineJson } from './lineJson.mts';
-import type { Order } from './order.mts';
+import type { Order, Shipment } from './order.mts';
 import { findOrders } from './findOrders.mts';
 import { statuses, statusRow } from './statuses.mts';
 import { cut, readPage, type Query } from '../api/query.mts';
@@ -124,7 +124,12 @@ function couponsJson(order: Order): unknown[] {
 
 /** An order that was marked as shipped by its status alone has none. */
 function shipmentsJson(order: Order): unknown[] {
-	return order.shipments.map(({ id, at, carrier, trackingNumber }) => ({
+	return order.shipments.map((shipment) => shipmentJson(order, shipment));
+}
+
+export function shipmentJson(order: Order, { id, at, carrier, trackingNumber, items, shown }: Shipment): unknown {
+	const everything = order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity }));
+	return {
 		id,
 		order_id: order.id,
 		customer_id: order.customerId,
@@ -135,16 +140,17 @@ function shipmentsJson(order: Order): unknown[] {
 		shipping_method: 'Flat rate',
 		comments: '',
 		shipping_provider: '',
+		...shown,
 		tracking_carrier: carrier,
 		tracking_link: '',
 		billing_address: address(order.billing),
 		shipping_address: address(order.shipTo ?? order.billing),
-		items: order.lines.map((line) => ({
-			order_product_id: line.id,
-			product_id: line.productId,
-			quantity: line.quantity,
+		items: (items ?? everything).map(({ lineId, quantity }) => ({
+			order_product_id: lineId,
+			product_id: order.lines.find((line) => line.id === lineId)?.productId ?? 0,
+			quantity,
 		})),
-	}));
+	};
 }
 
 function addressesJson(order: Order): unknown[] {

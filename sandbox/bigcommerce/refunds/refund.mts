@@ -52,7 +52,7 @@ export function leftToRefund(order: Order): Amount {
  * The tax inside an item's amount, in the proportion of what it is a part of. More than that was paid is taxed by its rates: the tax of
  * what was paid is rounded, and the error would grow.
  */
-function taxIn(order: Order, { itemType, itemId, amount }: RefundItem): Amount {
+export function taxIn(order: Order, { itemType, itemId, amount }: RefundItem): Amount {
 	const line = order.lines.find(({ id }) => itemType === 'PRODUCT' && id === itemId);
 	const charge = chargeOf(order, itemType, itemId);
 	const { inc, tax } =

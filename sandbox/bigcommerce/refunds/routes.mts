@@ -1,12 +1,15 @@
 import { between } from '../api/dates.mts';
+import { notFound } from '../api/errors.mts';
 import { asNumber } from '../money.mts';
 import type { Refund } from '../orders/order.mts';
 import { knownOrder } from '../orders/routes.mts';
 import { listOf, readPage, refuseUnknown } from '../api/query.mts';
 import type { Call, Route, RouteReply } from '../api/route.mts';
+import { createRefund, refundQuote } from './writing.mts';
 import { v3Page } from '../api/v3Page.mts';
 
 const scope = 'store_v2_orders_read_only';
+const writes = 'store_v2_orders';
 const pageLimits = { otherwise: 50, most: 250 };
 
 export const refundRoutes: readonly Route[] = [
@@ -17,7 +20,30 @@ export const refundRoutes: readonly Route[] = [
 		scope,
 		handle: (call) => ({ body: { data: knownOrder(call).refunds.map(refundJson), meta: {} } }),
 	},
+	{ method: 'GET', path: '/v3/orders/payment_actions/refunds/:refund', scope, handle: getRefund },
+	{
+		method: 'POST',
+		path: '/v3/orders/:id/payment_actions/refund_quotes',
+		scope: writes,
+		handle: (call) => ({ status: 201, body: { data: refundQuote(knownOrder(call), call.body), meta: {} } }),
+	},
+	{
+		method: 'POST',
+		path: '/v3/orders/:id/payment_actions/refunds',
+		scope: writes,
+		handle: (call) => ({
+			status: 201,
+			body: { data: refundJson(createRefund(call.store, knownOrder(call), call.body)), meta: {} },
+		}),
+	},
 ];
+
+function getRefund({ store, path }: Call): RouteReply {
+	const refunds = [...store.orders.values()].flatMap((order) => order.refunds);
+	const refund = refunds.find(({ id }) => id === Number(path.refund));
+	if (refund === undefined) throw notFound('refund');
+	return { body: { data: refundJson(refund), meta: {} } };
+}
 
 function listRefunds({ store, query }: Call): RouteReply {
 	refuseUnknown(query, ['order_id:in', 'id:in', 'created:min', 'created:max', 'page', 'limit']);

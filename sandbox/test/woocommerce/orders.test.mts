@@ -143,18 +143,26 @@ test('unknown orders are 404 to read, 400 to write', async () => {
 	const shop = openShop();
 	const answers = [
 		await shop.get('/orders/9999'),
-		await shop.get('/orders/9999/refunds'),
 		await shop.put('/orders/9999', {}),
 		await shop.delete('/orders/9999'),
 	];
 	assert.deepEqual(
 		answers.map(({ status }) => status),
-		[404, 404, 400, 404],
+		[404, 400, 404],
 	);
 	assert.deepEqual(
 		answers.map(({ body }) => body.code),
-		Array(4).fill('woocommerce_rest_shop_order_invalid_id'),
+		Array(3).fill('woocommerce_rest_shop_order_invalid_id'),
 	);
+});
+
+test('an order that is not there has no refunds, and one cannot be made', async () => {
+	const shop = openShop();
+	const { status, headers, body } = await shop.get('/orders/9999/refunds');
+	assert.deepEqual([status, headers['x-wp-total'], body], [200, '0', []]);
+	assert.equal((await shop.get('/orders/9999/refunds/1')).body.code, 'woocommerce_rest_shop_order_refund_invalid_id');
+	const made = await shop.post('/orders/9999/refunds', { amount: '1.00', api_refund: false });
+	assert.deepEqual([made.status, made.body.code], [500, 'woocommerce_rest_invalid_order_id']);
 });
 
 test('a refund beyond the rest is a 500, one through the gateway is too', async () => {

@@ -23,17 +23,20 @@ export function presentedKeys(query: Query, authorization: string | undefined): 
 }
 
 /**
- * Whether the keys open the shop. An unknown key is like none at all; a known key with a wrong secret, or without
- * the right for the method, is refused at once with a code of its own.
+ * Whether the keys are the shop's. An unknown key is like none at all; a known key with a wrong secret is refused at once with a code of
+ * its own.
  */
-export function isAuthenticated(presented: Presented | null, method: string, settings: ShopSettings): boolean {
+export function isKnown(presented: Presented | null): boolean {
 	if (presented === null || presented.key !== consumerKey) return false;
 	if (presented.secret !== consumerSecret) throw authenticationError('Consumer secret is invalid.');
-	const needed = ['GET', 'HEAD'].includes(method) ? 'read' : 'write';
-	if (settings.keyPermissions !== 'read_write' && settings.keyPermissions !== needed) {
-		throw authenticationError(`The API key provided does not have ${needed} permissions.`);
-	}
 	return true;
+}
+
+/** Throws where the key is not made for the method; a question for the options of a route is free. */
+export function checkPermission(method: string, { keyPermissions }: ShopSettings): void {
+	const needed = ['GET', 'HEAD'].includes(method) ? 'read' : 'write';
+	if (method !== 'OPTIONS' && keyPermissions !== 'read_write' && keyPermissions !== needed)
+		throw authenticationError(`The API key provided does not have ${needed} permissions.`);
 }
 
 function authenticationError(message: string): RestError {

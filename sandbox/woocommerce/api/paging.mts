@@ -14,20 +14,22 @@ export interface Page<Row> {
 	readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Cuts the page that was asked for and says how many there are. */
+/** Cuts the page that was asked for and says how many there are: none at all on a page beyond the end. */
 export function cutPage<Row>(call: Call, all: readonly Row[], added: Readonly<Record<string, string>> = {}): Page<Row> {
 	const perPage = numberOf(call.query, 'per_page', 10);
 	const page = numberOf(call.query, 'page', 1);
 	const start = numberOf(call.query, 'offset', (page - 1) * perPage);
-	const pages = Math.ceil(all.length / perPage);
+	const rows = all.slice(start, start + perPage);
+	const total = rows.length === 0 ? 0 : all.length;
+	const pages = Math.ceil(total / perPage);
 	const links = [
 		...(page > 1 ? [linkTo(call, Math.min(page - 1, Math.max(pages, 1)), 'prev', added)] : []),
 		...(page < pages ? [linkTo(call, page + 1, 'next', added)] : []),
 	];
 	return {
-		rows: all.slice(start, start + perPage),
+		rows,
 		headers: {
-			'x-wp-total': String(all.length),
+			'x-wp-total': String(total),
 			'x-wp-totalpages': String(pages),
 			link: links.length > 0 ? links.join(', ') : `<${call.shop.siteUrl}/wp-json/>; rel="https://api.w.org/"`,
 			allow: 'GET, POST',

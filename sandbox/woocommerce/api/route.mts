@@ -1,9 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isAuthenticated, presentedKeys } from './authentication.mts';
+import { checkPermission, consumerKey, consumerSecret, isKnown, presentedKeys } from './authentication.mts';
 import { pickFields } from './fields.mts';
+import { namespaceIndex, optionsOf, siteIndex } from './index.mts';
+import { checkSignatures, type SignatureCheck } from './oauth1.mts';
+import { hideBehindPlainPermalinks, notFoundPage, noticesBefore } from './page.mts';
 import { checkParameters, type Rules } from './parameters.mts';
 import { readQuery, type Query } from './query.mts';
 import { noRoute, RestError } from './errors.mts';
+import type { Now } from '../../kit/clock.mts';
 import type { Shop } from '../shop.mts';
 
 export type Json = Record<string, unknown>;
@@ -36,47 +40,81 @@ export interface Route {
 	/** Some rules depend on what plugins registered. */
 	readonly query?: Rules | ((shop: Shop) => Rules);
 	readonly body?: Rules;
-	readonly handle: (call: Call) => RouteReply;
+	readonly handle: (call: Call) => RouteReply | Promise<RouteReply>;
 }
 
-const prefixes = ['/wp-json/wc/v3', '/index.php/wp-json/wc/v3'];
+/** The REST addresses; the second works without pretty permalinks too. */
+const prefixes = ['/wp-json', '/index.php/wp-json'];
 
-/** Puts the routes under both spellings of the REST address; `secure` says whether WordPress sees TLS. */
-export function mountRoutes(app: FastifyInstance, shop: () => Shop, routes: readonly Route[], secure: boolean): void {
+interface Mounted {
+	readonly shop: () => Shop;
+	readonly routes: readonly Route[];
+	/** Whether WordPress sees TLS. */
+	readonly secure: boolean;
+	readonly signatures: SignatureCheck;
+}
+
+/** Signatures are checked by the shop's clock, and no nonce counts twice, whichever way it came. */
+export function openSignatureCheck(now: Now): SignatureCheck {
+	return checkSignatures({ consumerKey, consumerSecret }, now);
+}
+
+/** Puts the routes and their indexes under both spellings of the REST address. */
+export function mountRoutes(app: FastifyInstance, mounted: Mounted): void {
+	const { shop, routes } = mounted;
 	readBodiesAsWordPress(app);
 	app.setErrorHandler(async (error, _request, reply) => await sendError(error, reply));
+	app.addHook('onRequest', async (request, reply) => await hideBehindPlainPermalinks(shop(), request, reply));
+	app.addHook('onSend', async (_request, reply, payload) => noticesBefore(shop(), reply, payload));
 	for (const prefix of prefixes) {
 		for (const route of routes) {
 			const method = route.method === 'PUT' ? ['PUT', 'PATCH', 'POST'] : [route.method];
 			app.route({
 				method,
-				url: prefix + route.path,
-				handler: async (request, reply) => await answer(request, reply, { route, shop: shop(), secure }),
+				url: `${prefix}/wc/v3${route.path}`,
+				handler: async (request, reply) => await answer(request, reply, mounted, route),
 			});
 		}
+		mountIndexes(app, prefix, mounted);
 	}
-	app.all('/*', async (request) => {
+	app.all('/*', async (request, reply) => {
+		const { rest_route: route } = readQuery(request.url);
+		const isBare = request.url.startsWith('/?') && route !== undefined;
+		if (isBare && route === '/') return await sendJson(reply, siteIndex(shop(), routes));
 		// Without pretty permalinks WooCommerce does not recognise its own API and ignores the keys.
-		if (request.url.startsWith('/?') && 'rest_route' in readQuery(request.url)) throw denial('list');
-		throw noRoute();
+		if (isBare) throw denial('list');
+		if (prefixes.some((prefix) => request.url.startsWith(`${prefix}/`))) throw noRoute();
+		return await notFoundPage(reply);
 	});
 }
 
-async function answer(
-	request: FastifyRequest,
-	reply: FastifyReply,
-	at: { route: Route; shop: Shop; secure: boolean },
-): Promise<unknown> {
-	const { route, shop, secure } = at;
+/** WordPress shows what there is to anybody. */
+function mountIndexes(app: FastifyInstance, prefix: string, mounted: Mounted): void {
+	const { shop, routes } = mounted;
+	for (const slash of ['', '/']) {
+		app.get(`${prefix}${slash}`, async (_request, reply) => await sendJson(reply, siteIndex(shop(), routes)));
+		app.get(`${prefix}/wc/v3${slash}`, async (request, reply) => {
+			hasKey(request, mounted);
+			return await sendJson(reply, namespaceIndex(shop(), routes));
+		});
+	}
+	for (const path of new Set(routes.map((route) => route.path))) {
+		app.options(`${prefix}/wc/v3${path}`, async (request, reply) => {
+			hasKey(request, mounted);
+			return await sendJson(reply, optionsOf(shop(), routes, path));
+		});
+	}
+}
+
+async function answer(request: FastifyRequest, reply: FastifyReply, mounted: Mounted, route: Route): Promise<unknown> {
+	const shop = mounted.shop();
 	const query = readQuery(request.url);
-	const keys = secure ? presentedKeys(query, request.headers.authorization) : null;
-	const known = isAuthenticated(keys, request.method, shop.settings);
+	const known = hasKey(request, mounted);
 	const body = readBody(request.body);
 	const queryRules = typeof route.query === 'function' ? route.query(shop) : route.query;
 	checkParameters({ ...query, ...body }, { ...queryRules, ...route.body });
 	if (!known) throw denial(route.permission);
-	if (keys?.from === 'query') request.hardPaths.push('query-string key');
-	const result = route.handle({
+	const result = await route.handle({
 		shop,
 		path: request.params as Record<string, string>,
 		query,
@@ -84,10 +122,29 @@ async function answer(
 		route: (request.url.split('?')[0] ?? '').replace('/index.php', ''),
 		mark: (name) => request.hardPaths.push(name),
 	});
-	return await reply
-		.code(result.status ?? 200)
-		.headers({ 'content-type': 'application/json; charset=UTF-8', ...result.headers })
-		.send(JSON.stringify(pickFields(result.body, query._fields)));
+	reply.code(result.status ?? 200).headers({ ...result.headers });
+	return await sendJson(reply, pickFields(result.body, query._fields));
+}
+
+/**
+ * Whether the request brings the shop's key: as it is where WordPress sees TLS, else by a signature alone. Throws for a key that is wrong
+ * or not made for the method.
+ */
+function hasKey(request: FastifyRequest, { shop, secure, signatures }: Mounted): boolean {
+	const { authorization } = request.headers;
+	const keys = secure ? presentedKeys(readQuery(request.url), authorization) : null;
+	const origin = `${secure ? 'https' : 'http'}://${request.host}`;
+	const { method, url } = request;
+	const presented = isKnown(keys);
+	if (!presented && !signatures.isSigned({ method, origin, url, authorization })) return false;
+	checkPermission(method, shop().settings);
+	if (presented && keys?.from === 'query') request.hardPaths.push('query-string key');
+	if (!presented) request.hardPaths.push('OAuth 1.0a');
+	return true;
+}
+
+async function sendJson(reply: FastifyReply, body: unknown): Promise<unknown> {
+	return await reply.header('content-type', 'application/json; charset=UTF-8').send(JSON.stringify(body));
 }
 
 function readBody(body: unknown): Json {
@@ -117,10 +174,7 @@ function readBodiesAsWordPress(app: FastifyInstance): void {
 
 async function sendError(error: unknown, reply: FastifyReply): Promise<unknown> {
 	if (!(error instanceof RestError)) throw error;
-	return await reply
-		.code(error.status)
-		.header('content-type', 'application/json; charset=UTF-8')
-		.send(JSON.stringify(error.body()));
+	return await sendJson(reply.code(error.status), error.body());
 }
 
 const denials: Readonly<Record<Permission, readonly [string, string]>> = {

@@ -1,6 +1,7 @@
 import { addBundleMarks } from './bundles.mts';
 import type { DraftCharge, DraftLine } from '../orders/basketTypes.mts';
 import { addressesOf } from './buyer.mts';
+import { addCheckoutNotes, checkoutFacts } from './checkoutNotes.mts';
 import type { Coupon } from '../orders/coupons.mts';
 import { parseAmount, unitOf } from '../money.mts';
 import { placeOrder, termsOf, type Terms } from '../orders/draft.mts';
@@ -29,6 +30,7 @@ export function sell(shop: Shop, sale: Sale): Order {
 		},
 		{
 			...terms,
+			...checkoutFacts,
 			...addressesOf(shop, buyer),
 			customerId: buyer.customerId ?? 0,
 			paymentMethod: sale.payment?.method ?? sale.paymentMethod ?? 'bacs',
@@ -47,6 +49,7 @@ export function sell(shop: Shop, sale: Sale): Order {
 		shop.orders.delete(order.id);
 		throw new RestError(400, 'gift_cards', 'Gift cards pay no more than the order comes to');
 	}
+	addCheckoutNotes(shop, order);
 	addBundleMarks(shop, order, sale.lines);
 	setStatusAndPayment(shop, order, sale);
 	return order;

@@ -2,6 +2,13 @@ import { RestError } from '../api/errors.mts';
 import type { ShopSettings } from '../shop.mts';
 import type { TaxRate } from '../orders/taxes.mts';
 
+const choices: Readonly<Record<string, readonly string[]>> = {
+	roundTaxAt: ['line', 'order'],
+	keyPermissions: ['read', 'write', 'read_write'],
+	permalinks: ['pretty', 'plain'],
+	refundGateway: ['unsupported', 'agrees', 'declines'],
+};
+
 /** Changes the settings that are named; an unknown name or a value of the wrong type changes nothing. */
 export function changeSettings(settings: ShopSettings, changes: unknown): ShopSettings {
 	const entries = Object.entries((changes ?? {}) as Record<string, unknown>);
@@ -10,8 +17,9 @@ export function changeSettings(settings: ShopSettings, changes: unknown): ShopSe
 		if (present === undefined) throw refusal(`There is no setting "${name}"`);
 		if (typeof present !== typeof value || Array.isArray(present) !== Array.isArray(value))
 			throw refusal(`"${name}" cannot be ${JSON.stringify(value)}`);
-		if (name === 'roundTaxAt' && !['line', 'order'].includes(String(value)))
-			throw refusal('Taxes are rounded at the line or at the order');
+		const choice = choices[name];
+		if (choice !== undefined && !choice.includes(String(value)))
+			throw refusal(`"${name}" is one of ${choice.join(', ')}, not ${JSON.stringify(value)}`);
 	}
 	const { taxRates, ...rest } = Object.fromEntries(entries) as Partial<Omit<ShopSettings, 'taxRates'>> & {
 		taxRates?: Parameters<typeof completeRate>[0][];

@@ -1,7 +1,7 @@
-/** A coupon: a percentage of the goods, or an amount off the cart. */
+/** A coupon: a percentage of the goods, an amount off the cart, or off each piece. */
 export interface Coupon {
 	readonly code: string;
-	readonly type: 'percent' | 'fixed_cart';
+	readonly type: 'percent' | 'fixed_cart' | 'fixed_product';
 	/** Percent, or smallest units of the currency. */
 	readonly value: number;
 }
@@ -24,8 +24,8 @@ interface Taking {
 }
 
 /**
- * Discount of each line by each coupon, in the order of the coupons given, shared out as WC_Discounts does: percentages come
- * before amounts off the cart, smaller ones first; a percentage is of the price before other coupons, an amount of what is left.
+ * Discount of each line by each coupon, in the order of the coupons given, shared out as WC_Discounts does: amounts off a piece come
+ * before percentages, these before amounts off the cart, smaller ones first; a percentage is of the price before other coupons, an amount of what is left.
  */
 export function discountsOf(coupons: readonly Coupon[], lines: readonly DiscountableLine[]): number[][] {
 	const order = lines.map((_, index) => index).sort((a, b) => priceAt(lines, b) - priceAt(lines, a));
@@ -35,6 +35,7 @@ export function discountsOf(coupons: readonly Coupon[], lines: readonly Discount
 		const own = lines.map(() => 0);
 		const taking = { lines, order, taken, given: own };
 		if (coupon.type === 'percent') takePercent(coupon.value, taking);
+		else if (coupon.type === 'fixed_product') takeFromEach(coupon.value, taking);
 		else takeAmount(coupon.value, taking);
 		given.set(coupon, own);
 	}
@@ -42,7 +43,12 @@ export function discountsOf(coupons: readonly Coupon[], lines: readonly Discount
 }
 
 function inCartOrder(a: Coupon, b: Coupon): number {
-	return a.type === b.type ? a.value - b.value : a.type === 'percent' ? -1 : 1;
+	const place = ({ type }: Coupon): number => ['fixed_product', 'percent', 'fixed_cart'].indexOf(type);
+	return place(a) - place(b) || a.value - b.value;
+}
+
+function takeFromEach(units: number, taking: Taking): void {
+	for (const index of taking.order) take(taking, index, units * quantityAt(taking.lines, index));
 }
 
 function takePercent(percent: number, taking: Taking): void {

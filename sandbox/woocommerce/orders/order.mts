@@ -50,7 +50,7 @@ export interface FeeLine {
 export interface CouponLine {
 	readonly id: number;
 	readonly code: string;
-	readonly type: 'percent' | 'fixed_cart';
+	readonly type: 'percent' | 'fixed_cart' | 'fixed_product';
 	/** Percent, or units of the currency. */
 	readonly nominalAmount: number;
 	readonly discount: Micros;
@@ -106,6 +106,8 @@ export interface Refund {
 	readonly reason: string;
 	readonly metaId: number;
 	readonly full: boolean;
+	/** The gateway gave the money back, nobody did it by hand. */
+	readonly throughGateway?: boolean;
 	readonly lines: readonly RefundLine[];
 	readonly shipping: readonly RefundCharge<ShippingLine>[];
 	readonly fees: readonly RefundCharge<FeeLine>[];
@@ -148,6 +150,10 @@ export interface Order {
 	transactionId: string;
 	readonly createdVia: string;
 	customerNote: string;
+	/** Of the buyer's browser; '' for an order that no checkout made. */
+	readonly ipAddress: string;
+	readonly userAgent: string;
+	readonly cartHash: string;
 	metaData: Meta[];
 	lines: OrderLine[];
 	shippingLines: ShippingLine[];

@@ -1,18 +1,28 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { runBatch } from '../api/batch.mts';
+import { sum } from '../money.mts';
 import { orderJson } from './json.mts';
-import type { Order } from './order.mts';
+import type { Order, Refund } from './order.mts';
 import { findOrders, orderRules } from './findOrders.mts';
 import { orderBodyRules, createOrder, writeOrder } from './writing.mts';
 import { cutPage, pageReply, pagingRules } from '../api/paging.mts';
 import { readBoolean } from '../api/parameters.mts';
 import { numberOf } from '../api/query.mts';
 import { refundJson } from '../refunds/json.mts';
-import { amountIn, cannotRefund, refundOrder } from '../refunds/refund.mts';
+import {
+	amountIn,
+	beginRefund,
+	cannotRefund,
+	deleteRefund,
+	finishRefund,
+	type RefundAsked,
+} from '../refunds/refund.mts';
 import { RestError } from '../api/errors.mts';
 import type { Call, Json, Route, RouteReply } from '../api/route.mts';
 import { nowInSeconds, takeId, type Shop } from '../shop.mts';
 
 const itemMethods = { allow: 'GET, POST, PUT, PATCH, DELETE' };
+const refundMethods = { allow: 'GET, DELETE' };
 
 export const orderRoutes: readonly Route[] = [
 	{ method: 'GET', path: '/orders', permission: 'list', query: orderRules, handle: listOrders },
@@ -36,6 +46,7 @@ export const orderRoutes: readonly Route[] = [
 	},
 	{ method: 'POST', path: '/orders/:id(\\d+)/refunds', permission: 'create', handle: postRefund },
 	{ method: 'GET', path: '/orders/:id(\\d+)/refunds/:refund(\\d+)', permission: 'view', handle: getRefund },
+	{ method: 'DELETE', path: '/orders/:id(\\d+)/refunds/:refund(\\d+)', permission: 'delete', handle: removeRefund },
 ];
 
 function listOrders(call: Call): RouteReply {
@@ -87,41 +98,94 @@ function batchOrders({ shop, body }: Call): RouteReply {
 	});
 }
 
+/** An order that is not there has no refunds, and that is no error. */
 function listRefunds(call: Call): RouteReply {
-	const order = knownOrder(call);
-	const page = cutPage(call, order.refunds);
-	return pageReply({ ...page, rows: page.rows.map((refund) => refundJson(call.shop, order, refund, decimals(call))) });
+	const order = call.shop.orders.get(Number(call.path.id));
+	const page = cutPage(call, order?.refunds ?? []);
+	const rows = page.rows.map((refund) => (order === undefined ? null : shown(call, order, refund)));
+	return pageReply({ ...page, rows });
 }
 
 function getRefund(call: Call): RouteReply {
-	const order = knownOrder(call);
-	const refund = order.refunds.find(({ id }) => id === Number(call.path.refund));
-	if (refund === undefined) throw new RestError(404, 'woocommerce_rest_shop_order_refund_invalid_id', 'Invalid ID.');
-	return { body: refundJson(call.shop, order, refund, decimals(call)) };
+	const { order, refund } = knownRefund(call);
+	return { headers: refundMethods, body: shown(call, order, refund) };
 }
 
-function postRefund(call: Call): RouteReply {
+/** Deletes the row for good, since refunds have no bin; no date moves, and no goods. */
+function removeRefund(call: Call): RouteReply {
+	const { order, refund } = knownRefund(call);
+	if (!readBoolean(call.query.force ?? call.body.force ?? true))
+		throw new RestError(
+			501,
+			'woocommerce_rest_trash_not_supported',
+			'The shop_order_refund does not support trashing.',
+		);
+	const before = shown(call, order, refund);
+	deleteRefund(order, refund);
+	return { headers: refundMethods, body: before };
+}
+
+function shown(call: Call, order: Order, refund: Refund): Json {
+	return refundJson(call.shop, order, refund, decimals(call));
+}
+
+function knownRefund({ shop, path }: Call): { order: Order; refund: Refund } {
+	const order = shop.orders.get(Number(path.id));
+	const refund = order?.refunds.find(({ id }) => id === Number(path.refund));
+	if (order === undefined || refund === undefined)
+		throw new RestError(404, 'woocommerce_rest_shop_order_refund_invalid_id', 'Invalid ID.');
+	return { order, refund };
+}
+
+/**
+ * A refund that asks for the money back is made in steps: its row is saved, the gateway is asked, and only when that agrees goods and dates
+ * move; when it declines the row is deleted.
+ */
+async function postRefund(call: Call): Promise<RouteReply> {
 	const { shop, body } = call;
-	const order = knownOrder(call);
+	const order = orderToRefund(call);
 	const amount = body.amount === undefined ? null : amountIn(body.amount);
 	if (amount !== null && amount < 0)
 		throw new RestError(400, 'woocommerce_rest_invalid_order_refund', 'Refund amount must be greater than zero.');
-	if (readBoolean(body.api_refund ?? true))
-		throw cannotRefund('The payment gateway for this order does not support automatic refunds.');
-	const refund = refundOrder(shop, order, {
+	const begun = beginRefund(shop, order, {
 		lines: refundedLines(body.line_items),
 		amount,
 		reason: String(body.reason ?? ''),
 		restock: readBoolean(body.api_restock ?? true),
+		throughGateway: readBoolean(body.api_refund ?? true),
 	});
+	if (begun.throughGateway) await askGateway(shop, order, begun);
+	const refund = finishRefund(shop, order, begun);
 	return { status: 201, headers: { allow: 'GET, POST' }, body: refundJson(shop, order, refund) };
 }
 
-function refundedLines(rows: unknown): { lineId: number; quantity: number; total?: number }[] {
+async function askGateway(shop: Shop, order: Order, begun: Refund): Promise<void> {
+	const { refundGateway, refundGatewayDelay } = shop.settings;
+	if (refundGateway !== 'unsupported') await wait(refundGatewayDelay);
+	if (refundGateway === 'agrees') return;
+	deleteRefund(order, begun);
+	throw cannotRefund(
+		refundGateway === 'declines'
+			? 'The refund was declined by the payment provider.'
+			: 'The payment gateway for this order does not support automatic refunds.',
+	);
+}
+
+/** The controller gives WordPress a bare number where it wants an object, so that this is answered with 500. */
+function orderToRefund({ shop, path }: Call): Order {
+	const order = shop.orders.get(Number(path.id));
+	if (order === undefined) throw new RestError(500, 'woocommerce_rest_invalid_order_id', 'Invalid order ID.', 404);
+	return order;
+}
+
+function refundedLines(rows: unknown): RefundAsked[] {
 	return (Array.isArray(rows) ? (rows as Json[]) : []).map((row) => ({
 		lineId: Number(row.id),
 		quantity: Number(row.quantity ?? 0),
 		...(row.refund_total === undefined ? {} : { total: amountIn(row.refund_total) }),
+		...(Array.isArray(row.refund_tax)
+			? { tax: sum((row.refund_tax as Json[]).map((tax) => amountIn(tax.refund_total))) }
+			: {}),
 	}));
 }
 

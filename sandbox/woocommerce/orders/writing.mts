@@ -1,11 +1,15 @@
 import { parseAmount } from '../money.mts';
 import type { DraftLine } from './basketTypes.mts';
-import { placeOrder } from './draft.mts';
+import { discountNamed } from '../coupons.mts';
+import type { Coupon as Discount } from './coupons.mts';
+import { placeOrder, termsOf } from './draft.mts';
 import { addLine, removeLine } from './lines.mts';
-import { blankAddress, type Address, type Order, type OrderLine } from './order.mts';
+import { mergeAddress } from './address.mts';
+import type { Order, OrderLine } from './order.mts';
 import { adjustLineStock } from '../stock/orderStock.mts';
 import { orderStatuses, pay, setStatus } from './statuses.mts';
 import { scaledTaxes } from './totals.mts';
+import { RestError } from '../api/errors.mts';
 import { readBoolean, type Rules } from '../api/parameters.mts';
 import type { Product } from '../listings/product.mts';
 import type { Json } from '../api/route.mts';
@@ -22,6 +26,7 @@ export const orderBodyRules: Rules = {
 	line_items: { type: 'objects' },
 	shipping_lines: { type: 'objects' },
 	fee_lines: { type: 'objects' },
+	coupon_lines: { type: 'objects' },
 	meta_data: { type: 'objects' },
 };
 
@@ -34,10 +39,31 @@ export function createOrder(shop: Shop, body: Json): Order {
 				? []
 				: [{ name: String(shipping.method_title ?? ''), amount: String(shipping.total ?? '0') }],
 		fees: rowsOf(body.fee_lines).map((fee) => ({ name: String(fee.name ?? ''), amount: String(fee.total ?? '0') })),
+		coupons: couponsAsked(shop, body),
 	};
+	refuseUnknownCustomer(shop, body);
 	const order = placeOrder(shop, basket, { createdVia: 'rest-api', customerId: Number(body.customer_id ?? 0) });
 	writeOrder(shop, order, { ...body, line_items: undefined });
 	return order;
+}
+
+/** Coupons are named by their codes, and the shop has to give them out. */
+function couponsAsked(shop: Shop, body: Json): Discount[] {
+	const { decimals } = termsOf(shop).rounding;
+	return rowsOf(body.coupon_lines).map(({ id, code }) => {
+		if (id !== undefined)
+			throw new RestError(400, 'woocommerce_rest_coupon_item_id_readonly', 'Coupon item ID is readonly.');
+		if (typeof code !== 'string' || code.trim() === '')
+			throw new RestError(400, 'woocommerce_rest_invalid_coupon', 'Coupon code is required.');
+		const { coupon, discount } = discountNamed(shop, code, decimals);
+		coupon.usageCount += 1;
+		return discount;
+	});
+}
+
+function refuseUnknownCustomer(shop: Shop, { customer_id: id = 0 }: Json): void {
+	if (Number(id) !== 0 && !shop.customers.has(Number(id)))
+		throw new RestError(400, 'woocommerce_rest_invalid_customer_id', 'Customer ID is invalid.');
 }
 
 /** Writes what a body says. An unknown status becomes pending; writing the same again still moves the modification date. */
@@ -57,14 +83,6 @@ function writeHead(order: Order, body: Json): void {
 	if (typeof body.payment_method_title === 'string') order.paymentMethodTitle = body.payment_method_title;
 	if (typeof body.transaction_id === 'string') order.transactionId = body.transaction_id;
 	if (typeof body.customer_note === 'string') order.customerNote = body.customer_note;
-}
-
-function mergeAddress(address: Address, given: unknown): Address {
-	if (typeof given !== 'object' || given === null) return address;
-	const known = Object.entries(given).filter(
-		([name]) => name in blankAddress || (name === 'email' && address.email !== undefined),
-	);
-	return { ...address, ...Object.fromEntries(known.map(([name, value]) => [name, String(value)])) };
 }
 
 function writeMeta(shop: Shop, order: Order, rows: unknown): void {

@@ -15,7 +15,7 @@ export function refundJson(shop: Shop, order: Order, refund: Refund, decimals = 
 		amount: money(refund.amount),
 		reason: refund.reason,
 		refunded_by: 1,
-		refunded_payment: false,
+		refunded_payment: refund.throughGateway === true,
 		meta_data: [
 			{ id: refund.metaId, key: '_refund_type', value: refund.full ? 'full' : 'partial' },
 			...cardsMeta(refund),

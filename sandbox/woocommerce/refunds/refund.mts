@@ -37,6 +37,8 @@ export interface RefundRequest {
 	readonly restock: boolean;
 	/** Seconds since the epoch; now unless said. */
 	readonly at?: number | undefined;
+	/** The gateway is asked to give the money back. */
+	readonly throughGateway?: boolean;
 }
 
 /** Books a refund, all its steps at once. What exceeds the rest of the order is refused with a 500, as WooCommerce does. */
@@ -62,6 +64,7 @@ export function beginRefund(shop: Shop, order: Order, request: RefundRequest): R
 		reason: request.reason,
 		metaId: takeId(shop, 'meta'),
 		full: amount === rest,
+		throughGateway: request.throughGateway === true,
 		...parts,
 		taxLines: taxLinesOf(shop, order, all),
 		begun: { restocks: parts.lines.map((line) => isRestocked(request, line)) },
@@ -140,6 +143,7 @@ function refundLine(shop: Shop, line: OrderLine, asked: RefundAsked, decimals: n
 function taxesOf({ taxes }: OrderLine, tax: Micros, decimals: number): OrderTax[] {
 	const parted = scaledTaxes({ total: taxOf(taxes), taxes }, tax, decimals);
 	const [first, ...others] = parted;
+	if (first === undefined && tax === 0) return [];
 	if (first === undefined) throw cannotRefund('The line bears no tax.');
 	const total = tax - sum(others.map((one) => one.total));
 	return [{ ...first, total, subtotal: total }, ...others];

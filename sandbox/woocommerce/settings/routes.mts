@@ -1,7 +1,7 @@
 import { termsOf } from '../orders/draft.mts';
 import { RestError } from '../api/errors.mts';
 import type { Call, Json, Route, RouteReply } from '../api/route.mts';
-import type { Shop, ShopSettings } from '../shop.mts';
+import type { ShopSettings } from '../shop.mts';
 
 interface Setting {
 	readonly id: string;
@@ -16,10 +16,22 @@ interface Setting {
 
 /** Settings are read here; a test changes them at the control endpoint. */
 export const settingRoutes: readonly Route[] = [
+	{ method: 'GET', path: '/settings', permission: 'list', handle: listGroups },
 	{ method: 'GET', path: '/settings/:group', permission: 'list', handle: listSettings },
 	{ method: 'GET', path: '/settings/:group/:id', permission: 'view', handle: getSetting },
-	{ method: 'GET', path: '/taxes', permission: 'list', handle: listTaxes },
 ];
+
+function listGroups({ shop }: Call): RouteReply {
+	const rows = Object.entries({ general: 'General', products: 'Products', tax: 'Tax' }).map(([id, label]) => ({
+		id,
+		label,
+		description: '',
+		parent_id: '',
+		sub_groups: [],
+		_links: { options: [{ href: `${shop.siteUrl}/wp-json/wc/v3/settings/${id}` }] },
+	}));
+	return { headers: { allow: 'GET' }, body: rows };
+}
 
 function listSettings(call: Call): RouteReply {
 	return { headers: { allow: 'GET' }, body: groupOf(call).map((setting) => settingJson(call, setting)) };
@@ -125,38 +137,6 @@ function products(settings: ShopSettings): Setting[] {
 			value: '0',
 		},
 	];
-}
-
-/** The tax tables. */
-function listTaxes({ shop }: Call): RouteReply {
-	return {
-		headers: { allow: 'GET, POST' },
-		body: shop.settings.taxRates.map((rate, index) => taxJson(shop, rate, index)),
-	};
-}
-
-function taxJson(shop: Shop, rate: ShopSettings['taxRates'][number], index: number): Json {
-	const [country = '', state = ''] = rate.code.split('-');
-	return {
-		id: rate.id,
-		country,
-		state,
-		postcode: '',
-		city: '',
-		postcodes: [],
-		cities: [],
-		rate: Number(rate.percent).toFixed(4),
-		name: rate.name,
-		priority: index + 1,
-		compound: false,
-		shipping: rate.appliesToShipping,
-		order: index,
-		class: rate.taxClass === '' ? 'standard' : rate.taxClass,
-		_links: {
-			self: [{ href: `${shop.siteUrl}/wp-json/wc/v3/taxes/${rate.id}` }],
-			collection: [{ href: `${shop.siteUrl}/wp-json/wc/v3/taxes` }],
-		},
-	};
 }
 
 function text(id: string, label: string, value: string, otherwise = ''): Setting {
