@@ -28,6 +28,8 @@ export interface Offer {
 	/** A new one with every publishing. */
 	listingId: string;
 	sold: number;
+	/** What a client wrote of it that nothing here goes by; none for an offer of the seed. */
+	shown?: Readonly<Record<string, unknown>>;
 }
 
 export interface Variation {

@@ -5,6 +5,13 @@ import type { EbayState } from '../state.mts';
 /** A gateway in front of every REST route: bodies, tokens, scopes, and eBay's way of saying no. */
 export function addGateway(app: FastifyInstance): void {
 	app.removeContentTypeParser('text/plain');
+	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+		try {
+			done(null, text === '' ? undefined : JSON.parse(text as string));
+		} catch {
+			done(unreadableBody('body'));
+		}
+	});
 	app.addHook('onRequest', async (request) => refuseMissingBody(request));
 	app.setErrorHandler(async (error, _request, reply) => await sayNo(error, reply));
 	app.setNotFoundHandler(async (_request, reply) => {
@@ -13,10 +20,10 @@ export function addGateway(app: FastifyInstance): void {
 	});
 }
 
-/** The edge wants a body on every POST and PUT, if only `{}`. */
+/** The edge wants to know how long the body of a POST or PUT is, also where there is none. */
 function refuseMissingBody(request: FastifyRequest): void {
 	const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-	const bodyMissing = encoding === undefined && (length === undefined || length === '0');
+	const bodyMissing = encoding === undefined && length === undefined;
 	if (bodyMissing && ['POST', 'PUT'].includes(request.method)) throw new LengthRequired();
 }
 

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { requireScope } from '../api/gateway.mts';
 import { asObject, isQuantity, readContentLanguage, readNumber, readRequests } from '../api/inventoryRequest.mts';
 import { inventoryError, invalidValue, Refusal } from '../api/errors.mts';
+import { removeOffer } from './offerWriting.mts';
+import { offersOf } from '../stock/sellable.mts';
 import type { EbayState, InventoryItem } from '../state.mts';
 import { SCOPES } from '../oauth/tokens.mts';
 
@@ -23,8 +25,23 @@ export function addInventoryItems(app: FastifyInstance, state: () => EbayState):
 		return showItem(item);
 	});
 	app.post(`${PATH}/bulk_get_inventory_item`, read, async (request, reply) => await getMany(state(), request, reply));
+	app.delete(`${PATH}/inventory_item/:sku`, write, async (request, reply) => {
+		const { sku } = request.params as { sku: string };
+		if (!state().items.delete(sku)) throw new Refusal(404, notFound(sku));
+		for (const offer of offersOf(state(), sku)) removeOffer(state(), offer);
+		return await reply.code(204).send();
+	});
+	app.get(`${PATH}/location`, read, async () => ({ total: 1, limit: 100, offset: 0, locations: [warehouse] }));
 	app.put(`${PATH}/inventory_item/:sku`, write, async (request, reply) => await replaceItem(state(), request, reply));
 }
+
+const warehouse = {
+	location: { address: { city: 'Albany', stateOrProvince: 'NY', postalCode: '12207', country: 'US' } },
+	name: 'Harbour warehouse',
+	merchantLocationStatus: 'ENABLED',
+	locationTypes: ['WAREHOUSE'],
+	merchantLocationKey: 'warehouse',
+};
 
 function notFound(sku: string): ReturnType<typeof inventoryError> {
 	return inventoryError(25710, "We didn't find the resource/entity you are requesting. Please verify the request", {

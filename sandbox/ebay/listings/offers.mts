@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { requireScope } from '../api/gateway.mts';
 import { amountOf } from '../money.mts';
-import { inventoryError, invalidValue, Refusal } from '../api/errors.mts';
+import { invalidValue, Refusal } from '../api/errors.mts';
+import { createOffer, namedOffer, notAvailable, refuseUnready, removeOffer, updateOffer } from './offerWriting.mts';
 import { nextItemId } from '../seed/state.mts';
 import { offersOf, shownQuantity } from '../stock/sellable.mts';
 import type { EbayState, Offer } from '../state.mts';
@@ -17,6 +18,12 @@ export function addOffers(app: FastifyInstance, state: () => EbayState): void {
 	const write = { preHandler: requireScope(state, SCOPES.inventory) };
 	app.get(PATH, read, async (request) => listOffers(state(), request.query as Query));
 	app.get(`${PATH}/:offerId`, read, async (request) => showOffer(state(), namedOffer(state(), request)));
+	app.post(PATH, write, async (request, reply) => await createOffer(state(), request, reply));
+	app.put(`${PATH}/:offerId`, write, async (request) => updateOffer(state(), request));
+	app.delete(`${PATH}/:offerId`, write, async (request, reply) => {
+		removeOffer(state(), namedOffer(state(), request));
+		return await reply.code(204).send();
+	});
 	app.post(`${PATH}/:offerId/withdraw`, write, async (request) => {
 		const offer = namedOffer(state(), request);
 		offer.published = false;
@@ -25,16 +32,11 @@ export function addOffers(app: FastifyInstance, state: () => EbayState): void {
 	// The offer keeps its id, the listing gets a new one; publishing what is published changes nothing.
 	app.post(`${PATH}/:offerId/publish`, write, async (request) => {
 		const offer = namedOffer(state(), request);
+		refuseUnready(state(), offer);
 		if (!offer.published) offer.listingId = nextItemId(state());
 		offer.published = true;
 		return { listingId: offer.listingId };
 	});
-}
-
-function namedOffer(state: EbayState, request: FastifyRequest): Offer {
-	const offer = state.offers.get((request.params as { offerId: string }).offerId);
-	if (offer === undefined) throw notAvailable();
-	return offer;
 }
 
 /** There is no list of all offers: the SKU is required. */
@@ -54,10 +56,6 @@ function listOffers(state: EbayState, { sku, marketplace_id: marketplace }: Quer
 	};
 }
 
-function notAvailable(): Refusal {
-	return new Refusal(404, inventoryError(25713, 'This Offer is not available.'));
-}
-
 function showOffer(state: EbayState, offer: Offer): unknown {
 	const listingStatus = shownQuantity(state, offer) > 0 ? 'ACTIVE' : 'OUT_OF_STOCK';
 	return {
@@ -69,6 +67,7 @@ function showOffer(state: EbayState, offer: Offer): unknown {
 		pricingSummary: { price: amountOf(offer.price, offer.currency) },
 		categoryId: '20625',
 		merchantLocationKey: 'warehouse',
+		...offer.shown,
 		status: offer.published ? 'PUBLISHED' : 'UNPUBLISHED',
 		...(offer.published ? { listing: { listingId: offer.listingId, listingStatus, soldQuantity: offer.sold } } : {}),
 		listingDuration: 'GTC',

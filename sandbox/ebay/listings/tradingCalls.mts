@@ -2,7 +2,8 @@ import { failure, success, type TradingCall } from '../trading/answer.mts';
 import { tradingErrors, type TradingError } from '../trading/errors.mts';
 import { activeListings, fromTrading, showItem, showStatus } from './tradingItem.mts';
 import { soldRows } from '../orders/soldList.mts';
-import { isNode, textOf, type XmlNode } from '../trading/xml.mts';
+import { cutPage, readPaging, type Page } from '../trading/paging.mts';
+import { isNode, textOf, textsOf, type XmlNode } from '../trading/xml.mts';
 
 /** https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetMyeBaySelling.html */
 export const getMyeBaySelling: TradingCall = (state, call) => {
@@ -18,10 +19,7 @@ export const getMyeBaySelling: TradingCall = (state, call) => {
 	});
 };
 
-interface PageOf {
-	readonly rows: readonly XmlNode[];
-	readonly PaginationResult: XmlNode;
-}
+type PageOf = Pick<Page<XmlNode>, 'rows' | 'PaginationResult'>;
 
 /** The page of a list that the call asks for; null when it does not ask for the list. */
 function listAsked(
@@ -31,18 +29,12 @@ function listAsked(
 ): PageOf | TradingError | null {
 	const list = call[name];
 	if (!isNode(list) || textOf(list, 'Include') === 'false') return null;
-	const perPage = readNumber(list, 'EntriesPerPage', 25);
-	if (perPage === null || perPage < 1 || perPage > 200) return tradingErrors.badInput('EntriesPerPage');
-	const page = readNumber(list, 'PageNumber', 1);
-	if (page === null || page < 1) return tradingErrors.badInput('PageNumber');
+	const asked = readPaging(list, { otherwise: 25, most: 200 });
+	if ('code' in asked) return asked;
 	const all = rowsOf(list);
 	if ('code' in all) return all;
-	const pages = Math.ceil(all.length / perPage);
-	if (page > Math.max(1, pages)) return tradingErrors.pageOutOfRange;
-	return {
-		rows: all.slice((page - 1) * perPage, page * perPage),
-		PaginationResult: { TotalNumberOfPages: pages, TotalNumberOfEntries: all.length },
-	};
+	const page = cutPage(all, asked);
+	return 'code' in page ? page : { rows: page.rows, PaginationResult: page.PaginationResult };
 }
 
 function withRows({ rows, PaginationResult }: PageOf, array: string, row: string): XmlNode {
@@ -64,8 +56,68 @@ export const getItem: TradingCall = (state, call) => {
 	return success({ Item: { ...showItem(shown, false), SellingStatus: showStatus(shown.whole, 'USD', 'Completed') } });
 };
 
-function readNumber(list: XmlNode, name: string, otherwise: number): number | null {
-	const text = textOf(list, 'Pagination', name);
-	if (text === null) return otherwise;
-	return /^\d{1,6}$/.test(text) ? Number(text) : null;
+const DAY = 24 * 60 * 60 * 1000;
+const MOST_DAYS = 120;
+
+/**
+ * All that the seller has listed whose time ends or began between two moments, 120 days at most; what has ended stands among them.
+ * https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetSellerList.html
+ */
+export const getSellerList: TradingCall = (state, call) => {
+	const range = rangeAsked(call, 'EndTime') ?? rangeAsked(call, 'StartTime');
+	if (range === null) return failure(tradingErrors.badInput('EndTimeFrom'));
+	if (!(range.to - range.from <= MOST_DAYS * DAY && range.to >= range.from))
+		return failure(tradingErrors.badInput(`${range.name}To`));
+	const asked = readPaging(call, { otherwise: 25, most: 200 });
+	if ('code' in asked) return failure(asked);
+	const skus = textsOf(call, 'SKUArray', 'SKU');
+	const all = [...activeListings(state), ...[...state.listings.values()].filter(({ ended }) => ended).map(fromTrading)];
+	const times = timesAt(state.now());
+	const isWithin = times[range.name] >= range.from && times[range.name] <= range.to;
+	const found = all.filter(
+		({ whole, variations }) =>
+			isWithin && (skus.length === 0 || [whole, ...variations].some(({ sku }) => sku !== null && skus.includes(sku))),
+	);
+	const page = cutPage(found, asked);
+	if ('code' in page) return failure(page);
+	return success({
+		PaginationResult: page.PaginationResult,
+		HasMoreItems: page.hasMore,
+		...(page.rows.length === 0
+			? {}
+			: {
+					ItemArray: {
+						Item: page.rows.map((listing) => showListed(listing, times, state.listings.get(listing.itemId)?.ended)),
+					},
+				}),
+		ItemsPerPage: asked.perPage,
+		PageNumber: asked.page,
+		ReturnedItemCountActual: page.rows.length,
+	});
+};
+
+/** Listings here last until they are cancelled, and are renewed every month: all began, and will end, half a month from now. */
+function timesAt(now: number): Readonly<Record<'StartTime' | 'EndTime', number>> {
+	return { StartTime: now - 15 * DAY, EndTime: now + 15 * DAY };
+}
+
+function rangeAsked(
+	call: XmlNode,
+	name: 'EndTime' | 'StartTime',
+): { readonly name: 'EndTime' | 'StartTime'; readonly from: number; readonly to: number } | null {
+	const [from, to] = [textOf(call, `${name}From`), textOf(call, `${name}To`)];
+	return from === null && to === null ? null : { name, from: Date.parse(from ?? ''), to: Date.parse(to ?? '') };
+}
+
+function showListed(
+	listing: ReturnType<typeof fromTrading>,
+	{ StartTime, EndTime }: ReturnType<typeof timesAt>,
+	ended = false,
+): XmlNode {
+	const times = { StartTime: new Date(StartTime).toISOString(), EndTime: new Date(EndTime).toISOString() };
+	return {
+		...showItem(listing, false),
+		ListingDetails: times,
+		SellingStatus: showStatus(listing.whole, listing.currency, ended ? 'Completed' : 'Active'),
+	};
 }

@@ -1,6 +1,6 @@
 import { amountOf } from '../money.mts';
 import { showLine } from './lineJson.mts';
-import { paymentStatusOf, totalsOf, type Order } from './order.mts';
+import { paymentStatusOf, totalsOf, type Fulfillment, type Order } from './order.mts';
 import type { EbayState } from '../state.mts';
 
 export interface OrderViewChoice {
@@ -134,12 +134,17 @@ function showCancelRequests(order: Order): Json[] {
 
 /** The parcels of an order as getShippingFulfillments shows them. */
 export function showFulfillments(order: Order): Json {
-	const fulfillments = order.fulfillments.map(({ fulfillmentId, at, carrier, trackingNumber }) => ({
+	const fulfillments = order.fulfillments.map((fulfillment) => showFulfillment(order, fulfillment));
+	return { fulfillments, total: fulfillments.length };
+}
+
+export function showFulfillment(order: Order, fulfillment: Fulfillment): Json {
+	const { fulfillmentId, at, carrier, trackingNumber, items } = fulfillment;
+	return {
 		fulfillmentId,
 		...(trackingNumber === null ? {} : { shipmentTrackingNumber: trackingNumber }),
 		...(carrier === null ? {} : { shippingCarrierCode: carrier }),
 		shippedDate: new Date(at).toISOString(),
-		lineItems: order.lines.map(({ lineItemId, quantity }) => ({ lineItemId, quantity })),
-	}));
-	return { fulfillments, total: fulfillments.length };
+		lineItems: items ?? order.lines.map(({ lineItemId, quantity }) => ({ lineItemId, quantity })),
+	};
 }

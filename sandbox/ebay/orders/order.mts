@@ -62,6 +62,8 @@ export interface Fulfillment {
 	readonly at: number;
 	readonly carrier: string | null;
 	readonly trackingNumber: string | null;
+	/** What lies in it; all that was ordered unless said. */
+	readonly items?: readonly { readonly lineItemId: string; readonly quantity: number }[];
 }
 
 export interface Order {

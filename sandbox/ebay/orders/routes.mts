@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { requireScope } from '../api/gateway.mts';
 import { readOrderFilter } from './filter.mts';
 import { isListed, type Order } from './order.mts';
-import { showFulfillments, showOrder } from './json.mts';
+import { addFulfillments, namedOrder } from './fulfillments.mts';
+import { showOrder } from './json.mts';
 import { fulfillmentError, Refusal } from '../api/errors.mts';
 import type { EbayState } from '../state.mts';
 import { SCOPES } from '../oauth/tokens.mts';
@@ -17,20 +18,10 @@ export function addOrders(app: FastifyInstance, state: () => EbayState): void {
 	const preHandler = requireScope(state, SCOPES.fulfillment, SCOPES.fulfillmentRead);
 	app.get(PATH, { preHandler }, async (request) => listOrders(state(), request));
 	app.get(`${PATH}/:orderId`, { preHandler }, async (request) => {
-		const { orderId } = request.params as { orderId: string };
 		const taxBreakdown = readFieldGroups(request.query as Query);
-		const order = state().orders.get(orderId);
-		if (order === undefined || !isListed(order))
-			throw new Refusal(404, fulfillmentError(32100, `Invalid order ID: ${orderId}`));
-		return showOrder(order, { state: state(), taxBreakdown, single: true });
+		return showOrder(namedOrder(state(), request), { state: state(), taxBreakdown, single: true });
 	});
-	app.get(`${PATH}/:orderId/shipping_fulfillment`, { preHandler }, async (request) => {
-		const { orderId } = request.params as { orderId: string };
-		const order = state().orders.get(orderId);
-		if (order === undefined || !isListed(order))
-			throw new Refusal(404, fulfillmentError(32100, `Invalid order ID: ${orderId}`));
-		return showFulfillments(order);
-	});
+	addFulfillments(app, state);
 }
 
 function listOrders(state: EbayState, request: FastifyRequest): unknown {

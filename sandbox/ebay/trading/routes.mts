@@ -3,13 +3,16 @@ import type { EbayState } from '../state.mts';
 import { failure, type TradingAnswer, type TradingCall } from './answer.mts';
 import { showError, tradingErrors, type TradingError } from './errors.mts';
 import { reviseInventoryStatus } from '../stock/reviseInventoryStatus.mts';
-import { getItem, getMyeBaySelling } from '../listings/tradingCalls.mts';
+import { getItem, getMyeBaySelling, getSellerList } from '../listings/tradingCalls.mts';
+import { getOrders } from '../orders/tradingOrders.mts';
 import { getUser, getUserPreferences, setUserPreferences } from '../settings/user.mts';
 import { readCall, writeReply } from './xml.mts';
 
 const CALLS: Readonly<Record<string, TradingCall>> = {
 	GetMyeBaySelling: getMyeBaySelling,
 	GetItem: getItem,
+	GetSellerList: getSellerList,
+	GetOrders: getOrders,
 	ReviseInventoryStatus: reviseInventoryStatus,
 	GetUser: getUser,
 	GetUserPreferences: getUserPreferences,

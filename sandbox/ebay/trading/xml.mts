@@ -39,6 +39,12 @@ export function textOf(node: unknown, ...path: readonly string[]): string | null
 	return typeof text === 'string' ? text.trim() : null;
 }
 
+/** The texts of an element that may come more than once. */
+export function textsOf(node: unknown, ...path: readonly string[]): string[] {
+	const found = path.reduce<unknown>((at, name) => (isNode(at) ? at[name] : undefined), node);
+	return (Array.isArray(found) ? found : [found]).flatMap((one: unknown) => textOf(one) ?? []);
+}
+
 /** An amount with its currency, as the Trading API writes it. */
 export function priceNode(minor: number, currency: string): XmlNode {
 	return { '@currencyID': currency, '#text': (minor / 100).toFixed(2) };
