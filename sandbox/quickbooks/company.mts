@@ -15,12 +15,17 @@ const LIST_NAMES = [
 	'Account',
 	'TaxCode',
 	'TaxRate',
+	'TaxAgency',
 	'PaymentMethod',
 	'Term',
 	'Class',
 	'Department',
 ] as const;
-export const ENTITY_NAMES = [...LIST_NAMES, ...DOCUMENT_NAMES, 'Payment', 'Purchase'] as const;
+/** Transactions that no sale needs, as other people and programs write them. */
+export const OTHER_NAMES = ['Estimate', 'PurchaseOrder', 'Bill', 'JournalEntry', 'Deposit'] as const;
+export type OtherName = (typeof OTHER_NAMES)[number];
+
+export const ENTITY_NAMES = [...LIST_NAMES, ...DOCUMENT_NAMES, 'Payment', 'Purchase', ...OTHER_NAMES] as const;
 export type EntityName = (typeof ENTITY_NAMES)[number];
 export type Table = Map<string, Row>;
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { createClock, type Now } from '../kit/clock.mts';
 import { createService, type Service } from '../kit/service.mts';
-import { addApiRoutes } from './api/routes.mts';
+import { addApiRoutes, refuseUnknownAddress } from './api/routes.mts';
 import { isReadOnlyBatch } from './api/batch.mts';
 import { openGateway } from './api/gateway.mts';
 import { keepRequestIds } from './api/requestIds.mts';
@@ -58,6 +58,7 @@ export function createQuickBooks({ host, port, seed = 0, now }: QuickBooksOption
 			addBodyReaders(app);
 			addOAuthRoutes(app, { realmId: REALM_ID, tokens, settings });
 			addApiRoutes(app, { company, gateway, requestIds });
+			refuseUnknownAddress(app, clock.now);
 		},
 		control: (app) => addControlRoutes(app, { company, tokens, requestIds }),
 		holders: () => {
@@ -109,6 +110,7 @@ function addBodyReaders(app: FastifyInstance): void {
 
 function kindOf(method: string, path: string, body: unknown): 'read' | 'write' | 'auth' {
 	if (path.startsWith('/oauth2/') || path.startsWith('/connect/') || path.startsWith('/v2/oauth2/')) return 'auth';
+	if (path.startsWith('/v1/openid_connect/')) return 'auth';
 	if (method === 'GET' || path.endsWith('/query')) return 'read';
 	return path.endsWith('/batch') && isReadOnlyBatch(body) ? 'read' : 'write';
 }

@@ -7,7 +7,7 @@ import { entityNamed } from './operations.mts';
 
 const LOOK_BACK = 30 * 86_400_000;
 const MOST_OBJECTS = 1000;
-const NEVER_CAPTURED: readonly EntityName[] = ['TaxCode', 'TaxRate'];
+const NEVER_CAPTURED: readonly EntityName[] = ['TaxCode', 'TaxRate', 'TaxAgency'];
 
 /** The value of "CDCResponse": what changed since, deleted transactions as stubs, at most 1,000 objects over all and without a word about more. */
 export function changedSince(company: Company, entities: string, since: string): readonly Json[] {

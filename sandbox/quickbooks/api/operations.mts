@@ -1,9 +1,10 @@
-import { DOCUMENT_NAMES, ENTITY_NAMES, type Company, type EntityName } from '../company.mts';
+import { DOCUMENT_NAMES, ENTITY_NAMES, OTHER_NAMES, type Company, type EntityName } from '../company.mts';
 import { writeCustomer } from '../customers.mts';
 import { deleteDocument, voidDocument } from '../documents/endDocument.mts';
 import { writeDocument } from '../documents/writeDocument.mts';
 import { writeItem } from '../items/writeItem.mts';
 import { isJson, type Json } from '../json.mts';
+import { deleteOther, writeOther } from '../otherTransactions.mts';
 import { deletePayment, voidPayment, writePayment } from '../payments.mts';
 import { deletePurchase, writePurchase } from '../purchases.mts';
 import { missing, notFound, unsupportedOperation } from '../ruleFault.mts';
@@ -72,6 +73,8 @@ function save(company: Company, { entity, body, allowDuplicateNumber }: WriteReq
 	if (entity === 'Vendor') return writeVendor(company, body);
 	if (entity === 'Payment') return writePayment(company, body);
 	if (entity === 'Purchase') return writePurchase(company, body);
+	const other = OTHER_NAMES.find((name) => name === entity);
+	if (other !== undefined) return writeOther(company, other, body);
 	const document = DOCUMENT_NAMES.find((name) => name === entity);
 	if (document === undefined) throw unsupportedOperation(`create or update of ${entity}`);
 	return writeDocument(company, document, body, { allowDuplicate: allowDuplicateNumber });
@@ -83,6 +86,8 @@ function end(company: Company, entity: EntityName, operation: 'delete' | 'void' 
 	if (entity === 'Payment')
 		return operation === 'delete' ? deletePayment(company, reference) : voidPayment(company, reference);
 	if (entity === 'Purchase' && operation === 'delete') return deletePurchase(company, reference);
+	const other = OTHER_NAMES.find((name) => name === entity);
+	if (other !== undefined && operation === 'delete') return deleteOther(company, other, reference);
 	const document = DOCUMENT_NAMES.find((name) => name === entity);
 	if (document === undefined) throw unsupportedOperation(`${operation} of ${entity}`);
 	return operation === 'delete'

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { answerTime } from '../dates.mts';
-import type { Company } from '../company.mts';
+import { answerTime, stamp } from '../dates.mts';
+import { replace, type Company } from '../company.mts';
+import { exchangeRate } from '../exchangeRates.mts';
 import { isJson, textAt, type Json } from '../json.mts';
 import { companyInfo, preferences } from '../preferences.mts';
 import { runQuery } from '../query/run.mts';
-import { missing, RuleFault, unsupportedOperation, wrongLength } from '../ruleFault.mts';
+import { missing, notFound, RuleFault, unsupportedOperation, wrongLength } from '../ruleFault.mts';
+import { pdfOf } from './pdf.mts';
 import { attempt, runBatch } from './batch.mts';
 import { changedSince } from './changes.mts';
 import type { Gateway } from './gateway.mts';
@@ -19,7 +21,19 @@ export interface ApiParts {
 	readonly requestIds: RequestIds;
 }
 
+/** What can be printed and mailed. */
+const PRINTED = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt', 'Estimate', 'PurchaseOrder'] as const;
+
 type Route = (request: FastifyRequest, parts: ApiParts) => Json;
+
+/** How the gateway says that there is no such address, outside of every company. */
+export function refuseUnknownAddress(app: FastifyInstance, now: () => number): void {
+	app.setNotFoundHandler(async (_request, reply) => {
+		const message = 'message=NotFound; errorCode=000404; statusCode=404';
+		const error = [{ message, detail: 'The requested resource does not exist', code: '404', element: null }];
+		return await reply.code(404).send({ fault: { error, type: 'SERVICE' }, requestId: null, time: now() });
+	});
+}
 
 /** The Accounting API of one company below /v3/company/{realmId}. */
 export function addApiRoutes(app: FastifyInstance, parts: ApiParts): void {
@@ -54,9 +68,21 @@ export function addApiRoutes(app: FastifyInstance, parts: ApiParts): void {
 					CDCResponse: changedSince(company, param(request, 'entities') ?? '', param(request, 'changedSince') ?? ''),
 				})),
 			);
+			api.get(
+				'/exchangerate',
+				answering((request, { company }) => ({ ExchangeRate: exchangeRate(company, request.query as Json) })),
+			);
 			api.post('/batch', answering(batch));
 			api.get('/:entity/:id', answering(readEntity));
+			api.get('/:entity/:id/pdf', async (request, reply) => await sendPdf(request, reply, parts));
+			api.post('/:entity/:id/send', answering(sendByMail));
 			api.post('/:entity', answering(writeEntity));
+			api.all(
+				'/*',
+				answering(({ url }) => {
+					throw unsupportedOperation(url.split('?')[0] ?? '');
+				}),
+			);
 		},
 		{ prefix: '/v3/company/:realmId' },
 	);
@@ -157,6 +183,33 @@ function writeEntity(request: FastifyRequest, { company, requestIds }: ApiParts)
 	if (replayed) request.hardPaths.push('requestid replay');
 	if (outcome.fault !== null) throw outcome.fault;
 	return outcome.answer as Json;
+}
+
+async function sendPdf(request: FastifyRequest, reply: FastifyReply, parts: ApiParts): Promise<FastifyReply> {
+	const { entity: name, id } = request.params as { entity: string; id: string };
+	const entity = PRINTED.find((known) => known.toLowerCase() === name.toLowerCase());
+	if (entity === undefined || parts.company.tables[entity].get(id) === undefined)
+		return await answer(request, reply, parts, () => {
+			throw entity === undefined ? unsupportedOperation(`pdf of ${name}`) : notFound(`${entity} ${id}`);
+		});
+	const { DocNumber, TotalAmt } = readOne(parts.company, entity, id);
+	return await reply
+		.type('application/pdf')
+		.send(pdfOf([`${entity} ${String(DocNumber ?? id)}`, `Total ${String(TotalAmt)}`]));
+}
+
+/** QuickBooks mails the document to the address of the call, else to the one on it. */
+function sendByMail(request: FastifyRequest, { company }: ApiParts): Json {
+	const { entity: name, id } = request.params as { entity: string; id: string };
+	const entity = PRINTED.find((known) => known.toLowerCase() === name.toLowerCase());
+	if (entity === undefined) throw unsupportedOperation(`send of ${name}`);
+	const row = company.tables[entity].get(id);
+	if (row === undefined) throw notFound(`${entity} ${id}`);
+	const address = param(request, 'sendTo') ?? textAt(row, 'BillEmail', 'Address');
+	if (address === null) throw missing('BillEmail');
+	const sent = { DeliveryType: 'Email', DeliveryTime: stamp(company.now()) };
+	const mailed = { EmailStatus: 'EmailSent', BillEmail: { Address: address }, DeliveryInfo: sent };
+	return { [entity]: replace(company, entity, row, { ...row, ...mailed }) };
 }
 
 function param(request: FastifyRequest, name: string): string | null {

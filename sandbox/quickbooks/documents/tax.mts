@@ -3,6 +3,7 @@ import { listAt, numberAt, textAt, type Json } from '../json.mts';
 import { cents, divide, fromCents } from '../money.mts';
 import { goodsLines, isShippingLine } from './lineKinds.mts';
 import { unitOf } from './lines.mts';
+import { US_TAX_GROUP } from '../seed/taxCodes.mts';
 
 /** What one rate takes from one line. Amounts in cents, percents in ten-thousandths of a per cent. */
 interface Share {
@@ -22,9 +23,11 @@ export interface Tax {
 	readonly total: bigint;
 	/** As TxnTaxDetail.TaxLine. */
 	readonly lines: readonly Json[];
+	/** As TxnTaxDetail.TxnTaxCodeRef: US documents that bear tax name the code of the whole. */
+	readonly code: Json | null;
 }
 
-const NONE: Tax = { total: 0n, lines: [] };
+const NONE: Tax = { total: 0n, lines: [], code: null };
 const HUNDRED_PERCENT = 1_000_000n;
 
 /**
@@ -43,9 +46,11 @@ export function taxOf(
 		return isShippingLine(line) ? whole : whole.map((share) => reduced(share, factor));
 	});
 	const sent = numberAt(document, 'TxnTaxDetail', 'TotalTax');
-	if (company.settings.country === 'US' && sent !== null && isKept(company))
-		return shares.length === 0 ? NONE : sentTax(cents(sent, unitOf(document)), shares);
-	return summed(company, shares, unitOf(document));
+	const isUs = company.settings.country === 'US';
+	const code = isUs && shares.length > 0 ? { value: US_TAX_GROUP } : null;
+	if (isUs && sent !== null && isKept(company))
+		return shares.length === 0 ? NONE : { ...sentTax(cents(sent, unitOf(document)), shares), code };
+	return { ...summed(company, shares, unitOf(document)), code };
 }
 
 /** Explicit taxes are honoured, and reports say otherwise now and then. */
@@ -94,7 +99,7 @@ function statePercent({ settings }: Company, document: Json): number {
 }
 
 /** Rounds to the currency's smallest unit, in the way that the company's settings say. */
-function summed({ settings }: Company, shares: readonly Share[], unit: bigint): Tax {
+function summed({ settings }: Company, shares: readonly Share[], unit: bigint): Omit<Tax, 'code'> {
 	const round = (above: bigint, below: bigint): bigint => divide(above, below * unit, settings.taxRounding) * unit;
 	const lines = [...Map.groupBy(shares, ({ rate }) => rate.id).values()].map((group) => {
 		const perLine = group.map(({ above, below }) => round(above, below));
@@ -118,7 +123,7 @@ function fractionSum(shares: readonly Share[]): [bigint, bigint] {
 	);
 }
 
-function sentTax(total: bigint, shares: readonly Share[]): Tax {
+function sentTax(total: bigint, shares: readonly Share[]): Omit<Tax, 'code'> {
 	return { total, lines: [taxLine(shares, total)] };
 }
 

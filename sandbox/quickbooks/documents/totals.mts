@@ -27,7 +27,11 @@ export function withTotals(company: Company, document: Json): Json {
 	return {
 		...priced,
 		Line: shownLines(lines, discount),
-		TxnTaxDetail: withoutNulls({ TotalTax: fromCents(tax.total), TaxLine: tax.lines.length > 0 ? tax.lines : null }),
+		TxnTaxDetail: withoutNulls({
+			TxnTaxCodeRef: tax.code,
+			TotalTax: fromCents(tax.total),
+			TaxLine: tax.lines.length > 0 ? tax.lines : null,
+		}),
 		TotalAmt: fromCents(total),
 	};
 }

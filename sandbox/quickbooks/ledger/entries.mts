@@ -69,6 +69,32 @@ export function purchaseEntries(row: Row): readonly Entry[] {
 	return [...costs, paid].filter(({ amount }) => amount !== 0n);
 }
 
+/** Bills are owed, journals say both sides themselves, and a deposit takes to the bank what lies in hand. */
+export function otherEntries(name: 'Bill' | 'JournalEntry' | 'Deposit', row: Row): readonly Entry[] {
+	const lines = listAt(row, 'Line').map((line) => ({ line, amount: cents(numberAt(line, 'Amount') ?? 0) }));
+	if (name === 'JournalEntry')
+		return lines.map(({ line, amount }) => ({
+			account: textAt(line, 'JournalEntryLineDetail', 'AccountRef', 'value') ?? '',
+			amount: textAt(line, 'JournalEntryLineDetail', 'PostingType') === 'Debit' ? amount : -amount,
+		}));
+	const total = amountOf(row, 'TotalAmt');
+	if (name === 'Bill')
+		return [
+			...lines.map(({ line, amount }) => ({
+				account: textAt(line, 'AccountBasedExpenseLineDetail', 'AccountRef', 'value') ?? '',
+				amount,
+			})),
+			{ account: textAt(row, 'APAccountRef', 'value') ?? ACCOUNT_IDS.payable, amount: -total },
+		];
+	return [
+		{ account: textAt(row, 'DepositToAccountRef', 'value') ?? '', amount: total },
+		...lines.map(({ line, amount }) => ({
+			account: textAt(line, 'DepositLineDetail', 'AccountRef', 'value') ?? ACCOUNT_IDS.undeposited,
+			amount: -amount,
+		})),
+	];
+}
+
 function amountOf(row: Row, field: string): bigint {
 	return cents(numberAt(row, field) ?? 0);
 }

@@ -3,7 +3,7 @@ import { atHome } from '../documents/currency.mts';
 import { numberAt, textAt, type Json, type Row } from '../json.mts';
 import { fromCents } from '../money.mts';
 import { ACCOUNT_IDS } from '../seed/accounts.mts';
-import { documentEntries, paymentEntries, purchaseEntries, type Entry } from './entries.mts';
+import { documentEntries, otherEntries, paymentEntries, purchaseEntries, type Entry } from './entries.mts';
 import type { StockCount } from './stockCounts.mts';
 import { countKey, stockCosts, type CostEntry } from './valuation.mts';
 
@@ -73,9 +73,12 @@ function transactions(company: Company): readonly Transaction[] {
 	const expenses = [...company.tables.Purchase.values()].map((row) =>
 		booked(company, { type: 'Purchase', row }, purchaseEntries(row)),
 	);
+	const others = (['Bill', 'JournalEntry', 'Deposit'] as const).flatMap((name) =>
+		[...company.tables[name].values()].map((row) => booked(company, { type: name, row }, otherEntries(name, row))),
+	);
 	return [
 		...company.stockCounts.map((count) => counted(company, count, costs.get(countKey(count)) ?? [])),
-		...[...documents, ...payments, ...expenses].toSorted((one, other) => Number(one.id) - Number(other.id)),
+		...[...documents, ...payments, ...expenses, ...others].toSorted((one, other) => Number(one.id) - Number(other.id)),
 	];
 }
 

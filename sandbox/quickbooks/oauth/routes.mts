@@ -23,12 +23,44 @@ export function addOAuthRoutes(app: FastifyInstance, { realmId, tokens, settings
 		if (settings.tokenEndpointStatus === 400) return await refuse(reply, 400, 'invalid_grant');
 		return await giveToken(request, reply, tokens);
 	});
+	app.get('/v1/openid_connect/userinfo', async (request, reply) => await tellUser(request, reply, tokens));
+	for (const name of ['openid_configuration', 'openid_sandbox_configuration'])
+		app.get(`/.well-known/${name}`, async ({ host }) => discovery(`http://${host}`));
 	app.post('/v2/oauth2/tokens/revoke', async (request, reply) => {
 		if (!isClient(request)) return await refuse(reply, 401, 'invalid_client');
 		return tokens.revoke(textAt(request.body, 'token') ?? '')
 			? await reply.code(200).send('')
 			: await refuse(reply, 400, 'invalid_request');
 	});
+}
+
+/** Who connected the app. */
+const user = {
+	sub: '4a7c1f0e-2b3d-4c5e-8f90-a1b2c3d4e5f6',
+	givenName: 'Robin',
+	familyName: 'Keeper',
+	email: 'robin@harbour-goods.example',
+	emailVerified: true,
+};
+
+async function tellUser(request: FastifyRequest, reply: FastifyReply, tokens: Tokens): Promise<FastifyReply> {
+	const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ');
+	const isKnown = scheme?.toLowerCase() === 'bearer' && tokens.isValid(token);
+	return isKnown ? await reply.send(user) : await refuse(reply, 401, 'invalid_token');
+}
+
+/** Where Intuit has what, as its discovery document says; every address leads to this server. */
+function discovery(root: string): Json {
+	return {
+		issuer: 'https://oauth.platform.intuit.com/op/v1',
+		authorization_endpoint: `${root}/connect/oauth2`,
+		token_endpoint: `${root}/oauth2/v1/tokens/bearer`,
+		userinfo_endpoint: `${root}/v1/openid_connect/userinfo`,
+		revocation_endpoint: `${root}/v2/oauth2/tokens/revoke`,
+		response_types_supported: ['code'],
+		scopes_supported: ['openid', 'email', 'profile', 'address', 'phone', SCOPE],
+		token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+	};
 }
 
 /** Nobody has to click: whoever comes is sent back with a code and the company. */

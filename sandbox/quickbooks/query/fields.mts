@@ -34,6 +34,14 @@ const SALE: readonly QueryField[] = [
 	...numbers('TotalAmt', 'Balance'),
 ];
 
+const BOUGHT: readonly QueryField[] = [
+	...COMMON,
+	...texts('DocNumber'),
+	{ name: 'TxnDate', kind: 'day' },
+	{ name: 'VendorRef', kind: 'ref' },
+	...numbers('TotalAmt'),
+];
+
 /** What can be asked for and sorted by; everything else is answered with 4001. */
 export const QUERY_FIELDS: Readonly<Record<EntityName, readonly QueryField[]>> = {
 	Item: [
@@ -53,6 +61,7 @@ export const QUERY_FIELDS: Readonly<Record<EntityName, readonly QueryField[]>> =
 	],
 	TaxCode: [...COMMON, ACTIVE, ...texts('Name', 'Description')],
 	TaxRate: [...COMMON, ACTIVE, ...texts('Name', 'Description')],
+	TaxAgency: [...COMMON, ...texts('DisplayName')],
 	PaymentMethod: [...COMMON, ACTIVE, ...texts('Name', 'Type')],
 	Term: [...COMMON, ACTIVE, ...texts('Name')],
 	Class: [...COMMON, ACTIVE, ...texts('Name', 'FullyQualifiedName')],
@@ -69,4 +78,15 @@ export const QUERY_FIELDS: Readonly<Record<EntityName, readonly QueryField[]>> =
 		...numbers('TotalAmt'),
 	],
 	Purchase: [...COMMON, ...texts('DocNumber', 'PaymentType'), { name: 'TxnDate', kind: 'day' }, ...numbers('TotalAmt')],
+	Estimate: SALE,
+	PurchaseOrder: BOUGHT,
+	Bill: [...BOUGHT, { name: 'DueDate', kind: 'day' }, ...numbers('Balance')],
+	JournalEntry: [...COMMON, ...texts('DocNumber'), { name: 'TxnDate', kind: 'day' }],
+	Deposit: [...COMMON, { name: 'TxnDate', kind: 'day' }, ...numbers('TotalAmt')],
 };
+
+/** Rates are no rows of the company's. */
+export const RATE_FIELDS: readonly QueryField[] = [
+	...texts('SourceCurrencyCode', 'TargetCurrencyCode'),
+	{ name: 'AsOfDate', kind: 'day' },
+];

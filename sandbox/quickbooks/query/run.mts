@@ -3,7 +3,8 @@ import type { Json, Row } from '../json.mts';
 import { companyInfo, preferences } from '../preferences.mts';
 import { compareKeys, invalidQuery, keyOf, matcher } from './compare.mts';
 import { parse, type Ordering, type Statement } from './parse.mts';
-import { QUERY_FIELDS, type QueryField } from './fields.mts';
+import { QUERY_FIELDS, RATE_FIELDS, type QueryField } from './fields.mts';
+import { exchangeRates } from '../exchangeRates.mts';
 
 const MOST_ROWS = 1000;
 const USUAL_ROWS = 100;
@@ -20,6 +21,7 @@ export function runQuery(company: Company, text: string): QueryAnswer {
 	const hardPaths = (statement.startPosition ?? 1) > 1 ? ['query page 2'] : [];
 	const single = singleton(company, statement.entity);
 	if (single !== null) return { response: { ...single, maxResults: 1 }, hardPaths };
+	if (statement.entity.toLowerCase() === 'exchangerate') return { response: rates(company, statement), hardPaths };
 	const entity = ENTITY_NAMES.find((name) => name.toLowerCase() === statement.entity.toLowerCase());
 	if (entity === undefined) throw invalidQuery(`there is no entity ${statement.entity}`);
 	const rows = selected(company, entity, statement);
@@ -33,6 +35,18 @@ export function runQuery(company: Company, text: string): QueryAnswer {
 function singleton(company: Company, entity: string): Json | null {
 	if (entity.toLowerCase() === 'preferences') return { Preferences: [preferences(company)] };
 	return entity.toLowerCase() === 'companyinfo' ? { CompanyInfo: [companyInfo(company)] } : null;
+}
+
+/** The rates of a day, of today unless it is said. */
+function rates(company: Company, { where }: Statement): Json {
+	const tests = where.map((condition) => {
+		const field = RATE_FIELDS.find(({ name }) => name.toLowerCase() === condition.field.toLowerCase());
+		if (field === undefined) throw invalidQuery(`property ${condition.field} of ExchangeRate is not queryable`);
+		return { field, test: matcher(condition, field) };
+	});
+	const day = where.find(({ field }) => field.toLowerCase() === 'asofdate')?.values[0]?.text ?? null;
+	const rows = exchangeRates(company, day).filter((row) => tests.every(({ test }) => test(row as Row)));
+	return rows.length === 0 ? {} : { ExchangeRate: rows, startPosition: 1, maxResults: rows.length };
 }
 
 /** Entries of lists that are inactive stay hidden unless the statement speaks of Active. */

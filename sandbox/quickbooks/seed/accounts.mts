@@ -13,6 +13,7 @@ export const ACCOUNT_IDS = {
 	supplies: '20',
 	services: '1',
 	receivable: '84',
+	payable: '33',
 	tax: '89',
 	exchange: '92',
 	opening: '34',
@@ -90,6 +91,13 @@ const accounts: readonly Account[] = [
 		type: 'Accounts Receivable',
 		subType: 'AccountsReceivable',
 		classification: 'Asset',
+	},
+	{
+		id: ACCOUNT_IDS.payable,
+		name: 'Accounts Payable (A/P)',
+		type: 'Accounts Payable',
+		subType: 'AccountsPayable',
+		classification: 'Liability',
 	},
 	{
 		id: ACCOUNT_IDS.tax,

@@ -35,11 +35,11 @@ export function seedCompany(company: Company): void {
 
 /** The tax codes of the company's country, in place of those that were there. */
 export function seedTaxCodes(company: Company): void {
-	const { codes, rates } = taxRows(company.settings.country);
-	company.tables.TaxCode.clear();
-	company.tables.TaxRate.clear();
+	const { codes, rates, agencies } = taxRows(company.settings.country);
+	for (const table of ['TaxCode', 'TaxRate', 'TaxAgency'] as const) company.tables[table].clear();
 	plant(company, 'TaxCode', codes);
 	plant(company, 'TaxRate', rates);
+	plant(company, 'TaxAgency', agencies);
 }
 
 /** Rows that bring their ids; new ones go on behind the highest. */

@@ -38,16 +38,28 @@ const BRITAIN: readonly Code[] = [
 	{ id: '4', name: '0.0% Z', rates: [{ id: '4', name: 'Zero', percent: 0 }] },
 	{ id: '5', name: 'Exempt', rates: [] },
 ];
+const SALES_TAX: Rate = { id: '1', name: 'Automated sales tax', percent: 7.25 };
+/** The code in TxnTaxDetail of a US document that bears tax. */
+export const US_TAX_GROUP = '2';
 const UNITED_STATES: readonly Code[] = [
-	{ id: 'TAX', name: 'TAX', rates: [{ id: '1', name: 'Automated sales tax', percent: 7.25 }] },
+	{ id: 'TAX', name: 'TAX', rates: [SALES_TAX] },
 	{ id: 'NON', name: 'NON', rates: [] },
+	// What documents name as the tax of the whole.
+	{ id: US_TAX_GROUP, name: 'California', rates: [SALES_TAX] },
 ];
+const AGENCIES: Readonly<Record<string, string>> = {
+	US: 'California Department of Tax and Fee Administration',
+	CA: 'Canada Revenue Agency',
+	DE: 'Finanzamt',
+	JP: 'National Tax Agency',
+};
 const BY_COUNTRY: Readonly<Record<string, readonly Code[]>> = { US: UNITED_STATES, CA: CANADA, DE: GERMANY, JP: JAPAN };
 
 /** The tax codes and rates of a company in the country, by id. A country without codes of its own has those of Britain. */
 export function taxRows(country: string): {
 	readonly codes: readonly (readonly [string, Json])[];
 	readonly rates: readonly (readonly [string, Json])[];
+	readonly agencies: readonly (readonly [string, Json])[];
 } {
 	const codes = BY_COUNTRY[country] ?? BRITAIN;
 	return {
@@ -63,6 +75,16 @@ export function taxRows(country: string): {
 				SalesTaxRateList: { TaxRateDetail: rates.map(detail) },
 			},
 		]),
+		agencies: [
+			[
+				'1',
+				{
+					DisplayName: AGENCIES[country] ?? 'HM Revenue & Customs',
+					TaxTrackedOnPurchases: country !== 'US',
+					TaxTrackedOnSales: true,
+				},
+			],
+		],
 		rates: codes.flatMap(({ rates }) =>
 			rates.map(
 				({ id, name, percent }) =>
@@ -73,6 +95,7 @@ export function taxRows(country: string): {
 							Description: name,
 							Active: true,
 							RateValue: percent,
+							AgencyRef: { value: '1' },
 							SpecialTaxType: 'NONE',
 							DisplayType: 'ReadOnly',
 						},

@@ -33,7 +33,7 @@ function addsUp({ Line, TxnTaxDetail, TotalAmt }: Json): void {
 
 test('a company is founded in a country with its currency, its time zone and its tax codes', async () => {
 	const expected: Readonly<Record<string, readonly [string, string, readonly string[]]>> = {
-		US: ['USD', 'America/Los_Angeles', ['TAX 7.25', 'NON']],
+		US: ['USD', 'America/Los_Angeles', ['TAX 7.25', 'NON', 'California 7.25']],
 		CA: ['CAD', 'America/Toronto', ['Exempt', 'Zero-rated 0', 'GST 5', 'GST/PST BC 5+7', 'HST ON 13']],
 		GB: ['GBP', 'Europe/London', ['20.0% S 20', '5.0% R 5', '0.0% Z 0', 'Exempt']],
 		DE: ['EUR', 'Europe/Berlin', ['19% USt 19', '7% USt 7', '0% USt 0', 'Exempt']],

@@ -429,7 +429,7 @@ test('control refuses settings that do not exist, and reset brings books and set
 	assert.deepEqual(await where.control('GET', 'documents'), []);
 	assert.deepEqual(
 		(await where.rows('SELECT * FROM TaxCode')).map((row) => row['Name']),
-		['TAX', 'NON'],
+		['TAX', 'NON', 'California'],
 	);
 	assert.equal((await where.item('MUG-BLUE'))['QtyOnHand'], 40);
 	assert.equal(await statusWith(where, accessToken), 200);
