@@ -36,7 +36,7 @@ test('intuit-oauth is let in by consent, and gets the company with its token', a
 	const token = (await client.createToken(consent.headers.get('location') ?? '')).getToken();
 	assert.equal(token.realmId, REALM_ID);
 	assert.equal(client.isAccessTokenValid(), true);
-	assert.equal(((await client.getUserInfo()).json).email, 'robin@harbour-goods.example');
+	assert.equal((await client.getUserInfo()).json.email, 'robin@harbour-goods.example');
 });
 
 test('it reads and writes by its own calls', async () => {
