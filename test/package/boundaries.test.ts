@@ -14,6 +14,7 @@ const TEST_PACKAGES = [
 	'typescript',
 ];
 const SANDBOX_PACKAGES = [...Object.keys(sandboxManifest.dependencies), 'node:'];
+const VENDORS_CLIENTS = Object.keys(sandboxManifest.devDependencies).filter((name) => !name.startsWith('@types/'));
 
 /**
  * The rooms of core from the top floor to the ground: a room imports from those below it. Beside each other and so strangers
@@ -87,6 +88,8 @@ const MAY_IMPORT: readonly Row[] = [
 	[/^checks\//, [/^checks\/(?!books\/product\/)/, /^sandbox\//, 'axios', 'pure-rand', 'node:']],
 	// `npm start -- --check` hands a sandbox that runs to the check of the main job.
 	[/^sandbox\/launcher\/main\.mts$/, [/^sandbox\//, /^checks\/mainJob\//, ...SANDBOX_PACKAGES]],
+	// The clients of the real services, as their users have them.
+	[/^sandbox\/test\/clients\//, [/^sandbox\//, ...VENDORS_CLIENTS, ...SANDBOX_PACKAGES]],
 	[/^sandbox\//, [/^sandbox\//, ...SANDBOX_PACKAGES]],
 	[/^gulp\/forecast\.mjs$/, [/^dist\/core\/budget\/budget/, 'node:']],
 	[/^(test|gulp)\/.*\.mjs$/, [/^(test|gulp)\//, 'luxon', 'n8n-core', 'n8n-workflow', 'node:']],
