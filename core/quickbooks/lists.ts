@@ -63,8 +63,11 @@ export async function readTerms(client: QuickBooksClient): Promise<Choice[]> {
 	return await readChoices(client, 'Term', '');
 }
 
+/** A line in the US bears TAX or NON alone, whatever other codes the company has: they are those of whole documents. */
 export async function readTaxCodeChoices(client: QuickBooksClient): Promise<Choice[]> {
-	return await readChoices(client, 'TaxCode', '');
+	const choices = await readChoices(client, 'TaxCode', '');
+	const ofLines = choices.filter(({ id }) => id === 'TAX' || id === 'NON');
+	return ofLines.length > 0 ? ofLines : choices;
 }
 
 async function readChoices(client: QuickBooksClient, entity: Entity, where: string): Promise<Choice[]> {

@@ -87,6 +87,11 @@ test('it takes a customer through coupon, order, status, refund and deletion', a
 	assert.equal(order.total, (goods - Math.round(goods * 10) / 100 + 5).toFixed(2));
 	assert.equal((await shop.get(`coupons/${coupon.id}`)).data.usage_count, 1);
 	assert.equal((await shop.get('orders', { customer: customer.id, status: 'processing' })).data[0].id, order.id);
+	const fees = { fee_lines: [{ name: 'Gift box', total: '2.00' }] };
+	const boxed = (await shop.put(`orders/${order.id}`, fees)).data;
+	assert.equal(boxed.total, (Number(order.total) + 2).toFixed(2));
+	const without = { fee_lines: [{ id: boxed.fee_lines[0].id, name: null }] };
+	assert.equal((await shop.put(`orders/${order.id}`, without)).data.total, order.total);
 	const tracking = { meta_data: [{ key: '_tracking', value: '1Z' }] };
 	assert.equal((await shop.put(`orders/${order.id}`, { status: 'completed', ...tracking })).data.status, 'completed');
 	const line_items = [{ id: order.line_items[0].id, quantity: 1, refund_total: '3.00' }];

@@ -76,6 +76,21 @@ export function replaceCharges(
 	order.taxLines = taxLinesOf(shop, order);
 }
 
+/** Adds a shipping line or a fee, taxed by the order's rates. */
+export function addCharge(
+	shop: Shop,
+	order: Order,
+	{ kind, draft }: { kind: 'shipping' | 'fees'; draft: DraftCharge },
+): void {
+	const own = order.shippingLines[0]?.taxes ?? order.feeLines[0]?.taxes ?? order.lines[0]?.taxes ?? [];
+	const { pricesIncludeTax, rounding } = order;
+	const rates = ratesNamed(order, own);
+	const priced = priceBasket(shop, { pricesIncludeTax, rounding, lines: [], [kind]: [draft], rates });
+	order.shippingLines.push(...priced.shippingLines);
+	order.feeLines.push(...priced.feeLines);
+	order.taxLines = taxLinesOf(shop, order);
+}
+
 function updateAfterEdit(shop: Shop, order: Order, line: OrderLine): void {
 	adjustLineStock(shop, order, line);
 	order.taxLines = taxLinesOf(shop, order);

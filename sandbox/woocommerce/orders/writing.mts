@@ -3,9 +3,9 @@ import type { DraftLine } from './basketTypes.mts';
 import { discountNamed } from '../coupons.mts';
 import type { Coupon as Discount } from './coupons.mts';
 import { placeOrder, termsOf } from './draft.mts';
-import { addLine, removeLine } from './lines.mts';
+import { addCharge, addLine, removeLine } from './lines.mts';
 import { mergeAddress } from './address.mts';
-import type { Order, OrderLine } from './order.mts';
+import type { FeeLine, Order, OrderLine, ShippingLine } from './order.mts';
 import { adjustLineStock } from '../stock/orderStock.mts';
 import { orderStatuses, pay, setStatus } from './statuses.mts';
 import { scaledTaxes } from './totals.mts';
@@ -31,19 +31,22 @@ export const orderBodyRules: Rules = {
 };
 
 export function createOrder(shop: Shop, body: Json): Order {
-	const [shipping] = rowsOf(body.shipping_lines);
+	const rows = rowsOf(body.line_items);
+	if (rows.some((row) => [row.sku, row.product_id, row.variation_id].every((named) => (named ?? '') === '')))
+		throw new RestError(400, 'woocommerce_rest_required_product_reference', 'Product ID or SKU is required.');
 	const basket = {
-		lines: rowsOf(body.line_items).map((row) => draftLine(shop, row)),
-		shipping:
-			shipping === undefined
-				? []
-				: [{ name: String(shipping.method_title ?? ''), amount: String(shipping.total ?? '0') }],
+		lines: rows.map((row) => draftLine(shop, row)),
+		shipping: rowsOf(body.shipping_lines).map((line) => ({
+			name: String(line.method_title ?? ''),
+			amount: String(line.total ?? '0'),
+		})),
 		fees: rowsOf(body.fee_lines).map((fee) => ({ name: String(fee.name ?? ''), amount: String(fee.total ?? '0') })),
 		coupons: couponsAsked(shop, body),
 	};
 	refuseUnknownCustomer(shop, body);
 	const order = placeOrder(shop, basket, { createdVia: 'rest-api', customerId: Number(body.customer_id ?? 0) });
-	writeOrder(shop, order, { ...body, line_items: undefined });
+	rows.forEach((row, place) => writeAmounts(order, order.lines[place], row));
+	writeOrder(shop, order, { ...body, line_items: [], shipping_lines: [], fee_lines: [] });
 	return order;
 }
 
@@ -71,6 +74,8 @@ export function writeOrder(shop: Shop, order: Order, body: Json): void {
 	writeHead(order, body);
 	writeMeta(shop, order, body.meta_data);
 	for (const row of rowsOf(body.line_items)) writeLine(shop, order, row);
+	for (const row of rowsOf(body.shipping_lines)) writeCharge(shop, order, { kind: 'shipping', row });
+	for (const row of rowsOf(body.fee_lines)) writeCharge(shop, order, { kind: 'fees', row });
 	if (typeof body.status === 'string') setStatus(shop, order, knownStatus(body.status));
 	if (readBoolean(body.set_paid ?? false)) pay(shop, order);
 	order.modifiedAt = nowInSeconds(shop);
@@ -105,13 +110,34 @@ function writeLine(shop: Shop, order: Order, row: Json): void {
 /** WooCommerce keeps a line's amounts when only its quantity is written. */
 function changeLine(shop: Shop, order: Order, line: OrderLine, row: Json): void {
 	if (row.quantity !== undefined) line.quantity = Number(row.quantity);
-	if (row.total !== undefined) {
+	writeAmounts(order, line, row);
+	adjustLineStock(shop, order, line);
+}
+
+/** What a row says of a line's amounts, without tax; its taxes follow in proportion. */
+function writeAmounts(order: Order, line: OrderLine | undefined, { name, total, subtotal }: Json): void {
+	if (line === undefined) return;
+	if (typeof name === 'string') line.name = name;
+	if (total !== undefined) {
+		const amount = parseAmount(String(total));
+		line.taxes = scaledTaxes(line, amount, order.rounding.decimals);
+		line.total = amount;
+	}
+	if (subtotal !== undefined) line.subtotal = parseAmount(String(subtotal));
+}
+
+/** A row with an id changes or removes that charge (`method_id: null`, `name: null`); one without adds a charge. */
+function writeCharge(shop: Shop, order: Order, { kind, row }: { kind: 'shipping' | 'fees'; row: Json }): void {
+	const all: (ShippingLine | FeeLine)[] = kind === 'shipping' ? order.shippingLines : order.feeLines;
+	const line = all.find(({ id }) => id === Number(row.id));
+	const name = String(row.method_title ?? row.name ?? '');
+	if (line === undefined) addCharge(shop, order, { kind, draft: { name, amount: String(row.total ?? '0') } });
+	else if (row.method_id === null || row.name === null) all.splice(all.indexOf(line), 1);
+	else if (row.total !== undefined) {
 		const total = parseAmount(String(row.total));
 		line.taxes = scaledTaxes(line, total, order.rounding.decimals);
 		line.total = total;
 	}
-	if (row.subtotal !== undefined) line.subtotal = parseAmount(String(row.subtotal));
-	adjustLineStock(shop, order, line);
 }
 
 /** An id or SKU that is not found gives a nameless line without a price, not an error. */
