@@ -56,7 +56,7 @@ export function createQuickBooks({ host, port, seed = 0, now }: QuickBooksOption
 		clock,
 		routes: (app) => {
 			addBodyReaders(app);
-			addOAuthRoutes(app, { realmId: REALM_ID, tokens, settings });
+			addOAuthRoutes(app, { realmId: REALM_ID, tokens, settings, now: clock.now });
 			addApiRoutes(app, { company, gateway, requestIds });
 			refuseUnknownAddress(app, clock.now);
 		},
@@ -110,7 +110,7 @@ function addBodyReaders(app: FastifyInstance): void {
 
 function kindOf(method: string, path: string, body: unknown): 'read' | 'write' | 'auth' {
 	if (path.startsWith('/oauth2/') || path.startsWith('/connect/') || path.startsWith('/v2/oauth2/')) return 'auth';
-	if (path.startsWith('/v1/openid_connect/')) return 'auth';
+	if (path.startsWith('/v1/openid_connect/') || path.startsWith('/op/v1/')) return 'auth';
 	if (method === 'GET' || path.endsWith('/query')) return 'read';
 	return path.endsWith('/batch') && isReadOnlyBatch(body) ? 'read' : 'write';
 }

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { textAt, type Json } from '../json.mts';
 import type { Settings } from '../settings.mts';
+import { createIdTokens, ISSUER } from './idTokens.mts';
 import type { TokenPair, Tokens } from './tokens.mts';
+import type { Now } from '../../kit/clock.mts';
 
 /** The app that the sandbox knows, as the developer portal would list it. */
 export const CLIENT_ID = 'ABsandboxHarbourGoodsClient';
@@ -12,17 +14,23 @@ export interface OAuthParts {
 	readonly realmId: string;
 	readonly tokens: Tokens;
 	readonly settings: Settings;
+	readonly now: Now;
 }
 
 /** Consent page, token endpoint and revocation, at the paths that Intuit has them. */
-export function addOAuthRoutes(app: FastifyInstance, { realmId, tokens, settings }: OAuthParts): void {
+export function addOAuthRoutes(app: FastifyInstance, { realmId, tokens, settings, now }: OAuthParts): void {
+	const idTokens = createIdTokens(now);
+	const identity = (): Json => ({
+		id_token: idTokens.issue({ subject: user.sub, audience: CLIENT_ID, realmId }),
+	});
 	app.get('/connect/oauth2', async (request, reply) => await consent(request, reply, realmId, tokens));
 	app.post('/oauth2/v1/tokens/bearer', async (request, reply) => {
 		if (settings.tokenEndpointStatus === 503)
 			return await reply.code(503).type('text/html').send('<html><body>Service Unavailable</body></html>');
 		if (settings.tokenEndpointStatus === 400) return await refuse(reply, 400, 'invalid_grant');
-		return await giveToken(request, reply, tokens);
+		return await giveToken(request, reply, tokens, identity);
 	});
+	app.get('/op/v1/jwks', async () => idTokens.keys());
 	app.get('/v1/openid_connect/userinfo', async (request, reply) => await tellUser(request, reply, tokens));
 	for (const name of ['openid_configuration', 'openid_sandbox_configuration'])
 		app.get(`/.well-known/${name}`, async ({ host }) => discovery(`http://${host}`));
@@ -52,11 +60,13 @@ async function tellUser(request: FastifyRequest, reply: FastifyReply, tokens: To
 /** Where Intuit has what, as its discovery document says; every address leads to this server. */
 function discovery(root: string): Json {
 	return {
-		issuer: 'https://oauth.platform.intuit.com/op/v1',
+		issuer: ISSUER,
 		authorization_endpoint: `${root}/connect/oauth2`,
 		token_endpoint: `${root}/oauth2/v1/tokens/bearer`,
 		userinfo_endpoint: `${root}/v1/openid_connect/userinfo`,
 		revocation_endpoint: `${root}/v2/oauth2/tokens/revoke`,
+		jwks_uri: `${root}/op/v1/jwks`,
+		id_token_signing_alg_values_supported: ['RS256'],
 		response_types_supported: ['code'],
 		scopes_supported: ['openid', 'email', 'profile', 'address', 'phone', SCOPE],
 		token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
@@ -78,7 +88,8 @@ async function consent(
 			.type('text/html')
 			.send(`<html><body>Sorry, but ${wrong} is missing or wrong.</body></html>`);
 	const target = new URL(redirectUri);
-	target.searchParams.set('code', tokens.issueCode(redirectUri));
+	const scopes = (textAt(request.query, 'scope') ?? '').split(' ');
+	target.searchParams.set('code', tokens.issueCode(redirectUri, scopes.includes('openid')));
 	target.searchParams.set('state', textAt(request.query, 'state') ?? '');
 	target.searchParams.set('realmId', realmId);
 	return await reply.redirect(target.href);
@@ -92,7 +103,12 @@ function wrongParameter(query: Json, redirectUri: string): string | null {
 	return URL.canParse(redirectUri) ? null : 'redirect_uri';
 }
 
-async function giveToken(request: FastifyRequest, reply: FastifyReply, tokens: Tokens): Promise<FastifyReply> {
+async function giveToken(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	tokens: Tokens,
+	identity: () => Json,
+): Promise<FastifyReply> {
 	if (!isClient(request)) return await refuse(reply, 401, 'invalid_client');
 	const grant = textAt(request.body, 'grant_type');
 	if (grant !== 'authorization_code' && grant !== 'refresh_token')
@@ -104,7 +120,9 @@ async function giveToken(request: FastifyRequest, reply: FastifyReply, tokens: T
 	if (grant === 'refresh_token') request.hardPaths.push('token renewal');
 	return pair === null
 		? await refuse(reply, 400, 'invalid_grant')
-		: await reply.header('cache-control', 'no-store').send(asIntuitSends(pair));
+		: await reply
+				.header('cache-control', 'no-store')
+				.send({ ...asIntuitSends(pair), ...(pair.withIdentity === true ? identity() : {}) });
 }
 
 function asIntuitSends({ accessToken, refreshToken, accessSeconds, refreshSeconds }: TokenPair): Json {

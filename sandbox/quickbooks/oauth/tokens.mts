@@ -9,13 +9,15 @@ export interface TokenPair {
 	readonly refreshToken: string;
 	readonly accessSeconds: number;
 	readonly refreshSeconds: number;
+	/** The consent was asked for OpenID too. */
+	readonly withIdentity?: boolean;
 }
 
 export interface Tokens {
 	/** Where the tokens lie. */
 	readonly holders: Holders;
-	/** A code for one exchange, with the address that it was sent to. */
-	issueCode(redirectUri: string): string;
+	/** A code for one exchange, with the address that it was sent to, and whether it is for OpenID too. */
+	issueCode(redirectUri: string, withIdentity: boolean): string;
 	/** The pair for a code; null when the code is unknown, used, too old, or meant for another address. */
 	redeem(code: string, redirectUri: string): TokenPair | null;
 	/** A new pair; the old refresh token is dead from now on. Null when it is dead already. */
@@ -37,7 +39,10 @@ const CODE_LIFETIME = 600_000;
 
 /** The tokens of one company. They outlive a reset of its books: a connected client stays connected. */
 export function keepTokens(settings: Settings, now: Now): Tokens {
-	const codes = new Map<string, { readonly redirectUri: string; readonly until: number }>();
+	const codes = new Map<
+		string,
+		{ readonly redirectUri: string; readonly withIdentity: boolean; readonly until: number }
+	>();
 	const access = new Map<string, number>();
 	const refresh = new Map<string, number>();
 	const secret = (prefix: string): string => `${prefix}-${randomBytes(24).toString('hex')}`;
@@ -52,15 +57,16 @@ export function keepTokens(settings: Settings, now: Now): Tokens {
 	const first = { pair: issue() };
 	return {
 		holders: { codes, access, refresh, first },
-		issueCode(redirectUri) {
+		issueCode(redirectUri, withIdentity) {
 			const code = secret('code');
-			codes.set(code, { redirectUri, until: now() + CODE_LIFETIME });
+			codes.set(code, { redirectUri, withIdentity, until: now() + CODE_LIFETIME });
 			return code;
 		},
 		redeem(code, redirectUri) {
 			const issued = codes.get(code);
 			codes.delete(code);
-			return issued !== undefined && issued.redirectUri === redirectUri && issued.until > now() ? issue() : null;
+			const isGood = issued !== undefined && issued.redirectUri === redirectUri && issued.until > now();
+			return isGood ? { ...issue(), withIdentity: issued.withIdentity } : null;
 		},
 		rotate(refreshToken) {
 			if (!isAlive(refresh, refreshToken)) return null;

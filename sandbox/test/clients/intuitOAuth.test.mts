@@ -21,6 +21,7 @@ before(async () => {
 		userInfoEndpoint: `${service.url}/v1/openid_connect/userinfo`,
 	});
 	OAuthClient.environment.sandbox = `${service.url}/`;
+	OAuthClient.jwks_uri = `${service.url}/op/v1/jwks`;
 });
 after(async () => await service.stop());
 
@@ -36,6 +37,7 @@ test('intuit-oauth is let in by consent, and gets the company with its token', a
 	const token = (await client.createToken(consent.headers.get('location') ?? '')).getToken();
 	assert.equal(token.realmId, REALM_ID);
 	assert.equal(client.isAccessTokenValid(), true);
+	assert.equal(await client.validateIdToken(), true);
 	assert.equal((await client.getUserInfo()).json.email, 'robin@harbour-goods.example');
 });
 
