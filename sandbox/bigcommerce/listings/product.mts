@@ -44,6 +44,8 @@ export interface NewProduct {
 	readonly options?: readonly {
 		readonly sku: string;
 		readonly price: string;
+		/** "Kind" unless said. */
+		readonly name?: string;
 		readonly value: string;
 		readonly quantity: number;
 	}[];
@@ -68,7 +70,7 @@ export function addProduct(store: Store, given: NewProduct): CatalogProduct {
 			productId: id,
 			sku: option.sku,
 			price: parseAmount(option.price),
-			option: { name: 'Kind', value: option.value },
+			option: { name: option.name ?? 'Kind', value: option.value },
 			stock: newStock(option.quantity),
 		}),
 	);

@@ -1,5 +1,5 @@
 import { ApiError, unprocessable } from '../api/errors.mts';
-import { addProduct, allVariants, sameSku, type CatalogProduct, type Variant } from './product.mts';
+import { addProduct, allVariants, sameSku, type CatalogProduct, type NewProduct, type Variant } from './product.mts';
 import { parseAmount } from '../money.mts';
 import { levelAt, setLevel } from '../stock/level.mts';
 import { defaultLocation, nowInSeconds, type Store } from '../store.mts';
@@ -20,6 +20,7 @@ export function createProduct(store: Store, body: unknown): CatalogProduct {
 	const row = readRow(body, ['name', 'type', 'weight', 'price']);
 	checkFields(row, '');
 	refuseTaken(store, row, null);
+	const options = optionsOf(store, row);
 	const product = addProduct(store, {
 		name: String(row.name),
 		sku: typeof row.sku === 'string' ? row.sku : '',
@@ -27,9 +28,30 @@ export function createProduct(store: Store, body: unknown): CatalogProduct {
 		tracking: 'none',
 		quantity: 0,
 		...(row.type === 'digital' ? { type: 'digital' } : {}),
+		options,
 	});
 	write(store, product, row);
 	return product;
+}
+
+/** What sets the variants of a new product apart: one option, with a value for each. */
+function optionsOf(store: Store, { variants, price }: Json): NonNullable<NewProduct['options']> {
+	const rows = Array.isArray(variants) ? (variants as Json[]) : [];
+	return rows.map((row, index) => {
+		checkFields(row, `variants.${index}.`);
+		const [option, ...others] = Array.isArray(row.option_values) ? (row.option_values as Json[]) : [];
+		if (option === undefined || others.length > 0 || typeof option.label !== 'string')
+			throw invalid({ [`variants.${index}.option_values`]: 'one option value is needed' });
+		const sku = typeof row.sku === 'string' ? row.sku : '';
+		refuseTakenSku(store, sku, null);
+		return {
+			sku,
+			price: String(row.price ?? price),
+			name: String(option.option_display_name ?? 'Kind'),
+			value: option.label,
+			quantity: Number(row.inventory_level ?? 0),
+		};
+	});
 }
 
 /** Changes what the row names and nothing else. */

@@ -50,6 +50,22 @@ test('it writes, prices and deletes a product', async () => {
 	await assert.rejects(v3.get(path), refusal(404, /"title"/));
 });
 
+test('it makes a product with variants', async () => {
+	const variant = (label: string, sku: string): object => ({
+		sku,
+		price: 5,
+		inventory_level: 2,
+		option_values: [{ option_display_name: 'Colour', label }],
+	});
+	const { data } = await v3.post('/catalog/products', {
+		...{ name: 'Egg cup', type: 'physical', weight: 1, price: 4, inventory_tracking: 'variant' },
+		variants: [variant('Red', 'EGG-R'), variant('Blue', 'EGG-B')],
+	});
+	assert.deepEqual([data.base_variant_id, data.inventory_level], [null, 4]);
+	const [found] = (await v3.get('/catalog/variants?sku=EGG-B')).data;
+	assert.deepEqual([found.option_values[0].option_display_name, found.option_values[0].label], ['Colour', 'Blue']);
+});
+
 test('it sets the stock by the Inventory API', async () => {
 	const items = [{ location_id: 1, sku: 'MUG-BLUE', quantity: 9 }];
 	await v3.put('/inventory/adjustments/absolute', { reason: 'Count', items });
