@@ -5,28 +5,29 @@ export interface Page<Row> {
 	/** The list's name in messages: "woocommerce /orders". */
 	readonly list: string;
 	readonly rows: readonly Row[];
-	/** True for the last page of the list. */
-	readonly isLast: boolean;
+	/** The rows of the list before the next page; null after the last page. Pages may get smaller while the list is read. */
+	readonly next: number | null;
 }
 
-/** Asks for page `page`, from 1 on. */
-type FetchPage<Row> = (page: number) => Promise<Page<Row>>;
+/** Asks for the page that has `offset` rows of the list before it. */
+type FetchPage<Row> = (offset: number) => Promise<Page<Row>>;
 
 /** Plugins hide rows and so leave pages empty, but not this many in a row. */
 const MAX_EMPTY = 100;
 
 /**
- * Walks through a list by page numbers from 1 on; empty pages are left out. Throws UnreadableError when the same page, or an empty
- * one, comes again and again.
+ * Walks through a list from its first row on; empty pages are left out. Throws UnreadableError when the same page, or an empty one,
+ * comes again and again.
  */
 export async function* iteratePages<Row>(ask: FetchPage<Row>): AsyncGenerator<readonly Row[]> {
 	const noteProgress = stallDetector();
 	let before = '';
 	let empty = 0;
-	for (let number = 1; ; number++) {
-		const { list, rows, isLast } = await ask(number);
+	for (let offset = 0; ; ) {
+		const { list, rows, next } = await ask(offset);
 		if (rows.length > 0) yield rows;
-		if (isLast) return;
+		if (next === null) return;
+		offset = next;
 		empty = rows.length === 0 ? empty + 1 : 0;
 		if (empty === MAX_EMPTY) throw ignoredQueryError(list, `${MAX_EMPTY} pages in a row are empty`);
 		if (rows.length === 0) continue;

@@ -9,8 +9,8 @@ export interface ChangedRow {
 	readonly changedAt: number | null;
 }
 
-/** Asks for page `page` (from 1) of all rows that changed at or after `from`, oldest change first. */
-type FetchChanges<Row> = (from: number, page: number) => Promise<Page<Row>>;
+/** Asks for a page of all rows that changed at or after `from`, oldest change first; `offset` of them stand before it. */
+type FetchChanges<Row> = (from: number, offset: number) => Promise<Page<Row>>;
 
 /**
  * Every row that changed at or after `start`, each version once, oldest change first, from a list that moves while it is read.
@@ -18,7 +18,7 @@ type FetchChanges<Row> = (from: number, page: number) => Promise<Page<Row>>;
  *
  * 1. The first page of all changes from a moment on is read; versions that were seen before are dropped.
  * 2. The next question starts at the last change of that page, not at the next page.
- * 3. A moment that fills a whole page is read by page numbers (`sweepMoment`); then the next question starts one unit later.
+ * 3. A moment that fills a whole page is read page by page (`sweepMoment`); then the next question starts one unit later.
  * 4. The last page ends it.
  *
  * Throws UnreadableError when the list does not heed its query, or brings nothing new again and again.
@@ -31,22 +31,22 @@ export async function* sweepChanges<Row extends ChangedRow>(
 	const isNew = newVersionFilter<Row>();
 	const noteProgress = stallDetector();
 	for (let from = start; ; ) {
-		const { list, rows, isLast } = await askChecked(from, 1);
+		const { list, rows, next } = await askChecked(from, 0);
 		const last = latestChange(rows, from);
-		const fillsThePage = !isLast && last <= from;
+		const fillsThePage = next !== null && last <= from;
 		let found = 0;
 		for await (const fresh of fillsThePage ? sweepMoment(askChecked, from, isNew) : [rows.filter(isNew)]) {
 			found += fresh.length;
 			if (fresh.length > 0) yield fresh;
 		}
-		if (isLast) return;
+		if (next === null) return;
 		noteProgress(list, found > 0);
 		from = fillsThePage ? from + 1 : last;
 	}
 }
 
 /**
- * The rows of one moment that fills more than a page, by page numbers. A row that changes meanwhile leaves the moment, and the
+ * The rows of one moment that fills more than a page, page by page. A row that changes meanwhile leaves the moment, and the
  * others move up. So all pages are read again until a pass finds nothing new. Rows of later moments are left out.
  */
 async function* sweepMoment<Row extends ChangedRow>(
@@ -55,15 +55,15 @@ async function* sweepMoment<Row extends ChangedRow>(
 	isNew: (row: Row) => boolean,
 ): AsyncGenerator<readonly Row[]> {
 	let pass = passGuard<Row>();
-	for (let page = 1, foundSome = false; ; ) {
-		const { list, rows, isLast } = await ask(moment, page);
+	for (let offset = 0, foundSome = false; ; ) {
+		const { list, rows, next } = await ask(moment, offset);
 		pass(list, rows);
 		const fresh = rows.filter(({ changedAt }) => (changedAt ?? moment) <= moment).filter(isNew);
 		if (fresh.length > 0) yield fresh;
 		foundSome ||= fresh.length > 0;
-		const isThrough = isLast || latestChange(rows, moment) > moment;
+		const isThrough = next === null || latestChange(rows, moment) > moment;
 		if (isThrough && !foundSome) return;
-		page = isThrough ? 1 : page + 1;
+		offset = isThrough ? 0 : next;
 		foundSome &&= !isThrough;
 		if (isThrough) pass = passGuard();
 	}
@@ -84,11 +84,11 @@ const REACH_BACK = 1;
 
 /** Throws UnreadableError for a full page of nothing but older rows: such a list ignores the moment that it was asked from. */
 function rejectingOlderRows<Row extends ChangedRow>(ask: FetchChanges<Row>): FetchChanges<Row> {
-	return async (from, page) => {
-		const answer = await ask(from, page);
-		const { list, rows, isLast } = answer;
+	return async (from, offset) => {
+		const answer = await ask(from, offset);
+		const { list, rows, next } = answer;
 		const isOlder = ({ changedAt }: Row) => changedAt !== null && changedAt < from - REACH_BACK;
-		if (!isLast && rows.length > 0 && rows.every(isOlder))
+		if (next !== null && rows.length > 0 && rows.every(isOlder))
 			throw ignoredQueryError(list, 'what it answers is older than was asked for');
 		return answer;
 	};

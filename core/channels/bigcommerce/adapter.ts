@@ -1,6 +1,6 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
-import { eachInDetail } from '../orderDetails';
+import { identifyOrder, readEachOrder } from '../readEachOrder';
 import type { OwnChanges } from '../ownChanges';
 import { allListings, listingCount, listingsBySku, pools } from './listings/listingQueries';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './orders/orderQueries';
@@ -21,7 +21,12 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings, ow
 		readOrdersPlacedSince: (since, choice) => ordersPlacedSince(store, since, choice),
 		readReservingOrders: (choice) => reservingOrders(store, choice),
 		findOrder: async (orderIdOrNumber, choice) => await orderById(store, orderIdOrNumber, choice),
-		readDetails: async (orders) => await eachInDetail(orders, async (order) => await withShipments(store, order)),
+		readDetails: async (orders) =>
+			await readEachOrder(orders, {
+				read: async (order) => await withShipments(store, order),
+				identify: identifyOrder,
+				answers: store.answers,
+			}),
 		readAccount: async () => store.account,
 		readOrderIdsPlacedSince: (since) => orderIdsPlacedSince(store, since),
 		readOrderPresence: async (orderId) => await orderPresence(store, orderId),

@@ -4,6 +4,7 @@ import type { ChannelSettings } from '../channelAdapter';
 import type { OwnChanges } from '../ownChanges';
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import type { Page } from '../../http/pages';
+import { pageSizes, type PageSizes } from '../../http/troubledPages';
 import { readChoice, readFields, readList, readOptional, readWholeNumber } from '../../reading/readUnknown';
 import { readAddressPart, readWebAddress } from '../../reading/readWebAddress';
 
@@ -17,12 +18,16 @@ export interface Store {
 	/** The store hash: what tells two stores apart. */
 	readonly account: string;
 	readonly ownLevels: OwnLevels;
-	/** Page `page` of a bare list (version 2). */
-	getPageV2(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
-	/** Page `page` of a list in an envelope (version 3). */
-	getPageV3(path: string, query: LimitedQuery, page: number): Promise<Page<unknown>>;
+	/** The page of a bare list (version 2) that has `offset` rows before it, a multiple of the limit. */
+	getPageV2(path: string, query: LimitedQuery, offset: number): Promise<Page<unknown>>;
+	/** The page of a list in an envelope (version 3) that has `offset` rows before it, a multiple of the limit. */
+	getPageV3(path: string, query: LimitedQuery, offset: number): Promise<Page<unknown>>;
+	/** Numbers of orders to a page. */
+	readonly orderPageSizes: PageSizes;
 	/** The number of rows that a list of version 3 states. */
 	getTotalV3(path: string): Promise<number>;
+	/** Whether the store answers to a question for a single order. */
+	answers(): Promise<boolean>;
 	/** One thing (version 2); every status is an answer. */
 	getV2(path: string): Promise<Exchange>;
 	/** One thing (version 3); every status is an answer. */
@@ -43,6 +48,9 @@ export interface Exchange {
 /** The id of the location that every store has. The storefront sells from it unless the store says otherwise. */
 const FIRST_LOCATION = 1;
 
+/** Orders to a page. Each number divides the one before. */
+const ORDER_PAGE_SIZES = [250, 50, 10, 1] as const;
+
 /** Without it version 2 may answer in XML. */
 const ACCEPT_JSON = { accept: 'application/json' };
 
@@ -61,19 +69,20 @@ export function openStore(http: HttpPort, settings: ChannelSettings, own: OwnCha
 	return {
 		account,
 		ownLevels: ownLevels(account, own),
-		async getPageV2(path, query, page) {
-			const { request, reply } = await get(`/v2${path}`, { ...query, page });
+		orderPageSizes: pageSizes(ORDER_PAGE_SIZES),
+		async getPageV2(path, query, offset) {
+			const { request, reply } = await get(`/v2${path}`, { ...query, page: offset / query.limit + 1 });
 			const list = `bigcommerce ${path}`;
 			// Version 2 says "no rows" with a 204.
-			if (reply.status === 204) return { list, rows: [], isLast: true };
+			if (reply.status === 204) return { list, rows: [], next: null };
 			if (reply.status !== 200) throw toRefusalError(request, reply);
 			const rows = readList(reply.body, list, (row) => row);
-			return { list, rows, isLast: rows.length < query.limit };
+			return { list, rows, next: rows.length < query.limit ? null : offset + query.limit };
 		},
-		async getPageV3(path, query, page) {
-			const { request, reply } = await get(`/v3${path}`, { ...query, page });
+		async getPageV3(path, query, offset) {
+			const { request, reply } = await get(`/v3${path}`, { ...query, page: offset / query.limit + 1 });
 			if (reply.status !== 200) throw toRefusalError(request, reply);
-			return readEnvelope(reply.body, path, { page, limit: query.limit });
+			return readEnvelope(reply.body, path, { offset, limit: query.limit });
 		},
 		async getTotalV3(path) {
 			const { request, reply } = await get(`/v3${path}`, { limit: 1, page: 1 });
@@ -84,6 +93,11 @@ export function openStore(http: HttpPort, settings: ChannelSettings, own: OwnCha
 				`bigcommerce ${path}.meta.pagination.total`,
 			);
 		},
+		answers: async () =>
+			await get('/v2/orders', { limit: 1 }).then(
+				({ reply }) => reply.status < 300,
+				() => false,
+			),
 		getV2: async (path) => await get(`/v2${path}`, {}),
 		getV3: async (path) => await get(`/v3${path}`, {}),
 		defaultLocation: memoize(async () => {
@@ -99,7 +113,11 @@ export function openStore(http: HttpPort, settings: ChannelSettings, own: OwnCha
 }
 
 /** Most lists state the number of their pages. The others end with a page that is not full. */
-function readEnvelope(body: unknown, path: string, { page, limit }: { page: number; limit: number }): Page<unknown> {
+function readEnvelope(
+	body: unknown,
+	path: string,
+	{ offset, limit }: { offset: number; limit: number },
+): Page<unknown> {
 	const list = `bigcommerce ${path}`;
 	const fields = readFields(body, list);
 	const rows = readList(fields.data, `${list}.data`, (row) => row);
@@ -109,7 +127,8 @@ function readEnvelope(body: unknown, path: string, { page, limit }: { page: numb
 		readFields,
 	);
 	const pages = readOptional(pagination?.total_pages, `${list}.meta.pagination.total_pages`, readWholeNumber);
-	return { list, rows, isLast: pages === null ? rows.length < limit : page >= pages };
+	const isLast = pages === null ? rows.length < limit : offset / limit + 1 >= pages;
+	return { list, rows, next: isLast ? null : offset + limit };
 }
 
 function readLocation(body: unknown): number {

@@ -1,4 +1,5 @@
 import type { EbayApis } from './listings/listingQueries';
+import { ORDERS } from './restApi';
 import { requireSuccess, type TradingApi } from './tradingApi';
 import { readFields, readList, readNonEmptyText, readOptionalText } from '../../reading/readUnknown';
 import { findText } from '../../reading/readXml';
@@ -10,7 +11,7 @@ import { findText } from '../../reading/readXml';
  * 2. Without an order in the last 90 days the Trading API tells it.
  */
 export async function findAccount({ rest, trading }: Pick<EbayApis, 'rest' | 'trading'>): Promise<string> {
-	const { body } = await rest.get('/sell/fulfillment/v1/order', { limit: 1 });
+	const { body } = await rest.get(ORDERS, { limit: 1 });
 	const [order] = readList(readFields(body, 'ebay orders').orders ?? [], 'ebay orders.orders', readFields);
 	return readOptionalText(order?.sellerId, 'ebay orders.orders[0].sellerId') ?? (await tradingUserId(trading));
 }

@@ -1,6 +1,6 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
-import { eachInDetail } from '../orderDetails';
+import { identifyOrder, readEachOrder } from '../readEachOrder';
 import { findAccount } from './account';
 import { activeListingCount } from './listings/activeList';
 import { allListings, listingsBySku } from './listings/listingQueries';
@@ -30,7 +30,12 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 		readOrdersPlacedSince: ordersBy('creationdate'),
 		readReservingOrders: (choice) => reservingOrders(apis, { choice, marketplace: seller.marketplace }),
 		findOrder: async (orderId, choice) => await orderById(rest, orderId, { choice, marketplace: seller.marketplace }),
-		readDetails: async (orders) => await eachInDetail(orders, async (order) => await withShipments(rest, order)),
+		readDetails: async (orders) =>
+			await readEachOrder(orders, {
+				read: async (order) => await withShipments(rest, order),
+				identify: identifyOrder,
+				answers: rest.answers,
+			}),
 		readAccount: async () => await findAccount(apis),
 		readOrderIdsPlacedSince: (since) => orderIdsOf(ordersBy('creationdate')(since, { alsoSold: [] })),
 		readOrderPresence: async (orderId) => await orderPresence(rest, orderId),

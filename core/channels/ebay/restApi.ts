@@ -1,14 +1,25 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import { toIntegrationError } from '../../http/integrationError';
+import { pageSizes, type PageSizes } from '../../http/troubledPages';
 import type { Fields } from '../../reading/readUnknown';
 
 /** eBay's REST APIs. */
 export interface EbayRest {
 	/** Reads. Throws IntegrationError for every status from 300 up that is not expected. */
 	get(path: string, query?: HttpRequest['query'], isExpected?: (reply: HttpReply) => boolean): Promise<HttpReply>;
+	/** Whether eBay answers to a question for a single order. */
+	answers(): Promise<boolean>;
+	/** Numbers of orders to a page. */
+	readonly orderPageSizes: PageSizes;
 	/** Sends a call that reads, or that sets absolute values: it may be sent twice. Throws as `get` does. */
 	post(path: string, body: Fields, isExpected?: (reply: HttpReply) => boolean): Promise<HttpReply>;
 }
+
+/** https://developer.ebay.com/api-docs/sell/fulfillment/resources/order/methods/getOrders */
+export const ORDERS = '/sell/fulfillment/v1/order';
+
+/** eBay's largest page, and smaller ones. Each number divides the one before. */
+const ORDER_PAGE_SIZES = [200, 50, 10, 1] as const;
 
 export function restApi(http: HttpPort, root: string): EbayRest {
 	const send = async (request: HttpRequest, isExpected: (reply: HttpReply) => boolean): Promise<HttpReply> => {
@@ -16,9 +27,16 @@ export function restApi(http: HttpPort, root: string): EbayRest {
 		if (reply.status >= 300 && !isExpected(reply)) throw toIntegrationError(request, reply, errorText(reply.body));
 		return reply;
 	};
+	const get: EbayRest['get'] = async (path, query = {}, isExpected = () => false) =>
+		await send({ method: 'GET', url: root + path, query, repeatable: true }, isExpected);
 	return {
-		get: async (path, query = {}, isExpected = () => false) =>
-			await send({ method: 'GET', url: root + path, query, repeatable: true }, isExpected),
+		get,
+		answers: async () =>
+			await get(ORDERS, { limit: 1 }).then(
+				() => true,
+				() => false,
+			),
+		orderPageSizes: pageSizes(ORDER_PAGE_SIZES),
 		post: async (path, body, isExpected = () => false) =>
 			await send({ method: 'POST', url: root + path, body, repeatable: true }, isExpected),
 	};

@@ -1,11 +1,16 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import { toIntegrationError } from '../../http/integrationError';
 import type { Page } from '../../http/pages';
+import { readPageInParts, type RowsQuery } from './pageInParts';
+import { isTroubleOfSize, pageSizes } from '../../http/troubledPages';
 import { readFields, readList } from '../../reading/readUnknown';
 import { readTypedAddress, readWebAddress } from '../../reading/readWebAddress';
 
 /** The largest page of WooCommerce; it refuses 101. */
 export const PER_PAGE = 100;
+
+/** Rows to a page for a shop that cannot make the largest. Each divides the one before. */
+const PAGE_SIZES = [PER_PAGE, 25, 5, 1] as const;
 
 /** The field of the credential, as messages name it. */
 const SHOP_URL = 'woocommerce credential url';
@@ -16,12 +21,17 @@ export type Query = Readonly<Record<string, string | number>>;
 export interface Shop {
 	/** The shop's address without scheme and www. It tells two shops apart, however the address was typed. */
 	readonly account: string;
-	/** Page `getPage` of a list, from 1 on. Throws IntegrationError when the shop refuses. */
-	getPage(path: string, query: Query, page: number): Promise<Page<unknown>>;
+	/**
+	 * The page of a list that has `offset` rows before it. A page that the shop cannot make is asked for in parts: a row that it cannot
+	 * send is an UnservedRow. Throws IntegrationError when the shop refuses.
+	 */
+	getPage(path: string, query: Query, offset: number): Promise<Page<unknown>>;
 	/** One row by its address; null when the shop has none there. */
 	findRow(path: string): Promise<unknown>;
 	/** The number of rows in a list, by its header. Null where the shop does not know the list, or a cache took the header away. */
 	findTotal(path: string): Promise<number | null>;
+	/** Whether the shop answers to a question for a single id. */
+	answers(): Promise<boolean>;
 	/** Whether the shop's version has the route. */
 	hasRoute(path: string): Promise<boolean>;
 	/** Sends a batch that may be sent twice; every status is an answer. */
@@ -32,20 +42,30 @@ export interface Shop {
 export function openShop(http: HttpPort, url: unknown): Shop {
 	const { base, account } = readShopUrl(url);
 
-	const get = async (path: string, query: Query) => {
-		const request = { method: 'GET', url: base + path, query, repeatable: true } as const;
+	const sizes = pageSizes(PAGE_SIZES);
+	const get = async (path: string, query: Query, repeatable = true) => {
+		const request = { method: 'GET', url: base + path, query, repeatable } as const;
 		return { request, reply: await http(request) };
+	};
+	const getRows = async ({ path, query, offset, size, repeatable }: RowsQuery): Promise<Page<unknown>> => {
+		const number = offset / size + 1;
+		const { request, reply } = await get(path, { ...query, per_page: size, page: number }, repeatable);
+		if (reply.status !== 200) throw toRefusalError(request, reply);
+		const list = `woocommerce ${path}`;
+		const rows = readList(reply.body, list, (row) => row);
+		const isLast = rows.length < size && !saysMoreFollow(reply, number);
+		return { list, rows, next: isLast ? null : offset + size };
 	};
 
 	return {
 		account,
-		async getPage(path, query, page) {
-			const { request, reply } = await get(path, { ...query, per_page: PER_PAGE, page });
-			if (reply.status !== 200) throw toRefusalError(request, reply);
-			const list = `woocommerce ${path}`;
-			const rows = readList(reply.body, list, (row) => row);
-			return { list, rows, isLast: rows.length < PER_PAGE && !saysMoreFollow(reply, page) };
-		},
+		getPage: async (path, query, offset) =>
+			await getRows({ path, query, offset, size: sizes.at(offset), repeatable: true }).catch(
+				async (failure: unknown) => {
+					if (!isTroubleOfSize(failure)) throw failure;
+					return await readPageInParts({ path, query, offset, sizes, getRows }, failure);
+				},
+			),
 		async findRow(path) {
 			const { request, reply } = await get(path, {});
 			if (reply.status === 404 && isMissingRow(reply)) return null;
@@ -59,6 +79,11 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 			const total = Number(reply.headers['x-wp-total'] ?? NaN);
 			return Number.isSafeInteger(total) && total >= 0 ? total : null;
 		},
+		answers: async () =>
+			await get('/orders', { per_page: 1, _fields: 'id' }).then(
+				({ reply }) => reply.status === 200,
+				() => false,
+			),
 		async hasRoute(path) {
 			const { request, reply } = await get(path, { per_page: 1, _fields: 'id' });
 			if (reply.status !== 200 && reply.status !== 404) throw toRefusalError(request, reply);

@@ -6,7 +6,11 @@ import { commaLists, chunk } from '../../../core/http/chunks';
 describe('page by page', () => {
 	test('a list ends where the service says so, empty pages are no pages', async () => {
 		const pages = [['a'], [], ['b']];
-		const ask = async (page: number) => ({ rows: pages[page - 1] ?? [], isLast: page === 3, list: 'letters' });
+		const ask = async (offset: number) => ({
+			rows: pages[offset] ?? [],
+			next: offset === 2 ? null : offset + 1,
+			list: 'letters',
+		});
 		const found: string[][] = [];
 		for await (const rows of iteratePages(ask)) found.push([...rows]);
 		expect(found).toEqual([['a'], ['b']]);
@@ -15,7 +19,7 @@ describe('page by page', () => {
 
 	test('one page that comes again and again ends in an error that names the list', async () => {
 		let asked = 0;
-		const ask = async () => ({ list: 'shop /products', rows: [{ id: (asked += 1) && 7 }], isLast: false });
+		const ask = async () => ({ list: 'shop /products', rows: [{ id: (asked += 1) && 7 }], next: 1 });
 		await expect(collectRows(ask)).rejects.toMatchObject({
 			name: 'UnreadableError',
 			path: 'shop /products',
@@ -26,7 +30,11 @@ describe('page by page', () => {
 
 	test('a page that comes twice because rows were put in front of it is read on', async () => {
 		const pages = [['a', 'b'], ['a', 'b'], ['c', 'd'], ['c', 'd'], ['e']];
-		const ask = async (page: number) => ({ list: 'letters', rows: pages[page - 1] ?? [], isLast: page === 5 });
+		const ask = async (offset: number) => ({
+			list: 'letters',
+			rows: pages[offset] ?? [],
+			next: offset === 4 ? null : offset + 1,
+		});
 		expect((await collectRows(ask)).at(-1)).toBe('e');
 	});
 

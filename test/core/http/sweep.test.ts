@@ -10,19 +10,19 @@ interface Row extends ChangedRow {
 /** A list as the shops keep it: whoever changes goes to its end. */
 function movingList(rows: readonly Row[], size: number) {
 	const now = new Map(rows.map((row) => [row.id, row]));
-	const asked: Array<[from: number, page: number]> = [];
+	const asked: Array<[from: number, offset: number]> = [];
 	return {
 		asked,
 		change: (id: string, changedAt: number) => now.set(id, { id, changedAt }),
 		remove: (id: string) => now.delete(id),
 		rows: () => [...now.values()],
-		ask: async (from: number, page: number) => {
-			asked.push([from, page]);
+		ask: async (from: number, offset: number) => {
+			asked.push([from, offset]);
 			const found = [...now.values()]
 				.filter((row) => row.changedAt >= from)
 				.sort((a, b) => a.changedAt - b.changedAt || a.id.localeCompare(b.id));
-			const part = found.slice((page - 1) * size, page * size);
-			return { list: 'orders', rows: part, isLast: part.length < size };
+			const part = found.slice(offset, offset + size);
+			return { list: 'orders', rows: part, next: part.length < size ? null : offset + size };
 		},
 	};
 }
@@ -48,11 +48,11 @@ describe('a sweep over changes', () => {
 		const list = movingList([row('a', 1), row('b', 2), row('c', 3), row('d', 4), row('e', 5)], 2);
 		expect((await swept(list, 0)).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
 		expect(list.asked).toEqual([
-			[0, 1],
-			[2, 1],
-			[3, 1],
-			[4, 1],
-			[5, 1],
+			[0, 0],
+			[2, 0],
+			[3, 0],
+			[4, 0],
+			[5, 0],
 		]);
 	});
 
@@ -63,14 +63,14 @@ describe('a sweep over changes', () => {
 		);
 		expect((await swept(list, 7)).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
 		expect(list.asked).toEqual([
-			[7, 1],
-			[7, 1],
+			[7, 0],
+			[7, 0],
 			[7, 2],
-			[7, 3],
-			[7, 1],
+			[7, 4],
+			[7, 0],
 			[7, 2],
-			[7, 3],
-			[8, 1],
+			[7, 4],
+			[8, 0],
 		]);
 	});
 
@@ -94,9 +94,11 @@ describe('a sweep over changes', () => {
 		const unreadable = (id: string): ChangedRow => ({ id, changedAt: null });
 		const pages = [[unreadable('a'), unreadable('b')], [row('c', 3)]];
 		const found: string[] = [];
-		const ask = async (from: number, page: number) => ({
+		const ask = async (from: number, offset: number) => ({
 			list: 'orders',
-			...(from > 0 ? { rows: [row('c', 3)], isLast: true } : { rows: pages[page - 1] ?? [], isLast: page >= 2 }),
+			...(from > 0
+				? { rows: [row('c', 3)], next: null }
+				: { rows: pages[offset] ?? [], next: offset >= 1 ? null : offset + 1 }),
 		});
 		for await (const rows of sweepChanges<ChangedRow>(ask, 0)) found.push(...rows.map(({ id }) => id));
 		expect(found).toEqual(['a', 'b', 'c']);
@@ -138,10 +140,11 @@ function deafList(
 	{ size, heedsPage = false }: { readonly size: number; readonly heedsPage?: boolean },
 ) {
 	const asked: number[] = [];
-	const ask = async (_from: number, page: number) => {
-		asked.push(page);
-		const first = heedsPage ? (page - 1) * size : 0;
-		return { list: 'shop /orders', rows: rows.slice(first, first + size), isLast: first + size >= rows.length };
+	const ask = async (_from: number, offset: number) => {
+		asked.push(offset);
+		const first = heedsPage ? offset : 0;
+		const next = first + size >= rows.length ? null : offset + size;
+		return { list: 'shop /orders', rows: rows.slice(first, first + size), next };
 	};
 	return { ask, asked };
 }
@@ -178,10 +181,10 @@ describe('a list that does not heed its query ends in an error that names it', (
 
 	test('and so does one whose times cannot be read and never end', async () => {
 		const rows = Array.from({ length: 10 }, (_, place): ChangedRow => ({ id: `o${place}`, changedAt: null }));
-		const ask = async (_from: number, page: number) => ({
+		const ask = async (_from: number, offset: number) => ({
 			list: 'shop /orders',
-			rows: page === 1 ? rows : [],
-			isLast: page > 1,
+			rows: offset === 0 ? rows : [],
+			next: offset > 0 ? null : 10,
 		});
 		const reading = (async () => {
 			for await (const page of sweepChanges<ChangedRow>(ask, 0)) expect(page).toHaveLength(10);
@@ -200,10 +203,10 @@ test('a moment of many pages is gone through twice without a word', async () => 
 
 test('pages that a plugin has emptied are no repetition', async () => {
 	const pages: Row[][] = [[row('a', 7), row('b', 7)], [], [], [], [], [row('c', 7)]];
-	const ask = async (from: number, page: number) => ({
+	const ask = async (from: number, offset: number) => ({
 		list: 'shop /orders',
-		rows: from > 7 ? [] : (pages[page - 1] ?? []),
-		isLast: from > 7 || page >= pages.length,
+		rows: from > 7 ? [] : (pages[offset] ?? []),
+		next: from > 7 || offset + 1 >= pages.length ? null : offset + 1,
 	});
 	const found: string[] = [];
 	for await (const rows of sweepChanges<Row>(ask, 7)) found.push(...rows.map(({ id }) => id));

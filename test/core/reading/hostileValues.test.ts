@@ -65,9 +65,7 @@ describe('what cannot be read is said to be unreadable', () => {
 	});
 
 	test('a list of which a hundred pages in a row are empty', async () => {
-		await expect(collectRows(async () => ({ list: 'orders', rows: [], isLast: false }))).rejects.toThrow(
-			UnreadableError,
-		);
+		await expect(collectRows(async () => ({ list: 'orders', rows: [], next: 1 }))).rejects.toThrow(UnreadableError);
 	});
 
 	test('a list in QuickBooks that begins again and again', async () => {

@@ -88,8 +88,8 @@ async function itemsOf(store: Store, productIds: readonly string[]): Promise<Inv
 
 async function readItems(store: Store, query: Query): Promise<InventoryItem[]> {
 	const mark = store.ownLevels.mark();
-	const rows = await collectRows((page) =>
-		store.getPageV3('/inventory/items', { ...query, limit: ITEMS_PER_PAGE }, page),
+	const rows = await collectRows((offset) =>
+		store.getPageV3('/inventory/items', { ...query, limit: ITEMS_PER_PAGE }, offset),
 	);
 	return readList(rows, 'bigcommerce inventory items', (row, path) => {
 		const fields = readFields(row, path);

@@ -49,7 +49,7 @@ export async function pools(store: Store, productIds: readonly string[]): Promis
 
 /** Every listing of the store, product by product. */
 export async function* allListings(store: Store): AsyncGenerator<readonly Listing[]> {
-	const ask = (page: number) => store.getPageV3(PRODUCTS, { ...asProducts({}), sort: 'id' }, page);
+	const ask = (offset: number) => store.getPageV3(PRODUCTS, { ...asProducts({}), sort: 'id' }, offset);
 	for await (const page of iteratePages(ask)) yield await withLevels(store, page.map(readProductRow));
 }
 
@@ -64,7 +64,7 @@ async function withLevels(store: Store, products: readonly ProductRow[]): Promis
 }
 
 async function addProducts(store: Store, products: Map<string, ProductRow>, query: Query): Promise<void> {
-	const rows = await collectRows((page) => store.getPageV3(PRODUCTS, asProducts(query), page));
+	const rows = await collectRows((offset) => store.getPageV3(PRODUCTS, asProducts(query), offset));
 	for (const product of rows.map(readProductRow)) products.set(product.id, product);
 }
 

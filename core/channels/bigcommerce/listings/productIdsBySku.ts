@@ -40,7 +40,7 @@ export async function productIdsOfAnyVariants(store: Store, skus: readonly Sku[]
 	const ids: string[] = [];
 	for (const sku of skus)
 		ids.push(
-			...(await collectRows((page) => store.getPageV3(VARIANTS, { sku, limit: VARIANTS_PER_PAGE }, page))).map(
+			...(await collectRows((offset) => store.getPageV3(VARIANTS, { sku, limit: VARIANTS_PER_PAGE }, offset))).map(
 				(row) => readVariant(row).productId,
 			),
 		);
@@ -50,8 +50,8 @@ export async function productIdsOfAnyVariants(store: Store, skus: readonly Sku[]
 async function productIdsInAll(store: Store, skus: readonly Sku[]): Promise<string[]> {
 	const requested = new Set(skus.map((sku) => skuKey(sku, true)));
 	const ids: string[] = [];
-	for await (const page of iteratePages((number) =>
-		store.getPageV3(VARIANTS, { include_fields: 'sku,product_id', limit: VARIANTS_PER_PAGE }, number),
+	for await (const page of iteratePages((offset) =>
+		store.getPageV3(VARIANTS, { include_fields: 'sku,product_id', limit: VARIANTS_PER_PAGE }, offset),
 	)) {
 		const found = page.map(readVariant).filter(({ sku }) => sku !== null && requested.has(skuKey(sku, true)));
 		ids.push(...found.map(({ productId }) => productId));

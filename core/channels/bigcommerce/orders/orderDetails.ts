@@ -12,6 +12,6 @@ export async function withShipments(store: Store, order: SalesOrder): Promise<Sa
 /** https://developer.bigcommerce.com/docs/rest-management/orders/order-shipments */
 async function shipmentsOf(store: Store, orderId: string): Promise<Shipment[]> {
 	const path = `/orders/${encodeURIComponent(orderId)}/shipments`;
-	const rows = await collectRows((page) => store.getPageV2(path, { limit: MAX_PER_PAGE }, page));
+	const rows = await collectRows((offset) => store.getPageV2(path, { limit: MAX_PER_PAGE }, offset));
 	return rows.map((row, place) => readShipment(row, `bigcommerce ${path}[${place}]`));
 }

@@ -1,8 +1,11 @@
-import { ORDERS_PER_PAGE, orderRow, readPage, type DateField } from './orderRows';
+import { ORDERS_PER_PAGE, orderRow, readPage, type DateField, type OrderRow } from './orderRows';
+import { readOrdersInParts } from './ordersInParts';
 import { reservingStatuses } from './states';
 import type { LimitedQuery, Query, Store } from '../api';
 import { onlyReserving, type OrderStateChoice, type OrdersPage } from '../../channelAdapter';
+import type { Page } from '../../../http/pages';
 import { sweepChanges } from '../../../http/sweep';
+import { isTroubleOfSize } from '../../../http/troubledPages';
 import { toMillis, momentFromMillis, type Moment } from '../../../model/moment';
 
 /** An order with its lines and fees in one answer. */
@@ -37,7 +40,7 @@ export async function* reservingOrders(store: Store, choice: OrderStateChoice): 
 export async function orderById(store: Store, orderIdOrNumber: string, choice: OrderStateChoice): Promise<OrdersPage> {
 	const [, id] = /^\s*#?\s*(\d{1,15})\s*$/.exec(orderIdOrNumber) ?? [];
 	if (id === undefined) return { orders: [], unreadable: [] };
-	const { rows } = await store.getPageV2('/orders', { ...WITH_LINES, min_id: id, max_id: id }, 1);
+	const { rows } = await store.getPageV2('/orders', { ...WITH_LINES, min_id: id, max_id: id }, 0);
 	return await readPage(
 		store,
 		rows.map((row, place) => orderRow(row, 'date_modified', `row ${place}`)),
@@ -60,7 +63,7 @@ async function* sweepOrders(
 	{ since, choice, filter = {} }: OrderQuery,
 ): AsyncGenerator<OrdersPage> {
 	const start = Math.floor(toMillis(since) / 1000);
-	for await (const rows of sweepChanges((from, page) => queryOrders(store, { date, from, page, filter }), start)) {
+	for await (const rows of sweepChanges((from, offset) => queryOrders(store, { date, from, offset, filter }), start)) {
 		// The question reaches back by a second, so orders that were placed before `since` are dropped here.
 		const asked =
 			date === 'date_modified' ? rows : rows.filter(({ changedAt }) => changedAt === null || changedAt >= start);
@@ -72,7 +75,8 @@ interface DatedOrderQuery {
 	readonly date: DateField;
 	/** Seconds since the epoch. */
 	readonly from: number;
-	readonly page: number;
+	/** The orders before the page. */
+	readonly offset: number;
 	readonly filter?: Query;
 	/** The parts that come with each order, and the orders to a page. */
 	readonly shape?: LimitedQuery;
@@ -80,18 +84,24 @@ interface DatedOrderQuery {
 
 /**
  * A page of orders by a date. Nobody documents whether `min_date_modified` and `min_date_created` are inclusive, so the question
- * goes back by a second.
+ * goes back by a second. A page that BigCommerce cannot make is asked for in parts.
  */
 export async function queryOrders(
 	store: Store,
-	{ date, from, page, filter = {}, shape = WITH_LINES }: DatedOrderQuery,
-) {
+	{ date, from, offset, filter = {}, shape = WITH_LINES }: DatedOrderQuery,
+): Promise<Page<OrderRow>> {
 	const query = {
 		...filter,
 		[`min_${date}`]: momentFromMillis((from - 1) * 1000).replace('.000Z', 'Z'),
 		sort: `${date}:asc`,
-		...shape,
 	};
-	const answer = await store.getPageV2('/orders', query, page);
-	return { ...answer, rows: answer.rows.map((row, place) => orderRow(row, date, `page ${page} row ${place}`)) };
+	const { limit, ...parts } = shape;
+	const size = store.orderPageSizes.at(offset, limit);
+	const answer = await store
+		.getPageV2('/orders', { ...query, ...parts, limit: size }, offset)
+		.catch(async (failure: unknown) => {
+			if (!isTroubleOfSize(failure)) throw failure;
+			return await readOrdersInParts(store, { query, parts, offset, size, date }, failure);
+		});
+	return { ...answer, rows: answer.rows.map((row, place) => orderRow(row, date, `row ${offset + place}`)) };
 }

@@ -2,12 +2,14 @@ import { findEmbeddedLines, toNumber } from './lines';
 import { readOrder } from './readOrder';
 import { mayHaveRefunds } from './states';
 import type { Store } from '../api';
-import type { OrderStateChoice, OrdersPage, UnreadableOrder } from '../../channelAdapter';
+import type { OrderStateChoice, OrdersPage } from '../../channelAdapter';
+import { readEachOrder } from '../../readEachOrder';
 import { collectRows } from '../../../http/pages';
 import type { ChangedRow } from '../../../http/sweep';
+import { UnservedRow } from '../../../http/troubledPages';
 import { toMillis, readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
-import { UnreadableError, readFields, readText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
+import { readFields, readText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
 
 /** 250 are possible, but each order carries its lines. */
 export const ORDERS_PER_PAGE = 50;
@@ -27,7 +29,9 @@ export interface OrderRow extends ChangedRow {
 
 /** Never throws: a field that cannot be read is null. `place` stands in for a missing id. */
 export function orderRow(raw: unknown, date: DateField, place: string): OrderRow {
-	const fields = (raw ?? {}) as { readonly [Field in 'id' | 'status_id' | DateField]?: unknown };
+	const fields = ((raw instanceof UnservedRow ? raw.known : raw) ?? {}) as {
+		readonly [Field in 'id' | 'status_id' | DateField]?: unknown;
+	};
 	const { id, status_id } = fields;
 	const orderId = typeof id === 'number' || typeof id === 'string' ? String(id) : null;
 	const stamp = findTime(fields[date]);
@@ -49,15 +53,11 @@ function findTime(value: unknown): Moment | null {
 /** Reads a page of orders. An order that cannot be read is set aside and does not fail the others. */
 export async function readPage(store: Store, rows: readonly OrderRow[], choice: OrderStateChoice): Promise<OrdersPage> {
 	const refunds = await refundsOf(store, rows);
-	const orders: SalesOrder[] = [];
-	const unreadable: UnreadableOrder[] = [];
-	for (const row of rows) {
-		await readInFull(store, row, { choice, refunds: refunds.get(row.orderId ?? '') ?? [] }).then(
-			(order) => orders.push(order),
-			(trouble: unknown) => unreadable.push(toUnreadableOrder(row, trouble)),
-		);
-	}
-	return { orders, unreadable };
+	return await readEachOrder(rows, {
+		read: async (row) => await readInFull(store, row, { choice, refunds: refunds.get(row.orderId ?? '') ?? [] }),
+		identify: ({ orderId, modifiedAt }) => ({ channel: 'bigcommerce', orderId, modifiedAt }),
+		answers: store.answers,
+	});
 }
 
 interface OrderExtras {
@@ -67,13 +67,14 @@ interface OrderExtras {
 
 /** Asks for the parts that the list leaves out: lines beyond the fiftieth, and the rates in the tax. */
 async function readInFull(store: Store, { raw }: OrderRow, { choice, refunds }: OrderExtras): Promise<SalesOrder> {
+	if (raw instanceof UnservedRow) throw raw.trouble;
 	const fields = readFields(raw, 'bigcommerce order');
 	const path = `/orders/${readText(fields.id, 'bigcommerce order.id')}`;
 	const lines =
 		findEmbeddedLines(fields) ??
-		(await collectRows((page) => store.getPageV2(`${path}/products`, { limit: MAX_PER_PAGE }, page)));
+		(await collectRows((offset) => store.getPageV2(`${path}/products`, { limit: MAX_PER_PAGE }, offset)));
 	const taxes = isTaxed(fields)
-		? await collectRows((page) => store.getPageV2(`${path}/taxes`, { details: 'true', limit: MAX_PER_PAGE }, page))
+		? await collectRows((offset) => store.getPageV2(`${path}/taxes`, { details: 'true', limit: MAX_PER_PAGE }, offset))
 		: [];
 	return readOrder(fields, { account: store.account, choice, lines, taxes, refunds });
 }
@@ -88,17 +89,13 @@ async function refundsOf(store: Store, rows: readonly OrderRow[]): Promise<Reado
 	if (ids.length === 0) return new Map();
 	const query = { 'order_id:in': ids.join(','), limit: ORDERS_PER_PAGE };
 	const found = new Map<string, unknown[]>();
-	for (const refund of await collectRows((page) => store.getPageV3('/orders/payment_actions/refunds', query, page))) {
+	for (const refund of await collectRows((offset) =>
+		store.getPageV3('/orders/payment_actions/refunds', query, offset),
+	)) {
 		const orderId = String(
 			readWholeNumber(readFields(refund, 'bigcommerce refund').order_id, 'bigcommerce refund.order_id'),
 		);
 		found.set(orderId, [...(found.get(orderId) ?? []), refund]);
 	}
 	return found;
-}
-
-/** Any failure that is not about this one order is thrown on. */
-function toUnreadableOrder({ orderId, modifiedAt }: OrderRow, trouble: unknown): UnreadableOrder {
-	if (!(trouble instanceof UnreadableError)) throw trouble;
-	return { channel: 'bigcommerce', orderId, modifiedAt, path: trouble.path, reason: trouble.message };
 }

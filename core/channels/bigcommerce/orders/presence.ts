@@ -15,7 +15,7 @@ export async function* orderIdsPlacedSince(store: Store, since: Moment): AsyncGe
 	const start = Math.floor(toMillis(since) / 1000);
 	const shape = { limit: MAX_PER_PAGE };
 	for await (const rows of sweepChanges(
-		(from, page) => queryOrders(store, { date: 'date_created', from, page, shape }),
+		(from, offset) => queryOrders(store, { date: 'date_created', from, offset, shape }),
 		start,
 	)) {
 		yield rows.filter((row) => !isArchived(row.raw)).flatMap(({ orderId }: OrderRow) => orderId ?? []);

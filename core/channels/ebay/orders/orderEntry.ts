@@ -1,5 +1,7 @@
 import type { OrdersPage, UnreadableOrder } from '../../channelAdapter';
+import { unservedReason } from '../../readEachOrder';
 import { readOrder, type OrderContext } from './readOrder';
+import type { IntegrationError } from '../../../http/integrationError';
 import { readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
 import { catchUnreadable } from '../../../reading/catchUnreadable';
@@ -34,6 +36,18 @@ export function readEntry(raw: unknown, path: string, context: OrderContext): Or
 	const [modifiedAt, placedAt] = [timeOf(raw, 'lastModifiedDate'), timeOf(raw, 'creationDate')];
 	const unreadable = { channel: 'ebay', orderId, modifiedAt, path: order.path, reason: order.message };
 	return { key: orderId ?? path, modifiedAt, placedAt, unreadable };
+}
+
+/** An order that eBay cannot send. Only its place in a list is known. */
+export function unservedEntry(place: string, { message }: IntegrationError): OrderEntry {
+	const unreadable = {
+		channel: 'ebay',
+		orderId: null,
+		modifiedAt: null,
+		path: 'ebay orders',
+		reason: unservedReason(message),
+	};
+	return { key: place, modifiedAt: null, placedAt: null, unreadable };
 }
 
 function timeOf(raw: unknown, name: string): Moment | null {

@@ -1,7 +1,9 @@
-import { readEntry, type OrderEntry } from './orderEntry';
+import { readEntry, unservedEntry, type OrderEntry } from './orderEntry';
 import type { OrderContext } from './readOrder';
-import type { EbayRest } from '../restApi';
+import { ORDERS, type EbayRest } from '../restApi';
+import { IntegrationError } from '../../../http/integrationError';
 import { stallDetector } from '../../../http/progress';
+import { troubleOfSizeOnly } from '../../../http/troubledPages';
 import { compareMoments, momentFromMillis, type Moment } from '../../../model/moment';
 import { UnreadableError, readFields, readList, readWholeNumber } from '../../../reading/readUnknown';
 
@@ -13,9 +15,6 @@ export interface OrdersQuery extends OrderContext {
 	readonly since: Moment;
 	readonly now: () => number;
 }
-
-/** eBay's largest page. */
-const ROWS = 200;
 
 /** A slice of time in milliseconds since the epoch, both ends included. Without an end it reaches to eBay's present. */
 export interface TimeSlice {
@@ -84,13 +83,49 @@ export async function readRows(
 	return await queryRows(rest, { filter: `${by}:[${momentFromMillis(slice.start)}..${end}]`, offset }, context);
 }
 
-/** A page of the orders that pass a filter, from row `offset` on. */
-export async function queryRows(
+interface RowsQuery {
+	readonly filter: string;
+	readonly offset: number;
+}
+
+/**
+ * A page of the orders that pass a filter, from row `offset` on. Where eBay cannot make it, smaller pages are asked for; an order
+ * that it cannot send alone is set aside, without an id, and the page goes on behind it.
+ */
+export async function queryRows(rest: EbayRest, asked: RowsQuery, context: OrderContext, skipped = 0): Promise<Rows> {
+	const { orderPageSizes: sizes } = rest;
+	const largest = sizes.at(asked.offset);
+	for (let limit = largest; ; ) {
+		const answer = await requestRows(rest, { ...asked, limit }, context).catch(troubleOfSizeOnly);
+		if (!(answer instanceof IntegrationError)) {
+			if (limit < largest) sizes.shrinkTo(limit);
+			return answer;
+		}
+		const smaller = sizes.below(limit);
+		if (smaller === null) return await rowsBehind(rest, asked, { context, skipped, trouble: answer });
+		limit = smaller;
+	}
+}
+
+/** eBay says no more of an order than that it breaks off over it, so this many in a row are no order's fault. */
+const MAX_SKIPPED = 3;
+
+async function rowsBehind(
 	rest: EbayRest,
-	{ filter, offset }: { filter: string; offset: number },
+	{ filter, offset }: RowsQuery,
+	{ context, skipped, trouble }: { context: OrderContext; skipped: number; trouble: IntegrationError },
+): Promise<Rows> {
+	if (skipped === MAX_SKIPPED || !(await rest.answers())) throw trouble;
+	const behind = await queryRows(rest, { filter, offset: offset + 1 }, context, skipped + 1);
+	return { ...behind, entries: [unservedEntry(`${filter}, row ${offset}`, trouble), ...behind.entries] };
+}
+
+async function requestRows(
+	rest: EbayRest,
+	query: RowsQuery & { readonly limit: number },
 	{ choice, marketplace }: OrderContext,
 ): Promise<Rows> {
-	const { body } = await rest.get('/sell/fulfillment/v1/order', { filter, limit: ROWS, offset });
+	const { body } = await rest.get(ORDERS, { ...query });
 	const fields = readFields(body, 'ebay orders');
 	return {
 		entries: readList(fields.orders, 'ebay orders.orders', (raw, path) =>

@@ -36,7 +36,7 @@ export async function listingsBySku(shop: Shop, skus: readonly Sku[]): Promise<L
 /** Every listing of the shop: products first, then all variations. */
 export async function* allListings(shop: Shop): AsyncGenerator<readonly Listing[]> {
 	const parents = new Map<string, ParentRow>();
-	const ask = (page: number) => shop.getPage(PRODUCTS, inOrder({}), page);
+	const ask = (offset: number) => shop.getPage(PRODUCTS, inOrder({}), offset);
 	for await (const page of iteratePages(ask)) {
 		const rows = page.map(readProductRow);
 		for (const row of rows) if (row.isVariable) parents.set(row.id, row);
@@ -56,7 +56,8 @@ export async function* allListings(shop: Shop): AsyncGenerator<readonly Listing[
 export async function listingCount(shop: Shop): Promise<number> {
 	const products =
 		(await shop.findTotal(PRODUCTS)) ??
-		(await collectRows((page) => shop.getPage(PRODUCTS, { _fields: 'id', orderby: 'id', order: 'asc' }, page))).length;
+		(await collectRows((offset) => shop.getPage(PRODUCTS, { _fields: 'id', orderby: 'id', order: 'asc' }, offset)))
+			.length;
 	return products + ((await shop.findTotal('/variations')) ?? 0);
 }
 
@@ -78,7 +79,7 @@ async function* variationPages(shop: Shop, parentIds: readonly string[]): AsyncG
 		? [{ path: '/variations', parentId: null }]
 		: parentIds.map((parentId) => ({ path: `${PRODUCTS}/${parentId}/variations`, parentId }));
 	for (const { path, parentId } of routes) {
-		const ask = (page: number) => shop.getPage(path, inOrder({}), page);
+		const ask = (offset: number) => shop.getPage(path, inOrder({}), offset);
 		for await (const page of iteratePages(ask)) yield { rows: page.map(readProductRow), parentId };
 	}
 }
@@ -119,7 +120,7 @@ function parentOf({ id, parentId }: ProductRow, parents: ReadonlyMap<string, Par
 
 /** All rows of a list of products or variations, in the order of their ids. */
 export async function productRows(shop: Shop, path: string, query: Query): Promise<ProductRow[]> {
-	return (await collectRows((page) => shop.getPage(path, inOrder(query), page))).map(readProductRow);
+	return (await collectRows((offset) => shop.getPage(path, inOrder(query), offset))).map(readProductRow);
 }
 
 function inOrder(query: Query): Query {

@@ -53,7 +53,9 @@ export async function orderById(shop: Shop, orderIdOrNumber: string, choice: Ord
 
 /** The order with this number; null when there is none. The shop's search looks into much more than numbers. */
 async function findByNumber(shop: Shop, number: string): Promise<unknown> {
-	for await (const rows of iteratePages((page) => shop.getPage('/orders', { search: number, status: 'any' }, page))) {
+	for await (const rows of iteratePages((offset) =>
+		shop.getPage('/orders', { search: number, status: 'any' }, offset),
+	)) {
 		const found = rows.find((row) => numberOf(row) === number);
 		if (found !== undefined) return found;
 	}
@@ -86,7 +88,7 @@ async function* sweepOrders(
 	{ since, choice, status }: OrderQuery,
 ): AsyncGenerator<OrdersPage> {
 	const start = Math.floor(toMillis(since) / 1000);
-	for await (const rows of sweepChanges((from, page) => queryOrders(shop, { date, from, page, status }), start)) {
+	for await (const rows of sweepChanges((from, offset) => queryOrders(shop, { date, from, offset, status }), start)) {
 		yield await readPage(shop, rows, choice);
 	}
 }
@@ -95,7 +97,8 @@ interface DatedOrderQuery {
 	readonly date: OrderDate;
 	/** Seconds since the epoch. */
 	readonly from: number;
-	readonly page: number;
+	/** The orders before the page. */
+	readonly offset: number;
 	readonly status: string;
 	/** The fields that the shop sends; all where the list is empty. */
 	readonly fields?: readonly string[];
@@ -107,11 +110,11 @@ interface DatedOrderQuery {
  */
 export async function queryOrders(
 	shop: Shop,
-	{ date, from, page, status, fields = [] }: DatedOrderQuery,
+	{ date, from, offset, status, fields = [] }: DatedOrderQuery,
 ): Promise<Page<OrderRow>> {
 	const after = momentFromMillis((from - 1) * 1000).slice(0, 19);
 	const shape: Query = fields.length === 0 ? {} : { _fields: fields.join(',') };
 	const query = { [date.after]: after, dates_are_gmt: 'true', orderby: date.orderby, order: 'asc', status, ...shape };
-	const answer = await shop.getPage('/orders', query, page);
-	return { ...answer, rows: answer.rows.map((row, place) => orderRow(row, date, `page ${page} row ${place}`)) };
+	const answer = await shop.getPage('/orders', query, offset);
+	return { ...answer, rows: answer.rows.map((row, place) => orderRow(row, date, `row ${offset + place}`)) };
 }

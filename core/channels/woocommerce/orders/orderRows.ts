@@ -1,12 +1,14 @@
-import type { OrderStateChoice, OrdersPage, UnreadableOrder } from '../../channelAdapter';
+import type { OrderStateChoice, OrdersPage } from '../../channelAdapter';
+import { readEachOrder } from '../../readEachOrder';
 import { readOrder } from './readOrder';
 import { finishedRefunds } from './refunds';
 import type { Shop } from '../api';
 import { collectRows } from '../../../http/pages';
 import type { ChangedRow } from '../../../http/sweep';
+import { UnservedRow } from '../../../http/troubledPages';
 import { toMillis, readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
-import { UnreadableError, readFields, readText } from '../../../reading/readUnknown';
+import { readFields, readText } from '../../../reading/readUnknown';
 
 /** A raw order, with the fields that can be told before it is read. */
 export interface OrderRow extends ChangedRow {
@@ -28,7 +30,9 @@ export const BY_PLACEMENT: OrderDate = { field: 'date_created_gmt', after: 'afte
 
 /** Never throws: a field that cannot be read is null. `place` stands in for a missing id. */
 export function orderRow(raw: unknown, { field }: OrderDate, place: string): OrderRow {
-	const fields = (raw ?? {}) as { readonly [Field in 'id' | OrderDate['field']]?: unknown };
+	const fields = ((raw instanceof UnservedRow ? raw.known : raw) ?? {}) as {
+		readonly [Field in 'id' | OrderDate['field']]?: unknown;
+	};
 	const { id } = fields;
 	const orderId = typeof id === 'number' || typeof id === 'string' ? String(id) : null;
 	const stamp = findTime(fields[field]);
@@ -44,15 +48,11 @@ function findTime(value: unknown): Moment | null {
 
 /** Reads a page of orders. An order that cannot be read is set aside and does not fail the others. */
 export async function readPage(shop: Shop, rows: readonly OrderRow[], choice: OrderStateChoice): Promise<OrdersPage> {
-	const orders: SalesOrder[] = [];
-	const unreadable: UnreadableOrder[] = [];
-	for (const row of rows) {
-		await withRefunds(shop, row, choice).then(
-			(order) => orders.push(order),
-			(trouble: unknown) => unreadable.push(toUnreadableOrder(row, trouble)),
-		);
-	}
-	return { orders, unreadable };
+	return await readEachOrder(rows, {
+		read: async (row) => await withRefunds(shop, row, choice),
+		identify: ({ orderId, modifiedAt }) => ({ channel: 'woocommerce', orderId, modifiedAt }),
+		answers: shop.answers,
+	});
 }
 
 /**
@@ -63,15 +63,10 @@ const EXACT = { dp: '6' };
 
 /** Reads an order with its finished refunds. The list only says that there are some; their lines need a request. */
 async function withRefunds(shop: Shop, { raw }: OrderRow, choice: OrderStateChoice): Promise<SalesOrder> {
+	if (raw instanceof UnservedRow) throw raw.trouble;
 	const fields = readFields(raw, 'woocommerce order');
 	const hasRefunds = Array.isArray(fields.refunds) && fields.refunds.length > 0;
 	const path = `/orders/${readText(fields.id, 'woocommerce order.id')}/refunds`;
-	const rows = hasRefunds ? await collectRows((page) => shop.getPage(path, EXACT, page)) : [];
+	const rows = hasRefunds ? await collectRows((offset) => shop.getPage(path, EXACT, offset)) : [];
 	return readOrder(raw, { account: shop.account, choice, refunds: finishedRefunds(fields, rows) });
-}
-
-/** Any failure that is not about this one order is thrown on. */
-function toUnreadableOrder({ orderId, modifiedAt }: OrderRow, trouble: unknown): UnreadableOrder {
-	if (!(trouble instanceof UnreadableError)) throw trouble;
-	return { channel: 'woocommerce', orderId, modifiedAt, path: trouble.path, reason: trouble.message };
 }

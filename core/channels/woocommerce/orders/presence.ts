@@ -13,7 +13,7 @@ export async function* orderIdsPlacedSince(shop: Shop, since: Moment): AsyncGene
 	const start = Math.floor(toMillis(since) / 1000);
 	const fields = ['id', BY_PLACEMENT.field];
 	for await (const rows of sweepChanges(
-		(from, page) => queryOrders(shop, { date: BY_PLACEMENT, from, page, status: ANY, fields }),
+		(from, offset) => queryOrders(shop, { date: BY_PLACEMENT, from, offset, status: ANY, fields }),
 		start,
 	)) {
 		yield rows.flatMap(({ orderId }) => orderId ?? []);

@@ -1,0 +1,93 @@
+import { IntegrationError } from './integrationError';
+
+/** A row that the service cannot send, while it sends its neighbours. */
+export class UnservedRow {
+	constructor(
+		/** The part of the row that the service does send: its id, and mostly its dates. */
+		readonly known: unknown,
+		readonly trouble: IntegrationError,
+	) {}
+}
+
+/**
+ * True for a failure that a smaller question may not meet: the service broke, or ran out of time or memory, while it made the answer.
+ * 503 stands for a service that is closed as a whole.
+ */
+export function isTroubleOfSize(failure: unknown): failure is IntegrationError {
+	return failure instanceof IntegrationError && failure.kind === 'unavailable' && failure.reply?.status !== 503;
+}
+
+/** The trouble of size that was thrown. Any other failure is thrown on. */
+export function troubleOfSizeOnly(failure: unknown): IntegrationError {
+	if (isTroubleOfSize(failure)) return failure;
+	throw failure;
+}
+
+/** Numbers of rows to a page, for one run: a service that cannot make large pages is asked for smaller ones from then on. */
+export interface PageSizes {
+	/** The largest size, up to `most`, that a page after `offset` rows may have. */
+	at(offset: number, most?: number): number;
+	/** The next smaller size; null below the smallest. */
+	below(size: number): number | null;
+	/** Keeps pages at `size` or below. */
+	shrinkTo(size: number): void;
+}
+
+/** `sizes` from the largest down. Each has to divide the one before, so that a smaller page begins where a larger one did. */
+export function pageSizes(sizes: readonly [number, ...number[]]): PageSizes {
+	let [largest] = sizes;
+	return {
+		at: (offset, most = largest) => sizes.find((size) => size <= Math.min(largest, most) && offset % size === 0) ?? 1,
+		below: (size) => sizes.find((smaller) => smaller < size) ?? null,
+		shrinkTo: (size) => {
+			largest = Math.min(largest, size);
+		},
+	};
+}
+
+interface RowsOfPage<Light> {
+	/** The rows, with no more of each than its identity. */
+	readonly lights: readonly Light[];
+	/** Asks for some of the rows in full. Returns a row for each, in order; undefined for one that is gone by now. */
+	ask(lights: readonly Light[]): Promise<readonly unknown[]>;
+}
+
+/**
+ * The rows of a page that the service cannot make at once. They are asked for in halves, and in halves of these; a row that fails
+ * alone becomes an UnservedRow. Rows that are gone by now are left out. Throws `trouble` where none of several rows can be had.
+ */
+export async function rowsInParts<Light>(page: RowsOfPage<Light>, trouble: IntegrationError): Promise<unknown[]> {
+	return someServed(page.lights.length > 1 ? await inHalves(page, trouble) : await served(page), trouble);
+}
+
+/** Rows that are asked for one by one, where a service takes no list of ids; else as `rowsInParts`. */
+export async function rowsOneByOne<Light>(
+	lights: readonly Light[],
+	ask: (light: Light) => Promise<unknown>,
+	trouble: IntegrationError,
+): Promise<unknown[]> {
+	const rows: unknown[] = [];
+	for (const light of lights) rows.push(...(await served({ lights: [light], ask: async () => [await ask(light)] })));
+	return someServed(rows, trouble);
+}
+
+function someServed(rows: unknown[], trouble: IntegrationError): unknown[] {
+	if (rows.length > 1 && rows.every((row) => row instanceof UnservedRow)) throw trouble;
+	return rows;
+}
+
+async function inHalves<Light>({ lights, ask }: RowsOfPage<Light>, trouble: IntegrationError): Promise<unknown[]> {
+	if (lights.length <= 1) return lights.map((light) => new UnservedRow(light, trouble));
+	const half = Math.ceil(lights.length / 2);
+	return [
+		...(await served({ lights: lights.slice(0, half), ask })),
+		...(await served({ lights: lights.slice(half), ask })),
+	];
+}
+
+async function served<Light>({ lights, ask }: RowsOfPage<Light>): Promise<unknown[]> {
+	const rows = await ask(lights).catch(troubleOfSizeOnly);
+	return rows instanceof IntegrationError
+		? await inHalves({ lights, ask }, rows)
+		: rows.filter((row) => row !== undefined);
+}
