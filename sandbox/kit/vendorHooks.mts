@@ -16,6 +16,8 @@ declare module 'fastify' {
 		begunAt: number;
 		/** How the body is to be sent. */
 		drip: Fault['drip'];
+		/** What is to be replaced in the body. */
+		rewrite: Fault['rewrite'];
 	}
 }
 
@@ -26,6 +28,7 @@ export function addVendorHooks(app: FastifyInstance, journal: Journal, faults: F
 	app.decorateRequest('journaled', false);
 	app.decorateRequest('begunAt', 0);
 	app.decorateRequest('drip', undefined);
+	app.decorateRequest('rewrite', undefined);
 	const record = (request: FastifyRequest, status: number): void => {
 		if (request.journaled) return;
 		request.journaled = true;
@@ -39,6 +42,7 @@ export function addVendorHooks(app: FastifyInstance, journal: Journal, faults: F
 		if (fault?.delay !== undefined) await wait(fault.delay);
 		request.cut = fault?.reset ?? null;
 		request.drip = fault?.drip;
+		request.rewrite = fault?.rewrite;
 		if (request.cut === 'before') {
 			record(request, 0);
 			cutConnection(reply);
@@ -49,14 +53,31 @@ export function addVendorHooks(app: FastifyInstance, journal: Journal, faults: F
 	// Before the reply leaves, so that whoever has the reply finds the entry.
 	// Where the connection is cut `done` is never called: nothing of the reply may leave.
 	app.addHook('onSend', (request, reply, payload, done) => {
+		const body = isControl(request) ? payload : afterReplyFaults(faults, request, reply, payload);
 		if (!isControl(request)) record(request, reply.statusCode);
 		if (request.cut === 'after') cutConnection(reply);
-		else done(null, request.drip === undefined ? payload : dripping(payload, request.drip));
+		else done(null, request.drip === undefined ? body : dripping(body, request.drip));
 	});
 }
 
 function isControl(request: FastifyRequest): boolean {
 	return request.url.startsWith('/control/');
+}
+
+/** The body after the faults that look at it or change it. What is no text stays as it is. */
+function afterReplyFaults(faults: Faults, request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+	if (typeof payload !== 'string') return payload;
+	const fault = faults.nextForReply(request.method, request.url, payload);
+	if (fault?.status !== undefined) {
+		reply.code(fault.status).headers({ ...fault.headers });
+		return textOf(fault.body ?? '');
+	}
+	const rewrite = fault?.rewrite ?? request.rewrite;
+	return rewrite === undefined ? payload : payload.replace(new RegExp(rewrite.from, 'g'), rewrite.to);
+}
+
+function textOf(body: unknown): string {
+	return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 async function answerWith({ headers = {}, body = '' }: Fault, reply: FastifyReply): Promise<void> {

@@ -277,3 +277,21 @@ test('keeps no credentials in the journal', async () => {
 	assert.deepEqual(read?.query, { page: '2' });
 	assert.deepEqual(token?.requestBody, { grant_type: 'refresh_token' });
 });
+
+test('a fault on the reply hits those that match it, after the work is done', async (context) => {
+	const service = await startedCounter(context);
+	await service.app().inject({ method: 'POST', url: '/add' });
+	service.faults.lay({ reply: '"count":2', status: 500, body: { broken: true } });
+	assert.equal((await service.app().inject('/count')).statusCode, 200);
+	const broken = await service.app().inject({ method: 'POST', url: '/add' });
+	assert.deepEqual([broken.statusCode, broken.json()], [500, { broken: true }]);
+	assert.equal((await service.app().inject({ method: 'POST', url: '/add' })).json<{ count: number }>().count, 3);
+});
+
+test('a fault rewrites the body of a reply, everywhere or where it matches', async (context) => {
+	const service = await startedCounter(context);
+	service.faults.lay({ method: 'GET', rewrite: { from: '^', to: '<br />Notice' } });
+	service.faults.lay({ reply: '"count":1', rewrite: { from: ':1', to: ':""' } });
+	assert.equal((await service.app().inject('/count')).body, '<br />Notice{"count":0}');
+	assert.equal((await service.app().inject({ method: 'POST', url: '/add' })).body, '{"count":""}');
+});

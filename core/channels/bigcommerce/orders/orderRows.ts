@@ -6,10 +6,10 @@ import type { OrderStateChoice, OrdersPage } from '../../channelAdapter';
 import { readEachOrder } from '../../readEachOrder';
 import { collectRows } from '../../../http/pages';
 import type { ChangedRow } from '../../../http/sweep';
-import { UnservedRow } from '../../../http/troubledPages';
+import { isTroubleOfSize, UnservedRow } from '../../../http/troubledPages';
 import { toMillis, readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
-import { readFields, readText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
+import { UnreadableError, readFields, readText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
 
 /** 250 are possible, but each order carries its lines. */
 export const ORDERS_PER_PAGE = 50;
@@ -52,9 +52,10 @@ function findTime(value: unknown): Moment | null {
 
 /** Reads a page of orders. An order that cannot be read is set aside and does not fail the others. */
 export async function readPage(store: Store, rows: readonly OrderRow[], choice: OrderStateChoice): Promise<OrdersPage> {
-	const refunds = await refundsOf(store, rows);
+	const refunds = await refundsOfAll(store, rows).catch(oneByOneAfter);
 	return await readEachOrder(rows, {
-		read: async (row) => await readInFull(store, row, { choice, refunds: refunds.get(row.orderId ?? '') ?? [] }),
+		read: async (row) =>
+			await readInFull(store, row, { choice, refunds: refunds ?? (await refundsOfAll(store, [row])) }),
 		identify: ({ orderId, modifiedAt }) => ({ channel: 'bigcommerce', orderId, modifiedAt }),
 		answers: store.answers,
 	});
@@ -62,11 +63,23 @@ export async function readPage(store: Store, rows: readonly OrderRow[], choice: 
 
 interface OrderExtras {
 	readonly choice: OrderStateChoice;
-	readonly refunds: readonly unknown[];
+	readonly refunds: RefundsByOrder;
+}
+
+type RefundsByOrder = ReadonlyMap<string, readonly unknown[]>;
+
+/** Where the refunds of a page cannot be had at once, each order asks for its own. */
+function oneByOneAfter(failure: unknown): null {
+	if (failure instanceof UnreadableError || isTroubleOfSize(failure)) return null;
+	throw failure;
 }
 
 /** Asks for the parts that the list leaves out: lines beyond the fiftieth, and the rates in the tax. */
-async function readInFull(store: Store, { raw }: OrderRow, { choice, refunds }: OrderExtras): Promise<SalesOrder> {
+async function readInFull(
+	store: Store,
+	{ raw, orderId }: OrderRow,
+	{ choice, refunds }: OrderExtras,
+): Promise<SalesOrder> {
 	if (raw instanceof UnservedRow) throw raw.trouble;
 	const fields = readFields(raw, 'bigcommerce order');
 	const path = `/orders/${readText(fields.id, 'bigcommerce order.id')}`;
@@ -76,18 +89,18 @@ async function readInFull(store: Store, { raw }: OrderRow, { choice, refunds }: 
 	const taxes = isTaxed(fields)
 		? await collectRows((offset) => store.getPageV2(`${path}/taxes`, { details: 'true', limit: MAX_PER_PAGE }, offset))
 		: [];
-	return readOrder(fields, { account: store.account, choice, lines, taxes, refunds });
+	return readOrder(fields, { account: store.account, choice, lines, taxes, refunds: refunds.get(orderId ?? '') ?? [] });
 }
 
 function isTaxed({ total_tax }: Fields): boolean {
 	return total_tax !== null && toNumber(total_tax) !== 0;
 }
 
-/** The refunds of a page's orders, by order id, in one question. */
-async function refundsOf(store: Store, rows: readonly OrderRow[]): Promise<ReadonlyMap<string, readonly unknown[]>> {
+/** The refunds of these orders, by order id, in one question. */
+async function refundsOfAll(store: Store, rows: readonly OrderRow[]): Promise<RefundsByOrder> {
 	const ids = rows.filter((row) => row.mayHaveRefunds && row.orderId !== null).map(({ orderId }) => orderId);
 	if (ids.length === 0) return new Map();
-	const query = { 'order_id:in': ids.join(','), limit: ORDERS_PER_PAGE };
+	const query = { 'order_id:in': ids.join(','), limit: store.orderPageSizes.at(0, ORDERS_PER_PAGE) };
 	const found = new Map<string, unknown[]>();
 	for (const refund of await collectRows((offset) =>
 		store.getPageV3('/orders/payment_actions/refunds', query, offset),
