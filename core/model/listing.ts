@@ -25,6 +25,16 @@ export interface Listing {
 	readonly unitsPerLot?: number;
 	/** True for a product whose variations may draw on its stock. */
 	readonly isPool?: true;
+	/** Why it can neither be compared nor written, for people. Absent where it was read in full. */
+	readonly trouble?: string;
+}
+
+/** A listing that could not be read, with what is known of it. */
+export function troubledListing(
+	known: Pick<Listing, 'channel' | 'sku' | 'listingRef' | 'name' | 'parentRef'>,
+	trouble: string,
+): Listing {
+	return { ...known, trouble, quantity: null, tracksStock: false, price: null, poolRef: null, poolMembers: 1 };
 }
 
 /** A stock that several listings draw on. */

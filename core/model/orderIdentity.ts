@@ -1,5 +1,5 @@
 import type { SalesOrder } from './salesOrder';
-import { isInBasicPlane, shortHash } from './text';
+import { isInLatin1, shortHash } from './text';
 
 /** The order, or the refund of it, that a document in the books stands for. It never changes (rules.md C1). */
 export interface DocumentIdentity {
@@ -66,7 +66,7 @@ export const MAX_PREFIX_LENGTH = 8;
  * 3. then the generation from the second document of an order on: WC-812-2;
  * 4. with the year before the order number where the shop's numbers began anew: WC-2026-812.
  *
- * A longer number, and one with characters that QuickBooks refuses, becomes prefix + hash of the identity + generation. It is never cut, since
+ * A longer number, and one with characters that QuickBooks may refuse, becomes prefix + hash of the identity + generation. It is never cut, since
  * a cut number is another order's.
  */
 export function documentNumber(
@@ -77,7 +77,7 @@ export function documentNumber(
 	const suffix = generation === 1 ? '' : `-${generation}`;
 	const ending = `${suffixOf(refundId)}${suffix}`;
 	const plain = `${prefix}${year === null ? '' : `${year}-`}${order.orderNumber}${ending}`;
-	if (plain.length <= MAX_NUMBER_LENGTH && isInBasicPlane(plain)) return plain;
+	if (plain.length <= MAX_NUMBER_LENGTH && isInLatin1(plain)) return plain;
 	const digits = MAX_NUMBER_LENGTH - prefix.length - suffix.length;
 	return `${prefix}${shortHash(identityKey(identityOf(order, refundId)), digits)}${suffix}`;
 }

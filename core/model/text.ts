@@ -45,6 +45,11 @@ export function isInBasicPlane(text: string): boolean {
 	return !/[\p{Surrogate}\u{10000}-\u{10FFFF}]/u.test(text);
 }
 
+/** False for text that QuickBooks' query parser may refuse, in six public reports with code 4000. */
+export function isInLatin1(text: string): boolean {
+	return !/[\u0100-\uffff]/.test(text);
+}
+
 function toBasicPlane(character: string): string {
 	const plain = character.normalize('NFKC');
 	if (isInBasicPlane(plain)) return plain;

@@ -83,7 +83,8 @@ function levelSteps(level: StockLevel, known: RunKnowledge, rules: PushRules): P
 	const verdict = levelVerdict(level, known, { key, listings });
 	if (verdict !== null) return [{ kind: 'outcome', outcome: levelOutcome(target, rules.channel, verdict) }];
 	const [only, ...others] = listings;
-	const shared = only === undefined || others.length > 0 ? null : known.sharedOf(only, level);
+	const isAlone = only !== undefined && others.length === 0 && only.trouble === undefined;
+	const shared = isAlone ? known.sharedOf(only, level) : null;
 	if (only !== undefined && shared !== null) return [sharedStep(target, only, shared)];
 	const ofAll = verdictOfAll(level, listings, rules);
 	return listings.map((listing) =>
@@ -134,6 +135,7 @@ function verdictOfAll(level: StockLevel, listings: readonly Listing[], rules: Pu
 }
 
 function listingStep(target: Target, listing: Listing): PushStep {
+	if (listing.trouble !== undefined) return outcomeStep(target, listing, { result: 'failed', reason: listing.trouble });
 	if (!listing.tracksStock)
 		return outcomeStep(target, listing, {
 			result: 'notTracked',

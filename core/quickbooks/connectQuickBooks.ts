@@ -1,13 +1,14 @@
 import { readMoment } from '../model/moment';
 import type { HttpPort } from '../http/httpPort';
+import { IntegrationError } from '../http/integrationError';
 import { stallDetector } from '../http/progress';
 import type { Memory } from '../memory/memory';
 import { processMemory } from '../memory/processMemory';
 import { readFields, readList, type Fields } from '../reading/readUnknown';
-import { readBatchAnswers } from './faults';
+import { FAULT, readBatchAnswers, readFault } from './faults';
 import { readCompanyAddress } from './companyAddress';
 import { readCompany } from './company';
-import { ROWS_PER_PAGE, selectPage } from './queryLanguage';
+import { ROWS_PER_PAGE, gentlerConditions, selectPage } from './queryLanguage';
 import type {
 	BatchEntry,
 	Company,
@@ -91,13 +92,38 @@ async function* readAllPages(
 	const seen = new Set<unknown>();
 	const see = stallDetector();
 	for (let start = 1; ; start += ROWS_PER_PAGE) {
-		const { rows, asOf } = await query(entity, selectPage(entity, where, start));
+		const page = await query(entity, selectPage(entity, where, start)).catch(unparsedOnly);
+		if (page instanceof IntegrationError) {
+			yield* readGentler(query, entity, { where, refusal: page });
+			return;
+		}
+		const { rows, asOf } = page;
 		const fresh = rows.filter(({ Id }) => !seen.has(Id));
 		fresh.forEach(({ Id }) => seen.add(Id));
 		yield { rows: fresh, asOf };
 		if (rows.length < ROWS_PER_PAGE) return;
 		see(`QuickBooks ${entity} list`, fresh.length > 0);
 	}
+}
+
+/** Lists that are short enough to be read whole where QuickBooks cannot parse a value. */
+const READ_WHOLE: readonly Entity[] = ['Customer', 'Item', 'Vendor'];
+
+async function* readGentler(
+	query: QuickBooksClient['query'],
+	entity: Entity,
+	{ where, refusal }: { readonly where: string; readonly refusal: IntegrationError },
+): AsyncIterable<QueryPage> {
+	const conditions = READ_WHOLE.includes(entity) ? gentlerConditions(where) : [];
+	if (conditions.length === 0) throw refusal;
+	for (const condition of conditions) yield* readAllPages(query, entity, condition);
+}
+
+/** The refusal of a statement that QuickBooks cannot parse. Any other failure is thrown on. */
+function unparsedOnly(failure: unknown): IntegrationError {
+	const isUnparsed = failure instanceof IntegrationError && readFault(failure.reply?.body)?.code === FAULT.unparsed;
+	if (isUnparsed) return failure;
+	throw failure;
 }
 
 function toWriteAnswer(entity: Entity, { body, fault }: Answer): WriteAnswer {

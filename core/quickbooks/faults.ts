@@ -41,6 +41,8 @@ export const FAULT = {
 	gone: '610',
 	/** Changed since it was read: the SyncToken is an old one. */
 	stale: '5010',
+	/** The query cannot be parsed. */
+	unparsed: '4000',
 	numberTaken: '6140',
 	nameTaken: '6240',
 } as const;

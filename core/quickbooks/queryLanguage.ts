@@ -1,5 +1,6 @@
 import type { Moment } from '../model/moment';
 import type { Entity, QuickBooksClient } from './quickBooksClient';
+import { isInLatin1 } from '../model/text';
 import { readNonEmptyText, type Fields } from '../reading/readUnknown';
 
 /** Values to one IN list. No limit is documented; statements of this size are known to be taken. */
@@ -51,8 +52,21 @@ export function allOf(...conditions: readonly string[]): string {
 	return conditions.join(' AND ');
 }
 
-/** `field IN (…)` conditions that cover all values, each short enough for one statement. Equal values are asked once. */
+/**
+ * Conditions that cover all values, each short enough for one statement. Equal values are asked once. QuickBooks' parser is said to take
+ * no character beyond Latin-1, so a value with one is asked for by `LIKE`, with % in its place: more may be found than was asked.
+ */
 export function inLists(field: string, values: readonly string[]): string[] {
+	const askable = values.filter(isInLatin1);
+	const others = new Set(values.filter((value) => !isInLatin1(value)).map((value) => like(field, value)));
+	return [...askableLists(field, askable), ...others];
+}
+
+function like(field: string, value: string): string {
+	return `${field} LIKE ${quoted(value.replace(/[\u0100-\uffff]+/g, '%'))}`;
+}
+
+function askableLists(field: string, values: readonly string[]): string[] {
 	const lists: string[][] = [];
 	let characters = 0;
 	for (const literal of new Set(values.map(quoted))) {
@@ -64,6 +78,26 @@ export function inLists(field: string, values: readonly string[]): string[] {
 		characters = fits ? characters + literal.length : literal.length;
 	}
 	return lists.map((literals) => `${field} IN (${literals.join(', ')})`);
+}
+
+/** The values of an `IN` list, as `inLists` writes it, between what stands before and behind it. */
+const IN_LIST = /^(.*? IN \()('(?:[^'\\]|\\.)*'(?:, '(?:[^'\\]|\\.)*')*)(\).*)$/s;
+
+const LITERAL = /'(?:[^'\\]|\\.)*'/gs;
+
+/**
+ * Conditions to be asked one after the other in place of one that QuickBooks cannot parse: two halves of a list, and for a single value
+ * all rows that fit the rest of it. None where nothing is left to be taken out. Whoever asks has to compare what is found.
+ */
+export function gentlerConditions(where: string): string[] {
+	const [, before = '', list, behind = ''] = IN_LIST.exec(where) ?? [];
+	const literals = list?.match(LITERAL) ?? [];
+	if (literals.length > 1) {
+		const half = Math.ceil(literals.length / 2);
+		return [literals.slice(0, half), literals.slice(half)].map((some) => before + some.join(', ') + behind);
+	}
+	const [first = '', ...rest] = where.split(' AND ');
+	return / (IN|LIKE) ['(]/.test(first) ? [rest.join(' AND ')] : [];
 }
 
 /** One page in the order of Id: ordered by what changes, a row could slip from one page to another unseen. */

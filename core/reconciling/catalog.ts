@@ -21,7 +21,7 @@ export interface CatalogItem extends Pick<StockLevel, 'awaitsOpening' | 'changed
 /** A listing, with no more than a comparison needs. */
 export type CatalogListing = Pick<
 	Listing,
-	'sku' | 'listingRef' | 'name' | 'quantity' | 'tracksStock' | 'parentRef' | 'poolRef' | 'poolMembers'
+	'sku' | 'listingRef' | 'name' | 'quantity' | 'tracksStock' | 'parentRef' | 'poolRef' | 'poolMembers' | 'trouble'
 >;
 
 /** What stands under one SKU, or a single item or listing without one. */
@@ -34,6 +34,7 @@ export interface CatalogEntry {
 
 /** What a person has to mend, worst first: a level that would be wrong stands before one that would stand still. */
 export const MENDABLE = [
+	'unreadableInShop',
 	'duplicateInQuickBooks',
 	'duplicateInShop',
 	'sharedStock',

@@ -37,7 +37,7 @@ function notCounted({ items: [first], listings }: CatalogEntry): string | null {
 		first === undefined ||
 		first.quantityOnHand !== null ||
 		listings.length === 0 ||
-		listings.some(({ tracksStock }) => tracksStock)
+		listings.some(({ tracksStock, trouble }) => tracksStock || trouble !== undefined)
 	)
 		return null;
 	return 'Neither side counts it: sales are booked, no level is carried.';
@@ -70,6 +70,10 @@ export function problemsOf(entry: CatalogEntry, near: NearSkus, rules: CatalogRu
 }
 
 const CHECKS: Readonly<Record<ProblemKind, Check>> = {
+	unreadableInShop: ({ listings }, { channel }) => {
+		const odd = listings.find(({ trouble }) => trouble !== undefined);
+		return odd === undefined ? null : `"${odd.name}" on ${channel} gets no level. ${odd.trouble}.`;
+	},
 	duplicateInQuickBooks: ({ sku, items }) => {
 		const active = items.filter((item) => item.active);
 		if (sku === null || active.length < 2) return null;
@@ -105,7 +109,7 @@ const CHECKS: Readonly<Record<ProblemKind, Check>> = {
 		return `${trouble}: its type is ${first.type}. Make it an inventory item, or switch its stock management off on ${channel}.`;
 	},
 	notTrackedInShop: ({ items: [first], listings }, { channel }) => {
-		const uncounted = listings.find(({ tracksStock }) => !tracksStock);
+		const uncounted = listings.find(({ tracksStock, trouble }) => !tracksStock && trouble === undefined);
 		if (first === undefined || first.quantityOnHand === null || uncounted === undefined) return null;
 		return `QuickBooks counts it, ${channel} keeps no stock of "${uncounted.name}", so no level reaches it. Switch stock management on there, where that can be done.`;
 	},

@@ -40,8 +40,10 @@ function slim({
 	parentRef,
 	poolRef,
 	poolMembers,
+	trouble,
 }: CatalogListing): CatalogListing {
-	return { sku, listingRef, name, quantity, tracksStock, parentRef, poolRef, poolMembers };
+	const read = { sku, listingRef, name, quantity, tracksStock, parentRef, poolRef, poolMembers };
+	return trouble === undefined ? read : { ...read, trouble };
 }
 
 /** One at a time: a long page as arguments would overflow the stack. */

@@ -22,7 +22,7 @@ interface TroubledPage extends Pick<RowsQuery, 'path' | 'query' | 'offset'> {
 }
 
 /** The fields by which a row is known and sorted. The shop works out no others of a row that is asked for by them. */
-const LIGHT_FIELDS = 'id,number,status,date_created_gmt,date_modified_gmt';
+const LIGHT_FIELDS = 'id,number,status,sku,name,date_created_gmt,date_modified_gmt';
 
 /**
  * A page that the shop cannot make, after `trouble`:

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { inLists, quoted } from '../../../core/quickbooks/queryLanguage';
+import { gentlerConditions, inLists, quoted } from '../../../core/quickbooks/queryLanguage';
 import { readItem, toStockLevel } from '../../../core/quickbooks/items';
 import { readInventoryItems, readItemsChangedSince } from '../../../core/quickbooks/stockReading';
 import { anItem } from '../../support/aCompany';
@@ -26,6 +26,32 @@ describe('The query language', () => {
 				expect(lists.every((list) => list.split(', ').length <= 50 && list.length < 3300)).toBe(true);
 			}),
 		);
+	});
+
+	test('a character beyond Latin-1 never stands in a question: it is asked for by LIKE', () => {
+		expect(inLists('Sku', ['MÜG-1', 'BOWL\u2013OAK', 'кружка 5', 'BOWL\u2014OAK'])).toEqual([
+			"Sku IN ('MÜG-1')",
+			"Sku LIKE 'BOWL%OAK'",
+			"Sku LIKE '% 5'",
+		]);
+	});
+
+	test('a condition that cannot be parsed is asked in halves, and a single value by the rest of its condition', () => {
+		fc.assert(
+			fc.property(fc.array(fc.string(), { minLength: 2, maxLength: 60 }), (values) => {
+				const [list = ''] = inLists(
+					'Sku',
+					values.map((value) => value.replace(/[\u0100-\uffff]/g, '?')),
+				);
+				const literals = (where: string) => where.match(/'(?:[^'\\]|\\.)*'/gs) ?? [];
+				const halves = gentlerConditions(`${list} AND Active IN (true, false)`);
+				expect(halves.flatMap(literals)).toEqual(literals(list).length > 1 ? literals(list) : []);
+				expect(halves.every((half) => half.endsWith('Active IN (true, false)'))).toBe(true);
+			}),
+		);
+		expect(gentlerConditions("Sku IN ('A, \\'B') AND Active IN (true, false)")).toEqual(['Active IN (true, false)']);
+		expect(gentlerConditions("DisplayName LIKE '%'")).toEqual(['']);
+		expect(gentlerConditions("Type = 'Group'")).toEqual([]);
 	});
 
 	test('no values make no question', () => {

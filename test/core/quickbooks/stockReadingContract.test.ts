@@ -26,4 +26,31 @@ describe('Items', () => {
 		expect(await readItemsById(books.client, [])).toEqual({ items: [], asOf: null });
 		expect(books.calls).toHaveLength(1);
 	});
+
+	/** What QuickBooks' query parser is said to refuse: characters beyond Latin-1, or any value at all. */
+	const refusals = [
+		['takes every character', null],
+		['refuses characters beyond Latin-1', '/query\\?.*%(C[4-9A-F]|[DEF])'],
+		['refuses what a question for one SKU is made of', '/query\\?.*(OAK)'],
+	] as const;
+
+	test.each(refusals)('are found by a SKU with an en dash where QuickBooks %s', async (_what, path) => {
+		const books = await openBooks();
+		const odd = await books.item('Oak bowl, odd', { Sku: 'BOWL\u2013OAK' });
+		await books.item('Oak bowl, near', { Sku: 'BOWL\u2014OAK' });
+		if (path !== null)
+			await books.control('/faults', {
+				path,
+				status: 400,
+				body: { Fault: { Error: [{ Message: 'Error parsing query', Detail: 'Lexical error', code: '4000' }] } },
+			});
+		const skus = ['MUG-BLUE', 'BOWL\u2013OAK'].map((text) => toSku(text) as Sku);
+		const found = await readItemsBySku(books.client, skus);
+		expect(
+			found
+				.filter(({ sku }) => sku !== null && skus.includes(sku))
+				.map(({ itemId }) => itemId)
+				.sort(),
+		).toEqual([books.itemId, odd].sort());
+	});
 });

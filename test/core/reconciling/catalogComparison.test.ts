@@ -388,6 +388,7 @@ describe('Whatever stands on either side', () => {
 		const isOnlyBlank =
 			sku === null && (listings.length > 0 || items.some(({ type, active }) => type === 'Inventory' && active));
 		const truths: Record<ProblemKind, boolean> = {
+			unreadableInShop: listings.some(({ trouble }) => trouble !== undefined),
 			duplicateInQuickBooks: sku !== null && items.filter(({ active }) => active).length > 1,
 			duplicateInShop: sku !== null && listings.length > 1 && !all.rules.severalListingsPerSku,
 			sharedStock: listings.some(({ poolRef, poolMembers }) => poolRef !== null && poolMembers > 1),
@@ -395,7 +396,9 @@ describe('Whatever stands on either side', () => {
 			inactiveInQuickBooks: items.length > 0 && items.every(({ active }) => !active) && listings.length > 0,
 			notInventory:
 				items.length > 0 && quickBooks?.type !== 'Inventory' && listings.some(({ tracksStock }) => tracksStock),
-			notTrackedInShop: quickBooks?.type === 'Inventory' && listings.some(({ tracksStock }) => !tracksStock),
+			notTrackedInShop:
+				quickBooks?.type === 'Inventory' &&
+				listings.some(({ tracksStock, trouble }) => !tracksStock && trouble === undefined),
 			variationWithoutSku: sku === null && listings.some(({ parentRef }) => parentRef !== null),
 			blankSku: isOnlyBlank && !listings.some(({ parentRef }) => parentRef !== null),
 			onlyInShop: sku !== null && items.length === 0 && !isNear,

@@ -1,8 +1,9 @@
 import { type EbayRef, toListingRef } from './listingRef';
 import { requireSuccess, type TradingApi } from '../tradingApi';
-import type { Listing } from '../../../model/listing';
+import { troubledListing, type Listing } from '../../../model/listing';
 import { toSku } from '../../../model/sku';
-import { readNonEmptyText, readWholeNumber } from '../../../reading/readUnknown';
+import { catchUnreadable } from '../../../reading/catchUnreadable';
+import { UnreadableError, readNonEmptyText, readWholeNumber } from '../../../reading/readUnknown';
 import { findChild, childrenOf, findText, type XmlElement } from '../../../reading/readXml';
 
 /** A listing as My eBay shows it, whatever API or page made it. */
@@ -15,20 +16,67 @@ interface ActiveListing {
 /** The largest page of GetMyeBaySelling. */
 const ENTRIES = 200;
 
-/** Every active listing of the seller, page by page. Variations are listings of their own. */
+/**
+ * Every active listing of the seller, page by page, each once. Variations are listings of their own. A listing that ends takes its row
+ * out of the list, and the rows behind it move up:
+ *
+ * 1. When the list has got shorter, the page before is read again, since rows have moved into it.
+ * 2. A list of which fewer listings were seen than eBay counts is read once more from its start.
+ */
 export async function* activeListings(trading: TradingApi): AsyncIterable<readonly ActiveListing[]> {
-	for (let page = 1; ; page++) {
-		const pagination = `<Pagination><EntriesPerPage>${ENTRIES}</EntriesPerPage><PageNumber>${page}</PageNumber></Pagination>`;
-		const answer = await trading('GetMyeBaySelling', `<ActiveList><Include>true</Include>${pagination}</ActiveList>`);
-		const list = findChild(requireSuccess('GetMyeBaySelling', answer), 'ActiveList');
-		yield childrenOf(findChild(list, 'ItemArray'), 'Item').flatMap(readItem);
-		// A seller without active listings gets no list at all.
-		const pages = readWholeNumber(
-			findText(list, 'PaginationResult', 'TotalNumberOfPages') ?? '0',
-			'ebay ActiveList.TotalNumberOfPages',
-		);
-		if (page >= pages) return;
+	const seen = new Set<string>();
+	for (const isLastPass of [false, true]) {
+		let total: number | null = null;
+		for (let page = 1; ; ) {
+			const answer: ActivePage = await activePage(trading, page);
+			yield answer.items.filter(({ itemId }) => !seen.has(itemId)).flatMap(({ listings }) => listings);
+			answer.items.forEach(({ itemId }) => seen.add(itemId));
+			const isShorter = total !== null && answer.total < total && page > 1;
+			total = answer.total;
+			if (!isShorter && page >= answer.pages) break;
+			page = isShorter ? page - 1 : page + 1;
+		}
+		if (isLastPass || seen.size >= total) return;
 	}
+}
+
+interface ActivePage {
+	readonly items: ReadonlyArray<{ readonly itemId: string; readonly listings: readonly ActiveListing[] }>;
+	/** Active listings in all, the variations of one counted as one. */
+	readonly total: number;
+	readonly pages: number;
+}
+
+/** Page `page`, from 1 on. A seller without active listings gets no list at all. */
+async function activePage(trading: TradingApi, page: number): Promise<ActivePage> {
+	const pagination = `<Pagination><EntriesPerPage>${ENTRIES}</EntriesPerPage><PageNumber>${page}</PageNumber></Pagination>`;
+	const answer = await trading('GetMyeBaySelling', `<ActiveList><Include>true</Include>${pagination}</ActiveList>`);
+	const list = findChild(requireSuccess('GetMyeBaySelling', answer), 'ActiveList');
+	const count = (name: string) =>
+		readWholeNumber(findText(list, 'PaginationResult', name) ?? '0', `ebay ActiveList.${name}`);
+	return {
+		items: childrenOf(findChild(list, 'ItemArray'), 'Item').map((item, place) => ({
+			itemId: findText(item, 'ItemID') ?? `page ${page} item ${place}`,
+			listings: readListedItem(item, place),
+		})),
+		total: count('TotalNumberOfEntries'),
+		pages: count('TotalNumberOfPages'),
+	};
+}
+
+/** A listing that cannot be read says so, under its own SKU where it has one. */
+function readListedItem(item: XmlElement, place: number): readonly ActiveListing[] {
+	const listings = catchUnreadable(() => readItem(item, place));
+	if (!(listings instanceof UnreadableError)) return listings;
+	const itemId = findText(item, 'ItemID') ?? `item ${place}`;
+	const known = {
+		channel: 'ebay',
+		sku: toSku(findText(item, 'SKU')),
+		listingRef: itemId,
+		name: findText(item, 'Title') ?? itemId,
+		parentRef: null,
+	};
+	return [{ itemId, listing: troubledListing(known, `The listing cannot be read: ${listings.message}`) }];
 }
 
 /** The number of the seller's active listings, whatever API or page made them. The variations of a listing count as one. */

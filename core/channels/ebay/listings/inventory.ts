@@ -1,5 +1,7 @@
-import { errorText, type EbayRest } from '../restApi';
-import { IntegrationError } from '../../../http/integrationError';
+import { errorIdsOf, errorText, type EbayRest } from '../restApi';
+import { chunk } from '../../../http/chunks';
+import { askInHalves } from '../../../http/halves';
+import { catchUnreadable } from '../../../reading/catchUnreadable';
 import {
 	UnreadableError,
 	readFields,
@@ -31,25 +33,53 @@ const BULK = 25;
 /** The longest SKU of the Inventory API. It cannot know a longer one. */
 const MAX_SKU_LENGTH = 50;
 
-/** The items of these SKUs, compared exactly. Unknown SKUs are absent. */
-export async function inventoryItemsOf(rest: EbayRest, skus: readonly string[]): Promise<InventoryItem[]> {
+/** A SKU that eBay does not tell anything about, while it tells of others. */
+export interface UntoldSku {
+	readonly sku: string;
+	/** For people. */
+	readonly trouble: string;
+}
+
+/**
+ * The items of these SKUs, compared exactly. Unknown SKUs are absent, and so is what eBay takes for no SKU: it cannot sell under it. A
+ * SKU over which eBay breaks off is untold.
+ */
+export async function inventoryItemsOf(
+	rest: EbayRest,
+	skus: readonly string[],
+): Promise<ReadonlyArray<InventoryItem | UntoldSku>> {
 	const asked = [...new Set(skus)].filter((sku) => sku.length <= MAX_SKU_LENGTH);
-	const found: InventoryItem[] = [];
-	for (let at = 0; at < asked.length; at += BULK) found.push(...(await bulkOf(rest, asked.slice(at, at + BULK))));
-	return found;
+	const found: Array<InventoryItem | UntoldSku> = [];
+	for (const some of chunk(asked, BULK)) found.push(...(await bulkInHalves(rest, some)));
+	const broken = found.filter(isUntold).map(({ sku }) => sku);
+	if (broken.length === 0) return found;
+	// "System error" is usually gone a moment later.
+	return [...found.filter((one) => !isUntold(one)), ...(await bulkInHalves(rest, broken))];
+}
+
+export function isUntold(one: InventoryItem | UntoldSku): one is UntoldSku {
+	return 'trouble' in one;
+}
+
+async function bulkInHalves(rest: EbayRest, skus: readonly string[]): Promise<Array<InventoryItem | UntoldSku>> {
+	return await askInHalves<string, InventoryItem | UntoldSku>(skus, {
+		ask: async (some) => await bulkOf(rest, some),
+		alone: (sku, { message }) => ({ sku, trouble: `eBay tells nothing about this SKU: ${message}` }),
+		answers: rest.answers,
+	});
 }
 
 /**
  * Every inventory item, page by page. Here `offset` counts pages, unlike elsewhere at eBay. Throws UnreadableError for a page that
  * is too short.
  */
-export async function* inventoryPages(rest: EbayRest): AsyncIterable<readonly InventoryItem[]> {
+export async function* inventoryPages(rest: EbayRest): AsyncIterable<ReadonlyArray<InventoryItem | UntoldSku>> {
 	for (let page = 0; ; page++) {
 		const { body } = await rest.get('/sell/inventory/v1/inventory_item', { limit: ITEMS, offset: page });
 		const fields = readFields(body, 'ebay inventory items');
 		const items =
 			readOptional(fields.inventoryItems, 'ebay inventory items', (list, path) =>
-				readList(list, path, (item, at) => readItem(item, at)),
+				readList(list, path, readListedItem),
 			) ?? [];
 		const left = readWholeNumber(fields.total, 'ebay inventory items.total') - page * ITEMS;
 		if (items.length < Math.min(left, ITEMS))
@@ -59,7 +89,7 @@ export async function* inventoryPages(rest: EbayRest): AsyncIterable<readonly In
 	}
 }
 
-async function bulkOf(rest: EbayRest, skus: readonly string[]): Promise<InventoryItem[]> {
+async function bulkOf(rest: EbayRest, skus: readonly string[]): Promise<Array<InventoryItem | UntoldSku>> {
 	const body = { requests: skus.map((sku) => ({ sku })) };
 	const reply = await rest.post('/sell/inventory/v1/bulk_get_inventory_item', body, ({ body: rows }) => hasRows(rows));
 	const rows = readList(readFields(reply.body, 'ebay bulk items').responses, 'ebay bulk items.responses', readFields);
@@ -67,18 +97,27 @@ async function bulkOf(rest: EbayRest, skus: readonly string[]): Promise<Inventor
 	return skus.flatMap((sku) => itemOfRow(sku, bySku.get(sku)));
 }
 
-/** The item of a row, or none. Only a 404 says that a SKU is unknown; a missing or failed row is thrown as a failure. */
-function itemOfRow(sku: string, row: Fields | undefined): InventoryItem[] {
+/** "Not a value for a SKU". https://developer.ebay.com/api-docs/sell/inventory/resources/inventory_item/methods/bulkGetInventoryItem */
+const NO_SKU = 25707;
+
+/** The item of a row; none where eBay knows no such SKU. */
+function itemOfRow(sku: string, row: Fields | undefined): Array<InventoryItem | UntoldSku> {
 	const path = `ebay bulk items of SKU ${sku}`;
-	if (row === undefined) throw new UnreadableError(path, 'in the answer');
+	if (row === undefined) return [{ sku, trouble: 'eBay leaves this SKU out of its answer' }];
 	const status = readWholeNumber(row.statusCode, `${path}.statusCode`);
-	if (status === 404) return [];
+	if (status === 404 || errorIdsOf(row).includes(NO_SKU)) return [];
 	if (status >= 300)
-		throw new IntegrationError(
-			status >= 500 ? 'unavailable' : 'rejected',
-			`eBay answered ${status} for SKU ${sku}: ${errorText(row) ?? ''}`,
-		);
-	return [readItem(row.inventoryItem, path, sku)];
+		return [{ sku, trouble: `eBay tells nothing about this SKU: it answered ${status}: ${errorText(row) ?? ''}` }];
+	const item = catchUnreadable(() => readItem(row.inventoryItem, path, sku));
+	return [item instanceof UnreadableError ? { sku, trouble: `The item cannot be read: ${item.message}` } : item];
+}
+
+/** An item of a page. One that cannot be read is untold; without a SKU it has its place for one. */
+function readListedItem(raw: unknown, path: string): InventoryItem | UntoldSku {
+	const item = catchUnreadable(() => readItem(raw, path));
+	if (!(item instanceof UnreadableError)) return item;
+	const { sku } = (typeof raw === 'object' && raw !== null ? raw : {}) as { readonly sku?: unknown };
+	return { sku: typeof sku === 'string' ? sku : path, trouble: `The item cannot be read: ${item.message}` };
 }
 
 /** Reads an item. In a bulk row the SKU (`known`) stands beside the item, and only sometimes in it. */

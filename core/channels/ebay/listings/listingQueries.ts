@@ -1,11 +1,13 @@
 import { activeListings } from './activeList';
-import { inventoryItemsOf, inventoryPages, type InventoryItem } from './inventory';
+import { inventoryItemsOf, inventoryPages, isUntold, type InventoryItem, type UntoldSku } from './inventory';
 import { toListingRef } from './listingRef';
 import { findLotSize, type EbayOffers, type Offer } from './offers';
 import type { EbayRest } from '../restApi';
 import type { TradingApi } from '../tradingApi';
-import type { Listing } from '../../../model/listing';
+import { askOneByOne } from '../../../http/halves';
+import { troubledListing, type Listing } from '../../../model/listing';
 import { skuKey, toSku, type Sku } from '../../../model/sku';
+import { UnreadableError } from '../../../reading/readUnknown';
 
 export interface EbayApis {
 	readonly rest: EbayRest;
@@ -29,12 +31,16 @@ interface OfferedItem {
  */
 export async function listingsBySku(apis: EbayApis, skus: readonly Sku[]): Promise<Listing[]> {
 	if (skus.length === 0) return [];
-	const offered: OfferedItem[] = [];
-	for (const item of await itemsInAnyCase(apis.rest, skus))
-		offered.push({ item, offers: await apis.offers.read(item.sku) });
-	const onOffer = offered.filter(({ offers }) => offers.length > 0);
+	const items = await itemsInAnyCase(apis.rest, skus);
+	const offered = await askOneByOne<InventoryItem, OfferedItem | UntoldSku>(items.filter(isTold), {
+		ask: async (item) => await withOffers(apis.offers, item),
+		alone: ({ sku }, { message }) => ({ sku, trouble: `eBay does not tell the offers of this SKU: ${message}` }),
+		answers: apis.rest.answers,
+	});
+	const onOffer = offered.filter((one): one is OfferedItem => 'offers' in one && one.offers.length > 0);
+	const untold = [...items.filter(isUntold), ...offered.filter((one) => 'trouble' in one)];
 	const covered = new Set(onOffer.map(({ item }) => item.sku.trim().toLowerCase()));
-	const found = onOffer.map(toOfferedListing);
+	const found = [...onOffer.map(toOfferedListing), ...untold.map(toUntoldListing)];
 	if (skus.every((sku) => covered.has(skuKey(sku, true)))) return found;
 	const known = new Set(onOffer.flatMap(({ offers }) => offers.map(({ listingId }) => listingId)));
 	return [...found, ...(await tradingListings(apis.trading, new Set(skus.map((sku) => skuKey(sku, true))), known))];
@@ -50,7 +56,7 @@ export async function* allListings({ rest, trading }: EbayApis): AsyncIterable<r
 	const seen = new Set<string>();
 	for await (const items of inventoryPages(rest)) {
 		for (const { sku } of items) seen.add(sku.trim().toLowerCase());
-		yield items.map((item) => toInventoryListing(item, item.quantity));
+		yield items.map((item) => (isUntold(item) ? toUntoldListing(item) : toInventoryListing(item, item.quantity)));
 	}
 	for await (const listings of activeListings(trading)) {
 		yield listings.map(({ listing }) => listing).filter(({ sku }) => sku === null || !seen.has(skuKey(sku, true)));
@@ -61,7 +67,7 @@ export async function* allListings({ rest, trading }: EbayApis): AsyncIterable<r
  * The items of these SKUs. The Inventory API compares exactly, so a SKU that it does not know is asked for in upper and in lower
  * case.
  */
-async function itemsInAnyCase(rest: EbayRest, skus: readonly Sku[]): Promise<InventoryItem[]> {
+async function itemsInAnyCase(rest: EbayRest, skus: readonly Sku[]): Promise<ReadonlyArray<InventoryItem | UntoldSku>> {
 	const asWritten = await inventoryItemsOf(rest, skus);
 	const known = new Set(asWritten.map(({ sku }) => sku.trim().toLowerCase()));
 	const missing = skus.filter((sku) => !known.has(skuKey(sku, true)));
@@ -82,6 +88,25 @@ async function tradingListings(
 		found.push(...others.filter(({ sku }) => sku !== null && keys.has(skuKey(sku, true))));
 	}
 	return found;
+}
+
+async function withOffers(offers: EbayOffers, item: InventoryItem): Promise<OfferedItem | UntoldSku> {
+	return await offers.read(item.sku).then(
+		(read) => ({ item, offers: read }),
+		(failure: unknown) => {
+			if (!(failure instanceof UnreadableError)) throw failure;
+			return { sku: item.sku, trouble: `The offers cannot be read: ${failure.message}` };
+		},
+	);
+}
+
+function isTold(one: InventoryItem | UntoldSku): one is InventoryItem {
+	return !isUntold(one);
+}
+
+function toUntoldListing({ sku, trouble }: UntoldSku): Listing {
+	const known = { channel: 'ebay', sku: toSku(sku), listingRef: `sku ${sku}`, name: sku, parentRef: null };
+	return troubledListing(known, trouble);
 }
 
 /** The listing of an item with offers. It shows the lesser of its own quantity and that of its offers, both in lots. */

@@ -2,6 +2,7 @@ import {
 	LISTING_FIELDS,
 	toPooledListing,
 	toProductListing,
+	toTroubledListing,
 	readProductRow,
 	type ParentRow,
 	type ProductRow,
@@ -11,9 +12,10 @@ import { skuLists } from './skuLists';
 import { PER_PAGE, type Query, type Shop } from '../api';
 import { collectRows, iteratePages } from '../../../http/pages';
 import { chunk } from '../../../http/chunks';
+import { askInHalves } from '../../../http/halves';
+import { UnservedRow } from '../../../http/troubledPages';
 import type { Listing } from '../../../model/listing';
 import { skuKey, type Sku } from '../../../model/sku';
-import { UnreadableError } from '../../../reading/readUnknown';
 
 export const PRODUCTS = '/products';
 
@@ -25,12 +27,21 @@ export async function listingsBySku(shop: Shop, skus: readonly Sku[]): Promise<L
 	const requested = new Set(skus.map((sku) => skuKey(sku, true)));
 	const rows = new Map<string, ProductRow>();
 	for (const list of skuLists(skus)) {
-		const found = await productRows(shop, PRODUCTS, { sku: list.join(',') });
-		for (const row of found) if (row.sku !== null && requested.has(skuKey(row.sku, true))) rows.set(row.id, row);
+		for (const row of await rowsOfSkus(shop, list))
+			if (row.sku !== null && requested.has(skuKey(row.sku, true))) rows.set(row.id, row);
 	}
 	const pooled = [...rows.values()].filter(({ stock }) => stock === 'parent');
 	const parents = await loadParents(shop, pooled, new Map());
 	return [...rows.values()].map((row) => toListing(row, parents));
+}
+
+/** The products of these SKUs. A SKU over which the shop breaks off stands for a product that cannot be read. */
+async function rowsOfSkus(shop: Shop, skus: readonly string[]): Promise<ProductRow[]> {
+	return await askInHalves(skus, {
+		ask: async (some) => await productRows(shop, PRODUCTS, { sku: some.join(',') }),
+		alone: (sku, trouble) => readProductRow(new UnservedRow({ id: `of SKU ${sku}`, sku }, trouble)),
+		answers: shop.answers,
+	});
 }
 
 /** Every listing of the shop: products first, then all variations. */
@@ -45,7 +56,7 @@ export async function* allListings(shop: Shop): AsyncGenerator<readonly Listing[
 	for await (const { rows, parentId } of variationPages(shop, [...parents.keys()])) {
 		const variations = rows.map((row) => ({ ...row, parentId: row.parentId ?? parentId }));
 		await loadParents(shop, variations, parents);
-		yield variations.map((row) => toListing(withFullName(row, parentOf(row, parents)), parents));
+		yield variations.map((row) => toListing(withFullName(row, parents.get(row.parentId ?? '')), parents));
 	}
 }
 
@@ -88,7 +99,8 @@ async function* variationPages(shop: Shop, parentIds: readonly string[]): AsyncG
  * The variation with its full name and its own SKU. These lists name it by its attributes alone, and show its product's SKU where it
  * has none.
  */
-export function withFullName(row: ProductRow, parent: ParentRow): ProductRow {
+export function withFullName(row: ProductRow, parent: ParentRow | undefined): ProductRow {
+	if (parent === undefined) return row;
 	return { ...row, name: `${parent.name} - ${row.name}`, sku: row.sku === parent.sku ? null : row.sku };
 }
 
@@ -106,17 +118,14 @@ async function loadParents(
 }
 
 function toListing(row: ProductRow, parents: ReadonlyMap<string, ParentRow>): Listing {
-	if (row.parentId === null) return toProductListing(row);
-	return row.stock === 'parent'
-		? toPooledListing(row, row.parentId, parentOf(row, parents))
-		: toVariationListing(row, row.parentId);
+	if (row.parentId === null || row.trouble !== null) return toProductListing(row);
+	if (row.stock !== 'parent') return toVariationListing(row, row.parentId);
+	const parent = parents.get(row.parentId);
+	return parent === undefined ? toTroubledListing(row, LOST) : toPooledListing(row, row.parentId, parent);
 }
 
-function parentOf({ id, parentId }: ProductRow, parents: ReadonlyMap<string, ParentRow>): ParentRow {
-	const parent = parents.get(parentId ?? '');
-	if (parent === undefined) throw new UnreadableError(`woocommerce product ${id}.parent_id`, 'a product of the shop');
-	return parent;
-}
+const LOST =
+	'The variation draws on the stock of a product that the shop does not list: save that product in the shop, or delete the variation';
 
 /** All rows of a list of products or variations, in the order of their ids. */
 export async function productRows(shop: Shop, path: string, query: Query): Promise<ProductRow[]> {

@@ -1,14 +1,14 @@
-import type { Listing } from '../../../model/listing';
+import { UnservedRow } from '../../../http/troubledPages';
+import { troubledListing, type Listing } from '../../../model/listing';
 import { toSku, type Sku } from '../../../model/sku';
+import { catchUnreadable } from '../../../reading/catchUnreadable';
 import {
-	readChoice,
+	UnreadableError,
 	readFields,
-	readList,
 	readNonEmptyText,
 	readNumber,
 	readOptional,
 	readOptionalText,
-	readText,
 	readWholeNumber,
 } from '../../../reading/readUnknown';
 
@@ -27,39 +27,98 @@ export interface ProductRow {
 	readonly stock: 'own' | 'parent' | 'none';
 	readonly quantity: number;
 	readonly variations: number;
+	/** Why it could not be read; null where it could. */
+	readonly trouble: string | null;
 }
 
 /** The part of a product that the listing of a variation needs. */
 export type ParentRow = Pick<ProductRow, 'sku' | 'name' | 'variations'>;
 
-/** Reads a product or a variation. Throws UnreadableError, which names its id and the field. */
+/** Reads a product or a variation. One that cannot be read, or that the shop cannot send, says so in its `trouble`. */
 export function readProductRow(raw: unknown): ProductRow {
+	if (raw instanceof UnservedRow)
+		return troubledRow(raw.known, `The shop cannot send this product: ${raw.trouble.message}`);
+	const row = catchUnreadable(() => readWholeRow(raw));
+	return row instanceof UnreadableError ? troubledRow(raw, `The product cannot be read: ${row.message}`) : row;
+}
+
+/** Throws UnreadableError, which names the product's id and the field. What is not needed to tell and set its level is not insisted on. */
+function readWholeRow(raw: unknown): ProductRow {
 	const id = readNonEmptyText(readFields(raw, 'woocommerce product').id, 'woocommerce product.id');
 	const path = `woocommerce product ${id}`;
 	const fields = readFields(raw, path);
-	const parent = readOptional(fields.parent_id, `${path}.parent_id`, readWholeNumber) ?? 0;
+	const sku = toSku(readOptionalText(fields.sku, `${path}.sku`));
+	const parent = readOptional(fields.parent_id || null, `${path}.parent_id`, readWholeNumber) ?? 0;
+	const stock = readStockPlace(fields.manage_stock, `${path}.manage_stock`);
 	return {
 		id,
 		parentId: parent === 0 ? null : String(parent),
 		isVariable: fields.type === 'variable',
-		sku: toSku(readOptionalText(fields.sku, `${path}.sku`)),
-		name: readText(fields.name, `${path}.name`),
-		price: readOptionalText(fields.price, `${path}.price`),
-		stock: readStockPlace(fields.manage_stock, `${path}.manage_stock`),
-		quantity: readOptional(fields.stock_quantity, `${path}.stock_quantity`, readNumber) ?? 0,
-		variations:
-			readOptional(fields.variations, `${path}.variations`, (list, at) => readList(list, at, readText))?.length ?? 0,
+		sku,
+		name: textOr(fields.name, sku ?? `Product ${id}`),
+		price: textOr(fields.price, null),
+		stock,
+		quantity:
+			stock === 'none'
+				? 0
+				: (readOptional(noneIfBlank(fields.stock_quantity), `${path}.stock_quantity`, readNumber) ?? 0),
+		variations: typeof fields.variations === 'object' ? Object.keys(fields.variations ?? {}).length : 0,
+		trouble: null,
 	};
 }
 
-/** `manage_stock` is true, false or, on a variation, "parent". */
+function troubledRow(raw: unknown, trouble: string): ProductRow {
+	const { id, parent_id, sku, name } = (typeof raw === 'object' && raw !== null ? raw : {}) as Readonly<
+		Record<string, unknown>
+	>;
+	const known = textOr(id, 'without id');
+	const readSku = toSku(textOr(sku, null));
+	return {
+		id: known,
+		parentId: typeof parent_id === 'number' && parent_id !== 0 ? String(parent_id) : null,
+		isVariable: false,
+		sku: readSku,
+		name: textOr(name, readSku ?? `Product ${known}`),
+		price: null,
+		stock: 'none',
+		quantity: 0,
+		variations: 0,
+		trouble,
+	};
+}
+
+/** Text that is not blank; `other` for anything else. */
+function textOr<Other>(value: unknown, other: Other): string | Other {
+	const text = typeof value === 'number' ? String(value) : value;
+	return typeof text === 'string' && text.trim() !== '' ? text.trim() : other;
+}
+
+/** Plugins and old versions say "" where a product counts no stock of its own. */
+function noneIfBlank(value: unknown): unknown {
+	return typeof value === 'string' && value.trim() === '' ? null : value;
+}
+
+/** `manage_stock` is true, false or, on a variation, "parent". Plugins write it as WooCommerce stores it, "yes" and "no", or leave it out. */
+const STOCK_PLACES: ReadonlyMap<unknown, ProductRow['stock']> = new Map<unknown, ProductRow['stock']>([
+	[true, 'own'],
+	['yes', 'own'],
+	[false, 'none'],
+	['no', 'none'],
+	['', 'none'],
+	[null, 'none'],
+	[undefined, 'none'],
+	['parent', 'parent'],
+]);
+
 function readStockPlace(value: unknown, path: string): ProductRow['stock'] {
-	if (typeof value === 'boolean') return value ? 'own' : 'none';
-	return readChoice(value, ['parent'], path);
+	const place = STOCK_PLACES.get(value);
+	if (place === undefined) throw new UnreadableError(path, 'true, false or "parent"');
+	return place;
 }
 
 /** The listing of a product. A variable product that counts stock is a pool, written under its own SKU. */
 export function toProductListing(row: ProductRow): Listing {
+	if (row.trouble !== null) return toTroubledListing(row, row.trouble);
 	return {
 		...(row.isVariable && row.stock === 'own' ? { isPool: true } : {}),
 		channel: 'woocommerce',
@@ -73,6 +132,12 @@ export function toProductListing(row: ProductRow): Listing {
 		poolRef: null,
 		poolMembers: 1,
 	};
+}
+
+/** The listing of a product or a variation of which no more is known than why. */
+export function toTroubledListing({ id, parentId, sku, name }: ProductRow, trouble: string): Listing {
+	const listingRef = parentId === null ? id : `${parentId}/${id}`;
+	return troubledListing({ channel: 'woocommerce', sku, listingRef, name, parentRef: parentId }, trouble);
 }
 
 /** The listing of a variation with a stock of its own. */

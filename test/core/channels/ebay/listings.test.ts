@@ -171,25 +171,38 @@ describe('listings by SKU', () => {
 		expect((await bySku([])).asked).toEqual([]);
 	});
 
-	test('are unknown only where eBay says so: a row that failed or is missing is no answer', async () => {
-		const failed = {
-			status: 207,
-			body: {
-				responses: [
-					{ sku: 'MUG', statusCode: 500, errors: [{ errorId: 25001, message: 'A system error has occurred' }] },
-				],
-			},
-		};
-		await expect(bySku(skus('MUG'), failed)).rejects.toMatchObject({
-			kind: 'unavailable',
-			message: expect.stringContaining('25001'),
-		});
-		await expect(bySku(skus('MUG'), { body: { responses: [] } })).rejects.toThrow(
-			'ebay bulk items of SKU MUG should be in the answer',
-		);
-		await expect(
-			bySku(skus('MUG'), bulkItems({ MUG: 1 }), { body: { total: 30, offers: [offer('1')] } }),
-		).rejects.toThrow('all 30 offers');
+	const failed = (sku: string, statusCode: number, errorId: number) => ({
+		status: 207,
+		body: { responses: [{ sku, statusCode, errors: [{ errorId, message: 'Told so' }] }] },
+	});
+
+	test.each([
+		['a row that failed twice', [failed('MUG', 500, 25001), failed('MUG', 500, 25001), noActiveListings], '25001'],
+		[
+			'a missing row',
+			[{ body: { responses: [] } }, { body: { responses: [] } }, noActiveListings],
+			'leaves this SKU out',
+		],
+		[
+			'offers that are not all there',
+			[bulkItems({ MUG: 1 }), { body: { total: 30, offers: [offer('1')] } }, noActiveListings],
+			'all 30 offers',
+		],
+	])('are unknown only where eBay says so: %s is no answer', async (_what, script, trouble) => {
+		const { listings } = await bySku(skus('MUG'), ...script);
+		expect(listings).toEqual([
+			expect.objectContaining({ sku: 'MUG', tracksStock: false, trouble: expect.stringContaining(trouble) }),
+		]);
+	});
+
+	test('are told where a row failed once', async () => {
+		const { listings } = await bySku(skus('MUG'), failed('MUG', 500, 25001), bulkItems({ MUG: 4 }), offers(offer('1')));
+		expect(listings).toMatchObject([{ sku: 'MUG', quantity: 4 }]);
+	});
+
+	test('are none of what eBay takes for no SKU', async () => {
+		const { listings } = await bySku(skus('MUG'), failed('MUG', 400, 25707), failed('mug', 400, 25707), noActiveListings);
+		expect(listings).toEqual([]);
 	});
 });
 

@@ -142,10 +142,36 @@ describe('listings by SKU', () => {
 		expect(await bySku([])).toEqual({ listings: [], asked: [] });
 	});
 
-	test("that cannot be read fail with the product's id", async () => {
-		await expect(bySku(['A'], page(product(9, 'A', { manage_stock: 'maybe' })))).rejects.toMatchObject({
-			path: 'woocommerce product 9.manage_stock',
-		});
+	test('that cannot be read say so, and their neighbours are read', async () => {
+		const { listings } = await bySku(['A', 'B'], page(product(9, 'A', { manage_stock: 'maybe' }), product(10, 'B')));
+		expect(listings).toMatchObject([
+			{ listingRef: '9', sku: 'A', tracksStock: false, trouble: expect.stringContaining('product 9.manage_stock') },
+			{ listingRef: '10', sku: 'B', tracksStock: true },
+		]);
+		expect(listings[1]).not.toHaveProperty('trouble');
+	});
+
+	test.each([
+		['a blank quantity', { stock_quantity: '' }, { quantity: 0, tracksStock: true }],
+		[
+			'stock management as WooCommerce stores it',
+			{ manage_stock: 'yes', stock_quantity: '7' },
+			{ quantity: 7, tracksStock: true },
+		],
+		['no stock management', { manage_stock: 'no', stock_quantity: '' }, { quantity: null, tracksStock: false }],
+		[
+			'no word of stock management',
+			{ manage_stock: undefined, stock_quantity: '' },
+			{ quantity: null, tracksStock: false },
+		],
+		['no name', { name: null }, { name: 'A', quantity: 40 }],
+		['a price that is no text', { price: [] }, { price: null, quantity: 40 }],
+		['variations as an object', { type: 'variable', variations: { 0: 52, 4: 53 } }, { quantity: 40 }],
+		['a blank parent', { parent_id: '' }, { quantity: 40, parentRef: null }],
+	])('are read with %s', async (_what, odd, expected) => {
+		const { listings } = await bySku(['A'], page(product(9, 'A', { stock_quantity: 40, ...odd })));
+		expect(listings).toMatchObject([expected]);
+		expect(listings[0]).not.toHaveProperty('trouble');
 	});
 });
 
