@@ -30,7 +30,8 @@ export interface ReplyHead {
  * 1. At most 32 MB are read, of a refusal 1 MB.
  * 2. Text that was asked for is returned as it is, unless it is a web page.
  * 3. An empty body is undefined.
- * 4. Everything else has to be JSON of at most 100 levels; a refusal may be plain text.
+ * 4. Everything else has to be JSON of at most 100 levels, byte order marks and PHP's notices before it aside; a refusal may be plain
+ *    text.
  *
  * Rejects with UnreadableReply for a success that is too long, too deep, a login or maintenance page, or cut short; with
  * IntegrationError when the body takes too long; and as the stream does when it breaks off.
@@ -39,7 +40,8 @@ export async function bodyOf(head: ReplyHead, raw: unknown): Promise<unknown> {
 	const text = await textOf(head, raw);
 	if (head.request.answer === 'text') return plainTextOf(head, text);
 	if (text.trim() === '') return undefined;
-	const parsed = parseJson(text);
+	const asSent = parseJson(text);
+	const parsed = 'isNotJson' in asSent ? parseJson(withoutNotices(text)) : asSent;
 	if ('value' in parsed) return parsed.value;
 	if (head.status >= 300) return text.slice(0, MAX_REFUSAL_LENGTH);
 	throw new UnreadableReply(
@@ -72,8 +74,22 @@ async function textOf(head: ReplyHead, raw: unknown): Promise<string> {
 			`${head.request.method} ${head.request.url} was not answered: its answer took too long`,
 		);
 	if (!read.isWhole && !isRefusal) throw new UnreadableReply(placeOf(head), 'at most 32 MB long');
-	// The decoder drops the byte order mark that some shops' plugins put in front.
-	return new TextDecoder().decode(read.bytes);
+	// Some shops' plugins put byte order marks in front, one each.
+	return new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.bytes).replace(/^\uFEFF+/, '');
+}
+
+/** The part of an answer that PHP's notices may take, in characters. */
+const NOTICES = 20_000;
+
+/** PHP's notices as it shows them with display_errors: in HTML, or as lines of text. */
+const NOTICE =
+	/^\s*(?:(?:<br\s*\/?>\s*)?<b>(?:Notice|Warning|Deprecated|Strict Standards)<\/b>:.*? on line <b>\d+<\/b>(?:<br\s*\/?>)?|(?:PHP )?(?:Notice|Warning|Deprecated|Strict Standards): [^\n]* on line \d+)\s*/s;
+
+/** The text behind the notices that a shop's PHP prints before its answer. */
+function withoutNotices(text: string): string {
+	let rest = text.slice(0, NOTICES);
+	for (let notice = NOTICE.exec(rest); notice !== null; notice = NOTICE.exec(rest)) rest = rest.slice(notice[0].length);
+	return rest + text.slice(NOTICES);
 }
 
 function placeOf({ request: { method, url }, status }: ReplyHead): string {

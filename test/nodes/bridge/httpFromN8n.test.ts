@@ -56,8 +56,19 @@ describe('a reply', () => {
 		expect((await (await asking({}, { body })).reply).body).toBeUndefined();
 	});
 
-	test('may begin with a byte order mark', async () => {
-		expect((await (await asking({}, { body: '\uFEFF{"a":1}' })).reply).body).toEqual({ a: 1 });
+	test.each([
+		['a byte order mark', '\uFEFF'],
+		['two byte order marks', '\uFEFF\uFEFF'],
+		['a notice of PHP', '<br />\n<b>Deprecated</b>:  Old in <b>/srv/a.php</b> on line <b>12</b><br />\n'],
+		['two notices', '<b>Notice</b>: a on line <b>1</b><br /><br />\n<b>Warning</b>: b\nc on line <b>2</b><br />'],
+		['notices as text', 'PHP Warning: Undefined key in /srv/a.php on line 3\nNotice: x on line 4\n'],
+	])('may begin with %s', async (_what, before) => {
+		expect((await (await asking({}, { body: `${before}{"a":1}` })).reply).body).toEqual({ a: 1 });
+	});
+
+	test('is not what stands somewhere in a page', async () => {
+		const page = '<b>Notice</b>: closed on line <b>1</b><html>{"a":1}</html>';
+		await expect((await asking({}, { body: page })).reply).rejects.toMatchObject({ name: 'UnreadableError' });
 	});
 
 	test('asked for as text comes as it is', async () => {

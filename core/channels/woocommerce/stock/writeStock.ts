@@ -31,7 +31,8 @@ interface StockRow {
  * 1. A variation whose stock is counted at its product becomes a row of its product.
  * 2. Rows without tracked stock, and stocks for which two levels are asked, are left out with a reason.
  * 3. Products go out in one kind of batch, the variations of each product in another.
- * 4. The shop ignores some writes without an error, so the level in its echo decides.
+ * 4. The shop ignores some writes without an error, so the level in its echo decides. An answer that cannot be read keeps no other
+ *    batch back.
  *
  * Throws IntegrationError when the shop refuses a batch as a whole.
  */
@@ -78,11 +79,18 @@ async function writeAll(shop: Shop, rows: readonly StockRow[]): Promise<Readonly
 			rows.filter((row) => row.route === route),
 			ROWS_PER_BATCH,
 		)) {
-			const writes = await writeBatch(shop, route, batch);
+			const writes = await writeBatch(shop, route, batch).catch((failure: unknown) => unreadAnswer(batch, failure));
 			batch.forEach((row, place) => written.set(keyOf(row), writes[place] ?? missingRow(row)));
 		}
 	}
 	return written;
+}
+
+/** The results of a batch whose answer cannot be read: the shop may have done it. Any other failure is thrown on. */
+function unreadAnswer(batch: readonly StockRow[], failure: unknown): StockWrite[] {
+	if (!(failure instanceof UnreadableError)) throw failure;
+	const reason = `It is not known whether the shop took the level: ${failure.message}`;
+	return batch.map(() => ({ result: 'failed', reason }));
 }
 
 /** One result for each row, in order. A batch that is too much for the server is sent again in halves. */

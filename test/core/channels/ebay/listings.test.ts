@@ -201,7 +201,12 @@ describe('listings by SKU', () => {
 	});
 
 	test('are none of what eBay takes for no SKU', async () => {
-		const { listings } = await bySku(skus('MUG'), failed('MUG', 400, 25707), failed('mug', 400, 25707), noActiveListings);
+		const { listings } = await bySku(
+			skus('MUG'),
+			failed('MUG', 400, 25707),
+			failed('mug', 400, 25707),
+			noActiveListings,
+		);
 		expect(listings).toEqual([]);
 	});
 });
