@@ -1,7 +1,8 @@
 import type { OrdersPage, UnreadableOrder } from './channelAdapter';
 import type { SalesOrder } from '../model/salesOrder';
-import { isTroubleOfSize } from '../http/troubledPages';
+import { isTroubleOfSize } from '../http/unservedRow';
 import { UnreadableError } from '../reading/readUnknown';
+import { unservedReason } from './unservedReason';
 
 interface OrderReading<Row> {
 	read(row: Row): Promise<SalesOrder>;
@@ -42,9 +43,4 @@ async function explain(
 	if (trouble instanceof UnreadableError) return { path: trouble.path, reason: trouble.message };
 	if (!isTroubleOfSize(trouble) || !(await answers())) throw trouble;
 	return { path: 'the order as a whole', reason: unservedReason(trouble.message) };
-}
-
-/** The reason of an order that the channel cannot send; `said` is the channel's own answer. */
-export function unservedReason(said: string): string {
-	return `The channel cannot send this order, while it sends others: ${said}. Open the order there; a plugin, or what is stored with it, may be broken, and the channel's error log names it`;
 }

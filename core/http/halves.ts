@@ -1,5 +1,5 @@
 import { IntegrationError } from './integrationError';
-import { isTroubleOfSize } from './troubledPages';
+import { isTroubleOfSize } from './unservedRow';
 
 interface Questions<Value, Answer> {
 	/** The answer for a value over which the service breaks off, or that it refuses, when it is asked for alone. */

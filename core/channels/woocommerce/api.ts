@@ -1,8 +1,10 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import { toIntegrationError } from '../../http/integrationError';
 import type { Page } from '../../http/pages';
-import { readPageInParts, type RowsQuery } from './pageInParts';
-import { isTroubleOfSize, pageSizes } from '../../http/troubledPages';
+import { readPageInParts } from './pageInParts';
+import type { Query, RowsQuery } from './query';
+import { pageSizes } from '../../http/troubledPages';
+import { isTroubleOfSize } from '../../http/unservedRow';
 import { readFields, readList } from '../../reading/readUnknown';
 import { readTypedAddress, readWebAddress } from '../../reading/readWebAddress';
 
@@ -14,8 +16,6 @@ const PAGE_SIZES = [PER_PAGE, 25, 5, 1] as const;
 
 /** The field of the credential, as messages name it. */
 const SHOP_URL = 'woocommerce credential url';
-
-export type Query = Readonly<Record<string, string | number>>;
 
 /** One shop's REST API, version 3. */
 export interface Shop {

@@ -1,20 +1,9 @@
-import type { Query } from './api';
+import type { RowsQuery } from './query';
 import { IntegrationError } from '../../http/integrationError';
 import type { Page } from '../../http/pages';
-import { rowsInParts, troubleOfSizeOnly, UnservedRow, type PageSizes } from '../../http/troubledPages';
+import { rowsInParts, type PageSizes } from '../../http/troubledPages';
+import { troubleOfSizeOnly, UnservedRow } from '../../http/unservedRow';
 import { readFields, readText } from '../../reading/readUnknown';
-
-/** A question for a page of a list. */
-export interface RowsQuery {
-	readonly path: string;
-	readonly query: Query;
-	/** The rows before the page. */
-	readonly offset: number;
-	/** Rows to the page. */
-	readonly size: number;
-	/** Whether the question is sent again after a trouble. */
-	readonly repeatable: boolean;
-}
 
 interface TroubledPage extends Pick<RowsQuery, 'path' | 'query' | 'offset'> {
 	readonly sizes: PageSizes;

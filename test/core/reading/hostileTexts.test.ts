@@ -93,10 +93,19 @@ describe('a QuickBooks query', () => {
 	test('asks in its lists for each text once, for nothing else, and can be sent', () => {
 		fc.assert(
 			fc.property(fc.array(hostile, { maxLength: 120 }), (texts) => {
-				const lists = inLists('Sku', texts).map(literalsOf);
-				expect(lists.flatMap(({ values }) => values).sort()).toEqual([...new Set(texts.map(wellFormed))].sort());
-				for (const { around } of lists) expect(around).toMatch(/^Sku IN \(\?(, \?)*\)$/);
-				for (const list of inLists('Sku', texts)) expect(() => encodeURIComponent(list)).not.toThrow();
+				const conditions = inLists('Sku', texts);
+				const isAskable = (text: string) => [...text].every((character) => character <= '\u00ff');
+				const [lists, patterns] = [/ IN /, / LIKE /].map((operator) =>
+					conditions.map(literalsOf).filter(({ around }) => operator.test(around)),
+				);
+				const askable = new Set(texts.map(wellFormed).filter(isAskable));
+				expect(lists?.flatMap(({ values }) => values).sort()).toEqual([...askable].sort());
+				for (const { around } of lists ?? []) expect(around).toMatch(/^Sku IN \(\?(, \?)*\)$/);
+				for (const { around } of patterns ?? []) expect(around).toBe('Sku LIKE ?');
+				const asked = patterns?.flatMap(({ values }) => values).sort();
+				const others = texts.filter((text) => !isAskable(text));
+				expect(asked).toEqual([...new Set(others.map((text) => text.replace(/[\u0100-\uffff]+/g, '%')))].sort());
+				for (const condition of conditions) expect(() => encodeURIComponent(condition)).not.toThrow();
 			}),
 		);
 	});

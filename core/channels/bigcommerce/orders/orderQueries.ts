@@ -5,7 +5,7 @@ import type { LimitedQuery, Query, Store } from '../api';
 import { onlyReserving, type OrderStateChoice, type OrdersPage } from '../../channelAdapter';
 import type { Page } from '../../../http/pages';
 import { sweepChanges } from '../../../http/sweep';
-import { isTroubleOfSize } from '../../../http/troubledPages';
+import { isTroubleOfSize } from '../../../http/unservedRow';
 import { toMillis, momentFromMillis, type Moment } from '../../../model/moment';
 
 /** An order with its lines and fees in one answer. */

@@ -6,7 +6,7 @@ import type { OrderStateChoice, OrdersPage } from '../../channelAdapter';
 import { readEachOrder } from '../../readEachOrder';
 import { collectRows } from '../../../http/pages';
 import type { ChangedRow } from '../../../http/sweep';
-import { isTroubleOfSize, UnservedRow } from '../../../http/troubledPages';
+import { isTroubleOfSize, UnservedRow } from '../../../http/unservedRow';
 import { toMillis, readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
 import { UnreadableError, readFields, readText, readWholeNumber, type Fields } from '../../../reading/readUnknown';

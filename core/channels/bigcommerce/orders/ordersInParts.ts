@@ -2,7 +2,8 @@ import type { DateField } from './orderRows';
 import type { Query, Store } from '../api';
 import { IntegrationError } from '../../../http/integrationError';
 import type { Page } from '../../../http/pages';
-import { rowsOneByOne, troubleOfSizeOnly, UnservedRow } from '../../../http/troubledPages';
+import { rowsOneByOne } from '../../../http/troubledPages';
+import { troubleOfSizeOnly, UnservedRow } from '../../../http/unservedRow';
 import { readFields, readText } from '../../../reading/readUnknown';
 
 interface TroubledOrders {

@@ -1,5 +1,5 @@
 import type { OrdersPage, UnreadableOrder } from '../../channelAdapter';
-import { unservedReason } from '../../readEachOrder';
+import { unservedReason } from '../../unservedReason';
 import { readOrder, type OrderContext } from './readOrder';
 import type { IntegrationError } from '../../../http/integrationError';
 import { readMoment, type Moment } from '../../../model/moment';

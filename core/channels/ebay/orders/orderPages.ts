@@ -3,7 +3,7 @@ import type { OrderContext } from './readOrder';
 import { ORDERS, type EbayRest } from '../restApi';
 import { IntegrationError } from '../../../http/integrationError';
 import { stallDetector } from '../../../http/progress';
-import { troubleOfSizeOnly } from '../../../http/troubledPages';
+import { troubleOfSizeOnly } from '../../../http/unservedRow';
 import { compareMoments, momentFromMillis, type Moment } from '../../../model/moment';
 import { UnreadableError, readFields, readList, readWholeNumber } from '../../../reading/readUnknown';
 

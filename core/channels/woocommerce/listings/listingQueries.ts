@@ -9,11 +9,12 @@ import {
 	toVariationListing,
 } from './readListing';
 import { skuLists } from './skuLists';
-import { PER_PAGE, type Query, type Shop } from '../api';
+import { PER_PAGE, type Shop } from '../api';
+import type { Query } from '../query';
 import { collectRows, iteratePages } from '../../../http/pages';
 import { chunk } from '../../../http/chunks';
 import { askInHalves } from '../../../http/halves';
-import { UnservedRow } from '../../../http/troubledPages';
+import { UnservedRow } from '../../../http/unservedRow';
 import type { Listing } from '../../../model/listing';
 import { skuKey, type Sku } from '../../../model/sku';
 

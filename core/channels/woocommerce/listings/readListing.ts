@@ -1,4 +1,4 @@
-import { UnservedRow } from '../../../http/troubledPages';
+import { UnservedRow } from '../../../http/unservedRow';
 import { troubledListing, type Listing } from '../../../model/listing';
 import { toSku, type Sku } from '../../../model/sku';
 import { catchUnreadable } from '../../../reading/catchUnreadable';

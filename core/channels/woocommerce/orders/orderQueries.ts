@@ -1,7 +1,8 @@
 import { onlyReserving, type OrderStateChoice, type OrdersPage } from '../../channelAdapter';
 import { BY_CHANGE, BY_PLACEMENT, orderRow, readPage, type OrderDate, type OrderRow } from './orderRows';
 import { reservingStatuses } from './reservingStatuses';
-import type { Query, Shop } from '../api';
+import type { Shop } from '../api';
+import type { Query } from '../query';
 import { iteratePages, type Page } from '../../../http/pages';
 import { sweepChanges } from '../../../http/sweep';
 import { toMillis, momentFromMillis, type Moment } from '../../../model/moment';

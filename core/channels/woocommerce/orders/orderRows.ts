@@ -5,7 +5,7 @@ import { finishedRefunds } from './refunds';
 import type { Shop } from '../api';
 import { collectRows } from '../../../http/pages';
 import type { ChangedRow } from '../../../http/sweep';
-import { UnservedRow } from '../../../http/troubledPages';
+import { UnservedRow } from '../../../http/unservedRow';
 import { toMillis, readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
 import { readFields, readText } from '../../../reading/readUnknown';

@@ -1,0 +1,24 @@
+import { IntegrationError } from './integrationError';
+
+/** A row that the service cannot send, while it sends its neighbours. */
+export class UnservedRow {
+	constructor(
+		/** The part of the row that the service does send: its id, and mostly its dates. */
+		readonly known: unknown,
+		readonly trouble: IntegrationError,
+	) {}
+}
+
+/**
+ * True for a failure that a smaller question may not meet: the service broke, or ran out of time or memory, while it made the answer.
+ * 503 stands for a service that is closed as a whole.
+ */
+export function isTroubleOfSize(failure: unknown): failure is IntegrationError {
+	return failure instanceof IntegrationError && failure.kind === 'unavailable' && failure.reply?.status !== 503;
+}
+
+/** The trouble of size that was thrown. Any other failure is thrown on. */
+export function troubleOfSizeOnly(failure: unknown): IntegrationError {
+	if (isTroubleOfSize(failure)) return failure;
+	throw failure;
+}
