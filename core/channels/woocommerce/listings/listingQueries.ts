@@ -8,14 +8,14 @@ import {
 	type ProductRow,
 	toVariationListing,
 } from './readListing';
-import { skuLists } from './skuLists';
+import { canBeLookedUp, NOT_LOOKED_UP, skuLists } from './skuLists';
 import { PER_PAGE, type Shop } from '../api';
 import type { Query } from '../query';
 import { collectRows, iteratePages } from '../../../http/pages';
 import { chunk } from '../../../http/chunks';
 import { askInHalves } from '../../../http/halves';
 import { UnservedRow } from '../../../http/unservedRow';
-import type { Listing } from '../../../model/listing';
+import { troubledListing, type Listing } from '../../../model/listing';
 import { skuKey, type Sku } from '../../../model/sku';
 
 export const PRODUCTS = '/products';
@@ -33,7 +33,15 @@ export async function listingsBySku(shop: Shop, skus: readonly Sku[]): Promise<L
 	}
 	const pooled = [...rows.values()].filter(({ stock }) => stock === 'parent');
 	const parents = await loadParents(shop, pooled, new Map());
-	return [...rows.values()].map((row) => toListing(row, parents));
+	await countMembers(shop, pooled, parents);
+	const unasked = skus.filter((sku) => !canBeLookedUp(sku)).map(toUnaskedListing);
+	return [...[...rows.values()].map((row) => toListing(row, parents)), ...unasked];
+}
+
+/** A listing that the shop may have or not. */
+function toUnaskedListing(sku: Sku): Listing {
+	const known = { channel: 'woocommerce', sku, listingRef: `sku ${sku}`, name: sku, parentRef: null };
+	return troubledListing(known, NOT_LOOKED_UP);
 }
 
 /** The products of these SKUs. A SKU over which the shop breaks off stands for a product that cannot be read. */
@@ -54,10 +62,40 @@ export async function* allListings(shop: Shop): AsyncGenerator<readonly Listing[
 		for (const row of rows) if (row.isVariable) parents.set(row.id, row);
 		yield rows.filter((row) => !isContainerOnly(row)).map(toProductListing);
 	}
+	const pooled: ProductRow[] = [];
 	for await (const { rows, parentId } of variationPages(shop, [...parents.keys()])) {
 		const variations = rows.map((row) => ({ ...row, parentId: row.parentId ?? parentId }));
 		await loadParents(shop, variations, parents);
-		yield variations.map((row) => toListing(withFullName(row, parents.get(row.parentId ?? '')), parents));
+		const named = variations.map((row) => withFullName(row, parents.get(row.parentId ?? '')));
+		for (const row of named) if (row.stock === 'parent') pooled.push(row);
+		yield named.filter(({ stock }) => stock !== 'parent').map((row) => toListing(row, parents));
+	}
+	if (pooled.length === 0) return;
+	setMembers(pooled, parents);
+	yield pooled.map((row) => toListing(row, parents));
+}
+
+/** Counts the variations that draw on the stock of each product of these, since its others may have one of their own. */
+async function countMembers(shop: Shop, pooled: readonly ProductRow[], parents: Map<string, ParentRow>): Promise<void> {
+	const shared = [...new Set(pooled.map(({ parentId }) => parentId ?? ''))].filter(
+		(id) => (parents.get(id)?.variations ?? 0) > 1,
+	);
+	for (const id of shared) {
+		const variations = await productRows(shop, `${PRODUCTS}/${id}/variations`, {});
+		setMembers(
+			variations.filter(({ stock }) => stock === 'parent').map((row) => ({ ...row, parentId: id })),
+			parents,
+		);
+	}
+}
+
+/** Notes of each product how many of these variations draw on its stock. `pooled` has all of a product, or none. */
+function setMembers(pooled: readonly ProductRow[], parents: Map<string, ParentRow>): void {
+	const members = new Map<string, number>();
+	for (const { parentId } of pooled) members.set(parentId ?? '', (members.get(parentId ?? '') ?? 0) + 1);
+	for (const [id, variations] of members) {
+		const parent = parents.get(id);
+		if (parent !== undefined) parents.set(id, { ...parent, variations });
 	}
 }
 

@@ -1,3 +1,4 @@
+import { canBeLookedUp, NOT_LOOKED_UP } from './skuLists';
 import { UnservedRow } from '../../../http/unservedRow';
 import { troubledListing, type Listing } from '../../../model/listing';
 import { toSku, type Sku } from '../../../model/sku';
@@ -63,7 +64,7 @@ function readWholeRow(raw: unknown): ProductRow {
 				? 0
 				: (readOptional(noneIfBlank(fields.stock_quantity), `${path}.stock_quantity`, readNumber) ?? 0),
 		variations: typeof fields.variations === 'object' ? Object.keys(fields.variations ?? {}).length : 0,
-		trouble: null,
+		trouble: sku === null || canBeLookedUp(sku) ? null : NOT_LOOKED_UP,
 	};
 }
 

@@ -114,13 +114,39 @@ describe('listings by SKU', () => {
 		const { listings, asked } = await bySku(
 			['MUG-big', 'MUG-small'],
 			page(...rows),
-			page(product(51, 'MUG', { type: 'variable', variations: [52, 53] })),
+			page(product(51, 'MUG', { type: 'variable', variations: [52, 53, 54] })),
+			page(...rows, variation(54, 51, 'MUG-own')),
 		);
 		expect(listings).toMatchObject([
 			{ sku: 'MUG-big', listingRef: '51/53', quantity: 48, tracksStock: true, poolRef: '51', poolMembers: 2 },
 			{ sku: 'MUG-small', listingRef: '51/52', quantity: 48, poolRef: '51', poolMembers: 2 },
 		]);
 		expect(asked[1]?.query).toMatchObject({ include: '51' });
+	});
+
+	test('of which one alone draws on the stock of its product can be written', async () => {
+		const [row] = pooledVariations.response.body;
+		const own = variation(54, 51, 'MUG-own');
+		const { listings } = await bySku(
+			['MUG-big'],
+			page(row),
+			page(product(51, 'MUG', { type: 'variable', variations: [53, 54, 55] })),
+			page(row, own, { ...own, id: 55 }),
+		);
+		expect(listings).toMatchObject([{ sku: 'MUG-big', poolRef: '51', poolMembers: 1 }]);
+	});
+
+	test.each(['A<B', 'A%41', 'A  B'])('%j, which no shop can look up, says so and asks for nothing', async (sku) => {
+		const { listings, asked } = await bySku([sku]);
+		expect(listings).toMatchObject([{ sku, trouble: expect.stringContaining('cannot look its SKU up') }]);
+		expect(asked).toEqual([]);
+	});
+
+	test('that bear such a SKU say so too', async () => {
+		const { http } = scriptedHttp(page(product(9, 'A%41')));
+		const listings: Listing[] = [];
+		for await (const rows of connectWooCommerce(http, credential).readAllListings()) listings.push(...rows);
+		expect(listings).toMatchObject([{ sku: 'A%41', trouble: expect.stringContaining('cannot look its SKU up') }]);
 	});
 
 	test("whose product counts the stock stand for it under the product's own SKU", async () => {
