@@ -9,6 +9,12 @@ interface Sent {
 interface Moods {
 	/** Variants that no call may name. */
 	readonly refusing?: readonly number[];
+	/** Variants that were never set: they take no difference, and the whole call is refused. */
+	readonly neverSet?: readonly number[];
+	/** How the refusal names them. */
+	readonly nameOf?: (variantId: number) => string;
+	/** Something that happens after a call was answered, by its place from 0 on. */
+	readonly after?: (call: number, levels: Map<number, number>) => void;
 	/** Takes the good entries of a call that it refuses. */
 	readonly appliesRest?: boolean;
 	/** Shows no change until `settle`. */
@@ -20,16 +26,33 @@ interface Moods {
 /** The stock of BigCommerce's product 7 by variant: adjustments and levels, nothing else. */
 export function bigStore(
 	start: Readonly<Record<number, number>>,
-	{ refusing = [], appliesRest = false, late = false, losing = 0 }: Moods = {},
+	{
+		refusing = [],
+		neverSet = [],
+		nameOf = (id) => `variant_id ${id}`,
+		after: happening = () => undefined,
+		appliesRest = false,
+		late = false,
+		losing = 0,
+	}: Moods = {},
 ) {
 	const levels = new Map(Object.entries(start).map(([id, level]) => [Number(id), level]));
 	let shown = new Map(levels);
 	const sent: Sent[] = [];
 	let lost = losing;
+	const unset = new Set(neverSet);
+	const refuseUnset = (items: Sent['items']) => {
+		const names = items.filter(({ variant_id }) => unset.has(variant_id)).map(({ variant_id }) => nameOf(variant_id));
+		const title = `Items with identity: [${names.join(', ')}] requires absolute adjustment before relative`;
+		return names.length === 0 ? null : { status: 422, body: { status: 422, title, errors: {} } };
+	};
 	const adjust = (request: HttpRequest) => {
 		const { items } = request.body as Sent;
 		const path = request.url.split('/').at(-1) ?? '';
 		sent.push({ path, items });
+		const refusal = path === 'relative' ? refuseUnset(items) : null;
+		if (refusal !== null) return refusal;
+		if (path === 'absolute') items.forEach(({ variant_id }) => unset.delete(variant_id));
 		const after = ({ variant_id, quantity }: Sent['items'][number]) =>
 			path === 'absolute' ? quantity : (levels.get(variant_id) ?? 0) + quantity;
 		const isBad = (entry: Sent['items'][number]) => refusing.includes(entry.variant_id) || after(entry) < 0;
@@ -48,7 +71,12 @@ export function bigStore(
 			locations: [{ location_id: 1, total_inventory_onhand: level }],
 		}));
 	const http: HttpPort = async (request) => {
-		if (request.method !== 'GET') return { headers: {}, ...adjust(request) };
+		if (request.method !== 'GET') {
+			const reply = { headers: {}, ...adjust(request) };
+			happening(sent.length - 1, levels);
+			if (!late) shown = new Map(levels);
+			return reply;
+		}
 		const data = request.url.endsWith('/locations') ? [{ id: 1 }] : rows();
 		return { status: 200, headers: {}, body: { data, meta: { pagination: { total_pages: 1 } } } };
 	};

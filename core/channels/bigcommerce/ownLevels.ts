@@ -34,6 +34,8 @@ export interface OwnLevels {
 	mayBeStale(stock: StockRef, reading: LevelReading): boolean;
 	/** The lowest level that may be there. */
 	lowestLevel(stock: StockRef, reading: LevelReading): number;
+	/** The highest level that may be there, increases without an answer aside. */
+	highestLevel(stock: StockRef, reading: LevelReading): number;
 	/**
 	 * The entry, adjusted to the level that may be there by now:
 	 *
@@ -89,6 +91,7 @@ export function ownLevels(account: string, own: OwnChanges): OwnLevels {
 		},
 		mayBeStale: (stock, reading) => mayBeStale(changesOf(stock), reading),
 		lowestLevel: (stock, reading) => lowestLevel(changesOf(stock), reading),
+		highestLevel: (stock, reading) => highestLevel(changesOf(stock), reading),
 		adjust(entry) {
 			if (entry.current === null) return entry;
 			const reading = readings.get(keyOf(entry)) ?? { level: entry.current, mark: null };

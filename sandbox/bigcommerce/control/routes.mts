@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ApiError } from '../api/errors.mts';
-import { setStock, stockRows } from './stock.mts';
+import { setStock, stockRows, type StockByHand } from './stock.mts';
 import { editOrder, type Edit } from './edit.mts';
 import type { Order } from '../orders/order.mts';
 import { orderRow } from './orderRow.mts';
@@ -38,9 +38,7 @@ export function addStoreControl(app: FastifyInstance, store: () => Store): void 
 	app.post('/corrupt', async ({ body }) =>
 		changed(store(), body, (order) => corrupt(order, body as { with?: Record<string, unknown> })),
 	);
-	app.post('/stock', async ({ body }) =>
-		setStock(store(), body as { sku: string; quantity: number; safetyStock?: number }),
-	);
+	app.post('/stock', async ({ body }) => setStock(store(), body as StockByHand));
 	app.get('/stock', async () => stockRows(store()).map(({ stock: _stock, ...row }) => row));
 	app.get('/orders', async () => [...store().orders.values()].map(orderRow));
 	app.get('/settings', async () => store().settings);

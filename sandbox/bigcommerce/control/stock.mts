@@ -3,16 +3,22 @@ import { isSimple, stockFor, type CatalogProduct } from '../listings/product.mts
 import { levelAt, setLevel, type Stock } from '../stock/level.mts';
 import { defaultLocation, type Store } from '../store.mts';
 
+export interface StockByHand {
+	readonly sku: string;
+	readonly quantity: number;
+	readonly safetyStock?: number;
+	/** As of a product that was just made: its stock was never set absolutely. */
+	readonly neverSet?: boolean;
+}
+
 /** Sets a level by hand at the default location; an item that nobody counts is refused. */
-export function setStock(
-	store: Store,
-	{ sku, quantity, safetyStock }: { sku: string; quantity: number; safetyStock?: number },
-): unknown {
+export function setStock(store: Store, { sku, quantity, safetyStock, neverSet = false }: StockByHand): unknown {
 	const row = stockRows(store).find((candidate) => candidate.sku === sku);
 	if (row === undefined) throw new ApiError(404, `The store sells nothing with the SKU "${sku}"`);
 	if (row.stock === null) throw new ApiError(400, `The store does not track the stock of "${sku}"`);
 	const level = levelAt(row.stock, defaultLocation.id);
 	setLevel(level, quantity);
+	level.isSet = !neverSet;
 	if (safetyStock !== undefined) level.safetyStock = safetyStock;
 	return { sku, quantity, kind: row.kind };
 }

@@ -35,12 +35,31 @@ function adjustAbsolute(call: Call): RouteReply {
 
 function adjustRelative(call: Call): RouteReply {
 	call.mark('relative adjustment');
+	refuseNeverSet(call);
 	return adjust(call, (level, quantity) => {
 		const onHand = level.onHand + quantity;
 		if (quantity === 0) return 'quantity must not be 0';
 		if (onHand > highest) return `a level is at most ${highest}`;
-		return onHand < 0 ? 'insufficient stock' : onHand;
+		return quantity < 0 && onHand < level.safetyStock ? 'insufficient stock' : onHand;
 	});
+}
+
+/** A stock that was never set takes no difference; then nothing of the call is taken, whatever the store's setting. */
+function refuseNeverSet({ store, body, mark }: Call): void {
+	const names = entriesOf(body).flatMap((entry) => {
+		const target = targetOf(store, entry);
+		const isKnown = typeof target !== 'string' && levelAt(target.stock, Number(entry.location_id)).isSet;
+		return typeof target === 'string' || isKnown ? [] : [nameOf(entry)];
+	});
+	if (names.length === 0) return;
+	mark('422');
+	const title = `Items with identity: [${names.join(', ')}] requires absolute adjustment before relative`;
+	throw new ApiError(422, title, { problem: true });
+}
+
+function nameOf(entry: Entry): string {
+	const [name, id] = Object.entries(entry).find(([key]) => ['sku', 'variant_id', 'product_id'].includes(key)) ?? [];
+	return `${name} ${String(id)}`;
 }
 
 /** The level that an entry leads to, or what is wrong with it. */

@@ -7,6 +7,8 @@ export interface Level {
 	/** Milliseconds since the epoch. */
 	adjustedAt: number;
 	safetyStock: number;
+	/** Whether it was ever set absolutely: a product that was just made takes no relative adjustment. */
+	isSet: boolean;
 }
 
 /** Levels by location id. */
@@ -15,7 +17,7 @@ export type Stock = Map<number, Level>;
 export function levelAt(stock: Stock, location: number): Level {
 	const known = stock.get(location);
 	if (known !== undefined) return known;
-	const level: Level = { onHand: 0, before: 0, adjustedAt: 0, safetyStock: 0 };
+	const level: Level = { onHand: 0, before: 0, adjustedAt: 0, safetyStock: 0, isSet: false };
 	stock.set(location, level);
 	return level;
 }
@@ -29,6 +31,7 @@ export function shownLevel(store: Store, level: Level): number {
 export function adjustLevel(store: Store, level: Level, onHand: number): void {
 	level.before = shownLevel(store, level);
 	level.onHand = onHand;
+	level.isSet = true;
 	level.adjustedAt = store.now();
 }
 
@@ -36,6 +39,7 @@ export function adjustLevel(store: Store, level: Level, onHand: number): void {
 export function setLevel(level: Level, onHand: number): void {
 	level.onHand = onHand;
 	level.before = onHand;
+	level.isSet = true;
 }
 
 /** A sale takes from the default location, a cancellation gives back; shown at once. */
@@ -47,5 +51,7 @@ export function moveLevel(stock: Stock, by: number): void {
 
 /** So many units at the default location. */
 export function newStock(quantity: number): Stock {
-	return new Map([[defaultLocation.id, { onHand: quantity, before: quantity, adjustedAt: 0, safetyStock: 0 }]]);
+	return new Map([
+		[defaultLocation.id, { onHand: quantity, before: quantity, adjustedAt: 0, safetyStock: 0, isSet: true }],
+	]);
 }

@@ -131,6 +131,30 @@ test('a relative adjustment of nothing, of more than there may be, or with words
 	assert.deepEqual(store.latest()?.paths, ['relative adjustment', '422']);
 });
 
+test('a stock that was never set takes no relative adjustment, and the whole call is refused by its name', async () => {
+	const store = await quickStore();
+	await store.control('/settings', { badEntries: 'applyRest' });
+	await store.control('/stock', { sku: 'BOWL-OAK', quantity: 15, neverSet: true });
+	const items = ['MUG-BLUE', 'BOWL-OAK'].map((sku) => ({ location_id: 1, sku, quantity: -1 }));
+	const reply = await store.post(relative, { items });
+	assert.equal(reply.status, 422);
+	assert.equal(reply.body.title, 'Items with identity: [sku BOWL-OAK] requires absolute adjustment before relative');
+	assert.deepEqual([await store.stock('MUG-BLUE'), await store.stock('BOWL-OAK')], [40, 15]);
+	await store.put(absolute, { items: [{ location_id: 1, sku: 'BOWL-OAK', quantity: 12 }] });
+	assert.equal((await store.post(relative, { items })).status, 200);
+	assert.equal(await store.stock('BOWL-OAK'), 11);
+});
+
+test('a relative decrease stops at the safety stock, an absolute one does not', async () => {
+	const store = await quickStore();
+	await store.control('/stock', { sku: 'BOWL-OAK', quantity: 50, safetyStock: 10 });
+	const by = async (quantity: number): Promise<number> =>
+		(await store.post(relative, { items: [{ location_id: 1, sku: 'BOWL-OAK', quantity }] })).status;
+	assert.deepEqual([await by(-41), await by(-40)], [422, 200]);
+	await store.put(absolute, { items: [{ location_id: 1, sku: 'BOWL-OAK', quantity: 3 }] });
+	assert.equal(await store.stock('BOWL-OAK'), 3);
+});
+
 test('items that are not counted do not appear; safety stock is not for sale', async () => {
 	const store = await quickStore();
 	await store.control('/stock', { sku: 'MUG-BLUE', quantity: 10, safetyStock: 3 });

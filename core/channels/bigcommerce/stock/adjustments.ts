@@ -9,7 +9,21 @@ import { IntegrationError } from '../../../http/integrationError';
  */
 type AdjustmentResult = AbsoluteResult | { readonly kind: 'unknown' | 'throttled' };
 
-type AbsoluteResult = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly reason: string };
+type AbsoluteResult = { readonly kind: 'taken' } | Refusal;
+
+export interface Refusal {
+	readonly kind: 'refused';
+	readonly reason: string;
+	/** True where it is sure that nothing of the call was taken. */
+	readonly isWhole: boolean;
+}
+
+/**
+ * BigCommerce changes a stock by a difference only after it was set once, and refuses the whole call otherwise: "Items with identity:
+ * [product_id 113] requires absolute adjustment before relative".
+ * https://developer.bigcommerce.com/docs/rest-management/inventory/adjustments#relative-adjustment
+ */
+const NEVER_SET = /requires absolute adjustment before relative/i;
 
 /** https://developer.bigcommerce.com/docs/rest-management/inventory/adjustments */
 const ABSOLUTE = '/inventory/adjustments/absolute';
@@ -37,11 +51,12 @@ export async function writeRelative(store: Store, batch: readonly StockEntry[]):
 	}).then(undefined, nullIfUnavailable);
 	if (delivery === null) return { kind: 'unknown' };
 	const { answer, record } = delivery;
-	const { status } = answer.reply;
-	// Nobody documents whether BigCommerce takes the rest of a refused call.
-	if (isUnclear(status) || (status === 422 && batch.length > 1)) record('unknown');
-	if (status === 200) record('taken');
-	return toRelativeResult(answer);
+	if (isUnclear(answer.reply.status)) record('unknown');
+	const result = toRelativeResult(answer);
+	if (result.kind === 'taken') record('taken');
+	// Nobody documents whether BigCommerce takes the rest of a call that it refuses for another reason.
+	if (result.kind === 'refused' && !result.isWhole && batch.length > 1) record('unknown');
+	return result;
 }
 
 interface SentBatch {
@@ -83,9 +98,15 @@ function toRelativeResult(answer: Exchange): AdjustmentResult {
 
 function toAbsoluteResult({ reply }: Exchange): AbsoluteResult | null {
 	if (reply.status === 200) return { kind: 'taken' };
-	return reply.status === 422
-		? { kind: 'refused', reason: errorText(reply) ?? 'BigCommerce refused the level without a reason' }
-		: null;
+	if (reply.status !== 422) return null;
+	const reason = errorText(reply) ?? 'BigCommerce refused the level without a reason';
+	return { kind: 'refused', reason, isWhole: NEVER_SET.test(reason) };
+}
+
+/** True for an entry that the refusal names by the id that we sent: "[product_id 113, variant_id 7]". */
+export function isNamedIn({ reason }: Refusal, { productId, variantId }: StockEntry): boolean {
+	const name = variantId === null ? `product_id ${productId}` : `variant_id ${variantId}`;
+	return new RegExp(`\\b${name}\\b`).test(reason);
 }
 
 function throwRefusal({ request, reply }: Exchange): never {

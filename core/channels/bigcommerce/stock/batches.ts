@@ -1,7 +1,8 @@
 import { levelReadings } from '../listings/inventory';
-import { writeRelative, writeAbsolute } from './adjustments';
-import type { StockEntry } from './stockEntry';
+import { isNamedIn, writeRelative, writeAbsolute, type Refusal } from './adjustments';
+import { differenceOf, type StockEntry } from './stockEntry';
 import type { Store } from '../api';
+import type { LevelReading } from '../../ownChanges';
 import type { StockWrite } from '../../../model/listing';
 
 export interface Written {
@@ -38,43 +39,95 @@ export async function setBatch(store: Store, batch: readonly StockEntry[]): Prom
 /**
  * Decreases levels by a difference. BigCommerce does not say whether it takes the rest of a call that it refuses, so after a refusal:
  *
- * 1. The levels are read again.
- * 2. A level that is low enough is written.
- * 3. A level that is still too high is decreased again, in halves; an entry that is refused alone is refused.
- * 4. A level whose reading may be stale is set, to no more than may be there.
+ * 1. Where nothing was taken for sure, what cannot be changed by a difference is set, and the others go again.
+ * 2. Else the levels are read again. A level that is low enough is written.
+ * 3. An entry that stands alone is set, since BigCommerce decreases none below its safety stock, but sets it.
+ * 4. Any other level that is still too high is decreased again, in halves.
+ * 5. A level whose reading may be stale is set.
  *
- * At worst a level is decreased twice; it is never increased.
+ * What is set is never more than may be there. At worst a level is decreased twice; it is never increased.
  */
 export async function decreaseBatch(store: Store, batch: readonly StockEntry[]): Promise<Written[]> {
 	if (batch.length === 0) return [];
 	const result = await writeRelative(store, batch);
 	if (result.kind !== 'refused') return sameForAll(batch, WRITES_BY_RESULT[result.kind]);
+	if (result.isWhole) return await withoutNeverSet(store, batch, result, decreaseBatch);
 	const { done, remaining, stale } = await rereadLevels(store, batch, (level, { target }) => level <= target);
-	const rest =
-		batch.length === 1
-			? sameForAll(remaining, { result: 'refused', reason: result.reason })
-			: await inHalves(remaining, async (half) => await decreaseBatch(store, half));
-	const set = await setBatch(
-		store,
-		stale.map(({ entry, lowest }) => ({ ...entry, target: Math.min(entry.target, lowest) })),
-	);
-	return [...done, ...rest, ...set];
+	const isAlone = batch.length === 1;
+	const set = [...(isAlone ? remaining : []), ...stale].map(({ entry, lowest }) => ({
+		...entry,
+		target: Math.min(entry.target, lowest ?? entry.target),
+	}));
+	const again = isAlone ? [] : remaining.map(({ entry }) => entry);
+	return [
+		...done,
+		...(await inHalves(again, async (half) => await decreaseBatch(store, half))),
+		...(await setBatch(store, set)),
+	];
 }
 
 /**
- * Increases levels by a difference.
+ * Increases levels by a difference. An increase that is sent twice can end too high, so it is sent again only where nothing of a
+ * refused call was taken.
  *
  * 1. After a success the levels are read once, and what another run added as well is taken back.
- * 2. After a refusal the levels are read again; a level that is high enough is written.
- * 3. All other levels are set, since an increase that is sent twice can end too high.
+ * 2. Where nothing was taken for sure, what cannot be changed by a difference is set, and the others go again.
+ * 3. After any other refusal all are set.
  */
 export async function increaseBatch(store: Store, batch: readonly StockEntry[]): Promise<Written[]> {
 	if (batch.length === 0) return [];
 	const result = await writeRelative(store, batch);
 	if (result.kind === 'taken') return await takeBackExcess(store, batch);
 	if (result.kind !== 'refused') return sameForAll(batch, WRITES_BY_RESULT[result.kind]);
-	const { done, remaining, stale } = await rereadLevels(store, batch, (level, { target }) => level >= target);
-	return [...done, ...(await setBatch(store, [...remaining, ...stale.map(({ entry }) => entry)]))];
+	if (result.isWhole) return await withoutNeverSet(store, batch, result, increaseBatch);
+	const readingOf = await levelReadings(store, batch);
+	const isTaken = (entry: StockEntry) => (readingOf(entry)?.level ?? -1) > (entry.current ?? entry.target);
+	const taken = batch.filter(isTaken);
+	const rest = batch.filter((entry) => !isTaken(entry));
+	return [
+		...taken.map(
+			(entry): Written => ({
+				entry,
+				write: { result: 'written', after: readingOf(entry)?.level ?? null },
+			}),
+		),
+		...(await setBatch(
+			store,
+			rest.map((entry) => changedBy(store, entry, readingOf(entry))),
+		)),
+	];
+}
+
+/**
+ * Sends a call again of which nothing was taken: what the refusal names, or what stands alone, is set, and the others go again as they
+ * were. Where it names nobody they go in halves.
+ */
+async function withoutNeverSet(
+	store: Store,
+	batch: readonly StockEntry[],
+	refusal: Refusal,
+	again: (store: Store, rest: readonly StockEntry[]) => Promise<Written[]>,
+): Promise<Written[]> {
+	const named = batch.length === 1 ? batch : batch.filter((entry) => isNamedIn(refusal, entry));
+	if (named.length === 0) return await inHalves(batch, async (half) => await again(store, half));
+	const readingOf = await levelReadings(store, named);
+	const set = await setBatch(
+		store,
+		named.map((entry) => changedBy(store, entry, readingOf(entry))),
+	);
+	const others = batch.filter((entry) => !named.includes(entry));
+	return [...set, ...(await again(store, others))];
+}
+
+/**
+ * The entry as it is set in place of a difference, so that a sale in between stands: the level that is there by now with the
+ * difference, at most the target.
+ */
+function changedBy(store: Store, entry: StockEntry, reading: LevelReading | null): StockEntry {
+	if (reading === null) return { ...entry, current: null };
+	const isDecrease = differenceOf(entry) < 0;
+	const level = store.ownLevels[isDecrease ? 'lowestLevel' : 'highestLevel'](entry, reading);
+	return { ...entry, current: null, target: Math.min(entry.target, Math.max(0, level + differenceOf(entry))) };
 }
 
 /**
@@ -107,12 +160,18 @@ async function takeBackExcess(store: Store, increased: readonly StockEntry[]): P
 	});
 }
 
+/** An entry with the level that was read again, and the lowest that may be there by now; null where the store shows none. */
+interface RereadEntry {
+	readonly entry: StockEntry;
+	readonly lowest: number | null;
+}
+
 interface Reread {
 	readonly done: readonly Written[];
 	/** Entries that are not done, with the level that they have by now. */
-	readonly remaining: readonly StockEntry[];
-	/** Entries whose reading may lack a change of our own, with the lowest level that may be there. */
-	readonly stale: ReadonlyArray<{ readonly entry: StockEntry; readonly lowest: number }>;
+	readonly remaining: readonly RereadEntry[];
+	/** Entries whose reading may lack a change of our own. */
+	readonly stale: readonly RereadEntry[];
 }
 
 async function rereadLevels(
@@ -122,15 +181,18 @@ async function rereadLevels(
 ): Promise<Reread> {
 	const readingOf = await levelReadings(store, batch);
 	const done: Written[] = [];
-	const remaining: StockEntry[] = [];
-	const stale: Array<{ entry: StockEntry; lowest: number }> = [];
+	const remaining: RereadEntry[] = [];
+	const stale: RereadEntry[] = [];
 	for (const entry of batch) {
 		const reading = readingOf(entry);
-		const level = reading?.level ?? null;
-		if (reading !== null && store.ownLevels.mayBeStale(entry, reading))
-			stale.push({ entry: { ...entry, current: null }, lowest: store.ownLevels.lowestLevel(entry, reading) });
-		else if (level !== null && isThere(level, entry)) done.push({ entry, write: { result: 'written', after: level } });
-		else remaining.push({ ...entry, current: level ?? entry.current });
+		if (reading === null) remaining.push({ entry, lowest: null });
+		else {
+			const { level } = reading;
+			const lowest = store.ownLevels.lowestLevel(entry, reading);
+			if (store.ownLevels.mayBeStale(entry, reading)) stale.push({ entry: { ...entry, current: null }, lowest });
+			else if (isThere(level, entry)) done.push({ entry, write: { result: 'written', after: level } });
+			else remaining.push({ entry: { ...entry, current: level }, lowest });
+		}
 	}
 	return { done, remaining, stale };
 }

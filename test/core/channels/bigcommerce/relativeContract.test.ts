@@ -46,6 +46,34 @@ test.each([
 	expect(await levelOf(sku)).toBe(target - 4);
 });
 
+describe.each(['rejectAll', 'applyRest'])('a stock that takes no difference (%s)', (badEntries) => {
+	beforeEach(async () => void (await bench.control('/settings', { badEntries })));
+
+	test.each([
+		[5, 1],
+		[90, 86],
+	])('since it was never set goes to %d, and a sale of the others stands', async (target, left) => {
+		await bench.control('/stock', { sku: 'BOWL-OAK', quantity: 40, neverSet: true });
+		const changes = [
+			{ listing: await listingOf('MUG-BLUE'), target },
+			{ listing: await listingOf('BOWL-OAK'), target },
+		];
+		await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 4 }] });
+		expect(await bench.adapter.writeStock(changes)).toMatchObject([{ result: 'written' }, { result: 'written' }]);
+		expect([await levelOf('MUG-BLUE'), await levelOf('BOWL-OAK')]).toEqual([left, target]);
+	});
+
+	test('since it would fall below its safety stock goes down all the same', async () => {
+		await bench.control('/stock', { sku: 'BOWL-OAK', quantity: 50, safetyStock: 10 });
+		const changes = [
+			{ listing: await listingOf('MUG-BLUE'), target: 12 },
+			{ listing: await listingOf('BOWL-OAK'), target: 9 },
+		];
+		expect(await bench.adapter.writeStock(changes)).toMatchObject([{ result: 'written' }, { result: 'written' }]);
+		expect([await levelOf('MUG-BLUE'), await levelOf('BOWL-OAK')]).toEqual([12, 9]);
+	});
+});
+
 describe('a change whose answer is lost', () => {
 	test.each([
 		['after it was carried out', { reset: 'after' }, 30],

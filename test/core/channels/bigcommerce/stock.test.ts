@@ -225,6 +225,72 @@ describe('a call that is refused', () => {
 	});
 });
 
+describe('a stock that takes no difference', () => {
+	const write = async (store: ReturnType<typeof bigStore>, changes: readonly StockChange[]) =>
+		await connectBigCommerce(store.http, credential, alone()).writeStock(changes);
+	const soldAfterFirst = (call: number, levels: Map<number, number>) => {
+		if (call === 0) levels.set(1, (levels.get(1) ?? 0) - 4);
+	};
+
+	test.each([
+		['by its id', (id: number) => `variant_id ${id}`],
+		['in words that nobody knows', () => 'sku BOWL-OAK'],
+	])('since it was never set, and is named %s, is set; the others change by theirs', async (_how, nameOf) => {
+		for (const [target, mug, bowl] of [
+			[90, 86, 90],
+			[5, 1, 5],
+		] as const) {
+			const store = bigStore({ 1: 40, 2: 40, 3: 40 }, { neverSet: [2], nameOf, after: soldAfterFirst });
+			const writes = await write(
+				store,
+				[1, 2, 3].map((id) => change(`7/${id}`, 40, target)),
+			);
+			expect(writes.map(({ result }) => result)).toEqual(['written', 'written', 'written']);
+			expect([1, 2, 3].map((id) => store.levels.get(id))).toEqual([mug, bowl, target]);
+			const set = store.sent.filter(({ path }) => path === 'absolute').flatMap(({ items }) => items);
+			expect(set).toEqual([{ location_id: 1, variant_id: 2, quantity: target }]);
+		}
+	});
+
+	test.each([
+		[90, 86],
+		[38, 34],
+		[3, 0],
+	])('is set so that a sale in between stands: %d is %d after 4', async (target, left) => {
+		const store = bigStore({ 1: 40 }, { neverSet: [1], after: soldAfterFirst });
+		await write(store, [change('7/1', 40, target)]);
+		expect(store.levels.get(1)).toBe(left);
+	});
+
+	test('costs one call more for all that are named', async () => {
+		const ids = Array.from({ length: 500 }, (_, place) => place + 1);
+		const store = bigStore(Object.fromEntries(ids.map((id) => [id, 9])), {
+			neverSet: ids.filter((id) => id % 2 === 0),
+		});
+		await write(
+			store,
+			ids.map((id) => change(`7/${id}`, 9, 12)),
+		);
+		expect(store.sent.map(({ path, items }) => [path, items.length])).toEqual([
+			['relative', 500],
+			['absolute', 250],
+			['relative', 250],
+		]);
+		expect([...store.levels.values()].every((level) => level === 12)).toBe(true);
+	});
+});
+
+test('the rest of an increase that is refused for another reason keeps a sale in between', async () => {
+	const store = bigStore(
+		{ 1: 40, 2: 40, 3: 40 },
+		{ refusing: [2], after: (call, levels) => void (call === 0 && levels.set(1, 36)) },
+	);
+	await connectBigCommerce(store.http, credential, alone()).writeStock(
+		[1, 2, 3].map((id) => change(`7/${id}`, 40, 90)),
+	);
+	expect([1, 2, 3].map((id) => store.levels.get(id))).toEqual([86, 40, 90]);
+});
+
 describe('what was raised', () => {
 	const raise = async (...script: Array<Partial<HttpReply>>) =>
 		await set([change('7/71', 5, 10)], mainLocation, taken, ...script);
