@@ -77,7 +77,9 @@ export class WooCommerceSyncApi implements ICredentialType {
 		request: {
 			baseURL: '={{ $credentials.url.replace(/\\/+$/, "") }}',
 			url: '/wp-json/wc/v3/orders',
-			qs: { per_page: 1, _fields: 'id' },
+			// A cache would go on saying yes to a key that is gone.
+			qs: { per_page: 1, _fields: 'id', _skip_cache: 'true', nocache: '={{ Date.now() }}' },
+			headers: { 'Cache-Control': 'no-cache' },
 			disableFollowRedirect: true,
 		},
 		rules: [

@@ -12,6 +12,8 @@ export interface HttpRequest {
 	readonly answer?: 'json' | 'text';
 	/** True only when sending it twice has the same effect as once. Nothing else is ever retried. */
 	readonly repeatable: boolean;
+	/** True where a cache may stand in front of the service, and its answer would be an old one (`withFreshAnswers`). */
+	readonly isFresh?: boolean;
 }
 
 export interface HttpReply {

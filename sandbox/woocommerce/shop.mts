@@ -27,6 +27,10 @@ export interface ShopSettings {
 	/** What a plugin for sequential numbers puts before the id in `number`. */
 	orderNumberPrefix: string;
 	keyPermissions: 'read' | 'write' | 'read_write';
+	/** A cache that keeps every GET of the API: by its whole address, or by the parameters that WooCommerce knows. */
+	pageCache: 'off' | 'byAddress' | 'knownParameters';
+	/** The header that says HIT when the cache answers; '' for a cache that does not say it. */
+	cacheHeader: string;
 	taxRates: readonly TaxRate[];
 	/** plain: WordPress rewrites no address, so /wp-json/ leads to the shop's home page. */
 	permalinks: 'pretty' | 'plain';
@@ -105,6 +109,8 @@ const defaultSettings: ShopSettings = {
 	skuEnabled: true,
 	orderNumberPrefix: '',
 	keyPermissions: 'read_write',
+	pageCache: 'off',
+	cacheHeader: 'x-cache',
 	taxRates: [],
 	permalinks: 'pretty',
 	noticesBeforeJson: false,

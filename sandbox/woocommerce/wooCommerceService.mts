@@ -5,6 +5,7 @@ import { addShopControl } from './control/routes.mts';
 import { orderRoutes } from './orders/routes.mts';
 import { productRoutes } from './listings/productRoutes.mts';
 import { reportRoutes } from './orders/reports.mts';
+import { createPageCache } from './api/pageCache.mts';
 import { mountRoutes, openSignatureCheck } from './api/route.mts';
 import { couponRoutes } from './coupons.mts';
 import { customerRoutes } from './customers.mts';
@@ -57,8 +58,10 @@ export function createWooCommerce(options: WooCommerceOptions): WooCommerceServi
 	const server: ShopServer = { siteUrl: () => main.url, now: clock.now };
 	let shop = seed(server);
 	const signatures = openSignatureCheck(clock.now);
+	const cache = createPageCache();
 	const reset = (): void => {
 		shop = seed(server);
+		cache.clear();
 	};
 	const serve = (at: { name: string; port: number; secure: boolean }): Service =>
 		createService({
@@ -66,7 +69,10 @@ export function createWooCommerce(options: WooCommerceOptions): WooCommerceServi
 			host,
 			port: at.port,
 			clock,
-			routes: (app) => mountRoutes(app, { shop: () => shop, routes: vendorRoutes, secure: at.secure, signatures }),
+			routes: (app) => {
+				cache.standBefore(app, () => shop, vendorRoutes);
+				mountRoutes(app, { shop: () => shop, routes: vendorRoutes, secure: at.secure, signatures });
+			},
 			control: (app) => addShopControl(app, () => shop),
 			holders: () => {
 				const { settings, products, orders, webhooks, coupons, customers, taxClasses, otherRates, next } = shop;

@@ -1,4 +1,5 @@
 import axios, { type AxiosResponse } from 'axios';
+import { withFreshAnswers } from '../../core/http/freshAnswers';
 import type { HttpPort, HttpReply, HttpRequest } from '../../core/http/httpPort';
 import { IntegrationError } from '../../core/http/integrationError';
 import { UnreadableError } from '../../core/reading/readUnknown';
@@ -12,8 +13,9 @@ export interface Access {
 
 /** The real wire for tests: every status is a reply, no redirect is followed, only a lost connection rejects. */
 export function httpOverAxios(access: Access): HttpPort {
-	return async (request) =>
-		await axios.request<string>(configOf(request, access)).then(replyOf(request), lost(request));
+	return withFreshAnswers(
+		async (request) => await axios.request<string>(configOf(request, access)).then(replyOf(request), lost(request)),
+	);
 }
 
 function configOf({ method, url, query, headers, body }: HttpRequest, access: Access) {

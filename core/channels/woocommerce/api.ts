@@ -44,7 +44,7 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 
 	const sizes = pageSizes(PAGE_SIZES);
 	const get = async (path: string, query: Query, repeatable = true) => {
-		const request = { method: 'GET', url: base + path, query, repeatable } as const;
+		const request = { method: 'GET', url: base + path, query, repeatable, isFresh: true } as const;
 		return { request, reply: await http(request) };
 	};
 	const getRows = async ({ path, query, offset, size, repeatable }: RowsQuery): Promise<Page<unknown>> => {

@@ -1,4 +1,5 @@
 import type { FailureKind, IntegrationError } from '../../../core/http/integrationError';
+import { CachedAnswer } from '../../../core/http/cachedAnswer';
 import { UnreadableError } from '../../../core/reading/readUnknown';
 import { ReconnectNeeded } from '../http/reconnect';
 
@@ -22,7 +23,7 @@ export function adviceFor(error: IntegrationError | UnreadableError): string {
 	if (error instanceof UnreadableError) {
 		return 'A value is not what it should be. If the answer came from a service, open its address in a browser: a login or maintenance page may stand there.';
 	}
-	if (error instanceof ReconnectNeeded) return error.advice;
+	if (error instanceof ReconnectNeeded || error instanceof CachedAnswer) return error.advice;
 	const newAddress = isRedirect(error) ? error.reply?.headers.location : undefined;
 	if (newAddress !== undefined)
 		return `The service has moved to ${withoutQuery(newAddress)}. Enter that address in the credential.`;

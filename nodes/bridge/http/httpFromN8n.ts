@@ -1,4 +1,5 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../../core/http/httpPort';
+import { withFreshAnswers } from '../../../core/http/freshAnswers';
 import { withRetry } from '../../../core/http/retry';
 import { replyFrom, replyOfRejection } from './replyFromN8n';
 import { oneAtATime } from './requestLane';
@@ -25,11 +26,11 @@ const POLL_TIMEOUT = 30_000;
  *
  * - n8n rejects on every status from 300 up (redirects are not followed), and renews an OAuth2 token while it handles a 401. So every
  *   status is left to reject, and the reply is taken out of the rejection.
- * - A repeatable request is sent up to four times.
+ * - A repeatable request is sent up to four times, each time to an address of its own where the answer has to be fresh.
  * - Requests of one credential go out one at a time in this process, the waits of a retry included.
  */
 export function httpFromN8n(context: HttpContext, credentialName: string): HttpPort {
-	const send: HttpPort = async (request) => await sendOnce(context, credentialName, request);
+	const send = withFreshAnswers(async (request) => await sendOnce(context, credentialName, request));
 	const policy = { attempts: 4, longestWait: 30_000, sleep, random: Math.random, now: Date.now };
 	return oneAtATime(laneOf(context, credentialName), withRetry(send, policy));
 }

@@ -25,6 +25,27 @@ test('an unknown setting and an unknown group are 404', async () => {
 	assert.deepEqual([group.status, group.body.code], [404, 'rest_setting_setting_group_invalid']);
 });
 
+test('a cache in front of the shop keeps what it gave, by the whole address or by what WooCommerce knows of it', async () => {
+	const shop = openShop();
+	const level = async (more = ''): Promise<unknown> => {
+		const { headers, body } = await shop.get(`/products?sku=MUG-BLUE${more}`);
+		return [body[0].stock_quantity, headers['x-cache'] ?? null];
+	};
+	await shop.control('/settings', { pageCache: 'byAddress' });
+	assert.deepEqual(await level(), [40, null]);
+	await shop.control('/stock', { sku: 'MUG-BLUE', quantity: 7 });
+	assert.deepEqual(await Promise.all([level(), level('&nocache=1')]), [
+		[40, 'HIT'],
+		[7, null],
+	]);
+	await shop.control('/settings', { pageCache: 'off' });
+	assert.deepEqual(await level(), [7, null]);
+	await shop.control('/settings', { pageCache: 'knownParameters' });
+	assert.deepEqual(await level('&nocache=2'), [7, null]);
+	await shop.control('/stock', { sku: 'MUG-BLUE', quantity: 8 });
+	assert.deepEqual(await level('&nocache=3'), [7, 'HIT']);
+});
+
 test('the tax tables are listed', async () => {
 	const shop = openShop();
 	await shop.control('/settings', { taxRates: [{ percent: '8.25', name: 'NY' }] });

@@ -7,6 +7,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 	keyPermissions: ['read', 'write', 'read_write'],
 	permalinks: ['pretty', 'plain'],
 	refundGateway: ['unsupported', 'agrees', 'declines'],
+	pageCache: ['off', 'byAddress', 'knownParameters'],
 };
 
 /** Changes the settings that are named; an unknown name or a value of the wrong type changes nothing. */

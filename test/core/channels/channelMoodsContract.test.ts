@@ -84,6 +84,32 @@ describe('a WooCommerce shop', () => {
 		expect(await bench.adapter.writeStock([to(3)(listing)])).toMatchObject([{ result: 'notTracked' }]);
 	});
 
+	test('behind a cache that keeps every address is asked at another one each time, and each answer is fresh', async () => {
+		await bench.control('/settings', { pageCache: 'byAddress' });
+		await ordersWhile(async () => {});
+		await one('MUG-BLUE');
+		const { orderId } = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 3 }] });
+		expect((await ordersWhile(async () => {})).map((order) => order.orderId)).toEqual([orderId]);
+		expect(await one('MUG-BLUE')).toMatchObject({ quantity: 37 });
+		expect(await bench.adapter.readOrderPresence(orderId)).toBe('there');
+		await bench.control('/delete', { orderId });
+		expect(await bench.adapter.readOrderPresence(orderId)).toBe('trashed');
+		const journal = (await bench.control('/journal')) as Array<Record<'method' | 'path' | 'query', unknown>>;
+		const asked = journal
+			.filter(({ method }) => method === 'GET')
+			.map(({ path, query }) => JSON.stringify([path, query]));
+		expect(new Set(asked).size).toBe(asked.length);
+	});
+
+	test('behind a cache that overlooks what is new in an address says so by its header', async () => {
+		await bench.control('/settings', { pageCache: 'knownParameters', cacheHeader: 'x-litespeed-cache' });
+		await one('MUG-BLUE');
+		await expect(one('MUG-BLUE')).rejects.toMatchObject({
+			kind: 'unavailable',
+			message: expect.stringContaining('answered by a cache and not by the shop (x-litespeed-cache: HIT)'),
+		});
+	});
+
 	test('that takes too long over a batch gets it in halves', async () => {
 		const changes = (await bench.adapter.findListings(skus('MUG-BLUE', 'BOWL-OAK', 'POSTER-A2', 'POSTER-A3'))).map(
 			to(4),

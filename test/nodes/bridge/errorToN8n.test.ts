@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { findCachedAnswer } from '../../../core/http/cachedAnswer';
 import type { HttpReply } from '../../../core/http/httpPort';
 import { toIntegrationError, IntegrationError } from '../../../core/http/integrationError';
 import { UnreadableError } from '../../../core/reading/readUnknown';
@@ -45,6 +46,12 @@ describe('a failure of the wire', () => {
 	test('keeps the words of a connection that failed, which n8n would replace by its own', () => {
 		const message = 'GET https://shop.example/ was not answered: the connection was refused';
 		expect(errorToN8n(node, new IntegrationError('unavailable', message)).message).toBe(message);
+	});
+
+	test('of a cache that answered for the shop says what to exclude from it', () => {
+		const request = { method: 'GET', url: 'https://shop.example/wp-json/wc/v3/orders', repeatable: true } as const;
+		const cached = findCachedAnswer(request, { status: 200, headers: { 'x-cache': 'HIT' }, body: [] });
+		expect(errorToN8n(node, cached).description).toMatch(/^Exclude the REST API/);
 	});
 
 	test('names the new address of a service that has moved, without its query', () => {

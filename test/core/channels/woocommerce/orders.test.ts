@@ -45,6 +45,7 @@ describe('the question', () => {
 					page: 1,
 				},
 				repeatable: true,
+				isFresh: true,
 			},
 		]);
 	});
