@@ -96,10 +96,10 @@ export interface ChannelAdapter {
 	/** Every listing of the channel, page by page, also without a SKU. */
 	readAllListings(): AsyncIterable<readonly Listing[]>;
 	/**
-	 * The number of listings, by which the circuit breaker measures a run. Variations count one by one where the channel can tell
-	 * that in a single answer.
+	 * The number of listings whose stock the channel tracks, by which the circuit breaker measures a run. Variations count one by one.
+	 * Reading ends where `enough` are found, so a number from there on may be less than all.
 	 */
-	readListingCount(): Promise<number>;
+	readTrackedCount(enough: number): Promise<number>;
 	/**
 	 * The reason why no level of this channel may be written as it is set up now, for the merchant, with the way out (rules.md F4). Null
 	 * when levels may be written. A run asks once, before its first write.

@@ -1,7 +1,6 @@
 import type { Memory } from '../memory/memory';
 import type { StockLevel } from '../model/stockLevel';
-import type { BreakerMemory } from './circuitBreaker';
-import type { PushOutcome } from './pushOutcome';
+import type { BreakerMemory, CountedListings } from './circuitBreaker';
 
 /** Runs so close together are taken for one event, milliseconds. */
 const ONE_EVENT = 3600_000;
@@ -9,25 +8,29 @@ const ONE_EVENT = 3600_000;
 /** What the circuit breaker knows of a node's earlier runs. Losing it repeats an alert, and never lets a level through. */
 interface BreakerHistory {
 	readonly company: string | null;
-	/** How many levels each run increased. `at`: milliseconds since the epoch. */
-	readonly increases: ReadonlyArray<{ readonly at: number; readonly levels: number }>;
+	/** What each run increased or took to 0. `at`: milliseconds since the epoch. */
+	readonly runs: ReadonlyArray<CountedListings & { readonly at: number }>;
 }
 
-const NOTHING: BreakerHistory = { company: null, increases: [] };
+const NOTHING: BreakerHistory = { company: null, runs: [] };
 
 /** What the breaker weighs a run of this node by. `now` is in milliseconds since the epoch. */
 export async function recallBreaker(memory: Memory, node: string, now: number): Promise<BreakerMemory> {
-	const { company, increases } = (await historyIn(memory).read([node])).get(node) ?? NOTHING;
+	const { company, runs } = (await historyIn(memory).read([node])).get(node) ?? NOTHING;
+	const lately = recent(runs, now);
 	return {
 		formerCompany: company,
-		increasedLately: recent(increases, now).reduce((sum, { levels }) => sum + levels, 0),
+		lately: {
+			increased: lately.flatMap(({ increased }) => increased),
+			zeroed: lately.flatMap(({ zeroed }) => zeroed),
+		},
 	};
 }
 
 interface BreakerRun {
 	readonly levels: readonly StockLevel[];
-	/** How many levels the run increased. */
-	readonly increased: number;
+	/** What the run increased, or took to 0 unexplained. */
+	readonly counted: CountedListings;
 	/** True when the breaker opened: then the company may be the wrong one, and is not taken for the node's. */
 	readonly isOpen: boolean;
 	/** Milliseconds since the epoch. */
@@ -38,26 +41,22 @@ interface BreakerRun {
 export async function rememberBreakerRun(
 	memory: Memory,
 	node: string,
-	{ levels, increased, isOpen, now }: BreakerRun,
+	{ levels, counted, isOpen, now }: BreakerRun,
 ): Promise<void> {
 	await historyIn(memory).update([node], (known) => {
 		const before = known.get(node) ?? NOTHING;
-		const increases = recent(before.increases, now);
+		const runs = recent(before.runs, now);
 		const company = isOpen ? before.company : (levels.at(-1)?.realmId ?? before.company);
-		const next = { company, increases: increased === 0 ? increases : [...increases, { at: now, levels: increased }] };
+		const isNothing = counted.increased.length + counted.zeroed.length === 0;
+		const next = { company, runs: isNothing ? runs : [...runs, { at: now, ...counted }] };
 		return { entries: new Map([[node, next]]), result: undefined };
 	});
-}
-
-/** How many levels the run increased on the channel. */
-export function increasedIn(outcomes: readonly PushOutcome[]): number {
-	return outcomes.filter(({ outcome, before, wanted }) => outcome === 'written' && wanted > (before ?? 0)).length;
 }
 
 function historyIn(memory: Memory) {
 	return memory.store<BreakerHistory>('circuitBreaker');
 }
 
-function recent(increases: BreakerHistory['increases'], now: number): BreakerHistory['increases'] {
-	return increases.filter(({ at }) => now - at < ONE_EVENT);
+function recent(runs: BreakerHistory['runs'], now: number): BreakerHistory['runs'] {
+	return runs.filter(({ at }) => now - at < ONE_EVENT);
 }

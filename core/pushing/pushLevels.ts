@@ -1,7 +1,7 @@
 import type { ChannelAdapter } from '../channels/channelAdapter';
 import type { StockWrite } from '../model/listing';
 import type { StockLevel } from '../model/stockLevel';
-import { withCircuitBreaker } from './circuitBreaker';
+import { countedListings, withCircuitBreaker, type CountedListings } from './circuitBreaker';
 import { freshPlan } from './freshPlan';
 import { checkedIncreases } from './increaseCheck';
 import { withOpenOrdersKnown } from './increaseScreening';
@@ -16,6 +16,8 @@ export interface PushReport {
 	readonly outcomes: readonly (readonly PushOutcome[])[];
 	/** Why the circuit breaker blocked increases and unexplained zeros together; null while it is closed (rules.md F3). */
 	readonly openReason: string | null;
+	/** What was written of that which the circuit breaker counts. */
+	readonly counted: CountedListings;
 }
 
 /**
@@ -32,10 +34,11 @@ export async function pushLevels(
 	settings: PushSettings,
 ): Promise<PushReport> {
 	const plan = await freshPlan(levels, targets, settings);
-	const { outcomes, openReason } = await writeChanges(plan.flat().filter(isChange), targets, settings);
+	const { outcomes, openReason, counted } = await writeChanges(plan.flat().filter(isChange), targets, settings);
 	const troubles = settings.write ? await openingTroubles(levels, targets) : new Map<string, string>();
 	return {
 		openReason,
+		counted,
 		outcomes: plan.map((steps, place) => {
 			const trouble = troubles.get(levels[place]?.itemId ?? '');
 			return steps.map((step) => withTrouble(isChange(step) ? outcomeOf(outcomes, step) : step.outcome, trouble));
@@ -50,6 +53,7 @@ function isChange(step: PushStep): step is PushChange {
 interface ChangesWritten {
 	readonly outcomes: ReadonlyMap<PushChange, PushOutcome>;
 	readonly openReason: string | null;
+	readonly counted: CountedListings;
 }
 
 /**
@@ -78,7 +82,12 @@ async function writeChanges(
 	const checked = await checkedIncreases(fresh.passed, targets.quickBooks);
 	const increased = await carryOut(checked.passed, targets, write);
 	const blocked = [writable, known, guarded, fresh, checked].flatMap((screening) => [...screening.blocked]);
-	return { outcomes: new Map([...blocked, ...decreased, ...increased]), openReason: guarded.openReason };
+	const written = [...decreased, ...increased].filter(([, { outcome }]) => outcome === 'written');
+	return {
+		outcomes: new Map([...blocked, ...decreased, ...increased]),
+		openReason: guarded.openReason,
+		counted: countedListings(written.map(([step]) => step)),
+	};
 }
 
 async function whereWritable(changes: readonly PushChange[], adapter: ChannelAdapter): Promise<Screened> {

@@ -1,7 +1,7 @@
 import type { Memory } from '../memory/memory';
 import type { ItemWithoutSku } from '../model/itemWithoutSku';
 import type { StockLevel } from '../model/stockLevel';
-import { increasedIn, recallBreaker, rememberBreakerRun } from './breakerHistory';
+import { recallBreaker, rememberBreakerRun } from './breakerHistory';
 import type { BreakerMemory } from './circuitBreaker';
 import { withRetries } from './failedDecreases';
 import { withCauses } from './lastSeen';
@@ -54,10 +54,9 @@ export interface PushReport {
 export async function pushStock(job: PushJob, targets: PushTargets): Promise<PushReport> {
 	const { levels, settings, run, memory, clock } = job;
 	const known = await recallBreaker(memory, run.node, clock());
-	const { outcomes, openReason } = await pushLevels(levels, targets, { ...settings, ...known, clock });
+	const { outcomes, openReason, counted } = await pushLevels(levels, targets, { ...settings, ...known, clock });
 	const now = clock();
-	const increased = increasedIn(outcomes.flat());
-	await rememberBreakerRun(memory, run.node, { levels, increased, isOpen: openReason !== null, now });
+	await rememberBreakerRun(memory, run.node, { levels, counted, isOpen: openReason !== null, now });
 	const warning = await warningOfPercentages(job, targets, now);
 	const explained = await withCauses(outcomes, { memory, account: run.account, levels, now });
 	const final = await withRetries(explained, { memory, run });

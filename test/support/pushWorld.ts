@@ -46,7 +46,7 @@ export function world({
 			return typeof listings === 'function' ? listings(looked.length) : listings;
 		},
 		readPools: async (refs: readonly string[]) => pools.filter(({ product }) => refs.includes(product.listingRef)),
-		readListingCount: async () => count,
+		readTrackedCount: async (enough: number) => Math.min(count, enough),
 		findWritingProblem: async () => trouble,
 		writeStock: async (changes: readonly StockChange[]) => {
 			if (changes.length > 0) writes.push([...changes]);
@@ -76,7 +76,7 @@ export interface World {
 	readonly pools?: Pool[];
 	readonly write?: (change: StockChange) => StockWrite;
 	readonly quickBooksDown?: boolean;
-	/** How many listings the channel says it has. */
+	/** How many listings the channel tracks. */
 	readonly count?: number;
 	/** Why the channel must not be written at all. */
 	readonly trouble?: string | null;
@@ -94,7 +94,12 @@ export const settings = {
 } as const;
 
 /** The same in a process that remembers nothing, at the time when the levels were read. */
-export const on = { ...settings, formerCompany: null, increasedLately: 0, clock: () => Date.parse(asOf) } as const;
+export const on = {
+	...settings,
+	formerCompany: null,
+	lately: { increased: [], zeroed: [] },
+	clock: () => Date.parse(asOf),
+} as const;
 
 /** The outcomes in a word each, by level. */
 export const results = ({ outcomes }: Pick<PushReport, 'outcomes'>) =>

@@ -2,7 +2,8 @@ import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { identifyOrder, readEachOrder } from '../readEachOrder';
 import type { OwnChanges } from '../ownChanges';
-import { allListings, listingCount, listingsBySku, pools } from './listings/listingQueries';
+import { trackedCount } from '../trackedCount';
+import { allListings, listingsBySku, listingsWithoutLevels, pools } from './listings/listingQueries';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './orders/orderQueries';
 import { withShipments } from './orders/orderDetails';
 import { orderIdsPlacedSince, orderPresence } from './orders/presence';
@@ -33,7 +34,7 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings, ow
 		findListings: async (skus, search) => await listingsBySku(store, skus, search),
 		readPools: async (poolRefs) => await pools(store, poolRefs),
 		readAllListings: () => allListings(store),
-		readListingCount: async () => await listingCount(store),
+		readTrackedCount: async (enough) => await trackedCount(listingsWithoutLevels(store), enough),
 		findWritingProblem: async (changes) => (changes.length === 0 ? null : await findWritingProblem(store)),
 		writeStock: async (changes) => await writeStock(store, changes),
 	};

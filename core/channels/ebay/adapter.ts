@@ -1,9 +1,9 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { identifyOrder, readEachOrder } from '../readEachOrder';
+import { trackedCount } from '../trackedCount';
 import { findAccount } from './account';
-import { activeListingCount } from './listings/activeList';
-import { allListings, listingsBySku } from './listings/listingQueries';
+import { allListings, listingsBySku, sellersListings } from './listings/listingQueries';
 import { offersApi } from './listings/offers';
 import { withShipments } from './orders/orderDetails';
 import { orderById } from './orders/orderById';
@@ -43,7 +43,7 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 		// Each variation of a listing has a quantity of its own.
 		readPools: async () => [],
 		readAllListings: () => allListings(apis),
-		readListingCount: async () => await activeListingCount(apis.trading),
+		readTrackedCount: async (enough) => await trackedCount(sellersListings(apis), enough),
 		// What may not be written at eBay is single listings, and setStock refuses those.
 		findWritingProblem: async () => null,
 		writeStock: async (changes) => await writeStock(apis, changes),

@@ -1,6 +1,7 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
-import { allListings, listingCount, listingsBySku } from './listings/listingQueries';
+import { trackedCount } from '../trackedCount';
+import { allListings, listingsBySku } from './listings/listingQueries';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './orders/orderQueries';
 import { pools } from './listings/pools';
 import { orderIdsPlacedSince, orderPresence } from './orders/presence';
@@ -23,7 +24,7 @@ export function connectWooCommerce(http: HttpPort, settings: ChannelSettings): C
 		findListings: async (skus) => await listingsBySku(shop, skus),
 		readPools: async (poolRefs) => await pools(shop, poolRefs),
 		readAllListings: () => allListings(shop),
-		readListingCount: async () => await listingCount(shop),
+		readTrackedCount: async (enough) => await trackedCount(allListings(shop), enough),
 		// No setting of a shop makes its levels wrong.
 		findWritingProblem: async () => null,
 		writeStock: async (changes) => await writeStock(shop, changes),

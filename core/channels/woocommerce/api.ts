@@ -28,8 +28,6 @@ export interface Shop {
 	getPage(path: string, query: Query, offset: number): Promise<Page<unknown>>;
 	/** One row by its address; null when the shop has none there. */
 	findRow(path: string): Promise<unknown>;
-	/** The number of rows in a list, by its header. Null where the shop does not know the list, or a cache took the header away. */
-	findTotal(path: string): Promise<number | null>;
 	/** Whether the shop answers to a question for a single id. */
 	answers(): Promise<boolean>;
 	/** Whether the shop's version has the route. */
@@ -71,13 +69,6 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 			if (reply.status === 404 && isMissingRow(reply)) return null;
 			if (reply.status !== 200) throw toRefusalError(request, reply);
 			return readFields(reply.body, `woocommerce ${path}`);
-		},
-		async findTotal(path) {
-			const { request, reply } = await get(path, { per_page: 1, _fields: 'id' });
-			if (reply.status === 404) return null;
-			if (reply.status !== 200) throw toRefusalError(request, reply);
-			const total = Number(reply.headers['x-wp-total'] ?? NaN);
-			return Number.isSafeInteger(total) && total >= 0 ? total : null;
 		},
 		answers: async () =>
 			await get('/orders', { per_page: 1, _fields: 'id' }).then(

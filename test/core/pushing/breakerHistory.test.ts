@@ -32,21 +32,27 @@ describe('F3: what a push remembers of its fuse', () => {
 		expect([await tells('x', 0), await tells('x', 0)]).toEqual([true, true]);
 	});
 
-	test('what it raised counts for an hour', async () => {
+	test('what it raised or took to 0 counts for an hour', async () => {
 		const memory = processMemory();
-		const ran = async (increased: number, now: number) =>
-			await rememberBreakerRun(memory, 'node', { levels: [], increased, isOpen: false, now });
-		await ran(900, 0);
-		await ran(0, 1);
-		await ran(100, DAY / 48);
-		const lately = async (now: number, node = 'node') => (await recallBreaker(memory, node, now)).increasedLately;
+		const listings = (...refs: string[]) => refs.map((listingRef) => ({ listingRef, stockRef: listingRef }));
+		const ran = async (increased: string[], zeroed: string[], now: number) => {
+			const counted = { increased: listings(...increased), zeroed: listings(...zeroed) };
+			await rememberBreakerRun(memory, 'node', { levels: [], counted, isOpen: false, now });
+		};
+		await ran(['a', 'b'], ['z'], 0);
+		await ran([], [], 1);
+		await ran(['c'], [], DAY / 48);
+		const lately = async (now: number, node = 'node') => {
+			const { increased, zeroed } = (await recallBreaker(memory, node, now)).lately;
+			return [increased, zeroed].map((list) => list.map(({ listingRef }) => listingRef).join('')).join(' ');
+		};
 		expect([
 			await lately(DAY / 48),
 			await lately(DAY / 24 - 1),
 			await lately(DAY / 24),
 			await lately(DAY / 16),
-		]).toEqual([1000, 1000, 100, 0]);
-		expect(await lately(0, 'another node')).toBe(0);
+		]).toEqual(['abc z', 'abc z', 'c ', ' ']);
+		expect(await lately(0, 'another node')).toBe(' ');
 	});
 
 	test('the company is that of the last run that went through, each node for itself', async () => {
@@ -54,7 +60,7 @@ describe('F3: what a push remembers of its fuse', () => {
 		const company = async (node = 'node') => (await recallBreaker(memory, node, 0)).formerCompany;
 		const ran = async (realmIds: readonly string[], isOpen: boolean, now: number) => {
 			const levels = realmIds.map((realmId) => stockLevel({ realmId }));
-			await rememberBreakerRun(memory, 'node', { levels, increased: 0, isOpen, now });
+			await rememberBreakerRun(memory, 'node', { levels, counted: { increased: [], zeroed: [] }, isOpen, now });
 		};
 		expect(await company()).toBeNull();
 		await ran(['1'], false, 0);

@@ -197,6 +197,7 @@ describe('pushing levels', () => {
 		expect(await pushLevels([], { ...targets, adapter: {} as ChannelAdapter }, on)).toEqual({
 			outcomes: [],
 			openReason: null,
+			counted: { increased: [], zeroed: [] },
 		});
 	});
 

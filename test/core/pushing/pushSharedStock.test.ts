@@ -191,7 +191,7 @@ describe('E8: a stock that variations share, as the sum of their items', () => {
 						sum,
 					)
 				).openReason,
-			).toContain("55 of the channel's 66 listings would go up");
+			).toContain("55 of the channel's 66 tracked listings would go up");
 			expect(written()).toEqual([]);
 		});
 
@@ -205,7 +205,7 @@ describe('E8: a stock that variations share, as the sum of their items', () => {
 			expect(
 				(await pushLevels(zeros(1), pooledWorld(['40', '41', '42'], 2, { quantity: 4, count: 9 }).targets, sum))
 					.openReason,
-			).toContain("6 of the channel's 9 listings would go to 0");
+			).toContain("6 of the channel's 9 tracked listings would go to 0");
 		});
 
 		test('levels of another company stop, whichever of a sum they are', async () => {

@@ -80,7 +80,7 @@ describe('a push, without n8n', () => {
 		for (const from of [0, 15, 30]) inOneHour.push(await push(levels(from), restock(from)));
 		expect(inOneHour.map(({ breakerAlert }) => breakerAlert?.outcome ?? null)).toEqual([null, 'fused', null]);
 		expect(inOneHour[1]?.breakerAlert?.reason).toBe(
-			"The fuse of shop has blown: 15 of the channel's 60 listings would go up in one run, after 15 in the last hour, which is more than 30 %. Raises and unexplained zeros wait, all other lowerings were written. Look whether it is right; if so, set Let Through Until in this node to a time when it will be done",
+			"The fuse of shop has blown: 15 of the channel's 60 tracked listings would go up in one run, after 15 in the last hour, which is more than 30 %. Raises and unexplained zeros wait, all other lowerings were written. Look whether it is right; if so, set Let Through Until in this node to a time when it will be done",
 		);
 	});
 

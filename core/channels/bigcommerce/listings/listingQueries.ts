@@ -49,13 +49,18 @@ export async function pools(store: Store, productIds: readonly string[]): Promis
 
 /** Every listing of the store, product by product. */
 export async function* allListings(store: Store): AsyncGenerator<readonly Listing[]> {
-	const ask = (offset: number) => store.getPageV3(PRODUCTS, { ...asProducts({}), sort: 'id' }, offset);
-	for await (const page of iteratePages(ask)) yield await withLevels(store, page.map(readProductRow));
+	for await (const products of allProducts(store)) yield await withLevels(store, products);
 }
 
-/** The number of variants. Every product has at least one. */
-export async function listingCount(store: Store): Promise<number> {
-	return await store.getTotalV3('/catalog/variants');
+/** As `allListings`, without the levels, which cost more requests. */
+export async function* listingsWithoutLevels(store: Store): AsyncGenerator<readonly Listing[]> {
+	const onHand = { byVariant: new Map<string, number>(), byProduct: new Map<string, number>() };
+	for await (const products of allProducts(store)) yield products.flatMap((product) => toListings(product, onHand));
+}
+
+async function* allProducts(store: Store): AsyncGenerator<readonly ProductRow[]> {
+	const ask = (offset: number) => store.getPageV3(PRODUCTS, { ...asProducts({}), sort: 'id' }, offset);
+	for await (const page of iteratePages(ask)) yield page.map(readProductRow);
 }
 
 async function withLevels(store: Store, products: readonly ProductRow[]): Promise<Listing[]> {

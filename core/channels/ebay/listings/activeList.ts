@@ -79,19 +79,6 @@ function readListedItem(item: XmlElement, place: number): readonly ActiveListing
 	return [{ itemId, listing: troubledListing(known, `The listing cannot be read: ${listings.message}`) }];
 }
 
-/** The number of the seller's active listings, whatever API or page made them. The variations of a listing count as one. */
-export async function activeListingCount(trading: TradingApi): Promise<number> {
-	const answer = await trading(
-		'GetMyeBaySelling',
-		'<ActiveList><Include>true</Include><Pagination><EntriesPerPage>1</EntriesPerPage><PageNumber>1</PageNumber></Pagination></ActiveList>',
-	);
-	const list = findChild(requireSuccess('GetMyeBaySelling', answer), 'ActiveList');
-	return readWholeNumber(
-		findText(list, 'PaginationResult', 'TotalNumberOfEntries') ?? '0',
-		'ebay ActiveList.TotalNumberOfEntries',
-	);
-}
-
 function readItem(item: XmlElement, place: number): ActiveListing[] {
 	const itemId = readNonEmptyText(findText(item, 'ItemID'), `ebay ActiveList item ${place}.ItemID`);
 	const variations = childrenOf(findChild(item, 'Variations'), 'Variation');

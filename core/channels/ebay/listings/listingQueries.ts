@@ -46,6 +46,11 @@ export async function listingsBySku(apis: EbayApis, skus: readonly Sku[]): Promi
 	return [...found, ...(await tradingListings(apis.trading, new Set(skus.map((sku) => skuKey(sku, true))), known))];
 }
 
+/** What My eBay lists, whatever API or page made it. */
+export async function* sellersListings({ trading }: EbayApis): AsyncIterable<readonly Listing[]> {
+	for await (const listings of activeListings(trading)) yield listings.map(({ listing }) => listing);
+}
+
 /**
  * Every listing of the seller. Offers come one SKU at a time, 100,000 requests for a large shop, so no offer is read:
  *

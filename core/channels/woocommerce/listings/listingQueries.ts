@@ -99,18 +99,6 @@ function setMembers(pooled: readonly ProductRow[], parents: Map<string, ParentRo
 	}
 }
 
-/**
- * The number of products and variations, by the shop's headers. Before WooCommerce 10.3 there is no list of all variations: then only
- * products count. Where a cache takes the headers away, products are counted row by row.
- */
-export async function listingCount(shop: Shop): Promise<number> {
-	const products =
-		(await shop.findTotal(PRODUCTS)) ??
-		(await collectRows((offset) => shop.getPage(PRODUCTS, { _fields: 'id', orderby: 'id', order: 'asc' }, offset)))
-			.length;
-	return products + ((await shop.findTotal('/variations')) ?? 0);
-}
-
 /** True for a variable product without a SKU: only its variations are sold. */
 function isContainerOnly({ isVariable, sku }: ProductRow): boolean {
 	return isVariable && sku === null;
