@@ -1,4 +1,4 @@
-import { latest, readMoment, addSeconds, type Moment } from '../model/moment';
+import { compareMoments, latest, readMoment, addSeconds, type Moment } from '../model/moment';
 import { readFields, readText, type Fields } from '../reading/readUnknown';
 
 /** An order in one version, with no more than a cursor needs to know. */
@@ -16,9 +16,15 @@ export interface OrderCursor {
 	readonly since: Moment;
 	/** Orders placed earlier are none of ours (rules.md B1). */
 	readonly placedFrom: Moment;
-	/** The version that was handled ("time digest"), by order, as far back as the list will be read again. */
+	/**
+	 * The version that was handled ("time digest"), by order: as far back as the list will be read again, and of the last `KEPT` orders,
+	 * since some shops move an order's date when somebody opens it.
+	 */
 	readonly handled: Readonly<Record<string, string>>;
 }
+
+/** So many orders of a busy day; a cursor with them has 30 kB. */
+const KEPT = 500;
 
 export function newOrderCursor(placedFrom: Moment): OrderCursor {
 	return { since: placedFrom, placedFrom, handled: {} };
@@ -46,12 +52,20 @@ export function orderQueryStart(cursor: OrderCursor, lagSeconds: number): Moment
 	return addSeconds(cursor.since, -lagSeconds);
 }
 
-/** False for a version that was handled before, or is older than the one handled. */
-export function isNewVersion(cursor: OrderCursor, version: OrderVersion): boolean {
-	const before = cursor.handled[version.key];
-	if (before === undefined) return true;
-	const [handledAt = '', digest] = before.split(' ');
-	return digest !== version.digest && (version.modifiedAt ?? handledAt) >= handledAt;
+/**
+ * What a version is beside the one handled. older: it says something else under an older stamp. Either the list is late, or the shop's
+ * clock went back, or two of its servers have two clocks.
+ */
+export function compareWithHandled(cursor: OrderCursor, version: OrderVersion): 'known' | 'new' | 'older' {
+	const handledAt = handledStamp(cursor, version);
+	if (handledAt === null) return 'new';
+	if (cursor.handled[version.key]?.split(' ')[1] === version.digest) return 'known';
+	return (version.modifiedAt ?? handledAt) >= handledAt ? 'new' : 'older';
+}
+
+/** The stamp of the version that was handled; null where none was. */
+export function handledStamp({ handled }: OrderCursor, { key }: Pick<OrderVersion, 'key'>): Moment | null {
+	return handled[key]?.split(' ')[0] ?? null;
 }
 
 /** What a channel's list does to its stamps. */
@@ -67,7 +81,7 @@ interface ListTimes {
  *
  * 1. Move it to the newest change, but not beyond now.
  * 2. Keep the newest version of each order.
- * 3. Forget the orders that the list will not show again.
+ * 3. Forget the orders that the list will not show again, but for the last ones.
  */
 export function afterHandling(
 	cursor: OrderCursor,
@@ -82,9 +96,12 @@ export function afterHandling(
 		const at = modifiedAt ?? since;
 		if (at >= (handled[key]?.split(' ')[0] ?? '')) handled[key] = `${at} ${digest}`;
 	}
-	return {
-		...cursor,
-		since,
-		handled: Object.fromEntries(Object.entries(handled).filter(([, version]) => version >= horizon)),
-	};
+	return { ...cursor, since, handled: remembered(handled, horizon) };
+}
+
+function remembered(handled: OrderCursor['handled'], horizon: Moment): OrderCursor['handled'] {
+	const entries = Object.entries(handled);
+	const stamps = entries.length <= KEPT ? [] : entries.map(([, version]) => version).sort(compareMoments);
+	const oldest = stamps.at(-KEPT) ?? '';
+	return Object.fromEntries(entries.filter(([, version]) => version >= horizon || version >= oldest));
 }

@@ -1,9 +1,10 @@
-import type { ChannelAdapter, OrderStateChoice } from '../channels/channelAdapter';
+import type { ChannelAdapter, OrdersPage, OrderStateChoice } from '../channels/channelAdapter';
 import type { Feed, FeedPage } from '../model/feed';
-import { momentFromMillis, addSeconds, type Moment } from '../model/moment';
+import { latest, momentFromMillis, addSeconds, type Moment } from '../model/moment';
 import {
 	orderQueryStart,
-	isNewVersion,
+	compareWithHandled,
+	handledStamp,
 	afterHandling,
 	readOrderCursor,
 	newOrderCursor,
@@ -53,7 +54,8 @@ function firstCursor({ placedFrom, now }: OrderFeedSettings, publishedNow: boole
 /**
  * 1. Tell from when on orders are posted.
  * 2. Ask the channel from the cursor on, and earlier by as much as its list may be late.
- * 3. Of each page deliver what was placed since that start and is news to the cursor, with its details.
+ * 3. Of each page deliver what was placed since that start and is news to the cursor, with its details. An order that says something
+ *    else under an older stamp than before is looked up, and what the channel says of it now decides.
  * 4. Move the cursor past what was handled, never beyond now.
  */
 async function* pagesAfter(
@@ -64,7 +66,8 @@ async function* pagesAfter(
 	const placedFrom = settings.placedFrom ?? cursor.placedFrom;
 	await settings.tellStart(placedFrom);
 	for await (const page of channel.readOrdersSince(orderQueryStart(cursor, settings.listLagSeconds), settings)) {
-		const news = toUnits(page).filter((unit) => isInScope(placedFrom, unit) && isNewVersion(cursor, unit.version));
+		const found = toUnits(page).filter((unit) => isInScope(placedFrom, unit));
+		const news = await newsAmong(found, cursor, async (orderId) => await channel.findOrder(orderId, settings));
 		yield {
 			units: await inDetail(channel, news),
 			handled: (at, units) =>
@@ -76,6 +79,34 @@ async function* pagesAfter(
 			done: (at) => at,
 		};
 	}
+}
+
+/** The units that are news to the cursor, in order. */
+async function newsAmong(
+	units: readonly OrderUnit[],
+	cursor: OrderCursor,
+	find: (orderId: string) => Promise<OrdersPage>,
+): Promise<OrderUnit[]> {
+	const news: OrderUnit[] = [];
+	for (const unit of units) {
+		const kind = compareWithHandled(cursor, unit.version);
+		if (kind === 'new') news.push(unit);
+		if (kind !== 'older') continue;
+		const current = toUnits(await find(unit.version.key)).find(({ version }) => version.key === unit.version.key);
+		const latestUnit = current ?? unit;
+		if (compareWithHandled(cursor, latestUnit.version) !== 'known')
+			news.push(stampedAtLeast(latestUnit, handledStamp(cursor, unit.version)));
+	}
+	return news;
+}
+
+/** The channel itself has just said that this is the order: it is no older than the version before, whatever its stamp says. */
+function stampedAtLeast(unit: OrderUnit, before: Moment | null): OrderUnit {
+	const modifiedAt = latest([unit.version.modifiedAt, before].filter((at) => at !== null));
+	const version = { ...unit.version, modifiedAt };
+	return unit.order === null
+		? { ...unit, version }
+		: { ...unit, version, order: { ...unit.order, modifiedAt: modifiedAt ?? unit.order.modifiedAt } };
 }
 
 /** A version is told by the list alone, so an order whose details cannot be read keeps its own. */

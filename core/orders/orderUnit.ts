@@ -14,7 +14,7 @@ export type OrderUnit =
 export function toUnits({ orders, unreadable }: OrdersPage): OrderUnit[] {
 	const read = orders.map(
 		(order): OrderUnit => ({
-			version: toVersion(order.orderId, order.modifiedAt, toOrderJson(order)),
+			version: toVersion(order.orderId, order.modifiedAt, contentOf(order)),
 			order,
 			unreadable: null,
 		}),
@@ -24,6 +24,15 @@ export function toUnits({ orders, unreadable }: OrdersPage): OrderUnit[] {
 		return { version: toVersion(key, one.modifiedAt, [one.path, one.reason]), order: null, unreadable: one };
 	});
 	return [...read, ...unread].sort(byChange);
+}
+
+/**
+ * What the order says. Its date alone is no change: some shops move it when somebody opens the order. It counts where the order has
+ * parcels that the list does not show.
+ */
+function contentOf(order: SalesOrder): unknown {
+	const { modifiedAt, ...content } = toOrderJson(order);
+	return order.shipments === null ? { ...content, modifiedAt } : content;
 }
 
 /** Oldest change first, as the cursor moves; what has no stamp before all. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
 	orderQueryStart,
-	isNewVersion,
+	compareWithHandled,
 	afterHandling,
 	readOrderCursor,
 	newOrderCursor,
@@ -20,19 +20,32 @@ describe('the order cursor', () => {
 	test('asks fifteen minutes back, and knows what it has handled there', () => {
 		const cursor = afterHandling(newOrderCursor(at(0)), [version('1', 20), version('2', 30)], TIMES);
 		expect(orderQueryStart(cursor, LATE)).toBe(at(15));
-		expect(isNewVersion(cursor, version('1', 20))).toBe(false);
-		expect(isNewVersion(cursor, version('1', 31, 'b'))).toBe(true);
-		expect(isNewVersion(cursor, version('3', 16))).toBe(true);
+		expect(compareWithHandled(cursor, version('1', 20))).toBe('known');
+		expect(compareWithHandled(cursor, version('1', 31, 'b'))).toBe('new');
+		expect(compareWithHandled(cursor, version('3', 16))).toBe('new');
 	});
 
 	test('sees a second change within the same second, which the stamp alone would hide', () => {
 		const cursor = afterHandling(newOrderCursor(at(0)), [version('1', 20, 'paid')], TIMES);
-		expect(isNewVersion(cursor, version('1', 20, 'cancelled'))).toBe(true);
+		expect(compareWithHandled(cursor, version('1', 20, 'cancelled'))).toBe('new');
 	});
 
-	test('takes an older version of a handled order for no news', () => {
-		const cursor = afterHandling(newOrderCursor(at(0)), [version('1', 20, 'new')], TIMES);
-		expect(isNewVersion(cursor, version('1', 19, 'old'))).toBe(false);
+	test('tells a version that says something else under an older stamp', () => {
+		const cursor = afterHandling(newOrderCursor(at(0)), [version('1', 20, 'one')], TIMES);
+		expect(compareWithHandled(cursor, version('1', 19, 'other'))).toBe('older');
+		expect(compareWithHandled(cursor, version('1', 19, 'one'))).toBe('known');
+	});
+
+	test('remembers the last 500 orders, whose dates may move without a change', () => {
+		const many = Array.from({ length: 600 }, (_, place) => ({
+			key: String(place),
+			modifiedAt: momentFromMillis(Date.UTC(2026, 10, 23, 8, 0, place)),
+			digest: 'a',
+		}));
+		const cursor = afterHandling(newOrderCursor(at(0)), [...many, version('last', 50)], TIMES);
+		expect(Object.keys(cursor.handled)).toHaveLength(500);
+		expect(compareWithHandled(cursor, { ...version('599', 51), digest: 'a' })).toBe('known');
+		expect(compareWithHandled(cursor, { ...version('100', 51), digest: 'a' })).toBe('new');
 	});
 
 	test('never moves back, and forgets only what will not be read again', () => {
@@ -60,8 +73,8 @@ describe('the order cursor', () => {
 	test('an order that could not be read is no news the second time, and is again when its trouble changes', () => {
 		const unread = { key: '9', modifiedAt: null, digest: 'no-total' };
 		const cursor = afterHandling(newOrderCursor(at(0)), [unread], TIMES);
-		expect(isNewVersion(cursor, unread)).toBe(false);
-		expect(isNewVersion(cursor, { ...unread, digest: 'no-lines' })).toBe(true);
+		expect(compareWithHandled(cursor, unread)).toBe('known');
+		expect(compareWithHandled(cursor, { ...unread, digest: 'no-lines' })).toBe('new');
 	});
 
 	test('is not carried off by a stamp in the future', () => {
@@ -71,7 +84,7 @@ describe('the order cursor', () => {
 			TIMES,
 		);
 		expect(cursor.since).toBe(TIMES.now);
-		expect(isNewVersion(cursor, { key: '1', modifiedAt: '2030-01-01T00:00:00.000Z', digest: 'a' })).toBe(false);
+		expect(compareWithHandled(cursor, { key: '1', modifiedAt: '2030-01-01T00:00:00.000Z', digest: 'a' })).toBe('known');
 	});
 
 	test('survives being stored', () => {

@@ -100,6 +100,61 @@ describe('the orders that a trigger delivers', () => {
 		expect((await deliveries(edited.channel, first.cursor)).batches).toEqual([[['1'], []]]);
 	});
 
+	test('come once where only the date has moved, but for an order with parcels that the list does not show', async () => {
+		const first = await deliveries(
+			channelWith({ orders: [placed('1', '12:01'), placed('2', '12:01', { shipments: null })] }).channel,
+			orderFeed(channelWith().channel, settings).firstCursor(true),
+		);
+		const moved = { modifiedAt: '2026-11-23T12:40:00.000Z' };
+		const later = channelWith({
+			orders: [placed('1', '12:01', moved), placed('2', '12:01', { ...moved, shipments: null })],
+		});
+		expect((await deliveries(later.channel, first.cursor)).batches).toEqual([[['2'], []]]);
+	});
+
+	describe('that say something else under an older stamp than before', () => {
+		const before = placed('1', '12:05');
+		const edited = placed('1', '12:05', { modifiedAt: '2026-11-23T12:04:58.000Z', total: 3000 });
+		const afterFirst = async () =>
+			(
+				await deliveries(
+					channelWith({ orders: [before] }).channel,
+					orderFeed(channelWith().channel, settings).firstCursor(true),
+				)
+			).cursor;
+		const looking = (listed: SalesOrder, found: readonly SalesOrder[]) => {
+			const { channel } = channelWith({ orders: [listed] });
+			const asked: string[] = [];
+			const findOrder = async (orderId: string) => {
+				asked.push(orderId);
+				return { orders: found, unreadable: [] };
+			};
+			return { channel: { ...channel, findOrder }, asked };
+		};
+
+		test('are looked up, and delivered with a stamp that is not older, once', async () => {
+			const { channel, asked } = looking(edited, [placed('9', '12:00'), edited]);
+			const cursor = await afterFirst();
+			const units: OrderUnit[] = [];
+			for await (const page of orderFeed(channel, settings).pages(cursor)) units.push(...page.units);
+			expect(units.map(({ order: one }) => [one?.total, one?.modifiedAt])).toEqual([[3000, before.modifiedAt]]);
+			const next = await deliveries(channel, cursor);
+			expect((await deliveries(channel, next.cursor)).batches).toEqual([[[], []]]);
+			expect(asked).toEqual(['1', '1']);
+		});
+
+		test('are dropped where the list is late, and the channel itself says what was handled', async () => {
+			const { channel, asked } = looking(edited, [before]);
+			expect((await deliveries(channel, await afterFirst())).batches).toEqual([[[], []]]);
+			expect(asked).toEqual(['1']);
+		});
+
+		test('are delivered where the look-up finds no such order', async () => {
+			const { channel } = looking(edited, []);
+			expect((await deliveries(channel, await afterFirst())).batches).toEqual([[['1'], []]]);
+		});
+	});
+
 	test('an order that cannot be read is set aside, once, and takes nobody down', async () => {
 		const { channel } = channelWith({ orders: [placed('1', '12:01')], unreadable: [unreadable] });
 		const first = await deliveries(channel, orderFeed(channel, settings).firstCursor(true));
