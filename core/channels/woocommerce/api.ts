@@ -5,6 +5,7 @@ import { readPageInParts } from './pageInParts';
 import type { Query, RowsQuery } from './query';
 import { pageSizes } from '../../http/troubledPages';
 import { isTroubleOfSize } from '../../http/unservedRow';
+import type { SiteZone } from './missingHour';
 import { readFields, readList } from '../../reading/readUnknown';
 import { readTypedAddress, readWebAddress } from '../../reading/readWebAddress';
 
@@ -30,6 +31,8 @@ export interface Shop {
 	findRow(path: string): Promise<unknown>;
 	/** Whether the shop answers to a question for a single id. */
 	answers(): Promise<boolean>;
+	/** The site's time zone, as anybody may ask for it. The shop is asked once. */
+	readTimeZone(): Promise<SiteZone>;
 	/** Whether the shop's version has the route. */
 	hasRoute(path: string): Promise<boolean>;
 	/** Sends a batch that may be sent twice; every status is an answer. */
@@ -38,13 +41,14 @@ export interface Shop {
 
 /** Opens a shop's API. `url` is the address as the user typed it. Throws UnreadableError when it is no address. */
 export function openShop(http: HttpPort, url: unknown): Shop {
-	const { base, account } = readShopUrl(url);
+	const { site, base, account } = readShopUrl(url);
 
 	const sizes = pageSizes(PAGE_SIZES);
-	const get = async (path: string, query: Query, repeatable = true) => {
-		const request = { method: 'GET', url: base + path, query, repeatable, isFresh: true } as const;
+	const getFrom = async (address: string, query: Query, repeatable = true) => {
+		const request = { method: 'GET', url: address, query, repeatable, isFresh: true } as const;
 		return { request, reply: await http(request) };
 	};
+	const get = async (path: string, query: Query, repeatable = true) => await getFrom(base + path, query, repeatable);
 	const getRows = async ({ path, query, offset, size, repeatable }: RowsQuery): Promise<Page<unknown>> => {
 		const number = offset / size + 1;
 		const { request, reply } = await get(path, { ...query, per_page: size, page: number }, repeatable);
@@ -54,6 +58,7 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 		const isLast = rows.length < size && !saysMoreFollow(reply, number);
 		return { list, rows, next: isLast ? null : offset + size };
 	};
+	let zone: Promise<SiteZone> | null = null;
 
 	return {
 		account,
@@ -75,6 +80,10 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 				({ reply }) => reply.status === 200,
 				() => false,
 			),
+		async readTimeZone() {
+			zone ??= getFrom(`${site}/wp-json/`, { _fields: 'timezone_string' }).then(({ reply }) => zoneIn(reply));
+			return await zone;
+		},
 		async hasRoute(path) {
 			const { request, reply } = await get(path, { per_page: 1, _fields: 'id' });
 			if (reply.status !== 200 && reply.status !== 404) throw toRefusalError(request, reply);
@@ -85,6 +94,14 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 			return { request, reply: await http(request) };
 		},
 	};
+}
+
+/** A site may keep its index to itself, and a plugin may change it: then nobody knows the zone. */
+function zoneIn({ status, body }: HttpReply): SiteZone {
+	const { timezone_string: name } = (status === 200 && typeof body === 'object' && body !== null ? body : {}) as {
+		timezone_string?: unknown;
+	};
+	return typeof name === 'string' ? name : null;
 }
 
 /** True for a 404 about the row. A missing route is a 404 too, and says nothing about rows. */
@@ -130,11 +147,12 @@ function saysMoreFollow({ headers }: HttpReply, page: number): boolean {
 }
 
 /** Reads the address as people paste it: with a slash, /index.php, a page of /wp-admin, or the path of the API behind it. */
-function readShopUrl(raw: unknown): { base: string; account: string } {
+function readShopUrl(raw: unknown): { site: string; base: string; account: string } {
 	const pasted = readTypedAddress(raw, SHOP_URL);
 	const site = (pasted.includes('://') ? pasted : `https://${pasted}`).replace(/\/wp-(json|admin)([/?#].*)?$/i, '');
 	const address = readWebAddress(site, SHOP_URL);
 	return {
+		site: address,
 		base: `${address}/wp-json/wc/v3`,
 		account: address
 			.replace(/^https?:\/\/(www\.)?/i, '')

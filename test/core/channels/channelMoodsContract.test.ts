@@ -84,6 +84,31 @@ describe('a WooCommerce shop', () => {
 		expect(await bench.adapter.writeStock([to(3)(listing)])).toMatchObject([{ result: 'notTracked' }]);
 	});
 
+	test.each(['America/New_York', 'Australia/Sydney'])(
+		'in %s gives the orders of the hour that its clock skips in spring',
+		async (timeZone) => {
+			await bench.control('/settings', { timeZone });
+			const skipped = timeZone === 'Australia/Sydney' ? '2026-10-04' : '2026-03-08';
+			const sold = [];
+			for (const minute of [10, 30, 55]) {
+				const at = `${skipped}T02:${minute}:00Z`;
+				const { orderId } = await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }], placedAt: at });
+				await bench.control('/touch', { orderId, at });
+				sold.push(orderId);
+			}
+			const since = `${skipped}T02:20:00.000Z`;
+			const { adapter } = bench;
+			for (const pages of [
+				adapter.readOrdersSince(since, { alsoSold: [] }),
+				adapter.readOrdersPlacedSince(since, { alsoSold: [] }),
+			]) {
+				const found: string[] = [];
+				for await (const { orders } of pages) found.push(...orders.map(({ orderId }) => orderId));
+				expect(found).toEqual(sold.slice(1));
+			}
+		},
+	);
+
 	test('behind a cache that keeps every address is asked at another one each time, and each answer is fresh', async () => {
 		await bench.control('/settings', { pageCache: 'byAddress' });
 		await ordersWhile(async () => {});

@@ -3,6 +3,7 @@ import { BY_CHANGE, BY_PLACEMENT, orderRow, readPage, type OrderDate, type Order
 import { reservingStatuses } from './reservingStatuses';
 import type { Shop } from '../api';
 import type { Query } from '../query';
+import { mayBeMissing, missingTimeAt } from '../missingHour';
 import { iteratePages, type Page } from '../../../http/pages';
 import { sweepChanges } from '../../../http/sweep';
 import { toMillis, momentFromMillis, type Moment } from '../../../model/moment';
@@ -88,9 +89,18 @@ async function* sweepOrders(
 	shop: Shop,
 	{ since, choice, status }: OrderQuery,
 ): AsyncGenerator<OrdersPage> {
+	for await (const rows of sweepRows(shop, { date, since, status })) yield await readPage(shop, rows, choice);
+}
+
+/** The rows that have their date at or after `since`, each once, oldest first. `fields`: as `queryOrders` takes them. */
+export async function* sweepRows(
+	shop: Shop,
+	{ since, ...asked }: Omit<DatedOrderQuery, 'from' | 'offset'> & { readonly since: Moment },
+): AsyncGenerator<readonly OrderRow[]> {
 	const start = Math.floor(toMillis(since) / 1000);
-	for await (const rows of sweepChanges((from, offset) => queryOrders(shop, { date, from, offset, status }), start)) {
-		yield await readPage(shop, rows, choice);
+	for await (const rows of sweepChanges((from, offset) => queryOrders(shop, { ...asked, from, offset }), start)) {
+		const wanted = rows.filter(({ stampedAt }) => stampedAt === null || stampedAt >= start);
+		if (wanted.length > 0) yield wanted;
 	}
 }
 
@@ -108,14 +118,30 @@ interface DatedOrderQuery {
 /**
  * A page of orders by a date. `after` and `modified_after` are exclusive and count whole seconds. UTC has to go out without a Z,
  * together with `dates_are_gmt`; with a Z the shop would move it by its own offset.
+ *
+ * WordPress reads such a time in the site's zone first, and moves one that the site's clock skips in spring an hour on. So nobody asks
+ * from a skipped time but from before it, and all orders that were stamped in it have the stamp of its last second for a sweep.
+ * https://developer.wordpress.org/reference/classes/wp_date_query/build_mysql_datetime/
  */
-export async function queryOrders(
+async function queryOrders(
 	shop: Shop,
 	{ date, from, offset, status, fields = [] }: DatedOrderQuery,
 ): Promise<Page<OrderRow>> {
-	const after = momentFromMillis((from - 1) * 1000).slice(0, 19);
+	const bound = from - 1;
+	const after = momentFromMillis(((await skippedTime(shop, bound))?.start ?? from) * 1000 - 1000).slice(0, 19);
 	const shape: Query = fields.length === 0 ? {} : { _fields: fields.join(',') };
 	const query = { [date.after]: after, dates_are_gmt: 'true', orderby: date.orderby, order: 'asc', status, ...shape };
 	const answer = await shop.getPage('/orders', query, offset);
-	return { ...answer, rows: answer.rows.map((row, place) => orderRow(row, date, `row ${offset + place}`)) };
+	const rows = answer.rows.map((row, place) => orderRow(row, date, `row ${offset + place}`));
+	return { ...answer, rows: await Promise.all(rows.map(async (row) => await withSweepStamp(shop, row))) };
+}
+
+/** The time that the site's clock skips around this second, if it does. */
+async function skippedTime(shop: Shop, second: number) {
+	return mayBeMissing(second) ? missingTimeAt(second, await shop.readTimeZone()) : null;
+}
+
+async function withSweepStamp(shop: Shop, row: OrderRow): Promise<OrderRow> {
+	const skipped = row.changedAt === null ? null : await skippedTime(shop, row.changedAt);
+	return skipped === null ? row : { ...row, changedAt: skipped.end - 1 };
 }

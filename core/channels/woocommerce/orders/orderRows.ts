@@ -15,6 +15,8 @@ export interface OrderRow extends ChangedRow {
 	readonly raw: unknown;
 	readonly orderId: string | null;
 	readonly modifiedAt: Moment | null;
+	/** The date that was asked by, in seconds since the epoch; null where it cannot be read. */
+	readonly stampedAt: number | null;
 }
 
 /** A date of an order, with the parameters that ask for orders by it. */
@@ -37,7 +39,14 @@ export function orderRow(raw: unknown, { field }: OrderDate, place: string): Ord
 	const orderId = typeof id === 'number' || typeof id === 'string' ? String(id) : null;
 	const stamp = findTime(fields[field]);
 	const changedAt = stamp === null ? null : Math.floor(toMillis(stamp) / 1000);
-	return { raw, orderId, modifiedAt: findTime(fields.date_modified_gmt), id: orderId ?? place, changedAt };
+	return {
+		raw,
+		orderId,
+		modifiedAt: findTime(fields.date_modified_gmt),
+		id: orderId ?? place,
+		changedAt,
+		stampedAt: changedAt,
+	};
 }
 
 function findTime(value: unknown): Moment | null {

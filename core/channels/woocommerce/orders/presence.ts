@@ -1,23 +1,17 @@
 import type { OrderPresence } from '../../channelAdapter';
 import { BY_PLACEMENT } from './orderRows';
-import { ANY, queryOrders } from './orderQueries';
+import { ANY, sweepRows } from './orderQueries';
 import type { Shop } from '../api';
-import { sweepChanges } from '../../../http/sweep';
-import { toMillis, type Moment } from '../../../model/moment';
+import type { Moment } from '../../../model/moment';
 
 /**
  * The ids of all orders that were placed at or after `since`, without the trash and unfinished checkouts. The shop sends ids and
  * dates alone.
  */
 export async function* orderIdsPlacedSince(shop: Shop, since: Moment): AsyncGenerator<readonly string[]> {
-	const start = Math.floor(toMillis(since) / 1000);
 	const fields = ['id', BY_PLACEMENT.field];
-	for await (const rows of sweepChanges(
-		(from, offset) => queryOrders(shop, { date: BY_PLACEMENT, from, offset, status: ANY, fields }),
-		start,
-	)) {
+	for await (const rows of sweepRows(shop, { date: BY_PLACEMENT, since, status: ANY, fields }))
 		yield rows.flatMap(({ orderId }) => orderId ?? []);
-	}
 }
 
 /**

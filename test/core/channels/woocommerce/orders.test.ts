@@ -83,6 +83,7 @@ describe('the answer', () => {
 		const { orders, unreadable, asked } = await since(
 			'2020-01-01T00:00:00.000Z',
 			replied(changedOrders),
+			{ body: { timezone_string: '' } },
 			replied(refundsOf57),
 			page(),
 		);
