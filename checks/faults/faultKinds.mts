@@ -14,10 +14,11 @@ export const FAULT_KINDS = {
 	expired: 5,
 	touched: 12,
 	outOfOrder: 5,
+	cached: 4,
 } as const;
 
 export type FaultKind = keyof typeof FAULT_KINDS;
-export type InjectedFaultKind = Exclude<FaultKind, 'expired' | 'touched' | 'outOfOrder'>;
+export type InjectedFaultKind = Exclude<FaultKind, 'expired' | 'touched' | 'outOfOrder' | 'cached'>;
 
 /** Intuit's refresh token changes with each use, and the old one is void. A renewal whose reply is lost needs a person, so none is lost here. */
 const WHERE: Readonly<Partial<Record<ServiceName, string>>> = { quickbooks: '^/v3/' };

@@ -34,6 +34,12 @@ async function injectFault(environment: Environment, faultKind: FaultKind, rando
 	const { eventLog, locks, controls, sandbox } = environment;
 	if (faultKind === 'touched' || faultKind === 'outOfOrder') return await resendOrders(environment, faultKind, random);
 	eventLog.faults += 1;
+	if (faultKind === 'cached') {
+		const pageCache = random.oneOf(['byAddress', 'off']);
+		logEvent(eventLog, `woocommerce: a cache in front of the shop: ${pageCache}`);
+		await locks.runExclusive('woocommerce', async () => await controls.woocommerce.post('settings', { pageCache }));
+		return;
+	}
 	if (faultKind === 'expired') {
 		const service = random.oneOf(['quickbooks', 'ebay'] as const);
 		logEvent(eventLog, `${service}: its tokens expire`);

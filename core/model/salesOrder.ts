@@ -43,6 +43,8 @@ export interface SalesOrder {
 	readonly refunds: readonly Refund[];
 	readonly marketplaceTax: Money;
 	readonly total: Money;
+	/** Why the channel's amounts are not understood, for people: such an order is not posted. Null where they add up. */
+	readonly moneyTrouble: string | null;
 	/** How the total is paid, or is to be paid; empty where the channel says nothing. */
 	readonly payments: readonly Payment[];
 	/** The worth of one unit of `currency` when the order was placed; null where the channel does not say. */

@@ -108,6 +108,7 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		refunds: list('refunds', readRefund),
 		marketplaceTax: readExactMoney(fields.marketplaceTax, currency, at('marketplaceTax')),
 		total: readExactMoney(fields.total, currency, at('total')),
+		moneyTrouble: readOptionalText(fields.moneyTrouble, at('moneyTrouble')),
 		payments: list('payments', readPayment),
 		exchangeRate: readOptional(fields.exchangeRate, at('exchangeRate'), readExchangeRate),
 		copiedFrom: readOptionalText(fields.copiedFrom, at('copiedFrom')),

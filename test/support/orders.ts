@@ -71,6 +71,7 @@ export function order(changes: Partial<SalesOrder> = {}): SalesOrder {
 		exchangeRate: null,
 		copiedFrom: null,
 		sellingFees: [],
+		moneyTrouble: null,
 		shipments: [],
 		...changes,
 	};

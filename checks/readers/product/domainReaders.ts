@@ -56,6 +56,7 @@ const wholeOrder = order({
 	discounts: [{ name: 'SAVE', amount: 100 }],
 	taxes: [tax],
 	refunds: [refund],
+	moneyTrouble: 'no sum',
 	payments: [payment],
 	exchangeRate: { currency: 'EUR', rate: '1.08' },
 	sellingFees: [

@@ -1,5 +1,5 @@
 import { connectEbay } from '../../../core/channels/ebay/adapter';
-import { readAmount, readCurrency, readOptionalAmount } from '../../../core/channels/ebay/orders/amounts';
+import { findAmount, readAmount, readCurrency, readOptionalAmount } from '../../../core/channels/ebay/orders/amounts';
 import { readCustomer, readPickup } from '../../../core/channels/ebay/orders/customer';
 import { readLine } from '../../../core/channels/ebay/orders/lines';
 import { readListingRef } from '../../../core/channels/ebay/listings/listingRef';
@@ -127,7 +127,7 @@ export const ebayReaders: readonly Reader[] = [
 	channelReader('core/channels/ebay/orders/customer.ts#readPickup', order, (raw) => readPickup(fields(raw), 'x')),
 	channelReader('core/channels/ebay/orders/customer.ts#readCustomer', order, (raw) => readCustomer(fields(raw), 'x')),
 	channelReader('core/channels/ebay/orders/payments.ts#readPayments', order, (raw) =>
-		readPayments(fields(raw), { total: 2000, marketplaceTax: 0, currency: 'GBP', path: 'x' }),
+		readPayments(fields(raw), { total: 2000, besides: [0], currency: 'GBP', path: 'x' }),
 	),
 	channelReader('core/channels/ebay/orders/refunds.ts#readRefunds', order, (raw) =>
 		readRefunds(fields(raw), { path: 'x', currency: 'GBP', total: 5000, marketplaceTax: 0 }),
@@ -151,6 +151,9 @@ export const ebayReaders: readonly Reader[] = [
 	),
 	channelReader('core/channels/ebay/orders/amounts.ts#readAmount', gbp('1.05'), (raw) => ({
 		amount: readAmount(raw, 'GBP', 'x'),
+	})),
+	channelReader('core/channels/ebay/orders/amounts.ts#findAmount', gbp('1'), (raw) => ({
+		amount: findAmount(raw, 'GBP', 'x'),
 	})),
 	channelReader('core/channels/ebay/orders/amounts.ts#readOptionalAmount', gbp('1'), (raw) => ({
 		amount: readOptionalAmount(raw, 'GBP', 'x'),

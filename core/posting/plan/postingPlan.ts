@@ -66,6 +66,8 @@ export function planWithoutLookingUp(order: SalesOrder, { goLive }: PlanChoices)
 	return null;
 }
 
+type BooksOfOrder = Omit<DocumentsOfOrder, 'maybeDeleted'>;
+
 /**
  * Plans one order, given what the books have of it (rules.md B and C). Duplicates are voided before.
  *
@@ -73,12 +75,18 @@ export function planWithoutLookingUp(order: SalesOrder, { goLive }: PlanChoices)
  * 2. An order that has a document is compared with it.
  * 3. One whose document somebody deleted is left to people.
  * 4. Any other one gets a document if it counts as sold, unless a foreign document has its number.
+ * 5. Nothing is created or updated for an order whose amounts are not understood.
  */
-export function planPosting(
-	order: SalesOrder,
-	books: Omit<DocumentsOfOrder, 'maybeDeleted'>,
-	choices: PlanChoices,
-): PostingPlan {
+export function planPosting(order: SalesOrder, books: BooksOfOrder, choices: PlanChoices): PostingPlan {
+	const plan = planUnderstood(order, books, choices);
+	const { moneyTrouble } = order;
+	if (moneyTrouble === null) return plan;
+	return plan.action === 'update'
+		? attention(moneyTrouble, plan.document)
+		: withCreation(plan, () => attention(moneyTrouble, null));
+}
+
+function planUnderstood(order: SalesOrder, books: BooksOfOrder, choices: PlanChoices): PostingPlan {
 	const unread = planWithoutLookingUp(order, choices);
 	if (unread !== null) return unread;
 	const { documents: found, deleted } = books;

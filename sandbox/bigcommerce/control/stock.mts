@@ -5,7 +5,8 @@ import { defaultLocation, type Store } from '../store.mts';
 
 export interface StockByHand {
 	readonly sku: string;
-	readonly quantity: number;
+	/** The level stays where none is given. */
+	readonly quantity?: number;
 	readonly safetyStock?: number;
 	/** As of a product that was just made: its stock was never set absolutely. */
 	readonly neverSet?: boolean;
@@ -17,10 +18,10 @@ export function setStock(store: Store, { sku, quantity, safetyStock, neverSet = 
 	if (row === undefined) throw new ApiError(404, `The store sells nothing with the SKU "${sku}"`);
 	if (row.stock === null) throw new ApiError(400, `The store does not track the stock of "${sku}"`);
 	const level = levelAt(row.stock, defaultLocation.id);
-	setLevel(level, quantity);
+	setLevel(level, quantity ?? level.onHand);
 	level.isSet = !neverSet;
 	if (safetyStock !== undefined) level.safetyStock = safetyStock;
-	return { sku, quantity, kind: row.kind };
+	return { sku, quantity: level.onHand, kind: row.kind };
 }
 
 export interface StockRow {

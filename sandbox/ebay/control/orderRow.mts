@@ -11,7 +11,7 @@ import {
 
 /** The order as a judge wants it, `total` being what belongs into the seller's books: sandbox/CONTROL.md. */
 export function orderRow(order: Order): Record<string, unknown> {
-	const { total, tax, collectedTax, refunded, shipping, shippingDiscount } = totalsOf(order);
+	const { total, tax, collectedTax, refunded, shipping, shippingDiscount, charges } = totalsOf(order);
 	const charge = (chargeId: string, kind: 'shipping' | 'fee', net: number): object[] =>
 		net === 0 ? [] : [{ chargeId, kind, name: chargeId, net: decimal(net), tax: decimal(0), taxRates: [] }];
 	return {
@@ -34,6 +34,7 @@ export function orderRow(order: Order): Record<string, unknown> {
 		charges: [
 			...charge('delivery', 'shipping', shipping - shippingDiscount),
 			...charge('adjustment', 'fee', order.adjustment),
+			...charge('charges', 'fee', order.chargesGoTo === 'seller' ? charges : 0),
 		],
 		refunds: order.refunds.filter(({ status }) => status === 'REFUNDED').map(refundRow),
 	};

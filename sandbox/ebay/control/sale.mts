@@ -51,6 +51,14 @@ export interface Sale {
 	readonly discount?: Amount;
 	/** The order's adjustment; its name is nowhere shown. */
 	readonly fees?: readonly { readonly amount: Amount }[];
+	/** What the buyer pays for customs, shown on the first line. */
+	readonly importCharges?: Amount;
+	/** For recycling and the like; only a breakdown of taxes names them. */
+	readonly specialFees?: Amount;
+	/** Whose both are: eBay's unless said. */
+	readonly chargesGoTo?: 'ebay' | 'seller';
+	/** An amount in the total that eBay names nowhere. */
+	readonly unexplained?: Amount;
 	/** Tax that eBay collects and remits: not the seller's. */
 	readonly marketplaceTax?: Amount;
 	/** Tax that the seller owes. */

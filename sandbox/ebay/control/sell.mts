@@ -54,6 +54,9 @@ export function sell(state: EbayState, sale: Sale): Order {
 		buyer: buyerOf(sale),
 		lines: writeLines(state, taken, sale),
 		adjustment: (sale.fees ?? []).reduce((all, { amount }) => all + cents(amount), 0),
+		specialFees: cents(sale.specialFees ?? 0),
+		chargesGoTo: sale.chargesGoTo ?? 'ebay',
+		unexplained: cents(sale.unexplained ?? 0),
 		refunds: [],
 		corrupt: false,
 	};
@@ -118,6 +121,7 @@ function writeLines(state: EbayState, taken: readonly Taken[], sale: Sale): Orde
 			discount,
 			shipping,
 			shippingDiscount,
+			importCharges: index === 0 ? cents(sale.importCharges ?? 0) : 0,
 			taxes: lineTaxes({
 				taxable: cost - discount + shipping - shippingDiscount,
 				rates: asked.taxRates ?? sale.taxRates ?? [],

@@ -33,7 +33,7 @@ function showWholeOrder(order: Order, choice: OrderViewChoice): Json {
 		orderPaymentStatus: paymentStatusOf(order),
 		sellerId: choice.state.sellerId,
 		buyer: showBuyer(order, choice.state),
-		pricingSummary: showPricing(order, mirrored),
+		pricingSummary: showPricing(order, { mirrored, taxBreakdown: choice.taxBreakdown }),
 		cancelStatus: { cancelState: order.cancelled, cancelRequests: choice.single ? showCancelRequests(order) : [] },
 		paymentSummary: showPayments(order),
 		fulfillmentStartInstructions: [
@@ -84,7 +84,10 @@ function written(fields: Readonly<Record<string, string>>): Json {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
-function showPricing(order: Order, mirrored: boolean): Json {
+function showPricing(
+	order: Order,
+	{ mirrored, taxBreakdown }: { readonly mirrored: boolean; readonly taxBreakdown: boolean },
+): Json {
 	const { subtotal, discount, shipping, shippingDiscount, tax, collectedTax, total } = totalsOf(order);
 	const shownTax = tax + (mirrored ? collectedTax : 0);
 	const amount = (minor: number): Json => ({ ...amountOf(minor, order.currency) });
@@ -95,13 +98,19 @@ function showPricing(order: Order, mirrored: boolean): Json {
 		...(shippingDiscount > 0 ? { deliveryDiscount: amount(-shippingDiscount) } : {}),
 		...(order.adjustment === 0 ? {} : { adjustment: amount(order.adjustment) }),
 		...(shownTax > 0 ? { tax: amount(shownTax) } : {}),
-		total: amount(total + (mirrored ? collectedTax : 0)),
+		...(taxBreakdown && order.specialFees !== 0 ? { fee: amount(order.specialFees) } : {}),
+		total: amount(total + (mirrored ? collectedTax : 0) + beside(order) + order.unexplained),
 	};
+}
+
+/** Charges that the buyer pays and the seller does not get. */
+function beside(order: Order): number {
+	return order.chargesGoTo === 'ebay' ? totalsOf(order).charges : 0;
 }
 
 function showPayments(order: Order): Json {
 	const { total, collectedTax, refunded } = totalsOf(order);
-	const paid = amountOf(total + collectedTax, order.currency);
+	const paid = amountOf(total + collectedTax + beside(order) + order.unexplained, order.currency);
 	const date = new Date(order.paidAt).toISOString();
 	const paymentStatus = order.payment === 'paid' ? 'PAID' : order.payment === 'failed' ? 'FAILED' : 'PENDING';
 	const { paymentMethod, paymentReference: paymentReferenceId } = order;

@@ -39,6 +39,7 @@ export function showLine(order: Order, line: OrderLine, mirrored: boolean): Json
 		deliveryCost: {
 			shippingCost: amount(line.shipping),
 			...(line.shippingDiscount > 0 ? { discountAmount: amount(line.shippingDiscount) } : {}),
+			...(line.importCharges > 0 ? { importCharges: amount(line.importCharges) } : {}),
 		},
 		appliedPromotions:
 			line.discount > 0 ? [{ promotionId: '1', description: 'Sale event', discountAmount: amount(line.discount) }] : [],

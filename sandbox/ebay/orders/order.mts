@@ -21,6 +21,8 @@ export interface OrderLine {
 	readonly discount: number;
 	readonly shipping: number;
 	readonly shippingDiscount: number;
+	/** What the buyer pays for customs. */
+	readonly importCharges: number;
 	readonly taxes: readonly LineTax[];
 }
 
@@ -88,6 +90,12 @@ export interface Order {
 	readonly lines: readonly OrderLine[];
 	/** What seller and buyer agreed on afterwards, more or less. */
 	adjustment: number;
+	/** For recycling and the like; only a breakdown of taxes names them. */
+	readonly specialFees: number;
+	/** Whose they are, and the import charges: eBay does not say. */
+	readonly chargesGoTo: 'ebay' | 'seller';
+	/** In the total, and named nowhere. */
+	readonly unexplained: number;
 	readonly refunds: OrderRefund[];
 	corrupt: boolean;
 }
@@ -103,6 +111,8 @@ export interface OrderTotals {
 	readonly shippingDiscount: number;
 	readonly tax: number;
 	readonly collectedTax: number;
+	/** Import charges and special fees. */
+	readonly charges: number;
 	/** What is the seller's: goods less discount, shipping, the seller's own tax and what was agreed on afterwards. */
 	readonly total: number;
 	readonly refunded: number;
@@ -114,14 +124,23 @@ export function totalsOf(order: Order): OrderTotals {
 	const shipping = sum(order, (line) => line.shipping);
 	const shippingDiscount = sum(order, (line) => line.shippingDiscount);
 	const tax = sum(order, (line) => taxOf(line, false));
+	const charges = sum(order, (line) => line.importCharges) + order.specialFees;
 	return {
+		charges,
 		subtotal,
 		discount,
 		shipping,
 		shippingDiscount,
 		tax,
 		collectedTax: sum(order, (line) => taxOf(line, true)),
-		total: subtotal - discount + shipping - shippingDiscount + tax + order.adjustment,
+		total:
+			subtotal -
+			discount +
+			shipping -
+			shippingDiscount +
+			tax +
+			order.adjustment +
+			(order.chargesGoTo === 'seller' ? charges : 0),
 		refunded: order.refunds
 			.filter(({ status }) => status === 'REFUNDED')
 			.reduce((all, refund) => all + refund.amount, 0),

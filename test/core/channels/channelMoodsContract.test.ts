@@ -222,6 +222,34 @@ describe('an eBay seller', () => {
 
 	const levelOf = async (sku: string) => (await bench.stock()).find((row) => row.sku === sku)?.quantity;
 
+	test.each([
+		['import charges', { importCharges: '4.00' }, 'ebay', []],
+		["import charges that are the seller's", { importCharges: '4.00' }, 'seller', ['importCharges']],
+		['fees that only a breakdown names', { specialFees: '0.75' }, 'ebay', []],
+		["such fees that are the seller's", { specialFees: '0.75' }, 'seller', ['specialFees']],
+	])('sells with %s, and the order adds up in the list and alone', async (_what, charges, chargesGoTo, fees) => {
+		const sale = await bench.sell({
+			lines: [{ sku: 'MUG-BLUE', quantity: 2 }],
+			shipping: '4.95',
+			marketplaceTax: '2.10',
+			chargesGoTo,
+			...charges,
+		});
+		const total = Math.round(Number(sale.total) * 100);
+		const { orders } = await bench.adapter.findOrder(sale.orderId, { alsoSold: [] });
+		for (const found of [...(await ordersWhile(async () => {})), ...orders]) {
+			expect(found).toMatchObject({ total, moneyTrouble: null, payments: [{ amount: total }] });
+			expect(found.fees.map(({ chargeId }) => chargeId)).toEqual(fees);
+		}
+	});
+
+	test('whose total holds what eBay names nowhere sells an order with that trouble, and its units', async () => {
+		await bench.sell({ lines: [{ sku: 'MUG-BLUE', quantity: 2 }], unexplained: '1.00' });
+		expect(await ordersWhile(async () => {})).toMatchObject([
+			{ moneyTrouble: expect.stringContaining('eBay states a total of'), lines: [{ sku: 'MUG-BLUE', quantity: 2 }] },
+		]);
+	});
+
 	test('without out-of-stock control keeps a Seller Hub listing: its 0 is refused, and that of an offer is written', async () => {
 		const writes = await bench.adapter.writeStock([to(0)(await one('LAMP-OAK')), to(0)(await one('MUG-BLUE'))]);
 		expect(writes).toMatchObject([

@@ -66,6 +66,26 @@ describe('Which orders are posted', () => {
 		expect(await books.documents()).toEqual([]);
 	});
 
+	test('an order whose amounts do not explain its total is not posted, nor is its document updated; people are told why', async () => {
+		const books = await openBooks();
+		const moneyTrouble = 'eBay states a total of 26.00 USD';
+		expect(await postOne(books.client, order({ moneyTrouble }))).toMatchObject({
+			outcome: 'needsAttention',
+			reason: moneyTrouble,
+		});
+		expect(await books.documents()).toEqual([]);
+		await postOne(books.client, order());
+		const [line] = order().lines;
+		const edited = order({
+			moneyTrouble,
+			modifiedAt: '2026-11-21T09:00:00.000Z',
+			total: 3000,
+			lines: [{ ...line!, net: 3000 }],
+		});
+		expect(await postOne(books.client, edited)).toMatchObject({ outcome: 'needsAttention', reason: moneyTrouble });
+		expect((await books.documents()).map(({ TotalAmt }) => TotalAmt)).toEqual([25]);
+	});
+
 	test('B4: an eBay order that an app copied into WooCommerce is skipped, without a question to QuickBooks', async () => {
 		const books = await openBooks();
 		expect(await postOne(books.client, order({ copiedFrom: 'eBay' }))).toMatchObject({

@@ -17,9 +17,14 @@ export function readAmount(raw: unknown, currency: string, path: string): Money 
 	return readExactMoney(fields.value, currency, `${path}.value`);
 }
 
+/** As `readAmount`; null for a missing amount. */
+export function findAmount(raw: unknown, currency: string, path: string): Money | null {
+	return readOptional(raw, path, (value, at) => readAmount(value, currency, at));
+}
+
 /** As `readAmount`; a missing amount is 0. */
 export function readOptionalAmount(raw: unknown, currency: string, path: string): Money {
-	return readOptional(raw, path, (value, at) => readAmount(value, currency, at)) ?? 0;
+	return findAmount(raw, currency, path) ?? 0;
 }
 
 /** Decimals beyond those of the currency, so that quantity times price comes back to the amount. */

@@ -24,6 +24,8 @@ export interface EbayLine {
 	readonly discounts: readonly Discount[];
 	readonly taxes: readonly EbayTax[];
 	readonly collectedTax: Money;
+	/** Import charges, and what else eBay takes for carrying the goods or for itself. */
+	readonly carriage: Money;
 }
 
 interface LineContext {
@@ -71,6 +73,7 @@ export function readLine(raw: unknown, path: string, { currency, taxIncluded }: 
 				: [{ name: readPromotion(fields.appliedPromotions, `${path}.appliedPromotions`), amount: cost - net }],
 		taxes: own,
 		collectedTax: collected,
+		carriage: readCarriage(fields, currency, path),
 	};
 }
 
@@ -96,6 +99,22 @@ function readDelivery(raw: unknown, currency: string, path: string): Money {
 	const fields = readOptional(raw, path, readFields) ?? {};
 	const amount = (name: string) => readOptionalAmount(fields[name], currency, `${path}.${name}`);
 	return amount('shippingCost') + amount('handlingCost') - Math.abs(amount('discountAmount'));
+}
+
+/** https://developer.ebay.com/api-docs/sell/fulfillment/types/sel:DeliveryCost */
+function readCarriage(line: Fields, currency: string, path: string): Money {
+	const amountsIn = (raw: unknown, at: string, names: readonly string[]) => {
+		const fields = readOptional(raw, at, readFields) ?? {};
+		return names.map((name) => readOptionalAmount(fields[name], currency, `${at}.${name}`));
+	};
+	const collected = readOptional(line.ebayCollectedCharges, `${path}.ebayCollectedCharges`, readFields);
+	const at = `${path}.ebayCollectedCharges.charges`;
+	const charges = readOptional(collected?.charges, at, (list, place) => readList(list, place, readFields)) ?? [];
+	return sum([
+		...amountsIn(line.deliveryCost, `${path}.deliveryCost`, ['importCharges', 'shippingIntermediationFee']),
+		...amountsIn(collected, `${path}.ebayCollectedCharges`, ['ebayShipping']),
+		...charges.map(({ amount }, place) => readOptionalAmount(amount, currency, `${at}[${place}].amount`)),
+	]);
 }
 
 function readPromotion(raw: unknown, path: string): string {

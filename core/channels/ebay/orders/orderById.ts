@@ -1,9 +1,10 @@
 import type { OrdersPage } from '../../channelAdapter';
-import { readEntry } from './orderEntry';
+import { readEntry, toPages } from './orderEntry';
+import { orderPath } from './orderPath';
 import type { OrderContext } from './readOrder';
+import { withTaxBreakdown } from './taxBreakdown';
 import { errorIdsOf, type EbayRest } from '../restApi';
 import type { HttpReply } from '../../../http/httpPort';
-import { readAddressPart } from '../../../reading/readWebAddress';
 
 /** https://developer.ebay.com/api-docs/sell/fulfillment/resources/order/methods/getOrder */
 const NO_SUCH_ORDER = 32100;
@@ -14,12 +15,8 @@ export async function orderById(rest: EbayRest, orderId: string, context: OrderC
 	if (id === '') return { orders: [], unreadable: [] };
 	const reply = await rest.get(orderPath(id), {}, isUnknownOrder);
 	if (isUnknownOrder(reply)) return { orders: [], unreadable: [] };
-	const entry = readEntry(reply.body, 'ebay order', context);
-	return 'order' in entry ? { orders: [entry.order], unreadable: [] } : { orders: [], unreadable: [entry.unreadable] };
-}
-
-export function orderPath(orderId: string): string {
-	return `/sell/fulfillment/v1/order/${encodeURIComponent(readAddressPart(orderId, 'ebay order id'))}`;
+	const [page] = toPages(await withTaxBreakdown(rest, [readEntry(reply.body, 'ebay order', context)], context));
+	return page ?? { orders: [], unreadable: [] };
 }
 
 export function isUnknownOrder({ body }: HttpReply): boolean {

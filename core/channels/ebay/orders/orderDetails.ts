@@ -1,4 +1,4 @@
-import { orderPath } from './orderById';
+import { orderPath } from './orderPath';
 import { readShipment } from './shipments';
 import type { EbayRest } from '../restApi';
 import type { SalesOrder, Shipment } from '../../../model/salesOrder';

@@ -1,5 +1,6 @@
 import { readEntry, unservedEntry, type OrderEntry } from './orderEntry';
 import type { OrderContext } from './readOrder';
+import { withTaxBreakdown } from './taxBreakdown';
 import { ORDERS, type EbayRest } from '../restApi';
 import { IntegrationError } from '../../../http/integrationError';
 import { stallDetector } from '../../../http/progress';
@@ -127,10 +128,10 @@ async function requestRows(
 ): Promise<Rows> {
 	const { body } = await rest.get(ORDERS, { ...query });
 	const fields = readFields(body, 'ebay orders');
+	const context = { choice, marketplace };
+	const entries = readList(fields.orders, 'ebay orders.orders', (raw, path) => readEntry(raw, path, context));
 	return {
-		entries: readList(fields.orders, 'ebay orders.orders', (raw, path) =>
-			readEntry(raw, path, { choice, marketplace }),
-		),
+		entries: await withTaxBreakdown(rest, entries, context),
 		total: readWholeNumber(fields.total, 'ebay orders.total'),
 	};
 }

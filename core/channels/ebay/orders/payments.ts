@@ -14,7 +14,8 @@ import {
 interface PaidOrder {
 	/** What belongs to the seller. */
 	readonly total: Money;
-	readonly marketplaceTax: Money;
+	/** What eBay may have taken from the buyer beside that. */
+	readonly besides: readonly Money[];
 	readonly currency: string;
 	readonly path: string;
 }
@@ -26,10 +27,10 @@ const PAID: readonly string[] = ['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED']
  *
  * 1. Payments that failed are left out.
  * 2. Without any, an order that is paid has one of its whole total.
- * 3. The tax that eBay collects is no payment to the seller: it is taken out of the first that has room for it.
+ * 3. The taxes and charges that eBay collects are no payment to the seller: they are taken out of the first that has room for them.
  */
 export function readPayments(fields: Fields, order: PaidOrder): Payment[] {
-	const { total, marketplaceTax, path } = order;
+	const { total, besides, path } = order;
 	const at = `${path}.paymentSummary.payments`;
 	const isPaid = PAID.includes(readNonEmptyText(fields.orderPaymentStatus, `${path}.orderPaymentStatus`));
 	const summary = readOptional(fields.paymentSummary, `${path}.paymentSummary`, readFields);
@@ -40,7 +41,7 @@ export function readPayments(fields: Fields, order: PaidOrder): Payment[] {
 	if (payments.length === 0)
 		return isPaid ? [{ kind: 'money', amount: total, method: null, reference: null, paidAt: null, paid: true }] : [];
 	const surplus = sum(payments.map(({ amount }) => amount)) - total;
-	return surplus === marketplaceTax ? withoutTax(payments, marketplaceTax) : payments;
+	return besides.includes(surplus) ? without(payments, surplus) : payments;
 }
 
 function readPayment(row: Fields, { total, currency, path }: PaidOrder, isPaid: boolean): Payment {
@@ -55,7 +56,7 @@ function readPayment(row: Fields, { total, currency, path }: PaidOrder, isPaid: 
 	};
 }
 
-function withoutTax(payments: readonly Payment[], tax: Money): Payment[] {
-	const bearer = payments.find(({ amount }) => amount >= tax);
-	return payments.map((payment) => (payment === bearer ? { ...payment, amount: payment.amount - tax } : payment));
+function without(payments: readonly Payment[], surplus: Money): Payment[] {
+	const bearer = payments.find(({ amount }) => amount >= surplus);
+	return payments.map((payment) => (payment === bearer ? { ...payment, amount: payment.amount - surplus } : payment));
 }

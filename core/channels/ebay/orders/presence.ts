@@ -1,5 +1,6 @@
 import type { OrderPresence, OrdersPage } from '../../channelAdapter';
-import { isUnknownOrder, orderPath } from './orderById';
+import { isUnknownOrder } from './orderById';
+import { orderPath } from './orderPath';
 import type { EbayRest } from '../restApi';
 
 /** The order ids of each page, also of orders that cannot be read. */

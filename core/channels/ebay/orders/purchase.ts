@@ -75,6 +75,7 @@ function readUnpaid(row: XmlElement, { account, marketplace }: Context): SalesOr
 		exchangeRate: null,
 		copiedFrom: null,
 		sellingFees: [],
+		moneyTrouble: null,
 		shipments: [],
 	};
 }

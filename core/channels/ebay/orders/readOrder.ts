@@ -1,6 +1,6 @@
 import type { OrderStateChoice } from '../../channelAdapter';
 import { pricesIncludeTax, type Marketplace } from '../marketplaces';
-import { readAmount, readCurrency, readOptionalAmount } from './amounts';
+import { findAmount, readAmount, readCurrency, readOptionalAmount } from './amounts';
 import { readCustomer, readPickup } from './customer';
 import { readLine, type EbayLine } from './lines';
 import { readPayments } from './payments';
@@ -9,7 +9,7 @@ import { readOrderFee } from './sellingFees';
 import { hasShipped } from './shipments';
 import { readState } from './states';
 import { taxTotals } from './taxes';
-import { checkTotal } from './totals';
+import { explainTotal } from './totals';
 import { readMoment } from '../../../model/moment';
 import { sum, type Money } from '../../../model/money';
 import type { Charge, SalesOrder } from '../../../model/salesOrder';
@@ -18,6 +18,7 @@ import {
 	readFields,
 	readList,
 	readNonEmptyText,
+	readOptional,
 	readOptionalText,
 	type Fields,
 } from '../../../reading/readUnknown';
@@ -41,15 +42,21 @@ export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): 
 	const delivery = sum(lines.map((line) => line.delivery));
 	const adjustment = readOptionalAmount(prices.adjustment, currency, `${path}.pricingSummary.adjustment`);
 	const marketplaceTax = sum(lines.map((line) => line.collectedTax));
-	const total =
+	const own =
 		sum(lines.flatMap(({ line, deliveryTax }) => [line.net, line.tax ?? 0, deliveryTax ?? 0])) + delivery + adjustment;
-	checkTotal({
-		total,
+	const carriage = sum(lines.map((line) => line.carriage));
+	const specialFees = readOptionalAmount(prices.fee, currency, `${path}.pricingSummary.fee`);
+	const { sellersCarriage, sellersFees, besides, trouble } = explainTotal({
+		own,
 		marketplaceTax,
+		carriage,
+		specialFees,
 		stated: readAmount(prices.total, currency, `${path}.pricingSummary.total`),
+		sellers: readSellers(fields, { path, currency, total: own, marketplaceTax }),
 		currency,
-		path,
 	});
+	const total = own + sellersCarriage + sellersFees;
+	const fee = (chargeId: string, name: string, net: Money) => (net === 0 ? [] : [{ chargeId, name, net, ...untaxed }]);
 	return {
 		channel: 'ebay',
 		account: readNonEmptyText(fields.sellerId, `${path}.sellerId`),
@@ -64,18 +71,30 @@ export function readOrder(raw: unknown, { choice, marketplace }: OrderContext): 
 		pickup: readPickup(fields, path),
 		lines: lines.map(({ line }) => line),
 		shipping: deliveryOf(lines, delivery),
-		fees: adjustment === 0 ? [] : [{ chargeId: 'adjustment', name: 'Adjustment', net: adjustment, ...untaxed }],
+		fees: [
+			...fee('adjustment', 'Adjustment', adjustment),
+			...fee('importCharges', 'Import charges', sellersCarriage),
+			...fee('specialFees', 'Special fees', sellersFees),
+		],
 		discounts: lines.flatMap(({ discounts }) => discounts),
 		taxes: taxTotals(lines.flatMap(({ taxes }) => taxes)),
 		refunds: readRefunds(fields, { path, currency, total, marketplaceTax }),
 		marketplaceTax,
 		total,
-		payments: readPayments(fields, { total, marketplaceTax, currency, path }),
+		moneyTrouble: trouble,
+		payments: readPayments(fields, { total, besides, currency, path }),
 		exchangeRate: null,
 		copiedFrom: null,
 		sellingFees: readOrderFee(fields, path),
 		shipments: hasShipped(fields, path) ? null : [],
 	};
+}
+
+/** What is due to the seller, with what went back to the buyer; null where eBay does not say it. */
+function readSellers(fields: Fields, order: Parameters<typeof readRefunds>[1]): Money | null {
+	const at = `${order.path}.paymentSummary`;
+	const due = findAmount(readOptional(fields.paymentSummary, at, readFields)?.totalDueSeller, order.currency, at);
+	return due === null ? null : due + sum(readRefunds(fields, order).map(({ total }) => total));
 }
 
 function readLines(

@@ -1,4 +1,4 @@
-import { readAmount } from './amounts';
+import { readOptionalAmount } from './amounts';
 import { sum, type Money } from '../../../model/money';
 import type { TaxTotal } from '../../../model/salesOrder';
 import { readFields, readList, readOptional, readOptionalText, type Fields } from '../../../reading/readUnknown';
@@ -52,6 +52,7 @@ function readTaxes(raw: unknown, path: string, currency: string): EbayTax[] {
 	const rows = readOptional(raw, path, (list, at) => readList(list, at, readFields)) ?? [];
 	return rows.map((row, place) => ({
 		type: readOptionalText(row.taxType, `${path}[${place}].taxType`),
-		amount: readAmount(row.amount, currency, `${path}[${place}].amount`),
+		// A line that is not taxable names a tax without an amount.
+		amount: readOptionalAmount(row.amount, currency, `${path}[${place}].amount`),
 	}));
 }

@@ -219,11 +219,67 @@ describe('what an order comes to', () => {
 		});
 	});
 
-	test('a total that is neither of the two sums makes the order unreadable, with its number and both sums', () => {
+	test('a total that no sum of the parts explains is the trouble of the order, whose units and SKUs are read', () => {
 		const collected = [{ taxType: 'STATE_SALES_TAX', amount: usd('1.65') }];
-		expect(() => read(american({ ebayCollectAndRemitTaxes: collected }, '23.01'))).toThrow(
-			'ebay order 12-10123-45678.pricingSummary.total should be the sum of its parts, 23.00 USD, or with the tax that eBay collected, 24.65 USD; it is 23.01 USD',
-		);
+		expect(read(american({ ebayCollectAndRemitTaxes: collected }, '23.01'))).toMatchObject({
+			total: 2300,
+			lines: [{ quantity: 2 }],
+			moneyTrouble:
+				'eBay states a total of 23.01 USD, and the parts that it names come to 23.00 USD, or 24.65 USD with what eBay collects: look at the order on eBay, and post it by hand',
+		});
+	});
+
+	describe('import charges, fees of shipping programmes and special fees', () => {
+		const delivery = {
+			shippingCost: usd('3.00'),
+			importCharges: usd('4.00'),
+			shippingIntermediationFee: usd('0.50'),
+		};
+		const charged = (total: string, due: string | null, fee: string | null = null) => {
+			const order = american({ deliveryCost: delivery }, total) as Record<string, object>;
+			return {
+				...order,
+				pricingSummary: { ...order.pricingSummary, ...(fee === null ? {} : { fee: usd(fee) }) },
+				...(due === null ? {} : { paymentSummary: { totalDueSeller: usd(due), payments: [{ amount: usd(total) }] } }),
+			};
+		};
+
+		test.each([
+			['in the total, and nobody says whose they are', '27.50', null, null, []],
+			['beside the total', '23.00', '23.00', null, []],
+			["in the total, and eBay's", '27.50', '23.00', null, []],
+			["in the total, and the seller's", '27.50', '27.50', null, [{ chargeId: 'importCharges', net: 450 }]],
+			["all in the total, and all eBay's", '28.25', '23.00', '0.75', []],
+			[
+				"all in the total, the fee alone being the seller's",
+				'28.25',
+				'23.75',
+				'0.75',
+				[{ chargeId: 'specialFees', net: 75 }],
+			],
+			[
+				"all in the total, and all the seller's",
+				'28.25',
+				'28.25',
+				'0.75',
+				[
+					{ chargeId: 'importCharges', net: 450 },
+					{ chargeId: 'specialFees', net: 75 },
+				],
+			],
+		])('%s', (_what, total, due, fee, fees) => {
+			const order = read(charged(total, due, fee));
+			const sellers = 2300 + fees.reduce((sum, { net }) => sum + net, 0);
+			expect(order).toMatchObject({ total: sellers, moneyTrouble: null, fees });
+			expect(order.payments.map(({ amount }) => amount)).toEqual([sellers]);
+		});
+	});
+
+	test('a tax without an amount, of a line that is not taxable, is none', () => {
+		expect(read(american({ taxes: [{ taxType: 'STATE_SALES_TAX' }] }, '23.00'))).toMatchObject({
+			total: 2300,
+			taxes: [],
+		});
 	});
 
 	test('an amount in another currency is not added up', () => {
