@@ -82,8 +82,8 @@ describe('the answer', () => {
 	test('of a real shop is read in full, refunds asked for where there are any', async () => {
 		const { orders, unreadable, asked } = await since(
 			'2020-01-01T00:00:00.000Z',
-			replied(changedOrders),
 			{ body: { timezone_string: '' } },
+			replied(changedOrders),
 			replied(refundsOf57),
 			page(),
 		);
@@ -98,6 +98,7 @@ describe('the answer', () => {
 		]);
 		expect(orders.map(sumOfParts)).toEqual(orders.map(({ total }) => total));
 		expect(asked.map(({ url }) => url.replace('https://shop.test/wp-json/wc/v3', ''))).toEqual([
+			'https://shop.test/wp-json/',
 			'/orders',
 			'/orders/57/refunds',
 			'/orders/59/refunds',
