@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
 	orderQueryStart,
 	compareWithHandled,
+	handledStamp,
 	afterHandling,
 	readOrderCursor,
 	newOrderCursor,
@@ -66,6 +67,52 @@ describe('the order cursor', () => {
 					expect(forgotten.every(([, seen]) => seen < `${orderQueryStart(next, LATE)} `)).toBe(true);
 					cursor = next;
 				}
+			}),
+		);
+	});
+
+	test("every last change is handled, however late the list is, and when the shop's clock ran ahead and was put right", () => {
+		const acts = fc.array(
+			fc.oneof(
+				fc.record({ kind: fc.constant('change' as const), key: fc.nat(4), late: fc.nat(120) }),
+				fc.record({ kind: fc.constant('poll' as const) }),
+				fc.record({ kind: fc.constant('wait' as const), seconds: fc.integer({ min: 1, max: 400 }) }),
+			),
+			{ maxLength: 40 },
+		);
+		const second = (seconds: number) => momentFromMillis(Date.UTC(2026, 10, 23, 10) + seconds * 1000);
+		fc.assert(
+			fc.property(acts, fc.integer({ min: 0, max: 7200 }), fc.nat(40), (all, ahead, until) => {
+				let [now, edition] = [0, 0];
+				const list = new Map<string, { at: string; visible: number; digest: string }>();
+				const handled = new Map<string, string>();
+				let cursor = newOrderCursor(second(-1));
+				const poll = () => {
+					const since = orderQueryStart(cursor, 120);
+					const shown = [...list].filter(([, { at: stamp, visible }]) => visible <= now && stamp >= since);
+					const versions = shown
+						.map(([key, { at: modifiedAt, digest }]) => ({ key, modifiedAt, digest }))
+						.filter((one) => compareWithHandled(cursor, one) !== 'known');
+					for (const { key, digest } of versions) handled.set(key, digest);
+					const stamped = versions.map((one) => ({
+						...one,
+						modifiedAt: [one.modifiedAt, handledStamp(cursor, one) ?? ''].sort().at(-1) ?? '',
+					}));
+					cursor = afterHandling(cursor, stamped, { lagSeconds: 120, now: second(now) });
+				};
+				all.forEach((act, place) => {
+					if (act.kind === 'wait') now += act.seconds;
+					if (act.kind === 'poll') poll();
+					if (act.kind !== 'change') return;
+					now += 1;
+					const stamp = second(now + (place < until ? ahead : 0));
+					list.set(String(act.key), { at: stamp, visible: now + act.late, digest: `d${++edition}` });
+				});
+				for (let times = 0; times < 10; times++) {
+					now += 60;
+					poll();
+				}
+				for (const [key, { digest }] of list) expect(handled.get(key)).toBe(digest);
 			}),
 		);
 	});
