@@ -62,7 +62,7 @@ describe('WooCommerce', () => {
 		);
 		expect(queries[1]).toMatchObject({
 			status: 'on-hold,lay-away',
-			after: '1970-01-01T00:00:00',
+			after: '1970-01-01T11:59:59',
 			dates_are_gmt: 'true',
 			orderby: 'date',
 			order: 'asc',

@@ -74,8 +74,8 @@ const NO_ORDERS: OrdersPage = { orders: [], unreadable: [] };
 /** Every status but the trash and unfinished checkouts. */
 export const ANY = 'any';
 
-/** A time before any order. WordPress looks for dates after this one, and knows none before the epoch. */
-const EARLIEST = '1970-01-01T00:00:01.000Z';
+/** A time before any order. WordPress looks for dates after this one, knows none before the epoch, and by noon no clock is put forward. */
+const EARLIEST = '1970-01-01T12:00:00.000Z';
 
 interface OrderQuery {
 	readonly since: Moment;

@@ -134,6 +134,7 @@ describe('an order', () => {
 			taxes: [],
 			refunds: [],
 			marketplaceTax: 0,
+			moneyTrouble: null,
 			total: 4500,
 			payments: [{ kind: 'money', amount: 4500, method: 'Cash', reference: null, paidAt: null, paid: false }],
 			copiedFrom: null,
