@@ -82,3 +82,9 @@ export function readOptionalText(value: unknown, path: string): string | null {
 	const text = readOptional(value, path, readText)?.trim();
 	return text === undefined || text === '' ? null : text;
 }
+
+/** Trimmed text of a value that nothing depends on: `other` where it is blank, missing or no text. */
+export function textOr<Other>(value: unknown, other: Other): string | Other {
+	const text = typeof value === 'number' ? String(value) : value;
+	return typeof text === 'string' && text.trim() !== '' ? text.trim() : other;
+}

@@ -3,8 +3,11 @@ import { toListings, toPool, readProductRow, type ProductRow } from './readListi
 import { SKU_LIMITS, productIdsOfTrackedVariants, productIdsOfAnyVariants } from './productIdsBySku';
 import type { LimitedQuery, Query, Store } from '../api';
 import type { ListingSearch } from '../../channelAdapter';
-import { collectRows, iteratePages } from '../../../http/pages';
 import { commaLists, chunk } from '../../../http/chunks';
+import { askInHalves } from '../../../http/halves';
+import { collectRows, iteratePages, type Page } from '../../../http/pages';
+import { rowsInParts } from '../../../http/troubledPages';
+import { isTroubleOfSize, UnservedRow } from '../../../http/unservedRow';
 import type { Listing, Pool } from '../../../model/listing';
 import { skuKey, type Sku } from '../../../model/sku';
 
@@ -28,7 +31,7 @@ export async function listingsBySku(
 ): Promise<Listing[]> {
 	const products = new Map<string, ProductRow>();
 	for (const list of commaLists([...new Set(skus)], SKU_LIMITS)) {
-		await addProducts(store, products, list.length === 1 ? { sku: list[0] ?? '' } : { 'sku:in': list.join(',') });
+		for (const row of await rowsOfSkus(store, list)) products.set(row.id, row);
 	}
 	for (const find of inPools ? [productIdsOfTrackedVariants, productIdsOfAnyVariants] : [productIdsOfTrackedVariants])
 		await addProductsById(store, products, await find(store, missingIn(products, skus)));
@@ -59,8 +62,36 @@ export async function* listingsWithoutLevels(store: Store): AsyncGenerator<reado
 }
 
 async function* allProducts(store: Store): AsyncGenerator<readonly ProductRow[]> {
-	const ask = (offset: number) => store.getPageV3(PRODUCTS, { ...asProducts({}), sort: 'id' }, offset);
-	for await (const page of iteratePages(ask)) yield page.map(readProductRow);
+	for await (const page of iteratePages(async (offset) => await productPage(store, offset)))
+		yield page.map(readProductRow);
+}
+
+/** A page of all products. Where the store cannot make it, its products are asked for by id, in parts. */
+async function productPage(store: Store, offset: number): Promise<Page<unknown>> {
+	const list = { sort: 'id', limit: PRODUCTS_PER_PAGE };
+	return await store.getPageV3(PRODUCTS, asProducts(list), offset).catch(async (failure: unknown) => {
+		if (!isTroubleOfSize(failure)) throw failure;
+		const page = await store.getPageV3(PRODUCTS, { ...list, include_fields: 'name,sku' }, offset);
+		const ask = async (lights: readonly unknown[]) => await rowsById(store, lights);
+		return { ...page, rows: await rowsInParts({ lights: page.rows, ask }, failure) };
+	});
+}
+
+async function rowsById(store: Store, lights: readonly unknown[]): Promise<unknown[]> {
+	const ids = lights.map((light) => readProductRow(light).id);
+	const asked = asProducts({ 'id:in': ids.join(',') });
+	const rows = await collectRows((offset) => store.getPageV3(PRODUCTS, asked, offset));
+	return ids.map((id) => rows.find((row) => readProductRow(row).id === id));
+}
+
+/** The products of these SKUs. A SKU over which the store breaks off stands for a product that cannot be read. */
+async function rowsOfSkus(store: Store, skus: readonly string[]): Promise<ProductRow[]> {
+	return await askInHalves(skus, {
+		ask: async (some) =>
+			await readProducts(store, some.length === 1 ? { sku: some[0] ?? '' } : { 'sku:in': some.join(',') }),
+		alone: (sku, trouble) => readProductRow(new UnservedRow({ id: `of SKU ${sku}`, sku }, trouble)),
+		answers: store.answers,
+	});
 }
 
 async function withLevels(store: Store, products: readonly ProductRow[]): Promise<Listing[]> {
@@ -68,14 +99,21 @@ async function withLevels(store: Store, products: readonly ProductRow[]): Promis
 	return products.flatMap((product) => toListings(product, onHand));
 }
 
-async function addProducts(store: Store, products: Map<string, ProductRow>, query: Query): Promise<void> {
+async function readProducts(store: Store, query: Query): Promise<ProductRow[]> {
 	const rows = await collectRows((offset) => store.getPageV3(PRODUCTS, asProducts(query), offset));
-	for (const product of rows.map(readProductRow)) products.set(product.id, product);
+	return rows.map(readProductRow);
 }
 
 async function addProductsById(store: Store, products: Map<string, ProductRow>, ids: readonly string[]): Promise<void> {
 	const unread = [...new Set(ids)].filter((id) => !products.has(id));
-	for (const list of chunk(unread, PRODUCTS_PER_PAGE)) await addProducts(store, products, { 'id:in': list.join(',') });
+	for (const list of chunk(unread, PRODUCTS_PER_PAGE)) {
+		const rows = await askInHalves(list, {
+			ask: async (some) => await readProducts(store, { 'id:in': some.join(',') }),
+			alone: (id, trouble) => readProductRow(new UnservedRow({ id }, trouble)),
+			answers: store.answers,
+		});
+		for (const row of rows) products.set(row.id, row);
+	}
 }
 
 function asProducts(query: Query): LimitedQuery {

@@ -1,13 +1,15 @@
-import type { Listing, Pool } from '../../../model/listing';
+import { UnservedRow } from '../../../http/unservedRow';
+import { troubledListing, type Listing, type Pool } from '../../../model/listing';
 import { toSku, type Sku } from '../../../model/sku';
+import { catchUnreadable } from '../../../reading/catchUnreadable';
 import {
+	UnreadableError,
 	readChoice,
 	readFields,
 	readList,
 	readNonEmptyText,
-	readOptional,
 	readOptionalText,
-	readText,
+	textOr,
 	type Fields,
 } from '../../../reading/readUnknown';
 
@@ -29,32 +31,68 @@ export interface ProductRow {
 	/** Where its stock is counted. */
 	readonly tracking: (typeof TRACKING)[number];
 	readonly variants: readonly VariantRow[];
+	/** Why it could not be read; null where it could. */
+	readonly trouble: string | null;
 }
 
-/** Reads a product of the catalogue. Throws UnreadableError, which names the product and the field. */
+/** Reads a product of the catalogue. One that cannot be read, or that the store cannot send, says so in its `trouble`. */
 export function readProductRow(raw: unknown): ProductRow {
+	if (raw instanceof UnservedRow)
+		return troubledRow(raw.known, `The store cannot send this product: ${raw.trouble.message}`);
+	const row = catchUnreadable(() => readWholeRow(raw));
+	return row instanceof UnreadableError ? troubledRow(raw, `The product cannot be read: ${row.message}`) : row;
+}
+
+/** Throws UnreadableError, which names the product and the field. What is not needed to tell and set its level is not insisted on. */
+function readWholeRow(raw: unknown): ProductRow {
 	const id = readNonEmptyText(readFields(raw, 'bigcommerce product').id, 'bigcommerce product.id');
 	const path = `bigcommerce product ${id}`;
 	const fields = readFields(raw, path);
+	const sku = readSku(fields, path);
 	return {
 		id,
-		sku: readSku(fields, path),
-		name: readText(fields.name, `${path}.name`),
-		price: readOptionalText(fields.price, `${path}.price`),
+		sku,
+		name: textOr(fields.name, sku ?? `Product ${id}`),
+		price: textOr(fields.price, null),
 		tracking: readChoice(fields.inventory_tracking, TRACKING, `${path}.inventory_tracking`),
 		variants: readList(fields.variants, `${path}.variants`, readVariantRow),
+		trouble: null,
 	};
 }
 
 function readVariantRow(raw: unknown, path: string): VariantRow {
 	const fields = readFields(raw, path);
-	const options =
-		readOptional(fields.option_values, `${path}.option_values`, (list, at) => readList(list, at, readFields)) ?? [];
 	return {
 		id: readNonEmptyText(fields.id, `${path}.id`),
 		sku: readSku(fields, path),
-		price: readOptionalText(fields.price, `${path}.price`),
-		options: options.map(({ label }) => readText(label, `${path}.option_values label`)).join(', '),
+		price: textOr(fields.price, null),
+		options: optionsOf(fields.option_values),
+	};
+}
+
+/** The labels of a variant's options: "Red, L". */
+function optionsOf(values: unknown): string {
+	const options: unknown[] = Array.isArray(values) ? values : [];
+	return options.flatMap((value) => textOr((value as { label?: unknown } | null)?.label, null) ?? []).join(', ');
+}
+
+/** What is known of a product that cannot be read: its own SKU, and those of its variants. */
+function troubledRow(raw: unknown, trouble: string): ProductRow {
+	const fields = (typeof raw === 'object' && raw !== null ? raw : {}) as Fields;
+	const id = textOr(fields.id, 'without id');
+	const sku = toSku(textOr(fields.sku, null));
+	const variants: unknown[] = Array.isArray(fields.variants) ? fields.variants : [];
+	return {
+		id,
+		sku,
+		name: textOr(fields.name, sku ?? `Product ${id}`),
+		price: null,
+		tracking: 'none',
+		variants: variants.map((variant, place) => {
+			const known = (typeof variant === 'object' && variant !== null ? variant : {}) as Fields;
+			return { id: textOr(known.id, `${place}`), sku: toSku(textOr(known.sku, null)), price: null, options: '' };
+		}),
+		trouble,
 	};
 }
 
@@ -73,10 +111,22 @@ export interface OnHand {
  * A product that is counted as a whole is a pool of its variants, even of a single one: its level is written to the product.
  */
 export function toListings(product: ProductRow, onHand: OnHand): Listing[] {
+	if (product.trouble !== null) return toTroubledListings(product, product.trouble);
 	const variants = product.variants.map((variant) => toVariantListing(product, variant, onHand));
 	return product.variants.length > 1 && product.sku !== null
 		? [toProductListing(product, onHand), ...variants]
 		: variants;
+}
+
+/** One listing for each SKU of a product of which no more is known than why. */
+function toTroubledListings({ id, sku, name, variants }: ProductRow, trouble: string): Listing[] {
+	const known = { channel: 'bigcommerce', name };
+	const listings = variants
+		.filter((variant) => variant.sku !== null && variant.sku !== sku)
+		.map((variant) =>
+			troubledListing({ ...known, sku: variant.sku, listingRef: `${id}/${variant.id}`, parentRef: id }, trouble),
+		);
+	return [troubledListing({ ...known, sku, listingRef: id, parentRef: null }, trouble), ...listings];
 }
 
 /** The pool of a product that is counted as a whole. */

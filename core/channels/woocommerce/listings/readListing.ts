@@ -11,6 +11,7 @@ import {
 	readOptional,
 	readOptionalText,
 	readWholeNumber,
+	textOr,
 } from '../../../reading/readUnknown';
 
 /** The fields of a listing. They are asked for by name, since a whole product has some kilobytes. */
@@ -86,12 +87,6 @@ function troubledRow(raw: unknown, trouble: string): ProductRow {
 		variations: 0,
 		trouble,
 	};
-}
-
-/** Text that is not blank; `other` for anything else. */
-function textOr<Other>(value: unknown, other: Other): string | Other {
-	const text = typeof value === 'number' ? String(value) : value;
-	return typeof text === 'string' && text.trim() !== '' ? text.trim() : other;
 }
 
 /** Plugins and old versions say "" where a product counts no stock of its own. */

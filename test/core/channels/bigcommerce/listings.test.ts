@@ -209,10 +209,14 @@ describe('listings by SKU', () => {
 		expect(asked.at(-1)?.[1]).toMatchObject({ 'location_id:in': 1 });
 	});
 
-	test("that cannot be read fail with the product's id", async () => {
-		await expect(bySku(['P-1'], envelope([product(1, { inventory_tracking: 'maybe' })]))).rejects.toMatchObject({
-			path: 'bigcommerce product 1.inventory_tracking',
-		});
+	test('that cannot be read say so under each of their SKUs', async () => {
+		const { listings } = await bySku(['P-1'], envelope([product(1, { inventory_tracking: 'maybe' })]));
+		for (const listing of listings)
+			expect(listing).toMatchObject({
+				tracksStock: false,
+				trouble: expect.stringContaining('bigcommerce product 1.inventory_tracking'),
+			});
+		expect(listings.map(({ sku }) => sku)).toContain('P-1');
 	});
 
 	test('need no request when no SKU is asked for', async () => {

@@ -19,6 +19,7 @@ const SHIRT: ProductRow = {
 	name: 'Shirt',
 	price: null,
 	tracking: 'variant',
+	trouble: null,
 	variants: [
 		{ id: '71', sku: null, price: null, options: '' },
 		{ id: '72', sku: null, price: null, options: '' },
