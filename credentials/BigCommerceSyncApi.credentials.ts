@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { safeAddress } from './safeAddress';
+import { statusesOfService, testRules } from './testRules';
 
 /** A store-level API account of BigCommerce: orders read-only, products read-only, inventory modify, information read-only. */
 export class BigCommerceSyncApi implements ICredentialType {
@@ -52,7 +53,8 @@ export class BigCommerceSyncApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. abc123xyz',
-			description: 'The part after /stores/ in the API path that BigCommerce shows with the API account',
+			description:
+				'The part after /stores/ in the API path that BigCommerce shows with the API account; the whole path will do',
 		},
 		{
 			displayName: 'Access Token',
@@ -78,20 +80,31 @@ export class BigCommerceSyncApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.environment === "custom" ? $credentials.customUrl.replace(/\\/+$/, "") : "https://api.bigcommerce.com" }}',
-			url: '=/stores/{{ $credentials.storeHash }}/v2/orders/count',
+				'={{ $credentials.environment === "custom" ? $credentials.customUrl.trim().replace(/\\/+$/, "") : "https://api.bigcommerce.com" }}',
+			url: '=/stores/{{ $credentials.storeHash.trim().replace(/^.*stores\\//i, "").replace(/^.*\\/\\/store-([^\\/.]+)\\.mybigcommerce.*$/i, "$1").replace(/[\\/?#].*$/, "") }}/v2/orders/count',
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: { value: 401, message: 'BigCommerce does not know the access token for this store hash.' },
-			},
-			{
-				type: 'responseCode',
-				properties: { value: 403, message: 'The API account lacks a scope: Orders needs to be at least read-only.' },
-			},
-		],
+		rules: testRules(
+			[
+				[
+					[401],
+					'BigCommerce does not know the access token for this store hash. The API account was deleted, or belongs to another store: make a new one under Settings, Store-level API accounts.',
+				],
+				[
+					[403],
+					'The API account lacks a scope: Orders needs to be at least read-only. (A web page with this status is a firewall between n8n and BigCommerce.)',
+				],
+				[[404], 'BigCommerce has no such store. Check the store hash: it is the part after /stores/ in the API path.'],
+				...statusesOfService('BigCommerce'),
+			],
+			[
+				[
+					'count',
+					undefined,
+					'A web page or another service answers instead of BigCommerce. Check the address, and whether a firewall or proxy stands in between.',
+				],
+			],
+		),
 	};
 }

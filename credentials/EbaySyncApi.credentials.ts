@@ -11,6 +11,7 @@ import {
 } from 'n8n-workflow';
 import { ebayMarketplaceOptions } from './ebayMarketplaceOptions';
 import { safeAddress } from './safeAddress';
+import { statusesOfService, testRules } from './testRules';
 
 /** eBay's tokens live 120 minutes; the Trading API does not say 401 when one has run out. Milliseconds. */
 const OLDEST_TOKEN = 110 * 60_000;
@@ -158,35 +159,30 @@ export class EbaySyncApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.environment === "custom" ? $credentials.customUrl.replace(/\\/+$/, "") : $credentials.environment === "sandbox" ? "https://api.sandbox.ebay.com" : "https://api.ebay.com" }}',
+				'={{ $credentials.environment === "custom" ? $credentials.customUrl.trim().replace(/\\/+$/, "") : $credentials.environment === "sandbox" ? "https://api.sandbox.ebay.com" : "https://api.ebay.com" }}',
 			url: '/sell/fulfillment/v1/order',
 			qs: { limit: 1 },
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 400,
-					message: 'eBay refused the refresh token. Run the workflow "Connect eBay" again and enter the new one.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'eBay does not accept the client ID and secret, or the token that they gave. Check that they belong to this environment.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'The consent lacks the scope sell.fulfillment. Run the workflow "Connect eBay" again.',
-				},
-			},
-		],
+		rules: testRules(
+			[
+				[[400], 'eBay refused the refresh token. Run the workflow "Connect eBay" again and enter the new one.'],
+				[
+					[401],
+					'eBay does not accept the client ID and secret, or the token that they gave. Check that they belong to this environment.',
+				],
+				[[403], 'The consent lacks the scope sell.fulfillment. Run the workflow "Connect eBay" again.'],
+				[[404], 'eBay does not answer at this address. Check the environment, and the custom URL if there is one.'],
+				...statusesOfService('eBay'),
+			],
+			[
+				[
+					'total',
+					undefined,
+					'A web page or another service answers instead of eBay. Check the address, and whether a firewall or proxy stands in between.',
+				],
+			],
+		),
 	};
 }
 

@@ -7,14 +7,76 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { safeAddress } from './safeAddress';
+import { testRules, type AnswerMessage, type StatusMessage } from './testRules';
 
-const KEYS_NOT_SEEN = [
-	'The shop refused the keys. Check that they are complete and may read and write.',
-	'If they are right, the shop does not see HTTPS and ignores them: use its https:// address, and if a proxy stands in front,',
+const KEYS = 'WooCommerce, Settings, Advanced, REST API';
+
+const UNKNOWN_KEY = [
+	`The shop sees no key that it knows. It was deleted or is mistyped: look under ${KEYS}, and make a new one.`,
+	'Or the shop does not see HTTPS and ignores the keys: use its https:// address, and if a proxy stands in front,',
 	'let it send X-Forwarded-Proto and wp-config.php read it. If the server drops the Authorization header, include the credentials in the query.',
 ].join(' ');
 
-const MOVED = 'The shop has another address (with https:// or www?). Enter the one that the browser ends up at.';
+const READ_ONLY = `The key may only read. In the shop, under ${KEYS}, set its permission to Read/Write.`;
+
+const WRONG_SECRET =
+	'The shop refused the keys: the consumer secret does not belong to the consumer key. Enter it again.';
+
+const REFUSED = `The shop refused the keys: the secret is wrong, or the key may not write. Check both under ${KEYS}.`;
+
+const NO_RIGHTS =
+	'The user that the keys belong to has too few rights in the shop: it has to be a shop manager or an administrator.';
+
+const NO_WOOCOMMERCE =
+	'WordPress answers, but no WooCommerce. Activate the plugin WooCommerce there, or check the address.';
+
+const NO_API =
+	'No WooCommerce REST API answers there. Check the address, and in WordPress, under Settings, Permalinks, choose anything but Plain.';
+
+const NOT_THE_API =
+	'A web page answers instead of the shop: a captcha of a firewall, a login or a maintenance page, so let the firewall, CDN or plugin pass /wp-json/ for this n8n server; or the home page, so choose anything but Plain in WordPress, under Settings, Permalinks; or another site.';
+
+const MOVED =
+	'The shop sends its visitors on: to another address (with https:// or www?), so enter the one that the browser ends up at; or only to one with a slash, so choose anything but Plain in WordPress, under Settings, Permalinks; or to a login page, so let the plugin pass /wp-json/.';
+
+const FIREWALL =
+	'A firewall, security plugin or CDN in front of the shop blocks n8n; the keys are not the cause. Let it pass /wp-json/ for this n8n server.';
+
+const BROKEN =
+	'The shop breaks off with an error of its own: a plugin or PHP. Look into its log (WooCommerce, Status, Logs).';
+
+const CLOSED = 'The shop is in maintenance mode or overloaded. End the maintenance, or try again later.';
+
+const UNREACHABLE =
+	'The CDN in front of the shop does not reach it, or waits too long. Try again later, or ask the host.';
+
+const BUSY = 'The shop or its firewall asks for fewer requests. Try again later.';
+
+/** What a status means that comes from in front of the shop: the shop's own refusals come inside of an envelope. */
+const BY_STATUS: readonly StatusMessage[] = [
+	[[301, 302, 303, 307, 308], MOVED],
+	[[401], UNKNOWN_KEY],
+	[[403, 405, 406, 418], FIREWALL],
+	[[400, 404, 410, 411, 415], NO_API],
+	[[429], BUSY],
+	[[500, 501], BROKEN],
+	[[503], CLOSED],
+	[[502, 504, 520, 521, 522, 523, 524, 525, 526], UNREACHABLE],
+];
+
+/** The shop's own refusals by a field of the envelope, the surest first. */
+const BY_ANSWER: readonly AnswerMessage[] = [
+	['status', undefined, NOT_THE_API],
+	['body.message', 'Consumer secret is invalid.', WRONG_SECRET],
+	['body.message', 'The API key provided does not have write permissions.', READ_ONLY],
+	['body.code', 'woocommerce_rest_authentication_error', REFUSED],
+	['body.code', 'rest_no_route', NO_WOOCOMMERCE],
+	['status', 401, UNKNOWN_KEY],
+	['status', 403, NO_RIGHTS],
+	['status', 404, NO_API],
+	['status', 500, BROKEN],
+	['status', 503, CLOSED],
+];
 
 /** A REST API key of a shop (WooCommerce > Settings > Advanced > REST API) with read and write permission. */
 export class WooCommerceSyncApi implements ICredentialType {
@@ -73,29 +135,18 @@ export class WooCommerceSyncApi implements ICredentialType {
 		return { ...requestOptions, qs: { ...requestOptions.qs, consumer_key: key, consumer_secret: secret } };
 	}
 
+	// A batch without rows changes nothing, and a key that may only read is refused. WordPress' envelope tells its words from those of a firewall.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.url.replace(/\\/+$/, "") }}',
-			url: '/wp-json/wc/v3/orders',
-			// A cache would go on saying yes to a key that is gone.
-			qs: { per_page: 1, _fields: 'id', _skip_cache: 'true', nocache: '={{ Date.now() }}' },
-			headers: { 'Cache-Control': 'no-cache' },
+			method: 'POST',
+			baseURL:
+				'={{ ($credentials.url.includes("://") ? "" : "https://") + $credentials.url.trim().replace(/\\/wp-(json|admin|login\\.php)([\\/?#].*)?$/i, "").replace(/\\/+$/, "") }}',
+			url: '/wp-json/wc/v3/products/batch',
+			qs: { _envelope: 1 },
+			// Some servers want a body, and n8n sends none for an empty object.
+			body: { update: [] },
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{ type: 'responseCode', properties: { value: 401, message: KEYS_NOT_SEEN } },
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'No WooCommerce REST API answers there. Check the address, and set permalinks to anything but Plain.',
-				},
-			},
-			...[301, 302, 307, 308].map((value) => ({
-				type: 'responseCode' as const,
-				properties: { value, message: MOVED },
-			})),
-		],
+		rules: testRules(BY_STATUS, BY_ANSWER),
 	};
 }

@@ -69,8 +69,8 @@ export interface ChannelAdapter {
 	 */
 	findOrder(orderIdOrNumber: string, choice: OrderStateChoice): Promise<OrdersPage>;
 	/**
-	 * The same orders with what only a request for each tells: parcels (`shipments`) and selling fees. Nothing is asked of an order that says
-	 * that it has none. For orders on their way into the books; whoever only counts stock does without. An order whose details cannot be read is
+	 * The same orders with what only further requests tell: parcels (`shipments`), selling fees, and whether the stock of a line's product is
+	 * counted (`tracksStock`). Nothing is asked of an order that says it itself. For orders on their way into the books; whoever only counts stock does without. An order whose details cannot be read is
 	 * among the unreadable ones.
 	 */
 	readDetails(orders: readonly SalesOrder[]): Promise<OrdersPage>;
@@ -84,8 +84,8 @@ export interface ChannelAdapter {
 	/** Whether the channel has the order with this id, whatever its number. Costs one request. */
 	readOrderPresence(orderId: string): Promise<OrderPresence>;
 	/**
-	 * The listings of these SKUs, compared without regard to case. A SKU that the channel does not know is absent. Without `search`
-	 * all are looked for.
+	 * The listings of these SKUs, and of such that a person takes for them: compared without regard to case, spaces and characters that are
+	 * not seen, as far as the channel finds them. A SKU that the channel does not know is absent. Without `search` all are looked for.
 	 */
 	findListings(skus: readonly Sku[], search?: ListingSearch): Promise<readonly Listing[]>;
 	/**

@@ -1,11 +1,11 @@
 import type { HttpReply, HttpRequest } from './httpPort';
 import { IntegrationError } from './integrationError';
 
-/** A cache answered in place of the service. The message names its header, `advice` the way out. */
-export class CachedAnswer extends IntegrationError {
-	readonly advice =
-		'Exclude the REST API (every address with /wp-json/ in it) from the cache that stands in front of the shop: a cache plugin, the web server, the host or a CDN. Until then nothing that the shop says can be trusted, so nothing is read or written.';
-}
+/** A cache answered in place of the service. The message names its header. */
+export class CachedAnswer extends IntegrationError {}
+
+const ADVICE =
+	'Exclude the REST API (every address with /wp-json/ in it) from the cache that stands in front of the shop: a cache plugin, the web server, the host or a CDN. Until then nothing that the shop says can be trusted, so nothing is read or written.';
 
 /** A cache of objects inside the service gives no answers; Cache-Control says what a cache may do. */
 const NO_ANSWERING_CACHE = /object|control/;
@@ -19,5 +19,5 @@ export function findCachedAnswer({ method, url }: HttpRequest, reply: HttpReply)
 	if (hit === undefined) return null;
 	const header = `${hit[0]}: ${hit[1].slice(0, 60)}`;
 	const message = `${method} ${url.replace(/\?.*$/, '')} was answered by a cache and not by the shop (${header})`;
-	return new CachedAnswer('unavailable', message, reply);
+	return new CachedAnswer('unavailable', message, reply, ADVICE);
 }

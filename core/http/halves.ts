@@ -70,6 +70,12 @@ function countingBroken<Value, Answer>(count: number, { alone, answers: isUp }: 
 }
 
 function troubleOfValuesOnly(failure: unknown): IntegrationError {
-	if (isTroubleOfSize(failure) || (failure instanceof IntegrationError && failure.kind === 'rejected')) return failure;
+	if (isTroubleOfSize(failure) || isRefusalOfValues(failure)) return failure;
 	throw failure;
+}
+
+/** A redirect is no answer to what was asked. */
+function isRefusalOfValues(failure: unknown): failure is IntegrationError {
+	if (!(failure instanceof IntegrationError) || failure.kind !== 'rejected') return false;
+	return failure.reply === undefined || failure.reply.status < 300 || failure.reply.status >= 400;
 }

@@ -11,12 +11,13 @@ export class UnservedRow {
 
 /**
  * True for a failure that a smaller question may not meet: the service broke, or ran out of time or memory, while it made the answer.
- * 503 stands for a service that is closed as a whole, and a success that is none for a cache that answered.
+ * 503 stands for a service that is closed as a whole, less than 500 for a firewall in front of it, and a success that is none for a cache
+ * that answered.
  */
 export function isTroubleOfSize(failure: unknown): failure is IntegrationError {
 	if (!(failure instanceof IntegrationError) || failure.kind !== 'unavailable') return false;
-	const status = failure.reply?.status;
-	return status === undefined || (status >= 400 && status !== 503);
+	const status = failure.reply?.status ?? 500;
+	return status === 408 || (status >= 500 && status !== 503);
 }
 
 /** The trouble of size that was thrown. Any other failure is thrown on. */

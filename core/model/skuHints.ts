@@ -1,10 +1,11 @@
 import { skuKey, type Sku } from './sku';
+import { differsUnseen, looseKey } from './skuSpellings';
 
 interface WithSku {
 	readonly sku: Sku | null;
 }
 
-/** The first of `found` that differs from this SKU only in case or spaces. */
+/** The first of `found` that a person takes for this SKU. */
 function findNearMatch(sku: Sku, found: Iterable<WithSku>): Sku | null {
 	const key = looseKey(sku);
 	for (const other of found) {
@@ -14,7 +15,7 @@ function findNearMatch(sku: Sku, found: Iterable<WithSku>): Sku | null {
 }
 
 /**
- * Finds the SKU among `found` that differs from a given one only in case or spaces; null when there is none. `found` is indexed once, for
+ * Finds the SKU among `found` that a person takes for a given one (see `looseKey`); null when there is none. `found` is indexed once, for
  * many questions.
  */
 export function nearMatchFinder(found: readonly WithSku[]): (sku: Sku) => Sku | null {
@@ -30,9 +31,9 @@ export function nearMatchFinder(found: readonly WithSku[]): (sku: Sku) => Sku | 
 /** A sentence for people on what to do about a near match. `where` begins it: "QuickBooks". */
 export function nearMatchHint(sku: Sku, near: Sku, where: string): string {
 	const isCaseAlone = skuKey(sku, true) === skuKey(near, true);
-	return `${where} has "${near}": SKUs are compared exactly; make them the same${isCaseAlone ? ', or switch "Ignore Case of SKUs" on' : ''}`;
-}
-
-function looseKey(sku: Sku): string {
-	return skuKey(sku, true).replace(/\s+/g, '');
+	const ignoringCase = isCaseAlone ? ', or switch "Ignore Case of SKUs" on' : '';
+	const unseen = differsUnseen(sku, near)
+		? '. They look alike, but one holds a character that is not seen, an accent written as a character of its own, or a sign as HTML writes it (&amp;): type it anew instead of pasting it'
+		: '';
+	return `${where} has "${near}": SKUs are compared exactly; make them the same${ignoringCase}${unseen}`;
 }

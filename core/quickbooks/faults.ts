@@ -1,5 +1,6 @@
 import type { HttpReply, HttpRequest } from '../http/httpPort';
 import { IntegrationError, toIntegrationError, type FailureKind } from '../http/integrationError';
+import { findWebPage } from '../http/webPage';
 import type { BatchAnswer, BatchEntry, Fault } from './quickBooksClient';
 import { ownEntry } from '../reading/ownEntry';
 import { UnreadableError, readFields, readList, readText, type Fields } from '../reading/readUnknown';
@@ -108,6 +109,7 @@ export function isTransientFault(fault: Fault): boolean {
 export function toFailure(request: HttpRequest, reply: HttpReply, fault: Fault | null): IntegrationError {
 	const known = fault === null ? null : findFailure(fault, reply);
 	if (known !== null) return known;
+	if (findWebPage(reply) !== null) return toIntegrationError(request, reply);
 	if (reply.status === 401)
 		return new IntegrationError(
 			'notAuthorised',

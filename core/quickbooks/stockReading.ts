@@ -1,6 +1,7 @@
 import type { Moment } from '../model/moment';
 import type { Sku } from '../model/sku';
-import { isInBasicPlane } from '../model/text';
+import { withSpellings } from '../model/skuSpellings';
+import { isInBasicPlane, isInLatin1 } from '../model/text';
 import type { StockLevel } from '../model/stockLevel';
 import type { ItemWithoutSku } from '../model/itemWithoutSku';
 import { readItems, toStockLevel, toItemWithoutSku, type QboItem } from './items';
@@ -53,14 +54,20 @@ export async function readItemsBySku(client: QuickBooksClient, skus: readonly Sk
 
 /**
  * Items of any type with one of these SKUs of a shop, those made inactive included. A SKU with a character that QuickBooks refuses is not asked
- * for: it can have none such. QuickBooks ignores case in comparing: check again.
+ * for: it can have none such. Those of SKUs that look the same are among them, and QuickBooks ignores case in comparing: check again.
  */
 export async function readItemsOfShopSkus(client: QuickBooksClient, skus: readonly Sku[]): Promise<readonly QboItem[]> {
 	const { items } = await readAllPages(
 		client,
-		inLists('Sku', skus.filter(isInBasicPlane)).map((list) => allOf(list, ACTIVE_OR_NOT)),
+		inLists('Sku', askedSpellings(skus).filter(isInBasicPlane)).map((list) => allOf(list, ACTIVE_OR_NOT)),
 	);
 	return items;
+}
+
+/** The SKUs and other spellings of them, but for spellings that cost a look through all items (see `inLists`). */
+function askedSpellings(skus: readonly Sku[]): Sku[] {
+	const wanted = new Set(skus);
+	return withSpellings(skus).filter((sku) => wanted.has(sku) || isInLatin1(sku));
 }
 
 /** As readItemsBySku; `asOf` is the earliest of the answers, null when nothing was asked. */

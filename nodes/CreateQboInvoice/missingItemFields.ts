@@ -55,7 +55,7 @@ export function missingItemFields(): INodeProperties[] {
 			default: 'needsAttention',
 			displayOptions: { show: { missingItems: ['create'] } },
 			description:
-				"BigCommerce does not say it with its orders. An item's type can hardly be changed in QuickBooks afterwards.",
+				"As with a product that was deleted from the shop since. An item's type can hardly be changed in QuickBooks afterwards.",
 		},
 		{
 			displayName: 'Accounts',

@@ -41,7 +41,7 @@ export async function testCredential(type: ICredentialType, data: ICredentialDat
 	const context = new ExecuteContext(workflow, node, additionalData, 'internal', run, 0, items, input, executeData, []);
 	const routing = new RoutingNode(context, nodeType, { id: 'c1', name: 'tested', type: type.name, data: filled });
 	return await routing.runNode().then(
-		() => 'ok',
+		(outputs) => messageOfAnswer(type, outputs?.[0]?.[0]?.json),
 		(error: unknown) => messageOf(type, error),
 	);
 }
@@ -70,10 +70,30 @@ function testingNode(type: ICredentialType): INodeType {
 	};
 }
 
-function messageOf(type: ICredentialType, error: unknown): string {
-	const { message, cause } = error as { message: string; cause?: { response?: { status?: number } } };
-	const rule = type.test?.rules?.find(
-		({ properties }) => 'message' in properties && properties.value === cause?.response?.status,
+interface Rule {
+	readonly type: string;
+	readonly properties: { readonly key?: string; readonly value: unknown; readonly message: string };
+}
+
+function rulesOf(type: ICredentialType, kind: string): Rule[] {
+	return ((type.test?.rules ?? []) as readonly Rule[]).filter((rule) => rule.type === kind);
+}
+
+/** A success whose fields a rule forbids is none. */
+function messageOfAnswer(type: ICredentialType, answer: unknown): string {
+	const valueAt = (key = '') =>
+		key.split('.').reduce<unknown>((holder, name) => (holder as Record<string, unknown> | null)?.[name], answer);
+	const rule = rulesOf(type, 'responseSuccessBody').find(
+		({ properties }) => valueAt(properties.key) === properties.value,
 	);
-	return rule?.properties.message ?? message;
+	return rule?.properties.message ?? 'ok';
+}
+
+function messageOf(type: ICredentialType, error: unknown): string {
+	const { message, cause } = error as { message: string; cause?: { code?: string; response?: { status?: number } } };
+	const status = cause?.response?.status;
+	if (status === undefined) return cause?.code ?? message;
+	return (
+		rulesOf(type, 'responseCode').find(({ properties }) => properties.value === status)?.properties.message ?? message
+	);
 }

@@ -7,6 +7,7 @@ import { allListings, listingsBySku, listingsWithoutLevels, pools } from './list
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './orders/orderQueries';
 import { withShipments } from './orders/orderDetails';
 import { orderIdsPlacedSince, orderPresence } from './orders/presence';
+import { withTrackedStock } from './orders/trackedStock';
 import { openStore } from './api';
 import { findWritingProblem } from './stock/writingProblem';
 import { writeStock } from './stock/writeStock';
@@ -23,7 +24,7 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings, ow
 		readReservingOrders: (choice) => reservingOrders(store, choice),
 		findOrder: async (orderIdOrNumber, choice) => await orderById(store, orderIdOrNumber, choice),
 		readDetails: async (orders) =>
-			await readEachOrder(orders, {
+			await readEachOrder(await withTrackedStock(store, orders), {
 				read: async (order) => await withShipments(store, order),
 				identify: identifyOrder,
 				answers: store.answers,

@@ -4,6 +4,7 @@ import type { ChannelSettings } from '../channelAdapter';
 import type { OwnChanges } from '../ownChanges';
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import type { Page } from '../../http/pages';
+import { isOwnRefusal } from '../../http/webPage';
 import { pageSizes, type PageSizes } from '../../http/troubledPages';
 import { readChoice, readFields, readList, readOptional, readWholeNumber } from '../../reading/readUnknown';
 import { readAddressPart, readWebAddress } from '../../reading/readWebAddress';
@@ -103,7 +104,7 @@ export function openStore(http: HttpPort, settings: ChannelSettings, own: OwnCha
 		defaultLocation: memoize(async () => {
 			const { request, reply } = await get('/v3/inventory/locations', { is_default: 'true' });
 			// The token may lack the scope for locations, which levels do not need.
-			if (reply.status === 403) return FIRST_LOCATION;
+			if (isOwnRefusal(reply, 403)) return FIRST_LOCATION;
 			if (reply.status !== 200) throw toRefusalError(request, reply);
 			return readLocation(reply.body);
 		}),
@@ -150,11 +151,17 @@ function memoize<Value>(read: () => Promise<Value>): () => Promise<Value> {
 }
 
 function readStoreSettings(settings: ChannelSettings): { base: string; account: string } {
-	const hash = readAddressPart(settings.storeHash, 'bigcommerce credential storeHash');
+	const hash = hashIn(readAddressPart(settings.storeHash, 'bigcommerce credential storeHash'));
 	const environment = readChoice(settings.environment, ['production', 'custom'], 'bigcommerce credential environment');
 	const host =
 		environment === 'production'
 			? 'https://api.bigcommerce.com'
 			: readWebAddress(settings.customUrl, 'bigcommerce credential customUrl');
 	return { base: `${host}/stores/${encodeURIComponent(hash)}`, account: hash };
+}
+
+/** The hash in what people paste: alone, the API path that BigCommerce shows, or the address of the control panel. */
+function hashIn(pasted: string): string {
+	const inPath = /\/?stores\/([^/?#]+)/i.exec(pasted) ?? /\/\/store-([^/.]+)\.mybigcommerce\.com/i.exec(pasted);
+	return inPath?.[1] ?? pasted.replace(/^\/+|\/+$/g, '');
 }

@@ -116,30 +116,26 @@ export function toRefusalError(request: HttpRequest, reply: HttpReply) {
 		code?: unknown;
 		message?: unknown;
 	};
-	const said = typeof message === 'string' ? [`${message} (${String(code)})`] : [];
-	return toIntegrationError(request, reply, [...said, ...hints(reply, code)].join(' ') || undefined);
+	const said = typeof message === 'string' ? `${message} (${String(code)})` : undefined;
+	return toIntegrationError(request, reply, { detail: said, advice: adviceOf(reply, code) });
 }
 
-function hints({ status, headers }: HttpReply, code: unknown): string[] {
-	if (status === 401 && code === 'woocommerce_rest_cannot_view') {
-		return [
-			'The keys count only when WordPress sees HTTPS: a proxy in front of it has to pass X-Forwarded-Proto on.' +
-				' Where the server drops the Authorization header, switch on "Include Credentials in Query".',
-		];
-	}
-	if (status === 403) return ['The user that the keys belong to has to be a shop manager or an administrator.'];
-	if (status === 404 && (code === undefined || code === 'rest_no_route')) {
-		return ['Is WooCommerce active? A shop without pretty permalinks needs /index.php at the end of its URL.'];
-	}
-	return status >= 300 && status < 400 && headers.location !== undefined
-		? [`The shop has moved to ${withoutQuery(headers.location)}`]
-		: [];
+/** The way out of a refusal of the shop, by its code. An unknown key gets the same answer as none. */
+function adviceOf({ status }: HttpReply, code: unknown): string | undefined {
+	if (code === 'woocommerce_rest_authentication_error') return KEY_REFUSED;
+	if (status === 401 && code !== undefined) return KEY_UNSEEN;
+	if (status === 403) return 'The user that the keys belong to has to be a shop manager or an administrator.';
+	return status === 404 && (code === undefined || code === 'rest_no_route') ? NO_ROUTE : undefined;
 }
 
-/** A redirect keeps the query, and the keys may stand in it. */
-function withoutQuery(address: string): string {
-	return address.replace(/[?#].*$/, '');
-}
+const KEYS = 'WooCommerce, Settings, Advanced, REST API';
+
+const KEY_REFUSED = `The shop knows the consumer key, but the secret is another one, or the key may not do this. In the shop, under ${KEYS}, set the permission of the key to Read/Write; else make a new key and enter both parts in the credential.`;
+
+const KEY_UNSEEN = `The shop sees no key that it knows. Either the key was deleted or is mistyped: look under ${KEYS}, and make a new one. Or it ignores the keys, as it does while WordPress sees no HTTPS: use the https:// address, and let a proxy in front of the shop send X-Forwarded-Proto, from which wp-config.php turns HTTPS on. Or the web server drops the Authorization header: switch on "Include Credentials in Query" in the credential.`;
+
+const NO_ROUTE =
+	'No WooCommerce answers at this address. Check the address in the credential, that WooCommerce is active, and that in WordPress, under Settings, Permalinks, anything but Plain is chosen.';
 
 /** Hidden rows make a page short. The header, unless a cache took it away, states the real number of pages. */
 function saysMoreFollow({ headers }: HttpReply, page: number): boolean {
@@ -149,7 +145,10 @@ function saysMoreFollow({ headers }: HttpReply, page: number): boolean {
 /** Reads the address as people paste it: with a slash, /index.php, a page of /wp-admin, or the path of the API behind it. */
 function readShopUrl(raw: unknown): { site: string; base: string; account: string } {
 	const pasted = readTypedAddress(raw, SHOP_URL);
-	const site = (pasted.includes('://') ? pasted : `https://${pasted}`).replace(/\/wp-(json|admin)([/?#].*)?$/i, '');
+	const site = (pasted.includes('://') ? pasted : `https://${pasted}`).replace(
+		/\/wp-(json|admin|login\.php)([/?#].*)?$/i,
+		'',
+	);
 	const address = readWebAddress(site, SHOP_URL);
 	return {
 		site: address,

@@ -81,7 +81,7 @@ function planNewItem(
 	}
 	if (stated === null && choice.unstatedStock === 'needsAttention') {
 		return {
-			trouble: `"${first.line.name}" (${sku}) is not in QuickBooks, and ${first.order.channel} does not say with the order whether it counts its stock: create the item in QuickBooks, or choose in this node what such items become`,
+			trouble: `"${first.line.name}" (${sku}) is not in QuickBooks, and ${first.order.channel} does not say whether it counts its stock, as the product is not there any more: create the item in QuickBooks, or choose in this node what such items become`,
 		};
 	}
 	return {

@@ -1,5 +1,6 @@
-import type { HttpRequest } from '../../../core/http/httpPort';
+import type { HttpReply, HttpRequest } from '../../../core/http/httpPort';
 import { IntegrationError } from '../../../core/http/integrationError';
+import { findWebPage } from '../../../core/http/webPage';
 import { UnreadableReply } from './unreadableReply';
 import { boundedBytes } from './boundedBytes';
 
@@ -20,6 +21,8 @@ const MAX_DEPTH = 100;
 export interface ReplyHead {
 	readonly request: HttpRequest;
 	readonly status: number;
+	/** Names in lower case. */
+	readonly headers?: HttpReply['headers'];
 	/** The time that the whole body may take, in milliseconds. */
 	readonly timeout: number;
 }
@@ -44,18 +47,22 @@ export async function bodyOf(head: ReplyHead, raw: unknown): Promise<unknown> {
 	const parsed = 'isNotJson' in asSent ? parseJson(withoutNotices(text)) : asSent;
 	if ('value' in parsed) return parsed.value;
 	if (head.status >= 300) return text.slice(0, MAX_REFUSAL_LENGTH);
-	throw new UnreadableReply(
-		placeOf(head),
-		'isTooDeep' in parsed ? `JSON of at most ${MAX_DEPTH} levels` : `JSON, not ${quoted(text)}`,
-	);
+	if ('isTooDeep' in parsed) throw new UnreadableReply(placeOf(head), `JSON of at most ${MAX_DEPTH} levels`);
+	throw notTheAnswer(head, text, 'JSON');
 }
 
 /** The text, unless it is a web page: no service answers a call with one. */
 function plainTextOf(head: ReplyHead, text: string): string {
 	const isPage = /^\s*<(!doctype\s+)?html\b/i.test(text);
-	if (isPage && head.status < 300)
-		throw new UnreadableReply(placeOf(head), `the service's own answer, not ${quoted(text)}`);
+	if (isPage && head.status < 300) throw notTheAnswer(head, text, "the service's own answer");
 	return text;
+}
+
+/** The failure of a success with other text than was asked for. A web page is named. */
+function notTheAnswer(head: ReplyHead, text: string, expected: string): UnreadableReply {
+	const page = findWebPage({ status: head.status, headers: head.headers ?? {}, body: text });
+	const seen = page?.standsInBetween === true ? `${quoted(text)}: ${page.name}` : quoted(text);
+	return new UnreadableReply(placeOf(head), `${expected}, not ${seen}`, page?.wayOut);
 }
 
 function quoted(text: string): string {

@@ -12,11 +12,8 @@ export interface CredentialInUse {
 
 /** The failure of a grant that stays refused until a person acts: `notAuthorised`, with advice for this credential. */
 export class ReconnectNeeded extends IntegrationError {
-	constructor(
-		message: string,
-		readonly advice: string,
-	) {
-		super('notAuthorised', message);
+	constructor(message: string, advice: string) {
+		super('notAuthorised', message, undefined, advice);
 	}
 }
 

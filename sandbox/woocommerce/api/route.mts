@@ -3,6 +3,7 @@ import { checkPermission, consumerKey, consumerSecret, isKnown, presentedKeys } 
 import { pickFields } from './fields.mts';
 import { namespaceIndex, optionsOf, siteIndex } from './index.mts';
 import { checkSignatures, type SignatureCheck } from './oauth1.mts';
+import { intoEnvelope } from './envelope.mts';
 import { hideBehindPlainPermalinks, notFoundPage, noticesBefore } from './page.mts';
 import { checkParameters, type Rules } from './parameters.mts';
 import { readQuery, type Query } from './query.mts';
@@ -65,6 +66,7 @@ export function mountRoutes(app: FastifyInstance, mounted: Mounted): void {
 	readBodiesAsWordPress(app);
 	app.setErrorHandler(async (error, _request, reply) => await sendError(error, reply));
 	app.addHook('onRequest', async (request, reply) => await hideBehindPlainPermalinks(shop(), request, reply));
+	app.addHook('onSend', async (request, reply, payload) => intoEnvelope(request, reply, payload));
 	app.addHook('onSend', async (_request, reply, payload) => noticesBefore(shop(), reply, payload));
 	for (const prefix of prefixes) {
 		for (const route of routes) {

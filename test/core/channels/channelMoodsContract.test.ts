@@ -51,7 +51,7 @@ describe('a WooCommerce shop', () => {
 		const reading = bench.at(bench.service.plainUrl ?? '').findListings(skus('MUG-BLUE'));
 		await expect(reading).rejects.toMatchObject({
 			kind: 'notAuthorised',
-			message: expect.stringContaining('X-Forwarded-Proto'),
+			advice: expect.stringContaining('X-Forwarded-Proto'),
 		});
 	});
 

@@ -95,7 +95,7 @@ describe('WooCommerce', () => {
 		};
 		await expect(open(NO_CHOICE, denied)).rejects.toMatchObject({
 			kind: 'notAuthorised',
-			message: expect.stringContaining('shop manager'),
+			advice: expect.stringContaining('shop manager'),
 		});
 	});
 });

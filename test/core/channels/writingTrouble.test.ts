@@ -61,9 +61,47 @@ describe('BigCommerce', () => {
 	});
 });
 
-test('WooCommerce and eBay may be written as a whole, without being asked', async () => {
-	expect(
-		await connectWooCommerce(scriptedHttp().http, { url: 'https://shop.test' }).findWritingProblem(changes),
-	).toBeNull();
+describe('WooCommerce', () => {
+	const shop = (...replies: Array<Partial<HttpReply>>) => {
+		const script = scriptedHttp(...replies);
+		return { ...script, adapter: connectWooCommerce(script.http, { url: 'https://shop.test' }) };
+	};
+	const readOnly = {
+		status: 401,
+		body: {
+			code: 'woocommerce_rest_authentication_error',
+			message: 'The API key provided does not have write permissions.',
+		},
+	};
+
+	test('may be written with keys that may write: a batch without rows tells', async () => {
+		const { adapter, asked: requests } = shop({ body: [] });
+		expect(await adapter.findWritingProblem(changes)).toBeNull();
+		expect(requests).toMatchObject([
+			{ method: 'POST', url: expect.stringMatching(/products\/batch$/), body: { update: [] } },
+		]);
+	});
+
+	test('is told to be read-only before the first write, with the way out', async () => {
+		await expect(shop(readOnly).adapter.findWritingProblem(changes)).rejects.toMatchObject({
+			kind: 'notAuthorised',
+			message: expect.stringContaining('does not have write permissions'),
+			advice: expect.stringMatching(/permission of the key to Read\/Write/),
+		});
+	});
+
+	test.each([
+		{ status: 403, body: '<html>Blocked</html>' },
+		{ status: 500, body: '' },
+	])('is left to its first batch where something else answers (%j)', async (reply) => {
+		expect(await shop(reply).adapter.findWritingProblem(changes)).toBeNull();
+	});
+
+	test('is not asked when nothing is to be written', async () => {
+		expect(await shop().adapter.findWritingProblem([])).toBeNull();
+	});
+});
+
+test('eBay may be written as a whole, without being asked', async () => {
 	expect(await connectEbay(scriptedHttp().http, ebayCredential).findWritingProblem(changes)).toBeNull();
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { toOrderMatch, type Candidate } from '../../../core/matching/matchable';
 import { nearMatchFinder, nearMatchHint } from '../../../core/model/skuHints';
+import { withSpellings } from '../../../core/model/skuSpellings';
 import type { Sku } from '../../../core/model/sku';
 import { readOrderMatch } from '../../../core/matching/orderMatch';
 import { skuMatcher } from '../../../core/matching/skuMatch';
@@ -16,6 +17,12 @@ describe('a near match', () => {
 		['MUG-BLUE', 'mug-blue'],
 		['mug blue', 'mug  blue'],
 		['Mug Blue', 'MUGBLUE'],
+		['MUG-BLUE', 'MUG-\u200BBLUE'],
+		['\uFEFFMUG-BLUE', 'MUG-BLUE'],
+		['CAFÉ', 'CAFE\u0301'],
+		['A&B', 'A&amp;B'],
+		['5" O\'RING', '5&quot; O&#039;RING'],
+		['MUG BLUE', 'MUG\u00A0BLUE'],
 	])('of %j is %j', (wanted, near) => {
 		expect(nearMatchFinder(found(null, 'BOWL', near))(sku(wanted))).toBe(near);
 	});
@@ -35,6 +42,21 @@ describe('a near match', () => {
 		expect(nearMatchHint(sku('MUG BLUE'), sku('mugblue'), 'QuickBooks')).toBe(
 			'QuickBooks has "mugblue": SKUs are compared exactly; make them the same',
 		);
+	});
+
+	test('says that two look alike where the difference cannot be seen', () => {
+		expect(nearMatchHint(sku('MUG'), sku('MU\u200BG'), 'QuickBooks')).toMatch(/look alike.*not seen/);
+		expect(nearMatchHint(sku('MUG'), sku('mug'), 'QuickBooks')).not.toMatch(/look alike/);
+	});
+
+	test('is asked for under the spellings that a service may keep; an ordinary SKU has one', () => {
+		expect(withSpellings([sku('MUG-1.5 "x"'), sku('A&B'), sku('CAFE\u0301')])).toEqual([
+			'MUG-1.5 "x"',
+			'A&B',
+			'A&amp;B',
+			'CAFE\u0301',
+			'CAFÉ',
+		]);
 	});
 
 	test('is found by the matcher as it is by looking through everything', () => {

@@ -8,6 +8,22 @@ import { testCredential } from '../../support/credentialTest';
 /** Addresses and keys of the local services, from test/jestSetup/services.mjs. */
 declare const services: Readonly<Record<'woocommerce' | 'bigcommerce' | 'ebay', Readonly<Record<string, string>>>>;
 
+const HTML = { 'content-type': 'text/html' };
+
+const PAGES = {
+	firewall: { status: 403, headers: HTML, body: '<html><head><title>Blocked</title></head></html>' },
+	captcha: {
+		status: 202,
+		headers: HTML,
+		body: '<html><meta http-equiv="refresh" content="0;/.well-known/sgcaptcha/">',
+	},
+	maintenance: { status: 503, headers: HTML, body: '<html>Briefly unavailable for scheduled maintenance.</html>' },
+};
+
+async function control(service: keyof typeof services, path: string, body: object): Promise<void> {
+	await axios.post(`${services[service].url}/control${path}`, body, { proxy: false });
+}
+
 /** Faults that other files laid are none of this file's. */
 beforeAll(async () => {
 	for (const { url } of Object.values(services)) await axios.delete(`${url}/control/faults`, { proxy: false });
@@ -26,14 +42,43 @@ describe('the test of a WooCommerce credential', () => {
 		);
 	});
 
+	const keys = { url, consumerKey, consumerSecret };
+
 	test('explains the trap of a shop that does not see HTTPS', async () => {
-		expect(await testCredential(woo, { url: plainUrl, consumerKey, consumerSecret })).toMatch(
-			/does not see HTTPS.*X-Forwarded-Proto/,
-		);
+		expect(await testCredential(woo, { ...keys, url: plainUrl })).toMatch(/does not see HTTPS.*X-Forwarded-Proto/);
 	});
 
 	test('says that the keys are refused', async () => {
-		expect(await testCredential(woo, { url, consumerKey, consumerSecret: 'cs_no' })).toMatch(/refused the keys/);
+		expect(await testCredential(woo, { ...keys, consumerSecret: 'cs_no' })).toMatch(/refused the keys/);
+	});
+
+	test('says that a key was deleted', async () => {
+		expect(await testCredential(woo, { ...keys, consumerKey: 'ck_gone' })).toMatch(/was deleted or is mistyped/);
+	});
+
+	test('tells a key that may only read from one that may write', async () => {
+		await control('woocommerce', '/settings', { keyPermissions: 'read' });
+		expect(await testCredential(woo, keys)).toMatch(/may only read.*Read\/Write/);
+		await control('woocommerce', '/settings', { keyPermissions: 'read_write' });
+	});
+
+	test.each(['  %s ', '%s/wp-json', '%s/wp-json/wc/v3/', '%s/wp-admin/admin.php?page=wc-settings'])(
+		'succeeds with the address as people paste it: "%s"',
+		async (pasted) => {
+			expect(await testCredential(woo, { ...keys, url: pasted.replace('%s', url) })).toBe('ok');
+		},
+	);
+
+	test.each([
+		['a page of a firewall', PAGES.firewall, /firewall.*keys are not the cause/],
+		['a captcha that is called a success', PAGES.captcha, /captcha of a firewall.*pass \/wp-json\/.*Permalinks/],
+		['a maintenance page', PAGES.maintenance, /maintenance mode/],
+		['a page of another site', { status: 200, body: '<!DOCTYPE html><html></html>' }, /A web page answers/],
+		['a redirect that only adds a slash', { status: 301, headers: { location: '/wp-json/' } }, /Permalinks/],
+		['the page of a shop with plain permalinks', { status: 404, body: '<html>Not here' }, /Permalinks/],
+	])('names %s', async (_name, fault, words) => {
+		await control('woocommerce', '/faults', { ...fault, times: 1 });
+		expect(await testCredential(woo, keys)).toMatch(words);
 	});
 
 	test('says that no shop answers there', async () => {
@@ -49,6 +94,23 @@ describe('the test of a BigCommerce credential', () => {
 
 	test('succeeds with the token of the store', async () => {
 		expect(await testCredential(bigCommerce, { environment: 'custom', customUrl, storeHash, accessToken })).toBe('ok');
+	});
+
+	test.each([
+		' %s ',
+		'https://api.bigcommerce.com/stores/%s/v3/',
+		'/stores/%s/',
+		'https://store-%s.mybigcommerce.com/manage',
+	])('succeeds with the store hash as people paste it: "%s"', async (pasted) => {
+		const settings = { environment: 'custom', customUrl: ` ${customUrl}/ `, accessToken };
+		expect(await testCredential(bigCommerce, { ...settings, storeHash: pasted.replace('%s', storeHash) })).toBe('ok');
+	});
+
+	test('names a web page in the place of BigCommerce', async () => {
+		await control('bigcommerce', '/faults', { status: 200, headers: HTML, body: '<html>', times: 1 });
+		expect(await testCredential(bigCommerce, { environment: 'custom', customUrl, storeHash, accessToken })).toMatch(
+			/web page.*instead of BigCommerce/,
+		);
 	});
 
 	test('says that the token is not known', async () => {

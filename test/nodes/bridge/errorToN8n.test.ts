@@ -59,22 +59,21 @@ describe('a failure of the wire', () => {
 			node,
 			refusal({ status: 301, headers: { location: 'https://www.shop.example/wp-json?consumer_key=ck_1' } }),
 		);
-		expect(description).toMatch(/moved to https:\/\/www\.shop\.example\/wp-json\./);
+		expect(description).toMatch(/moved to https:\/\/www\.shop\.example\./);
 	});
 
-	test('explains a shop that does not see HTTPS, and only that', () => {
-		const unseen = {
-			code: 'woocommerce_rest_cannot_view',
-			message: 'Sorry, you cannot list resources.',
-			data: { status: 401 },
-		};
-		const wrong = {
-			code: 'woocommerce_rest_authentication_error',
-			message: 'Consumer secret is invalid.',
-			data: { status: 401 },
-		};
-		expect(errorToN8n(node, refusal({ status: 401, body: unseen })).description).toMatch(/HTTPS/);
-		expect(errorToN8n(node, refusal({ status: 401, body: wrong })).description).not.toMatch(/HTTPS/);
+	test('gives the way out that is known before the one of its kind', () => {
+		const known = new IntegrationError('notAuthorised', 'refused', undefined, 'Make a new key.');
+		expect(errorToN8n(node, known).description).toBe('Make a new key.');
+	});
+
+	test('that is the page of a firewall is the wire, and not the keys', () => {
+		const shown = errorToN8n(node, refusal({ status: 403, body: '<!DOCTYPE html><title>One moment</title>' }));
+		expect(shown.failure).toEqual({ cause: 'temporarily-unavailable' });
+		expect(`${shown.message} ${shown.description ?? ''}`).toMatch(
+			/captcha or challenge of a firewall or CDN.*allow its IP/,
+		);
+		expect(`${shown.message} ${shown.description ?? ''}`).not.toMatch(/credential|administrator/i);
 	});
 });
 

@@ -78,7 +78,7 @@ describe('what eBay wants for a new access token', () => {
 
 describe('the test of a credential in the editor', () => {
 	test.each([
-		['WooCommerce', new WooCommerceSyncApi(), (url: string) => ({ ...woo, url }), '/wp-json/wc/v3/orders'],
+		['WooCommerce', new WooCommerceSyncApi(), (url: string) => ({ ...woo, url }), '/wp-json/wc/v3/products/batch'],
 		[
 			'BigCommerce',
 			new BigCommerceSyncApi(),

@@ -10,6 +10,7 @@ import { rowsInParts } from '../../../http/troubledPages';
 import { isTroubleOfSize, UnservedRow } from '../../../http/unservedRow';
 import type { Listing, Pool } from '../../../model/listing';
 import { skuKey, type Sku } from '../../../model/sku';
+import { looseKey, withSpellings } from '../../../model/skuSpellings';
 
 /** 250 are possible, but each product carries its variants. */
 const PRODUCTS_PER_PAGE = 100;
@@ -17,7 +18,7 @@ const PRODUCTS_PER_PAGE = 100;
 const PRODUCTS = '/catalog/products';
 
 /**
- * The listings of these SKUs.
+ * The listings of these SKUs, and of those that look the same.
  *
  * 1. The catalogue finds products by their own SKU.
  * 2. The Inventory API finds variants that have a stock of their own.
@@ -26,18 +27,19 @@ const PRODUCTS = '/catalog/products';
  */
 export async function listingsBySku(
 	store: Store,
-	skus: readonly Sku[],
+	wanted: readonly Sku[],
 	{ inPools }: ListingSearch = { inPools: true },
 ): Promise<Listing[]> {
+	const skus = withSpellings(wanted);
 	const products = new Map<string, ProductRow>();
-	for (const list of commaLists([...new Set(skus)], SKU_LIMITS)) {
+	for (const list of commaLists(skus, SKU_LIMITS)) {
 		for (const row of await rowsOfSkus(store, list)) products.set(row.id, row);
 	}
 	for (const find of inPools ? [productIdsOfTrackedVariants, productIdsOfAnyVariants] : [productIdsOfTrackedVariants])
 		await addProductsById(store, products, await find(store, missingIn(products, skus)));
-	const requested = new Set(skus.map((sku) => skuKey(sku, true)));
+	const requested = new Set(wanted.map(looseKey));
 	return (await withLevels(store, [...products.values()])).filter(
-		({ sku }) => sku !== null && requested.has(skuKey(sku, true)),
+		({ sku }) => sku !== null && requested.has(looseKey(sku)),
 	);
 }
 

@@ -90,7 +90,7 @@ function orderLine(line: ProviderLine, amounts: Amounts, place: number): OrderLi
 		discount,
 		tax,
 		taxRates,
-		// A certificate has no stock. The order does not say whether goods are counted.
+		// A certificate has no stock. Whether goods are counted is told by their product (withTrackedStock).
 		tracksStock: isCertificate ? false : null,
 		stockTaken: null,
 		restocked: null,

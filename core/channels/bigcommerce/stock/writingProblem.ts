@@ -1,5 +1,6 @@
 import { toRefusalError } from '../refusal';
 import type { Store } from '../api';
+import { isOwnRefusal } from '../../../http/webPage';
 import { readFields, readText } from '../../../reading/readUnknown';
 
 const SETTINGS = '/settings/inventory';
@@ -11,7 +12,7 @@ const SETTINGS = '/settings/inventory';
  */
 export async function findWritingProblem(store: Store): Promise<string | null> {
 	const { request, reply } = await store.getV3(SETTINGS);
-	if (reply.status === 403)
+	if (isOwnRefusal(reply, 403))
 		return 'BigCommerce does not tell when the store takes stock: give the API account the scope "Information & Settings" (read-only)';
 	if (reply.status !== 200) throw toRefusalError(request, reply);
 	const path = `bigcommerce ${SETTINGS}`;

@@ -7,6 +7,7 @@ import type { TradingApi } from '../tradingApi';
 import { askOneByOne } from '../../../http/halves';
 import { troubledListing, type Listing } from '../../../model/listing';
 import { skuKey, toSku, type Sku } from '../../../model/sku';
+import { looseKey } from '../../../model/skuSpellings';
 import { UnreadableError } from '../../../reading/readUnknown';
 
 export interface EbayApis {
@@ -43,7 +44,7 @@ export async function listingsBySku(apis: EbayApis, skus: readonly Sku[]): Promi
 	const found = [...onOffer.map(toOfferedListing), ...untold.map(toUntoldListing)];
 	if (skus.every((sku) => covered.has(skuKey(sku, true)))) return found;
 	const known = new Set(onOffer.flatMap(({ offers }) => offers.map(({ listingId }) => listingId)));
-	return [...found, ...(await tradingListings(apis.trading, new Set(skus.map((sku) => skuKey(sku, true))), known))];
+	return [...found, ...(await tradingListings(apis.trading, new Set(skus.map(looseKey)), known))];
 }
 
 /** What My eBay lists, whatever API or page made it. */
@@ -90,7 +91,7 @@ async function tradingListings(
 	const found: Listing[] = [];
 	for await (const listings of activeListings(trading)) {
 		const others = listings.filter(({ itemId }) => !known.has(itemId)).map(({ listing }) => listing);
-		found.push(...others.filter(({ sku }) => sku !== null && keys.has(skuKey(sku, true))));
+		found.push(...others.filter(({ sku }) => sku !== null && keys.has(looseKey(sku))));
 	}
 	return found;
 }

@@ -9,6 +9,7 @@ import {
 	toVariationListing,
 } from './readListing';
 import { canBeLookedUp, NOT_LOOKED_UP, skuLists } from './skuLists';
+import { originalFilter, originalsOf } from './translations';
 import { PER_PAGE, type Shop } from '../api';
 import type { Query } from '../query';
 import { collectRows, iteratePages } from '../../../http/pages';
@@ -16,26 +17,28 @@ import { chunk } from '../../../http/chunks';
 import { askInHalves } from '../../../http/halves';
 import { UnservedRow } from '../../../http/unservedRow';
 import { troubledListing, type Listing } from '../../../model/listing';
-import { skuKey, type Sku } from '../../../model/sku';
+import type { Sku } from '../../../model/sku';
+import { looseKey, withSpellings } from '../../../model/skuSpellings';
 
 export const PRODUCTS = '/products';
 
 /**
- * The listings of these SKUs, variations among them. A plugin can switch the filter off, so rows that were not asked for are
- * dropped.
+ * The listings of these SKUs, variations among them, and those of SKUs that look the same. A plugin can switch the filter off, so other
+ * rows are dropped. Of a product and its translations there is the original alone.
  */
 export async function listingsBySku(shop: Shop, skus: readonly Sku[]): Promise<Listing[]> {
-	const requested = new Set(skus.map((sku) => skuKey(sku, true)));
-	const rows = new Map<string, ProductRow>();
-	for (const list of skuLists(skus)) {
+	const requested = new Set(skus.map(looseKey));
+	const found = new Map<string, ProductRow>();
+	for (const list of skuLists(withSpellings(skus))) {
 		for (const row of await rowsOfSkus(shop, list))
-			if (row.sku !== null && requested.has(skuKey(row.sku, true))) rows.set(row.id, row);
+			if (row.sku !== null && requested.has(looseKey(row.sku))) found.set(row.id, row);
 	}
-	const pooled = [...rows.values()].filter(({ stock }) => stock === 'parent');
+	const rows = originalsOf([...found.values()]);
+	const pooled = rows.filter(({ stock }) => stock === 'parent');
 	const parents = await loadParents(shop, pooled, new Map());
 	await countMembers(shop, pooled, parents);
 	const unasked = skus.filter((sku) => !canBeLookedUp(sku)).map(toUnaskedListing);
-	return [...[...rows.values()].map((row) => toListing(row, parents)), ...unasked];
+	return [...rows.map((row) => toListing(row, parents)), ...unasked];
 }
 
 /** A listing that the shop may have or not. */
@@ -56,17 +59,18 @@ async function rowsOfSkus(shop: Shop, skus: readonly string[]): Promise<ProductR
 /** Every listing of the shop: products first, then all variations. */
 export async function* allListings(shop: Shop): AsyncGenerator<readonly Listing[]> {
 	const parents = new Map<string, ParentRow>();
+	const isOriginal = originalFilter();
 	const ask = (offset: number) => shop.getPage(PRODUCTS, inOrder({}), offset);
 	for await (const page of iteratePages(ask)) {
 		const rows = page.map(readProductRow);
 		for (const row of rows) if (row.isVariable) parents.set(row.id, row);
-		yield rows.filter((row) => !isContainerOnly(row)).map(toProductListing);
+		yield rows.filter((row) => !isContainerOnly(row) && isOriginal(row)).map(toProductListing);
 	}
 	const pooled: ProductRow[] = [];
 	for await (const { rows, parentId } of variationPages(shop, [...parents.keys()])) {
 		const variations = rows.map((row) => ({ ...row, parentId: row.parentId ?? parentId }));
 		await loadParents(shop, variations, parents);
-		const named = variations.map((row) => withFullName(row, parents.get(row.parentId ?? '')));
+		const named = variations.filter(isOriginal).map((row) => withFullName(row, parents.get(row.parentId ?? '')));
 		for (const row of named) if (row.stock === 'parent') pooled.push(row);
 		yield named.filter(({ stock }) => stock !== 'parent').map((row) => toListing(row, parents));
 	}

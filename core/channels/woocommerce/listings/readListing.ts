@@ -15,7 +15,7 @@ import {
 } from '../../../reading/readUnknown';
 
 /** The fields of a listing. They are asked for by name, since a whole product has some kilobytes. */
-export const LISTING_FIELDS = 'id,parent_id,type,sku,name,price,manage_stock,stock_quantity,variations';
+export const LISTING_FIELDS = 'id,parent_id,type,sku,name,price,manage_stock,stock_quantity,variations,translations';
 
 /** A product or a variation, as the shop lists it. */
 export interface ProductRow {
@@ -29,6 +29,8 @@ export interface ProductRow {
 	readonly stock: 'own' | 'parent' | 'none';
 	readonly quantity: number;
 	readonly variations: number;
+	/** The ids of the same product in all languages, by WPML or Polylang; empty in a shop of one language. */
+	readonly translations: readonly string[];
 	/** Why it could not be read; null where it could. */
 	readonly trouble: string | null;
 }
@@ -65,6 +67,7 @@ function readWholeRow(raw: unknown): ProductRow {
 				? 0
 				: (readOptional(noneIfBlank(fields.stock_quantity), `${path}.stock_quantity`, readNumber) ?? 0),
 		variations: typeof fields.variations === 'object' ? Object.keys(fields.variations ?? {}).length : 0,
+		translations: translationsOf(fields.translations),
 		trouble: sku === null || canBeLookedUp(sku) ? null : NOT_LOOKED_UP,
 	};
 }
@@ -85,8 +88,16 @@ function troubledRow(raw: unknown, trouble: string): ProductRow {
 		stock: 'none',
 		quantity: 0,
 		variations: 0,
+		translations: [],
 		trouble,
 	};
+}
+
+/** The plugins write ids by language: {"en": "12", "fr": 34}; an empty PHP array is a list. */
+function translationsOf(value: unknown): string[] {
+	return typeof value === 'object' && value !== null
+		? Object.values(value).flatMap((id) => (/^[1-9]\d*$/.test(String(id)) ? [String(id)] : []))
+		: [];
 }
 
 /** Plugins and old versions say "" where a product counts no stock of its own. */
