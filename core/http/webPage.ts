@@ -9,7 +9,7 @@ interface WebPage {
 	readonly standsInBetween: boolean;
 }
 
-const SERVICE_ITSELF = 'The keys in n8n are not the cause.';
+const SERVICE_ITSELF = 'Nothing that is entered in n8n is the cause.';
 
 const FIREWALL: WebPage = {
 	name: 'a page of a firewall or CDN, which blocks the request',
@@ -44,7 +44,7 @@ const SERVER_PASSWORD: WebPage = {
 
 const BROKEN: WebPage = {
 	name: 'an error page of its PHP',
-	wayOut: `${SERVICE_ITSELF} A plugin or theme of the shop breaks off. Look into its error log (WooCommerce, Status, Logs), and switch the plugin off that stands there.`,
+	wayOut: `${SERVICE_ITSELF} A plugin or theme of the shop breaks off. Look into its error log (WooCommerce, Status, Logs), and switch the plugin off that stands there. PHP should not show its notices and errors to visitors: WP_DEBUG_DISPLAY false in wp-config.php.`,
 	standsInBetween: true,
 };
 

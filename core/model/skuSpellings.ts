@@ -3,13 +3,6 @@ import { toSku, type Sku } from './sku';
 /** Characters that are not seen: zero-width spaces, joiners, marks of direction, soft hyphens. */
 const UNSEEN = /\p{Cf}/gu;
 
-/** The signs that WordPress stores as entities, the ampersand first. */
-const ENTITIES: ReadonlyArray<readonly [string, string]> = [
-	['&', '&amp;'],
-	['<', '&lt;'],
-	['>', '&gt;'],
-];
-
 /** Text with the signs that HTML writes as entities. */
 function withoutEntities(text: string): string {
 	return text
@@ -25,10 +18,6 @@ function withoutEntities(text: string): string {
 
 function characterOf(code: number): string | null {
 	return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
-}
-
-function withEntities(text: string): string {
-	return ENTITIES.reduce((written, [sign, entity]) => written.replaceAll(sign, entity), text);
 }
 
 /** Equal for two SKUs that a person takes for the same: they differ in case, spaces, characters that are not seen, or ways to write one. */
@@ -51,8 +40,8 @@ export function withSpellings(skus: readonly Sku[]): Sku[] {
 }
 
 function otherSpellings(sku: Sku): Sku[] {
-	if (/^[^&<>\u0080-\uffff]*$/.test(sku)) return [];
+	if (/^[^&\u0080-\uffff]*$/.test(sku)) return [];
 	const plain = withoutEntities(sku).replace(UNSEEN, '');
-	const spellings = [plain, plain.normalize('NFC'), plain.normalize('NFD'), withEntities(plain)];
+	const spellings = [plain, plain.normalize('NFC'), plain.normalize('NFD'), plain.replaceAll('&', '&amp;')];
 	return spellings.flatMap((text) => toSku(text) ?? []).filter((spelling) => spelling !== sku);
 }

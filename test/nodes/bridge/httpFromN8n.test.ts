@@ -177,14 +177,18 @@ describe('no reply', () => {
 	});
 
 	test.each([
-		['refuses', 'http://127.0.0.1:9/', 'the connection was refused'],
-		['is not known', 'http://nowhere.invalid/', /its name (is not known|could not be looked up)/],
-	])('is unavailable when the host %s', async (_what, url, words) => {
+		['refuses', 'http://127.0.0.1:9/', 'the connection was refused', /Nothing listens.*Docker/],
+		['is not known', 'http://nowhere.invalid/', /its name (is not known|could not be looked up)/, /typing mistake/],
+	])('is unavailable when the host %s, with the way out', async (_what, url, words, advice) => {
 		const reply = httpFromN8n(
 			n8nWithCredential(KEY, { key: 's3cret' }),
 			'anyApi',
 		)({ method: 'GET', url, repeatable: false });
-		await expect(reply).rejects.toMatchObject({ kind: 'unavailable', message: expect.stringMatching(words) });
+		await expect(reply).rejects.toMatchObject({
+			kind: 'unavailable',
+			message: expect.stringMatching(words),
+			advice: expect.stringMatching(advice),
+		});
 	});
 
 	test('is not for waiting when the address cannot be one', async () => {
