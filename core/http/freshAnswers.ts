@@ -8,7 +8,7 @@ import type { HttpPort } from './httpPort';
  * 1. It goes to an address of its own, by a parameter that the service ignores, and asks caches to stand back.
  * 2. WooCommerce's own cache is left out by `_skip_cache`.
  *    https://github.com/woocommerce/woocommerce/blob/trunk/plugins/woocommerce/src/Internal/Traits/RestApiCache.php
- * 3. An answer that a cache says it gave is CachedAnswer, since no answer to that address can be in it.
+ * 3. An answer that a cache says it gave is thrown as unavailable, since no answer to that address can be in it.
  */
 export function withFreshAnswers(http: HttpPort): HttpPort {
 	return async (request) => {

@@ -20,6 +20,14 @@ export const allReaders: readonly Reader[] = [
 
 /** Exported functions that look like readers and are none, each with the reason. */
 export const NO_READERS: Readonly<Record<string, string>> = {
+	'core/channels/readEachOrder.ts#readEachOrder': 'calls readers that are fuzzed, order by order',
+	'core/channels/bigcommerce/orders/ordersInParts.ts#readOrdersInParts':
+		'asks again for pages whose readers are fuzzed',
+	'core/channels/woocommerce/pageInParts.ts#readPageInParts': 'asks again for pages whose readers are fuzzed',
+	'core/http/troubledPages.ts#rowsOneByOne': 'asks for rows that others read',
+	'core/http/unservedRow.ts#isTroubleOfSize': 'looks at an error that was thrown',
+	'core/http/unservedRow.ts#troubleOfSizeOnly': 'looks at an error that was thrown',
+	'nodes/bridge/errors/errorToN8n.ts#formErrorToN8n': 'looks at an error that was thrown',
 	'core/reconciling/comparedCatalogs.ts#readAndCompareCatalogs': 'asks both sides, whose readers are fuzzed',
 	'core/reconciling/catalogItems.ts#readCatalogItems': 'asks through a client whose readers are fuzzed',
 	'core/channels/ebay/orders/orderPages.ts#readAllRows': 'walks through pages that readRows, which is fuzzed, has read',

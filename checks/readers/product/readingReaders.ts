@@ -37,6 +37,13 @@ export const readingReaders: readonly Reader[] = [
 			text === null || (text !== '' && text.trim() === text) ? null : 'not trimmed, or empty',
 	},
 	{
+		name: at('textOr'),
+		sample: 'a',
+		read: (raw) => unknowns.textOr(raw, null),
+		trouble: (text: string | null) =>
+			text === null || (text !== '' && text.trim() === text) ? null : 'not trimmed, or empty',
+	},
+	{
 		name: 'core/reading/readWebAddress.ts#readWebAddress',
 		sample: 'https://shop.test/store/',
 		read: (raw) => readWebAddress(raw, 'x'),
