@@ -22,10 +22,16 @@ interface SoldItem {
 	readonly perUnit: number;
 }
 
-/** What a line became: credits give back what was sold, whatever the product's SKU says by now. */
+/**
+ * What a line became: credits give back what was sold, whatever the product's SKU says by now. Where the order was edited and the document
+ * does not show it, the units of a single item are no whole number for each unit of the line; then the line is that item.
+ */
 export function soldItems({ document }: Pick<SaleInBooks, 'document'>, { lineId, quantity }: OrderLine): SoldItem[] {
 	const units = unitsByItem(document, lineKey(lineId));
-	return [...units].map(([itemId, sold]) => ({ itemId, perUnit: quantity === 0 ? 0 : sold / quantity }));
+	return [...units].map(([itemId, sold]) => {
+		const perUnit = quantity === 0 ? 0 : sold / quantity;
+		return { itemId, perUnit: units.size === 1 && !Number.isInteger(perUnit) ? 1 : perUnit };
+	});
 }
 
 /** Units of a line that the credits have put back already. */

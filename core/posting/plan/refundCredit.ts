@@ -176,10 +176,12 @@ function wholeOrder(named: readonly GoodsBack[], open: readonly OpenPart[], sale
 
 /** All that is open, with the units that come back. The goods of a cancelled order have not left. */
 function lastParts(goods: readonly GoodsBack[], open: readonly OpenPart[], sale: SaleInBooks): DraftPart[] {
-	const unitsBack = ({ line, units, soldUnits }: OpenPart): number => {
+	const unitsBack = ({ line, units, itemId }: OpenPart): number => {
 		if (sale.order.state === 'cancelled') return units;
-		const back = sum(goods.filter((one) => one.line.lineId === line?.lineId).map((one) => one.units));
-		return line === null || line.quantity === 0 ? 0 : Math.min(units, (back * soldUnits) / line.quantity);
+		if (line === null) return 0;
+		const back = sum(goods.filter((one) => one.line.lineId === line.lineId).map((one) => one.units));
+		const sold = soldItems(sale, line).find((one) => one.itemId === itemId);
+		return Math.min(units, back * (sold?.perUnit ?? 0));
 	};
 	return open.flatMap((part) => reversedParts(part, unitsBack(part), sale.facts));
 }

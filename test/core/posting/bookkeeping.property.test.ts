@@ -269,6 +269,17 @@ describe('A credit of a part', () => {
 		expect(closing?.total).toBe(6200);
 	});
 
+	test('brings whole units back where the order was edited to more and its document does not show it', () => {
+		const sold = orderLine({ quantity: 1, net: 4000, tax: 0 });
+		const sale = saleOf(order({ lines: [sold] }));
+		const edited = { ...sale.order, lines: [{ ...sold, quantity: 3, net: 12_000 }] };
+		for (const total of [4000, 3000]) {
+			const back = { lineId: '1', quantity: 1, net: total, tax: 0, restocked: 1 };
+			const { parts } = planRefundCredit(paidBack(total, [back]), { ...sale, order: edited });
+			expect(sum(parts.map(({ itemId, quantity }) => (itemId === '1001' ? (quantity ?? 0) : 0)))).toBe(1);
+		}
+	});
+
 	test('in a currency of three decimals is shared out in the two that QuickBooks keeps', () => {
 		fc.assert(
 			fc.property(
