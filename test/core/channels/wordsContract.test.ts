@@ -65,10 +65,10 @@ describe('a WooCommerce shop', () => {
 		});
 	});
 
-	test('whose key may only read is told before the first write', async () => {
+	test('whose key may only read is told with the first write, which changes nothing', async () => {
 		const listing = await one('MUG-BLUE');
 		await bench.control('/settings', { keyPermissions: 'read' });
-		await expect(bench.adapter.findWritingProblem([{ listing, target: 3 }])).rejects.toMatchObject({
+		await expect(bench.adapter.writeStock([{ listing, target: 3 }])).rejects.toMatchObject({
 			kind: 'notAuthorised',
 			advice: expect.stringContaining('Read/Write'),
 		});

@@ -74,31 +74,24 @@ describe('WooCommerce', () => {
 		},
 	};
 
-	test('may be written with keys that may write: a batch without rows tells', async () => {
-		const { adapter, asked: requests } = shop({ body: [] });
-		expect(await adapter.findWritingProblem(changes)).toBeNull();
-		expect(requests).toMatchObject([
-			{ method: 'POST', url: expect.stringMatching(/products\/batch$/), body: { update: [] } },
-		]);
+	test('may be written as a whole, without being asked', async () => {
+		expect(await shop().adapter.findWritingProblem(changes)).toBeNull();
 	});
 
-	test('is told to be read-only before the first write, with the way out', async () => {
-		await expect(shop(readOnly).adapter.findWritingProblem(changes)).rejects.toMatchObject({
+	test('refuses the first batch of keys that may only read, with the way out', async () => {
+		const { adapter, asked: requests } = shop(readOnly);
+		const many = changes.flatMap((change) =>
+			Array.from({ length: 120 }, (_, place) => ({
+				...change,
+				listing: { ...change.listing, channel: 'woocommerce', listingRef: String(place + 1) },
+			})),
+		);
+		await expect(adapter.writeStock(many)).rejects.toMatchObject({
 			kind: 'notAuthorised',
 			message: expect.stringContaining('does not have write permissions'),
 			advice: expect.stringMatching(/permission of the key to Read\/Write/),
 		});
-	});
-
-	test.each([
-		{ status: 403, body: '<html>Blocked</html>' },
-		{ status: 500, body: '' },
-	])('is left to its first batch where something else answers (%j)', async (reply) => {
-		expect(await shop(reply).adapter.findWritingProblem(changes)).toBeNull();
-	});
-
-	test('is not asked when nothing is to be written', async () => {
-		expect(await shop().adapter.findWritingProblem([])).toBeNull();
+		expect(requests).toHaveLength(1);
 	});
 });
 
