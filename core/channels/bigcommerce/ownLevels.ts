@@ -32,6 +32,8 @@ export interface OwnLevels {
 	): Promise<Row[]>;
 	/** True where the reading may lack a change of our own. */
 	mayBeStale(stock: StockRef, reading: LevelReading): boolean;
+	/** True where this process has changed the stock lately, so that what the store shows of it may be behind. */
+	wasChanged(stock: StockRef): boolean;
 	/** The lowest level that may be there. */
 	lowestLevel(stock: StockRef, reading: LevelReading): number;
 	/** The highest level that may be there, increases without an answer aside. */
@@ -90,6 +92,7 @@ export function ownLevels(account: string, own: OwnChanges): OwnLevels {
 			return [...latest.values()].map(remember);
 		},
 		mayBeStale: (stock, reading) => mayBeStale(changesOf(stock), reading),
+		wasChanged: (stock) => changesOf(stock).some(({ result }) => result === 'taken'),
 		lowestLevel: (stock, reading) => lowestLevel(changesOf(stock), reading),
 		highestLevel: (stock, reading) => highestLevel(changesOf(stock), reading),
 		adjust(entry) {

@@ -23,6 +23,9 @@ const WRITES_BY_RESULT = {
 	},
 } as const satisfies Record<string, StockWrite>;
 
+const NOT_SHOWN =
+	'BigCommerce refused the decrease, and may not show our last change yet; the next run reads the level again';
+
 /**
  * Sets levels. BigCommerce refuses a call as a whole, so a refused one is sent again in halves, until the entry that it does not
  * accept stands alone.
@@ -41,7 +44,8 @@ export async function setBatch(store: Store, batch: readonly StockEntry[]): Prom
  *
  * 1. Where nothing was taken for sure, what cannot be changed by a difference is set, and the others go again.
  * 2. Else the levels are read again. A level that is low enough is written.
- * 3. An entry that stands alone is set, since BigCommerce decreases none below its safety stock, but sets it.
+ * 3. An entry that stands alone is set, since BigCommerce decreases none below its safety stock, but sets it. One that we changed
+ *    lately is left to the next run: the refusal may be the first word of a level that the store does not show yet.
  * 4. Any other level that is still too high is decreased again, in halves.
  * 5. A level whose reading may be stale is set.
  *
@@ -54,13 +58,16 @@ export async function decreaseBatch(store: Store, batch: readonly StockEntry[]):
 	if (result.isWhole) return await withoutNeverSet(store, batch, result, decreaseBatch);
 	const { done, remaining, stale } = await rereadLevels(store, batch, (level, { target }) => level <= target);
 	const isAlone = batch.length === 1;
-	const set = [...(isAlone ? remaining : []), ...stale].map(({ entry, lowest }) => ({
+	const isKnown = ({ entry }: RereadEntry) => !store.ownLevels.wasChanged(entry);
+	const set = [...(isAlone ? remaining.filter(isKnown) : []), ...stale].map(({ entry, lowest }) => ({
 		...entry,
 		target: Math.min(entry.target, lowest ?? entry.target),
 	}));
 	const again = isAlone ? [] : remaining.map(({ entry }) => entry);
+	const left = isAlone ? remaining.filter((one) => !isKnown(one)).map(({ entry }) => entry) : [];
 	return [
 		...done,
+		...sameForAll(left, { result: 'failed', reason: `${NOT_SHOWN} (${result.reason})` }),
 		...(await inHalves(again, async (half) => await decreaseBatch(store, half))),
 		...(await setBatch(store, set)),
 	];

@@ -298,6 +298,16 @@ function expectLost(failure: unknown): undefined {
 	expect(failure).toBeInstanceOf(IntegrationError);
 }
 
+/** The store still shows 5 when it refuses to take 4 off 0. */
+const refusedBehindTheShown: Step[] = [
+	{ is: 'reads', run: 0 },
+	{ is: 'writes', run: 0, wanted: 0 },
+	{ is: 'reads', run: 1 },
+	{ is: 'writes', run: 0, wanted: 6 },
+	{ is: 'writes', run: 1, wanted: 5 },
+	{ is: 'writes', run: 1, wanted: 1 },
+];
+
 test('however runs, sales and lost or late answers fall, no level stands above what the last write wanted, and no lowering raises it', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.nat(9), fc.array(step, { minLength: 2, maxLength: 20 }), async (start, steps) => {
@@ -345,6 +355,7 @@ test('however runs, sales and lost or late answers fall, no level stands above w
 			examples: [
 				[0, setOnLostRaise],
 				[0, setWithoutAnswer],
+				[5, refusedBehindTheShown],
 			],
 		},
 	);
