@@ -80,8 +80,8 @@ function askableLists(field: string, values: readonly string[]): string[] {
 	return lists.map((literals) => `${field} IN (${literals.join(', ')})`);
 }
 
-/** The values of an `IN` list, as `inLists` writes it, between what stands before and behind it. */
-const IN_LIST = /^(.*? IN \()('(?:[^'\\]|\\.)*'(?:, '(?:[^'\\]|\\.)*')*)(\).*)$/s;
+/** What `inLists` writes, between the field and the rest of a condition; a value may hold any of these words itself. */
+const SOUGHT = /^(\S+ (?:IN \(|LIKE ))('(?:[^'\\]|\\.)*'(?:, '(?:[^'\\]|\\.)*')*)(\)?)(?: AND )?(.*)$/s;
 
 const LITERAL = /'(?:[^'\\]|\\.)*'/gs;
 
@@ -90,14 +90,14 @@ const LITERAL = /'(?:[^'\\]|\\.)*'/gs;
  * all rows that fit the rest of it. None where nothing is left to be taken out. Whoever asks has to compare what is found.
  */
 export function gentlerConditions(where: string): string[] {
-	const [, before = '', list, behind = ''] = IN_LIST.exec(where) ?? [];
+	const [, opening = '', list, closing = '', rest = ''] = SOUGHT.exec(where) ?? [];
 	const literals = list?.match(LITERAL) ?? [];
-	if (literals.length > 1) {
-		const half = Math.ceil(literals.length / 2);
-		return [literals.slice(0, half), literals.slice(half)].map((some) => before + some.join(', ') + behind);
-	}
-	const [first = '', ...rest] = where.split(' AND ');
-	return / (IN|LIKE) ['(]/.test(first) ? [rest.join(' AND ')] : [];
+	if (literals.length <= 1) return literals.map(() => rest);
+	const half = Math.ceil(literals.length / 2);
+	return [literals.slice(0, half), literals.slice(half)].map((some) => {
+		const sought = opening + some.join(', ') + closing;
+		return rest === '' ? sought : allOf(sought, rest);
+	});
 }
 
 /** One page in the order of Id: ordered by what changes, a row could slip from one page to another unseen. */

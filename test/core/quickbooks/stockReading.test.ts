@@ -51,6 +51,9 @@ describe('The query language', () => {
 		);
 		expect(gentlerConditions("Sku IN ('A, \\'B') AND Active IN (true, false)")).toEqual(['Active IN (true, false)']);
 		expect(gentlerConditions("DisplayName LIKE '%'")).toEqual(['']);
+		for (const value of ['SALT AND PEPPER', "IN ('A', 'B')", 'A LIKE B'])
+			for (const sought of [`Sku IN (${quoted(value)})`, `Sku LIKE ${quoted(value)}`])
+				expect(gentlerConditions(`${sought} AND Active IN (true, false)`)).toEqual(['Active IN (true, false)']);
 		expect(gentlerConditions("Type = 'Group'")).toEqual([]);
 	});
 
