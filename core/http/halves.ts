@@ -17,6 +17,26 @@ interface OneAtATime<Value, Answer> extends Questions<Value, Answer> {
 	ask(value: Value): Promise<Answer>;
 }
 
+interface Halving<Value, Answer> extends Pick<ManyAtOnce<Value, Answer>, 'ask' | 'alone'> {
+	/** The failure where a smaller question may not meet it. Throws any other one on. */
+	only(failure: unknown): IntegrationError;
+}
+
+/** Asks for all values at once, unless their `trouble` is known, and for halves of them after a trouble, until one value stands alone. */
+export async function halved<Value, Answer>(
+	values: readonly Value[],
+	halving: Halving<Value, Answer>,
+	trouble: IntegrationError | null = null,
+): Promise<Answer[]> {
+	const [first] = values;
+	if (first === undefined) return [];
+	const answers = trouble ?? (await halving.ask(values).catch((failure: unknown) => halving.only(failure)));
+	if (!(answers instanceof IntegrationError)) return [...answers];
+	if (values.length === 1) return [halving.alone(first, answers)];
+	const half = Math.ceil(values.length / 2);
+	return [...(await halved(values.slice(0, half), halving)), ...(await halved(values.slice(half), halving))];
+}
+
 /**
  * Asks for all values at once, and for halves of them where the service breaks off or refuses, until one value stands alone. Any other
  * failure is thrown on. So is the trouble where not one value can be had and the service as a whole is the cause.
@@ -26,16 +46,7 @@ export async function askInHalves<Value, Answer>(
 	{ ask, ...questions }: ManyAtOnce<Value, Answer>,
 ): Promise<Answer[]> {
 	const { alone, requireSome } = countingBroken(values.length, questions);
-	const halve = async (some: readonly Value[]): Promise<Answer[]> => {
-		if (some.length === 0) return [];
-		const answers = await ask(some).catch(troubleOfValuesOnly);
-		if (!(answers instanceof IntegrationError)) return [...answers];
-		const [only] = some;
-		if (only !== undefined && some.length === 1) return [alone(only, answers)];
-		const half = Math.ceil(some.length / 2);
-		return [...(await halve(some.slice(0, half))), ...(await halve(some.slice(half)))];
-	};
-	return await requireSome(await halve(values));
+	return await requireSome(await halved(values, { ask, alone, only: troubleOfValuesOnly }));
 }
 
 /** Asks for the values one by one; else as `askInHalves`. */

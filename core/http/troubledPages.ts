@@ -1,4 +1,5 @@
-import { IntegrationError } from './integrationError';
+import { halved } from './halves';
+import type { IntegrationError } from './integrationError';
 import { troubleOfSizeOnly, UnservedRow } from './unservedRow';
 
 /** Numbers of rows to a page, for one run: a service that cannot make large pages is asked for smaller ones from then on. */
@@ -34,8 +35,12 @@ interface RowsOfPage<Light> {
  * The rows of a page that the service cannot make at once. They are asked for in halves, and in halves of these; a row that fails
  * alone becomes an UnservedRow. Rows that are gone by now are left out. Throws `trouble` where none of several rows can be had.
  */
-export async function rowsInParts<Light>(page: RowsOfPage<Light>, trouble: IntegrationError): Promise<unknown[]> {
-	return someServed(page.lights.length > 1 ? await inHalves(page, trouble) : await served(page), trouble);
+export async function rowsInParts<Light>(
+	{ lights, ask }: RowsOfPage<Light>,
+	trouble: IntegrationError,
+): Promise<unknown[]> {
+	const rows = await halved(lights, inParts(ask), lights.length > 1 ? trouble : null);
+	return someServed(rows, trouble);
 }
 
 /** Rows that are asked for one by one, where a service takes no list of ids; else as `rowsInParts`. */
@@ -45,27 +50,25 @@ export async function rowsOneByOne<Light>(
 	trouble: IntegrationError,
 ): Promise<unknown[]> {
 	const rows: unknown[] = [];
-	for (const light of lights) rows.push(...(await served({ lights: [light], ask: async () => [await ask(light)] })));
+	for (const light of lights)
+		rows.push(
+			...(await halved(
+				[light],
+				inParts(async () => [await ask(light)]),
+			)),
+		);
 	return someServed(rows, trouble);
+}
+
+function inParts<Light>(ask: RowsOfPage<Light>['ask']) {
+	return {
+		ask: async (lights: readonly Light[]) => (await ask(lights)).filter((row) => row !== undefined),
+		alone: (light: Light, trouble: IntegrationError): unknown => new UnservedRow(light, trouble),
+		only: troubleOfSizeOnly,
+	};
 }
 
 function someServed(rows: unknown[], trouble: IntegrationError): unknown[] {
 	if (rows.length > 1 && rows.every((row) => row instanceof UnservedRow)) throw trouble;
 	return rows;
-}
-
-async function inHalves<Light>({ lights, ask }: RowsOfPage<Light>, trouble: IntegrationError): Promise<unknown[]> {
-	if (lights.length <= 1) return lights.map((light) => new UnservedRow(light, trouble));
-	const half = Math.ceil(lights.length / 2);
-	return [
-		...(await served({ lights: lights.slice(0, half), ask })),
-		...(await served({ lights: lights.slice(half), ask })),
-	];
-}
-
-async function served<Light>({ lights, ask }: RowsOfPage<Light>): Promise<unknown[]> {
-	const rows = await ask(lights).catch(troubleOfSizeOnly);
-	return rows instanceof IntegrationError
-		? await inHalves({ lights, ask }, rows)
-		: rows.filter((row) => row !== undefined);
 }
