@@ -1,4 +1,4 @@
-import type { Sku } from './sku';
+import { toSku, type Sku } from './sku';
 
 /** One product or variation that a channel sells, with the stock that it shows now. */
 export interface Listing {
@@ -58,6 +58,12 @@ export type StockWrite =
 	| { readonly result: 'notTracked'; readonly reason: string }
 	| { readonly result: 'refused'; readonly reason: string }
 	| { readonly result: 'failed'; readonly reason: string };
+
+/** A listing that the channel may have or not, since it tells nothing about its SKU. */
+export function untoldListing(channel: string, sku: string, trouble: string): Listing {
+	const known = { channel, sku: toSku(sku), listingRef: `sku ${sku}`, name: sku, parentRef: null };
+	return troubledListing(known, trouble);
+}
 
 /** The products, by listingRef, whose variations have to be read where a shared stock shows the sum; each once. */
 export function poolRefsOf(listings: readonly Listing[]): string[] {

@@ -88,3 +88,8 @@ export function textOr<Other>(value: unknown, other: Other): string | Other {
 	const text = typeof value === 'number' ? String(value) : value;
 	return typeof text === 'string' && text.trim() !== '' ? text.trim() : other;
 }
+
+/** The fields of a value that nothing depends on: none where it is no object. */
+export function fieldsOrNone(value: unknown): Fields {
+	return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}

@@ -11,6 +11,7 @@ const xml = `<?xml version="1.0"?><Reply xmlns="urn:x"><!-- c --><Item id='1'>A 
 /** What every other reader is made of. */
 export const readingReaders: readonly Reader[] = [
 	{ name: at('readFields'), sample: { a: 1 }, read: (raw) => unknowns.readFields(raw, 'x'), handsOn: true },
+	{ name: at('fieldsOrNone'), sample: { a: 1 }, read: (raw) => unknowns.fieldsOrNone(raw), handsOn: true },
 	{ name: at('readList'), sample: ['a', 1], read: (raw) => unknowns.readList(raw, 'x', unknowns.readText) },
 	{ name: at('readText'), sample: 'a', read: (raw) => unknowns.readText(raw, 'x') },
 	{

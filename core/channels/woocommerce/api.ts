@@ -6,7 +6,7 @@ import type { Query, RowsQuery } from './query';
 import { pageSizes } from '../../http/troubledPages';
 import { isTroubleOfSize } from '../../http/unservedRow';
 import type { SiteZone } from './missingHour';
-import { readFields, readList } from '../../reading/readUnknown';
+import { fieldsOrNone, readFields, readList } from '../../reading/readUnknown';
 import { readTypedAddress, readWebAddress } from '../../reading/readWebAddress';
 
 /** The largest page of WooCommerce; it refuses 101. */
@@ -98,24 +98,19 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 
 /** A site may keep its index to itself, and a plugin may change it: then nobody knows the zone. */
 function zoneIn({ status, body }: HttpReply): SiteZone {
-	const { timezone_string: name } = (status === 200 && typeof body === 'object' && body !== null ? body : {}) as {
-		timezone_string?: unknown;
-	};
+	const { timezone_string: name } = status === 200 ? fieldsOrNone(body) : {};
 	return typeof name === 'string' ? name : null;
 }
 
 /** True for a 404 about the row. A missing route is a 404 too, and says nothing about rows. */
 function isMissingRow({ body }: HttpReply): boolean {
-	const { code } = (typeof body === 'object' && body !== null ? body : {}) as { code?: unknown };
+	const { code } = fieldsOrNone(body);
 	return typeof code === 'string' && code.endsWith('_invalid_id');
 }
 
 /** The failure that a refusal of the shop stands for, with its own explanation and our advice. */
 export function toRefusalError(request: HttpRequest, reply: HttpReply) {
-	const { code, message } = (typeof reply.body === 'object' && reply.body !== null ? reply.body : {}) as {
-		code?: unknown;
-		message?: unknown;
-	};
+	const { code, message } = fieldsOrNone(reply.body);
 	const said = typeof message === 'string' ? `${message} (${String(code)})` : undefined;
 	return toIntegrationError(request, reply, { detail: said, advice: adviceOf(reply, code) });
 }

@@ -4,6 +4,7 @@ import { toSku, type Sku } from '../../../model/sku';
 import { catchUnreadable } from '../../../reading/catchUnreadable';
 import {
 	UnreadableError,
+	fieldsOrNone,
 	readChoice,
 	readFields,
 	readList,
@@ -73,12 +74,12 @@ function readVariantRow(raw: unknown, path: string): VariantRow {
 /** The labels of a variant's options: "Red, L". */
 function optionsOf(values: unknown): string {
 	const options: unknown[] = Array.isArray(values) ? values : [];
-	return options.flatMap((value) => textOr((value as { label?: unknown } | null)?.label, null) ?? []).join(', ');
+	return options.flatMap((value) => textOr(fieldsOrNone(value).label, null) ?? []).join(', ');
 }
 
 /** What is known of a product that cannot be read: its own SKU, and those of its variants. */
 function troubledRow(raw: unknown, trouble: string): ProductRow {
-	const fields = (typeof raw === 'object' && raw !== null ? raw : {}) as Fields;
+	const fields = fieldsOrNone(raw);
 	const id = textOr(fields.id, 'without id');
 	const sku = toSku(textOr(fields.sku, null));
 	const variants: unknown[] = Array.isArray(fields.variants) ? fields.variants : [];
@@ -89,7 +90,7 @@ function troubledRow(raw: unknown, trouble: string): ProductRow {
 		price: null,
 		tracking: 'none',
 		variants: variants.map((variant, place) => {
-			const known = (typeof variant === 'object' && variant !== null ? variant : {}) as Fields;
+			const known = fieldsOrNone(variant);
 			return { id: textOr(known.id, `${place}`), sku: toSku(textOr(known.sku, null)), price: null, options: '' };
 		}),
 		trouble,

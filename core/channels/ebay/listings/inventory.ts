@@ -4,6 +4,7 @@ import { askInHalves } from '../../../http/halves';
 import { catchUnreadable } from '../../../reading/catchUnreadable';
 import {
 	UnreadableError,
+	fieldsOrNone,
 	readFields,
 	readList,
 	readNonEmptyText,
@@ -116,7 +117,7 @@ function itemOfRow(sku: string, row: Fields | undefined): Array<InventoryItem | 
 function readListedItem(raw: unknown, path: string): InventoryItem | UntoldSku {
 	const item = catchUnreadable(() => readItem(raw, path));
 	if (!(item instanceof UnreadableError)) return item;
-	const { sku } = (typeof raw === 'object' && raw !== null ? raw : {}) as { readonly sku?: unknown };
+	const { sku } = fieldsOrNone(raw);
 	return { sku: typeof sku === 'string' ? sku : path, trouble: `The item cannot be read: ${item.message}` };
 }
 

@@ -5,7 +5,7 @@ import { findLotSize, type EbayOffers, type Offer } from './offers';
 import type { EbayRest } from '../restApi';
 import type { TradingApi } from '../tradingApi';
 import { askOneByOne } from '../../../http/halves';
-import { troubledListing, type Listing } from '../../../model/listing';
+import { untoldListing, type Listing } from '../../../model/listing';
 import { skuKey, toSku, type Sku } from '../../../model/sku';
 import { looseKey } from '../../../model/skuSpellings';
 import { UnreadableError } from '../../../reading/readUnknown';
@@ -111,8 +111,7 @@ function isTold(one: InventoryItem | UntoldSku): one is InventoryItem {
 }
 
 function toUntoldListing({ sku, trouble }: UntoldSku): Listing {
-	const known = { channel: 'ebay', sku: toSku(sku), listingRef: `sku ${sku}`, name: sku, parentRef: null };
-	return troubledListing(known, trouble);
+	return untoldListing('ebay', sku, trouble);
 }
 
 /** The listing of an item with offers. It shows the lesser of its own quantity and that of its offers, both in lots. */

@@ -16,7 +16,7 @@ import { collectRows, iteratePages } from '../../../http/pages';
 import { chunk } from '../../../http/chunks';
 import { askInHalves } from '../../../http/halves';
 import { UnservedRow } from '../../../http/unservedRow';
-import { troubledListing, type Listing } from '../../../model/listing';
+import { untoldListing, type Listing } from '../../../model/listing';
 import type { Sku } from '../../../model/sku';
 import { looseKey, withSpellings } from '../../../model/skuSpellings';
 
@@ -43,8 +43,7 @@ export async function listingsBySku(shop: Shop, skus: readonly Sku[]): Promise<L
 
 /** A listing that the shop may have or not. */
 function toUnaskedListing(sku: Sku): Listing {
-	const known = { channel: 'woocommerce', sku, listingRef: `sku ${sku}`, name: sku, parentRef: null };
-	return troubledListing(known, NOT_LOOKED_UP);
+	return untoldListing('woocommerce', sku, NOT_LOOKED_UP);
 }
 
 /** The products of these SKUs. A SKU over which the shop breaks off stands for a product that cannot be read. */

@@ -5,6 +5,7 @@ import { toSku, type Sku } from '../../../model/sku';
 import { catchUnreadable } from '../../../reading/catchUnreadable';
 import {
 	UnreadableError,
+	fieldsOrNone,
 	readFields,
 	readNonEmptyText,
 	readNumber,
@@ -73,9 +74,7 @@ function readWholeRow(raw: unknown): ProductRow {
 }
 
 function troubledRow(raw: unknown, trouble: string): ProductRow {
-	const { id, parent_id, sku, name } = (typeof raw === 'object' && raw !== null ? raw : {}) as Readonly<
-		Record<string, unknown>
-	>;
+	const { id, parent_id, sku, name } = fieldsOrNone(raw);
 	const known = textOr(id, 'without id');
 	const readSku = toSku(textOr(sku, null));
 	return {
