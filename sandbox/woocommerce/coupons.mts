@@ -1,8 +1,9 @@
 import { datePair } from './api/dates.mts';
 import { runBatch } from './api/batch.mts';
 import { RestError } from './api/errors.mts';
+import { itemRoutes } from './api/itemRoutes.mts';
 import { cutPage, pageReply, pagingRules } from './api/paging.mts';
-import { readBoolean, readList, type Rules } from './api/parameters.mts';
+import { readList, type Rules } from './api/parameters.mts';
 import { textOf, type Query } from './api/query.mts';
 import type { Call, Json, Route, RouteReply } from './api/route.mts';
 import type { Coupon as Discount } from './orders/coupons.mts';
@@ -25,7 +26,6 @@ export interface Coupon {
 	modifiedAt: number;
 }
 
-const itemMethods = { allow: 'GET, POST, PUT, PATCH, DELETE' };
 const types = ['percent', 'fixed_cart', 'fixed_product'];
 
 const listRules: Rules = {
@@ -45,19 +45,18 @@ const bodyRules: Rules = {
 	meta_data: { type: 'objects' },
 };
 
-export const couponRoutes: readonly Route[] = [
-	{ method: 'GET', path: '/coupons', permission: 'list', query: listRules, handle: listCoupons },
-	{ method: 'POST', path: '/coupons', permission: 'create', body: bodyRules, handle: postCoupon },
-	{ method: 'PUT', path: '/coupons/batch', permission: 'batch', handle: batchCoupons },
+export const couponRoutes: readonly Route[] = itemRoutes(
+	'/coupons',
+	{ list: listRules, body: bodyRules },
 	{
-		method: 'GET',
-		path: '/coupons/:id(\\d+)',
-		permission: 'view',
-		handle: ({ shop, path }) => ({ headers: itemMethods, body: couponJson(shop, knownCoupon(shop, path.id, 404)) }),
+		list: listCoupons,
+		post: postCoupon,
+		batch: batchCoupons,
+		get: ({ shop, path }) => couponJson(shop, knownCoupon(shop, path.id, 404)),
+		put: ({ shop, path, body }) => updateCoupon(shop, path.id, body),
+		remove: deleteCoupon,
 	},
-	{ method: 'PUT', path: '/coupons/:id(\\d+)', permission: 'edit', body: bodyRules, handle: putCoupon },
-	{ method: 'DELETE', path: '/coupons/:id(\\d+)', permission: 'delete', handle: deleteCoupon },
-];
+);
 
 /** The coupon of a code as an order takes it. Throws 400 for a code that the shop does not give out. */
 export function discountNamed(shop: Shop, code: string, decimals: number): { coupon: Coupon; discount: Discount } {
@@ -88,17 +87,13 @@ function postCoupon({ shop, body }: Call): RouteReply {
 	return { status: 201, headers: { location, allow: 'GET, POST' }, body: couponJson(shop, coupon) };
 }
 
-function putCoupon({ shop, path, body }: Call): RouteReply {
-	return { headers: itemMethods, body: updateCoupon(shop, path.id, body) };
-}
-
 /** Bins a coupon, or with `force` removes it; answers it as it was. */
-function deleteCoupon({ shop, path, query, body }: Call): RouteReply {
+function deleteCoupon({ shop, path }: Call, isForced: boolean): Json {
 	const coupon = knownCoupon(shop, path.id, 404);
 	const before = couponJson(shop, coupon);
-	if (readBoolean(query.force ?? body.force ?? false)) shop.coupons.delete(coupon.id);
+	if (isForced) shop.coupons.delete(coupon.id);
 	else coupon.status = 'trash';
-	return { headers: itemMethods, body: before };
+	return before;
 }
 
 function batchCoupons({ shop, body }: Call): RouteReply {

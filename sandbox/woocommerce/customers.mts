@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { datePair } from './api/dates.mts';
 import { runBatch } from './api/batch.mts';
 import { RestError } from './api/errors.mts';
+import { itemRoutes } from './api/itemRoutes.mts';
 import { cutPage, pageReply, pagingRules } from './api/paging.mts';
-import { readBoolean, readList, type Rules } from './api/parameters.mts';
+import { readList, type Rules } from './api/parameters.mts';
 import { textOf, type Query } from './api/query.mts';
 import type { Call, Json, Route, RouteReply } from './api/route.mts';
 import { formatAmount, sum } from './money.mts';
@@ -28,8 +29,6 @@ export interface Customer {
 	modifiedAt: number | null;
 }
 
-const itemMethods = { allow: 'GET, POST, PUT, PATCH, DELETE' };
-
 const listRules: Rules = {
 	...pagingRules,
 	email: { type: 'string' },
@@ -48,19 +47,18 @@ const bodyRules: Rules = {
 	meta_data: { type: 'objects' },
 };
 
-export const customerRoutes: readonly Route[] = [
-	{ method: 'GET', path: '/customers', permission: 'list', query: listRules, handle: listCustomers },
-	{ method: 'POST', path: '/customers', permission: 'create', body: bodyRules, handle: postCustomer },
-	{ method: 'PUT', path: '/customers/batch', permission: 'batch', handle: batchCustomers },
+export const customerRoutes: readonly Route[] = itemRoutes(
+	'/customers',
+	{ list: listRules, body: bodyRules },
 	{
-		method: 'GET',
-		path: '/customers/:id(\\d+)',
-		permission: 'view',
-		handle: ({ shop, path }) => ({ headers: itemMethods, body: customerJson(shop, knownCustomer(shop, path.id)) }),
+		list: listCustomers,
+		post: postCustomer,
+		batch: batchCustomers,
+		get: ({ shop, path }) => customerJson(shop, knownCustomer(shop, path.id)),
+		put: putCustomer,
+		remove: deleteCustomer,
 	},
-	{ method: 'PUT', path: '/customers/:id(\\d+)', permission: 'edit', body: bodyRules, handle: putCustomer },
-	{ method: 'DELETE', path: '/customers/:id(\\d+)', permission: 'delete', handle: deleteCustomer },
-];
+);
 
 function listCustomers(call: Call): RouteReply {
 	const direction = textOf(call.query, 'order') === 'desc' ? -1 : 1;
@@ -90,20 +88,19 @@ function postCustomer({ shop, body }: Call): RouteReply {
 	return { status: 201, headers: { location, allow: 'GET, POST' }, body: customerJson(shop, customer) };
 }
 
-function putCustomer({ shop, path, body }: Call): RouteReply {
+function putCustomer({ shop, path, body }: Call): Json {
 	const customer = knownCustomer(shop, path.id);
 	write(shop, customer, body);
-	return { headers: itemMethods, body: customerJson(shop, customer) };
+	return customerJson(shop, customer);
 }
 
 /** Accounts have no bin. */
-function deleteCustomer({ shop, path, query, body }: Call): RouteReply {
+function deleteCustomer({ shop, path }: Call, isForced: boolean): Json {
 	const customer = knownCustomer(shop, path.id);
-	if (!readBoolean(query.force ?? body.force ?? false))
-		throw new RestError(501, 'woocommerce_rest_trash_not_supported', 'Customers do not support trashing.');
+	if (!isForced) throw new RestError(501, 'woocommerce_rest_trash_not_supported', 'Customers do not support trashing.');
 	const before = customerJson(shop, customer);
 	shop.customers.delete(customer.id);
-	return { headers: itemMethods, body: before };
+	return before;
 }
 
 function batchCustomers({ shop, body }: Call): RouteReply {

@@ -1,7 +1,8 @@
 import { datePair } from './api/dates.mts';
 import { cutPage, pageReply, pagingRules } from './api/paging.mts';
-import { readBoolean, type Rules } from './api/parameters.mts';
+import type { Rules } from './api/parameters.mts';
 import { RestError } from './api/errors.mts';
+import { itemRoutes } from './api/itemRoutes.mts';
 import type { Call, Json, Route, RouteReply } from './api/route.mts';
 import { nowInSeconds, takeId, type Shop } from './shop.mts';
 
@@ -17,7 +18,6 @@ export interface Webhook {
 	modifiedAt: number | null;
 }
 
-const itemMethods = { allow: 'GET, POST, PUT, PATCH, DELETE' };
 const topicForm = /^(?:(?:order|product|customer|coupon)\.(?:created|updated|deleted|restored)|action\..+)$/;
 
 const bodyRules: Rules = {
@@ -29,18 +29,17 @@ const bodyRules: Rules = {
 };
 
 /** Webhooks are kept and shown; nothing is delivered. */
-export const webhookRoutes: readonly Route[] = [
-	{ method: 'GET', path: '/webhooks', permission: 'list', query: pagingRules, handle: listWebhooks },
-	{ method: 'POST', path: '/webhooks', permission: 'create', body: bodyRules, handle: postWebhook },
+export const webhookRoutes: readonly Route[] = itemRoutes(
+	'/webhooks',
+	{ list: pagingRules, body: bodyRules },
 	{
-		method: 'GET',
-		path: '/webhooks/:id(\\d+)',
-		permission: 'view',
-		handle: (call) => ({ headers: itemMethods, body: webhookJson(call.shop, knownWebhook(call)) }),
+		list: listWebhooks,
+		post: postWebhook,
+		get: (call) => webhookJson(call.shop, knownWebhook(call)),
+		put: putWebhook,
+		remove: deleteWebhook,
 	},
-	{ method: 'PUT', path: '/webhooks/:id(\\d+)', permission: 'edit', body: bodyRules, handle: putWebhook },
-	{ method: 'DELETE', path: '/webhooks/:id(\\d+)', permission: 'delete', handle: deleteWebhook },
-];
+);
 
 function listWebhooks(call: Call): RouteReply {
 	const page = cutPage(call, [...call.shop.webhooks.values()].reverse());
@@ -74,7 +73,7 @@ function postWebhook({ shop, body }: Call): RouteReply {
 	};
 }
 
-function putWebhook(call: Call): RouteReply {
+function putWebhook(call: Call): Json {
 	const { body, shop } = call;
 	const webhook = knownWebhook(call);
 	refuseWrongTopic(body, false);
@@ -84,16 +83,16 @@ function putWebhook(call: Call): RouteReply {
 	if (typeof body.delivery_url === 'string') webhook.deliveryUrl = body.delivery_url;
 	if (typeof body.secret === 'string') webhook.secret = body.secret;
 	webhook.modifiedAt = nowInSeconds(shop);
-	return { headers: itemMethods, body: webhookJson(shop, webhook) };
+	return webhookJson(shop, webhook);
 }
 
-function deleteWebhook(call: Call): RouteReply {
+function deleteWebhook(call: Call, isForced: boolean): Json {
 	const webhook = knownWebhook(call);
-	if (!readBoolean(call.query.force ?? call.body.force ?? false)) {
+	if (!isForced) {
 		throw new RestError(501, 'woocommerce_rest_trash_not_supported', 'Webhooks do not support trashing.');
 	}
 	call.shop.webhooks.delete(webhook.id);
-	return { headers: itemMethods, body: webhookJson(call.shop, webhook) };
+	return webhookJson(call.shop, webhook);
 }
 
 function webhookJson(shop: Shop, webhook: Webhook): Json {

@@ -1,4 +1,5 @@
 import { runBatch } from '../api/batch.mts';
+import { itemRoutes } from '../api/itemRoutes.mts';
 import { cutPage, pageReply } from '../api/paging.mts';
 import { productJson } from './productJson.mts';
 import type { Product } from './product.mts';
@@ -8,24 +9,22 @@ import { RestError } from '../api/errors.mts';
 import type { Call, Json, Route, RouteReply } from '../api/route.mts';
 import type { Shop } from '../shop.mts';
 
-const itemMethods = { allow: 'GET, POST, PUT, PATCH, DELETE' };
-
-export const productRoutes: readonly Route[] = [
-	{ method: 'GET', path: '/products', permission: 'list', query: productRules, handle: listProducts },
-	{ method: 'POST', path: '/products', permission: 'create', body: productBodyRules, handle: postProduct },
-	{ method: 'PUT', path: '/products/batch', permission: 'batch', handle: batchProducts },
-	{ method: 'GET', path: '/products/:id(\\d+)', permission: 'view', handle: getProduct },
-	{ method: 'PUT', path: '/products/:id(\\d+)', permission: 'edit', body: productBodyRules, handle: putProduct },
-	{ method: 'DELETE', path: '/products/:id(\\d+)', permission: 'delete', handle: deleteProduct },
-];
+export const productRoutes: readonly Route[] = itemRoutes(
+	'/products',
+	{ list: productRules, body: productBodyRules },
+	{
+		list: listProducts,
+		post: postProduct,
+		batch: batchProducts,
+		get: ({ shop, path }) => productJson(shop, knownProduct(shop, path.id, 404)),
+		put: (call) => updateProduct(call, Number(call.path.id), withNullAsZero(call.body)),
+		remove: deleteProduct,
+	},
+);
 
 function listProducts(call: Call): RouteReply {
 	const page = cutPage(call, findProducts(call.shop, call.query));
 	return pageReply({ ...page, rows: page.rows.map((product) => productJson(call.shop, product)) });
-}
-
-function getProduct({ shop, path }: Call): RouteReply {
-	return { headers: itemMethods, body: productJson(shop, knownProduct(shop, path.id, 404)) };
 }
 
 function postProduct({ shop, body }: Call): RouteReply {
@@ -37,17 +36,13 @@ function postProduct({ shop, body }: Call): RouteReply {
 	};
 }
 
-function putProduct(call: Call): RouteReply {
-	return { headers: itemMethods, body: updateProduct(call, Number(call.path.id), withNullAsZero(call.body)) };
-}
-
 /** Bins a product, or with `force` removes it for good. */
-function deleteProduct({ shop, path, query, body }: Call): RouteReply {
+function deleteProduct({ shop, path, query, body }: Call): Json {
 	const product = knownProduct(shop, path.id, 404);
 	const before = productJson(shop, product);
 	if (String(query.force ?? body.force) === 'true') shop.products.delete(product.id);
 	else product.status = 'trash';
-	return { headers: itemMethods, body: before };
+	return before;
 }
 
 function batchProducts(call: Call): RouteReply {

@@ -1,4 +1,5 @@
 import { runBatch } from '../api/batch.mts';
+import { itemMethods } from '../api/itemRoutes.mts';
 import { cutPage, pageReply } from '../api/paging.mts';
 import type { Product } from './product.mts';
 import { findVariations, productRules } from './findProducts.mts';
@@ -10,7 +11,6 @@ import type { Call, Json, Route, RouteReply } from '../api/route.mts';
 import type { Shop } from '../shop.mts';
 
 const collection = '/products/:product(\\d+)/variations';
-const itemMethods = { allow: 'GET, POST, PUT, PATCH, DELETE' };
 
 export const variationRoutes: readonly Route[] = [
 	{

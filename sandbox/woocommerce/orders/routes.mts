@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { runBatch } from '../api/batch.mts';
+import { itemRoutes } from '../api/itemRoutes.mts';
 import { sum } from '../money.mts';
 import { orderJson } from './json.mts';
 import type { Order, Refund } from './order.mts';
@@ -21,22 +22,21 @@ import { RestError } from '../api/errors.mts';
 import type { Call, Json, Route, RouteReply } from '../api/route.mts';
 import { nowInSeconds, takeId, type Shop } from '../shop.mts';
 
-const itemMethods = { allow: 'GET, POST, PUT, PATCH, DELETE' };
 const refundMethods = { allow: 'GET, DELETE' };
 
 export const orderRoutes: readonly Route[] = [
-	{ method: 'GET', path: '/orders', permission: 'list', query: orderRules, handle: listOrders },
-	{ method: 'POST', path: '/orders', permission: 'create', body: orderBodyRules, handle: postOrder },
-	{ method: 'PUT', path: '/orders/batch', permission: 'batch', handle: batchOrders },
-	{
-		method: 'GET',
-		path: '/orders/:id(\\d+)',
-		permission: 'view',
-		query: { dp: { type: 'integer' } },
-		handle: getOrder,
-	},
-	{ method: 'PUT', path: '/orders/:id(\\d+)', permission: 'edit', body: orderBodyRules, handle: putOrder },
-	{ method: 'DELETE', path: '/orders/:id(\\d+)', permission: 'delete', handle: deleteOrder },
+	...itemRoutes(
+		'/orders',
+		{ list: orderRules, item: { dp: { type: 'integer' } }, body: orderBodyRules },
+		{
+			list: listOrders,
+			post: postOrder,
+			batch: batchOrders,
+			get: (call) => orderJson(call.shop, knownOrder(call), decimals(call)),
+			put: putOrder,
+			remove: deleteOrder,
+		},
+	),
 	{
 		method: 'GET',
 		path: '/orders/:id(\\d+)/refunds',
@@ -55,10 +55,6 @@ function listOrders(call: Call): RouteReply {
 	return pageReply({ ...page, rows: page.rows.map((order) => orderJson(call.shop, order, decimals(call))) });
 }
 
-function getOrder(call: Call): RouteReply {
-	return { headers: itemMethods, body: orderJson(call.shop, knownOrder(call), decimals(call)) };
-}
-
 function postOrder({ shop, body }: Call): RouteReply {
 	const order = createOrder(shop, body);
 	return {
@@ -68,18 +64,18 @@ function postOrder({ shop, body }: Call): RouteReply {
 	};
 }
 
-function putOrder(call: Call): RouteReply {
+function putOrder(call: Call): Json {
 	const order = knownOrder(call, 400);
 	writeOrder(call.shop, order, call.body);
-	return { headers: itemMethods, body: orderJson(call.shop, order) };
+	return orderJson(call.shop, order);
 }
 
 /** Answers the order as it was. Without `force` it goes to the bin and keeps its stock. */
-function deleteOrder(call: Call): RouteReply {
+function deleteOrder(call: Call, isForced: boolean): Json {
 	const order = knownOrder(call);
 	const before = orderJson(call.shop, order);
-	remove(call.shop, order, readBoolean(call.query.force ?? call.body.force ?? false));
-	return { headers: itemMethods, body: before };
+	remove(call.shop, order, isForced);
+	return before;
 }
 
 function batchOrders({ shop, body }: Call): RouteReply {
