@@ -24,6 +24,7 @@ function saleParts({
 	discounts,
 	taxes,
 	payments,
+	moneyTrouble,
 }: SalesOrder): unknown[] {
 	return [
 		currency,
@@ -35,6 +36,8 @@ function saleParts({
 		sorted(discounts.map(({ amount }) => [amount])),
 		sorted(taxes.map(({ rate, amount }) => [rate, amount])),
 		sorted(payments.filter(({ kind }) => kind !== 'money').map(({ kind, amount }) => [kind, amount])),
+		// A total that changes alone shows nowhere else.
+		...(moneyTrouble === null ? [] : [moneyTrouble]),
 	];
 }
 

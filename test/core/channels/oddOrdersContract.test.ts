@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import type { UnreadableOrder } from '../../../core/channels/channelAdapter';
+import type { OrdersPage, UnreadableOrder } from '../../../core/channels/channelAdapter';
 import { channelById } from '../../../core/channels/channelRegistry';
 import { addSeconds } from '../../../core/model/moment';
 import { openBench, type ChannelBench } from '../../support/channelBench';
@@ -85,6 +85,31 @@ describe.each(channels)('$id', ({ id, inFull, markOf, large }) => {
 		await sellOrders(2);
 		await bench.control('/faults', { ...BROKEN });
 		await expect(readOrders()).rejects.toMatchObject({ name: 'IntegrationError', kind: 'unavailable' });
+	});
+});
+
+describe.each([
+	{ id: 'woocommerce', name: 'WooCommerce', sale: {}, corruption: { total: '60.00' } },
+	{ id: 'bigcommerce', name: 'BigCommerce', sale: {}, corruption: { total_inc_tax: '60.0000' } },
+	{ id: 'ebay', name: 'eBay', sale: { unexplained: '1.00' }, corruption: null },
+])('$id states a total that its parts do not explain', ({ id, name, sale, corruption }) => {
+	test('and the order is read with that trouble and its units, and its neighbours are read', async () => {
+		bench = await openBench(channelById(id));
+		const lines = [{ sku: 'MUG-BLUE', quantity: 2 }];
+		const { orderId } = await bench.sell({ lines, ...sale });
+		if (corruption !== null) await bench.control('/corrupt', { orderId, with: corruption });
+		const whole = await bench.sell({ lines });
+		const since = addSeconds(DateTime.utc().toISO(), -300);
+		const pages: OrdersPage[] = [];
+		for await (const page of bench.adapter.readOrdersSince(since, { alsoSold: [] })) pages.push(page);
+		expect(pages.flatMap(({ unreadable }) => unreadable)).toEqual([]);
+		const read = new Map(pages.flatMap(({ orders }) => orders).map((order) => [order.orderId, order]));
+		expect(read.get(orderId)).toMatchObject({
+			moneyTrouble: expect.stringContaining(`${name} states a total of`),
+			state: 'sold',
+			lines,
+		});
+		expect(read.get(whole.orderId)).toMatchObject({ moneyTrouble: null, lines });
 	});
 });
 

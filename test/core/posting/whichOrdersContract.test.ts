@@ -76,6 +76,8 @@ describe('Which orders are posted', () => {
 		expect(await books.documents()).toEqual([]);
 		await postOne(books.client, order());
 		const [line] = order().lines;
+		const totalOnly = order({ moneyTrouble, modifiedAt: '2026-11-21T08:00:00.000Z' });
+		expect(await postOne(books.client, totalOnly)).toMatchObject({ outcome: 'needsAttention', reason: moneyTrouble });
 		const edited = order({
 			moneyTrouble,
 			modifiedAt: '2026-11-21T09:00:00.000Z',

@@ -3,14 +3,17 @@ import { feeTaxRows } from './feeTaxes';
 import type { ProviderLine } from './lines';
 import { ratesOf, taxTotals, type TaxRow } from './taxes';
 import { possibleTotals } from './totals';
+import { unexplainedTotal } from '../../unexplainedTotal';
 import { allocateRounding, allocateRoundingWithFallback, SPREAD_PER_AMOUNT } from '../../../model/allocation';
-import { formatMoney, readMoney, allocate, sum, type Money } from '../../../model/money';
+import { readMoney, allocate, sum, type Money } from '../../../model/money';
 import type { Charge, OrderLine, TaxTotal } from '../../../model/salesOrder';
-import { UnreadableError, readOptionalText, type Fields } from '../../../reading/readUnknown';
+import { readOptionalText, type Fields } from '../../../reading/readUnknown';
 
-/** The amounts of an order. They add up to `total` to the last minor unit. */
+/** The amounts of an order. They add up to `total` to the last minor unit, and to what the store states unless there is a trouble. */
 export interface Amounts {
 	readonly total: Money;
+	/** Why the store's total is not understood, for people; null where it is. */
+	readonly trouble: string | null;
 	readonly taxes: readonly TaxTotal[];
 	readonly shipping: readonly Charge[];
 	readonly fees: readonly Charge[];
@@ -32,7 +35,7 @@ interface Context {
  * 2. BigCommerce does not say what its discounts mean: with tax, without tax, or not named on the lines. Each meaning is tried.
  * 3. The meaning that adds up to the order's total counts; of several, the one that is off the least.
  *
- * Throws UnreadableError when no meaning adds up.
+ * Where no meaning adds up, the amounts stay as they are stated, and `trouble` says so. Throws UnreadableError, which names the field.
  */
 export function readAmounts({ order, currency, lines, taxRows: ownRows }: Context): Amounts {
 	const path = 'bigcommerce order';
@@ -43,8 +46,8 @@ export function readAmounts({ order, currency, lines, taxRows: ownRows }: Contex
 	const all = [...charges.shipping, ...charges.fees];
 	const totalTax = money('total_tax');
 	const taxes = lineTaxes(lines, taxRows, totalTax - sum(all.map(({ tax }) => tax ?? 0)));
-	const stated = money('total_inc_tax');
 	const discounts = sum([money('discount_amount'), money('coupon_discount')]);
+	const charged = sum(all.map(({ net }) => net));
 	const goods =
 		taxes &&
 		findGoods({
@@ -52,26 +55,39 @@ export function readAmounts({ order, currency, lines, taxRows: ownRows }: Contex
 			taxes,
 			discounts,
 			totals: possibleTotals(order, lines, currency),
-			otherAmounts: totalTax + sum(all.map(({ net }) => net)),
+			otherAmounts: totalTax + charged,
 		});
-	if (taxes === null || goods === null) {
-		throw new UnreadableError(
-			`${path}.total_inc_tax`,
-			`the sum of its lines, which is not ${formatMoney(stated, currency)}`,
-		);
-	}
+	const understood = taxes === null || goods === null ? null : { ...goods, taxes, trouble: null };
+	const { total, trouble, ...ofLines } =
+		understood ?? asStated(lines, { charges: all, stated: { total: money('total_inc_tax'), tax: totalTax }, currency });
 	const isDiscounted = discounts !== 0 || lines.some(({ discount }) => discount !== 0);
 	return {
-		total: goods.total,
+		total,
+		trouble,
 		taxes: taxTotals(taxRows, totalTax, unnamed),
 		...charges,
 		lines: lines.map(({ lineId, totalExTax }, place) => {
-			const tax = taxes[place] ?? 0;
-			const net = goods.nets[place] ?? 0;
+			const tax = ofLines.taxes[place] ?? 0;
+			const net = ofLines.nets[place] ?? 0;
 			const taxRates = ratesOf(rowsOfLine(taxRows, lineId), tax, unnamed);
 			return { net, discount: isDiscounted ? Math.max(0, totalExTax - net) : 0, tax, taxRates };
 		}),
 	};
+}
+
+interface UnexplainedOrder {
+	readonly charges: readonly Charge[];
+	readonly stated: { readonly total: Money; readonly tax: Money };
+	readonly currency: string;
+}
+
+/** The lines as the store states them, which its total contradicts. */
+function asStated(lines: readonly ProviderLine[], { charges, stated, currency }: UnexplainedOrder) {
+	const taxes = lines.map(({ totalTax }) => totalTax);
+	const nets = lines.map(({ totalExTax, discount }) => totalExTax - discount);
+	const tax = sum([...taxes, ...charges.map((charge) => charge.tax ?? 0)]);
+	const total = tax + sum([...nets, ...charges.map(({ net }) => net)]);
+	return { total, nets, taxes, trouble: unexplainedTotal('BigCommerce', { stated, parts: { total, tax }, currency }) };
 }
 
 /**

@@ -69,7 +69,7 @@ export function readOrder(fields: Fields, { account, choice, lines, taxes, refun
 		exchangeRate: readExchangeRate(fields, currency),
 		copiedFrom: copiedFrom(fields),
 		sellingFees: [],
-		moneyTrouble: null,
+		moneyTrouble: amounts.trouble,
 		shipments: hasShipped(fields) ? null : [],
 	};
 }

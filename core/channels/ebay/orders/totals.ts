@@ -1,3 +1,4 @@
+import { moneyTroubleText } from '../../unexplainedTotal';
 import { moneyText, type Money } from '../../../model/money';
 
 interface StatedTotal {
@@ -56,5 +57,5 @@ function troubleOf({ own, marketplaceTax, carriage, specialFees, stated, currenc
 	const written = (money: Money) => moneyText(money, currency);
 	const all = own + marketplaceTax + carriage + specialFees;
 	const withOthers = all === own ? '' : `, or ${written(all)} with what eBay collects`;
-	return `eBay states a total of ${written(stated)}, and the parts that it names come to ${written(own)}${withOthers}: look at the order on eBay, and post it by hand`;
+	return moneyTroubleText('eBay', written(stated), `${written(own)}${withOthers}`);
 }

@@ -1,10 +1,10 @@
 import { readGiftCards, type GiftCardTender } from './payments';
 import { allocateToTotals, allocateRates, type TaxedPart, type Totals } from './totals';
+import { unexplainedTotal } from '../../unexplainedTotal';
 import { SPREAD_PER_AMOUNT } from '../../../model/allocation';
-import { formatMoney, minorDigits, readExactMoney, readMoney, sum, type Money } from '../../../model/money';
+import { minorDigits, readExactMoney, readMoney, sum, type Money } from '../../../model/money';
 import type { Charge, OrderLine, TaxTotal } from '../../../model/salesOrder';
 import {
-	UnreadableError,
 	readFields,
 	readList,
 	readNonEmptyText,
@@ -13,7 +13,7 @@ import {
 	type Fields,
 } from '../../../reading/readUnknown';
 
-/** The amounts of an order. They add up to `total` to the last minor unit. */
+/** The amounts of an order. They add up to `total` to the last minor unit, and to what the shop states unless there is a trouble. */
 export interface Amounts {
 	/** What the parts come to: what is left of it to pay may be less. */
 	readonly total: Money;
@@ -22,6 +22,8 @@ export interface Amounts {
 	readonly taxes: readonly TaxTotal[];
 	readonly shipping: readonly Charge[];
 	readonly fees: readonly Charge[];
+	/** Why the shop's total is not understood, for people; null where it is. */
+	readonly trouble: string | null;
 	ofLine(lineId: string): Pick<OrderLine, 'net' | 'tax' | 'taxRates'>;
 }
 
@@ -39,7 +41,8 @@ interface Part extends TaxedPart {
  * 3. A total that is lower than that is what gift cards left to pay: those that the order names, or else what is missing.
  * 4. The sums of the rates are brought to the order's tax in the same way.
  *
- * Throws UnreadableError when the difference is larger: that is no rounding.
+ * A larger difference is no rounding: then the amounts stay as they are stated, and `trouble` says so. Throws UnreadableError, which names
+ * the field.
  */
 export function readAmounts(fields: Fields, currency: string, path: string): Amounts {
 	const rates = readRates(fields, currency, path);
@@ -49,18 +52,16 @@ export function readAmounts(fields: Fields, currency: string, path: string): Amo
 	const shipping = read('shipping_lines');
 	const fees = read('fee_lines');
 	const stated = readTotals(fields, currency, path);
-	const sale = allocateWithGiftCards([...lines, ...shipping, ...fees], stated, readGiftCards(fields, currency, path));
-	if (sale === null)
-		throw new UnreadableError(
-			`${path}.total`,
-			`the sum of its lines, which is not ${formatMoney(stated.total, currency)}`,
-		);
-	const { parts, total, giftCards } = sale;
+	const all = [...lines, ...shipping, ...fees];
+	const named = readGiftCards(fields, currency, path);
+	const sale = allocateWithGiftCards(all, stated, named) ?? unexplained(all, { stated, named, currency });
+	const { parts, total, giftCards, trouble } = sale;
 	const byId = new Map(parts.map((part) => [part.id, part]));
 	const byRate = allocateRates([...rates.values()], stated);
 	return {
 		total,
 		giftCards,
+		trouble,
 		taxes: byRate.map(({ rate, percent, amount }) => ({ rate, percent, amount })),
 		shipping: shipping.map(({ id }) => chargeOf(partOf(byId, id))),
 		fees: fees.map(({ id }) => chargeOf(partOf(byId, id))),
@@ -75,6 +76,7 @@ interface ReadParts<P> {
 	readonly parts: readonly P[];
 	readonly total: Money;
 	readonly giftCards: readonly GiftCardTender[];
+	readonly trouble: string | null;
 }
 
 /** Null where neither rounding nor gift cards explain the total. */
@@ -94,9 +96,20 @@ function allocateWithGiftCards(
 	for (const giftCards of readings) {
 		const total = stated.total + sum(giftCards.map(({ amount }) => amount));
 		const allocated = allocateToTotals(parts, { ...stated, total });
-		if (allocated !== null) return { parts: allocated, total, giftCards };
+		if (allocated !== null) return { parts: allocated, total, giftCards, trouble: null };
 	}
 	return null;
+}
+
+/** The parts as the shop states them, which its total contradicts. */
+function unexplained(
+	parts: readonly Part[],
+	{ stated, named, currency }: { stated: Totals; named: readonly GiftCardTender[]; currency: string },
+): ReadParts<Part> {
+	const tax = sum(parts.map((part) => part.tax));
+	const total = tax + sum(parts.map(({ net }) => net));
+	const sums = { stated: { total: stated.total, tax: stated.totalTax }, parts: { total, tax }, currency };
+	return { parts, total, giftCards: named, trouble: unexplainedTotal('WooCommerce', sums) };
 }
 
 function readTotals(fields: Fields, currency: string, path: string): Totals {

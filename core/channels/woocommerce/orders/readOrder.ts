@@ -74,7 +74,7 @@ export function readOrder(raw: unknown, { account, choice, refunds }: OrderConte
 		exchangeRate: null,
 		copiedFrom: findCopiedFrom(fields, path),
 		sellingFees: readSellingFees(fields, currency, path),
-		moneyTrouble: null,
+		moneyTrouble: amounts.trouble,
 		shipments: readShipments(fields, path),
 	};
 }

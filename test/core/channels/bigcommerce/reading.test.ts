@@ -320,9 +320,17 @@ describe('money', () => {
 		expect(found.lines[0]?.unitPrice).toBe('33.3333');
 	});
 
-	test('that the lines do not explain sets the order aside', () => {
-		expect(() => read({ total_inc_tax: '60.0000' })).toThrow(
-			expect.objectContaining({ name: 'UnreadableError', path: 'bigcommerce order.total_inc_tax' }),
+	test('that the lines do not explain needs attention, and the amounts stay as they are stated', () => {
+		const found = read({ total_inc_tax: '60.0000' });
+		expect(found.moneyTrouble).toBe(
+			'BigCommerce states a total of 60.00 USD, and the parts that it names come to 45.00 USD: look at the order on BigCommerce, and post it by hand',
+		);
+		expect([found.total, sumOfParts(found)]).toEqual([4500, 4500]);
+	});
+
+	test('whose tax the lines do not explain names the tax too', () => {
+		expect(read({ total_tax: '3.0000', total_inc_tax: '48.0000' }).moneyTrouble).toContain(
+			'a total of 48.00 USD (tax 3.00 USD), and the parts that it names come to 45.00 USD (tax 0.00 USD)',
 		);
 	});
 
