@@ -14,25 +14,31 @@ interface MergedLines {
  * Shops list a bundle and its parts side by side, and the money stands on either. Each bundle is written once:
  *
  * 1. Where QuickBooks has a bundle for the line that holds the parts, or no items for the parts, that line is written with all the money.
- * 2. Otherwise the parts are written, and share the money of the line that holds them.
+ * 2. Otherwise the parts are written, and share the money of the line that holds them. One whose item cannot be booked (it is inactive, or
+ *    one of several) asks for a person by itself: another item would move in its place.
  * 3. A bundle of which neither can be written, or whose rates differ, is for a person.
  */
-export function mergeBundles(order: SalesOrder, items: ReadonlyMap<string, LineItem>): MergedLines {
+export function mergeBundles(order: SalesOrder, found: FoundLines): MergedLines {
 	const holders = order.lines.filter(({ lineId }) => order.lines.some(({ bundleLineId }) => bundleLineId === lineId));
-	return holders.reduce<MergedLines>((folded, holder) => mergeBundle(folded, holder, items), {
+	return holders.reduce<MergedLines>((folded, holder) => mergeBundle(folded, holder, found), {
 		lines: order.lines,
 		trouble: null,
 	});
 }
 
-function mergeBundle(
-	{ lines, trouble }: MergedLines,
-	holder: OrderLine,
-	items: ReadonlyMap<string, LineItem>,
-): MergedLines {
+/** What QuickBooks has for the lines of an order, by line id. */
+interface FoundLines {
+	readonly items: ReadonlyMap<string, LineItem>;
+	/** Lines whose item QuickBooks has and does not book. */
+	readonly unbookable: ReadonlySet<string>;
+}
+
+function mergeBundle({ lines, trouble }: MergedLines, holder: OrderLine, found: FoundLines): MergedLines {
+	const { items, unbookable } = found;
 	const parts = lines.filter(({ bundleLineId }) => bundleLineId === holder.lineId);
 	const own = items.get(holder.lineId);
 	const isBundle = own !== undefined && own.components.length > 0;
+	if (!isBundle && parts.some(({ lineId }) => unbookable.has(lineId))) return { lines, trouble };
 	const areKnown = parts.every(({ lineId }) => items.has(lineId));
 	const writesHolder = isBundle || (own !== undefined && parts.every(({ lineId }) => !items.has(lineId)));
 	if (!writesHolder && !areKnown)

@@ -7,6 +7,7 @@ import type { PostingRun } from '../plan/postingRun';
 import type { PostedSale } from '../plan/stages';
 import { applyCredits } from './applyCredits';
 import { cancelSales } from './cancelSales';
+import { correctCredits } from './creditRounding';
 import { creditRefunds } from './creditRefunds';
 import { partDeleted } from './deletedMeanwhile';
 import { withMoneyItems } from './moneyItems';
@@ -20,11 +21,12 @@ import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
  *
  * 1. Sales that somebody deleted meanwhile are left out.
  * 2. When and how goods left is noted.
- * 3. Credit memos that an earlier run left unused are used: what is open of the invoice decides what follows.
- * 4. Payments are recorded.
- * 5. What money alone goes back on is found.
- * 6. Refunds are credited.
- * 7. The sales of orders that are off are voided, or closed by a credit.
+ * 3. What money alone goes back on is found.
+ * 4. Units and rounding of credits of earlier runs are put right: QuickBooks lets no memo become less than what is used of it.
+ * 5. Credit memos that an earlier run left unused are used: what is open of the invoice decides what follows.
+ * 6. Payments are recorded.
+ * 7. Refunds are credited.
+ * 8. The sales of orders that are off are voided, or closed by a credit.
  */
 export async function writeFollowing(
 	client: QuickBooksClient,
@@ -41,10 +43,11 @@ export async function writeFollowing(
 	}
 	const { standing, lost } = await partDeleted(client, postedSales, run);
 	const shipped = await noteShipping(client, standing);
-	const applied = await applyCredits(client, shipped);
+	const known = await withMoneyItems(client, shipped, run);
+	const corrected = await correctCredits(client, known, run);
+	const applied = await applyCredits(client, corrected);
 	const paid = await recordPayments(client, applied, run);
-	const known = await withMoneyItems(client, paid, run);
-	const credited = await creditRefunds(client, known, run);
+	const credited = await creditRefunds(client, paid, run);
 	return [...lost, ...(await cancelSales(client, credited, run))];
 }
 

@@ -1,13 +1,12 @@
 import { planLast, planRefunds, withoutLast } from '../plan/creditsPlan';
 import type { PostingRun } from '../plan/postingRun';
 import type { PostedSale } from '../plan/stages';
-import { correctEarlierCredits } from './creditRounding';
 import { withMoneyItems } from './moneyItems';
 import { writeCredits } from './writeCredits';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /**
- * 1. Units and rounding of credits of earlier runs are put right, after which others may be left to be paid in money alone.
+ * 1. What money alone goes back on is found anew: credits that were put right and payments may have left others to be paid so.
  * 2. Every refund that is not in the books yet is planned.
  * 3. The credits of all sales are written together.
  * 4. Those that take all that the others left follow, on items that may be others than planned: what is left of a part may be money alone.
@@ -17,10 +16,7 @@ export async function creditRefunds(
 	postedSales: readonly PostedSale[],
 	run: PostingRun,
 ): Promise<PostedSale[]> {
-	const corrected: PostedSale[] = [];
-	for (const postedSale of postedSales) corrected.push(await correctEarlierCredits(client, postedSale, run));
-	const isAsBefore = corrected.every((sale) => postedSales.includes(sale));
-	const sales = isAsBefore ? corrected : await withMoneyItems(client, corrected, run);
+	const sales = await withMoneyItems(client, postedSales, run);
 	const first = sales.map((sale) => withoutLast(planRefunds(sale, run)));
 	const written = await writeCredits(
 		client,

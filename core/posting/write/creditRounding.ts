@@ -49,14 +49,23 @@ export function draftsToCorrect(sale: SaleInBooks): CreditDraft[] {
 	return sale.credits.flatMap((document) => findCorrection(document, sale) ?? []);
 }
 
+/** Puts credits of earlier runs right, order by order. */
+export async function correctCredits(
+	client: QuickBooksClient,
+	postedSales: readonly PostedSale[],
+	run: PostingRun,
+): Promise<PostedSale[]> {
+	const corrected: PostedSale[] = [];
+	for (const postedSale of postedSales) corrected.push(await correctEarlierCredits(client, postedSale, run));
+	return corrected;
+}
+
 /**
- * Puts credits of earlier runs right.
- *
  * 1. One that says other units than the shop says by now is brought to those.
  * 2. Its rounding is put right: a run may have ended in between, or had no rounding item.
  * 3. Of one that is right, a tax that is another than the channel's is said: the run that wrote it may have ended before (rules.md G6).
  */
-export async function correctEarlierCredits(
+async function correctEarlierCredits(
 	client: QuickBooksClient,
 	postedSale: PostedSale,
 	run: PostingRun,
@@ -75,7 +84,7 @@ export async function correctEarlierCredits(
 			inUnits === null || inUnits.trouble === null
 				? await correctCreditRounding(client, corrected, { ...booked, document: inUnits?.document ?? document })
 				: inUnits;
-		corrected = withRounded(corrected, document, rounded);
+		corrected = withRounded(corrected, { document, draft }, rounded);
 	}
 	return corrected;
 }
@@ -111,12 +120,19 @@ function withTaxSaid(postedSale: PostedSale, document: BooksDocument): PostedSal
 	return { ...postedSale, outcome: withNote(outcome, `${nameOf(document)}: ${taxReason(document)}`) };
 }
 
+/** The credit with what of it may be used: a memo that comes to more than goes back can only become less as far as it is not used. */
+export function withoutExcess(document: BooksDocument, draft: CreditDraft): BooksDocument {
+	const excess = Math.max(0, document.total - moneyBack(draft));
+	return { ...document, balance: Math.max(0, document.balance - excess) };
+}
+
 function withRounded(
 	postedSale: PostedSale,
-	before: BooksDocument,
+	{ document: before, draft }: Pick<BookedCredit, 'document' | 'draft'>,
 	{ document, trouble, hasConflict }: Rounded,
 ): PostedSale {
-	const credits = postedSale.credits.map((credit) => (credit === before ? document : credit));
+	const usable = withoutExcess(document, draft);
+	const credits = postedSale.credits.map((credit) => (credit === before ? usable : credit));
 	const outcome =
 		document === before ? postedSale.outcome : withFollowing(postedSale.outcome, 'updated', toPostedDocument(document));
 	return {

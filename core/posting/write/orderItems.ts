@@ -131,23 +131,28 @@ interface NamedLine {
 	readonly line: OrderLine;
 	readonly item: LineItem | null;
 	readonly trouble: string | null;
+	/** QuickBooks has an item for the line and does not book it. */
+	readonly isUnbookable: boolean;
 }
 
 /** A gift certificate without an item is booked on the one that the form names for it. */
 function toNamedLine(line: OrderLine, found: FoundItem, bundles: Bundles): NamedLine {
-	if (found.item === null) return { line, item: null, trouble: line.kind === 'giftCertificate' ? null : found.trouble };
+	if (found.item === null) {
+		const trouble = line.kind === 'giftCertificate' ? null : found.trouble;
+		return { line, item: null, trouble, isUnbookable: !found.missing };
+	}
 	const { itemId, type, startsOn } = found.item;
-	if (!isBundle(type)) return { line, item: { itemId, startsOn, components: [] }, trouble: null };
-	const bundle = bundles.get(itemId);
-	if (bundle === undefined)
-		return { line, item: null, trouble: `"${line.name}" is a bundle in QuickBooks, whose components cannot be read` };
-	return { line, item: bundle, trouble: null };
+	const bundle = isBundle(type) ? bundles.get(itemId) : { itemId, startsOn, components: [] };
+	if (bundle !== undefined) return { line, item: bundle, trouble: null, isUnbookable: false };
+	const trouble = `"${line.name}" is a bundle in QuickBooks, whose components cannot be read`;
+	return { line, item: null, trouble, isUnbookable: true };
 }
 
 /** Lines that a bundle was written for, or that were written for a bundle, ask for no item and move nothing. */
 function toOrderItems(order: SalesOrder, named: readonly NamedLine[]): OrderItems {
 	const known = new Map(named.flatMap(({ line, item }) => (item === null ? [] : [[line.lineId, item] as const])));
-	const { lines, trouble } = mergeBundles(order, known);
+	const unbookable = new Set(named.filter((one) => one.isUnbookable).map(({ line }) => line.lineId));
+	const { lines, trouble } = mergeBundles(order, { items: known, unbookable });
 	const isWritten = ({ lineId }: OrderLine) => lines.some((line) => line.lineId === lineId);
 	const written = named.filter(({ line }) => isWritten(line));
 	const troubles = [...written.map((one) => one.trouble), trouble].filter((one) => one !== null);

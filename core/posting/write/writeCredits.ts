@@ -4,7 +4,7 @@ import type { PostingRun } from '../plan/postingRun';
 import type { PostedSale } from '../plan/stages';
 import { taxReason, withNote } from '../plan/taxDifference';
 import { applyCredits } from './applyCredits';
-import { correctCreditRounding } from './creditRounding';
+import { correctCreditRounding, withoutExcess } from './creditRounding';
 import { isDeleted, readDocumentsBeside } from './documentsBeside';
 import { inactiveCustomerTrouble } from './mergedCustomers';
 import { voidDuplicates } from './voidDuplicates';
@@ -94,7 +94,7 @@ async function finishCredit(client: QuickBooksClient, postedSale: PostedSale, se
 		? findOlder(document, voided, beside)
 		: document;
 	const rounded = await correctCreditRounding(client, postedSale, { document: kept, draft, run });
-	return withCredit(postedSale, rounded.document, {
+	return withCredit(postedSale, withoutExcess(rounded.document, draft), {
 		hasConflict: rounded.hasConflict,
 		note:
 			rounded.trouble === null && (taxDifferenceOf(rounded.document) ?? 0) !== 0 ? taxReason(rounded.document) : null,

@@ -11,8 +11,11 @@ const box = (changes: Partial<OrderLine> = {}) =>
 	orderLine({ lineId: 'box', name: 'Box', quantity: 1, net: 0, ...changes });
 const part = (lineId: string, changes: Partial<OrderLine> = {}) =>
 	orderLine({ lineId, bundleLineId: 'box', quantity: 1, net: 0, unitPrice: '10', ...changes });
-const folded = (lines: readonly OrderLine[], items: Readonly<Record<string, LineItem>>) =>
-	mergeBundles(order({ lines }), new Map(Object.entries(items)));
+const folded = (
+	lines: readonly OrderLine[],
+	items: Readonly<Record<string, LineItem>>,
+	unbookable: readonly string[] = [],
+) => mergeBundles(order({ lines }), { items: new Map(Object.entries(items)), unbookable: new Set(unbookable) });
 const money = (lines: readonly OrderLine[]) =>
 	lines.map(({ lineId, net, tax, taxRates }) => [lineId, net, tax, taxRates.join()]);
 
@@ -41,6 +44,12 @@ describe('A bundle that a shop lists beside its parts', () => {
 			['1', 750, 150, 'VAT'],
 			['2', 250, 50, 'VAT'],
 		]);
+	});
+
+	test('is not written as itself where a part is an item that cannot be booked, unless it is a bundle in QuickBooks', () => {
+		const lines = [box({ net: 1000 }), part('1')];
+		expect(folded(lines, { box: plainItem('9') }, ['1'])).toEqual({ lines, trouble: null });
+		expect(money(folded(lines, { box: bundle }, ['1']).lines)).toEqual([['box', 1000, 0, '']]);
 	});
 
 	test('needs a person where rates differ, either way', () => {

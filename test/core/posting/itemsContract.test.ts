@@ -71,6 +71,17 @@ describe('An item that is inactive in QuickBooks', () => {
 		});
 	});
 
+	test('E9: is said to be where it is a part of what the shop sells as another item, and that one does not move instead', async () => {
+		const { books } = await deactivated();
+		const box = orderLine({ lineId: '2', sku: toSku('MUG-BLUE'), name: 'Box', quantity: 1 });
+		const lines = [box, ...tee('812').lines.map((line) => ({ ...line, bundleLineId: '2' }))];
+		expect(await postOne(books.client, order({ lines }))).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringMatching(/^"Red tee" cannot be booked: .* is inactive in QuickBooks: [^;]*$/),
+		});
+		expect(await books.standing()).toEqual([]);
+	});
+
 	test('is booked on once it is active again', async () => {
 		const { books, itemId } = await deactivated();
 		await postOne(books.client, tee('812'));
