@@ -96,9 +96,9 @@ async function postConflictsAgain(
 	});
 }
 
-function toPostedOrder({ order, plan, items, outcome, document }: WrittenSale, company: Company): PostedOrder {
+function toPostedOrder({ order, choices, plan, items, outcome, document }: WrittenSale, company: Company): PostedOrder {
 	const said = document === null ? outcome : withTaxDifference(outcome, document, company);
-	return { order, outcome: said, items, formerItemIds: formerItemIds(plan, outcome) };
+	return { order, choices, outcome: said, items, formerItemIds: formerItemIds(plan, outcome) };
 }
 
 /** What the document moved before this run changed it or its credits, gave some of it back, or ended it. */
@@ -120,14 +120,14 @@ function newestVersions(ordersToPost: readonly OrderToPost[]): OrderToPost[] {
 	return [...newest.values()];
 }
 
-function superseded(order: SalesOrder, { outcome }: PostedOrder): PostedOrder {
+function superseded(order: SalesOrder, { outcome, choices }: PostedOrder): PostedOrder {
 	const reason = 'A newer version of the order is in the same run';
 	const there: PostingOutcome = {
 		...outcome,
 		outcome: outcome.document === null ? 'nothingToPost' : 'alreadyThere',
 		reason,
 	};
-	return { order, outcome: there, items: new Map(), formerItemIds: [] };
+	return { order, choices, outcome: there, items: new Map(), formerItemIds: [] };
 }
 
 function keyOf(order: SalesOrder): string {

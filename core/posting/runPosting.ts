@@ -30,16 +30,14 @@ export async function runPosting(
 ): Promise<PostingReport> {
 	const posted = await postOrders(client, ordersToPost, options);
 	const postedOrders = await bookSellingFees(client, posted, options);
-	const caution = await findCaution(client, postedOrders, options);
+	const caution = await findCaution(client, postedOrders);
 	return { postedOrders, caution, affectedLevels: await readAffectedLevels(client, postedOrders) };
 }
 
 /** Once a run, and only where an order has a document: then the company's switches are known already, and cost no read. */
-async function findCaution(
-	client: QuickBooksClient,
-	postedOrders: readonly PostedOrder[],
-	{ customer }: PostingOptions,
-): Promise<string | null> {
-	if (postedOrders.every(({ outcome }) => outcome.document === null)) return null;
-	return companyCaution(await client.company(), customer.kind);
+async function findCaution(client: QuickBooksClient, postedOrders: readonly PostedOrder[]): Promise<string | null> {
+	const documented = postedOrders.filter(({ outcome }) => outcome.document !== null);
+	if (documented.length === 0) return null;
+	const isShared = documented.some(({ choices }) => choices.customer.kind === 'channel');
+	return companyCaution(await client.company(), isShared ? 'channel' : 'buyer');
 }

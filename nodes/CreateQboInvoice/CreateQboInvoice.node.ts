@@ -8,14 +8,15 @@ import {
 import { runPosting } from '../../core/posting/runPosting';
 import { hint } from '../bridge/hints';
 import { formFromN8n } from '../bridge/form/formFromN8n';
+import { formOfEach } from '../bridge/form/formOfEach';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { postingForm } from './postingForm';
 import { postingLists } from './postingLists';
-import { readOrderToPost, toOutputs } from './postingItems';
-import { readPostingForm } from './readPostingForm';
+import { readIncomingOrder, toOutputs, withChoices } from './postingItems';
+import { readPostingForm, readPostingRun } from './readPostingForm';
 
 export class CreateQboInvoice implements INodeType {
 	description: INodeTypeDescription = {
@@ -40,8 +41,11 @@ export class CreateQboInvoice implements INodeType {
 	methods = { loadOptions: postingLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const options = formFromN8n(this, readPostingForm);
-		const read = itemsFromN8n(this, readOrderToPost);
+		const options = formFromN8n(this, readPostingRun);
+		const came = itemsFromN8n(this, readIncomingOrder);
+		const indexes = came.good.map(({ index }) => index);
+		const forms = formOfEach(this, indexes, (index) => readPostingForm(this, index));
+		const read = withChoices(this.getInputData(), came, forms);
 		const ordersToPost = read.good.map(({ value }) => value);
 		return await continueOnFail(this, read, { outputs: 3, attention: 1 }, async () => {
 			const report = await runPosting(await connectQuickBooksFor(this), ordersToPost, options);

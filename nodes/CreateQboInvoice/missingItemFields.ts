@@ -8,7 +8,6 @@ export function missingItemFields(): INodeProperties[] {
 			displayName: 'Missing Items',
 			name: 'missingItems',
 			type: 'options',
-			noDataExpression: true,
 			options: [
 				{
 					name: 'Create',
@@ -46,7 +45,6 @@ export function missingItemFields(): INodeProperties[] {
 			displayName: 'If the Order Does Not Say Whether Stock Is Tracked',
 			name: 'unstatedStock',
 			type: 'options',
-			noDataExpression: true,
 			options: [
 				{ name: 'Create Inventory', value: 'inventory' },
 				{ name: 'Create Non-Inventory', value: 'nonInventory' },

@@ -12,7 +12,6 @@ export function postingForm(): INodeProperties[] {
 			displayName: 'Document Type',
 			name: 'documentType',
 			type: 'options',
-			noDataExpression: true,
 			options: [
 				{
 					name: 'By Payment State',
@@ -66,7 +65,6 @@ export function postingForm(): INodeProperties[] {
 			displayName: 'Customer',
 			name: 'customer',
 			type: 'options',
-			noDataExpression: true,
 			options: [
 				{ name: 'One per Buyer', value: 'buyer', description: 'Found by e-mail, then by name; created if missing' },
 				{ name: 'One per Channel', value: 'channel', description: 'All orders of a channel go to one customer' },

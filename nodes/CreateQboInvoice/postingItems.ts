@@ -1,15 +1,58 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { asksForAttention, outcomeToJson } from '../../core/posting/plan/postingOutcome';
+import type { PostingChoices } from '../../core/posting/plan/postingOptions';
+import {
+	asksForAttention,
+	outcomeToJson,
+	outcomeWithoutDocument,
+	type PostingOutcome,
+} from '../../core/posting/plan/postingOutcome';
 import { readOrder } from '../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../core/matching/orderMatch';
 import type { OrderToPost } from '../../core/posting/plan/stages';
 import type { PostingReport } from '../../core/posting/runPosting';
 import { readFields } from '../../core/reading/readUnknown';
+import type { FormOfItem } from '../bridge/form/formOfEach';
 import type { ReadItems } from '../bridge/items/itemsFromN8n';
 
-/** Reads an order out of an n8n item, with what Match by SKU added to it. */
-export function readOrderToPost(json: unknown): OrderToPost {
+/** An order as it came, with what Match by SKU added to it. */
+type IncomingOrder = Omit<OrderToPost, 'choices'>;
+
+export function readIncomingOrder(json: unknown): IncomingOrder {
 	return { order: readOrder(json), match: readOrderMatch(readFields(json, 'order').match) };
+}
+
+/** Orders with what the form says for each; one for which it says nothing that can be used is `bad`, for a person. */
+export function withChoices(
+	input: readonly INodeExecutionData[],
+	{ good, bad }: ReadItems<IncomingOrder>,
+	forms: ReadonlyArray<FormOfItem<PostingChoices>>,
+): ReadItems<OrderToPost> {
+	const chosen = good.map((one, place) => ({ ...one, form: forms[place] }));
+	return {
+		good: chosen.flatMap(({ index, value, form }) =>
+			form !== undefined && 'form' in form ? [{ index, value: { ...value, choices: form.form } }] : [],
+		),
+		bad: [
+			...chosen.flatMap(({ index, form }) =>
+				form !== undefined && 'trouble' in form ? [toAttention(input, index, form.trouble)] : [],
+			),
+			...bad,
+		],
+	};
+}
+
+function toAttention(input: readonly INodeExecutionData[], index: number, reason: string): INodeExecutionData {
+	return toItem(input, index, outcomeWithoutDocument('needsAttention', `${reason}. ${FORM_ADVICE}`));
+}
+
+const FORM_ADVICE =
+	'An expression of Create QBO Invoice gave this for the order: correct the expression, or the order in the shop. Nothing is posted';
+
+function toItem(input: readonly INodeExecutionData[], index: number, outcome: PostingOutcome): INodeExecutionData {
+	return {
+		json: { ...outcomeToJson(outcome), order: input[index]?.json ?? {} } satisfies IDataObject,
+		pairedItem: { item: index },
+	};
 }
 
 /** Posted, Needs Attention and Stock Affected; each order keeps the JSON that it came with. */
@@ -21,8 +64,7 @@ export function toOutputs(
 	const indexes = good.map(({ index }) => index);
 	const items = postedOrders.map(({ outcome }, place) => {
 		const index = indexes[place] ?? 0;
-		const json = { ...outcomeToJson(outcome), order: input[index]?.json ?? {} } satisfies IDataObject;
-		return { attention: asksForAttention(outcome), item: { json, pairedItem: { item: index } } };
+		return { attention: asksForAttention(outcome), item: toItem(input, index, outcome) };
 	});
 	return [
 		items.filter(({ attention }) => !attention).map(({ item }) => item),

@@ -9,6 +9,7 @@ import type { TaxRule } from '../../core/posting/draft/taxMap';
 import type {
 	CustomerChoice,
 	MissingItems,
+	PostingChoices,
 	PostingOptions,
 	SellingFeeChoices,
 } from '../../core/posting/plan/postingOptions';
@@ -29,33 +30,36 @@ const PUBLISHED_MODES: readonly string[] = ['trigger', 'webhook', 'retry', 'erro
 /** The values of the form's fields, as text; '' for a field that is not shown or not filled in. */
 type Text = (name: string) => string;
 
-/** The form is the same for all items: orders are posted together. */
-export function readPostingForm(context: IExecuteFunctions): PostingOptions {
-	const text: Text = (name) => readTyped(context.getNodeParameter(name, 0, ''), name);
+/** What the form says for a whole run. Only the first item is asked: none of these fields takes an expression. */
+export function readPostingRun(context: IExecuteFunctions): PostingOptions {
 	return {
-		writes: writesIn(context.getMode(), text('postTo')),
+		writes: writesIn(context.getMode(), readTyped(context.getNodeParameter('postTo', 0, ''), 'Post to QuickBooks')),
 		now: momentFromMillis(Date.now()),
-		goLive: readOptionalMomentIn(
-			context.getTimezone(),
-			context.getNodeParameter('goLive', 0, ''),
-			'Post Orders Placed From',
-		),
-		letThroughUntil: readOptionalMomentIn(
-			context.getTimezone(),
-			context.getNodeParameter('letThroughUntil', 0, ''),
-			'Let Through Until',
-		),
-		overwrittenMemos: readOption(text, 'overwrittenMemos', 'Overwritten Memos', ['needsAttention', 'markAgain']),
+		channelName: (id) => channels.find((channel) => channel.id === id)?.displayName ?? id,
+	};
+}
+
+/** What the form says for the order of one item. Throws UnreadableError, which names the field. */
+export function readPostingForm(context: IExecuteFunctions, index: number): PostingChoices {
+	const raw = (name: string, usual: unknown) => context.getNodeParameter(name, index, usual);
+	const text: Text = (name) => readTyped(raw(name, ''), name);
+	const moment = (name: string, label: string) => readOptionalMomentIn(context.getTimezone(), raw(name, ''), label);
+	return {
+		goLive: moment('goLive', 'Post Orders Placed From'),
+		letThroughUntil: moment('letThroughUntil', 'Let Through Until'),
+		overwrittenMemos: readOption(text, 'options.overwrittenMemos', 'Overwritten Memos', [
+			'needsAttention',
+			'markAgain',
+		]),
 		numberPrefix: readPrefix(orNull(text('numberPrefix'))),
-		customer: customerChoice(text('customer'), orNull(text('customerName'))),
+		customer: customerChoice(text),
 		missingItems: missingItems(text),
 		recordPayments: text('recordPayments') === 'true',
-		channelName: (id) => channels.find((channel) => channel.id === id)?.displayName ?? id,
 		sellingFees: sellingFees(text),
 		draft: {
 			...draftChoices(text),
-			taxRules: taxRules(context.getNodeParameter('tax.rules.values', 0, [])),
-			paymentRules: readPaymentRules(context.getNodeParameter('payments.values', 0, [])),
+			taxRules: taxRules(raw('tax.rules.values', [])),
+			paymentRules: readPaymentRules(raw('payments.values', [])),
 		},
 	};
 }
@@ -76,10 +80,16 @@ function draftChoices(text: Text): Omit<DraftChoices, 'taxRules' | 'paymentRules
 		classId: chosen('class'),
 		locationId: chosen('location'),
 		memo: chosen('memo'),
-		amountOnlyRefunds: readOption(text, 'amountOnlyRefunds', 'Amount-Only Refunds', ['spread', 'untaxed']),
-		unstatedGoods: readOption(text, 'unstatedGoods', 'Goods of Refunds', ['stayAway', 'comeBack']),
-		unnamedTender: readOption(text, 'unnamedTender', 'Totals Below Their Lines', ['needsAttention', 'giftCertificate']),
-		beforeStart: readOption(text, 'beforeStart', "Sale Before an Item's Start Date", ['needsAttention', 'onStartDate']),
+		amountOnlyRefunds: readOption(text, 'options.amountOnlyRefunds', 'Amount-Only Refunds', ['spread', 'untaxed']),
+		unstatedGoods: readOption(text, 'options.unstatedGoods', 'Goods of Refunds', ['stayAway', 'comeBack']),
+		unnamedTender: readOption(text, 'options.unnamedTender', 'Totals Below Their Lines', [
+			'needsAttention',
+			'giftCertificate',
+		]),
+		beforeStart: readOption(text, 'options.beforeStart', "Sale Before an Item's Start Date", [
+			'needsAttention',
+			'onStartDate',
+		]),
 		taxedCodeId: orNull(text('tax.taxedCode')),
 		untaxedCodeId: orNull(text('tax.untaxedCode')),
 	};
@@ -87,7 +97,7 @@ function draftChoices(text: Text): Omit<DraftChoices, 'taxRules' | 'paymentRules
 
 /** The first choice is what an option that is not added stands for. An expression may say anything. */
 function readOption<T extends string>(text: Text, name: string, label: string, choices: readonly [T, ...T[]]): T {
-	const value = text(`options.${name}`);
+	const value = text(name);
 	return value === '' ? choices[0] : readChoice(value, choices, label);
 }
 
@@ -98,7 +108,7 @@ function dueDays(text: string | null): number | null {
 }
 
 function sellingFees(text: Text): SellingFeeChoices | null {
-	if (text('sellingFees') !== 'expense') return null;
+	if (readOption(text, 'sellingFees', 'Book Selling Fees', ['off', 'expense']) === 'off') return null;
 	return {
 		expenseAccountId: readNonEmptyText(text('feeExpenseAccount'), 'Fee Expense Account'),
 		payFromAccountId: orNull(text('feesPaidFrom')),
@@ -119,12 +129,11 @@ function taxRules(raw: unknown): TaxRule[] {
 }
 
 function missingItems(text: Text): MissingItems {
-	const kind = text('missingItems');
+	const kind = readOption(text, 'missingItems', 'Missing Items', ['needsAttention', 'create', 'fallback']);
 	if (kind === 'fallback')
 		return { kind, itemId: readNonEmptyText(text('fallbackItem'), 'Item for lines that QuickBooks has no item for') };
-	if (kind !== 'create') return { kind: 'needsAttention' };
+	if (kind === 'needsAttention') return { kind };
 	const account = (name: string) => orNull(text(`itemAccounts.${name}`));
-	const unstated = text('unstatedStock');
 	return {
 		kind,
 		accounts: {
@@ -132,7 +141,11 @@ function missingItems(text: Text): MissingItems {
 			expenseId: account('expenseAccount'),
 			assetId: account('assetAccount'),
 		},
-		unstatedStock: unstated === 'inventory' || unstated === 'nonInventory' ? unstated : 'needsAttention',
+		unstatedStock: readOption(text, 'unstatedStock', 'If the Order Does Not Say Whether Stock Is Tracked', [
+			'needsAttention',
+			'inventory',
+			'nonInventory',
+		]),
 	};
 }
 
@@ -144,8 +157,9 @@ function writesIn(mode: string, postTo: string): boolean {
 	return postTo === 'always' || (postTo === 'publishedRuns' && PUBLISHED_MODES.includes(mode));
 }
 
-function customerChoice(kind: string, name: string | null): CustomerChoice {
-	return kind === 'buyer' ? { kind } : { kind: 'channel', name };
+function customerChoice(text: Text): CustomerChoice {
+	const kind = readOption(text, 'customer', 'Customer', ['channel', 'buyer']);
+	return kind === 'buyer' ? { kind } : { kind, name: orNull(text('customerName')) };
 }
 
 function readPrefix(prefix: string | null): string | null {

@@ -9,7 +9,6 @@ export function sellingFeeFields(): INodeProperties[] {
 			displayName: 'Book Selling Fees',
 			name: 'sellingFees',
 			type: 'options',
-			noDataExpression: true,
 			options: [
 				{
 					name: 'As an Expense',

@@ -88,7 +88,7 @@ async function newOrders({ channel, bench }: Shop): Promise<SalesOrder[]> {
 async function post(orders: readonly SalesOrder[]): Promise<StockLevel[]> {
 	const items = orders.map((order) => readMatchable({ ...toOrderJson(order) }));
 	const matches = await matchItems(items, { quickBooks: async () => books.client }, false);
-	const toPost = orders.map((order, place) => ({ order, match: matches[place] ?? null }));
+	const toPost = orders.map((order, place) => ({ order, match: matches[place] ?? null, choices: untouchedForm }));
 	const { affectedLevels } = await runPosting(books.client, toPost, {
 		...untouchedForm,
 		now: momentFromMillis(Date.now()),

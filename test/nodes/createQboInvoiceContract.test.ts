@@ -192,6 +192,56 @@ describe('Create QBO Invoice', () => {
 		await expect(run([json()], { parameters: { options: { [name]: 'Mark again' } } })).rejects.toThrow(reason);
 	});
 
+	test('works every field out for each order, and still writes them together', async () => {
+		const ofOrder = (first: unknown, second: unknown) => (item: unknown) =>
+			(item as { orderNumber: string }).orderNumber === '1' ? first : second;
+		const books = await openShop();
+		const other = await books.item('Other goods', { Type: 'NonInventory' });
+		const parameters = {
+			documentType: ofOrder('SalesReceipt', 'Invoice'),
+			numberPrefix: ofOrder('ANA-', 'BOB-'),
+			customer: ofOrder('channel', 'buyer'),
+			customerName: ofOrder('Friends of Ana', ''),
+			missingItems: ofOrder('needsAttention', 'fallback'),
+			fallbackItem: ofOrder('', other),
+			payments: { values: [{ account: ofOrder('4', '35') }] },
+			options: { memo: ofOrder('Thank you, Ana', 'Thank you, Bob'), dueDays: ofOrder('', '14') },
+		};
+		const { posted } = await run([numbered('1'), numbered('2', { lines: [unknown] })], { parameters }, books);
+		expect(posted.map(({ json: one }) => one.document)).toMatchObject([
+			{ type: 'SalesReceipt', number: 'ANA-1' },
+			{ type: 'Invoice', number: 'BOB-2' },
+		]);
+		const [receipt] = await books.rows('SalesReceipt');
+		const [invoice] = await books.rows('Invoice');
+		expect(receipt).toMatchObject({
+			CustomerMemo: { value: 'Thank you, Ana' },
+			CustomerRef: { name: 'Friends of Ana' },
+			DepositToAccountRef: { value: '4' },
+		});
+		expect(invoice).toMatchObject({ CustomerMemo: { value: 'Thank you, Bob' } });
+		expect(invoice?.CustomerRef).not.toMatchObject({ name: expect.stringContaining('WooCommerce') });
+		expect(books.calls.filter((call) => call.startsWith('batch'))).toEqual(['batch 2']);
+	});
+
+	test('an expression that is wrong for one order holds that one up, with the field by name', async () => {
+		const parameters = {
+			options: { dueDays: (item: unknown) => ((item as { orderNumber: string }).orderNumber === '2' ? 'soon' : 7) },
+		};
+		const { posted, attention } = await run([numbered('1'), numbered('2'), numbered('3')], { parameters });
+		expect(posted.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+		expect(attention).toMatchObject([
+			{
+				json: {
+					outcome: 'needsAttention',
+					reason: expect.stringContaining('Days Until Due should be a whole number from 0 to 365'),
+					order: { orderNumber: '2' },
+				},
+				pairedItem: { item: 1 },
+			},
+		]);
+	});
+
 	test('leaves orders from before its date alone', async () => {
 		const { books, posted, stock } = await run([json()], { parameters: { goLive: '2026-11-21T00:00:00' } });
 		expect(posted[0]?.json).toMatchObject({ outcome: 'nothingToPost' });

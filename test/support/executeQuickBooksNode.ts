@@ -69,7 +69,7 @@ export async function executeQuickBooksNode(
 		type: 't',
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: {},
+		parameters: inWorkflow({ ...defaults, ...parameters }) as INode['parameters'],
 		...(shopCredential === undefined
 			? {}
 			: { credentials: { wooCommerceSyncApi: { id: shopCredential, name: 'The shop' } } }),
@@ -117,7 +117,19 @@ function valueAt(parameters: Readonly<Record<string, unknown>>, name: string): u
 
 /** A function stands for an expression: it gets the input item. */
 function resolved(value: unknown, item: unknown): unknown {
-	return typeof value === 'function' ? (value as (json: unknown) => unknown)(item) : value;
+	return mapDeep(value, (expression) => expression(item));
+}
+
+/** The parameters as the workflow's JSON holds them. */
+function inWorkflow(parameters: unknown): unknown {
+	return mapDeep(parameters, () => '={{ $json }}');
+}
+
+function mapDeep(value: unknown, ofExpression: (expression: (json: unknown) => unknown) => unknown): unknown {
+	if (typeof value === 'function') return ofExpression(value as (json: unknown) => unknown);
+	if (Array.isArray(value)) return value.map((one) => mapDeep(one, ofExpression));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapDeep(one, ofExpression)]));
 }
 
 function shopAnswer(shop: NodeRun['shop'], { url, qs }: IHttpRequestOptions) {

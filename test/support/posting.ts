@@ -1,7 +1,8 @@
 import { NOTHING_CHOSEN } from '../../core/posting/draft/draftSettings';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { postOrders } from '../../core/posting/postOrders';
-import type { PostingOptions } from '../../core/posting/plan/postingOptions';
+import type { PostingChoices, PostingOptions } from '../../core/posting/plan/postingOptions';
+import type { OrderToPost } from '../../core/posting/plan/stages';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 
 /** What the form's choices of a document say when nobody has touched it. */
@@ -14,8 +15,11 @@ export function moneyInto(accountId: string) {
 	};
 }
 
+/** What the form says of a run and of each of its orders. */
+export interface PostingForm extends PostingOptions, PostingChoices {}
+
 /** What the form says when nobody has touched it. */
-export const untouchedForm: PostingOptions = {
+export const untouchedForm: PostingForm = {
 	writes: true,
 	goLive: null,
 	letThroughUntil: null,
@@ -30,22 +34,24 @@ export const untouchedForm: PostingOptions = {
 	draft: untouchedDraft,
 };
 
+/** Orders as they come from a channel, with one form for all. */
+export function toPost(orders: readonly SalesOrder[], choices: PostingChoices = untouchedForm): OrderToPost[] {
+	return orders.map((order) => ({ order, match: null, choices }));
+}
+
 /** Posts orders as they come from a channel and gives back the outcomes. */
 export async function post(
 	client: QuickBooksClient,
 	orders: readonly SalesOrder[],
-	changes: Partial<PostingOptions> = {},
+	changes: Partial<PostingForm> = {},
 ) {
-	const posted = await postOrders(
-		client,
-		orders.map((order) => ({ order, match: null })),
-		{ ...untouchedForm, ...changes },
-	);
+	const form = { ...untouchedForm, ...changes };
+	const posted = await postOrders(client, toPost(orders, form), form);
 	return posted.map(({ outcome }) => outcome);
 }
 
 /** Posts one order and gives back its outcome. */
-export async function postOne(client: QuickBooksClient, order: SalesOrder, changes: Partial<PostingOptions> = {}) {
+export async function postOne(client: QuickBooksClient, order: SalesOrder, changes: Partial<PostingForm> = {}) {
 	const [outcome] = await post(client, [order], changes);
 	if (outcome === undefined) throw new Error('The order got no outcome');
 	return outcome;

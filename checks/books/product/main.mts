@@ -23,7 +23,7 @@ import {
 	withRetry,
 } from './builtCore.mts';
 import { connectChannel } from './channelAccess.mts';
-import { postingOptions } from './postingOptions.mts';
+import { postingChoices, postingOptions } from './postingOptions.mts';
 import { httpOver, stoppedAfter } from './wire.mts';
 
 /** Answers the check's requests until the process is ended. */
@@ -94,8 +94,10 @@ async function runOnce(http: HttpPort, request: Omit<PostRequest, 'runs' | 'stop
 	const { url, realmId } = known().quickbooks;
 	const client = connectQuickBooks(http, { environment: 'custom', customUrl: url, companyId: realmId }, memory);
 	try {
-		const orders = await toPost(client, request.form, request.orders);
-		const options = postingOptions(request, orders);
+		const matched = await toPost(client, request.form, request.orders);
+		const choices = postingChoices(request, matched);
+		const orders = matched.map((one) => ({ ...one, choices }));
+		const options = postingOptions();
 		const posted = await bookSellingFees(client, await postOrders(client, orders, options), options);
 		return { outcomes: posted.map(outcomeOf), stopped: null };
 	} catch (error) {
@@ -107,7 +109,7 @@ async function toPost(
 	client: QuickBooksClient,
 	form: PostRequest['form'],
 	items: readonly ReadOrder[],
-): Promise<OrderToPost[]> {
+): Promise<Array<Omit<OrderToPost, 'choices'>>> {
 	const orders = items.map((item) => readOrder(item));
 	if (!form.matchedBefore) return orders.map((order) => ({ order, match: null }));
 	const matches = await matchItems(

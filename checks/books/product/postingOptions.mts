@@ -1,17 +1,20 @@
-import type { PostingOptions } from '../../../core/posting/plan/postingOptions.ts';
+import type { PostingChoices, PostingOptions } from '../../../core/posting/plan/postingOptions.ts';
 import type { OrderToPost } from '../../../core/posting/plan/stages.ts';
 import type { PostingForm, PostRequest } from '../protocol.mts';
 import { channelById } from './builtCore.mts';
 import { taxRules } from './taxRules.mts';
 
-/** The one place that knows how a filled-in form becomes the posting engine's options. */
-export function postingOptions(
+/** What holds for all orders of a run. */
+export function postingOptions(): PostingOptions {
+	return { writes: true, now: new Date().toISOString(), channelName: (id) => channelById(id).displayName };
+}
+
+/** The one place that knows how a filled-in form becomes the posting engine's choices. */
+export function postingChoices(
 	{ form, letsThrough }: Pick<PostRequest, 'form' | 'letsThrough'>,
-	orders: readonly OrderToPost[],
-): PostingOptions {
+	orders: ReadonlyArray<Pick<OrderToPost, 'order'>>,
+): PostingChoices {
 	return {
-		writes: true,
-		now: new Date().toISOString(),
 		goLive: form.goLive,
 		letThroughUntil: letsThrough ? '9999-01-01T00:00:00.000Z' : null,
 		overwrittenMemos: form.overwrittenMemos,
@@ -27,7 +30,6 @@ export function postingOptions(
 						payFromAccountId: form.sellingFees.payFrom,
 						payee: null,
 					},
-		channelName: (id) => channelById(id).displayName,
 		draft: {
 			documentType: form.documentType,
 			shippingItemId: form.shippingItemId,
@@ -60,7 +62,7 @@ export function postingOptions(
 	};
 }
 
-function missingItems({ missingItems: kind, fallbackItemId }: PostingForm): PostingOptions['missingItems'] {
+function missingItems({ missingItems: kind, fallbackItemId }: PostingForm): PostingChoices['missingItems'] {
 	if (kind === 'fallback') return { kind, itemId: fallbackItemId };
 	if (kind === 'needsAttention') return { kind };
 	return { kind, accounts: { incomeId: null, expenseId: null, assetId: null }, unstatedStock: 'inventory' };

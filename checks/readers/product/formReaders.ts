@@ -7,8 +7,8 @@ import { bodyOf } from '../../../nodes/bridge/http/bodyFromN8n';
 import { replyFrom } from '../../../nodes/bridge/http/replyFromN8n';
 import { readSoldStates } from '../../../nodes/bridge/form/soldStates';
 import { readOrderTriggerForm } from '../../../nodes/ChannelOrderTrigger/orderTriggerForm';
-import { readOrderToPost } from '../../../nodes/CreateQboInvoice/postingItems';
-import { readPostingForm } from '../../../nodes/CreateQboInvoice/readPostingForm';
+import { readIncomingOrder } from '../../../nodes/CreateQboInvoice/postingItems';
+import { readPostingForm, readPostingRun } from '../../../nodes/CreateQboInvoice/readPostingForm';
 import { readRequestedOrder, readOrdersForm } from '../../../nodes/GetChannelOrders/readOrdersForm';
 import { readCompareForm, readMatchForm, readOperation } from '../../../nodes/MatchBySku/matchForm';
 import { readPushForm } from '../../../nodes/PushChannelStock/pushForm';
@@ -92,16 +92,18 @@ const form = (name: string, sample: unknown, read: (raw: unknown) => unknown): R
 
 /** What people and expressions put into the nodes' forms, and what n8n hands over. */
 export const formReaders: readonly Reader[] = [
-	form('nodes/CreateQboInvoice/readPostingForm.ts#readPostingForm', posting, (raw) => ({
-		...readPostingForm(formOf(raw)),
-		channelName: null,
-	})),
+	form('nodes/CreateQboInvoice/readPostingForm.ts#readPostingForm', posting, (raw) => readPostingForm(formOf(raw), 0)),
 	form(
 		'nodes/CreateQboInvoice/readPostingForm.ts#readPostingForm (fallback)',
 		{ ...posting, missingItems: 'fallback' },
-		(raw) => ({ ...readPostingForm(formOf(raw)), channelName: null }),
+		(raw) => readPostingForm(formOf(raw), 0),
 	),
-	form('nodes/CreateQboInvoice/postingItems.ts#readOrderToPost', { ...fields(orderJson), match }, readOrderToPost),
+	form('nodes/CreateQboInvoice/readPostingForm.ts#readPostingRun', { postTo: 'always' }, (raw) => ({
+		...readPostingRun(formOf(raw)),
+		now: null,
+		channelName: null,
+	})),
+	form('nodes/CreateQboInvoice/postingItems.ts#readIncomingOrder', { ...fields(orderJson), match }, readIncomingOrder),
 	form('nodes/GetChannelOrders/readOrdersForm.ts#readOrdersForm', orders, ordersForm),
 	form('nodes/GetChannelOrders/readOrdersForm.ts#readOrdersForm (days)', { ...orders, since: 'days' }, ordersForm),
 	form('nodes/GetChannelOrders/readOrdersForm.ts#readRequestedOrder', { order: '812' }, (raw) =>

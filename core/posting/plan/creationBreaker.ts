@@ -1,5 +1,6 @@
 import { addSeconds, dayIn, toMillis, type Moment } from '../../model/moment';
 import type { SalesOrder } from '../../model/salesOrder';
+import type { PostingChoices } from './postingOptions';
 import { isCreating, withCreation } from './postingPlan';
 import type { PlannedOrder } from './stages';
 import type { IndexedDocument } from '../../quickbooks/documentIndex';
@@ -20,8 +21,6 @@ interface BreakerChoices {
 	readonly looked: ReadonlySet<SalesOrder>;
 	/** The moment of the run. */
 	readonly now: Moment;
-	/** Until then nothing is held back; null for the usual caution. */
-	readonly letThroughUntil: Moment | null;
 }
 
 /**
@@ -32,11 +31,10 @@ interface BreakerChoices {
  *    last six hours counts only if it shows a later version than the order's.
  * 2. At least ten, and more than a third of the shop's orders in the run, are held back.
  */
-export function holdBackCreations<Order extends Pick<PlannedOrder, 'order' | 'plan'>>(
+export function holdBackCreations<Order extends Pick<PlannedOrder, 'order' | 'choices' | 'plan'>>(
 	planned: readonly Order[],
-	{ salesOf, looked, now, letThroughUntil }: BreakerChoices,
+	{ salesOf, looked, now }: BreakerChoices,
 ): Order[] {
-	if (isLetThrough({ now, letThroughUntil })) return [...planned];
 	const shops = new Map<string, Order[]>();
 	for (const one of planned.filter(({ order }) => looked.has(order))) {
 		const shop = `${one.order.channel} ${one.order.account}`;
@@ -45,13 +43,16 @@ export function holdBackCreations<Order extends Pick<PlannedOrder, 'order' | 'pl
 	const held = new Map([...shops.values()].flatMap((ofShop) => heldOf(ofShop, salesOf, now)));
 	return planned.map((one) => {
 		const reason = held.get(one);
-		if (reason === undefined) return one;
+		if (reason === undefined || isLetThrough(one.choices, { now })) return one;
 		return { ...one, plan: withCreation(one.plan, () => ({ action: 'needsAttention', reason, document: null })) };
 	});
 }
 
-/** True until the time at which the form's release ends. */
-export function isLetThrough({ now, letThroughUntil }: Pick<BreakerChoices, 'now' | 'letThroughUntil'>): boolean {
+/** True until the time at which the form's release of the order ends. */
+export function isLetThrough(
+	{ letThroughUntil }: Pick<PostingChoices, 'letThroughUntil'>,
+	{ now }: Pick<BreakerChoices, 'now'>,
+): boolean {
 	return letThroughUntil !== null && now < letThroughUntil;
 }
 

@@ -30,22 +30,28 @@ export function planCreditType(sale: PostedSale, credit: CreditDraft, run: Posti
 	const isReceipt = credit.parts.length === 0 && credit.payout.length > 0;
 	const before = paidOutBefore(sale, credit);
 	const open = isReceipt ? 0 : before === null ? openOf(sale) : total - before;
-	if (total === 0 || open >= total) return planMemo(0, total > 0, run);
-	const payFromAccountId = depositAccountOf(sale.order, run.options.draft) ?? run.undepositedFundsId;
+	if (total === 0 || open >= total) return planMemo(sale, { paidOut: 0, hasMoney: total > 0 }, run);
+	const payFromAccountId = depositAccountOf(sale.order, sale.choices.draft) ?? run.undepositedFundsId;
 	if (payFromAccountId === null)
 		return {
 			trouble:
 				'QuickBooks has to know which account the money is paid from: choose a Deposit Account in this node (Payment Methods)',
 		};
-	return open > 0 ? planMemo(total - open, true, run) : { type: 'RefundReceipt', payFromAccountId, paidOut: 0 };
+	return open > 0
+		? planMemo(sale, { paidOut: total - open, hasMoney: true }, run)
+		: { type: 'RefundReceipt', payFromAccountId, paidOut: 0 };
 }
 
 interface Trouble {
 	readonly trouble: string;
 }
 
-function planMemo(paidOut: Money, hasMoney: boolean, { company, options }: PostingRun): CreditType | Trouble {
-	const isShared = hasMoney && company.autoAppliesCredits && options.customer.kind === 'channel';
+function planMemo(
+	{ choices }: PostedSale,
+	{ paidOut, hasMoney }: { readonly paidOut: Money; readonly hasMoney: boolean },
+	{ company }: PostingRun,
+): CreditType | Trouble {
+	const isShared = hasMoney && company.autoAppliesCredits && choices.customer.kind === 'channel';
 	return isShared ? { trouble: SHARED_CREDITS } : { type: 'CreditMemo', payFromAccountId: null, paidOut };
 }
 

@@ -182,15 +182,15 @@ function planCredit(
 	draft: CreditDraft,
 	{ kind, before, run }: CreditCircumstances,
 ): PlannedCredit | { readonly trouble: string } {
-	const { order, document, facts, found, deleted, unseenDeletions } = postedSale;
+	const { order, choices, document, facts, found, deleted, unseenDeletions } = postedSale;
 	const generation = document.marker?.generation ?? 1;
-	const { prefix } = planChoices(run.options)(order);
+	const { prefix } = planChoices(postedSale);
 	const number = newNumber(order, found, { prefix, refundId: draft.refundId, generation });
 	const identity = identityKey(identityOf(order, draft.refundId));
 	const gone = deleted.find((entry) => entry.identity === identity);
 	if (gone !== undefined) return { trouble: byHandReason(`${entryName(gone)} was deleted`) };
 	const { type, payFromAccountId } = kind;
-	const rounding = run.options.draft.roundingItemId === null ? 0 : draft.rounding;
+	const rounding = choices.draft.roundingItemId === null ? 0 : draft.rounding;
 	const header = {
 		type,
 		payFromAccountId,
@@ -201,7 +201,7 @@ function planCredit(
 		rounding,
 	};
 	const bodyLike = (one: BooksDocument) => {
-		const rounding = roundingOf(one, run.options.draft);
+		const rounding = roundingOf(one, choices.draft);
 		return draftCredit(order, draft, { ...header, number: one.number ?? '', rounding }, facts);
 	};
 	const credit = { identity, fingerprint: creditFingerprint(draft), generation, number };
@@ -265,12 +265,12 @@ function planUnmarked(
 	const { type, id, syncToken, number, note, content } = unmarked;
 	const marker = readMarker(readOptionalText(body.PrivateNote, 'PrivateNote') ?? '');
 	const isSame = marker !== null && content === contentHash(body) && unmarked.total === moneyBack(draft);
-	if (!isSame || run.options.overwrittenMemos !== 'markAgain')
+	if (!isSame || postedSale.choices.overwrittenMemos !== 'markAgain')
 		return { trouble: unmarkedReason(unmarked, { isSame, hasItsNumber: hasNumber(unmarked, credit.number) }) };
 	const marking = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWithMarker(note, marker) };
 	const update = { ...credit, operation: 'update', type, number: number ?? '', body: marking } as const;
 	const write = withRequestId(update, 'mark', run.company.realmId);
-	const { lines } = asBooked(postedSale, { ...draft, rounding: roundingOf(unmarked, run.options.draft) }, write);
+	const { lines } = asBooked(postedSale, { ...draft, rounding: roundingOf(unmarked, postedSale.choices.draft) }, write);
 	return { draft, write, asBooked: { ...unmarked, marker, lines } };
 }
 

@@ -15,9 +15,8 @@ import type { Fault } from '../../quickbooks/quickBooksClient';
 import type { Fields } from '../../reading/readUnknown';
 
 /** An order whose fees the books may have to show, with its place in the run. */
-export interface FeeOrder {
+export interface FeeOrder extends Pick<PostedOrder, 'order' | 'choices'> {
 	readonly place: number;
-	readonly order: SalesOrder;
 }
 
 type WritingFeePlan = Exclude<FeePlan, { readonly action: 'none' | 'needsAttention' }>;
@@ -37,36 +36,39 @@ export interface FeeWrite {
 	readonly requestId: string;
 }
 
-/** Orders that say what they cost and whose sale stands in the books. Of several versions of one the newest counts. */
+/** Orders that say what they cost, whose sale stands in the books, and for which the user chose that. Of several versions of one the newest counts. */
 export function ordersWithFees(postedOrders: readonly PostedOrder[]): FeeOrder[] {
 	const newest = new Map<string, FeeOrder>();
-	postedOrders.forEach(({ order, outcome }, place) => {
-		if (order.sellingFees.length === 0 || outcome.document === null || outcome.document.id === null) return;
+	postedOrders.forEach(({ order, choices, outcome }, place) => {
+		if (choices.sellingFees === null || order.sellingFees.length === 0) return;
+		if (outcome.document === null || outcome.document.id === null) return;
 		const known = newest.get(feeIdentity(order));
 		if (known === undefined || order.modifiedAt >= known.order.modifiedAt)
-			newest.set(feeIdentity(order), { place, order });
+			newest.set(feeIdentity(order), { place, order, choices });
 	});
 	return [...newest.values()];
 }
 
 /** The account that an order's fees are taken from: where its money goes to, unless the user chose another one. */
-export function payFromAccount(order: SalesOrder, { sellingFees, draft }: PostingOptions): string | null {
-	return sellingFees?.payFromAccountId ?? depositAccountOf(order, draft);
+export function payFromAccount({ order, choices }: FeeOrder): string | null {
+	return choices.sellingFees?.payFromAccountId ?? depositAccountOf(order, choices.draft);
 }
 
 /** Whom an order's fees are paid to. */
-export function payeeOf({ sellingFees: [first], channel }: SalesOrder, { sellingFees, channelName }: PostingOptions) {
-	return sellingFees?.payee ?? first?.chargedBy ?? channelName(channel);
+export function payeeOf({ order, choices }: FeeOrder, { channelName }: PostingOptions): string {
+	const [first] = order.sellingFees;
+	return choices.sellingFees?.payee ?? first?.chargedBy ?? channelName(order.channel);
 }
 
 /** The request that makes the expense or brings it up to date. */
 export function draftFeeWrite(
-	{ order, plan, payFromAccountId }: PlannedFees,
+	planned: PlannedFees,
 	vendorId: string,
-	{ facts, options, realmId }: { readonly facts: FeeFacts; readonly options: PostingOptions; readonly realmId: string },
+	{ facts, realmId }: { readonly facts: FeeFacts; readonly realmId: string },
 ): FeeWrite {
-	const number = documentNumber(planChoices(options)(order).prefix, order, { refundId: SELLING_FEES });
-	const expenseAccountId = options.sellingFees?.expenseAccountId ?? '';
+	const { order, choices, plan, payFromAccountId } = planned;
+	const number = documentNumber(planChoices(planned).prefix, order, { refundId: SELLING_FEES });
+	const expenseAccountId = choices.sellingFees?.expenseAccountId ?? '';
 	const header = { number, vendorId, expenseAccountId, payFromAccountId };
 	const isNew = plan.action === 'create';
 	const body = isNew ? draftFees(order, header, facts) : draftFeeUpdate(order, plan.expense, header, facts);

@@ -26,7 +26,7 @@ export function compareWithSale(plannedOrder: PlannedOrder, document: BooksDocum
 	if (reason !== null) return { kind: 'unknown', reason };
 	if (plannedOrder.plan.action !== 'recognise') throw new Error('Only a document without a mark is recognised');
 	const { type, number, customerId, note } = document;
-	const rounding = roundingOf(document, run.options.draft);
+	const rounding = roundingOf(document, plannedOrder.choices.draft);
 	const header = { type, number: number ?? '', generation: plannedOrder.plan.generation, customerId, rounding };
 	const body = draftSale(plannedOrder.order, header, factsOf(plannedOrder, run));
 	const marker = readMarker(readOptionalText(body.PrivateNote, 'PrivateNote') ?? '');

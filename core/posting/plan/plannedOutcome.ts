@@ -2,7 +2,6 @@ import { moneyTotal } from '../../model/payments';
 import { draftTrouble } from '../draft/draftTrouble';
 import { saleType } from '../draft/draftSettings';
 import { losesReturnedUnits } from '../draft/saleInBooks';
-import type { PostingOptions } from './postingOptions';
 import { outcomeWithDocument, outcomeWithoutDocument, toPostedDocument, type PostingOutcome } from './postingOutcome';
 import { factsOf, type PostingRun } from './postingRun';
 import type { OrderToWrite, PlannedOrder } from './stages';
@@ -36,10 +35,10 @@ export function updateTrouble(orderToWrite: OrderToWrite, run: PostingRun): stri
 }
 
 /** What would be written. */
-export function toPreview({ order, plan }: OrderToWrite, { draft }: PostingOptions): PostingOutcome {
+export function toPreview({ order, choices, plan }: OrderToWrite): PostingOutcome {
 	const isNew = plan.action === 'create';
 	const document = {
-		type: isNew ? saleType(order, draft) : plan.document.type,
+		type: isNew ? saleType(order, choices.draft) : plan.document.type,
 		id: isNew ? null : plan.document.id,
 		number: isNew ? plan.number : plan.document.number,
 		total: moneyTotal(order),

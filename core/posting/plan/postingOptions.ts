@@ -28,13 +28,20 @@ export interface SellingFeeChoices {
 	readonly payee: string | null;
 }
 
+/** What holds for all orders of a run. */
 export interface PostingOptions {
 	/** False: plan and draft everything, write nothing. */
 	readonly writes: boolean;
 	/** The moment of the run. */
 	readonly now: Moment;
+	/** A channel's name for people. */
+	readonly channelName: (channelId: string) => string;
+}
+
+/** What the user chose for an order. Orders of one run may have choices of their own. */
+export interface PostingChoices {
 	readonly goLive: Moment | null;
-	/** Until then the circuit breaker of creations lets everything through; null for the usual caution. */
+	/** Until then the circuit breaker of creations lets the order through; null for the usual caution. */
 	readonly letThroughUntil: Moment | null;
 	/** What becomes of a document of ours whose memo, and with it the mark, a person has written over. */
 	readonly overwrittenMemos: 'needsAttention' | 'markAgain';
@@ -47,6 +54,4 @@ export interface PostingOptions {
 	/** How selling fees are booked; null where they are not. */
 	readonly sellingFees: SellingFeeChoices | null;
 	readonly draft: DraftChoices;
-	/** A channel's name for people. */
-	readonly channelName: (channelId: string) => string;
 }

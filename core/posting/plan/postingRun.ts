@@ -1,10 +1,10 @@
 import { numberPrefix } from '../../model/orderIdentity';
-import type { Payment, SalesOrder } from '../../model/salesOrder';
+import type { Payment } from '../../model/salesOrder';
 import type { DraftFacts } from '../draft/draftSettings';
 import { findPaymentRule } from '../draft/paymentRules';
 import type { PostingOptions } from './postingOptions';
 import type { PlanChoices } from './postingPlan';
-import type { OrderItems } from './stages';
+import type { OrderItems, OrderToPost } from './stages';
 import type { Company } from '../../quickbooks/quickBooksClient';
 import type { TaxCode } from '../../quickbooks/taxCodes';
 
@@ -19,21 +19,24 @@ export interface PostingRun {
 	readonly undepositedFundsId: string | null;
 }
 
-export function planChoices(options: PostingOptions): (order: SalesOrder) => PlanChoices {
-	return ({ channel }) => ({ prefix: numberPrefix(options.numberPrefix, channel), goLive: options.goLive });
+export function planChoices({ order, choices }: Pick<OrderToPost, 'order' | 'choices'>): PlanChoices {
+	return { prefix: numberPrefix(choices.numberPrefix, order.channel), goLive: choices.goLive };
 }
 
 /** What the documents of one order are drafted from. */
-export function factsOf({ items, lines }: OrderItems, { company, taxCodes, options }: PostingRun): DraftFacts {
-	return { company, choices: options.draft, taxCodes, lines, itemOf: (lineId) => items.get(lineId) ?? null };
+export function factsOf(
+	{ items, lines, choices }: OrderItems & Pick<OrderToPost, 'choices'>,
+	{ company, taxCodes }: PostingRun,
+): DraftFacts {
+	return { company, choices: choices.draft, taxCodes, lines, itemOf: (lineId) => items.get(lineId) ?? null };
 }
 
 /** The Id of QuickBooks' payment method for a payment of an order: the one chosen, else the one of the same name; null where there is none. */
 export function findPaymentMethodId(
-	order: SalesOrder,
+	{ order, choices }: Pick<OrderToPost, 'order' | 'choices'>,
 	payment: Payment | undefined,
-	{ paymentMethods, options }: PostingRun,
+	{ paymentMethods }: PostingRun,
 ): string | null {
-	const chosen = findPaymentRule(order, payment, options.draft)?.methodId ?? null;
+	const chosen = findPaymentRule(order, payment, choices.draft)?.methodId ?? null;
 	return chosen ?? paymentMethods.get(payment?.method?.trim().toLowerCase() ?? '') ?? null;
 }

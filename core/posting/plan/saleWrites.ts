@@ -14,22 +14,28 @@ import type { OrderToWrite, PlannedOrder } from './stages';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 
 /** The customer that the order's document names. */
-export function targetCustomerOf({ order }: PlannedOrder, { company, options }: PostingRun): TargetCustomer {
-	const { customer, channelName } = options;
-	const naming = { ...company, channelName: channelName(order.channel) };
+export function targetCustomerOf({ order, choices }: PlannedOrder, { company, options }: PostingRun): TargetCustomer {
+	const { customer } = choices;
+	const naming = { ...company, channelName: options.channelName(order.channel) };
 	return customer.kind === 'buyer' ? buyerCustomer(order, naming) : channelCustomer(order, customer.name, naming);
 }
 
 /** The request that creates the document, for the customer found. */
 export function draftSaleCreation(orderToWrite: OrderToWrite, customerId: string, run: PostingRun): DocumentWrite {
-	const { order, plan } = orderToWrite;
+	const { order, choices, plan } = orderToWrite;
 	if (plan.action !== 'create') throw new Error('Only a new document is created');
-	const type = saleType(order, run.options.draft);
+	const type = saleType(order, choices.draft);
 	const { number, generation } = plan;
 	const facts = factsOf(orderToWrite, run);
 	const sale = draftSale(
 		order,
-		{ type, number, generation, customerId, paymentMethodId: findPaymentMethodId(order, moneyPayments(order)[0], run) },
+		{
+			type,
+			number,
+			generation,
+			customerId,
+			paymentMethodId: findPaymentMethodId(orderToWrite, moneyPayments(order)[0], run),
+		},
 		facts,
 	);
 	const { day } = saleDay(order, facts);

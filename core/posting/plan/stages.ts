@@ -2,6 +2,7 @@ import type { LineItem } from '../../model/lineItem';
 import type { OrderMatch } from '../../matching/orderMatch';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { SaleInBooks } from '../draft/saleInBooks';
+import type { PostingChoices } from './postingOptions';
 import type { PostingOutcome } from './postingOutcome';
 import type { PostingPlan } from './postingPlan';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
@@ -17,10 +18,11 @@ import type { IndexedDocument, UnseenDeletion } from '../../quickbooks/documentI
  * 5. PostedOrder: what the run says of the order (postOrders).
  */
 
-/** An order with what Match by SKU says of its lines, if it was asked. */
+/** An order with what Match by SKU says of its lines, if it was asked, and with what the user chose for it. */
 export interface OrderToPost {
 	readonly order: SalesOrder;
 	readonly match: OrderMatch | null;
+	readonly choices: PostingChoices;
 }
 
 /** What the lines of one order are in QuickBooks. */
@@ -62,8 +64,7 @@ export interface PostedSale extends WrittenSale, SaleInBooks {
 	readonly hasOldToken: boolean;
 }
 
-export interface PostedOrder {
-	readonly order: SalesOrder;
+export interface PostedOrder extends Pick<OrderToPost, 'order' | 'choices'> {
 	readonly outcome: PostingOutcome;
 	/** What each line is that is known to be something, by line id; empty where the order moves nothing. */
 	readonly items: ReadonlyMap<string, LineItem>;

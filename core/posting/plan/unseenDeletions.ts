@@ -1,5 +1,4 @@
 import type { Moment } from '../../model/moment';
-import type { DraftChoices } from '../draft/draftSettings';
 import { saleTypes } from '../draft/paymentRules';
 import { withCreation } from './postingPlan';
 import type { PlannedOrder } from './stages';
@@ -13,13 +12,12 @@ const NAMED = 3;
  * Orders whose sale somebody may have deleted before this process knew it (rules.md A2): they are older than a deleted document of a type that
  * their sale would have, and have none. A person says whether they are to be posted.
  */
-export function holdBackDeleted<Order extends Pick<PlannedOrder, 'order' | 'plan' | 'unseenDeletions'>>(
+export function holdBackDeleted<Order extends Pick<PlannedOrder, 'order' | 'choices' | 'plan' | 'unseenDeletions'>>(
 	planned: readonly Order[],
-	choices: DraftChoices,
 ): Order[] {
-	const types = saleTypes(choices);
 	return planned.map((one) => {
-		const { order, unseenDeletions } = one;
+		const { order, choices, unseenDeletions } = one;
+		const types = saleTypes(choices.draft);
 		const may = unseenDeletions.filter(({ type, madeBefore }) => types.includes(type) && order.placedAt < madeBefore);
 		if (may.length === 0) return one;
 		const reason = `${unseenReason(may)} It may have been this order's sale: the order is older and has none. If it is to be posted, ${LET_THROUGH}`;

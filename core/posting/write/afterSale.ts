@@ -34,7 +34,10 @@ export async function writeFollowing(
 	run: PostingRun,
 ): Promise<PostedSale[]> {
 	if (!run.options.writes) {
-		const recorded = run.options.recordPayments ? await readRecordedPayments(client, postedSales) : new Map();
+		const recorded = await readRecordedPayments(
+			client,
+			postedSales.filter(({ choices }) => choices.recordPayments),
+		);
 		const known = await withMoneyItems(client, postedSales, run);
 		return known.map((postedSale) => ({
 			...postedSale,
@@ -53,13 +56,13 @@ export async function writeFollowing(
 
 /** What would be written beside the sale; the outcome as it is where nothing would. */
 function toFollowingPreview(postedSale: PostedSale, recorded: ReadonlySet<string>, run: PostingRun): PostingOutcome {
-	const { order, document, outcome, facts } = postedSale;
+	const { order, choices, document, outcome, facts } = postedSale;
 	const saleWithCredits = planRefunds(postedSale, run);
 	const { plannedCredits, postedSale: refunded } = saleWithCredits;
 	const cancellation = planCancellation(saleAfter({ postedSale, plannedCredits }), run.options.now);
 	const steps = [
 		...(missingShipping(order, document, run.company) === null ? [] : ['when it was shipped would be noted']),
-		...(run.options.recordPayments ? duePayments(order, document, recorded) : []).map(
+		...(choices.recordPayments ? duePayments(order, document, recorded) : []).map(
 			() => 'its payment would be recorded',
 		),
 		...(facts.moneyItems?.toMake ?? []).map(

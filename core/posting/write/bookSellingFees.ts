@@ -39,7 +39,7 @@ export async function bookSellingFees(
 	postedOrders: readonly PostedOrder[],
 	options: PostingOptions,
 ): Promise<readonly PostedOrder[]> {
-	const feeOrders = options.sellingFees === null ? [] : ordersWithFees(postedOrders);
+	const feeOrders = ordersWithFees(postedOrders);
 	if (feeOrders.length === 0) return postedOrders;
 	const since = dayBeforeFirst(feeOrders.map(({ order }) => order));
 	const run = { company: await client.company(), options, since };
@@ -76,9 +76,9 @@ interface PlanOfOne {
 	readonly reason: string | null;
 }
 
-function planOne(feeOrder: FeeOrder, found: FeesInBooks, { company, options }: FeeRun): PlanOfOne {
+function planOne(feeOrder: FeeOrder, found: FeesInBooks, { company }: FeeRun): PlanOfOne {
 	const { place, order } = feeOrder;
-	const payFromAccountId = payFromAccount(order, options);
+	const payFromAccountId = payFromAccount(feeOrder);
 	const plan = planFees(order, found, { company, payFromAccountId });
 	if (plan.action === 'needsAttention') return { place, planned: null, reason: plan.reason };
 	if (plan.action === 'none' || payFromAccountId === null) return { place, planned: null, reason: null };
@@ -95,7 +95,7 @@ async function writeFees(
 	const results = new Map<PlannedFees, FeeResult>();
 	const writes = new Map<PlannedFees, FeeWrite>();
 	const toWrite = planned.filter(({ plan }) => plan.action !== 'delete');
-	const targetOf = ({ order }: PlannedFees) => targetVendor(payeeOf(order, options), order.currency, company);
+	const targetOf = (one: PlannedFees) => targetVendor(payeeOf(one, options), one.order.currency, company);
 	const vendors = await findOrCreateVendors(client, toWrite.map(targetOf));
 	for (const one of planned) {
 		if (one.plan.action === 'delete') {
@@ -110,8 +110,7 @@ async function writeFees(
 			writes.set(
 				one,
 				draftFeeWrite(one, vendor.id, {
-					facts: { company, choices: options.draft },
-					options,
+					facts: { company, choices: one.choices.draft },
 					realmId: company.realmId,
 				}),
 			);

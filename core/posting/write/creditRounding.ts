@@ -36,6 +36,7 @@ export async function correctCreditRounding(
 		{
 			document,
 			target: moneyBack(draft),
+			roundingItemId: postedSale.choices.draft.roundingItemId,
 			before: roundingIn(document),
 			obstacle: () => obstacleTo(postedSale, bookedCredit),
 			correct: (rounding: Money) => draftCreditCorrection(postedSale, bookedCredit, rounding),

@@ -39,14 +39,14 @@ function documentsOf({ document, credits }: PostedSale): readonly BooksDocument[
 
 /** True where a payment, a credit, a void or a note may be written after the sale. */
 function isToBeFollowed(sale: PostedSale, { options }: PostingRun): boolean {
-	const { order, document, credits, facts } = sale;
+	const { order, choices, document, credits, facts } = sale;
 	const credited = new Set(credits.map(({ marker }) => marker?.identity));
 	const isOpenRefund = order.refunds.some(({ refundId }) => !credited.has(identityKey(identityOf(order, refundId))));
 	const hasUnusedMemo = credits.some(({ type, balance }) => type === 'CreditMemo' && balance > 0);
 	return (
 		(isOpenRefund && findClosingCredit(order, credits) === undefined) ||
 		(hasUnusedMemo && document.balance > 0) ||
-		(options.recordPayments && duePayments(order, document, new Set()).length > 0) ||
+		(choices.recordPayments && duePayments(order, document, new Set()).length > 0) ||
 		missingShipping(order, document, facts.company) !== null ||
 		['void', 'credit'].includes(planCancellation(sale, options.now).action)
 	);

@@ -2,7 +2,7 @@ import { dayIn } from '../../model/moment';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { Sku } from '../../model/sku';
 import { isInBasicPlane } from '../../model/text';
-import type { MissingItems, PostingOptions } from '../plan/postingOptions';
+import type { MissingItems, PostingChoices, PostingOptions } from '../plan/postingOptions';
 import { createItem, findItemAccounts } from './itemCreation';
 import type { FoundItem } from '../../quickbooks/items';
 import { toItemName, toSaleNote, type NewItem } from '../../quickbooks/newItem';
@@ -10,70 +10,74 @@ import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 export interface MissingLine {
 	readonly order: SalesOrder;
+	readonly choices: PostingChoices;
 	readonly line: OrderLine;
 }
 
 type Creating = Extract<MissingItems, { kind: 'create' }>;
 
+/** A line whose item is to be made. */
+interface LineToMake extends MissingLine {
+	readonly choice: Creating;
+}
+
 /** What becomes of lines without an item, by the user's choice; a line that stays without one is absent. */
 export async function findOrCreateItems(
 	client: QuickBooksClient,
 	lines: readonly MissingLine[],
-	options: PostingOptions,
+	{ writes }: PostingOptions,
 ): Promise<ReadonlyMap<OrderLine, FoundItem>> {
-	const { missingItems } = options;
 	const sold = lines.filter(({ line }) => line.kind === 'goods');
-	if (missingItems.kind === 'fallback')
-		return new Map(
-			sold.map(({ line }) => [
-				line,
-				{ item: { itemId: missingItems.itemId, type: null, startsOn: null }, trouble: null },
-			]),
-		);
-	if (missingItems.kind !== 'create' || !options.writes) return new Map();
-	return await createItems(client, sold, missingItems, options);
+	const toMake = sold.flatMap((one) => {
+		const choice = one.choices.missingItems;
+		return writes && choice.kind === 'create' ? [{ ...one, choice }] : [];
+	});
+	return new Map([...sold.flatMap(findFallback), ...(await createItems(client, toMake))]);
 }
 
-/** One item for each SKU, one after the other: QuickBooks locks its lists. A line without SKU gets none, since it could not be found again. */
+/** The line with the item that the user chose for all that are missing; none where he chose otherwise. */
+function findFallback({ line, choices: { missingItems } }: MissingLine): Array<[OrderLine, FoundItem]> {
+	if (missingItems.kind !== 'fallback') return [];
+	return [[line, { item: { itemId: missingItems.itemId, type: null, startsOn: null }, trouble: null }]];
+}
+
+/**
+ * One item for each SKU, one after the other: QuickBooks locks its lists. It is made as the first order that asks for it says. A line without SKU gets none,
+ * since it could not be found again.
+ */
 async function createItems(
 	client: QuickBooksClient,
-	lines: readonly MissingLine[],
-	choice: Creating,
-	options: PostingOptions,
+	lines: readonly LineToMake[],
 ): Promise<ReadonlyMap<OrderLine, FoundItem>> {
 	const skus = [...new Set(lines.flatMap(({ line }) => line.sku ?? []))];
 	if (skus.length === 0) return new Map();
-	const accounts = await findItemAccounts(client, choice.accounts);
 	const { timeZone } = await client.company();
 	const created = new Map<OrderLine, FoundItem>();
 	for (const sku of skus) {
 		const group = lines.filter(({ line }) => line.sku === sku);
-		const item = planNewItem(sku, group, { choice, goLive: options.goLive, timeZone });
+		const item = planNewItem(sku, group, timeZone);
 		const replacement: FoundItem =
 			'trouble' in item
 				? { item: null, trouble: item.trouble, missing: true }
-				: await createItem(client, item, accounts);
+				: await createItem(client, item, await findItemAccounts(client, firstOf(group).choice.accounts));
 		group.forEach(({ line }) => created.set(line, replacement));
 	}
 	return created;
 }
 
-interface Circumstances {
-	readonly choice: Creating;
-	readonly goLive: string | null;
-	readonly timeZone: string;
+function firstOf(group: readonly LineToMake[]): LineToMake {
+	const [first] = group;
+	if (first === undefined) throw new Error('Nobody asks for the item');
+	return first;
 }
 
 /** The item is counted only where the channel counts it. It starts on the go-live date, and never later than its first order (rules.md E7). */
-function planNewItem(
-	sku: Sku,
-	group: readonly MissingLine[],
-	{ choice, goLive, timeZone }: Circumstances,
-): NewItem | { readonly trouble: string } {
-	const [first] = group;
+function planNewItem(sku: Sku, group: readonly LineToMake[], timeZone: string): NewItem | { readonly trouble: string } {
+	const first = firstOf(group);
+	const { choice } = first;
+	const { goLive } = first.choices;
 	const days = [...group.map(({ order }) => order.placedAt), ...(goLive === null ? [] : [goLive])].sort();
 	const stated = group.map(({ line }) => line.tracksStock).find((tracks) => tracks !== null) ?? null;
-	if (first === undefined) throw new Error(`Nobody asks for an item ${sku}`);
 	if (!isInBasicPlane(sku)) {
 		return {
 			trouble: `"${first.line.name}" has a SKU with an emoji or another character that QuickBooks does not take (${sku}): change the SKU in the shop, and create the item with that one`,

@@ -1,7 +1,6 @@
 import { SHIPPING_FIELD } from '../draft/draftPart';
 import type { MoneyItems } from '../draft/draftSettings';
 import { itemsPaidBack, placeholderFor } from '../plan/moneyItemsPlan';
-import type { PostingOptions } from '../plan/postingOptions';
 import type { PostingRun } from '../plan/postingRun';
 import type { PostedSale } from '../plan/stages';
 import { draftsToCorrect } from './creditRounding';
@@ -31,9 +30,9 @@ export async function withMoneyItems(
 	postedSales: readonly PostedSale[],
 	run: PostingRun,
 ): Promise<PostedSale[]> {
-	if (run.options.draft.refundItemId !== null) return [...postedSales];
-	const due = new Map(
+	const due = new Map<PostedSale, readonly string[]>(
 		postedSales.map((sale) => {
+			if (sale.choices.draft.refundItemId !== null) return [sale, []] as const;
 			const asked = itemsPaidBack(sale, run, draftsToCorrect);
 			const isKnown = asked.every((itemId) => (sale.facts.moneyItems?.of(itemId) ?? null) !== null);
 			return [sale, isKnown ? [] : asked] as const;
@@ -42,7 +41,8 @@ export async function withMoneyItems(
 	const soldIds = [...new Set([...due.values()].flat())];
 	if (soldIds.length === 0) return [...postedSales];
 	const sold = await findSold(client, soldIds, run);
-	const found = await findOrCreate(client, accountsOf(sold), run.options);
+	const making = { writes: run.options.writes, expenseId: chosenExpenseAccount(postedSales) };
+	const found = await findOrCreate(client, accountsOf(sold), making);
 	return postedSales.map((sale) => {
 		const asked = due.get(sale) ?? [];
 		return asked.length === 0
@@ -79,20 +79,35 @@ interface MoneyItem {
 	readonly toMake: string | null;
 }
 
+interface Making {
+	/** False: a preview makes no items. */
+	readonly writes: boolean;
+	/** Of new items; null takes the one that QuickBooks sets up for the purpose. */
+	readonly expenseId: string | null;
+}
+
+/** The first that is chosen for new items. */
+function chosenExpenseAccount(postedSales: readonly PostedSale[]): string | null {
+	const chosen = postedSales.flatMap(({ choices: { missingItems } }) =>
+		missingItems.kind === 'create' ? (missingItems.accounts.expenseId ?? []) : [],
+	);
+	return chosen[0] ?? null;
+}
+
 type MoneyItemByAccount = ReadonlyMap<string, MoneyItem>;
 
 /** One after the other: QuickBooks locks its lists. */
 async function findOrCreate(
 	client: QuickBooksClient,
 	accounts: readonly Choice[],
-	options: PostingOptions,
+	{ writes, expenseId }: Making,
 ): Promise<MoneyItemByAccount> {
 	const known = await findItemsOfSkus(client, accounts.map(refundSku));
 	const found = new Map<string, MoneyItem>();
 	for (const account of accounts) {
 		const own = known.find(({ sku }) => sku === refundSku(account));
 		if (own !== undefined) found.set(account.id, toMoneyItem(own, account));
-		else if (options.writes) found.set(account.id, await create(client, account, options));
+		else if (writes) found.set(account.id, await create(client, account, expenseId));
 		else found.set(account.id, { itemId: null, trouble: null, toMake: nameFor(account) });
 	}
 	return found;
@@ -110,8 +125,7 @@ function toMoneyItem({ itemId, name, active, incomeAccount }: ItemWithAccount, a
 	return { itemId, trouble: null, toMake: null };
 }
 
-async function create(client: QuickBooksClient, account: Choice, { missingItems }: PostingOptions): Promise<MoneyItem> {
-	const chosen = missingItems.kind === 'create' ? missingItems.accounts.expenseId : null;
+async function create(client: QuickBooksClient, account: Choice, chosen: string | null): Promise<MoneyItem> {
 	const expenseId = chosen ?? (await findAccount(client, 'Cost of Goods Sold', 'SuppliesMaterialsCogs'));
 	const note = `Money paid back for goods that stay away. By its SKU it is found for the account ${account.name}: leave SKU and income account as they are.`;
 	const item = { sku: refundSku(account), name: nameFor(account), isCounted: false, startsOn: '', note };

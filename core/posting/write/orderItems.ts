@@ -7,7 +7,7 @@ import { nearMatchHint } from '../../model/skuHints';
 import { mergeBundles } from '../draft/bundleLines';
 import { findItemSold } from '../draft/saleInBooks';
 import { goodsOf } from '../draft/saleParts';
-import type { PostingOptions } from '../plan/postingOptions';
+import type { PostingChoices, PostingOptions } from '../plan/postingOptions';
 import { isCreating, type PostingPlan } from '../plan/postingPlan';
 import type { OrderItems, OrderToPost, PlannedOrder } from '../plan/stages';
 import { findOrCreateItems, type MissingLine } from './missingItems';
@@ -16,7 +16,7 @@ import { inactiveAdvice, toFoundItem, type FoundItem, type QboItem } from '../..
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readItemsOfShopSkus } from '../../quickbooks/stockReading';
 
-type OrderWithPlan = Pick<PlannedOrder, 'order' | 'match' | 'plan'>;
+type OrderWithPlan = Pick<PlannedOrder, 'order' | 'match' | 'choices' | 'plan'>;
 
 /** Of an order that is not looked at closer. */
 export function unknownItems({ lines }: SalesOrder): OrderItems {
@@ -38,8 +38,8 @@ export async function findItemsOfOrders(
 ): Promise<OrderItems[]> {
 	const lines = await findLines(client, orders);
 	const missing = lines
-		.filter(({ plan, found }) => found.item === null && found.missing && isReplaced(plan, options))
-		.map(({ order, line }) => ({ order, line }));
+		.filter(({ plan, choices, found }) => found.item === null && found.missing && isReplaced(plan, choices))
+		.map(({ order, choices, line }) => ({ order, choices, line }));
 	const replacements = await findOrCreateItems(client, missing, options);
 	const bundles = await readBundles(
 		client,
@@ -67,13 +67,13 @@ async function findLines(client: QuickBooksClient, orders: readonly OrderWithPla
 	return orders.flatMap((one) =>
 		goodsOf(one.order).map((line) => {
 			const found = orAsSold(one, line, findItem(line, matchOf(one, line), find));
-			return { order: one.order, plan: one.plan, line, found };
+			return { order: one.order, choices: one.choices, plan: one.plan, line, found };
 		}),
 	);
 }
 
 /** A document without a mark is compared with what would be written, which may hold the item for missing ones. */
-function isReplaced(plan: PostingPlan, { missingItems }: PostingOptions): boolean {
+function isReplaced(plan: PostingPlan, { missingItems }: PostingChoices): boolean {
 	return isWritten(plan) || (plan.action === 'recognise' && missingItems.kind === 'fallback');
 }
 
@@ -89,7 +89,7 @@ function orAsSold({ plan }: OrderWithPlan, line: OrderLine, found: FoundItem): F
 	return itemId === null ? found : { item: { itemId, type: null, startsOn: null }, trouble: null };
 }
 
-function matchOf({ match }: OrderToPost, { lineId }: OrderLine): LineMatch | null {
+function matchOf({ match }: Pick<OrderToPost, 'match'>, { lineId }: OrderLine): LineMatch | null {
 	if (match?.lookedIn !== 'quickbooks') return null;
 	return match.lines.find((line) => line.lineId === lineId) ?? null;
 }

@@ -31,24 +31,30 @@ export async function planOrders(
 	ordersToPost: readonly OrderToPost[],
 	options: PostingOptions,
 ): Promise<PlannedOrder[]> {
-	const choices = planChoices(options);
 	const open = ordersToPost
-		.map(({ order }) => order)
-		.filter((order) => planWithoutLookingUp(order, choices(order)) === null);
+		.filter((one) => planWithoutLookingUp(one.order, planChoices(one)) === null)
+		.map(({ order }) => order);
 	const looked = new Set(open);
 	if (open.some(({ state }) => state === 'sold' || state === 'refunded')) checkCompany(await client.company());
-	const books = await readDocumentsOfOrders(client, open, choices);
+	const choicesOf = new Map(ordersToPost.map((one) => [one.order, planChoices(one)]));
+	const books = await readDocumentsOfOrders(client, open, (order) => ofOrder(choicesOf, order));
 	const cleared = options.writes
 		? await clearDuplicates(client, open, books)
 		: { booksOf: books.of, troubles: new Map() };
-	const planned = ordersToPost.map(({ order, match }) => {
+	const planned = ordersToPost.map(({ order, match, choices }) => {
 		const { documents: found, deleted, maybeDeleted } = looked.has(order) ? cleared.booksOf(order) : NOTHING;
-		const unseen = isLetThrough(options) ? [] : [...books.unseenDeletions, ...maybeDeleted];
-		return { order, match, plan: planOf(order, cleared, options), found, deleted, unseenDeletions: unseen };
+		const unseenDeletions = isLetThrough(choices, options) ? [] : [...books.unseenDeletions, ...maybeDeleted];
+		const plan = planOf({ order, choices }, cleared);
+		return { order, match, choices, plan, found, deleted, unseenDeletions };
 	});
-	const numbered = withNumbersApart(planned, (order) => choices(order).prefix);
-	const held = holdBackCreations(numbered, { salesOf: books.salesOf, looked, ...options });
-	return await withItems(client, holdBackDeleted(held, options.draft), { open: looked, options });
+	const held = holdBackCreations(withNumbersApart(planned), { salesOf: books.salesOf, looked, now: options.now });
+	return await withItems(client, holdBackDeleted(held), { open: looked, options });
+}
+
+function ofOrder<T>(values: ReadonlyMap<SalesOrder, T>, order: SalesOrder): T {
+	const value = values.get(order);
+	if (value === undefined) throw new Error(`Order ${order.orderId} is not one of the run`);
+	return value;
 }
 
 const NOTHING: DocumentsOfOrder = { documents: [], deleted: [], maybeDeleted: [] };
@@ -81,10 +87,11 @@ async function clearDuplicates(
 	return { booksOf, troubles };
 }
 
-function planOf(order: SalesOrder, { booksOf, troubles }: Cleared, options: PostingOptions): PostingPlan {
+function planOf(chosen: Pick<OrderToPost, 'order' | 'choices'>, { booksOf, troubles }: Cleared): PostingPlan {
+	const { order } = chosen;
 	const reason = troubles.get(order);
 	if (reason !== undefined) return { action: 'needsAttention', reason, document: null };
-	const choices = planChoices(options)(order);
+	const choices = planChoices(chosen);
 	return planWithoutLookingUp(order, choices) ?? planPosting(order, booksOf(order), choices);
 }
 

@@ -18,12 +18,14 @@ export async function readPostingRun(
 ): Promise<PostingRun> {
 	const company = await client.company();
 	const active = plannedOrders.filter(mayWrite);
-	const namesPayment =
-		active.some(({ order }) => moneyPayments(order).some(({ method }) => method !== null)) &&
-		(options.recordPayments || saleTypes(options.draft).includes('SalesReceipt'));
+	const namesPayment = active.some(
+		({ order, choices }) =>
+			moneyPayments(order).some(({ method }) => method !== null) &&
+			(choices.recordPayments || saleTypes(choices.draft).includes('SalesReceipt')),
+	);
 	const paysBack = active.some(
-		({ order }) =>
-			depositAccountOf(order, options.draft) === null &&
+		({ order, choices }) =>
+			depositAccountOf(order, choices.draft) === null &&
 			(order.refunds.length > 0 || order.state === 'cancelled' || order.state === 'refunded'),
 	);
 	return {

@@ -45,7 +45,7 @@ export async function recogniseSale(
 			compared.isOfBuyer ||
 			(await isCustomer(client, targetCustomerOf(plannedOrder, run), document.customerId)));
 	if (agrees) {
-		const isAsked = run.options.writes && run.options.overwrittenMemos === 'markAgain';
+		const isAsked = run.options.writes && plannedOrder.choices.overwrittenMemos === 'markAgain';
 		return isAsked
 			? await markAgain(client, plannedOrder, { document, note: compared.note }, run)
 			: attention(overwrittenReason(document));

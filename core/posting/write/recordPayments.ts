@@ -20,8 +20,9 @@ export async function recordPayments(
 	postedSales: readonly PostedSale[],
 	run: PostingRun,
 ): Promise<PostedSale[]> {
-	if (!run.options.recordPayments) return [...postedSales];
-	const recorded = await readRecordedPayments(client, postedSales);
+	const asked = postedSales.filter(({ choices }) => choices.recordPayments);
+	if (asked.length === 0) return [...postedSales];
+	const recorded = await readRecordedPayments(client, asked);
 	return await recordNext(
 		client,
 		postedSales.map((postedSale) => ({ postedSale, recorded: recorded.get(postedSale.order) ?? new Set() })),
@@ -41,7 +42,7 @@ async function recordNext(
 	run: PostingRun,
 ): Promise<PostedSale[]> {
 	const next = sales.map(({ postedSale, recorded }) => {
-		const [due] = duePayments(postedSale.order, postedSale.document, recorded);
+		const [due] = postedSale.choices.recordPayments ? duePayments(postedSale.order, postedSale.document, recorded) : [];
 		return due === undefined ? null : { due, write: draftPaymentWrite(postedSale, due, run) };
 	});
 	if (next.every((one) => one === null)) return sales.map(({ postedSale }) => postedSale);
@@ -61,9 +62,10 @@ async function recordNext(
 	return await recordNext(client, after, run);
 }
 
-function draftPaymentWrite({ order, document, facts }: PostedSale, due: KeyedPayment, run: PostingRun): PaymentWrite {
+function draftPaymentWrite(postedSale: PostedSale, due: KeyedPayment, run: PostingRun): PaymentWrite {
+	const { order, document, facts } = postedSale;
 	const amount = Math.min(due.payment.amount, document.balance);
-	const paymentMethodId = findPaymentMethodId(order, due.payment, run);
+	const paymentMethodId = findPaymentMethodId(postedSale, due.payment, run);
 	return { invoice: document, amount, body: draftPayment(order, document, { ...due, amount, paymentMethodId }, facts) };
 }
 

@@ -1,7 +1,6 @@
 import { roundingAllowance } from '../../model/allocation';
 import { formatMoney, type Money } from '../../model/money';
 import type { DocumentWrite } from '../plan/documentWrite';
-import type { PostingOptions } from '../plan/postingOptions';
 import { taxReason } from '../plan/taxDifference';
 import type { PostingRun } from '../plan/postingRun';
 import { writeDocuments } from './writeDocuments';
@@ -23,6 +22,8 @@ interface RoundingCase {
 	readonly document: BooksDocument;
 	/** The channel's total, minor units. */
 	readonly target: Money;
+	/** What takes the difference; null where the user chose none. */
+	readonly roundingItemId: string | null;
 	/** What a rounding line takes up already. */
 	readonly before: Money;
 	/** Why the document cannot be written anew; null when it can. */
@@ -42,26 +43,25 @@ interface RoundingCase {
 export async function correctRounding(
 	client: QuickBooksClient,
 	roundingCase: RoundingCase,
-	{ options, company }: PostingRun,
+	{ company }: PostingRun,
 ): Promise<Rounded> {
 	const { document, target, before } = roundingCase;
 	const difference = target - document.total;
 	if (difference === 0) return { document, trouble: null, hasConflict: false };
 	const isTold = statesTax(company) && (taxDifferenceOf(document) ?? 0) !== 0;
-	const trouble = isTold ? taxReason(document) : roundingTrouble(roundingCase, difference, options);
+	const trouble = isTold ? taxReason(document) : roundingTrouble(roundingCase, difference);
 	if (trouble !== null) return { document, trouble, hasConflict: false };
 	return await writeRounding(client, roundingCase, difference + before);
 }
 
 /** Why a document's difference cannot be put right by a rounding line; null when it can. */
 function roundingTrouble(
-	{ document, before, obstacle }: RoundingCase,
+	{ document, roundingItemId, before, obstacle }: RoundingCase,
 	difference: Money,
-	{ draft }: PostingOptions,
 ): string | null {
 	if (Math.abs(difference + before) > roundingAllowance(document.lines.length))
 		return 'That is no rounding: check the tax codes, and correct the document by hand.';
-	if (draft.roundingItemId === null)
+	if (roundingItemId === null)
 		return `QuickBooks rounds the tax otherwise: choose a Rounding Item in this node, and ${formatMoney(difference, document.currency)} goes there.`;
 	const trouble = obstacle();
 	return trouble === null ? null : `Its rounding could not be put right. ${trouble}`;

@@ -50,6 +50,7 @@ export async function correctSaleRounding(
 		{
 			document,
 			target: moneyTotal(plannedOrder.order),
+			roundingItemId: plannedOrder.choices.draft.roundingItemId,
 			before: roundingIn(document),
 			obstacle: () => obstacleTo(plannedOrder, run),
 			correct: (rounding: Money) => draftSaleCorrection(plannedOrder, document, run, rounding),

@@ -63,7 +63,7 @@ function findUnwritten(orderToWrite: OrderToWrite, run: PostingRun): WrittenSale
 	const trouble = saleTrouble(orderToWrite, run) ?? updateTrouble(orderToWrite, run);
 	if (trouble !== null) return refused(orderToWrite, 'needsAttention', trouble);
 	if (run.options.writes) return null;
-	return { ...orderToWrite, outcome: toPreview(orderToWrite, run.options), document: null, hasConflict: false };
+	return { ...orderToWrite, outcome: toPreview(orderToWrite), document: null, hasConflict: false };
 }
 
 /** Null for an order whose sale has to be written, and can be. */
@@ -122,7 +122,7 @@ async function writeTogether(
 	const prepared = await prepare(client, ordersToWrite, run);
 	const writes = prepared.flatMap(({ write }) => write ?? []);
 	const results = await writeDocuments(client, writes);
-	const types = saleTypes(run.options.draft);
+	const types = [...new Set(ordersToWrite.flatMap(({ choices }) => saleTypes(choices.draft)))];
 	const beside = await readDocumentsBeside(client, { writes, results, types });
 	const writtenSales: WrittenSale[] = [];
 	for (const { orderToWrite, write, trouble, customerCaution } of prepared) {

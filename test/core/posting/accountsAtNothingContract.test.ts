@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { PostingOptions } from '../../../core/posting/plan/postingOptions';
 import type { Refund, SalesOrder } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';
 import { back, evenLater, later, refund } from '../../support/afterSale';
 import { charge, order, orderLine } from '../../support/orders';
-import { postOne, untouchedDraft } from '../../support/posting';
+import { postOne, untouchedDraft, type PostingForm } from '../../support/posting';
 import { openBooks, type StrictBooks } from '../../support/strictBooks';
 
 const december = { now: '2026-12-02T12:00:00.000Z' };
@@ -44,7 +43,7 @@ function mixed(changes: Partial<SalesOrder> = {}): SalesOrder {
 const total = mixed().total;
 
 /** Every thing by an item of the user's. */
-async function choose(books: StrictBooks): Promise<Partial<PostingOptions>> {
+async function choose(books: StrictBooks): Promise<Partial<PostingForm>> {
 	return { draft: { ...untouchedDraft, ...(await books.chosen()).draft } };
 }
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Refund, SalesOrder } from '../../../core/model/salesOrder';
 import { postOrders } from '../../../core/posting/postOrders';
-import type { PostingOptions } from '../../../core/posting/plan/postingOptions';
 import { order, orderLine } from '../../support/orders';
-import { moneyInto, postOne, untouchedDraft, untouchedForm } from '../../support/posting';
+import { moneyInto, postOne, untouchedDraft, untouchedForm, type PostingForm, toPost } from '../../support/posting';
 import { openQuickBooks } from '../../support/quickBooksBench';
 
 type Books = Awaited<ReturnType<typeof openQuickBooks>>;
@@ -28,7 +27,7 @@ const refund = (refundId: string, total: number, quantity: number, restocked: nu
 	lines: [{ lineId: '1', quantity, net: total, tax: 0, restocked }],
 });
 
-async function withRefundItem(books: Books): Promise<Partial<PostingOptions>> {
+async function withRefundItem(books: Books): Promise<Partial<PostingForm>> {
 	return {
 		draft: { ...untouchedDraft, refundItemId: await books.item('Refunds without return', { Type: 'Service' }) },
 	};
@@ -133,11 +132,8 @@ describe('After the sale, in a strict QuickBooks', () => {
 				refunds: [refund(`${place}`, 4000, 1, 1)],
 			}),
 		);
-		const posted = await postOrders(
-			books.client,
-			orders.map((one) => ({ order: one, match: null })),
-			{ ...untouchedForm, recordPayments: true },
-		);
+		const choices = { ...untouchedForm, recordPayments: true };
+		const posted = await postOrders(books.client, toPost(orders, choices), untouchedForm);
 		expect(new Set(posted.map(({ outcome }) => outcome.outcome))).toEqual(new Set(['credited']));
 		const asked = (await books.journal()).slice(already);
 		expect(asked.filter(({ kind }) => kind === 'write').map(({ path }) => path.split('/').pop())).toEqual(
@@ -166,12 +162,7 @@ describe('After the sale, in a strict QuickBooks', () => {
 				refunds: [refund(`${place}`, 4000, 1, 1)],
 			}),
 		);
-		const run = async (client: Books['client']) =>
-			await postOrders(
-				client,
-				orders.map((one) => ({ order: one, match: null })),
-				untouchedForm,
-			);
+		const run = async (client: Books['client']) => await postOrders(client, toPost(orders), untouchedForm);
 		await Promise.all([run(books.client), run(books.another())]);
 		await run(books.client);
 		const standing = (await books.documents()).filter(({ voided }) => !voided);
@@ -186,11 +177,7 @@ describe('After the sale, in a strict QuickBooks', () => {
 			const books = await openQuickBooks({ requestIds });
 			const orders = Array.from({ length: 6 }, (_, place) => sale({ orderId: `${place}`, orderNumber: `${place}` }));
 			const run = async (client: Books['client'], changes: Partial<SalesOrder>) =>
-				await postOrders(
-					client,
-					orders.map((one) => ({ order: { ...one, ...changes }, match: null })),
-					untouchedForm,
-				);
+				await postOrders(client, toPost(orders.map((one) => ({ ...one, ...changes }))), untouchedForm);
 			await run(books.client, {});
 			const cancelled: Partial<SalesOrder> = { state: 'cancelled', modifiedAt: later };
 			const outcomes = (await Promise.all([run(books.client, cancelled), run(books.another(), cancelled)]))

@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { toSku } from '../../../core/model/sku';
-import type { PostingOptions } from '../../../core/posting/plan/postingOptions';
 import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { back, evenLater, later, payment, refund, sale, soldAgain } from '../../support/afterSale';
 import { inBooks, openBooks, type StrictBooks } from '../../support/strictBooks';
 import { order, orderLine } from '../../support/orders';
-import { moneyInto, postOne, untouchedDraft } from '../../support/posting';
+import { moneyInto, postOne, untouchedDraft, type PostingForm } from '../../support/posting';
 
 const december = { now: '2026-12-02T12:00:00.000Z' };
 const recording = { recordPayments: true };
@@ -440,7 +439,7 @@ describe('A payment', () => {
 });
 
 describe('The account that money is paid back from', () => {
-	test.each<[string, Partial<PostingOptions['draft']>, string]>([
+	test.each<[string, Partial<PostingForm['draft']>, string]>([
 		['the one that was chosen', moneyInto('35'), '35'],
 		['else Undeposited Funds', {}, '4'],
 	])('is %s, for a closing credit too', async (_which, choice, account) => {

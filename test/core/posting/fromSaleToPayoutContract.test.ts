@@ -4,7 +4,7 @@ import type { SalesOrder } from '../../../core/model/salesOrder';
 import type { DraftChoices } from '../../../core/posting/draft/draftSettings';
 import { runPosting } from '../../../core/posting/runPosting';
 import { openBench, type ChannelBench } from '../../support/channelBench';
-import { moneyInto, untouchedForm } from '../../support/posting';
+import { moneyInto, untouchedForm, toPost } from '../../support/posting';
 import { openBooks, type StrictBooks } from '../../support/strictBooks';
 
 /** Of a fresh company: Marketplace Clearing, Checking, Merchant Fees. */
@@ -34,13 +34,14 @@ async function postAll(
 	orderIds: readonly string[],
 ) {
 	const { draft } = books;
-	const ordersToPost = [];
-	for (const orderId of orderIds) ordersToPost.push({ order: await read(bench, orderId), match: null });
-	const report = await runPosting(books.another(), ordersToPost, {
+	const orders = [];
+	for (const orderId of orderIds) orders.push(await read(bench, orderId));
+	const choices = {
 		...untouchedForm,
-		draft: { ...draft, documentType: 'SalesReceipt', ...moneyInto(CLEARING ?? '') },
+		draft: { ...draft, documentType: 'SalesReceipt' as const, ...moneyInto(CLEARING ?? '') },
 		sellingFees: { expenseAccountId: FEES ?? '', payFromAccountId: null, payee: null },
-	});
+	};
+	const report = await runPosting(books.another(), toPost(orders, choices), untouchedForm);
 	return report.postedOrders.map(({ outcome }) => outcome);
 }
 

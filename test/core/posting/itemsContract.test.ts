@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { toSku } from '../../../core/model/sku';
-import type { MissingItems, PostingOptions } from '../../../core/posting/plan/postingOptions';
+import type { MissingItems } from '../../../core/posting/plan/postingOptions';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { order, orderLine } from '../../support/orders';
 import { readAffectedLevels } from '../../../core/posting/write/affectedLevels';
 import { removeCreationMarks } from '../../../core/quickbooks/openingQuantities';
 import { postOrders } from '../../../core/posting/postOrders';
-import { post, postOne, untouchedDraft, untouchedForm } from '../../support/posting';
+import { post, postOne, untouchedDraft, untouchedForm, type PostingForm, toPost } from '../../support/posting';
 import { openQuickBooks } from '../../support/quickBooksBench';
 
 type Books = Awaited<ReturnType<typeof openQuickBooks>>;
 
 const soap = orderLine({ sku: toSku('SOAP-NEW'), name: 'Rosemary soap' });
-const creating = (changes: Partial<Extract<MissingItems, { kind: 'create' }>> = {}): Partial<PostingOptions> => ({
+const creating = (changes: Partial<Extract<MissingItems, { kind: 'create' }>> = {}): Partial<PostingForm> => ({
 	missingItems: {
 		kind: 'create',
 		accounts: { incomeId: null, expenseId: null, assetId: null },
@@ -36,7 +36,7 @@ describe('An item that is inactive in QuickBooks', () => {
 		await books.control('/item', { id: itemId, Active: false });
 		return { books, itemId };
 	};
-	const fallback: Partial<PostingOptions> = { missingItems: { kind: 'fallback', itemId: '1' } };
+	const fallback: Partial<PostingForm> = { missingItems: { kind: 'fallback', itemId: '1' } };
 
 	test.each([
 		['waits', {}],
@@ -219,8 +219,8 @@ describe('E7: an item of our making', () => {
 		const books = await openQuickBooks();
 		const posted = await postOrders(
 			books.client,
-			[{ order: order({ lines: [{ ...soap, tracksStock: true }] }), match: null }],
-			{ ...untouchedForm, ...creating() },
+			toPost([order({ lines: [{ ...soap, tracksStock: true }] })], { ...untouchedForm, ...creating() }),
+			untouchedForm,
 		);
 		const [made] = await readAffectedLevels(books.client, posted);
 		expect(made?.level).toMatchObject({ sku: 'SOAP-NEW', quantityOnHand: -2, awaitsOpening: true });

@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrderLine } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';
-import type { PostingOptions } from '../../../core/posting/plan/postingOptions';
 import { buyer, charge, order, orderLine } from '../../support/orders';
-import { post, postOne, untouchedDraft } from '../../support/posting';
+import { post, postOne, untouchedDraft, type PostingForm } from '../../support/posting';
 import { openQuickBooks } from '../../support/quickBooksBench';
 
-type Draft = Partial<PostingOptions['draft']>;
+type Draft = Partial<PostingForm['draft']>;
 
 const ROUNDINGS = [
 	{ taxRoundedPer: 'line', taxRounding: 'halfUp' },
@@ -32,7 +31,7 @@ function line(
 	return orderLine({ lineId, quantity: 1, net, tax, taxRates, sku: toSku('MUG-BLUE'), ...changes });
 }
 
-const options = (draft: Draft): Partial<PostingOptions> => ({ draft: { ...untouchedDraft, ...draft } });
+const options = (draft: Draft): Partial<PostingForm> => ({ draft: { ...untouchedDraft, ...draft } });
 const rule = (rates: string, codeId: string, changes: object = {}) => ({
 	rates,
 	codeId,

@@ -2,11 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { sum } from '../../../core/model/money';
 import type { Payment, Refund, SalesOrder, Tender } from '../../../core/model/salesOrder';
-import type { PostingOptions } from '../../../core/posting/plan/postingOptions';
 import { findMissingOrders } from '../../../core/reconciling/missingOrders';
 import { back, evenLater, later, payment, refund, sale, soldAgain } from '../../support/afterSale';
 import { charge, orderLine } from '../../support/orders';
-import { post, postOne, untouchedDraft } from '../../support/posting';
+import { post, postOne, untouchedDraft, type PostingForm } from '../../support/posting';
 import { inBooks, openBooks, type StrictBooks } from '../../support/strictBooks';
 
 const recording = { recordPayments: true };
@@ -20,7 +19,7 @@ const refunded = soldAgain({
 	refunds: [refund('5', 12_000, [back(3, 12_000, 3)])],
 });
 
-async function paidAndEdited(books: StrictBooks, options: Partial<PostingOptions>): Promise<void> {
+async function paidAndEdited(books: StrictBooks, options: Partial<PostingForm>): Promise<void> {
 	await postOne(books.client, sale({ payments: [payment] }), options);
 	await postOne(books.client, { ...refunded, modifiedAt: later, state: 'sold', refunds: [] }, options);
 }

@@ -5,7 +5,7 @@ import { toSku } from '../../../core/model/sku';
 import { readAffectedLevels } from '../../../core/posting/write/affectedLevels';
 import { postOrders } from '../../../core/posting/postOrders';
 import { charge, order, orderLine } from '../../support/orders';
-import { post, postOne, untouchedForm } from '../../support/posting';
+import { post, postOne, untouchedForm, toPost } from '../../support/posting';
 import { openQuickBooks } from '../../support/quickBooksBench';
 
 const today = new Date().toISOString();
@@ -102,11 +102,7 @@ describe('Posting over the wire', () => {
 		const books = await openQuickBooks();
 		await postOne(books.client, sale({ orderId: 'first', orderNumber: 'first' }));
 		const already = (await books.journal()).length;
-		const posted = await postOrders(
-			books.client,
-			sales(60).map((one) => ({ order: one, match: null })),
-			untouchedForm,
-		);
+		const posted = await postOrders(books.client, toPost(sales(60)), untouchedForm);
 		const levels = await readAffectedLevels(books.client, posted);
 		const asked = (await books.journal()).slice(already);
 		expect(asked.filter(({ kind }) => kind === 'write').map(({ path }) => path.split('/').pop())).toEqual([
@@ -122,7 +118,7 @@ describe('Posting over the wire', () => {
 
 	test('I: what 300 orders have in the books is read by time, a thousand documents to a read', async () => {
 		const books = await openQuickBooks();
-		const orders = sales(300).map((one) => ({ order: one, match: null }));
+		const orders = toPost(sales(300));
 		await postOrders(books.client, orders, untouchedForm);
 		const already = (await books.journal()).length;
 		const again = await postOrders(books.another(), orders, untouchedForm);
@@ -198,7 +194,7 @@ describe.each(guards)(
 			async (reset) => {
 				const books = await openQuickBooks(guard);
 				await books.control('/faults', { method: 'POST', path: '/invoice\\?', reset, times: 1 });
-				const posted = await postOrders(books.client, [{ order: sale(), match: null }], untouchedForm);
+				const posted = await postOrders(books.client, toPost([sale()]), untouchedForm);
 				// Without any guard the repeated call makes a second document, which is voided at once: the first is there already.
 				const isUnguarded = guard.requestIds === 'forgotten' && guard.duplicateDocNumbers === 'accepted';
 				expect(posted[0]?.outcome).toMatchObject({

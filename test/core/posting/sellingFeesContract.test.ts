@@ -1,17 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { runPosting } from '../../../core/posting/runPosting';
 import type { SalesOrder, SellingFee } from '../../../core/model/salesOrder';
-import type { PostingOptions } from '../../../core/posting/plan/postingOptions';
 import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { order, orderLine } from '../../support/orders';
-import { moneyInto, untouchedDraft, untouchedForm } from '../../support/posting';
+import { moneyInto, untouchedDraft, untouchedForm, type PostingForm, toPost } from '../../support/posting';
 import { openBooks, type StrictBooks } from '../../support/strictBooks';
 
 const CLEARING = '36';
 const FEES = '96';
 
-const booking: Partial<PostingOptions> = {
+const booking: Partial<PostingForm> = {
 	sellingFees: { expenseAccountId: FEES, payFromAccountId: null, payee: null },
 	draft: { ...untouchedDraft, documentType: 'SalesReceipt', ...moneyInto(CLEARING) },
 };
@@ -29,13 +28,9 @@ const fee = (amount: number, changes: Partial<SellingFee> = {}): SellingFee => (
 const sale = (changes: Partial<SalesOrder> = {}) =>
 	order({ lines: [orderLine({ quantity: 1, net: 2500 })], sellingFees: [fee(103)], ...changes });
 
-async function run(client: QuickBooksClient, orders: readonly SalesOrder[], changes: Partial<PostingOptions> = {}) {
+async function run(client: QuickBooksClient, orders: readonly SalesOrder[], changes: Partial<PostingForm> = {}) {
 	const options = { ...untouchedForm, ...booking, ...changes };
-	const report = await runPosting(
-		client,
-		orders.map((one) => ({ order: one, match: null })),
-		options,
-	);
+	const report = await runPosting(client, toPost(orders, options), options);
 	return report.postedOrders.map(({ outcome }) => outcome);
 }
 

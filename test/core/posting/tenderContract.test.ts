@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Payment, SalesOrder, Tender } from '../../../core/model/salesOrder';
-import type { PostingOptions } from '../../../core/posting/plan/postingOptions';
 import { back, evenLater, later, payment, refund, soldAgain, sale } from '../../support/afterSale';
 import { order, orderLine } from '../../support/orders';
-import { postOne, untouchedDraft } from '../../support/posting';
+import { postOne, untouchedDraft, type PostingForm } from '../../support/posting';
 import { openQuickBooks } from '../../support/quickBooksBench';
 
 type Books = Awaited<ReturnType<typeof openQuickBooks>>;
@@ -26,7 +25,7 @@ const mixed = (changes: Partial<SalesOrder> = {}) =>
 	});
 
 /** Items whose accounts are liabilities, as a bookkeeper sets them up. */
-async function withLiabilities(books: Books): Promise<Partial<PostingOptions>> {
+async function withLiabilities(books: Books): Promise<Partial<PostingForm>> {
 	const { QueryResponse } = await books.api('query?query=SELECT * FROM Account MAXRESULTS 100');
 	const accounts = (QueryResponse as { Account: Array<{ Id: string; Name: string }> }).Account;
 	const item = async (name: string) =>

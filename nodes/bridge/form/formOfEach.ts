@@ -1,0 +1,32 @@
+import { formErrorToN8n } from '../errors/errorToN8n';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** What the form says for each item; in place of it the reason where it says nothing that can be used. */
+export type FormOfItem<T> = { readonly form: T } | { readonly trouble: string };
+
+/**
+ * Reads the form once for each of these items, since an expression may say something else for each. A form that is wrong for one item alone
+ * stops no other. Throws an error of n8n that blames the form where it is wrong for all and holds no expression.
+ */
+export function formOfEach<T>(
+	context: IExecuteFunctions,
+	indexes: readonly number[],
+	read: (index: number) => T,
+): Array<FormOfItem<T>> {
+	const holdsExpression = isDynamic(context.getNode().parameters);
+	return indexes.map((index) => {
+		try {
+			return { form: read(index) };
+		} catch (error) {
+			const failure = formErrorToN8n(context.getNode(), error);
+			if (!holdsExpression) throw failure;
+			return { trouble: failure.message };
+		}
+	});
+}
+
+/** True for a value of a node's parameters that n8n works out anew for each item: in its JSON an expression begins with "=". */
+function isDynamic(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return typeof value === 'object' && value !== null && Object.values(value).some(isDynamic);
+}

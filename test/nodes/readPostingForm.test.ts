@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { postingForm } from '../../nodes/CreateQboInvoice/postingForm';
+import { readPostingForm, readPostingRun } from '../../nodes/CreateQboInvoice/readPostingForm';
+
+/** A form that notes which field was asked for which item. */
+function notingForm(values: Readonly<Record<string, unknown>>) {
+	const asked: Array<readonly [string, number]> = [];
+	const getNodeParameter = (name: string, index: number, usual: unknown) => {
+		asked.push([name, index]);
+		return Object.hasOwn(values, name) ? values[name] : usual;
+	};
+	const context = { getNodeParameter, getTimezone: () => 'UTC', getMode: () => 'trigger' };
+	return { asked, context: context as unknown as IExecuteFunctions };
+}
+
+/** Every field of the form by the name that it is asked by, those of a row as their table. */
+function fieldNames(properties: readonly INodeProperties[], before = ''): string[] {
+	return properties.flatMap(({ name, type, options = [] }) => {
+		if (type === 'notice') return [];
+		if (type === 'collection') return fieldNames(options as INodeProperties[], `${before}${name}.`);
+		if (type !== 'fixedCollection') return [`${before}${name}`];
+		return options.map((table) => `${before}${name}.${table.name}`);
+	});
+}
+
+/** What shows all fields of the form. */
+const shown = { missingItems: 'create', sellingFees: 'expense', feeExpenseAccount: '7', documentType: 'Invoice' };
+
+describe('the form of Create QBO Invoice', () => {
+	test('is asked for the item whose order it is, field by field', () => {
+		const { asked, context } = notingForm(shown);
+		readPostingForm(context, 3);
+		readPostingForm(notingForm({ ...shown, missingItems: 'fallback', fallbackItem: '9' }).context, 3);
+		expect(new Set(asked.map(([, index]) => index))).toEqual(new Set([3]));
+	});
+
+	test('has no field that is asked once for all, but the switch for tests in the editor', () => {
+		const ofOrder = notingForm(shown);
+		readPostingForm(ofOrder.context, 0);
+		const fallback = notingForm({ ...shown, missingItems: 'fallback', fallbackItem: '9' });
+		readPostingForm(fallback.context, 0);
+		const ofRun = notingForm({ postTo: 'always' });
+		readPostingRun(ofRun.context);
+		const asked = new Set([...ofOrder.asked, ...fallback.asked].map(([name]) => name));
+		const missed = fieldNames(postingForm()).filter((name) => !asked.has(name) && !isTableAsked(name, asked));
+		expect(missed).toEqual(['postTo']);
+		expect(ofRun.asked).toEqual([['postTo', 0]]);
+		expect(postingForm().filter(({ noDataExpression }) => noDataExpression === true)).toMatchObject([
+			{ name: 'postTo' },
+		]);
+	});
+});
+
+function isTableAsked(name: string, asked: ReadonlySet<string>): boolean {
+	return [...asked].some((one) => one.startsWith(`${name}.`) || name.startsWith(`${one}.`));
+}
