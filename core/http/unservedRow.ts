@@ -1,4 +1,5 @@
 import { IntegrationError } from './integrationError';
+import { fieldsOrNone } from '../reading/readUnknown';
 
 /** A row that the service cannot send, while it sends its neighbours. */
 export class UnservedRow {
@@ -7,6 +8,12 @@ export class UnservedRow {
 		readonly known: unknown,
 		readonly trouble: IntegrationError,
 	) {}
+}
+
+/** What a row of a list is known by: its id, or all that it says. */
+export function rowKey(raw: unknown): string {
+	const known = raw instanceof UnservedRow ? raw.known : raw;
+	return JSON.stringify(fieldsOrNone(known).id ?? known) ?? '';
 }
 
 /**

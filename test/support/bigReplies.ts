@@ -15,10 +15,10 @@ export const list = (...rows: unknown[]): Partial<HttpReply> => ({ body: rows })
 export const nothing: Partial<HttpReply> = { status: 204, body: undefined };
 
 /** Version 3: a list in an envelope. */
-export const envelope = (rows: readonly unknown[], total_pages = 1): Partial<HttpReply> => ({
+export const envelope = (rows: readonly unknown[], total_pages = 1, total = rows.length): Partial<HttpReply> => ({
 	body: {
 		data: rows,
-		meta: { pagination: { total: rows.length, count: rows.length, per_page: 50, current_page: 1, total_pages } },
+		meta: { pagination: { total, count: rows.length, per_page: 50, current_page: 1, total_pages } },
 	},
 });
 

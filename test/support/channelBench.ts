@@ -225,7 +225,7 @@ function bearer(token: string): Access {
 }
 
 /** eBay's token endpoint, as the credential does it. */
-async function freshToken(
+export async function freshToken(
 	url: string,
 	{ clientId = '', clientSecret = '', refreshToken = '' }: Readonly<Record<string, string>>,
 ): Promise<string> {

@@ -3,6 +3,7 @@ import { toRefusalError } from './refusal';
 import type { ChannelSettings } from '../channelAdapter';
 import type { OwnChanges } from '../ownChanges';
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
+import type { CountedPage } from '../../http/movingPages';
 import type { Page } from '../../http/pages';
 import { isOwnRefusal } from '../../http/webPage';
 import { pageSizes, type PageSizes } from '../../http/troubledPages';
@@ -22,7 +23,7 @@ export interface Store {
 	/** The page of a bare list (version 2) that has `offset` rows before it, a multiple of the limit. */
 	getPageV2(path: string, query: LimitedQuery, offset: number): Promise<Page<unknown>>;
 	/** The page of a list in an envelope (version 3) that has `offset` rows before it, a multiple of the limit. */
-	getPageV3(path: string, query: LimitedQuery, offset: number): Promise<Page<unknown>>;
+	getPageV3(path: string, query: LimitedQuery, offset: number): Promise<CountedPage<unknown>>;
 	/** Numbers of orders to a page. */
 	readonly orderPageSizes: PageSizes;
 	/** The number of rows that a list of version 3 states. */
@@ -118,7 +119,7 @@ function readEnvelope(
 	body: unknown,
 	path: string,
 	{ offset, limit }: { offset: number; limit: number },
-): Page<unknown> {
+): CountedPage<unknown> {
 	const list = `bigcommerce ${path}`;
 	const fields = readFields(body, list);
 	const rows = readList(fields.data, `${list}.data`, (row) => row);
@@ -128,8 +129,9 @@ function readEnvelope(
 		readFields,
 	);
 	const pages = readOptional(pagination?.total_pages, `${list}.meta.pagination.total_pages`, readWholeNumber);
+	const total = readOptional(pagination?.total, `${list}.meta.pagination.total`, readWholeNumber);
 	const isLast = pages === null ? rows.length < limit : offset / limit + 1 >= pages;
-	return { list, rows, next: isLast ? null : offset + limit };
+	return { list, rows, next: isLast ? null : offset + limit, total };
 }
 
 function readLocation(body: unknown): number {

@@ -1,6 +1,6 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import { toIntegrationError } from '../../http/integrationError';
-import type { Page } from '../../http/pages';
+import type { CountedPage } from '../../http/movingPages';
 import { readPageInParts } from './pageInParts';
 import type { Query, RowsQuery } from './query';
 import { pageSizes } from '../../http/troubledPages';
@@ -26,7 +26,7 @@ export interface Shop {
 	 * The page of a list that has `offset` rows before it. A page that the shop cannot make is asked for in parts: a row that it cannot
 	 * send is an UnservedRow. Throws IntegrationError when the shop refuses.
 	 */
-	getPage(path: string, query: Query, offset: number): Promise<Page<unknown>>;
+	getPage(path: string, query: Query, offset: number): Promise<CountedPage<unknown>>;
 	/** One row by its address; null when the shop has none there. */
 	findRow(path: string): Promise<unknown>;
 	/** Whether the shop answers to a question for a single id. */
@@ -49,14 +49,14 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 		return { request, reply: await http(request) };
 	};
 	const get = async (path: string, query: Query, repeatable = true) => await getFrom(base + path, query, repeatable);
-	const getRows = async ({ path, query, offset, size, repeatable }: RowsQuery): Promise<Page<unknown>> => {
+	const getRows = async ({ path, query, offset, size, repeatable }: RowsQuery): Promise<CountedPage<unknown>> => {
 		const number = offset / size + 1;
 		const { request, reply } = await get(path, { ...query, per_page: size, page: number }, repeatable);
 		if (reply.status !== 200) throw toRefusalError(request, reply);
 		const list = `woocommerce ${path}`;
 		const rows = readList(reply.body, list, (row) => row);
 		const isLast = rows.length < size && !saysMoreFollow(reply, number);
-		return { list, rows, next: isLast ? null : offset + size };
+		return { list, rows, next: isLast ? null : offset + size, total: statedTotal(reply) };
 	};
 	let zone: Promise<SiteZone> | null = null;
 
@@ -135,6 +135,12 @@ const NO_ROUTE =
 /** Hidden rows make a page short. The header, unless a cache took it away, states the real number of pages. */
 function saysMoreFollow({ headers }: HttpReply, page: number): boolean {
 	return Number(headers['x-wp-totalpages'] ?? 0) > page;
+}
+
+/** The rows of the whole list, by the header; null where a cache took it away. */
+function statedTotal({ headers }: HttpReply): number | null {
+	const stated = headers['x-wp-total'] ?? '';
+	return /^\d+$/.test(stated) ? Number(stated) : null;
 }
 
 /** Reads the address as people paste it: with a slash, /index.php, a page of /wp-admin, or the path of the API behind it. */

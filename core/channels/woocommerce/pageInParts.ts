@@ -1,13 +1,13 @@
 import type { RowsQuery } from './query';
 import { IntegrationError } from '../../http/integrationError';
-import type { Page } from '../../http/pages';
+import type { CountedPage } from '../../http/movingPages';
 import { rowsInParts, type PageSizes } from '../../http/troubledPages';
 import { troubleOfSizeOnly, UnservedRow } from '../../http/unservedRow';
 import { readFields, readText } from '../../reading/readUnknown';
 
 interface TroubledPage extends Pick<RowsQuery, 'path' | 'query' | 'offset'> {
 	readonly sizes: PageSizes;
-	getRows(asked: RowsQuery): Promise<Page<unknown>>;
+	getRows(asked: RowsQuery): Promise<CountedPage<unknown>>;
 }
 
 /** The fields by which a row is known and sorted. The shop works out no others of a row that is asked for by them. */
@@ -22,7 +22,7 @@ const LIGHT_FIELDS = 'id,number,status,sku,name,date_created_gmt,date_modified_g
  *
  * Throws `trouble` where not even one row can be had.
  */
-export async function readPageInParts(page: TroubledPage, trouble: IntegrationError): Promise<Page<unknown>> {
+export async function readPageInParts(page: TroubledPage, trouble: IntegrationError): Promise<CountedPage<unknown>> {
 	const { path, query, offset, sizes, getRows } = page;
 	const whole = sizes.at(offset);
 	const light = await readLightPage(page, trouble);
@@ -35,7 +35,7 @@ export async function readPageInParts(page: TroubledPage, trouble: IntegrationEr
 async function readLightPage(
 	{ path, query, offset, sizes, getRows }: TroubledPage,
 	trouble: IntegrationError,
-): Promise<Page<unknown>> {
+): Promise<CountedPage<unknown>> {
 	for (let size: number | null = sizes.at(offset); size !== null; size = sizes.below(size)) {
 		const asked = { path, query: { ...query, _fields: LIGHT_FIELDS }, offset, size, repeatable: false };
 		const light = await getRows(asked).catch(troubleOfSizeOnly);

@@ -2,9 +2,16 @@ import type { OnHand, ProductRow } from './readListing';
 import type { StockRef } from '../countedStock';
 import type { Query, Store } from '../api';
 import type { LevelReading, Mark } from '../../ownChanges';
-import { collectRows } from '../../../http/pages';
+import { collectMovingRows } from '../../../http/movingPages';
 import { chunk } from '../../../http/chunks';
-import { readFields, readList, readOptional, readText, readWholeNumber } from '../../../reading/readUnknown';
+import {
+	fieldsOrNone,
+	readFields,
+	readList,
+	readOptional,
+	readText,
+	readWholeNumber,
+} from '../../../reading/readUnknown';
 
 const ITEMS_PER_PAGE = 1000;
 
@@ -88,9 +95,8 @@ async function itemsOf(store: Store, productIds: readonly string[]): Promise<Inv
 
 async function readItems(store: Store, query: Query): Promise<InventoryItem[]> {
 	const mark = store.ownLevels.mark();
-	const rows = await collectRows((offset) =>
-		store.getPageV3('/inventory/items', { ...query, limit: ITEMS_PER_PAGE }, offset),
-	);
+	const ask = (offset: number) => store.getPageV3('/inventory/items', { ...query, limit: ITEMS_PER_PAGE }, offset);
+	const rows = await collectMovingRows({ ask, keyOf: (row) => JSON.stringify(fieldsOrNone(row).identity ?? row) });
 	return readList(rows, 'bigcommerce inventory items', (row, path) => {
 		const fields = readFields(row, path);
 		const identity = readFields(fields.identity, `${path}.identity`);

@@ -5,9 +5,9 @@ import type { LimitedQuery, Query, Store } from '../api';
 import type { ListingSearch } from '../../channelAdapter';
 import { commaLists, chunk } from '../../../http/chunks';
 import { askInHalves } from '../../../http/halves';
-import { collectRows, iteratePages, type Page } from '../../../http/pages';
+import { collectMovingRows, iterateMovingPages, type CountedPage } from '../../../http/movingPages';
 import { rowsInParts } from '../../../http/troubledPages';
-import { isTroubleOfSize, UnservedRow } from '../../../http/unservedRow';
+import { isTroubleOfSize, rowKey, UnservedRow } from '../../../http/unservedRow';
 import type { Listing, Pool } from '../../../model/listing';
 import { skuKey, type Sku } from '../../../model/sku';
 import { looseKey, withSpellings } from '../../../model/skuSpellings';
@@ -64,12 +64,12 @@ export async function* listingsWithoutLevels(store: Store): AsyncGenerator<reado
 }
 
 async function* allProducts(store: Store): AsyncGenerator<readonly ProductRow[]> {
-	for await (const page of iteratePages(async (offset) => await productPage(store, offset)))
-		yield page.map(readProductRow);
+	const ask = async (offset: number) => await productPage(store, offset);
+	for await (const page of iterateMovingPages({ ask, keyOf: rowKey })) yield page.map(readProductRow);
 }
 
 /** A page of all products. Where the store cannot make it, its products are asked for by id, in parts. */
-async function productPage(store: Store, offset: number): Promise<Page<unknown>> {
+async function productPage(store: Store, offset: number): Promise<CountedPage<unknown>> {
 	const list = { sort: 'id', limit: PRODUCTS_PER_PAGE };
 	return await store.getPageV3(PRODUCTS, asProducts(list), offset).catch(async (failure: unknown) => {
 		if (!isTroubleOfSize(failure)) throw failure;
@@ -82,7 +82,7 @@ async function productPage(store: Store, offset: number): Promise<Page<unknown>>
 async function rowsById(store: Store, lights: readonly unknown[]): Promise<unknown[]> {
 	const ids = lights.map((light) => readProductRow(light).id);
 	const asked = asProducts({ 'id:in': ids.join(',') });
-	const rows = await collectRows((offset) => store.getPageV3(PRODUCTS, asked, offset));
+	const rows = await collectMovingRows({ ask: (offset) => store.getPageV3(PRODUCTS, asked, offset), keyOf: rowKey });
 	return ids.map((id) => rows.find((row) => readProductRow(row).id === id));
 }
 
@@ -102,7 +102,8 @@ async function withLevels(store: Store, products: readonly ProductRow[]): Promis
 }
 
 async function readProducts(store: Store, query: Query): Promise<ProductRow[]> {
-	const rows = await collectRows((offset) => store.getPageV3(PRODUCTS, asProducts(query), offset));
+	const ask = (offset: number) => store.getPageV3(PRODUCTS, asProducts(query), offset);
+	const rows = await collectMovingRows({ ask, keyOf: rowKey });
 	return rows.map(readProductRow);
 }
 

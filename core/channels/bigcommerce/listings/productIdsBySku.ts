@@ -1,7 +1,8 @@
 import { productIdsOfSkus } from './inventory';
 import type { Store } from '../api';
-import { collectRows, iteratePages } from '../../../http/pages';
+import { collectMovingRows, iterateMovingPages } from '../../../http/movingPages';
 import { commaLists } from '../../../http/chunks';
+import { rowKey } from '../../../http/unservedRow';
 import { skuKey, toSku, type Sku } from '../../../model/sku';
 import { readFields, readOptionalText, readText } from '../../../reading/readUnknown';
 
@@ -38,21 +39,19 @@ export async function productIdsOfAnyVariants(store: Store, skus: readonly Sku[]
 	const pages = skus.length <= FEW_SKUS ? FEW_SKUS : Math.ceil((await store.getTotalV3(VARIANTS)) / VARIANTS_PER_PAGE);
 	if (skus.length > pages) return await productIdsInAll(store, skus);
 	const ids: string[] = [];
-	for (const sku of skus)
-		ids.push(
-			...(await collectRows((offset) => store.getPageV3(VARIANTS, { sku, limit: VARIANTS_PER_PAGE }, offset))).map(
-				(row) => readVariant(row).productId,
-			),
-		);
+	for (const sku of skus) {
+		const ask = (offset: number) => store.getPageV3(VARIANTS, { sku, limit: VARIANTS_PER_PAGE }, offset);
+		ids.push(...(await collectMovingRows({ ask, keyOf: rowKey })).map((row) => readVariant(row).productId));
+	}
 	return ids;
 }
 
 async function productIdsInAll(store: Store, skus: readonly Sku[]): Promise<string[]> {
 	const requested = new Set(skus.map((sku) => skuKey(sku, true)));
 	const ids: string[] = [];
-	for await (const page of iteratePages((offset) =>
-		store.getPageV3(VARIANTS, { include_fields: 'sku,product_id', limit: VARIANTS_PER_PAGE }, offset),
-	)) {
+	const query = { include_fields: 'sku,product_id', limit: VARIANTS_PER_PAGE };
+	const ask = (offset: number) => store.getPageV3(VARIANTS, query, offset);
+	for await (const page of iterateMovingPages({ ask, keyOf: rowKey })) {
 		const found = page.map(readVariant).filter(({ sku }) => sku !== null && requested.has(skuKey(sku, true)));
 		ids.push(...found.map(({ productId }) => productId));
 	}

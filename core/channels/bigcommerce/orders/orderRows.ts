@@ -4,9 +4,10 @@ import { mayHaveRefunds } from './states';
 import type { Store } from '../api';
 import type { OrderStateChoice, OrdersPage } from '../../channelAdapter';
 import { readEachOrder } from '../../readEachOrder';
+import { collectMovingRows } from '../../../http/movingPages';
 import { collectRows } from '../../../http/pages';
 import type { ChangedRow } from '../../../http/sweep';
-import { isTroubleOfSize, UnservedRow } from '../../../http/unservedRow';
+import { isTroubleOfSize, rowKey, UnservedRow } from '../../../http/unservedRow';
 import { toMillis, readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
 import { UnreadableError, readFields, readText, readWholeNumber, type Fields } from '../../../reading/readUnknown';
@@ -102,9 +103,8 @@ async function refundsOfAll(store: Store, rows: readonly OrderRow[]): Promise<Re
 	if (ids.length === 0) return new Map();
 	const query = { 'order_id:in': ids.join(','), limit: store.orderPageSizes.at(0, ORDERS_PER_PAGE) };
 	const found = new Map<string, unknown[]>();
-	for (const refund of await collectRows((offset) =>
-		store.getPageV3('/orders/payment_actions/refunds', query, offset),
-	)) {
+	const ask = (offset: number) => store.getPageV3('/orders/payment_actions/refunds', query, offset);
+	for (const refund of await collectMovingRows({ ask, keyOf: rowKey })) {
 		const orderId = String(
 			readWholeNumber(readFields(refund, 'bigcommerce refund').order_id, 'bigcommerce refund.order_id'),
 		);

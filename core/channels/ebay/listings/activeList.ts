@@ -1,5 +1,6 @@
 import { type EbayRef, toListingRef } from './listingRef';
 import { requireSuccess, type TradingApi } from '../tradingApi';
+import { iterateMovingPages, type CountedPage } from '../../../http/movingPages';
 import { troubledListing, type Listing } from '../../../model/listing';
 import { toSku } from '../../../model/sku';
 import { catchUnreadable } from '../../../reading/catchUnreadable';
@@ -18,49 +19,35 @@ const ENTRIES = 200;
 
 /**
  * Every active listing of the seller, page by page, each once. Variations are listings of their own. A listing that ends takes its row
- * out of the list, and the rows behind it move up:
- *
- * 1. When the list has got shorter, the page before is read again, since rows have moved into it.
- * 2. A list of which fewer listings were seen than eBay counts is read once more from its start.
+ * out of the list, and the rows behind it move up.
  */
 export async function* activeListings(trading: TradingApi): AsyncIterable<readonly ActiveListing[]> {
-	const seen = new Set<string>();
-	for (const isLastPass of [false, true]) {
-		let total: number | null = null;
-		for (let page = 1; ; ) {
-			const answer: ActivePage = await activePage(trading, page);
-			yield answer.items.filter(({ itemId }) => !seen.has(itemId)).flatMap(({ listings }) => listings);
-			answer.items.forEach(({ itemId }) => seen.add(itemId));
-			const isShorter = total !== null && answer.total < total && page > 1;
-			total = answer.total;
-			if (!isShorter && page >= answer.pages) break;
-			page = isShorter ? page - 1 : page + 1;
-		}
-		if (isLastPass || seen.size >= total) return;
-	}
+	const ask = async (offset: number) => await activePage(trading, offset / ENTRIES + 1);
+	for await (const items of iterateMovingPages({ ask, keyOf: ({ itemId }) => itemId }))
+		yield items.flatMap(({ listings }) => listings);
 }
 
-interface ActivePage {
-	readonly items: ReadonlyArray<{ readonly itemId: string; readonly listings: readonly ActiveListing[] }>;
-	/** Active listings in all, the variations of one counted as one. */
-	readonly total: number;
-	readonly pages: number;
+/** A row of the list: the variations of one listing are listings of their own. */
+interface ActiveItem {
+	readonly itemId: string;
+	readonly listings: readonly ActiveListing[];
 }
 
 /** Page `page`, from 1 on. A seller without active listings gets no list at all. */
-async function activePage(trading: TradingApi, page: number): Promise<ActivePage> {
+async function activePage(trading: TradingApi, page: number): Promise<CountedPage<ActiveItem>> {
 	const pagination = `<Pagination><EntriesPerPage>${ENTRIES}</EntriesPerPage><PageNumber>${page}</PageNumber></Pagination>`;
 	const answer = await trading('GetMyeBaySelling', `<ActiveList><Include>true</Include>${pagination}</ActiveList>`);
 	const list = findChild(requireSuccess('GetMyeBaySelling', answer), 'ActiveList');
 	const count = (name: string) =>
 		readWholeNumber(findText(list, 'PaginationResult', name) ?? '0', `ebay ActiveList.${name}`);
 	return {
-		items: childrenOf(findChild(list, 'ItemArray'), 'Item').map((item, place) => ({
+		list: 'ebay ActiveList',
+		rows: childrenOf(findChild(list, 'ItemArray'), 'Item').map((item, place) => ({
 			itemId: findText(item, 'ItemID') ?? `page ${page} item ${place}`,
 			listings: readListedItem(item, place),
 		})),
+		next: page < count('TotalNumberOfPages') ? page * ENTRIES : null,
 		total: count('TotalNumberOfEntries'),
-		pages: count('TotalNumberOfPages'),
 	};
 }
 

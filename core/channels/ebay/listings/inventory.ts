@@ -1,6 +1,7 @@
 import { errorIdsOf, errorText, type EbayRest } from '../restApi';
 import { chunk } from '../../../http/chunks';
 import { askInHalves } from '../../../http/halves';
+import { iterateMovingPages, type CountedPage } from '../../../http/movingPages';
 import { catchUnreadable } from '../../../reading/catchUnreadable';
 import {
 	UnreadableError,
@@ -70,24 +71,25 @@ async function bulkInHalves(rest: EbayRest, skus: readonly string[]): Promise<Ar
 	});
 }
 
-/**
- * Every inventory item, page by page. Here `offset` counts pages, unlike elsewhere at eBay. Throws UnreadableError for a page that
- * is too short.
- */
+/** Every inventory item, page by page, each once. Throws UnreadableError for a page that is too short. */
 export async function* inventoryPages(rest: EbayRest): AsyncIterable<ReadonlyArray<InventoryItem | UntoldSku>> {
-	for (let page = 0; ; page++) {
-		const { body } = await rest.get('/sell/inventory/v1/inventory_item', { limit: ITEMS, offset: page });
-		const fields = readFields(body, 'ebay inventory items');
-		const items =
-			readOptional(fields.inventoryItems, 'ebay inventory items', (list, path) =>
-				readList(list, path, readListedItem),
-			) ?? [];
-		const left = readWholeNumber(fields.total, 'ebay inventory items.total') - page * ITEMS;
-		if (items.length < Math.min(left, ITEMS))
-			throw new UnreadableError(`ebay inventory items, page ${page}`, `a page of ${Math.min(left, ITEMS)}`);
-		yield items;
-		if (left <= ITEMS) return;
-	}
+	yield* iterateMovingPages({ ask: async (offset) => await inventoryPage(rest, offset), keyOf: ({ sku }) => sku });
+}
+
+/** eBay's own `offset` counts pages here, unlike elsewhere at eBay. */
+async function inventoryPage(rest: EbayRest, offset: number): Promise<CountedPage<InventoryItem | UntoldSku>> {
+	const page = offset / ITEMS;
+	const { body } = await rest.get('/sell/inventory/v1/inventory_item', { limit: ITEMS, offset: page });
+	const fields = readFields(body, 'ebay inventory items');
+	const rows =
+		readOptional(fields.inventoryItems, `ebay inventory items of page ${page}`, (list, path) =>
+			readList(list, path, readListedItem),
+		) ?? [];
+	const total = readWholeNumber(fields.total, 'ebay inventory items.total');
+	const left = total - offset;
+	if (rows.length < Math.min(left, ITEMS))
+		throw new UnreadableError(`ebay inventory items, page ${page}`, `a page of ${Math.min(left, ITEMS)}`);
+	return { list: 'ebay inventory items', rows, next: left <= ITEMS ? null : offset + ITEMS, total };
 }
 
 async function bulkOf(rest: EbayRest, skus: readonly string[]): Promise<Array<InventoryItem | UntoldSku>> {

@@ -12,10 +12,10 @@ import { canBeLookedUp, NOT_LOOKED_UP, skuLists } from './skuLists';
 import { originalFilter, originalsOf } from './translations';
 import { PER_PAGE, type Shop } from '../api';
 import type { Query } from '../query';
-import { collectRows, iteratePages } from '../../../http/pages';
+import { collectMovingRows, iterateMovingPages } from '../../../http/movingPages';
 import { chunk } from '../../../http/chunks';
 import { askInHalves } from '../../../http/halves';
-import { UnservedRow } from '../../../http/unservedRow';
+import { rowKey, UnservedRow } from '../../../http/unservedRow';
 import { untoldListing, type Listing } from '../../../model/listing';
 import type { Sku } from '../../../model/sku';
 import { looseKey, withSpellings } from '../../../model/skuSpellings';
@@ -60,7 +60,7 @@ export async function* allListings(shop: Shop): AsyncGenerator<readonly Listing[
 	const parents = new Map<string, ParentRow>();
 	const isOriginal = originalFilter();
 	const ask = (offset: number) => shop.getPage(PRODUCTS, inOrder({}), offset);
-	for await (const page of iteratePages(ask)) {
+	for await (const page of iterateMovingPages({ ask, keyOf: rowKey })) {
 		const rows = page.map(readProductRow);
 		for (const row of rows) if (row.isVariable) parents.set(row.id, row);
 		yield rows.filter((row) => !isContainerOnly(row) && isOriginal(row)).map(toProductListing);
@@ -121,7 +121,8 @@ async function* variationPages(shop: Shop, parentIds: readonly string[]): AsyncG
 		: parentIds.map((parentId) => ({ path: `${PRODUCTS}/${parentId}/variations`, parentId }));
 	for (const { path, parentId } of routes) {
 		const ask = (offset: number) => shop.getPage(path, inOrder({}), offset);
-		for await (const page of iteratePages(ask)) yield { rows: page.map(readProductRow), parentId };
+		for await (const page of iterateMovingPages({ ask, keyOf: rowKey }))
+			yield { rows: page.map(readProductRow), parentId };
 	}
 }
 
@@ -159,7 +160,8 @@ const LOST =
 
 /** All rows of a list of products or variations, in the order of their ids. */
 export async function productRows(shop: Shop, path: string, query: Query): Promise<ProductRow[]> {
-	return (await collectRows((offset) => shop.getPage(path, inOrder(query), offset))).map(readProductRow);
+	const ask = (offset: number) => shop.getPage(path, inOrder(query), offset);
+	return (await collectMovingRows({ ask, keyOf: rowKey })).map(readProductRow);
 }
 
 function inOrder(query: Query): Query {

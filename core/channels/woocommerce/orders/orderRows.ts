@@ -3,9 +3,9 @@ import { readEachOrder } from '../../readEachOrder';
 import { readOrder } from './readOrder';
 import { finishedRefunds } from './refunds';
 import type { Shop } from '../api';
-import { collectRows } from '../../../http/pages';
+import { collectMovingRows } from '../../../http/movingPages';
 import type { ChangedRow } from '../../../http/sweep';
-import { UnservedRow } from '../../../http/unservedRow';
+import { rowKey, UnservedRow } from '../../../http/unservedRow';
 import { toMillis, readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
 import { readFields, readText } from '../../../reading/readUnknown';
@@ -76,6 +76,7 @@ async function withRefunds(shop: Shop, { raw }: OrderRow, choice: OrderStateChoi
 	const fields = readFields(raw, 'woocommerce order');
 	const hasRefunds = Array.isArray(fields.refunds) && fields.refunds.length > 0;
 	const path = `/orders/${readText(fields.id, 'woocommerce order.id')}/refunds`;
-	const rows = hasRefunds ? await collectRows((offset) => shop.getPage(path, EXACT, offset)) : [];
+	const ask = (offset: number) => shop.getPage(path, EXACT, offset);
+	const rows = hasRefunds ? await collectMovingRows({ ask, keyOf: rowKey }) : [];
 	return readOrder(raw, { account: shop.account, choice, refunds: finishedRefunds(fields, rows) });
 }

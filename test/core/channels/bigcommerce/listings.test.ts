@@ -268,10 +268,10 @@ test('all listings come page by page, those without SKU too, and the location is
 		variants: [{ id: 30, sku: '', price: null, inventory_level: 1, option_values: [] }],
 	});
 	const { http } = scriptedHttp(
-		envelope([tee, nameless], 2),
+		envelope([tee, nameless], 2, 3),
 		mainLocation,
 		envelope([item(3, 30, 2)]),
-		envelope([product(4)], 2),
+		envelope([product(4)], 2, 3),
 		envelope([item(4, 40, 9)]),
 	);
 	const pages: Array<readonly Listing[]> = [];
