@@ -31,8 +31,13 @@ export interface BooksDocument {
 	readonly linked: readonly LinkedTransaction[];
 	/** Null for a foreign document: people or other apps made it. */
 	readonly marker: PostingMarker | null;
-	/** What its marker named, where a person has written over the memo since: as far as this process saw it, or what is left of it says; null for all others. */
+	/**
+	 * What its marker named, where a person has written over the memo since: as far as this process saw it, or what is left of it says, or what the number
+	 * of a credit says (see numberedCredits.ts); null for all others.
+	 */
 	readonly formerIdentity: string | null;
+	/** The version of the order that it named; null where that is not known, and for all others. */
+	readonly formerVersion: Moment | null;
 	readonly buyer: BuyerNote;
 	/** What it says now; see contentOf. */
 	readonly content: string;

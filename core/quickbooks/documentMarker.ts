@@ -67,13 +67,14 @@ export function readMarker(note: string): PostingMarker | null {
 	};
 }
 
-/** What a marker that somebody cut still names whole; null where it does not. */
-export function readCutIdentity(note: string): string | null {
-	return CUT.exec(note)?.[1] ?? null;
+/** What a marker that somebody cut still names whole: identity and version, null where it does not. */
+export function readCutMarker(note: string): { readonly identity: string | null; readonly version: Moment | null } {
+	const [, identity = null, version = null] = CUT.exec(note) ?? [];
+	return { identity, version };
 }
 
 /** Of two markers the last one counts: the one before it was cut. */
-const CUT = /.*\[qbosync:1 o=([^\s\]]{1,400}) v=/s;
+const CUT = /.*\[qbosync:1 o=([^\s\]]{1,400}) v=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)?/s;
 
 /** The note with the marker put in the old one's place, or behind what people read. */
 export function noteWithMarker(note: string, marker: PostingMarker): string {

@@ -12,7 +12,7 @@ import {
 	type BooksLine,
 	type LinkedTransaction,
 } from './booksDocument';
-import { readCutIdentity, readMarker } from './documentMarker';
+import { readCutMarker, readMarker } from './documentMarker';
 import { inLists, readRows } from './queryLanguage';
 import { DOCUMENT_TYPES, type Company, type DocumentType, type QuickBooksClient } from './quickBooksClient';
 import { readReference } from './readReference';
@@ -90,6 +90,7 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 	const lines = readLineRows(row);
 	const tax = readOptional(row.TxnTaxDetail, `${type}.TxnTaxDetail`, readFields);
 	const marker = readMarker(note);
+	const cut = marker === null ? readCutMarker(note) : null;
 	const metaData = readFields(row.MetaData, `${type}.MetaData`);
 	return {
 		type,
@@ -115,7 +116,8 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 		balance: readOptional(row.Balance, `${type}.Balance`, (value, path) => readMoney(value, currency, path)) ?? 0,
 		linked: readList(row.LinkedTxn ?? [], `${type}.LinkedTxn`, readLink),
 		marker,
-		formerIdentity: marker === null ? readCutIdentity(note) : null,
+		formerIdentity: cut?.identity ?? null,
+		formerVersion: cut?.version ?? null,
 		buyer: readBuyer(row),
 		content: contentHash(row),
 		lines: readLines(lines, marker?.lineKeys ?? [], currency),

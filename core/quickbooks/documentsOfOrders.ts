@@ -17,12 +17,16 @@ import {
 } from './documentIndex';
 import { readDocumentsById } from './documents';
 import { knowDocuments, readIndex, wholeDocuments } from './knownDocuments';
+import { creditsByRoot, creditsNumberedLike, type NumberedCredit } from './numberedCredits';
 import { candidateNumbers, type Numbering } from './orderInBooks';
 import { DOCUMENT_TYPES, type QuickBooksClient } from './quickBooksClient';
 
 /** What the books have of one order. */
 export interface DocumentsOfOrder {
-	/** Its own, credits among them, foreign ones under the numbers that its documents would get, and unmarked ones that may be its own. */
+	/**
+	 * Its own, credits among them, foreign ones under the numbers that its documents would get, and unmarked ones that may be its own. A credit without a mark
+	 * that is numbered like one of them counts as what its number says.
+	 */
 	readonly documents: readonly BooksDocument[];
 	/** Its own that somebody deleted and that nothing has taken the place of. */
 	readonly deleted: readonly IndexedDocument[];
@@ -53,6 +57,7 @@ export function dayBeforeFirst(orders: ReadonlyArray<Pick<SalesOrder, 'placedAt'
  * 2. The documents of the orders are taken from it whole.
  * 3. So are foreign ones that have a number which a document of an order would get, and those without a mark that come to what an order misses: a
  *    person may have written over the memo of one whose number has changed as well.
+ * 4. So are credits without a mark that are numbered like the order's sale: their refund, or the order's number, may be gone.
  */
 export async function readDocumentsOfOrders(
 	client: QuickBooksClient,
@@ -72,18 +77,18 @@ export async function readDocumentsOfOrders(
 		),
 	);
 	const unmarked = unmarkedByTotal(index);
+	const byRoot = creditsByRoot(unmarked);
 	const others = new Map(
 		orders.map((order) => {
 			const ofOrder = own.get(orderKey(order)) ?? [];
 			const strangers = strangersTo(order, ofOrder, { index, numbering });
-			return [order, [...new Set([...strangers, ...lookalikesOf(order, ofOrder, unmarked)])]];
+			const numbered = creditsNumberedLike(order, ofOrder, { index, byRoot, numbering: numbering(order) });
+			return [order, unique(strangers, numbered, lookalikesOf(order, ofOrder, unmarked))];
 		}),
 	);
+	const entries = [...others.values()].flat().map(({ entry }) => entry);
 	const foreign = new Map(
-		(await wholeDocuments(client, [...others.values()].flat(), seen)).map((document) => [
-			documentKey(document),
-			document,
-		]),
+		(await wholeDocuments(client, entries, seen)).map((document) => [documentKey(document), document]),
 	);
 	// Reading them whole has told which of them are gone.
 	const lostByTotal = unmarkedByTotal(index, true);
@@ -97,7 +102,10 @@ export async function readDocumentsOfOrders(
 		of: (order) => ({
 			documents: [
 				...(own.get(orderKey(order)) ?? []),
-				...(others.get(order) ?? []).flatMap((entry) => foreign.get(documentKey(entry)) ?? []),
+				...(others.get(order) ?? []).flatMap(({ entry, identity }) => {
+					const document = foreign.get(documentKey(entry));
+					return document === undefined ? [] : [{ ...document, formerIdentity: document.formerIdentity ?? identity }];
+				}),
 			],
 			deleted: deletedOf(entriesOfOrder(index, orderKey(order))),
 			maybeDeleted: maybeDeletedOf(order, own.get(orderKey(order)) ?? []),
@@ -105,6 +113,20 @@ export async function readDocumentsOfOrders(
 		salesOf: (order) => salesOfShop(index, orderKey(order)),
 		unseenDeletions: unseenDeletions(index),
 	};
+}
+
+/** Each once. What has the very number that a document of the order would get is compared with that. */
+function unique(
+	strangers: readonly IndexedDocument[],
+	numbered: readonly NumberedCredit[],
+	lookalikes: readonly IndexedDocument[],
+): NumberedCredit[] {
+	const all = [...lookalikes.map(unnamed), ...numbered, ...strangers.map(unnamed)];
+	return [...new Map(all.map((one) => [one.entry, one])).values()];
+}
+
+function unnamed(entry: IndexedDocument): NumberedCredit {
+	return { entry, identity: null };
 }
 
 /** An invoice or a sales receipt has the identity of an order, which has three parts. */

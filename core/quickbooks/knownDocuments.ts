@@ -187,8 +187,19 @@ export async function wholeDocuments(
 	const read = new Map((await readWhole(client, missing)).map((document) => [documentKey(document), document]));
 	return unique.flatMap((entry) => {
 		const document = read.get(documentKey(entry)) ?? known(entry);
-		return document === undefined ? [] : [entry.isMarked ? document : { ...document, formerIdentity: entry.identity }];
+		return document === undefined ? [] : [entry.isMarked ? document : { ...document, ...formerOf(entry, document) }];
 	});
+}
+
+/** What the marker of a document named that has none any more. */
+function formerOf(
+	{ identity, version }: IndexedDocument,
+	{ formerVersion }: BooksDocument,
+): Pick<BooksDocument, 'formerIdentity' | 'formerVersion'> {
+	return {
+		formerIdentity: identity,
+		formerVersion: version === 0 ? formerVersion : momentFromMillis(version * 1000),
+	};
 }
 
 /** Asks QuickBooks for documents of one type by their ids. One that it has no more is remembered as deleted. */

@@ -6,7 +6,7 @@ import {
 	parseIdentityKey,
 	payoutOf,
 } from '../model/orderIdentity';
-import type { Moment } from '../model/moment';
+import { toMillis, type Moment } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
 import { identityIn, type BooksDocument } from './booksDocument';
 import { orderKeyOf } from './documentIndex';
@@ -106,17 +106,30 @@ export function creditsOf(order: SalesOrder, found: readonly BooksDocument[], ge
 
 /**
  * Credits whose refund the order has no more, as a shop deletes one (rules.md D6), those whose memo a person wrote over among them. A version from before the
- * credit cannot know of it.
+ * refund cannot know of it.
  */
 export function creditsWithoutRefund(order: SalesOrder, credits: readonly BooksDocument[]): BooksDocument[] {
 	const ofRefund = `${identityKey(identityOf(order))}/`;
 	const known = new Set(creditIds(order).map((refundId) => identityKey(identityOf(order, refundId))));
 	return credits.filter((credit) => {
 		const identity = identityIn(credit) ?? '';
-		const isOlder = order.modifiedAt >= (credit.marker?.version ?? credit.createdAt);
-		return identity.startsWith(ofRefund) && !known.has(identity) && isOlder && !credit.voided;
+		return identity.startsWith(ofRefund) && !known.has(identity) && mayKnow(order, credit) && !credit.voided;
 	});
 }
+
+/** Deleting a refund moves no date of its order. A credit of a version that nobody knows is as old as its day, which is its refund's. */
+function mayKnow({ modifiedAt }: SalesOrder, credit: BooksDocument): boolean {
+	const version = versionIn(credit);
+	return version === null ? toMillis(modifiedAt) >= Date.parse(credit.day) - EARLIEST_ZONE : modifiedAt >= version;
+}
+
+/** The version of the order that a credit shows; null where nobody knows it, since a person has written over its memo. */
+export function versionIn({ marker, formerVersion }: BooksDocument): Moment | null {
+	return marker?.version ?? formerVersion;
+}
+
+/** A day begins so much sooner in the first of all time zones, milliseconds. */
+const EARLIEST_ZONE = 14 * 3600 * 1000;
 
 /** The credit that closed a sale whose order was off. */
 export function findClosingCredit(order: SalesOrder, credits: readonly BooksDocument[]): BooksDocument | undefined {

@@ -5,6 +5,7 @@ import { leftOf, moneyOf, type OrderTruth, type TrueLine } from '../orderTruth.m
 import type { Environment } from '../environment.mts';
 import { dayIn, startsOf } from './days.mts';
 import { restockedOf } from './expected.mts';
+import { hasUnlistedCredit } from './lostCredits.mts';
 
 /** A reason for `needsAttention` that the rules name, the pattern of its sentence, and when it is justified. */
 interface AttentionReason {
@@ -78,7 +79,8 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 	},
 	memoOverwritten: {
 		rule: 'C2: a document without marker that agrees with the order is ours, and a person marks it again',
-		pattern: /written over its memo|was not made by this sync|The mark could not be put back/,
+		pattern:
+			/written over its memo|was not made by this sync|bears no mark of this sync|The mark could not be put back/,
 		isJustified: ({ accountantEdits }) => accountantEdits.has('memo'),
 	},
 	inactiveItem: {
@@ -108,9 +110,10 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		isJustified: (history) => anyVersion(history, ({ truth }) => truth.lines.length >= 20),
 	},
 	refundGone: {
-		rule: 'D6: a credit whose refund the order has no more',
+		rule: 'D6: a credit whose refund the order has no more; which version one shows whose memo was written over, nobody knows',
 		pattern: /The shop has no refund any more for/,
-		isJustified: (history) => history.acts.includes('deleteRefund') || history.acts.includes('refundDeclined'),
+		isJustified: (history) =>
+			history.acts.includes('deleteRefund') || history.acts.includes('refundDeclined') || hasUnlistedCredit(history),
 	},
 	otherUnits: {
 		rule: 'D6, A2: a credit that says other units than the shop says now, and that people changed or a closed period holds',

@@ -6,6 +6,7 @@ import { newOrderHistory, type OrderHistory } from '../orderHistory.mts';
 import { madeUpSale } from './madeUp.mts';
 import { knownAt, unjustified } from './attention.mts';
 import type { Expected } from './expected.mts';
+import { hasLostCredit } from './lostCredits.mts';
 import { atMostOne, judgeMoney } from './money.mts';
 import { ownerOf } from './owners.mts';
 import { judgeQuantities, judgeStock } from './quantities.mts';
@@ -253,4 +254,21 @@ test('an order that an edit brought below what store credit paid for it is for a
 	};
 	assert.equal(unjustified(reason, paidBy('30.00'), {} as unknown as Environment), null);
 	assert.match(unjustified(reason, paidBy('20.00'), {} as unknown as Environment) ?? '', /without ground/);
+});
+
+test("a credit that nothing names any more is nobody's to find; one that is numbered like its sale is", () => {
+	const overwritten = { ...memo, note: 'Paid by bank transfer, see folder 12', docNumber: 'WC-1f0c3a5b7d9e2f4a6b' };
+	const history = order({ unmarked: new Map([['CreditMemo 2', '9']]) });
+	const restarted = [order({ runModes: new Set(['stopped'] as const) })];
+	assert.equal(hasLostCredit(history, [invoice, overwritten], restarted), true);
+	const named = { ...overwritten, docNumber: `${invoice.docNumber}-R9` };
+	const found: Array<[OrderHistory, BooksDocument, OrderHistory[]]> = [
+		[history, named, restarted],
+		[history, { ...overwritten, note: `${memo.note.slice(0, 48)} see folder 12` }, restarted],
+		[history, overwritten, [order()]],
+		[order(), overwritten, restarted],
+		[order({ unmarked: new Map([['CreditMemo 2', 'cancelled']]) }), overwritten, restarted],
+		[order({ unmarked: new Map([['Invoice 1', null]]) }), overwritten, restarted],
+	];
+	for (const [one, document, all] of found) assert.equal(hasLostCredit(one, [invoice, document], all), false);
 });

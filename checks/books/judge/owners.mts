@@ -4,6 +4,11 @@ import type { OrderHistory } from '../orderHistory.mts';
 /** The identity in a document's note (rules.md C1): channel/account/order, and a refund's id behind. */
 const IDENTITY = /\b(woocommerce|bigcommerce|ebay)\/([^/\s\]]+)\/([^/\s\]]+)(?:\/([^/\s\]]+))?/;
 
+/** Whether a note still says whose its document is. */
+export function namesOwner(note: string): boolean {
+	return IDENTITY.test(note);
+}
+
 export interface Owner {
 	readonly history: OrderHistory;
 	readonly refundId: string | null;

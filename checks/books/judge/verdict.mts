@@ -6,6 +6,7 @@ import { judgeAccounts, judgeStrangers } from './accounts.mts';
 import { judgeDays, judgeDueDays } from './days.mts';
 import { expectedOf, type Expected } from './expected.mts';
 import type { Finding } from './findings.mts';
+import { hasLostCredit } from './lostCredits.mts';
 import { expensesIn, ledgerIn, ownedLedger, paymentsIn, type LedgerTransaction } from './ledger.mts';
 import { atMostOne, judgeMoney, nameOf } from './money.mts';
 import { ownerOf } from './owners.mts';
@@ -55,7 +56,8 @@ export async function judge(environment: Environment, histories: readonly OrderH
 	for (const history of histories) {
 		const own = byOrder.get(history) ?? [];
 		const moved = movedBy(own, stock);
-		const expected = needsPerson(history)
+		const isOpen = needsPerson(history) || hasLostCredit(history, own, histories);
+		const expected = isOpen
 			? null
 			: withTolerance(expectedOf(history, environment, stock), history, { moved, environment });
 		findings.push(

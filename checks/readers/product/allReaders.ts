@@ -35,8 +35,7 @@ export const NO_READERS: Readonly<Record<string, string>> = {
 	'core/model/text.ts#shortHash': 'hashes what was read already',
 	'core/reading/readXml.ts#findAttribute': 'looks into what readXml, which is fuzzed, has read',
 	'core/http/integrationError.ts#isTransient': 'looks at an error that was thrown',
-	'core/quickbooks/documentMarker.ts#readCutIdentity':
-		'looks into the note that readDocument, which is fuzzed, has read',
+	'core/quickbooks/documentMarker.ts#readCutMarker': 'looks into the note that readDocument, which is fuzzed, has read',
 	'core/quickbooks/documentMarker.ts#readMarker': 'looks into the note that readDocument, which is fuzzed, has read',
 	'nodes/bridge/http/boundedBytes.ts#boundedBytes': 'counts the bytes of a stream; bodyOf, which reads them, is fuzzed',
 	'nodes/bridge/errors/errorToN8n.ts#errorToN8n': 'looks at an error that was thrown',

@@ -17,20 +17,25 @@ import { withTrouble } from './postingOutcome';
 import { planChoices, type PostingRun } from './postingRun';
 import { planRefundCredit } from './refundCredit';
 import type { PostedSale } from './stages';
+import { findUnmarked, unmarkedLimitTrouble, unmarkedReason } from './unmarkedCredit';
 import { deletedCreditTrouble } from './unseenDeletions';
 import {
 	contentHash,
 	identityIn,
 	isSale,
-	isSameBuyer,
 	nameOf,
-	readBuyer,
 	type BooksDocument,
 	type BooksLine,
 } from '../../quickbooks/booksDocument';
 import { entryName } from '../../quickbooks/documentIndex';
 import { noteWithMarker, readMarker } from '../../quickbooks/documentMarker';
-import { creditsWithoutRefund, findClosingCredit, hasNumber, newNumber } from '../../quickbooks/orderInBooks';
+import {
+	creditsWithoutRefund,
+	findClosingCredit,
+	hasNumber,
+	newNumber,
+	versionIn,
+} from '../../quickbooks/orderInBooks';
 import { readOptionalText, type Fields } from '../../reading/readUnknown';
 
 /** A credit that is to be written for a sale. */
@@ -106,7 +111,14 @@ function withLostRefunds(postedSale: PostedSale): PostedSale {
 	const lost = creditsWithoutRefund(order, [...credits, ...found.filter((one) => one.marker === null && !isSale(one))]);
 	if (lost.length === 0) return postedSale;
 	const reason = `The shop has no refund any more for ${lost.map(nameOf).join(', ')}: delete it if no money went back, else enter the refund in the shop again.`;
-	return { ...postedSale, outcome: withTrouble(postedSale.outcome, reason) };
+	const isSure = lost.every((credit) => versionIn(credit) !== null || order.modifiedAt >= credit.createdAt);
+	const known = isSure ? reason : `${reason} ${unsureReason(order)}`;
+	return { ...postedSale, outcome: withTrouble(postedSale.outcome, known) };
+}
+
+/** Of a credit without a mark nobody knows which version of the order it shows. */
+function unsureReason({ modifiedAt }: PostedSale['order']): string {
+	return `Its memo was written over, so look into the shop first: this version of the order is of ${modifiedAt}, before the credit was written, and may be older than the refund.`;
 }
 
 /**
@@ -205,47 +217,22 @@ function planCredit(
 		return draftCredit(order, draft, { ...header, number: one.number ?? '', rounding }, facts);
 	};
 	const credit = { identity, fingerprint: creditFingerprint(draft), generation, number };
-	const unmarked = findUnmarked(postedSale, { number, identity, draft, bodyLike, before });
+	const taken = new Set(before.map(({ write }) => String(write.body.Id)));
+	const unmarked = findUnmarked(found, { number, identity, draft, bodyLike, taken });
 	if (unmarked !== undefined)
 		return planUnmarked(postedSale, unmarked, { credit, draft, body: bodyLike(unmarked), run });
 	const refundedAt = draft.refundId === CANCELLATION ? null : draft.at;
+	const standing = { ...postedSale, credits: [...postedSale.credits, ...before.map(({ asBooked }) => asBooked)] };
+	const others = found.filter(({ id }) => !taken.has(id));
 	const trouble =
-		numberTrouble(postedSale, number, identity) ?? deletedCreditTrouble(unseenDeletions, document, refundedAt);
+		numberTrouble(postedSale, number, identity) ??
+		unmarkedLimitTrouble(draft.total, openTotal(standing), { order, found: others }) ??
+		deletedCreditTrouble(unseenDeletions, document, refundedAt);
 	if (trouble !== null) return { trouble };
 	const body = draftCredit(order, draft, header, facts);
 	const creation = { ...credit, operation: 'create', type, body } as const;
 	const write = withRequestId(creation, 'credit', run.company.realmId);
 	return { draft, write, asBooked: asBooked(postedSale, draft, write) };
-}
-
-interface SoughtCredit {
-	readonly number: string;
-	readonly identity: string;
-	readonly draft: CreditDraft;
-	/** What would be written under the number of that document. */
-	readonly bodyLike: (document: BooksDocument) => Fields;
-	readonly before: readonly PlannedCredit[];
-}
-
-/** A document without a mark that stands where the credit would, or that says what it would say; none that was taken for another one before. */
-function findUnmarked(
-	{ found }: PostedSale,
-	{ number, identity, draft, bodyLike, before }: SoughtCredit,
-): BooksDocument | undefined {
-	const taken = new Set(before.map(({ write }) => write.body.Id));
-	const isAnothers = (one: BooksDocument) => one.formerIdentity !== null && one.formerIdentity !== identity;
-	const open = found.filter((one) => one.marker === null && !taken.has(one.id) && !isAnothers(one));
-	return (
-		open.find((one) => hasNumber(one, number) || one.formerIdentity === identity) ??
-		open.find((one) => one.formerIdentity === null && isAlike(one, draft, bodyLike(one)))
-	);
-}
-
-/** True for a document that pays the same back, on the same day, to the same buyer. Its lines depend on what was credited before it. */
-function isAlike(document: BooksDocument, draft: CreditDraft, body: Fields): boolean {
-	const { content, total, voided, day, buyer } = document;
-	if (isSale(document) || voided || total !== moneyBack(draft)) return false;
-	return content === contentHash(body) || (day === body.TxnDate && isSameBuyer(buyer, readBuyer(body)));
 }
 
 interface UnmarkedCredit {
@@ -272,22 +259,6 @@ function planUnmarked(
 	const write = withRequestId(update, 'mark', run.company.realmId);
 	const { lines } = asBooked(postedSale, { ...draft, rounding: roundingOf(unmarked, postedSale.choices.draft) }, write);
 	return { draft, write, asBooked: { ...unmarked, marker, lines } };
-}
-
-interface UnmarkedLikeness {
-	readonly isSame: boolean;
-	readonly hasItsNumber: boolean;
-}
-
-function unmarkedReason(unmarked: BooksDocument, { isSame, hasItsNumber }: UnmarkedLikeness): string {
-	const name = nameOf(unmarked);
-	if (isSame)
-		return `${name} is this very credit: customer, day, tax and lines agree. A person has written over its memo, where the mark stood by which it is known. Choose Overwritten Memos: Mark Again in Create QBO Invoice and let the order come once more; nothing is credited twice`;
-	if (unmarked.formerIdentity !== null)
-		return `${name} is this very credit. A person has written over its memo, where the mark stood by which it is known, and it says something else by now: put the memo back from the audit history in QuickBooks`;
-	if (!hasItsNumber)
-		return `${name} may be this credit: buyer, day and total agree, its lines do not. A person may have written over its memo, where the mark stood by which it is known: then leave it as it is, or put the memo back from the audit history in QuickBooks. If it credits something else, credit this refund by hand`;
-	return `${name} has the number of this credit, was not made by this sync and says something else. If it credits something else, give it another number. If it credits this refund, leave it as it is`;
 }
 
 /** Why a credit cannot have the number; null when it can. */
