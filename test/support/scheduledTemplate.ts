@@ -10,13 +10,23 @@ export async function reschedule(n8n: E2eN8n, template: string, node: string, in
 	expect(await n8n.edit(template, changed)).toMatchObject({ status: 'published' });
 }
 
-/** A finished run of the template after that run which is as it should be, once there is one. */
+interface AwaitedRun {
+	readonly what: string;
+	/** Id of a run; only later ones count. */
+	readonly after: string;
+	/** Name of the trigger. A template has several, and each of them may fire at any time of day, its nightly one too. */
+	readonly startedBy: string;
+	readonly isIt: (run: E2eRun) => boolean;
+}
+
+/** A finished run of the template that is as it should be, once there is one. */
 export async function runThat(
 	n8n: E2eN8n,
 	template: string,
-	{ what, after, isIt }: { readonly what: string; readonly after: string; readonly isIt: (run: E2eRun) => boolean },
+	{ what, after, startedBy, isIt }: AwaitedRun,
 ): Promise<E2eRun> {
-	return await eventually(what, async () => (await runsOf(n8n, template, after)).find(isIt), {
+	const isAwaited = (run: E2eRun): boolean => run.nodes.includes(startedBy) && isIt(run);
+	return await eventually(what, async () => (await runsOf(n8n, template, after)).find(isAwaited), {
 		seconds: 240,
 		every: 3000,
 	});
