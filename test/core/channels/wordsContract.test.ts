@@ -92,6 +92,39 @@ describe('a WooCommerce shop', () => {
 			original.listingRef,
 		]);
 	});
+
+	test.each([
+		['names the translations of variations', true],
+		['names those of their products alone', false],
+	])(
+		'that translates a product with variations, and %s, sells each variation under the original',
+		async (_what, named) => {
+			const original = await one('TEE-RED-M');
+			const [parent = '', id = ''] = original.listingRef.split('/');
+			const languages = (of: string, copy: number) => `"translations":{"en":"${of}","fr":${copy}}`;
+			const copy = `{"id":99778,"parent_id":99777,"type":"variation","sku":"TEE-RED-M","name":"Rouge, M","manage_stock":true,"stock_quantity":1${named ? `,${languages(id, 99778)}` : ''}}`;
+			const variation = {
+				from: `(\\{"id":${id},[^{}]*)\\}`,
+				to: `$1${named ? `,${languages(id, 99778)}` : ''}},${copy}`,
+			};
+			const product = {
+				from: `(\\{"id":${parent},"name"[^{}]*)\\}`,
+				to: `$1,${languages(parent, 99777)}},{"id":99777,"type":"variable","sku":"","name":"Chemise","manage_stock":false,"variations":[99778],${languages(parent, 99777)}}`,
+			};
+			await bench.control('/faults', {
+				path: '/products\\?.*sku=|/variations\\?',
+				reply: 'TEE-RED-M',
+				rewrite: variation,
+			});
+			await bench.control('/faults', { path: '/products\\?(?!.*sku=)', rewrite: product });
+			expect((await listingsOf('TEE-RED-M')).map(({ listingRef }) => listingRef)).toEqual([original.listingRef]);
+			const all: Listing[] = [];
+			for await (const page of bench.adapter.readAllListings()) all.push(...page);
+			expect(all.filter(({ sku }) => sku === 'TEE-RED-M').map(({ listingRef }) => listingRef)).toEqual([
+				original.listingRef,
+			]);
+		},
+	);
 });
 
 describe.each(['woocommerce', 'bigcommerce'])('%s', (id) => {

@@ -9,7 +9,7 @@ import {
 	toVariationListing,
 } from './readListing';
 import { canBeLookedUp, NOT_LOOKED_UP, skuLists } from './skuLists';
-import { originalFilter, originalsOf } from './translations';
+import { doubledVariations, originalFilter, originalsOf } from './translations';
 import { PER_PAGE, type Shop } from '../api';
 import type { Query } from '../query';
 import { collectMovingRows, iterateMovingPages } from '../../../http/movingPages';
@@ -33,9 +33,10 @@ export async function listingsBySku(shop: Shop, skus: readonly Sku[]): Promise<L
 		for (const row of await rowsOfSkus(shop, list))
 			if (row.sku !== null && requested.has(looseKey(row.sku))) found.set(row.id, row);
 	}
-	const rows = originalsOf([...found.values()]);
+	const parents = await loadParents(shop, doubledVariations([...found.values()]), new Map());
+	const rows = originalsOf([...found.values()], parents);
 	const pooled = rows.filter(({ stock }) => stock === 'parent');
-	const parents = await loadParents(shop, pooled, new Map());
+	await loadParents(shop, pooled, parents);
 	await countMembers(shop, pooled, parents);
 	const unasked = skus.filter((sku) => !canBeLookedUp(sku)).map(toUnaskedListing);
 	return [...rows.map((row) => toListing(row, parents)), ...unasked];
@@ -58,7 +59,7 @@ async function rowsOfSkus(shop: Shop, skus: readonly string[]): Promise<ProductR
 /** Every listing of the shop: products first, then all variations. */
 export async function* allListings(shop: Shop): AsyncGenerator<readonly Listing[]> {
 	const parents = new Map<string, ParentRow>();
-	const isOriginal = originalFilter();
+	const isOriginal = originalFilter(parents);
 	const ask = (offset: number) => shop.getPage(PRODUCTS, inOrder({}), offset);
 	for await (const page of iterateMovingPages({ ask, keyOf: rowKey })) {
 		const rows = page.map(readProductRow);

@@ -37,7 +37,7 @@ export interface ProductRow {
 }
 
 /** The part of a product that the listing of a variation needs. */
-export type ParentRow = Pick<ProductRow, 'sku' | 'name' | 'variations'>;
+export type ParentRow = Pick<ProductRow, 'sku' | 'name' | 'variations' | 'translations'>;
 
 /** Reads a product or a variation. One that cannot be read, or that the shop cannot send, says so in its `trouble`. */
 export function readProductRow(raw: unknown): ProductRow {
