@@ -4,6 +4,7 @@ import {
 	emptySnapshot,
 	withoutReservingOrders,
 	mergePages,
+	withUnreadableSince,
 	type OrdersSnapshot,
 	type OrdersStore,
 	type SeenPage,
@@ -94,11 +95,8 @@ async function readOrders(
 	const trouble = await take(adapter.readReservingOrders(asked))
 		.then(async () => await take(changes))
 		.then(() => null, toTrouble);
-	const known = mergePages(
-		resumes ? withoutReservingOrders(before) : emptySnapshot<UnreadableOrder>(asked),
-		pages,
-		asked.now,
-	);
+	const start = resumes ? withoutReservingOrders(before) : emptySnapshot<UnreadableOrder>(asked);
+	const known = withUnreadableSince(mergePages(start, pages, asked.now), before, asked.now);
 	if (trouble !== null) return { snapshot: withPreviousOrders(known, before), trouble };
 	return { snapshot: resumes ? afterChangesRead(known, asked.now) : afterFullRead(known, asked.now), trouble };
 }

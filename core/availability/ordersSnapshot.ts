@@ -13,6 +13,8 @@ export interface OrdersSnapshot<Unreadable> {
 	/** Orders that keep stock from being sold again, by order id. */
 	readonly orders: ReadonlyMap<string, OpenOrder>;
 	readonly unreadable: ReadonlyMap<string | null, Unreadable>;
+	/** When the latest of the unreadable orders was found; null where there is none. */
+	readonly unreadableSince: Moment | null;
 }
 
 /** An order as a page brought it. */
@@ -33,8 +35,11 @@ export interface SeenPage<Unreadable> {
 /** What changes without a new stamp, as an order that is deleted does, is found out after so many seconds. */
 const FULL_READ_INTERVAL = 24 * 3600;
 
-/** An order that could not be read holds every increase back, so all orders are read again sooner. Seconds. */
-const FULL_READ_INTERVAL_WHILE_UNREADABLE = 15 * 60;
+/**
+ * An order that could not be read holds every increase back, so all orders are read again sooner: by the next run, since most troubles
+ * pass, and then each time as much later as the trouble is old, up to so many seconds.
+ */
+const LONGEST_INTERVAL_WHILE_UNREADABLE = 15 * 60;
 
 /** A full reading goes by when orders were placed, so what changed while it lasted is asked for again. Two clocks may be as far apart. Seconds. */
 const MAX_READ_TIME = 15 * 60;
@@ -47,19 +52,29 @@ export function isResumable<T>(
 	known: OrdersSnapshot<T> | null,
 	{ since, now }: { readonly since: Moment; readonly now: Moment },
 ): known is OrdersSnapshot<T> {
-	if (known === null || known.placedSince > since) return false;
-	return (
-		now <
-		addSeconds(
-			known.readInFullAt,
-			known.unreadable.size === 0 ? FULL_READ_INTERVAL : FULL_READ_INTERVAL_WHILE_UNREADABLE,
-		)
-	);
+	return known !== null && known.placedSince <= since && now < addSeconds(known.readInFullAt, fullReadInterval(known));
+}
+
+/** Seconds. */
+function fullReadInterval({
+	readInFullAt,
+	unreadableSince,
+}: Pick<OrdersSnapshot<unknown>, 'readInFullAt' | 'unreadableSince'>): number {
+	if (unreadableSince === null) return FULL_READ_INTERVAL;
+	const age = (Date.parse(readInFullAt) - Date.parse(unreadableSince)) / 1000;
+	return Math.min(Math.max(age, 0), LONGEST_INTERVAL_WHILE_UNREADABLE);
 }
 
 /** What is known before the first reading. */
 export function emptySnapshot<T>({ since, now }: { readonly since: Moment; readonly now: Moment }): OrdersSnapshot<T> {
-	return { placedSince: since, changedUntil: since, readInFullAt: now, orders: new Map(), unreadable: new Map() };
+	return {
+		placedSince: since,
+		changedUntil: since,
+		readInFullAt: now,
+		orders: new Map(),
+		unreadable: new Map(),
+		unreadableSince: null,
+	};
 }
 
 /** The same without what only reserves stock, which is read anew each time. Orders that this run does not need stay: other runs do. */
@@ -98,6 +113,18 @@ export function mergePages<T>(
 		for (const one of page.unreadable) unreadable.set(one.orderId, one);
 	}
 	return { ...known, changedUntil, orders, unreadable };
+}
+
+/** The same with the time since when orders are unreadable; those that `before` knows as such are no new trouble. */
+export function withUnreadableSince<T>(
+	known: OrdersSnapshot<T>,
+	before: OrdersSnapshot<T> | null,
+	now: Moment,
+): OrdersSnapshot<T> {
+	const ids = [...known.unreadable.keys()];
+	if (ids.length === 0) return { ...known, unreadableSince: null };
+	const isKnown = ids.every((id) => before?.unreadable.has(id) === true);
+	return { ...known, unreadableSince: isKnown ? (before?.unreadableSince ?? now) : now };
 }
 
 /** Where the orders of one account of a channel are remembered from run to run. */

@@ -6,7 +6,10 @@ import {
 	withoutReservingOrders,
 	mergePages,
 	afterFullRead,
+	withUnreadableSince,
+	type OrdersSnapshot,
 } from '../../../core/availability/ordersSnapshot';
+import { addSeconds } from '../../../core/model/moment';
 import type { OpenOrder } from '../../../core/availability/openOrders';
 
 const NOW = '2026-11-23T12:00:00.000Z';
@@ -65,13 +68,28 @@ describe('What a reading may go on from', () => {
 		expect([...withoutReservingOrders(all).orders.keys()]).toEqual(['1', '3']);
 	});
 
-	test('is read in full again after a quarter of an hour while an order cannot be read: it may have been deleted', () => {
-		const broken = mergePages(known(), [{ orders: [], unreadable: [{ orderId: '7', modifiedAt: NOW }] }], NOW);
-		expect(isResumable(broken, { since: SINCE, now: '2026-11-23T12:14:59.000Z' })).toBe(true);
-		expect(isResumable(broken, { since: SINCE, now: '2026-11-23T12:15:00.000Z' })).toBe(false);
-		expect(
-			isResumable(mergePages(broken, [page(seen('7', NOW))], NOW), { since: SINCE, now: '2026-11-23T12:15:00.000Z' }),
-		).toBe(true);
+	test('is read in full again by the next run while an order cannot be read, and then each time as much later as the trouble is old', () => {
+		const at = (minutes: number) => addSeconds(NOW, minutes * 60);
+		const trouble = [{ orders: [], unreadable: [{ orderId: '7', modifiedAt: NOW }] }];
+		const readAt = (minutes: number, before: OrdersSnapshot<object> | null) =>
+			withUnreadableSince(
+				mergePages(emptySnapshot<object>({ since: SINCE, now: at(minutes) }), trouble, at(minutes)),
+				before,
+				at(minutes),
+			);
+		const resumesAt = (minutes: number, snapshot: OrdersSnapshot<object>) =>
+			isResumable(snapshot, { since: SINCE, now: at(minutes) });
+		let snapshot = readAt(0, null);
+		for (const minutes of [1, 2, 4, 8, 16, 31, 46]) {
+			expect(resumesAt(minutes, snapshot)).toBe(false);
+			if (minutes > 1) expect(resumesAt(minutes - 0.5, snapshot)).toBe(true);
+			snapshot = readAt(minutes, snapshot);
+		}
+		const mended = withUnreadableSince(mergePages(snapshot, [page(seen('7', NOW))], at(47)), snapshot, at(47));
+		expect(resumesAt(61, mended)).toBe(true);
+		const another = [{ orders: [], unreadable: [{ orderId: '8', modifiedAt: NOW }] }];
+		const worse = withUnreadableSince(mergePages(snapshot, another, at(47)), snapshot, at(47));
+		expect(resumesAt(48, worse)).toBe(false);
 	});
 
 	test('after a reading of the changes reaches to a quarter of an hour ago at least, so that a burst is not read again for ever', () => {
