@@ -1,7 +1,9 @@
 import { controlOf, type Control } from '../books/control.mts';
 import { randomFrom, type Random } from '../books/random.mts';
 import type { LocalSandbox } from '../../sandbox/launcher/localSandbox.mts';
-import { newEventLog, type EventLog } from './eventLog.mts';
+import type { InjectedKind } from './faultKinds.mts';
+import type { SkippedHour } from './skippedHour.mts';
+import { countFault, logEvent, newEventLog, type EventLog } from './eventLog.mts';
 import { createLocks, type ServiceLocks } from './serviceLocks.mts';
 import { drawGoods, type Article } from './goods.mts';
 import { CHANNELS, SERVICES, type ServiceName } from './names.mts';
@@ -13,6 +15,10 @@ export interface CheckOptions {
 	readonly seed: number;
 	/** Whether faults are injected at all. */
 	readonly faults: boolean;
+	/** Kinds of faults that are left out. */
+	readonly without: readonly InjectedKind[];
+	/** The hour in which the run lies, by the clocks of n8n and the services; null for the machine's own time. */
+	readonly skippedHour: SkippedHour | null;
 	/** Whether the last-unit race is measured as well. */
 	readonly race: boolean;
 }
@@ -23,6 +29,8 @@ export interface Environment {
 	readonly options: CheckOptions;
 	readonly random: Random;
 	readonly goods: readonly Article[];
+	/** Nobody buys it, and no figure looks at it: the shops say odd things of it. */
+	readonly oddArticle: Article;
 	readonly controls: Readonly<Record<ServiceName, Control>>;
 	readonly locks: ServiceLocks<ServiceName>;
 	readonly eventLog: EventLog;
@@ -39,20 +47,35 @@ export async function openEnvironment(sandbox: LocalSandbox, options: CheckOptio
 	const controls = Object.fromEntries(
 		SERVICES.map((name) => [name, controlOf(sandbox.services[name].url)]),
 	) as Environment['controls'];
-	const goods = drawGoods(options.orders, random.fork('goods'));
+	const { goods, oddArticle } = drawGoods(options.orders, random.fork('goods'));
 	// A listing at zero stays, and a compressed day may have more changes than a real one.
 	await controls.ebay.post('settings', { outOfStockControl: true, revisionsPerDay: 100_000 });
-	for (const { sku, quantity } of goods) {
+	for (const { sku, quantity } of [...goods, oddArticle]) {
 		for (const name of ['quickbooks', ...CHANNELS] as const) await controls[name].post('stock', { sku, quantity });
 	}
+	const eventLog = newEventLog();
+	if (options.skippedHour !== null) await enterSkippedHour(options.skippedHour, controls, eventLog);
 	return {
 		sandbox,
 		options,
 		random,
 		goods,
+		oddArticle,
 		controls,
 		locks: createLocks(),
-		eventLog: newEventLog(),
+		eventLog,
 		duration: Math.max(LEAST_DURATION, options.orders * PER_ORDER),
 	};
+}
+
+async function enterSkippedHour(
+	{ timeZone }: SkippedHour,
+	{ woocommerce }: Environment['controls'],
+	eventLog: EventLog,
+): Promise<void> {
+	await woocommerce.post('settings', { timeZone });
+	const { now } = await woocommerce.get<{ now: string }>('clock');
+	countFault(eventLog, 'skippedHour');
+	logEvent(eventLog, `skippedHour: it is ${now} and the shop in ${timeZone} skips an hour`);
+	console.log(`  skippedHour: it is ${now} and the shop in ${timeZone} skips an hour`);
 }

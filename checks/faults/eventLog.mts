@@ -1,3 +1,4 @@
+import type { InjectedKind } from './faultKinds.mts';
 import type { ChannelName, ServiceName } from './names.mts';
 
 /** An event that changed how many units of a SKU there are to sell. Below zero: units went out. */
@@ -25,15 +26,19 @@ export interface EventLog {
 	readonly orders: { readonly channel: ChannelName; readonly orderId: string }[];
 	/** Sentences for a report. */
 	readonly messages: string[];
-	/** Number of injected faults, outages included. */
-	faults: number;
+	/** Number of injected faults by kind, outages included. */
+	readonly faults: Map<InjectedKind, number>;
 	kills: number;
 }
 
 export function newEventLog(): EventLog {
-	return { stock: [], outages: [], orders: [], messages: [], faults: 0, kills: 0 };
+	return { stock: [], outages: [], orders: [], messages: [], faults: new Map(), kills: 0 };
 }
 
 export function logEvent(eventLog: EventLog, what: string): void {
 	eventLog.messages.push(`${new Date().toISOString()} ${what}`);
+}
+
+export function countFault({ faults }: EventLog, kind: InjectedKind): void {
+	faults.set(kind, (faults.get(kind) ?? 0) + 1);
 }

@@ -24,10 +24,15 @@ interface ExecutionsPage {
 
 type RunData = Readonly<Record<string, readonly NodeRun[]>>;
 
-export async function openExecutions(
-	n8nUrl: string,
-	owner: { readonly email: string; readonly password: string },
-): Promise<ExecutionRecord> {
+interface RecordPlace {
+	readonly url: string;
+	readonly owner: { readonly email: string; readonly password: string };
+	/** By how many milliseconds the clocks of n8n and the services are ahead of the machine's. */
+	readonly clockAhead: number;
+}
+
+/** All moments of the record are the machine's. */
+export async function openExecutions({ url: n8nUrl, owner, clockAhead }: RecordPlace): Promise<ExecutionRecord> {
 	const http = axios.create({ baseURL: n8nUrl, proxy: false, timeout: 60_000 });
 	const login = await http.post('/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
 	http.defaults.headers.common.Cookie = (login.headers['set-cookie'] ?? [])
@@ -45,12 +50,21 @@ export async function openExecutions(
 				});
 				for (const { id, stoppedAt } of page.results)
 					if (stoppedAt && !known.has(id))
-						known.set(id, pushesIn(await get<{ data: string }>(`/rest/executions/${id}`)));
+						known.set(id, pushesIn(await get<{ data: string }>(`/rest/executions/${id}`)).map(machineTime(clockAhead)));
 				if (!page.nextCursor) return [...known.values()].flat();
 				cursor = page.nextCursor;
 			}
 		},
 	};
+}
+
+function machineTime(ahead: number): (push: PushRun) => PushRun {
+	return ({ channel, from, to, levels }) => ({
+		channel,
+		from: from - ahead,
+		to: to - ahead,
+		levels: new Map([...levels].map(([sku, level]) => [sku, { ...level, asOf: level.asOf - ahead }])),
+	});
 }
 
 function pushesIn({ data }: { readonly data: string }): PushRun[] {
@@ -92,6 +106,9 @@ function levelsIn(runs: readonly NodeRun[]): Map<string, number> {
 
 const NAMES = { woocommerce: 'WooCommerce', bigcommerce: 'BigCommerce', ebay: 'eBay' } as const;
 
+/** All of them, or one that a channel could not send or that says odd things of itself. */
+const UNREAD = ['its open orders could not be read', 'order \\S+ .*cannot be read'];
+
 /** By SKU the channels whose open orders an execution could not read, as its levels say. */
 function unreadIn(runs: readonly NodeRun[]): Map<string, readonly ChannelName[]> {
 	const unread = new Map<string, readonly ChannelName[]>();
@@ -101,7 +118,7 @@ function unreadIn(runs: readonly NodeRun[]): Map<string, readonly ChannelName[]>
 		const { reason } = trouble;
 		unread.set(
 			sku,
-			CHANNELS.filter((name) => reason.includes(`${NAMES[name]}: its open orders could not be read`)),
+			CHANNELS.filter((name) => UNREAD.some((words) => new RegExp(`${NAMES[name]}: ${words}`).test(reason))),
 		);
 	}
 	return unread;

@@ -23,10 +23,19 @@ function isCounted(listing: { readonly tracked: string } | null): boolean {
 	return listing !== null && listing.tracked !== 'none';
 }
 
-/** Half of the goods are scarce, so that shops fight for last units; the rest lasts for all orders. */
-export function drawGoods(orders: number, random: Random): Article[] {
-	return random.shuffled(soldEverywhere()).map((sku, place) => {
+export interface Goods {
+	/** Half of them are scarce, so that shops fight for last units; the rest lasts for all orders. */
+	readonly goods: readonly Article[];
+	/** One more, that nobody buys: of it the shops say what is not true. */
+	readonly oddArticle: Article;
+}
+
+export function drawGoods(orders: number, random: Random): Goods {
+	const drawn = random.shuffled(soldEverywhere()).map((sku, place): Article => {
 		const isScarce = place % 2 === 0;
 		return { sku, isScarce, quantity: isScarce ? random.integer(2, 6) : 20 + 3 * orders };
 	});
+	const oddArticle = drawn.at(-1);
+	if (oddArticle === undefined) throw new Error('Nothing is sold on every channel');
+	return { goods: drawn.slice(0, -1), oddArticle };
 }

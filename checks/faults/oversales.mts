@@ -28,11 +28,12 @@ export async function judgeOversales(
 	};
 }
 
-async function sightOf({ sandbox, controls, eventLog }: Environment): Promise<Evidence> {
+async function sightOf({ sandbox, controls, eventLog, options }: Environment): Promise<Evidence> {
 	const journals = Object.fromEntries(
 		SERVICES.map((name) => [name, sandbox.services[name].journal.since(0)]),
 	) as Record<ServiceName, readonly JournalEntry[]>;
-	const pushes = await (await openExecutions(sandbox.client.url, owner)).pushes();
+	const clockAhead = options.skippedHour?.clockAhead ?? 0;
+	const pushes = await (await openExecutions({ url: sandbox.client.url, owner, clockAhead })).pushes();
 	const writes = (
 		await Promise.all(
 			CHANNELS.map(async (channel) => levelWrites(channel, journals[channel], await stockRows(controls[channel]))),
@@ -44,7 +45,9 @@ async function sightOf({ sandbox, controls, eventLog }: Environment): Promise<Ev
 			.filter((entry) => (name === 'quickbooks' ? isItemRead(entry) : isOrderRead(entry)))
 			.map(({ begunAt }) => begunAt);
 	const failed = (name: ServiceName): number[] =>
-		journals[name].filter(({ status, cut }) => cut !== null || status < 200 || status >= 400).map(({ at }) => at);
+		journals[name]
+			.filter(({ status, cut, rewritten }) => cut !== null || rewritten || status < 200 || status >= 400)
+			.map(({ at }) => at);
 	return {
 		effectiveLevels,
 		reads: {
@@ -64,8 +67,8 @@ async function sightOf({ sandbox, controls, eventLog }: Environment): Promise<Ev
 	};
 }
 
-function isAnswered({ status, cut }: JournalEntry): boolean {
-	return status >= 200 && status < 300 && cut === null;
+function isAnswered({ status, cut, rewritten }: JournalEntry): boolean {
+	return status >= 200 && status < 300 && cut === null && !rewritten;
 }
 
 function isItemRead(entry: JournalEntry): boolean {

@@ -13,7 +13,7 @@ export function summaryOf({ environment, convergence, oversales, unprotected, wi
 	return {
 		orders: environment.options.orders,
 		kills: environment.eventLog.kills,
-		faults: environment.eventLog.faults,
+		faults: [...environment.eventLog.faults.values()].reduce((sum, times) => sum + times, 0),
 		lostOrders: count('lostOrders'),
 		duplicateDocuments: count('duplicateDocuments'),
 		wrongTotals: count('wrongTotals'),
@@ -45,7 +45,9 @@ export function reportLines(result: CheckResult): string[] {
 		...oversales.map((one) => `${one.reason}: ${describeOversale(one)}`),
 		...(unprotected ?? []).map((one) => `without hold-back: ${describeOversale(one)}`),
 	];
+	const drawn = [...environment.eventLog.faults].toSorted().map(([kind, times]) => `${kind} ${times}`);
 	return [
+		`  faults: ${drawn.join(', ') || 'none'}`,
 		...(isGood(summaryOf(result)) ? [] : environment.eventLog.messages.map((line) => `    ${line}`)),
 		...found,
 		...oversold,

@@ -17,6 +17,8 @@ export interface JournalEntry {
 	readonly status: number;
 	/** Where a fault cut the connection: after means that the service has done it and nobody was told. */
 	readonly cut: 'before' | 'after' | null;
+	/** True where a fault changed the answer on its way, whatever the status says. */
+	readonly rewritten: boolean;
 	/** What the request was for the vendor's meter: a read, a write, or a token call. */
 	readonly kind: 'read' | 'write' | 'auth';
 	/** Names of the hard paths that the request took ("variations batch", "requestid replay"). */
@@ -59,6 +61,7 @@ export function entryOf(request: FastifyRequest, status: number, kindOf: KindOf)
 		requestBody: kind === 'auth' ? withoutSecrets(request.body) : request.body,
 		status,
 		cut: request.cut,
+		rewritten: request.rewritten,
 		kind,
 		paths: request.hardPaths,
 	};

@@ -18,6 +18,8 @@ declare module 'fastify' {
 		drip: Fault['drip'];
 		/** What is to be replaced in the body. */
 		rewrite: Fault['rewrite'];
+		/** Whether a fault changed the body. */
+		rewritten: boolean;
 	}
 }
 
@@ -29,6 +31,7 @@ export function addVendorHooks(app: FastifyInstance, journal: Journal, faults: F
 	app.decorateRequest('begunAt', 0);
 	app.decorateRequest('drip', undefined);
 	app.decorateRequest('rewrite', undefined);
+	app.decorateRequest('rewritten', false);
 	const record = (request: FastifyRequest, status: number): void => {
 		if (request.journaled) return;
 		request.journaled = true;
@@ -54,6 +57,7 @@ export function addVendorHooks(app: FastifyInstance, journal: Journal, faults: F
 	// Where the connection is cut `done` is never called: nothing of the reply may leave.
 	app.addHook('onSend', (request, reply, payload, done) => {
 		const body = isControl(request) ? payload : afterReplyFaults(faults, request, reply, payload);
+		request.rewritten = body !== payload;
 		if (!isControl(request)) record(request, reply.statusCode);
 		if (request.cut === 'after') cutConnection(reply);
 		else done(null, request.drip === undefined ? body : dripping(body, request.drip));

@@ -11,6 +11,8 @@ export interface DataPlace {
 	readonly fresh: boolean;
 	/** Poll times of the templates that are brought in: six a minute in place of what they ship with. */
 	readonly fastPolls?: boolean;
+	/** By how many milliseconds the clocks of n8n and of all services are ahead of the machine's. */
+	readonly clockAhead?: number;
 }
 
 /** @throws Problem when a sandbox on other ports works with the same data: two n8n would share one database. */

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import axios from 'axios';
 import type { Services } from '../services.mts';
 import { portsFrom, urlOf, type Ports } from './addresses.mts';
 import { logFolder } from './bootstrap/folders.mjs';
@@ -26,15 +27,16 @@ export interface Undo {
 
 /** Brings everything up: services, the package in a real n8n, credentials, templates, the supervisor's interface. */
 export async function openSandbox(place: DataPlace, undo: Undo): Promise<LocalSandbox> {
-	const { dataFolder, portBase } = place;
+	const { dataFolder, portBase, clockAhead = 0 } = place;
 	const ports = portsFrom(portBase);
 	await requireFreePorts(ports);
 	await openDataFolder(place);
 	const userFolder = join(dataFolder, 'n8n');
 	const services = await startKeptServices(place, undo);
+	if (clockAhead > 0) await advanceClocks(services, clockAhead);
 	await installPackage(await buildPackage(), userFolder);
 	const n8n = hostN8n(
-		{ userFolder, port: ports.n8n, taskBrokerPort: ports.n8nTaskBroker },
+		{ userFolder, port: ports.n8n, taskBrokerPort: ports.n8nTaskBroker, clockAhead },
 		join(logFolder, `${basename(dataFolder)}-n8n.log`),
 	);
 	undo.add(async () => await n8n.stop());
@@ -47,6 +49,12 @@ export async function openSandbox(place: DataPlace, undo: Undo): Promise<LocalSa
 	const sandbox = { ...provisioned, ports, services, n8n };
 	undo.add(await serveSupervisor(sandbox));
 	return sandbox;
+}
+
+/** Before n8n gets its first token. */
+async function advanceClocks(services: Services, advance: number): Promise<void> {
+	for (const { url } of Object.values(services))
+		await axios.post(`${url}/control/clock`, { advance }, { proxy: false });
 }
 
 function templatesFor({ fastPolls = false }: DataPlace): Template[] {

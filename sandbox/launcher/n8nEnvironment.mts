@@ -9,10 +9,12 @@ export interface N8nPlace {
 	readonly userFolder: string;
 	readonly port: number;
 	readonly taskBrokerPort: number;
+	/** By how many milliseconds n8n's clock is ahead of the machine's; Code nodes keep the machine's time. */
+	readonly clockAhead?: number;
 }
 
 /** A headless, quiet n8n that asks nobody outside and listens on loopback only. */
-export function n8nEnvironment({ userFolder, port, taskBrokerPort }: N8nPlace): NodeJS.ProcessEnv {
+export function n8nEnvironment({ userFolder, port, taskBrokerPort, clockAhead = 0 }: N8nPlace): NodeJS.ProcessEnv {
 	return {
 		...quiet,
 		HOME: process.env.HOME,
@@ -26,6 +28,7 @@ export function n8nEnvironment({ userFolder, port, taskBrokerPort }: N8nPlace): 
 		N8N_WEBHOOK_URL: urlOf(port),
 		WEBHOOK_URL: urlOf(port),
 		N8N_RUNNERS_BROKER_PORT: String(taskBrokerPort),
+		...(clockAhead === 0 ? {} : aheadBy(clockAhead)),
 	};
 }
 
@@ -49,6 +52,11 @@ const quiet = {
 	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '10',
 	EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
 };
+
+function aheadBy(clockAhead: number): NodeJS.ProcessEnv {
+	const script = join(import.meta.dirname, 'aheadClock.cjs');
+	return { NODE_OPTIONS: `--require "${script}"`, QBO_SYNC_CLOCK_AHEAD: String(clockAhead) };
+}
 
 /** Made once and kept with the data that it opens. */
 function encryptionKey(userFolder: string): string {

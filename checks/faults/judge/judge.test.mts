@@ -428,6 +428,7 @@ const entry = (changes: Partial<JournalEntry>): JournalEntry => ({
 	requestBody: null,
 	status: 200,
 	cut: null,
+	rewritten: false,
 	kind: 'write',
 	paths: [],
 	...changes,

@@ -118,6 +118,20 @@ test('writes down addresses that no route answers, and requests that failed insi
 	);
 });
 
+test('a fault that changes an answer is in the journal, also where the status is that of the service', async (context) => {
+	const service = await startedCounter(context);
+	service.faults.lay({ path: '/count', rewrite: { from: '"count":\\d+', to: '"count":"many"' }, times: 1 });
+	assert.deepEqual((await client.get(`${service.url}/count`)).data, { count: 'many' });
+	assert.deepEqual((await client.get(`${service.url}/count`)).data, { count: 0 });
+	assert.deepEqual(
+		service.journal.since(0).map(({ status, rewritten }) => ({ status, rewritten })),
+		[
+			{ status: 200, rewritten: true },
+			{ status: 200, rewritten: false },
+		],
+	);
+});
+
 test('a cut before does nothing, a cut after has done it: the client sees a reset both times, the journal says which', async (context) => {
 	const service = await startedCounter(context);
 	service.faults.lay({ path: '/add', reset: 'before', times: 1 });
