@@ -3,7 +3,7 @@ import { owner } from '../../sandbox/launcher/provision.mts';
 import { openExecutions } from './executions.mts';
 import { oversalesOf, type Oversale } from './judge/available.mts';
 import { levelWrites } from './judge/levels.mts';
-import { judgeOversale, type Judged, type Evidence } from './judge/oversold.mts';
+import { judgeOversale, type Judged, type Evidence, type Span } from './judge/oversold.mts';
 import { effectiveLevelsOf, windowOf } from './judge/pushRuns.mts';
 import { CHANNELS, SERVICES, type ServiceName } from './names.mts';
 import { stockRows } from './stockRows.mts';
@@ -44,10 +44,10 @@ async function sightOf({ sandbox, controls, eventLog, options }: Environment): P
 		journals[name]
 			.filter((entry) => (name === 'quickbooks' ? isItemRead(entry) : isOrderRead(entry)))
 			.map(({ begunAt }) => begunAt);
-	const failed = (name: ServiceName): number[] =>
+	const failed = (name: ServiceName): Span[] =>
 		journals[name]
 			.filter(({ status, cut, rewritten }) => cut !== null || rewritten || status < 200 || status >= 400)
-			.map(({ at }) => at);
+			.map(({ begunAt, at }) => ({ from: begunAt, to: at }));
 	return {
 		effectiveLevels,
 		reads: {

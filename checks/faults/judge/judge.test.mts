@@ -6,13 +6,14 @@ import type { StockEvent } from '../eventLog.mts';
 import { hadToRefuse, oversalesOf, usedUpBy, type Oversale } from './available.mts';
 import { compareBooks, unitsGone } from './books.mts';
 import { levelWrites } from './levels.mts';
-import { judgeOversale, type Reason, type Evidence } from './oversold.mts';
+import { judgeOversale, type Evidence, type Reason, type Span } from './oversold.mts';
 import { effectiveLevelsOf, windowOf, type PushRun, type EffectiveLevel } from './pushRuns.mts';
 import { compareStock, type StockEvidence } from './stock.mts';
 import type { JournalEntry } from '../../../sandbox/kit/journal.mts';
 
 /** Hand-made histories; moments are seconds of one minute, times a thousand. */
 const at = (seconds: number): number => seconds * 1000;
+const failing = (seconds: number, until = seconds): Span => ({ from: at(seconds), to: at(until) });
 
 const line = { lineId: '1', sku: 'MUG', name: 'Mug', quantity: 2, net: '20.00', tax: '0.00', taxRates: [] };
 const order = {
@@ -225,7 +226,7 @@ test('a level that we wrote from reads begun after the earlier sale is ours to a
 });
 
 test('but not where it was too high only by the sales of a channel that could not be read, as the run and the channel both say', () => {
-	const failed = { failures: { ...none, ebay: [at(12)] } };
+	const failed = { failures: { ...none, ebay: [failing(12)] } };
 	const unreadable = effectiveLevel(11, 13, { unread: ['ebay'] });
 	assert.equal(reasonOf(oversale, evidence({ effectiveLevels: [unreadable], ...failed })), 'oversoldInOutage');
 	assert.equal(reasonOf(oversale, evidence({ effectiveLevels: [unreadable] })), 'oversoldUnits');
@@ -247,7 +248,10 @@ test('but not where it was too high only by the sales of a channel that could no
 		'oversoldUnits',
 	);
 	assert.equal(
-		reasonOf(oversale, evidence({ effectiveLevels: [unreadable], failures: { ...none, ebay: [at(10), at(14)] } })),
+		reasonOf(
+			oversale,
+			evidence({ effectiveLevels: [unreadable], failures: { ...none, ebay: [failing(10), failing(14)] } }),
+		),
 		'oversoldUnits',
 	);
 	assert.equal(reasonOf(oversale, evidence({ effectiveLevels: [effectiveLevel(11, 13)], ...failed })), 'oversoldUnits');
@@ -256,7 +260,7 @@ test('but not where it was too high only by the sales of a channel that could no
 			oversale,
 			evidence({
 				effectiveLevels: [effectiveLevel(11, 13, { unread: ['woocommerce'] })],
-				failures: { ...none, woocommerce: [at(12)] },
+				failures: { ...none, woocommerce: [failing(12)] },
 			}),
 		),
 		'oversoldUnits',
@@ -409,12 +413,17 @@ test('where we read in time and nothing was written, only an outage or a failure
 		'oversoldUnits',
 	);
 	assert.equal(
-		reasonOf(oversale, evidence({ ...readOfEbay(15), failures: { ...none, quickbooks: [at(16)] } })),
+		reasonOf(oversale, evidence({ ...readOfEbay(15), failures: { ...none, quickbooks: [failing(16)] } })),
 		'oversoldInOutage',
 	);
 	assert.equal(
-		reasonOf(oversale, evidence({ ...readOfEbay(15), failures: { ...none, quickbooks: [at(14), at(41)] } })),
+		reasonOf(oversale, evidence({ ...readOfEbay(15), failures: { ...none, quickbooks: [failing(14), failing(41)] } })),
 		'oversoldUnits',
+	);
+	// A request that hangs until it fails.
+	assert.equal(
+		reasonOf(oversale, evidence({ ...readOfEbay(15), failures: { ...none, quickbooks: [failing(14, 60)] } })),
+		'oversoldInOutage',
 	);
 });
 

@@ -12,10 +12,15 @@ export interface Evidence {
 	readonly effectiveLevels: readonly EffectiveLevel[];
 	/** Reads that succeeded, by when they began: of orders on a channel, of items in QuickBooks. */
 	readonly reads: Readonly<Record<ServiceName, readonly number[]>>;
-	/** Answers that were no success, and cut connections. */
-	readonly failures: Readonly<Record<ServiceName, readonly number[]>>;
+	/** Requests that had no success, or whose connection was cut, from when they came in to their end: one that hangs keeps us waiting. */
+	readonly failures: Readonly<Record<ServiceName, readonly Span[]>>;
 	readonly outages: readonly Outage[];
 	readonly windowMs: number;
+}
+
+export interface Span {
+	readonly from: number;
+	readonly to: number;
 }
 
 export interface Judged {
@@ -65,7 +70,7 @@ function missedUnreadSales(
 	const wasDown = (name: ServiceName): boolean =>
 		outages.some((outage) => outage.of === name && outage.from <= timing.at && outage.to >= timing.readsBegan);
 	const unreadable = (timing.unread ?? []).filter(
-		(name) => wasDown(name) || failures[name].some((at) => at >= timing.readsBegan && at <= timing.at),
+		(name) => wasDown(name) || failures[name].some(meets({ from: timing.readsBegan, to: timing.at })),
 	);
 	const seen = oversale.earlierEvents.filter(({ where }) => !unreadable.some((name) => name === where));
 	return unreadable.length > 0 && !hadToRefuse({ ...oversale, earlierEvents: seen }, timing);
@@ -84,14 +89,12 @@ function reasonAfterRead(sale: StockEvent, earlier: StockEvent, evidence: Eviden
 }
 
 /** Whether n8n, QuickBooks or one of the two channels was out of reach or failed in that time. */
-function wasPrevented(
-	services: readonly ServiceName[],
-	{ from, to }: { readonly from: number; readonly to: number },
-	{ failures, outages }: Evidence,
-): boolean {
+function wasPrevented(services: readonly ServiceName[], { from, to }: Span, { failures, outages }: Evidence): boolean {
 	const concerned: readonly (ServiceName | 'n8n')[] = ['n8n', 'quickbooks', ...services];
 	const wasDown = outages.some((outage) => concerned.includes(outage.of) && outage.from <= to && outage.to >= from);
-	return (
-		wasDown || ['quickbooks' as const, ...services].some((name) => failures[name].some((at) => at >= from && at <= to))
-	);
+	return wasDown || ['quickbooks' as const, ...services].some((name) => failures[name].some(meets({ from, to })));
+}
+
+function meets({ from, to }: Span): (span: Span) => boolean {
+	return (span) => span.from <= to && span.to >= from;
 }
