@@ -3,9 +3,12 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { reachService, TESTED } from './reachService';
 import { safeAddress } from './safeAddress';
 import { statusesOfService, testRules } from './testRules';
 
@@ -64,7 +67,18 @@ export class BigCommerceSyncApi implements ICredentialType {
 			default: '',
 			required: true,
 		},
+		TESTED,
 	];
+
+	/** n8n calls it for a test, and after a 401. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		{ environment, customUrl }: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		const isCustom = environment === 'custom';
+		await reachService(this, isCustom ? safeAddress(customUrl, 'Custom URL') : 'https://api.bigcommerce.com');
+		return {};
+	}
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,

@@ -10,6 +10,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { ebayMarketplaceOptions } from './ebayMarketplaceOptions';
+import { namedFault } from './reachService';
 import { safeAddress } from './safeAddress';
 import { statusesOfService, testRules } from './testRules';
 
@@ -126,14 +127,18 @@ export class EbaySyncApi implements ICredentialType {
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		const reply = (await this.helpers.httpRequest({
+		const address = host(credentials);
+		const asked = this.helpers.httpRequest({
 			method: 'POST',
-			url: `${host(credentials)}/identity/v1/oauth2/token`,
+			url: `${address}/identity/v1/oauth2/token`,
 			auth: { username: String(credentials.clientId), password: String(credentials.clientSecret) },
 			headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
 			body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: String(credentials.refreshToken) }),
 			disableFollowRedirect: true,
 			timeout: 30_000,
+		});
+		const reply = (await asked.catch((rejection: unknown) => {
+			throw namedFault(rejection, address);
 		})) as { readonly access_token?: unknown };
 		if (typeof reply.access_token !== 'string')
 			throw new Error("eBay's token endpoint answered without an access token");

@@ -3,9 +3,12 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { reachService, TESTED } from './reachService';
 import { safeAddress } from './safeAddress';
 import { testRules, type AnswerMessage, type StatusMessage } from './testRules';
 
@@ -121,7 +124,14 @@ export class WooCommerceSyncApi implements ICredentialType {
 			description:
 				"Whether to send the keys in the address instead of the Authorization header, for servers that drop the header. They then stand in the shop's access log.",
 		},
+		TESTED,
 	];
+
+	/** n8n calls it for a test, and after a 401. */
+	async preAuthentication(this: IHttpRequestHelper, { url }: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		await reachService(this, safeAddress(shopAddress(String(url)), 'Shop URL'));
+		return {};
+	}
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
@@ -149,4 +159,10 @@ export class WooCommerceSyncApi implements ICredentialType {
 		},
 		rules: testRules(BY_STATUS, BY_ANSWER),
 	};
+}
+
+/** The address that people paste, as the test's request has it too. */
+function shopAddress(pasted: string): string {
+	const typed = pasted.trim().replace(/\/wp-(json|admin|login\.php)([\/?#].*)?$/i, '');
+	return typed.includes('://') ? typed : `https://${typed}`;
 }

@@ -69,7 +69,7 @@ const MAY_IMPORT: readonly Row[] = [
 	...CHANNELS.map(
 		(id): Row => [new RegExp(`^core/channels/${id}/`), [new RegExp(`^core/channels/${id}/`), ...CHANNEL]],
 	),
-	[/^credentials\//, ['n8n-workflow']],
+	[/^credentials\//, [/^core\/http\/connectionFaults$/, 'n8n-workflow']],
 	[/^nodes\/bridge\//, [/^core\//, /^nodes\/bridge\//, 'n8n-workflow']],
 	[/^nodes\/[A-Z]\w+\//, [/^core\//, /^nodes\/bridge\//, 'n8n-workflow']],
 	[
@@ -181,7 +181,7 @@ describe('what decides', () => {
 test("only the bridge reaches for n8n's helpers", () => {
 	expect(
 		found(/^(core|nodes\/[A-Z]\w+|credentials)\//, reachesForHelpers).filter(
-			(place) => !place.startsWith('credentials/EbaySyncApi'),
+			(place) => !/^credentials\/(EbaySyncApi|reachService)/.test(place),
 		),
 	).toEqual([]);
 });

@@ -77,7 +77,7 @@ describe('the test of a WooCommerce credential', () => {
 		['a redirect that only adds a slash', { status: 301, headers: { location: '/wp-json/' } }, /Permalinks/],
 		['the page of a shop with plain permalinks', { status: 404, body: '<html>Not here' }, /Permalinks/],
 	])('names %s', async (_name, fault, words) => {
-		await control('woocommerce', '/faults', { ...fault, times: 1 });
+		await control('woocommerce', '/faults', { method: 'POST', ...fault, times: 1 });
 		expect(await testCredential(woo, keys)).toMatch(words);
 	});
 
@@ -107,7 +107,7 @@ describe('the test of a BigCommerce credential', () => {
 	});
 
 	test('names a web page in the place of BigCommerce', async () => {
-		await control('bigcommerce', '/faults', { status: 200, headers: HTML, body: '<html>', times: 1 });
+		await control('bigcommerce', '/faults', { method: 'GET', status: 200, headers: HTML, body: '<html>', times: 1 });
 		expect(await testCredential(bigCommerce, { environment: 'custom', customUrl, storeHash, accessToken })).toMatch(
 			/web page.*instead of BigCommerce/,
 		);
@@ -135,5 +135,33 @@ describe('the test of an eBay credential', () => {
 
 	test('says that the keyset is refused', async () => {
 		expect(await testCredential(ebay, { ...keys, clientId: 'no' })).toMatch(/does not accept the client ID/);
+	});
+});
+
+describe('the test of a credential whose connection fails', () => {
+	const credentials = [
+		['WooCommerce', new WooCommerceSyncApi(), 'url', { consumerKey: 'ck_1', consumerSecret: 'cs_1' }],
+		['BigCommerce', new BigCommerceSyncApi(), 'customUrl', { environment: 'custom', storeHash: 'h', accessToken: 't' }],
+		['eBay', new EbaySyncApi(), 'customUrl', { environment: 'custom', clientId: 'c', refreshToken: 'r' }],
+	] as const;
+
+	test.each(credentials)('of %s says that nothing listens there', async (_name, type, field, settings) => {
+		expect(await testCredential(type, { ...settings, [field]: 'http://127.0.0.1:9' })).toMatch(
+			/^127\.0\.0\.1:9 was not reached: the connection was refused\. Nothing listens at that address and port/,
+		);
+	});
+
+	test.each(credentials)('of %s says that nobody knows the name', async (_name, type, field, settings) => {
+		expect(await testCredential(type, { ...settings, [field]: 'https://shop.invalid/wp-json' })).toMatch(
+			/^shop\.invalid was not reached: its name (is not known|could not be looked up)\. .*typing mistake/,
+		);
+	});
+
+	test('sends no keys before it is known that anything answers', async () => {
+		const sent = async () =>
+			(await axios.get<unknown[]>(`${services.woocommerce.url}/control/journal`, { proxy: false })).data.slice(-2);
+		const { url = '', consumerKey = '', consumerSecret = '' } = services.woocommerce;
+		await testCredential(new WooCommerceSyncApi(), { url, consumerKey, consumerSecret });
+		expect(await sent()).toMatchObject([{ method: 'HEAD' }, { method: 'POST' }]);
 	});
 });
