@@ -163,6 +163,6 @@ export class WooCommerceSyncApi implements ICredentialType {
 
 /** The address that people paste, as the test's request has it too. */
 function shopAddress(pasted: string): string {
-	const typed = pasted.trim().replace(/\/wp-(json|admin|login\.php)([\/?#].*)?$/i, '');
+	const typed = pasted.trim().replace(/\/wp-(json|admin|login\.php)([/?#].*)?$/i, '');
 	return typed.includes('://') ? typed : `https://${typed}`;
 }

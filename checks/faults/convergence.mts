@@ -10,8 +10,8 @@ const LOOK_EVERY = 3_000;
 const LOG_EVERY = 30_000;
 /** Every schedule runs once more in this time, milliseconds. */
 const STABLE_FOR = 80_000;
-/** A trigger that met failures pauses up to five minutes, and reads its window after that. Milliseconds. */
-const TIMEOUT = 900_000;
+/** A trigger that met failures pauses up to five minutes, and a level that an older run lowered comes again after a quarter of an hour. Milliseconds. */
+const TIMEOUT = 1_200_000;
 
 export interface Convergence {
 	/** What is wrong still; empty when everything converged. */
