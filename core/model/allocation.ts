@@ -3,17 +3,6 @@ import { allocate, sum, type Money } from './money';
 /** Minor units that one amount of an order may take so that all of them come to the sums that its channel states. */
 export const SPREAD_PER_AMOUNT: Money = 2;
 
-/** A document of few lines may still miss by this. Minor units. */
-const MINIMUM_ALLOWANCE = 5;
-
-/**
- * The largest difference between QuickBooks' total and the channel's that still is rounding: half a minor unit a line, at least 5
- * (rules.md G5).
- */
-export function roundingAllowance(lines: number): Money {
-	return Math.max(MINIMUM_ALLOWANCE, Math.floor(lines / 2));
-}
-
 /** The share `part` / `whole` of an amount, to the nearest minor unit; a half goes away from zero. `whole` must not be zero. */
 export function shareOf(amount: Money, part: number, whole: number): Money {
 	const [above, below] = [BigInt(amount) * BigInt(part), BigInt(whole)];

@@ -1,6 +1,6 @@
 import type { BooksDocument } from '../books.mts';
 import type { Environment } from '../environment.mts';
-import { amountText, minorOf, sum, type Minor } from '../money.mts';
+import { amountText, digitsOf, minorOf, sum, type Minor } from '../money.mts';
 import { latestVersion, type OrderHistory } from '../orderHistory.mts';
 import { leftOf, moneyOf, type OrderTruth, type TrueLine, type TrueRefund } from '../orderTruth.mts';
 import { SALE_TYPES } from '../books.mts';
@@ -30,13 +30,18 @@ export function judgeTaxes(
 	].flatMap(({ document, stated, isExact }): Finding[] => {
 		const difference = document.tax - stated;
 		const said = isTold ? 0 : saidOf(history, document);
-		const allowance = isTold ? 0 : Math.max(FEWEST, Math.floor(document.lines.length / 2));
+		const allowance = isTold ? 0 : Math.max(FEWEST, Math.floor(document.lines.length / 2)) * unitOf(truth.currency);
 		const text = (minor: Minor): string => amountText(minor, truth.currency);
 		const is = `${nameOf(document)} has ${text(document.tax)} of tax, the channel ${text(stated)}`;
 		if (Math.abs(difference) > allowance) return [{ fault: 'offByACent', what: is, history }];
 		if (difference === said || !isExact) return [];
 		return [{ fault: 'offByACent', what: `${is}, and ${text(said)} of difference was said`, history }];
 	});
+}
+
+/** The smallest amount that QuickBooks keeps has two decimals, also where the coin has three: by those it rounds. */
+function unitOf(currency: string): Minor {
+	return 10 ** Math.max(0, digitsOf(currency) - 2);
 }
 
 interface StatedTax {

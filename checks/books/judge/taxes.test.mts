@@ -33,13 +33,14 @@ interface Case {
 	readonly refunded?: string;
 	/** Of the order's line. */
 	readonly tax?: string;
+	readonly currency?: string;
 }
 
 function whats(documents: readonly BooksDocument[], { country = 'GB', channel = 'woocommerce', ...about }: Case = {}) {
-	const { said = [], refunds = [], refunded = '12.00', tax = '20.00' } = about;
+	const { said = [], refunds = [], refunded = '12.00', tax = '20.00', currency = 'GBP' } = about;
 	const truth = {
 		channel,
-		currency: 'GBP',
+		currency,
 		total: '120.00',
 		taxTotal: '20.00',
 		refunded,
@@ -86,6 +87,13 @@ test('what was said last counts, and what was said of another document does not'
 test('more than a rounding is wrong, whatever was said', () => {
 	const off = [{ ...invoice, tax: 1990 }];
 	assert.equal(whats(off, { said: [{ type: 'Invoice', id: '1', difference: -10 }] }).length, 1);
+});
+
+test('QuickBooks rounds dinars to hundredths: what a rounding may be is counted in those', () => {
+	const off = { ...invoice, currency: 'KWD', total: 120_000, tax: 19_990 };
+	const said = [{ type: 'Invoice', id: '1', difference: -10 }];
+	assert.deepEqual(whats([off], { currency: 'KWD', said }), []);
+	assert.equal(whats([{ ...off, tax: 19_940 }], { currency: 'KWD', said }).length, 1);
 });
 
 test('a credit has the tax of its refund, or its difference was said', () => {

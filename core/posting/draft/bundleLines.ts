@@ -1,6 +1,7 @@
 import type { LineItem } from '../../model/lineItem';
-import { allocate, sum } from '../../model/money';
+import { sum, type Money } from '../../model/money';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
+import { allocateHundredths } from './hundredths';
 import { rateSetOf } from './taxMap';
 
 /** An order's lines with each bundle written once: as the bundle, or as its parts (rules.md E9). */
@@ -20,7 +21,7 @@ interface MergedLines {
  */
 export function mergeBundles(order: SalesOrder, found: FoundLines): MergedLines {
 	const holders = order.lines.filter(({ lineId }) => order.lines.some(({ bundleLineId }) => bundleLineId === lineId));
-	return holders.reduce<MergedLines>((folded, holder) => mergeBundle(folded, holder, found), {
+	return holders.reduce<MergedLines>((folded, holder) => mergeBundle(folded, holder, { ...found, order }), {
 		lines: order.lines,
 		trouble: null,
 	});
@@ -33,8 +34,11 @@ interface FoundLines {
 	readonly unbookable: ReadonlySet<string>;
 }
 
-function mergeBundle({ lines, trouble }: MergedLines, holder: OrderLine, found: FoundLines): MergedLines {
-	const { items, unbookable } = found;
+function mergeBundle(
+	{ lines, trouble }: MergedLines,
+	holder: OrderLine,
+	{ items, unbookable, order }: FoundLines & { readonly order: SalesOrder },
+): MergedLines {
 	const parts = lines.filter(({ bundleLineId }) => bundleLineId === holder.lineId);
 	const own = items.get(holder.lineId);
 	const isBundle = own !== undefined && own.components.length > 0;
@@ -48,7 +52,7 @@ function mergeBundle({ lines, trouble }: MergedLines, holder: OrderLine, found: 
 				trouble ??
 				`Neither "${holder.name}" nor all that it is made of are items in QuickBooks: create the bundle there, or give its parts their SKUs`,
 		};
-	const kept = writesHolder ? withMoneyOf(holder, parts) : partsWithMoney(holder, parts);
+	const kept = writesHolder ? withMoneyOf(holder, parts) : partsWithMoney(holder, parts, order);
 	if (kept === null)
 		return {
 			lines,
@@ -71,12 +75,13 @@ function withMoneyOf(holder: OrderLine, parts: readonly OrderLine[]): OrderLine[
 }
 
 /** The parts, each with its share of the holder's money; null where rates differ. */
-function partsWithMoney(holder: OrderLine, parts: readonly OrderLine[]): OrderLine[] | null {
+function partsWithMoney(holder: OrderLine, parts: readonly OrderLine[], order: SalesOrder): OrderLine[] | null {
 	if (!hasMoney(holder)) return [...parts];
 	if (parts.some((part) => hasMoney(part) && rateSetOf(part) !== rateSetOf(holder))) return null;
 	const weights = parts.map(({ net, unitPrice, quantity }) => net || Math.round(Number(unitPrice) * quantity * 100));
-	const [nets, discounts] = [allocate(holder.net, weights), allocate(holder.discount, weights)];
-	const taxes = holder.tax === null ? null : allocate(holder.tax, weights);
+	const share = (amount: Money) => allocateHundredths(amount, weights, order);
+	const [nets, discounts] = [share(holder.net), share(holder.discount)];
+	const taxes = holder.tax === null ? null : share(holder.tax);
 	return parts.map((part, place) => ({
 		...part,
 		net: part.net + (nets[place] ?? 0),

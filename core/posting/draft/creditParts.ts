@@ -32,6 +32,7 @@ export function goodsBackParts(
 	return bundleParts(
 		part,
 		items.map(({ itemId, perUnit }) => ({ itemId, quantity: perUnit, price: 1 })),
+		sale.order,
 	);
 }
 

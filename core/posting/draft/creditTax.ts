@@ -1,8 +1,9 @@
-import { roundingAllowance, shareOf } from '../../model/allocation';
+import { shareOf } from '../../model/allocation';
 import { sum, type Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
 import { SHIPPING_FIELD, lineKey, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
+import { roundingAllowance } from './hundredths';
 import { moneyItemFor } from './moneyItem';
 import { moneyKey } from './openParts';
 import { findTaxCodeId, percentOfRates, rateSetOf } from './taxMap';
@@ -20,7 +21,7 @@ import { needsTaxCodes } from '../../quickbooks/company';
 export function bookableParts(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): DraftPart[] {
 	const bases = parts.map((part) => findBase(part, order, facts));
 	const gaps = bases.map((base) => base?.gap ?? 0);
-	const isRounding = Math.abs(sum(gaps)) <= roundingAllowance(parts.length);
+	const isRounding = Math.abs(sum(gaps)) <= roundingAllowance(parts.length, order);
 	return parts.flatMap((part, place) => {
 		const base = bases[place] ?? null;
 		const isKept = base === null || Math.abs(base.gap) <= (isRounding ? base.tolerance : ONE_ROUNDING);
@@ -51,7 +52,7 @@ function findBase(part: DraftPart, order: SalesOrder, facts: DraftFacts): TaxBas
 	if (percent === null || !isSoldAt(percent, part, order)) return null;
 	const gap = taxAt(net, percent) - tax;
 	if (percent === 0) return tax === 0 ? { net: 0, gap: 0, tolerance: 0 } : null;
-	return { net: shareOf(tax, 1_000_000, Math.round(percent * 10_000)), gap, tolerance: taxTolerance(percent) };
+	return { net: shareOf(tax, 1_000_000, Math.round(percent * 10_000)), gap, tolerance: taxTolerance(percent, order) };
 }
 
 /** The percentage of the code for a part of the order, in the US that of its rates; null where neither says one. */
@@ -69,7 +70,7 @@ function isSoldAt(percent: number, part: DraftPart, order: SalesOrder): boolean 
 	if (part.tax === 0) return true;
 	const alike = soldAlike(part, order).filter(({ tax }) => tax !== null);
 	const gap = sum(alike.map(({ net, tax }) => taxAt(net, percent) - (tax ?? 0)));
-	return Math.abs(gap) <= taxTolerance(percent) * Math.max(1, alike.length);
+	return Math.abs(gap) <= taxTolerance(percent, order) * Math.max(1, alike.length);
 }
 
 function soldAlike(part: DraftPart, { lines, shipping, fees }: SalesOrder) {

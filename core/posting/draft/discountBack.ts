@@ -3,6 +3,7 @@ import { sum, type Money } from '../../model/money';
 import type { OrderLine } from '../../model/salesOrder';
 import { discountKey } from './discountLines';
 import { lineKey, type DraftPart } from './draftPart';
+import { isWhole } from './hundredths';
 import type { SaleInBooks } from './saleInBooks';
 import { rateSetOf } from './taxMap';
 import type { BooksLine } from '../../quickbooks/booksDocument';
@@ -35,6 +36,7 @@ export function withDiscountBack(parts: readonly DraftPart[], sale: SaleInBooks)
 function discountOf(part: DraftPart, sale: SaleInBooks): DraftPart | null {
 	const line = sale.order.lines.find(({ lineId }) => lineKey(lineId) === part.key);
 	if (line === undefined || line.discount === 0 || line.net <= 0 || part.net <= 0) return null;
+	if (!isWhole(line.discount, sale.order)) return null;
 	const key = discountKey(rateSetOf(line));
 	const booked = sale.document.lines.find((one) => one.key === key);
 	if (booked?.itemId == null) return null;

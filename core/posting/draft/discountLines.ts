@@ -2,6 +2,7 @@ import { shareOf } from '../../model/allocation';
 import { formatMoney, sum, type Money } from '../../model/money';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { partKey, type DraftPart } from './draftPart';
+import { isWhole, smallestUnit } from './hundredths';
 import { percentOfRates, rateSetOf } from './taxMap';
 import { taxAt } from './taxTrouble';
 
@@ -22,7 +23,8 @@ export function discountKey(rateSet: string): string {
  *
  * 1. Each part gets its price before the discount, with the tax that goes with it at the rates of the part.
  * 2. One line for each set of rates takes all of that off again, at the same rates.
- * 3. A discount whose tax nobody can tell stays in the price: that of a part for nothing, where no other part bears its rates.
+ * 3. A discount whose tax nobody can tell stays in the price: that of a part for nothing, where no other part bears its rates. So does one
+ *    with more decimals than QuickBooks keeps (rules.md G4).
  */
 export function withDiscountLines(
 	parts: readonly DraftPart[],
@@ -31,7 +33,10 @@ export function withDiscountLines(
 ): DraftPart[] {
 	if (discountItemId === null) return [...parts];
 	const taxOff = taxFinder(parts, order);
-	const raised = parts.map((part) => ({ part, off: amountsOff(part, taxOff) }));
+	const raised = parts.map((part) => ({
+		part,
+		off: isWhole(part.discount ?? 0, order) ? amountsOff(part, taxOff) : null,
+	}));
 	const sets = [...new Set(raised.flatMap(({ part, off }) => (off === null ? [] : [rateSetOf(part)])))];
 	const lines = sets.map((set): DraftPart => {
 		const own = raised.filter(({ part, off }) => off !== null && rateSetOf(part) === set);
@@ -72,17 +77,19 @@ function beforeDiscount(part: DraftPart, off: AmountsOff): DraftPart {
  */
 function taxFinder(
 	parts: readonly DraftPart[],
-	{ taxes }: Pick<SalesOrder, 'taxes'>,
+	{ taxes, currency }: Pick<SalesOrder, 'taxes' | 'currency'>,
 ): (part: DraftPart, net: Money) => Money | null {
+	const unit = smallestUnit({ currency });
+	const shareInUnits = (off: Money, tax: number, net: number) => shareOf(off / unit, tax, net) * unit;
 	return (part, off) => {
 		if (part.taxRates.length === 0) return part.tax === 0 ? 0 : null;
 		const same = parts.filter((one) => rateSetOf(one) === rateSetOf(part) && one.net > 0);
 		const [net, tax] = [sum(same.map((one) => one.net)), sum(same.map((one) => one.tax ?? 0))];
 		const percent = percentOfRates(part.taxRates, taxes);
 		if (tax === 0 && same.some((one) => percent === null || taxAt(one.net, percent) >= 1)) return 0;
-		if (net >= off) return orNone(shareOf(off, tax, net));
-		if (percent === null) return net > 0 ? orNone(shareOf(off, tax, net)) : null;
-		return orNone(shareOf(off, Math.round(percent * 10_000), 1_000_000));
+		if (net >= off) return orNone(shareInUnits(off, tax, net));
+		if (percent === null) return net > 0 ? orNone(shareInUnits(off, tax, net)) : null;
+		return orNone(shareInUnits(off, Math.round(percent * 10_000), 1_000_000));
 	};
 }
 

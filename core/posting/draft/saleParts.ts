@@ -1,10 +1,10 @@
 import type { BundleComponent } from '../../model/lineItem';
-import { allocate, sum } from '../../model/money';
+import { sum, type Money } from '../../model/money';
 import type { Charge, OrderLine, SalesOrder } from '../../model/salesOrder';
 import { SHIPPING_FIELD, lineKey, partKey, required, type DraftPart } from './draftPart';
 import { discountedName, withDiscountLines } from './discountLines';
 import type { DraftFacts } from './draftSettings';
-import { inHundredths } from './hundredths';
+import { allocateHundredths } from './hundredths';
 import { tenderParts } from './tenderParts';
 import { rateSetOf } from './taxMap';
 import { needsTaxCodes, type DraftingCompany } from '../../quickbooks/company';
@@ -60,14 +60,19 @@ function goodsParts(line: OrderLine, order: SalesOrder, { itemOf, choices }: Dra
 	const item = itemOf(lineId);
 	if (item === null && kind === 'giftCertificate') return [{ ...part, itemId: choices.giftCertificateItemId }];
 	const { itemId, components } = required(item, 'item');
-	return components.length === 0 ? [{ ...part, itemId }] : inHundredths(bundleParts(part, components), order);
+	return components.length === 0 ? [{ ...part, itemId }] : bundleParts(part, components, order);
 }
 
 /** A bundle is written as what it is made of; its price is shared out by what the components cost on their own. */
-export function bundleParts(bundle: Omit<DraftPart, 'itemId'>, components: readonly BundleComponent[]): DraftPart[] {
+export function bundleParts(
+	bundle: Omit<DraftPart, 'itemId'>,
+	components: readonly BundleComponent[],
+	order: Pick<SalesOrder, 'currency'>,
+): DraftPart[] {
 	const weights = components.map(({ price, quantity }) => Math.round(price * quantity * 10_000));
-	const [nets, discounts] = [allocate(bundle.net, weights), allocate(bundle.discount ?? 0, weights)];
-	const taxes = bundle.tax === null ? null : allocate(bundle.tax, weights);
+	const share = (amount: Money) => allocateHundredths(amount, weights, order);
+	const [nets, discounts] = [share(bundle.net), share(bundle.discount ?? 0)];
+	const taxes = bundle.tax === null ? null : share(bundle.tax);
 	return components.map(({ itemId, quantity }, place) => ({
 		...bundle,
 		itemId,

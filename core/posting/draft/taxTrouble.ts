@@ -1,9 +1,10 @@
 import { isPlace } from '../../model/address';
-import { roundingAllowance, SPREAD_PER_AMOUNT } from '../../model/allocation';
+import { SPREAD_PER_AMOUNT } from '../../model/allocation';
 import { formatMoney, moneyText, type Money } from '../../model/money';
 import type { SalesOrder } from '../../model/salesOrder';
 import type { DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
+import { roundingAllowance, smallestUnit } from './hundredths';
 import { shipToOf } from './shipTo';
 import { rateSetOf, findTaxCodeId } from './taxMap';
 import { needsTaxCodes, statesTax } from '../../quickbooks/company';
@@ -49,12 +50,12 @@ function unnamedTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: D
 }
 
 /**
- * Minor units by which the tax of a part may miss what its code makes of it, by nothing but rounding. Its amount and its tax were each
- * rounded, took their share of what an order's sums left over (SPREAD_PER_AMOUNT), and were rounded once more where they are a share of
+ * Minor units by which the tax of a part may miss what its code makes of it, by nothing but rounding to what QuickBooks keeps. Its amount
+ * and its tax were each rounded, took their share of what an order's sums left over (SPREAD_PER_AMOUNT), and were rounded once more where they are a share of
  * what was sold. An error of the amount counts with its percentage.
  */
-export function taxTolerance(percent: number): number {
-	return (SPREAD_PER_AMOUNT + 2 * HALF) * (1 + percent / 100);
+export function taxTolerance(percent: number, order: Pick<SalesOrder, 'currency'>): number {
+	return (SPREAD_PER_AMOUNT + 2 * HALF) * (1 + percent / 100) * smallestUnit(order);
 }
 
 const HALF = 0.5;
@@ -67,10 +68,12 @@ export function taxAt(net: Money, percent: number): number {
 /** A code of another percentage books another tax than the buyer paid: the order is not posted with it. */
 function percentTrouble(parts: readonly DraftPart[], order: SalesOrder, facts: DraftFacts): string | null {
 	const checked = parts.flatMap((part) => checkedPart(part, order, facts));
-	const wrong = checked.find(({ expected, stated, percent }) => Math.abs(expected - stated) > taxTolerance(percent));
+	const wrong = checked.find(
+		({ expected, stated, percent }) => Math.abs(expected - stated) > taxTolerance(percent, order),
+	);
 	if (wrong !== undefined) return wrongCode(wrong, order);
 	const gap = Math.round(checked.reduce((total, { expected, stated }) => total + expected - stated, 0));
-	if (Math.abs(gap) <= roundingAllowance(parts.length)) return null;
+	if (Math.abs(gap) <= roundingAllowance(parts.length, order)) return null;
 	return `The tax codes chosen in this node come to a tax that is ${moneyText(Math.abs(gap), order.currency)} off the order's: check the tax codes of its rates`;
 }
 

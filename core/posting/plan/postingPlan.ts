@@ -1,10 +1,10 @@
-import { roundingAllowance } from '../../model/allocation';
 import type { Moment } from '../../model/moment';
 import { sum, moneyText, type Money } from '../../model/money';
 import { fingerprintOf } from '../../model/orderFingerprint';
 import { identityKey, identityOf } from '../../model/orderIdentity';
 import type { SalesOrder } from '../../model/salesOrder';
 import { moneyTotal } from '../../model/payments';
+import { roundingAllowance } from '../draft/hundredths';
 import { worthOf } from '../draft/tenderParts';
 import {
 	identityIn,
@@ -211,7 +211,7 @@ function planForChange(order: SalesOrder, document: BooksDocument, credits: read
 
 /** A tax that is off by more than a rounding: QuickBooks worked out another one, or somebody entered it. An update would write over that. */
 function isTaxModified(document: BooksDocument): boolean {
-	return Math.abs(taxDifferenceOf(document) ?? 0) > roundingAllowance(document.lines.length);
+	return Math.abs(taxDifferenceOf(document) ?? 0) > roundingAllowance(document.lines.length, document);
 }
 
 /** Voided, or closed by a credit. */
@@ -246,7 +246,7 @@ function paidOrCreditedReason(order: SalesOrder, document: BooksDocument, paidOr
 
 /** A receipt says that all of it is paid. What an edit adds to a sale that was paid before is open, beyond what rounding may be. */
 function goesUp(order: SalesOrder, { type, total, lines }: BooksDocument): boolean {
-	return type === 'SalesReceipt' && moneyTotal(order) - total > roundingAllowance(lines.length);
+	return type === 'SalesReceipt' && moneyTotal(order) - total > roundingAllowance(lines.length, order);
 }
 
 function receiptReason(order: SalesOrder, document: BooksDocument): string {

@@ -1,4 +1,4 @@
-import { roundingAllowance, shareOf } from '../../model/allocation';
+import { shareOf } from '../../model/allocation';
 import { sum, type Money } from '../../model/money';
 import { creditTender } from '../../model/payments';
 import type { Charge, OrderLine, Refund, RefundLine } from '../../model/salesOrder';
@@ -17,7 +17,7 @@ import {
 import { bookableParts, percentOf } from '../draft/creditTax';
 import { withDiscountBack } from '../draft/discountBack';
 import { lineKey, type DraftPart } from '../draft/draftPart';
-import { inHundredths } from '../draft/hundredths';
+import { inHundredths, roundingAllowance } from '../draft/hundredths';
 import { exactOpenParts, openParts, openRounding, type OpenPart } from '../draft/openParts';
 import { openTotal, soldItems, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
 import { needsTaxCodes } from '../../quickbooks/company';
@@ -70,7 +70,7 @@ function mayFallBelowNothing(refund: Refund, { order, facts }: SaleInBooks): boo
 	return (
 		refund.tender.length > 0 &&
 		needsTaxCodes(facts.company) &&
-		refund.total - creditTender(refund.tender) <= roundingAllowance(lines)
+		refund.total - creditTender(refund.tender) <= roundingAllowance(lines, order)
 	);
 }
 

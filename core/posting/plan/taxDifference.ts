@@ -1,7 +1,7 @@
-import { roundingAllowance } from '../../model/allocation';
 import { moneyText } from '../../model/money';
 import { moneyTotal } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
+import { roundingAllowance } from '../draft/hundredths';
 import { withTrouble, type PostingOutcome } from './postingOutcome';
 import { nameOf, taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { statesTax, type DraftingCompany } from '../../quickbooks/company';
@@ -35,7 +35,7 @@ export function withTaxDifference(
 	const difference = taxDifferenceOf(document) ?? 0;
 	if (difference === 0 || outcome.outcome === 'voided' || outcome.outcome === 'preview') return outcome;
 	const reason = `${nameOf(document)}: ${taxReason(document)}`;
-	const isToMend = statesTax(company) || Math.abs(difference) > roundingAllowance(document.lines.length);
+	const isToMend = statesTax(company) || Math.abs(difference) > roundingAllowance(document.lines.length, document);
 	return isToMend ? withTrouble(outcome, `${reason} Correct it by hand.`) : withNote(outcome, reason);
 }
 

@@ -52,7 +52,8 @@ async function withFreshTokens(
 /**
  * 1. A sale of which something could not be booked yet waits: its end would take up what belongs there.
  * 2. A sale that may be voided is voided, with our payments of it.
- * 3. Any other one is marked and gets a closing credit, unless a payment or a credit that people see to is in the way.
+ * 3. Any other one is marked and gets a closing credit, unless a payment or a credit that people see to is in the way. One that is there
+ *    without its mark is told of, or marked again.
  */
 async function cancelSale(client: QuickBooksClient, postedSale: PostedSale, run: PostingRun): Promise<SaleWithCredits> {
 	if (asksForAttention(postedSale.outcome)) return withoutCredit(postedSale);
@@ -60,10 +61,12 @@ async function cancelSale(client: QuickBooksClient, postedSale: PostedSale, run:
 	if (plan.action === 'void') return withoutCredit(await voidSale(client, postedSale));
 	if (plan.action === 'needsAttention') return withoutCredit(blocked(postedSale, plan.reason));
 	if (plan.action !== 'credit') return withoutCredit(postedSale);
-	const { obstacle } = await readPaymentsOf(client, postedSale);
-	if (obstacle !== null) return withoutCredit(blocked(postedSale, obstacle));
 	const closing = addCredit(withoutCredit(postedSale), plan.credit, run);
-	return closing.plannedCredits.length === 0 ? closing : await markClosed(client, closing);
+	const [planned] = closing.plannedCredits;
+	if (planned === undefined) return closing;
+	const isMarkedAgain = planned.write.operation === 'update';
+	const { obstacle } = isMarkedAgain ? { obstacle: null } : await readPaymentsOf(client, postedSale);
+	return obstacle === null ? await markClosed(client, closing) : withoutCredit(blocked(postedSale, obstacle));
 }
 
 function withoutCredit(postedSale: PostedSale): SaleWithCredits {

@@ -1,5 +1,5 @@
-import { roundingAllowance } from '../../model/allocation';
 import { formatMoney, type Money } from '../../model/money';
+import { roundingAllowance } from '../draft/hundredths';
 import type { DocumentWrite } from '../plan/documentWrite';
 import { taxReason } from '../plan/taxDifference';
 import type { PostingRun } from '../plan/postingRun';
@@ -59,7 +59,7 @@ function roundingTrouble(
 	{ document, roundingItemId, before, obstacle }: RoundingCase,
 	difference: Money,
 ): string | null {
-	if (Math.abs(difference + before) > roundingAllowance(document.lines.length))
+	if (Math.abs(difference + before) > roundingAllowance(document.lines.length, document))
 		return 'That is no rounding: check the tax codes, and correct the document by hand.';
 	if (roundingItemId === null)
 		return `QuickBooks rounds the tax otherwise: choose a Rounding Item in this node, and ${formatMoney(difference, document.currency)} goes there.`;

@@ -29,7 +29,7 @@ export async function readPaymentsOf(client: QuickBooksClient, postedSale: PaidS
 	if (payments.some(usesCredit))
 		return {
 			payments,
-			obstacle: `The order was cancelled, and a credit of ${nameOf(document)} stands in the books of which the shop does not know any more: end both by hand`,
+			obstacle: `The order was cancelled, and a credit is used for ${nameOf(document)} that was not made by this sync, or a person has written over its memo: end both by hand`,
 		};
 	return { payments, obstacle: null };
 }

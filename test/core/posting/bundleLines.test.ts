@@ -68,10 +68,11 @@ describe('A bundle that a shop lists beside its parts', () => {
 describe('What a bundle is made of', () => {
 	test('shares the price by what that many of each cost', () => {
 		const whole = { key: 'a', name: 'Box', quantity: 3, net: 9000, tax: 900, taxRates: [] };
-		const parts = bundleParts(whole, [
+		const components = [
 			{ itemId: '5', quantity: 2, price: 10 },
 			{ itemId: '6', quantity: 1, price: 10 },
-		]);
+		];
+		const parts = bundleParts(whole, components, order());
 		expect(parts.map(({ itemId, quantity, net, tax }) => [itemId, quantity, net, tax])).toEqual([
 			['5', 6, 6000, 600],
 			['6', 3, 3000, 300],

@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import { evenLater, sale, soldAgain } from '../../support/afterSale';
+import { postOne } from '../../support/posting';
+import { openBooks } from '../../support/strictBooks';
+
+const FORGETFUL = { requestIds: 'forgotten', duplicateDocNumbers: 'accepted' } as const;
+/** In the month after the sale, so that it is closed by a credit and not voided. */
+const december = { now: '2026-12-02T12:00:00.000Z' };
+const off = soldAgain({ state: 'cancelled' });
+
+/** A sale that was called off, over the memo of whose closing credit a person has written. */
+async function overwritten() {
+	const books = await openBooks(FORGETFUL);
+	await postOne(books.client, sale(), december);
+	await postOne(books.client, off, december);
+	const [memo] = await books.rows('CreditMemo');
+	await books.byHand('CreditMemo', { ...memo, PrivateNote: 'see folder 12' });
+	return books;
+}
+
+/** rules.md C2, D1 */
+describe('A credit that closed a sale, and over whose memo a person has written', () => {
+	test.each(['the same', 'another'])('is said to be that, and is marked again (%s process)', async (process) => {
+		const books = await overwritten();
+		const client = process === 'the same' ? books.client : books.another();
+		const again = { ...off, modifiedAt: evenLater };
+		expect(await postOne(client, again, december)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('is this very credit'),
+		});
+		const marked = await postOne(client, again, { ...december, overwrittenMemos: 'markAgain' });
+		expect(marked).toMatchObject({ outcome: 'credited', reason: null });
+		expect((await postOne(client, again, december)).outcome).toBe('alreadyThere');
+		expect(await books.rows('CreditMemo')).toHaveLength(1);
+	});
+
+	test('keeps the sale from being voided, in words that name what happened', async () => {
+		const books = await overwritten();
+		const { reason } = await postOne(books.client, { ...off, modifiedAt: evenLater });
+		expect(reason).toContain('was not made by this sync, or a person has written over its memo');
+		expect(await books.standing()).toHaveLength(2);
+	});
+});
