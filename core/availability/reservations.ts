@@ -82,13 +82,25 @@ function reservationOf(itemId: string, { channel, order, document, units }: Sold
 }
 
 /**
+ * A payment, a credit or a rounding line moves a document's stamp and no stock. It comes with the document, in the run that made it;
+ * what an edit of the order changes comes later. Seconds.
+ */
+const MADE_WITHIN = 15;
+
+/** When a document took its stock, for what is known. */
+function stockTakenAt({ createdAt, updatedAt }: SaleDocument): Moment {
+	return updatedAt <= addSeconds(createdAt, MADE_WITHIN) ? createdAt : updatedAt;
+}
+
+/**
  * True when the level was read after the document was written. Both stamps come from QuickBooks' clock, and the document's is in whole
  * seconds: a level of the same second contains it only when the item moved in that second.
  */
-function isContained({ updatedAt }: SaleDocument, { asOf, changedAt }: Clock): boolean {
+function isContained(document: SaleDocument, { asOf, changedAt }: Clock): boolean {
 	const second = (moment: Moment) => moment.slice(0, 19);
-	if (second(updatedAt) !== second(asOf)) return updatedAt < asOf;
-	return changedAt !== null && second(changedAt) >= second(updatedAt);
+	const takenAt = stockTakenAt(document);
+	if (second(takenAt) !== second(asOf)) return takenAt < asOf;
+	return changedAt !== null && second(changedAt) >= second(takenAt);
 }
 
 /** A document of an earlier version of the order holds what its lines say. */

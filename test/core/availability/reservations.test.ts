@@ -57,6 +57,15 @@ describe('E1: what QuickBooks does not contain yet', () => {
 		expect(['woocommerce', 'bigcommerce', 'ebay'].map((channel) => shown(mug(), sales, channel))).toEqual([7, 7, 7]);
 	});
 
+	test.each([
+		['in the second of the reading', '2026-11-23T09:59:58.000Z', '2026-11-23T10:00:00.000Z', 10],
+		['after the reading', '2026-11-23T09:59:58.000Z', after, 10],
+		['long after it was made, as with an edit', before, after, 7],
+	])('a document that got its payment %s is in the number as it was made', (_when, createdAt, updatedAt, units) => {
+		const booked = { ...bookedOf({ quantity: 3, updatedAt }), createdAt };
+		expect(shown(mug({ changedAt: createdAt }), [held(sale(3), booked)])).toBe(units);
+	});
+
 	test('a document that is older than the level is in the number', () => {
 		const placed = sale(3);
 		expect(shown(mug(), [held(placed, bookedOf({ quantity: 3, updatedAt: before }))])).toBe(10);
