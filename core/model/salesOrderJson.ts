@@ -80,33 +80,50 @@ export function toOrderJson(order: SalesOrder): OrderJson {
 	};
 }
 
-/** Reads an order out of the JSON of an item, amounts into minor units. Throws UnreadableError, which names the field. */
+/** What an order that somebody wrote by hand may leave out, by what the reader puts in its place (docs/guides/orders-from-anywhere.md). */
+interface OrderDefaults {
+	readonly currency: string;
+	/** Of a line or charge that names no tax: none; null where prices contain it. */
+	readonly tax: Money | null;
+}
+
+/**
+ * Reads an order out of the JSON of an item, amounts into minor units. Of an order that somebody wrote by hand `channel`, `orderId`, `placedAt`, `currency`,
+ * `total` and `lines` are enough. Throws UnreadableError, which names the field.
+ */
 export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 	const fields = readFields(raw, path);
 	const at = (name: string) => `${path}.${name}`;
 	const currency = readCurrency(fields.currency, at('currency'));
+	const taxIncluded = readOptional(fields.taxIncluded, at('taxIncluded'), readFlag) ?? false;
+	const defaults: OrderDefaults = { currency, tax: taxIncluded ? null : 0 };
 	const list = <T>(name: string, read: (element: unknown, path: string, currency: string) => T) =>
-		readList(fields[name], at(name), (element, place) => read(element, place, currency));
+		readList(fields[name] ?? [], at(name), (element, place) => read(element, place, currency));
+	const charges = (name: string) =>
+		readNumbered(fields[name] ?? [], at(name), (element, place, id) => readCharge(element, place, { ...defaults, id }));
+	const channel = readNonEmptyText(fields.channel, at('channel'));
+	const orderId = readNonEmptyText(fields.orderId, at('orderId'));
+	const placedAt = readMoment(fields.placedAt, at('placedAt'));
 	return {
-		channel: readNonEmptyText(fields.channel, at('channel')),
-		account: readNonEmptyText(fields.account, at('account')),
-		orderId: readNonEmptyText(fields.orderId, at('orderId')),
-		orderNumber: readNonEmptyText(fields.orderNumber, at('orderNumber')),
-		placedAt: readMoment(fields.placedAt, at('placedAt')),
-		modifiedAt: readMoment(fields.modifiedAt, at('modifiedAt')),
-		state: readChoice(fields.state, ORDER_STATES, at('state')),
+		channel,
+		account: readOptionalText(fields.account, at('account')) ?? channel,
+		orderId,
+		orderNumber: readOptionalText(fields.orderNumber, at('orderNumber')) ?? orderId,
+		placedAt,
+		modifiedAt: readOptional(fields.modifiedAt, at('modifiedAt'), readMoment) ?? placedAt,
+		state: readOptional(fields.state, at('state'), (value, place) => readChoice(value, ORDER_STATES, place)) ?? 'sold',
 		channelState: readOptionalText(fields.channelState, at('channelState')) ?? '',
 		currency,
-		taxIncluded: readFlag(fields.taxIncluded, at('taxIncluded')),
-		customer: readCustomer(fields.customer, at('customer')),
+		taxIncluded,
+		customer: readCustomer(fields.customer ?? {}, at('customer')),
 		pickup: readOptional(fields.pickup, at('pickup'), readPickup),
-		lines: list('lines', readLine),
-		shipping: list('shipping', readCharge),
-		fees: list('fees', readCharge),
+		lines: readNumbered(fields.lines, at('lines'), (line, place, id) => readLine(line, place, { ...defaults, id })),
+		shipping: charges('shipping'),
+		fees: charges('fees'),
 		discounts: list('discounts', readDiscount),
 		taxes: list('taxes', readTax),
 		refunds: list('refunds', readRefund),
-		marketplaceTax: readExactMoney(fields.marketplaceTax, currency, at('marketplaceTax')),
+		marketplaceTax: readExactMoney(fields.marketplaceTax ?? '0', currency, at('marketplaceTax')),
 		total: readExactMoney(fields.total, currency, at('total')),
 		moneyTrouble: readOptionalText(fields.moneyTrouble, at('moneyTrouble')),
 		payments: list('payments', readPayment),
@@ -117,21 +134,35 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 	};
 }
 
-function readLine(raw: unknown, path: string, currency: string): OrderLine {
+/** Reads a list whose elements are known by their places, from 1 on, where they say no id of their own. */
+function readNumbered<T>(raw: unknown, path: string, read: (element: unknown, path: string, id: string) => T): T[] {
+	const elements = readList(raw, path, (element, at) => ({ element, at }));
+	return elements.map(({ element, at }, place) => read(element, at, String(place + 1)));
+}
+
+function readLine(raw: unknown, path: string, defaults: OrderDefaults & { readonly id: string }): OrderLine {
+	const { currency } = defaults;
 	const fields = readFields(raw, path);
-	const unitPrice = readText(fields.unitPrice, `${path}.unitPrice`);
+	const quantity = readNumber(fields.quantity, `${path}.quantity`);
+	const netAndTax = readNetAndTax(fields, path, defaults);
+	const sku = toSku(readOptionalText(fields.sku, `${path}.sku`));
+	const discount =
+		readOptional(fields.discount, `${path}.discount`, (value, at) => readMoney(value, currency, at)) ?? 0;
+	const unitPrice =
+		readOptionalText(fields.unitPrice, `${path}.unitPrice`) ??
+		toDecimalText(unitPriceOf(netAndTax.net + discount, quantity, currency), `${path}.unitPrice`);
 	readMoney(unitPrice, currency, `${path}.unitPrice`);
 	return {
-		...readNetAndTax(fields, path, currency),
-		lineId: readNonEmptyText(fields.lineId, `${path}.lineId`),
+		...netAndTax,
+		lineId: readOptionalText(fields.lineId, `${path}.lineId`) ?? defaults.id,
 		kind: readOptional(fields.kind, `${path}.kind`, (value, at) => readChoice(value, LINE_KINDS, at)) ?? 'goods',
 		bundleLineId: readOptionalText(fields.bundleLineId, `${path}.bundleLineId`),
-		sku: toSku(readOptionalText(fields.sku, `${path}.sku`)),
-		name: readText(fields.name, `${path}.name`),
-		quantity: readNumber(fields.quantity, `${path}.quantity`),
+		sku,
+		name: readOptional(fields.name, `${path}.name`, readText) ?? sku ?? `Line ${defaults.id}`,
+		quantity,
 		unitPrice,
-		discount: readOptional(fields.discount, `${path}.discount`, (value, at) => readMoney(value, currency, at)) ?? 0,
-		taxRates: readList(fields.taxRates, `${path}.taxRates`, readText),
+		discount,
+		taxRates: readList(fields.taxRates ?? [], `${path}.taxRates`, readText),
 		tracksStock: readOptional(fields.tracksStock, `${path}.tracksStock`, readFlag),
 		stockTaken: readOptional(fields.stockTaken, `${path}.stockTaken`, readNumber),
 		restocked: readOptional(fields.restocked, `${path}.restocked`, readNumber),
@@ -139,20 +170,32 @@ function readLine(raw: unknown, path: string, currency: string): OrderLine {
 	};
 }
 
-function readCharge(raw: unknown, path: string, currency: string): Charge {
+/** The price of one unit of what comes to `amount`, to six decimals. */
+function unitPriceOf(amount: Money, quantity: number, currency: string): number {
+	return quantity === 0 ? 0 : Number((Number(formatMoney(amount, currency)) / quantity).toFixed(6));
+}
+
+function readCharge(raw: unknown, path: string, defaults: OrderDefaults & { readonly id: string }): Charge {
 	const fields = readFields(raw, path);
 	return {
-		...readNetAndTax(fields, path, currency),
-		chargeId: readText(fields.chargeId, `${path}.chargeId`),
-		name: readText(fields.name, `${path}.name`),
-		taxRates: readList(fields.taxRates, `${path}.taxRates`, readText),
+		...readNetAndTax(fields, path, defaults),
+		chargeId: readOptional(fields.chargeId, `${path}.chargeId`, readText) ?? defaults.id,
+		name: readOptional(fields.name, `${path}.name`, readText) ?? '',
+		taxRates: readList(fields.taxRates ?? [], `${path}.taxRates`, readText),
 	};
 }
 
-function readNetAndTax(fields: Fields, path: string, currency: string): { net: Money; tax: Money | null } {
+function readNetAndTax(
+	fields: Fields,
+	path: string,
+	{ currency, tax }: OrderDefaults,
+): { net: Money; tax: Money | null } {
 	return {
 		net: readExactMoney(fields.net, currency, `${path}.net`),
-		tax: readOptional(fields.tax, `${path}.tax`, (value, at) => readExactMoney(value, currency, at)),
+		tax:
+			fields.tax === undefined
+				? tax
+				: readOptional(fields.tax, `${path}.tax`, (value, at) => readExactMoney(value, currency, at)),
 	};
 }
 
@@ -180,15 +223,15 @@ function readRefund(raw: unknown, path: string, currency: string): Refund {
 		refundedAt: readMoment(fields.refundedAt, `${path}.refundedAt`),
 		total: readExactMoney(fields.total, currency, `${path}.total`),
 		reason: readOptionalText(fields.reason, `${path}.reason`),
-		lines: readList(fields.lines, `${path}.lines`, (line, at) => readRefundLine(line, at, currency)),
-		tender: readList(fields.tender, `${path}.tender`, (tender, at) => readTender(tender, at, currency)),
+		lines: readList(fields.lines ?? [], `${path}.lines`, (line, at) => readRefundLine(line, at, currency)),
+		tender: readList(fields.tender ?? [], `${path}.tender`, (tender, at) => readTender(tender, at, currency)),
 	};
 }
 
 function readTender(raw: unknown, path: string, currency: string): Tender {
 	const fields = readFields(raw, path);
 	return {
-		kind: readChoice(fields.kind, TENDER_KINDS, `${path}.kind`),
+		kind: readOptional(fields.kind, `${path}.kind`, (value, at) => readChoice(value, TENDER_KINDS, at)) ?? 'money',
 		amount: readExactMoney(fields.amount, currency, `${path}.amount`),
 	};
 }
@@ -196,7 +239,7 @@ function readTender(raw: unknown, path: string, currency: string): Tender {
 function readRefundLine(raw: unknown, path: string, currency: string): RefundLine {
 	const fields = readFields(raw, path);
 	return {
-		...readNetAndTax(fields, path, currency),
+		...readNetAndTax(fields, path, { currency, tax: null }),
 		lineId: readNonEmptyText(fields.lineId, `${path}.lineId`),
 		quantity: readNumber(fields.quantity, `${path}.quantity`),
 		restocked: readOptional(fields.restocked, `${path}.restocked`, readNumber),

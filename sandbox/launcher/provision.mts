@@ -22,7 +22,7 @@ export interface Provisioned {
 export const owner = { email: 'owner@sandbox.test', password: 'Sandbox-Owner-1' };
 
 /** They need a browser and a person's consent, or a key and a mailbox of the user's own, so nothing waits for them. */
-export const leftUnpublished = ['alert-when-silent', 'connect-ebay'];
+export const leftUnpublished = ['alert-when-silent', 'connect-ebay', 'orders-from-anywhere'];
 
 /** What is brought into n8n, and the file that remembers which workflow came from which template. */
 export interface Supply {

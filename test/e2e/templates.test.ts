@@ -1,10 +1,13 @@
 import { beforeAll, expect, test } from '@jest/globals';
+import axios from 'axios';
 import { ownersN8n, supervisor, type SandboxConfig, type ServiceName } from '../support/e2e';
 import type { E2eN8n, E2eNode, E2eWorkflow } from '../support/e2eN8n';
+import { controlOf } from '../support/e2eControl';
 import { credentialsFor } from '../support/probeWorkflow';
 import missingBigCommerce from '../../workflows/post-what-is-missing-bigcommerce.json';
 import missingEbay from '../../workflows/post-what-is-missing-ebay.json';
 import missingWooCommerce from '../../workflows/post-what-is-missing-woocommerce.json';
+import fromAnywhere from '../../workflows/orders-from-anywhere.json';
 import previewBigCommerce from '../../workflows/preview-before-going-live-bigcommerce.json';
 import previewEbay from '../../workflows/preview-before-going-live-ebay.json';
 import previewWooCommerce from '../../workflows/preview-before-going-live-woocommerce.json';
@@ -71,3 +74,46 @@ test.each(templates)(
 	},
 	120_000,
 );
+
+test('an order from anywhere is posted by a webhook that asks for a secret, and is answered', async () => {
+	const secret = { name: 'X-Api-Key', value: 'only-this-sender' };
+	const credential = await n8n.createCredential({ type: 'httpHeaderAuth', name: 'Header Auth account', data: secret });
+	const ours = credentialsFor(config, 'quickbooks');
+	const nodes = (fromAnywhere.nodes as unknown as readonly E2eNode[]).map((node): E2eNode => {
+		if (node.type.endsWith('.webhook')) return { ...node, credentials: { httpHeaderAuth: credential } };
+		return node.type.endsWith('.createQboInvoice') ? { ...node, credentials: ours } : node;
+	});
+	const { name, connections, settings } = fromAnywhere as unknown as E2eWorkflow;
+	const workflow = await n8n.create({ name, nodes, connections, settings });
+	expect(await n8n.publish(workflow)).toMatchObject({ status: 'published' });
+	const send = async (order: object, key: string) =>
+		await axios.post(`${config.n8n.url}/webhook/orders-to-quickbooks`, order, {
+			headers: { [secret.name]: key },
+			proxy: false,
+			validateStatus: () => true,
+		});
+	const order = {
+		channel: 'farm-stand',
+		orderId: 'F-1001',
+		placedAt: new Date().toISOString(),
+		currency: 'USD',
+		total: '25.00',
+		lines: [{ sku: 'EBOOK-KNOTS', quantity: 2, net: '25.00' }],
+	};
+	expect(await send(order, 'a guess')).toMatchObject({ status: 403 });
+	expect(await send(order, secret.value)).toMatchObject({ status: 200, data: { outcome: 'created' } });
+	expect(await send(order, secret.value)).toMatchObject({ status: 200, data: { outcome: 'alreadyThere' } });
+	expect(await send({ ...order, orderId: 'F-2', total: 'much' }, secret.value)).toMatchObject({
+		status: 500,
+		data: { outcome: 'failed', reason: expect.stringContaining('order.total') },
+	});
+	expect(await send({ ...order, orderId: 'F-3', total: '26.00' }, secret.value)).toMatchObject({
+		status: 202,
+		data: { outcome: 'needsAttention' },
+	});
+	await n8n.unpublish(workflow.id);
+	const documents = await (await controlOf('quickbooks')).get<Array<{ docNumber: string }>>('/documents');
+	expect(documents.filter(({ docNumber }) => docNumber?.startsWith('FARM-ST-'))).toMatchObject([
+		{ docNumber: 'FARM-ST-F-1001' },
+	]);
+}, 120_000);

@@ -49,6 +49,8 @@ export async function logInToN8n({ url, email, password }: Account, ids: Readonl
 		workflow: async (template: string) => await data<E2eWorkflow>(http.get(`/rest/workflows/${idOf(template)}`)),
 		create: async (draft: Pick<E2eWorkflow, 'name' | 'nodes' | 'connections' | 'settings'>) =>
 			await data<E2eWorkflow>(http.post('/rest/workflows', draft)),
+		createCredential: async (draft: { readonly type: string; readonly name: string; readonly data: object }) =>
+			await data<{ id: string; name: string }>(http.post('/rest/credentials', draft)),
 		save: async ({ id, name, nodes, connections, settings, versionId }: E2eWorkflow) =>
 			await data<E2eWorkflow>(http.patch(`/rest/workflows/${id}`, { name, nodes, connections, settings, versionId })),
 		publicationStatus: async (id: string) =>

@@ -78,6 +78,46 @@ describe('An order as JSON', () => {
 		expect(readOrder(toOrderJson(sent))).toEqual(sent);
 	});
 
+	test('fills what an order leaves out that somebody wrote by hand', () => {
+		const written = {
+			channel: 'farm-stand',
+			orderId: 'F-1001',
+			placedAt: '2026-11-28T10:15:00Z',
+			currency: 'USD',
+			total: 33.5,
+			lines: [
+				{ sku: 'MUG-BLUE', quantity: 2, net: '25.00' },
+				{ name: 'Wrapping', quantity: 3, net: 4, discount: '1.00' },
+			],
+			shipping: [{ name: 'By bike', net: '4.50' }],
+			payments: [{ amount: '33.50', method: 'Cash', paidAt: '2026-11-28T10:15:00Z' }],
+			refunds: [{ refundId: '1', refundedAt: '2026-11-29T10:00:00Z', total: '4.50' }],
+		};
+		expect(readOrder(written)).toMatchObject({
+			account: 'farm-stand',
+			orderNumber: 'F-1001',
+			modifiedAt: '2026-11-28T10:15:00.000Z',
+			state: 'sold',
+			taxIncluded: false,
+			marketplaceTax: 0,
+			total: 3350,
+			lines: [
+				{ lineId: '1', kind: 'goods', name: 'MUG-BLUE', unitPrice: '12.5', net: 2500, tax: 0, taxRates: [] },
+				{ lineId: '2', sku: null, name: 'Wrapping', unitPrice: '1.666667', net: 400, discount: 100, tax: 0 },
+			],
+			shipping: [{ chargeId: '1', name: 'By bike', net: 450, tax: 0 }],
+			payments: [{ kind: 'money', amount: 3350, paid: true }],
+			refunds: [{ total: 450, lines: [], tender: [] }],
+		});
+	});
+
+	test('knows no tax of its own where prices contain one that is named nowhere', () => {
+		const line = { sku: 'MUG-BLUE', quantity: 1, net: '11.90' };
+		const written = { channel: 'c', orderId: '1', placedAt: '2026-11-28T10:15:00Z', currency: 'EUR', total: '11.90' };
+		expect(readOrder({ ...written, taxIncluded: true, lines: [line] }).lines[0]?.tax).toBeNull();
+		expect(readOrder({ ...written, taxIncluded: true, lines: [{ ...line, tax: '0' }] }).lines[0]?.tax).toBe(0);
+	});
+
 	test.each([
 		['order.total', { total: 'twelve' }],
 		['order.currency', { currency: 'dollars' }],
