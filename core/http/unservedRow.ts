@@ -10,10 +10,14 @@ export class UnservedRow {
 	) {}
 }
 
-/** What a row of a list is known by: its id, or all that it says. */
+/** What a row of a list is known by: its id, or the words and numbers that it says. */
 export function rowKey(raw: unknown): string {
-	const known = raw instanceof UnservedRow ? raw.known : raw;
-	return JSON.stringify(fieldsOrNone(known).id ?? known) ?? '';
+	const fields = fieldsOrNone(raw instanceof UnservedRow ? raw.known : raw);
+	return JSON.stringify(isPlain(fields.id) ? fields.id : Object.entries(fields).filter(([, value]) => isPlain(value)));
+}
+
+function isPlain(value: unknown): value is string | number {
+	return typeof value === 'string' || typeof value === 'number';
 }
 
 /**

@@ -1,3 +1,4 @@
+import { rowKey } from '../../../core/http/unservedRow';
 import * as unknowns from '../../../core/reading/readUnknown';
 import { readAddressPart, readTypedAddress, readWebAddress } from '../../../core/reading/readWebAddress';
 import { findChild, childrenOf, readXml, findText } from '../../../core/reading/readXml';
@@ -10,6 +11,11 @@ const xml = `<?xml version="1.0"?><Reply xmlns="urn:x"><!-- c --><Item id='1'>A 
 
 /** What every other reader is made of. */
 export const readingReaders: readonly Reader[] = [
+	{
+		name: 'core/http/unservedRow.ts#rowKey',
+		sample: { id: 812, number: '812', total: 12.5, lines: [{ id: 1 }] },
+		read: rowKey,
+	},
 	{ name: at('readFields'), sample: { a: 1 }, read: (raw) => unknowns.readFields(raw, 'x'), handsOn: true },
 	{ name: at('fieldsOrNone'), sample: { a: 1 }, read: (raw) => unknowns.fieldsOrNone(raw), handsOn: true },
 	{ name: at('readList'), sample: ['a', 1], read: (raw) => unknowns.readList(raw, 'x', unknowns.readText) },
