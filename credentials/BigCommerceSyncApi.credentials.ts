@@ -8,9 +8,12 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { reachService, TESTED } from './reachService';
+import { askFirst, reachService, TESTED } from './reachService';
 import { safeAddress } from './safeAddress';
 import { statusesOfService, testRules } from './testRules';
+
+/** Asked for by the test alone. */
+const TEST_PATH = '/v2/orders/count';
 
 /** A store-level API account of BigCommerce: orders read-only, products read-only, inventory modify, information read-only. */
 export class BigCommerceSyncApi implements ICredentialType {
@@ -71,13 +74,10 @@ export class BigCommerceSyncApi implements ICredentialType {
 	];
 
 	/** n8n calls it for a test, and after a 401. */
-	async preAuthentication(
-		this: IHttpRequestHelper,
-		{ environment, customUrl }: ICredentialDataDecryptedObject,
-	): Promise<IDataObject> {
-		const isCustom = environment === 'custom';
-		await reachService(this, isCustom ? safeAddress(customUrl, 'Custom URL') : 'https://api.bigcommerce.com');
-		return {};
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		const { environment, customUrl } = credentials;
+		const address = environment === 'custom' ? safeAddress(customUrl, 'Custom URL') : 'https://api.bigcommerce.com';
+		return await reachService(this, credentials, address);
 	}
 
 	async authenticate(
@@ -85,6 +85,7 @@ export class BigCommerceSyncApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		safeAddress(requestOptions.baseURL ?? requestOptions.url, 'Custom URL');
+		if (requestOptions.url.endsWith(TEST_PATH)) askFirst(credentials);
 		return {
 			...requestOptions,
 			headers: { ...requestOptions.headers, 'X-Auth-Token': String(credentials.accessToken) },
@@ -95,7 +96,9 @@ export class BigCommerceSyncApi implements ICredentialType {
 		request: {
 			baseURL:
 				'={{ $credentials.environment === "custom" ? $credentials.customUrl.trim().replace(/\\/+$/, "") : "https://api.bigcommerce.com" }}',
-			url: '=/stores/{{ $credentials.storeHash.trim().replace(/^.*stores\\//i, "").replace(/^.*\\/\\/store-([^\\/.]+)\\.mybigcommerce.*$/i, "$1").replace(/[\\/?#].*$/, "") }}/v2/orders/count',
+			url:
+				'=/stores/{{ $credentials.storeHash.trim().replace(/^.*stores\\//i, "").replace(/^.*\\/\\/store-([^\\/.]+)\\.mybigcommerce.*$/i, "$1").replace(/[\\/?#].*$/, "") }}' +
+				TEST_PATH,
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,
 		},

@@ -176,7 +176,10 @@ export class EbaySyncApi implements ICredentialType {
 					[401],
 					'eBay does not accept the client ID and secret, or the token that they gave. Check that they belong to this environment.',
 				],
-				[[403], 'The consent lacks the scope sell.fulfillment. Run the workflow "Connect eBay" again.'],
+				[
+					[403],
+					'The consent lacks the scope sell.fulfillment: run the workflow "Connect eBay" again. (A web page with this status is a firewall between n8n and eBay.)',
+				],
 				[[404], 'eBay does not answer at this address. Check the environment, and the custom URL if there is one.'],
 				...statusesOfService('eBay'),
 			],

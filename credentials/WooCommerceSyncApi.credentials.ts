@@ -8,7 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { reachService, TESTED } from './reachService';
+import { askFirst, reachService, TESTED } from './reachService';
 import { safeAddress } from './safeAddress';
 import { testRules, type AnswerMessage, type StatusMessage } from './testRules';
 
@@ -128,9 +128,8 @@ export class WooCommerceSyncApi implements ICredentialType {
 	];
 
 	/** n8n calls it for a test, and after a 401. */
-	async preAuthentication(this: IHttpRequestHelper, { url }: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		await reachService(this, safeAddress(shopAddress(String(url)), 'Shop URL'));
-		return {};
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		return await reachService(this, credentials, safeAddress(shopAddress(String(credentials.url)), 'Shop URL'));
 	}
 
 	async authenticate(
@@ -138,6 +137,7 @@ export class WooCommerceSyncApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		safeAddress(requestOptions.baseURL ?? requestOptions.url, 'Shop URL');
+		if (requestOptions.qs?._envelope !== undefined) askFirst(credentials);
 		const key = String(credentials.consumerKey);
 		const secret = String(credentials.consumerSecret);
 		if (credentials.includeCredentialsInQuery !== true)

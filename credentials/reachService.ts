@@ -1,13 +1,13 @@
-import type { IHttpRequestHelper, INodeProperties } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper, INodeProperties } from 'n8n-workflow';
 import { findConnectionFault } from '../core/http/connectionFaults';
 
 /** Milliseconds. */
 const PATIENCE = 20_000;
 
-/**
- * A credential with a field that may expire has its `preAuthentication` called by n8n before a test. The field is never empty and nothing
- * is stored in it, so that no run asks for anything more.
- */
+/** What the field says in the course of a test, and is never stored: n8n keeps what `preAuthentication` returns, and nothing is returned. */
+const REACHED = 'reached';
+
+/** n8n calls the `preAuthentication` of a credential that has a field like this. It is never empty, so that no run asks for anything more. */
 export const TESTED: INodeProperties = {
 	displayName: 'Tested',
 	name: 'tested',
@@ -15,6 +15,12 @@ export const TESTED: INodeProperties = {
 	typeOptions: { expirable: true },
 	default: 'before each test',
 };
+
+/** Throws what n8n takes for a 401, and so calls `preAuthentication`, where nobody has seen yet whether anything answers. */
+export function askFirst({ tested }: ICredentialDataDecryptedObject): void {
+	if (tested !== REACHED)
+		throw Object.assign(new Error('Nobody has seen whether the address answers'), { response: { status: 401 } });
+}
 
 /** What n8n's HTTP helper rejects with; `code` is Node's or axios'. */
 interface Rejection {
@@ -27,11 +33,17 @@ interface Rejection {
  * Sees whether anything answers at an address, for the test of a credential: n8n itself shows nothing but the code of a connection that
  * fails. Any answer will do, and no key is sent. Throws with what failed and the way out as its message.
  */
-export async function reachService({ helpers }: IHttpRequestHelper, address: string): Promise<void> {
+export async function reachService(
+	{ helpers }: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+	address: string,
+): Promise<IDataObject> {
 	const request = { method: 'HEAD', url: address, ignoreHttpStatusErrors: true, disableFollowRedirect: true } as const;
 	await helpers.httpRequest({ ...request, timeout: PATIENCE }).catch((rejection: unknown) => {
 		throw namedFault(rejection, address);
 	});
+	credentials.tested = REACHED;
+	return {};
 }
 
 /**

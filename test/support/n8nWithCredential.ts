@@ -13,7 +13,7 @@ import {
 
 /**
  * n8n's real poll context, request helper included, around one credential. Only the credential store is played,
- * with the rules of n8n's own: an expirable field is filled when empty, after a 401 and for a test, and what is renewed is stored.
+ * with the rules of n8n's own: an expirable field is filled when empty and after a 401, and what is renewed is stored.
  */
 export function n8nWithCredential(
 	type: ICredentialType,
@@ -80,11 +80,10 @@ export function credentialStore(type: ICredentialType, stored: ICredentialDataDe
 			helper: IHttpRequestHelper,
 			credentials: ICredentialDataDecryptedObject,
 			_name: string,
-			node: INode,
+			_node: INode,
 			hasExpired: boolean,
 		) => {
-			const isTest = node.parameters.temp === '' && node.type === 'n8n-nodes-base.noOp';
-			if (expirable === undefined || (credentials[expirable] !== '' && !hasExpired && !isTest)) return undefined;
+			if (expirable === undefined || (credentials[expirable] !== '' && !hasExpired)) return undefined;
 			const renewed = await type.preAuthentication?.call(helper, credentials);
 			if (renewed?.[expirable] === undefined) return undefined;
 			Object.assign(stored, renewed);

@@ -20,6 +20,7 @@ export const allReaders: readonly Reader[] = [
 
 /** Exported functions that look like readers and are none, each with the reason. */
 export const NO_READERS: Readonly<Record<string, string>> = {
+	'credentials/reachService.ts#askFirst': 'looks at a field that we set',
 	'credentials/reachService.ts#namedFault': "a rejection of n8n's HTTP helper, which is an error",
 	'core/channels/readEachOrder.ts#readEachOrder': 'calls readers that are fuzzed, order by order',
 	'core/channels/bigcommerce/orders/ordersInParts.ts#readOrdersInParts':
