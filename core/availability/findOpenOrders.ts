@@ -10,7 +10,7 @@ import {
 	type SeenPage,
 	afterFullRead,
 } from './ordersSnapshot';
-import { affectsLevels, toOpenOrder, type OpenOrder, type OpenOrders } from './openOrders';
+import { affectsLevels, toOpenOrder, toUnreadableOpenOrder, type OpenOrder, type OpenOrders } from './openOrders';
 import type {
 	ChannelAdapter,
 	ChannelDefinition,
@@ -41,7 +41,8 @@ export interface OpenOrdersQuery extends OrderStateChoice {
  *
  * 1. Read the orders; where an earlier run knows them, read only what has changed since.
  * 2. Remember them, unless the reading failed.
- * 3. Say why not all are known: the reading failed, or an order cannot be read.
+ * 3. Say why not all are known: the reading failed, or it cannot be read what an order sold. An order of which no more than that can be read
+ *    is held back as any other one.
  * 4. Keep the orders of ours that concern one of the levels.
  */
 export async function findOpenOrders(
@@ -110,14 +111,15 @@ function toSeenPage(
 	{ orders, unreadable }: OrdersPage,
 	{ channel: { unpaidStates } }: OpenOrdersQuery,
 ): SeenPage<UnreadableOrder> {
-	return {
-		orders: orders.map((order) => ({
-			orderId: order.orderId,
-			modifiedAt: order.modifiedAt,
-			open: toOpenOrder(order, unpaidStates),
-		})),
-		unreadable,
-	};
+	const read = orders.map((order) => ({
+		orderId: order.orderId,
+		modifiedAt: order.modifiedAt,
+		open: toOpenOrder(order, unpaidStates),
+	}));
+	const ofStock = unreadable.flatMap(({ stock, modifiedAt }) =>
+		stock === null ? [] : [{ orderId: stock.orderId, modifiedAt, open: toUnreadableOpenOrder(stock, unpaidStates) }],
+	);
+	return { orders: [...read, ...ofStock], unreadable: unreadable.filter(({ stock }) => stock === null) };
 }
 
 function isInScope({ placedAt, hold }: OpenOrder, { placedFrom, since }: OpenOrdersQuery): boolean {

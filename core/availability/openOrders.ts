@@ -1,7 +1,8 @@
 import { readMoment, type Moment } from '../model/moment';
 import { fingerprintOf } from '../model/orderFingerprint';
 import { RESERVATION_KINDS, type ReservationKind } from '../model/reservation';
-import type { OrderLine, OrderState, SalesOrder } from '../model/salesOrder';
+import type { OrderState, SalesOrder } from '../model/salesOrder';
+import type { StockOrder } from '../model/stockOrder';
 import { skuKey, toSku, type Sku } from '../model/sku';
 import { readTrouble, type ReadingTrouble, type StockLevel } from '../model/stockLevel';
 import {
@@ -26,6 +27,8 @@ export interface OpenOrder {
 	/** The sale's fingerprint; where its document bears another one, the order was edited since. */
 	readonly sale: string;
 	readonly lines: readonly OpenLine[];
+	/** Present where no more than this can be read of it: it cannot be posted. */
+	readonly unreadable?: true;
 }
 
 /** A line of an open order. */
@@ -75,6 +78,7 @@ function readOpenOrder(raw: unknown, path: string): OpenOrder {
 		hold: readChoice(fields.hold, RESERVATION_KINDS, `${path}.hold`),
 		sale: readText(fields.sale, `${path}.sale`),
 		lines: readList(fields.lines, `${path}.lines`, readOpenLine),
+		...(fields.unreadable === true ? { unreadable: true } : {}),
 	};
 }
 
@@ -94,14 +98,24 @@ function readOpenLine(raw: unknown, path: string): OpenLine {
  * stock.
  */
 export function toOpenOrder(order: SalesOrder, unpaid: readonly string[]): OpenOrder | null {
+	return openOrderOf(order, unpaid, fingerprintOf(order));
+}
+
+/** As `toOpenOrder`, of an order of which no more than its stock can be read. A document of it shows an earlier version. */
+export function toUnreadableOpenOrder(order: StockOrder, unpaid: readonly string[]): OpenOrder | null {
+	const open = openOrderOf(order, unpaid, '');
+	return open === null ? null : { ...open, unreadable: true };
+}
+
+function openOrderOf(order: StockOrder, unpaid: readonly string[], sale: string): OpenOrder | null {
 	const hold = order.copiedFrom === null ? reservationKindOf(order, unpaid) : null;
 	const lines = order.lines.map((line) => toOpenLine(line, order.state)).filter(({ units }) => units > 0);
 	if (hold === null || lines.length === 0) return null;
 	const { account, orderId, orderNumber, placedAt } = order;
-	return { account, orderId, orderNumber, placedAt, hold, sale: fingerprintOf(order), lines };
+	return { account, orderId, orderNumber, placedAt, hold, sale, lines };
 }
 
-function reservationKindOf({ state, channelState }: SalesOrder, unpaid: readonly string[]): ReservationKind | null {
+function reservationKindOf({ state, channelState }: StockOrder, unpaid: readonly string[]): ReservationKind | null {
 	if (state === 'sold') return 'sold';
 	if (state === 'reserving') return 'reserved';
 	return state === 'open' && unpaid.includes(channelState) ? 'unpaid' : null;
@@ -109,7 +123,7 @@ function reservationKindOf({ state, channelState }: SalesOrder, unpaid: readonly
 
 /** What a refund put back on the shelf can be sold again. */
 function toOpenLine(
-	{ lineId, bundleLineId, sku, kind, quantity, restocked, stockTaken }: OrderLine,
+	{ lineId, bundleLineId, sku, kind, quantity, restocked, stockTaken }: StockOrder['lines'][number],
 	state: OrderState,
 ): OpenLine {
 	const units = state === 'reserving' ? (stockTaken ?? quantity) : quantity - (restocked ?? 0);

@@ -20,7 +20,8 @@ export interface OrdersSnapshot<Unreadable> {
 /** An order as a page brought it. */
 interface SeenOrder {
 	readonly orderId: string;
-	readonly modifiedAt: Moment;
+	/** Null where it could not be read. */
+	readonly modifiedAt: Moment | null;
 	/** Null where it keeps no stock. */
 	readonly open: OpenOrder | null;
 }
@@ -108,7 +109,8 @@ export function mergePages<T>(
 			unreadable.delete(orderId);
 			if (open === null) orders.delete(orderId);
 			else orders.set(orderId, open);
-			changedUntil = latest([changedUntil, modifiedAt < now ? modifiedAt : now]) ?? changedUntil;
+			const stamp = modifiedAt ?? changedUntil;
+			changedUntil = latest([changedUntil, stamp < now ? stamp : now]) ?? changedUntil;
 		}
 		for (const one of page.unreadable) unreadable.set(one.orderId, one);
 	}

@@ -77,8 +77,8 @@ function reservationOf(itemId: string, { channel, order, document, units }: Sold
 	const quantity =
 		document !== null && isContained(document, clock) ? sold - unitsInBooks(document, itemId, sold) : sold;
 	if (quantity <= 0) return [];
-	const { account, orderId, orderNumber, hold: why } = order;
-	return [{ channel, account, orderId, orderNumber, quantity, why }];
+	const { account, orderId, orderNumber, hold: why, unreadable } = order;
+	return [{ channel, account, orderId, orderNumber, quantity, why, ...(unreadable === true ? { unreadable } : {}) }];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Listing, Pool, StockChange, StockWrite } from '../model/listing';
 import type { Moment } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
 import type { Sku } from '../model/sku';
+import type { StockOrder } from '../model/stockOrder';
 import type { HttpPort, HttpRequest } from '../http/httpPort';
 import type { Fields } from '../reading/readUnknown';
 import type { OwnChanges } from './ownChanges';
@@ -15,6 +16,8 @@ export interface UnreadableOrder {
 	/** The place in the reply that could not be read. */
 	readonly path: string;
 	readonly reason: string;
+	/** What it says of stock all the same: its units are held back. Null where that cannot be read either, and nobody knows what it sold. */
+	readonly stock: StockOrder | null;
 }
 
 /** A page of orders. What could not be read stands beside the orders. */

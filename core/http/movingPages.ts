@@ -9,8 +9,8 @@ export interface CountedPage<Row> extends Page<Row> {
 interface MovingList<Row> {
 	/** Asks for the page that has `offset` rows of the list before it. */
 	readonly ask: (offset: number) => Promise<CountedPage<Row>>;
-	/** What a row is known by, whatever its place. */
-	readonly keyOf: (row: Row) => string;
+	/** What a row is known by, whatever its place; an object is known by nothing but itself. */
+	readonly keyOf: (row: Row) => unknown;
 }
 
 /** Plugins hide rows and so leave pages empty, but not this many in a row. */
@@ -26,7 +26,7 @@ const MAX_EMPTY = 100;
  * Empty pages are left out. Throws UnreadableError when the same page, or an empty one, comes again and again.
  */
 export async function* iterateMovingPages<Row>({ ask, keyOf }: MovingList<Row>): AsyncGenerator<readonly Row[]> {
-	const seen = new Set<string>();
+	const seen = new Set<unknown>();
 	for (const isLastPass of [false, true]) {
 		let total: number | null = null;
 		let pages = 0;
@@ -79,10 +79,10 @@ function startBefore(starts: number[], place: number): number {
 	return start;
 }
 
-/** Returns a function for each page that is not the last. What is read again does not count. */
-function endlessDetector<Row>(keyOf: (row: Row) => string): (page: Page<Row>, offset: number) => void {
+/** Returns a function for each page that is not the last. What is read again does not count, nor do rows that are known by nothing. */
+function endlessDetector<Row>(keyOf: (row: Row) => unknown): (page: Page<Row>, offset: number) => void {
 	const noteProgress = stallDetector();
-	const met = new Set<string>();
+	const met = new Set<unknown>();
 	let furthest = -1;
 	let empty = 0;
 	return ({ list, rows }, offset) => {
@@ -93,7 +93,7 @@ function endlessDetector<Row>(keyOf: (row: Row) => string): (page: Page<Row>, of
 		if (rows.length > 0)
 			noteProgress(
 				list,
-				rows.some((row) => !met.has(keyOf(row))),
+				rows.map(keyOf).some((key) => typeof key !== 'object' && !met.has(key)),
 			);
 		rows.forEach((row) => met.add(keyOf(row)));
 	};

@@ -17,6 +17,8 @@ export interface Reservation {
 	readonly orderNumber: string;
 	readonly quantity: number;
 	readonly why: ReservationKind;
+	/** Present where the order cannot be read as a whole, and so not be posted either. */
+	readonly unreadable?: true;
 }
 
 /** Reads one out of an n8n item. Throws UnreadableError, which names the field. */
@@ -29,6 +31,7 @@ export function readReservation(raw: unknown, path: string): Reservation {
 		orderNumber: readNonEmptyText(fields.orderNumber, `${path}.orderNumber`),
 		quantity: readNumber(fields.quantity, `${path}.quantity`),
 		why: readChoice(fields.why, RESERVATION_KINDS, `${path}.why`),
+		...(fields.unreadable === true ? { unreadable: true } : {}),
 	};
 }
 
@@ -45,9 +48,14 @@ export function totalUnits(reservations: readonly Reservation[]): number {
 /** A list of a hundred orders would hide the number that it explains. */
 const MAX_NAMED = 5;
 
-/** The orders for people: "woocommerce 812, ebay 12-10123 and 3 more". */
+/** The orders for people: "woocommerce 812, ebay 12-10123 (cannot be read) and 3 more". */
 export function describeOrders(reservations: readonly Reservation[]): string {
-	const names = reservations.slice(0, MAX_NAMED).map(({ channel, orderNumber }) => `${channel} ${orderNumber}`);
+	const names = reservations
+		.slice(0, MAX_NAMED)
+		.map(
+			({ channel, orderNumber, unreadable }) =>
+				`${channel} ${orderNumber}${unreadable === true ? ' (cannot be read)' : ''}`,
+		);
 	const rest = reservations.length - names.length;
 	return `${names.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}`;
 }

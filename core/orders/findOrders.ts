@@ -97,7 +97,7 @@ function byName(asked: readonly RequestedOrder[]): Map<string, number[]> {
 
 function oldOrder({ channel, orderId, modifiedAt, placedAt }: SalesOrder, placedFrom: Moment | null): UnreadableOrder {
 	const reason = `The order was placed at ${placedAt}, before ${placedFrom}, from when on orders are handled (Orders Placed From)`;
-	return { channel, orderId, modifiedAt, path: 'order.placedAt', reason };
+	return { channel, orderId, modifiedAt, path: 'order.placedAt', reason, stock: null };
 }
 
 function unknownOrder(channel: string, name: string): UnreadableOrder {
@@ -107,5 +107,6 @@ function unknownOrder(channel: string, name: string): UnreadableOrder {
 		modifiedAt: null,
 		path: 'order',
 		reason: `${channel} has no order with the number or id ${name}`,
+		stock: null,
 	};
 }

@@ -53,5 +53,6 @@ export function givenUpOrder({ order, version, unreadable }: OrderUnit, reason: 
 		modifiedAt: version.modifiedAt,
 		path,
 		reason: `The workflow failed on this order three times: ${reason}`,
+		stock: unreadable?.stock ?? null,
 	};
 }

@@ -13,3 +13,10 @@ function unreadableOnly(error: unknown): UnreadableError {
 	if (error instanceof UnreadableError) return error;
 	throw error;
 }
+
+/** The value that `read` returns; where it throws UnreadableError, the other one. Any other error is thrown on. */
+export function readableOr<T, Other>(read: () => T, other: Other | (() => Other)): T | Other {
+	const value = catchUnreadable(read);
+	if (!(value instanceof UnreadableError)) return value;
+	return typeof other === 'function' ? (other as () => Other)() : other;
+}

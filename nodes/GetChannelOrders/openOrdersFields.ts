@@ -34,7 +34,7 @@ export function openOrdersFields(): INodeProperties[] {
 			default: false,
 			displayOptions: { show: OPEN },
 			description:
-				'Whether levels may go up although an order of the channel cannot be read, and so nobody knows what it sold. Off: they only go down until it is mended.',
+				'Whether levels may go up although it cannot be read what an order of the channel sold. Off: they only go down until it is mended. An order whose SKUs and units can be read holds back these alone, whatever else is wrong with it.',
 		},
 	];
 }

@@ -7,11 +7,14 @@ import {
 	toNumber,
 	readConsignments,
 	readLines,
+	readParent,
 } from '../../../core/channels/bigcommerce/orders/lines';
 import { toListings, readProductRow } from '../../../core/channels/bigcommerce/listings/readListing';
 import { orderRow, readPage } from '../../../core/channels/bigcommerce/orders/orderRows';
 import { readExchangeRate, readPayments } from '../../../core/channels/bigcommerce/orders/payment';
 import { readOrder } from '../../../core/channels/bigcommerce/orders/readOrder';
+import { copiedFrom } from '../../../core/channels/bigcommerce/orders/copiedFrom';
+import { readStockOrder } from '../../../core/channels/bigcommerce/orders/stockOrder';
 import { readRefunds } from '../../../core/channels/bigcommerce/orders/refunds';
 import { hasShipped, readShipment } from '../../../core/channels/bigcommerce/orders/shipments';
 import { mayHaveRefunds } from '../../../core/channels/bigcommerce/orders/states';
@@ -106,6 +109,20 @@ const asked = ['P-5', 'A', 'x,y'].map(toSku) as Sku[];
 const changes = [change('bigcommerce', '5', 'P-5'), change('bigcommerce', '6/61', 'A')];
 
 export const bigReaders: readonly Reader[] = [
+	channelReader(
+		'core/channels/bigcommerce/orders/stockOrder.ts#readStockOrder',
+		{ order: taxed, lines: [taxedLine] },
+		(raw) =>
+			readStockOrder(fields(fields(raw).order), {
+				account: 'abc',
+				choice: noChoice,
+				lines: rows(fields(raw).lines),
+			}),
+	),
+	channelReader('core/channels/bigcommerce/orders/copiedFrom.ts#copiedFrom', taxed, (raw) => copiedFrom(fields(raw))),
+	channelReader('core/channels/bigcommerce/orders/lines.ts#readParent', { parent_order_product_id: 7 }, (raw) =>
+		readParent(fields(raw), 'x'),
+	),
 	{
 		...channelReader(
 			'core/channels/bigcommerce/orders/readOrder.ts#readOrder',

@@ -9,6 +9,7 @@ import { readOrder } from '../../../core/channels/ebay/orders/readOrder';
 import { readPurchase } from '../../../core/channels/ebay/orders/purchase';
 import { readPayments } from '../../../core/channels/ebay/orders/payments';
 import { readRefunds } from '../../../core/channels/ebay/orders/refunds';
+import { readStockOrder } from '../../../core/channels/ebay/orders/stockOrder';
 import { readOrderFee } from '../../../core/channels/ebay/orders/sellingFees';
 import { hasShipped, readShipment } from '../../../core/channels/ebay/orders/shipments';
 import { restApi, errorIdsOf, errorText } from '../../../core/channels/ebay/restApi';
@@ -135,6 +136,7 @@ export const ebayReaders: readonly Reader[] = [
 	channelReader('core/channels/ebay/orders/refunds.ts#readRefunds (lines)', { lineItems: [line] }, (raw) =>
 		readRefunds(fields(raw), { path: 'x', currency: 'GBP', total: 5000, marketplaceTax: 0 }),
 	),
+	channelReader('core/channels/ebay/orders/stockOrder.ts#readStockOrder', order, (raw) => readStockOrder(raw, context)),
 	channelReader('core/channels/ebay/orders/sellingFees.ts#readOrderFee', { totalMarketplaceFee: gbp('2.61') }, (raw) =>
 		readOrderFee(fields(raw), 'x'),
 	),

@@ -15,6 +15,7 @@ import { readOrder } from '../../../core/channels/woocommerce/orders/readOrder';
 import { readGiftCards, readPayments } from '../../../core/channels/woocommerce/orders/payments';
 import { finishedRefunds, readRefunds } from '../../../core/channels/woocommerce/orders/refunds';
 import { readSellingFees } from '../../../core/channels/woocommerce/orders/sellingFees';
+import { readStockOrder } from '../../../core/channels/woocommerce/orders/stockOrder';
 import { readShipments } from '../../../core/channels/woocommerce/orders/shipments';
 import { openShop } from '../../../core/channels/woocommerce/api';
 import { toSku, type Sku } from '../../../core/model/sku';
@@ -94,6 +95,9 @@ export const wooReaders: readonly Reader[] = [
 		),
 		trouble: orderTrouble,
 	},
+	channelReader('core/channels/woocommerce/orders/stockOrder.ts#readStockOrder', taxed, (raw) =>
+		readStockOrder(raw, { account, choice: noChoice }),
+	),
 	{
 		...channelReader('core/channels/woocommerce/orders/readOrder.ts#readOrder (fee)', withFee, (raw) =>
 			readOrder(raw, { account, choice: { alsoSold: ['on-hold'] }, refunds: [] }),

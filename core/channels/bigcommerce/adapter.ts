@@ -1,6 +1,6 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
-import { identifyOrder, readEachOrder } from '../readEachOrder';
+import { KNOWN_ORDER, readEachOrder } from '../readEachOrder';
 import type { OwnChanges } from '../ownChanges';
 import { trackedCount } from '../trackedCount';
 import { allListings, listingsBySku, listingsWithoutLevels, pools } from './listings/listingQueries';
@@ -26,7 +26,7 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings, ow
 		readDetails: async (orders) =>
 			await readEachOrder(await withTrackedStock(store, orders), {
 				read: async (order) => await withShipments(store, order),
-				identify: identifyOrder,
+				...KNOWN_ORDER,
 				answers: store.answers,
 			}),
 		readAccount: async () => store.account,

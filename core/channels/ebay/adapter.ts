@@ -1,6 +1,6 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
-import { identifyOrder, readEachOrder } from '../readEachOrder';
+import { KNOWN_ORDER, readEachOrder } from '../readEachOrder';
 import { trackedCount } from '../trackedCount';
 import { findAccount } from './account';
 import { allListings, listingsBySku, sellersListings } from './listings/listingQueries';
@@ -33,7 +33,7 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 		readDetails: async (orders) =>
 			await readEachOrder(orders, {
 				read: async (order) => await withShipments(rest, order),
-				identify: identifyOrder,
+				...KNOWN_ORDER,
 				answers: rest.answers,
 			}),
 		readAccount: async () => await findAccount(apis),

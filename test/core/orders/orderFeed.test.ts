@@ -53,6 +53,7 @@ const unreadable: UnreadableOrder = {
 	modifiedAt: '2026-11-23T12:05:00.000Z',
 	path: 'order.total',
 	reason: 'should be an amount',
+	stock: null,
 };
 
 describe('the orders that a trigger delivers', () => {

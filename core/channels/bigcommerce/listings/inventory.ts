@@ -11,6 +11,7 @@ import {
 	readOptional,
 	readText,
 	readWholeNumber,
+	textOr,
 } from '../../../reading/readUnknown';
 
 const ITEMS_PER_PAGE = 1000;
@@ -93,10 +94,16 @@ async function itemsOf(store: Store, productIds: readonly string[]): Promise<Inv
 	return items;
 }
 
+function itemKey(row: unknown): unknown {
+	const { product_id, variant_id } = fieldsOrNone(fieldsOrNone(row).identity);
+	const product = textOr(product_id, null);
+	return product === null ? row : `${product}/${textOr(variant_id, '')}`;
+}
+
 async function readItems(store: Store, query: Query): Promise<InventoryItem[]> {
 	const mark = store.ownLevels.mark();
 	const ask = (offset: number) => store.getPageV3('/inventory/items', { ...query, limit: ITEMS_PER_PAGE }, offset);
-	const rows = await collectMovingRows({ ask, keyOf: (row) => JSON.stringify(fieldsOrNone(row).identity ?? row) });
+	const rows = await collectMovingRows({ ask, keyOf: itemKey });
 	return readList(rows, 'bigcommerce inventory items', (row, path) => {
 		const fields = readFields(row, path);
 		const identity = readFields(fields.identity, `${path}.identity`);

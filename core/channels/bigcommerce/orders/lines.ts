@@ -119,7 +119,7 @@ function readDiscounts(line: Fields, path: string): readonly Fields[] {
 }
 
 /** BigCommerce writes none as null or 0. */
-function readParent(fields: Fields, path: string): string | null {
+export function readParent(fields: Fields, path: string): string | null {
 	const parent = readOptionalText(fields.parent_order_product_id, `${path}.parent_order_product_id`);
 	return parent === '0' ? null : parent;
 }

@@ -1,6 +1,7 @@
 import { findEmbeddedLines, toNumber } from './lines';
 import { readOrder } from './readOrder';
 import { mayHaveRefunds } from './states';
+import { readStockOrder } from './stockOrder';
 import type { Store } from '../api';
 import type { OrderStateChoice, OrdersPage } from '../../channelAdapter';
 import { readEachOrder } from '../../readEachOrder';
@@ -58,6 +59,10 @@ export async function readPage(store: Store, rows: readonly OrderRow[], choice: 
 		read: async (row) =>
 			await readInFull(store, row, { choice, refunds: refunds ?? (await refundsOfAll(store, [row])) }),
 		identify: ({ orderId, modifiedAt }) => ({ channel: 'bigcommerce', orderId, modifiedAt }),
+		readStock: async ({ raw }) => {
+			const { fields, lines } = await withAllLines(store, raw);
+			return readStockOrder(fields, { account: store.account, choice, lines });
+		},
 		answers: store.answers,
 	});
 }
@@ -81,16 +86,22 @@ async function readInFull(
 	{ raw, orderId }: OrderRow,
 	{ choice, refunds }: OrderExtras,
 ): Promise<SalesOrder> {
+	const { fields, path, lines } = await withAllLines(store, raw);
+	const taxes = isTaxed(fields)
+		? await collectRows((offset) => store.getPageV2(`${path}/taxes`, { details: 'true', limit: MAX_PER_PAGE }, offset))
+		: [];
+	return readOrder(fields, { account: store.account, choice, lines, taxes, refunds: refunds.get(orderId ?? '') ?? [] });
+}
+
+/** The order with its lines, those beyond the fiftieth too. */
+async function withAllLines(store: Store, raw: unknown) {
 	if (raw instanceof UnservedRow) throw raw.trouble;
 	const fields = readFields(raw, 'bigcommerce order');
 	const path = `/orders/${readText(fields.id, 'bigcommerce order.id')}`;
 	const lines =
 		findEmbeddedLines(fields) ??
 		(await collectRows((offset) => store.getPageV2(`${path}/products`, { limit: MAX_PER_PAGE }, offset)));
-	const taxes = isTaxed(fields)
-		? await collectRows((offset) => store.getPageV2(`${path}/taxes`, { details: 'true', limit: MAX_PER_PAGE }, offset))
-		: [];
-	return readOrder(fields, { account: store.account, choice, lines, taxes, refunds: refunds.get(orderId ?? '') ?? [] });
+	return { fields, path, lines };
 }
 
 function isTaxed({ total_tax }: Fields): boolean {

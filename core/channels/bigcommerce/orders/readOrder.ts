@@ -1,4 +1,5 @@
 import { readAmounts, type Amounts } from './amounts';
+import { copiedFrom } from './copiedFrom';
 import { readCustomer, readPickup } from './customer';
 import { readLines, type ProviderLine } from './lines';
 import { readExchangeRate, readPayments } from './payment';
@@ -108,13 +109,4 @@ function readDiscounts(fields: Fields, lines: readonly ProviderLine[], currency:
 		},
 		{ name: 'Discount', amount: readMoney(fields.discount_amount ?? '0', currency, `${PATH}.discount_amount`) },
 	].filter(({ amount }) => amount !== 0);
-}
-
-/** The source of an order that an eBay app copied in; "0" stands for none. No other source is a channel of this package. */
-function copiedFrom(fields: Fields): string | null {
-	const ebayOrder = readOptionalText(fields.ebay_order_id, `${PATH}.ebay_order_id`) ?? '0';
-	const sources = [fields.external_source, fields.order_source].map(
-		(source) => readOptionalText(source, `${PATH}.order_source`) ?? '',
-	);
-	return ebayOrder !== '0' || sources.some((source) => /\bebay\b/i.test(source)) ? 'ebay' : null;
 }

@@ -1,10 +1,11 @@
 import type { OrdersPage, UnreadableOrder } from '../../channelAdapter';
 import { unservedReason } from '../../unservedReason';
 import { readOrder, type OrderContext } from './readOrder';
+import { readStockOrder } from './stockOrder';
 import type { IntegrationError } from '../../../http/integrationError';
 import { readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
-import { catchUnreadable } from '../../../reading/catchUnreadable';
+import { catchUnreadable, readableOr } from '../../../reading/catchUnreadable';
 import { UnreadableError } from '../../../reading/readUnknown';
 
 /** One row of the order list: an order, or the part that is known of an order that cannot be read. */
@@ -34,7 +35,8 @@ export function readEntry(raw: unknown, path: string, context: OrderContext): Or
 		return { key: order.orderId, modifiedAt: order.modifiedAt, placedAt: order.placedAt, order };
 	const orderId = idOf(raw);
 	const [modifiedAt, placedAt] = [timeOf(raw, 'lastModifiedDate'), timeOf(raw, 'creationDate')];
-	const unreadable = { channel: 'ebay', orderId, modifiedAt, path: order.path, reason: order.message };
+	const stock = readableOr(() => readStockOrder(raw, context), null);
+	const unreadable = { channel: 'ebay', orderId, modifiedAt, path: order.path, reason: order.message, stock };
 	return { key: orderId ?? path, modifiedAt, placedAt, unreadable };
 }
 
@@ -46,6 +48,7 @@ export function unservedEntry(place: string, { message }: IntegrationError): Ord
 		modifiedAt: null,
 		path: 'ebay orders',
 		reason: unservedReason(message),
+		stock: null,
 	};
 	return { key: place, modifiedAt: null, placedAt: null, unreadable };
 }

@@ -4,7 +4,8 @@ import { latest, readMoment } from '../../../model/moment';
 import { readMoney, sum } from '../../../model/money';
 import type { OrderLine, SalesOrder } from '../../../model/salesOrder';
 import { toSku } from '../../../model/sku';
-import { catchUnreadable } from '../../../reading/catchUnreadable';
+import type { StockOrder } from '../../../model/stockOrder';
+import { catchUnreadable, readableOr } from '../../../reading/catchUnreadable';
 import { UnreadableError, readNonEmptyText, readWholeNumber } from '../../../reading/readUnknown';
 import { findAttribute, findChild, childrenOf, findText, type XmlElement } from '../../../reading/readXml';
 
@@ -20,7 +21,8 @@ export function readPurchase(row: XmlElement, { place, ...context }: Context & {
 	if (!(order instanceof UnreadableError))
 		return { key: order.orderId, modifiedAt: order.modifiedAt, placedAt: order.placedAt, order };
 	const orderId = idOf(row);
-	const unreadable = { channel: 'ebay', orderId, modifiedAt: null, path: order.path, reason: order.message };
+	const stock = readableOr(() => readUnpaidStock(row, context), null);
+	const unreadable = { channel: 'ebay', orderId, modifiedAt: null, path: order.path, reason: order.message, stock };
 	return { key: orderId ?? `sale ${place}`, modifiedAt: null, placedAt: null, unreadable };
 }
 
@@ -106,6 +108,42 @@ function readLine(
 		restocked: null,
 		listingRef: readNonEmptyText(findText(item, 'ItemID'), `${path}.Item.ItemID`),
 	};
+}
+
+/**
+ * What a purchase says of stock, whatever its price says. It reserves at any age, so a date that cannot be read counts as long ago. Throws
+ * UnreadableError where its id or the quantity of a line cannot be read.
+ */
+function readUnpaidStock(row: XmlElement, { account }: Context): StockOrder {
+	const orderId = readNonEmptyText(idOf(row), 'ebay sale.OrderID');
+	const path = `ebay sale ${orderId}`;
+	const transactions = transactionsOf(row);
+	const lines = transactions.map((transaction, place) => ({
+		lineId: findText(transaction, 'TransactionID') ?? `${path} line ${place}`,
+		kind: 'goods' as const,
+		bundleLineId: null,
+		...readUnits(transaction, path),
+		restocked: null,
+	}));
+	return {
+		account,
+		orderId,
+		orderNumber: orderId,
+		placedAt: readableOr(() => readMoment(findText(transactions[0] ?? null, 'CreatedDate'), path), LONG_AGO),
+		state: 'reserving',
+		channelState: 'awaiting payment',
+		copiedFrom: null,
+		lines,
+	};
+}
+
+const LONG_AGO = '2000-01-01T00:00:00.000Z';
+
+function readUnits(transaction: XmlElement, path: string) {
+	const item = findChild(transaction, 'Item');
+	const [variation = null] = childrenOf(findChild(item, 'Variations'), 'Variation');
+	const quantity = readWholeNumber(findText(transaction, 'QuantityPurchased'), `${path}.QuantityPurchased`);
+	return { sku: toSku(findText(variation, 'SKU') ?? findText(item, 'SKU')), quantity, stockTaken: quantity };
 }
 
 /** The id of a purchase. A purchase of several things is an order with an id; a single one is named by its listing and transaction. */

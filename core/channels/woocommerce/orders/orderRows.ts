@@ -2,6 +2,7 @@ import type { OrderStateChoice, OrdersPage } from '../../channelAdapter';
 import { readEachOrder } from '../../readEachOrder';
 import { readOrder } from './readOrder';
 import { finishedRefunds } from './refunds';
+import { readStockOrder } from './stockOrder';
 import type { Shop } from '../api';
 import { collectMovingRows } from '../../../http/movingPages';
 import type { ChangedRow } from '../../../http/sweep';
@@ -60,6 +61,7 @@ export async function readPage(shop: Shop, rows: readonly OrderRow[], choice: Or
 	return await readEachOrder(rows, {
 		read: async (row) => await withRefunds(shop, row, choice),
 		identify: ({ orderId, modifiedAt }) => ({ channel: 'woocommerce', orderId, modifiedAt }),
+		readStock: async ({ raw }) => readStockOrder(raw, { account: shop.account, choice }),
 		answers: shop.answers,
 	});
 }

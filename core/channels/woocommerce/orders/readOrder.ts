@@ -6,6 +6,7 @@ import { findCopiedFrom, findMetaNumber } from './metaData';
 import { readPayments } from './payments';
 import { readRefunds } from './refunds';
 import { readSellingFees } from './sellingFees';
+import { restockedUnits } from './restockedUnits';
 import { readShipments } from './shipments';
 import { stateOf, takesStock } from './states';
 import { readMoment } from '../../../model/moment';
@@ -110,17 +111,6 @@ function readLine(raw: unknown, { amounts, currency, bundleOf, hasTakenStock }: 
 		restocked: restockedUnits(findMetaNumber(fields, '_restock_refunded_items', path) ?? 0, { quantity, stockTaken }),
 		listingRef: readListingRef(fields, path),
 	};
-}
-
-/**
- * The units that refunds put back. The shop counts on where an order is cancelled and taken up again, and takes the stock of the whole
- * line anew: what it says that it has taken is not back.
- */
-function restockedUnits(
-	counted: number,
-	{ quantity, stockTaken }: { readonly quantity: number; readonly stockTaken: number | null },
-): number {
-	return stockTaken === null ? counted : Math.min(counted, Math.max(0, quantity - stockTaken));
 }
 
 /** The price of one unit. WooCommerce states only the amount of a line: 10.07 for 2 is 5.035 each. */

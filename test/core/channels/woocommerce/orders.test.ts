@@ -142,6 +142,7 @@ describe('the answer', () => {
 				modifiedAt: '2026-02-03T10:00:02.000Z',
 				path: 'woocommerce order.line_items',
 				reason: 'woocommerce order.line_items should be a list',
+				stock: null,
 			},
 		]);
 	});
