@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { N8nClient, WorkflowNode } from '../../sandbox/launcher/n8nClient.mts';
+import { leftUnpublished } from '../../sandbox/launcher/provision.mts';
 
-/** Templates that write nothing stay as they are. */
-const NOT_CONFIGURED = /^(preview|connect|alert)/;
+/** Templates that write nothing stay as they are, and so do those that wait for a person. */
+const isConfigured = (template: string): boolean => !/^preview/.test(template) && !leftUnpublished.includes(template);
 
 /** What a user does with the templates after the import: writes, often, with an item for money that goes back without goods. */
 export async function configureTemplates(
@@ -69,7 +70,7 @@ function isHourly({ rule }: WorkflowNode['parameters']): boolean {
 
 /** Ids of the workflows that the check configures. */
 function configuredIds(workflows: Readonly<Record<string, string>>): string[] {
-	return Object.entries(workflows).flatMap(([template, id]) => (NOT_CONFIGURED.test(template) ? [] : [id]));
+	return Object.entries(workflows).flatMap(([template, id]) => (isConfigured(template) ? [id] : []));
 }
 
 async function editAll(
