@@ -113,6 +113,12 @@ test('an order that a person has to look at has one active sale, besides those t
 	assert.equal(doubles([invoice, ended, second, { ...second, id: '6' }], { posted }), 1);
 	assert.equal(doubles([invoice, ended, second]), 1);
 	assert.equal(doubles([invoice, ended], { posted }), 0);
+	const endedByPeople = new Set(['RefundReceipt']);
+	const told = { orderId: '7', modifiedAt: '', outcome: 'needsAttention', taxDifferences: [] };
+	const reason = 'Invoice WC-7 was ended when the order was called off, and is open again beside Invoice WC-7-2';
+	assert.equal(doubles([invoice, second], { posted, endedByPeople }), 1);
+	assert.equal(doubles([invoice, second], { posted, outcomes: [{ ...told, reason }] }), 1);
+	assert.equal(doubles([invoice, second], { posted, endedByPeople, outcomes: [{ ...told, reason }] }), 0);
 });
 
 test('units that the books moved otherwise than the shop are found, item by item', () => {

@@ -37,7 +37,7 @@ export function judgeMoney(history: OrderHistory, documents: readonly BooksDocum
 
 /**
  * An order never has two active sales, whatever a person has to decide. Where it was called off and taken up again, the earlier ones that credits bring to
- * nothing do not count.
+ * nothing do not count. One whose closing credit a person deleted is the person's to end, and was told of as that.
  */
 export function atMostOne(history: OrderHistory, documents: readonly BooksDocument[]): Finding[] {
 	const active = documents.filter(({ voided }) => !voided);
@@ -45,9 +45,15 @@ export function atMostOne(history: OrderHistory, documents: readonly BooksDocume
 	const credited = totalOf(active.filter((document) => !isSale(document)));
 	const wasReinstated = history.posted.some(({ state }) => state === 'cancelled');
 	const ended = sales.findIndex((_, place) => totalOf(sales.slice(0, place + 1)) > credited);
+	if (wasReinstated && wasToldOfReopening(history)) return [];
 	return sales
 		.slice(1 + (wasReinstated ? Math.max(0, ended) : 0))
 		.map((double): Finding => ({ fault: 'duplicates', what: `${nameOf(double)} is one document too many`, history }));
+}
+
+function wasToldOfReopening({ endedByPeople, outcomes }: OrderHistory): boolean {
+	const isCreditGone = ['CreditMemo', 'RefundReceipt'].some((type) => endedByPeople.has(type));
+	return isCreditGone && /is open again beside/.test(outcomes.at(-1)?.reason ?? '');
 }
 
 /** An order that is off: its documents and credits come to nothing. */

@@ -16,6 +16,7 @@ import { roundingOf } from './overwrittenSale';
 import { withTrouble } from './postingOutcome';
 import { planChoices, type PostingRun } from './postingRun';
 import { planRefundCredit } from './refundCredit';
+import { withReopenedSale } from './reopenedSale';
 import type { PostedSale } from './stages';
 import { findUnmarked, unmarkedLimitTrouble, unmarkedReason } from './unmarkedCredit';
 import { deletedCreditTrouble } from './unseenDeletions';
@@ -59,7 +60,7 @@ export interface SaleWithCredits {
  * 3. Each is planned as if the credits planned before stood already: limits and units are for all of them together.
  */
 export function planRefunds(sale: PostedSale, run: PostingRun): SaleWithCredits {
-	const postedSale = withLostRefunds(sale);
+	const postedSale = withReopenedSale(withLostRefunds(sale));
 	return dueRefunds(postedSale).reduce<SaleWithCredits>((planned, refund) => planRefund(planned, refund, run), {
 		postedSale,
 		plannedCredits: [],

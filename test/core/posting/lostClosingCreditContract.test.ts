@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { evenLater, sale, soldAgain } from '../../support/afterSale';
-import { postOne } from '../../support/posting';
+import { hoursLater } from '../../support/interceptedClient';
+import { postOne, untouchedDraft } from '../../support/posting';
 import { openBooks } from '../../support/strictBooks';
 
 const FORGETFUL = { requestIds: 'forgotten', duplicateDocNumbers: 'accepted' } as const;
 /** In the month after the sale, so that it is closed by a credit and not voided. */
 const december = { now: '2026-12-02T12:00:00.000Z' };
+const muchLater = '2026-11-20T13:00:00.000Z';
 const off = soldAgain({ state: 'cancelled' });
 
 /** A sale that was called off, over the memo of whose closing credit a person has written. */
@@ -17,6 +19,30 @@ async function overwritten() {
 	await books.byHand('CreditMemo', { ...memo, PrivateNote: 'see folder 12' });
 	return books;
 }
+
+/** rules.md A2, C5 */
+test.each(['the same', 'another'])(
+	'A sale whose closing credit somebody deleted, after the order was taken up again, is told of (%s process)',
+	async (process) => {
+		const books = await openBooks(FORGETFUL);
+		const receipts = { ...december, draft: { ...untouchedDraft, documentType: 'SalesReceipt' as const } };
+		await postOne(books.client, sale(), receipts);
+		await postOne(books.client, off, receipts);
+		const resumed = soldAgain({ modifiedAt: evenLater });
+		expect((await postOne(books.client, resumed, receipts)).outcome).toBe('created');
+		expect((await postOne(books.client, resumed, receipts)).outcome).toBe('alreadyThere');
+		const [memo] = await books.rows('RefundReceipt');
+		await books.deleteByHand('RefundReceipt', memo ?? {});
+		const client = process === 'the same' ? hoursLater(books.client) : books.another();
+		expect(await postOne(client, { ...resumed, modifiedAt: muchLater }, receipts)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining(
+				'Sales Receipt WC-812 was ended when the order was called off, and is open again',
+			),
+		});
+		expect(await books.standing()).toHaveLength(2);
+	},
+);
 
 /** rules.md C2, D1 */
 describe('A credit that closed a sale, and over whose memo a person has written', () => {
