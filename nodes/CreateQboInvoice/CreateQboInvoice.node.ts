@@ -30,7 +30,7 @@ export class CreateQboInvoice implements INodeType {
 		description:
 			'Bring QuickBooks Online to the state of sales orders: each becomes one document, however often it comes',
 		defaults: { name: 'Create QBO Invoice' },
-		usableAsTool: true,
+		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Posted', 'Needs Attention', 'Stock Affected'],

@@ -1,11 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { PostingChoices } from '../../core/posting/plan/postingOptions';
-import {
-	asksForAttention,
-	outcomeToJson,
-	outcomeWithoutDocument,
-	type PostingOutcome,
-} from '../../core/posting/plan/postingOutcome';
+import { asksForAttention, outcomeWithoutDocument, type PostingOutcome } from '../../core/posting/plan/postingOutcome';
+import { toPostingRow } from '../../core/posting/plan/postingRow';
+import type { SalesOrder } from '../../core/model/salesOrder';
 import { readOrder } from '../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../core/matching/orderMatch';
 import type { OrderToPost } from '../../core/posting/plan/stages';
@@ -33,26 +30,34 @@ export function withChoices(
 			form !== undefined && 'form' in form ? [{ index, value: { ...value, choices: form.form } }] : [],
 		),
 		bad: [
-			...chosen.flatMap(({ index, form }) =>
-				form !== undefined && 'trouble' in form ? [toAttention(input, index, form.trouble)] : [],
+			...chosen.flatMap(({ index, value: { order }, form }) =>
+				form !== undefined && 'trouble' in form ? [toAttention(input, { index, order }, form.trouble)] : [],
 			),
 			...bad,
 		],
 	};
 }
 
-function toAttention(input: readonly INodeExecutionData[], index: number, reason: string): INodeExecutionData {
-	return toItem(input, index, outcomeWithoutDocument('needsAttention', `${reason}. ${FORM_ADVICE}`));
+interface Indexed {
+	readonly index: number;
+	readonly order: SalesOrder;
+}
+
+function toAttention(input: readonly INodeExecutionData[], one: Indexed, reason: string): INodeExecutionData {
+	return toItem(input, one, outcomeWithoutDocument('needsAttention', `${reason}. ${FORM_ADVICE}`));
 }
 
 const FORM_ADVICE =
 	'An expression of Create QBO Invoice gave this for the order: correct the expression, or the order in the shop. Nothing is posted';
 
-function toItem(input: readonly INodeExecutionData[], index: number, outcome: PostingOutcome): INodeExecutionData {
-	return {
-		json: { ...outcomeToJson(outcome), order: input[index]?.json ?? {} } satisfies IDataObject,
-		pairedItem: { item: index },
-	};
+/** The outcome, and behind it the order as it came. */
+function toItem(
+	input: readonly INodeExecutionData[],
+	{ index, order }: Indexed,
+	outcome: PostingOutcome,
+): INodeExecutionData {
+	const json = { ...toPostingRow(order, outcome), order: input[index]?.json ?? {} } satisfies IDataObject;
+	return { json, pairedItem: { item: index } };
 }
 
 /** Posted, Needs Attention and Stock Affected; each order keeps the JSON that it came with. */
@@ -62,9 +67,9 @@ export function toOutputs(
 	{ postedOrders, affectedLevels }: PostingReport,
 ): INodeExecutionData[][] {
 	const indexes = good.map(({ index }) => index);
-	const items = postedOrders.map(({ outcome }, place) => {
+	const items = postedOrders.map(({ order, outcome }, place) => {
 		const index = indexes[place] ?? 0;
-		return { attention: asksForAttention(outcome), item: toItem(input, index, outcome) };
+		return { attention: asksForAttention(outcome), item: toItem(input, { index, order }, outcome) };
 	});
 	return [
 		items.filter(({ attention }) => !attention).map(({ item }) => item),

@@ -28,7 +28,7 @@ export class HoldBackOpenSales implements INodeType {
 		description:
 			'Take what is sold or reserved and not in QuickBooks Online yet off the stock levels, so that nothing is sold twice',
 		defaults: { name: 'Hold Back Open Sales' },
-		usableAsTool: true,
+		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Levels', 'Oversold'],

@@ -25,7 +25,7 @@ export class PushChannelStock implements INodeType {
 		subtitle: '={{ $parameter["channel"] + ($parameter["syncInventory"] ? "" : " (preview)") }}',
 		description: 'Bring the stock that a sales channel shows to the levels that come in',
 		defaults: { name: 'Push Channel Stock' },
-		usableAsTool: true,
+		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Done', 'Needs Attention'],
@@ -41,7 +41,7 @@ export class PushChannelStock implements INodeType {
 			const targets = await pushTargetsOf(this, form.channel);
 			const report = await pushStock(await pushJobOf(this, form, input), targets);
 			if (report.percentageWarning !== null) hint(this, report.percentageWarning, 'warning');
-			return pushOutputs(report, input, read.bad);
+			return pushOutputs(report, input, { channelName: targets.channel.displayName, unreadable: read.bad });
 		});
 	}
 }

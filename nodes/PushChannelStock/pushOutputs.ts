@@ -1,6 +1,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { toBreakerRow, toPushRow, toWithoutSkuRow } from '../../core/pushing/pushRow';
 import type { PushReport } from '../../core/pushing/pushStock';
 import type { PushInput } from './pushJob';
+
+interface PushContext {
+	/** For people. */
+	readonly channelName: string;
+	/** Items that could not be read, as they leave. */
+	readonly unreadable: readonly INodeExecutionData[];
+}
 
 /**
  * Done and Needs Attention. Each outcome is paired with the input item that its level came from. The order of Needs Attention: what
@@ -9,17 +17,25 @@ import type { PushInput } from './pushJob';
 export function pushOutputs(
 	report: PushReport,
 	{ levels, withoutSku }: PushInput,
-	unreadable: readonly INodeExecutionData[],
+	{ channelName, unreadable }: PushContext,
 ): [INodeExecutionData[], INodeExecutionData[]] {
 	const ofLevels = report.outcomes.flatMap((outcomes, place) =>
-		outcomes.map((outcome) => ({ outcome, isDue: report.forAttention.has(outcome), index: levels[place]?.index })),
+		outcomes.map((outcome) => ({
+			row: toPushRow(outcome, channelName),
+			isDue: report.forAttention.has(outcome),
+			index: levels[place]?.index,
+		})),
 	);
-	const ofItems = report.items.map((item, place) => ({ ...item, index: withoutSku[place]?.index }));
-	const all = [...ofLevels, ...ofItems].map(({ outcome, isDue, index }) => ({
+	const ofItems = report.items.map(({ outcome, isDue }, place) => ({
+		row: toWithoutSkuRow(outcome),
 		isDue,
-		item: { json: { ...outcome } as unknown as IDataObject, pairedItem: { item: index ?? 0 } },
+		index: withoutSku[place]?.index,
 	}));
-	const ofRun = report.breakerAlert === null ? [] : [{ json: { ...report.breakerAlert } }];
+	const all = [...ofLevels, ...ofItems].map(({ row, isDue, index }) => ({
+		isDue,
+		item: { json: { ...row } as IDataObject, pairedItem: { item: index ?? 0 } },
+	}));
+	const ofRun = report.breakerAlert === null ? [] : [{ json: { ...toBreakerRow(report.breakerAlert) } as IDataObject }];
 	return [
 		all.flatMap(({ isDue, item }) => (isDue ? [] : [item])),
 		[...ofRun, ...all.flatMap(({ isDue, item }) => (isDue ? [item] : [])), ...unreadable],

@@ -37,14 +37,18 @@ describe('Create QBO Invoice', () => {
 		expect(posted.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 		expect(posted[0]?.json).toMatchObject({
 			outcome: 'created',
-			reason: null,
+			summary: expect.stringMatching(/^Order 1, .*25\.00 USD -> invoice WC-1$/),
 			document: { type: 'Invoice', number: 'WC-1', total: '25.00', currency: 'USD' },
 			difference: '0.00',
 			order: { orderId: '1', total: '25.00' },
 		});
 		expect(attention).toMatchObject([
 			{
-				json: { outcome: 'needsAttention', document: null, reason: expect.stringContaining('SOAP-NEW') },
+				json: {
+					outcome: 'needsAttention',
+					summary: expect.stringContaining('Order 2 waits'),
+					reason: expect.stringContaining('SOAP-NEW'),
+				},
 				pairedItem: { item: 1 },
 			},
 		]);

@@ -73,7 +73,6 @@ describe('E11: an item whose SKU was blanked', () => {
 				json: expect.objectContaining({
 					outcome: 'unknownSku',
 					channel: 'woocommerce',
-					sku: null,
 					itemId: '5',
 					name: 'Mug',
 					reason: WORDS,

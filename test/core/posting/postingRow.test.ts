@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Customer } from '../../../core/model/salesOrder';
+import { toPostingRow } from '../../../core/posting/plan/postingRow';
+import { outcomeWithoutDocument, type PostingOutcome } from '../../../core/posting/plan/postingOutcome';
+import { order } from '../../support/orders';
+
+const ana = order({ orderNumber: '32', total: 4245, currency: 'USD' });
+const customer = { ...ana.customer, name: 'Ana Ruiz' };
+
+const invoice = {
+	type: 'Invoice',
+	id: '7',
+	number: 'WC-32',
+	total: 4245,
+	taxDifference: null,
+	currency: 'USD',
+} as const;
+const memo = { ...invoice, type: 'CreditMemo', id: '8', number: 'WC-32-R1', total: 1000 } as const;
+
+const created: PostingOutcome = { outcome: 'created', reason: null, document: invoice, difference: 0, following: [] };
+
+describe('a row of Create QBO Invoice', () => {
+	test.each<[string, Partial<PostingOutcome>]>([
+		['Order 32, Ana Ruiz, 42.45 USD -> invoice WC-32', {}],
+		['Order 32, Ana Ruiz, 42.45 USD -> invoice WC-32, credit memo WC-32-R1', { following: [memo] }],
+		['Order 32, Ana Ruiz, 42.45 USD -> credited as credit memo WC-32-R1', { outcome: 'credited', following: [memo] }],
+		['Order 32, Ana Ruiz, 42.45 USD -> invoice WC-32 is brought up to date', { outcome: 'updated' }],
+		['Order 32, Ana Ruiz, 42.45 USD -> invoice WC-32 is voided', { outcome: 'voided' }],
+		['Order 32, Ana Ruiz, 42.45 USD is in QuickBooks as invoice WC-32', { outcome: 'alreadyThere' }],
+		[
+			'Preview: Order 32, Ana Ruiz, 42.45 USD -> invoice WC-32',
+			{ outcome: 'preview', document: { ...invoice, id: null } },
+		],
+		['Order 32: nothing to post. It is open', outcomeWithoutDocument('nothingToPost', 'It is open')],
+		['Order 32 waits: Soap has no SKU', outcomeWithoutDocument('needsAttention', 'Soap has no SKU')],
+		[
+			'Order 32 waits, invoice WC-32 is there: the totals differ',
+			{ outcome: 'needsAttention', reason: 'the totals differ' },
+		],
+	])('begins with a sentence: %s', (summary, changes) => {
+		const row = toPostingRow({ ...ana, customer }, { ...created, ...changes });
+		expect(Object.entries(row)[0]).toEqual(['summary', summary]);
+	});
+
+	test('says which order it is before all else, and has nothing without a value', () => {
+		const row = toPostingRow({ ...ana, customer }, outcomeWithoutDocument('needsAttention', 'Soap has no SKU'));
+		expect(Object.keys(row)).toEqual(['summary', 'orderNumber', 'buyer', 'total', 'reason', 'outcome']);
+	});
+
+	test('names a buyer without a name by company or e-mail, and nobody where there is none', () => {
+		const nobody: Customer = { ...customer, name: null, company: null, email: null };
+		const buyerOf = (changes: Partial<Customer>) =>
+			toPostingRow({ ...ana, customer: { ...nobody, ...changes } }, created).buyer;
+		expect([buyerOf({ company: 'Ruiz Ltd' }), buyerOf({ email: 'a@example.com' }), buyerOf({})]).toEqual([
+			'Ruiz Ltd',
+			'a@example.com',
+			undefined,
+		]);
+	});
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { toSku } from '../../../core/model/sku';
+import type { PushOutcome } from '../../../core/pushing/pushOutcome';
+import { toBreakerRow, toPushRow, toWithoutSkuRow } from '../../../core/pushing/pushRow';
+
+const pushed: PushOutcome = {
+	outcome: 'written',
+	channel: 'bigcommerce',
+	sku: toSku('MUG-BLUE') ?? never(),
+	listingRef: '101',
+	name: 'Mug, blue',
+	before: 40,
+	wanted: 37,
+	after: 37,
+	reason: null,
+	retry: false,
+	arithmetic: '37 on hand',
+	cause: null,
+};
+
+function never(): never {
+	throw new Error('MUG-BLUE is a SKU');
+}
+
+describe('a row of Push Channel Stock', () => {
+	test.each<[string, Partial<PushOutcome>]>([
+		['MUG-BLUE on BigCommerce 40 -> 37 (37 on hand)', {}],
+		['MUG-BLUE on BigCommerce 40 -> 36 (37 on hand)', { after: 36 }],
+		['Preview: MUG-BLUE on BigCommerce 40 -> 37 (37 on hand)', { outcome: 'preview', after: 40 }],
+		['MUG-BLUE on BigCommerce stays at 37 (37 on hand)', { outcome: 'unchanged', before: 37 }],
+		['BigCommerce sells nothing under the SKU MUG-BLUE', { outcome: 'unknownSku', before: null, after: null }],
+		[
+			'BigCommerce sells nothing under the SKU MUG-BLUE. It sells mug-blue',
+			{ outcome: 'unknownSku', before: null, after: null, reason: 'It sells mug-blue' },
+		],
+		[
+			'MUG-BLUE on BigCommerce shows nothing and should show 37: its stock is not tracked',
+			{ outcome: 'notTracked', before: null, after: null, reason: 'its stock is not tracked' },
+		],
+		[
+			'MUG-BLUE on BigCommerce shows 40 and should show 37: the store is down',
+			{ outcome: 'failed', after: null, reason: 'the store is down', retry: true },
+		],
+	])('begins with a sentence: %s', (summary, changes) => {
+		const row = toPushRow({ ...pushed, ...changes }, 'BigCommerce');
+		expect(Object.entries(row)[0]).toEqual(['summary', summary]);
+	});
+
+	test('says first what it is about and last what programs read, and has nothing without a value', () => {
+		expect(Object.keys(toPushRow(pushed, 'BigCommerce'))).toEqual([
+			...['summary', 'sku', 'name', 'before', 'wanted', 'after', 'arithmetic'],
+			...['outcome', 'channel', 'listingRef', 'retry'],
+		]);
+	});
+
+	test('of an item without SKU names the item, and of the circuit breaker the reason', () => {
+		const item = {
+			outcome: 'unknownSku',
+			channel: 'ebay',
+			sku: null,
+			itemId: '7',
+			listingRef: null,
+			name: 'Bowl',
+		} as const;
+		const level = {
+			before: null,
+			wanted: null,
+			after: null,
+			retry: false,
+			arithmetic: '3 on hand',
+			cause: null,
+		} as const;
+		expect(toWithoutSkuRow({ ...item, ...level, reason: 'it has no SKU' })).toEqual({
+			summary: 'Bowl reaches no channel: it has no SKU',
+			...{ name: 'Bowl', reason: 'it has no SKU', arithmetic: '3 on hand', outcome: 'unknownSku' },
+			...{ channel: 'ebay', itemId: '7', retry: false },
+		});
+		const alert = { outcome: 'fused', channel: 'ebay', reason: 'The fuse of ebay has blown' } as const;
+		expect(toBreakerRow(alert)).toEqual({ summary: alert.reason, ...alert });
+	});
+});
