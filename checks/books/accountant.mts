@@ -87,13 +87,16 @@ interface Chosen {
 }
 
 async function editDocument(
-	{ quickbooks, deletedTypes }: Environment,
+	{ quickbooks, deletedTypes, overwritten }: Environment,
 	{ document, owner: { history, refundId }, edit: { edit, fieldsOf }, random }: Chosen,
 ): Promise<void> {
 	const { type, id } = document;
 	const fields = fieldsOf(document, random.fork('how'));
 	if (fields === null || !(await isAllowed(quickbooks, 'edit-document', { type, id, ...fields }))) return;
-	if (edit === 'memo') history.unmarked.set(`${type} ${id}`, refundId);
+	if (edit === 'memo') {
+		history.unmarked.set(`${type} ${id}`, refundId);
+		overwritten.add(history);
+	}
 	history.accountantEdits.add(edit);
 	if (edit === 'voided' || edit === 'deleted') history.endedByPeople.add(type);
 	if (edit === 'deleted') deletedTypes.add(type);

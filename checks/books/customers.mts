@@ -24,7 +24,10 @@ const PLACES: Readonly<Record<Country, { readonly city: string; readonly region:
 	};
 
 /** One of a few people who come back, or somebody new; now and then without e-mail, address or name. */
-export function drawCustomer({ country }: Company, random: Random): object {
+export function drawCustomer(
+	{ country }: Company,
+	random: Random,
+): { readonly name: string; readonly [field: string]: unknown } {
 	const name = random.oneOf(NAMES);
 	const known = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@example.test`;
 	const email = random.weighted({ known: 60, guest: 30, none: 10 });

@@ -5,6 +5,7 @@ import type { Control } from './control.mts';
 import { drawForm, openItems } from './forms.mts';
 import { stockIn, type BooksStock } from './books.mts';
 import type { Services } from './services.mts';
+import type { OrderHistory } from './orderHistory.mts';
 import type { Merchant } from './shops/actions.mts';
 import { bigcommerce } from './shops/bigcommerce.mts';
 import { ebay } from './shops/ebay.mts';
@@ -35,6 +36,8 @@ export interface Environment {
 	readonly stockBefore: readonly BooksStock[];
 	/** Types of the documents that the accountant deleted: a process that began later does not know whose they were. */
 	readonly deletedTypes: Set<string>;
+	/** Orders of which the accountant wrote over a document's memo: no process that began later knows it by its mark. */
+	readonly overwritten: Set<OrderHistory>;
 }
 
 /** Sets up the company, the shops and the forms, all as the seed says. */
@@ -63,7 +66,17 @@ export async function openEnvironment(
 	for (const channel of channels) await openShop(merchants[channel], random.fork(`shop ${channel}`));
 	const forms = { woocommerce: form('woocommerce'), bigcommerce: form('bigcommerce'), ebay: form('ebay') };
 	const stockBefore = await stockIn(quickbooks);
-	return { company, acts, channels, forms, merchants, quickbooks, stockBefore, deletedTypes: new Set() };
+	return {
+		company,
+		acts,
+		channels,
+		forms,
+		merchants,
+		quickbooks,
+		stockBefore,
+		deletedTypes: new Set(),
+		overwritten: new Set(),
+	};
 }
 
 async function openShop({ shop, company, control }: Merchant, random: Random): Promise<void> {

@@ -44,6 +44,8 @@ export interface OrderHistory {
 	readonly oddities: readonly Oddity[];
 	/** A line that holds others, by line id: a bundle and what it is made of. */
 	readonly bundle: Bundle | null;
+	/** The name of who bought, as it was drawn; everybody with one name lives in one place. */
+	readonly buyer: string;
 	/** What happened to it, as sentences for a report. */
 	readonly events: string[];
 	/** The same in a word or two each. */
@@ -68,11 +70,12 @@ export interface OrderHistory {
 export function newOrderHistory(
 	channel: ChannelName,
 	orderId: string,
-	about: Pick<OrderHistory, 'place' | 'oddities' | 'bundle'>,
+	about: Pick<OrderHistory, 'place' | 'oddities' | 'bundle'> & Partial<Pick<OrderHistory, 'buyer'>>,
 ): OrderHistory {
 	return {
 		channel,
 		orderId,
+		buyer: '',
 		...about,
 		events: [],
 		acts: [],

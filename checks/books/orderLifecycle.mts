@@ -29,7 +29,12 @@ export async function placeOrder(
 	const days = drawAge(company, random);
 	const repeated = channel === 'woocommerce' && company.repeatsNumbers ? repeatedNumber(place, random) : null;
 	const { asked, row, oddities } = await buy(merchants[channel], { ...placedAt(days), ...repeated }, random);
-	const history = newOrderHistory(channel, row.orderId, { place, oddities, bundle: bundleOf(asked.lines, row) });
+	const history = newOrderHistory(channel, row.orderId, {
+		place,
+		oddities,
+		bundle: bundleOf(asked.lines, row),
+		buyer: asked.customer.name,
+	});
 	history.acts.push(`sold${asked.placedAt === undefined ? '' : ` on ${asked.placedAt.slice(0, 10)}`}`);
 	history.events.push(`sold ${JSON.stringify(asked)}`);
 	return history;

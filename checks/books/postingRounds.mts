@@ -173,7 +173,7 @@ async function injectFault(quickbooks: Control, mode: RunMode): Promise<void> {
 }
 
 async function run(
-	{ forms, deletedTypes }: Environment,
+	{ forms, deletedTypes, overwritten }: Environment,
 	product: ProductProcess,
 	{ channel, chunk, runs, stopAfterWrites }: Chunk & { runs: 1 | 2; stopAfterWrites: number | null },
 ): Promise<readonly RunResult[]> {
@@ -182,7 +182,7 @@ async function run(
 		form: forms[channel],
 		orders: chunk.map(({ version }) => version.read),
 		runs,
-		letsThrough: deletedTypes.size === 0,
+		letsThrough: deletedTypes.size === 0 && !chunk.some(({ history }) => overwritten.has(history)),
 		stopAfterWrites,
 	});
 	for (const { outcomes, stopped } of results) {

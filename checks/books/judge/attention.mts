@@ -73,15 +73,22 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		isJustified: (_, { deletedTypes }) => deletedTypes.size > 0,
 	},
 	heldBack: {
-		rule: 'C2: many creations of orders older than what the books have; the check lets them through until somebody deletes a document',
+		rule: 'C2: many creations of orders older than what the books have; the check lets them through until somebody deletes a document, and where no memo was written over',
 		pattern: /Held back by the circuit breaker of creations/,
-		isJustified: (_, { deletedTypes }) => deletedTypes.size > 0,
+		isJustified: (_, { deletedTypes, overwritten }) => deletedTypes.size > 0 || overwritten.size > 0,
 	},
 	memoOverwritten: {
 		rule: 'C2: a document without marker that agrees with the order is ours, and a person marks it again',
 		pattern:
 			/written over its memo|was not made by this sync|bears no mark of this sync|The mark could not be put back/,
 		isJustified: ({ accountantEdits }) => accountantEdits.has('memo'),
+	},
+	maybeEdited: {
+		rule: 'C2: where nothing but buyer, day and goods tell whose sale has lost its marker, a person does: of its order, and of the others of that buyer and day',
+		pattern: /may be this order, which was edited since/,
+		isJustified: (history, { overwritten }) =>
+			overwritten.has(history) ||
+			[...overwritten].some((other) => other.buyer === history.buyer && daysApart(other, history) <= DAYS_ALIKE),
 	},
 	inactiveItem: {
 		rule: 'an inactive item is said to be inactive; a person makes it active again',
@@ -256,6 +263,15 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		isJustified: (history, { company }) => anyVersion(history, ({ truth }) => truth.currency !== company.currency),
 	},
 };
+
+/** The day of a document in the company's zone is at most one beside that of its order in UTC, and an accountant sets it a day back. */
+const DAYS_ALIKE = 3;
+
+/** Between the moments at which two orders were placed. */
+function daysApart(...histories: readonly [OrderHistory, OrderHistory]): number {
+	const [one = NaN, other = NaN] = histories.map((history) => Date.parse(latestVersion(history).truth.placedAt));
+	return Math.abs(one - other) / 86_400_000;
+}
 
 /** The document may show any version so far: a receipt does not go up, and an order that is called off is not updated. */
 function totalsOf({ versions }: OrderHistory): number[] {

@@ -29,7 +29,10 @@ export interface Trade {
 
 export interface Cart {
 	/** Body of /control/sell. */
-	readonly sale: Readonly<Record<string, unknown>> & { readonly lines: readonly SaleLine[] };
+	readonly sale: Readonly<Record<string, unknown>> & {
+		readonly lines: readonly SaleLine[];
+		readonly customer: { readonly name: string };
+	};
 	readonly oddities: readonly Oddity[];
 }
 
