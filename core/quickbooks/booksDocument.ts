@@ -46,7 +46,7 @@ export interface BooksDocument {
 }
 
 /** What a document says of its buyer: that stays where its customer is merged into another. Nothing of it is in `content`. */
-interface BuyerNote {
+export interface BuyerNote {
 	readonly email: string | null;
 	/** In one line each, in lower case. */
 	readonly billTo: string | null;

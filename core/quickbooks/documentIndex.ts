@@ -1,6 +1,7 @@
 import type { Money } from '../model/money';
 import { momentFromMillis, toMillis, type Moment } from '../model/moment';
-import { identityIn, nameOf, type BooksDocument, type BooksDocumentType } from './booksDocument';
+import { identityIn, isSale, nameOf, type BooksDocument, type BooksDocumentType } from './booksDocument';
+import { buyerTraces } from './buyerTraces';
 import type { VoidReason } from './documentMarker';
 
 /** What is known of one sales document, as small as possible: there may be 100,000 of them. Times are seconds since the epoch. */
@@ -25,6 +26,11 @@ export interface IndexedDocument {
 	readonly day: number;
 	/** In the smallest unit of its currency. */
 	readonly total: Money;
+	/**
+	 * What a sale says of its buyer (see buyerTraces), joined by commas, where it may have been ours before a person wrote over its memo: it had no mark when it
+	 * was first seen, and had been changed by then. Empty for all others: what we write has a mark until somebody changes it.
+	 */
+	readonly traces: string;
 	/** True where somebody deleted it in QuickBooks. */
 	readonly deleted: boolean;
 }
@@ -171,6 +177,22 @@ export function unmarkedByTotal(
 	return byTotal;
 }
 
+/**
+ * The sales without a mark that may have been ours and that were never seen with one, by what they say of their buyer. `deleted`: those of them that somebody
+ * deleted since.
+ */
+export function unmarkedByTrace(
+	{ documents }: DocumentIndex,
+	deleted = false,
+): ReadonlyMap<string, readonly IndexedDocument[]> {
+	const byTrace = new Map<string, IndexedDocument[]>();
+	for (const entry of documents.values()) {
+		if (entry.traces === '' || entry.identity !== null || entry.voided || entry.deleted !== deleted) continue;
+		for (const trace of keysOf(entry.traces)) byTrace.set(trace, [...(byTrace.get(trace) ?? []), entry]);
+	}
+	return byTrace;
+}
+
 /** The documents of an order and of its refunds, deleted ones among them. */
 export function entriesOfOrder({ documents, byOrder }: DocumentIndex, orderKey: string): IndexedDocument[] {
 	return keysOf(byOrder.get(orderKey)).flatMap((key) => documents.get(key) ?? []);
@@ -213,10 +235,17 @@ function toEntry(document: BooksDocument, before: IndexedDocument | undefined): 
 		updatedAt: toSeconds(updatedAt),
 		day: Number(day.replaceAll('-', '')),
 		total,
+		traces: mayBeOurs(document, before) ? buyerTraces(document.buyer).join() : '',
 		deleted: false,
 	};
 	// Text cut out of a note keeps the whole note alive.
 	return JSON.parse(JSON.stringify(entry)) as IndexedDocument;
+}
+
+/** A new document of ours has a mark. QuickBooks counts the changes of a document from 0 on. */
+function mayBeOurs(document: BooksDocument, before: IndexedDocument | undefined): boolean {
+	if (identityIn(document) !== null || !isSale(document)) return false;
+	return before === undefined ? document.syncToken !== '0' : before.traces !== '';
 }
 
 function toSeconds(moment: Moment): number {

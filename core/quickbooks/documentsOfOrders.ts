@@ -3,13 +3,14 @@ import { sum, type Money } from '../model/money';
 import { creditTender, moneyTotal } from '../model/payments';
 import { identityKey, identityOf, type OrderReference } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
-import { isSale, type BooksDocument } from './booksDocument';
+import { isSale, type BooksDocument, type BuyerNote } from './booksDocument';
 import {
 	documentKey,
 	entriesByNumber,
 	entriesOfOrder,
 	orderKeyOf,
 	unmarkedByTotal,
+	unmarkedByTrace,
 	unseenDeletions,
 	type DocumentIndex,
 	type IndexedDocument,
@@ -20,6 +21,7 @@ import { knowDocuments, readIndex, wholeDocuments } from './knownDocuments';
 import { creditsByRoot, creditsNumberedLike, type NumberedCredit } from './numberedCredits';
 import { candidateNumbers, type Numbering } from './orderInBooks';
 import { DOCUMENT_TYPES, type QuickBooksClient } from './quickBooksClient';
+import { CLOCKS_APART, salesOfBuyer } from './salesOfBuyer';
 
 /** What the books have of one order. */
 export interface DocumentsOfOrder {
@@ -30,8 +32,14 @@ export interface DocumentsOfOrder {
 	readonly documents: readonly BooksDocument[];
 	/** Its own that somebody deleted and that nothing has taken the place of. */
 	readonly deleted: readonly IndexedDocument[];
-	/** What somebody deleted that had no mark, and has a number of the order or comes to what it misses: it may have been the order's. */
+	/** What somebody deleted that had no mark, and has a number of the order, comes to what it misses or was of its buyer: it may have been the order's. */
 	readonly maybeDeleted: readonly UnseenDeletion[];
+}
+
+/** What an order is looked for by, beside its identity. */
+export interface OrderLookUp extends Numbering {
+	/** What its sale would say of the buyer; null where nobody has to know whether a sale without a mark is the order's. */
+	readonly buyer: BuyerNote | null;
 }
 
 /** What the books have of the orders of a run. */
@@ -55,14 +63,14 @@ export function dayBeforeFirst(orders: ReadonlyArray<Pick<SalesOrder, 'placedAt'
  *
  * 1. The index of the company's documents is brought up to date, back to the first of the orders.
  * 2. The documents of the orders are taken from it whole.
- * 3. So are foreign ones that have a number which a document of an order would get, and those without a mark that come to what an order misses: a
- *    person may have written over the memo of one whose number has changed as well.
+ * 3. So are foreign ones that have a number which a document of an order would get, and those without a mark that come to what an order misses or are of
+ *    its buyer: a person may have written over the memo of one whose number has changed as well.
  * 4. So are credits without a mark that are numbered like the order's sale: their refund, or the order's number, may be gone.
  */
 export async function readDocumentsOfOrders(
 	client: QuickBooksClient,
 	orders: readonly SalesOrder[],
-	numbering: (order: SalesOrder) => Numbering,
+	lookUp: (order: SalesOrder) => OrderLookUp,
 ): Promise<BooksOfOrders> {
 	if (orders.length === 0)
 		return { of: () => ({ documents: [], deleted: [], maybeDeleted: [] }), salesOf: () => [], unseenDeletions: [] };
@@ -76,14 +84,15 @@ export async function readDocumentsOfOrders(
 			seen,
 		),
 	);
-	const unmarked = unmarkedByTotal(index);
+	const [unmarked, byTrace] = [unmarkedByTotal(index), unmarkedByTrace(index)];
 	const byRoot = creditsByRoot(unmarked);
 	const others = new Map(
 		orders.map((order) => {
 			const ofOrder = own.get(orderKey(order)) ?? [];
-			const strangers = strangersTo(order, ofOrder, { index, numbering });
-			const numbered = creditsNumberedLike(order, ofOrder, { index, byRoot, numbering: numbering(order) });
-			return [order, unique(strangers, numbered, lookalikesOf(order, ofOrder, unmarked))];
+			const strangers = strangersTo(order, ofOrder, { index, numbering: lookUp });
+			const numbered = creditsNumberedLike(order, ofOrder, { index, byRoot, numbering: lookUp(order) });
+			const ofBuyer = salesOfBuyer(order, ofOrder, { ...lookUp(order), unmarked: byTrace });
+			return [order, unique(strangers, numbered, [...lookalikesOf(order, ofOrder, unmarked), ...ofBuyer])];
 		}),
 	);
 	const entries = [...others.values()].flat().map(({ entry }) => entry);
@@ -91,12 +100,13 @@ export async function readDocumentsOfOrders(
 		(await wholeDocuments(client, entries, seen)).map((document) => [documentKey(document), document]),
 	);
 	// Reading them whole has told which of them are gone.
-	const lostByTotal = unmarkedByTotal(index, true);
+	const [lostByTotal, lostByTrace] = [unmarkedByTotal(index, true), unmarkedByTrace(index, true)];
 	const maybeDeletedOf = (order: SalesOrder, ofOrder: readonly BooksDocument[]): UnseenDeletion[] => {
 		if (lostByTotal.size === 0) return [];
-		const numbers = new Set(candidateNumbers(order, ofOrder, numbering(order)).map((number) => number.toLowerCase()));
+		const numbers = new Set(candidateNumbers(order, ofOrder, lookUp(order)).map((number) => number.toLowerCase()));
 		const named = [...lostByTotal.values()].flat().filter(({ number }) => numbers.has(number?.toLowerCase() ?? ''));
-		return [...new Set([...named, ...lookalikesOf(order, ofOrder, lostByTotal)])].map(toUnseenDeletion);
+		const ofBuyer = salesOfBuyer(order, ofOrder, { ...lookUp(order), unmarked: lostByTrace });
+		return [...new Set([...named, ...lookalikesOf(order, ofOrder, lostByTotal), ...ofBuyer])].map(toUnseenDeletion);
 	};
 	return {
 		of: (order) => ({
@@ -213,9 +223,6 @@ function lookalikesOf(
 		(entry) => !isSale(entry),
 	);
 }
-
-/** A shop's clock may be off by so much, seconds. */
-const CLOCKS_APART = 24 * 3600;
 
 function deletedOf(entries: readonly IndexedDocument[]): IndexedDocument[] {
 	const isReplaced = ({ identity, generation }: IndexedDocument) =>

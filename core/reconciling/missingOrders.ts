@@ -125,7 +125,8 @@ export async function findMissingOrders(
 	const open = orders.filter((order) => planWithoutLookingUp(order, choices(order)) === null);
 	if (open.length === 0) return [];
 	const company = await client.company();
-	const books = await readDocumentsOfOrders(client, open, choices);
+	// An order that would get a sale is missing, be it that a person is asked first.
+	const books = await readDocumentsOfOrders(client, open, (order) => ({ ...choices(order), buyer: null }));
 	const planned = open.map((order): OrderInBooks => {
 		const ofOrder = books.of(order);
 		return { order, plan: planPosting(order, ofOrder, choices(order)), documents: ofOrder.documents };

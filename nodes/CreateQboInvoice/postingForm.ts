@@ -95,7 +95,7 @@ export function postingForm(): INodeProperties[] {
 			type: 'dateTime',
 			default: '',
 			description:
-				'A run that would post ten orders or more, and more than a third of those it looks at, that are older than what QuickBooks has of the shop is held back: it may have lost sight of their documents. So is an order whose document somebody may have deleted before n8n was started. When it is right to post them, as after going through old orders, say until when it may pass. It expires by itself.',
+				'A run that would post ten orders or more, and more than a third of those it looks at, that are older than what QuickBooks has of the shop is held back: it may have lost sight of their documents. So is an order whose document somebody may have deleted, or changed and taken the mark from, before n8n was started. When it is right to post them, as after going through old orders, say until when it may pass. It expires by itself.',
 		},
 		...paymentFields(),
 		...missingItemFields(),

@@ -1,6 +1,9 @@
 import { isPlace } from '../../model/address';
 import type { Address, SalesOrder } from '../../model/salesOrder';
 import { firstPlainText, isInBasicPlane, plainText } from '../../model/text';
+import { shipToOf } from './shipTo';
+import { readBuyer, type BuyerNote } from '../../quickbooks/booksDocument';
+import type { DraftingCompany } from '../../quickbooks/company';
 import type { Fields } from '../../reading/readUnknown';
 
 /** The customer that an order's document should name. Orders with equal keys share one. */
@@ -77,7 +80,7 @@ function findCurrency({ currency }: SalesOrder, { multiCurrency }: CustomerNamin
  * An address in QuickBooks' fields. The street stands first, the way US sales tax is worked out from it;
  * the name comes last so that it is not taken for one.
  */
-export function draftAddress({ name, line1, line2, city, region, postcode, country }: Address): Fields {
+function draftAddress({ name, line1, line2, city, region, postcode, country }: Address): Fields {
 	const lines = [line1, line2, name].map((line) => plainText(line ?? '', 500)).filter((line) => line !== '');
 	return {
 		...Object.fromEntries(lines.map((line, place) => [`Line${place + 1}`, line])),
@@ -95,9 +98,28 @@ function draftText(field: string, text: string | null, longest: number): Fields 
 }
 
 /** An address that QuickBooks takes: at most 100 characters, with @ and a dot behind it. Null for others. */
-export function findUsableEmail(email: string | null): string | null {
+function findUsableEmail(email: string | null): string | null {
 	const isUsable = email !== null && email.length <= 100 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email);
 	return isUsable && isInBasicPlane(email) ? email : null;
+}
+
+/** What is picked up changes hands where it is: for QuickBooks it is sent from there to there. */
+export function draftPeople(order: SalesOrder, company: Pick<DraftingCompany, 'address'>): Fields {
+	const { customer, pickup } = order;
+	const shipTo = shipToOf(order, company);
+	const email = findUsableEmail(customer.email);
+	return {
+		...(shipTo === null ? {} : { ShipAddr: draftAddress(shipTo) }),
+		...(shipTo === null || pickup === null ? {} : { ShipFromAddr: draftAddress(shipTo) }),
+		...(customer.billing === null ? {} : { BillAddr: draftAddress(customer.billing) }),
+		...(email === null ? {} : { BillEmail: { Address: email } }),
+	};
+}
+
+/** What the order's documents say of its buyer. Where goods are picked up says nothing of who does. */
+export function buyerOf(order: SalesOrder, company: Pick<DraftingCompany, 'address'>): BuyerNote {
+	const note = readBuyer(draftPeople(order, company));
+	return order.pickup === null ? note : { ...note, shipTo: null };
 }
 
 /** The body of a new customer. */

@@ -4,7 +4,7 @@ import { identityKey, identityOf } from '../../model/orderIdentity';
 import { moneyPayments } from '../../model/payments';
 import type { Payment, SalesOrder } from '../../model/salesOrder';
 import { isInBasicPlane, plainText } from '../../model/text';
-import { draftAddress, findUsableEmail } from './customerDraft';
+import { draftPeople } from './customerDraft';
 import { draftLines, toHundredths, includesTax, type DraftedLine } from './documentLines';
 import { taxOf, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
@@ -12,7 +12,6 @@ import { depositAccountOf } from './paymentRules';
 import { roundingPart } from './roundingPart';
 import { saleDay } from './saleDay';
 import { saleParts } from './saleParts';
-import { shipToOf } from './shipTo';
 import { contentHash, type BooksDocument, type BooksDocumentType } from '../../quickbooks/booksDocument';
 import { needsTaxCodes, statesTax } from '../../quickbooks/company';
 import { noteWithMarker, type PostingMarker } from '../../quickbooks/documentMarker';
@@ -130,19 +129,6 @@ function draftSaleLines(order: SalesOrder, { rounding = 0 }: DraftHeader, facts:
 export function draftCurrency({ currency, exchangeRate }: SalesOrder, homeCurrency: string): Fields {
 	const isKnown = exchangeRate !== null && exchangeRate.currency === homeCurrency && currency !== homeCurrency;
 	return { CurrencyRef: { value: currency }, ...(isKnown ? { ExchangeRate: Number(exchangeRate.rate) } : {}) };
-}
-
-/** What is picked up changes hands where it is: for QuickBooks it is sent from there to there. */
-function draftPeople(order: SalesOrder, company: DraftFacts['company']): Fields {
-	const { customer, pickup } = order;
-	const shipTo = shipToOf(order, company);
-	const email = findUsableEmail(customer.email);
-	return {
-		...(shipTo === null ? {} : { ShipAddr: draftAddress(shipTo) }),
-		...(shipTo === null || pickup === null ? {} : { ShipFromAddr: draftAddress(shipTo) }),
-		...(customer.billing === null ? {} : { BillAddr: draftAddress(customer.billing) }),
-		...(email === null ? {} : { BillEmail: { Address: email } }),
-	};
 }
 
 /** What only a document of goods paid for has. */

@@ -1,7 +1,10 @@
 import { moneyTotal } from '../../model/payments';
 import { sum, type Money } from '../../model/money';
+import type { LineItem } from '../../model/lineItem';
 import type { DraftChoices } from '../draft/draftSettings';
+import { saleDay } from '../draft/saleDay';
 import { draftSale } from '../draft/saleDraft';
+import { goodsOf } from '../draft/saleParts';
 import { saleTrouble } from './plannedOutcome';
 import { factsOf, type PostingRun } from './postingRun';
 import type { PlannedOrder } from './stages';
@@ -42,6 +45,26 @@ export function compareWithSale(plannedOrder: PlannedOrder, document: BooksDocum
 	};
 }
 
+/** A person may have set the day of a document by so much, days. */
+const DAYS_APART = 1;
+
+/**
+ * True where a document without a mark that says something else than the order may be the order's all the same, since the order was edited: it is booked on the
+ * order's day, or the day beside it, and sells some of its goods. Buyer and customer are not looked at.
+ */
+export function isOfDayAndGoods(plannedOrder: PlannedOrder, document: BooksDocument, run: PostingRun): boolean {
+	const facts = factsOf(plannedOrder, run);
+	const apart = Math.abs(Date.parse(document.day) - Date.parse(saleDay(plannedOrder.order, facts).day)) / 86_400_000;
+	const goods = new Set(goodsOf(facts).flatMap(({ lineId }) => itemIdsOf(facts.itemOf(lineId))));
+	return apart <= DAYS_APART && document.lines.some(({ itemId }) => itemId !== null && goods.has(itemId));
+}
+
+/** A bundle is written as what it is made of. */
+function itemIdsOf(item: LineItem | null): readonly string[] {
+	if (item === null) return [];
+	return item.components.length === 0 ? [item.itemId] : item.components.map(({ itemId }) => itemId);
+}
+
 /** What lines with the rounding item take up in a document whose lines have no names, since its mark is gone. */
 export function roundingOf({ lines }: BooksDocument, { roundingItemId }: DraftChoices): Money {
 	return sum(lines.filter(({ itemId }) => itemId !== null && itemId === roundingItemId).map(({ amount }) => amount));
@@ -55,6 +78,11 @@ export function overwrittenReason(document: BooksDocument): string {
 /** What is said of a sale that was ours and does not say what the order says. */
 export function lostReason(document: BooksDocument): string {
 	return `${nameOf(document)} was posted for this order. A person has written over its memo, where the mark stood by which it is known, and it says something else than the order by now: put the memo back from the audit history in QuickBooks, or make the document say what the order says and choose Overwritten Memos: Mark Again in Create QBO Invoice. Nothing is posted`;
+}
+
+/** What is said of a sale that may be the order's, which was edited since. */
+export function editedReason(document: BooksDocument): string {
+	return `${nameOf(document)} may be this order, which was edited since: buyer and day agree and some of the goods do, and a mark by which it would be known is missing. A person may have written over its memo. If it is this order, put the memo back from the audit history in QuickBooks, or make the document say what the order says and choose Overwritten Memos: Mark Again in Create QBO Invoice. If it is another sale, set Let Through Until to a time when this order will be posted. Nothing is posted`;
 }
 
 /** What is said of a sale that cannot be compared with the order. */

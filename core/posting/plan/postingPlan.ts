@@ -32,18 +32,18 @@ export interface PlanChoices extends Numbering {
 	readonly goLive: Moment | null;
 }
 
+/** What speaks so far for a document without a marker: its number, or that it was known by its mark; its total; or nothing but its buyer, since the order was edited. */
+type Likeness = 'number' | 'total' | 'buyer';
+
 /** What has to happen so that the sale's document agrees with the order. Payment, credits and cancellation come after that. */
 export type PostingPlan =
 	| { readonly action: 'create'; readonly generation: number; readonly number: string }
 	| { readonly action: 'update'; readonly document: BooksDocument }
-	/**
-	 * A sale without a marker that may be the order's: a person may have written over its memo. `otherwise` holds where it is not. `byTotal`: nothing
-	 * else than the total speaks for it so far.
-	 */
+	/** A sale without a marker that may be the order's: a person may have written over its memo. `otherwise` holds where it is not. */
 	| {
 			readonly action: 'recognise';
 			readonly document: BooksDocument;
-			readonly byTotal: boolean;
+			readonly likeness: Likeness;
 			readonly generation: number;
 			readonly otherwise: PostingPlan;
 	  }
@@ -99,28 +99,46 @@ function planUnderstood(order: SalesOrder, books: BooksOfOrder, choices: PlanCho
 	const number = newNumber(order, found, { ...choices, generation });
 	const foreign = found.find((document) => isForeign(order, document) && hasNumber(document, number));
 	const planned = planForLostSale(order, found, generation) ?? planForNewOrder(order, foreign, { generation, number });
+	const isNamed = (document: BooksDocument) => document.formerIdentity === identity || hasNumber(document, number);
+	return withLookalikes(planned, order, { found, isNamed, generation });
+}
+
+interface Lookalikes {
+	readonly found: readonly BooksDocument[];
+	/** True for a document with the order's number, or known by its mark. */
+	readonly isNamed: (document: BooksDocument) => boolean;
+	readonly generation: number;
+}
+
+/** The plan for where none of the sales without a marker is the order's, behind those that may be: the one with its number, those of its total, and at last any other one. */
+function withLookalikes(
+	planned: PostingPlan,
+	order: SalesOrder,
+	{ found, isNamed, generation }: Lookalikes,
+): PostingPlan {
 	const unmarked = found.filter(
 		(document) => document.marker === null && isSale(document) && !isOfAnotherOrder(document, order),
 	);
-	const isNamed = (document: BooksDocument) => document.formerIdentity === identity || hasNumber(document, number);
-	const named = unmarked.find(isNamed);
-	const alike = unmarked.filter((document) => !isNamed(document) && isAlike(order, document));
-	const recognise = (otherwise: PostingPlan, document: BooksDocument, byTotal: boolean): PostingPlan => ({
-		action: 'recognise',
-		document,
-		byTotal,
-		generation,
-		otherwise,
-	});
-	const otherwise = alike.reduce((plan, document) => recognise(plan, document, true), planned);
-	return named === undefined ? otherwise : recognise(otherwise, named, false);
+	const others = unmarked.filter((document) => !isNamed(document) && isStandingStranger(order, document));
+	const ofBuyer = planned.action === 'create' ? others : [];
+	const alike = others.filter((document) => isAlike(order, document));
+	const named = unmarked.filter(isNamed).slice(0, 1);
+	const recognise = (documents: readonly BooksDocument[], likeness: Likeness, plan: PostingPlan) =>
+		documents.reduce<PostingPlan>(
+			(otherwise, document) => ({ action: 'recognise', document, likeness, generation, otherwise }),
+			plan,
+		);
+	return recognise(named, 'number', recognise(alike, 'total', recognise(ofBuyer, 'buyer', planned)));
+}
+
+function isStandingStranger({ currency }: SalesOrder, document: BooksDocument): boolean {
+	return document.formerIdentity === null && document.currency === currency && !document.voided;
 }
 
 /** What was never sold, or was never posted, is not looked for. */
 function isAlike(order: SalesOrder, document: BooksDocument): boolean {
-	const { currency, state } = order;
-	if (state === 'open' || state === 'reserving' || document.formerIdentity !== null) return false;
-	return document.total === moneyTotal(order) && document.currency === currency && !document.voided;
+	const { state } = order;
+	return state !== 'open' && state !== 'reserving' && document.total === moneyTotal(order);
 }
 
 /** The plan with another one in the place of a creation, also of one that holds only if documents turn out to be strangers. */

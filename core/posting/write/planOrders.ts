@@ -1,6 +1,7 @@
 import { identityKey, identityOf } from '../../model/orderIdentity';
 import { moneyTotal } from '../../model/payments';
 import type { SalesOrder } from '../../model/salesOrder';
+import { buyerOf } from '../draft/customerDraft';
 import { holdBackCreations, isLetThrough } from '../plan/creationBreaker';
 import { withNumbersApart } from '../plan/newNumbers';
 import type { PostingOptions } from '../plan/postingOptions';
@@ -12,9 +13,14 @@ import { findItemsOfOrders, unknownItems } from './orderItems';
 import { voidDuplicates } from './voidDuplicates';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { checkCompany } from '../../quickbooks/companyCheck';
-import { readDocumentsOfOrders, type BooksOfOrders, type DocumentsOfOrder } from '../../quickbooks/documentsOfOrders';
+import {
+	readDocumentsOfOrders,
+	type BooksOfOrders,
+	type DocumentsOfOrder,
+	type OrderLookUp,
+} from '../../quickbooks/documentsOfOrders';
 import { creditIds } from '../../quickbooks/orderInBooks';
-import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
+import type { Company, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 type OrderWithPlan = Omit<PlannedOrder, keyof OrderItems>;
 
@@ -35,9 +41,9 @@ export async function planOrders(
 		.filter((one) => planWithoutLookingUp(one.order, planChoices(one)) === null)
 		.map(({ order }) => order);
 	const looked = new Set(open);
-	if (open.some(({ state }) => state === 'sold' || state === 'refunded')) checkCompany(await client.company());
-	const choicesOf = new Map(ordersToPost.map((one) => [one.order, planChoices(one)]));
-	const books = await readDocumentsOfOrders(client, open, (order) => ofOrder(choicesOf, order));
+	const company = open.some(({ state }) => state === 'sold' || state === 'refunded') ? await client.company() : null;
+	if (company !== null) checkCompany(company);
+	const books = await readDocumentsOfOrders(client, open, lookUpsOf(ordersToPost, company, options));
 	const cleared = options.writes
 		? await clearDuplicates(client, open, books)
 		: { booksOf: books.of, troubles: new Map() };
@@ -51,10 +57,23 @@ export async function planOrders(
 	return await withItems(client, holdBackDeleted(held), { open: looked, options });
 }
 
-function ofOrder<T>(values: ReadonlyMap<SalesOrder, T>, order: SalesOrder): T {
-	const value = values.get(order);
-	if (value === undefined) throw new Error(`Order ${order.orderId} is not one of the run`);
-	return value;
+/** What each order is looked for by. `company`: null where none of them gets a sale. An order that the form lets through is not looked for by its buyer. */
+function lookUpsOf(
+	ordersToPost: readonly OrderToPost[],
+	company: Company | null,
+	run: Pick<PostingOptions, 'now'>,
+): (order: SalesOrder) => OrderLookUp {
+	const lookUps = new Map(
+		ordersToPost.map((one) => {
+			const isAsked = company !== null && !isLetThrough(one.choices, run);
+			return [one.order, { ...planChoices(one), buyer: isAsked ? buyerOf(one.order, company) : null }];
+		}),
+	);
+	return (order) => {
+		const lookUp = lookUps.get(order);
+		if (lookUp === undefined) throw new Error(`Order ${order.orderId} is not one of the run`);
+		return lookUp;
+	};
 }
 
 const NOTHING: DocumentsOfOrder = { documents: [], deleted: [], maybeDeleted: [] };

@@ -1,4 +1,13 @@
-import { compareWithSale, lostReason, overwrittenReason, uncomparedReason } from '../plan/overwrittenSale';
+import { buyerOf } from '../draft/customerDraft';
+import { isLetThrough } from '../plan/creationBreaker';
+import {
+	compareWithSale,
+	editedReason,
+	isOfDayAndGoods,
+	lostReason,
+	overwrittenReason,
+	uncomparedReason,
+} from '../plan/overwrittenSale';
 import { outcomeWithDocument, toPostedDocument } from '../plan/postingOutcome';
 import { planOfStrangers } from '../plan/postingPlan';
 import type { PostingRun } from '../plan/postingRun';
@@ -6,7 +15,7 @@ import { targetCustomerOf } from '../plan/saleWrites';
 import type { PlannedOrder, WrittenSale } from '../plan/stages';
 import { isCustomer } from './customers';
 import { guardedRequestId } from './voidDocument';
-import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
+import { isSameBuyer, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { readDocument } from '../../quickbooks/documents';
 import { FAULT, isConflict, toRefusalText } from '../../quickbooks/faults';
 import { enterDocuments } from '../../quickbooks/knownDocuments';
@@ -19,6 +28,7 @@ import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
  * 1. Each is compared with what would be written, and what it says of the buyer, or else its customer, with the order's.
  * 2. One that says something else is a stranger, unless this process knows that it was the order's.
  * 3. One that agrees is marked again where the form says so. Otherwise a person is asked.
+ * 4. So is one of whom only buyer, day and some of the goods agree, since the order may have been edited: until the form lets it through.
  */
 export async function recogniseSale(
 	client: QuickBooksClient,
@@ -27,17 +37,21 @@ export async function recogniseSale(
 ): Promise<WrittenSale | PlannedOrder> {
 	const { order, plan } = plannedOrder;
 	if (plan.action !== 'recognise') return plannedOrder;
-	const { document, otherwise, byTotal } = plan;
+	const { document, otherwise, likeness } = plan;
 	const attention = (reason: string) => ({
 		...plannedOrder,
 		outcome: outcomeWithDocument('needsAttention', order, toPostedDocument(document), reason),
 		document: null,
 		hasConflict: false,
 	});
+	if (likeness === 'buyer')
+		return (await mayBeEdited(client, { ...plannedOrder, document }, run))
+			? attention(editedReason(document))
+			: await recogniseSale(client, { ...plannedOrder, plan: otherwise }, run);
 	const wasOurs = document.formerIdentity !== null;
 	const compared = compareWithSale(plannedOrder, document, run);
 	const isToPost = planOfStrangers(otherwise).action !== 'nothingToPost';
-	if (compared.kind === 'unknown' && (wasOurs || (isToPost && !byTotal)))
+	if (compared.kind === 'unknown' && (wasOurs || (isToPost && likeness === 'number')))
 		return attention(uncomparedReason(document, compared.reason));
 	const agrees =
 		compared.kind === 'agrees' &&
@@ -52,6 +66,19 @@ export async function recogniseSale(
 	}
 	if (wasOurs) return attention(lostReason(document));
 	return await recogniseSale(client, { ...plannedOrder, plan: otherwise }, run);
+}
+
+/** Where neither the order nor the document says who bought, the customer does. */
+async function mayBeEdited(
+	client: QuickBooksClient,
+	{ document, ...plannedOrder }: PlannedOrder & { readonly document: BooksDocument },
+	run: PostingRun,
+): Promise<boolean> {
+	if (isLetThrough(plannedOrder.choices, run.options) || !isOfDayAndGoods(plannedOrder, document, run)) return false;
+	const buyer = buyerOf(plannedOrder.order, run.company);
+	if (!isSameBuyer(buyer, document.buyer)) return false;
+	const isNamed = Object.values(buyer).some((said) => said !== null);
+	return isNamed || (await isCustomer(client, targetCustomerOf(plannedOrder, run), document.customerId));
 }
 
 interface Marking {

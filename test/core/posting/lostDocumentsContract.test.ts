@@ -1,14 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SalesOrder } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';
+import type { PostingChoices } from '../../../core/posting/plan/postingOptions';
 import type { DocumentType } from '../../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { back, payment, refund, sale, soldAgain } from '../../support/afterSale';
-import { order, orderLine } from '../../support/orders';
+import { buyer, order, orderLine } from '../../support/orders';
 import { post, postOne, untouchedDraft } from '../../support/posting';
-import { openBooks, type StrictBooks } from '../../support/strictBooks';
+import { lineByHand, openBooks, type StrictBooks } from '../../support/strictBooks';
 
 const FORGETFUL = { requestIds: 'forgotten', duplicateDocNumbers: 'accepted' } as const;
+const CHANNEL = { kind: 'channel', name: null } as const;
+const nobody = { ...buyer, email: null, shipping: null };
 const later = '2026-11-20T11:00:00.000Z';
 const evenLater = '2026-11-20T12:00:00.000Z';
 const muchLater = '2026-11-20T13:00:00.000Z';
@@ -158,7 +161,7 @@ describe('A memo that a person wrote over, and a number that changed since', () 
 		const other = order({
 			orderId: '900',
 			orderNumber: '900',
-			lines: [orderLine({ quantity: 1, net: order().total, name: 'Something else' })],
+			lines: [orderLine({ quantity: 1, net: order().total, name: 'Something else', sku: toSku('TEE-RED-M') })],
 		});
 		expect((await postOne(books.another(), other)).outcome).toBe('created');
 		expect(await books.documents()).toHaveLength(2);
@@ -374,6 +377,119 @@ describe('A memo that a person wrote over, and a number that changed since', () 
 	});
 });
 
+/** rules.md C2: nothing of it is what the order says now, but its buyer, its day and some of its goods. */
+describe('A memo that a person wrote over, of an order that was edited and renumbered since', () => {
+	const dearer = renamed({ lines: [orderLine({ quantity: 3, net: 3750 })] });
+	const lost = async (changes: Partial<SalesOrder> = {}, customer: PostingChoices['customer'] = CHANNEL) => {
+		const books = await openBooks(FORGETFUL);
+		await postOne(books.client, order(changes), { customer });
+		await edit(books, 'Invoice', { PrivateNote: 'Paid by Ana in cash', DocNumber: '2026-0093' });
+		return books;
+	};
+	const mayBe = { outcome: 'needsAttention', reason: expect.stringContaining('Invoice 2026-0093 may be this order') };
+
+	test.each([
+		['by the e-mail', { ...buyer, shipping: null }, buyer],
+		['by the address', buyer, { ...buyer, email: 'lee@example.com' }],
+		['by the customer, where neither says who bought', nobody, nobody],
+	])('is not posted twice by another process, which knows the buyer %s', async (_how, before, now) => {
+		const books = await lost({ customer: before });
+		expect(await postOne(books.another(), { ...dearer, customer: now })).toMatchObject(mayBe);
+		expect(await books.documents()).toHaveLength(1);
+	});
+
+	test('is not posted twice where its day was changed as well, or its customer merged into another', async () => {
+		const books = await lost({}, { kind: 'buyer' });
+		const { CustomerRef } = await books.onlyDocument();
+		await books.control('/merge-customers', { from: (CustomerRef as Fields).value, into: '1' });
+		await edit(books, 'Invoice', { TxnDate: '2026-11-19' });
+		expect(await postOne(books.another(), dearer, { customer: { kind: 'buyer' } })).toMatchObject(mayBe);
+	});
+
+	test('is not posted twice where only a person changed it: the order comes to what it came to', async () => {
+		const books = await lost();
+		await edit(books, 'Invoice', { TxnDate: '2026-11-19' });
+		expect(await postOne(books.another(), renamed())).toMatchObject(mayBe);
+	});
+
+	test('is let through by a person, and marked again once it says what the order says', async () => {
+		const books = await lost();
+		const { Line } = await books.onlyDocument();
+		const [line] = Line as [Fields];
+		expect((await postOne(books.another(), dearer, { overwrittenMemos: 'markAgain' })).outcome).toBe('needsAttention');
+		const released = { letThroughUntil: '2026-11-20T21:00:00.000Z' };
+		expect((await postOne(books.another(), dearer, { ...released, writes: false })).outcome).toBe('preview');
+		const detail = { ...(line.SalesItemLineDetail as Fields), Qty: 3 };
+		await edit(books, 'Invoice', { Line: [{ ...line, Amount: 37.5, SalesItemLineDetail: detail }] });
+		expect((await postOne(books.another(), dearer, { overwrittenMemos: 'markAgain' })).outcome).toBe('alreadyThere');
+		expect(await books.documents()).toHaveLength(1);
+	});
+
+	test.each([
+		['of another buyer', { customer: { ...buyer, email: 'bob@example.com', shipping: null } }],
+		['of other goods', { lines: [orderLine({ sku: toSku('TEE-RED-M'), net: 1999, quantity: 1 })] }],
+		['of another day', { placedAt: '2026-11-17T10:00:00.000Z' }],
+		['of a later day', { placedAt: '2026-11-23T10:00:00.000Z' }],
+	])('keeps no order back %s', async (_which, changes) => {
+		const books = await lost();
+		const other = order({ orderId: '900', orderNumber: '900', lines: dearer.lines, ...changes });
+		expect((await postOne(books.another(), other)).outcome).toBe('created');
+	});
+
+	test('keeps no order of its buyer back in the process that knows whose it is', async () => {
+		const books = await lost();
+		const other = order({ orderId: '900', orderNumber: '900', lines: dearer.lines });
+		expect((await postOne(books.client, other)).outcome).toBe('created');
+	});
+
+	test('is not written again where somebody deleted it after a process had seen it without its mark', async () => {
+		const books = await lost();
+		const another = books.another();
+		await post(another, [order({ orderId: '1', orderNumber: '1', state: 'open' })]);
+		await books.deleteByHand('Invoice', await books.onlyDocument());
+		await books.control('/clock', { advance: 130_000 });
+		expect(await postOne(another, dearer)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringMatching(/Somebody deleted Invoice .* Let Through Until/),
+		});
+	});
+});
+
+/** rules.md C2 */
+describe('A document that people or other apps made, and changed since', () => {
+	const byHand = { DocNumber: '2026-0093', BillEmail: { Address: buyer.email }, TxnDate: '2026-11-20' };
+	const typedIn = async () => {
+		const books = await openBooks(FORGETFUL);
+		await books.byHand('Invoice', { ...byHand, CustomerRef: { value: '1' }, Line: [lineByHand(books.itemId)] });
+		return books;
+	};
+
+	test('keeps no order of the same buyer back while nobody changed it: what this sync writes had a mark at first', async () => {
+		const books = await typedIn();
+		expect((await postOne(books.client, order())).outcome).toBe('created');
+	});
+
+	test('keeps none back in a process that saw it before it was changed', async () => {
+		const books = await typedIn();
+		await post(books.client, [order({ state: 'open' })]);
+		await edit(books, 'Invoice', { PrivateNote: 'Paid by Ana in cash' });
+		await books.control('/clock', { advance: 130_000 });
+		expect((await postOne(books.client, order())).outcome).toBe('created');
+		expect((await postOne(books.another(), renamed({ orderId: '900' }))).outcome).toBe('needsAttention');
+	});
+
+	test('costs no read where it is not of the buyer', async () => {
+		const books = await typedIn();
+		await edit(books, 'Invoice', { PrivateNote: 'Paid by Ana in cash' });
+		const another = books.another();
+		await post(another, [order({ state: 'open' })]);
+		const { length } = books.calls;
+		await post(another, [order({ customer: { ...buyer, email: 'bob@example.com' } })], { writes: false });
+		const whole = books.calls.slice(length).filter((call) => call.includes('Id IN'));
+		expect(whole).toEqual([]);
+	});
+});
+
 /** rules.md C4 */
 describe('An update that QuickBooks refuses, under a request id that it keeps', () => {
 	test.each(['kept', 'error'])(
@@ -431,7 +547,12 @@ describe('A document that was deleted before the process began', () => {
 			outcome: 'needsAttention',
 			reason: expect.stringMatching(/Somebody deleted Invoice .* Let Through Until/),
 		});
-		const other = order({ orderId: '900', orderNumber: '900', lines: [orderLine({ quantity: 1, net: 777 })] });
+		const other = order({
+			orderId: '900',
+			orderNumber: '900',
+			lines: [orderLine({ quantity: 1, net: 777 })],
+			customer: { ...buyer, email: 'bob@example.com', shipping: null },
+		});
 		expect((await postOne(another, other)).outcome).toBe('created');
 	});
 
