@@ -27,6 +27,12 @@ function unitsBackOf({ refunds }: OrderTruth, lineId: string): number {
 	);
 }
 
+/** Whether a refund names a line or a charge that the order does not have. */
+function namesGone({ lines, charges, refunds }: OrderTruth): boolean {
+	const known = new Set([...lines.map(({ lineId }) => lineId), ...charges.map(({ chargeId }) => chargeId)]);
+	return refunds.some((refund) => refund.lines.some(({ lineId }) => !known.has(lineId)));
+}
+
 /** Units of each line that the shop has back, as a text to compare. */
 function unitsBackIn({ lines, refunds }: OrderTruth): string {
 	return JSON.stringify(lines.map((line) => [line.lineId, restockedOf(line, refunds)]));
@@ -187,6 +193,11 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 			history.versions.some(
 				({ truth }, place) => place > 0 && Number(truth.total) < Number(history.versions[place - 1]?.truth.total),
 			),
+	},
+	goneFromOrder: {
+		rule: 'G6: a refund of what an edit took out of the order, whose tax no code comes to or the channel does not say',
+		pattern: /names something that the order has no more/,
+		isJustified: (history) => anyVersion(history, ({ truth }) => namesGone(truth)),
 	},
 	moreRefundedThanSold: {
 		rule: 'D2: more went back than was paid, as a shop says where it hides decimals, or than an edit left or did not add to the document',

@@ -70,7 +70,7 @@ function ofCredit(history: OrderHistory, document: BooksDocument, documents: rea
 	if (leftOf(truth) <= 0 && document === lastWritten(documents)) return [];
 	const refundId = ownerOf(document, [history])?.refundId;
 	const refund = truth.refunds.find((one) => one.refundId === refundId);
-	if (refund === undefined || !namesAll(refund, truth)) return [];
+	if (refund === undefined || !namesAll(refund, history)) return [];
 	return [
 		{
 			document,
@@ -81,13 +81,19 @@ function ofCredit(history: OrderHistory, document: BooksDocument, documents: rea
 	];
 }
 
-/** Whether the refund is made of lines that the order still has, and of nothing else, and the channel's API tells their rates. */
-function namesAll({ total, tax, lines }: TrueRefund, truth: OrderTruth): boolean {
+/**
+ * Whether the refund is made of lines that the order has, or had before an edit took them out, and of nothing else, and the channel's API tells
+ * their rates.
+ */
+function namesAll({ total, tax, lines }: TrueRefund, history: OrderHistory): boolean {
+	const { truth } = latestVersion(history);
 	const { currency } = truth;
-	const known = new Map<string, Taxed>([
-		...truth.lines.map((line) => [line.lineId, line] as const),
-		...truth.charges.map((charge) => [charge.chargeId, charge] as const),
-	]);
+	const known = new Map<string, Taxed>(
+		history.versions.flatMap((version) => [
+			...version.truth.lines.map((line) => [line.lineId, line] as const),
+			...version.truth.charges.map((charge) => [charge.chargeId, charge] as const),
+		]),
+	);
 	const isTold = (sold: Taxed | undefined): boolean => sold !== undefined && tellsRates(sold, truth);
 	return (
 		tax !== null &&

@@ -33,11 +33,13 @@ interface Case {
 	readonly refunded?: string;
 	/** Of the order's line. */
 	readonly tax?: string;
+	/** What the order had besides before an edit took it out: untouched by default. */
+	readonly before?: readonly string[];
 	readonly currency?: string;
 }
 
 function whats(documents: readonly BooksDocument[], { country = 'GB', channel = 'woocommerce', ...about }: Case = {}) {
-	const { said = [], refunds = [], refunded = '12.00', tax = '20.00', currency = 'GBP' } = about;
+	const { said = [], refunds = [], refunded = '12.00', tax = '20.00', currency = 'GBP', before = [] } = about;
 	const truth = {
 		channel,
 		currency,
@@ -49,10 +51,18 @@ function whats(documents: readonly BooksDocument[], { country = 'GB', channel = 
 		lines: [{ lineId: '1', tax, taxRates: [{ name: 'Tax 20', percent: '20' }] }],
 		charges: [],
 	} as unknown as OrderTruth;
+	const edited = {
+		...truth,
+		lines: [...truth.lines, ...before.map((lineId) => ({ ...truth.lines[0], lineId }))],
+	} as OrderTruth;
+	const version = { read: { orderId: '7', modifiedAt: '' }, state: 'sold' } as const;
 	const outcome = { orderId: '7', modifiedAt: '', outcome: 'created', reason: null, taxDifferences: said };
 	const history: OrderHistory = {
 		...newOrderHistory(channel, '7', { place: 0, oddities: [], bundle: null }),
-		versions: [{ read: { orderId: '7', modifiedAt: '' }, truth, state: 'sold' }],
+		versions: [
+			{ ...version, truth: edited },
+			{ ...version, truth },
+		],
 		outcomes: [outcome],
 	};
 	return judgeTaxes(history, documents, { company: { country } } as unknown as Environment).map(({ what }) => what);
@@ -138,4 +148,13 @@ test('BigCommerce names no rates of a line whose tax was rounded to nothing: wha
 test('eBay names no tax outside of North America', () => {
 	assert.deepEqual(whats([{ ...invoice, tax: 1 }], { channel: 'ebay' }), []);
 	assert.equal(whats([{ ...invoice, tax: 1 }], { channel: 'ebay', country: 'US' }).length, 1);
+});
+
+test('the tax of a credit for a line that an edit took out of the order is what the refund says', () => {
+	const ofGone = { ...byLines, lines: [{ lineId: '8', quantity: 1, restocked: 0, total: '12.00' }] };
+	const judged = (tax: number, before: readonly string[]) =>
+		whats([invoice, { ...credit, tax }], { refunds: [ofGone], before });
+	assert.deepEqual(judged(0, ['8']), [`CreditMemo ${credit.docNumber} of 12.00 has 0.00 of tax, the channel 2.00`]);
+	assert.deepEqual(judged(200, ['8']), []);
+	assert.deepEqual(judged(0, []), []);
 });

@@ -57,6 +57,30 @@ export function moneyForLineParts(
 	});
 }
 
+interface RemovedMoney {
+	readonly name: string;
+	/** What the document still has of it; undefined where it has nothing. */
+	readonly own: OpenPart | undefined;
+	readonly taxCodeId: string | null;
+}
+
+/** Money for something that an edit took out of the order. */
+export function moneyForRemovedParts(
+	open: readonly OpenPart[],
+	{ name, own, taxCodeId }: RemovedMoney,
+	amounts: NetAndTax,
+	facts: DraftFacts,
+): DraftPart[] {
+	const isCharge = own?.kind === 'charge';
+	const money =
+		own === undefined
+			? moneyOnlyPart({ name, taxRates: [] }, amounts, anyMoneyItem(open, facts))
+			: isCharge
+				? chargePart(own, amounts)
+				: moneyForPart(own, amounts, facts);
+	return money.map((part) => ({ ...part, taxCodeId: amounts.tax === 0 ? null : taxCodeId }));
+}
+
 /** True for the side of a bundle that was written in place of this line (docs/decisions/bundles.md). */
 function isOfBundle({ line: sold }: OpenPart, { lineId, bundleLineId }: OrderLine): boolean {
 	if (sold === null) return false;

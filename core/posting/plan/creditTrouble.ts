@@ -2,6 +2,7 @@ import { isClosedDay } from '../../quickbooks/company';
 import { moneyText } from '../../model/money';
 import { creditDay, creditLineParts, type CreditDraft } from '../draft/creditDraft';
 import { partsTrouble } from '../draft/draftTrouble';
+import { removedTrouble } from '../draft/removedParts';
 import { hasLineKeys, openTotal, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
 import { tenderTrouble } from '../draft/tenderParts';
 import { isUnmodified, nameOf } from '../../quickbooks/booksDocument';
@@ -13,6 +14,7 @@ export function creditTrouble(credit: CreditDraft, sale: SaleInBooks): string | 
 		limitTrouble(credit, sale) ??
 		itemTrouble(credit, sale) ??
 		dayTrouble(credit, sale) ??
+		goneTrouble(credit, sale) ??
 		tenderTrouble(credit.tender, sale.order, sale.facts) ??
 		partsTrouble(creditLineParts(credit, sale.facts), sale.order, sale.facts)
 	);
@@ -38,6 +40,12 @@ function limitTrouble({ total }: CreditDraft, sale: SaleInBooks): string | null 
 	return over === undefined
 		? null
 		: `More of "${over.name}" was credited than sold: check the credits of ${nameOf(document)}`;
+}
+
+/** All that is open is turned back as the document has it, whatever the refund names. */
+function goneTrouble({ refundId, total }: CreditDraft, sale: SaleInBooks): string | null {
+	const refund = sale.order.refunds.find((one) => one.refundId === refundId);
+	return refund === undefined || total === openTotal(sale) ? null : removedTrouble(refund, sale);
 }
 
 function itemTrouble({ parts, payout }: CreditDraft, { facts }: SaleInBooks): string | null {

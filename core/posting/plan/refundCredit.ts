@@ -18,6 +18,7 @@ import { bookableParts, percentOf } from '../draft/creditTax';
 import { withDiscountBack } from '../draft/discountBack';
 import { lineKey, type DraftPart } from '../draft/draftPart';
 import { inHundredths, roundingAllowance } from '../draft/hundredths';
+import { removedAmounts, removedParts } from '../draft/removedParts';
 import { exactOpenParts, openParts, openRounding, type OpenPart } from '../draft/openParts';
 import { openTotal, soldItems, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
 import { needsTaxCodes } from '../../quickbooks/company';
@@ -27,7 +28,7 @@ import { needsTaxCodes } from '../../quickbooks/company';
  *
  * 1. A refund of all that is open turns the sale back, part by part, whatever it names (rules.md D7).
  * 2. Of any other one, goods that came back are credited with their units, and goods that did not as mere money.
- * 3. Shipping and fees that the refund names are credited on their own items.
+ * 3. Shipping and fees that the refund names are credited on their own items, and what the order has no more as mere money with its tax.
  * 4. What the refund pays beyond that is shared out over goods and charges.
  *
  * @param others credits whose units limit those that come back, later ones included; `sale` has those that came before
@@ -80,8 +81,9 @@ function partsOf(
 ): DraftPart[] {
 	const charges = refund.lines.flatMap((line) => chargeLine(line, sale));
 	const goodsBack = goods.flatMap((one) => goodsParts(one, open, sale));
-	const named = [...withDiscountBack(goodsBack, sale), ...chargesBackParts(charges, sale)];
-	const rest = refund.total - sum([...goods, ...charges].map(grossOf));
+	const removed = removedParts(refund, open, sale);
+	const named = [...withDiscountBack(goodsBack, sale), ...chargesBackParts(charges, sale), ...removed];
+	const rest = refund.total - sum([...goods, ...charges, ...removedAmounts(refund, sale)].map(grossOf));
 	return [...named, ...amountOnlyParts(rest, refund.reason ?? 'Refund', { sale, open, named })];
 }
 

@@ -97,6 +97,49 @@ describe('The tax of a credit', () => {
 		expect(credit).toMatchObject({ total: 55, totalTax: 5 });
 	});
 
+	describe('of a line that an edit took out of the order', () => {
+		const taxed = orderLine({ quantity: 1, net: 5000, tax: 1000, taxRates: ['VAT'] });
+		const untaxed = orderLine({ lineId: '2', quantity: 1, net: 9000, tax: 0, taxRates: [] });
+		const gone = { lineId: '7', quantity: 1, net: 2000, tax: 400 };
+
+		test.each([
+			['GB, by the code of that percentage', GB, 'GBP', [untaxed], gone, 400],
+			['GB, untaxed beside taxed lines', GB, 'GBP', [taxed, untaxed], { ...gone, tax: 0 }, 0],
+			['US, as the shop says', US, 'USD', [untaxed], { ...gone, tax: 175 }, 175],
+		] as const)('%s', async (_, company, currency, lines, line, tax) => {
+			const total = line.net + line.tax;
+			const { outcome, credit } = await creditIn(company, { currency, lines }, refundOf(total, line));
+			expect(outcome).toMatchObject({ outcome: 'credited', following: [{ total, taxDifference: 0 }] });
+			expect(credit).toMatchObject({ total: total / 100, totalTax: tax / 100 });
+		});
+
+		test('GB, where the document still has the line: by that', async () => {
+			const { client, standing, item } = await openQuickBooks({}, 'GB');
+			const refundItemId = await item('Refunds', { Type: 'Service' });
+			const draft = { ...untouchedDraft, refundItemId, taxedCodeId: '2', untaxedCodeId: '5' };
+			const before = { currency: 'GBP', lines: [untaxed, { ...taxed, lineId: '7', net: 4000, tax: 800 }] };
+			await postOne(client, order(before), { draft });
+			const refunds = [refundOf(2400, gone)];
+			const edited = { currency: 'GBP', lines: [untaxed], state: 'cancelled', modifiedAt: LATER, refunds } as const;
+			await postOne(client, order(edited), { draft });
+			const credits = (await standing()).filter(({ type }) => type === 'CreditMemo');
+			expect(credits[0]).toMatchObject({ total: 24, totalTax: 4, lines: [{ description: 'Blue mug', taxCode: '2' }] });
+		});
+
+		test.each([
+			['that no chosen code has the percentage of', { ...gone, tax: 137 }],
+			['that the channel does not say', { ...gone, tax: null }],
+		])('%s: a person is asked', async (_, line) => {
+			const refund = refundOf(line.net + (line.tax ?? 0), line);
+			const { outcome, credit } = await creditIn(GB, { currency: 'GBP', lines: [taxed, untaxed] }, refund);
+			expect(outcome).toMatchObject({
+				outcome: 'needsAttention',
+				reason: expect.stringContaining('names something that the order has no more'),
+			});
+			expect(credit).toBeUndefined();
+		});
+	});
+
 	test('of yen whose line was too small to be taxed', async () => {
 		const lines = [
 			orderLine({ quantity: 1, net: 4, tax: 0, taxRates: ['JCT (10%)'] }),
