@@ -14,6 +14,8 @@ export interface HttpRequest {
 	readonly repeatable: boolean;
 	/** True where a cache may stand in front of the service, and its answer would be an old one (`withFreshAnswers`). */
 	readonly isFresh?: boolean;
+	/** Milliseconds since the epoch. Nobody waits for the answer after it (`withPatience`), so nothing is sent then. */
+	readonly until?: number;
 }
 
 export interface HttpReply {

@@ -1,5 +1,6 @@
 import type { HttpPort, HttpReply, HttpRequest } from './httpPort';
 import { IntegrationError } from './integrationError';
+import { isGivenUp } from './patience';
 
 export interface RetryPolicy {
 	/** The most times that a request is sent, the first included. */
@@ -20,17 +21,24 @@ const RETRIED_STATUSES = new Set([408, 429, 500, 502, 503, 504, 520, 521, 522, 5
  * A port that sends a repeatable request again after 429, 408, 5xx or a lost connection:
  *
  * 1. It waits as long as the service asks, at least half a second, doubled with each attempt, plus jitter.
- * 2. It hands the last reply or failure on after `attempts`, or at once when the service asks for more than `longestWait`.
+ * 2. It hands the last reply or failure on after `attempts`, or at once when the service asks for more than `longestWait`, or for more
+ *    than anybody waits for the answer.
+ * 3. A request that nobody waits for any more, when its turn comes, is not sent.
  *
  * A request that is not repeatable goes out once.
  */
 export function withRetry(http: HttpPort, policy: RetryPolicy): HttpPort {
 	return async (request) => {
+		if (isGivenUp(request, policy.now()))
+			throw new IntegrationError(
+				'unavailable',
+				`${request.method} ${request.url} was not sent: its turn came too late`,
+			);
 		for (let attempt = 1; ; attempt++) {
 			const outcome = await attemptOnce(http, request);
 			const wait = delayBefore(outcome, attempt, policy);
-			const isLast = attempt >= policy.attempts || !request.repeatable || wait === null || wait > policy.longestWait;
-			if (isLast) return unwrap(outcome);
+			if (wait === null || attempt >= policy.attempts || !request.repeatable) return unwrap(outcome);
+			if (wait > policy.longestWait || isGivenUp(request, policy.now() + wait)) return unwrap(outcome);
 			await policy.sleep(wait);
 		}
 	};

@@ -19,6 +19,7 @@ import { formOfItems, type ReadItems } from '../bridge/items/itemsFromN8n';
 import { levelsFromN8n } from '../bridge/items/levelsFromN8n';
 import { salesStartOf } from '../bridge/polling/salesStart';
 import { ordersCredentials, ordersForm } from './ordersForm';
+import { patienceFor, rememberReading } from './channelPatience';
 import { ordersMemory } from './ordersMemory';
 import { outputsOf, outputsOfDocuments, outputsWithOpenOrders } from './ordersOutputs';
 import { readRequestedOrder, readOrdersForm, type OrdersForm } from './readOrdersForm';
@@ -76,7 +77,9 @@ async function withOpenOrders(
 	return await continueOnFail(context, read, { outputs: 2, attention: 1 }, async () => {
 		const memory = ordersMemory(account, alsoSold);
 		const requested = { ...open, channel: channelById(channel), alsoSold, placedFrom, now, memory };
-		const found = await findOpenOrders(await connectChosenChannel(context, channel), came, requested);
+		const adapter = await connectChosenChannel(context, channel, await patienceFor(account));
+		const found = await findOpenOrders(adapter, came, requested);
+		if (came.length > 0) await rememberReading(account, found);
 		return outputsWithOpenOrders(passed, found, read.bad);
 	});
 }

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
-import { NodeHelpers } from 'n8n-workflow';
+import { describe, expect, jest, test } from '@jest/globals';
+import { NodeHelpers, sleep } from 'n8n-workflow';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import type { Fields } from '../../core/reading/readUnknown';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
@@ -238,7 +238,7 @@ describe('Add Open Orders', () => {
 	});
 
 	test('A1: an order that cannot be read is a trouble that stays, unless the user ignores it', async () => {
-		const broken = sold(1, 5, { total: 'much' });
+		const broken = sold(1, 5, { line_items: 'lost' });
 		expect((await added(shopOf(broken))).items[1]?.trouble).toMatchObject({
 			passing: false,
 			reason: expect.stringContaining('order 1 cannot be read'),
@@ -252,6 +252,34 @@ describe('Add Open Orders', () => {
 			orders: [],
 			trouble: { passing: true, reason: expect.stringContaining('WooCommerce: its open orders could not be read') },
 		});
+	});
+
+	test('F5: a shop that hangs holds the levels up for 20 s, for 10 s in the runs after that, and is heard again at once', async () => {
+		const granted: number[] = [];
+		const timeout = AbortSignal.timeout.bind(AbortSignal);
+		const clock = jest.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
+			granted.push(milliseconds);
+			return timeout(20);
+		});
+		const run = async (pause: number) => {
+			granted.length = 0;
+			const shop = async (path: string, query: Fields) => {
+				await sleep(pause);
+				return shopOf(sold(1, 5))(path, query);
+			};
+			const { items } = await added(shop, {}, { shopCredential: 'hanging' });
+			// What was given up ends, and makes room in the lane of the credential.
+			await sleep(150);
+			expect(items[0]).toEqual(level);
+			return [Math.round((granted[0] ?? 0) / 1000), (items[1]?.trouble as Fields | null)?.passing ?? false];
+		};
+		expect([await run(100), await run(100), await run(0), await run(0)]).toEqual([
+			[20, true],
+			[10, true],
+			[10, false],
+			[20, false],
+		]);
+		clock.mockRestore();
 	});
 
 	test('says of a credential that cannot be used what is wrong with it', async () => {
@@ -345,9 +373,10 @@ describe('Add Open Orders', () => {
 		});
 
 		test('an order that could not be read and was mended holds nothing back any more', async () => {
-			const shop = changing(sold(1, 200), sold(2, 100, { total: 'much' }));
+			const mended = sold(2, 100);
+			const shop = changing(sold(1, 200), { ...mended, line_items: 'lost' });
 			await shop.ids();
-			changed(shop.orders[1] as Fields, { total: '10.00' });
+			changed(shop.orders[1] as Fields, mended);
 			expect(await shop.ids()).toEqual(['1', '2']);
 		});
 	});

@@ -94,7 +94,7 @@ export async function executeQuickBooksNode(
 			: { addExecutionHints: (...said: NodeExecutionHint[]) => hints.push(...said), customData: new Map() }),
 		helpers: {
 			httpRequestWithAuthentication: async (name: string, options: IHttpRequestOptions) =>
-				name === 'wooCommerceSyncApi' ? shopAnswer(shop, options) : await answer(client, options),
+				name === 'wooCommerceSyncApi' ? await shopAnswer(shop, options) : await answer(client, options),
 		},
 	} as unknown as IExecuteFunctions;
 	await forgetOtherBooks(client);
@@ -132,12 +132,12 @@ function mapDeep(value: unknown, ofExpression: (expression: (json: unknown) => u
 	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapDeep(one, ofExpression)]));
 }
 
-function shopAnswer(shop: NodeRun['shop'], { url, qs }: IHttpRequestOptions) {
+async function shopAnswer(shop: NodeRun['shop'], { url, qs }: IHttpRequestOptions) {
 	if (shop === undefined) throw new Error('The test expected no request to the shop');
 	// By night the shop's time zone is asked for, whatever a test is about.
 	const body = url.endsWith('/wp-json/')
 		? { timezone_string: '' }
-		: shop(url.replace('https://shop.test/wp-json/wc/v3', ''), (qs ?? {}) as Fields);
+		: await shop(url.replace('https://shop.test/wp-json/wc/v3', ''), (qs ?? {}) as Fields);
 	const status = body === null ? 404 : 200;
 	const text = JSON.stringify(body ?? { code: 'woocommerce_rest_shop_order_invalid_id' });
 	return { statusCode: status, headers: {}, body: Buffer.from(text) };

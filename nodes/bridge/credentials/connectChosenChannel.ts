@@ -1,8 +1,10 @@
 import type { ChannelAdapter } from '../../../core/channels/channelAdapter';
 import { channelById } from '../../../core/channels/channelRegistry';
 import { ownChanges } from '../../../core/channels/ownChanges';
+import { withPatience } from '../../../core/http/patience';
 import { serialQueue } from '../../../core/http/serialQueue';
 import { httpFromN8n, type HttpContext } from '../http/httpFromN8n';
+import { timeIsUp } from '../http/timeIsUp';
 import { recordConnectionEnd } from './connectionNotices';
 import { settingsFromN8n } from './settingsFromN8n';
 import { sleep } from 'n8n-workflow';
@@ -12,11 +14,17 @@ const own = ownChanges({ now: () => Date.now(), sleep, inTurn: serialQueue() });
 
 /**
  * Connects the channel with this id, with the node's credential. Throws IntegrationError and UnreadableError as `settingsFromN8n`
- * and the channel do.
+ * and the channel do. With `patience` the channel is given up after so many milliseconds without a good answer.
  */
-export async function connectChosenChannel(context: HttpContext, channelId: string): Promise<ChannelAdapter> {
+export async function connectChosenChannel(
+	context: HttpContext,
+	channelId: string,
+	patience?: number,
+): Promise<ChannelAdapter> {
 	const { credentialName, connect } = channelById(channelId);
 	const settings = await settingsFromN8n(context, credentialName);
 	recordConnectionEnd(context, credentialName, settings);
-	return connect(httpFromN8n(context, credentialName), settings, own);
+	const http = httpFromN8n(context, credentialName);
+	const port = patience === undefined ? http : withPatience(http, { longest: patience, timeIsUp, now: Date.now });
+	return connect(port, settings, own);
 }

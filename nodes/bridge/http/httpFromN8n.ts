@@ -37,7 +37,7 @@ export function httpFromN8n(context: HttpContext, credentialName: string): HttpP
 
 async function sendOnce(context: HttpContext, credentialName: string, request: HttpRequest): Promise<HttpReply> {
 	reportCost(context, credentialName, request);
-	const timeout = isRun(context) ? RUN_TIMEOUT : POLL_TIMEOUT;
+	const timeout = timeoutOf(context, request);
 	const options = optionsOf(request, timeout);
 	const credential = { type: credentialName, name: context.getNode().credentials?.[credentialName]?.name };
 	return await context.helpers.httpRequestWithAuthentication.call(context, credentialName, options).then(
@@ -45,6 +45,13 @@ async function sendOnce(context: HttpContext, credentialName: string, request: H
 			await replyFrom({ request, timeout }, statusCode, headers, body),
 		async (rejection: unknown) => await replyOfRejection({ request, timeout, credential }, rejection),
 	);
+}
+
+/** Milliseconds. */
+function timeoutOf(context: HttpContext, { until }: HttpRequest): number {
+	const longest = isRun(context) ? RUN_TIMEOUT : POLL_TIMEOUT;
+	// 0 would be no timeout at all.
+	return until === undefined ? longest : Math.min(longest, Math.max(1, until - Date.now()));
 }
 
 function optionsOf({ method, url, query, headers, body, answer }: HttpRequest, timeout: number): IHttpRequestOptions {

@@ -159,6 +159,17 @@ describe('a request', () => {
 		expect(third?.at).toBeGreaterThanOrEqual((second?.at ?? Infinity) + 45);
 	});
 
+	test('ends when nobody waits for it any more, and makes room for the next', async () => {
+		const place = await scriptedWire({ delay: 2_000, body: '{}' }, { body: '{}' });
+		const http = httpFromN8n(n8nWithCredential(KEY, { key: 'k' }), 'anyApi');
+		const request = { method: 'GET', url: place.url, repeatable: true } as const;
+		const began = Date.now();
+		const given = http({ ...request, until: began + 150 });
+		await expect(given).rejects.toMatchObject({ kind: 'unavailable' });
+		expect((await http(request)).status).toBe(200);
+		expect(Date.now() - began).toBeLessThan(1_500);
+	});
+
 	test('of another credential does not wait', async () => {
 		const slow = await scriptedWire({ delay: 400, body: '{}' });
 		const quick = await scriptedWire({ body: '{}' });
