@@ -43,8 +43,8 @@ export class CreateQboInvoice implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const options = formFromN8n(this, readPostingRun);
 		const came = itemsFromN8n(this, readIncomingOrder);
-		const indexes = came.good.map(({ index }) => index);
-		const forms = formOfEach(this, indexes, (index) => readPostingForm(this, index));
+		const orders = came.good.map(({ index, value }) => ({ index, channel: value.order.channel }));
+		const forms = formOfEach(this, orders, (order) => readPostingForm(this, order));
 		const read = withChoices(this.getInputData(), came, forms);
 		const ordersToPost = read.good.map(({ value }) => value);
 		return await continueOnFail(this, read, { outputs: 3, attention: 1 }, async () => {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byChannelFields } from './byChannelFields';
 import { missingItemFields } from './missingItemFields';
 import { moreOptions } from './moreOptions';
 import { paymentFields } from './paymentFields';
@@ -81,6 +82,7 @@ export function postingForm(): INodeProperties[] {
 			description:
 				'The customer that stands for the channel; created if missing. Empty: the channel\'s name and "customers".',
 		},
+		...byChannelFields(),
 		{
 			displayName: 'Post Orders Placed From',
 			name: 'goLive',

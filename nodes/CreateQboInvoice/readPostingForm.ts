@@ -13,6 +13,7 @@ import type {
 	PostingOptions,
 	SellingFeeChoices,
 } from '../../core/posting/plan/postingOptions';
+import { readChannelRow } from './byChannelFields';
 import { readPaymentRules } from './paymentFields';
 import {
 	readChoice,
@@ -39,10 +40,17 @@ export function readPostingRun(context: IExecuteFunctions): PostingOptions {
 	};
 }
 
+/** The order whose form is read: the place of its item, and its channel. */
+interface OrderOfItem {
+	readonly index: number;
+	readonly channel: string;
+}
+
 /** What the form says for the order of one item. Throws UnreadableError, which names the field. */
-export function readPostingForm(context: IExecuteFunctions, index: number): PostingChoices {
+export function readPostingForm(context: IExecuteFunctions, { index, channel }: OrderOfItem): PostingChoices {
 	const raw = (name: string, usual: unknown) => context.getNodeParameter(name, index, usual);
-	const text: Text = (name) => readTyped(raw(name, ''), name);
+	const ofChannel = readChannelRow(raw('byChannel.values', []), channel);
+	const text: Text = (name) => ofChannel.get(name) ?? readTyped(raw(name, ''), name);
 	const moment = (name: string, label: string) => readOptionalMomentIn(context.getTimezone(), raw(name, ''), label);
 	return {
 		goLive: moment('goLive', 'Post Orders Placed From'),

@@ -30,16 +30,53 @@ const shown = { missingItems: 'create', sellingFees: 'expense', feeExpenseAccoun
 describe('the form of Create QBO Invoice', () => {
 	test('is asked for the item whose order it is, field by field', () => {
 		const { asked, context } = notingForm(shown);
-		readPostingForm(context, 3);
-		readPostingForm(notingForm({ ...shown, missingItems: 'fallback', fallbackItem: '9' }).context, 3);
+		readPostingForm(context, { index: 3, channel: 'ebay' });
+		readPostingForm(notingForm({ ...shown, missingItems: 'fallback', fallbackItem: '9' }).context, {
+			index: 3,
+			channel: 'ebay',
+		});
 		expect(new Set(asked.map(([, index]) => index))).toEqual(new Set([3]));
+	});
+
+	test('says otherwise for a channel that has a row, and as it stands for what the row leaves empty', () => {
+		const row = {
+			channel: 'ebay',
+			documentType: 'SalesReceipt',
+			customer: '',
+			customerName: 'eBay buyers',
+			class: '3',
+		};
+		const { context } = notingForm({
+			...shown,
+			customer: 'channel',
+			customerName: 'All',
+			numberPrefix: 'X-',
+			'byChannel.values': [row, { channel: 'woocommerce', numberPrefix: 'WOO-' }],
+		});
+		expect(readPostingForm(context, { index: 0, channel: 'ebay' })).toMatchObject({
+			customer: { kind: 'channel', name: 'eBay buyers' },
+			numberPrefix: 'X-',
+			draft: { documentType: 'SalesReceipt', classId: '3' },
+		});
+		expect(readPostingForm(context, { index: 0, channel: 'bigcommerce' })).toMatchObject({
+			customer: { kind: 'channel', name: 'All' },
+			draft: { documentType: 'Invoice', classId: null },
+		});
+	});
+
+	test('names a channel that has two rows, and a row that is wrong', () => {
+		const read = (...rows: object[]) =>
+			readPostingForm(notingForm({ ...shown, 'byChannel.values': rows }).context, { index: 0, channel: 'ebay' });
+		expect(() => read({ channel: 'ebay' }, { channel: 'ebay' })).toThrow('By Channel[1].Channel');
+		expect(() => read({ channel: 'ebay', documentType: 'Bill' })).toThrow('Document Type');
+		expect(() => read({ channel: 'ebay', numberPrefix: 'TOO-LONG-' })).toThrow('Number Prefix');
 	});
 
 	test('has no field that is asked once for all, but the switch for tests in the editor', () => {
 		const ofOrder = notingForm(shown);
-		readPostingForm(ofOrder.context, 0);
+		readPostingForm(ofOrder.context, { index: 0, channel: 'ebay' });
 		const fallback = notingForm({ ...shown, missingItems: 'fallback', fallbackItem: '9' });
-		readPostingForm(fallback.context, 0);
+		readPostingForm(fallback.context, { index: 0, channel: 'ebay' });
 		const ofRun = notingForm({ postTo: 'always' });
 		readPostingRun(ofRun.context);
 		const asked = new Set([...ofOrder.asked, ...fallback.asked].map(([name]) => name));

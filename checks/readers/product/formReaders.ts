@@ -7,6 +7,7 @@ import { bodyOf } from '../../../nodes/bridge/http/bodyFromN8n';
 import { replyFrom } from '../../../nodes/bridge/http/replyFromN8n';
 import { readSoldStates } from '../../../nodes/bridge/form/soldStates';
 import { readOrderTriggerForm } from '../../../nodes/ChannelOrderTrigger/orderTriggerForm';
+import { readChannelRow } from '../../../nodes/CreateQboInvoice/byChannelFields';
 import { readIncomingOrder } from '../../../nodes/CreateQboInvoice/postingItems';
 import { readPostingForm, readPostingRun } from '../../../nodes/CreateQboInvoice/readPostingForm';
 import { readRequestedOrder, readOrdersForm } from '../../../nodes/GetChannelOrders/readOrdersForm';
@@ -44,6 +45,7 @@ const posting = {
 	'options.shippingItem': '5',
 	'options.memo': 'Thanks',
 	'options.beforeStart': 'onStartDate',
+	'byChannel.values': [{ channel: 'ebay', documentType: 'SalesReceipt', numberPrefix: 'EB-' }],
 	'tax.taxedCode': '2',
 	'tax.untaxedCode': '3',
 	'tax.rules.values': [{ rates: 'VAT (19%)', country: 'DE', marketplace: false, code: '4' }],
@@ -92,17 +94,24 @@ const form = (name: string, sample: unknown, read: (raw: unknown) => unknown): R
 
 /** What people and expressions put into the nodes' forms, and what n8n hands over. */
 export const formReaders: readonly Reader[] = [
-	form('nodes/CreateQboInvoice/readPostingForm.ts#readPostingForm', posting, (raw) => readPostingForm(formOf(raw), 0)),
+	form('nodes/CreateQboInvoice/readPostingForm.ts#readPostingForm', posting, (raw) =>
+		readPostingForm(formOf(raw), { index: 0, channel: 'ebay' }),
+	),
 	form(
 		'nodes/CreateQboInvoice/readPostingForm.ts#readPostingForm (fallback)',
 		{ ...posting, missingItems: 'fallback' },
-		(raw) => readPostingForm(formOf(raw), 0),
+		(raw) => readPostingForm(formOf(raw), { index: 0, channel: 'ebay' }),
 	),
 	form('nodes/CreateQboInvoice/readPostingForm.ts#readPostingRun', { postTo: 'always' }, (raw) => ({
 		...readPostingRun(formOf(raw)),
 		now: null,
 		channelName: null,
 	})),
+	form(
+		'nodes/CreateQboInvoice/byChannelFields.ts#readChannelRow',
+		[{ channel: 'ebay', documentType: 'SalesReceipt', numberPrefix: 'EB-' }],
+		(raw) => [...readChannelRow(raw, 'ebay')],
+	),
 	form('nodes/CreateQboInvoice/postingItems.ts#readIncomingOrder', { ...fields(orderJson), match }, readIncomingOrder),
 	form('nodes/GetChannelOrders/readOrdersForm.ts#readOrdersForm', orders, ordersForm),
 	form('nodes/GetChannelOrders/readOrdersForm.ts#readOrdersForm (days)', { ...orders, since: 'days' }, ordersForm),

@@ -8,15 +8,15 @@ export type FormOfItem<T> = { readonly form: T } | { readonly trouble: string };
  * Reads the form once for each of these items, since an expression may say something else for each. A form that is wrong for one item alone
  * stops no other. Throws an error of n8n that blames the form where it is wrong for all and holds no expression.
  */
-export function formOfEach<T>(
+export function formOfEach<Item, T>(
 	context: IExecuteFunctions,
-	indexes: readonly number[],
-	read: (index: number) => T,
+	items: readonly Item[],
+	read: (item: Item) => T,
 ): Array<FormOfItem<T>> {
 	const holdsExpression = isDynamic(context.getNode().parameters);
-	return indexes.map((index) => {
+	return items.map((item) => {
 		try {
-			return { form: read(index) };
+			return { form: read(item) };
 		} catch (error) {
 			const failure = formErrorToN8n(context.getNode(), error);
 			if (!holdsExpression) throw failure;
