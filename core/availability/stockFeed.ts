@@ -4,11 +4,12 @@ import { momentFromMillis, addSeconds, type Moment } from '../model/moment';
 import type { StockLevel } from '../model/stockLevel';
 import { addBundleLevels } from '../quickbooks/bundleLevels';
 import { checkStock } from '../quickbooks/companyCheck';
+import { toItemWithoutLevel, type QboItem } from '../quickbooks/items';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import {
 	readInventoryItems,
 	readItemsChangedSince,
-	toItemsWithoutSku,
+	toItemsWithoutLevel,
 	readLatestInventoryItems,
 	toStockLevels,
 	type ItemsPage,
@@ -45,7 +46,7 @@ export interface StockFeedSettings {
 /** A level in one version, or an item that has none. */
 export interface LevelUnit {
 	readonly version: ItemVersion;
-	/** An item whose SKU was blanked is delivered as well: its old level stands on the channels (rules.md E11). */
+	/** An item whose SKU was blanked, or that cannot be read, is delivered as well: its old level stands on the channels (rules.md E11). */
 	readonly level: StockLevel | ItemWithoutSku;
 }
 
@@ -90,12 +91,13 @@ async function* pagesAfter(
 	if (isFullReadDue(cursor, read, settings.fullReadHours)) yield* fullReadPages(client, cursor.fullReadAt ?? 0, read);
 }
 
-/** What is new or due again, with the bundles that it moves, which have no change of their own in QuickBooks, and items without SKU. */
+/** What is new or due again, with the bundles that it moves, which have no change of their own in QuickBooks, and what has no level. */
 async function changedLevels(client: QuickBooksClient, page: ItemsPage, cursor: StockCursor): Promise<LevelUnit[]> {
 	const due = ({ version }: LevelUnit) => isDue(cursor, version, page.asOf);
 	const levels = toStockLevels(page, client.realmId).filter((level) => due(toUnit(level)));
-	const withoutSku = toItemsWithoutSku(page, client.realmId).map(toUnit).filter(due);
-	return [...(await addBundleLevels(client, levels)).map(toUnit), ...withoutSku];
+	const withoutLevel = toItemsWithoutLevel(page, client.realmId).map(toUnit).filter(due);
+	const all = await addBundleLevels(client, levels);
+	return [...all.levels.map(toUnit), ...withoutLevel, ...toldBundles(all.unreadable, page.asOf, client.realmId)];
 }
 
 function changesPage(units: readonly LevelUnit[], asOf: Moment): StockPage {
@@ -118,15 +120,29 @@ async function* fullReadPages(client: QuickBooksClient, handledBefore: number, a
 		position += page.items.length;
 		const end = position;
 		if (end <= handledBefore) continue;
-		const levels = await addBundleLevels(client, toStockLevels(page, client.realmId));
-		yield { units: levels.map(toUnit), handled: (at) => at, done: (at) => withFullReadAt(at, end) };
+		const units = await unitsOfPage(client, page);
+		yield { units, handled: (at) => at, done: (at) => withFullReadAt(at, end) };
 	}
 	yield { units: [], handled: (at) => at, done: (at) => afterFullStockRead(at, asOf) };
 }
 
+/** All levels of a page, with those of bundles, and what cannot be read. */
+async function unitsOfPage(client: QuickBooksClient, page: ItemsPage): Promise<LevelUnit[]> {
+	const { levels, unreadable } = await addBundleLevels(client, toStockLevels(page, client.realmId));
+	const odd = toItemsWithoutLevel(page, client.realmId).filter(({ kind }) => kind === 'unreadable');
+	return [...[...levels, ...odd].map(toUnit), ...toldBundles(unreadable, page.asOf, client.realmId)];
+}
+
+/** Bundles that have no level. They did not change themselves: the cursor must not go back to when they did. */
+function toldBundles(bundles: readonly QboItem[], asOf: Moment, realmId: string): LevelUnit[] {
+	return bundles.flatMap((item) => {
+		const told = toItemWithoutLevel({ ...item, lastUpdatedTime: null }, asOf, realmId);
+		return told === null ? [] : [toUnit(told)];
+	});
+}
+
 async function sampleOf(client: QuickBooksClient): Promise<readonly LevelUnit[]> {
-	const latest = toStockLevels(await readLatestInventoryItems(client, SAMPLE_SIZE), client.realmId);
-	return (await addBundleLevels(client, latest)).map(toUnit);
+	return await unitsOfPage(client, await readLatestInventoryItems(client, SAMPLE_SIZE));
 }
 
 function toUnit(level: StockLevel | ItemWithoutSku): LevelUnit {

@@ -64,6 +64,8 @@ async function findListings(
 			sku,
 			startsOn: null,
 			active: true,
+			trouble: null,
+			isBookable: true,
 		})),
 		ignoreCase,
 	);

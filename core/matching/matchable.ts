@@ -5,7 +5,7 @@ import { readOrder } from '../model/salesOrderJson';
 import type { Sku } from '../model/sku';
 import { nearMatchHint } from '../model/skuHints';
 import { readStockLevel } from '../model/stockLevel';
-import { inactiveAdvice } from '../quickbooks/items';
+import { inactiveAdvice, unreadableAdvice } from '../quickbooks/items';
 import { UnreadableError, readFields, type Fields } from '../reading/readUnknown';
 
 /** Something with SKUs to be looked up: an order with its lines, or a stock level as its only line. */
@@ -37,6 +37,10 @@ export interface Candidate {
 	readonly startsOn: string | null;
 	/** False for an item that QuickBooks keeps and does not sell. */
 	readonly active: boolean;
+	/** What of it cannot be read; null for all others. */
+	readonly trouble: string | null;
+	/** False where nothing may be booked on it, since it cannot be read. */
+	readonly isBookable: boolean;
 	readonly sku: Sku | null;
 }
 
@@ -70,5 +74,6 @@ function lineMatch({ lineId, sku }: Matchable['lines'][number], match: SkuMatch<
 function whyUnmatched(sku: Sku | null, match: SkuMatch<Candidate>, where: string): string | null {
 	if (match.outcome !== 'unmatched' || sku === null) return null;
 	if (match.inactive !== null) return inactiveAdvice({ name: match.inactive.name, itemId: match.inactive.id });
+	if (match.unreadable !== null) return unreadableAdvice({ ...match.unreadable, itemId: match.unreadable.id });
 	return match.near === null ? null : nearMatchHint(sku, match.near, where);
 }

@@ -1,15 +1,25 @@
 import { readMoment, type Moment } from './moment';
-import { readChoice, readFields, readNonEmptyText, readNumber, readOptionalText } from '../reading/readUnknown';
+import {
+	readChoice,
+	readFields,
+	readNonEmptyText,
+	readNumber,
+	readOptional,
+	readOptionalText,
+} from '../reading/readUnknown';
+
+const KINDS = ['withoutSku', 'unreadable'] as const;
 
 /**
- * An inventory item that changed in QuickBooks and has no SKU. No listing can be found by it (rules.md E11). It travels beside the
- * stock levels.
+ * An inventory item that changed in QuickBooks and has no SKU: no listing can be found by it (rules.md E11). Or an item whose level cannot be
+ * read. It travels beside the stock levels.
  */
 export interface ItemWithoutSku {
-	readonly kind: 'withoutSku';
+	readonly kind: (typeof KINDS)[number];
 	readonly itemId: string;
 	readonly name: string;
-	readonly quantityOnHand: number;
+	/** Null where it cannot be read. */
+	readonly quantityOnHand: number | null;
 	/** When the item changed last, to the second, by QuickBooks' clock. */
 	readonly changedAt: Moment;
 	/** When QuickBooks gave this answer, by the same clock. */
@@ -33,7 +43,8 @@ export interface WithoutSkuOutcome {
 	readonly after: null;
 	readonly reason: string;
 	readonly retry: false;
-	readonly arithmetic: string;
+	/** Null where the quantity cannot be read. */
+	readonly arithmetic: string | null;
 	readonly cause: null;
 }
 
@@ -42,9 +53,19 @@ export function createItemWithoutSku(item: Omit<ItemWithoutSku, 'kind' | 'reason
 	return { kind: 'withoutSku', ...item, reason: reasonFor(item.name) };
 }
 
-/** True for an item of this kind; `kind` tells it from a stock level. */
+/** An item whose level is not known; `trouble` names the field that cannot be read. */
+export function createUnreadableItem(
+	item: Omit<ItemWithoutSku, 'kind' | 'reason' | 'quantityOnHand'>,
+	trouble: string,
+): ItemWithoutSku {
+	const reason = `The item "${item.name}" cannot be read in QuickBooks, so its level is not known, and its listings keep the level they have: ${trouble}. Open it in QuickBooks (Products and services), and save it anew`;
+	return { kind: 'unreadable', ...item, quantityOnHand: null, reason };
+}
+
+/** True for an item of these kinds; `kind` tells it from a stock level. */
 export function isItemWithoutSku(raw: unknown): boolean {
-	return (raw as Partial<ItemWithoutSku> | null | undefined)?.kind === 'withoutSku';
+	const kind = (raw as Partial<ItemWithoutSku> | null | undefined)?.kind;
+	return KINDS.some((one) => one === kind);
 }
 
 /** Reads one out of an n8n item. Throws UnreadableError, which names the field. */
@@ -53,10 +74,10 @@ export function readItemWithoutSku(raw: unknown, path = 'item without SKU'): Ite
 	const itemId = readNonEmptyText(fields.itemId, `${path}.itemId`);
 	const name = readOptionalText(fields.name, `${path}.name`) ?? itemId;
 	return {
-		kind: readChoice(fields.kind, ['withoutSku'] as const, `${path}.kind`),
+		kind: readChoice(fields.kind, KINDS, `${path}.kind`),
 		itemId,
 		name,
-		quantityOnHand: readNumber(fields.quantityOnHand, `${path}.quantityOnHand`),
+		quantityOnHand: readOptional(fields.quantityOnHand, `${path}.quantityOnHand`, readNumber),
 		changedAt: readMoment(fields.changedAt, `${path}.changedAt`),
 		asOf: readMoment(fields.asOf, `${path}.asOf`),
 		realmId: readNonEmptyText(fields.realmId, `${path}.realmId`),
@@ -69,7 +90,7 @@ export function toWithoutSkuOutcome(
 	{ itemId, name, quantityOnHand, reason }: ItemWithoutSku,
 	channel: string,
 ): WithoutSkuOutcome {
-	const arithmetic = `${quantityOnHand} on hand in QuickBooks`;
+	const arithmetic = quantityOnHand === null ? null : `${quantityOnHand} on hand in QuickBooks`;
 	return {
 		outcome: 'unknownSku',
 		channel,

@@ -77,6 +77,7 @@ function movedSince(
 ): string | null {
 	const item = items.find((one) => one.itemId === itemId);
 	if (item === undefined) return 'QuickBooks no longer has the item under this SKU';
+	if (item.trouble !== null) return `"${item.name}" cannot be read in QuickBooks by now: ${item.trouble}`;
 	return item.quantityOnHand === quantityOnHand
 		? null
 		: `QuickBooks says ${item.quantityOnHand ?? 'nothing'} by now, a newer run will carry it`;

@@ -1,6 +1,8 @@
 import { latest, type Moment } from '../model/moment';
 import type { Sku } from '../model/sku';
 import type { LevelComponent, PartOf, StockLevel } from '../model/stockLevel';
+import { UnreadableError } from '../reading/readUnknown';
+import { catchUnreadable } from '../reading/catchUnreadable';
 import { isBundle, readParts, type Part } from './bundles';
 import { readItem, type QboItem } from './items';
 import { equals, readRows } from './queryLanguage';
@@ -14,6 +16,13 @@ interface Bundle {
 	readonly parts: readonly Part[];
 }
 
+interface BundleLevels {
+	/** The levels that were given, and behind them those of bundles. */
+	readonly levels: StockLevel[];
+	/** Bundles whose levels are not known, since they, or a part of them, cannot be read: each with its trouble. */
+	readonly unreadable: QboItem[];
+}
+
 /**
  * The levels, each with the bundles that it is a part of, and behind them the level of every such bundle: as many as its parts make
  * (rules.md E9). Parts that QuickBooks does not count never run out; a bundle without SKU, or without counted parts, has no level.
@@ -23,14 +32,16 @@ interface Bundle {
  * 2. Parts that are not among the levels are read.
  * 3. Each level names its bundles.
  * 4. Each bundle that a level is a part of, or that is asked for, gets a level of its own.
+ * 5. One that cannot be read, or a part of which cannot be read, has no level: it is named.
  */
 export async function addBundleLevels(
 	client: QuickBooksClient,
 	levels: readonly StockLevel[],
 	asked: readonly string[] = [],
-): Promise<StockLevel[]> {
+): Promise<BundleLevels> {
 	const moved = new Set(levels.map(({ itemId }) => itemId));
-	const all = levels.length + asked.length === 0 ? [] : await readAllBundles(client);
+	const { bundles: all, odd } =
+		levels.length + asked.length === 0 ? { bundles: [], odd: [] } : await readAllBundles(client);
 	const bundles = all.filter(
 		({ item, parts }) => asked.includes(item.itemId) || parts.some(({ itemId }) => moved.has(itemId)),
 	);
@@ -39,16 +50,30 @@ export async function addBundleLevels(
 	);
 	const { items, asOf } = await readItemsById(client, [...missing]);
 	const known = new Map<string, Known>(levels.map((level) => [level.itemId, level]));
-	for (const { itemId, sku, name, quantityOnHand, lastUpdatedTime } of items) {
-		if (quantityOnHand !== null) known.set(itemId, { itemId, sku, name, quantityOnHand, changedAt: lastUpdatedTime });
+	for (const { itemId, sku, name, quantityOnHand, lastUpdatedTime, trouble } of items) {
+		if (quantityOnHand !== null && trouble === null)
+			known.set(itemId, { itemId, sku, name, quantityOnHand, changedAt: lastUpdatedTime });
 	}
 	const read = [...levels.map((level) => level.asOf), ...(asOf === null ? [] : [asOf])].sort()[0] ?? null;
 	const partOf = (itemId: string) => bundlesWith(itemId, all);
 	const plain = levels.map((level) => ({ ...level, partOf: partOf(level.itemId) }));
-	return [
-		...plain,
-		...bundles.flatMap((bundle) => toBundleLevel(bundle, { known, partOf, asOf: read, realmId: client.realmId })),
-	];
+	const troubled = new Map(bundles.map((bundle) => [bundle, findOddPart(bundle, items)] as const));
+	const whole = bundles.filter((bundle) => troubled.get(bundle) === null);
+	const { realmId } = client;
+	return {
+		levels: [...plain, ...whole.flatMap((bundle) => toBundleLevel(bundle, { known, partOf, asOf: read, realmId }))],
+		unreadable: [...odd, ...withTrouble(troubled)],
+	};
+}
+
+/** The part of a bundle that cannot be read; null where there is none. One that was not found may be the one whose id cannot be read. */
+function findOddPart({ parts }: Bundle, items: readonly QboItem[]): QboItem | null {
+	const odd = items.filter(({ trouble }) => trouble !== null);
+	const isFound = (id: string) => items.some(({ itemId }) => itemId === id);
+	const found = odd.find((item) =>
+		parts.some(({ itemId }) => itemId === item.itemId || (item.itemId === '' && !isFound(itemId))),
+	);
+	return found ?? null;
 }
 
 type Known = Pick<StockLevel, 'itemId' | 'name' | 'quantityOnHand' | 'changedAt'> & Pick<LevelComponent, 'sku'>;
@@ -60,13 +85,24 @@ interface Stock {
 	readonly realmId: string;
 }
 
-async function readAllBundles(client: QuickBooksClient): Promise<Bundle[]> {
-	const rows = await readRows(client, 'Item', [equals('Type', 'Group')]);
-	return rows.flatMap((row, place) => {
+/** Those that can be read, and those that cannot, each with its trouble. */
+async function readAllBundles(client: QuickBooksClient): Promise<{ bundles: Bundle[]; odd: QboItem[] }> {
+	const bundles: Bundle[] = [];
+	const odd: QboItem[] = [];
+	for (const [place, row] of (await readRows(client, 'Item', [equals('Type', 'Group')])).entries()) {
 		const item = readItem(row, `Item[${place}]`);
-		const parts = readParts(row).filter(({ quantity }) => quantity > 0);
-		return item.sku === null || parts.length === 0 ? [] : [{ item, sku: item.sku, parts }];
-	});
+		const parts = catchUnreadable(() => readParts(row).filter(({ quantity }) => quantity > 0));
+		if (item.trouble !== null) odd.push(item);
+		else if (parts instanceof UnreadableError) odd.push({ ...item, trouble: parts.message });
+		else if (item.sku !== null && parts.length > 0) bundles.push({ item, sku: item.sku, parts });
+	}
+	return { bundles, odd };
+}
+
+function withTrouble(troubled: ReadonlyMap<Bundle, QboItem | null>): QboItem[] {
+	return [...troubled].flatMap(([{ item }, part]) =>
+		part === null ? [] : [{ ...item, trouble: `its part "${part.name}": ${part.trouble}` }],
+	);
 }
 
 function bundlesWith(item: string, bundles: readonly Bundle[]): PartOf[] {
@@ -117,6 +153,6 @@ export async function readLevelsBySku(client: QuickBooksClient, skus: readonly S
 	if (asOf === null) return [];
 	const asked = new Set(items.map(({ itemId }) => itemId));
 	const bundles = items.filter(({ type }) => isBundle(type)).map(({ itemId }) => itemId);
-	const levels = await addBundleLevels(client, toStockLevels({ items, asOf }, client.realmId), bundles);
+	const { levels } = await addBundleLevels(client, toStockLevels({ items, asOf }, client.realmId), bundles);
 	return levels.filter(({ itemId }) => asked.has(itemId));
 }

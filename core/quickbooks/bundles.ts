@@ -1,6 +1,15 @@
 import type { LineItem } from '../model/lineItem';
 import { readOptionalDay } from '../model/moment';
-import { readFields, readList, readNonEmptyText, readNumber, readOptional, type Fields } from '../reading/readUnknown';
+import {
+	readFields,
+	readList,
+	readNonEmptyText,
+	readNumber,
+	readOptional,
+	textOr,
+	type Fields,
+} from '../reading/readUnknown';
+import { readableOr } from '../reading/catchUnreadable';
 import { ACTIVE_OR_NOT, allOf, inLists, readRows } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
 
@@ -12,21 +21,20 @@ export function isBundle(type: string | null): boolean {
 	return type === 'Group' || type === 'Bundle';
 }
 
-/** Reads bundles and the items that they are made of; nothing is asked where there are none. */
+/** Reads bundles and the items that they are made of; nothing is asked where there are none. What cannot be read is left out. */
 export async function readBundles(client: QuickBooksClient, ids: readonly string[]): Promise<Bundles> {
-	const bundles = (await readItemRows(client, ids)).map((row) => ({
-		id: readNonEmptyText(row.Id, 'Item.Id'),
-		parts: readParts(row),
-	}));
+	const bundles = (await readItemRows(client, ids)).flatMap((row) =>
+		readableOr(() => [{ id: readNonEmptyText(row.Id, 'Item.Id'), parts: readParts(row) }], []),
+	);
 	const items = await readItemRows(
 		client,
 		bundles.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)),
 	);
-	const known = new Map(items.map((row) => [readNonEmptyText(row.Id, 'Item.Id'), row]));
+	const known = new Map(items.map((row) => [textOr(row.Id, ''), row]));
 	return new Map(
 		bundles.flatMap(({ id, parts }) =>
 			parts.length > 0 && parts.every(({ itemId }) => known.has(itemId))
-				? [[id, toBundle(id, parts, known)] as const]
+				? readableOr(() => [[id, toBundle(id, parts, known)] as const], [])
 				: [],
 		),
 	);

@@ -98,11 +98,14 @@ async function* readAllPages(
 			return;
 		}
 		const { rows, asOf } = page;
-		const fresh = rows.filter(({ Id }) => !seen.has(Id));
+		const fresh = rows.filter(({ Id }) => Id === undefined || Id === null || !seen.has(Id));
 		fresh.forEach(({ Id }) => seen.add(Id));
 		yield { rows: fresh, asOf };
 		if (rows.length < ROWS_PER_PAGE) return;
-		see(`QuickBooks ${entity} list`, fresh.length > 0);
+		see(
+			`QuickBooks ${entity} list`,
+			fresh.some(({ Id }) => Id !== undefined && Id !== null),
+		);
 	}
 }
 

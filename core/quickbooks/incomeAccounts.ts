@@ -2,7 +2,14 @@ import { toSku, type Sku } from '../model/sku';
 import type { Choice } from './lists';
 import { ACTIVE_OR_NOT, allOf, inLists, readRows } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
-import { readFields, readNonEmptyText, readOptional, readOptionalText, type Fields } from '../reading/readUnknown';
+import {
+	readFields,
+	readNonEmptyText,
+	readOptional,
+	readOptionalText,
+	textOr,
+	type Fields,
+} from '../reading/readUnknown';
 
 /** An item with the account that its sales are booked on. */
 export interface ItemWithAccount {
@@ -56,9 +63,10 @@ async function findBy(client: QuickBooksClient, lists: readonly string[]): Promi
 function toItemWithAccount(row: Fields): ItemWithAccount {
 	const account = readOptional(row.IncomeAccountRef, 'Item.IncomeAccountRef', readFields);
 	const id = readOptionalText(account?.value, 'Item.IncomeAccountRef.value');
+	const itemId = readNonEmptyText(row.Id, 'Item.Id');
 	return {
-		itemId: readNonEmptyText(row.Id, 'Item.Id'),
-		name: readNonEmptyText(row.Name, 'Item.Name'),
+		itemId,
+		name: textOr(row.Name, itemId),
 		sku: toSku(readOptionalText(row.Sku, 'Item.Sku')),
 		active: row.Active !== false,
 		isCounted: row.Type === 'Inventory',

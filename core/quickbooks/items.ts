@@ -1,16 +1,19 @@
-import { createItemWithoutSku, type ItemWithoutSku } from '../model/itemWithoutSku';
+import { createItemWithoutSku, createUnreadableItem, type ItemWithoutSku } from '../model/itemWithoutSku';
 import { readDay, readMoment, type Moment } from '../model/moment';
 import { toSku, type Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
 import { awaitsOpening } from './newItem';
 import {
-	readFields,
+	UnreadableError,
+	fieldsOrNone,
 	readNonEmptyText,
 	readNumber,
 	readOptional,
 	readOptionalText,
+	textOr,
 	type Fields,
 } from '../reading/readUnknown';
+import { catchUnreadable, readableOr } from '../reading/catchUnreadable';
 
 /** What of an item a document needs; null is "not known". */
 interface KnownItem {
@@ -51,45 +54,74 @@ export function inactiveAdvice({ name, itemId }: Pick<QboItem, 'name' | 'itemId'
 	return `"${nameBeforeInactive(name)}" (id ${itemId}) is inactive in QuickBooks: make it active again (Products and services, with inactive ones shown), or give the product in the shop another SKU`;
 }
 
+/** What is wrong with an item that has, or may have, an order's SKU. A second item with that SKU would stand beside it for good. */
+export function unreadableAdvice({ name, itemId, trouble }: Pick<QboItem, 'name' | 'itemId' | 'trouble'>): string {
+	const id = itemId === '' ? '' : ` (id ${itemId})`;
+	return `"${name}"${id} in QuickBooks cannot be read, and it may be the item: ${trouble}. Open it in QuickBooks (Products and services), and save it anew`;
+}
+
 /** A product or service as QuickBooks keeps it. */
 export interface QboItem {
+	/** '' where it cannot be read. */
 	readonly itemId: string;
 	readonly name: string;
 	readonly sku: Sku | null;
-	/** Inventory, NonInventory, Service, Group, Bundle or Category. */
-	readonly type: string;
-	/** Units; null for what is not counted. */
+	/** Inventory, NonInventory, Service, Group, Bundle or Category; null where it cannot be read. */
+	readonly type: string | null;
+	/** What of it cannot be read, so that its level is not known; null for all others. */
+	readonly trouble: string | null;
+	/** False where its id, type or SKU cannot be read: nothing may be booked on it. */
+	readonly isBookable: boolean;
+	/** Units; null for what is not counted, and where it cannot be read. */
 	readonly quantityOnHand: number | null;
 	readonly active: boolean;
 	/** True for an item of our making whose opening quantity nobody is known to have entered. */
 	readonly awaitsOpening: boolean;
 	/** The first day (YYYY-MM-DD) on which it may be sold; null for what is not counted. */
 	readonly invStartDate: string | null;
-	/** Moves with every sale and purchase, while SyncToken does not. */
-	readonly lastUpdatedTime: Moment;
+	/** Moves with every sale and purchase, while SyncToken does not; null where it cannot be read. */
+	readonly lastUpdatedTime: Moment | null;
 }
 
-export function readItem(raw: unknown, path = 'Item'): QboItem {
-	const fields = readFields(raw, path);
-	const type = readNonEmptyText(fields.Type, `${path}.Type`);
-	const metaData = readFields(fields.MetaData, `${path}.MetaData`);
+/**
+ * Reads an item; nothing of it is insisted on. What cannot be read and is needed to book it or to tell its level stands in `trouble`, in words
+ * that name the field.
+ */
+export function readItem(row: Fields, path = 'Item'): QboItem {
+	const itemId = catchUnreadable(() => readNonEmptyText(row.Id, `${path}.Id`));
+	const type = catchUnreadable(() => readNonEmptyText(row.Type, `${path}.Type`));
+	const sku = catchUnreadable(() => toSku(readOptionalText(row.Sku, `${path}.Sku`)));
+	const identity = [itemId, type, sku].find((value) => value instanceof UnreadableError);
+	const isCounted = type === 'Inventory';
+	const count = catchUnreadable(() => (isCounted ? readNumber(row.QtyOnHand, `${path}.QtyOnHand`) : null));
+	const note = catchUnreadable(() => readOptionalText(row.PurchaseDesc, `${path}.PurchaseDesc`));
+	const unknown = identity ?? [count, ...(isCounted ? [note] : [])].find((value) => value instanceof UnreadableError);
 	return {
-		itemId: readNonEmptyText(fields.Id, `${path}.Id`),
-		name: readNonEmptyText(fields.Name, `${path}.Name`),
-		sku: toSku(readOptionalText(fields.Sku, `${path}.Sku`)),
-		type,
-		quantityOnHand: type === 'Inventory' ? readNumber(fields.QtyOnHand, `${path}.QtyOnHand`) : null,
-		active: fields.Active !== false,
-		awaitsOpening: awaitsOpening(readOptionalText(fields.PurchaseDesc, `${path}.PurchaseDesc`)),
-		invStartDate: readOptional(fields.InvStartDate, `${path}.InvStartDate`, readDay),
-		lastUpdatedTime: readMoment(metaData.LastUpdatedTime, `${path}.MetaData.LastUpdatedTime`),
+		itemId: orElse(itemId, ''),
+		name: textOr(
+			row.Name,
+			textOr(row.FullyQualifiedName, textOr(orElse(sku, null), `item ${orElse(itemId, 'without id')}`)),
+		),
+		sku: orElse(sku, null),
+		type: orElse(type, null),
+		trouble: unknown?.message ?? null,
+		isBookable: identity === undefined,
+		quantityOnHand: orElse(count, null),
+		active: row.Active !== false,
+		awaitsOpening: awaitsOpening(orElse(note, null)),
+		invStartDate: readableOr(() => readOptional(row.InvStartDate, `${path}.InvStartDate`, readDay), null),
+		lastUpdatedTime: readableOr(() => readMoment(fieldsOrNone(row.MetaData).LastUpdatedTime, path), null),
 	};
 }
 
-/** Null for what has no stock to tell of: no SKU, or not counted. */
+function orElse<T, Other>(value: T | UnreadableError, other: Other): T | Other {
+	return value instanceof UnreadableError ? other : value;
+}
+
+/** Null for what has no stock to tell of: no SKU, not counted, or not to be read. */
 export function toStockLevel(item: QboItem, asOf: Moment, realmId: string): StockLevel | null {
 	const { sku, itemId, name, quantityOnHand, active, awaitsOpening: isNew, lastUpdatedTime: changedAt } = item;
-	if (sku === null || quantityOnHand === null) return null;
+	if (sku === null || quantityOnHand === null || item.trouble !== null) return null;
 	return {
 		sku,
 		itemId,
@@ -109,15 +141,13 @@ export function toStockLevel(item: QboItem, asOf: Moment, realmId: string): Stoc
 	};
 }
 
-/** An active item that is counted and has no SKU; null for all others. */
-export function toItemWithoutSku(
-	{ sku, itemId, name, quantityOnHand, active, lastUpdatedTime: changedAt }: QboItem,
-	asOf: Moment,
-	realmId: string,
-): ItemWithoutSku | null {
-	return sku !== null || quantityOnHand === null || !active
-		? null
-		: createItemWithoutSku({ itemId, name, quantityOnHand, changedAt, asOf, realmId });
+/** An active item that is counted and has no SKU, or any item whose level cannot be read; null for all others. */
+export function toItemWithoutLevel(item: QboItem, asOf: Moment, realmId: string): ItemWithoutSku | null {
+	const { sku, name, quantityOnHand, active, trouble, lastUpdatedTime } = item;
+	const itemId = item.itemId === '' ? name : item.itemId;
+	const told = { itemId, name, changedAt: lastUpdatedTime ?? asOf, asOf, realmId };
+	if (trouble !== null) return createUnreadableItem(told, trouble);
+	return sku !== null || quantityOnHand === null || !active ? null : createItemWithoutSku({ ...told, quantityOnHand });
 }
 
 export function readItems(rows: readonly Fields[]): QboItem[] {

@@ -1,6 +1,6 @@
 import { quoted, readRows } from './queryLanguage';
 import type { Entity, QuickBooksClient } from './quickBooksClient';
-import { readFields, readNonEmptyText, readOptional, type Fields } from '../reading/readUnknown';
+import { fieldsOrNone, textOr, type Fields } from '../reading/readUnknown';
 
 /** An entry of one of the company's lists, to choose from. */
 export interface Choice {
@@ -26,8 +26,7 @@ export async function readLiabilityItems(client: QuickBooksClient): Promise<Choi
 }
 
 function findIncomeAccountId({ IncomeAccountRef }: Fields): string | null {
-	const account = readOptional(IncomeAccountRef, 'Item.IncomeAccountRef', readFields);
-	return account === null ? null : readNonEmptyText(account.value, 'Item.IncomeAccountRef.value');
+	return textOr(fieldsOrNone(IncomeAccountRef).value, null);
 }
 
 /** Items that may take the place of what QuickBooks does not know. */
@@ -75,9 +74,11 @@ async function readChoices(client: QuickBooksClient, entity: Entity, where: stri
 }
 
 function toSortedChoices(rows: readonly Fields[]): Choice[] {
-	return rows.map(toChoice).sort((one, other) => one.name.localeCompare(other.name));
+	return rows.flatMap(toChoice).sort((one, other) => one.name.localeCompare(other.name));
 }
 
-function toChoice(row: Fields): Choice {
-	return { id: readNonEmptyText(row.Id, 'Id'), name: readNonEmptyText(row.FullyQualifiedName ?? row.Name, 'Name') };
+/** An entry without a name that can be read is shown by its id; one without an id cannot be chosen. */
+function toChoice({ Id, FullyQualifiedName, Name }: Fields): Choice[] {
+	const id = textOr(Id, null);
+	return id === null ? [] : [{ id, name: textOr(FullyQualifiedName, textOr(Name, id)) }];
 }

@@ -4,7 +4,7 @@ import { withSpellings } from '../model/skuSpellings';
 import { isInBasicPlane, isInLatin1 } from '../model/text';
 import type { StockLevel } from '../model/stockLevel';
 import type { ItemWithoutSku } from '../model/itemWithoutSku';
-import { readItems, toStockLevel, toItemWithoutSku, type QboItem } from './items';
+import { readItems, toStockLevel, toItemWithoutLevel, type QboItem } from './items';
 import { ACTIVE_OR_NOT, allOf, equals, inLists, updatedSince } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
 
@@ -88,9 +88,9 @@ export function toStockLevels({ items, asOf }: ItemsPage, realmId: string): Stoc
 	return items.map((item) => toStockLevel(item, asOf, realmId)).filter((level) => level !== null);
 }
 
-/** The active items of a page that are counted and have no SKU. */
-export function toItemsWithoutSku({ items, asOf }: ItemsPage, realmId: string): ItemWithoutSku[] {
-	return items.map((item) => toItemWithoutSku(item, asOf, realmId)).filter((item) => item !== null);
+/** The items of a page that people are told of in place of a level: counted ones without SKU, and those that cannot be read. */
+export function toItemsWithoutLevel({ items, asOf }: ItemsPage, realmId: string): ItemWithoutSku[] {
+	return items.map((item) => toItemWithoutLevel(item, asOf, realmId)).filter((item) => item !== null);
 }
 
 async function readAllPages(client: QuickBooksClient, conditions: readonly string[]): Promise<ItemsRead> {
@@ -98,7 +98,7 @@ async function readAllPages(client: QuickBooksClient, conditions: readonly strin
 	const moments: Moment[] = [];
 	for (const where of conditions) {
 		for await (const page of readItemPages(client, where)) {
-			page.items.forEach((item) => items.set(item.itemId, item));
+			page.items.forEach((item) => items.set(item.itemId === '' ? `without id ${items.size}` : item.itemId, item));
 			moments.push(page.asOf);
 		}
 	}

@@ -9,8 +9,10 @@ export interface CatalogItem extends Pick<StockLevel, 'awaitsOpening' | 'changed
 	readonly sku: Sku | null;
 	readonly itemId: string;
 	readonly name: string;
-	/** As QuickBooks calls it: Inventory, NonInventory, Service, Group, Bundle. */
+	/** As QuickBooks calls it: Inventory, NonInventory, Service, Group, Bundle; "unknown" where it cannot be read. */
 	readonly type: string;
+	/** What of it cannot be read, so that its level is not known. */
+	readonly trouble?: string;
 	/** Units, of a bundle as many as its parts make; null for what QuickBooks does not count. */
 	readonly quantityOnHand: number | null;
 	readonly active: boolean;
@@ -34,6 +36,7 @@ export interface CatalogEntry {
 
 /** What a person has to mend, worst first: a level that would be wrong stands before one that would stand still. */
 export const MENDABLE = [
+	'unreadableInQuickBooks',
 	'unreadableInShop',
 	'duplicateInQuickBooks',
 	'duplicateInShop',

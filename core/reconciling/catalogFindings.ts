@@ -35,6 +35,7 @@ function levelsDiffer({ sku, items, listings }: CatalogEntry, { channel }: Catal
 function notCounted({ items: [first], listings }: CatalogEntry): string | null {
 	if (
 		first === undefined ||
+		first.trouble !== undefined ||
 		first.quantityOnHand !== null ||
 		listings.length === 0 ||
 		listings.some(({ tracksStock, trouble }) => tracksStock || trouble !== undefined)
@@ -70,6 +71,12 @@ export function problemsOf(entry: CatalogEntry, near: NearSkus, rules: CatalogRu
 }
 
 const CHECKS: Readonly<Record<ProblemKind, Check>> = {
+	unreadableInQuickBooks: ({ items }) => {
+		const odd = items.find(({ trouble }) => trouble !== undefined);
+		return odd === undefined
+			? null
+			: `"${odd.name}" in QuickBooks cannot be read, so its level is not known: ${odd.trouble}. Open it in QuickBooks (Products and services), and save it anew.`;
+	},
 	unreadableInShop: ({ listings }, { channel }) => {
 		const odd = listings.find(({ trouble }) => trouble !== undefined);
 		return odd === undefined ? null : `"${odd.name}" on ${channel} gets no level. ${odd.trouble}.`;
@@ -102,7 +109,7 @@ const CHECKS: Readonly<Record<ProblemKind, Check>> = {
 	},
 	notInventory: ({ items: [first], listings }, { channel }) => {
 		const counted = listings.find(({ tracksStock }) => tracksStock);
-		if (first === undefined || first.quantityOnHand !== null || counted === undefined) return null;
+		if (first?.quantityOnHand !== null || first.trouble !== undefined || counted === undefined) return null;
 		const trouble = `${channel} tracks the stock of "${counted.name}", and QuickBooks keeps no quantity of it, so no level reaches it`;
 		if (isBundle(first))
 			return `${trouble}: it is a bundle, and QuickBooks counts none of its parts. Make its parts inventory items, or switch its stock management off on ${channel}.`;
@@ -134,7 +141,13 @@ const CHECKS: Readonly<Record<ProblemKind, Check>> = {
 			items: [item],
 			listings,
 		} = entry;
-		if (item === undefined || listings.length > 0 || (sku !== null && nearOf(entry, near) !== null)) return null;
+		if (
+			item === undefined ||
+			item.trouble !== undefined ||
+			listings.length > 0 ||
+			(sku !== null && nearOf(entry, near) !== null)
+		)
+			return null;
 		if (sku === null)
 			return isKeptOnTheShelf(item)
 				? null

@@ -13,7 +13,7 @@ import type { CatalogItem } from './catalog';
  *
  * 1. Read all items, page by page, and keep the levels of those that are counted.
  * 2. Add the levels of the bundles that are made of them.
- * 3. Give each item its level.
+ * 3. Give each item its level, or say what of it cannot be read.
  */
 export async function readCatalogItems(client: QuickBooksClient): Promise<CatalogItem[]> {
 	const read: Array<Pick<CatalogItem, 'asOf'> & { readonly item: QboItem }> = [];
@@ -25,15 +25,26 @@ export async function readCatalogItems(client: QuickBooksClient): Promise<Catalo
 			if (level !== null) counted.push(level);
 		}
 	}
-	const levels = new Map((await addBundleLevels(client, counted)).map((level) => [level.itemId, level]));
-	return read.map(({ item, asOf }) =>
-		catalogItem(item, { asOf, realmId: client.realmId, level: levels.get(item.itemId) }),
-	);
+	const all = await addBundleLevels(client, counted);
+	const levels = new Map(all.levels.map((level) => [level.itemId, level]));
+	const odd = new Map(all.unreadable.map(({ itemId, trouble }) => [itemId, trouble]));
+	return read.map(({ item, asOf }) => ({
+		...catalogItem(item, { asOf, realmId: client.realmId, level: levels.get(item.itemId) }),
+		...troubleOf(item, odd),
+	}));
 }
 
 /** A category groups items and is none; what takes money paid back is sold nowhere. */
 function isSold({ type, sku }: QboItem): boolean {
 	return type !== 'Category' && !isRefundSku(sku);
+}
+
+function troubleOf(
+	{ itemId, trouble }: QboItem,
+	odd: ReadonlyMap<string, string | null>,
+): Pick<CatalogItem, 'trouble'> {
+	const text = trouble ?? odd.get(itemId) ?? null;
+	return text === null ? {} : { trouble: text };
 }
 
 function catalogItem(
@@ -45,7 +56,7 @@ function catalogItem(
 		sku,
 		itemId,
 		name,
-		type,
+		type: type ?? 'unknown',
 		active,
 		awaitsOpening,
 		quantityOnHand: level?.quantityOnHand ?? item.quantityOnHand,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { INodeType } from 'n8n-workflow';
-import { createItemWithoutSku } from '../../core/model/itemWithoutSku';
+import { createItemWithoutSku, createUnreadableItem } from '../../core/model/itemWithoutSku';
 import type { Fields } from '../../core/reading/readUnknown';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import { HoldBackOpenSales } from '../../nodes/HoldBackOpenSales/HoldBackOpenSales.node';
@@ -112,5 +112,36 @@ describe('E11: how often people are told of it', () => {
 			[0, 1],
 			[1, 0],
 		]);
+	});
+});
+
+describe('An item that cannot be read in QuickBooks', () => {
+	const { name, changedAt, asOf, realmId } = blanked;
+	const odd = createUnreadableItem(
+		{ itemId: 'odd', name, changedAt, asOf, realmId },
+		'Item.QtyOnHand should be a number',
+	);
+
+	test('is told once by Push Channel Stock, by its name and with the field', async () => {
+		const outputs = async () => await run(new PushChannelStock(), [odd]);
+		const [done, attention] = await outputs();
+		expect(done).toEqual([]);
+		expect(attention).toMatchObject([
+			{
+				json: {
+					itemId: 'odd',
+					name: 'Mug',
+					reason: expect.stringMatching(/"Mug" cannot be read in QuickBooks.*Item\.QtyOnHand/),
+				},
+			},
+		]);
+		expect((await outputs()).map((items) => items.length)).toEqual([1, 0]);
+	});
+
+	test('goes through Match by SKU and Hold Back Open Sales unchanged', async () => {
+		const [held] = await run(new HoldBackOpenSales(), [odd, level]);
+		expect(held?.map(({ json }) => json)).toContainEqual(odd);
+		const [, unmatched] = await run(new MatchBySku(), [odd]);
+		expect(unmatched).toMatchObject([{ json: { ...odd } }]);
 	});
 });

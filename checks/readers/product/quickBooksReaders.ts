@@ -149,7 +149,7 @@ const asking = (name: string, sample: unknown, read: (raw: unknown) => Promise<u
 });
 
 export const quickBooksReaders: readonly Reader[] = [
-	pure('core/quickbooks/items.ts#readItem', anItem, (raw) => readItem(raw)),
+	pure('core/quickbooks/items.ts#readItem', anItem, (raw) => readItem(fields(raw))),
 	pure('core/quickbooks/items.ts#readItems', [anItem, { ...anItem, Type: 'Service' }], (raw) =>
 		readItems(rows(raw).map(fields)),
 	),

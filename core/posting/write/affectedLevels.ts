@@ -14,7 +14,7 @@ export interface AffectedLevel {
 
 /**
  * What QuickBooks says now of every item that these orders moved, and of the bundles that are made of them. Items that are not counted, or
- * have no SKU, are left out.
+ * have no SKU, are left out, and so are those that cannot be read: the stock trigger names them.
  */
 export async function readAffectedLevels(
 	client: QuickBooksClient,
@@ -30,7 +30,7 @@ export async function readAffectedLevels(
 		const level = item === undefined || asOf === null ? null : toStockLevel(item, asOf, client.realmId);
 		return level === null ? [] : [{ level: { ...level, unposted }, orders }];
 	});
-	const all = await addBundleLevels(
+	const { levels: all } = await addBundleLevels(
 		client,
 		levels.map(({ level }) => level),
 	);

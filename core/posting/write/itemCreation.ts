@@ -2,7 +2,7 @@ import { requestId } from '../../model/orderIdentity';
 import type { ItemAccounts } from '../plan/postingOptions';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import { FAULT, faultOf, toRefusalText } from '../../quickbooks/faults';
-import { inactiveAdvice, toFoundItem, type FoundItem, type QboItem } from '../../quickbooks/items';
+import { inactiveAdvice, toFoundItem, unreadableAdvice, type FoundItem, type QboItem } from '../../quickbooks/items';
 import { toCreationNote, toItemNameWithSku, type NewItem } from '../../quickbooks/newItem';
 import { findAccount } from '../../quickbooks/queryLanguage';
 import type { QuickBooksClient, WriteAnswer } from '../../quickbooks/quickBooksClient';
@@ -60,11 +60,17 @@ async function writeItem(client: QuickBooksClient, item: NewItem, body: Fields):
 		send: async () => [await sendItem(client, item, body)],
 		read: (_, answer) => (answer === undefined ? undefined : readAnswer(answer, item)),
 		find: async () => await readItemsOfShopSkus(client, [item.sku]),
-		isSame: (_, { sku }) => sku === item.sku,
-		toResult: (_, found) => (found.active ? toFoundItem(found) : without(item, inactiveAdvice(found))),
+		isSame: (_, { sku, isBookable }) => sku === item.sku || (sku === null && !isBookable),
+		toResult: (_, found) => toResult(item, found),
 		toRefusal: (_, failure) => without(item, toRefusalText(faultOf(failure))),
 	});
 	return results.get(body) ?? null;
+}
+
+/** The item that has the SKU by now, or why nothing can be booked on it. */
+function toResult(item: NewItem, found: QboItem): FoundItem {
+	if (!found.isBookable) return without(item, unreadableAdvice(found));
+	return found.active ? toFoundItem(found) : without(item, inactiveAdvice(found));
 }
 
 async function sendItem(client: QuickBooksClient, { sku }: NewItem, body: Fields): Promise<WriteAnswer> {

@@ -12,7 +12,7 @@ import { isCreating, type PostingPlan } from '../plan/postingPlan';
 import type { OrderItems, OrderToPost, PlannedOrder } from '../plan/stages';
 import { findOrCreateItems, type MissingLine } from './missingItems';
 import { readBundles, isBundle, type Bundles } from '../../quickbooks/bundles';
-import { inactiveAdvice, toFoundItem, type FoundItem, type QboItem } from '../../quickbooks/items';
+import { inactiveAdvice, toFoundItem, unreadableAdvice, type FoundItem, type QboItem } from '../../quickbooks/items';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readItemsOfShopSkus } from '../../quickbooks/stockReading';
 
@@ -112,6 +112,8 @@ function findItem(
 	if (found.outcome === 'matched') return toFoundItem(found.found);
 	if (found.outcome === 'unmatched' && found.inactive !== null)
 		return without(line, `cannot be booked: ${inactiveAdvice(found.inactive)}`, false);
+	if (found.outcome === 'unmatched' && found.unreadable !== null)
+		return without(line, `cannot be booked: ${unreadableAdvice(found.unreadable)}`, false);
 	// Beside an item whose SKU differs only in case a second one would be made, and both be ambiguous from then on.
 	if (found.outcome === 'unmatched') return without(line, unknownSku(line.sku, found.near), found.near === null);
 	const names = found.candidates.map(({ name, itemId }) => `${name} (id ${itemId})`);

@@ -10,7 +10,7 @@ import { skuMatcher } from '../../../core/matching/skuMatch';
 const sku = (text: string) => text as Sku;
 const loose = (text: string) => text.toLowerCase().replaceAll(' ', '');
 const found = (...skus: Array<string | null>) =>
-	skus.map((one) => ({ sku: one === null ? null : sku(one), active: true }));
+	skus.map((one) => ({ sku: one === null ? null : sku(one), active: true, isBookable: true }));
 
 describe('a near match', () => {
 	test.each([
@@ -79,6 +79,8 @@ describe('Match by SKU', () => {
 		type: 'Inventory',
 		startsOn: null,
 		active: true,
+		trouble: null,
+		isBookable: true,
 		sku: sku('cap-green'),
 	};
 	const order = {

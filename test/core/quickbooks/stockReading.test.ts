@@ -66,6 +66,8 @@ describe('Items', () => {
 	test('are read with what a level and a document need', () => {
 		expect(readItem({ ...anItem, Sku: ' MUG-BLUE ', QtyOnHand: -2.5 })).toEqual({
 			itemId: '5',
+			trouble: null,
+			isBookable: true,
 			name: 'Blue mug',
 			sku: 'MUG-BLUE',
 			type: 'Inventory',
@@ -81,7 +83,9 @@ describe('Items', () => {
 		const service = readItem({ ...anItem, Type: 'Service', QtyOnHand: undefined });
 		expect(toStockLevel(service, asOf, '1')).toBeNull();
 		expect(toStockLevel(readItem({ ...anItem, Sku: undefined }), asOf, '1')).toBeNull();
-		expect(() => readItem({ ...anItem, QtyOnHand: undefined })).toThrow('Item.QtyOnHand');
+		const odd = readItem({ ...anItem, QtyOnHand: undefined });
+		expect(odd).toMatchObject({ trouble: 'Item.QtyOnHand should be a number', isBookable: true });
+		expect(toStockLevel(odd, asOf, '1')).toBeNull();
 	});
 
 	test('changed since a moment are asked for to the second, inactive ones included', async () => {

@@ -388,6 +388,7 @@ describe('Whatever stands on either side', () => {
 		const isOnlyBlank =
 			sku === null && (listings.length > 0 || items.some(({ type, active }) => type === 'Inventory' && active));
 		const truths: Record<ProblemKind, boolean> = {
+			unreadableInQuickBooks: items.some(({ trouble }) => trouble !== undefined),
 			unreadableInShop: listings.some(({ trouble }) => trouble !== undefined),
 			duplicateInQuickBooks: sku !== null && items.filter(({ active }) => active).length > 1,
 			duplicateInShop: sku !== null && listings.length > 1 && !all.rules.severalListingsPerSku,
