@@ -27,10 +27,11 @@ export function judgeTaxes(
 	return [
 		...ofSale(truth, documents),
 		...documents.flatMap((document) => ofCredit(history, document, documents)),
-	].flatMap(({ document, stated, isExact }): Finding[] => {
+	].flatMap(({ document, stated, isExact, shares }): Finding[] => {
 		const difference = document.tax - stated;
 		const said = isTold ? 0 : saidOf(history, document);
-		const allowance = isTold ? 0 : Math.max(FEWEST, Math.floor(document.lines.length / 2)) * unitOf(truth.currency);
+		const roundings = isTold ? shares : Math.max(FEWEST, Math.floor(document.lines.length / 2));
+		const allowance = roundings * unitOf(truth.currency);
 		const text = (minor: Minor): string => amountText(minor, truth.currency);
 		const is = `${nameOf(document)} has ${text(document.tax)} of tax, the channel ${text(stated)}`;
 		if (Math.abs(difference) > allowance) return [{ fault: 'offByACent', what: is, history }];
@@ -50,6 +51,8 @@ interface StatedTax {
 	readonly stated: Minor;
 	/** The channel's API tells it to the smallest coin. */
 	readonly isExact: boolean;
+	/** How many of its taxes are shares of a line's tax that the API does not tell: each may be a unit away from how the shop rounds it. */
+	readonly shares: number;
 }
 
 /** A sale that was called off before an edit reached it is not of the order's total, and its tax not of the order's. */
@@ -57,7 +60,7 @@ function ofSale(truth: OrderTruth, documents: readonly BooksDocument[]): StatedT
 	const sale = currentSale(documents, moneyOf(truth));
 	return sale?.total !== moneyOf(truth)
 		? []
-		: [{ document: sale, stated: minorOf(truth.taxTotal, truth.currency), isExact: true }];
+		: [{ document: sale, stated: minorOf(truth.taxTotal, truth.currency), isExact: true, shares: 0 }];
 }
 
 /**
@@ -70,30 +73,35 @@ function ofCredit(history: OrderHistory, document: BooksDocument, documents: rea
 	if (leftOf(truth) <= 0 && document === lastWritten(documents)) return [];
 	const refundId = ownerOf(document, [history])?.refundId;
 	const refund = truth.refunds.find((one) => one.refundId === refundId);
-	if (refund === undefined || !namesAll(refund, history)) return [];
-	return [
-		{
-			document,
-			stated: minorOf(refund.tax ?? 0, truth.currency),
-			// BigCommerce tells what a refund takes off a line with its tax, and no tax.
-			isExact: truth.channel === 'woocommerce',
-		},
-	];
+	const known = soldIn(history);
+	if (refund === undefined || !namesAll(refund, known, truth)) return [];
+	// BigCommerce tells what a refund takes off a line with its tax, and no tax.
+	const isExact = truth.channel === 'woocommerce';
+	const stated = minorOf(refund.tax ?? 0, truth.currency);
+	return [{ document, stated, isExact, shares: isExact ? 0 : sharesIn(refund, known, truth) }];
 }
 
-/**
- * Whether the refund is made of lines that the order has, or had before an edit took them out, and of nothing else, and the channel's API tells
- * their rates.
- */
-function namesAll({ total, tax, lines }: TrueRefund, history: OrderHistory): boolean {
-	const { truth } = latestVersion(history);
-	const { currency } = truth;
-	const known = new Map<string, Taxed>(
-		history.versions.flatMap((version) => [
-			...version.truth.lines.map((line) => [line.lineId, line] as const),
-			...version.truth.charges.map((charge) => [charge.chargeId, charge] as const),
+/** The lines and charges that the order has, or had before an edit took them out, by id. */
+function soldIn({ versions }: OrderHistory): ReadonlyMap<string, Taxed> {
+	return new Map<string, Taxed>(
+		versions.flatMap(({ truth }) => [
+			...truth.lines.map((line) => [line.lineId, line] as const),
+			...truth.charges.map((charge) => [charge.chargeId, charge] as const),
 		]),
 	);
+}
+
+/** How many lines of a refund give back a part of what was sold. The whole of a line has the line's own tax, which is told. */
+function sharesIn({ lines }: TrueRefund, known: ReadonlyMap<string, Taxed>, { currency }: OrderTruth): number {
+	return lines.filter(({ lineId, total }) => {
+		const { net, tax } = known.get(lineId) ?? { net: '0', tax: '0' };
+		return minorOf(total, currency) !== minorOf(net, currency) + minorOf(tax, currency);
+	}).length;
+}
+
+/** Whether the refund is made of what was sold and of nothing else, and the channel's API tells its rates. */
+function namesAll({ total, tax, lines }: TrueRefund, known: ReadonlyMap<string, Taxed>, truth: OrderTruth): boolean {
+	const { currency } = truth;
 	const isTold = (sold: Taxed | undefined): boolean => sold !== undefined && tellsRates(sold, truth);
 	return (
 		tax !== null &&
@@ -103,7 +111,7 @@ function namesAll({ total, tax, lines }: TrueRefund, history: OrderHistory): boo
 	);
 }
 
-type Taxed = Pick<TrueLine, 'tax' | 'taxRates'>;
+type Taxed = Pick<TrueLine, 'net' | 'tax' | 'taxRates'>;
 
 /** BigCommerce lists no tax that was rounded to nothing, and so no rates of it. */
 function tellsRates({ tax, taxRates }: Taxed, { channel }: OrderTruth): boolean {

@@ -48,7 +48,7 @@ function whats(documents: readonly BooksDocument[], { country = 'GB', channel = 
 		refunded,
 		payments: [],
 		refunds,
-		lines: [{ lineId: '1', tax, taxRates: [{ name: 'Tax 20', percent: '20' }] }],
+		lines: [{ lineId: '1', net: '100.00', tax, taxRates: [{ name: 'Tax 20', percent: '20' }] }],
 		charges: [],
 	} as unknown as OrderTruth;
 	const edited = {
@@ -143,6 +143,23 @@ test('BigCommerce names no rates of a line whose tax was rounded to nothing: wha
 	assert.equal(whats(untaxed, { refunds, channel: 'bigcommerce' }).length, 1);
 	assert.deepEqual(whats(untaxed, { refunds, channel: 'bigcommerce', tax: '0.00' }), []);
 	assert.equal(whats([invoice, { ...credit, tax: 0 }], { refunds, tax: '0.00' }).length, 1);
+});
+
+test('BigCommerce does not tell what tax of a line a part of it bears: either side rounds its share, in the US as well', () => {
+	const judged = (tax: number, about: Case) => {
+		const books = [
+			invoice,
+			{ ...credit, tax, note: credit.note.replace('woo', about.channel === undefined ? 'woo' : 'big') },
+		];
+		return whats(books, { country: 'US', refunds: [byLines], ...about });
+	};
+	assert.deepEqual(judged(201, { channel: 'bigcommerce' }), []);
+	assert.equal(judged(202, { channel: 'bigcommerce' }).length, 1);
+	assert.equal(judged(201, {}).length, 1);
+	const wholeLine = byLines.lines.map((line) => ({ ...line, total: '120.00' }));
+	const whole = { ...byLines, total: '120.00', tax: '20.00', lines: wholeLine };
+	assert.deepEqual(judged(2000, { channel: 'bigcommerce', refunds: [whole] }), []);
+	assert.equal(judged(2001, { channel: 'bigcommerce', refunds: [whole] }).length, 1);
 });
 
 test('eBay names no tax outside of North America', () => {
