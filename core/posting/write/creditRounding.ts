@@ -1,6 +1,7 @@
 import type { Money } from '../../model/money';
 import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
-import { creditLineParts, moneyBack, type CreditDraft } from '../draft/creditDraft';
+import { creditFingerprint, creditLineParts, moneyBack, type CreditDraft } from '../draft/creditDraft';
+import { roundingAllowance } from '../draft/hundredths';
 import { payoutIn } from '../draft/payoutPart';
 import { roundingIn, roundingKey, roundingTrouble } from '../draft/roundingPart';
 import type { SaleInBooks } from '../draft/saleInBooks';
@@ -103,7 +104,8 @@ function findCorrection(document: BooksDocument, sale: SaleInBooks): CreditDraft
 
 /**
  * What the credit should say beside the others; null when it took nothing. Its money is what those before it left, as when it was written,
- * and its units are those that all others leave. A credit that closed the sale keeps the day of its own version of the order.
+ * and its units are those that all others leave. A credit that closed the sale keeps the day of its own version of the order; where the
+ * others leave another amount by now (one was deleted, or its memo was written over), nothing says that this one is wrong.
  */
 function findDraftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | null {
 	const refund = findRefund(document, sale.order);
@@ -112,7 +114,17 @@ function findDraftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | 
 	if (refund !== undefined) return { ...planRefundCredit(refund, { ...sale, credits: before }, sale.credits), payout };
 	if (document.marker?.identity !== identityKey(identityOf(sale.order, CANCELLATION))) return null;
 	const closing = planClosingCredit(sale);
-	return closing === null ? null : { ...closing, payout, at: document.marker?.version ?? closing.at };
+	if (closing === null) return null;
+	const draft = { ...closing, payout, at: document.marker?.version ?? closing.at };
+	return isAsWritten(draft, document) ? draft : null;
+}
+
+/** Whether a draft is of the amount that its credit was written for, but for roundings of other credits that were put right since. */
+function isAsWritten(draft: CreditDraft, { marker, total, lines, currency }: BooksDocument): boolean {
+	const difference = Math.abs(moneyBack(draft) - total);
+	return (
+		creditFingerprint(draft) === marker?.fingerprint || difference <= roundingAllowance(lines.length, { currency })
+	);
 }
 
 function withTaxSaid(postedSale: PostedSale, document: BooksDocument): PostedSale {

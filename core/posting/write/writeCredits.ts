@@ -1,3 +1,6 @@
+import type { CreditDraft } from '../draft/creditDraft';
+import { payoutIn } from '../draft/payoutPart';
+import { hasLineKeys } from '../draft/saleInBooks';
 import { planPayouts, type PlannedCredit, type SaleWithCredits } from '../plan/creditsPlan';
 import { toPostedDocument, withFollowing, withTrouble } from '../plan/postingOutcome';
 import type { PostingRun } from '../plan/postingRun';
@@ -60,7 +63,7 @@ interface Sent {
 
 async function finishCredit(client: QuickBooksClient, postedSale: PostedSale, sent: Sent): Promise<PostedSale> {
 	const { plannedCredit, result, beside, run } = sent;
-	const { draft, write } = plannedCredit;
+	const { write } = plannedCredit;
 	const refused = (reason: string, outcome: 'needsAttention' | 'failed' = 'needsAttention') => ({
 		...postedSale,
 		outcome: withTrouble(postedSale.outcome, reason, outcome),
@@ -93,6 +96,7 @@ async function finishCredit(client: QuickBooksClient, postedSale: PostedSale, se
 	const kept = voided.some(({ id, type }) => id === document.id && type === document.type)
 		? findOlder(document, voided, beside)
 		: document;
+	const draft = asWritten(plannedCredit.draft, kept);
 	const rounded = await correctCreditRounding(client, postedSale, { document: kept, draft, run });
 	return withCredit(postedSale, withoutExcess(rounded.document, draft), {
 		hasConflict: rounded.hasConflict,
@@ -100,6 +104,11 @@ async function finishCredit(client: QuickBooksClient, postedSale: PostedSale, se
 			rounded.trouble === null && (taxDifferenceOf(rounded.document) ?? 0) !== 0 ? taxReason(rounded.document) : null,
 		troubles: [trouble, rounded.trouble].filter((reason) => reason !== null),
 	});
+}
+
+/** Another run may have written it, and read another amount open: what a credit leaves to its receipt is in the credit itself. */
+function asWritten(draft: CreditDraft, document: BooksDocument): CreditDraft {
+	return hasLineKeys(document) ? { ...draft, payout: payoutIn(document) } : draft;
 }
 
 /** The customer of a credit is its sale's. That one may have been merged since the sale was read: then it is read and planned anew. */

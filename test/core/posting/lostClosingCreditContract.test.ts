@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { evenLater, sale, soldAgain } from '../../support/afterSale';
+import { evenLater, payment, refund, sale, soldAgain } from '../../support/afterSale';
 import { hoursLater } from '../../support/interceptedClient';
+import { orderLine } from '../../support/orders';
 import { postOne, untouchedDraft } from '../../support/posting';
 import { openBooks } from '../../support/strictBooks';
 
@@ -41,6 +42,37 @@ test.each(['the same', 'another'])(
 			),
 		});
 		expect(await books.standing()).toHaveLength(2);
+	},
+);
+
+/** rules.md C2, G5: what a credit that closed a sale took is what the others had left of it by then. */
+test.each([
+	['overwritten', 'the same'],
+	['overwritten', 'another'],
+	['deleted', 'the same'],
+	['deleted', 'another'],
+])(
+	'A credit that closed a sale is right as it was written, though a refund before it is %s by now (%s process)',
+	async (fate, process) => {
+		const books = await openBooks(FORGETFUL);
+		const paid = { ...december, recordPayments: true, ...(await books.chosen()) };
+		await postOne(books.client, sale({ payments: [payment] }), paid);
+		const ended = soldAgain({
+			state: 'cancelled',
+			lines: [orderLine({ quantity: 3, net: 9991 })],
+			payments: [{ ...payment, amount: 9991 }],
+			refunds: [refund('5', 9991)],
+		});
+		await postOne(books.client, ended, paid);
+		const rows = async () => (await books.rows('RefundReceipt')).map(({ TotalAmt }) => TotalAmt);
+		expect(await rows()).toEqual([99.91, 0.09]);
+		const [receipt = {}] = await books.rows('RefundReceipt');
+		if (fate === 'deleted') await books.deleteByHand('RefundReceipt', receipt);
+		else await books.byHand('RefundReceipt', { ...receipt, PrivateNote: 'see folder 12' });
+		const client = process === 'the same' ? books.client : books.another();
+		const outcome = await postOne(client, { ...ended, modifiedAt: evenLater }, paid);
+		expect(outcome).toMatchObject({ outcome: 'alreadyThere', reason: null });
+		expect(await rows()).toEqual(fate === 'deleted' ? [0.09] : [99.91, 0.09]);
 	},
 );
 

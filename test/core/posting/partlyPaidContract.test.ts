@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { sum } from '../../../core/model/money';
 import type { Payment, Refund, SalesOrder, Tender } from '../../../core/model/salesOrder';
 import { findMissingOrders } from '../../../core/reconciling/missingOrders';
+import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
 import { back, evenLater, later, payment, refund, sale, soldAgain } from '../../support/afterSale';
 import { charge, orderLine } from '../../support/orders';
 import { post, postOne, untouchedDraft, type PostingForm } from '../../support/posting';
@@ -80,6 +81,23 @@ describe('D3: an invoice of 120.00 of which 100.00 is paid', () => {
 		expect(await accounts(books)).toEqual({});
 	});
 
+	test.each(['refused', 'accepted'] as const)(
+		'and a payment came in between two runs side by side: the credit of the other run is right as it is (a number taken twice is %s)',
+		async (duplicateDocNumbers) => {
+			const books = await openBooks({ requestIds: 'forgotten', duplicateDocNumbers });
+			const options = { ...recording, ...(await books.chosen()) };
+			await paidAndEdited(books, options);
+			const overtaken = overtakenBy(books.client, async () => {
+				await payByHand(books, 5);
+				await postOne(books.another(), refunded, options);
+			});
+			expect(await postOne(overtaken, refunded, options)).toMatchObject({ reason: null });
+			expect(await books.rows('CreditMemo')).toMatchObject([{ TotalAmt: 15 }]);
+			expect(await books.rows('RefundReceipt')).toMatchObject([{ TotalAmt: 105 }]);
+			expect(await books.rows('Invoice')).toMatchObject([{ Balance: 0 }]);
+		},
+	);
+
 	test('and somebody wrote over the memo of the credit: it is marked again, and nothing is paid back twice', async () => {
 		const books = await openBooks();
 		const options = { ...recording, ...(await books.chosen()), overwrittenMemos: 'markAgain' as const };
@@ -113,6 +131,32 @@ describe('D3: an invoice of 120.00 of which 100.00 is paid', () => {
 		expect(await accounts(books)).toEqual({});
 	});
 });
+
+/** A QuickBooks in which another run goes first, once the first credit is to be written. */
+function overtakenBy(client: QuickBooksClient, other: () => Promise<void>): QuickBooksClient {
+	let isFirst = true;
+	const overtake = async (isCredit: boolean): Promise<void> => {
+		if (!isCredit || !isFirst) return;
+		isFirst = false;
+		await other();
+	};
+	const write: QuickBooksClient['write'] = async (entity, body, requestId) => {
+		await overtake(entity === 'CreditMemo');
+		return await client.write(entity, body, requestId);
+	};
+	return { ...client, write };
+}
+
+/** A payment of the invoice that somebody enters. */
+async function payByHand(books: StrictBooks, amount: number): Promise<void> {
+	const [invoice] = await books.rows('Invoice');
+	const LinkedTxn = [{ TxnId: invoice?.Id, TxnType: 'Invoice' }];
+	await books.byHand('Payment', {
+		CustomerRef: invoice?.CustomerRef,
+		TotalAmt: amount,
+		Line: [{ Amount: amount, LinkedTxn }],
+	});
+}
 
 /** What a shop may do with an order between its first version and its end. Amounts are parts of what is left, in thousandths. */
 const lives = fc.record({
