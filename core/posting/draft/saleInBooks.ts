@@ -1,4 +1,5 @@
 import { sum, type Money } from '../../model/money';
+import type { LineItem } from '../../model/lineItem';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { lineKey } from './draftPart';
 import type { DraftFacts } from './draftSettings';
@@ -23,15 +24,43 @@ interface SoldItem {
 }
 
 /**
- * What a line became: credits give back what was sold, whatever the product's SKU says by now. Where the order was edited and the document
- * does not show it, the units of a single item are no whole number for each unit of the line; then the line is that item.
+ * What a line became: credits give back what was sold, whatever the product's SKU says by now. Where the order was edited the document may
+ * not show it, and its units are not those of the line.
+ *
+ * 1. A line that is by now what the document has whole units of is that, in whatever quantity.
+ * 2. Any other one is as many of each item as the document has for each unit of the line.
+ * 3. Where these are no whole number of a single item, the line is that item.
  */
-export function soldItems({ document }: Pick<SaleInBooks, 'document'>, { lineId, quantity }: OrderLine): SoldItem[] {
-	const units = unitsByItem(document, lineKey(lineId));
+export function soldItems(
+	{ document, facts }: Pick<SaleInBooks, 'document' | 'facts'>,
+	line: Pick<OrderLine, 'lineId' | 'quantity'>,
+): SoldItem[] {
+	const units = unitsByItem(document, lineKey(line.lineId));
+	const parts = partsOf(facts.itemOf(line.lineId));
+	return line.quantity !== 0 && isMadeOf(units, parts) ? parts : itemsByQuantity(units, line);
+}
+
+function itemsByQuantity(units: ReadonlyMap<string, number>, { quantity }: Pick<OrderLine, 'quantity'>): SoldItem[] {
 	return [...units].map(([itemId, sold]) => {
 		const perUnit = quantity === 0 ? 0 : sold / quantity;
 		return { itemId, perUnit: units.size === 1 && !Number.isInteger(perUnit) ? 1 : perUnit };
 	});
+}
+
+/** What one unit of a line is by now; empty where nobody knows. */
+function partsOf(item: LineItem | null): SoldItem[] {
+	if (item === null) return [];
+	if (item.components.length === 0) return [{ itemId: item.itemId, perUnit: 1 }];
+	const units = new Map<string, number>();
+	for (const { itemId, quantity } of item.components) units.set(itemId, (units.get(itemId) ?? 0) + quantity);
+	return [...units].map(([itemId, perUnit]) => ({ itemId, perUnit }));
+}
+
+/** True where the units are those of so and so many of the whole, of each part as many. */
+function isMadeOf(units: ReadonlyMap<string, number>, parts: readonly SoldItem[]): boolean {
+	if (parts.length === 0 || parts.length !== units.size) return false;
+	const [first = NaN, ...others] = parts.map(({ itemId, perUnit }) => (units.get(itemId) ?? NaN) / perUnit);
+	return Number.isFinite(first) && others.every((wholes) => Math.abs(wholes - first) < 1e-6);
 }
 
 /** Units of a line that the credits have put back already. */
@@ -58,7 +87,7 @@ export function dueTotal(document: BooksDocument, { company }: Pick<DraftFacts, 
 
 /** The item that a line became; null where it is not known, for a bundle, and where the quantity is another by now. */
 export function findItemSold(document: BooksDocument, line: OrderLine): string | null {
-	const items = soldItems({ document }, line);
+	const items = itemsByQuantity(unitsByItem(document, lineKey(line.lineId)), line);
 	const [only] = items;
 	return items.length === 1 && only?.perUnit === 1 ? only.itemId : null;
 }

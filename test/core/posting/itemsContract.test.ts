@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { toSku } from '../../../core/model/sku';
 import type { MissingItems } from '../../../core/posting/plan/postingOptions';
 import type { Fields } from '../../../core/reading/readUnknown';
+import { back, evenLater, later, refund } from '../../support/afterSale';
 import { order, orderLine } from '../../support/orders';
 import { readAffectedLevels } from '../../../core/posting/write/affectedLevels';
 import { removeCreationMarks } from '../../../core/quickbooks/openingQuantities';
@@ -286,6 +287,27 @@ describe('What is no plain item', () => {
 			document: { total: 2500 },
 		});
 		expect((await books.standing())[0]?.lines).toMatchObject([{ sku: 'MUG-BLUE', quantity: 2, amount: 25 }]);
+	});
+
+	test('a refunded bundle brings back what it was made of, where the order was edited and its document does not show it', async () => {
+		const books = await openQuickBooks();
+		const stock = async () => [
+			Number((await books.stock('MUG-BLUE'))?.quantity),
+			Number((await books.stock('BOWL-OAK'))?.quantity),
+		];
+		const [mugs = NaN, bowls = NaN] = await stock();
+		const set = { sku: toSku('SET-BREAKFAST'), name: 'Breakfast set' };
+		await postOne(books.client, order({ lines: [orderLine({ ...set, quantity: 4, net: 19_996 })] }));
+		const edited = {
+			lines: [orderLine({ ...set, quantity: 2, net: 9998 })],
+			refunds: [refund('1', 4999, [back(1, 4999, 1)])],
+		};
+		const waiting = order({ ...edited, modifiedAt: later, state: 'reserving', channelState: 'on-hold' });
+		expect((await postOne(books.client, waiting)).outcome).toBe('credited');
+		expect(await stock()).toEqual([mugs - 6, bowls - 3]);
+		const outcome = await postOne(books.client, order({ ...edited, modifiedAt: evenLater }));
+		expect(outcome).toMatchObject({ outcome: 'updated', reason: null });
+		expect(await stock()).toEqual([mugs - 2, bowls - 1]);
 	});
 
 	test('a refunded bundle brings back what it was made of', async () => {

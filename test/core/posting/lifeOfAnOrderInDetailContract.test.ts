@@ -46,6 +46,20 @@ describe('Edits', () => {
 		expect(await inBooks(books)).toEqual({ money: 90, units: 3 });
 	});
 
+	test('D4: a refund of an order that was edited to a half while it waits brings back the units that came back, and the edit follows', async () => {
+		const books = await openBooks();
+		const chosen = await books.chosen();
+		const refunds = [refund('5', 5000, [back(1, 5000, 1)])];
+		const lines = [orderLine({ quantity: 1, net: 5000 })];
+		await postOne(books.client, sale({ lines: [orderLine({ quantity: 2, net: 10_000 })] }), chosen);
+		const waiting = soldAgain({ lines, refunds, state: 'reserving', channelState: 'on-hold' });
+		expect((await postOne(books.client, waiting, chosen)).outcome).toBe('credited');
+		expect(await inBooks(books)).toEqual({ money: 50, units: 1 });
+		const outcome = await postOne(books.client, soldAgain({ lines, refunds, modifiedAt: evenLater }), chosen);
+		expect(outcome).toMatchObject({ outcome: 'updated', reason: null });
+		expect(await inBooks(books)).toEqual({ money: 0, units: 0 });
+	});
+
 	test('a product that was deleted in the shop since keeps the item that it was sold as', async () => {
 		const books = await openBooks();
 		await postOne(books.client, sale());
