@@ -178,8 +178,8 @@ export function unmarkedByTotal(
 }
 
 /**
- * The sales without a mark that may have been ours and that were never seen with one, by what they say of their buyer. `deleted`: those of them that somebody
- * deleted since.
+ * The sales without a mark that may have been ours and that were never seen with one, by what they say of their buyer: void ones too, for a person who ended a
+ * sale does not want it again. `deleted`: those of them that somebody deleted since.
  */
 export function unmarkedByTrace(
 	{ documents }: DocumentIndex,
@@ -187,7 +187,7 @@ export function unmarkedByTrace(
 ): ReadonlyMap<string, readonly IndexedDocument[]> {
 	const byTrace = new Map<string, IndexedDocument[]>();
 	for (const entry of documents.values()) {
-		if (entry.traces === '' || entry.identity !== null || entry.voided || entry.deleted !== deleted) continue;
+		if (entry.traces === '' || entry.identity !== null || entry.deleted !== deleted) continue;
 		for (const trace of keysOf(entry.traces)) byTrace.set(trace, [...(byTrace.get(trace) ?? []), entry]);
 	}
 	return byTrace;

@@ -102,7 +102,7 @@ export async function readDocumentsOfOrders(
 	// Reading them whole has told which of them are gone.
 	const [lostByTotal, lostByTrace] = [unmarkedByTotal(index, true), unmarkedByTrace(index, true)];
 	const maybeDeletedOf = (order: SalesOrder, ofOrder: readonly BooksDocument[]): UnseenDeletion[] => {
-		if (lostByTotal.size === 0) return [];
+		if (lostByTotal.size === 0 && lostByTrace.size === 0) return [];
 		const numbers = new Set(candidateNumbers(order, ofOrder, lookUp(order)).map((number) => number.toLowerCase()));
 		const named = [...lostByTotal.values()].flat().filter(({ number }) => numbers.has(number?.toLowerCase() ?? ''));
 		const ofBuyer = salesOfBuyer(order, ofOrder, { ...lookUp(order), unmarked: lostByTrace });

@@ -90,8 +90,8 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		isJustified: ({ accountantEdits }) => accountantEdits.has('memo'),
 	},
 	maybeEdited: {
-		rule: 'C2: where nothing but buyer, day and goods tell whose sale has lost its marker, a person does: of its order, and of the others of that buyer and day',
-		pattern: /may be this order, which was edited since/,
+		rule: 'C2, A2: where nothing but buyer, day and goods tell whose sale has lost its marker, a person does, be it void or not: of its order, and of the others of that buyer and day',
+		pattern: /may be this order, which was edited since|is void and may have been this order's sale/,
 		isJustified: (history, { overwritten }) =>
 			overwritten.has(history) ||
 			[...overwritten].some((other) => other.buyer === history.buyer && daysApart(other, history) <= DAYS_ALIKE),

@@ -159,15 +159,17 @@ test('an order asks for a person only for a reason that the rules name, and only
 
 test('a sale that may be an order edited since is for a person: of the order that lost its mark, and of others of its buyer and day', () => {
 	const why = 'Invoice 2026-9 may be this order, which was edited since: buyer and day agree';
+	const whyVoid = "Invoice 2026-9 is void and may have been this order's sale: buyer and day agree";
 	const placed = (buyer: string, placedAt: string) => {
 		const [version] = order().versions;
 		assert.ok(version);
 		return order({ buyer, versions: [{ ...version, truth: { ...version.truth, placedAt } }] });
 	};
 	const lost = placed('Ann Lee', '2026-11-20T10:00:00Z');
-	const at = (history: OrderHistory) =>
-		unjustified(why, history, { overwritten: new Set([lost]) } as unknown as Environment);
+	const at = (history: OrderHistory, said = why) =>
+		unjustified(said, history, { overwritten: new Set([lost]) } as unknown as Environment);
 	assert.equal(at(lost), null);
+	assert.equal(at(lost, whyVoid), null);
 	assert.equal(at(placed('Ann Lee', '2026-11-22T10:00:00Z')), null);
 	for (const other of [placed('Ann Lee', '2026-11-24T10:00:00Z'), placed('Jo', '2026-11-20T10:00:00Z')])
 		assert.match(at(other) ?? '', /without ground/);

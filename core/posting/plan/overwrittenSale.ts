@@ -80,6 +80,11 @@ export function lostReason(document: BooksDocument): string {
 	return `${nameOf(document)} was posted for this order. A person has written over its memo, where the mark stood by which it is known, and it says something else than the order by now: put the memo back from the audit history in QuickBooks, or make the document say what the order says and choose Overwritten Memos: Mark Again in Create QBO Invoice. Nothing is posted`;
 }
 
+/** What is said of a void sale that may have been the order's: what a person ended is not posted again by itself (rules.md A2). */
+export function voidedReason(document: BooksDocument): string {
+	return `${nameOf(document)} is void and may have been this order's sale: buyer and day agree and some of the goods do, and a mark by which it would be known is missing. A person may have written over its memo and voided it. If the order is to be posted all the same, set Let Through Until to a time when that will be done. Nothing is posted`;
+}
+
 /** What is said of a sale that may be the order's, which was edited since. */
 export function editedReason(document: BooksDocument): string {
 	return `${nameOf(document)} may be this order, which was edited since: buyer and day agree and some of the goods do, and a mark by which it would be known is missing. A person may have written over its memo. If it is this order, put the memo back from the audit history in QuickBooks, or make the document say what the order says and choose Overwritten Memos: Mark Again in Create QBO Invoice. If it is another sale, set Let Through Until to a time when this order will be posted. Nothing is posted`;

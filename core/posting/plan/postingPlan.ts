@@ -119,7 +119,7 @@ function withLookalikes(
 	const unmarked = found.filter(
 		(document) => document.marker === null && isSale(document) && !isOfAnotherOrder(document, order),
 	);
-	const others = unmarked.filter((document) => !isNamed(document) && isStandingStranger(order, document));
+	const others = unmarked.filter((document) => !isNamed(document) && isStranger(order, document));
 	const ofBuyer = planned.action === 'create' ? others : [];
 	const alike = others.filter((document) => isAlike(order, document));
 	const named = unmarked.filter(isNamed).slice(0, 1);
@@ -131,14 +131,14 @@ function withLookalikes(
 	return recognise(named, 'number', recognise(alike, 'total', recognise(ofBuyer, 'buyer', planned)));
 }
 
-function isStandingStranger({ currency }: SalesOrder, document: BooksDocument): boolean {
-	return document.formerIdentity === null && document.currency === currency && !document.voided;
+function isStranger({ currency }: SalesOrder, document: BooksDocument): boolean {
+	return document.formerIdentity === null && document.currency === currency;
 }
 
-/** What was never sold, or was never posted, is not looked for. */
+/** What was never sold, or was never posted, is not looked for. A void document comes to nothing. */
 function isAlike(order: SalesOrder, document: BooksDocument): boolean {
 	const { state } = order;
-	return state !== 'open' && state !== 'reserving' && document.total === moneyTotal(order);
+	return state !== 'open' && state !== 'reserving' && !document.voided && document.total === moneyTotal(order);
 }
 
 /** The plan with another one in the place of a creation, also of one that holds only if documents turn out to be strangers. */

@@ -7,6 +7,7 @@ import {
 	lostReason,
 	overwrittenReason,
 	uncomparedReason,
+	voidedReason,
 } from '../plan/overwrittenSale';
 import { outcomeWithDocument, toPostedDocument } from '../plan/postingOutcome';
 import { planOfStrangers } from '../plan/postingPlan';
@@ -28,7 +29,7 @@ import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
  * 1. Each is compared with what would be written, and what it says of the buyer, or else its customer, with the order's.
  * 2. One that says something else is a stranger, unless this process knows that it was the order's.
  * 3. One that agrees is marked again where the form says so. Otherwise a person is asked.
- * 4. So is one of whom only buyer, day and some of the goods agree, since the order may have been edited: until the form lets it through.
+ * 4. So is one of whom only buyer, day and some of the goods agree, since the order may have been edited, or the document voided: until the form lets it through.
  */
 export async function recogniseSale(
 	client: QuickBooksClient,
@@ -46,7 +47,7 @@ export async function recogniseSale(
 	});
 	if (likeness === 'buyer')
 		return (await mayBeEdited(client, { ...plannedOrder, document }, run))
-			? attention(editedReason(document))
+			? attention(document.voided ? voidedReason(document) : editedReason(document))
 			: await recogniseSale(client, { ...plannedOrder, plan: otherwise }, run);
 	const wasOurs = document.formerIdentity !== null;
 	const compared = compareWithSale(plannedOrder, document, run);

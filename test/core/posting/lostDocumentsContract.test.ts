@@ -425,6 +425,17 @@ describe('A memo that a person wrote over, of an order that was edited and renum
 		expect(await books.documents()).toHaveLength(1);
 	});
 
+	test('is not posted again by itself where a person voided its document as well', async () => {
+		const books = await lost();
+		await edit(books, 'Invoice', { voided: true });
+		const isVoid = expect.stringMatching(/Invoice 2026-0093 is void and may have been this order.* Let Through Until/);
+		for (const version of [dearer, renamed()])
+			expect(await postOne(books.another(), version)).toMatchObject({ outcome: 'needsAttention', reason: isVoid });
+		expect(await books.documents()).toHaveLength(1);
+		const released = { letThroughUntil: '2026-11-20T21:00:00.000Z' };
+		expect((await postOne(books.another(), dearer, released)).outcome).toBe('created');
+	});
+
 	test.each([
 		['of another buyer', { customer: { ...buyer, email: 'bob@example.com', shipping: null } }],
 		['of other goods', { lines: [orderLine({ sku: toSku('TEE-RED-M'), net: 1999, quantity: 1 })] }],
