@@ -45,7 +45,7 @@ function summaryOf({ outcome, sku, before, wanted, after, reason, arithmetic }: 
 		case 'unchanged':
 			return `${sku} on ${channel} stays at ${shown} (${arithmetic})`;
 		case 'unknownSku':
-			return `${channel} sells nothing under the SKU ${sku}${reason === null ? '' : `. ${reason}`}`;
+			return `${sku} on ${channel}: ${reason ?? 'The channel sells nothing under this SKU'}`;
 		default:
 			return `${sku} on ${channel} shows ${after ?? shown} and should show ${wanted}: ${reason ?? outcome}`;
 	}

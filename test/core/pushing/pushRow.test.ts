@@ -28,9 +28,12 @@ describe('a row of Push Channel Stock', () => {
 		['MUG-BLUE on BigCommerce 40 -> 36 (37 on hand)', { after: 36 }],
 		['Preview: MUG-BLUE on BigCommerce 40 -> 37 (37 on hand)', { outcome: 'preview', after: 40 }],
 		['MUG-BLUE on BigCommerce stays at 37 (37 on hand)', { outcome: 'unchanged', before: 37 }],
-		['BigCommerce sells nothing under the SKU MUG-BLUE', { outcome: 'unknownSku', before: null, after: null }],
 		[
-			'BigCommerce sells nothing under the SKU MUG-BLUE. It sells mug-blue',
+			'MUG-BLUE on BigCommerce: The channel sells nothing under this SKU',
+			{ outcome: 'unknownSku', before: null, after: null },
+		],
+		[
+			'MUG-BLUE on BigCommerce: It sells mug-blue',
 			{ outcome: 'unknownSku', before: null, after: null, reason: 'It sells mug-blue' },
 		],
 		[
