@@ -266,6 +266,7 @@ describe('eBay', () => {
 				modifiedAt: null,
 				path: 'ebay sale 2001-1.QuantityPurchased',
 				reason: 'ebay sale 2001-1.QuantityPurchased should be a number',
+				stock: null,
 			},
 		]);
 	});

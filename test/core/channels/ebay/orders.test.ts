@@ -136,6 +136,7 @@ describe('the orders of a window', () => {
 				modifiedAt: null,
 				path: 'ebay order',
 				reason: 'ebay order should be an object',
+				stock: null,
 			},
 			{
 				channel: 'ebay',
@@ -143,6 +144,7 @@ describe('the orders of a window', () => {
 				modifiedAt: at(NOW - 20),
 				path: 'ebay order bad.lineItems[0].quantity',
 				reason: 'ebay order bad.lineItems[0].quantity should be a number',
+				stock: null,
 			},
 		]);
 	});
