@@ -3,6 +3,7 @@ import { momentFromMillis, toMillis, type Moment } from '../model/moment';
 import { identityIn, isSale, nameOf, type BooksDocument, type BooksDocumentType } from './booksDocument';
 import { buyerTraces } from './buyerTraces';
 import type { VoidReason } from './documentMarker';
+import { idOfUnreadable, type OddDocument } from './oddDocuments';
 
 /** What is known of one sales document, as small as possible: there may be 100,000 of them. Times are seconds since the epoch. */
 export interface IndexedDocument {
@@ -61,6 +62,8 @@ export interface DocumentIndex {
 	readonly unseen: Map<string, Deletion>;
 	/** The expenses of selling fees that were seen, by identity: the id, and the moment of the clock at which they were. */
 	readonly expenses: Map<string, { readonly id: string; readonly seen: number }>;
+	/** Documents that cannot be read, by key. An order that one of them is, or may be, gets none until it can. */
+	readonly odd: Map<string, OddDocument>;
 	/** The keys of documents that we deleted ourselves. */
 	readonly harmless: Set<string>;
 }
@@ -88,6 +91,7 @@ export function emptyIndex(): DocumentIndex {
 		deletionsAsOf: null,
 		unseen: new Map(),
 		expenses: new Map(),
+		odd: new Map(),
 		harmless: new Set(),
 	};
 }
@@ -109,13 +113,30 @@ export function enterDocument(index: DocumentIndex, document: BooksDocument): vo
 	if (before !== undefined && (before.identity !== entry.identity || before.number !== entry.number))
 		unlink(index, before);
 	index.documents.set(key, entry);
+	[key, documentKey({ type: entry.type, id: idOfUnreadable(entry.number) })].forEach((one) => index.odd.delete(one));
 	link(index.byOrder, entry.identity === null ? null : orderKeyOf(entry.identity), key);
 	link(index.byNumber, entry.number?.toLowerCase() ?? null, key);
+}
+
+/** Enters a document that cannot be read now. What was known of it counts no more, but for the order that it stands for. */
+export function enterOddDocument(index: DocumentIndex, odd: OddDocument): void {
+	const key = documentKey(odd);
+	const before = index.documents.get(key);
+	const identity = odd.identity ?? before?.identity ?? index.odd.get(key)?.identity ?? null;
+	if (before !== undefined) unlink(index, before);
+	index.documents.delete(key);
+	index.odd.set(key, { ...odd, identity });
+}
+
+/** The documents of an order that cannot be read, its credits among them. */
+export function oddOfOrder({ odd }: DocumentIndex, orderKey: string): OddDocument[] {
+	return [...odd.values()].filter(({ identity }) => identity !== null && orderKeyOf(identity) === orderKey);
 }
 
 /** Forgets a document that we deleted ourselves: as if it had never been. */
 export function removeDocument(index: DocumentIndex, document: Pick<BooksDocument, 'type' | 'id'>): void {
 	index.harmless.add(documentKey(document));
+	index.odd.delete(documentKey(document));
 	const entry = index.documents.get(documentKey(document));
 	if (entry === undefined) return;
 	unlink(index, entry);
@@ -131,6 +152,7 @@ export function markDeleted(index: DocumentIndex, document: Pick<BooksDocument, 
 /** Remembers what somebody deleted, be it known here or not. */
 export function enterDeletion(index: DocumentIndex, deletion: Deletion): void {
 	const key = documentKey(deletion);
+	index.odd.delete(key);
 	if (index.documents.has(key)) markDeleted(index, deletion);
 	else if (!index.harmless.has(key)) index.unseen.set(key, deletion);
 }

@@ -1,8 +1,11 @@
-import { momentFromMillis, toMillis, type Moment } from '../model/moment';
+import { momentFromMillis, readMoment, toMillis, type Moment } from '../model/moment';
 import { stallDetector } from '../http/progress';
 import { allOf, createdSince, createdUntil, updatedSince, ROWS_PER_PAGE } from './queryLanguage';
 import type { BooksDocument } from './booksDocument';
-import { readDocument } from './documents';
+import { readDocumentRows } from './documents';
+import type { OddDocument } from './oddDocuments';
+import { fieldsOrNone, type Fields } from '../reading/readUnknown';
+import { readableOr } from '../reading/catchUnreadable';
 import type { DocumentType, QuickBooksClient } from './quickBooksClient';
 
 /** Which documents of a type are read, by the time that they were made at or last changed at. */
@@ -17,6 +20,8 @@ interface DocumentsOfTime {
 
 interface DocumentPage {
 	readonly documents: readonly BooksDocument[];
+	/** Those that cannot be read. */
+	readonly odd: readonly OddDocument[];
 	/** QuickBooks' clock when it answered. */
 	readonly asOf: Moment;
 }
@@ -34,7 +39,7 @@ export async function* documentsOfTime(
 ): AsyncIterable<DocumentPage> {
 	const company = await client.company();
 	const see = stallDetector();
-	const seen = new Set<string>();
+	const seen = new Set<unknown>();
 	let from = since;
 	let start = 1;
 	for (;;) {
@@ -42,19 +47,23 @@ export async function* documentsOfTime(
 		const where = until === null ? condition : allOf(condition, createdUntil(until));
 		const statement = `SELECT * FROM ${type} WHERE ${where} ORDERBY MetaData.${by} STARTPOSITION ${start} MAXRESULTS ${ROWS_PER_PAGE}`;
 		const { rows, asOf } = await client.query(type, statement);
-		const documents = rows.map((row) => readDocument(type, row, company));
-		yield { documents, asOf };
-		const last = documents.at(-1);
-		if (documents.length < ROWS_PER_PAGE || last === undefined) return;
-		const reached = wholeSecond(by === 'CreateTime' ? last.createdAt : last.updatedAt);
+		yield { ...readDocumentRows(type, rows, company), asOf };
+		if (rows.length < ROWS_PER_PAGE) return;
+		const reached = wholeSecond(lastMomentOf(rows, by) ?? from);
 		see(
 			`QuickBooks ${type} list`,
-			documents.some(({ id }) => !seen.has(id)),
+			rows.some(({ Id }) => !seen.has(Id)),
 		);
-		documents.forEach(({ id }) => seen.add(id));
+		rows.forEach(({ Id }) => seen.add(Id));
 		start = reached > wholeSecond(from) ? 1 : start + ROWS_PER_PAGE;
 		from = reached;
 	}
+}
+
+/** Of the last row whose time can be read; null where none can. */
+function lastMomentOf(rows: readonly Fields[], by: DocumentsOfTime['by']): Moment | null {
+	const moments = rows.map(({ MetaData }) => readableOr(() => readMoment(fieldsOrNone(MetaData)[by], by), null));
+	return moments.filter((moment) => moment !== null).at(-1) ?? null;
 }
 
 function wholeSecond(moment: Moment): Moment {

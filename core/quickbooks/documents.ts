@@ -13,6 +13,7 @@ import {
 	type LinkedTransaction,
 } from './booksDocument';
 import { readCutMarker, readMarker } from './documentMarker';
+import { readOddDocument, type OddDocument } from './oddDocuments';
 import { inLists, readRows } from './queryLanguage';
 import { DOCUMENT_TYPES, type Company, type DocumentType, type QuickBooksClient } from './quickBooksClient';
 import { readReference } from './readReference';
@@ -23,13 +24,35 @@ import {
 	readNumber,
 	readOptional,
 	readOptionalText,
+	textOr,
 	type Fields,
+	UnreadableError,
 } from '../reading/readUnknown';
+import { catchUnreadable, readableOr } from '../reading/catchUnreadable';
+
+/** Rows of one type: those that can be read, and those that cannot. */
+interface DocumentRows {
+	readonly documents: readonly BooksDocument[];
+	readonly odd: readonly OddDocument[];
+}
+
+/** Reads rows of one type; one that cannot be read takes none of its neighbours with it. */
+export function readDocumentRows(type: DocumentType, rows: readonly Fields[], company: Company): DocumentRows {
+	const documents: BooksDocument[] = [];
+	const odd: OddDocument[] = [];
+	for (const row of rows) {
+		const document = catchUnreadable(() => readDocument(type, row, company));
+		if (document instanceof UnreadableError) odd.push(readOddDocument(type, row, document.message));
+		else documents.push(document);
+	}
+	return { documents, odd };
+}
 
 export interface DocumentsFound {
 	readonly documents: readonly BooksDocument[];
 	/** QuickBooks' clock at the first of the answers; null when nothing was asked. */
 	readonly asOf: Moment | null;
+	readonly odd: readonly OddDocument[];
 }
 
 /** Documents by number, as QuickBooks finds them: without regard to case. At most 50 numbers and one type to a query. */
@@ -40,16 +63,19 @@ export async function readDocumentsByNumber(
 ): Promise<DocumentsFound> {
 	const company = await client.company();
 	const documents: BooksDocument[] = [];
+	const odd: OddDocument[] = [];
 	const moments: Moment[] = [];
 	for (const where of inLists('DocNumber', numbers)) {
 		for (const type of types) {
 			for await (const { rows, asOf } of client.pages(type, where)) {
-				documents.push(...rows.map((row) => readDocument(type, row, company)));
+				const read = readDocumentRows(type, rows, company);
+				documents.push(...read.documents);
+				odd.push(...read.odd);
 				moments.push(asOf);
 			}
 		}
 	}
-	return { documents, asOf: moments[0] ?? null };
+	return { documents, odd, asOf: moments[0] ?? null };
 }
 
 interface DocumentFilter {
@@ -57,7 +83,7 @@ interface DocumentFilter {
 	readonly isKept: (document: BooksDocument) => boolean;
 }
 
-/** Every document of these types that fits the condition, a thousand to a read. */
+/** Every document of these types that fits the condition and can be read, a thousand to a read. */
 export async function readDocumentsWhere(
 	client: QuickBooksClient,
 	where: string,
@@ -67,19 +93,28 @@ export async function readDocumentsWhere(
 	const documents: BooksDocument[] = [];
 	for (const type of types) {
 		for await (const { rows } of client.pages(type, where))
-			documents.push(...rows.map((row) => readDocument(type, row, company)).filter(isKept));
+			documents.push(...readDocumentRows(type, rows, company).documents.filter(isKept));
 	}
 	return documents;
 }
 
-/** The documents of a type with these ids, at most 50 to a query. An id that QuickBooks does not have any more brings none. */
+/** As readDocumentRowsById; what cannot be read is left out. */
 export async function readDocumentsById(
 	client: QuickBooksClient,
 	type: DocumentType,
 	ids: readonly string[],
-): Promise<BooksDocument[]> {
+): Promise<readonly BooksDocument[]> {
+	return (await readDocumentRowsById(client, type, ids)).documents;
+}
+
+/** The documents of a type with these ids, at most 50 to a query. An id that QuickBooks does not have any more brings none. */
+export async function readDocumentRowsById(
+	client: QuickBooksClient,
+	type: DocumentType,
+	ids: readonly string[],
+): Promise<DocumentRows> {
 	const company = await client.company();
-	return (await readRows(client, type, inLists('Id', ids))).map((row) => readDocument(type, row, company));
+	return readDocumentRows(type, await readRows(client, type, inLists('Id', ids)), company);
 }
 
 /** Reads an Invoice, SalesReceipt, CreditMemo or RefundReceipt; amounts in its own currency. */
@@ -109,20 +144,22 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 		voided: total === 0 && isVoided(lines, note),
 		day: readDay(row.TxnDate, `${type}.TxnDate`),
 		shipping: {
-			day: readOptional(row.ShipDate, `${type}.ShipDate`, readDay),
-			carrier: readReference(row.ShipMethodRef, `${type}.ShipMethodRef`),
-			trackingNumber: readOptionalText(row.TrackingNum, `${type}.TrackingNum`),
+			day: readableOr(() => readOptional(row.ShipDate, `${type}.ShipDate`, readDay), null),
+			carrier: readableOr(() => readReference(row.ShipMethodRef, `${type}.ShipMethodRef`), null),
+			trackingNumber: textOr(row.TrackingNum, null),
 		},
 		balance: readOptional(row.Balance, `${type}.Balance`, (value, path) => readMoney(value, currency, path)) ?? 0,
 		linked: readList(row.LinkedTxn ?? [], `${type}.LinkedTxn`, readLink),
 		marker,
 		formerIdentity: cut?.identity ?? null,
 		formerVersion: cut?.version ?? null,
-		buyer: readBuyer(row),
+		buyer: readableOr(() => readBuyer(row), NO_BUYER),
 		content: contentHash(row),
 		lines: readLines(lines, marker?.lineKeys ?? [], currency),
 	};
 }
+
+const NO_BUYER: BooksDocument['buyer'] = { email: null, billTo: null, shipTo: null };
 
 /** The keys count only where people added and took away no line. */
 function readLines(lines: readonly Fields[], keys: readonly string[], currency: string): BooksLine[] {

@@ -22,6 +22,7 @@ import { creditsByRoot, creditsNumberedLike, type NumberedCredit } from './numbe
 import { candidateNumbers, type Numbering } from './orderInBooks';
 import { DOCUMENT_TYPES, type QuickBooksClient } from './quickBooksClient';
 import { CLOCKS_APART, salesOfBuyer } from './salesOfBuyer';
+import { ALL_READ, unreadableOf, type UnreadableOfOrder } from './unreadableOfOrder';
 
 /** What the books have of one order. */
 export interface DocumentsOfOrder {
@@ -34,6 +35,7 @@ export interface DocumentsOfOrder {
 	readonly deleted: readonly IndexedDocument[];
 	/** What somebody deleted that had no mark, and has a number of the order, comes to what it misses or was of its buyer: it may have been the order's. */
 	readonly maybeDeleted: readonly UnseenDeletion[];
+	readonly unreadable: UnreadableOfOrder;
 }
 
 /** What an order is looked for by, beside its identity. */
@@ -41,6 +43,9 @@ export interface OrderLookUp extends Numbering {
 	/** What its sale would say of the buyer; null where nobody has to know whether a sale without a mark is the order's. */
 	readonly buyer: BuyerNote | null;
 }
+
+/** What the books have of an order that is not looked for. */
+export const NOT_LOOKED_FOR: DocumentsOfOrder = { documents: [], deleted: [], maybeDeleted: [], unreadable: ALL_READ };
 
 /** What the books have of the orders of a run. */
 export interface BooksOfOrders {
@@ -72,8 +77,7 @@ export async function readDocumentsOfOrders(
 	orders: readonly SalesOrder[],
 	lookUp: (order: SalesOrder) => OrderLookUp,
 ): Promise<BooksOfOrders> {
-	if (orders.length === 0)
-		return { of: () => ({ documents: [], deleted: [], maybeDeleted: [] }), salesOf: () => [], unseenDeletions: [] };
+	if (orders.length === 0) return { of: () => NOT_LOOKED_FOR, salesOf: () => [], unseenDeletions: [] };
 	const wanted = new Set(orders.map(orderKey));
 	const keep = ({ marker }: BooksDocument) => marker !== null && wanted.has(orderKeyOf(marker.identity));
 	const { index, seen } = await knowDocuments(client, { types: DOCUMENT_TYPES, since: dayBeforeFirst(orders), keep });
@@ -119,6 +123,7 @@ export async function readDocumentsOfOrders(
 			],
 			deleted: deletedOf(entriesOfOrder(index, orderKey(order))),
 			maybeDeleted: maybeDeletedOf(order, own.get(orderKey(order)) ?? []),
+			unreadable: unreadableOf(order, own.get(orderKey(order)) ?? [], { index, numbering: lookUp(order) }),
 		}),
 		salesOf: (order) => salesOfShop(index, orderKey(order)),
 		unseenDeletions: unseenDeletions(index),

@@ -8,6 +8,7 @@ import {
 	emptyIndex,
 	enterDeletion,
 	enterDocument,
+	enterOddDocument,
 	entryName,
 	markDeleted,
 	removeDocument,
@@ -15,7 +16,8 @@ import {
 	type IndexedDocument,
 } from './documentIndex';
 import { documentsOfTime } from './documentPages';
-import { readDocumentsById, readDocumentsByNumber } from './documents';
+import { readDocumentRowsById, readDocumentsByNumber } from './documents';
+import type { OddDocument } from './oddDocuments';
 import { DOCUMENT_TYPES, type DocumentType, type QuickBooksClient } from './quickBooksClient';
 
 /** A document that was changed is found by a query within this time, seconds: so much of what was read is read again. */
@@ -70,8 +72,9 @@ export async function knowDocuments(client: QuickBooksClient, asked: DocumentsAs
 	const index = await readIndex(client);
 	const askedAt = ++index.clock.now;
 	const seen: BooksDocument[] = [];
-	const enter = async (documents: readonly BooksDocument[]) => {
+	const enter = async (documents: readonly BooksDocument[], odd: readonly OddDocument[]) => {
 		await enterDocuments(client, documents);
+		await enterOdd(client, odd);
 		seen.push(...documents.filter((document) => asked.keep?.(document) === true));
 	};
 	await inTurn(`documents ${client.realmId}`, async () => {
@@ -99,7 +102,7 @@ interface TypeReading {
 	readonly index: DocumentIndex;
 	readonly type: DocumentType;
 	readonly since: Moment | null;
-	readonly enter: (documents: readonly BooksDocument[]) => Promise<void>;
+	readonly enter: (documents: readonly BooksDocument[], odd: readonly OddDocument[]) => Promise<void>;
 }
 
 /** What is known of a type is only said to be known once all pages were read. */
@@ -111,8 +114,8 @@ async function readType(client: QuickBooksClient, { index, type, since, enter }:
 	if (from === undefined) throw new Error(`No ${type} was looked for before one was written`);
 	const read = async (time: Omit<Parameters<typeof documentsOfTime>[1], 'type'>) => {
 		let first: Moment | null = null;
-		for await (const { documents, asOf } of documentsOfTime(client, { type, ...time })) {
-			await enter(documents);
+		for await (const { documents, odd, asOf } of documentsOfTime(client, { type, ...time })) {
+			await enter(documents, odd);
 			first ??= asOf;
 		}
 		return first ?? from;
@@ -158,6 +161,14 @@ export async function enterDocuments(client: QuickBooksClient, documents: readon
 		);
 }
 
+/** Enters documents that QuickBooks has just answered with and that cannot be read. */
+async function enterOdd(client: QuickBooksClient, odd: readonly OddDocument[]): Promise<void> {
+	if (odd.length === 0) return;
+	const index = await readIndex(client);
+	odd.forEach((one) => enterOddDocument(index, one));
+	await wholeOf(client).write(new Map(odd.map((one) => [wholeKey(client, one), null])));
+}
+
 /** Forgets a document that we deleted ourselves. */
 export async function forgetDocument(
 	client: QuickBooksClient,
@@ -169,7 +180,8 @@ export async function forgetDocument(
 
 /**
  * The documents of these entries, whole. The latest 1,000 of all companies are kept; others are read, by their ids or by their time,
- * whatever costs fewer reads. One that QuickBooks has no more was deleted by somebody: it is left out, and remembered as such.
+ * whatever costs fewer reads. One that QuickBooks has no more was deleted by somebody: it is left out, and remembered as such;
+ * one that cannot be read is left out and stands in the index as odd.
  * Throws IntegrationError where a document is too new to say so, since an order without it would be posted once more.
  */
 export async function wholeDocuments(
@@ -208,17 +220,19 @@ export async function readStanding(
 	type: DocumentType,
 	ids: readonly string[],
 ): Promise<readonly BooksDocument[]> {
-	const found = await readDocumentsById(client, type, ids);
+	const { documents: found, odd } = await readDocumentRowsById(client, type, ids);
+	await enterOdd(client, odd);
 	const index = await readIndex(client);
-	const standing = new Set(found.map(({ id }) => id));
+	const standing = new Set([...found, ...odd].map(({ id }) => id));
 	ids.filter((id) => !standing.has(id)).forEach((id) => markDeleted(index, { type, id }));
 	return found;
 }
 
 /** Asks QuickBooks who has a number, and enters it: a document from before the time that the index covers. */
 export async function readHolders(client: QuickBooksClient, number: string): Promise<readonly BooksDocument[]> {
-	const { documents } = await readDocumentsByNumber(client, [number]);
+	const { documents, odd } = await readDocumentsByNumber(client, [number]);
 	await enterDocuments(client, documents);
+	await enterOdd(client, odd);
 	return documents;
 }
 
@@ -233,9 +247,10 @@ async function readWhole(client: QuickBooksClient, missing: readonly IndexedDocu
 	for (const type of DOCUMENT_TYPES) {
 		const wanted = missing.filter((entry) => entry.type === type);
 		if (wanted.length === 0) continue;
-		const documents = await readWanted(client, index, wanted);
+		const { documents, odd } = await readWanted(client, index, wanted);
 		await enterDocuments(client, documents);
-		const ids = new Set(documents.map(({ id }) => id));
+		await enterOdd(client, odd);
+		const ids = new Set([...documents, ...odd].map(({ id }) => id));
 		const gone = wanted.filter(({ id }) => !ids.has(id));
 		throwIfTooNew(gone, index.coverage.get(type)?.asOf);
 		gone.forEach((entry) => markDeleted(index, entry));
@@ -259,17 +274,20 @@ async function readWanted(
 	client: QuickBooksClient,
 	index: DocumentIndex,
 	wanted: readonly IndexedDocument[],
-): Promise<BooksDocument[]> {
+): Promise<Awaited<ReturnType<typeof readDocumentRowsById>>> {
 	const [{ type } = { type: 'Invoice' as const }] = wanted;
 	const ids = wanted.map(({ id }) => id);
 	const first = Math.min(...wanted.map(({ createdAt }) => createdAt));
-	if (!isCheaperByTime(index, wanted, first)) return await readDocumentsById(client, type, ids);
+	if (!isCheaperByTime(index, wanted, first)) return await readDocumentRowsById(client, type, ids);
 	const found: BooksDocument[] = [];
+	const unreadable: OddDocument[] = [];
 	const isWanted = new Set(ids);
 	const since = momentFromMillis(first * 1000);
-	for await (const { documents } of documentsOfTime(client, { type, by: 'CreateTime', since }))
+	for await (const { documents, odd } of documentsOfTime(client, { type, by: 'CreateTime', since })) {
 		found.push(...documents.filter(({ id }) => isWanted.has(id)));
-	return found;
+		unreadable.push(...odd.filter(({ id }) => isWanted.has(id)));
+	}
+	return { documents: found, odd: unreadable };
 }
 
 function isCheaperByTime({ documents }: DocumentIndex, wanted: readonly IndexedDocument[], first: number): boolean {

@@ -6,7 +6,13 @@ import { readCompany } from '../../../core/quickbooks/company';
 import { readDeletions } from '../../../core/quickbooks/deletions';
 import { connectQuickBooks } from '../../../core/quickbooks/connectQuickBooks';
 import { findOrCreateCustomers } from '../../../core/posting/write/customers';
-import { readDocumentsByNumber, readDocument } from '../../../core/quickbooks/documents';
+import {
+	readDocumentRows,
+	readDocumentRowsById,
+	readDocumentsByNumber,
+	readDocument,
+} from '../../../core/quickbooks/documents';
+import { readOddDocument } from '../../../core/quickbooks/oddDocuments';
 import { expenseContent, readFeeExpense } from '../../../core/quickbooks/feeExpense';
 import { readItem, readItems } from '../../../core/quickbooks/items';
 import { removeCreationMarks } from '../../../core/quickbooks/openingQuantities';
@@ -164,6 +170,17 @@ export const quickBooksReaders: readonly Reader[] = [
 		(raw) => readBuyer(fields(raw)),
 	),
 	pure('core/quickbooks/documents.ts#readDocument', invoice, (raw) => readDocument('Invoice', fields(raw), aCompany)),
+	pure('core/quickbooks/documents.ts#readDocumentRows', invoice, (raw) =>
+		readDocumentRows('Invoice', [fields(raw)], aCompany),
+	),
+	pure('core/quickbooks/oddDocuments.ts#readOddDocument', invoice, (raw) =>
+		readOddDocument('Invoice', fields(raw), 'Invoice.TotalAmt should be a number'),
+	),
+	asking(
+		'core/quickbooks/documents.ts#readDocumentRowsById',
+		{ ...company, query: found({ Invoice: [invoice] }) },
+		async (raw) => await readDocumentRowsById(clientOf(raw), 'Invoice', ['12']),
+	),
 	pure(
 		'core/quickbooks/documents.ts#readDocument (void)',
 		{ ...invoice, TotalAmt: 0, Line: [{ ...invoice.Line[0], Amount: 0 }] },

@@ -66,7 +66,7 @@ export function planWithoutLookingUp(order: SalesOrder, { goLive }: PlanChoices)
 	return null;
 }
 
-type BooksOfOrder = Omit<DocumentsOfOrder, 'maybeDeleted'>;
+type BooksOfOrder = Omit<DocumentsOfOrder, 'maybeDeleted' | 'unreadable'>;
 
 /**
  * Plans one order, given what the books have of it (rules.md B and C). Duplicates are voided before.

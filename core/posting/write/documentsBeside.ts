@@ -25,13 +25,13 @@ export async function readDocumentsBeside(
 		const written = write.operation === 'create' ? results.get(write) : undefined;
 		return written?.result === 'written' ? [{ write, document: written.document }] : [];
 	});
-	if (created.length === 0) return { documents: [], asOf: null };
+	if (created.length === 0) return { documents: [], odd: [], asOf: null };
 	const identities = new Set(created.map(({ write }) => write.identity));
 	const keep = ({ marker }: BooksDocument) => marker !== null && identities.has(marker.identity);
 	const { index, seen, asOf } = await knowDocuments(client, { types, since: null, keep });
 	for (const { document } of created.filter((one) => isOldEnoughToBeFound(one.document, asOf)))
 		await readStanding(client, document.type, [document.id]);
-	return { documents: await wholeDocuments(client, markedEntries(index, identities), seen), asOf };
+	return { documents: await wholeDocuments(client, markedEntries(index, identities), seen), odd: [], asOf };
 }
 
 /**

@@ -5,7 +5,13 @@ import { buyerOf } from '../draft/customerDraft';
 import { holdBackCreations, isLetThrough } from '../plan/creationBreaker';
 import { withNumbersApart } from '../plan/newNumbers';
 import type { PostingOptions } from '../plan/postingOptions';
-import { planPosting, planWithoutLookingUp, type PostingPlan } from '../plan/postingPlan';
+import {
+	planPosting,
+	planWithoutLookingUp,
+	withCreation,
+	type PlanChoices,
+	type PostingPlan,
+} from '../plan/postingPlan';
 import { planChoices } from '../plan/postingRun';
 import type { OrderItems, OrderToPost, PlannedOrder } from '../plan/stages';
 import { holdBackDeleted } from '../plan/unseenDeletions';
@@ -14,6 +20,7 @@ import { voidDuplicates } from './voidDuplicates';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { checkCompany } from '../../quickbooks/companyCheck';
 import {
+	NOT_LOOKED_FOR,
 	readDocumentsOfOrders,
 	type BooksOfOrders,
 	type DocumentsOfOrder,
@@ -48,7 +55,7 @@ export async function planOrders(
 		? await clearDuplicates(client, open, books)
 		: { booksOf: books.of, troubles: new Map() };
 	const planned = ordersToPost.map(({ order, match, choices }) => {
-		const { documents: found, deleted, maybeDeleted } = looked.has(order) ? cleared.booksOf(order) : NOTHING;
+		const { documents: found, deleted, maybeDeleted } = looked.has(order) ? cleared.booksOf(order) : NOT_LOOKED_FOR;
 		const unseenDeletions = isLetThrough(choices, options) ? [] : [...books.unseenDeletions, ...maybeDeleted];
 		const plan = planOf({ order, choices }, cleared);
 		return { order, match, choices, plan, found, deleted, unseenDeletions };
@@ -75,8 +82,6 @@ function lookUpsOf(
 		return lookUp;
 	};
 }
-
-const NOTHING: DocumentsOfOrder = { documents: [], deleted: [], maybeDeleted: [] };
 
 interface Cleared {
 	readonly booksOf: (order: SalesOrder) => DocumentsOfOrder;
@@ -111,7 +116,17 @@ function planOf(chosen: Pick<OrderToPost, 'order' | 'choices'>, { booksOf, troub
 	const reason = troubles.get(order);
 	if (reason !== undefined) return { action: 'needsAttention', reason, document: null };
 	const choices = planChoices(chosen);
-	return planWithoutLookingUp(order, choices) ?? planPosting(order, booksOf(order), choices);
+	return planWithoutLookingUp(order, choices) ?? planLookedUp(order, booksOf(order), choices);
+}
+
+/** Where a document cannot be read that is the order's, or may be, a person has to see to that first. */
+function planLookedUp(order: SalesOrder, books: DocumentsOfOrder, choices: PlanChoices): PostingPlan {
+	const { own, maybe } = books.unreadable;
+	if (own !== null) return { action: 'needsAttention', reason: own, document: null };
+	const plan = planPosting(order, books, choices);
+	return maybe === null
+		? plan
+		: withCreation(plan, () => ({ action: 'needsAttention', reason: maybe, document: null }));
 }
 
 interface Moving {

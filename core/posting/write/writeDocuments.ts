@@ -2,8 +2,9 @@ import { chunk } from '../../http/chunks';
 import type { DocumentWrite } from '../plan/documentWrite';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import { markedEntries } from '../../quickbooks/documentIndex';
-import { readDocument } from '../../quickbooks/documents';
+import { markedEntries, oddOfOrder, orderKeyOf } from '../../quickbooks/documentIndex';
+import { readDocumentRows } from '../../quickbooks/documents';
+import { throwIfOdd } from '../../quickbooks/oddDocuments';
 import { FAULT, faultOf, isConflict, isTransientFault } from '../../quickbooks/faults';
 import { enterDocuments, knowDocuments, readStanding, wholeDocuments } from '../../quickbooks/knownDocuments';
 import {
@@ -77,7 +78,10 @@ async function findByIdentity(
 	const identities = new Set(unclear.map(({ identity }) => identity));
 	const keep = ({ marker }: BooksDocument) => marker !== null && identities.has(marker.identity);
 	const { index, seen } = await knowDocuments(client, { types: DOCUMENT_TYPES, since: null, keep });
-	return await wholeDocuments(client, markedEntries(index, identities), seen);
+	const found = await wholeDocuments(client, markedEntries(index, identities), seen);
+	// One that cannot be read may be what was to be written: it must not be written again.
+	throwIfOdd([...identities].flatMap((identity) => oddOfOrder(index, orderKeyOf(identity))));
+	return found;
 }
 
 function callsOf(writes: readonly DocumentWrite[]): DocumentWrite[][] {
@@ -120,8 +124,12 @@ function readAnswer(
 ): WriteAnswered<DocumentWritten> {
 	if (answer === undefined) throw new UnreadableError('BatchItemResponse', 'an answer for every entry');
 	const { row, fault } = answer;
-	if (fault === null)
-		return { result: { result: 'written', document: readDocument(type, row, company) }, certainty: 'final' };
+	if (fault === null) {
+		const [document] = readDocumentRows(type, [row], company).documents;
+		return document === undefined
+			? { result: { result: 'conflict' }, certainty: 'doubtful' }
+			: { result: { result: 'written', document }, certainty: 'final' };
+	}
 	if (operation === 'update' && isConflict(fault)) return { result: { result: 'conflict' }, certainty: 'final' };
 	return { result: { result: 'refused', fault }, certainty: certaintyOf(fault) };
 }

@@ -3,7 +3,8 @@ import type { Money } from '../../model/money';
 import { ENTRIES_PER_BATCH } from './writeDocuments';
 import { writeOnce, type WriteAnswered } from './writeOnce';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import { readDocumentsById } from '../../quickbooks/documents';
+import { readDocumentRowsById } from '../../quickbooks/documents';
+import { throwIfOdd } from '../../quickbooks/oddDocuments';
 import { faultOf, isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import type { BatchAnswer, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 import { readNonEmptyText, type Fields } from '../../reading/readUnknown';
@@ -39,7 +40,9 @@ export async function writePayments(
 		read: (_, answer) => (answer === undefined ? undefined : readAnswer(answer)),
 		find: async (unclear) => {
 			const ids = unclear.map(({ invoice }) => invoice.id);
-			return await readDocumentsById(client, 'Invoice', ids);
+			const { documents, odd } = await readDocumentRowsById(client, 'Invoice', ids);
+			throwIfOdd(odd);
+			return documents;
 		},
 		isSame: ({ invoice, amount }, { id, balance }) => id === invoice.id && balance <= invoice.balance - amount,
 		toResult: () => ({ id: null, trouble: null }),
