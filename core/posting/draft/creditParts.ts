@@ -132,7 +132,8 @@ export function chargesBackParts(
 
 /**
  * A mere amount, tax included: shared out over what is open of goods and charges (rules.md D7), with their tax or without one by choice
- * (rules.md G6). `named` is what the same refund gives back of its own.
+ * (rules.md G6). What the order names no rates of, like a line that an edit took out of it, goes back at the code that it was sold with.
+ * `named` is what the same refund gives back of its own.
  */
 export function amountOnlyParts(
 	amount: Money,
@@ -151,7 +152,9 @@ export function amountOnlyParts(
 		const isUntaxed = facts.choices.amountOnlyRefunds === 'untaxed';
 		const amounts = isUntaxed ? { net: share, tax: 0 } : splitGross(share, part);
 		const back = { ...part, name: part.kind === 'charge' ? part.name : name, taxRates: isUntaxed ? [] : part.taxRates };
-		return part.kind === 'charge' ? chargePart(back, amounts) : moneyForPart(back, amounts, facts);
+		const money = part.kind === 'charge' ? chargePart(back, amounts) : moneyForPart(back, amounts, facts);
+		const isUnnamed = !isUntaxed && part.taxRates.length === 0;
+		return isUnnamed ? money.map((one) => ({ ...one, taxCodeId: part.taxCodeId })) : money;
 	});
 }
 

@@ -67,9 +67,16 @@ export function planRefunds(sale: PostedSale, run: PostingRun): SaleWithCredits 
 	});
 }
 
-/** The credits of the refunds that are not in the books yet, also of those that something keeps from that. */
-export function draftRefunds(postedSale: PostedSale): CreditDraft[] {
-	return dueRefunds(postedSale).map((refund) => planRefundCredit(refund, postedSale));
+/** The credits of the refunds that something keeps from the books, each after those that are planned before it. */
+export function draftRefused({ postedSale, plannedCredits }: SaleWithCredits): CreditDraft[] {
+	const due = dueRefunds(postedSale);
+	const isPlanned = (refund: Refund) => plannedCredits.some(({ draft }) => draft.refundId === refund.refundId);
+	return due.flatMap((refund, place) => {
+		if (isPlanned(refund)) return [];
+		const before = due.slice(0, place).map(({ refundId }) => refundId);
+		const standing = plannedCredits.filter(({ draft }) => before.includes(draft.refundId));
+		return [planRefundCredit(refund, saleAfter({ postedSale, plannedCredits: standing }))];
+	});
 }
 
 function dueRefunds(postedSale: PostedSale): Refund[] {

@@ -1,7 +1,7 @@
 import type { CreditDraft } from '../draft/creditDraft';
 import type { MoneyItems } from '../draft/draftSettings';
 import { planCancellation } from './cancellationPlan';
-import { addCredit, draftRefunds, planRefunds, saleAfter } from './creditsPlan';
+import { addCredit, draftRefused, planRefunds, saleAfter } from './creditsPlan';
 import { asksForAttention } from './postingOutcome';
 import type { PostingRun } from './postingRun';
 import type { PostedSale } from './stages';
@@ -27,18 +27,19 @@ export function itemsPaidBack(
 	run: PostingRun,
 	toCorrect: (sale: PostedSale) => readonly CreditDraft[],
 ): string[] {
-	// A document without a mark cannot be compared with a draft whose items are not known yet.
+	// A document without a mark cannot be compared with a draft whose items are not known yet, and may keep any refund from the books.
 	const found = postedSale.found.filter(({ marker }) => marker !== null);
+	const isUnsure = found.length < postedSale.found.length;
 	const asking: PostedSale = { ...postedSale, found, facts: { ...postedSale.facts, moneyItems: NOT_FOUND_YET } };
 	const refunds = planRefunds(asking, run);
 	const after = saleAfter(refunds);
 	const end = asksForAttention(after.outcome) ? null : planCancellation(after, run.options.now);
 	const planned = refunds.plannedCredits.map(({ draft }) => draft);
-	const refused = draftRefunds(after).filter(({ refundId }) => !planned.some((draft) => draft.refundId === refundId));
 	const drafts = [
 		...toCorrect(asking),
 		...planned,
-		...refused,
+		...draftRefused(refunds),
+		...(isUnsure ? draftRefused({ postedSale: refunds.postedSale, plannedCredits: [] }) : []),
 		...(end?.action === 'credit'
 			? [end.credit, ...addCredit(refunds, end.credit, run).plannedCredits.map(({ draft }) => draft)]
 			: []),

@@ -127,6 +127,30 @@ describe('The tax of a credit', () => {
 		});
 
 		test.each([
+			['with the tax of each part', 'spread', 400],
+			['without tax', 'untaxed', 0],
+		] as const)(
+			'a mere amount is shared out over what the document has of it, %s',
+			async (_, amountOnlyRefunds, tax) => {
+				const { client, standing, item } = await openQuickBooks({}, 'GB');
+				const refundItemId = await item('Refunds', { Type: 'Service' });
+				const byRates = {
+					taxRules: [{ rates: 'VAT', country: null, marketplace: false, codeId: '2' }],
+					taxedCodeId: null,
+				};
+				const draft = { ...untouchedDraft, ...byRates, refundItemId, amountOnlyRefunds, untaxedCodeId: '5' };
+				const before = { currency: 'GBP', lines: [taxed, { ...taxed, lineId: '7', net: 4000, tax: 800 }] };
+				await postOne(client, order(before), { draft });
+				const refunds = [{ ...refundOf(2400, gone), lines: [] }];
+				const edited = { currency: 'GBP', lines: [taxed], state: 'cancelled', modifiedAt: LATER, refunds } as const;
+				const outcome = await postOne(client, order(edited), { draft });
+				expect(outcome).toMatchObject({ outcome: 'credited', reason: null });
+				const credits = (await standing()).filter(({ type }) => type === 'CreditMemo');
+				expect(credits[0]).toMatchObject({ total: 24, totalTax: tax / 100 });
+			},
+		);
+
+		test.each([
 			['that no chosen code has the percentage of', { ...gone, tax: 137 }],
 			['that the channel does not say', { ...gone, tax: null }],
 		])('%s: a person is asked', async (_, line) => {

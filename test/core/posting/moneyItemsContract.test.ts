@@ -110,6 +110,31 @@ describe("Money for goods that stay away comes off the goods' own income account
 		expect(await leftOver(books)).toEqual({});
 	});
 
+	test('a refund of a closed day is said to be of one, though a later refund takes all that it is shared out over', async () => {
+		const books = await openShop();
+		await postOne(books.client, basket());
+		await books.control('/settings', { bookCloseDate: '2026-11-20' });
+		const pallet = back(1, 3333, 1, { lineId: '2', tax: 267 });
+		const refunds = [refund('5', 1000), { ...refund('6', 3600, [pallet]), refundedAt: december.now }];
+		const closed = basket({ modifiedAt: december.now, refunds });
+		const { outcome, reason, following } = await postOne(await books.another(), closed, december);
+		expect({ outcome, following }).toMatchObject({ outcome: 'needsAttention', following: [{ number: 'WC-812-R6' }] });
+		expect(reason).toContain('The refund is of 2026-11-20, and the books are closed');
+	});
+
+	test('a mere amount is credited beside a credit of all of a line that somebody wrote the memo of over', async () => {
+		const books = await openShop();
+		await postOne(books.client, basket());
+		const first = refund('5', 3600, [back(1, 3333, 1, { lineId: '2', tax: 267 })]);
+		await postOne(books.client, basket({ modifiedAt: later, refunds: [first] }));
+		const [memo] = await books.rows('CreditMemo');
+		await books.byHand('CreditMemo', { ...memo, PrivateNote: 'see folder 12' });
+		const refunds = [first, { ...refund('6', 1000), refundedAt: evenLater }];
+		const { reason } = await postOne(await books.another(), basket({ modifiedAt: evenLater, refunds }));
+		expect(reason).not.toContain('Money-Only Refund Item');
+		expect((await books.rows('CreditMemo')).map(({ TotalAmt }) => TotalAmt)).toEqual([36, 10]);
+	});
+
 	test('one item chosen for all takes everything, and none is made', async () => {
 		const books = await openShop();
 		const chosen = await books.chosen();
