@@ -113,7 +113,7 @@ function ship(store: Store, order: Order, { carrier = '', trackingNumber = '' }:
 
 /** Makes the order unreadable: a wrong total and lines unless `with` says what stands where. */
 function corrupt(order: Order, { with: values }: { with?: Record<string, unknown> }): void {
-	order.corruption = values ?? { total_inc_tax: 'not a number', consignments: 'none' };
+	order.corruption = values ?? { total_inc_tax: 'not a number', consignments: 'none', products: 'none' };
 }
 
 function knownOrder(store: Store, id: number | string): Order {

@@ -3,7 +3,7 @@ import { fourDecimals } from '../money.mts';
 import type { Discount, Order, OrderLine } from './order.mts';
 
 /** A line as `/orders/{id}/products` and the consignments show it. */
-export function orderLineJson(order: Order, line: OrderLine): unknown {
+export function orderLineJson(order: Order, line: OrderLine): object {
 	const before = lineBefore(order, line);
 	const unit = taxed(order, line.price, line.rates);
 	const wrapping = taxed(order, order.lines[0] === line ? order.wrapping.amount : 0, order.wrapping.rates);

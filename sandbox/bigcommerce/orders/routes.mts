@@ -37,7 +37,8 @@ export const orderRoutes: readonly Route[] = [
 		path: '/v2/orders/:id/products',
 		scope,
 		element: 'product',
-		handle: (call) => subList(call, (order) => order.lines.map((line) => orderLineJson(order, line))),
+		handle: (call) =>
+			subList(call, (order) => order.lines.map((line) => withCorruption(order, orderLineJson(order, line)))),
 	},
 	{
 		method: 'GET',
@@ -69,6 +70,11 @@ export const orderRoutes: readonly Route[] = [
 		handle: (call) => subList(call, (order) => taxesJson(order, call.query.get('details') === 'true')),
 	},
 ];
+
+/** An order whose lines nobody can read has a quantity that is none. */
+function withCorruption({ corruption }: Order, line: object): unknown {
+	return corruption.products === undefined ? line : { ...line, quantity: corruption.products };
+}
 
 /** A bare array; no orders, and a page past the last, are 204 without a body. */
 function listOrders({ store, query, mark }: Call): RouteReply {
