@@ -23,8 +23,19 @@ const USUAL = {
 	assetId: ['Other Current Asset', 'Inventory'],
 } as const;
 
+/** Returns a function for the accounts that new items get by a choice. It looks for those of one choice once, however many items are made. */
+export function itemAccountsFinder(client: QuickBooksClient): (chosen: ItemAccounts) => Promise<FoundAccounts> {
+	const known = new Map<string, Promise<FoundAccounts>>();
+	return async (chosen) => {
+		const key = JSON.stringify(chosen);
+		const accounts = known.get(key) ?? findItemAccounts(client, chosen);
+		known.set(key, accounts);
+		return await accounts;
+	};
+}
+
 /** The user's accounts, and the usual ones in place of those that were not chosen. */
-export async function findItemAccounts(client: QuickBooksClient, chosen: ItemAccounts): Promise<FoundAccounts> {
+async function findItemAccounts(client: QuickBooksClient, chosen: ItemAccounts): Promise<FoundAccounts> {
 	return {
 		incomeId: chosen.incomeId ?? (await findAccount(client, ...USUAL.incomeId)),
 		expenseId: chosen.expenseId ?? (await findAccount(client, ...USUAL.expenseId)),

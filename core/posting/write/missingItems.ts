@@ -3,7 +3,7 @@ import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import type { Sku } from '../../model/sku';
 import { isInBasicPlane } from '../../model/text';
 import type { MissingItems, PostingChoices, PostingOptions } from '../plan/postingOptions';
-import { createItem, findItemAccounts } from './itemCreation';
+import { createItem, itemAccountsFinder } from './itemCreation';
 import type { FoundItem } from '../../quickbooks/items';
 import { toItemName, toSaleNote, type NewItem } from '../../quickbooks/newItem';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
@@ -52,6 +52,7 @@ async function createItems(
 	const skus = [...new Set(lines.flatMap(({ line }) => line.sku ?? []))];
 	if (skus.length === 0) return new Map();
 	const { timeZone } = await client.company();
+	const accountsFor = itemAccountsFinder(client);
 	const created = new Map<OrderLine, FoundItem>();
 	for (const sku of skus) {
 		const group = lines.filter(({ line }) => line.sku === sku);
@@ -59,7 +60,7 @@ async function createItems(
 		const replacement: FoundItem =
 			'trouble' in item
 				? { item: null, trouble: item.trouble, missing: true }
-				: await createItem(client, item, await findItemAccounts(client, firstOf(group).choice.accounts));
+				: await createItem(client, item, await accountsFor(firstOf(group).choice.accounts));
 		group.forEach(({ line }) => created.set(line, replacement));
 	}
 	return created;

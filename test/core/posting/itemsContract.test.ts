@@ -205,6 +205,23 @@ describe('Items that QuickBooks does not know', () => {
 		expect(await itemsNamed(books, "Sku = 'SOAP-NEW'")).toEqual([]);
 	});
 
+	test('are made on accounts that are looked up once for all of them', async () => {
+		const books = await openQuickBooks();
+		const sold = ['SOAP-NEW', 'SOAP-MINT', 'SOAP-ROSE'].map((text, place) => ({
+			...soap,
+			lineId: `${place}`,
+			sku: toSku(text),
+			name: text,
+			tracksStock: true,
+		}));
+		const already = (await books.journal()).length;
+		const orders = sold.map((line, place) => order({ orderId: `${place}`, orderNumber: `${place}`, lines: [line] }));
+		const outcomes = await post(books.client, orders, creating());
+		expect(outcomes.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'created']);
+		const asked = (await books.journal()).slice(already).map((entry) => JSON.stringify(entry));
+		expect(asked.filter((entry) => entry.includes('FROM Account '))).toHaveLength(3);
+	});
+
 	test('are all booked on one item by choice, lines without SKU included', async () => {
 		const books = await openQuickBooks();
 		const itemId = await books.item('Various goods', { Type: 'NonInventory' });
