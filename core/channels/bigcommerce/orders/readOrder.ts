@@ -24,7 +24,7 @@ import {
 
 const PATH = 'bigcommerce order';
 
-interface OrderContext {
+export interface OrderContext {
 	readonly account: string;
 	readonly choice: OrderStateChoice;
 	/** All lines, from the order itself or from /products. */

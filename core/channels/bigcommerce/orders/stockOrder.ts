@@ -1,6 +1,6 @@
-import type { OrderStateChoice } from '../../channelAdapter';
 import { copiedFrom } from './copiedFrom';
 import { readParent } from './lines';
+import type { OrderContext } from './readOrder';
 import { stateOf } from './states';
 import { readMoment } from '../../../model/moment';
 import { toSku } from '../../../model/sku';
@@ -19,18 +19,13 @@ import {
 
 const PATH = 'bigcommerce order';
 
-interface OrderContext {
-	readonly account: string;
-	readonly choice: OrderStateChoice;
-	/** All lines, from the order itself or from /products. */
-	readonly lines: readonly unknown[];
-}
+type StockContext = Pick<OrderContext, 'account' | 'choice' | 'lines'>;
 
 /**
  * Reads what an order says of stock, whatever its money says. An order whose status nobody documents counts as one that has taken its
  * stock. Throws UnreadableError where id, dates, or the SKU or quantity of a line cannot be read.
  */
-export function readStockOrder(fields: Fields, { account, choice, lines }: OrderContext): StockOrder {
+export function readStockOrder(fields: Fields, { account, choice, lines }: StockContext): StockOrder {
 	const orderId = readNonEmptyText(fields.id, `${PATH}.id`);
 	const status = readableOr(() => readWholeNumber(fields.status_id, `${PATH}.status_id`), null);
 	return {

@@ -27,7 +27,7 @@ import {
 	type Fields,
 } from '../../../reading/readUnknown';
 
-interface OrderContext {
+export interface OrderContext {
 	readonly account: string;
 	readonly choice: OrderStateChoice;
 	/** The reply of /orders/{id}/refunds; empty for an order without refunds. */

@@ -1,6 +1,6 @@
-import type { OrderStateChoice } from '../../channelAdapter';
 import { bundleFinder } from './bundles';
 import { findCopiedFrom, findMetaNumber } from './metaData';
+import type { OrderContext } from './readOrder';
 import { restockedUnits } from './restockedUnits';
 import { stateOf } from './states';
 import { readMoment } from '../../../model/moment';
@@ -19,16 +19,13 @@ import {
 
 const PATH = 'woocommerce order';
 
-interface OrderContext {
-	readonly account: string;
-	readonly choice: OrderStateChoice;
-}
+type StockContext = Pick<OrderContext, 'account' | 'choice'>;
 
 /**
  * Reads what an order says of stock, whatever its money says. What cannot be read and is not needed counts so that more is held back. Throws
  * UnreadableError where id, dates, or the SKU or quantity of a line cannot be read.
  */
-export function readStockOrder(raw: unknown, { account, choice }: OrderContext): StockOrder {
+export function readStockOrder(raw: unknown, { account, choice }: StockContext): StockOrder {
 	const fields = readFields(raw, PATH);
 	const orderId = readNonEmptyText(fields.id, `${PATH}.id`);
 	const rows = readList(fields.line_items, `${PATH}.line_items`, readFields);
