@@ -43,9 +43,8 @@ export class CreateQboInvoice implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const options = formFromN8n(this, readPostingRun);
 		const came = itemsFromN8n(this, readIncomingOrder);
-		const orders = came.good.map(({ index, value }) => ({ index, channel: value.order.channel }));
-		const forms = formOfEach(this, orders, (order) => readPostingForm(this, order));
-		const read = withChoices(this.getInputData(), came, forms);
+		const chosen = formOfEach(this, came.good, (one) => readPostingForm(this, one));
+		const read = withChoices(this.getInputData(), chosen, came.bad);
 		const ordersToPost = read.good.map(({ value }) => value);
 		return await continueOnFail(this, read, { outputs: 3, attention: 1 }, async () => {
 			const report = await runPosting(await connectQuickBooksFor(this), ordersToPost, options);

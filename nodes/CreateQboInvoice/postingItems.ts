@@ -18,23 +18,19 @@ export function readIncomingOrder(json: unknown): IncomingOrder {
 	return { order: readOrder(json), match: readOrderMatch(readFields(json, 'order').match) };
 }
 
-/** Orders with what the form says for each; one for which it says nothing that can be used is `bad`, for a person. */
+type IndexedOrder = ReadItems<IncomingOrder>['good'][number];
+
+/** Orders with what the form says for each. One for which it says nothing that can be used is for a person, and stands before what is `bad` already. */
 export function withChoices(
 	input: readonly INodeExecutionData[],
-	{ good, bad }: ReadItems<IncomingOrder>,
-	forms: ReadonlyArray<FormOfItem<PostingChoices>>,
+	chosen: ReadonlyArray<FormOfItem<IndexedOrder, PostingChoices>>,
+	bad: readonly INodeExecutionData[],
 ): ReadItems<OrderToPost> {
-	const chosen = good.map((one, place) => ({ ...one, form: forms[place] }));
 	return {
-		good: chosen.flatMap(({ index, value, form }) =>
-			form !== undefined && 'form' in form ? [{ index, value: { ...value, choices: form.form } }] : [],
+		good: chosen.flatMap((one) =>
+			'form' in one ? [{ ...one.item, value: { ...one.item.value, choices: one.form } }] : [],
 		),
-		bad: [
-			...chosen.flatMap(({ index, value: { order }, form }) =>
-				form !== undefined && 'trouble' in form ? [toAttention(input, { index, order }, form.trouble)] : [],
-			),
-			...bad,
-		],
+		bad: [...chosen.flatMap((one) => ('trouble' in one ? [toAttention(input, one.item, one.trouble)] : [])), ...bad],
 	};
 }
 
@@ -43,8 +39,12 @@ interface Indexed {
 	readonly order: SalesOrder;
 }
 
-function toAttention(input: readonly INodeExecutionData[], one: Indexed, reason: string): INodeExecutionData {
-	return toItem(input, one, outcomeWithoutDocument('needsAttention', `${reason}. ${FORM_ADVICE}`));
+function toAttention(
+	input: readonly INodeExecutionData[],
+	{ index, value: { order } }: IndexedOrder,
+	reason: string,
+): INodeExecutionData {
+	return toItem(input, { index, order }, outcomeWithoutDocument('needsAttention', `${reason}. ${FORM_ADVICE}`));
 }
 
 const FORM_ADVICE =

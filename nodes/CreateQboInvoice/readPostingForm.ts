@@ -3,6 +3,7 @@ import { channels } from '../../core/channels/channelRegistry';
 import type { DraftChoices } from '../../core/posting/draft/draftSettings';
 import { SALE_TYPES } from '../../core/posting/draft/paymentRules';
 import { MAX_PREFIX_LENGTH } from '../../core/model/orderIdentity';
+import type { SalesOrder } from '../../core/model/salesOrder';
 import { isInBasicPlane } from '../../core/model/text';
 import { momentFromMillis, readOptionalMomentIn } from '../../core/model/moment';
 import type { TaxRule } from '../../core/posting/draft/taxMap';
@@ -40,16 +41,16 @@ export function readPostingRun(context: IExecuteFunctions): PostingOptions {
 	};
 }
 
-/** The order whose form is read: the place of its item, and its channel. */
+/** The order whose form is read, with the place of its item. */
 interface OrderOfItem {
 	readonly index: number;
-	readonly channel: string;
+	readonly value: { readonly order: Pick<SalesOrder, 'channel'> };
 }
 
 /** What the form says for the order of one item. Throws UnreadableError, which names the field. */
-export function readPostingForm(context: IExecuteFunctions, { index, channel }: OrderOfItem): PostingChoices {
+export function readPostingForm(context: IExecuteFunctions, { index, value: { order } }: OrderOfItem): PostingChoices {
 	const raw = (name: string, usual: unknown) => context.getNodeParameter(name, index, usual);
-	const ofChannel = readChannelRow(raw('byChannel.values', []), channel);
+	const ofChannel = readChannelRow(raw('byChannel.values', []), order.channel);
 	const text: Text = (name) => ofChannel.get(name) ?? readTyped(raw(name, ''), name);
 	const moment = (name: string, label: string) => readOptionalMomentIn(context.getTimezone(), raw(name, ''), label);
 	return {

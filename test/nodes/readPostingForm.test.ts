@@ -24,17 +24,17 @@ function fieldNames(properties: readonly INodeProperties[], before = ''): string
 	});
 }
 
+/** The order of an item. */
+const orderOf = (channel: string, index = 0) => ({ index, value: { order: { channel } } });
+
 /** What shows all fields of the form. */
 const shown = { missingItems: 'create', sellingFees: 'expense', feeExpenseAccount: '7', documentType: 'Invoice' };
 
 describe('the form of Create QBO Invoice', () => {
 	test('is asked for the item whose order it is, field by field', () => {
 		const { asked, context } = notingForm(shown);
-		readPostingForm(context, { index: 3, channel: 'ebay' });
-		readPostingForm(notingForm({ ...shown, missingItems: 'fallback', fallbackItem: '9' }).context, {
-			index: 3,
-			channel: 'ebay',
-		});
+		readPostingForm(context, orderOf('ebay', 3));
+		readPostingForm(notingForm({ ...shown, missingItems: 'fallback', fallbackItem: '9' }).context, orderOf('ebay', 3));
 		expect(new Set(asked.map(([, index]) => index))).toEqual(new Set([3]));
 	});
 
@@ -53,12 +53,12 @@ describe('the form of Create QBO Invoice', () => {
 			numberPrefix: 'X-',
 			'byChannel.values': [row, { channel: 'woocommerce', numberPrefix: 'WOO-' }],
 		});
-		expect(readPostingForm(context, { index: 0, channel: 'ebay' })).toMatchObject({
+		expect(readPostingForm(context, orderOf('ebay'))).toMatchObject({
 			customer: { kind: 'channel', name: 'eBay buyers' },
 			numberPrefix: 'X-',
 			draft: { documentType: 'SalesReceipt', classId: '3' },
 		});
-		expect(readPostingForm(context, { index: 0, channel: 'bigcommerce' })).toMatchObject({
+		expect(readPostingForm(context, orderOf('bigcommerce'))).toMatchObject({
 			customer: { kind: 'channel', name: 'All' },
 			draft: { documentType: 'Invoice', classId: null },
 		});
@@ -66,7 +66,10 @@ describe('the form of Create QBO Invoice', () => {
 
 	test('names a channel that has two rows, and a row that is wrong', () => {
 		const read = (...rows: object[]) =>
-			readPostingForm(notingForm({ ...shown, 'byChannel.values': rows }).context, { index: 0, channel: 'ebay' });
+			readPostingForm(notingForm({ ...shown, 'byChannel.values': rows }).context, {
+				index: 0,
+				value: { order: { channel: 'ebay' } },
+			});
 		expect(() => read({ channel: 'ebay' }, { channel: 'ebay' })).toThrow('By Channel[1].Channel');
 		expect(() => read({ channel: 'ebay', documentType: 'Bill' })).toThrow('Document Type');
 		expect(() => read({ channel: 'ebay', numberPrefix: 'TOO-LONG-' })).toThrow('Number Prefix');
@@ -74,9 +77,9 @@ describe('the form of Create QBO Invoice', () => {
 
 	test('has no field that is asked once for all, but the switch for tests in the editor', () => {
 		const ofOrder = notingForm(shown);
-		readPostingForm(ofOrder.context, { index: 0, channel: 'ebay' });
+		readPostingForm(ofOrder.context, orderOf('ebay'));
 		const fallback = notingForm({ ...shown, missingItems: 'fallback', fallbackItem: '9' });
-		readPostingForm(fallback.context, { index: 0, channel: 'ebay' });
+		readPostingForm(fallback.context, orderOf('ebay'));
 		const ofRun = notingForm({ postTo: 'always' });
 		readPostingRun(ofRun.context);
 		const asked = new Set([...ofOrder.asked, ...fallback.asked].map(([name]) => name));

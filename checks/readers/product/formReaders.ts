@@ -95,12 +95,12 @@ const form = (name: string, sample: unknown, read: (raw: unknown) => unknown): R
 /** What people and expressions put into the nodes' forms, and what n8n hands over. */
 export const formReaders: readonly Reader[] = [
 	form('nodes/CreateQboInvoice/readPostingForm.ts#readPostingForm', posting, (raw) =>
-		readPostingForm(formOf(raw), { index: 0, channel: 'ebay' }),
+		readPostingForm(formOf(raw), { index: 0, value: { order: { channel: 'ebay' } } }),
 	),
 	form(
 		'nodes/CreateQboInvoice/readPostingForm.ts#readPostingForm (fallback)',
 		{ ...posting, missingItems: 'fallback' },
-		(raw) => readPostingForm(formOf(raw), { index: 0, channel: 'ebay' }),
+		(raw) => readPostingForm(formOf(raw), { index: 0, value: { order: { channel: 'ebay' } } }),
 	),
 	form('nodes/CreateQboInvoice/readPostingForm.ts#readPostingRun', { postTo: 'always' }, (raw) => ({
 		...readPostingRun(formOf(raw)),

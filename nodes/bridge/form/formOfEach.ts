@@ -1,8 +1,8 @@
 import { formErrorToN8n } from '../errors/errorToN8n';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** What the form says for each item; in place of it the reason where it says nothing that can be used. */
-export type FormOfItem<T> = { readonly form: T } | { readonly trouble: string };
+/** An item with what the form says for it; in place of that the reason where it says nothing that can be used. */
+export type FormOfItem<Item, T> = { readonly item: Item } & ({ readonly form: T } | { readonly trouble: string });
 
 /**
  * Reads the form once for each of these items, since an expression may say something else for each. A form that is wrong for one item alone
@@ -12,15 +12,15 @@ export function formOfEach<Item, T>(
 	context: IExecuteFunctions,
 	items: readonly Item[],
 	read: (item: Item) => T,
-): Array<FormOfItem<T>> {
+): Array<FormOfItem<Item, T>> {
 	const holdsExpression = isDynamic(context.getNode().parameters);
 	return items.map((item) => {
 		try {
-			return { form: read(item) };
+			return { item, form: read(item) };
 		} catch (error) {
 			const failure = formErrorToN8n(context.getNode(), error);
 			if (!holdsExpression) throw failure;
-			return { trouble: failure.message };
+			return { item, trouble: failure.message };
 		}
 	});
 }
