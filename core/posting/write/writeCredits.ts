@@ -8,12 +8,12 @@ import type { PostedSale } from '../plan/stages';
 import { taxReason, withNote } from '../plan/taxDifference';
 import { applyCredits } from './applyCredits';
 import { correctCreditRounding, withoutExcess } from './creditRounding';
-import { isDeleted, readDocumentsBeside } from './documentsBeside';
+import { isDeleted, readDocumentsBeside, type DocumentsBeside } from './documentsBeside';
 import { inactiveCustomerTrouble } from './mergedCustomers';
 import { voidDuplicates } from './voidDuplicates';
 import { type DocumentWritten, writeDocuments } from './writeDocuments';
 import { nameOf, taxDifferenceOf, type BooksDocument } from '../../quickbooks/booksDocument';
-import { readDocumentsById, type DocumentsFound } from '../../quickbooks/documents';
+import { readDocumentsById } from '../../quickbooks/documents';
 import { FAULT, isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
@@ -57,7 +57,7 @@ async function writePlanned(
 interface Sent {
 	readonly plannedCredit: PlannedCredit;
 	readonly result: DocumentWritten | undefined;
-	readonly beside: DocumentsFound;
+	readonly beside: DocumentsBeside;
 	readonly run: PostingRun;
 }
 
@@ -145,7 +145,11 @@ function withCredit(
 }
 
 /** Ours was the younger of two, so the other one is the credit. */
-function findOlder(own: BooksDocument, voided: readonly BooksDocument[], { documents }: DocumentsFound): BooksDocument {
+function findOlder(
+	own: BooksDocument,
+	voided: readonly BooksDocument[],
+	{ documents }: DocumentsBeside,
+): BooksDocument {
 	return (
 		documents.find((document) => document.marker?.identity === own.marker?.identity && !voided.includes(document)) ??
 		own

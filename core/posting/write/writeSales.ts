@@ -9,7 +9,7 @@ import { factsOf, type PostingRun } from '../plan/postingRun';
 import type { OrderToWrite, PlannedOrder, WrittenSale } from '../plan/stages';
 import { isOffByTaxAlone } from '../plan/taxDifference';
 import { findOrCreateCustomers } from './customers';
-import { isDeleted, readDocumentsBeside } from './documentsBeside';
+import { isDeleted, readDocumentsBeside, type DocumentsBeside } from './documentsBeside';
 import { findSurvivor, inactiveCustomerTrouble } from './mergedCustomers';
 import { recogniseSale } from './recogniseSale';
 import { correctKeptSale, correctSaleRounding } from './saleRounding';
@@ -18,7 +18,6 @@ import { voidDuplicates } from './voidDuplicates';
 import { type DocumentWritten, writeDocuments } from './writeDocuments';
 import { nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { documentKey } from '../../quickbooks/documentIndex';
-import type { DocumentsFound } from '../../quickbooks/documents';
 import { FAULT, isTransientFault, toRefusalText } from '../../quickbooks/faults';
 import { readHolders } from '../../quickbooks/knownDocuments';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
@@ -173,7 +172,7 @@ async function prepare(
 
 interface Sent {
 	readonly result: DocumentWritten | undefined;
-	readonly beside: DocumentsFound;
+	readonly beside: DocumentsBeside;
 	readonly customerCaution: string | null;
 	/** That the request named. */
 	readonly customerId: string;
