@@ -1,10 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { holdBackOpenSales } from '../../core/availability/holdBackOpenSales';
 import type { OpenOrders } from '../../core/availability/openOrders';
-import { findOpenOrders } from '../../core/availability/findOpenOrders';
-import { NO_RULES } from '../../core/availability/sellable';
 import { stockFeed } from '../../core/availability/stockFeed';
-import type { ChannelDefinition } from '../../core/channels/channelAdapter';
 import { channels } from '../../core/channels/channelRegistry';
 import { processMemory } from '../../core/memory/processMemory';
 import { readMatchable } from '../../core/matching/matchable';
@@ -17,10 +13,8 @@ import { toOrderJson } from '../../core/model/salesOrderJson';
 import type { StockLevel } from '../../core/model/stockLevel';
 import { orderFeed } from '../../core/orders/orderFeed';
 import { runPosting } from '../../core/posting/runPosting';
-import type { PushTargets } from '../../core/pushing/pushSettings';
-import { pushStock, type PushJob } from '../../core/pushing/pushStock';
-import { aRun } from '../support/aRun';
-import { openBench, type ChannelBench, type Sale } from '../support/channelBench';
+import { heldBack, openOrdersIn, pushTo, type Shop } from '../support/carrying';
+import { openBench, type Sale } from '../support/channelBench';
 import { untouchedForm } from '../support/posting';
 import { openQuickBooks } from '../support/quickBooksBench';
 import { importsOf, sourceFiles } from '../support/sourceFiles';
@@ -42,11 +36,6 @@ interface ChannelSale {
 
 interface JournalRow {
 	readonly kind: string;
-}
-
-interface Shop {
-	readonly channel: ChannelDefinition;
-	readonly bench: ChannelBench;
 }
 
 let shops: Shop[] = [];
@@ -105,55 +94,12 @@ async function movedLevels(): Promise<StockLevel[]> {
 
 /** Levels on all channels, without what is sold there and not in QuickBooks yet. */
 async function carry(levels: readonly StockLevel[]): Promise<void> {
-	const openOrders: OpenOrders[] = [];
-	for (const { channel, bench } of shops) openOrders.push(await openOrdersIn({ channel, bench }, levels));
-	const held = await holdBackOpenSales(levels, openOrders, {
-		ignoreCase: false,
-		reserveUnpaid: false,
-		connect: async () => books.client,
-		now: Date.now(),
-		channels: channels.map(({ id }) => id),
-		announcement: { run: aRun(), alerts: memory.alerts, now: Date.now() },
-	});
-	for (const shop of shops) await pushStock(pushJob(shop, held.levels), targetsOf(shop));
-}
-
-/** Everything written, without rules of the channel. */
-function pushJob({ channel }: Shop, levels: readonly StockLevel[]): PushJob {
-	return {
-		levels,
-		itemsWithoutSku: [],
-		settings: {
-			write: true,
-			onlyDecrease: false,
-			ignoreCase: false,
-			rulesFor: () => NO_RULES,
-			sharedStock: 'parentsItem',
-			withoutOpenOrders: false,
-			letThroughUntil: null,
-		},
-		percentages: { percent: 100, bySku: new Map() },
-		run: aRun({ account: channel.id }),
-		memory,
-		clock: Date.now,
-	};
-}
-
-function targetsOf({ channel, bench }: Shop): PushTargets {
-	return { channel, adapter: bench.adapter, quickBooks: async () => books.client };
-}
-
-async function openOrdersIn({ channel, bench }: Shop, levels: readonly StockLevel[]): Promise<OpenOrders> {
 	const since = momentFromMillis(start - 1000);
-	return await findOpenOrders(bench.adapter, levels, {
-		channel,
-		alsoSold: [],
-		since,
-		placedFrom: since,
-		ignoreUnreadable: false,
-		now: momentFromMillis(Date.now()),
-		memory: { load: async () => null, save: async () => undefined },
-	});
+	const openOrders: OpenOrders[] = [];
+	for (const shop of shops) openOrders.push(await openOrdersIn(shop, levels, since));
+	const side = { client: books.client, memory };
+	const held = await heldBack(levels, { openOrders, channels: channels.map(({ id }) => id) }, side);
+	for (const shop of shops) await pushTo(shop, held, side);
 }
 
 /** Takes the orders that came since the start to QuickBooks, and what is left to the channels. */

@@ -1,15 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { findOpenOrders } from '../../../core/availability/findOpenOrders';
-import { holdBackOpenSales } from '../../../core/availability/holdBackOpenSales';
 import { readOpenOrders } from '../../../core/availability/openOrders';
-import { NO_RULES } from '../../../core/availability/sellable';
 import { channelById } from '../../../core/channels/channelRegistry';
 import { processMemory } from '../../../core/memory/processMemory';
 import { addSeconds, momentFromMillis } from '../../../core/model/moment';
 import { readStockLevel } from '../../../core/model/stockLevel';
-import { pushStock } from '../../../core/pushing/pushStock';
 import { readLevelsBySku } from '../../../core/quickbooks/bundleLevels';
-import { aRun } from '../../support/aRun';
+import { heldBack, openOrdersIn, pushTo } from '../../support/carrying';
 import { openBench, type ChannelBench } from '../../support/channelBench';
 import { sku } from '../../support/levels';
 import { openQuickBooks } from '../../support/quickBooksBench';
@@ -29,46 +25,13 @@ function asItem(value: object): unknown {
 
 /** Open orders, hold back and push of both SKUs to one channel, as its nodes do it one after the other. */
 async function carry(id: string) {
-	const channel = channelById(id);
-	const memory = processMemory();
+	const shop = { channel: channelById(id), bench };
+	const side = { client: books.client, memory: processMemory() };
 	const levels = await readLevelsBySku(books.client, [sku(MUG), sku(LAMP)]);
-	const since = addSeconds(momentFromMillis(Date.now()), -3600);
-	const found = await findOpenOrders(bench.adapter, levels, {
-		channel,
-		alsoSold: [],
-		since,
-		placedFrom: since,
-		ignoreUnreadable: false,
-		now: momentFromMillis(Date.now()),
-		memory: { load: async () => null, save: async () => undefined },
-	});
-	const held = await holdBackOpenSales(levels, [readOpenOrders(asItem(found))], {
-		ignoreCase: false,
-		reserveUnpaid: false,
-		connect: async () => books.client,
-		now: Date.now(),
-		channels: [id],
-		announcement: { run: aRun(), alerts: memory.alerts, now: Date.now() },
-	});
-	const settings = {
-		write: true,
-		onlyDecrease: false,
-		ignoreCase: false,
-		rulesFor: () => NO_RULES,
-		sharedStock: 'parentsItem',
-		withoutOpenOrders: false,
-		letThroughUntil: null,
-	} as const;
-	const job = {
-		levels: held.levels.map((level) => readStockLevel(asItem(level))),
-		itemsWithoutSku: [],
-		settings,
-		percentages: { percent: 100, bySku: new Map() },
-		run: aRun({ account: id }),
-		memory,
-		clock: Date.now,
-	};
-	const report = await pushStock(job, { channel, adapter: bench.adapter, quickBooks: async () => books.client });
+	const found = await openOrdersIn(shop, levels, addSeconds(momentFromMillis(Date.now()), -3600));
+	const held = await heldBack(levels, { openOrders: [readOpenOrders(asItem(found))], channels: [id] }, side);
+	const came = held.map((level) => readStockLevel(asItem(level)));
+	const report = await pushTo(shop, came, side);
 	const shown = await bench.stock();
 	const quantityOf = (text: string) => shown.find((row) => row.sku === text)?.quantity;
 	return { found, outcomes: report.outcomes.flat(), quantityOf };
