@@ -8,7 +8,7 @@ import {
 } from '../model/orderIdentity';
 import { toMillis, type Moment } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
-import { identityIn, type BooksDocument } from './booksDocument';
+import { identityIn, isSale, type BooksDocument } from './booksDocument';
 import { orderKeyOf } from './documentIndex';
 
 export interface Numbering {
@@ -16,12 +16,36 @@ export interface Numbering {
 	readonly prefix: string;
 }
 
-/** The numbers that the order's documents may get, given those that it has: foreign documents with one of them stand in the way. */
+/** The numbers that the order's documents may get, given those that it has, and that a later sale of it may have: foreign documents with one of them stand in the way. */
 export function candidateNumbers(order: SalesOrder, own: readonly BooksDocument[], { prefix }: Numbering): string[] {
 	const generation = nextGeneration(order, own);
-	return [null, ...creditIds(order)].flatMap((refundId) =>
+	const numbered = [null, ...creditIds(order)].flatMap((refundId) =>
 		[null, yearOf(order)].map((year) => documentNumber(prefix, order, { refundId, generation, year })),
 	);
+	return [...numbered, ...saleNumbers(order, { prefix, generation: generation + 1 })];
+}
+
+/** The numbers that one sale of the order may have. */
+function saleNumbers(order: SalesOrder, { prefix, generation }: Numbering & Numbered): string[] {
+	return [null, yearOf(order)].map((year) => documentNumber(prefix, order, { generation, year }));
+}
+
+/**
+ * A sale after the one of this generation that has its mark no more: known by what this process saw, or by its number. A person has written over its memo after
+ * the order was taken up again (rules.md C2).
+ */
+export function findLaterSale(
+	order: SalesOrder,
+	found: readonly BooksDocument[],
+	{ prefix, generation }: Numbering & Numbered,
+): BooksDocument | undefined {
+	const identity = identityKey(identityOf(order));
+	const numbers = saleNumbers(order, { prefix, generation: generation + 1 });
+	const isNumbered = (document: BooksDocument) => numbers.some((number) => hasNumber(document, number));
+	return found.find((document) => {
+		if (document.marker !== null || document.voided || !isSale(document)) return false;
+		return document.formerIdentity === null ? isNumbered(document) : document.formerIdentity === identity;
+	});
 }
 
 /** What the credits of an order may stand for: its refunds and its end, each in one document or in two. */

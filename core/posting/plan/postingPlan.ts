@@ -18,6 +18,7 @@ import { entryName, orderKeyOf, type IndexedDocument } from '../../quickbooks/do
 import type { DocumentsOfOrder } from '../../quickbooks/documentsOfOrders';
 import {
 	findClosingCredit,
+	findLaterSale,
 	creditsOf,
 	hasNumber,
 	isOfAnotherOrder,
@@ -93,7 +94,14 @@ function planUnderstood(order: SalesOrder, books: BooksOfOrder, choices: PlanCho
 	const identity = identityKey(identityOf(order));
 	const generation = nextGeneration(order, found);
 	const current = findSale(order, found, generation);
-	if (current !== undefined) return planForDocument(order, current, creditsOf(order, found, generation));
+	if (current !== undefined) {
+		const plan = planForDocument(order, current, creditsOf(order, found, generation));
+		const later =
+			isOff(order) && plan.action === 'nothingToPost'
+				? findLaterSale(order, found, { ...choices, generation })
+				: undefined;
+		return later === undefined ? plan : attention(laterSaleReason(order, later), later);
+	}
 	const gone = deleted.find((entry) => entry.identity === identity);
 	if (gone !== undefined) return planForDeleted(order, gone);
 	const number = newNumber(order, found, { ...choices, generation });
@@ -183,6 +191,10 @@ function planForNewOrder(
 	if (order.state !== 'sold' && order.state !== 'refunded') return nothing(NOT_SOLD[order.state]);
 	if (foreign !== undefined) return attention(foreignReason(foreign, as.number), null);
 	return { action: 'create', ...as };
+}
+
+function isOff({ state }: SalesOrder): boolean {
+	return state === 'cancelled' || state === 'refunded';
 }
 
 /** A sale that a person deleted is not written again by itself (rules.md A2). */
@@ -299,6 +311,12 @@ function maybeCancelledReason(document: BooksDocument, number: string): string {
 function lostSaleReason(trace: BooksDocument): string {
 	const which = isSale(trace) ? 'is a copy of' : 'credits';
 	return `${nameOf(trace)} ${which} a sale of this order, and that is not found by its mark any more: a person has written over its memo, or it was deleted. Put its memo back from the audit history in QuickBooks. Nothing is posted`;
+}
+
+/** Of an order that is off again: the sale before was ended, and this one stands. */
+function laterSaleReason({ state }: SalesOrder, document: BooksDocument): string {
+	const how = state === 'cancelled' ? 'cancelled' : 'refunded in full';
+	return `${nameOf(document)} was posted for this order when it was taken up again. A person has written over its memo, or its mark is lost, and the order is ${how} now: void it, or credit it by hand`;
 }
 
 function nothing(reason: string): PostingPlan {

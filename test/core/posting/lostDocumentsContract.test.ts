@@ -453,6 +453,25 @@ describe('A memo that a person wrote over, of an order that was edited and renum
 		expect((await postOne(books.client, other)).outcome).toBe('created');
 	});
 
+	test.each(['the same process', 'one that began later'])(
+		'that was taken up again, and is called off once more: a person hears of its second sale from %s',
+		async (which) => {
+			const books = await openBooks(FORGETFUL);
+			await postOne(books.client, order());
+			await postOne(books.client, order({ state: 'cancelled', modifiedAt: later }));
+			await postOne(books.client, order({ modifiedAt: evenLater }));
+			const second = (await books.rows('Invoice')).find(
+				({ PrivateNote }) => !String(PrivateNote).includes('cancelled'),
+			);
+			await books.control('/edit-document', { type: 'Invoice', id: second?.Id, PrivateNote: 'Paid by Ana in cash' });
+			const client = which === 'the same process' ? books.client : books.another();
+			expect(await postOne(client, order({ state: 'cancelled', modifiedAt: muchLater }))).toMatchObject({
+				outcome: 'needsAttention',
+				reason: expect.stringMatching(/Invoice .* was posted for this order when it was taken up again.* void it/),
+			});
+		},
+	);
+
 	test('is not written again where somebody deleted it after a process had seen it without its mark', async () => {
 		const books = await lost();
 		const another = books.another();
