@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { askFirst, reachService, TESTED } from './reachService';
 import { safeAddress } from './safeAddress';
+import { shopFields } from './shopFields';
 import { statusesOfService, testRules } from './testRules';
 
 /** Asked for by the test alone. */
@@ -70,6 +71,16 @@ export class BigCommerceSyncApi implements ICredentialType {
 			default: '',
 			required: true,
 		},
+		...shopFields({
+			channel: 'BigCommerce',
+			usualPrefix: 'BC-',
+			alsoSold: [
+				{ name: 'Awaiting Payment', value: '7' },
+				{ name: 'Manual Verification Required', value: '12' },
+				{ name: 'Pending', value: '1' },
+			],
+			unpaid: null,
+		}),
 		TESTED,
 	];
 

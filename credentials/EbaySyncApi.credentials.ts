@@ -12,6 +12,7 @@ import {
 import { ebayMarketplaceOptions } from './ebayMarketplaceOptions';
 import { namedFault } from './reachService';
 import { safeAddress } from './safeAddress';
+import { shopFields } from './shopFields';
 import { statusesOfService, testRules } from './testRules';
 
 /** eBay's tokens live 120 minutes; the Trading API does not say 401 when one has run out. Milliseconds. */
@@ -117,6 +118,15 @@ export class EbaySyncApi implements ICredentialType {
 			default: 'EBAY_US',
 			description: 'The site that most of your listings are on',
 		},
+		...shopFields({
+			channel: 'eBay',
+			usualPrefix: 'EB-',
+			alsoSold: [
+				{ name: 'Paid, Cancellation Requested', value: 'IN_PROGRESS' },
+				{ name: 'Payment Pending', value: 'PENDING' },
+			],
+			unpaid: null,
+		}),
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',

@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { askFirst, reachService, TESTED } from './reachService';
 import { safeAddress } from './safeAddress';
+import { shopFields } from './shopFields';
 import { testRules, type AnswerMessage, type StatusMessage } from './testRules';
 
 const KEYS = 'WooCommerce, Settings, Advanced, REST API';
@@ -124,6 +125,15 @@ export class WooCommerceSyncApi implements ICredentialType {
 			description:
 				"Whether to send the keys in the address instead of the Authorization header, for servers that drop the header. They then stand in the shop's access log.",
 		},
+		...shopFields({
+			channel: 'WooCommerce',
+			usualPrefix: 'WC-',
+			alsoSold: [
+				{ name: 'On Hold (Awaiting Payment, Stock Taken)', value: 'on-hold' },
+				{ name: 'Pending Payment', value: 'pending' },
+			],
+			unpaid: 'Pending payment',
+		}),
 		TESTED,
 	];
 

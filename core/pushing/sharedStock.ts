@@ -1,5 +1,6 @@
 import { availableOn } from '../availability/available';
-import { sellable, type RulesFor, type SellableRules } from '../availability/sellable';
+import { sellable, type RulesFor } from '../availability/sellable';
+import type { SellableRules } from '../model/sellableRules';
 import { sharesStock, type Listing, type Pool } from '../model/listing';
 import { skuKey, type Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';

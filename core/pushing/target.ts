@@ -1,5 +1,6 @@
 import { availableOn } from '../availability/available';
-import { sellable, type SellableRules } from '../availability/sellable';
+import { sellable } from '../availability/sellable';
+import type { SellableRules } from '../model/sellableRules';
 import type { Listing } from '../model/listing';
 import type { StockLevel } from '../model/stockLevel';
 

@@ -10,11 +10,12 @@ import type { Moment } from '../../core/model/moment';
 import { orderFeed } from '../../core/orders/orderFeed';
 import { accountKey } from '../bridge/credentials/accountKey';
 import { acknowledgedPoll } from '../bridge/polling/acknowledgedPoll';
-import { channelCredentials } from '../bridge/form/channelFields';
+import { channelCredentials, readChannel } from '../bridge/form/channelFields';
 import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
 import { nodeKey } from '../bridge/memory/nodeKey';
 import { rememberSalesStart } from '../bridge/polling/salesStart';
-import { orderTriggerForm, readOrderTriggerForm } from './orderTriggerForm';
+import { shopFromN8n } from '../bridge/credentials/shopFromN8n';
+import { orderTriggerForm } from './orderTriggerForm';
 import { orderPollSource } from './orderPollSource';
 
 export class ChannelOrderTrigger implements INodeType {
@@ -36,13 +37,14 @@ export class ChannelOrderTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const form = readOrderTriggerForm(this);
+		const channel = readChannel(this.getNodeParameter('channel'));
 		return await acknowledgedPoll(this, async () => {
-			const account = await accountKey(this, form.channel);
-			const tellStart = async (placedFrom: Moment) => await rememberSalesStart(account, nodeKey(this), placedFrom);
-			const { listLagSeconds } = channelById(form.channel);
-			const settings = { ...form, listLagSeconds, now: () => Date.now(), tellStart };
-			return orderPollSource(orderFeed(await connectChosenChannel(this, form.channel), settings));
+			const { alsoSold, placedFrom } = await shopFromN8n(this, channel);
+			const account = await accountKey(this, channel);
+			const tellStart = async (start: Moment) => await rememberSalesStart(account, nodeKey(this), start);
+			const { listLagSeconds } = channelById(channel);
+			const settings = { alsoSold, placedFrom, listLagSeconds, now: () => Date.now(), tellStart };
+			return orderPollSource(orderFeed(await connectChosenChannel(this, channel), settings));
 		});
 	}
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ChannelPercentages } from '../../core/pushing/percentages';
-import { NO_RULES, type RulesFor, type SellableRules } from '../../core/availability/sellable';
+import type { RulesFor } from '../../core/availability/sellable';
+import { NO_RULES, type SellableRules } from '../../core/model/sellableRules';
 import { toSku, type Sku } from '../../core/model/sku';
 import {
 	readFields,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { NO_RULES } from '../../core/availability/sellable';
+import { NO_RULES } from '../../core/model/sellableRules';
 import { toSku, type Sku } from '../../core/model/sku';
 import { percentagesIn, readRuleTable, rulesIn } from '../../nodes/PushChannelStock/sellableFields';
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { channels } from '../../core/channels/channelRegistry';
+import { readShopSettings, SHOP_FIELDS } from '../../core/channels/shopSettings';
 import { marketplaces } from '../../core/channels/ebay/marketplaces';
+import { numberPrefix } from '../../core/model/orderIdentity';
 import { BigCommerceSyncApi } from '../../credentials/BigCommerceSyncApi.credentials';
 import { EbaySyncApi } from '../../credentials/EbaySyncApi.credentials';
 import { QboSyncOAuth2Api } from '../../credentials/QboSyncOAuth2Api.credentials';
@@ -44,6 +46,22 @@ describe('channels', () => {
 		const names = CREDENTIALS.map(({ name }) => name);
 		expect(names).toEqual(expect.arrayContaining(channels.map(({ credentialName }) => credentialName)));
 	});
+
+	test.each(channels)(
+		"have the fields of a shop in $displayName's credential, in the order in which one fills them in",
+		(channel) => {
+			const { mayCountAsSold, unpaidStates, credentialName, id } = channel;
+			const properties = CREDENTIALS.find(({ name }) => name === credentialName)?.properties ?? [];
+			const reservable = SHOP_FIELDS.filter((field) => field !== 'reserveUnpaid' || unpaidStates.length > 0);
+			expect(properties.map(({ name }) => name).filter((name) => SHOP_FIELDS.includes(name))).toEqual(reservable);
+			const field = (name: string) => properties.find((property) => property.name === name);
+			const states = (field('alsoSold')?.options ?? []).map((option) => ('value' in option ? option.value : undefined));
+			expect(states.sort()).toEqual(mayCountAsSold.map(({ state }) => state).sort());
+			expect(field('numberPrefix')?.placeholder).toBe(`e.g. ${numberPrefix(null, id)}`);
+			const usual = Object.fromEntries(properties.map((property) => [property.name, property.default]));
+			expect(readShopSettings(channel, usual, 'utc')).toEqual(readShopSettings(channel, {}, 'utc'));
+		},
+	);
 
 	test("offer the marketplaces that eBay's adapter knows", () => {
 		const field = CREDENTIALS.flatMap(({ properties }) => properties).find(({ name }) => name === 'marketplace');

@@ -1,5 +1,5 @@
 import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/channelAdapter';
-import { NO_RULES } from '../../core/availability/sellable';
+import { NO_RULES } from '../../core/model/sellableRules';
 import { IntegrationError } from '../../core/http/integrationError';
 import type { Listing, Pool, StockChange, StockWrite } from '../../core/model/listing';
 import type { StockLevel } from '../../core/model/stockLevel';

@@ -29,6 +29,7 @@ export const NO_READERS: Readonly<Record<string, string>> = {
 	'core/http/troubledPages.ts#rowsOneByOne': 'asks for rows that others read',
 	'core/http/unservedRow.ts#isTroubleOfSize': 'looks at an error that was thrown',
 	'core/http/unservedRow.ts#troubleOfSizeOnly': 'looks at an error that was thrown',
+	'nodes/bridge/errors/errorToN8n.ts#credentialErrorToN8n': 'looks at an error that was thrown',
 	'nodes/bridge/errors/errorToN8n.ts#formErrorToN8n': 'looks at an error that was thrown',
 	'core/reconciling/comparedCatalogs.ts#readAndCompareCatalogs': 'asks both sides, whose readers are fuzzed',
 	'core/reconciling/catalogItems.ts#readCatalogItems': 'asks through a client whose readers are fuzzed',

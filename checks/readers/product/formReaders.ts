@@ -1,4 +1,6 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import { readShopSettings } from '../../../core/channels/shopSettings';
+import { readPrefix } from '../../../core/model/numberPrefix';
 import { toSku, type Sku } from '../../../core/model/sku';
 import { readText } from '../../../core/reading/readUnknown';
 import { readChannel } from '../../../nodes/bridge/form/channelFields';
@@ -6,7 +8,6 @@ import { readNumberPrefix } from '../../../nodes/bridge/form/numberPrefixField';
 import { bodyOf } from '../../../nodes/bridge/http/bodyFromN8n';
 import { replyFrom } from '../../../nodes/bridge/http/replyFromN8n';
 import { readSoldStates } from '../../../nodes/bridge/form/soldStates';
-import { readOrderTriggerForm } from '../../../nodes/ChannelOrderTrigger/orderTriggerForm';
 import { readChannelRow } from '../../../nodes/CreateQboInvoice/byChannelFields';
 import { readIncomingOrder } from '../../../nodes/CreateQboInvoice/postingItems';
 import { readPostingForm, readPostingRun } from '../../../nodes/CreateQboInvoice/readPostingForm';
@@ -71,6 +72,16 @@ const rules = {
 	rules: { buffer: 1, percent: 50, minimum: 2, maximum: 0 },
 	'rulesBySku.values': [{ sku: 'MUG', buffer: 0, percent: 100 }],
 };
+const shop = {
+	placedFrom: '2026-01-01T00:00:00',
+	numberPrefix: 'WC-',
+	alsoSold: ['on-hold'],
+	reserveUnpaid: true,
+	buffer: 1,
+	percentage: 50,
+	minimum: 2,
+	maximum: 9,
+};
 const choice = { channel: 'ebay', 'options.ignoreCase': true };
 const asked = toSku('MUG') as Sku;
 const head = {
@@ -133,11 +144,10 @@ export const formReaders: readonly Reader[] = [
 	form('nodes/PushChannelStock/sellableFields.ts#readRuleTable', rules, (raw) =>
 		rulesIn(readRuleTable(formOf(raw)))(asked),
 	),
-	form(
-		'nodes/ChannelOrderTrigger/orderTriggerForm.ts#readOrderTriggerForm',
-		{ channel: 'ebay', startFrom: 'date', startDate: '2026-01-01T00:00:00', alsoSold_ebay: ['PENDING'] },
-		(raw) => readOrderTriggerForm(formOf(raw)),
+	form('core/channels/shopSettings.ts#readShopSettings', shop, (raw) =>
+		readShopSettings({ displayName: 'WooCommerce' }, fields(raw), 'Europe/Berlin'),
 	),
+	form('core/model/numberPrefix.ts#readPrefix', 'WC-', (raw) => readPrefix(raw, 'Number Prefix')),
 	form('nodes/bridge/form/channelFields.ts#readChannel', 'ebay', readChannel),
 	form('nodes/bridge/form/numberPrefixField.ts#readNumberPrefix', 'WC-', readNumberPrefix),
 	form('nodes/bridge/form/soldStates.ts#readSoldStates', ['on-hold'], (raw) =>

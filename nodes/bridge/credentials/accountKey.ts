@@ -1,10 +1,11 @@
 import { channelById } from '../../../core/channels/channelRegistry';
+import { SHOP_FIELDS } from '../../../core/channels/shopSettings';
 import { shortHash } from '../../../core/model/text';
 import { settingsFromN8n } from './settingsFromN8n';
 import type { HttpContext } from '../http/httpFromN8n';
 
-/** Fields that n8n renews by itself. They say nothing about the account. */
-const RENEWED = new Set(['accessToken', 'oauthTokenData']);
+/** Fields that say nothing about the account: n8n renews them by itself, or they say what the shop is. */
+const NOT_OF_ACCOUNT = new Set(['accessToken', 'oauthTokenData', ...SHOP_FIELDS]);
 
 /**
  * A hash that tells accounts of a channel apart and does not reveal them. A credential that is pointed at another shop, or connected to
@@ -15,6 +16,6 @@ export async function accountKey(context: HttpContext, channel: string): Promise
 	const credential = context.getNode().credentials?.[credentialName]?.id ?? null;
 	if (credential === null) return null;
 	const settings = await settingsFromN8n(context, credentialName);
-	const kept = Object.entries(settings).filter(([name]) => !RENEWED.has(name));
+	const kept = Object.entries(settings).filter(([name]) => !NOT_OF_ACCOUNT.has(name));
 	return shortHash([id, credential, kept], 32);
 }

@@ -21,11 +21,25 @@ export function errorToN8n(node: INode, error: unknown, itemIndex?: number): Nod
 
 /** The failure of a form, in the shape that n8n shows to people; an error of n8n stays as it is. */
 export function formErrorToN8n(node: INode, error: unknown): NodeApiError | NodeOperationError {
+	return settingErrorToN8n(
+		node,
+		error,
+		'Open the node and mend this field. A trigger of this package hands over again what came in.',
+	);
+}
+
+/** The failure of a field in a credential, in the shape that n8n shows to people; an error of n8n stays as it is. */
+export function credentialErrorToN8n(node: INode, error: unknown): NodeApiError | NodeOperationError {
+	return settingErrorToN8n(
+		node,
+		error,
+		'Open the credential and mend this field. That works at once, without publishing. A trigger of this package hands over again what came in.',
+	);
+}
+
+function settingErrorToN8n(node: INode, error: unknown, description: string): NodeApiError | NodeOperationError {
 	if (!(error instanceof UnreadableError)) return errorToN8n(node, error);
-	return new NodeOperationError(node, error, {
-		description: 'Open the node and mend this field. A trigger of this package hands over again what came in.',
-		failure: { cause: 'configuration-invalid' },
-	});
+	return new NodeOperationError(node, error, { description, failure: { cause: 'configuration-invalid' } });
 }
 
 function apiError(node: INode, error: IntegrationError, itemIndex: number | undefined): NodeApiError {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { NO_RULES, sellable, type SellableRules } from '../../../core/availability/sellable';
+import { sellable } from '../../../core/availability/sellable';
+import { NO_RULES, type SellableRules } from '../../../core/model/sellableRules';
 
 /** rules.md E6 */
 describe('What a channel may show', () => {

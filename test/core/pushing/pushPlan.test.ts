@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Listing } from '../../../core/model/listing';
 import { planPush, type PushRules, type PushStep } from '../../../core/pushing/pushPlan';
 import { targetOf } from '../../../core/pushing/target';
-import { NO_RULES } from '../../../core/availability/sellable';
+import { NO_RULES } from '../../../core/model/sellableRules';
 import type { Sku } from '../../../core/model/sku';
 import type { StockLevel } from '../../../core/model/stockLevel';
 import { component, stockLevel } from '../../support/levels';

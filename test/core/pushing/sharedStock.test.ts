@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Listing, type Pool, poolRefsOf } from '../../../core/model/listing';
 import { planPush, type PushRules } from '../../../core/pushing/pushPlan';
-import { NO_RULES, type SellableRules } from '../../../core/availability/sellable';
+import { NO_RULES, type SellableRules } from '../../../core/model/sellableRules';
 import { findMissingMembers } from '../../../core/availability/missingMember';
 import type { StockLevel } from '../../../core/model/stockLevel';
 import { component, reservation, sku, stockLevel } from '../../support/levels';

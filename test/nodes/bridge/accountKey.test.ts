@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { SHOP_FIELDS } from '../../../core/channels/shopSettings';
 import { accountKey } from '../../../nodes/bridge/credentials/accountKey';
 
 const shop = { url: 'https://shop.test', consumerKey: 'ck_1', consumerSecret: 'cs_1' };
@@ -29,6 +30,11 @@ describe('The key of an account', () => {
 	test('stays when n8n renews a token, and changes when a seller connects again', async () => {
 		expect(await keyOf({ ...seller, accessToken: { token: 'a2' } }, ebay)).toBe(await keyOf(seller, ebay));
 		expect(await keyOf({ ...seller, refreshToken: 'r2' }, ebay)).not.toBe(await keyOf(seller, ebay));
+	});
+
+	test('stays when the shop gets another prefix, start or rule: what was remembered of it is still its own', async () => {
+		const changed = Object.fromEntries(SHOP_FIELDS.map((field) => [field, 'other']));
+		expect(await keyOf({ ...shop, ...changed })).toBe(await keyOf(shop));
 	});
 
 	test('shows nothing of the credential', async () => {
