@@ -3,6 +3,7 @@ import { closedUpTo } from '../accountant.mts';
 import { minorOf, sum } from '../money.mts';
 import { leftOf, moneyOf, type OrderTruth, type TrueLine } from '../orderTruth.mts';
 import type { Environment } from '../environment.mts';
+import type { PostingForm } from '../protocol.mts';
 import { dayIn, startsOf } from './days.mts';
 import { restockedOf } from './expected.mts';
 import { hasUnlistedCredit } from './lostCredits.mts';
@@ -248,8 +249,7 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		rule: 'G1: a set of rates that the user has not mapped',
 		pattern: /is taxed with ".*": choose a tax code|is not taxed: choose the Tax Code/,
 		isJustified: (history, { company, forms }) =>
-			company.country !== 'US' &&
-			anyVersion(history, ({ truth }) => hasUnmapped(truth, forms[history.channel].taxCodes)),
+			company.country !== 'US' && anyVersion(history, ({ truth }) => hasUnmapped(truth, forms[history.channel])),
 	},
 	beyondRounding: {
 		rule: "G5: tax of the shop that no rounding explains (WooCommerce multiplies a unit's rounded tax when units are edited)",
@@ -314,13 +314,24 @@ export function unjustified(reason: string, history: OrderHistory, environment: 
 	return `asks for a person without ground (${first?.[0] ?? ''}): ${reason}`;
 }
 
-/** A fee of BigCommerce bears a tax of which the API names no rate: nobody can map that. */
-function hasUnmapped({ channel, lines, charges }: OrderTruth, taxCodes: Readonly<Record<string, string>>): boolean {
-	const isMapped = ({ taxRates, tax }: { readonly taxRates: TrueLine['taxRates']; readonly tax: string }): boolean =>
-		Number(tax) === 0 || taxCodes[taxRates.map(({ percent }) => percent).join('+')] !== undefined;
+/**
+ * A fee of BigCommerce bears a tax of which the API names no rate: nobody can map that. Where discounts are lines of their own, goods bear the tax of
+ * their whole price.
+ */
+function hasUnmapped(
+	{ channel, lines, charges }: OrderTruth,
+	{ taxCodes, discountItemId }: Pick<PostingForm, 'taxCodes' | 'discountItemId'>,
+): boolean {
+	const isMapped = ({ taxRates }: Pick<TrueLine, 'taxRates'>): boolean =>
+		taxCodes[taxRates.map(({ percent }) => percent).join('+')] !== undefined;
+	const bearsTax = ({ tax }: Pick<TrueLine, 'tax'>): boolean => Number(tax) !== 0;
 	if (channel === 'ebay') return false;
-	const unnamed = channel === 'bigcommerce' && charges.some(({ kind, tax }) => kind === 'fee' && Number(tax) !== 0);
-	return unnamed || ![...lines, ...charges].every(isMapped);
+	const taxed = [
+		...lines.filter((line) => bearsTax(line) || (discountItemId !== null && line.taxRates.length > 0)),
+		...charges.filter(bearsTax),
+	];
+	const unnamed = channel === 'bigcommerce' && charges.some((charge) => charge.kind === 'fee' && bearsTax(charge));
+	return unnamed || !taxed.every(isMapped);
 }
 
 /** By more than a rounding: 3 of the smallest coins on one line, 5 over all of them. */

@@ -126,7 +126,7 @@ function unitsOf(
 export function restockedOf(line: TrueLine, refunds: readonly TrueRefund[]): number {
 	const taken = line.stockTaken ?? 0;
 	const refunded = sum(namedBy(refunds, line).map(({ quantity }) => quantity));
-	return Math.min(Math.max(0, line.quantity - taken), line.restocked ?? 0, refunded);
+	return Math.min(line.quantity, Math.max(0, line.quantity - taken), line.restocked ?? 0, refunded);
 }
 
 type RefundLine = TrueRefund['lines'][number];

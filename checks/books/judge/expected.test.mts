@@ -74,6 +74,12 @@ test('units that a refund put back have not left', () => {
 	assert.equal(unitsOf({ refunds: [back], lines: [{ ...counted, stockTaken: 2 }] }), 2);
 });
 
+test('no more units come back than an edit left: the shop then counts that it took less than none', () => {
+	const [named] = back.lines;
+	const ofFive = { ...back, lines: [{ ...named, quantity: 5, restocked: 5 }] } as TrueRefund;
+	assert.equal(unitsOf({ refunds: [ofFive], lines: [{ ...line, quantity: 1, restocked: 5, stockTaken: -4 }] }), 0);
+});
+
 test('units come back by the count that the shop keeps of a line, and never more than its refunds are for', () => {
 	const [named] = back.lines;
 	const ofTwo = { ...back, lines: [{ ...named, quantity: 2, restocked: 0 }] } as TrueRefund;

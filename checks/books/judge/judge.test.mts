@@ -236,6 +236,23 @@ test('refunds above a version that the document may show are for a person, and n
 	assert.match(said([with110('120.00')]) ?? '', /without ground/);
 });
 
+test('goods whose rates have no code are for a person where they bear tax: a coupon takes that off on a line of its own', () => {
+	const why = '"Poster" is taxed with "JP-TAX 10-1 (10%)": choose a tax code for it in this node (Codes by Rates)';
+	const [version] = order().versions;
+	assert.ok(version);
+	const said = (tax: string, discountItemId: string | null, taxCodes: Readonly<Record<string, string>> = {}) => {
+		const line = { tax, taxRates: [{ name: 'Tax 10', percent: '10' }] };
+		const truth = { ...version.truth, channel: 'woocommerce', lines: [line] } as unknown as OrderTruth;
+		const forms = { woocommerce: { taxCodes, discountItemId } };
+		const environment = { company: { country: 'JP' }, forms } as unknown as Environment;
+		return unjustified(why, order({ versions: [{ ...version, truth }] }), environment);
+	};
+	assert.equal(said('2', null), null);
+	assert.equal(said('0', '27'), null);
+	for (const mapped of [said('0', null), said('2', null, { 10: '3' }), said('0', '27', { 10: '3' })])
+		assert.match(mapped ?? '', /without ground/);
+});
+
 test('an order that went up after its receipt is for a person, and one that did not is not', () => {
 	const why =
 		'The order went up to 120.00 USD after Sales Receipt WC-7 had booked 100.00 USD as paid: book the rest by hand';
